@@ -1,0 +1,42 @@
+// The reference engine: one record at a time, plainly. It is what explanations are made with and what every other engine is
+// tested against.
+//
+// It computes with sets: a Value is the set of values that an expression may have, given what is known of the data. On complete data all sets
+// are single and this is ordinary evaluation; where a cell is blank the set is a sound over-estimate (interval arithmetic, three-valued
+// logic). `decide` then completes what the sets leave open, by splitting the blanks that matter until each outcome is
+// certain or refuted (complete.hpp).
+#pragma once
+
+#include "interpreter/results/results.hpp"
+#include "interpreter/reference/value.hpp"
+
+namespace cepol::reference {
+
+class Evaluator {
+ public:
+  Evaluator(const core::Program& program, const tables::Dataset& data, const results::Options& options);
+  ~Evaluator();
+
+  // Every decision of the row's table, completed.
+  results::RowResults decide(core::TableId table, tables::RowIndex row);
+  // One function on a row, and for account lines below `years` / `rows` on a year or child row. Not completed.
+  Value call(core::FunctionId function, std::span<const Value> arguments);
+
+  // For explanations of an undetermined outcome: how the ways to fill the blanks turn out. Each way is a box: a set of values for each
+  // blank that matters; adjoining boxes with one outcome are merged. At most `limit` boxes; truncated says so.
+  struct Way {
+    std::vector<std::pair<results::Cell, Value>> blanks;
+    results::Outcome outcome;
+  };
+  struct Ways {
+    std::vector<Way> ways;
+    bool truncated = false;
+  };
+  Ways ways(core::DecisionId decision, tables::RowIndex row, std::size_t limit);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace cepol::reference

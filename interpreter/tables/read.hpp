@@ -1,0 +1,25 @@
+// Files into a data set: a folder of CSV files named as tables, single CSV files, JSON or NDJSON with child rows nested.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "interpreter/tables/dataset.hpp"
+
+namespace cepol::tables {
+
+struct ReadError {  // a whole input that cannot be read: no such file, no known table in it
+  std::string path;
+  Fault fault;
+  std::vector<std::string> arguments;
+};
+struct Read {
+  Dataset data;
+  std::vector<ReadError> errors;
+};
+
+// Each path: a folder (every *.csv, *.json, *.ndjson in it, in order of name), or one such file. The table is the file's name
+// without ending. JSON: {"人员": [{..., "学习": [{...}]}]} or an array, or one object a line (NDJSON), of the table that the file is named after.
+Read read(const core::Program& program, const std::vector<std::string>& paths);
+
+}  // namespace cepol::tables

@@ -1,0 +1,55 @@
+// Exact rational numbers. A value is num/den, reduced, den > 0, both within 63 bits; what would leave that range is
+// nullopt, never a wrong number. Two further values stand for the ends of an open range and are made only by
+// Exact::lowest() and Exact::highest(): they compare, they are never computed with.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cepol {
+
+struct Exact {
+  std::int64_t num = 0;
+  std::int64_t den = 1;
+
+  constexpr Exact() = default;
+  constexpr Exact(std::int64_t whole) : num(whole) {}  // NOLINT(google-explicit-constructor): a whole number is one
+  static constexpr Exact lowest() { return Exact(-1, 0); }
+  static constexpr Exact highest() { return Exact(1, 0); }
+  // num/den reduced; nullopt when den is 0 or the reduced value does not fit.
+  static std::optional<Exact> ratio(std::int64_t num, std::int64_t den);
+
+  constexpr bool infinite() const { return den == 0; }
+  constexpr bool whole() const { return den == 1; }
+
+  friend constexpr bool operator==(Exact, Exact) = default;
+  friend constexpr std::strong_ordering operator<=>(Exact a, Exact b) {
+    if (a.den == b.den && a.den == 1) return a.num <=> b.num;
+    const __int128 left = static_cast<__int128>(a.num) * b.den, right = static_cast<__int128>(b.num) * a.den;
+    if (a.infinite() && b.infinite()) return a.num <=> b.num;
+    return left < right ? std::strong_ordering::less
+                        : left > right ? std::strong_ordering::greater : std::strong_ordering::equal;
+  }
+
+ private:
+  constexpr Exact(std::int64_t n, std::int64_t d) : num(n), den(d) {}
+};
+
+std::optional<Exact> plus(Exact a, Exact b);
+std::optional<Exact> minus(Exact a, Exact b);
+std::optional<Exact> times(Exact a, Exact b);
+std::optional<Exact> over(Exact a, Exact b);  // nullopt also when b is 0
+
+enum class Rounding { down, up, half_up, half_even };  // down: toward minus infinity
+std::optional<Exact> round_to(Exact value, Exact step, Rounding mode);
+
+// "170", "2.5", "170/3", "-4": digits with an optional sign, a fraction or a decimal part; full-width digits and signs
+// are read too. No spaces, separators or exponents. nullopt when it is not such a number or does not fit.
+std::optional<Exact> parse_exact(std::string_view text);
+// A whole number, a decimal that ends, or else a fraction: 12, 2.5, 170/3.
+std::string to_string(Exact value);
+
+}  // namespace cepol

@@ -1,0 +1,31 @@
+// UTF-8 text: validity, width, look-alikes, and the nearest of a set of names.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cepol {
+
+// The offset of the first byte that is not valid UTF-8 (overlong forms and surrogates are invalid); nullopt: all valid.
+std::optional<std::size_t> invalid_utf8(std::string_view text);
+// The code point at `offset` and its length in bytes; text must be valid and offset < size.
+struct CodePoint {
+  char32_t value;
+  std::size_t length;
+};
+CodePoint code_point_at(std::string_view text, std::size_t offset);
+std::string to_utf8(char32_t value);
+std::size_t display_width(std::string_view text);  // terminal columns: CJK counts 2, combining marks 0
+std::size_t character_count(std::string_view text);
+// Without blanks at both ends: space, tab, U+00A0, U+3000, CR, LF.
+std::string_view trimmed(std::string_view text);
+// Full-width letters, digits and signs (U+FF01..U+FF5E, U+3000) as their half-width twins; nothing else changes.
+std::string half_width(std::string_view text);
+// The candidate nearest to `name` by edits of characters; nullopt when none is near (more than a third of its length, at least 1).
+std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& candidates);
+
+}  // namespace cepol

@@ -1,0 +1,166 @@
+// The core's expressions: small, pure, typed, total. Whatever a policy says is lowered to these, and engines know
+// nothing else. Expressions stand in one flat table; a child is always older (a smaller id) than its parent, so a
+// walk by index visits children first.
+//
+// Every expression has a value in every situation. Beside the ordinary values of its type a value may be
+//   none     known to be absent (a blank optional cell, a follow of a reference that is absent, no case that fits),
+//   failed   a conflict of cases, an overflow, a division by zero, ...: the record has no result, and says why.
+// A failed part makes the whole failed, except where the part is not needed: the branch not chosen, an operand of
+// `and` after a no, an operand of `or` after a yes, in the order written.
+// None: arithmetic, shift, part, elapsed, round, convert with none give none. A comparison with none is no (so is
+// "equal", unless by `is none`). A guard that is none counts as no; `not none` is yes. Folds skip none values.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "lang/core/types.hpp"
+
+namespace cepol::core {
+
+// ---- leaves
+struct Constant {
+  // truth: whole 0 or 1; choice: the member's index; number, year, date: the value; text: `text`; none: is_none
+  Exact value;
+  std::string text;
+  bool is_none = false;
+};
+struct Local {  // an argument or local of the function's frame
+  Slot slot;
+};
+struct Chosen {  // which option of a reading is in force: a choice over the reading's options
+  ReadingId reading;
+};
+
+// ---- reading data
+struct ColumnOf {  // a cell of a row; the row may be none
+  ExprId row;
+  ColumnIndex column;
+};
+
+// ---- numbers, years and dates
+enum class Operation : std::uint8_t { add, subtract, multiply, divide, minimum, maximum };
+struct Arithmetic {  // numbers; add and subtract also year with number; minimum, maximum also years and dates
+  Operation operation;
+  ExprId left, right;
+};
+struct Round {  // to a multiple of step (> 0)
+  ExprId value;
+  Exact step;
+  Rounding mode;
+};
+enum class Calendar : std::uint8_t { years, months, days };
+struct Shift {  // a date moved by a whole number of calendar units; a fraction is a failure. See plus_months.
+  ExprId date, amount;
+  Calendar unit;
+};
+struct Elapsed {  // full calendar units from one date to another: a number
+  ExprId from, to;
+  Calendar unit;
+};
+enum class DatePart : std::uint8_t {
+  year,         // -> year
+  month, day,   // -> number
+  month_first, month_last, year_first, year_last,  // -> date, of the month or year that the date lies in
+};
+struct Part {
+  ExprId date;
+  DatePart part;
+};
+struct YearDay {  // the first or last day of a year: year -> date
+  ExprId year;
+  bool last;
+};
+
+// ---- truth
+enum class Relation : std::uint8_t { less, at_most, equal };
+struct Compare {  // operands of one type; less and at_most for numbers, years, dates, choices (by order of members)
+  Relation relation;
+  ExprId left, right;
+};
+struct Logic {  // of any number of operands; `all` of none is yes, `any` of none is no
+  bool all;     // all: and; otherwise: or
+  std::vector<ExprId> operands;
+};
+struct Not {
+  ExprId operand;
+};
+struct IsNone {
+  ExprId operand;
+};
+struct Contains {  // text: does it hold `part`?
+  ExprId text, part;
+};
+
+// ---- choice
+struct Choose {
+  ExprId condition, yes, no;
+};
+// Prioritised cases. first: the first whose guard holds. one: of those whose guard holds, the ones that another
+// holding case is declared over (transitively closed by the lowering) drop out; a single one must be left, more are a
+// conflict (a failure that names both), unless they all have the same value. Where no guard holds: `otherwise`, or none.
+struct Case {
+  ExprId guard, value;
+  std::vector<std::uint32_t> over;  // indices of the cases that yield to this one
+  std::string name;                 // for messages
+};
+struct Cases {
+  bool first;
+  std::vector<Case> cases;
+  std::optional<ExprId> otherwise;
+};
+
+// ---- structure
+struct Let {
+  Slot slot;
+  ExprId value, body;
+};
+struct Call {  // functions call only older functions: no recursion
+  FunctionId function;
+  std::vector<ExprId> arguments;
+};
+enum class Fold : std::uint8_t { sum, count, some, every, minimum, maximum, distinct };
+// Folds over rows: of the children of `parent` in `table`, or of all rows of `table` when there is no parent. The row is bound to
+// `slot` for guard and value. sum: value a number; count: no value; some, every: value a truth (guard first);
+// minimum, maximum: of a number, year or date, none without rows; distinct: how many different values.
+struct OverRows {
+  Fold fold;
+  TableId table;
+  std::optional<ExprId> parent;
+  Slot slot;
+  std::optional<ExprId> guard, value;
+};
+// Folds over the years from..to inclusive (none when to < from); more than max_years is a failure.
+struct OverYears {
+  Fold fold;
+  Slot slot;
+  ExprId from, to;
+  std::optional<ExprId> guard, value;
+};
+constexpr int max_years = 200;
+
+using Term = std::variant<Constant, Local, Chosen, ColumnOf, Arithmetic, Round, Shift, Elapsed, Part, YearDay, Compare, Logic,
+                          Not, IsNone, Contains, Choose, Cases, Let, Call, OverRows, OverYears>;
+
+struct Expr {
+  Term term;
+  Type type;
+  Span span;  // where it came from in the policy
+};
+
+struct Parameter {
+  std::string name;
+  Type type;
+};
+struct Function {
+  std::string name;
+  std::vector<Parameter> parameters;  // slots 0 ..
+  Type result;
+  ExprId body;
+  Slot slots = 0;  // size of the frame: parameters and locals
+  Span span;
+};
+
+}  // namespace cepol::core

@@ -1,0 +1,87 @@
+// The types of the core. Units, enumerations and tables are named by id; a unit is part of a number's type and nothing of its value.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lang/base/date.hpp"
+#include "lang/base/exact.hpp"
+#include "lang/base/table.hpp"
+#include "lang/source/source.hpp"
+
+namespace cepol::core {
+
+using UnitId = Id<struct UnitTag>;
+using ChoiceId = Id<struct ChoiceTag>;    // an enumeration
+using TableId = Id<struct TableTag>;      // a record type
+using ReadingId = Id<struct ReadingTag>;
+using FunctionId = Id<struct FunctionTag>;
+using ExprId = Id<struct ExprTag>;
+using ClauseId = Id<struct ClauseTag>;    // a clause of the notice
+using StepId = Id<struct StepTag>;        // a line of an account
+using DecisionId = Id<struct DecisionTag>;
+using Slot = std::uint32_t;               // a place in a function's frame: its arguments first, then its locals
+using ColumnIndex = std::uint32_t;
+using Member = std::uint32_t;             // a member of an enumeration, from 0
+
+enum class Kind : std::uint8_t {
+  truth,   // yes or no: an enumeration of two, no = 0, yes = 1
+  choice,  // a member of an enumeration
+  number,  // an exact number of a unit; without one: a plain number
+  year,    // a calendar year, a whole number in evaluation
+  date,    // days since 1970-01-01 in evaluation, whole
+  text,
+  row,     // a row of a table
+};
+
+struct Type {
+  Kind kind = Kind::truth;
+  UnitId unit = {};      // number only; invalid: a plain number
+  ChoiceId choice = {};  // choice only
+  TableId table = {};    // row only
+  friend bool operator==(const Type&, const Type&) = default;
+};
+
+struct Unit {
+  std::string name;                  // "学时"
+  std::vector<std::string> aliases;  // "hours"
+  // One of this unit is `factor` of `base`; an unconverted unit is its own base with factor 1.
+  UnitId base;
+  Exact factor = 1;
+};
+
+struct Choice {  // at most 62 members, so that a set of them fits a word
+  std::string name;
+  std::vector<std::string> members;
+};
+constexpr std::size_t max_members = 62;
+
+enum class Blank : std::uint8_t {
+  unknown,  // a blank cell is not known
+  none,     // a blank cell is known to be absent: the column is declared optional
+};
+
+struct Column {
+  std::string name;
+  Type type;
+  Blank blank = Blank::unknown;  // always none when the type is a row
+  // Numbers: the values a cell may have, and at most how many decimal places (the grid on which blanks are filled).
+  Exact lowest = Exact::lowest(), highest = Exact::highest();
+  int places = 4;
+  bool heading = false;  // one value for the whole roster: from the heading table or from any row
+  Span declared;
+};
+
+struct RecordTable {  // a record type
+  std::string name;
+  std::vector<Column> columns;
+  std::optional<ColumnIndex> key;     // unique, never blank; text
+  std::optional<TableId> parent;      // rows belong to the parent row ...
+  std::optional<ColumnIndex> link;    // ... whose key stands in this text column
+  std::string heading;                // name of the one-row table with the heading columns; empty: none
+  Span declared;
+};
+
+}  // namespace cepol::core
