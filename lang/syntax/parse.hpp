@@ -1,0 +1,24 @@
+// Text to syntax tree. Never throws, never fails: what cannot be read is reported and stands in the tree as `error`, and
+// reading goes on with the next declaration, so that all errors of a file are found.
+//
+// Bounds, each with a diagnostic of its own: max_file_size bytes, max_depth of nesting, max_declarations.
+#pragma once
+
+#include "lang/diagnostics/diagnostic.hpp"
+#include "lang/syntax/tree.hpp"
+
+namespace cepol::syntax {
+
+constexpr std::size_t max_file_size = 4u << 20;
+constexpr std::size_t max_depth = 200;         // of nested expressions and brackets
+constexpr std::size_t max_declarations = 10000;
+
+struct Parsed {
+  Tree tree;
+  Problems problems;
+};
+
+// `sources[id]` must outlive the result.
+Parsed parse(const Sources& sources, SourceId id);
+
+}  // namespace cepol::syntax

@@ -1,0 +1,79 @@
+// The syntax tree: flat, made by parse(), never changed. Nodes refer to children by index; every node has its span.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/source/source.hpp"
+
+namespace cepol::syntax {
+
+enum class NodeKind : std::uint8_t {
+#define NODE(name) name,
+#include "lang/syntax/nodes.def"
+#undef NODE
+};
+
+enum class Keyword : std::uint8_t {
+  none_,
+#define KEYWORD(name, en, zh, reserved) name,
+#include "lang/syntax/keywords.def"
+#undef KEYWORD
+};
+
+using NodeId = Id<struct NodeTag>;
+
+struct Node {
+  NodeKind kind;
+  Keyword keyword = Keyword::none_;  // which of several, where nodes.def says so
+  Span span;
+  NodeId first_child, next_sibling;
+};
+
+class Tree {
+ public:
+  Table<NodeId, Node> nodes;
+  NodeId root;  // a `file`
+  const std::string* text = nullptr;  // of the source; outlives the tree
+
+  const Node& operator[](NodeId id) const { return nodes[id]; }
+  NodeKind kind(NodeId id) const { return nodes[id].kind; }
+  Span span(NodeId id) const { return nodes[id].span; }
+
+  class Children {  // for (NodeId child : tree.children(node))
+   public:
+    struct Iterator {
+      const Tree* tree;
+      NodeId at;
+      NodeId operator*() const { return at; }
+      Iterator& operator++() {
+        at = (*tree)[at].next_sibling;
+        return *this;
+      }
+      bool operator!=(const Iterator& other) const { return at != other.at; }
+    };
+    Children(const Tree& tree, NodeId first) : tree_(&tree), first_(first) {}
+    Iterator begin() const { return {tree_, first_}; }
+    Iterator end() const { return {tree_, NodeId{}}; }
+
+   private:
+    const Tree* tree_;
+    NodeId first_;
+  };
+  Children children(NodeId id) const { return {*this, nodes[id].first_child}; }
+  NodeId child(NodeId id, NodeKind kind) const;               // the first of that kind; not valid() when there is none
+  std::vector<NodeId> children_of(NodeId id, NodeKind kind) const;
+  NodeId first(NodeId id) const { return nodes[id].first_child; }
+  NodeId next(NodeId id) const { return nodes[id].next_sibling; }
+
+  std::string_view text_of(NodeId id) const;                  // as it stands in the source
+  std::string_view name_text(NodeId id) const;                // a name without 「」
+  std::string string_text(NodeId id) const;                   // a string without quotes, escapes resolved
+  std::string cell_text(NodeId id) const;                     // a cell: "" when blank
+  std::string clause_path(NodeId id) const;                   // "三(五)": half-width brackets, no §, no blanks
+};
+
+}  // namespace cepol::syntax
