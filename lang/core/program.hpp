@@ -28,7 +28,7 @@ struct Reading {  // one way or another to read a clause
 // subject row, and below a `rows` or `years` line also that line's row or year.
 enum class Role : std::uint8_t {
   cases,       // the alternatives: `steps` are its `option`s; value: the chosen one's name (a choice) or none
-  option,      // an alternative; value: truth, does its guard hold? steps: conditions, further lines when it holds
+  option,      // an alternative; value: truth, does its guard hold (none: it is the `otherwise`)? steps: conditions, then lines for when it is chosen
   condition,   // value: truth; steps: none
   amount,      // value: anything to be shown with its label
   years,       // from, to: functions (years); steps take (subject, year)
@@ -43,7 +43,7 @@ struct Step {
   TableId table;                  // rows
   std::vector<StepId> steps;
   Span span;
-  bool negative = false;          // condition: it is its not holding that is worth telling (most are); else its holding
+  bool worded = false;            // the label is the author's wording of it, not the text of an expression
 };
 
 struct Measure {  // a further figure of a decision, a column beside it

@@ -1,0 +1,29 @@
+// A notice's own text and its clauses, so that every citation can be checked against it and quoted from it.
+//
+// The clauses are found by the numbering that official documents use: 一、二、 ... / （一）（二） ... / 1. 2. ... / （1）（2） ..., 第一条 ... ,
+// 附件1 ..., whatever the headings' Markdown levels, brackets' widths and page breaks in between. A clause's path is its
+// numbers from the outside in: 三(五), 二(七)2, 第十二条, 附件2. What comes before the first numbered clause is 前言.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/source/source.hpp"
+
+namespace cepol::notice {
+
+struct Clause {
+  std::string path;   // half-width brackets, no blanks, no §
+  std::string text;   // without its number, parts torn apart by page breaks joined; ends before the first inner clause
+  std::uint32_t begin = 0, end = 0;  // bytes in the notice
+};
+
+struct Notice {
+  std::vector<Clause> clauses;  // in the order of the text; paths are unique (a repeated one gets a suffix #2)
+  const Clause* find(std::string_view path) const;
+};
+
+Notice read(const Source& source);
+
+}  // namespace cepol::notice

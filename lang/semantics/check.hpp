@@ -1,0 +1,86 @@
+// Syntax trees to a program: names resolved, types, units and citations checked, every construct lowered to the core.
+//
+// A typed expression is a core term, so there is no second tree of typed expressions: typing an expression writes core
+// terms, and each construct (credit, requirement, decision, ...) is lowered, by the file of its name, to functions of
+// the core when something first asks for it. What is asked for while it is being made is a cycle, and an error.
+//
+// All errors of all files are found: what is wrong is reported once and stands for "any type" where it is used.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "lang/core/program.hpp"
+#include "lang/diagnostics/diagnostic.hpp"
+#include "lang/notice/notice.hpp"
+#include "lang/syntax/parse.hpp"
+
+namespace cepol::semantics {
+
+// The paths that a file uses: `use cn/people` -> "cn/people". For whoever loads the files.
+struct Use {
+  std::string path;
+  Span span;
+};
+std::vector<Use> uses_of(const syntax::Tree& tree);
+// The file named by `notice "2017.txt"`, if any.
+struct NoticeName {
+  std::string name;
+  Span span;
+};
+std::optional<NoticeName> notice_of(const syntax::Tree& tree);
+
+struct Module {            // a parsed file; the policy itself comes last
+  std::string path;        // "cn/people"; the policy: its own path or file name
+  SourceId source;
+  const syntax::Parsed* parsed = nullptr;
+};
+
+struct ExampleCell {
+  std::string text;  // "" is a blank
+  Span span;
+};
+struct ExampleTable {
+  core::TableId table;
+  std::vector<std::string> columns;
+  std::vector<std::vector<ExampleCell>> rows;
+  Span span;
+};
+enum class Expected : std::uint8_t { outcome, measure, missing, quota_state };
+struct Expectation {
+  Expected what;
+  core::TableId table;
+  core::DecisionId decision;     // outcome, measure
+  std::uint32_t measure = 0;
+  std::uint32_t quota = 0;       // quota_state: index into Program::quotas
+  core::Member member = 0;       // quota_state
+  std::string text;              // as written: 合格, 170/3, 待定, "" for a blank
+  Span span;
+};
+struct Example {
+  std::string title;
+  std::string module;                      // path of the file it stands in
+  std::vector<core::Member> readings;      // by ReadingId, defaults filled in
+  std::vector<ExampleTable> tables;
+  std::vector<Expectation> expectations;
+  Span span;
+};
+
+struct ClauseUse {           // the map of the notice: by clause, in the notice's order
+  std::string path;
+  std::vector<std::string> rules;   // names of what cites it
+  std::string inert_reason;         // declared to compute nothing
+};
+
+struct Checked {
+  core::Program program;            // complete when there is no error
+  std::vector<Example> examples;
+  std::vector<ClauseUse> clause_map;
+  Problems problems;
+};
+
+// `modules`: every file, used ones before their users, the policy last. `notice`: of the policy, or none.
+Checked check(const Sources& sources, const std::vector<Module>& modules, const notice::Notice* notice);
+
+}  // namespace cepol::semantics
