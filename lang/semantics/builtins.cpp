@@ -1,0 +1,162 @@
+// The functions that the language brings along: of dates, years, windows and rounding. docs/language.md lists them.
+#include <algorithm>
+#include <array>
+
+#include "lang/semantics/checker.hpp"
+
+namespace cepol::semantics {
+
+namespace {
+
+enum class Builtin : std::uint8_t {
+  full_years, full_months, days_between, year, month, day, first_day, last_day, month_start, month_end, minimum, maximum,
+  round_down, round_up, round_half_up, cycle, first, last,
+};
+struct Entry {
+  std::string_view en, zh;
+  Builtin builtin;
+  std::size_t arguments;
+};
+constexpr std::array entries{
+    Entry{"full_years", "满年数", Builtin::full_years, 2},
+    Entry{"full_months", "满月数", Builtin::full_months, 2},
+    Entry{"days_between", "相隔天数", Builtin::days_between, 2},
+    Entry{"year", "年份", Builtin::year, 1},
+    Entry{"month", "月份", Builtin::month, 1},
+    Entry{"day", "日数", Builtin::day, 1},
+    Entry{"first_day", "首日", Builtin::first_day, 1},
+    Entry{"last_day", "末日", Builtin::last_day, 1},
+    Entry{"month_start", "月初", Builtin::month_start, 1},
+    Entry{"month_end", "月末", Builtin::month_end, 1},
+    Entry{"min", "较小", Builtin::minimum, 2},
+    Entry{"max", "较大", Builtin::maximum, 2},
+    Entry{"round_down", "舍去到", Builtin::round_down, 2},
+    Entry{"round_up", "进到", Builtin::round_up, 2},
+    Entry{"round_half_up", "四舍五入到", Builtin::round_half_up, 2},
+    Entry{"cycle", "周期", Builtin::cycle, 3},
+    Entry{"first", "起", Builtin::first, 1},
+    Entry{"last", "止", Builtin::last, 1},
+};
+
+Typed value_of(ExprId expr, Type type) {
+  Typed typed;
+  typed.valid = true;
+  typed.type = type;
+  typed.expr = expr;
+  return typed;
+}
+
+}  // namespace
+
+Typed Checker::builtin(NodeId node, Scope& scope, bool& known) {
+  const Tree& tree = *scope.tree;
+  const Span span = tree.span(node);
+  const NodeId name_node = tree.first(node);
+  const std::string_view text = tree.name_text(name_node);
+  const auto entry = std::find_if(entries.begin(), entries.end(),
+                                  [&](const Entry& one) { return one.en == text || one.zh == text; });
+  known = entry != entries.end();
+  if (!known) return {};
+
+  std::vector<NodeId> nodes;
+  std::vector<Typed> arguments;
+  bool good = true;
+  for (NodeId at = tree.next(name_node); at.valid(); at = tree.next(at)) {
+    nodes.push_back(at);
+    arguments.push_back(expression(at, scope));
+    good = good && arguments.back().valid;
+  }
+  if (arguments.size() != entry->arguments) {
+    problems_.add(Code::argument_count, span,
+                  {std::string(text), std::to_string(entry->arguments), std::to_string(arguments.size())});
+    return {};
+  }
+  if (!good) return {};
+
+  auto date = [&](std::size_t i) { return fits(arguments[i], date_type(), tree, nodes[i]); };
+  auto part = [&](DatePart which, Type type) -> Typed {
+    if (!date(0)) return {};
+    return value_of(emit(Part{arguments[0].expr, which}, type, span), type);
+  };
+  auto elapsed = [&](Calendar unit, UnitId id) -> Typed {
+    if (!date(0) || !date(1)) return {};
+    return value_of(emit(Elapsed{arguments[0].expr, arguments[1].expr, unit}, number_type(id), span), number_type(id));
+  };
+  auto year_day = [&](bool last_one) -> Typed {
+    if (!fits(arguments[0], year_type(), tree, nodes[0])) return {};
+    return value_of(emit(YearDay{arguments[0].expr, last_one}, date_type(), span), date_type());
+  };
+  auto round = [&](Rounding mode) -> Typed {
+    if (arguments[0].window || arguments[0].type.kind != Kind::number) {
+      problems_.add(Code::number_expected, tree.span(nodes[0]), {type_name(arguments[0].type, arguments[0].window)});
+      return {};
+    }
+    if (!arguments[1].constant || *arguments[1].constant <= Exact(0) ||
+        (arguments[1].type.unit.valid() && arguments[1].type != arguments[0].type)) {
+      problems_.add(Code::bad_rounding_step, tree.span(nodes[1]));
+      return {};
+    }
+    return value_of(emit(Round{arguments[0].expr, *arguments[1].constant, mode}, arguments[0].type, span), arguments[0].type);
+  };
+  auto extreme = [&](Operation operation) -> Typed {
+    if (!agree(arguments[0], arguments[1], tree, node)) return {};
+    const Kind kind = arguments[0].type.kind;
+    if (arguments[0].window || (kind != Kind::number && kind != Kind::year && kind != Kind::date)) {
+      problems_.add(Code::no_order, span, {type_name(arguments[0].type, arguments[0].window)});
+      return {};
+    }
+    return value_of(emit(Arithmetic{operation, arguments[0].expr, arguments[1].expr}, arguments[0].type, span),
+                    arguments[0].type);
+  };
+  auto end_of = [&](bool last_one) -> Typed {
+    const Typed window = as_window(arguments[0], tree, nodes[0]);
+    if (!window.valid) return {};
+    return value_of(last_one ? window.last : window.expr, window.type);
+  };
+
+  switch (entry->builtin) {
+    case Builtin::full_years: return elapsed(Calendar::years, years_);
+    case Builtin::full_months: return elapsed(Calendar::months, months_);
+    case Builtin::days_between: return elapsed(Calendar::days, days_);
+    case Builtin::year: return part(DatePart::year, year_type());
+    case Builtin::month: return part(DatePart::month, number_type());
+    case Builtin::day: return part(DatePart::day, number_type());
+    case Builtin::month_start: return part(DatePart::month_first, date_type());
+    case Builtin::month_end: return part(DatePart::month_last, date_type());
+    case Builtin::first_day: return year_day(false);
+    case Builtin::last_day: return year_day(true);
+    case Builtin::minimum: return extreme(Operation::minimum);
+    case Builtin::maximum: return extreme(Operation::maximum);
+    case Builtin::round_down: return round(Rounding::down);
+    case Builtin::round_up: return round(Rounding::up);
+    case Builtin::round_half_up: return round(Rounding::half_up);
+    case Builtin::first: return end_of(false);
+    case Builtin::last: return end_of(true);
+    case Builtin::cycle: {
+      // The period of `months` months, counted from `start`, in which `day` lies:
+      // k = floor(full_months(start, day) / months), from start + k months to the day before start + (k+1) months.
+      if (!date(0) || !date(2)) return {};
+      if (arguments[1].window || (arguments[1].type != number_type(months_) && arguments[1].type != number_type(years_))) {
+        problems_.add(Code::calendar_unit_expected, tree.span(nodes[1]), {type_name(arguments[1].type, arguments[1].window)});
+        return {};
+      }
+      const Type months = number_type(months_);
+      ExprId length = arguments[1].expr;
+      if (arguments[1].type == number_type(years_))
+        length = emit(Arithmetic{Operation::multiply, length, constant(12, number_type(), span)}, months, span);
+      const ExprId elapsed_months = emit(Elapsed{arguments[0].expr, arguments[2].expr, Calendar::months}, months, span);
+      const ExprId share = emit(Arithmetic{Operation::divide, elapsed_months, length}, number_type(), span);
+      const ExprId k = emit(Round{share, 1, Rounding::down}, number_type(), span);
+      const ExprId shift = emit(Arithmetic{Operation::multiply, length, k}, months, span);
+      const ExprId next = emit(Arithmetic{Operation::add, shift, length}, months, span);
+      Typed result = value_of(emit(Shift{arguments[0].expr, shift, Calendar::months}, date_type(), span), date_type());
+      const ExprId after = emit(Shift{arguments[0].expr, next, Calendar::months}, date_type(), span);
+      result.last = emit(Shift{after, constant(-1, number_type(days_), span), Calendar::days}, date_type(), span);
+      result.window = true;
+      return result;
+    }
+  }
+  return {};
+}
+
+}  // namespace cepol::semantics

@@ -1,0 +1,125 @@
+#include "lang/semantics/check.hpp"
+
+#include "lang/semantics/checker.hpp"
+
+namespace cepol::semantics {
+
+std::vector<Use> uses_of(const Tree& tree) {
+  std::vector<Use> uses;
+  for (NodeId node : tree.children(tree.root))
+    if (tree.kind(node) == NodeKind::use)
+      uses.push_back({std::string(tree.text_of(tree.first(node))), tree.span(tree.first(node))});
+  return uses;
+}
+
+std::optional<NoticeName> notice_of(const Tree& tree) {
+  const NodeId policy = tree.child(tree.root, NodeKind::policy);
+  if (!policy.valid()) return std::nullopt;
+  const NodeId notice = tree.child(policy, NodeKind::notice);
+  if (!notice.valid()) return std::nullopt;
+  return NoticeName{tree.string_text(tree.first(notice)), tree.span(notice)};
+}
+
+Checker::Checker(const Sources& sources, const std::vector<Module>& modules, const notice::Notice* notice, Checked& out)
+    : sources_(sources), modules_(modules), notice_(notice), out_(out), problems_(out.problems) {}
+
+void Checker::read_header() {
+  const Tree& tree = modules_.back().parsed->tree;
+  const NodeId policy = tree.child(tree.root, NodeKind::policy);
+  if (!policy.valid()) return;
+  Program& program = out_.program;
+  if (const NodeId path = tree.child(policy, NodeKind::path); path.valid()) program.name = tree.text_of(path);
+  if (const NodeId title = tree.child(policy, NodeKind::string); title.valid()) program.title = tree.string_text(title);
+  auto day = [&](NodeId node) -> std::optional<Day> {
+    const auto date = parse_date(tree.text_of(node));
+    if (date && date->exact()) return date->first;
+    problems_.add(Code::date_not_to_the_day, tree.span(node), {std::string(tree.text_of(node))});
+    return std::nullopt;
+  };
+  if (const NodeId issued = tree.child(policy, NodeKind::issued); issued.valid()) program.issued = day(tree.first(issued));
+  if (const NodeId applies = tree.child(policy, NodeKind::applies); applies.valid()) {
+    const NodeId from = tree.first(applies), to = tree.next(from);
+    program.applies_from = day(from);
+    program.applies_to = day(to);
+    if (program.applies_from && program.applies_to && *program.applies_to < *program.applies_from)
+      problems_.add(Code::applies_backwards, tree.span(applies));
+  }
+  if (const NodeId language = tree.child(policy, NodeKind::language); language.valid()) {
+    const std::string text(tree.name_text(tree.first(language)));
+    if (text == "en")
+      program.english = true;
+    else if (text != "zh")
+      problems_.add(Code::unknown_language, tree.span(language), {text});
+  }
+}
+
+// Everything that was declared is made, whether or not something asked for it, so that all errors are found.
+void Checker::make_all() {
+  for (std::uint32_t i = 0; i < declarations_.size(); ++i) {
+    switch (declarations_.nodes[i].kind) {
+      case DeclarationKind::reading:
+      case DeclarationKind::define:
+      case DeclarationKind::decision:
+      case DeclarationKind::assessment: make(DeclarationId{i}); break;
+      case DeclarationKind::quota: {
+        Declaration declaration = declarations_.nodes[i];
+        make_quota(declaration);
+        declarations_.nodes[i].index = declaration.index;
+        break;
+      }
+      default: break;
+    }
+  }
+  for (std::size_t i = 0; i < credits_.size(); ++i) make_credit(i);
+  make_results();
+  for (const Module& module : modules_) {
+    const Tree& tree = module.parsed->tree;
+    for (NodeId node : tree.children(tree.root)) {
+      if (tree.kind(node) == NodeKind::roster) make_roster(tree, node);
+      if (tree.kind(node) == NodeKind::inert) make_inert(tree, node);
+      if (tree.kind(node) == NodeKind::example) make_example(module, node);
+    }
+  }
+}
+
+// What the policy itself declares and nothing uses: a warning each. What decides (assessments, decisions, quotas) needs no user.
+void Checker::check_unused() {
+  for (const Declaration& declaration : declarations_.nodes) {
+    if (!declaration.from_policy || declaration.used) continue;
+    switch (declaration.kind) {
+      case DeclarationKind::define:
+      case DeclarationKind::reading:
+      case DeclarationKind::credit:
+      case DeclarationKind::enumeration:
+      case DeclarationKind::unit: problems_.add(Code::never_used, declaration.span, {declaration.name}); break;
+      case DeclarationKind::equivalence:
+      case DeclarationKind::requirement:
+      case DeclarationKind::waiver: {
+        const Tree& tree = *declaration.tree;
+        const NodeId belongs = tree.child(declaration.node, NodeKind::belongs);
+        problems_.add(Code::belongs_to_nothing, belongs.valid() ? tree.span(belongs) : declaration.span,
+                      {declaration.name, belongs.valid() ? std::string(tree.name_text(tree.first(belongs))) : std::string()});
+        break;
+      }
+      default: break;
+    }
+  }
+}
+
+void Checker::run() {
+  read_header();
+  make_builtin_units();
+  declare_all();
+  make_all();
+  finish_clause_map();
+  check_unused();
+}
+
+Checked check(const Sources& sources, const std::vector<Module>& modules, const notice::Notice* notice) {
+  Checked checked;
+  if (modules.empty()) return checked;
+  Checker(sources, modules, notice, checked).run();
+  return checked;
+}
+
+}  // namespace cepol::semantics

@@ -1,0 +1,253 @@
+// The inside of check(): what is declared, the scope of an expression, and the passes over both. Only lang/semantics
+// includes this header.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lang/semantics/check.hpp"
+
+namespace cepol::semantics {
+
+using namespace core;  // the vocabulary of the core is that of this room
+using syntax::Keyword;
+using syntax::NodeId;
+using syntax::NodeKind;
+using syntax::Tree;
+
+// ---- what is declared
+
+enum class DeclarationKind : std::uint8_t {
+  unit, enumeration, record, reading, define, credit, equivalence, assessment, requirement, waiver, decision, measure, quota,
+};
+using DeclarationId = Id<struct DeclarationTag>;
+
+// What a definition, reading or decision gives when used in an expression.
+struct Signature {
+  std::vector<Parameter> parameters;  // without the row
+  Type type;
+  FunctionId function;  // of a window: its first year or day
+  FunctionId last;      // of a window: its last
+  bool window = false;
+};
+
+struct Declaration {
+  DeclarationKind kind;
+  std::string name;
+  const Tree* tree = nullptr;
+  NodeId node;
+  Span span;                        // of the name
+  std::optional<TableId> table;     // the record it belongs to
+  std::uint32_t index = 0;          // of the unit, choice, table, reading or quota; of the record in `credits_`, ...
+  bool from_policy = true;          // false: from a used module
+  bool used = false;
+  enum class Stage : std::uint8_t { declared, making, made, broken } stage = Stage::declared;
+  Signature signature;
+};
+
+// ---- expressions
+
+struct Typed {
+  bool valid = false;  // false: wrong, and reported; stands for any type
+  Type type;
+  ExprId expr;
+  ExprId last;                   // of a window: its last year or day
+  bool window = false;           // a span of years or days, by type.kind
+  bool literal = false;          // a number as written, without a unit: may become a year, or 0 of any unit
+  std::optional<Exact> constant;
+  std::vector<Member> group;     // a group of members of the enumeration `type`: only after is / in
+};
+
+struct RowInScope {
+  TableId table;
+  Slot slot;
+  std::string alias;
+};
+struct Binding {  // a parameter or other local value
+  std::string name, other_name;  // in one spelling and the other; other_name may be empty
+  Type type;
+  Slot slot = 0;
+  Slot last = 0;
+  bool window = false;
+};
+struct Scope {
+  const Tree* tree;
+  std::vector<RowInScope> rows;  // innermost last
+  std::vector<Binding> bindings;
+  Slot slots = 0;
+  Slot fresh() { return slots++; }
+};
+
+// ---- constructs that belong together
+
+struct Block {  // the sources and limits of a credit or of one equivalence
+  DeclarationId declaration;
+  struct Source {
+    TableId table;
+    FunctionId counts;     // (subject, row): truth
+    FunctionId amount;     // (subject, row): number
+    FunctionId category;   // (subject, row): choice; invalid: no categories
+    FunctionId time;       // (subject, row): year or date
+    Kind time_kind = Kind::year;
+    std::optional<Exact> fixed;          // the amount, where it is a constant
+    std::vector<StepId> conditions;
+    std::string gives_label;
+    Span span;
+  };
+  struct Limit {
+    bool times = false, per_year = true;
+    FunctionId amount;      // (subject): number
+    FunctionId category;    // (subject): choice; invalid: all
+    FunctionId applies;     // (subject): truth; invalid: always
+    Span span;
+  };
+  std::vector<Source> sources;
+  std::vector<Limit> limits;
+};
+struct Credit {
+  DeclarationId declaration;
+  TableId table;
+  UnitId unit;
+  ChoiceId categories;  // invalid: none
+  std::vector<Block> blocks;  // [0] its own
+  bool made = false, broken = false;
+  std::map<std::pair<bool, bool>, FunctionId> functions;  // (by days, of a category)
+};
+
+class Checker {
+ public:
+  Checker(const Sources& sources, const std::vector<Module>& modules, const notice::Notice* notice, Checked& out);
+  void run();
+
+ private:
+  // passes, in order (check.cpp)
+  void read_header();
+  void declare_all();
+  void make_all();
+  void check_unused();
+
+  // declare.cpp: names of everything
+  void declare_file(const Module& module);
+  DeclarationId declare(DeclarationKind kind, const Tree& tree, NodeId node, NodeId name, std::optional<TableId> table);
+  std::optional<DeclarationId> find_global(const std::string& name);
+  std::optional<DeclarationId> find_in_record(TableId table, const std::string& name);
+  std::optional<DeclarationId> find_rule(DeclarationKind kind, const std::string& name);
+  std::optional<TableId> subject_of(const Tree& tree, NodeId node);
+  std::optional<TableId> table_named(const Tree& tree, NodeId name);
+  std::vector<std::string> names_in_scope(const Scope& scope) const;
+
+  // records.cpp: units, enumerations, records
+  void make_builtin_units();
+  void make_unit(Declaration& declaration);
+  void make_enumeration(Declaration& declaration);
+  void make_record(Declaration& declaration);
+  void make_column(const Tree& tree, NodeId node, TableId table, bool heading);
+  std::optional<Type> type_of(const Tree& tree, NodeId node, const std::string& name_for_choice, bool* window = nullptr);
+  ChoiceId add_choice(const std::string& name, std::vector<std::string> members, Span span);
+  std::optional<UnitId> unit_named(const std::string& name) const;
+  std::optional<Member> member_named(ChoiceId choice, const std::string& name) const;
+  std::optional<ColumnIndex> column_named(TableId table, const std::string& name) const;
+
+  // expressions.cpp, names.cpp, relations.cpp, folds.cpp, builtins.cpp
+  Typed expression(NodeId node, Scope& scope, const Type* expected = nullptr);
+  Typed number_literal(NodeId node, Scope& scope);
+  Typed arithmetic(NodeId node, Scope& scope, Keyword operation);
+  Typed relation(NodeId node, Scope& scope, Keyword operation);
+  Typed membership(NodeId node, Scope& scope);
+  Typed name(NodeId node, Scope& scope, const Type* expected);
+  Typed field(NodeId node, Scope& scope);
+  Typed call(NodeId node, Scope& scope);
+  Typed builtin(NodeId node, Scope& scope, bool& known);
+  Typed credited(NodeId node, Scope& scope);
+  Typed fold(NodeId node, Scope& scope);
+  Typed convert(NodeId node, Scope& scope);
+  Typed choose(NodeId node, Scope& scope, const Type* expected);
+  Typed last_window(NodeId node, Scope& scope);
+  Typed span_window(NodeId node, Scope& scope);
+  Typed truth(NodeId node, Scope& scope);           // an expression that must be a truth
+  Typed as_window(Typed value, const Tree& tree, NodeId node);
+  Typed use_declaration(DeclarationId id, const Tree& tree, NodeId node, Scope& scope, std::optional<ExprId> row,
+                        const std::vector<Typed>& arguments = {});
+  bool agree(Typed& left, Typed& right, const Tree& tree, NodeId at);  // the same type, after what literals allow
+  bool fits(Typed& value, const Type& type, const Tree& tree, NodeId at);
+  bool number_kind(const Typed& value) const;
+  std::string type_name(const Type& type, bool window = false) const;
+  Typed unknown_name(const Tree& tree, NodeId node, const std::string& name, std::vector<std::string> candidates);
+
+  // emit.cpp: core terms
+  ExprId emit(Term term, Type type, Span span);
+  ExprId local(Slot slot, Type type, Span span) { return emit(Local{slot}, type, span); }
+  ExprId constant(Exact value, Type type, Span span);
+  ExprId none(Type type, Span span);
+  ExprId yes(Span span) { return constant(1, truth_type(), span); }
+  ExprId all_of(std::vector<ExprId> operands, Span span);
+  ExprId is_member(ExprId value, Type type, Member member, Span span);
+  ExprId call_function(FunctionId function, std::vector<ExprId> arguments, Span span);
+  FunctionId add_function(std::string name, std::vector<Parameter> parameters, ExprId body, Slot slots, Span span);
+  static Type truth_type() { return Type{Kind::truth, {}, {}, {}}; }
+  static Type year_type() { return Type{Kind::year, {}, {}, {}}; }
+  static Type date_type() { return Type{Kind::date, {}, {}, {}}; }
+  static Type number_type(UnitId unit = {}) { return Type{Kind::number, unit, {}, {}}; }
+  static Type choice_type(ChoiceId choice) { return Type{Kind::choice, {}, choice, {}}; }
+  static Type row_type(TableId table) { return Type{Kind::row, {}, {}, table}; }
+
+  // definitions.cpp: readings and defines; conditions of any `when`
+  bool make(DeclarationId id);  // on demand; false: broken (reported)
+  void make_reading(Declaration& declaration);
+  void make_define(Declaration& declaration);
+  struct Conditions {
+    FunctionId holds;           // truth
+    std::vector<StepId> steps;  // one a condition
+  };
+  // Each condition becomes a function of the scope's rows and bindings, `holds` their conjunction (or disjunction).
+  Conditions conditions(const Tree& tree, NodeId when, const std::string& name, const std::vector<Parameter>& parameters,
+                        const Scope& scope);
+  std::string wording(const Tree& tree, NodeId node) const;  // the text of an expression, blanks folded
+  StepId step(Step value) { return out_.program.steps.add(std::move(value)); }
+
+  // credit.cpp, assessment.cpp, decision.cpp, forms.cpp (quota, results, roster), examples.cpp
+  bool make_credit(std::size_t index);
+  void make_block(Credit& credit, DeclarationId id);
+  std::optional<FunctionId> credit_function(std::size_t index, bool days, bool of_category, Span span);
+  void credit_steps(std::size_t index, std::vector<StepId>& account);
+  void make_assessment(Declaration& declaration);
+  void make_decision(Declaration& declaration);
+  void make_quota(Declaration& declaration);
+  void make_results();
+  void make_roster(const Tree& tree, NodeId node);
+  void make_example(const Module& module, NodeId node);
+  // The cases' `over` lists from the rules' names: transitively closed; a cycle is an error.
+  void close_over(std::vector<Case>& cases, Span span);
+
+  // citations.cpp
+  std::vector<ClauseId> citations(const Tree& tree, NodeId node, const std::string& rule);
+  void make_inert(const Tree& tree, NodeId node);
+  void finish_clause_map();
+
+  const Sources& sources_;
+  const std::vector<Module>& modules_;
+  const notice::Notice* notice_;
+  Checked& out_;
+  Problems& problems_;
+
+  Table<DeclarationId, Declaration> declarations_;
+  std::map<std::string, DeclarationId> globals_;
+  std::map<std::pair<std::uint32_t, std::string>, DeclarationId> record_names_;
+  std::map<std::pair<DeclarationKind, std::string>, DeclarationId> rules_;  // equivalences, requirements, waivers
+  std::map<std::pair<std::uint32_t, std::string>, std::vector<Member>> groups_;  // (choice, name)
+  std::vector<Credit> credits_;
+  std::map<std::uint32_t, std::size_t> credit_of_;             // declaration -> credits_
+  std::map<std::uint32_t, DecisionId> decision_of_;            // declaration -> decision
+  std::map<std::string, ClauseId> clause_ids_;
+  std::map<std::string, std::vector<std::string>> cited_by_;
+  std::map<std::string, std::string> inert_;
+  bool has_notice_ = false;
+  UnitId years_, months_, days_;
+};
+
+}  // namespace cepol::semantics

@@ -1,0 +1,351 @@
+// Credits and equivalences: which rows count, as how much, of what, when.
+//
+// `C during W` becomes a call of a function (subject, first, last[, category]). Per block (the credit's own rows, each
+// equivalence) its value is
+//     without yearly limits   the sum over the rows whose time lies in W
+//     with yearly limits      the sum over the years of W of: that year's rows, cut by each yearly limit in turn
+// then cut by each of the block's window limits in turn; the blocks are added; the credit's own limits, which hold for
+// all its blocks together, are applied to the sum likewise. A limit of a category cuts that category's part alone.
+#include "lang/semantics/checker.hpp"
+
+namespace cepol::semantics {
+
+void Checker::make_block(Credit& credit, DeclarationId id) {
+  const Declaration declaration = declarations_[id];
+  const Tree& tree = *declaration.tree;
+  Block block;
+  block.declaration = id;
+  const Type subject = row_type(credit.table);
+  const std::string subject_name = out_.program.tables[credit.table].name;
+
+  for (NodeId node : tree.children_of(declaration.node, NodeKind::source)) {
+    const NodeId table_node = tree.first(node);
+    const auto table = table_named(tree, table_node);
+    if (!table) {
+      credit.broken = true;
+      continue;
+    }
+    if (out_.program.tables[*table].parent != std::optional<TableId>(credit.table)) {
+      problems_.add(Code::source_not_child, tree.span(table_node), {out_.program.tables[*table].name, subject_name});
+      credit.broken = true;
+      continue;
+    }
+    const std::vector<Parameter> parameters{{subject_name, subject}, {out_.program.tables[*table].name, row_type(*table)}};
+    Scope scope{&tree, {{credit.table, 0, {}}, {*table, 1, {}}}, {}, 2};
+    const std::string label = declaration.name + "：" + out_.program.tables[*table].name;
+    Block::Source source;
+    source.table = *table;
+    source.span = tree.span(node);
+
+    auto part = [&](NodeKind kind, const Type* type, Typed& value) -> FunctionId {
+      const NodeId at = tree.child(node, kind);
+      if (!at.valid()) return {};
+      Scope inner = scope;
+      value = expression(tree.first(at), inner, type);
+      if (value.valid && type != nullptr && !fits(value, *type, tree, tree.first(at))) value.valid = false;
+      if (!value.valid) return {};
+      return add_function(label, parameters, value.expr, inner.slots, tree.span(at));
+    };
+    Typed amount, category, time;
+    const Type amount_type = number_type(credit.unit);
+    source.amount = part(NodeKind::gives, &amount_type, amount);
+    source.fixed = amount.constant;
+    const Type category_type = choice_type(credit.categories);
+    if (credit.categories.valid()) {
+      if (!tree.child(node, NodeKind::category).valid())
+        problems_.add(Code::source_needs_category, tree.span(node), {out_.program.choices[credit.categories].name});
+      source.category = part(NodeKind::category, &category_type, category);
+    } else if (tree.child(node, NodeKind::category).valid()) {
+      problems_.add(Code::credit_without_categories, tree.span(tree.child(node, NodeKind::category)), {declaration.name});
+    }
+    source.time = part(NodeKind::counted_in, nullptr, time);
+    if (time.valid && (time.window || (time.type.kind != Kind::year && time.type.kind != Kind::date))) {
+      problems_.add(Code::time_expected, tree.span(tree.child(node, NodeKind::counted_in)), {type_name(time.type, time.window)});
+      time.valid = false;
+    }
+    source.time_kind = time.type.kind;
+    const Conditions counted = conditions(tree, tree.child(node, NodeKind::when), label, parameters, scope);
+    source.counts = counted.holds;
+    source.conditions = counted.steps;
+    if (const NodeId gives = tree.child(node, NodeKind::gives); gives.valid()) source.gives_label = wording(tree, gives);
+    if (!source.amount.valid() || !time.valid || !source.counts.valid() ||
+        (credit.categories.valid() && !source.category.valid())) {
+      credit.broken = true;
+      continue;
+    }
+    block.sources.push_back(std::move(source));
+  }
+
+  for (NodeId node : tree.children_of(declaration.node, NodeKind::limit)) {
+    citations(tree, node, declaration.name);
+    const std::vector<Parameter> parameters{{subject_name, subject}};
+    Scope scope{&tree, {{credit.table, 0, {}}}, {}, 1};
+    Block::Limit limit;
+    limit.span = tree.span(node);
+    limit.times = tree.child(node, NodeKind::times).valid();
+    limit.per_year = tree.child(node, NodeKind::per_year).valid();
+    const std::string label = declaration.name + "：" + wording(tree, node);
+    const NodeId amount_node = tree.first(tree.child(node, NodeKind::limit_amount));
+    const Type amount_type = limit.times ? number_type() : number_type(credit.unit);
+    Scope inner = scope;
+    Typed amount = expression(amount_node, inner, &amount_type);
+    bool good = amount.valid && fits(amount, amount_type, tree, amount_node);
+    if (good) limit.amount = add_function(label, parameters, amount.expr, inner.slots, limit.span);
+    if (const NodeId category = tree.child(node, NodeKind::category); category.valid() && credit.categories.valid()) {
+      const Type type = choice_type(credit.categories);
+      Scope of = scope;
+      Typed value = expression(tree.first(category), of, &type);
+      if (value.valid && value.group.empty() && fits(value, type, tree, tree.first(category)))
+        limit.category = add_function(label, parameters, value.expr, of.slots, limit.span);
+      else
+        good = false;
+    }
+    if (const NodeId when = tree.child(node, NodeKind::when); when.valid()) {
+      limit.applies = conditions(tree, when, label, parameters, scope).holds;
+      good = good && limit.applies.valid();
+    }
+    if (limit.times) {
+      // A count of rows can be cut only where every row gives the same.
+      for (const Block::Source& source : block.sources) {
+        if (source.fixed && source.fixed == block.sources.front().fixed) continue;
+        problems_.add(Code::times_needs_fixed_amount, limit.span);
+        good = false;
+        break;
+      }
+    }
+    if (!good) {
+      credit.broken = true;
+      continue;
+    }
+    block.limits.push_back(limit);
+  }
+  credit.blocks.push_back(std::move(block));
+}
+
+bool Checker::make_credit(std::size_t index) {
+  if (credits_[index].made) return !credits_[index].broken;
+  const DeclarationId id = credits_[index].declaration;
+  if (declarations_[id].stage == Declaration::Stage::making) {
+    problems_.add(Code::cycle, declarations_[id].span, {declarations_[id].name});
+    return false;
+  }
+  declarations_[id].stage = Declaration::Stage::making;
+  Credit credit = credits_[index];
+  const Declaration declaration = declarations_[id];
+  const Tree& tree = *declaration.tree;
+  const NodeId unit_node = tree.first(tree.child(declaration.node, NodeKind::in_unit));
+  if (auto unit = unit_named(std::string(tree.name_text(unit_node)))) {
+    credit.unit = *unit;
+    if (auto used = find_global(std::string(tree.name_text(unit_node)))) declarations_[*used].used = true;
+  } else {
+    problems_.add(Code::unknown_unit, tree.span(unit_node), {std::string(tree.name_text(unit_node))});
+    credit.broken = true;
+  }
+  if (const NodeId by = tree.child(declaration.node, NodeKind::by); by.valid()) {
+    const std::string text(tree.name_text(tree.first(by)));
+    for (std::uint32_t i = 0; i < out_.program.choices.size(); ++i)
+      if (out_.program.choices.nodes[i].name == text && !credit.categories.valid()) credit.categories = ChoiceId{i};
+    if (auto used = find_global(text)) declarations_[*used].used = true;
+    if (!credit.categories.valid()) {
+      problems_.add(Code::unknown_type, tree.span(tree.first(by)), {text});
+      credit.broken = true;
+    }
+  }
+  citations(tree, declaration.node, declaration.name);
+  if (!credit.broken) {
+    make_block(credit, id);
+    for (const auto& [key, rule] : rules_) {
+      if (key.first != DeclarationKind::equivalence) continue;
+      const Tree& other = *declarations_[rule].tree;
+      const NodeId belongs = other.child(declarations_[rule].node, NodeKind::belongs);
+      if (!belongs.valid() || other.name_text(other.first(belongs)) != declaration.name) continue;
+      declarations_[rule].used = true;
+      declarations_[rule].table = credit.table;
+      citations(other, declarations_[rule].node, declarations_[rule].name);
+      make_block(credit, rule);
+    }
+  }
+  credit.made = true;
+  credits_[index] = std::move(credit);
+  declarations_[id].stage = credits_[index].broken ? Declaration::Stage::broken : Declaration::Stage::made;
+  return !credits_[index].broken;
+}
+
+std::optional<FunctionId> Checker::credit_function(std::size_t index, bool days, bool of_category, Span span) {
+  if (!make_credit(index)) return std::nullopt;
+  if (auto found = credits_[index].functions.find({days, of_category}); found != credits_[index].functions.end())
+    return found->second;
+  const Credit credit = credits_[index];
+  const std::string name = declarations_[credit.declaration].name;
+  const Span at = declarations_[credit.declaration].span;
+  const Type subject = row_type(credit.table), amount = number_type(credit.unit);
+  const Type time_type = days ? date_type() : year_type();
+  const Type category_type = choice_type(credit.categories);
+  std::vector<Parameter> parameters{{out_.program.tables[credit.table].name, subject}, {"first", time_type}, {"last", time_type}};
+  if (of_category) parameters.push_back({"category", category_type});
+  Slot slots = static_cast<Slot>(parameters.size());
+
+  auto here = [&](Slot slot) { return local(slot, parameters[slot].type, at); };
+  auto number = [&](Exact value, Type type) { return constant(value, type, at); };
+  auto arith = [&](Operation operation, ExprId a, ExprId b, Type type) { return emit(Arithmetic{operation, a, b}, type, at); };
+
+  struct Portion {  // which rows: of the asked category (or all), or of one limit's category; of one year, or the window
+    std::optional<ExprId> category;
+    std::optional<Slot> year;
+  };
+  // Sum (or count) over the rows of a block.
+  auto rows_of = [&](const Block& block, const Portion& portion, bool count) {
+    ExprId total;
+    const Type type = count ? number_type() : amount;
+    for (const Block::Source& source : block.sources) {
+      if (days && source.time_kind == Kind::year) {
+        problems_.add(Code::years_in_period, source.span, {name});
+        continue;
+      }
+      const Slot row = slots++;
+      const Type row_t = row_type(source.table);
+      auto call = [&](FunctionId function) { return call_function(function, {here(0), local(row, row_t, at)}, at); };
+      std::vector<ExprId> guards;
+      ExprId time = call(source.time);
+      const ExprId time_year = source.time_kind == Kind::date ? emit(Part{time, DatePart::year}, year_type(), at) : time;
+      if (!days) time = time_year;
+      if (portion.year) {
+        guards.push_back(emit(Compare{Relation::equal, time_year, local(*portion.year, year_type(), at)}, truth_type(), at));
+      }
+      if (!portion.year || days) {
+        guards.push_back(emit(Compare{Relation::at_most, here(1), time}, truth_type(), at));
+        guards.push_back(emit(Compare{Relation::at_most, time, here(2)}, truth_type(), at));
+      }
+      if (portion.category)
+        guards.push_back(emit(Compare{Relation::equal, call(source.category), *portion.category}, truth_type(), at));
+      guards.push_back(call(source.counts));
+      const ExprId guard = all_of(std::move(guards), at);
+      std::optional<ExprId> value;
+      if (!count) value = call(source.amount);
+      const ExprId one = emit(OverRows{count ? Fold::count : Fold::sum, source.table, here(0), row, guard, value}, type, at);
+      total = total.valid() ? arith(Operation::add, total, one, type) : one;
+    }
+    return total.valid() ? total : number(0, type);
+  };
+  // `value` cut by one limit; `rows` gives the sum or count of the rows that a portion has before any cut.
+  auto cut = [&](ExprId value, const Block::Limit& limit, const Block& block, std::optional<Slot> year, auto&& rows) {
+    const ExprId most = call_function(limit.amount, {here(0)}, at);
+    ExprId limited;
+    if (limit.times) {
+      const Exact fixed = *block.sources.front().fixed;
+      Portion portion{of_category ? std::optional(here(3)) : std::nullopt, year};
+      const ExprId counted = arith(Operation::minimum, most, rows_of(block, portion, true), number_type());
+      limited = arith(Operation::minimum, value, arith(Operation::multiply, counted, number(fixed, amount), amount), amount);
+    } else if (!limit.category.valid()) {
+      limited = arith(Operation::minimum, value, most, amount);
+    } else {
+      const ExprId which = call_function(limit.category, {here(0)}, at);
+      const Portion portion{which, year};
+      const ExprId part = rows(portion);
+      const ExprId excess = arith(Operation::maximum, number(0, amount), arith(Operation::subtract, part, most, amount), amount);
+      limited = arith(Operation::subtract, value, excess, amount);
+      if (of_category) {
+        const ExprId same = emit(Compare{Relation::equal, here(3), which}, truth_type(), at);
+        limited = emit(Choose{same, limited, value}, amount, at);
+      }
+    }
+    if (!limit.applies.valid()) return limited;
+    return emit(Choose{call_function(limit.applies, {here(0)}, at), limited, value}, amount, at);
+  };
+  auto over_years = [&](auto&& yearly) {
+    const Slot year = slots++;
+    ExprId first = here(1), last = here(2);
+    if (days) {
+      first = emit(Part{first, DatePart::year}, year_type(), at);
+      last = emit(Part{last, DatePart::year}, year_type(), at);
+    }
+    const ExprId value = yearly(year);
+    return emit(OverYears{Fold::sum, year, first, last, std::nullopt, value}, amount, at);
+  };
+  auto has_yearly = [](const Block& block) {
+    for (const Block::Limit& limit : block.limits)
+      if (limit.per_year) return true;
+    return false;
+  };
+  auto asked = [&](std::optional<Slot> year) { return Portion{of_category ? std::optional(here(3)) : std::nullopt, year}; };
+
+  // A block in one year, or in the window.
+  auto block_in = [&](const Block& block, const Portion& portion, bool limits) {
+    ExprId value = rows_of(block, portion, false);
+    if (!limits || !portion.year) return value;
+    for (const Block::Limit& limit : block.limits)
+      if (limit.per_year)
+        value = cut(value, limit, block, portion.year, [&](const Portion& p) { return rows_of(block, p, false); });
+    return value;
+  };
+  auto block_value = [&](const Block& block) {
+    ExprId value = has_yearly(block) ? over_years([&](Slot year) { return block_in(block, asked(year), true); })
+                                     : rows_of(block, asked(std::nullopt), false);
+    for (const Block::Limit& limit : block.limits)
+      if (!limit.per_year)
+        value = cut(value, limit, block, std::nullopt, [&](const Portion& p) { return rows_of(block, p, false); });
+    return value;
+  };
+
+  const Block& own = credit.blocks.front();
+  ExprId body;
+  // All blocks before the credit's own limits; the own block's limits are the whole credit's.
+  auto together = [&](const Portion& portion) {
+    ExprId sum;
+    for (std::size_t i = 0; i < credit.blocks.size(); ++i) {
+      const ExprId part = block_in(credit.blocks[i], portion, i > 0);
+      sum = sum.valid() ? arith(Operation::add, sum, part, amount) : part;
+    }
+    return sum;
+  };
+  if (has_yearly(own)) {
+    body = over_years([&](Slot year) {
+      ExprId value = together(asked(year));
+      for (const Block::Limit& limit : own.limits)
+        if (limit.per_year) value = cut(value, limit, own, year, together);
+      return value;
+    });
+  } else {
+    for (std::size_t i = 0; i < credit.blocks.size(); ++i) {
+      const ExprId part = i == 0 ? rows_of(own, asked(std::nullopt), false) : block_value(credit.blocks[i]);
+      body = body.valid() ? arith(Operation::add, body, part, amount) : part;
+    }
+  }
+  for (const Block::Limit& limit : own.limits)
+    if (!limit.per_year) body = cut(body, limit, own, std::nullopt, together);
+
+  const FunctionId function = add_function(name, parameters, body, slots, span);
+  credits_[index].functions[{days, of_category}] = function;
+  return function;
+}
+
+// The account of a credit: a `rows` line for each source, with the conditions for counting and what the row gives.
+void Checker::credit_steps(std::size_t index, std::vector<StepId>& account) {
+  const Credit credit = credits_[index];
+  for (const Block& block : credit.blocks) {
+    const Declaration declaration = declarations_[block.declaration];
+    for (const Block::Source& source : block.sources) {
+      Step rows;
+      rows.role = Role::rows;
+      rows.label = declaration.name;
+      rows.table = source.table;
+      rows.clauses = citations(*declaration.tree, declaration.node, declaration.name);
+      rows.steps = source.conditions;
+      rows.span = source.span;
+      auto amount = [&](FunctionId function, std::string label) {
+        Step line;
+        line.role = Role::amount;
+        line.label = std::move(label);
+        line.value = function;
+        line.span = source.span;
+        rows.steps.push_back(step(line));
+      };
+      amount(source.time, out_.program.functions[source.time].result.kind == Kind::year ? "年" : "日期");
+      if (source.category.valid()) amount(source.category, out_.program.choices[credit.categories].name);
+      amount(source.amount, out_.program.units[credit.unit].name);
+      account.push_back(step(rows));
+    }
+  }
+}
+
+}  // namespace cepol::semantics

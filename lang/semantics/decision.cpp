@@ -1,0 +1,125 @@
+// Decisions by cases: exactly one must fit, or the first that fits.
+#include <algorithm>
+
+#include "lang/base/text.hpp"
+#include "lang/semantics/checker.hpp"
+
+namespace cepol::semantics {
+
+void Checker::make_decision(Declaration& declaration) {
+  const Tree& tree = *declaration.tree;
+  const NodeId node = declaration.node;
+  const Span at = declaration.span;
+  if (!declaration.table) {
+    declaration.stage = Declaration::Stage::broken;
+    return;
+  }
+  const TableId table = *declaration.table;
+  const std::vector<Parameter> of_row{{out_.program.tables[table].name, row_type(table)}};
+  const Scope scope{&tree, {{table, 0, {}}}, {}, 1};
+
+  std::vector<std::string> outcomes;
+  for (NodeId outcome : tree.children_of(node, NodeKind::outcome)) {
+    std::string text(tree.name_text(tree.first(outcome)));
+    if (std::find(outcomes.begin(), outcomes.end(), text) != outcomes.end())
+      problems_.add(Code::declared_twice, tree.span(outcome), {text});
+    else
+      outcomes.push_back(std::move(text));
+  }
+  const Type type = choice_type(add_choice(declaration.name, outcomes, at));
+  Decision decision;
+  decision.name = declaration.name;
+  decision.table = table;
+  decision.outcomes = type.choice;
+  decision.span = at;
+  decision.clauses = citations(tree, node, declaration.name);
+
+  Cases cases;
+  cases.first = tree.child(node, NodeKind::first_fit).valid();
+  Step account;
+  account.role = Role::cases;
+  account.label = declaration.name;
+  account.clauses = decision.clauses;
+  account.span = at;
+  std::vector<std::vector<std::string>> over_names;
+  std::vector<bool> reached(outcomes.size(), false);
+  bool good = true;
+  for (NodeId case_node : tree.children_of(node, NodeKind::decision_case)) {
+    const NodeId name = tree.first(case_node);
+    const std::string text(tree.name_text(name));
+    const auto member = std::find(outcomes.begin(), outcomes.end(), text);
+    if (member == outcomes.end()) {
+      std::string list;
+      for (const std::string& one : outcomes) list += (list.empty() ? "" : "、") + one;
+      auto& problem = problems_.add(Code::unknown_member, tree.span(name), {text, declaration.name, list});
+      if (auto near = nearest_name(text, outcomes)) problem.suggest(*near);
+      good = false;
+      continue;
+    }
+    reached[static_cast<std::size_t>(member - outcomes.begin())] = true;
+    const ExprId value = constant(static_cast<std::int64_t>(member - outcomes.begin()), type, tree.span(name));
+    Step option;
+    option.role = Role::option;
+    option.label = text;
+    option.span = tree.span(case_node);
+    option.clauses = citations(tree, case_node, declaration.name);
+    if (const NodeId note = tree.child(case_node, NodeKind::string); note.valid()) {
+      option.label = tree.string_text(note);
+      option.worded = true;
+    }
+    if (cases.otherwise) {
+      problems_.add(Code::case_after_otherwise, tree.span(case_node), {text});
+      good = false;
+    }
+    const NodeId when = tree.child(case_node, NodeKind::when);
+    if (!when.valid()) {
+      cases.otherwise = value;
+    } else {
+      const Conditions held = conditions(tree, when, declaration.name + "：" + text, of_row, scope);
+      if (!held.holds.valid()) {
+        good = false;
+        continue;
+      }
+      option.value = held.holds;
+      option.steps = held.steps;
+      Case one;
+      one.guard = call_function(held.holds, {local(0, row_type(table), at)}, tree.span(case_node));
+      one.value = value;
+      one.name = text;
+      std::vector<std::string> names;
+      if (const NodeId over = tree.child(case_node, NodeKind::over); over.valid())
+        for (NodeId yields : tree.children(over)) names.emplace_back(tree.name_text(yields));
+      over_names.push_back(std::move(names));
+      cases.cases.push_back(std::move(one));
+    }
+    account.steps.push_back(step(option));
+  }
+  for (std::size_t i = 0; i < cases.cases.size(); ++i)
+    for (const std::string& yields : over_names[i]) {
+      bool found = false;
+      for (std::size_t j = 0; j < cases.cases.size(); ++j)
+        if (cases.cases[j].name == yields && i != j) {
+          cases.cases[i].over.push_back(static_cast<std::uint32_t>(j));
+          found = true;
+        }
+      if (!found) {
+        problems_.add(Code::unknown_rule, at, {yields});
+        good = false;
+      }
+    }
+  for (std::size_t i = 0; i < outcomes.size(); ++i)
+    if (!reached[i] && good) problems_.add(Code::outcome_never_given, at, {outcomes[i], declaration.name});
+  if (!good || account.steps.empty()) {
+    declaration.stage = Declaration::Stage::broken;
+    return;
+  }
+  close_over(cases.cases, at);
+  decision.outcome = add_function(declaration.name, of_row, emit(std::move(cases), type, at), 1, at);
+  account.value = decision.outcome;
+  decision.account.push_back(step(account));
+  declaration.signature.type = type;
+  declaration.signature.function = decision.outcome;
+  declaration.index = out_.program.decisions.add(std::move(decision)).index;
+}
+
+}  // namespace cepol::semantics

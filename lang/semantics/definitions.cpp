@@ -1,0 +1,232 @@
+// Readings, definitions, and the conditions of any `when`.
+#include <algorithm>
+
+#include "lang/semantics/checker.hpp"
+
+namespace cepol::semantics {
+
+bool Checker::make(DeclarationId id) {
+  using Stage = Declaration::Stage;
+  if (declarations_[id].stage == Stage::made) return true;
+  if (declarations_[id].stage != Stage::declared) return false;
+  declarations_[id].stage = Stage::making;
+  Declaration declaration = declarations_[id];  // by value: making others moves the table
+  switch (declaration.kind) {
+    case DeclarationKind::reading: make_reading(declaration); break;
+    case DeclarationKind::define: make_define(declaration); break;
+    case DeclarationKind::assessment: make_assessment(declaration); break;
+    case DeclarationKind::decision: make_decision(declaration); break;
+    default: break;
+  }
+  if (declarations_[id].stage == Stage::broken) return false;  // found in a cycle meanwhile
+  declarations_[id].signature = declaration.signature;
+  declarations_[id].stage = declaration.stage == Stage::making ? Stage::made : declaration.stage;
+  if (declaration.kind == DeclarationKind::assessment || declaration.kind == DeclarationKind::decision)
+    if (declaration.stage != Stage::broken) decision_of_[id.index] = DecisionId{declaration.index};
+  return declarations_[id].stage == Stage::made;
+}
+
+std::string Checker::wording(const Tree& tree, NodeId node) const {
+  std::string words;
+  bool blank = false;
+  for (char c : tree.text_of(node)) {
+    if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
+      blank = !words.empty();
+      continue;
+    }
+    if (blank) words += ' ';
+    blank = false;
+    words += c;
+  }
+  return words;
+}
+
+// A reading without a type is a choice among its options. With a type it is a value: a function that evaluates the
+// option in force.
+void Checker::make_reading(Declaration& declaration) {
+  const Tree& tree = *declaration.tree;
+  const NodeId node = declaration.node;
+  Reading reading;
+  reading.name = declaration.name;
+  reading.span = declaration.span;
+  if (const NodeId note = tree.child(node, NodeKind::string); note.valid()) reading.note = tree.string_text(note);
+  reading.clauses = citations(tree, node, declaration.name);
+  std::vector<std::string> names;
+  std::optional<Member> default_option;
+  for (NodeId option : tree.children_of(node, NodeKind::option)) {
+    const NodeId name = tree.first(option);
+    const std::string text(tree.kind(name) == NodeKind::name ? tree.name_text(name) : tree.text_of(name));
+    if (std::find(names.begin(), names.end(), text) != names.end())
+      problems_.add(Code::declared_twice, tree.span(name), {text});
+    std::string note;
+    if (const NodeId words = tree.child(option, NodeKind::string); words.valid()) note = tree.string_text(words);
+    if (const NodeId mark = tree.child(option, NodeKind::default_option); mark.valid()) {
+      if (default_option) problems_.add(Code::two_defaults, tree.span(mark), {declaration.name});
+      default_option = static_cast<Member>(names.size());
+    }
+    names.push_back(text);
+    reading.options.push_back({text, note});
+  }
+  if (names.size() < 2) problems_.add(Code::reading_needs_options, declaration.span, {declaration.name});
+  if (!default_option) problems_.add(Code::no_default, declaration.span, {declaration.name});
+  reading.default_option = default_option.value_or(0);
+  reading.choice = add_choice(declaration.name, names, declaration.span);
+  const ReadingId id = out_.program.readings.add(reading);
+  declaration.index = id.index;
+  for (auto& known : declarations_.nodes)  // its number is needed by whoever uses it while options are read
+    if (known.kind == DeclarationKind::reading && known.span == declaration.span) known.index = id.index;
+  const Type choice = choice_type(reading.choice);
+  declaration.signature.type = choice;
+
+  NodeId type_node = tree.child(node, NodeKind::type);
+  if (!type_node.valid()) type_node = tree.child(node, NodeKind::choice_type);
+  if (!type_node.valid()) return;
+  bool window = false;
+  const auto type = type_of(tree, type_node, declaration.name, &window);
+  if (!type) {
+    declaration.stage = Declaration::Stage::broken;
+    return;
+  }
+  Scope scope{&tree, {}, {}, 0};
+  std::vector<Parameter> parameters;
+  if (declaration.table) {
+    scope.rows.push_back({*declaration.table, scope.fresh(), {}});
+    parameters.push_back({out_.program.tables[*declaration.table].name, row_type(*declaration.table)});
+  }
+  // From the last option back: if the chosen is the first then ... else if ...
+  std::vector<Typed> values;
+  for (NodeId option : tree.children_of(node, NodeKind::option)) {
+    const NodeId explicit_value = tree.child(option, NodeKind::option_value);
+    const NodeId value_node = explicit_value.valid() ? tree.first(explicit_value) : tree.first(option);
+    Typed value = expression(value_node, scope, &*type);
+    if (value.valid && window) value = as_window(value, tree, value_node);
+    if (value.valid && !window && !fits(value, *type, tree, value_node)) value.valid = false;
+    if (!value.valid) declaration.stage = Declaration::Stage::broken;
+    values.push_back(value);
+  }
+  if (declaration.stage == Declaration::Stage::broken || values.empty()) return;
+  auto chain = [&](ExprId Typed::*part) {
+    ExprId result = values.back().*part;
+    for (std::size_t i = values.size() - 1; i-- > 0;) {
+      const ExprId chosen = emit(Chosen{id}, choice, declaration.span);
+      const ExprId is_this = is_member(chosen, choice, static_cast<Member>(i), declaration.span);
+      result = emit(Choose{is_this, values[i].*part, result}, *type, declaration.span);
+    }
+    return result;
+  };
+  declaration.signature.type = *type;
+  declaration.signature.function =
+      add_function(declaration.name, parameters, chain(&Typed::expr), scope.slots, declaration.span);
+  if (window) {
+    declaration.signature.window = true;
+    declaration.signature.last = add_function(declaration.name, parameters, chain(&Typed::last), scope.slots, declaration.span);
+  }
+}
+
+void Checker::make_define(Declaration& declaration) {
+  const Tree& tree = *declaration.tree;
+  const NodeId node = declaration.node;
+  citations(tree, node, declaration.name);
+  Scope scope{&tree, {}, {}, 0};
+  std::vector<Parameter> parameters;
+  if (declaration.table) {
+    scope.rows.push_back({*declaration.table, scope.fresh(), {}});
+    parameters.push_back({out_.program.tables[*declaration.table].name, row_type(*declaration.table)});
+  }
+  for (NodeId parameter : tree.children_of(node, NodeKind::parameter)) {
+    const NodeId name = tree.first(parameter);
+    const std::string text(tree.name_text(name));
+    const auto type = type_of(tree, tree.next(name), text);
+    if (!type) {
+      declaration.stage = Declaration::Stage::broken;
+      continue;
+    }
+    const Slot slot = scope.fresh();
+    if (type->kind == Kind::row)
+      scope.rows.push_back({type->table, slot, text});
+    else
+      scope.bindings.push_back({text, {}, *type, slot});
+    parameters.push_back({text, *type});
+    declaration.signature.parameters.push_back({text, *type});
+  }
+  if (declaration.stage == Declaration::Stage::broken) return;
+  std::optional<Type> type;
+  bool window = false;
+  NodeId type_node = tree.child(node, NodeKind::type);
+  if (!type_node.valid()) type_node = tree.child(node, NodeKind::choice_type);
+  if (type_node.valid()) {
+    type = type_of(tree, type_node, declaration.name, &window);
+    if (!type) {
+      declaration.stage = Declaration::Stage::broken;
+      return;
+    }
+  }
+  NodeId body;  // the expression: the child that is none of the others
+  for (NodeId child : tree.children(node)) {
+    switch (tree.kind(child)) {
+      case NodeKind::parameter: case NodeKind::subject: case NodeKind::type: case NodeKind::choice_type:
+      case NodeKind::citations: break;
+      case NodeKind::name: if (!(child == tree.first(node))) body = child; break;
+      case NodeKind::string: if (!body.valid()) body = child; break;  // a note comes after the expression
+      default: body = child; break;
+    }
+  }
+  Typed value = body.valid() ? expression(body, scope, type ? &*type : nullptr) : Typed{};
+  if (value.valid && window) value = as_window(value, tree, body);
+  if (value.valid && type && !window && !fits(value, *type, tree, body)) value.valid = false;
+  if (value.valid && window && value.type != *type) {
+    problems_.add(Code::wrong_type, tree.span(body), {type_name(*type, true), type_name(value.type, true)});
+    value.valid = false;
+  }
+  if (!value.valid) {
+    declaration.stage = Declaration::Stage::broken;
+    return;
+  }
+  declaration.signature.type = value.type;
+  declaration.signature.window = value.window;
+  declaration.signature.function = add_function(declaration.name, parameters, value.expr, scope.slots, declaration.span);
+  if (value.window)
+    declaration.signature.last = add_function(declaration.name, parameters, value.last, scope.slots, declaration.span);
+}
+
+Checker::Conditions Checker::conditions(const Tree& tree, NodeId when, const std::string& name,
+                                        const std::vector<Parameter>& parameters, const Scope& scope) {
+  Conditions made;
+  Scope outer = scope;
+  const Span span = when.valid() ? tree.span(when) : Span{};
+  std::vector<ExprId> calls;
+  bool good = true;
+  if (when.valid()) {
+    for (NodeId condition : tree.children_of(when, NodeKind::condition)) {
+      Scope inner = scope;
+      const NodeId expr_node = tree.first(condition);
+      const Typed value = truth(expr_node, inner);
+      Step line;
+      line.role = Role::condition;
+      line.span = tree.span(condition);
+      line.label = wording(tree, expr_node);
+      if (const NodeId words = tree.next(expr_node); words.valid() && tree.kind(words) == NodeKind::string) {
+        line.label = tree.string_text(words);
+        line.worded = true;
+      }
+      line.clauses = citations(tree, condition, name);
+      if (!value.valid) {
+        good = false;
+        continue;
+      }
+      line.value = add_function(name + "：" + line.label, parameters, value.expr, inner.slots, tree.span(expr_node));
+      made.steps.push_back(step(line));
+      std::vector<ExprId> arguments;
+      for (std::size_t i = 0; i < parameters.size(); ++i)
+        arguments.push_back(local(static_cast<Slot>(i), parameters[i].type, span));
+      calls.push_back(call_function(line.value, std::move(arguments), span));
+    }
+  }
+  if (!good) return made;  // `holds` stays invalid
+  const bool any = when.valid() && tree[when].keyword == Keyword::or_;
+  const ExprId body = calls.empty() ? yes(span) : any ? emit(Logic{false, calls}, truth_type(), span) : all_of(calls, span);
+  made.holds = add_function(name, parameters, body, static_cast<Slot>(parameters.size()), span);
+  return made;
+}
+
+}  // namespace cepol::semantics

@@ -1,0 +1,185 @@
+// Examples: their data as text cells (typed later by the one way into a data set), their expectations resolved.
+#include <algorithm>
+
+#include "lang/base/text.hpp"
+#include "lang/semantics/checker.hpp"
+
+namespace cepol::semantics {
+
+void Checker::make_example(const Module& module, NodeId node) {
+  const Tree& tree = module.parsed->tree;
+  Program& program = out_.program;
+  Example example;
+  example.title = tree.string_text(tree.first(node));
+  example.module = module.path;
+  example.span = tree.span(node);
+  for (const Reading& reading : program.readings.nodes) example.readings.push_back(reading.default_option);
+
+  for (NodeId chosen : tree.children_of(node, NodeKind::example_reading)) {
+    const NodeId name = tree.first(chosen), option = tree.next(name);
+    const std::string text(tree.name_text(name));
+    const std::string option_text(tree.kind(option) == NodeKind::name ? tree.name_text(option) : tree.text_of(option));
+    std::vector<std::string> names;
+    bool found = false;
+    for (std::size_t i = 0; i < program.readings.size(); ++i) {
+      const Reading& reading = program.readings.nodes[i];
+      names.push_back(reading.name);
+      if (reading.name != text) continue;
+      found = true;
+      if (const auto member = member_named(reading.choice, option_text)) {
+        example.readings[i] = *member;
+      } else {
+        std::string list;
+        for (const ReadingOption& one : reading.options) list += (list.empty() ? "" : "、") + one.name;
+        problems_.add(Code::unknown_member, tree.span(option), {option_text, reading.name, list});
+      }
+    }
+    if (!found) unknown_name(tree, name, text, names);
+  }
+
+  for (NodeId data : tree.children_of(node, NodeKind::data)) {
+    const NodeId name = tree.first(data);
+    const std::string text(tree.name_text(name));
+    ExampleTable table;
+    table.span = tree.span(data);
+    std::optional<TableId> found;
+    for (std::uint32_t i = 0; i < program.tables.size(); ++i)
+      if (program.tables.nodes[i].name == text || (!program.tables.nodes[i].heading.empty() && program.tables.nodes[i].heading == text))
+        found = TableId{i};
+    if (!found) {
+      table_named(tree, name);  // reports
+      continue;
+    }
+    table.table = *found;
+    std::vector<ExampleCell> defaults;
+    std::vector<std::string> default_columns;
+    auto column = [&](NodeId column_node) {
+      const std::string column_text(tree.name_text(column_node));
+      if (!column_named(*found, column_text)) {
+        std::vector<std::string> names;
+        for (const Column& one : program.tables[*found].columns) names.push_back(one.name);
+        unknown_name(tree, column_node, column_text, names);
+      }
+      return column_text;
+    };
+    auto pairs = [&](NodeId parent, std::vector<std::string>& columns, std::vector<ExampleCell>& cells) {
+      for (NodeId pair : tree.children_of(parent, NodeKind::pair)) {
+        const NodeId pair_name = tree.first(pair), cell = tree.next(pair_name);
+        const std::string column_text = column(pair_name);
+        if (std::find(columns.begin(), columns.end(), column_text) != columns.end()) {
+          problems_.add(Code::declared_twice, tree.span(pair_name), {column_text});
+          continue;
+        }
+        columns.push_back(column_text);
+        cells.push_back({cell.valid() ? tree.cell_text(cell) : std::string(), tree.span(pair)});
+      }
+    };
+    if (const NodeId defaults_node = tree.child(data, NodeKind::defaults); defaults_node.valid())
+      pairs(defaults_node, default_columns, defaults);
+    if (const NodeId head = tree.child(data, NodeKind::table_head); head.valid()) {
+      for (NodeId head_name : tree.children(head)) table.columns.push_back(column(head_name));
+      for (NodeId row : tree.children_of(data, NodeKind::table_row)) {
+        std::vector<ExampleCell> cells;
+        for (NodeId cell : tree.children(row)) cells.push_back({tree.cell_text(cell), tree.span(cell)});
+        if (cells.size() != table.columns.size()) {
+          problems_.add(Code::example_row_length, tree.span(row),
+                        {std::to_string(table.columns.size()), std::to_string(cells.size())});
+          continue;
+        }
+        table.rows.push_back(std::move(cells));
+      }
+    } else {
+      std::vector<ExampleCell> cells;
+      pairs(data, table.columns, cells);
+      table.rows.push_back(std::move(cells));
+    }
+    for (std::size_t i = 0; i < default_columns.size(); ++i) {
+      if (std::find(table.columns.begin(), table.columns.end(), default_columns[i]) != table.columns.end()) continue;
+      table.columns.push_back(default_columns[i]);
+      for (auto& row : table.rows) row.push_back(defaults[i]);
+    }
+    example.tables.push_back(std::move(table));
+  }
+
+  for (NodeId expect : tree.children_of(node, NodeKind::expect)) {
+    for (NodeId one : tree.children_of(expect, NodeKind::expectation)) {
+      Expectation expectation;
+      expectation.span = tree.span(one);
+      const NodeId qualifier = tree.child(one, NodeKind::qualifier), argument = tree.child(one, NodeKind::argument),
+                   name = tree.child(one, NodeKind::name), cell = tree.child(one, NodeKind::cell);
+      if (cell.valid()) expectation.text = tree.cell_text(cell);
+      const std::string text(tree.name_text(name));
+      std::optional<TableId> only;
+      if (qualifier.valid()) {
+        only = table_named(tree, tree.first(qualifier));
+        if (!only) continue;
+      }
+      // Looked for among: quotas; decisions and figures; the column of what is missing. Of the example's own tables, the first named first.
+      std::vector<TableId> tables;
+      if (only) {
+        tables.push_back(*only);
+      } else {
+        for (const ExampleTable& table : example.tables) tables.push_back(table.table);
+      }
+      bool found = false;
+      std::vector<std::string> names;
+      for (std::size_t i = 0; i < program.quotas.size() && !found; ++i) {
+        const Quota& quota = program.quotas[i];
+        if (quota.name != text || !argument.valid()) continue;
+        const ChoiceId choice = program.tables[quota.table].columns[quota.column].type.choice;
+        const std::string member_text(tree.name_text(tree.first(argument)));
+        const auto member = member_named(choice, member_text);
+        if (!member) {
+          unknown_name(tree, tree.first(argument), member_text, program.choices[choice].members);
+          found = true;
+          break;
+        }
+        expectation.what = Expected::quota_state;
+        expectation.table = quota.table;
+        expectation.quota = static_cast<std::uint32_t>(i);
+        expectation.member = *member;
+        example.expectations.push_back(expectation);
+        found = true;
+      }
+      for (TableId table : tables) {
+        if (found) break;
+        for (std::uint32_t i = 0; i < program.decisions.size() && !found; ++i) {
+          const Decision& decision = program.decisions.nodes[i];
+          if (decision.table != table) continue;
+          names.push_back(decision.name);
+          expectation.table = table;
+          expectation.decision = DecisionId{i};
+          if (decision.name == text) {
+            expectation.what = Expected::outcome;
+            found = true;
+          }
+          for (std::size_t m = 0; m < decision.measures.size() && !found; ++m) {
+            names.push_back(decision.measures[m].label);
+            if (decision.measures[m].label != text) continue;
+            expectation.what = Expected::measure;
+            expectation.measure = static_cast<std::uint32_t>(m);
+            found = true;
+          }
+        }
+        for (const ResultTable& results : program.results) {
+          if (results.table != table || found) continue;
+          for (const ResultColumn& column : results.columns) {
+            if (column.part != ResultPart::missing) continue;
+            names.push_back(column.label);
+            if (column.label != text) continue;
+            expectation.table = table;
+            expectation.what = Expected::missing;
+            found = true;
+          }
+        }
+        if (found) example.expectations.push_back(expectation);
+      }
+      if (!found) unknown_name(tree, name, text, names);
+    }
+  }
+  if (example.expectations.empty() && tree.children_of(node, NodeKind::expect).empty())
+    problems_.add(Code::example_expects_nothing, tree.span(tree.first(node)), {example.title});
+  out_.examples.push_back(std::move(example));
+}
+
+}  // namespace cepol::semantics

@@ -1,0 +1,382 @@
+// Typing an expression: from a syntax node to a core term of a known type, or a problem and an invalid Typed.
+#include "lang/semantics/checker.hpp"
+
+namespace cepol::semantics {
+
+namespace {
+Typed value_of(ExprId expr, Type type) {
+  Typed typed;
+  typed.valid = true;
+  typed.type = type;
+  typed.expr = expr;
+  return typed;
+}
+}  // namespace
+
+Typed Checker::expression(NodeId node, Scope& scope, const Type* expected) {
+  const Tree& tree = *scope.tree;
+  const Span span = tree.span(node);
+  switch (tree.kind(node)) {
+    case NodeKind::number:
+    case NodeKind::percent:
+    case NodeKind::quantity: return number_literal(node, scope);
+    case NodeKind::date: {
+      const auto date = parse_date(tree.text_of(node));
+      if (!date || !date->exact()) {
+        problems_.add(Code::date_not_to_the_day, span, {std::string(tree.text_of(node))});
+        return {};
+      }
+      return value_of(constant(static_cast<std::int64_t>(date->first), date_type(), span), date_type());
+    }
+    case NodeKind::string: {
+      const Type text{Kind::text, {}, {}, {}};
+      return value_of(emit(Constant{{}, tree.string_text(node), false}, text, span), text);
+    }
+    case NodeKind::yes: return value_of(constant(1, truth_type(), span), truth_type());
+    case NodeKind::no: return value_of(constant(0, truth_type(), span), truth_type());
+    case NodeKind::none: {
+      if (expected == nullptr) {
+        problems_.add(Code::none_without_type, span);
+        return {};
+      }
+      return value_of(none(*expected, span), *expected);
+    }
+    case NodeKind::name: return name(node, scope, expected);
+    case NodeKind::field: return field(node, scope);
+    case NodeKind::convert: return convert(node, scope);
+    case NodeKind::call: return call(node, scope);
+    case NodeKind::credited: return credited(node, scope);
+    case NodeKind::last_window: return last_window(node, scope);
+    case NodeKind::span_window: return span_window(node, scope);
+    case NodeKind::fold: return fold(node, scope);
+    case NodeKind::negate: {
+      Typed operand = expression(tree.first(node), scope);
+      if (!operand.valid) return {};
+      if (operand.type.kind != Kind::number || operand.window) {
+        problems_.add(Code::number_expected, tree.span(tree.first(node)), {type_name(operand.type, operand.window)});
+        return {};
+      }
+      if (operand.constant) {
+        operand.constant = minus(Exact(0), *operand.constant);
+        operand.expr = constant(*operand.constant, operand.type, span);
+        return operand;
+      }
+      const ExprId zero = constant(0, operand.type, span);
+      return value_of(emit(Arithmetic{Operation::subtract, zero, operand.expr}, operand.type, span), operand.type);
+    }
+    case NodeKind::binary: {
+      const Keyword keyword = tree[node].keyword;
+      switch (keyword) {
+        case Keyword::plus:
+        case Keyword::minus:
+        case Keyword::times_sign:
+        case Keyword::divide: return arithmetic(node, scope, keyword);
+        default: return relation(node, scope, keyword);
+      }
+    }
+    case NodeKind::is_none:
+    case NodeKind::is_there: {
+      const Typed operand = expression(tree.first(node), scope);
+      if (!operand.valid) return {};
+      if (operand.window) {
+        problems_.add(Code::window_not_here, tree.span(tree.first(node)));
+        return {};
+      }
+      ExprId result = emit(IsNone{operand.expr}, truth_type(), span);
+      if (tree.kind(node) == NodeKind::is_there) result = emit(Not{result}, truth_type(), span);
+      return value_of(result, truth_type());
+    }
+    case NodeKind::in_set: return membership(node, scope);
+    case NodeKind::not_: {
+      const Typed operand = truth(tree.first(node), scope);
+      if (!operand.valid) return {};
+      return value_of(emit(Not{operand.expr}, truth_type(), span), truth_type());
+    }
+    case NodeKind::logic: {
+      std::vector<ExprId> operands;
+      bool good = true;
+      for (NodeId child : tree.children(node)) {
+        const Typed operand = truth(child, scope);
+        good = good && operand.valid;
+        operands.push_back(operand.expr);
+      }
+      if (!good) return {};
+      const bool all = tree[node].keyword == Keyword::and_;
+      return value_of(emit(Logic{all, std::move(operands)}, truth_type(), span), truth_type());
+    }
+    case NodeKind::choose: return choose(node, scope, expected);
+    default: return {};  // `error`: already reported
+  }
+}
+
+Typed Checker::truth(NodeId node, Scope& scope) {
+  const Type type = truth_type();
+  Typed typed = expression(node, scope, &type);
+  if (!typed.valid) return {};
+  if (!fits(typed, type, *scope.tree, node)) return {};
+  return typed;
+}
+
+Typed Checker::number_literal(NodeId node, Scope& scope) {
+  const Tree& tree = *scope.tree;
+  const NodeId digits = tree.kind(node) == NodeKind::quantity ? tree.first(node) : node;
+  std::string text(tree.text_of(digits));
+  const bool percent = tree.kind(node) == NodeKind::percent;
+  if (percent) text.erase(text.find_first_of("%\xEF"));  // % or its full-width twin
+  auto value = parse_exact(text);
+  if (value && percent) value = over(*value, 100);
+  if (!value) {
+    problems_.add(Code::number_too_large, tree.span(digits), {text});
+    return {};
+  }
+  Type type = number_type();
+  if (tree.kind(node) == NodeKind::quantity) {
+    const NodeId unit_node = tree.next(digits);
+    const std::string unit_text(tree.name_text(unit_node));
+    const auto unit = unit_named(unit_text);
+    if (!unit) {
+      std::vector<std::string> units;
+      for (const Unit& other : out_.program.units.nodes) {
+        units.push_back(other.name);
+        units.insert(units.end(), other.aliases.begin(), other.aliases.end());
+      }
+      auto& problem = problems_.add(Code::unknown_unit, tree.span(unit_node), {unit_text});
+      for (const std::string& other : units)
+        if (problem.suggestion.empty() && other == unit_text) problem.suggest(other);
+      return {};
+    }
+    if (auto id = find_global(unit_text)) declarations_[*id].used = true;
+    type.unit = *unit;
+  }
+  Typed typed = value_of(constant(*value, type, tree.span(node)), type);
+  typed.constant = value;
+  typed.literal = tree.kind(node) == NodeKind::number;
+  return typed;
+}
+
+// The same type for both, after what literals allow: a plain whole number becomes a year, and 0 has any unit.
+bool Checker::agree(Typed& left, Typed& right, const Tree& tree, NodeId at) {
+  auto adapt = [&](Typed& literal, const Typed& other) {
+    if (!literal.literal || !literal.constant || other.window) return false;
+    const bool year = other.type.kind == Kind::year && literal.constant->whole();
+    const bool zero = other.type.kind == Kind::number && *literal.constant == Exact(0);
+    if (!year && !zero) return false;
+    literal.expr = constant(*literal.constant, other.type, out_.program.exprs[literal.expr].span);
+    literal.type = other.type;
+    return true;
+  };
+  if (left.window == right.window && left.type == right.type) return true;
+  if (adapt(left, right) || adapt(right, left)) return true;
+  const Span span = tree.span(at);
+  if (left.type.kind == Kind::number && right.type.kind == Kind::number)
+    problems_.add(Code::units_differ, span, {type_name(left.type), type_name(right.type)});
+  else
+    problems_.add(Code::types_differ, span, {type_name(left.type, left.window), type_name(right.type, right.window)});
+  return false;
+}
+
+bool Checker::fits(Typed& value, const Type& type, const Tree& tree, NodeId at) {
+  if (!value.valid) return false;
+  if (!value.window && value.type == type) return true;
+  Typed wanted;
+  wanted.valid = true;
+  wanted.type = type;
+  if (value.literal && value.constant &&
+      ((type.kind == Kind::year && value.constant->whole()) || (type.kind == Kind::number && *value.constant == Exact(0)))) {
+    value.expr = constant(*value.constant, type, tree.span(at));
+    value.type = type;
+    return true;
+  }
+  problems_.add(Code::wrong_type, tree.span(at), {type_name(type), type_name(value.type, value.window)});
+  return false;
+}
+
+std::string Checker::type_name(const Type& type, bool window) const {
+  switch (type.kind) {
+    case Kind::truth: return "是非";
+    case Kind::choice: return "取值“" + out_.program.choices[type.choice].name + "”";
+    case Kind::number: return type.unit.valid() ? out_.program.units[type.unit].name : std::string("数");
+    case Kind::year: return window ? "年段" : "年";
+    case Kind::date: return window ? "期间" : "日期";
+    case Kind::text: return "文本";
+    case Kind::row: return "表“" + out_.program.tables[type.table].name + "”";
+  }
+  return {};
+}
+
+Typed Checker::arithmetic(NodeId node, Scope& scope, Keyword operation) {
+  const Tree& tree = *scope.tree;
+  const Span span = tree.span(node);
+  const NodeId left_node = tree.first(node), right_node = tree.next(left_node);
+  Typed left = expression(left_node, scope);
+  Typed right = expression(right_node, scope);
+  if (!left.valid || !right.valid) return {};
+  if (left.window || right.window) {
+    problems_.add(Code::window_not_here, tree.span(left.window ? left_node : right_node));
+    return {};
+  }
+  const bool sum = operation == Keyword::plus || operation == Keyword::minus;
+  const Operation op = operation == Keyword::plus    ? Operation::add
+                       : operation == Keyword::minus ? Operation::subtract
+                       : operation == Keyword::times_sign ? Operation::multiply : Operation::divide;
+  auto made = [&](Type type, ExprId l, ExprId r) {
+    Typed result = value_of(emit(Arithmetic{op, l, r}, type, span), type);
+    if (left.constant && right.constant) {
+      switch (op) {
+        case Operation::add: result.constant = plus(*left.constant, *right.constant); break;
+        case Operation::subtract: result.constant = minus(*left.constant, *right.constant); break;
+        case Operation::multiply: result.constant = times(*left.constant, *right.constant); break;
+        default: result.constant = over(*left.constant, *right.constant); break;
+      }
+    }
+    return result;
+  };
+  const Kind l = left.type.kind, r = right.type.kind;
+
+  if (sum && l == Kind::date && r == Kind::number) {  // date ± a calendar quantity
+    const UnitId unit = right.type.unit;
+    if (unit == years_ || unit == months_ || unit == days_) {
+      ExprId amount = right.expr;
+      if (operation == Keyword::minus) {
+        const ExprId zero = constant(0, right.type, span);
+        amount = emit(Arithmetic{Operation::subtract, zero, amount}, right.type, span);
+      }
+      const Calendar calendar = unit == years_ ? Calendar::years : unit == months_ ? Calendar::months : Calendar::days;
+      return value_of(emit(Shift{left.expr, amount, calendar}, date_type(), span), date_type());
+    }
+    problems_.add(Code::calendar_unit_expected, tree.span(right_node), {type_name(right.type)});
+    return {};
+  }
+  if (operation == Keyword::minus && l == Kind::date && r == Kind::date) {
+    const Type type = number_type(days_);
+    return value_of(emit(Elapsed{right.expr, left.expr, Calendar::days}, type, span), type);
+  }
+  if (sum && l == Kind::year && r == Kind::number && (!right.type.unit.valid() || right.type.unit == years_))
+    return made(year_type(), left.expr, right.expr);
+  if (operation == Keyword::minus && l == Kind::year && r == Kind::year) {
+    return made(number_type(years_), left.expr, right.expr);
+  }
+  if (l != Kind::number || r != Kind::number) {
+    const bool bad_left = l != Kind::number;
+    problems_.add(Code::number_expected, tree.span(bad_left ? left_node : right_node),
+                  {type_name(bad_left ? left.type : right.type)});
+    return {};
+  }
+  if (sum) {
+    if (!agree(left, right, tree, node)) return {};
+    return made(left.type, left.expr, right.expr);
+  }
+  if (operation == Keyword::times_sign) {
+    if (left.type.unit.valid() && right.type.unit.valid()) {
+      problems_.add(Code::units_multiplied, span, {type_name(left.type), type_name(right.type)});
+      return {};
+    }
+    return made(left.type.unit.valid() ? left.type : right.type, left.expr, right.expr);
+  }
+  if (right.constant && *right.constant == Exact(0)) {
+    problems_.add(Code::division_by_zero, tree.span(right_node));
+    return {};
+  }
+  if (left.type == right.type) return made(number_type(), left.expr, right.expr);
+  if (!right.type.unit.valid()) return made(left.type, left.expr, right.expr);
+  problems_.add(Code::units_differ, span, {type_name(left.type), type_name(right.type)});
+  return {};
+}
+
+Typed Checker::convert(NodeId node, Scope& scope) {
+  const Tree& tree = *scope.tree;
+  const NodeId value_node = tree.first(node), unit_node = tree.next(value_node);
+  const Typed value = expression(value_node, scope);
+  const std::string unit_text(tree.name_text(unit_node));
+  const auto unit = unit_named(unit_text);
+  if (!unit) {
+    problems_.add(Code::unknown_unit, tree.span(unit_node), {unit_text});
+    return {};
+  }
+  if (!value.valid) return {};
+  if (value.window || value.type.kind != Kind::number || !value.type.unit.valid() ||
+      out_.program.units[value.type.unit].base != out_.program.units[*unit].base) {
+    problems_.add(Code::no_conversion, tree.span(node), {type_name(value.type, value.window), unit_text});
+    return {};
+  }
+  const auto factor = over(out_.program.units[value.type.unit].factor, out_.program.units[*unit].factor);
+  if (!factor) return {};
+  const Type type = number_type(*unit);
+  const ExprId by = constant(*factor, number_type(), tree.span(node));
+  return value_of(emit(Arithmetic{Operation::multiply, value.expr, by}, type, tree.span(node)), type);
+}
+
+Typed Checker::choose(NodeId node, Scope& scope, const Type* expected) {
+  const Tree& tree = *scope.tree;
+  const NodeId condition_node = tree.first(node), yes_node = tree.next(condition_node), no_node = tree.next(yes_node);
+  const Typed condition = truth(condition_node, scope);
+  Typed yes_value = expression(yes_node, scope, expected);
+  Typed no_value = expression(no_node, scope, expected != nullptr ? expected : yes_value.valid ? &yes_value.type : nullptr);
+  if (!condition.valid || !yes_value.valid || !no_value.valid) return {};
+  if (!agree(yes_value, no_value, tree, node)) return {};
+  Typed result = value_of(
+      emit(Choose{condition.expr, yes_value.expr, no_value.expr}, yes_value.type, tree.span(node)), yes_value.type);
+  if (yes_value.window) {
+    result.window = true;
+    result.last = emit(Choose{condition.expr, yes_value.last, no_value.last}, yes_value.type, tree.span(node));
+  }
+  return result;
+}
+
+Typed Checker::as_window(Typed value, const Tree& tree, NodeId node) {
+  if (!value.valid || value.window) return value;
+  if (value.literal && value.constant && value.constant->whole()) {
+    value.expr = constant(*value.constant, year_type(), tree.span(node));
+    value.type = year_type();
+  }
+  if (value.type.kind != Kind::year) {
+    problems_.add(Code::window_expected, tree.span(node), {type_name(value.type)});
+    return {};
+  }
+  value.window = true;
+  value.last = value.expr;
+  return value;
+}
+
+Typed Checker::last_window(NodeId node, Scope& scope) {  // last N years to Y: Y-N+1 .. Y
+  const Tree& tree = *scope.tree;
+  const Span span = tree.span(node);
+  const NodeId length_node = tree.first(node), end_node = tree.next(length_node);
+  Typed length = expression(length_node, scope);
+  Typed end = expression(end_node, scope);
+  if (!length.valid || !end.valid) return {};
+  if (length.window || length.type != number_type(years_)) {
+    problems_.add(Code::years_expected, tree.span(length_node), {type_name(length.type, length.window)});
+    return {};
+  }
+  if (!fits(end, year_type(), tree, end_node)) return {};
+  const ExprId before = emit(Arithmetic{Operation::subtract, end.expr, length.expr}, year_type(), span);
+  Typed result = value_of(
+      emit(Arithmetic{Operation::add, before, constant(1, number_type(years_), span)}, year_type(), span), year_type());
+  result.window = true;
+  result.last = end.expr;
+  return result;
+}
+
+Typed Checker::span_window(NodeId node, Scope& scope) {  // from A to B: years or days
+  const Tree& tree = *scope.tree;
+  const NodeId first_node = tree.first(node), last_node = tree.next(first_node);
+  Typed first = expression(first_node, scope);
+  Typed last = expression(last_node, scope);
+  if (!first.valid || !last.valid) return {};
+  if (first.literal && last.literal) {
+    if (!fits(first, year_type(), tree, first_node) || !fits(last, year_type(), tree, last_node)) return {};
+  } else if (!agree(first, last, tree, node)) {
+    return {};
+  }
+  if (first.window || (first.type.kind != Kind::year && first.type.kind != Kind::date)) {
+    problems_.add(Code::window_expected, tree.span(first_node), {type_name(first.type, first.window)});
+    return {};
+  }
+  Typed result = value_of(first.expr, first.type);
+  result.window = true;
+  result.last = last.expr;
+  return result;
+}
+
+}  // namespace cepol::semantics

@@ -1,0 +1,194 @@
+// Quotas, result tables and printed rosters.
+#include <algorithm>
+
+#include "lang/base/text.hpp"
+#include "lang/semantics/checker.hpp"
+
+namespace cepol::semantics {
+
+void Checker::make_quota(Declaration& declaration) {
+  const Tree& tree = *declaration.tree;
+  const NodeId node = declaration.node;
+  if (!declaration.table) return;
+  const TableId table = *declaration.table;
+  Quota quota;
+  quota.name = declaration.name;
+  quota.table = table;
+  quota.span = declaration.span;
+  const bool english = out_.program.english;
+  quota.count_label = english ? "count" : "人数";
+  quota.state_label = english ? "state" : "状态";
+  if (const NodeId columns = tree.child(node, NodeKind::quota_columns); columns.valid()) {
+    quota.count_label = tree.name_text(tree.first(columns));
+    quota.state_label = tree.name_text(tree.next(tree.first(columns)));
+  }
+  const auto clauses = citations(tree, node, declaration.name);
+  const NodeId by = tree.child(node, NodeKind::by);
+  const std::string column_name(tree.name_text(tree.first(by)));
+  const auto column = column_named(table, column_name);
+  if (!column || out_.program.tables[table].columns[*column].type.kind != Kind::choice) {
+    std::vector<std::string> names;
+    for (const Column& one : out_.program.tables[table].columns)
+      if (one.type.kind == Kind::choice) names.push_back(one.name);
+    auto& problem = problems_.add(Code::quota_column, tree.span(by), {column_name});
+    if (auto near = nearest_name(column_name, names)) problem.suggest(*near);
+    return;
+  }
+  quota.column = *column;
+  const ChoiceId choice = out_.program.tables[table].columns[*column].type.choice;
+  const std::size_t members = out_.program.choices[choice].members.size();
+  quota.places.resize(members);
+  quota.clauses.resize(members, clauses);
+  std::vector<bool> given(members, false);
+  for (NodeId place : tree.children_of(node, NodeKind::place)) {
+    const NodeId name = tree.first(place);
+    const std::string text(tree.name_text(name));
+    const auto member = member_named(choice, text);
+    if (!member) {
+      std::string list;
+      for (const std::string& one : out_.program.choices[choice].members) list += (list.empty() ? "" : "、") + one;
+      auto& problem = problems_.add(Code::unknown_member, tree.span(name), {text, out_.program.choices[choice].name, list});
+      if (auto near = nearest_name(text, out_.program.choices[choice].members)) problem.suggest(*near);
+      continue;
+    }
+    if (given[*member]) problems_.add(Code::declared_twice, tree.span(name), {text});
+    given[*member] = true;
+    const NodeId amount = tree.next(name);
+    if (amount.valid() && tree.kind(amount) != NodeKind::unspecified) {
+      Scope scope{&tree, {}, {}, 0};
+      const Typed value = expression(amount, scope);
+      if (value.valid && value.constant && value.constant->whole() && *value.constant >= Exact(0))
+        quota.places[*member] = value.constant;
+      else if (value.valid)
+        problems_.add(Code::quota_number, tree.span(amount));
+    }
+    const auto own = citations(tree, place, declaration.name);
+    if (!own.empty()) quota.clauses[*member] = own;
+  }
+  for (std::size_t i = 0; i < members; ++i)
+    if (!given[i])
+      problems_.add(Code::quota_member_missing, declaration.span, {out_.program.choices[choice].members[i], declaration.name});
+  declaration.index = static_cast<std::uint32_t>(out_.program.quotas.size());
+  out_.program.quotas.push_back(std::move(quota));
+}
+
+void Checker::make_results() {
+  const bool english = out_.program.english;
+  std::vector<bool> done(out_.program.tables.size(), false);
+  auto add_decision = [&](ResultTable& table, DecisionId id) {
+    const Decision& decision = out_.program.decisions[id];
+    ResultColumn column;
+    column.label = decision.name;
+    column.part = ResultPart::decision;
+    column.decision = id;
+    table.columns.push_back(column);
+    for (std::size_t i = 0; i < decision.measures.size(); ++i) {
+      column.label = decision.measures[i].label;
+      column.part = ResultPart::measure;
+      column.measure = static_cast<std::uint32_t>(i);
+      table.columns.push_back(column);
+    }
+  };
+  for (const Module& module : modules_) {
+    const Tree& tree = module.parsed->tree;
+    for (NodeId node : tree.children(tree.root)) {
+      if (tree.kind(node) != NodeKind::results) continue;
+      const auto table = table_named(tree, tree.first(node));
+      if (!table) continue;
+      if (done[table->index]) {
+        problems_.add(Code::declared_twice, tree.span(tree.first(node)), {out_.program.tables[*table].name});
+        continue;
+      }
+      done[table->index] = true;
+      ResultTable results;
+      results.table = *table;
+      bool first = true;
+      for (NodeId item : tree.children(node)) {
+        if (first) {  // the record's name
+          first = false;
+          continue;
+        }
+        const NodeId name = tree.first(item);
+        const std::string text(tree.name_text(name));
+        ResultColumn column;
+        column.label = text;
+        if (tree.kind(item) == NodeKind::missing) {
+          column.part = ResultPart::missing;
+          results.columns.push_back(column);
+        } else if (tree.kind(item) == NodeKind::reasons) {
+          column.part = ResultPart::reasons;
+          results.columns.push_back(column);
+        } else if (auto index = column_named(*table, text)) {
+          column.part = ResultPart::column;
+          column.column = *index;
+          results.columns.push_back(column);
+        } else if (auto id = find_in_record(*table, text); id && decision_of_.count(id->index) != 0) {
+          add_decision(results, decision_of_.at(id->index));
+        } else if (id && (declarations_[*id].kind == DeclarationKind::decision || declarations_[*id].kind == DeclarationKind::assessment)) {
+          continue;  // broken, reported
+        } else {
+          std::vector<std::string> names;
+          for (const Column& one : out_.program.tables[*table].columns) names.push_back(one.name);
+          for (const Decision& decision : out_.program.decisions.nodes)
+            if (decision.table == *table) names.push_back(decision.name);
+          unknown_name(tree, name, text, names);
+        }
+      }
+      out_.program.results.push_back(std::move(results));
+    }
+  }
+  // A record with decisions and no `results` of its own: its key, all decisions, what is missing, the reasons.
+  for (std::size_t i = 0; i < out_.program.decisions.size(); ++i) {
+    const TableId table = out_.program.decisions.nodes[i].table;
+    if (done[table.index]) continue;
+    done[table.index] = true;
+    ResultTable results;
+    results.table = table;
+    if (const auto key = out_.program.tables[table].key) {
+      ResultColumn column;
+      column.label = out_.program.tables[table].columns[*key].name;
+      column.part = ResultPart::column;
+      column.column = *key;
+      results.columns.push_back(column);
+    }
+    for (std::uint32_t j = 0; j < out_.program.decisions.size(); ++j)
+      if (out_.program.decisions.nodes[j].table == table) add_decision(results, DecisionId{j});
+    for (const ResultPart part : {ResultPart::missing, ResultPart::reasons}) {
+      ResultColumn column;
+      column.part = part;
+      column.label = part == ResultPart::missing ? (english ? "missing" : "待补") : (english ? "reasons" : "说明");
+      results.columns.push_back(column);
+    }
+    out_.program.results.push_back(std::move(results));
+  }
+}
+
+void Checker::make_roster(const Tree& tree, NodeId node) {
+  const auto table = subject_of(tree, node);
+  if (!table) return;
+  Roster roster;
+  roster.title = tree.string_text(tree.first(node));
+  roster.table = *table;
+  roster.clauses = citations(tree, node, roster.title);
+  auto columns = [&](NodeKind kind, std::vector<ColumnIndex>& into) {
+    const NodeId list = tree.child(node, kind);
+    if (!list.valid()) return;
+    for (NodeId name : tree.children(list)) {
+      const std::string text(tree.name_text(name));
+      if (const auto column = column_named(*table, text)) {
+        into.push_back(*column);
+        continue;
+      }
+      std::vector<std::string> names;
+      for (const Column& one : out_.program.tables[*table].columns) names.push_back(one.name);
+      unknown_name(tree, name, text, names);
+    }
+  };
+  columns(NodeKind::roster_headings, roster.headings);
+  columns(NodeKind::roster_columns, roster.columns);
+  if (const NodeId total = tree.child(node, NodeKind::roster_total); total.valid())
+    roster.total = tree.name_text(tree.first(total));
+  out_.program.rosters.push_back(std::move(roster));
+}
+
+}  // namespace cepol::semantics

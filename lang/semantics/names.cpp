@@ -1,0 +1,291 @@
+// What a name stands for, in the order: a member of the enumeration that is expected here; a local value; from the innermost row
+// outwards its columns and what belongs to its record; what the whole policy knows; a member of the only
+// enumeration that has it.
+#include "lang/base/text.hpp"
+#include "lang/semantics/checker.hpp"
+
+namespace cepol::semantics {
+
+namespace {
+Typed value_of(ExprId expr, Type type) {
+  Typed typed;
+  typed.valid = true;
+  typed.type = type;
+  typed.expr = expr;
+  return typed;
+}
+}  // namespace
+
+Typed Checker::unknown_name(const Tree& tree, NodeId node, const std::string& name, std::vector<std::string> candidates) {
+  auto& problem = problems_.add(Code::unknown_name, tree.span(node), {name});
+  if (auto near = nearest_name(name, candidates)) problem.suggest(*near);
+  return {};
+}
+
+Typed Checker::name(NodeId node, Scope& scope, const Type* expected) {
+  const Tree& tree = *scope.tree;
+  const Span span = tree.span(node);
+  const std::string text(tree.name_text(node));
+
+  auto member = [&](ChoiceId choice) -> std::optional<Typed> {
+    if (auto found = member_named(choice, text)) {
+      Typed typed = value_of(constant(static_cast<std::int64_t>(*found), choice_type(choice), span), choice_type(choice));
+      return typed;
+    }
+    if (auto group = groups_.find({choice.index, text}); group != groups_.end()) {
+      Typed typed = value_of(none(choice_type(choice), span), choice_type(choice));
+      typed.group = group->second;
+      return typed;
+    }
+    return std::nullopt;
+  };
+  if (expected != nullptr && expected->kind == Kind::choice)
+    if (auto found = member(expected->choice)) return *found;
+
+  for (auto binding = scope.bindings.rbegin(); binding != scope.bindings.rend(); ++binding) {
+    if (binding->name != text && (binding->other_name.empty() || binding->other_name != text)) continue;
+    Typed typed = value_of(local(binding->slot, binding->type, span), binding->type);
+    if (binding->window) {
+      typed.window = true;
+      typed.last = local(binding->last, binding->type, span);
+    }
+    return typed;
+  }
+  for (auto row = scope.rows.rbegin(); row != scope.rows.rend(); ++row) {
+    const RecordTable& table = out_.program.tables[row->table];
+    if (text == row->alias || text == table.name) {
+      const Type type = row_type(row->table);
+      return value_of(local(row->slot, type, span), type);
+    }
+    if (auto column = column_named(row->table, text)) {
+      const Type type = table.columns[*column].type;
+      const ExprId from = local(row->slot, row_type(row->table), span);
+      return value_of(emit(ColumnOf{from, *column}, type, span), type);
+    }
+    if (auto id = find_in_record(row->table, text)) {
+      const ExprId from = local(row->slot, row_type(row->table), span);
+      return use_declaration(*id, tree, node, scope, from);
+    }
+  }
+  if (auto id = find_global(text)) {
+    const DeclarationKind kind = declarations_[*id].kind;
+    if (kind == DeclarationKind::reading || kind == DeclarationKind::define)
+      return use_declaration(*id, tree, node, scope, std::nullopt);
+  }
+  std::optional<ChoiceId> owner;
+  bool several = false;
+  for (std::uint32_t i = 0; i < out_.program.choices.size(); ++i) {
+    if (!member_named(ChoiceId{i}, text)) continue;
+    several = several || owner.has_value();
+    owner = ChoiceId{i};
+  }
+  if (owner && !several) return *member(*owner);
+  if (several) {
+    problems_.add(Code::ambiguous_member, span, {text});
+    return {};
+  }
+  std::vector<std::string> candidates = names_in_scope(scope);
+  if (expected != nullptr && expected->kind == Kind::choice) {
+    // Here a member is meant: say which there are.
+    const Choice& choice = out_.program.choices[expected->choice];
+    std::string list;
+    for (const std::string& one : choice.members) list += (list.empty() ? "" : "、") + one;
+    auto& problem = problems_.add(Code::unknown_member, span, {text, choice.name, list});
+    candidates.insert(candidates.begin(), choice.members.begin(), choice.members.end());
+    if (auto near = nearest_name(text, candidates)) problem.suggest(*near);
+    return {};
+  }
+  return unknown_name(tree, node, text, std::move(candidates));
+}
+
+// A definition, reading, decision or figure used as a value. `row`: the row of its record; without one the
+// innermost row of that record in scope.
+Typed Checker::use_declaration(DeclarationId id, const Tree& tree, NodeId node, Scope& scope, std::optional<ExprId> row,
+                               const std::vector<Typed>& arguments) {
+  const Span span = tree.span(node);
+  declarations_[id].used = true;
+  switch (declarations_[id].kind) {
+    case DeclarationKind::credit:
+      problems_.add(Code::credit_needs_window, span, {declarations_[id].name});
+      return {};
+    case DeclarationKind::reading:
+    case DeclarationKind::define:
+    case DeclarationKind::decision:
+    case DeclarationKind::assessment:
+    case DeclarationKind::measure: break;
+    default: problems_.add(Code::not_a_value, span, {declarations_[id].name}); return {};
+  }
+  if (declarations_[id].kind == DeclarationKind::measure) {
+    const auto whole = find_in_record(*declarations_[id].table, std::string([&] {
+      const Declaration& figure = declarations_[id];
+      return figure.tree->name_text(figure.tree->child(figure.node, NodeKind::name));
+    }()));
+    if (!whole || !make(*whole)) return {};
+    const Decision& decision = out_.program.decisions[decision_of_.at(whole->index)];
+    Signature& signature = declarations_[id].signature;
+    signature.function = decision.measures[declarations_[id].index].value;
+    signature.type = out_.program.functions[signature.function].result;
+  } else if (!make(id)) {
+    if (declarations_[id].stage == Declaration::Stage::making) {
+      problems_.add(Code::cycle, span, {declarations_[id].name});
+      declarations_[id].stage = Declaration::Stage::broken;
+    }
+    return {};
+  }
+  const Declaration& declaration = declarations_[id];
+  const Signature& signature = declaration.signature;
+  if (arguments.size() != signature.parameters.size()) {
+    problems_.add(Code::argument_count, span,
+                  {declaration.name, std::to_string(signature.parameters.size()), std::to_string(arguments.size())});
+    return {};
+  }
+  std::vector<ExprId> operands;
+  if (declaration.table) {
+    if (!row) {
+      for (auto in = scope.rows.rbegin(); in != scope.rows.rend() && !row; ++in)
+        if (in->table == *declaration.table) row = local(in->slot, row_type(in->table), span);
+    }
+    if (!row) {
+      problems_.add(Code::no_row_in_scope, span, {declaration.name, out_.program.tables[*declaration.table].name});
+      return {};
+    }
+    operands.push_back(*row);
+  }
+  NodeId argument_node = tree.kind(node) == NodeKind::call ? tree.next(tree.first(node)) : NodeId{};
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    Typed argument = arguments[i];
+    if (!fits(argument, signature.parameters[i].type, tree, argument_node.valid() ? argument_node : node)) return {};
+    operands.push_back(argument.expr);
+    if (argument_node.valid()) argument_node = tree.next(argument_node);
+  }
+  if (declaration.kind == DeclarationKind::reading && !signature.function.valid()) {
+    return value_of(emit(Chosen{ReadingId{declaration.index}}, signature.type, span), signature.type);
+  }
+  Typed result = value_of(call_function(signature.function, operands, span), signature.type);
+  if (signature.window) {
+    result.window = true;
+    result.last = call_function(signature.last, operands, span);
+  }
+  return result;
+}
+
+Typed Checker::field(NodeId node, Scope& scope) {
+  const Tree& tree = *scope.tree;
+  const Span span = tree.span(node);
+  const NodeId row_node = tree.first(node), name_node = tree.next(row_node);
+  const Typed row = expression(row_node, scope);
+  if (!row.valid) return {};
+  if (row.type.kind != Kind::row) {
+    problems_.add(Code::row_expected, tree.span(row_node), {type_name(row.type, row.window)});
+    return {};
+  }
+  const TableId table = row.type.table;
+  const std::string text(tree.name_text(name_node));
+  if (auto column = column_named(table, text)) {
+    const Type type = out_.program.tables[table].columns[*column].type;
+    return value_of(emit(ColumnOf{row.expr, *column}, type, span), type);
+  }
+  if (auto id = find_in_record(table, text)) {
+    Typed used = use_declaration(*id, tree, name_node, scope, row.expr);
+    if (!used.valid || used.window) return used;
+    const bool direct = std::holds_alternative<Local>(out_.program.exprs[row.expr].term);
+    if (direct || !out_.program.tables[table].key) return used;
+    // Through a reference: a row that is not there has no result, whatever its rules would say of blanks.
+    const ColumnIndex key = *out_.program.tables[table].key;
+    const ExprId key_value = emit(ColumnOf{row.expr, key}, out_.program.tables[table].columns[key].type, span);
+    const ExprId absent = emit(IsNone{key_value}, truth_type(), span);
+    const ExprId nothing = none(used.type, span);
+    used.expr = emit(Choose{absent, nothing, used.expr}, used.type, span);
+    return used;
+  }
+  std::vector<std::string> candidates;
+  for (const Column& column : out_.program.tables[table].columns) candidates.push_back(column.name);
+  for (const auto& [key, id] : record_names_)
+    if (key.first == table.index && id.valid()) candidates.push_back(key.second);
+  return unknown_name(tree, name_node, text, std::move(candidates));
+}
+
+Typed Checker::call(NodeId node, Scope& scope) {
+  const Tree& tree = *scope.tree;
+  const NodeId name_node = tree.first(node);
+  const std::string text(tree.name_text(name_node));
+  std::optional<DeclarationId> id;
+  std::optional<ExprId> row;
+  for (auto in = scope.rows.rbegin(); in != scope.rows.rend() && !id; ++in)
+    if ((id = find_in_record(in->table, text))) row = local(in->slot, row_type(in->table), tree.span(name_node));
+  if (!id) {
+    bool known = false;
+    Typed result = builtin(node, scope, known);
+    if (known) return result;
+    id = find_global(text);
+  }
+  if (!id) return unknown_name(tree, name_node, text, names_in_scope(scope));
+  std::vector<Typed> arguments;
+  bool good = true;
+  make(*id);  // its parameters' types help to read the arguments
+  for (NodeId at = tree.next(name_node); at.valid(); at = tree.next(at)) {
+    const auto& parameters = declarations_[*id].signature.parameters;
+    const Type* expected = arguments.size() < parameters.size() ? &parameters[arguments.size()].type : nullptr;
+    const std::optional<Type> copy = expected != nullptr ? std::optional<Type>(*expected) : std::nullopt;
+    arguments.push_back(expression(at, scope, copy ? &*copy : nullptr));
+    good = good && arguments.back().valid;
+  }
+  if (!good) return {};
+  return use_declaration(*id, tree, node, scope, row, arguments);
+}
+
+Typed Checker::credited(NodeId node, Scope& scope) {
+  const Tree& tree = *scope.tree;
+  const Span span = tree.span(node);
+  const NodeId name_node = tree.child(node, NodeKind::name);
+  const std::string text(tree.name_text(name_node));
+  std::optional<std::size_t> credit;
+  std::optional<ExprId> row;
+  for (auto in = scope.rows.rbegin(); in != scope.rows.rend() && !credit; ++in) {
+    const auto id = find_in_record(in->table, text);
+    if (!id || declarations_[*id].kind != DeclarationKind::credit) continue;
+    declarations_[*id].used = true;
+    credit = credit_of_.at(id->index);
+    row = local(in->slot, row_type(in->table), span);
+  }
+  NodeId window_node;
+  for (NodeId child : tree.children(node)) window_node = child;  // the last one
+  if (!credit) {
+    std::vector<std::string> names;
+    for (const Credit& one : credits_) names.push_back(declarations_[one.declaration].name);
+    auto& problem = problems_.add(Code::unknown_credit, tree.span(name_node), {text});
+    if (auto near = nearest_name(text, names)) problem.suggest(*near);
+    return {};
+  }
+  const Typed window = as_window(expression(window_node, scope), tree, window_node);
+  const NodeId category_node = tree.child(node, NodeKind::category);
+  if (!make_credit(*credit)) return {};
+  Typed category;
+  if (category_node.valid()) {
+    if (!credits_[*credit].categories.valid()) {
+      problems_.add(Code::credit_without_categories, tree.span(category_node), {text});
+      return {};
+    }
+    const Type expected = choice_type(credits_[*credit].categories);
+    category = expression(tree.first(category_node), scope, &expected);
+    if (!category.valid || !fits(category, expected, tree, tree.first(category_node))) return {};
+  }
+  if (!window.valid) return {};
+  const auto function = credit_function(*credit, window.type.kind == Kind::date, category_node.valid(), span);
+  if (!function) return {};
+  const Type type = number_type(credits_[*credit].unit);
+  if (!category.group.empty()) {  // of a group of categories: the sum over its members
+    ExprId sum;
+    for (Member member : category.group) {
+      const ExprId one = constant(static_cast<std::int64_t>(member), category.type, span);
+      const ExprId part = call_function(*function, {*row, window.expr, window.last, one}, span);
+      sum = sum.valid() ? emit(Arithmetic{Operation::add, sum, part}, type, span) : part;
+    }
+    return value_of(sum, type);
+  }
+  std::vector<ExprId> arguments{*row, window.expr, window.last};
+  if (category_node.valid()) arguments.push_back(category.expr);
+  return value_of(call_function(*function, std::move(arguments), span), type);
+}
+
+}  // namespace cepol::semantics
