@@ -21,6 +21,8 @@ struct Exact {
   static constexpr Exact highest() { return Exact(1, 0); }
   // num/den reduced; nullopt when den is 0 or the reduced value does not fit.
   static std::optional<Exact> ratio(std::int64_t num, std::int64_t den);
+  // For those who know that it is reduced, den > 0.
+  static constexpr Exact reduced_ratio(std::int64_t num, std::int64_t den) { return Exact(num, den); }
 
   constexpr bool infinite() const { return den == 0; }
   constexpr bool whole() const { return den == 1; }
@@ -38,9 +40,25 @@ struct Exact {
   constexpr Exact(std::int64_t n, std::int64_t d) : num(n), den(d) {}
 };
 
-std::optional<Exact> plus(Exact a, Exact b);
-std::optional<Exact> minus(Exact a, Exact b);
-std::optional<Exact> times(Exact a, Exact b);
+// Whole numbers take the short way; everything else is in exact.cpp.
+std::optional<Exact> plus_fractions(Exact a, Exact b);
+std::optional<Exact> times_fractions(Exact a, Exact b);
+
+inline std::optional<Exact> plus(Exact a, Exact b) {
+  std::int64_t sum = 0;
+  if (a.den == 1 && b.den == 1 && !__builtin_add_overflow(a.num, b.num, &sum) && sum != INT64_MIN) return Exact(sum);
+  return plus_fractions(a, b);
+}
+inline std::optional<Exact> minus(Exact a, Exact b) {
+  b.num = -b.num;  // never INT64_MIN
+  return plus(a, b);
+}
+inline std::optional<Exact> times(Exact a, Exact b) {
+  std::int64_t product = 0;
+  if (a.den == 1 && b.den == 1 && !__builtin_mul_overflow(a.num, b.num, &product) && product != INT64_MIN)
+    return Exact(product);
+  return times_fractions(a, b);
+}
 std::optional<Exact> over(Exact a, Exact b);  // nullopt also when b is 0
 
 enum class Rounding { down, up, half_up, half_even };  // down: toward minus infinity

@@ -1,0 +1,174 @@
+#include "lang/base/text.hpp"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+
+namespace cepol {
+
+namespace {
+
+// The length of the valid sequence at `at`, or 0.
+std::size_t sequence_length(std::string_view text, std::size_t at) {
+  auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+  auto follows = [&](std::size_t i) { return (byte(i) & 0xC0u) == 0x80u; };
+  const unsigned lead = byte(at);
+  if (lead < 0x80) return 1;
+  if (lead >= 0xC2 && lead <= 0xDF) return follows(at + 1) ? 2 : 0;
+  if (lead >= 0xE0 && lead <= 0xEF) {
+    if (!follows(at + 1) || !follows(at + 2)) return 0;
+    if (lead == 0xE0 && byte(at + 1) < 0xA0) return 0;
+    if (lead == 0xED && byte(at + 1) >= 0xA0) return 0;
+    return 3;
+  }
+  if (lead >= 0xF0 && lead <= 0xF4) {
+    if (!follows(at + 1) || !follows(at + 2) || !follows(at + 3)) return 0;
+    if (lead == 0xF0 && byte(at + 1) < 0x90) return 0;
+    if (lead == 0xF4 && byte(at + 1) >= 0x90) return 0;
+    return 4;
+  }
+  return 0;
+}
+
+std::vector<char32_t> characters(std::string_view text) {
+  std::vector<char32_t> result;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    result.push_back(point.value);
+    at += point.length;
+  }
+  return result;
+}
+
+}  // namespace
+
+std::optional<std::size_t> invalid_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = sequence_length(text, at);
+    if (length == 0) return at;
+    at += length;
+  }
+  return std::nullopt;
+}
+
+CodePoint code_point_at(std::string_view text, std::size_t offset) {
+  const std::size_t length = sequence_length(text, offset);
+  auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[offset + i])); };
+  switch (length) {
+    case 2: return {((byte(0) & 0x1F) << 6) | (byte(1) & 0x3F), 2};
+    case 3: return {((byte(0) & 0x0F) << 12) | ((byte(1) & 0x3F) << 6) | (byte(2) & 0x3F), 3};
+    case 4:
+      return {((byte(0) & 0x07) << 18) | ((byte(1) & 0x3F) << 12) | ((byte(2) & 0x3F) << 6) | (byte(3) & 0x3F), 4};
+    default: return {byte(0), 1};  // an invalid byte stands for itself
+  }
+}
+
+std::string to_utf8(char32_t value) {
+  std::string text;
+  auto put = [&](char32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
+  if (value < 0x80) {
+    put(value);
+  } else if (value < 0x800) {
+    put(0xC0 | (value >> 6));
+    put(0x80 | (value & 0x3F));
+  } else if (value < 0x10000) {
+    put(0xE0 | (value >> 12));
+    put(0x80 | ((value >> 6) & 0x3F));
+    put(0x80 | (value & 0x3F));
+  } else {
+    put(0xF0 | (value >> 18));
+    put(0x80 | ((value >> 12) & 0x3F));
+    put(0x80 | ((value >> 6) & 0x3F));
+    put(0x80 | (value & 0x3F));
+  }
+  return text;
+}
+
+std::size_t display_width(std::string_view text) {
+  std::size_t width = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    at += point.length;
+    // Chinese typography's quotation marks and dashes are wide in the fonts that show them beside Chinese; terminals
+    // count them 1, and so does utf8proc.
+    const int columns = utf8proc_charwidth(static_cast<utf8proc_int32_t>(point.value));
+    if (columns > 0) width += static_cast<std::size_t>(columns);
+  }
+  return width;
+}
+
+std::size_t character_count(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string_view trimmed(std::string_view text) {
+  auto blank_at_front = [&]() -> std::size_t {
+    if (text.empty()) return 0;
+    const char c = text.front();
+    if (c == ' ' || c == '\t' || c == '\r' || c == '\n') return 1;
+    if (text.starts_with("\u00A0")) return 2;
+    if (text.starts_with("\u3000")) return 3;
+    return 0;
+  };
+  auto blank_at_back = [&]() -> std::size_t {
+    if (text.empty()) return 0;
+    const char c = text.back();
+    if (c == ' ' || c == '\t' || c == '\r' || c == '\n') return 1;
+    if (text.ends_with("\u00A0")) return 2;
+    if (text.ends_with("\u3000")) return 3;
+    return 0;
+  };
+  while (const std::size_t length = blank_at_front()) text.remove_prefix(length);
+  while (const std::size_t length = blank_at_back()) text.remove_suffix(length);
+  return text;
+}
+
+std::string half_width(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    if (point.value >= 0xFF01 && point.value <= 0xFF5E)
+      result += static_cast<char>(point.value - 0xFEE0);
+    else if (point.value == 0x3000)
+      result += ' ';
+    else
+      result += text.substr(at, point.length);
+    at += point.length;
+  }
+  return result;
+}
+
+std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& candidates) {
+  const auto wanted = characters(name);
+  const std::size_t allowed = std::max<std::size_t>(1, wanted.size() / 3);
+  std::optional<std::string> best;
+  std::size_t best_distance = allowed + 1;
+  for (const std::string& candidate : candidates) {
+    const auto other = characters(candidate);
+    const std::size_t longer = std::max(wanted.size(), other.size()), shorter = std::min(wanted.size(), other.size());
+    if (longer - shorter >= best_distance || candidate == name) continue;
+    // Edits, and swaps of neighbours, by the usual table of two (three) rows.
+    std::vector<std::size_t> before_last(other.size() + 1), last(other.size() + 1), row(other.size() + 1);
+    for (std::size_t j = 0; j <= other.size(); ++j) last[j] = j;
+    for (std::size_t i = 1; i <= wanted.size(); ++i) {
+      row[0] = i;
+      for (std::size_t j = 1; j <= other.size(); ++j) {
+        row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (wanted[i - 1] == other[j - 1] ? 0 : 1)});
+        if (i > 1 && j > 1 && wanted[i - 1] == other[j - 2] && wanted[i - 2] == other[j - 1])
+          row[j] = std::min(row[j], before_last[j - 2] + 1);
+      }
+      before_last = last;
+      last = row;
+    }
+    // A name of which nothing is kept is not near.
+    if (last.back() < best_distance && last.back() < longer) {
+      best_distance = last.back();
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+}  // namespace cepol

@@ -1,0 +1,45 @@
+#include "lang/source/source.hpp"
+
+#include <algorithm>
+
+#include "lang/base/text.hpp"
+
+namespace cepol {
+
+namespace {
+bool ends_line(const std::string& text, std::size_t at) {  // LF, or a CR that no LF follows
+  return text[at] == '\n' || (text[at] == '\r' && (at + 1 >= text.size() || text[at + 1] != '\n'));
+}
+}  // namespace
+
+std::uint32_t line_start(const Source& source, std::uint32_t offset) {
+  std::size_t at = std::min<std::size_t>(offset, source.text.size());
+  while (at > 0 && !ends_line(source.text, at - 1)) --at;
+  return static_cast<std::uint32_t>(at);
+}
+
+Place place_of(const Source& source, std::uint32_t offset) {
+  const std::size_t end = std::min<std::size_t>(offset, source.text.size());
+  std::uint32_t line = 1;
+  for (std::size_t at = 0; at < end; ++at)
+    if (ends_line(source.text, at)) ++line;
+  const std::uint32_t start = line_start(source, static_cast<std::uint32_t>(end));
+  const auto before = std::string_view(source.text).substr(start, end - start);
+  return {line, static_cast<std::uint32_t>(character_count(before)) + 1};
+}
+
+std::string_view text_of(const Sources& sources, Span span) {
+  if (!span.source.valid() || span.source.index >= sources.size()) return {};
+  const std::string_view text = sources[span.source].text;
+  if (span.begin >= text.size()) return {};
+  return text.substr(span.begin, span.end - span.begin);
+}
+
+std::string_view line_at(const Source& source, std::uint32_t offset) {
+  const std::uint32_t start = line_start(source, offset);
+  std::size_t end = start;
+  while (end < source.text.size() && source.text[end] != '\n' && source.text[end] != '\r') ++end;
+  return std::string_view(source.text).substr(start, end - start);
+}
+
+}  // namespace cepol
