@@ -1,0 +1,139 @@
+#include "lang/diagnostics/diagnostic.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "lang/base/text.hpp"
+
+namespace cepol {
+
+namespace {
+
+struct Entry {
+  std::string_view number;
+  Severity severity;
+  std::string_view zh, en, help_zh, help_en;
+};
+
+constexpr Severity error = Severity::error, warning = Severity::warning;
+constexpr std::array entries{
+#define CODE(name, number, severity, zh, en, help_zh, help_en) Entry{number, severity, zh, en, help_zh, help_en},
+#include "lang/diagnostics/codes.def"
+#undef CODE
+};
+
+const Entry& entry(Code code) { return entries[static_cast<std::size_t>(code)]; }
+
+// "{0} ... {1}" with the arguments in place.
+std::string filled(std::string_view words, const std::vector<std::string>& arguments) {
+  std::string text;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (words[at] == '{' && at + 2 < words.size() && words[at + 2] == '}') {
+      const std::size_t index = static_cast<std::size_t>(words[at + 1] - '0');
+      if (index < arguments.size()) text += arguments[index];
+      at += 2;
+    } else {
+      text += words[at];
+    }
+  }
+  return text;
+}
+
+constexpr std::size_t most_columns = 110;  // of a source line shown
+
+// A line with tabs as blanks and control characters as '?', cut around the span where it is long; `begin` and `end` follow.
+std::string shown_line(std::string_view line, std::size_t& begin, std::size_t& end) {
+  if (display_width(line) > most_columns) {
+    std::size_t from = begin, to = begin;
+    std::size_t width = 0;
+    while (to < line.size() && width < most_columns / 2) {
+      const std::size_t length = code_point_at(line, to).length;
+      width += display_width(line.substr(to, length));
+      to += length;
+    }
+    while (from > 0 && width < most_columns - 8) {
+      do --from;
+      while (from > 0 && (static_cast<unsigned char>(line[from]) & 0xC0) == 0x80);
+      width += display_width(line.substr(from, code_point_at(line, from).length));
+    }
+    const std::string before = from > 0 ? "... " : "", after = to < line.size() ? " ..." : "";
+    const std::string cut = before + std::string(line.substr(from, to - from)) + after;
+    end = std::min(end, to) - from + before.size();
+    begin = begin - from + before.size();
+    std::string result = cut;
+    for (char& c : result)
+      if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+    return result;
+  }
+  std::string result(line);
+  for (char& c : result)
+    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+  return result;
+}
+
+// "file:line:column" and the line with its underline.
+std::string excerpt(Span span, const Sources& sources, char mark, const char* paint, const char* plain) {
+  const Source& source = sources[span.source];
+  const Place place = place_of(source, span.begin);
+  const std::uint32_t start = line_start(source, span.begin);
+  const std::string_view line = line_at(source, span.begin);
+  std::size_t begin = std::min<std::size_t>(span.begin - start, line.size());
+  std::size_t end = std::clamp<std::size_t>(span.end > start ? span.end - start : 0, begin, line.size());
+  const std::string text = shown_line(line, begin, end);
+  const std::string number = std::to_string(place.line);
+  const std::size_t width = std::max<std::size_t>(1, display_width(std::string_view(text).substr(begin, end - begin)));
+  std::string result = " " + number + " | " + text + "\n";
+  result += std::string(number.size() + 1, ' ') + " | " + std::string(display_width(std::string_view(text).substr(0, begin)), ' ');
+  result += paint + std::string(width, mark) + plain + "\n";
+  return result;
+}
+
+}  // namespace
+
+std::string_view code_number(Code code) { return entry(code).number; }
+Severity severity_of(Code code) { return entry(code).severity; }
+
+bool Problems::any_error() const {
+  return std::any_of(list.begin(), list.end(), [](const Diagnostic& one) { return severity_of(one.code) == Severity::error; });
+}
+
+std::string message_of(const Diagnostic& diagnostic, Language language) {
+  const Entry& words = entry(diagnostic.code);
+  return filled(language == Language::zh ? words.zh : words.en, diagnostic.arguments);
+}
+
+std::string help_of(const Diagnostic& diagnostic, Language language) {
+  const Entry& words = entry(diagnostic.code);
+  return filled(language == Language::zh ? words.help_zh : words.help_en, diagnostic.arguments);
+}
+
+std::string render(const Diagnostic& diagnostic, const Sources& sources, Language language, bool colour) {
+  const bool zh = language == Language::zh;
+  const bool is_error = severity_of(diagnostic.code) == Severity::error;
+  const char* paint = !colour ? "" : is_error ? "\033[1;31m" : "\033[1;33m";
+  const char* bold = colour ? "\033[1m" : "";
+  const char* plain = colour ? "\033[0m" : "";
+  std::string text;
+  const bool placed = diagnostic.span.source.valid() && diagnostic.span.source.index < sources.size();
+  auto where = [&](Span span) {
+    const Source& source = sources[span.source];
+    const Place place = place_of(source, span.begin);
+    return source.name + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
+  };
+  if (placed) text += bold + where(diagnostic.span) + ":" + plain + " ";
+  text += paint + std::string(zh ? (is_error ? "错误" : "提醒") : (is_error ? "error" : "warning")) + " " +
+          std::string(code_number(diagnostic.code)) + plain + (zh ? "：" : ": ") + message_of(diagnostic, language) + "\n";
+  if (placed) text += excerpt(diagnostic.span, sources, '^', paint, plain);
+  for (const Related& related : diagnostic.related) {
+    if (!related.span.source.valid() || related.span.source.index >= sources.size()) continue;
+    text += "  " + where(related.span) + (zh ? "：" : ": ") + std::string(zh ? related.zh : related.en) + "\n";
+    text += excerpt(related.span, sources, '-', "", "");
+  }
+  if (!diagnostic.suggestion.empty())
+    text += zh ? "  是否想写“" + diagnostic.suggestion + "”？\n" : "  did you mean “" + diagnostic.suggestion + "”?\n";
+  if (const std::string help = help_of(diagnostic, language); !help.empty())
+    text += (zh ? "  办法：" : "  help: ") + help + "\n";
+  return text;
+}
+
+}  // namespace cepol
