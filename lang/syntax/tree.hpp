@@ -22,7 +22,11 @@ enum class Keyword : std::uint8_t {
 #define KEYWORD(name, en, zh, reserved) name,
 #include "lang/syntax/keywords.def"
 #undef KEYWORD
+  // operators, named by Node::keyword of `binary` as contains, within, is, is_not are
+  plus, minus, times_sign, divide, less, at_most_sign, greater, at_least, equal, not_equal
 };
+std::string_view id_of(Keyword keyword);   // "and_": for dumps
+std::string_view id_of(NodeKind kind);     // "binary"
 
 using NodeId = Id<struct NodeTag>;
 
@@ -75,5 +79,8 @@ class Tree {
   std::string cell_text(NodeId id) const;                     // a cell: "" when blank
   std::string clause_path(NodeId id) const;                   // "三(五)": half-width brackets, no §, no blanks
 };
+
+// An s-expression, a node a line, for tests: (binary:plus (name "学时") (number "3")). With spans: [begin,end) after the kind.
+std::string print_tree(const Tree& tree, bool spans = false);
 
 }  // namespace cepol::syntax

@@ -1,0 +1,105 @@
+// What the grammar writes while it reads: nodes of the tree, and how far it got with what it expected there. Every rule
+// that fails takes back what it wrote (mark, drop), so that a branch given up leaves nothing behind. No PEGTL in here.
+#pragma once
+
+#include <bitset>
+#include <vector>
+
+#include "lang/syntax/keywords.hpp"
+#include "lang/syntax/parse.hpp"
+#include "lang/syntax/scan.hpp"
+
+namespace cepol::syntax {
+
+// What a rule can expect: a keyword (1 to 149), a sign (its character + 150), or one of these.
+enum class Expected : std::uint16_t { signs = 150, name = 278, string, number, date, path, clause, cell, type, expression, operator_, row, unit_, count };
+constexpr Expected expected_keyword(Keyword k) { return static_cast<Expected>(k); }
+constexpr Expected expected_sign(char c) { return static_cast<Expected>(static_cast<unsigned>(Expected::signs) + static_cast<unsigned char>(c)); }
+using ExpectedSet = std::bitset<static_cast<std::size_t>(Expected::count)>;
+
+constexpr std::size_t max_errors = 200;   // of one file; then reading stops
+constexpr std::size_t max_height = 1000;  // of a tree: a chain of that many operators is too deep, too
+constexpr Offset nowhere = UINT32_MAX;
+
+struct Furthest {
+  Offset at = 0;           // of the token that nothing could read
+  ExpectedSet expected;
+  Offset open = nowhere;   // the innermost bracket open there
+};
+
+struct Mark {
+  std::size_t pending, nodes, keywords, problems;
+};
+
+class Builder {
+ public:
+  Builder(const Scanner& scanner, SourceId source, Tree& tree, Language language)
+      : scan(scanner), tree_(tree), source_(source), language_(language) {}
+
+  const Scanner& scan;
+  Problems problems;
+  Furthest furthest;
+  Offset too_deep = nowhere;        // where nesting passed max_depth
+  std::vector<Offset> open_brackets;
+  std::vector<Keyword> keywords;    // read, and not yet given to a node
+  std::size_t depth = 0;
+  bool stopped() const { return problems.list.size() > max_errors; }
+
+  Mark mark() const { return {pending_.size(), tree_.nodes.size(), keywords.size(), problems.list.size()}; }
+  void drop(const Mark& to);
+  void expected(Offset at, Expected what) {
+    if (at < furthest.at) return;
+    if (at > furthest.at) {
+      furthest.at = at;
+      furthest.expected.reset();
+      furthest.open = open_brackets.empty() ? nowhere : open_brackets.back();
+    }
+    furthest.expected.set(static_cast<std::size_t>(what));
+  }
+  void start_over(Offset at);  // a new declaration or item: forget how far the last one got
+
+  // A node over the nodes written since the mark; with `take`, over that many before it too.
+  void close(NodeKind kind, const Mark& from, Offset begin, Offset end, Keyword keyword = Keyword::none_, std::size_t take = 0);
+  void widen(Offset begin, Offset end);  // the last node stood in brackets: its parent covers them
+  Offset begin_of_last() const { return pending_.back().begin; }
+  Keyword take_keyword();
+  void mixed(Offset begin, Offset end, Keyword before, Keyword here);
+
+  // recover.cpp: reports what stopped the reading, at `furthest`, of the item, declaration or header that began at `start`.
+  enum class What { item, declaration, header };
+  void report(Offset start, What what);
+  // After an item of a block failed: reports it, and finds where to go on. The block's `{` is at `open`.
+  struct Resumed {
+    Offset at;
+    bool block_ended;  // without its `}`
+  };
+  Resumed recover_item(Offset open, Offset item);
+  // After a declaration failed: reports it, and gives the line that starts the next one.
+  Offset recover_declaration(Offset start, What what);
+  NodeId finish(Offset end);
+
+ private:
+  struct Pending {
+    NodeId node;
+    Offset begin, end;  // with brackets around it
+    std::size_t height;
+  };
+  Span span(Offset begin, Offset end) const { return {source_, begin, end}; }
+  Diagnostic& add(Code code, Offset begin, Offset end, std::vector<std::string> arguments = {});
+  bool report_character(Offset at);
+  bool report_alphabets(Offset begin, Offset end);
+  bool report_unclosed(Offset at);
+  void report_expected(Offset at);
+  void suggest_keyword(Diagnostic& problem, Offset at) const;
+  void add_error_node(Offset begin, Offset end);
+  bool declaration_line(Offset at) const;
+  Offset missing_brace(Offset open) const;
+
+  Tree& tree_;
+  SourceId source_;
+  Language language_;  // of the file's keywords
+  std::vector<Pending> pending_;
+  Offset resumed_ = nowhere;  // where the last recovery went on
+};
+
+}  // namespace cepol::syntax

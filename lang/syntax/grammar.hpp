@@ -1,0 +1,284 @@
+// The grammar of docs/language.md, rule for rule. Only parse.cpp and the test that analyses it include this file: it is
+// the one slow to compile. What each rule writes is listed in nodes.def.
+#pragma once
+
+#include "lang/syntax/rules.hpp"
+
+namespace cepol::syntax::grammar {
+
+using K = Keyword;
+using N = NodeKind;
+using E = Expected;
+
+// ---- small things
+struct name : node<N::name, token<&Scanner::name, E::name>> {};
+struct string : node<N::string, token<&Scanner::string, E::string>> {};
+struct number : node<N::number, token<&Scanner::number, E::number>> {};
+struct date : node<N::date, token<&Scanner::date, E::date>> {};
+struct path : node<N::path, token<&Scanner::path, E::path>> {};
+struct clause : node<N::clause, token<&Scanner::clause, E::clause>> {};
+struct comma : sign<','> {};
+struct optional_comma : maybe<quiet<comma>> {};
+struct names : all<name, many<comma, name>> {};
+struct clauses : all<clause, many<comma, clause>> {};
+struct citations : node<N::citations, word<K::cites>, clauses> {};
+struct note_and_citations : all<maybe<string>, maybe<citations>> {};
+struct subject : node<N::subject, word<K::for_>, name> {};
+struct belongs : node<N::belongs, word<K::belongs_to>, name> {};
+struct over : node<N::over, word<K::over>, names> {};
+
+// ---- expressions
+struct expr;
+struct additive;
+struct postfix;
+
+template <K... Words>  // a fold only when "(" follows at once
+struct fold_word {
+  using rule_t = fold_word;
+  using subs_t = pegtl::type_list<>;
+  CEPOL_MATCH {
+    const Offset begin = b.scan.layout(here(in));
+    for (const K candidate : {Words...})
+      if (const Offset end = b.scan.keyword(begin, candidate); end != begin && b.scan.sign(end).value == '(') {
+        b.keywords.push_back(candidate);
+        go_to(in, end);
+        return true;
+      }
+    return false;
+  }
+};
+struct any_fold_word : fold_word<K::sum, K::least, K::most, K::distinct, K::count, K::some, K::every> {};
+
+template <K... Signs>  // an operator of signs: the node it makes bears it
+struct operator_ {
+  using rule_t = operator_;
+  using subs_t = pegtl::type_list<>;
+  CEPOL_MATCH {
+    const Offset begin = b.scan.layout(here(in));
+    const auto [found, end] = b.scan.operator_at(begin);
+    if (((found != Signs) && ...)) return false;
+    b.keywords.push_back(found);
+    go_to(in, end);
+    return true;
+  }
+};
+
+struct first_link {  // `and` or `or`: takes the place of the keyword on top
+  using rule_t = first_link;
+  using subs_t = pegtl::type_list<>;
+  CEPOL_MATCH {
+    const Offset begin = b.scan.layout(here(in));
+    for (const K link : {K::and_, K::or_})
+      if (const Offset end = b.scan.keyword(begin, link); end != begin) {
+        b.keywords.back() = link;
+        go_to(in, end);
+        return true;
+      }
+    return false;
+  }
+};
+struct next_link {  // the same one again; the other is reported, and read as if it were the same
+  using rule_t = next_link;
+  using subs_t = pegtl::type_list<>;
+  CEPOL_MATCH {
+    const Offset begin = b.scan.layout(here(in));
+    for (const K link : {K::and_, K::or_})
+      if (const Offset end = b.scan.keyword(begin, link); end != begin) {
+        if (link != b.keywords.back()) b.mixed(begin, end, b.keywords.back(), link);
+        go_to(in, end);
+        return true;
+      }
+    return false;
+  }
+};
+struct push_and {
+  using rule_t = push_and;
+  using subs_t = pegtl::type_list<>;
+  CEPOL_MATCH {
+    b.keywords.push_back(K::and_);
+    return true;
+  }
+};
+
+struct percent : node<N::percent, token<&Scanner::number, E::number>, quiet<sign<'%'>>> {};
+struct unit_name : node<N::name, near_token<&Scanner::unit>> {};
+struct quantity : node<N::quantity, number, unit_name> {};
+
+struct category : node<N::category, word<K::of>, additive> {};
+struct credited : either<node<N::credited, name, quiet<word<K::during>>, postfix>,
+                         node<N::credited, name, quiet<category>, word<K::during>, postfix>> {};
+template <K Word>
+struct window_word : all<word<Word>, pegtl::not_at<open_at_once>> {};
+struct window : either<node<N::last_window, window_word<K::last>, additive, word<K::to>, postfix>,
+                       node<N::span_window, window_word<K::from>, postfix, word<K::to>, postfix>> {};
+struct alias : node<N::alias, quiet<word<K::alias>>, name> {};
+struct rows : either<node<N::year_rows, quiet<word<K::year>>, name, word<K::in_set>, postfix>,
+                     node<N::rows, name, maybe<alias>>> {};
+struct where : node<N::where, word<K::where>, expr> {};
+struct fold
+    : either<bearing<N::fold, fold_word<K::sum, K::least, K::most, K::distinct>,
+                     bracketed<'(', ')', node<N::folded, expr>, word<K::over_rows>, rows, maybe<where>>>,
+             bearing<N::fold, fold_word<K::count>, bracketed<'(', ')', rows, maybe<where>>>,
+             bearing<N::fold, fold_word<K::some>, bracketed<'(', ')', rows, where>>,
+             bearing<N::fold, fold_word<K::every>, bracketed<'(', ')', rows, maybe<where>, sign<':'>, node<N::holds, expr>>>> {};
+struct call : node<N::call, pegtl::not_at<any_fold_word>, name, open_at_once,
+                   bracketed<'(', ')', maybe<expr, many<comma, expr>>>> {};
+struct primary
+    : called<E::expression,
+             either<date, quantity, percent, number, string, fold, window, node<N::yes, word<K::yes>>, node<N::no, word<K::no>>,
+                    node<N::none, word<K::none>>, credited, call, name, in_brackets<expr>>> {};
+struct field : after<N::field, false, quiet<sign<'.'>>, name> {};
+struct convert : after<N::convert, false, quiet<word<K::as>>, name> {};
+struct postfix : deeper<all<primary, many<either<field, convert>>>> {};
+struct factor : either<node<N::negate, quiet<sign<'-'>>, postfix>, postfix> {};
+struct term : all<factor, many<after<N::binary, true, operator_<K::times_sign, K::divide>, factor>>> {};
+struct additive : all<term, many<after<N::binary, true, operator_<K::plus, K::minus>, term>>> {};
+struct relation
+    : either<after<N::binary, true,
+                   operator_<K::less, K::at_most_sign, K::greater, K::at_least, K::equal, K::not_equal>, additive>,
+             after<N::is_none, false, quiet<word<K::is_none>>>, after<N::is_there, false, quiet<word<K::is_there>>>,
+             after<N::binary, true, quiet<kept_word<K::is_not>>, additive>,
+             after<N::binary, true, quiet<kept_word<K::is>>, additive>,
+             after<N::in_set, true, quiet<either<kept_word<K::not_in_set>, kept_word<K::in_set>>>,
+                   bracketed<'{', '}', additive, many<comma, additive>>>,
+             after<N::binary, true, quiet<either<kept_word<K::contains>, kept_word<K::within>>>, additive>> {};
+struct comparison : all<additive, maybe<relation>> {};
+struct not_expr : either<node<N::not_, quiet<word<K::not_>>, deeper<not_expr>>, comparison> {};
+struct or_and : all<not_expr, maybe<after<N::logic, true, push_and, first_link, not_expr, many<next_link, not_expr>>>> {};
+struct choose : node<N::choose, quiet<word<K::if_>>, expr, word<K::then_>, expr, word<K::else_>, expr> {};
+struct expr : either<deeper<choose>, or_and> {};
+
+struct condition : node<N::condition, not_expr, note_and_citations> {};
+struct conditions : all<push_and, condition, maybe<first_link, condition, many<next_link, condition>>> {};
+struct when : bearing<N::when, word<K::when>, conditions> {};
+
+// ---- types and columns
+struct type_word {
+  using rule_t = type_word;
+  using subs_t = pegtl::type_list<>;
+  CEPOL_MATCH {
+    return CEPOL_TRY(kept_word<K::bool_>) || CEPOL_TRY(kept_word<K::text>) || CEPOL_TRY(kept_word<K::number>) ||
+           CEPOL_TRY(kept_word<K::years>) || CEPOL_TRY(kept_word<K::year>) || CEPOL_TRY(kept_word<K::date>) ||
+           CEPOL_TRY(kept_word<K::period>);
+  }
+};
+struct type : called<E::type, either<node<N::choice_type, bracketed<'{', '}', names>>,
+                                     node<N::type, either<bearing<N::builtin_type, type_word>, name>>>> {};
+struct of_type : all<sign<':'>, type> {};
+struct signed_number : either<node<N::negate, quiet<sign<'-'>>, number>, number> {};
+struct bounds : all<maybe<node<N::lowest, operator_<K::at_least>, signed_number>>,
+                    maybe<node<N::highest, operator_<K::at_most_sign>, signed_number>>,
+                    maybe<node<N::places, quiet<word<K::places>>, number>>> {};
+struct column : node<N::column, names, sign<':'>, either<all<node<N::optional, quiet<word<K::optional>>>, type>, type>, bounds> {};
+struct headings : node<N::headings, word<K::headings>, name, block<column>> {};
+
+// ---- declarations
+struct use : node<N::use, word<K::use>, path> {};
+struct unit : node<N::unit, word<K::unit>, names, maybe<sign<'='>, additive>, maybe<string>> {};
+struct member : either<node<N::group, name, sign<'='>, bracketed<'{', '}', names>>, node<N::member, name>> {};
+struct enumeration : node<N::enumeration, word<K::enumeration>, name, block<all<member, optional_comma>>> {};
+struct record : node<N::record, word<K::record>, name, maybe<node<N::key, word<K::key>, name>>,
+                     maybe<node<N::parent, word<K::belongs_to>, name>>, block<either<headings, column>>> {};
+struct option : node<N::option, either<date, number, name>, maybe<node<N::option_value, sign<'='>, expr>>, maybe<string>,
+                     maybe<node<N::default_option, word<K::default_option>>>> {};
+struct reading : node<N::reading, word<K::reading>, name, maybe<subject>, maybe<of_type>, note_and_citations, block<option>> {};
+struct parameter : node<N::parameter, name, of_type> {};
+struct define : node<N::define, word<K::define>, name, maybe<bracketed<'(', ')', parameter, many<comma, parameter>>>,
+                     maybe<subject>, maybe<of_type>, sign<'='>, expr, note_and_citations> {};
+
+struct source : node<N::source, word<K::from>, name, node<N::gives, word<K::gives>, additive>, maybe<category>,
+                     node<N::counted_in, word<K::in_time>, additive>, maybe<when>> {};
+struct limit : node<N::limit, word<K::at_most>, node<N::limit_amount, additive>, maybe<node<N::times, word<K::times>>>,
+                    either<node<N::per_year, word<K::per_year>>, node<N::per_window, word<K::per_window>>>, maybe<category>,
+                    maybe<when>, note_and_citations> {};
+struct sources_and_limits : block<either<source, limit>> {};
+struct by : node<N::by, word<K::by>, name> {};
+struct credit : node<N::credit, word<K::credit>, name, subject, node<N::in_unit, word<K::in_time>, name>, maybe<by>,
+                     note_and_citations, sources_and_limits> {};
+struct equivalence : node<N::equivalence, word<K::equivalence>, name, node<N::belongs, word<K::to>, name>, note_and_citations,
+                          sources_and_limits> {};
+
+template <N Kind, K Word, class... Rest>
+struct item : node<Kind, word<Word>, Rest...> {};
+struct assessment
+    : node<N::assessment, word<K::assessment>, name, subject, belongs, note_and_citations,
+           block<either<item<N::met, K::met, name>, item<N::unmet, K::unmet, name>, item<N::waived, K::waived, name>,
+                        item<N::required, K::required, name>, item<N::earned, K::earned, name>,
+                        item<N::missing_amount, K::missing_amount, name>>>> {};
+struct must : node<N::must, word<K::must>, name, maybe<item<N::each_year, K::each_year, name>>, sign<':'>,
+                   bearing<N::when, conditions>> {};
+struct requirement : node<N::requirement, word<K::requirement>, name, belongs, maybe<over>, note_and_citations,
+                          block<either<when, item<N::window_of, K::during, expr>, item<N::total, K::total, expr>, must>>> {};
+struct waiver : node<N::waiver, word<K::waiver>, name, belongs, maybe<over>, note_and_citations,
+                     block<either<when, item<N::becomes, K::becomes, expr>, item<N::needs_nothing, K::needs_nothing>,
+                                  item<N::drops, K::drops, name, maybe<when>>>>> {};
+struct outcome : node<N::outcome, name> {};
+struct decision_case : node<N::decision_case, name, maybe<over>, either<when, item<N::otherwise, K::otherwise>>, note_and_citations> {};
+struct decision : node<N::decision, word<K::decision>, name, subject, maybe<comma, item<N::first_fit, K::first_fit>>, sign<':'>,
+                       outcome, many<either<sign<'|'>, comma>, outcome>, note_and_citations, block<decision_case>> {};
+
+struct place : node<N::place, name, either<item<N::unspecified, K::unspecified>, additive>, maybe<citations>> {};
+struct quota : node<N::quota, word<K::quota>, name, subject, by, maybe<item<N::quota_columns, K::columns, name, comma, name>>,
+                    note_and_citations, block<place>> {};
+struct results : node<N::results, word<K::results>, name,
+                      block<all<either<item<N::missing, K::missing, name>, item<N::reasons, K::reasons, name>,
+                                       node<N::result_item, name>>, optional_comma>>> {};
+struct roster : node<N::roster, word<K::roster>, string, subject, maybe<citations>,
+                     block<either<item<N::roster_headings, K::headings, names>, item<N::roster_columns, K::columns, names>,
+                                  item<N::roster_total, K::total, name>>>> {};
+struct inert : node<N::inert, word<K::inert>, clauses, word<K::computes_nothing>, string> {};
+
+// ---- examples: cells and table rows end with their line
+template <bool InTable>
+struct cell_text {
+  using rule_t = cell_text;
+  using subs_t = pegtl::type_list<>;
+  CEPOL_MATCH {
+    const Offset begin = b.scan.blanks(here(in));
+    return take(in, b, begin, b.scan.cell(begin, InTable), E::cell);
+  }
+};
+struct skip_lines {
+  using rule_t = skip_lines;
+  using subs_t = pegtl::type_list<>;
+  CEPOL_MATCH {
+    go_to(in, b.scan.layout(here(in)));
+    return true;
+  }
+};
+struct line_break {  // the next token stands on another line, or closes the table
+  using rule_t = line_break;
+  using subs_t = pegtl::type_list<>;
+  CEPOL_MATCH {
+    const Offset next = b.scan.layout(here(in));
+    if (b.scan.sign(next).value == ']' || b.scan.line_end(here(in)) < next) return true;
+    b.expected(next, E::row);
+    return false;
+  }
+};
+struct cell : node<N::cell, cell_text<false>> {};
+struct table_cell : node<N::cell, cell_text<true>> {};
+struct near_name : node<N::name, near_token<&Scanner::name>> {};
+struct pair : node<N::pair, name, sign<':'>, cell> {};
+struct table : all<node<N::table_head, name, many<near_name>>, line_break,
+                   many<node<N::table_row, skip_lines, table_cell, many<table_cell>>, line_break>> {};
+struct data : node<N::data, name, maybe<node<N::defaults, bracketed<'(', ')', pair, many<comma, pair>>>>,
+                   either<bracketed<'{', '}', many<pair, optional_comma, separators>>, bracketed<'[', ']', table>>> {};
+struct literal : either<date, number, name> {};
+struct example_reading : item<N::example_reading, K::reading, name, sign<'='>, literal> {};
+struct expectation : node<N::expectation, maybe<node<N::qualifier, name>, quiet<sign<'.'>>>, name,
+                          maybe<quiet<node<N::argument, bracketed<'(', ')', name>>>>, word<K::is>, cell> {};
+struct expect : item<N::expect, K::expect, expectation, many<comma, expectation>> {};
+struct example : node<N::example, word<K::example>, string, block<either<example_reading, expect, data>>> {};
+
+// ---- the file, read by parse.cpp piece by piece
+struct header_item : either<item<N::issued, K::issued, date>, item<N::applies, K::applies, date, word<K::to>, date>,
+                            item<N::notice, K::notice, string>, item<N::language, K::language, name>> {};
+struct policy : node<N::policy, word<K::policy>, path, string, block<header_item>> {};
+struct module : node<N::module, word<K::module>, path, maybe<string>> {};
+struct header : either<policy, module> {};
+struct declaration : either<use, unit, enumeration, record, reading, define, credit, equivalence, assessment, requirement, waiver,
+                            decision, quota, results, roster, inert, example> {};
+struct file : all<maybe<header>, many<separators, declaration>, separators, pegtl::eof> {};  // for analysis only
+
+}  // namespace cepol::syntax::grammar

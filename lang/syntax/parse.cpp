@@ -1,0 +1,120 @@
+#include "lang/syntax/parse.hpp"
+
+#include <algorithm>
+
+#include "lang/base/date.hpp"
+#include "lang/base/exact.hpp"
+#include "lang/base/text.hpp"
+#include "lang/syntax/grammar.hpp"
+
+namespace cepol::syntax {
+namespace {
+
+// The language of the file's first declaration word: messages spell keywords as the file does.
+Language language_of(const Scanner& scan) {
+  for (Offset at = scan.layout(0); at < scan.size(); at = scan.layout(scan.line_end(at))) {
+    const std::string_view word = scan.piece(at, scan.word(at));
+    if (starts_declaration(word)) return static_cast<unsigned char>(word[0]) < 0x80 ? Language::en : Language::zh;
+  }
+  return Language::zh;
+}
+
+class Reader {
+ public:
+  Reader(const Scanner& scan, SourceId source, Tree& tree)
+      : scan_(scan), source_(source), builder_(scan, source, tree, language_of(scan)), input_(scan.text().data(), scan.text().data() + scan.size(), "") {}
+
+  void read_file() {
+    read_header();
+    for (std::size_t count = 0; skip_to_next() && !builder_.stopped(); ++count) {
+      const Offset at = grammar::here(input_);
+      if (count == max_declarations) {
+        builder_.problems.add(Code::too_many_declarations, {source(), at, scan_.token(at)}, {std::to_string(max_declarations)});
+        break;
+      }
+      builder_.start_over(at);
+      if (!match<grammar::declaration>()) grammar::go_to(input_, builder_.recover_declaration(at, Builder::What::declaration));
+    }
+  }
+
+  Builder& builder() { return builder_; }
+
+ private:
+  template <class Rule>
+  bool match() {
+    return grammar::pegtl::parse<Rule, grammar::pegtl::nothing, grammar::control>(input_, builder_);
+  }
+
+  SourceId source() const { return source_; }
+
+  // False at the end of the text.
+  bool skip_to_next() {
+    (void)match<grammar::separators>();
+    grammar::go_to(input_, scan_.layout(grammar::here(input_)));
+    return !input_.empty();
+  }
+
+  void read_header() {
+    skip_to_next();
+    const Offset at = grammar::here(input_);
+    builder_.start_over(at);
+    if (match<grammar::header>()) return;
+    const std::string_view word = scan_.piece(at, scan_.word(at));
+    const bool left_out = builder_.furthest.at == at && (at == scan_.size() || starts_declaration(word));
+    if (left_out) builder_.report(at, Builder::What::header);
+    else grammar::go_to(input_, builder_.recover_declaration(at, Builder::What::header));
+  }
+
+  const Scanner& scan_;
+  SourceId source_;
+  Builder builder_;
+  grammar::Input input_;
+};
+
+// What the grammar lets pass and the language does not: days that do not exist, numbers past counting.
+void check_leaves(const Tree& tree, Problems& problems) {
+  constexpr std::size_t longest = 40;  // shown of a number
+  std::vector<NodeId> todo{tree.root};
+  while (!todo.empty()) {
+    const NodeId id = todo.back();
+    todo.pop_back();
+    for (const NodeId child : tree.children(id)) todo.push_back(child);
+    const NodeKind kind = tree.kind(id);
+    if (kind != NodeKind::date && kind != NodeKind::number && kind != NodeKind::percent) continue;
+    std::string_view text = tree.text_of(id);
+    if (kind == NodeKind::date && !parse_date(text)) problems.add(Code::no_such_day, tree.span(id), {std::string(text)});
+    text = text.substr(0, text.find_first_not_of("0123456789."));
+    if (kind != NodeKind::date && !parse_exact(text))
+      problems.add(Code::number_too_large, tree.span(id), {std::string(text.substr(0, longest)) + (text.size() > longest ? "…" : "")});
+  }
+}
+
+}  // namespace
+
+Parsed parse(const Sources& sources, SourceId id) {
+  const std::string& text = sources[id].text;
+  Parsed parsed;
+  parsed.tree.text = &text;
+  const auto stop = [&](Code code, Span span, std::vector<std::string> arguments) {
+    parsed.problems.add(code, span, std::move(arguments));
+    parsed.tree.root = parsed.tree.nodes.add({NodeKind::file, Keyword::none_, {id, 0, 0}, {}, {}});
+    return std::move(parsed);
+  };
+  if (text.size() > max_file_size)
+    return stop(Code::file_too_large, {id, 0, 0}, {std::to_string(text.size()), std::to_string(max_file_size)});
+  if (const auto bad = invalid_utf8(text)) {
+    const auto at = static_cast<Offset>(*bad);
+    return stop(Code::invalid_utf8, {id, at, at + 1}, {std::to_string(at)});
+  }
+  const Scanner scan(text);
+  Reader reader(scan, id, parsed.tree);
+  reader.read_file();
+  parsed.tree.root = reader.builder().finish(scan.size());
+  parsed.problems = std::move(reader.builder().problems);
+  check_leaves(parsed.tree, parsed.problems);
+  std::stable_sort(parsed.problems.list.begin(), parsed.problems.list.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
+  return parsed;
+}
+
+}  // namespace cepol::syntax

@@ -1,0 +1,306 @@
+// After a failure: what to say about it, and where to go on reading.
+#include <algorithm>
+
+#include "lang/base/text.hpp"
+#include "lang/syntax/builder.hpp"
+
+namespace cepol::syntax {
+namespace {
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+char closer_of(char open) { return open == '(' ? ')' : open == '[' ? ']' : '}'; }
+
+std::string code_point_name(char32_t value) {
+  static constexpr char hex[] = "0123456789ABCDEF";
+  std::string digits;
+  for (char32_t rest = value; rest != 0 || digits.size() < 4; rest >>= 4) digits.insert(digits.begin(), hex[rest & 0xF]);
+  return "U+" + digits;
+}
+
+std::string quoted(std::string_view text, Language language) {
+  return language == Language::zh ? "「" + std::string(text) + "」" : "`" + std::string(text) + "`";
+}
+
+std::string words_of(std::size_t expected, Language of_file, Language language) {
+  const bool zh = language == Language::zh;
+  if (expected < static_cast<std::size_t>(Expected::signs))
+    return quoted(spelling(static_cast<Keyword>(expected), of_file), language);
+  if (expected < static_cast<std::size_t>(Expected::name))
+    return quoted(std::string(1, static_cast<char>(expected - static_cast<std::size_t>(Expected::signs))), language);
+  switch (static_cast<Expected>(expected)) {
+    case Expected::name: return zh ? "名称" : "a name";
+    case Expected::string: return zh ? "引号中的文字" : "a text in quotes";
+    case Expected::number: return zh ? "数" : "a number";
+    case Expected::date: return zh ? "日期" : "a date";
+    case Expected::path: return zh ? "政策或模块的路径" : "the path of a policy or module";
+    case Expected::clause: return zh ? "条款，如 §三(五)" : "a clause such as §3(5)";
+    case Expected::cell: return zh ? "值" : "a value";
+    case Expected::type: return zh ? "类型" : "a type";
+    case Expected::expression: return zh ? "表达式" : "an expression";
+    default: return zh ? "换行" : "a new line";
+  }
+}
+
+std::string listed(const ExpectedSet& set, Language of_file, Language language) {
+  constexpr std::size_t most = 8;
+  const bool zh = language == Language::zh;
+  std::vector<std::string> words;
+  for (std::size_t i = set.size(); i-- > 0;)
+    if (set[i]) words.push_back(words_of(i, of_file, language));
+  const bool cut = words.size() > most;
+  if (cut) words.resize(most);
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() && !cut ? (zh ? "或" : " or ") : (zh ? "、" : ", ");
+    text += words[i];
+  }
+  return cut ? text + (zh ? "等" : ", …") : text;
+}
+
+// Goes over the tokens of a piece that could not be read, and keeps the brackets open in it.
+class Walker {
+ public:
+  Walker(const Scanner& scan, Offset at) : scan_(scan), at_(scan.layout(at)) {}
+
+  Offset at() const { return at_; }
+  bool at_end() const { return at_ >= scan_.size(); }
+  bool outside() const { return open_.empty(); }
+  Offset last_end() const { return last_end_; }
+  bool closes_outside() const { return outside_closer_; }  // the last step passed a } that nothing here opened
+
+  void step() {
+    outside_closer_ = false;
+    const char sign = scan_.sign(at_).value;
+    if (sign == '(' || sign == '[' || sign == '{') open_.push_back(sign);
+    if (sign == ')' || sign == ']' || sign == '}') close(sign);
+    Offset end = scan_.token(at_);
+    if (scan_.opens_quote(at_) && scan_.string(at_) == at_ && scan_.name(at_) == at_) end = scan_.line_end(at_);
+    last_end_ = end;
+    at_ = scan_.layout(end);
+  }
+
+ private:
+  void close(char sign) {
+    const auto matches = [sign](char open) { return closer_of(open) == sign; };
+    const auto found = std::find_if(open_.rbegin(), open_.rend(), matches);
+    if (found != open_.rend()) {
+      open_.erase(found.base() - 1, open_.end());
+    } else if (sign == '}') {
+      open_.clear();  // (, [ left open by mistake
+      outside_closer_ = true;
+    }
+  }
+
+  const Scanner& scan_;
+  Offset at_, last_end_ = 0;
+  std::string open_;
+  bool outside_closer_ = false;
+};
+
+}  // namespace
+
+Diagnostic& Builder::add(Code code, Offset begin, Offset end, std::vector<std::string> arguments) {
+  return problems.add(code, span(begin, end), std::move(arguments));
+}
+
+bool Builder::declaration_line(Offset at) const {
+  const Offset end = scan.word(at);
+  if (end == at || !starts_declaration(scan.piece(at, end)) || !scan.first_of_line(at)) return false;
+  const char next = scan.sign(scan.blanks(end)).value;
+  return next == '\0' || next == '#';
+}
+
+// What stands at the place is not of the language at all: an unfinished string, a character that looks like another.
+bool Builder::report_character(Offset at) {
+  if (at >= scan.size()) return false;
+  const auto [value, length] = scan.letter(at);
+  if (scan.opens_quote(at)) {
+    if (scan.string(at) != at || scan.name(at) != at) return false;
+    const Offset end = scan.line_end(at);
+    const bool name = value == U'「';
+    if (name && scan.piece(at, end).find("」") != std::string_view::npos) return false;
+    add(name ? Code::unterminated_name : Code::unterminated_string, at, end);
+    return true;
+  }
+  if (const Offset end = scan.word(at); end != at) {
+    return report_alphabets(at, end);
+  }
+  if (scan.sign(at).length != 0 || scan.operator_at(at).keyword != Keyword::none_ || value == U'§') return false;
+  const std::string name = code_point_name(value), shown(scan.piece(at, at + length)), meant(meant_by(value));
+  if (invisible(value)) {
+    add(Code::invisible_character, at, at + length, {name});
+  } else if (!meant.empty()) {
+    add(Code::look_alike, at, at + length, {name, shown, meant}).suggest(meant);
+  } else if (value < 0x20 || value == 0x7F) {
+    add(Code::control_character, at, at + length, {name});
+  } else {
+    add(Code::stray_character, at, at + length, {name, shown});
+  }
+  return true;
+}
+
+// A word of Latin letters with Cyrillic or Greek ones among them that look the same.
+bool Builder::report_alphabets(Offset begin, Offset end) {
+  bool latin = false;
+  Offset odd = nowhere;
+  for (Offset at = begin; at < end;) {
+    const auto [value, length] = scan.letter(at);
+    latin = latin || (value < 0x80 && value > '9');
+    if (odd == nowhere && value >= 0x370 && value < 0x590 && !meant_by(value).empty()) odd = at;
+    at += length;
+  }
+  if (!latin || odd == nowhere) return false;
+  const auto [value, length] = scan.letter(odd);
+  const std::string meant(meant_by(value));
+  add(Code::look_alike, odd, odd + length, {code_point_name(value), std::string(scan.piece(odd, odd + length)), meant}).suggest(meant);
+  return true;
+}
+
+bool Builder::report_unclosed(Offset at) {
+  if (furthest.open == nowhere) return false;
+  const char open = scan.sign(furthest.open).value, closer = closer_of(open), found = scan.sign(at).value;
+  if (!furthest.expected[static_cast<std::size_t>(expected_sign(closer))]) return false;
+  const bool other_closer = found != closer && (found == ')' || found == ']' || found == '}');
+  if (at < scan.size() && !other_closer && !declaration_line(at)) return false;
+  add(Code::unclosed_bracket, at, scan.token(at), {std::string(1, open), std::string(1, closer)})
+      .also(span(furthest.open, furthest.open + scan.sign(furthest.open).length), "在这里打开", "opened here");
+  return true;
+}
+
+void Builder::suggest_keyword(Diagnostic& problem, Offset at) const {
+  const Offset end = scan.word(at);
+  if (end == at) return;
+  std::vector<std::string> candidates;
+  for (const KeywordEntry& entry : cepol::syntax::keywords())
+    if (furthest.expected[static_cast<std::size_t>(entry.keyword)])
+      for (std::string_view word : {entry.en, entry.zh}) candidates.emplace_back(word);
+  if (auto nearest = nearest_name(scan.piece(at, end), candidates)) problem.suggest(*nearest);
+}
+
+void Builder::report_expected(Offset at) {
+  const Offset end = scan.token(at);
+  std::string_view text = scan.piece(at, end);
+  std::string shown(text);
+  if (text.size() > 60) {
+    Offset cut = at;
+    while (cut < at + 60) cut += scan.letter(cut).length;
+    shown = std::string(scan.piece(at, cut)) + "…";
+  }
+  const auto found = [&](Language language) {
+    if (at < scan.size()) return quoted(shown, language);
+    return std::string(language == Language::zh ? "文件末尾" : "the end of the file");
+  };
+  Diagnostic& problem = add(Code::unexpected, at, end,
+                            {listed(furthest.expected, language_, Language::zh), listed(furthest.expected, language_, Language::en),
+                             found(Language::zh), found(Language::en)});
+  suggest_keyword(problem, at);
+}
+
+void Builder::report(Offset start, What what) {
+  if (stopped()) return;
+  const Offset at = furthest.at;
+  const auto wants = [this](Expected e) { return furthest.expected[static_cast<std::size_t>(e)]; };
+  const std::string_view word = scan.piece(at, scan.word(at));
+  const char sign = scan.sign(at).value;
+  if (too_deep != nowhere) {
+    add(Code::nesting_too_deep, too_deep, scan.token(too_deep), {std::to_string(max_depth)});
+  } else if (report_character(at)) {
+  } else if (what == What::header && at == start) {
+    Diagnostic& problem = add(Code::missing_header, at, scan.token(at));
+    suggest_keyword(problem, at);
+  } else if (what == What::declaration && at == start && (sign == ')' || sign == ']' || sign == '}')) {
+    add(Code::unmatched_bracket, at, scan.token(at), {std::string(1, sign)});
+  } else if (what == What::declaration && at == start && !word.empty() && scan.first_of_line(at)) {
+    Diagnostic& problem = add(starts_declaration(word) ? Code::misplaced_header : Code::unknown_declaration, at, scan.token(at), {std::string(word)});
+    suggest_keyword(problem, at);
+  } else if (what == What::declaration && at == start) {
+    add(Code::no_declaration, at, scan.token(at), {std::string(scan.piece(at, scan.token(at)))});
+  } else if (report_unclosed(at)) {
+  } else if (wants(Expected::name) && reserved(word)) {
+    add(Code::reserved_word, at, scan.token(at), {std::string(word)}).suggest("「" + std::string(word) + "」");
+  } else if (wants(Expected::name) && digit(scan.byte(at)) && !wants(Expected::number)) {
+    add(Code::name_starts_with_digit, at, scan.token(at), {std::string(word)}).suggest("「" + std::string(word) + "」");
+  } else {
+    report_expected(at);
+  }
+  if (stopped()) add(Code::too_many_errors, at, at, {std::to_string(max_errors)});
+}
+
+void Builder::add_error_node(Offset begin, Offset end) {
+  pending_.push_back({tree_.nodes.add({NodeKind::error, Keyword::none_, span(begin, std::max(begin, end)), {}, {}}), begin, end, 0});
+}
+
+// Where a declaration starts at the left edge inside a block that nothing closes: there the `}` is missing.
+Offset Builder::missing_brace(Offset open) const {
+  Offset line = nowhere;
+  Walker walk(scan, open + scan.sign(open).length);
+  for (; !walk.at_end() && !walk.closes_outside(); walk.step())
+    if (line == nowhere && scan.column_one(walk.at()) && declaration_line(walk.at())) line = walk.at();
+  return walk.closes_outside() ? nowhere : line;
+}
+
+Builder::Resumed Builder::recover_item(Offset open, Offset item) {
+  const Offset line = missing_brace(open);
+  if (line != nowhere && line <= furthest.at) {  // what followed was read as items
+    while (!pending_.empty() && pending_.back().begin >= line) pending_.pop_back();
+    std::erase_if(problems.list, [line](const Diagnostic& each) { return each.span.begin >= line; });
+    add(Code::unclosed_bracket, line, scan.token(line), {"{", "}"})
+        .also(span(open, open + scan.sign(open).length), "在这里打开", "opened here");
+    start_over(line);
+    return {line, true};
+  }
+  const Offset end = scan.word(item);
+  const bool goes_on = item == resumed_ && furthest.at == item && (end == item || reserved(scan.piece(item, end)));
+  if (!goes_on) report(item, What::item);
+  const Offset from = std::max(furthest.at, item);
+  Resumed next{scan.size(), true};
+  Walker walk(scan, item);
+  while (!walk.at_end() && !stopped()) {
+    const Offset at = walk.at();
+    const bool candidate = at >= from && at > item && walk.outside();
+    if (at == line) {
+      next = {at, true};
+      break;
+    }
+    if (candidate && scan.first_of_line(at)) {
+      next = {at, false};
+      break;
+    }
+    const Offset last = walk.last_end();
+    walk.step();
+    if (walk.closes_outside() && at >= from) {
+      next = {at, false};
+      add_error_node(item, last);
+      resumed_ = at;
+      start_over(at);
+      return next;
+    }
+    if (candidate && scan.sign(at).value == ';') {
+      next = {walk.at(), false};
+      break;
+    }
+  }
+  if (walk.at_end() && next.block_ended && furthest.at < scan.size() && !stopped())
+    add(Code::unclosed_bracket, scan.size(), scan.size(), {"{", "}"})
+        .also(span(open, open + scan.sign(open).length), "在这里打开", "opened here");
+  add_error_node(item, walk.last_end());
+  resumed_ = next.at;
+  start_over(next.at);
+  return next;
+}
+
+Offset Builder::recover_declaration(Offset start, What what) {
+  report(start, what);
+  const Offset from = furthest.at;
+  Walker walk(scan, start);
+  for (; !walk.at_end(); walk.step()) {
+    const Offset at = walk.at();
+    if (at > start && at >= from && declaration_line(at) && (scan.column_one(at) || walk.outside())) break;
+  }
+  add_error_node(start, walk.last_end());
+  const Offset next = stopped() ? scan.size() : walk.at();
+  start_over(next);
+  return next;
+}
+
+}  // namespace cepol::syntax

@@ -1,0 +1,363 @@
+#include "lang/syntax/scan.hpp"
+
+#include <utf8proc.h>
+
+#include "lang/syntax/keywords.hpp"
+
+namespace cepol::syntax {
+namespace {
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+bool blank(char32_t c) { return c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000; }
+bool opening(char c) { return c == '(' || c == '[' || c == '{'; }
+bool closing(char c) { return c == ')' || c == ']' || c == '}'; }
+
+constexpr std::string_view left_quote = "“", right_quote = "”", left_corner = "「", right_corner = "」";
+
+}  // namespace
+
+bool name_character(char32_t c) {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  if (c >= 0x4E00 && c <= 0x9FFF) return true;
+  if (c == 0xB7) return true;
+  if (c >= 0xFF00 && c <= 0xFF5E) return false;  // full-width letters and digits: meant_by says what to write
+  switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_NL:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool invisible(char32_t c) {
+  return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF || c == 0xAD;
+}
+
+std::string_view meant_by(char32_t c) {
+  static constexpr std::string_view ascii =
+      " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+  if (c >= 0xFF01 && c <= 0xFF5E) return ascii.substr(c - 0xFF00, 1);
+  switch (c) {
+    case U'‘': case U'’': case U'‚': case U'‛': case U'„': case U'‟': case U'«': case U'»': case U'\'': case U'`': case U'『': case U'』':
+    case U'〝': case U'〞': case U'《': case U'》': case U'”': return "\"";
+    case U'—': case U'–': case U'‐': case U'‑': case U'‒': case U'―': case U'−': case U'─': case U'﹣': return "-";
+    case U'〔': case U'﹙': case U'⟮': return "(";
+    case U'〕': case U'﹚': case U'⟯': return ")";
+    case U'【': case U'〖': return "[";
+    case U'】': case U'〗': return "]";
+    case U'﹛': return "{";
+    case U'﹜': return "}";
+    case U'﹐': case U'､': return ",";
+    case U'﹔': case U';': return ";";
+    case U'﹕': case U'∶': case U'︰': return ":";
+    case U'﹪': case U'‰': return "%";
+    case U'∗': case U'✕': case U'✖': case U'⋅': return "*";
+    case U'∕': case U'⁄': return "/";
+    case U'≧': case U'⩾': return ">=";
+    case U'≦': case U'⩽': return "<=";
+    case U'〈': case U'﹤': return "<";
+    case U'〉': case U'﹥': return ">";
+    case U'﹦': return "=";
+    case U'•': case U'・': case U'‧': case U'∙': return "·";
+    case U'°': return "度";
+    // Cyrillic and Greek letters that look Latin
+    case U'а': return "a"; case U'е': return "e"; case U'о': case U'ο': return "o"; case U'р': case U'ρ': return "p";
+    case U'с': case U'ϲ': return "c"; case U'у': return "y"; case U'х': return "x"; case U'і': case U'ι': return "i";
+    case U'ѕ': return "s"; case U'ј': return "j"; case U'ν': return "v"; case U'ԁ': return "d"; case U'һ': return "h"; case U'ԛ': return "q";
+    case U'ԝ': return "w"; case U'А': case U'Α': return "A"; case U'В': case U'Β': return "B"; case U'Е': case U'Ε': return "E";
+    case U'К': case U'Κ': return "K"; case U'М': case U'Μ': return "M"; case U'Н': case U'Η': return "H"; case U'О': case U'Ο': return "O";
+    case U'Р': case U'Ρ': return "P"; case U'С': return "C"; case U'Т': case U'Τ': return "T"; case U'Х': case U'Χ': return "X";
+    case U'У': case U'Υ': return "Y"; case U'І': case U'Ι': return "I"; case U'Ѕ': return "S"; case U'Ј': return "J"; case U'Ζ': return "Z";
+    case U'Ν': return "N";
+    default: return "";
+  }
+}
+
+Letter Scanner::letter(Offset at) const {
+  if (at >= text_.size()) return {};
+  const auto byte_at = [this](Offset i) { return i < text_.size() ? static_cast<unsigned char>(text_[i]) : 0u; };
+  const char32_t lead = byte_at(at);
+  if (lead < 0x80) return {lead, 1};
+  const auto more = [&](Offset i) { return static_cast<char32_t>(byte_at(at + i) & 0x3F); };
+  if (lead < 0xE0) return {(lead & 0x1F) << 6 | more(1), 2};
+  if (lead < 0xF0) return {(lead & 0x0F) << 12 | more(1) << 6 | more(2), 3};
+  return {(lead & 0x07) << 18 | more(1) << 12 | more(2) << 6 | more(3), 4};
+}
+
+Offset Scanner::layout(Offset at) const {
+  if (at == layout_from_) return layout_to_;
+  const Offset from = at;
+  if (at == 0 && text_.starts_with("\xEF\xBB\xBF")) at = 3;
+  for (;;) {
+    at = blanks(at);
+    if (at_line_end(at) && at < size()) ++at;
+    else if (sign(at).value == '#') at = line_end(at);
+    else break;
+  }
+  layout_from_ = from;
+  layout_to_ = at;
+  return at;
+}
+
+Offset Scanner::blanks(Offset at) const {
+  for (;;) {
+    const char c = byte(at);
+    if (c == ' ' || c == '\t') ++at;
+    else if (c == '\xC2' && byte(at + 1) == '\xA0') at += 2;
+    else if (c == '\xE3' && byte(at + 1) == '\x80' && byte(at + 2) == '\x80') at += 3;
+    else return at;
+  }
+}
+
+bool Scanner::at_line_end(Offset at) const { return at >= size() || text_[at] == '\n' || text_[at] == '\r'; }
+
+Offset Scanner::line_end(Offset at) const {
+  while (!at_line_end(at)) ++at;
+  return at;
+}
+
+bool Scanner::first_of_line(Offset at) const {
+  while (at > 0 && text_[at - 1] != '\n' && text_[at - 1] != '\r') {
+    Offset start = at - 1;
+    while (start > 0 && (static_cast<unsigned char>(text_[start]) & 0xC0) == 0x80) --start;
+    const char32_t c = letter(start).value;
+    if (!blank(c) && !(start == 0 && c == 0xFEFF)) return false;
+    at = start;
+  }
+  return true;
+}
+
+bool Scanner::column_one(Offset at) const {
+  return at == 0 || text_[at - 1] == '\n' || text_[at - 1] == '\r' || (at == 3 && text_.starts_with("\xEF\xBB\xBF"));
+}
+
+Sign Scanner::sign(Offset at) const {
+  const char c = byte(at);
+  if (static_cast<unsigned char>(c) < 0x80) {
+    static constexpr std::string_view signs = "(){}[],:;=<>+-*/|#%!.";
+    return c != '\0' && signs.find(c) != std::string_view::npos ? Sign{c, 1} : Sign{};
+  }
+  if (c != '\xEF' && c != '\xC3' && c != '\xE3') return {};
+  const Letter found = letter(at);
+  if (found.value >= 0xFF01 && found.value <= 0xFF5E) {
+    static constexpr std::string_view twins = "(){}[],:;=<>+-/|#%!";
+    const char twin = static_cast<char>(found.value - 0xFEE0);
+    return twins.find(twin) != std::string_view::npos ? Sign{twin, 3} : Sign{};
+  }
+  if (found.value == U'、') return {',', 3};
+  if (found.value == U'×') return {'*', 2};
+  if (found.value == U'÷') return {'/', 2};
+  return {};
+}
+
+Operator Scanner::operator_at(Offset at) const {
+  if (byte(at) == '\xE2') {
+    const char32_t c = letter(at).value;
+    return {c == U'≥' ? Keyword::at_least : c == U'≤' ? Keyword::at_most_sign : c == U'≠' ? Keyword::not_equal : Keyword::none_, at + 3};
+  }
+  const Sign first = sign(at);
+  const Offset end = at + first.length;
+  const Sign second = sign(end);
+  const bool equals = second.value == '=';
+  switch (first.value) {
+    case '+': return {Keyword::plus, end};
+    case '-': return {Keyword::minus, end};
+    case '*': return {Keyword::times_sign, end};
+    case '/': return {Keyword::divide, end};
+    case '=': return {Keyword::equal, end};
+    case '<': return equals ? Operator{Keyword::at_most_sign, end + second.length} : Operator{Keyword::less, end};
+    case '>': return equals ? Operator{Keyword::at_least, end + second.length} : Operator{Keyword::greater, end};
+    case '!': return equals ? Operator{Keyword::not_equal, end + second.length} : Operator{};
+    default: return {};
+  }
+}
+
+Offset Scanner::word(Offset at) const {
+  for (;;) {
+    const Letter next = letter(at);
+    if (next.length == 0 || !name_character(next.value)) return at;
+    at += next.length;
+  }
+}
+
+Offset Scanner::name(Offset at) const {
+  if (text_.substr(at, left_corner.size()) == left_corner) {
+    const Offset begin = at + 3;
+    for (Offset end = begin; !at_line_end(end); end += letter(end).length)
+      if (text_.substr(end, right_corner.size()) == right_corner) return end == begin ? at : end + 3;
+    return at;
+  }
+  if (digit(byte(at))) return at;
+  const Offset end = word(at);
+  if (end == at || reserved(piece(at, end)) || keyword(at, Keyword::per_year) != at) return at;
+  return end;
+}
+
+Offset Scanner::unit(Offset at) const {
+  const Offset end = name(at);
+  if (end == at || cannot_be_unit(piece(at, end))) return at;
+  for (Keyword several : {Keyword::at_most, Keyword::each_year, Keyword::needs_nothing})
+    if (spelled(at, entry_of(several).en) != at) return at;
+  return end;
+}
+
+// The words of an English keyword, blanks and line ends between them.
+Offset Scanner::spelled(Offset at, std::string_view words) const {
+  Offset end = at;
+  while (true) {
+    const std::size_t gap = words.find(' ');
+    const std::string_view first = words.substr(0, gap);
+    if (text_.substr(end, first.size()) != first) return at;
+    end += static_cast<Offset>(first.size());
+    const Letter after = letter(end);
+    if (after.length != 0 && name_character(after.value)) return at;
+    if (gap == std::string_view::npos) return end;
+    words.remove_prefix(gap + 1);
+    while (end < size() && (blank(letter(end).value) || at_line_end(end))) end += letter(end).length;
+  }
+}
+
+Offset Scanner::keyword(Offset at, Keyword wanted) const {
+  const KeywordEntry& entry = entry_of(wanted);
+  const char c = byte(at);
+  if (c == entry.en[0]) return spelled(at, entry.en);
+  if (c != entry.zh[0] || text_.substr(at, entry.zh.size()) != entry.zh) return at;
+  const Offset end = at + static_cast<Offset>(entry.zh.size());
+  const Letter after = letter(end);
+  if (after.length != 0 && name_character(after.value) &&
+      !(after.value >= '0' && after.value <= '9' && entry.standing != Standing::open))
+    return at;
+  return end;
+}
+
+bool Scanner::opens_quote(Offset at) const {
+  return byte(at) == '"' || text_.substr(at, 3) == left_quote || text_.substr(at, 3) == left_corner;
+}
+
+Offset Scanner::string(Offset at) const {
+  const bool curly = text_.substr(at, left_quote.size()) == left_quote;
+  if (!curly && byte(at) != '"') return at;
+  for (Offset end = at + (curly ? 3 : 1); !at_line_end(end);) {
+    if (text_[end] == '\\' && !at_line_end(end + 1)) {
+      end += 1 + letter(end + 1).length;
+    } else if (curly ? text_.substr(end, right_quote.size()) == right_quote : text_[end] == '"') {
+      return end + (curly ? 3 : 1);
+    } else {
+      end += letter(end).length;
+    }
+  }
+  return at;
+}
+
+Offset Scanner::number(Offset at) const {
+  Offset end = at;
+  while (digit(byte(end))) ++end;
+  if (end == at) return at;
+  if (byte(end) == '.' && digit(byte(end + 1))) {
+    ++end;
+    while (digit(byte(end))) ++end;
+  }
+  return end;
+}
+
+Offset Scanner::date(Offset at) const {
+  const auto digits = [this](Offset& end, Offset most) {
+    const Offset begin = end;
+    while (digit(byte(end)) && end - begin < most) ++end;
+    return end > begin && !digit(byte(end));
+  };
+  Offset end = at;
+  if (!digits(end, 4) || end - at != 4) return at;
+  if (const Sign dash = sign(end); dash.value == '-') {
+    end += dash.length;
+    if (!digits(end, 2)) return at;
+    const Sign second = sign(end);
+    if (second.value != '-') return at;
+    end += second.length;
+    return digits(end, 2) ? end : at;
+  }
+  for (std::string_view mark : {"年", "月", "日"}) {
+    if (text_.substr(end, 3) != mark) return at;
+    end += 3;
+    if (mark != "日" && !digits(end, 2)) return at;
+  }
+  return end;
+}
+
+Offset Scanner::path(Offset at) const {
+  Offset end = word(at);
+  while (end != at && sign(end).value == '/') {
+    const Offset next = end + sign(end).length;
+    const Offset part = word(next);
+    if (part == next) return at;
+    end = part;
+  }
+  return end;
+}
+
+Offset Scanner::clause(Offset at) const {
+  if (text_.substr(at, 2) != "§") return at;
+  const Offset begin = blanks(at + 2);
+  Offset end = begin, balanced = begin;
+  for (int depth = 0;;) {
+    const Sign found = sign(end);
+    const Offset part = word(end);
+    if (part != end) {
+      end = part;
+    } else if (found.value == '(' || (found.value == ')' && depth > 0)) {
+      depth += found.value == '(' ? 1 : -1;
+      end += found.length;
+    } else if (end != begin && (byte(end) == '.' || byte(end) == '-') && word(end + 1) != end + 1) {
+      ++end;
+    } else {
+      return balanced == begin ? at : balanced;
+    }
+    if (depth == 0) balanced = end;
+  }
+}
+
+Offset Scanner::cell(Offset at, bool in_table) const {
+  if (byte(at) == '"' || text_.substr(at, 3) == left_quote) {
+    const Offset end = string(at);
+    const Sign after = sign(end);
+    const bool ended = at_line_end(end) || blanks(end) != end || closing(after.value) || after.value == '#' ||
+                       (!in_table && (after.value == ',' || after.value == ';'));
+    return ended ? end : at;
+  }
+  // Brackets that pair up belong to the cell with all between them; if they do not pair up, they are plain characters.
+  for (const bool pairing : {true, false}) {
+    int depth = 0;
+    Offset end = at, last = at;  // last: after the last character that is not a blank
+    while (!at_line_end(end)) {
+      const Sign found = sign(end);
+      const bool is_blank = blanks(end) != end;
+      if (depth == 0 && closing(found.value)) break;
+      if (found.value == '#' && last != end) break;
+      if (found.value == '#' && end == at) break;
+      if (in_table ? is_blank : depth == 0 && (found.value == ',' || found.value == ';')) break;
+      if (pairing && opening(found.value)) ++depth;
+      if (pairing && closing(found.value)) --depth;
+      end += letter(end).length;
+      if (!is_blank) last = end;
+    }
+    if (depth == 0) return last;
+  }
+  return at;
+}
+
+Offset Scanner::token(Offset at) const {
+  if (at >= size()) return at;
+  for (Offset end : {word(at), string(at), name(at), clause(at)})
+    if (end != at) return end;
+  if (sign(at).length != 0) return at + sign(at).length;
+  return at + letter(at).length;
+}
+
+}  // namespace cepol::syntax

@@ -1,0 +1,73 @@
+// Leaf recognisers over valid UTF-8, written by hand: where a token that starts at `at` ends. Each returns `at` itself
+// when there is no such token; none skips blanks before it. The grammar's leaf rules, the recovery after errors and the
+// words of the messages all read the text through these, so that they agree about what a token is.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "lang/syntax/tree.hpp"
+
+namespace cepol::syntax {
+
+using Offset = std::uint32_t;
+
+struct Sign {  // a punctuation mark: its half-width twin and its length; value 0: none
+  char value = 0;
+  Offset length = 0;
+};
+struct Letter {
+  char32_t value = 0;
+  Offset length = 0;
+};
+
+struct Operator {
+  Keyword keyword = Keyword::none_;
+  Offset end = 0;
+};
+
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : text_(text) {}
+
+  Offset size() const { return static_cast<Offset>(text_.size()); }
+  std::string_view text() const { return text_; }
+  std::string_view piece(Offset begin, Offset end) const { return text_.substr(begin, end - begin); }
+  char byte(Offset at) const { return at < text_.size() ? text_[at] : '\0'; }
+  Letter letter(Offset at) const;  // the code point there; length 0 at the end
+
+  Offset layout(Offset at) const;  // after blanks, line ends and comments
+  Offset blanks(Offset at) const;  // after blanks of this line
+  bool at_line_end(Offset at) const;
+  Offset line_end(Offset at) const;
+  bool first_of_line(Offset at) const;  // nothing but blanks before it on its line
+  bool column_one(Offset at) const;
+
+  Sign sign(Offset at) const;
+  Operator operator_at(Offset at) const;
+  Offset word(Offset at) const;         // name characters, digits among them
+  Offset name(Offset at) const;         // a name, or 「…」
+  Offset unit(Offset at) const;         // a name that may follow a number
+  Offset keyword(Offset at, Keyword keyword) const;
+  Offset string(Offset at) const;
+  Offset number(Offset at) const;
+  Offset date(Offset at) const;
+  Offset path(Offset at) const;
+  Offset clause(Offset at) const;
+  Offset cell(Offset at, bool in_table) const;
+  Offset token(Offset at) const;        // what a message shows as found: a word, a string, a number, one character
+  bool opens_quote(Offset at) const;    // ", “ or 「
+
+ private:
+  Offset spelled(Offset at, std::string_view words) const;
+
+  std::string_view text_;
+  mutable Offset layout_from_ = UINT32_MAX, layout_to_ = 0;
+};
+
+bool name_character(char32_t value);
+// What to write in place of a character that looks like one of the language's; "" when it looks like none.
+std::string_view meant_by(char32_t value);
+bool invisible(char32_t value);  // zero-width and direction marks, BOM
+
+}  // namespace cepol::syntax

@@ -1,0 +1,142 @@
+#include "lang/syntax/tree.hpp"
+
+#include <iterator>
+
+#include "lang/syntax/keywords.hpp"
+#include "lang/syntax/scan.hpp"
+
+namespace cepol::syntax {
+namespace {
+
+constexpr std::string_view kind_ids[] = {
+#define NODE(name) #name,
+#include "lang/syntax/nodes.def"
+#undef NODE
+};
+constexpr std::string_view keyword_ids[] = {
+    "none_",
+#define KEYWORD(name, en, zh, standing) #name,
+#include "lang/syntax/keywords.def"
+#undef KEYWORD
+    "plus", "minus", "times_sign", "divide", "less", "at_most_sign", "greater", "at_least", "equal", "not_equal"};
+static_assert(std::size(keyword_ids) == static_cast<std::size_t>(Keyword::not_equal) + 1);
+
+// The text between the quotes, which may be of three bytes.
+std::string_view inside_quotes(std::string_view text) {
+  const std::size_t quote = text.starts_with('"') ? 1 : 3;
+  return text.size() < 2 * quote ? std::string_view{} : text.substr(quote, text.size() - 2 * quote);
+}
+
+std::string unescaped(std::string_view text) {
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char next = text[i] == '\\' && i + 1 < text.size() ? text[i + 1] : '\0';
+    if (next == '"' || next == '\\') {
+      result += text[++i];
+    } else if (next == 'n' || next == 't') {
+      result += next == 'n' ? '\n' : '\t';
+      ++i;
+    } else if (text.substr(i).starts_with("\\“") || text.substr(i).starts_with("\\”")) {
+      // the backslash only keeps the quote from ending the string
+    } else {
+      result += text[i];
+    }
+  }
+  return result;
+}
+
+bool textual(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::path:
+    case NodeKind::name:
+    case NodeKind::string:
+    case NodeKind::clause:
+    case NodeKind::cell:
+    case NodeKind::number:
+    case NodeKind::percent:
+    case NodeKind::date:
+    case NodeKind::error:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void print(const Tree& tree, NodeId id, std::size_t indent, bool spans, std::string& out) {
+  const Node& node = tree[id];
+  out.append(indent, ' ').append("(").append(id_of(node.kind));
+  if (node.keyword != Keyword::none_) out.append(":").append(id_of(node.keyword));
+  if (spans) out += "[" + std::to_string(node.span.begin) + "," + std::to_string(node.span.end) + ")";
+  if (textual(node.kind)) {
+    out += ' ';
+    switch (node.kind) {
+      case NodeKind::name: out += tree.name_text(id); break;
+      case NodeKind::string: out += '"' + tree.string_text(id) + '"'; break;
+      case NodeKind::cell: out += '"' + tree.cell_text(id) + '"'; break;
+      case NodeKind::clause: out += tree.clause_path(id); break;
+      default: out += tree.text_of(id);
+    }
+  }
+  for (const NodeId child : tree.children(id)) {
+    out += '\n';
+    print(tree, child, indent + 2, spans, out);
+  }
+  out += ')';
+}
+
+}  // namespace
+
+std::string_view id_of(NodeKind kind) { return kind_ids[static_cast<std::size_t>(kind)]; }
+std::string_view id_of(Keyword keyword) { return keyword_ids[static_cast<std::size_t>(keyword)]; }
+
+NodeId Tree::child(NodeId id, NodeKind kind) const {
+  for (const NodeId each : children(id))
+    if (nodes[each].kind == kind) return each;
+  return {};
+}
+
+std::vector<NodeId> Tree::children_of(NodeId id, NodeKind kind) const {
+  std::vector<NodeId> found;
+  for (const NodeId each : children(id))
+    if (nodes[each].kind == kind) found.push_back(each);
+  return found;
+}
+
+std::string_view Tree::text_of(NodeId id) const {
+  const Span at = nodes[id].span;
+  return std::string_view(*text).substr(at.begin, at.end - at.begin);
+}
+
+std::string_view Tree::name_text(NodeId id) const {
+  const std::string_view whole = text_of(id);
+  return whole.starts_with("「") ? inside_quotes(whole) : whole;
+}
+
+std::string Tree::string_text(NodeId id) const { return unescaped(inside_quotes(text_of(id))); }
+
+std::string Tree::cell_text(NodeId id) const {
+  const std::string_view whole = text_of(id);
+  if (whole.starts_with('"') || whole.starts_with("“")) return unescaped(inside_quotes(whole));
+  return whole == "-" || whole == "—" || whole == "－" ? std::string() : std::string(whole);
+}
+
+std::string Tree::clause_path(NodeId id) const {
+  const Scanner scan(text_of(id));
+  std::string result;
+  for (Offset at = scan.blanks(2); at < scan.size(); at = scan.blanks(at)) {
+    const Sign sign = scan.sign(at);
+    const Offset length = sign.length != 0 ? sign.length : scan.letter(at).length;
+    if (sign.length != 0) result += sign.value;
+    else result += scan.piece(at, at + length);
+    at += length;
+  }
+  return result;
+}
+
+std::string print_tree(const Tree& tree, bool spans) {
+  std::string out;
+  if (tree.root.valid()) print(tree, tree.root, 0, spans, out);
+  return out + "\n";
+}
+
+}  // namespace cepol::syntax
