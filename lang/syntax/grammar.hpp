@@ -31,6 +31,7 @@ struct over : node<N::over, word<K::over>, names> {};
 struct expr;
 struct additive;
 struct postfix;
+struct kind_of_credit;
 
 template <K... Words>  // a fold only when "(" follows at once
 struct fold_word {
@@ -104,7 +105,7 @@ struct percent : node<N::percent, token<&Scanner::number, E::number>, quiet<sign
 struct unit_name : node<N::name, near_token<&Scanner::unit>> {};
 struct quantity : node<N::quantity, number, unit_name> {};
 
-struct category : node<N::category, word<K::of>, additive> {};
+struct category : node<N::category, word<K::of>, kind_of_credit> {};
 struct credited : either<node<N::credited, name, quiet<word<K::during>>, postfix>,
                          node<N::credited, name, quiet<category>, word<K::during>, postfix>> {};
 template <K Word>
@@ -130,6 +131,8 @@ struct primary
 struct field : after<N::field, false, quiet<sign<'.'>>, name> {};
 struct convert : after<N::convert, false, quiet<word<K::as>>, name> {};
 struct postfix : deeper<all<primary, many<either<field, convert>>>> {};
+// What follows `of`: in `A of B during C` the window is A's, so B is a name, a call, or in brackets.
+struct kind_of_credit : all<called<E::expression, either<string, call, name, in_brackets<deeper<expr>>>>, many<field>> {};
 struct factor : either<node<N::negate, quiet<sign<'-'>>, postfix>, postfix> {};
 struct term : all<factor, many<after<N::binary, true, operator_<K::times_sign, K::divide>, factor>>> {};
 struct additive : all<term, many<after<N::binary, true, operator_<K::plus, K::minus>, term>>> {};

@@ -17,16 +17,16 @@ std::string code_point_name(char32_t value) {
   return "U+" + digits;
 }
 
-std::string quoted(std::string_view text, Language language) {
-  return language == Language::zh ? "「" + std::string(text) + "」" : "`" + std::string(text) + "`";
+std::string quoted(std::string_view text) {
+  return "“" + std::string(text) + "”";
 }
 
 std::string words_of(std::size_t expected, Language of_file, Language language) {
   const bool zh = language == Language::zh;
   if (expected < static_cast<std::size_t>(Expected::signs))
-    return quoted(spelling(static_cast<Keyword>(expected), of_file), language);
+    return quoted(spelling(static_cast<Keyword>(expected), of_file));
   if (expected < static_cast<std::size_t>(Expected::name))
-    return quoted(std::string(1, static_cast<char>(expected - static_cast<std::size_t>(Expected::signs))), language);
+    return quoted(std::string(1, static_cast<char>(expected - static_cast<std::size_t>(Expected::signs))));
   switch (static_cast<Expected>(expected)) {
     case Expected::name: return zh ? "名称" : "a name";
     case Expected::string: return zh ? "引号中的文字" : "a text in quotes";
@@ -187,7 +187,7 @@ void Builder::report_expected(Offset at) {
     shown = std::string(scan.piece(at, cut)) + "…";
   }
   const auto found = [&](Language language) {
-    if (at < scan.size()) return quoted(shown, language);
+    if (at < scan.size()) return quoted(shown);
     return std::string(language == Language::zh ? "文件末尾" : "the end of the file");
   };
   Diagnostic& problem = add(Code::unexpected, at, end,
