@@ -14,6 +14,7 @@ void Builder::drop(const Mark& to) {
 void Builder::start_over(Offset at) {
   furthest = {at, {}, open_brackets.empty() ? nowhere : open_brackets.back()};
   too_deep = nowhere;
+  too_long = false;
 }
 
 void Builder::close(NodeKind kind, const Mark& from, Offset begin, Offset end, Keyword keyword, std::size_t take) {
@@ -23,7 +24,10 @@ void Builder::close(NodeKind kind, const Mark& from, Offset begin, Offset end, K
     tree_.nodes[pending_[i].node].next_sibling = i + 1 < pending_.size() ? pending_[i + 1].node : NodeId{};
   std::size_t height = 0;
   for (std::size_t i = first; i < pending_.size(); ++i) height = std::max(height, pending_[i].height + 1);
-  if (height > max_height && too_deep == nowhere) too_deep = begin;
+  if (height > max_height && too_deep == nowhere) {
+    too_deep = begin;
+    too_long = true;
+  }
   const NodeId child = first < pending_.size() ? pending_[first].node : NodeId{};
   pending_.resize(first);
   pending_.push_back({tree_.nodes.add({kind, keyword, span(begin, end), child, NodeId{}}), begin, end, height});

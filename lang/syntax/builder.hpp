@@ -39,7 +39,8 @@ class Builder {
   const Scanner& scan;
   Problems problems;
   Furthest furthest;
-  Offset too_deep = nowhere;        // where nesting passed max_depth
+  Offset too_deep = nowhere;        // where nesting passed max_depth, or a chain max_height
+  bool too_long = false;            // the latter
   std::vector<Offset> open_brackets;
   std::vector<Keyword> keywords;    // read, and not yet given to a node
   std::size_t depth = 0;
@@ -74,8 +75,8 @@ class Builder {
     bool block_ended;  // without its `}`
   };
   Resumed recover_item(Offset open, Offset item);
-  // After a declaration failed: reports it, and gives the line that starts the next one.
-  Offset recover_declaration(Offset start, What what);
+  // After a declaration failed, unread from `unread` on: reports it, and gives the line that starts the next one.
+  Offset recover_declaration(Offset start, What what, Offset unread);
   NodeId finish(Offset end);
 
  private:
@@ -93,7 +94,6 @@ class Builder {
   void suggest_keyword(Diagnostic& problem, Offset at) const;
   void add_error_node(Offset begin, Offset end);
   bool declaration_line(Offset at) const;
-  Offset missing_brace(Offset open) const;
 
   Tree& tree_;
   SourceId source_;

@@ -32,8 +32,23 @@ class Reader {
         builder_.problems.add(Code::too_many_declarations, {source(), at, scan_.token(at)}, {std::to_string(max_declarations)});
         break;
       }
+      const Furthest before = builder_.furthest;
+      const Offset deep_before = builder_.too_deep;
+      const bool long_before = builder_.too_long;
       builder_.start_over(at);
-      if (!match<grammar::declaration>()) grammar::go_to(input_, builder_.recover_declaration(at, Builder::What::declaration));
+      if (match<grammar::declaration>()) {
+        start_ = at;
+        continue;
+      }
+      // What stands here starts nothing; if the declaration before was read further than this, it is the one that broke.
+      const bool earlier = builder_.furthest.at == at && (before.at > at || deep_before != nowhere);
+      if (earlier) {
+        builder_.furthest = before;
+        builder_.too_deep = deep_before;
+        builder_.too_long = long_before;
+      }
+      recover(earlier ? start_ : at, Builder::What::declaration, at);
+      start_ = grammar::here(input_);
     }
   }
 
@@ -54,6 +69,10 @@ class Reader {
     return !input_.empty();
   }
 
+  void recover(Offset start, Builder::What what, Offset unread) {
+    grammar::go_to(input_, builder_.recover_declaration(start, what, unread));
+  }
+
   void read_header() {
     skip_to_next();
     const Offset at = grammar::here(input_);
@@ -62,11 +81,12 @@ class Reader {
     const std::string_view word = scan_.piece(at, scan_.word(at));
     const bool left_out = builder_.furthest.at == at && (at == scan_.size() || starts_declaration(word));
     if (left_out) builder_.report(at, Builder::What::header);
-    else grammar::go_to(input_, builder_.recover_declaration(at, Builder::What::header));
+    else recover(at, Builder::What::header, at);
   }
 
   const Scanner& scan_;
   SourceId source_;
+  Offset start_ = 0;  // of the declaration read last
   Builder builder_;
   grammar::Input input_;
 };

@@ -203,7 +203,8 @@ void Builder::report(Offset start, What what) {
   const std::string_view word = scan.piece(at, scan.word(at));
   const char sign = scan.sign(at).value;
   if (too_deep != nowhere) {
-    add(Code::nesting_too_deep, too_deep, scan.token(too_deep), {std::to_string(max_depth)});
+    add(too_long ? Code::chain_too_long : Code::nesting_too_deep, too_deep, scan.token(too_deep),
+        {std::to_string(too_long ? max_height : max_depth)});
   } else if (report_character(at)) {
   } else if (what == What::header && at == start) {
     Diagnostic& problem = add(Code::missing_header, at, scan.token(at));
@@ -230,25 +231,7 @@ void Builder::add_error_node(Offset begin, Offset end) {
   pending_.push_back({tree_.nodes.add({NodeKind::error, Keyword::none_, span(begin, std::max(begin, end)), {}, {}}), begin, end, 0});
 }
 
-// Where a declaration starts at the left edge inside a block that nothing closes: there the `}` is missing.
-Offset Builder::missing_brace(Offset open) const {
-  Offset line = nowhere;
-  Walker walk(scan, open + scan.sign(open).length);
-  for (; !walk.at_end() && !walk.closes_outside(); walk.step())
-    if (line == nowhere && scan.column_one(walk.at()) && declaration_line(walk.at())) line = walk.at();
-  return walk.closes_outside() ? nowhere : line;
-}
-
 Builder::Resumed Builder::recover_item(Offset open, Offset item) {
-  const Offset line = missing_brace(open);
-  if (line != nowhere && line <= furthest.at) {  // what followed was read as items
-    while (!pending_.empty() && pending_.back().begin >= line) pending_.pop_back();
-    std::erase_if(problems.list, [line](const Diagnostic& each) { return each.span.begin >= line; });
-    add(Code::unclosed_bracket, line, scan.token(line), {"{", "}"})
-        .also(span(open, open + scan.sign(open).length), "在这里打开", "opened here");
-    start_over(line);
-    return {line, true};
-  }
   const Offset end = scan.word(item);
   const bool goes_on = item == resumed_ && furthest.at == item && (end == item || reserved(scan.piece(item, end)));
   if (!goes_on) report(item, What::item);
@@ -258,7 +241,7 @@ Builder::Resumed Builder::recover_item(Offset open, Offset item) {
   while (!walk.at_end() && !stopped()) {
     const Offset at = walk.at();
     const bool candidate = at >= from && at > item && walk.outside();
-    if (at == line) {
+    if (at >= from && scan.declaration_head(at)) {  // the block's } is missing
       next = {at, true};
       break;
     }
@@ -280,8 +263,9 @@ Builder::Resumed Builder::recover_item(Offset open, Offset item) {
       break;
     }
   }
-  if (walk.at_end() && next.block_ended && furthest.at < scan.size() && !stopped())
-    add(Code::unclosed_bracket, scan.size(), scan.size(), {"{", "}"})
+  const bool said = furthest.at == next.at && !goes_on;
+  if (next.block_ended && !said && !stopped())
+    add(Code::unclosed_bracket, next.at, scan.token(next.at), {"{", "}"})
         .also(span(open, open + scan.sign(open).length), "在这里打开", "opened here");
   add_error_node(item, walk.last_end());
   resumed_ = next.at;
@@ -289,7 +273,7 @@ Builder::Resumed Builder::recover_item(Offset open, Offset item) {
   return next;
 }
 
-Offset Builder::recover_declaration(Offset start, What what) {
+Offset Builder::recover_declaration(Offset start, What what, Offset unread) {
   report(start, what);
   const Offset from = furthest.at;
   Walker walk(scan, start);
@@ -297,7 +281,7 @@ Offset Builder::recover_declaration(Offset start, What what) {
     const Offset at = walk.at();
     if (at > start && at >= from && declaration_line(at) && (scan.column_one(at) || walk.outside())) break;
   }
-  add_error_node(start, walk.last_end());
+  add_error_node(unread, walk.last_end());
   const Offset next = stopped() ? scan.size() : walk.at();
   start_over(next);
   return next;

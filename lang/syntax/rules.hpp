@@ -136,6 +136,7 @@ struct after {
   using rule_t = after;
   using subs_t = pegtl::type_list<Rules...>;
   CEPOL_MATCH {
+    if (b.too_deep != nowhere) return false;  // a chain makes a tree as high as it is long
     const Mark mark = b.mark();
     const Offset at = here(in);
     if ((CEPOL_TRY(Rules) && ...)) {

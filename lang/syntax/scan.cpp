@@ -187,6 +187,14 @@ Offset Scanner::word(Offset at) const {
   }
 }
 
+bool Scanner::declaration_head(Offset at) const {
+  if (!column_one(at)) return false;
+  const Offset end = word(at);
+  if (!starts_declaration(piece(at, end))) return false;
+  const Offset next = blanks(end);
+  return next != end && (name(next) != next || string(next) != next || clause(next) != next);
+}
+
 Offset Scanner::name(Offset at) const {
   if (text_.substr(at, left_corner.size()) == left_corner) {
     const Offset begin = at + 3;
@@ -196,7 +204,7 @@ Offset Scanner::name(Offset at) const {
   }
   if (digit(byte(at))) return at;
   const Offset end = word(at);
-  if (end == at || reserved(piece(at, end)) || keyword(at, Keyword::per_year) != at) return at;
+  if (end == at || reserved(piece(at, end)) || keyword(at, Keyword::per_year) != at || declaration_head(at)) return at;
   return end;
 }
 

@@ -43,6 +43,10 @@ class Scanner {
   bool first_of_line(Offset at) const;  // nothing but blanks before it on its line
   bool column_one(Offset at) const;
 
+  // At the left edge, a declaration's keyword with a name, a text or a clause after it on the line: no name, whatever the
+  // grammar expects, so that a declaration left unfinished does not swallow the next.
+  bool declaration_head(Offset at) const;
+
   Sign sign(Offset at) const;
   Operator operator_at(Offset at) const;
   Offset word(Offset at) const;         // name characters, digits among them
