@@ -7,6 +7,9 @@
 // certain or refuted (complete.hpp).
 #pragma once
 
+#include <memory>
+#include <span>
+
 #include "interpreter/results/results.hpp"
 #include "interpreter/reference/value.hpp"
 

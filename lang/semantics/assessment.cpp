@@ -230,7 +230,6 @@ void Checker::make_assessment(Declaration& declaration) {
     return function(name, emit(Cases{false, std::move(cases), std::nullopt}, type, at));
   };
   const FunctionId which = chosen_rule(requirements, declaration.name + "：要求");
-  const Type which_type = out_.program.functions[which].result;
   FunctionId waiver;
   Type waiver_type;
   if (!waivers.empty()) {

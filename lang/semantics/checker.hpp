@@ -37,7 +37,7 @@ struct Signature {
 };
 
 struct Declaration {
-  DeclarationKind kind;
+  DeclarationKind kind = DeclarationKind::define;
   std::string name;
   const Tree* tree = nullptr;
   NodeId node;

@@ -6,7 +6,13 @@ namespace cepol::semantics {
 
 DeclarationId Checker::declare(DeclarationKind kind, const Tree& tree, NodeId node, NodeId name,
                                std::optional<TableId> table) {
-  Declaration declaration{kind, std::string(tree.name_text(name)), &tree, node, tree.span(name), table};
+  Declaration declaration;
+  declaration.kind = kind;
+  declaration.name = tree.name_text(name);
+  declaration.tree = &tree;
+  declaration.node = node;
+  declaration.span = tree.span(name);
+  declaration.table = table;
   DeclarationId* place = nullptr;
   const bool is_rule = kind == DeclarationKind::equivalence || kind == DeclarationKind::requirement ||
                        kind == DeclarationKind::waiver;
@@ -161,8 +167,10 @@ void Checker::declare_all() {
       const std::string text(assessment.tree->name_text(label));
       auto& place = record_names_[{assessment.table->index, text}];
       if (!place.valid()) {
-        Declaration figure{DeclarationKind::measure, text, assessment.tree, assessment.node, assessment.tree->span(label),
-                           assessment.table};
+        Declaration figure = assessment;
+        figure.kind = DeclarationKind::measure;
+        figure.name = text;
+        figure.span = assessment.tree->span(label);
         figure.index = measure;
         figure.used = true;
         place = declarations_.add(std::move(figure));
