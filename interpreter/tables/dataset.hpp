@@ -36,6 +36,7 @@ struct TableData {
   // Child tables: children of parent row p are child_rows[child_begin[p] .. child_begin[p + 1]), in input order.
   std::vector<RowIndex> child_rows;
   std::vector<std::uint32_t> child_begin;
+  std::uint64_t rows_read = 0, rows_excluded = 0;  // rows_read = rows + rows_excluded
 };
 
 enum class Fault : std::uint8_t {
@@ -50,12 +51,13 @@ struct BadRow {                 // what is wrong with one row, or with a whole t
   Fault fault;
   std::vector<std::string> arguments;
   bool excluded = false;        // the row is not in the data set (else: only the cell is unknown, or dangling)
+  std::string file = {};        // as shown to the reader of messages; empty: not from a file
 };
 
 struct Dataset {
   std::vector<TableData> tables;   // as in core::Program
   std::vector<std::string> texts;  // [0] is ""
-  std::vector<BadRow> bad;
+  std::vector<BadRow> bad;         // by table, file, row and column
 
   const TableData& operator[](core::TableId id) const { return tables[id.index]; }
   std::span<const RowIndex> children(core::TableId table, RowIndex parent) const {
@@ -66,5 +68,6 @@ struct Dataset {
 };
 
 std::string reason_of(const BadRow& bad, bool english);
+std::string reason_of(Fault fault, const std::vector<std::string>& arguments, bool english);
 
 }  // namespace cepol::tables

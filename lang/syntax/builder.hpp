@@ -90,6 +90,7 @@ class Builder {
   bool report_character(Offset at);
   bool report_alphabets(Offset begin, Offset end);
   bool report_unclosed(Offset at);
+  bool call_with_blank(Offset bracket) const;
   void report_expected(Offset at);
   void suggest_keyword(Diagnostic& problem, Offset at) const;
   void add_error_node(Offset begin, Offset end);

@@ -167,6 +167,16 @@ bool Builder::report_unclosed(Offset at) {
   return true;
 }
 
+// "f (x)": the blank before the bracket keeps it from being a call.
+bool Builder::call_with_blank(Offset bracket) const {
+  Offset at = bracket;
+  while (at > 0 && (scan.byte(at - 1) == ' ' || scan.byte(at - 1) == '\t')) --at;
+  if (at == bracket || at == 0) return false;
+  Offset last = at - 1;
+  while (last > 0 && (static_cast<unsigned char>(scan.byte(last)) & 0xC0) == 0x80) --last;
+  return name_character(scan.letter(last).value);
+}
+
 void Builder::suggest_keyword(Diagnostic& problem, Offset at) const {
   const Offset end = scan.word(at);
   if (end == at) return;
@@ -211,6 +221,8 @@ void Builder::report(Offset start, What what) {
     suggest_keyword(problem, at);
   } else if (what == What::declaration && at == start && (sign == ')' || sign == ']' || sign == '}')) {
     add(Code::unmatched_bracket, at, scan.token(at), {std::string(1, sign)});
+  } else if (sign == '(' && call_with_blank(at)) {
+    add(Code::blank_before_bracket, at, scan.token(at));
   } else if (what == What::declaration && at == start && !word.empty() && scan.first_of_line(at)) {
     Diagnostic& problem = add(starts_declaration(word) ? Code::misplaced_header : Code::unknown_declaration, at, scan.token(at), {std::string(word)});
     suggest_keyword(problem, at);
