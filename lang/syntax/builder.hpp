@@ -31,6 +31,8 @@ struct Mark {
   std::size_t pending, nodes, keywords, problems;
 };
 
+void add_look_alike(Problems& problems, const Scanner& scan, SourceId source, Offset at);
+
 class Builder {
  public:
   Builder(const Scanner& scanner, SourceId source, Tree& tree, Language language)
@@ -88,7 +90,8 @@ class Builder {
   Span span(Offset begin, Offset end) const { return {source_, begin, end}; }
   Diagnostic& add(Code code, Offset begin, Offset end, std::vector<std::string> arguments = {});
   bool report_character(Offset at);
-  bool report_alphabets(Offset begin, Offset end);
+  bool expects_closer() const;
+  void also_open(Diagnostic& problem, Offset open) const;
   bool report_unclosed(Offset at);
   bool call_with_blank(Offset bracket) const;
   void report_expected(Offset at);

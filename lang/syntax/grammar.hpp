@@ -211,7 +211,7 @@ struct assessment
 struct must : node<N::must, word<K::must>, name, maybe<item<N::each_year, K::each_year, name>>, sign<':'>,
                    bearing<N::when, conditions>> {};
 struct requirement : node<N::requirement, word<K::requirement>, name, belongs, maybe<over>, note_and_citations,
-                          block<either<when, item<N::window_of, K::during, expr>, item<N::total, K::total, expr>, must>>> {};
+                          block<either<when, item<N::window_of, K::window, expr>, item<N::total, K::total, expr>, must>>> {};
 struct waiver : node<N::waiver, word<K::waiver>, name, belongs, maybe<over>, note_and_citations,
                      block<either<when, item<N::becomes, K::becomes, expr>, item<N::needs_nothing, K::needs_nothing>,
                                   item<N::drops, K::drops, name, maybe<when>>>>> {};

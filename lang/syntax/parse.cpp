@@ -91,8 +91,9 @@ class Reader {
   grammar::Input input_;
 };
 
-// What the grammar lets pass and the language does not: days that do not exist, numbers past counting.
-void check_leaves(const Tree& tree, Problems& problems) {
+// What the grammar lets pass and the language does not: days that do not exist, numbers past counting, names that look
+// Latin and are not.
+void check_leaves(const Tree& tree, const Scanner& scan, Problems& problems) {
   constexpr std::size_t longest = 40;  // shown of a number
   std::vector<NodeId> todo{tree.root};
   while (!todo.empty()) {
@@ -100,12 +101,17 @@ void check_leaves(const Tree& tree, Problems& problems) {
     todo.pop_back();
     for (const NodeId child : tree.children(id)) todo.push_back(child);
     const NodeKind kind = tree.kind(id);
+    const Span span = tree.span(id);
+    if (kind == NodeKind::name && tree.name_text(id).size() == span.end - span.begin) {
+      const Offset odd = scan.odd_letter(span.begin, span.end);
+      if (odd != span.end) add_look_alike(problems, scan, span.source, odd);
+    }
     if (kind != NodeKind::date && kind != NodeKind::number && kind != NodeKind::percent) continue;
     std::string_view text = tree.text_of(id);
-    if (kind == NodeKind::date && !parse_date(text)) problems.add(Code::no_such_day, tree.span(id), {std::string(text)});
+    if (kind == NodeKind::date && !parse_date(text)) problems.add(Code::no_such_day, span, {std::string(text)});
     text = text.substr(0, text.find_first_not_of("0123456789."));
     if (kind != NodeKind::date && !parse_exact(text))
-      problems.add(Code::number_too_large, tree.span(id), {std::string(text.substr(0, longest)) + (text.size() > longest ? "…" : "")});
+      problems.add(Code::number_too_large, span, {std::string(text.substr(0, longest)) + (text.size() > longest ? "…" : "")});
   }
 }
 
@@ -131,7 +137,7 @@ Parsed parse(const Sources& sources, SourceId id) {
   reader.read_file();
   parsed.tree.root = reader.builder().finish(scan.size());
   parsed.problems = std::move(reader.builder().problems);
-  check_leaves(parsed.tree, parsed.problems);
+  check_leaves(parsed.tree, scan, parsed.problems);
   std::stable_sort(parsed.problems.list.begin(), parsed.problems.list.end(),
                    [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
   return parsed;

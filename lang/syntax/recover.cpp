@@ -99,6 +99,13 @@ class Walker {
 
 }  // namespace
 
+void add_look_alike(Problems& problems, const Scanner& scan, SourceId source, Offset at) {
+  const auto [value, length] = scan.letter(at);
+  const std::string meant(meant_by(value));
+  problems.add(Code::look_alike, {source, at, at + length}, {code_point_name(value), std::string(scan.piece(at, at + length)), meant})
+      .suggest(meant);
+}
+
 Diagnostic& Builder::add(Code code, Offset begin, Offset end, std::vector<std::string> arguments) {
   return problems.add(code, span(begin, end), std::move(arguments));
 }
@@ -123,14 +130,16 @@ bool Builder::report_character(Offset at) {
     return true;
   }
   if (const Offset end = scan.word(at); end != at) {
-    return report_alphabets(at, end);
+    const Offset odd = scan.odd_letter(at, end);
+    if (odd != end) add_look_alike(problems, scan, source_, odd);
+    return odd != end;
   }
   if (scan.sign(at).length != 0 || scan.operator_at(at).keyword != Keyword::none_ || value == U'§') return false;
-  const std::string name = code_point_name(value), shown(scan.piece(at, at + length)), meant(meant_by(value));
+  const std::string name = code_point_name(value), shown(scan.piece(at, at + length));
   if (invisible(value)) {
     add(Code::invisible_character, at, at + length, {name});
-  } else if (!meant.empty()) {
-    add(Code::look_alike, at, at + length, {name, shown, meant}).suggest(meant);
+  } else if (!meant_by(value).empty()) {
+    add_look_alike(problems, scan, source_, at);
   } else if (value < 0x20 || value == 0x7F) {
     add(Code::control_character, at, at + length, {name});
   } else {
@@ -139,31 +148,22 @@ bool Builder::report_character(Offset at) {
   return true;
 }
 
-// A word of Latin letters with Cyrillic or Greek ones among them that look the same.
-bool Builder::report_alphabets(Offset begin, Offset end) {
-  bool latin = false;
-  Offset odd = nowhere;
-  for (Offset at = begin; at < end;) {
-    const auto [value, length] = scan.letter(at);
-    latin = latin || (value < 0x80 && value > '9');
-    if (odd == nowhere && value >= 0x370 && value < 0x590 && !meant_by(value).empty()) odd = at;
-    at += length;
-  }
-  if (!latin || odd == nowhere) return false;
-  const auto [value, length] = scan.letter(odd);
-  const std::string meant(meant_by(value));
-  add(Code::look_alike, odd, odd + length, {code_point_name(value), std::string(scan.piece(odd, odd + length)), meant}).suggest(meant);
-  return true;
+bool Builder::expects_closer() const {
+  return furthest.open != nowhere &&
+         furthest.expected[static_cast<std::size_t>(expected_sign(closer_of(scan.sign(furthest.open).value)))];
+}
+
+void Builder::also_open(Diagnostic& problem, Offset open) const {
+  problem.also(span(open, open + scan.sign(open).length), "在这里打开", "opened here");
 }
 
 bool Builder::report_unclosed(Offset at) {
   if (furthest.open == nowhere) return false;
   const char open = scan.sign(furthest.open).value, closer = closer_of(open), found = scan.sign(at).value;
-  if (!furthest.expected[static_cast<std::size_t>(expected_sign(closer))]) return false;
+  if (!expects_closer()) return false;
   const bool other_closer = found != closer && (found == ')' || found == ']' || found == '}');
   if (at < scan.size() && !other_closer && !declaration_line(at)) return false;
-  add(Code::unclosed_bracket, at, scan.token(at), {std::string(1, open), std::string(1, closer)})
-      .also(span(furthest.open, furthest.open + scan.sign(furthest.open).length), "在这里打开", "opened here");
+  also_open(add(Code::unclosed_bracket, at, scan.token(at), {std::string(1, open), std::string(1, closer)}), furthest.open);
   return true;
 }
 
@@ -203,6 +203,7 @@ void Builder::report_expected(Offset at) {
   Diagnostic& problem = add(Code::unexpected, at, end,
                             {listed(furthest.expected, language_, Language::zh), listed(furthest.expected, language_, Language::en),
                              found(Language::zh), found(Language::en)});
+  if (expects_closer() && scan.line_end(furthest.open) < at) also_open(problem, furthest.open);
   suggest_keyword(problem, at);
 }
 
@@ -275,10 +276,9 @@ Builder::Resumed Builder::recover_item(Offset open, Offset item) {
       break;
     }
   }
-  const bool said = furthest.at == next.at && !goes_on;
+  const bool said = !goes_on && (furthest.at == next.at || scan.opens_quote(furthest.at));  // a quote may have hidden the }
   if (next.block_ended && !said && !stopped())
-    add(Code::unclosed_bracket, next.at, scan.token(next.at), {"{", "}"})
-        .also(span(open, open + scan.sign(open).length), "在这里打开", "opened here");
+    also_open(add(Code::unclosed_bracket, next.at, scan.token(next.at), {"{", "}"}), open);
   add_error_node(item, walk.last_end());
   resumed_ = next.at;
   start_over(next.at);

@@ -10,6 +10,7 @@ namespace {
 bool digit(char c) { return c >= '0' && c <= '9'; }
 bool blank(char32_t c) { return c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000; }
 bool opening(char c) { return c == '(' || c == '[' || c == '{'; }
+char closer_of(char open) { return open == '(' ? ')' : open == '[' ? ']' : '}'; }
 bool closing(char c) { return c == ')' || c == ']' || c == '}'; }
 
 constexpr std::string_view left_quote = "“", right_quote = "”", left_corner = "「", right_corner = "」";
@@ -300,6 +301,7 @@ Offset Scanner::date(Offset at) const {
 }
 
 Offset Scanner::path(Offset at) const {
+  if (declaration_head(at)) return at;
   Offset end = word(at);
   while (end != at && sign(end).value == '/') {
     const Offset next = end + sign(end).length;
@@ -340,24 +342,40 @@ Offset Scanner::cell(Offset at, bool in_table) const {
     return ended ? end : at;
   }
   // Brackets that pair up belong to the cell with all between them; if they do not pair up, they are plain characters.
-  for (const bool pairing : {true, false}) {
-    int depth = 0;
-    Offset end = at, last = at;  // last: after the last character that is not a blank
-    while (!at_line_end(end)) {
-      const Sign found = sign(end);
-      const bool is_blank = blanks(end) != end;
-      if (depth == 0 && closing(found.value)) break;
-      if (found.value == '#' && last != end) break;
-      if (found.value == '#' && end == at) break;
-      if (in_table ? is_blank : depth == 0 && (found.value == ',' || found.value == ';')) break;
-      if (pairing && opening(found.value)) ++depth;
-      if (pairing && closing(found.value)) --depth;
-      end += letter(end).length;
-      if (!is_blank) last = end;
+  const Offset paired = raw_cell(at, in_table, true);
+  return paired != at ? paired : raw_cell(at, in_table, false);
+}
+
+Offset Scanner::raw_cell(Offset at, bool in_table, bool pairing) const {
+  std::string open;
+  Offset end = at, last = at;  // last: after the last character that is not a blank
+  while (!at_line_end(end)) {
+    const char found = sign(end).value;
+    const bool is_blank = blanks(end) != end;
+    if (found == '#' && (last != end || end == at)) break;
+    if (open.empty() && closing(found)) break;
+    if (in_table ? is_blank : open.empty() && (found == ',' || found == ';')) break;
+    if (pairing && opening(found)) open += found;
+    if (pairing && closing(found)) {
+      if (found != closer_of(open.back())) return at;
+      open.pop_back();
     }
-    if (depth == 0) return last;
+    end += letter(end).length;
+    if (!is_blank) last = end;
   }
-  return at;
+  return open.empty() ? last : at;
+}
+
+Offset Scanner::odd_letter(Offset begin, Offset end) const {
+  bool latin = false;
+  Offset odd = end;
+  for (Offset at = begin; at < end;) {
+    const auto [value, length] = letter(at);
+    latin = latin || (value < 0x80 && value > '9');
+    if (odd == end && value >= 0x370 && value < 0x590 && !meant_by(value).empty()) odd = at;
+    at += length;
+  }
+  return latin ? odd : end;
 }
 
 Offset Scanner::token(Offset at) const {

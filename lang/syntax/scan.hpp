@@ -60,9 +60,12 @@ class Scanner {
   Offset clause(Offset at) const;
   Offset cell(Offset at, bool in_table) const;
   Offset token(Offset at) const;        // what a message shows as found: a word, a string, a number, one character
+  // Of a word with Latin letters: the first Cyrillic or Greek one among them that looks Latin; `end`: none.
+  Offset odd_letter(Offset begin, Offset end) const;
   bool opens_quote(Offset at) const;    // ", “ or 「
 
  private:
+  Offset raw_cell(Offset at, bool in_table, bool pairing) const;
   Offset spelled(Offset at, std::string_view words) const;
 
   std::string_view text_;
