@@ -138,7 +138,7 @@ void Checker::make_assessment(Declaration& declaration) {
 
     if (is_requirement) {
       const NodeId window_node = other.child(rule_node, NodeKind::window_of), total_node = other.child(rule_node, NodeKind::total);
-      if (!window_node.valid()) problems_.add(Code::requirement_incomplete, rule.span, {rule.name, "during / 在"});
+      if (!window_node.valid()) problems_.add(Code::requirement_incomplete, rule.span, {rule.name, "window / 窗口"});
       if (!total_node.valid()) problems_.add(Code::requirement_incomplete, rule.span, {rule.name, "total / 总量"});
       if (!window_node.valid() || !total_node.valid()) {
         good = false;

@@ -1,0 +1,35 @@
+# Shared by the scripts in dev/: strict mode, the tree's root, and one line of progress a step.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+
+say() { printf '== %s\n' "$*" >&2; }
+
+# Debian packages that building and testing need.
+packages=(
+  g++ cmake ninja-build pkg-config ccache
+  tao-pegtl-dev libfmt-dev catch2 libcli11-dev libsimdjson-dev nlohmann-json3-dev libutf8proc-dev librapidcheck-dev
+)
+# What dev/lint needs beside.
+lint_packages=(clang-format clang-tidy)
+
+# Installs what is missing of the packages named; asks the package database only, so that it takes no time when nothing is missing.
+install_missing() {
+  local missing=() name
+  for name in "$@"; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null || true)" = installed ] || missing+=("$name")
+  done
+  [ ${#missing[@]} -eq 0 ] && return 0
+  local as_root=()
+  [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+  say "installing ${missing[*]}"
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# Configures (once) and builds a preset.
+build_preset() {
+  [ -f "build/$1/build.ninja" ] || { say "configuring $1"; cmake --preset "$1" >/dev/null; }
+  say "building $1"
+  cmake --build --preset "$1" -- --quiet
+}
