@@ -93,6 +93,7 @@ class Builder {
   bool expects_closer() const;
   void also_open(Diagnostic& problem, Offset open) const;
   bool report_unclosed(Offset at);
+  std::string_view glued_keyword(std::string_view word) const;
   bool call_with_blank(Offset bracket) const;
   void report_expected(Offset at);
   void suggest_keyword(Diagnostic& problem, Offset at) const;

@@ -167,6 +167,18 @@ bool Builder::report_unclosed(Offset at) {
   return true;
 }
 
+// The Chinese keyword that a word starts with, where that keyword could stand and a name could not: 当性别, 且乙.
+std::string_view Builder::glued_keyword(std::string_view word) const {
+  const auto wants = [this](Expected e) { return furthest.expected[static_cast<std::size_t>(e)]; };
+  std::string_view longest;
+  if (wants(Expected::name) || wants(Expected::expression)) return longest;
+  for (const KeywordEntry& entry : cepol::syntax::keywords()) {
+    const bool fits = wants(expected_keyword(entry.keyword)) || entry.standing == Standing::kept;
+    if (fits && word.size() > entry.zh.size() && word.starts_with(entry.zh) && entry.zh.size() > longest.size()) longest = entry.zh;
+  }
+  return longest;
+}
+
 // "f (x)": the blank before the bracket keeps it from being a call.
 bool Builder::call_with_blank(Offset bracket) const {
   Offset at = bracket;
@@ -222,6 +234,9 @@ void Builder::report(Offset start, What what) {
     suggest_keyword(problem, at);
   } else if (what == What::declaration && at == start && (sign == ')' || sign == ']' || sign == '}')) {
     add(Code::unmatched_bracket, at, scan.token(at), {std::string(1, sign)});
+  } else if (const std::string_view keyword = glued_keyword(word); !keyword.empty()) {
+    add(Code::blank_after_keyword, at, scan.token(at), {std::string(keyword)})
+        .suggest(std::string(keyword) + " " + std::string(word.substr(keyword.size())));
   } else if (sign == '(' && call_with_blank(at)) {
     add(Code::blank_before_bracket, at, scan.token(at));
   } else if (what == What::declaration && at == start && !word.empty() && scan.first_of_line(at)) {

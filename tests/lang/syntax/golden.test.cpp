@@ -103,3 +103,19 @@ TEST_CASE("broken files give their messages", "[syntax]") {
     compare(beside.replace_extension(".txt"), found + "\n");
   }
 }
+
+TEST_CASE("the broken files show every syntax code that a small file can", "[syntax]") {
+  std::set<std::string> seen;
+  for (const auto& path : files("bad")) {
+    Read read;
+    parse_into(read, file_text(path));
+    for (const Diagnostic& each : read.parsed.problems.list) seen.insert(std::string(code_number(each.code)));
+  }
+  const std::set<Code> large = {Code::file_too_large,        Code::invalid_utf8,    Code::nesting_too_deep,
+                                Code::too_many_declarations, Code::too_many_errors, Code::chain_too_long};  // hostile.test.cpp
+  for (int i = 0; code_number(static_cast<Code>(i)).starts_with("E01"); ++i) {
+    const auto code = static_cast<Code>(i);
+    INFO(code_number(code));
+    CHECK(seen.contains(std::string(code_number(code))) != large.contains(code));
+  }
+}
