@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::uint32_t ignored = UINT32_MAX;  // a column of the file that the table does not have
 constexpr RowIndex no_row = UINT32_MAX;
-constexpr char not_single[] = "";  // its address says it
+constexpr char not_single[] = "?";  // its address says it
 
 bool is_heading(const core::Column& column) { return column.heading; }
 
