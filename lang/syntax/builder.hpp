@@ -12,9 +12,24 @@
 namespace cepol::syntax {
 
 // What a rule can expect: a keyword (1 to 149), a sign (its character + 150), or one of these.
-enum class Expected : std::uint16_t { signs = 150, name = 278, string, number, date, path, clause, cell, type, expression, operator_, row, unit_, count };
+enum class Expected : std::uint16_t {
+  signs = 150,
+  name = 278,
+  string,
+  number,
+  date,
+  path,
+  clause,
+  cell,
+  type,
+  expression,
+  row,
+  count
+};
 constexpr Expected expected_keyword(Keyword k) { return static_cast<Expected>(k); }
-constexpr Expected expected_sign(char c) { return static_cast<Expected>(static_cast<unsigned>(Expected::signs) + static_cast<unsigned char>(c)); }
+constexpr Expected expected_sign(char c) {
+  return static_cast<Expected>(static_cast<unsigned>(Expected::signs) + static_cast<unsigned char>(c));
+}
 using ExpectedSet = std::bitset<static_cast<std::size_t>(Expected::count)>;
 
 constexpr std::size_t max_errors = 200;   // of one file; then reading stops
@@ -22,9 +37,9 @@ constexpr std::size_t max_height = 1000;  // of a tree: a chain of that many ope
 constexpr Offset nowhere = UINT32_MAX;
 
 struct Furthest {
-  Offset at = 0;           // of the token that nothing could read
+  Offset at = 0;  // of the token that nothing could read
   ExpectedSet expected;
-  Offset open = nowhere;   // the innermost bracket open there
+  Offset open = nowhere;  // the innermost bracket open there
 };
 
 struct Mark {
@@ -41,10 +56,10 @@ class Builder {
   const Scanner& scan;
   Problems problems;
   Furthest furthest;
-  Offset too_deep = nowhere;        // where nesting passed max_depth, or a chain max_height
-  bool too_long = false;            // the latter
+  Offset too_deep = nowhere;  // where nesting passed max_depth, or a chain max_height
+  bool too_long = false;      // the latter
   std::vector<Offset> open_brackets;
-  std::vector<Keyword> keywords;    // read, and not yet given to a node
+  std::vector<Keyword> keywords;  // read, and not yet given to a node
   std::size_t depth = 0;
   bool stopped() const { return problems.list.size() > max_errors; }
 
@@ -62,13 +77,15 @@ class Builder {
   void start_over(Offset at);  // a new declaration or item: forget how far the last one got
 
   // A node over the nodes written since the mark; with `take`, over that many before it too.
-  void close(NodeKind kind, const Mark& from, Offset begin, Offset end, Keyword keyword = Keyword::none_, std::size_t take = 0);
+  void close(NodeKind kind, const Mark& from, Offset begin, Offset end, Keyword keyword = Keyword::none_,
+             std::size_t take = 0);
   void widen(Offset begin, Offset end);  // the last node stood in brackets: its parent covers them
   Offset begin_of_last() const { return pending_.back().begin; }
   Keyword take_keyword();
   void mixed(Offset begin, Offset end, Keyword before, Keyword here);
 
-  // recover.cpp: reports what stopped the reading, at `furthest`, of the item, declaration or header that began at `start`.
+  // recover.cpp: reports what stopped the reading, at `furthest`, of the item, declaration or header that began at
+  // `start`.
   enum class What { item, declaration, header };
   void report(Offset start, What what);
   // After an item of a block failed: reports it, and finds where to go on. The block's `{` is at `open`.

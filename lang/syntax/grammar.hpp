@@ -116,23 +116,25 @@ struct alias : node<N::alias, quiet<word<K::alias>>, name> {};
 struct rows : either<node<N::year_rows, quiet<word<K::year>>, name, word<K::in_set>, postfix>,
                      node<N::rows, name, maybe<alias>>> {};
 struct where : node<N::where, word<K::where>, expr> {};
-struct fold
-    : either<bearing<N::fold, fold_word<K::sum, K::least, K::most, K::distinct>,
-                     bracketed<'(', ')', node<N::folded, expr>, word<K::over_rows>, rows, maybe<where>>>,
-             bearing<N::fold, fold_word<K::count>, bracketed<'(', ')', rows, maybe<where>>>,
-             bearing<N::fold, fold_word<K::some>, bracketed<'(', ')', rows, where>>,
-             bearing<N::fold, fold_word<K::every>, bracketed<'(', ')', rows, maybe<where>, sign<':'>, node<N::holds, expr>>>> {};
+struct fold : either<bearing<N::fold, fold_word<K::sum, K::least, K::most, K::distinct>,
+                             bracketed<'(', ')', node<N::folded, expr>, word<K::over_rows>, rows, maybe<where>>>,
+                     bearing<N::fold, fold_word<K::count>, bracketed<'(', ')', rows, maybe<where>>>,
+                     bearing<N::fold, fold_word<K::some>, bracketed<'(', ')', rows, where>>,
+                     bearing<N::fold, fold_word<K::every>,
+                             bracketed<'(', ')', rows, maybe<where>, sign<':'>, node<N::holds, expr>>>> {};
 struct call : node<N::call, pegtl::not_at<any_fold_word>, name, open_at_once,
                    bracketed<'(', ')', maybe<expr, many<comma, expr>>>> {};
 struct primary
     : called<E::expression,
-             either<date, quantity, percent, number, string, fold, window, node<N::yes, word<K::yes>>, node<N::no, word<K::no>>,
-                    node<N::none, word<K::none>>, credited, call, name, in_brackets<expr>>> {};
+             either<date, quantity, percent, number, string, fold, window, node<N::yes, word<K::yes>>,
+                    node<N::no, word<K::no>>, node<N::none, word<K::none>>, credited, call, name, in_brackets<expr>>> {
+};
 struct field : after<N::field, false, quiet<sign<'.'>>, name> {};
 struct convert : after<N::convert, false, quiet<word<K::as>>, name> {};
 struct postfix : deeper<all<primary, many<either<field, convert>>>> {};
 // What follows `of`: in `A of B during C` the window is A's, so B is a name, a call, or in brackets.
-struct kind_of_credit : all<called<E::expression, either<string, call, name, in_brackets<deeper<expr>>>>, many<field>> {};
+struct kind_of_credit : all<called<E::expression, either<string, call, name, in_brackets<deeper<expr>>>>, many<field>> {
+};
 struct factor : either<node<N::negate, quiet<sign<'-'>>, postfix>, postfix> {};
 struct term : all<factor, many<after<N::binary, true, operator_<K::times_sign, K::divide>, factor>>> {};
 struct additive : all<term, many<after<N::binary, true, operator_<K::plus, K::minus>, term>>> {};
@@ -147,7 +149,8 @@ struct relation
              after<N::binary, true, quiet<either<kept_word<K::contains>, kept_word<K::within>>>, additive>> {};
 struct comparison : all<additive, maybe<relation>> {};
 struct not_expr : either<node<N::not_, quiet<word<K::not_>>, deeper<not_expr>>, comparison> {};
-struct or_and : all<not_expr, maybe<after<N::logic, true, push_and, first_link, not_expr, many<next_link, not_expr>>>> {};
+struct or_and : all<not_expr, maybe<after<N::logic, true, push_and, first_link, not_expr, many<next_link, not_expr>>>> {
+};
 struct choose : node<N::choose, quiet<word<K::if_>>, expr, word<K::then_>, expr, word<K::else_>, expr> {};
 struct expr : either<deeper<choose>, or_and> {};
 
@@ -172,7 +175,9 @@ struct signed_number : either<node<N::negate, quiet<sign<'-'>>, number>, number>
 struct bounds : all<maybe<node<N::lowest, operator_<K::at_least>, signed_number>>,
                     maybe<node<N::highest, operator_<K::at_most_sign>, signed_number>>,
                     maybe<node<N::places, quiet<word<K::places>>, number>>> {};
-struct column : node<N::column, names, sign<':'>, either<all<node<N::optional, quiet<word<K::optional>>>, type>, type>, bounds> {};
+struct column
+    : node<N::column, names, sign<':'>, either<all<node<N::optional, quiet<word<K::optional>>>, type>, type>, bounds> {
+};
 struct headings : node<N::headings, word<K::headings>, name, block<column>> {};
 
 // ---- declarations
@@ -182,9 +187,10 @@ struct member : either<node<N::group, name, sign<'='>, bracketed<'{', '}', names
 struct enumeration : node<N::enumeration, word<K::enumeration>, name, block<all<member, optional_comma>>> {};
 struct record : node<N::record, word<K::record>, name, maybe<node<N::key, word<K::key>, name>>,
                      maybe<node<N::parent, word<K::belongs_to>, name>>, block<either<headings, column>>> {};
-struct option : node<N::option, either<date, number, name>, maybe<node<N::option_value, sign<'='>, expr>>, maybe<string>,
-                     maybe<node<N::default_option, word<K::default_option>>>> {};
-struct reading : node<N::reading, word<K::reading>, name, maybe<subject>, maybe<of_type>, note_and_citations, block<option>> {};
+struct option : node<N::option, either<date, number, name>, maybe<node<N::option_value, sign<'='>, expr>>,
+                     maybe<string>, maybe<node<N::default_option, word<K::default_option>>>> {};
+struct reading
+    : node<N::reading, word<K::reading>, name, maybe<subject>, maybe<of_type>, note_and_citations, block<option>> {};
 struct parameter : node<N::parameter, name, of_type> {};
 struct define : node<N::define, word<K::define>, name, maybe<bracketed<'(', ')', parameter, many<comma, parameter>>>,
                      maybe<subject>, maybe<of_type>, sign<'='>, expr, note_and_citations> {};
@@ -192,14 +198,14 @@ struct define : node<N::define, word<K::define>, name, maybe<bracketed<'(', ')',
 struct source : node<N::source, word<K::from>, name, node<N::gives, word<K::gives>, additive>, maybe<category>,
                      node<N::counted_in, word<K::in_time>, additive>, maybe<when>> {};
 struct limit : node<N::limit, word<K::at_most>, node<N::limit_amount, additive>, maybe<node<N::times, word<K::times>>>,
-                    either<node<N::per_year, word<K::per_year>>, node<N::per_window, word<K::per_window>>>, maybe<category>,
-                    maybe<when>, note_and_citations> {};
+                    either<node<N::per_year, word<K::per_year>>, node<N::per_window, word<K::per_window>>>,
+                    maybe<category>, maybe<when>, note_and_citations> {};
 struct sources_and_limits : block<either<source, limit>> {};
 struct by : node<N::by, word<K::by>, name> {};
 struct credit : node<N::credit, word<K::credit>, name, subject, node<N::in_unit, word<K::in_time>, name>, maybe<by>,
                      note_and_citations, sources_and_limits> {};
-struct equivalence : node<N::equivalence, word<K::equivalence>, name, node<N::belongs, word<K::to>, name>, note_and_citations,
-                          sources_and_limits> {};
+struct equivalence : node<N::equivalence, word<K::equivalence>, name, node<N::belongs, word<K::to>, name>,
+                          note_and_citations, sources_and_limits> {};
 
 template <N Kind, K Word, class... Rest>
 struct item : node<Kind, word<Word>, Rest...> {};
@@ -210,25 +216,30 @@ struct assessment
                         item<N::missing_amount, K::missing_amount, name>>>> {};
 struct must : node<N::must, word<K::must>, name, maybe<item<N::each_year, K::each_year, name>>, sign<':'>,
                    bearing<N::when, conditions>> {};
-struct requirement : node<N::requirement, word<K::requirement>, name, belongs, maybe<over>, note_and_citations,
-                          block<either<when, item<N::window_of, K::window, expr>, item<N::total, K::total, expr>, must>>> {};
+struct requirement
+    : node<N::requirement, word<K::requirement>, name, belongs, maybe<over>, note_and_citations,
+           block<either<when, item<N::window_of, K::window, expr>, item<N::total, K::total, expr>, must>>> {};
 struct waiver : node<N::waiver, word<K::waiver>, name, belongs, maybe<over>, note_and_citations,
                      block<either<when, item<N::becomes, K::becomes, expr>, item<N::needs_nothing, K::needs_nothing>,
                                   item<N::drops, K::drops, name, maybe<when>>>>> {};
 struct outcome : node<N::outcome, name> {};
-struct decision_case : node<N::decision_case, name, maybe<over>, either<when, item<N::otherwise, K::otherwise>>, note_and_citations> {};
-struct decision : node<N::decision, word<K::decision>, name, subject, maybe<comma, item<N::first_fit, K::first_fit>>, sign<':'>,
-                       outcome, many<either<sign<'|'>, comma>, outcome>, note_and_citations, block<decision_case>> {};
+struct decision_case
+    : node<N::decision_case, name, maybe<over>, either<when, item<N::otherwise, K::otherwise>>, note_and_citations> {};
+struct decision
+    : node<N::decision, word<K::decision>, name, subject, maybe<comma, item<N::first_fit, K::first_fit>>, sign<':'>,
+           outcome, many<either<sign<'|'>, comma>, outcome>, note_and_citations, block<decision_case>> {};
 
 struct place : node<N::place, name, either<item<N::unspecified, K::unspecified>, additive>, maybe<citations>> {};
-struct quota : node<N::quota, word<K::quota>, name, subject, by, maybe<item<N::quota_columns, K::columns, name, comma, name>>,
-                    note_and_citations, block<place>> {};
+struct quota : node<N::quota, word<K::quota>, name, subject, by,
+                    maybe<item<N::quota_columns, K::columns, name, comma, name>>, note_and_citations, block<place>> {};
 struct results : node<N::results, word<K::results>, name,
                       block<all<either<item<N::missing, K::missing, name>, item<N::reasons, K::reasons, name>,
-                                       node<N::result_item, name>>, optional_comma>>> {};
+                                       node<N::result_item, name>>,
+                                optional_comma>>> {};
 struct roster : node<N::roster, word<K::roster>, string, subject, maybe<citations>,
-                     block<either<item<N::roster_headings, K::headings, names>, item<N::roster_columns, K::columns, names>,
-                                  item<N::roster_total, K::total, name>>>> {};
+                     block<either<item<N::roster_headings, K::headings, names>,
+                                  item<N::roster_columns, K::columns, names>, item<N::roster_total, K::total, name>>>> {
+};
 struct inert : node<N::inert, word<K::inert>, clauses, word<K::computes_nothing>, string> {};
 
 // ---- examples: cells and table rows end with their line
@@ -280,8 +291,8 @@ struct header_item : either<item<N::issued, K::issued, date>, item<N::applies, K
 struct policy : node<N::policy, word<K::policy>, path, string, block<header_item>> {};
 struct module : node<N::module, word<K::module>, path, maybe<string>> {};
 struct header : either<policy, module> {};
-struct declaration : either<use, unit, enumeration, record, reading, define, credit, equivalence, assessment, requirement, waiver,
-                            decision, quota, results, roster, inert, example> {};
+struct declaration : either<use, unit, enumeration, record, reading, define, credit, equivalence, assessment,
+                            requirement, waiver, decision, quota, results, roster, inert, example> {};
 struct file : all<maybe<header>, many<separators, declaration>, separators, pegtl::eof> {};  // for analysis only
 
 }  // namespace cepol::syntax::grammar

@@ -18,15 +18,15 @@ struct KeywordEntry {
   Standing standing;
 };
 
-std::span<const KeywordEntry> keywords();           // in the order of keywords.def, from Keyword(1) on
-const KeywordEntry& entry_of(Keyword keyword);      // of a keyword, not of an operator
+std::span<const KeywordEntry> keywords();       // in the order of keywords.def, from Keyword(1) on
+const KeywordEntry& entry_of(Keyword keyword);  // of a keyword, not of an operator
 std::string_view spelling(Keyword keyword, Language language);
 // All keywords of that spelling (`of` is two): exactly one blank between English words.
 std::vector<Keyword> keywords_spelled(std::string_view word);
-bool reserved(std::string_view word);               // a kept keyword of one word: cannot be a name
-bool cannot_be_unit(std::string_view word);         // kept or ends: not the unit of a number before it
+bool reserved(std::string_view word);        // a kept keyword of one word: cannot be a name
+bool cannot_be_unit(std::string_view word);  // kept or ends: not the unit of a number before it
 
-std::span<const Keyword> declaration_keywords();    // that start a declaration
-bool starts_declaration(std::string_view word);     // policy and module too
+std::span<const Keyword> declaration_keywords();  // that start a declaration
+bool starts_declaration(std::string_view word);   // policy and module too
 
 }  // namespace cepol::syntax

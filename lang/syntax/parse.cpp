@@ -22,14 +22,18 @@ Language language_of(const Scanner& scan) {
 class Reader {
  public:
   Reader(const Scanner& scan, SourceId source, Tree& tree)
-      : scan_(scan), source_(source), builder_(scan, source, tree, language_of(scan)), input_(scan.text().data(), scan.text().data() + scan.size(), "") {}
+      : scan_(scan),
+        source_(source),
+        builder_(scan, source, tree, language_of(scan)),
+        input_(scan.text().data(), scan.text().data() + scan.size(), "") {}
 
   void read_file() {
     read_header();
     for (std::size_t count = 0; skip_to_next() && !builder_.stopped(); ++count) {
       const Offset at = grammar::here(input_);
       if (count == max_declarations) {
-        builder_.problems.add(Code::too_many_declarations, {source(), at, scan_.token(at)}, {std::to_string(max_declarations)});
+        builder_.problems.add(Code::too_many_declarations, {source(), at, scan_.token(at)},
+                              {std::to_string(max_declarations)});
         break;
       }
       const Furthest before = builder_.furthest;
@@ -40,7 +44,8 @@ class Reader {
         start_ = at;
         continue;
       }
-      // What stands here starts nothing; if the declaration before was read further than this, it is the one that broke.
+      // What stands here starts nothing; if the declaration before was read further than this, it is the one that
+      // broke.
       const bool earlier = builder_.furthest.at == at && (before.at > at || deep_before != nowhere);
       if (earlier) {
         builder_.furthest = before;
@@ -80,8 +85,10 @@ class Reader {
     if (match<grammar::header>()) return;
     const std::string_view word = scan_.piece(at, scan_.word(at));
     const bool left_out = builder_.furthest.at == at && (at == scan_.size() || starts_declaration(word));
-    if (left_out) builder_.report(at, Builder::What::header);
-    else recover(at, Builder::What::header, at);
+    if (left_out)
+      builder_.report(at, Builder::What::header);
+    else
+      recover(at, Builder::What::header, at);
   }
 
   const Scanner& scan_;
@@ -111,7 +118,8 @@ void check_leaves(const Tree& tree, const Scanner& scan, Problems& problems) {
     if (kind == NodeKind::date && !parse_date(text)) problems.add(Code::no_such_day, span, {std::string(text)});
     text = text.substr(0, text.find_first_not_of("0123456789."));
     if (kind != NodeKind::date && !parse_exact(text))
-      problems.add(Code::number_too_large, span, {std::string(text.substr(0, longest)) + (text.size() > longest ? "…" : "")});
+      problems.add(Code::number_too_large, span,
+                   {std::string(text.substr(0, longest)) + (text.size() > longest ? "…" : "")});
   }
 }
 

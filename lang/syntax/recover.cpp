@@ -13,13 +13,12 @@ char closer_of(char open) { return open == '(' ? ')' : open == '[' ? ']' : '}'; 
 std::string code_point_name(char32_t value) {
   static constexpr char hex[] = "0123456789ABCDEF";
   std::string digits;
-  for (char32_t rest = value; rest != 0 || digits.size() < 4; rest >>= 4) digits.insert(digits.begin(), hex[rest & 0xF]);
+  for (char32_t rest = value; rest != 0 || digits.size() < 4; rest >>= 4)
+    digits.insert(digits.begin(), hex[rest & 0xF]);
   return "U+" + digits;
 }
 
-std::string quoted(std::string_view text) {
-  return "“" + std::string(text) + "”";
-}
+std::string quoted(std::string_view text) { return "“" + std::string(text) + "”"; }
 
 std::string words_of(std::size_t expected, Language of_file, Language language) {
   const bool zh = language == Language::zh;
@@ -102,7 +101,9 @@ class Walker {
 void add_look_alike(Problems& problems, const Scanner& scan, SourceId source, Offset at) {
   const auto [value, length] = scan.letter(at);
   const std::string meant(meant_by(value));
-  problems.add(Code::look_alike, {source, at, at + length}, {code_point_name(value), std::string(scan.piece(at, at + length)), meant})
+  problems
+      .add(Code::look_alike, {source, at, at + length},
+           {code_point_name(value), std::string(scan.piece(at, at + length)), meant})
       .suggest(meant);
 }
 
@@ -163,7 +164,8 @@ bool Builder::report_unclosed(Offset at) {
   if (!expects_closer()) return false;
   const bool other_closer = found != closer && (found == ')' || found == ']' || found == '}');
   if (at < scan.size() && !other_closer && !declaration_line(at)) return false;
-  also_open(add(Code::unclosed_bracket, at, scan.token(at), {std::string(1, open), std::string(1, closer)}), furthest.open);
+  also_open(add(Code::unclosed_bracket, at, scan.token(at), {std::string(1, open), std::string(1, closer)}),
+            furthest.open);
   return true;
 }
 
@@ -174,7 +176,8 @@ std::string_view Builder::glued_keyword(std::string_view word) const {
   if (wants(Expected::name) || wants(Expected::expression)) return longest;
   for (const KeywordEntry& entry : cepol::syntax::keywords()) {
     const bool fits = wants(expected_keyword(entry.keyword)) || entry.standing == Standing::kept;
-    if (fits && word.size() > entry.zh.size() && word.starts_with(entry.zh) && entry.zh.size() > longest.size()) longest = entry.zh;
+    if (fits && word.size() > entry.zh.size() && word.starts_with(entry.zh) && entry.zh.size() > longest.size())
+      longest = entry.zh;
   }
   return longest;
 }
@@ -212,9 +215,10 @@ void Builder::report_expected(Offset at) {
     if (at < scan.size()) return quoted(shown);
     return std::string(language == Language::zh ? "文件末尾" : "the end of the file");
   };
-  Diagnostic& problem = add(Code::unexpected, at, end,
-                            {listed(furthest.expected, language_, Language::zh), listed(furthest.expected, language_, Language::en),
-                             found(Language::zh), found(Language::en)});
+  Diagnostic& problem =
+      add(Code::unexpected, at, end,
+          {listed(furthest.expected, language_, Language::zh), listed(furthest.expected, language_, Language::en),
+           found(Language::zh), found(Language::en)});
   if (expects_closer() && scan.line_end(furthest.open) < at) also_open(problem, furthest.open);
   suggest_keyword(problem, at);
 }
@@ -240,7 +244,8 @@ void Builder::report(Offset start, What what) {
   } else if (sign == '(' && call_with_blank(at)) {
     add(Code::blank_before_bracket, at, scan.token(at));
   } else if (what == What::declaration && at == start && !word.empty() && scan.first_of_line(at)) {
-    Diagnostic& problem = add(starts_declaration(word) ? Code::misplaced_header : Code::unknown_declaration, at, scan.token(at), {std::string(word)});
+    Diagnostic& problem = add(starts_declaration(word) ? Code::misplaced_header : Code::unknown_declaration, at,
+                              scan.token(at), {std::string(word)});
     suggest_keyword(problem, at);
   } else if (what == What::declaration && at == start) {
     add(Code::no_declaration, at, scan.token(at), {std::string(scan.piece(at, scan.token(at)))});
@@ -256,7 +261,8 @@ void Builder::report(Offset start, What what) {
 }
 
 void Builder::add_error_node(Offset begin, Offset end) {
-  pending_.push_back({tree_.nodes.add({NodeKind::error, Keyword::none_, span(begin, std::max(begin, end)), {}, {}}), begin, end, 0});
+  pending_.push_back(
+      {tree_.nodes.add({NodeKind::error, Keyword::none_, span(begin, std::max(begin, end)), {}, {}}), begin, end, 0});
 }
 
 Builder::Resumed Builder::recover_item(Offset open, Offset item) {
@@ -291,7 +297,8 @@ Builder::Resumed Builder::recover_item(Offset open, Offset item) {
       break;
     }
   }
-  const bool said = !goes_on && (furthest.at == next.at || scan.opens_quote(furthest.at));  // a quote may have hidden the }
+  const bool said =
+      !goes_on && (furthest.at == next.at || scan.opens_quote(furthest.at));  // a quote may have hidden the }
   if (next.block_ended && !said && !stopped())
     also_open(add(Code::unclosed_bracket, next.at, scan.token(next.at), {"{", "}"}), open);
   add_error_node(item, walk.last_end());

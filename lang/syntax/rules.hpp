@@ -1,5 +1,6 @@
-// The building blocks of the grammar: PEGTL rules that write through the Builder. A rule that fails leaves the input and
-// the builder as they were. Blanks and comments are skipped before a token, never after it, so spans end where text ends.
+// The building blocks of the grammar: PEGTL rules that write through the Builder. A rule that fails leaves the input
+// and the builder as they were. Blanks and comments are skipped before a token, never after it, so spans end where text
+// ends.
 #pragma once
 
 #include <tao/pegtl.hpp>
@@ -16,8 +17,9 @@ struct control : pegtl::normal<Rule> {
   static constexpr bool enable = false;  // the rules below do all that a control could
 };
 
-#define CEPOL_MATCH                                                                                            \
-  template <pegtl::apply_mode A, pegtl::rewind_mode, template <class...> class Action, template <class...> class Control> \
+#define CEPOL_MATCH                                                                    \
+  template <pegtl::apply_mode A, pegtl::rewind_mode, template <class...> class Action, \
+            template <class...> class Control>                                         \
   static bool match([[maybe_unused]] Input& in, [[maybe_unused]] Builder& b)
 
 #define CEPOL_TRY(Rule) Control<Rule>::template match<A, pegtl::rewind_mode::required, Action, Control>(in, b)
@@ -207,8 +209,10 @@ struct called {
     const Furthest before = b.furthest;
     if (CEPOL_TRY(Rule)) return true;
     if (b.furthest.at == begin) {
-      if (before.at == begin) b.furthest.expected = before.expected;
-      else b.furthest.expected.reset();
+      if (before.at == begin)
+        b.furthest.expected = before.expected;
+      else
+        b.furthest.expected.reset();
       b.expected(begin, What);
     }
     return false;

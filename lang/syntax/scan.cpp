@@ -30,15 +30,14 @@ bool name_character(char32_t c) {
     case UTF8PROC_CATEGORY_LO:
     case UTF8PROC_CATEGORY_MN:
     case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_NL:
-      return true;
-    default:
-      return false;
+    case UTF8PROC_CATEGORY_NL: return true;
+    default: return false;
   }
 }
 
 bool invisible(char32_t c) {
-  return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF || c == 0xAD;
+  return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF ||
+         c == 0xAD;
 }
 
 std::string_view meant_by(char32_t c) {
@@ -46,36 +45,121 @@ std::string_view meant_by(char32_t c) {
       " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
   if (c >= 0xFF01 && c <= 0xFF5E) return ascii.substr(c - 0xFF00, 1);
   switch (c) {
-    case U'‘': case U'’': case U'‚': case U'‛': case U'„': case U'‟': case U'«': case U'»': case U'\'': case U'`': case U'『': case U'』':
-    case U'〝': case U'〞': case U'《': case U'》': case U'”': return "\"";
-    case U'—': case U'–': case U'‐': case U'‑': case U'‒': case U'―': case U'−': case U'─': case U'﹣': return "-";
-    case U'〔': case U'﹙': case U'⟮': return "(";
-    case U'〕': case U'﹚': case U'⟯': return ")";
-    case U'【': case U'〖': return "[";
-    case U'】': case U'〗': return "]";
+    case U'‘':
+    case U'’':
+    case U'‚':
+    case U'‛':
+    case U'„':
+    case U'‟':
+    case U'«':
+    case U'»':
+    case U'\'':
+    case U'`':
+    case U'『':
+    case U'』':
+    case U'〝':
+    case U'〞':
+    case U'《':
+    case U'》':
+    case U'”': return "\"";
+    case U'—':
+    case U'–':
+    case U'‐':
+    case U'‑':
+    case U'‒':
+    case U'―':
+    case U'−':
+    case U'─':
+    case U'﹣': return "-";
+    case U'〔':
+    case U'﹙':
+    case U'⟮': return "(";
+    case U'〕':
+    case U'﹚':
+    case U'⟯': return ")";
+    case U'【':
+    case U'〖': return "[";
+    case U'】':
+    case U'〗': return "]";
     case U'﹛': return "{";
     case U'﹜': return "}";
-    case U'﹐': case U'､': return ",";
-    case U'﹔': case U';': return ";";
-    case U'﹕': case U'∶': case U'︰': return ":";
-    case U'﹪': case U'‰': return "%";
-    case U'∗': case U'✕': case U'✖': case U'⋅': return "*";
-    case U'∕': case U'⁄': return "/";
-    case U'≧': case U'⩾': return ">=";
-    case U'≦': case U'⩽': return "<=";
-    case U'〈': case U'﹤': return "<";
-    case U'〉': case U'﹥': return ">";
+    case U'﹐':
+    case U'､': return ",";
+    case U'﹔':
+    case U';': return ";";
+    case U'﹕':
+    case U'∶':
+    case U'︰': return ":";
+    case U'﹪':
+    case U'‰': return "%";
+    case U'∗':
+    case U'✕':
+    case U'✖':
+    case U'⋅': return "*";
+    case U'∕':
+    case U'⁄': return "/";
+    case U'≧':
+    case U'⩾': return ">=";
+    case U'≦':
+    case U'⩽': return "<=";
+    case U'〈':
+    case U'﹤': return "<";
+    case U'〉':
+    case U'﹥': return ">";
     case U'﹦': return "=";
-    case U'•': case U'・': case U'‧': case U'∙': return "·";
+    case U'•':
+    case U'・':
+    case U'‧':
+    case U'∙': return "·";
     case U'°': return "度";
     // Cyrillic and Greek letters that look Latin
-    case U'а': return "a"; case U'е': return "e"; case U'о': case U'ο': return "o"; case U'р': case U'ρ': return "p";
-    case U'с': case U'ϲ': return "c"; case U'у': return "y"; case U'х': return "x"; case U'і': case U'ι': return "i";
-    case U'ѕ': return "s"; case U'ј': return "j"; case U'ν': return "v"; case U'ԁ': return "d"; case U'һ': return "h"; case U'ԛ': return "q";
-    case U'ԝ': return "w"; case U'А': case U'Α': return "A"; case U'В': case U'Β': return "B"; case U'Е': case U'Ε': return "E";
-    case U'К': case U'Κ': return "K"; case U'М': case U'Μ': return "M"; case U'Н': case U'Η': return "H"; case U'О': case U'Ο': return "O";
-    case U'Р': case U'Ρ': return "P"; case U'С': return "C"; case U'Т': case U'Τ': return "T"; case U'Х': case U'Χ': return "X";
-    case U'У': case U'Υ': return "Y"; case U'І': case U'Ι': return "I"; case U'Ѕ': return "S"; case U'Ј': return "J"; case U'Ζ': return "Z";
+    case U'а': return "a";
+    case U'е': return "e";
+    case U'о':
+    case U'ο': return "o";
+    case U'р':
+    case U'ρ': return "p";
+    case U'с':
+    case U'ϲ': return "c";
+    case U'у': return "y";
+    case U'х': return "x";
+    case U'і':
+    case U'ι': return "i";
+    case U'ѕ': return "s";
+    case U'ј': return "j";
+    case U'ν': return "v";
+    case U'ԁ': return "d";
+    case U'һ': return "h";
+    case U'ԛ': return "q";
+    case U'ԝ': return "w";
+    case U'А':
+    case U'Α': return "A";
+    case U'В':
+    case U'Β': return "B";
+    case U'Е':
+    case U'Ε': return "E";
+    case U'К':
+    case U'Κ': return "K";
+    case U'М':
+    case U'Μ': return "M";
+    case U'Н':
+    case U'Η': return "H";
+    case U'О':
+    case U'Ο': return "O";
+    case U'Р':
+    case U'Ρ': return "P";
+    case U'С': return "C";
+    case U'Т':
+    case U'Τ': return "T";
+    case U'Х':
+    case U'Χ': return "X";
+    case U'У':
+    case U'Υ': return "Y";
+    case U'І':
+    case U'Ι': return "I";
+    case U'Ѕ': return "S";
+    case U'Ј': return "J";
+    case U'Ζ': return "Z";
     case U'Ν': return "N";
     default: return "";
   }
@@ -98,9 +182,12 @@ Offset Scanner::layout(Offset at) const {
   if (at == 0 && text_.starts_with("\xEF\xBB\xBF")) at = 3;
   for (;;) {
     at = blanks(at);
-    if (at_line_end(at) && at < size()) ++at;
-    else if (sign(at).value == '#') at = line_end(at);
-    else break;
+    if (at_line_end(at) && at < size())
+      ++at;
+    else if (sign(at).value == '#')
+      at = line_end(at);
+    else
+      break;
   }
   layout_from_ = from;
   layout_to_ = at;
@@ -110,10 +197,14 @@ Offset Scanner::layout(Offset at) const {
 Offset Scanner::blanks(Offset at) const {
   for (;;) {
     const char c = byte(at);
-    if (c == ' ' || c == '\t') ++at;
-    else if (c == '\xC2' && byte(at + 1) == '\xA0') at += 2;
-    else if (c == '\xE3' && byte(at + 1) == '\x80' && byte(at + 2) == '\x80') at += 3;
-    else return at;
+    if (c == ' ' || c == '\t')
+      ++at;
+    else if (c == '\xC2' && byte(at + 1) == '\xA0')
+      at += 2;
+    else if (c == '\xE3' && byte(at + 1) == '\x80' && byte(at + 2) == '\x80')
+      at += 3;
+    else
+      return at;
   }
 }
 
@@ -161,7 +252,11 @@ Sign Scanner::sign(Offset at) const {
 Operator Scanner::operator_at(Offset at) const {
   if (byte(at) == '\xE2') {
     const char32_t c = letter(at).value;
-    return {c == U'≥' ? Keyword::at_least : c == U'≤' ? Keyword::at_most_sign : c == U'≠' ? Keyword::not_equal : Keyword::none_, at + 3};
+    return {c == U'≥'   ? Keyword::at_least
+            : c == U'≤' ? Keyword::at_most_sign
+            : c == U'≠' ? Keyword::not_equal
+                        : Keyword::none_,
+            at + 3};
   }
   const Sign first = sign(at);
   const Offset end = at + first.length;

@@ -43,15 +43,15 @@ class Scanner {
   bool first_of_line(Offset at) const;  // nothing but blanks before it on its line
   bool column_one(Offset at) const;
 
-  // At the left edge, a declaration's keyword with a name, a text or a clause after it on the line: no name, whatever the
-  // grammar expects, so that a declaration left unfinished does not swallow the next.
+  // At the left edge, a declaration's keyword with a name, a text or a clause after it on the line: no name, whatever
+  // the grammar expects, so that a declaration left unfinished does not swallow the next.
   bool declaration_head(Offset at) const;
 
   Sign sign(Offset at) const;
   Operator operator_at(Offset at) const;
-  Offset word(Offset at) const;         // name characters, digits among them
-  Offset name(Offset at) const;         // a name, or 「…」
-  Offset unit(Offset at) const;         // a name that may follow a number
+  Offset word(Offset at) const;  // name characters, digits among them
+  Offset name(Offset at) const;  // a name, or 「…」
+  Offset unit(Offset at) const;  // a name that may follow a number
   Offset keyword(Offset at, Keyword keyword) const;
   Offset string(Offset at) const;
   Offset number(Offset at) const;
@@ -59,10 +59,10 @@ class Scanner {
   Offset path(Offset at) const;
   Offset clause(Offset at) const;
   Offset cell(Offset at, bool in_table) const;
-  Offset token(Offset at) const;        // what a message shows as found: a word, a string, a number, one character
+  Offset token(Offset at) const;  // what a message shows as found: a word, a string, a number, one character
   // Of a word with Latin letters: the first Cyrillic or Greek one among them that looks Latin; `end`: none.
   Offset odd_letter(Offset begin, Offset end) const;
-  bool opens_quote(Offset at) const;    // ", “ or 「
+  bool opens_quote(Offset at) const;  // ", “ or 「
 
  private:
   Offset raw_cell(Offset at, bool in_table, bool pairing) const;

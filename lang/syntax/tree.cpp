@@ -13,12 +13,12 @@ constexpr std::string_view kind_ids[] = {
 #include "lang/syntax/nodes.def"
 #undef NODE
 };
-constexpr std::string_view keyword_ids[] = {
-    "none_",
+constexpr std::string_view keyword_ids[] = {"none_",
 #define KEYWORD(name, en, zh, standing) #name,
 #include "lang/syntax/keywords.def"
 #undef KEYWORD
-    "plus", "minus", "times_sign", "divide", "less", "at_most_sign", "greater", "at_least", "equal", "not_equal"};
+                                            "plus",         "minus",   "times_sign", "divide", "less",
+                                            "at_most_sign", "greater", "at_least",   "equal",  "not_equal"};
 static_assert(std::size(keyword_ids) == static_cast<std::size_t>(Keyword::not_equal) + 1);
 
 // The text between the quotes, which may be of three bytes.
@@ -55,10 +55,8 @@ bool textual(NodeKind kind) {
     case NodeKind::number:
     case NodeKind::percent:
     case NodeKind::date:
-    case NodeKind::error:
-      return true;
-    default:
-      return false;
+    case NodeKind::error: return true;
+    default: return false;
   }
 }
 
@@ -126,8 +124,10 @@ std::string Tree::clause_path(NodeId id) const {
   for (Offset at = scan.blanks(2); at < scan.size(); at = scan.blanks(at)) {
     const Sign sign = scan.sign(at);
     const Offset length = sign.length != 0 ? sign.length : scan.letter(at).length;
-    if (sign.length != 0) result += sign.value;
-    else result += scan.piece(at, at + length);
+    if (sign.length != 0)
+      result += sign.value;
+    else
+      result += scan.piece(at, at + length);
     at += length;
   }
   return result;

@@ -23,10 +23,19 @@ enum class Keyword : std::uint8_t {
 #include "lang/syntax/keywords.def"
 #undef KEYWORD
   // operators, named by Node::keyword of `binary` as contains, within, is, is_not are
-  plus, minus, times_sign, divide, less, at_most_sign, greater, at_least, equal, not_equal
+  plus,
+  minus,
+  times_sign,
+  divide,
+  less,
+  at_most_sign,
+  greater,
+  at_least,
+  equal,
+  not_equal
 };
-std::string_view id_of(Keyword keyword);   // "and_": for dumps
-std::string_view id_of(NodeKind kind);     // "binary"
+std::string_view id_of(Keyword keyword);  // "and_": for dumps
+std::string_view id_of(NodeKind kind);    // "binary"
 
 using NodeId = Id<struct NodeTag>;
 
@@ -40,7 +49,7 @@ struct Node {
 class Tree {
  public:
   Table<NodeId, Node> nodes;
-  NodeId root;  // a `file`
+  NodeId root;                        // a `file`
   const std::string* text = nullptr;  // of the source; outlives the tree
 
   const Node& operator[](NodeId id) const { return nodes[id]; }
@@ -68,19 +77,20 @@ class Tree {
     NodeId first_;
   };
   Children children(NodeId id) const { return {*this, nodes[id].first_child}; }
-  NodeId child(NodeId id, NodeKind kind) const;               // the first of that kind; not valid() when there is none
+  NodeId child(NodeId id, NodeKind kind) const;  // the first of that kind; not valid() when there is none
   std::vector<NodeId> children_of(NodeId id, NodeKind kind) const;
   NodeId first(NodeId id) const { return nodes[id].first_child; }
   NodeId next(NodeId id) const { return nodes[id].next_sibling; }
 
-  std::string_view text_of(NodeId id) const;                  // as it stands in the source
-  std::string_view name_text(NodeId id) const;                // a name without 「」
-  std::string string_text(NodeId id) const;                   // a string without quotes, escapes resolved
-  std::string cell_text(NodeId id) const;                     // a cell: "" when blank
-  std::string clause_path(NodeId id) const;                   // "三(五)": half-width brackets, no §, no blanks
+  std::string_view text_of(NodeId id) const;    // as it stands in the source
+  std::string_view name_text(NodeId id) const;  // a name without 「」
+  std::string string_text(NodeId id) const;     // a string without quotes, escapes resolved
+  std::string cell_text(NodeId id) const;       // a cell: "" when blank
+  std::string clause_path(NodeId id) const;     // "三(五)": half-width brackets, no §, no blanks
 };
 
-// An s-expression, a node a line, for tests: (binary:plus (name "学时") (number "3")). With spans: [begin,end) after the kind.
+// An s-expression, a node a line, for tests: (binary:plus (name "学时") (number "3")). With spans: [begin,end) after
+// the kind.
 std::string print_tree(const Tree& tree, bool spans = false);
 
 }  // namespace cepol::syntax

@@ -56,7 +56,8 @@ struct analyze_traits<Name, g::written<K, B, R...>> : analyze_seq_traits<R...> {
 template <class Name, NodeKind K, bool B, class... R>
 struct analyze_traits<Name, g::after<K, B, R...>> : analyze_seq_traits<R...> {};
 template <class Name, char Open, char Close, class... R>
-struct analyze_traits<Name, g::bracketed<Open, Close, R...>> : analyze_seq_traits<g::sign<Open>, R..., g::sign<Close>> {};
+struct analyze_traits<Name, g::bracketed<Open, Close, R...>> : analyze_seq_traits<g::sign<Open>, R..., g::sign<Close>> {
+};
 template <class Name, class R>
 struct analyze_traits<Name, g::in_brackets<R>> : analyze_seq_traits<g::bracketed<'(', ')', R>> {};
 template <class Name, class R>

@@ -1,5 +1,5 @@
-// golden/good/*.cepol: no problem, and the tree beside it; golden/bad/*.cepol: the messages in both languages, and which
-// declarations were read. CEPOL_UPDATE_GOLDEN=1 writes what is found; read it before it is committed.
+// golden/good/*.cepol: no problem, and the tree beside it; golden/bad/*.cepol: the messages in both languages, and
+// which declarations were read. CEPOL_UPDATE_GOLDEN=1 writes what is found; read it before it is committed.
 #include <cstdlib>
 #include <set>
 
@@ -57,7 +57,8 @@ TEST_CASE("both spellings give the same tree", "[syntax]") {
 
 TEST_CASE("the samples of both spellings use every keyword and every node", "[syntax]") {
   Read read;
-  const std::string english = file_text(golden / "good/all-en.cepol"), chinese = file_text(golden / "good/all-zh.cepol");
+  const std::string english = file_text(golden / "good/all-en.cepol"),
+                    chinese = file_text(golden / "good/all-zh.cepol");
   parse_into(read, english);
   std::set<NodeKind> seen;
   for (const Node& node : read.parsed.tree.nodes.nodes) seen.insert(node.kind);
@@ -111,8 +112,9 @@ TEST_CASE("the broken files show every syntax code that a small file can", "[syn
     parse_into(read, file_text(path));
     for (const Diagnostic& each : read.parsed.problems.list) seen.insert(std::string(code_number(each.code)));
   }
-  const std::set<Code> large = {Code::file_too_large,        Code::invalid_utf8,    Code::nesting_too_deep,
-                                Code::too_many_declarations, Code::too_many_errors, Code::chain_too_long};  // hostile.test.cpp
+  const std::set<Code> large = {Code::file_too_large,   Code::invalid_utf8,
+                                Code::nesting_too_deep, Code::too_many_declarations,
+                                Code::too_many_errors,  Code::chain_too_long};  // hostile.test.cpp
   for (int i = 0; code_number(static_cast<Code>(i)).starts_with("E01"); ++i) {
     const auto code = static_cast<Code>(i);
     INFO(code_number(code));

@@ -36,8 +36,8 @@ std::string survive(std::string text) {
 
 TEST_CASE("too deep is a diagnostic, not a crash", "[syntax]") {
   constexpr std::size_t many = 100000;
-  for (const char* piece : {"(", "not ", "if ", "from ", "last ", "last (", "sum(", "f(", "(not ", "-(", "a is (", "x during ",
-                            "if a then b else ", "（", "非 ", "若 ", "合计(", "近 "}) {
+  for (const char* piece : {"(", "not ", "if ", "from ", "last ", "last (", "sum(", "f(", "(not ", "-(", "a is (",
+                            "x during ", "if a then b else ", "（", "非 ", "若 ", "合计(", "近 "}) {
     INFO(piece);
     CHECK(survive(header + "define x = " + repeated(piece, many)) == "E0112");
     CHECK(survive(header + "define x = " + repeated(piece, many) + "\ndefine y = 1\n") == "E0112");
@@ -120,8 +120,41 @@ TEST_CASE("mutations of good files never break the parser", "[syntax]") {
   const int rounds = asked != nullptr ? std::atoi(asked) : 2000;
   std::mt19937 random(20170315);
   const auto below = [&random](std::size_t bound) { return static_cast<std::size_t>(random() % bound); };
-  const std::string pieces[] = {"(", ")", "{", "}", "[", "]", "\"", "“", "「", "」", "\n", "\r", "#", "§", "if ", "若 ", "not ", " over ", " 在 ", "last ",
-                                "9999999999999999999999", "2017-02-30", "\xFF", "\xE2\x80\x8B", "—", ".", ":", ",", "=", " 且 ", " or ", "定义 ", "\nwaiver ", "\\", std::string(1, '\0')};
+  const std::string pieces[] = {"(",
+                                ")",
+                                "{",
+                                "}",
+                                "[",
+                                "]",
+                                "\"",
+                                "“",
+                                "「",
+                                "」",
+                                "\n",
+                                "\r",
+                                "#",
+                                "§",
+                                "if ",
+                                "若 ",
+                                "not ",
+                                " over ",
+                                " 在 ",
+                                "last ",
+                                "9999999999999999999999",
+                                "2017-02-30",
+                                "\xFF",
+                                "\xE2\x80\x8B",
+                                "—",
+                                ".",
+                                ":",
+                                ",",
+                                "=",
+                                " 且 ",
+                                " or ",
+                                "定义 ",
+                                "\nwaiver ",
+                                "\\",
+                                std::string(1, '\0')};
   for (const char* name : {"good/all-en.cepol", "good/all-zh.cepol"}) {
     const std::string whole = file_text(golden / name);
     for (int round = 0; round < rounds; ++round) {

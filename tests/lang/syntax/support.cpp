@@ -22,7 +22,8 @@ std::string broken(const Parsed& parsed) {
     if (span.begin > span.end || span.end > size) return "span of " + name + " outside the text";
     std::uint32_t last = span.begin;
     for (const NodeId child : tree.children(id)) {
-      if (tree.span(child).begin < last || tree.span(child).end > span.end) return "a child outside " + name + ", or out of order";
+      if (tree.span(child).begin < last || tree.span(child).end > span.end)
+        return "a child outside " + name + ", or out of order";
       last = tree.span(child).end;
       todo.push_back(child);
     }
@@ -30,7 +31,8 @@ std::string broken(const Parsed& parsed) {
   for (const Diagnostic& each : parsed.problems.list) {
     if (each.span.begin > each.span.end || each.span.end > size) return "span of a problem outside the text";
     for (const Related& related : each.related)
-      if (related.span.begin > related.span.end || related.span.end > size) return "span of a related place outside the text";
+      if (related.span.begin > related.span.end || related.span.end > size)
+        return "span of a related place outside the text";
   }
   return "";
 }

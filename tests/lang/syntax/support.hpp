@@ -23,7 +23,8 @@ inline void parse_into(Read& read, std::string text, std::string name = "x.cepol
 // The codes of the problems in order: "E0103 E0110".
 inline std::string codes_of(const Parsed& parsed) {
   std::string codes;
-  for (const Diagnostic& each : parsed.problems.list) codes += (codes.empty() ? "" : " ") + std::string(code_number(each.code));
+  for (const Diagnostic& each : parsed.problems.list)
+    codes += (codes.empty() ? "" : " ") + std::string(code_number(each.code));
   return codes;
 }
 

@@ -40,8 +40,10 @@ std::string expression(const std::string& text) {
 std::string shape(const std::string& text) {
   std::string found = expression(text), out;
   for (std::size_t i = 0; i < found.size(); ++i) {
-    if (found[i] == '[') i = found.find(')', i);
-    else out += found[i];
+    if (found[i] == '[')
+      i = found.find(')', i);
+    else
+      out += found[i];
   }
   return out;
 }
@@ -115,8 +117,10 @@ TEST_CASE("dates, numbers and signs", "[syntax]") {
 }
 
 TEST_CASE("precedence, and spans that cover brackets", "[syntax]") {
-  CHECK(expression("(a + b) * c") == "(binary:times_sign[29,40) (binary:plus[30,35) (name[30,31) a) (name[34,35) b)) (name[39,40) c))");
-  CHECK(expression("a - b - c") == "(binary:minus[29,38) (binary:minus[29,34) (name[29,30) a) (name[33,34) b)) (name[37,38) c))");
+  CHECK(expression("(a + b) * c") ==
+        "(binary:times_sign[29,40) (binary:plus[30,35) (name[30,31) a) (name[34,35) b)) (name[39,40) c))");
+  CHECK(expression("a - b - c") ==
+        "(binary:minus[29,38) (binary:minus[29,34) (name[29,30) a) (name[33,34) b)) (name[37,38) c))");
   CHECK(expression("( a ).b  # c") == "(field[29,36) (name[31,32) a) (name[35,36) b))");
   CHECK(shape("-a.b as c * d") == "(binary:times_sign (negate (convert (field (name a) (name b)) (name c))) (name d))");
   CHECK(shape("not a is b") == "(not_ (binary:is (name a) (name b)))");
@@ -132,7 +136,9 @@ TEST_CASE("precedence, and spans that cover brackets", "[syntax]") {
 }
 
 TEST_CASE("conditions join at their own level", "[syntax]") {
-  const auto codes = [](const std::string& text) { return codes_of_text("policy a \"\" { }\nrequirement a of b { when " + text + " }\n"); };
+  const auto codes = [](const std::string& text) {
+    return codes_of_text("policy a \"\" { }\nrequirement a of b { when " + text + " }\n");
+  };
   CHECK(codes("a \"x\" cites §1 and b and (c or d)") == "");
   CHECK(codes("a or b or c cites §1, §2") == "");
   CHECK(codes("a and b or c") == "E0122");
