@@ -25,6 +25,7 @@ struct Must {
   FunctionId holds;        // (subject), or (subject, year)
   bool each_year = false;
   FunctionId every;        // (subject): holds in every year of the window; holds itself where not by year
+  FunctionId satisfied;    // (subject): every, or dropped by the waiver that applies
   std::vector<StepId> conditions;
   Span span;
 };
@@ -340,14 +341,16 @@ void Checker::make_assessment(Declaration& declaration) {
     if (ways.empty()) return std::nullopt;
     return emit(Logic{false, std::move(ways)}, truth_type(), at);
   };
+  for (Rule& rule : requirements)
+    for (Must& must : rule.musts) {
+      const ExprId holds = call(must.every);
+      const auto drop = dropped(must.name);
+      must.satisfied = drop ? function(must.name, emit(Logic{false, {*drop, holds}}, truth_type(), must.span)) : must.every;
+    }
   const ExprId enough = emit(Compare{Relation::at_most, call(required), call(earned)}, truth_type(), at);
   const ExprId musts_hold = by_rule(which, requirements, truth_type(), [&](const Rule& rule) {
     std::vector<ExprId> all;
-    for (const Must& must : rule.musts) {
-      const ExprId holds = call(must.every);
-      const auto drop = dropped(must.name);
-      all.push_back(drop ? emit(Logic{false, {*drop, holds}}, truth_type(), must.span) : holds);
-    }
+    for (const Must& must : rule.musts) all.push_back(call(must.satisfied));
     return all.empty() ? yes(at) : all_of(std::move(all), at);
   });
   for (const Rule& rule : waivers)
@@ -409,7 +412,7 @@ void Checker::make_assessment(Declaration& declaration) {
       option.steps = rule.conditions;
       if (rule.total.valid()) option.steps.push_back(step(line(Role::amount, required_label.empty() ? "total" : required_label, rule.total, rule.span)));
       for (const Must& must : rule.musts) {
-        Step condition = line(Role::condition, must.name, must.every, must.span);
+        Step condition = line(Role::condition, must.name, must.satisfied, must.span);
         condition.worded = true;
         if (must.each_year) {
           Step years = line(Role::years, must.name, {}, must.span);

@@ -1,0 +1,34 @@
+// Why a result is what it is: from a decision's account (core::Step), evaluated on the row, to lines that people read.
+// `reasons` is the sentence or two for a result table; `explanation` the whole derivation.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "interpreter/reference/evaluator.hpp"
+
+namespace cepol::explain {
+
+enum class Mark : std::uint8_t { plain, holds, fails, open, chosen };
+struct Line {
+  Mark mark = Mark::plain;
+  std::string text;
+  std::vector<core::ClauseId> clauses;
+  std::vector<Line> lines;
+};
+
+struct Subject {  // what is explained
+  const core::Program& program;
+  const tables::Dataset& data;
+  reference::Evaluator& evaluator;
+  core::TableId table;
+  tables::RowIndex row;
+};
+
+// For all decisions of the row: one sentence each.
+std::string reasons(const Subject& subject, const results::RowResults& results);
+Line explanation(const Subject& subject, const results::RowResults::Decided& decided);
+// The clauses named in a line and below, each once, in order.
+std::vector<core::ClauseId> clauses_of(const Line& line);
+
+}  // namespace cepol::explain
