@@ -113,6 +113,7 @@ void Checker::run() {
   make_all();
   finish_clause_map();
   check_unused();
+  if (!problems_.any_error()) check_unreachable();
 }
 
 Checked check(const Sources& sources, const std::vector<Module>& modules, const notice::Notice* notice) {

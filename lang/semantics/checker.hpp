@@ -130,6 +130,7 @@ class Checker {
   void declare_all();
   void make_all();
   void check_unused();
+  void check_unreachable();  // unreachable.cpp
 
   // declare.cpp: names of everything
   void declare_file(const Module& module);
