@@ -1,86 +1,139 @@
+// Line by line: a line that starts with a number opens a clause, another goes on with the clause before it. What makes
+// this more than a match of patterns are page breaks: a sentence may be torn anywhere, also right before something that
+// looks like a number. So in the middle of a sentence a number opens a clause only if it is the one that comes next.
 #include "lang/notice/notice.hpp"
 
 #include <algorithm>
-#include <optional>
-#include <vector>
+#include <array>
+#include <map>
+#include <unordered_map>
 
 #include "lang/base/text.hpp"
+#include "lang/notice/marks.hpp"
 
 namespace cepol::notice {
 
 namespace {
 
-// The number at the start of a line, as a label of a level: 0 一、 / 第一条 / 附件1; 1 （一）; 2 1.; 3 （1）.
-struct Mark {
-  int level = 0;
-  std::string label;
-  std::size_t length = 0;   // of the mark in the line
-  bool annex_list = false;  // 附件：1. ... : the list of annexes at the end of a notice
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> ends) {
+  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return text.ends_with(end); });
+}
+
+// 。 or 。” or 。） or ：
+bool ends_sentence(std::string_view text) {
+  while (ends_with_any(text, {"”", "’", "）", "》", "」"})) text.remove_suffix(3);
+  while (ends_with_any(text, {"\"", ")", "'"})) text.remove_suffix(1);
+  return ends_with_any(text, {"。", "；", "：", "？", "！", "．", ".", ";", ":", "!", "?"});
+}
+
+bool has_punctuation(std::string_view text) {
+  for (std::string_view sign : {"。", "；", "：", "，", ",", ";", ":"})
+    if (text.find(sign) != std::string_view::npos) return true;
+  return false;
+}
+
+struct Line {
+  std::string_view text;    // without blanks and Markdown signs around it
+  bool heading = false;     // a Markdown heading
+  bool table = false;       // a row of a table
 };
 
-bool chinese_digit(std::string_view character) {
-  for (std::string_view digit : {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "〇", "零"})
-    if (digit == character) return true;
-  return false;
+Line line_of(std::string_view raw) {
+  Line line{trimmed(raw)};
+  if (line.text.find_first_not_of("-*_=") == std::string_view::npos) return {};  // a rule, or nothing
+  line.table = std::count(raw.begin(), raw.end(), '\t') > 1 || line.text.starts_with("|");
+  line.heading = line.text.starts_with("#");
+  const std::size_t begin = line.text.find_first_not_of("#-*>_ \t");
+  if (begin == std::string_view::npos) return {};
+  line.text = trimmed(line.text.substr(begin));
+  if (const std::size_t end = line.text.find_last_not_of("#*"); end != std::string_view::npos) line.text = trimmed(line.text.substr(0, end + 1));
+  return line;
 }
 
-std::size_t chinese_number(std::string_view text) {
+// The bytes of `line` that its first `length` bytes came from before its signs were made half-width.
+std::size_t length_before(std::string_view line, std::string_view half, std::size_t length) {
   std::size_t at = 0;
-  while (at + 3 <= text.size() && chinese_digit(text.substr(at, 3))) at += 3;
+  for (std::size_t characters = character_count(half.substr(0, length)); characters > 0 && at < line.size(); --characters)
+    at += code_point_at(line, at).length;
   return at;
 }
 
-std::size_t arabic_number(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
-  return at;
+bool ascii_word(char character) {
+  return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
 }
 
-// `text` has half-width signs and digits. A mark needs something behind it, or stands alone on its line.
-std::optional<Mark> mark_of(std::string_view text) {
-  constexpr std::string_view list_comma = "、";
-  if (const std::size_t number = chinese_number(text); number > 0 && text.substr(number).starts_with(list_comma))
-    return Mark{0, std::string(text.substr(0, number)), number + list_comma.size()};
-  if (text.starts_with("第")) {
-    const std::size_t number = std::max(chinese_number(text.substr(3)), arabic_number(text.substr(3)));
-    for (std::string_view kind : {"条", "章", "节"})
-      if (number > 0 && text.substr(3 + number).starts_with(kind))
-        return Mark{0, std::string(text.substr(0, 3 + number + kind.size())), 3 + number + kind.size()};
-  }
-  if (text.starts_with("附件")) {
-    std::string_view rest = text.substr(6);
-    const std::size_t before = rest.size();
-    while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
-    const std::size_t number = arabic_number(rest);
-    const std::string label = "附件" + std::string(rest.substr(0, number));
-    const std::string_view after = trimmed(rest.substr(number));
-    if (after.empty()) return Mark{0, label, text.size()};
-    if (after.starts_with(":")) {
-      Mark mark{0, label, 6 + before - rest.size() + number};
-      mark.annex_list = number == 0;
-      return mark;
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : text_(text) { notice_.clauses.push_back({"前言", "", 0, 0}); }
+
+  Notice read() {
+    for (std::size_t begin = 0; begin < text_.size();) {
+      const std::size_t end = std::min(text_.find('\n', begin), text_.size());
+      if (const Line line = line_of(text_.substr(begin, end - begin)); !line.text.empty())
+        take(line, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end));
+      begin = end + 1;
     }
+    if (notice_.clauses.front().text.empty()) notice_.clauses.erase(notice_.clauses.begin());
+    return std::move(notice_);
   }
-  if (text.starts_with("(")) {
-    const std::size_t chinese = chinese_number(text.substr(1)), arabic = arabic_number(text.substr(1));
-    const std::size_t number = std::max(chinese, arabic);
-    if (number > 0 && text.substr(1 + number).starts_with(")"))
-      return Mark{chinese > 0 ? 1 : 3, std::string(text.substr(0, number + 2)), number + 2};
-  }
-  if (const std::size_t number = arabic_number(text); number > 0 && number <= 3) {
-    const std::string_view rest = text.substr(number);
-    const bool dot = rest.starts_with(".") && !(rest.size() > 1 && rest[1] >= '0' && rest[1] <= '9');
-    if (dot || rest.starts_with(list_comma))
-      return Mark{2, std::string(text.substr(0, number)), number + (dot ? 1 : list_comma.size())};
-  }
-  return std::nullopt;
-}
 
-bool ends_sentence(std::string_view text) {
-  for (std::string_view end : {"。", "；", "：", "？", "！", "”", ".", ";", ":", "!", "?"})
-    if (text.ends_with(end)) return true;
-  return false;
-}
+ private:
+  void take(const Line& line, std::uint32_t begin, std::uint32_t end) {
+    std::string_view body = line.text;
+    bool opens = false;
+    if (!line.table) {
+      const std::string half = half_width(line.text);
+      if (const auto mark = mark_of(half); mark && opens_clause(*mark, line)) {
+        opens = true;
+        open(*mark, begin);
+        body = trimmed(body.substr(length_before(body, half, mark->length)));
+      }
+    }
+    Clause& clause = notice_.clauses.back();
+    if (!clause.text.empty() && (!torn_ || line.table || line.heading))
+      clause.text += '\n';
+    else if (!clause.text.empty() && !body.empty() && ascii_word(clause.text.back()) && ascii_word(body.front()))
+      clause.text += ' ';
+    clause.text += body;
+    clause.end = end;
+    // A title is a line of its own: by its Markdown sign, or a clause's first line without any punctuation.
+    const bool title = line.heading || (opens && !has_punctuation(body) && character_count(body) <= 40);
+    ended_ = line.table || line.heading || in_annex_list_ || ends_sentence(body);
+    torn_ = !ended_ && !title;
+  }
+
+  bool opens_clause(const Mark& mark, const Line& line) const {
+    if (in_annex_list_ && mark.level > Level::chapter) return false;
+    if (line.heading || mark.level == Level::annex) return true;
+    if (mark.plain && ended_) return true;
+    const auto last = last_.find({mark.level, mark.kind});
+    const int before = last == last_.end() ? 0 : last->second;
+    return mark.number == before + 1;
+  }
+
+  void open(const Mark& mark, std::uint32_t begin) {
+    in_annex_list_ = mark.annex_list;
+    const auto level = static_cast<std::size_t>(mark.level);
+    labels_[level] = mark.label;
+    for (std::size_t inner = level + 1; inner < levels; ++inner) labels_[inner].clear();
+    std::erase_if(last_, [&](const auto& one) { return one.first.first > mark.level; });
+    last_[{mark.level, mark.kind}] = mark.number;
+    std::string path;
+    for (const std::string& label : labels_) path += label;
+    if (mark.annex_list) labels_[level].clear();  // what follows the list does not belong to it
+    if (const int repeated = ++seen_[path]; repeated > 1) path += "#" + std::to_string(repeated);
+    notice_.clauses.push_back({std::move(path), "", begin, begin});
+  }
+
+  std::string_view text_;
+  Notice notice_;
+  std::array<std::string, levels> labels_;
+  std::map<std::pair<Level, char32_t>, int> last_;  // the number that came last
+  std::unordered_map<std::string, int> seen_;
+  bool in_annex_list_ = false;
+  bool ended_ = true;  // the line before ended a sentence (or is no sentence)
+  bool torn_ = false;  // it stopped in the middle of one
+};
 
 }  // namespace
 
@@ -89,52 +142,6 @@ const Clause* Notice::find(std::string_view path) const {
   return found == clauses.end() ? nullptr : &*found;
 }
 
-Notice read(const Source& source) {
-  Notice notice;
-  notice.clauses.push_back({"前言", "", 0, 0});
-  std::vector<std::string> labels(4);
-  bool in_annex_list = false;
-  const std::string& text = source.text;
-  for (std::size_t begin = 0; begin < text.size();) {
-    std::size_t end = text.find('\n', begin);
-    if (end == std::string::npos) end = text.size();
-    std::string_view line = trimmed(std::string_view(text).substr(begin, end - begin));
-    // Signs of Markdown: headings, list dashes, rules.
-    const bool rule = line.size() >= 3 && line.find_first_not_of("-*_") == std::string_view::npos;
-    while (!line.empty() && (line.front() == '#' || line.front() == '-' || line.front() == '*')) line.remove_prefix(1);
-    line = trimmed(line);
-    if (rule || line.empty()) {
-      begin = end + 1;
-      continue;
-    }
-    const std::string folded = half_width(line);
-    const auto mark = mark_of(folded);
-    std::string_view body = line;
-    const bool starts_clause = mark && !(in_annex_list && mark->level > 0);
-    if (starts_clause) {
-      in_annex_list = mark->annex_list;
-      labels[static_cast<std::size_t>(mark->level)] = mark->label;
-      for (std::size_t deeper = static_cast<std::size_t>(mark->level) + 1; deeper < labels.size(); ++deeper) labels[deeper].clear();
-      std::string path;
-      for (const std::string& label : labels) path += label;
-      int repeats = 1;
-      for (std::string unique = path; notice.find(path) != nullptr; path = unique + "#" + std::to_string(repeats)) ++repeats;
-      notice.clauses.push_back({path, "", static_cast<std::uint32_t>(begin), 0});
-      // The mark as long as it is in the unfolded line: the same number of characters.
-      std::size_t characters = character_count(std::string_view(folded).substr(0, mark->length)), at = 0;
-      for (; characters > 0 && at < line.size(); --characters) at += code_point_at(line, at).length;
-      body = trimmed(line.substr(at));
-      if (mark->annex_list && (body.starts_with("：") || body.starts_with(":"))) body = trimmed(body.substr(body.starts_with(":") ? 1 : 3));
-    }
-    Clause& clause = notice.clauses.back();
-    // A line that goes on a sentence torn by a page break is put together with it again.
-    if (!clause.text.empty() && ends_sentence(clause.text)) clause.text += '\n';
-    clause.text += body;
-    clause.end = static_cast<std::uint32_t>(end);
-    begin = end + 1;
-  }
-  if (notice.clauses.front().text.empty()) notice.clauses.erase(notice.clauses.begin());
-  return notice;
-}
+Notice read(const Source& source) { return Reader(source.text).read(); }
 
 }  // namespace cepol::notice

@@ -15,7 +15,7 @@ namespace cepol::notice {
 
 struct Clause {
   std::string path;   // half-width brackets, no blanks, no §
-  std::string text;   // without its number, parts torn apart by page breaks joined; ends before the first inner clause
+  std::string text;   // as in the notice, without its number; torn parts joined, paragraphs on lines of their own; ends before the first inner clause
   std::uint32_t begin = 0, end = 0;  // bytes in the notice
 };
 
