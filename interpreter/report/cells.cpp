@@ -1,0 +1,156 @@
+#include "interpreter/report/cells.hpp"
+
+#include <algorithm>
+
+#include "interpreter/explain/words.hpp"
+#include "lang/base/text.hpp"
+
+namespace cepol::report {
+
+using results::Status;
+
+std::string data_cell(const core::Program& program, const tables::Dataset& data, core::TableId table, tables::RowIndex row,
+                      core::ColumnIndex index) {
+  const tables::ColumnData& column = data[table].columns[index];
+  if (column.states[row] != tables::State::known) return {};
+  switch (column.type.kind) {
+    case core::Kind::truth: return program.english ? (column.indices[row] != 0 ? "yes" : "no") : (column.indices[row] != 0 ? "是" : "否");
+    case core::Kind::choice: return program.choices[column.type.choice].members[column.indices[row]];
+    case core::Kind::text: return data.texts[column.indices[row]];
+    case core::Kind::year: return std::to_string(column.numbers[row]);
+    case core::Kind::date: return to_string(Date{static_cast<Day>(column.numbers[row]), column.lasts[row]});
+    case core::Kind::number: {
+      std::int64_t power = 1;
+      for (int i = 0; i < column.scale; ++i) power *= 10;
+      return to_string(Exact::ratio(column.numbers[row], power).value_or(Exact(0)));
+    }
+    case core::Kind::row: {
+      const core::TableId target = column.type.table;
+      const auto key = program.tables[target].key;
+      if (column.indices[row] == tables::dangling || !key) return {};
+      return data_cell(program, data, target, column.indices[row], *key);
+    }
+  }
+  return {};
+}
+
+std::vector<std::string> header(const core::ResultTable& table) {
+  std::vector<std::string> names;
+  for (const core::ResultColumn& column : table.columns) names.push_back(column.label);
+  return names;
+}
+
+std::string missing(const core::Program& program, core::TableId table, const results::RowResults& results) {
+  std::vector<std::pair<core::TableId, core::ColumnIndex>> columns;
+  for (const auto& decided : results.decisions)
+    for (const results::Cell& cell : decided.outcome.missing) columns.emplace_back(cell.table, cell.column);
+  std::sort(columns.begin(), columns.end());
+  columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
+  std::string text;
+  for (const auto& [in, column] : columns) {
+    if (!text.empty()) text += program.english ? "; " : "；";
+    text += explain::blank_name(program, table, {in, 0, column});
+  }
+  return text;
+}
+
+std::vector<std::string> cells(const core::ResultTable& table, const explain::Subject& subject, const results::RowResults& results) {
+  const core::Program& program = subject.program;
+  auto decided = [&](core::DecisionId id) -> const results::RowResults::Decided& {
+    return *std::find_if(results.decisions.begin(), results.decisions.end(), [&](const auto& one) { return one.decision == id; });
+  };
+  std::vector<std::string> row;
+  for (const core::ResultColumn& column : table.columns) {
+    switch (column.part) {
+      case core::ResultPart::column: row.push_back(data_cell(program, subject.data, table.table, subject.row, column.column)); break;
+      case core::ResultPart::decision: row.push_back(explain::outcome_text(program, decided(column.decision).outcome, program.english)); break;
+      case core::ResultPart::measure: {
+        const results::Outcome& figure = decided(column.decision).measures[column.measure];
+        row.push_back(figure.status == Status::given ? explain::value_text(program, figure.value) : std::string());
+        break;
+      }
+      case core::ResultPart::missing: row.push_back(missing(program, table.table, results)); break;
+      case core::ResultPart::reasons: row.push_back(explain::reasons(subject, results)); break;
+    }
+  }
+  return row;
+}
+
+std::vector<std::string> quota_header(const core::Program& program, const core::Quota& quota) {
+  return {program.tables[quota.table].columns[quota.column].name, quota.count_label, quota.name, quota.state_label};
+}
+
+std::vector<std::vector<std::string>> quota_rows(const core::Program& program, const tables::Dataset& data, const core::Quota& quota) {
+  const tables::TableData& table = data[quota.table];
+  const tables::ColumnData& column = table.columns[quota.column];
+  std::vector<std::int64_t> counts(quota.places.size(), 0);
+  std::int64_t unknown = 0;
+  for (tables::RowIndex row = 0; row < table.rows; ++row) {
+    if (column.states[row] == tables::State::known)
+      ++counts[column.indices[row]];
+    else if (column.states[row] == tables::State::unknown)
+      ++unknown;
+  }
+  const bool english = program.english;
+  const core::Choice& choice = program.choices[column.type.choice];
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t i = 0; i < quota.places.size(); ++i) {
+    std::string places, state;
+    if (quota.places[i]) {
+      places = to_string(*quota.places[i]);
+      auto of = [&](std::int64_t count) {
+        const std::int64_t left = quota.places[i]->num - count;
+        if (left == 0) return std::string(english ? "full" : "满");
+        const std::string number = std::to_string(left < 0 ? -left : left);
+        if (left > 0) return english ? number + " free" : "余" + number;
+        return english ? number + " over" : "超" + number;
+      };
+      state = of(counts[i]);
+      // Rows whose member is not known may be of this one.
+      if (unknown > 0) state += (english ? " to " : "至") + of(counts[i] + unknown);
+    }
+    rows.push_back({choice.members[i], std::to_string(counts[i]), places, state});
+  }
+  return rows;
+}
+
+std::vector<std::string> bad_header(bool english) {
+  if (english) return {"table", "row", "column", "reason"};
+  return {"表", "行", "列", "原因"};
+}
+
+std::vector<std::string> bad_cells(const tables::BadRow& bad, bool english) {
+  return {bad.table, bad.row == 0 ? std::string() : std::to_string(bad.row), bad.column, tables::reason_of(bad, english)};
+}
+
+std::string roster_text(const core::Program& program, const tables::Dataset& data, const core::Roster& roster) {
+  const tables::TableData& table = data[roster.table];
+  const core::RecordTable& record = program.tables[roster.table];
+  if (table.rows == 0) return {};
+  std::string text = "\n" + roster.title + "\n";
+  for (core::ColumnIndex column : roster.headings)
+    text += record.columns[column].name + (program.english ? ": " : "：") + data_cell(program, data, roster.table, 0, column) + "\n";
+  std::vector<std::vector<std::string>> lines(1);
+  for (core::ColumnIndex column : roster.columns) lines[0].push_back(record.columns[column].name);
+  for (tables::RowIndex row = 0; row < table.rows; ++row) {
+    lines.emplace_back();
+    for (core::ColumnIndex column : roster.columns) lines.back().push_back(data_cell(program, data, roster.table, row, column));
+  }
+  if (!roster.total.empty()) {
+    lines.emplace_back(roster.columns.size());
+    if (!roster.columns.empty()) lines.back()[0] = roster.total;
+    if (roster.columns.size() > 1) lines.back()[1] = std::to_string(table.rows);
+  }
+  std::vector<std::size_t> widths(roster.columns.size(), 0);
+  for (const auto& line : lines)
+    for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], display_width(line[i]));
+  for (const auto& line : lines) {
+    std::string row;
+    for (std::size_t i = 0; i < line.size(); ++i) row += line[i] + std::string(widths[i] - display_width(line[i]) + 2, ' ');
+    while (!row.empty() && row.back() == ' ') row.pop_back();
+    text += row + "\n";
+  }
+  return text;
+}
+
+}  // namespace cepol::report

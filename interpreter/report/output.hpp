@@ -1,0 +1,37 @@
+// Where results go: standard output or a file. A file is written under a temporary name beside it and takes its own name only when all is
+// there, so that a failed run leaves no half file. A full disk or a closed pipe is an error.
+#pragma once
+
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+namespace cepol::report {
+
+class Output {
+ public:
+  Output() = default;
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+  Output(Output&& other) noexcept;
+  Output& operator=(Output&& other) noexcept;
+  ~Output();  // without commit(): the temporary file is removed
+
+  static Output to_stream(std::FILE* stream);
+  static Output to_file(const std::string& path);  // failed() when it cannot be made
+
+  void write(std::string_view text);
+  // Everything is on its way: flush, close, rename. False: see error().
+  bool commit();
+  bool failed() const { return !error_.empty(); }
+  const std::string& error() const { return error_; }  // the system's words
+  const std::string& path() const { return path_; }
+
+ private:
+  void fail();
+  std::FILE* file_ = nullptr;
+  bool owned_ = false;
+  std::string path_, temporary_, error_;
+};
+
+}  // namespace cepol::report
