@@ -1,0 +1,69 @@
+#include "interpreter/cli/inputs.hpp"
+
+#include <fmt/format.h>
+
+#include "interpreter/tables/read.hpp"
+#include "lang/base/text.hpp"
+
+namespace cepol::cli {
+
+bool choose_readings(const core::Program& program, const std::vector<std::string>& chosen, std::vector<core::Member>& options, const Io& io) {
+  options.clear();
+  for (const core::Reading& reading : program.readings.nodes) options.push_back(reading.default_option);
+  for (const std::string& one : chosen) {
+    const std::size_t sign = one.find('=');
+    const std::string name = one.substr(0, sign), option = sign == std::string::npos ? std::string() : one.substr(sign + 1);
+    std::vector<std::string> names;
+    const core::Reading* reading = nullptr;
+    std::size_t index = 0;
+    for (std::size_t i = 0; i < program.readings.size(); ++i) {
+      names.push_back(program.readings.nodes[i].name);
+      if (names.back() != name) continue;
+      reading = &program.readings.nodes[i];
+      index = i;
+    }
+    if (reading == nullptr) {
+      const auto near = nearest_name(name, names);
+      std::string all;
+      for (const std::string& known : names) all += (all.empty() ? "" : "、") + known;
+      io.message(fmt::format("{}\n", io.language == Language::zh
+          ? fmt::format("没有名为“{}”的读法{}。可选的读法：{}", name, near ? "，是否想写“" + *near + "”？" : "", all)
+          : fmt::format("there is no reading “{}”{}. Readings: {}", name, near ? ", did you mean “" + *near + "”?" : "", all)));
+      return false;
+    }
+    bool found = false;
+    std::string all;
+    for (std::size_t i = 0; i < reading->options.size(); ++i) {
+      all += (all.empty() ? "" : "、") + reading->options[i].name;
+      if (reading->options[i].name != option) continue;
+      options[index] = static_cast<core::Member>(i);
+      found = true;
+    }
+    if (!found) {
+      io.message(fmt::format("{}\n", io.language == Language::zh ? fmt::format("读法“{}”没有“{}”这一种，可用的有：{}", name, option, all)
+                                                                : fmt::format("the reading “{}” has no option “{}”; it has: {}", name, option, all)));
+      return false;
+    }
+  }
+  return true;
+}
+
+std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
+  Inputs inputs;
+  inputs.policy = load(arguments.policies.front(), io);
+  if (!inputs.policy->readable) return std::nullopt;
+  if (!inputs.policy->good()) {
+    print_problems(*inputs.policy, io);
+    io.message(fmt::format("{}\n", io.say("政策有错，没有处理数据。", "the policy has errors; no data was processed.")));
+    return std::nullopt;
+  }
+  if (!choose_readings(inputs.policy->program(), arguments.readings, inputs.options.readings, io)) return std::nullopt;
+  tables::Read read = tables::read(inputs.policy->program(), arguments.data);
+  for (const tables::ReadError& error : read.errors)
+    io.message(fmt::format("{}{}{}\n", error.path, io.say("：", ": "), tables::reason_of(error.fault, error.arguments, io.language == Language::en)));
+  if (!read.errors.empty()) return std::nullopt;
+  inputs.data = std::move(read.data);
+  return inputs;
+}
+
+}  // namespace cepol::cli

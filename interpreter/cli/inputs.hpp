@@ -1,0 +1,24 @@
+// What eval and explain have in common: a good policy, chosen readings, data.
+#pragma once
+
+#include <optional>
+
+#include "interpreter/cli/arguments.hpp"
+#include "interpreter/cli/load.hpp"
+#include "interpreter/results/results.hpp"
+#include "interpreter/tables/dataset.hpp"
+
+namespace cepol::cli {
+
+struct Inputs {
+  std::unique_ptr<Policy> policy;
+  results::Options options;
+  tables::Dataset data;
+};
+
+// nullopt: something cannot be used, and was said on io.err.
+std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io);
+// The option of each reading: the defaults, with NAME=OPTION put in place. False: said on io.err.
+bool choose_readings(const core::Program& program, const std::vector<std::string>& chosen, std::vector<core::Member>& options, const Io& io);
+
+}  // namespace cepol::cli

@@ -1,0 +1,44 @@
+#include "interpreter/cli/io.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+namespace cepol::cli {
+
+namespace {
+std::string_view environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string_view() : std::string_view(value);
+}
+}  // namespace
+
+Io process_io() {
+  Io io;
+  const bool colours = environment("NO_COLOR").empty();
+  if (::isatty(STDOUT_FILENO) != 0) {
+    winsize size{};
+    io.width = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+    io.colour_out = colours;
+  }
+  io.colour_err = colours && ::isatty(STDERR_FILENO) != 0;
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const std::string_view value = environment(name);
+    if (value.empty()) continue;
+    // Chinese unless another language is asked for: the plain locales C and POSIX say nothing.
+    if (!value.starts_with("zh") && !value.starts_with("C") && value != "POSIX") io.language = Language::en;
+    break;
+  }
+  const std::string_view library = environment("CEPOL_STDLIB");
+  if (!library.empty())
+    io.library = library;
+  else if (std::filesystem::is_directory(CEPOL_SOURCE_DIR "/stdlib"))
+    io.library = CEPOL_SOURCE_DIR "/stdlib";
+  else
+    io.library = CEPOL_DATA_DIR "/stdlib";
+  return io;
+}
+
+}  // namespace cepol::cli

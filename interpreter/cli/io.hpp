@@ -1,0 +1,29 @@
+// The world as a subcommand sees it: two streams, a terminal or not, a language. Tests hand in files of their own.
+#pragma once
+
+#include <cstdio>
+#include <string>
+
+#include "lang/diagnostics/diagnostic.hpp"
+
+namespace cepol::cli {
+
+struct Io {
+  std::FILE* out = stdout;
+  std::FILE* err = stderr;
+  std::size_t width = 0;      // of the terminal that `out` is; 0: none
+  bool colour_out = false, colour_err = false;
+  Language language = Language::zh;  // of messages
+  std::string library;        // the folder of the standard library
+
+  std::string_view say(std::string_view zh, std::string_view en) const { return language == Language::zh ? zh : en; }
+  void message(const std::string& text) const { std::fwrite(text.data(), 1, text.size(), err); }
+};
+
+// Exit statuses.
+constexpr int done = 0, found_something = 1, bad_usage = 2;
+
+// The process's own: terminals, NO_COLOR, LC_ALL / LC_MESSAGES / LANG, the library's folder.
+Io process_io();
+
+}  // namespace cepol::cli

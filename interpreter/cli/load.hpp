@@ -1,0 +1,32 @@
+// A policy with all that belongs to it: its modules, its notice, checked.
+#pragma once
+
+#include <deque>
+#include <optional>
+
+#include "interpreter/cli/io.hpp"
+#include "lang/notice/notice.hpp"
+#include "lang/semantics/check.hpp"
+
+namespace cepol::cli {
+
+struct Policy {
+  Sources sources;
+  std::deque<syntax::Parsed> parsed;
+  std::vector<semantics::Module> modules;
+  std::optional<notice::Notice> notice;
+  semantics::Checked checked;
+  Problems problems;  // of all stages, by place
+  bool readable = false;
+
+  bool good() const { return readable && !problems.any_error(); }
+  const core::Program& program() const { return checked.program; }
+};
+
+// `path`: a file, with or without its ending .cepol. Modules come from the standard library or from the policy's folder,
+// never from outside of them. The problem of a file that cannot be read is said on io.err.
+std::unique_ptr<Policy> load(const std::string& path, const Io& io);
+// Prints all problems, errors and warnings; the number of errors.
+std::size_t print_problems(const Policy& policy, const Io& io);
+
+}  // namespace cepol::cli
