@@ -1,0 +1,141 @@
+#include "interpreter/tables/read.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+
+#include "interpreter/tables/builder.hpp"
+#include "interpreter/tables/cell.hpp"
+#include "interpreter/tables/csv.hpp"
+#include "interpreter/tables/json.hpp"
+#include "lang/base/text.hpp"
+
+namespace cepol::tables {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using File = std::unique_ptr<std::FILE, CloseFile>;
+
+class FileReader {
+ public:
+  explicit FileReader(const core::Program& program) : program_(program), builder_(program) {
+    for (const core::RecordTable& table : program.tables.nodes) names_.push_back(table.name);
+    for (const core::RecordTable& table : program.tables.nodes)
+      if (!table.heading.empty() && std::find(names_.begin(), names_.end(), table.heading) == names_.end()) names_.push_back(table.heading);
+  }
+
+  void read_path(const std::string& path) {
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    if (!fs::exists(status)) return fail(path, Fault::file_missing);
+    if (!fs::is_directory(status)) return read_file(path);
+    std::vector<std::string> files;
+    for (fs::directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error)) {
+      const std::string name = entry->path().filename().string();
+      // Spreadsheets leave files of their own while a table is open: .~lock.人员.csv#, ~$人员.csv.
+      if (!name.starts_with(".") && !name.starts_with("~") && known_format(ending_of(name))) files.push_back(entry->path().string());
+    }
+    if (error) return fail(path, Fault::file_unreadable, {error.message()});
+    std::sort(files.begin(), files.end());
+    if (files.empty()) return fail(path, Fault::no_known_table, {list_of_names()});
+    for (const std::string& file : files) read_file(file);
+  }
+
+  Read finish() { return {builder_.finish(), std::move(errors_)}; }
+
+ private:
+  static std::string ending_of(const std::string& name) {
+    std::string ending = fs::path(name).extension().string();
+    for (char& c : ending)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return ending;
+  }
+  static bool known_format(const std::string& ending) {
+    return ending == ".csv" || ending == ".json" || ending == ".ndjson" || ending == ".jsonl";
+  }
+  std::string list_of_names() const {
+    std::string list;
+    for (const std::string& name : names_) {
+      if (!list.empty()) list += '\n';
+      list += name;
+    }
+    return list;
+  }
+  void fail(const std::string& path, Fault fault, std::vector<std::string> arguments = {}) {
+    errors_.push_back({path, fault, std::move(arguments)});
+  }
+
+  void read_file(const std::string& path) {
+    const std::string ending = ending_of(path), stem = fs::path(path).stem().string();
+    if (!known_format(ending)) return fail(path, Fault::unknown_format);
+    const bool named = std::find(names_.begin(), names_.end(), stem) != names_.end();
+    if (!named && ending != ".json") {
+      const std::string shown = invalid_utf8(stem) ? "?" : excerpt(stem);
+      return fail(path, Fault::unknown_table, {shown, nearest_name(shown, names_).value_or("")});
+    }
+    const File file(std::fopen(path.c_str(), "rb"));
+    if (!file) return fail(path, Fault::file_unreadable, {std::strerror(errno)});
+    std::setvbuf(file.get(), nullptr, _IONBF, 0);
+    const Bytes bytes = [&](char* space, std::size_t size) { return std::fread(space, 1, size, file.get()); };
+    builder_.from(path);
+    std::optional<ReadError> error;
+    if (ending == ".csv")
+      error = read_csv(stem, bytes, path);
+    else if (ending == ".json")
+      error = read_json(builder_, program_, named ? std::optional(stem) : std::nullopt, whole(path, bytes), path);
+    else
+      error = read_ndjson(builder_, program_, stem, bytes, path);
+    if (std::ferror(file.get()))
+      fail(path, Fault::file_unreadable, {std::strerror(errno)});
+    else if (error)
+      errors_.push_back(std::move(*error));
+  }
+
+  static std::string whole(const std::string& path, const Bytes& bytes) {
+    std::error_code error;
+    const auto size = fs::file_size(path, error);
+    std::string text;
+    if (!error) text.reserve(static_cast<std::size_t>(size) + 128);  // and what a JSON reader wants after the end
+    std::vector<char> chunk(1 << 20);
+    while (const std::size_t count = bytes(chunk.data(), chunk.size())) text.append(chunk.data(), count);
+    return text;
+  }
+
+  std::optional<ReadError> read_csv(const std::string& table, const Bytes& bytes, const std::string& path) {
+    CsvRows rows(bytes);
+    CsvRow row;
+    if (!rows.next(row)) return ReadError{path, Fault::empty_file, {}};
+    if (row.fault) return ReadError{path, *row.fault, {std::to_string(row.line)}};
+    builder_.open(table, std::vector<std::string>(row.cells.begin(), row.cells.end()));
+    for (std::uint32_t index = 1; rows.next(row); ++index) {
+      if (row.fault)
+        builder_.unreadable(table, index, "", *row.fault, {std::to_string(row.line)});
+      else
+        builder_.row(index, row.cells);
+    }
+    return std::nullopt;
+  }
+
+  const core::Program& program_;
+  Builder builder_;
+  std::vector<std::string> names_;
+  std::vector<ReadError> errors_;
+};
+
+}  // namespace
+
+Read read(const core::Program& program, const std::vector<std::string>& paths) {
+  FileReader reader(program);
+  for (const std::string& path : paths) reader.read_path(path);
+  return reader.finish();
+}
+
+}  // namespace cepol::tables
