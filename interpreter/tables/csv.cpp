@@ -150,9 +150,9 @@ bool CsvRows::next(CsvRow& row) {
         fill();
         continue;
       }
-      const std::string_view open(buffer_.data() + quote_, quoted_ ? end - quote_ : 0);
-      const bool in_quote = quoted_ && (row.cells.empty() || row.cells.back().data() < open.data());
-      found = in_quote && has_line_break(open) ? Scan::open_quote : Scan::too_long;
+      // Only a quoted cell goes over lines.
+      row_end_ = end;
+      found = has_line_break({buffer_.data() + begin_, end - begin_}) ? Scan::open_quote : Scan::too_long;
     }
     switch (found) {
       case Scan::complete: break;
@@ -166,9 +166,8 @@ bool CsvRows::next(CsvRow& row) {
       case Scan::open_quote:
         row.cells.clear();
         row.fault = Fault::quote_never_closed;
-        read_again_ += row_end_ - quote_;
-        consume(quote_);
-        row.line = line_;
+        // Which of the row's quotes is the odd one cannot be told; going on after its first line loses least.
+        read_again_ += row_end_ - begin_;
         skip_line();
         return true;
       case Scan::text_after_quote:

@@ -513,7 +513,11 @@ std::optional<ReadError> read_json(Builder& builder, const core::Program& progra
       error = parser.iterate(text.data(), text.size(), text.capacity()).get(document);
     }
   }
-  if (!error) error = read_document(reader, document, shape, builder, any_known);
+  if (!error) {
+    error = read_document(reader, document, shape, builder, any_known);
+    const char* place = nullptr;
+    if (error && !document.current_location().get(place) && place > reader.where() && place < text.data() + text.size()) reader.set_where(place);
+  }
   if (!error && (text[front] == '{' || text[front] == '[')) {
     const std::size_t end = end_of_value(trimmed(text));
     if (end != trimmed(text).size()) {
