@@ -1,36 +1,22 @@
-// What was typed. Only arguments.cpp knows the library that takes it apart.
+// What was asked for on the command line.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "lang/diagnostics/diagnostic.hpp"
+#include "interpreter/report/writer.hpp"
 
 namespace cepol::cli {
 
 struct Arguments {
-  std::string command;               // empty: none given
-  std::vector<std::string> values;   // what stands without a name: policy, data, key
-  std::optional<std::string> output, format;
-  std::vector<std::string> readings;  // NAME=OPTION
+  std::vector<std::string> policies;   // check, test: all positionals; others: the first
+  std::vector<std::string> data;
+  std::string key;                     // explain
+  std::string output;
+  report::Format format = report::Format::table;
+  std::vector<std::string> readings;   // NAME=OPTION
   bool all_readings = false;
-  std::optional<Language> language;
-  bool help = false, version = false;
+  bool core = false;                   // check: print the program
 };
-
-struct Usage {  // what is wrong with it; one of these
-  enum class Fault { unknown_command, unknown_option, value_missing, value_unexpected, bad_value } fault;
-  std::string text;      // what was typed
-  std::string possible;  // bad_value: what is possible
-};
-
-struct Taken {
-  Arguments arguments;  // with a fault: as far as understood
-  std::optional<Usage> fault;
-};
-
-// `typed`: without the program's name. `commands`: the names there are.
-Taken take(const std::vector<std::string>& typed, const std::vector<std::string>& commands);
 
 }  // namespace cepol::cli

@@ -4,49 +4,40 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
 
 namespace cepol::cli {
 
 namespace {
-
-const char* variable(const char* name) { return std::getenv(name); }  // NOLINT(concurrency-mt-unsafe): before any thread
-
-std::size_t terminal_width() {
-  if (const char* columns = variable("COLUMNS"); columns != nullptr && std::atoi(columns) > 0) return static_cast<std::size_t>(std::atoi(columns));
-  winsize size{};
-  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
-  return 80;
+std::string_view environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string_view() : std::string_view(value);
 }
-
 }  // namespace
 
-void Io::say(std::string_view message) const {
-  std::fwrite(message.data(), 1, message.size(), err);
-  std::fputc('\n', err);
-}
-
-Language language_of(const char* (*get)(const char*)) {
-  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-    const char* value = get(name);
-    if (value == nullptr || *value == '\0') continue;
-    return std::string_view(value).starts_with("en") ? Language::en : Language::zh;
-  }
-  return Language::zh;
-}
-
-Io io_of_process() {
+Io process_io() {
   Io io;
-  io.out_is_terminal = ::isatty(STDOUT_FILENO) != 0;
-  io.err_is_terminal = ::isatty(STDERR_FILENO) != 0;
-  if (io.out_is_terminal) io.width = terminal_width();
-  const char* no_colour = variable("NO_COLOR");
-  io.colour = no_colour == nullptr || *no_colour == '\0';
-  io.language = language_of(variable);
-  if (const char* folder = variable("CEPOL_STDLIB"); folder != nullptr && *folder != '\0')
-    io.libraries = {folder};
+  const bool colours = environment("NO_COLOR").empty();
+  if (::isatty(STDOUT_FILENO) != 0) {
+    winsize size{};
+    io.width = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+    io.colour_out = colours;
+  }
+  io.colour_err = colours && ::isatty(STDERR_FILENO) != 0;
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const std::string_view value = environment(name);
+    if (value.empty()) continue;
+    // Chinese unless another language is asked for: the plain locales C and POSIX say nothing.
+    if (!value.starts_with("zh") && !value.starts_with("C") && value != "POSIX") io.language = Language::en;
+    break;
+  }
+  const std::string_view library = environment("CEPOL_STDLIB");
+  if (!library.empty())
+    io.library = library;
+  else if (std::filesystem::is_directory(CEPOL_SOURCE_DIR "/stdlib"))
+    io.library = CEPOL_SOURCE_DIR "/stdlib";
   else
-    io.libraries = {CEPOL_SOURCE_DIR "/stdlib", CEPOL_DATA_DIR "/stdlib"};
-  io.policies = {"policies", CEPOL_SOURCE_DIR "/policies", CEPOL_DATA_DIR "/policies"};
+    io.library = CEPOL_DATA_DIR "/stdlib";
   return io;
 }
 
