@@ -1,207 +1,265 @@
-// Folds over child rows and over years, where a row or year may count or may not.
+// Folds over rows and over years, where a row or year may count or may not.
+//
+// Rows come in their order. `some` and `every` stop at a row that decides them; the others need every row. A row whose
+// guard or value fails in every filling makes the fold fail, unless it stopped before.
 #include <algorithm>
 
 #include "interpreter/reference/machine.hpp"
+#include "interpreter/reference/numbers.hpp"
 
 namespace cepol::reference {
 
 using namespace core;
 
-namespace {
-
 // One fold under way. Rows arrive with what is known of whether they count.
-class Folding {
+class Machine::Folding {
  public:
-  Folding(Fold fold, Shape shape) : fold_(fold) {
-    result_ = nothing(shape);
-    if (fold == Fold::sum || fold == Fold::count || fold == Fold::distinct) {
-      result_.some = true;
-      result_.low = result_.high = Exact(0);
-    }
-  }
-  bool settled() const { return settled_; }
-  bool overflowed() const { return overflowed_; }
+  Folding(Fold kind, Shape shape) : fold(kind), shape_(shape) {}
 
-  // `sure`: the row counts in every filling. `value` is not looked at by count.
-  void add(const Value& value, bool sure) {
-    if (result_.failure == 0) result_.failure = value.failure;
-    switch (fold_) {
-      case Fold::count: add_range(sure ? 1 : 0, 1); break;
-      case Fold::sum:
-        if (!value.some) break;
-        add_range(sure && !value.none ? value.low : std::min(value.low, Exact(0)),
-                  sure && !value.none ? value.high : std::max(value.high, Exact(0)));
-        break;
-      case Fold::some:
-        may_ = may_ || may_hold(value);
-        settled_ = settled_ || (sure && may_hold(value) && !may_not_hold(value) && value.failure == 0);
-        break;
-      case Fold::every:
-        may_ = may_ || may_not_hold(value);
-        settled_ = settled_ || (sure && may_not_hold(value) && !may_hold(value) && value.failure == 0);
-        break;
+  const Fold fold;
+  std::uint32_t failure = 0;
+  bool stopped = false;     // decided by a row, or failed at one: in every filling
+  bool overflowed = false;
+
+  void count(std::int64_t low, std::int64_t high) {
+    low_count_ += low;
+    high_count_ += high;
+  }
+  // `sure`: the row counts in every filling (in which nothing fails).
+  void truth(const Truth& value, bool sure) {
+    const bool decides = fold == Fold::some ? value.yes : value.no, other = fold == Fold::some ? value.no : value.yes;
+    decided_ = decided_ || decides;
+    if (sure && !other) stopped = true;  // it decides, or it fails
+  }
+  void value(const Value& value, bool sure) {
+    if (fails(value)) {
+      doomed_ = doomed_ || sure;
+      stopped = stopped || sure;
+      return;
+    }
+    sure = sure && !value.none;
+    if (!value.some) return;
+    switch (fold) {
+      case Fold::sum: add(value.low, value.high, sure, value.whole); break;
       case Fold::minimum:
       case Fold::maximum: extreme(value, sure); break;
-      case Fold::distinct:
-        if (value.some) values_.push_back({value, sure && !value.none});
-        break;
+      default: values_.emplace_back(value, sure); break;
     }
   }
-  void fail(std::uint32_t failure) {
-    if (result_.failure == 0) result_.failure = failure;
+  void add(Exact low, Exact high, bool sure, bool whole) {
+    if (!sure) {
+      low = std::min(low, Exact(0));
+      high = std::max(high, Exact(0));
+    }
+    whole_ = whole_ && whole;
+    const bool one = low_ == high_ && low == high;
+    const Range sum = sum_of(low_, high_, low, high);
+    low_ = sum.low;
+    high_ = sum.high;
+    overflowed = overflowed || sum.broke;
+    if (one && sum.broke) doomed_ = stopped = true;
   }
+  void doom() { doomed_ = stopped = true; }
 
-  Value finish() {
-    switch (fold_) {
-      case Fold::some: return with_failure(of_truth(!settled_, may_ || settled_));
-      case Fold::every: return with_failure(of_truth(may_ || settled_, !settled_));
-      case Fold::minimum:
-      case Fold::maximum:
-        result_.none = !certain_;
-        return result_;
-      case Fold::distinct: {
-        std::size_t sure = 0, all = 0;
-        bool single = true;
-        for (std::size_t i = 0; i < values_.size(); ++i) {
-          single = single && values_[i].second && is_single(values_[i].first);
-          bool seen = false, seen_surely = false;
-          for (std::size_t j = 0; j < i; ++j) {
-            const bool same = is_single(values_[i].first) && values_[i].first == values_[j].first;
-            seen = seen || same;
-            seen_surely = seen_surely || !disjoint(values_[i].first, values_[j].first);
-          }
-          if (!seen) ++all;
-          if (values_[i].second && !seen_surely) ++sure;  // surely counts, and differs from every earlier one
-        }
-        result_.low = static_cast<std::int64_t>(single ? all : sure);
-        result_.high = static_cast<std::int64_t>(all);
-        return result_;
-      }
-      default: return result_;
-    }
-  }
+  Value finish(Machine& machine);
 
  private:
-  Value with_failure(Value value) const {
-    value.failure = result_.failure;
-    return value;
-  }
-  void add_range(Exact low, Exact high) {
-    auto sum = [&](Exact a, Exact b, Exact otherwise) {
-      if (a.infinite()) return a;
-      if (b.infinite()) return b;
-      const auto total = plus(a, b);
-      overflowed_ = overflowed_ || !total;
-      return total.value_or(otherwise);
-    };
-    result_.low = sum(result_.low, low, Exact::lowest());
-    result_.high = sum(result_.high, high, Exact::highest());
-  }
   void extreme(const Value& value, bool sure) {
-    if (!value.some) return;
-    const bool least = fold_ == Fold::minimum;
-    sure = sure && !value.none;
-    if (!result_.some) {
-      result_.some = true;
-      result_.low = value.low;
-      result_.high = value.high;
-    } else if (least) {
-      result_.low = std::min(result_.low, value.low);
-      // Where nothing so far surely counts, this one alone may: then the result is its own.
-      result_.high = sure && certain_ ? std::min(result_.high, value.high)
-                     : sure           ? value.high
-                     : certain_       ? result_.high
-                                      : std::max(result_.high, value.high);
-    } else {
-      result_.high = std::max(result_.high, value.high);
-      result_.low = sure && certain_ ? std::max(result_.low, value.low)
-                    : sure           ? value.low
-                    : certain_       ? result_.low
-                                     : std::min(result_.low, value.low);
+    if (!met_) {
+      low_ = value.low;
+      high_ = value.high;
     }
+    const bool least = fold == Fold::minimum;
+    if (least ? value.low < low_ : value.high > high_) (least ? low_ : high_) = least ? value.low : value.high;
+    // The far end: over the rows that surely count, or where there are none, over all.
+    const Exact far = least ? value.high : value.low;
+    Exact& end = least ? high_ : low_;
+    if (sure && certain_)
+      end = least ? std::min(end, far) : std::max(end, far);
+    else if (sure)
+      end = far;
+    else if (!certain_ && met_)
+      end = least ? std::max(end, far) : std::min(end, far);
+    met_ = true;
     certain_ = certain_ || sure;
+    whole_ = whole_ && value.whole;
   }
 
-  Fold fold_;
-  Value result_;
-  bool may_ = false, settled_ = false, certain_ = false, overflowed_ = false;
-  std::vector<std::pair<Value, bool>> values_;
+  Shape shape_;
+  Exact low_ = 0, high_ = 0;
+  bool whole_ = true, decided_ = false, doomed_ = false, met_ = false, certain_ = false;
+  std::int64_t low_count_ = 0, high_count_ = 0;
+  std::vector<std::pair<Value, bool>> values_;  // distinct
 };
 
-}  // namespace
-
-Value Machine::over_rows(const OverRows& term, ExprId id) {
-  const Shape shape = shape_of(program_.exprs[id].type.kind);
-  Folding folding(term.fold, shape);
-  auto visit = [&](tables::RowIndex row) {
-    slot(term.slot) = of_row(row);
-    bool sure = true;
-    if (term.guard) {
-      const Value guard = evaluate(*term.guard);
-      if (guard.failure != 0) folding.fail(guard.failure);
-      if (!may_hold(guard)) return;
-      sure = !may_not_hold(guard) && guard.failure == 0;
-    }
-    folding.add(term.value ? evaluate(*term.value) : of_truth(false, true), sure);
-  };
-  if (term.parent) {
-    const Value parent = evaluate(*term.parent);
-    folding.fail(parent.failure);
-    if (parent.some && parent.any) {
-      // Children of a row that is not known: anything.
-      Value unknown = unknown_of(program_, program_.exprs[id].type);
-      unknown.none = true;
-      return unknown;
-    }
-    if (parent.some && parent.row != tables::dangling) {
-      for (tables::RowIndex row : data_.children(term.table, parent.row)) {
-        visit(row);
-        if (folding.settled()) break;
+Value Machine::Folding::finish(Machine& machine) {
+  Value result = nothing(shape_);
+  switch (fold) {
+    case Fold::some: result = of_truth(!stopped, decided_); break;
+    case Fold::every: result = of_truth(decided_, !stopped); break;
+    case Fold::count: result = of_range(low_count_, high_count_, true); break;
+    case Fold::sum: result = of_range(low_, high_, whole_); break;
+    case Fold::minimum:
+    case Fold::maximum:
+      if (met_) result = of_range(low_, high_, whole_);
+      result.none = !certain_;
+      break;
+    case Fold::distinct: {
+      // At most: values not surely equal to an earlier one. At least: a set of rows that surely count and surely differ.
+      auto compare = [&](const Value& a, const Value& b) {
+        if (a.shape == Shape::text) return machine.compare_texts(a, b);
+        if (a.shape == Shape::members) return Truth{(a.members & b.members) != 0, !(is_single(a) && a.members == b.members), 0};
+        if (a.shape == Shape::row) return Truth{a.any || b.any || a.row == b.row, a.any || b.any || a.row != b.row, 0};
+        return Truth{a.low <= b.high && b.low <= a.high, !(a.low == a.high && b.low == b.high && a.low == b.low), 0};
+      };
+      std::vector<const Value*> apart;
+      for (std::size_t i = 0; i < values_.size(); ++i) {
+        bool repeated = false, differs = values_[i].second;
+        for (std::size_t j = 0; j < i && !repeated; ++j) repeated = !compare(values_[j].first, values_[i].first).no;
+        for (std::size_t j = 0; j < apart.size() && differs; ++j) differs = !compare(*apart[j], values_[i].first).yes;
+        if (!repeated) ++high_count_;
+        if (differs) apart.push_back(&values_[i].first);
       }
+      low_count_ += static_cast<std::int64_t>(apart.size());
+      result = of_range(low_count_, high_count_, true);
+      break;
     }
-  } else {
-    for (tables::RowIndex row = 0; row < data_[term.table].rows && !folding.settled(); ++row) visit(row);
   }
-  Value result = folding.finish();
-  if (folding.overflowed() && result.failure == 0) result.failure = fail(id, "overflow");
-  if (folding.overflowed() && result.low.infinite() && result.high.infinite()) result.some = false;
+  if (doomed_ && fold != Fold::some && fold != Fold::every) return failed(shape_, failure);
+  result.failure = failure;
   return result;
 }
 
+bool Machine::turn(Folding& folding, const std::optional<ExprId>& guard, const std::optional<ExprId>& value, bool sure) {
+  ++work_;
+  if (guard) {
+    const Truth counts = truth(*guard);
+    folding.failure = join_failures(folding.failure, counts.failure);
+    if (!counts.yes) {
+      if (!counts.no && sure) folding.doom();
+      return !folding.stopped;
+    }
+    sure = sure && !counts.no;
+  }
+  if (folding.fold == Fold::count) {
+    folding.count(sure ? 1 : 0, 1);
+  } else if (folding.fold == Fold::some || folding.fold == Fold::every) {
+    const Truth found = value ? truth(*value) : Truth{true, false, 0};
+    folding.failure = join_failures(folding.failure, found.failure);
+    folding.truth(found, sure);
+  } else {
+    Value buffer;
+    const Value& found = operand(*value, buffer);
+    folding.failure = join_failures(folding.failure, found.failure);
+    folding.value(found, sure);
+  }
+  return !folding.stopped;
+}
+
+Value Machine::over_rows(const OverRows& term, ExprId id) {
+  const std::uint32_t number = whole_numbers_[id.index];
+  if (number == 0) return rows_of(term, id);
+  Whole& whole = whole_[number - 1];
+  if (whole.run == run_) return whole.value;
+  Value value = rows_of(term, id);
+  whole_[number - 1] = {run_, value};
+  return value;
+}
+
+Value Machine::rows_of(const OverRows& term, ExprId id) {
+  Folding folding(term.fold, nodes_[id.index].shape);
+  auto visit = [&](tables::RowIndex row) {
+    frame_[term.slot] = of_row(row);
+    return turn(folding, term.guard, term.value, true);
+  };
+  if (term.parent) {
+    const Value parent = evaluate(*term.parent);
+    if (fails(parent)) return failed(nodes_[id.index].shape, parent.failure);
+    folding.failure = parent.failure;
+    if (parent.some && parent.any) {  // children of a row that is not known: anything
+      incomplete_ = true;
+      Value unknown = unknown_of(program_, program_.exprs[id].type);
+      unknown.none = term.fold == Fold::minimum || term.fold == Fold::maximum;
+      unknown.failure = parent.failure;
+      return unknown;
+    }
+    if (parent.some && parent.row != tables::dangling) {
+      if (parent.none) {  // or no rows at all
+        const Value empty = folding.finish(*this);
+        for (tables::RowIndex row : data_.children(term.table, parent.row))
+          if (!visit(row)) break;
+        return join(folding.finish(*this), empty);
+      }
+      for (tables::RowIndex row : data_.children(term.table, parent.row))
+        if (!visit(row)) break;
+    }
+  } else {
+    for (tables::RowIndex row = 0; row < data_[term.table].rows; ++row)
+      if (!visit(row)) break;
+  }
+  if (folding.overflowed) folding.failure = join_failures(folding.failure, fail(id, "合计的数太大，无法准确计算", "a sum too large to compute exactly"));
+  return folding.finish(*this);
+}
+
 Value Machine::over_years(const OverYears& term, ExprId id) {
-  const Shape shape = shape_of(program_.exprs[id].type.kind);
-  const Value from = evaluate(term.from), to = evaluate(term.to);
+  const Shape shape = nodes_[id.index].shape;
+  const Value from = evaluate(term.from);
+  if (fails(from)) return failed(shape, from.failure);
+  const Value to = evaluate(term.to);
   Folding folding(term.fold, shape);
-  folding.fail(from.failure);
-  folding.fail(to.failure);
-  const bool open = from.none || to.none;  // then perhaps no years at all
-  if (from.some && to.some) {
-    const bool whole = from.low.whole() && from.high.whole() && to.low.whole() && to.high.whole();
-    if (!whole || to.high > plus(from.low, max_years - 1).value_or(Exact::highest())) {
-      const bool surely = from.low == from.high && to.low == to.high && !open;
-      Value result = unknown_of(program_, program_.exprs[id].type);
-      result.some = !surely;
-      result.none = open;
-      result.failure = fail(id, whole ? "window too long" : "part of a year");
+  folding.failure = join_failures(from.failure, to.failure);
+  if (fails(to)) return failed(shape, folding.failure);
+  const bool none = from.none || to.none;
+  if (!from.some || !to.some) {  // no window: the fold is none
+    Value result = none_value(shape);
+    result.failure = folding.failure;
+    return result;
+  }
+  // How many years: at most, and at least.
+  auto years = [](Exact first, Exact last) -> std::int64_t {
+    if (last < first) return 0;
+    if (first.infinite() || last.infinite()) return INT64_MAX;
+    const auto gap = minus(last, first);
+    return gap && gap->num < INT64_MAX ? gap->num / gap->den + 1 : INT64_MAX;
+  };
+  const std::int64_t most = years(from.low, to.high), least = years(from.high, to.low);
+  if (most > max_years) {
+    folding.failure = join_failures(folding.failure, fail(id, "年段超过200年", "a window of more than 200 years"));
+    if (least > max_years) {
+      Value result = failed(shape, folding.failure);
+      result.none = none;
       return result;
     }
-    for (std::int64_t year = from.low.num; Exact(year) <= to.high && !folding.settled(); ++year) {
-      slot(term.slot) = of_range(year, year);
-      bool sure = !open && from.high <= Exact(year) && Exact(year) <= to.low;
-      if (term.guard) {
-        const Value guard = evaluate(*term.guard);
-        folding.fail(guard.failure);
-        if (!may_hold(guard)) continue;
-        sure = sure && !may_not_hold(guard) && guard.failure == 0;
-      }
-      folding.add(term.value ? evaluate(*term.value) : of_truth(false, true), sure);
-    }
   }
-  Value result = folding.finish();
-  // Over a window that is none the fold is none.
-  result.none = result.none || open;
-  if (!from.some || !to.some) result.some = false;
-  if (folding.overflowed() && result.failure == 0) result.failure = fail(id, "overflow");
+  constexpr std::int64_t few = 40;
+  if (least == most || most <= few) {
+    for (std::int64_t year = from.low.num; Exact(year) <= to.high; ++year) {
+      frame_[term.slot] = of_range(year, year, true);
+      if (!turn(folding, term.guard, term.value, from.high <= Exact(year) && Exact(year) <= to.low)) break;
+    }
+  } else {
+    // A window that may lie in many places: one turn for all the years at once, and what that tells of up to so many.
+    const std::int64_t upper = std::min<std::int64_t>(most, max_years);
+    Folding one(term.fold, shape);
+    frame_[term.slot] = of_range(from.low, to.high, true);
+    turn(one, term.guard, term.value, false);
+    folding.failure = join_failures(folding.failure, one.failure);
+    const Value each = one.finish(*this);
+    Value result = each;  // some, every, minimum, maximum: as with one year that may count or may not
+    if (term.fold == Fold::sum || term.fold == Fold::count || term.fold == Fold::distinct) {
+      const auto low = each.low.infinite() ? each.low : times(each.low, upper).value_or(Exact::lowest());
+      const auto high = each.high.infinite() ? each.high : times(each.high, upper).value_or(Exact::highest());
+      result = of_range(low, high, each.whole);
+      if (low.infinite() || high.infinite())
+        folding.failure = join_failures(folding.failure, fail(id, "合计的数太大，无法准确计算", "a sum too large to compute exactly"));
+    }
+    result.failure = folding.failure;
+    result.none |= none;
+    return result;
+  }
+  if (folding.overflowed) folding.failure = join_failures(folding.failure, fail(id, "合计的数太大，无法准确计算", "a sum too large to compute exactly"));
+  Value result = folding.finish(*this);
+  result.none |= none;
   return result;
 }
 

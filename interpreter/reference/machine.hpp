@@ -1,7 +1,11 @@
-// The walk over core terms with sets of values. Only the reference engine's own files include this header.
+// The walk over core terms with sets of values. Only the reference engine's own files include this header; the rules of
+// the sets stand at the top of evaluator.cpp.
 #pragma once
 
+#include <array>
+#include <deque>
 #include <map>
+#include <span>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -13,75 +17,177 @@ namespace cepol::reference {
 
 struct Failure {
   bool conflict = false;
-  std::string detail;  // conflict: "A / B"; otherwise what went wrong, a word for results to show
+  std::string detail;  // conflict: "A / B"; otherwise whose computation failed and why
 };
 
-// A set of values assumed for a blank, in place of all that its column allows.
-struct Assumption {
-  results::Cell cell;
-  Value value;
+struct Truth {  // a set of truths, where none counts as no
+  bool yes = false, no = false;
+  std::uint32_t failure = 0;
 };
-using Box = std::vector<Assumption>;
+
+// What is assumed of a text that is not known: beside a single text, "any but these".
+struct TextSet {
+  std::vector<std::string_view> not_equal, holds, lacks;
+};
+
+// A cell that is unknown or known only in part.
+struct Blank {
+  results::Cell cell;
+  core::Kind kind;
+  Value domain;            // all that the column allows; of a partial date its days
+  std::int64_t power = 1;  // numbers: values are whole multiples of 1/power
+  std::string fresh;       // text: one that no other cell or constant has, or is part of
+};
+using BlankIndex = std::uint32_t;
+
+// How a blank that left a comparison open is best cut: off the range (or by the text) that it was compared with.
+struct Hint {
+  enum class Sort : std::uint8_t { nothing, range, equal_text, holds_text } sort = Sort::nothing;
+  Exact low = Exact::lowest(), high = Exact::highest();
+  std::string_view text;
+};
+struct Touch {
+  BlankIndex blank;
+  Hint hint;
+};
 
 class Machine {
  public:
   Machine(const core::Program& program, const tables::Dataset& data, const results::Options& options);
 
-  // The set of values of a function's result. Blanks take the values that `box` assumes, or any that their columns
-  // allow; those read while more than one value was possible are in `touched` afterwards.
-  Value run(core::FunctionId function, std::span<const Value> arguments, const Box& box);
-  const std::vector<results::Cell>& touched() const { return touched_; }
+  // The set of values of a function's result when blanks take any value that their columns allow.
+  Value run(core::FunctionId function, std::span<const Value> arguments);
 
-  // All values that the column of a blank allows (a date known to the month: its days).
-  Value domain(const results::Cell& cell) const;
-  const Failure& failure(std::uint32_t number) const { return failures_[number - 1]; }
+  // The same while the blanks take what is assumed of them, noting which were read with more than one value possible.
+  // Blanks are numbered as they are met, from begin() on.
+  void begin();
+  Value probe(core::FunctionId function, std::span<const Value> arguments);
+  const std::vector<Touch>& touched() const { return touched_; }
+  bool incomplete() const { return incomplete_; }  // parts were given up for "anything": `touched` may lack blanks
+  std::size_t blanks() const { return blanks_.size(); }
+  const Blank& blank(BlankIndex index) const { return blanks_[index]; }
+  void assume(BlankIndex blank, const Value& value, const TextSet* texts);
+  void assume_nothing(BlankIndex blank) { assume(blank, blanks_[blank].domain, nullptr); }
+
+  std::uint64_t work() const { return work_; }  // steps taken so far: a measure of time that is the same everywhere
+  const Failure& failure(std::uint32_t joined) const { return failures_[(joined >> 2) - 1]; }
   const core::Program& program() const { return program_; }
   const std::vector<std::string_view>& text_constants() const { return text_constants_; }
 
  private:
+  enum class Sort : std::uint8_t { constant, local, truth, other };
+  struct Node {  // what the walk asks of every expression, close together
+    Sort sort;
+    Shape shape;
+    core::Slot slot;  // local
+  };
+  struct ColumnInfo {
+    const tables::ColumnData* data;
+    core::Kind kind;
+    std::int64_t power;  // of the data's scale
+    Value domain;
+    std::int64_t grid;   // blanks are filled with multiples of 1/grid
+  };
+
+  // machine.cpp
   Value evaluate(core::ExprId id);
+  Value evaluate_other(core::ExprId id);
+  Truth truth(core::ExprId id);
+  // The value of an expression, in place where it has one.
+  const Value& operand(core::ExprId id, Value& buffer) {
+    const Node& node = nodes_[id.index];
+    if (node.sort == Sort::local) return frame_[node.slot];
+    if (node.sort == Sort::constant) return constants_[id.index];
+    buffer = evaluate(id);
+    return buffer;
+  }
+  Value call(const core::Call& term);
   Value call(core::FunctionId function, std::span<const Value> arguments);
+  std::uint32_t fail(core::ExprId at, const char* zh, const char* en);
+  std::uint32_t conflict(core::ExprId at, const core::Cases& cases, std::uint32_t first, std::uint32_t second);
+
+  // choices.cpp
+  Truth compare(const core::Compare& term);
+  Truth compare_texts(const Value& a, const Value& b);
+  Truth logic(const core::Logic& term);
+  Truth contains(const core::Contains& term);
+  Value choose(const core::Choose& term);
+  Value cases(const core::Cases& term, core::ExprId id);
+  Value one_of(const core::Cases& term, core::ExprId id);
+
+  // cells.cpp
+  void prepare_columns();
   Value column(const core::ColumnOf& term, core::ExprId id);
   Value cell(core::TableId table, tables::RowIndex row, core::ColumnIndex column);
+  Value domain(const ColumnInfo& info, tables::RowIndex row) const;
+  Value unknown_cell(core::TableId table, tables::RowIndex row, core::ColumnIndex column);
+  BlankIndex blank_of(const results::Cell& cell);
+  void hint(std::uint32_t origin, const Hint& hint);
+  void hint_compared(core::Relation relation, const Value& a, const Value& b);
+
+  // numbers.cpp
   Value arithmetic(const core::Arithmetic& term, core::ExprId id);
   Value round(const core::Round& term, core::ExprId id);
   Value shift(const core::Shift& term, core::ExprId id);
   Value elapsed(const core::Elapsed& term);
   Value part(const core::Part& term);
   Value year_day(const core::YearDay& term, core::ExprId id);
-  Value compare(const core::Compare& term);
-  Value logic(const core::Logic& term);
-  Value choose(const core::Choose& term);
-  Value cases(const core::Cases& term, core::ExprId id);
-  Value contains(const core::Contains& term);
-  Value over_rows(const core::OverRows& term, core::ExprId id);
-  Value over_years(const core::OverYears& term, core::ExprId id);
 
-  std::uint32_t fail(core::ExprId at, const char* what, std::uint32_t first = 0, std::uint32_t second = 0,
-                     std::string conflict = {});
-  Value& slot(core::Slot number) { return frames_[base_ + number]; }
+  // folds.cpp
+  class Folding;
+  Value over_rows(const core::OverRows& term, core::ExprId id);
+  Value rows_of(const core::OverRows& term, core::ExprId id);
+  Value over_years(const core::OverYears& term, core::ExprId id);
+  // One turn: the guard and value with the frame's slot set. False: nothing further can change the fold.
+  bool turn(Folding& folding, const std::optional<core::ExprId>& guard, const std::optional<core::ExprId>& value, bool sure);
+
+  // prepare.cpp
+  void prepare();
 
   const core::Program& program_;
   const tables::Dataset& data_;
   const results::Options& options_;
+
+  std::vector<Node> nodes_;       // by expression
   std::vector<Value> constants_;  // by expression; only of Constant and Chosen terms
   std::vector<std::string_view> text_constants_;
-  std::vector<Value> frames_;
-  std::size_t base_ = 0, top_ = 0;
-  const Box* box_ = nullptr;
-  std::vector<results::Cell> touched_;
-  // Results of functions of one row. They hold within a run, and, where they are settled, for the next runs too while
-  // nothing is assumed: a decision and its figures share their parts.
+  std::vector<std::vector<ColumnInfo>> columns_;
+  std::vector<std::uint8_t> memoised_;  // by function: worth remembering
+  std::vector<std::uint32_t> owner_;    // by expression: the function that it belongs to
+  std::vector<Value> stack_;
+  Value* frame_ = nullptr;  // the running function's slots
+  Value* top_ = nullptr;
+  std::uint64_t work_ = 0;
+
+  // Blanks, and what is assumed of them.
+  bool probing_ = false, incomplete_ = false;
+  std::deque<Blank> blanks_;
+  std::vector<Value> assumed_;
+  std::vector<const TextSet*> texts_;
+  std::map<results::Cell, BlankIndex> blank_numbers_;
+  std::vector<std::uint64_t> stamps_;  // by blank: the run that touched it last
+  std::vector<std::uint32_t> places_;  // by blank: where it stands in touched_
+  std::vector<Touch> touched_;
+
+  // Results of functions by their arguments. Without assumptions they hold as long as the data; a probe forgets them.
   struct Memo {
-    std::uint64_t run = 0, epoch = 0;
-    tables::RowIndex row = 0;
+    std::uint64_t run = 0;
+    std::uint32_t function = 0;
+    std::array<std::int64_t, 4> key{};
     Value value;
   };
   std::vector<Memo> memo_;
-  std::uint64_t run_ = 0, epoch_ = 0;
-  tables::RowIndex last_row_ = 0;
+  std::uint64_t run_ = 1, last_run_ = 1;
+  // Folds over whole tables that depend on no row: once a run.
+  struct Whole {
+    std::uint64_t run = 0;
+    Value value;
+  };
+  std::vector<std::uint32_t> whole_numbers_;  // by expression: 1 + index into whole_; 0: not such a fold
+  std::vector<Whole> whole_;
+
   std::vector<Failure> failures_;
-  std::map<std::tuple<std::uint32_t, std::string, std::uint32_t, std::uint32_t>, std::uint32_t> failure_numbers_;
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::string_view>, std::uint32_t> failure_numbers_;
 };
 
 }  // namespace cepol::reference

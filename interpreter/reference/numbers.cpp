@@ -1,61 +1,92 @@
 // Arithmetic and the calendar over intervals. Each end is computed exactly; one that cannot be is replaced by the
 // nearest that is sure (infinity, the first or last day), and the result may then fail.
-#include <array>
+#include <algorithm>
+#include <numeric>
 
 #include "interpreter/reference/machine.hpp"
+#include "interpreter/reference/numbers.hpp"
 
 namespace cepol::reference {
 
 using namespace core;
 
-namespace {
+Range sum_of(Exact a_low, Exact a_high, Exact b_low, Exact b_high) {
+  auto end = [](Exact a, Exact b, Exact instead, bool& broke) {
+    if (a.infinite()) return a;
+    if (b.infinite()) return b;
+    const auto sum = quick_plus(a, b);
+    broke = broke || !sum;
+    return sum.value_or(instead);
+  };
+  Range range;
+  range.low = end(a_low, b_low, Exact::lowest(), range.broke);
+  range.high = end(a_high, b_high, Exact::highest(), range.broke);
+  return range;
+}
 
-constexpr const char* too_large = "overflow";
-
-struct Ends {
-  Exact low, high;
-  bool broke = false;  // an end could not be computed
-};
-
-std::optional<Exact> add(Exact a, Exact b) {
-  if (a.infinite()) return a;
-  if (b.infinite()) return b;
+std::optional<Exact> quick_plus(Exact a, Exact b) {
+  std::int64_t num = 0;
+  if (a.den == b.den && a.den != 1 && !__builtin_add_overflow(a.num, b.num, &num) && num != INT64_MIN) {
+    const std::int64_t divisor = std::gcd(num, a.den);
+    return Exact::reduced_ratio(num / divisor, a.den / divisor);
+  }
+  constexpr std::int64_t small = std::int64_t{1} << 30;
+  if (a.den < small && b.den < small && a.num < small && a.num > -small && b.num < small && b.num > -small) {
+    num = a.num * b.den + b.num * a.den;
+    const std::int64_t den = a.den * b.den, divisor = std::gcd(num, den);
+    return Exact::reduced_ratio(num / divisor, den / divisor);
+  }
   return plus(a, b);
 }
 
-std::optional<Exact> multiply(Exact a, Exact b) {
-  if (a.infinite() || b.infinite()) {
-    const Exact zero(0);
-    if (a == zero || b == zero) return zero;
-    return (a < zero) == (b < zero) ? Exact::highest() : Exact::lowest();
-  }
-  return times(a, b);
-}
+namespace {
+
+constexpr const char *overflow_zh = "数太大，无法准确计算", *overflow_en = "a number too large to compute exactly";
+constexpr const char *zero_zh = "除数为零", *zero_en = "division by zero";
+constexpr const char *calendar_zh = "日期超出公历范围（1至9999年）", *calendar_en = "a date outside the years 1 to 9999";
+constexpr const char *fraction_zh = "年、月、日数不是整数", *fraction_en = "a number of years, months or days that is not whole";
 
 Exact negated(Exact value) {
   if (value.infinite()) return value.num < 0 ? Exact::highest() : Exact::lowest();
-  return *minus(Exact(0), value);
+  return Exact::reduced_ratio(-value.num, value.den);
 }
 
-Ends sum_of(Exact a_low, Exact a_high, Exact b_low, Exact b_high) {
-  Ends ends;
-  const auto low = add(a_low, b_low), high = add(a_high, b_high);
-  ends.low = low.value_or(Exact::lowest());
-  ends.high = high.value_or(Exact::highest());
-  ends.broke = !low || !high;
-  return ends;
+Exact times_end(Exact a, Exact b, bool& broke) {
+  const bool zero = a.num == 0 || b.num == 0;
+  if (zero) return 0;
+  const Exact instead = (a.num < 0) == (b.num < 0) ? Exact::highest() : Exact::lowest();
+  if (a.infinite() || b.infinite()) return instead;
+  const auto product = times(a, b);
+  broke = broke || !product;
+  return product.value_or(instead);
 }
 
-Ends product_of(const Value& a, const Value& b) {
-  Ends ends{Exact::highest(), Exact::lowest(), false};
-  for (Exact x : {a.low, a.high})
-    for (Exact y : {b.low, b.high}) {
-      const auto corner = multiply(x, y);
-      if (!corner) return {Exact::lowest(), Exact::highest(), true};
-      if (*corner < ends.low) ends.low = *corner;
-      if (*corner > ends.high) ends.high = *corner;
-    }
-  return ends;
+Range product_of(Exact a_low, Exact a_high, Exact b_low, Exact b_high) {
+  Range range;
+  range.low = range.high = times_end(a_low, b_low, range.broke);
+  for (const auto& [x, y] : {std::pair{a_low, b_high}, std::pair{a_high, b_low}, std::pair{a_high, b_high}}) {
+    const Exact corner = times_end(x, y, range.broke);
+    range.low = std::min(range.low, corner);
+    range.high = std::max(range.high, corner);
+  }
+  return range;
+}
+
+Range quotient_of(const Value& a, const Value& b) {
+  const Exact zero(0);
+  if (b.low <= zero && b.high >= zero) return {Exact::lowest(), Exact::highest(), true};
+  Range inverse;  // 1/b falls on each side of 0
+  auto end = [&](Exact of, Exact instead) {
+    if (of.infinite()) return zero;
+    const auto value = over(1, of);
+    inverse.broke = inverse.broke || !value;
+    return value.value_or(instead);
+  };
+  inverse.low = end(b.high, Exact::lowest());
+  inverse.high = end(b.low, Exact::highest());
+  Range range = product_of(a.low, a.high, inverse.low, inverse.high);
+  range.broke = range.broke || inverse.broke;
+  return range;
 }
 
 std::int64_t floor_of(Exact value) {
@@ -64,135 +95,147 @@ std::int64_t floor_of(Exact value) {
   return whole;
 }
 
-std::int64_t floor_div(std::int64_t value, std::int64_t by) {
-  return value / by - (value % by < 0 ? 1 : 0);
+Day day_of_exact(Exact value) { return static_cast<Day>(value.num); }
+
+std::optional<Exact> one_number(Operation operation, Exact a, Exact b) {
+  switch (operation) {
+    case Operation::add: return quick_plus(a, b);
+    case Operation::subtract: return quick_plus(a, negated(b));
+    case Operation::multiply: return times(a, b);
+    case Operation::divide: return over(a, b);
+    case Operation::minimum: return a < b ? a : b;
+    case Operation::maximum: return a < b ? b : a;
+  }
+  return std::nullopt;
 }
 
-Day day_of_exact(Exact value) { return static_cast<Day>(value.num); }
+// Both operands' none and failures; nothing else yet.
+Value start(const Value& a, const Value& b) {
+  Value result = nothing(Shape::range);
+  result.none = a.none || b.none;
+  result.failure = join_failures(a.failure, b.failure);
+  return result;
+}
+
+void may_fail(Value& value, std::uint32_t failure) { value.failure = join_failures(value.failure, failure); }
 
 }  // namespace
 
 Value Machine::arithmetic(const Arithmetic& term, ExprId id) {
-  const Value a = evaluate(term.left), b = evaluate(term.right);
-  if (a.some && b.some && a.low == a.high && b.low == b.high && !a.none && !b.none && a.failure == 0 && b.failure == 0) {
-    std::optional<Exact> value;
-    const char* what = too_large;
-    switch (term.operation) {
-      case Operation::add: value = plus(a.low, b.low); break;
-      case Operation::subtract: value = minus(a.low, b.low); break;
-      case Operation::multiply: value = times(a.low, b.low); break;
-      case Operation::divide:
-        value = over(a.low, b.low);
-        if (b.low == Exact(0)) what = "division by zero";
-        break;
-      case Operation::minimum: value = a.low < b.low ? a.low : b.low; break;
-      case Operation::maximum: value = a.low < b.low ? b.low : a.low; break;
-    }
-    if (!value) return failed(Shape::range, fail(id, what));
-    return of_range(*value, *value);
-  }
-  Value result = nothing(Shape::range);
-  result.none = a.none || b.none;
-  result.failure = a.failure != 0 ? a.failure : b.failure;
+  Value left, right;
+  const Value& a = operand(term.left, left);
+  if (fails(a)) return failed(Shape::range, a.failure);
+  const Value& b = operand(term.right, right);
+  if (fails(b)) return failed(Shape::range, join_failures(a.failure, b.failure));
+  Value result = start(a, b);
   if (!a.some || !b.some) return result;
-  result.some = true;
-  Ends ends;
-  const char* what = too_large;
-  switch (term.operation) {
-    case Operation::add: ends = sum_of(a.low, a.high, b.low, b.high); break;
-    case Operation::subtract: ends = sum_of(a.low, a.high, negated(b.high), negated(b.low)); break;
-    case Operation::multiply: ends = product_of(a, b); break;
-    case Operation::divide: {
-      const Exact zero(0);
-      if (b.low <= zero && b.high >= zero) {
-        ends = {Exact::lowest(), Exact::highest(), true};
-        what = "division by zero";
-        if (b.low == b.high) result.some = false;
-        break;
-      }
-      Value inverse = b;  // 1/b, decreasing on each side of 0
-      const auto low = b.high.infinite() ? std::optional(zero) : over(1, b.high);
-      const auto high = b.low.infinite() ? std::optional(zero) : over(1, b.low);
-      if (!low || !high) {
-        ends = {Exact::lowest(), Exact::highest(), true};
-        break;
-      }
-      inverse.low = *low;
-      inverse.high = *high;
-      ends = product_of(a, inverse);
-      break;
+  const bool divides = term.operation == Operation::divide;
+  const bool of_year = program_.exprs[id].type.kind == Kind::year;  // a year and a whole number
+  auto reason = [&] {
+    return divides && b.low <= Exact(0) && b.high >= Exact(0) ? fail(id, zero_zh, zero_en) : fail(id, overflow_zh, overflow_en);
+  };
+  if (a.low == a.high && b.low == b.high) {
+    const auto value = one_number(term.operation, a.low, b.low);
+    if (!value) {
+      may_fail(result, reason());
+    } else if (of_year && !value->whole()) {
+      may_fail(result, fail(id, fraction_zh, fraction_en));
+    } else {
+      result.some = true;
+      result.whole = value->whole();
+      result.low = result.high = *value;
     }
-    case Operation::minimum: ends = {a.low < b.low ? a.low : b.low, a.high < b.high ? a.high : b.high, false}; break;
-    case Operation::maximum: ends = {a.low < b.low ? b.low : a.low, a.high < b.high ? b.high : a.high, false}; break;
+    return result;
   }
-  result.low = ends.low;
-  result.high = ends.high;
-  if (ends.broke && result.failure == 0) result.failure = fail(id, what);
+  Range range;
+  switch (term.operation) {
+    case Operation::add: range = sum_of(a.low, a.high, b.low, b.high); break;
+    case Operation::subtract: range = sum_of(a.low, a.high, negated(b.high), negated(b.low)); break;
+    case Operation::multiply: range = product_of(a.low, a.high, b.low, b.high); break;
+    case Operation::divide: range = quotient_of(a, b); break;
+    case Operation::minimum: range = {std::min(a.low, b.low), std::min(a.high, b.high)}; break;
+    case Operation::maximum: range = {std::max(a.low, b.low), std::max(a.high, b.high)}; break;
+  }
+  if (range.broke) may_fail(result, reason());
+  if (divides && b.low == b.high && b.low == Exact(0)) return result;
+  result.some = true;
+  result.low = range.low;
+  result.high = range.high;
+  result.whole = a.whole && b.whole && !divides;
+  if (of_year && !result.whole) may_fail(result, fail(id, fraction_zh, fraction_en));
   return result;
 }
 
 Value Machine::round(const Round& term, ExprId id) {
   Value value = evaluate(term.value);
   if (!value.some) return value;
+  value.origin = 0;
   const bool one = value.low == value.high;
   const auto low = value.low.infinite() ? std::optional(value.low) : round_to(value.low, term.step, term.mode);
-  const auto high = value.high.infinite() ? std::optional(value.high) : round_to(value.high, term.step, term.mode);
-  if ((!low || !high) && value.failure == 0) value.failure = fail(id, too_large);
+  const auto high = one ? low : value.high.infinite() ? std::optional(value.high) : round_to(value.high, term.step, term.mode);
+  if (!low || !high) may_fail(value, fail(id, overflow_zh, overflow_en));
   if (one && !low) value.some = false;
   value.low = low.value_or(Exact::lowest());
   value.high = high.value_or(Exact::highest());
+  value.whole = term.step.whole();
   return value;
 }
 
 Value Machine::shift(const Shift& term, ExprId id) {
-  const Value date = evaluate(term.date), amount = evaluate(term.amount);
-  Value result = nothing(Shape::range);
-  result.none = date.none || amount.none;
-  result.failure = date.failure != 0 ? date.failure : amount.failure;
+  Value left, right;
+  const Value& date = operand(term.date, left);
+  if (fails(date)) return failed(Shape::range, date.failure);
+  const Value& amount = operand(term.amount, right);
+  if (fails(amount)) return failed(Shape::range, join_failures(date.failure, amount.failure));
+  Value result = start(date, amount);
   if (!date.some || !amount.some) return result;
-  const bool one = amount.low == amount.high;
-  if (one && !amount.low.whole()) {
-    if (result.failure == 0) result.failure = fail(id, "part of a day or month");
-    return result;
+  if (!amount.whole) {
+    may_fail(result, fail(id, fraction_zh, fraction_en));
+    if (amount.low == amount.high) return result;
   }
-  // Later dates and larger amounts give later days.
-  auto moved = [&](Exact from, Exact by, bool up) -> std::optional<Day> {
+  // Later dates and larger amounts give later days. -1, +1: before or after the calendar.
+  int outside = 0;
+  auto moved = [&](Exact from, Exact by) -> std::optional<Day> {
+    outside = by.num < 0 ? -1 : 1;
     if (by.infinite()) return std::nullopt;
     std::int64_t units = floor_of(by);
-    if (up && !by.whole()) ++units;
     if (term.unit == Calendar::years && __builtin_mul_overflow(units, 12, &units)) return std::nullopt;
-    return term.unit == Calendar::days ? plus_days(day_of_exact(from), units) : plus_months(day_of_exact(from), units);
+    const auto day = term.unit == Calendar::days ? plus_days(day_of_exact(from), units) : plus_months(day_of_exact(from), units);
+    if (day) outside = 0;
+    return day;
   };
-  const auto first = moved(date.low, amount.low, false), last = moved(date.high, amount.high, true);
-  const bool inexact = !one && (!amount.low.whole() || !amount.high.whole());
-  if ((!first || !last || inexact) && result.failure == 0) result.failure = fail(id, "date out of the calendar");
-  if (one && date.low == date.high && !first) return result;
+  const auto first = moved(date.low, amount.low);
+  const int first_outside = outside;
+  const auto last = date.low == date.high && amount.low == amount.high ? first : moved(date.high, amount.high);
+  if (!first || !last) may_fail(result, fail(id, calendar_zh, calendar_en));
+  if (first_outside == outside && !first) return result;  // all on one side of the calendar
+  if (first_outside > 0 || (!last && outside < 0)) return result;
   result.some = true;
+  result.whole = true;
   result.low = static_cast<std::int64_t>(first.value_or(first_day()));
   result.high = static_cast<std::int64_t>(last.value_or(last_day()));
-  if (!one) {
-    // An amount that is not known may be a fraction, which fails.
-    if (result.failure == 0) result.failure = fail(id, "part of a day or month");
-  }
   return result;
 }
 
 Value Machine::elapsed(const Elapsed& term) {
-  const Value from = evaluate(term.from), to = evaluate(term.to);
-  Value result = nothing(Shape::range);
-  result.none = from.none || to.none;
-  result.failure = from.failure != 0 ? from.failure : to.failure;
+  Value left, right;
+  const Value& from = operand(term.from, left);
+  if (fails(from)) return failed(Shape::range, from.failure);
+  const Value& to = operand(term.to, right);
+  if (fails(to)) return failed(Shape::range, join_failures(from.failure, to.failure));
+  Value result = start(from, to);
   if (!from.some || !to.some) return result;
   auto between = [&](Exact a, Exact b) -> std::int64_t {
     const Day first = day_of_exact(a), last = day_of_exact(b);
     switch (term.unit) {
       case Calendar::days: return static_cast<std::int64_t>(last) - first;
       case Calendar::months: return full_months(first, last);
-      case Calendar::years: return floor_div(full_months(first, last), 12);
+      case Calendar::years: return floor_of(Exact::reduced_ratio(full_months(first, last), 12));
     }
     return 0;
   };
   result.some = true;
+  result.whole = true;
   result.low = between(from.high, to.low);  // falls with `from`, rises with `to`
   result.high = from.low == from.high && to.low == to.high ? result.low : Exact(between(from.low, to.high));
   return result;
@@ -201,14 +244,18 @@ Value Machine::elapsed(const Elapsed& term) {
 Value Machine::part(const Part& term) {
   Value value = evaluate(term.date);
   if (!value.some) return value;
-  const Civil first = civil_of(day_of_exact(value.low)), last = civil_of(day_of_exact(value.high));
+  const bool of_cell = (value.origin & 1) != 0 && term.part == DatePart::year;
+  value.origin = of_cell ? value.origin + 1 : 0;
+  const bool one = value.low == value.high;
+  const Civil first = civil_of(day_of_exact(value.low)), last = one ? first : civil_of(day_of_exact(value.high));
   const bool same_year = first.year == last.year, same_month = same_year && first.month == last.month;
   auto day = [](int year, int month, int number) { return Exact(static_cast<std::int64_t>(*day_of(year, month, number))); };
+  auto both = [&](auto&& of) {
+    value.low = of(first);
+    value.high = one ? value.low : Exact(of(last));
+  };
   switch (term.part) {
-    case DatePart::year:
-      value.low = first.year;
-      value.high = last.year;
-      break;
+    case DatePart::year: both([](const Civil& c) { return Exact(c.year); }); break;
     case DatePart::month:
       value.low = same_year ? first.month : 1;
       value.high = same_year ? last.month : 12;
@@ -217,22 +264,10 @@ Value Machine::part(const Part& term) {
       value.low = same_month ? first.day : 1;
       value.high = same_month ? last.day : 31;
       break;
-    case DatePart::month_first:
-      value.low = day(first.year, first.month, 1);
-      value.high = day(last.year, last.month, 1);
-      break;
-    case DatePart::month_last:
-      value.low = day(first.year, first.month, days_in_month(first.year, first.month));
-      value.high = day(last.year, last.month, days_in_month(last.year, last.month));
-      break;
-    case DatePart::year_first:
-      value.low = day(first.year, 1, 1);
-      value.high = day(last.year, 1, 1);
-      break;
-    case DatePart::year_last:
-      value.low = day(first.year, 12, 31);
-      value.high = day(last.year, 12, 31);
-      break;
+    case DatePart::month_first: both([&](const Civil& c) { return day(c.year, c.month, 1); }); break;
+    case DatePart::month_last: both([&](const Civil& c) { return day(c.year, c.month, days_in_month(c.year, c.month)); }); break;
+    case DatePart::year_first: both([&](const Civil& c) { return day(c.year, 1, 1); }); break;
+    case DatePart::year_last: both([&](const Civil& c) { return day(c.year, 12, 31); }); break;
   }
   return value;
 }
@@ -240,23 +275,19 @@ Value Machine::part(const Part& term) {
 Value Machine::year_day(const YearDay& term, ExprId id) {
   Value value = evaluate(term.year);
   if (!value.some) return value;
-  const bool one = value.low == value.high;
-  bool outside = false;
-  auto day = [&](Exact year, bool first_end) -> Exact {
-    const bool good = !year.infinite() && year >= Exact(first_year) && year <= Exact(last_year);
-    outside = outside || !good;
-    if (!good) return first_end ? Exact(static_cast<std::int64_t>(first_day())) : Exact(static_cast<std::int64_t>(last_day()));
-    const int number = static_cast<int>(floor_of(year));
-    return static_cast<std::int64_t>(*(term.last ? day_of(number, 12, 31) : day_of(number, 1, 1)));
-  };
-  const Exact low = day(value.low, true), high = day(value.high, false);
-  if (outside && value.failure == 0) value.failure = fail(id, "date out of the calendar");
-  if (outside && one) {
+  value.origin = 0;
+  const Exact low = std::max(value.low, Exact(first_year)), high = std::min(value.high, Exact(last_year));
+  if (low != value.low || high != value.high) may_fail(value, fail(id, calendar_zh, calendar_en));
+  if (high < low) {
     value.some = false;
     return value;
   }
-  value.low = low;
-  value.high = high;
+  auto day = [&](Exact year) {
+    return Exact(static_cast<std::int64_t>(*day_of(static_cast<int>(floor_of(year)), term.last ? 12 : 1, term.last ? 31 : 1)));
+  };
+  value.low = day(low);
+  value.high = day(high);
+  value.whole = true;
   return value;
 }
 

@@ -17,40 +17,16 @@ Shape shape_of(core::Kind kind) {
   return Shape::members;
 }
 
-Value nothing(Shape shape) {
-  Value value;
-  value.shape = shape;
-  return value;
-}
-
-Value none_value(Shape shape) {
-  Value value = nothing(shape);
-  value.none = true;
-  return value;
-}
-
-Value failed(Shape shape, std::uint32_t failure) {
-  Value value = nothing(shape);
-  value.failure = failure;
-  return value;
-}
-
-Value of_members(std::uint64_t members) {
-  Value value;
-  value.some = members != 0;
-  value.members = members;
-  return value;
-}
-
-Value of_truth(bool may_be_no, bool may_be_yes) { return of_members((may_be_no ? 1u : 0u) | (may_be_yes ? 2u : 0u)); }
-
-Value of_range(Exact low, Exact high) {
-  Value value;
-  value.shape = Shape::range;
-  value.some = true;
-  value.low = low;
-  value.high = high;
-  return value;
+bool operator==(const Value& a, const Value& b) {
+  if (a.shape != b.shape || a.some != b.some || a.none != b.none || (a.failure & 3u) != (b.failure & 3u)) return false;
+  if (!a.some) return true;
+  switch (a.shape) {
+    case Shape::members: return a.members == b.members;
+    case Shape::range: return a.low == b.low && a.high == b.high;
+    case Shape::text: return a.any == b.any && (a.any || a.text == b.text);
+    case Shape::row: return a.any == b.any && (a.any || a.row == b.row);
+  }
+  return false;
 }
 
 Value of_text(std::string_view text) {
@@ -74,8 +50,8 @@ Value unknown_of(const core::Program& program, const core::Type& type) {
     case core::Kind::truth: return of_members(3);
     case core::Kind::choice: return of_members((std::uint64_t{1} << program.choices[type.choice].members.size()) - 1);
     case core::Kind::number: return of_range(Exact::lowest(), Exact::highest());
-    case core::Kind::year: return of_range(first_year, last_year);
-    case core::Kind::date: return of_range(first_day(), last_day());
+    case core::Kind::year: return of_range(first_year, last_year, true);
+    case core::Kind::date: return of_range(first_day(), last_day(), true);
     case core::Kind::text:
     case core::Kind::row: {
       Value value = nothing(shape_of(type.kind));
@@ -98,42 +74,45 @@ bool is_single(const Value& value) {
   return false;
 }
 
-Value join(const Value& a, const Value& b) {
-  if (!b.some) {
-    Value result = a;
-    result.none |= b.none;
-    if (result.failure == 0) result.failure = b.failure;
-    return result;
-  }
-  if (!a.some) {
-    Value result = b;
-    result.none |= a.none;
-    if (a.failure != 0) result.failure = a.failure;
-    return result;
-  }
-  Value result = a;
-  result.none |= b.none;
-  if (result.failure == 0) result.failure = b.failure;
-  switch (a.shape) {
-    case Shape::members: result.members |= b.members; break;
-    case Shape::range:
-      if (b.low < result.low) result.low = b.low;
-      if (b.high > result.high) result.high = b.high;
-      break;
-    case Shape::text: result.any = a.any || b.any || a.text != b.text; break;
-    case Shape::row: result.any = a.any || b.any || a.row != b.row; break;
-  }
-  return result;
+bool is_settled(const Value& value) {
+  if (value.some) return is_single(value);
+  return value.none ? value.failure == 0 : std::has_single_bit(value.failure & 3u);
 }
 
-bool disjoint(const Value& a, const Value& b) {
-  switch (a.shape) {
-    case Shape::members: return (a.members & b.members) == 0;
-    case Shape::range: return a.high < b.low || b.high < a.low;
-    case Shape::text: return !a.any && !b.any && a.text != b.text;
-    case Shape::row: return !a.any && !b.any && a.row != b.row;
+void join_into(Value& a, const Value& b) {
+  a.none |= b.none;
+  a.failure = join_failures(a.failure, b.failure);
+  if (!b.some) return;
+  if (!a.some) {
+    const bool none = a.none;
+    const std::uint32_t failure = a.failure;
+    a = b;
+    a.none = none;
+    a.failure = failure;
+    return;
   }
-  return true;
+  if (a.origin != b.origin) a.origin = 0;
+  switch (a.shape) {
+    case Shape::members: a.members |= b.members; break;
+    case Shape::range:
+      if (b.low < a.low) a.low = b.low;
+      if (b.high > a.high) a.high = b.high;
+      a.whole = a.whole && b.whole;
+      break;
+    case Shape::text:
+      if (a.any || b.any || a.text != b.text) {
+        if (a.origin == 0) a.row = 0;
+        a.any = true;
+      }
+      break;
+    case Shape::row: a.any = a.any || b.any || a.row != b.row; break;
+  }
+}
+
+Value join(const Value& a, const Value& b) {
+  Value result = a;
+  join_into(result, b);
+  return result;
 }
 
 }  // namespace cepol::reference

@@ -12,40 +12,75 @@ enum class Shape : std::uint8_t { members, range, text, row };
 
 struct Value {
   Shape shape = Shape::members;
-  bool some = false;          // may be an ordinary value (what follows)
-  bool none = false;          // may be none
-  bool any = false;           // text, row: any of its type (else the one below)
-  std::uint32_t failure = 0;  // may fail: 1 + index into the evaluator's failures; 0: cannot
+  bool some : 1 = false;      // may be an ordinary value (what follows)
+  bool none : 1 = false;      // may be none
+  bool any : 1 = false;       // text, row: any of its type (else the one below)
+  bool whole : 1 = false;     // range: whole numbers only
+  std::uint32_t failure = 0;  // may fail: its kinds in the low two bits, above them the first one's number; 0: cannot
   std::uint32_t row = 0;      // row; tables::dangling: reads through it give none
+  std::uint32_t origin = 0;   // the machine's own: the blank cell that this is the value of
   std::uint64_t members = 0;  // truth, choice: the set of members as bits
   Exact low, high;            // number, year, date: between these, both included
   std::string_view text;
-
-  friend bool operator==(const Value&, const Value&) = default;
 };
 
+bool operator==(const Value& a, const Value& b);  // the same set (where it fails: in the same kinds)
+
+constexpr std::uint32_t conflict_kind = 1, failure_kind = 2;
+
 Shape shape_of(core::Kind kind);
-Value nothing(Shape shape);                     // the empty set
-Value none_value(Shape shape);
-Value failed(Shape shape, std::uint32_t failure);
-Value of_members(std::uint64_t members);
-Value of_truth(bool may_be_no, bool may_be_yes);
-Value of_range(Exact low, Exact high);
+Value unknown_of(const core::Program& program, const core::Type& type);  // every ordinary value of a type
+
+inline Value nothing(Shape shape) {  // the empty set
+  Value value;
+  value.shape = shape;
+  return value;
+}
+inline Value none_value(Shape shape) {
+  Value value;
+  value.shape = shape;
+  value.none = true;
+  return value;
+}
+inline Value failed(Shape shape, std::uint32_t failure) {
+  Value value;
+  value.shape = shape;
+  value.failure = failure;
+  return value;
+}
+inline Value of_members(std::uint64_t members) {
+  Value value;
+  value.some = members != 0;
+  value.members = members;
+  return value;
+}
+inline Value of_truth(bool may_be_no, bool may_be_yes) { return of_members((may_be_no ? 1u : 0u) | (may_be_yes ? 2u : 0u)); }
+inline Value of_range(Exact low, Exact high, bool whole = false) {
+  Value value;
+  value.shape = Shape::range;
+  value.some = true;
+  value.whole = whole;
+  value.low = low;
+  value.high = high;
+  return value;
+}
+inline Value of_number(Exact number) { return of_range(number, number, number.whole()); }
 Value of_text(std::string_view text);
 Value of_row(std::uint32_t row);
-Value unknown_of(const core::Program& program, const core::Type& type);  // every ordinary value of a type
 
 // One ordinary value and nothing else.
 bool is_single(const Value& value);
-// One thing and nothing else: one ordinary value, or none, or a failure.
-inline bool is_settled(const Value& value) {
-  return value.some ? is_single(value) : value.none != (value.failure != 0);
-}
+// One thing and nothing else: one ordinary value, or none, or failures of one kind.
+bool is_settled(const Value& value);
+// A failure and nothing else.
+inline bool fails(const Value& value) { return !value.some && !value.none; }
 // What a guard makes of a truth: none counts as no. A failure is neither.
 inline bool may_hold(const Value& truth) { return truth.some && (truth.members & 2) != 0; }
 inline bool may_not_hold(const Value& truth) { return truth.none || (truth.some && (truth.members & 1) != 0); }
 
-Value join(const Value& a, const Value& b);         // either's values
-bool disjoint(const Value& a, const Value& b);      // of blanks: no ordinary value in common
+// Failures of either: all kinds, the first one's number.
+inline std::uint32_t join_failures(std::uint32_t a, std::uint32_t b) { return a == 0 ? b : a | (b & 3u); }
+Value join(const Value& a, const Value& b);  // either's values
+void join_into(Value& a, const Value& b);
 
 }  // namespace cepol::reference

@@ -1,0 +1,123 @@
+// What the walk needs to know of a program before it starts: constants, how deep frames stack, which functions are
+// worth remembering, which folds over whole tables are the same for every row.
+#include <algorithm>
+
+#include "interpreter/reference/machine.hpp"
+#include "lang/core/children.hpp"
+
+namespace cepol::reference {
+
+using namespace core;
+
+namespace {
+
+constexpr std::size_t memo_size = 1024;          // a power of two
+constexpr std::uint32_t worth_remembering = 8;   // terms
+
+// The slots of the frame that an expression reads and does not bind itself, as bits; all of them when past the 64th.
+std::uint64_t bit_of(Slot slot) { return slot < 64 ? std::uint64_t{1} << slot : ~std::uint64_t{0}; }
+std::uint64_t without(std::uint64_t slots, Slot slot) { return slot < 64 ? slots & ~bit_of(slot) : slots; }
+
+std::uint64_t free_slots(const Term& term, const std::vector<std::uint64_t>& known) {
+  auto of = [&](const std::optional<ExprId>& id) { return id ? known[id->index] : 0; };
+  if (const auto* local = std::get_if<Local>(&term)) return bit_of(local->slot);
+  if (const auto* let = std::get_if<Let>(&term)) return known[let->value.index] | without(known[let->body.index], let->slot);
+  if (const auto* rows = std::get_if<OverRows>(&term)) return of(rows->parent) | without(of(rows->guard) | of(rows->value), rows->slot);
+  if (const auto* years = std::get_if<OverYears>(&term))
+    return known[years->from.index] | known[years->to.index] | without(of(years->guard) | of(years->value), years->slot);
+  std::uint64_t slots = 0;
+  for_each_child(term, [&](ExprId child) { slots |= known[child.index]; });
+  return slots;
+}
+
+}  // namespace
+
+void Machine::prepare() {
+  const std::size_t count = program_.exprs.size();
+  nodes_.resize(count);
+  constants_.resize(count);
+  whole_numbers_.assign(count, 0);
+  owner_.assign(count, UINT32_MAX);
+  memo_.resize(memo_size);
+  std::vector<std::uint64_t> slots(count, 0);
+
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const Expr& expr = program_.exprs.nodes[i];
+    const Shape shape = shape_of(expr.type.kind);
+    Node& node = nodes_[i];
+    node = {Sort::other, shape, 0};
+    slots[i] = free_slots(expr.term, slots);
+    if (const auto* constant = std::get_if<Constant>(&expr.term)) {
+      node.sort = Sort::constant;
+      Value& value = constants_[i];
+      if (constant->is_none) {
+        value = none_value(shape);
+      } else if (shape == Shape::members) {
+        value = of_members(std::uint64_t{1} << constant->value.num);
+      } else if (shape == Shape::text) {
+        value = of_text(constant->text);
+        text_constants_.push_back(constant->text);
+      } else {
+        value = of_number(constant->value);
+      }
+    } else if (const auto* chosen = std::get_if<Chosen>(&expr.term)) {
+      node.sort = Sort::constant;
+      const std::uint32_t reading = chosen->reading.index;
+      const Member option = reading < options_.readings.size() ? options_.readings[reading] : program_.readings[chosen->reading].default_option;
+      constants_[i] = of_members(std::uint64_t{1} << option);
+    } else if (const auto* local = std::get_if<Local>(&expr.term)) {
+      node.sort = Sort::local;
+      node.slot = local->slot;
+    } else if (std::holds_alternative<Compare>(expr.term) || std::holds_alternative<Logic>(expr.term) ||
+               std::holds_alternative<Not>(expr.term) || std::holds_alternative<IsNone>(expr.term) ||
+               std::holds_alternative<Contains>(expr.term)) {
+      node.sort = Sort::truth;
+    } else if (const auto* rows = std::get_if<OverRows>(&expr.term); rows != nullptr && !rows->parent && slots[i] == 0) {
+      whole_.emplace_back();
+      whole_numbers_[i] = static_cast<std::uint32_t>(whole_.size());
+    }
+  }
+  std::sort(text_constants_.begin(), text_constants_.end());
+  text_constants_.erase(std::unique(text_constants_.begin(), text_constants_.end()), text_constants_.end());
+
+  // Functions call only older ones, so one pass settles how much stack each needs.
+  std::vector<std::size_t> need(program_.functions.size(), 0), above(count, 0);
+  std::size_t most = 0;
+  memoised_.assign(program_.functions.size(), 0);
+  std::vector<ExprId> open;
+  for (std::uint32_t f = 0; f < program_.functions.size(); ++f) {
+    const Function& function = program_.functions.nodes[f];
+    std::uint32_t terms = 0;
+    std::vector<ExprId> inside;
+    open.assign(1, function.body);
+    while (!open.empty()) {
+      const ExprId id = open.back();
+      open.pop_back();
+      if (owner_[id.index] == f) continue;
+      owner_[id.index] = f;
+      inside.push_back(id);
+      const Term& term = program_.exprs[id].term;
+      const bool heavy = std::holds_alternative<Call>(term) || std::holds_alternative<OverRows>(term) || std::holds_alternative<OverYears>(term);
+      terms += heavy ? worth_remembering : 1;
+      for_each_child(term, [&](ExprId child) { open.push_back(child); });
+    }
+    std::sort(inside.begin(), inside.end());
+    for (ExprId id : inside) {
+      const Term& term = program_.exprs[id].term;
+      std::size_t own = 0;
+      for_each_child(term, [&](ExprId child) { own = std::max(own, above[child.index]); });
+      if (const auto* called = std::get_if<Call>(&term))
+        own = std::max(own + called->arguments.size(), need[called->function.index]);
+      above[id.index] = own;
+    }
+    need[f] = std::max<std::size_t>(function.slots, function.parameters.size()) + above[function.body.index];
+    most = std::max(most, need[f]);
+    bool plain = function.parameters.size() <= Memo{}.key.size();
+    for (const Parameter& parameter : function.parameters) plain = plain && parameter.type.kind != Kind::text;
+    memoised_[f] = plain && terms >= worth_remembering;
+  }
+  stack_.resize(most + 1);
+  frame_ = top_ = stack_.data();
+}
+
+}  // namespace cepol::reference

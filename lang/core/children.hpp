@@ -1,0 +1,46 @@
+// The children of a term, in the order in which they are evaluated.
+#pragma once
+
+#include "lang/core/expr.hpp"
+
+namespace cepol::core {
+
+template <class Visit>
+void for_each_child(const Term& term, Visit&& visit) {
+  auto maybe = [&](const std::optional<ExprId>& id) {
+    if (id) visit(*id);
+  };
+  std::visit(overloaded{
+                 [](const Constant&) {},
+                 [](const Local&) {},
+                 [](const Chosen&) {},
+                 [&](const ColumnOf& t) { visit(t.row); },
+                 [&](const Arithmetic& t) { visit(t.left), visit(t.right); },
+                 [&](const Round& t) { visit(t.value); },
+                 [&](const Shift& t) { visit(t.date), visit(t.amount); },
+                 [&](const Elapsed& t) { visit(t.from), visit(t.to); },
+                 [&](const Part& t) { visit(t.date); },
+                 [&](const YearDay& t) { visit(t.year); },
+                 [&](const Compare& t) { visit(t.left), visit(t.right); },
+                 [&](const Logic& t) {
+                   for (ExprId operand : t.operands) visit(operand);
+                 },
+                 [&](const Not& t) { visit(t.operand); },
+                 [&](const IsNone& t) { visit(t.operand); },
+                 [&](const Contains& t) { visit(t.text), visit(t.part); },
+                 [&](const Choose& t) { visit(t.condition), visit(t.yes), visit(t.no); },
+                 [&](const Cases& t) {
+                   for (const Case& one : t.cases) visit(one.guard), visit(one.value);
+                   maybe(t.otherwise);
+                 },
+                 [&](const Let& t) { visit(t.value), visit(t.body); },
+                 [&](const Call& t) {
+                   for (ExprId argument : t.arguments) visit(argument);
+                 },
+                 [&](const OverRows& t) { maybe(t.parent), maybe(t.guard), maybe(t.value); },
+                 [&](const OverYears& t) { visit(t.from), visit(t.to), maybe(t.guard), maybe(t.value); },
+             },
+             term);
+}
+
+}  // namespace cepol::core
