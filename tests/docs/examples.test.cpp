@@ -1,0 +1,69 @@
+// The blocks of the documents are whole policies: they check without a problem and their examples hold.
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "interpreter/cli/commands.hpp"
+
+using namespace cepol;
+
+namespace {
+
+std::string text_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+std::vector<std::string> blocks_of(const std::string& document) {
+  std::vector<std::string> blocks;
+  const std::string open = "```cepol\n", close = "```";
+  for (std::size_t at = document.find(open); at != std::string::npos; at = document.find(open, at)) {
+    at += open.size();
+    const std::size_t end = document.find(close, at);
+    blocks.push_back(document.substr(at, end - at));
+    at = end;
+  }
+  return blocks;
+}
+
+// What the subcommand prints, and its status.
+std::pair<int, std::string> ran(int (*command)(const cli::Arguments&, const cli::Io&), const std::string& path) {
+  char* buffer = nullptr;
+  std::size_t size = 0;
+  std::FILE* stream = open_memstream(&buffer, &size);
+  cli::Io io;
+  io.out = io.err = stream;
+  io.library = CEPOL_ROOT "/stdlib";
+  cli::Arguments arguments;
+  arguments.policies = {path};
+  const int status = command(arguments, io);
+  std::fclose(stream);
+  std::string text(buffer, size);
+  std::free(buffer);
+  return {status, text};
+}
+
+void run_document(const std::string& name, std::size_t at_least) {
+  const auto blocks = blocks_of(text_of(std::filesystem::path(CEPOL_ROOT) / "docs" / name));
+  REQUIRE(blocks.size() >= at_least);
+  const auto folder = std::filesystem::temp_directory_path() / ("cepol-docs-" + std::to_string(std::rand()));
+  std::filesystem::create_directories(folder);
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const auto path = folder / ("block" + std::to_string(i) + ".cepol");
+    std::ofstream(path, std::ios::binary) << blocks[i];
+    const auto [status, text] = ran(cli::run_test, path.string());
+    INFO(name << ", block " << i << ":\n" << blocks[i] << "\n" << text);
+    CHECK(status == cli::done);
+    CHECK(text.find("：示例0个") == std::string::npos);  // each shows something
+  }
+  std::filesystem::remove_all(folder);
+}
+
+}  // namespace
+
+TEST_CASE("the examples of the language reference hold") { run_document("language.md", 10); }
+TEST_CASE("the examples of the authors' guide hold") { run_document("guide.zh.md", 3); }
