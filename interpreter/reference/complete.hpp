@@ -91,7 +91,7 @@ class Completion {
   Value try_filling(const Filling& filling);
   Filling filling_in(std::uint32_t box, Pick pick, std::uint64_t turn);
   void sample(bool relevance);
-  void exchange(const Filling& a, const Value& at_a, const Filling& b, const Value& at_b);
+  void exchange(const Filling& a, const Value& at_a, const Filling& b);
   void sample_children(std::uint32_t box);
   bool known(BlankIndex blank) const { return blank < matter_.size() && matter_[blank] == Matter::surely; }
   void know(BlankIndex blank) {

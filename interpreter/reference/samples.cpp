@@ -36,14 +36,13 @@ Completion::Filling Completion::filling_in(std::uint32_t box, Pick pick, std::ui
 
 // Two fillings with different results: somewhere on the way from one to the other, changing a blank at a time, the
 // result changes. Halving finds one such place.
-void Completion::exchange(const Filling& a, const Value& at_a, const Filling& b, const Value& at_b) {
+void Completion::exchange(const Filling& a, const Value& at_a, const Filling& b) {
   std::vector<BlankIndex> differing;
   for (BlankIndex blank = 0; blank < a.size(); ++blank)
     if (!(a[blank] == b[blank])) differing.push_back(blank);
   // Blanks not yet known to matter first: it is about them.
   std::stable_partition(differing.begin(), differing.end(), [&](BlankIndex blank) { return !known(blank); });
   std::size_t same = 0, other = differing.size();
-  Value at_same = at_a;
   while (other - same > 1 && !spent()) {
     const std::size_t middle = same + (other - same) / 2;
     Filling between = a;
@@ -52,7 +51,6 @@ void Completion::exchange(const Filling& a, const Value& at_a, const Filling& b,
     if (!is_settled(value)) return;
     (value == at_a ? same : other) = middle;
   }
-  (void)at_b;
   if (other - same == 1) know(differing[same]);
 }
 
@@ -93,7 +91,7 @@ void Completion::sample(bool relevance) {
           }
         }
       }
-      exchange(tried[i].filling, tried[i].value, tried[j].filling, tried[j].value);
+      exchange(tried[i].filling, tried[i].value, tried[j].filling);
     }
   }
 }

@@ -58,5 +58,7 @@ struct QuotaLine {
   core::Member member;
   std::uint64_t count = 0, unknown = 0;  // rows of that member; rows whose member is unknown (could be this one)
 };
+// One line a member, in their order. A cell that is none counts nowhere.
+std::vector<QuotaLine> count(const core::Quota& quota, const tables::Dataset& data);
 
 }  // namespace cepol::results

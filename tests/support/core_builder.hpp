@@ -1,0 +1,195 @@
+// Programs and data by hand, for tests below the language: each call adds a node and returns its id.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "interpreter/tables/dataset.hpp"
+#include "lang/core/program.hpp"
+
+namespace cepol::test {
+
+using namespace core;
+
+constexpr Type truth_t{Kind::truth, {}, {}, {}}, number_t{Kind::number, {}, {}, {}}, year_t{Kind::year, {}, {}, {}},
+    date_t{Kind::date, {}, {}, {}}, text_t{Kind::text, {}, {}, {}};
+inline Type choice_t(ChoiceId choice) { return {Kind::choice, {}, choice, {}}; }
+inline Type row_t(TableId table) { return {Kind::row, {}, {}, table}; }
+
+struct ProgramBuilder {
+  Program program;
+
+  // ---- declarations
+  ChoiceId choice(std::string name, std::vector<std::string> members) { return program.choices.add({std::move(name), std::move(members)}); }
+  TableId table(std::string name) {
+    RecordTable made;
+    made.name = std::move(name);
+    return program.tables.add(std::move(made));
+  }
+  ColumnIndex column(TableId table, std::string name, Type type, Blank blank = Blank::unknown) {
+    Column made;
+    made.name = std::move(name);
+    made.type = type;
+    made.blank = type.kind == Kind::row ? Blank::none : blank;
+    program.tables[table].columns.push_back(std::move(made));
+    return static_cast<ColumnIndex>(program.tables[table].columns.size() - 1);
+  }
+  ColumnIndex number_column(TableId table, std::string name, Exact lowest, Exact highest, int places) {
+    const ColumnIndex made = column(table, std::move(name), number_t);
+    Column& column = program.tables[table].columns[made];
+    column.lowest = lowest;
+    column.highest = highest;
+    column.places = places;
+    return made;
+  }
+  // A key column, and under a parent a link to it.
+  void keyed(TableId table) { program.tables[table].key = column(table, "key", text_t); }
+  void child_of(TableId table, TableId parent) {
+    program.tables[table].parent = parent;
+    program.tables[table].link = column(table, "of", text_t);
+  }
+  FunctionId function(std::string name, std::vector<Type> parameters, ExprId body, Slot slots) {
+    Function made;
+    made.name = std::move(name);
+    for (std::size_t i = 0; i < parameters.size(); ++i) made.parameters.push_back({"p" + std::to_string(i), parameters[i]});
+    made.result = program.exprs[body].type;
+    made.body = body;
+    made.slots = slots;
+    return program.functions.add(std::move(made));
+  }
+  DecisionId decision(std::string name, TableId table, FunctionId outcome, std::vector<FunctionId> measures = {}) {
+    Decision made;
+    made.name = std::move(name);
+    made.table = table;
+    made.outcomes = program.functions[outcome].result.choice;
+    made.outcome = outcome;
+    for (FunctionId measure : measures) made.measures.push_back({program.functions[measure].name, measure});
+    return program.decisions.add(std::move(made));
+  }
+
+  // ---- expressions
+  ExprId add(Term term, Type type) { return program.exprs.add({std::move(term), type, {}}); }
+  const Type& type_of(ExprId id) const { return program.exprs[id].type; }
+  ExprId constant(Exact value, Type type) { return add(Constant{value, {}, false}, type); }
+  ExprId number(Exact value) { return constant(value, number_t); }
+  ExprId year(int value) { return constant(value, year_t); }
+  ExprId day(int y, int m, int d) { return constant(static_cast<std::int64_t>(*day_of(y, m, d)), date_t); }
+  ExprId truth(bool value) { return constant(value ? 1 : 0, truth_t); }
+  ExprId text(std::string value) { return add(Constant{{}, std::move(value), false}, text_t); }
+  ExprId member(ChoiceId choice, Member which) { return constant(static_cast<std::int64_t>(which), choice_t(choice)); }
+  ExprId none(Type type) { return add(Constant{{}, {}, true}, type); }
+  ExprId local(Slot slot, Type type) { return add(Local{slot}, type); }
+  ExprId cell(ExprId row, ColumnIndex column) { return add(ColumnOf{row, column}, program.tables[type_of(row).table].columns[column].type); }
+  ExprId arithmetic(Operation operation, ExprId a, ExprId b) { return add(Arithmetic{operation, a, b}, type_of(a)); }
+  ExprId plus(ExprId a, ExprId b) { return arithmetic(Operation::add, a, b); }
+  ExprId minus(ExprId a, ExprId b) { return arithmetic(Operation::subtract, a, b); }
+  ExprId times(ExprId a, ExprId b) { return arithmetic(Operation::multiply, a, b); }
+  ExprId over(ExprId a, ExprId b) { return arithmetic(Operation::divide, a, b); }
+  ExprId round(ExprId value, Exact step, Rounding mode) { return add(Round{value, step, mode}, type_of(value)); }
+  ExprId shift(ExprId date, ExprId amount, Calendar unit) { return add(Shift{date, amount, unit}, date_t); }
+  ExprId elapsed(ExprId from, ExprId to, Calendar unit) { return add(Elapsed{from, to, unit}, number_t); }
+  ExprId part(ExprId date, DatePart which) {
+    return add(Part{date, which}, which == DatePart::year ? year_t : which == DatePart::month || which == DatePart::day ? number_t : date_t);
+  }
+  ExprId year_day(ExprId year, bool last) { return add(YearDay{year, last}, date_t); }
+  ExprId compare(Relation relation, ExprId a, ExprId b) { return add(Compare{relation, a, b}, truth_t); }
+  ExprId less(ExprId a, ExprId b) { return compare(Relation::less, a, b); }
+  ExprId at_most(ExprId a, ExprId b) { return compare(Relation::at_most, a, b); }
+  ExprId equal(ExprId a, ExprId b) { return compare(Relation::equal, a, b); }
+  ExprId all(std::vector<ExprId> operands) { return add(Logic{true, std::move(operands)}, truth_t); }
+  ExprId any(std::vector<ExprId> operands) { return add(Logic{false, std::move(operands)}, truth_t); }
+  ExprId negate(ExprId a) { return add(Not{a}, truth_t); }
+  ExprId is_none(ExprId a) { return add(IsNone{a}, truth_t); }
+  ExprId contains(ExprId a, ExprId b) { return add(Contains{a, b}, truth_t); }
+  ExprId choose(ExprId condition, ExprId yes, ExprId no) { return add(Choose{condition, yes, no}, type_of(yes)); }
+  ExprId cases(bool first, std::vector<Case> cases, std::optional<ExprId> otherwise = {}) {
+    const Type type = type_of(cases.front().value);
+    return add(Cases{first, std::move(cases), otherwise}, type);
+  }
+  ExprId let(Slot slot, ExprId value, ExprId body) { return add(Let{slot, value, body}, type_of(body)); }
+  ExprId call(FunctionId function, std::vector<ExprId> arguments) {
+    return add(Call{function, std::move(arguments)}, program.functions[function].result);
+  }
+  Type fold_type(Fold fold, std::optional<ExprId> value) const {
+    return fold == Fold::count || fold == Fold::distinct ? number_t : type_of(*value);
+  }
+  ExprId over_rows(Fold fold, TableId table, std::optional<ExprId> parent, Slot slot, std::optional<ExprId> guard, std::optional<ExprId> value) {
+    return add(OverRows{fold, table, parent, slot, guard, value}, fold_type(fold, value));
+  }
+  ExprId over_years(Fold fold, Slot slot, ExprId from, ExprId to, std::optional<ExprId> guard, std::optional<ExprId> value) {
+    return add(OverYears{fold, slot, from, to, guard, value}, fold_type(fold, value));
+  }
+};
+
+// A data set of a program, without rows.
+struct DataBuilder {
+  const Program& program;
+  tables::Dataset data;
+  std::vector<std::vector<tables::RowIndex>> parents;  // by table, by row
+
+  explicit DataBuilder(const Program& p) : program(p), parents(p.tables.size()) {
+    data.texts.push_back("");
+    for (const RecordTable& table : p.tables.nodes) {
+      tables::TableData made;
+      for (const Column& column : table.columns) {
+        tables::ColumnData one;
+        one.type = column.type;
+        made.columns.push_back(one);
+      }
+      data.tables.push_back(std::move(made));
+    }
+  }
+  // A row with every cell unknown (or none, where the column is optional).
+  tables::RowIndex row(TableId table, tables::RowIndex parent = 0) {
+    tables::TableData& t = data.tables[table.index];
+    for (std::size_t c = 0; c < t.columns.size(); ++c) {
+      tables::ColumnData& column = t.columns[c];
+      const bool none = program.tables[table].columns[c].blank == Blank::none;
+      column.states.push_back(none ? tables::State::none : tables::State::unknown);
+      column.numbers.push_back(0);
+      column.lasts.push_back(0);
+      column.indices.push_back(0);
+    }
+    t.source_rows.push_back(t.rows + 1);
+    parents[table.index].push_back(parent);
+    return t.rows++;
+  }
+  tables::ColumnData& at(TableId table, ColumnIndex column) { return data.tables[table.index].columns[column]; }
+  void index(TableId table, tables::RowIndex row, ColumnIndex column, std::uint32_t value) {  // truth, choice, row
+    at(table, column).states[row] = tables::State::known;
+    at(table, column).indices[row] = value;
+  }
+  void number(TableId table, tables::RowIndex row, ColumnIndex column, std::int64_t scaled) {  // number (times its scale), year
+    at(table, column).states[row] = tables::State::known;
+    at(table, column).numbers[row] = scaled;
+  }
+  void date(TableId table, tables::RowIndex row, ColumnIndex column, Day first, Day last) {
+    number(table, row, column, first);
+    at(table, column).lasts[row] = last;
+  }
+  void date(TableId table, tables::RowIndex row, ColumnIndex column, Day day) { date(table, row, column, day, day); }
+  void text(TableId table, tables::RowIndex row, ColumnIndex column, std::string_view value) {
+    std::uint32_t found = 0;
+    while (found < data.texts.size() && data.texts[found] != value) ++found;
+    if (found == data.texts.size()) data.texts.emplace_back(value);
+    index(table, row, column, found);
+  }
+  void link() {  // children of parents; call when all rows are there
+    for (std::size_t t = 0; t < data.tables.size(); ++t) {
+      const auto parent = program.tables.nodes[t].parent;
+      if (!parent) continue;
+      tables::TableData& table = data.tables[t];
+      table.child_rows.clear();
+      table.child_begin.assign(1, 0);
+      for (tables::RowIndex p = 0; p < data.tables[parent->index].rows; ++p) {
+        for (tables::RowIndex row = 0; row < table.rows; ++row)
+          if (parents[t][row] == p) table.child_rows.push_back(row);
+        table.child_begin.push_back(static_cast<std::uint32_t>(table.child_rows.size()));
+      }
+    }
+  }
+};
+
+}  // namespace cepol::test
