@@ -236,3 +236,27 @@ TEST_CASE("whatever the bytes, reading ends and the rows add up") {
     for (const BadRow& bad : r.data.bad) REQUIRE_FALSE(reason_of(bad, false).empty());
   }
 }
+
+TEST_CASE("JSON with bytes changed or cut off: reading ends and the rows add up") {
+  const core::Program p = small_program();
+  const Folder f;
+  std::mt19937 random(20170531);
+  const std::string good =
+      R"({"人员": [{"证书编号": "A1", "姓名": "\u674e\"强", "驻盟市": true, "备注": null, "学习": [{"编号": "L1", "年度": 2015, "学时": 2.5e0, "班次编号": "B1", "附件": [{"页数": 3}]}]},)"
+      R"( {"证书编号": "A2", "别的": [{"x": [1, {"y": "]"}]}], "出生年月": "1961-03"}], "培训班": [{"班次编号": "B1"}], "领证花名册": {"主管部门": "人社局"}})";
+  const std::string_view pieces[] = {"\"", "{", "}", "[", "]", ":", ",", "\\", "\\ud800", "1e9", "-", "null", "\n", "\xD6", std::string_view("\0", 1)};
+  std::size_t kept = 0;
+  for (int round = 0; round < 1000; ++round) {
+    std::string text = good;
+    for (std::size_t i = 0, n = random() % 3; i < n; ++i) {
+      const std::size_t at = random() % text.size();
+      text.replace(at, random() % 3, pieces[random() % std::size(pieces)]);
+    }
+    if (random() % 4 == 0) text.resize(random() % text.size());
+    const Read whole = read(p, {f.write("data.json", text)});
+    REQUIRE(adds_up(whole.data));
+    REQUIRE(adds_up(read(p, {f.write("人员.ndjson", text + "\n" + good.substr(11, 171) + "\n")}).data));
+    kept += whole.data.tables[0].rows;
+  }
+  CHECK(kept > 500);
+}
