@@ -1,0 +1,107 @@
+// docs/diagnostics.md shows every code, and each of its blocks gives the code it stands under. Codes that take files of
+// their own (modules, notices) are shown here.
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "interpreter/cli/load.hpp"
+
+using namespace cepol;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string text_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+class Folder {  // of files that a test writes
+ public:
+  Folder() : path_(fs::temp_directory_path() / ("cepol-diagnostics-" + std::to_string(std::rand()))) { fs::create_directories(path_); }
+  ~Folder() { fs::remove_all(path_); }
+  fs::path write(const std::string& name, const std::string& text) const {
+    fs::create_directories((path_ / name).parent_path());
+    std::ofstream(path_ / name, std::ios::binary) << text;
+    return path_ / name;
+  }
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+bool gives(const fs::path& policy, std::string_view number) {
+  std::FILE* nowhere = std::fopen("/dev/null", "w");
+  cli::Io io;
+  io.out = io.err = nowhere;
+  io.library = CEPOL_ROOT "/stdlib";
+  const auto loaded = cli::load(policy.string(), io);
+  std::fclose(nowhere);
+  for (const Diagnostic& problem : loaded->problems.list) {
+    // What is said is complete, in both languages: no argument is missing.
+    for (const Language language : {Language::zh, Language::en}) {
+      CHECK(message_of(problem, language).find('{') == std::string::npos);
+      CHECK(!message_of(problem, language).empty());
+    }
+    if (code_number(problem.code) == number) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("diagnostics.md shows every code, and its blocks give them") {
+  const std::string document = text_of(fs::path(CEPOL_ROOT) / "docs" / "diagnostics.md");
+  const std::size_t open = document.find("```\n") + 4;
+  const std::string prelude = document.substr(open, document.find("```", open) - open);
+  const Folder folder;
+  std::size_t shown = 0;
+  const std::vector<std::string_view> numbers{
+#define CODE(name, number, severity, zh, en, help_zh, help_en) number,
+#include "lang/diagnostics/codes.def"
+#undef CODE
+  };
+  for (std::string_view number : numbers) {
+    INFO(number);
+    const std::size_t section = document.find("\n## " + std::string(number) + " ");
+    REQUIRE(section != std::string::npos);
+    const std::size_t end = document.find("\n## ", section + 1);
+    const std::string_view text = std::string_view(document).substr(section, end - section);
+    const std::size_t block = text.find("```cepol-wrong\n");
+    if (block == std::string_view::npos) continue;
+    const std::size_t begin = block + 15;
+    std::string source(text.substr(begin, text.find("```", begin) - begin));
+    if (!source.starts_with("policy") && number != "E0104") source = prelude + source;
+    CHECK(gives(folder.write("block.cepol", source), number));
+    ++shown;
+  }
+  CHECK(shown + 13 >= numbers.size());  // the rest are shown below and in tests/lang/syntax
+}
+
+TEST_CASE("diagnostics of modules") {
+  const Folder folder;
+  const std::string header = "policy a/b \"t\" { language en }\n";
+  folder.write("one.cepol", "module one\nuse two\n");
+  folder.write("two.cepol", "module two\nuse one\n");
+  CHECK(gives(folder.write("cycle.cepol", header + "use one\n"), "E0213"));
+  CHECK(gives(folder.write("none.cepol", header + "use not/there\n"), "E0212"));
+  const Folder outside;
+  outside.write("secret.cepol", "module secret\n");
+  fs::create_symlink(outside.path() / "secret.cepol", folder.path() / "linked.cepol");
+  CHECK(gives(folder.write("out.cepol", header + "use linked\n"), "E0214"));
+}
+
+TEST_CASE("diagnostics of notices and dates") {
+  const Folder folder;
+  folder.write("n.txt", "一、总则\n写了一些话。\n二、要求\n又写了一些。\n");
+  const std::string header = "policy a/b \"t\" { language en notice \"n.txt\" }\nrecord p key id { id: text; born: date }\n";
+  CHECK(gives(folder.write("a.cepol", header + "decision d for p: x cites §九 { x otherwise }\n"), "E0501"));
+  CHECK(gives(folder.write("b.cepol", header + "decision d for p: x cites §一 { x otherwise }\nclause §一 computes nothing \"r\"\n"), "E0502"));
+  CHECK(gives(folder.write("c.cepol", "policy a/b \"t\" { notice \"none.txt\" }\n"), "E0503"));
+  CHECK(gives(folder.write("d.cepol", header + "decision d for p: x | y { x when born > 2017年5月1日; y otherwise }\n"), "E0314") == false);
+}
