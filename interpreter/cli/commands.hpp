@@ -11,7 +11,7 @@ int run_explain(const Arguments& arguments, const Io& io);
 int run_check(const Arguments& arguments, const Io& io);
 int run_test(const Arguments& arguments, const Io& io);
 
-// Reads the command line and runs the subcommand: what main() does.
-int run(int count, const char* const* words, Io io);
+// What main() does. `typed`: the words of the command line, without the program's name.
+int run(const std::vector<std::string>& typed, Io io);
 
 }  // namespace cepol::cli

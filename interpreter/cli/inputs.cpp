@@ -53,7 +53,7 @@ std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
   inputs.policy = load(arguments.policies.front(), io);
   if (!inputs.policy->readable) return std::nullopt;
   if (!inputs.policy->good()) {
-    print_problems(*inputs.policy, io);
+    print_problems(*inputs.policy, io, false);
     io.message(fmt::format("{}\n", io.say("政策有错，没有处理数据。", "the policy has errors; no data was processed.")));
     return std::nullopt;
   }

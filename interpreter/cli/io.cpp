@@ -23,7 +23,8 @@ Io process_io() {
     io.width = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
     io.colour_out = colours;
   }
-  io.colour_err = colours && ::isatty(STDERR_FILENO) != 0;
+  io.progress = ::isatty(STDERR_FILENO) != 0;
+  io.colour_err = colours && io.progress;
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
     const std::string_view value = environment(name);
     if (value.empty()) continue;
@@ -38,6 +39,7 @@ Io process_io() {
     io.library = CEPOL_SOURCE_DIR "/stdlib";
   else
     io.library = CEPOL_DATA_DIR "/stdlib";
+  io.policies = {"policies", CEPOL_SOURCE_DIR "/policies", CEPOL_DATA_DIR "/policies"};
   return io;
 }
 

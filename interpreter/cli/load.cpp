@@ -7,7 +7,8 @@
 #include <cstring>
 #include <filesystem>
 #include <map>
-#include <memory>
+
+#include "lang/base/text.hpp"
 
 namespace cepol::cli {
 
@@ -15,14 +16,21 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::size_t max_modules = 500;
+
 // The text of a file without BOM; nullopt and `why` when it cannot be read. More than the parser takes is not read.
 std::optional<std::string> text_of_file(const std::string& path, std::string& why) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) {
+    why = std::strerror(EISDIR);
+    return std::nullopt;
+  }
   std::FILE* file = std::fopen(path.c_str(), "rb");
   if (file == nullptr) {
     why = std::strerror(errno);
     return std::nullopt;
   }
-  std::string text(syntax::max_file_size + 2, '\0');
+  std::string text(syntax::max_file_size + 4, '\0');
   const std::size_t length = std::fread(text.data(), 1, text.size(), file);
   const bool failed = std::ferror(file) != 0;
   if (failed) why = std::strerror(errno);
@@ -33,110 +41,150 @@ std::optional<std::string> text_of_file(const std::string& path, std::string& wh
   return text;
 }
 
+// A file below `root`, links followed; nullopt: there is none. `outside`: it is there but lies elsewhere.
+std::optional<fs::path> file_below(const fs::path& root, const std::string& name, bool& outside) {
+  outside = false;
+  std::error_code error;
+  for (const fs::path& part : fs::path(name)) outside = outside || part == ".." || part == "." || part.has_root_directory() || part.empty();
+  if (outside || name.empty() || name.find('\0') != std::string::npos) return std::nullopt;
+  const fs::path inside = fs::canonical(root, error);
+  if (error) return std::nullopt;
+  const fs::path file = fs::canonical(inside / name, error);
+  if (error || !fs::is_regular_file(file, error)) return std::nullopt;
+  outside = std::mismatch(inside.begin(), inside.end(), file.begin(), file.end()).first != inside.end();
+  return outside ? std::nullopt : std::optional(file);
+}
+
+// `use cn / 「学时」` as a path: without blanks and quotes.
+std::string path_of(const std::string& use) {
+  std::string path;
+  for (std::size_t at = 0; at < use.size();) {
+    const std::size_t length = code_point_at(use, at).length;
+    const std::string_view piece = std::string_view(use).substr(at, length);
+    if (!trimmed(piece).empty() && piece != "「" && piece != "」") path += half_width(piece);
+    at += length;
+  }
+  return path;
+}
+
 class Loader {
  public:
-  Loader(Policy& policy, const Io& io, fs::path folder) : policy_(policy), io_(io), folder_(std::move(folder)) {}
+  Loader(Policy& policy, const Io& io, fs::path folder) : policy_(policy), io_(io), folder_(std::move(folder)) {
+    policy_.sources.nodes.reserve(max_modules + 2);  // a tree points into its source: sources must not move
+  }
 
-  // Loads a file and, before it, what it uses.
-  bool load(const std::string& path, const std::string& name) {
-    std::string why;
-    auto text = text_of_file(path, why);
-    if (!text) {
-      io_.message(fmt::format("{}{}{}\n", path, io_.say("：", ": "), why));
-      return false;
-    }
-    const SourceId id = policy_.sources.add({path, std::move(*text)});
+  // Loads a file and, before it, what it uses. `shown`: how messages name it.
+  bool load(const fs::path& file, const std::string& shown, const std::string& name, std::string& why) {
+    auto text = text_of_file(file.string(), why);
+    if (!text) return false;
+    const SourceId id = policy_.sources.add({shown, std::move(*text)});
     policy_.parsed.push_back(syntax::parse(policy_.sources, id));
     const syntax::Parsed& parsed = policy_.parsed.back();
-    loading_.push_back(name);
+    std::error_code error;
+    const std::string identity = fs::canonical(file, error).string();
+    state_[identity] = State::loading;
     for (const semantics::Use& use : semantics::uses_of(parsed.tree)) load_used(use);
-    loading_.pop_back();
+    state_[identity] = State::loaded;
     policy_.modules.push_back({name, id, &parsed});
-    loaded_[name] = true;
     return true;
   }
 
  private:
+  enum class State { loading, loaded };
+
   void load_used(const semantics::Use& use) {
-    if (loaded_.count(use.path) != 0) return;
-    if (std::find(loading_.begin(), loading_.end(), use.path) != loading_.end()) {
-      policy_.problems.add(Code::module_cycle, use.span, {use.path});
-      return;
-    }
+    const std::string name = path_of(use.path);
     for (const fs::path& root : {fs::path(io_.library), folder_}) {
-      std::error_code error;
-      const fs::path file = fs::weakly_canonical(root / (use.path + ".cepol"), error);
-      if (error || !fs::is_regular_file(file, error)) continue;
-      const fs::path inside = fs::weakly_canonical(root, error);
-      const auto [end, rest] = std::mismatch(inside.begin(), inside.end(), file.begin(), file.end());
-      if (end != inside.end()) {
-        policy_.problems.add(Code::module_outside, use.span, {use.path});
+      bool outside = false;
+      const auto file = file_below(root, name + ".cepol", outside);
+      if (outside) {
+        policy_.problems.add(Code::module_outside, use.span, {name});
         return;
       }
-      load(file.string(), use.path);
+      if (!file) continue;
+      if (const auto known = state_.find(file->string()); known != state_.end()) {
+        if (known->second == State::loading) policy_.problems.add(Code::module_cycle, use.span, {name});
+        return;
+      }
+      std::string why;
+      if (policy_.modules.size() + state_.size() >= max_modules || !load(*file, (root / (name + ".cepol")).lexically_normal().string(), name, why))
+        policy_.problems.add(Code::module_not_found, use.span, {name});
       return;
     }
-    policy_.problems.add(Code::module_not_found, use.span, {use.path});
-    loaded_[use.path] = false;
+    policy_.problems.add(Code::module_not_found, use.span, {name});
   }
 
   Policy& policy_;
   const Io& io_;
   fs::path folder_;
-  std::map<std::string, bool> loaded_;
-  std::vector<std::string> loading_;
+  std::map<std::string, State> state_;  // by canonical path
 };
+
+// A file; with its ending left out; or a short name among the policies.
+std::string find_policy(const std::string& given, const Io& io) {
+  std::error_code error;
+  if (fs::is_regular_file(given, error)) return given;
+  if (fs::is_regular_file(given + ".cepol", error)) return given + ".cepol";
+  if (!fs::path(given).is_absolute())
+    for (const std::string& folder : io.policies)
+      for (const std::string& name : {given, given + ".cepol"})
+        if (fs::is_regular_file(folder + "/" + name, error)) return folder + "/" + name;
+  return given;
+}
+
+void read_notice(Policy& policy, const fs::path& folder) {
+  const auto name = semantics::notice_of(policy.parsed.front().tree);
+  if (!name) return;
+  bool outside = false;
+  std::string why;
+  const auto file = file_below(folder, name->name, outside);
+  auto text = file ? text_of_file(file->string(), why) : std::nullopt;
+  if (!text || invalid_utf8(*text)) {
+    policy.problems.add(Code::notice_not_found, name->span, {name->name});
+    return;
+  }
+  const SourceId id = policy.sources.add({(folder / name->name).lexically_normal().string(), std::move(*text)});
+  policy.notice = notice::read(policy.sources[id]);
+}
+
+// What check() finds beside broken syntax or a module that is missing may just follow from it: of that, what can stand on its own.
+bool stands_alone(const Diagnostic& problem) {
+  const std::string_view number = code_number(problem.code);
+  return severity_of(problem.code) == Severity::error && (number.starts_with("E03") || number.starts_with("E05") || problem.code == Code::declared_twice);
+}
 
 }  // namespace
 
 std::unique_ptr<Policy> load(const std::string& given, const Io& io) {
   auto policy = std::make_unique<Policy>();
-  std::string path = given;
-  std::error_code error;
-  if (!fs::exists(path, error) && fs::exists(path + ".cepol", error)) path += ".cepol";
-  if (fs::is_directory(path, error)) {
-    io.message(fmt::format("{}{}\n", path, io.say("：是文件夹，请给出政策文件（.cepol）", ": is a folder; name a policy file (.cepol)")));
+  const std::string path = find_policy(given, io);
+  const fs::path folder = fs::path(path).parent_path().empty() ? fs::path(".") : fs::path(path).parent_path();
+  std::string why;
+  if (!Loader(*policy, io, folder).load(path, path, path, why)) {
+    io.message(fmt::format("{}{}{}\n", path, io.say("：打不开政策文件：", ": the policy cannot be opened: "), why));
     return policy;
   }
-  const fs::path folder = fs::path(path).parent_path().empty() ? fs::path(".") : fs::path(path).parent_path();
-  Loader loader(*policy, io, folder);
-  if (!loader.load(path, path)) return policy;
   policy->readable = true;
-  const syntax::Parsed& main = policy->parsed.front();
-  if (const auto name = semantics::notice_of(main.tree)) {
-    std::string why;
-    const fs::path file = folder / name->name;
-    const bool beside = fs::path(name->name).filename() == fs::path(name->name);
-    auto text = beside ? text_of_file(file.string(), why) : std::nullopt;
-    if (text) {
-      const SourceId id = policy->sources.add({file.string(), std::move(*text)});
-      policy->notice = notice::read(policy->sources[id]);
-    } else {
-      policy->problems.add(Code::notice_not_found, name->span, {name->name});
-    }
-  }
-  bool syntax_good = true;
-  for (const syntax::Parsed& parsed : policy->parsed) {
-    syntax_good = syntax_good && !parsed.problems.any_error();
+  read_notice(*policy, folder);
+  for (const syntax::Parsed& parsed : policy->parsed)
     policy->problems.list.insert(policy->problems.list.end(), parsed.problems.list.begin(), parsed.problems.list.end());
-  }
-  // With broken syntax the rest is still checked, but only what it says of parts that could be read is of use.
+  const bool sound = !policy->problems.any_error();
   policy->checked = semantics::check(policy->sources, policy->modules, policy->notice ? &*policy->notice : nullptr);
-  auto& found = policy->checked.problems.list;
-  if (!syntax_good)
-    std::erase_if(found, [](const Diagnostic& one) { return severity_of(one.code) == Severity::warning; });
-  policy->problems.list.insert(policy->problems.list.end(), found.begin(), found.end());
+  for (const Diagnostic& problem : policy->checked.problems.list)
+    if (sound || stands_alone(problem)) policy->problems.list.push_back(problem);
+  // The policy's own first, then those of modules, by place.
   std::stable_sort(policy->problems.list.begin(), policy->problems.list.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return std::pair(a.span.source.index, a.span.begin) < std::pair(b.span.source.index, b.span.begin);
   });
   return policy;
 }
 
-std::size_t print_problems(const Policy& policy, const Io& io) {
+std::size_t print_problems(const Policy& policy, const Io& io, bool warnings) {
   std::size_t errors = 0;
   for (const Diagnostic& problem : policy.problems.list) {
-    io.message(render(problem, policy.sources, io.language, io.colour_err));
-    if (severity_of(problem.code) == Severity::error) ++errors;
+    const bool error = severity_of(problem.code) == Severity::error;
+    errors += error ? 1 : 0;
+    if (error || warnings) io.message(render(problem, policy.sources, io.language, io.colour_err));
   }
   return errors;
 }

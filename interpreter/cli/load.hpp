@@ -24,10 +24,10 @@ struct Policy {
   const core::Program& program() const { return checked.program; }
 };
 
-// `path`: a file, with or without its ending .cepol. Modules come from the standard library or from the policy's folder,
-// never from outside of them. The problem of a file that cannot be read is said on io.err.
-std::unique_ptr<Policy> load(const std::string& path, const Io& io);
-// Prints all problems, errors and warnings; the number of errors.
-std::size_t print_problems(const Policy& policy, const Io& io);
+// `given`: a file, with or without its ending .cepol, or a short name among io.policies. Modules come from the standard library or from
+// the policy's folder, never from outside of them. That a file cannot be read is said on io.err.
+std::unique_ptr<Policy> load(const std::string& given, const Io& io);
+// Prints errors and, if wanted, warnings on io.err; the number of errors.
+std::size_t print_problems(const Policy& policy, const Io& io, bool warnings);
 
 }  // namespace cepol::cli

@@ -1,3 +1,8 @@
+#include <csignal>
+
 #include "interpreter/cli/commands.hpp"
 
-int main(int count, char** words) { return cepol::cli::run(count, words, cepol::cli::process_io()); }
+int main(int count, char** words) {
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error, reported like a full disk
+  return cepol::cli::run({words + (count > 0 ? 1 : 0), words + count}, cepol::cli::process_io());
+}

@@ -1,111 +1,171 @@
-// The command line. The only file that includes CLI11.
-#include <CLI/CLI.hpp>
-
+// The table of subcommands; their help; from words to a subcommand's arguments.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <new>
+
 #include "interpreter/cli/commands.hpp"
+#include "interpreter/cli/help.hpp"
+#include "lang/base/text.hpp"
 
 namespace cepol::cli {
 
 namespace {
 
+using report::Format;
+
+// Which of the options a subcommand knows.
+constexpr unsigned takes_output = 1, takes_format = 2, takes_reading = 4, takes_all_readings = 8, takes_core = 16;
+
 struct Command {
-  std::string_view name, zh, en, example;
+  std::string_view name;
   int (*run)(const Arguments&, const Io&);
-  bool data, key, output, formats, readings, all_readings, several;
+  unsigned options;
+  std::size_t least;  // how many words without a name it needs
+  const Help& help;
 };
 
-constexpr Command commands[] = {
-    {"eval", "把政策用于数据", "apply a policy to data", "cepol eval policies/nmg/2017.cepol policies/nmg/2017-sample -o 结果 --format csv", run_eval, true, false, true,
-     true, true, true, false},
-    {"explain", "说明一个人（一行）的结果是怎么来的", "say why one row came out as it did",
-     "cepol explain policies/nmg/2017.cepol policies/nmg/2017-sample 0001", run_explain, true, true, true, true, true, false, false},
-    {"check", "检查政策，列出通知每一条的落实", "check policies and print the map of the notice", "cepol check policies/nmg/2017.cepol", run_check, false, false, false,
-     false, false, false, true},
-    {"test", "运行政策里的示例", "run the examples of policies", "cepol test policies/nmg/2017.cepol", run_test, false, false, false, false, false, false, true},
+const Command commands[] = {
+    {"eval", run_eval, takes_output | takes_format | takes_reading | takes_all_readings, 2, help_of_eval},
+    {"explain", run_explain, takes_output | takes_format | takes_reading, 3, help_of_explain},
+    {"check", run_check, takes_core, 1, help_of_check},
+    {"test", run_test, 0, 1, help_of_test},
+};
+
+std::vector<std::string> names() {
+  std::vector<std::string> all;
+  for (const Command& command : commands) all.emplace_back(command.name);
+  return all;
+}
+
+class Line {
+ public:
+  Line(const std::vector<std::string>& typed, Io& io) : io_(io), wrong_(take_apart(typed, names(), words_)) {
+    if (words_.language) {
+      if (words_.language->starts_with("en")) io_.language = Language::en;
+      if (words_.language->starts_with("zh")) io_.language = Language::zh;
+    }
+  }
+
+  int run() {
+    const auto command = std::find_if(std::begin(commands), std::end(commands), [&](const Command& one) { return one.name == words_.command; });
+    const bool known = command != std::end(commands);
+    if (words_.help && (known || words_.command.empty())) return show(known ? text_of(command->help, io_) : general_help(io_));
+    if (words_.version) return show("cepol " CEPOL_VERSION "\n");
+    if (wrong_) return refuse(*wrong_);
+    if (words_.command.empty()) {
+      io_.message(general_help(io_));
+      return bad_usage;
+    }
+    if (!known) {
+      const auto near = nearest_name(words_.command, names());
+      return refuse(fmt::format(fmt::runtime(io_.say("没有子命令“{}”{}", "there is no command “{}”{}")), words_.command,
+                                near ? fmt::format(fmt::runtime(io_.say("，是不是 {}？", "; is it {}?")), *near) : std::string()));
+    }
+    if (const std::string problem = fill(*command); !problem.empty()) return refuse(problem, command->name);
+    return command->run(arguments_, io_);
+  }
+
+ private:
+  int show(const std::string& text) {
+    report::Output output = report::Output::to_stream(io_.out);
+    output.write(text);
+    if (output.commit()) return done;
+    io_.message(fmt::format("cepol: {}\n", output.error()));
+    return bad_usage;
+  }
+
+  int refuse(const std::string& problem, std::string_view command = {}) {
+    io_.message(fmt::format(fmt::runtime(io_.say("cepol：{}\n用法见 cepol {}--help\n", "cepol: {}\nsee cepol {}--help\n")), problem,
+                            command.empty() ? std::string() : std::string(command) + " "));
+    return bad_usage;
+  }
+  int refuse(const WrongWord& wrong) {
+    switch (wrong.why) {
+      case WrongWord::Why::unknown_option: return refuse(unknown_option(wrong.word), words_.command);
+      case WrongWord::Why::value_missing: return refuse(fmt::format(fmt::runtime(io_.say("{} 后面缺一个值", "{} needs a value")), wrong.word), words_.command);
+      case WrongWord::Why::value_not_wanted: return refuse(fmt::format(fmt::runtime(io_.say("用不上“{}”", "“{}” is not wanted here")), wrong.word), words_.command);
+    }
+    return bad_usage;
+  }
+  std::string unknown_option(std::string_view option) const {
+    return fmt::format(fmt::runtime(io_.say("没有选项 {}", "there is no option {}")), option);
+  }
+
+  // The words as the command's arguments; what is wrong with them, or nothing.
+  std::string fill(const Command& command) {
+    if (words_.language && !words_.language->starts_with("en") && !words_.language->starts_with("zh"))
+      return one_of("--lang", *words_.language, {"zh", "en"});
+    const std::pair<bool, std::pair<unsigned, const char*>> given[] = {{words_.output.has_value(), {takes_output, "--output"}},
+                                                                       {words_.format.has_value(), {takes_format, "--format"}},
+                                                                       {!words_.readings.empty(), {takes_reading, "--reading"}},
+                                                                       {words_.all_readings.has_value(), {takes_all_readings, "--readings"}},
+                                                                       {words_.core, {takes_core, "--core"}}};
+    for (const auto& [is_given, option] : given)
+      if (is_given && (command.options & option.first) == 0) return unknown_option(option.second);
+    if (words_.values.size() < command.least) {
+      const std::string_view wanted[] = {io_.say("政策文件", "the policy"), io_.say("数据（文件夹或文件）", "the data (a folder or files)"),
+                                         io_.say("要说明的那一行的主键", "the key of the row to explain")};
+      return fmt::format(fmt::runtime(io_.say("还要写出{}", "{} is missing")), wanted[words_.values.size()]);
+    }
+    if (command.least == 1) {
+      arguments_.policies = words_.values;
+    } else {
+      arguments_.policies = {words_.values.front()};
+      arguments_.data.assign(words_.values.begin() + 1, words_.values.end() - (command.least == 3 ? 1 : 0));
+      if (command.least == 3) arguments_.key = words_.values.back();
+    }
+    if (words_.all_readings && *words_.all_readings != "all") return one_of("--readings", *words_.all_readings, {"all"});
+    arguments_.all_readings = words_.all_readings.has_value();
+    arguments_.readings = words_.readings;
+    arguments_.core = words_.core;
+    arguments_.output = words_.output.value_or("");
+    if (words_.output && words_.output->empty()) return std::string(io_.say("--output 后面是空的", "--output is empty"));
+    return choose_format(command);
+  }
+
+  std::string choose_format(const Command& command) {
+    const bool lines = command.run == run_explain;
+    const std::vector<std::pair<std::string, Format>> all = {{lines ? "text" : "table", Format::table}, {"csv", Format::csv}, {"json", Format::json}, {"ndjson", Format::ndjson}};
+    if (!words_.format) {  // by the name of what is written
+      if (!arguments_.output.empty() && !lines) arguments_.format = Format::csv;
+      if (arguments_.output.ends_with(".json")) arguments_.format = Format::json;
+      if (arguments_.output.ends_with(".ndjson") && !lines) arguments_.format = Format::ndjson;
+      return {};
+    }
+    std::vector<std::string> possible;
+    for (const auto& [name, format] : all) {
+      if (lines && (format == Format::csv || format == Format::ndjson)) continue;
+      possible.push_back(name);
+      if (name != *words_.format) continue;
+      arguments_.format = format;
+      return {};
+    }
+    return one_of("--format", *words_.format, possible);
+  }
+
+  std::string one_of(std::string_view option, const std::string& given, const std::vector<std::string>& possible) const {
+    std::string list;
+    for (const std::string& one : possible) list += (list.empty() ? "" : ", ") + one;
+    return fmt::format(fmt::runtime(io_.say("{} 不能是“{}”，可以是：{}", "{} cannot be “{}”; it can be: {}")), option, given, list);
+  }
+
+  Io& io_;
+  Words words_;
+  std::optional<WrongWord> wrong_;
+  Arguments arguments_;
 };
 
 }  // namespace
 
-int run(int count, const char* const* words, Io io) {
-  for (int i = 1; i + 1 < count; ++i) {  // the language of the help itself
-    const std::string_view word = words[i], next = words[i + 1];
-    if (word == "--lang" && (next == "zh" || next == "en")) io.language = next == "zh" ? Language::zh : Language::en;
-  }
-  const auto say = [&](std::string_view zh, std::string_view en) { return std::string(io.say(zh, en)); };
-  Arguments arguments;
-  CLI::App app(say("cepol：把每年的继续教育通知写成政策，用于名册", "cepol: yearly notices as policies, applied to rosters"), "cepol");
-  app.set_version_flag("--version", std::string("cepol " CEPOL_VERSION));
-  app.require_subcommand(1);
-  app.get_formatter()->column_width(32);
-  app.get_formatter()->label("REQUIRED", say("（必填）", "(required)"));
-  app.set_help_flag("-h,--help", say("显示这段说明", "print this help"));
-  std::string language;
-  app.add_option("--lang", language, say("消息的语言：zh 或 en（缺省按系统区域）", "language of messages: zh or en (default: by locale)"))->check(CLI::IsMember({"zh", "en"}));
-  const std::map<std::string, report::Format> formats{
-      {"table", report::Format::table}, {"csv", report::Format::csv}, {"json", report::Format::json}, {"ndjson", report::Format::ndjson}};
-  const std::map<std::string, report::Format> explain_formats{{"table", report::Format::table}, {"json", report::Format::json}};
-
-  std::vector<std::string> rest;
-  std::vector<std::string> readings;
-  std::string format;
-  for (const Command& command : commands) {
-    CLI::App* sub = app.add_subcommand(std::string(command.name), say(command.zh, command.en));
-    sub->set_help_flag("-h,--help", say("显示这段说明", "print this help"));
-    sub->fallthrough();
-    std::string footer = say("例：\n  ", "example:\n  ") + std::string(command.example);
-    footer += say("\n退出码：0 完成；1 完成，但有所发现（坏行、错误、不通过的示例）；2 用法或输入有误", "\nexit status: 0 done; 1 done and found something (bad rows, problems, failing examples); 2 bad usage or input");
-    sub->footer(footer);
-    sub->add_option(command.several ? "POLICY" : "POLICY", command.several ? arguments.policies : rest,
-                    command.several  ? say("政策文件（.cepol），可以有几个", "policy files (.cepol)")
-                    : command.key ? say("政策文件，数据（文件夹或文件，可以有几个），最后是那一行的主键", "the policy, the data (folders or files), and last the key of the row")
-                                  : say("政策文件，然后是数据（文件夹或文件，可以有几个）", "the policy, then the data (folders or files)"))
-        ->required()
-        ->expected(command.several ? 1 : command.key ? 3 : 2, 1000)
-        ->option_text(command.several ? "POLICY..." : command.key ? "POLICY DATA... KEY" : "POLICY DATA...");
-    if (command.output) sub->add_option("-o,--output", arguments.output, say("写到这里，而不是标准输出（csv 为文件夹）", "write there and not to standard output (csv: a folder)"))->option_text("OUT");
-    if (command.formats)
-      sub->add_option("--format", format, command.key ? "table, json" : "table, csv, json, ndjson")
-          ->check(command.key ? CLI::IsMember({"table", "json"}) : CLI::IsMember({"table", "csv", "json", "ndjson"}))
-          ->option_text(say("格式", "FORMAT"));
-    if (command.readings)
-      sub->add_option("--reading,--readings", readings,
-                      command.all_readings ? say("读法，可以重复；all：哪些结果取决于哪种读法", "a reading, repeatable; all: which results depend on which reading")
-                                           : say("读法，可以重复", "a reading, repeatable"))
-          ->option_text(say("名称=选项", "NAME=OPTION"))
-          ->take_all()
-          ->expected(1);
-    if (command.name == "check") sub->add_flag("--core", arguments.core, say("打印降到核心后的程序", "print the lowered program"));
-  }
+int run(const std::vector<std::string>& typed, Io io) {
   try {
-    app.parse(count, words);
-  } catch (const CLI::CallForVersion& call) {
-    fmt::print(io.out, "{}\n", call.what());
-    return std::fflush(io.out) == 0 ? done : bad_usage;
-  } catch (const CLI::CallForHelp&) {
-    const auto chosen = app.get_subcommands();
-    fmt::print(io.out, "{}", chosen.empty() ? app.help() : chosen.front()->help());
-    return std::fflush(io.out) == 0 ? done : bad_usage;
-  } catch (const CLI::ParseError& error) {
-    io.message(fmt::format("{}{}\n{}\n", say("用法有误：", "bad usage: "), error.what(), say("用 cepol --help 或 cepol 子命令 --help 查看用法", "see cepol --help or cepol COMMAND --help")));
-    return bad_usage;
-  }
-  for (const std::string& reading : readings) {
-    if (reading == "all")
-      arguments.all_readings = true;
-    else
-      arguments.readings.push_back(reading);
-  }
-  for (const Command& command : commands) {
-    if (!app.got_subcommand(std::string(command.name))) continue;
-    if (!command.several) {
-      arguments.policies = {rest.front()};
-      arguments.data.assign(rest.begin() + 1, rest.end() - (command.key ? 1 : 0));
-      if (command.key) arguments.key = rest.back();
-    }
-    if (!format.empty()) arguments.format = formats.at(format);
-    if (!arguments.output.empty() && format.empty() && command.name == "eval") arguments.format = report::Format::csv;
-    return command.run(arguments, io);
+    return Line(typed, io).run();
+  } catch (const std::bad_alloc&) {
+    io.message(std::string(io.say("cepol：内存不够\n", "cepol: out of memory\n")));
+  } catch (const std::filesystem::filesystem_error& error) {
+    io.message(fmt::format("cepol: {}: {}\n", error.path1().string(), error.code().message()));
   }
   return bad_usage;
 }

@@ -1,0 +1,48 @@
+// The only file that includes CLI11. It only takes the words apart: help and messages are our own, in both languages.
+#include "interpreter/cli/arguments.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace cepol::cli {
+
+std::optional<WrongWord> take_apart(const std::vector<std::string>& typed, const std::vector<std::string>& commands, Words& words) {
+  using Why = WrongWord::Why;
+  CLI::App app;
+  auto common = [&](CLI::App& at) {
+    at.set_help_flag();
+    at.add_flag("-h,--help", words.help);
+    at.add_option("--lang", words.language);
+  };
+  common(app);
+  app.add_flag("--version", words.version);
+  for (const std::string& name : commands) {
+    CLI::App* sub = app.add_subcommand(name);
+    common(*sub);
+    sub->add_option("-o,--output", words.output);
+    sub->add_option("--format", words.format);
+    sub->add_option("--reading", words.readings)->allow_extra_args(false);
+    sub->add_option("--readings", words.all_readings);
+    sub->add_flag("--core", words.core);
+    sub->add_option("values", words.values);
+    sub->allow_extras();
+  }
+  app.require_subcommand(0, 1);
+  app.allow_extras();
+  try {
+    app.parse(std::vector<std::string>(typed.rbegin(), typed.rend()));  // it takes them from the back
+  } catch (const CLI::ArgumentMismatch& error) {
+    const std::string text = error.what();  // "--format: 1 required TEXT missing"
+    return WrongWord{Why::value_missing, text.substr(0, text.find(':'))};
+  } catch (const CLI::ParseError& error) {
+    return WrongWord{Why::value_not_wanted, error.what()};
+  }
+  if (!app.get_subcommands().empty()) words.command = app.get_subcommands().front()->get_name();
+  for (const std::string& extra : app.remaining(true)) {
+    if (extra.starts_with("-")) return WrongWord{Why::unknown_option, extra};
+    if (!words.command.empty()) return WrongWord{Why::value_not_wanted, extra};
+    words.command = extra;
+  }
+  return std::nullopt;
+}
+
+}  // namespace cepol::cli

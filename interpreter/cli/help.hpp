@@ -1,0 +1,16 @@
+// What --help prints.
+#pragma once
+
+#include "interpreter/cli/io.hpp"
+
+namespace cepol::cli {
+
+struct Help {
+  std::string_view usage, summary_zh, summary_en, zh, en, example;
+};
+extern const Help help_of_eval, help_of_explain, help_of_check, help_of_test;
+
+std::string text_of(const Help& help, const Io& io);
+std::string general_help(const Io& io);
+
+}  // namespace cepol::cli
