@@ -1,0 +1,154 @@
+// Completion against trying every filling, on thousands of random programs.
+#include <catch2/catch.hpp>
+
+#include <map>
+#include <set>
+
+#include "interpreter/reference/evaluator.hpp"
+#include "tests/interpreter/reference/random_case.hpp"
+
+namespace {
+
+using namespace cepol;
+using namespace cepol::test;
+using results::Outcome;
+using results::Status;
+
+struct Seen {
+  Status status;
+  Exact number;
+  std::string text;
+  friend auto operator<=>(const Seen&, const Seen&) = default;
+};
+Seen seen_of(const Outcome& outcome) { return {outcome.status, outcome.value.number, outcome.value.text}; }
+
+// What each filling gives, by the number of the filling.
+struct Tried {
+  std::vector<Seen> outcomes, figures;
+};
+
+Tried try_all(const RandomCase& random, const DataBuilder& data) {
+  Tried tried;
+  DataBuilder filled = data;
+  std::vector<std::size_t> digits(random.blanks.size(), 0);
+  while (true) {
+    for (std::size_t i = 0; i < digits.size(); ++i) random.set(filled, random.blanks[i], digits[i]);
+    reference::Evaluator evaluator(random.b.program, filled.data, {});
+    const auto decided = evaluator.decide(TableId{0}, 0).decisions.at(0);
+    REQUIRE(decided.outcome.status != Status::undetermined);
+    REQUIRE(decided.measures.at(0).status != Status::undetermined);
+    tried.outcomes.push_back(seen_of(decided.outcome));
+    tried.figures.push_back(seen_of(decided.measures[0]));
+    std::size_t at = 0;
+    while (at < digits.size() && ++digits[at] == random.blanks[at].values) digits[at++] = 0;
+    if (at == digits.size()) return tried;
+  }
+}
+
+std::vector<results::Cell> that_matter(const RandomCase& random, const std::vector<Seen>& outcomes) {
+  std::vector<results::Cell> matter;
+  std::size_t stride = 1;
+  for (const auto& blank : random.blanks) {
+    bool matters = false;
+    for (std::size_t i = 0; i < outcomes.size() && !matters; ++i) {
+      const std::size_t digit = i / stride % blank.values;
+      matters = digit > 0 && outcomes[i] != outcomes[i - stride * digit];
+    }
+    if (matters) matter.push_back({blank.table, blank.row, blank.column});
+    stride *= blank.values;
+  }
+  std::sort(matter.begin(), matter.end(), [](const auto& a, const auto& b) { return std::tie(a.table, a.column, a.row) < std::tie(b.table, b.column, b.row); });
+  return matter;
+}
+
+bool lies_in(const reference::Value& set, const RandomCase& random, const RandomCase::BlankCell& blank, std::size_t digit) {
+  DataBuilder data(random.b.program);
+  for (tables::RowIndex i = 0; i <= blank.row; ++i) data.row(blank.table);
+  random.set(data, blank, digit);
+  const tables::ColumnData& column = data.at(blank.table, blank.column);
+  switch (set.shape) {
+    case reference::Shape::members: return (set.members >> column.indices[blank.row] & 1) != 0;
+    case reference::Shape::range: {
+      const Exact value = column.type.kind == Kind::number ? *Exact::ratio(column.numbers[blank.row], 10) : Exact(column.numbers[blank.row]);
+      return set.low <= value && value <= set.high;
+    }
+    default: return true;
+  }
+}
+
+void check_ways(const RandomCase& random, const reference::Evaluator::Ways& ways, const std::vector<Seen>& outcomes) {
+  if (ways.truncated) return;
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    std::size_t found = 0;
+    for (const auto& way : ways.ways) {
+      bool inside = true;
+      for (const auto& [cell, set] : way.blanks) {
+        std::size_t stride = 1;
+        for (const auto& blank : random.blanks) {
+          if (results::Cell{blank.table, blank.row, blank.column} == cell) inside = inside && lies_in(set, random, blank, i / stride % blank.values);
+          stride *= blank.values;
+        }
+      }
+      if (!inside) continue;
+      ++found;
+      CHECK(seen_of(way.outcome) == outcomes[i]);
+    }
+    CHECK(found == 1);
+  }
+}
+
+std::string shown(const std::vector<results::Cell>& cells) {
+  std::string text;
+  for (const auto& cell : cells) text += std::to_string(cell.table.index) + "." + std::to_string(cell.row) + "." + std::to_string(cell.column) + " ";
+  return text;
+}
+
+struct Counts {
+  std::map<Status, std::size_t> statuses;
+  std::size_t open = 0, fillings = 0;
+};
+
+void check_case(std::uint64_t seed, Counts& counts) {
+  INFO("seed " << seed);
+  RandomCase random(seed);
+  REQUIRE(verify(random.b.program) == std::nullopt);
+  DataBuilder data = random.data(seed % 4 == 0 ? 400 : 60);
+  if (random.blanks.empty()) return;
+  const Tried tried = try_all(random, data);
+  reference::Evaluator evaluator(random.b.program, data.data, {});
+  const auto decided = evaluator.decide(TableId{0}, 0).decisions.at(0);
+  const bool texts = std::any_of(random.blanks.begin(), random.blanks.end(), [](const auto& blank) { return blank.column == 6; });
+
+  const std::set<Seen> outcomes(tried.outcomes.begin(), tried.outcomes.end());
+  if (outcomes.size() == 1) {
+    CHECK(seen_of(decided.outcome) == *outcomes.begin());
+  } else {
+    CHECK(decided.outcome.status == Status::undetermined);
+    CHECK(!decided.outcome.bounded);
+    CHECK(shown(decided.outcome.missing) == shown(that_matter(random, tried.outcomes)));
+    if (!texts) check_ways(random, evaluator.ways(DecisionId{0}, 0, 1000), tried.outcomes);
+  }
+  const std::set<Seen> figures(tried.figures.begin(), tried.figures.end());
+  const Outcome& figure = decided.measures.at(0);
+  if (figures.size() == 1) {
+    CHECK(seen_of(figure) == *figures.begin());
+  } else {
+    CHECK(figure.status == Status::undetermined);
+    CHECK(!figure.bounded);
+  }
+  ++counts.statuses[decided.outcome.status];
+  counts.open += outcomes.size() > 1;
+  counts.fillings += tried.outcomes.size();
+}
+
+}  // namespace
+
+TEST_CASE("results are what every filling gives, and blanks are named just when they matter") {
+  Counts counts;
+  for (std::uint64_t seed = 1; seed <= 4000; ++seed) check_case(seed, counts);
+  CHECK(counts.open > 300);
+  CHECK(counts.statuses[Status::given] > 300);
+  CHECK(counts.statuses[Status::not_covered] > 20);
+  CHECK(counts.statuses[Status::conflict] > 5);
+  CHECK(counts.statuses[Status::failed] > 20);
+}
