@@ -202,7 +202,7 @@ int run_test(const Arguments& arguments, const Io& io) {
   for (const std::string& path : arguments.policies) {
     const auto policy = load(path, io);
     if (!policy->good()) {
-      if (policy->readable) print_problems(*policy, io);
+      if (policy->readable) print_problems(*policy, io, false);
       status = bad_usage;
       continue;
     }
