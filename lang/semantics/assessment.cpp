@@ -429,8 +429,9 @@ void Checker::make_assessment(Declaration& declaration) {
     }
     decision.account.push_back(step(all));
   };
-  alternatives(which, requirements, declaration.name);
-  if (waiver.valid()) alternatives(waiver, waivers, declaration.name);
+  const bool english = out_.program.english;
+  alternatives(which, requirements, english ? "requirement" : "要求");
+  if (waiver.valid()) alternatives(waiver, waivers, english ? "waiver" : "减免");
   for (const Measure& measure : decision.measures) decision.account.push_back(step(line(Role::amount, measure.label, measure.value, at)));
   if (time == Kind::year) {  // what each year brought, by category
     Step years = line(Role::years, credit_name, {}, at);
@@ -454,7 +455,7 @@ void Checker::make_assessment(Declaration& declaration) {
     }
     decision.account.push_back(step(years));
   }
-  credit_steps(credit, decision.account);
+  credit_steps(credit, first, last, decision.account);
 
   declaration.signature.type = outcome_type;
   declaration.signature.function = outcome;

@@ -215,7 +215,7 @@ class Checker {
   bool make_credit(std::size_t index);
   void make_block(Credit& credit, DeclarationId id);
   std::optional<FunctionId> credit_function(std::size_t index, bool days, bool of_category, Span span);
-  void credit_steps(std::size_t index, std::vector<StepId>& account);
+  void credit_steps(std::size_t index, FunctionId first, FunctionId last, std::vector<StepId>& account);
   void make_assessment(Declaration& declaration);
   void make_decision(Declaration& declaration);
   void make_quota(Declaration& declaration);

@@ -319,8 +319,9 @@ std::optional<FunctionId> Checker::credit_function(std::size_t index, bool days,
   return function;
 }
 
-// The account of a credit: a `rows` line for each source, with the conditions for counting and what the row gives.
-void Checker::credit_steps(std::size_t index, std::vector<StepId>& account) {
+// The account of a credit in the window first..last: a `rows` line for each source, with the conditions for counting,
+// the window among them, and what the row gives.
+void Checker::credit_steps(std::size_t index, FunctionId first, FunctionId last, std::vector<StepId>& account) {
   const Credit credit = credits_[index];
   for (const Block& block : credit.blocks) {
     const Declaration declaration = declarations_[block.declaration];
@@ -331,6 +332,23 @@ void Checker::credit_steps(std::size_t index, std::vector<StepId>& account) {
       rows.table = source.table;
       rows.clauses = citations(*declaration.tree, declaration.node, declaration.name);
       rows.steps = source.conditions;
+      {
+        const std::vector<Parameter> parameters{{out_.program.tables[credit.table].name, row_type(credit.table)},
+                                                {out_.program.tables[source.table].name, row_type(source.table)}};
+        auto ends = [&](FunctionId function) { return call_function(function, {local(0, parameters[0].type, source.span)}, source.span); };
+        ExprId time = call_function(source.time, {local(0, parameters[0].type, source.span), local(1, parameters[1].type, source.span)}, source.span);
+        if (out_.program.functions[first].result.kind == Kind::year && source.time_kind == Kind::date)
+          time = emit(Part{time, DatePart::year}, year_type(), source.span);
+        const ExprId after = emit(Compare{Relation::at_most, ends(first), time}, truth_type(), source.span);
+        const ExprId before = emit(Compare{Relation::at_most, time, ends(last)}, truth_type(), source.span);
+        Step in_window;
+        in_window.role = Role::condition;
+        in_window.label = out_.program.english ? "within the window" : "在要求的时段内";
+        in_window.worded = true;
+        in_window.span = source.span;
+        in_window.value = add_function(in_window.label, parameters, emit(Logic{true, {after, before}}, truth_type(), source.span), 2, source.span);
+        rows.steps.push_back(step(in_window));
+      }
       rows.span = source.span;
       auto amount = [&](FunctionId function, std::string label) {
         Step line;
