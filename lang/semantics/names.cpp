@@ -113,7 +113,7 @@ Typed Checker::use_declaration(DeclarationId id, const Tree& tree, NodeId node, 
     case DeclarationKind::decision:
     case DeclarationKind::assessment:
     case DeclarationKind::measure: break;
-    default: problems_.add(Code::not_a_value, span, {declarations_[id].name}); return {};
+    default: return {};  // nothing else has a name in a record
   }
   if (declarations_[id].kind == DeclarationKind::measure) {
     const auto whole = find_in_record(*declarations_[id].table, std::string([&] {

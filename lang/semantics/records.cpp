@@ -183,10 +183,7 @@ void Checker::make_column(const Tree& tree, NodeId node, TableId table, bool hea
     if (!at.valid()) return;
     Scope scope{&tree, {}, {}, 0};
     const Typed value = expression(tree.first(at), scope);
-    if (value.valid && value.constant)
-      place = *value.constant;
-    else
-      problems_.add(Code::bound_not_number, tree.span(at));
+    if (value.valid && value.constant) place = *value.constant;
   };
   bound(NodeKind::lowest, column.lowest);
   bound(NodeKind::highest, column.highest);
