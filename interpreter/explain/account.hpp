@@ -1,4 +1,5 @@
-// Asking the lines of an account: what a step's function gives on the row. Only interpreter/explain includes this.
+// Asking the lines of an account: what a step's function gives on the row. Only interpreter/explain and those who count
+// which alternatives were reached include this.
 #pragma once
 
 #include "interpreter/explain/explain.hpp"
@@ -15,16 +16,20 @@ class Ask {
     inner.arguments_.push_back(value);
     return inner;
   }
+  Ask in_year(std::int64_t year) const { return with(reference::of_range(year, year, true)); }
   reference::Value operator()(core::FunctionId function) const { return subject_.evaluator.call(function, arguments_); }
-  std::string text(core::FunctionId function) const {
-    const reference::Value value = (*this)(function);
-    const core::Type& type = subject_.program.functions[function].result;
-    return with_unit(subject_.program, type, set_text(subject_.program, type, value, subject_.program.english));
-  }
   Mark mark(core::FunctionId function) const {
     const reference::Value value = (*this)(function);
     const bool yes = reference::may_hold(value), no = reference::may_not_hold(value);
-    return yes == no ? Mark::open : yes ? Mark::holds : Mark::fails;
+    return yes == no || value.failure != 0 ? Mark::open : yes ? Mark::holds : Mark::fails;
+  }
+  // The value with its unit, without its label.
+  std::string text(core::FunctionId function) const {
+    return set_text(subject_.program, subject_.program.functions[function].result, (*this)(function));
+  }
+  // An amount with its label: 应修170学时.
+  std::string figure(const core::Step& amount) const {
+    return explain::figure(subject_.program, amount.label, subject_.program.functions[amount.value].result, (*this)(amount.value));
   }
 
  private:
@@ -34,5 +39,12 @@ class Ask {
 
 // Of a `cases` step: the option that gives its value, when that is certain.
 const core::Step* chosen_option(const Subject& subject, const core::Step& cases);
+// The options that may give it, as far as can be told: those whose condition may hold and that yield to none that does.
+std::vector<const core::Step*> possible_options(const Subject& subject, const core::Step& cases);
+
+struct Years {  // a window that is certain, short enough to be listed
+  std::int64_t from, to;
+};
+std::optional<Years> years_of(const Ask& ask, const core::Step& years);
 
 }  // namespace cepol::explain

@@ -11,49 +11,60 @@ using core::StepId;
 
 namespace {
 
+constexpr std::size_t most_ways = 20;
+
 class Derivation {
  public:
-  explicit Derivation(const Subject& subject) : subject_(subject), english_(subject.program.english), words_{english_} {}
+  Derivation(const Subject& subject, const results::RowResults::Decided& decided)
+      : subject_(subject), program_(subject.program), decided_(decided), decision_(program_.decisions[decided.decision]), words_{program_.english} {}
 
-  Line of(const results::RowResults::Decided& decided) {
-    const core::Decision& decision = subject_.program.decisions[decided.decision];
+  Line line() {
     Line top;
     top.mark = Mark::chosen;
-    top.text = decision.name + (english_ ? ": " : "：") + outcome_text(subject_.program, decided.outcome, english_);
-    top.clauses = decision.clauses;
+    top.text = decision_.name + colon() + outcome_text(program_, decided_.outcome, words_.english);
+    top.clauses = decision_.clauses;
+    if (!decided_.outcome.detail.empty()) top.lines.push_back({Mark::fails, failure_text(decided_.outcome, words_.english), {}, {}});
     const Ask ask(subject_);
-    for (StepId id : decision.account) top.lines.push_back(line(subject_.program.steps[id], ask));
-    if (decided.outcome.status == results::Status::undetermined) top.lines.push_back(ways(decided));
-    if (decided.outcome.status == results::Status::conflict || decided.outcome.status == results::Status::failed)
-      top.lines.push_back({Mark::fails, failure_text(decided.outcome, english_), {}, {}});
+    for (StepId id : decision_.account) top.lines.push_back(line(program_.steps[id], ask));
+    if (decided_.outcome.status == results::Status::undetermined) top.lines.push_back(ways());
     return top;
   }
 
  private:
+  std::string colon() const { return std::string(words_("：", ": ")); }
+  std::string comma() const { return std::string(words_("，", ", ")); }
+
   Line line(const Step& step, const Ask& ask) {
-    Line made;
-    made.text = step.label;
-    made.clauses = step.clauses;
     switch (step.role) {
-      case Role::amount: made.text += (english_ ? ": " : "：") + shown(ask.text(step.value)); break;
-      case Role::condition: made.mark = ask.mark(step.value); break;
+      case Role::amount: return {Mark::plain, amount(step, ask), step.clauses, {}};
       case Role::cases: return cases(step, ask);
       case Role::option: return option(step, ask, nullptr);
       case Role::years: return years(step, ask);
       case Role::rows: return rows(step, ask);
+      case Role::condition: break;
     }
-    for (StepId id : step.steps) made.lines.push_back(line(subject_.program.steps[id], ask));
+    Line made{ask.mark(step.value), step.label, step.clauses, {}};
+    for (StepId id : step.steps) made.lines.push_back(line(program_.steps[id], ask));
     return made;
   }
 
-  std::string shown(std::string text) const { return text.empty() ? std::string(words_("无", "none")) : text; }
+  // A figure of the decision is shown as decided: what the blanks leave of it when they are filled together.
+  std::string amount(const Step& step, const Ask& ask) const {
+    for (std::size_t i = 0; i < decision_.measures.size(); ++i)
+      if (decision_.measures[i].value == step.value && decided_.measures[i].status == results::Status::given)
+        return figure(program_, step.label, decided_.measures[i].value);
+    return ask.figure(step);
+  }
 
   Line cases(const Step& step, const Ask& ask) {
     const Step* chosen = chosen_option(subject_, step);
     Line made;
     made.clauses = step.clauses;
-    made.text = step.label + (english_ ? ": which applies" : "：适用哪一条");
-    for (StepId id : step.steps) made.lines.push_back(option(subject_.program.steps[id], ask, chosen));
+    // The function says what is chosen (审验：要求), the label only for which decision.
+    const std::string& name = program_.functions[step.value].name;
+    const bool further = name.size() > step.label.size() && name.starts_with(step.label);
+    made.text = (further && !words_.english ? name : step.label) + std::string(words_("，适用哪一条", ", which applies"));
+    for (StepId id : step.steps) made.lines.push_back(option(program_.steps[id], ask, chosen));
     return made;
   }
 
@@ -62,44 +73,59 @@ class Derivation {
     made.text = step.label;
     made.clauses = step.clauses;
     made.mark = &step == chosen ? Mark::chosen : step.value.valid() ? ask.mark(step.value) : Mark::plain;
-    if (!step.value.valid()) made.text += words_("（其他情形）", " (otherwise)");
+    if (!step.value.valid()) made.text += words_.bracketed(std::string(words_("其他情形", "otherwise")));
+    if (made.mark == Mark::holds && chosen != nullptr) made.text += words_.bracketed(std::string(words_("让位于", "yields to ")) + words_.quoted(chosen->label));
     for (StepId id : step.steps) {
-      const Step& inner = subject_.program.steps[id];
+      const Step& inner = program_.steps[id];
       // What an alternative that does not apply would ask is of no interest; why it does not apply is.
-      if (made.mark == Mark::fails && (inner.role != Role::condition || !inner.steps.empty())) continue;
+      if (made.mark != Mark::chosen && made.mark != Mark::open && (inner.role != Role::condition || !inner.steps.empty())) continue;
       made.lines.push_back(line(inner, ask));
     }
     return made;
   }
 
   Line years(const Step& step, const Ask& ask) {
-    Line made;
-    made.text = step.label + std::string(words_("，逐年", ", by year"));
-    made.clauses = step.clauses;
-    const reference::Value from = ask(step.from), to = ask(step.to);
-    if (!from.some || !to.some) return made;
-    for (std::int64_t year = from.low.num; Exact(year) <= to.high && year < from.low.num + core::max_years; ++year) {
-      const Ask in_year = ask.with(reference::of_range(year, year));
-      Line one;
-      one.text = std::to_string(year) + std::string(words_("年", ""));
+    Line made{Mark::plain, step.label + std::string(words_("，逐年", ", by year")), step.clauses, {}};
+    const auto window = years_of(ask, step);
+    if (!window) {
+      made.text += colon() + std::string(words_("哪几年未定", "which years is not certain"));
+      return made;
+    }
+    for (std::int64_t year = window->from; year <= window->to; ++year) {
+      const Ask in_year = ask.in_year(year);
+      Line one{Mark::plain, words_.year(year), {}, {}};
       std::string amounts;
       for (StepId id : step.steps) {
-        const Step& inner = subject_.program.steps[id];
+        const Step& inner = program_.steps[id];
         if (inner.role == Role::amount)
-          amounts += (amounts.empty() ? "" : english_ ? ", " : "，") + inner.label + " " + shown(in_year.text(inner.value));
+          amounts += (amounts.empty() ? "" : comma()) + in_year.figure(inner);
         else
           one.lines.push_back(line(inner, in_year));
       }
-      if (!amounts.empty()) one.text += (english_ ? ": " : "：") + amounts;
+      if (!amounts.empty()) one.text += colon() + amounts;
       made.lines.push_back(std::move(one));
     }
     return made;
   }
 
+  // Does the row's year lie outside the years that the decision looks at?
+  bool outside(const core::Type& type, const reference::Value& time) const {
+    if (type.kind != core::Kind::year && type.kind != core::Kind::date) return false;
+    for (StepId id : decision_.account) {
+      const Step& step = program_.steps[id];
+      if (step.role != Role::years) continue;
+      const auto window = years_of(Ask(subject_), step);
+      if (!window || !time.some || time.shape != reference::Shape::range || time.low.infinite() || time.high.infinite()) return false;
+      auto year = [&](Exact at) { return type.kind == core::Kind::date ? std::int64_t{civil_of(static_cast<Day>(at.num)).year} : at.num; };
+      return year(time.high) < window->from || year(time.low) > window->to;
+    }
+    return false;
+  }
+
   Line rows(const Step& step, const Ask& ask) {
-    Line made;
     const tables::TableData& table = subject_.data[step.table];
     const auto children = subject_.data.children(step.table, subject_.row);
+    Line made;
     made.clauses = step.clauses;
     std::size_t counted = 0, open = 0;
     for (tables::RowIndex row : children) {
@@ -107,10 +133,14 @@ class Derivation {
       Line one;
       one.mark = Mark::holds;
       std::string amounts;
+      bool elsewhen = false;
       for (StepId id : step.steps) {
-        const Step& inner = subject_.program.steps[id];
+        const Step& inner = program_.steps[id];
         if (inner.role == Role::amount) {
-          amounts += (amounts.empty() ? "" : english_ ? ", " : "，") + shown(in_row.text(inner.value));
+          const reference::Value value = in_row(inner.value);
+          const core::Type& type = program_.functions[inner.value].result;
+          elsewhen = elsewhen || outside(type, value);
+          amounts += (amounts.empty() ? "" : comma()) + set_text(program_, type, value);
           continue;
         }
         Line condition = line(inner, in_row);
@@ -118,44 +148,45 @@ class Derivation {
         if (condition.mark == Mark::fails || one.mark == Mark::holds) one.mark = condition.mark;
         one.lines.push_back(std::move(condition));
       }
+      if (elsewhen && one.mark != Mark::fails) {
+        one.mark = Mark::fails;
+        one.lines.push_back({Mark::fails, std::string(words_("不在所看的年份内", "outside the years looked at")), {}, {}});
+      }
       counted += one.mark == Mark::holds ? 1 : 0;
       open += one.mark == Mark::open ? 1 : 0;
-      const std::string number = std::to_string(table.source_rows[row]);
-      one.text = (english_ ? "row " + number + ": " : "第" + number + "行：") + amounts;
+      one.text = words_.row(table.source_rows[row]) + colon() + amounts;
       made.lines.push_back(std::move(one));
     }
-    const std::string& name = subject_.program.tables[step.table].name;
+    const std::string& name = program_.tables[step.table].name;
     const std::string all = std::to_string(children.size()), good = std::to_string(counted), unsure = std::to_string(open);
-    made.text = english_ ? step.label + ", rows of " + name + ": " + good + " of " + all + " count" + (open > 0 ? ", " + unsure + " uncertain" : "")
-                         : step.label + "，" + name + "共" + all + "行，计入" + good + "行" + (open > 0 ? "，不确定" + unsure + "行" : "");
+    if (children.empty())
+      made.text = words_.english ? step.label + ", rows of " + name + ": none" : step.label + "，" + name + "没有行";
+    else
+      made.text = words_.english ? step.label + ", rows of " + name + ": " + good + " of " + all + " count" + (open > 0 ? ", " + unsure + " uncertain" : "")
+                                 : step.label + "，" + name + all + "行，计入" + good + "行" + (open > 0 ? "，不确定" + unsure + "行" : "");
     return made;
   }
 
-  Line ways(const results::RowResults::Decided& decided) {
-    const auto found = subject_.evaluator.ways(decided.decision, subject_.row, 20);
-    Line made;
-    made.mark = Mark::open;
-    made.text = words_("未填或不全的各种可能", "the ways to fill what is blank or partial");
+  Line ways() {
+    const auto found = subject_.evaluator.ways(decided_.decision, subject_.row, most_ways);
+    Line made{Mark::open, std::string(words_("未填或不全的内容怎样填，结果会怎样", "how the result comes out, by what is filled in")), {}, {}};
     for (const auto& way : found.ways) {
-      Line one;
+      std::string text;
       for (const auto& [cell, value] : way.blanks) {
-        const core::Type& type = subject_.program.tables[cell.table].columns[cell.column].type;
-        std::string name = blank_name(subject_.program, subject_.table, cell);
-        if (cell.table != subject_.table) {
-          const std::string number = std::to_string(subject_.data[cell.table].source_rows[cell.row]);
-          name += english_ ? " (row " + number + ")" : "（第" + number + "行）";
-        }
-        one.text += (one.text.empty() ? "" : english_ ? ", " : "，") + name + " " + set_text(subject_.program, type, value, english_);
+        std::string name = blank_name(program_, subject_.table, cell);
+        if (cell.table != subject_.table || cell.row != subject_.row) name += words_.bracketed(words_.row(subject_.data[cell.table].source_rows[cell.row]));
+        text += (text.empty() ? "" : comma()) + name + std::string(words_("为", " ")) + set_text(program_, program_.tables[cell.table].columns[cell.column].type, value);
       }
-      one.text += std::string(words_("：", ": ")) + outcome_text(subject_.program, way.outcome, english_);
-      made.lines.push_back(std::move(one));
+      made.lines.push_back({Mark::plain, text + colon() + outcome_text(program_, way.outcome, words_.english), {}, {}});
     }
-    if (found.truncated) made.lines.push_back({Mark::plain, std::string(words_("……（可能的情形太多，未全列）", "... (too many to list)")), {}, {}});
+    if (found.truncated) made.lines.push_back({Mark::plain, std::string(words_("……情形太多，未全列", "... too many to list")), {}, {}});
     return made;
   }
 
   const Subject& subject_;
-  bool english_;
+  const core::Program& program_;
+  const results::RowResults::Decided& decided_;
+  const core::Decision& decision_;
   Words words_;
 };
 
@@ -168,7 +199,7 @@ void collect(const Line& line, std::vector<core::ClauseId>& clauses) {
 
 }  // namespace
 
-Line explanation(const Subject& subject, const results::RowResults::Decided& decided) { return Derivation(subject).of(decided); }
+Line explanation(const Subject& subject, const results::RowResults::Decided& decided) { return Derivation(subject, decided).line(); }
 
 std::vector<core::ClauseId> clauses_of(const Line& line) {
   std::vector<core::ClauseId> clauses;

@@ -7,152 +7,226 @@ namespace cepol::explain {
 
 using core::Role;
 using core::Step;
+using results::Status;
 
 namespace {
 
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-  std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "" : std::string(between)) + part;
-  return text;
-}
+constexpr std::size_t most_rows = 6;     // of one column, named one by one
+constexpr std::size_t most_options = 4;  // named one by one
 
 class Sentence {
  public:
-  explicit Sentence(const Subject& subject) : subject_(subject), english_(subject.program.english), words_{english_} {}
+  Sentence(const Subject& subject, const results::RowResults::Decided& decided)
+      : subject_(subject), program_(subject.program), decided_(decided), decision_(program_.decisions[decided.decision]), words_{program_.english} {}
 
-  std::string of(const results::RowResults::Decided& decided) {
-    const core::Decision& decision = subject_.program.decisions[decided.decision];
-    std::string text = decision.name + (english_ ? ": " : "：") + outcome_text(subject_.program, decided.outcome, english_);
-    std::vector<std::string> parts;
-    switch (decided.outcome.status) {
-      case results::Status::undetermined: parts.push_back(missing(decided.outcome)); break;
-      case results::Status::not_covered: parts.emplace_back(words_("没有适用的规定", "no rule applies")); break;
-      case results::Status::conflict:
-      case results::Status::failed: parts.push_back(failure_text(decided.outcome, english_)); break;
-      case results::Status::given: parts = given(decision, decided); break;
+  std::string text() {
+    std::string text = decision_.name + std::string(words_("：", ": ")) + outcome_text(program_, decided_.outcome, words_.english);
+    switch (decided_.outcome.status) {
+      case Status::undetermined: say(missing()); break;
+      case Status::not_covered: say(not_covered()); break;
+      case Status::conflict: say(conflict()); break;
+      case Status::failed: say(decided_.outcome.detail); break;
+      case Status::given: given(text); break;
     }
-    parts.erase(std::remove(parts.begin(), parts.end(), std::string()), parts.end());
-    if (!parts.empty()) text += (english_ ? ", " : "，") + joined(parts, english_ ? "; " : "；");
-    return text + (english_ ? "." : "。");
+    if (!parts_.empty()) text += std::string(words_("，", ", ")) + words_.clauses(parts_);
+    return text + std::string(words_("。", "."));
   }
 
  private:
-  std::string missing(const results::Outcome& outcome) const {
-    std::vector<std::string> names;
-    for (const results::Cell& cell : outcome.missing) {
-      std::string name = blank_name(subject_.program, subject_.table, cell);
-      if (cell.table != subject_.table)
-        name += english_ ? " (row " + std::to_string(subject_.data[cell.table].source_rows[cell.row]) + ")"
-                         : "（第" + std::to_string(subject_.data[cell.table].source_rows[cell.row]) + "行）";
-      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  void say(std::string part) {
+    if (!part.empty()) parts_.push_back(std::move(part));
+  }
+  std::string with_clauses(const Step& step) const { return step.label + cited(program_, step.clauses, words_.english); }
+  std::string quoted(const Step& step) const { return words_.quoted(step.label) + cited(program_, step.clauses, words_.english); }
+  std::vector<const Step*> steps_of(const Step& step) const {
+    std::vector<const Step*> steps;
+    for (core::StepId id : step.steps) steps.push_back(&program_.steps[id]);
+    return steps;
+  }
+  std::vector<const Step*> account() const {
+    std::vector<const Step*> steps;
+    for (core::StepId id : decision_.account) steps.push_back(&program_.steps[id]);
+    return steps;
+  }
+  bool is_outcome(const Step& cases) const { return program_.functions[cases.value].result.choice == decision_.outcomes; }
+
+  // ---- not given
+  std::string missing() const {
+    struct Column {
+      std::string name;
+      std::vector<std::string> rows;
+      std::size_t more = 0;
+    };
+    std::vector<Column> columns;
+    for (const results::Cell& cell : decided_.outcome.missing) {
+      const std::string name = blank_name(program_, subject_.table, cell);
+      auto column = std::find_if(columns.begin(), columns.end(), [&](const Column& one) { return one.name == name; });
+      if (column == columns.end()) column = columns.insert(columns.end(), {name, {}, 0});
+      if (cell.table == subject_.table && cell.row == subject_.row) continue;
+      if (column->rows.size() < most_rows)
+        column->rows.push_back(std::to_string(subject_.data[cell.table].source_rows[cell.row]));
+      else
+        ++column->more;
     }
-    std::string text = std::string(words_("取决于未填或不全的：", "it depends on what is blank or partial: ")) + joined(names, english_ ? ", " : "、");
-    if (outcome.bounded)
-      text += words_("（可能的情形太多，没有逐一试完，列出的可能偏多）", " (too many possibilities to try them all; the list may be too long)");
+    std::vector<std::string> names;
+    for (const Column& column : columns) {
+      std::string rows = words_.list(column.rows);
+      if (column.more > 0) {
+        const std::string all = std::to_string(column.rows.size() + column.more);
+        rows += words_.english ? ", ... (" + all + ")" : "等" + all;
+      }
+      names.push_back(column.name + (rows.empty() ? "" : words_.bracketed(words_.english ? "row " + rows : "第" + rows + "行")));
+    }
+    std::string text = std::string(words_("取决于未填或不全的：", "it depends on what is blank or partial: ")) + words_.list(names);
+    if (decided_.outcome.bounded)
+      text += words_.bracketed(std::string(words_("可能的情形太多，没有逐一试完，列出的可能偏多", "too many possibilities to try them all; the list may be too long")));
     return text;
   }
 
-  std::vector<std::string> given(const core::Decision& decision, const results::RowResults::Decided& decided) {
-    std::vector<std::string> parts;
-    for (core::StepId id : decision.account) {
-      const Step& step = subject_.program.steps[id];
-      if (step.role == Role::cases) cases(step, decision, parts);
+  std::string not_covered() const {
+    for (const Step* step : account()) {
+      if (step->role != Role::cases) continue;
+      if (step->steps.size() > most_options) break;
+      std::vector<std::string> names;
+      for (const Step* option : steps_of(*step)) names.push_back(quoted(*option));
+      return words_.list(names) + std::string(words_("都不适用", names.size() > 1 ? ": none applies" : " does not apply"));
+    }
+    return std::string(words_("没有适用的规定", "no rule applies"));
+  }
+
+  // "A / B" of the engine, each with its clauses.
+  std::string conflict() const {
+    results::Outcome outcome = decided_.outcome;
+    std::vector<std::string> names;
+    for (std::size_t at = 0; at <= outcome.detail.size();) {
+      const std::size_t end = std::min(outcome.detail.find(" / ", at), outcome.detail.size());
+      std::string name = outcome.detail.substr(at, end - at);
+      at = end + 3;
+      for (const Step* step : account())
+        if (step->role == Role::cases)
+          for (const Step* option : steps_of(*step))
+            if (option->label == name) name = quoted(*option);
+      names.push_back(std::move(name));
+    }
+    outcome.detail = words_.list(names);
+    return failure_text(outcome, words_.english);
+  }
+
+  // ---- given
+  void given(std::string& text) {
+    std::vector<const Step*> rules, failing;
+    for (const Step* step : account()) {
+      if (step->role != Role::cases) continue;
+      const Step* option = chosen_option(subject_, *step);
+      if (is_outcome(*step)) {
+        outcome_case(*step, option, text);
+      } else if (option != nullptr) {
+        say(std::string(rules.empty() ? words_("按", "under ") : words_("并按", "with ")) + quoted(*option));
+        rules.push_back(option);
+      } else if (const auto possible = possible_options(subject_, *step); possible.size() > 1) {
+        std::vector<std::string> names;
+        for (const Step* one : possible) names.push_back(quoted(*one));
+        say(std::string(words_("不论是否适用", "whether or not these apply: ")) + words_.list(names));
+      }
     }
     std::vector<std::string> figures;
-    for (std::size_t i = 0; i < decided.measures.size(); ++i) {
-      const results::Outcome& figure = decided.measures[i];
-      if (figure.status != results::Status::given) continue;
-      figures.push_back(decision.measures[i].label + (english_ ? " " : "") +
-                        with_unit(subject_.program, figure.value.type, value_text(subject_.program, figure.value)));
-    }
-    parts.push_back(joined(figures, english_ ? ", " : "，"));
-    for (std::string& one : failing_) parts.push_back(std::move(one));
-    return parts;
+    for (std::size_t i = 0; i < decided_.measures.size(); ++i)
+      if (decided_.measures[i].status == Status::given) figures.push_back(figure(program_, decision_.measures[i].label, decided_.measures[i].value));
+    std::string all;
+    for (const std::string& one : figures) all += (all.empty() ? std::string() : std::string(words_("，", ", "))) + one;
+    say(all);
+    for (const Step* rule : rules)
+      for (const Step* condition : steps_of(*rule))
+        if (condition->role == Role::condition && !condition->steps.empty() && Ask(subject_).mark(condition->value) == Mark::fails) say(unmet(*condition));
   }
 
-  void cases(const Step& step, const core::Decision& decision, std::vector<std::string>& parts) {
-    const Step* option = chosen_option(subject_, step);
+  // A case of the decision itself: its clauses go with the outcome, its conditions are the reason.
+  void outcome_case(const Step& step, const Step* option, std::string& text) {
+    std::vector<core::ClauseId> clauses;
+    if (option != nullptr) clauses = option->clauses;
+    if (clauses.empty()) clauses = step.clauses;
+    text += cited(program_, clauses, words_.english);
     if (option == nullptr) return;
-    const Ask ask(subject_);
-    std::vector<core::ClauseId> clauses = option->clauses;
-    clauses.insert(clauses.end(), step.clauses.begin(), step.clauses.end());
-    const bool is_outcome = subject_.program.functions[step.value].result.choice == decision.outcomes;
-    std::vector<std::string> details;
-    if (!option->value.valid()) {  // otherwise: what kept the worded alternatives from holding
-      for (core::StepId id : step.steps) {
-        const Step& other = subject_.program.steps[id];
-        if (!other.value.valid()) continue;
-        for (core::StepId condition_id : other.steps) {
-          const Step& condition = subject_.program.steps[condition_id];
-          if (condition.role != Role::condition || !condition.worded || ask.mark(condition.value) != Mark::fails) continue;
-          details.push_back(std::string(words_("不符合“", "not met: “")) + condition.label + "”" + cited(subject_.program, condition.clauses, english_));
-        }
-      }
-    } else {
-      for (core::StepId id : option->steps) {
-        const Step& condition = subject_.program.steps[id];
-        if (condition.role != Role::condition) continue;
-        if (!condition.steps.empty()) {
-          if (ask.mark(condition.value) == Mark::fails) failing(condition);
-        } else if (is_outcome && ask.mark(condition.value) == Mark::holds) {
-          details.push_back(condition.label + cited(subject_.program, condition.clauses, english_));
-        }
-      }
-    }
-    std::string text;
-    if (is_outcome) {
-      text = option->worded ? option->label : "";
-      if (!details.empty()) text += (text.empty() ? "" : english_ ? ": " : "：") + joined(details, english_ ? ", " : "，");
-      const std::string references = cited(subject_.program, clauses, english_);
-      if (text.empty() && !references.empty()) text = std::string(words_("依据", "under"));
-      text += references;
-    } else {
-      text = std::string(words_("按“", "under “")) + option->label + "”" + cited(subject_.program, clauses, english_);
-    }
-    parts.push_back(text);
+    if (option->worded) say(option->label);
+    if (!option->value.valid()) return otherwise(step, option->worded);
+    std::vector<std::string> holding;
+    for (const Step* condition : steps_of(*option))
+      if (condition->role == Role::condition && (condition->worded || !option->worded) && Ask(subject_).mark(condition->value) == Mark::holds)
+        holding.push_back(with_clauses(*condition));
+    std::string all;
+    for (const std::string& one : holding) all += (all.empty() ? std::string() : std::string(words_("，", ", "))) + one;
+    say(all);
   }
 
-  // A further condition of a requirement that does not hold: in which years, for want of what.
-  void failing(const Step& condition) {
+  // What kept the other cases from fitting: what the author has worded; of a single other case, whatever it was.
+  void otherwise(const Step& step, bool said) {
+    std::vector<std::string> failed, others;
+    for (const Step* other : steps_of(step)) {
+      if (!other->value.valid()) continue;
+      others.push_back(words_.quoted(other->label));
+      for (const Step* condition : steps_of(*other))
+        if (condition->role == Role::condition && (condition->worded || step.steps.size() == 2) && Ask(subject_).mark(condition->value) == Mark::fails)
+          failed.push_back(quoted(*condition));
+    }
+    if (!failed.empty())
+      say(std::string(words_("不符合", "not met: ")) + words_.list(failed));
+    else if (!said && others.size() <= most_options)
+      say(std::string(words_("不属于", "not a case of ")) + words_.list(others));
+  }
+
+  // A further condition of a requirement that does not hold: where, and for want of what.
+  std::string unmet(const Step& condition) const {
     const Ask ask(subject_);
     std::vector<std::string> where;
-    for (core::StepId id : condition.steps) {
-      const Step& line = subject_.program.steps[id];
-      if (line.role == Role::condition && ask.mark(line.value) == Mark::fails) where.push_back(line.label + cited(subject_.program, line.clauses, english_));
-      if (line.role != Role::years) continue;
-      const reference::Value from = ask(line.from), to = ask(line.to);
-      if (!reference::is_single(from) || !reference::is_single(to)) continue;
-      for (std::int64_t year = from.low.num; year <= to.low.num; ++year) {
-        const Ask in_year = ask.with(reference::of_range(year, year));
+    for (const Step* line : steps_of(condition)) {
+      if (line->role == Role::condition && ask.mark(line->value) == Mark::fails) where.push_back(with_clauses(*line));
+      if (line->role != Role::years) continue;
+      const auto years = years_of(ask, *line);
+      if (!years) continue;
+      for (std::int64_t year = years->from; year <= years->to; ++year) {
         std::vector<std::string> lacking;
-        for (core::StepId inner : line.steps) {
-          const Step& one = subject_.program.steps[inner];
-          if (in_year.mark(one.value) == Mark::fails) lacking.push_back(one.worded ? one.label + cited(subject_.program, one.clauses, english_) : std::string());
+        bool fails = false;
+        for (const Step* one : steps_of(*line)) {
+          if (one->role != Role::condition || ask.in_year(year).mark(one->value) != Mark::fails) continue;
+          fails = true;
+          if (one->worded || line->steps.size() > 1) lacking.push_back(with_clauses(*one));
         }
-        if (lacking.empty()) continue;
-        lacking.erase(std::remove(lacking.begin(), lacking.end(), std::string()), lacking.end());
-        std::string text = std::to_string(year) + std::string(words_("年", ""));
-        if (!lacking.empty()) text += (english_ ? ": " : "：") + joined(lacking, english_ ? ", " : "，");
-        where.push_back(text);
+        if (!fails) continue;
+        std::vector<std::string> details;
+        if (!lacking.empty()) details.push_back(std::string(words_("不符合", "not met: ")) + words_.list(lacking));
+        if (const std::string sums = sums_in(year); !sums.empty()) details.push_back(sums);
+        where.push_back(words_.year(year) + (details.empty() ? "" : words_.bracketed(words_.clauses(details))));
       }
     }
-    std::string text = std::string(words_("不符合“", "not met: “")) + condition.label + "”";
-    if (!where.empty()) text += english_ ? " (" + joined(where, "; ") + ")" : "（" + joined(where, "；") + "）";
-    failing_.push_back(std::move(text));
+    return std::string(words_("不符合", "not met: ")) + quoted(condition) + (where.empty() ? "" : std::string(words_("：", ": ")) + words_.list(where));
+  }
+
+  // What the account sums by year, in one year.
+  std::string sums_in(std::int64_t year) const {
+    std::vector<std::string> sums;
+    for (const Step* line : account()) {
+      if (line->role != Role::years) continue;
+      for (const Step* amount : steps_of(*line))
+        if (amount->role == Role::amount) sums.push_back(Ask(subject_).in_year(year).figure(*amount));
+    }
+    std::string all;
+    for (const std::string& one : sums) all += (all.empty() ? std::string() : std::string(words_("，", ", "))) + one;
+    return all;
   }
 
   const Subject& subject_;
-  bool english_;
+  const core::Program& program_;
+  const results::RowResults::Decided& decided_;
+  const core::Decision& decision_;
   Words words_;
-  std::vector<std::string> failing_;
+  std::vector<std::string> parts_;
 };
 
 }  // namespace
 
 std::string reasons(const Subject& subject, const results::RowResults& results) {
   std::string text;
-  for (const auto& decided : results.decisions)
-    text += (text.empty() || !subject.program.english ? "" : " ") + Sentence(subject).of(decided);
+  for (const auto& decided : results.decisions) text += (text.empty() || !subject.program.english ? "" : " ") + Sentence(subject, decided).text();
   return text;
 }
 

@@ -1,6 +1,5 @@
 #include "interpreter/explain/words.hpp"
 
-#include <array>
 #include <bit>
 
 namespace cepol::explain {
@@ -36,57 +35,92 @@ std::string outcome_text(const core::Program& program, const results::Outcome& o
   return outcome.status == Status::given ? value_text(program, outcome.value) : status_word(outcome.status, english);
 }
 
-std::string with_unit(const core::Program& program, const core::Type& type, std::string number) {
-  if (type.kind != core::Kind::number || !type.unit.valid()) return number;
-  const core::Unit& unit = program.units[type.unit];
-  if (!program.english) return number + unit.name;
-  return number + " " + (unit.aliases.empty() ? unit.name : unit.aliases.front());
+namespace {
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? std::string() : std::string(between)) + part;
+  return text;
 }
 
-std::string set_text(const core::Program& program, const core::Type& type, const reference::Value& value, bool english) {
-  const Words words{english};
-  std::string text;
-  auto or_else = [&](std::string_view part) { text += (text.empty() ? "" : " / ") + std::string(part); };
+// The unit as it is written behind a number; empty: none.
+std::string unit_of(const core::Program& program, const core::Type& type) {
+  if (type.kind != core::Kind::number || !type.unit.valid()) return {};
+  const core::Unit& unit = program.units[type.unit];
+  if (!program.english) return unit.name;
+  return unit.aliases.empty() ? unit.name : unit.aliases.front();
+}
+
+// What a blank may be filled with has bounds even where its column has none; a bound that comes of them is none to a reader.
+constexpr std::int64_t out_of_sight = 1000000000;
+
+std::string range_text(const core::Program& program, const core::Type& type, const reference::Value& value) {
+  const Words words{program.english};
+  const std::string unit = unit_of(program, type);
+  auto end = [&](Exact at) {
+    if (type.kind == core::Kind::date) return to_string(Date{static_cast<Day>(at.num), static_cast<Day>(at.num)});
+    if (unit.empty()) return to_string(at);
+    return to_string(at) + (program.english ? " " : "") + unit;
+  };
+  auto sight = [&](Exact first, Exact last) {
+    return std::pair(value.low.infinite() || value.low <= first, value.high.infinite() || value.high >= last);
+  };
+  const auto [from_start, to_end] = type.kind == core::Kind::date   ? sight(std::int64_t{first_day()}, std::int64_t{last_day()})
+                                    : type.kind == core::Kind::year ? sight(first_year, last_year)
+                                                                    : sight(-out_of_sight, out_of_sight);
+  if (value.low == value.high) return end(value.low);
+  if (from_start && to_end) return std::string(words("任何值", "any value"));
+  if (type.kind == core::Kind::number) {
+    if (from_start) return std::string(words("至多", "at most ")) + end(value.high);
+    if (to_end) return std::string(words("至少", "at least ")) + end(value.low);
+  } else {
+    if (from_start) return program.english ? "up to " + end(value.high) : end(value.high) + "或以前";
+    if (to_end) return program.english ? end(value.low) + " or later" : end(value.low) + "或以后";
+  }
+  return end(value.low) + std::string(words("至", " to ")) + end(value.high);
+}
+
+}  // namespace
+
+std::string Words::list(const std::vector<std::string>& parts) const { return joined(parts, english ? ", " : "、"); }
+std::string Words::clauses(const std::vector<std::string>& parts) const { return joined(parts, english ? "; " : "；"); }
+
+std::string set_text(const core::Program& program, const core::Type& type, const reference::Value& value) {
+  const Words words{program.english};
+  std::vector<std::string> parts;
   if (value.some) {
     switch (value.shape) {
       case reference::Shape::members:
         if (type.kind == core::Kind::truth) {
-          if ((value.members & 2) != 0) or_else(words("是", "yes"));
-          if ((value.members & 1) != 0) or_else(words("否", "no"));
+          if ((value.members & 2) != 0) parts.emplace_back(words("是", "yes"));
+          if ((value.members & 1) != 0) parts.emplace_back(words("否", "no"));
         } else {
           for (std::uint64_t rest = value.members; rest != 0; rest &= rest - 1)
-            or_else(program.choices[type.choice].members[static_cast<std::size_t>(std::countr_zero(rest))]);
+            parts.push_back(program.choices[type.choice].members[static_cast<std::size_t>(std::countr_zero(rest))]);
         }
         break;
-      case reference::Shape::range: {
-        auto end = [&](Exact at) {
-          if (type.kind != core::Kind::date) return to_string(at);
-          const Day day = static_cast<Day>(at.num);
-          return to_string(Date{day, day});
-        };
-        const bool from_start = value.low.infinite() || (type.kind == core::Kind::date && value.low == Exact(std::int64_t{first_day()})) ||
-                                (type.kind == core::Kind::year && value.low == Exact(first_year)) || value.low == Exact(-1000000000);
-        const bool to_end = value.high.infinite() || (type.kind == core::Kind::date && value.high == Exact(std::int64_t{last_day()})) ||
-                            (type.kind == core::Kind::year && value.high == Exact(last_year)) || value.high == Exact(1000000000);
-        if (value.low == value.high)
-          or_else(end(value.low));
-        else if (from_start && to_end)
-          or_else(words("任何值", "any value"));
-        else if (from_start)
-          or_else(english ? "up to " + end(value.high) : "不晚于或不大于 " + end(value.high));
-        else if (to_end)
-          or_else(english ? "from " + end(value.low) : end(value.low) + " 起");
-        else
-          or_else(end(value.low) + std::string(words(" 至 ", " to ")) + end(value.high));
-        break;
-      }
-      case reference::Shape::text: or_else(value.any ? words("其他文字", "any other text") : value.text); break;
-      case reference::Shape::row: or_else(words("某一行", "some row")); break;
+      case reference::Shape::range: parts.push_back(range_text(program, type, value)); break;
+      case reference::Shape::text: parts.emplace_back(value.any ? words("其他文字", "any other text") : value.text); break;
+      case reference::Shape::row: parts.emplace_back(words("某一行", "some row")); break;
     }
   }
-  if (value.none) or_else(words("空", "absent"));
-  if (value.failure != 0) or_else(words("无法计算", "cannot be computed"));
-  return text;
+  if (value.none) parts.emplace_back(words("无", "none"));
+  if (value.failure != 0) parts.emplace_back(words("无法计算", "cannot be computed"));
+  return joined(parts, program.english ? " or " : "或");
+}
+
+std::string figure(const core::Program& program, const std::string& label, const core::Type& type, const reference::Value& value) {
+  const std::string text = set_text(program, type, value), unit = unit_of(program, type);
+  const bool number = type.kind == core::Kind::number && value.some && !value.none && value.failure == 0;
+  if (label == unit || label.empty()) return text;
+  if (program.english || !number || unit.empty()) return label + (program.english ? ": " : "：") + text;
+  // 应修学时 with 170学时 is read 应修170学时.
+  return (label.ends_with(unit) ? label.substr(0, label.size() - unit.size()) : label) + text;
+}
+
+std::string figure(const core::Program& program, const std::string& label, const results::Value& value) {
+  if (value.type.kind == core::Kind::number) return figure(program, label, value.type, reference::of_number(value.number));
+  return label + (program.english ? ": " : "：") + value_text(program, value);
 }
 
 std::string blank_name(const core::Program& program, core::TableId of, const results::Cell& cell) {
@@ -110,21 +144,9 @@ std::string cited(const core::Program& program, const std::vector<core::ClauseId
 }
 
 std::string failure_text(const results::Outcome& outcome, bool english) {
-  if (outcome.status == Status::conflict)
-    return english ? "these apply at once and neither is declared to yield: " + outcome.detail
-                   : "以下规定同时适用，又没有写明何者优先：" + outcome.detail;
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> reasons{{
-      {"overflow", "数太大，超出能准确计算的范围"},
-      {"division by zero", "除数是 0"},
-      {"part of a day or month", "日期加减的数不是整数"},
-      {"date out of the calendar", "日期超出公历 1 年至 9999 年"},
-      {"window too long", "一段年份超过 200 年"},
-      {"part of a year", "年份不是整数"},
-  }};
-  if (!english)
-    for (const auto& [en, zh] : reasons)
-      if (en == outcome.detail) return std::string(zh);
-  return outcome.detail;
+  if (outcome.status != Status::conflict) return outcome.detail;
+  return english ? "these apply at once and neither is declared to yield: " + outcome.detail
+                 : "以下规定同时适用，又没有写明何者优先：" + outcome.detail;
 }
 
 }  // namespace cepol::explain
