@@ -63,6 +63,10 @@ const core::Step* chosen_option(const Subject& subject, const core::Step& step) 
   return nullptr;
 }
 
+bool came_out(const results::Outcome& outcome, std::int64_t member) {
+  return outcome.status == results::Status::given && outcome.value.number == Exact(member);
+}
+
 std::optional<Years> years_of(const Ask& ask, const core::Step& years) {
   const reference::Value from = ask(years.from), to = ask(years.to);
   if (!reference::is_single(from) || !reference::is_single(to) || from.shape != reference::Shape::range) return std::nullopt;

@@ -42,6 +42,10 @@ const core::Step* chosen_option(const Subject& subject, const core::Step& cases)
 // The options that may give it, as far as can be told: those whose condition may hold and that yield to none that does.
 std::vector<const core::Step*> possible_options(const Subject& subject, const core::Step& cases);
 
+// Of an assessment (a decision whose alternatives are rules and not its outcomes) the outcomes are, in this order: met, unmet, waived.
+constexpr std::int64_t unmet = 1, waived = 2;
+bool came_out(const results::Outcome& outcome, std::int64_t member);
+
 struct Years {  // a window that is certain, short enough to be listed
   std::int64_t from, to;
 };

@@ -15,6 +15,7 @@ struct Line {
   std::string text;
   std::vector<core::ClauseId> clauses;
   std::vector<Line> lines;
+  bool aside = false;  // an alternative that does not apply: its clauses need no quote
 };
 
 struct Subject {  // what is explained
@@ -28,7 +29,7 @@ struct Subject {  // what is explained
 // For all decisions of the row: one sentence each.
 std::string reasons(const Subject& subject, const results::RowResults& results);
 Line explanation(const Subject& subject, const results::RowResults::Decided& decided);
-// The clauses named in a line and below, each once, in order.
+// The clauses named in a line and below, each once, in order; not those of what stands aside.
 std::vector<core::ClauseId> clauses_of(const Line& line);
 
 }  // namespace cepol::explain

@@ -44,15 +44,24 @@ class Derivation {
       case Role::condition: break;
     }
     Line made{ask.mark(step.value), step.label, step.clauses, {}};
+    if (made.mark == Mark::fails && !step.steps.empty() && came_out(decided_.outcome, waived)) made.text += words_.bracketed(std::string(words_("已免除", "waived")));
     for (StepId id : step.steps) made.lines.push_back(line(program_.steps[id], ask));
     return made;
   }
 
   // A figure of the decision is shown as decided: what the blanks leave of it when they are filled together.
   std::string amount(const Step& step, const Ask& ask) const {
-    for (std::size_t i = 0; i < decision_.measures.size(); ++i)
-      if (decision_.measures[i].value == step.value && decided_.measures[i].status == results::Status::given)
-        return figure(program_, step.label, decided_.measures[i].value);
+    for (std::size_t i = 0; i < decision_.measures.size(); ++i) {
+      if (decision_.measures[i].value != step.value) continue;
+      const results::Outcome& measure = decided_.measures[i];
+      if (measure.status == results::Status::given) return figure(program_, step.label, measure.value);
+      if (measure.status != results::Status::undetermined) return step.label + colon() + std::string(words_("无", "none"));
+      reference::Value possible = ask(step.value);
+      possible.none = false;
+      possible.failure = 0;
+      const std::string text = set_text(program_, program_.functions[step.value].result, possible);
+      return step.label + colon() + status_word(measure.status, words_.english) + (text.empty() ? "" : words_.bracketed(text));
+    }
     return ask.figure(step);
   }
 
@@ -64,7 +73,12 @@ class Derivation {
     const std::string& name = program_.functions[step.value].name;
     const bool further = name.size() > step.label.size() && name.starts_with(step.label);
     made.text = (further && !words_.english ? name : step.label) + std::string(words_("，适用哪一条", ", which applies"));
-    for (StepId id : step.steps) made.lines.push_back(option(program_.steps[id], ask, chosen));
+    for (StepId id : step.steps) {
+      made.lines.push_back(option(program_.steps[id], ask, chosen));
+      // Where nothing else fitted, what kept the others from fitting is the reason.
+      Line& one = made.lines.back();
+      one.aside = one.mark == Mark::fails && chosen != nullptr && chosen->value.valid();
+    }
     return made;
   }
 
@@ -191,7 +205,7 @@ class Derivation {
 };
 
 void collect(const Line& line, std::vector<core::ClauseId>& clauses) {
-  if (line.mark == Mark::fails) return;  // what does not apply needs no quote
+  if (line.aside) return;
   for (core::ClauseId clause : line.clauses)
     if (std::find(clauses.begin(), clauses.end(), clause) == clauses.end()) clauses.push_back(clause);
   for (const Line& inner : line.lines) collect(inner, clauses);

@@ -114,20 +114,25 @@ class Sentence {
 
   // ---- given
   void given(std::string& text) {
-    std::vector<const Step*> rules, failing;
+    std::vector<const Step*> rules;
+    bool first = true;
     for (const Step* step : account()) {
       if (step->role != Role::cases) continue;
       const Step* option = chosen_option(subject_, *step);
       if (is_outcome(*step)) {
         outcome_case(*step, option, text);
-      } else if (option != nullptr) {
+        continue;
+      }
+      if (option != nullptr) {
         say(std::string(rules.empty() ? words_("按", "under ") : words_("并按", "with ")) + quoted(*option));
         rules.push_back(option);
       } else if (const auto possible = possible_options(subject_, *step); possible.size() > 1) {
-        std::vector<std::string> names;
-        for (const Step* one : possible) names.push_back(quoted(*one));
-        say(std::string(words_("不论是否适用", "whether or not these apply: ")) + words_.list(names));
+        // Some requirement applies, or there would be no result; a waiver need not.
+        std::string names;
+        for (const Step* one : possible) names += (names.empty() ? std::string() : std::string(words_("或", " or "))) + quoted(*one);
+        say(std::string(first ? words_("按", "under ") : words_("不论是否适用", "whether or not there applies ")) + names);
       }
+      first = false;
     }
     std::vector<std::string> figures;
     for (std::size_t i = 0; i < decided_.measures.size(); ++i)
@@ -135,9 +140,10 @@ class Sentence {
     std::string all;
     for (const std::string& one : figures) all += (all.empty() ? std::string() : std::string(words_("，", ", "))) + one;
     say(all);
+    if (!came_out(decided_.outcome, unmet)) return;
     for (const Step* rule : rules)
       for (const Step* condition : steps_of(*rule))
-        if (condition->role == Role::condition && !condition->steps.empty() && Ask(subject_).mark(condition->value) == Mark::fails) say(unmet(*condition));
+        if (condition->role == Role::condition && !condition->steps.empty() && Ask(subject_).mark(condition->value) == Mark::fails) say(unmet_condition(*condition));
   }
 
   // A case of the decision itself: its clauses go with the outcome, its conditions are the reason.
@@ -175,7 +181,7 @@ class Sentence {
   }
 
   // A further condition of a requirement that does not hold: where, and for want of what.
-  std::string unmet(const Step& condition) const {
+  std::string unmet_condition(const Step& condition) const {
     const Ask ask(subject_);
     std::vector<std::string> where;
     for (const Step* line : steps_of(condition)) {
@@ -189,13 +195,12 @@ class Sentence {
         for (const Step* one : steps_of(*line)) {
           if (one->role != Role::condition || ask.in_year(year).mark(one->value) != Mark::fails) continue;
           fails = true;
-          if (one->worded || line->steps.size() > 1) lacking.push_back(with_clauses(*one));
+          if (one->worded || line->steps.size() > 1) lacking.push_back(quoted(*one));
         }
         if (!fails) continue;
-        std::vector<std::string> details;
-        if (!lacking.empty()) details.push_back(std::string(words_("不符合", "not met: ")) + words_.list(lacking));
-        if (const std::string sums = sums_in(year); !sums.empty()) details.push_back(sums);
-        where.push_back(words_.year(year) + (details.empty() ? "" : words_.bracketed(words_.clauses(details))));
+        const std::string sums = sums_in(year);
+        where.push_back(words_.year(year) + (lacking.empty() ? "" : std::string(words_("不符合", " ")) + words_.list(lacking)) +
+                        (sums.empty() ? "" : words_.bracketed(sums)));
       }
     }
     return std::string(words_("不符合", "not met: ")) + quoted(condition) + (where.empty() ? "" : std::string(words_("：", ": ")) + words_.list(where));
