@@ -270,9 +270,8 @@ void Checker::make_assessment(Declaration& declaration) {
   const FunctionId required = function(required_label.empty() ? declaration.name : required_label, required_expr);
 
   // ---- musts, with `window`, `total` (as required, after waivers) and `earned` at hand
-  for (Rule& rule : requirements) {
-    const Tree& other = *declarations_[rule.declaration].tree;
-    for (NodeId must_node : other.children_of(declarations_[rule.declaration].node, NodeKind::must)) {
+  // Those of the assessment are asked of every requirement, before its own.
+  auto make_must = [&](const Tree& other, NodeId must_node, Rule& rule) {
       Must must;
       must.name = other.name_text(other.first(must_node));
       must.span = other.span(must_node);
@@ -292,7 +291,7 @@ void Checker::make_assessment(Declaration& declaration) {
         if (time != Kind::year) {
           problems_.add(Code::year_window_expected, must.span);
           good = false;
-          continue;
+          return;
         }
       } else {
         const Slot from = bind("window", "窗口", time_type);
@@ -310,7 +309,7 @@ void Checker::make_assessment(Declaration& declaration) {
       must.conditions = held.steps;
       if (!must.holds.valid()) {
         good = false;
-        continue;
+        return;
       }
       if (must.each_year) {
         const ExprId value = call_function(must.holds, {row(), local(1, year_type(), must.span)}, must.span);
@@ -324,7 +323,11 @@ void Checker::make_assessment(Declaration& declaration) {
         for (StepId line : must.conditions) out_.program.steps[line].value = with_figures(out_.program.steps[line].value);
       }
       rule.musts.push_back(std::move(must));
-    }
+  };
+  for (Rule& rule : requirements) {
+    for (NodeId must_node : tree.children_of(node, NodeKind::must)) make_must(tree, must_node, rule);
+    const Tree& other = *declarations_[rule.declaration].tree;
+    for (NodeId must_node : other.children_of(declarations_[rule.declaration].node, NodeKind::must)) make_must(other, must_node, rule);
   }
   if (!good) return broken();
 

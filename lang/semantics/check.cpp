@@ -84,6 +84,8 @@ void Checker::make_all() {
 
 // What the policy itself declares and nothing uses: a warning each. What decides (assessments, decisions, quotas) needs no user.
 void Checker::check_unused() {
+  const Tree& main = modules_.back().parsed->tree;
+  if (main.child(main.root, NodeKind::module).valid()) return;  // a module by itself: others use it
   for (const Declaration& declaration : declarations_.nodes) {
     if (!declaration.from_policy || declaration.used) continue;
     switch (declaration.kind) {

@@ -111,7 +111,7 @@ struct credited : either<node<N::credited, name, quiet<word<K::during>>, postfix
 template <K Word>
 struct window_word : all<word<Word>, pegtl::not_at<open_at_once>> {};
 struct window : either<node<N::last_window, window_word<K::last>, additive, word<K::to>, postfix>,
-                       node<N::span_window, window_word<K::from>, postfix, word<K::to>, postfix>> {};
+                       node<N::span_window, window_word<K::from>, additive, word<K::to>, postfix>> {};
 struct alias : node<N::alias, quiet<word<K::alias>>, name> {};
 struct rows : either<node<N::year_rows, quiet<word<K::year>>, name, word<K::in_set>, postfix>,
                      node<N::rows, name, maybe<alias>>> {};
@@ -195,27 +195,29 @@ struct parameter : node<N::parameter, name, of_type> {};
 struct define : node<N::define, word<K::define>, name, maybe<bracketed<'(', ')', parameter, many<comma, parameter>>>,
                      maybe<subject>, maybe<of_type>, sign<'='>, expr, note_and_citations> {};
 
-struct source : node<N::source, word<K::from>, name, node<N::gives, word<K::gives>, additive>, maybe<category>,
+struct source : node<N::source, word<K::from>, name, node<N::gives, word<K::gives>, additive>,
+                     maybe<node<N::category, word<K::as_category>, kind_of_credit>>,
                      node<N::counted_in, word<K::in_time>, additive>, maybe<when>> {};
-struct limit : node<N::limit, word<K::at_most>, node<N::limit_amount, additive>, maybe<node<N::times, word<K::times>>>,
-                    either<node<N::per_year, word<K::per_year>>, node<N::per_window, word<K::per_window>>>,
-                    maybe<category>, maybe<when>, note_and_citations> {};
+struct limit_time : either<node<N::per_year, word<K::per_year>>, node<N::per_window, word<K::per_window>>> {};
+struct most : all<word<K::at_most>, node<N::limit_amount, additive>, maybe<node<N::times, word<K::times>>>> {};
+struct limit : node<N::limit, either<all<limit_time, most>, all<most, limit_time>>, maybe<category>, maybe<when>,
+                    note_and_citations> {};
 struct sources_and_limits : block<either<source, limit>> {};
 struct by : node<N::by, word<K::by>, name> {};
-struct credit : node<N::credit, word<K::credit>, name, subject, node<N::in_unit, word<K::in_time>, name>, maybe<by>,
+struct credit : node<N::credit, word<K::credit>, name, subject, node<N::in_unit, word<K::in_unit>, name>, maybe<by>,
                      note_and_citations, sources_and_limits> {};
 struct equivalence : node<N::equivalence, word<K::equivalence>, name, node<N::belongs, word<K::to>, name>,
                           note_and_citations, sources_and_limits> {};
 
 template <N Kind, K Word, class... Rest>
 struct item : node<Kind, word<Word>, Rest...> {};
-struct assessment
-    : node<N::assessment, word<K::assessment>, name, subject, belongs, note_and_citations,
-           block<either<item<N::met, K::met, name>, item<N::unmet, K::unmet, name>, item<N::waived, K::waived, name>,
-                        item<N::required, K::required, name>, item<N::earned, K::earned, name>,
-                        item<N::missing_amount, K::missing_amount, name>>>> {};
 struct must : node<N::must, word<K::must>, name, maybe<item<N::each_year, K::each_year, name>>, sign<':'>,
                    bearing<N::when, conditions>> {};
+struct assessment
+    : node<N::assessment, word<K::assessment>, name, subject, node<N::belongs, word<K::of_credit>, name>, note_and_citations,
+           block<either<must, item<N::met, K::met, name>, item<N::unmet, K::unmet, name>, item<N::waived, K::waived, name>,
+                        item<N::required, K::required, name>, item<N::earned, K::earned, name>,
+                        item<N::missing_amount, K::missing_amount, name>>>> {};
 struct requirement
     : node<N::requirement, word<K::requirement>, name, belongs, maybe<over>, note_and_citations,
            block<either<when, item<N::window_of, K::window, expr>, item<N::total, K::total, expr>, must>>> {};
@@ -224,7 +226,8 @@ struct waiver : node<N::waiver, word<K::waiver>, name, belongs, maybe<over>, not
                                   item<N::drops, K::drops, name, maybe<when>>>>> {};
 struct outcome : node<N::outcome, name> {};
 struct decision_case
-    : node<N::decision_case, name, maybe<over>, either<when, item<N::otherwise, K::otherwise>>, note_and_citations> {};
+    : node<N::decision_case, name, maybe<over>, note_and_citations, either<when, item<N::otherwise, K::otherwise>>,
+           note_and_citations> {};
 struct decision
     : node<N::decision, word<K::decision>, name, subject, maybe<comma, item<N::first_fit, K::first_fit>>, sign<':'>,
            outcome, many<either<sign<'|'>, comma>, outcome>, note_and_citations, block<decision_case>> {};
@@ -238,7 +241,7 @@ struct results : node<N::results, word<K::results>, name,
                                 optional_comma>>> {};
 struct roster : node<N::roster, word<K::roster>, string, subject, maybe<citations>,
                      block<either<item<N::roster_headings, K::headings, names>,
-                                  item<N::roster_columns, K::columns, names>, item<N::roster_total, K::total, name>>>> {
+                                  item<N::roster_columns, K::columns, names>, item<N::roster_total, K::roster_total, name>>>> {
 };
 struct inert : node<N::inert, word<K::inert>, clauses, word<K::computes_nothing>, string> {};
 
