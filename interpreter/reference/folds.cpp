@@ -40,7 +40,7 @@ class Machine::Folding {
     sure = sure && !value.none;
     if (!value.some) return;
     switch (fold) {
-      case Fold::sum: add(value.low, value.high, sure, value.whole); break;
+      case Fold::sum: add(value.low, value.high, sure, is_whole(value)); break;
       case Fold::minimum:
       case Fold::maximum: extreme(value, sure); break;
       default: values_.emplace_back(value, sure); break;
@@ -82,7 +82,7 @@ class Machine::Folding {
       end = least ? std::max(end, far) : std::min(end, far);
     met_ = true;
     certain_ = certain_ || sure;
-    whole_ = whole_ && value.whole;
+    whole_ = whole_ && is_whole(value);
   }
 
   Shape shape_;

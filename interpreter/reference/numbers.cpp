@@ -161,8 +161,8 @@ Value Machine::arithmetic(const Arithmetic& term, ExprId id) {
   result.some = true;
   result.low = range.low;
   result.high = range.high;
-  result.whole = a.whole && b.whole && !divides;
-  if (of_year && !result.whole) may_fail(result, fail(id, fraction_zh, fraction_en));
+  result.whole = is_whole(a) && is_whole(b) && !divides;
+  if (of_year && !is_whole(result)) may_fail(result, fail(id, fraction_zh, fraction_en));
   return result;
 }
 
@@ -189,7 +189,7 @@ Value Machine::shift(const Shift& term, ExprId id) {
   if (fails(amount)) return failed(Shape::range, join_failures(date.failure, amount.failure));
   Value result = start(date, amount);
   if (!date.some || !amount.some) return result;
-  if (!amount.whole) {
+  if (!is_whole(amount)) {
     may_fail(result, fail(id, fraction_zh, fraction_en));
     if (amount.low == amount.high) return result;
   }

@@ -95,9 +95,9 @@ void join_into(Value& a, const Value& b) {
   switch (a.shape) {
     case Shape::members: a.members |= b.members; break;
     case Shape::range:
+      a.whole = is_whole(a) && is_whole(b);
       if (b.low < a.low) a.low = b.low;
       if (b.high > a.high) a.high = b.high;
-      a.whole = a.whole && b.whole;
       break;
     case Shape::text:
       if (a.any || b.any || a.text != b.text) {

@@ -74,6 +74,7 @@ bool is_single(const Value& value);
 bool is_settled(const Value& value);
 // A failure and nothing else.
 inline bool fails(const Value& value) { return !value.some && !value.none; }
+inline bool is_whole(const Value& range) { return range.whole || (range.low == range.high && range.low.whole()); }
 // What a guard makes of a truth: none counts as no. A failure is neither.
 inline bool may_hold(const Value& truth) { return truth.some && (truth.members & 2) != 0; }
 inline bool may_not_hold(const Value& truth) { return truth.none || (truth.some && (truth.members & 1) != 0); }
