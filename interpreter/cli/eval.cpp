@@ -1,165 +1,172 @@
 // cepol eval: a policy applied to a data set.
 #include <fmt/format.h>
 
-#include <map>
+#include <algorithm>
+#include <filesystem>
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/inputs.hpp"
+#include "interpreter/cli/progress.hpp"
+#include "interpreter/cli/readings.hpp"
 #include "interpreter/explain/words.hpp"
 #include "interpreter/reference/evaluator.hpp"
 #include "interpreter/report/cells.hpp"
 
 namespace cepol::cli {
 
+namespace fs = std::filesystem;
+
 namespace {
 
-// How often each outcome of each decision came out, in order of first appearance.
+// How often each outcome of each decision came out: its members in order, then the other statuses.
 class Counts {
  public:
-  void add(const core::Program& program, const results::RowResults& results) {
+  explicit Counts(const core::Program& program) : program_(program) {
+    for (const core::Decision& decision : program.decisions.nodes)
+      counts_.emplace_back(program.choices[decision.outcomes].members.size() + 1 + static_cast<std::size_t>(results::Status::undetermined), 0);
+  }
+  void add(const results::RowResults& results) {
     for (const auto& decided : results.decisions) {
-      auto& outcomes = counts_[decided.decision.index];
-      const std::string outcome = explain::outcome_text(program, decided.outcome, program.english);
-      ++outcomes[outcome];
+      auto& counts = counts_[decided.decision.index];
+      const results::Outcome& outcome = decided.outcome;
+      const std::size_t members = counts.size() - 1 - static_cast<std::size_t>(results::Status::undetermined);
+      ++counts[outcome.status == results::Status::given ? static_cast<std::size_t>(outcome.value.number.num)
+                                                        : members + static_cast<std::size_t>(outcome.status)];
     }
   }
-  void print(const core::Program& program, const Io& io) const {
-    for (const auto& [index, outcomes] : counts_) {
-      const core::Decision& decision = program.decisions.nodes[index];
-      std::string text = program.tables[decision.table].name + " " + decision.name + std::string(io.say("：", ": "));
-      bool first = true;
-      for (const auto& [outcome, count] : outcomes) {
-        text += fmt::format("{}{} {}", first ? "" : io.say("，", ", "), outcome, count);
-        first = false;
+  std::string text(core::TableId table, const Io& io) const {
+    std::string text;
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
+      const core::Decision& decision = program_.decisions.nodes[i];
+      if (decision.table != table) continue;
+      const auto& members = program_.choices[decision.outcomes].members;
+      std::string list;
+      for (std::size_t j = 0; j < counts_[i].size(); ++j) {
+        if (counts_[i][j] == 0) continue;
+        const std::string name = j < members.size() ? members[j] : explain::status_word(static_cast<results::Status>(j - members.size()), program_.english);
+        list += (list.empty() ? std::string() : std::string(io.say("，", ", "))) + name + " " + std::to_string(counts_[i][j]);
       }
-      io.message(text + "\n");
+      if (!list.empty()) text += fmt::format("  {}{}{}\n", decision.name, io.say("：", ": "), list);
     }
+    return text;
   }
 
  private:
-  std::map<std::uint32_t, std::map<std::string, std::uint64_t>> counts_;
+  const core::Program& program_;
+  std::vector<std::vector<std::uint64_t>> counts_;
 };
+
+// The tables of results by name. A quota's table stands under its record's name, unless the record has results of its own.
+std::string table_of(const core::Program& program, std::size_t quota) {
+  const core::Quota& one = program.quotas[quota];
+  bool taken = std::any_of(program.results.begin(), program.results.end(), [&](const core::ResultTable& table) { return table.table == one.table; });
+  for (std::size_t i = 0; i < quota; ++i) taken = taken || program.quotas[i].table == one.table;
+  return program.tables[one.table].name + (taken ? "." + one.name : std::string());
+}
+std::string bad_rows_table(const core::Program& program) { return program.english ? "bad-rows" : "坏行"; }
+
+// Would writing there destroy what is read?
+bool overwrites_input(const Arguments& arguments, const Inputs& inputs) {
+  if (arguments.output.empty()) return false;
+  const core::Program& program = inputs.policy->program();
+  std::vector<fs::path> written{arguments.output};
+  if (arguments.format == report::Format::csv) {
+    std::vector<std::string> tables{bad_rows_table(program), program.english ? "readings" : "读法"};
+    for (const core::ResultTable& table : program.results) tables.push_back(program.tables[table.table].name);
+    for (std::size_t i = 0; i < program.quotas.size(); ++i) tables.push_back(table_of(program, i));
+    for (const std::string& table : tables) written.push_back(fs::path(arguments.output) / report::file_name(table));
+  }
+  std::vector<fs::path> read{inputs.policy->sources.nodes.front().name};
+  read.insert(read.end(), arguments.data.begin(), arguments.data.end());
+  for (const fs::path& to : written)
+    for (const fs::path& from : read) {
+      std::error_code error;
+      if (fs::equivalent(to, from, error) && !error && (fs::is_regular_file(from, error) || fs::is_directory(from, error))) return true;
+    }
+  return false;
+}
 
 class Run {
  public:
-  Run(Inputs inputs, const Arguments& arguments, const Io& io)
-      : inputs_(std::move(inputs)), program_(inputs_.policy->program()), arguments_(arguments), io_(io) {}
+  Run(const Inputs& inputs, const Arguments& arguments, const Io& io)
+      : inputs_(inputs), program_(inputs.policy->program()), arguments_(arguments), io_(io),
+        writer_(report::make_writer(arguments.format, arguments.output, io.out, io.width, io.colour_out)) {}
 
   int results() {
-    writer_ = report::make_writer(arguments_.format, arguments_.output, io_.out, io_.width, io_.colour_out);
     reference::Evaluator evaluator(program_, inputs_.data, inputs_.options);
-    Counts counts;
+    Counts counts(program_);
     for (const core::ResultTable& table : program_.results) {
-      if (quota_of(table.table) != nullptr && !decides(table.table)) continue;
-      writer_->begin(program_.tables[table.table].name, report::header(table));
-      for (tables::RowIndex row = 0; row < inputs_.data[table.table].rows; ++row) {
+      const std::string& name = program_.tables[table.table].name;
+      const tables::RowIndex rows = inputs_.data[table.table].rows;
+      Progress progress(io_, name, rows);
+      writer_->begin(name, report::header(table));
+      for (tables::RowIndex row = 0; row < rows && !writer_->failed(); ++row) {
+        progress.at(row);
         const explain::Subject subject{program_, inputs_.data, evaluator, table.table, row};
         const results::RowResults decided = evaluator.decide(table.table, row);
-        counts.add(program_, decided);
+        counts.add(decided);
         writer_->row(report::cells(table, subject, decided));
       }
       writer_->end();
     }
-    for (const core::Quota& quota : program_.quotas) {
-      writer_->begin(program_.tables[quota.table].name, report::quota_header(program_, quota));
-      for (const auto& row : report::quota_rows(program_, inputs_.data, quota)) writer_->row(row);
+    for (std::size_t i = 0; i < program_.quotas.size(); ++i) {
+      writer_->begin(table_of(program_, i), report::quota_header(program_, program_.quotas[i]));
+      for (const auto& row : report::quota_rows(program_, inputs_.data, program_.quotas[i])) writer_->row(row);
       writer_->end();
     }
-    for (const core::Roster& roster : program_.rosters) writer_->text(report::roster_text(program_, inputs_.data, roster));
-    return finish([&] { counts.print(program_, io_); });
+    for (const core::Roster& roster : program_.rosters)
+      if (const std::string text = report::roster_text(program_, inputs_.data, roster); !text.empty()) writer_->text(text);
+    std::string summary;
+    for (const core::ResultTable& table : program_.results) {
+      const std::string list = counts.text(table.table, io_);
+      if (!list.empty())
+        summary += fmt::format(fmt::runtime(io_.say("{}：{} 行\n{}", "{}: {} rows\n{}")), program_.tables[table.table].name, inputs_.data[table.table].rows, list);
+    }
+    for (const core::Quota& quota : program_.quotas) summary += unknown_members(quota);
+    return finish(summary);
   }
 
-  // Which results depend on which reading: each option of each reading alone against the chosen ones.
-  int by_readings() {
-    writer_ = report::make_writer(arguments_.format, arguments_.output, io_.out, io_.width, io_.colour_out);
-    const bool english = program_.english;
-    struct Alternative {
-      std::string name;
-      reference::Evaluator evaluator;
-      std::uint64_t changed = 0;
-    };
-    reference::Evaluator base(program_, inputs_.data, inputs_.options);
-    std::vector<std::unique_ptr<Alternative>> alternatives;
-    for (std::size_t i = 0; i < program_.readings.size(); ++i) {
-      const core::Reading& reading = program_.readings.nodes[i];
-      for (std::size_t option = 0; option < reading.options.size(); ++option) {
-        if (option == inputs_.options.readings[i]) continue;
-        results::Options options = inputs_.options;
-        options.readings[i] = static_cast<core::Member>(option);
-        alternatives.push_back(std::unique_ptr<Alternative>(new Alternative{
-            reading.name + "=" + reading.options[option].name, reference::Evaluator(program_, inputs_.data, options), 0}));
-      }
-    }
-    const std::vector<std::string> columns = english ? std::vector<std::string>{"table", "key", "decision", "default", "reading", "otherwise"}
-                                                     : std::vector<std::string>{"表", "键", "判定", "默认结果", "读法", "改读后"};
-    writer_->begin(english ? "readings" : "读法", columns);
-    std::uint64_t rows = 0;
-    for (const core::ResultTable& table : program_.results) {
-      const core::RecordTable& record = program_.tables[table.table];
-      for (tables::RowIndex row = 0; row < inputs_.data[table.table].rows; ++row) {
-        ++rows;
-        const results::RowResults before = base.decide(table.table, row);
-        for (const auto& alternative : alternatives) {
-          const results::RowResults after = alternative->evaluator.decide(table.table, row);
-          bool changed = false;
-          for (std::size_t i = 0; i < before.decisions.size(); ++i) {
-            const std::string was = explain::outcome_text(program_, before.decisions[i].outcome, english);
-            const std::string is = explain::outcome_text(program_, after.decisions[i].outcome, english);
-            if (was == is) continue;
-            changed = true;
-            const std::string key = record.key ? report::data_cell(program_, inputs_.data, table.table, row, *record.key)
-                                               : std::to_string(inputs_.data[table.table].source_rows[row]);
-            writer_->row({record.name, key, program_.decisions[before.decisions[i].decision].name, was, alternative->name, is});
-          }
-          alternative->changed += changed ? 1 : 0;
-        }
-      }
-    }
-    writer_->end();
-    return finish([&] {
-      for (const auto& alternative : alternatives)
-        io_.message(fmt::format("{}{}{}\n", alternative->name, io_.say("：", ": "),
-                                io_.language == Language::zh ? fmt::format("{}行中有{}行结果不同", rows, alternative->changed)
-                                                             : fmt::format("{} of {} rows come out differently", alternative->changed, rows)));
-    });
-  }
+  int by_readings() { return finish(write_readings(inputs_, *writer_, io_)); }
 
  private:
-  const core::Quota* quota_of(core::TableId table) const {
-    for (const core::Quota& quota : program_.quotas)
-      if (quota.table == table) return &quota;
-    return nullptr;
-  }
-  bool decides(core::TableId table) const {
-    for (const core::Decision& decision : program_.decisions.nodes)
-      if (decision.table == table) return true;
-    return false;
+  // Rows that could be of any member, since it is blank.
+  std::string unknown_members(const core::Quota& quota) const {
+    const tables::TableData& table = inputs_.data[quota.table];
+    std::uint64_t unknown = 0;
+    std::string rows;
+    for (tables::RowIndex row = 0; row < table.rows; ++row) {
+      if (table.columns[quota.column].states[row] != tables::State::unknown) continue;
+      if (++unknown <= 10) rows += (rows.empty() ? std::string() : std::string(io_.say("、", ", "))) + std::to_string(table.source_rows[row]);
+    }
+    if (unknown == 0) return {};
+    if (unknown > 10) rows += io_.say("……", ", ...");
+    return fmt::format(fmt::runtime(io_.say("{}：{} 行没有填“{}”，各项人数可能更多（第 {} 行）\n", "{}: {} rows without {}, so counts may be higher (rows {})\n")),
+                       program_.tables[quota.table].name, unknown, program_.tables[quota.table].columns[quota.column].name, rows);
   }
 
-  template <class Summary>
-  int finish(Summary summary) {
-    const bool english = program_.english;
+  int finish(const std::string& summary) {
     const auto& bad = inputs_.data.bad;
-    if (!bad.empty() || !arguments_.output.empty()) {
-      writer_->begin(english ? "bad-rows" : "坏行", report::bad_header(english));
-      for (const tables::BadRow& row : bad) writer_->row(report::bad_cells(row, english));
+    // For machines the table of bad rows is always there, so that an old one does not stay.
+    if (!bad.empty() || arguments_.format != report::Format::table) {
+      writer_->begin(bad_rows_table(program_), report::bad_header(program_.english));
+      for (const tables::BadRow& row : bad) writer_->row(report::bad_cells(row, program_.english));
       writer_->end();
     }
     if (!writer_->commit()) {
-      io_.message(fmt::format("{}{}\n", io_.say("结果没有写成：", "the results could not be written: "), writer_->error()));
+      io_.message(fmt::format(fmt::runtime(io_.say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n")), writer_->error()));
       return bad_usage;
     }
-    if (arguments_.format == report::Format::table) io_.message("\n");
-    summary();
+    if (arguments_.format == report::Format::table && arguments_.output.empty() && io_.progress) io_.message("\n");
+    io_.message(summary);
     if (bad.empty()) return done;
     std::uint64_t excluded = 0;
     for (const auto& table : inputs_.data.tables) excluded += table.rows_excluded;
-    io_.message(io_.language == Language::zh ? fmt::format("数据问题{}处，其中{}行没有纳入，见“坏行”。\n", bad.size(), excluded)
-                                             : fmt::format("{} faults in the data, {} rows left out: see “bad-rows”.\n", bad.size(), excluded));
+    io_.message(fmt::format(fmt::runtime(io_.say("数据有问题 {} 处，{} 行没有读入，见“{}”\n", "{} faults in the data, {} rows left out: see {}\n")), bad.size(), excluded,
+                            bad_rows_table(program_)));
     return found_something;
   }
 
-  Inputs inputs_;
+  const Inputs& inputs_;
   const core::Program& program_;
   const Arguments& arguments_;
   const Io& io_;
@@ -169,9 +176,14 @@ class Run {
 }  // namespace
 
 int run_eval(const Arguments& arguments, const Io& io) {
-  auto inputs = read_inputs(arguments, io);
+  const auto inputs = read_inputs(arguments, io);
   if (!inputs) return bad_usage;
-  Run run(std::move(*inputs), arguments, io);
+  if (overwrites_input(arguments, *inputs)) {
+    io.message(fmt::format(fmt::runtime(io.say("cepol：结果写到“{}”会盖掉读入的文件，请换一个地方\n", "cepol: results written to “{}” would replace what is read; choose another place\n")),
+                           arguments.output));
+    return bad_usage;
+  }
+  Run run(*inputs, arguments, io);
   return arguments.all_readings ? run.by_readings() : run.results();
 }
 

@@ -81,35 +81,25 @@ std::vector<std::string> quota_header(const core::Program& program, const core::
 }
 
 std::vector<std::vector<std::string>> quota_rows(const core::Program& program, const tables::Dataset& data, const core::Quota& quota) {
-  const tables::TableData& table = data[quota.table];
-  const tables::ColumnData& column = table.columns[quota.column];
-  std::vector<std::int64_t> counts(quota.places.size(), 0);
-  std::int64_t unknown = 0;
-  for (tables::RowIndex row = 0; row < table.rows; ++row) {
-    if (column.states[row] == tables::State::known)
-      ++counts[column.indices[row]];
-    else if (column.states[row] == tables::State::unknown)
-      ++unknown;
-  }
   const bool english = program.english;
-  const core::Choice& choice = program.choices[column.type.choice];
+  const core::Choice& choice = program.choices[program.tables[quota.table].columns[quota.column].type.choice];
+  auto state = [&](Exact places, std::uint64_t count) {
+    const std::int64_t left = places.num - static_cast<std::int64_t>(count);
+    if (left == 0) return std::string(english ? "full" : "满");
+    const std::string number = std::to_string(left < 0 ? -left : left);
+    if (left > 0) return english ? number + " free" : "余" + number;
+    return english ? number + " over" : "超" + number;
+  };
   std::vector<std::vector<std::string>> rows;
-  for (std::size_t i = 0; i < quota.places.size(); ++i) {
-    std::string places, state;
-    if (quota.places[i]) {
-      places = to_string(*quota.places[i]);
-      auto of = [&](std::int64_t count) {
-        const std::int64_t left = quota.places[i]->num - count;
-        if (left == 0) return std::string(english ? "full" : "满");
-        const std::string number = std::to_string(left < 0 ? -left : left);
-        if (left > 0) return english ? number + " free" : "余" + number;
-        return english ? number + " over" : "超" + number;
-      };
-      state = of(counts[i]);
+  for (const results::QuotaLine& line : results::count(quota, data)) {
+    std::vector<std::string> row{choice.members[line.member], std::to_string(line.count), {}, {}};
+    if (const auto places = quota.places[line.member]) {
+      row[2] = to_string(*places);
+      row[3] = state(*places, line.count);
       // Rows whose member is not known may be of this one.
-      if (unknown > 0) state += (english ? " to " : "至") + of(counts[i] + unknown);
+      if (line.unknown > 0) row[3] += (english ? " to " : "至") + state(*places, line.count + line.unknown);
     }
-    rows.push_back({choice.members[i], std::to_string(counts[i]), places, state});
+    rows.push_back(std::move(row));
   }
   return rows;
 }
@@ -127,7 +117,7 @@ std::string roster_text(const core::Program& program, const tables::Dataset& dat
   const tables::TableData& table = data[roster.table];
   const core::RecordTable& record = program.tables[roster.table];
   if (table.rows == 0) return {};
-  std::string text = "\n" + roster.title + "\n";
+  std::string text = roster.title + "\n";
   for (core::ColumnIndex column : roster.headings)
     text += record.columns[column].name + (program.english ? ": " : "：") + data_cell(program, data, roster.table, 0, column) + "\n";
   std::vector<std::vector<std::string>> lines(1);

@@ -4,9 +4,12 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <utility>
 
 namespace cepol::report {
+
+namespace fs = std::filesystem;
 
 Output::Output(Output&& other) noexcept { *this = std::move(other); }
 
@@ -33,18 +36,29 @@ Output Output::to_stream(std::FILE* stream) {
 Output Output::to_file(const std::string& path) {
   Output output;
   output.path_ = path;
-  const std::string temporary = path + ".tmp" + std::to_string(::getpid());
-  output.file_ = std::fopen(temporary.c_str(), "wb");
   output.owned_ = true;
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (fs::is_directory(status)) {
+    errno = EISDIR;
+    output.fail();
+    return output;
+  }
+  const bool in_place = fs::exists(status) && !fs::is_regular_file(status);
+  if (!in_place && fs::exists(status)) {
+    if (const fs::path target = fs::canonical(path, error); !error) output.path_ = target.string();
+  }
+  const std::string written = in_place ? path : output.path_ + ".tmp" + std::to_string(::getpid());
+  output.file_ = std::fopen(written.c_str(), "wb");
   if (output.file_ == nullptr)
     output.fail();
-  else
-    output.temporary_ = temporary;
+  else if (!in_place)
+    output.temporary_ = written;
   return output;
 }
 
 void Output::fail() {
-  if (error_.empty()) error_ = std::strerror(errno);
+  if (error_.empty()) error_ = (path_.empty() ? "" : path_ + ": ") + std::strerror(errno);
 }
 
 void Output::write(std::string_view text) {
@@ -52,12 +66,17 @@ void Output::write(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), file_) != text.size()) fail();
 }
 
-bool Output::commit() {
+bool Output::close() {
   if (failed()) return false;
   if (std::fflush(file_) != 0) fail();
-  if (!owned_) return !failed();
-  if (std::fclose(std::exchange(file_, nullptr)) != 0) fail();
-  if (!failed() && std::rename(temporary_.c_str(), path_.c_str()) != 0) fail();
+  if (owned_ && std::fclose(std::exchange(file_, nullptr)) != 0) fail();
+  return !failed();
+}
+
+bool Output::publish() {
+  if (failed()) return false;
+  if (temporary_.empty()) return true;
+  if (std::rename(temporary_.c_str(), path_.c_str()) != 0) fail();
   if (!failed()) temporary_.clear();
   return !failed();
 }

@@ -15,17 +15,20 @@ class Output {
   Output& operator=(const Output&) = delete;
   Output(Output&& other) noexcept;
   Output& operator=(Output&& other) noexcept;
-  ~Output();  // without commit(): the temporary file is removed
+  ~Output();  // without publish(): the temporary file is removed
 
   static Output to_stream(std::FILE* stream);
+  // A device or pipe is written as it is; a link's target is what is written.
   static Output to_file(const std::string& path);  // failed() when it cannot be made
 
   void write(std::string_view text);
-  // Everything is on its way: flush, close, rename. False: see error().
-  bool commit();
+  // Everything has arrived: flush and, a file, close. False: see error().
+  bool close();
+  // After close(): the file takes its name.
+  bool publish();
+  bool commit() { return close() && publish(); }
   bool failed() const { return !error_.empty(); }
-  const std::string& error() const { return error_; }  // the system's words
-  const std::string& path() const { return path_; }
+  const std::string& error() const { return error_; }  // the path, if it is a file, and the system's words
 
  private:
   void fail();

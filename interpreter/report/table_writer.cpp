@@ -1,0 +1,150 @@
+// The format for people. Column widths come from the first rows, so that rows can be printed as they come; where all do not fit into the
+// terminal, the widest columns give way, and what is longer is wrapped: CJK anywhere but before a closing sign, Western words whole.
+#include <algorithm>
+
+#include "interpreter/report/writer.hpp"
+#include "lang/base/text.hpp"
+
+namespace cepol::report {
+
+namespace {
+
+constexpr std::size_t rows_measured = 500;
+constexpr std::size_t gap = 2;       // between columns
+constexpr std::size_t narrowest = 8; // that a column gives way to
+
+// A cell on one line: data may hold line breaks and control characters.
+std::string one_line(const std::string& text) {
+  std::string line = text;
+  for (char& c : line)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+  return line;
+}
+
+bool may_hang(std::string_view piece) {
+  for (std::string_view sign : {"，", "。", "；", "：", "、", "）", "”", "》", ",", ".", ";", ":", ")"})
+    if (piece == sign) return true;
+  return false;
+}
+
+// The pieces of a text that fit into a width (a closing sign may stand one over).
+std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
+  std::vector<std::string> lines(1);
+  std::size_t used = 0, break_at = 0;  // break_at: where the line may end, in bytes; 0: nowhere yet
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = code_point_at(text, at).length;
+    const std::string piece = text.substr(at, length);
+    at += length;
+    const std::size_t columns = display_width(piece);
+    if (used + columns > width && used > 0 && !may_hang(piece)) {
+      std::string rest;
+      if (length == 1 && piece != " " && break_at > 0) {  // within a Western word: it moves to the next line as a whole
+        rest = lines.back().substr(break_at);
+        lines.back().erase(break_at);
+      }
+      lines.push_back(rest);
+      used = display_width(rest);
+      break_at = 0;
+      if (piece == " ") continue;
+    }
+    lines.back() += piece;
+    used += columns;
+    if (piece == " " || length > 1) break_at = lines.back().size();
+  }
+  return lines;
+}
+
+class TableWriter : public Writer {
+ public:
+  TableWriter(Output output, std::size_t width, bool colour) : output_(std::move(output)), width_(width), colour_(colour) {}
+  void begin(const std::string& table, const std::vector<std::string>& columns) override {
+    columns_ = columns;
+    output_.write((first_ ? "" : "\n") + bold(one_line(table)) + "\n");
+    first_ = false;
+    measured_ = false;
+    waiting_.clear();
+  }
+  void row(const std::vector<std::string>& cells) override {
+    std::vector<std::string> lines;
+    for (const std::string& cell : cells) lines.push_back(one_line(cell));
+    if (measured_) return print(lines, false);
+    waiting_.push_back(std::move(lines));
+    if (waiting_.size() == rows_measured) release();
+  }
+  void end() override {
+    if (!measured_) release();
+  }
+  void text(const std::string& lines) override { output_.write((first_ ? "" : "\n") + lines); }
+  bool failed() const override { return output_.failed(); }
+  bool commit() override { return output_.commit(); }
+  std::string error() const override { return output_.error(); }
+
+ private:
+  std::string bold(const std::string& text) const { return colour_ ? "\033[1m" + text + "\033[0m" : text; }
+
+  void release() {
+    widths_.assign(columns_.size(), 0);
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      widths_[i] = display_width(columns_[i]);
+      for (const auto& cells : waiting_) widths_[i] = std::max(widths_[i], display_width(cells[i]));
+    }
+    fit();
+    measured_ = true;
+    print(columns_, true);
+    for (const auto& cells : waiting_) print(cells, false);
+    waiting_.clear();
+  }
+
+  void fit() {
+    if (width_ == 0 || widths_.empty()) return;
+    std::size_t all = gap * (widths_.size() - 1);
+    for (std::size_t width : widths_) all += width;
+    while (all > width_) {
+      const auto widest = std::max_element(widths_.begin(), widths_.end());
+      if (*widest <= narrowest) break;
+      // Down to the next widest, or as far as is needed.
+      std::size_t next = narrowest;
+      for (std::size_t width : widths_)
+        if (width < *widest) next = std::max(next, width);
+      const std::size_t less = std::max<std::size_t>(1, std::min(all - width_, *widest - next));
+      *widest -= less;
+      all -= less;
+    }
+  }
+
+  void print(const std::vector<std::string>& cells, bool heading) {
+    std::vector<std::vector<std::string>> columns;
+    std::size_t height = 1;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      columns.push_back(width_ > 0 ? wrapped(cells[i], widths_[i]) : std::vector<std::string>{cells[i]});
+      height = std::max(height, columns.back().size());
+    }
+    for (std::size_t n = 0; n < height; ++n) {
+      std::string line;
+      for (std::size_t i = 0; i < columns.size(); ++i) {
+        const std::string shown = n < columns[i].size() ? columns[i][n] : std::string();
+        const std::size_t used = display_width(shown);
+        line += shown;
+        // A hanging sign takes its room from the gap.
+        if (i + 1 < columns.size()) line += std::string(used < widths_[i] + gap ? widths_[i] + gap - used : 1, ' ');
+      }
+      while (!line.empty() && line.back() == ' ') line.pop_back();
+      output_.write((heading ? bold(line) : line) + "\n");
+    }
+  }
+
+  Output output_;
+  std::size_t width_;
+  bool colour_, first_ = true, measured_ = false;
+  std::vector<std::string> columns_;
+  std::vector<std::size_t> widths_;
+  std::vector<std::vector<std::string>> waiting_;
+};
+
+}  // namespace
+
+std::unique_ptr<Writer> make_table_writer(Output output, std::size_t width, bool colour) {
+  return std::make_unique<TableWriter>(std::move(output), width, colour);
+}
+
+}  // namespace cepol::report
