@@ -146,22 +146,24 @@ class Sentence {
         if (condition->role == Role::condition && !condition->steps.empty() && Ask(subject_).mark(condition->value) == Mark::fails) say(unmet_condition(*condition));
   }
 
-  // A case of the decision itself: its clauses go with the outcome, its conditions are the reason.
+  // A case of the decision itself: its clauses go with the outcome; the reason is the author's wording of it, or its conditions.
   void outcome_case(const Step& step, const Step* option, std::string& text) {
-    std::vector<core::ClauseId> clauses;
-    if (option != nullptr) clauses = option->clauses;
-    if (clauses.empty()) clauses = step.clauses;
+    std::vector<core::ClauseId> clauses = step.clauses;
+    std::string conditions;
+    if (option != nullptr) {
+      if (!option->clauses.empty()) clauses = option->clauses;
+      for (const Step* condition : steps_of(*option)) {
+        if (condition->role != Role::condition || Ask(subject_).mark(condition->value) != Mark::holds) continue;
+        if (option->worded)
+          clauses.insert(clauses.end(), condition->clauses.begin(), condition->clauses.end());
+        else
+          conditions += (conditions.empty() ? std::string() : std::string(words_("，", ", "))) + with_clauses(*condition);
+      }
+    }
     text += cited(program_, clauses, words_.english);
     if (option == nullptr) return;
-    if (option->worded) say(option->label);
-    if (!option->value.valid()) return otherwise(step, option->worded);
-    std::vector<std::string> holding;
-    for (const Step* condition : steps_of(*option))
-      if (condition->role == Role::condition && (condition->worded || !option->worded) && Ask(subject_).mark(condition->value) == Mark::holds)
-        holding.push_back(with_clauses(*condition));
-    std::string all;
-    for (const std::string& one : holding) all += (all.empty() ? std::string() : std::string(words_("，", ", "))) + one;
-    say(all);
+    say(option->worded ? option->label : conditions);
+    if (!option->value.valid()) otherwise(step, option->worded);
   }
 
   // What kept the other cases from fitting: what the author has worded; of a single other case, whatever it was.

@@ -1,5 +1,6 @@
-// The format for people. Column widths come from the first rows, so that rows can be printed as they come; where all do not fit into the
-// terminal, the widest columns give way, and what is longer is wrapped: CJK anywhere but before a closing sign, Western words whole.
+// The format for people. Column widths come from the first rows, so that rows can be printed as they come. Where all do not fit into the
+// terminal, a last column of long texts (reasons) stands below its row; then the widest columns give way. What is longer than its column is
+// wrapped: CJK anywhere but before a closing sign, Western words whole.
 #include <algorithm>
 
 #include "interpreter/report/writer.hpp"
@@ -12,6 +13,8 @@ namespace {
 constexpr std::size_t rows_measured = 500;
 constexpr std::size_t gap = 2;       // between columns
 constexpr std::size_t narrowest = 8; // that a column gives way to
+constexpr std::size_t readable = 48; // least width for long texts
+constexpr std::size_t indent = 4;    // of a text below its row
 
 // A cell on one line: data may hold line breaks and control characters.
 std::string one_line(const std::string& text) {
@@ -96,9 +99,15 @@ class TableWriter : public Writer {
   }
 
   void fit() {
+    below_ = false;
     if (width_ == 0 || widths_.empty()) return;
     std::size_t all = gap * (widths_.size() - 1);
     for (std::size_t width : widths_) all += width;
+    if (const std::size_t last = widths_.back(); all > width_ && last > readable && all - last + readable > width_ && widths_.size() > 1) {
+      below_ = true;
+      widths_.pop_back();
+      all -= last + gap;
+    }
     while (all > width_) {
       const auto widest = std::max_element(widths_.begin(), widths_.end());
       if (*widest <= narrowest) break;
@@ -115,7 +124,7 @@ class TableWriter : public Writer {
   void print(const std::vector<std::string>& cells, bool heading) {
     std::vector<std::vector<std::string>> columns;
     std::size_t height = 1;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
+    for (std::size_t i = 0; i < widths_.size(); ++i) {
       columns.push_back(width_ > 0 ? wrapped(cells[i], widths_[i]) : std::vector<std::string>{cells[i]});
       height = std::max(height, columns.back().size());
     }
@@ -131,11 +140,14 @@ class TableWriter : public Writer {
       while (!line.empty() && line.back() == ' ') line.pop_back();
       output_.write((heading ? bold(line) : line) + "\n");
     }
+    if (!below_ || cells.back().empty()) return;
+    for (const std::string& line : wrapped(cells.back(), std::max(width_, narrowest + indent) - indent))
+      output_.write(std::string(indent, ' ') + (heading ? bold(line) : line) + "\n");
   }
 
   Output output_;
   std::size_t width_;
-  bool colour_, first_ = true, measured_ = false;
+  bool colour_, first_ = true, measured_ = false, below_ = false;
   std::vector<std::string> columns_;
   std::vector<std::size_t> widths_;
   std::vector<std::vector<std::string>> waiting_;
