@@ -151,6 +151,7 @@ Value Machine::unknown_cell(TableId table, tables::RowIndex row, ColumnIndex col
     touched_.push_back({blank, {}});
   }
   value.origin = 1 + 2 * blank;
+  value.blanks = std::uint64_t{1} << (blank & 63);
   return value;
 }
 

@@ -57,6 +57,7 @@ Truth Machine::compare(const Compare& term) {
     }
   }
   result.no |= a.none || b.none;
+  if (result.yes && result.no) note(a, b);
   result.failure = join_failures(a.failure, b.failure);
   return result;
 }
@@ -161,6 +162,7 @@ Value Machine::one_of(const Cases& term, ExprId id) {
         if (is_over(a.which, b.which) || is_over(b.which, a.which)) continue;
         const bool known = is_settled(a.value) && is_settled(b.value);
         if (known && a.value == b.value) continue;
+        if (!known) note(a.value, b.value);
         const std::uint32_t clash = conflict(id, term, a.which, b.which);
         if (known && a.surely && b.surely) return failed(result.shape, join_failures(result.failure, clash));
         result.failure = join_failures(result.failure, clash);

@@ -92,6 +92,7 @@ class Completion {
   Filling filling_in(std::uint32_t box, Pick pick, std::uint64_t turn);
   void sample(bool relevance);
   void exchange(const Filling& a, const Value& at_a, const Filling& b);
+  void press(const Filling& from, const Value& at_from, const Filling& to, BlankIndex blank);
   void sample_children(std::uint32_t box);
   bool known(BlankIndex blank) const { return blank < matter_.size() && matter_[blank] == Matter::surely; }
   void know(BlankIndex blank) {

@@ -20,6 +20,7 @@ class Machine::Folding {
   std::uint32_t failure = 0;
   bool stopped = false;     // decided by a row, or failed at one: in every filling
   bool overflowed = false;
+  std::uint64_t blanks = 0;  // that leave values open
 
   void count(std::int64_t low, std::int64_t high) {
     low_count_ += low;
@@ -32,6 +33,7 @@ class Machine::Folding {
     if (sure && !other) stopped = true;  // it decides, or it fails
   }
   void value(const Value& value, bool sure) {
+    blanks |= value.blanks;
     if (fails(value)) {
       doomed_ = doomed_ || sure;
       stopped = stopped || sure;
@@ -115,6 +117,7 @@ Value Machine::Folding::finish(Machine& machine) {
       std::vector<const Value*> apart;
       for (std::size_t i = 0; i < values_.size(); ++i) {
         bool repeated = false, differs = values_[i].second;
+        if (!is_single(values_[i].first)) machine.note(values_[i].first.blanks);
         for (std::size_t j = 0; j < i && !repeated; ++j) repeated = !compare(values_[j].first, values_[i].first).no;
         for (std::size_t j = 0; j < apart.size() && differs; ++j) differs = !compare(*apart[j], values_[i].first).yes;
         if (!repeated) ++high_count_;
@@ -127,6 +130,8 @@ Value Machine::Folding::finish(Machine& machine) {
   }
   if (doomed_ && fold != Fold::some && fold != Fold::every) return failed(shape_, failure);
   result.failure = failure;
+  result.blanks = blanks;
+  if (overflowed) machine.note(blanks);
   return result;
 }
 
@@ -210,6 +215,7 @@ Value Machine::over_years(const OverYears& term, ExprId id) {
   folding.failure = join_failures(from.failure, to.failure);
   if (fails(to)) return failed(shape, folding.failure);
   const bool none = from.none || to.none;
+  note(from, to);
   if (!from.some || !to.some) {  // no window: the fold is none
     Value result = none_value(shape);
     result.failure = folding.failure;
@@ -250,11 +256,13 @@ Value Machine::over_years(const OverYears& term, ExprId id) {
       const auto low = each.low.infinite() ? each.low : times(each.low, upper).value_or(Exact::lowest());
       const auto high = each.high.infinite() ? each.high : times(each.high, upper).value_or(Exact::highest());
       result = of_range(low, high, each.whole);
+      if (low.infinite() || high.infinite()) note(each.blanks);
       if (low.infinite() || high.infinite())
         folding.failure = join_failures(folding.failure, fail(id, "合计的数太大，无法准确计算", "a sum too large to compute exactly"));
     }
     result.failure = folding.failure;
     result.none |= none;
+    result.blanks = each.blanks;
     return result;
   }
   if (folding.overflowed) folding.failure = join_failures(folding.failure, fail(id, "合计的数太大，无法准确计算", "a sum too large to compute exactly"));

@@ -23,8 +23,11 @@ Value Machine::probe(FunctionId function, std::span<const Value> arguments) {
   probing_ = true;
   incomplete_ = false;
   touched_.clear();
+  open_ = 0;
   run_ = ++last_run_;
   Value value = call(function, arguments);
+  if (!is_settled(value)) note(value.blanks);
+  std::erase_if(touched_, [&](const Touch& touch) { return (open_ & std::uint64_t{1} << (touch.blank & 63)) == 0; });
   probing_ = false;
   run_ = 1;
   return value;
@@ -152,6 +155,7 @@ Truth Machine::truth(ExprId id) {
       case 13: {
         Value buffer;
         const Value& value = operand(std::get_if<13>(&term)->operand, buffer);
+        if (value.none && value.some) note(value.blanks);
         return {value.none, value.some, value.failure};
       }
       default: return contains(*std::get_if<14>(&term));
@@ -159,7 +163,9 @@ Truth Machine::truth(ExprId id) {
   }
   Value buffer;
   const Value& value = operand(id, buffer);
-  return {may_hold(value), may_not_hold(value), value.failure};
+  const Truth result{may_hold(value), may_not_hold(value), value.failure};
+  if (result.yes && result.no) note(value.blanks);
+  return result;
 }
 
 std::uint32_t Machine::fail(ExprId at, const char* zh, const char* en) {

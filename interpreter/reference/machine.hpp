@@ -58,7 +58,8 @@ class Machine {
   // The set of values of a function's result when blanks take any value that their columns allow.
   Value run(core::FunctionId function, std::span<const Value> arguments);
 
-  // The same while the blanks take what is assumed of them, noting which were read with more than one value possible.
+  // The same while the blanks take what is assumed of them, noting those that leave anything open: by a comparison that may
+  // turn out either way, a failure that may come, or the result.
   // Blanks are numbered as they are met, from begin() on.
   void begin();
   Value probe(core::FunctionId function, std::span<const Value> arguments);
@@ -122,6 +123,8 @@ class Machine {
   Value domain(const ColumnInfo& info, tables::RowIndex row) const;
   Value unknown_cell(core::TableId table, tables::RowIndex row, core::ColumnIndex column);
   BlankIndex blank_of(const results::Cell& cell);
+  void note(std::uint64_t blanks) { open_ |= blanks; }
+  void note(const Value& a, const Value& b) { open_ |= a.blanks | b.blanks; }
   void hint(std::uint32_t origin, const Hint& hint);
   void hint_compared(core::Relation relation, const Value& a, const Value& b);
 
@@ -161,6 +164,7 @@ class Machine {
 
   // Blanks, and what is assumed of them.
   bool probing_ = false, incomplete_ = false;
+  std::uint64_t open_ = 0;  // blanks that left a question open, as in Value::blanks
   std::deque<Blank> blanks_;
   std::vector<Value> assumed_;
   std::vector<const TextSet*> texts_;

@@ -114,6 +114,7 @@ Value start(const Value& a, const Value& b) {
   Value result = nothing(Shape::range);
   result.none = a.none || b.none;
   result.failure = join_failures(a.failure, b.failure);
+  result.blanks = a.blanks | b.blanks;
   return result;
 }
 
@@ -156,13 +157,20 @@ Value Machine::arithmetic(const Arithmetic& term, ExprId id) {
     case Operation::minimum: range = {std::min(a.low, b.low), std::min(a.high, b.high)}; break;
     case Operation::maximum: range = {std::max(a.low, b.low), std::max(a.high, b.high)}; break;
   }
-  if (range.broke) may_fail(result, reason());
+  if (range.broke) {
+    may_fail(result, reason());
+    note(result.blanks);
+  }
   if (divides && b.low == b.high && b.low == Exact(0)) return result;
   result.some = true;
   result.low = range.low;
   result.high = range.high;
   result.whole = is_whole(a) && is_whole(b) && !divides;
-  if (of_year && !is_whole(result)) may_fail(result, fail(id, fraction_zh, fraction_en));
+  if (of_year && !is_whole(result)) {
+    may_fail(result, fail(id, fraction_zh, fraction_en));
+    note(result.blanks);
+  }
+  if (result.low == result.high && !result.none) result.blanks = 0;
   return result;
 }
 
@@ -173,7 +181,10 @@ Value Machine::round(const Round& term, ExprId id) {
   const bool one = value.low == value.high;
   const auto low = value.low.infinite() ? std::optional(value.low) : round_to(value.low, term.step, term.mode);
   const auto high = one ? low : value.high.infinite() ? std::optional(value.high) : round_to(value.high, term.step, term.mode);
-  if (!low || !high) may_fail(value, fail(id, overflow_zh, overflow_en));
+  if (!low || !high) {
+    may_fail(value, fail(id, overflow_zh, overflow_en));
+    note(value.blanks);
+  }
   if (one && !low) value.some = false;
   value.low = low.value_or(Exact::lowest());
   value.high = high.value_or(Exact::highest());
@@ -190,6 +201,7 @@ Value Machine::shift(const Shift& term, ExprId id) {
   Value result = start(date, amount);
   if (!date.some || !amount.some) return result;
   if (!is_whole(amount)) {
+    note(amount.blanks);
     may_fail(result, fail(id, fraction_zh, fraction_en));
     if (amount.low == amount.high) return result;
   }
@@ -207,7 +219,10 @@ Value Machine::shift(const Shift& term, ExprId id) {
   const auto first = moved(date.low, amount.low);
   const int first_outside = outside;
   const auto last = date.low == date.high && amount.low == amount.high ? first : moved(date.high, amount.high);
-  if (!first || !last) may_fail(result, fail(id, calendar_zh, calendar_en));
+  if (!first || !last) {
+    may_fail(result, fail(id, calendar_zh, calendar_en));
+    note(result.blanks);
+  }
   if (first_outside == outside && !first) return result;  // all on one side of the calendar
   if (first_outside > 0 || (!last && outside < 0)) return result;
   result.some = true;
@@ -277,7 +292,10 @@ Value Machine::year_day(const YearDay& term, ExprId id) {
   if (!value.some) return value;
   value.origin = 0;
   const Exact low = std::max(value.low, Exact(first_year)), high = std::min(value.high, Exact(last_year));
-  if (low != value.low || high != value.high) may_fail(value, fail(id, calendar_zh, calendar_en));
+  if (low != value.low || high != value.high) {
+    may_fail(value, fail(id, calendar_zh, calendar_en));
+    note(value.blanks);
+  }
   if (high < low) {
     value.some = false;
     return value;

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t mixtures = 4;          // random fillings beside the ends
 constexpr std::size_t exchanged_blanks = 64; // with more blanks not each is exchanged on its own
+constexpr std::size_t pressed_blanks = 40;   // with more not each is pressed
 
 }  // namespace
 
@@ -54,6 +55,24 @@ void Completion::exchange(const Filling& a, const Value& at_a, const Filling& b)
   if (other - same == 1) know(differing[same]);
 }
 
+// From one filling towards another as far as the result stays, the blank in question excepted; then it alone. So a blank
+// is found to matter that does only when others leave it to it.
+void Completion::press(const Filling& from, const Value& at_from, const Filling& to, BlankIndex blank) {
+  Filling now = from;
+  auto keeps = [&](BlankIndex changed) {
+    const Value before = now[changed];
+    now[changed] = to[changed];
+    const Value value = try_filling(now);
+    if (value == at_from) return true;
+    if (is_settled(value)) know(changed);
+    now[changed] = before;
+    return false;
+  };
+  for (BlankIndex other = 0; other < now.size() && !spent(); ++other)
+    if (other != blank && !(now[other] == to[other])) keeps(other);
+  keeps(blank);
+}
+
 void Completion::sample(bool relevance) {
   struct Tried {
     Filling filling;
@@ -92,6 +111,11 @@ void Completion::sample(bool relevance) {
         }
       }
       exchange(tried[i].filling, tried[i].value, tried[j].filling);
+      if (blanks > pressed_blanks) continue;
+      for (const auto& [from, to] : {std::pair{i, j}, std::pair{j, i}})
+        for (const Touch& touch : std::vector<Touch>(boxes_[0].touched))
+          if (!known(touch.blank) && touch.blank < blanks && !(tried[i].filling[touch.blank] == tried[j].filling[touch.blank]) && !spent())
+            press(tried[from].filling, tried[from].value, tried[to].filling, touch.blank);
     }
   }
 }

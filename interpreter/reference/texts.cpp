@@ -81,6 +81,7 @@ Truth Machine::contains(const Contains& term) {
     }
   }
   result.no |= text.none || part.none;
+  if (result.yes && result.no) note(text, part);
   result.failure = join_failures(text.failure, part.failure);
   return result;
 }

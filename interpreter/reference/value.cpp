@@ -82,13 +82,16 @@ bool is_settled(const Value& value) {
 void join_into(Value& a, const Value& b) {
   a.none |= b.none;
   a.failure = join_failures(a.failure, b.failure);
+  a.blanks |= b.blanks;
   if (!b.some) return;
   if (!a.some) {
     const bool none = a.none;
     const std::uint32_t failure = a.failure;
+    const std::uint64_t blanks = a.blanks;
     a = b;
     a.none = none;
     a.failure = failure;
+    a.blanks = blanks;
     return;
   }
   if (a.origin != b.origin) a.origin = 0;

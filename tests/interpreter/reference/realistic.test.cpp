@@ -170,12 +170,12 @@ TEST_CASE("a blank year that could fill the window's gap") {
 
 TEST_CASE("past the bound a result says so") {
   OnePerson one;
-  one.learned(2017, 0, 10);
-  one.unknown(one.policy.person, one.person, one.policy.birth);
-  const auto verdict = one.decide(1).decisions.at(0);
+  for (int year = 2015; year <= 2017; ++year)
+    for (int i = 0; i < 6; ++i) one.unknown(one.policy.learning, one.learned(year, i % 2 == 0 ? 0u : 1u, 0), one.policy.hours);
+  const auto verdict = one.decide(30).decisions.at(0);
   CHECK(verdict.outcome.status == Status::undetermined);
   CHECK(verdict.outcome.bounded);
-  CHECK(columns_of(verdict.outcome) == Columns{{one.policy.person, one.policy.birth}});
+  CHECK(verdict.outcome.missing.size() == 18);
 }
 
 TEST_CASE("the same twice, and in another order of rows") {
