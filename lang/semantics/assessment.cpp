@@ -230,11 +230,11 @@ void Checker::make_assessment(Declaration& declaration) {
     close_over(cases, at);
     return function(name, emit(Cases{false, std::move(cases), std::nullopt}, type, at));
   };
-  const FunctionId which = chosen_rule(requirements, declaration.name + "：要求");
+  const FunctionId which = chosen_rule(requirements, declaration.name + std::string(colon()) + (out_.program.english ? "requirement" : "要求"));
   FunctionId waiver;
   Type waiver_type;
   if (!waivers.empty()) {
-    waiver = chosen_rule(waivers, declaration.name + "：减免");
+    waiver = chosen_rule(waivers, declaration.name + std::string(colon()) + (out_.program.english ? "waiver" : "减免"));
     waiver_type = out_.program.functions[waiver].result;
   }
   // The value of one rule among several, by the chosen one; none when none is chosen.

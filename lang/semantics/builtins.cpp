@@ -48,6 +48,10 @@ Typed value_of(ExprId expr, Type type) {
 
 }  // namespace
 
+bool Checker::is_builtin(std::string_view name) {
+  return std::any_of(entries.begin(), entries.end(), [&](const Entry& one) { return one.en == name || one.zh == name; });
+}
+
 Typed Checker::builtin(NodeId node, Scope& scope, bool& known) {
   const Tree& tree = *scope.tree;
   const Span span = tree.span(node);

@@ -164,6 +164,7 @@ class Checker {
   Typed field(NodeId node, Scope& scope);
   Typed call(NodeId node, Scope& scope);
   Typed builtin(NodeId node, Scope& scope, bool& known);
+  static bool is_builtin(std::string_view name);
   Typed credited(NodeId node, Scope& scope);
   Typed fold(NodeId node, Scope& scope);
   Typed convert(NodeId node, Scope& scope);
@@ -208,6 +209,7 @@ class Checker {
   // Each condition becomes a function of the scope's rows and bindings, `holds` their conjunction (or disjunction).
   Conditions conditions(const Tree& tree, NodeId when, const std::string& name, const std::vector<Parameter>& parameters,
                         const Scope& scope);
+  std::string_view colon() const { return out_.program.english ? ": " : "："; }
   std::string wording(const Tree& tree, NodeId node) const;  // the text of an expression, blanks folded
   StepId step(Step value) { return out_.program.steps.add(std::move(value)); }
 

@@ -32,7 +32,7 @@ void Checker::make_block(Credit& credit, DeclarationId id) {
     }
     const std::vector<Parameter> parameters{{subject_name, subject}, {out_.program.tables[*table].name, row_type(*table)}};
     Scope scope{&tree, {{credit.table, 0, {}}, {*table, 1, {}}}, {}, 2};
-    const std::string label = declaration.name + "：" + out_.program.tables[*table].name;
+    const std::string label = declaration.name + std::string(colon()) + out_.program.tables[*table].name;
     Block::Source source;
     source.table = *table;
     source.span = tree.span(node);
@@ -84,7 +84,7 @@ void Checker::make_block(Credit& credit, DeclarationId id) {
     limit.span = tree.span(node);
     limit.times = tree.child(node, NodeKind::times).valid();
     limit.per_year = tree.child(node, NodeKind::per_year).valid();
-    const std::string label = declaration.name + "：" + wording(tree, node);
+    const std::string label = declaration.name + std::string(colon()) + wording(tree, node);
     const NodeId amount_node = tree.first(tree.child(node, NodeKind::limit_amount));
     const Type amount_type = limit.times ? number_type() : number_type(credit.unit);
     Scope inner = scope;

@@ -75,7 +75,7 @@ void Checker::make_decision(Declaration& declaration) {
     if (!when.valid()) {
       cases.otherwise = value;
     } else {
-      const Conditions held = conditions(tree, when, declaration.name + "：" + text, of_row, scope);
+      const Conditions held = conditions(tree, when, declaration.name + std::string(colon()) + text, of_row, scope);
       if (!held.holds.valid()) {
         good = false;
         continue;

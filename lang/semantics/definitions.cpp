@@ -127,6 +127,8 @@ void Checker::make_define(Declaration& declaration) {
   const Tree& tree = *declaration.tree;
   const NodeId node = declaration.node;
   citations(tree, node, declaration.name);
+  if (is_builtin(declaration.name) && tree.child(node, NodeKind::parameter).valid())
+    problems_.add(Code::name_of_builtin, declaration.span, {declaration.name});
   Scope scope{&tree, {}, {}, 0};
   std::vector<Parameter> parameters;
   if (declaration.table) {
@@ -214,7 +216,7 @@ Checker::Conditions Checker::conditions(const Tree& tree, NodeId when, const std
         good = false;
         continue;
       }
-      line.value = add_function(name + "：" + line.label, parameters, value.expr, inner.slots, tree.span(expr_node));
+      line.value = add_function(name + std::string(colon()) + line.label, parameters, value.expr, inner.slots, tree.span(expr_node));
       made.steps.push_back(step(line));
       std::vector<ExprId> arguments;
       for (std::size_t i = 0; i < parameters.size(); ++i)

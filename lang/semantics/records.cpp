@@ -35,9 +35,11 @@ void Checker::make_unit(Declaration& declaration) {
   unit.name = declaration.name;
   for (NodeId name : tree.children_of(declaration.node, NodeKind::name)) {
     const std::string text(tree.name_text(name));
-    if (auto other = unit_named(text))
+    const bool is_first = name == tree.child(declaration.node, NodeKind::name);
+    const bool repeated = !is_first && (text == unit.name || std::find(unit.aliases.begin(), unit.aliases.end(), text) != unit.aliases.end());
+    if (repeated || unit_named(text))
       problems_.add(Code::declared_twice, tree.span(name), {text});
-    else if (text != unit.name)
+    else if (!is_first)
       unit.aliases.push_back(text);
   }
   const UnitId id = out_.program.units.add(std::move(unit));
@@ -50,7 +52,7 @@ void Checker::make_unit(Declaration& declaration) {
     Scope scope{&tree, {}, {}, 0};
     const Typed factor = expression(node, scope);
     if (!factor.valid) continue;
-    if (!factor.constant || !factor.type.unit.valid() || *factor.constant <= Exact(0)) {
+    if (!factor.constant || !factor.type.unit.valid() || factor.type.unit == id || *factor.constant <= Exact(0)) {
       problems_.add(Code::bad_conversion, tree.span(node), {declaration.name});
       continue;
     }
@@ -64,6 +66,7 @@ void Checker::make_unit(Declaration& declaration) {
 }
 
 ChoiceId Checker::add_choice(const std::string& name, std::vector<std::string> members, Span span) {
+  if (members.empty()) problems_.add(Code::no_members, span, {name});
   if (members.size() > max_members)
     problems_.add(Code::too_many_members, span, {name, std::to_string(members.size()), std::to_string(max_members)});
   return out_.program.choices.add({name, std::move(members)});
