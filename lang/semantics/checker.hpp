@@ -125,6 +125,8 @@ class Checker {
   void run();
 
  private:
+  class Assessment;  // assessment.hpp
+
   // passes, in order (check.cpp)
   void read_header();
   void declare_all();
@@ -179,6 +181,7 @@ class Checker {
   bool fits(Typed& value, const Type& type, const Tree& tree, NodeId at);
   bool number_kind(const Typed& value) const;
   std::string type_name(const Type& type, bool window = false) const;
+  void unknown_credit(const Tree& tree, NodeId at, const std::string& name);
   Typed unknown_name(const Tree& tree, NodeId node, const std::string& name, std::vector<std::string> candidates);
 
   // emit.cpp: core terms

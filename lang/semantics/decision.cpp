@@ -1,10 +1,30 @@
-// Decisions by cases: exactly one must fit, or the first that fits.
+// Decisions by cases: exactly one must fit, or the first that fits; and precedence among cases.
 #include <algorithm>
 
 #include "lang/base/text.hpp"
 #include "lang/semantics/checker.hpp"
 
 namespace cepol::semantics {
+
+void Checker::close_over(std::vector<Case>& cases, Span span) {
+  const std::size_t n = cases.size();
+  std::vector<std::vector<bool>> over(n, std::vector<bool>(n, false));
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::uint32_t j : cases[i].over) over[i][j] = true;
+  for (std::size_t k = 0; k < n; ++k)
+    for (std::size_t i = 0; i < n; ++i)
+      for (std::size_t j = 0; j < n; ++j)
+        if (over[i][k] && over[k][j]) over[i][j] = true;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (over[i][i]) {
+      problems_.add(Code::over_cycle, span, {cases[i].name});
+      return;
+    }
+    cases[i].over.clear();
+    for (std::size_t j = 0; j < n; ++j)
+      if (over[i][j]) cases[i].over.push_back(static_cast<std::uint32_t>(j));
+  }
+}
 
 void Checker::make_decision(Declaration& declaration) {
   const Tree& tree = *declaration.tree;

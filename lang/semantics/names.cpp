@@ -22,6 +22,13 @@ Typed Checker::unknown_name(const Tree& tree, NodeId node, const std::string& na
   return {};
 }
 
+void Checker::unknown_credit(const Tree& tree, NodeId at, const std::string& name) {
+  std::vector<std::string> names;
+  for (const Credit& one : credits_) names.push_back(declarations_[one.declaration].name);
+  auto& problem = problems_.add(Code::unknown_credit, tree.span(at), {name});
+  if (auto near = nearest_name(name, names)) problem.suggest(*near);
+}
+
 Typed Checker::name(NodeId node, Scope& scope, const Type* expected) {
   const Tree& tree = *scope.tree;
   const Span span = tree.span(node);
@@ -251,10 +258,7 @@ Typed Checker::credited(NodeId node, Scope& scope) {
   NodeId window_node;
   for (NodeId child : tree.children(node)) window_node = child;  // the last one
   if (!credit) {
-    std::vector<std::string> names;
-    for (const Credit& one : credits_) names.push_back(declarations_[one.declaration].name);
-    auto& problem = problems_.add(Code::unknown_credit, tree.span(name_node), {text});
-    if (auto near = nearest_name(text, names)) problem.suggest(*near);
+    unknown_credit(tree, name_node, text);
     return {};
   }
   const Typed window = as_window(expression(window_node, scope), tree, window_node);
