@@ -59,10 +59,29 @@ std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
   }
   if (!choose_readings(inputs.policy->program(), arguments.readings, inputs.options.readings, io)) return std::nullopt;
   tables::Read read = tables::read(inputs.policy->program(), arguments.data);
-  for (const tables::ReadError& error : read.errors)
-    io.message(fmt::format("{}{}{}\n", error.path, io.say("：", ": "), tables::reason_of(error.fault, error.arguments, io.language == Language::en)));
-  if (!read.errors.empty()) return std::nullopt;
   inputs.data = std::move(read.data);
+  bool readable = true;
+  for (const tables::ReadError& error : read.errors) {
+    if (error.fault == tables::Fault::unknown_table) {
+      // A file that belongs to no table takes nothing away from the rest: it is listed with the bad rows.
+      tables::BadRow bad;
+      bad.table = error.path;
+      bad.fault = error.fault;
+      bad.arguments = error.arguments;
+      inputs.data.bad.push_back(std::move(bad));
+      continue;
+    }
+    // A table's own file that cannot be read is another matter: without its rows every result would be wrong.
+    io.message(fmt::format("{}{}{}\n", error.path, io.say("：", ": "), tables::reason_of(error.fault, error.arguments, io.language == Language::en)));
+    readable = false;
+  }
+  std::uint64_t rows = 0;
+  for (const tables::TableData& table : inputs.data.tables) rows += table.rows_read;
+  if (readable && rows == 0 && !read.errors.empty()) {
+    io.message(fmt::format("{}\n", io.say("没有一个文件能对上政策里的表。", "no file belongs to a table of the policy.")));
+    readable = false;
+  }
+  if (!readable) return std::nullopt;
   return inputs;
 }
 

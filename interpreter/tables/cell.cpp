@@ -48,6 +48,7 @@ std::optional<int> year_of(std::string_view text) {
   std::string_view digits = folded;
   if (digits.ends_with("年")) digits = trimmed(digits.substr(0, digits.size() - std::string_view("年").size()));
   if (digits.empty() || digits.size() > 4 || !std::all_of(digits.begin(), digits.end(), digit)) return std::nullopt;
+  if (digits.size() != 4) return std::nullopt;  // 17 is more likely 2017 than the year 17
   int year = 0;
   for (char c : digits) year = year * 10 + (c - '0');
   if (year < first_year || year > last_year) return std::nullopt;

@@ -45,7 +45,7 @@ void Checker::Assessment::tell_rules(Decision& decision, FunctionId chooser, con
     option.worded = true;
     option.steps = rule.conditions;
     if (rule.total.valid())
-      option.steps.push_back(check_.step(line(Role::amount, required_label_.empty() ? word("总量", "total") : required_label_, rule.total, rule.span)));
+      option.steps.push_back(check_.step(line(Role::amount, word("总量", "total"), rule.total, rule.span)));
     for (const Must& must : rule.musts) {
       Step condition = line(Role::condition, must.name, must.satisfied, must.span);
       condition.worded = true;

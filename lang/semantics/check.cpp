@@ -1,5 +1,7 @@
 #include "lang/semantics/check.hpp"
 
+#include <algorithm>
+
 #include "lang/semantics/checker.hpp"
 
 namespace cepol::semantics {
@@ -82,6 +84,22 @@ void Checker::make_all() {
   }
 }
 
+// A requirement, waiver or equivalence says what it belongs to: is there such an assessment or credit?
+void Checker::check_belongs() {
+  for (const auto& [key, id] : rules_) {
+    const Declaration& rule = declarations_[id];
+    const NodeId belongs = rule.tree->child(rule.node, NodeKind::belongs);
+    if (!belongs.valid()) continue;
+    const std::string_view name = rule.tree->name_text(rule.tree->first(belongs));
+    const DeclarationKind owner =
+        rule.kind == DeclarationKind::equivalence ? DeclarationKind::credit : DeclarationKind::assessment;
+    const bool found = std::any_of(declarations_.nodes.begin(), declarations_.nodes.end(),
+                                   [&](const Declaration& one) { return one.kind == owner && one.name == name; });
+    if (!found)
+      problems_.add(Code::belongs_to_nothing, rule.tree->span(belongs), {rule.name, std::string(name)});
+  }
+}
+
 // What the policy itself declares and nothing uses: a warning each. What decides (assessments, decisions, quotas) needs no user.
 void Checker::check_unused() {
   const Tree& main = modules_.back().parsed->tree;
@@ -94,15 +112,6 @@ void Checker::check_unused() {
       case DeclarationKind::credit:
       case DeclarationKind::enumeration:
       case DeclarationKind::unit: problems_.add(Code::never_used, declaration.span, {declaration.name}); break;
-      case DeclarationKind::equivalence:
-      case DeclarationKind::requirement:
-      case DeclarationKind::waiver: {
-        const Tree& tree = *declaration.tree;
-        const NodeId belongs = tree.child(declaration.node, NodeKind::belongs);
-        problems_.add(Code::belongs_to_nothing, belongs.valid() ? tree.span(belongs) : declaration.span,
-                      {declaration.name, belongs.valid() ? std::string(tree.name_text(tree.first(belongs))) : std::string()});
-        break;
-      }
       default: break;
     }
   }
@@ -114,8 +123,10 @@ void Checker::run() {
   declare_all();
   make_all();
   finish_clause_map();
+  check_belongs();
+  if (problems_.any_error()) return;  // what is wrong may be all that keeps something unused or unreachable
   check_unused();
-  if (!problems_.any_error()) check_unreachable();
+  check_unreachable();
 }
 
 Checked check(const Sources& sources, const std::vector<Module>& modules, const notice::Notice* notice) {

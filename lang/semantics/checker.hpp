@@ -131,6 +131,7 @@ class Checker {
   void read_header();
   void declare_all();
   void make_all();
+  void check_belongs();
   void check_unused();
   void check_unreachable();  // unreachable.cpp
 

@@ -174,6 +174,7 @@ void Checker::make_example(const Module& module, NodeId node) {
         }
         if (found) example.expectations.push_back(expectation);
       }
+      for (TableId table : tables) found = found || find_in_record(table, text).has_value();  // declared, but broken: reported
       if (!found) unknown_name(tree, name, text, names);
     }
   }
