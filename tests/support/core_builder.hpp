@@ -1,12 +1,9 @@
-// Programs and data by hand, for tests below the language: each call adds a node and returns its id.
+// Programs by hand, for tests below the language: each call adds a node and returns its id.
 #pragma once
 
-#include <initializer_list>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "interpreter/tables/dataset.hpp"
 #include "lang/core/program.hpp"
 
 namespace cepol::test {
@@ -120,75 +117,6 @@ struct ProgramBuilder {
   }
   ExprId over_years(Fold fold, Slot slot, ExprId from, ExprId to, std::optional<ExprId> guard, std::optional<ExprId> value) {
     return add(OverYears{fold, slot, from, to, guard, value}, fold_type(fold, value));
-  }
-};
-
-// A data set of a program, without rows.
-struct DataBuilder {
-  const Program& program;
-  tables::Dataset data;
-  std::vector<std::vector<tables::RowIndex>> parents;  // by table, by row
-
-  explicit DataBuilder(const Program& p) : program(p), parents(p.tables.size()) {
-    data.texts.push_back("");
-    for (const RecordTable& table : p.tables.nodes) {
-      tables::TableData made;
-      for (const Column& column : table.columns) {
-        tables::ColumnData one;
-        one.type = column.type;
-        made.columns.push_back(one);
-      }
-      data.tables.push_back(std::move(made));
-    }
-  }
-  // A row with every cell unknown (or none, where the column is optional).
-  tables::RowIndex row(TableId table, tables::RowIndex parent = 0) {
-    tables::TableData& t = data.tables[table.index];
-    for (std::size_t c = 0; c < t.columns.size(); ++c) {
-      tables::ColumnData& column = t.columns[c];
-      const bool none = program.tables[table].columns[c].blank == Blank::none;
-      column.states.push_back(none ? tables::State::none : tables::State::unknown);
-      column.numbers.push_back(0);
-      column.lasts.push_back(0);
-      column.indices.push_back(0);
-    }
-    t.source_rows.push_back(t.rows + 1);
-    parents[table.index].push_back(parent);
-    return t.rows++;
-  }
-  tables::ColumnData& at(TableId table, ColumnIndex column) { return data.tables[table.index].columns[column]; }
-  void index(TableId table, tables::RowIndex row, ColumnIndex column, std::uint32_t value) {  // truth, choice, row
-    at(table, column).states[row] = tables::State::known;
-    at(table, column).indices[row] = value;
-  }
-  void number(TableId table, tables::RowIndex row, ColumnIndex column, std::int64_t scaled) {  // number (times its scale), year
-    at(table, column).states[row] = tables::State::known;
-    at(table, column).numbers[row] = scaled;
-  }
-  void date(TableId table, tables::RowIndex row, ColumnIndex column, Day first, Day last) {
-    number(table, row, column, first);
-    at(table, column).lasts[row] = last;
-  }
-  void date(TableId table, tables::RowIndex row, ColumnIndex column, Day day) { date(table, row, column, day, day); }
-  void text(TableId table, tables::RowIndex row, ColumnIndex column, std::string_view value) {
-    std::uint32_t found = 0;
-    while (found < data.texts.size() && data.texts[found] != value) ++found;
-    if (found == data.texts.size()) data.texts.emplace_back(value);
-    index(table, row, column, found);
-  }
-  void link() {  // children of parents; call when all rows are there
-    for (std::size_t t = 0; t < data.tables.size(); ++t) {
-      const auto parent = program.tables.nodes[t].parent;
-      if (!parent) continue;
-      tables::TableData& table = data.tables[t];
-      table.child_rows.clear();
-      table.child_begin.assign(1, 0);
-      for (tables::RowIndex p = 0; p < data.tables[parent->index].rows; ++p) {
-        for (tables::RowIndex row = 0; row < table.rows; ++row)
-          if (parents[t][row] == p) table.child_rows.push_back(row);
-        table.child_begin.push_back(static_cast<std::uint32_t>(table.child_rows.size()));
-      }
-    }
   }
 };
 

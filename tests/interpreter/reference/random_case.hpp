@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 
-#include "tests/support/core_builder.hpp"
+#include "tests/support/data_builder.hpp"
 
 namespace cepol::test {
 
