@@ -2,12 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-
 #include <nlohmann/json.hpp>
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/inputs.hpp"
 #include "interpreter/explain/explain.hpp"
+#include "interpreter/explain/words.hpp"
 #include "interpreter/report/cells.hpp"
 #include "lang/base/text.hpp"
 
@@ -15,28 +15,52 @@ namespace cepol::cli {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 struct Found {
   core::TableId table;
   tables::RowIndex row;
 };
 
-// Rows with the key, of tables that have decisions; `表:键` names the table.
+std::string key_of(const Inputs& inputs, core::TableId table, tables::RowIndex row) {
+  const core::Program& program = inputs.policy->program();
+  const auto key = program.tables[table].key;
+  return key ? report::data_cell(program, inputs.data, table, row, *key) : std::to_string(inputs.data[table].source_rows[row]);
+}
+
+// The rows with the key, of tables whose rows are decided. `表:键` names the table; a table without a key is asked by row number and
+// only with its name.
 std::vector<Found> find(const Inputs& inputs, const std::string& given) {
   const core::Program& program = inputs.policy->program();
   std::vector<Found> found;
   for (const core::ResultTable& results : program.results) {
     const core::RecordTable& record = program.tables[results.table];
-    std::string key = given;
-    if (given.starts_with(record.name + ":")) key = given.substr(record.name.size() + 1);
-    if (given.starts_with(record.name + "：")) key = given.substr(record.name.size() + 3);
-    const tables::TableData& table = inputs.data[results.table];
-    for (tables::RowIndex row = 0; row < table.rows; ++row) {
-      const std::string own = record.key ? report::data_cell(program, inputs.data, results.table, row, *record.key)
-                                         : std::to_string(table.source_rows[row]);
-      if (own == key) found.push_back({results.table, row});
-    }
+    std::vector<std::string> keys;
+    if (record.key) keys.push_back(given);
+    for (std::string_view colon : {":", "："})
+      if (given.starts_with(record.name + std::string(colon))) keys.push_back(given.substr(record.name.size() + colon.size()));
+    for (tables::RowIndex row = 0; row < inputs.data[results.table].rows && !keys.empty(); ++row)
+      if (std::find(keys.begin(), keys.end(), key_of(inputs, results.table, row)) != keys.end()) found.push_back({results.table, row});
   }
   return found;
+}
+
+int not_one(const Inputs& inputs, const std::string& given, const std::vector<Found>& found, const Io& io) {
+  const core::Program& program = inputs.policy->program();
+  if (!found.empty()) {
+    std::string list;
+    for (const Found& one : found) list += (list.empty() ? std::string() : std::string(io.say("、", ", "))) + program.tables[one.table].name + ":" + key_of(inputs, one.table, one.row);
+    io.message(fmt::format(fmt::runtime(io.say("cepol：“{}”不止一行，请写明：{}\n", "cepol: “{}” is more than one row; say which: {}\n")), given, list));
+    return bad_usage;
+  }
+  std::vector<std::string> keys;
+  for (const core::ResultTable& results : program.results)
+    if (program.tables[results.table].key)
+      for (tables::RowIndex row = 0; row < inputs.data[results.table].rows; ++row) keys.push_back(key_of(inputs, results.table, row));
+  const auto near = nearest_name(given, keys);
+  io.message(fmt::format(fmt::runtime(io.say("cepol：数据里没有“{}”{}\n", "cepol: the data have no “{}”{}\n")), given,
+                         near ? fmt::format(fmt::runtime(io.say("，是不是“{}”？", "; is it “{}”?")), *near) : std::string()));
+  return bad_usage;
 }
 
 std::string_view mark(explain::Mark mark) {
@@ -49,69 +73,130 @@ std::string_view mark(explain::Mark mark) {
   }
   return "";
 }
-
-void print(const explain::Line& line, const core::Program& program, const std::string& indent, std::string& text) {
-  std::string clauses;
-  for (core::ClauseId clause : line.clauses) clauses += (clauses.empty() ? "" : "、") + ("§" + program.clauses[clause].path);
-  text += indent + std::string(mark(line.mark)) + " " + line.text + (clauses.empty() ? "" : program.english ? " (" + clauses + ")" : "（" + clauses + "）") + "\n";
-  for (const explain::Line& inner : line.lines) print(inner, program, indent + "  ", text);
+std::string_view name_of(explain::Mark mark) {
+  switch (mark) {
+    case explain::Mark::plain: return "plain";
+    case explain::Mark::holds: return "holds";
+    case explain::Mark::fails: return "fails";
+    case explain::Mark::open: return "open";
+    case explain::Mark::chosen: return "chosen";
+  }
+  return "";
 }
 
-nlohmann::ordered_json json_of(const explain::Line& line, const core::Program& program) {
-  constexpr std::string_view names[] = {"plain", "holds", "fails", "open", "chosen"};
-  nlohmann::ordered_json json;
-  json["text"] = line.text;
-  json["mark"] = names[static_cast<std::size_t>(line.mark)];
-  json["clauses"] = nlohmann::ordered_json::array();
-  for (core::ClauseId clause : line.clauses) json["clauses"].push_back(program.clauses[clause].path);
-  json["lines"] = nlohmann::ordered_json::array();
-  for (const explain::Line& inner : line.lines) json["lines"].push_back(json_of(inner, program));
-  return json;
-}
+class Account {
+ public:
+  Account(const Inputs& inputs, const Found& found)
+      : inputs_(inputs), program_(inputs.policy->program()), found_(found), evaluator_(program_, inputs.data, inputs.options),
+        subject_{program_, inputs.data, evaluator_, found.table, found.row}, results_(evaluator_.decide(found.table, found.row)), words_{program_.english} {
+    for (const auto& decided : results_.decisions) {
+      lines_.push_back(explain::explanation(subject_, decided));
+      for (core::ClauseId clause : explain::clauses_of(lines_.back()))
+        if (std::find(clauses_.begin(), clauses_.end(), clause) == clauses_.end()) clauses_.push_back(clause);
+    }
+    // In the notice's order.
+    auto place = [&](core::ClauseId clause) {
+      const auto& map = inputs.policy->checked.clause_map;
+      return std::find_if(map.begin(), map.end(), [&](const semantics::ClauseUse& use) { return use.path == program_.clauses[clause].path; }) - map.begin();
+    };
+    std::stable_sort(clauses_.begin(), clauses_.end(), [&](core::ClauseId a, core::ClauseId b) { return place(a) < place(b); });
+  }
+
+  std::string text(bool colour) const {
+    auto bold = [&](const std::string& line) { return colour ? "\033[1m" + line + "\033[0m" : line; };
+    std::string text = bold(program_.tables[found_.table].name + " " + key_of(inputs_, found_.table, found_.row)) + "\n" + explain::reasons(subject_, results_) + "\n";
+    for (const explain::Line& line : lines_) {
+      text += "\n";
+      add(line, "", text);
+    }
+    if (program_.readings.size() > 0) {
+      text += "\n" + bold(std::string(words_("所取读法", "Readings in force"))) + "\n";
+      for (std::size_t i = 0; i < program_.readings.size(); ++i) {
+        const core::Reading& reading = program_.readings.nodes[i];
+        const core::ReadingOption& option = reading.options[inputs_.options.readings[i]];
+        text += reading.name + "=" + option.name + (option.note.empty() ? "" : words_.bracketed(option.note)) + explain::cited(program_, reading.clauses, program_.english) + "\n";
+      }
+    }
+    std::string quotes;
+    for (core::ClauseId clause : clauses_)
+      if (const core::Clause& one = program_.clauses[clause]; !one.quote.empty()) quotes += "§" + one.path + std::string(words_("：", ": ")) + one.quote + "\n";
+    if (!quotes.empty()) text += "\n" + bold(std::string(words_("通知原文", "The notice says"))) + "\n" + quotes;
+    return text;
+  }
+
+  std::string json() const {
+    Json json;
+    json["policy"] = program_.name;
+    json["table"] = program_.tables[found_.table].name;
+    json["key"] = key_of(inputs_, found_.table, found_.row);
+    json["row"] = inputs_.data[found_.table].source_rows[found_.row];
+    json["reasons"] = explain::reasons(subject_, results_);
+    json["decisions"] = Json::array();
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const auto& decided = results_.decisions[i];
+      const core::Decision& decision = program_.decisions[decided.decision];
+      Json one;
+      one["decision"] = decision.name;
+      one["outcome"] = explain::outcome_text(program_, decided.outcome, program_.english);
+      one["figures"] = Json::object();
+      for (std::size_t j = 0; j < decided.measures.size(); ++j) {
+        const bool given = decided.measures[j].status == results::Status::given;
+        one["figures"][decision.measures[j].label] = given ? Json(explain::value_text(program_, decided.measures[j].value)) : Json();
+      }
+      one["missing"] = Json::array();
+      for (const results::Cell& cell : decided.outcome.missing)
+        one["missing"].push_back({{"column", explain::blank_name(program_, found_.table, cell)}, {"row", inputs_.data[cell.table].source_rows[cell.row]}});
+      one["lines"] = Json::array();
+      for (const explain::Line& line : lines_[i].lines) one["lines"].push_back(json_of(line));
+      json["decisions"].push_back(std::move(one));
+    }
+    json["readings"] = Json::object();
+    for (std::size_t i = 0; i < program_.readings.size(); ++i)
+      json["readings"][program_.readings.nodes[i].name] = program_.readings.nodes[i].options[inputs_.options.readings[i]].name;
+    json["clauses"] = Json::object();
+    for (core::ClauseId clause : clauses_) json["clauses"][program_.clauses[clause].path] = program_.clauses[clause].quote;
+    return json.dump(2) + "\n";
+  }
+
+ private:
+  void add(const explain::Line& line, const std::string& indent, std::string& text) const {
+    text += indent + std::string(mark(line.mark)) + " " + line.text + explain::cited(program_, line.clauses, program_.english) + "\n";
+    for (const explain::Line& inner : line.lines) add(inner, indent + "  ", text);
+  }
+  Json json_of(const explain::Line& line) const {
+    Json json;
+    json["text"] = line.text;
+    json["mark"] = name_of(line.mark);
+    json["clauses"] = Json::array();
+    for (core::ClauseId clause : line.clauses) json["clauses"].push_back(program_.clauses[clause].path);
+    json["lines"] = Json::array();
+    for (const explain::Line& inner : line.lines) json["lines"].push_back(json_of(inner));
+    return json;
+  }
+
+  const Inputs& inputs_;
+  const core::Program& program_;
+  Found found_;
+  mutable reference::Evaluator evaluator_;
+  explain::Subject subject_;
+  results::RowResults results_;
+  explain::Words words_;
+  std::vector<explain::Line> lines_;
+  std::vector<core::ClauseId> clauses_;
+};
 
 }  // namespace
 
 int run_explain(const Arguments& arguments, const Io& io) {
-  auto inputs = read_inputs(arguments, io);
+  const auto inputs = read_inputs(arguments, io);
   if (!inputs) return bad_usage;
-  const core::Program& program = inputs->policy->program();
   const auto found = find(*inputs, arguments.key);
-  if (found.size() != 1) {
-    std::string text = fmt::format("{}“{}”", found.empty() ? io.say("数据里没有", "the data have no ") : io.say("不止一行是", "several rows are "), arguments.key);
-    for (const Found& one : found) text += " " + program.tables[one.table].name + ":" + arguments.key;
-    io.message(text + "\n");
-    return bad_usage;
-  }
-  reference::Evaluator evaluator(program, inputs->data, inputs->options);
-  const explain::Subject subject{program, inputs->data, evaluator, found[0].table, found[0].row};
-  const results::RowResults results = evaluator.decide(found[0].table, found[0].row);
+  if (found.size() != 1) return not_one(*inputs, arguments.key, found, io);
+  const Account account(*inputs, found.front());
   report::Output output = arguments.output.empty() ? report::Output::to_stream(io.out) : report::Output::to_file(arguments.output);
-  std::vector<explain::Line> lines;
-  std::vector<core::ClauseId> clauses;
-  for (const auto& decided : results.decisions) {
-    lines.push_back(explain::explanation(subject, decided));
-    for (core::ClauseId clause : explain::clauses_of(lines.back()))
-      if (std::find(clauses.begin(), clauses.end(), clause) == clauses.end()) clauses.push_back(clause);
-  }
-  if (arguments.format == report::Format::json) {
-    nlohmann::ordered_json json;
-    json["policy"] = program.name;
-    json["table"] = program.tables[found[0].table].name;
-    json["key"] = arguments.key;
-    json["reasons"] = explain::reasons(subject, results);
-    for (const explain::Line& line : lines) json["decisions"].push_back(json_of(line, program));
-    for (core::ClauseId clause : clauses) json["clauses"][program.clauses[clause].path] = program.clauses[clause].quote;
-    output.write(json.dump(2) + "\n");
-  } else {
-    std::string text = program.tables[found[0].table].name + " " + arguments.key + "\n" + explain::reasons(subject, results) + "\n\n";
-    for (const explain::Line& line : lines) print(line, program, "", text);
-    text += std::string(program.english ? "\nThe notice says\n" : "\n通知原文\n");
-    for (core::ClauseId clause : clauses)
-      if (!program.clauses[clause].quote.empty()) text += "§" + program.clauses[clause].path + (program.english ? ": " : "：") + program.clauses[clause].quote + "\n";
-    output.write(text);
-  }
+  output.write(arguments.format == report::Format::json ? account.json() : account.text(io.colour_out && arguments.output.empty()));
   if (output.commit()) return done;
-  io.message(fmt::format("{}{}\n", io.say("结果没有写成：", "the result could not be written: "), output.error()));
+  io.message(fmt::format(fmt::runtime(io.say("cepol：结果没有写成：{}\n", "cepol: the result could not be written: {}\n")), output.error()));
   return bad_usage;
 }
 

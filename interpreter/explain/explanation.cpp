@@ -77,7 +77,8 @@ class Derivation {
       made.lines.push_back(option(program_.steps[id], ask, chosen));
       // Where nothing else fitted, what kept the others from fitting is the reason.
       Line& one = made.lines.back();
-      one.aside = one.mark == Mark::fails && chosen != nullptr && chosen->value.valid();
+      const bool otherwise = chosen != nullptr && !chosen->value.valid();
+      one.aside = one.mark == Mark::fails && !otherwise && decided_.outcome.status != results::Status::not_covered;
     }
     return made;
   }
