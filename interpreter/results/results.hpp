@@ -51,7 +51,7 @@ struct RowResults {            // of one row: by decision of its table, in the p
 
 struct Options {
   std::vector<core::Member> readings;  // by ReadingId; empty: the defaults
-  std::size_t search_bound = 20000;    // evaluations per decision and row for completing blanks
+  std::size_t search_bound = 4000;    // evaluations per decision and row for completing blanks
 };
 
 struct QuotaLine {
