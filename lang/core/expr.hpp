@@ -7,7 +7,7 @@
 //   failed   a conflict of cases, an overflow, a division by zero, ...: the record has no result, and says why.
 // A failed part makes the whole failed, except where the part is not needed: the branch not chosen, an operand of
 // `and` after a no, an operand of `or` after a yes, in the order written.
-// So does a fold's: `some` and `every` stop at the row that decides them, in the order of rows, the others need all. Arguments
+// In folds `some` and `every` stop at the row that decides them, in the order of rows; the others need every row. Arguments
 // and values of `let` fail only where they are read. What is added to a year, and an amount of Shift, must be whole.
 // None: arithmetic, shift, part, elapsed, round, convert with none give none. A comparison with none is no (so is
 // "equal", unless by `is none`). A guard that is none counts as no; `not none` is yes. Folds skip none values.

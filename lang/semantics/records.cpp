@@ -201,6 +201,7 @@ void Checker::make_column(const Tree& tree, NodeId node, TableId table, bool hea
     column.name = tree.name_text(name);
     column.declared = tree.span(name);
     if (auto other = column_named(table, column.name)) {
+      if (other == out_.program.tables[table].link && column.type.kind == Kind::text) continue;  // written out: the same column
       problems_.add(Code::declared_twice, tree.span(name), {column.name})
           .also(out_.program.tables[table].columns[*other].declared, "先前在这里定义", "first declared here");
       continue;
