@@ -2,6 +2,7 @@
 #include <numeric>
 
 #include "interpreter/reference/machine.hpp"
+#include "interpreter/reference/numbers.hpp"
 
 namespace cepol::reference {
 
@@ -22,6 +23,49 @@ Exact scaled(std::int64_t value, std::int64_t power) {
   if (power == 1) return value;
   const std::int64_t divisor = std::gcd(value, power);
   return Exact::reduced_ratio(value / divisor, power / divisor);
+}
+
+// The days of a blank date for which what is computed of it (Source) lies in a range: it rises or falls with the day.
+Hint days_of(const Value& computed, const Hint& range) {
+  const auto source = static_cast<Source>(computed.members);
+  const auto other = static_cast<Day>(computed.row);
+  auto at = [&](Day day) -> std::int64_t {
+    switch (source) {
+      case Source::year: return civil_of(day).year;
+      case Source::days_since: return units_between(other, day, Calendar::days);
+      case Source::months_since: return units_between(other, day, Calendar::months);
+      case Source::years_since: return units_between(other, day, Calendar::years);
+      case Source::days_until: return units_between(day, other, Calendar::days);
+      case Source::months_until: return units_between(day, other, Calendar::months);
+      case Source::years_until: return units_between(day, other, Calendar::years);
+    }
+    return 0;
+  };
+  const bool falls = source >= Source::days_until;
+  // The first day on which it is `least` or more (when it falls: less than that).
+  auto first_with = [&](std::int64_t least) {
+    Day low = first_day(), high = last_day() + 1;
+    while (low < high) {
+      const Day middle = low + (high - low) / 2;
+      if ((at(middle) >= least) != falls)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+    return low;
+  };
+  Hint days{Hint::Sort::range, Exact::lowest(), Exact::highest(), {}};
+  auto after = [&](std::int64_t least) { days.low = static_cast<std::int64_t>(first_with(least)); };
+  auto before = [&](std::int64_t least) { days.high = static_cast<std::int64_t>(first_with(least)) - 1; };
+  if (!range.low.infinite()) {
+    const std::int64_t least = range.low.whole() ? range.low.num : floor_of(range.low) + 1;
+    falls ? before(least) : after(least);
+  }
+  if (!range.high.infinite()) {
+    const std::int64_t past = floor_of(range.high) + 1;
+    falls ? after(past) : before(past);
+  }
+  return days;
 }
 
 // The nearest multiple of 1/power that is not below (or above) the value.
@@ -162,7 +206,7 @@ void Machine::hint(std::uint32_t origin, const Hint& given) {
   if (kept.sort == Hint::Sort::nothing) kept = given;
 }
 
-// A blank (or the year of one) was compared with one value, and either may hold.
+// A blank (or what is computed of one date) was compared with one value, and either may hold.
 void Machine::hint_compared(Relation relation, const Value& a, const Value& b) {
   const bool left = a.origin != 0 && b.low == b.high;
   const Value& open = left ? a : b;
@@ -171,25 +215,10 @@ void Machine::hint_compared(Relation relation, const Value& a, const Value& b) {
   Hint given{Hint::Sort::range, Exact::lowest(), Exact::highest(), {}};
   if (relation == Relation::equal || (relation == Relation::less) == left) given.low = with;
   if (relation == Relation::equal || (relation == Relation::less) != left) given.high = with;
-  const bool of_year = (open.origin & 1) == 0;
-  if (of_year) {  // origins are odd for cells themselves
-    auto edge = [](Exact year, bool last) -> std::optional<Exact> {
-      if (!year.whole()) return std::nullopt;
-      const auto day = day_of(static_cast<int>(year.num), last ? 12 : 1, last ? 31 : 1);
-      if (!day) return std::nullopt;
-      return Exact(static_cast<std::int64_t>(*day));
-    };
-    if (with < Exact(first_year) || with > Exact(last_year)) return;
-    if (!given.low.infinite()) {
-      const auto day = edge(given.low, false);
-      if (!day) return;
-      given.low = *day;
-    }
-    if (!given.high.infinite()) {
-      const auto day = edge(given.high, true);
-      if (!day) return;
-      given.high = *day;
-    }
+  if ((open.origin & 1) == 0) {
+    const Hint days = days_of(open, given);
+    if (days.low.infinite() && days.high.infinite()) return;
+    given = days;
   }
   hint(open.origin, given);
 }

@@ -43,7 +43,7 @@ Truth Machine::compare(const Compare& term) {
   if (a.some && b.some) {
     switch (a.shape) {
       case Shape::range:
-        if (a.origin != 0 && a.origin == b.origin) {  // a blank with itself
+        if (same_source(a, b)) {  // a blank with itself
           result.yes = term.relation != Relation::less;
           result.no = !result.yes;
           break;

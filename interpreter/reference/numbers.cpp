@@ -89,11 +89,6 @@ Range quotient_of(const Value& a, const Value& b) {
   return range;
 }
 
-std::int64_t floor_of(Exact value) {
-  std::int64_t whole = value.num / value.den;
-  if (value.num % value.den < 0) --whole;
-  return whole;
-}
 
 Day day_of_exact(Exact value) { return static_cast<Day>(value.num); }
 
@@ -121,6 +116,21 @@ Value start(const Value& a, const Value& b) {
 void may_fail(Value& value, std::uint32_t failure) { value.failure = join_failures(value.failure, failure); }
 
 }  // namespace
+
+std::int64_t floor_of(Exact value) {
+  std::int64_t whole = value.num / value.den;
+  if (value.num % value.den < 0) --whole;
+  return whole;
+}
+
+std::int64_t units_between(Day from, Day to, Calendar unit) {
+  switch (unit) {
+    case Calendar::days: return static_cast<std::int64_t>(to) - from;
+    case Calendar::months: return full_months(from, to);
+    case Calendar::years: return floor_of(Exact::reduced_ratio(full_months(from, to), 12));
+  }
+  return 0;
+}
 
 Value Machine::arithmetic(const Arithmetic& term, ExprId id) {
   Value left, right;
@@ -240,19 +250,21 @@ Value Machine::elapsed(const Elapsed& term) {
   if (fails(to)) return failed(Shape::range, join_failures(from.failure, to.failure));
   Value result = start(from, to);
   if (!from.some || !to.some) return result;
-  auto between = [&](Exact a, Exact b) -> std::int64_t {
-    const Day first = day_of_exact(a), last = day_of_exact(b);
-    switch (term.unit) {
-      case Calendar::days: return static_cast<std::int64_t>(last) - first;
-      case Calendar::months: return full_months(first, last);
-      case Calendar::years: return floor_of(Exact::reduced_ratio(full_months(first, last), 12));
-    }
-    return 0;
-  };
+  auto between = [&](Exact a, Exact b) { return units_between(day_of_exact(a), day_of_exact(b), term.unit); };
   result.some = true;
   result.whole = true;
   result.low = between(from.high, to.low);  // falls with `from`, rises with `to`
-  result.high = from.low == from.high && to.low == to.high ? result.low : Exact(between(from.low, to.high));
+  const bool from_one = from.low == from.high, to_one = to.low == to.high;
+  result.high = from_one && to_one ? result.low : Exact(between(from.low, to.high));
+  if (from_one != to_one) {
+    const Value& open = from_one ? to : from;
+    if ((open.origin & 1) == 0) return result;
+    const Calendar unit = term.unit;
+    const std::uint64_t since = unit == Calendar::days ? 1 : unit == Calendar::months ? 2 : 3;
+    result.origin = open.origin + 1;
+    result.members = from_one ? since : since + 3;  // Source
+    result.row = static_cast<std::uint32_t>(day_of_exact(from_one ? from.low : to.low));
+  }
   return result;
 }
 
@@ -261,6 +273,7 @@ Value Machine::part(const Part& term) {
   if (!value.some) return value;
   const bool of_cell = (value.origin & 1) != 0 && term.part == DatePart::year;
   value.origin = of_cell ? value.origin + 1 : 0;
+  value.members = static_cast<std::uint64_t>(Source::year);
   const bool one = value.low == value.high;
   const Civil first = civil_of(day_of_exact(value.low)), last = one ? first : civil_of(day_of_exact(value.high));
   const bool same_year = first.year == last.year, same_month = same_year && first.month == last.month;

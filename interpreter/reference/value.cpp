@@ -94,7 +94,7 @@ void join_into(Value& a, const Value& b) {
     a.blanks = blanks;
     return;
   }
-  if (a.origin != b.origin) a.origin = 0;
+  if (!same_source(a, b)) a.origin = 0;
   switch (a.shape) {
     case Shape::members: a.members |= b.members; break;
     case Shape::range:

@@ -18,7 +18,7 @@ struct Value {
   bool whole : 1 = false;     // range: whole numbers only
   std::uint32_t failure = 0;  // may fail: its kinds in the low two bits, above them the first one's number; 0: cannot
   std::uint32_t row = 0;      // row; tables::dangling: reads through it give none
-  std::uint32_t origin = 0;   // the machine's own: the blank cell that this is the value of
+  std::uint32_t origin = 0;   // the machine's own: the blank cell that this is the value of, or is computed from alone (Source)
   std::uint64_t blanks = 0;   // the machine's own: the blanks that leave it open, each one bit (its number modulo 64)
   std::uint64_t members = 0;  // truth, choice: the set of members as bits
   Exact low, high;            // number, year, date: between these, both included
@@ -26,6 +26,12 @@ struct Value {
 };
 
 bool operator==(const Value& a, const Value& b);  // the same set (where it fails: in the same kinds)
+
+// What a range with an even origin is: the year of the blank, or the time between it and the day in `row`. Stands in `members`.
+enum class Source : std::uint64_t { year, days_since, months_since, years_since, days_until, months_until, years_until };
+inline bool same_source(const Value& a, const Value& b) {
+  return a.origin != 0 && a.origin == b.origin && ((a.origin & 1) != 0 || (a.members == b.members && a.row == b.row));
+}
 
 constexpr std::uint32_t conflict_kind = 1, failure_kind = 2;
 
