@@ -125,7 +125,8 @@ class Checker {
   void run();
 
  private:
-  class Assessment;  // assessment.hpp
+  class Assessment;      // assessment.hpp
+  class CreditFunction;  // credit_function.cpp
 
   // passes, in order (check.cpp)
   void read_header();
