@@ -34,7 +34,9 @@ Value at(const Blank& blank, std::int64_t first, std::int64_t last) {
 
 // Where to cut first..last in two: the last step of the lower half.
 std::int64_t middle_of(const Blank& blank, Steps steps) {
-  const std::int64_t middle = steps.first + static_cast<std::int64_t>((static_cast<std::uint64_t>(steps.last) - static_cast<std::uint64_t>(steps.first)) / 2);
+  const std::int64_t middle =
+      steps.first +
+      static_cast<std::int64_t>((static_cast<std::uint64_t>(steps.last) - static_cast<std::uint64_t>(steps.first)) / 2);
   if (blank.kind == core::Kind::number) {
     const std::int64_t near = modest * blank.power;
     return steps.first < near && steps.last / 64 > near ? near : middle;
@@ -100,7 +102,8 @@ bool allows(const TextSet& set, std::string_view text) {
 // text that must be lacking and lies in one that must be held forbids that.
 bool possible(const TextSet& set) {
   return std::none_of(set.lacks.begin(), set.lacks.end(), [&](auto lacking) {
-    return lacking.empty() || std::any_of(set.holds.begin(), set.holds.end(), [&](auto one) { return is_in(lacking, one); });
+    return lacking.empty() ||
+           std::any_of(set.holds.begin(), set.holds.end(), [&](auto one) { return is_in(lacking, one); });
   });
 }
 std::string example_of(const Blank& blank, const TextSet& set) {
@@ -111,8 +114,8 @@ std::string example_of(const Blank& blank, const TextSet& set) {
   return text;
 }
 
-std::vector<Part> cut_text(const Blank& blank, const Part& part, const Hint& hint, const std::vector<std::string_view>& constants,
-                           std::deque<std::string>& pool) {
+std::vector<Part> cut_text(const Blank& blank, const Part& part, const Hint& hint,
+                           const std::vector<std::string_view>& constants, std::deque<std::string>& pool) {
   std::vector<Part> parts;
   if (!part.value.any) return parts;
   static const TextSet everything;
@@ -149,8 +152,8 @@ std::vector<Part> cut_text(const Blank& blank, const Part& part, const Hint& hin
 
 }  // namespace
 
-std::vector<Part> cut(const Blank& blank, const Part& part, const Hint& hint, const std::vector<std::string_view>& constants,
-                      std::deque<std::string>& pool) {
+std::vector<Part> cut(const Blank& blank, const Part& part, const Hint& hint,
+                      const std::vector<std::string_view>& constants, std::deque<std::string>& pool) {
   switch (part.value.shape) {
     case Shape::members: return cut_members(part);
     case Shape::range: return cut_range(blank, part, hint);
@@ -197,7 +200,8 @@ bool adjoin(const Blank& blank, const Part& a, const Part& b) {
   return left.last + 1 >= right.first && right.last + 1 >= left.first;
 }
 
-Value pick_from(const Blank& blank, const Part& part, const Hint& hint, Pick pick, std::uint64_t turn, std::deque<std::string>& pool) {
+Value pick_from(const Blank& blank, const Part& part, const Hint& hint, Pick pick, std::uint64_t turn,
+                std::deque<std::string>& pool) {
   const Value& value = part.value;
   if (is_single(value)) return value;
   std::uint64_t mixed = (turn + 1) * 0x9E3779B97F4A7C15u;
@@ -215,13 +219,15 @@ Value pick_from(const Blank& blank, const Part& part, const Hint& hint, Pick pic
       if (pick == Pick::low) return at(blank, steps.first, steps.first);
       if (pick == Pick::high) return at(blank, steps.last, steps.last);
       if (pick == Pick::asked && hint.sort == Hint::Sort::range) {
-        std::int64_t step = hint.low.infinite() ? step_of(hint.high, blank.power, false) : step_of(hint.low, blank.power, true);
+        std::int64_t step =
+            hint.low.infinite() ? step_of(hint.high, blank.power, false) : step_of(hint.low, blank.power, true);
         if (mixed % 2 == 1) step += hint.low.infinite() ? 1 : -1;
         step = std::clamp(step, steps.first, steps.last);
         return at(blank, step, step);
       }
       const std::uint64_t width = static_cast<std::uint64_t>(steps.last) - static_cast<std::uint64_t>(steps.first);
-      const std::int64_t step = steps.first + static_cast<std::int64_t>(width == UINT64_MAX ? mixed / 2 : mixed % (width + 1));
+      const std::int64_t step =
+          steps.first + static_cast<std::int64_t>(width == UINT64_MAX ? mixed / 2 : mixed % (width + 1));
       return at(blank, step, step);
     }
     case Shape::text: {

@@ -115,7 +115,8 @@ Value Machine::column(const ColumnOf& term, ExprId id) {
   const Value& row = operand(term.row, buffer);
   const Shape shape = nodes_[id.index].shape;
   const TableId table = program_.exprs[term.row].type.table;
-  if (row.some && !row.none && row.failure == 0 && !row.any && row.row != tables::dangling) return cell(table, row.row, term.column);
+  if (row.some && !row.none && row.failure == 0 && !row.any && row.row != tables::dangling)
+    return cell(table, row.row, term.column);
   Value result = nothing(shape);
   result.failure = row.failure;
   result.none = row.none;

@@ -15,7 +15,8 @@ Truth compare_ranges(Relation relation, const Value& a, const Value& b) {
   switch (relation) {
     case Relation::less: return {a.low < b.high, a.high >= b.low, 0};
     case Relation::at_most: return {a.low <= b.high, a.high > b.low, 0};
-    case Relation::equal: return {a.low <= b.high && b.low <= a.high, a.low != a.high || b.low != b.high || a.low != b.low, 0};
+    case Relation::equal:
+      return {a.low <= b.high && b.low <= a.high, a.low != a.high || b.low != b.high || a.low != b.low, 0};
   }
   return {};
 }
@@ -146,7 +147,8 @@ Value Machine::one_of(const Cases& term, ExprId id) {
   for (std::size_t i = 0; i < count; ++i) {
     if (may[i] == 0 || yields(i, surely)) continue;
     Left left{static_cast<std::uint32_t>(i), surely[i] != 0 && !yields(i, may), evaluate(term.cases[i].value)};
-    if (left.surely && fails(left.value)) return failed(result.shape, join_failures(result.failure, left.value.failure));
+    if (left.surely && fails(left.value))
+      return failed(result.shape, join_failures(result.failure, left.value.failure));
     join_into(result, left.value);
     if (some_left)
       others.push_back(std::move(left));

@@ -16,7 +16,11 @@ constexpr std::size_t boxes_a_round = 24;             // cut before looking agai
 }  // namespace
 
 Completion::Completion(Machine& machine, core::FunctionId function, tables::RowIndex row, std::size_t bound)
-    : machine_(machine), function_(function), row_(row), bound_(bound), work_at_start_(machine.work()),
+    : machine_(machine),
+      function_(function),
+      row_(row),
+      bound_(bound),
+      work_at_start_(machine.work()),
       work_bound_(work_of_an_evaluation * bound) {}
 
 // ---- evaluating boxes

@@ -12,7 +12,8 @@
 //   Surely: two such fillings were tried, or two settled leaves with different results meet on every blank but c.
 //   Perhaps: two leaves meet so, and what may come out of them is not one and the same result; or an open leaf read c.
 // Leaves for which it is "perhaps" and not yet "surely" are cut further, others never. The search ends when nothing is
-// left between the two, or at the bound; then everything that perhaps matters is named, and the result is marked `bounded`.
+// left between the two, or at the bound; then everything that perhaps matters is named, and the result is marked
+// `bounded`.
 //
 // Before anything is cut some fillings are tried: all blanks at their low ends, at their high ends, and mixtures, with
 // single blanks exchanged between them. Mostly this shows at once that a result is open, and why.
@@ -20,8 +21,8 @@
 // How a blank is cut (boxes.cpp). Truths and choices: into members. Dates, years, numbers: off the value with which a
 // comparison left it open; else in two, dates at the turn of a year or month. Numbers lie on the grid of their column's
 // decimal places between its bounds, which are 10^9 where none is declared. Texts: into a text that a comparison asked
-// for, and any but that; what is left when all were asked is one text that is none of these, contains none of those that
-// it was not cut to contain, and is part of none.
+// for, and any but that; what is left when all were asked is one text that is none of these, contains none of those
+// that it was not cut to contain, and is part of none.
 #pragma once
 
 #include <deque>
@@ -39,14 +40,15 @@ struct Part {
 };
 
 // boxes.cpp
-std::vector<Part> cut(const Blank& blank, const Part& part, const Hint& hint, const std::vector<std::string_view>& constants,
-                      std::deque<std::string>& pool);
-std::optional<Part> meet(const Part& a, const Part& b);                 // nullopt: nothing in common
-bool adjoin(const Blank& blank, const Part& a, const Part& b);          // their join has nothing between them
+std::vector<Part> cut(const Blank& blank, const Part& part, const Hint& hint,
+                      const std::vector<std::string_view>& constants, std::deque<std::string>& pool);
+std::optional<Part> meet(const Part& a, const Part& b);         // nullopt: nothing in common
+bool adjoin(const Blank& blank, const Part& a, const Part& b);  // their join has nothing between them
 enum class Pick : std::uint8_t { low, high, asked, other };
 // One value of a part; `asked`: where a comparison left it open; `turn` chooses among several. Strings go into `pool`.
-Value pick_from(const Blank& blank, const Part& part, const Hint& hint, Pick pick, std::uint64_t turn, std::deque<std::string>& pool);
-double share(const Blank& blank, const Part& part);                     // how much of the blank's domain it is
+Value pick_from(const Blank& blank, const Part& part, const Hint& hint, Pick pick, std::uint64_t turn,
+                std::deque<std::string>& pool);
+double share(const Blank& blank, const Part& part);  // how much of the blank's domain it is
 
 class Completion {
  public:
@@ -59,11 +61,11 @@ class Completion {
  private:
   struct Box {
     std::uint32_t parent = UINT32_MAX;
-    Part part;                       // of the blank that the parent is cut along
+    Part part;  // of the blank that the parent is cut along
     BlankIndex cut_along = 0;
     std::vector<std::uint32_t> children;
-    Value value;                     // what may come out: of a leaf, or of all leaves below
-    std::vector<Touch> touched;      // of open leaves
+    Value value;                 // what may come out: of a leaf, or of all leaves below
+    std::vector<Touch> touched;  // of open leaves
     bool open = false, incomplete = false, stuck = false, wanted = false;
   };
   enum class Matter : std::uint8_t { no, perhaps, surely };
@@ -114,9 +116,9 @@ class Completion {
   std::vector<Box> boxes_;
   std::vector<BlankIndex> loaded_;
   std::vector<std::pair<BlankIndex, Value>> fixed_;  // blanks that ways() keeps at one value
-  Value seen_;                           // all that surely comes out
-  bool met_ = false;                     // something was seen
-  std::vector<Matter> matter_;           // by blank
+  Value seen_;                                       // all that surely comes out
+  bool met_ = false;                                 // something was seen
+  std::vector<Matter> matter_;                       // by blank
   std::vector<std::uint32_t> wanted_;
   std::vector<std::optional<Part>> context_;  // by blank: where the two leaves compared meet
   std::size_t steps_left_ = 0;

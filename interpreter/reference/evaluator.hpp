@@ -1,17 +1,17 @@
-// The reference engine: one record at a time, plainly. It is what explanations are made with and what every other engine is
-// tested against.
+// The reference engine: one record at a time, plainly. It is what explanations are made with and what every other
+// engine is tested against.
 //
-// It computes with sets: a Value is the set of values that an expression may have, given what is known of the data. On complete data all sets
-// are single and this is ordinary evaluation; where a cell is blank the set is a sound over-estimate (interval arithmetic, three-valued
-// logic). `decide` then completes what the sets leave open, by splitting the blanks that matter until each outcome is
-// certain or refuted (complete.hpp).
+// It computes with sets: a Value is the set of values that an expression may have, given what is known of the data. On
+// complete data all sets are single and this is ordinary evaluation; where a cell is blank the set is a sound
+// over-estimate (interval arithmetic, three-valued logic). `decide` then completes what the sets leave open, by
+// splitting the blanks that matter until each outcome is certain or refuted (complete.hpp).
 #pragma once
 
 #include <memory>
 #include <span>
 
-#include "interpreter/results/results.hpp"
 #include "interpreter/reference/value.hpp"
+#include "interpreter/results/results.hpp"
 
 namespace cepol::reference {
 
@@ -25,8 +25,9 @@ class Evaluator {
   // One function on a row, and for account lines below `years` / `rows` on a year or child row. Not completed.
   Value call(core::FunctionId function, std::span<const Value> arguments);
 
-  // For explanations of an undetermined outcome: how the ways to fill the blanks turn out. Each way is a box: a set of values for each
-  // blank that matters; adjoining boxes with one outcome are merged. At most `limit` boxes; truncated says so.
+  // For explanations of an undetermined outcome: how the ways to fill the blanks turn out. Each way is a box: a set of
+  // values for each blank that matters; adjoining boxes with one outcome are merged. At most `limit` boxes; truncated
+  // says so.
   struct Way {
     std::vector<std::pair<results::Cell, Value>> blanks;
     results::Outcome outcome;

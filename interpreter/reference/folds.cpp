@@ -18,7 +18,7 @@ class Machine::Folding {
 
   const Fold fold;
   std::uint32_t failure = 0;
-  bool stopped = false;     // decided by a row, or failed at one: in every filling
+  bool stopped = false;  // decided by a row, or failed at one: in every filling
   bool overflowed = false;
   std::uint64_t blanks = 0;  // that leave values open
 
@@ -107,10 +107,12 @@ Value Machine::Folding::finish(Machine& machine) {
       result.none = !certain_;
       break;
     case Fold::distinct: {
-      // At most: values not surely equal to an earlier one. At least: a set of rows that surely count and surely differ.
+      // At most: values not surely equal to an earlier one. At least: a set of rows that surely count and surely
+      // differ.
       auto compare = [&](const Value& a, const Value& b) {
         if (a.shape == Shape::text) return machine.compare_texts(a, b);
-        if (a.shape == Shape::members) return Truth{(a.members & b.members) != 0, !(is_single(a) && a.members == b.members), 0};
+        if (a.shape == Shape::members)
+          return Truth{(a.members & b.members) != 0, !(is_single(a) && a.members == b.members), 0};
         if (a.shape == Shape::row) return Truth{a.any || b.any || a.row == b.row, a.any || b.any || a.row != b.row, 0};
         return Truth{a.low <= b.high && b.low <= a.high, !(a.low == a.high && b.low == b.high && a.low == b.low), 0};
       };
@@ -135,7 +137,8 @@ Value Machine::Folding::finish(Machine& machine) {
   return result;
 }
 
-bool Machine::turn(Folding& folding, const std::optional<ExprId>& guard, const std::optional<ExprId>& value, bool sure) {
+bool Machine::turn(Folding& folding, const std::optional<ExprId>& guard, const std::optional<ExprId>& value,
+                   bool sure) {
   ++work_;
   if (guard) {
     const Truth counts = truth(*guard);
@@ -202,7 +205,9 @@ Value Machine::rows_of(const OverRows& term, ExprId id) {
     for (tables::RowIndex row = 0; row < data_[term.table].rows; ++row)
       if (!visit(row)) break;
   }
-  if (folding.overflowed) folding.failure = join_failures(folding.failure, fail(id, "合计的数太大，无法准确计算", "a sum too large to compute exactly"));
+  if (folding.overflowed)
+    folding.failure =
+        join_failures(folding.failure, fail(id, "合计的数太大，无法准确计算", "a sum too large to compute exactly"));
   return folding.finish(*this);
 }
 
@@ -258,14 +263,17 @@ Value Machine::over_years(const OverYears& term, ExprId id) {
       result = of_range(low, high, each.whole);
       if (low.infinite() || high.infinite()) note(each.blanks);
       if (low.infinite() || high.infinite())
-        folding.failure = join_failures(folding.failure, fail(id, "合计的数太大，无法准确计算", "a sum too large to compute exactly"));
+        folding.failure = join_failures(folding.failure,
+                                        fail(id, "合计的数太大，无法准确计算", "a sum too large to compute exactly"));
     }
     result.failure = folding.failure;
     result.none |= none;
     result.blanks = each.blanks;
     return result;
   }
-  if (folding.overflowed) folding.failure = join_failures(folding.failure, fail(id, "合计的数太大，无法准确计算", "a sum too large to compute exactly"));
+  if (folding.overflowed)
+    folding.failure =
+        join_failures(folding.failure, fail(id, "合计的数太大，无法准确计算", "a sum too large to compute exactly"));
   Value result = folding.finish(*this);
   result.none |= none;
   return result;

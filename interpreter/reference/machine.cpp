@@ -47,7 +47,8 @@ std::optional<std::int64_t> key_of(const Value& value) {
   if (!value.some || value.none || value.failure != 0) return std::nullopt;
   switch (value.shape) {
     case Shape::members: return static_cast<std::int64_t>(value.members);
-    case Shape::range: return value.low == value.high && value.low.whole() ? std::optional(value.low.num) : std::nullopt;
+    case Shape::range:
+      return value.low == value.high && value.low.whole() ? std::optional(value.low.num) : std::nullopt;
     case Shape::row: return value.any ? std::nullopt : std::optional<std::int64_t>(value.row);
     case Shape::text: return std::nullopt;
   }

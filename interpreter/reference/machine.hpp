@@ -58,9 +58,9 @@ class Machine {
   // The set of values of a function's result when blanks take any value that their columns allow.
   Value run(core::FunctionId function, std::span<const Value> arguments);
 
-  // The same while the blanks take what is assumed of them, noting those that leave anything open: by a comparison that may
-  // turn out either way, a failure that may come, or the result.
-  // Blanks are numbered as they are met, from begin() on.
+  // The same while the blanks take what is assumed of them, noting those that leave anything open: by a comparison that
+  // may turn out either way, a failure that may come, or the result. Blanks are numbered as they are met, from begin()
+  // on.
   void begin();
   Value probe(core::FunctionId function, std::span<const Value> arguments);
   const std::vector<Touch>& touched() const { return touched_; }
@@ -87,7 +87,7 @@ class Machine {
     core::Kind kind;
     std::int64_t power;  // of the data's scale
     Value domain;
-    std::int64_t grid;   // blanks are filled with multiples of 1/grid
+    std::int64_t grid;  // blanks are filled with multiples of 1/grid
   };
 
   // machine.cpp
@@ -142,7 +142,8 @@ class Machine {
   Value rows_of(const core::OverRows& term, core::ExprId id);
   Value over_years(const core::OverYears& term, core::ExprId id);
   // One turn: the guard and value with the frame's slot set. False: nothing further can change the fold.
-  bool turn(Folding& folding, const std::optional<core::ExprId>& guard, const std::optional<core::ExprId>& value, bool sure);
+  bool turn(Folding& folding, const std::optional<core::ExprId>& guard, const std::optional<core::ExprId>& value,
+            bool sure);
 
   // prepare.cpp
   void prepare();

@@ -43,8 +43,10 @@ namespace {
 
 constexpr const char *overflow_zh = "数太大，无法准确计算", *overflow_en = "a number too large to compute exactly";
 constexpr const char *zero_zh = "除数为零", *zero_en = "division by zero";
-constexpr const char *calendar_zh = "日期超出公历范围（1至9999年）", *calendar_en = "a date outside the years 1 to 9999";
-constexpr const char *fraction_zh = "年、月、日数不是整数", *fraction_en = "a number of years, months or days that is not whole";
+constexpr const char *calendar_zh = "日期超出公历范围（1至9999年）",
+                     *calendar_en = "a date outside the years 1 to 9999";
+constexpr const char *fraction_zh = "年、月、日数不是整数",
+                     *fraction_en = "a number of years, months or days that is not whole";
 
 Exact negated(Exact value) {
   if (value.infinite()) return value.num < 0 ? Exact::highest() : Exact::lowest();
@@ -88,7 +90,6 @@ Range quotient_of(const Value& a, const Value& b) {
   range.broke = range.broke || inverse.broke;
   return range;
 }
-
 
 Day day_of_exact(Exact value) { return static_cast<Day>(value.num); }
 
@@ -143,7 +144,8 @@ Value Machine::arithmetic(const Arithmetic& term, ExprId id) {
   const bool divides = term.operation == Operation::divide;
   const bool of_year = program_.exprs[id].type.kind == Kind::year;  // a year and a whole number
   auto reason = [&] {
-    return divides && b.low <= Exact(0) && b.high >= Exact(0) ? fail(id, zero_zh, zero_en) : fail(id, overflow_zh, overflow_en);
+    return divides && b.low <= Exact(0) && b.high >= Exact(0) ? fail(id, zero_zh, zero_en)
+                                                              : fail(id, overflow_zh, overflow_en);
   };
   if (a.low == a.high && b.low == b.high) {
     const auto value = one_number(term.operation, a.low, b.low);
@@ -190,7 +192,9 @@ Value Machine::round(const Round& term, ExprId id) {
   value.origin = 0;
   const bool one = value.low == value.high;
   const auto low = value.low.infinite() ? std::optional(value.low) : round_to(value.low, term.step, term.mode);
-  const auto high = one ? low : value.high.infinite() ? std::optional(value.high) : round_to(value.high, term.step, term.mode);
+  const auto high = one                     ? low
+                    : value.high.infinite() ? std::optional(value.high)
+                                            : round_to(value.high, term.step, term.mode);
   if (!low || !high) {
     may_fail(value, fail(id, overflow_zh, overflow_en));
     note(value.blanks);
@@ -222,7 +226,8 @@ Value Machine::shift(const Shift& term, ExprId id) {
     if (by.infinite()) return std::nullopt;
     std::int64_t units = floor_of(by);
     if (term.unit == Calendar::years && __builtin_mul_overflow(units, 12, &units)) return std::nullopt;
-    const auto day = term.unit == Calendar::days ? plus_days(day_of_exact(from), units) : plus_months(day_of_exact(from), units);
+    const auto day =
+        term.unit == Calendar::days ? plus_days(day_of_exact(from), units) : plus_months(day_of_exact(from), units);
     if (day) outside = 0;
     return day;
   };
@@ -277,7 +282,9 @@ Value Machine::part(const Part& term) {
   const bool one = value.low == value.high;
   const Civil first = civil_of(day_of_exact(value.low)), last = one ? first : civil_of(day_of_exact(value.high));
   const bool same_year = first.year == last.year, same_month = same_year && first.month == last.month;
-  auto day = [](int year, int month, int number) { return Exact(static_cast<std::int64_t>(*day_of(year, month, number))); };
+  auto day = [](int year, int month, int number) {
+    return Exact(static_cast<std::int64_t>(*day_of(year, month, number)));
+  };
   auto both = [&](auto&& of) {
     value.low = of(first);
     value.high = one ? value.low : Exact(of(last));
@@ -293,7 +300,9 @@ Value Machine::part(const Part& term) {
       value.high = same_month ? last.day : 31;
       break;
     case DatePart::month_first: both([&](const Civil& c) { return day(c.year, c.month, 1); }); break;
-    case DatePart::month_last: both([&](const Civil& c) { return day(c.year, c.month, days_in_month(c.year, c.month)); }); break;
+    case DatePart::month_last:
+      both([&](const Civil& c) { return day(c.year, c.month, days_in_month(c.year, c.month)); });
+      break;
     case DatePart::year_first: both([&](const Civil& c) { return day(c.year, 1, 1); }); break;
     case DatePart::year_last: both([&](const Civil& c) { return day(c.year, 12, 31); }); break;
   }
@@ -314,7 +323,8 @@ Value Machine::year_day(const YearDay& term, ExprId id) {
     return value;
   }
   auto day = [&](Exact year) {
-    return Exact(static_cast<std::int64_t>(*day_of(static_cast<int>(floor_of(year)), term.last ? 12 : 1, term.last ? 31 : 1)));
+    return Exact(
+        static_cast<std::int64_t>(*day_of(static_cast<int>(floor_of(year)), term.last ? 12 : 1, term.last ? 31 : 1)));
   };
   value.low = day(low);
   value.high = day(high);

@@ -11,8 +11,8 @@ using namespace core;
 
 namespace {
 
-constexpr std::size_t memo_size = 1024;          // a power of two
-constexpr std::uint32_t worth_remembering = 8;   // terms
+constexpr std::size_t memo_size = 1024;         // a power of two
+constexpr std::uint32_t worth_remembering = 8;  // terms
 
 // The slots of the frame that an expression reads and does not bind itself, as bits; all of them when past the 64th.
 std::uint64_t bit_of(Slot slot) { return slot < 64 ? std::uint64_t{1} << slot : ~std::uint64_t{0}; }
@@ -21,10 +21,13 @@ std::uint64_t without(std::uint64_t slots, Slot slot) { return slot < 64 ? slots
 std::uint64_t free_slots(const Term& term, const std::vector<std::uint64_t>& known) {
   auto of = [&](const std::optional<ExprId>& id) { return id ? known[id->index] : 0; };
   if (const auto* local = std::get_if<Local>(&term)) return bit_of(local->slot);
-  if (const auto* let = std::get_if<Let>(&term)) return known[let->value.index] | without(known[let->body.index], let->slot);
-  if (const auto* rows = std::get_if<OverRows>(&term)) return of(rows->parent) | without(of(rows->guard) | of(rows->value), rows->slot);
+  if (const auto* let = std::get_if<Let>(&term))
+    return known[let->value.index] | without(known[let->body.index], let->slot);
+  if (const auto* rows = std::get_if<OverRows>(&term))
+    return of(rows->parent) | without(of(rows->guard) | of(rows->value), rows->slot);
   if (const auto* years = std::get_if<OverYears>(&term))
-    return known[years->from.index] | known[years->to.index] | without(of(years->guard) | of(years->value), years->slot);
+    return known[years->from.index] | known[years->to.index] |
+           without(of(years->guard) | of(years->value), years->slot);
   std::uint64_t slots = 0;
   for_each_child(term, [&](ExprId child) { slots |= known[child.index]; });
   return slots;
@@ -63,7 +66,8 @@ void Machine::prepare() {
     } else if (const auto* chosen = std::get_if<Chosen>(&expr.term)) {
       node.sort = Sort::constant;
       const std::uint32_t reading = chosen->reading.index;
-      const Member option = reading < options_.readings.size() ? options_.readings[reading] : program_.readings[chosen->reading].default_option;
+      const Member option = reading < options_.readings.size() ? options_.readings[reading]
+                                                               : program_.readings[chosen->reading].default_option;
       constants_[i] = of_members(std::uint64_t{1} << option);
     } else if (const auto* local = std::get_if<Local>(&expr.term)) {
       node.sort = Sort::local;
@@ -72,7 +76,8 @@ void Machine::prepare() {
                std::holds_alternative<Not>(expr.term) || std::holds_alternative<IsNone>(expr.term) ||
                std::holds_alternative<Contains>(expr.term)) {
       node.sort = Sort::truth;
-    } else if (const auto* rows = std::get_if<OverRows>(&expr.term); rows != nullptr && !rows->parent && slots[i] == 0) {
+    } else if (const auto* rows = std::get_if<OverRows>(&expr.term);
+               rows != nullptr && !rows->parent && slots[i] == 0) {
       whole_.emplace_back();
       whole_numbers_[i] = static_cast<std::uint32_t>(whole_.size());
     }
@@ -97,7 +102,8 @@ void Machine::prepare() {
       owner_[id.index] = f;
       inside.push_back(id);
       const Term& term = program_.exprs[id].term;
-      const bool heavy = std::holds_alternative<Call>(term) || std::holds_alternative<OverRows>(term) || std::holds_alternative<OverYears>(term);
+      const bool heavy = std::holds_alternative<Call>(term) || std::holds_alternative<OverRows>(term) ||
+                         std::holds_alternative<OverYears>(term);
       terms += heavy ? worth_remembering : 1;
       for_each_child(term, [&](ExprId child) { open.push_back(child); });
     }

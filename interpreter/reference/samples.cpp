@@ -7,9 +7,9 @@ namespace cepol::reference {
 
 namespace {
 
-constexpr std::size_t mixtures = 4;          // random fillings beside the ends
-constexpr std::size_t exchanged_blanks = 64; // with more blanks not each is exchanged on its own
-constexpr std::size_t pressed_blanks = 40;   // with more not each is pressed
+constexpr std::size_t mixtures = 4;           // random fillings beside the ends
+constexpr std::size_t exchanged_blanks = 64;  // with more blanks not each is exchanged on its own
+constexpr std::size_t pressed_blanks = 40;    // with more not each is pressed
 
 }  // namespace
 
@@ -30,7 +30,8 @@ Completion::Filling Completion::filling_in(std::uint32_t box, Pick pick, std::ui
     if (fixed != fixed_.end())
       filling.push_back(fixed->second);
     else
-      filling.push_back(pick_from(machine_.blank(blank), part_of(box, blank), hints[blank], pick, turn * 131 + blank, pool_));
+      filling.push_back(
+          pick_from(machine_.blank(blank), part_of(box, blank), hints[blank], pick, turn * 131 + blank, pool_));
   }
   return filling;
 }
@@ -55,8 +56,8 @@ void Completion::exchange(const Filling& a, const Value& at_a, const Filling& b)
   if (other - same == 1) know(differing[same]);
 }
 
-// From one filling towards another as far as the result stays, the blank in question excepted; then it alone. So a blank
-// is found to matter that does only when others leave it to it.
+// From one filling towards another as far as the result stays, the blank in question excepted; then it alone. So a
+// blank is found to matter that does only when others leave it to it.
 void Completion::press(const Filling& from, const Value& at_from, const Filling& to, BlankIndex blank) {
   Filling now = from;
   auto keeps = [&](BlankIndex changed) {
@@ -114,7 +115,8 @@ void Completion::sample(bool relevance) {
       if (blanks > pressed_blanks) continue;
       for (const auto& [from, to] : {std::pair{i, j}, std::pair{j, i}})
         for (const Touch& touch : std::vector<Touch>(boxes_[0].touched))
-          if (!known(touch.blank) && touch.blank < blanks && !(tried[i].filling[touch.blank] == tried[j].filling[touch.blank]) && !spent())
+          if (!known(touch.blank) && touch.blank < blanks &&
+              !(tried[i].filling[touch.blank] == tried[j].filling[touch.blank]) && !spent())
             press(tried[from].filling, tried[from].value, tried[to].filling, touch.blank);
     }
   }

@@ -14,7 +14,9 @@ bool is_in(std::string_view part, std::string_view text) { return text.find(part
 
 bool excludes(const TextSet* set, std::string_view text) {
   if (set == nullptr) return false;
-  auto has = [&](const std::vector<std::string_view>& list, auto&& test) { return std::any_of(list.begin(), list.end(), test); };
+  auto has = [&](const std::vector<std::string_view>& list, auto&& test) {
+    return std::any_of(list.begin(), list.end(), test);
+  };
   return has(set->not_equal, [&](std::string_view one) { return one == text; }) ||
          has(set->holds, [&](std::string_view one) { return !is_in(one, text); }) ||
          has(set->lacks, [&](std::string_view one) { return is_in(one, text); });
@@ -26,7 +28,9 @@ constexpr Truth open_truth{true, true, 0}, yes_truth{true, false, 0}, no_truth{f
 
 Truth Machine::compare_texts(const Value& a, const Value& b) {
   if (!a.any && !b.any) return a.text == b.text ? yes_truth : no_truth;
-  auto set_of = [&](const Value& value) { return value.any && value.origin != 0 ? texts_[(value.origin - 1) >> 1] : nullptr; };
+  auto set_of = [&](const Value& value) {
+    return value.any && value.origin != 0 ? texts_[(value.origin - 1) >> 1] : nullptr;
+  };
   if (a.any && b.any) {
     if (a.origin == 0 || b.origin == 0) return open_truth;
     if (a.origin == b.origin) return yes_truth;
@@ -58,8 +62,11 @@ Truth Machine::contains(const Contains& term) {
       result = is_in(part.text, text.text) ? yes_truth : no_truth;
     } else if (!part.any) {
       const TextSet* set = set_of(text);
-      auto some = [&](const std::vector<std::string_view>& list, auto&& test) { return std::any_of(list.begin(), list.end(), test); };
-      if (part.text.empty() || (set != nullptr && some(set->holds, [&](std::string_view one) { return is_in(part.text, one); }))) {
+      auto some = [&](const std::vector<std::string_view>& list, auto&& test) {
+        return std::any_of(list.begin(), list.end(), test);
+      };
+      if (part.text.empty() ||
+          (set != nullptr && some(set->holds, [&](std::string_view one) { return is_in(part.text, one); }))) {
         result = yes_truth;
       } else if (set != nullptr && some(set->lacks, [&](std::string_view one) { return is_in(one, part.text); })) {
         result = no_truth;
@@ -71,7 +78,9 @@ Truth Machine::contains(const Contains& term) {
       result = yes_truth;
     } else {
       // A part that is not known: it is the text, or (between two blanks) its own fresh text, or nowhere in it.
-      const std::string_view with = text.any ? (part.origin != 0 ? std::string_view(blanks_[(part.origin - 1) >> 1].fresh) : std::string_view()) : text.text;
+      const std::string_view with =
+          text.any ? (part.origin != 0 ? std::string_view(blanks_[(part.origin - 1) >> 1].fresh) : std::string_view())
+                   : text.text;
       if (part.origin != 0 && excludes(set_of(part), with)) {
         result = no_truth;
       } else {

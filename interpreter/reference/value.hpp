@@ -1,4 +1,5 @@
-// The set of values that an expression may have: some ordinary values of its type, and perhaps none, and perhaps a failure.
+// The set of values that an expression may have: some ordinary values of its type, and perhaps none, and perhaps a
+// failure.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +19,8 @@ struct Value {
   bool whole : 1 = false;     // range: whole numbers only
   std::uint32_t failure = 0;  // may fail: its kinds in the low two bits, above them the first one's number; 0: cannot
   std::uint32_t row = 0;      // row; tables::dangling: reads through it give none
-  std::uint32_t origin = 0;   // the machine's own: the blank cell that this is the value of, or is computed from alone (Source)
+  std::uint32_t origin =
+      0;  // the machine's own: the blank cell that this is the value of, or is computed from alone (Source)
   std::uint64_t blanks = 0;   // the machine's own: the blanks that leave it open, each one bit (its number modulo 64)
   std::uint64_t members = 0;  // truth, choice: the set of members as bits
   Exact low, high;            // number, year, date: between these, both included
@@ -27,8 +29,17 @@ struct Value {
 
 bool operator==(const Value& a, const Value& b);  // the same set (where it fails: in the same kinds)
 
-// What a range with an even origin is: the year of the blank, or the time between it and the day in `row`. Stands in `members`.
-enum class Source : std::uint64_t { year, days_since, months_since, years_since, days_until, months_until, years_until };
+// What a range with an even origin is: the year of the blank, or the time between it and the day in `row`. Stands in
+// `members`.
+enum class Source : std::uint64_t {
+  year,
+  days_since,
+  months_since,
+  years_since,
+  days_until,
+  months_until,
+  years_until
+};
 inline bool same_source(const Value& a, const Value& b) {
   return a.origin != 0 && a.origin == b.origin && ((a.origin & 1) != 0 || (a.members == b.members && a.row == b.row));
 }
@@ -61,7 +72,9 @@ inline Value of_members(std::uint64_t members) {
   value.members = members;
   return value;
 }
-inline Value of_truth(bool may_be_no, bool may_be_yes) { return of_members((may_be_no ? 1u : 0u) | (may_be_yes ? 2u : 0u)); }
+inline Value of_truth(bool may_be_no, bool may_be_yes) {
+  return of_members((may_be_no ? 1u : 0u) | (may_be_yes ? 2u : 0u));
+}
 inline Value of_range(Exact low, Exact high, bool whole = false) {
   Value value;
   value.shape = Shape::range;

@@ -10,8 +10,8 @@ namespace cepol::reference {
 
 namespace {
 
-constexpr std::size_t most_boxes = 3000;   // settled boxes to merge
-constexpr std::size_t leaves_a_way = 64;   // boxes worth looking at for each way asked for
+constexpr std::size_t most_boxes = 3000;  // settled boxes to merge
+constexpr std::size_t leaves_a_way = 64;  // boxes worth looking at for each way asked for
 
 // Results in the order of their members, then not covered, conflict, failed.
 std::uint32_t rank(const Value& value) {
@@ -51,7 +51,8 @@ void merge(std::vector<Found>& ways, const std::vector<const Blank*>& blanks) {
         std::size_t differing = 0, where = 0;
         if (ways[i].value == ways[j].value)
           for (std::size_t k = 0; k < blanks.size(); ++k)
-            if (!(ways[i].parts[k].value == ways[j].parts[k].value) || ways[i].parts[k].texts != ways[j].parts[k].texts) {
+            if (!(ways[i].parts[k].value == ways[j].parts[k].value) ||
+                ways[i].parts[k].texts != ways[j].parts[k].texts) {
               ++differing;
               where = k;
             }

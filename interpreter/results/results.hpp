@@ -1,4 +1,5 @@
-// What every engine returns. A result is certain: it is given when, and only when, every way to fill the blanks of the data gives it.
+// What every engine returns. A result is certain: it is given when, and only when, every way to fill the blanks of the
+// data gives it.
 #pragma once
 
 #include <optional>
@@ -34,13 +35,13 @@ struct Cell {  // a blank of the data: a cell that is unknown or known only in p
 
 struct Outcome {
   Status status = Status::undetermined;
-  Value value;                 // when given
-  std::string detail;          // conflict, failed: what clashed, in names of the policy, "A / B"
-  std::vector<Cell> missing;   // undetermined: the blanks that matter, each once, in order
-  bool bounded = false;        // undetermined: the search bound was reached; `missing` may name too many
+  Value value;                // when given
+  std::string detail;         // conflict, failed: what clashed, in names of the policy, "A / B"
+  std::vector<Cell> missing;  // undetermined: the blanks that matter, each once, in order
+  bool bounded = false;       // undetermined: the search bound was reached; `missing` may name too many
 };
 
-struct RowResults {            // of one row: by decision of its table, in the program's order
+struct RowResults {  // of one row: by decision of its table, in the program's order
   struct Decided {
     core::DecisionId decision;
     Outcome outcome;
@@ -51,7 +52,7 @@ struct RowResults {            // of one row: by decision of its table, in the p
 
 struct Options {
   std::vector<core::Member> readings;  // by ReadingId; empty: the defaults
-  std::size_t search_bound = 4000;    // evaluations per decision and row for completing blanks
+  std::size_t search_bound = 4000;     // evaluations per decision and row for completing blanks
 };
 
 struct QuotaLine {

@@ -19,10 +19,10 @@ bool is_heading(const core::Column& column) { return column.heading; }
 
 // How the cells of a row go into the columns of a table.
 struct Layout {
-  std::vector<std::string> names;       // as opened
+  std::vector<std::string> names;  // as opened
   std::uint32_t file = 0;
-  std::vector<std::uint32_t> columns;   // by cell; `ignored`: not read
-  bool readable = true;                 // false: its key or link is missing
+  std::vector<std::uint32_t> columns;  // by cell; `ignored`: not read
+  bool readable = true;                // false: its key or link is missing
 };
 
 // A heading column's one value, from whichever row says it first.
@@ -38,15 +38,16 @@ struct TableBuilder {
   std::vector<CellReader> readers;
   TableData data;
   Layout layout, heading_layout;
-  std::vector<HeadingValue> headings;  // by column
-  std::vector<RowIndex> row_of_key;    // by text; may be shorter than the texts
+  std::vector<HeadingValue> headings;                     // by column
+  std::vector<RowIndex> row_of_key;                       // by text; may be shorter than the texts
   std::vector<std::pair<RowIndex, std::uint32_t>> files;  // the first row from each file, in order
   std::uint64_t heading_rows = 0;
-  bool linked = false;                 // finish() has been here
+  bool linked = false;  // finish() has been here
 
   RowIndex row_with_key(std::uint32_t text) const { return text < row_of_key.size() ? row_of_key[text] : no_row; }
   std::uint32_t file_of(RowIndex row) const {
-    const auto after = std::upper_bound(files.begin(), files.end(), row, [](RowIndex r, const auto& run) { return r < run.first; });
+    const auto after =
+        std::upper_bound(files.begin(), files.end(), row, [](RowIndex r, const auto& run) { return r < run.first; });
     return after == files.begin() ? 0 : std::prev(after)->second;
   }
 };
@@ -90,7 +91,7 @@ struct Builder::Impl {
   std::vector<std::string> files{""};
   std::uint32_t file = 0;
   Target target = Target::none;
-  std::size_t current = 0;  // table
+  std::size_t current = 0;                  // table
   std::vector<std::string_view> by_column;  // of the row being read
   std::vector<Cell> cells;
 
@@ -151,16 +152,19 @@ struct Builder::Impl {
       record = tables[*headed].record;
     }
     if (record != nullptr && !column.empty()) {
-      const auto found = std::find_if(record->columns.begin(), record->columns.end(), [&](const core::Column& c) { return c.name == column; });
+      const auto found = std::find_if(record->columns.begin(), record->columns.end(),
+                                      [&](const core::Column& c) { return c.name == column; });
       column_order = static_cast<std::uint32_t>(found - record->columns.begin()) + 1;
     }
-    bad.push_back({{table_order, in_file, row, column_order},
-                   {std::string(table), row, std::string(column), fault, std::move(arguments), excluded, files[in_file]}});
+    bad.push_back(
+        {{table_order, in_file, row, column_order},
+         {std::string(table), row, std::string(column), fault, std::move(arguments), excluded, files[in_file]}});
   }
 
   // ---- columns
 
-  Layout lay_out(std::string_view shown, const TableBuilder& table, bool heading, const std::vector<std::string>& names) {
+  Layout lay_out(std::string_view shown, const TableBuilder& table, bool heading,
+                 const std::vector<std::string>& names) {
     const auto& columns = table.record->columns;
     Layout layout;
     layout.names = names;
@@ -179,9 +183,12 @@ struct Builder::Impl {
         unnamed += std::to_string(i + 1);
         continue;
       }
-      const auto found = std::find_if(columns.begin(), columns.end(), [&](const core::Column& c) { return c.name == name && (!heading || is_heading(c)); });
+      const auto found = std::find_if(columns.begin(), columns.end(), [&](const core::Column& c) {
+        return c.name == name && (!heading || is_heading(c));
+      });
       if (found == columns.end()) {
-        list(shown, file, 0, excerpt(name), Fault::unknown_column, {excerpt(name), nearest_name(excerpt(name), known).value_or("")}, false);
+        list(shown, file, 0, excerpt(name), Fault::unknown_column,
+             {excerpt(name), nearest_name(excerpt(name), known).value_or("")}, false);
         continue;
       }
       const auto index = static_cast<std::size_t>(found - columns.begin());
@@ -201,7 +208,8 @@ struct Builder::Impl {
         list(shown, file, 0, columns[i].name, Fault::missing_key_column, {columns[i].name}, false);
         layout.readable = false;
       } else if (table.record->parent && table.record->link == i) {
-        list(shown, file, 0, columns[i].name, Fault::missing_link_column, {columns[i].name, program.tables[*table.record->parent].name}, false);
+        list(shown, file, 0, columns[i].name, Fault::missing_link_column,
+             {columns[i].name, program.tables[*table.record->parent].name}, false);
         layout.readable = false;
       } else if (table.readers[i].blank() == State::unknown && !is_heading(columns[i])) {
         list(shown, file, 0, columns[i].name, Fault::missing_column, {columns[i].name}, false);
@@ -215,14 +223,16 @@ struct Builder::Impl {
     const auto headed = table ? std::nullopt : table_headed_by(name);
     if (!table && !headed) {
       target = Target::none;
-      list(excerpt(name), file, 0, "", Fault::unknown_table, {excerpt(name), nearest_name(excerpt(name), table_names()).value_or("")}, false);
+      list(excerpt(name), file, 0, "", Fault::unknown_table,
+           {excerpt(name), nearest_name(excerpt(name), table_names()).value_or("")}, false);
       return false;
     }
     target = table ? Target::table : Target::heading;
     current = table ? *table : *headed;
     TableBuilder& builder = tables[current];
     Layout& layout = table ? builder.layout : builder.heading_layout;
-    if (layout.file != file || layout.names != names || layout.columns.empty()) layout = lay_out(name, builder, headed.has_value(), names);
+    if (layout.file != file || layout.names != names || layout.columns.empty())
+      layout = lay_out(name, builder, headed.has_value(), names);
     return true;
   }
 
@@ -256,7 +266,8 @@ struct Builder::Impl {
         by_column[layout.columns[i]] = given[i].data() == not_single ? given[i] : trimmed(given[i]);
     if (heading) {
       for (std::uint32_t c = 0; c < by_column.size(); ++c)
-        if (is_heading(table.record->columns[c])) say_heading(table, c, read_cell(table, c, shown, source_row), shown, source_row);
+        if (is_heading(table.record->columns[c]))
+          say_heading(table, c, read_cell(table, c, shown, source_row), shown, source_row);
       return;
     }
 
@@ -268,7 +279,8 @@ struct Builder::Impl {
       if (const RowIndex first = table.row_with_key(key); first != no_row) {
         const std::uint32_t first_file = table.file_of(first);
         return exclude(name, Fault::duplicate_key,
-                       {excerpt(by_column[*column]), std::to_string(table.data.source_rows[first]), first_file == file ? "" : files[first_file]});
+                       {excerpt(by_column[*column]), std::to_string(table.data.source_rows[first]),
+                        first_file == file ? "" : files[first_file]});
       }
     }
     if (const auto column = table.record->link; column && table.record->parent && by_column[*column].empty())
@@ -279,7 +291,8 @@ struct Builder::Impl {
     if (table.files.empty() || table.files.back().second != file) table.files.emplace_back(index, file);
     table.data.source_rows.push_back(source_row);
     if (table.record->key) {
-      if (key >= table.row_of_key.size()) table.row_of_key.resize(std::max<std::size_t>(key + 1, table.row_of_key.size() * 2), no_row);
+      if (key >= table.row_of_key.size())
+        table.row_of_key.resize(std::max<std::size_t>(key + 1, table.row_of_key.size() * 2), no_row);
       table.row_of_key[key] = index;
     }
     for (std::uint32_t c = 0; c < by_column.size(); ++c) {
@@ -304,7 +317,8 @@ struct Builder::Impl {
     return cell;
   }
 
-  void say_heading(TableBuilder& table, std::uint32_t c, const Cell& cell, const std::string& shown, std::uint32_t source_row) {
+  void say_heading(TableBuilder& table, std::uint32_t c, const Cell& cell, const std::string& shown,
+                   std::uint32_t source_row) {
     if (cell.state != State::known) return;
     HeadingValue& value = table.headings[c];
     if (value.cell.state != State::known) {
@@ -316,7 +330,8 @@ struct Builder::Impl {
     }
   }
 
-  void unreadable(std::string_view name, std::uint32_t source_row, std::string_view column, Fault fault, std::vector<std::string> arguments) {
+  void unreadable(std::string_view name, std::uint32_t source_row, std::string_view column, Fault fault,
+                  std::vector<std::string> arguments) {
     if (const auto table = table_named(name); table && source_row != 0) {
       ++tables[*table].data.rows_read;
       ++tables[*table].data.rows_excluded;
@@ -344,8 +359,8 @@ struct Builder::Impl {
       parents[row] = parent.row_with_key(key);
       if (parents[row] != no_row) continue;
       kept[row] = 0;
-      list(table.record->name, table.file_of(row), data.source_rows[row], table.record->columns[link].name, Fault::no_parent,
-           {excerpt(texts[key]), parent.record->name}, true);
+      list(table.record->name, table.file_of(row), data.source_rows[row], table.record->columns[link].name,
+           Fault::no_parent, {excerpt(texts[key]), parent.record->name}, true);
     }
     const auto kept_count = static_cast<RowIndex>(std::count(kept.begin(), kept.end(), 1));
     if (kept_count != data.rows) drop_rows(table, kept, kept_count);
@@ -412,8 +427,8 @@ struct Builder::Impl {
         column.indices[row] = target_table.row_with_key(key);
         if (column.indices[row] != no_row) continue;
         column.indices[row] = dangling;
-        list(table.record->name, table.file_of(row), table.data.source_rows[row], table.record->columns[c].name, Fault::dangling_reference,
-             {excerpt(texts[key]), target_table.record->name}, false);
+        list(table.record->name, table.file_of(row), table.data.source_rows[row], table.record->columns[c].name,
+             Fault::dangling_reference, {excerpt(texts[key]), target_table.record->name}, false);
       }
     }
   }
@@ -441,10 +456,13 @@ void Builder::from(std::string_view file) {
   impl_->files.emplace_back(file);
   impl_->target = Impl::Target::none;
 }
-bool Builder::open(std::string_view table, const std::vector<std::string>& columns) { return impl_->open(table, columns); }
+bool Builder::open(std::string_view table, const std::vector<std::string>& columns) {
+  return impl_->open(table, columns);
+}
 void Builder::row(std::uint32_t source_row, std::span<const std::string_view> cells) { impl_->row(source_row, cells); }
 std::string_view Builder::no_single_value() { return {not_single, 0}; }
-void Builder::unreadable(std::string_view table, std::uint32_t source_row, std::string_view column, Fault fault, std::vector<std::string> arguments) {
+void Builder::unreadable(std::string_view table, std::uint32_t source_row, std::string_view column, Fault fault,
+                         std::vector<std::string> arguments) {
   impl_->unreadable(table, source_row, column, fault, std::move(arguments));
 }
 Dataset Builder::finish() { return impl_->finish(); }

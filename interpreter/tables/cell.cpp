@@ -123,7 +123,8 @@ std::optional<CellFault> CellReader::read_number(std::string_view text, Cell& ce
   const std::size_t point = rest.find('.');
   const std::string_view whole = rest.substr(0, point);
   std::string_view places = point == std::string_view::npos ? std::string_view() : rest.substr(point + 1);
-  const bool all_digits = std::all_of(whole.begin(), whole.end(), digit) && std::all_of(places.begin(), places.end(), digit);
+  const bool all_digits =
+      std::all_of(whole.begin(), whole.end(), digit) && std::all_of(places.begin(), places.end(), digit);
   if (whole.empty() || (point != std::string_view::npos && places.empty()) || !all_digits)
     return CellFault{Fault::bad_number, {excerpt(text)}};
   while (!places.empty() && places.back() == '0') places.remove_suffix(1);
@@ -173,9 +174,7 @@ std::optional<CellFault> CellReader::read(std::string_view text, Texts& texts, C
       return std::nullopt;
     }
     case core::Kind::text:
-    case core::Kind::row:
-      cell = {State::known, 0, 0, texts.index_of(text)};
-      return std::nullopt;
+    case core::Kind::row: cell = {State::known, 0, 0, texts.index_of(text)}; return std::nullopt;
   }
   return std::nullopt;
 }

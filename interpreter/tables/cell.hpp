@@ -14,9 +14,9 @@ namespace cepol::tables {
 
 struct Cell {
   State state = State::unknown;
-  std::int64_t number = 0;   // number, year; dates: the first day
-  std::int32_t last = 0;     // dates: the last day
-  std::uint32_t index = 0;   // truth, choice, text; a reference: the text of its key
+  std::int64_t number = 0;  // number, year; dates: the first day
+  std::int32_t last = 0;    // dates: the last day
+  std::uint32_t index = 0;  // truth, choice, text; a reference: the text of its key
   friend bool operator==(const Cell&, const Cell&) = default;
 };
 
@@ -43,7 +43,7 @@ class CellReader {
   core::Kind kind_;
   State blank_;
   int scale_ = 0;
-  std::int64_t lowest_ = std::numeric_limits<std::int64_t>::min();   // scaled
+  std::int64_t lowest_ = std::numeric_limits<std::int64_t>::min();  // scaled
   std::int64_t highest_ = std::numeric_limits<std::int64_t>::max();
   std::string lowest_shown_, highest_shown_;  // empty: no bound
   std::vector<std::string> members_;

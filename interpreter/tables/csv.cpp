@@ -42,7 +42,8 @@ void CsvRows::fill() {
     end_ -= begin_;
     begin_ = 0;
   }
-  if (end_ > buffer_.size() / 2) buffer_.resize(buffer_.size() * 2);  // so that reading a long row again and again stays linear
+  if (end_ > buffer_.size() / 2)
+    buffer_.resize(buffer_.size() * 2);  // so that reading a long row again and again stays linear
   const std::size_t count = bytes_(buffer_.data() + end_, buffer_.size() - end_);
   if (count == 0) at_end_ = true;
   any_nul_ = any_nul_ || std::memchr(buffer_.data() + end_, '\0', count) != nullptr;

@@ -1,5 +1,6 @@
-// Comma-separated rows from a stream of bytes: RFC 4180 quotes; lines end in LF, CRLF or CR; blank lines are no rows. What is wrong with a
-// row costs that row: reading goes on at the next line. Memory is bounded by the longest row allowed.
+// Comma-separated rows from a stream of bytes: RFC 4180 quotes; lines end in LF, CRLF or CR; blank lines are no rows.
+// What is wrong with a row costs that row: reading goes on at the next line. Memory is bounded by the longest row
+// allowed.
 #pragma once
 
 #include <cstddef>
@@ -41,13 +42,13 @@ class CsvRows {
   std::vector<char> buffer_;
   std::size_t begin_ = 0, end_ = 0;  // what has been read and not yet used
   bool at_end_ = false, started_ = false, any_nul_ = false;
-  std::uint64_t line_ = 1;           // of buffer_[begin_]
+  std::uint64_t line_ = 1;  // of buffer_[begin_]
   // Of the last scan: where it stopped, whether the row has quotes, where the last of them opened.
   std::size_t row_end_ = 0, quote_ = 0;
   bool quoted_ = false;
   std::vector<std::pair<std::size_t, std::size_t>> escaped_;  // cell, and where it begins: those with doubled quotes
-  // Going back after quotes that were never closed could make reading quadratic. When so many bytes have been read again, a quoted cell
-  // must from then on close on its own line.
+  // Going back after quotes that were never closed could make reading quadratic. When so many bytes have been read
+  // again, a quoted cell must from then on close on its own line.
   std::size_t read_again_ = 0;
 };
 

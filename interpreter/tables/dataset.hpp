@@ -1,8 +1,8 @@
 // A data set: the tables of a policy's record types, as typed columns. What could not be read stands in `bad`.
 //
-// Shapes: a number cell holds value * 10^scale of its column; a date cell its first and last day; a year its number; a truth 0 or 1; a
-// choice its member; a row reference the target's row or `dangling`; a text an index into `texts`. A cell that is unknown or none
-// holds 0. Memory is a few bytes a cell; texts are stored once each.
+// Shapes: a number cell holds value * 10^scale of its column; a date cell its first and last day; a year its number; a
+// truth 0 or 1; a choice its member; a row reference the target's row or `dangling`; a text an index into `texts`. A
+// cell that is unknown or none holds 0. Memory is a few bytes a cell; texts are stored once each.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +30,7 @@ struct ColumnData {
 };
 
 struct TableData {
-  std::vector<ColumnData> columns;     // as in core::RecordTable
+  std::vector<ColumnData> columns;  // as in core::RecordTable
   RowIndex rows = 0;
   std::vector<std::uint32_t> source_rows;  // for messages: the row in the file, the first data row is 1
   // Child tables: children of parent row p are child_rows[child_begin[p] .. child_begin[p + 1]), in input order.
@@ -44,14 +44,14 @@ enum class Fault : std::uint8_t {
 #include "interpreter/tables/faults.def"
 #undef FAULT
 };
-struct BadRow {                 // what is wrong with one row, or with a whole table (row 0)
+struct BadRow {  // what is wrong with one row, or with a whole table (row 0)
   std::string table;
-  std::uint64_t row = 0;        // in the file; the first data row is 1
-  std::string column;           // empty: the whole row
+  std::uint64_t row = 0;  // in the file; the first data row is 1
+  std::string column;     // empty: the whole row
   Fault fault;
   std::vector<std::string> arguments;
-  bool excluded = false;        // the row is not in the data set (else: only the cell is unknown, or dangling)
-  std::string file = {};        // as shown to the reader of messages; empty: not from a file
+  bool excluded = false;  // the row is not in the data set (else: only the cell is unknown, or dangling)
+  std::string file = {};  // as shown to the reader of messages; empty: not from a file
 };
 
 struct Dataset {

@@ -23,14 +23,14 @@ constexpr std::size_t widest_exponent = 40;
 struct Shape {  // a table, or the heading table of one
   std::string name;
   const core::RecordTable* record = nullptr;
-  std::vector<std::string> columns;          // those that its rows may have
-  std::vector<std::uint32_t> children;       // shapes
-  std::optional<std::uint32_t> key, link;    // among `columns`
+  std::vector<std::string> columns;        // those that its rows may have
+  std::vector<std::uint32_t> children;     // shapes
+  std::optional<std::uint32_t> key, link;  // among `columns`
   bool heading = false;
   // Of this file.
   std::uint32_t rows = 0;
-  std::vector<char> seen;                    // by column: some row has it
-  std::set<std::string, std::less<>> told;   // unknown and repeated columns that have been listed
+  std::vector<char> seen;                   // by column: some row has it
+  std::set<std::string, std::less<>> told;  // unknown and repeated columns that have been listed
 };
 
 struct Row {
@@ -186,7 +186,8 @@ class Reader {
         if (const auto error = read_cell(field.value(), row.cells[c])) return error;
         continue;
       }
-      const auto child = std::find_if(shape.children.begin(), shape.children.end(), [&](std::uint32_t i) { return shapes_[i].name == name; });
+      const auto child = std::find_if(shape.children.begin(), shape.children.end(),
+                                      [&](std::uint32_t i) { return shapes_[i].name == name; });
       if (child == shape.children.end()) {
         tell(shape, name, Fault::unknown_column);
         continue;
@@ -208,7 +209,8 @@ class Reader {
       if (shape.heading || shape.rows == 0) continue;
       for (std::size_t c = 0; c < shape.columns.size(); ++c) {
         const core::Column& column = shape.record->columns[c];
-        if (shape.seen[c] || column.heading || column.blank == core::Blank::none || column.type.kind == core::Kind::row) continue;
+        if (shape.seen[c] || column.heading || column.blank == core::Blank::none || column.type.kind == core::Kind::row)
+          continue;
         if (shape.key == c || shape.link == c) continue;  // told of each row
         builder_.unreadable(shape.name, 0, column.name, Fault::missing_column, {column.name});
       }
@@ -243,8 +245,10 @@ class Reader {
       const Shape& within = shapes_[child.shape];
       if (child.object && within.link) {
         std::string_view& link = child.cells[*within.link];
-        if (link.data() != Builder::no_single_value().data() && !trimmed(link).empty() && trimmed(link) != trimmed(key)) {
-          builder_.unreadable(within.name, child.source_row, within.columns[*within.link], Fault::link_differs, {excerpt(trimmed(link)), excerpt(trimmed(key))});
+        if (link.data() != Builder::no_single_value().data() && !trimmed(link).empty() &&
+            trimmed(link) != trimmed(key)) {
+          builder_.unreadable(within.name, child.source_row, within.columns[*within.link], Fault::link_differs,
+                              {excerpt(trimmed(link)), excerpt(trimmed(key))});
           continue;
         }
         link = key;
@@ -285,7 +289,8 @@ class Reader {
       case ondemand::json_type::string: {
         if (const auto error = value.get_string().get(cell)) return error;
         // An escape may stand for half of a character, or for NUL, which no text has.
-        if (!simdjson::validate_utf8(cell.data(), cell.size()) || cell.find('\0') != std::string_view::npos) return simdjson::STRING_ERROR;
+        if (!simdjson::validate_utf8(cell.data(), cell.size()) || cell.find('\0') != std::string_view::npos)
+          return simdjson::STRING_ERROR;
         return simdjson::SUCCESS;
       }
       case ondemand::json_type::number: {
@@ -333,7 +338,8 @@ class Reader {
 };
 
 std::uint64_t line_of(std::string_view text, std::size_t offset) {
-  return 1 + static_cast<std::uint64_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size())), '\n'));
+  return 1 + static_cast<std::uint64_t>(std::count(
+                 text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size())), '\n'));
 }
 
 // Where the object or list at the start of the text ends; npos: nowhere.
@@ -353,7 +359,8 @@ std::size_t end_of_value(std::string_view text) {
   return std::string_view::npos;
 }
 
-error_code read_document(Reader& reader, ondemand::document& document, std::optional<std::uint32_t> shape, Builder& builder, bool& any_known) {
+error_code read_document(Reader& reader, ondemand::document& document, std::optional<std::uint32_t> shape,
+                         Builder& builder, bool& any_known) {
   ondemand::json_type type;
   if (const auto error = document.type().get(type)) return error;
   if (shape) {
@@ -399,7 +406,8 @@ error_code read_document(Reader& reader, ondemand::document& document, std::opti
 
 }  // namespace
 
-std::optional<ReadError> read_ndjson(Builder& builder, const core::Program& program, const std::string& table, Bytes bytes, const std::string& path) {
+std::optional<ReadError> read_ndjson(Builder& builder, const core::Program& program, const std::string& table,
+                                     Bytes bytes, const std::string& path) {
   Reader reader(builder, program);
   const std::uint32_t shape = *reader.find(table);
   ondemand::parser parser;
@@ -413,11 +421,14 @@ std::optional<ReadError> read_ndjson(Builder& builder, const core::Program& prog
     text = trimmed(text);
     if (text.empty()) return;
     any = true;
-    auto bad = [&](Fault fault, std::uint32_t source_row) { builder.unreadable(table, source_row, "", fault, {std::to_string(line)}); };
+    auto bad = [&](Fault fault, std::uint32_t source_row) {
+      builder.unreadable(table, source_row, "", fault, {std::to_string(line)});
+    };
     if (text.size() > longest_row) return bad(Fault::row_too_long, reader.next_row(shape));
     if (text.find('\0') != std::string_view::npos) return bad(Fault::nul_byte, reader.next_row(shape));
     if (!simdjson::validate_utf8(text.data(), text.size())) return bad(Fault::invalid_utf8, reader.next_row(shape));
-    if (text.front() != '{') return bad(text.front() == '[' ? Fault::row_wrong_kind : Fault::json_line_syntax, reader.next_row(shape));
+    if (text.front() != '{')
+      return bad(text.front() == '[' ? Fault::row_wrong_kind : Fault::json_line_syntax, reader.next_row(shape));
     const auto capacity = static_cast<std::size_t>(buffer.data() + buffer.size() - text.data());
     ondemand::document document;
     ondemand::object object;
@@ -435,7 +446,8 @@ std::optional<ReadError> read_ndjson(Builder& builder, const core::Program& prog
     builder.unreadable(table, reader.next_row(shape), "", Fault::row_too_long, {std::to_string(line)});
   };
   while (true) {
-    const auto* found = begin < end ? static_cast<const char*>(std::memchr(buffer.data() + begin, '\n', end - begin)) : nullptr;
+    const auto* found =
+        begin < end ? static_cast<const char*>(std::memchr(buffer.data() + begin, '\n', end - begin)) : nullptr;
     const std::size_t stop = found == nullptr ? end : static_cast<std::size_t>(found - buffer.data());
     if (found != nullptr || (at_end && begin < end)) {
       if (skipping)
@@ -465,19 +477,21 @@ std::optional<ReadError> read_ndjson(Builder& builder, const core::Program& prog
   return std::nullopt;
 }
 
-std::optional<ReadError> read_json(Builder& builder, const core::Program& program, const std::optional<std::string>& named, std::string text,
-                                   const std::string& path) {
+std::optional<ReadError> read_json(Builder& builder, const core::Program& program,
+                                   const std::optional<std::string>& named, std::string text, const std::string& path) {
   if (text.size() > most_json) return ReadError{path, Fault::file_too_large, {}};
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
   if (trimmed(text).empty()) return ReadError{path, Fault::empty_file, {}};
-  if (const auto bad = invalid_utf8(text)) return ReadError{path, Fault::invalid_utf8, {std::to_string(line_of(text, *bad))}};
+  if (const auto bad = invalid_utf8(text))
+    return ReadError{path, Fault::invalid_utf8, {std::to_string(line_of(text, *bad))}};
   const auto front = static_cast<std::size_t>(trimmed(text).data() - text.data());
   Reader reader(builder, program);
   std::optional<std::uint32_t> shape;
   if (named) shape = reader.find(*named);
   if (text[front] == '{' && shape) {
     const std::size_t end = end_of_value(std::string_view(text).substr(front));
-    if (end != std::string_view::npos && !trimmed(std::string_view(text).substr(front + end)).empty()) {  // one object a line
+    if (end != std::string_view::npos &&
+        !trimmed(std::string_view(text).substr(front + end)).empty()) {  // one object a line
       std::size_t at = 0;
       auto bytes = [&](char* space, std::size_t size) {
         const std::size_t count = std::min(size, text.size() - at);
@@ -506,7 +520,8 @@ std::optional<ReadError> read_json(Builder& builder, const core::Program& progra
         const std::string_view name = trimmed(key);
         const Shape& s = reader.shape(*shape);
         const bool own = std::find(s.columns.begin(), s.columns.end(), name) != s.columns.end() ||
-                         std::any_of(s.children.begin(), s.children.end(), [&](std::uint32_t i) { return reader.shape(i).name == name; });
+                         std::any_of(s.children.begin(), s.children.end(),
+                                     [&](std::uint32_t i) { return reader.shape(i).name == name; });
         if (!own && reader.find(name)) shape.reset();
         break;
       }
@@ -516,7 +531,8 @@ std::optional<ReadError> read_json(Builder& builder, const core::Program& progra
   if (!error) {
     error = read_document(reader, document, shape, builder, any_known);
     const char* place = nullptr;
-    if (error && !document.current_location().get(place) && place > reader.where() && place < text.data() + text.size()) reader.set_where(place);
+    if (error && !document.current_location().get(place) && place > reader.where() && place < text.data() + text.size())
+      reader.set_where(place);
   }
   if (!error && (text[front] == '{' || text[front] == '[')) {
     const std::size_t end = end_of_value(trimmed(text));
@@ -526,7 +542,10 @@ std::optional<ReadError> read_json(Builder& builder, const core::Program& progra
     }
   }
   reader.end_file();
-  if (error) return ReadError{path, Fault::json_syntax, {std::to_string(line_of(text, static_cast<std::size_t>(reader.where() - text.data())))}};
+  if (error)
+    return ReadError{path,
+                     Fault::json_syntax,
+                     {std::to_string(line_of(text, static_cast<std::size_t>(reader.where() - text.data())))}};
   if (!any_known) return ReadError{path, Fault::no_known_table, {reader.known_names()}};
   return std::nullopt;
 }

@@ -29,7 +29,8 @@ class FileReader {
   explicit FileReader(const core::Program& program) : program_(program), builder_(program) {
     for (const core::RecordTable& table : program.tables.nodes) names_.push_back(table.name);
     for (const core::RecordTable& table : program.tables.nodes)
-      if (!table.heading.empty() && std::find(names_.begin(), names_.end(), table.heading) == names_.end()) names_.push_back(table.heading);
+      if (!table.heading.empty() && std::find(names_.begin(), names_.end(), table.heading) == names_.end())
+        names_.push_back(table.heading);
   }
 
   void read_path(const std::string& path) {
@@ -41,7 +42,8 @@ class FileReader {
     for (fs::directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error)) {
       const std::string name = entry->path().filename().string();
       // Spreadsheets leave files of their own while a table is open: .~lock.人员.csv#, ~$人员.csv.
-      if (!name.starts_with(".") && !name.starts_with("~") && known_format(ending_of(name))) files.push_back(entry->path().string());
+      if (!name.starts_with(".") && !name.starts_with("~") && known_format(ending_of(name)))
+        files.push_back(entry->path().string());
     }
     if (error) return fail(path, Fault::file_unreadable, {error.message()});
     std::sort(files.begin(), files.end());

@@ -1,4 +1,5 @@
-// Files into a data set: a folder of CSV files named as tables, single CSV files, JSON or NDJSON with child rows nested.
+// Files into a data set: a folder of CSV files named as tables, single CSV files, JSON or NDJSON with child rows
+// nested.
 #pragma once
 
 #include <string>
@@ -18,9 +19,10 @@ struct Read {
   std::vector<ReadError> errors;
 };
 
-// Each path: a folder (every *.csv, *.json, *.ndjson, *.jsonl in it, in order of name; other files are none of ours), or one such file. The
-// table is the file's name without ending. JSON: {"人员": [{..., "学习": [{...}]}]}, or an array, or one object a line (NDJSON), of the table
-// that the file is named after. Whatever can be read is in `data`, errors or not.
+// Each path: a folder (every *.csv, *.json, *.ndjson, *.jsonl in it, in order of name; other files are none of ours),
+// or one such file. The table is the file's name without ending. JSON: {"人员": [{..., "学习": [{...}]}]}, or an array,
+// or one object a line (NDJSON), of the table that the file is named after. Whatever can be read is in `data`, errors
+// or not.
 Read read(const core::Program& program, const std::vector<std::string>& paths);
 
 }  // namespace cepol::tables

@@ -11,9 +11,7 @@ namespace {
 
 namespace chr = std::chrono;
 
-Day to_day(chr::year_month_day ymd) {
-  return static_cast<Day>(chr::sys_days(ymd).time_since_epoch().count());
-}
+Day to_day(chr::year_month_day ymd) { return static_cast<Day>(chr::sys_days(ymd).time_since_epoch().count()); }
 
 chr::year_month_day of_day(Day day) { return chr::sys_days(chr::days(day)); }
 
@@ -73,11 +71,13 @@ std::optional<Written> written(std::string_view text) {
   for (int i = 0; i < count; ++i) {
     const std::string_view mark = marks[static_cast<std::size_t>(i)];
     const bool last = i == count - 1;
-    if (chinese ? mark != names[static_cast<std::size_t>(i)] : (last ? !mark.empty() : mark != marks[0] || mark.size() != 1))
+    if (chinese ? mark != names[static_cast<std::size_t>(i)]
+                : (last ? !mark.empty() : mark != marks[0] || mark.size() != 1))
       return std::nullopt;
   }
   result.count = count;
-  for (int i = 0; i < count; ++i) result.numbers[static_cast<std::size_t>(i)] = number(groups[static_cast<std::size_t>(i)]);
+  for (int i = 0; i < count; ++i)
+    result.numbers[static_cast<std::size_t>(i)] = number(groups[static_cast<std::size_t>(i)]);
   return result;
 }
 
@@ -104,8 +104,8 @@ Day first_day() { return to_day(chr::year(first_year) / 1 / 1); }
 Day last_day() { return to_day(chr::year(last_year) / 12 / 31); }
 
 int days_in_month(int year, int month) {
-  return static_cast<int>(static_cast<unsigned>(
-      (chr::year(year) / chr::month(static_cast<unsigned>(month)) / chr::last).day()));
+  return static_cast<int>(
+      static_cast<unsigned>((chr::year(year) / chr::month(static_cast<unsigned>(month)) / chr::last).day()));
 }
 
 std::optional<Day> day_of(int year, int month, int day) {

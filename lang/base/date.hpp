@@ -33,13 +33,13 @@ struct Date {  // one day when first == last
 // day: 2017-05-31 minus 3 months is 2017-02-28. nullopt outside the years 1 to 9999.
 std::optional<Day> plus_months(Day day, std::int64_t months);
 std::optional<Day> plus_days(Day day, std::int64_t days);
-// Full calendar months from `from` to `to`: the largest n, negative too, with plus_months(from, n) <= to. A person born on
-// 29 February completes a year on 28 February.
+// Full calendar months from `from` to `to`: the largest n, negative too, with plus_months(from, n) <= to. A person born
+// on 29 February completes a year on 28 February.
 std::int64_t full_months(Day from, Day to);
 
 // Spellings clerks use: 2017-05-31, 2017/5/31, 2017.5.31, 20170531, 2017年5月31日; to the month 2017-05, 2017/5,
-// 2017.05, 201705, 2017年5月; to the year 2017, 2017年. Full-width digits and separators are read too. nullopt: not a date, or a
-// day that does not exist (names_no_day tells the two apart).
+// 2017.05, 201705, 2017年5月; to the year 2017, 2017年. Full-width digits and separators are read too. nullopt: not a
+// date, or a day that does not exist (names_no_day tells the two apart).
 std::optional<Date> parse_date(std::string_view text);
 // True when the text has the shape of a date but names no day of the calendar: 2017-02-31, 2025年11月31日, 2017-13.
 bool names_no_day(std::string_view text);

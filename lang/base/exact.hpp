@@ -32,8 +32,9 @@ struct Exact {
     if (a.den == b.den && a.den == 1) return a.num <=> b.num;
     const __int128 left = static_cast<__int128>(a.num) * b.den, right = static_cast<__int128>(b.num) * a.den;
     if (a.infinite() && b.infinite()) return a.num <=> b.num;
-    return left < right ? std::strong_ordering::less
-                        : left > right ? std::strong_ordering::greater : std::strong_ordering::equal;
+    return left < right   ? std::strong_ordering::less
+           : left > right ? std::strong_ordering::greater
+                          : std::strong_ordering::equal;
   }
 
  private:

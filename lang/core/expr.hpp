@@ -7,10 +7,10 @@
 //   failed   a conflict of cases, an overflow, a division by zero, ...: the record has no result, and says why.
 // A failed part makes the whole failed, except where the part is not needed: the branch not chosen, an operand of
 // `and` after a no, an operand of `or` after a yes, in the order written.
-// In folds `some` and `every` stop at the row that decides them, in the order of rows; the others need every row. Arguments
-// and values of `let` fail only where they are read. What is added to a year, and an amount of Shift, must be whole.
-// None: arithmetic, shift, part, elapsed, round, convert with none give none. A comparison with none is no (so is
-// "equal", unless by `is none`). A guard that is none counts as no; `not none` is yes. Folds skip none values.
+// In folds `some` and `every` stop at the row that decides them, in the order of rows; the others need every row.
+// Arguments and values of `let` fail only where they are read. What is added to a year, and an amount of Shift, must be
+// whole. None: arithmetic, shift, part, elapsed, round, convert with none give none. A comparison with none is no (so
+// is "equal", unless by `is none`). A guard that is none counts as no; `not none` is yes. Folds skip none values.
 #pragma once
 
 #include <optional>
@@ -63,9 +63,13 @@ struct Elapsed {  // full calendar units from one date to another: a number
   Calendar unit;
 };
 enum class DatePart : std::uint8_t {
-  year,         // -> year
-  month, day,   // -> number
-  month_first, month_last, year_first, year_last,  // -> date, of the month or year that the date lies in
+  year,  // -> year
+  month,
+  day,  // -> number
+  month_first,
+  month_last,
+  year_first,
+  year_last,  // -> date, of the month or year that the date lies in
 };
 struct Part {
   ExprId date;
@@ -102,7 +106,8 @@ struct Choose {
 };
 // Prioritised cases. first: the first whose guard holds. one: of those whose guard holds, the ones that another
 // holding case is declared over (transitively closed by the lowering) drop out; a single one must be left, more are a
-// conflict (a failure that names both), unless they all have the same value. Where no guard holds: `otherwise`, or none.
+// conflict (a failure that names both), unless they all have the same value. Where no guard holds: `otherwise`, or
+// none.
 struct Case {
   ExprId guard, value;
   std::vector<std::uint32_t> over;  // indices of the cases that yield to this one
@@ -124,9 +129,9 @@ struct Call {  // functions call only older functions: no recursion
   std::vector<ExprId> arguments;
 };
 enum class Fold : std::uint8_t { sum, count, some, every, minimum, maximum, distinct };
-// Folds over rows: of the children of `parent` in `table`, or of all rows of `table` when there is no parent. The row is bound to
-// `slot` for guard and value. sum: value a number; count: no value; some, every: value a truth (guard first);
-// minimum, maximum: of a number, year or date, none without rows; distinct: how many different values.
+// Folds over rows: of the children of `parent` in `table`, or of all rows of `table` when there is no parent. The row
+// is bound to `slot` for guard and value. sum: value a number; count: no value; some, every: value a truth (guard
+// first); minimum, maximum: of a number, year or date, none without rows; distinct: how many different values.
 struct OverRows {
   Fold fold;
   TableId table;
@@ -134,8 +139,8 @@ struct OverRows {
   Slot slot;
   std::optional<ExprId> guard, value;
 };
-// Folds over the years from..to inclusive (no years when to < from); more than max_years is a failure. An end that is none
-// makes the fold none.
+// Folds over the years from..to inclusive (no years when to < from); more than max_years is a failure. An end that is
+// none makes the fold none.
 struct OverYears {
   Fold fold;
   Slot slot;
@@ -144,8 +149,8 @@ struct OverYears {
 };
 constexpr int max_years = 200;
 
-using Term = std::variant<Constant, Local, Chosen, ColumnOf, Arithmetic, Round, Shift, Elapsed, Part, YearDay, Compare, Logic,
-                          Not, IsNone, Contains, Choose, Cases, Let, Call, OverRows, OverYears>;
+using Term = std::variant<Constant, Local, Chosen, ColumnOf, Arithmetic, Round, Shift, Elapsed, Part, YearDay, Compare,
+                          Logic, Not, IsNone, Contains, Choose, Cases, Let, Call, OverRows, OverYears>;
 
 struct Expr {
   Term term;

@@ -21,7 +21,8 @@ class Printer {
     for (const Reading& reading : p_.readings.nodes) {
       text += fmt::format("\nreading {}", reading.name);
       for (std::size_t i = 0; i < reading.options.size(); ++i)
-        text += fmt::format("{}{}{}", i == 0 ? ": " : " | ", reading.options[i].name, i == reading.default_option ? " (default)" : "");
+        text += fmt::format("{}{}{}", i == 0 ? ": " : " | ", reading.options[i].name,
+                            i == reading.default_option ? " (default)" : "");
       text += "\n";
     }
     for (std::uint32_t i = 0; i < p_.functions.size(); ++i) text += function(i);
@@ -34,7 +35,9 @@ class Printer {
     switch (type.kind) {
       case Kind::truth: return "truth";
       case Kind::choice: return name_of(p_.choices, type.choice, [](const Choice& c) { return c.name; });
-      case Kind::number: return type.unit.valid() ? name_of(p_.units, type.unit, [](const Unit& u) { return u.name; }) : std::string("number");
+      case Kind::number:
+        return type.unit.valid() ? name_of(p_.units, type.unit, [](const Unit& u) { return u.name; })
+                                 : std::string("number");
       case Kind::year: return "year";
       case Kind::date: return "date";
       case Kind::text: return "text";
@@ -68,14 +71,17 @@ class Printer {
     const Function& function = p_.functions.nodes[index];
     std::string text = fmt::format("\nfunction {} {}(", index, function.name);
     for (std::size_t i = 0; i < function.parameters.size(); ++i)
-      text += fmt::format("{}${} {}: {}", i == 0 ? "" : ", ", i, function.parameters[i].name, type(function.parameters[i].type));
+      text += fmt::format("{}${} {}: {}", i == 0 ? "" : ", ", i, function.parameters[i].name,
+                          type(function.parameters[i].type));
     return text + "): " + type(function.result) + "\n  " + expression(function.body, 2) + "\n";
   }
 
   std::string decision(const Decision& decision) const {
-    std::string text = fmt::format("\ndecision {} for {}: {}\n", decision.name, name_of(p_.tables, decision.table, [](const RecordTable& t) { return t.name; }),
+    std::string text = fmt::format("\ndecision {} for {}: {}\n", decision.name,
+                                   name_of(p_.tables, decision.table, [](const RecordTable& t) { return t.name; }),
                                    call_name(decision.outcome));
-    for (const Measure& measure : decision.measures) text += fmt::format("  measure {}: {}\n", measure.label, call_name(measure.value));
+    for (const Measure& measure : decision.measures)
+      text += fmt::format("  measure {}: {}\n", measure.label, call_name(measure.value));
     for (StepId step : decision.account) text += line(step, 2);
     return text;
   }
@@ -86,7 +92,8 @@ class Printer {
     std::string text = std::string(indent, ' ') + roles[static_cast<std::size_t>(step.role)] + " " + step.label;
     if (step.value.valid()) text += ": " + call_name(step.value);
     if (step.role == Role::years) text += ": " + call_name(step.from) + " .. " + call_name(step.to);
-    if (step.role == Role::rows) text += ": " + name_of(p_.tables, step.table, [](const RecordTable& t) { return t.name; });
+    if (step.role == Role::rows)
+      text += ": " + name_of(p_.tables, step.table, [](const RecordTable& t) { return t.name; });
     for (std::size_t i = 0; i < step.clauses.size(); ++i)
       text += (i == 0 ? " §" : ", §") + name_of(p_.clauses, step.clauses[i], [](const Clause& c) { return c.path; });
     text += "\n";
@@ -99,7 +106,8 @@ class Printer {
   }
 
   // A head and parts: on one line where that fits, else a part a line.
-  static std::string list(const std::string& head, const std::vector<std::string>& parts, std::size_t indent, const char* close = ")") {
+  static std::string list(const std::string& head, const std::vector<std::string>& parts, std::size_t indent,
+                          const char* close = ")") {
     std::string flat = head;
     std::size_t longest = 0;
     for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -109,7 +117,8 @@ class Printer {
     flat += close;
     if (longest <= width && flat.size() + indent <= width) return flat;
     std::string text = head;
-    for (std::size_t i = 0; i < parts.size(); ++i) text += "\n" + std::string(indent + 2, ' ') + parts[i] + (i + 1 < parts.size() ? "," : "");
+    for (std::size_t i = 0; i < parts.size(); ++i)
+      text += "\n" + std::string(indent + 2, ' ') + parts[i] + (i + 1 < parts.size() ? "," : "");
     return text + close;
   }
 
@@ -132,7 +141,8 @@ class Printer {
     static constexpr const char* operations[] = {"+", "-", "*", "/", "min", "max"};
     static constexpr const char* relations[] = {"<", "<=", "="};
     static constexpr const char* calendars[] = {"years", "months", "days"};
-    static constexpr const char* parts_of_dates[] = {"year", "month", "day", "month_first", "month_last", "year_first", "year_last"};
+    static constexpr const char* parts_of_dates[] = {"year",       "month",      "day",      "month_first",
+                                                     "month_last", "year_first", "year_last"};
     static constexpr const char* roundings[] = {"down", "up", "half_up", "half_even"};
     static constexpr const char* folds[] = {"sum", "count", "some", "every", "minimum", "maximum", "distinct"};
     const Expr& expr = p_.exprs[id];
@@ -144,58 +154,80 @@ class Printer {
       if (value) parts.push_back("of " + of(*value));
       return parts.empty() ? head + ")" : list(head + "; ", parts, indent);
     };
-    return std::visit(overloaded{
-        [&](const Constant& t) { return constant(t, expr.type); },
-        [&](const Local& t) { return fmt::format("${}", t.slot); },
-        [&](const Chosen& t) { return "reading " + name_of(p_.readings, t.reading, [](const Reading& r) { return r.name; }); },
-        [&](const ColumnOf& t) {
-          const TableId table = p_.exprs[t.row].type.table;
-          const bool known = table.index < p_.tables.size() && t.column < p_.tables[table].columns.size();
-          return of(t.row) + "." + (known ? p_.tables[table].columns[t.column].name : "?");
+    return std::visit(
+        overloaded{
+            [&](const Constant& t) { return constant(t, expr.type); },
+            [&](const Local& t) { return fmt::format("${}", t.slot); },
+            [&](const Chosen& t) {
+              return "reading " + name_of(p_.readings, t.reading, [](const Reading& r) { return r.name; });
+            },
+            [&](const ColumnOf& t) {
+              const TableId table = p_.exprs[t.row].type.table;
+              const bool known = table.index < p_.tables.size() && t.column < p_.tables[table].columns.size();
+              return of(t.row) + "." + (known ? p_.tables[table].columns[t.column].name : "?");
+            },
+            [&](const Arithmetic& t) {
+              if (t.operation >= Operation::minimum)
+                return list(std::string(name(operations, t.operation)) + "(", {of(t.left), of(t.right)}, indent);
+              return "(" + of(t.left) + " " + name(operations, t.operation) + " " + of(t.right) + ")";
+            },
+            [&](const Round& t) {
+              return list("round(", {of(t.value), to_string(t.step), name(roundings, t.mode)}, indent);
+            },
+            [&](const Shift& t) {
+              return list("shift(", {of(t.date), of(t.amount), name(calendars, t.unit)}, indent);
+            },
+            [&](const Elapsed& t) {
+              return list("elapsed(", {of(t.from), of(t.to), name(calendars, t.unit)}, indent);
+            },
+            [&](const Part& t) { return std::string(name(parts_of_dates, t.part)) + "(" + of(t.date) + ")"; },
+            [&](const YearDay& t) { return std::string(t.last ? "last_day(" : "first_day(") + of(t.year) + ")"; },
+            [&](const Compare& t) { return of(t.left) + " " + name(relations, t.relation) + " " + of(t.right); },
+            [&](const Logic& t) {
+              std::vector<std::string> parts;
+              for (ExprId operand : t.operands) parts.push_back(of(operand));
+              return list(t.all ? "all(" : "any(", parts, indent);
+            },
+            [&](const Not& t) { return "not(" + of(t.operand) + ")"; },
+            [&](const IsNone& t) { return "is_none(" + of(t.operand) + ")"; },
+            [&](const Contains& t) {
+              return list("contains(", {of(t.text), of(t.part)}, indent);
+            },
+            [&](const Choose& t) {
+              return list("choose(", {of(t.condition), of(t.yes), of(t.no)}, indent);
+            },
+            [&](const Cases& t) {
+              std::vector<std::string> parts;
+              for (const Case& one : t.cases) {
+                std::string text = one.name + " when " + of(one.guard) + " => " + of(one.value);
+                for (std::size_t i = 0; i < one.over.size(); ++i)
+                  text += (i == 0 ? " over " : ", ") + t.cases[one.over[i]].name;
+                parts.push_back(text);
+              }
+              if (t.otherwise) parts.push_back("otherwise => " + of(*t.otherwise));
+              return list(t.first ? "first(" : "one(", parts, indent);
+            },
+            [&](const Let& t) {
+              return fmt::format("let ${} = ", t.slot) + of(t.value) + " in\n" + std::string(indent, ' ') +
+                     expression(t.body, indent);
+            },
+            [&](const Call& t) {
+              std::vector<std::string> parts;
+              for (ExprId argument : t.arguments) parts.push_back(of(argument));
+              return list(call_name(t.function) + "(", parts, indent);
+            },
+            [&](const OverRows& t) {
+              const std::string table = name_of(p_.tables, t.table, [](const RecordTable& r) { return r.name; });
+              return fold(fmt::format("{}(${} in {}{}", name(folds, t.fold), t.slot, table,
+                                      t.parent ? " of " + of(*t.parent) : std::string()),
+                          t.guard, t.value);
+            },
+            [&](const OverYears& t) {
+              return fold(fmt::format("{}(${} in {} .. {}", name(folds, t.fold), t.slot, of(t.from), of(t.to)), t.guard,
+                          t.value);
+            },
         },
-        [&](const Arithmetic& t) {
-          if (t.operation >= Operation::minimum) return list(std::string(name(operations, t.operation)) + "(", {of(t.left), of(t.right)}, indent);
-          return "(" + of(t.left) + " " + name(operations, t.operation) + " " + of(t.right) + ")";
-        },
-        [&](const Round& t) { return list("round(", {of(t.value), to_string(t.step), name(roundings, t.mode)}, indent); },
-        [&](const Shift& t) { return list("shift(", {of(t.date), of(t.amount), name(calendars, t.unit)}, indent); },
-        [&](const Elapsed& t) { return list("elapsed(", {of(t.from), of(t.to), name(calendars, t.unit)}, indent); },
-        [&](const Part& t) { return std::string(name(parts_of_dates, t.part)) + "(" + of(t.date) + ")"; },
-        [&](const YearDay& t) { return std::string(t.last ? "last_day(" : "first_day(") + of(t.year) + ")"; },
-        [&](const Compare& t) { return of(t.left) + " " + name(relations, t.relation) + " " + of(t.right); },
-        [&](const Logic& t) {
-          std::vector<std::string> parts;
-          for (ExprId operand : t.operands) parts.push_back(of(operand));
-          return list(t.all ? "all(" : "any(", parts, indent);
-        },
-        [&](const Not& t) { return "not(" + of(t.operand) + ")"; },
-        [&](const IsNone& t) { return "is_none(" + of(t.operand) + ")"; },
-        [&](const Contains& t) { return list("contains(", {of(t.text), of(t.part)}, indent); },
-        [&](const Choose& t) { return list("choose(", {of(t.condition), of(t.yes), of(t.no)}, indent); },
-        [&](const Cases& t) {
-          std::vector<std::string> parts;
-          for (const Case& one : t.cases) {
-            std::string text = one.name + " when " + of(one.guard) + " => " + of(one.value);
-            for (std::size_t i = 0; i < one.over.size(); ++i) text += (i == 0 ? " over " : ", ") + t.cases[one.over[i]].name;
-            parts.push_back(text);
-          }
-          if (t.otherwise) parts.push_back("otherwise => " + of(*t.otherwise));
-          return list(t.first ? "first(" : "one(", parts, indent);
-        },
-        [&](const Let& t) { return fmt::format("let ${} = ", t.slot) + of(t.value) + " in\n" + std::string(indent, ' ') + expression(t.body, indent); },
-        [&](const Call& t) {
-          std::vector<std::string> parts;
-          for (ExprId argument : t.arguments) parts.push_back(of(argument));
-          return list(call_name(t.function) + "(", parts, indent);
-        },
-        [&](const OverRows& t) {
-          const std::string table = name_of(p_.tables, t.table, [](const RecordTable& r) { return r.name; });
-          return fold(fmt::format("{}(${} in {}{}", name(folds, t.fold), t.slot, table, t.parent ? " of " + of(*t.parent) : std::string()), t.guard, t.value);
-        },
-        [&](const OverYears& t) {
-          return fold(fmt::format("{}(${} in {} .. {}", name(folds, t.fold), t.slot, of(t.from), of(t.to)), t.guard, t.value);
-        },
-    }, expr.term);
+        expr.term);
   }
 
   const Program& p_;

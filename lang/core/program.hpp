@@ -6,9 +6,9 @@
 
 namespace cepol::core {
 
-struct Clause {        // a clause that the policy cites
-  std::string path;    // "三(五)": without the sign §
-  std::string quote;   // its text in the notice; empty when the policy has no notice
+struct Clause {       // a clause that the policy cites
+  std::string path;   // "三(五)": without the sign §
+  std::string quote;  // its text in the notice; empty when the policy has no notice
 };
 
 struct ReadingOption {
@@ -27,23 +27,24 @@ struct Reading {  // one way or another to read a clause
 // program, one that the decision itself uses, so what is shown is what was computed. A line's function takes the
 // subject row, and below a `rows` or `years` line also that line's row or year.
 enum class Role : std::uint8_t {
-  cases,       // the alternatives: `steps` are its `option`s; value: the chosen one's name (a choice) or none
-  option,      // an alternative; value: truth, does its guard hold (none: it is the `otherwise`)? steps: conditions, then lines for when it is chosen
-  condition,   // value: truth; steps: none
-  amount,      // value: anything to be shown with its label
-  years,       // from, to: functions (years); steps take (subject, year)
-  rows,        // table: rows of the subject; steps take (subject, row): the conditions for counting, then amounts
+  cases,   // the alternatives: `steps` are its `option`s; value: the chosen one's name (a choice) or none
+  option,  // an alternative; value: truth, does its guard hold (none: it is the `otherwise`)? steps: conditions, then
+           // lines for when it is chosen
+  condition,  // value: truth; steps: none
+  amount,     // value: anything to be shown with its label
+  years,      // from, to: functions (years); steps take (subject, year)
+  rows,       // table: rows of the subject; steps take (subject, row): the conditions for counting, then amounts
 };
 struct Step {
   Role role;
-  std::string label;              // the policy's own words
+  std::string label;  // the policy's own words
   std::vector<ClauseId> clauses;
-  FunctionId value;               // unless years, rows
-  FunctionId from, to;            // years
-  TableId table;                  // rows
+  FunctionId value;     // unless years, rows
+  FunctionId from, to;  // years
+  TableId table;        // rows
   std::vector<StepId> steps;
   Span span;
-  bool worded = false;            // the label is the author's wording of it, not the text of an expression
+  bool worded = false;  // the label is the author's wording of it, not the text of an expression
 };
 
 struct Measure {  // a further figure of a decision, a column beside it
@@ -53,9 +54,9 @@ struct Measure {  // a further figure of a decision, a column beside it
 
 struct Decision {
   std::string name;
-  TableId table;         // whose rows are decided
+  TableId table;  // whose rows are decided
   ChoiceId outcomes;
-  FunctionId outcome;    // takes the subject row; none: not covered by any clause
+  FunctionId outcome;  // takes the subject row; none: not covered by any clause
   std::vector<Measure> measures;
   std::vector<StepId> account;
   std::vector<ClauseId> clauses;
@@ -65,8 +66,8 @@ struct Decision {
 struct Quota {  // places by member of an enumeration, over all rows of a table
   std::string name, count_label, state_label;
   TableId table;
-  ColumnIndex column;                        // of type choice: which members
-  std::vector<std::optional<Exact>> places;  // by member; nullopt: no number given
+  ColumnIndex column;                          // of type choice: which members
+  std::vector<std::optional<Exact>> places;    // by member; nullopt: no number given
   std::vector<std::vector<ClauseId>> clauses;  // by member
   Span span;
 };
@@ -75,9 +76,9 @@ enum class ResultPart : std::uint8_t { column, decision, measure, missing, reaso
 struct ResultColumn {
   std::string label;
   ResultPart part;
-  ColumnIndex column = 0;       // column
-  DecisionId decision = {};     // decision, measure
-  std::uint32_t measure = 0;    // measure
+  ColumnIndex column = 0;     // column
+  DecisionId decision = {};   // decision, measure
+  std::uint32_t measure = 0;  // measure
 };
 struct ResultTable {  // one per table that has decisions, in the order of declaration
   TableId table;
@@ -93,8 +94,8 @@ struct Roster {  // a printed form over all rows of a table
 };
 
 struct Program {
-  std::string name, title;       // "nmg/2017"
-  bool english = false;          // the policy's own language, for the words of its results: en or zh
+  std::string name, title;  // "nmg/2017"
+  bool english = false;     // the policy's own language, for the words of its results: en or zh
   std::optional<Day> issued, applies_from, applies_to;
   Table<UnitId, Unit> units;
   Table<ChoiceId, Choice> choices;

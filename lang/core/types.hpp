@@ -1,4 +1,5 @@
-// The types of the core. Units, enumerations and tables are named by id; a unit is part of a number's type and nothing of its value.
+// The types of the core. Units, enumerations and tables are named by id; a unit is part of a number's type and nothing
+// of its value.
 #pragma once
 
 #include <cstdint>
@@ -14,17 +15,17 @@
 namespace cepol::core {
 
 using UnitId = Id<struct UnitTag>;
-using ChoiceId = Id<struct ChoiceTag>;    // an enumeration
-using TableId = Id<struct TableTag>;      // a record type
+using ChoiceId = Id<struct ChoiceTag>;  // an enumeration
+using TableId = Id<struct TableTag>;    // a record type
 using ReadingId = Id<struct ReadingTag>;
 using FunctionId = Id<struct FunctionTag>;
 using ExprId = Id<struct ExprTag>;
-using ClauseId = Id<struct ClauseTag>;    // a clause of the notice
-using StepId = Id<struct StepTag>;        // a line of an account
+using ClauseId = Id<struct ClauseTag>;  // a clause of the notice
+using StepId = Id<struct StepTag>;      // a line of an account
 using DecisionId = Id<struct DecisionTag>;
-using Slot = std::uint32_t;               // a place in a function's frame: its arguments first, then its locals
+using Slot = std::uint32_t;  // a place in a function's frame: its arguments first, then its locals
 using ColumnIndex = std::uint32_t;
-using Member = std::uint32_t;             // a member of an enumeration, from 0
+using Member = std::uint32_t;  // a member of an enumeration, from 0
 
 enum class Kind : std::uint8_t {
   truth,   // yes or no: an enumeration of two, no = 0, yes = 1
@@ -33,7 +34,7 @@ enum class Kind : std::uint8_t {
   year,    // a calendar year, a whole number in evaluation
   date,    // days since 1970-01-01 in evaluation, whole
   text,
-  row,     // a row of a table
+  row,  // a row of a table
 };
 
 struct Type {
@@ -77,10 +78,10 @@ struct Column {
 struct RecordTable {  // a record type
   std::string name;
   std::vector<Column> columns;
-  std::optional<ColumnIndex> key;     // unique, never blank; text
-  std::optional<TableId> parent;      // rows belong to the parent row ...
-  std::optional<ColumnIndex> link;    // ... whose key stands in this text column
-  std::string heading;                // name of the one-row table with the heading columns; empty: none
+  std::optional<ColumnIndex> key;   // unique, never blank; text
+  std::optional<TableId> parent;    // rows belong to the parent row ...
+  std::optional<ColumnIndex> link;  // ... whose key stands in this text column
+  std::string heading;              // name of the one-row table with the heading columns; empty: none
   Span declared;
 };
 

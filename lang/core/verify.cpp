@@ -40,7 +40,9 @@ class Verifier {
  private:
   const Type& type(ExprId id) const { return p_.exprs[id].type; }
   template <class Key, class Node>
-  static bool names(Key key, const Table<Key, Node>& table) { return key.index < table.size(); }
+  static bool names(Key key, const Table<Key, Node>& table) {
+    return key.index < table.size();
+  }
 
   void known(const Type& type, const std::string& where) {
     switch (type.kind) {
@@ -70,7 +72,8 @@ class Verifier {
     for (const RecordTable& table : p_.tables.nodes) record(table);
     for (const Reading& reading : p_.readings.nodes) {
       require(names(reading.choice, p_.choices), "reading {}: no such enumeration", reading.name);
-      require(reading.options.size() == p_.choices[reading.choice].members.size(), "reading {}: options and members differ in number", reading.name);
+      require(reading.options.size() == p_.choices[reading.choice].members.size(),
+              "reading {}: options and members differ in number", reading.name);
       require(reading.default_option < reading.options.size(), "reading {}: no such default", reading.name);
       cited(reading.clauses, reading.name);
     }
@@ -80,7 +83,8 @@ class Verifier {
     for (const Column& column : table.columns) {
       const std::string where = table.name + "." + column.name;
       known(column.type, where);
-      require(column.type.kind != Kind::row || column.blank == Blank::none, "{}: a reference that is not optional", where);
+      require(column.type.kind != Kind::row || column.blank == Blank::none, "{}: a reference that is not optional",
+              where);
       require(column.lowest <= column.highest, "{}: lowest above highest", where);
       require(column.places >= 0 && column.places <= 9, "{}: {} decimal places", where, column.places);
     }
@@ -88,7 +92,8 @@ class Verifier {
       return column && *column < table.columns.size() && table.columns[*column].type.kind == Kind::text;
     };
     require(!table.key || is_text(table.key), "table {}: the key is not a text column", table.name);
-    require(table.parent.has_value() == table.link.has_value(), "table {}: a parent without a link, or a link without a parent", table.name);
+    require(table.parent.has_value() == table.link.has_value(),
+            "table {}: a parent without a link, or a link without a parent", table.name);
     if (table.parent) {
       require(names(*table.parent, p_.tables), "table {}: no such parent", table.name);
       require(is_text(table.link), "table {}: the link is not a text column", table.name);
@@ -104,80 +109,99 @@ class Verifier {
     for_each_child(expr.term, [&](ExprId child) {
       require(child.index < index, "{}: child %{} is not older", where, child.index);
     });
-    auto is = [&](const Type& wanted, const char* what) { require(expr.type == wanted, "{}: the type is not that of {}", where, what); };
-    auto kind = [&](ExprId id, Kind wanted, const char* what) { require(type(id).kind == wanted, "{}: {} has the wrong type", where, what); };
+    auto is = [&](const Type& wanted, const char* what) {
+      require(expr.type == wanted, "{}: the type is not that of {}", where, what);
+    };
+    auto kind = [&](ExprId id, Kind wanted, const char* what) {
+      require(type(id).kind == wanted, "{}: {} has the wrong type", where, what);
+    };
     auto same = [&](ExprId a, ExprId b) { require(type(a) == type(b), "{}: operands differ in type", where); };
-    std::visit(overloaded{
-        [&](const Constant& t) { constant(t, expr.type, where); },
-        [&](const Local&) {},
-        [&](const Chosen& t) {
-          require(names(t.reading, p_.readings), "{}: no such reading", where);
-          is({Kind::choice, {}, p_.readings[t.reading].choice, {}}, "the reading");
+    std::visit(
+        overloaded{
+            [&](const Constant& t) { constant(t, expr.type, where); },
+            [&](const Local&) {},
+            [&](const Chosen& t) {
+              require(names(t.reading, p_.readings), "{}: no such reading", where);
+              is({Kind::choice, {}, p_.readings[t.reading].choice, {}}, "the reading");
+            },
+            [&](const ColumnOf& t) {
+              kind(t.row, Kind::row, "the row");
+              const RecordTable& table = p_.tables[type(t.row).table];
+              require(t.column < table.columns.size(), "{}: no such column", where);
+              is(table.columns[t.column].type, "the column");
+            },
+            [&](const Arithmetic& t) { arithmetic(t, expr.type, where); },
+            [&](const Round& t) {
+              kind(t.value, Kind::number, "the value");
+              is(type(t.value), "the value");
+              require(t.step > Exact(0) && !t.step.infinite(), "{}: step not positive", where);
+            },
+            [&](const Shift& t) {
+              kind(t.date, Kind::date, "the date"), kind(t.amount, Kind::number, "the amount"),
+                  is(type(t.date), "a date");
+            },
+            [&](const Elapsed& t) {
+              kind(t.from, Kind::date, "the start"), kind(t.to, Kind::date, "the end");
+              require(expr.type.kind == Kind::number, "{}: what elapsed is a number", where);
+            },
+            [&](const Part& t) {
+              kind(t.date, Kind::date, "the date");
+              const Kind wanted = t.part == DatePart::year                               ? Kind::year
+                                  : t.part == DatePart::month || t.part == DatePart::day ? Kind::number
+                                                                                         : Kind::date;
+              require(expr.type.kind == wanted, "{}: the type is not that of the part", where);
+            },
+            [&](const YearDay& t) {
+              kind(t.year, Kind::year, "the year"),
+                  require(expr.type.kind == Kind::date, "{}: a day of a year is a date", where);
+            },
+            [&](const Compare& t) {
+              same(t.left, t.right);
+              require(t.relation == Relation::equal || ordered(type(t.left).kind) || type(t.left).kind == Kind::choice,
+                      "{}: operands have no order", where);
+              is(truth_type, "a comparison");
+            },
+            [&](const Logic& t) {
+              for (ExprId operand : t.operands) kind(operand, Kind::truth, "an operand");
+              is(truth_type, "logic");
+            },
+            [&](const Not& t) { kind(t.operand, Kind::truth, "the operand"), is(truth_type, "logic"); },
+            [&](const IsNone&) { is(truth_type, "a test"); },
+            [&](const Contains& t) {
+              kind(t.text, Kind::text, "the text"), kind(t.part, Kind::text, "the part"), is(truth_type, "a test");
+            },
+            [&](const Choose& t) {
+              kind(t.condition, Kind::truth, "the condition");
+              same(t.yes, t.no);
+              is(type(t.yes), "its branches");
+            },
+            [&](const Cases& t) { cases(t, expr.type, where); },
+            [&](const Let& t) { is(type(t.body), "its body"); },
+            [&](const Call& t) {
+              require(names(t.function, p_.functions), "{}: no such function", where);
+              const Function& function = p_.functions[t.function];
+              require(t.arguments.size() == function.parameters.size(), "{}: {} takes {} arguments", where,
+                      function.name, function.parameters.size());
+              for (std::size_t i = 0; i < t.arguments.size(); ++i)
+                require(type(t.arguments[i]) == function.parameters[i].type, "{}: argument {} of {} has the wrong type",
+                        where, i, function.name);
+              is(function.result, "the function's result");
+            },
+            [&](const OverRows& t) {
+              require(names(t.table, p_.tables), "{}: no such table", where);
+              if (t.parent) {
+                kind(*t.parent, Kind::row, "the parent");
+                require(p_.tables[t.table].parent == std::optional(type(*t.parent).table),
+                        "{}: rows are not children of that table", where);
+              }
+              fold(t.fold, t.guard, t.value, expr.type, where);
+            },
+            [&](const OverYears& t) {
+              kind(t.from, Kind::year, "the first year"), kind(t.to, Kind::year, "the last year");
+              fold(t.fold, t.guard, t.value, expr.type, where);
+            },
         },
-        [&](const ColumnOf& t) {
-          kind(t.row, Kind::row, "the row");
-          const RecordTable& table = p_.tables[type(t.row).table];
-          require(t.column < table.columns.size(), "{}: no such column", where);
-          is(table.columns[t.column].type, "the column");
-        },
-        [&](const Arithmetic& t) { arithmetic(t, expr.type, where); },
-        [&](const Round& t) {
-          kind(t.value, Kind::number, "the value");
-          is(type(t.value), "the value");
-          require(t.step > Exact(0) && !t.step.infinite(), "{}: step not positive", where);
-        },
-        [&](const Shift& t) { kind(t.date, Kind::date, "the date"), kind(t.amount, Kind::number, "the amount"), is(type(t.date), "a date"); },
-        [&](const Elapsed& t) {
-          kind(t.from, Kind::date, "the start"), kind(t.to, Kind::date, "the end");
-          require(expr.type.kind == Kind::number, "{}: what elapsed is a number", where);
-        },
-        [&](const Part& t) {
-          kind(t.date, Kind::date, "the date");
-          const Kind wanted = t.part == DatePart::year ? Kind::year
-                              : t.part == DatePart::month || t.part == DatePart::day ? Kind::number : Kind::date;
-          require(expr.type.kind == wanted, "{}: the type is not that of the part", where);
-        },
-        [&](const YearDay& t) { kind(t.year, Kind::year, "the year"), require(expr.type.kind == Kind::date, "{}: a day of a year is a date", where); },
-        [&](const Compare& t) {
-          same(t.left, t.right);
-          require(t.relation == Relation::equal || ordered(type(t.left).kind) || type(t.left).kind == Kind::choice, "{}: operands have no order", where);
-          is(truth_type, "a comparison");
-        },
-        [&](const Logic& t) {
-          for (ExprId operand : t.operands) kind(operand, Kind::truth, "an operand");
-          is(truth_type, "logic");
-        },
-        [&](const Not& t) { kind(t.operand, Kind::truth, "the operand"), is(truth_type, "logic"); },
-        [&](const IsNone&) { is(truth_type, "a test"); },
-        [&](const Contains& t) { kind(t.text, Kind::text, "the text"), kind(t.part, Kind::text, "the part"), is(truth_type, "a test"); },
-        [&](const Choose& t) {
-          kind(t.condition, Kind::truth, "the condition");
-          same(t.yes, t.no);
-          is(type(t.yes), "its branches");
-        },
-        [&](const Cases& t) { cases(t, expr.type, where); },
-        [&](const Let& t) { is(type(t.body), "its body"); },
-        [&](const Call& t) {
-          require(names(t.function, p_.functions), "{}: no such function", where);
-          const Function& function = p_.functions[t.function];
-          require(t.arguments.size() == function.parameters.size(), "{}: {} takes {} arguments", where, function.name, function.parameters.size());
-          for (std::size_t i = 0; i < t.arguments.size(); ++i)
-            require(type(t.arguments[i]) == function.parameters[i].type, "{}: argument {} of {} has the wrong type", where, i, function.name);
-          is(function.result, "the function's result");
-        },
-        [&](const OverRows& t) {
-          require(names(t.table, p_.tables), "{}: no such table", where);
-          if (t.parent) {
-            kind(*t.parent, Kind::row, "the parent");
-            require(p_.tables[t.table].parent == std::optional(type(*t.parent).table), "{}: rows are not children of that table", where);
-          }
-          fold(t.fold, t.guard, t.value, expr.type, where);
-        },
-        [&](const OverYears& t) {
-          kind(t.from, Kind::year, "the first year"), kind(t.to, Kind::year, "the last year");
-          fold(t.fold, t.guard, t.value, expr.type, where);
-        },
-    }, expr.term);
+        expr.term);
   }
 
   void constant(const Constant& t, const Type& of, const std::string& where) {
@@ -214,7 +238,8 @@ class Verifier {
         return;
       case Operation::multiply:
       case Operation::divide:
-        require(l.kind == Kind::number && r.kind == Kind::number && of.kind == Kind::number, "{}: operands are not numbers", where);
+        require(l.kind == Kind::number && r.kind == Kind::number && of.kind == Kind::number,
+                "{}: operands are not numbers", where);
         return;
     }
   }
@@ -228,24 +253,34 @@ class Verifier {
         require(yields < t.cases.size() && yields != i, "{}: case {} is over one that is not there", where, one.name);
         for (std::uint32_t further : t.cases[yields].over) {
           require(further != i, "{}: cases {} and {} are over each other", where, one.name, t.cases[yields].name);
-          require(std::set<std::uint32_t>(one.over.begin(), one.over.end()).count(further) != 0, "{}: `over` of case {} is not closed", where, one.name);
+          require(std::set<std::uint32_t>(one.over.begin(), one.over.end()).count(further) != 0,
+                  "{}: `over` of case {} is not closed", where, one.name);
         }
       }
     }
     if (t.otherwise) require(type(*t.otherwise) == of, "{}: the value of `otherwise` has the wrong type", where);
   }
 
-  void fold(Fold fold, const std::optional<ExprId>& guard, const std::optional<ExprId>& value, const Type& of, const std::string& where) {
+  void fold(Fold fold, const std::optional<ExprId>& guard, const std::optional<ExprId>& value, const Type& of,
+            const std::string& where) {
     if (guard) require(type(*guard).kind == Kind::truth, "{}: the guard is not a truth", where);
-    require(value.has_value() == (fold != Fold::count), "{}: a value where there should be none, or none where there should be one", where);
+    require(value.has_value() == (fold != Fold::count),
+            "{}: a value where there should be none, or none where there should be one", where);
     switch (fold) {
-      case Fold::sum: require(type(*value).kind == Kind::number && type(*value) == of, "{}: a sum is of numbers", where); break;
+      case Fold::sum:
+        require(type(*value).kind == Kind::number && type(*value) == of, "{}: a sum is of numbers", where);
+        break;
       case Fold::count:
       case Fold::distinct: require(of == plain_number, "{}: a count is a plain number", where); break;
       case Fold::some:
-      case Fold::every: require(type(*value).kind == Kind::truth && of == truth_type, "{}: some and every are of truths", where); break;
+      case Fold::every:
+        require(type(*value).kind == Kind::truth && of == truth_type, "{}: some and every are of truths", where);
+        break;
       case Fold::minimum:
-      case Fold::maximum: require(ordered(type(*value).kind) && type(*value) == of, "{}: the least and the greatest are of what has an order", where); break;
+      case Fold::maximum:
+        require(ordered(type(*value).kind) && type(*value) == of,
+                "{}: the least and the greatest are of what has an order", where);
+        break;
     }
   }
 
@@ -253,7 +288,8 @@ class Verifier {
   void function(std::uint32_t index) {
     const Function& function = p_.functions.nodes[index];
     require(names(function.body, p_.exprs), "function {}: no body", function.name);
-    require(function.slots >= function.parameters.size(), "function {}: a frame smaller than its parameters", function.name);
+    require(function.slots >= function.parameters.size(), "function {}: a frame smaller than its parameters",
+            function.name);
     require(type(function.body) == function.result, "function {}: the body has another type", function.name);
     std::vector<std::optional<Type>> bound(function.slots);
     for (std::size_t i = 0; i < function.parameters.size(); ++i) {
@@ -279,8 +315,10 @@ class Verifier {
       if (child) go(*child);
     };
     if (const auto* local = std::get_if<Local>(&term)) {
-      require(local->slot < function.slots && bound[local->slot], "function {}, %{}: slot {} is not bound", function.name, id.index, local->slot);
-      require(*bound[local->slot] == p_.exprs[id].type, "function {}, %{}: slot {} has another type", function.name, id.index, local->slot);
+      require(local->slot < function.slots && bound[local->slot], "function {}, %{}: slot {} is not bound",
+              function.name, id.index, local->slot);
+      require(*bound[local->slot] == p_.exprs[id].type, "function {}, %{}: slot {} has another type", function.name,
+              id.index, local->slot);
     } else if (const auto* let = std::get_if<Let>(&term)) {
       go(let->value);
       inside(let->slot, type(let->value), [&] { go(let->body); });
@@ -293,7 +331,8 @@ class Verifier {
       inside(years->slot, {Kind::year, {}, {}, {}}, [&] { maybe(years->guard), maybe(years->value); });
     } else {
       if (const auto* call = std::get_if<Call>(&term))
-        require(call->function.index < index, "function {} calls {}, which is not older", function.name, p_.functions[call->function].name);
+        require(call->function.index < index, "function {} calls {}, which is not older", function.name,
+                p_.functions[call->function].name);
       for_each_child(term, go);
     }
   }
@@ -314,14 +353,17 @@ class Verifier {
     require(names(decision.outcomes, p_.choices), "decision {}: no such enumeration", where);
     const std::vector<Type> subject{{Kind::row, {}, {}, decision.table}};
     const Function& outcome = takes(decision.outcome, subject, where);
-    require(outcome.result == Type{Kind::choice, {}, decision.outcomes, {}}, "decision {}: the outcome is of another enumeration", where);
+    require(outcome.result == Type{Kind::choice, {}, decision.outcomes, {}},
+            "decision {}: the outcome is of another enumeration", where);
     for (const Measure& measure : decision.measures)
-      require(takes(measure.value, subject, where + "." + measure.label).result.kind != Kind::row, "{}.{}: a figure that is a row", where, measure.label);
+      require(takes(measure.value, subject, where + "." + measure.label).result.kind != Kind::row,
+              "{}.{}: a figure that is a row", where, measure.label);
     cited(decision.clauses, where);
     for (StepId step : decision.account) account(step, 0, false, subject, where);
   }
 
-  void account(StepId id, std::size_t depth, bool in_cases, const std::vector<Type>& parameters, const std::string& decision) {
+  void account(StepId id, std::size_t depth, bool in_cases, const std::vector<Type>& parameters,
+               const std::string& decision) {
     require(names(id, p_.steps), "decision {}: no such line of the account", decision);
     const Step& step = p_.steps[id];
     const std::string where = decision + ": " + step.label;
@@ -336,9 +378,12 @@ class Verifier {
         break;
       }
       case Role::option:
-        if (step.value.valid()) require(takes(step.value, parameters, where).result == truth_type, "{}: an option is a truth", where);
+        if (step.value.valid())
+          require(takes(step.value, parameters, where).result == truth_type, "{}: an option is a truth", where);
         break;
-      case Role::condition: require(takes(step.value, parameters, where).result == truth_type, "{}: a condition is a truth", where); break;
+      case Role::condition:
+        require(takes(step.value, parameters, where).result == truth_type, "{}: a condition is a truth", where);
+        break;
       case Role::amount: takes(step.value, parameters, where); break;
       case Role::years:
         require(takes(step.from, parameters, where).result.kind == Kind::year, "{}: the first year is no year", where);
@@ -346,7 +391,8 @@ class Verifier {
         below.push_back({Kind::year, {}, {}, {}});
         break;
       case Role::rows:
-        require(names(step.table, p_.tables) && p_.tables[step.table].parent == std::optional(parameters.front().table), "{}: rows are not children of the subject", where);
+        require(names(step.table, p_.tables) && p_.tables[step.table].parent == std::optional(parameters.front().table),
+                "{}: rows are not children of the subject", where);
         below.push_back({Kind::row, {}, {}, step.table});
         break;
     }
@@ -356,9 +402,11 @@ class Verifier {
   void quota(const Quota& quota) {
     require(names(quota.table, p_.tables), "quota {}: no such table", quota.name);
     const RecordTable& table = p_.tables[quota.table];
-    require(quota.column < table.columns.size() && table.columns[quota.column].type.kind == Kind::choice, "quota {}: not by an enumeration", quota.name);
+    require(quota.column < table.columns.size() && table.columns[quota.column].type.kind == Kind::choice,
+            "quota {}: not by an enumeration", quota.name);
     const std::size_t members = p_.choices[table.columns[quota.column].type.choice].members.size();
-    require(quota.places.size() == members && quota.clauses.size() == members, "quota {}: not one line for each member", quota.name);
+    require(quota.places.size() == members && quota.clauses.size() == members, "quota {}: not one line for each member",
+            quota.name);
     for (const auto& clauses : quota.clauses) cited(clauses, quota.name);
   }
 
@@ -370,9 +418,11 @@ class Verifier {
         if (column.part == ResultPart::column)
           require(column.column < p_.tables[result.table].columns.size(), "results of {}: no such column", name);
         if (column.part != ResultPart::decision && column.part != ResultPart::measure) continue;
-        require(names(column.decision, p_.decisions) && p_.decisions[column.decision].table == result.table, "results of {}: a decision of another table", name);
+        require(names(column.decision, p_.decisions) && p_.decisions[column.decision].table == result.table,
+                "results of {}: a decision of another table", name);
         if (column.part == ResultPart::measure)
-          require(column.measure < p_.decisions[column.decision].measures.size(), "results of {}: no such figure", name);
+          require(column.measure < p_.decisions[column.decision].measures.size(), "results of {}: no such figure",
+                  name);
       }
     }
     for (const Roster& roster : p_.rosters) {

@@ -41,7 +41,8 @@ std::string filled(std::string_view words, const std::vector<std::string>& argum
 
 constexpr std::size_t most_columns = 110;  // of a source line shown
 
-// A line with tabs as blanks and control characters as '?', cut around the span where it is long; `begin` and `end` follow.
+// A line with tabs as blanks and control characters as '?', cut around the span where it is long; `begin` and `end`
+// follow.
 std::string shown_line(std::string_view line, std::size_t& begin, std::size_t& end) {
   if (display_width(line) > most_columns) {
     std::size_t from = begin, to = begin;
@@ -83,7 +84,8 @@ std::string excerpt(Span span, const Sources& sources, char mark, const char* pa
   const std::string number = std::to_string(place.line);
   const std::size_t width = std::max<std::size_t>(1, display_width(std::string_view(text).substr(begin, end - begin)));
   std::string result = " " + number + " | " + text + "\n";
-  result += std::string(number.size() + 1, ' ') + " | " + std::string(display_width(std::string_view(text).substr(0, begin)), ' ');
+  result += std::string(number.size() + 1, ' ') + " | " +
+            std::string(display_width(std::string_view(text).substr(0, begin)), ' ');
   result += paint + std::string(width, mark) + plain + "\n";
   return result;
 }
@@ -94,7 +96,8 @@ std::string_view code_number(Code code) { return entry(code).number; }
 Severity severity_of(Code code) { return entry(code).severity; }
 
 bool Problems::any_error() const {
-  return std::any_of(list.begin(), list.end(), [](const Diagnostic& one) { return severity_of(one.code) == Severity::error; });
+  return std::any_of(list.begin(), list.end(),
+                     [](const Diagnostic& one) { return severity_of(one.code) == Severity::error; });
 }
 
 std::string message_of(const Diagnostic& diagnostic, Language language) {
@@ -122,7 +125,8 @@ std::string render(const Diagnostic& diagnostic, const Sources& sources, Languag
   };
   if (placed) text += bold + where(diagnostic.span) + ":" + plain + " ";
   text += paint + std::string(zh ? (is_error ? "错误" : "提醒") : (is_error ? "error" : "warning")) + " " +
-          std::string(code_number(diagnostic.code)) + plain + (zh ? "：" : ": ") + message_of(diagnostic, language) + "\n";
+          std::string(code_number(diagnostic.code)) + plain + (zh ? "：" : ": ") + message_of(diagnostic, language) +
+          "\n";
   if (placed) text += excerpt(diagnostic.span, sources, '^', paint, plain);
   for (const Related& related : diagnostic.related) {
     if (!related.span.source.valid() || related.span.source.index >= sources.size()) continue;

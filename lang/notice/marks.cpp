@@ -52,7 +52,9 @@ std::size_t blanks(std::string_view text) {
   return end == std::string_view::npos ? text.size() : end;
 }
 
-bool ends_or_blank(std::string_view text) { return text.empty() || text.front() == ' ' || text.front() == '\t' || text.starts_with("\u3000"); }
+bool ends_or_blank(std::string_view text) {
+  return text.empty() || text.front() == ' ' || text.front() == '\t' || text.starts_with("\u3000");
+}
 
 // 第十二条, 第3章
 std::optional<Mark> article(std::string_view line) {
@@ -111,7 +113,8 @@ std::optional<Mark> listed(std::string_view line) {
   if (rest.starts_with(comma)) length = comma.size();
   if (rest.starts_with(".") && !(rest.size() > 1 && rest[1] >= '0' && rest[1] <= '9')) length = 1;
   if (length == 0) return std::nullopt;
-  return Mark{zh.length > 0 ? Level::chapter : Level::item, std::string(line.substr(0, number.length)), number.value, number.length + length};
+  return Mark{zh.length > 0 ? Level::chapter : Level::item, std::string(line.substr(0, number.length)), number.value,
+              number.length + length};
 }
 
 }  // namespace

@@ -33,9 +33,9 @@ bool has_punctuation(std::string_view text) {
 }
 
 struct Line {
-  std::string_view text;    // without blanks and Markdown signs around it
-  bool heading = false;     // a Markdown heading
-  bool table = false;       // a row of a table
+  std::string_view text;  // without blanks and Markdown signs around it
+  bool heading = false;   // a Markdown heading
+  bool table = false;     // a row of a table
 };
 
 Line line_of(std::string_view raw) {
@@ -46,20 +46,23 @@ Line line_of(std::string_view raw) {
   const std::size_t begin = line.text.find_first_not_of("#-*>_ \t");
   if (begin == std::string_view::npos) return {};
   line.text = trimmed(line.text.substr(begin));
-  if (const std::size_t end = line.text.find_last_not_of("#*"); end != std::string_view::npos) line.text = trimmed(line.text.substr(0, end + 1));
+  if (const std::size_t end = line.text.find_last_not_of("#*"); end != std::string_view::npos)
+    line.text = trimmed(line.text.substr(0, end + 1));
   return line;
 }
 
 // The bytes of `line` that its first `length` bytes came from before its signs were made half-width.
 std::size_t length_before(std::string_view line, std::string_view half, std::size_t length) {
   std::size_t at = 0;
-  for (std::size_t characters = character_count(half.substr(0, length)); characters > 0 && at < line.size(); --characters)
+  for (std::size_t characters = character_count(half.substr(0, length)); characters > 0 && at < line.size();
+       --characters)
     at += code_point_at(line, at).length;
   return at;
 }
 
 bool ascii_word(char character) {
-  return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
+  return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'z') ||
+         (character >= 'A' && character <= 'Z');
 }
 
 class Reader {
@@ -138,7 +141,8 @@ class Reader {
 }  // namespace
 
 const Clause* Notice::find(std::string_view path) const {
-  const auto found = std::find_if(clauses.begin(), clauses.end(), [&](const Clause& clause) { return clause.path == path; });
+  const auto found =
+      std::find_if(clauses.begin(), clauses.end(), [&](const Clause& clause) { return clause.path == path; });
   return found == clauses.end() ? nullptr : &*found;
 }
 

@@ -1,8 +1,9 @@
 // A notice's own text and its clauses, so that every citation can be checked against it and quoted from it.
 //
-// The clauses are found by the numbering that official documents use: 一、二、 ... / （一）（二） ... / 1. 2. ... / （1）（2） ..., 第一条 ... ,
-// 附件1 ..., whatever the headings' Markdown levels, brackets' widths and page breaks in between. A clause's path is its
-// numbers from the outside in: 三(五), 二(七)2, 第十二条, 附件2. What comes before the first numbered clause is 前言.
+// The clauses are found by the numbering that official documents use: 一、二、 ... / （一）（二） ... / 1. 2. ... /
+// （1）（2） ..., 第一条 ... , 附件1 ..., whatever the headings' Markdown levels, brackets' widths and page breaks in
+// between. A clause's path is its numbers from the outside in: 三(五), 二(七)2, 第十二条, 附件2. What comes before the
+// first numbered clause is 前言.
 #pragma once
 
 #include <string>
@@ -14,8 +15,9 @@
 namespace cepol::notice {
 
 struct Clause {
-  std::string path;   // half-width brackets, no blanks, no §
-  std::string text;   // as in the notice, without its number; torn parts joined, paragraphs on lines of their own; ends before the first inner clause
+  std::string path;  // half-width brackets, no blanks, no §
+  std::string text;  // as in the notice, without its number; torn parts joined, paragraphs on lines of their own; ends
+                     // before the first inner clause
   std::uint32_t begin = 0, end = 0;  // bytes in the notice
 };
 

@@ -101,7 +101,8 @@ Checker::Assessment::Rule Checker::Assessment::read_rule(DeclarationId id) {
   if (const NodeId over = rule.tree->child(rule.node, NodeKind::over); over.valid())
     for (NodeId yields : rule.tree->children(over)) rule.over.emplace_back(rule.tree->name_text(yields));
   const Scope scope{rule.tree, {{table_, 0, {}}}, {}, 1};
-  const Conditions when = check_.conditions(*rule.tree, rule.tree->child(rule.node, NodeKind::when), rule.name, of_row_, scope);
+  const Conditions when =
+      check_.conditions(*rule.tree, rule.tree->child(rule.node, NodeKind::when), rule.name, of_row_, scope);
   rule.applies = when.holds;
   rule.conditions = when.steps;
   return rule;
@@ -109,7 +110,8 @@ Checker::Assessment::Rule Checker::Assessment::read_rule(DeclarationId id) {
 
 bool Checker::Assessment::read_requirement(Rule& rule) {
   const Tree& tree = *rule.tree;
-  const NodeId window_node = tree.child(rule.node, NodeKind::window_of), total_node = tree.child(rule.node, NodeKind::total);
+  const NodeId window_node = tree.child(rule.node, NodeKind::window_of),
+               total_node = tree.child(rule.node, NodeKind::total);
   if (!window_node.valid()) check_.problems_.add(Code::requirement_incomplete, rule.span, {rule.name, "window / 窗口"});
   if (!total_node.valid()) check_.problems_.add(Code::requirement_incomplete, rule.span, {rule.name, "total / 总量"});
   if (!window_node.valid() || !total_node.valid()) return false;

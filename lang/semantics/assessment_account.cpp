@@ -73,7 +73,8 @@ void Checker::Assessment::tell_years(Decision& decision) {
   const std::vector<Parameter> of_year{of_row_.front(), {"year", year_type()}};
   auto year = [&] { return check_.local(1, year_type(), at_); };
   auto tell = [&](const std::string& label, ExprId value) {
-    years.steps.push_back(check_.step(line(Role::amount, label, check_.add_function(label, of_year, value, 2, at_), at_)));
+    years.steps.push_back(
+        check_.step(line(Role::amount, label, check_.add_function(label, of_year, value, 2, at_), at_)));
   };
   const ChoiceId categories = check_.credits_[credit_].categories;
   if (!categories.valid()) {

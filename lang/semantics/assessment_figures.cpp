@@ -46,11 +46,12 @@ bool Checker::Assessment::make_figures() {
   base_ = function(name_, by_rule(which_, requirements_, amount_, [&](const Rule& rule) { return call(rule.total); }));
   earned_ = function(named(earned_label_), check_.call_function(credited_, {row(), call(first_), call(last_)}, at_));
   make_required();
-  const bool can_waive = !waived_.empty() && std::any_of(waivers_.begin(), waivers_.end(), [](const Rule& rule) { return rule.everything; });
+  const bool can_waive = !waived_.empty() && std::any_of(waivers_.begin(), waivers_.end(),
+                                                         [](const Rule& rule) { return rule.everything; });
   if (can_waive)
     everything_ = function(named(waived_), by_rule(waiver_, waivers_, truth_type(), [&](const Rule& rule) {
-      return check_.constant(rule.everything ? 1 : 0, truth_type(), rule.span);
-    }));
+                             return check_.constant(rule.everything ? 1 : 0, truth_type(), rule.span);
+                           }));
   return true;
 }
 
@@ -81,7 +82,8 @@ void Checker::Assessment::make_musts() {
     for (Must& must : rule.musts) {
       const ExprId holds = call(must.every);
       const auto drop = dropped(must.name);
-      must.satisfied = !drop ? must.every : function(must.name, check_.emit(Logic{false, {*drop, holds}}, truth_type(), must.span));
+      must.satisfied =
+          !drop ? must.every : function(must.name, check_.emit(Logic{false, {*drop, holds}}, truth_type(), must.span));
     }
   for (const Rule& rule : waivers_)
     for (const Drop& drop : rule.drops)
@@ -121,11 +123,19 @@ void Checker::Assessment::make_must(const Tree& tree, NodeId node, Rule& rule) {
   }
   must.conditions = held.steps;
   if (must.each_year) {
-    const ExprId in_year = check_.call_function(held.holds, {row(), check_.local(1, year_type(), must.span)}, must.span);
-    must.every = function(must.name, check_.emit(OverYears{Fold::every, 1, call(rule.first), call(rule.last), std::nullopt, in_year}, truth_type(), must.span), 2);
+    const ExprId in_year =
+        check_.call_function(held.holds, {row(), check_.local(1, year_type(), must.span)}, must.span);
+    must.every =
+        function(must.name,
+                 check_.emit(OverYears{Fold::every, 1, call(rule.first), call(rule.last), std::nullopt, in_year},
+                             truth_type(), must.span),
+                 2);
   } else {
     auto of_subject = [&](FunctionId condition) {
-      return function(must.name, check_.call_function(condition, {row(), call(rule.first), call(rule.last), call(required_), call(earned_)}, must.span));
+      return function(
+          must.name,
+          check_.call_function(condition, {row(), call(rule.first), call(rule.last), call(required_), call(earned_)},
+                               must.span));
     };
     must.every = of_subject(held.holds);
     for (StepId id : must.conditions) {
@@ -145,7 +155,8 @@ std::optional<ExprId> Checker::Assessment::dropped(const std::string& must) {
       drop.found = true;
       const Type chosen = check_.out_.program.functions[waiver_].result;
       ExprId in_force = check_.is_member(call(waiver_), chosen, static_cast<Member>(i), drop.span);
-      if (drop.applies.valid()) in_force = check_.emit(Logic{true, {in_force, call(drop.applies)}}, truth_type(), drop.span);
+      if (drop.applies.valid())
+        in_force = check_.emit(Logic{true, {in_force, call(drop.applies)}}, truth_type(), drop.span);
       ways.push_back(in_force);
     }
   if (ways.empty()) return std::nullopt;
@@ -171,7 +182,8 @@ void Checker::Assessment::make_outcome() {
     verdict = check_.emit(Choose{call(everything_), waived, verdict}, outcome_type_, at_);
   }
   const ExprId not_covered = check_.emit(IsNone{call(which_)}, truth_type(), at_);
-  outcome_ = function(name_, check_.emit(Choose{not_covered, check_.none(outcome_type_, at_), verdict}, outcome_type_, at_));
+  outcome_ =
+      function(name_, check_.emit(Choose{not_covered, check_.none(outcome_type_, at_), verdict}, outcome_type_, at_));
 }
 
 void Checker::Assessment::make_short() {

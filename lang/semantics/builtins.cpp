@@ -9,8 +9,24 @@ namespace cepol::semantics {
 namespace {
 
 enum class Builtin : std::uint8_t {
-  full_years, full_months, days_between, year, month, day, first_day, last_day, month_start, month_end, minimum, maximum,
-  round_down, round_up, round_half_up, cycle, first, last,
+  full_years,
+  full_months,
+  days_between,
+  year,
+  month,
+  day,
+  first_day,
+  last_day,
+  month_start,
+  month_end,
+  minimum,
+  maximum,
+  round_down,
+  round_up,
+  round_half_up,
+  cycle,
+  first,
+  last,
 };
 struct Entry {
   std::string_view en, zh;
@@ -49,7 +65,8 @@ Typed value_of(ExprId expr, Type type) {
 }  // namespace
 
 bool Checker::is_builtin(std::string_view name) {
-  return std::any_of(entries.begin(), entries.end(), [&](const Entry& one) { return one.en == name || one.zh == name; });
+  return std::any_of(entries.begin(), entries.end(),
+                     [&](const Entry& one) { return one.en == name || one.zh == name; });
 }
 
 Typed Checker::builtin(NodeId node, Scope& scope, bool& known) {
@@ -57,8 +74,8 @@ Typed Checker::builtin(NodeId node, Scope& scope, bool& known) {
   const Span span = tree.span(node);
   const NodeId name_node = tree.first(node);
   const std::string_view text = tree.name_text(name_node);
-  const auto entry = std::find_if(entries.begin(), entries.end(),
-                                  [&](const Entry& one) { return one.en == text || one.zh == text; });
+  const auto entry =
+      std::find_if(entries.begin(), entries.end(), [&](const Entry& one) { return one.en == text || one.zh == text; });
   known = entry != entries.end();
   if (!known) return {};
 
@@ -100,7 +117,8 @@ Typed Checker::builtin(NodeId node, Scope& scope, bool& known) {
       problems_.add(Code::bad_rounding_step, tree.span(nodes[1]));
       return {};
     }
-    return value_of(emit(Round{arguments[0].expr, *arguments[1].constant, mode}, arguments[0].type, span), arguments[0].type);
+    return value_of(emit(Round{arguments[0].expr, *arguments[1].constant, mode}, arguments[0].type, span),
+                    arguments[0].type);
   };
   auto extreme = [&](Operation operation) -> Typed {
     if (!agree(arguments[0], arguments[1], tree, node)) return {};
@@ -140,8 +158,10 @@ Typed Checker::builtin(NodeId node, Scope& scope, bool& known) {
       // The period of `months` months, counted from `start`, in which `day` lies:
       // k = floor(full_months(start, day) / months), from start + k months to the day before start + (k+1) months.
       if (!date(0) || !date(2)) return {};
-      if (arguments[1].window || (arguments[1].type != number_type(months_) && arguments[1].type != number_type(years_))) {
-        problems_.add(Code::calendar_unit_expected, tree.span(nodes[1]), {type_name(arguments[1].type, arguments[1].window)});
+      if (arguments[1].window ||
+          (arguments[1].type != number_type(months_) && arguments[1].type != number_type(years_))) {
+        problems_.add(Code::calendar_unit_expected, tree.span(nodes[1]),
+                      {type_name(arguments[1].type, arguments[1].window)});
         return {};
       }
       const Type months = number_type(months_);

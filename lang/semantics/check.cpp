@@ -35,10 +35,11 @@ void Checker::read_header() {
   auto day = [&](NodeId node) -> std::optional<Day> {
     const auto date = parse_date(tree.text_of(node));
     if (date && date->exact()) return date->first;
-    problems_.add(Code::date_not_to_the_day, tree.span(node), {std::string(tree.text_of(node))});
+    if (date) problems_.add(Code::date_not_to_the_day, tree.span(node), {std::string(tree.text_of(node))});
     return std::nullopt;
   };
-  if (const NodeId issued = tree.child(policy, NodeKind::issued); issued.valid()) program.issued = day(tree.first(issued));
+  if (const NodeId issued = tree.child(policy, NodeKind::issued); issued.valid())
+    program.issued = day(tree.first(issued));
   if (const NodeId applies = tree.child(policy, NodeKind::applies); applies.valid()) {
     const NodeId from = tree.first(applies), to = tree.next(from);
     program.applies_from = day(from);
@@ -95,12 +96,12 @@ void Checker::check_belongs() {
         rule.kind == DeclarationKind::equivalence ? DeclarationKind::credit : DeclarationKind::assessment;
     const bool found = std::any_of(declarations_.nodes.begin(), declarations_.nodes.end(),
                                    [&](const Declaration& one) { return one.kind == owner && one.name == name; });
-    if (!found)
-      problems_.add(Code::belongs_to_nothing, rule.tree->span(belongs), {rule.name, std::string(name)});
+    if (!found) problems_.add(Code::belongs_to_nothing, rule.tree->span(belongs), {rule.name, std::string(name)});
   }
 }
 
-// What the policy itself declares and nothing uses: a warning each. What decides (assessments, decisions, quotas) needs no user.
+// What the policy itself declares and nothing uses: a warning each. What decides (assessments, decisions, quotas) needs
+// no user.
 void Checker::check_unused() {
   const Tree& main = modules_.back().parsed->tree;
   if (main.child(main.root, NodeKind::module).valid()) return;  // a module by itself: others use it

@@ -31,8 +31,8 @@ struct NoticeName {
 };
 std::optional<NoticeName> notice_of(const syntax::Tree& tree);
 
-struct Module {            // a parsed file; the policy itself comes last
-  std::string path;        // "cn/people"; the policy: its own path or file name
+struct Module {      // a parsed file; the policy itself comes last
+  std::string path;  // "cn/people"; the policy: its own path or file name
   SourceId source;
   const syntax::Parsed* parsed = nullptr;
 };
@@ -51,30 +51,30 @@ enum class Expected : std::uint8_t { outcome, measure, missing, quota_state };
 struct Expectation {
   Expected what;
   core::TableId table;
-  core::DecisionId decision;     // outcome, measure
+  core::DecisionId decision;  // outcome, measure
   std::uint32_t measure = 0;
-  std::uint32_t quota = 0;       // quota_state: index into Program::quotas
-  core::Member member = 0;       // quota_state
-  std::string text;              // as written: 合格, 170/3, 待定, "" for a blank
+  std::uint32_t quota = 0;  // quota_state: index into Program::quotas
+  core::Member member = 0;  // quota_state
+  std::string text;         // as written: 合格, 170/3, 待定, "" for a blank
   Span span;
 };
 struct Example {
   std::string title;
-  std::string module;                      // path of the file it stands in
-  std::vector<core::Member> readings;      // by ReadingId, defaults filled in
+  std::string module;                  // path of the file it stands in
+  std::vector<core::Member> readings;  // by ReadingId, defaults filled in
   std::vector<ExampleTable> tables;
   std::vector<Expectation> expectations;
   Span span;
 };
 
-struct ClauseUse {           // the map of the notice: by clause, in the notice's order
+struct ClauseUse {  // the map of the notice: by clause, in the notice's order
   std::string path;
-  std::vector<std::string> rules;   // names of what cites it
-  std::string inert_reason;         // declared to compute nothing
+  std::vector<std::string> rules;  // names of what cites it
+  std::string inert_reason;        // declared to compute nothing
 };
 
 struct Checked {
-  core::Program program;            // complete when there is no error
+  core::Program program;  // complete when there is no error
   std::vector<Example> examples;
   std::vector<ClauseUse> clause_map;
   Problems problems;

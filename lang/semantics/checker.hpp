@@ -23,7 +23,19 @@ using syntax::Tree;
 // ---- what is declared
 
 enum class DeclarationKind : std::uint8_t {
-  unit, enumeration, record, reading, define, credit, equivalence, assessment, requirement, waiver, decision, measure, quota,
+  unit,
+  enumeration,
+  record,
+  reading,
+  define,
+  credit,
+  equivalence,
+  assessment,
+  requirement,
+  waiver,
+  decision,
+  measure,
+  quota,
 };
 using DeclarationId = Id<struct DeclarationTag>;
 
@@ -41,10 +53,10 @@ struct Declaration {
   std::string name;
   const Tree* tree = nullptr;
   NodeId node;
-  Span span;                        // of the name
-  std::optional<TableId> table;     // the record it belongs to
-  std::uint32_t index = 0;          // of the unit, choice, table, reading or quota; of the record in `credits_`, ...
-  bool from_policy = true;          // false: from a used module
+  Span span;                     // of the name
+  std::optional<TableId> table;  // the record it belongs to
+  std::uint32_t index = 0;       // of the unit, choice, table, reading or quota; of the record in `credits_`, ...
+  bool from_policy = true;       // false: from a used module
   bool used = false;
   enum class Stage : std::uint8_t { declared, making, made, broken } stage = Stage::declared;
   Signature signature;
@@ -56,11 +68,11 @@ struct Typed {
   bool valid = false;  // false: wrong, and reported; stands for any type
   Type type;
   ExprId expr;
-  ExprId last;                   // of a window: its last year or day
-  bool window = false;           // a span of years or days, by type.kind
-  bool literal = false;          // a number as written, without a unit: may become a year, or 0 of any unit
+  ExprId last;           // of a window: its last year or day
+  bool window = false;   // a span of years or days, by type.kind
+  bool literal = false;  // a number as written, without a unit: may become a year, or 0 of any unit
   std::optional<Exact> constant;
-  std::vector<Member> group;     // a group of members of the enumeration `type`: only after is / in
+  std::vector<Member> group;  // a group of members of the enumeration `type`: only after is / in
 };
 
 struct RowInScope {
@@ -68,7 +80,7 @@ struct RowInScope {
   Slot slot;
   std::string alias;
 };
-struct Binding {  // a parameter or other local value
+struct Binding {                 // a parameter or other local value
   std::string name, other_name;  // in one spelling and the other; other_name may be empty
   Type type;
   Slot slot = 0;
@@ -89,21 +101,21 @@ struct Block {  // the sources and limits of a credit or of one equivalence
   DeclarationId declaration;
   struct Source {
     TableId table;
-    FunctionId counts;     // (subject, row): truth
-    FunctionId amount;     // (subject, row): number
-    FunctionId category;   // (subject, row): choice; invalid: no categories
-    FunctionId time;       // (subject, row): year or date
+    FunctionId counts;    // (subject, row): truth
+    FunctionId amount;    // (subject, row): number
+    FunctionId category;  // (subject, row): choice; invalid: no categories
+    FunctionId time;      // (subject, row): year or date
     Kind time_kind = Kind::year;
-    std::optional<Exact> fixed;          // the amount, where it is a constant
+    std::optional<Exact> fixed;  // the amount, where it is a constant
     std::vector<StepId> conditions;
     std::string gives_label;
     Span span;
   };
   struct Limit {
     bool times = false, per_year = true;
-    FunctionId amount;      // (subject): number
-    FunctionId category;    // (subject): choice; invalid: all
-    FunctionId applies;     // (subject): truth; invalid: always
+    FunctionId amount;    // (subject): number
+    FunctionId category;  // (subject): choice; invalid: all
+    FunctionId applies;   // (subject): truth; invalid: always
     Span span;
   };
   std::vector<Source> sources;
@@ -113,7 +125,7 @@ struct Credit {
   DeclarationId declaration;
   TableId table;
   UnitId unit;
-  ChoiceId categories;  // invalid: none
+  ChoiceId categories;        // invalid: none
   std::vector<Block> blocks;  // [0] its own
   bool made = false, broken = false;
   std::map<std::pair<bool, bool>, FunctionId> functions;  // (by days, of a category)
@@ -152,7 +164,8 @@ class Checker {
   void make_enumeration(Declaration& declaration);
   void make_record(Declaration& declaration);
   void make_column(const Tree& tree, NodeId node, TableId table, bool heading);
-  std::optional<Type> type_of(const Tree& tree, NodeId node, const std::string& name_for_choice, bool* window = nullptr);
+  std::optional<Type> type_of(const Tree& tree, NodeId node, const std::string& name_for_choice,
+                              bool* window = nullptr);
   ChoiceId add_choice(const std::string& name, std::vector<std::string> members, Span span);
   std::optional<UnitId> unit_named(const std::string& name) const;
   std::optional<Member> member_named(ChoiceId choice, const std::string& name) const;
@@ -175,7 +188,7 @@ class Checker {
   Typed choose(NodeId node, Scope& scope, const Type* expected);
   Typed last_window(NodeId node, Scope& scope);
   Typed span_window(NodeId node, Scope& scope);
-  Typed truth(NodeId node, Scope& scope);           // an expression that must be a truth
+  Typed truth(NodeId node, Scope& scope);  // an expression that must be a truth
   Typed as_window(Typed value, const Tree& tree, NodeId node);
   Typed use_declaration(DeclarationId id, const Tree& tree, NodeId node, Scope& scope, std::optional<ExprId> row,
                         const std::vector<Typed>& arguments = {});
@@ -212,8 +225,8 @@ class Checker {
     std::vector<StepId> steps;  // one a condition
   };
   // Each condition becomes a function of the scope's rows and bindings, `holds` their conjunction (or disjunction).
-  Conditions conditions(const Tree& tree, NodeId when, const std::string& name, const std::vector<Parameter>& parameters,
-                        const Scope& scope);
+  Conditions conditions(const Tree& tree, NodeId when, const std::string& name,
+                        const std::vector<Parameter>& parameters, const Scope& scope);
   std::string_view colon() const { return out_.program.english ? ": " : "："; }
   std::string wording(const Tree& tree, NodeId node) const;  // the text of an expression, blanks folded
   StepId step(Step value) { return out_.program.steps.add(std::move(value)); }
@@ -246,11 +259,11 @@ class Checker {
   Table<DeclarationId, Declaration> declarations_;
   std::map<std::string, DeclarationId> globals_;
   std::map<std::pair<std::uint32_t, std::string>, DeclarationId> record_names_;
-  std::map<std::pair<DeclarationKind, std::string>, DeclarationId> rules_;  // equivalences, requirements, waivers
+  std::map<std::pair<DeclarationKind, std::string>, DeclarationId> rules_;       // equivalences, requirements, waivers
   std::map<std::pair<std::uint32_t, std::string>, std::vector<Member>> groups_;  // (choice, name)
   std::vector<Credit> credits_;
-  std::map<std::uint32_t, std::size_t> credit_of_;             // declaration -> credits_
-  std::map<std::uint32_t, DecisionId> decision_of_;            // declaration -> decision
+  std::map<std::uint32_t, std::size_t> credit_of_;   // declaration -> credits_
+  std::map<std::uint32_t, DecisionId> decision_of_;  // declaration -> decision
   std::map<std::string, ClauseId> clause_ids_;
   std::map<std::string, std::vector<std::string>> cited_by_;
   std::map<std::string, std::string> inert_;

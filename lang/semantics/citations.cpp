@@ -48,7 +48,8 @@ void Checker::make_inert(const Tree& tree, NodeId node) {
       continue;
     }
     if (!inert_.try_emplace(path, reason).second) problems_.add(Code::declared_twice, tree.span(clause), {"§" + path});
-    if (cited_by_.count(path) != 0) problems_.add(Code::inert_but_cited, tree.span(clause), {"§" + path, cited_by_[path].front()});
+    if (cited_by_.count(path) != 0)
+      problems_.add(Code::inert_but_cited, tree.span(clause), {"§" + path, cited_by_[path].front()});
   }
 }
 

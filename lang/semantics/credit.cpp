@@ -1,4 +1,5 @@
-// Credits and equivalences: which rows count, as how much, of what, when. What `C during W` computes is in credit_function.cpp.
+// Credits and equivalences: which rows count, as how much, of what, when. What `C during W` computes is in
+// credit_function.cpp.
 #include "lang/semantics/checker.hpp"
 
 namespace cepol::semantics {
@@ -23,7 +24,8 @@ void Checker::make_block(Credit& credit, DeclarationId id) {
       credit.broken = true;
       continue;
     }
-    const std::vector<Parameter> parameters{{subject_name, subject}, {out_.program.tables[*table].name, row_type(*table)}};
+    const std::vector<Parameter> parameters{{subject_name, subject},
+                                            {out_.program.tables[*table].name, row_type(*table)}};
     Scope scope{&tree, {{credit.table, 0, {}}, {*table, 1, {}}}, {}, 2};
     const std::string label = declaration.name + std::string(colon()) + out_.program.tables[*table].name;
     Block::Source source;
@@ -49,18 +51,21 @@ void Checker::make_block(Credit& credit, DeclarationId id) {
         problems_.add(Code::source_needs_category, tree.span(node), {out_.program.choices[credit.categories].name});
       source.category = part(NodeKind::category, &category_type, category);
     } else if (tree.child(node, NodeKind::category).valid()) {
-      problems_.add(Code::credit_without_categories, tree.span(tree.child(node, NodeKind::category)), {declaration.name});
+      problems_.add(Code::credit_without_categories, tree.span(tree.child(node, NodeKind::category)),
+                    {declaration.name});
     }
     source.time = part(NodeKind::counted_in, nullptr, time);
     if (time.valid && (time.window || (time.type.kind != Kind::year && time.type.kind != Kind::date))) {
-      problems_.add(Code::time_expected, tree.span(tree.child(node, NodeKind::counted_in)), {type_name(time.type, time.window)});
+      problems_.add(Code::time_expected, tree.span(tree.child(node, NodeKind::counted_in)),
+                    {type_name(time.type, time.window)});
       time.valid = false;
     }
     source.time_kind = time.type.kind;
     const Conditions counted = conditions(tree, tree.child(node, NodeKind::when), label, parameters, scope);
     source.counts = counted.holds;
     source.conditions = counted.steps;
-    if (const NodeId gives = tree.child(node, NodeKind::gives); gives.valid()) source.gives_label = wording(tree, gives);
+    if (const NodeId gives = tree.child(node, NodeKind::gives); gives.valid())
+      source.gives_label = wording(tree, gives);
     if (!source.amount.valid() || !time.valid || !source.counts.valid() ||
         (credit.categories.valid() && !source.category.valid())) {
       credit.broken = true;
@@ -180,8 +185,12 @@ void Checker::credit_steps(std::size_t index, FunctionId first, FunctionId last,
       {
         const std::vector<Parameter> parameters{{out_.program.tables[credit.table].name, row_type(credit.table)},
                                                 {out_.program.tables[source.table].name, row_type(source.table)}};
-        auto ends = [&](FunctionId function) { return call_function(function, {local(0, parameters[0].type, source.span)}, source.span); };
-        ExprId time = call_function(source.time, {local(0, parameters[0].type, source.span), local(1, parameters[1].type, source.span)}, source.span);
+        auto ends = [&](FunctionId function) {
+          return call_function(function, {local(0, parameters[0].type, source.span)}, source.span);
+        };
+        ExprId time = call_function(
+            source.time, {local(0, parameters[0].type, source.span), local(1, parameters[1].type, source.span)},
+            source.span);
         if (out_.program.functions[first].result.kind == Kind::year && source.time_kind == Kind::date)
           time = emit(Part{time, DatePart::year}, year_type(), source.span);
         const ExprId after = emit(Compare{Relation::at_most, ends(first), time}, truth_type(), source.span);
@@ -191,7 +200,8 @@ void Checker::credit_steps(std::size_t index, FunctionId first, FunctionId last,
         in_window.label = out_.program.english ? "within the window" : "在要求的时段内";
         in_window.worded = true;
         in_window.span = source.span;
-        in_window.value = add_function(in_window.label, parameters, emit(Logic{true, {after, before}}, truth_type(), source.span), 2, source.span);
+        in_window.value = add_function(in_window.label, parameters,
+                                       emit(Logic{true, {after, before}}, truth_type(), source.span), 2, source.span);
         rows.steps.push_back(step(in_window));
       }
       rows.span = source.span;

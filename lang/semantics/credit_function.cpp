@@ -1,8 +1,9 @@
-// `C during W` as a function (subject, first, last[, category]). Per block (the credit's own rows, each equivalence) its value is
+// `C during W` as a function (subject, first, last[, category]). Per block (the credit's own rows, each equivalence)
+// its value is
 //     without yearly limits   the sum over the rows whose time lies in W
 //     with yearly limits      the sum over the years of W of: that year's rows, cut by each yearly limit in turn
-// then cut by each of the block's window limits in turn; the blocks are added. The credit's own limits hold for all its blocks
-// together and are applied to their sum likewise. A limit of a category cuts that category's part alone.
+// then cut by each of the block's window limits in turn; the blocks are added. The credit's own limits hold for all its
+// blocks together and are applied to their sum likewise. A limit of a category cuts that category's part alone.
 #include <algorithm>
 
 #include "lang/semantics/checker.hpp"
@@ -32,7 +33,8 @@ class Checker::CreditFunction {
     if (has_yearly(own)) {
       value = over_years([&](Slot year) { return cut_yearly(own, together(asked(year)), year, true); });
     } else {
-      for (const Block& block : credit_.blocks) value = sum(value, &block == &own ? rows(own, asked({}), false) : block_value(block));
+      for (const Block& block : credit_.blocks)
+        value = sum(value, &block == &own ? rows(own, asked({}), false) : block_value(block));
     }
     value = cut_in_window(own, value, true);
     return check_.add_function(name_, parameters_, value, slots_, span);
@@ -45,12 +47,19 @@ class Checker::CreditFunction {
   };
 
   static bool has_yearly(const Block& block) {
-    return std::any_of(block.limits.begin(), block.limits.end(), [](const Block::Limit& limit) { return limit.per_year; });
+    return std::any_of(block.limits.begin(), block.limits.end(),
+                       [](const Block::Limit& limit) { return limit.per_year; });
   }
   ExprId argument(Slot slot) { return check_.local(slot, parameters_[slot].type, at_); }
-  ExprId arithmetic(Operation operation, ExprId a, ExprId b, Type type) { return check_.emit(Arithmetic{operation, a, b}, type, at_); }
-  ExprId sum(ExprId so_far, ExprId more) { return so_far.valid() ? arithmetic(Operation::add, so_far, more, amount_) : more; }
-  ExprId compare(Relation relation, ExprId a, ExprId b) { return check_.emit(Compare{relation, a, b}, truth_type(), at_); }
+  ExprId arithmetic(Operation operation, ExprId a, ExprId b, Type type) {
+    return check_.emit(Arithmetic{operation, a, b}, type, at_);
+  }
+  ExprId sum(ExprId so_far, ExprId more) {
+    return so_far.valid() ? arithmetic(Operation::add, so_far, more, amount_) : more;
+  }
+  ExprId compare(Relation relation, ExprId a, ExprId b) {
+    return check_.emit(Compare{relation, a, b}, truth_type(), at_);
+  }
   Portion asked(std::optional<Slot> year) { return {of_category_ ? std::optional(argument(3)) : std::nullopt, year}; }
 
   // The sum (or count) over the rows of a portion of a block, before any limit.
@@ -69,7 +78,8 @@ class Checker::CreditFunction {
       const ExprId guard = check_.all_of(guards(source, portion, of_row), at_);
       std::optional<ExprId> value;
       if (!count) value = of_row(source.amount);
-      const ExprId folded = check_.emit(OverRows{count ? Fold::count : Fold::sum, source.table, argument(0), row, guard, value}, type, at_);
+      const ExprId folded = check_.emit(
+          OverRows{count ? Fold::count : Fold::sum, source.table, argument(0), row, guard, value}, type, at_);
       total = total.valid() ? arithmetic(Operation::add, total, folded, type) : folded;
     }
     return total.valid() ? total : check_.constant(0, type, at_);

@@ -14,8 +14,8 @@ DeclarationId Checker::declare(DeclarationKind kind, const Tree& tree, NodeId no
   declaration.span = tree.span(name);
   declaration.table = table;
   DeclarationId* place = nullptr;
-  const bool is_rule = kind == DeclarationKind::equivalence || kind == DeclarationKind::requirement ||
-                       kind == DeclarationKind::waiver;
+  const bool is_rule =
+      kind == DeclarationKind::equivalence || kind == DeclarationKind::requirement || kind == DeclarationKind::waiver;
   if (is_rule) {
     place = &rules_[{kind, declaration.name}];
   } else if (table) {
@@ -140,7 +140,8 @@ void Checker::declare_all() {
         if (!table) continue;  // reported
       }
       // A reading is chosen by its bare name, whatever record its options look at.
-      const auto scope_table = kind == DeclarationKind::reading || kind == DeclarationKind::quota ? std::nullopt : table;
+      const auto scope_table =
+          kind == DeclarationKind::reading || kind == DeclarationKind::quota ? std::nullopt : table;
       const DeclarationId id = declare(*kind, tree, node, name, scope_table);
       Declaration& declaration = declarations_[id];
       declaration.table = table;

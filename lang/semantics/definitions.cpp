@@ -119,7 +119,8 @@ void Checker::make_reading(Declaration& declaration) {
       add_function(declaration.name, parameters, chain(&Typed::expr), scope.slots, declaration.span);
   if (window) {
     declaration.signature.window = true;
-    declaration.signature.last = add_function(declaration.name, parameters, chain(&Typed::last), scope.slots, declaration.span);
+    declaration.signature.last =
+        add_function(declaration.name, parameters, chain(&Typed::last), scope.slots, declaration.span);
   }
 }
 
@@ -166,10 +167,17 @@ void Checker::make_define(Declaration& declaration) {
   NodeId body;  // the expression: the child that is none of the others
   for (NodeId child : tree.children(node)) {
     switch (tree.kind(child)) {
-      case NodeKind::parameter: case NodeKind::subject: case NodeKind::type: case NodeKind::choice_type:
+      case NodeKind::parameter:
+      case NodeKind::subject:
+      case NodeKind::type:
+      case NodeKind::choice_type:
       case NodeKind::citations: break;
-      case NodeKind::name: if (!(child == tree.first(node))) body = child; break;
-      case NodeKind::string: if (!body.valid()) body = child; break;  // a note comes after the expression
+      case NodeKind::name:
+        if (!(child == tree.first(node))) body = child;
+        break;
+      case NodeKind::string:
+        if (!body.valid()) body = child;
+        break;  // a note comes after the expression
       default: body = child; break;
     }
   }
@@ -186,7 +194,8 @@ void Checker::make_define(Declaration& declaration) {
   }
   declaration.signature.type = value.type;
   declaration.signature.window = value.window;
-  declaration.signature.function = add_function(declaration.name, parameters, value.expr, scope.slots, declaration.span);
+  declaration.signature.function =
+      add_function(declaration.name, parameters, value.expr, scope.slots, declaration.span);
   if (value.window)
     declaration.signature.last = add_function(declaration.name, parameters, value.last, scope.slots, declaration.span);
 }
@@ -216,7 +225,8 @@ Checker::Conditions Checker::conditions(const Tree& tree, NodeId when, const std
         good = false;
         continue;
       }
-      line.value = add_function(name + std::string(colon()) + line.label, parameters, value.expr, inner.slots, tree.span(expr_node));
+      line.value = add_function(name + std::string(colon()) + line.label, parameters, value.expr, inner.slots,
+                                tree.span(expr_node));
       made.steps.push_back(step(line));
       std::vector<ExprId> arguments;
       for (std::size_t i = 0; i < parameters.size(); ++i)
@@ -226,7 +236,9 @@ Checker::Conditions Checker::conditions(const Tree& tree, NodeId when, const std
   }
   if (!good) return made;  // `holds` stays invalid
   const bool any = when.valid() && tree[when].keyword == Keyword::or_;
-  const ExprId body = calls.empty() ? yes(span) : any ? emit(Logic{false, calls}, truth_type(), span) : all_of(calls, span);
+  const ExprId body = calls.empty() ? yes(span)
+                      : any         ? emit(Logic{false, calls}, truth_type(), span)
+                                    : all_of(calls, span);
   made.holds = add_function(name, parameters, body, static_cast<Slot>(parameters.size()), span);
   return made;
 }

@@ -23,7 +23,8 @@ ExprId Checker::call_function(FunctionId function, std::vector<ExprId> arguments
   return emit(Call{function, std::move(arguments)}, result, span);
 }
 
-FunctionId Checker::add_function(std::string name, std::vector<Parameter> parameters, ExprId body, Slot slots, Span span) {
+FunctionId Checker::add_function(std::string name, std::vector<Parameter> parameters, ExprId body, Slot slots,
+                                 Span span) {
   const Type result = out_.program.exprs[body].type;
   return out_.program.functions.add({std::move(name), std::move(parameters), result, body, slots, span});
 }

@@ -44,7 +44,8 @@ void Checker::make_example(const Module& module, NodeId node) {
     table.span = tree.span(data);
     std::optional<TableId> found;
     for (std::uint32_t i = 0; i < program.tables.size(); ++i)
-      if (program.tables.nodes[i].name == text || (!program.tables.nodes[i].heading.empty() && program.tables.nodes[i].heading == text))
+      if (program.tables.nodes[i].name == text ||
+          (!program.tables.nodes[i].heading.empty() && program.tables.nodes[i].heading == text))
         found = TableId{i};
     if (!found) {
       table_named(tree, name);  // reports
@@ -114,7 +115,8 @@ void Checker::make_example(const Module& module, NodeId node) {
         only = table_named(tree, tree.first(qualifier));
         if (!only) continue;
       }
-      // Looked for among: quotas; decisions and figures; the column of what is missing. Of the example's own tables, the first named first.
+      // Looked for among: quotas; decisions and figures; the column of what is missing. Of the example's own tables,
+      // the first named first.
       std::vector<TableId> tables;
       if (only) {
         tables.push_back(*only);
@@ -174,7 +176,8 @@ void Checker::make_example(const Module& module, NodeId node) {
         }
         if (found) example.expectations.push_back(expectation);
       }
-      for (TableId table : tables) found = found || find_in_record(table, text).has_value();  // declared, but broken: reported
+      for (TableId table : tables)
+        found = found || find_in_record(table, text).has_value();  // declared, but broken: reported
       if (!found) unknown_name(tree, name, text, names);
     }
   }

@@ -22,7 +22,8 @@ Typed Checker::expression(NodeId node, Scope& scope, const Type* expected) {
     case NodeKind::quantity: return number_literal(node, scope);
     case NodeKind::date: {
       const auto date = parse_date(tree.text_of(node));
-      if (!date || !date->exact()) {
+      if (!date) return {};  // no such day: the parser has said so
+      if (!date->exact()) {
         problems_.add(Code::date_not_to_the_day, span, {std::string(tree.text_of(node))});
         return {};
       }
@@ -182,7 +183,8 @@ bool Checker::fits(Typed& value, const Type& type, const Tree& tree, NodeId at) 
   wanted.valid = true;
   wanted.type = type;
   if (value.literal && value.constant &&
-      ((type.kind == Kind::year && value.constant->whole()) || (type.kind == Kind::number && *value.constant == Exact(0)))) {
+      ((type.kind == Kind::year && value.constant->whole()) ||
+       (type.kind == Kind::number && *value.constant == Exact(0)))) {
     value.expr = constant(*value.constant, type, tree.span(at));
     value.type = type;
     return true;
@@ -216,9 +218,10 @@ Typed Checker::arithmetic(NodeId node, Scope& scope, Keyword operation) {
     return {};
   }
   const bool sum = operation == Keyword::plus || operation == Keyword::minus;
-  const Operation op = operation == Keyword::plus    ? Operation::add
-                       : operation == Keyword::minus ? Operation::subtract
-                       : operation == Keyword::times_sign ? Operation::multiply : Operation::divide;
+  const Operation op = operation == Keyword::plus         ? Operation::add
+                       : operation == Keyword::minus      ? Operation::subtract
+                       : operation == Keyword::times_sign ? Operation::multiply
+                                                          : Operation::divide;
   auto made = [&](Type type, ExprId l, ExprId r) {
     Typed result = value_of(emit(Arithmetic{op, l, r}, type, span), type);
     if (left.constant && right.constant) {
@@ -311,11 +314,14 @@ Typed Checker::choose(NodeId node, Scope& scope, const Type* expected) {
   const NodeId condition_node = tree.first(node), yes_node = tree.next(condition_node), no_node = tree.next(yes_node);
   const Typed condition = truth(condition_node, scope);
   Typed yes_value = expression(yes_node, scope, expected);
-  Typed no_value = expression(no_node, scope, expected != nullptr ? expected : yes_value.valid ? &yes_value.type : nullptr);
+  Typed no_value = expression(no_node, scope,
+                              expected != nullptr ? expected
+                              : yes_value.valid   ? &yes_value.type
+                                                  : nullptr);
   if (!condition.valid || !yes_value.valid || !no_value.valid) return {};
   if (!agree(yes_value, no_value, tree, node)) return {};
-  Typed result = value_of(
-      emit(Choose{condition.expr, yes_value.expr, no_value.expr}, yes_value.type, tree.span(node)), yes_value.type);
+  Typed result = value_of(emit(Choose{condition.expr, yes_value.expr, no_value.expr}, yes_value.type, tree.span(node)),
+                          yes_value.type);
   if (yes_value.window) {
     result.window = true;
     result.last = emit(Choose{condition.expr, yes_value.last, no_value.last}, yes_value.type, tree.span(node));

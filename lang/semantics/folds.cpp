@@ -64,8 +64,10 @@ Typed Checker::fold(NodeId node, Scope& scope) {
     value = typed.expr;
     result_type = typed.type;
     if (typed.valid) {
-      const bool ordered = typed.type.kind == Kind::number || typed.type.kind == Kind::year || typed.type.kind == Kind::date;
-      if (typed.window || (kind == Fold::sum && typed.type.kind != Kind::number) || (kind != Fold::distinct && !ordered)) {
+      const bool ordered =
+          typed.type.kind == Kind::number || typed.type.kind == Kind::year || typed.type.kind == Kind::date;
+      if (typed.window || (kind == Fold::sum && typed.type.kind != Kind::number) ||
+          (kind != Fold::distinct && !ordered)) {
         problems_.add(Code::number_expected, tree.span(tree.first(folded)), {type_name(typed.type, typed.window)});
         good = false;
       }

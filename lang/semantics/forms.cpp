@@ -47,7 +47,8 @@ void Checker::make_quota(Declaration& declaration) {
     if (!member) {
       std::string list;
       for (const std::string& one : out_.program.choices[choice].members) list += (list.empty() ? "" : "、") + one;
-      auto& problem = problems_.add(Code::unknown_member, tree.span(name), {text, out_.program.choices[choice].name, list});
+      auto& problem =
+          problems_.add(Code::unknown_member, tree.span(name), {text, out_.program.choices[choice].name, list});
       if (auto near = nearest_name(text, out_.program.choices[choice].members)) problem.suggest(*near);
       continue;
     }
@@ -67,7 +68,8 @@ void Checker::make_quota(Declaration& declaration) {
   }
   for (std::size_t i = 0; i < members; ++i)
     if (!given[i])
-      problems_.add(Code::quota_member_missing, declaration.span, {out_.program.choices[choice].members[i], declaration.name});
+      problems_.add(Code::quota_member_missing, declaration.span,
+                    {out_.program.choices[choice].members[i], declaration.name});
   declaration.index = static_cast<std::uint32_t>(out_.program.quotas.size());
   out_.program.quotas.push_back(std::move(quota));
 }
@@ -124,7 +126,8 @@ void Checker::make_results() {
           results.columns.push_back(column);
         } else if (auto id = find_in_record(*table, text); id && decision_of_.count(id->index) != 0) {
           add_decision(results, decision_of_.at(id->index));
-        } else if (id && (declarations_[*id].kind == DeclarationKind::decision || declarations_[*id].kind == DeclarationKind::assessment)) {
+        } else if (id && (declarations_[*id].kind == DeclarationKind::decision ||
+                          declarations_[*id].kind == DeclarationKind::assessment)) {
           continue;  // broken, reported
         } else {
           std::vector<std::string> names;

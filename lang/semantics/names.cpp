@@ -1,5 +1,5 @@
-// What a name stands for, in the order: a member of the enumeration that is expected here; a local value; from the innermost row
-// outwards its columns and what belongs to its record; what the whole policy knows; a member of the only
+// What a name stands for, in the order: a member of the enumeration that is expected here; a local value; from the
+// innermost row outwards its columns and what belongs to its record; what the whole policy knows; a member of the only
 // enumeration that has it.
 #include "lang/base/text.hpp"
 #include "lang/semantics/checker.hpp"
@@ -16,7 +16,8 @@ Typed value_of(ExprId expr, Type type) {
 }
 }  // namespace
 
-Typed Checker::unknown_name(const Tree& tree, NodeId node, const std::string& name, std::vector<std::string> candidates) {
+Typed Checker::unknown_name(const Tree& tree, NodeId node, const std::string& name,
+                            std::vector<std::string> candidates) {
   auto& problem = problems_.add(Code::unknown_name, tree.span(node), {name});
   if (auto near = nearest_name(name, candidates)) problem.suggest(*near);
   return {};
@@ -36,7 +37,8 @@ Typed Checker::name(NodeId node, Scope& scope, const Type* expected) {
 
   auto member = [&](ChoiceId choice) -> std::optional<Typed> {
     if (auto found = member_named(choice, text)) {
-      Typed typed = value_of(constant(static_cast<std::int64_t>(*found), choice_type(choice), span), choice_type(choice));
+      Typed typed =
+          value_of(constant(static_cast<std::int64_t>(*found), choice_type(choice), span), choice_type(choice));
       return typed;
     }
     if (auto group = groups_.find({choice.index, text}); group != groups_.end()) {
@@ -112,9 +114,7 @@ Typed Checker::use_declaration(DeclarationId id, const Tree& tree, NodeId node, 
   const Span span = tree.span(node);
   declarations_[id].used = true;
   switch (declarations_[id].kind) {
-    case DeclarationKind::credit:
-      problems_.add(Code::credit_needs_window, span, {declarations_[id].name});
-      return {};
+    case DeclarationKind::credit: problems_.add(Code::credit_needs_window, span, {declarations_[id].name}); return {};
     case DeclarationKind::reading:
     case DeclarationKind::define:
     case DeclarationKind::decision:

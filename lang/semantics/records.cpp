@@ -36,7 +36,8 @@ void Checker::make_unit(Declaration& declaration) {
   for (NodeId name : tree.children_of(declaration.node, NodeKind::name)) {
     const std::string text(tree.name_text(name));
     const bool is_first = name == tree.child(declaration.node, NodeKind::name);
-    const bool repeated = !is_first && (text == unit.name || std::find(unit.aliases.begin(), unit.aliases.end(), text) != unit.aliases.end());
+    const bool repeated = !is_first && (text == unit.name || std::find(unit.aliases.begin(), unit.aliases.end(),
+                                                                       text) != unit.aliases.end());
     if (repeated || unit_named(text))
       problems_.add(Code::declared_twice, tree.span(name), {text});
     else if (!is_first)
@@ -201,7 +202,8 @@ void Checker::make_column(const Tree& tree, NodeId node, TableId table, bool hea
     column.name = tree.name_text(name);
     column.declared = tree.span(name);
     if (auto other = column_named(table, column.name)) {
-      if (other == out_.program.tables[table].link && column.type.kind == Kind::text) continue;  // written out: the same column
+      if (other == out_.program.tables[table].link && column.type.kind == Kind::text)
+        continue;  // written out: the same column
       problems_.add(Code::declared_twice, tree.span(name), {column.name})
           .also(out_.program.tables[table].columns[*other].declared, "先前在这里定义", "first declared here");
       continue;
@@ -253,8 +255,7 @@ void Checker::make_record(Declaration& declaration) {
     if (const auto column = column_named(table, key_name)) {
       RecordTable& made = out_.program.tables[table];
       made.key = column;
-      if (made.columns[*column].type.kind != Kind::text)
-        problems_.add(Code::key_not_text, tree.span(key), {key_name});
+      if (made.columns[*column].type.kind != Kind::text) problems_.add(Code::key_not_text, tree.span(key), {key_name});
     } else {
       // Not declared among the columns: the key is a text column of its own.
       RecordTable& made = out_.program.tables[table];

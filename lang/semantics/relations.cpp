@@ -75,7 +75,8 @@ Typed Checker::relation(NodeId node, Scope& scope, Keyword operation) {
   const bool swapped = operation == Keyword::greater || operation == Keyword::at_least;
   const bool strict = operation == Keyword::less || operation == Keyword::greater;
   const ExprId a = swapped ? right.expr : left.expr, b = swapped ? left.expr : right.expr;
-  return truth_value(emit(Compare{strict ? Relation::less : Relation::at_most, a, b}, truth_type(), span), truth_type());
+  return truth_value(emit(Compare{strict ? Relation::less : Relation::at_most, a, b}, truth_type(), span),
+                     truth_type());
 }
 
 Typed Checker::membership(NodeId node, Scope& scope) {

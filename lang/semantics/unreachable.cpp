@@ -1,7 +1,7 @@
-// Cases that can never be the one chosen: their conditions contradict each other, or an earlier case of a `first that fits` takes all of
-// theirs. Judged on the lowered cases by simple facts alone (which members a column may have, between which bounds a figure may
-// lie); what is not so simple counts as a fact of its own that may be so or not. So a warning is always right, and a case that
-// only deeper reasoning shows to be impossible gets none.
+// Cases that can never be the one chosen: their conditions contradict each other, or an earlier case of a `first that
+// fits` takes all of theirs. Judged on the lowered cases by simple facts alone (which members a column may have,
+// between which bounds a figure may lie); what is not so simple counts as a fact of its own that may be so or not. So a
+// warning is always right, and a case that only deeper reasoning shows to be impossible gets none.
 #include <map>
 #include <string>
 
@@ -88,7 +88,8 @@ class Reader {
     if (const auto* compare = std::get_if<Compare>(&term)) {
       const Constant* right = constant(compare->right);
       const Kind kind = program_.exprs[compare->left].type.kind;
-      if (compare->relation != Relation::equal || right == nullptr || right->is_none || (kind != Kind::choice && kind != Kind::truth))
+      if (compare->relation != Relation::equal || right == nullptr || right->is_none ||
+          (kind != Kind::choice && kind != Kind::truth))
         return false;
       const std::string name = key(compare->left);
       if (!lhs.empty() && lhs != name) return false;

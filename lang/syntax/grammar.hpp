@@ -214,10 +214,11 @@ struct item : node<Kind, word<Word>, Rest...> {};
 struct must : node<N::must, word<K::must>, name, maybe<item<N::each_year, K::each_year, name>>, sign<':'>,
                    bearing<N::when, conditions>> {};
 struct assessment
-    : node<N::assessment, word<K::assessment>, name, subject, node<N::belongs, word<K::of_credit>, name>, note_and_citations,
-           block<either<must, item<N::met, K::met, name>, item<N::unmet, K::unmet, name>, item<N::waived, K::waived, name>,
-                        item<N::required, K::required, name>, item<N::earned, K::earned, name>,
-                        item<N::missing_amount, K::missing_amount, name>>>> {};
+    : node<N::assessment, word<K::assessment>, name, subject, node<N::belongs, word<K::of_credit>, name>,
+           note_and_citations,
+           block<either<must, item<N::met, K::met, name>, item<N::unmet, K::unmet, name>,
+                        item<N::waived, K::waived, name>, item<N::required, K::required, name>,
+                        item<N::earned, K::earned, name>, item<N::missing_amount, K::missing_amount, name>>>> {};
 struct requirement
     : node<N::requirement, word<K::requirement>, name, belongs, maybe<over>, note_and_citations,
            block<either<when, item<N::window_of, K::window, expr>, item<N::total, K::total, expr>, must>>> {};
@@ -225,9 +226,8 @@ struct waiver : node<N::waiver, word<K::waiver>, name, belongs, maybe<over>, not
                      block<either<when, item<N::becomes, K::becomes, expr>, item<N::needs_nothing, K::needs_nothing>,
                                   item<N::drops, K::drops, name, maybe<when>>>>> {};
 struct outcome : node<N::outcome, name> {};
-struct decision_case
-    : node<N::decision_case, name, maybe<over>, note_and_citations, either<when, item<N::otherwise, K::otherwise>>,
-           note_and_citations> {};
+struct decision_case : node<N::decision_case, name, maybe<over>, note_and_citations,
+                            either<when, item<N::otherwise, K::otherwise>>, note_and_citations> {};
 struct decision
     : node<N::decision, word<K::decision>, name, subject, maybe<comma, item<N::first_fit, K::first_fit>>, sign<':'>,
            outcome, many<either<sign<'|'>, comma>, outcome>, note_and_citations, block<decision_case>> {};
@@ -239,10 +239,10 @@ struct results : node<N::results, word<K::results>, name,
                       block<all<either<item<N::missing, K::missing, name>, item<N::reasons, K::reasons, name>,
                                        node<N::result_item, name>>,
                                 optional_comma>>> {};
-struct roster : node<N::roster, word<K::roster>, string, subject, maybe<citations>,
-                     block<either<item<N::roster_headings, K::headings, names>,
-                                  item<N::roster_columns, K::columns, names>, item<N::roster_total, K::roster_total, name>>>> {
-};
+struct roster
+    : node<N::roster, word<K::roster>, string, subject, maybe<citations>,
+           block<either<item<N::roster_headings, K::headings, names>, item<N::roster_columns, K::columns, names>,
+                        item<N::roster_total, K::roster_total, name>>>> {};
 struct inert : node<N::inert, word<K::inert>, clauses, word<K::computes_nothing>, string> {};
 
 // ---- examples: cells and table rows end with their line

@@ -22,7 +22,9 @@ std::string text_of(const fs::path& path) {
 
 class Folder {  // of files that a test writes
  public:
-  Folder() : path_(fs::temp_directory_path() / ("cepol-diagnostics-" + std::to_string(std::rand()))) { fs::create_directories(path_); }
+  Folder() : path_(fs::temp_directory_path() / ("cepol-diagnostics-" + std::to_string(std::rand()))) {
+    fs::create_directories(path_);
+  }
   ~Folder() { fs::remove_all(path_); }
   fs::path write(const std::string& name, const std::string& text) const {
     fs::create_directories((path_ / name).parent_path());
@@ -99,9 +101,14 @@ TEST_CASE("diagnostics of modules") {
 TEST_CASE("diagnostics of notices and dates") {
   const Folder folder;
   folder.write("n.txt", "一、总则\n写了一些话。\n二、要求\n又写了一些。\n");
-  const std::string header = "policy a/b \"t\" { language en notice \"n.txt\" }\nrecord p key id { id: text; born: date }\n";
+  const std::string header =
+      "policy a/b \"t\" { language en notice \"n.txt\" }\nrecord p key id { id: text; born: date }\n";
   CHECK(gives(folder.write("a.cepol", header + "decision d for p: x cites §九 { x otherwise }\n"), "E0501"));
-  CHECK(gives(folder.write("b.cepol", header + "decision d for p: x cites §一 { x otherwise }\nclause §一 computes nothing \"r\"\n"), "E0502"));
+  CHECK(
+      gives(folder.write("b.cepol",
+                         header + "decision d for p: x cites §一 { x otherwise }\nclause §一 computes nothing \"r\"\n"),
+            "E0502"));
   CHECK(gives(folder.write("c.cepol", "policy a/b \"t\" { notice \"none.txt\" }\n"), "E0503"));
-  CHECK(gives(folder.write("d.cepol", header + "decision d for p: x | y { x when born > 2017年5月1日; y otherwise }\n"), "E0314") == false);
+  CHECK(gives(folder.write("d.cepol", header + "decision d for p: x | y { x when born > 2017年5月1日; y otherwise }\n"),
+              "E0314") == false);
 }

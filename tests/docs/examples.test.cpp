@@ -78,7 +78,8 @@ TEST_CASE("the examples of the language reference hold") { run_document("languag
 TEST_CASE("the examples of the shipped policies and modules hold") {
   std::size_t count = 0;
   for (const char* folder : {"policies", "stdlib", "tests/policies"}) {
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::filesystem::path(CEPOL_ROOT) / folder)) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(std::filesystem::path(CEPOL_ROOT) / folder)) {
       if (entry.path().extension() != ".cepol") continue;
       const auto [status, text] = ran(cli::run_test, entry.path().string());
       INFO(entry.path() << "\n" << text);

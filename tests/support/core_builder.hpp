@@ -19,7 +19,9 @@ struct ProgramBuilder {
   Program program;
 
   // ---- declarations
-  ChoiceId choice(std::string name, std::vector<std::string> members) { return program.choices.add({std::move(name), std::move(members)}); }
+  ChoiceId choice(std::string name, std::vector<std::string> members) {
+    return program.choices.add({std::move(name), std::move(members)});
+  }
   TableId table(std::string name) {
     RecordTable made;
     made.name = std::move(name);
@@ -50,7 +52,8 @@ struct ProgramBuilder {
   FunctionId function(std::string name, std::vector<Type> parameters, ExprId body, Slot slots) {
     Function made;
     made.name = std::move(name);
-    for (std::size_t i = 0; i < parameters.size(); ++i) made.parameters.push_back({"p" + std::to_string(i), parameters[i]});
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+      made.parameters.push_back({"p" + std::to_string(i), parameters[i]});
     made.result = program.exprs[body].type;
     made.body = body;
     made.slots = slots;
@@ -78,7 +81,9 @@ struct ProgramBuilder {
   ExprId member(ChoiceId choice, Member which) { return constant(static_cast<std::int64_t>(which), choice_t(choice)); }
   ExprId none(Type type) { return add(Constant{{}, {}, true}, type); }
   ExprId local(Slot slot, Type type) { return add(Local{slot}, type); }
-  ExprId cell(ExprId row, ColumnIndex column) { return add(ColumnOf{row, column}, program.tables[type_of(row).table].columns[column].type); }
+  ExprId cell(ExprId row, ColumnIndex column) {
+    return add(ColumnOf{row, column}, program.tables[type_of(row).table].columns[column].type);
+  }
   ExprId arithmetic(Operation operation, ExprId a, ExprId b) { return add(Arithmetic{operation, a, b}, type_of(a)); }
   ExprId plus(ExprId a, ExprId b) { return arithmetic(Operation::add, a, b); }
   ExprId minus(ExprId a, ExprId b) { return arithmetic(Operation::subtract, a, b); }
@@ -88,7 +93,9 @@ struct ProgramBuilder {
   ExprId shift(ExprId date, ExprId amount, Calendar unit) { return add(Shift{date, amount, unit}, date_t); }
   ExprId elapsed(ExprId from, ExprId to, Calendar unit) { return add(Elapsed{from, to, unit}, number_t); }
   ExprId part(ExprId date, DatePart which) {
-    return add(Part{date, which}, which == DatePart::year ? year_t : which == DatePart::month || which == DatePart::day ? number_t : date_t);
+    return add(Part{date, which}, which == DatePart::year                              ? year_t
+                                  : which == DatePart::month || which == DatePart::day ? number_t
+                                                                                       : date_t);
   }
   ExprId year_day(ExprId year, bool last) { return add(YearDay{year, last}, date_t); }
   ExprId compare(Relation relation, ExprId a, ExprId b) { return add(Compare{relation, a, b}, truth_t); }
@@ -112,10 +119,12 @@ struct ProgramBuilder {
   Type fold_type(Fold fold, std::optional<ExprId> value) const {
     return fold == Fold::count || fold == Fold::distinct ? number_t : type_of(*value);
   }
-  ExprId over_rows(Fold fold, TableId table, std::optional<ExprId> parent, Slot slot, std::optional<ExprId> guard, std::optional<ExprId> value) {
+  ExprId over_rows(Fold fold, TableId table, std::optional<ExprId> parent, Slot slot, std::optional<ExprId> guard,
+                   std::optional<ExprId> value) {
     return add(OverRows{fold, table, parent, slot, guard, value}, fold_type(fold, value));
   }
-  ExprId over_years(Fold fold, Slot slot, ExprId from, ExprId to, std::optional<ExprId> guard, std::optional<ExprId> value) {
+  ExprId over_years(Fold fold, Slot slot, ExprId from, ExprId to, std::optional<ExprId> guard,
+                    std::optional<ExprId> value) {
     return add(OverYears{fold, slot, from, to, guard, value}, fold_type(fold, value));
   }
 };

@@ -47,7 +47,8 @@ struct DataBuilder {
     at(table, column).states[row] = tables::State::known;
     at(table, column).indices[row] = value;
   }
-  void number(TableId table, tables::RowIndex row, ColumnIndex column, std::int64_t scaled) {  // number (times its scale), year
+  void number(TableId table, tables::RowIndex row, ColumnIndex column,
+              std::int64_t scaled) {  // number (times its scale), year
     at(table, column).states[row] = tables::State::known;
     at(table, column).numbers[row] = scaled;
   }

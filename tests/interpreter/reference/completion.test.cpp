@@ -57,11 +57,14 @@ std::vector<results::Cell> that_matter(const RandomCase& random, const std::vect
     if (matters) matter.push_back({blank.table, blank.row, blank.column});
     stride *= blank.values;
   }
-  std::sort(matter.begin(), matter.end(), [](const auto& a, const auto& b) { return std::tie(a.table, a.column, a.row) < std::tie(b.table, b.column, b.row); });
+  std::sort(matter.begin(), matter.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.table, a.column, a.row) < std::tie(b.table, b.column, b.row);
+  });
   return matter;
 }
 
-bool lies_in(const reference::Value& set, const RandomCase& random, const RandomCase::BlankCell& blank, std::size_t digit) {
+bool lies_in(const reference::Value& set, const RandomCase& random, const RandomCase::BlankCell& blank,
+             std::size_t digit) {
   DataBuilder data(random.b.program);
   for (tables::RowIndex i = 0; i <= blank.row; ++i) data.row(blank.table);
   random.set(data, blank, digit);
@@ -69,7 +72,8 @@ bool lies_in(const reference::Value& set, const RandomCase& random, const Random
   switch (set.shape) {
     case reference::Shape::members: return (set.members >> column.indices[blank.row] & 1) != 0;
     case reference::Shape::range: {
-      const Exact value = column.type.kind == Kind::number ? *Exact::ratio(column.numbers[blank.row], 10) : Exact(column.numbers[blank.row]);
+      const Exact value = column.type.kind == Kind::number ? *Exact::ratio(column.numbers[blank.row], 10)
+                                                           : Exact(column.numbers[blank.row]);
       return set.low <= value && value <= set.high;
     }
     default: return true;
@@ -85,7 +89,8 @@ void check_ways(const RandomCase& random, const reference::Evaluator::Ways& ways
       for (const auto& [cell, set] : way.blanks) {
         std::size_t stride = 1;
         for (const auto& blank : random.blanks) {
-          if (results::Cell{blank.table, blank.row, blank.column} == cell) inside = inside && lies_in(set, random, blank, i / stride % blank.values);
+          if (results::Cell{blank.table, blank.row, blank.column} == cell)
+            inside = inside && lies_in(set, random, blank, i / stride % blank.values);
           stride *= blank.values;
         }
       }
@@ -99,7 +104,8 @@ void check_ways(const RandomCase& random, const reference::Evaluator::Ways& ways
 
 std::string shown(const std::vector<results::Cell>& cells) {
   std::string text;
-  for (const auto& cell : cells) text += std::to_string(cell.table.index) + "." + std::to_string(cell.row) + "." + std::to_string(cell.column) + " ";
+  for (const auto& cell : cells)
+    text += std::to_string(cell.table.index) + "." + std::to_string(cell.row) + "." + std::to_string(cell.column) + " ";
   return text;
 }
 
@@ -117,7 +123,8 @@ void check_case(std::uint64_t seed, Counts& counts) {
   const Tried tried = try_all(random, data);
   reference::Evaluator evaluator(random.b.program, data.data, {});
   const auto decided = evaluator.decide(TableId{0}, 0).decisions.at(0);
-  const bool texts = std::any_of(random.blanks.begin(), random.blanks.end(), [](const auto& blank) { return blank.column == 6; });
+  const bool texts =
+      std::any_of(random.blanks.begin(), random.blanks.end(), [](const auto& blank) { return blank.column == 6; });
 
   const std::set<Seen> outcomes(tried.outcomes.begin(), tried.outcomes.end());
   if (outcomes.size() == 1) {

@@ -12,7 +12,8 @@ using namespace cepol;
 using namespace cepol::test;
 using reference::Value;
 
-// A person with a whole number 0..9, a date, a truth, a text, a choice, a reference; courses with a number. All blank at first.
+// A person with a whole number 0..9, a date, a truth, a text, a choice, a reference; courses with a number. All blank
+// at first.
 struct World {
   ProgramBuilder b;
   ChoiceId kinds = b.choice("kinds", {"k0", "k1", "k2"});
@@ -50,7 +51,9 @@ struct World {
 };
 
 bool is(const Value& value, Exact number) { return is_single(value) && value.low == number; }
-bool is(const Value& value, Exact low, Exact high) { return value.some && !value.none && value.failure == 0 && value.low == low && value.high == high; }
+bool is(const Value& value, Exact low, Exact high) {
+  return value.some && !value.none && value.failure == 0 && value.low == low && value.high == high;
+}
 bool yes(const Value& value) { return is_single(value) && value.members == 2; }
 bool no(const Value& value) { return is_single(value) && value.members == 1; }
 bool open(const Value& value) { return value.some && value.members == 3 && !value.none; }
@@ -156,7 +159,8 @@ TEST_CASE("texts") {
   CHECK(open(w.value(b.contains(w.of(w.text), b.text("初次")))));
   CHECK(yes(w.value(b.contains(w.of(w.text), b.text("")))));
   CHECK(open(w.value(b.equal(w.of(w.text), b.text("包钢")))));
-  CHECK(no(w.value(b.equal(w.of(w.text), b.text("包钢")), [&](DataBuilder& data) { data.text(w.person, 0, w.text, "包钢医院"); })));
+  CHECK(no(w.value(b.equal(w.of(w.text), b.text("包钢")),
+                   [&](DataBuilder& data) { data.text(w.person, 0, w.text, "包钢医院"); })));
 }
 
 TEST_CASE("choice and cases") {
@@ -183,7 +187,8 @@ TEST_CASE("choice and cases") {
   const Value clash = w.value(b.cases(false, {one("a", t, 1), one("b", f, 2), one("c", t, 3)}));
   CHECK((only_fails(clash) && (clash.failure & 3u) == reference::conflict_kind));
   const Value perhaps = w.value(b.cases(false, {one("a", unknown, 1), one("b", t, 2)}));
-  CHECK((perhaps.some && perhaps.low == Exact(1) && perhaps.high == Exact(2) && (perhaps.failure & 3u) == reference::conflict_kind));
+  CHECK((perhaps.some && perhaps.low == Exact(1) && perhaps.high == Exact(2) &&
+         (perhaps.failure & 3u) == reference::conflict_kind));
   const Value none = w.value(b.cases(false, {one("a", unknown, 1, {1}), one("b", unknown, 2)}));
   CHECK((none.some && none.none && none.failure == 0));
   CHECK(only_fails(w.value(b.cases(false, {one("a", t, 1), one("b", w.failing_truth(), 2)}))));
@@ -219,7 +224,9 @@ TEST_CASE("folds over rows") {
   };
   auto row = [&] { return b.local(1, row_t(w.course)); };
   auto fold = [&](Fold kind, bool guarded, std::optional<ExprId> value) {
-    return w.value(b.over_rows(kind, w.course, w.me(), 1, guarded ? std::optional(b.cell(row(), w.good)) : std::nullopt, value), courses);
+    return w.value(
+        b.over_rows(kind, w.course, w.me(), 1, guarded ? std::optional(b.cell(row(), w.good)) : std::nullopt, value),
+        courses);
   };
   auto hours = [&] { return b.cell(row(), w.hours); };
   CHECK(is(fold(Fold::sum, true, hours()), 10, *Exact::ratio(25, 2)));
@@ -250,14 +257,18 @@ TEST_CASE("folds over years") {
   auto year = [&] { return b.local(1, year_t); };
   CHECK(is(w.value(b.over_years(Fold::count, 1, b.year(2015), b.year(2017), {}, {})), 3));
   CHECK(is(w.value(b.over_years(Fold::count, 1, b.year(2017), b.year(2015), {}, {})), 0));
-  CHECK(is(w.value(b.over_years(Fold::maximum, 1, b.year(2015), b.year(2017), b.less(year(), b.year(2017)), year())), 2016));
+  CHECK(is(w.value(b.over_years(Fold::maximum, 1, b.year(2015), b.year(2017), b.less(year(), b.year(2017)), year())),
+           2016));
   CHECK(is(w.value(b.over_years(Fold::count, 1, b.year(2001), b.year(2200), {}, {})), 200));
   CHECK(only_fails(w.value(b.over_years(Fold::count, 1, b.year(2001), b.year(2201), {}, {}))));
   CHECK(is_none(w.value(b.over_years(Fold::count, 1, b.none(year_t), b.year(2201), {}, {}))));
   const ExprId sent = b.part(w.of(w.date), DatePart::year);
-  CHECK(is(w.value(b.over_years(Fold::count, 1, b.year(2015), sent, {}, {}),
-                   [&](DataBuilder& data) { data.date(w.person, 0, w.date, *day_of(2016, 1, 1), *day_of(2017, 12, 31)); }), 2, 3));
-  const Value wide = w.value(b.over_years(Fold::some, 1, b.minus(sent, b.number(2)), sent, {}, b.equal(year(), b.year(2015))));
+  CHECK(is(
+      w.value(b.over_years(Fold::count, 1, b.year(2015), sent, {}, {}),
+              [&](DataBuilder& data) { data.date(w.person, 0, w.date, *day_of(2016, 1, 1), *day_of(2017, 12, 31)); }),
+      2, 3));
+  const Value wide =
+      w.value(b.over_years(Fold::some, 1, b.minus(sent, b.number(2)), sent, {}, b.equal(year(), b.year(2015))));
   CHECK(wide.members == 3);
 }
 
@@ -276,7 +287,8 @@ TEST_CASE("two unknown texts: equal or not") {
   World w;
   auto& b = w.b;
   const ExprId other = b.cell(w.of(w.ref), w.text);
-  const FunctionId f = b.function("f", {row_t(w.person)}, b.choose(b.equal(w.of(w.text), other), b.member(w.kinds, 0), b.member(w.kinds, 1)), 1);
+  const FunctionId f = b.function(
+      "f", {row_t(w.person)}, b.choose(b.equal(w.of(w.text), other), b.member(w.kinds, 0), b.member(w.kinds, 1)), 1);
   b.decision("d", w.person, f);
   DataBuilder data(b.program);
   data.row(w.person);
@@ -300,7 +312,9 @@ TEST_CASE("a conflict names both cases; a failure its function") {
     cases[i].value = b.member(w.kinds, static_cast<Member>(i));
   }
   b.decision("d", w.person, b.function("结论", {row_t(w.person)}, b.cases(false, cases), 1));
-  b.decision("e", w.person, b.function("比例", {row_t(w.person)}, b.choose(b.less(w.failing(), b.number(1)), b.member(w.kinds, 0), b.member(w.kinds, 1)), 1));
+  b.decision("e", w.person,
+             b.function("比例", {row_t(w.person)},
+                        b.choose(b.less(w.failing(), b.number(1)), b.member(w.kinds, 0), b.member(w.kinds, 1)), 1));
   DataBuilder data(b.program);
   data.row(w.person);
   data.link();

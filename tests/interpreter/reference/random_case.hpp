@@ -21,7 +21,8 @@ struct Random {
   bool chance(std::size_t one_in) { return below(one_in) == 0; }
 };
 
-inline constexpr std::array<std::string_view, 10> texts_tried{"a", "b", "ab", "xa", "xb", "xab", "xaxb", "y1", "y2", "y3"};
+inline constexpr std::array<std::string_view, 10> texts_tried{"a",   "b",    "ab", "xa", "xb",
+                                                              "xab", "xaxb", "y1", "y2", "y3"};
 
 class RandomCase {
  public:
@@ -55,7 +56,10 @@ class RandomCase {
     const std::size_t courses = random_.below(4);
     for (std::size_t i = 0; i < courses; ++i) fill(made, course_, made.row(course_, 0));
     for (tables::RowIndex i = 0; i < people; ++i)
-      if (!random_.chance(3)) made.index(person_, i, thing_ref_, random_.chance(5) || things == 0 ? tables::dangling : static_cast<std::uint32_t>(random_.below(things)));
+      if (!random_.chance(3))
+        made.index(
+            person_, i, thing_ref_,
+            random_.chance(5) || things == 0 ? tables::dangling : static_cast<std::uint32_t>(random_.below(things)));
     made.link();
     return made;
   }
@@ -72,7 +76,10 @@ class RandomCase {
   void set(DataBuilder& into, const BlankCell& blank, std::size_t which) const {
     const Column& column = b.program.tables[blank.table].columns[blank.column];
     switch (column.type.kind) {
-      case Kind::number: into.number(blank.table, blank.row, blank.column, column.lowest.num * 10 + static_cast<std::int64_t>(which) * (column.places == 0 ? 10 : 1)); break;
+      case Kind::number:
+        into.number(blank.table, blank.row, blank.column,
+                    column.lowest.num * 10 + static_cast<std::int64_t>(which) * (column.places == 0 ? 10 : 1));
+        break;
       case Kind::date: into.date(blank.table, blank.row, blank.column, blank.first + static_cast<Day>(which)); break;
       case Kind::text: into.text(blank.table, blank.row, blank.column, texts_tried[which]); break;
       default: into.index(blank.table, blank.row, blank.column, static_cast<std::uint32_t>(which)); break;
@@ -144,7 +151,8 @@ class RandomCase {
         case Kind::text: blank.values = texts_tried.size(); break;
         default: blank.values = 0; break;
       }
-      const bool unknown = blank.values != 0 && random_.chance(4) && fillings_ * blank.values <= most_ && (kind == Kind::date || column.blank == Blank::unknown);
+      const bool unknown = blank.values != 0 && random_.chance(4) && fillings_ * blank.values <= most_ &&
+                           (kind == Kind::date || column.blank == Blank::unknown);
       if (unknown) {
         fillings_ *= blank.values;
         if (kind == Kind::date) made.date(table, row, c, blank.first, blank.first + static_cast<Day>(blank.values) - 1);
@@ -180,7 +188,8 @@ class RandomCase {
     TableId table = random_.chance(4) ? thing_ : course_;
     if (years) {
       from = make(year_t, depth - 1);
-      to = random_.chance(2) ? b.plus(make(year_t, 1), b.number(static_cast<std::int64_t>(random_.below(3)))) : make(year_t, depth - 1);
+      to = random_.chance(2) ? b.plus(make(year_t, 1), b.number(static_cast<std::int64_t>(random_.below(3))))
+                             : make(year_t, depth - 1);
       years_.push_back(slot);
     } else {
       if (table == course_) parent = b.local(0, row_t(person_));
@@ -198,7 +207,8 @@ class RandomCase {
       value = make(type, depth - 1);
     }
     (years ? (void)years_.pop_back() : (void)rows_.pop_back());
-    return years ? b.over_years(kind, slot, *from, *to, guard, value) : b.over_rows(kind, table, parent, slot, guard, value);
+    return years ? b.over_years(kind, slot, *from, *to, guard, value)
+                 : b.over_rows(kind, table, parent, slot, guard, value);
   }
 
   ExprId make(const Type& type, std::size_t depth) {
@@ -221,21 +231,26 @@ class RandomCase {
         if (b.program.functions[one.function].result == type && random_.chance(2))
           for (const InScope& in : rows_)
             if (in.table == one.table) return b.call(one.function, {b.local(in.slot, row_t(in.table))});
-    const bool folds = type.kind == Kind::number || type.kind == Kind::truth || type.kind == Kind::date || type.kind == Kind::year;
+    const bool folds =
+        type.kind == Kind::number || type.kind == Kind::truth || type.kind == Kind::date || type.kind == Kind::year;
     if (pick <= 6 && folds && rows_.size() + years_.size() < 3) return fold(type, depth);
     switch (type.kind) {
       case Kind::truth: return make_truth(depth);
       case Kind::number: return make_number(depth);
       case Kind::date:
         switch (random_.below(4)) {
-          case 0: return b.shift(make(date_t, depth - 1), make(number_t, depth - 1), static_cast<Calendar>(random_.below(3)));
+          case 0:
+            return b.shift(make(date_t, depth - 1), make(number_t, depth - 1), static_cast<Calendar>(random_.below(3)));
           case 1: return b.part(make(date_t, depth - 1), static_cast<DatePart>(3 + random_.below(4)));
           case 2: return b.year_day(make(year_t, depth - 1), random_.chance(2));
-          default: return b.arithmetic(random_.chance(2) ? Operation::minimum : Operation::maximum, make(date_t, depth - 1), make(date_t, depth - 1));
+          default:
+            return b.arithmetic(random_.chance(2) ? Operation::minimum : Operation::maximum, make(date_t, depth - 1),
+                                make(date_t, depth - 1));
         }
       case Kind::year:
         return random_.chance(2) ? b.part(make(date_t, depth - 1), DatePart::year)
-                                 : b.arithmetic(random_.chance(2) ? Operation::add : Operation::subtract, make(year_t, depth - 1), make(number_t, depth - 1));
+                                 : b.arithmetic(random_.chance(2) ? Operation::add : Operation::subtract,
+                                                make(year_t, depth - 1), make(number_t, depth - 1));
       default: return leaf(type);
     }
   }
@@ -259,17 +274,23 @@ class RandomCase {
         const Type types[] = {number_t, date_t, year_t, choice_t(kinds_), text_t, truth_t, number_t};
         const Type type = types[random_.below(7)];
         const bool orders = type.kind != Kind::text && type.kind != Kind::truth;
-        return b.compare(orders ? static_cast<Relation>(random_.below(3)) : Relation::equal, make(type, depth - 1), make(type, depth - 1));
+        return b.compare(orders ? static_cast<Relation>(random_.below(3)) : Relation::equal, make(type, depth - 1),
+                         make(type, depth - 1));
       }
     }
   }
 
   ExprId make_number(std::size_t depth) {
     switch (random_.below(5)) {
-      case 0: return b.round(make(number_t, depth - 1), random_.chance(2) ? Exact(1) : Exact::reduced_ratio(1, 2), static_cast<Rounding>(random_.below(4)));
-      case 1: return b.elapsed(make(date_t, depth - 1), make(date_t, depth - 1), static_cast<Calendar>(random_.below(3)));
+      case 0:
+        return b.round(make(number_t, depth - 1), random_.chance(2) ? Exact(1) : Exact::reduced_ratio(1, 2),
+                       static_cast<Rounding>(random_.below(4)));
+      case 1:
+        return b.elapsed(make(date_t, depth - 1), make(date_t, depth - 1), static_cast<Calendar>(random_.below(3)));
       case 2: return b.part(make(date_t, depth - 1), random_.chance(2) ? DatePart::month : DatePart::day);
-      default: return b.arithmetic(static_cast<Operation>(random_.below(6)), make(number_t, depth - 1), make(number_t, depth - 1));
+      default:
+        return b.arithmetic(static_cast<Operation>(random_.below(6)), make(number_t, depth - 1),
+                            make(number_t, depth - 1));
     }
   }
 
@@ -282,7 +303,8 @@ class RandomCase {
       one.value = make(type, depth - 1);
       one.name = "c" + std::to_string(i);
       if (i == 1 && random_.chance(2)) one.over = {0};
-      if (i == 2 && random_.chance(2)) one.over = made[1].over.empty() ? std::vector<std::uint32_t>{1} : std::vector<std::uint32_t>{0, 1};
+      if (i == 2 && random_.chance(2))
+        one.over = made[1].over.empty() ? std::vector<std::uint32_t>{1} : std::vector<std::uint32_t>{0, 1};
       made.push_back(std::move(one));
     }
     std::optional<ExprId> otherwise;
@@ -308,11 +330,15 @@ class RandomCase {
         return is_constant ? b.member(kinds_, static_cast<Member>(random_.below(3))) : b.cell(row(), 1);
       case Kind::number: {
         if (!is_constant) return b.cell(row(), static_cast<ColumnIndex>(3 + random_.below(2)));
-        const Exact numbers[] = {0, 1, 2, -1, 12, Exact::reduced_ratio(1, 3), Exact::reduced_ratio(-17, 20), 4'000'000'000'000'000'000};
+        const Exact numbers[] = {
+            0, 1, 2, -1, 12, Exact::reduced_ratio(1, 3), Exact::reduced_ratio(-17, 20), 4'000'000'000'000'000'000};
         return b.number(numbers[random_.below(8)]);
       }
       case Kind::year: return is_constant ? b.year(2015 + static_cast<int>(random_.below(4))) : b.cell(row(), 7);
-      case Kind::date: return is_constant ? b.day(2017, static_cast<int>(1 + random_.below(4)), static_cast<int>(1 + random_.below(28))) : b.cell(row(), 5);
+      case Kind::date:
+        return is_constant
+                   ? b.day(2017, static_cast<int>(1 + random_.below(4)), static_cast<int>(1 + random_.below(28)))
+                   : b.cell(row(), 5);
       case Kind::text: return is_constant ? b.text(std::string(texts_tried[random_.below(3)])) : b.cell(row(), 6);
       case Kind::row: break;
     }

@@ -29,7 +29,9 @@ struct OnePerson {
     data.text(policy.person, person, policy.unit, "u");
   }
   void born(int year, int month, int day) { data.date(policy.person, person, policy.birth, *day_of(year, month, day)); }
-  void unknown(TableId table, tables::RowIndex row, ColumnIndex column) { data.at(table, column).states[row] = tables::State::unknown; }
+  void unknown(TableId table, tables::RowIndex row, ColumnIndex column) {
+    data.at(table, column).states[row] = tables::State::unknown;
+  }
   tables::RowIndex learned(int year, Member category, std::int64_t tenths) {
     const auto row = data.row(policy.learning, person);
     data.number(policy.learning, row, policy.year, year);
@@ -62,9 +64,7 @@ Columns columns_of(const results::Outcome& outcome) {
 
 }  // namespace
 
-TEST_CASE("the realistic policy keeps the core's promises") {
-  CHECK(verify(Realistic().b.program) == std::nullopt);
-}
+TEST_CASE("the realistic policy keeps the core's promises") { CHECK(verify(Realistic().b.program) == std::nullopt); }
 
 TEST_CASE("complete data are decided") {
   OnePerson one;
@@ -103,7 +103,8 @@ TEST_CASE("a birth month that decides the age is what is missing") {
   CHECK(verdict.outcome.status == Status::undetermined);
   CHECK(columns_of(verdict.outcome) == Columns{{one.policy.person, one.policy.birth}});
   one.data.link();
-  const auto ways = reference::Evaluator(one.policy.b.program, one.data.data, {}).ways(one.policy.verdict, one.person, 10);
+  const auto ways =
+      reference::Evaluator(one.policy.b.program, one.data.data, {}).ways(one.policy.verdict, one.person, 10);
   REQUIRE(ways.ways.size() == 2);
   CHECK_FALSE(ways.truncated);
   CHECK(ways.ways[0].outcome.value.number == Exact(1));
@@ -127,7 +128,8 @@ TEST_CASE("two unknown dates are settled quickly") {
 TEST_CASE("many unknown hours: all matter, or none") {
   OnePerson one;
   for (int year = 2015; year <= 2017; ++year)
-    for (int i = 0; i < 6; ++i) one.unknown(one.policy.learning, one.learned(year, i % 2 == 0 ? 0u : 1u, 0), one.policy.hours);
+    for (int i = 0; i < 6; ++i)
+      one.unknown(one.policy.learning, one.learned(year, i % 2 == 0 ? 0u : 1u, 0), one.policy.hours);
   const auto open = one.decide().decisions.at(0);
   CHECK(open.outcome.status == Status::undetermined);
   CHECK_FALSE(open.outcome.bounded);
@@ -162,7 +164,8 @@ TEST_CASE("a blank year that could fill the window's gap") {
   const auto verdict = one.decide().decisions.at(0);
   CHECK(columns_of(verdict.outcome) == Columns{{one.policy.learning, one.policy.year}});
   one.data.link();
-  const auto ways = reference::Evaluator(one.policy.b.program, one.data.data, {}).ways(one.policy.verdict, one.person, 10);
+  const auto ways =
+      reference::Evaluator(one.policy.b.program, one.data.data, {}).ways(one.policy.verdict, one.person, 10);
   REQUIRE(ways.ways.size() == 3);  // 2017; before it; after it
   CHECK(ways.ways[0].blanks.at(0).second.low == Exact(2017));
   CHECK(ways.ways[0].blanks.at(0).second.high == Exact(2017));
@@ -171,7 +174,8 @@ TEST_CASE("a blank year that could fill the window's gap") {
 TEST_CASE("past the bound a result says so") {
   OnePerson one;
   for (int year = 2015; year <= 2017; ++year)
-    for (int i = 0; i < 6; ++i) one.unknown(one.policy.learning, one.learned(year, i % 2 == 0 ? 0u : 1u, 0), one.policy.hours);
+    for (int i = 0; i < 6; ++i)
+      one.unknown(one.policy.learning, one.learned(year, i % 2 == 0 ? 0u : 1u, 0), one.policy.hours);
   const auto verdict = one.decide(30).decisions.at(0);
   CHECK(verdict.outcome.status == Status::undetermined);
   CHECK(verdict.outcome.bounded);
@@ -217,8 +221,9 @@ TEST_CASE("speed", "[.speed]") {
       }
     }
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    WARN("one cell in " << unknown << " blank: " << static_cast<double>(people) / seconds << " people/s; slowest " << slowest * 1000 << " ms; given "
-                        << statuses[Status::given] << ", not covered " << statuses[Status::not_covered] << ", undetermined "
-                        << statuses[Status::undetermined] << ", bounded " << bounded);
+    WARN("one cell in " << unknown << " blank: " << static_cast<double>(people) / seconds << " people/s; slowest "
+                        << slowest * 1000 << " ms; given " << statuses[Status::given] << ", not covered "
+                        << statuses[Status::not_covered] << ", undetermined " << statuses[Status::undetermined]
+                        << ", bounded " << bounded);
   }
 }

@@ -61,9 +61,11 @@ TEST_CASE("CSV rows: quotes, line ends, blank lines, BOM") {
 
 TEST_CASE("CSV rows: what is wrong costs the row, and reading goes on at the next line") {
   CHECK(rows_of("a,b\n1,\"x\n2,y\n3,z\n") == Lines{"1: a|b", "2: ! quote_never_closed", "3: 2|y", "4: 3|z"});
-  CHECK(rows_of("a,b\n1,\"x\n2,y\n3,\"z\"\n4,w\n") == Lines{"1: a|b", "2: ! quote_never_closed", "3: 2|y", "4: 3|z", "5: 4|w"});
+  CHECK(rows_of("a,b\n1,\"x\n2,y\n3,\"z\"\n4,w\n") ==
+        Lines{"1: a|b", "2: ! quote_never_closed", "3: 2|y", "4: 3|z", "5: 4|w"});
   CHECK(rows_of("\"p\nq\",\"x\n2,y\n") == Lines{"1: ! quote_never_closed", "2: ! quote_never_closed", "3: 2|y"});
-  CHECK(rows_of("\",b\",\"\n\",b\",\"\n1,2\n") == Lines{"1: ! quote_never_closed", "2: ! quote_never_closed", "3: 1|2"});
+  CHECK(rows_of("\",b\",\"\n\",b\",\"\n1,2\n") ==
+        Lines{"1: ! quote_never_closed", "2: ! quote_never_closed", "3: 1|2"});
   CHECK(rows_of("a,\"b\"c\n1,2\n") == Lines{"1: ! text_after_quote", "2: 1|2"});
   CHECK(rows_of("\"p\nq\",\"b\"c,d\r\n1,2\n") == Lines{"2: ! text_after_quote", "3: 1|2"});
   CHECK(rows_of("a\n\xD6\xD0,1\nb\n") == Lines{"1: a", "2: ! invalid_utf8", "3: b"});
@@ -108,7 +110,8 @@ TEST_CASE("CSV rows: quotes that never close do not make reading quadratic") {
 
 TEST_CASE("CSV rows: the same however the bytes arrive") {
   std::mt19937 random(20170531);
-  const std::string_view pieces[] = {"\"", "\"\"", ",", "\n", "\r\n", "\r", "a", "王", " ", "\xD6", std::string_view("\0", 1), "\xEF\xBB\xBF", "bc"};
+  const std::string_view pieces[] = {
+      "\"", "\"\"", ",", "\n", "\r\n", "\r", "a", "王", " ", "\xD6", std::string_view("\0", 1), "\xEF\xBB\xBF", "bc"};
   for (int round = 0; round < 3000; ++round) {
     std::string text;
     for (std::size_t i = 0, n = random() % 40; i < n; ++i) text += pieces[random() % std::size(pieces)];

@@ -15,7 +15,8 @@ namespace {
 Lines shown_errors(const Read& read, bool english) {
   Lines lines;
   for (const ReadError& error : read.errors)
-    lines.push_back(std::filesystem::path(error.path).filename().string() + ": " + reason_of(error.fault, error.arguments, english));
+    lines.push_back(std::filesystem::path(error.path).filename().string() + ": " +
+                    reason_of(error.fault, error.arguments, english));
   return lines;
 }
 
@@ -26,7 +27,8 @@ Lines all_of(const core::Program& p, const Dataset& d) {
     const core::RecordTable& record = p.tables.nodes[i];
     lines.push_back("# " + record.name + " " + std::to_string(d.tables[i].rows_read));
     const Lines rows = shown(p, d, record.name);
-    for (std::size_t row = 0; row < rows.size(); ++row) lines.push_back(std::to_string(d.tables[i].source_rows[row]) + " " + rows[row]);
+    for (std::size_t row = 0; row < rows.size(); ++row)
+      lines.push_back(std::to_string(d.tables[i].source_rows[row]) + " " + rows[row]);
     if (record.parent)
       for (std::string& line : shown_children(p, d, record.name)) lines.push_back(std::move(line));
   }
@@ -40,8 +42,11 @@ TEST_CASE("the same data as CSV, as one JSON, as JSON by table, as NDJSON give t
   const core::Program p = small_program();
   const Folder csv, whole, by_table, lines;
   csv.write("人员.csv",
-            "\xEF\xBB\xBF证书编号,姓名,性别,出生年月,驻盟市,备注\r\nA1,\"王\"\"芳\",女,1961-03,是,\r\nA2,李强,男,2017-05-31,否,\"初次,\n申领\"\r\nA3,,,,,\r\n");
-  csv.write("学习.csv", "证书编号,编号,年度,科目,学时,班次编号\nA1,L1,2015,公需科目,2.5,B1\nA1,L2,2016,专业课目,90,\nA3,L3,2017,专业科目,0.0001,B9\n");
+            "\xEF\xBB\xBF证书编号,姓名,性别,出生年月,驻盟市,备注\r\nA1,\"王\"\"芳\",女,1961-03,是,\r\nA2,李强,男,2017-"
+            "05-31,否,\"初次,\n申领\"\r\nA3,,,,,\r\n");
+  csv.write("学习.csv",
+            "证书编号,编号,年度,科目,学时,班次编号\nA1,L1,2015,公需科目,2.5,B1\nA1,L2,2016,专业课目,90,\nA3,L3,2017,"
+            "专业科目,0.0001,B9\n");
   csv.write("附件.csv", "学习编号,页数\nL1,3\nL1,4.5\nL3,12\n");
   csv.write("培训班.csv", "班次编号,开班日期\nB1,2016-04\n");
   csv.write("领证.csv", "序号,姓名\n1,王芳\n2,李强\n");
@@ -50,14 +55,16 @@ TEST_CASE("the same data as CSV, as one JSON, as JSON by table, as NDJSON give t
   const std::string person1 =
       R"({"学习": [{"编号": "L1", "年度": 2015, "科目": "公需科目", "学时": 2.50, "班次编号": "B1", "附件": [{"页数": 3}, {"页数": 4.5}]},)"
       R"( {"证书编号": "A1", "编号": "L2", "年度": "2016", "科目": "专业课目", "学时": 9e1}], "证书编号": "A1", "姓名": "王\"芳", "性别": "女", "出生年月": "1961-03", "驻盟市": true, "备注": null})";
-  const std::string person2 = R"({"证书编号": "A2", "姓名": "\u674e强", "性别": "男", "出生年月": 20170531, "驻盟市": false, "备注": "初次,\n申领", "学习": []})";
+  const std::string person2 =
+      R"({"证书编号": "A2", "姓名": "\u674e强", "性别": "男", "出生年月": 20170531, "驻盟市": false, "备注": "初次,\n申领", "学习": []})";
   const std::string person3 =
       R"({"证书编号": "A3", "姓名": "", "学习": [{"编号": "L3", "年度": 2017, "科目": "专业科目", "学时": 1.0E-4, "班次编号": "B9", "附件": [{"页数": 12}]}]})";
   const std::string people = "[" + person1 + ",\n" + person2 + ",\n" + person3 + "]";
-  const std::string courses = R"([{"班次编号": "B1", "开班日期": "2016-04"}])", roster = R"([{"序号": 1, "姓名": "王芳"}, {"序号": 2, "姓名": "李强"}])";
+  const std::string courses = R"([{"班次编号": "B1", "开班日期": "2016-04"}])",
+                    roster = R"([{"序号": 1, "姓名": "王芳"}, {"序号": 2, "姓名": "李强"}])";
   const std::string head = R"({"主管部门": "人社局", "填表时间": "2017-05-20"})";
-  const std::string file =
-      whole.write("data.json", "{\"人员\": " + people + ", \"领证花名册\": " + head + ", \"培训班\": " + courses + ", \"领证\": " + roster + "}");
+  const std::string file = whole.write("data.json", "{\"人员\": " + people + ", \"领证花名册\": " + head +
+                                                        ", \"培训班\": " + courses + ", \"领证\": " + roster + "}");
   by_table.write("人员.json", people);
   by_table.write("培训班.json", courses);
   by_table.write("领证.json", roster);
@@ -72,8 +79,10 @@ TEST_CASE("the same data as CSV, as one JSON, as JSON by table, as NDJSON give t
 
   const Read expected = read(p, {csv.path()});
   CHECK(shown_errors(expected, false) == Lines{});
-  CHECK(shown(p, expected.data, "人员") == Lines{"A1|王\"芳|女|1961-03|是|-", "A2|李强|男|2017-05-31|否|初次,\n申领", "A3|?|?|?|?|-"});
-  CHECK(shown(p, expected.data, "学习") == Lines{"A1|L1|2015|公需科目|2.5|0", "A1|L2|2016|?|90|-", "A3|L3|2017|专业科目|0.0001|!"});
+  CHECK(shown(p, expected.data, "人员") ==
+        Lines{"A1|王\"芳|女|1961-03|是|-", "A2|李强|男|2017-05-31|否|初次,\n申领", "A3|?|?|?|?|-"});
+  CHECK(shown(p, expected.data, "学习") ==
+        Lines{"A1|L1|2015|公需科目|2.5|0", "A1|L2|2016|?|90|-", "A3|L3|2017|专业科目|0.0001|!"});
   CHECK(shown(p, expected.data, "附件") == Lines{"L1|3", "L1|?", "L3|12"});
   CHECK(expected.data.bad.size() == 3);
   for (const std::vector<std::string>& paths : {std::vector{file}, {by_table.path()}, {lines.path()}}) {
@@ -103,25 +112,33 @@ TEST_CASE("paths: what cannot be read, and what is not there") {
   std::filesystem::create_directory(f.path() + "/人员.csv");
   const Read r = read(p, {f.path(), f.path() + "/nothing", f.path() + "/说明.txt", f.path() + "/empty"});
   CHECK(shown_errors(r, false) ==
-        Lines{"broken.json: 第 2 行附近不合 JSON 的写法，此处之后没有读入", "other.json: 里面没有政策用到的表，应有：人员、学习、培训班、附件、领证、领证花名册",
+        Lines{"broken.json: 第 2 行附近不合 JSON 的写法，此处之后没有读入",
+              "other.json: 里面没有政策用到的表，应有：人员、学习、培训班、附件、领证、领证花名册",
               "人元.csv: 没有名为“人元”的表，没有读入；是不是“人员”？", "人员.csv: 打不开或读不了：Is a directory",
-              "培训班.csv: 文件第 1 行有认不出的文字，没有读入；请在表格软件里另存为“CSV UTF-8”", "学习.csv: 文件是空的，至少要有一行列名",
-              "附件.ndjson: 文件是空的，至少要有一行列名",
-              "领证.csv: 文件第 1 行的英文双引号没有合上，这一行没有读入；内容里的双引号要写两遍", "nothing: 没有这个文件或文件夹",
-              "说明.txt: 只能读 .csv、.json、.ndjson 文件", "empty: 里面没有政策用到的表，应有：人员、学习、培训班、附件、领证、领证花名册"});
+              "培训班.csv: 文件第 1 行有认不出的文字，没有读入；请在表格软件里另存为“CSV UTF-8”",
+              "学习.csv: 文件是空的，至少要有一行列名", "附件.ndjson: 文件是空的，至少要有一行列名",
+              "领证.csv: 文件第 1 行的英文双引号没有合上，这一行没有读入；内容里的双引号要写两遍",
+              "nothing: 没有这个文件或文件夹", "说明.txt: 只能读 .csv、.json、.ndjson 文件",
+              "empty: 里面没有政策用到的表，应有：人员、学习、培训班、附件、领证、领证花名册"});
   CHECK(shown_errors(r, true) ==
         Lines{"broken.json: near line 2 it is not valid JSON; what follows was not read",
               "other.json: there is no table of the policy in it; expected: 人员, 学习, 培训班, 附件, 领证, 领证花名册",
-              "人元.csv: there is no table “人元”; it was not read; is it “人员”?", "人员.csv: it cannot be opened or read: Is a directory",
-              "培训班.csv: line 1 of the file is not valid UTF-8 and was not read; save it as “CSV UTF-8” in the spreadsheet",
-              "学习.csv: the file is empty; it needs at least the line of headings", "附件.ndjson: the file is empty; it needs at least the line of headings",
-              "领证.csv: the double quote on line 1 of the file is never closed; the row was not read. A double quote within a text is written twice",
+              "人元.csv: there is no table “人元”; it was not read; is it “人员”?",
+              "人员.csv: it cannot be opened or read: Is a directory",
+              "培训班.csv: line 1 of the file is not valid UTF-8 and was not read; save it as “CSV UTF-8” in the "
+              "spreadsheet",
+              "学习.csv: the file is empty; it needs at least the line of headings",
+              "附件.ndjson: the file is empty; it needs at least the line of headings",
+              "领证.csv: the double quote on line 1 of the file is never closed; the row was not read. A double quote "
+              "within a text is written twice",
               "nothing: there is no such file or folder", "说明.txt: only .csv, .json and .ndjson files can be read",
               "empty: there is no table of the policy in it; expected: 人员, 学习, 培训班, 附件, 领证, 领证花名册"});
   CHECK(shown(p, r.data, "人员") == Lines{"A1|?|?|?|?|-"});
   CHECK(shown_bad(r.data, false) == Lines{"人员 0 姓名: 缺少“姓名”列，各行的这一项都按未知处理",
-                                          "人员 0 性别: 缺少“性别”列，各行的这一项都按未知处理", "人员 0 出生年月: 缺少“出生年月”列，各行的这一项都按未知处理",
-                                          "人员 0 驻盟市: 缺少“驻盟市”列，各行的这一项都按未知处理", "人员 0: “人员”应是各行的列表", "name 0: 没有名为“name”的表，没有读入"});
+                                          "人员 0 性别: 缺少“性别”列，各行的这一项都按未知处理",
+                                          "人员 0 出生年月: 缺少“出生年月”列，各行的这一项都按未知处理",
+                                          "人员 0 驻盟市: 缺少“驻盟市”列，各行的这一项都按未知处理",
+                                          "人员 0: “人员”应是各行的列表", "name 0: 没有名为“name”的表，没有读入"});
 }
 
 TEST_CASE("rows that a CSV file spoils") {
@@ -132,19 +149,25 @@ TEST_CASE("rows that a CSV file spoils") {
   text += "\nB7," + std::string(11 * 1024 * 1024, '9') + "\nB8,2016,5\nB9,2016\n";
   const Read r = read(p, {f.write("培训班.csv", text)});
   CHECK(shown(p, r.data, "培训班") == Lines{"B1|2016", "B3|2016", "B9|2016"});
-  CHECK(shown_bad(r.data, false) == Lines{"培训班 2: 文件第 4 行的英文双引号没有合上，这一行没有读入；内容里的双引号要写两遍 (excluded)",
-                                          "培训班 4: 文件第 6 行的英文双引号合上之后又有文字，这一行没有读入；内容里的双引号要写两遍 (excluded)",
-                                          "培训班 5: 文件第 7 行有认不出的文字，没有读入；请在表格软件里另存为“CSV UTF-8” (excluded)",
-                                          "培训班 6: 文件第 8 行有空字符（NUL），没有读入；请在表格软件里另存为“CSV UTF-8” (excluded)",
-                                          "培训班 7: 文件第 9 行起的这一行超过 10 MB，没有读入 (excluded)",
-                                          "培训班 8: 这一行有 3 格，表头却有 2 格，没有读入；内容里有逗号的，要用英文双引号括起来 (excluded)"});
+  CHECK(shown_bad(r.data, false) ==
+        Lines{"培训班 2: 文件第 4 行的英文双引号没有合上，这一行没有读入；内容里的双引号要写两遍 (excluded)",
+              "培训班 4: 文件第 6 行的英文双引号合上之后又有文字，这一行没有读入；内容里的双引号要写两遍 (excluded)",
+              "培训班 5: 文件第 7 行有认不出的文字，没有读入；请在表格软件里另存为“CSV UTF-8” (excluded)",
+              "培训班 6: 文件第 8 行有空字符（NUL），没有读入；请在表格软件里另存为“CSV UTF-8” (excluded)",
+              "培训班 7: 文件第 9 行起的这一行超过 10 MB，没有读入 (excluded)",
+              "培训班 8: 这一行有 3 格，表头却有 2 格，没有读入；内容里有逗号的，要用英文双引号括起来 (excluded)"});
   CHECK(shown_bad(r.data, true) ==
-        Lines{"培训班 2: the double quote on line 4 of the file is never closed; the row was not read. A double quote within a text is written twice (excluded)",
-              "培训班 4: on line 6 of the file there is text after a closing double quote; the row was not read. A double quote within a text is written twice (excluded)",
-              "培训班 5: line 7 of the file is not valid UTF-8 and was not read; save it as “CSV UTF-8” in the spreadsheet (excluded)",
-              "培训班 6: line 8 of the file has a NUL character and was not read; save it as “CSV UTF-8” in the spreadsheet (excluded)",
+        Lines{"培训班 2: the double quote on line 4 of the file is never closed; the row was not read. A double quote "
+              "within a text is written twice (excluded)",
+              "培训班 4: on line 6 of the file there is text after a closing double quote; the row was not read. A "
+              "double quote within a text is written twice (excluded)",
+              "培训班 5: line 7 of the file is not valid UTF-8 and was not read; save it as “CSV UTF-8” in the "
+              "spreadsheet (excluded)",
+              "培训班 6: line 8 of the file has a NUL character and was not read; save it as “CSV UTF-8” in the "
+              "spreadsheet (excluded)",
               "培训班 7: the row at line 9 of the file is longer than 10 MB; it was not read (excluded)",
-              "培训班 8: the row has 3 cells where the heading has 2; it was not read. A text with a comma in it must be put in double quotes (excluded)"});
+              "培训班 8: the row has 3 cells where the heading has 2; it was not read. A text with a comma in it must "
+              "be put in double quotes (excluded)"});
   CHECK(r.data.tables[2].rows_read == 9);
   CHECK(adds_up(r.data));
 }
@@ -169,33 +192,51 @@ TEST_CASE("rows that JSON spoils") {
     const Read r = read(p, {f.write("培训班.ndjson", text)});
     CHECK(shown(p, r.data, "培训班") == Lines{"B1|2016", "B3|?", "B10|2016"});
     CHECK(shown_bad(r.data, false) ==
-          Lines{"培训班 0 班次编号: “班次编号”列重复出现，只读了第一个", "培训班 0 开办日期: 没有“开办日期”这一列，其内容没有读入；是不是“开班日期”？",
-                "培训班 2: 文件第 2 行不合 JSON 的写法，这一行没有读入 (excluded)", "培训班 3 开班日期: 这里应是一个值，不能是列表或对象",
-                "培训班 4: 这里应是一行（JSON 对象），没有读入 (excluded)", "培训班 5: 文件第 5 行不合 JSON 的写法，这一行没有读入 (excluded)",
-                "培训班 6: 文件第 6 行不合 JSON 的写法，这一行没有读入 (excluded)", "培训班 7: 文件第 7 行不合 JSON 的写法，这一行没有读入 (excluded)",
+          Lines{"培训班 0 班次编号: “班次编号”列重复出现，只读了第一个",
+                "培训班 0 开办日期: 没有“开办日期”这一列，其内容没有读入；是不是“开班日期”？",
+                "培训班 2: 文件第 2 行不合 JSON 的写法，这一行没有读入 (excluded)",
+                "培训班 3 开班日期: 这里应是一个值，不能是列表或对象",
+                "培训班 4: 这里应是一行（JSON 对象），没有读入 (excluded)",
+                "培训班 5: 文件第 5 行不合 JSON 的写法，这一行没有读入 (excluded)",
+                "培训班 6: 文件第 6 行不合 JSON 的写法，这一行没有读入 (excluded)",
+                "培训班 7: 文件第 7 行不合 JSON 的写法，这一行没有读入 (excluded)",
                 "培训班 8: 文件第 8 行有认不出的文字，没有读入；请在表格软件里另存为“CSV UTF-8” (excluded)",
                 "培训班 9: 文件第 9 行起的这一行超过 10 MB，没有读入 (excluded)"});
     CHECK(adds_up(r.data));
   }
   SECTION("a child that names another parent, and rows that are none") {
-    const Read r = read(p, {f.write("人员.json", R"([{"证书编号": "A1", "学习": [{"证书编号": "A2", "编号": "L1"}, 7, {"编号": "L2"}]}, 5, null, {"证书编号": null}])")});
+    const Read r = read(
+        p,
+        {f.write(
+            "人员.json",
+            R"([{"证书编号": "A1", "学习": [{"证书编号": "A2", "编号": "L1"}, 7, {"编号": "L2"}]}, 5, null, {"证书编号": null}])")});
     CHECK(shown(p, r.data, "人员") == Lines{"A1|?|?|?|?|-"});
     CHECK(shown(p, r.data, "学习") == Lines{"A1|L2|?|?|?|-"});
     Lines rows = shown_bad(r.data, false);
-    rows.erase(std::remove_if(rows.begin(), rows.end(), [](const std::string& line) { return line.find("缺少") != std::string::npos; }), rows.end());
-    CHECK(rows == Lines{"人员 2: 这里应是一行（JSON 对象），没有读入 (excluded)", "人员 3: 这里应是一行（JSON 对象），没有读入 (excluded)",
-                        "人员 4 证书编号: 没有填“证书编号”，这一行没有读入 (excluded)", "学习 1 证书编号: 这一行写的是“A2”，却放在“A1”之下，没有读入 (excluded)",
+    rows.erase(std::remove_if(rows.begin(), rows.end(),
+                              [](const std::string& line) { return line.find("缺少") != std::string::npos; }),
+               rows.end());
+    CHECK(rows == Lines{"人员 2: 这里应是一行（JSON 对象），没有读入 (excluded)",
+                        "人员 3: 这里应是一行（JSON 对象），没有读入 (excluded)",
+                        "人员 4 证书编号: 没有填“证书编号”，这一行没有读入 (excluded)",
+                        "学习 1 证书编号: 这一行写的是“A2”，却放在“A1”之下，没有读入 (excluded)",
                         "学习 2: 这里应是一行（JSON 对象），没有读入 (excluded)"});
     CHECK(adds_up(r.data));
   }
   SECTION("decimals stay exact") {
-    const Read r = read(p, {f.write("data.json", R"({"人员": {"证书编号": "A1", "学习": [{"编号":"1","学时":0.1},{"编号":"2","学时":0.30000},{"编号":"3","学时":1.5E+1},)"
-                                                 R"({"编号":"4","学时":12345e-4},{"编号":"5","学时":-0},{"编号":"6","学时":0.10000000000000000001},{"编号":"7","学时":1e99}]}})")});
+    const Read r = read(
+        p,
+        {f.write(
+            "data.json",
+            R"({"人员": {"证书编号": "A1", "学习": [{"编号":"1","学时":0.1},{"编号":"2","学时":0.30000},{"编号":"3","学时":1.5E+1},)"
+            R"({"编号":"4","学时":12345e-4},{"编号":"5","学时":-0},{"编号":"6","学时":0.10000000000000000001},{"编号":"7","学时":1e99}]}})")});
     std::vector<std::int64_t> hours = r.data.tables[1].columns[4].numbers;
     CHECK(hours == std::vector<std::int64_t>{1000, 3000, 150000, 12345, 0, 0, 0});
     Lines rows = shown_bad(r.data, true);
-    CHECK(std::count(rows.begin(), rows.end(), "学习 6 学时: 0.10000000000000000001 has too many decimal places; at most 4") == 1);
-    CHECK(std::count(rows.begin(), rows.end(), "学习 7 学时: “1e99” is not a number; write digits only, as in 90 or 2.5") == 1);
+    CHECK(std::count(rows.begin(), rows.end(),
+                     "学习 6 学时: 0.10000000000000000001 has too many decimal places; at most 4") == 1);
+    CHECK(std::count(rows.begin(), rows.end(),
+                     "学习 7 学时: “1e99” is not a number; write digits only, as in 90 or 2.5") == 1);
   }
   SECTION("what follows the end") {
     const Read r = read(p, {f.write("培训班.json", "[{\"班次编号\": \"B1\"}]\n]")});
@@ -208,10 +249,57 @@ TEST_CASE("whatever the bytes, reading ends and the rows add up") {
   const core::Program p = small_program();
   const Folder f;
   std::mt19937 random(20170531);
-  const std::string_view pieces[] = {"证书编号", "编号", "年度", "科目", "学时", "班次编号", "姓名", "学习", "附件", "人员", "A1", "A2", "L1", "2015", "2017-02-31", "公需科目", "公需",
-                                     "1.5", "1e3", ",", ",", ",", "\n", "\n", "\r\n", "\"", "\"", ":", ":", "{", "}", "[", "]", "{\"", "\":", "\"}", "\"证书编号\":\"A1\"",
-                                     "\\u", "\\", "null", "true", " ", "\xD6", std::string_view("\0", 1), "\xEF\xBB\xBF", "-", "/", "9999999999999999999999", "“"};
-  const std::string names[] = {"人员.csv", "学习.csv", "附件.csv", "人员.json", "学习.ndjson", "data.json", "领证花名册.csv", "领证.csv"};
+  const std::string_view pieces[] = {"证书编号",
+                                     "编号",
+                                     "年度",
+                                     "科目",
+                                     "学时",
+                                     "班次编号",
+                                     "姓名",
+                                     "学习",
+                                     "附件",
+                                     "人员",
+                                     "A1",
+                                     "A2",
+                                     "L1",
+                                     "2015",
+                                     "2017-02-31",
+                                     "公需科目",
+                                     "公需",
+                                     "1.5",
+                                     "1e3",
+                                     ",",
+                                     ",",
+                                     ",",
+                                     "\n",
+                                     "\n",
+                                     "\r\n",
+                                     "\"",
+                                     "\"",
+                                     ":",
+                                     ":",
+                                     "{",
+                                     "}",
+                                     "[",
+                                     "]",
+                                     "{\"",
+                                     "\":",
+                                     "\"}",
+                                     "\"证书编号\":\"A1\"",
+                                     "\\u",
+                                     "\\",
+                                     "null",
+                                     "true",
+                                     " ",
+                                     "\xD6",
+                                     std::string_view("\0", 1),
+                                     "\xEF\xBB\xBF",
+                                     "-",
+                                     "/",
+                                     "9999999999999999999999",
+                                     "“"};
+  const std::string names[] = {"人员.csv",    "学习.csv",  "附件.csv",       "人员.json",
+                               "学习.ndjson", "data.json", "领证花名册.csv", "领证.csv"};
   for (int round = 0; round < 500; ++round) {
     std::vector<std::string> paths;
     for (const std::string& name : names) {
@@ -244,7 +332,8 @@ TEST_CASE("JSON with bytes changed or cut off: reading ends and the rows add up"
   const std::string good =
       R"({"人员": [{"证书编号": "A1", "姓名": "\u674e\"强", "驻盟市": true, "备注": null, "学习": [{"编号": "L1", "年度": 2015, "学时": 2.5e0, "班次编号": "B1", "附件": [{"页数": 3}]}]},)"
       R"( {"证书编号": "A2", "别的": [{"x": [1, {"y": "]"}]}], "出生年月": "1961-03"}], "培训班": [{"班次编号": "B1"}], "领证花名册": {"主管部门": "人社局"}})";
-  const std::string_view pieces[] = {"\"", "{", "}", "[", "]", ":", ",", "\\", "\\ud800", "1e9", "-", "null", "\n", "\xD6", std::string_view("\0", 1)};
+  const std::string_view pieces[] = {
+      "\"", "{", "}", "[", "]", ":", ",", "\\", "\\ud800", "1e9", "-", "null", "\n", "\xD6", std::string_view("\0", 1)};
   std::size_t kept = 0;
   for (int round = 0; round < 1000; ++round) {
     std::string text = good;

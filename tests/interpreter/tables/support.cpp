@@ -27,8 +27,8 @@ core::Program small_program() {
   RecordTable people{"人员", {}, 0, {}, {}, "", {}};
   Column note = column("备注", Kind::text);
   note.blank = Blank::none;
-  people.columns = {column("证书编号", Kind::text), column("姓名", Kind::text), choice("性别", sex), column("出生年月", Kind::date),
-                    column("驻盟市", Kind::truth), note};
+  people.columns = {column("证书编号", Kind::text), column("姓名", Kind::text),    choice("性别", sex),
+                    column("出生年月", Kind::date), column("驻盟市", Kind::truth), note};
   p.tables.add(people);
 
   RecordTable learning{"学习", {}, 1, person, 0, "", {}};
@@ -38,7 +38,12 @@ core::Program small_program() {
   Column session = column("班次编号", Kind::row);
   session.type.table = course;
   session.blank = Blank::none;
-  learning.columns = {column("证书编号", Kind::text), column("编号", Kind::text), column("年度", Kind::year), choice("科目", subject), hours, session};
+  learning.columns = {column("证书编号", Kind::text),
+                      column("编号", Kind::text),
+                      column("年度", Kind::year),
+                      choice("科目", subject),
+                      hours,
+                      session};
   p.tables.add(learning);
 
   RecordTable courses{"培训班", {}, 0, {}, {}, "", {}};
@@ -109,7 +114,8 @@ std::vector<std::string> shown_children(const core::Program& program, const Data
   for (RowIndex parent = 0; parent < data[*r.parent].rows; ++parent) {
     std::string line = std::to_string(parent);
     line += ':';
-    for (RowIndex child : data.children(TableId{static_cast<std::uint32_t>(index)}, parent)) (line += ' ') += std::to_string(child);
+    for (RowIndex child : data.children(TableId{static_cast<std::uint32_t>(index)}, parent))
+      (line += ' ') += std::to_string(child);
     lines.push_back(std::move(line));
   }
   return lines;
@@ -139,12 +145,14 @@ bool adds_up(const Dataset& data) {
         return false;
       if (column.type.kind == Kind::row)
         for (RowIndex row = 0; row < table.rows; ++row)
-          if (column.states[row] == State::known && column.indices[row] != dangling && column.indices[row] >= data[column.type.table].rows)
+          if (column.states[row] == State::known && column.indices[row] != dangling &&
+              column.indices[row] >= data[column.type.table].rows)
             return false;
     }
     for (RowIndex child : table.child_rows)
       if (child >= table.rows) return false;
-    if (!table.child_begin.empty() && (table.child_begin.back() != table.rows || table.child_rows.size() != table.rows)) return false;
+    if (!table.child_begin.empty() && (table.child_begin.back() != table.rows || table.child_rows.size() != table.rows))
+      return false;
   }
   return true;
 }

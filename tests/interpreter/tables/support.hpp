@@ -11,7 +11,8 @@
 
 namespace cepol::tables::testing {
 
-// 人员 (key 证书编号), its children 学习, their children 附件; 培训班, which 学习 refers to; 领证 with the heading table 领证花名册.
+// 人员 (key 证书编号), its children 学习, their children 附件; 培训班, which 学习 refers to; 领证 with the heading
+// table 领证花名册.
 core::Program small_program();
 
 // The table's cells as text: one string a row, cells joined with |. Unknown is ?, none is -, a dangling reference is !.

@@ -23,7 +23,9 @@ struct Small {
     hours = b.number_column(course, "hours", 0, Exact::highest(), 1);
     date = b.column(person, "date", date_t);
     const ExprId me = b.local(0, row_t(person)), row = b.local(1, row_t(course));
-    total = b.function("total", {row_t(person)}, b.over_rows(Fold::sum, course, me, 1, b.less(b.number(0), b.cell(row, hours)), b.cell(row, hours)), 2);
+    total = b.function(
+        "total", {row_t(person)},
+        b.over_rows(Fold::sum, course, me, 1, b.less(b.number(0), b.cell(row, hours)), b.cell(row, hours)), 2);
     const ExprId enough = b.at_most(b.number(90), b.call(total, {me}));
     outcome = b.function("outcome", {row_t(person)}, b.choose(enough, b.member(kinds, 0), b.member(kinds, 1)), 1);
     b.decision("check", person, outcome, {total});
@@ -44,7 +46,8 @@ void breaks(const std::string& says, const std::function<void(Small&)>& change) 
 TEST_CASE("a good program is found good") { CHECK(verify(Small().b.program) == std::nullopt); }
 
 TEST_CASE("broken promises are told") {
-  breaks("is not older", [](Small& s) { s.b.add(Not{ExprId{static_cast<std::uint32_t>(s.b.program.exprs.size())}}, truth_t); });
+  breaks("is not older",
+         [](Small& s) { s.b.add(Not{ExprId{static_cast<std::uint32_t>(s.b.program.exprs.size())}}, truth_t); });
   breaks("operands differ in type", [](Small& s) { s.b.equal(s.b.number(1), s.b.year(2017)); });
   breaks("have no order", [](Small& s) { s.b.less(s.b.text("a"), s.b.text("b")); });
   breaks("operands of a sum differ", [](Small& s) { s.b.plus(s.b.number(1), s.b.year(2017)); });
@@ -52,15 +55,21 @@ TEST_CASE("broken promises are told") {
   breaks("no such column", [](Small& s) { s.b.add(ColumnOf{s.b.local(0, row_t(s.person)), 9}, number_t); });
   breaks("takes 1 arguments", [](Small& s) { s.b.call(s.total, {}); });
   breaks("argument 0", [](Small& s) { s.b.call(s.total, {s.b.number(1)}); });
-  breaks("not children", [](Small& s) { s.b.over_rows(Fold::count, s.person, s.b.local(0, row_t(s.person)), 1, {}, {}); });
-  breaks("none where there should be one", [](Small& s) { s.b.add(OverRows{Fold::sum, s.course, {}, 1, {}, {}}, number_t); });
+  breaks("not children",
+         [](Small& s) { s.b.over_rows(Fold::count, s.person, s.b.local(0, row_t(s.person)), 1, {}, {}); });
+  breaks("none where there should be one", [](Small& s) {
+    s.b.add(OverRows{Fold::sum, s.course, {}, 1, {}, {}}, number_t);
+  });
   breaks("out of bounds", [](Small& s) { s.b.constant(2, choice_t(s.kinds)); });
   breaks("step not positive", [](Small& s) { s.b.round(s.b.number(1), 0, Rounding::up); });
   breaks("slot 1 is not bound", [](Small& s) { s.b.function("f", {truth_t}, s.b.local(1, truth_t), 2); });
   breaks("has another type", [](Small& s) { s.b.function("f", {truth_t}, s.b.local(0, number_t), 1); });
-  breaks("is in use", [](Small& s) { s.b.function("f", {truth_t}, s.b.let(0, s.b.truth(true), s.b.local(0, truth_t)), 1); });
-  breaks("outside the frame", [](Small& s) { s.b.function("f", {truth_t}, s.b.let(4, s.b.truth(true), s.b.local(0, truth_t)), 1); });
-  breaks("which is not older", [](Small& s) { s.b.program.functions[s.total].body = s.b.call(s.total, {s.b.local(0, row_t(s.person))}); });
+  breaks("is in use",
+         [](Small& s) { s.b.function("f", {truth_t}, s.b.let(0, s.b.truth(true), s.b.local(0, truth_t)), 1); });
+  breaks("outside the frame",
+         [](Small& s) { s.b.function("f", {truth_t}, s.b.let(4, s.b.truth(true), s.b.local(0, truth_t)), 1); });
+  breaks("which is not older",
+         [](Small& s) { s.b.program.functions[s.total].body = s.b.call(s.total, {s.b.local(0, row_t(s.person))}); });
   breaks("is not closed", [](Small& s) {
     std::vector<Case> cases(3);
     for (Case& one : cases) {
@@ -83,7 +92,8 @@ TEST_CASE("broken promises are told") {
   });
   breaks("another enumeration", [](Small& s) { s.b.program.decisions.nodes[0].outcomes = s.b.choice("other", {"x"}); });
   breaks("takes other parameters", [](Small& s) { s.b.program.decisions.nodes[0].table = s.course; });
-  breaks("a reference that is not optional", [](Small& s) { s.b.program.tables[s.person].columns[s.date].type = row_t(s.course); });
+  breaks("a reference that is not optional",
+         [](Small& s) { s.b.program.tables[s.person].columns[s.date].type = row_t(s.course); });
   breaks("the key is not a text column", [](Small& s) { s.b.program.tables[s.person].key = s.date; });
   breaks("no members", [](Small& s) { s.b.choice("empty", {}); });
 }
@@ -112,7 +122,8 @@ TEST_CASE("accounts take the rows and years that their lines stand below") {
 TEST_CASE("a program reads as text") {
   const std::string text = print(Small().b.program);
   CHECK_THAT(text, Catch::Contains("table course of person\n  of: text link\n  hours: number >= 0\n"));
-  CHECK_THAT(text, Catch::Contains("function 0 total($0 p0: row of person): number\n  sum($1 in course of $0; where 0 < $1.hours, of $1.hours)\n"));
+  CHECK_THAT(text, Catch::Contains("function 0 total($0 p0: row of person): number\n  sum($1 in course of $0; where 0 "
+                                   "< $1.hours, of $1.hours)\n"));
   CHECK_THAT(text, Catch::Contains("choose(90 <= total#0($0), good, bad)"));
   CHECK_THAT(text, Catch::Contains("decision check for person: outcome#1\n  measure total: total#0\n"));
 }
