@@ -2,6 +2,7 @@
 #include "interpreter/cli/arguments.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 namespace cepol::cli {
 
@@ -28,6 +29,8 @@ std::optional<WrongWord> take_apart(const std::vector<std::string>& typed, const
   }
   app.require_subcommand(0, 1);
   app.allow_extras();
+  for (const std::string& word : typed)  // also when what follows cannot be understood
+    if (words.command.empty() && std::find(commands.begin(), commands.end(), word) != commands.end()) words.command = word;
   try {
     app.parse(std::vector<std::string>(typed.rbegin(), typed.rend()));  // it takes them from the back
   } catch (const CLI::ArgumentMismatch& error) {
@@ -36,7 +39,7 @@ std::optional<WrongWord> take_apart(const std::vector<std::string>& typed, const
   } catch (const CLI::ParseError& error) {
     return WrongWord{Why::value_not_wanted, error.what()};
   }
-  if (!app.get_subcommands().empty()) words.command = app.get_subcommands().front()->get_name();
+  words.command = app.get_subcommands().empty() ? std::string() : app.get_subcommands().front()->get_name();
   for (const std::string& extra : app.remaining(true)) {
     if (extra.starts_with("-")) return WrongWord{Why::unknown_option, extra};
     if (!words.command.empty()) return WrongWord{Why::value_not_wanted, extra};

@@ -153,7 +153,7 @@ class Run {
       writer_->end();
     }
     if (!writer_->commit()) {
-      io_.message(fmt::format(fmt::runtime(io_.say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n")), writer_->error()));
+      io_.message(fmt::format(fmt::runtime(io_.say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n")), io_.system_words(writer_->error())));
       return bad_usage;
     }
     if (arguments_.format == report::Format::table && arguments_.output.empty() && io_.progress) io_.message("\n");

@@ -196,7 +196,7 @@ int run_explain(const Arguments& arguments, const Io& io) {
   report::Output output = arguments.output.empty() ? report::Output::to_stream(io.out) : report::Output::to_file(arguments.output);
   output.write(arguments.format == report::Format::json ? account.json() : account.text(io.colour_out && arguments.output.empty()));
   if (output.commit()) return done;
-  io.message(fmt::format(fmt::runtime(io.say("cepol：结果没有写成：{}\n", "cepol: the result could not be written: {}\n")), output.error()));
+  io.message(fmt::format(fmt::runtime(io.say("cepol：结果没有写成：{}\n", "cepol: the result could not be written: {}\n")), io.system_words(output.error())));
   return bad_usage;
 }
 

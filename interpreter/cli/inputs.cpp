@@ -25,23 +25,21 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
     if (reading == nullptr) {
       const auto near = nearest_name(name, names);
       std::string all;
-      for (const std::string& known : names) all += (all.empty() ? "" : "、") + known;
-      io.message(fmt::format("{}\n", io.language == Language::zh
-          ? fmt::format("没有名为“{}”的读法{}。可选的读法：{}", name, near ? "，是否想写“" + *near + "”？" : "", all)
-          : fmt::format("there is no reading “{}”{}. Readings: {}", name, near ? ", did you mean “" + *near + "”?" : "", all)));
+      for (const std::string& known : names) all += (all.empty() ? std::string() : std::string(io.say("、", ", "))) + known;
+      io.message(fmt::format(fmt::runtime(io.say("cepol：没有读法“{}”{}可选的读法：{}\n", "cepol: there is no reading “{}”{}readings: {}\n")), name,
+                             near ? fmt::format(fmt::runtime(io.say("，是不是“{}”？", "; is it “{}”? ")), *near) : std::string(io.say("；", "; ")), all));
       return false;
     }
     bool found = false;
     std::string all;
     for (std::size_t i = 0; i < reading->options.size(); ++i) {
-      all += (all.empty() ? "" : "、") + reading->options[i].name;
+      all += (all.empty() ? std::string() : std::string(io.say("、", ", "))) + reading->options[i].name;
       if (reading->options[i].name != option) continue;
       options[index] = static_cast<core::Member>(i);
       found = true;
     }
     if (!found) {
-      io.message(fmt::format("{}\n", io.language == Language::zh ? fmt::format("读法“{}”没有“{}”这一种，可用的有：{}", name, option, all)
-                                                                : fmt::format("the reading “{}” has no option “{}”; it has: {}", name, option, all)));
+      io.message(fmt::format(fmt::runtime(io.say("cepol：读法“{}”没有“{}”这一种，可选：{}\n", "cepol: the reading “{}” has no option “{}”; it has: {}\n")), name, option, all));
       return false;
     }
   }

@@ -20,6 +20,8 @@ struct Io {
   std::vector<std::string> policies;  // where a policy's short name (nmg/2017) is looked for
 
   std::string_view say(std::string_view zh, std::string_view en) const { return language == Language::zh ? zh : en; }
+  // What the system says of an error, in the language of messages.
+  std::string system_words(const std::string& english) const;
   void message(const std::string& text) const { std::fwrite(text.data(), 1, text.size(), err); }
 };
 

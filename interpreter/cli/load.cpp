@@ -147,11 +147,35 @@ void read_notice(Policy& policy, const fs::path& folder) {
   policy.notice = notice::read(policy.sources[id]);
 }
 
-// What check() finds beside broken syntax or a module that is missing may just follow from it: of that, what can stand on its own.
-bool stands_alone(const Diagnostic& problem) {
-  const std::string_view number = code_number(problem.code);
-  return severity_of(problem.code) == Severity::error && (number.starts_with("E03") || number.starts_with("E05") || problem.code == Code::declared_twice);
-}
+// What could not be read: what check() says of names in it may just follow from that.
+class Unread {
+ public:
+  explicit Unread(const Policy& policy) : first_(policy.problems) {
+    for (const syntax::Parsed& parsed : policy.parsed)
+      for (const syntax::Node& node : parsed.tree.nodes.nodes)
+        if (node.kind == syntax::NodeKind::error) text_ += std::string(text_of(policy.sources, node.span)) + "\n";
+    module_missing_ = std::any_of(first_.list.begin(), first_.list.end(), [](const Diagnostic& one) {
+      return one.code == Code::module_not_found || one.code == Code::module_cycle || one.code == Code::module_outside;
+    });
+  }
+  // Does a problem that was found afterwards say something new?
+  bool stands_alone(const Diagnostic& problem) const {
+    if (!first_.any_error()) return true;
+    if (severity_of(problem.code) == Severity::warning) return false;
+    if (module_missing_ && code_number(problem.code).starts_with("E02")) return false;
+    for (const Diagnostic& one : first_.list)
+      if (one.span.source == problem.span.source && one.span.begin < problem.span.end && problem.span.begin < one.span.end) return false;
+    const std::string_view number = code_number(problem.code);
+    if (number.starts_with("E03") && problem.code != Code::unknown_type && problem.code != Code::unknown_unit) return true;  // of no names
+    return std::none_of(problem.arguments.begin(), problem.arguments.end(),
+                        [&](const std::string& argument) { return !argument.empty() && text_.find(argument) != std::string::npos; });
+  }
+
+ private:
+  Problems first_;
+  std::string text_;
+  bool module_missing_ = false;
+};
 
 }  // namespace
 
@@ -161,17 +185,17 @@ std::unique_ptr<Policy> load(const std::string& given, const Io& io) {
   const fs::path folder = fs::path(path).parent_path().empty() ? fs::path(".") : fs::path(path).parent_path();
   std::string why;
   if (!Loader(*policy, io, folder).load(path, path, path, why)) {
-    io.message(fmt::format("{}{}{}\n", path, io.say("：打不开政策文件：", ": the policy cannot be opened: "), why));
+    io.message(fmt::format("{}{}{}\n", path, io.say("：打不开政策文件：", ": the policy cannot be opened: "), io.system_words(why)));
     return policy;
   }
   policy->readable = true;
   read_notice(*policy, folder);
   for (const syntax::Parsed& parsed : policy->parsed)
     policy->problems.list.insert(policy->problems.list.end(), parsed.problems.list.begin(), parsed.problems.list.end());
-  const bool sound = !policy->problems.any_error();
+  const Unread unread(*policy);
   policy->checked = semantics::check(policy->sources, policy->modules, policy->notice ? &*policy->notice : nullptr);
   for (const Diagnostic& problem : policy->checked.problems.list)
-    if (sound || stands_alone(problem)) policy->problems.list.push_back(problem);
+    if (unread.stands_alone(problem)) policy->problems.list.push_back(problem);
   // The policy's own first, then those of modules, by place.
   std::stable_sort(policy->problems.list.begin(), policy->problems.list.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return std::pair(a.span.source.index, a.span.begin) < std::pair(b.span.source.index, b.span.begin);

@@ -72,7 +72,7 @@ class Line {
     report::Output output = report::Output::to_stream(io_.out);
     output.write(text);
     if (output.commit()) return done;
-    io_.message(fmt::format("cepol: {}\n", output.error()));
+    io_.message(fmt::format("cepol: {}\n", io_.system_words(output.error())));
     return bad_usage;
   }
 

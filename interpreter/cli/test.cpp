@@ -88,7 +88,7 @@ class Tests {
         if (step.role != core::Role::cases) continue;
         for (core::StepId option : step.steps)
           if (reached_.count(option.index) == 0)
-            names.push_back(fmt::format("{} {}{}{}（{}）", program_.tables[decision.table].name, decision.name, io_.say("：", ": "), program_.steps[option].label,
+            names.push_back(fmt::format(fmt::runtime(io_.say("{} {}{}{}（{}）", "{} {}{}{} ({})")), program_.tables[decision.table].name, decision.name, io_.say("：", ": "), program_.steps[option].label,
                                         place(policy_.sources, program_.steps[option].span)));
       }
     return names;
@@ -218,7 +218,7 @@ int run_test(const Arguments& arguments, const Io& io) {
     if (failed > 0 && status == done) status = found_something;
   }
   if (output.commit()) return status;
-  io.message(fmt::format(fmt::runtime(io.say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n")), output.error()));
+  io.message(fmt::format(fmt::runtime(io.say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n")), io.system_words(output.error())));
   return bad_usage;
 }
 

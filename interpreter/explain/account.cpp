@@ -63,6 +63,18 @@ const core::Step* chosen_option(const Subject& subject, const core::Step& step) 
   return nullptr;
 }
 
+const core::Step* option_of_case(const core::Program& program, const core::Step& step, const std::string& name) {
+  const core::Cases* cases = cases_of(program, step);
+  std::size_t index = 0;
+  for (core::StepId id : step.steps) {
+    const core::Step& option = program.steps[id];
+    if (!option.value.valid()) continue;
+    if (cases != nullptr && cases->cases[index].name == name) return &option;
+    ++index;
+  }
+  return nullptr;
+}
+
 bool came_out(const results::Outcome& outcome, std::int64_t member) {
   return outcome.status == results::Status::given && outcome.value.number == Exact(member);
 }

@@ -42,6 +42,9 @@ const core::Step* chosen_option(const Subject& subject, const core::Step& cases)
 // The options that may give it, as far as can be told: those whose condition may hold and that yield to none that does.
 std::vector<const core::Step*> possible_options(const Subject& subject, const core::Step& cases);
 
+// Of a `cases` step: the option that is the case of that name in the core; nullptr: none is.
+const core::Step* option_of_case(const core::Program& program, const core::Step& cases, const std::string& name);
+
 // Of an assessment (a decision whose alternatives are rules and not its outcomes) the outcomes are, in this order: met, unmet, waived.
 constexpr std::int64_t unmet = 1, waived = 2;
 bool came_out(const results::Outcome& outcome, std::int64_t member);

@@ -123,20 +123,6 @@ class Derivation {
     return made;
   }
 
-  // Does the row's year lie outside the years that the decision looks at?
-  bool outside(const core::Type& type, const reference::Value& time) const {
-    if (type.kind != core::Kind::year && type.kind != core::Kind::date) return false;
-    for (StepId id : decision_.account) {
-      const Step& step = program_.steps[id];
-      if (step.role != Role::years) continue;
-      const auto window = years_of(Ask(subject_), step);
-      if (!window || !time.some || time.shape != reference::Shape::range || time.low.infinite() || time.high.infinite()) return false;
-      auto year = [&](Exact at) { return type.kind == core::Kind::date ? std::int64_t{civil_of(static_cast<Day>(at.num)).year} : at.num; };
-      return year(time.high) < window->from || year(time.low) > window->to;
-    }
-    return false;
-  }
-
   Line rows(const Step& step, const Ask& ask) {
     const tables::TableData& table = subject_.data[step.table];
     const auto children = subject_.data.children(step.table, subject_.row);
@@ -148,24 +134,16 @@ class Derivation {
       Line one;
       one.mark = Mark::holds;
       std::string amounts;
-      bool elsewhen = false;
       for (StepId id : step.steps) {
         const Step& inner = program_.steps[id];
         if (inner.role == Role::amount) {
-          const reference::Value value = in_row(inner.value);
-          const core::Type& type = program_.functions[inner.value].result;
-          elsewhen = elsewhen || outside(type, value);
-          amounts += (amounts.empty() ? "" : comma()) + set_text(program_, type, value);
+          amounts += (amounts.empty() ? "" : comma()) + in_row.text(inner.value);
           continue;
         }
         Line condition = line(inner, in_row);
         if (condition.mark == Mark::holds) continue;
         if (condition.mark == Mark::fails || one.mark == Mark::holds) one.mark = condition.mark;
         one.lines.push_back(std::move(condition));
-      }
-      if (elsewhen && one.mark != Mark::fails) {
-        one.mark = Mark::fails;
-        one.lines.push_back({Mark::fails, std::string(words_("不在所看的年份内", "outside the years looked at")), {}, {}});
       }
       counted += one.mark == Mark::holds ? 1 : 0;
       open += one.mark == Mark::open ? 1 : 0;

@@ -89,7 +89,7 @@ class Sentence {
       if (step->steps.size() > most_options) break;
       std::vector<std::string> names;
       for (const Step* option : steps_of(*step)) names.push_back(quoted(*option));
-      return words_.list(names) + std::string(words_("都不适用", names.size() > 1 ? ": none applies" : " does not apply"));
+      return words_.list(names) + std::string(names.size() > 1 ? words_("都不适用", ": none applies") : words_("不适用", " does not apply"));
     }
     return std::string(words_("没有适用的规定", "no rule applies"));
   }
@@ -102,10 +102,13 @@ class Sentence {
       const std::size_t end = std::min(outcome.detail.find(" / ", at), outcome.detail.size());
       std::string name = outcome.detail.substr(at, end - at);
       at = end + 3;
-      for (const Step* step : account())
-        if (step->role == Role::cases)
-          for (const Step* option : steps_of(*step))
-            if (option->label == name) name = quoted(*option);
+      for (const Step* step : account()) {
+        const Step* option = step->role == Role::cases ? option_of_case(program_, *step, name) : nullptr;
+        if (option == nullptr) continue;
+        const std::string note = option->label == name ? "" : words_.bracketed(option->label);
+        name = words_.quoted(name) + note + cited(program_, option->clauses.empty() ? step->clauses : option->clauses, words_.english);
+        break;
+      }
       names.push_back(std::move(name));
     }
     outcome.detail = words_.list(names);
@@ -173,7 +176,7 @@ class Sentence {
       if (!other->value.valid()) continue;
       others.push_back(words_.quoted(other->label));
       for (const Step* condition : steps_of(*other))
-        if (condition->role == Role::condition && (condition->worded || step.steps.size() == 2) && Ask(subject_).mark(condition->value) == Mark::fails)
+        if (condition->role == Role::condition && (condition->worded || (step.steps.size() == 2 && !said)) && Ask(subject_).mark(condition->value) == Mark::fails)
           failed.push_back(quoted(*condition));
     }
     if (!failed.empty())

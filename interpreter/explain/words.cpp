@@ -1,5 +1,6 @@
 #include "interpreter/explain/words.hpp"
 
+#include <algorithm>
 #include <bit>
 
 namespace cepol::explain {
@@ -47,8 +48,10 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
 std::string unit_of(const core::Program& program, const core::Type& type) {
   if (type.kind != core::Kind::number || !type.unit.valid()) return {};
   const core::Unit& unit = program.units[type.unit];
-  if (!program.english) return unit.name;
-  return unit.aliases.empty() ? unit.name : unit.aliases.front();
+  auto latin = [](const std::string& name) { return std::all_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }); };
+  if (!program.english || latin(unit.name)) return unit.name;
+  const auto alias = std::find_if(unit.aliases.begin(), unit.aliases.end(), latin);
+  return alias == unit.aliases.end() ? unit.name : *alias;
 }
 
 // What a blank may be filled with has bounds even where its column has none; a bound that comes of them is none to a reader.
@@ -77,7 +80,8 @@ std::string range_text(const core::Program& program, const core::Type& type, con
     if (from_start) return program.english ? "up to " + end(value.high) : end(value.high) + "或以前";
     if (to_end) return program.english ? end(value.low) + " or later" : end(value.low) + "或以后";
   }
-  return end(value.low) + std::string(words("至", " to ")) + end(value.high);
+  const std::string low = type.kind == core::Kind::number ? to_string(value.low) : end(value.low);
+  return low + std::string(words("至", " to ")) + end(value.high);
 }
 
 }  // namespace

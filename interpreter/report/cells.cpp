@@ -117,19 +117,25 @@ std::string roster_text(const core::Program& program, const tables::Dataset& dat
   const tables::TableData& table = data[roster.table];
   const core::RecordTable& record = program.tables[roster.table];
   if (table.rows == 0) return {};
+  auto cell = [&](tables::RowIndex row, core::ColumnIndex column) {
+    std::string text = data_cell(program, data, roster.table, row, column);
+    for (char& c : text)
+      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+    return text;
+  };
   std::string text = roster.title + "\n";
-  for (core::ColumnIndex column : roster.headings)
-    text += record.columns[column].name + (program.english ? ": " : "：") + data_cell(program, data, roster.table, 0, column) + "\n";
+  for (core::ColumnIndex column : roster.headings) text += record.columns[column].name + (program.english ? ": " : "：") + cell(0, column) + "\n";
   std::vector<std::vector<std::string>> lines(1);
   for (core::ColumnIndex column : roster.columns) lines[0].push_back(record.columns[column].name);
   for (tables::RowIndex row = 0; row < table.rows; ++row) {
     lines.emplace_back();
-    for (core::ColumnIndex column : roster.columns) lines.back().push_back(data_cell(program, data, roster.table, row, column));
+    for (core::ColumnIndex column : roster.columns) lines.back().push_back(cell(row, column));
   }
-  if (!roster.total.empty()) {
+  if (!roster.total.empty() && !roster.columns.empty()) {
+    const std::string count = std::to_string(table.rows);
     lines.emplace_back(roster.columns.size());
-    if (!roster.columns.empty()) lines.back()[0] = roster.total;
-    if (roster.columns.size() > 1) lines.back()[1] = std::to_string(table.rows);
+    lines.back()[0] = roster.total + (roster.columns.size() > 1 ? "" : " " + count);
+    if (roster.columns.size() > 1) lines.back()[1] = count;
   }
   std::vector<std::size_t> widths(roster.columns.size(), 0);
   for (const auto& line : lines)

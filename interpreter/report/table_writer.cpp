@@ -1,6 +1,6 @@
 // The format for people. Column widths come from the first rows, so that rows can be printed as they come. Where all do not fit into the
 // terminal, a last column of long texts (reasons) stands below its row; then the widest columns give way. What is longer than its column is
-// wrapped: CJK anywhere but before a closing sign, Western words whole.
+// wrapped: CJK anywhere but before a closing or after an opening sign, Western words whole.
 #include <algorithm>
 
 #include "interpreter/report/writer.hpp"
@@ -24,24 +24,27 @@ std::string one_line(const std::string& text) {
   return line;
 }
 
-bool may_hang(std::string_view piece) {
-  for (std::string_view sign : {"，", "。", "；", "：", "、", "）", "”", "》", ",", ".", ";", ":", ")"})
-    if (piece == sign) return true;
-  return false;
+bool is_one_of(std::string_view piece, std::initializer_list<std::string_view> signs) {
+  return std::find(signs.begin(), signs.end(), piece) != signs.end();
+}
+bool closes(std::string_view piece) { return is_one_of(piece, {"，", "。", "；", "：", "、", "）", "”", "》", "」", "〕", "？", ",", ".", ";", ":", ")"}); }
+bool opens(std::string_view piece) { return is_one_of(piece, {"“", "（", "《", "「", "〔", "(", "§"}); }
+
+std::string_view piece_at(const std::string& text, std::size_t at) {
+  return at < text.size() ? std::string_view(text).substr(at, code_point_at(text, at).length) : std::string_view();
 }
 
-// The pieces of a text that fit into a width (a closing sign may stand one over).
+// The pieces of a text that fit into a width.
 std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
   std::vector<std::string> lines(1);
-  std::size_t used = 0, break_at = 0;  // break_at: where the line may end, in bytes; 0: nowhere yet
+  std::size_t used = 0, break_at = 0;  // break_at: the last place where the line may end, in bytes; 0: none yet
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = code_point_at(text, at).length;
-    const std::string piece = text.substr(at, length);
-    at += length;
+    const std::string_view piece = piece_at(text, at);
+    at += piece.size();
     const std::size_t columns = display_width(piece);
-    if (used + columns > width && used > 0 && !may_hang(piece)) {
+    if (used + columns > width && used > 0) {
       std::string rest;
-      if (length == 1 && piece != " " && break_at > 0) {  // within a Western word: it moves to the next line as a whole
+      if (piece != " " && break_at > 0) {
         rest = lines.back().substr(break_at);
         lines.back().erase(break_at);
       }
@@ -52,8 +55,12 @@ std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
     }
     lines.back() += piece;
     used += columns;
-    if (piece == " " || length > 1) break_at = lines.back().size();
+    const std::string_view next = piece_at(text, at);
+    const bool within_word = piece.size() == 1 && next.size() == 1 && piece != " " && next != " ";
+    if (!within_word && !opens(piece) && !closes(next)) break_at = lines.back().size();
   }
+  for (std::string& line : lines)
+    while (!line.empty() && line.back() == ' ') line.pop_back();
   return lines;
 }
 
@@ -134,7 +141,6 @@ class TableWriter : public Writer {
         const std::string shown = n < columns[i].size() ? columns[i][n] : std::string();
         const std::size_t used = display_width(shown);
         line += shown;
-        // A hanging sign takes its room from the gap.
         if (i + 1 < columns.size()) line += std::string(used < widths_[i] + gap ? widths_[i] + gap - used : 1, ' ');
       }
       while (!line.empty() && line.back() == ' ') line.pop_back();

@@ -1,0 +1,88 @@
+// The tool as a process: what only a real one shows.
+#include <sys/wait.h>
+
+#include <catch2/catch.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#ifdef CEPOL_BINARY
+
+namespace {
+
+struct Ran {
+  int status;
+  std::string out;  // and messages
+};
+
+Ran shell(const std::string& command) {
+  Ran ran{-1, {}};
+  std::FILE* pipe = ::popen(("exec 2>&1; LC_ALL=C.UTF-8; export LC_ALL; " + command).c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  char buffer[4096];
+  for (std::size_t got = 0; (got = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;) ran.out.append(buffer, got);
+  const int status = ::pclose(pipe);
+  ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  return ran;
+}
+
+const std::string tool = CEPOL_BINARY, course = CEPOL_ROOT "/tests/interpreter/cli/golden/course/course", data = CEPOL_ROOT "/tests/interpreter/cli/golden/course/data";
+
+}  // namespace
+
+TEST_CASE("a full disk is an error") {
+  for (const std::string format : {"table", "csv", "json", "ndjson"}) {
+    const Ran ran = shell(tool + " eval " + course + " " + data + " --format " + format + " >/dev/full");
+    INFO(format << ": " << ran.out);
+    CHECK(ran.status == 2);
+    CHECK(ran.out.find("磁盘已满") != std::string::npos);
+  }
+  CHECK(shell(tool + " eval " + course + " " + data + " --format json -o /dev/full").status == 2);
+  CHECK(std::filesystem::is_character_file("/dev/full"));
+  CHECK(shell(tool + " check " + course + " >/dev/full").status == 2);
+  CHECK(shell(tool + " explain " + course + " " + data + " M1 >/dev/full").status == 2);
+  CHECK(shell(tool + " --help >/dev/full").status == 2);
+}
+
+TEST_CASE("a closed pipe is an error") {
+  const Ran ran = shell("{ " + tool + " eval " + course + " " + data + " --format json; echo status $? >&2; } | true");
+  CHECK(ran.out.find("status 2") != std::string::npos);
+}
+
+TEST_CASE("a folder that cannot be made leaves nothing behind") {
+  const Ran ran = shell(tool + " eval " + course + " " + data + " -o /dev/null/x");
+  CHECK(ran.status == 2);
+}
+
+TEST_CASE("a failed run leaves the results of the last one") {
+  const auto folder = std::filesystem::temp_directory_path() / "cepol-process-test";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder / "坏行.csv" / "x");  // the last file cannot take its name
+  std::ofstream(folder / "会员.csv") << "old";
+  const Ran ran = shell(tool + " eval " + course + " " + data + " -o " + folder.string());
+  CHECK(ran.status == 2);
+  std::string text;
+  std::getline(std::ifstream(folder / "会员.csv"), text);
+  CHECK(text == "old");
+  std::size_t files = 0;
+  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder)) ++files;
+  CHECK(files == 2);  // no temporary ones
+  std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("no colour and no terminal width without a terminal") {
+  const Ran ran = shell(tool + " eval " + course + " " + data);
+  CHECK(ran.status == 1);
+  CHECK(ran.out.find('\033') == std::string::npos);
+}
+
+TEST_CASE("the language of messages follows the locale") {
+  CHECK(shell("LC_ALL=en_US.UTF-8 " + tool + " evil").out.find("there is no command") != std::string::npos);
+  CHECK(shell("LC_ALL=zh_CN.UTF-8 " + tool + " evil").out.find("没有子命令") != std::string::npos);
+  CHECK(shell("LC_ALL= LC_MESSAGES=en_GB LANG=zh_CN " + tool + " evil").out.find("there is no command") != std::string::npos);
+  CHECK(shell(tool + " evil").out.find("没有子命令") != std::string::npos);
+}
+
+#endif

@@ -1,0 +1,134 @@
+// Sessions as files: tests/interpreter/cli/golden/<case>/session.txt holds commands and what they print. A line `$ cepol …` is run in a copy
+// of the case's folder; standard output follows as it is, messages with `! ` before each line, then `[status]` unless it is 0.
+// A line `#: …` is a comment. Before `cepol` may stand width=80 (a terminal), colour=1, lang=en. `$ cat FILE` and `$ ls FOLDER` look at what was written.
+// CEPOL_UPDATE_GOLDEN=1 writes what came out into the file, to be read in review.
+#include <unistd.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "interpreter/cli/commands.hpp"
+
+using namespace cepol;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string text_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+std::vector<std::string> words_of(const std::string& line) {
+  std::vector<std::string> words;
+  std::string word;
+  bool quoted = false, any = false;
+  for (char c : line) {
+    if (c == '"') {
+      quoted = !quoted;
+      any = true;
+    } else if (c == ' ' && !quoted) {
+      if (any) words.push_back(word);
+      word.clear();
+      any = false;
+    } else {
+      word += c;
+      any = true;
+    }
+  }
+  if (any) words.push_back(word);
+  return words;
+}
+
+std::string marked(const std::string& messages) {
+  std::string text;
+  std::istringstream lines(messages);
+  for (std::string line; std::getline(lines, line);) text += line.empty() ? "!\n" : "! " + line + "\n";
+  return text;
+}
+
+std::string ended(std::string text) {
+  if (!text.empty() && text.back() != '\n') text += "\n(no line end)\n";
+  return text;
+}
+
+std::string run_command(const std::string& line) {
+  std::vector<std::string> words = words_of(line);
+  if (words.front() == "cat") return ended(text_of(words.at(1)));
+  if (words.front() == "ls") {
+    std::vector<std::string> names;
+    if (fs::is_directory(words.at(1)))
+      for (const auto& entry : fs::directory_iterator(words[1])) names.push_back(entry.path().filename().string());
+    std::sort(names.begin(), names.end());
+    std::string text;
+    for (const std::string& name : names) text += name + "\n";
+    return text;
+  }
+  cli::Io io;
+  io.library = "library";
+  io.policies = {"policies", CEPOL_ROOT "/policies"};
+  while (words.front() != "cepol") {
+    const std::string word = words.front();
+    words.erase(words.begin());
+    if (word.starts_with("width=")) io.width = static_cast<std::size_t>(std::stoi(word.substr(6)));
+    if (word == "colour=1") io.colour_out = io.colour_err = true;
+    if (word == "lang=en") io.language = Language::en;
+  }
+  words.erase(words.begin());
+  char *out = nullptr, *err = nullptr;
+  std::size_t out_size = 0, err_size = 0;
+  io.out = open_memstream(&out, &out_size);
+  io.err = open_memstream(&err, &err_size);
+  const int status = cli::run(words, io);
+  std::fclose(io.out);
+  std::fclose(io.err);
+  std::string text = ended(std::string(out, out_size)) + marked(std::string(err, err_size));
+  std::free(out);
+  std::free(err);
+  for (std::size_t at = text.find(CEPOL_ROOT); at != std::string::npos; at = text.find(CEPOL_ROOT)) text.replace(at, std::string(CEPOL_ROOT).size(), "ROOT");
+  if (status != 0) text += "[" + std::to_string(status) + "]\n";
+  return text;
+}
+
+std::string run_session(const std::string& session) {
+  std::string result;
+  std::istringstream lines(session);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("#: ")) result += line + "\n";
+    if (!line.starts_with("$ ")) continue;
+    result += line + "\n" + run_command(line.substr(2)) + "\n";
+  }
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("sessions") {
+  const fs::path golden = fs::path(CEPOL_ROOT) / "tests/interpreter/cli/golden";
+  std::vector<fs::path> cases;
+  for (const auto& entry : fs::directory_iterator(golden)) cases.push_back(entry.path());
+  std::sort(cases.begin(), cases.end());
+  REQUIRE(cases.size() >= 4);
+  const fs::path home = fs::current_path();
+  for (const fs::path& one : cases) {
+    const fs::path work = fs::temp_directory_path() / ("cepol-session-" + std::to_string(::getpid()));
+    fs::remove_all(work);
+    fs::copy(one, work, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
+    fs::current_path(work);
+    const std::string expected = text_of("session.txt");
+    const std::string actual = run_session(expected);
+    fs::current_path(home);
+    fs::remove_all(work);
+    INFO(one.filename().string());
+    if (std::getenv("CEPOL_UPDATE_GOLDEN") != nullptr)
+      std::ofstream(one / "session.txt", std::ios::binary) << actual;
+    else
+      CHECK(actual == expected);
+  }
+}
