@@ -151,13 +151,13 @@ Value Machine::one_of(const Cases& term, ExprId id) {
       return failed(result.shape, join_failures(result.failure, left.value.failure));
     join_into(result, left.value);
     if (some_left)
-      others.push_back(std::move(left));
+      others.push_back(left);
     else
-      first_left = std::move(left);
+      first_left = left;
     some_left = true;
   }
   if (!others.empty()) {
-    others.insert(others.begin(), std::move(first_left));
+    others.insert(others.begin(), first_left);
     for (std::size_t i = 0; i < others.size(); ++i) {
       for (std::size_t j = i + 1; j < others.size(); ++j) {
         const Left &a = others[i], &b = others[j];

@@ -82,6 +82,7 @@ Evaluator::Ways Completion::ways(std::size_t limit) {
   for (const results::Cell& cell : outcome.missing)
     for (BlankIndex blank = 0; blank < matter_.size(); ++blank)
       if (machine_.blank(blank).cell == cell) matter.push_back(blank);
+  blanks.reserve(matter.size());
   for (BlankIndex blank : matter) blanks.push_back(&machine_.blank(blank));
   fixed_.clear();
   for (BlankIndex blank = 0; blank < any.size(); ++blank)

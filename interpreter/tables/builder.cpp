@@ -460,7 +460,7 @@ bool Builder::open(std::string_view table, const std::vector<std::string>& colum
   return impl_->open(table, columns);
 }
 void Builder::row(std::uint32_t source_row, std::span<const std::string_view> cells) { impl_->row(source_row, cells); }
-std::string_view Builder::no_single_value() { return {not_single, 0}; }
+std::string_view Builder::no_single_value() { return std::string_view(not_single).substr(0, 0); }
 void Builder::unreadable(std::string_view table, std::uint32_t source_row, std::string_view column, Fault fault,
                          std::vector<std::string> arguments) {
   impl_->unreadable(table, source_row, column, fault, std::move(arguments));

@@ -12,7 +12,7 @@ namespace cepol::tables {
 
 namespace {
 
-constexpr std::size_t most_read_again = 64 * 1024 * 1024;
+constexpr std::size_t most_read_again = std::size_t{64} * 1024 * 1024;
 
 bool line_break(char c) { return c == '\n' || c == '\r'; }
 bool blank(char c) { return c == ' ' || c == '\t'; }

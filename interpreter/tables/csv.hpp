@@ -14,7 +14,7 @@
 
 namespace cepol::tables {
 
-constexpr std::size_t longest_row = 10 * 1024 * 1024;  // bytes
+constexpr std::size_t longest_row = std::size_t{10} * 1024 * 1024;  // bytes
 
 // Fills the space with the next bytes, at least one unless there are none left.
 using Bytes = std::function<std::size_t(char* space, std::size_t size)>;

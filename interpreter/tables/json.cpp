@@ -84,7 +84,7 @@ std::optional<std::string> without_exponent(std::string_view token) {
 
 class Reader {
  public:
-  Reader(Builder& builder, const core::Program& program) : builder_(builder), program_(program) {
+  Reader(Builder& builder, const core::Program& program) : builder_(builder) {
     for (const core::RecordTable& record : program.tables.nodes) {
       Shape& shape = shapes_.emplace_back();
       shape.name = record.name;
@@ -331,7 +331,6 @@ class Reader {
   }
 
   Builder& builder_;
-  const core::Program& program_;
   std::vector<Shape> shapes_;
   std::deque<std::string> expanded_;  // numbers rewritten, until their row has been handed over
   const char* where_ = nullptr;
@@ -407,7 +406,7 @@ error_code read_document(Reader& reader, ondemand::document& document, std::opti
 }  // namespace
 
 std::optional<ReadError> read_ndjson(Builder& builder, const core::Program& program, const std::string& table,
-                                     Bytes bytes, const std::string& path) {
+                                     const Bytes& bytes, const std::string& path) {
   Reader reader(builder, program);
   const std::uint32_t shape = *reader.find(table);
   ondemand::parser parser;

@@ -18,6 +18,6 @@ std::optional<ReadError> read_json(Builder& builder, const core::Program& progra
                                    const std::optional<std::string>& named, std::string text, const std::string& path);
 // One object a line; a bad line costs only itself.
 std::optional<ReadError> read_ndjson(Builder& builder, const core::Program& program, const std::string& table,
-                                     Bytes bytes, const std::string& path);
+                                     const Bytes& bytes, const std::string& path);
 
 }  // namespace cepol::tables

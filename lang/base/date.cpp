@@ -121,11 +121,11 @@ Civil civil_of(Day day) {
 }
 
 std::optional<Day> plus_months(Day day, std::int64_t months) {
-  constexpr std::int64_t most = 12 * (last_year + 1);
+  constexpr std::int64_t year_months = 12, most = year_months * (last_year + 1);
   if (months > most || months < -most) return std::nullopt;
   const Civil civil = civil_of(day);
   const std::int64_t index = static_cast<std::int64_t>(civil.year) * 12 + (civil.month - 1) + months;
-  if (index < first_year * 12 || index >= (last_year + 1) * 12) return std::nullopt;
+  if (index < first_year * year_months || index >= most) return std::nullopt;
   const int year = static_cast<int>(index / 12), month = static_cast<int>(index % 12) + 1;
   const int last = days_in_month(year, month);
   return day_of(year, month, civil.day < last ? civil.day : last);

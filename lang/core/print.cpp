@@ -148,7 +148,7 @@ class Printer {
     const Expr& expr = p_.exprs[id];
     auto of = [&](ExprId child) { return expression(child, indent + 2); };
     auto name = [](const auto& names, auto which) { return names[static_cast<std::size_t>(which)]; };
-    auto fold = [&](std::string head, const std::optional<ExprId>& guard, const std::optional<ExprId>& value) {
+    auto fold = [&](const std::string& head, const std::optional<ExprId>& guard, const std::optional<ExprId>& value) {
       std::vector<std::string> parts;
       if (guard) parts.push_back("where " + of(*guard));
       if (value) parts.push_back("of " + of(*value));

@@ -14,6 +14,7 @@ void Checker::Assessment::make_choosers() {
 
 FunctionId Checker::Assessment::chooser(const std::vector<Rule>& rules, const std::string& name) {
   std::vector<std::string> names;
+  names.reserve(rules.size());
   for (const Rule& rule : rules) names.push_back(rule.name);
   const Type type = choice_type(check_.add_choice(name, names, at_));
   std::vector<Case> cases;

@@ -203,7 +203,6 @@ void Checker::make_define(Declaration& declaration) {
 Checker::Conditions Checker::conditions(const Tree& tree, NodeId when, const std::string& name,
                                         const std::vector<Parameter>& parameters, const Scope& scope) {
   Conditions made;
-  Scope outer = scope;
   const Span span = when.valid() ? tree.span(when) : Span{};
   std::vector<ExprId> calls;
   bool good = true;

@@ -55,7 +55,7 @@ void Checker::make_example(const Module& module, NodeId node) {
     std::vector<ExampleCell> defaults;
     std::vector<std::string> default_columns;
     auto column = [&](NodeId column_node) {
-      const std::string column_text(tree.name_text(column_node));
+      std::string column_text(tree.name_text(column_node));
       if (!column_named(*found, column_text)) {
         std::vector<std::string> names;
         for (const Column& one : program.tables[*found].columns) names.push_back(one.name);

@@ -17,7 +17,7 @@ Typed value_of(ExprId expr, Type type) {
 }  // namespace
 
 Typed Checker::unknown_name(const Tree& tree, NodeId node, const std::string& name,
-                            std::vector<std::string> candidates) {
+                            const std::vector<std::string>& candidates) {
   auto& problem = problems_.add(Code::unknown_name, tree.span(node), {name});
   if (auto near = nearest_name(name, candidates)) problem.suggest(*near);
   return {};
@@ -104,7 +104,7 @@ Typed Checker::name(NodeId node, Scope& scope, const Type* expected) {
     if (auto near = nearest_name(text, candidates)) problem.suggest(*near);
     return {};
   }
-  return unknown_name(tree, node, text, std::move(candidates));
+  return unknown_name(tree, node, text, candidates);
 }
 
 // A definition, reading, decision or figure used as a value. `row`: the row of its record; without one the
@@ -209,7 +209,7 @@ Typed Checker::field(NodeId node, Scope& scope) {
   for (const Column& column : out_.program.tables[table].columns) candidates.push_back(column.name);
   for (const auto& [key, id] : record_names_)
     if (key.first == table.index && id.valid()) candidates.push_back(key.second);
-  return unknown_name(tree, name_node, text, std::move(candidates));
+  return unknown_name(tree, name_node, text, candidates);
 }
 
 Typed Checker::call(NodeId node, Scope& scope) {
