@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "interpreter/tables/read.hpp"
 #include "lang/base/text.hpp"
 
@@ -63,7 +65,7 @@ std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
     if (error.fault == tables::Fault::unknown_table) {
       // A file that belongs to no table takes nothing away from the rest: it is listed with the bad rows.
       tables::BadRow bad;
-      bad.table = error.path;
+      bad.table = std::filesystem::path(error.path).filename().string();
       bad.fault = error.fault;
       bad.arguments = error.arguments;
       inputs.data.bad.push_back(std::move(bad));
@@ -80,6 +82,13 @@ std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
     readable = false;
   }
   if (!readable) return std::nullopt;
+  // A table without rows may be meant so, or its file forgotten: it is said, since results rest on it.
+  std::string empty;
+  for (std::uint32_t i = 0; i < inputs.data.tables.size(); ++i)
+    if (inputs.data.tables[i].rows_read == 0)
+      empty += (empty.empty() ? "" : std::string(io.say("、", ", "))) + inputs.policy->program().tables.nodes[i].name;
+  if (!empty.empty())
+    io.message(fmt::format(fmt::runtime(io.say("没有数据、按没有记录处理的表：{}\n", "tables without data, taken to have no rows: {}\n")), empty));
   return inputs;
 }
 
