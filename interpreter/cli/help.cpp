@@ -10,7 +10,7 @@ const Help help_of_eval{
     R"(  POLICY                 政策文件，可省去 .cepol；nmg/2017 这样的短名在 policies/ 里找
   DATA...                数据：文件夹（每个表一个 .csv），或 .csv、.json、.ndjson 文件
   -o, --output OUT       写到 OUT，全部写完才出现；csv 为文件夹，其他格式为一个文件
-  --format FORMAT        table（缺省）、csv（有 -o 时的缺省）、json、ndjson
+  --format FORMAT        table（缺省）、csv（有 -o 时的缺省）、json、ndjson；OUT 以 .json、.ndjson 结尾时就用该格式
   --reading NAME=OPTION  选一种读法，可以重复；其余读法用默认
   --readings all         不列结果，只列哪些结果取决于哪种读法：每次换一种，与所选的比较
   --lang zh|en           消息的语言；结果的语言由政策决定
@@ -19,7 +19,7 @@ const Help help_of_eval{
     R"(  POLICY                 the policy, with or without .cepol; a short name as nmg/2017 is looked for in policies/
   DATA...                the data: a folder (a .csv for each table), or .csv, .json, .ndjson files
   -o, --output OUT       write to OUT, which appears when all is written; csv: a folder, else a file
-  --format FORMAT        table (default), csv (default with -o), json, ndjson
+  --format FORMAT        table (default), csv (default with -o), json, ndjson; by default also from OUT's ending .json, .ndjson
   --reading NAME=OPTION  choose a reading, repeatable; the others keep their defaults
   --readings all         list not the results but which of them depend on which reading, changing one at a time
   --lang zh|en           language of messages; that of results is the policy's

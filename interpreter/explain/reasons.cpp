@@ -83,15 +83,24 @@ class Sentence {
     return text;
   }
 
+  // Which rules came near: all but one of their conditions hold.
   std::string not_covered() const {
+    const std::string none(words_("没有适用的规定", "no rule applies"));
     for (const Step* step : account()) {
       if (step->role != Role::cases) continue;
-      if (step->steps.size() > most_options) break;
-      std::vector<std::string> names;
-      for (const Step* option : steps_of(*step)) names.push_back(quoted(*option));
+      std::vector<std::string> names, near;
+      for (const Step* option : steps_of(*step)) {
+        names.push_back(quoted(*option));
+        std::vector<const Step*> failing;
+        for (const Step* condition : steps_of(*option))
+          if (condition->role == Role::condition && condition->steps.empty() && Ask(subject_).mark(condition->value) == Mark::fails) failing.push_back(condition);
+        if (failing.size() == 1) near.push_back(quoted(*option) + std::string(words_("不符合", " lacks ")) + quoted(*failing.front()));
+      }
+      if (!near.empty() && near.size() <= 2) return none + std::string(words_("：", ": ")) + words_.clauses(near);
+      if (names.size() > most_options) return none;
       return words_.list(names) + std::string(names.size() > 1 ? words_("都不适用", ": none applies") : words_("不适用", " does not apply"));
     }
-    return std::string(words_("没有适用的规定", "no rule applies"));
+    return none;
   }
 
   // "A / B" of the engine, each with its clauses.
