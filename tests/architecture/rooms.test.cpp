@@ -1,0 +1,150 @@
+// The rooms keep to what they may include, by the list in CMakeLists.txt; the grammar stays behind its door; and
+// nothing knows one notice.
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path root = CEPOL_ROOT;
+
+std::string text_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+std::vector<fs::path> sources_under(const std::string& folder) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+    const std::string ending = entry.path().extension();
+    if (ending == ".cpp" || ending == ".hpp" || ending == ".def") files.push_back(entry.path());
+  }
+  return files;
+}
+
+// "lang/base" -> what it may include, as room names.
+std::map<std::string, std::set<std::string>> rooms() {
+  std::map<std::string, std::set<std::string>> rooms;
+  const std::string text = text_of(root / "CMakeLists.txt");
+  const std::regex room(R"(cepol_room\(((?:lang|interpreter)/\w+)([^)]*)\))");
+  for (std::sregex_iterator at(text.begin(), text.end(), room), end; at != end; ++at) {
+    std::istringstream words((*at)[2]);
+    std::string word, section;
+    auto& allowed = rooms[(*at)[1]];
+    while (words >> word) {
+      if (word == "MAY_INCLUDE" || word == "LINK")
+        section = word;
+      else if (section == "MAY_INCLUDE")
+        allowed.insert(word);
+    }
+  }
+  return rooms;
+}
+
+std::vector<std::string> includes_of(const fs::path& file) {
+  std::vector<std::string> includes;
+  const std::string text = text_of(file);
+  const std::regex include(R"(#include [<"]([^">]+)[">])");
+  for (std::sregex_iterator at(text.begin(), text.end(), include), end; at != end; ++at) includes.push_back((*at)[1]);
+  return includes;
+}
+
+// Without comments: what the compiler sees. Good enough for words: a // inside a string ends that line early.
+std::string code_of(const fs::path& file) {
+  std::istringstream lines(text_of(file));
+  std::string code, line;
+  while (std::getline(lines, line)) {
+    const std::size_t comment = line.find("//");
+    code += line.substr(0, comment) + "\n";
+  }
+  return code;
+}
+
+}  // namespace
+
+TEST_CASE("rooms include what CMakeLists.txt says they may") {
+  const auto all = rooms();
+  REQUIRE(all.size() >= 12);
+  std::size_t seen = 0;
+  for (const auto& [folder, allowed] : all) {
+    const std::string own = folder.substr(folder.find('/') + 1);
+    for (const fs::path& file : sources_under(folder)) {
+      for (const std::string& include : includes_of(file)) {
+        const std::size_t first = include.find('/'), second = include.find('/', first + 1);
+        if (second == std::string::npos) continue;
+        const std::string side = include.substr(0, first), room = include.substr(first + 1, second - first - 1);
+        if (side != "lang" && side != "interpreter") continue;
+        ++seen;
+        INFO(fs::relative(file, root).string() << " includes " << include);
+        CHECK((room == own || allowed.count(room) == 1));
+        CHECK(all.count(side + "/" + room) == 1);
+        CHECK_FALSE((folder.starts_with("lang/") && side == "interpreter"));
+      }
+    }
+  }
+  CHECK(seen > 100);
+}
+
+TEST_CASE("every folder of lang and interpreter is a room") {
+  const auto all = rooms();
+  for (const char* side : {"lang", "interpreter"})
+    for (const auto& entry : fs::directory_iterator(root / side)) {
+      INFO(entry.path());
+      CHECK(all.count(std::string(side) + "/" + entry.path().filename().string()) == 1);
+    }
+}
+
+TEST_CASE("the grammar stays behind parse()") {
+  for (const char* side : {"lang", "interpreter"})
+    for (const fs::path& file : sources_under(side)) {
+      INFO(file);
+      for (const std::string& include : includes_of(file)) {
+        if (include == "lang/syntax/grammar.hpp") CHECK(file.filename() == "parse.cpp");
+        if (include.starts_with("tao/")) CHECK(file.parent_path() == root / "lang/syntax");
+      }
+    }
+}
+
+TEST_CASE("engines do not see each other, and lang opens no files") {
+  for (const fs::path& file : sources_under("lang")) {
+    INFO(file);
+    for (const std::string& include : includes_of(file))
+      CHECK((include != "fstream" && include != "filesystem" && include != "thread" && include != "cstdio"));
+  }
+}
+
+TEST_CASE("nothing in lang, interpreter or stdlib knows one notice") {
+  const std::vector<std::string> words{"公需",   "评审",     "考核认定", "近三年", "包钢",
+                                       "内蒙古", "高级研修", "培训班",   "审验"};
+  const std::regex numbers(R"([^0-9A-Za-z_.%-](170|130|2017|2018)[^0-9A-Za-z_%-])");
+  // Messages may show a date as an example of how one is written.
+  const std::regex example_dates(R"(2017(-05(-31)?|年5月31日|年)?)");
+  // Help names the policy that ships with the tool as an example of a name.
+  const std::regex example_name("nmg/2017");
+  for (const char* side : {"lang", "interpreter"})
+    for (const fs::path& file : sources_under(side)) {
+      INFO(file);
+      std::string code = code_of(file);
+      for (const std::string& word : words) CHECK(code.find(word) == std::string::npos);
+      if (file.extension() == ".def") code = std::regex_replace(code, example_dates, "");
+      code = std::regex_replace(code, example_name, "");
+      std::smatch found;
+      const bool knows = std::regex_search(code, found, numbers);
+      INFO(found.str());
+      CHECK_FALSE(knows);
+    }
+  for (const auto& entry : fs::recursive_directory_iterator(root / "stdlib")) {
+    if (!entry.is_regular_file()) continue;
+    INFO(entry.path());
+    const std::string text = text_of(entry.path());
+    for (const char* word : {"内蒙古", "包钢", "170", "130", "nmg"}) CHECK(text.find(word) == std::string::npos);
+  }
+}
