@@ -6,7 +6,8 @@
 
 namespace cepol::cli {
 
-std::optional<WrongWord> take_apart(const std::vector<std::string>& typed, const std::vector<std::string>& commands, Words& words) {
+std::optional<WrongWord> take_apart(const std::vector<std::string>& typed, const std::vector<std::string>& commands,
+                                    Words& words) {
   using Why = WrongWord::Why;
   CLI::App app;
   auto common = [&](CLI::App& at) {
@@ -30,7 +31,8 @@ std::optional<WrongWord> take_apart(const std::vector<std::string>& typed, const
   app.require_subcommand(0, 1);
   app.allow_extras();
   for (const std::string& word : typed)  // also when what follows cannot be understood
-    if (words.command.empty() && std::find(commands.begin(), commands.end(), word) != commands.end()) words.command = word;
+    if (words.command.empty() && std::find(commands.begin(), commands.end(), word) != commands.end())
+      words.command = word;
   try {
     app.parse(std::vector<std::string>(typed.rbegin(), typed.rend()));  // it takes them from the back
   } catch (const CLI::ArgumentMismatch& error) {

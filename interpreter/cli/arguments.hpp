@@ -11,20 +11,20 @@
 namespace cepol::cli {
 
 struct Arguments {
-  std::vector<std::string> policies;   // check, test: all positionals; others: the first
+  std::vector<std::string> policies;  // check, test: all positionals; others: the first
   std::vector<std::string> data;
-  std::string key;                     // explain
+  std::string key;  // explain
   std::string output;
   report::Format format = report::Format::table;
-  std::vector<std::string> readings;   // NAME=OPTION
+  std::vector<std::string> readings;  // NAME=OPTION
   bool all_readings = false;
-  bool core = false;                   // check: print the program
+  bool core = false;  // check: print the program
 };
 
 // The words of a command line, taken apart but not yet judged.
 struct Words {
-  std::string command;               // empty: none
-  std::vector<std::string> values;   // what stands without a name: policy, data, key
+  std::string command;              // empty: none
+  std::vector<std::string> values;  // what stands without a name: policy, data, key
   std::optional<std::string> output, format, language, all_readings;
   std::vector<std::string> readings;
   bool core = false, help = false, version = false;
@@ -34,6 +34,7 @@ struct WrongWord {
   std::string word;
 };
 // `typed`: without the program's name. What could be understood is in `words` also when something is wrong.
-std::optional<WrongWord> take_apart(const std::vector<std::string>& typed, const std::vector<std::string>& commands, Words& words);
+std::optional<WrongWord> take_apart(const std::vector<std::string>& typed, const std::vector<std::string>& commands,
+                                    Words& words);
 
 }  // namespace cepol::cli

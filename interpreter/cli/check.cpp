@@ -18,14 +18,16 @@ struct ClauseMap {
 ClauseMap clause_map(const Policy& policy, const Io& io) {
   ClauseMap map;
   std::size_t cited = 0, inert = 0, width = 0;
-  for (const semantics::ClauseUse& use : policy.checked.clause_map) width = std::max(width, display_width("§" + use.path));
+  for (const semantics::ClauseUse& use : policy.checked.clause_map)
+    width = std::max(width, display_width("§" + use.path));
   std::string left_over;
   for (const semantics::ClauseUse& use : policy.checked.clause_map) {
     const std::string path = "§" + use.path;
     std::string what;
     if (!use.rules.empty()) {
       ++cited;
-      for (const std::string& rule : use.rules) what += (what.empty() ? std::string() : std::string(io.say("、", ", "))) + rule;
+      for (const std::string& rule : use.rules)
+        what += (what.empty() ? std::string() : std::string(io.say("、", ", "))) + rule;
     } else if (!use.inert_reason.empty()) {
       ++inert;
       what = std::string(io.say("不作计算：", "computes nothing: ")) + use.inert_reason;
@@ -36,17 +38,20 @@ ClauseMap clause_map(const Policy& policy, const Io& io) {
     }
     map.text += fmt::format("  {}{}{}\n", path, std::string(width - display_width(path) + 2, ' '), what);
   }
-  map.text += fmt::format(fmt::runtime(io.say("条款 {} 条：有规则引用 {} 条，不作计算 {} 条，", "{} clauses: {} cited by rules, {} compute nothing, ")),
+  map.text += fmt::format(fmt::runtime(io.say("条款 {} 条：有规则引用 {} 条，不作计算 {} 条，",
+                                              "{} clauses: {} cited by rules, {} compute nothing, ")),
                           policy.checked.clause_map.size(), cited, inert);
   map.text += map.left_over == 0 ? std::string(io.say("没有遗漏\n", "none left over\n"))
-                                 : fmt::format(fmt::runtime(io.say("遗漏 {} 条：{}\n", "{} left over: {}\n")), map.left_over, left_over);
+                                 : fmt::format(fmt::runtime(io.say("遗漏 {} 条：{}\n", "{} left over: {}\n")),
+                                               map.left_over, left_over);
   return map;
 }
 
 std::string size_of(const Policy& policy, const Io& io) {
   const core::Program& program = policy.program();
-  return fmt::format(fmt::runtime(io.say("判定 {} 项，读法 {} 种，示例 {} 个\n", "{} decisions, {} readings, {} examples\n")), program.decisions.size(),
-                     program.readings.size(), policy.checked.examples.size());
+  return fmt::format(
+      fmt::runtime(io.say("判定 {} 项，读法 {} 种，示例 {} 个\n", "{} decisions, {} readings, {} examples\n")),
+      program.decisions.size(), program.readings.size(), policy.checked.examples.size());
 }
 
 }  // namespace
@@ -61,7 +66,8 @@ int run_check(const Arguments& arguments, const Io& io) {
       continue;
     }
     const std::size_t errors = print_problems(*policy, io, true), warnings = policy->problems.list.size() - errors;
-    std::string text = fmt::format(fmt::runtime(io.say("{}：错误 {} 处，提醒 {} 处\n", "{}: {} errors, {} warnings\n")), policy->sources.nodes.front().name, errors, warnings);
+    std::string text = fmt::format(fmt::runtime(io.say("{}：错误 {} 处，提醒 {} 处\n", "{}: {} errors, {} warnings\n")),
+                                   policy->sources.nodes.front().name, errors, warnings);
     std::size_t left_over = 0;
     if (errors == 0) text += size_of(*policy, io);
     if (errors == 0 && policy->notice) {  // with errors, rules may be missing from the map
@@ -74,7 +80,9 @@ int run_check(const Arguments& arguments, const Io& io) {
     if (errors + warnings + left_over > 0 && status == done) status = found_something;
   }
   if (output.commit()) return status;
-  io.message(fmt::format(fmt::runtime(io.say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n")), io.system_words(output.error())));
+  io.message(
+      fmt::format(fmt::runtime(io.say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n")),
+                  io.system_words(output.error())));
   return bad_usage;
 }
 

@@ -23,7 +23,9 @@ class Counts {
  public:
   explicit Counts(const core::Program& program) : program_(program) {
     for (const core::Decision& decision : program.decisions.nodes)
-      counts_.emplace_back(program.choices[decision.outcomes].members.size() + 1 + static_cast<std::size_t>(results::Status::undetermined), 0);
+      counts_.emplace_back(program.choices[decision.outcomes].members.size() + 1 +
+                               static_cast<std::size_t>(results::Status::undetermined),
+                           0);
   }
   void add(const results::RowResults& results) {
     for (const auto& decided : results.decisions) {
@@ -43,8 +45,12 @@ class Counts {
       std::string list;
       for (std::size_t j = 0; j < counts_[i].size(); ++j) {
         if (counts_[i][j] == 0) continue;
-        const std::string name = j < members.size() ? members[j] : explain::status_word(static_cast<results::Status>(j - members.size()), program_.english);
-        list += (list.empty() ? std::string() : std::string(io.say("，", ", "))) + name + " " + std::to_string(counts_[i][j]);
+        const std::string name =
+            j < members.size()
+                ? members[j]
+                : explain::status_word(static_cast<results::Status>(j - members.size()), program_.english);
+        list += (list.empty() ? std::string() : std::string(io.say("，", ", "))) + name + " " +
+                std::to_string(counts_[i][j]);
       }
       if (!list.empty()) text += fmt::format("  {}{}{}\n", decision.name, io.say("：", ": "), list);
     }
@@ -56,10 +62,12 @@ class Counts {
   std::vector<std::vector<std::uint64_t>> counts_;
 };
 
-// The tables of results by name. A quota's table stands under its record's name, unless the record has results of its own.
+// The tables of results by name. A quota's table stands under its record's name, unless the record has results of its
+// own.
 std::string table_of(const core::Program& program, std::size_t quota) {
   const core::Quota& one = program.quotas[quota];
-  bool taken = std::any_of(program.results.begin(), program.results.end(), [&](const core::ResultTable& table) { return table.table == one.table; });
+  bool taken = std::any_of(program.results.begin(), program.results.end(),
+                           [&](const core::ResultTable& table) { return table.table == one.table; });
   for (std::size_t i = 0; i < quota; ++i) taken = taken || program.quotas[i].table == one.table;
   return program.tables[one.table].name + (taken ? "." + one.name : std::string());
 }
@@ -81,7 +89,9 @@ bool overwrites_input(const Arguments& arguments, const Inputs& inputs) {
   for (const fs::path& to : written)
     for (const fs::path& from : read) {
       std::error_code error;
-      if (fs::equivalent(to, from, error) && !error && (fs::is_regular_file(from, error) || fs::is_directory(from, error))) return true;
+      if (fs::equivalent(to, from, error) && !error &&
+          (fs::is_regular_file(from, error) || fs::is_directory(from, error)))
+        return true;
     }
   return false;
 }
@@ -89,7 +99,10 @@ bool overwrites_input(const Arguments& arguments, const Inputs& inputs) {
 class Run {
  public:
   Run(const Inputs& inputs, const Arguments& arguments, const Io& io)
-      : inputs_(inputs), program_(inputs.policy->program()), arguments_(arguments), io_(io),
+      : inputs_(inputs),
+        program_(inputs.policy->program()),
+        arguments_(arguments),
+        io_(io),
         writer_(report::make_writer(arguments.format, arguments.output, io.out, io.width, io.colour_out)) {}
 
   int results() {
@@ -115,12 +128,14 @@ class Run {
       writer_->end();
     }
     for (const core::Roster& roster : program_.rosters)
-      if (const std::string text = report::roster_text(program_, inputs_.data, roster); !text.empty()) writer_->text(text);
+      if (const std::string text = report::roster_text(program_, inputs_.data, roster); !text.empty())
+        writer_->text(text);
     std::string summary;
     for (const core::ResultTable& table : program_.results) {
       const std::string list = counts.text(table.table, io_);
       if (!list.empty())
-        summary += fmt::format(fmt::runtime(io_.say("{}：{} 行\n{}", "{}: {} rows\n{}")), program_.tables[table.table].name, inputs_.data[table.table].rows, list);
+        summary += fmt::format(fmt::runtime(io_.say("{}：{} 行\n{}", "{}: {} rows\n{}")),
+                               program_.tables[table.table].name, inputs_.data[table.table].rows, list);
     }
     for (const core::Quota& quota : program_.quotas) summary += unknown_members(quota);
     return finish(summary);
@@ -136,12 +151,16 @@ class Run {
     std::string rows;
     for (tables::RowIndex row = 0; row < table.rows; ++row) {
       if (table.columns[quota.column].states[row] != tables::State::unknown) continue;
-      if (++unknown <= 10) rows += (rows.empty() ? std::string() : std::string(io_.say("、", ", "))) + std::to_string(table.source_rows[row]);
+      if (++unknown <= 10)
+        rows +=
+            (rows.empty() ? std::string() : std::string(io_.say("、", ", "))) + std::to_string(table.source_rows[row]);
     }
     if (unknown == 0) return {};
     if (unknown > 10) rows += io_.say("……", ", ...");
-    return fmt::format(fmt::runtime(io_.say("{}：{} 行没有填“{}”，各项人数可能更多（第 {} 行）\n", "{}: {} rows without {}, so counts may be higher (rows {})\n")),
-                       program_.tables[quota.table].name, unknown, program_.tables[quota.table].columns[quota.column].name, rows);
+    return fmt::format(fmt::runtime(io_.say("{}：{} 行没有填“{}”，各项人数可能更多（第 {} 行）\n",
+                                            "{}: {} rows without {}, so counts may be higher (rows {})\n")),
+                       program_.tables[quota.table].name, unknown,
+                       program_.tables[quota.table].columns[quota.column].name, rows);
   }
 
   int finish(const std::string& summary) {
@@ -153,7 +172,9 @@ class Run {
       writer_->end();
     }
     if (!writer_->commit()) {
-      io_.message(fmt::format(fmt::runtime(io_.say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n")), io_.system_words(writer_->error())));
+      io_.message(fmt::format(
+          fmt::runtime(io_.say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n")),
+          io_.system_words(writer_->error())));
       return bad_usage;
     }
     if (arguments_.format == report::Format::table && arguments_.output.empty() && io_.progress) io_.message("\n");
@@ -161,8 +182,9 @@ class Run {
     if (bad.empty()) return done;
     std::uint64_t excluded = 0;
     for (const auto& table : inputs_.data.tables) excluded += table.rows_excluded;
-    io_.message(fmt::format(fmt::runtime(io_.say("数据有问题 {} 处，{} 行没有读入，见“{}”\n", "{} faults in the data, {} rows left out: see {}\n")), bad.size(), excluded,
-                            bad_rows_table(program_)));
+    io_.message(fmt::format(fmt::runtime(io_.say("数据有问题 {} 处，{} 行没有读入，见“{}”\n",
+                                                 "{} faults in the data, {} rows left out: see {}\n")),
+                            bad.size(), excluded, bad_rows_table(program_)));
     return found_something;
   }
 
@@ -179,8 +201,10 @@ int run_eval(const Arguments& arguments, const Io& io) {
   const auto inputs = read_inputs(arguments, io);
   if (!inputs) return bad_usage;
   if (overwrites_input(arguments, *inputs)) {
-    io.message(fmt::format(fmt::runtime(io.say("cepol：结果写到“{}”会盖掉读入的文件，请换一个地方\n", "cepol: results written to “{}” would replace what is read; choose another place\n")),
-                           arguments.output));
+    io.message(fmt::format(
+        fmt::runtime(io.say("cepol：结果写到“{}”会盖掉读入的文件，请换一个地方\n",
+                            "cepol: results written to “{}” would replace what is read; choose another place\n")),
+        arguments.output));
     return bad_usage;
   }
   Run run(*inputs, arguments, io);

@@ -14,8 +14,8 @@ struct ExampleData {
   std::map<std::tuple<std::string, std::uint64_t, std::string>, Span> places;
 };
 
-// Keys that are left out are made up; rows of a child table belong to the first row of their parent record unless they say otherwise;
-// columns that are not mentioned are blank.
+// Keys that are left out are made up; rows of a child table belong to the first row of their parent record unless they
+// say otherwise; columns that are not mentioned are blank.
 ExampleData data_of(const Sources& sources, const core::Program& program, const semantics::Example& example);
 
 }  // namespace cepol::cli

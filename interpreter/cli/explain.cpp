@@ -25,11 +25,12 @@ struct Found {
 std::string key_of(const Inputs& inputs, core::TableId table, tables::RowIndex row) {
   const core::Program& program = inputs.policy->program();
   const auto key = program.tables[table].key;
-  return key ? report::data_cell(program, inputs.data, table, row, *key) : std::to_string(inputs.data[table].source_rows[row]);
+  return key ? report::data_cell(program, inputs.data, table, row, *key)
+             : std::to_string(inputs.data[table].source_rows[row]);
 }
 
-// The rows with the key, of tables whose rows are decided. `表:键` names the table; a table without a key is asked by row number and
-// only with its name.
+// The rows with the key, of tables whose rows are decided. `表:键` names the table; a table without a key is asked by
+// row number and only with its name.
 std::vector<Found> find(const Inputs& inputs, const std::string& given) {
   const core::Program& program = inputs.policy->program();
   std::vector<Found> found;
@@ -38,9 +39,11 @@ std::vector<Found> find(const Inputs& inputs, const std::string& given) {
     std::vector<std::string> keys;
     if (record.key) keys.push_back(given);
     for (std::string_view colon : {":", "："})
-      if (given.starts_with(record.name + std::string(colon))) keys.push_back(given.substr(record.name.size() + colon.size()));
+      if (given.starts_with(record.name + std::string(colon)))
+        keys.push_back(given.substr(record.name.size() + colon.size()));
     for (tables::RowIndex row = 0; row < inputs.data[results.table].rows && !keys.empty(); ++row)
-      if (std::find(keys.begin(), keys.end(), key_of(inputs, results.table, row)) != keys.end()) found.push_back({results.table, row});
+      if (std::find(keys.begin(), keys.end(), key_of(inputs, results.table, row)) != keys.end())
+        found.push_back({results.table, row});
   }
   return found;
 }
@@ -49,17 +52,23 @@ int not_one(const Inputs& inputs, const std::string& given, const std::vector<Fo
   const core::Program& program = inputs.policy->program();
   if (!found.empty()) {
     std::string list;
-    for (const Found& one : found) list += (list.empty() ? std::string() : std::string(io.say("、", ", "))) + program.tables[one.table].name + ":" + key_of(inputs, one.table, one.row);
-    io.message(fmt::format(fmt::runtime(io.say("cepol：“{}”不止一行，请写明：{}\n", "cepol: “{}” is more than one row; say which: {}\n")), given, list));
+    for (const Found& one : found)
+      list += (list.empty() ? std::string() : std::string(io.say("、", ", "))) + program.tables[one.table].name + ":" +
+              key_of(inputs, one.table, one.row);
+    io.message(fmt::format(
+        fmt::runtime(io.say("cepol：“{}”不止一行，请写明：{}\n", "cepol: “{}” is more than one row; say which: {}\n")),
+        given, list));
     return bad_usage;
   }
   std::vector<std::string> keys;
   for (const core::ResultTable& results : program.results)
     if (program.tables[results.table].key)
-      for (tables::RowIndex row = 0; row < inputs.data[results.table].rows; ++row) keys.push_back(key_of(inputs, results.table, row));
+      for (tables::RowIndex row = 0; row < inputs.data[results.table].rows; ++row)
+        keys.push_back(key_of(inputs, results.table, row));
   const auto near = nearest_name(given, keys);
-  io.message(fmt::format(fmt::runtime(io.say("cepol：数据里没有“{}”{}\n", "cepol: the data have no “{}”{}\n")), given,
-                         near ? fmt::format(fmt::runtime(io.say("，是不是“{}”？", "; is it “{}”?")), *near) : std::string()));
+  io.message(
+      fmt::format(fmt::runtime(io.say("cepol：数据里没有“{}”{}\n", "cepol: the data have no “{}”{}\n")), given,
+                  near ? fmt::format(fmt::runtime(io.say("，是不是“{}”？", "; is it “{}”?")), *near) : std::string()));
   return bad_usage;
 }
 
@@ -87,8 +96,13 @@ std::string_view name_of(explain::Mark mark) {
 class Account {
  public:
   Account(const Inputs& inputs, const Found& found)
-      : inputs_(inputs), program_(inputs.policy->program()), found_(found), evaluator_(program_, inputs.data, inputs.options),
-        subject_{program_, inputs.data, evaluator_, found.table, found.row}, results_(evaluator_.decide(found.table, found.row)), words_{program_.english} {
+      : inputs_(inputs),
+        program_(inputs.policy->program()),
+        found_(found),
+        evaluator_(program_, inputs.data, inputs.options),
+        subject_{program_, inputs.data, evaluator_, found.table, found.row},
+        results_(evaluator_.decide(found.table, found.row)),
+        words_{program_.english} {
     for (const auto& decided : results_.decisions) {
       lines_.push_back(explain::explanation(subject_, decided));
       for (core::ClauseId clause : explain::clauses_of(lines_.back()))
@@ -97,14 +111,18 @@ class Account {
     // In the notice's order.
     auto place = [&](core::ClauseId clause) {
       const auto& map = inputs.policy->checked.clause_map;
-      return std::find_if(map.begin(), map.end(), [&](const semantics::ClauseUse& use) { return use.path == program_.clauses[clause].path; }) - map.begin();
+      return std::find_if(map.begin(), map.end(),
+                          [&](const semantics::ClauseUse& use) { return use.path == program_.clauses[clause].path; }) -
+             map.begin();
     };
-    std::stable_sort(clauses_.begin(), clauses_.end(), [&](core::ClauseId a, core::ClauseId b) { return place(a) < place(b); });
+    std::stable_sort(clauses_.begin(), clauses_.end(),
+                     [&](core::ClauseId a, core::ClauseId b) { return place(a) < place(b); });
   }
 
   std::string text(bool colour) const {
     auto bold = [&](const std::string& line) { return colour ? "\033[1m" + line + "\033[0m" : line; };
-    std::string text = bold(program_.tables[found_.table].name + " " + key_of(inputs_, found_.table, found_.row)) + "\n" + explain::reasons(subject_, results_) + "\n";
+    std::string text = bold(program_.tables[found_.table].name + " " + key_of(inputs_, found_.table, found_.row)) +
+                       "\n" + explain::reasons(subject_, results_) + "\n";
     for (const explain::Line& line : lines_) {
       text += "\n";
       add(line, "", text);
@@ -114,12 +132,14 @@ class Account {
       for (std::size_t i = 0; i < program_.readings.size(); ++i) {
         const core::Reading& reading = program_.readings.nodes[i];
         const core::ReadingOption& option = reading.options[inputs_.options.readings[i]];
-        text += reading.name + "=" + option.name + (option.note.empty() ? "" : words_.bracketed(option.note)) + explain::cited(program_, reading.clauses, program_.english) + "\n";
+        text += reading.name + "=" + option.name + (option.note.empty() ? "" : words_.bracketed(option.note)) +
+                explain::cited(program_, reading.clauses, program_.english) + "\n";
       }
     }
     std::string quotes;
     for (core::ClauseId clause : clauses_)
-      if (const core::Clause& one = program_.clauses[clause]; !one.quote.empty()) quotes += "§" + one.path + std::string(words_("：", ": ")) + one.quote + "\n";
+      if (const core::Clause& one = program_.clauses[clause]; !one.quote.empty())
+        quotes += "§" + one.path + std::string(words_("：", ": ")) + one.quote + "\n";
     if (!quotes.empty()) text += "\n" + bold(std::string(words_("通知原文", "The notice says"))) + "\n" + quotes;
     return text;
   }
@@ -141,26 +161,31 @@ class Account {
       one["figures"] = Json::object();
       for (std::size_t j = 0; j < decided.measures.size(); ++j) {
         const bool given = decided.measures[j].status == results::Status::given;
-        one["figures"][decision.measures[j].label] = given ? Json(explain::value_text(program_, decided.measures[j].value)) : Json();
+        one["figures"][decision.measures[j].label] =
+            given ? Json(explain::value_text(program_, decided.measures[j].value)) : Json();
       }
       one["missing"] = Json::array();
       for (const results::Cell& cell : decided.outcome.missing)
-        one["missing"].push_back({{"column", explain::blank_name(program_, found_.table, cell)}, {"row", inputs_.data[cell.table].source_rows[cell.row]}});
+        one["missing"].push_back({{"column", explain::blank_name(program_, found_.table, cell)},
+                                  {"row", inputs_.data[cell.table].source_rows[cell.row]}});
       one["lines"] = Json::array();
       for (const explain::Line& line : lines_[i].lines) one["lines"].push_back(json_of(line));
       json["decisions"].push_back(std::move(one));
     }
     json["readings"] = Json::object();
     for (std::size_t i = 0; i < program_.readings.size(); ++i)
-      json["readings"][program_.readings.nodes[i].name] = program_.readings.nodes[i].options[inputs_.options.readings[i]].name;
+      json["readings"][program_.readings.nodes[i].name] =
+          program_.readings.nodes[i].options[inputs_.options.readings[i]].name;
     json["clauses"] = Json::object();
-    for (core::ClauseId clause : clauses_) json["clauses"][program_.clauses[clause].path] = program_.clauses[clause].quote;
+    for (core::ClauseId clause : clauses_)
+      json["clauses"][program_.clauses[clause].path] = program_.clauses[clause].quote;
     return json.dump(2) + "\n";
   }
 
  private:
   void add(const explain::Line& line, const std::string& indent, std::string& text) const {
-    text += indent + std::string(mark(line.mark)) + " " + line.text + explain::cited(program_, line.clauses, program_.english) + "\n";
+    text += indent + std::string(mark(line.mark)) + " " + line.text +
+            explain::cited(program_, line.clauses, program_.english) + "\n";
     for (const explain::Line& inner : line.lines) add(inner, indent + "  ", text);
   }
   Json json_of(const explain::Line& line) const {
@@ -193,10 +218,14 @@ int run_explain(const Arguments& arguments, const Io& io) {
   const auto found = find(*inputs, arguments.key);
   if (found.size() != 1) return not_one(*inputs, arguments.key, found, io);
   const Account account(*inputs, found.front());
-  report::Output output = arguments.output.empty() ? report::Output::to_stream(io.out) : report::Output::to_file(arguments.output);
-  output.write(arguments.format == report::Format::json ? account.json() : account.text(io.colour_out && arguments.output.empty()));
+  report::Output output =
+      arguments.output.empty() ? report::Output::to_stream(io.out) : report::Output::to_file(arguments.output);
+  output.write(arguments.format == report::Format::json ? account.json()
+                                                        : account.text(io.colour_out && arguments.output.empty()));
   if (output.commit()) return done;
-  io.message(fmt::format(fmt::runtime(io.say("cepol：结果没有写成：{}\n", "cepol: the result could not be written: {}\n")), io.system_words(output.error())));
+  io.message(
+      fmt::format(fmt::runtime(io.say("cepol：结果没有写成：{}\n", "cepol: the result could not be written: {}\n")),
+                  io.system_words(output.error())));
   return bad_usage;
 }
 

@@ -6,7 +6,8 @@ namespace cepol::cli {
 
 const Help help_of_eval{
     "cepol eval POLICY DATA... [-o OUT] [--format FORMAT] [--reading NAME=OPTION]... [--readings all]",
-    "把政策用于数据，得出每一行的结果", "apply a policy to data and give each row its result",
+    "把政策用于数据，得出每一行的结果",
+    "apply a policy to data and give each row its result",
     R"(  POLICY                 政策文件，可省去 .cepol；nmg/2017 这样的短名在 policies/ 里找
   DATA...                数据：文件夹（每个表一个 .csv），或 .csv、.json、.ndjson 文件
   -o, --output OUT       写到 OUT，全部写完才出现；csv 为文件夹，其他格式为一个文件
@@ -27,10 +28,10 @@ const Help help_of_eval{
 Last comes the table of bad rows: cells that could not be understood, rows left out. Counts go to standard error.)",
     "cepol eval nmg/2017 名册 -o 结果"};
 
-const Help help_of_explain{
-    "cepol explain POLICY DATA... KEY [-o OUT] [--format text|json] [--reading NAME=OPTION]...",
-    "说明一行的结果是怎么来的", "say why one row came out as it did",
-    R"(  POLICY DATA...         同 eval
+const Help help_of_explain{"cepol explain POLICY DATA... KEY [-o OUT] [--format text|json] [--reading NAME=OPTION]...",
+                           "说明一行的结果是怎么来的",
+                           "say why one row came out as it did",
+                           R"(  POLICY DATA...         同 eval
   KEY                    那一行的主键；几个表都有时写 表:主键；没有主键的表写 表:行号
   -o, --output OUT       写到文件 OUT
   --format text|json     text（缺省）
@@ -38,7 +39,7 @@ const Help help_of_explain{
   --lang zh|en           消息的语言
 
 √ 成立  × 不成立  ? 取决于未填的内容  ▶ 适用的)",
-    R"(  POLICY DATA...         as for eval
+                           R"(  POLICY DATA...         as for eval
   KEY                    the key of the row; TABLE:KEY when several tables have it; TABLE:ROW for a table without key
   -o, --output OUT       write to the file OUT
   --format text|json     text is the default
@@ -46,56 +47,63 @@ const Help help_of_explain{
   --lang zh|en           language of messages
 
 √ holds  × does not hold  ? depends on what is blank  ▶ applies)",
-    "cepol explain nmg/2017 名册 15012345"};
+                           "cepol explain nmg/2017 名册 15012345"};
 
-const Help help_of_check{
-    "cepol check POLICY... [--core]",
-    "检查政策，列出通知的每一条由哪些规则落实", "check policies and print the map of their notice",
-    R"(  POLICY...     政策文件，可以有几个
+const Help help_of_check{"cepol check POLICY... [--core]",
+                         "检查政策，列出通知的每一条由哪些规则落实",
+                         "check policies and print the map of their notice",
+                         R"(  POLICY...     政策文件，可以有几个
   --core        再打印降到核心后的程序
   --lang zh|en  消息的语言
 
 错误和提醒写到标准错误，条款表写到标准输出。还没有规则引用、也没有声明为不作计算的条款算作发现。)",
-    R"(  POLICY...     policy files
+                         R"(  POLICY...     policy files
   --core        also print the program of the core
   --lang zh|en  language of messages
 
 Errors and warnings go to standard error, the map to standard output. A clause that no rule cites and that is not declared
 to compute nothing counts as found.)",
-    "cepol check nmg/2017"};
+                         "cepol check nmg/2017"};
 
-const Help help_of_test{
-    "cepol test POLICY...",
-    "运行政策里的示例", "run the examples of policies",
-    R"(  POLICY...     政策文件，可以有几个
+const Help help_of_test{"cepol test POLICY...",
+                        "运行政策里的示例",
+                        "run the examples of policies",
+                        R"(  POLICY...     政策文件，可以有几个
   --lang zh|en  消息的语言
 
 不符的示例列出预期、所得和理由；最后列出没有示例走到的情形、要求和减免。)",
-    R"(  POLICY...     policy files
+                        R"(  POLICY...     policy files
   --lang zh|en  language of messages
 
 For an example that fails: what was expected, what came out, and why. Last, the cases, requirements and waivers that no
 example reaches.)",
-    "cepol test nmg/2017"};
+                        "cepol test nmg/2017"};
 
 namespace {
 
-constexpr std::string_view status_zh = "退出码：0 完成；1 完成，但有所发现（坏行、错误或提醒、不符的示例）；2 用法或输入有误，或结果没有写成。\n";
+constexpr std::string_view status_zh =
+    "退出码：0 完成；1 完成，但有所发现（坏行、错误或提醒、不符的示例）；2 用法或输入有误，或结果没有写成。\n";
 constexpr std::string_view status_en =
-    "Exit status: 0 done; 1 done and found something (bad rows, problems, failing examples); 2 bad usage or input, or results not written.\n";
+    "Exit status: 0 done; 1 done and found something (bad rows, problems, failing examples); 2 bad usage or input, or "
+    "results not written.\n";
 
 }  // namespace
 
 std::string text_of(const Help& help, const Io& io) {
-  return fmt::format("{}\n\n{}{}\n\n{}\n\n{}{}\n\n{}", help.usage, io.say(help.summary_zh, help.summary_en), io.say("。", "."), io.say(help.zh, help.en),
-                     io.say("例：", "Example: "), help.example, io.say(status_zh, status_en));
+  return fmt::format("{}\n\n{}{}\n\n{}\n\n{}{}\n\n{}", help.usage, io.say(help.summary_zh, help.summary_en),
+                     io.say("。", "."), io.say(help.zh, help.en), io.say("例：", "Example: "), help.example,
+                     io.say(status_zh, status_en));
 }
 
 std::string general_help(const Io& io) {
-  std::string text(io.say("cepol：把每年的继续教育通知写成政策，用于名册。\n\n", "cepol: yearly notices as policies, applied to rosters.\n\n"));
-  const std::pair<std::string_view, const Help*> all[] = {{"eval", &help_of_eval}, {"explain", &help_of_explain}, {"check", &help_of_check}, {"test", &help_of_test}};
-  for (const auto& [name, help] : all) text += fmt::format("  cepol {:<9}{}\n", name, io.say(help->summary_zh, help->summary_en));
-  text += io.say("\n各自的用法：cepol 子命令 --help。版本：cepol --version。\n例：", "\nEach has its --help. Version: cepol --version.\nExample: ");
+  std::string text(io.say("cepol：把每年的继续教育通知写成政策，用于名册。\n\n",
+                          "cepol: yearly notices as policies, applied to rosters.\n\n"));
+  const std::pair<std::string_view, const Help*> all[] = {
+      {"eval", &help_of_eval}, {"explain", &help_of_explain}, {"check", &help_of_check}, {"test", &help_of_test}};
+  for (const auto& [name, help] : all)
+    text += fmt::format("  cepol {:<9}{}\n", name, io.say(help->summary_zh, help->summary_en));
+  text += io.say("\n各自的用法：cepol 子命令 --help。版本：cepol --version。\n例：",
+                 "\nEach has its --help. Version: cepol --version.\nExample: ");
   text += fmt::format("{}\n\n{}", help_of_eval.example, io.say(status_zh, status_en));
   return text;
 }

@@ -9,12 +9,14 @@
 
 namespace cepol::cli {
 
-bool choose_readings(const core::Program& program, const std::vector<std::string>& chosen, std::vector<core::Member>& options, const Io& io) {
+bool choose_readings(const core::Program& program, const std::vector<std::string>& chosen,
+                     std::vector<core::Member>& options, const Io& io) {
   options.clear();
   for (const core::Reading& reading : program.readings.nodes) options.push_back(reading.default_option);
   for (const std::string& one : chosen) {
     const std::size_t sign = one.find('=');
-    const std::string name = one.substr(0, sign), option = sign == std::string::npos ? std::string() : one.substr(sign + 1);
+    const std::string name = one.substr(0, sign),
+                      option = sign == std::string::npos ? std::string() : one.substr(sign + 1);
     std::vector<std::string> names;
     const core::Reading* reading = nullptr;
     std::size_t index = 0;
@@ -27,9 +29,14 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
     if (reading == nullptr) {
       const auto near = nearest_name(name, names);
       std::string all;
-      for (const std::string& known : names) all += (all.empty() ? std::string() : std::string(io.say("、", ", "))) + known;
-      io.message(fmt::format(fmt::runtime(io.say("cepol：没有读法“{}”{}可选的读法：{}\n", "cepol: there is no reading “{}”{}readings: {}\n")), name,
-                             near ? fmt::format(fmt::runtime(io.say("，是不是“{}”？", "; is it “{}”? ")), *near) : std::string(io.say("；", "; ")), all));
+      for (const std::string& known : names)
+        all += (all.empty() ? std::string() : std::string(io.say("、", ", "))) + known;
+      io.message(fmt::format(fmt::runtime(io.say("cepol：没有读法“{}”{}可选的读法：{}\n",
+                                                 "cepol: there is no reading “{}”{}readings: {}\n")),
+                             name,
+                             near ? fmt::format(fmt::runtime(io.say("，是不是“{}”？", "; is it “{}”? ")), *near)
+                                  : std::string(io.say("；", "; ")),
+                             all));
       return false;
     }
     bool found = false;
@@ -41,7 +48,9 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
       found = true;
     }
     if (!found) {
-      io.message(fmt::format(fmt::runtime(io.say("cepol：读法“{}”没有“{}”这一种，可选：{}\n", "cepol: the reading “{}” has no option “{}”; it has: {}\n")), name, option, all));
+      io.message(fmt::format(fmt::runtime(io.say("cepol：读法“{}”没有“{}”这一种，可选：{}\n",
+                                                 "cepol: the reading “{}” has no option “{}”; it has: {}\n")),
+                             name, option, all));
       return false;
     }
   }
@@ -54,7 +63,8 @@ std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
   if (!inputs.policy->readable) return std::nullopt;
   if (!inputs.policy->good()) {
     print_problems(*inputs.policy, io, false);
-    io.message(fmt::format("{}\n", io.say("政策有错，没有处理数据。", "the policy has errors; no data was processed.")));
+    io.message(
+        fmt::format("{}\n", io.say("政策有错，没有处理数据。", "the policy has errors; no data was processed.")));
     return std::nullopt;
   }
   if (!choose_readings(inputs.policy->program(), arguments.readings, inputs.options.readings, io)) return std::nullopt;
@@ -72,13 +82,15 @@ std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
       continue;
     }
     // A table's own file that cannot be read is another matter: without its rows every result would be wrong.
-    io.message(fmt::format("{}{}{}\n", error.path, io.say("：", ": "), tables::reason_of(error.fault, error.arguments, io.language == Language::en)));
+    io.message(fmt::format("{}{}{}\n", error.path, io.say("：", ": "),
+                           tables::reason_of(error.fault, error.arguments, io.language == Language::en)));
     readable = false;
   }
   std::uint64_t rows = 0;
   for (const tables::TableData& table : inputs.data.tables) rows += table.rows_read;
   if (readable && rows == 0 && !read.errors.empty()) {
-    io.message(fmt::format("{}\n", io.say("没有一个文件能对上政策里的表。", "no file belongs to a table of the policy.")));
+    io.message(
+        fmt::format("{}\n", io.say("没有一个文件能对上政策里的表。", "no file belongs to a table of the policy.")));
     readable = false;
   }
   if (!readable) return std::nullopt;
@@ -88,7 +100,9 @@ std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
     if (inputs.data.tables[i].rows_read == 0)
       empty += (empty.empty() ? "" : std::string(io.say("、", ", "))) + inputs.policy->program().tables.nodes[i].name;
   if (!empty.empty())
-    io.message(fmt::format(fmt::runtime(io.say("没有数据、按没有记录处理的表：{}\n", "tables without data, taken to have no rows: {}\n")), empty));
+    io.message(fmt::format(
+        fmt::runtime(io.say("没有数据、按没有记录处理的表：{}\n", "tables without data, taken to have no rows: {}\n")),
+        empty));
   return inputs;
 }
 

@@ -19,6 +19,7 @@ struct Inputs {
 // nullopt: something cannot be used, and was said on io.err.
 std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io);
 // The option of each reading: the defaults, with NAME=OPTION put in place. False: said on io.err.
-bool choose_readings(const core::Program& program, const std::vector<std::string>& chosen, std::vector<core::Member>& options, const Io& io);
+bool choose_readings(const core::Program& program, const std::vector<std::string>& chosen,
+                     std::vector<core::Member>& options, const Io& io);
 
 }  // namespace cepol::cli

@@ -19,11 +19,19 @@ std::string_view environment(const char* name) {
 
 std::string Io::system_words(const std::string& english) const {
   if (language == Language::en) return english;
-  constexpr std::pair<int, std::string_view> words[] = {
-      {ENOENT, "没有这个文件或文件夹"}, {EACCES, "没有权限"}, {EISDIR, "这是文件夹"}, {ENOTDIR, "路径中有一段不是文件夹"}, {ENOSPC, "磁盘已满"},
-      {EPIPE, "管道已关闭"},           {EROFS, "磁盘只读"},  {EEXIST, "已经存在"},   {EFBIG, "文件太大"},           {ENAMETOOLONG, "名称太长"}};
+  constexpr std::pair<int, std::string_view> words[] = {{ENOENT, "没有这个文件或文件夹"},
+                                                        {EACCES, "没有权限"},
+                                                        {EISDIR, "这是文件夹"},
+                                                        {ENOTDIR, "路径中有一段不是文件夹"},
+                                                        {ENOSPC, "磁盘已满"},
+                                                        {EPIPE, "管道已关闭"},
+                                                        {EROFS, "磁盘只读"},
+                                                        {EEXIST, "已经存在"},
+                                                        {EFBIG, "文件太大"},
+                                                        {ENAMETOOLONG, "名称太长"}};
   for (const auto& [number, zh] : words)
-    if (const std::string_view own = std::strerror(number); english.ends_with(own)) return english.substr(0, english.size() - own.size()) + std::string(zh);
+    if (const std::string_view own = std::strerror(number); english.ends_with(own))
+      return english.substr(0, english.size() - own.size()) + std::string(zh);
   return english;
 }
 

@@ -12,11 +12,11 @@ namespace cepol::cli {
 struct Io {
   std::FILE* out = stdout;
   std::FILE* err = stderr;
-  std::size_t width = 0;      // of the terminal that `out` is; 0: none
+  std::size_t width = 0;  // of the terminal that `out` is; 0: none
   bool colour_out = false, colour_err = false;
-  Language language = Language::zh;  // of messages
-  bool progress = false;      // `err` is a terminal: long work may show how far it is
-  std::string library;        // the folder of the standard library
+  Language language = Language::zh;   // of messages
+  bool progress = false;              // `err` is a terminal: long work may show how far it is
+  std::string library;                // the folder of the standard library
   std::vector<std::string> policies;  // where a policy's short name (nmg/2017) is looked for
 
   std::string_view say(std::string_view zh, std::string_view en) const { return language == Language::zh ? zh : en; }

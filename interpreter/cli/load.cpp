@@ -45,7 +45,8 @@ std::optional<std::string> text_of_file(const std::string& path, std::string& wh
 std::optional<fs::path> file_below(const fs::path& root, const std::string& name, bool& outside) {
   outside = false;
   std::error_code error;
-  for (const fs::path& part : fs::path(name)) outside = outside || part == ".." || part == "." || part.has_root_directory() || part.empty();
+  for (const fs::path& part : fs::path(name))
+    outside = outside || part == ".." || part == "." || part.has_root_directory() || part.empty();
   if (outside || name.empty() || name.find('\0') != std::string::npos) return std::nullopt;
   const fs::path inside = fs::canonical(root, error);
   if (error) return std::nullopt;
@@ -107,7 +108,8 @@ class Loader {
         return;
       }
       std::string why;
-      if (policy_.modules.size() + state_.size() >= max_modules || !load(*file, (root / (name + ".cepol")).lexically_normal().string(), name, why))
+      if (policy_.modules.size() + state_.size() >= max_modules ||
+          !load(*file, (root / (name + ".cepol")).lexically_normal().string(), name, why))
         policy_.problems.add(Code::module_not_found, use.span, {name});
       return;
     }
@@ -164,11 +166,15 @@ class Unread {
     if (severity_of(problem.code) == Severity::warning) return false;
     if (module_missing_ && code_number(problem.code).starts_with("E02")) return false;
     for (const Diagnostic& one : first_.list)
-      if (one.span.source == problem.span.source && one.span.begin < problem.span.end && problem.span.begin < one.span.end) return false;
+      if (one.span.source == problem.span.source && one.span.begin < problem.span.end &&
+          problem.span.begin < one.span.end)
+        return false;
     const std::string_view number = code_number(problem.code);
-    if (number.starts_with("E03") && problem.code != Code::unknown_type && problem.code != Code::unknown_unit) return true;  // of no names
-    return std::none_of(problem.arguments.begin(), problem.arguments.end(),
-                        [&](const std::string& argument) { return !argument.empty() && text_.find(argument) != std::string::npos; });
+    if (number.starts_with("E03") && problem.code != Code::unknown_type && problem.code != Code::unknown_unit)
+      return true;  // of no names
+    return std::none_of(problem.arguments.begin(), problem.arguments.end(), [&](const std::string& argument) {
+      return !argument.empty() && text_.find(argument) != std::string::npos;
+    });
   }
 
  private:
@@ -185,7 +191,8 @@ std::unique_ptr<Policy> load(const std::string& given, const Io& io) {
   const fs::path folder = fs::path(path).parent_path().empty() ? fs::path(".") : fs::path(path).parent_path();
   std::string why;
   if (!Loader(*policy, io, folder).load(path, path, path, why)) {
-    io.message(fmt::format("{}{}{}\n", path, io.say("：打不开政策文件：", ": the policy cannot be opened: "), io.system_words(why)));
+    io.message(fmt::format("{}{}{}\n", path, io.say("：打不开政策文件：", ": the policy cannot be opened: "),
+                           io.system_words(why)));
     return policy;
   }
   policy->readable = true;
@@ -197,9 +204,10 @@ std::unique_ptr<Policy> load(const std::string& given, const Io& io) {
   for (const Diagnostic& problem : policy->checked.problems.list)
     if (unread.stands_alone(problem)) policy->problems.list.push_back(problem);
   // The policy's own first, then those of modules, by place.
-  std::stable_sort(policy->problems.list.begin(), policy->problems.list.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return std::pair(a.span.source.index, a.span.begin) < std::pair(b.span.source.index, b.span.begin);
-  });
+  std::stable_sort(policy->problems.list.begin(), policy->problems.list.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) {
+                     return std::pair(a.span.source.index, a.span.begin) < std::pair(b.span.source.index, b.span.begin);
+                   });
   return policy;
 }
 

@@ -24,8 +24,8 @@ struct Policy {
   const core::Program& program() const { return checked.program; }
 };
 
-// `given`: a file, with or without its ending .cepol, or a short name among io.policies. Modules come from the standard library or from
-// the policy's folder, never from outside of them. That a file cannot be read is said on io.err.
+// `given`: a file, with or without its ending .cepol, or a short name among io.policies. Modules come from the standard
+// library or from the policy's folder, never from outside of them. That a file cannot be read is said on io.err.
 std::unique_ptr<Policy> load(const std::string& given, const Io& io);
 // Prints errors and, if wanted, warnings on io.err; the number of errors.
 std::size_t print_problems(const Policy& policy, const Io& io, bool warnings);

@@ -26,7 +26,8 @@ std::vector<std::unique_ptr<Alternative>> alternatives(const Inputs& inputs) {
       if (option == inputs.options.readings[i]) continue;
       results::Options options = inputs.options;
       options.readings[i] = static_cast<core::Member>(option);
-      all.push_back(std::unique_ptr<Alternative>(new Alternative{reading.name, reading.options[option].name, {program, inputs.data, options}, 0}));
+      all.push_back(std::unique_ptr<Alternative>(
+          new Alternative{reading.name, reading.options[option].name, {program, inputs.data, options}, 0}));
     }
   }
   return all;
@@ -39,8 +40,9 @@ std::string write_readings(const Inputs& inputs, report::Writer& writer, const I
   const bool english = program.english;
   reference::Evaluator base(program, inputs.data, inputs.options);
   const auto all = alternatives(inputs);
-  writer.begin(english ? "readings" : "读法", english ? std::vector<std::string>{"table", "key", "decision", "result", "reading", "instead", "then"}
-                                                      : std::vector<std::string>{"表", "主键", "判定", "结果", "读法", "改取", "结果变为"});
+  writer.begin(english ? "readings" : "读法",
+               english ? std::vector<std::string>{"table", "key", "decision", "result", "reading", "instead", "then"}
+                       : std::vector<std::string>{"表", "主键", "判定", "结果", "读法", "改取", "结果变为"});
   std::uint64_t rows = 0;
   for (const core::ResultTable& table : program.results) {
     const core::RecordTable& record = program.tables[table.table];
@@ -49,7 +51,8 @@ std::string write_readings(const Inputs& inputs, report::Writer& writer, const I
     for (tables::RowIndex row = 0; row < data.rows && !writer.failed(); ++row) {
       progress.at(row);
       ++rows;
-      const std::string key = record.key ? report::data_cell(program, inputs.data, table.table, row, *record.key) : std::to_string(data.source_rows[row]);
+      const std::string key = record.key ? report::data_cell(program, inputs.data, table.table, row, *record.key)
+                                         : std::to_string(data.source_rows[row]);
       const results::RowResults before = base.decide(table.table, row);
       for (const auto& other : all) {
         const results::RowResults after = other->evaluator.decide(table.table, row);
@@ -59,15 +62,21 @@ std::string write_readings(const Inputs& inputs, report::Writer& writer, const I
           const std::string is = explain::outcome_text(program, after.decisions[i].outcome, english);
           if (was == is) continue;
           changed = true;
-          writer.row({record.name, key, program.decisions[before.decisions[i].decision].name, was, other->reading, other->option, is});
+          writer.row({record.name, key, program.decisions[before.decisions[i].decision].name, was, other->reading,
+                      other->option, is});
         }
         other->changed += changed ? 1 : 0;
       }
     }
   }
   writer.end();
-  std::string counts = fmt::format(fmt::runtime(io.say("共 {} 行，换一种读法后结果不同的：\n", "{} rows; those that come out differently under another reading:\n")), rows);
-  for (const auto& other : all) counts += fmt::format(fmt::runtime(io.say("  {}={}：{} 行\n", "  {}={}: {} rows\n")), other->reading, other->option, other->changed);
+  std::string counts =
+      fmt::format(fmt::runtime(io.say("共 {} 行，换一种读法后结果不同的：\n",
+                                      "{} rows; those that come out differently under another reading:\n")),
+                  rows);
+  for (const auto& other : all)
+    counts += fmt::format(fmt::runtime(io.say("  {}={}：{} 行\n", "  {}={}: {} rows\n")), other->reading, other->option,
+                          other->changed);
   return counts;
 }
 

@@ -6,8 +6,8 @@
 
 namespace cepol::cli {
 
-// Each option of each reading alone against the ones chosen: a row for each outcome that comes out differently. Returns the
-// counts, for people. (Quotas count rows and depend on no reading.)
+// Each option of each reading alone against the ones chosen: a row for each outcome that comes out differently. Returns
+// the counts, for people. (Quotas count rows and depend on no reading.)
 std::string write_readings(const Inputs& inputs, report::Writer& writer, const Io& io);
 
 }  // namespace cepol::cli

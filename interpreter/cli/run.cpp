@@ -49,9 +49,11 @@ class Line {
   }
 
   int run() {
-    const auto command = std::find_if(std::begin(commands), std::end(commands), [&](const Command& one) { return one.name == words_.command; });
+    const auto command = std::find_if(std::begin(commands), std::end(commands),
+                                      [&](const Command& one) { return one.name == words_.command; });
     const bool known = command != std::end(commands);
-    if (words_.help && (known || words_.command.empty())) return show(known ? text_of(command->help, io_) : general_help(io_));
+    if (words_.help && (known || words_.command.empty()))
+      return show(known ? text_of(command->help, io_) : general_help(io_));
     if (words_.version) return show("cepol " CEPOL_VERSION "\n");
     if (wrong_) return refuse(*wrong_);
     if (words_.command.empty()) {
@@ -60,8 +62,9 @@ class Line {
     }
     if (!known) {
       const auto near = nearest_name(words_.command, names());
-      return refuse(fmt::format(fmt::runtime(io_.say("没有子命令“{}”{}", "there is no command “{}”{}")), words_.command,
-                                near ? fmt::format(fmt::runtime(io_.say("，是不是 {}？", "; is it {}?")), *near) : std::string()));
+      return refuse(fmt::format(
+          fmt::runtime(io_.say("没有子命令“{}”{}", "there is no command “{}”{}")), words_.command,
+          near ? fmt::format(fmt::runtime(io_.say("，是不是 {}？", "; is it {}?")), *near) : std::string()));
     }
     if (const std::string problem = fill(*command); !problem.empty()) return refuse(problem, command->name);
     return command->run(arguments_, io_);
@@ -77,15 +80,20 @@ class Line {
   }
 
   int refuse(const std::string& problem, std::string_view command = {}) {
-    io_.message(fmt::format(fmt::runtime(io_.say("cepol：{}\n用法见 cepol {}--help\n", "cepol: {}\nsee cepol {}--help\n")), problem,
-                            command.empty() ? std::string() : std::string(command) + " "));
+    io_.message(
+        fmt::format(fmt::runtime(io_.say("cepol：{}\n用法见 cepol {}--help\n", "cepol: {}\nsee cepol {}--help\n")),
+                    problem, command.empty() ? std::string() : std::string(command) + " "));
     return bad_usage;
   }
   int refuse(const WrongWord& wrong) {
     switch (wrong.why) {
       case WrongWord::Why::unknown_option: return refuse(unknown_option(wrong.word), words_.command);
-      case WrongWord::Why::value_missing: return refuse(fmt::format(fmt::runtime(io_.say("{} 后面缺一个值", "{} needs a value")), wrong.word), words_.command);
-      case WrongWord::Why::value_not_wanted: return refuse(fmt::format(fmt::runtime(io_.say("用不上“{}”", "“{}” is not wanted here")), wrong.word), words_.command);
+      case WrongWord::Why::value_missing:
+        return refuse(fmt::format(fmt::runtime(io_.say("{} 后面缺一个值", "{} needs a value")), wrong.word),
+                      words_.command);
+      case WrongWord::Why::value_not_wanted:
+        return refuse(fmt::format(fmt::runtime(io_.say("用不上“{}”", "“{}” is not wanted here")), wrong.word),
+                      words_.command);
     }
     return bad_usage;
   }
@@ -97,15 +105,17 @@ class Line {
   std::string fill(const Command& command) {
     if (words_.language && !words_.language->starts_with("en") && !words_.language->starts_with("zh"))
       return one_of("--lang", *words_.language, {"zh", "en"});
-    const std::pair<bool, std::pair<unsigned, const char*>> given[] = {{words_.output.has_value(), {takes_output, "--output"}},
-                                                                       {words_.format.has_value(), {takes_format, "--format"}},
-                                                                       {!words_.readings.empty(), {takes_reading, "--reading"}},
-                                                                       {words_.all_readings.has_value(), {takes_all_readings, "--readings"}},
-                                                                       {words_.core, {takes_core, "--core"}}};
+    const std::pair<bool, std::pair<unsigned, const char*>> given[] = {
+        {words_.output.has_value(), {takes_output, "--output"}},
+        {words_.format.has_value(), {takes_format, "--format"}},
+        {!words_.readings.empty(), {takes_reading, "--reading"}},
+        {words_.all_readings.has_value(), {takes_all_readings, "--readings"}},
+        {words_.core, {takes_core, "--core"}}};
     for (const auto& [is_given, option] : given)
       if (is_given && (command.options & option.first) == 0) return unknown_option(option.second);
     if (words_.values.size() < command.least) {
-      const std::string_view wanted[] = {io_.say("政策文件", "the policy"), io_.say("数据（文件夹或文件）", "the data (a folder or files)"),
+      const std::string_view wanted[] = {io_.say("政策文件", "the policy"),
+                                         io_.say("数据（文件夹或文件）", "the data (a folder or files)"),
                                          io_.say("要说明的那一行的主键", "the key of the row to explain")};
       return fmt::format(fmt::runtime(io_.say("还要写出{}", "{} is missing")), wanted[words_.values.size()]);
     }
@@ -116,18 +126,23 @@ class Line {
       arguments_.data.assign(words_.values.begin() + 1, words_.values.end() - (command.least == 3 ? 1 : 0));
       if (command.least == 3) arguments_.key = words_.values.back();
     }
-    if (words_.all_readings && *words_.all_readings != "all") return one_of("--readings", *words_.all_readings, {"all"});
+    if (words_.all_readings && *words_.all_readings != "all")
+      return one_of("--readings", *words_.all_readings, {"all"});
     arguments_.all_readings = words_.all_readings.has_value();
     arguments_.readings = words_.readings;
     arguments_.core = words_.core;
     arguments_.output = words_.output.value_or("");
-    if (words_.output && words_.output->empty()) return std::string(io_.say("--output 后面是空的", "--output is empty"));
+    if (words_.output && words_.output->empty())
+      return std::string(io_.say("--output 后面是空的", "--output is empty"));
     return choose_format(command);
   }
 
   std::string choose_format(const Command& command) {
     const bool lines = command.run == run_explain;
-    const std::vector<std::pair<std::string, Format>> all = {{lines ? "text" : "table", Format::table}, {"csv", Format::csv}, {"json", Format::json}, {"ndjson", Format::ndjson}};
+    const std::vector<std::pair<std::string, Format>> all = {{lines ? "text" : "table", Format::table},
+                                                             {"csv", Format::csv},
+                                                             {"json", Format::json},
+                                                             {"ndjson", Format::ndjson}};
     if (!words_.format) {  // by the name of what is written
       if (!arguments_.output.empty() && !lines) arguments_.format = Format::csv;
       if (arguments_.output.ends_with(".json")) arguments_.format = Format::json;
@@ -145,10 +160,12 @@ class Line {
     return one_of("--format", *words_.format, possible);
   }
 
-  std::string one_of(std::string_view option, const std::string& given, const std::vector<std::string>& possible) const {
+  std::string one_of(std::string_view option, const std::string& given,
+                     const std::vector<std::string>& possible) const {
     std::string list;
     for (const std::string& one : possible) list += (list.empty() ? "" : ", ") + one;
-    return fmt::format(fmt::runtime(io_.say("{} 不能是“{}”，可以是：{}", "{} cannot be “{}”; it can be: {}")), option, given, list);
+    return fmt::format(fmt::runtime(io_.say("{} 不能是“{}”，可以是：{}", "{} cannot be “{}”; it can be: {}")), option,
+                       given, list);
   }
 
   Io& io_;

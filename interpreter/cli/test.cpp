@@ -88,7 +88,9 @@ class Tests {
         if (step.role != core::Role::cases) continue;
         for (core::StepId option : step.steps)
           if (reached_.count(option.index) == 0)
-            names.push_back(fmt::format(fmt::runtime(io_.say("{} {}{}{}（{}）", "{} {}{}{} ({})")), program_.tables[decision.table].name, decision.name, io_.say("：", ": "), program_.steps[option].label,
+            names.push_back(fmt::format(fmt::runtime(io_.say("{} {}{}{}（{}）", "{} {}{}{} ({})")),
+                                        program_.tables[decision.table].name, decision.name, io_.say("：", ": "),
+                                        program_.steps[option].label,
                                         place(policy_.sources, program_.steps[option].span)));
       }
     return names;
@@ -102,11 +104,13 @@ class Tests {
         span = found->second;
         break;
       }
-    return fmt::format("{}{}{}{} {}", place(policy_.sources, span), io_.say("：", ": "), bad.table, bad.column.empty() ? "" : "." + bad.column,
+    return fmt::format("{}{}{}{} {}", place(policy_.sources, span), io_.say("：", ": "), bad.table,
+                       bad.column.empty() ? "" : "." + bad.column,
                        tables::reason_of(bad, io_.language == Language::en));
   }
 
-  void look_at(core::TableId table, const Example& example, const tables::Dataset& data, reference::Evaluator& evaluator, std::vector<std::string>& wrong) {
+  void look_at(core::TableId table, const Example& example, const tables::Dataset& data,
+               reference::Evaluator& evaluator, std::vector<std::string>& wrong) {
     std::vector<const Expectation*> expectations;
     for (const Expectation& one : example.expectations)
       if (one.table == table) expectations.push_back(&one);
@@ -115,10 +119,12 @@ class Tests {
         const std::string got = report::quota_rows(program_, data, program_.quotas[one->quota])[one->member].back();
         if (!same(*one, got)) wrong.push_back(difference(*one, got));
       }
-    const bool rows_wanted = std::any_of(expectations.begin(), expectations.end(), [](const Expectation* one) { return one->what != Expected::quota_state; });
+    const bool rows_wanted = std::any_of(expectations.begin(), expectations.end(),
+                                         [](const Expectation* one) { return one->what != Expected::quota_state; });
     if (!rows_wanted) return;
     if (data[table].rows == 0) {
-      wrong.push_back(fmt::format(fmt::runtime(io_.say("示例里没有“{}”的行", "the example has no row of {}")), program_.tables[table].name));
+      wrong.push_back(fmt::format(fmt::runtime(io_.say("示例里没有“{}”的行", "the example has no row of {}")),
+                                  program_.tables[table].name));
       return;
     }
     reach(data, evaluator, table);
@@ -135,16 +141,20 @@ class Tests {
   }
 
   std::string difference(const Expectation& expectation, const std::string& got) const {
-    auto shown = [&](const std::string& text) { return text.empty() ? std::string(io_.say("（空）", "(blank)")) : text; };
-    return fmt::format(fmt::runtime(io_.say("{}：{}，预期 {}，得到 {}", "{}: {}: expected {}, got {}")), place(policy_.sources, expectation.span), label(expectation),
-                       shown(expectation.text), shown(got));
+    auto shown = [&](const std::string& text) {
+      return text.empty() ? std::string(io_.say("（空）", "(blank)")) : text;
+    };
+    return fmt::format(fmt::runtime(io_.say("{}：{}，预期 {}，得到 {}", "{}: {}: expected {}, got {}")),
+                       place(policy_.sources, expectation.span), label(expectation), shown(expectation.text),
+                       shown(got));
   }
 
   std::string actual(const Expectation& expectation, const results::RowResults& results) const {
     if (expectation.what == Expected::missing) return report::missing(program_, expectation.table, results);
     for (const auto& decided : results.decisions) {
       if (!(decided.decision == expectation.decision)) continue;
-      if (expectation.what == Expected::outcome) return explain::outcome_text(program_, decided.outcome, program_.english);
+      if (expectation.what == Expected::outcome)
+        return explain::outcome_text(program_, decided.outcome, program_.english);
       const results::Outcome& figure = decided.measures[expectation.measure];
       return figure.status == Status::given ? explain::value_text(program_, figure.value) : std::string();
     }
@@ -175,7 +185,8 @@ class Tests {
         if (decision.table != table) continue;
         for (core::StepId id : decision.account)
           if (program_.steps[id].role == core::Role::cases)
-            if (const core::Step* option = explain::chosen_option({program_, data, evaluator, table, row}, program_.steps[id]))
+            if (const core::Step* option =
+                    explain::chosen_option({program_, data, evaluator, table, row}, program_.steps[id]))
               reached_.insert(static_cast<std::uint32_t>(option - program_.steps.nodes.data()));
       }
   }
@@ -204,21 +215,28 @@ int run_test(const Arguments& arguments, const Io& io) {
       const std::vector<std::string> wrong = tests.run(example);
       ++(wrong.empty() ? passed : failed);
       if (wrong.empty()) continue;
-      std::string text = fmt::format(fmt::runtime(io.say("{}：示例“{}”不通过\n", "{}: the example “{}” fails\n")), place(policy->sources, example.span), example.title);
+      std::string text = fmt::format(fmt::runtime(io.say("{}：示例“{}”不通过\n", "{}: the example “{}” fails\n")),
+                                     place(policy->sources, example.span), example.title);
       for (const std::string& line : wrong) text += "  " + line + "\n";
       output.write(text);
     }
     const auto unreached = tests.unreached();
-    std::string text = policy->sources.nodes.front().name +
-                       fmt::format(fmt::runtime(io.say("：示例{}个，通过{}个，不通过{}个；", ": {} examples, {} passed, {} failed; ")), passed + failed, passed, failed);
-    text += unreached.empty() ? std::string(io.say("每种情形都有示例\n", "every case is reached by an example\n"))
-                              : fmt::format(fmt::runtime(io.say("没有示例触及的情形{}个：\n", "{} cases that no example reaches:\n")), unreached.size());
+    std::string text =
+        policy->sources.nodes.front().name +
+        fmt::format(fmt::runtime(io.say("：示例{}个，通过{}个，不通过{}个；", ": {} examples, {} passed, {} failed; ")),
+                    passed + failed, passed, failed);
+    text += unreached.empty()
+                ? std::string(io.say("每种情形都有示例\n", "every case is reached by an example\n"))
+                : fmt::format(fmt::runtime(io.say("没有示例触及的情形{}个：\n", "{} cases that no example reaches:\n")),
+                              unreached.size());
     for (const std::string& name : unreached) text += "  " + name + "\n";
     output.write(text);
     if (failed > 0 && status == done) status = found_something;
   }
   if (output.commit()) return status;
-  io.message(fmt::format(fmt::runtime(io.say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n")), io.system_words(output.error())));
+  io.message(
+      fmt::format(fmt::runtime(io.say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n")),
+                  io.system_words(output.error())));
   return bad_usage;
 }
 

@@ -11,7 +11,8 @@ namespace {
 // the same order.
 const core::Cases* cases_of(const core::Program& program, const core::Step& step) {
   const auto* cases = std::get_if<core::Cases>(&program.exprs[program.functions[step.value].body].term);
-  const auto with_condition = std::count_if(step.steps.begin(), step.steps.end(), [&](core::StepId id) { return program.steps[id].value.valid(); });
+  const auto with_condition = std::count_if(step.steps.begin(), step.steps.end(),
+                                            [&](core::StepId id) { return program.steps[id].value.valid(); });
   return cases != nullptr && cases->cases.size() == static_cast<std::size_t>(with_condition) ? cases : nullptr;
 }
 
@@ -81,7 +82,8 @@ bool came_out(const results::Outcome& outcome, std::int64_t member) {
 
 std::optional<Years> years_of(const Ask& ask, const core::Step& years) {
   const reference::Value from = ask(years.from), to = ask(years.to);
-  if (!reference::is_single(from) || !reference::is_single(to) || from.shape != reference::Shape::range) return std::nullopt;
+  if (!reference::is_single(from) || !reference::is_single(to) || from.shape != reference::Shape::range)
+    return std::nullopt;
   if (!from.low.whole() || !to.low.whole() || to.low.num - from.low.num >= core::max_years) return std::nullopt;
   return Years{from.low.num, to.low.num};
 }

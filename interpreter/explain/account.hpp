@@ -29,7 +29,8 @@ class Ask {
   }
   // An amount with its label: 应修170学时.
   std::string figure(const core::Step& amount) const {
-    return explain::figure(subject_.program, amount.label, subject_.program.functions[amount.value].result, (*this)(amount.value));
+    return explain::figure(subject_.program, amount.label, subject_.program.functions[amount.value].result,
+                           (*this)(amount.value));
   }
 
  private:
@@ -45,7 +46,8 @@ std::vector<const core::Step*> possible_options(const Subject& subject, const co
 // Of a `cases` step: the option that is the case of that name in the core; nullptr: none is.
 const core::Step* option_of_case(const core::Program& program, const core::Step& cases, const std::string& name);
 
-// Of an assessment (a decision whose alternatives are rules and not its outcomes) the outcomes are, in this order: met, unmet, waived.
+// Of an assessment (a decision whose alternatives are rules and not its outcomes) the outcomes are, in this order: met,
+// unmet, waived.
 constexpr std::int64_t unmet = 1, waived = 2;
 bool came_out(const results::Outcome& outcome, std::int64_t member);
 

@@ -16,14 +16,19 @@ constexpr std::size_t most_ways = 20;
 class Derivation {
  public:
   Derivation(const Subject& subject, const results::RowResults::Decided& decided)
-      : subject_(subject), program_(subject.program), decided_(decided), decision_(program_.decisions[decided.decision]), words_{program_.english} {}
+      : subject_(subject),
+        program_(subject.program),
+        decided_(decided),
+        decision_(program_.decisions[decided.decision]),
+        words_{program_.english} {}
 
   Line line() {
     Line top;
     top.mark = Mark::chosen;
     top.text = decision_.name + colon() + outcome_text(program_, decided_.outcome, words_.english);
     top.clauses = decision_.clauses;
-    if (!decided_.outcome.detail.empty()) top.lines.push_back({Mark::fails, failure_text(decided_.outcome, words_.english), {}, {}});
+    if (!decided_.outcome.detail.empty())
+      top.lines.push_back({Mark::fails, failure_text(decided_.outcome, words_.english), {}, {}});
     const Ask ask(subject_);
     for (StepId id : decision_.account) top.lines.push_back(line(program_.steps[id], ask));
     if (decided_.outcome.status == results::Status::undetermined) top.lines.push_back(ways());
@@ -44,7 +49,8 @@ class Derivation {
       case Role::condition: break;
     }
     Line made{ask.mark(step.value), step.label, step.clauses, {}};
-    if (made.mark == Mark::fails && !step.steps.empty() && came_out(decided_.outcome, waived)) made.text += words_.bracketed(std::string(words_("已免除", "waived")));
+    if (made.mark == Mark::fails && !step.steps.empty() && came_out(decided_.outcome, waived))
+      made.text += words_.bracketed(std::string(words_("已免除", "waived")));
     for (StepId id : step.steps) made.lines.push_back(line(program_.steps[id], ask));
     return made;
   }
@@ -55,12 +61,14 @@ class Derivation {
       if (decision_.measures[i].value != step.value) continue;
       const results::Outcome& measure = decided_.measures[i];
       if (measure.status == results::Status::given) return figure(program_, step.label, measure.value);
-      if (measure.status != results::Status::undetermined) return step.label + colon() + std::string(words_("无", "none"));
+      if (measure.status != results::Status::undetermined)
+        return step.label + colon() + std::string(words_("无", "none"));
       reference::Value possible = ask(step.value);
       possible.none = false;
       possible.failure = 0;
       const std::string text = set_text(program_, program_.functions[step.value].result, possible);
-      return step.label + colon() + status_word(measure.status, words_.english) + (text.empty() ? "" : words_.bracketed(text));
+      return step.label + colon() + status_word(measure.status, words_.english) +
+             (text.empty() ? "" : words_.bracketed(text));
     }
     return ask.figure(step);
   }
@@ -72,7 +80,8 @@ class Derivation {
     // The function says what is chosen (审验：要求), the label only for which decision.
     const std::string& name = program_.functions[step.value].name;
     const bool further = name.size() > step.label.size() && name.starts_with(step.label);
-    made.text = (further && !words_.english ? name : step.label) + std::string(words_("，适用哪一条", ", which applies"));
+    made.text =
+        (further && !words_.english ? name : step.label) + std::string(words_("，适用哪一条", ", which applies"));
     for (StepId id : step.steps) {
       made.lines.push_back(option(program_.steps[id], ask, chosen));
       // Where nothing else fitted, what kept the others from fitting is the reason.
@@ -89,11 +98,14 @@ class Derivation {
     made.clauses = step.clauses;
     made.mark = &step == chosen ? Mark::chosen : step.value.valid() ? ask.mark(step.value) : Mark::plain;
     if (!step.value.valid()) made.text += words_.bracketed(std::string(words_("其他情形", "otherwise")));
-    if (made.mark == Mark::holds && chosen != nullptr) made.text += words_.bracketed(std::string(words_("让位于", "yields to ")) + words_.quoted(chosen->label));
+    if (made.mark == Mark::holds && chosen != nullptr)
+      made.text += words_.bracketed(std::string(words_("让位于", "yields to ")) + words_.quoted(chosen->label));
     for (StepId id : step.steps) {
       const Step& inner = program_.steps[id];
       // What an alternative that does not apply would ask is of no interest; why it does not apply is.
-      if (made.mark != Mark::chosen && made.mark != Mark::open && (inner.role != Role::condition || !inner.steps.empty())) continue;
+      if (made.mark != Mark::chosen && made.mark != Mark::open &&
+          (inner.role != Role::condition || !inner.steps.empty()))
+        continue;
       made.lines.push_back(line(inner, ask));
     }
     return made;
@@ -151,28 +163,38 @@ class Derivation {
       made.lines.push_back(std::move(one));
     }
     const std::string& name = program_.tables[step.table].name;
-    const std::string all = std::to_string(children.size()), good = std::to_string(counted), unsure = std::to_string(open);
+    const std::string all = std::to_string(children.size()), good = std::to_string(counted),
+                      unsure = std::to_string(open);
     if (children.empty())
       made.text = words_.english ? step.label + ", rows of " + name + ": none" : step.label + "，" + name + "没有行";
     else
-      made.text = words_.english ? step.label + ", rows of " + name + ": " + good + " of " + all + " count" + (open > 0 ? ", " + unsure + " uncertain" : "")
-                                 : step.label + "，" + name + all + "行，计入" + good + "行" + (open > 0 ? "，不确定" + unsure + "行" : "");
+      made.text = words_.english ? step.label + ", rows of " + name + ": " + good + " of " + all + " count" +
+                                       (open > 0 ? ", " + unsure + " uncertain" : "")
+                                 : step.label + "，" + name + all + "行，计入" + good + "行" +
+                                       (open > 0 ? "，不确定" + unsure + "行" : "");
     return made;
   }
 
   Line ways() {
     const auto found = subject_.evaluator.ways(decided_.decision, subject_.row, most_ways);
-    Line made{Mark::open, std::string(words_("未填或不全的内容怎样填，结果会怎样", "how the result comes out, by what is filled in")), {}, {}};
+    Line made{
+        Mark::open,
+        std::string(words_("未填或不全的内容怎样填，结果会怎样", "how the result comes out, by what is filled in")),
+        {},
+        {}};
     for (const auto& way : found.ways) {
       std::string text;
       for (const auto& [cell, value] : way.blanks) {
         std::string name = blank_name(program_, subject_.table, cell);
-        if (cell.table != subject_.table || cell.row != subject_.row) name += words_.bracketed(words_.row(subject_.data[cell.table].source_rows[cell.row]));
-        text += (text.empty() ? "" : comma()) + name + std::string(words_("为", " ")) + set_text(program_, program_.tables[cell.table].columns[cell.column].type, value);
+        if (cell.table != subject_.table || cell.row != subject_.row)
+          name += words_.bracketed(words_.row(subject_.data[cell.table].source_rows[cell.row]));
+        text += (text.empty() ? "" : comma()) + name + std::string(words_("为", " ")) +
+                set_text(program_, program_.tables[cell.table].columns[cell.column].type, value);
       }
       made.lines.push_back({Mark::plain, text + colon() + outcome_text(program_, way.outcome, words_.english), {}, {}});
     }
-    if (found.truncated) made.lines.push_back({Mark::plain, std::string(words_("……情形太多，未全列", "... too many to list")), {}, {}});
+    if (found.truncated)
+      made.lines.push_back({Mark::plain, std::string(words_("……情形太多，未全列", "... too many to list")), {}, {}});
     return made;
   }
 
@@ -192,7 +214,9 @@ void collect(const Line& line, std::vector<core::ClauseId>& clauses) {
 
 }  // namespace
 
-Line explanation(const Subject& subject, const results::RowResults::Decided& decided) { return Derivation(subject, decided).line(); }
+Line explanation(const Subject& subject, const results::RowResults::Decided& decided) {
+  return Derivation(subject, decided).line();
+}
 
 std::vector<core::ClauseId> clauses_of(const Line& line) {
   std::vector<core::ClauseId> clauses;

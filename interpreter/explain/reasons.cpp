@@ -17,10 +17,15 @@ constexpr std::size_t most_options = 4;  // named one by one
 class Sentence {
  public:
   Sentence(const Subject& subject, const results::RowResults::Decided& decided)
-      : subject_(subject), program_(subject.program), decided_(decided), decision_(program_.decisions[decided.decision]), words_{program_.english} {}
+      : subject_(subject),
+        program_(subject.program),
+        decided_(decided),
+        decision_(program_.decisions[decided.decision]),
+        words_{program_.english} {}
 
   std::string text() {
-    std::string text = decision_.name + std::string(words_("：", ": ")) + outcome_text(program_, decided_.outcome, words_.english);
+    std::string text =
+        decision_.name + std::string(words_("：", ": ")) + outcome_text(program_, decided_.outcome, words_.english);
     switch (decided_.outcome.status) {
       case Status::undetermined: say(missing()); break;
       case Status::not_covered: say(not_covered()); break;
@@ -36,8 +41,12 @@ class Sentence {
   void say(std::string part) {
     if (!part.empty()) parts_.push_back(std::move(part));
   }
-  std::string with_clauses(const Step& step) const { return step.label + cited(program_, step.clauses, words_.english); }
-  std::string quoted(const Step& step) const { return words_.quoted(step.label) + cited(program_, step.clauses, words_.english); }
+  std::string with_clauses(const Step& step) const {
+    return step.label + cited(program_, step.clauses, words_.english);
+  }
+  std::string quoted(const Step& step) const {
+    return words_.quoted(step.label) + cited(program_, step.clauses, words_.english);
+  }
   std::vector<const Step*> steps_of(const Step& step) const {
     std::vector<const Step*> steps;
     for (core::StepId id : step.steps) steps.push_back(&program_.steps[id]);
@@ -48,7 +57,9 @@ class Sentence {
     for (core::StepId id : decision_.account) steps.push_back(&program_.steps[id]);
     return steps;
   }
-  bool is_outcome(const Step& cases) const { return program_.functions[cases.value].result.choice == decision_.outcomes; }
+  bool is_outcome(const Step& cases) const {
+    return program_.functions[cases.value].result.choice == decision_.outcomes;
+  }
 
   // ---- not given
   std::string missing() const {
@@ -75,11 +86,14 @@ class Sentence {
         const std::string all = std::to_string(column.rows.size() + column.more);
         rows += words_.english ? ", ... (" + all + ")" : "等" + all;
       }
-      names.push_back(column.name + (rows.empty() ? "" : words_.bracketed(words_.english ? "row " + rows : "第" + rows + "行")));
+      names.push_back(column.name +
+                      (rows.empty() ? "" : words_.bracketed(words_.english ? "row " + rows : "第" + rows + "行")));
     }
-    std::string text = std::string(words_("取决于未填或不全的：", "it depends on what is blank or partial: ")) + words_.list(names);
+    std::string text =
+        std::string(words_("取决于未填或不全的：", "it depends on what is blank or partial: ")) + words_.list(names);
     if (decided_.outcome.bounded)
-      text += words_.bracketed(std::string(words_("可能的情形太多，没有逐一试完，列出的可能偏多", "too many possibilities to try them all; the list may be too long")));
+      text += words_.bracketed(std::string(words_("可能的情形太多，没有逐一试完，列出的可能偏多",
+                                                  "too many possibilities to try them all; the list may be too long")));
     return text;
   }
 
@@ -93,12 +107,16 @@ class Sentence {
         names.push_back(quoted(*option));
         std::vector<const Step*> failing;
         for (const Step* condition : steps_of(*option))
-          if (condition->role == Role::condition && condition->steps.empty() && Ask(subject_).mark(condition->value) == Mark::fails) failing.push_back(condition);
-        if (failing.size() == 1) near.push_back(quoted(*option) + std::string(words_("不符合", " lacks ")) + quoted(*failing.front()));
+          if (condition->role == Role::condition && condition->steps.empty() &&
+              Ask(subject_).mark(condition->value) == Mark::fails)
+            failing.push_back(condition);
+        if (failing.size() == 1)
+          near.push_back(quoted(*option) + std::string(words_("不符合", " lacks ")) + quoted(*failing.front()));
       }
       if (!near.empty() && near.size() <= 2) return none + std::string(words_("：", ": ")) + words_.clauses(near);
       if (names.size() > most_options) return none;
-      return words_.list(names) + std::string(names.size() > 1 ? words_("都不适用", ": none applies") : words_("不适用", " does not apply"));
+      return words_.list(names) +
+             std::string(names.size() > 1 ? words_("都不适用", ": none applies") : words_("不适用", " does not apply"));
     }
     return none;
   }
@@ -115,7 +133,8 @@ class Sentence {
         const Step* option = step->role == Role::cases ? option_of_case(program_, *step, name) : nullptr;
         if (option == nullptr) continue;
         const std::string note = option->label == name ? "" : words_.bracketed(option->label);
-        name = words_.quoted(name) + note + cited(program_, option->clauses.empty() ? step->clauses : option->clauses, words_.english);
+        name = words_.quoted(name) + note +
+               cited(program_, option->clauses.empty() ? step->clauses : option->clauses, words_.english);
         break;
       }
       names.push_back(std::move(name));
@@ -141,24 +160,30 @@ class Sentence {
       } else if (const auto possible = possible_options(subject_, *step); possible.size() > 1) {
         // Some requirement applies, or there would be no result; a waiver need not.
         std::string names;
-        for (const Step* one : possible) names += (names.empty() ? std::string() : std::string(words_("或", " or "))) + quoted(*one);
-        say(std::string(first ? words_("按", "under ") : words_("不论是否适用", "whether or not there applies ")) + names);
+        for (const Step* one : possible)
+          names += (names.empty() ? std::string() : std::string(words_("或", " or "))) + quoted(*one);
+        say(std::string(first ? words_("按", "under ") : words_("不论是否适用", "whether or not there applies ")) +
+            names);
       }
       first = false;
     }
     std::vector<std::string> figures;
     for (std::size_t i = 0; i < decided_.measures.size(); ++i)
-      if (decided_.measures[i].status == Status::given) figures.push_back(figure(program_, decision_.measures[i].label, decided_.measures[i].value));
+      if (decided_.measures[i].status == Status::given)
+        figures.push_back(figure(program_, decision_.measures[i].label, decided_.measures[i].value));
     std::string all;
     for (const std::string& one : figures) all += (all.empty() ? std::string() : std::string(words_("，", ", "))) + one;
     say(all);
     if (!came_out(decided_.outcome, unmet)) return;
     for (const Step* rule : rules)
       for (const Step* condition : steps_of(*rule))
-        if (condition->role == Role::condition && !condition->steps.empty() && Ask(subject_).mark(condition->value) == Mark::fails) say(unmet_condition(*condition));
+        if (condition->role == Role::condition && !condition->steps.empty() &&
+            Ask(subject_).mark(condition->value) == Mark::fails)
+          say(unmet_condition(*condition));
   }
 
-  // A case of the decision itself: its clauses go with the outcome; the reason is the author's wording of it, or its conditions.
+  // A case of the decision itself: its clauses go with the outcome; the reason is the author's wording of it, or its
+  // conditions.
   void outcome_case(const Step& step, const Step* option, std::string& text) {
     std::vector<core::ClauseId> clauses = step.clauses;
     std::string conditions;
@@ -169,7 +194,8 @@ class Sentence {
         if (option->worded)
           clauses.insert(clauses.end(), condition->clauses.begin(), condition->clauses.end());
         else
-          conditions += (conditions.empty() ? std::string() : std::string(words_("，", ", "))) + with_clauses(*condition);
+          conditions +=
+              (conditions.empty() ? std::string() : std::string(words_("，", ", "))) + with_clauses(*condition);
       }
     }
     text += cited(program_, clauses, words_.english);
@@ -185,7 +211,8 @@ class Sentence {
       if (!other->value.valid()) continue;
       others.push_back(words_.quoted(other->label));
       for (const Step* condition : steps_of(*other))
-        if (condition->role == Role::condition && (condition->worded || (step.steps.size() == 2 && !said)) && Ask(subject_).mark(condition->value) == Mark::fails)
+        if (condition->role == Role::condition && (condition->worded || (step.steps.size() == 2 && !said)) &&
+            Ask(subject_).mark(condition->value) == Mark::fails)
           failed.push_back(quoted(*condition));
     }
     if (!failed.empty())
@@ -213,11 +240,13 @@ class Sentence {
         }
         if (!fails) continue;
         const std::string sums = sums_in(year);
-        where.push_back(words_.year(year) + (lacking.empty() ? "" : std::string(words_("不符合", " ")) + words_.list(lacking)) +
+        where.push_back(words_.year(year) +
+                        (lacking.empty() ? "" : std::string(words_("不符合", " ")) + words_.list(lacking)) +
                         (sums.empty() ? "" : words_.bracketed(sums)));
       }
     }
-    return std::string(words_("不符合", "not met: ")) + quoted(condition) + (where.empty() ? "" : std::string(words_("：", ": ")) + words_.list(where));
+    return std::string(words_("不符合", "not met: ")) + quoted(condition) +
+           (where.empty() ? "" : std::string(words_("：", ": ")) + words_.list(where));
   }
 
   // What the account sums by year, in one year.
@@ -245,7 +274,8 @@ class Sentence {
 
 std::string reasons(const Subject& subject, const results::RowResults& results) {
   std::string text;
-  for (const auto& decided : results.decisions) text += (text.empty() || !subject.program.english ? "" : " ") + Sentence(subject, decided).text();
+  for (const auto& decided : results.decisions)
+    text += (text.empty() || !subject.program.english ? "" : " ") + Sentence(subject, decided).text();
   return text;
 }
 

@@ -21,8 +21,10 @@ std::string status_word(Status status, bool english) {
 
 std::string value_text(const core::Program& program, const results::Value& value) {
   switch (value.type.kind) {
-    case core::Kind::truth: return program.english ? (value.number == Exact(1) ? "yes" : "no") : (value.number == Exact(1) ? "是" : "否");
-    case core::Kind::choice: return program.choices[value.type.choice].members[static_cast<std::size_t>(value.number.num)];
+    case core::Kind::truth:
+      return program.english ? (value.number == Exact(1) ? "yes" : "no") : (value.number == Exact(1) ? "是" : "否");
+    case core::Kind::choice:
+      return program.choices[value.type.choice].members[static_cast<std::size_t>(value.number.num)];
     case core::Kind::date: {
       const Day day = static_cast<Day>(value.number.num);
       return to_string(Date{day, day});
@@ -48,13 +50,16 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
 std::string unit_of(const core::Program& program, const core::Type& type) {
   if (type.kind != core::Kind::number || !type.unit.valid()) return {};
   const core::Unit& unit = program.units[type.unit];
-  auto latin = [](const std::string& name) { return std::all_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }); };
+  auto latin = [](const std::string& name) {
+    return std::all_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  };
   if (!program.english || latin(unit.name)) return unit.name;
   const auto alias = std::find_if(unit.aliases.begin(), unit.aliases.end(), latin);
   return alias == unit.aliases.end() ? unit.name : *alias;
 }
 
-// What a blank may be filled with has bounds even where its column has none; a bound that comes of them is none to a reader.
+// What a blank may be filled with has bounds even where its column has none; a bound that comes of them is none to a
+// reader.
 constexpr std::int64_t out_of_sight = 1000000000;
 
 std::string range_text(const core::Program& program, const core::Type& type, const reference::Value& value) {
@@ -68,7 +73,8 @@ std::string range_text(const core::Program& program, const core::Type& type, con
   auto sight = [&](Exact first, Exact last) {
     return std::pair(value.low.infinite() || value.low <= first, value.high.infinite() || value.high >= last);
   };
-  const auto [from_start, to_end] = type.kind == core::Kind::date   ? sight(std::int64_t{first_day()}, std::int64_t{last_day()})
+  const auto [from_start, to_end] = type.kind == core::Kind::date
+                                        ? sight(std::int64_t{first_day()}, std::int64_t{last_day()})
                                     : type.kind == core::Kind::year ? sight(first_year, last_year)
                                                                     : sight(-out_of_sight, out_of_sight);
   if (value.low == value.high) return end(value.low);
@@ -104,7 +110,9 @@ std::string set_text(const core::Program& program, const core::Type& type, const
         }
         break;
       case reference::Shape::range: parts.push_back(range_text(program, type, value)); break;
-      case reference::Shape::text: parts.emplace_back(value.any ? words("其他文字", "any other text") : value.text); break;
+      case reference::Shape::text:
+        parts.emplace_back(value.any ? words("其他文字", "any other text") : value.text);
+        break;
       case reference::Shape::row: parts.emplace_back(words("某一行", "some row")); break;
     }
   }
@@ -113,7 +121,8 @@ std::string set_text(const core::Program& program, const core::Type& type, const
   return joined(parts, program.english ? " or " : "或");
 }
 
-std::string figure(const core::Program& program, const std::string& label, const core::Type& type, const reference::Value& value) {
+std::string figure(const core::Program& program, const std::string& label, const core::Type& type,
+                   const reference::Value& value) {
   const std::string text = set_text(program, type, value), unit = unit_of(program, type);
   const bool number = type.kind == core::Kind::number && value.some && !value.none && value.failure == 0;
   if (label == unit || label.empty()) return text;
@@ -123,7 +132,8 @@ std::string figure(const core::Program& program, const std::string& label, const
 }
 
 std::string figure(const core::Program& program, const std::string& label, const results::Value& value) {
-  if (value.type.kind == core::Kind::number) return figure(program, label, value.type, reference::of_number(value.number));
+  if (value.type.kind == core::Kind::number)
+    return figure(program, label, value.type, reference::of_number(value.number));
   return label + (program.english ? ": " : "：") + value_text(program, value);
 }
 

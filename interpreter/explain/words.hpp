@@ -15,20 +15,25 @@ struct Words {  // of the policy's language
   std::string quoted(std::string_view text) const { return "“" + std::string(text) + "”"; }
   std::string year(std::int64_t year) const { return std::to_string(year) + (english ? "" : "年"); }
   std::string bracketed(const std::string& text) const { return english ? " (" + text + ")" : "（" + text + "）"; }
-  std::string row(std::uint32_t number) const { return english ? "row " + std::to_string(number) : "第" + std::to_string(number) + "行"; }
+  std::string row(std::uint32_t number) const {
+    return english ? "row " + std::to_string(number) : "第" + std::to_string(number) + "行";
+  }
 };
 
-std::string status_word(results::Status status, bool english);           // 待定, 未规定, ...
-std::string value_text(const core::Program& program, const results::Value& value);             // without unit
-std::string outcome_text(const core::Program& program, const results::Outcome& outcome, bool english);  // a figure without value: ""
+std::string status_word(results::Status status, bool english);                      // 待定, 未规定, ...
+std::string value_text(const core::Program& program, const results::Value& value);  // without unit
+std::string outcome_text(const core::Program& program, const results::Outcome& outcome,
+                         bool english);  // a figure without value: ""
 // A set of values with its unit: 2016, 至少130学时, 男 / 女, 任何文字.
 std::string set_text(const core::Program& program, const core::Type& type, const reference::Value& value);
 // An amount with its label: 应修170学时 (of 应修学时), 结果：合格.
-std::string figure(const core::Program& program, const std::string& label, const core::Type& type, const reference::Value& value);
+std::string figure(const core::Program& program, const std::string& label, const core::Type& type,
+                   const reference::Value& value);
 std::string figure(const core::Program& program, const std::string& label, const results::Value& value);
 // 出生年月, or of another table: 学习.学时
 std::string blank_name(const core::Program& program, core::TableId of, const results::Cell& cell);
-std::string cited(const core::Program& program, const std::vector<core::ClauseId>& clauses, bool english);  // （§三(一)、§四(二)）
+std::string cited(const core::Program& program, const std::vector<core::ClauseId>& clauses,
+                  bool english);  // （§三(一)、§四(二)）
 std::string failure_text(const results::Outcome& outcome, bool english);
 
 }  // namespace cepol::explain

@@ -9,12 +9,13 @@ namespace cepol::report {
 
 using results::Status;
 
-std::string data_cell(const core::Program& program, const tables::Dataset& data, core::TableId table, tables::RowIndex row,
-                      core::ColumnIndex index) {
+std::string data_cell(const core::Program& program, const tables::Dataset& data, core::TableId table,
+                      tables::RowIndex row, core::ColumnIndex index) {
   const tables::ColumnData& column = data[table].columns[index];
   if (column.states[row] != tables::State::known) return {};
   switch (column.type.kind) {
-    case core::Kind::truth: return program.english ? (column.indices[row] != 0 ? "yes" : "no") : (column.indices[row] != 0 ? "是" : "否");
+    case core::Kind::truth:
+      return program.english ? (column.indices[row] != 0 ? "yes" : "no") : (column.indices[row] != 0 ? "是" : "否");
     case core::Kind::choice: return program.choices[column.type.choice].members[column.indices[row]];
     case core::Kind::text: return data.texts[column.indices[row]];
     case core::Kind::year: return std::to_string(column.numbers[row]);
@@ -54,16 +55,22 @@ std::string missing(const core::Program& program, core::TableId table, const res
   return text;
 }
 
-std::vector<std::string> cells(const core::ResultTable& table, const explain::Subject& subject, const results::RowResults& results) {
+std::vector<std::string> cells(const core::ResultTable& table, const explain::Subject& subject,
+                               const results::RowResults& results) {
   const core::Program& program = subject.program;
   auto decided = [&](core::DecisionId id) -> const results::RowResults::Decided& {
-    return *std::find_if(results.decisions.begin(), results.decisions.end(), [&](const auto& one) { return one.decision == id; });
+    return *std::find_if(results.decisions.begin(), results.decisions.end(),
+                         [&](const auto& one) { return one.decision == id; });
   };
   std::vector<std::string> row;
   for (const core::ResultColumn& column : table.columns) {
     switch (column.part) {
-      case core::ResultPart::column: row.push_back(data_cell(program, subject.data, table.table, subject.row, column.column)); break;
-      case core::ResultPart::decision: row.push_back(explain::outcome_text(program, decided(column.decision).outcome, program.english)); break;
+      case core::ResultPart::column:
+        row.push_back(data_cell(program, subject.data, table.table, subject.row, column.column));
+        break;
+      case core::ResultPart::decision:
+        row.push_back(explain::outcome_text(program, decided(column.decision).outcome, program.english));
+        break;
       case core::ResultPart::measure: {
         const results::Outcome& figure = decided(column.decision).measures[column.measure];
         row.push_back(figure.status == Status::given ? explain::value_text(program, figure.value) : std::string());
@@ -80,7 +87,8 @@ std::vector<std::string> quota_header(const core::Program& program, const core::
   return {program.tables[quota.table].columns[quota.column].name, quota.count_label, quota.name, quota.state_label};
 }
 
-std::vector<std::vector<std::string>> quota_rows(const core::Program& program, const tables::Dataset& data, const core::Quota& quota) {
+std::vector<std::vector<std::string>> quota_rows(const core::Program& program, const tables::Dataset& data,
+                                                 const core::Quota& quota) {
   const bool english = program.english;
   const core::Choice& choice = program.choices[program.tables[quota.table].columns[quota.column].type.choice];
   auto state = [&](Exact places, std::uint64_t count) {
@@ -110,7 +118,8 @@ std::vector<std::string> bad_header(bool english) {
 }
 
 std::vector<std::string> bad_cells(const tables::BadRow& bad, bool english) {
-  return {bad.table, bad.row == 0 ? std::string() : std::to_string(bad.row), bad.column, tables::reason_of(bad, english)};
+  return {bad.table, bad.row == 0 ? std::string() : std::to_string(bad.row), bad.column,
+          tables::reason_of(bad, english)};
 }
 
 std::string roster_text(const core::Program& program, const tables::Dataset& data, const core::Roster& roster) {
@@ -124,7 +133,8 @@ std::string roster_text(const core::Program& program, const tables::Dataset& dat
     return text;
   };
   std::string text = roster.title + "\n";
-  for (core::ColumnIndex column : roster.headings) text += record.columns[column].name + (program.english ? ": " : "：") + cell(0, column) + "\n";
+  for (core::ColumnIndex column : roster.headings)
+    text += record.columns[column].name + (program.english ? ": " : "：") + cell(0, column) + "\n";
   std::vector<std::vector<std::string>> lines(1);
   for (core::ColumnIndex column : roster.columns) lines[0].push_back(record.columns[column].name);
   for (tables::RowIndex row = 0; row < table.rows; ++row) {
@@ -142,7 +152,8 @@ std::string roster_text(const core::Program& program, const tables::Dataset& dat
     for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], display_width(line[i]));
   for (const auto& line : lines) {
     std::string row;
-    for (std::size_t i = 0; i < line.size(); ++i) row += line[i] + std::string(widths[i] - display_width(line[i]) + 2, ' ');
+    for (std::size_t i = 0; i < line.size(); ++i)
+      row += line[i] + std::string(widths[i] - display_width(line[i]) + 2, ' ');
     while (!row.empty() && row.back() == ' ') row.pop_back();
     text += row + "\n";
   }

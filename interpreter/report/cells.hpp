@@ -8,17 +8,19 @@
 
 namespace cepol::report {
 
-std::string data_cell(const core::Program& program, const tables::Dataset& data, core::TableId table, tables::RowIndex row,
-                      core::ColumnIndex column);
+std::string data_cell(const core::Program& program, const tables::Dataset& data, core::TableId table,
+                      tables::RowIndex row, core::ColumnIndex column);
 std::vector<std::string> header(const core::ResultTable& table);
 // One row of a result table. Figures that have no value or are not certain are blank.
-std::vector<std::string> cells(const core::ResultTable& table, const explain::Subject& subject, const results::RowResults& results);
+std::vector<std::string> cells(const core::ResultTable& table, const explain::Subject& subject,
+                               const results::RowResults& results);
 // The columns whose blanks matter for any decision of the row, each once, in the order of tables and columns.
 std::string missing(const core::Program& program, core::TableId table, const results::RowResults& results);
 
 // Quotas: a header, and a row for each member.
 std::vector<std::string> quota_header(const core::Program& program, const core::Quota& quota);
-std::vector<std::vector<std::string>> quota_rows(const core::Program& program, const tables::Dataset& data, const core::Quota& quota);
+std::vector<std::vector<std::string>> quota_rows(const core::Program& program, const tables::Dataset& data,
+                                                 const core::Quota& quota);
 
 std::vector<std::string> bad_header(bool english);  // 表, 行, 列, 原因
 std::vector<std::string> bad_cells(const tables::BadRow& bad, bool english);

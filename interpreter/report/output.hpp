@@ -1,5 +1,5 @@
-// Where results go: standard output or a file. A file is written under a temporary name beside it and takes its own name only when all is
-// there, so that a failed run leaves no half file. A full disk or a closed pipe is an error.
+// Where results go: standard output or a file. A file is written under a temporary name beside it and takes its own
+// name only when all is there, so that a failed run leaves no half file. A full disk or a closed pipe is an error.
 #pragma once
 
 #include <cstdio>

@@ -1,6 +1,7 @@
-// The format for people. Column widths come from the first rows, so that rows can be printed as they come. Where all do not fit into the
-// terminal, a last column of long texts (reasons) stands below its row; then the widest columns give way. What is longer than its column is
-// wrapped: CJK anywhere but before a closing or after an opening sign, Western words whole.
+// The format for people. Column widths come from the first rows, so that rows can be printed as they come. Where all do
+// not fit into the terminal, a last column of long texts (reasons) stands below its row; then the widest columns give
+// way. What is longer than its column is wrapped: CJK anywhere but before a closing or after an opening sign, Western
+// words whole.
 #include <algorithm>
 
 #include "interpreter/report/writer.hpp"
@@ -11,10 +12,10 @@ namespace cepol::report {
 namespace {
 
 constexpr std::size_t rows_measured = 500;
-constexpr std::size_t gap = 2;       // between columns
-constexpr std::size_t narrowest = 8; // that a column gives way to
-constexpr std::size_t readable = 48; // least width for long texts
-constexpr std::size_t indent = 4;    // of a text below its row
+constexpr std::size_t gap = 2;        // between columns
+constexpr std::size_t narrowest = 8;  // that a column gives way to
+constexpr std::size_t readable = 48;  // least width for long texts
+constexpr std::size_t indent = 4;     // of a text below its row
 
 // A cell on one line: data may hold line breaks and control characters.
 std::string one_line(const std::string& text) {
@@ -27,7 +28,9 @@ std::string one_line(const std::string& text) {
 bool is_one_of(std::string_view piece, std::initializer_list<std::string_view> signs) {
   return std::find(signs.begin(), signs.end(), piece) != signs.end();
 }
-bool closes(std::string_view piece) { return is_one_of(piece, {"，", "。", "；", "：", "、", "）", "”", "》", "」", "〕", "？", ",", ".", ";", ":", ")"}); }
+bool closes(std::string_view piece) {
+  return is_one_of(piece, {"，", "。", "；", "：", "、", "）", "”", "》", "」", "〕", "？", ",", ".", ";", ":", ")"});
+}
 bool opens(std::string_view piece) { return is_one_of(piece, {"“", "（", "《", "「", "〔", "(", "§"}); }
 
 std::string_view piece_at(const std::string& text, std::size_t at) {
@@ -66,7 +69,8 @@ std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
 
 class TableWriter : public Writer {
  public:
-  TableWriter(Output output, std::size_t width, bool colour) : output_(std::move(output)), width_(width), colour_(colour) {}
+  TableWriter(Output output, std::size_t width, bool colour)
+      : output_(std::move(output)), width_(width), colour_(colour) {}
   void begin(const std::string& table, const std::vector<std::string>& columns) override {
     columns_ = columns;
     output_.write((first_ ? "" : "\n") + bold(one_line(table)) + "\n");
@@ -110,7 +114,8 @@ class TableWriter : public Writer {
     if (width_ == 0 || widths_.empty()) return;
     std::size_t all = gap * (widths_.size() - 1);
     for (std::size_t width : widths_) all += width;
-    if (const std::size_t last = widths_.back(); all > width_ && last > readable && all - last + readable > width_ && widths_.size() > 1) {
+    if (const std::size_t last = widths_.back();
+        all > width_ && last > readable && all - last + readable > width_ && widths_.size() > 1) {
       below_ = true;
       widths_.pop_back();
       all -= last + gap;

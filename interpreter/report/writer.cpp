@@ -59,7 +59,8 @@ std::string file_name(const std::string& table) {
 
 namespace {
 
-std::string json_object(const std::vector<std::string>& columns, const std::vector<std::string>& cells, const std::string& table) {
+std::string json_object(const std::vector<std::string>& columns, const std::vector<std::string>& cells,
+                        const std::string& table) {
   std::string text = "{";
   if (!table.empty()) text += "\"table\": " + json_text(table);
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -78,7 +79,8 @@ class CsvWriter : public Writer {
     }
     std::error_code error;
     fs::create_directories(folder_, error);
-    if (error || !fs::is_directory(folder_, error)) error_ = folder_ + ": " + (error ? error : std::make_error_code(std::errc::not_a_directory)).message();
+    if (error || !fs::is_directory(folder_, error))
+      error_ = folder_ + ": " + (error ? error : std::make_error_code(std::errc::not_a_directory)).message();
   }
   void begin(const std::string& table, const std::vector<std::string>& columns) override {
     if (!error_.empty()) return;
@@ -153,7 +155,9 @@ class NdjsonWriter : public OneFileWriter {
     table_ = table;
     columns_ = columns;
   }
-  void row(const std::vector<std::string>& cells) override { output_.write(json_object(columns_, cells, table_) + "\n"); }
+  void row(const std::vector<std::string>& cells) override {
+    output_.write(json_object(columns_, cells, table_) + "\n");
+  }
   void end() override {}
 
  private:
@@ -162,7 +166,8 @@ class NdjsonWriter : public OneFileWriter {
 
 }  // namespace
 
-std::unique_ptr<Writer> make_writer(Format format, const std::string& path, std::FILE* stream, std::size_t width, bool colour) {
+std::unique_ptr<Writer> make_writer(Format format, const std::string& path, std::FILE* stream, std::size_t width,
+                                    bool colour) {
   if (format == Format::csv) return std::make_unique<CsvWriter>(path, stream);
   Output output = path.empty() ? Output::to_stream(stream) : Output::to_file(path);
   switch (format) {

@@ -28,7 +28,8 @@ Ran shell(const std::string& command) {
   return ran;
 }
 
-const std::string tool = CEPOL_BINARY, course = CEPOL_ROOT "/tests/interpreter/cli/golden/course/course", data = CEPOL_ROOT "/tests/interpreter/cli/golden/course/data";
+const std::string tool = CEPOL_BINARY, course = CEPOL_ROOT "/tests/interpreter/cli/golden/course/course",
+                  data = CEPOL_ROOT "/tests/interpreter/cli/golden/course/data";
 
 }  // namespace
 
@@ -81,7 +82,8 @@ TEST_CASE("no colour and no terminal width without a terminal") {
 TEST_CASE("the language of messages follows the locale") {
   CHECK(shell("LC_ALL=en_US.UTF-8 " + tool + " evil").out.find("there is no command") != std::string::npos);
   CHECK(shell("LC_ALL=zh_CN.UTF-8 " + tool + " evil").out.find("没有子命令") != std::string::npos);
-  CHECK(shell("LC_ALL= LC_MESSAGES=en_GB LANG=zh_CN " + tool + " evil").out.find("there is no command") != std::string::npos);
+  CHECK(shell("LC_ALL= LC_MESSAGES=en_GB LANG=zh_CN " + tool + " evil").out.find("there is no command") !=
+        std::string::npos);
   CHECK(shell(tool + " evil").out.find("没有子命令") != std::string::npos);
 }
 

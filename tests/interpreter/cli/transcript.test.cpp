@@ -1,7 +1,8 @@
-// Sessions as files: tests/interpreter/cli/golden/<case>/session.txt holds commands and what they print. A line `$ cepol …` is run in a copy
-// of the case's folder; standard output follows as it is, messages with `! ` before each line, then `[status]` unless it is 0.
-// A line `#: …` is a comment. Before `cepol` may stand width=80 (a terminal), colour=1, lang=en. `$ cat FILE` and `$ ls FOLDER` look at what was written.
-// CEPOL_UPDATE_GOLDEN=1 writes what came out into the file, to be read in review.
+// Sessions as files: tests/interpreter/cli/golden/<case>/session.txt holds commands and what they print. A line `$
+// cepol …` is run in a copy of the case's folder; standard output follows as it is, messages with `! ` before each
+// line, then `[status]` unless it is 0. A line `#: …` is a comment. Before `cepol` may stand width=80 (a terminal),
+// colour=1, lang=en. `$ cat FILE` and `$ ls FOLDER` look at what was written. CEPOL_UPDATE_GOLDEN=1 writes what came
+// out into the file, to be read in review.
 #include <unistd.h>
 
 #include <algorithm>
@@ -91,7 +92,8 @@ std::string run_command(const std::string& line) {
   std::string text = ended(std::string(out, out_size)) + marked(std::string(err, err_size));
   std::free(out);
   std::free(err);
-  for (std::size_t at = text.find(CEPOL_ROOT); at != std::string::npos; at = text.find(CEPOL_ROOT)) text.replace(at, std::string(CEPOL_ROOT).size(), "ROOT");
+  for (std::size_t at = text.find(CEPOL_ROOT); at != std::string::npos; at = text.find(CEPOL_ROOT))
+    text.replace(at, std::string(CEPOL_ROOT).size(), "ROOT");
   if (status != 0) text += "[" + std::to_string(status) + "]\n";
   return text;
 }

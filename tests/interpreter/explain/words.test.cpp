@@ -44,9 +44,12 @@ TEST_CASE("sets of values") {
   CHECK(set_text(program, hours, reference::of_range(Exact::lowest(), 5)) == "至多5学时");
   CHECK(set_text(program, hours, reference::of_range(-sight, sight)) == "任何值");
   const Day day = *day_of(1967, 5, 20);
-  CHECK(set_text(program, test::date_t, reference::of_range(std::int64_t{first_day()}, std::int64_t{day})) == "1967-05-20或以前");
-  CHECK(set_text(program, test::date_t, reference::of_range(std::int64_t{day}, std::int64_t{last_day()})) == "1967-05-20或以后");
-  CHECK(set_text(program, test::date_t, reference::of_range(std::int64_t{day}, std::int64_t{day} + 1)) == "1967-05-20至1967-05-21");
+  CHECK(set_text(program, test::date_t, reference::of_range(std::int64_t{first_day()}, std::int64_t{day})) ==
+        "1967-05-20或以前");
+  CHECK(set_text(program, test::date_t, reference::of_range(std::int64_t{day}, std::int64_t{last_day()})) ==
+        "1967-05-20或以后");
+  CHECK(set_text(program, test::date_t, reference::of_range(std::int64_t{day}, std::int64_t{day} + 1)) ==
+        "1967-05-20至1967-05-21");
   CHECK(set_text(program, test::year_t, reference::of_range(2015, 2017)) == "2015至2017");
   program.english = true;
   CHECK(set_text(program, hours, reference::of_range(0, 20)) == "0 to 20 hours");
@@ -63,7 +66,8 @@ TEST_CASE("clauses are cited once each") {
 
 namespace {
 
-// A decision of x: 低 when x >= 1, 高 (over 低) when x >= 5, 奇 when x >= 9 (over nothing); labels are not the outcomes' names.
+// A decision of x: 低 when x >= 1, 高 (over 低) when x >= 5, 奇 when x >= 9 (over nothing); labels are not the
+// outcomes' names.
 struct Cased {
   test::ProgramBuilder builder;
   core::TableId table;
@@ -78,12 +82,17 @@ struct Cased {
     core::Step account{core::Role::cases, "结果", {}, {}, {}, {}, {}, {}, {}, false};
     const core::ClauseId clause = builder.program.clauses.add({"一", "原文"});
     for (const auto& [least, label] : std::vector<std::pair<int, std::string>>{{1, "到一"}, {5, "到五"}, {9, "到九"}}) {
-      const auto guard = [&] { return builder.at_most(builder.number(least), builder.cell(builder.local(0, test::row_t(table)), x)); };
+      const auto guard = [&] {
+        return builder.at_most(builder.number(least), builder.cell(builder.local(0, test::row_t(table)), x));
+      };
       core::Step option{core::Role::option, label, {clause}, {}, {}, {}, {}, {}, {}, true};
       option.value = builder.function(label, {test::row_t(table)}, guard(), 1);
       const auto member = static_cast<std::int64_t>(cases.size());
       account.steps.push_back(builder.program.steps.add(option));
-      cases.push_back({guard(), builder.constant(member, test::choice_t(outcomes)), {}, builder.program.choices[outcomes].members[cases.size()]});
+      cases.push_back({guard(),
+                       builder.constant(member, test::choice_t(outcomes)),
+                       {},
+                       builder.program.choices[outcomes].members[cases.size()]});
     }
     cases[1].over = {0};
     core::Step otherwise{core::Role::option, "零", {}, {}, {}, {}, {}, {}, {}, false};
@@ -119,7 +128,8 @@ TEST_CASE("the case that is chosen is the one that no holding case is over") {
   CHECK(chosen == "到五");
   CHECK(one.reasons(0, &chosen) == "结果：零，不属于“到一”、“到五”、“到九”。");
   CHECK(chosen == "零");
-  CHECK(one.reasons(9, &chosen) == "结果：冲突，以下规定同时适用，又没有写明何者优先：“高”（到五）（§一）、“奇”（到九）（§一）。");
+  CHECK(one.reasons(9, &chosen) ==
+        "结果：冲突，以下规定同时适用，又没有写明何者优先：“高”（到五）（§一）、“奇”（到九）（§一）。");
   CHECK(chosen.empty());
   CHECK(one.reasons({}, &chosen) == "结果：待定，取决于未填或不全的：x。");
   CHECK(chosen.empty());

@@ -47,7 +47,9 @@ TEST_CASE("cells are written exactly") {
   data.number(sample.people, 0, sample.year, 2017);
   data.index(sample.people, 0, sample.in_class, 0);
   data.index(sample.people, 1, sample.in_class, tables::dangling);
-  auto cell = [&](tables::RowIndex row, core::ColumnIndex column) { return report::data_cell(sample.builder.program, data.data, sample.people, row, column); };
+  auto cell = [&](tables::RowIndex row, core::ColumnIndex column) {
+    return report::data_cell(sample.builder.program, data.data, sample.people, row, column);
+  };
   CHECK(cell(0, sample.group) == "乙");
   CHECK(cell(0, sample.hours) == "169.9999");
   CHECK(cell(0, sample.born) == "1967-05");
@@ -62,9 +64,11 @@ TEST_CASE("quotas: free, full, over, no number given, rows of which it is not kn
   Sample sample;
   core::Quota quota{"名额", "人数", "状态", sample.people, sample.group, {Exact(2), Exact(1), std::nullopt}, {}, {}};
   test::DataBuilder data(sample.builder.program);
-  for (const std::uint32_t member : {0u, 1u, 1u, 2u}) data.index(sample.people, data.row(sample.people), sample.group, member);
+  for (const std::uint32_t member : {0u, 1u, 1u, 2u})
+    data.index(sample.people, data.row(sample.people), sample.group, member);
   CHECK(report::quota_header(sample.builder.program, quota) == std::vector<std::string>{"组", "人数", "名额", "状态"});
-  CHECK(report::quota_rows(sample.builder.program, data.data, quota) == Rows{{"甲", "1", "2", "余1"}, {"乙", "2", "1", "超1"}, {"丙", "1", "", ""}});
+  CHECK(report::quota_rows(sample.builder.program, data.data, quota) ==
+        Rows{{"甲", "1", "2", "余1"}, {"乙", "2", "1", "超1"}, {"丙", "1", "", ""}});
   data.row(sample.people);
   CHECK(report::quota_rows(sample.builder.program, data.data, quota)[0][3] == "余1至满");
   sample.builder.program.english = true;
@@ -77,7 +81,8 @@ TEST_CASE("blanks of all decisions, each once, by table and column") {
   results::RowResults results;
   results.decisions.resize(2);
   results.decisions[0].outcome.missing = {{sample.people, 0, sample.born}, {sample.people, 0, sample.group}};
-  results.decisions[1].outcome.missing = {{sample.classes, 3, 0}, {sample.classes, 4, 0}, {sample.people, 0, sample.group}};
+  results.decisions[1].outcome.missing = {
+      {sample.classes, 3, 0}, {sample.classes, 4, 0}, {sample.people, 0, sample.group}};
   CHECK(report::missing(program, sample.people, results) == "班.key；组；出生");
   sample.builder.program.english = true;
   CHECK(report::missing(program, sample.people, results) == "班.key; 组; 出生");
@@ -89,5 +94,6 @@ TEST_CASE("a roster ends with its total") {
   test::DataBuilder data(sample.builder.program);
   CHECK(report::roster_text(sample.builder.program, data.data, roster).empty());
   data.text(sample.people, data.row(sample.people), sample.name, "张三\n李四");
-  CHECK(report::roster_text(sample.builder.program, data.data, roster) == "名册\n姓名       组\n张三 李四\n合计       1\n");
+  CHECK(report::roster_text(sample.builder.program, data.data, roster) ==
+        "名册\n姓名       组\n张三 李四\n合计       1\n");
 }

@@ -47,16 +47,19 @@ void two_tables(report::Writer& writer) {
 
 TEST_CASE("csv: quotes where RFC 4180 asks for them") {
   CHECK(report::csv_line({"a", "b c", "", "1"}) == "a,b c,,1\n");
-  CHECK(report::csv_line({"a,b", "say \"so\"", "two\nlines", "cr\r"}) == "\"a,b\",\"say \"\"so\"\"\",\"two\nlines\",\"cr\r\"\n");
+  CHECK(report::csv_line({"a,b", "say \"so\"", "two\nlines", "cr\r"}) ==
+        "\"a,b\",\"say \"\"so\"\"\",\"two\nlines\",\"cr\r\"\n");
   CHECK(report::csv_line({""}) == "\"\"\n");  // not a blank line
   CHECK(written(Format::csv, 0, two_tables) == "# 甲\n列,数\n\"a,b\",170/3\n,1\n\n# 乙\n列\n");
 }
 
 TEST_CASE("json and ndjson: text, and null for a blank") {
   CHECK(report::json_text("a\"b\\c\n\t\x01/中") == "\"a\\\"b\\\\c\\n\\t\\u0001/中\"");
-  CHECK(written(Format::json, 0, two_tables) == "{\n\"甲\": [\n  {\"列\": \"a,b\", \"数\": \"170/3\"},\n  {\"列\": null, \"数\": \"1\"}\n],\n\"乙\": []\n}\n");
+  CHECK(written(Format::json, 0, two_tables) ==
+        "{\n\"甲\": [\n  {\"列\": \"a,b\", \"数\": \"170/3\"},\n  {\"列\": null, \"数\": \"1\"}\n],\n\"乙\": []\n}\n");
   CHECK(written(Format::json, 0, [](report::Writer&) {}) == "{}\n");
-  CHECK(written(Format::ndjson, 0, two_tables) == "{\"table\": \"甲\", \"列\": \"a,b\", \"数\": \"170/3\"}\n{\"table\": \"甲\", \"列\": null, \"数\": \"1\"}\n");
+  CHECK(written(Format::ndjson, 0, two_tables) ==
+        "{\"table\": \"甲\", \"列\": \"a,b\", \"数\": \"170/3\"}\n{\"table\": \"甲\", \"列\": null, \"数\": \"1\"}\n");
 }
 
 TEST_CASE("table: CJK is two columns wide, control characters are none") {
@@ -71,7 +74,8 @@ TEST_CASE("table: CJK is two columns wide, control characters are none") {
 }
 
 TEST_CASE("table: long texts stand below their row, the widest columns give way") {
-  const std::string reasons = "审验：合格，按“高中级评审”（§三(一)）；应修170学时，认定170学时，缺口0学时，于2017年办理。";
+  const std::string reasons =
+      "审验：合格，按“高中级评审”（§三(一)）；应修170学时，认定170学时，缺口0学时，于2017年办理。";
   const std::string text = written(Format::table, 40, [&](report::Writer& writer) {
     writer.begin("表", {"编号", "结果", "说明"});
     writer.row({"A1", "合格", reasons});
@@ -79,7 +83,8 @@ TEST_CASE("table: long texts stand below their row, the widest columns give way"
     writer.end();
   });
   CHECK(text ==
-        "表\n编号  结果\n    说明\nA1    合格\n    审验：合格，按“高中级评审”（§三\n    (一)）；应修170学时，认定170学时，缺\n    口0学时，于2017年办理。\nA2\n");
+        "表\n编号  结果\n    说明\nA1    合格\n    审验：合格，按“高中级评审”（§三\n    "
+        "(一)）；应修170学时，认定170学时，缺\n    口0学时，于2017年办理。\nA2\n");
   CHECK(text.find("\n    ，") == std::string::npos);
   CHECK(written(Format::table, 30, [&](report::Writer& writer) {
           writer.begin("t", {"key", "words"});
