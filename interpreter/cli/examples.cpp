@@ -9,7 +9,6 @@ namespace cepol::cli {
 namespace {
 
 using semantics::Example;
-using semantics::ExampleCell;
 using semantics::ExampleTable;
 
 constexpr std::string_view made_up_key = "示例";

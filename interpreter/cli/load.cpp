@@ -130,7 +130,7 @@ std::string find_policy(const std::string& given, const Io& io) {
   if (!fs::path(given).is_absolute())
     for (const std::string& folder : io.policies)
       for (const std::string& name : {given, given + ".cepol"})
-        if (fs::is_regular_file(folder + "/" + name, error)) return folder + "/" + name;
+        if (const fs::path path = fs::path(folder) / name; fs::is_regular_file(path, error)) return path.string();
   return given;
 }
 

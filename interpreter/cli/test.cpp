@@ -74,7 +74,12 @@ class Tests {
     options.readings = example.readings;
     reference::Evaluator evaluator(program_, given.data, options);
     std::set<std::uint32_t> decided_tables;
-    for (const Expectation& expectation : example.expectations) decided_tables.insert(expectation.table.index);
+    for (const Expectation& expectation : example.expectations) {
+      if (expectation.what == Expected::truth)
+        ask(expectation, evaluator, wrong);
+      else
+        decided_tables.insert(expectation.table.index);
+    }
     for (std::uint32_t table : decided_tables) look_at(core::TableId{table}, example, given.data, evaluator, wrong);
     return wrong;
   }
@@ -107,6 +112,14 @@ class Tests {
     return fmt::format("{}{}{}{} {}", place(policy_.sources, span), io_.say("：", ": "), bad.table,
                        bad.column.empty() ? "" : "." + bad.column,
                        tables::reason_of(bad, io_.language == Language::en));
+  }
+
+  // The truth of an expression: yes, or what it is instead.
+  void ask(const Expectation& expectation, reference::Evaluator& evaluator, std::vector<std::string>& wrong) {
+    const reference::Value value = evaluator.call(expectation.function, {});
+    if (reference::may_hold(value) && !reference::may_not_hold(value) && value.failure == 0) return;
+    const core::Type& type = program_.functions[expectation.function].result;
+    wrong.push_back(difference(expectation, explain::set_text(program_, type, value, program_.english)));
   }
 
   void look_at(core::TableId table, const Example& example, const tables::Dataset& data,
@@ -144,8 +157,10 @@ class Tests {
     auto shown = [&](const std::string& text) {
       return text.empty() ? std::string(io_.say("（空）", "(blank)")) : text;
     };
+    const bool truth = expectation.what == Expected::truth;
     return fmt::format(fmt::runtime(io_.say("{}：{}，预期 {}，得到 {}", "{}: {}: expected {}, got {}")),
-                       place(policy_.sources, expectation.span), label(expectation), shown(expectation.text),
+                       place(policy_.sources, expectation.span), label(expectation),
+                       truth ? std::string(io_.say("是", "yes")) : shown(expectation.text),
                        shown(got));
   }
 
@@ -170,6 +185,7 @@ class Tests {
           for (const core::ResultColumn& column : results.columns)
             if (results.table == expectation.table && column.part == core::ResultPart::missing) return column.label;
         return {};
+      case Expected::truth: return expectation.text;
       case Expected::quota_state: {
         const core::Quota& quota = program_.quotas[expectation.quota];
         const core::ChoiceId choice = program_.tables[quota.table].columns[quota.column].type.choice;

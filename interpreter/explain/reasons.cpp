@@ -99,7 +99,7 @@ class Sentence {
 
   // Which rules came near: all but one of their conditions hold.
   std::string not_covered() const {
-    const std::string none(words_("没有适用的规定", "no rule applies"));
+    std::string none(words_("没有适用的规定", "no rule applies"));
     for (const Step* step : account()) {
       if (step->role != Role::cases) continue;
       std::vector<std::string> names, near;
@@ -132,9 +132,10 @@ class Sentence {
       for (const Step* step : account()) {
         const Step* option = step->role == Role::cases ? option_of_case(program_, *step, name) : nullptr;
         if (option == nullptr) continue;
-        const std::string note = option->label == name ? "" : words_.bracketed(option->label);
-        name = words_.quoted(name) + note +
-               cited(program_, option->clauses.empty() ? step->clauses : option->clauses, words_.english);
+        const bool noted = option->label != name;
+        name = words_.quoted(name);
+        if (noted) name += words_.bracketed(option->label);
+        name += cited(program_, option->clauses.empty() ? step->clauses : option->clauses, words_.english);
         break;
       }
       names.push_back(std::move(name));

@@ -123,7 +123,8 @@ std::string set_text(const core::Program& program, const core::Type& type, const
 
 std::string figure(const core::Program& program, const std::string& label, const core::Type& type,
                    const reference::Value& value) {
-  const std::string text = set_text(program, type, value), unit = unit_of(program, type);
+  std::string text = set_text(program, type, value);
+  const std::string unit = unit_of(program, type);
   const bool number = type.kind == core::Kind::number && value.some && !value.none && value.failure == 0;
   if (label == unit || label.empty()) return text;
   if (program.english || !number || unit.empty()) return label + (program.english ? ": " : "：") + text;

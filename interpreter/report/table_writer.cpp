@@ -80,6 +80,7 @@ class TableWriter : public Writer {
   }
   void row(const std::vector<std::string>& cells) override {
     std::vector<std::string> lines;
+    lines.reserve(cells.size());
     for (const std::string& cell : cells) lines.push_back(one_line(cell));
     if (measured_) return print(lines, false);
     waiting_.push_back(std::move(lines));
