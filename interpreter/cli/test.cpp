@@ -119,7 +119,7 @@ class Tests {
     const reference::Value value = evaluator.call(expectation.function, {});
     if (reference::may_hold(value) && !reference::may_not_hold(value) && value.failure == 0) return;
     const core::Type& type = program_.functions[expectation.function].result;
-    wrong.push_back(difference(expectation, explain::set_text(program_, type, value, program_.english)));
+    wrong.push_back(difference(expectation, explain::set_text(program_, type, value)));
   }
 
   void look_at(core::TableId table, const Example& example, const tables::Dataset& data,
