@@ -47,7 +47,7 @@ struct ExampleTable {
   std::vector<std::vector<ExampleCell>> rows;
   Span span;
 };
-enum class Expected : std::uint8_t { outcome, measure, missing, quota_state };
+enum class Expected : std::uint8_t { outcome, measure, missing, quota_state, truth };
 struct Expectation {
   Expected what;
   core::TableId table;
@@ -55,6 +55,7 @@ struct Expectation {
   std::uint32_t measure = 0;
   std::uint32_t quota = 0;  // quota_state: index into Program::quotas
   core::Member member = 0;  // quota_state
+  core::FunctionId function;    // truth: without arguments; must be yes
   std::string text;         // as written: 合格, 170/3, 待定, "" for a blank
   Span span;
 };

@@ -102,6 +102,18 @@ void Checker::make_example(const Module& module, NodeId node) {
     example.tables.push_back(std::move(table));
   }
 
+  for (NodeId expect : tree.children_of(node, NodeKind::expect))
+    for (NodeId one : tree.children_of(expect, NodeKind::expected_truth)) {
+      Scope scope{&tree, {}, {}, 0};
+      const Typed value = truth(tree.first(one), scope);
+      if (!value.valid) continue;
+      Expectation expectation;
+      expectation.what = Expected::truth;
+      expectation.span = tree.span(one);
+      expectation.text = wording(tree, tree.first(one));
+      expectation.function = add_function(expectation.text, {}, value.expr, scope.slots, expectation.span);
+      example.expectations.push_back(std::move(expectation));
+    }
   for (NodeId expect : tree.children_of(node, NodeKind::expect)) {
     for (NodeId one : tree.children_of(expect, NodeKind::expectation)) {
       Expectation expectation;

@@ -285,7 +285,9 @@ struct literal : either<date, number, name> {};
 struct example_reading : item<N::example_reading, K::reading, name, sign<'='>, literal> {};
 struct expectation : node<N::expectation, maybe<node<N::qualifier, name>, quiet<sign<'.'>>>, name,
                           maybe<quiet<node<N::argument, bracketed<'(', ')', name>>>>, word<K::is>, cell> {};
-struct expect : item<N::expect, K::expect, expectation, many<comma, expectation>> {};
+struct expected_truth : node<N::expected_truth, quiet<word<K::that>>, not_expr> {};
+struct expected : either<expectation, expected_truth> {};
+struct expect : item<N::expect, K::expect, expected, many<comma, expected>> {};
 struct example : node<N::example, word<K::example>, string, block<either<example_reading, expect, data>>> {};
 
 // ---- the file, read by parse.cpp piece by piece
