@@ -10,20 +10,22 @@ namespace {
 
 using Wide = __int128;
 
+constexpr Wide greatest = INT64_MAX;
+
 Wide magnitude(Wide value) { return value < 0 ? -value : value; }
 
 Wide common_divisor(Wide a, Wide b) {
   a = magnitude(a);
   b = magnitude(b);
-  while (b != 0) {
+  while (b > greatest) {
     const Wide rest = a % b;
     a = b;
     b = rest;
   }
-  return a;
+  if (b == 0) return a;
+  // From here on both fit a machine word, whose division is far quicker.
+  return std::gcd(static_cast<std::int64_t>(a % b), static_cast<std::int64_t>(b));
 }
-
-constexpr Wide greatest = INT64_MAX;
 
 std::optional<Exact> reduced(Wide num, Wide den) {
   if (den == 0) return std::nullopt;
@@ -32,10 +34,29 @@ std::optional<Exact> reduced(Wide num, Wide den) {
     den = -den;
   }
   const Wide divisor = common_divisor(num, den);
-  num /= divisor;
-  den /= divisor;
+  if (divisor != 1) {
+    num /= divisor;
+    den /= divisor;
+  }
   if (magnitude(num) > greatest || den > greatest) return std::nullopt;
   return Exact::reduced_ratio(static_cast<std::int64_t>(num), static_cast<std::int64_t>(den));
+}
+
+// How often `divisor` (> 0) goes into `value`, rounded.
+Wide rounded(Wide value, Wide divisor, Rounding mode) {
+  Wide floor = value / divisor, rest = value % divisor;
+  if (rest < 0) {
+    --floor;
+    rest += divisor;
+  }
+  switch (mode) {
+    case Rounding::down: return floor;
+    case Rounding::up: return rest > 0 ? floor + 1 : floor;
+    case Rounding::half_up: return rest >= divisor - rest ? floor + 1 : floor;
+    case Rounding::half_even:
+      return rest > divisor - rest || (rest == divisor - rest && floor % 2 != 0) ? floor + 1 : floor;
+  }
+  return floor;
 }
 
 }  // namespace
@@ -43,35 +64,38 @@ std::optional<Exact> reduced(Wide num, Wide den) {
 std::optional<Exact> Exact::ratio(std::int64_t num, std::int64_t den) { return reduced(num, den); }
 
 std::optional<Exact> plus_fractions(Exact a, Exact b) {
+  std::int64_t sum = 0;
+  if (a.den == b.den && a.den != 0 && !__builtin_add_overflow(a.num, b.num, &sum) && sum != INT64_MIN) {
+    const std::int64_t divisor = std::gcd(sum, a.den);
+    return Exact::reduced_ratio(sum / divisor, a.den / divisor);
+  }
   // |num| < 2^63 and den < 2^63: each product is below 2^126, their sum below 2^127.
   return reduced(static_cast<Wide>(a.num) * b.den + static_cast<Wide>(b.num) * a.den, static_cast<Wide>(a.den) * b.den);
 }
 
 std::optional<Exact> times_fractions(Exact a, Exact b) {
-  return reduced(static_cast<Wide>(a.num) * b.num, static_cast<Wide>(a.den) * b.den);
+  if (a.infinite() || b.infinite()) return std::nullopt;
+  // Each numerator is reduced by the other's denominator before they are multiplied; what is left has no divisor in
+  // common.
+  const std::int64_t first = std::gcd(a.num, b.den), second = std::gcd(b.num, a.den);
+  std::int64_t num = 0, den = 0;
+  if (__builtin_mul_overflow(a.num / first, b.num / second, &num) || num == INT64_MIN ||
+      __builtin_mul_overflow(a.den / second, b.den / first, &den))
+    return std::nullopt;
+  return Exact::reduced_ratio(num, den);
 }
 
 std::optional<Exact> over(Exact a, Exact b) {
-  if (b.num == 0) return std::nullopt;
-  return reduced(static_cast<Wide>(a.num) * b.den, static_cast<Wide>(a.den) * b.num);
+  if (b.num == 0 || b.infinite()) return std::nullopt;
+  return times(a, b.num < 0 ? Exact::reduced_ratio(-b.den, -b.num) : Exact::reduced_ratio(b.den, b.num));
 }
 
 std::optional<Exact> round_to(Exact value, Exact step, Rounding mode) {
-  if (step <= Exact(0)) return std::nullopt;
-  const auto steps = over(value, step);
-  if (!steps) return std::nullopt;
-  std::int64_t floor = steps->num / steps->den;
-  if (steps->num % steps->den < 0) --floor;
-  std::int64_t whole = floor;
-  if (!steps->whole()) {
-    const auto rest = minus(*steps, floor);  // 0 < rest < 1
-    if (!rest) return std::nullopt;
-    const auto half = Exact::reduced_ratio(1, 2);
-    const bool up = mode == Rounding::up || (mode == Rounding::half_up && *rest >= half) ||
-                    (mode == Rounding::half_even && (*rest > half || (*rest == half && floor % 2 != 0)));
-    if (up) ++whole;  // floor is at most INT64_MAX / 2, since the denominator is at least 2
-  }
-  return times(whole, step);
+  if (step <= Exact(0) || step.infinite() || value.infinite()) return std::nullopt;
+  // value / step in 128 bits, since the number of steps may leave the range where the result does not. Each product is
+  // below 2^126; so is steps * step.num, which is next to value.num * step.den / value.den.
+  const Wide steps = rounded(static_cast<Wide>(value.num) * step.den, static_cast<Wide>(value.den) * step.num, mode);
+  return reduced(steps * step.num, step.den);
 }
 
 std::optional<Exact> parse_exact(std::string_view text) {
@@ -100,6 +124,8 @@ std::optional<Exact> parse_exact(std::string_view text) {
   if (!digits(num, nullptr)) return std::nullopt;
   if (at < text.size() && text[at] == '.') {
     ++at;
+    // Zeros at the end weigh nothing, and are not read, so that they cannot make a number too long.
+    while (text.size() > at + 1 && text.back() == '0') text.remove_suffix(1);
     if (!digits(num, &den)) return std::nullopt;
   } else if (at < text.size() && text[at] == '/') {
     ++at;
