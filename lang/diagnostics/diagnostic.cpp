@@ -41,35 +41,51 @@ std::string filled(std::string_view words, const std::vector<std::string>& argum
 
 constexpr std::size_t most_columns = 110;  // of a source line shown
 
-// A line with tabs as blanks and control characters as '?', cut around the span where it is long; `begin` and `end`
-// follow.
-std::string shown_line(std::string_view line, std::size_t& begin, std::size_t& end) {
-  if (display_width(line) > most_columns) {
-    std::size_t from = begin, to = begin;
-    std::size_t width = 0;
-    while (to < line.size() && width < most_columns / 2) {
-      const std::size_t length = code_point_at(line, to).length;
-      width += display_width(line.substr(to, length));
-      to += length;
-    }
-    while (from > 0 && width < most_columns - 8) {
-      do --from;
-      while (from > 0 && (static_cast<unsigned char>(line[from]) & 0xC0) == 0x80);
-      width += display_width(line.substr(from, code_point_at(line, from).length));
-    }
-    const std::string before = from > 0 ? "... " : "", after = to < line.size() ? " ..." : "";
-    const std::string cut = before + std::string(line.substr(from, to - from)) + after;
-    end = std::min(end, to) - from + before.size();
-    begin = begin - from + before.size();
-    std::string result = cut;
-    for (char& c : result)
-      if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-    return result;
+// Would it move the cursor, reverse the text or hide in it? Control characters, zero-width and direction marks.
+bool disturbs(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x206F) || c == 0x061C || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB);
+}
+
+// The line with something visible in the place of what disturbs, of as many bytes, so that offsets stay: a blank for a
+// tab or another control character, otherwise a sign.
+std::string printable(std::string_view line) {
+  std::string result;
+  result.reserve(line.size());
+  for (std::size_t at = 0; at < line.size();) {
+    const CodePoint point = code_point_at(line, at);
+    if (point.length == 1 && point.value >= 0x80)
+      result += '?';  // not UTF-8
+    else if (!disturbs(point.value))
+      result += line.substr(at, point.length);
+    else
+      result += point.length == 1 ? " " : point.length == 2 ? "\u00B7" : "\uFFFD";
+    at += point.length;
   }
-  std::string result(line);
-  for (char& c : result)
-    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
   return result;
+}
+
+// A printable line, cut around the span where it is long; `begin` and `end` follow.
+std::string shown_line(const std::string& line, std::size_t& begin, std::size_t& end) {
+  if (display_width(line) <= most_columns) return line;
+  std::size_t from = begin, to = begin;
+  std::size_t width = 0;
+  const auto width_at = [&](std::size_t at) {
+    return display_width(std::string_view(line).substr(at, code_point_at(line, at).length));
+  };
+  while (to < line.size() && width < most_columns / 2) {
+    width += width_at(to);
+    to += code_point_at(line, to).length;
+  }
+  while (from > 0 && width < most_columns - 8) {
+    do --from;
+    while (from > 0 && (static_cast<unsigned char>(line[from]) & 0xC0) == 0x80);
+    width += width_at(from);
+  }
+  const std::string before = from > 0 ? "... " : "", after = to < line.size() ? " ..." : "";
+  end = std::min(end, to) - from + before.size();
+  begin = begin - from + before.size();
+  return before + line.substr(from, to - from) + after;
 }
 
 // "file:line:column" and the line with its underline.
@@ -80,7 +96,7 @@ std::string excerpt(Span span, const Sources& sources, char mark, const char* pa
   const std::string_view line = line_at(source, span.begin);
   std::size_t begin = std::min<std::size_t>(span.begin - start, line.size());
   std::size_t end = std::clamp<std::size_t>(span.end > start ? span.end - start : 0, begin, line.size());
-  const std::string text = shown_line(line, begin, end);
+  const std::string text = shown_line(printable(line), begin, end);
   const std::string number = std::to_string(place.line);
   const std::size_t width = std::max<std::size_t>(1, display_width(std::string_view(text).substr(begin, end - begin)));
   std::string result = " " + number + " | " + text + "\n";

@@ -56,8 +56,8 @@ struct Problems {
 std::string message_of(const Diagnostic& diagnostic, Language language);  // the sentence alone
 std::string help_of(const Diagnostic& diagnostic, Language language);     // what to do; may be empty
 
-// `file:line:column: error E0203: message`, the line with the span underlined (display width counted), related
-// places, help and suggestion. Several problems are ordered by place; ends with a newline.
+// `file:line:column: error E0203: message`, the line with the span underlined (display width counted; of several lines
+// the first), related places, suggestion and help. Ends with a newline.
 std::string render(const Diagnostic& diagnostic, const Sources& sources, Language language, bool colour);
 
 }  // namespace cepol

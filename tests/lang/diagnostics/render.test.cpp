@@ -1,0 +1,199 @@
+// What a diagnostic looks like, and what all messages keep to.
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "lang/base/text.hpp"
+#include "lang/diagnostics/diagnostic.hpp"
+
+using namespace cepol;
+
+namespace {
+
+struct Entry {
+  std::string_view name, number;
+  Severity severity;
+  std::string_view zh, en, help_zh, help_en;
+};
+constexpr Severity error = Severity::error, warning = Severity::warning;
+const std::vector<Entry> entries{
+#define CODE(name, number, severity, zh, en, help_zh, help_en) Entry{#name, number, severity, zh, en, help_zh, help_en},
+#include "lang/diagnostics/codes.def"
+#undef CODE
+};
+
+class Page {  // a text, and diagnostics in it
+ public:
+  explicit Page(std::string text) { id_ = sources_.add({"试.cepol", std::move(text)}); }
+  Span span(std::string_view part) const {
+    const std::size_t begin = sources_[id_].text.find(part);
+    REQUIRE(begin != std::string::npos);
+    return {id_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + part.size())};
+  }
+  std::string render(const Diagnostic& diagnostic, Language language = Language::en, bool colour = false) const {
+    return cepol::render(diagnostic, sources_, language, colour);
+  }
+  // The excerpt alone, of a problem at `part`.
+  std::string excerpt(Span span) const {
+    const std::string text = render({Code::never_used, span, {"x"}});
+    return text.substr(text.find('\n') + 1);
+  }
+  std::string excerpt(std::string_view part) const { return excerpt(span(part)); }
+
+ private:
+  Sources sources_;
+  SourceId id_;
+};
+
+std::set<char> arguments_of(std::string_view words) {
+  std::set<char> found;
+  for (std::size_t at = 0; at + 2 < words.size(); ++at)
+    if (words[at] == '{' && words[at + 2] == '}') found.insert(words[at + 1]);
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("a problem: code, place, line, underline, further places, suggestion, help") {
+  const Page page("记录 学习 {\n  学时 hours\n  when 考核 is 合格\n}\n");
+  Diagnostic problem{Code::unknown_record, page.span("考核"), {"考核"}};
+  problem.also(page.span("学习"), "这里有个相近的", "there is one like it here").suggest("学习");
+  CHECK(page.render(problem) ==
+        "试.cepol:3:8: error E0202: there is no record named “考核”\n"
+        " 3 |   when 考核 is 合格\n"
+        "   |        ^^^^\n"
+        "  试.cepol:1:4: there is one like it here\n"
+        " 1 | 记录 学习 {\n"
+        "   |      ----\n"
+        "  did you mean “学习”?\n"
+        "  help: A record is declared with `record NAME { … }`.\n");
+  CHECK(page.render(problem, Language::zh) ==
+        "试.cepol:3:8: 错误 E0202：没有名为“考核”的表\n"
+        " 3 |   when 考核 is 合格\n"
+        "   |        ^^^^\n"
+        "  试.cepol:1:4：这里有个相近的\n"
+        " 1 | 记录 学习 {\n"
+        "   |      ----\n"
+        "  是否想写“学习”？\n"
+        "  办法：表用“表 名称 { … }”定义。\n");
+}
+
+TEST_CASE("a warning, and a problem without a place") {
+  const Page page("abc");
+  CHECK(page.render({Code::never_used, page.span("b"), {"b"}}) ==
+        "试.cepol:1:2: warning W0414: “b” is never used\n 1 | abc\n   |  ^\n");
+  CHECK(page.render({Code::never_used, {}, {"b"}}, Language::zh) == "提醒 W0414：“b”没有被用到\n");
+  CHECK(page.render({Code::never_used, {SourceId{9}, 0, 1}, {"b"}}) == "warning W0414: “b” is never used\n");
+}
+
+TEST_CASE("colour only when asked for") {
+  const Page page("abc");
+  for (const Code code : {Code::never_used, Code::unknown_record}) {
+    const Diagnostic problem{code, page.span("b"), {"b"}};
+    CHECK(page.render(problem).find('\033') == std::string::npos);
+    // The same text, painted.
+    std::string painted = page.render(problem, Language::en, true);
+    CHECK(painted.find('\033') != std::string::npos);
+    for (std::size_t at; (at = painted.find('\033')) != std::string::npos;)
+      painted.erase(at, painted.find('m', at) + 1 - at);
+    CHECK(painted == page.render(problem));
+  }
+}
+
+TEST_CASE("underlines stand below what they mark") {
+  CHECK(Page("甲乙丙丁").excerpt("丙") == " 1 | 甲乙丙丁\n   |     ^^\n");
+  CHECK(Page("甲 = 5\u0301x").excerpt("x") == " 1 | 甲 = 5\u0301x\n   |       ^\n");
+  CHECK(Page("\t甲\t乙").excerpt("乙") == " 1 |  甲 乙\n   |     ^^\n");  // a tab is one blank
+  CHECK(Page("甲\n乙 丙\r\n丁").excerpt("丙\r\n丁") == " 2 | 乙 丙\n   |    ^^\n");
+  CHECK(Page("甲\n乙").excerpt("\n") == " 1 | 甲\n   |   ^\n");
+  const Page page("甲\n");
+  CHECK(page.excerpt(Span{page.span("甲").source, 4, 4}) == " 2 | \n   | ^\n");  // the end of the file
+  CHECK(page.excerpt(Span{page.span("甲").source, 0, 0}) == " 1 | 甲\n   | ^\n");
+  CHECK(Page(std::string(99, '\n') + "x").excerpt("x") == " 100 | x\n     | ^\n");
+}
+
+TEST_CASE("characters that would disturb the terminal are not printed") {
+  for (const char* disturbing : {"\033[2J", "\u009B31m", "\u202E", "\x7F", "\u2066", "\u200B", "\uFEFF"}) {
+    const std::string shown = Page("a" + std::string(disturbing) + "乙").excerpt("乙");
+    INFO(shown);
+    CHECK_FALSE(invalid_utf8(shown));
+    CHECK(shown.find(std::string(disturbing).substr(0, code_point_at(disturbing, 0).length)) == std::string::npos);
+    const std::size_t line_end = shown.find('\n');
+    CHECK(display_width(shown.substr(0, line_end)) == display_width(shown.substr(line_end + 1)));
+  }
+}
+
+TEST_CASE("what is not UTF-8 is not printed as it is") {
+  CHECK(Page("a\xFF\xB9乙\xE5\xB9").excerpt("乙") == " 1 | a??乙??\n   |    ^^\n");
+  CHECK(Page("a\xFF乙").excerpt("\xFF") == " 1 | a?乙\n   |  ^\n");
+}
+
+TEST_CASE("long lines are cut around what is marked") {
+  const std::string filler = "很长的一行文字";
+  std::string many;
+  for (int i = 0; i < 100; ++i) many += filler;
+  for (const std::string& text : {"标" + many, many + "标" + many, many + "标", "标" + many.substr(0, 21)}) {
+    const std::string shown = Page(text).excerpt("标");
+    INFO(shown);
+    CHECK_FALSE(invalid_utf8(shown));
+    const std::size_t first = shown.find('\n');
+    const std::string line = shown.substr(0, first), under = shown.substr(first + 1);
+    CHECK(display_width(line) <= 125);
+    const std::size_t mark = line.find("标");
+    REQUIRE(mark != std::string::npos);
+    CHECK(under.find('^') == display_width(line.substr(0, mark)));
+    CHECK(under.ends_with("^^\n"));
+  }
+  // What is marked may itself be too long to show.
+  const std::string shown = Page(many).excerpt(many);
+  CHECK_FALSE(invalid_utf8(shown));
+  CHECK(display_width(shown.substr(0, shown.find('\n'))) <= 125);
+  CHECK(display_width(shown) <= 250);
+}
+
+TEST_CASE("arguments stand where the words say, whatever is in them") {
+  const Page page("x");
+  const Diagnostic problem{Code::unknown_member, page.span("x"), {"{1}", "{0}{2}", "丙"}};
+  CHECK(message_of(problem, Language::en) == "“{0}{2}” has no member “{1}”; it has: 丙");
+}
+
+TEST_CASE("codes are numbered by stage, once each") {
+  std::set<std::string_view> numbers;
+  for (const Entry& entry : entries) {
+    INFO(entry.name);
+    CHECK(numbers.insert(entry.number).second);
+    REQUIRE(entry.number.size() == 5);
+    CHECK(entry.number[0] == (entry.severity == error ? 'E' : 'W'));
+    CHECK(entry.number[1] == '0');
+    CHECK((entry.number[2] >= '1' && entry.number[2] <= '6'));
+  }
+  CHECK(code_number(Code::invalid_utf8) == "E0102");
+  CHECK(severity_of(Code::invalid_utf8) == error);
+  CHECK(severity_of(Code::never_used) == warning);
+  Problems problems;
+  CHECK_FALSE(problems.any_error());
+  problems.add(Code::never_used, {});
+  CHECK_FALSE(problems.any_error());
+  problems.add(Code::invalid_utf8, {});
+  CHECK(problems.any_error());
+}
+
+TEST_CASE("messages say a fact in both languages, by the rules of their typography") {
+  for (const Entry& entry : entries) {
+    INFO(entry.name);
+    CHECK_FALSE(entry.zh.empty());
+    CHECK_FALSE(entry.en.empty());
+    CHECK(entry.help_zh.empty() == entry.help_en.empty());
+    // A message is a phrase, help a sentence.
+    CHECK_FALSE((entry.zh.ends_with("。") || entry.en.ends_with(".")));
+    if (!entry.help_zh.empty()) {
+      CHECK((entry.help_zh.ends_with("。") || entry.help_zh.ends_with("？")));
+      CHECK(entry.help_en.ends_with("."));
+    }
+    for (const std::string_view zh : {entry.zh, entry.help_zh})
+      for (const char* western : {",", ";", "'"}) CHECK(zh.find(western) == std::string_view::npos);
+    for (const std::string_view words : {entry.zh, entry.en, entry.help_zh, entry.help_en}) {
+      CHECK_FALSE(invalid_utf8(words));
+      for (const char argument : arguments_of(words)) CHECK((argument >= '0' && argument <= '9'));
+    }
+  }
+}
