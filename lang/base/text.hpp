@@ -25,8 +25,9 @@ std::size_t character_count(std::string_view text);
 std::string_view trimmed(std::string_view text);
 // Full-width letters, digits and signs (U+FF01..U+FF5E, U+3000) as their half-width twins; nothing else changes.
 std::string half_width(std::string_view text);
-// The candidate, other than `name` itself, that is nearest by edits of characters (a swap of neighbours is one); the first
-// of those equally near; nullopt when all differ by more than a third of the name's length (at least 1), or wholly.
+// The candidate, other than `name` itself, that is nearest by edits of characters (a swap of neighbours is one), or the
+// first of those equally near; nullopt when all are further than a third of the name's length (at least 1), or wholly
+// different.
 std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& candidates);
 
 }  // namespace cepol
