@@ -80,7 +80,8 @@ void Checker::make_all() {
     for (NodeId node : tree.children(tree.root)) {
       if (tree.kind(node) == NodeKind::roster) make_roster(tree, node);
       if (tree.kind(node) == NodeKind::inert) make_inert(tree, node);
-      if (tree.kind(node) == NodeKind::example) make_example(module, node);
+      // The examples of a used module are run with the module itself.
+      if (tree.kind(node) == NodeKind::example && &module == &modules_.back()) make_example(module, node);
     }
   }
 }
