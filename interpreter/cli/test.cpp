@@ -160,8 +160,7 @@ class Tests {
     const bool truth = expectation.what == Expected::truth;
     return fmt::format(fmt::runtime(io_.say("{}：{}，预期 {}，得到 {}", "{}: {}: expected {}, got {}")),
                        place(policy_.sources, expectation.span), label(expectation),
-                       truth ? std::string(io_.say("是", "yes")) : shown(expectation.text),
-                       shown(got));
+                       truth ? std::string(io_.say("是", "yes")) : shown(expectation.text), shown(got));
   }
 
   std::string actual(const Expectation& expectation, const results::RowResults& results) const {

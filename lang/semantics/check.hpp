@@ -53,10 +53,10 @@ struct Expectation {
   core::TableId table;
   core::DecisionId decision;  // outcome, measure
   std::uint32_t measure = 0;
-  std::uint32_t quota = 0;  // quota_state: index into Program::quotas
-  core::Member member = 0;  // quota_state
-  core::FunctionId function;    // truth: without arguments; must be yes
-  std::string text;         // as written: 合格, 170/3, 待定, "" for a blank
+  std::uint32_t quota = 0;    // quota_state: index into Program::quotas
+  core::Member member = 0;    // quota_state
+  core::FunctionId function;  // truth: without arguments; must be yes
+  std::string text;           // as written: 合格, 170/3, 待定, "" for a blank
   Span span;
 };
 struct Example {

@@ -197,7 +197,8 @@ class Checker {
   bool number_kind(const Typed& value) const;
   std::string type_name(const Type& type, bool window = false) const;
   void unknown_credit(const Tree& tree, NodeId at, const std::string& name);
-  Typed unknown_name(const Tree& tree, NodeId node, const std::string& name, const std::vector<std::string>& candidates);
+  Typed unknown_name(const Tree& tree, NodeId node, const std::string& name,
+                     const std::vector<std::string>& candidates);
 
   // emit.cpp: core terms
   ExprId emit(Term term, Type type, Span span);
