@@ -1,7 +1,8 @@
 #include "interpreter/tables/builder.hpp"
 
 #include <algorithm>
-#include <tuple>
+#include <compare>
+#include <utility>
 
 #include "interpreter/tables/cell.hpp"
 #include "interpreter/tables/texts.hpp"
@@ -52,9 +53,70 @@ struct TableBuilder {
   }
 };
 
-struct Listed {
-  std::tuple<std::uint32_t, std::uint32_t, std::uint64_t, std::uint32_t> order;  // table, file, row, column
-  BadRow bad;
+// Where a bad row stands in the list of them.
+struct Order {
+  std::uint32_t table, file;
+  std::uint64_t row;
+  std::uint32_t column;
+  std::uint32_t index;  // of the bad row, as they were met
+  friend auto operator<=>(const Order&, const Order&) = default;
+};
+
+// In place, since a file may be bad in every row. Afterwards order[i].index is i.
+void put_in_order(std::vector<BadRow>& bad, std::vector<Order>& order) {
+  std::sort(order.begin(), order.end());
+  for (std::uint32_t start = 0; start < bad.size(); ++start) {
+    if (order[start].index == start) continue;
+    BadRow first = std::move(bad[start]);
+    std::uint32_t to = start;
+    while (order[to].index != start) {
+      const std::uint32_t from = std::exchange(order[to].index, to);
+      bad[to] = std::move(bad[from]);
+      to = from;
+    }
+    bad[to] = std::move(first);
+    order[to].index = to;
+  }
+}
+
+// Numbers from 1, in order, as a list for a message: 3, 7-12, and after a few only …
+class Numbers {
+ public:
+  void add(std::size_t number) {
+    if (last_ != 0 && number == last_ + 1) {
+      last_ = number;
+      return;
+    }
+    flush();
+    first_ = last_ = number;
+  }
+  std::string text() {
+    flush();
+    return std::exchange(text_, {});
+  }
+
+ private:
+  static constexpr int most = 10;
+
+  void put(const std::string& item) {
+    if (++count_ > most + 1) return;
+    if (count_ > 1) text_ += '\n';
+    text_ += count_ > most ? "…" : item;
+  }
+  void flush() {
+    if (last_ == 0) return;
+    if (last_ - first_ >= 2) {
+      put(std::to_string(first_) + "-" + std::to_string(last_));
+    } else {
+      put(std::to_string(first_));
+      if (last_ != first_) put(std::to_string(last_));
+    }
+    last_ = 0;
+  }
+
+  std::string text_;
+  std::size_t first_ = 0, last_ = 0;  // the run not yet in the text; last_ 0: none
+  int count_ = 0;
 };
 
 void append(ColumnData& column, const Cell& cell) {
@@ -87,7 +149,8 @@ struct Builder::Impl {
   const core::Program& program;
   std::vector<TableBuilder> tables;
   Texts texts;
-  std::vector<Listed> bad;
+  std::vector<BadRow> bad;
+  std::vector<Order> order;  // of `bad`
   std::vector<std::string> files{""};
   std::uint32_t file = 0;
   Target target = Target::none;
@@ -111,7 +174,8 @@ struct Builder::Impl {
       table.headings.resize(record.columns.size());
     }
     texts = Texts();
-    bad.clear();
+    bad = {};
+    order = {};
     files = {""};
     file = 0;
     target = Target::none;
@@ -156,9 +220,8 @@ struct Builder::Impl {
                                       [&](const core::Column& c) { return c.name == column; });
       column_order = static_cast<std::uint32_t>(found - record->columns.begin()) + 1;
     }
-    bad.push_back(
-        {{table_order, in_file, row, column_order},
-         {std::string(table), row, std::string(column), fault, std::move(arguments), excluded, files[in_file]}});
+    order.push_back({table_order, in_file, row, column_order, static_cast<std::uint32_t>(bad.size())});
+    bad.push_back({std::string(table), row, std::string(column), fault, std::move(arguments), excluded, files[in_file]});
   }
 
   // ---- columns
@@ -170,17 +233,16 @@ struct Builder::Impl {
     layout.names = names;
     layout.file = file;
     std::vector<char> present(columns.size(), 0);
-    std::string unnamed;
+    Numbers unnamed;
     std::vector<std::string> known;
     for (const core::Column& column : columns)
       if (!heading || is_heading(column)) known.push_back(column.name);
-    std::vector<std::string_view> repeated;
+    std::vector<char> repeated(columns.size(), 0);
     for (std::size_t i = 0; i < names.size(); ++i) {
       const std::string_view name = trimmed(names[i]);
       layout.columns.push_back(ignored);
       if (name.empty()) {
-        if (!unnamed.empty()) unnamed += '\n';
-        unnamed += std::to_string(i + 1);
+        unnamed.add(i + 1);
         continue;
       }
       const auto found = std::find_if(columns.begin(), columns.end(), [&](const core::Column& c) {
@@ -193,15 +255,15 @@ struct Builder::Impl {
       }
       const auto index = static_cast<std::size_t>(found - columns.begin());
       if (present[index]) {
-        if (std::find(repeated.begin(), repeated.end(), name) == repeated.end())
+        if (!std::exchange(repeated[index], 1))
           list(shown, file, 0, name, Fault::repeated_column, {std::string(name)}, false);
-        repeated.push_back(name);
         continue;
       }
       present[index] = 1;
       layout.columns.back() = static_cast<std::uint32_t>(index);
     }
-    if (!unnamed.empty()) list(shown, file, 0, "", Fault::unnamed_column, {unnamed}, false);
+    if (std::string which = unnamed.text(); !which.empty())
+      list(shown, file, 0, "", Fault::unnamed_column, {std::move(which)}, false);
     for (std::size_t i = 0; i < columns.size(); ++i) {
       if (present[i] || heading) continue;
       if (table.record->key == i) {
@@ -440,9 +502,8 @@ struct Builder::Impl {
     Dataset dataset;
     for (TableBuilder& table : tables) dataset.tables.push_back(std::move(table.data));
     dataset.texts = texts.take();
-    std::stable_sort(bad.begin(), bad.end(), [](const Listed& a, const Listed& b) { return a.order < b.order; });
-    dataset.bad.reserve(bad.size());
-    for (Listed& listed : bad) dataset.bad.push_back(std::move(listed.bad));
+    put_in_order(bad, order);
+    dataset.bad = std::move(bad);
     begin();
     return dataset;
   }

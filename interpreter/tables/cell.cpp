@@ -33,8 +33,8 @@ std::int64_t scaled_bound(Exact value, int places, bool up) {
 }
 
 std::optional<bool> truth_of(std::string_view text) {
-  if (text == "是" || text == "1") return true;
-  if (text == "否" || text == "0") return false;
+  if (text == "是" || text == "1" || text == "√") return true;
+  if (text == "否" || text == "0" || text == "×") return false;
   std::string lower = half_width(text);
   for (char& c : lower)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -43,12 +43,39 @@ std::optional<bool> truth_of(std::string_view text) {
   return std::nullopt;
 }
 
+// What a number was before a spreadsheet computed with it in binary: 1.0100000000000000089 was 1.01. Spreadsheets hold
+// 15 digits; what comes after them is noise. Empty: that is not what is wrong with it.
+std::string without_noise(std::string_view whole, std::string_view places, std::size_t most) {
+  constexpr std::size_t held = 15;
+  std::string digits(whole);
+  digits += places;
+  std::size_t point = whole.size();
+  const std::size_t first = digits.find_first_not_of('0');
+  if (first == std::string::npos || digits.size() - first <= held || first + held < point) return {};
+  const bool up = digits[first + held] >= '5';
+  digits.resize(first + held);
+  if (up) {
+    std::size_t at = digits.size();
+    while (at > 0 && digits[at - 1] == '9') digits[--at] = '0';
+    if (at > 0) {
+      ++digits[at - 1];
+    } else {
+      digits.insert(digits.begin(), '1');
+      ++point;
+    }
+  }
+  while (digits.size() > point && digits.back() == '0') digits.pop_back();
+  if (digits.size() - point > most) return {};
+  if (digits.size() > point) digits.insert(point, 1, '.');
+  return digits;
+}
+
 std::optional<int> year_of(std::string_view text) {
   const std::string folded = ascii(text) ? std::string(text) : half_width(text);
   std::string_view digits = folded;
   if (digits.ends_with("年")) digits = trimmed(digits.substr(0, digits.size() - std::string_view("年").size()));
-  if (digits.empty() || digits.size() > 4 || !std::all_of(digits.begin(), digits.end(), digit)) return std::nullopt;
-  if (digits.size() != 4) return std::nullopt;  // 17 is more likely 2017 than the year 17
+  // Four digits: 17 is more likely 2017 than the year 17.
+  if (digits.size() != 4 || !std::all_of(digits.begin(), digits.end(), digit)) return std::nullopt;
   int year = 0;
   for (char c : digits) year = year * 10 + (c - '0');
   if (year < first_year || year > last_year) return std::nullopt;
@@ -128,8 +155,11 @@ std::optional<CellFault> CellReader::read_number(std::string_view text, Cell& ce
   if (whole.empty() || (point != std::string_view::npos && places.empty()) || !all_digits)
     return CellFault{Fault::bad_number, {excerpt(text)}};
   while (!places.empty() && places.back() == '0') places.remove_suffix(1);
-  if (places.size() > static_cast<std::size_t>(scale_))
-    return CellFault{Fault::too_many_places, {excerpt(text), std::to_string(scale_)}};
+  if (places.size() > static_cast<std::size_t>(scale_)) {
+    std::string meant = without_noise(whole, places, static_cast<std::size_t>(scale_));
+    if (negative && !meant.empty()) meant.insert(0, 1, '-');
+    return CellFault{Fault::too_many_places, {excerpt(text), std::to_string(scale_), std::move(meant)}};
+  }
   std::int64_t scaled = 0;
   bool fits = true;
   auto put = [&](int value) {

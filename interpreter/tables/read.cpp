@@ -6,6 +6,7 @@
 #include <cstring>
 #include <filesystem>
 #include <memory>
+#include <set>
 
 #include "interpreter/tables/builder.hpp"
 #include "interpreter/tables/cell.hpp"
@@ -78,6 +79,10 @@ class FileReader {
   void read_file(const std::string& path) {
     const std::string ending = ending_of(path), stem = fs::path(path).stem().string();
     if (!known_format(ending)) return fail(path, Fault::unknown_format);
+    // The same file again (a folder, and a file in it) would count its rows twice.
+    std::error_code unresolved;
+    const std::string real = fs::canonical(path, unresolved).string();
+    if (!unresolved && !read_.emplace(real, stem).second) return;
     const bool named = std::find(names_.begin(), names_.end(), stem) != names_.end();
     if (!named && ending != ".json") {
       const std::string shown = invalid_utf8(stem) ? "?" : excerpt(stem);
@@ -129,6 +134,7 @@ class FileReader {
   const core::Program& program_;
   Builder builder_;
   std::vector<std::string> names_;
+  std::set<std::pair<std::string, std::string>> read_;  // files, and the tables they were read as
   std::vector<ReadError> errors_;
 };
 

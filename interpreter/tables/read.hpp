@@ -21,8 +21,8 @@ struct Read {
 
 // Each path: a folder (every *.csv, *.json, *.ndjson, *.jsonl in it, in order of name; other files are none of ours),
 // or one such file. The table is the file's name without ending. JSON: {"人员": [{..., "学习": [{...}]}]}, or an array,
-// or one object a line (NDJSON), of the table that the file is named after. Whatever can be read is in `data`, errors
-// or not.
+// or one object a line (NDJSON), of the table that the file is named after. A file that is named twice is read once;
+// of several files of one table the rows add up. Whatever can be read is in `data`, errors or not.
 Read read(const core::Program& program, const std::vector<std::string>& paths);
 
 }  // namespace cepol::tables
