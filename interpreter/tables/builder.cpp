@@ -1,10 +1,10 @@
 #include "interpreter/tables/builder.hpp"
 
 #include <algorithm>
-#include <compare>
 #include <utility>
 
 #include "interpreter/tables/cell.hpp"
+#include "interpreter/tables/listing.hpp"
 #include "interpreter/tables/texts.hpp"
 #include "lang/base/text.hpp"
 
@@ -51,72 +51,6 @@ struct TableBuilder {
         std::upper_bound(files.begin(), files.end(), row, [](RowIndex r, const auto& run) { return r < run.first; });
     return after == files.begin() ? 0 : std::prev(after)->second;
   }
-};
-
-// Where a bad row stands in the list of them.
-struct Order {
-  std::uint32_t table, file;
-  std::uint64_t row;
-  std::uint32_t column;
-  std::uint32_t index;  // of the bad row, as they were met
-  friend auto operator<=>(const Order&, const Order&) = default;
-};
-
-// In place, since a file may be bad in every row. Afterwards order[i].index is i.
-void put_in_order(std::vector<BadRow>& bad, std::vector<Order>& order) {
-  std::sort(order.begin(), order.end());
-  for (std::uint32_t start = 0; start < bad.size(); ++start) {
-    if (order[start].index == start) continue;
-    BadRow first = std::move(bad[start]);
-    std::uint32_t to = start;
-    while (order[to].index != start) {
-      const std::uint32_t from = std::exchange(order[to].index, to);
-      bad[to] = std::move(bad[from]);
-      to = from;
-    }
-    bad[to] = std::move(first);
-    order[to].index = to;
-  }
-}
-
-// Numbers from 1, in order, as a list for a message: 3, 7-12, and after a few only …
-class Numbers {
- public:
-  void add(std::size_t number) {
-    if (last_ != 0 && number == last_ + 1) {
-      last_ = number;
-      return;
-    }
-    flush();
-    first_ = last_ = number;
-  }
-  std::string text() {
-    flush();
-    return std::exchange(text_, {});
-  }
-
- private:
-  static constexpr int most = 10;
-
-  void put(const std::string& item) {
-    if (++count_ > most + 1) return;
-    if (count_ > 1) text_ += '\n';
-    text_ += count_ > most ? "…" : item;
-  }
-  void flush() {
-    if (last_ == 0) return;
-    if (last_ - first_ >= 2) {
-      put(std::to_string(first_) + "-" + std::to_string(last_));
-    } else {
-      put(std::to_string(first_));
-      if (last_ != first_) put(std::to_string(last_));
-    }
-    last_ = 0;
-  }
-
-  std::string text_;
-  std::size_t first_ = 0, last_ = 0;  // the run not yet in the text; last_ 0: none
-  int count_ = 0;
 };
 
 void append(ColumnData& column, const Cell& cell) {
@@ -221,7 +155,8 @@ struct Builder::Impl {
       column_order = static_cast<std::uint32_t>(found - record->columns.begin()) + 1;
     }
     order.push_back({table_order, in_file, row, column_order, static_cast<std::uint32_t>(bad.size())});
-    bad.push_back({std::string(table), row, std::string(column), fault, std::move(arguments), excluded, files[in_file]});
+    bad.push_back(
+        {std::string(table), row, std::string(column), fault, std::move(arguments), excluded, files[in_file]});
   }
 
   // ---- columns

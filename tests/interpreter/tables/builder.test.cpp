@@ -227,6 +227,117 @@ TEST_CASE("what is wrong with cells costs the cell") {
   CHECK(adds_up(d));
 }
 
+TEST_CASE("yes and no as clerks write them; what only looks like a date, a year or a number is none") {
+  const core::Program p = small_program();
+  auto cell_of = [&](const std::string& table, const std::string& name, std::string_view text) {
+    Builder b(p);
+    const bool person = table == "人员";
+    if (!person) add(b, "人员", {{"证书编号"}, {"A1"}});
+    b.open(table, person ? Lines{"证书编号", name} : Lines{"证书编号", "编号", name});
+    const std::string_view cells[] = {"A1", "L1", text}, short_cells[] = {"A1", text};
+    b.row(1, person ? std::span<const std::string_view>(short_cells) : std::span<const std::string_view>(cells));
+    const Dataset d = b.finish();
+    REQUIRE(adds_up(d));
+    const std::size_t index = person ? 0 : 1;
+    const auto& columns = p.tables.nodes[index].columns;
+    std::size_t c = 0;
+    while (columns[c].name != name) ++c;
+    const std::string row = shown(p, d, table).at(0);
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < c; ++i) begin = row.find('|', begin) + 1;
+    return row.substr(begin, row.find('|', begin) - begin);
+  };
+  for (const char* yes : {"是", "yes", "YES", "True", "１", "1", "√", "Ｙｅｓ", "　是　", "\xC2\xA0是\t"})
+    CHECK(cell_of("人员", "驻盟市", yes) == "是");
+  for (const char* no : {"否", "no", "No", "FALSE", "0", "×"}) CHECK(cell_of("人员", "驻盟市", no) == "否");
+  for (const char* neither : {"对", "y", "2", "是是", "√√", "-", "/", "无"})
+    CHECK(cell_of("人员", "驻盟市", neither) == "?");
+  // The number that a spreadsheet holds for a day; two digits for a year; no day 00; a range.
+  for (const char* date :
+       {"42886", "85.3", "31107", "2017-5-00", "2017-00", "1985.03-1985.05", "2017-05-31 00:00", "5/31/2017"})
+    CHECK(cell_of("人员", "出生年月", date) == "?");
+  CHECK(cell_of("人员", "出生年月", "198503") == "1985-03");
+  CHECK(cell_of("学习", "年度", "２０１７年") == "2017");
+  for (const char* year : {"17", "15年", "2015-2017", "0000", "2015.0", "+2015", "近三年"})
+    CHECK(cell_of("学习", "年度", year) == "?");
+  for (const char* hours :
+       {"1,000", "30学时", "≥90", "1e2", "30 60", ".5", "5.", "--1", "", "三十", "0x10", "NaN", "１/０"})
+    CHECK(cell_of("学习", "学时", hours) == "?");
+  CHECK(cell_of("学习", "学时", "＋０３０．５０") == "30.5");
+  CHECK(cell_of("学习", "学时", "-0.0") == "0");
+  CHECK(cell_of("学习", "学时", "50/4") == "12.5");
+}
+
+TEST_CASE("what a spreadsheet's binary arithmetic left is not rounded silently, and what it was is asked") {
+  const core::Program p = small_program();
+  auto hint = [&](std::string_view text) {
+    Builder b(p);
+    add(b, "人员", {{"证书编号"}, {"A1"}});
+    b.open("学习", {"证书编号", "编号", "学时"});
+    const std::string_view cells[] = {"A1", "L1", text};
+    b.row(1, cells);
+    const Dataset d = b.finish();
+    CHECK(d.tables[1].columns[4].states[0] == State::unknown);
+    const auto found = std::find_if(d.bad.begin(), d.bad.end(), [](const BadRow& bad) { return bad.row == 1; });
+    REQUIRE(found != d.bad.end());
+    CHECK(found->fault == Fault::too_many_places);
+    return found->arguments.at(2);
+  };
+  CHECK(hint("1.0100000000000000089") == "1.01");
+  CHECK(hint("0.30000000000000004") == "0.3");
+  CHECK(hint("2.4999999999999996") == "2.5");
+  CHECK(hint("9.9999999999999996") == "10");
+  CHECK(hint("99.999999999999999999") == "100");
+  CHECK(hint("-0.30000000000000004") == "-0.3");
+  CHECK(hint("0.00010000000000000001") == "0.0001");
+  CHECK(hint("1.23456").empty());
+  CHECK(hint("33.333333333333336").empty());
+  CHECK(hint("0.00000000000000000001").empty());
+}
+
+TEST_CASE("what is bad is listed by table, file, row and column, however it was met") {
+  const core::Program p = small_program();
+  Builder b(p);
+  b.from("一.csv");
+  b.open("学习", {"证书编号", "编号", "年度", "科目", "学时"});
+  std::string texts[40];
+  for (std::uint32_t i = 0; i < 40; ++i) {  // bad cells as they are read, missing parents at the end
+    texts[i] = "L" + std::to_string(i);
+    const std::string_view cells[] = {i % 3 == 0 ? "A9" : "A1", texts[i], i % 2 == 0 ? "x" : "2015", "y", "z"};
+    b.row(i + 1, cells);
+  }
+  b.from("二.csv");
+  add(b, "人员", {{"证书编号", "", "", "姓名", "", "", "", "性别", ""}, {"A1", "", "", "", "", "", "", "x", ""}});
+  const Dataset d = b.finish();
+  REQUIRE(adds_up(d));
+  CHECK(d.bad.front().arguments == Lines{"2\n3\n5-7\n9"});
+  std::vector<std::pair<std::uint64_t, std::string>> seen;
+  for (const BadRow& bad : d.bad)
+    if (bad.table == "学习") seen.emplace_back(bad.row, bad.column);
+  std::vector<std::pair<std::uint64_t, std::string>> expected;
+  for (std::uint64_t row = 1; row <= 40; ++row) {
+    if (row % 3 == 1) expected.emplace_back(row, "证书编号");
+    if (row % 2 == 1) expected.emplace_back(row, "年度");
+    expected.emplace_back(row, "科目");
+    expected.emplace_back(row, "学时");
+  }
+  CHECK(seen == expected);
+}
+
+TEST_CASE("a heading of very many columns") {
+  const core::Program p = small_program();
+  Lines names{"证书编号"};
+  for (int i = 0; i < 200000; ++i) names.emplace_back(i % 3 == 0 ? "" : i < 100000 ? "姓名" : "性别");
+  Builder b(p);
+  b.open("人员", names);
+  const std::vector<std::string_view> cells(names.size(), "A1");
+  b.row(1, cells);
+  const Dataset d = b.finish();
+  CHECK(d.tables[0].rows == 1);
+  REQUIRE(d.bad.size() == 6);  // unnamed, repeated twice, missing twice, and 性别 is not A1
+  CHECK(d.bad[0].arguments == Lines{"2\n5\n8\n11\n14\n17\n20\n23\n26\n29\n…"});
+}
+
 TEST_CASE("what is wrong with rows costs the row") {
   const core::Program p = small_program();
   Builder b(p);

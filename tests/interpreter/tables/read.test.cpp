@@ -141,6 +141,20 @@ TEST_CASE("paths: what cannot be read, and what is not there") {
                                           "人员 0: “人员”应是各行的列表", "name 0: 没有名为“name”的表，没有读入"});
 }
 
+TEST_CASE("a file that is named twice is read once") {
+  const core::Program p = small_program();
+  const Folder f;
+  f.write("培训班.csv", "班次编号,开班日期\nB1,2016\n");
+  const std::string again = f.path() + "/../" + std::filesystem::path(f.path()).filename().string() + "/培训班.csv";
+  const Read r = read(p, {f.path(), f.path() + "/培训班.csv", again});
+  CHECK(shown_errors(r, false) == Lines{});
+  CHECK(shown_bad(r.data, false) == Lines{});
+  CHECK(r.data.tables[2].rows_read == 1);
+  const Folder other;  // a copy is another file
+  other.write("培训班.csv", "班次编号,开班日期\nB1,2016\n");
+  CHECK(read(p, {f.path(), other.path()}).data.tables[2].rows_excluded == 1);
+}
+
 TEST_CASE("rows that a CSV file spoils") {
   const core::Program p = small_program();
   const Folder f;
@@ -234,7 +248,8 @@ TEST_CASE("rows that JSON spoils") {
     CHECK(hours == std::vector<std::int64_t>{1000, 3000, 150000, 12345, 0, 0, 0});
     Lines rows = shown_bad(r.data, true);
     CHECK(std::count(rows.begin(), rows.end(),
-                     "学习 6 学时: 0.10000000000000000001 has too many decimal places; at most 4") == 1);
+                     "学习 6 学时: 0.10000000000000000001 has too many decimal places; at most 4; it looks like a "
+                     "spreadsheet's rounding error: is it 0.1?") == 1);
     CHECK(std::count(rows.begin(), rows.end(),
                      "学习 7 学时: “1e99” is not a number; write digits only, as in 90 or 2.5") == 1);
   }
