@@ -540,12 +540,12 @@ std::optional<ReadError> read_json(Builder& builder, const core::Program& progra
       reader.set_where(text.data() + (end == std::string_view::npos ? text.size() : front + end));
     }
   }
-  reader.end_file();
   if (error)
     return ReadError{path,
                      Fault::json_syntax,
                      {std::to_string(line_of(text, static_cast<std::size_t>(reader.where() - text.data())))}};
   if (!any_known) return ReadError{path, Fault::no_known_table, {reader.known_names()}};
+  reader.end_file();
   return std::nullopt;
 }
 

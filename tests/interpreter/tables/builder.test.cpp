@@ -132,7 +132,7 @@ TEST_CASE("what is wrong with columns") {
                                        "人员 0 出生年日: 没有“出生年日”这一列，其内容没有读入；是不是“出生年月”？",
                                        "人员 0 别的什么: 没有“别的什么”这一列，其内容没有读入"});
     CHECK(shown_bad(d, true) ==
-          Lines{"人员 0: column 7, 9 has no heading; what it holds was not read",
+          Lines{"人员 0: no heading over column 7, 9; what stands there was not read",
                 "人员 0 姓名: the column “姓名” stands more than once; only the first was read",
                 "人员 0 出生年月: the column “出生年月” is missing; it is taken as unknown in every row",
                 "人员 0 出生年日: there is no column “出生年日”; what it holds was not read; is it “出生年月”?",
