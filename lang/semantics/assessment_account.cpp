@@ -79,12 +79,11 @@ void Checker::Assessment::tell_years(Decision& decision) {
   const ChoiceId categories = check_.credits_[credit_].categories;
   if (!categories.valid()) {
     tell(credit_name_, check_.call_function(credited_, {row(), year(), year()}, at_));
-  } else if (const auto by_category = check_.credit_function(credit_, false, true, at_)) {
+  } else {
     const std::vector<std::string> names = check_.out_.program.choices[categories].members;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      const ExprId category = check_.constant(static_cast<std::int64_t>(i), choice_type(categories), at_);
-      tell(names[i], check_.call_function(*by_category, {row(), year(), year(), category}, at_));
-    }
+    for (std::size_t i = 0; i < names.size(); ++i)
+      if (const auto of_one = check_.credit_function(credit_, false, std::uint64_t{1} << i, at_))
+        tell(names[i], check_.call_function(*of_one, {row(), year(), year()}, at_));
   }
   decision.account.push_back(check_.step(years));
 }

@@ -39,7 +39,7 @@ FunctionId Checker::Assessment::chooser(const std::vector<Rule>& rules, const st
 }
 
 bool Checker::Assessment::make_figures() {
-  const auto credited = check_.credit_function(credit_, time_.kind == Kind::date, false, at_);
+  const auto credited = check_.credit_function(credit_, time_.kind == Kind::date, 0, at_);
   if (!credited) return false;
   credited_ = *credited;
   first_ = function(name_, by_rule(which_, requirements_, time_, [&](const Rule& rule) { return call(rule.first); }));

@@ -113,9 +113,9 @@ struct Block {  // the sources and limits of a credit or of one equivalence
   };
   struct Limit {
     bool times = false, per_year = true;
-    FunctionId amount;    // (subject): number
-    FunctionId category;  // (subject): choice; invalid: all
-    FunctionId applies;   // (subject): truth; invalid: always
+    FunctionId amount;             // (subject): number
+    std::uint64_t categories = 0;  // as bits; 0: all
+    FunctionId applies;            // (subject): truth; invalid: always
     Span span;
   };
   std::vector<Source> sources;
@@ -128,7 +128,10 @@ struct Credit {
   ChoiceId categories;        // invalid: none
   std::vector<Block> blocks;  // [0] its own
   bool made = false, broken = false;
-  std::map<std::pair<bool, bool>, FunctionId> functions;  // (by days, of a category)
+  // What credit_function.cpp made already: by days or by years, of which categories (0: all) or portion.
+  std::map<std::pair<bool, std::uint64_t>, FunctionId> functions;
+  std::map<std::pair<bool, std::vector<std::uint64_t>>, FunctionId> in_year;
+  std::map<bool, FunctionId> by_category;
 };
 
 class Checker {
@@ -235,7 +238,9 @@ class Checker {
   // credit.cpp, assessment.cpp, decision.cpp, forms.cpp (quota, results, roster), examples.cpp
   bool make_credit(std::size_t index);
   void make_block(Credit& credit, DeclarationId id);
-  std::optional<FunctionId> credit_function(std::size_t index, bool days, bool of_category, Span span);
+  std::optional<std::uint64_t> categories_of(const Tree& tree, NodeId node, const Scope& scope, ChoiceId categories);
+  std::optional<FunctionId> credit_function(std::size_t index, bool days, std::uint64_t categories, Span span);
+  std::optional<FunctionId> credit_by_category(std::size_t index, bool days, Span span);
   void credit_steps(std::size_t index, FunctionId first, FunctionId last, std::vector<StepId>& account);
   void make_assessment(Declaration& declaration);
   void make_decision(Declaration& declaration);

@@ -90,11 +90,8 @@ void Checker::make_block(Credit& credit, DeclarationId id) {
     bool good = amount.valid && fits(amount, amount_type, tree, amount_node);
     if (good) limit.amount = add_function(label, parameters, amount.expr, inner.slots, limit.span);
     if (const NodeId category = tree.child(node, NodeKind::category); category.valid() && credit.categories.valid()) {
-      const Type type = choice_type(credit.categories);
-      Scope of = scope;
-      Typed value = expression(tree.first(category), of, &type);
-      if (value.valid && value.group.empty() && fits(value, type, tree, tree.first(category)))
-        limit.category = add_function(label, parameters, value.expr, of.slots, limit.span);
+      if (const auto categories = categories_of(tree, tree.first(category), scope, credit.categories))
+        limit.categories = *categories;
       else
         good = false;
     }
@@ -118,6 +115,27 @@ void Checker::make_block(Credit& credit, DeclarationId id) {
     block.limits.push_back(limit);
   }
   credit.blocks.push_back(std::move(block));
+}
+
+// The members that a category or a group of categories names, as bits.
+std::optional<std::uint64_t> Checker::categories_of(const Tree& tree, NodeId node, const Scope& scope,
+                                                    ChoiceId categories) {
+  const Type type = choice_type(categories);
+  Scope inner = scope;
+  Typed value = expression(node, inner, &type);
+  if (!value.valid) return std::nullopt;
+  if (!value.group.empty() && value.type == type) {
+    std::uint64_t bits = 0;
+    for (Member member : value.group) bits |= std::uint64_t{1} << member;
+    return bits;
+  }
+  if (!fits(value, type, tree, node)) return std::nullopt;
+  const auto* const member = std::get_if<Constant>(&out_.program.exprs[value.expr].term);
+  if (member == nullptr || member->is_none) {
+    problems_.add(Code::category_not_named, tree.span(node), {out_.program.choices[categories].name});
+    return std::nullopt;
+  }
+  return std::uint64_t{1} << member->value.num;
 }
 
 bool Checker::make_credit(std::size_t index) {

@@ -1,190 +1,294 @@
-// `C during W` as a function (subject, first, last[, category]). Per block (the credit's own rows, each equivalence)
-// its value is
-//     without yearly limits   the sum over the rows whose time lies in W
-//     with yearly limits      the sum over the years of W of: that year's rows, cut by each yearly limit in turn
-// then cut by each of the block's window limits in turn; the blocks are added. The credit's own limits hold for all its
-// blocks together and are applied to their sum likewise. A limit of a category cuts that category's part alone.
+// `C during W` as functions of (subject, first, last).
+//
+// A portion is a set of categories of each block (the credit's own rows, each equivalence). Its value is the most that
+// can count under all limits together:
+//
+//   rows(P)      the sum over the rows of P; over the years of W, each year by itself, where a yearly limit touches P
+//   under one more limit, of at most A for the portion K:
+//     value(P)   least of  value(P)  and  value(P without K) + A        where K meets P
+//
+// which is 0 <= value(part of P) <= value(P), whatever the limits are and in whatever order they are written. Where a
+// limit's portion shares no other limit with the rest, that is the sum of the rest and of the limit's portion cut at A,
+// and is written so. Yearly limits cut each year, then window limits their sum. Only years of W count towards a yearly
+// limit. A window that is none makes the whole none.
 #include <algorithm>
+#include <bit>
 
 #include "lang/semantics/checker.hpp"
 
 namespace cepol::semantics {
 
+namespace {
+
+// For each block a set of categories as bits; without categories the only bit is 1.
+using Portion = std::vector<std::uint64_t>;
+
+bool meet(const Portion& a, const Portion& b) {
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if ((a[i] & b[i]) != 0) return true;
+  return false;
+}
+Portion common(Portion a, const Portion& b) {
+  for (std::size_t i = 0; i < a.size(); ++i) a[i] &= b[i];
+  return a;
+}
+Portion without(Portion a, const Portion& b) {
+  for (std::size_t i = 0; i < a.size(); ++i) a[i] &= ~b[i];
+  return a;
+}
+bool is_empty(const Portion& portion) { return meet(portion, portion) == false; }
+int size(const Portion& portion) {
+  int bits = 0;
+  for (std::uint64_t mask : portion) bits += std::popcount(mask);
+  return bits;
+}
+
+}  // namespace
+
 class Checker::CreditFunction {
  public:
-  CreditFunction(Checker& checker, const Credit& credit, bool days, bool of_category)
+  CreditFunction(Checker& checker, std::size_t index, bool days)
       : check_(checker),
-        credit_(credit),
+        index_(index),
+        credit_(checker.credits_[index]),
         days_(days),
-        of_category_(of_category),
-        name_(checker.declarations_[credit.declaration].name),
-        at_(checker.declarations_[credit.declaration].span),
-        amount_(number_type(credit.unit)) {
+        name_(checker.declarations_[credit_.declaration].name),
+        at_(checker.declarations_[credit_.declaration].span),
+        amount_(number_type(credit_.unit)),
+        all_(credit_.categories.valid()
+                 ? ~std::uint64_t{0} >> (64 - checker.out_.program.choices[credit_.categories].members.size())
+                 : 1) {
     const Type time = days ? date_type() : year_type();
-    const RecordTable& subject = checker.out_.program.tables[credit.table];
-    parameters_ = {{subject.name, row_type(credit.table)}, {"first", time}, {"last", time}};
-    if (of_category) parameters_.push_back({"category", choice_type(credit.categories)});
-    slots_ = static_cast<Slot>(parameters_.size());
+    const RecordTable& subject = checker.out_.program.tables[credit_.table];
+    of_window_ = {{subject.name, row_type(credit_.table)}, {"first", time}, {"last", time}};
+    of_year_ = {of_window_[0]};
+    if (days) of_year_ = of_window_;
+    of_year_.push_back({"year", year_type()});
+    for (std::size_t b = 0; b < credit_.blocks.size(); ++b)
+      for (const Block::Limit& limit : credit_.blocks[b].limits) {
+        Bound bound{&limit, &credit_.blocks[b], Portion(credit_.blocks.size(), 0)};
+        const std::uint64_t categories = limit.categories == 0 ? all_ : limit.categories;
+        for (std::size_t other = 0; other < credit_.blocks.size(); ++other)
+          if (b == 0 || other == b) bound.portion[other] = categories;
+        (limit.per_year ? yearly_ : in_window_).push_back(std::move(bound));
+      }
+    auto widest_first = [](const Bound& a, const Bound& b) { return size(a.portion) > size(b.portion); };
+    std::stable_sort(yearly_.begin(), yearly_.end(), widest_first);
+    std::stable_sort(in_window_.begin(), in_window_.end(), widest_first);
   }
 
-  FunctionId make(Span span) {
-    const Block& own = credit_.blocks.front();
-    ExprId value;
-    if (has_yearly(own)) {
-      value = over_years([&](Slot year) { return cut_yearly(own, together(asked(year)), year, true); });
-    } else {
-      for (const Block& block : credit_.blocks)
-        value = sum(value, &block == &own ? rows(own, asked({}), false) : block_value(block));
-    }
-    value = cut_in_window(own, value, true);
-    return check_.add_function(name_, parameters_, value, slots_, span);
+  FunctionId of(std::uint64_t categories, Span span) {
+    enter(of_window_);
+    const Portion asked(credit_.blocks.size(), categories == 0 ? all_ : categories);
+    const ExprId value = limited(asked, in_window_, 0, yearly_, [&](const Portion& p) { return in_window(p); });
+    const ExprId no_window = check_.emit(
+        Logic{false,
+              {check_.emit(IsNone{argument(1)}, truth_type(), at_), check_.emit(IsNone{argument(2)}, truth_type(), at_)}},
+        truth_type(), at_);
+    const ExprId nothing = check_.none(amount_, at_);
+    const ExprId body = check_.emit(Choose{no_window, nothing, value}, amount_, at_);
+    return check_.add_function(name_, of_window_, body, slots_, span);
   }
 
  private:
-  struct Portion {  // which rows: of the asked category, of a limit's, or all; of one year, or of the window
-    std::optional<ExprId> category;
-    std::optional<Slot> year;
+  struct Bound {
+    const Block::Limit* limit;
+    const Block* block;
+    Portion portion;
   };
 
-  static bool has_yearly(const Block& block) {
-    return std::any_of(block.limits.begin(), block.limits.end(),
-                       [](const Block::Limit& limit) { return limit.per_year; });
+  void enter(const std::vector<Parameter>& parameters) {
+    parameters_ = &parameters;
+    slots_ = static_cast<Slot>(parameters.size());
   }
-  ExprId argument(Slot slot) { return check_.local(slot, parameters_[slot].type, at_); }
-  ExprId arithmetic(Operation operation, ExprId a, ExprId b, Type type) {
-    return check_.emit(Arithmetic{operation, a, b}, type, at_);
+  ExprId argument(Slot slot) { return check_.local(slot, (*parameters_)[slot].type, at_); }
+  ExprId arithmetic(Operation operation, ExprId a, ExprId b) {
+    return check_.emit(Arithmetic{operation, a, b}, amount_, at_);
   }
-  ExprId sum(ExprId so_far, ExprId more) {
-    return so_far.valid() ? arithmetic(Operation::add, so_far, more, amount_) : more;
+  ExprId plus(ExprId so_far, ExprId more) {
+    return so_far.valid() ? arithmetic(Operation::add, so_far, more) : more;
   }
   ExprId compare(Relation relation, ExprId a, ExprId b) {
     return check_.emit(Compare{relation, a, b}, truth_type(), at_);
   }
-  Portion asked(std::optional<Slot> year) { return {of_category_ ? std::optional(argument(3)) : std::nullopt, year}; }
 
-  // The sum (or count) over the rows of a portion of a block, before any limit.
-  ExprId rows(const Block& block, const Portion& portion, bool count) {
-    const Type type = count ? number_type() : amount_;
-    ExprId total;
-    for (const Block::Source& source : block.sources) {
-      if (days_ && source.time_kind == Kind::year) {
-        check_.problems_.add(Code::years_in_period, source.span, {name_});
-        continue;
-      }
-      const Slot row = slots_++;
-      auto of_row = [&](FunctionId function) {
-        return check_.call_function(function, {argument(0), check_.local(row, row_type(source.table), at_)}, at_);
-      };
-      const ExprId guard = check_.all_of(guards(source, portion, of_row), at_);
-      std::optional<ExprId> value;
-      if (!count) value = of_row(source.amount);
-      const ExprId folded = check_.emit(
-          OverRows{count ? Fold::count : Fold::sum, source.table, argument(0), row, guard, value}, type, at_);
-      total = total.valid() ? arithmetic(Operation::add, total, folded, type) : folded;
+  // The value of a portion under bounds[from..]; `lower`: the bounds that already lie within `base`.
+  template <class Base>
+  ExprId limited(const Portion& portion, const std::vector<Bound>& bounds, std::size_t from,
+                 const std::vector<Bound>& lower, const Base& base) {
+    if (is_empty(portion)) return check_.constant(0, amount_, at_);
+    while (from < bounds.size() && !meet(bounds[from].portion, portion)) ++from;
+    if (from == bounds.size()) return base(portion);
+    const Bound& bound = bounds[from];
+    const Portion inside = common(portion, bound.portion), outside = without(portion, bound.portion);
+    auto under_the_rest = [&](const Portion& part) { return limited(part, bounds, from + 1, lower, base); };
+    if (is_empty(outside)) return cut(bound, under_the_rest(inside), {});
+    auto apart = [&](const Bound& other) { return !meet(other.portion, inside) || !meet(other.portion, outside); };
+    if (std::all_of(bounds.begin() + static_cast<std::ptrdiff_t>(from) + 1, bounds.end(), apart) &&
+        std::all_of(lower.begin(), lower.end(), apart)) {
+      const ExprId part = cut(bound, under_the_rest(inside), {});
+      return plus(part, under_the_rest(outside));
     }
-    return total.valid() ? total : check_.constant(0, type, at_);
+    const ExprId rest = under_the_rest(outside);
+    return cut(bound, under_the_rest(portion), rest);
   }
 
-  // Cheap questions first: the time, the category, then the conditions for counting.
-  template <class OfRow>
-  std::vector<ExprId> guards(const Block::Source& source, const Portion& portion, OfRow of_row) {
-    std::vector<ExprId> guards;
-    const ExprId time = of_row(source.time);
-    const bool dated = source.time_kind == Kind::date;
-    const ExprId year = dated ? check_.emit(Part{time, DatePart::year}, year_type(), at_) : time;
-    if (portion.year) guards.push_back(compare(Relation::equal, year, check_.local(*portion.year, year_type(), at_)));
-    if (!portion.year || days_) {
-      const ExprId in = days_ ? time : year;
-      guards.push_back(compare(Relation::at_most, argument(1), in));
-      guards.push_back(compare(Relation::at_most, in, argument(2)));
-    }
-    if (portion.category) guards.push_back(compare(Relation::equal, of_row(source.category), *portion.category));
-    guards.push_back(of_row(source.counts));
-    return guards;
-  }
-
-  // All blocks of a portion, before the credit's own limits.
-  ExprId together(const Portion& portion) {
-    ExprId value;
-    for (const Block& block : credit_.blocks) {
-      ExprId part = rows(block, portion, false);
-      if (portion.year && &block != &credit_.blocks.front()) part = cut_yearly(block, part, *portion.year, false);
-      value = sum(value, part);
-    }
-    return value;
-  }
-
-  ExprId block_value(const Block& block) {
-    const ExprId value = !has_yearly(block) ? rows(block, asked({}), false) : over_years([&](Slot year) {
-      return cut_yearly(block, rows(block, asked(year), false), year, false);
-    });
-    return cut_in_window(block, value, false);
-  }
-
-  ExprId cut_yearly(const Block& block, ExprId value, Slot year, bool whole_credit) {
-    for (const Block::Limit& limit : block.limits)
-      if (limit.per_year) value = cut(value, limit, block, year, whole_credit);
-    return value;
-  }
-  ExprId cut_in_window(const Block& block, ExprId value, bool whole_credit) {
-    for (const Block::Limit& limit : block.limits)
-      if (!limit.per_year) value = cut(value, limit, block, {}, whole_credit);
-    return value;
-  }
-
-  // `value` cut by one limit of a block; `whole_credit`: it bounds all blocks together.
-  ExprId cut(ExprId value, const Block::Limit& limit, const Block& block, std::optional<Slot> year, bool whole_credit) {
-    const ExprId most = check_.call_function(limit.amount, {argument(0)}, at_);
-    ExprId limited;
+  // At most the bound's amount, beside what is outside it; the value itself where the limit does not apply.
+  ExprId cut(const Bound& bound, ExprId value, ExprId outside) {
+    const Block::Limit& limit = *bound.limit;
+    ExprId most = check_.call_function(limit.amount, {argument(0)}, at_);
     if (limit.times) {
-      const ExprId fixed = check_.constant(*block.sources.front().fixed, amount_, at_);
-      const ExprId count = arithmetic(Operation::minimum, most, rows(block, asked(year), true), number_type());
-      limited = arithmetic(Operation::minimum, value, arithmetic(Operation::multiply, count, fixed, amount_), amount_);
-    } else if (!limit.category.valid()) {
-      limited = arithmetic(Operation::minimum, value, most, amount_);
-    } else {
-      const ExprId category = check_.call_function(limit.category, {argument(0)}, at_);
-      const Portion portion{category, year};
-      const ExprId part = whole_credit ? together(portion) : rows(block, portion, false);
-      const ExprId over = arithmetic(Operation::subtract, part, most, amount_);
-      const ExprId excess = arithmetic(Operation::maximum, check_.constant(0, amount_, at_), over, amount_);
-      limited = arithmetic(Operation::subtract, value, excess, amount_);
-      if (of_category_)  // another category than the limit's is not touched
-        limited = check_.emit(Choose{compare(Relation::equal, argument(3), category), limited, value}, amount_, at_);
+      const ExprId fixed = check_.constant(*bound.block->sources.front().fixed, amount_, at_);
+      most = arithmetic(Operation::multiply, most, fixed);
     }
-    if (!limit.applies.valid()) return limited;
-    return check_.emit(Choose{check_.call_function(limit.applies, {argument(0)}, at_), limited, value}, amount_, at_);
+    if (outside.valid()) most = plus(outside, most);
+    const ExprId least = arithmetic(Operation::minimum, value, most);
+    if (!limit.applies.valid()) return least;
+    return check_.emit(Choose{check_.call_function(limit.applies, {argument(0)}, at_), least, value}, amount_, at_);
   }
 
-  template <class Yearly>
-  ExprId over_years(Yearly yearly) {
+  // The rows of a portion in the window, under yearly limits.
+  ExprId in_window(const Portion& portion) {
+    Portion by_year(portion.size(), 0), at_once = portion;
+    for (std::size_t b = 0; b < portion.size(); ++b)
+      for (const Bound& bound : yearly_)
+        if ((bound.portion[b] & portion[b]) != 0) {
+          by_year[b] = portion[b];
+          at_once[b] = 0;
+        }
+    ExprId value;
+    if (!is_empty(at_once)) value = rows(at_once, {});
+    return is_empty(by_year) ? value : plus(value, over_years(by_year));
+  }
+
+  ExprId over_years(const Portion& portion) {
+    const FunctionId yearly = in_year(portion);
     const Slot year = slots_++;
     ExprId first = argument(1), last = argument(2);
     if (days_) {
       first = check_.emit(Part{first, DatePart::year}, year_type(), at_);
       last = check_.emit(Part{last, DatePart::year}, year_type(), at_);
     }
-    const ExprId value = yearly(year);
+    std::vector<ExprId> arguments{argument(0)};
+    if (days_) arguments.insert(arguments.end(), {argument(1), argument(2)});
+    arguments.push_back(check_.local(year, year_type(), at_));
+    const ExprId value = check_.call_function(yearly, std::move(arguments), at_);
     return check_.emit(OverYears{Fold::sum, year, first, last, std::nullopt, value}, amount_, at_);
   }
 
+  FunctionId in_year(const Portion& portion) {
+    auto& made = check_.credits_[index_].in_year;
+    const auto key = std::pair(days_, portion);
+    if (auto found = made.find(key); found != made.end()) return found->second;
+    const auto* const outer = parameters_;
+    const Slot outer_slots = slots_;
+    enter(of_year_);
+    const Slot year = static_cast<Slot>(of_year_.size() - 1);
+    const ExprId value = limited(portion, yearly_, 0, {}, [&](const Portion& p) { return rows(p, year); });
+    const FunctionId function = check_.add_function(name_, of_year_, value, slots_, at_);
+    parameters_ = outer;
+    slots_ = outer_slots;
+    return made[key] = function;
+  }
+
+  // The sum over the rows of a portion, of one year or of the window, before any limit.
+  ExprId rows(const Portion& portion, std::optional<Slot> year) {
+    ExprId total;
+    for (std::size_t b = 0; b < portion.size(); ++b) {
+      if (portion[b] == 0) continue;
+      for (const Block::Source& source : credit_.blocks[b].sources) {
+        if (days_ && source.time_kind == Kind::year) {
+          check_.problems_.add(Code::years_in_period, source.span, {name_});
+          continue;
+        }
+        const Slot row = slots_++;
+        auto of_row = [&](FunctionId function) {
+          return check_.call_function(function, {argument(0), check_.local(row, row_type(source.table), at_)}, at_);
+        };
+        const ExprId guard = check_.all_of(guards(source, portion[b], year, of_row), at_);
+        total = plus(total, check_.emit(OverRows{Fold::sum, source.table, argument(0), row, guard, of_row(source.amount)},
+                                        amount_, at_));
+      }
+    }
+    return total.valid() ? total : check_.constant(0, amount_, at_);
+  }
+
+  // Cheap questions first: the time, the category, then the conditions for counting.
+  template <class OfRow>
+  std::vector<ExprId> guards(const Block::Source& source, std::uint64_t categories, std::optional<Slot> year,
+                             OfRow of_row) {
+    std::vector<ExprId> guards;
+    const ExprId time = of_row(source.time);
+    const ExprId time_year =
+        source.time_kind == Kind::date ? check_.emit(Part{time, DatePart::year}, year_type(), at_) : time;
+    if (year) guards.push_back(compare(Relation::equal, time_year, argument(*year)));
+    if (!year || days_) {
+      const ExprId in = days_ ? time : time_year;
+      guards.push_back(compare(Relation::at_most, argument(1), in));
+      guards.push_back(compare(Relation::at_most, in, argument(2)));
+    }
+    if (categories != all_) {
+      std::vector<ExprId> of;
+      for (std::uint64_t rest = categories; rest != 0; rest &= rest - 1)
+        of.push_back(check_.is_member(of_row(source.category), choice_type(credit_.categories),
+                                      static_cast<Member>(std::countr_zero(rest)), at_));
+      guards.push_back(of.size() == 1 ? of.front() : check_.emit(Logic{false, std::move(of)}, truth_type(), at_));
+    }
+    guards.push_back(of_row(source.counts));
+    return guards;
+  }
+
   Checker& check_;
-  const Credit& credit_;
-  const bool days_, of_category_;
+  const std::size_t index_;
+  const Credit credit_;
+  const bool days_;
   const std::string name_;
   const Span at_;
   const Type amount_;
-  std::vector<Parameter> parameters_;
+  const std::uint64_t all_;  // categories
+  std::vector<Bound> yearly_, in_window_;
+  std::vector<Parameter> of_window_, of_year_;
+  const std::vector<Parameter>* parameters_ = nullptr;  // of the function under way
   Slot slots_ = 0;
 };
 
-std::optional<FunctionId> Checker::credit_function(std::size_t index, bool days, bool of_category, Span span) {
+std::optional<FunctionId> Checker::credit_function(std::size_t index, bool days, std::uint64_t categories, Span span) {
   if (!make_credit(index)) return std::nullopt;
-  if (auto found = credits_[index].functions.find({days, of_category}); found != credits_[index].functions.end())
+  const auto key = std::pair(days, categories);
+  if (auto found = credits_[index].functions.find(key); found != credits_[index].functions.end()) return found->second;
+  const FunctionId function = CreditFunction(*this, index, days).of(categories, span);
+  credits_[index].functions[key] = function;
+  return function;
+}
+
+// Of the category that an expression names: (subject, first, last, category).
+std::optional<FunctionId> Checker::credit_by_category(std::size_t index, bool days, Span span) {
+  if (!make_credit(index)) return std::nullopt;
+  if (auto found = credits_[index].by_category.find(days); found != credits_[index].by_category.end())
     return found->second;
   const Credit credit = credits_[index];
-  const FunctionId function = CreditFunction(*this, credit, days, of_category).make(span);
-  credits_[index].functions[{days, of_category}] = function;
+  const Type category = choice_type(credit.categories), amount = number_type(credit.unit);
+  const auto members = static_cast<Member>(out_.program.choices[credit.categories].members.size());
+  std::vector<Parameter> parameters;
+  std::vector<Case> cases;
+  for (Member member = 0; member < members; ++member) {
+    const auto one = credit_function(index, days, std::uint64_t{1} << member, span);
+    if (!one) return std::nullopt;
+    if (parameters.empty()) {
+      parameters = out_.program.functions[*one].parameters;
+      parameters.push_back({"category", category});
+    }
+    std::vector<ExprId> window;
+    for (Slot slot = 0; slot < 3; ++slot) window.push_back(local(slot, parameters[slot].type, span));
+    Case of;
+    of.guard = is_member(local(3, category, span), category, member, span);
+    of.value = call_function(*one, std::move(window), span);
+    cases.push_back(std::move(of));
+  }
+  const ExprId body = emit(Cases{true, std::move(cases), std::nullopt}, amount, span);
+  const FunctionId function =
+      add_function(declarations_[credit.declaration].name, parameters, body, 4, declarations_[credit.declaration].span);
+  credits_[index].by_category[days] = function;
   return function;
 }
 

@@ -275,20 +275,19 @@ Typed Checker::credited(NodeId node, Scope& scope) {
     if (!category.valid || !fits(category, expected, tree, tree.first(category_node))) return {};
   }
   if (!window.valid) return {};
-  const auto function = credit_function(*credit, window.type.kind == Kind::date, category_node.valid(), span);
-  if (!function) return {};
+  const bool days = window.type.kind == Kind::date;
   const Type type = number_type(credits_[*credit].unit);
-  if (!category.group.empty()) {  // of a group of categories: the sum over its members
-    ExprId sum;
-    for (Member member : category.group) {
-      const ExprId one = constant(static_cast<std::int64_t>(member), category.type, span);
-      const ExprId part = call_function(*function, {*row, window.expr, window.last, one}, span);
-      sum = sum.valid() ? emit(Arithmetic{Operation::add, sum, part}, type, span) : part;
-    }
-    return value_of(sum, type);
-  }
   std::vector<ExprId> arguments{*row, window.expr, window.last};
-  if (category_node.valid()) arguments.push_back(category.expr);
+  // Of members that are named: what counts of them together. Of an expression: of the member that it gives.
+  std::uint64_t named = 0;
+  for (Member member : category.group) named |= std::uint64_t{1} << member;
+  if (category.valid && category.group.empty())
+    if (const auto* member = std::get_if<Constant>(&out_.program.exprs[category.expr].term); member && !member->is_none)
+      named = std::uint64_t{1} << member->value.num;
+  const bool computed = category.valid && named == 0;
+  const auto function = computed ? credit_by_category(*credit, days, span) : credit_function(*credit, days, named, span);
+  if (!function) return {};
+  if (computed) arguments.push_back(category.expr);
   return value_of(call_function(*function, std::move(arguments), span), type);
 }
 
