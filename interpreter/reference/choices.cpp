@@ -54,7 +54,16 @@ Truth Machine::compare(const Compare& term) {
         break;
       case Shape::members: result = compare_members(term.relation, a, b); break;
       case Shape::text: result = compare_texts(a, b); break;
-      case Shape::row: result = a.any || b.any ? Truth{true, true, 0} : Truth{a.row == b.row, a.row != b.row, 0}; break;
+      case Shape::row:
+        if (a.any || b.any) {
+          result = {true, true, 0};
+        } else {
+          result.yes = term.relation == Relation::less      ? a.row < b.row
+                       : term.relation == Relation::at_most ? a.row <= b.row
+                                                            : a.row == b.row;
+          result.no = !result.yes;
+        }
+        break;
     }
   }
   result.no |= a.none || b.none;

@@ -62,10 +62,13 @@ class Machine::Folding {
     if (one && sum.broke) doomed_ = stopped = true;
   }
   void doom() { doomed_ = stopped = true; }
+  std::uint32_t differ = 0;  // only: the failure when rows differ
 
   Value finish(Machine& machine);
 
  private:
+  static Truth equal(Machine& machine, const Value& a, const Value& b);
+  Value only(Machine& machine);
   void extreme(const Value& value, bool sure) {
     if (!met_) {
       low_ = value.low;
@@ -94,6 +97,34 @@ class Machine::Folding {
   std::vector<std::pair<Value, bool>> values_;  // distinct
 };
 
+Truth Machine::Folding::equal(Machine& machine, const Value& a, const Value& b) {
+  if (a.shape == Shape::text) return machine.compare_texts(a, b);
+  if (a.shape == Shape::members)
+    return {(a.members & b.members) != 0, !(is_single(a) && a.members == b.members), 0};
+  if (a.shape == Shape::row) return {a.any || b.any || a.row == b.row, a.any || b.any || a.row != b.row, 0};
+  return {a.low <= b.high && b.low <= a.high, !(a.low == a.high && b.low == b.high && a.low == b.low), 0};
+}
+
+// Rows that may count and may differ may make it fail; two that surely do both make it fail.
+Value Machine::Folding::only(Machine& machine) {
+  Value result = nothing(shape_);
+  for (std::size_t i = 0; i < values_.size(); ++i) {
+    const auto& [value, sure] = values_[i];
+    join_into(result, value);
+    certain_ = certain_ || sure;
+    for (std::size_t j = 0; j < i; ++j) {
+      const Truth same = equal(machine, values_[j].first, value);
+      if (!same.no) continue;
+      machine.note(values_[j].first, value);
+      failure = join_failures(failure, differ);
+      if (!same.yes && sure && values_[j].second) doomed_ = true;
+    }
+  }
+  result.failure = failure;
+  result.none = !certain_;
+  return result;
+}
+
 Value Machine::Folding::finish(Machine& machine) {
   Value result = nothing(shape_);
   switch (fold) {
@@ -109,19 +140,12 @@ Value Machine::Folding::finish(Machine& machine) {
     case Fold::distinct: {
       // At most: values not surely equal to an earlier one. At least: a set of rows that surely count and surely
       // differ.
-      auto compare = [&](const Value& a, const Value& b) {
-        if (a.shape == Shape::text) return machine.compare_texts(a, b);
-        if (a.shape == Shape::members)
-          return Truth{(a.members & b.members) != 0, !(is_single(a) && a.members == b.members), 0};
-        if (a.shape == Shape::row) return Truth{a.any || b.any || a.row == b.row, a.any || b.any || a.row != b.row, 0};
-        return Truth{a.low <= b.high && b.low <= a.high, !(a.low == a.high && b.low == b.high && a.low == b.low), 0};
-      };
       std::vector<const Value*> apart;
       for (std::size_t i = 0; i < values_.size(); ++i) {
         bool repeated = false, differs = values_[i].second;
         if (!is_single(values_[i].first)) machine.note(values_[i].first.blanks);
-        for (std::size_t j = 0; j < i && !repeated; ++j) repeated = !compare(values_[j].first, values_[i].first).no;
-        for (std::size_t j = 0; j < apart.size() && differs; ++j) differs = !compare(*apart[j], values_[i].first).yes;
+        for (std::size_t j = 0; j < i && !repeated; ++j) repeated = !equal(machine, values_[j].first, values_[i].first).no;
+        for (std::size_t j = 0; j < apart.size() && differs; ++j) differs = !equal(machine, *apart[j], values_[i].first).yes;
         if (!repeated) ++high_count_;
         if (differs) apart.push_back(&values_[i].first);
       }
@@ -129,9 +153,10 @@ Value Machine::Folding::finish(Machine& machine) {
       result = of_range(low_count_, high_count_, true);
       break;
     }
+    case Fold::only: result = only(machine); break;
   }
   if (doomed_ && fold != Fold::some && fold != Fold::every) return failed(shape_, failure);
-  result.failure = failure;
+  if (fold != Fold::only) result.failure = failure;
   result.blanks = blanks;
   if (overflowed) machine.note(blanks);
   return result;
@@ -164,6 +189,11 @@ bool Machine::turn(Folding& folding, const std::optional<ExprId>& guard, const s
   return !folding.stopped;
 }
 
+namespace {
+constexpr const char* rows_differ_zh = "有几行都符合，而值不相同";
+constexpr const char* rows_differ_en = "several rows fit, with different values";
+}  // namespace
+
 Value Machine::over_rows(const OverRows& term, ExprId id) {
   const std::uint32_t number = whole_numbers_[id.index];
   if (number == 0) return rows_of(term, id);
@@ -176,6 +206,7 @@ Value Machine::over_rows(const OverRows& term, ExprId id) {
 
 Value Machine::rows_of(const OverRows& term, ExprId id) {
   Folding folding(term.fold, nodes_[id.index].shape);
+  if (term.fold == Fold::only) folding.differ = fail(id, rows_differ_zh, rows_differ_en);
   auto visit = [&](tables::RowIndex row) {
     frame_[term.slot] = of_row(row);
     return turn(folding, term.guard, term.value, true);
@@ -217,6 +248,7 @@ Value Machine::over_years(const OverYears& term, ExprId id) {
   if (fails(from)) return failed(shape, from.failure);
   const Value to = evaluate(term.to);
   Folding folding(term.fold, shape);
+  if (term.fold == Fold::only) folding.differ = fail(id, rows_differ_zh, rows_differ_en);
   folding.failure = join_failures(from.failure, to.failure);
   if (fails(to)) return failed(shape, folding.failure);
   const bool none = from.none || to.none;
@@ -275,6 +307,59 @@ Value Machine::over_years(const OverYears& term, ExprId id) {
     folding.failure =
         join_failures(folding.failure, fail(id, "合计的数太大，无法准确计算", "a sum too large to compute exactly"));
   Value result = folding.finish(*this);
+  result.none |= none;
+  return result;
+}
+
+// A year that may lie in the window may leave the states as they are, or go on.
+Value Machine::running(const Running& term, ExprId id) {
+  const Shape shape = nodes_[id.index].shape;
+  const Value from = evaluate(term.from);
+  if (fails(from)) return failed(shape, from.failure);
+  const Value to = evaluate(term.to);
+  std::uint32_t failure = join_failures(from.failure, to.failure);
+  if (fails(to)) return failed(shape, failure);
+  const bool none = from.none || to.none;
+  note(from, to);
+  if (!from.some || !to.some) {  // no window
+    Value result = none_value(shape);
+    result.failure = failure;
+    return result;
+  }
+  std::vector<Value> states, next(term.states.size());
+  for (const Running::State& state : term.states) states.push_back(evaluate(state.initial));
+  const auto gap = minus(to.high, from.low);
+  const bool too_many = !gap || *gap >= Exact(max_years);
+  if (too_many) {
+    failure = join_failures(failure, fail(id, "年段超过200年", "a window of more than 200 years"));
+    const auto least = minus(to.low, from.high);
+    if (least && *least >= Exact(max_years)) {
+      Value result = failed(shape, failure);
+      result.none = none;
+      return result;
+    }
+    incomplete_ = true;
+    Value result = unknown_of(program_, program_.exprs[id].type);
+    result.none = true;
+    result.failure = failure;
+    result.blanks = from.blanks | to.blanks;
+    return result;
+  }
+  for (std::int64_t year = from.low.num; Exact(year) <= to.high; ++year) {
+    ++work_;
+    frame_[term.year] = of_range(year, year, true);
+    for (std::size_t i = 0; i < states.size(); ++i) frame_[term.states[i].slot] = states[i];
+    for (std::size_t i = 0; i < states.size(); ++i) next[i] = evaluate(term.states[i].next);
+    const bool sure = from.high <= Exact(year) && Exact(year) <= to.low;
+    for (std::size_t i = 0; i < states.size(); ++i) {
+      if (sure)
+        states[i] = next[i];
+      else
+        join_into(states[i], next[i]);
+    }
+  }
+  Value result = states.front();
+  result.failure = join_failures(result.failure, failure);
   result.none |= none;
   return result;
 }

@@ -119,7 +119,7 @@ Value Machine::evaluate(ExprId id) {
 // One case a kind of term; the numbers are those of core::Term.
 Value Machine::evaluate_other(ExprId id) {
   const Term& term = program_.exprs[id].term;
-  static_assert(std::variant_size_v<Term> == 21);
+  static_assert(std::variant_size_v<Term> == 23);
   switch (term.index()) {
     case 3: return column(*std::get_if<3>(&term), id);
     case 4: return arithmetic(*std::get_if<4>(&term), id);
@@ -138,6 +138,11 @@ Value Machine::evaluate_other(ExprId id) {
     case 18: return call(*std::get_if<18>(&term));
     case 19: return over_rows(*std::get_if<19>(&term), id);
     case 20: return over_years(*std::get_if<20>(&term), id);
+    case 21: return running(*std::get_if<21>(&term), id);
+    case 22: {
+      const Fail& failing = *std::get_if<22>(&term);
+      return failed(nodes_[id.index].shape, fail(id, failing.zh.c_str(), failing.en.c_str()));
+    }
     default: return {};  // constants, locals and truths: see evaluate
   }
 }

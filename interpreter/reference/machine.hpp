@@ -141,6 +141,7 @@ class Machine {
   Value over_rows(const core::OverRows& term, core::ExprId id);
   Value rows_of(const core::OverRows& term, core::ExprId id);
   Value over_years(const core::OverYears& term, core::ExprId id);
+  Value running(const core::Running& term, core::ExprId id);
   // One turn: the guard and value with the frame's slot set. False: nothing further can change the fold.
   bool turn(Folding& folding, const std::optional<core::ExprId>& guard, const std::optional<core::ExprId>& value,
             bool sure);

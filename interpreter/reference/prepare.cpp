@@ -28,6 +28,16 @@ std::uint64_t free_slots(const Term& term, const std::vector<std::uint64_t>& kno
   if (const auto* years = std::get_if<OverYears>(&term))
     return known[years->from.index] | known[years->to.index] |
            without(of(years->guard) | of(years->value), years->slot);
+  if (const auto* running = std::get_if<Running>(&term)) {
+    std::uint64_t inside = 0, outside = known[running->from.index] | known[running->to.index];
+    for (const Running::State& state : running->states) {
+      outside |= known[state.initial.index];
+      inside |= known[state.next.index];
+    }
+    inside = without(inside, running->year);
+    for (const Running::State& state : running->states) inside = without(inside, state.slot);
+    return inside | outside;
+  }
   std::uint64_t slots = 0;
   for_each_child(term, [&](ExprId child) { slots |= known[child.index]; });
   return slots;
@@ -103,7 +113,7 @@ void Machine::prepare() {
       inside.push_back(id);
       const Term& term = program_.exprs[id].term;
       const bool heavy = std::holds_alternative<Call>(term) || std::holds_alternative<OverRows>(term) ||
-                         std::holds_alternative<OverYears>(term);
+                         std::holds_alternative<OverYears>(term) || std::holds_alternative<Running>(term);
       terms += heavy ? worth_remembering : 1;
       for_each_child(term, [&](ExprId child) { open.push_back(child); });
     }

@@ -39,6 +39,12 @@ void for_each_child(const Term& term, Visit&& visit) {
                  },
                  [&](const OverRows& t) { maybe(t.parent), maybe(t.guard), maybe(t.value); },
                  [&](const OverYears& t) { visit(t.from), visit(t.to), maybe(t.guard), maybe(t.value); },
+                 [&](const Running& t) {
+                   visit(t.from), visit(t.to);
+                   for (const Running::State& state : t.states) visit(state.initial);
+                   for (const Running::State& state : t.states) visit(state.next);
+                 },
+                 [](const Fail&) {},
              },
              term);
 }

@@ -82,7 +82,9 @@ struct YearDay {  // the first or last day of a year: year -> date
 
 // ---- truth
 enum class Relation : std::uint8_t { less, at_most, equal };
-struct Compare {  // operands of one type; less and at_most for numbers, years, dates, choices (by order of members)
+// Operands of one type; less and at_most for numbers, years, dates, choices (by order of members) and rows (by their
+// order in the table).
+struct Compare {
   Relation relation;
   ExprId left, right;
 };
@@ -128,10 +130,11 @@ struct Call {  // functions call only older functions: no recursion
   FunctionId function;
   std::vector<ExprId> arguments;
 };
-enum class Fold : std::uint8_t { sum, count, some, every, minimum, maximum, distinct };
+enum class Fold : std::uint8_t { sum, count, some, every, minimum, maximum, distinct, only };
 // Folds over rows: of the children of `parent` in `table`, or of all rows of `table` when there is no parent. The row
 // is bound to `slot` for guard and value. sum: value a number; count: no value; some, every: value a truth (guard
-// first); minimum, maximum: of a number, year or date, none without rows; distinct: how many different values.
+// first); minimum, maximum: of a number, year or date, none without rows; distinct: how many different values; only:
+// the one value that the rows have, of any type but a row; none without rows, a failure when two rows differ.
 struct OverRows {
   Fold fold;
   TableId table;
@@ -148,9 +151,26 @@ struct OverYears {
   std::optional<ExprId> guard, value;
 };
 constexpr int max_years = 200;
+// Figures carried from year to year: each state begins as `initial` (evaluated once, outside) and becomes, in each year
+// from..to, its `next`, which sees the states as the year before left them. The value is the first state's after the
+// last year. None and bounds as for OverYears.
+struct Running {
+  struct State {
+    Slot slot;
+    ExprId initial, next;
+  };
+  Slot year;
+  ExprId from, to;
+  std::vector<State> states;  // one at least
+};
+// What cannot be computed, in both languages: a failure.
+struct Fail {
+  std::string zh, en;
+};
 
 using Term = std::variant<Constant, Local, Chosen, ColumnOf, Arithmetic, Round, Shift, Elapsed, Part, YearDay, Compare,
-                          Logic, Not, IsNone, Contains, Choose, Cases, Let, Call, OverRows, OverYears>;
+                          Logic, Not, IsNone, Contains, Choose, Cases, Let, Call, OverRows, OverYears, Running,
+                          Fail>;
 
 struct Expr {
   Term term;

@@ -144,7 +144,7 @@ class Printer {
     static constexpr const char* parts_of_dates[] = {"year",       "month",      "day",      "month_first",
                                                      "month_last", "year_first", "year_last"};
     static constexpr const char* roundings[] = {"down", "up", "half_up", "half_even"};
-    static constexpr const char* folds[] = {"sum", "count", "some", "every", "minimum", "maximum", "distinct"};
+    static constexpr const char* folds[] = {"sum", "count", "some", "every", "minimum", "maximum", "distinct", "only"};
     const Expr& expr = p_.exprs[id];
     auto of = [&](ExprId child) { return expression(child, indent + 2); };
     auto name = [](const auto& names, auto which) { return names[static_cast<std::size_t>(which)]; };
@@ -226,6 +226,13 @@ class Printer {
               return fold(fmt::format("{}(${} in {} .. {}", name(folds, t.fold), t.slot, of(t.from), of(t.to)), t.guard,
                           t.value);
             },
+            [&](const Running& t) {
+              std::vector<std::string> parts;
+              for (const Running::State& state : t.states)
+                parts.push_back(fmt::format("${} from {} to {}", state.slot, of(state.initial), of(state.next)));
+              return list(fmt::format("running(${} in {} .. {}; ", t.year, of(t.from), of(t.to)), parts, indent);
+            },
+            [&](const Fail& t) { return "fail(\"" + t.en + "\")"; },
         },
         expr.term);
   }

@@ -1,6 +1,7 @@
 // The promises of expr.hpp and program.hpp, checked one by one. The first breach is told in words.
 #include <fmt/format.h>
 
+#include <functional>
 #include <set>
 
 #include "lang/core/children.hpp"
@@ -157,7 +158,8 @@ class Verifier {
             },
             [&](const Compare& t) {
               same(t.left, t.right);
-              require(t.relation == Relation::equal || ordered(type(t.left).kind) || type(t.left).kind == Kind::choice,
+              require(t.relation == Relation::equal || ordered(type(t.left).kind) || type(t.left).kind == Kind::choice ||
+                          type(t.left).kind == Kind::row,
                       "{}: operands have no order", where);
               is(truth_type, "a comparison");
             },
@@ -200,6 +202,16 @@ class Verifier {
               kind(t.from, Kind::year, "the first year"), kind(t.to, Kind::year, "the last year");
               fold(t.fold, t.guard, t.value, expr.type, where);
             },
+            [&](const Running& t) {
+              kind(t.from, Kind::year, "the first year"), kind(t.to, Kind::year, "the last year");
+              require(!t.states.empty(), "{}: nothing is carried", where);
+              for (const Running::State& state : t.states) {
+                same(state.initial, state.next);
+                require(type(state.initial).kind != Kind::row, "{}: a row is carried", where);
+              }
+              is(type(t.states.front().initial), "the first state");
+            },
+            [&](const Fail& t) { require(!t.zh.empty() && !t.en.empty(), "{}: a failure without words", where); },
         },
         expr.term);
   }
@@ -281,6 +293,9 @@ class Verifier {
         require(ordered(type(*value).kind) && type(*value) == of,
                 "{}: the least and the greatest are of what has an order", where);
         break;
+      case Fold::only:
+        require(type(*value).kind != Kind::row && type(*value) == of, "{}: the only value is of another type", where);
+        break;
     }
   }
 
@@ -329,6 +344,18 @@ class Verifier {
       go(years->from);
       go(years->to);
       inside(years->slot, {Kind::year, {}, {}, {}}, [&] { maybe(years->guard), maybe(years->value); });
+    } else if (const auto* running = std::get_if<Running>(&term)) {
+      go(running->from);
+      go(running->to);
+      for (const Running::State& state : running->states) go(state.initial);
+      std::function<void(std::size_t)> carried = [&](std::size_t i) {
+        if (i < running->states.size()) {
+          inside(running->states[i].slot, type(running->states[i].initial), [&] { carried(i + 1); });
+          return;
+        }
+        for (const Running::State& state : running->states) go(state.next);
+      };
+      inside(running->year, {Kind::year, {}, {}, {}}, [&] { carried(0); });
     } else {
       if (const auto* call = std::get_if<Call>(&term))
         require(call->function.index < index, "function {} calls {}, which is not older", function.name,
