@@ -80,7 +80,7 @@ struct RecordTable {  // a record type
   std::vector<Column> columns;
   std::optional<ColumnIndex> key;   // unique, never blank; text
   std::optional<TableId> parent;    // rows belong to the parent row ...
-  std::optional<ColumnIndex> link;  // ... whose key stands in this text column
+  std::optional<ColumnIndex> link;  // ... that this column refers to; never blank
   std::string heading;              // name of the one-row table with the heading columns; empty: none
   Span declared;
 };

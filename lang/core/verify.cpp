@@ -97,7 +97,9 @@ class Verifier {
             "table {}: a parent without a link, or a link without a parent", table.name);
     if (table.parent) {
       require(names(*table.parent, p_.tables), "table {}: no such parent", table.name);
-      require(is_text(table.link), "table {}: the link is not a text column", table.name);
+      require(table.link && *table.link < table.columns.size() &&
+                  table.columns[*table.link].type == Type{Kind::row, {}, {}, *table.parent},
+              "table {}: the link is no reference to the parent", table.name);
       require(p_.tables[*table.parent].key.has_value(), "table {}: its parent has no key", table.name);
     }
   }

@@ -66,6 +66,10 @@ Typed Checker::name(NodeId node, Scope& scope, const Type* expected) {
       const Type type = row_type(row->table);
       return value_of(local(row->slot, type, span), type);
     }
+    if (table.parent && table.link && text == out_.program.tables[*table.parent].name) {  // the row it belongs to
+      const Type type = row_type(*table.parent);
+      return value_of(emit(ColumnOf{local(row->slot, row_type(row->table), span), *table.link}, type, span), type);
+    }
     if (auto column = column_named(row->table, text)) {
       const Type type = table.columns[*column].type;
       const ExprId from = local(row->slot, row_type(row->table), span);

@@ -202,7 +202,8 @@ void Checker::make_column(const Tree& tree, NodeId node, TableId table, bool hea
     column.name = tree.name_text(name);
     column.declared = tree.span(name);
     if (auto other = column_named(table, column.name)) {
-      if (other == out_.program.tables[table].link && column.type.kind == Kind::text)
+      if (other == out_.program.tables[table].link &&
+          (column.type.kind == Kind::text || column.type == out_.program.tables[table].columns[*other].type))
         continue;  // written out: the same column
       problems_.add(Code::declared_twice, tree.span(name), {column.name})
           .also(out_.program.tables[table].columns[*other].declared, "先前在这里定义", "first declared here");
@@ -231,7 +232,8 @@ void Checker::make_record(Declaration& declaration) {
       } else {
         Column link;
         link.name = other.tree->name_text(other.tree->first(key));
-        link.type = text_type;
+        link.type = row_type(*of);
+        link.blank = Blank::none;
         link.declared = tree.span(parent);
         RecordTable& made = out_.program.tables[table];
         made.parent = *of;

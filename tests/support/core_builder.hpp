@@ -47,7 +47,7 @@ struct ProgramBuilder {
   void keyed(TableId table) { program.tables[table].key = column(table, "key", text_t); }
   void child_of(TableId table, TableId parent) {
     program.tables[table].parent = parent;
-    program.tables[table].link = column(table, "of", text_t);
+    program.tables[table].link = column(table, "of", Type{Kind::row, {}, {}, parent});
   }
   FunctionId function(std::string name, std::vector<Type> parameters, ExprId body, Slot slots) {
     Function made;

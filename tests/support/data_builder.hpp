@@ -69,6 +69,8 @@ struct DataBuilder {
       if (!parent) continue;
       tables::TableData& table = data.tables[t];
       table.child_rows.clear();
+      for (tables::RowIndex row = 0; row < table.rows; ++row)
+        index(TableId{static_cast<std::uint32_t>(t)}, row, *program.tables.nodes[t].link, parents[t][row]);
       table.child_begin.assign(1, 0);
       for (tables::RowIndex p = 0; p < data.tables[parent->index].rows; ++p) {
         for (tables::RowIndex row = 0; row < table.rows; ++row)
