@@ -76,7 +76,7 @@ class Tests {
     std::set<std::uint32_t> decided_tables;
     for (const Expectation& expectation : example.expectations) {
       if (expectation.what == Expected::truth)
-        ask(expectation, evaluator, wrong);
+        ask(expectation, given.data, evaluator, wrong);
       else
         decided_tables.insert(expectation.table.index);
     }
@@ -115,11 +115,24 @@ class Tests {
   }
 
   // The truth of an expression: yes, or what it is instead.
-  void ask(const Expectation& expectation, reference::Evaluator& evaluator, std::vector<std::string>& wrong) {
-    const reference::Value value = evaluator.call(expectation.function, {});
+  void ask(const Expectation& expectation, const tables::Dataset& data, reference::Evaluator& evaluator,
+           std::vector<std::string>& wrong) {
+    std::vector<reference::Value> row;
+    if (!program_.functions[expectation.function].parameters.empty()) {
+      if (no_row(expectation.table, data, wrong)) return;
+      row.push_back(reference::of_row(0));
+    }
+    const reference::Value value = evaluator.call(expectation.function, row);
     if (reference::may_hold(value) && !reference::may_not_hold(value) && value.failure == 0) return;
     const core::Type& type = program_.functions[expectation.function].result;
     wrong.push_back(difference(expectation, explain::set_text(program_, type, value)));
+  }
+
+  bool no_row(core::TableId table, const tables::Dataset& data, std::vector<std::string>& wrong) const {
+    if (data[table].rows != 0) return false;
+    wrong.push_back(fmt::format(fmt::runtime(io_.say("示例里没有“{}”的行", "the example has no row of {}")),
+                                program_.tables[table].name));
+    return true;
   }
 
   void look_at(core::TableId table, const Example& example, const tables::Dataset& data,
@@ -135,11 +148,7 @@ class Tests {
     const bool rows_wanted = std::any_of(expectations.begin(), expectations.end(),
                                          [](const Expectation* one) { return one->what != Expected::quota_state; });
     if (!rows_wanted) return;
-    if (data[table].rows == 0) {
-      wrong.push_back(fmt::format(fmt::runtime(io_.say("示例里没有“{}”的行", "the example has no row of {}")),
-                                  program_.tables[table].name));
-      return;
-    }
+    if (no_row(table, data, wrong)) return;
     reach(data, evaluator, table);
     const results::RowResults results = evaluator.decide(table, 0);  // what is expected is said of the first row
     bool differs = false;

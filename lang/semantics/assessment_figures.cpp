@@ -178,13 +178,12 @@ void Checker::Assessment::make_outcome() {
   const ExprId satisfied = check_.emit(Logic{true, {enough, musts}}, truth_type(), at_);
   const ExprId met = member(0), unmet = member(1);
   // A total or window that is none (a blank optional date, say) leaves nothing to compare.
-  const ExprId no_figure =
-      check_.emit(Logic{false,
-                        {check_.emit(IsNone{call(required_)}, truth_type(), at_),
-                         check_.emit(IsNone{call(earned_)}, truth_type(), at_)}},
-                  truth_type(), at_);
-  const ExprId cannot = check_.emit(Fail{"窗口或总量没有值，无法判断", "its window or total has no value"},
-                                    outcome_type_, at_);
+  const ExprId no_figure = check_.emit(Logic{false,
+                                             {check_.emit(IsNone{call(required_)}, truth_type(), at_),
+                                              check_.emit(IsNone{call(earned_)}, truth_type(), at_)}},
+                                       truth_type(), at_);
+  const ExprId cannot =
+      check_.emit(Fail{"窗口或总量没有值，无法判断", "its window or total has no value"}, outcome_type_, at_);
   const ExprId compared = check_.emit(Choose{satisfied, met, unmet}, outcome_type_, at_);
   ExprId verdict = check_.emit(Choose{no_figure, cannot, compared}, outcome_type_, at_);
   if (everything_.valid()) {

@@ -55,7 +55,7 @@ struct Expectation {
   std::uint32_t measure = 0;
   std::uint32_t quota = 0;    // quota_state: index into Program::quotas
   core::Member member = 0;    // quota_state
-  core::FunctionId function;  // truth: without arguments; must be yes
+  core::FunctionId function;  // truth: of the first row of `table`, or without arguments; must be yes
   std::string text;           // as written: 合格, 170/3, 待定, "" for a blank
   Span span;
 };

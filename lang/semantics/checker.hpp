@@ -87,11 +87,27 @@ struct Binding {                 // a parameter or other local value
   Slot last = 0;
   bool window = false;
 };
+// Rows of a table that agree in the keys, which are bound to slots: `over group` folds over them.
+struct Group {
+  struct Key {
+    NodeId node;  // the expression, of a row
+    Type type;
+    Slot slot;
+  };
+  TableId table;
+  std::optional<ExprId> parent;
+  std::string alias;
+  NodeId where;  // the condition that its rows fulfil; invalid: none
+  std::vector<Key> keys;
+  std::vector<RowInScope> rows;  // in scope where the fold stands
+  std::vector<Binding> bindings;
+};
 struct Scope {
   const Tree* tree;
   std::vector<RowInScope> rows;  // innermost last
   std::vector<Binding> bindings;
   Slot slots = 0;
+  std::vector<Group> groups = {};
   Slot fresh() { return slots++; }
 };
 
@@ -187,6 +203,16 @@ class Checker {
   static bool is_builtin(std::string_view name);
   Typed credited(NodeId node, Scope& scope);
   Typed fold(NodeId node, Scope& scope);
+  struct Folded;
+  std::optional<Folded> folded_rows(const Tree& tree, NodeId rows, NodeId where, Scope& scope);
+  std::optional<Folded> folded_years(const Tree& tree, NodeId years, Scope& scope);
+  std::optional<ExprId> parent_in_scope(TableId table, const Scope& scope, Span span);
+  std::optional<ExprId> in_group(const Group& group, Slot slot, Scope& scope);
+  std::optional<ExprId> first_of_group(const Group& group, Slot slot, Scope& scope);
+  ExprId with_keys(const Group& group, Slot slot, ExprId body, Scope& scope);
+  Typed days_covered(NodeId node, Scope& scope);
+  bool fits_date(Typed value, const Tree& tree, NodeId at);
+  Typed running(NodeId node, Scope& scope);
   Typed convert(NodeId node, Scope& scope);
   Typed choose(NodeId node, Scope& scope, const Type* expected);
   Typed last_window(NodeId node, Scope& scope);

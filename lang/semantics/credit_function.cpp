@@ -81,10 +81,10 @@ class Checker::CreditFunction {
     enter(of_window_);
     const Portion asked(credit_.blocks.size(), categories == 0 ? all_ : categories);
     const ExprId value = limited(asked, in_window_, 0, yearly_, [&](const Portion& p) { return in_window(p); });
-    const ExprId no_window = check_.emit(
-        Logic{false,
-              {check_.emit(IsNone{argument(1)}, truth_type(), at_), check_.emit(IsNone{argument(2)}, truth_type(), at_)}},
-        truth_type(), at_);
+    const ExprId no_window = check_.emit(Logic{false,
+                                               {check_.emit(IsNone{argument(1)}, truth_type(), at_),
+                                                check_.emit(IsNone{argument(2)}, truth_type(), at_)}},
+                                         truth_type(), at_);
     const ExprId nothing = check_.none(amount_, at_);
     const ExprId body = check_.emit(Choose{no_window, nothing, value}, amount_, at_);
     return check_.add_function(name_, of_window_, body, slots_, span);
@@ -105,9 +105,7 @@ class Checker::CreditFunction {
   ExprId arithmetic(Operation operation, ExprId a, ExprId b) {
     return check_.emit(Arithmetic{operation, a, b}, amount_, at_);
   }
-  ExprId plus(ExprId so_far, ExprId more) {
-    return so_far.valid() ? arithmetic(Operation::add, so_far, more) : more;
-  }
+  ExprId plus(ExprId so_far, ExprId more) { return so_far.valid() ? arithmetic(Operation::add, so_far, more) : more; }
   ExprId compare(Relation relation, ExprId a, ExprId b) {
     return check_.emit(Compare{relation, a, b}, truth_type(), at_);
   }
@@ -206,8 +204,9 @@ class Checker::CreditFunction {
           return check_.call_function(function, {argument(0), check_.local(row, row_type(source.table), at_)}, at_);
         };
         const ExprId guard = check_.all_of(guards(source, portion[b], year, of_row), at_);
-        total = plus(total, check_.emit(OverRows{Fold::sum, source.table, argument(0), row, guard, of_row(source.amount)},
-                                        amount_, at_));
+        total =
+            plus(total, check_.emit(OverRows{Fold::sum, source.table, argument(0), row, guard, of_row(source.amount)},
+                                    amount_, at_));
       }
     }
     return total.valid() ? total : check_.constant(0, amount_, at_);

@@ -104,14 +104,21 @@ void Checker::make_example(const Module& module, NodeId node) {
 
   for (NodeId expect : tree.children_of(node, NodeKind::expect))
     for (NodeId one : tree.children_of(expect, NodeKind::expected_truth)) {
+      // Asked of the first row of the example's first table.
       Scope scope{&tree, {}, {}, 0};
+      std::vector<Parameter> of_row;
+      Expectation expectation;
+      if (!example.tables.empty()) {
+        expectation.table = example.tables.front().table;
+        scope.rows.push_back({expectation.table, scope.fresh(), {}});
+        of_row.push_back({program.tables[expectation.table].name, row_type(expectation.table)});
+      }
       const Typed value = truth(tree.first(one), scope);
       if (!value.valid) continue;
-      Expectation expectation;
       expectation.what = Expected::truth;
       expectation.span = tree.span(one);
       expectation.text = wording(tree, tree.first(one));
-      expectation.function = add_function(expectation.text, {}, value.expr, scope.slots, expectation.span);
+      expectation.function = add_function(expectation.text, of_row, value.expr, scope.slots, expectation.span);
       example.expectations.push_back(std::move(expectation));
     }
   for (NodeId expect : tree.children_of(node, NodeKind::expect)) {

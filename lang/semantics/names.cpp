@@ -289,7 +289,8 @@ Typed Checker::credited(NodeId node, Scope& scope) {
     if (const auto* member = std::get_if<Constant>(&out_.program.exprs[category.expr].term); member && !member->is_none)
       named = std::uint64_t{1} << member->value.num;
   const bool computed = category.valid && named == 0;
-  const auto function = computed ? credit_by_category(*credit, days, span) : credit_function(*credit, days, named, span);
+  const auto function =
+      computed ? credit_by_category(*credit, days, span) : credit_function(*credit, days, named, span);
   if (!function) return {};
   if (computed) arguments.push_back(category.expr);
   return value_of(call_function(*function, std::move(arguments), span), type);

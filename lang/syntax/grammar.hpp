@@ -48,7 +48,8 @@ struct fold_word {
     return false;
   }
 };
-struct any_fold_word : fold_word<K::sum, K::least, K::most, K::distinct, K::count, K::some, K::every> {};
+struct any_fold_word : fold_word<K::sum, K::least, K::most, K::distinct, K::lookup, K::count, K::some, K::every,
+                                 K::days_covered, K::running> {};
 
 template <K... Signs>  // an operator of signs: the node it makes bears it
 struct operator_ {
@@ -113,21 +114,31 @@ struct window_word : all<word<Word>, pegtl::not_at<open_at_once>> {};
 struct window : either<node<N::last_window, window_word<K::last>, additive, word<K::to>, postfix>,
                        node<N::span_window, window_word<K::from>, additive, word<K::to>, postfix>> {};
 struct alias : node<N::alias, quiet<word<K::alias>>, name> {};
-struct rows : either<node<N::year_rows, quiet<word<K::year>>, name, word<K::in_set>, postfix>,
-                     node<N::rows, name, maybe<alias>>> {};
+struct group_key
+    : either<node<N::group_key, node<N::alias, name, quiet<sign<'='>>>, additive>, node<N::group_key, additive>> {};
+struct year_rows : node<N::year_rows, quiet<word<K::year>>, name, word<K::in_set>, postfix> {};
+struct rows : either<year_rows,
+                     node<N::rows, name, maybe<alias>, maybe<quiet<word<K::by>>, group_key, many<comma, group_key>>>> {
+};
 struct where : node<N::where, word<K::where>, expr> {};
-struct fold : either<bearing<N::fold, fold_word<K::sum, K::least, K::most, K::distinct>,
-                             bracketed<'(', ')', node<N::folded, expr>, word<K::over_rows>, rows, maybe<where>>>,
-                     bearing<N::fold, fold_word<K::count>, bracketed<'(', ')', rows, maybe<where>>>,
-                     bearing<N::fold, fold_word<K::some>, bracketed<'(', ')', rows, where>>,
-                     bearing<N::fold, fold_word<K::every>,
-                             bracketed<'(', ')', rows, maybe<where>, sign<':'>, node<N::holds, expr>>>> {};
+struct holds : all<sign<':'>, node<N::holds, expr>> {};
+struct fold
+    : either<bearing<N::fold, fold_word<K::sum, K::least, K::most, K::distinct, K::lookup>,
+                     bracketed<'(', ')', node<N::folded, expr>, word<K::over_rows>, rows, maybe<where>>>,
+             bearing<N::fold, fold_word<K::count, K::some>, bracketed<'(', ')', rows, maybe<where>, maybe<holds>>>,
+             bearing<N::fold, fold_word<K::every>, bracketed<'(', ')', rows, maybe<where>, holds>>> {};
+struct days_covered : node<N::days_covered, quiet<fold_word<K::days_covered>>,
+                           bracketed<'(', ')', name, maybe<alias>, word<K::from>, additive, word<K::to>, additive,
+                                     maybe<node<N::within, quiet<word<K::within>>, postfix>>, maybe<where>>> {};
+struct carried : node<N::carried, name, quiet<word<K::from>>, additive> {};
+struct running
+    : node<N::running, quiet<fold_word<K::running>>,
+           bracketed<'(', ')', carried, many<comma, carried>, comma, year_rows, sign<':'>, expr, many<comma, expr>>> {};
 struct call : node<N::call, pegtl::not_at<any_fold_word>, name, open_at_once,
                    bracketed<'(', ')', maybe<expr, many<comma, expr>>>> {};
-struct primary
-    : called<E::expression,
-             either<date, quantity, percent, number, string, fold, window, node<N::yes, word<K::yes>>,
-                    node<N::no, word<K::no>>, node<N::none, word<K::none>>, credited, call, name, in_brackets<expr>>> {
+struct primary : called<E::expression, either<date, quantity, percent, number, string, fold, days_covered, running,
+                                              window, node<N::yes, word<K::yes>>, node<N::no, word<K::no>>,
+                                              node<N::none, word<K::none>>, credited, call, name, in_brackets<expr>>> {
 };
 struct field : after<N::field, false, quiet<sign<'.'>>, name> {};
 struct convert : after<N::convert, false, quiet<word<K::as>>, name> {};
@@ -186,7 +197,8 @@ struct unit : node<N::unit, word<K::unit>, names, maybe<sign<'='>, additive>, ma
 struct member : either<node<N::group, name, sign<'='>, bracketed<'{', '}', names>>, node<N::member, name>> {};
 struct enumeration : node<N::enumeration, word<K::enumeration>, name, block<all<member, optional_comma>>> {};
 struct record : node<N::record, word<K::record>, name, maybe<node<N::key, word<K::key>, name>>,
-                     maybe<node<N::parent, word<K::belongs_to>, name>>, block<either<headings, column>>> {};
+                     maybe<node<N::parent, word<K::belongs_to>, name>>, maybe<node<N::beside, word<K::beside>, string>>,
+                     block<either<headings, column>>> {};
 struct option : node<N::option, either<date, number, name>, maybe<node<N::option_value, sign<'='>, expr>>,
                      maybe<string>, maybe<node<N::default_option, word<K::default_option>>>> {};
 struct reading
@@ -195,11 +207,23 @@ struct parameter : node<N::parameter, name, of_type> {};
 struct define : node<N::define, word<K::define>, name, maybe<bracketed<'(', ')', parameter, many<comma, parameter>>>,
                      maybe<subject>, maybe<of_type>, sign<'='>, expr, note_and_citations> {};
 
+struct row_cell : either<node<N::any, quiet<word<K::any_value>>>,
+                         bearing<N::bound, operator_<K::less, K::at_most_sign, K::greater, K::at_least>, additive>,
+                         node<N::one_of, bracketed<'{', '}', additive, many<comma, additive>>>,
+                         node<N::between, additive, quiet<word<K::to>>, additive>, additive> {};
+struct table_case
+    : node<N::table_case, row_cell, many<comma, row_cell>, sign<':'>, node<N::gives_value, expr>, maybe<citations>> {};
+struct lookup_table
+    : node<N::table, word<K::lookup_table>, name, bracketed<'(', ')', parameter, many<comma, parameter>>,
+           maybe<subject>, of_type, note_and_citations, block<table_case>> {};
+
 struct source : node<N::source, word<K::from>, name, node<N::gives, word<K::gives>, additive>,
                      maybe<node<N::category, word<K::as_category>, kind_of_credit>>,
                      node<N::counted_in, word<K::in_time>, additive>, maybe<when>> {};
-struct limit_time : either<node<N::per_year, word<K::per_year>>, node<N::per_window, word<K::per_window>>> {};
-struct most : all<word<K::at_most>, node<N::limit_amount, additive>, maybe<node<N::times, word<K::times>>>> {};
+struct limit_time : either<node<N::per_year, word<K::per_year>>, node<N::per_window, word<K::per_window>>,
+                           node<N::per_key, word<K::per_key>, additive>> {};
+struct most : either<node<N::best, quiet<word<K::best>>>,
+                     all<word<K::at_most>, node<N::limit_amount, additive>, maybe<node<N::times, word<K::times>>>>> {};
 struct limit : node<N::limit, either<all<limit_time, most>, all<most, limit_time>>, maybe<category>, maybe<when>,
                     note_and_citations> {};
 struct sources_and_limits : block<either<source, limit>> {};
@@ -232,6 +256,7 @@ struct decision
     : node<N::decision, word<K::decision>, name, subject, maybe<comma, item<N::first_fit, K::first_fit>>, sign<':'>,
            outcome, many<either<sign<'|'>, comma>, outcome>, note_and_citations, block<decision_case>> {};
 
+struct warning : node<N::warning, word<K::warning>, name, subject, note_and_citations, block<when>> {};
 struct place : node<N::place, name, either<item<N::unspecified, K::unspecified>, additive>, maybe<citations>> {};
 struct quota : node<N::quota, word<K::quota>, name, subject, by,
                     maybe<item<N::quota_columns, K::columns, name, comma, name>>, note_and_citations, block<place>> {};
@@ -296,8 +321,9 @@ struct header_item : either<item<N::issued, K::issued, date>, item<N::applies, K
 struct policy : node<N::policy, word<K::policy>, path, string, block<header_item>> {};
 struct module : node<N::module, word<K::module>, path, maybe<string>> {};
 struct header : either<policy, module> {};
-struct declaration : either<use, unit, enumeration, record, reading, define, credit, equivalence, assessment,
-                            requirement, waiver, decision, quota, results, roster, inert, example> {};
+struct declaration
+    : either<use, unit, enumeration, record, reading, define, credit, equivalence, assessment, requirement, waiver,
+             decision, lookup_table, warning, quota, results, roster, inert, example> {};
 struct file : all<maybe<header>, many<separators, declaration>, separators, pegtl::eof> {};  // for analysis only
 
 }  // namespace cepol::syntax::grammar
