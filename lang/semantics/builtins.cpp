@@ -27,11 +27,14 @@ enum class Builtin : std::uint8_t {
   cycle,
   first,
   last,
+  how_many,
+  remainder,
 };
 struct Entry {
   std::string_view en, zh;
   Builtin builtin;
-  std::size_t arguments;
+  std::size_t arguments;  // many: that number or more
+  bool many = false;
 };
 constexpr std::array entries{
     Entry{"full_years", "满年数", Builtin::full_years, 2},
@@ -44,14 +47,16 @@ constexpr std::array entries{
     Entry{"last_day", "末日", Builtin::last_day, 1},
     Entry{"month_start", "月初", Builtin::month_start, 1},
     Entry{"month_end", "月末", Builtin::month_end, 1},
-    Entry{"min", "较小", Builtin::minimum, 2},
-    Entry{"max", "较大", Builtin::maximum, 2},
+    Entry{"min", "较小", Builtin::minimum, 2, true},
+    Entry{"max", "较大", Builtin::maximum, 2, true},
     Entry{"round_down", "舍去到", Builtin::round_down, 2},
     Entry{"round_up", "进到", Builtin::round_up, 2},
     Entry{"round_half_up", "四舍五入到", Builtin::round_half_up, 2},
     Entry{"cycle", "周期", Builtin::cycle, 3},
     Entry{"first", "起", Builtin::first, 1},
     Entry{"last", "止", Builtin::last, 1},
+    Entry{"how_many", "成立项数", Builtin::how_many, 1, true},
+    Entry{"remainder", "余数", Builtin::remainder, 2},
 };
 
 Typed value_of(ExprId expr, Type type) {
@@ -87,7 +92,7 @@ Typed Checker::builtin(NodeId node, Scope& scope, bool& known) {
     arguments.push_back(expression(at, scope));
     good = good && arguments.back().valid;
   }
-  if (arguments.size() != entry->arguments) {
+  if (entry->many ? arguments.size() < entry->arguments : arguments.size() != entry->arguments) {
     problems_.add(Code::argument_count, span,
                   {std::string(text), std::to_string(entry->arguments), std::to_string(arguments.size())});
     return {};
@@ -121,14 +126,17 @@ Typed Checker::builtin(NodeId node, Scope& scope, bool& known) {
                     arguments[0].type);
   };
   auto extreme = [&](Operation operation) -> Typed {
-    if (!agree(arguments[0], arguments[1], tree, node)) return {};
-    const Kind kind = arguments[0].type.kind;
-    if (arguments[0].window || (kind != Kind::number && kind != Kind::year && kind != Kind::date)) {
-      problems_.add(Code::no_order, span, {type_name(arguments[0].type, arguments[0].window)});
-      return {};
+    Typed so_far = arguments[0];
+    for (std::size_t i = 1; i < arguments.size(); ++i) {
+      if (!agree(so_far, arguments[i], tree, node)) return {};
+      const Type type = so_far.type;
+      if (so_far.window || (type.kind != Kind::number && type.kind != Kind::year && type.kind != Kind::date)) {
+        problems_.add(Code::no_order, span, {type_name(type, so_far.window)});
+        return {};
+      }
+      so_far = value_of(emit(Arithmetic{operation, so_far.expr, arguments[i].expr}, type, span), type);
     }
-    return value_of(emit(Arithmetic{operation, arguments[0].expr, arguments[1].expr}, arguments[0].type, span),
-                    arguments[0].type);
+    return so_far;
   };
   auto end_of = [&](bool last_one) -> Typed {
     const Typed window = as_window(arguments[0], tree, nodes[0]);
@@ -152,6 +160,40 @@ Typed Checker::builtin(NodeId node, Scope& scope, bool& known) {
     case Builtin::round_down: return round(Rounding::down);
     case Builtin::round_up: return round(Rounding::up);
     case Builtin::round_half_up: return round(Rounding::half_up);
+    case Builtin::how_many: {
+      ExprId sum;
+      for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (!fits(arguments[i], truth_type(), tree, nodes[i])) return {};
+        const ExprId one = constant(1, number_type(), span), none_of_it = constant(0, number_type(), span);
+        const ExprId counted = emit(Choose{arguments[i].expr, one, none_of_it}, number_type(), span);
+        sum = i == 0 ? counted : emit(Arithmetic{Operation::add, sum, counted}, number_type(), span);
+      }
+      return value_of(sum, number_type());
+    }
+    case Builtin::remainder: {
+      // a - b * floor(a / b); of a year: of its number, which is 1 + the full years since the year 1
+      if (arguments[0].valid && !arguments[0].window && arguments[0].type.kind == Kind::year) {
+        const ExprId start = constant(static_cast<std::int64_t>(first_day()), date_type(), span);
+        const ExprId day = emit(YearDay{arguments[0].expr, false}, date_type(), span);
+        const ExprId since = emit(Elapsed{start, day, Calendar::years}, number_type(), span);
+        arguments[0] =
+            value_of(emit(Arithmetic{Operation::add, since, constant(1, number_type(), span)}, number_type(), span),
+                     number_type());
+      }
+      if (arguments[0].window || arguments[0].type.kind != Kind::number ||
+          !agree(arguments[0], arguments[1], tree, node)) {
+        if (arguments[0].window || arguments[0].type.kind != Kind::number)
+          problems_.add(Code::number_expected, tree.span(nodes[0]),
+                        {type_name(arguments[0].type, arguments[0].window)});
+        return {};
+      }
+      const Type type = arguments[0].type;
+      const ExprId share =
+          emit(Arithmetic{Operation::divide, arguments[0].expr, arguments[1].expr}, number_type(), span);
+      const ExprId whole = emit(Round{share, 1, Rounding::down}, number_type(), span);
+      const ExprId taken = emit(Arithmetic{Operation::multiply, arguments[1].expr, whole}, type, span);
+      return value_of(emit(Arithmetic{Operation::subtract, arguments[0].expr, taken}, type, span), type);
+    }
     case Builtin::first: return end_of(false);
     case Builtin::last: return end_of(true);
     case Builtin::cycle: {

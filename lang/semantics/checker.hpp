@@ -250,6 +250,8 @@ class Checker {
   bool make(DeclarationId id);  // on demand; false: broken (reported)
   void make_reading(Declaration& declaration);
   void make_define(Declaration& declaration);
+  Typed table_value(const Tree& tree, NodeId node, Scope& scope, const Type& type);
+  Typed table_cell(NodeId cell, const Binding& parameter, Scope& scope);
   struct Conditions {
     FunctionId holds;           // truth
     std::vector<StepId> steps;  // one a condition
@@ -264,12 +266,14 @@ class Checker {
   // credit.cpp, assessment.cpp, decision.cpp, forms.cpp (quota, results, roster), examples.cpp
   bool make_credit(std::size_t index);
   void make_block(Credit& credit, DeclarationId id);
+  bool limit_each(const Credit& credit, Block::Source& source, const Tree& tree, NodeId node, const std::string& name);
   std::optional<std::uint64_t> categories_of(const Tree& tree, NodeId node, const Scope& scope, ChoiceId categories);
   std::optional<FunctionId> credit_function(std::size_t index, bool days, std::uint64_t categories, Span span);
   std::optional<FunctionId> credit_by_category(std::size_t index, bool days, Span span);
   void credit_steps(std::size_t index, FunctionId first, FunctionId last, std::vector<StepId>& account);
   void make_assessment(Declaration& declaration);
   void make_decision(Declaration& declaration);
+  void make_warning(Declaration& declaration);
   void make_quota(Declaration& declaration);
   void make_results();
   void make_roster(const Tree& tree, NodeId node);

@@ -142,4 +142,60 @@ void Checker::make_decision(Declaration& declaration) {
   declaration.index = out_.program.decisions.add(std::move(decision)).index;
 }
 
+// A warning is a decision of two outcomes, warned or not, that nothing else depends on.
+void Checker::make_warning(Declaration& declaration) {
+  const Tree& tree = *declaration.tree;
+  const NodeId node = declaration.node;
+  const Span at = declaration.span;
+  if (!declaration.table) {
+    declaration.stage = Declaration::Stage::broken;
+    return;
+  }
+  const TableId table = *declaration.table;
+  const std::vector<Parameter> of_row{{out_.program.tables[table].name, row_type(table)}};
+  const Scope scope{&tree, {{table, 0, {}}}, {}, 1};
+  const bool english = out_.program.english;
+  const Type type =
+      choice_type(add_choice(declaration.name, {english ? "warned" : "提示", english ? "fine" : "正常"}, at));
+  Decision decision;
+  decision.name = declaration.name;
+  decision.table = table;
+  decision.outcomes = type.choice;
+  decision.span = at;
+  decision.clauses = citations(tree, node, declaration.name);
+  const Conditions held = conditions(tree, tree.child(node, NodeKind::when), declaration.name, of_row, scope);
+  if (!held.holds.valid()) {
+    declaration.stage = Declaration::Stage::broken;
+    return;
+  }
+  const auto& members = out_.program.choices[type.choice].members;
+  Step account, warned, fine;
+  account.role = Role::cases;
+  account.label = declaration.name;
+  account.clauses = decision.clauses;
+  account.span = at;
+  warned.role = fine.role = Role::option;
+  warned.span = fine.span = at;
+  warned.label = members[0];
+  fine.label = members[1];
+  if (const NodeId note = tree.child(node, NodeKind::string); note.valid()) {
+    warned.label = tree.string_text(note);
+    warned.worded = true;
+  }
+  warned.value = held.holds;
+  warned.steps = held.steps;
+  account.steps = {step(warned), step(fine)};
+  Case one;
+  one.guard = call_function(held.holds, {local(0, row_type(table), at)}, at);
+  one.value = constant(0, type, at);
+  one.name = members[0];
+  const ExprId otherwise = constant(1, type, at);
+  decision.outcome = add_function(declaration.name, of_row, emit(Cases{true, {one}, otherwise}, type, at), 1, at);
+  account.value = decision.outcome;
+  decision.account.push_back(step(account));
+  declaration.signature.type = type;
+  declaration.signature.function = decision.outcome;
+  declaration.index = out_.program.decisions.add(std::move(decision)).index;
+}
+
 }  // namespace cepol::semantics

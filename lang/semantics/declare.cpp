@@ -122,13 +122,15 @@ void Checker::declare_all() {
       std::optional<DeclarationKind> kind;
       switch (tree.kind(node)) {
         case NodeKind::reading: kind = DeclarationKind::reading; break;
-        case NodeKind::define: kind = DeclarationKind::define; break;
+        case NodeKind::define:
+        case NodeKind::table: kind = DeclarationKind::define; break;
         case NodeKind::credit: kind = DeclarationKind::credit; break;
         case NodeKind::equivalence: kind = DeclarationKind::equivalence; break;
         case NodeKind::assessment: kind = DeclarationKind::assessment; break;
         case NodeKind::requirement: kind = DeclarationKind::requirement; break;
         case NodeKind::waiver: kind = DeclarationKind::waiver; break;
-        case NodeKind::decision: kind = DeclarationKind::decision; break;
+        case NodeKind::decision:
+        case NodeKind::warning: kind = DeclarationKind::decision; break;
         case NodeKind::quota: kind = DeclarationKind::quota; break;
         default: break;
       }

@@ -15,7 +15,12 @@ bool Checker::make(DeclarationId id) {
     case DeclarationKind::reading: make_reading(declaration); break;
     case DeclarationKind::define: make_define(declaration); break;
     case DeclarationKind::assessment: make_assessment(declaration); break;
-    case DeclarationKind::decision: make_decision(declaration); break;
+    case DeclarationKind::decision:
+      if (declaration.tree->kind(declaration.node) == NodeKind::warning)
+        make_warning(declaration);
+      else
+        make_decision(declaration);
+      break;
     default: break;
   }
   if (declarations_[id].stage == Stage::broken) return false;  // found in a cycle meanwhile
@@ -165,6 +170,17 @@ void Checker::make_define(Declaration& declaration) {
     }
   }
   NodeId body;  // the expression: the child that is none of the others
+  if (tree.kind(node) == NodeKind::table) {
+    const Typed value = table_value(tree, node, scope, *type);
+    if (!value.valid) {
+      declaration.stage = Declaration::Stage::broken;
+      return;
+    }
+    declaration.signature.type = value.type;
+    declaration.signature.function =
+        add_function(declaration.name, parameters, value.expr, scope.slots, declaration.span);
+    return;
+  }
   for (NodeId child : tree.children(node)) {
     switch (tree.kind(child)) {
       case NodeKind::parameter:

@@ -1,0 +1,126 @@
+// Limits `for each KEY` of a source's rows: at most an amount, at most so many times, only the best. The rows that
+// count and agree in the key are taken in their order; each gives what the ones before it have left. So a limit changes
+// what single rows give, and all that is summed of them afterwards agrees.
+//
+//   earlier(s)  s counts, key(s) = key(r), s stands before r
+//   at most A   amount'(r) = max(0, min(amount(r), A - sum of amount(s) over earlier s))
+//   N times     counts'(r) = counts(r) and number of earlier s < N
+//   the best    counts'(r) = counts(r) and no s that counts, of the same key, gives more, or as much and stands before
+//   r
+#include "lang/semantics/checker.hpp"
+
+namespace cepol::semantics {
+
+bool Checker::limit_each(const Credit& credit, Block::Source& source, const Tree& tree, NodeId node,
+                         const std::string& name) {
+  const Span span = tree.span(node);
+  const Type subject = row_type(credit.table), row = row_type(source.table), amount_type = number_type(credit.unit);
+  const std::vector<Parameter> parameters{{out_.program.tables[credit.table].name, subject},
+                                          {out_.program.tables[source.table].name, row}};
+  const std::string label = name + std::string(colon()) + wording(tree, node);
+
+  // The key, of a row; the limit's own condition and category make rows it is not for their own.
+  const NodeId key_node = tree.first(tree.child(node, NodeKind::per_key));
+  Scope of_row{&tree, {{credit.table, 0, {}}, {source.table, 1, {}}}, {}, 2};
+  const Typed key = expression(key_node, of_row);
+  if (!key.valid) return false;
+  if (key.window || key.type.kind == Kind::row) {
+    problems_.add(Code::rows_compared, tree.span(key_node));
+    return false;
+  }
+  const FunctionId key_of = add_function(label, parameters, key.expr, of_row.slots, span);
+
+  const bool best = tree.child(node, NodeKind::best).valid(), times = tree.child(node, NodeKind::times).valid();
+  FunctionId most;
+  if (!best) {
+    const NodeId most_node = tree.first(tree.child(node, NodeKind::limit_amount));
+    const Type type = times ? number_type() : amount_type;
+    Scope scope{&tree, {{credit.table, 0, {}}, {source.table, 1, {}}}, {}, 2};
+    Typed value = expression(most_node, scope, &type);
+    if (!value.valid || !fits(value, type, tree, most_node)) return false;
+    most = add_function(label, parameters, value.expr, scope.slots, span);
+  }
+  FunctionId applies;
+  if (const NodeId when = tree.child(node, NodeKind::when); when.valid()) {
+    const Scope scope{&tree, {{credit.table, 0, {}}, {source.table, 1, {}}}, {}, 2};
+    applies = conditions(tree, when, label, parameters, scope).holds;
+    if (!applies.valid()) return false;
+  }
+  std::uint64_t categories = 0;
+  if (const NodeId category = tree.child(node, NodeKind::category); category.valid() && credit.categories.valid()) {
+    const Scope scope{&tree, {{credit.table, 0, {}}}, {}, 1};
+    const auto found = categories_of(tree, tree.first(category), scope, credit.categories);
+    if (!found) return false;
+    categories = *found;
+  }
+
+  const Slot own = 1, other = 2;
+  auto of = [&](FunctionId function, Slot slot) {
+    return call_function(function, {local(0, subject, span), local(slot, row, span)}, span);
+  };
+  auto limited = [&](Slot slot) {  // is the row one that the limit is for?
+    std::vector<ExprId> all{of(source.counts, slot)};
+    if (applies.valid()) all.push_back(of(applies, slot));
+    if (categories != 0) {
+      std::vector<ExprId> members;
+      for (Member member = 0; member < 64; ++member)
+        if ((categories >> member & 1) != 0)
+          members.push_back(is_member(of(source.category, slot), choice_type(credit.categories), member, span));
+      all.push_back(emit(Logic{false, std::move(members)}, truth_type(), span));
+    }
+    return all_of(std::move(all), span);
+  };
+  auto compare = [&](Relation relation, ExprId a, ExprId b) {
+    return emit(Compare{relation, a, b}, truth_type(), span);
+  };
+  auto all = [&](std::vector<ExprId> operands) { return all_of(std::move(operands), span); };
+  auto before = [&] { return compare(Relation::less, local(other, row, span), local(own, row, span)); };
+  auto same_key = [&] { return compare(Relation::equal, of(key_of, other), of(key_of, own)); };
+  auto over_others = [&](Fold fold, ExprId guard, std::optional<ExprId> value, Type type) {
+    return emit(OverRows{fold, source.table, local(0, subject, span), other, guard, value}, type, span);
+  };
+
+  if (!best && !times) {
+    const ExprId used =
+        over_others(Fold::sum, all({before(), same_key(), limited(other)}), of(source.amount, other), amount_type);
+    const ExprId left = emit(Arithmetic{Operation::subtract, of(most, own), used}, amount_type, span);
+    const ExprId cut = emit(Arithmetic{Operation::minimum, of(source.amount, own), left}, amount_type, span);
+    const ExprId positive =
+        emit(Arithmetic{Operation::maximum, constant(0, amount_type, span), cut}, amount_type, span);
+    const ExprId body = emit(Choose{limited(own), positive, of(source.amount, own)}, amount_type, span);
+    source.amount = add_function(label, parameters, body, 3, span);
+    source.fixed.reset();
+    return true;
+  }
+  ExprId kept;
+  if (times) {
+    const ExprId earlier =
+        over_others(Fold::count, all({before(), same_key(), limited(other)}), std::nullopt, number_type());
+    kept = compare(Relation::less, earlier, of(most, own));
+  } else {
+    const ExprId more = compare(Relation::less, of(source.amount, own), of(source.amount, other));
+    const ExprId as_much = compare(Relation::equal, of(source.amount, own), of(source.amount, other));
+    const ExprId better = emit(Logic{false, {more, all({as_much, before()})}}, truth_type(), span);
+    const ExprId beaten = over_others(Fold::some, all({same_key(), limited(other), better}), yes(span), truth_type());
+    kept = emit(Not{beaten}, truth_type(), span);
+  }
+  const ExprId not_limited = emit(Not{limited(own)}, truth_type(), span);
+  const FunctionId keeps =
+      add_function(label, parameters, emit(Logic{false, {not_limited, kept}}, truth_type(), span), 3, span);
+  Step condition;
+  condition.role = Role::condition;
+  condition.label = wording(tree, node);
+  if (const NodeId note = tree.child(node, NodeKind::string); note.valid()) {
+    condition.label = tree.string_text(note);
+    condition.worded = true;
+  }
+  condition.value = keeps;
+  condition.span = span;
+  condition.clauses = citations(tree, node, name);
+  source.conditions.push_back(step(condition));
+  source.counts = add_function(
+      label, parameters, emit(Logic{true, {of(source.counts, own), of(keeps, own)}}, truth_type(), span), 2, span);
+  return true;
+}
+
+}  // namespace cepol::semantics

@@ -1,0 +1,116 @@
+// Decision tables: `table NAME(parameters): type { cell, cell: value ... }`. The first row whose cells all fit gives
+// the value; where none fits there is none. A cell asks of its column's parameter: a value, a bound, a span with both
+// ends, one of several, anything.
+#include "lang/semantics/checker.hpp"
+
+namespace cepol::semantics {
+
+namespace {
+Typed truth_value(ExprId expr, Type type) {
+  Typed typed;
+  typed.valid = true;
+  typed.type = type;
+  typed.expr = expr;
+  return typed;
+}
+}  // namespace
+
+Typed Checker::table_cell(NodeId cell, const Binding& parameter, Scope& scope) {
+  const Tree& tree = *scope.tree;
+  const Span span = tree.span(cell);
+  auto given = [&] {
+    Typed typed;
+    typed.valid = true;
+    typed.type = parameter.type;
+    typed.expr = local(parameter.slot, parameter.type, span);
+    return typed;
+  };
+  auto compared = [&](NodeId node, Relation relation, bool swapped) -> Typed {
+    Typed left = given();
+    Typed right = expression(node, scope, &parameter.type);
+    if (!right.valid) return {};
+    if (!right.group.empty() && relation == Relation::equal) {
+      std::vector<ExprId> members;
+      for (Member member : right.group) members.push_back(is_member(left.expr, left.type, member, span));
+      return truth_value(emit(Logic{false, std::move(members)}, truth_type(), span), truth_type());
+    }
+    if (!agree(left, right, tree, node)) return {};
+    const bool ordered = left.type.kind == Kind::number || left.type.kind == Kind::year || left.type.kind == Kind::date;
+    if (left.type.kind == Kind::row || (relation != Relation::equal && !ordered)) {
+      problems_.add(Code::no_order, span, {type_name(left.type)});
+      return {};
+    }
+    const ExprId a = swapped ? right.expr : left.expr, b = swapped ? left.expr : right.expr;
+    return truth_value(emit(Compare{relation, a, b}, truth_type(), span), truth_type());
+  };
+  auto joined = [&](bool all, const std::vector<Typed>& parts) -> Typed {
+    std::vector<ExprId> operands;
+    for (const Typed& part : parts) {
+      if (!part.valid) return {};
+      operands.push_back(part.expr);
+    }
+    return truth_value(emit(Logic{all, std::move(operands)}, truth_type(), span), truth_type());
+  };
+  switch (tree.kind(cell)) {
+    case NodeKind::any: return truth_value(yes(span), truth_type());
+    case NodeKind::bound: {
+      const Keyword sign = tree[cell].keyword;
+      const bool strict = sign == Keyword::less || sign == Keyword::greater;
+      return compared(tree.first(cell), strict ? Relation::less : Relation::at_most,
+                      sign == Keyword::greater || sign == Keyword::at_least);
+    }
+    case NodeKind::between: {
+      const NodeId low = tree.first(cell);
+      return joined(true, {compared(low, Relation::at_most, true), compared(tree.next(low), Relation::at_most, false)});
+    }
+    case NodeKind::one_of: {
+      std::vector<Typed> parts;
+      for (NodeId one : tree.children(cell)) parts.push_back(compared(one, Relation::equal, false));
+      return joined(false, parts);
+    }
+    default: return compared(cell, Relation::equal, false);
+  }
+}
+
+Typed Checker::table_value(const Tree& tree, NodeId node, Scope& scope, const Type& type) {
+  Cases cases;
+  cases.first = true;
+  bool good = true;
+  const std::vector<Binding> columns = scope.bindings;
+  for (NodeId row : tree.children_of(node, NodeKind::table_case)) {
+    std::vector<NodeId> cells;
+    NodeId value_node;
+    for (NodeId child : tree.children(row)) {
+      if (tree.kind(child) == NodeKind::citations) continue;
+      if (tree.kind(child) == NodeKind::gives_value)
+        value_node = tree.first(child);
+      else
+        cells.push_back(child);
+    }
+    citations(tree, row, std::string(tree.name_text(tree.first(node))));
+    if (cells.size() != columns.size()) {
+      problems_.add(Code::table_row_length, tree.span(row),
+                    {std::to_string(columns.size()), std::to_string(cells.size())});
+      good = false;
+      continue;
+    }
+    std::vector<ExprId> guards;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const Typed cell = table_cell(cells[i], columns[i], scope);
+      good = good && cell.valid;
+      if (cell.valid && tree.kind(cells[i]) != NodeKind::any) guards.push_back(cell.expr);
+    }
+    Typed value = expression(value_node, scope, &type);
+    if (!value.valid || !fits(value, type, tree, value_node)) good = false;
+    if (!good) continue;
+    Case one;
+    one.guard = guards.empty() ? yes(tree.span(row)) : all_of(std::move(guards), tree.span(row));
+    one.value = value.expr;
+    one.name = wording(tree, row);
+    cases.cases.push_back(std::move(one));
+  }
+  if (!good) return {};
+  return truth_value(emit(std::move(cases), type, tree.span(node)), type);
+}
+
+}  // namespace cepol::semantics
