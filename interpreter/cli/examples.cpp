@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "interpreter/tables/builder.hpp"
+#include "interpreter/tables/read.hpp"
 
 namespace cepol::cli {
 
@@ -20,6 +21,8 @@ class Filling {
 
   ExampleData run() {
     for (const ExampleTable& table : example_.tables) fill(table);
+    std::vector<tables::ReadError> unreadable;  // the policy was loaded, so there are none
+    tables::read_beside(builder_, program_, unreadable);
     made_.data = builder_.finish();
     return std::move(made_);
   }

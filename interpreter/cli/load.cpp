@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <map>
 
+#include "interpreter/tables/read.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
@@ -185,6 +186,36 @@ class Unread {
 
 }  // namespace
 
+namespace {
+
+// Tables that the policy brings along: found beside it, and read once to tell what is wrong in them.
+void read_tables_beside(Policy& policy, const fs::path& folder, bool english) {
+  core::Program& program = policy.checked.program;
+  bool any = false;
+  for (core::RecordTable& table : program.tables.nodes)
+    if (!table.beside.empty()) {
+      table.beside = (folder / table.beside).string();
+      any = true;
+    }
+  if (!any) return;
+  const tables::Read read = tables::read(program, {});
+  auto declared = [&](auto&& is) -> Span {
+    for (const core::RecordTable& table : program.tables.nodes)
+      if (is(table)) return table.declared;
+    return {};
+  };
+  for (const tables::ReadError& error : read.errors)
+    policy.problems.add(Code::beside_unreadable,
+                        declared([&](const core::RecordTable& table) { return table.beside == error.path; }),
+                        {error.path, tables::reason_of(error.fault, error.arguments, english)});
+  for (const tables::BadRow& bad : read.data.bad)
+    policy.problems.add(Code::beside_bad_row,
+                        declared([&](const core::RecordTable& table) { return table.name == bad.table; }),
+                        {bad.file, std::to_string(bad.row), bad.column, tables::reason_of(bad, english)});
+}
+
+}  // namespace
+
 std::unique_ptr<Policy> load(const std::string& given, const Io& io) {
   auto policy = std::make_unique<Policy>();
   const std::string path = find_policy(given, io);
@@ -203,6 +234,7 @@ std::unique_ptr<Policy> load(const std::string& given, const Io& io) {
   policy->checked = semantics::check(policy->sources, policy->modules, policy->notice ? &*policy->notice : nullptr);
   for (const Diagnostic& problem : policy->checked.problems.list)
     if (unread.stands_alone(problem)) policy->problems.list.push_back(problem);
+  read_tables_beside(*policy, folder, io.language == Language::en);
   // The policy's own first, then those of modules, by place.
   std::stable_sort(policy->problems.list.begin(), policy->problems.list.end(),
                    [](const Diagnostic& a, const Diagnostic& b) {

@@ -455,6 +455,10 @@ void Builder::from(std::string_view file) {
 bool Builder::open(std::string_view table, const std::vector<std::string>& columns) {
   return impl_->open(table, columns);
 }
+bool Builder::opened(std::string_view table) const {
+  const auto found = impl_->table_named(table);
+  return found && !impl_->tables[*found].layout.columns.empty();
+}
 void Builder::row(std::uint32_t source_row, std::span<const std::string_view> cells) { impl_->row(source_row, cells); }
 std::string_view Builder::no_single_value() { return std::string_view(not_single).substr(0, 0); }
 void Builder::unreadable(std::string_view table, std::uint32_t source_row, std::string_view column, Fault fault,

@@ -22,6 +22,8 @@ class Builder {
   // read. The heading table of a record (RecordTable::heading) is opened by its own name. Opening with the columns of
   // last time is cheap and says nothing new.
   bool open(std::string_view table, const std::vector<std::string>& columns);
+  // Has the table been opened?
+  bool opened(std::string_view table) const;
   // One row, cells in the order of open(); `source_row` counts data rows from 1. Cells are valid UTF-8. Too few or too
   // many cells: a ragged row, excluded. A row with a blank or repeated key, or a child row without parent, is excluded
   // too.

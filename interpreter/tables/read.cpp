@@ -25,6 +25,22 @@ struct CloseFile {
 };
 using File = std::unique_ptr<std::FILE, CloseFile>;
 
+std::optional<ReadError> read_csv(Builder& builder, const std::string& table, const Bytes& bytes,
+                                  const std::string& path) {
+  CsvRows rows(bytes);
+  CsvRow row;
+  if (!rows.next(row)) return ReadError{path, Fault::empty_file, {}};
+  if (row.fault) return ReadError{path, *row.fault, {std::to_string(row.line)}};
+  builder.open(table, std::vector<std::string>(row.cells.begin(), row.cells.end()));
+  for (std::uint32_t index = 1; rows.next(row); ++index) {
+    if (row.fault)
+      builder.unreadable(table, index, "", *row.fault, {std::to_string(row.line)});
+    else
+      builder.row(index, row.cells);
+  }
+  return std::nullopt;
+}
+
 class FileReader {
  public:
   explicit FileReader(const core::Program& program) : program_(program), builder_(program) {
@@ -52,7 +68,10 @@ class FileReader {
     for (const std::string& file : files) read_file(file);
   }
 
-  Read finish() { return {builder_.finish(), std::move(errors_)}; }
+  Read finish() {
+    read_beside(builder_, program_, errors_);
+    return {builder_.finish(), std::move(errors_)};
+  }
 
  private:
   static std::string ending_of(const std::string& name) {
@@ -95,7 +114,7 @@ class FileReader {
     builder_.from(path);
     std::optional<ReadError> error;
     if (ending == ".csv")
-      error = read_csv(stem, bytes, path);
+      error = read_csv(builder_, stem, bytes, path);
     else if (ending == ".json")
       error = read_json(builder_, program_, named ? std::optional(stem) : std::nullopt, whole(path, bytes), path);
     else
@@ -116,21 +135,6 @@ class FileReader {
     return text;
   }
 
-  std::optional<ReadError> read_csv(const std::string& table, const Bytes& bytes, const std::string& path) {
-    CsvRows rows(bytes);
-    CsvRow row;
-    if (!rows.next(row)) return ReadError{path, Fault::empty_file, {}};
-    if (row.fault) return ReadError{path, *row.fault, {std::to_string(row.line)}};
-    builder_.open(table, std::vector<std::string>(row.cells.begin(), row.cells.end()));
-    for (std::uint32_t index = 1; rows.next(row); ++index) {
-      if (row.fault)
-        builder_.unreadable(table, index, "", *row.fault, {std::to_string(row.line)});
-      else
-        builder_.row(index, row.cells);
-    }
-    return std::nullopt;
-  }
-
   const core::Program& program_;
   Builder builder_;
   std::vector<std::string> names_;
@@ -139,6 +143,21 @@ class FileReader {
 };
 
 }  // namespace
+
+void read_beside(Builder& builder, const core::Program& program, std::vector<ReadError>& errors) {
+  for (const core::RecordTable& table : program.tables.nodes) {
+    if (table.beside.empty() || builder.opened(table.name)) continue;
+    const File file(std::fopen(table.beside.c_str(), "rb"));
+    if (!file) {
+      errors.push_back(
+          {table.beside, errno == ENOENT ? Fault::file_missing : Fault::file_unreadable, {std::strerror(errno)}});
+      continue;
+    }
+    const Bytes bytes = [&](char* space, std::size_t size) { return std::fread(space, 1, size, file.get()); };
+    builder.from(table.beside);
+    if (auto error = read_csv(builder, table.name, bytes, table.beside)) errors.push_back(std::move(*error));
+  }
+}
 
 Read read(const core::Program& program, const std::vector<std::string>& paths) {
   FileReader reader(program);

@@ -23,6 +23,11 @@ struct Read {
 // or one such file. The table is the file's name without ending. JSON: {"人员": [{..., "学习": [{...}]}]}, or an array,
 // or one object a line (NDJSON), of the table that the file is named after. A file that is named twice is read once;
 // of several files of one table the rows add up. Whatever can be read is in `data`, errors or not.
+// A table that the policy brings along (RecordTable::beside) is read from there unless an input has it.
 Read read(const core::Program& program, const std::vector<std::string>& paths);
+
+class Builder;
+// The rows that the policy brings along for tables that were not opened yet.
+void read_beside(Builder& builder, const core::Program& program, std::vector<ReadError>& errors);
 
 }  // namespace cepol::tables

@@ -83,6 +83,7 @@ struct RecordTable {  // a record type
   std::optional<ColumnIndex> link;  // ... that this column refers to; never blank
   std::string heading;              // name of the one-row table with the heading columns; empty: none
   Span declared;
+  std::string beside = {};  // a CSV file that belongs to the policy and holds its rows; empty: none
 };
 
 }  // namespace cepol::core

@@ -242,6 +242,15 @@ void Checker::make_record(Declaration& declaration) {
       }
     }
   }
+  if (const NodeId beside = tree.child(declaration.node, NodeKind::beside); beside.valid()) {
+    const std::string file = tree.string_text(tree.first(beside));
+    const bool outside = file.empty() || file.front() == '/' || file.find("..") != std::string::npos ||
+                         file.find('\\') != std::string::npos || !file.ends_with(".csv");
+    if (outside || !declaration.from_policy)
+      problems_.add(Code::beside_outside, tree.span(beside), {file});
+    else
+      out_.program.tables[table].beside = file;
+  }
   const NodeId key = tree.child(declaration.node, NodeKind::key);
   std::string key_name;
   if (key.valid()) {
