@@ -127,6 +127,7 @@ void Checker::run() {
   finish_clause_map();
   check_belongs();
   if (problems_.any_error()) return;  // what is wrong may be all that keeps something unused or unreachable
+  check_cost();
   check_unused();
   check_unreachable();
 }

@@ -165,6 +165,7 @@ class Checker {
   void make_all();
   void check_belongs();
   void check_unused();
+  void check_cost();         // cost.cpp
   void check_unreachable();  // unreachable.cpp
 
   // declare.cpp: names of everything

@@ -1,0 +1,120 @@
+// How much work a decision may take on one row, at most: a bound that depends on the policy alone. Folds over years
+// multiply by the length of their window (what is known of it, else the longest allowed). What a function gave for the
+// same rows, years and members is remembered by engines, so it counts once for each of those; with other arguments it
+// counts at each call. Rows count once, since they are the data's. A policy beyond the bound would seem to hang, so it
+// is refused.
+#include <algorithm>
+#include <map>
+
+#include "lang/core/children.hpp"
+#include "lang/semantics/checker.hpp"
+
+namespace cepol::semantics {
+
+namespace {
+
+constexpr double most_work = 1e9;  // terms; a second or so
+
+class Cost {
+ public:
+  explicit Cost(const Program& program)
+      : program_(program), at_call_(program.functions.size(), 1), reached_(program.functions.size()) {
+    for (std::uint32_t f = 0; f < program.functions.size(); ++f) {
+      const Function& function = program.functions.nodes[f];
+      under_way_ = &reached_[f];
+      const double own = of(function.body);
+      if (const auto times = distinct_arguments(function))
+        (*under_way_)[f] = own * *times;
+      else
+        at_call_[f] = own;
+    }
+  }
+  double of_function(FunctionId id) const {
+    double sum = at_call_[id.index];
+    for (const auto& [function, work] : reached_[id.index]) sum += work;
+    return sum;
+  }
+
+ private:
+  // With how many arguments may it be called for one row? nullopt: no saying.
+  std::optional<double> distinct_arguments(const Function& function) const {
+    double times = 1;
+    for (const Parameter& parameter : function.parameters) {
+      switch (parameter.type.kind) {
+        case Kind::row: break;
+        case Kind::truth: times *= 2; break;
+        case Kind::year: times *= max_years; break;
+        case Kind::choice: times *= static_cast<double>(program_.choices[parameter.type.choice].members.size()); break;
+        default: return std::nullopt;
+      }
+    }
+    if (times > max_years * 64) return std::nullopt;  // more than there will be calls
+    return times;
+  }
+
+  // The number of years in first..last, where the end is the start and a constant further.
+  double years(ExprId first, ExprId last) const {
+    const auto offset = [&](ExprId id) -> std::pair<ExprId, double> {
+      double sum = 0;
+      while (const auto* term = std::get_if<Arithmetic>(&program_.exprs[id].term)) {
+        const auto* by = std::get_if<Constant>(&program_.exprs[term->right].term);
+        if (by == nullptr || by->is_none ||
+            (term->operation != Operation::add && term->operation != Operation::subtract))
+          break;
+        const double amount = static_cast<double>(by->value.num) / static_cast<double>(by->value.den);
+        sum += term->operation == Operation::add ? amount : -amount;
+        id = term->left;
+      }
+      if (const auto* value = std::get_if<Constant>(&program_.exprs[id].term); value != nullptr && !value->is_none)
+        return {ExprId{}, sum + static_cast<double>(value->value.num)};
+      return {id, sum};
+    };
+    const auto [from, first_offset] = offset(first);
+    const auto [to, last_offset] = offset(last);
+    const bool known = (!from.valid() && !to.valid()) || from == to;
+    return known ? std::clamp(last_offset - first_offset + 1, 1.0, static_cast<double>(max_years)) : max_years;
+  }
+
+  double of(ExprId id) {
+    const Term& term = program_.exprs[id].term;
+    double sum = 1;
+    if (const auto* over = std::get_if<OverYears>(&term)) {
+      double body = 0;
+      for (const auto& part : {over->guard, over->value})
+        if (part) body += of(*part);
+      return sum + of(over->from) + of(over->to) + years(over->from, over->to) * body;
+    }
+    if (const auto* over = std::get_if<Running>(&term)) {
+      double body = 0;
+      for (const Running::State& state : over->states) {
+        sum += of(state.initial);
+        body += of(state.next);
+      }
+      return sum + of(over->from) + of(over->to) + years(over->from, over->to) * body;
+    }
+    if (const auto* called = std::get_if<Call>(&term)) {
+      sum += at_call_[called->function.index];
+      for (const auto& [function, work] : reached_[called->function.index]) (*under_way_)[function] = work;
+    }
+    for_each_child(term, [&](ExprId child) { sum += of(child); });
+    return sum;
+  }
+
+  const Program& program_;
+  std::vector<double> at_call_;                           // by function: the work of one call
+  std::vector<std::map<std::uint32_t, double>> reached_;  // by function: those remembered that it calls, all their work
+  std::map<std::uint32_t, double>* under_way_ = nullptr;
+};
+
+}  // namespace
+
+void Checker::check_cost() {
+  const Cost cost(out_.program);
+  for (const Decision& decision : out_.program.decisions.nodes) {
+    double most = cost.of_function(decision.outcome);
+    for (const Measure& measure : decision.measures) most = std::max(most, cost.of_function(measure.value));
+    if (most > most_work) problems_.add(Code::too_much_work, decision.span, {decision.name});
+  }
+}
+
+}  // namespace cepol::semantics
