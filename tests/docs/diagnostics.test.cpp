@@ -82,7 +82,7 @@ TEST_CASE("diagnostics.md shows every code, and its blocks give them") {
     CHECK(gives(folder.write("block.cepol", source), number));
     ++shown;
   }
-  CHECK(shown + 13 >= numbers.size());  // the rest are shown below and in tests/lang/syntax
+  CHECK(shown + 15 >= numbers.size());  // the rest are shown below and in tests/lang/syntax
 }
 
 TEST_CASE("diagnostics of modules") {
@@ -96,6 +96,15 @@ TEST_CASE("diagnostics of modules") {
   outside.write("secret.cepol", "module secret\n");
   fs::create_symlink(outside.path() / "secret.cepol", folder.path() / "linked.cepol");
   CHECK(gives(folder.write("out.cepol", header + "use linked\n"), "E0214"));
+}
+
+TEST_CASE("diagnostics of tables beside a policy") {
+  const Folder folder;
+  const std::string header =
+      "policy a/b \"t\" { language en }\nrecord exam key name beside \"exams.csv\" { name: text; worth: number }\n";
+  CHECK(gives(folder.write("a.cepol", header), "E0505"));
+  folder.write("exams.csv", "name,worth\nCPA,thirty\n");
+  CHECK(gives(folder.write("b.cepol", header), "E0506"));
 }
 
 TEST_CASE("diagnostics of notices and dates") {
