@@ -33,3 +33,8 @@ build_preset() {
   say "building $1"
   cmake --build --preset "$1" -- --quiet
 }
+
+# A digest of all files that belong to the tree, committed or not; empty where there is no git to list them.
+state_of_tree() {
+  git ls-files -z --cached --others --exclude-standard 2>/dev/null | sort -zu | xargs -0 -r sha256sum 2>/dev/null | sha256sum | cut -d' ' -f1
+}
