@@ -73,17 +73,18 @@ Truth Machine::compare(const Compare& term) {
 }
 
 Truth Machine::logic(const Logic& term) {
-  // all: reached while every operand so far may hold; otherwise: while every one so far may not hold.
-  bool reached = true, left = false;
+  // One operand decides (all: a no; otherwise: a yes), whatever the others do; else one that fails makes it fail.
+  bool others = true, decided = false;
   std::uint32_t failure = 0;
   for (ExprId id : term.operands) {
     const Truth one = truth(id);
+    const bool decides = term.all ? one.no : one.yes, other = term.all ? one.yes : one.no;
+    if (decides && !other && one.failure == 0) return term.all ? Truth{false, true, 0} : Truth{true, false, 0};
     failure = join_failures(failure, one.failure);
-    left |= term.all ? one.no : one.yes;
-    reached = term.all ? one.yes : one.no;
-    if (!reached) break;
+    decided = decided || decides;
+    others = others && other;
   }
-  return term.all ? Truth{reached, left, failure} : Truth{left, reached, failure};
+  return term.all ? Truth{others, decided, failure} : Truth{decided, others, failure};
 }
 
 Value Machine::choose(const Choose& term) {

@@ -16,15 +16,15 @@
 //   None. Arithmetic and calendar with none are none; a comparison with none is no; a guard that is none does not hold.
 //   Failures. Parts are evaluated in the order written. A part that surely fails ends the term, with the failures that
 //     came before; one that may fail is gone on after. Arguments and `let` values fail only where they are read.
-//   Guards may hold, may not hold, may fail. and/or: an operand counts only while those before it leave the question
-//   open. first: cases are looked at until one surely holds. one: a case is out when one over it surely holds. Two that
-//   may be
+//   Guards may hold, may not hold, may fail. and/or: one operand decides, whatever the others do; else one that fails
+//   makes it fail. first: cases are looked at until one surely holds. one: a case is out when one over it surely holds.
+//   Two that may be
 //     left together, neither over the other, with values not surely equal, may be a conflict; if they are surely left
 //     and their values are known, it is one. Values of cases that are out are not evaluated.
 //   Folds. A row may count. sum: a row that may not count adds its interval joined with 0. minimum, maximum: may be
 //   none
-//     unless some row surely counts. some, every: stop at a row that decides, like or, and; the others need every row,
-//     and a row that surely fails makes them fail. distinct: between what surely differs and what is not surely equal.
+//     unless some row surely counts. some, every: decided by one row, like or, and; the others need every row, and
+//     a row that surely fails makes them fail. distinct: between what surely differs and what is not surely equal.
 //   Years. A window whose ends are not known: each year that may lie in it counts perhaps. When there are many of them,
 //   one turn for the
 //     whole span of years is taken for each of up to 200. Over an end that is none the fold is none.

@@ -1,7 +1,7 @@
 // Folds over rows and over years, where a row or year may count or may not.
 //
-// Rows come in their order. `some` and `every` stop at a row that decides them; the others need every row. A row whose
-// guard or value fails in every filling makes the fold fail, unless it stopped before.
+// `some` and `every` are decided by one row, whatever the others do; else a row whose guard or value fails makes the
+// fold fail, and so it does every other fold.
 #include <algorithm>
 
 #include "interpreter/reference/machine.hpp"
@@ -18,7 +18,8 @@ class Machine::Folding {
 
   const Fold fold;
   std::uint32_t failure = 0;
-  bool stopped = false;  // decided by a row, or failed at one: in every filling
+  std::uint32_t outside = 0;  // of it, what comes from outside the rows: the parent, the ends of the window
+  bool stopped = false;       // decided by a row, or (not some, every) failed at one: in every filling
   bool overflowed = false;
   std::uint64_t blanks = 0;  // that leave values open
 
@@ -26,11 +27,15 @@ class Machine::Folding {
     low_count_ += low;
     high_count_ += high;
   }
-  // `sure`: the row counts in every filling (in which nothing fails).
-  void truth(const Truth& value, bool sure) {
+  // `sure`: the row counts in every filling in which nothing fails; `certain`: and nothing fails.
+  void truth(const Truth& value, bool sure, bool certain) {
     const bool decides = fold == Fold::some ? value.yes : value.no, other = fold == Fold::some ? value.no : value.yes;
     decided_ = decided_ || decides;
-    if (sure && !other) stopped = true;  // it decides, or it fails
+    if (sure && !other) barred_ = true;  // it decides, or it fails
+    if (certain && decides && !other && value.failure == 0) {
+      stopped = true;
+      failure = outside;
+    }
   }
   void value(const Value& value, bool sure) {
     blanks |= value.blanks;
@@ -61,7 +66,10 @@ class Machine::Folding {
     overflowed = overflowed || sum.broke;
     if (one && sum.broke) doomed_ = stopped = true;
   }
-  void doom() { doomed_ = stopped = true; }
+  void doom() {
+    doomed_ = barred_ = true;
+    stopped = fold != Fold::some && fold != Fold::every;
+  }
   std::uint32_t differ = 0;  // only: the failure when rows differ
 
   Value finish(Machine& machine);
@@ -92,15 +100,16 @@ class Machine::Folding {
 
   Shape shape_;
   Exact low_ = 0, high_ = 0;
-  bool whole_ = true, decided_ = false, doomed_ = false, met_ = false, certain_ = false;
+  bool whole_ = true, doomed_ = false;
+  bool decided_ = false, barred_ = false;  // some, every: may be decided by a row; cannot come out the other way
+  bool met_ = false, certain_ = false;
   std::int64_t low_count_ = 0, high_count_ = 0;
   std::vector<std::pair<Value, bool>> values_;  // distinct
 };
 
 Truth Machine::Folding::equal(Machine& machine, const Value& a, const Value& b) {
   if (a.shape == Shape::text) return machine.compare_texts(a, b);
-  if (a.shape == Shape::members)
-    return {(a.members & b.members) != 0, !(is_single(a) && a.members == b.members), 0};
+  if (a.shape == Shape::members) return {(a.members & b.members) != 0, !(is_single(a) && a.members == b.members), 0};
   if (a.shape == Shape::row) return {a.any || b.any || a.row == b.row, a.any || b.any || a.row != b.row, 0};
   return {a.low <= b.high && b.low <= a.high, !(a.low == a.high && b.low == b.high && a.low == b.low), 0};
 }
@@ -128,8 +137,8 @@ Value Machine::Folding::only(Machine& machine) {
 Value Machine::Folding::finish(Machine& machine) {
   Value result = nothing(shape_);
   switch (fold) {
-    case Fold::some: result = of_truth(!stopped, decided_); break;
-    case Fold::every: result = of_truth(decided_, !stopped); break;
+    case Fold::some: result = of_truth(!barred_, decided_); break;
+    case Fold::every: result = of_truth(decided_, !barred_); break;
     case Fold::count: result = of_range(low_count_, high_count_, true); break;
     case Fold::sum: result = of_range(low_, high_, whole_); break;
     case Fold::minimum:
@@ -144,8 +153,10 @@ Value Machine::Folding::finish(Machine& machine) {
       for (std::size_t i = 0; i < values_.size(); ++i) {
         bool repeated = false, differs = values_[i].second;
         if (!is_single(values_[i].first)) machine.note(values_[i].first.blanks);
-        for (std::size_t j = 0; j < i && !repeated; ++j) repeated = !equal(machine, values_[j].first, values_[i].first).no;
-        for (std::size_t j = 0; j < apart.size() && differs; ++j) differs = !equal(machine, *apart[j], values_[i].first).yes;
+        for (std::size_t j = 0; j < i && !repeated; ++j)
+          repeated = !equal(machine, values_[j].first, values_[i].first).no;
+        for (std::size_t j = 0; j < apart.size() && differs; ++j)
+          differs = !equal(machine, *apart[j], values_[i].first).yes;
         if (!repeated) ++high_count_;
         if (differs) apart.push_back(&values_[i].first);
       }
@@ -165,8 +176,10 @@ Value Machine::Folding::finish(Machine& machine) {
 bool Machine::turn(Folding& folding, const std::optional<ExprId>& guard, const std::optional<ExprId>& value,
                    bool sure) {
   ++work_;
+  bool certain = sure;
   if (guard) {
     const Truth counts = truth(*guard);
+    certain = sure && !counts.no && counts.failure == 0;
     folding.failure = join_failures(folding.failure, counts.failure);
     if (!counts.yes) {
       if (!counts.no && sure) folding.doom();
@@ -179,7 +192,7 @@ bool Machine::turn(Folding& folding, const std::optional<ExprId>& guard, const s
   } else if (folding.fold == Fold::some || folding.fold == Fold::every) {
     const Truth found = value ? truth(*value) : Truth{true, false, 0};
     folding.failure = join_failures(folding.failure, found.failure);
-    folding.truth(found, sure);
+    folding.truth(found, sure, certain);
   } else {
     Value buffer;
     const Value& found = operand(*value, buffer);
@@ -214,7 +227,7 @@ Value Machine::rows_of(const OverRows& term, ExprId id) {
   if (term.parent) {
     const Value parent = evaluate(*term.parent);
     if (fails(parent)) return failed(nodes_[id.index].shape, parent.failure);
-    folding.failure = parent.failure;
+    folding.failure = folding.outside = parent.failure;
     if (parent.some && parent.any) {  // children of a row that is not known: anything
       incomplete_ = true;
       Value unknown = unknown_of(program_, program_.exprs[id].type);
@@ -249,7 +262,7 @@ Value Machine::over_years(const OverYears& term, ExprId id) {
   const Value to = evaluate(term.to);
   Folding folding(term.fold, shape);
   if (term.fold == Fold::only) folding.differ = fail(id, rows_differ_zh, rows_differ_en);
-  folding.failure = join_failures(from.failure, to.failure);
+  folding.failure = folding.outside = join_failures(from.failure, to.failure);
   if (fails(to)) return failed(shape, folding.failure);
   const bool none = from.none || to.none;
   note(from, to);
@@ -267,7 +280,8 @@ Value Machine::over_years(const OverYears& term, ExprId id) {
   };
   const std::int64_t most = years(from.low, to.high), least = years(from.high, to.low);
   if (most > max_years) {
-    folding.failure = join_failures(folding.failure, fail(id, "年段超过200年", "a window of more than 200 years"));
+    folding.failure = folding.outside =
+        join_failures(folding.failure, fail(id, "年段超过200年", "a window of more than 200 years"));
     if (least > max_years) {
       Value result = failed(shape, folding.failure);
       result.none = none;

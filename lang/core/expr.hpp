@@ -5,9 +5,8 @@
 // Every expression has a value in every situation. Beside the ordinary values of its type a value may be
 //   none     known to be absent (a blank optional cell, a follow of a reference that is absent, no case that fits),
 //   failed   a conflict of cases, an overflow, a division by zero, ...: the record has no result, and says why.
-// A failed part makes the whole failed, except where the part is not needed: the branch not chosen, an operand of
-// `and` after a no, an operand of `or` after a yes, in the order written.
-// In folds `some` and `every` stop at the row that decides them, in the order of rows; the others need every row.
+// A failed part makes the whole failed, except where the part is not needed: the branch not chosen; beside an operand
+// that decides (`and`: a no, `or`: a yes), whatever their order; likewise beside a row that decides `some` or `every`.
 // Arguments and values of `let` fail only where they are read. What is added to a year, and an amount of Shift, must be
 // whole. None: arithmetic, shift, part, elapsed, round, convert with none give none. A comparison with none is no (so
 // is "equal", unless by `is none`). A guard that is none counts as no; `not none` is yes. Folds skip none values.
@@ -44,7 +43,8 @@ struct ColumnOf {  // a cell of a row; the row may be none
 
 // ---- numbers, years and dates
 enum class Operation : std::uint8_t { add, subtract, multiply, divide, minimum, maximum };
-struct Arithmetic {  // numbers; add and subtract also year with number; minimum, maximum also years and dates
+struct Arithmetic {  // numbers; add and subtract also year with number, subtract year from year (a number); minimum,
+                     // maximum also years and dates
   Operation operation;
   ExprId left, right;
 };
@@ -169,8 +169,7 @@ struct Fail {
 };
 
 using Term = std::variant<Constant, Local, Chosen, ColumnOf, Arithmetic, Round, Shift, Elapsed, Part, YearDay, Compare,
-                          Logic, Not, IsNone, Contains, Choose, Cases, Let, Call, OverRows, OverYears, Running,
-                          Fail>;
+                          Logic, Not, IsNone, Contains, Choose, Cases, Let, Call, OverRows, OverYears, Running, Fail>;
 
 struct Expr {
   Term term;

@@ -160,8 +160,8 @@ class Verifier {
             },
             [&](const Compare& t) {
               same(t.left, t.right);
-              require(t.relation == Relation::equal || ordered(type(t.left).kind) || type(t.left).kind == Kind::choice ||
-                          type(t.left).kind == Kind::row,
+              require(t.relation == Relation::equal || ordered(type(t.left).kind) ||
+                          type(t.left).kind == Kind::choice || type(t.left).kind == Kind::row,
                       "{}: operands have no order", where);
               is(truth_type, "a comparison");
             },
@@ -245,7 +245,10 @@ class Verifier {
       case Operation::add:
       case Operation::subtract:
         if (l.kind == Kind::year) {
-          require(r.kind == Kind::number && of == l, "{}: a year takes a number", where);
+          if (t.operation == Operation::subtract && r.kind == Kind::year)
+            require(of.kind == Kind::number, "{}: between two years lies a number", where);
+          else
+            require(r.kind == Kind::number && of == l, "{}: a year takes a number", where);
           return;
         }
         require(l.kind == Kind::number && l == r && of == l, "{}: operands of a sum differ", where);

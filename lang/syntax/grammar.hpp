@@ -211,8 +211,8 @@ struct row_cell : either<node<N::any, quiet<word<K::any_value>>>,
                          bearing<N::bound, operator_<K::less, K::at_most_sign, K::greater, K::at_least>, additive>,
                          node<N::one_of, bracketed<'{', '}', additive, many<comma, additive>>>,
                          node<N::between, additive, quiet<word<K::to>>, additive>, additive> {};
-struct table_case
-    : node<N::table_case, row_cell, many<comma, row_cell>, sign<':'>, node<N::gives_value, expr>, maybe<citations>> {};
+struct table_case : node<N::table_case, row_cell, many<comma, row_cell>, sign<':'>, node<N::gives_value, additive>,
+                         maybe<citations>> {};
 struct lookup_table
     : node<N::table, word<K::lookup_table>, name, bracketed<'(', ')', parameter, many<comma, parameter>>,
            maybe<subject>, of_type, note_and_citations, block<table_case>> {};

@@ -395,11 +395,12 @@ Offset Scanner::date(Offset at) const {
   return end;
 }
 
+// Words with - between them, as folders are named: hefei-shushan/2023.
 Offset Scanner::path(Offset at) const {
   if (declaration_head(at)) return at;
   Offset end = word(at);
-  while (end != at && sign(end).value == '/') {
-    const Offset next = end + sign(end).length;
+  while (end != at && (sign(end).value == '/' || byte(end) == '-')) {
+    const Offset next = end + (byte(end) == '-' ? 1 : sign(end).length);
     const Offset part = word(next);
     if (part == next) return at;
     end = part;

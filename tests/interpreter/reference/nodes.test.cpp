@@ -134,7 +134,9 @@ TEST_CASE("truths, none and failures") {
   CHECK(open(w.value(unknown)));
   CHECK(no(w.value(b.all({unknown, b.truth(false), w.failing_truth()}))));
   CHECK(yes(w.value(b.any({unknown, b.truth(true), w.failing_truth()}))));
-  CHECK(only_fails(w.value(b.all({w.failing_truth(), b.truth(false)}))));
+  CHECK(no(w.value(b.all({w.failing_truth(), b.truth(false)}))));
+  CHECK(yes(w.value(b.any({w.failing_truth(), b.truth(true)}))));
+  CHECK(only_fails(w.value(b.all({w.failing_truth(), b.truth(true)}))));
   const Value perhaps = w.value(b.all({unknown, w.failing_truth()}));
   CHECK((perhaps.some && perhaps.members == 1 && perhaps.failure != 0));
   CHECK(yes(w.value(b.all({}))));
