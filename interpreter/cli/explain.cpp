@@ -185,6 +185,7 @@ class Account {
  private:
   void add(const explain::Line& line, const std::string& indent, std::string& text) const {
     text += indent + std::string(mark(line.mark)) + " " + line.text +
+            (line.values.empty() ? "" : words_.bracketed(words_.clauses(line.values))) +
             explain::cited(program_, line.clauses, program_.english) + "\n";
     for (const explain::Line& inner : line.lines) add(inner, indent + "  ", text);
   }
@@ -192,6 +193,7 @@ class Account {
     Json json;
     json["text"] = line.text;
     json["mark"] = name_of(line.mark);
+    if (!line.values.empty()) json["values"] = line.values;
     json["clauses"] = Json::array();
     for (core::ClauseId clause : line.clauses) json["clauses"].push_back(program_.clauses[clause].path);
     json["lines"] = Json::array();

@@ -15,7 +15,8 @@ struct Line {
   std::string text;
   std::vector<core::ClauseId> clauses;
   std::vector<Line> lines;
-  bool aside = false;  // an alternative that does not apply: its clauses need no quote
+  std::vector<std::string> values = {};  // what a condition compares: 年龄：49周岁
+  bool aside = false;                    // an alternative that does not apply: its clauses need no quote
 };
 
 struct Subject {  // what is explained

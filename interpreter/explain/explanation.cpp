@@ -51,6 +51,13 @@ class Derivation {
     Line made{ask.mark(step.value), step.label, step.clauses, {}};
     if (made.mark == Mark::fails && !step.steps.empty() && came_out(decided_.outcome, waived))
       made.text += words_.bracketed(std::string(words_("已免除", "waived")));
+    for (StepId id : step.values) {
+      const Step& value = program_.steps[id];
+      const std::string text = ask.text(value.value);
+      // That it is what the condition's own text says need not be said twice.
+      const bool said = made.mark == Mark::holds && !step.worded && step.label.find(text) != std::string::npos;
+      if (!text.empty() && !said) made.values.push_back(value.label + colon() + text);
+    }
     for (StepId id : step.steps) made.lines.push_back(line(program_.steps[id], ask));
     return made;
   }
@@ -112,8 +119,14 @@ class Derivation {
   }
 
   Line years(const Step& step, const Ask& ask) {
-    Line made{Mark::plain, step.label + std::string(words_("，逐年", ", by year")), step.clauses, {}};
     const auto window = years_of(ask, step);
+    if (step.steps.empty()) {
+      const std::string to(words_("至", " to "));
+      std::string text = ask.text(step.from) + to + ask.text(step.to);
+      if (window) text = words_.year(window->from) + (window->from < window->to ? to + words_.year(window->to) : "");
+      return {Mark::plain, step.label + colon() + text, step.clauses, {}};
+    }
+    Line made{Mark::plain, step.label + std::string(words_("，逐年", ", by year")), step.clauses, {}};
     if (!window) {
       made.text += colon() + std::string(words_("哪几年未定", "which years is not certain"));
       return made;

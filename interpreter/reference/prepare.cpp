@@ -100,6 +100,7 @@ void Machine::prepare() {
   std::size_t most = 0;
   memoised_.assign(program_.functions.size(), 0);
   std::vector<ExprId> open;
+  std::vector<std::uint32_t> met(count, UINT32_MAX);  // by expression: the last function that was walked to it
   for (std::uint32_t f = 0; f < program_.functions.size(); ++f) {
     const Function& function = program_.functions.nodes[f];
     std::uint32_t terms = 0;
@@ -108,8 +109,9 @@ void Machine::prepare() {
     while (!open.empty()) {
       const ExprId id = open.back();
       open.pop_back();
-      if (owner_[id.index] == f) continue;
-      owner_[id.index] = f;
+      if (met[id.index] == f) continue;
+      met[id.index] = f;
+      if (owner_[id.index] == UINT32_MAX) owner_[id.index] = f;  // an account may show parts of an older function
       inside.push_back(id);
       const Term& term = program_.exprs[id].term;
       const bool heavy = std::holds_alternative<Call>(term) || std::holds_alternative<OverRows>(term) ||

@@ -97,6 +97,7 @@ class Printer {
     for (std::size_t i = 0; i < step.clauses.size(); ++i)
       text += (i == 0 ? " §" : ", §") + name_of(p_.clauses, step.clauses[i], [](const Clause& c) { return c.path; });
     text += "\n";
+    for (StepId child : step.values) text += line(child, indent + 4);
     for (StepId child : step.steps) text += line(child, indent + 2);
     return text;
   }

@@ -30,9 +30,9 @@ enum class Role : std::uint8_t {
   cases,   // the alternatives: `steps` are its `option`s; value: the chosen one's name (a choice) or none
   option,  // an alternative; value: truth, does its guard hold (none: it is the `otherwise`)? steps: conditions, then
            // lines for when it is chosen
-  condition,  // value: truth; steps: none
+  condition,  // value: truth; values: `amount`s, what it compares; steps: none, or of a group of conditions these
   amount,     // value: anything to be shown with its label
-  years,      // from, to: functions (years); steps take (subject, year)
+  years,      // from, to: functions (years); steps take (subject, year); no steps: just which years
   rows,       // table: rows of the subject; steps take (subject, row): the conditions for counting, then amounts
 };
 struct Step {
@@ -44,7 +44,8 @@ struct Step {
   TableId table;        // rows
   std::vector<StepId> steps;
   Span span;
-  bool worded = false;  // the label is the author's wording of it, not the text of an expression
+  bool worded = false;              // the label is the author's wording of it, not the text of an expression
+  std::vector<StepId> values = {};  // condition: what it compares
 };
 
 struct Measure {  // a further figure of a decision, a column beside it

@@ -428,6 +428,11 @@ class Verifier {
         below.push_back({Kind::row, {}, {}, step.table});
         break;
     }
+    for (StepId child : step.values) {
+      require(step.role == Role::condition, "{}: only a condition compares values", where);
+      require(names(child, p_.steps) && p_.steps[child].role == Role::amount, "{}: a value is an amount", where);
+      account(child, depth + 1, false, below, decision);
+    }
     for (StepId child : step.steps) account(child, depth + 1, step.role == Role::cases, below, decision);
   }
 

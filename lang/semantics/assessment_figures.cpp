@@ -134,7 +134,7 @@ void Checker::Assessment::make_must(const Tree& tree, NodeId node, Rule& rule) {
   } else {
     auto of_subject = [&](FunctionId condition) {
       return function(
-          must.name,
+          check_.out_.program.functions[condition].name,
           check_.call_function(condition, {row(), call(rule.first), call(rule.last), call(required_), call(earned_)},
                                must.span));
     };
@@ -142,6 +142,10 @@ void Checker::Assessment::make_must(const Tree& tree, NodeId node, Rule& rule) {
     for (StepId id : must.conditions) {
       Step& step = check_.out_.program.steps[id];
       step.value = of_subject(step.value);
+      for (StepId value : step.values) {
+        Step& amount = check_.out_.program.steps[value];
+        amount.value = of_subject(amount.value);
+      }
     }
   }
   rule.musts.push_back(std::move(must));

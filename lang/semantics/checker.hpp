@@ -260,8 +260,10 @@ class Checker {
   // Each condition becomes a function of the scope's rows and bindings, `holds` their conjunction (or disjunction).
   Conditions conditions(const Tree& tree, NodeId when, const std::string& name,
                         const std::vector<Parameter>& parameters, const Scope& scope);
+  void compared(const Tree& tree, ExprId expr, const std::vector<Parameter>& parameters, Slot slots, Step& condition);
   std::string_view colon() const { return out_.program.english ? ": " : "："; }
-  std::string wording(const Tree& tree, NodeId node) const;  // the text of an expression, blanks folded
+  std::string wording(const Tree& tree, NodeId node) const { return wording(tree, tree.span(node)); }
+  std::string wording(const Tree& tree, Span span) const;  // the text of an expression, blanks folded
   StepId step(Step value) { return out_.program.steps.add(std::move(value)); }
 
   // credit.cpp, assessment.cpp, decision.cpp, forms.cpp (quota, results, roster), examples.cpp

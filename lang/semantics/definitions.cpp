@@ -31,10 +31,10 @@ bool Checker::make(DeclarationId id) {
   return declarations_[id].stage == Stage::made;
 }
 
-std::string Checker::wording(const Tree& tree, NodeId node) const {
+std::string Checker::wording(const Tree& tree, Span span) const {
   std::string words;
   bool blank = false;
-  for (char c : tree.text_of(node)) {
+  for (char c : tree.text_of(span)) {
     if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
       blank = !words.empty();
       continue;
@@ -216,6 +216,40 @@ void Checker::make_define(Declaration& declaration) {
     declaration.signature.last = add_function(declaration.name, parameters, value.last, scope.slots, declaration.span);
 }
 
+// What a condition compares, to be shown beside it: 年龄：49周岁. Not what stands under a fold, whose values are many.
+void Checker::compared(const Tree& tree, ExprId id, const std::vector<Parameter>& parameters, Slot slots,
+                       Step& condition) {
+  auto show = [&](ExprId value) {
+    const Expr expr = out_.program.exprs[value];
+    if (std::holds_alternative<Constant>(expr.term) || std::holds_alternative<Chosen>(expr.term) ||
+        expr.type.kind == Kind::row)
+      return;
+    Step amount;
+    amount.role = Role::amount;
+    amount.label = wording(tree, expr.span);
+    amount.span = expr.span;
+    const auto same = [&](StepId shown) { return out_.program.steps[shown].label == amount.label; };
+    if (std::any_of(condition.values.begin(), condition.values.end(), same)) return;
+    amount.value = add_function(amount.label, parameters, value, slots, expr.span);
+    condition.values.push_back(step(amount));
+  };
+  const Term term = out_.program.exprs[id].term;
+  if (const auto* logic = std::get_if<Logic>(&term)) {
+    for (ExprId operand : logic->operands) compared(tree, operand, parameters, slots, condition);
+  } else if (const auto* denied = std::get_if<Not>(&term)) {
+    compared(tree, denied->operand, parameters, slots, condition);
+  } else if (const auto* comparison = std::get_if<Compare>(&term)) {
+    show(comparison->left);
+    show(comparison->right);
+  } else if (const auto* absent = std::get_if<IsNone>(&term)) {
+    show(absent->operand);
+  } else if (const auto* holding = std::get_if<Contains>(&term)) {
+    show(holding->text);
+  } else if (std::holds_alternative<ColumnOf>(term)) {
+    show(id);
+  }
+}
+
 Checker::Conditions Checker::conditions(const Tree& tree, NodeId when, const std::string& name,
                                         const std::vector<Parameter>& parameters, const Scope& scope) {
   Conditions made;
@@ -242,6 +276,10 @@ Checker::Conditions Checker::conditions(const Tree& tree, NodeId when, const std
       }
       line.value = add_function(name + std::string(colon()) + line.label, parameters, value.expr, inner.slots,
                                 tree.span(expr_node));
+      compared(tree, value.expr, parameters, inner.slots, line);
+      std::sort(line.values.begin(), line.values.end(), [&](StepId a, StepId b) {  // as written: >= is lowered to <=
+        return out_.program.steps[a].span.begin < out_.program.steps[b].span.begin;
+      });
       made.steps.push_back(step(line));
       std::vector<ExprId> arguments;
       for (std::size_t i = 0; i < parameters.size(); ++i)

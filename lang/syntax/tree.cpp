@@ -100,11 +100,6 @@ std::vector<NodeId> Tree::children_of(NodeId id, NodeKind kind) const {
   return found;
 }
 
-std::string_view Tree::text_of(NodeId id) const {
-  const Span at = nodes[id].span;
-  return std::string_view(*text).substr(at.begin, at.end - at.begin);
-}
-
 std::string_view Tree::name_text(NodeId id) const {
   const std::string_view whole = text_of(id);
   return whole.starts_with("「") ? inside_quotes(whole) : whole;

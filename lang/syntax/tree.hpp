@@ -82,7 +82,10 @@ class Tree {
   NodeId first(NodeId id) const { return nodes[id].first_child; }
   NodeId next(NodeId id) const { return nodes[id].next_sibling; }
 
-  std::string_view text_of(NodeId id) const;    // as it stands in the source
+  std::string_view text_of(NodeId id) const { return text_of(nodes[id].span); }  // as it stands in the source
+  std::string_view text_of(Span span) const {
+    return std::string_view(*text).substr(span.begin, span.end - span.begin);
+  }
   std::string_view name_text(NodeId id) const;  // a name without 「」
   std::string string_text(NodeId id) const;     // a string without quotes, escapes resolved
   std::string cell_text(NodeId id) const;       // a cell: "" when blank
