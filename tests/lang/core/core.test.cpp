@@ -121,7 +121,8 @@ TEST_CASE("accounts take the rows and years that their lines stand below") {
 
 TEST_CASE("a program reads as text") {
   const std::string text = print(Small().b.program);
-  CHECK_THAT(text, Catch::Contains("table course of person\n  of: optional row of person link\n  hours: number >= 0\n"));
+  CHECK_THAT(text,
+             Catch::Contains("table course of person\n  of: optional row of person link\n  hours: number >= 0\n"));
   CHECK_THAT(text, Catch::Contains("function 0 total($0 p0: row of person): number\n  sum($1 in course of $0; where 0 "
                                    "< $1.hours, of $1.hours)\n"));
   CHECK_THAT(text, Catch::Contains("choose(90 <= total#0($0), good, bad)"));
