@@ -222,6 +222,7 @@ class Checker {
   Typed as_window(Typed value, const Tree& tree, NodeId node);
   Typed use_declaration(DeclarationId id, const Tree& tree, NodeId node, Scope& scope, std::optional<ExprId> row,
                         const std::vector<Typed>& arguments = {});
+  bool adapt(Typed& literal, const Type& type);  // a number without unit becomes a year, or 0 of any unit
   bool agree(Typed& left, Typed& right, const Tree& tree, NodeId at);  // the same type, after what literals allow
   bool fits(Typed& value, const Type& type, const Tree& tree, NodeId at);
   bool number_kind(const Typed& value) const;
@@ -300,6 +301,7 @@ class Checker {
   std::map<std::pair<std::uint32_t, std::string>, DeclarationId> record_names_;
   std::map<std::pair<DeclarationKind, std::string>, DeclarationId> rules_;       // equivalences, requirements, waivers
   std::map<std::pair<std::uint32_t, std::string>, std::vector<Member>> groups_;  // (choice, name)
+  std::set<std::string> broken_columns_;  // of a type that is unknown: reported there, not again at each use
   std::vector<Credit> credits_;
   std::map<std::uint32_t, std::size_t> credit_of_;   // declaration -> credits_
   std::map<std::uint32_t, DecisionId> decision_of_;  // declaration -> decision

@@ -158,18 +158,19 @@ Typed Checker::number_literal(NodeId node, Scope& scope) {
 }
 
 // The same type for both, after what literals allow: a plain whole number becomes a year, and 0 has any unit.
+bool Checker::adapt(Typed& literal, const Type& type) {
+  if (!literal.literal || !literal.constant) return false;
+  const bool year = type.kind == Kind::year && literal.constant->whole();
+  const bool zero = type.kind == Kind::number && *literal.constant == Exact(0);
+  if (!year && !zero) return false;
+  literal.expr = constant(*literal.constant, type, out_.program.exprs[literal.expr].span);
+  literal.type = type;
+  return true;
+}
+
 bool Checker::agree(Typed& left, Typed& right, const Tree& tree, NodeId at) {
-  auto adapt = [&](Typed& literal, const Typed& other) {
-    if (!literal.literal || !literal.constant || other.window) return false;
-    const bool year = other.type.kind == Kind::year && literal.constant->whole();
-    const bool zero = other.type.kind == Kind::number && *literal.constant == Exact(0);
-    if (!year && !zero) return false;
-    literal.expr = constant(*literal.constant, other.type, out_.program.exprs[literal.expr].span);
-    literal.type = other.type;
-    return true;
-  };
   if (left.window == right.window && left.type == right.type) return true;
-  if (adapt(left, right) || adapt(right, left)) return true;
+  if ((!right.window && adapt(left, right.type)) || (!left.window && adapt(right, left.type))) return true;
   const Span span = tree.span(at);
   if (left.type.kind == Kind::number && right.type.kind == Kind::number)
     problems_.add(Code::units_differ, span, {type_name(left.type), type_name(right.type)});
@@ -321,6 +322,10 @@ Typed Checker::choose(NodeId node, Scope& scope, const Type* expected) {
                               : yes_value.valid   ? &yes_value.type
                                                   : nullptr);
   if (!condition.valid || !yes_value.valid || !no_value.valid) return {};
+  if (expected != nullptr && yes_value.literal && no_value.literal) {
+    adapt(yes_value, *expected);
+    adapt(no_value, *expected);
+  }
   if (!agree(yes_value, no_value, tree, node)) return {};
   Typed result = value_of(emit(Choose{condition.expr, yes_value.expr, no_value.expr}, yes_value.type, tree.span(node)),
                           yes_value.type);

@@ -18,6 +18,7 @@ Typed value_of(ExprId expr, Type type) {
 
 Typed Checker::unknown_name(const Tree& tree, NodeId node, const std::string& name,
                             const std::vector<std::string>& candidates) {
+  if (broken_columns_.count(name) > 0) return {};
   auto& problem = problems_.add(Code::unknown_name, tree.span(node), {name});
   if (auto near = nearest_name(name, candidates)) problem.suggest(*near);
   return {};
