@@ -3,6 +3,7 @@
 
 #include "lang/base/text.hpp"
 #include "lang/semantics/checker.hpp"
+#include "lang/syntax/keywords.hpp"
 
 namespace cepol::semantics {
 
@@ -162,6 +163,9 @@ std::optional<Type> Checker::type_of(const Tree& tree, NodeId node, const std::s
     if (kind == DeclarationKind::unit || kind == DeclarationKind::enumeration || kind == DeclarationKind::record)
       candidates.push_back(name);
   }
+  for (Keyword type :
+       {Keyword::bool_, Keyword::text, Keyword::number, Keyword::year, Keyword::date, Keyword::years, Keyword::period})
+    for (Language language : {Language::zh, Language::en}) candidates.emplace_back(syntax::spelling(type, language));
   auto& problem = problems_.add(Code::unknown_type, tree.span(inner), {text});
   if (auto near = nearest_name(text, candidates)) problem.suggest(*near);
   return std::nullopt;

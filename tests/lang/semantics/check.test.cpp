@@ -1,0 +1,58 @@
+// What check() says of a policy: its problems, by code and the text that each is about. That every code comes up where
+// it should is tested with docs/diagnostics.md.
+#include "lang/semantics/check.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace cepol;
+
+namespace {
+
+std::vector<std::string> problems_of(const std::string& body) {
+  Sources sources;
+  const SourceId id = sources.add({"test.cepol", "policy test/one \"test\" { language en }\n" + body});
+  const syntax::Parsed parsed = syntax::parse(sources, id);
+  REQUIRE(parsed.problems.list.empty());
+  const auto checked = semantics::check(sources, {{"test/one", id, &parsed}}, nullptr);
+  std::vector<std::string> found;
+  for (const Diagnostic& one : checked.problems.list)
+    found.push_back(std::string(code_number(one.code)) + " " +
+                    sources[id].text.substr(one.span.begin, one.span.end - one.span.begin));
+  return found;
+}
+
+const std::string course = "record person key id { id: text  born: date  since: year }\n";
+const std::string results = "results person { id, due, missing todo, reasons why }\n";
+
+}  // namespace
+
+TEST_CASE("a good policy has no problems") {
+  CHECK(
+      problems_of(course +
+                  "decision due for person, first that fits: yes_ | no_ { yes_ when (since <= 2020) no_ otherwise }\n" +
+                  results)
+          .empty());
+}
+
+TEST_CASE("a column of an unknown type is one problem, wherever it is used") {
+  const std::string bad = "record person key id { id: text  born: date  since: yaer }\n";
+  CHECK(problems_of(
+            bad + "decision due for person, first that fits: yes_ | no_ { yes_ when (since <= 2020) no_ otherwise }\n" +
+            results + "example \"one\" { person { since: 2019 } expect due is yes_ }\n") ==
+        std::vector<std::string>{"E0301 yaer"});
+}
+
+TEST_CASE("an unknown name is a problem at each place") {
+  CHECK(
+      problems_of(course +
+                  "decision due for person, first that fits: yes_ | no_ { yes_ when (snice <= 2020) no_ otherwise }\n" +
+                  results)
+          .front() == "E0201 snice");
+}
+
+TEST_CASE("numbers to choose from beside a year are years") {
+  const std::string either = "if born < 1990-01-01 then 2020 else 2022";
+  CHECK(problems_of(course + "decision due for person, first that fits: yes_ | no_ { yes_ when (since <= (" + either +
+                    ")) no_ otherwise }\n" + results)
+            .empty());
+}
