@@ -280,6 +280,9 @@ class Checker {
   void make_warning(Declaration& declaration);
   void make_quota(Declaration& declaration);
   void make_results();
+  bool is_figure(DeclarationId id);
+  void add_figures(ResultTable& results, const std::vector<std::pair<std::size_t, DeclarationId>>& figures,
+                   const Tree& tree, NodeId node);
   void make_roster(const Tree& tree, NodeId node);
   void make_example(const Module& module, NodeId node);
   // The cases' `over` lists from the rules' names: transitively closed; a cycle is an error.

@@ -104,6 +104,7 @@ void Checker::make_results() {
       done[table->index] = true;
       ResultTable results;
       results.table = *table;
+      std::vector<std::pair<std::size_t, DeclarationId>> figures;  // definitions, by their place among the columns
       bool first = true;
       for (NodeId item : tree.children(node)) {
         if (first) {  // the record's name
@@ -129,6 +130,11 @@ void Checker::make_results() {
         } else if (id && (declarations_[*id].kind == DeclarationKind::decision ||
                           declarations_[*id].kind == DeclarationKind::assessment)) {
           continue;  // broken, reported
+        } else if (id && is_figure(*id)) {
+          figures.emplace_back(results.columns.size(), *id);
+          results.columns.push_back(column);
+        } else if (id && declarations_[*id].stage == Declaration::Stage::broken) {
+          continue;
         } else {
           std::vector<std::string> names;
           for (const Column& one : out_.program.tables[*table].columns) names.push_back(one.name);
@@ -137,6 +143,7 @@ void Checker::make_results() {
           unknown_name(tree, name, text, names);
         }
       }
+      add_figures(results, figures, tree, node);
       out_.program.results.push_back(std::move(results));
     }
   }
@@ -163,6 +170,36 @@ void Checker::make_results() {
       results.columns.push_back(column);
     }
     out_.program.results.push_back(std::move(results));
+  }
+}
+
+// A definition of the record that needs no argument and has a value to print.
+bool Checker::is_figure(DeclarationId id) {
+  if (declarations_[id].kind != DeclarationKind::define || !make(id)) return false;
+  const Signature& signature = declarations_[id].signature;
+  return signature.parameters.empty() && !signature.window && signature.type.kind != Kind::row;
+}
+
+// Definitions among the columns become figures of the record's first decision: after all columns are known, so that
+// the decision does not bring them along as its own.
+void Checker::add_figures(ResultTable& results, const std::vector<std::pair<std::size_t, DeclarationId>>& figures,
+                          const Tree& tree, NodeId node) {
+  if (figures.empty()) return;
+  auto& decisions = out_.program.decisions.nodes;
+  const auto decision =
+      std::find_if(decisions.begin(), decisions.end(), [&](const Decision& one) { return one.table == results.table; });
+  if (decision == decisions.end()) {
+    problems_.add(Code::figure_without_decision, tree.span(tree.first(node)),
+                  {out_.program.tables[results.table].name});
+    return;
+  }
+  for (const auto& [place, id] : figures) {
+    ResultColumn& column = results.columns[place];
+    column.part = ResultPart::measure;
+    column.decision = DecisionId{static_cast<std::uint32_t>(decision - decisions.begin())};
+    column.measure = static_cast<std::uint32_t>(decision->measures.size());
+    declarations_[id].used = true;
+    decision->measures.push_back({declarations_[id].name, declarations_[id].signature.function});
   }
 }
 
