@@ -24,13 +24,20 @@ constexpr std::array entries{
 
 const Entry& entry(Code code) { return entries[static_cast<std::size_t>(code)]; }
 
-// "{0} ... {1}" with the arguments in place.
-std::string filled(std::string_view words, const std::vector<std::string>& arguments) {
+// "{0} ... {1}" with the arguments in place, those with two spellings in that of the language.
+std::string filled(std::string_view words, const std::vector<std::string>& arguments, Language language) {
   std::string text;
   for (std::size_t at = 0; at < words.size(); ++at) {
     if (words[at] == '{' && at + 2 < words.size() && words[at + 2] == '}') {
       const std::size_t index = static_cast<std::size_t>(words[at + 1] - '0');
-      if (index < arguments.size()) text += arguments[index];
+      if (index < arguments.size()) {
+        const std::string& argument = arguments[index];
+        const std::size_t between = argument.find(between_spellings);
+        if (between == std::string::npos)
+          text += argument;
+        else
+          text += language == Language::zh ? argument.substr(0, between) : argument.substr(between + 1);
+      }
       at += 2;
     } else {
       text += words[at];
@@ -118,12 +125,12 @@ bool Problems::any_error() const {
 
 std::string message_of(const Diagnostic& diagnostic, Language language) {
   const Entry& words = entry(diagnostic.code);
-  return filled(language == Language::zh ? words.zh : words.en, diagnostic.arguments);
+  return filled(language == Language::zh ? words.zh : words.en, diagnostic.arguments, language);
 }
 
 std::string help_of(const Diagnostic& diagnostic, Language language) {
   const Entry& words = entry(diagnostic.code);
-  return filled(language == Language::zh ? words.help_zh : words.help_en, diagnostic.arguments);
+  return filled(language == Language::zh ? words.help_zh : words.help_en, diagnostic.arguments, language);
 }
 
 std::string render(const Diagnostic& diagnostic, const Sources& sources, Language language, bool colour) {

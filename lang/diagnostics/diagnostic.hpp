@@ -27,10 +27,12 @@ struct Related {  // a further place: where the name was declared first, ...
   std::string_view zh, en;
 };
 
+constexpr char between_spellings = '\x1F';
+
 struct Diagnostic {
   Code code;
   Span span;
-  std::vector<std::string> arguments;
+  std::vector<std::string> arguments;  // a tool's word in both languages: zh, between_spellings, en
   std::vector<Related> related = {};
   std::string suggestion = {};  // the nearest name, to put in place of the text at `span`; empty: none
 

@@ -197,14 +197,21 @@ bool Checker::fits(Typed& value, const Type& type, const Tree& tree, NodeId at) 
 }
 
 std::string Checker::type_name(const Type& type, bool window) const {
+  auto both = [](const std::string& zh, const std::string& en) { return zh + between_spellings + en; };
   switch (type.kind) {
-    case Kind::truth: return "是非";
-    case Kind::choice: return "取值“" + out_.program.choices[type.choice].name + "”";
-    case Kind::number: return type.unit.valid() ? out_.program.units[type.unit].name : std::string("数");
-    case Kind::year: return window ? "年段" : "年";
-    case Kind::date: return window ? "期间" : "日期";
-    case Kind::text: return "文本";
-    case Kind::row: return "表“" + out_.program.tables[type.table].name + "”";
+    case Kind::truth: return both("是非", "bool");
+    case Kind::choice: {
+      const std::string& name = out_.program.choices[type.choice].name;
+      return both("取值“" + name + "”", "the enumeration “" + name + "”");
+    }
+    case Kind::number: return type.unit.valid() ? out_.program.units[type.unit].name : both("数", "number");
+    case Kind::year: return window ? both("年段", "years") : both("年", "year");
+    case Kind::date: return window ? both("期间", "period") : both("日期", "date");
+    case Kind::text: return both("文本", "text");
+    case Kind::row: {
+      const std::string& name = out_.program.tables[type.table].name;
+      return both("表“" + name + "”", "a row of “" + name + "”");
+    }
   }
   return {};
 }

@@ -56,3 +56,16 @@ TEST_CASE("numbers to choose from beside a year are years") {
                     ")) no_ otherwise }\n" + results)
             .empty());
 }
+
+TEST_CASE("types are named in the language of the message") {
+  Sources sources;
+  const SourceId id = sources.add({"test.cepol", "policy test/one \"test\" { language en }\n" + course +
+                                                     "define next for person: number = since\n" + results});
+  const syntax::Parsed parsed = syntax::parse(sources, id);
+  const auto checked = semantics::check(sources, {{"test/one", id, &parsed}}, nullptr);
+  REQUIRE_FALSE(checked.problems.list.empty());
+  const Diagnostic& first = checked.problems.list.front();
+  CHECK_THAT(message_of(first, Language::en), Catch::Contains("number") && Catch::Contains("year"));
+  CHECK_THAT(message_of(first, Language::zh), Catch::Contains("数") && Catch::Contains("年"));
+  for (const char* part : {"数", "年", "\x1F"}) CHECK(message_of(first, Language::en).find(part) == std::string::npos);
+}
