@@ -50,7 +50,7 @@ ClauseMap clause_map(const Policy& policy, const Io& io) {
 std::string size_of(const Policy& policy, const Io& io) {
   const core::Program& program = policy.program();
   return fmt::format(
-      fmt::runtime(io.say("判定 {} 项，读法 {} 种，示例 {} 个\n", "{} decisions, {} readings, {} examples\n")),
+      fmt::runtime(io.say("判定 {} 项，读法 {} 种，示例 {} 个\n", "decisions: {}, readings: {}, examples: {}\n")),
       program.decisions.size(), program.readings.size(), policy.checked.examples.size());
 }
 

@@ -45,6 +45,7 @@ class Derivation {
       case Role::cases: return cases(step, ask);
       case Role::option: return option(step, ask, nullptr);
       case Role::years: return years(step, ask);
+      case Role::window: return window(step, ask);
       case Role::rows: return rows(step, ask);
       case Role::condition: break;
     }
@@ -120,12 +121,6 @@ class Derivation {
 
   Line years(const Step& step, const Ask& ask) {
     const auto window = years_of(ask, step);
-    if (step.steps.empty()) {
-      const std::string to(words_("至", " to "));
-      std::string text = ask.text(step.from) + to + ask.text(step.to);
-      if (window) text = words_.year(window->from) + (window->from < window->to ? to + words_.year(window->to) : "");
-      return {Mark::plain, step.label + colon() + text, step.clauses, {}};
-    }
     Line made{Mark::plain, step.label + std::string(words_("，逐年", ", by year")), step.clauses, {}};
     if (!window) {
       made.text += colon() + std::string(words_("哪几年未定", "which years is not certain"));
@@ -146,6 +141,16 @@ class Derivation {
       made.lines.push_back(std::move(one));
     }
     return made;
+  }
+
+  Line window(const Step& step, const Ask& ask) {
+    const bool years = program_.functions[step.from].result.kind == core::Kind::year;
+    const std::string unit = years ? std::string(words_("年", "")) : "";
+    const std::string first = ask.text(step.from) + unit, last = ask.text(step.to) + unit;
+    return {Mark::plain,
+            step.label + colon() + first + (first == last ? "" : std::string(words_("至", " to ")) + last),
+            step.clauses,
+            {}};
   }
 
   Line rows(const Step& step, const Ask& ask) {

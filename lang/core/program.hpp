@@ -32,15 +32,16 @@ enum class Role : std::uint8_t {
            // lines for when it is chosen
   condition,  // value: truth; values: `amount`s, what it compares; steps: none, or of a group of conditions these
   amount,     // value: anything to be shown with its label
-  years,      // from, to: functions (years); steps take (subject, year); no steps: just which years
+  years,      // from, to: functions (years); steps take (subject, year)
+  window,     // from, to: functions (years or dates): which time counts
   rows,       // table: rows of the subject; steps take (subject, row): the conditions for counting, then amounts
 };
 struct Step {
   Role role;
   std::string label;  // the policy's own words
   std::vector<ClauseId> clauses;
-  FunctionId value;     // unless years, rows
-  FunctionId from, to;  // years
+  FunctionId value;     // unless years, window, rows
+  FunctionId from, to;  // years, window
   TableId table;        // rows
   std::vector<StepId> steps;
   Span span;

@@ -422,6 +422,12 @@ class Verifier {
         require(takes(step.to, parameters, where).result.kind == Kind::year, "{}: the last year is no year", where);
         below.push_back({Kind::year, {}, {}, {}});
         break;
+      case Role::window: {
+        const Type first = takes(step.from, parameters, where).result;
+        require(first.kind == Kind::year || first.kind == Kind::date, "{}: a window begins with a year or date", where);
+        require(takes(step.to, parameters, where).result == first, "{}: a window ends with what it begins with", where);
+        break;
+      }
       case Role::rows:
         require(names(step.table, p_.tables) && p_.tables[step.table].parent == std::optional(parameters.front().table),
                 "{}: rows are not children of the subject", where);

@@ -44,8 +44,8 @@ void Checker::Assessment::tell_rules(Decision& decision, FunctionId chooser, con
     option.clauses = rule.clauses;
     option.worded = true;
     option.steps = rule.conditions;
-    if (rule.first.valid() && time_.kind == Kind::year) {
-      Step window = line(Role::years, word("窗口", "window"), {}, rule.span);
+    if (rule.first.valid()) {
+      Step window = line(Role::window, word("窗口", "window"), {}, rule.span);
       window.from = rule.first;
       window.to = rule.last;
       option.steps.push_back(check_.step(window));

@@ -43,7 +43,7 @@ void Checker::read_header() {
   if (const NodeId applies = tree.child(policy, NodeKind::applies); applies.valid()) {
     const NodeId from = tree.first(applies), to = tree.next(from);
     program.applies_from = day(from);
-    program.applies_to = day(to);
+    if (to.valid()) program.applies_to = day(to);
     if (program.applies_from && program.applies_to && *program.applies_to < *program.applies_from)
       problems_.add(Code::applies_backwards, tree.span(applies));
   }

@@ -304,7 +304,7 @@ class Checker {
   std::map<std::pair<std::uint32_t, std::string>, DeclarationId> record_names_;
   std::map<std::pair<DeclarationKind, std::string>, DeclarationId> rules_;       // equivalences, requirements, waivers
   std::map<std::pair<std::uint32_t, std::string>, std::vector<Member>> groups_;  // (choice, name)
-  std::set<std::string> broken_columns_;  // of a type that is unknown: reported there, not again at each use
+  std::set<std::string> broken_columns_;  // reported where they are declared, not again at each use
   std::vector<Credit> credits_;
   std::map<std::uint32_t, std::size_t> credit_of_;   // declaration -> credits_
   std::map<std::uint32_t, DecisionId> decision_of_;  // declaration -> decision

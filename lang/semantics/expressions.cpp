@@ -157,7 +157,6 @@ Typed Checker::number_literal(NodeId node, Scope& scope) {
   return typed;
 }
 
-// The same type for both, after what literals allow: a plain whole number becomes a year, and 0 has any unit.
 bool Checker::adapt(Typed& literal, const Type& type) {
   if (!literal.literal || !literal.constant) return false;
   const bool year = type.kind == Kind::year && literal.constant->whole();
@@ -168,6 +167,7 @@ bool Checker::adapt(Typed& literal, const Type& type) {
   return true;
 }
 
+// The same type for both, after what literals allow.
 bool Checker::agree(Typed& left, Typed& right, const Tree& tree, NodeId at) {
   if (left.window == right.window && left.type == right.type) return true;
   if ((!right.window && adapt(left, right.type)) || (!left.window && adapt(right, left.type))) return true;

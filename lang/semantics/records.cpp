@@ -177,14 +177,13 @@ void Checker::make_column(const Tree& tree, NodeId node, TableId table, bool hea
   if (!type_node.valid()) return;
   const auto names = tree.children_of(node, NodeKind::name);
   const auto type = type_of(tree, type_node, std::string(tree.name_text(names.front())));
-  if (!type) {
+  const auto broken = [&] {
     for (NodeId name : names) broken_columns_.emplace(tree.name_text(name));
-    return;
-  }
+  };
+  if (!type) return broken();
   if (type->kind == Kind::row && !out_.program.tables[type->table].key) {
     problems_.add(Code::reference_without_key, tree.span(type_node), {out_.program.tables[type->table].name});
-    for (NodeId name : names) broken_columns_.emplace(tree.name_text(name));
-    return;
+    return broken();
   }
   Column column;
   column.type = *type;

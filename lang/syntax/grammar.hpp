@@ -316,8 +316,9 @@ struct expect : item<N::expect, K::expect, expected, many<comma, expected>> {};
 struct example : node<N::example, word<K::example>, string, block<either<example_reading, expect, data>>> {};
 
 // ---- the file, read by parse.cpp piece by piece
-struct header_item : either<item<N::issued, K::issued, date>, item<N::applies, K::applies, date, word<K::to>, date>,
-                            item<N::notice, K::notice, string>, item<N::language, K::language, name>> {};
+struct header_item
+    : either<item<N::issued, K::issued, date>, item<N::applies, K::applies, date, maybe<word<K::to>, date>>,
+             item<N::notice, K::notice, string>, item<N::language, K::language, name>> {};
 struct policy : node<N::policy, word<K::policy>, path, string, block<header_item>> {};
 struct module : node<N::module, word<K::module>, path, maybe<string>> {};
 struct header : either<policy, module> {};
