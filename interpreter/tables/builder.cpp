@@ -253,12 +253,17 @@ struct Builder::Impl {
       ++table.data.rows_excluded;
       return;
     }
-    if (given.size() != layout.columns.size())
-      return exclude("", Fault::ragged_row, {std::to_string(given.size()), std::to_string(layout.columns.size())});
+    const bool ragged = given.size() != layout.columns.size();
+    if (ragged) {
+      std::vector<std::string> sizes = {std::to_string(given.size()), std::to_string(layout.columns.size())};
+      // Whose row it is may still be legible. Leaving it out would make a certain result of what is not known.
+      if (heading || !table.record->parent) return exclude("", Fault::ragged_row, std::move(sizes));
+      list(shown, file, source_row, "", Fault::ragged_child, std::move(sizes), false);
+    }
     if (heading && table.heading_rows > 1) return exclude("", Fault::heading_several_rows, {shown});
 
     by_column.assign(table.record->columns.size(), std::string_view());
-    for (std::size_t i = 0; i < given.size(); ++i)
+    for (std::size_t i = 0; i < std::min(given.size(), layout.columns.size()); ++i)
       if (layout.columns[i] != ignored)
         by_column[layout.columns[i]] = given[i].data() == not_single ? given[i] : trimmed(given[i]);
     if (heading) {
@@ -293,7 +298,8 @@ struct Builder::Impl {
       table.row_of_key[key] = index;
     }
     for (std::uint32_t c = 0; c < by_column.size(); ++c) {
-      const Cell cell = read_cell(table, c, shown, source_row);
+      const bool legible = !ragged || c == table.record->link || c == table.record->key;
+      const Cell cell = !legible ? Cell() : read_cell(table, c, shown, source_row);
       append(table.data.columns[c], cell);
       if (is_heading(table.record->columns[c])) say_heading(table, c, cell, shown, source_row);
     }

@@ -25,7 +25,7 @@ class Builder {
   // Has the table been opened?
   bool opened(std::string_view table) const;
   // One row, cells in the order of open(); `source_row` counts data rows from 1. Cells are valid UTF-8. Too few or too
-  // many cells: a ragged row, excluded. A row with a blank or repeated key, or a child row without parent, is excluded
+  // many cells: a ragged row, excluded; of a child table it stays, under its parent, with unknown cells. A row with a blank or repeated key, or a child row without parent, is excluded
   // too.
   void row(std::uint32_t source_row, std::span<const std::string_view> cells);
   // In place of a cell that is no single value (a JSON list or object): listed, unknown.

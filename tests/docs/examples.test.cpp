@@ -3,21 +3,13 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
-#include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/load.hpp"
+#include "tests/support/tool.hpp"
 
 using namespace cepol;
 
 namespace {
-
-std::string text_of(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 std::vector<std::string> blocks_of(const std::string& document) {
   std::vector<std::string> blocks;
@@ -38,32 +30,23 @@ std::string broken_promise(const std::string& path) {
   return core::verify(cli::load(path, io)->program()).value_or("");
 }
 
-// What the subcommand prints, and its status.
-std::pair<int, std::string> ran(int (*command)(const cli::Arguments&, const cli::Io&), const std::string& path) {
-  char* buffer = nullptr;
-  std::size_t size = 0;
-  std::FILE* stream = open_memstream(&buffer, &size);
+// What `cepol test` prints, and its status.
+std::pair<int, std::string> tested(const std::string& path) {
   cli::Io io;
-  io.out = io.err = stream;
   io.library = CEPOL_ROOT "/stdlib";
-  cli::Arguments arguments;
-  arguments.policies = {path};
-  const int status = command(arguments, io);
-  std::fclose(stream);
-  std::string text(buffer, size);
-  std::free(buffer);
-  return {status, text};
+  const test::Ran ran = test::run_tool({"test", path}, io);
+  return {ran.status, ran.out + ran.err};
 }
 
 void run_document(const std::string& name, std::size_t at_least) {
-  const auto blocks = blocks_of(text_of(std::filesystem::path(CEPOL_ROOT) / "docs" / name));
+  const auto blocks = blocks_of(test::text_of(std::filesystem::path(CEPOL_ROOT) / "docs" / name));
   REQUIRE(blocks.size() >= at_least);
   const auto folder = std::filesystem::temp_directory_path() / ("cepol-docs-" + std::to_string(std::rand()));
   std::filesystem::create_directories(folder);
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const auto path = folder / ("block" + std::to_string(i) + ".cepol");
     std::ofstream(path, std::ios::binary) << blocks[i];
-    const auto [status, text] = ran(cli::run_test, path.string());
+    const auto [status, text] = tested(path.string());
     INFO(name << ", block " << i << ":\n" << blocks[i] << "\n" << text);
     CHECK(status == cli::done);
     CHECK(broken_promise(path.string()) == "");
@@ -81,7 +64,7 @@ TEST_CASE("the examples of the shipped policies and modules hold") {
     for (const auto& entry :
          std::filesystem::recursive_directory_iterator(std::filesystem::path(CEPOL_ROOT) / folder)) {
       if (entry.path().extension() != ".cepol") continue;
-      const auto [status, text] = ran(cli::run_test, entry.path().string());
+      const auto [status, text] = tested(entry.path().string());
       INFO(entry.path() << "\n" << text);
       CHECK(status == cli::done);
       CHECK(broken_promise(entry.path().string()) == "");

@@ -9,43 +9,13 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
-#include "interpreter/cli/commands.hpp"
+#include "tests/support/tool.hpp"
 
 using namespace cepol;
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string text_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-std::vector<std::string> words_of(const std::string& line) {
-  std::vector<std::string> words;
-  std::string word;
-  bool quoted = false, any = false;
-  for (char c : line) {
-    if (c == '"') {
-      quoted = !quoted;
-      any = true;
-    } else if (c == ' ' && !quoted) {
-      if (any) words.push_back(word);
-      word.clear();
-      any = false;
-    } else {
-      word += c;
-      any = true;
-    }
-  }
-  if (any) words.push_back(word);
-  return words;
-}
 
 std::string marked(const std::string& messages) {
   std::string text;
@@ -60,8 +30,8 @@ std::string ended(std::string text) {
 }
 
 std::string run_command(const std::string& line) {
-  std::vector<std::string> words = words_of(line);
-  if (words.front() == "cat") return ended(text_of(words.at(1)));
+  std::vector<std::string> words = test::words_of(line);
+  if (words.front() == "cat") return ended(test::text_of(words.at(1)));
   if (words.front() == "ls") {
     std::vector<std::string> names;
     if (fs::is_directory(words.at(1)))
@@ -82,16 +52,8 @@ std::string run_command(const std::string& line) {
     if (word == "lang=en") io.language = Language::en;
   }
   words.erase(words.begin());
-  char *out = nullptr, *err = nullptr;
-  std::size_t out_size = 0, err_size = 0;
-  io.out = open_memstream(&out, &out_size);
-  io.err = open_memstream(&err, &err_size);
-  const int status = cli::run(words, io);
-  std::fclose(io.out);
-  std::fclose(io.err);
-  std::string text = ended(std::string(out, out_size)) + marked(std::string(err, err_size));
-  std::free(out);
-  std::free(err);
+  const auto [status, out, err] = test::run_tool(words, io);
+  std::string text = ended(out) + marked(err);
   for (std::size_t at = text.find(CEPOL_ROOT); at != std::string::npos; at = text.find(CEPOL_ROOT))
     text.replace(at, std::string(CEPOL_ROOT).size(), "ROOT");
   if (status != 0) text += "[" + std::to_string(status) + "]\n";
@@ -123,7 +85,7 @@ TEST_CASE("sessions") {
     fs::remove_all(work);
     fs::copy(one, work, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
     fs::current_path(work);
-    const std::string expected = text_of("session.txt");
+    const std::string expected = test::text_of("session.txt");
     const std::string actual = run_session(expected);
     fs::current_path(home);
     fs::remove_all(work);

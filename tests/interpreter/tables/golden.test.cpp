@@ -70,6 +70,7 @@ std::vector<Case> cases() {
        {{"人员.json", R"([{"证书编号": "A1", "姓名": "王芳", "性别": "女", "出生年月": "1961-03", "驻盟市": true,
   "学习": [{"证书编号": "A2", "编号": "L1", "年度": 2015, "科目": "公需科目", "学时": 30}]}])"}}},
       {Fault::ragged_row, {{"培训班.csv", courses + "B1\nB2,2016,04,01\n"}}},
+      {Fault::ragged_child, learnt("A1,L1,2015,公需科目\nA1,L2,2015,公需科目,30,,5\n")},
       {Fault::quote_never_closed, {{"培训班.csv", courses + "B1,\"2016\nB2,2016\n"}}},
       {Fault::text_after_quote, {{"培训班.csv", courses + "\"B\"1,2016\nB2,2016\n"}}},
       {Fault::row_too_long, {{"培训班.csv", courses + "B1," + long_row + "\nB2,2016\n"}}},
