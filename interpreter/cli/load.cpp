@@ -153,7 +153,7 @@ void read_notice(Policy& policy, const fs::path& folder) {
 // What could not be read: what check() says of names in it may just follow from that.
 class Unread {
  public:
-  explicit Unread(const Policy& policy) : first_(policy.problems) {
+  explicit Unread(const Policy& policy) : sources_(policy.sources), first_(policy.problems) {
     for (const syntax::Parsed& parsed : policy.parsed)
       for (const syntax::Node& node : parsed.tree.nodes.nodes)
         if (node.kind == syntax::NodeKind::error) text_ += std::string(text_of(policy.sources, node.span)) + "\n";
@@ -166,10 +166,9 @@ class Unread {
     if (!first_.any_error()) return true;
     if (severity_of(problem.code) == Severity::warning) return false;
     if (module_missing_ && code_number(problem.code).starts_with("E02")) return false;
-    for (const Diagnostic& one : first_.list)
-      if (one.span.source == problem.span.source && one.span.begin < problem.span.end &&
-          problem.span.begin < one.span.end)
-        return false;
+    if (std::any_of(first_.list.begin(), first_.list.end(),
+                    [&](const Diagnostic& one) { return touches(one.span, problem.span); }))
+      return false;
     const std::string_view number = code_number(problem.code);
     if (number.starts_with("E03") && problem.code != Code::unknown_type && problem.code != Code::unknown_unit)
       return true;  // of no names
@@ -179,6 +178,14 @@ class Unread {
   }
 
  private:
+  // Over each other, or on one line: what stands before an unreadable sign is only half of what was meant.
+  bool touches(const Span& a, const Span& b) const {
+    if (a.source != b.source) return false;
+    const std::uint32_t begin = std::min(a.end, b.end), end = std::max(a.begin, b.begin);
+    return end < begin || sources_[a.source].text.substr(begin, end - begin).find('\n') == std::string::npos;
+  }
+
+  const Sources& sources_;
   Problems first_;
   std::string text_;
   bool module_missing_ = false;
