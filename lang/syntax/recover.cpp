@@ -195,11 +195,28 @@ bool Builder::call_with_blank(Offset bracket) const {
 void Builder::suggest_keyword(Diagnostic& problem, Offset at) const {
   const Offset end = scan.word(at);
   if (end == at) return;
+  const std::string_view word = scan.piece(at, end);
+  const auto may_stand = [this](Keyword keyword) {
+    return furthest.expected[static_cast<std::size_t>(keyword)] ||
+           (keyword == Keyword::not_ && furthest.expected[static_cast<std::size_t>(Expected::expression)]);
+  };
+  static constexpr std::pair<std::string_view, Keyword> guesses[] = {
+#define GUESS(word, keyword) {word, Keyword::keyword},
+#include "lang/syntax/guesses.def"
+#undef GUESS
+  };
+  for (const auto& [guess, keyword] : guesses)
+    if (guess == word && may_stand(keyword)) {
+      problem.suggest(std::string(spelling(keyword, language_)));
+      return;
+    }
   std::vector<std::string> candidates;
   for (const KeywordEntry& entry : cepol::syntax::keywords())
-    if (furthest.expected[static_cast<std::size_t>(entry.keyword)])
-      for (std::string_view word : {entry.en, entry.zh}) candidates.emplace_back(word);
-  if (auto nearest = nearest_name(scan.piece(at, end), candidates)) problem.suggest(*nearest);
+    if (furthest.expected[static_cast<std::size_t>(entry.keyword)]) {
+      candidates.emplace_back(entry.en);
+      candidates.emplace_back(entry.zh);
+    }
+  if (auto nearest = nearest_name(word, candidates)) problem.suggest(*nearest);
 }
 
 void Builder::report_expected(Offset at) {
