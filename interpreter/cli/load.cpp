@@ -247,6 +247,13 @@ std::unique_ptr<Policy> load(const std::string& given, const Io& io) {
                    [](const Diagnostic& a, const Diagnostic& b) {
                      return std::pair(a.span.source.index, a.span.begin) < std::pair(b.span.source.index, b.span.begin);
                    });
+  // What is read once for each of several rows or sources is told once.
+  auto& list = policy->problems.list;
+  list.erase(std::unique(list.begin(), list.end(),
+                         [](const Diagnostic& a, const Diagnostic& b) {
+                           return a.code == b.code && a.span == b.span && a.arguments == b.arguments;
+                         }),
+             list.end());
   return policy;
 }
 

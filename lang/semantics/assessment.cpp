@@ -118,11 +118,17 @@ bool Checker::Assessment::read_requirement(Rule& rule) {
   Scope window_scope{&tree, {{table_, 0, {}}}, {}, 1}, total_scope = window_scope;
   const NodeId window_expr = tree.first(window_node), total_expr = tree.first(total_node);
   const Typed window = check_.as_window(check_.expression(window_expr, window_scope), tree, window_expr);
-  Typed total = check_.expression(total_expr, total_scope, &amount_);
-  if (!window.valid || !total.valid || !check_.fits(total, amount_, tree, total_expr)) return false;
+  if (!window.valid) return false;
   rule.first = check_.add_function(rule.name, of_row_, window.expr, window_scope.slots, tree.span(window_node));
   rule.last = check_.add_function(rule.name, of_row_, window.last, window_scope.slots, tree.span(window_node));
-  rule.total = check_.add_function(rule.name, of_row_, total.expr, total_scope.slots, tree.span(total_node));
+  const Slot first = total_scope.fresh(), last = total_scope.fresh();
+  total_scope.bindings.push_back({"window", "窗口", window.type, first, last, true});
+  Typed total = check_.expression(total_expr, total_scope, &amount_);
+  if (!total.valid || !check_.fits(total, amount_, tree, total_expr)) return false;
+  const Span span = tree.span(total_node);
+  const ExprId in_last = check_.emit(core::Let{last, call(rule.last), total.expr}, amount_, span);
+  const ExprId in_window = check_.emit(core::Let{first, call(rule.first), in_last}, amount_, span);
+  rule.total = check_.add_function(rule.name, of_row_, in_window, total_scope.slots, span);
   return true;
 }
 

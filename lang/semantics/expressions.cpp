@@ -363,7 +363,8 @@ Typed Checker::last_window(NodeId node, Scope& scope) {  // last N years to Y: Y
   const Span span = tree.span(node);
   const NodeId length_node = tree.first(node), end_node = tree.next(length_node);
   Typed length = expression(length_node, scope);
-  Typed end = expression(end_node, scope);
+  const Type year = year_type();
+  Typed end = expression(end_node, scope, &year);
   if (!length.valid || !end.valid) return {};
   if (length.window || length.type != number_type(years_)) {
     problems_.add(Code::years_expected, tree.span(length_node), {type_name(length.type, length.window)});

@@ -112,10 +112,14 @@ void Checker::make_enumeration(Declaration& declaration) {
         first = false;
       } else if (auto member = member_named(id, text)) {
         group.push_back(*member);
+      } else if (auto inner = groups_.find({id.index, text}); inner != groups_.end()) {
+        group.insert(group.end(), inner->second.begin(), inner->second.end());
       } else {
         unknown_name(tree, name, text, out_.program.choices[id].members);
       }
     }
+    std::sort(group.begin(), group.end());
+    group.erase(std::unique(group.begin(), group.end()), group.end());
     if (member_named(id, group_name) || !groups_.try_emplace({id.index, group_name}, group).second)
       problems_.add(Code::declared_twice, tree.span(tree.first(node)), {group_name});
   }
