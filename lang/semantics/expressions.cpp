@@ -333,7 +333,17 @@ Typed Checker::choose(NodeId node, Scope& scope, const Type* expected) {
     adapt(yes_value, *expected);
     adapt(no_value, *expected);
   }
-  if (!agree(yes_value, no_value, tree, node)) return {};
+  if (yes_value.window || no_value.window) {  // of two windows, or a window and a year
+    yes_value = as_window(yes_value, tree, yes_node);
+    no_value = as_window(no_value, tree, no_node);
+    if (!yes_value.valid || !no_value.valid) return {};
+    if (yes_value.type != no_value.type) {
+      problems_.add(Code::types_differ, tree.span(node), {type_name(yes_value.type, true), type_name(no_value.type, true)});
+      return {};
+    }
+  } else if (!agree(yes_value, no_value, tree, node)) {
+    return {};
+  }
   Typed result = value_of(emit(Choose{condition.expr, yes_value.expr, no_value.expr}, yes_value.type, tree.span(node)),
                           yes_value.type);
   if (yes_value.window) {
