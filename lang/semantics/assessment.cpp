@@ -48,6 +48,7 @@ bool Checker::Assessment::find_credit() {
     return false;
   }
   check_.declarations_[*id].used = true;
+  check_.refers(tree_, tree_.first(belongs), check_.declarations_[*id].span);
   credit_ = check_.credit_of_.at(id->index);
   if (!check_.make_credit(credit_)) return false;
   amount_ = number_type(check_.credits_[credit_].unit);
@@ -99,7 +100,11 @@ Checker::Assessment::Rule Checker::Assessment::read_rule(DeclarationId id) {
   rule.span = check_.declarations_[id].span;
   rule.clauses = check_.citations(*rule.tree, rule.node, rule.name);
   if (const NodeId over = rule.tree->child(rule.node, NodeKind::over); over.valid())
-    for (NodeId yields : rule.tree->children(over)) rule.over.emplace_back(rule.tree->name_text(yields));
+    for (NodeId yields : rule.tree->children(over)) {
+      rule.over.emplace_back(rule.tree->name_text(yields));
+      const auto other = check_.find_rule(check_.declarations_[id].kind, rule.over.back());
+      if (other) check_.refers(*rule.tree, yields, check_.declarations_[*other].span);
+    }
   const Scope scope{rule.tree, {{table_, 0, {}}}, {}, 1};
   const Conditions when =
       check_.conditions(*rule.tree, rule.tree->child(rule.node, NodeKind::when), rule.name, of_row_, scope);

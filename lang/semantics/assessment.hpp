@@ -28,7 +28,7 @@ class Checker::Assessment {
     FunctionId every;      // (subject): holds, in every year of the window where it is asked by year
     FunctionId satisfied;  // (subject): every, or dropped by the waiver that applies
     std::vector<StepId> conditions;
-    Span span;
+    Span span, named;  // the whole; its name
   };
   struct Drop {
     std::string must;
@@ -69,7 +69,7 @@ class Checker::Assessment {
   void make_required();
   void make_musts();
   void make_must(const Tree& tree, NodeId node, Rule& rule);
-  std::optional<ExprId> dropped(const std::string& must);
+  std::optional<ExprId> dropped(const Must& must);
   void make_outcome();
   void make_short();
 

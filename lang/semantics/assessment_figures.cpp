@@ -82,7 +82,7 @@ void Checker::Assessment::make_musts() {
   for (Rule& rule : requirements_)
     for (Must& must : rule.musts) {
       const ExprId holds = call(must.every);
-      const auto drop = dropped(must.name);
+      const auto drop = dropped(must);
       must.satisfied =
           !drop ? must.every : function(must.name, check_.emit(Logic{false, {*drop, holds}}, truth_type(), must.span));
     }
@@ -97,6 +97,7 @@ void Checker::Assessment::make_must(const Tree& tree, NodeId node, Rule& rule) {
   Must must;
   must.name = tree.name_text(tree.first(node));
   must.span = tree.span(node);
+  must.named = tree.span(tree.first(node));
   const NodeId each_year = tree.child(node, NodeKind::each_year);
   must.each_year = each_year.valid();
   std::vector<Parameter> parameters = of_row_;
@@ -152,12 +153,13 @@ void Checker::Assessment::make_must(const Tree& tree, NodeId node, Rule& rule) {
 }
 
 // Is the `must` of that name dropped by the waiver that applies? nullopt: no waiver drops it.
-std::optional<ExprId> Checker::Assessment::dropped(const std::string& must) {
+std::optional<ExprId> Checker::Assessment::dropped(const Must& must) {
   std::vector<ExprId> ways;
   for (std::size_t i = 0; i < waivers_.size(); ++i)
     for (Drop& drop : waivers_[i].drops) {
-      if (drop.must != must) continue;
+      if (drop.must != must.name) continue;
       drop.found = true;
+      check_.out_.references.push_back({drop.span, must.named});
       const Type chosen = check_.out_.program.functions[waiver_].result;
       ExprId in_force = check_.is_member(call(waiver_), chosen, static_cast<Member>(i), drop.span);
       if (drop.applies.valid())
@@ -171,7 +173,10 @@ std::optional<ExprId> Checker::Assessment::dropped(const std::string& must) {
 void Checker::Assessment::make_outcome() {
   std::vector<std::string> members{met_, unmet_};
   if (!waived_.empty()) members.push_back(waived_);
-  outcome_type_ = choice_type(check_.add_choice(name_, members, at_));
+  std::vector<Span> spans;
+  for (const NodeKind kind : {NodeKind::met, NodeKind::unmet, NodeKind::waived})
+    if (const NodeId item = tree_.child(node_, kind); item.valid()) spans.push_back(tree_.span(tree_.first(item)));
+  outcome_type_ = choice_type(check_.add_choice(name_, members, at_, std::move(spans)));
   const ExprId enough = check_.emit(Compare{Relation::at_most, call(required_), call(earned_)}, truth_type(), at_);
   const ExprId musts = by_rule(which_, requirements_, truth_type(), [&](const Rule& rule) {
     std::vector<ExprId> all;

@@ -97,6 +97,8 @@ void Checker::check_belongs() {
         rule.kind == DeclarationKind::equivalence ? DeclarationKind::credit : DeclarationKind::assessment;
     const bool found = std::any_of(declarations_.nodes.begin(), declarations_.nodes.end(),
                                    [&](const Declaration& one) { return one.kind == owner && one.name == name; });
+    for (const Declaration& one : declarations_.nodes)
+      if (one.kind == owner && one.name == name) refers(*rule.tree, rule.tree->first(belongs), one.span);
     if (!found) problems_.add(Code::belongs_to_nothing, rule.tree->span(belongs), {rule.name, std::string(name)});
   }
 }
@@ -126,6 +128,7 @@ void Checker::run() {
   make_all();
   finish_clause_map();
   check_belongs();
+  finish_references();
   if (problems_.any_error()) return;  // what is wrong may be all that keeps something unused or unreachable
   check_cost();
   check_unused();

@@ -74,10 +74,17 @@ struct ClauseUse {  // the map of the notice: by clause, in the notice's order
   std::string inert_reason;        // declared to compute nothing
 };
 
+// What a name stands for: where it is written, and where that is declared. Not of local names (parameters, aliases, years
+// of a fold), which are bound within their declaration, nor of what is built in.
+struct Reference {
+  Span use, declared;
+};
+
 struct Checked {
   core::Program program;  // complete when there is no error
   std::vector<Example> examples;
   std::vector<ClauseUse> clause_map;
+  std::vector<Reference> references;  // by the place of use; each once
   Problems problems;
 };
 

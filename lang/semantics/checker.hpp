@@ -186,7 +186,9 @@ class Checker {
   void make_column(const Tree& tree, NodeId node, TableId table, bool heading);
   std::optional<Type> type_of(const Tree& tree, NodeId node, const std::string& name_for_choice,
                               bool* window = nullptr);
-  ChoiceId add_choice(const std::string& name, std::vector<std::string> members, Span span);
+  // `spans`: where the members are written, for references to them; none for members that nobody names.
+  ChoiceId add_choice(const std::string& name, std::vector<std::string> members, Span span,
+                      std::vector<Span> spans = {});
   std::optional<UnitId> unit_named(const std::string& name) const;
   std::optional<Member> member_named(ChoiceId choice, const std::string& name) const;
   std::optional<ColumnIndex> column_named(TableId table, const std::string& name) const;
@@ -288,6 +290,13 @@ class Checker {
   // The cases' `over` lists from the rules' names: transitively closed; a cycle is an error.
   void close_over(std::vector<Case>& cases, Span span);
 
+  // references.cpp: what names stand for, for whoever renames or compares
+  void refers(const Tree& tree, NodeId use, Span declared);
+  void refers_to_member(const Tree& tree, NodeId use, ChoiceId choice, const std::string& name);
+  void refers_to_column(const Tree& tree, NodeId use, TableId table, ColumnIndex column);
+  void refers_to_global(const Tree& tree, NodeId use, const std::string& name);
+  void finish_references();
+
   // citations.cpp
   std::vector<ClauseId> citations(const Tree& tree, NodeId node, const std::string& rule);
   void make_inert(const Tree& tree, NodeId node);
@@ -304,6 +313,7 @@ class Checker {
   std::map<std::pair<std::uint32_t, std::string>, DeclarationId> record_names_;
   std::map<std::pair<DeclarationKind, std::string>, DeclarationId> rules_;       // equivalences, requirements, waivers
   std::map<std::pair<std::uint32_t, std::string>, std::vector<Member>> groups_;  // (choice, name)
+  std::map<std::pair<std::uint32_t, std::string>, Span> member_spans_;           // members and groups, likewise
   std::set<std::string> broken_columns_;  // reported where they are declared, not again at each use
   std::vector<Credit> credits_;
   std::map<std::uint32_t, std::size_t> credit_of_;   // declaration -> credits_

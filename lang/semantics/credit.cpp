@@ -163,6 +163,7 @@ bool Checker::make_credit(std::size_t index) {
   if (auto unit = unit_named(std::string(tree.name_text(unit_node)))) {
     credit.unit = *unit;
     if (auto used = find_global(std::string(tree.name_text(unit_node)))) declarations_[*used].used = true;
+    refers_to_global(tree, unit_node, std::string(tree.name_text(unit_node)));
   } else {
     problems_.add(Code::unknown_unit, tree.span(unit_node), {std::string(tree.name_text(unit_node))});
     credit.broken = true;
@@ -172,6 +173,7 @@ bool Checker::make_credit(std::size_t index) {
     for (std::uint32_t i = 0; i < out_.program.choices.size(); ++i)
       if (out_.program.choices.nodes[i].name == text && !credit.categories.valid()) credit.categories = ChoiceId{i};
     if (auto used = find_global(text)) declarations_[*used].used = true;
+    refers_to_global(tree, tree.first(by), text);
     if (!credit.categories.valid()) {
       problems_.add(Code::unknown_type, tree.span(tree.first(by)), {text});
       credit.broken = true;

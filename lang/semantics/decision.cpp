@@ -39,14 +39,17 @@ void Checker::make_decision(Declaration& declaration) {
   const Scope scope{&tree, {{table, 0, {}}}, {}, 1};
 
   std::vector<std::string> outcomes;
+  std::vector<Span> spans;
   for (NodeId outcome : tree.children_of(node, NodeKind::outcome)) {
     std::string text(tree.name_text(tree.first(outcome)));
     if (std::find(outcomes.begin(), outcomes.end(), text) != outcomes.end())
       problems_.add(Code::declared_twice, tree.span(outcome), {text});
-    else
+    else {
       outcomes.push_back(std::move(text));
+      spans.push_back(tree.span(tree.first(outcome)));
+    }
   }
-  const Type type = choice_type(add_choice(declaration.name, outcomes, at));
+  const Type type = choice_type(add_choice(declaration.name, outcomes, at, spans));
   Decision decision;
   decision.name = declaration.name;
   decision.table = table;
@@ -77,6 +80,7 @@ void Checker::make_decision(Declaration& declaration) {
       continue;
     }
     reached[static_cast<std::size_t>(member - outcomes.begin())] = true;
+    refers_to_member(tree, name, type.choice, text);
     const ExprId value = constant(static_cast<std::int64_t>(member - outcomes.begin()), type, tree.span(name));
     Step option;
     option.role = Role::option;
@@ -108,7 +112,10 @@ void Checker::make_decision(Declaration& declaration) {
       one.name = text;
       std::vector<std::string> names;
       if (const NodeId over = tree.child(case_node, NodeKind::over); over.valid())
-        for (NodeId yields : tree.children(over)) names.emplace_back(tree.name_text(yields));
+        for (NodeId yields : tree.children(over)) {
+          names.emplace_back(tree.name_text(yields));
+          refers_to_member(tree, yields, type.choice, names.back());
+        }
       over_names.push_back(std::move(names));
       cases.cases.push_back(std::move(one));
     }

@@ -59,6 +59,7 @@ std::optional<TableId> Checker::table_named(const Tree& tree, NodeId name) {
   const auto id = find_global(text);
   if (id && declarations_[*id].kind == DeclarationKind::record) {
     declarations_[*id].used = true;
+    refers(tree, name, declarations_[*id].span);
     return TableId{declarations_[*id].index};
   }
   std::vector<std::string> tables;

@@ -57,6 +57,7 @@ void Checker::make_reading(Declaration& declaration) {
   if (const NodeId note = tree.child(node, NodeKind::string); note.valid()) reading.note = tree.string_text(note);
   reading.clauses = citations(tree, node, declaration.name);
   std::vector<std::string> names;
+  std::vector<Span> spans;
   std::optional<Member> default_option;
   for (NodeId option : tree.children_of(node, NodeKind::option)) {
     const NodeId name = tree.first(option);
@@ -70,12 +71,13 @@ void Checker::make_reading(Declaration& declaration) {
       default_option = static_cast<Member>(names.size());
     }
     names.push_back(text);
+    spans.push_back(tree.span(name));
     reading.options.push_back({text, note});
   }
   if (names.size() < 2) problems_.add(Code::reading_needs_options, declaration.span, {declaration.name});
   if (!default_option) problems_.add(Code::no_default, declaration.span, {declaration.name});
   reading.default_option = default_option.value_or(0);
-  reading.choice = add_choice(declaration.name, names, declaration.span);
+  reading.choice = add_choice(declaration.name, names, declaration.span, spans);
   const ReadingId id = out_.program.readings.add(reading);
   declaration.index = id.index;
   for (auto& known : declarations_.nodes)  // its number is needed by whoever uses it while options are read

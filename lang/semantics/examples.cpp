@@ -26,8 +26,10 @@ void Checker::make_example(const Module& module, NodeId node) {
       names.push_back(reading.name);
       if (reading.name != text) continue;
       found = true;
+      refers_to_global(tree, name, text);
       if (const auto member = member_named(reading.choice, option_text)) {
         example.readings[i] = *member;
+        refers_to_member(tree, option, reading.choice, option_text);
       } else {
         std::string list;
         for (const ReadingOption& one : reading.options) list += (list.empty() ? "" : "、") + one.name;
@@ -52,16 +54,25 @@ void Checker::make_example(const Module& module, NodeId node) {
       continue;
     }
     table.table = *found;
+    refers_to_global(tree, name, text);
     std::vector<ExampleCell> defaults;
     std::vector<std::string> default_columns;
     auto column = [&](NodeId column_node) {
       std::string column_text(tree.name_text(column_node));
-      if (!column_named(*found, column_text)) {
+      if (const auto named = column_named(*found, column_text)) {
+        refers_to_column(tree, column_node, *found, *named);
+      } else {
         std::vector<std::string> names;
         for (const Column& one : program.tables[*found].columns) names.push_back(one.name);
         unknown_name(tree, column_node, column_text, names);
       }
       return column_text;
+    };
+    // A cell that names a member of its column's enumeration.
+    auto cell_refers = [&](NodeId cell, const std::string& column_text) {
+      const auto named = column_named(*found, column_text);
+      if (!named || program.tables[*found].columns[*named].type.kind != Kind::choice) return;
+      refers_to_member(tree, cell, program.tables[*found].columns[*named].type.choice, tree.cell_text(cell));
     };
     auto pairs = [&](NodeId parent, std::vector<std::string>& columns, std::vector<ExampleCell>& cells) {
       for (NodeId pair : tree.children_of(parent, NodeKind::pair)) {
@@ -73,6 +84,7 @@ void Checker::make_example(const Module& module, NodeId node) {
         }
         columns.push_back(column_text);
         cells.push_back({cell.valid() ? tree.cell_text(cell) : std::string(), tree.span(pair)});
+        if (cell.valid()) cell_refers(cell, column_text);
       }
     };
     if (const NodeId defaults_node = tree.child(data, NodeKind::defaults); defaults_node.valid())
@@ -87,6 +99,8 @@ void Checker::make_example(const Module& module, NodeId node) {
                         {std::to_string(table.columns.size()), std::to_string(cells.size())});
           continue;
         }
+        std::size_t at = 0;
+        for (NodeId cell : tree.children(row)) cell_refers(cell, table.columns[at++]);
         table.rows.push_back(std::move(cells));
       }
     } else {
@@ -155,6 +169,8 @@ void Checker::make_example(const Module& module, NodeId node) {
           found = true;
           break;
         }
+        refers_to_member(tree, tree.first(argument), choice, member_text);
+        refers_to_global(tree, name, text);
         expectation.what = Expected::quota_state;
         expectation.table = quota.table;
         expectation.quota = static_cast<std::uint32_t>(i);
@@ -172,6 +188,7 @@ void Checker::make_example(const Module& module, NodeId node) {
           expectation.decision = DecisionId{i};
           if (decision.name == text) {
             expectation.what = Expected::outcome;
+            if (cell.valid()) refers_to_member(tree, cell, decision.outcomes, expectation.text);
             found = true;
           }
           for (std::size_t m = 0; m < decision.measures.size() && !found; ++m) {
@@ -194,6 +211,7 @@ void Checker::make_example(const Module& module, NodeId node) {
           }
         }
         if (found) example.expectations.push_back(expectation);
+        if (const auto id = find_in_record(table, text); id && found) refers(tree, name, declarations_[*id].span);
       }
       for (TableId table : tables)
         found = found || find_in_record(table, text).has_value();  // declared, but broken: reported

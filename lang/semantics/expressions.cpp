@@ -149,6 +149,7 @@ Typed Checker::number_literal(NodeId node, Scope& scope) {
       return {};
     }
     if (auto id = find_global(unit_text)) declarations_[*id].used = true;
+    refers_to_global(tree, unit_node, unit_text);
     type.unit = *unit;
   }
   Typed typed = value_of(constant(*value, type, tree.span(node)), type);
@@ -306,6 +307,7 @@ Typed Checker::convert(NodeId node, Scope& scope) {
     problems_.add(Code::unknown_unit, tree.span(unit_node), {unit_text});
     return {};
   }
+  refers_to_global(tree, unit_node, unit_text);
   if (!value.valid) return {};
   if (value.window || value.type.kind != Kind::number || !value.type.unit.valid() ||
       out_.program.units[value.type.unit].base != out_.program.units[*unit].base) {

@@ -35,6 +35,7 @@ void Checker::make_quota(Declaration& declaration) {
     return;
   }
   quota.column = *column;
+  refers_to_column(tree, tree.first(by), table, *column);
   const ChoiceId choice = out_.program.tables[table].columns[*column].type.choice;
   const std::size_t members = out_.program.choices[choice].members.size();
   quota.places.resize(members);
@@ -54,6 +55,7 @@ void Checker::make_quota(Declaration& declaration) {
     }
     if (given[*member]) problems_.add(Code::declared_twice, tree.span(name), {text});
     given[*member] = true;
+    refers_to_member(tree, name, choice, text);
     const NodeId amount = tree.next(name);
     if (amount.valid() && tree.kind(amount) != NodeKind::unspecified) {
       Scope scope{&tree, {}, {}, 0};
@@ -124,13 +126,16 @@ void Checker::make_results() {
         } else if (auto index = column_named(*table, text)) {
           column.part = ResultPart::column;
           column.column = *index;
+          refers_to_column(tree, name, *table, *index);
           results.columns.push_back(column);
         } else if (auto id = find_in_record(*table, text); id && decision_of_.count(id->index) != 0) {
+          refers(tree, name, declarations_[*id].span);
           add_decision(results, decision_of_.at(id->index));
         } else if (id && (declarations_[*id].kind == DeclarationKind::decision ||
                           declarations_[*id].kind == DeclarationKind::assessment)) {
           continue;  // broken, reported
         } else if (id && is_figure(*id)) {
+          refers(tree, name, declarations_[*id].span);
           figures.emplace_back(results.columns.size(), *id);
           results.columns.push_back(column);
         } else if (id && declarations_[*id].stage == Declaration::Stage::broken) {
@@ -217,6 +222,7 @@ void Checker::make_roster(const Tree& tree, NodeId node) {
       const std::string text(tree.name_text(name));
       if (const auto column = column_named(*table, text)) {
         into.push_back(*column);
+        refers_to_column(tree, name, *table, *column);
         continue;
       }
       std::vector<std::string> names;

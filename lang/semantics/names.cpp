@@ -37,6 +37,7 @@ Typed Checker::name(NodeId node, Scope& scope, const Type* expected) {
   const std::string text(tree.name_text(node));
 
   auto member = [&](ChoiceId choice) -> std::optional<Typed> {
+    refers_to_member(tree, node, choice, text);
     if (auto found = member_named(choice, text)) {
       Typed typed =
           value_of(constant(static_cast<std::int64_t>(*found), choice_type(choice), span), choice_type(choice));
@@ -64,15 +65,18 @@ Typed Checker::name(NodeId node, Scope& scope, const Type* expected) {
   for (auto row = scope.rows.rbegin(); row != scope.rows.rend(); ++row) {
     const RecordTable& table = out_.program.tables[row->table];
     if (text == row->alias || text == table.name) {
+      if (text != row->alias) refers_to_global(tree, node, text);
       const Type type = row_type(row->table);
       return value_of(local(row->slot, type, span), type);
     }
     if (table.parent && table.link && text == out_.program.tables[*table.parent].name) {  // the row it belongs to
+      refers_to_global(tree, node, text);
       const Type type = row_type(*table.parent);
       return value_of(emit(ColumnOf{local(row->slot, row_type(row->table), span), *table.link}, type, span), type);
     }
     if (auto column = column_named(row->table, text)) {
       const Type type = table.columns[*column].type;
+      refers_to_column(tree, node, row->table, *column);
       const ExprId from = local(row->slot, row_type(row->table), span);
       return value_of(emit(ColumnOf{from, *column}, type, span), type);
     }
@@ -118,6 +122,7 @@ Typed Checker::use_declaration(DeclarationId id, const Tree& tree, NodeId node, 
                                const std::vector<Typed>& arguments) {
   const Span span = tree.span(node);
   declarations_[id].used = true;
+  refers(tree, tree.kind(node) == NodeKind::call ? tree.first(node) : node, declarations_[id].span);
   switch (declarations_[id].kind) {
     case DeclarationKind::credit: problems_.add(Code::credit_needs_window, span, {declarations_[id].name}); return {};
     case DeclarationKind::reading:
@@ -195,6 +200,7 @@ Typed Checker::field(NodeId node, Scope& scope) {
   const std::string text(tree.name_text(name_node));
   if (auto column = column_named(table, text)) {
     const Type type = out_.program.tables[table].columns[*column].type;
+    refers_to_column(tree, name_node, table, *column);
     return value_of(emit(ColumnOf{row.expr, *column}, type, span), type);
   }
   if (auto id = find_in_record(table, text)) {
@@ -257,6 +263,7 @@ Typed Checker::credited(NodeId node, Scope& scope) {
     const auto id = find_in_record(in->table, text);
     if (!id || declarations_[*id].kind != DeclarationKind::credit) continue;
     declarations_[*id].used = true;
+    refers(tree, name_node, declarations_[*id].span);
     credit = credit_of_.at(id->index);
     row = local(in->slot, row_type(in->table), span);
   }

@@ -67,10 +67,14 @@ void Checker::make_unit(Declaration& declaration) {
   }
 }
 
-ChoiceId Checker::add_choice(const std::string& name, std::vector<std::string> members, Span span) {
+ChoiceId Checker::add_choice(const std::string& name, std::vector<std::string> members, Span span,
+                             std::vector<Span> spans) {
   if (members.empty()) problems_.add(Code::no_members, span, {name});
   if (members.size() > max_members)
     problems_.add(Code::too_many_members, span, {name, std::to_string(members.size()), std::to_string(max_members)});
+  const auto choice = static_cast<std::uint32_t>(out_.program.choices.size());
+  for (std::size_t i = 0; i < spans.size() && i < members.size(); ++i)
+    member_spans_.try_emplace({choice, members[i]}, spans[i]);
   return out_.program.choices.add({name, std::move(members)});
 }
 
@@ -91,14 +95,17 @@ std::optional<ColumnIndex> Checker::column_named(TableId table, const std::strin
 void Checker::make_enumeration(Declaration& declaration) {
   const Tree& tree = *declaration.tree;
   std::vector<std::string> members;
+  std::vector<Span> spans;
   for (NodeId node : tree.children_of(declaration.node, NodeKind::member)) {
     const std::string text(tree.name_text(tree.first(node)));
     if (std::find(members.begin(), members.end(), text) != members.end())
       problems_.add(Code::declared_twice, tree.span(node), {text});
-    else
+    else {
       members.push_back(text);
+      spans.push_back(tree.span(tree.first(node)));
+    }
   }
-  const ChoiceId id = add_choice(declaration.name, std::move(members), declaration.span);
+  const ChoiceId id = add_choice(declaration.name, std::move(members), declaration.span, std::move(spans));
   declaration.index = id.index;
   declaration.stage = Declaration::Stage::made;
   for (NodeId node : tree.children_of(declaration.node, NodeKind::group)) {
@@ -110,6 +117,7 @@ void Checker::make_enumeration(Declaration& declaration) {
       if (first) {
         group_name = text;
         first = false;
+        member_spans_.try_emplace({id.index, text}, tree.span(name));
       } else if (auto member = member_named(id, text)) {
         group.push_back(*member);
       } else if (auto inner = groups_.find({id.index, text}); inner != groups_.end()) {
@@ -120,6 +128,8 @@ void Checker::make_enumeration(Declaration& declaration) {
     }
     std::sort(group.begin(), group.end());
     group.erase(std::unique(group.begin(), group.end()), group.end());
+    for (NodeId name : tree.children(node))
+      if (!(name == tree.first(node))) refers_to_member(tree, name, id, std::string(tree.name_text(name)));
     if (member_named(id, group_name) || !groups_.try_emplace({id.index, group_name}, group).second)
       problems_.add(Code::declared_twice, tree.span(tree.first(node)), {group_name});
   }
@@ -128,8 +138,12 @@ void Checker::make_enumeration(Declaration& declaration) {
 std::optional<Type> Checker::type_of(const Tree& tree, NodeId node, const std::string& name_for_choice, bool* window) {
   if (tree.kind(node) == NodeKind::choice_type) {
     std::vector<std::string> members;
-    for (NodeId member : tree.children(node)) members.emplace_back(tree.name_text(member));
-    return choice_type(add_choice(name_for_choice, std::move(members), tree.span(node)));
+    std::vector<Span> spans;
+    for (NodeId member : tree.children(node)) {
+      members.emplace_back(tree.name_text(member));
+      spans.push_back(tree.span(member));
+    }
+    return choice_type(add_choice(name_for_choice, std::move(members), tree.span(node), std::move(spans)));
   }
   const NodeId inner = tree.first(node);
   if (tree.kind(inner) == NodeKind::builtin_type) {
@@ -153,11 +167,13 @@ std::optional<Type> Checker::type_of(const Tree& tree, NodeId node, const std::s
   const std::string text(tree.name_text(inner));
   if (auto unit = unit_named(text)) {
     if (auto id = find_global(text)) declarations_[*id].used = true;
+    refers_to_global(tree, inner, text);
     return number_type(*unit);
   }
   if (auto id = find_global(text)) {
     Declaration& declaration = declarations_[*id];
     declaration.used = true;
+    refers(tree, inner, declaration.span);
     if (declaration.kind == DeclarationKind::enumeration) return choice_type(ChoiceId{declaration.index});
     if (declaration.kind == DeclarationKind::record) return row_type(TableId{declaration.index});
   }
@@ -277,6 +293,7 @@ void Checker::make_record(Declaration& declaration) {
     if (const auto column = column_named(table, key_name)) {
       RecordTable& made = out_.program.tables[table];
       made.key = column;
+      refers_to_column(tree, tree.first(key), table, *column);
       if (made.columns[*column].type.kind != Kind::text) problems_.add(Code::key_not_text, tree.span(key), {key_name});
     } else {
       // Not declared among the columns: the key is a text column of its own.

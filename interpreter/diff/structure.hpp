@@ -1,0 +1,92 @@
+// What changed between two policies, clause by clause and in the words of the domain: not lines of text, but amounts,
+// windows, who is covered, waivers, equivalences, deadlines, quotas, readings, records and columns.
+//
+// A policy is taken apart into declarations, a declaration into parts (a requirement's total, a decision's case, a
+// record's column), each with a normal form in which layout, comments, the spelling of keywords and signs, the order of
+// what has no order, and the names of things do not show. A name's normal form is what it stands for
+// (semantics::Reference), so that two things of one name are never mixed up and a renamed thing is the same thing:
+// declarations, columns and members that are only on one side and mean the same are paired as renames, and the rest is
+// compared under that pairing. Order counts only where it means something: cases of which the first that fits is taken,
+// rows of a decision table, limits of single rows.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lang/semantics/check.hpp"
+
+namespace cepol::diff {
+
+// One policy, checked without error. All must outlive what compare() returns.
+struct Side {
+  const Sources* sources;
+  const std::vector<semantics::Module>* modules;  // the policy last
+  const semantics::Checked* checked;
+};
+
+enum class Subject : std::uint8_t {
+  policy,  // the header: title, dates, language
+  unit,
+  enumeration,
+  record,
+  reading,
+  definition,
+  table,  // a decision table
+  credit,
+  equivalence,
+  assessment,
+  requirement,
+  waiver,
+  decision,
+  warning,
+  quota,
+  results,
+  roster,
+  clause,  // a clause that computes nothing
+};
+std::string_view word_of(Subject subject, bool english);  // 要求 / requirement
+
+// A part as one of the policies says it.
+struct Said {
+  std::string text;  // as written, blanks folded, without citations: "170 学时"
+  // Of the part's item in its source, such that text there can be replaced by the other side's item: 总量 170 学时
+  Span span;
+};
+struct Detail {
+  std::string part;  // what of the declaration: 总量, 窗口, 条件, 情形“受理”, 列“学历”, 取值“选修科目”; in `english` or Chinese
+  std::optional<Said> before, after;  // absent: the part is only on the other side
+  // Where the two differ in few values only: those, as written ("170 学时", "220 学时"), in pairs; else empty.
+  std::vector<std::pair<std::string, std::string>> values;
+  // Where an item that only `before` has would stand in the new policy: an empty span before its block's closing
+  // bracket; in the old policy likewise for one that only `after` has.
+  Span place;
+};
+enum class Kind : std::uint8_t { added, removed, changed };
+struct Change {
+  Kind kind;
+  Subject subject;
+  std::string name;         // in the new policy, else in the old
+  std::string old_name;     // where it differs
+  std::string of;           // the record or assessment it belongs to; empty: none
+  std::vector<Detail> details;                     // kind changed: one at least
+  std::optional<Said> before, after;               // the whole declaration
+  std::vector<std::string> old_clauses, new_clauses;  // paths of the clauses cited by it: 三(一), as in clause_map
+};
+struct Rename {
+  Subject subject;        // of a column: record; of a member: that of its enumeration, decision, reading ...
+  std::string of;         // what it belongs to: the record of a column; empty: none
+  std::string old_name, new_name;
+};
+struct Structure {
+  std::vector<Change> changes;  // in the order of the new notice's clauses, then of the new policy's text
+  std::vector<Rename> renames;  // what only has another name, is not among the changes
+  std::size_t examples_added = 0, examples_removed = 0, examples_changed = 0;  // told apart: examples are no rules
+  bool same() const { return changes.empty(); }
+};
+
+// `english`: the language of Detail::part.
+Structure compare(const Side& before, const Side& after, bool english);
+
+}  // namespace cepol::diff
