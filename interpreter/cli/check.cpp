@@ -19,10 +19,10 @@ ClauseMap clause_map(const Policy& policy, const Io& io) {
   ClauseMap map;
   std::size_t cited = 0, inert = 0, width = 0;
   for (const semantics::ClauseUse& use : policy.checked.clause_map)
-    width = std::max(width, display_width("§" + use.path));
+    width = std::max(width, display_width(core::clause_label(use.path)));
   std::string left_over;
   for (const semantics::ClauseUse& use : policy.checked.clause_map) {
-    const std::string path = "§" + use.path;
+    const std::string path = core::clause_label(use.path);
     std::string what;
     if (!use.rules.empty()) {
       ++cited;

@@ -139,7 +139,7 @@ class Account {
     std::string quotes;
     for (core::ClauseId clause : clauses_)
       if (const core::Clause& one = program_.clauses[clause]; !one.quote.empty())
-        quotes += "§" + one.path + std::string(words_("：", ": ")) + one.quote + "\n";
+        quotes += core::clause_label(one.path) + std::string(words_("：", ": ")) + one.quote + "\n";
     if (!quotes.empty()) text += "\n" + bold(std::string(words_("通知原文", "The notice says"))) + "\n" + quotes;
     return text;
   }

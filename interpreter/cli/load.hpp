@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "interpreter/cli/io.hpp"
+#include "lang/amend/amend.hpp"
 #include "lang/notice/notice.hpp"
 #include "lang/semantics/check.hpp"
 
@@ -15,7 +16,11 @@ struct Policy {
   Sources sources;
   std::deque<syntax::Parsed> parsed;
   std::vector<semantics::Module> modules;
-  std::optional<notice::Notice> notice;
+  std::deque<notice::Notice> notices;
+  const notice::Notice* notice = nullptr;  // its own
+  // Of a policy that amends another: what it does to it.
+  std::string amends;  // the other's path; empty: it amends none
+  std::vector<amend::Operation> operations;
   semantics::Checked checked;
   Problems problems;  // of all stages, by place
   bool readable = false;

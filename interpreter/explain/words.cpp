@@ -153,7 +153,7 @@ std::string cited(const core::Program& program, const std::vector<core::ClauseId
     for (core::ClauseId other : seen) known = known || other == clause;
     if (known) continue;
     seen.push_back(clause);
-    text += (text.empty() ? "" : english ? ", " : "、") + ("§" + program.clauses[clause].path);
+    text += (text.empty() ? "" : english ? ", " : "、") + core::clause_label(program.clauses[clause].path);
   }
   return english ? " (" + text + ")" : "（" + text + "）";
 }

@@ -244,6 +244,10 @@ class Printer {
 
 }  // namespace
 
+std::string clause_label(std::string_view path) {
+  return path.find("§") == std::string_view::npos ? "§" + std::string(path) : std::string(path);
+}
+
 std::string print(const Program& program) { return Printer(program).run(); }
 
 }  // namespace cepol::core

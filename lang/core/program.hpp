@@ -7,9 +7,11 @@
 namespace cepol::core {
 
 struct Clause {       // a clause that the policy cites
-  std::string path;   // "三(五)": without the sign §
+  std::string path;   // "三(五)": without the sign §; of another policy's notice: "nmg/2017§三(五)"
   std::string quote;  // its text in the notice; empty when the policy has no notice
 };
+
+std::string clause_label(std::string_view path);  // §三(五), nmg/2017§三(五)
 
 struct ReadingOption {
   std::string name, note;

@@ -133,7 +133,10 @@ std::string help_of(const Diagnostic& diagnostic, Language language) {
   return filled(language == Language::zh ? words.help_zh : words.help_en, diagnostic.arguments, language);
 }
 
-std::string render(const Diagnostic& diagnostic, const Sources& sources, Language language, bool colour) {
+std::string render(const Diagnostic& given, const Sources& sources, Language language, bool colour) {
+  Diagnostic diagnostic = given;
+  diagnostic.span = origin_of(sources, diagnostic.span);
+  for (Related& related : diagnostic.related) related.span = origin_of(sources, related.span);
   const bool zh = language == Language::zh;
   const bool is_error = severity_of(diagnostic.code) == Severity::error;
   const char* paint = !colour ? "" : is_error ? "\033[1;31m" : "\033[1;33m";

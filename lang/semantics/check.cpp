@@ -14,16 +14,35 @@ std::vector<Use> uses_of(const Tree& tree) {
   return uses;
 }
 
-std::optional<NoticeName> notice_of(const Tree& tree) {
+std::vector<NoticeName> notices_of(const Tree& tree) {
+  std::vector<NoticeName> notices;
   const NodeId policy = tree.child(tree.root, NodeKind::policy);
-  if (!policy.valid()) return std::nullopt;
-  const NodeId notice = tree.child(policy, NodeKind::notice);
-  if (!notice.valid()) return std::nullopt;
-  return NoticeName{tree.string_text(tree.first(notice)), tree.span(notice)};
+  if (!policy.valid()) return notices;
+  for (NodeId notice : tree.children_of(policy, NodeKind::notice)) {
+    const NodeId path = tree.child(notice, NodeKind::path);
+    notices.push_back({tree.string_text(tree.first(notice)), path.valid() ? std::string(tree.text_of(path)) : "",
+                       tree.span(notice)});
+  }
+  return notices;
 }
 
-Checker::Checker(const Sources& sources, const std::vector<Module>& modules, const notice::Notice* notice, Checked& out)
-    : sources_(sources), modules_(modules), notice_(notice), out_(out), problems_(out.problems) {}
+std::optional<Use> amended_by(const Tree& tree) {
+  const NodeId policy = tree.child(tree.root, NodeKind::policy);
+  if (!policy.valid()) return std::nullopt;
+  const NodeId amends = tree.child(policy, NodeKind::amends);
+  if (!amends.valid()) return std::nullopt;
+  return Use{std::string(tree.text_of(tree.first(amends))), tree.span(tree.first(amends))};
+}
+
+std::string path_of(const Tree& tree) {
+  const NodeId policy = tree.child(tree.root, NodeKind::policy);
+  const NodeId path = policy.valid() ? tree.child(policy, NodeKind::path) : NodeId{};
+  return path.valid() ? std::string(tree.text_of(path)) : std::string();
+}
+
+Checker::Checker(const Sources& sources, const std::vector<Module>& modules, const notice::Notice* notice,
+                 const std::vector<OtherNotice>& others, Checked& out)
+    : sources_(sources), modules_(modules), notice_(notice), others_(others), out_(out), problems_(out.problems) {}
 
 void Checker::read_header() {
   const Tree& tree = modules_.back().parsed->tree;
@@ -78,6 +97,19 @@ void Checker::make_all() {
   for (const Module& module : modules_) {
     const Tree& tree = module.parsed->tree;
     for (NodeId node : tree.children(tree.root)) {
+      switch (tree.kind(node)) {
+        case NodeKind::replace:
+        case NodeKind::add:
+        case NodeKind::repeal:
+        case NodeKind::rename:
+        case NodeKind::confirm:
+        case NodeKind::amended: {
+          const std::string text(tree.text_of(node));
+          problems_.add(Code::not_amending, tree.span(node), {text.substr(0, text.find_first_of(" \t\r\n"))});
+          break;
+        }
+        default: break;
+      }
       if (tree.kind(node) == NodeKind::roster) make_roster(tree, node);
       if (tree.kind(node) == NodeKind::inert) make_inert(tree, node);
       // The examples of a used module are run with the module itself.
@@ -135,10 +167,11 @@ void Checker::run() {
   check_unreachable();
 }
 
-Checked check(const Sources& sources, const std::vector<Module>& modules, const notice::Notice* notice) {
+Checked check(const Sources& sources, const std::vector<Module>& modules, const notice::Notice* notice,
+              const std::vector<OtherNotice>& others) {
   Checked checked;
   if (modules.empty()) return checked;
-  Checker(sources, modules, notice, checked).run();
+  Checker(sources, modules, notice, others, checked).run();
   return checked;
 }
 

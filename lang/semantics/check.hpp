@@ -24,12 +24,15 @@ struct Use {
   Span span;
 };
 std::vector<Use> uses_of(const syntax::Tree& tree);
-// The file named by `notice "2017.txt"`, if any.
+// The files named by `notice "2017.txt"` and `notice "2016.txt" as a/2016`; without a path: the policy's own.
 struct NoticeName {
-  std::string name;
+  std::string name, path;
   Span span;
 };
-std::optional<NoticeName> notice_of(const syntax::Tree& tree);
+std::vector<NoticeName> notices_of(const syntax::Tree& tree);
+// The policy that this one amends, if any, and its own path.
+std::optional<Use> amended_by(const syntax::Tree& tree);
+std::string path_of(const syntax::Tree& tree);
 
 struct Module {      // a parsed file; the policy itself comes last
   std::string path;  // "cn/people"; the policy: its own path or file name
@@ -68,10 +71,11 @@ struct Example {
   Span span;
 };
 
-struct ClauseUse {  // the map of the notice: by clause, in the notice's order
-  std::string path;
+struct ClauseUse {  // the map of the notices: by clause, in their order, the policy's own first
+  std::string path;                // as core::Clause has it
   std::vector<std::string> rules;  // names of what cites it
   std::string inert_reason;        // declared to compute nothing
+  bool own = true;                 // false: of the notice of a policy that this one amends
 };
 
 // What a name stands for: where it is written, and where that is declared. Not of local names (parameters, aliases, years
@@ -88,7 +92,12 @@ struct Checked {
   Problems problems;
 };
 
+struct OtherNotice {  // of a policy that this one amends
+  std::string path;
+  const notice::Notice* notice;
+};
 // `modules`: every file, used ones before their users, the policy last. `notice`: of the policy, or none.
-Checked check(const Sources& sources, const std::vector<Module>& modules, const notice::Notice* notice);
+Checked check(const Sources& sources, const std::vector<Module>& modules, const notice::Notice* notice,
+              const std::vector<OtherNotice>& others = {});
 
 }  // namespace cepol::semantics

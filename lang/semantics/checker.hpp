@@ -152,7 +152,8 @@ struct Credit {
 
 class Checker {
  public:
-  Checker(const Sources& sources, const std::vector<Module>& modules, const notice::Notice* notice, Checked& out);
+  Checker(const Sources& sources, const std::vector<Module>& modules, const notice::Notice* notice,
+          const std::vector<OtherNotice>& others, Checked& out);
   void run();
 
  private:
@@ -299,12 +300,15 @@ class Checker {
 
   // citations.cpp
   std::vector<ClauseId> citations(const Tree& tree, NodeId node, const std::string& rule);
+  static std::string label_of(const Tree& tree, NodeId clause);
+  const notice::Clause* in_notice(const Tree& tree, NodeId clause);  // reports what the notice does not have
   void make_inert(const Tree& tree, NodeId node);
   void finish_clause_map();
 
   const Sources& sources_;
   const std::vector<Module>& modules_;
   const notice::Notice* notice_;
+  const std::vector<OtherNotice>& others_;
   Checked& out_;
   Problems& problems_;
 

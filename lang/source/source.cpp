@@ -1,6 +1,7 @@
 #include "lang/source/source.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "lang/base/text.hpp"
 
@@ -26,6 +27,24 @@ Place place_of(const Source& source, std::uint32_t offset) {
   const std::uint32_t start = line_start(source, static_cast<std::uint32_t>(end));
   const auto before = std::string_view(source.text).substr(start, end - start);
   return {line, static_cast<std::uint32_t>(character_count(before)) + 1};
+}
+
+Span origin_of(const Sources& sources, Span span) {
+  while (span.source.valid() && span.source.index < sources.size()) {
+    const std::vector<Piece>& pieces = sources[span.source].pieces;
+    if (pieces.empty()) break;
+    const auto next = std::upper_bound(pieces.begin(), pieces.end(), span.begin,
+                                       [](std::uint32_t at, const Piece& piece) { return at < piece.begin; });
+    const Piece& piece = next == pieces.begin() ? *next : *std::prev(next);
+    if (piece.copied) {
+      const std::uint32_t begin = piece.origin.begin + (span.begin - piece.begin);
+      const std::uint32_t length = span.end - span.begin;
+      span = {piece.origin.source, std::min(begin, piece.origin.end), std::min(begin + length, piece.origin.end)};
+    } else {
+      span = piece.origin;
+    }
+  }
+  return span;
 }
 
 std::string_view text_of(const Sources& sources, Span span) {

@@ -315,16 +315,72 @@ struct expected : either<expectation, expected_truth> {};
 struct expect : item<N::expect, K::expect, expected, many<comma, expected>> {};
 struct example : node<N::example, word<K::example>, string, block<either<example_reading, expect, data>>> {};
 
+// ---- amendments: what a policy changes in the one that it amends
+struct target_word {
+  using rule_t = target_word;
+  using subs_t = pegtl::type_list<>;
+  template <K Word>
+  struct named : all<kept_word<Word>, pegtl::at<either<name, string>>> {};
+  CEPOL_MATCH {
+    return CEPOL_TRY(quiet<named<K::unit>>) || CEPOL_TRY(quiet<named<K::enumeration>>) ||
+           CEPOL_TRY(quiet<named<K::record>>) || CEPOL_TRY(quiet<named<K::reading>>) ||
+           CEPOL_TRY(quiet<named<K::define>>) || CEPOL_TRY(quiet<named<K::lookup_table>>) ||
+           CEPOL_TRY(quiet<named<K::credit>>) || CEPOL_TRY(quiet<named<K::equivalence>>) ||
+           CEPOL_TRY(quiet<named<K::assessment>>) || CEPOL_TRY(quiet<named<K::requirement>>) ||
+           CEPOL_TRY(quiet<named<K::waiver>>) || CEPOL_TRY(quiet<named<K::decision>>) ||
+           CEPOL_TRY(quiet<named<K::warning>>) || CEPOL_TRY(quiet<named<K::quota>>) ||
+           CEPOL_TRY(quiet<named<K::results>>) || CEPOL_TRY(quiet<named<K::roster>>) ||
+           CEPOL_TRY(quiet<named<K::example>>);
+  }
+};
+struct target_name : all<either<all<node<N::qualifier, name>, quiet<sign<'.'>>, name>, name, string>,
+                         maybe<node<N::subject, quiet<word<K::for_>>, name>>> {};
+struct target : either<bearing<N::target, target_word, target_name>, node<N::target, target_name>> {};
+struct targets : all<target, many<comma, target>> {};
+struct raw_block {  // "{" to the "}" that closes it: read as what it is when it stands in its place
+  using rule_t = raw_block;
+  using subs_t = pegtl::type_list<>;
+  CEPOL_MATCH {
+    const Offset begin = b.scan.layout(here(in));
+    const Offset end = b.scan.balanced(begin);
+    return take(in, b, begin, end, expected_sign('{'));
+  }
+};
+struct raw : node<N::raw, raw_block> {};
+struct part_of_words : bearing<N::part, either<kept_word<K::becomes>, kept_word<K::total>, kept_word<K::window>>> {};
+struct part_when : bearing<N::part, kept_word<K::when>> {};
+struct part_must : bearing<N::part, kept_word<K::must>, name> {};
+struct new_conditions : all<word<K::to_value>, bearing<N::when, conditions>> {};
+struct new_value : all<word<K::to_value>, node<N::new_value, expr>> {};
+struct change
+    : node<N::change, word<K::change>, maybe<item<N::everywhere, K::each_place>>,
+           either<all<quiet<either<part_when, part_must>>, new_conditions>, all<quiet<part_of_words>, new_value>,
+                  all<node<N::old_value, expr>, new_value>>,
+           maybe<citations>> {};
+struct insert : node<N::insert, word<K::add>, raw,
+                     maybe<either<item<N::before_item, K::before_item, name>, item<N::after_item, K::after_item, name>>>,
+                     maybe<citations>> {};
+struct part_or_name : either<quiet<either<part_must, part_when, part_of_words>>, name> {};
+struct cut : node<N::cut, word<K::repeal>, part_or_name, many<comma, part_or_name>, maybe<citations>> {};
+struct put : node<N::put, word<K::replace>, part_or_name, raw, maybe<citations>> {};
+struct action : either<change, insert, cut, put> {};
+struct amended : node<N::amended, word<K::amend_in>, target, either<block<action>, action>> {};
+struct repeal : node<N::repeal, word<K::repeal>, targets, maybe<citations>> {};
+struct rename : node<N::rename, word<K::rename>, target, word<K::to_value>, name, maybe<citations>> {};
+struct confirm : node<N::confirm, word<K::confirm>, either<clauses, targets>, maybe<citations>> {};
+
 // ---- the file, read by parse.cpp piece by piece
 struct header_item
     : either<item<N::issued, K::issued, date>, item<N::applies, K::applies, date, maybe<word<K::to>, date>>,
-             item<N::notice, K::notice, string>, item<N::language, K::language, name>> {};
-struct policy : node<N::policy, word<K::policy>, path, string, block<header_item>> {};
+             item<N::notice, K::notice, string, maybe<quiet<word<K::alias>>, path>>, item<N::language, K::language, name>> {};
+struct policy : node<N::policy, word<K::policy>, path, maybe<item<N::amends, K::amends, path>>, string, block<header_item>> {};
 struct module : node<N::module, word<K::module>, path, maybe<string>> {};
 struct header : either<policy, module> {};
-struct declaration
+struct plain_declaration
     : either<use, unit, enumeration, record, reading, define, credit, equivalence, assessment, requirement, waiver,
              decision, lookup_table, warning, quota, results, roster, inert, example> {};
+struct declaration : either<plain_declaration, item<N::replace, K::replace, plain_declaration>,
+                            item<N::add, K::add, plain_declaration>, repeal, rename, confirm, amended> {};
 struct file : all<maybe<header>, many<separators, declaration>, separators, pegtl::eof> {};  // for analysis only
 
 }  // namespace cepol::syntax::grammar

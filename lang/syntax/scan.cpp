@@ -408,9 +408,14 @@ Offset Scanner::path(Offset at) const {
   return end;
 }
 
+// Of another policy's notice: its path before the sign.
 Offset Scanner::clause(Offset at) const {
-  if (text_.substr(at, 2) != "§") return at;
-  const Offset begin = blanks(at + 2);
+  Offset mark = at;
+  if (text_.substr(mark, 2) != "§") {
+    mark = path(at);
+    if (mark == at || text_.substr(mark, 2) != "§") return at;
+  }
+  const Offset begin = blanks(mark + 2);
   Offset end = begin, balanced = begin;
   for (int depth = 0;;) {
     const Sign found = sign(end);
@@ -462,6 +467,27 @@ Offset Scanner::raw_cell(Offset at, bool in_table, bool pairing) const {
   return open.empty() ? last : at;
 }
 
+Offset Scanner::balanced(Offset at) const {
+  if (sign(at).value != '{') return at;
+  std::string open;
+  for (Offset end = at; end < size(); end = layout(end)) {
+    const Sign found = sign(end);
+    if (opens_quote(end)) {
+      const Offset quoted = string(end) != end ? string(end) : name(end);
+      end = quoted != end ? quoted : line_end(end);  // a quote left open is told when the piece is read
+      continue;
+    }
+    if (opening(found.value)) open += found.value;
+    if (closing(found.value)) {
+      if (found.value != closer_of(open.back())) return at;
+      open.pop_back();
+    }
+    end += found.length != 0 ? found.length : letter(end).length;
+    if (open.empty()) return end;
+  }
+  return at;
+}
+
 Offset Scanner::odd_letter(Offset begin, Offset end) const {
   bool latin = false;
   Offset odd = end;
@@ -476,7 +502,7 @@ Offset Scanner::odd_letter(Offset begin, Offset end) const {
 
 Offset Scanner::token(Offset at) const {
   if (at >= size()) return at;
-  for (Offset end : {word(at), string(at), name(at), clause(at)})
+  for (Offset end : {clause(at), word(at), string(at), name(at)})
     if (end != at) return end;
   if (sign(at).length != 0) return at + sign(at).length;
   return at + letter(at).length;

@@ -71,7 +71,10 @@ void print(const Tree& tree, NodeId id, std::size_t indent, bool spans, std::str
       case NodeKind::name: out += tree.name_text(id); break;
       case NodeKind::string: out += '"' + tree.string_text(id) + '"'; break;
       case NodeKind::cell: out += '"' + tree.cell_text(id) + '"'; break;
-      case NodeKind::clause: out += tree.clause_path(id); break;
+      case NodeKind::clause:
+        if (!tree.clause_notice(id).empty()) out.append(tree.clause_notice(id)).append("§");
+        out += tree.clause_path(id);
+        break;
       default: out += tree.text_of(id);
     }
   }
@@ -116,7 +119,7 @@ std::string Tree::cell_text(NodeId id) const {
 std::string Tree::clause_path(NodeId id) const {
   const Scanner scan(text_of(id));
   std::string result;
-  for (Offset at = scan.blanks(2); at < scan.size(); at = scan.blanks(at)) {
+  for (Offset at = scan.blanks(static_cast<Offset>(clause_notice(id).size()) + 2); at < scan.size(); at = scan.blanks(at)) {
     const Sign sign = scan.sign(at);
     const Offset length = sign.length != 0 ? sign.length : scan.letter(at).length;
     if (sign.length != 0)
@@ -126,6 +129,11 @@ std::string Tree::clause_path(NodeId id) const {
     at += length;
   }
   return result;
+}
+
+std::string_view Tree::clause_notice(NodeId id) const {
+  const std::string_view whole = text_of(id);
+  return whole.substr(0, whole.find("§"));
 }
 
 std::string print_tree(const Tree& tree, bool spans) {

@@ -1,0 +1,177 @@
+#include "lang/amend/amend.hpp"
+
+#include <algorithm>
+
+#include "lang/amend/amendment.hpp"
+
+namespace cepol::amend {
+
+Amendment::Amendment(const Sources& sources, const Base& base, const Tree& tree, const std::vector<NoticeFile>& notices)
+    : sources_(sources), base_(base), tree_(tree), notices_(notices), declarations_(declarations(*base.modules)) {
+  const NodeId header = tree_.child(tree_.root, NodeKind::policy);
+  english_ = header.valid() && static_cast<unsigned char>(tree_.text_of(header)[0]) < 0x80;
+}
+
+Amended Amendment::make() {
+  for (NodeId node : tree_.children(tree_.root)) {
+    switch (tree_.kind(node)) {
+      case NodeKind::policy: break;
+      case NodeKind::replace: replace(node); break;
+      case NodeKind::add: add(tree_.first(node), true); break;
+      case NodeKind::repeal: repeal(node); break;
+      case NodeKind::rename: rename(node); break;
+      case NodeKind::confirm: confirm(node); break;
+      case NodeKind::amended: amended(node); break;
+      default: add(node, false); break;
+    }
+  }
+  name_notices();
+  write_modules_out();
+  report_meetings(edits_.settle());
+  Amended amended;
+  if (!problems_.any_error()) write(amended);
+  amended.operations = std::move(operations_);
+  amended.problems = std::move(problems_);
+  return amended;
+}
+
+// A clause of the base's notice is no longer one of the policy's own: it is named with the base's path.
+void Amendment::name_notices() {
+  const Tree& tree = base_tree();
+  for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
+    const NodeId id{i};
+    if (tree.kind(id) != NodeKind::clause || !tree.clause_notice(id).empty()) continue;
+    Edit edit;
+    edit.where = {tree.span(id).source, tree.span(id).begin, tree.span(id).begin};
+    edit.put.push_back(words(base_.path, tree.span(id)));
+    edit.yields = true;
+    edits_.add(std::move(edit));
+  }
+}
+
+// A module in which something is amended stands in the policy in place of its `use`.
+void Amendment::write_modules_out() {
+  const Tree& tree = base_tree();
+  for (const semantics::Module& module : *base_.modules) {
+    if (&module == &base_.modules->back() || !edits_.any_in(module.source)) continue;
+    const Tree& inner = module.parsed->tree;
+    for (NodeId node : inner.children(inner.root))
+      if (inner.kind(node) == NodeKind::example) edits_.add({inner.span(node), {}, inner.span(node), true});
+    edits_.settle();
+    std::vector<NodeId> uses;
+    bool shared = false;
+    for (const semantics::Module& user : *base_.modules)
+      for (NodeId node : user.parsed->tree.children_of(user.parsed->tree.root, NodeKind::use)) {
+        if (user.parsed->tree.text_of(user.parsed->tree.first(node)) != module.path) continue;
+        if (&user == &base_.modules->back())
+          uses.push_back(node);
+        else
+          shared = true;
+      }
+    if (shared || uses.empty()) {
+      for (const Operation& one : operations_)
+        if (one.declared.source == module.source)
+          problems_.add(Code::module_shared, one.span, {one.target, module.path})
+              .also(one.declared, "在这里定义", "declared here");
+      continue;
+    }
+    const NodeId header = inner.child(inner.root, NodeKind::module);
+    const auto end = static_cast<std::uint32_t>(sources_[module.source].text.size());
+    Writer body(sources_);
+    body.edited({module.source, header.valid() ? inner.span(header).end : 0, end}, edits_);
+    Edit edit;
+    edit.where = tree.span(uses.front());
+    edit.cause = tree.span(uses.front());
+    for (std::size_t i = 0; i < body.pieces.size(); ++i) {
+      const Piece& piece = body.pieces[i];
+      const std::size_t until = i + 1 < body.pieces.size() ? body.pieces[i + 1].begin : body.text.size();
+      edit.put.push_back(piece.copied ? copied(piece.origin)
+                                      : words(body.text.substr(piece.begin, until - piece.begin), piece.origin));
+    }
+    edits_.add(std::move(edit));
+  }
+}
+
+void Amendment::report_meetings(const std::vector<std::pair<Edit, Edit>>& meeting) {
+  for (const auto& [later, earlier] : meeting) {
+    const std::string what(text_of(sources_, later.where.begin == later.where.end ? earlier.where : later.where));
+    std::string shown = what.substr(0, what.find('\n'));
+    const bool known = std::any_of(problems_.list.begin(), problems_.list.end(), [&](const Diagnostic& one) {
+      return one.code == Code::amended_twice && one.span == later.cause;
+    });
+    if (known) continue;
+    problems_.add(Code::amended_twice, later.cause, {shown})
+        .also(earlier.cause, "先在这里修订", "amended here already")
+        .also(earlier.where, "修订的是这里", "this is what is amended");
+  }
+}
+
+void Amendment::write_header(Writer& writer) {
+  const NodeId header = tree_.child(tree_.root, NodeKind::policy), amends = tree_.child(header, NodeKind::amends);
+  const Span whole = tree_.span(header), without = tree_.span(amends);
+  const std::string_view said = text_of(sources_, whole);
+  const auto bracket = static_cast<std::uint32_t>(said.ends_with("}") ? 1 : 3);
+  std::uint32_t end = whole.end - bracket;
+  while (end > without.end && std::string_view(" \t\r\n").find((*tree_.text)[end - 1]) != std::string_view::npos) --end;
+  std::uint32_t rest = without.end;
+  while (blank_at(rest)) ++rest;
+  writer.copy({whole.source, whole.begin, without.begin});
+  writer.copy({whole.source, rest, end});
+  const NodeId base_header = base_tree().child(base_tree().root, NodeKind::policy);
+  const NodeId language = base_tree().child(base_header, NodeKind::language);
+  if (language.valid() && !tree_.child(header, NodeKind::language).valid()) {
+    writer.words("\n  ", whole);
+    writer.copy(base_tree().span(language));
+  }
+  for (const NoticeFile& notice : notices_)
+    writer.words("\n  " + std::string(word("原文", "notice")) + " \"" + notice.file + "\" " +
+                     std::string(word("记作", "as")) + " " + notice.path,
+                 whole);
+  writer.words("\n}\n", whole);
+}
+
+void Amendment::write(Amended& amended) {
+  Writer writer(sources_);
+  write_header(writer);
+  const Tree& tree = base_tree();
+  const SourceId source = base_.modules->back().source;
+  const NodeId header = tree.child(tree.root, NodeKind::policy);
+  writer.edited({source, tree.span(header).end, static_cast<std::uint32_t>(sources_[source].text.size())}, edits_);
+  for (Span added : added_) {
+    writer.words("\n", added);
+    writer.copy(added);
+    writer.words("\n", added);
+  }
+  // What an operation alone cites, unless a rule or the amendment itself says what it is for.
+  std::set<std::string> cited;
+  for (const Span& span : added_) collect_clauses(span, cited);
+  for (const auto& [declaration, clause] : cited_) cited.insert(std::string(text_of(sources_, clause)));
+  for (NodeId node : tree_.children(tree_.root))
+    if (tree_.kind(node) == NodeKind::replace) collect_clauses(tree_.span(node), cited);
+  for (const auto& [clause, reason] : alone_) {
+    if (cited.count(clause) != 0) continue;
+    writer.words("\n" + std::string(word("条款", "clause")) + " " + clause + " " +
+                     std::string(word("不作计算", "computes nothing")) + " \"" + reason.first + "\"\n",
+                 reason.second);
+  }
+  amended.text = std::move(writer.text);
+  amended.pieces = std::move(writer.pieces);
+}
+
+bool Amendment::blank_at(std::uint32_t at) const {
+  return at < tree_.text->size() && std::string_view(" \t\r\n").find((*tree_.text)[at]) != std::string_view::npos;
+}
+
+// The clauses that the amendment names within a span, as written.
+void Amendment::collect_clauses(Span within, std::set<std::string>& found) const {
+  for (const syntax::Node& node : tree_.nodes.nodes)
+    if (node.kind == NodeKind::clause && node.span.begin >= within.begin && node.span.end <= within.end)
+      found.insert(std::string(tree_.text_of(node.span)));
+}
+
+Amended amend(const Sources& sources, const Base& base, const syntax::Tree& amendment,
+              const std::vector<NoticeFile>& notices) {
+  return Amendment(sources, base, amendment, notices).make();
+}
+
+}  // namespace cepol::amend

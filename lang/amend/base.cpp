@@ -1,0 +1,195 @@
+#include "lang/amend/base.hpp"
+
+#include <algorithm>
+
+#include "lang/base/date.hpp"
+#include "lang/base/exact.hpp"
+
+namespace cepol::amend {
+
+namespace {
+
+constexpr std::pair<NodeKind, Keyword> kinds[] = {
+    {NodeKind::unit, Keyword::unit},
+    {NodeKind::enumeration, Keyword::enumeration},
+    {NodeKind::record, Keyword::record},
+    {NodeKind::reading, Keyword::reading},
+    {NodeKind::define, Keyword::define},
+    {NodeKind::table, Keyword::lookup_table},
+    {NodeKind::credit, Keyword::credit},
+    {NodeKind::equivalence, Keyword::equivalence},
+    {NodeKind::assessment, Keyword::assessment},
+    {NodeKind::requirement, Keyword::requirement},
+    {NodeKind::waiver, Keyword::waiver},
+    {NodeKind::decision, Keyword::decision},
+    {NodeKind::warning, Keyword::warning},
+    {NodeKind::quota, Keyword::quota},
+    {NodeKind::results, Keyword::results},
+    {NodeKind::roster, Keyword::roster},
+    {NodeKind::example, Keyword::example},
+};
+
+bool is_item(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::member:
+    case NodeKind::group:
+    case NodeKind::column:
+    case NodeKind::option:
+    case NodeKind::source:
+    case NodeKind::must:
+    case NodeKind::drops:
+    case NodeKind::decision_case:
+    case NodeKind::place:
+    case NodeKind::result_item:
+    case NodeKind::missing:
+    case NodeKind::reasons:
+    case NodeKind::met:
+    case NodeKind::unmet:
+    case NodeKind::waived:
+    case NodeKind::required:
+    case NodeKind::earned:
+    case NodeKind::missing_amount: return true;
+    default: return false;
+  }
+}
+
+// Two leaves that say the same: numbers by value, dates by day, texts by content.
+bool same_leaf(const Tree& a, NodeId one, const Tree& b, NodeId two) {
+  switch (a.kind(one)) {
+    case NodeKind::name: return a.name_text(one) == b.name_text(two);
+    case NodeKind::string: return a.string_text(one) == b.string_text(two);
+    case NodeKind::number: return parse_exact(a.text_of(one)) == parse_exact(b.text_of(two));
+    case NodeKind::date: {
+      const auto x = parse_date(a.text_of(one)), y = parse_date(b.text_of(two));
+      return x && y && x->first == y->first && x->last == y->last;
+    }
+    default: return !a.first(one).valid() || a.text_of(one) == b.text_of(two);
+  }
+}
+
+bool same(const Tree& a, NodeId one, const Tree& b, NodeId two) {
+  if (a.kind(one) != b.kind(two) || a[one].keyword != b[two].keyword) return false;
+  NodeId x = a.first(one), y = b.first(two);
+  if (!x.valid() && !y.valid()) return same_leaf(a, one, b, two);
+  for (; x.valid() && y.valid(); x = a.next(x), y = b.next(y))
+    if (!same(a, x, b, y)) return false;
+  return !x.valid() && !y.valid();
+}
+
+}  // namespace
+
+bool declares(NodeKind kind) {
+  return std::any_of(std::begin(kinds), std::end(kinds), [&](const auto& one) { return one.first == kind; });
+}
+
+std::optional<Keyword> keyword_of(NodeKind kind) {
+  for (const auto& [of, keyword] : kinds)
+    if (of == kind) return keyword;
+  return std::nullopt;
+}
+
+Declared declared_by(const semantics::Module* module, const Tree& tree, NodeId node) {
+  Declared made;
+  made.module = module;
+  made.tree = &tree;
+  made.node = node;
+  made.name = tree.first(node);
+  if (!made.name.valid()) return made;
+  made.text = tree.kind(made.name) == NodeKind::string ? tree.string_text(made.name)
+                                                       : std::string(tree.name_text(made.name));
+  for (const NodeKind kind : {NodeKind::subject, NodeKind::belongs})
+    if (const NodeId of = tree.child(node, kind); of.valid() && made.subject.empty())
+      made.subject = tree.name_text(tree.first(of));
+  return made;
+}
+
+std::vector<Declared> declarations(const std::vector<semantics::Module>& modules) {
+  std::vector<Declared> found;
+  for (const semantics::Module& module : modules) {
+    const Tree& tree = module.parsed->tree;
+    const bool policy = &module == &modules.back();
+    for (NodeId node : tree.children(tree.root))
+      if (declares(tree.kind(node)) && (policy || tree.kind(node) != NodeKind::example))
+        found.push_back(declared_by(&module, tree, node));
+  }
+  return found;
+}
+
+std::vector<NodeId> items_named(const Tree& tree, NodeId declaration, std::string_view name) {
+  std::vector<NodeId> found;
+  for (NodeId item : tree.children(declaration)) {
+    if (tree.kind(item) == NodeKind::headings) {
+      for (NodeId column : items_named(tree, item, name)) found.push_back(column);
+      continue;
+    }
+    if (!is_item(tree.kind(item))) continue;
+    bool fits = false;
+    if (tree.kind(item) == NodeKind::column) {
+      for (NodeId one : tree.children_of(item, NodeKind::name)) fits = fits || tree.name_text(one) == name;
+    } else {
+      const NodeId first = tree.first(item);
+      fits = (tree.kind(first) == NodeKind::name ? tree.name_text(first) : tree.text_of(first)) == name;
+    }
+    if (fits) found.push_back(item);
+  }
+  return found;
+}
+
+NodeId item_of(const Tree& tree, NodeId declaration, Keyword keyword, std::string_view name) {
+  for (NodeId item : tree.children(declaration)) {
+    switch (tree.kind(item)) {
+      case NodeKind::when:
+        if (keyword == Keyword::when) return item;
+        break;
+      case NodeKind::window_of:
+        if (keyword == Keyword::window) return item;
+        break;
+      case NodeKind::total:
+        if (keyword == Keyword::total) return item;
+        break;
+      case NodeKind::becomes:
+        if (keyword == Keyword::becomes) return item;
+        break;
+      case NodeKind::must:
+        if (keyword == Keyword::must && tree.name_text(tree.first(item)) == name) return item;
+        break;
+      default: break;
+    }
+  }
+  return {};
+}
+
+std::vector<NodeId> same_as(const Tree& tree, NodeId node, const Tree& other, NodeId wanted) {
+  std::vector<NodeId> found, todo{node};
+  while (!todo.empty()) {
+    const NodeId at = todo.back();
+    todo.pop_back();
+    if (tree.kind(at) == NodeKind::citations) continue;
+    if (same(tree, at, other, wanted)) {
+      found.push_back(at);
+      continue;
+    }
+    for (NodeId child : tree.children(at)) todo.push_back(child);
+  }
+  std::sort(found.begin(), found.end(),
+            [&](NodeId a, NodeId b) { return tree.span(a).begin < tree.span(b).begin; });
+  return found;
+}
+
+std::vector<std::string> clauses_in(const Tree& tree, NodeId node, const std::string& base_path) {
+  std::vector<std::string> found;
+  std::vector<NodeId> todo{node};
+  while (!todo.empty()) {
+    const NodeId at = todo.back();
+    todo.pop_back();
+    for (NodeId child : tree.children(at)) todo.push_back(child);
+    if (tree.kind(at) != NodeKind::clause) continue;
+    const std::string_view notice = tree.clause_notice(at);
+    const std::string label = (notice.empty() ? base_path : std::string(notice)) + "§" + tree.clause_path(at);
+    if (std::find(found.begin(), found.end(), label) == found.end()) found.push_back(label);
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace cepol::amend

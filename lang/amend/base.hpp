@@ -1,0 +1,37 @@
+// The declarations of the policy that is amended, and the items in them, by name. Only lang/amend includes this header.
+#pragma once
+
+#include <optional>
+
+#include "lang/amend/amend.hpp"
+
+namespace cepol::amend {
+
+using syntax::Keyword;
+using syntax::NodeId;
+using syntax::NodeKind;
+using syntax::Tree;
+
+struct Declared {
+  const semantics::Module* module = nullptr;
+  const Tree* tree = nullptr;
+  NodeId node, name;    // name: a name or, of a roster or example, a string
+  std::string text;     // the name's text
+  std::string subject;  // the record it is for; of a requirement or waiver the assessment; empty: none
+};
+
+bool declares(NodeKind kind);                              // a declaration that can be a target
+std::optional<Keyword> keyword_of(NodeKind kind);          // requirement -> its keyword
+Declared declared_by(const semantics::Module* module, const Tree& tree, NodeId node);
+std::vector<Declared> declarations(const std::vector<semantics::Module>& modules);
+
+// Items of a declaration with that name: members, columns, options, sources, cases, places ...
+std::vector<NodeId> items_named(const Tree& tree, NodeId declaration, std::string_view name);
+// The item with that keyword: when, window, total, total becomes, must NAME.
+NodeId item_of(const Tree& tree, NodeId declaration, Keyword keyword, std::string_view name);
+// Nodes below `node` (and itself) that say the same as `wanted`, outermost first and none inside another.
+std::vector<NodeId> same_as(const Tree& tree, NodeId node, const Tree& other, NodeId wanted);
+// Every clause cited in a declaration, as the amending policy names it: nmg/2017§三(一).
+std::vector<std::string> clauses_in(const Tree& tree, NodeId node, const std::string& base_path);
+
+}  // namespace cepol::amend

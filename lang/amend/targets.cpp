@@ -1,0 +1,100 @@
+// What an operation is about: the declaration, or the item in it, that is named.
+#include <algorithm>
+
+#include "lang/amend/amendment.hpp"
+#include "lang/base/text.hpp"
+#include "lang/syntax/keywords.hpp"
+
+namespace cepol::amend {
+
+std::string Amendment::title(const Declared& declared) const {
+  const auto keyword = keyword_of(declared.tree->kind(declared.node));
+  const std::string kind(keyword ? syntax::spelling(*keyword, english_ ? Language::en : Language::zh) : "");
+  return kind + (english_ ? " " : "“") + declared.text + (english_ ? "" : "”");
+}
+
+std::optional<Declared> Amendment::choose(std::vector<Declared> found, Span at, const std::string& name,
+                                          const std::vector<std::string>& names) {
+  const NodeId header = base_tree().child(base_tree().root, NodeKind::policy);
+  if (found.empty()) {
+    auto& problem = problems_.add(Code::amend_nothing, at, {name, base_.path});
+    problem.also(base_tree().span(base_tree().child(header, NodeKind::path)), "修订的是这份政策",
+                 "this is the policy that is amended");
+    if (auto near = nearest_name(name, names)) problem.suggest(*near);
+    return std::nullopt;
+  }
+  if (found.size() > 1) {
+    auto& problem = problems_.add(Code::amend_several, at, {name, std::to_string(found.size())});
+    for (const Declared& one : found) problem.also(one.tree->span(one.name), "可能是这一处", "it may be this one");
+    return std::nullopt;
+  }
+  return found.front();
+}
+
+std::optional<Declared> Amendment::find(NodeId target) {
+  const NodeId subject = tree_.child(target, NodeKind::subject);
+  NodeId name = tree_.child(target, NodeKind::name);
+  if (!name.valid()) name = tree_.child(target, NodeKind::string);
+  const std::string text =
+      tree_.kind(name) == NodeKind::string ? tree_.string_text(name) : std::string(tree_.name_text(name));
+  const Keyword kind = tree_[target].keyword;
+  std::vector<Declared> found;
+  std::vector<std::string> names;
+  for (const Declared& one : declarations_) {
+    const NodeKind of = one.tree->kind(one.node);
+    if (kind != Keyword::none_ && keyword_of(of) != kind) continue;
+    // Without its kind a name is that of a rule or a record; the columns of a result table go by `results NAME`.
+    if (kind == Keyword::none_ && (of == NodeKind::results || of == NodeKind::example || of == NodeKind::roster) &&
+        tree_.kind(name) != NodeKind::string)
+      continue;
+    names.push_back(one.text);
+    if (one.text != text) continue;
+    if (subject.valid() && one.subject != tree_.name_text(tree_.first(subject))) continue;
+    found.push_back(one);
+  }
+  return choose(std::move(found), tree_.span(target), text, names);
+}
+
+// Of the same kind, name and record as one that is to take its place.
+std::optional<Declared> Amendment::same_declaration(const Declared& wanted) {
+  std::vector<Declared> found;
+  std::vector<std::string> names;
+  for (const Declared& one : declarations_) {
+    if (one.tree->kind(one.node) != wanted.tree->kind(wanted.node)) continue;
+    names.push_back(one.text);
+    if (one.text == wanted.text) found.push_back(one);
+  }
+  if (found.size() > 1) {
+    std::vector<Declared> of_subject;
+    for (const Declared& one : found)
+      if (one.subject == wanted.subject) of_subject.push_back(one);
+    if (!of_subject.empty()) found = std::move(of_subject);
+  }
+  return choose(std::move(found), wanted.tree->span(wanted.name), wanted.text, names);
+}
+
+std::optional<NodeId> Amendment::item(const Declared& of, NodeId part_or_name) {
+  const bool part = tree_.kind(part_or_name) == NodeKind::part;
+  const NodeId name = part ? tree_.first(part_or_name) : part_or_name;
+  const std::string text(name.valid() ? tree_.name_text(name) : std::string_view());
+  std::vector<NodeId> found;
+  if (part) {
+    const NodeId one = item_of(*of.tree, of.node, tree_[part_or_name].keyword, text);
+    if (one.valid()) found.push_back(one);
+  } else {
+    found = items_named(*of.tree, of.node, text);
+  }
+  if (found.size() == 1) return found.front();
+  const std::string said(tree_.text_of(part_or_name));
+  if (found.empty()) {
+    problems_.add(Code::value_not_there, tree_.span(part_or_name), {title(of), said})
+        .also(of.tree->span(of.name), "在这里定义", "declared here");
+  } else {
+    auto& problem =
+        problems_.add(Code::value_several, tree_.span(part_or_name), {title(of), said, std::to_string(found.size())});
+    for (NodeId one : found) problem.also(of.tree->span(one), "可能是这一处", "it may be this one");
+  }
+  return std::nullopt;
+}
+
+}  // namespace cepol::amend
