@@ -25,6 +25,14 @@ std::optional<WrongWord> take_apart(const std::vector<std::string>& typed, const
     sub->add_option("--reading", words.readings)->allow_extra_args(false);
     sub->add_option("--readings", words.all_readings);
     sub->add_flag("--core", words.core);
+    sub->add_flag("--effective", words.effective);
+    sub->add_flag("--carried-over", words.carried_over);
+    sub->add_flag("--exit-code", words.exit_code);
+    sub->add_flag("--all", words.all_rows);
+    sub->add_option("--on", words.on);
+    sub->add_option("--by", words.by)->allow_extra_args(false);
+    sub->add_option("--explain", words.explain)->allow_extra_args(false);
+    sub->add_option("--data", words.data)->allow_extra_args(false);
     sub->add_option("values", words.values);
     sub->allow_extras();
   }

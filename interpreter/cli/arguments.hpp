@@ -19,6 +19,13 @@ struct Arguments {
   std::vector<std::string> readings;  // NAME=OPTION
   bool all_readings = false;
   bool core = false;  // check: print the program
+  bool carried_over = false;               // check: list what the last version's clauses carry over
+  std::string on;                          // the date on which a version applies; empty: none said
+  std::vector<std::string> by;             // diff: columns by which people are counted
+  std::vector<std::string> explain;        // diff: keys of rows to explain on both sides
+  bool exit_code = false;                  // diff: 1 when there is a difference
+  std::string diff_format = "terminal";    // diff: terminal, json, markdown, html
+  bool all_rows = false;                   // diff: name every row, not the first ones
 };
 
 // The words of a command line, taken apart but not yet judged.
@@ -27,7 +34,10 @@ struct Words {
   std::vector<std::string> values;  // what stands without a name: policy, data, key
   std::optional<std::string> output, format, language, all_readings;
   std::vector<std::string> readings;
-  bool core = false, help = false, version = false;
+  std::optional<std::string> on;
+  std::vector<std::string> by, explain, data;
+  bool core = false, help = false, version = false, effective = false, carried_over = false, exit_code = false;
+  bool all_rows = false;
 };
 struct WrongWord {
   enum class Why { unknown_option, value_missing, value_not_wanted } why;

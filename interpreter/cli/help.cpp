@@ -5,7 +5,7 @@
 namespace cepol::cli {
 
 const Help help_of_eval{
-    "cepol eval POLICY DATA... [-o OUT] [--format FORMAT] [--reading NAME=OPTION]... [--readings all]",
+    "cepol eval POLICY DATA... [-o OUT] [--format FORMAT] [--on DATE] [--reading NAME=OPTION]... [--readings all]",
     "把政策用于数据，得出每一行的结果",
     "apply a policy to data and give each row its result",
     R"(  POLICY                 政策文件，可省去 .cepol；nmg/2017 这样的短名在 policies/ 里找
@@ -13,6 +13,7 @@ const Help help_of_eval{
   -o, --output OUT       写到 OUT，全部写完才出现；csv 为文件夹，其他格式为一个文件
   --format FORMAT        table（缺省）、csv（有 -o 时的缺省）、json、ndjson；OUT 以 .json、.ndjson 结尾时就用该格式
   --reading NAME=OPTION  选一种读法，可以重复；其余读法用默认
+  --on DATE              POLICY 是放着几个年度政策的文件夹时，用这一天适用的那一份
   --readings all         不列结果，只列哪些结果取决于哪种读法：每次换一种，与所选的比较
   --lang zh|en           消息的语言；结果的语言由政策决定
 
@@ -22,6 +23,7 @@ const Help help_of_eval{
   -o, --output OUT       write to OUT, which appears when all is written; csv: a folder, else a file
   --format FORMAT        table (default), csv (default with -o), json, ndjson; by default also from OUT's ending .json, .ndjson
   --reading NAME=OPTION  choose a reading, repeatable; the others keep their defaults
+  --on DATE              where POLICY is a folder of several years' policies: the one that applies on that day
   --readings all         list not the results but which of them depend on which reading, changing one at a time
   --lang zh|en           language of messages; that of results is the policy's
 
@@ -49,15 +51,17 @@ const Help help_of_explain{"cepol explain POLICY DATA... KEY [-o OUT] [--format 
 √ holds  × does not hold  ? depends on what is blank  ▶ applies)",
                            "cepol explain nmg/2017 名册 15012345"};
 
-const Help help_of_check{"cepol check POLICY... [--core]",
+const Help help_of_check{"cepol check POLICY... [--carried-over] [--core]",
                          "检查政策，列出通知的每一条由哪些规则落实",
                          "check policies and print the map of their notice",
-                         R"(  POLICY...     政策文件，可以有几个
+                         R"(  POLICY...     政策文件，可以有几个；也可以是文件夹：逐个检查，并看各年度适用期有没有空档或重叠
+  --carried-over  修订别的政策的：列出新通知没有沿用、修订或废止，照旧未动的条款
   --core        再打印降到核心后的程序
   --lang zh|en  消息的语言
 
 错误和提醒写到标准错误，条款表写到标准输出。还没有规则引用、也没有声明为不作计算的条款算作发现。)",
-                         R"(  POLICY...     policy files
+                         R"(  POLICY...     policy files; or a folder: each of them, and gaps and overlaps of the times they apply
+  --carried-over  of a policy that amends: the clauses that no line confirms, changes or repeals
   --core        also print the program of the core
   --lang zh|en  language of messages
 
@@ -79,6 +83,49 @@ For an example that fails: what was expected, what came out, and why. Last, the 
 example reaches.)",
                         "cepol test nmg/2017"};
 
+const Help help_of_show{"cepol show POLICY [--effective] [-o OUT]",
+                        "打印修订以后的政策全文",
+                        "print the policy whole, with all amendments in place",
+                        R"(  POLICY           政策文件
+  --effective      修订以后的全文（缺省就是），每一条注明出自哪个文件、被哪里修订
+  -o, --output OUT 写到文件 OUT
+  --lang zh|en     消息的语言
+
+打印出来的是一份普通的政策，可以直接检查和使用。)",
+                        R"(  POLICY           the policy
+  --effective      with all amendments in place (the default), each part with its origin
+  -o, --output OUT write to the file OUT
+  --lang zh|en     language of messages
+
+What is printed is an ordinary policy that can be checked and used.)",
+                        "cepol show examples/nmg-2018 --effective"};
+
+const Help help_of_diff{
+    "cepol diff OLD NEW [--data DATA]... [--by COLUMN]... [--explain KEY]... [--format FORMAT] [--exit-code]",
+    "逐条比较两份政策，并说出名册上哪些人结果不同、因为哪一条",
+    "compare two policies clause by clause, and say who comes out differently because of which clause",
+    R"(  OLD NEW                两份政策；只写一份、用 --reading 给同一读法写两次，就比较两种读法
+  --data DATA            名册：文件夹或文件，可以重复；说出谁的结果不同，是哪一处改动造成的
+  --by COLUMN            再按这一列分别计数，例如 --by 所在盟市
+  --explain KEY          对这一行，把两边的推导都打印出来，可以重复
+  --all                  列出每一个人；否则每种改动只列前几个
+  --reading NAME=OPTION  选一种读法；同一读法写两次时，前一次用于旧的，后一次用于新的
+  --format FORMAT        terminal（缺省）、json、markdown、html；也看 OUT 的结尾：.json、.md、.html
+  -o, --output OUT       写到文件 OUT
+  --exit-code            有不同时退出码为 1
+  --lang zh|en           语言)",
+    R"(  OLD NEW                two policies; a single one with a reading given twice compares the two readings
+  --data DATA            a roster: a folder or files, repeatable; says who comes out differently, and by which change
+  --by COLUMN            count by this column too, e.g. --by unit
+  --explain KEY          print both derivations for this row, repeatable
+  --all                  name every row; otherwise the first few of each change
+  --reading NAME=OPTION  choose a reading; given twice, the first is for the old side and the second for the new
+  --format FORMAT        terminal (default), json, markdown, html; also from OUT's ending .json, .md, .html
+  -o, --output OUT       write to the file OUT
+  --exit-code            exit status 1 when there is a difference
+  --lang zh|en           language)",
+    "cepol diff nmg/2017 examples/nmg-2018 --data policies/nmg/2017-sample"};
+
 namespace {
 
 constexpr std::string_view status_zh =
@@ -99,7 +146,8 @@ std::string general_help(const Io& io) {
   std::string text(io.say("cepol：把每年的继续教育通知写成政策，用于名册。\n\n",
                           "cepol: yearly notices as policies, applied to rosters.\n\n"));
   const std::pair<std::string_view, const Help*> all[] = {
-      {"eval", &help_of_eval}, {"explain", &help_of_explain}, {"check", &help_of_check}, {"test", &help_of_test}};
+      {"eval", &help_of_eval}, {"explain", &help_of_explain}, {"check", &help_of_check},
+      {"test", &help_of_test}, {"show", &help_of_show},       {"diff", &help_of_diff}};
   for (const auto& [name, help] : all)
     text += fmt::format("  cepol {:<9}{}\n", name, io.say(help->summary_zh, help->summary_en));
   text += io.say("\n各自的用法：cepol 子命令 --help。版本：cepol --version。\n例：",

@@ -59,7 +59,7 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
 
 std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
   Inputs inputs;
-  inputs.policy = load(arguments.policies.front(), io);
+  inputs.policy = load(arguments.policies.front(), io, arguments.on);
   if (!inputs.policy->readable) return std::nullopt;
   if (!inputs.policy->good()) {
     print_problems(*inputs.policy, io, false);

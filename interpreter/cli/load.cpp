@@ -7,6 +7,7 @@
 
 #include "interpreter/cli/loader.hpp"
 #include "interpreter/cli/policy_files.hpp"
+#include "interpreter/cli/versions.hpp"
 #include "interpreter/tables/read.hpp"
 #include "lang/base/text.hpp"
 
@@ -88,6 +89,15 @@ void read_tables_beside(Policy& policy, bool english) {
                         {bad.file, std::to_string(bad.row), bad.column, tables::reason_of(bad, english)});
 }
 
+void warn_of_date(const Policy& policy, const std::string& on, const Io& io) {
+  const core::Program& program = policy.program();
+  const Day day = parse_date(on)->first;
+  const bool before = program.applies_from && day < *program.applies_from;
+  if (!before && !(program.applies_to && day > *program.applies_to)) return;
+  io.message(fmt::format(fmt::runtime(io.say("注意：{} 不在“{}”的适用期里\n", "note: “{1}” does not apply on {0}\n")),
+                         on, program.name));
+}
+
 // A name that nothing declares any more: who took it away.
 void tell_repealed(Policy& policy) {
   for (Diagnostic& problem : policy.problems.list) {
@@ -103,9 +113,14 @@ void tell_repealed(Policy& policy) {
 
 }  // namespace
 
-std::unique_ptr<Policy> load(const std::string& given, const Io& io) {
+std::unique_ptr<Policy> load(const std::string& given, const Io& io, const std::string& on) {
   auto policy = std::make_unique<Policy>();
-  const std::string path = find_policy(given, io);
+  std::string path = find_policy(given, io);
+  if (const auto folder = find_folder(given, io)) {
+    const auto chosen = version_on(*folder, on, io);
+    if (!chosen) return policy;
+    path = *chosen;
+  }
   std::string why;
   Loader loader(*policy, io);
   const auto version = loader.load(path, why);
@@ -127,6 +142,7 @@ std::unique_ptr<Policy> load(const std::string& given, const Io& io) {
     tell_repealed(*policy);
     read_tables_beside(*policy, io.language == Language::en);
   }
+  if (!on.empty() && version) warn_of_date(*policy, on, io);
   // The policy's own first, then those of modules, by place.
   std::stable_sort(policy->problems.list.begin(), policy->problems.list.end(),
                    [&](const Diagnostic& a, const Diagnostic& b) {

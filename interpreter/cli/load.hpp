@@ -31,7 +31,8 @@ struct Policy {
 
 // `given`: a file, with or without its ending .cepol, or a short name among io.policies. Modules come from the standard
 // library or from the policy's folder, never from outside of them. That a file cannot be read is said on io.err.
-std::unique_ptr<Policy> load(const std::string& given, const Io& io);
+// A folder: of the versions in it the one that applies `on` that date (2017-05-20), which is said.
+std::unique_ptr<Policy> load(const std::string& given, const Io& io, const std::string& on = {});
 // Prints errors and, if wanted, warnings on io.err; the number of errors.
 std::size_t print_problems(const Policy& policy, const Io& io, bool warnings);
 

@@ -74,4 +74,15 @@ std::string find_policy(const std::string& given, const Io& io) {
   return given;
 }
 
+std::optional<std::string> find_folder(const std::string& given, const Io& io) {
+  std::error_code error;
+  const std::string file = find_policy(given, io);
+  if (fs::is_regular_file(file, error)) return std::nullopt;
+  if (fs::is_directory(given, error)) return given;
+  if (!fs::path(given).is_absolute())
+    for (const std::string& folder : io.policies)
+      if (const fs::path path = fs::path(folder) / given; fs::is_directory(path, error)) return path.string();
+  return std::nullopt;
+}
+
 }  // namespace cepol::cli

@@ -19,5 +19,7 @@ std::filesystem::path folder_of(const std::string& file);
 std::string path_of_use(const std::string& use);
 // A file; with its ending left out; or a short name among the policies.
 std::string find_policy(const std::string& given, const Io& io);
+// A folder with policies in it; likewise.
+std::optional<std::string> find_folder(const std::string& given, const Io& io);
 
 }  // namespace cepol::cli

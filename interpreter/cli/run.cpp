@@ -7,6 +7,7 @@
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/help.hpp"
+#include "lang/base/date.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
@@ -16,7 +17,8 @@ namespace {
 using report::Format;
 
 // Which of the options a subcommand knows.
-constexpr unsigned takes_output = 1, takes_format = 2, takes_reading = 4, takes_all_readings = 8, takes_core = 16;
+constexpr unsigned takes_output = 1, takes_format = 2, takes_reading = 4, takes_all_readings = 8, takes_core = 16,
+                   takes_on = 32, takes_carried = 64, takes_effective = 128, takes_diff = 256;
 
 struct Command {
   std::string_view name;
@@ -27,10 +29,12 @@ struct Command {
 };
 
 const Command commands[] = {
-    {"eval", run_eval, takes_output | takes_format | takes_reading | takes_all_readings, 2, help_of_eval},
-    {"explain", run_explain, takes_output | takes_format | takes_reading, 3, help_of_explain},
-    {"check", run_check, takes_core, 1, help_of_check},
+    {"eval", run_eval, takes_output | takes_format | takes_reading | takes_all_readings | takes_on, 2, help_of_eval},
+    {"explain", run_explain, takes_output | takes_format | takes_reading | takes_on, 3, help_of_explain},
+    {"check", run_check, takes_core | takes_carried, 1, help_of_check},
     {"test", run_test, 0, 1, help_of_test},
+    {"show", run_show, takes_output | takes_effective, 1, help_of_show},
+    {"diff", run_diff, takes_output | takes_format | takes_reading | takes_diff, 1, help_of_diff},
 };
 
 std::vector<std::string> names() {
@@ -110,7 +114,15 @@ class Line {
         {words_.format.has_value(), {takes_format, "--format"}},
         {!words_.readings.empty(), {takes_reading, "--reading"}},
         {words_.all_readings.has_value(), {takes_all_readings, "--readings"}},
-        {words_.core, {takes_core, "--core"}}};
+        {words_.core, {takes_core, "--core"}},
+        {words_.on.has_value(), {takes_on, "--on"}},
+        {words_.carried_over, {takes_carried, "--carried-over"}},
+        {words_.effective, {takes_effective, "--effective"}},
+        {!words_.data.empty(), {takes_diff, "--data"}},
+        {!words_.by.empty(), {takes_diff, "--by"}},
+        {!words_.explain.empty(), {takes_diff, "--explain"}},
+        {words_.exit_code, {takes_diff, "--exit-code"}},
+        {words_.all_rows, {takes_diff, "--all"}}};
     for (const auto& [is_given, option] : given)
       if (is_given && (command.options & option.first) == 0) return unknown_option(option.second);
     if (words_.values.size() < command.least) {
@@ -131,6 +143,20 @@ class Line {
     arguments_.all_readings = words_.all_readings.has_value();
     arguments_.readings = words_.readings;
     arguments_.core = words_.core;
+    arguments_.carried_over = words_.carried_over;
+    arguments_.by = words_.by;
+    arguments_.explain = words_.explain;
+    arguments_.exit_code = words_.exit_code;
+    arguments_.all_rows = words_.all_rows;
+    if (command.run == run_diff) arguments_.data = words_.data;
+    if (words_.on) {
+      const auto day = parse_date(*words_.on);
+      if (!day || !day->exact())
+        return fmt::format(fmt::runtime(io_.say("--on 后面要写到日，例如 2017-05-20，写的是“{}”",
+                                                "--on takes a date to the day, as 2017-05-20, not “{}”")),
+                           *words_.on);
+      arguments_.on = to_string(*day);
+    }
     arguments_.output = words_.output.value_or("");
     if (words_.output && words_.output->empty())
       return std::string(io_.say("--output 后面是空的", "--output is empty"));
@@ -138,6 +164,17 @@ class Line {
   }
 
   std::string choose_format(const Command& command) {
+    if (command.run == run_diff) {
+      const std::vector<std::string> possible{"terminal", "json", "markdown", "html"};
+      const std::string_view endings[] = {".json", ".md", ".html"};
+      for (std::size_t i = 0; i < 3; ++i)
+        if (arguments_.output.ends_with(endings[i])) arguments_.diff_format = possible[i + 1];
+      if (!words_.format) return {};
+      if (std::find(possible.begin(), possible.end(), *words_.format) == possible.end())
+        return one_of("--format", *words_.format, possible);
+      arguments_.diff_format = *words_.format;
+      return {};
+    }
     const bool lines = command.run == run_explain;
     const std::vector<std::pair<std::string, Format>> all = {{lines ? "text" : "table", Format::table},
                                                              {"csv", Format::csv},

@@ -22,6 +22,7 @@ using semantics::Expectation;
 using semantics::Expected;
 
 std::string place(const Sources& sources, Span span) {
+  span = origin_of(sources, span);
   const Source& source = sources[span.source];
   const Place at = place_of(source, span.begin);
   return fmt::format("{}:{}:{}", source.name, at.line, at.column);
@@ -234,16 +235,25 @@ int run_test(const Arguments& arguments, const Io& io) {
       continue;
     }
     Tests tests(*policy, io);
-    std::size_t passed = 0, failed = 0;
+    std::size_t passed = 0, failed = 0, carried = 0, differing = 0;
     for (const Example& example : policy->checked.examples) {
       const std::vector<std::string> wrong = tests.run(example);
-      ++(wrong.empty() ? passed : failed);
+      if (example.carried)
+        ++(wrong.empty() ? carried : differing);
+      else
+        ++(wrong.empty() ? passed : failed);
       if (wrong.empty()) continue;
-      std::string text = fmt::format(fmt::runtime(io.say("{}：示例“{}”不通过\n", "{}: the example “{}” fails\n")),
-                                     place(policy->sources, example.span), example.title);
+      std::string text = fmt::format(
+          fmt::runtime(example.carried ? io.say("{}：原有示例“{}”修订后不同\n", "{}: the earlier example “{}” comes out differently\n")
+                                       : io.say("{}：示例“{}”不通过\n", "{}: the example “{}” fails\n")),
+          place(policy->sources, example.span), example.title);
       for (const std::string& line : wrong) text += "  " + line + "\n";
       output.write(text);
     }
+    for (const semantics::Outdated& one : policy->checked.outdated)
+      output.write(fmt::format(fmt::runtime(io.say("{}：原有示例“{}”修订后不再适用：{}\n", "{}: the earlier example “{}” no longer applies: {}\n")),
+                               place(policy->sources, one.problem.span), one.title,
+                               message_of(one.problem, io.language)));
     const auto unreached = tests.unreached();
     std::string text =
         policy->sources.nodes.front().name +
@@ -254,6 +264,10 @@ int run_test(const Arguments& arguments, const Io& io) {
                 : fmt::format(fmt::runtime(io.say("没有示例触及的情形{}个：\n", "{} cases that no example reaches:\n")),
                               unreached.size());
     for (const std::string& name : unreached) text += "  " + name + "\n";
+    if (!policy->amends.empty())
+      text += fmt::format(fmt::runtime(io.say("{}的示例：照旧{}个，不同{}个，不再适用{}个\n",
+                                              "examples of {}: {} as before, {} differently, {} no longer apply\n")),
+                          policy->amends, carried, differing, policy->checked.outdated.size());
     output.write(text);
     if (failed > 0 && status == done) status = found_something;
   }

@@ -113,9 +113,26 @@ void Checker::make_all() {
       if (tree.kind(node) == NodeKind::roster) make_roster(tree, node);
       if (tree.kind(node) == NodeKind::inert) make_inert(tree, node);
       // The examples of a used module are run with the module itself.
-      if (tree.kind(node) == NodeKind::example && &module == &modules_.back()) make_example(module, node);
+      if (tree.kind(node) != NodeKind::example || &module != &modules_.back()) continue;
+      const std::size_t problems = problems_.list.size();
+      make_example(module, node);
+      carry_over(tree, node, problems);
     }
   }
+}
+
+// An example that the amended policy brought along was written for the rules as they were: where it no longer fits, it
+// is told apart and is no error of the amendment.
+void Checker::carry_over(const Tree& tree, NodeId node, std::size_t problems) {
+  const SourceId own = origin_of(sources_, tree.span(tree.child(tree.root, NodeKind::policy))).source;
+  if (out_.examples.empty() || origin_of(sources_, tree.span(node)).source == own) return;
+  if (problems_.list.size() == problems) {
+    out_.examples.back().carried = true;
+    return;
+  }
+  out_.outdated.push_back({out_.examples.back().title, problems_.list[problems]});
+  problems_.list.resize(problems, Diagnostic{});
+  out_.examples.pop_back();
 }
 
 // A requirement, waiver or equivalence says what it belongs to: is there such an assessment or credit?

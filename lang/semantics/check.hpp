@@ -69,6 +69,11 @@ struct Example {
   std::vector<ExampleTable> tables;
   std::vector<Expectation> expectations;
   Span span;
+  bool carried = false;  // written for the policy that this one amends
+};
+struct Outdated {  // an example of the policy that is amended, of which something is no longer there
+  std::string title;
+  Diagnostic problem;
 };
 
 struct ClauseUse {  // the map of the notices: by clause, in their order, the policy's own first
@@ -87,6 +92,7 @@ struct Reference {
 struct Checked {
   core::Program program;  // complete when there is no error
   std::vector<Example> examples;
+  std::vector<Outdated> outdated;
   std::vector<ClauseUse> clause_map;
   std::vector<Reference> references;  // by the place of use; each once
   Problems problems;

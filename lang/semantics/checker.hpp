@@ -288,6 +288,7 @@ class Checker {
                    const Tree& tree, NodeId node);
   void make_roster(const Tree& tree, NodeId node);
   void make_example(const Module& module, NodeId node);
+  void carry_over(const Tree& tree, NodeId node, std::size_t problems);
   // The cases' `over` lists from the rules' names: transitively closed; a cycle is an error.
   void close_over(std::vector<Case>& cases, Span span);
 

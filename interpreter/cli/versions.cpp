@@ -1,0 +1,149 @@
+#include "interpreter/cli/versions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "interpreter/cli/policy_files.hpp"
+#include "lang/semantics/check.hpp"
+
+namespace cepol::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string day_text(Day day) { return to_string(Date{day, day}); }
+
+std::string span_text(const VersionFile& version, const Io& io) {
+  if (!version.from && !version.to) return std::string(io.say("没有写适用期", "no time of application"));
+  const std::string from = version.from ? day_text(*version.from) : std::string();
+  if (!version.to) return from + std::string(io.say(" 起", " on"));
+  return from + std::string(io.say(" 至 ", " to ")) + day_text(*version.to);
+}
+
+std::optional<VersionFile> read_header(const fs::path& file) {
+  std::string why;
+  auto text = text_of_file(file.string(), why);
+  if (!text) return std::nullopt;
+  Sources sources;
+  const SourceId id = sources.add({file.string(), std::move(*text)});
+  const syntax::Parsed parsed = syntax::parse(sources, id);
+  const syntax::Tree& tree = parsed.tree;
+  const syntax::NodeId header = tree.child(tree.root, syntax::NodeKind::policy);
+  if (!header.valid()) return std::nullopt;
+  VersionFile version;
+  version.file = file.string();
+  version.path = path_of_use(semantics::path_of(tree));
+  const std::size_t slash = version.path.rfind('/');
+  version.family = slash == std::string::npos ? version.path : version.path.substr(0, slash);
+  if (const auto amends = semantics::amended_by(tree)) version.amends = path_of_use(amends->path);
+  if (const syntax::NodeId applies = tree.child(header, syntax::NodeKind::applies); applies.valid()) {
+    const auto day = [&](syntax::NodeId node) -> std::optional<Day> {
+      if (!node.valid()) return std::nullopt;
+      const auto date = parse_date(tree.text_of(node));
+      return date ? std::optional(date->first) : std::nullopt;
+    };
+    version.from = day(tree.first(applies));
+    version.to = day(tree.next(tree.first(applies)));
+  }
+  return version;
+}
+
+// A family of its own that only amends one of another family (examples/nmg-2018 amends nmg/2017) belongs to that one.
+void join_families(std::vector<VersionFile>& versions) {
+  for (VersionFile& version : versions)
+    for (const VersionFile& other : versions)
+      if (!version.amends.empty() && other.path == version.amends) version.family = other.family;
+}
+
+void end_by_amendments(std::vector<VersionFile>& versions) {
+  for (VersionFile& version : versions)
+    for (const VersionFile& other : versions) {
+      if (other.amends != version.path || !other.from || (version.to && *version.to < *other.from)) continue;
+      version.to = *other.from - 1;
+      version.ended_by_amendment = true;
+    }
+}
+
+}  // namespace
+
+std::vector<VersionFile> versions_in(const std::string& folder) {
+  std::vector<VersionFile> versions;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error))
+    if (entry.path().extension() == ".cepol" && entry.is_regular_file(error))
+      if (auto version = read_header(entry.path())) versions.push_back(std::move(*version));
+  join_families(versions);
+  end_by_amendments(versions);
+  std::sort(versions.begin(), versions.end(), [](const VersionFile& a, const VersionFile& b) {
+    return std::tuple(a.family, a.from.value_or(first_day()), a.file) <
+           std::tuple(b.family, b.from.value_or(first_day()), b.file);
+  });
+  return versions;
+}
+
+std::optional<std::string> version_on(const std::string& folder, const std::string& on, const Io& io) {
+  const std::vector<VersionFile> versions = versions_in(folder);
+  const auto refuse = [&](std::string_view zh, std::string_view en) -> std::optional<std::string> {
+    std::string list;
+    for (const VersionFile& version : versions)
+      list += fmt::format("  {}{}{}\n", version.file, io.say("：", ": "), span_text(version, io));
+    io.message(fmt::format(fmt::runtime(io.say(zh, en)), folder, on) + list);
+    return std::nullopt;
+  };
+  if (versions.empty()) return refuse("cepol：文件夹“{}”里没有政策\n", "cepol: there is no policy in the folder “{}”\n");
+  if (on.empty() && versions.size() > 1)
+    return refuse("cepol：“{}”里有几份政策，请用 --on 写明日期，例如 --on 2017-05-20：\n",
+                  "cepol: “{}” has several policies; say the date, as in --on 2017-05-20:\n");
+  std::vector<const VersionFile*> applying;
+  for (const VersionFile& version : versions) {
+    const Day day = on.empty() ? 0 : parse_date(on)->first;
+    if (on.empty() || (!(version.from && day < *version.from) && !(version.to && day > *version.to)))
+      applying.push_back(&version);
+  }
+  if (applying.empty())
+    return refuse("cepol：“{}”里没有 {} 适用的政策：\n", "cepol: no policy in “{}” applies on {}:\n");
+  if (applying.size() > 1)
+    return refuse("cepol：“{}”里 {} 适用的政策不止一份，请写明文件：\n",
+                  "cepol: more than one policy in “{}” applies on {}; name the file:\n");
+  const VersionFile& chosen = *applying.front();
+  io.message(fmt::format("{}{} {}（{}）\n", on, on.empty() ? io.say("采用", "using") : io.say(" 适用", " applies"),
+                         chosen.path, chosen.file));
+  return chosen.file;
+}
+
+std::string timeline(const std::vector<VersionFile>& versions, const Io& io, std::size_t& findings) {
+  std::string text;
+  for (std::size_t i = 0; i < versions.size(); ++i) {
+    const VersionFile& version = versions[i];
+    const bool first = i == 0 || versions[i - 1].family != version.family;
+    if (first) text += version.family + "\n";
+    if (!first) {
+      const VersionFile& before = versions[i - 1];
+      if (before.to && version.from && *version.from > *before.to + 1) {
+        ++findings;
+        text += fmt::format(fmt::runtime(io.say("  ★ 空档：{} 至 {} 没有适用的政策\n", "  * gap: no policy applies from {} to {}\n")),
+                            day_text(*before.to + 1), day_text(*version.from - 1));
+      }
+      if (version.from && before.from && (!before.to || *version.from <= *before.to)) {
+        ++findings;
+        const std::optional<Day> until = !before.to                                ? version.to
+                                         : !version.to || *before.to < *version.to ? before.to
+                                                                                   : version.to;
+        text += fmt::format(fmt::runtime(io.say("  ★ 重叠：{} 起{}，{} 和 {} 都适用\n",
+                                                "  * overlap: from {}{}, both {} and {} apply\n")),
+                            day_text(*version.from),
+                            until ? std::string(io.say("至 ", " to ")) + day_text(*until) : std::string(), before.path,
+                            version.path);
+      }
+    }
+    text += fmt::format("  {}{}{}{}\n", version.path, io.say("：", ": "), span_text(version, io),
+                        version.ended_by_amendment ? io.say("（之后由修订它的政策接替）", " (then the policy that amends it)")
+                                                   : std::string_view());
+  }
+  return text;
+}
+
+}  // namespace cepol::cli
