@@ -47,7 +47,21 @@ struct Evaluator::Impl {
     for (std::uint32_t i = 0; i < p.decisions.size(); ++i)
       by_table[p.decisions.nodes[i].table.index].push_back(core::DecisionId{i});
   }
+  results::RowResults::Decided decide(core::DecisionId id, tables::RowIndex row, bool relevance);
 };
+
+results::RowResults::Decided Evaluator::Impl::decide(core::DecisionId id, tables::RowIndex row, bool relevance) {
+  const core::Decision& decision = program.decisions[id];
+  auto complete = [&](core::FunctionId function, bool name_blanks) {
+    return Completion(machine, function, row, options.search_bound).run(name_blanks);
+  };
+  results::RowResults::Decided decided;
+  decided.decision = id;
+  decided.outcome = complete(decision.outcome, relevance);
+  decided.measures.reserve(decision.measures.size());
+  for (const core::Measure& measure : decision.measures) decided.measures.push_back(complete(measure.value, false));
+  return decided;
+}
 
 Evaluator::Evaluator(const core::Program& program, const tables::Dataset& data, const results::Options& options)
     : impl_(std::make_unique<Impl>(program, data, options)) {}
@@ -57,18 +71,12 @@ results::RowResults Evaluator::decide(core::TableId table, tables::RowIndex row)
   results::RowResults results;
   const std::vector<core::DecisionId>& decisions = impl_->by_table[table.index];
   results.decisions.reserve(decisions.size());
-  for (core::DecisionId id : decisions) {
-    const core::Decision& decision = impl_->program.decisions[id];
-    auto complete = [&](core::FunctionId function, bool relevance) {
-      return Completion(impl_->machine, function, row, impl_->options.search_bound).run(relevance);
-    };
-    results::RowResults::Decided& decided = results.decisions.emplace_back();
-    decided.decision = id;
-    decided.outcome = complete(decision.outcome, true);
-    decided.measures.reserve(decision.measures.size());
-    for (const core::Measure& measure : decision.measures) decided.measures.push_back(complete(measure.value, false));
-  }
+  for (core::DecisionId id : decisions) results.decisions.push_back(impl_->decide(id, row, true));
   return results;
+}
+
+results::RowResults::Decided Evaluator::decide(core::DecisionId decision, tables::RowIndex row) {
+  return impl_->decide(decision, row, false);
 }
 
 Value Evaluator::call(core::FunctionId function, std::span<const Value> arguments) {

@@ -22,6 +22,8 @@ class Evaluator {
 
   // Every decision of the row's table, completed.
   results::RowResults decide(core::TableId table, tables::RowIndex row);
+  // One decision; without naming the blanks that matter.
+  results::RowResults::Decided decide(core::DecisionId decision, tables::RowIndex row);
   // One function on a row, and for account lines below `years` / `rows` on a year or child row. Not completed.
   Value call(core::FunctionId function, std::span<const Value> arguments);
 

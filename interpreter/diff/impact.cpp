@@ -1,0 +1,248 @@
+#include "interpreter/diff/impact.hpp"
+
+#include <algorithm>
+#include <thread>
+#include <unordered_map>
+
+#include "interpreter/explain/words.hpp"
+#include "lang/base/date.hpp"
+
+namespace cepol::diff {
+
+namespace {
+
+using results::Status;
+using tables::RowIndex;
+
+std::optional<core::TableId> table_named(const core::Program& program, const std::string& name) {
+  for (std::uint32_t i = 0; i < program.tables.size(); ++i)
+    if (program.tables.nodes[i].name == name) return core::TableId{i};
+  return std::nullopt;
+}
+
+// Rows of the old side by key; of a table without one, by number in the file.
+std::vector<std::optional<RowIndex>> rows_before(const World& before, const World& after, core::TableId old_table,
+                                                 core::TableId new_table) {
+  std::unordered_map<std::string, RowIndex> known;
+  const RowIndex old_rows = (*before.data)[old_table].rows, new_rows = (*after.data)[new_table].rows;
+  known.reserve(old_rows);
+  for (RowIndex row = 0; row < old_rows; ++row) known.emplace(row_key(*before.program, *before.data, old_table, row), row);
+  std::vector<std::optional<RowIndex>> found(new_rows);
+  for (RowIndex row = 0; row < new_rows; ++row) {
+    const auto at = known.find(row_key(*after.program, *after.data, new_table, row));
+    if (at != known.end()) found[row] = at->second;
+  }
+  return found;
+}
+
+// Decides rows of one table and finds causes; one a thread.
+class Worker {
+ public:
+  Worker(const World& before, const World& after, const std::vector<Pair>& pairs, Variants& variants)
+      : pairs_(pairs),
+        variants_(variants),
+        before_(*before.program, *before.data, before.options),
+        after_(*after.program, *after.data, after.options),
+        before_program_(*before.program),
+        after_program_(*after.program),
+        matrix(pairs.size()) {
+    for (std::size_t p = 0; p < pairs_.size(); ++p) {
+      relevant_.emplace_back();
+      for (std::size_t unit = 0; unit < variants_.units(); ++unit)
+        if (variants_.matters(unit, p)) relevant_.back().push_back(unit);
+    }
+  }
+
+  void row(const std::vector<std::uint32_t>& pairs, RowIndex old_row, RowIndex new_row) {
+    bool differs = false, undetermined = false;
+    for (std::uint32_t p : pairs) {
+      const Pair& pair = pairs_[p];
+      const auto old_decided = before_.decide(pair.before, old_row), new_decided = after_.decide(pair.after, new_row);
+      ++matrix[p][{explain::outcome_text(before_program_, old_decided.outcome, before_program_.english),
+                   explain::outcome_text(after_program_, new_decided.outcome, after_program_.english)}];
+      Difference difference{p, old_row, new_row, old_result(pair, old_decided), new_result(pair, new_decided), 0, false};
+      difference.outcome = !same_outcome(pair, difference.before, difference.after);
+      if (!difference.outcome && difference.before.figures == difference.after.figures) continue;
+      differs = true;
+      undetermined = undetermined || (difference.outcome && difference.after.status == Status::undetermined);
+      found.emplace_back(difference, cause_of(difference));
+    }
+    ++rows;
+    ++(differs ? different : same);
+    newly_undetermined += undetermined ? 1 : 0;
+  }
+
+ private:
+  static Result result(const results::RowResults::Decided& decided, std::vector<std::uint32_t> figures) {
+    Result made;
+    made.status = decided.outcome.status;
+    if (made.status == Status::given) made.member = static_cast<core::Member>(decided.outcome.value.number.num);
+    for (std::uint32_t figure : figures) {
+      const results::Outcome& one = decided.measures[figure];
+      const bool number = one.status == Status::given && one.value.type.kind != core::Kind::text;
+      made.figures.push_back(number ? std::optional(one.value.number) : std::nullopt);
+    }
+    return made;
+  }
+  Result old_result(const Pair& pair, const results::RowResults::Decided& decided) const {
+    std::vector<std::uint32_t> figures;
+    for (const auto& one : pair.figures) figures.push_back(one.first);
+    return result(decided, figures);
+  }
+  Result new_result(const Pair& pair, const results::RowResults::Decided& decided) const {
+    std::vector<std::uint32_t> figures;
+    for (const auto& one : pair.figures) figures.push_back(one.second);
+    return result(decided, figures);
+  }
+  // Is the new outcome what the old one is called now?
+  static bool same_outcome(const Pair& pair, const Result& old_one, const Result& new_one) {
+    if (old_one.status != new_one.status) return false;
+    return old_one.status != Status::given || pair.member[old_one.member] == std::optional(new_one.member);
+  }
+
+  // Does the old result come back when these changes are taken back?
+  bool restores(const Difference& difference, const std::vector<std::size_t>& units) {
+    const Variants::Variant* variant = variants_.without(units);
+    if (variant == nullptr || !variant->decisions[difference.pair]) return false;
+    const Pair& pair = pairs_[difference.pair];
+    std::optional<RowIndex> row = difference.after_row;
+    if (variant->row_of) row = variant->row_of(pair.after_table, difference.after_row);
+    if (!row) return false;
+    auto& evaluator = evaluators_[variant];
+    if (!evaluator)
+      evaluator = std::make_unique<reference::Evaluator>(*variant->world.program, *variant->world.data,
+                                                         variant->world.options);
+    const Result now = new_result(pair, evaluator->decide(*variant->decisions[difference.pair], *row));
+    return difference.outcome ? same_outcome(pair, difference.before, now) : difference.before.figures == now.figures;
+  }
+
+  Cause cause_of(const Difference& difference) {
+    const std::vector<std::size_t>& units = relevant_[difference.pair];
+    for (std::size_t unit : units)
+      if (restores(difference, {unit})) return {{unit}, true};
+    if (units.size() < 2 || !restores(difference, units)) return {};
+    std::vector<std::size_t> needed = units;
+    for (std::size_t i = needed.size(); i-- > 0;) {
+      std::vector<std::size_t> fewer = needed;
+      fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+      if (fewer.size() > 1 && restores(difference, fewer)) needed = std::move(fewer);
+    }
+    if (needed.size() <= 2) return {needed, true};
+    constexpr std::size_t most_pairs = 400;
+    if (units.size() * units.size() > 2 * most_pairs) return {needed, false};
+    for (std::size_t i = 0; i < units.size(); ++i)
+      for (std::size_t j = i + 1; j < units.size(); ++j)
+        if (restores(difference, {units[i], units[j]})) return {{units[i], units[j]}, true};
+    return {needed, needed.size() == 3};
+  }
+
+  const std::vector<Pair>& pairs_;
+  Variants& variants_;
+  reference::Evaluator before_, after_;
+  const core::Program& before_program_;
+  const core::Program& after_program_;
+  std::vector<std::vector<std::size_t>> relevant_;
+  std::map<const Variants::Variant*, std::unique_ptr<reference::Evaluator>> evaluators_;
+
+ public:
+  std::vector<std::map<std::pair<std::string, std::string>, std::uint64_t>> matrix;
+  std::vector<std::pair<Difference, Cause>> found;
+  std::uint64_t rows = 0, same = 0, different = 0, newly_undetermined = 0;
+};
+
+void add(Impact& impact, const Worker& worker, std::map<Cause, std::uint32_t>& causes) {
+  for (std::size_t p = 0; p < worker.matrix.size(); ++p)
+    for (const auto& [outcomes, count] : worker.matrix[p]) impact.matrix[p][outcomes] += count;
+  for (const auto& [difference, cause] : worker.found) {
+    const auto [at, fresh] = causes.try_emplace(cause, static_cast<std::uint32_t>(impact.causes.size()));
+    if (fresh) impact.causes.push_back(cause);
+    impact.differences.push_back(difference);
+    impact.differences.back().cause = at->second;
+  }
+  impact.rows += worker.rows;
+  impact.same += worker.same;
+  impact.different += worker.different;
+  impact.newly_undetermined += worker.newly_undetermined;
+}
+
+}  // namespace
+
+std::string row_key(const core::Program& program, const tables::Dataset& data, core::TableId table, RowIndex row) {
+  const auto key = program.tables[table].key;
+  if (!key) return std::to_string(data[table].source_rows[row]);
+  const tables::ColumnData& column = data[table].columns[*key];
+  return column.type.kind == core::Kind::text ? data.texts[column.indices[row]] : std::to_string(row);
+}
+
+std::vector<Pair> pairs_of(const core::Program& before, const core::Program& after, const Names& names) {
+  std::vector<Pair> pairs;
+  for (std::uint32_t i = 0; i < before.decisions.size(); ++i) {
+    const core::Decision& old_one = before.decisions.nodes[i];
+    const std::string& old_table = before.tables[old_one.table].name;
+    const auto table = table_named(after, names.table(old_table));
+    if (!table) continue;
+    const std::string name = names.decision(old_table, old_one.name);
+    for (std::uint32_t j = 0; j < after.decisions.size(); ++j) {
+      const core::Decision& new_one = after.decisions.nodes[j];
+      if (new_one.table != *table || new_one.name != name) continue;
+      Pair pair{old_one.table, *table, core::DecisionId{i}, core::DecisionId{j}, {}, {}};
+      const auto& members = after.choices[new_one.outcomes].members;
+      for (const std::string& member : before.choices[old_one.outcomes].members) {
+        const auto at = std::find(members.begin(), members.end(), names.outcome(old_one.name, member));
+        pair.member.push_back(at == members.end() ? std::nullopt
+                                                  : std::optional(static_cast<core::Member>(at - members.begin())));
+      }
+      for (std::uint32_t m = 0; m < old_one.measures.size(); ++m)
+        for (std::uint32_t n = 0; n < new_one.measures.size(); ++n)
+          if (names.outcome(old_one.name, old_one.measures[m].label) == new_one.measures[n].label)
+            pair.figures.emplace_back(m, n);
+      pairs.push_back(std::move(pair));
+    }
+  }
+  return pairs;
+}
+
+Impact impact(const World& before, const World& after, std::vector<Pair> pairs, Variants& variants, unsigned threads) {
+  Impact impact;
+  impact.pairs = std::move(pairs);
+  impact.matrix.resize(impact.pairs.size());
+  std::map<Cause, std::uint32_t> causes;
+  std::vector<core::TableId> tables;
+  for (const Pair& pair : impact.pairs)
+    if (std::find(tables.begin(), tables.end(), pair.after_table) == tables.end()) tables.push_back(pair.after_table);
+  for (core::TableId table : tables) {
+    std::vector<std::uint32_t> of_table;
+    for (std::uint32_t p = 0; p < impact.pairs.size(); ++p)
+      if (impact.pairs[p].after_table == table) of_table.push_back(p);
+    const core::TableId old_table = impact.pairs[of_table.front()].before_table;
+    const auto old_rows = rows_before(before, after, old_table, table);
+    Impact::Alone alone{table, {}, {}};
+    std::vector<bool> met((*before.data)[old_table].rows, false);
+    for (RowIndex row = 0; row < old_rows.size(); ++row)
+      if (old_rows[row])
+        met[*old_rows[row]] = true;
+      else
+        alone.after.push_back(row);
+    for (RowIndex row = 0; row < met.size(); ++row)
+      if (!met[row]) alone.before.push_back(row);
+    if (!alone.before.empty() || !alone.after.empty()) impact.alone.push_back(std::move(alone));
+
+    // Rows in equal parts, put together again in their order: the same result on one thread or many.
+    std::vector<std::unique_ptr<Worker>> workers;
+    for (unsigned t = 0; t < std::max(1U, threads); ++t)
+      workers.push_back(std::make_unique<Worker>(before, after, impact.pairs, variants));
+    {
+      std::vector<std::jthread> running;
+      const std::size_t share = (old_rows.size() + workers.size() - 1) / workers.size();
+      for (std::size_t t = 0; t < workers.size(); ++t)
+        running.emplace_back([&, t] {
+          for (std::size_t row = t * share; row < std::min(old_rows.size(), (t + 1) * share); ++row)
+            if (old_rows[row]) workers[t]->row(of_table, *old_rows[row], static_cast<RowIndex>(row));
+        });
+    }
+    for (const auto& worker : workers) add(impact, *worker, causes);
+  }
+  return impact;
+}
+
+}  // namespace cepol::diff

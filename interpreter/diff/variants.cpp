@@ -1,0 +1,234 @@
+#include "interpreter/diff/variants.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "lang/core/digest.hpp"
+
+namespace cepol::diff {
+
+namespace {
+
+constexpr std::size_t most_variants = 600;  // made for one comparison; past it no further set is tried
+
+std::uint64_t digest_of(const core::Program& program, const std::vector<std::uint64_t>& functions,
+                        core::DecisionId id) {
+  const core::Decision& decision = program.decisions[id];
+  std::uint64_t digest = functions[decision.outcome.index];
+  for (const core::Measure& measure : decision.measures) digest = digest * 31 + functions[measure.value.index];
+  return digest;
+}
+
+bool same_tables(const core::Program& a, const core::Program& b) {
+  if (a.tables.size() != b.tables.size()) return false;
+  for (std::size_t t = 0; t < a.tables.size(); ++t) {
+    const core::RecordTable &one = a.tables.nodes[t], &two = b.tables.nodes[t];
+    if (one.name != two.name || one.columns.size() != two.columns.size() || one.heading != two.heading) return false;
+    for (std::size_t c = 0; c < one.columns.size(); ++c) {
+      const core::Column &x = one.columns[c], &y = two.columns[c];
+      if (x.name != y.name || x.type.kind != y.type.kind || x.blank != y.blank || x.lowest != y.lowest ||
+          x.highest != y.highest || x.places != y.places)
+        return false;
+      if (x.type.kind == core::Kind::choice && a.choices[x.type.choice].members != b.choices[y.type.choice].members)
+        return false;
+      if (x.type.kind == core::Kind::row && !(x.type.table == y.type.table)) return false;
+    }
+  }
+  return true;
+}
+
+bool meet(const Edit& a, const Edit& b) {
+  return a.span.source == b.span.source && std::max(a.span.begin, b.span.begin) < std::min(a.span.end, b.span.end);
+}
+
+bool same_edits(const std::vector<Edit>& a, const std::vector<Edit>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const Edit& x, const Edit& y) { return x.span == y.span && x.text == y.text; });
+}
+
+// The units of all changes: their parts, where these can be taken back one by one.
+std::vector<Unit> units_of(const Structure& structure) {
+  std::vector<Unit> units;
+  for (std::size_t c = 0; c < structure.changes.size(); ++c) {
+    const Change& change = structure.changes[c];
+    if (change.subject == Subject::policy || change.subject == Subject::clause || change.subject == Subject::roster)
+      continue;
+    const bool one_by_one = change.kind == Kind::changed && change.details.size() > 1 &&
+                            std::all_of(change.details.begin(), change.details.end(),
+                                        [](const Detail& detail) { return !detail.undo.empty(); }) &&
+                            !same_edits(change.details[0].undo, change.details[1].undo);
+    if (!one_by_one) {
+      units.push_back({c, change.details.size() == 1 ? std::optional<std::size_t>(0) : std::nullopt,
+                       !change.undo.empty() || change.details.empty() ? change.undo : change.details.front().undo});
+      continue;
+    }
+    for (std::size_t d = 0; d < change.details.size(); ++d) units.push_back({c, d, change.details[d].undo});
+  }
+  return units;
+}
+
+std::string edited(const std::string& text, SourceId source, const std::vector<Edit>& edits) {
+  std::string result;
+  std::uint32_t at = 0;
+  for (const Edit& edit : edits) {
+    if (edit.span.source != source) continue;
+    if (edit.span.begin > at) result += text.substr(at, edit.span.begin - at);
+    result += edit.text;
+    at = std::max(at, edit.span.end);
+  }
+  return result + text.substr(at);
+}
+
+}  // namespace
+
+PolicyVariants::PolicyVariants(const Side& after, const World& world, const Structure& structure,
+                               const std::vector<Pair>& pairs,
+                               std::function<tables::Dataset(const core::Program&)> read)
+    : after_(after), world_(world), pairs_(pairs), read_(std::move(read)), units_(units_of(structure)) {
+  const syntax::Tree& tree = after_.modules->back().parsed->tree;
+  for (syntax::NodeId node : tree.children(tree.root))
+    if (tree.kind(node) == syntax::NodeKind::example || tree.kind(node) == syntax::NodeKind::inert)
+      left_out_.push_back({tree.span(node), ""});
+  const auto functions = core::digests_of(*world_.program);
+  for (const Pair& pair : pairs_) digests_.push_back(digest_of(*world_.program, functions, pair.after));
+}
+
+// By what the decision computes: wordings, citations and rules of other decisions leave it as it is.
+bool PolicyVariants::matters(std::size_t unit, std::size_t pair) {
+  without({unit});
+  const std::scoped_lock held(lock_);
+  const Made& made = *made_.at({unit});
+  // What alone cannot be taken back may still be part of a larger set.
+  return !made.good || !made.digests[pair] || *made.digests[pair] != digests_[pair] || made.data != nullptr;
+}
+
+const Variants::Variant* PolicyVariants::without(const std::vector<std::size_t>& units) {
+  const std::scoped_lock held(lock_);
+  auto known = made_.find(units);
+  if (known == made_.end()) {
+    if (made_.size() >= most_variants) return nullptr;
+    known = made_.emplace(units, std::make_unique<Made>(make(units))).first;
+  }
+  return known->second->good ? &known->second->variant : nullptr;
+}
+
+std::optional<core::Program> PolicyVariants::program_without(const std::vector<std::size_t>& units) const {
+  std::vector<Edit> edits;
+  for (std::size_t unit : units) edits.insert(edits.end(), units_[unit].undo.begin(), units_[unit].undo.end());
+  for (std::size_t i = 0; i < edits.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (meet(edits[i], edits[j])) return std::nullopt;
+  for (const Edit& gone : left_out_)
+    if (std::none_of(edits.begin(), edits.end(), [&](const Edit& edit) { return meet(edit, gone); }))
+      edits.push_back(gone);
+  std::stable_sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) {
+    return std::tuple(a.span.source.index, a.span.begin, a.span.end) <
+           std::tuple(b.span.source.index, b.span.begin, b.span.end);
+  });
+  Sources sources;
+  sources.nodes.reserve(after_.sources->size());
+  for (std::uint32_t i = 0; i < after_.sources->size(); ++i) {
+    const Source& source = after_.sources->nodes[i];
+    sources.add({source.name, edited(source.text, SourceId{i}, edits)});
+  }
+  std::vector<std::unique_ptr<syntax::Parsed>> parsed;
+  std::vector<semantics::Module> modules = *after_.modules;
+  for (semantics::Module& module : modules) {
+    if (sources[module.source].text == (*after_.sources)[module.source].text) continue;
+    parsed.push_back(std::make_unique<syntax::Parsed>(syntax::parse(sources, module.source)));
+    module.parsed = parsed.back().get();
+    if (module.parsed->problems.any_error()) return std::nullopt;
+  }
+  semantics::Checked checked = semantics::check(sources, modules, nullptr);
+  if (checked.problems.any_error()) return std::nullopt;
+  return std::move(checked.program);
+}
+
+PolicyVariants::Made PolicyVariants::make(const std::vector<std::size_t>& units) const {
+  Made made;
+  made.digests.resize(pairs_.size());
+  auto program = program_without(units);
+  if (!program) return made;
+  for (std::size_t t = 0; t < program->tables.size() && t < world_.program->tables.size(); ++t)
+    program->tables.nodes[t].beside = world_.program->tables.nodes[t].beside;
+  made.program = std::make_unique<core::Program>(std::move(*program));
+  made.variant.world.program = made.program.get();
+  made.variant.world.data = world_.data;
+  if (!same_tables(*made.program, *world_.program)) {
+    made.data = std::make_unique<tables::Dataset>(read_(*made.program));
+    made.variant.world.data = made.data.get();
+  }
+  // The readings chosen, where there still are such options; else the defaults.
+  for (const core::Reading& reading : made.program->readings.nodes) {
+    core::Member option = reading.default_option;
+    for (std::size_t i = 0; i < world_.program->readings.size() && i < world_.options.readings.size(); ++i) {
+      const core::Reading& chosen = world_.program->readings.nodes[i];
+      const core::Member member = world_.options.readings[i];
+      if (chosen.name != reading.name || member == chosen.default_option) continue;
+      for (core::Member m = 0; m < reading.options.size(); ++m)
+        if (reading.options[m].name == chosen.options[member].name) option = m;
+    }
+    made.variant.world.options.readings.push_back(option);
+  }
+  made.variant.world.options.search_bound = world_.options.search_bound;
+  find_decisions(made);
+  made.good = true;
+  return made;
+}
+
+void PolicyVariants::find_decisions(Made& made) const {
+  const core::Program& program = *made.program;
+  const auto functions = core::digests_of(program);
+  made.variant.decisions.resize(pairs_.size());
+  for (std::size_t p = 0; p < pairs_.size(); ++p) {
+    const core::Decision& wanted = world_.program->decisions[pairs_[p].after];
+    const auto& members = world_.program->choices[wanted.outcomes].members;
+    for (std::uint32_t i = 0; i < program.decisions.size(); ++i) {
+      const core::Decision& one = program.decisions.nodes[i];
+      // Outcomes and figures are compared by their places, which must be those of the new side.
+      if (one.name != wanted.name || program.tables[one.table].name != world_.program->tables[wanted.table].name ||
+          program.choices[one.outcomes].members != members || one.measures.size() != wanted.measures.size())
+        continue;
+      made.variant.decisions[p] = core::DecisionId{i};
+      made.digests[p] = digest_of(program, functions, core::DecisionId{i});
+    }
+  }
+  if (made.data == nullptr) return;
+  // Rows by key: the data were read anew.
+  auto rows = std::make_shared<std::vector<std::unordered_map<std::string, tables::RowIndex>>>(program.tables.size());
+  for (std::uint32_t t = 0; t < program.tables.size(); ++t)
+    for (tables::RowIndex row = 0; row < (*made.data)[core::TableId{t}].rows; ++row)
+      (*rows)[t].emplace(row_key(program, *made.data, core::TableId{t}, row), row);
+  made.variant.row_of = [this, rows, &program](core::TableId table,
+                                               tables::RowIndex row) -> std::optional<tables::RowIndex> {
+    const std::string key = row_key(*world_.program, *world_.data, table, row);
+    for (std::uint32_t t = 0; t < program.tables.size(); ++t) {
+      if (program.tables.nodes[t].name != world_.program->tables[table].name) continue;
+      const auto found = (*rows)[t].find(key);
+      if (found != (*rows)[t].end()) return found->second;
+    }
+    return std::nullopt;
+  };
+}
+
+ReadingVariants::ReadingVariants(const World& before, const World& after, const std::vector<Pair>& pairs)
+    : before_(before), after_(after) {
+  for (const Pair& pair : pairs) decisions_.emplace_back(pair.after);
+  for (std::uint32_t i = 0; i < before.options.readings.size(); ++i)
+    if (before.options.readings[i] != after.options.readings[i]) readings_.push_back(core::ReadingId{i});
+}
+
+const Variants::Variant* ReadingVariants::without(const std::vector<std::size_t>& units) {
+  const std::scoped_lock held(lock_);
+  auto& made = made_[units];
+  if (!made) {
+    made = std::make_unique<Variant>();
+    made->world = after_;
+    for (std::size_t unit : units)
+      made->world.options.readings[readings_[unit].index] = before_.options.readings[readings_[unit].index];
+    made->decisions = decisions_;
+  }
+  return made.get();
+}
+
+}  // namespace cepol::diff

@@ -1,0 +1,67 @@
+// Changes taken back: in the new policy's text, or among the readings of one policy.
+#pragma once
+
+#include <mutex>
+
+#include "interpreter/diff/impact.hpp"
+#include "interpreter/diff/structure.hpp"
+
+namespace cepol::diff {
+
+struct Unit {  // what is taken back as one
+  std::size_t change;                // Structure::changes
+  std::optional<std::size_t> detail;  // of it; none: all of it
+  std::vector<Edit> undo;
+};
+
+class PolicyVariants : public Variants {
+ public:
+  // `read`: a data set for a program, where a variant's tables are not those of the new policy.
+  PolicyVariants(const Side& after, const World& world, const Structure& structure, const std::vector<Pair>& pairs,
+                 std::function<tables::Dataset(const core::Program&)> read);
+  std::size_t units() const override { return units_.size(); }
+  bool matters(std::size_t unit, std::size_t pair) override;
+  const Variant* without(const std::vector<std::size_t>& units) override;
+  const Unit& unit(std::size_t index) const { return units_[index]; }
+
+ private:
+  struct Made {
+    Variant variant;
+    std::unique_ptr<core::Program> program;
+    std::unique_ptr<tables::Dataset> data;
+    std::vector<std::optional<std::uint64_t>> digests;  // by pair
+    bool good = false;
+  };
+  Made make(const std::vector<std::size_t>& units) const;
+  std::optional<core::Program> program_without(const std::vector<std::size_t>& units) const;
+  void find_decisions(Made& made) const;
+
+  Side after_;
+  World world_;
+  const std::vector<Pair>& pairs_;
+  std::function<tables::Dataset(const core::Program&)> read_;
+  std::vector<Unit> units_;
+  std::vector<Edit> left_out_;  // examples and clauses that compute nothing: of no use to a variant
+  std::vector<std::uint64_t> digests_;  // of the new side, by pair
+  std::map<std::vector<std::size_t>, std::unique_ptr<Made>> made_;
+  std::mutex lock_;
+};
+
+// Two readings of one policy: the changes are the readings that differ.
+class ReadingVariants : public Variants {
+ public:
+  ReadingVariants(const World& before, const World& after, const std::vector<Pair>& pairs);
+  std::size_t units() const override { return readings_.size(); }
+  bool matters(std::size_t, std::size_t) override { return true; }
+  const Variant* without(const std::vector<std::size_t>& units) override;
+  core::ReadingId reading(std::size_t unit) const { return readings_[unit]; }
+
+ private:
+  World before_, after_;
+  std::vector<std::optional<core::DecisionId>> decisions_;
+  std::vector<core::ReadingId> readings_;
+  std::map<std::vector<std::size_t>, std::unique_ptr<Variant>> made_;
+  std::mutex lock_;
+};
+
+}  // namespace cepol::diff

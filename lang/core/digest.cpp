@@ -1,0 +1,167 @@
+#include "lang/core/digest.hpp"
+
+#include <functional>
+
+namespace cepol::core {
+
+namespace {
+
+class Digest {
+ public:
+  Digest(const Program& program, const std::vector<std::uint64_t>& functions)
+      : program_(program), functions_(functions) {}
+
+  std::uint64_t of(ExprId id) {
+    const Expr& expr = program_.exprs[id];
+    add(expr.term.index());
+    add(static_cast<std::uint64_t>(expr.type.kind));
+    std::visit([this](const auto& term) { term_of(term); }, expr.term);
+    return state_;
+  }
+
+ private:
+  void add(std::uint64_t value) {  // the mixer of splitmix64 over what came before
+    std::uint64_t z = state_ ^ (value + 0x9e3779b97f4a7c15U + (state_ << 6) + (state_ >> 2));
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
+    state_ = z ^ (z >> 31);
+  }
+  void add(const std::string& text) { add(std::hash<std::string>{}(text)); }
+  void add(const Exact& value) {
+    add(static_cast<std::uint64_t>(value.num));
+    add(static_cast<std::uint64_t>(value.den));
+  }
+  void child(ExprId id) { of(id); }
+  void child(const std::optional<ExprId>& id) {
+    add(id.has_value() ? 1U : 0U);
+    if (id) of(*id);
+  }
+
+  void term_of(const Constant& term) {
+    add(term.value);
+    add(term.text);
+    add(term.is_none ? 1U : 0U);
+  }
+  void term_of(const Local& term) { add(term.slot); }
+  void term_of(const Chosen& term) { add(program_.readings[term.reading].name); }
+  void term_of(const ColumnOf& term) {
+    const RecordTable& table = program_.tables[program_.exprs[term.row].type.table];
+    add(table.name);
+    add(table.columns[term.column].name);
+    child(term.row);
+  }
+  void term_of(const Arithmetic& term) {
+    add(static_cast<std::uint64_t>(term.operation));
+    child(term.left);
+    child(term.right);
+  }
+  void term_of(const Round& term) {
+    add(term.step);
+    add(static_cast<std::uint64_t>(term.mode));
+    child(term.value);
+  }
+  void term_of(const Shift& term) {
+    add(static_cast<std::uint64_t>(term.unit));
+    child(term.date);
+    child(term.amount);
+  }
+  void term_of(const Elapsed& term) {
+    add(static_cast<std::uint64_t>(term.unit));
+    child(term.from);
+    child(term.to);
+  }
+  void term_of(const Part& term) {
+    add(static_cast<std::uint64_t>(term.part));
+    child(term.date);
+  }
+  void term_of(const YearDay& term) {
+    add(term.last ? 1U : 0U);
+    child(term.year);
+  }
+  void term_of(const Compare& term) {
+    add(static_cast<std::uint64_t>(term.relation));
+    child(term.left);
+    child(term.right);
+  }
+  void term_of(const Logic& term) {
+    add(term.all ? 1U : 0U);
+    add(term.operands.size());
+    for (ExprId operand : term.operands) child(operand);
+  }
+  void term_of(const Not& term) { child(term.operand); }
+  void term_of(const IsNone& term) { child(term.operand); }
+  void term_of(const Contains& term) {
+    child(term.text);
+    child(term.part);
+  }
+  void term_of(const Choose& term) {
+    child(term.condition);
+    child(term.yes);
+    child(term.no);
+  }
+  void term_of(const Cases& term) {
+    add(term.first ? 1U : 0U);
+    add(term.cases.size());
+    for (const Case& one : term.cases) {
+      child(one.guard);
+      child(one.value);
+      add(one.over.size());
+      for (std::uint32_t other : one.over) add(other);
+    }
+    child(term.otherwise);
+  }
+  void term_of(const Let& term) {
+    add(term.slot);
+    child(term.value);
+    child(term.body);
+  }
+  void term_of(const Call& term) {
+    add(functions_[term.function.index]);
+    add(term.arguments.size());
+    for (ExprId argument : term.arguments) child(argument);
+  }
+  void term_of(const OverRows& term) {
+    add(static_cast<std::uint64_t>(term.fold));
+    add(program_.tables[term.table].name);
+    add(term.slot);
+    child(term.parent);
+    child(term.guard);
+    child(term.value);
+  }
+  void term_of(const OverYears& term) {
+    add(static_cast<std::uint64_t>(term.fold));
+    add(term.slot);
+    child(term.from);
+    child(term.to);
+    child(term.guard);
+    child(term.value);
+  }
+  void term_of(const Running& term) {
+    add(term.year);
+    child(term.from);
+    child(term.to);
+    add(term.states.size());
+    for (const Running::State& state : term.states) {
+      add(state.slot);
+      child(state.initial);
+      child(state.next);
+    }
+  }
+  void term_of(const Fail& term) { add(term.zh); }
+
+  const Program& program_;
+  const std::vector<std::uint64_t>& functions_;
+  std::uint64_t state_ = 0;
+};
+
+}  // namespace
+
+std::vector<std::uint64_t> digests_of(const Program& program) {
+  std::vector<std::uint64_t> digests;
+  digests.reserve(program.functions.size());
+  for (const Function& function : program.functions.nodes)
+    digests.push_back(Digest(program, digests).of(function.body));
+  return digests;
+}
+
+}  // namespace cepol::core
