@@ -1,6 +1,6 @@
-// Limits `for each KEY` of a source's rows: at most an amount, at most so many times, only the best. The rows that
-// count and agree in the key are taken in their order; each gives what the ones before it have left. So a limit changes
-// what single rows give, and all that is summed of them afterwards agrees.
+// Limits `for each KEY, KEY` of a source's rows: at most an amount, at most so many times, only the best. The rows that
+// count and agree in the keys are taken in their order; each gives what the ones before it have left. So a limit
+// changes what single rows give, and all that is summed of them afterwards agrees.
 //
 //   earlier(s)  s counts, key(s) = key(r), s stands before r
 //   at most A   amount'(r) = max(0, min(amount(r), A - sum of amount(s) over earlier s))
@@ -19,16 +19,18 @@ bool Checker::limit_each(const Credit& credit, Block::Source& source, const Tree
                                           {out_.program.tables[source.table].name, row}};
   const std::string label = name + std::string(colon()) + wording(tree, node);
 
-  // The key, of a row; the limit's own condition and category make rows it is not for their own.
-  const NodeId key_node = tree.first(tree.child(node, NodeKind::per_key));
-  Scope of_row{&tree, {{credit.table, 0, {}}, {source.table, 1, {}}}, {}, 2};
-  const Typed key = expression(key_node, of_row);
-  if (!key.valid) return false;
-  if (key.window || key.type.kind == Kind::row) {
-    problems_.add(Code::rows_compared, tree.span(key_node));
-    return false;
+  // The keys, of a row; the limit's own condition and category make rows it is not for their own.
+  std::vector<FunctionId> keys;
+  for (NodeId key_node : tree.children(tree.child(node, NodeKind::per_key))) {
+    Scope of_row{&tree, {{credit.table, 0, {}}, {source.table, 1, {}}}, {}, 2};
+    const Typed key = expression(key_node, of_row);
+    if (!key.valid) return false;
+    if (key.window || key.type.kind == Kind::row) {
+      problems_.add(Code::rows_compared, tree.span(key_node));
+      return false;
+    }
+    keys.push_back(add_function(label, parameters, key.expr, of_row.slots, span));
   }
-  const FunctionId key_of = add_function(label, parameters, key.expr, of_row.slots, span);
 
   const bool best = tree.child(node, NodeKind::best).valid(), times = tree.child(node, NodeKind::times).valid();
   FunctionId most;
@@ -75,7 +77,11 @@ bool Checker::limit_each(const Credit& credit, Block::Source& source, const Tree
   };
   auto all = [&](std::vector<ExprId> operands) { return all_of(std::move(operands), span); };
   auto before = [&] { return compare(Relation::less, local(other, row, span), local(own, row, span)); };
-  auto same_key = [&] { return compare(Relation::equal, of(key_of, other), of(key_of, own)); };
+  auto same_key = [&] {
+    std::vector<ExprId> same;
+    for (FunctionId key_of : keys) same.push_back(compare(Relation::equal, of(key_of, other), of(key_of, own)));
+    return all(std::move(same));
+  };
   auto over_others = [&](Fold fold, ExprId guard, std::optional<ExprId> value, Type type) {
     return emit(OverRows{fold, source.table, local(0, subject, span), other, guard, value}, type, span);
   };

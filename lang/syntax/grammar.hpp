@@ -221,7 +221,7 @@ struct source : node<N::source, word<K::from>, name, node<N::gives, word<K::give
                      maybe<node<N::category, word<K::as_category>, kind_of_credit>>,
                      node<N::counted_in, word<K::in_time>, additive>, maybe<when>> {};
 struct limit_time : either<node<N::per_year, word<K::per_year>>, node<N::per_window, word<K::per_window>>,
-                           node<N::per_key, word<K::per_key>, additive>> {};
+                           node<N::per_key, word<K::per_key>, additive, many<comma, additive>>> {};
 struct most : either<node<N::best, quiet<word<K::best>>>,
                      all<word<K::at_most>, node<N::limit_amount, additive>, maybe<node<N::times, word<K::times>>>>> {};
 struct limit : node<N::limit, either<all<limit_time, most>, all<most, limit_time>>, maybe<category>, maybe<when>,
