@@ -77,8 +77,7 @@ void Checker::make_block(Credit& credit, DeclarationId id) {
   for (NodeId node : tree.children_of(declaration.node, NodeKind::limit)) {
     citations(tree, node, declaration.name);
     if (tree.child(node, NodeKind::per_key).valid()) {
-      for (Block::Source& source : block.sources)
-        if (!limit_each(credit, source, tree, node, declaration.name)) credit.broken = true;
+      if (!limit_each(credit, block, tree, node, declaration.name)) credit.broken = true;
       continue;
     }
     if (const NodeId best = tree.child(node, NodeKind::best); best.valid()) {

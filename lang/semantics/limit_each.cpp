@@ -7,12 +7,52 @@
 //   N times     counts'(r) = counts(r) and number of earlier s < N
 //   the best    counts'(r) = counts(r) and no s that counts, of the same key, gives more, or as much and stands before
 //   r
+#include <algorithm>
+
 #include "lang/semantics/checker.hpp"
 
 namespace cepol::semantics {
 
-bool Checker::limit_each(const Credit& credit, Block::Source& source, const Tree& tree, NodeId node,
-                         const std::string& name) {
+// The limit holds for every source of its block. What can be read in some of them only is said of the others; what can
+// be read in none is said once.
+bool Checker::limit_each(const Credit& credit, Block& block, const Tree& tree, NodeId node, const std::string& name) {
+  struct Failed {
+    const Block::Source* source;
+    std::size_t begin, end;  // its problems
+  };
+  std::vector<Failed> failed;
+  for (Block::Source& source : block.sources) {
+    const std::size_t begin = problems_.list.size();
+    if (!limit_source(credit, source, tree, node, name)) failed.push_back({&source, begin, problems_.list.size()});
+  }
+  if (failed.empty()) return true;
+  const Span span = tree.span(node);
+  auto in_limit = [&](const Diagnostic& one) {
+    return one.span.source == span.source && one.span.begin >= span.begin && one.span.end <= span.end;
+  };
+  if (failed.size() == block.sources.size()) {
+    if (failed.size() > 1) {
+      const auto again = problems_.list.begin() + static_cast<std::ptrdiff_t>(failed[1].begin);
+      problems_.list.erase(std::remove_if(again, problems_.list.end(), in_limit), problems_.list.end());
+    }
+    return false;
+  }
+  for (const Failed& one : failed)
+    for (std::size_t i = one.begin; i < one.end; ++i) {
+      Diagnostic& problem = problems_.list[i];
+      if (!in_limit(problem)) continue;
+      if (problem.code == Code::unknown_name) {
+        problem.code = Code::not_in_source;
+        problem.arguments.push_back(out_.program.tables[one.source->table].name);
+        problem.suggestion.clear();
+      }
+      problem.also(one.source->span, "这条限额对这个来源也有效", "the limit holds for this source too");
+    }
+  return false;
+}
+
+bool Checker::limit_source(const Credit& credit, Block::Source& source, const Tree& tree, NodeId node,
+                           const std::string& name) {
   const Span span = tree.span(node);
   const Type subject = row_type(credit.table), row = row_type(source.table), amount_type = number_type(credit.unit);
   const std::vector<Parameter> parameters{{out_.program.tables[credit.table].name, subject},

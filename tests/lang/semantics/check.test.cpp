@@ -57,6 +57,21 @@ TEST_CASE("numbers to choose from beside a year are years") {
             .empty());
 }
 
+TEST_CASE("a limit for each key holds for every source of its block") {
+  const std::string records = course + "unit hours\n" +
+                              "record study of person { y: year; hours: hours; title: text }\n" +
+                              "record talk of person { y: year; hours: hours }\n";
+  auto credit = [&](const std::string& key) {
+    return problems_of(records +
+                       "credit earned for person in hours { from study gives hours in y from talk gives hours in y " +
+                       "at most 1 times for each " + key + ", y }\n" +
+                       "decision due for person: yes_ | no_ { yes_ when (earned during 2026 > 0) no_ otherwise }\n");
+  };
+  CHECK(credit("hours").empty());
+  CHECK(credit("title") == std::vector<std::string>{"E0428 title"});
+  CHECK(credit("titel") == std::vector<std::string>{"E0201 titel"});  // in no source: once
+}
+
 TEST_CASE("types are named in the language of the message") {
   Sources sources;
   const SourceId id = sources.add({"test.cepol", "policy test/one \"test\" { language en }\n" + course +
