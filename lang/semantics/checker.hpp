@@ -316,7 +316,7 @@ class Checker {
   std::map<std::pair<DeclarationKind, std::string>, DeclarationId> rules_;       // equivalences, requirements, waivers
   std::map<std::pair<std::uint32_t, std::string>, std::vector<Member>> groups_;  // (choice, name)
   std::map<std::pair<std::uint32_t, std::string>, Span> member_spans_;           // members and groups, likewise
-  std::set<std::string> broken_columns_;  // reported where they are declared, not again at each use
+  std::set<std::string> broken_names_;  // reported where they are declared, not again at each use
   std::vector<Credit> credits_;
   std::map<std::uint32_t, std::size_t> credit_of_;   // declaration -> credits_
   std::map<std::uint32_t, DecisionId> decision_of_;  // declaration -> decision

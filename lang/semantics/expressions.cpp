@@ -326,6 +326,7 @@ Typed Checker::choose(NodeId node, Scope& scope, const Type* expected) {
   const NodeId condition_node = tree.first(node), yes_node = tree.next(condition_node), no_node = tree.next(yes_node);
   const Typed condition = truth(condition_node, scope);
   Typed yes_value = expression(yes_node, scope, expected);
+  if (!yes_value.valid && tree.kind(no_node) == NodeKind::name) return {};  // perhaps a member of what is broken
   Typed no_value = expression(no_node, scope,
                               expected != nullptr ? expected
                               : yes_value.valid   ? &yes_value.type

@@ -18,13 +18,14 @@ Typed value_of(ExprId expr, Type type) {
 
 Typed Checker::unknown_name(const Tree& tree, NodeId node, const std::string& name,
                             const std::vector<std::string>& candidates) {
-  if (broken_columns_.count(name) > 0) return {};
+  if (broken_names_.count(name) > 0) return {};
   auto& problem = problems_.add(Code::unknown_name, tree.span(node), {name});
   if (auto near = nearest_name(name, candidates)) problem.suggest(*near);
   return {};
 }
 
 void Checker::unknown_credit(const Tree& tree, NodeId at, const std::string& name) {
+  if (broken_names_.count(name) > 0) return;
   std::vector<std::string> names;
   for (const Credit& one : credits_) names.push_back(declarations_[one.declaration].name);
   auto& problem = problems_.add(Code::unknown_credit, tree.span(at), {name});
@@ -243,6 +244,7 @@ Typed Checker::call(NodeId node, Scope& scope) {
   make(*id);  // its parameters' types help to read the arguments
   for (NodeId at = tree.next(name_node); at.valid(); at = tree.next(at)) {
     const auto& parameters = declarations_[*id].signature.parameters;
+    if (arguments.size() >= parameters.size() && declarations_[*id].stage == Declaration::Stage::broken) return {};
     const Type* expected = arguments.size() < parameters.size() ? &parameters[arguments.size()].type : nullptr;
     const std::optional<Type> copy = expected != nullptr ? std::optional<Type>(*expected) : std::nullopt;
     arguments.push_back(expression(at, scope, copy ? &*copy : nullptr));

@@ -42,6 +42,29 @@ TEST_CASE("a column of an unknown type is one problem, wherever it is used") {
         std::vector<std::string>{"E0301 yaer"});
 }
 
+TEST_CASE("what names a broken rule or its outcomes is no further problem") {
+  const std::string records =
+      course +
+      "unit hours\nenum state { met, unmet }\nrecord study of person { y: year; hours: hours; state: state }\n";
+  auto with = [&](const std::string& credit, const std::string& subject) {
+    return problems_of(records + credit + "assessment renewal for " + subject +
+                       " of earned { met satisfied; unmet unmet; required need; earned have }\n" +
+                       "requirement all of renewal { when yes window last 1 years to 2026 total 90 hours }\n" +
+                       "decision due for person: yes_ | no_ { " +
+                       "yes_ when renewal is satisfied and renewal in { unmet, satisfied } and have > 0 " +
+                       "and (if since < 2020 then renewal else satisfied) is satisfied no_ otherwise }\n" +
+                       "define later for person = since + 1\n" + "results person { id, due, later }\n" +
+                       "example \"one\" { person { since: 2019 } expect renewal is satisfied, due is yes_ }\n");
+  };
+  const std::string good = "credit earned for person in hours { from study gives hours in y }\n";
+  CHECK(with(good, "person").empty());
+  CHECK(with("credit earned for person in hours { from study gives huors in y }\n", "person") ==
+        std::vector<std::string>{"E0201 huors"});
+  CHECK(with(good, "persn") == std::vector<std::string>{"E0202 persn"});
+  CHECK(with("credit earned for persn in hours { from study gives hours in y }\n", "person") ==
+        std::vector<std::string>{"E0202 persn"});
+}
+
 TEST_CASE("an unknown name is a problem at each place") {
   CHECK(
       problems_of(course +
