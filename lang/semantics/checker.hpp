@@ -202,6 +202,8 @@ class Checker {
   Typed name(NodeId node, Scope& scope, const Type* expected);
   Typed field(NodeId node, Scope& scope);
   Typed call(NodeId node, Scope& scope);
+  // The arguments from the node `first` on, read as what the declaration takes; false: one is wrong.
+  bool arguments_of(DeclarationId id, NodeId first, Scope& scope, std::vector<Typed>& arguments);
   Typed builtin(NodeId node, Scope& scope, bool& known);
   static bool is_builtin(std::string_view name);
   Typed credited(NodeId node, Scope& scope);
@@ -230,8 +232,9 @@ class Checker {
   bool number_kind(const Typed& value) const;
   std::string type_name(const Type& type, bool window = false) const;
   void unknown_credit(const Tree& tree, NodeId at, const std::string& name);
-  Typed unknown_name(const Tree& tree, NodeId node, const std::string& name,
-                     const std::vector<std::string>& candidates);
+  // `scope`: where a bare name was looked for.
+  Typed unknown_name(const Tree& tree, NodeId node, const std::string& name, const std::vector<std::string>& candidates,
+                     const Scope* scope = nullptr);
 
   // emit.cpp: core terms
   ExprId emit(Term term, Type type, Span span);

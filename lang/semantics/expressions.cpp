@@ -43,7 +43,8 @@ Typed Checker::expression(NodeId node, Scope& scope, const Type* expected) {
       return value_of(none(*expected, span), *expected);
     }
     case NodeKind::name: return name(node, scope, expected);
-    case NodeKind::field: return field(node, scope);
+    case NodeKind::field:
+    case NodeKind::field_call: return field(node, scope);
     case NodeKind::convert: return convert(node, scope);
     case NodeKind::call: return call(node, scope);
     case NodeKind::credited: return credited(node, scope);

@@ -134,13 +134,14 @@ struct carried : node<N::carried, name, quiet<word<K::from>>, additive> {};
 struct running
     : node<N::running, quiet<fold_word<K::running>>,
            bracketed<'(', ')', carried, many<comma, carried>, comma, year_rows, sign<':'>, expr, many<comma, expr>>> {};
-struct call : node<N::call, pegtl::not_at<any_fold_word>, name, open_at_once,
-                   bracketed<'(', ')', maybe<expr, many<comma, expr>>>> {};
+struct arguments : bracketed<'(', ')', maybe<expr, many<comma, expr>>> {};
+struct call : node<N::call, pegtl::not_at<any_fold_word>, name, open_at_once, arguments> {};
 struct primary : called<E::expression, either<date, quantity, percent, number, string, fold, days_covered, running,
                                               window, node<N::yes, word<K::yes>>, node<N::no, word<K::no>>,
                                               node<N::none, word<K::none>>, credited, call, name, in_brackets<expr>>> {
 };
-struct field : after<N::field, false, quiet<sign<'.'>>, name> {};
+struct field : either<after<N::field_call, false, quiet<sign<'.'>>, name, open_at_once, arguments>,
+                      after<N::field, false, quiet<sign<'.'>>, name>> {};
 struct convert : after<N::convert, false, quiet<word<K::as>>, name> {};
 struct postfix : deeper<all<primary, many<either<field, convert>>>> {};
 // What follows `of`: in `A of B during C` the window is A's, so B is a name, a call, or in brackets.

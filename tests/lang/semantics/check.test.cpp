@@ -65,6 +65,23 @@ TEST_CASE("what names a broken rule or its outcomes is no further problem") {
         std::vector<std::string>{"E0202 persn"});
 }
 
+TEST_CASE("in a rule about a child row a bare name of the parent's gets the parent's name before it") {
+  Sources sources;
+  const SourceId id =
+      sources.add({"test.cepol", "policy test/one \"test\" { language en }\n" + course +
+                                     "record study of person { y: year }\n"
+                                     "define lasts(from_year: year) for person = from_year + 2 years\n"
+                                     "decision old for study: yes_ | no_ { yes_ when y > since or y > lasts(2020) or "
+                                     "y > person.lasts(2020) or (person.since(2020) = 2020) no_ otherwise }\n"});
+  const syntax::Parsed parsed = syntax::parse(sources, id);
+  REQUIRE(parsed.problems.list.empty());
+  const auto checked = semantics::check(sources, {{"test/one", id, &parsed}}, nullptr);
+  std::vector<std::string> found;
+  for (const Diagnostic& one : checked.problems.list)
+    found.push_back(std::string(code_number(one.code)) + " " + one.suggestion);
+  CHECK(found == std::vector<std::string>{"E0201 person.since", "E0201 person.lasts", "E0326 "});
+}
+
 TEST_CASE("an unknown name is a problem at each place") {
   CHECK(
       problems_of(course +
