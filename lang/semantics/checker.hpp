@@ -41,7 +41,12 @@ using DeclarationId = Id<struct DeclarationTag>;
 
 // What a definition, reading or decision gives when used in an expression.
 struct Signature {
-  std::vector<Parameter> parameters;  // without the row
+  struct Argument {
+    std::string name;
+    Type type;
+    bool window = false;  // taken as its two ends
+  };
+  std::vector<Argument> parameters;  // without the row
   Type type;
   FunctionId function;  // of a window: its first year or day
   FunctionId last;      // of a window: its last

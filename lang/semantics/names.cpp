@@ -182,8 +182,21 @@ Typed Checker::use_declaration(DeclarationId id, const Tree& tree, NodeId node, 
   }
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     Typed argument = arguments[i];
-    if (!fits(argument, signature.parameters[i].type, tree, argument_node.valid() ? argument_node : node)) return {};
-    operands.push_back(argument.expr);
+    const Type type = signature.parameters[i].type;
+    const NodeId at = argument_node.valid() ? argument_node : node;
+    if (signature.parameters[i].window) {
+      argument = as_window(argument, tree, at);
+      if (!argument.valid) return {};
+      if (argument.type != type) {
+        problems_.add(Code::wrong_type, tree.span(at), {type_name(type, true), type_name(argument.type, true)});
+        return {};
+      }
+      operands.push_back(argument.expr);
+      operands.push_back(argument.last);
+    } else {
+      if (!fits(argument, type, tree, at)) return {};
+      operands.push_back(argument.expr);
+    }
     if (argument_node.valid()) argument_node = tree.next(argument_node);
   }
   if (declaration.kind == DeclarationKind::reading && !signature.function.valid()) {

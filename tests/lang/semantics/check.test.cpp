@@ -112,6 +112,18 @@ TEST_CASE("a limit for each key holds for every source of its block") {
   CHECK(credit("titel") == std::vector<std::string>{"E0201 titel"});  // in no source: once
 }
 
+TEST_CASE("a window is a parameter of definitions, not of tables") {
+  const std::string define = "define length(span: period): days = last(span) - first(span)\n";
+  auto with = [&](const std::string& condition) {
+    return problems_of(course + define + "decision due for person: yes_ | no_ { yes_ when " + condition +
+                       " no_ otherwise }\n");
+  };
+  CHECK(with("length(from born to 2026-01-01) > 3 days").empty());
+  CHECK(with("length(from 2025 to 2026) > 3 days") == std::vector<std::string>{"E0305 from 2025 to 2026"});
+  CHECK(with("length(born) > 3 days") == std::vector<std::string>{"E0316 born"});
+  CHECK(problems_of("table days_of(span: years): number { any: 1 }\n") == std::vector<std::string>{"E0315 years"});
+}
+
 TEST_CASE("types are named in the language of the message") {
   Sources sources;
   const SourceId id = sources.add({"test.cepol", "policy test/one \"test\" { language en }\n" + course +
