@@ -206,7 +206,14 @@ std::string Checker::type_name(const Type& type, bool window) const {
       const std::string& name = out_.program.choices[type.choice].name;
       return both("取值“" + name + "”", "the enumeration “" + name + "”");
     }
-    case Kind::number: return type.unit.valid() ? out_.program.units[type.unit].name : both("数", "number");
+    case Kind::number: {
+      if (!type.unit.valid()) return both("数", "number");
+      const std::string& name = out_.program.units[type.unit].name;
+      for (const auto& [calendar, en] :
+           {std::pair(years_, "years"), std::pair(months_, "months"), std::pair(days_, "days")})
+        if (type.unit == calendar) return both(name, en);
+      return name;
+    }
     case Kind::year: return window ? both("年段", "years") : both("年", "year");
     case Kind::date: return window ? both("期间", "period") : both("日期", "date");
     case Kind::text: return both("文本", "text");

@@ -127,7 +127,9 @@ TEST_CASE("a window is a parameter of definitions, not of tables") {
 TEST_CASE("types are named in the language of the message") {
   Sources sources;
   const SourceId id = sources.add({"test.cepol", "policy test/one \"test\" { language en }\n" + course +
-                                                     "define next for person: number = since\n" + results});
+                                                     "define next for person: number = since\n"
+                                                     "define age for person = (born - 2026-01-01) * 1 months\n" +
+                                                     results});
   const syntax::Parsed parsed = syntax::parse(sources, id);
   const auto checked = semantics::check(sources, {{"test/one", id, &parsed}}, nullptr);
   REQUIRE_FALSE(checked.problems.list.empty());
@@ -135,4 +137,7 @@ TEST_CASE("types are named in the language of the message") {
   CHECK_THAT(message_of(first, Language::en), Catch::Contains("number") && Catch::Contains("year"));
   CHECK_THAT(message_of(first, Language::zh), Catch::Contains("数") && Catch::Contains("年"));
   for (const char* part : {"数", "年", "\x1F"}) CHECK(message_of(first, Language::en).find(part) == std::string::npos);
+  const Diagnostic& second = checked.problems.list[1];
+  CHECK(message_of(second, Language::en) == "two quantities cannot be multiplied: days by months");
+  CHECK(message_of(second, Language::zh) == "两个带单位的数不能相乘：天乘个月");
 }
