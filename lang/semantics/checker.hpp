@@ -211,6 +211,8 @@ class Checker {
   bool arguments_of(DeclarationId id, NodeId first, Scope& scope, std::vector<Typed>& arguments);
   Typed builtin(NodeId node, Scope& scope, bool& known);
   static bool is_builtin(std::string_view name);
+  static void add_builtin_names(std::vector<std::string>& names);
+  std::string meant_call(std::string_view name) const;  // empty: nothing that people call so
   Typed credited(NodeId node, Scope& scope);
   Typed fold(NodeId node, Scope& scope);
   struct Folded;

@@ -174,8 +174,12 @@ bool Checker::agree(Typed& left, Typed& right, const Tree& tree, NodeId at) {
   if (left.window == right.window && left.type == right.type) return true;
   if ((!right.window && adapt(left, right.type)) || (!left.window && adapt(right, left.type))) return true;
   const Span span = tree.span(at);
+  auto calendar = [&](const Type& type) { return type.unit == years_ || type.unit == months_ || type.unit == days_; };
   if (left.type.kind == Kind::number && right.type.kind == Kind::number)
-    problems_.add(Code::units_differ, span, {type_name(left.type), type_name(right.type)});
+    problems_.add(calendar(left.type) && calendar(right.type) && (left.type.unit == days_ || right.type.unit == days_)
+                      ? Code::days_and_years
+                      : Code::units_differ,
+                  span, {type_name(left.type), type_name(right.type)});
   else
     problems_.add(Code::types_differ, span, {type_name(left.type, left.window), type_name(right.type, right.window)});
   return false;
@@ -349,7 +353,8 @@ Typed Checker::choose(NodeId node, Scope& scope, const Type* expected) {
     no_value = as_window(no_value, tree, no_node);
     if (!yes_value.valid || !no_value.valid) return {};
     if (yes_value.type != no_value.type) {
-      problems_.add(Code::types_differ, tree.span(node), {type_name(yes_value.type, true), type_name(no_value.type, true)});
+      problems_.add(Code::types_differ, tree.span(node),
+                    {type_name(yes_value.type, true), type_name(no_value.type, true)});
       return {};
     }
   } else if (!agree(yes_value, no_value, tree, node)) {

@@ -270,7 +270,16 @@ Typed Checker::call(NodeId node, Scope& scope) {
     if (known) return result;
     id = find_global(text);
   }
-  if (!id) return unknown_name(tree, name_node, text, names_in_scope(scope), &scope);
+  if (!id) {
+    std::vector<std::string> candidates = names_in_scope(scope);
+    add_builtin_names(candidates);
+    const std::size_t before = problems_.list.size();
+    unknown_name(tree, name_node, text, candidates, &scope);
+    const std::string meant = meant_call(text);
+    if (problems_.list.size() > before && !meant.empty() && !problems_.list.back().suggestion.ends_with("." + text))
+      problems_.list.back().suggest(meant);
+    return {};
+  }
   std::vector<Typed> arguments;
   if (!arguments_of(*id, tree.next(name_node), scope, arguments)) return {};
   return use_declaration(*id, tree, node, scope, row, arguments);

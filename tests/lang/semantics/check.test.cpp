@@ -124,6 +124,23 @@ TEST_CASE("a window is a parameter of definitions, not of tables") {
   CHECK(problems_of("table days_of(span: years): number { any: 1 }\n") == std::vector<std::string>{"E0315 years"});
 }
 
+TEST_CASE("functions that people expect are suggested under the name they have here") {
+  Sources sources;
+  const SourceId id = sources.add({"test.cepol", "policy test/one \"test\" { language en }\n" + course +
+                                                     "define a for person = round(2.5, 1)\n"
+                                                     "define b for person = full_year(born, 2026-01-01)\n"});
+  const syntax::Parsed parsed = syntax::parse(sources, id);
+  const auto checked = semantics::check(sources, {{"test/one", id, &parsed}}, nullptr);
+  REQUIRE(checked.problems.list.size() == 2);
+  CHECK(checked.problems.list[0].suggestion == "round_half_up");
+  CHECK(checked.problems.list[1].suggestion == "full_years");
+}
+
+TEST_CASE("days compared with years are told how to count full years") {
+  CHECK(problems_of(course + "decision due for person: yes_ | no_ { yes_ when 2026-01-01 - born >= 18 years "
+                             "no_ otherwise }\n") == std::vector<std::string>{"E0337 2026-01-01 - born >= 18 years"});
+}
+
 TEST_CASE("types are named in the language of the message") {
   Sources sources;
   const SourceId id = sources.add({"test.cepol", "policy test/one \"test\" { language en }\n" + course +
