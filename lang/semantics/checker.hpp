@@ -283,6 +283,7 @@ class Checker {
   bool make_credit(std::size_t index);
   void make_block(Credit& credit, DeclarationId id);
   bool limit_each(const Credit& credit, Block& block, const Tree& tree, NodeId node, const std::string& name);
+  std::string limit_words(const Tree& tree, NodeId node) const;
   bool limit_source(const Credit& credit, Block::Source& source, const Tree& tree, NodeId node,
                     const std::string& name);
   std::optional<std::uint64_t> categories_of(const Tree& tree, NodeId node, const Scope& scope, ChoiceId categories);

@@ -91,7 +91,7 @@ void Checker::make_block(Credit& credit, DeclarationId id) {
     limit.span = tree.span(node);
     limit.times = tree.child(node, NodeKind::times).valid();
     limit.per_year = tree.child(node, NodeKind::per_year).valid();
-    const std::string label = declaration.name + std::string(colon()) + wording(tree, node);
+    const std::string label = declaration.name + std::string(colon()) + limit_words(tree, node);
     const NodeId amount_node = tree.first(tree.child(node, NodeKind::limit_amount));
     const Type amount_type = limit.times ? number_type() : number_type(credit.unit);
     Scope inner = scope;

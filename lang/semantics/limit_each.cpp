@@ -13,6 +13,31 @@
 
 namespace cepol::semantics {
 
+// What a limit says, without the wordings and citations in it: those are told beside it.
+std::string Checker::limit_words(const Tree& tree, NodeId node) const {
+  std::vector<NodeId> parts;
+  for (NodeId child : tree.children(node)) parts.push_back(child);
+  if (const NodeId when = tree.child(node, NodeKind::when); when.valid())
+    for (NodeId condition : tree.children_of(when, NodeKind::condition))
+      for (NodeId part = tree.next(tree.first(condition)); part.valid(); part = tree.next(part)) parts.push_back(part);
+  std::vector<Span> told;
+  for (NodeId part : parts)
+    if (tree.kind(part) == NodeKind::string || tree.kind(part) == NodeKind::citations) told.push_back(tree.span(part));
+  std::sort(told.begin(), told.end(), [](Span a, Span b) { return a.begin < b.begin; });
+  Span rest = tree.span(node);
+  std::string words;
+  auto add = [&](Span piece) {
+    const std::string text = wording(tree, piece);
+    words += (words.empty() || text.empty() ? "" : " ") + text;
+  };
+  for (Span one : told) {
+    add({rest.source, rest.begin, one.begin});
+    rest.begin = one.end;
+  }
+  add(rest);
+  return words;
+}
+
 // The limit holds for every source of its block. What can be read in some of them only is said of the others; what can
 // be read in none is said once.
 bool Checker::limit_each(const Credit& credit, Block& block, const Tree& tree, NodeId node, const std::string& name) {
@@ -57,7 +82,7 @@ bool Checker::limit_source(const Credit& credit, Block::Source& source, const Tr
   const Type subject = row_type(credit.table), row = row_type(source.table), amount_type = number_type(credit.unit);
   const std::vector<Parameter> parameters{{out_.program.tables[credit.table].name, subject},
                                           {out_.program.tables[source.table].name, row}};
-  const std::string label = name + std::string(colon()) + wording(tree, node);
+  const std::string label = name + std::string(colon()) + limit_words(tree, node);
 
   // The keys, of a row; the limit's own condition and category make rows it is not for their own.
   std::vector<FunctionId> keys;
@@ -155,7 +180,7 @@ bool Checker::limit_source(const Credit& credit, Block::Source& source, const Tr
       add_function(label, parameters, emit(Logic{false, {not_limited, kept}}, truth_type(), span), 3, span);
   Step condition;
   condition.role = Role::condition;
-  condition.label = wording(tree, node);
+  condition.label = limit_words(tree, node);
   if (const NodeId note = tree.child(node, NodeKind::string); note.valid()) {
     condition.label = tree.string_text(note);
     condition.worded = true;
@@ -163,6 +188,9 @@ bool Checker::limit_source(const Credit& credit, Block::Source& source, const Tr
   condition.value = keeps;
   condition.span = span;
   condition.clauses = citations(tree, node, name);
+  if (const NodeId when = tree.child(node, NodeKind::when); when.valid())
+    for (NodeId one : tree.children_of(when, NodeKind::condition))
+      for (ClauseId clause : citations(tree, one, label)) condition.clauses.push_back(clause);
   source.conditions.push_back(step(condition));
   source.counts = add_function(
       label, parameters, emit(Logic{true, {of(source.counts, own), of(keeps, own)}}, truth_type(), span), 2, span);

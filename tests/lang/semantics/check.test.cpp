@@ -141,6 +141,26 @@ TEST_CASE("days compared with years are told how to count full years") {
                              "no_ otherwise }\n") == std::vector<std::string>{"E0337 2026-01-01 - born >= 18 years"});
 }
 
+TEST_CASE("a limit is named without the wordings and citations in it") {
+  Sources sources;
+  const SourceId id = sources.add(
+      {"test.cepol", "policy test/one \"test\" { language en }\n" + course +
+                         "unit hours\nrecord study of person { y: year; hours: hours; online: bool }\n"
+                         "credit earned for person in hours { from study gives hours in y\n"
+                         "  at most 1 times for each y\n    when online \"on line\" and hours > 2 hours cites §2(4)\n"
+                         "  only the best for each y cites §3\n"
+                         "  at most 9 hours a year when since > 2020 cites §4 }\n"
+                         "decision due for person: yes_ | no_ { yes_ when (earned during 2026 > 0) no_ otherwise }\n"});
+  const syntax::Parsed parsed = syntax::parse(sources, id);
+  const auto checked = semantics::check(sources, {{"test/one", id, &parsed}}, nullptr);
+  REQUIRE(checked.problems.list.empty());
+  std::vector<std::string> rules;
+  for (const semantics::ClauseUse& use : checked.clause_map)
+    for (const std::string& rule : use.rules) rules.push_back(use.path + " " + rule);
+  CHECK(rules == std::vector<std::string>{"2(4) earned: at most 1 times for each y when online and hours > 2 hours",
+                                          "3 earned", "4 earned: at most 9 hours a year when since > 2020"});
+}
+
 TEST_CASE("types are named in the language of the message") {
   Sources sources;
   const SourceId id = sources.add({"test.cepol", "policy test/one \"test\" { language en }\n" + course +
