@@ -21,8 +21,8 @@ Checker::Assessment::Assessment(Checker& checker, Declaration& declaration)
       of_row_{{checker.out_.program.tables[table_].name, subject_}} {}
 
 bool Checker::Assessment::make() {
+  read_words();  // its outcomes are known even when the rest is wrong
   if (!find_credit()) return false;
-  read_words();
   read_rules();
   if (requirements_.empty()) {
     if (good_) check_.problems_.add(Code::assessment_without_requirement, at_, {name_});
@@ -71,6 +71,12 @@ void Checker::Assessment::read_words() {
   short_label_ = named_by(NodeKind::missing_amount);
   needed(met_, "met / 达标");
   needed(unmet_, "unmet / 未达标");
+  std::vector<std::string> members{met_, unmet_};
+  if (!waived_.empty()) members.push_back(waived_);
+  std::vector<Span> spans;
+  for (const NodeKind kind : {NodeKind::met, NodeKind::unmet, NodeKind::waived})
+    if (const NodeId item = tree_.child(node_, kind); item.valid()) spans.push_back(tree_.span(tree_.first(item)));
+  outcome_type_ = choice_type(check_.add_choice(name_, members, at_, std::move(spans)));
 }
 
 void Checker::Assessment::read_rules() {

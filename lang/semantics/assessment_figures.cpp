@@ -171,12 +171,6 @@ std::optional<ExprId> Checker::Assessment::dropped(const Must& must) {
 }
 
 void Checker::Assessment::make_outcome() {
-  std::vector<std::string> members{met_, unmet_};
-  if (!waived_.empty()) members.push_back(waived_);
-  std::vector<Span> spans;
-  for (const NodeKind kind : {NodeKind::met, NodeKind::unmet, NodeKind::waived})
-    if (const NodeId item = tree_.child(node_, kind); item.valid()) spans.push_back(tree_.span(tree_.first(item)));
-  outcome_type_ = choice_type(check_.add_choice(name_, members, at_, std::move(spans)));
   const ExprId enough = check_.emit(Compare{Relation::at_most, call(required_), call(earned_)}, truth_type(), at_);
   const ExprId musts = by_rule(which_, requirements_, truth_type(), [&](const Rule& rule) {
     std::vector<ExprId> all;

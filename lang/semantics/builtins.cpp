@@ -59,6 +59,37 @@ constexpr std::array entries{
     Entry{"remainder", "余数", Builtin::remainder, 2},
 };
 
+// What people call them.
+struct Guess {
+  std::string_view word, zh, en;
+};
+constexpr std::array guesses{
+    Guess{"round", "四舍五入到", "round_half_up"},
+    Guess{"取整", "舍去到", "round_down"},
+    Guess{"floor", "舍去到", "round_down"},
+    Guess{"向下取整", "舍去到", "round_down"},
+    Guess{"int", "舍去到", "round_down"},
+    Guess{"trunc", "舍去到", "round_down"},
+    Guess{"ceil", "进到", "round_up"},
+    Guess{"ceiling", "进到", "round_up"},
+    Guess{"向上取整", "进到", "round_up"},
+    Guess{"四舍五入", "四舍五入到", "round_half_up"},
+    Guess{"mod", "余数", "remainder"},
+    Guess{"取余", "余数", "remainder"},
+    Guess{"age", "满年数", "full_years"},
+    Guess{"years_between", "满年数", "full_years"},
+    Guess{"年龄", "满年数", "full_years"},
+    Guess{"周岁", "满年数", "full_years"},
+    Guess{"months_between", "满月数", "full_months"},
+    Guess{"datediff", "相隔天数", "days_between"},
+    Guess{"minimum", "较小", "min"},
+    Guess{"maximum", "较大", "max"},
+    Guess{"最小值", "较小", "min"},
+    Guess{"最大值", "较大", "max"},
+    Guess{"exists", "存在", "some"},
+    Guess{"all", "每个", "every"},
+};
+
 Typed value_of(ExprId expr, Type type) {
   Typed typed;
   typed.valid = true;
@@ -72,6 +103,17 @@ Typed value_of(ExprId expr, Type type) {
 bool Checker::is_builtin(std::string_view name) {
   return std::any_of(entries.begin(), entries.end(),
                      [&](const Entry& one) { return one.en == name || one.zh == name; });
+}
+
+// For a function that there is not: the names of those that there are, and which of them (or which fold) people mean.
+void Checker::add_builtin_names(std::vector<std::string>& names) {
+  for (const Entry& one : entries) names.insert(names.end(), {std::string(one.en), std::string(one.zh)});
+}
+
+std::string Checker::meant_call(std::string_view name) const {
+  const auto guess = std::find_if(guesses.begin(), guesses.end(), [&](const Guess& one) { return one.word == name; });
+  if (guess == guesses.end()) return {};
+  return std::string(out_.program.english ? guess->en : guess->zh);
 }
 
 Typed Checker::builtin(NodeId node, Scope& scope, bool& known) {

@@ -148,7 +148,8 @@ void Checker::check_belongs() {
                                    [&](const Declaration& one) { return one.kind == owner && one.name == name; });
     for (const Declaration& one : declarations_.nodes)
       if (one.kind == owner && one.name == name) refers(*rule.tree, rule.tree->first(belongs), one.span);
-    if (!found) problems_.add(Code::belongs_to_nothing, rule.tree->span(belongs), {rule.name, std::string(name)});
+    if (!found && broken_names_.count(std::string(name)) == 0)
+      problems_.add(Code::belongs_to_nothing, rule.tree->span(belongs), {rule.name, std::string(name)});
   }
 }
 

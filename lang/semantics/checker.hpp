@@ -41,7 +41,12 @@ using DeclarationId = Id<struct DeclarationTag>;
 
 // What a definition, reading or decision gives when used in an expression.
 struct Signature {
-  std::vector<Parameter> parameters;  // without the row
+  struct Argument {
+    std::string name;
+    Type type;
+    bool window = false;  // taken as its two ends
+  };
+  std::vector<Argument> parameters;  // without the row
   Type type;
   FunctionId function;  // of a window: its first year or day
   FunctionId last;      // of a window: its last
@@ -203,8 +208,12 @@ class Checker {
   Typed name(NodeId node, Scope& scope, const Type* expected);
   Typed field(NodeId node, Scope& scope);
   Typed call(NodeId node, Scope& scope);
+  // The arguments from the node `first` on, read as what the declaration takes; false: one is wrong.
+  bool arguments_of(DeclarationId id, NodeId first, Scope& scope, std::vector<Typed>& arguments);
   Typed builtin(NodeId node, Scope& scope, bool& known);
   static bool is_builtin(std::string_view name);
+  static void add_builtin_names(std::vector<std::string>& names);
+  std::string meant_call(std::string_view name) const;  // empty: nothing that people call so
   Typed credited(NodeId node, Scope& scope);
   Typed fold(NodeId node, Scope& scope);
   struct Folded;
@@ -231,8 +240,9 @@ class Checker {
   bool number_kind(const Typed& value) const;
   std::string type_name(const Type& type, bool window = false) const;
   void unknown_credit(const Tree& tree, NodeId at, const std::string& name);
-  Typed unknown_name(const Tree& tree, NodeId node, const std::string& name,
-                     const std::vector<std::string>& candidates);
+  // `scope`: where a bare name was looked for.
+  Typed unknown_name(const Tree& tree, NodeId node, const std::string& name, const std::vector<std::string>& candidates,
+                     const Scope* scope = nullptr);
 
   // emit.cpp: core terms
   ExprId emit(Term term, Type type, Span span);
@@ -273,7 +283,10 @@ class Checker {
   // credit.cpp, assessment.cpp, decision.cpp, forms.cpp (quota, results, roster), examples.cpp
   bool make_credit(std::size_t index);
   void make_block(Credit& credit, DeclarationId id);
-  bool limit_each(const Credit& credit, Block::Source& source, const Tree& tree, NodeId node, const std::string& name);
+  bool limit_each(const Credit& credit, Block& block, const Tree& tree, NodeId node, const std::string& name);
+  std::string limit_words(const Tree& tree, NodeId node) const;
+  bool limit_source(const Credit& credit, Block::Source& source, const Tree& tree, NodeId node,
+                    const std::string& name);
   std::optional<std::uint64_t> categories_of(const Tree& tree, NodeId node, const Scope& scope, ChoiceId categories);
   std::optional<FunctionId> credit_function(std::size_t index, bool days, std::uint64_t categories, Span span);
   std::optional<FunctionId> credit_by_category(std::size_t index, bool days, Span span);
@@ -319,7 +332,7 @@ class Checker {
   std::map<std::pair<DeclarationKind, std::string>, DeclarationId> rules_;       // equivalences, requirements, waivers
   std::map<std::pair<std::uint32_t, std::string>, std::vector<Member>> groups_;  // (choice, name)
   std::map<std::pair<std::uint32_t, std::string>, Span> member_spans_;           // members and groups, likewise
-  std::set<std::string> broken_columns_;  // reported where they are declared, not again at each use
+  std::set<std::string> broken_names_;  // reported where they are declared, not again at each use
   std::vector<Credit> credits_;
   std::map<std::uint32_t, std::size_t> credit_of_;   // declaration -> credits_
   std::map<std::uint32_t, DecisionId> decision_of_;  // declaration -> decision

@@ -77,8 +77,7 @@ void Checker::make_block(Credit& credit, DeclarationId id) {
   for (NodeId node : tree.children_of(declaration.node, NodeKind::limit)) {
     citations(tree, node, declaration.name);
     if (tree.child(node, NodeKind::per_key).valid()) {
-      for (Block::Source& source : block.sources)
-        if (!limit_each(credit, source, tree, node, declaration.name)) credit.broken = true;
+      if (!limit_each(credit, block, tree, node, declaration.name)) credit.broken = true;
       continue;
     }
     if (const NodeId best = tree.child(node, NodeKind::best); best.valid()) {
@@ -92,7 +91,7 @@ void Checker::make_block(Credit& credit, DeclarationId id) {
     limit.span = tree.span(node);
     limit.times = tree.child(node, NodeKind::times).valid();
     limit.per_year = tree.child(node, NodeKind::per_year).valid();
-    const std::string label = declaration.name + std::string(colon()) + wording(tree, node);
+    const std::string label = declaration.name + std::string(colon()) + limit_words(tree, node);
     const NodeId amount_node = tree.first(tree.child(node, NodeKind::limit_amount));
     const Type amount_type = limit.times ? number_type() : number_type(credit.unit);
     Scope inner = scope;

@@ -140,7 +140,13 @@ void Checker::declare_all() {
       const bool has_subject = tree.child(node, NodeKind::subject).valid();
       if (has_subject) {
         table = subject_of(tree, node);
-        if (!table) continue;  // reported
+        if (!table) {  // reported
+          broken_names_.emplace(tree.name_text(name));
+          for (NodeKind label : {NodeKind::met, NodeKind::unmet, NodeKind::waived, NodeKind::required, NodeKind::earned,
+                                 NodeKind::missing_amount, NodeKind::outcome})
+            for (NodeId item : tree.children_of(node, label)) broken_names_.emplace(tree.name_text(tree.first(item)));
+          continue;
+        }
       }
       // A reading is chosen by its bare name, whatever record its options look at.
       const auto scope_table =

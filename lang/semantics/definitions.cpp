@@ -146,7 +146,9 @@ void Checker::make_define(Declaration& declaration) {
   for (NodeId parameter : tree.children_of(node, NodeKind::parameter)) {
     const NodeId name = tree.first(parameter);
     const std::string text(tree.name_text(name));
-    const auto type = type_of(tree, tree.next(name), text);
+    bool window = false;
+    const bool may_be_window = tree.kind(node) == NodeKind::define;  // the cells of a table do not compare windows
+    const auto type = type_of(tree, tree.next(name), text, may_be_window ? &window : nullptr);
     if (!type) {
       declaration.stage = Declaration::Stage::broken;
       continue;
@@ -155,9 +157,10 @@ void Checker::make_define(Declaration& declaration) {
     if (type->kind == Kind::row)
       scope.rows.push_back({type->table, slot, text});
     else
-      scope.bindings.push_back({text, {}, *type, slot});
+      scope.bindings.push_back({text, {}, *type, slot, window ? scope.fresh() : slot, window});
     parameters.push_back({text, *type});
-    declaration.signature.parameters.push_back({text, *type});
+    if (window) parameters.push_back({text, *type});
+    declaration.signature.parameters.push_back({text, *type, window});
   }
   if (declaration.stage == Declaration::Stage::broken) return;
   std::optional<Type> type;

@@ -43,7 +43,8 @@ Typed Checker::expression(NodeId node, Scope& scope, const Type* expected) {
       return value_of(none(*expected, span), *expected);
     }
     case NodeKind::name: return name(node, scope, expected);
-    case NodeKind::field: return field(node, scope);
+    case NodeKind::field:
+    case NodeKind::field_call: return field(node, scope);
     case NodeKind::convert: return convert(node, scope);
     case NodeKind::call: return call(node, scope);
     case NodeKind::credited: return credited(node, scope);
@@ -173,8 +174,12 @@ bool Checker::agree(Typed& left, Typed& right, const Tree& tree, NodeId at) {
   if (left.window == right.window && left.type == right.type) return true;
   if ((!right.window && adapt(left, right.type)) || (!left.window && adapt(right, left.type))) return true;
   const Span span = tree.span(at);
+  auto calendar = [&](const Type& type) { return type.unit == years_ || type.unit == months_ || type.unit == days_; };
   if (left.type.kind == Kind::number && right.type.kind == Kind::number)
-    problems_.add(Code::units_differ, span, {type_name(left.type), type_name(right.type)});
+    problems_.add(calendar(left.type) && calendar(right.type) && (left.type.unit == days_ || right.type.unit == days_)
+                      ? Code::days_and_years
+                      : Code::units_differ,
+                  span, {type_name(left.type), type_name(right.type)});
   else
     problems_.add(Code::types_differ, span, {type_name(left.type, left.window), type_name(right.type, right.window)});
   return false;
@@ -205,7 +210,14 @@ std::string Checker::type_name(const Type& type, bool window) const {
       const std::string& name = out_.program.choices[type.choice].name;
       return both("取值“" + name + "”", "the enumeration “" + name + "”");
     }
-    case Kind::number: return type.unit.valid() ? out_.program.units[type.unit].name : both("数", "number");
+    case Kind::number: {
+      if (!type.unit.valid()) return both("数", "number");
+      const std::string& name = out_.program.units[type.unit].name;
+      for (const auto& [calendar, en] :
+           {std::pair(years_, "years"), std::pair(months_, "months"), std::pair(days_, "days")})
+        if (type.unit == calendar) return both(name, en);
+      return name;
+    }
     case Kind::year: return window ? both("年段", "years") : both("年", "year");
     case Kind::date: return window ? both("期间", "period") : both("日期", "date");
     case Kind::text: return both("文本", "text");
@@ -326,6 +338,7 @@ Typed Checker::choose(NodeId node, Scope& scope, const Type* expected) {
   const NodeId condition_node = tree.first(node), yes_node = tree.next(condition_node), no_node = tree.next(yes_node);
   const Typed condition = truth(condition_node, scope);
   Typed yes_value = expression(yes_node, scope, expected);
+  if (!yes_value.valid && tree.kind(no_node) == NodeKind::name) return {};  // perhaps a member of what is broken
   Typed no_value = expression(no_node, scope,
                               expected != nullptr ? expected
                               : yes_value.valid   ? &yes_value.type
@@ -340,7 +353,8 @@ Typed Checker::choose(NodeId node, Scope& scope, const Type* expected) {
     no_value = as_window(no_value, tree, no_node);
     if (!yes_value.valid || !no_value.valid) return {};
     if (yes_value.type != no_value.type) {
-      problems_.add(Code::types_differ, tree.span(node), {type_name(yes_value.type, true), type_name(no_value.type, true)});
+      problems_.add(Code::types_differ, tree.span(node),
+                    {type_name(yes_value.type, true), type_name(no_value.type, true)});
       return {};
     }
   } else if (!agree(yes_value, no_value, tree, node)) {

@@ -194,6 +194,10 @@ void Checker::add_figures(ResultTable& results, const std::vector<std::pair<std:
   const auto decision =
       std::find_if(decisions.begin(), decisions.end(), [&](const Decision& one) { return one.table == results.table; });
   if (decision == decisions.end()) {
+    for (const Declaration& one : declarations_.nodes) {
+      const bool decides = one.kind == DeclarationKind::decision || one.kind == DeclarationKind::assessment;
+      if (decides && one.table == results.table) return;  // broken, reported
+    }
     problems_.add(Code::figure_without_decision, tree.span(tree.first(node)),
                   {out_.program.tables[results.table].name});
     return;

@@ -1,34 +1,101 @@
-// Limits `for each KEY` of a source's rows: at most an amount, at most so many times, only the best. The rows that
-// count and agree in the key are taken in their order; each gives what the ones before it have left. So a limit changes
-// what single rows give, and all that is summed of them afterwards agrees.
+// Limits `for each KEY, KEY` of a source's rows: at most an amount, at most so many times, only the best. The rows that
+// count and agree in the keys are taken in their order; each gives what the ones before it have left. So a limit
+// changes what single rows give, and all that is summed of them afterwards agrees.
 //
 //   earlier(s)  s counts, key(s) = key(r), s stands before r
 //   at most A   amount'(r) = max(0, min(amount(r), A - sum of amount(s) over earlier s))
 //   N times     counts'(r) = counts(r) and number of earlier s < N
 //   the best    counts'(r) = counts(r) and no s that counts, of the same key, gives more, or as much and stands before
 //   r
+#include <algorithm>
+
 #include "lang/semantics/checker.hpp"
 
 namespace cepol::semantics {
 
-bool Checker::limit_each(const Credit& credit, Block::Source& source, const Tree& tree, NodeId node,
-                         const std::string& name) {
+// What a limit says, without the wordings and citations in it: those are told beside it.
+std::string Checker::limit_words(const Tree& tree, NodeId node) const {
+  std::vector<NodeId> parts;
+  for (NodeId child : tree.children(node)) parts.push_back(child);
+  if (const NodeId when = tree.child(node, NodeKind::when); when.valid())
+    for (NodeId condition : tree.children_of(when, NodeKind::condition))
+      for (NodeId part = tree.next(tree.first(condition)); part.valid(); part = tree.next(part)) parts.push_back(part);
+  std::vector<Span> told;
+  for (NodeId part : parts)
+    if (tree.kind(part) == NodeKind::string || tree.kind(part) == NodeKind::citations) told.push_back(tree.span(part));
+  std::sort(told.begin(), told.end(), [](Span a, Span b) { return a.begin < b.begin; });
+  Span rest = tree.span(node);
+  std::string words;
+  auto add = [&](Span piece) {
+    const std::string text = wording(tree, piece);
+    words += (words.empty() || text.empty() ? "" : " ") + text;
+  };
+  for (Span one : told) {
+    add({rest.source, rest.begin, one.begin});
+    rest.begin = one.end;
+  }
+  add(rest);
+  return words;
+}
+
+// The limit holds for every source of its block. What can be read in some of them only is said of the others; what can
+// be read in none is said once.
+bool Checker::limit_each(const Credit& credit, Block& block, const Tree& tree, NodeId node, const std::string& name) {
+  struct Failed {
+    const Block::Source* source;
+    std::size_t begin, end;  // its problems
+  };
+  std::vector<Failed> failed;
+  for (Block::Source& source : block.sources) {
+    const std::size_t begin = problems_.list.size();
+    if (!limit_source(credit, source, tree, node, name)) failed.push_back({&source, begin, problems_.list.size()});
+  }
+  if (failed.empty()) return true;
+  const Span span = tree.span(node);
+  auto in_limit = [&](const Diagnostic& one) {
+    return one.span.source == span.source && one.span.begin >= span.begin && one.span.end <= span.end;
+  };
+  if (failed.size() == block.sources.size()) {
+    if (failed.size() > 1) {
+      const auto again = problems_.list.begin() + static_cast<std::ptrdiff_t>(failed[1].begin);
+      problems_.list.erase(std::remove_if(again, problems_.list.end(), in_limit), problems_.list.end());
+    }
+    return false;
+  }
+  for (const Failed& one : failed)
+    for (std::size_t i = one.begin; i < one.end; ++i) {
+      Diagnostic& problem = problems_.list[i];
+      if (!in_limit(problem)) continue;
+      if (problem.code == Code::unknown_name) {
+        problem.code = Code::not_in_source;
+        problem.arguments.push_back(out_.program.tables[one.source->table].name);
+        problem.suggestion.clear();
+      }
+      problem.also(one.source->span, "这条限额对这个来源也有效", "the limit holds for this source too");
+    }
+  return false;
+}
+
+bool Checker::limit_source(const Credit& credit, Block::Source& source, const Tree& tree, NodeId node,
+                           const std::string& name) {
   const Span span = tree.span(node);
   const Type subject = row_type(credit.table), row = row_type(source.table), amount_type = number_type(credit.unit);
   const std::vector<Parameter> parameters{{out_.program.tables[credit.table].name, subject},
                                           {out_.program.tables[source.table].name, row}};
-  const std::string label = name + std::string(colon()) + wording(tree, node);
+  const std::string label = name + std::string(colon()) + limit_words(tree, node);
 
-  // The key, of a row; the limit's own condition and category make rows it is not for their own.
-  const NodeId key_node = tree.first(tree.child(node, NodeKind::per_key));
-  Scope of_row{&tree, {{credit.table, 0, {}}, {source.table, 1, {}}}, {}, 2};
-  const Typed key = expression(key_node, of_row);
-  if (!key.valid) return false;
-  if (key.window || key.type.kind == Kind::row) {
-    problems_.add(Code::rows_compared, tree.span(key_node));
-    return false;
+  // The keys, of a row; the limit's own condition and category make rows it is not for their own.
+  std::vector<FunctionId> keys;
+  for (NodeId key_node : tree.children(tree.child(node, NodeKind::per_key))) {
+    Scope of_row{&tree, {{credit.table, 0, {}}, {source.table, 1, {}}}, {}, 2};
+    const Typed key = expression(key_node, of_row);
+    if (!key.valid) return false;
+    if (key.window || key.type.kind == Kind::row) {
+      problems_.add(Code::rows_compared, tree.span(key_node));
+      return false;
+    }
+    keys.push_back(add_function(label, parameters, key.expr, of_row.slots, span));
   }
-  const FunctionId key_of = add_function(label, parameters, key.expr, of_row.slots, span);
 
   const bool best = tree.child(node, NodeKind::best).valid(), times = tree.child(node, NodeKind::times).valid();
   FunctionId most;
@@ -75,7 +142,11 @@ bool Checker::limit_each(const Credit& credit, Block::Source& source, const Tree
   };
   auto all = [&](std::vector<ExprId> operands) { return all_of(std::move(operands), span); };
   auto before = [&] { return compare(Relation::less, local(other, row, span), local(own, row, span)); };
-  auto same_key = [&] { return compare(Relation::equal, of(key_of, other), of(key_of, own)); };
+  auto same_key = [&] {
+    std::vector<ExprId> same;
+    for (FunctionId key_of : keys) same.push_back(compare(Relation::equal, of(key_of, other), of(key_of, own)));
+    return all(std::move(same));
+  };
   auto over_others = [&](Fold fold, ExprId guard, std::optional<ExprId> value, Type type) {
     return emit(OverRows{fold, source.table, local(0, subject, span), other, guard, value}, type, span);
   };
@@ -109,7 +180,7 @@ bool Checker::limit_each(const Credit& credit, Block::Source& source, const Tree
       add_function(label, parameters, emit(Logic{false, {not_limited, kept}}, truth_type(), span), 3, span);
   Step condition;
   condition.role = Role::condition;
-  condition.label = wording(tree, node);
+  condition.label = limit_words(tree, node);
   if (const NodeId note = tree.child(node, NodeKind::string); note.valid()) {
     condition.label = tree.string_text(note);
     condition.worded = true;
@@ -117,6 +188,9 @@ bool Checker::limit_each(const Credit& credit, Block::Source& source, const Tree
   condition.value = keeps;
   condition.span = span;
   condition.clauses = citations(tree, node, name);
+  if (const NodeId when = tree.child(node, NodeKind::when); when.valid())
+    for (NodeId one : tree.children_of(when, NodeKind::condition))
+      for (ClauseId clause : citations(tree, one, label)) condition.clauses.push_back(clause);
   source.conditions.push_back(step(condition));
   source.counts = add_function(
       label, parameters, emit(Logic{true, {of(source.counts, own), of(keeps, own)}}, truth_type(), span), 2, span);

@@ -17,14 +17,22 @@ Typed value_of(ExprId expr, Type type) {
 }  // namespace
 
 Typed Checker::unknown_name(const Tree& tree, NodeId node, const std::string& name,
-                            const std::vector<std::string>& candidates) {
-  if (broken_columns_.count(name) > 0) return {};
+                            const std::vector<std::string>& candidates, const Scope* scope) {
+  if (broken_names_.count(name) > 0) return {};
   auto& problem = problems_.add(Code::unknown_name, tree.span(node), {name});
+  if (scope != nullptr)  // of the row that a row at hand belongs to?
+    for (auto row = scope->rows.rbegin(); row != scope->rows.rend(); ++row) {
+      const auto parent = out_.program.tables[row->table].parent;
+      if (!parent || (!column_named(*parent, name) && !find_in_record(*parent, name))) continue;
+      problem.suggest(out_.program.tables[*parent].name + "." + name);
+      return {};
+    }
   if (auto near = nearest_name(name, candidates)) problem.suggest(*near);
   return {};
 }
 
 void Checker::unknown_credit(const Tree& tree, NodeId at, const std::string& name) {
+  if (broken_names_.count(name) > 0) return;
   std::vector<std::string> names;
   for (const Credit& one : credits_) names.push_back(declarations_[one.declaration].name);
   auto& problem = problems_.add(Code::unknown_credit, tree.span(at), {name});
@@ -113,7 +121,7 @@ Typed Checker::name(NodeId node, Scope& scope, const Type* expected) {
     if (auto near = nearest_name(text, candidates)) problem.suggest(*near);
     return {};
   }
-  return unknown_name(tree, node, text, candidates);
+  return unknown_name(tree, node, text, candidates, &scope);
 }
 
 // A definition, reading, decision or figure used as a value. `row`: the row of its record; without one the
@@ -122,7 +130,11 @@ Typed Checker::use_declaration(DeclarationId id, const Tree& tree, NodeId node, 
                                const std::vector<Typed>& arguments) {
   const Span span = tree.span(node);
   declarations_[id].used = true;
-  refers(tree, tree.kind(node) == NodeKind::call ? tree.first(node) : node, declarations_[id].span);
+  NodeId name_node = node, argument_node;
+  if (tree.kind(node) == NodeKind::call) name_node = tree.first(node);
+  if (tree.kind(node) == NodeKind::field_call) name_node = tree.next(tree.first(node));
+  if (!(name_node == node)) argument_node = tree.next(name_node);
+  refers(tree, name_node, declarations_[id].span);
   switch (declarations_[id].kind) {
     case DeclarationKind::credit: problems_.add(Code::credit_needs_window, span, {declarations_[id].name}); return {};
     case DeclarationKind::reading:
@@ -168,11 +180,23 @@ Typed Checker::use_declaration(DeclarationId id, const Tree& tree, NodeId node, 
     }
     operands.push_back(*row);
   }
-  NodeId argument_node = tree.kind(node) == NodeKind::call ? tree.next(tree.first(node)) : NodeId{};
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     Typed argument = arguments[i];
-    if (!fits(argument, signature.parameters[i].type, tree, argument_node.valid() ? argument_node : node)) return {};
-    operands.push_back(argument.expr);
+    const Type type = signature.parameters[i].type;
+    const NodeId at = argument_node.valid() ? argument_node : node;
+    if (signature.parameters[i].window) {
+      argument = as_window(argument, tree, at);
+      if (!argument.valid) return {};
+      if (argument.type != type) {
+        problems_.add(Code::wrong_type, tree.span(at), {type_name(type, true), type_name(argument.type, true)});
+        return {};
+      }
+      operands.push_back(argument.expr);
+      operands.push_back(argument.last);
+    } else {
+      if (!fits(argument, type, tree, at)) return {};
+      operands.push_back(argument.expr);
+    }
     if (argument_node.valid()) argument_node = tree.next(argument_node);
   }
   if (declaration.kind == DeclarationKind::reading && !signature.function.valid()) {
@@ -198,13 +222,22 @@ Typed Checker::field(NodeId node, Scope& scope) {
   }
   const TableId table = row.type.table;
   const std::string text(tree.name_text(name_node));
+  const bool is_call = tree.kind(node) == NodeKind::field_call;
   if (auto column = column_named(table, text)) {
+    if (is_call) {
+      std::size_t count = 0;
+      for (NodeId at = tree.next(name_node); at.valid(); at = tree.next(at)) ++count;
+      problems_.add(Code::argument_count, span, {text, "0", std::to_string(count)});
+      return {};
+    }
     const Type type = out_.program.tables[table].columns[*column].type;
     refers_to_column(tree, name_node, table, *column);
     return value_of(emit(ColumnOf{row.expr, *column}, type, span), type);
   }
   if (auto id = find_in_record(table, text)) {
-    Typed used = use_declaration(*id, tree, name_node, scope, row.expr);
+    std::vector<Typed> arguments;
+    if (is_call && !arguments_of(*id, tree.next(name_node), scope, arguments)) return {};
+    Typed used = use_declaration(*id, tree, is_call ? node : name_node, scope, row.expr, arguments);
     if (!used.valid || used.window) return used;
     const bool direct = std::holds_alternative<Local>(out_.program.exprs[row.expr].term);
     if (direct || !out_.program.tables[table].key) return used;
@@ -237,19 +270,33 @@ Typed Checker::call(NodeId node, Scope& scope) {
     if (known) return result;
     id = find_global(text);
   }
-  if (!id) return unknown_name(tree, name_node, text, names_in_scope(scope));
+  if (!id) {
+    std::vector<std::string> candidates = names_in_scope(scope);
+    add_builtin_names(candidates);
+    const std::size_t before = problems_.list.size();
+    unknown_name(tree, name_node, text, candidates, &scope);
+    const std::string meant = meant_call(text);
+    if (problems_.list.size() > before && !meant.empty() && !problems_.list.back().suggestion.ends_with("." + text))
+      problems_.list.back().suggest(meant);
+    return {};
+  }
   std::vector<Typed> arguments;
+  if (!arguments_of(*id, tree.next(name_node), scope, arguments)) return {};
+  return use_declaration(*id, tree, node, scope, row, arguments);
+}
+
+bool Checker::arguments_of(DeclarationId id, NodeId first, Scope& scope, std::vector<Typed>& arguments) {
   bool good = true;
-  make(*id);  // its parameters' types help to read the arguments
-  for (NodeId at = tree.next(name_node); at.valid(); at = tree.next(at)) {
-    const auto& parameters = declarations_[*id].signature.parameters;
+  make(id);  // its parameters' types help to read the arguments
+  for (NodeId at = first; at.valid(); at = scope.tree->next(at)) {
+    const auto& parameters = declarations_[id].signature.parameters;
+    if (arguments.size() >= parameters.size() && declarations_[id].stage == Declaration::Stage::broken) return false;
     const Type* expected = arguments.size() < parameters.size() ? &parameters[arguments.size()].type : nullptr;
     const std::optional<Type> copy = expected != nullptr ? std::optional<Type>(*expected) : std::nullopt;
     arguments.push_back(expression(at, scope, copy ? &*copy : nullptr));
     good = good && arguments.back().valid;
   }
-  if (!good) return {};
-  return use_declaration(*id, tree, node, scope, row, arguments);
+  return good;
 }
 
 Typed Checker::credited(NodeId node, Scope& scope) {

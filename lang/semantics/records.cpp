@@ -198,7 +198,7 @@ void Checker::make_column(const Tree& tree, NodeId node, TableId table, bool hea
   const auto names = tree.children_of(node, NodeKind::name);
   const auto type = type_of(tree, type_node, std::string(tree.name_text(names.front())));
   const auto broken = [&] {
-    for (NodeId name : names) broken_columns_.emplace(tree.name_text(name));
+    for (NodeId name : names) broken_names_.emplace(tree.name_text(name));
   };
   if (!type) return broken();
   if (type->kind == Kind::row && !out_.program.tables[type->table].key) {

@@ -18,6 +18,7 @@ Typed Checker::relation(NodeId node, Scope& scope, Keyword operation) {
   const Span span = tree.span(node);
   const NodeId left_node = tree.first(node), right_node = tree.next(left_node);
   Typed left = expression(left_node, scope);
+  if (!left.valid && tree.kind(right_node) == NodeKind::name) return {};  // perhaps a member of what is broken
   Typed right = expression(right_node, scope, left.valid && !left.window ? &left.type : nullptr);
   if (!left.valid || !right.valid) return {};
 
@@ -87,6 +88,7 @@ Typed Checker::membership(NodeId node, Scope& scope) {
   std::vector<ExprId> operands;
   bool good = left.valid;
   for (NodeId item = tree.next(left_node); item.valid(); item = tree.next(item)) {
+    if (!left.valid && tree.kind(item) == NodeKind::name) continue;
     Typed right = expression(item, scope, left.valid ? &left.type : nullptr);
     if (!right.valid || !left.valid) {
       good = false;

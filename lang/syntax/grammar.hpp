@@ -134,13 +134,14 @@ struct carried : node<N::carried, name, quiet<word<K::from>>, additive> {};
 struct running
     : node<N::running, quiet<fold_word<K::running>>,
            bracketed<'(', ')', carried, many<comma, carried>, comma, year_rows, sign<':'>, expr, many<comma, expr>>> {};
-struct call : node<N::call, pegtl::not_at<any_fold_word>, name, open_at_once,
-                   bracketed<'(', ')', maybe<expr, many<comma, expr>>>> {};
+struct arguments : bracketed<'(', ')', maybe<expr, many<comma, expr>>> {};
+struct call : node<N::call, pegtl::not_at<any_fold_word>, name, open_at_once, arguments> {};
 struct primary : called<E::expression, either<date, quantity, percent, number, string, fold, days_covered, running,
                                               window, node<N::yes, word<K::yes>>, node<N::no, word<K::no>>,
                                               node<N::none, word<K::none>>, credited, call, name, in_brackets<expr>>> {
 };
-struct field : after<N::field, false, quiet<sign<'.'>>, name> {};
+struct field : either<after<N::field_call, false, quiet<sign<'.'>>, name, open_at_once, arguments>,
+                      after<N::field, false, quiet<sign<'.'>>, name>> {};
 struct convert : after<N::convert, false, quiet<word<K::as>>, name> {};
 struct postfix : deeper<all<primary, many<either<field, convert>>>> {};
 // What follows `of`: in `A of B during C` the window is A's, so B is a name, a call, or in brackets.
@@ -221,7 +222,7 @@ struct source : node<N::source, word<K::from>, name, node<N::gives, word<K::give
                      maybe<node<N::category, word<K::as_category>, kind_of_credit>>,
                      node<N::counted_in, word<K::in_time>, additive>, maybe<when>> {};
 struct limit_time : either<node<N::per_year, word<K::per_year>>, node<N::per_window, word<K::per_window>>,
-                           node<N::per_key, word<K::per_key>, additive>> {};
+                           node<N::per_key, word<K::per_key>, additive, many<comma, additive>>> {};
 struct most : either<node<N::best, quiet<word<K::best>>>,
                      all<word<K::at_most>, node<N::limit_amount, additive>, maybe<node<N::times, word<K::times>>>>> {};
 struct limit : node<N::limit, either<all<limit_time, most>, all<most, limit_time>>, maybe<category>, maybe<when>,

@@ -219,6 +219,63 @@ void Builder::suggest_keyword(Diagnostic& problem, Offset at) const {
   if (auto nearest = nearest_name(word, candidates)) problem.suggest(*nearest);
 }
 
+// "x between 1 and 2": what stands before is a whole expression, and the word is read as the next item's name.
+bool Builder::report_phrase(Offset item) {
+  struct Phrase {
+    std::string_view word, zh, en;
+  };
+  static constexpr Phrase phrases[] = {
+#define GUESS_PHRASE(word, zh, en) {word, zh, en},
+#include "lang/syntax/guesses.def"
+#undef GUESS_PHRASE
+  };
+  for (const Offset at : {furthest.at, item}) {
+    const Offset end = scan.word(at);
+    const bool read_as_name = at == item && scan.layout(end) == furthest.at;
+    if (end == at || scan.first_of_line(at) || (at != furthest.at && !read_as_name)) continue;
+    for (const Phrase& phrase : phrases)
+      if (phrase.word == scan.piece(at, end)) {
+        add(Code::no_declaration, at, end, {std::string(phrase.word)})
+            .suggest(std::string(language_ == Language::zh ? phrase.zh : phrase.en));
+        return true;
+      }
+  }
+  return false;
+}
+
+// An operator of another language: it stands here, or its second character does.
+void Builder::suggest_sign(Diagnostic& problem, Offset at) const {
+  struct Foreign {
+    std::string_view sign, zh, en;
+  };
+  static constexpr Foreign signs[] = {
+#define GUESS_SIGN(sign, zh, en) {sign, zh, en},
+#include "lang/syntax/guesses.def"
+#undef GUESS_SIGN
+  };
+  const auto end_of = [this](Offset from, std::string_view sign) {
+    for (char c : sign) {
+      const Sign found = scan.sign(from);
+      if (found.value != c && scan.byte(from) != c) return nowhere;
+      from += found.length == 0 ? 1 : found.length;
+    }
+    return from;
+  };
+  Offset before = at == 0 ? at : at - 1;
+  while (before > 0 && (static_cast<unsigned char>(scan.byte(before)) & 0xC0) == 0x80) --before;
+  for (const Foreign& foreign : signs)
+    for (const Offset begin : {at, before}) {
+      const Offset end = end_of(begin, foreign.sign);
+      if (end == nowhere || end <= at) continue;
+      problem.span = span(begin, end);
+      problem.suggest(std::string(language_ == Language::zh ? foreign.zh : foreign.en));
+      const std::string shown(scan.piece(begin, end));
+      if (problem.code == Code::unexpected) problem.arguments[2] = problem.arguments[3] = quoted(shown);
+      if (problem.code == Code::no_declaration) problem.arguments[0] = shown;
+      return;
+    }
+}
+
 void Builder::report_expected(Offset at) {
   const Offset end = scan.token(at);
   std::string_view text = scan.piece(at, end);
@@ -250,6 +307,8 @@ void Builder::report(Offset start, What what) {
     add(too_long ? Code::chain_too_long : Code::nesting_too_deep, too_deep, scan.token(too_deep),
         {std::to_string(too_long ? max_height : max_depth)});
   } else if (report_character(at)) {
+    if (problems.list.back().code == Code::stray_character) suggest_sign(problems.list.back(), at);
+  } else if (what != What::header && report_phrase(start)) {
   } else if (what == What::header && at == start) {
     Diagnostic& problem = add(Code::missing_header, at, scan.token(at));
     suggest_keyword(problem, at);
@@ -265,7 +324,7 @@ void Builder::report(Offset start, What what) {
                               scan.token(at), {std::string(word)});
     suggest_keyword(problem, at);
   } else if (what == What::declaration && at == start) {
-    add(Code::no_declaration, at, scan.token(at), {std::string(scan.piece(at, scan.token(at)))});
+    suggest_sign(add(Code::no_declaration, at, scan.token(at), {std::string(scan.piece(at, scan.token(at)))}), at);
   } else if (report_unclosed(at)) {
   } else if (wants(Expected::name) && reserved(word)) {
     add(Code::reserved_word, at, scan.token(at), {std::string(word)}).suggest("「" + std::string(word) + "」");
@@ -273,6 +332,7 @@ void Builder::report(Offset start, What what) {
     add(Code::name_starts_with_digit, at, scan.token(at), {std::string(word)}).suggest("「" + std::string(word) + "」");
   } else {
     report_expected(at);
+    if (what == What::item || !wants(Expected::name)) suggest_sign(problems.list.back(), at);
   }
   if (stopped()) add(Code::too_many_errors, at, at, {std::to_string(max_errors)});
 }

@@ -42,6 +42,46 @@ TEST_CASE("a column of an unknown type is one problem, wherever it is used") {
         std::vector<std::string>{"E0301 yaer"});
 }
 
+TEST_CASE("what names a broken rule or its outcomes is no further problem") {
+  const std::string records =
+      course +
+      "unit hours\nenum state { met, unmet }\nrecord study of person { y: year; hours: hours; state: state }\n";
+  auto with = [&](const std::string& credit, const std::string& subject) {
+    return problems_of(records + credit + "assessment renewal for " + subject +
+                       " of earned { met satisfied; unmet unmet; required need; earned have }\n" +
+                       "requirement all of renewal { when yes window last 1 years to 2026 total 90 hours }\n" +
+                       "decision due for person: yes_ | no_ { " +
+                       "yes_ when renewal is satisfied and renewal in { unmet, satisfied } and have > 0 " +
+                       "and (if since < 2020 then renewal else satisfied) is satisfied no_ otherwise }\n" +
+                       "define later for person = since + 1\n" + "results person { id, due, later }\n" +
+                       "example \"one\" { person { since: 2019 } expect renewal is satisfied, due is yes_ }\n");
+  };
+  const std::string good = "credit earned for person in hours { from study gives hours in y }\n";
+  CHECK(with(good, "person").empty());
+  CHECK(with("credit earned for person in hours { from study gives huors in y }\n", "person") ==
+        std::vector<std::string>{"E0201 huors"});
+  CHECK(with(good, "persn") == std::vector<std::string>{"E0202 persn"});
+  CHECK(with("credit earned for persn in hours { from study gives hours in y }\n", "person") ==
+        std::vector<std::string>{"E0202 persn"});
+}
+
+TEST_CASE("in a rule about a child row a bare name of the parent's gets the parent's name before it") {
+  Sources sources;
+  const SourceId id =
+      sources.add({"test.cepol", "policy test/one \"test\" { language en }\n" + course +
+                                     "record study of person { y: year }\n"
+                                     "define lasts(from_year: year) for person = from_year + 2 years\n"
+                                     "decision old for study: yes_ | no_ { yes_ when y > since or y > lasts(2020) or "
+                                     "y > person.lasts(2020) or (person.since(2020) = 2020) no_ otherwise }\n"});
+  const syntax::Parsed parsed = syntax::parse(sources, id);
+  REQUIRE(parsed.problems.list.empty());
+  const auto checked = semantics::check(sources, {{"test/one", id, &parsed}}, nullptr);
+  std::vector<std::string> found;
+  for (const Diagnostic& one : checked.problems.list)
+    found.push_back(std::string(code_number(one.code)) + " " + one.suggestion);
+  CHECK(found == std::vector<std::string>{"E0201 person.since", "E0201 person.lasts", "E0326 "});
+}
+
 TEST_CASE("an unknown name is a problem at each place") {
   CHECK(
       problems_of(course +
@@ -57,10 +97,76 @@ TEST_CASE("numbers to choose from beside a year are years") {
             .empty());
 }
 
+TEST_CASE("a limit for each key holds for every source of its block") {
+  const std::string records = course + "unit hours\n" +
+                              "record study of person { y: year; hours: hours; title: text }\n" +
+                              "record talk of person { y: year; hours: hours }\n";
+  auto credit = [&](const std::string& key) {
+    return problems_of(records +
+                       "credit earned for person in hours { from study gives hours in y from talk gives hours in y " +
+                       "at most 1 times for each " + key + ", y }\n" +
+                       "decision due for person: yes_ | no_ { yes_ when (earned during 2026 > 0) no_ otherwise }\n");
+  };
+  CHECK(credit("hours").empty());
+  CHECK(credit("title") == std::vector<std::string>{"E0428 title"});
+  CHECK(credit("titel") == std::vector<std::string>{"E0201 titel"});  // in no source: once
+}
+
+TEST_CASE("a window is a parameter of definitions, not of tables") {
+  const std::string define = "define length(span: period): days = last(span) - first(span)\n";
+  auto with = [&](const std::string& condition) {
+    return problems_of(course + define + "decision due for person: yes_ | no_ { yes_ when " + condition +
+                       " no_ otherwise }\n");
+  };
+  CHECK(with("length(from born to 2026-01-01) > 3 days").empty());
+  CHECK(with("length(from 2025 to 2026) > 3 days") == std::vector<std::string>{"E0305 from 2025 to 2026"});
+  CHECK(with("length(born) > 3 days") == std::vector<std::string>{"E0316 born"});
+  CHECK(problems_of("table days_of(span: years): number { any: 1 }\n") == std::vector<std::string>{"E0315 years"});
+}
+
+TEST_CASE("functions that people expect are suggested under the name they have here") {
+  Sources sources;
+  const SourceId id = sources.add({"test.cepol", "policy test/one \"test\" { language en }\n" + course +
+                                                     "define a for person = round(2.5, 1)\n"
+                                                     "define b for person = full_year(born, 2026-01-01)\n"});
+  const syntax::Parsed parsed = syntax::parse(sources, id);
+  const auto checked = semantics::check(sources, {{"test/one", id, &parsed}}, nullptr);
+  REQUIRE(checked.problems.list.size() == 2);
+  CHECK(checked.problems.list[0].suggestion == "round_half_up");
+  CHECK(checked.problems.list[1].suggestion == "full_years");
+}
+
+TEST_CASE("days compared with years are told how to count full years") {
+  CHECK(problems_of(course + "decision due for person: yes_ | no_ { yes_ when 2026-01-01 - born >= 18 years "
+                             "no_ otherwise }\n") == std::vector<std::string>{"E0337 2026-01-01 - born >= 18 years"});
+}
+
+TEST_CASE("a limit is named without the wordings and citations in it") {
+  Sources sources;
+  const SourceId id = sources.add(
+      {"test.cepol", "policy test/one \"test\" { language en }\n" + course +
+                         "unit hours\nrecord study of person { y: year; hours: hours; online: bool }\n"
+                         "credit earned for person in hours { from study gives hours in y\n"
+                         "  at most 1 times for each y\n    when online \"on line\" and hours > 2 hours cites §2(4)\n"
+                         "  only the best for each y cites §3\n"
+                         "  at most 9 hours a year when since > 2020 cites §4 }\n"
+                         "decision due for person: yes_ | no_ { yes_ when (earned during 2026 > 0) no_ otherwise }\n"});
+  const syntax::Parsed parsed = syntax::parse(sources, id);
+  const auto checked = semantics::check(sources, {{"test/one", id, &parsed}}, nullptr);
+  REQUIRE(checked.problems.list.empty());
+  std::vector<std::string> rules;
+  for (const semantics::ClauseUse& use : checked.clause_map)
+    for (const std::string& rule : use.rules) rules.push_back(use.path + " " + rule);
+  CHECK(rules == std::vector<std::string>{"2(4) earned: at most 1 times for each y when online and hours > 2 hours",
+                                          "3 earned", "4 earned: at most 9 hours a year when since > 2020"});
+}
+
 TEST_CASE("types are named in the language of the message") {
   Sources sources;
   const SourceId id = sources.add({"test.cepol", "policy test/one \"test\" { language en }\n" + course +
-                                                     "define next for person: number = since\n" + results});
+                                                     "define next for person: number = since\n"
+                                                     "define age for person = (born - 2026-01-01) * 1 months\n" +
+                                                     results});
   const syntax::Parsed parsed = syntax::parse(sources, id);
   const auto checked = semantics::check(sources, {{"test/one", id, &parsed}}, nullptr);
   REQUIRE_FALSE(checked.problems.list.empty());
@@ -68,4 +174,7 @@ TEST_CASE("types are named in the language of the message") {
   CHECK_THAT(message_of(first, Language::en), Catch::Contains("number") && Catch::Contains("year"));
   CHECK_THAT(message_of(first, Language::zh), Catch::Contains("数") && Catch::Contains("年"));
   for (const char* part : {"数", "年", "\x1F"}) CHECK(message_of(first, Language::en).find(part) == std::string::npos);
+  const Diagnostic& second = checked.problems.list[1];
+  CHECK(message_of(second, Language::en) == "two quantities cannot be multiplied: days by months");
+  CHECK(message_of(second, Language::zh) == "两个带单位的数不能相乘：天乘个月");
 }

@@ -75,6 +75,33 @@ TEST_CASE("only kept keywords are refused as names, and never inside 「」", "[
     }
 }
 
+TEST_CASE("what other languages write gets what is written here as a suggestion", "[syntax]") {
+  const auto suggested = [](const std::string& condition, bool in_block) {
+    Read read;
+    parse_into(read,
+               in_block ? "policy a \"\" { }\ndecision d for p: a | b {\n  a when " + condition + "\n  b otherwise\n}\n"
+                        : "policy a \"\" { }\ndefine x for p = " + condition + "\n");
+    std::string found;
+    for (const Diagnostic& one : read.parsed.problems.list)
+      found += read.sources[one.span.source].text.substr(one.span.begin, one.span.end - one.span.begin) + " -> " +
+               one.suggestion;
+    return found;
+  };
+  for (const bool in_block : {true, false}) {
+    INFO(in_block);
+    CHECK(suggested("age == 3", in_block) == "== -> =");
+    CHECK(suggested("age <> 3", in_block) == "<> -> !=");
+    CHECK(suggested("age => 3", in_block) == "=> -> >=");
+    CHECK(suggested("!done", in_block) == "! -> not");
+    CHECK(suggested("(!done)", in_block) == "! -> not");
+    CHECK(suggested("age > 3 && done", in_block) == "&& -> and");
+    CHECK(suggested("age > 3 || done", in_block) == "|| -> or");
+    CHECK(suggested("age between 3 and 5", in_block) == "between -> >= … and … <= …");
+    CHECK(suggested("(age between 3 and 5)", in_block) == "between -> >= … and … <= …");
+  }
+  CHECK(codes_of_text("policy a \"\" { }\ndefine between = 3\n") == "");
+}
+
 TEST_CASE("a digit may follow a Chinese keyword, a unit a number", "[syntax]") {
   CHECK(shape("近3年 至 y") == "(last_window (quantity (number 3) (name 年)) (name y))");
   CHECK(shape("近 3 年 至 y") == "(last_window (quantity (number 3) (name 年)) (name y))");
