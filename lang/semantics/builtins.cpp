@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lang/semantics/builtins.hpp"
 #include "lang/semantics/checker.hpp"
 
 namespace cepol::semantics {
@@ -69,10 +70,13 @@ Typed value_of(ExprId expr, Type type) {
 
 }  // namespace
 
-bool Checker::is_builtin(std::string_view name) {
-  return std::any_of(entries.begin(), entries.end(),
-                     [&](const Entry& one) { return one.en == name || one.zh == name; });
+std::string_view builtin_name(std::string_view spelled) {
+  for (const Entry& one : entries)
+    if (one.en == spelled || one.zh == spelled) return one.en;
+  return {};
 }
+
+bool Checker::is_builtin(std::string_view name) { return !builtin_name(name).empty(); }
 
 Typed Checker::builtin(NodeId node, Scope& scope, bool& known) {
   const Tree& tree = *scope.tree;
