@@ -40,7 +40,8 @@ class Comparing {
     return within + (english_ ? ": " : "：") + part;
   }
   std::string part_label(const Item& item, const std::string& within) const {
-    return in(within, label(item.part, item.name, english_));
+    const bool of_source = item.part == Part::when && !within.empty();
+    return in(within, label(of_source ? Part::conditions : item.part, item.name, english_));
   }
   std::string form(std::size_t side, const Item& item) const { return form_of(Normal{both_, side}, item); }
 

@@ -113,7 +113,13 @@ void Names::add_children(const Tree& tree, NodeId node, EntityId owner) {
       case NodeKind::member: add_child(tree, child, first, owner, Role::member); break;
       case NodeKind::group: add_child(tree, child, first, owner, Role::group); break;
       case NodeKind::outcome: add_child(tree, child, first, owner, Role::outcome); break;
-      case NodeKind::option: add_child(tree, child, first, owner, Role::option); break;
+      case NodeKind::option: {
+        add_child(tree, child, first, owner, Role::option);
+        const bool typed = tree.child(node, NodeKind::type).valid() || tree.child(node, NodeKind::choice_type).valid();
+        const bool is_value = typed && !tree.child(child, NodeKind::option_value).valid();
+        entities[children[owner.index].back()].has_name = !is_value;
+        break;
+      }
       case NodeKind::must: add_child(tree, child, first, owner, Role::must); break;
       case NodeKind::met:
       case NodeKind::unmet:

@@ -29,7 +29,7 @@ struct Entity {
   NodeId node;              // the declaration, column, member, ...
   Span declared;            // its name
   std::uint32_t place = 0;  // among its owner's children, or the declarations
-  bool has_name = true;     // false: what it is about is all that it goes by (results, header)
+  bool has_name = true;     // false: it goes by what it is about, or says (results, header, values)
 };
 struct NameUse {
   Span span;

@@ -78,18 +78,6 @@ void Both::pair(EntityId before, EntityId after) {
 std::string Normal::token(EntityId id) const {
   if (id == focus) return "@";
   const Entity& entity = names()[id];
-  if (entity.role == Role::must) {
-    // Told by its assessment and name: several requirements may have a must of one name, dropped together.
-    std::string name = entity.name;
-    const EntityId of = names().assessment_of(id);
-    if (side == before_side)
-      for (std::uint32_t i = 0; i < names().entities.size(); ++i) {
-        const Entity& other = names().entities.nodes[i];
-        const bool same = other.role == Role::must && other.name == entity.name && names().assessment_of({i}) == of;
-        if (same && both.paired(side, {i})) name = both.names[after_side][both.partner(side, {i})].name;
-      }
-    return "must " + (of.valid() ? token(of) : std::string()) + "." + name;
-  }
   if (both.paired(side, id)) return "#" + std::to_string(side == before_side ? id.index : both.partner(side, id).index);
   const std::string role =
       std::to_string(static_cast<int>(entity.role)) + "." + std::to_string(static_cast<int>(entity.subject));
@@ -99,9 +87,26 @@ std::string Normal::token(EntityId id) const {
   return (side == before_side ? "b" : "a") + std::to_string(id.index);
 }
 
+// What a waiver drops: musts of one name, of several requirements; told by the name that they have in the new policy.
+std::string Normal::musts(const std::vector<EntityId>& meant) const {
+  std::string name = names()[meant.front()].name;
+  if (std::find(meant.begin(), meant.end(), focus) != meant.end()) return "@";
+  if (side == before_side) {
+    std::string other;
+    for (EntityId id : meant) {
+      if (!both.paired(side, id)) continue;
+      other = both.names[after_side][both.partner(side, id)].name;
+      if (other == name) break;
+    }
+    if (!other.empty()) name = other;
+  }
+  return "must " + name;
+}
+
 std::string Normal::name(const Tree& tree, NodeId node, const Locals& locals) const {
   const auto meant = names().meant(tree.span(node));
   if (!meant.empty()) {
+    if (names()[meant.front()].role == Role::must) return musts(meant);
     std::vector<std::string> tokens;
     bool member = false;
     for (EntityId id : meant) {

@@ -42,6 +42,7 @@ struct Normal {
 
  private:
   std::string name(const Tree& tree, NodeId node, const Locals& locals) const;
+  std::string musts(const std::vector<EntityId>& meant) const;
   std::string unit(const Tree& tree, NodeId node) const;
   std::string unordered(std::string head, std::vector<std::string> parts) const;
   std::string value(std::string text) const { return blank ? "_" : text; }

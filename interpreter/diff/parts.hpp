@@ -34,6 +34,7 @@ enum class Part : std::uint8_t {
   category,
   counted_in,
   when,
+  conditions,  // of a source
   limit,
   word,
   of_credit,

@@ -22,7 +22,8 @@ class Pairs {
 
   // The surest first; after each finding from the start, since it may make others sure.
   void find() {
-    while (by_name() || by_form() || children_by_use(nearly_all) || by_most_parts() || children_by_use(enough)) {
+    while (by_name() || by_form() || children_by_use(nearly_all) || by_most_parts() || children_by_use(enough) ||
+           options_by_place()) {
     }
   }
 
@@ -192,7 +193,21 @@ class Pairs {
     const Entity& other = both_.names[after_side][a];
     if (one.role != other.role || !one.key.empty() || !other.key.empty()) return -1;
     if (own_form(before_side, b) != own_form(after_side, a)) return -1;
-    return uses_.alike(b, a);
+    return one.has_name && other.has_name ? uses_.alike(b, a) : 1;
+  }
+  // An option that is a value: another value in its place.
+  bool options_by_place() {
+    for (EntityId b{0}; b.index < both_.names[before_side].entities.size(); ++b.index) {
+      const Entity& one = both_.names[before_side][b];
+      if (both_.paired(before_side, b) || one.role != Role::option || !both_.paired(before_side, one.owner)) continue;
+      for (EntityId a :
+           unpaired(after_side, both_.names[after_side].children[both_.partner(before_side, one.owner).index]))
+        if (both_.names[after_side][a].role == Role::option && uses_.same_place(b, a)) {
+          pair(b, a);
+          return true;
+        }
+    }
+    return false;
   }
   // What a column, group, option or must says of itself.
   std::string own_form(std::size_t side, EntityId id) const {

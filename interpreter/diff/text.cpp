@@ -180,9 +180,14 @@ std::string shown(const Item& item) {
       if (!first.valid()) return shown(tree, tree.span(item.node));
       return shown(tree, {tree.span(first).source, tree.span(first).begin, tree.span(item.node).end});
     }
+    case Part::word:
     case Part::when: {
       const NodeId first = tree.first(item.node);
       return shown(tree, {tree.span(first).source, tree.span(first).begin, tree.span(item.node).end});
+    }
+    case Part::must: {  // without its name
+      const NodeId second = tree.next(tree.first(item.node));
+      return shown(tree, {tree.span(second).source, tree.span(second).begin, tree.span(item.node).end});
     }
     default: return shown(tree, tree.span(item.node));
   }

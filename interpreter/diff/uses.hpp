@@ -15,6 +15,7 @@ class Uses {
   explicit Uses(const Both& both);
   // From 0 to 1. What nothing speaks of is alike if it stands in the same place.
   double alike(EntityId before, EntityId after) const;
+  bool same_place(EntityId before, EntityId after) const;  // between the same neighbours
 
  private:
   struct Place {
@@ -23,7 +24,6 @@ class Uses {
   };
   void collect(std::size_t side, EntityId declaration, const Item& item);
   std::vector<std::string> contexts(std::size_t side, EntityId id) const;
-  bool same_place(EntityId before, EntityId after) const;
   EntityId neighbour(std::size_t side, EntityId id, int step) const;
 
   const Both& both_;

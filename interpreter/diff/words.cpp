@@ -45,6 +45,7 @@ Words words_of(Part part) {
     case Part::category: return {"归", "kind"};
     case Part::counted_in: return {"计入", "counted in"};
     case Part::when: return {"适用对象", "applies to"};
+    case Part::conditions: return {"条件", "conditions"};
     case Part::limit: return {"限额", "limit"};
     case Part::word: return {"结果用语“{}”", "word “{}”"};
     case Part::of_credit: return {"所按认定", "credit"};

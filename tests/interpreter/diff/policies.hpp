@@ -74,7 +74,9 @@ inline std::unique_ptr<Policy> policy_of(const std::string& body, const std::str
 inline std::string describe(const Structure& structure) {
   std::string text;
   for (const Change& change : structure.changes) {
-    text += std::string(change.kind == Kind::added ? "+ " : change.kind == Kind::removed ? "- " : "~ ") +
+    text += std::string(change.kind == Kind::added     ? "+ "
+                        : change.kind == Kind::removed ? "- "
+                                                       : "~ ") +
             std::string(word_of(change.subject, true)) + " " + change.of + (change.of.empty() ? "" : ".") + change.name;
     if (!change.old_name.empty()) text += " (was " + change.old_name + ")";
     text += "\n";
@@ -84,8 +86,8 @@ inline std::string describe(const Structure& structure) {
         for (const auto& [old, now] : detail.values) text += old + " => " + now + ", ";
         text += "in ";
       }
-      text += (detail.before ? detail.before->text : "(none)") + " -> " + (detail.after ? detail.after->text : "(none)") +
-              "\n";
+      text += (detail.before ? detail.before->text : "(none)") + " -> " +
+              (detail.after ? detail.after->text : "(none)") + "\n";
     }
   }
   for (const Rename& rename : structure.renames)
