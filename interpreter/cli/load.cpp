@@ -98,6 +98,12 @@ void warn_of_date(const Policy& policy, const std::string& on, const Io& io) {
                          on, program.name));
 }
 
+// Of a module that an amendment wrote out: what nobody uses of it is no fault of the policy.
+bool of_module(const Policy& policy, const Diagnostic& problem) {
+  return problem.code == Code::never_used &&
+         policy.base_modules.count(origin_of(policy.sources, problem.span).source.index) != 0;
+}
+
 // A name that nothing declares any more: who took it away.
 void tell_repealed(Policy& policy) {
   for (Diagnostic& problem : policy.problems.list) {
@@ -138,7 +144,7 @@ std::unique_ptr<Policy> load(const std::string& given, const Io& io, const std::
     policy->notice = version->notice;
     policy->checked = semantics::check(policy->sources, policy->modules, policy->notice, version->others);
     for (const Diagnostic& problem : policy->checked.problems.list)
-      if (unread.stands_alone(problem)) policy->problems.list.push_back(problem);
+      if (unread.stands_alone(problem) && !of_module(*policy, problem)) policy->problems.list.push_back(problem);
     tell_repealed(*policy);
     read_tables_beside(*policy, io.language == Language::en);
   }

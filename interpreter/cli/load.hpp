@@ -4,6 +4,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <set>
 
 #include "interpreter/cli/io.hpp"
 #include "lang/amend/amend.hpp"
@@ -21,6 +22,7 @@ struct Policy {
   // Of a policy that amends another: what it does to it.
   std::string amends;  // the other's path; empty: it amends none
   std::vector<amend::Operation> operations;
+  std::set<std::uint32_t> base_modules;  // sources of modules that it uses: what nobody uses of them is no fault
   semantics::Checked checked;
   Problems problems;  // of all stages, by place
   bool readable = false;

@@ -94,6 +94,7 @@ const syntax::Parsed* Loader::make_amended(const Version& base, const syntax::Tr
       amend::amend(policy_.sources, {base.path, &base.modules, &bases_.back()}, amendment, notices);
   policy_.problems.list.insert(policy_.problems.list.end(), made.problems.list.begin(), made.problems.list.end());
   policy_.amends = base.path;
+  for (std::size_t i = 0; i + 1 < base.modules.size(); ++i) policy_.base_modules.insert(base.modules[i].source.index);
   policy_.operations = std::move(made.operations);
   if (made.text.empty()) return nullptr;
   return &parse({file, std::move(made.text), std::move(made.pieces)}, source);

@@ -50,33 +50,42 @@ std::string_view word_of(Subject subject, bool english);  // 要求 / requiremen
 
 // A part as one of the policies says it.
 struct Said {
-  std::string text;  // as written, blanks folded, without citations: "170 学时"
-  // Of the part's item in its source, such that text there can be replaced by the other side's item: 总量 170 学时
-  Span span;
+  std::string text;  // as written, blanks folded, without citations and comments: "170 学时"
+  Span span;         // of the part's item in its source: 总量 170 学时
+};
+// Text of the new policy to be replaced, so that it says again what the old one said.
+struct Edit {
+  Span span;         // empty: text is put in here
+  std::string text;  // the old policy's, with the new names of what was renamed
 };
 struct Detail {
-  std::string part;  // what of the declaration: 总量, 窗口, 条件, 情形“受理”, 列“学历”, 取值“选修科目”; in `english` or Chinese
+  std::string
+      part;  // what of the declaration: 总量, 窗口, 条件, 情形“受理”, 列“学历”, 取值“选修科目”; in `english` or Chinese
   std::optional<Said> before, after;  // absent: the part is only on the other side
   // Where the two differ in few values only: those, as written ("170 学时", "220 学时"), in pairs; else empty.
   std::vector<std::pair<std::string, std::string>> values;
-  // Where an item that only `before` has would stand in the new policy: an empty span before its block's closing
-  // bracket; in the old policy likewise for one that only `after` has.
+  // Where an item that only `before` has would stand in the new policy: an empty span before what follows it there,
+  // else before its block's closing bracket; in the old policy likewise for one that only `after` has.
   Span place;
+  // What takes this part alone back. Those of several details do not overlap, unless they are the whole declaration's
+  // (parts of its head that cannot stand alone): then all details of the change have the same one.
+  std::vector<Edit> undo;
 };
 enum class Kind : std::uint8_t { added, removed, changed };
 struct Change {
   Kind kind;
   Subject subject;
-  std::string name;         // in the new policy, else in the old
-  std::string old_name;     // where it differs
-  std::string of;           // the record or assessment it belongs to; empty: none
-  std::vector<Detail> details;                     // kind changed: one at least
-  std::optional<Said> before, after;               // the whole declaration
+  std::string name;                                   // in the new policy, else in the old
+  std::string old_name;                               // where it differs
+  std::string of;                                     // the record or assessment it belongs to; empty: none
+  std::vector<Detail> details;                        // kind changed: one at least
+  std::optional<Said> before, after;                  // the whole declaration
+  std::vector<Edit> undo;                             // takes all of it back
   std::vector<std::string> old_clauses, new_clauses;  // paths of the clauses cited by it: 三(一), as in clause_map
 };
 struct Rename {
-  Subject subject;        // of a column: record; of a member: that of its enumeration, decision, reading ...
-  std::string of;         // what it belongs to: the record of a column; empty: none
+  Subject subject;  // of a column: record; of a member: that of its enumeration, decision, reading ...
+  std::string of;   // what it belongs to: the record of a column; empty: none
   std::string old_name, new_name;
 };
 struct Structure {

@@ -98,8 +98,6 @@ void Amendment::cite(const Declared& of, NodeId node, const std::string& what) {
   const Tree& tree = *of.tree;
   switch (tree.kind(of.node)) {
     case NodeKind::unit:
-    case NodeKind::enumeration:
-    case NodeKind::record:
     case NodeKind::results:
     case NodeKind::example: return cite_alone(node, what);
     default: break;
@@ -116,7 +114,7 @@ void Amendment::cite(const Declared& of, NodeId node, const std::string& what) {
     for (NodeId child : tree.children(of.node))
       for (const NodeKind kind :
            {NodeKind::subject, NodeKind::belongs, NodeKind::over, NodeKind::string, NodeKind::in_unit, NodeKind::by,
-            NodeKind::parameter, NodeKind::type, NodeKind::choice_type, NodeKind::outcome, NodeKind::quota_columns})
+            NodeKind::key, NodeKind::parent, NodeKind::beside, NodeKind::parameter, NodeKind::type, NodeKind::choice_type, NodeKind::outcome, NodeKind::quota_columns})
         if (tree.kind(child) == kind) head = std::max(head, tree.span(child).end);
     const std::string_view rest = std::string_view(*tree.text).substr(head);
     at = head + static_cast<std::uint32_t>(std::min(rest.find("{"), rest.find("｛")));

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lang/semantics/builtins.hpp"
 #include "lang/semantics/checker.hpp"
 
 namespace cepol::semantics {
@@ -100,9 +101,10 @@ Typed value_of(ExprId expr, Type type) {
 
 }  // namespace
 
-bool Checker::is_builtin(std::string_view name) {
-  return std::any_of(entries.begin(), entries.end(),
-                     [&](const Entry& one) { return one.en == name || one.zh == name; });
+std::string_view builtin_name(std::string_view spelled) {
+  for (const Entry& one : entries)
+    if (one.en == spelled || one.zh == spelled) return one.en;
+  return {};
 }
 
 // For a function that there is not: the names of those that there are, and which of them (or which fold) people mean.
@@ -115,6 +117,8 @@ std::string Checker::meant_call(std::string_view name) const {
   if (guess == guesses.end()) return {};
   return std::string(out_.program.english ? guess->en : guess->zh);
 }
+
+bool Checker::is_builtin(std::string_view name) { return !builtin_name(name).empty(); }
 
 Typed Checker::builtin(NodeId node, Scope& scope, bool& known) {
   const Tree& tree = *scope.tree;

@@ -110,6 +110,8 @@ void Checker::make_all() {
         }
         default: break;
       }
+      if (tree.kind(node) == NodeKind::enumeration || tree.kind(node) == NodeKind::record)
+        citations(tree, node, std::string(tree.name_text(tree.first(node))));
       if (tree.kind(node) == NodeKind::roster) make_roster(tree, node);
       if (tree.kind(node) == NodeKind::inert) make_inert(tree, node);
       // The examples of a used module are run with the module itself.

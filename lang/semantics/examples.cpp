@@ -210,8 +210,12 @@ void Checker::make_example(const Module& module, NodeId node) {
             found = true;
           }
         }
-        if (found) example.expectations.push_back(expectation);
-        if (const auto id = find_in_record(table, text); id && found) refers(tree, name, declarations_[*id].span);
+        if (!found) continue;
+        example.expectations.push_back(expectation);
+        if (expectation.what == Expected::measure || expectation.what == Expected::missing)
+          refers_to_label(tree, name, table);
+        else if (const auto id = find_in_record(table, text))
+          refers(tree, name, declarations_[*id].span);
       }
       for (TableId table : tables)
         found = found || find_in_record(table, text).has_value();  // declared, but broken: reported

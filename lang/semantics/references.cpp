@@ -22,6 +22,25 @@ void Checker::refers_to_global(const Tree& tree, NodeId use, const std::string& 
   if (const auto id = find_global(name)) refers(tree, use, declarations_[*id].span);
 }
 
+void Checker::refers_to_label(const Tree& tree, NodeId use, TableId table) {
+  for (const Module& module : modules_) {
+    const Tree& other = module.parsed->tree;
+    for (NodeId node : other.children(other.root)) {
+      NodeId of = other.first(node);  // the record
+      if (other.kind(node) == NodeKind::assessment)
+        of = other.first(other.child(node, NodeKind::subject));
+      else if (other.kind(node) != NodeKind::results)
+        continue;
+      if (!of.valid() || other.name_text(of) != out_.program.tables[table].name) continue;
+      for (const NodeKind kind : {NodeKind::required, NodeKind::earned, NodeKind::missing_amount, NodeKind::missing}) {
+        const NodeId label = other.child(node, kind);
+        if (label.valid() && other.name_text(other.first(label)) == tree.name_text(use))
+          return refers(tree, use, other.span(other.first(label)));
+      }
+    }
+  }
+}
+
 // A name is looked at once for each of several rows or sources; it is told once.
 void Checker::finish_references() {
   auto& list = out_.references;
@@ -29,9 +48,9 @@ void Checker::finish_references() {
     return std::tuple(one.use.source.index, one.use.begin, one.declared.source.index, one.declared.begin);
   };
   std::sort(list.begin(), list.end(), [&](const Reference& a, const Reference& b) { return key(a) < key(b); });
-  list.erase(std::unique(list.begin(), list.end(),
-                         [&](const Reference& a, const Reference& b) { return key(a) == key(b); }),
-             list.end());
+  list.erase(
+      std::unique(list.begin(), list.end(), [&](const Reference& a, const Reference& b) { return key(a) == key(b); }),
+      list.end());
 }
 
 }  // namespace cepol::semantics

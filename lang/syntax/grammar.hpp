@@ -196,10 +196,10 @@ struct headings : node<N::headings, word<K::headings>, name, block<column>> {};
 struct use : node<N::use, word<K::use>, path> {};
 struct unit : node<N::unit, word<K::unit>, names, maybe<sign<'='>, additive>, maybe<string>> {};
 struct member : either<node<N::group, name, sign<'='>, bracketed<'{', '}', names>>, node<N::member, name>> {};
-struct enumeration : node<N::enumeration, word<K::enumeration>, name, block<all<member, optional_comma>>> {};
+struct enumeration : node<N::enumeration, word<K::enumeration>, name, maybe<citations>, block<all<member, optional_comma>>> {};
 struct record : node<N::record, word<K::record>, name, maybe<node<N::key, word<K::key>, name>>,
                      maybe<node<N::parent, word<K::belongs_to>, name>>, maybe<node<N::beside, word<K::beside>, string>>,
-                     block<either<headings, column>>> {};
+                     maybe<citations>, block<either<headings, column>>> {};
 struct option : node<N::option, either<date, number, name>, maybe<node<N::option_value, sign<'='>, expr>>,
                      maybe<string>, maybe<node<N::default_option, word<K::default_option>>>> {};
 struct reading

@@ -1,0 +1,107 @@
+#include "interpreter/diff/matching.hpp"
+
+#include <algorithm>
+
+#include "interpreter/diff/uses.hpp"
+
+namespace cepol::diff {
+namespace {
+
+constexpr double alike_enough = 0.5;
+
+std::vector<std::string> words_of(const std::string& form) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : form) {
+    if (c != ' ' && c != '(' && c != ')' && c != '[' && c != ']') {
+      word += c;
+      continue;
+    }
+    if (!word.empty()) words.push_back(std::move(word));
+    word.clear();
+  }
+  if (!word.empty()) words.push_back(std::move(word));
+  return words;
+}
+
+class Matching {
+ public:
+  Matching(const std::vector<Told_by_form>& before, const std::vector<Told_by_form>& after)
+      : before_(before), after_(after), of_before_(before.size()), of_after_(after.size()) {}
+
+  std::vector<Match> made() {
+    pair_where([](const auto& b, const auto& a) { return b.identity == a.identity && b.form == a.form; });
+    pair_where([](const auto& b, const auto& a) { return b.identity == a.identity && b.shape == a.shape; });
+    pair_most_alike();
+    return in_order();
+  }
+
+ private:
+  template <class Same>
+  void pair_where(Same same) {
+    for (std::size_t b = 0; b < before_.size(); ++b)
+      for (std::size_t a = 0; a < after_.size() && !of_before_[b]; ++a)
+        if (!of_after_[a] && same(before_[b], after_[a])) pair(b, a);
+  }
+  void pair(std::size_t b, std::size_t a) {
+    of_before_[b] = a;
+    of_after_[a] = b;
+  }
+  // What goes by a name needs not be alike.
+  void pair_most_alike() {
+    for (;;) {
+      double best_score = -1;
+      std::pair<std::size_t, std::size_t> best;
+      for (std::size_t b = 0; b < before_.size(); ++b)
+        for (std::size_t a = 0; a < after_.size(); ++a) {
+          if (of_before_[b] || of_after_[a] || before_[b].identity != after_[a].identity) continue;
+          const double score = share_of_both(words_of(before_[b].form), words_of(after_[a].form));
+          if (score <= best_score || (before_[b].identity.empty() && score < alike_enough)) continue;
+          best_score = score;
+          best = {b, a};
+        }
+      if (best_score < 0) return;
+      pair(best.first, best.second);
+    }
+  }
+  std::vector<Match> in_order() const {
+    std::vector<Match> matches;
+    for (std::size_t a = 0; a < after_.size(); ++a) matches.push_back({of_after_[a], a});
+    for (std::size_t b = 0; b < before_.size(); ++b) {
+      if (of_before_[b]) continue;
+      auto at = matches.begin();
+      if (b > 0)
+        at = std::find_if(matches.begin(), matches.end(), [&](const Match& one) { return one.before == b - 1; });
+      if (b > 0 && at != matches.end()) ++at;
+      matches.insert(at, {b, std::nullopt});
+    }
+    return matches;
+  }
+
+  const std::vector<Told_by_form>&before_, &after_;
+  std::vector<std::optional<std::size_t>> of_before_, of_after_;
+};
+
+std::vector<Told_by_form> told(const Both& both, std::size_t side, const std::vector<Item>& items) {
+  std::vector<Told_by_form> list;
+  Normal normal{both, side}, shape{both, side};
+  shape.blank = true;
+  for (const Item& item : items) {
+    std::string identity = std::to_string(static_cast<int>(item.part)) + " " + identity_of(normal, item);
+    if (item.told == Told::by_form) identity.clear();
+    list.push_back({std::move(identity), form_of(normal, item), form_of(shape, item)});
+  }
+  return list;
+}
+
+}  // namespace
+
+std::vector<Match> match(const std::vector<Told_by_form>& before, const std::vector<Told_by_form>& after) {
+  return Matching(before, after).made();
+}
+
+std::vector<Match> match(const Both& both, const std::vector<Item>& before, const std::vector<Item>& after) {
+  return match(told(both, before_side, before), told(both, after_side, after));
+}
+
+}  // namespace cepol::diff

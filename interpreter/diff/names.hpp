@@ -1,0 +1,70 @@
+// Everything that one policy gives a name to, and which of them each name in its text stands for: the declarations of
+// all its modules, and within them columns, members, outcomes, options, figures, requirements' musts.
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "interpreter/diff/structure.hpp"
+
+namespace cepol::diff {
+
+using syntax::Keyword;
+using syntax::NodeId;
+using syntax::NodeKind;
+using syntax::Tree;
+
+enum class Role : std::uint8_t { declaration, column, member, group, outcome, option, figure, must, word };
+
+using EntityId = Id<struct EntityTag>;
+struct Entity {
+  Role role;
+  Subject subject;   // of a child: that of its declaration
+  std::string name;  // without 「」; of a roster its title, of a clause its path
+  EntityId owner;    // not valid: a declaration
+  std::string key;   // what it is known by whatever its name, as `met`; empty: by its name
+  const Tree* tree;
+  NodeId node;              // the declaration, column, member, ...
+  Span declared;            // its name
+  std::uint32_t place = 0;  // among its owner's children, or the declarations
+  bool has_name = true;     // false: it goes by what it is about, or says (results, header, values)
+};
+struct NameUse {
+  Span span;
+  EntityId entity;
+};
+
+class Names {
+ public:
+  explicit Names(const Side& side);
+
+  Table<EntityId, Entity> entities;
+  std::vector<EntityId> declarations;
+  std::vector<std::vector<EntityId>> children;  // by EntityId
+  std::vector<NameUse> uses;                    // by place; declared names too
+
+  const Entity& operator[](EntityId id) const { return entities[id]; }
+  EntityId top(EntityId id) const;
+  std::vector<EntityId> meant(Span name) const;  // what a name stands for; empty: local, built in
+  EntityId about(EntityId declaration) const;    // its record, assessment or credit; may be not valid
+  EntityId assessment_of(EntityId must) const;
+  std::string built_in_unit(std::string_view text) const;  // the one name of 年, years, 周岁, ...; empty: none
+  const Side& side() const { return *side_; }
+
+ private:
+  EntityId add(Entity entity);
+  void add_declaration(const Tree& tree, NodeId node);
+  void add_children(const Tree& tree, NodeId node, EntityId owner);
+  void add_child(const Tree& tree, NodeId node, NodeId name, EntityId owner, Role role, std::string key = {});
+  void add_column(const Tree& tree, NodeId node, EntityId owner);
+  void add_members(const Tree& tree, NodeId type_holder, EntityId owner);
+  void find_uses();
+  void find_drops();
+
+  const Side* side_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, EntityId> declared_at_;
+};
+
+}  // namespace cepol::diff

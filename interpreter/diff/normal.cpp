@@ -1,0 +1,321 @@
+#include "interpreter/diff/normal.hpp"
+
+#include <algorithm>
+
+#include "lang/base/date.hpp"
+#include "lang/base/exact.hpp"
+#include "lang/semantics/builtins.hpp"
+
+namespace cepol::diff {
+namespace {
+
+// What the language itself binds, in its two spellings.
+constexpr std::pair<std::string_view, std::string_view> implicit_names[] = {
+    {"window", "窗口"}, {"total", "总量"}, {"earned", "已得"}, {"group", "本组"}};
+
+std::string number_form(std::string_view text) {
+  const auto exact = parse_exact(text);
+  return exact ? to_string(*exact) : std::string(text);
+}
+
+std::string percent_form(std::string_view text) {
+  const std::string_view digits = text.substr(0, text.find_first_not_of("0123456789."));
+  const auto exact = parse_exact(digits);
+  const auto share = exact ? over(*exact, 100) : std::nullopt;
+  return share ? to_string(*share) : std::string(text);
+}
+
+}  // namespace
+
+bool is_wording(const Tree& tree, NodeId parent, NodeId child) {
+  if (tree.kind(child) != NodeKind::string) return false;
+  switch (tree.kind(parent)) {
+    case NodeKind::unit:
+    case NodeKind::reading:
+    case NodeKind::option:
+    case NodeKind::table:
+    case NodeKind::credit:
+    case NodeKind::equivalence:
+    case NodeKind::limit:
+    case NodeKind::assessment:
+    case NodeKind::requirement:
+    case NodeKind::waiver:
+    case NodeKind::condition:
+    case NodeKind::decision:
+    case NodeKind::decision_case:
+    case NodeKind::warning:
+    case NodeKind::quota: return true;
+    case NodeKind::define: {  // after its expression, which may be a string too
+      const NodeId next = tree.next(child);
+      return !next.valid() || tree.kind(next) == NodeKind::citations;
+    }
+    default: return false;
+  }
+}
+
+std::vector<NodeId> wordings_in(const Tree& tree, NodeId node) {
+  std::vector<NodeId> found;
+  for (NodeId child : tree.children(node)) {
+    if (is_wording(tree, node, child)) {
+      found.push_back(child);
+    } else {
+      const auto inner = wordings_in(tree, child);
+      found.insert(found.end(), inner.begin(), inner.end());
+    }
+  }
+  return found;
+}
+
+Both::Both(const Side& before, const Side& after) : names{Names(before), Names(after)} {
+  for (std::size_t side : {before_side, after_side}) partners_[side].resize(names[side].entities.size());
+}
+
+void Both::pair(EntityId before, EntityId after) {
+  partners_[before_side][before.index] = after;
+  partners_[after_side][after.index] = before;
+}
+
+std::string Normal::token(EntityId id) const {
+  if (id == focus) return "@";
+  const Entity& entity = names()[id];
+  if (both.paired(side, id)) return "#" + std::to_string(side == before_side ? id.index : both.partner(side, id).index);
+  const std::string role =
+      std::to_string(static_cast<int>(entity.role)) + "." + std::to_string(static_cast<int>(entity.subject));
+  if (own.valid() && names().top(id) == own)
+    return "own " + role + " " + (entity.key.empty() ? entity.name : entity.key);
+  if (loose) return "? " + role;
+  return (side == before_side ? "b" : "a") + std::to_string(id.index);
+}
+
+// What a waiver drops: musts of one name, of several requirements; told by the name that they have in the new policy.
+std::string Normal::musts(const std::vector<EntityId>& meant) const {
+  std::string name = names()[meant.front()].name;
+  if (std::find(meant.begin(), meant.end(), focus) != meant.end()) return "@";
+  if (side == before_side) {
+    std::string other;
+    for (EntityId id : meant) {
+      if (!both.paired(side, id)) continue;
+      other = both.names[after_side][both.partner(side, id)].name;
+      if (other == name) break;
+    }
+    if (!other.empty()) name = other;
+  }
+  return "must " + name;
+}
+
+std::string Normal::name(const Tree& tree, NodeId node, const Locals& locals) const {
+  const auto meant = names().meant(tree.span(node));
+  if (!meant.empty()) {
+    if (names()[meant.front()].role == Role::must) return musts(meant);
+    std::vector<std::string> tokens;
+    bool member = false;
+    for (EntityId id : meant) {
+      tokens.push_back(token(id));
+      const Role role = names()[id].role;
+      member = member || role == Role::member || role == Role::group || role == Role::option || role == Role::outcome;
+    }
+    std::sort(tokens.begin(), tokens.end());
+    tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
+    std::string text;
+    for (const std::string& one : tokens) text += (text.empty() ? "" : "|") + one;
+    return member ? value(text) : text;
+  }
+  const std::string text(tree.name_text(node));
+  for (std::size_t i = locals.size(); i-- > 0;)
+    if (locals[i] == text) return "$" + std::to_string(i);
+  for (const auto& [en, zh] : implicit_names)
+    if (text == en || text == zh) return "%" + std::string(en);
+  return "'" + text + "'";
+}
+
+std::string Normal::unit(const Tree& tree, NodeId node) const {
+  if (names().meant(tree.span(node)).empty())
+    if (const std::string own_name = names().built_in_unit(tree.name_text(node)); !own_name.empty()) return own_name;
+  return name(tree, node, {});
+}
+
+std::string Normal::unordered(std::string head, std::vector<std::string> parts) const {
+  std::sort(parts.begin(), parts.end());
+  for (const std::string& part : parts) head += " " + part;
+  return "(" + head + ")";
+}
+
+void Normal::operands(const Tree& tree, NodeId node, Keyword link, const Locals& locals,
+                      std::vector<std::string>& parts) const {
+  for (NodeId child : tree.children(node)) {
+    if (is_wording(tree, node, child) || tree.kind(child) == NodeKind::citations) continue;
+    const NodeId inner = tree.kind(child) == NodeKind::condition ? tree.first(child) : child;
+    if (tree.kind(inner) == NodeKind::logic && tree[inner].keyword == link)
+      operands(tree, inner, link, locals, parts);
+    else
+      parts.push_back(of(tree, inner, locals));
+  }
+}
+
+// Binds what a node of rows, years or carried figures names, and gives the rest of it.
+std::string Normal::binder(const Tree& tree, NodeId node, Locals& locals) const {
+  switch (tree.kind(node)) {
+    case NodeKind::year_rows: {
+      const NodeId year = tree.first(node);
+      const std::string window = of(tree, tree.next(year), locals);
+      locals.emplace_back(tree.name_text(year));
+      return "(years " + window + ")";
+    }
+    case NodeKind::carried: return of(tree, tree.next(tree.first(node)), locals);
+    default: break;
+  }
+  std::string text = "(rows " + name(tree, tree.first(node), locals);
+  const Locals outer = locals;
+  const NodeId alias = tree.child(node, NodeKind::alias);
+  Locals inner = outer;
+  if (alias.valid()) inner.emplace_back(tree.name_text(tree.first(alias)));
+  locals = inner;
+  for (NodeId key : tree.children_of(node, NodeKind::group_key)) {
+    const NodeId key_alias = tree.child(key, NodeKind::alias);
+    const NodeId expr = key_alias.valid() ? tree.next(key_alias) : tree.first(key);
+    text += " by " + of(tree, expr, inner);
+    if (key_alias.valid())
+      locals.emplace_back(tree.name_text(tree.first(key_alias)));
+    else
+      locals.emplace_back(tree.kind(expr) == NodeKind::name ? tree.name_text(expr) : std::string_view());
+  }
+  return text + ")";
+}
+
+std::string Normal::fold(const Tree& tree, NodeId node, Locals locals) const {
+  NodeId rows = tree.child(node, NodeKind::rows);
+  const bool grouped = rows.valid() && tree.child(rows, NodeKind::group_key).valid();
+  if (!rows.valid()) rows = tree.child(node, NodeKind::year_rows);
+  std::string text = "(" + std::string(syntax::id_of(tree[node].keyword)) + " " + binder(tree, rows, locals);
+  const Keyword word = tree[node].keyword;
+  std::vector<std::string> conditions;
+  for (NodeId child : tree.children(node)) {
+    if (child == rows) continue;
+    const bool condition = tree.kind(child) == NodeKind::where ||
+                           (tree.kind(child) == NodeKind::holds && !grouped && word != Keyword::every);
+    if (condition)  // some(rows: c) is some(rows where c)
+      conditions.push_back(of(tree, tree.first(child), locals));
+    else
+      text += " " + of(tree, child, locals);
+  }
+  if (!conditions.empty()) text += " " + unordered("where", conditions);
+  return text + ")";
+}
+
+std::string Normal::running(const Tree& tree, NodeId node, Locals locals) const {
+  std::string text = "(running";
+  std::vector<std::string> carried;
+  for (NodeId child : tree.children(node)) {
+    if (tree.kind(child) == NodeKind::carried) {
+      text += " " + binder(tree, child, locals);
+      carried.emplace_back(tree.name_text(tree.first(child)));
+    } else if (tree.kind(child) == NodeKind::year_rows) {
+      text += " " + binder(tree, child, locals);
+      locals.insert(locals.end(), carried.begin(), carried.end());
+    } else {
+      text += " " + of(tree, child, locals);
+    }
+  }
+  return text + ")";
+}
+
+std::string Normal::others(const Tree& tree, NodeId node, const Locals& locals) const {
+  std::string text = "(" + std::string(syntax::id_of(tree.kind(node)));
+  if (tree[node].keyword != Keyword::none_) text += ":" + std::string(syntax::id_of(tree[node].keyword));
+  for (NodeId child : tree.children(node)) {
+    if (tree.kind(child) == NodeKind::citations || is_wording(tree, node, child)) continue;
+    text += " " + of(tree, child, locals);
+  }
+  return text + ")";
+}
+
+std::string Normal::of(const Tree& tree, NodeId node, const Locals& locals) const {
+  switch (tree.kind(node)) {
+    case NodeKind::number: return value(number_form(tree.text_of(node)));
+    case NodeKind::percent: return value(percent_form(tree.text_of(node)));
+    case NodeKind::quantity: {
+      const NodeId number = tree.first(node);
+      return value(number_form(tree.text_of(number)) + " " + unit(tree, tree.next(number)));
+    }
+    case NodeKind::date: {
+      const auto date = parse_date(tree.text_of(node));
+      return value(date ? to_string(*date) : std::string(tree.text_of(node)));
+    }
+    case NodeKind::string: {
+      const std::string text = tree.string_text(node);
+      return value("\"" + std::to_string(text.size()) + ":" + text + "\"");
+    }
+    case NodeKind::cell: {
+      const auto meant = names().meant(tree.span(node));
+      return meant.empty() ? "\"" + tree.cell_text(node) + "\"" : token(meant.front());
+    }
+    case NodeKind::clause: return "§" + tree.clause_path(node);
+    case NodeKind::path: return std::string(tree.text_of(node));
+    case NodeKind::name: return name(tree, node, locals);
+    case NodeKind::type:
+      return "(type " +
+             (tree.kind(tree.first(node)) == NodeKind::name ? unit(tree, tree.first(node))
+                                                            : of(tree, tree.first(node), locals)) +
+             ")";
+    case NodeKind::convert: {
+      const NodeId from = tree.first(node);
+      return "(as " + of(tree, from, locals) + " " + unit(tree, tree.next(from)) + ")";
+    }
+    case NodeKind::in_unit: return unit(tree, tree.first(node));
+    case NodeKind::call: {
+      const NodeId called = tree.first(node);
+      std::string text = "(call ";
+      const std::string_view english = names().meant(tree.span(called)).empty()
+                                           ? semantics::builtin_name(tree.name_text(called))
+                                           : std::string_view();
+      text += english.empty() ? name(tree, called, locals) : std::string(english);
+      for (NodeId at = tree.next(called); at.valid(); at = tree.next(at)) text += " " + of(tree, at, locals);
+      return text + ")";
+    }
+    case NodeKind::condition: return of(tree, tree.first(node), locals);
+    case NodeKind::when:
+    case NodeKind::logic: {
+      std::vector<std::string> parts;
+      operands(tree, node, tree[node].keyword, locals, parts);
+      if (parts.size() == 1) return parts.front();
+      return unordered(std::string(syntax::id_of(tree[node].keyword)), parts);
+    }
+    case NodeKind::choice_type:
+    case NodeKind::over:
+    case NodeKind::roster_columns:
+    case NodeKind::roster_headings:
+    case NodeKind::one_of: {
+      std::vector<std::string> parts;
+      for (NodeId child : tree.children(node)) parts.push_back(of(tree, child, locals));
+      return unordered("set", parts);
+    }
+    case NodeKind::in_set: {
+      std::vector<std::string> parts;
+      const NodeId tested = tree.first(node);
+      for (NodeId at = tree.next(tested); at.valid(); at = tree.next(at)) parts.push_back(of(tree, at, locals));
+      return unordered(std::string(syntax::id_of(tree[node].keyword)) + " " + of(tree, tested, locals), parts);
+    }
+    case NodeKind::fold: return fold(tree, node, locals);
+    case NodeKind::running: return running(tree, node, locals);
+    case NodeKind::days_covered: {
+      Locals inner = locals;
+      std::string text = "(days_covered";
+      for (NodeId child : tree.children(node)) {
+        if (tree.kind(child) == NodeKind::alias)
+          inner.emplace_back(tree.name_text(tree.first(child)));
+        else
+          text += " " + of(tree, child, inner);
+      }
+      return text + ")";
+    }
+    default: return others(tree, node, locals);
+  }
+}
+
+std::string Normal::of_all(const Tree& tree, const std::vector<NodeId>& nodes, const Locals& locals) const {
+  std::string text;
+  for (NodeId node : nodes) text += (text.empty() ? "" : " ") + of(tree, node, locals);
+  return text;
+}
+
+}  // namespace cepol::diff

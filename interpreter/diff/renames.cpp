@@ -1,0 +1,229 @@
+#include "interpreter/diff/renames.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "interpreter/diff/parts.hpp"
+#include "interpreter/diff/uses.hpp"
+
+namespace cepol::diff {
+namespace {
+
+constexpr double enough = 0.5;       // of its parts: then it is the same declaration, renamed and changed
+constexpr double nearly_all = 0.99;  // of its uses
+
+class Pairs {
+ public:
+  explicit Pairs(Both& both) : both_(both), uses_(both) {
+    for (std::size_t side : {before_side, after_side})
+      for (EntityId id : both.names[side].declarations) items_[side][id] = items_of(both.names[side], id);
+  }
+
+  // The surest first; after each finding from the start, since it may make others sure.
+  void find() {
+    while (by_name() || by_form() || children_by_use(nearly_all) || by_most_parts() || children_by_use(enough) ||
+           options_by_place()) {
+    }
+  }
+
+ private:
+  std::vector<EntityId> unpaired(std::size_t side, const std::vector<EntityId>& of) const {
+    std::vector<EntityId> left;
+    for (EntityId id : of)
+      if (!both_.paired(side, id)) left.push_back(id);
+    return left;
+  }
+  std::vector<EntityId> unpaired(std::size_t side) const { return unpaired(side, both_.names[side].declarations); }
+  Normal normal(std::size_t side, EntityId own) const { return {both_, side, {}, own}; }
+
+  // What a declaration is about, where that is part of what it goes by.
+  std::string about(std::size_t side, EntityId id) const {
+    const Names& names = both_.names[side];
+    const Subject subject = names[id].subject;
+    if (subject == Subject::reading || subject == Subject::quota) return {};
+    const EntityId of = names.about(id);
+    return of.valid() ? Normal{both_, side}.token(of) : std::string();
+  }
+  std::string key(std::size_t side, EntityId id, bool with_about) const {
+    const Entity& entity = both_.names[side][id];
+    const std::string name = !entity.has_name ? entity.key : entity.key.empty() ? "." + entity.name : entity.key;
+    const std::string of = with_about ? about(side, id) : std::string();
+    return std::to_string(static_cast<int>(entity.subject)) + " " + of + " " + name;
+  }
+
+  bool by_name() {
+    bool found = false;
+    for (const bool with_about : {true, false}) {
+      std::map<std::string, std::vector<EntityId>> before, after;
+      for (EntityId id : unpaired(before_side)) before[key(before_side, id, with_about)].push_back(id);
+      for (EntityId id : unpaired(after_side)) after[key(after_side, id, with_about)].push_back(id);
+      for (const auto& [name, ids] : before) {
+        const auto other = after.find(name);
+        if (other == after.end() || (!with_about && (ids.size() != 1 || other->second.size() != 1))) continue;
+        // With another subject it is the same only where its old subject is gone, or it has none on one side.
+        if (!with_about && !both_.names[before_side][ids.front()].has_name) continue;
+        for (std::size_t i = 0; i < std::min(ids.size(), other->second.size()); ++i) pair(ids[i], other->second[i]);
+        found = true;
+      }
+      if (found) break;
+      if (with_about && by_form()) return true;
+    }
+    return found;
+  }
+
+  void pair(EntityId before, EntityId after) {
+    both_.pair(before, after);
+    pair_children(both_.names[before_side].children[before.index], both_.names[after_side].children[after.index]);
+  }
+
+  void pair_children(const std::vector<EntityId>& before, const std::vector<EntityId>& after) {
+    for (EntityId b : before) {
+      if (both_.paired(before_side, b)) continue;
+      const Entity& one = both_.names[before_side][b];
+      for (EntityId a : after) {
+        const Entity& other = both_.names[after_side][a];
+        const bool alike = both_.paired(after_side, a) || one.role != other.role || one.key != other.key;
+        if (alike || (one.key.empty() && one.name != other.name)) continue;
+        pair(b, a);
+        break;
+      }
+    }
+  }
+
+  std::vector<Line> lines(std::size_t side, EntityId id) const {
+    return lines_of(normal(side, id), items_[side].at(id));
+  }
+  std::string whole(std::size_t side, EntityId id) const {
+    std::vector<std::string> texts;
+    for (Line& line : lines(side, id)) texts.push_back(std::move(line.text));
+    std::sort(texts.begin(), texts.end());
+    std::string text = std::to_string(static_cast<int>(both_.names[side][id].subject));
+    for (const std::string& one : texts) text += "\n" + one;
+    return text;
+  }
+  bool says_something(EntityId before) const {
+    const auto all = lines(before_side, before);
+    return std::any_of(all.begin(), all.end(), [](const Line& line) { return !line.light; });
+  }
+
+  // Declarations that say the same.
+  bool by_form() {
+    std::map<std::string, std::pair<std::vector<EntityId>, std::vector<EntityId>>> forms;
+    for (EntityId id : unpaired(before_side)) forms[whole(before_side, id)].first.push_back(id);
+    for (EntityId id : unpaired(after_side)) forms[whole(after_side, id)].second.push_back(id);
+    bool found = false;
+    for (const auto& [form, ids] : forms) {
+      if (ids.first.empty() || ids.second.empty()) continue;
+      const double least = says_something(ids.first.front()) ? 0 : enough;
+      while (const auto best = best_by_use(unpaired(before_side, ids.first), unpaired(after_side, ids.second), least)) {
+        pair(best->first, best->second);
+        found = true;
+      }
+    }
+    return found;
+  }
+
+  // Of two lists the two that are used most alike, if at least so much; those in the same place first.
+  std::optional<std::pair<EntityId, EntityId>> best_by_use(const std::vector<EntityId>& before,
+                                                           const std::vector<EntityId>& after, double least) const {
+    std::optional<std::pair<EntityId, EntityId>> best;
+    double best_score = -1;
+    for (EntityId b : before)
+      for (EntityId a : after) {
+        const double score = uses_.alike(b, a);
+        if (score < least || score <= best_score) continue;
+        best_score = score;
+        best = {b, a};
+      }
+    return best;
+  }
+
+  bool by_most_parts() {
+    double best_score = 0;
+    std::pair<EntityId, EntityId> best;
+    for (EntityId b : unpaired(before_side))
+      for (EntityId a : unpaired(after_side)) {
+        if (both_.names[before_side][b].subject != both_.names[after_side][a].subject) continue;
+        if (about(before_side, b) != about(after_side, a)) continue;
+        const double score = alike(lines(before_side, b), lines(after_side, a));
+        if (score < enough || score <= best_score) continue;
+        best_score = score;
+        best = {b, a};
+      }
+    if (best_score > 0) pair(best.first, best.second);
+    return best_score > 0;
+  }
+  static double alike(const std::vector<Line>& before, const std::vector<Line>& after) {
+    std::vector<std::string> one, other;
+    for (const Line& line : before)
+      if (!line.light) one.push_back(line.text);
+    for (const Line& line : after)
+      if (!line.light) other.push_back(line.text);
+    return share_of_both(std::move(one), std::move(other));
+  }
+
+  // Columns, members, outcomes, ... of what is paired: of one kind, and used alike.
+  bool children_by_use(double least) {
+    bool found = false;
+    for (std::uint32_t i = 0; i < both_.names[before_side].entities.size(); ++i) {
+      const EntityId owner{i}, other = both_.partner(before_side, owner);
+      if (!other.valid()) continue;
+      const auto before = unpaired(before_side, both_.names[before_side].children[i]);
+      const auto after = unpaired(after_side, both_.names[after_side].children[other.index]);
+      if (before.empty() || after.empty()) continue;
+      double best_score = -1;
+      std::pair<EntityId, EntityId> best;
+      for (EntityId b : before)
+        for (EntityId a : after) {
+          const double score = alike_children(b, a);
+          if (score < least || score <= best_score) continue;
+          best_score = score;
+          best = {b, a};
+        }
+      if (best_score < 0) continue;
+      pair(best.first, best.second);
+      found = true;
+    }
+    return found;
+  }
+
+  double alike_children(EntityId b, EntityId a) const {
+    const Entity& one = both_.names[before_side][b];
+    const Entity& other = both_.names[after_side][a];
+    if (one.role != other.role || !one.key.empty() || !other.key.empty()) return -1;
+    if (own_form(before_side, b) != own_form(after_side, a)) return -1;
+    return one.has_name && other.has_name ? uses_.alike(b, a) : 1;
+  }
+  // An option that is a value: another value in its place.
+  bool options_by_place() {
+    for (EntityId b{0}; b.index < both_.names[before_side].entities.size(); ++b.index) {
+      const Entity& one = both_.names[before_side][b];
+      if (both_.paired(before_side, b) || one.role != Role::option || !both_.paired(before_side, one.owner)) continue;
+      for (EntityId a :
+           unpaired(after_side, both_.names[after_side].children[both_.partner(before_side, one.owner).index]))
+        if (both_.names[after_side][a].role == Role::option && uses_.same_place(b, a)) {
+          pair(b, a);
+          return true;
+        }
+    }
+    return false;
+  }
+  // What a column, group, option or must says of itself.
+  std::string own_form(std::size_t side, EntityId id) const {
+    const EntityId top = both_.names[side].top(id);
+    for (const Item& item : items_[side].at(top))
+      if (item.entity == id && item.part != Part::chosen) return form_of(normal(side, top), item);
+    return {};
+  }
+
+  Both& both_;
+  Uses uses_;
+  std::map<EntityId, std::vector<Item>> items_[2];
+};
+
+}  // namespace
+
+void pair_all(Both& both) { Pairs(both).find(); }
+
+}  // namespace cepol::diff

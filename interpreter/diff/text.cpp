@@ -1,0 +1,240 @@
+#include "interpreter/diff/text.hpp"
+
+#include <algorithm>
+
+#include "lang/syntax/scan.hpp"
+
+namespace cepol::diff {
+namespace {
+
+constexpr std::size_t few = 4;  // values that two parts may differ in and still be told as those
+
+void collect_citations(const Tree& tree, NodeId node, std::vector<NodeId>& found) {
+  for (NodeId child : tree.children(node)) {
+    if (tree.kind(child) == NodeKind::citations)
+      found.push_back(child);
+    else
+      collect_citations(tree, child, found);
+  }
+}
+
+// Citations within a span, wherever in the tree: a span is rarely a node.
+void citations_within(const Tree& tree, NodeId node, Span span, std::vector<Span>& found) {
+  for (NodeId child : tree.children(node)) {
+    const Span at = tree.span(child);
+    if (at.end <= span.begin || at.begin >= span.end) continue;
+    if (tree.kind(child) == NodeKind::citations)
+      found.push_back(at);
+    else
+      citations_within(tree, child, span, found);
+  }
+}
+
+bool is_value(NodeKind kind) {
+  return kind == NodeKind::number || kind == NodeKind::percent || kind == NodeKind::date || kind == NodeKind::string ||
+         kind == NodeKind::quantity;
+}
+
+class Walk {
+ public:
+  Walk(const Both& both, const Tree& before, const Tree& after, const Locals& before_locals, const Locals& after_locals)
+      : one_{both, before_side},
+        other_{both, after_side},
+        before_(before),
+        after_(after),
+        before_locals_(before_locals),
+        after_locals_(after_locals) {}
+
+  bool differ_in_values(NodeId b, NodeId a) {
+    if (before_.kind(b) == NodeKind::name && after_.kind(a) == NodeKind::name) return names(b, a);
+    if (before_.kind(b) != after_.kind(a) || before_[b].keyword != after_[a].keyword) return false;
+    if (is_value(before_.kind(b))) {
+      if (one_.of(before_, b) != other_.of(after_, a)) add(b, a);
+      return true;
+    }
+    NodeId b_child = next(before_, b, before_.first(b)), a_child = next(after_, a, after_.first(a));
+    for (; b_child.valid() && a_child.valid();
+         b_child = next(before_, b, before_.next(b_child)), a_child = next(after_, a, after_.next(a_child)))
+      if (!differ_in_values(b_child, a_child)) return false;
+    return !b_child.valid() && !a_child.valid();
+  }
+  Values values;
+
+ private:
+  static NodeId next(const Tree& tree, NodeId parent, NodeId child) {
+    while (child.valid() && (tree.kind(child) == NodeKind::citations || is_wording(tree, parent, child)))
+      child = tree.next(child);
+    return child;
+  }
+  void add(NodeId b, NodeId a) { values.emplace_back(before_.text_of(b), after_.text_of(a)); }
+  bool names(NodeId b, NodeId a) {
+    const auto meant = one_.names().meant(before_.span(b)), also = other_.names().meant(after_.span(a));
+    if (meant.empty() != also.empty()) return false;
+    if (meant.empty()) return local(before_, b, before_locals_) == local(after_, a, after_locals_);
+    if (one_.of(before_, b) == other_.of(after_, a)) return true;
+    auto chosen = [](const Entity& entity) {
+      return entity.role == Role::member || entity.role == Role::group || entity.role == Role::option ||
+             entity.role == Role::outcome;
+    };
+    if (!chosen(one_.names()[meant.front()]) || !chosen(other_.names()[also.front()])) return false;
+    add(b, a);
+    return true;
+  }
+  // Locals bound inside have no order here: those are taken for the same.
+  static std::string local(const Tree& tree, NodeId node, const Locals& locals) {
+    const auto found = std::find(locals.begin(), locals.end(), tree.name_text(node));
+    return found == locals.end() ? std::string() : std::to_string(found - locals.begin());
+  }
+
+  const Normal one_, other_;
+  const Tree &before_, &after_;
+  const Locals &before_locals_, &after_locals_;
+};
+
+}  // namespace
+
+std::vector<NodeId> citations_in(const Tree& tree, NodeId node) {
+  std::vector<NodeId> found;
+  collect_citations(tree, node, found);
+  return found;
+}
+
+std::vector<std::string> clauses_in(const Tree& tree, NodeId node) {
+  std::vector<std::string> paths;
+  auto add = [&](NodeId clause) {
+    const std::string path = tree.clause_path(clause);
+    if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
+  };
+  for (NodeId clause : tree.children_of(node, NodeKind::clause)) add(clause);
+  for (NodeId citations : citations_in(tree, node))
+    for (NodeId clause : tree.children(citations)) add(clause);
+  return paths;
+}
+
+std::string shown(const Tree& tree, Span span) {
+  std::vector<Span> left_out;
+  citations_within(tree, tree.root, span, left_out);
+  const syntax::Scanner scan(*tree.text);
+  std::string text;
+  bool blank = false;
+  for (syntax::Offset at = span.begin; at < span.end;) {
+    const auto cited = std::find_if(left_out.begin(), left_out.end(), [&](Span one) { return one.begin == at; });
+    syntax::Offset next = cited != left_out.end() ? cited->end : scan.layout(at);
+    if (next > at) {
+      blank = true;
+      at = next;
+      continue;
+    }
+    // A token that blanks may be part of, or a single character.
+    next = scan.string(at);
+    if (next == at) next = at + scan.letter(at).length;
+    if (next <= at) next = at + 1;
+    if (blank && !text.empty()) text += ' ';
+    blank = false;
+    text += (*tree.text).substr(at, std::min(next, span.end) - at);
+    at = next;
+  }
+  return text;
+}
+
+std::string shown(const Item& item) {
+  const Tree& tree = *item.tree;
+  switch (item.part) {
+    case Part::title:
+    case Part::reason: return tree.string_text(item.node);
+    case Part::column: {
+      const NodeId first = item.said.front();
+      std::string text = item.name + ": ";
+      return text + shown(tree, {tree.span(first).source, tree.span(first).begin, tree.span(item.node).end});
+    }
+    case Part::aliases:
+    case Part::clauses: return item.extra;
+    case Part::chosen: return shown(tree, tree.span(tree.first(item.node)));
+    case Part::parameters:
+    case Part::outcomes: {
+      std::string text;
+      for (NodeId node : item.said) text += (text.empty() ? "" : ", ") + shown(tree, tree.span(node));
+      return text;
+    }
+    case Part::issued:
+    case Part::applies:
+    case Part::window:
+    case Part::total:
+    case Part::becomes:
+    case Part::conversion:
+    case Part::subject:
+    case Part::by:
+    case Part::of_credit:
+    case Part::in_unit:
+    case Part::parent:
+    case Part::beside:
+    case Part::key:
+    case Part::over:
+    case Part::headings:
+    case Part::columns:
+    case Part::closing:
+    case Part::gives:
+    case Part::category:
+    case Part::counted_in: {
+      const NodeId first = tree.first(item.node);
+      if (!first.valid()) return shown(tree, tree.span(item.node));
+      return shown(tree, {tree.span(first).source, tree.span(first).begin, tree.span(item.node).end});
+    }
+    case Part::word:
+    case Part::when: {
+      const NodeId first = tree.first(item.node);
+      return shown(tree, {tree.span(first).source, tree.span(first).begin, tree.span(item.node).end});
+    }
+    case Part::must: {  // without its name
+      const NodeId second = tree.next(tree.first(item.node));
+      return shown(tree, {tree.span(second).source, tree.span(second).begin, tree.span(item.node).end});
+    }
+    default: return shown(tree, tree.span(item.node));
+  }
+}
+
+std::string as_after(const Both& both, const Tree& tree, Span span) {
+  const Names& names = both.names[before_side];
+  std::string text;
+  std::uint32_t at = span.begin;
+  for (const NameUse& use : names.uses) {
+    if (use.span.source != span.source || use.span.begin < at || use.span.end > span.end) continue;
+    const EntityId other = both.partner(before_side, use.entity);
+    if (!other.valid() || !names[use.entity].has_name) continue;
+    const Entity& renamed = both.names[after_side][other];
+    if (renamed.name == names[use.entity].name || !renamed.has_name) continue;
+    const std::string_view written = tree.text_of(use.span);
+    if (written != names[use.entity].name && written != "「" + names[use.entity].name + "」") continue;
+    text += tree.text_of(Span{span.source, at, use.span.begin});
+    text += text_of(*both.names[after_side].side().sources, renamed.declared);
+    at = use.span.end;
+  }
+  text += tree.text_of(Span{span.source, at, span.end});
+  return text;
+}
+
+Span with_comma(const Tree& tree, Span span) {
+  const syntax::Scanner scan(*tree.text);
+  const syntax::Offset next = scan.layout(span.end);
+  const syntax::Sign sign = scan.sign(next);
+  if (sign.length != 0 && sign.value == ',') span.end = next + sign.length;
+  return span;
+}
+
+Values values_between(const Both& both, const Tree& before_tree, NodeId before, const Tree& after_tree, NodeId after,
+                      const Item& before_item, const Item& after_item) {
+  Walk walk(both, before_tree, after_tree, before_item.locals, after_item.locals);
+  if (!walk.differ_in_values(before, after) || walk.values.size() > few) return {};
+  return walk.values;
+}
+
+Values values_between(const Both& both, const Item& before, const Item& after) {
+  if (before.part == Part::chosen) return {{shown(before), shown(after)}};
+  if (before.said.size() != after.said.size()) return {};
+  Walk walk(both, *before.tree, *after.tree, before.locals, after.locals);
+  for (std::size_t i = 0; i < before.said.size(); ++i)
+    if (!walk.differ_in_values(before.said[i], after.said[i])) return {};
+  return walk.values.size() > few ? Values{} : walk.values;
+}
+
+}  // namespace cepol::diff
