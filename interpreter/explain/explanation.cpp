@@ -30,7 +30,8 @@ class Derivation {
     if (!decided_.outcome.detail.empty())
       top.lines.push_back({Mark::fails, failure_text(decided_.outcome, words_.english), {}, {}});
     const Ask ask(subject_);
-    for (StepId id : decision_.account) top.lines.push_back(line(program_.steps[id], ask));
+    for (StepId id : decision_.account)
+      if (told(program_.steps[id], ask)) top.lines.push_back(line(program_.steps[id], ask));
     if (decided_.outcome.status == results::Status::undetermined) top.lines.push_back(ways());
     return top;
   }
@@ -47,6 +48,11 @@ class Derivation {
       case Role::years: return years(step, ask);
       case Role::window: return window(step, ask);
       case Role::rows: return rows(step, ask);
+      case Role::limit:
+        return {Mark::plain,
+                (step.label.empty() ? "" : words_.quoted(step.label) + colon()) + cut(step, ask),
+                step.clauses,
+                {}};
       case Role::condition: break;
     }
     Line made{ask.mark(step.value), step.label, step.clauses, {}};
@@ -61,6 +67,25 @@ class Derivation {
     }
     for (StepId id : step.steps) made.lines.push_back(line(program_.steps[id], ask));
     return made;
+  }
+
+  // A limit is told where it cuts, and of a limit by year the years in which it does.
+  bool cuts(const Step& limit, const Ask& ask) const { return !(ask(limit.from) == ask(limit.value)); }
+  bool is_yearly_limit(const Step& step) const {
+    return step.role == Role::years && step.steps.size() == 1 && program_.steps[step.steps.front()].role == Role::limit;
+  }
+  bool told(const Step& step, const Ask& ask) const {
+    if (step.role == Role::limit) return cuts(step, ask);
+    if (!is_yearly_limit(step)) return true;
+    const auto window = years_of(ask, step);
+    for (std::int64_t year = window ? window->from : 1; window && year <= window->to; ++year)
+      if (cuts(program_.steps[step.steps.front()], ask.in_year(year))) return true;
+    return false;
+  }
+  // 42学时，计40学时
+  std::string cut(const Step& limit, const Ask& ask) const {
+    const std::string before = ask.text(limit.from), after = ask.text(limit.value);
+    return words_.english ? before + ", of which " + after + " count" : before + "，计" + after;
   }
 
   // A figure of the decision is shown as decided: what the blanks leave of it when they are filled together.
@@ -129,6 +154,12 @@ class Derivation {
     for (std::int64_t year = window->from; year <= window->to; ++year) {
       const Ask in_year = ask.in_year(year);
       Line one{Mark::plain, words_.year(year), {}, {}};
+      if (is_yearly_limit(step)) {
+        const Step& limit = program_.steps[step.steps.front()];
+        one.text += colon() + cut(limit, in_year);
+        if (cuts(limit, in_year)) made.lines.push_back(std::move(one));
+        continue;
+      }
       std::string amounts;
       for (StepId id : step.steps) {
         const Step& inner = program_.steps[id];
@@ -164,10 +195,21 @@ class Derivation {
       Line one;
       one.mark = Mark::holds;
       std::string amounts;
+      std::vector<std::string> cut_by;
       for (StepId id : step.steps) {
         const Step& inner = program_.steps[id];
         if (inner.role == Role::amount) {
           amounts += (amounts.empty() ? "" : comma()) + in_row.text(inner.value);
+          continue;
+        }
+        if (inner.role == Role::limit) {
+          if (!cuts(inner, in_row)) continue;
+          cut_by.push_back(std::string(words_("原", "of ")) + in_row.text(inner.from) + comma() +
+                           words_.quoted(inner.label));
+          one.clauses.insert(one.clauses.end(), inner.clauses.begin(), inner.clauses.end());
+          // A row of which a limit leaves nothing does not count.
+          const reference::Value left = in_row(inner.value);
+          if (left == reference::of_number(0)) one.mark = Mark::fails;
           continue;
         }
         Line condition = line(inner, in_row);
@@ -178,6 +220,7 @@ class Derivation {
       counted += one.mark == Mark::holds ? 1 : 0;
       open += one.mark == Mark::open ? 1 : 0;
       one.text = words_.row(table.source_rows[row]) + colon() + amounts;
+      if (!cut_by.empty()) one.text += words_.bracketed(words_.clauses(cut_by));
       made.lines.push_back(std::move(one));
     }
     const std::string& name = program_.tables[step.table].name;

@@ -34,14 +34,16 @@ enum class Role : std::uint8_t {
   amount,     // value: anything to be shown with its label
   years,      // from, to: functions (years); steps take (subject, year)
   window,     // from, to: functions (years or dates): which time counts
-  rows,       // table: rows of the subject; steps take (subject, row): the conditions for counting, then amounts
+  rows,       // table: rows of the subject; steps take (subject, row): the conditions for counting, then amounts, then
+              // limits of the last amount
+  limit,      // from: an amount before the limit, value: what the limit leaves of it; told only where they differ
 };
 struct Step {
   Role role;
   std::string label;  // the policy's own words
   std::vector<ClauseId> clauses;
   FunctionId value;     // unless years, window, rows
-  FunctionId from, to;  // years, window
+  FunctionId from, to;  // years, window; limit: from
   TableId table;        // rows
   std::vector<StepId> steps;
   Span span;

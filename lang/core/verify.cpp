@@ -433,6 +433,12 @@ class Verifier {
                 "{}: rows are not children of the subject", where);
         below.push_back({Kind::row, {}, {}, step.table});
         break;
+      case Role::limit: {
+        const Type left = takes(step.value, parameters, where).result;
+        require(left.kind == Kind::number, "{}: a limit is of numbers", where);
+        require(takes(step.from, parameters, where).result == left, "{}: a limit leaves another type", where);
+        break;
+      }
     }
     for (StepId child : step.values) {
       require(step.role == Role::condition, "{}: only a condition compares values", where);

@@ -12,12 +12,12 @@
 namespace cepol::semantics {
 
 bool Checker::limit_each(const Credit& credit, Block::Source& source, const Tree& tree, NodeId node,
-                         const std::string& name) {
+                         const std::string& name, const Step& words) {
   const Span span = tree.span(node);
   const Type subject = row_type(credit.table), row = row_type(source.table), amount_type = number_type(credit.unit);
   const std::vector<Parameter> parameters{{out_.program.tables[credit.table].name, subject},
                                           {out_.program.tables[source.table].name, row}};
-  const std::string label = name + std::string(colon()) + wording(tree, node);
+  const std::string label = name + std::string(colon()) + words.label;
 
   // The key, of a row; the limit's own condition and category make rows it is not for their own.
   const NodeId key_node = tree.first(tree.child(node, NodeKind::per_key));
@@ -43,7 +43,7 @@ bool Checker::limit_each(const Credit& credit, Block::Source& source, const Tree
   FunctionId applies;
   if (const NodeId when = tree.child(node, NodeKind::when); when.valid()) {
     const Scope scope{&tree, {{credit.table, 0, {}}, {source.table, 1, {}}}, {}, 2};
-    applies = conditions(tree, when, label, parameters, scope).holds;
+    applies = conditions(tree, when, name, parameters, scope).holds;
     if (!applies.valid()) return false;
   }
   std::uint64_t categories = 0;
@@ -88,7 +88,10 @@ bool Checker::limit_each(const Credit& credit, Block::Source& source, const Tree
     const ExprId positive =
         emit(Arithmetic{Operation::maximum, constant(0, amount_type, span), cut}, amount_type, span);
     const ExprId body = emit(Choose{limited(own), positive, of(source.amount, own)}, amount_type, span);
-    source.amount = add_function(label, parameters, body, 3, span);
+    Step told = words;
+    told.from = source.amount;
+    told.value = source.amount = add_function(label, parameters, body, 3, span);
+    source.cuts.push_back(step(told));
     source.fixed.reset();
     return true;
   }
@@ -107,16 +110,9 @@ bool Checker::limit_each(const Credit& credit, Block::Source& source, const Tree
   const ExprId not_limited = emit(Not{limited(own)}, truth_type(), span);
   const FunctionId keeps =
       add_function(label, parameters, emit(Logic{false, {not_limited, kept}}, truth_type(), span), 3, span);
-  Step condition;
+  Step condition = words;
   condition.role = Role::condition;
-  condition.label = wording(tree, node);
-  if (const NodeId note = tree.child(node, NodeKind::string); note.valid()) {
-    condition.label = tree.string_text(note);
-    condition.worded = true;
-  }
   condition.value = keeps;
-  condition.span = span;
-  condition.clauses = citations(tree, node, name);
   source.conditions.push_back(step(condition));
   source.counts = add_function(
       label, parameters, emit(Logic{true, {of(source.counts, own), of(keeps, own)}}, truth_type(), span), 2, span);
