@@ -316,6 +316,9 @@ class Checker {
   std::vector<ClauseId> citations(const Tree& tree, NodeId node, const std::string& rule);
   void make_inert(const Tree& tree, NodeId node);
   void finish_clause_map();
+  std::string cited_path(const Tree& tree, NodeId clause) const;
+  const std::vector<std::string>& notice_paths();  // as they are cited
+  void no_such_clause(const Tree& tree, NodeId clause, const std::string& path);
 
   const Sources& sources_;
   const std::vector<Module>& modules_;
@@ -336,7 +339,7 @@ class Checker {
   std::map<std::string, ClauseId> clause_ids_;
   std::map<std::string, std::vector<std::string>> cited_by_;
   std::map<std::string, std::string> inert_;
-  bool has_notice_ = false;
+  std::vector<std::string> notice_paths_;
   UnitId years_, months_, days_;
 };
 
