@@ -76,7 +76,7 @@ struct Quota {  // places by member of an enumeration, over all rows of a table
   Span span;
 };
 
-enum class ResultPart : std::uint8_t { column, decision, measure, missing, reasons };
+enum class ResultPart : std::uint8_t { column, row, decision, measure, missing, reasons };  // row: its number
 struct ResultColumn {
   std::string label;
   ResultPart part;
