@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "interpreter/explain/account.hpp"
+#include "lang/core/children.hpp"
 
 namespace cepol::explain {
 
@@ -12,6 +13,31 @@ using core::StepId;
 namespace {
 
 constexpr std::size_t most_ways = 20;
+
+// The clauses that definitions cite, through all that a function calls.
+struct Behind {
+  explicit Behind(const core::Program& of) : program(of), functions(of.functions.size()), exprs(of.exprs.size()) {}
+  void add(core::FunctionId id) {
+    if (functions[id.index]) return;
+    functions[id.index] = true;
+    const core::Function& function = program.functions[id];
+    clauses.insert(clauses.end(), function.clauses.begin(), function.clauses.end());
+    std::vector<core::ExprId> open{function.body};
+    while (!open.empty()) {
+      const core::ExprId expr = open.back();
+      open.pop_back();
+      if (exprs[expr.index]) continue;
+      exprs[expr.index] = true;
+      const core::Term& term = program.exprs[expr].term;
+      if (const auto* call = std::get_if<core::Call>(&term)) add(call->function);
+      core::for_each_child(term, [&](core::ExprId child) { open.push_back(child); });
+    }
+  }
+
+  const core::Program& program;
+  std::vector<bool> functions, exprs;  // seen
+  std::vector<core::ClauseId> clauses;
+};
 
 class Derivation {
  public:
@@ -41,6 +67,29 @@ class Derivation {
   std::string comma() const { return std::string(words_("，", ", ")); }
 
   Line line(const Step& step, const Ask& ask) {
+    Line made = told_by_role(step, ask);
+    Behind behind{program_};
+    // Rows and years are told on lines of their own, but not all that they are asked.
+    const bool of_many = step.role == Role::rows || step.role == Role::years;
+    if (of_many && !made.lines.empty())
+      for (StepId inner : step.steps) add_behind(program_.steps[inner], behind);
+    add_behind(step, behind);
+    made.behind = std::move(behind.clauses);
+    return made;
+  }
+
+  // What the definitions cite that a line's values are made of. Not of what is chosen from alternatives and of the
+  // decision's figures: they are made of all alternatives, and the lines of the one that applies stand beside them.
+  void add_behind(const Step& step, Behind& behind) const {
+    if (step.role == Role::cases) return;
+    for (const core::Measure& measure : decision_.measures)
+      if (measure.value == step.value) return;
+    for (core::FunctionId function : {step.value, step.from, step.to})
+      if (function.valid()) behind.add(function);
+    for (StepId value : step.values) behind.add(program_.steps[value].value);
+  }
+
+  Line told_by_role(const Step& step, const Ask& ask) {
     switch (step.role) {
       case Role::amount: return {Mark::plain, amount(step, ask), step.clauses, {}};
       case Role::cases: return cases(step, ask);
@@ -268,8 +317,9 @@ class Derivation {
 
 void collect(const Line& line, std::vector<core::ClauseId>& clauses) {
   if (line.aside) return;
-  for (core::ClauseId clause : line.clauses)
-    if (std::find(clauses.begin(), clauses.end(), clause) == clauses.end()) clauses.push_back(clause);
+  for (const auto* cited : {&line.clauses, &line.behind})
+    for (core::ClauseId clause : *cited)
+      if (std::find(clauses.begin(), clauses.end(), clause) == clauses.end()) clauses.push_back(clause);
   for (const Line& inner : line.lines) collect(inner, clauses);
 }
 

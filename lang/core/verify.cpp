@@ -310,6 +310,7 @@ class Verifier {
     require(names(function.body, p_.exprs), "function {}: no body", function.name);
     require(function.slots >= function.parameters.size(), "function {}: a frame smaller than its parameters",
             function.name);
+    cited(function.clauses, function.name);
     require(type(function.body) == function.result, "function {}: the body has another type", function.name);
     std::vector<std::optional<Type>> bound(function.slots);
     for (std::size_t i = 0; i < function.parameters.size(); ++i) {
