@@ -185,8 +185,9 @@ bool Checker::make_credit(std::size_t index) {
   citations(tree, declaration.node, declaration.name);
   if (!credit.broken) {
     make_block(credit, id);
-    for (const auto& [key, rule] : rules_) {
-      if (key.first != DeclarationKind::equivalence) continue;
+    for (std::uint32_t i = 0; i < declarations_.size(); ++i) {  // as they are written
+      const DeclarationId rule{i};
+      if (declarations_[rule].kind != DeclarationKind::equivalence) continue;
       const Tree& other = *declarations_[rule].tree;
       const NodeId belongs = other.child(declarations_[rule].node, NodeKind::belongs);
       if (!belongs.valid() || other.name_text(other.first(belongs)) != declaration.name) continue;
