@@ -65,6 +65,7 @@ struct Decision {
   std::vector<StepId> account;
   std::vector<ClauseId> clauses;
   Span span;
+  bool warning = false;  // of two outcomes, the second of which (fine) is no news
 };
 
 struct Quota {  // places by member of an enumeration, over all rows of a table
