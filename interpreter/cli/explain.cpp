@@ -121,8 +121,9 @@ class Account {
 
   std::string text(bool colour) const {
     auto bold = [&](const std::string& line) { return colour ? "\033[1m" + line + "\033[0m" : line; };
+    const std::string reasons = explain::reasons(subject_, results_);
     std::string text = bold(program_.tables[found_.table].name + " " + key_of(inputs_, found_.table, found_.row)) +
-                       "\n" + explain::reasons(subject_, results_) + "\n";
+                       "\n" + reasons + (reasons.empty() ? "" : "\n");
     for (const explain::Line& line : lines_) {
       text += "\n";
       add(line, "", text);

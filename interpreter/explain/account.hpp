@@ -49,6 +49,8 @@ const core::Step* option_of_case(const core::Program& program, const core::Step&
 // Of an assessment (a decision whose alternatives are rules and not its outcomes) the outcomes are, in this order: met,
 // unmet, waived.
 constexpr std::int64_t unmet = 1, waived = 2;
+// Of a warning: the one that is no news.
+constexpr std::int64_t fine = 1;
 bool came_out(const results::Outcome& outcome, std::int64_t member);
 
 struct Years {  // a window that is certain, short enough to be listed

@@ -15,8 +15,9 @@ struct Line {
   std::string text;
   std::vector<core::ClauseId> clauses;
   std::vector<Line> lines;
-  std::vector<std::string> values = {};  // what a condition compares: 年龄：49周岁
-  bool aside = false;                    // an alternative that does not apply: its clauses need no quote
+  std::vector<std::string> values = {};     // what a condition compares: 年龄：49周岁
+  bool aside = false;                       // an alternative that does not apply: its clauses need no quote
+  std::vector<core::ClauseId> behind = {};  // cited by the definitions that its value is made of: only quoted
 };
 
 struct Subject {  // what is explained
@@ -30,7 +31,8 @@ struct Subject {  // what is explained
 // For all decisions of the row: one sentence each.
 std::string reasons(const Subject& subject, const results::RowResults& results);
 Line explanation(const Subject& subject, const results::RowResults::Decided& decided);
-// The clauses named in a line and below, each once, in order; not those of what stands aside.
+// The clauses of a line, of the definitions behind it and of the lines below, each once, in order; not those of what
+// stands aside.
 std::vector<core::ClauseId> clauses_of(const Line& line);
 
 }  // namespace cepol::explain

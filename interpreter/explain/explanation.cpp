@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "interpreter/explain/account.hpp"
+#include "lang/core/children.hpp"
 
 namespace cepol::explain {
 
@@ -12,6 +13,31 @@ using core::StepId;
 namespace {
 
 constexpr std::size_t most_ways = 20;
+
+// The clauses that definitions cite, through all that a function calls.
+struct Behind {
+  explicit Behind(const core::Program& of) : program(of), functions(of.functions.size()), exprs(of.exprs.size()) {}
+  void add(core::FunctionId id) {
+    if (functions[id.index]) return;
+    functions[id.index] = true;
+    const core::Function& function = program.functions[id];
+    clauses.insert(clauses.end(), function.clauses.begin(), function.clauses.end());
+    std::vector<core::ExprId> open{function.body};
+    while (!open.empty()) {
+      const core::ExprId expr = open.back();
+      open.pop_back();
+      if (exprs[expr.index]) continue;
+      exprs[expr.index] = true;
+      const core::Term& term = program.exprs[expr].term;
+      if (const auto* call = std::get_if<core::Call>(&term)) add(call->function);
+      core::for_each_child(term, [&](core::ExprId child) { open.push_back(child); });
+    }
+  }
+
+  const core::Program& program;
+  std::vector<bool> functions, exprs;  // seen
+  std::vector<core::ClauseId> clauses;
+};
 
 class Derivation {
  public:
@@ -30,7 +56,8 @@ class Derivation {
     if (!decided_.outcome.detail.empty())
       top.lines.push_back({Mark::fails, failure_text(decided_.outcome, words_.english), {}, {}});
     const Ask ask(subject_);
-    for (StepId id : decision_.account) top.lines.push_back(line(program_.steps[id], ask));
+    for (StepId id : decision_.account)
+      if (told(program_.steps[id], ask)) top.lines.push_back(line(program_.steps[id], ask));
     if (decided_.outcome.status == results::Status::undetermined) top.lines.push_back(ways());
     return top;
   }
@@ -40,6 +67,29 @@ class Derivation {
   std::string comma() const { return std::string(words_("，", ", ")); }
 
   Line line(const Step& step, const Ask& ask) {
+    Line made = told_by_role(step, ask);
+    Behind behind{program_};
+    // Rows and years are told on lines of their own, but not all that they are asked.
+    const bool of_many = step.role == Role::rows || step.role == Role::years;
+    if (of_many && !made.lines.empty())
+      for (StepId inner : step.steps) add_behind(program_.steps[inner], behind);
+    add_behind(step, behind);
+    made.behind = std::move(behind.clauses);
+    return made;
+  }
+
+  // What the definitions cite that a line's values are made of. Not of what is chosen from alternatives and of the
+  // decision's figures: they are made of all alternatives, and the lines of the one that applies stand beside them.
+  void add_behind(const Step& step, Behind& behind) const {
+    if (step.role == Role::cases) return;
+    for (const core::Measure& measure : decision_.measures)
+      if (measure.value == step.value) return;
+    for (core::FunctionId function : {step.value, step.from, step.to})
+      if (function.valid()) behind.add(function);
+    for (StepId value : step.values) behind.add(program_.steps[value].value);
+  }
+
+  Line told_by_role(const Step& step, const Ask& ask) {
     switch (step.role) {
       case Role::amount: return {Mark::plain, amount(step, ask), step.clauses, {}};
       case Role::cases: return cases(step, ask);
@@ -47,6 +97,11 @@ class Derivation {
       case Role::years: return years(step, ask);
       case Role::window: return window(step, ask);
       case Role::rows: return rows(step, ask);
+      case Role::limit:
+        return {Mark::plain,
+                (step.label.empty() ? "" : words_.quoted(step.label) + colon()) + cut(step, ask),
+                step.clauses,
+                {}};
       case Role::condition: break;
     }
     Line made{ask.mark(step.value), step.label, step.clauses, {}};
@@ -61,6 +116,25 @@ class Derivation {
     }
     for (StepId id : step.steps) made.lines.push_back(line(program_.steps[id], ask));
     return made;
+  }
+
+  // A limit is told where it cuts, and of a limit by year the years in which it does.
+  bool cuts(const Step& limit, const Ask& ask) const { return !(ask(limit.from) == ask(limit.value)); }
+  bool is_yearly_limit(const Step& step) const {
+    return step.role == Role::years && step.steps.size() == 1 && program_.steps[step.steps.front()].role == Role::limit;
+  }
+  bool told(const Step& step, const Ask& ask) const {
+    if (step.role == Role::limit) return cuts(step, ask);
+    if (!is_yearly_limit(step)) return true;
+    const auto window = years_of(ask, step);
+    for (std::int64_t year = window ? window->from : 1; window && year <= window->to; ++year)
+      if (cuts(program_.steps[step.steps.front()], ask.in_year(year))) return true;
+    return false;
+  }
+  // 42学时，计40学时
+  std::string cut(const Step& limit, const Ask& ask) const {
+    const std::string before = ask.text(limit.from), after = ask.text(limit.value);
+    return words_.english ? before + ", of which " + after + " count" : before + "，计" + after;
   }
 
   // A figure of the decision is shown as decided: what the blanks leave of it when they are filled together.
@@ -129,6 +203,12 @@ class Derivation {
     for (std::int64_t year = window->from; year <= window->to; ++year) {
       const Ask in_year = ask.in_year(year);
       Line one{Mark::plain, words_.year(year), {}, {}};
+      if (is_yearly_limit(step)) {
+        const Step& limit = program_.steps[step.steps.front()];
+        one.text += colon() + cut(limit, in_year);
+        if (cuts(limit, in_year)) made.lines.push_back(std::move(one));
+        continue;
+      }
       std::string amounts;
       for (StepId id : step.steps) {
         const Step& inner = program_.steps[id];
@@ -164,10 +244,21 @@ class Derivation {
       Line one;
       one.mark = Mark::holds;
       std::string amounts;
+      std::vector<std::string> cut_by;
       for (StepId id : step.steps) {
         const Step& inner = program_.steps[id];
         if (inner.role == Role::amount) {
           amounts += (amounts.empty() ? "" : comma()) + in_row.text(inner.value);
+          continue;
+        }
+        if (inner.role == Role::limit) {
+          if (!cuts(inner, in_row)) continue;
+          cut_by.push_back(std::string(words_("原", "of ")) + in_row.text(inner.from) + comma() +
+                           words_.quoted(inner.label));
+          one.clauses.insert(one.clauses.end(), inner.clauses.begin(), inner.clauses.end());
+          // A row of which a limit leaves nothing does not count.
+          const reference::Value left = in_row(inner.value);
+          if (left == reference::of_number(0)) one.mark = Mark::fails;
           continue;
         }
         Line condition = line(inner, in_row);
@@ -178,6 +269,7 @@ class Derivation {
       counted += one.mark == Mark::holds ? 1 : 0;
       open += one.mark == Mark::open ? 1 : 0;
       one.text = words_.row(table.source_rows[row]) + colon() + amounts;
+      if (!cut_by.empty()) one.text += words_.bracketed(words_.clauses(cut_by));
       made.lines.push_back(std::move(one));
     }
     const std::string& name = program_.tables[step.table].name;
@@ -225,8 +317,9 @@ class Derivation {
 
 void collect(const Line& line, std::vector<core::ClauseId>& clauses) {
   if (line.aside) return;
-  for (core::ClauseId clause : line.clauses)
-    if (std::find(clauses.begin(), clauses.end(), clause) == clauses.end()) clauses.push_back(clause);
+  for (const auto* cited : {&line.clauses, &line.behind})
+    for (core::ClauseId clause : *cited)
+      if (std::find(clauses.begin(), clauses.end(), clause) == clauses.end()) clauses.push_back(clause);
   for (const Line& inner : line.lines) collect(inner, clauses);
 }
 

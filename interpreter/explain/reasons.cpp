@@ -275,8 +275,10 @@ class Sentence {
 
 std::string reasons(const Subject& subject, const results::RowResults& results) {
   std::string text;
-  for (const auto& decided : results.decisions)
+  for (const auto& decided : results.decisions) {
+    if (subject.program.decisions[decided.decision].warning && came_out(decided.outcome, fine)) continue;
     text += (text.empty() || !subject.program.english ? "" : " ") + Sentence(subject, decided).text();
+  }
   return text;
 }
 

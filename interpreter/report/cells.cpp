@@ -68,6 +68,9 @@ std::vector<std::string> cells(const core::ResultTable& table, const explain::Su
       case core::ResultPart::column:
         row.push_back(data_cell(program, subject.data, table.table, subject.row, column.column));
         break;
+      case core::ResultPart::row:
+        row.push_back(std::to_string(subject.data[table.table].source_rows[subject.row]));
+        break;
       case core::ResultPart::decision:
         row.push_back(explain::outcome_text(program, decided(column.decision).outcome, program.english));
         break;

@@ -188,6 +188,7 @@ struct Function {
   ExprId body;
   Slot slots = 0;  // size of the frame: parameters and locals
   Span span;
+  std::vector<ClauseId> clauses = {};  // that the definition behind it cites
 };
 
 }  // namespace cepol::core

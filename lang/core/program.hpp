@@ -36,14 +36,16 @@ enum class Role : std::uint8_t {
   amount,     // value: anything to be shown with its label
   years,      // from, to: functions (years); steps take (subject, year)
   window,     // from, to: functions (years or dates): which time counts
-  rows,       // table: rows of the subject; steps take (subject, row): the conditions for counting, then amounts
+  rows,       // table: rows of the subject; steps take (subject, row): the conditions for counting, then amounts, then
+              // limits of the last amount
+  limit,      // from: an amount before the limit, value: what the limit leaves of it; told only where they differ
 };
 struct Step {
   Role role;
   std::string label;  // the policy's own words
   std::vector<ClauseId> clauses;
   FunctionId value;     // unless years, window, rows
-  FunctionId from, to;  // years, window
+  FunctionId from, to;  // years, window; limit: from
   TableId table;        // rows
   std::vector<StepId> steps;
   Span span;
@@ -65,6 +67,7 @@ struct Decision {
   std::vector<StepId> account;
   std::vector<ClauseId> clauses;
   Span span;
+  bool warning = false;  // of two outcomes, the second of which (fine) is no news
 };
 
 struct Quota {  // places by member of an enumeration, over all rows of a table
@@ -76,7 +79,7 @@ struct Quota {  // places by member of an enumeration, over all rows of a table
   Span span;
 };
 
-enum class ResultPart : std::uint8_t { column, decision, measure, missing, reasons };
+enum class ResultPart : std::uint8_t { column, row, decision, measure, missing, reasons };  // row: its number
 struct ResultColumn {
   std::string label;
   ResultPart part;

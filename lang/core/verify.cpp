@@ -310,6 +310,7 @@ class Verifier {
     require(names(function.body, p_.exprs), "function {}: no body", function.name);
     require(function.slots >= function.parameters.size(), "function {}: a frame smaller than its parameters",
             function.name);
+    cited(function.clauses, function.name);
     require(type(function.body) == function.result, "function {}: the body has another type", function.name);
     std::vector<std::optional<Type>> bound(function.slots);
     for (std::size_t i = 0; i < function.parameters.size(); ++i) {
@@ -433,6 +434,12 @@ class Verifier {
                 "{}: rows are not children of the subject", where);
         below.push_back({Kind::row, {}, {}, step.table});
         break;
+      case Role::limit: {
+        const Type left = takes(step.value, parameters, where).result;
+        require(left.kind == Kind::number, "{}: a limit is of numbers", where);
+        require(takes(step.from, parameters, where).result == left, "{}: a limit leaves another type", where);
+        break;
+      }
     }
     for (StepId child : step.values) {
       require(step.role == Role::condition, "{}: only a condition compares values", where);

@@ -2,8 +2,9 @@
 //
 // The clauses are found by the numbering that official documents use: 一、二、 ... / （一）（二） ... / 1. 2. ... /
 // （1）（2） ..., 第一条 ... , 附件1 ..., whatever the headings' Markdown levels, brackets' widths and page breaks in
-// between. A clause's path is its numbers from the outside in: 三(五), 二(七)2, 第十二条, 附件2. What comes before the
-// first numbered clause is 前言.
+// between; and by those of English ones: Article 3, Section 4, § 4, Rule 5, Part II, (a), (i), (A), A., I., 1.1. A
+// clause's path is its numbers from the outside in: 三(五), 二(七)2, 第十二条, 附件2, 1(a)(ii), Article3(a). What comes
+// before the first numbered clause is 前言.
 #pragma once
 
 #include <string>

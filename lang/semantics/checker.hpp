@@ -129,6 +129,7 @@ struct Block {  // the sources and limits of a credit or of one equivalence
     Kind time_kind = Kind::year;
     std::optional<Exact> fixed;  // the amount, where it is a constant
     std::vector<StepId> conditions;
+    std::vector<StepId> cuts;  // by limits for each key: a `limit` line of (subject, row) each
     std::string gives_label;
     Span span;
   };
@@ -137,6 +138,9 @@ struct Block {  // the sources and limits of a credit or of one equivalence
     FunctionId amount;             // (subject): number
     std::uint64_t categories = 0;  // as bits; 0: all
     FunctionId applies;            // (subject): truth; invalid: always
+    std::string label;             // its wording, or its text
+    bool worded = false;
+    std::vector<ClauseId> clauses;
     Span span;
   };
   std::vector<Source> sources;
@@ -283,14 +287,24 @@ class Checker {
   // credit.cpp, assessment.cpp, decision.cpp, forms.cpp (quota, results, roster), examples.cpp
   bool make_credit(std::size_t index);
   void make_block(Credit& credit, DeclarationId id);
-  bool limit_each(const Credit& credit, Block& block, const Tree& tree, NodeId node, const std::string& name);
-  std::string limit_words(const Tree& tree, NodeId node) const;
+  bool limit_each(const Credit& credit, Block& block, const Tree& tree, NodeId node, const std::string& name,
+                  const Step& words);
   bool limit_source(const Credit& credit, Block::Source& source, const Tree& tree, NodeId node,
-                    const std::string& name);
+                    const std::string& name, const Step& words);
   std::optional<std::uint64_t> categories_of(const Tree& tree, NodeId node, const Scope& scope, ChoiceId categories);
   std::optional<FunctionId> credit_function(std::size_t index, bool days, std::uint64_t categories, Span span);
   std::optional<FunctionId> credit_by_category(std::size_t index, bool days, Span span);
+  // What a limit of sums makes of the portion that it is for: before it, under all narrower limits, and after it.
+  struct LimitFigures {
+    DeclarationId block;
+    Block::Limit limit;
+    FunctionId before, after;  // of (subject, first, last); of a yearly limit (subject, year), by days all four
+  };
+  std::vector<LimitFigures> credit_limits(std::size_t index, bool days);
+  // credit_account.cpp
+  Step limit_words(const Tree& tree, NodeId node, const std::string& name);
   void credit_steps(std::size_t index, FunctionId first, FunctionId last, std::vector<StepId>& account);
+  void limit_steps(std::size_t index, FunctionId first, FunctionId last, std::vector<StepId>& account);
   void make_assessment(Declaration& declaration);
   void make_decision(Declaration& declaration);
   void make_warning(Declaration& declaration);
@@ -315,7 +329,8 @@ class Checker {
 
   // citations.cpp
   std::vector<ClauseId> citations(const Tree& tree, NodeId node, const std::string& rule);
-  static std::string label_of(const Tree& tree, NodeId clause);
+  std::string label_of(const Tree& tree, NodeId clause) const;
+  std::string own_path(const std::string& path) const;
   const notice::Clause* in_notice(const Tree& tree, NodeId clause);  // reports what the notice does not have
   void make_inert(const Tree& tree, NodeId node);
   void finish_clause_map();
@@ -340,7 +355,6 @@ class Checker {
   std::map<std::string, ClauseId> clause_ids_;
   std::map<std::string, std::vector<std::string>> cited_by_;
   std::map<std::string, std::string> inert_;
-  bool has_notice_ = false;
   UnitId years_, months_, days_;
 };
 

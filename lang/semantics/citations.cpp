@@ -6,23 +6,68 @@
 
 namespace cepol::semantics {
 
-std::string Checker::label_of(const Tree& tree, NodeId clause) {
-  const std::string_view notice = tree.clause_notice(clause);
-  return notice.empty() ? tree.clause_path(clause) : std::string(notice) + "§" + tree.clause_path(clause);
+namespace {
+
+// What stands before the first clause, in a policy of either language.
+constexpr std::string_view before_zh = "前言", before_en = "preamble";
+constexpr std::size_t most_near = 8;
+
+// The bytes in which two paths agree, up to a whole number: of 1(b)(ii) and 1(b)(iii) those of 1(b).
+std::size_t shared(std::string_view a, std::string_view b) {
+  std::size_t at = 0;
+  while (at < a.size() && at < b.size()) {
+    const auto one = code_point_at(a, at), other = code_point_at(b, at);
+    if (one.value != other.value) break;
+    at += one.length;
+  }
+  const std::size_t open = a.substr(0, at).rfind('('), close = a.substr(0, at).rfind(')');
+  const bool within = open != std::string_view::npos && (close == std::string_view::npos || close < open);
+  return within ? open : at;
 }
 
-// The clause as its notice has it; none where there is no text of the notice.
+// Those that go with `path` the furthest: its siblings, mostly; the first ones where none does.
+std::string near_paths(std::string_view path, const std::vector<std::string>& paths) {
+  std::size_t furthest = 0;
+  for (const std::string& one : paths) furthest = std::max(furthest, shared(path, one));
+  std::string text;
+  std::size_t count = 0;
+  for (const std::string& one : paths) {
+    if (shared(path, one) < furthest) continue;
+    if (++count > most_near) return text + " …";
+    text += (text.empty() ? "§" : " §") + one;
+  }
+  return text.empty() ? "—" : text;
+}
+
+}  // namespace
+
+// A clause as it is named: of the policy's own notice by its path alone, of another's with that policy's path before.
+std::string Checker::label_of(const Tree& tree, NodeId clause) const {
+  const std::string_view notice = tree.clause_notice(clause);
+  if (!notice.empty()) return std::string(notice) + "§" + tree.clause_path(clause);
+  std::string path = tree.clause_path(clause);
+  return out_.program.english && path == before_zh ? std::string(before_en) : path;
+}
+
+// Of a clause of the policy's own notice: its path as it is cited.
+std::string Checker::own_path(const std::string& path) const {
+  return out_.program.english && path == before_zh ? std::string(before_en) : path;
+}
+
+// The clause as its notice has it; none where there is no text of the notice. What the notice does not have is reported.
 const notice::Clause* Checker::in_notice(const Tree& tree, NodeId clause) {
   const std::string_view of = tree.clause_notice(clause);
   const notice::Notice* notice = of.empty() ? notice_ : nullptr;
   for (const OtherNotice& other : others_)
     if (other.path == of) notice = other.notice;
   if (notice == nullptr) return nullptr;
-  const std::string path = tree.clause_path(clause);
+  std::string path = tree.clause_path(clause);
+  if (path == before_en) path = before_zh;
   if (const notice::Clause* found = notice->find(path)) return found;
   std::vector<std::string> paths;
-  for (const notice::Clause& one : notice->clauses) paths.push_back(one.path);
-  auto& problem = problems_.add(Code::no_such_clause, tree.span(clause), {clause_label(label_of(tree, clause))});
+  for (const notice::Clause& one : notice->clauses) paths.push_back(own_path(one.path));
+  auto& problem = problems_.add(Code::no_such_clause, tree.span(clause),
+                                {clause_label(label_of(tree, clause)), near_paths(path, paths)});
   if (auto near = nearest_name(path, paths)) problem.suggest(std::string(of) + "§" + *near);
   return nullptr;
 }
@@ -63,19 +108,15 @@ void Checker::make_inert(const Tree& tree, NodeId node) {
 
 void Checker::finish_clause_map() {
   std::vector<std::pair<std::string, bool>> labels;  // and whether it is the policy's own notice's
-  const auto add_cited = [&](const std::string& notice) {
-    for (const auto& [label, rules] : cited_by_) {
-      const std::size_t sign = label.find("§");
-      if (notice == (sign == std::string::npos ? "" : label.substr(0, sign))) labels.emplace_back(label, notice.empty());
-    }
-  };
   if (notice_ != nullptr) {
-    for (const notice::Clause& clause : notice_->clauses) labels.emplace_back(clause.path, true);
+    for (const notice::Clause& clause : notice_->clauses) labels.emplace_back(own_path(clause.path), true);
   } else {
-    add_cited("");
+    for (const auto& [label, rules] : cited_by_)
+      if (label.find("§") == std::string::npos) labels.emplace_back(label, true);
   }
   for (const OtherNotice& other : others_)
-    for (const notice::Clause& clause : other.notice->clauses) labels.emplace_back(other.path + "§" + clause.path, false);
+    for (const notice::Clause& clause : other.notice->clauses)
+      labels.emplace_back(other.path + "§" + clause.path, false);
   for (const auto& [label, own] : labels) {
     ClauseUse use{label, {}, {}, own};
     if (auto found = cited_by_.find(label); found != cited_by_.end()) use.rules = found->second;

@@ -1,5 +1,5 @@
 // Credits and equivalences: which rows count, as how much, of what, when. What `C during W` computes is in
-// credit_function.cpp.
+// credit_function.cpp, what is told of it in credit_account.cpp.
 #include "lang/semantics/checker.hpp"
 
 namespace cepol::semantics {
@@ -75,9 +75,9 @@ void Checker::make_block(Credit& credit, DeclarationId id) {
   }
 
   for (NodeId node : tree.children_of(declaration.node, NodeKind::limit)) {
-    citations(tree, node, declaration.name);
+    const Step words = limit_words(tree, node, declaration.name);
     if (tree.child(node, NodeKind::per_key).valid()) {
-      if (!limit_each(credit, block, tree, node, declaration.name)) credit.broken = true;
+      if (!limit_each(credit, block, tree, node, declaration.name, words)) credit.broken = true;
       continue;
     }
     if (const NodeId best = tree.child(node, NodeKind::best); best.valid()) {
@@ -91,7 +91,10 @@ void Checker::make_block(Credit& credit, DeclarationId id) {
     limit.span = tree.span(node);
     limit.times = tree.child(node, NodeKind::times).valid();
     limit.per_year = tree.child(node, NodeKind::per_year).valid();
-    const std::string label = declaration.name + std::string(colon()) + limit_words(tree, node);
+    limit.label = words.label;
+    limit.worded = words.worded;
+    limit.clauses = words.clauses;
+    const std::string label = declaration.name + std::string(colon()) + words.label;
     const NodeId amount_node = tree.first(tree.child(node, NodeKind::limit_amount));
     const Type amount_type = limit.times ? number_type() : number_type(credit.unit);
     Scope inner = scope;
@@ -105,7 +108,7 @@ void Checker::make_block(Credit& credit, DeclarationId id) {
         good = false;
     }
     if (const NodeId when = tree.child(node, NodeKind::when); when.valid()) {
-      limit.applies = conditions(tree, when, label, parameters, scope).holds;
+      limit.applies = conditions(tree, when, declaration.name, parameters, scope).holds;
       good = good && limit.applies.valid();
     }
     if (limit.times) {
@@ -181,8 +184,9 @@ bool Checker::make_credit(std::size_t index) {
   citations(tree, declaration.node, declaration.name);
   if (!credit.broken) {
     make_block(credit, id);
-    for (const auto& [key, rule] : rules_) {
-      if (key.first != DeclarationKind::equivalence) continue;
+    for (std::uint32_t i = 0; i < declarations_.size(); ++i) {  // as they are written
+      const DeclarationId rule{i};
+      if (declarations_[rule].kind != DeclarationKind::equivalence) continue;
       const Tree& other = *declarations_[rule].tree;
       const NodeId belongs = other.child(declarations_[rule].node, NodeKind::belongs);
       if (!belongs.valid() || other.name_text(other.first(belongs)) != declaration.name) continue;
@@ -196,58 +200,6 @@ bool Checker::make_credit(std::size_t index) {
   credits_[index] = std::move(credit);
   declarations_[id].stage = credits_[index].broken ? Declaration::Stage::broken : Declaration::Stage::made;
   return !credits_[index].broken;
-}
-
-// The account of a credit in the window first..last: a `rows` line for each source, with the conditions for counting,
-// the window among them, and what the row gives.
-void Checker::credit_steps(std::size_t index, FunctionId first, FunctionId last, std::vector<StepId>& account) {
-  const Credit credit = credits_[index];
-  for (const Block& block : credit.blocks) {
-    const Declaration declaration = declarations_[block.declaration];
-    for (const Block::Source& source : block.sources) {
-      Step rows;
-      rows.role = Role::rows;
-      rows.label = declaration.name;
-      rows.table = source.table;
-      rows.clauses = citations(*declaration.tree, declaration.node, declaration.name);
-      rows.steps = source.conditions;
-      {
-        const std::vector<Parameter> parameters{{out_.program.tables[credit.table].name, row_type(credit.table)},
-                                                {out_.program.tables[source.table].name, row_type(source.table)}};
-        auto ends = [&](FunctionId function) {
-          return call_function(function, {local(0, parameters[0].type, source.span)}, source.span);
-        };
-        ExprId time = call_function(
-            source.time, {local(0, parameters[0].type, source.span), local(1, parameters[1].type, source.span)},
-            source.span);
-        if (out_.program.functions[first].result.kind == Kind::year && source.time_kind == Kind::date)
-          time = emit(Part{time, DatePart::year}, year_type(), source.span);
-        const ExprId after = emit(Compare{Relation::at_most, ends(first), time}, truth_type(), source.span);
-        const ExprId before = emit(Compare{Relation::at_most, time, ends(last)}, truth_type(), source.span);
-        Step in_window;
-        in_window.role = Role::condition;
-        in_window.label = out_.program.english ? "within the window" : "在要求的时段内";
-        in_window.worded = true;
-        in_window.span = source.span;
-        in_window.value = add_function(in_window.label, parameters,
-                                       emit(Logic{true, {after, before}}, truth_type(), source.span), 2, source.span);
-        rows.steps.push_back(step(in_window));
-      }
-      rows.span = source.span;
-      auto amount = [&](FunctionId function, std::string label) {
-        Step line;
-        line.role = Role::amount;
-        line.label = std::move(label);
-        line.value = function;
-        line.span = source.span;
-        rows.steps.push_back(step(line));
-      };
-      amount(source.time, out_.program.functions[source.time].result.kind == Kind::year ? "年" : "日期");
-      if (source.category.valid()) amount(source.category, out_.program.choices[credit.categories].name);
-      amount(source.amount, out_.program.units[credit.unit].name);
-      account.push_back(step(rows));
-    }
-  }
 }
 
 }  // namespace cepol::semantics

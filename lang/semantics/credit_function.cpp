@@ -13,6 +13,7 @@
 // limit. A window that is none makes the whole none.
 #include <algorithm>
 #include <bit>
+#include <numeric>
 
 #include "lang/semantics/checker.hpp"
 
@@ -88,6 +89,36 @@ class Checker::CreditFunction {
     const ExprId nothing = check_.none(amount_, at_);
     const ExprId body = check_.emit(Choose{no_window, nothing, value}, amount_, at_);
     return check_.add_function(name_, of_window_, body, slots_, span);
+  }
+
+  // Yearly ones first, the narrower before the wider.
+  std::vector<LimitFigures> limits() {
+    std::vector<LimitFigures> all;
+    for (const auto* bounds : {&yearly_, &in_window_}) {
+      std::vector<std::size_t> order(bounds->size());
+      std::iota(order.begin(), order.end(), std::size_t{0});
+      std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return size((*bounds)[a].portion) < size((*bounds)[b].portion);
+      });
+      for (std::size_t i : order) {
+        const Bound& bound = (*bounds)[i];
+        const std::vector<Parameter>& parameters = bounds == &yearly_ ? of_year_ : of_window_;
+        const Slot year = static_cast<Slot>(parameters.size() - 1);
+        enter(parameters);
+        const ExprId value =
+            bounds == &yearly_
+                ? limited(bound.portion, yearly_, i + 1, {}, [&](const Portion& p) { return rows(p, year); })
+                : limited(bound.portion, in_window_, i + 1, yearly_, [&](const Portion& p) { return in_window(p); });
+        const FunctionId before = check_.add_function(name_, parameters, value, slots_, at_);
+        enter(parameters);
+        std::vector<ExprId> arguments;
+        for (Slot slot = 0; slot < slots_; ++slot) arguments.push_back(argument(slot));
+        const ExprId left = cut(bound, check_.call_function(before, std::move(arguments), at_), {});
+        const FunctionId after = check_.add_function(name_, parameters, left, slots_, at_);
+        all.push_back({bound.block->declaration, *bound.limit, before, after});
+      }
+    }
+    return all;
   }
 
  private:
@@ -258,6 +289,10 @@ std::optional<FunctionId> Checker::credit_function(std::size_t index, bool days,
   const FunctionId function = CreditFunction(*this, index, days).of(categories, span);
   credits_[index].functions[key] = function;
   return function;
+}
+
+std::vector<Checker::LimitFigures> Checker::credit_limits(std::size_t index, bool days) {
+  return CreditFunction(*this, index, days).limits();
 }
 
 // Of the category that an expression names: (subject, first, last, category).

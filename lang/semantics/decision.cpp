@@ -169,6 +169,7 @@ void Checker::make_warning(Declaration& declaration) {
   decision.table = table;
   decision.outcomes = type.choice;
   decision.span = at;
+  decision.warning = true;
   decision.clauses = citations(tree, node, declaration.name);
   const Conditions held = conditions(tree, tree.child(node, NodeKind::when), declaration.name, of_row, scope);
   if (!held.holds.valid()) {

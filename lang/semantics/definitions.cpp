@@ -134,7 +134,7 @@ void Checker::make_reading(Declaration& declaration) {
 void Checker::make_define(Declaration& declaration) {
   const Tree& tree = *declaration.tree;
   const NodeId node = declaration.node;
-  citations(tree, node, declaration.name);
+  std::vector<ClauseId> clauses = citations(tree, node, declaration.name);
   if (is_builtin(declaration.name) && tree.child(node, NodeKind::parameter).valid())
     problems_.add(Code::name_of_builtin, declaration.span, {declaration.name});
   Scope scope{&tree, {}, {}, 0};
@@ -184,6 +184,9 @@ void Checker::make_define(Declaration& declaration) {
     declaration.signature.type = value.type;
     declaration.signature.function =
         add_function(declaration.name, parameters, value.expr, scope.slots, declaration.span);
+    for (NodeId row : tree.children_of(node, NodeKind::table_case))
+      for (ClauseId clause : citations(tree, row, declaration.name)) clauses.push_back(clause);
+    out_.program.functions[declaration.signature.function].clauses = std::move(clauses);
     return;
   }
   for (NodeId child : tree.children(node)) {
@@ -217,8 +220,11 @@ void Checker::make_define(Declaration& declaration) {
   declaration.signature.window = value.window;
   declaration.signature.function =
       add_function(declaration.name, parameters, value.expr, scope.slots, declaration.span);
-  if (value.window)
+  if (value.window) {
     declaration.signature.last = add_function(declaration.name, parameters, value.last, scope.slots, declaration.span);
+    out_.program.functions[declaration.signature.last].clauses = clauses;
+  }
+  out_.program.functions[declaration.signature.function].clauses = std::move(clauses);
 }
 
 // What a condition compares, to be shown beside it: 年龄：49周岁. Not what stands under a fold, whose values are many.

@@ -152,18 +152,27 @@ void Checker::make_results() {
       out_.program.results.push_back(std::move(results));
     }
   }
-  // A record with decisions and no `results` of its own: its key, all decisions, what is missing, the reasons.
+  // A record with decisions and no `results` of its own: its key (without one: the key of the row that it
+  // belongs to, and the row's number), all decisions, what is missing, the reasons.
   for (std::size_t i = 0; i < out_.program.decisions.size(); ++i) {
     const TableId table = out_.program.decisions.nodes[i].table;
     if (done[table.index]) continue;
     done[table.index] = true;
     ResultTable results;
     results.table = table;
-    if (const auto key = out_.program.tables[table].key) {
+    const RecordTable& record = out_.program.tables[table];
+    for (const auto& known_by : {record.key, record.key ? std::nullopt : record.link}) {
+      if (!known_by) continue;
       ResultColumn column;
-      column.label = out_.program.tables[table].columns[*key].name;
+      column.label = record.columns[*known_by].name;
       column.part = ResultPart::column;
-      column.column = *key;
+      column.column = *known_by;
+      results.columns.push_back(column);
+    }
+    if (!record.key) {
+      ResultColumn column;
+      column.label = english ? "row" : "行";
+      column.part = ResultPart::row;
       results.columns.push_back(column);
     }
     for (std::uint32_t j = 0; j < out_.program.decisions.size(); ++j)

@@ -13,34 +13,10 @@
 
 namespace cepol::semantics {
 
-// What a limit says, without the wordings and citations in it: those are told beside it.
-std::string Checker::limit_words(const Tree& tree, NodeId node) const {
-  std::vector<NodeId> parts;
-  for (NodeId child : tree.children(node)) parts.push_back(child);
-  if (const NodeId when = tree.child(node, NodeKind::when); when.valid())
-    for (NodeId condition : tree.children_of(when, NodeKind::condition))
-      for (NodeId part = tree.next(tree.first(condition)); part.valid(); part = tree.next(part)) parts.push_back(part);
-  std::vector<Span> told;
-  for (NodeId part : parts)
-    if (tree.kind(part) == NodeKind::string || tree.kind(part) == NodeKind::citations) told.push_back(tree.span(part));
-  std::sort(told.begin(), told.end(), [](Span a, Span b) { return a.begin < b.begin; });
-  Span rest = tree.span(node);
-  std::string words;
-  auto add = [&](Span piece) {
-    const std::string text = wording(tree, piece);
-    words += (words.empty() || text.empty() ? "" : " ") + text;
-  };
-  for (Span one : told) {
-    add({rest.source, rest.begin, one.begin});
-    rest.begin = one.end;
-  }
-  add(rest);
-  return words;
-}
-
 // The limit holds for every source of its block. What can be read in some of them only is said of the others; what can
 // be read in none is said once.
-bool Checker::limit_each(const Credit& credit, Block& block, const Tree& tree, NodeId node, const std::string& name) {
+bool Checker::limit_each(const Credit& credit, Block& block, const Tree& tree, NodeId node, const std::string& name,
+                         const Step& words) {
   struct Failed {
     const Block::Source* source;
     std::size_t begin, end;  // its problems
@@ -48,7 +24,7 @@ bool Checker::limit_each(const Credit& credit, Block& block, const Tree& tree, N
   std::vector<Failed> failed;
   for (Block::Source& source : block.sources) {
     const std::size_t begin = problems_.list.size();
-    if (!limit_source(credit, source, tree, node, name)) failed.push_back({&source, begin, problems_.list.size()});
+    if (!limit_source(credit, source, tree, node, name, words)) failed.push_back({&source, begin, problems_.list.size()});
   }
   if (failed.empty()) return true;
   const Span span = tree.span(node);
@@ -77,12 +53,12 @@ bool Checker::limit_each(const Credit& credit, Block& block, const Tree& tree, N
 }
 
 bool Checker::limit_source(const Credit& credit, Block::Source& source, const Tree& tree, NodeId node,
-                           const std::string& name) {
+                           const std::string& name, const Step& words) {
   const Span span = tree.span(node);
   const Type subject = row_type(credit.table), row = row_type(source.table), amount_type = number_type(credit.unit);
   const std::vector<Parameter> parameters{{out_.program.tables[credit.table].name, subject},
                                           {out_.program.tables[source.table].name, row}};
-  const std::string label = name + std::string(colon()) + limit_words(tree, node);
+  const std::string label = name + std::string(colon()) + words.label;
 
   // The keys, of a row; the limit's own condition and category make rows it is not for their own.
   std::vector<FunctionId> keys;
@@ -110,7 +86,7 @@ bool Checker::limit_source(const Credit& credit, Block::Source& source, const Tr
   FunctionId applies;
   if (const NodeId when = tree.child(node, NodeKind::when); when.valid()) {
     const Scope scope{&tree, {{credit.table, 0, {}}, {source.table, 1, {}}}, {}, 2};
-    applies = conditions(tree, when, label, parameters, scope).holds;
+    applies = conditions(tree, when, name, parameters, scope).holds;
     if (!applies.valid()) return false;
   }
   std::uint64_t categories = 0;
@@ -159,7 +135,10 @@ bool Checker::limit_source(const Credit& credit, Block::Source& source, const Tr
     const ExprId positive =
         emit(Arithmetic{Operation::maximum, constant(0, amount_type, span), cut}, amount_type, span);
     const ExprId body = emit(Choose{limited(own), positive, of(source.amount, own)}, amount_type, span);
-    source.amount = add_function(label, parameters, body, 3, span);
+    Step told = words;
+    told.from = source.amount;
+    told.value = source.amount = add_function(label, parameters, body, 3, span);
+    source.cuts.push_back(step(told));
     source.fixed.reset();
     return true;
   }
@@ -178,19 +157,9 @@ bool Checker::limit_source(const Credit& credit, Block::Source& source, const Tr
   const ExprId not_limited = emit(Not{limited(own)}, truth_type(), span);
   const FunctionId keeps =
       add_function(label, parameters, emit(Logic{false, {not_limited, kept}}, truth_type(), span), 3, span);
-  Step condition;
+  Step condition = words;
   condition.role = Role::condition;
-  condition.label = limit_words(tree, node);
-  if (const NodeId note = tree.child(node, NodeKind::string); note.valid()) {
-    condition.label = tree.string_text(note);
-    condition.worded = true;
-  }
   condition.value = keeps;
-  condition.span = span;
-  condition.clauses = citations(tree, node, name);
-  if (const NodeId when = tree.child(node, NodeKind::when); when.valid())
-    for (NodeId one : tree.children_of(when, NodeKind::condition))
-      for (ClauseId clause : citations(tree, one, label)) condition.clauses.push_back(clause);
   source.conditions.push_back(step(condition));
   source.counts = add_function(
       label, parameters, emit(Logic{true, {of(source.counts, own), of(keeps, own)}}, truth_type(), span), 2, span);

@@ -83,6 +83,40 @@ TEST_CASE("what looks like a number and is none") {
   CHECK(paths("一、甲。\n三、乙。") == Paths{"一", "三"});
 }
 
+TEST_CASE("English numbering") {
+  // The order of the levels is the notice's own.
+  CHECK(
+      paths("Rules\n\n1. Hours:\n(a) live;\n(b) self-study:\n(i) half; and\n(ii) none; or\n(c) writing.\n2. Next.\n(a) "
+            "One.") == Paths{"前言", "1", "1(a)", "1(b)", "1(b)(i)", "1(b)(ii)", "1(c)", "2", "2(a)"});
+  CHECK(paths("(1)(a) You must:\n(i) learn; and\n(ii) of this:\n(A) ethics; or\n(B) none.\n(b) Else\n(2) Carry.\n(a) "
+              "No.") ==
+        Paths{"(1)(a)", "(1)(a)(i)", "(1)(a)(ii)", "(1)(a)(ii)(A)", "(1)(a)(ii)(B)", "(1)(b)", "(2)", "(2)(a)"});
+  CHECK(paths("(a) One.\n(1) In.\n(2) In.\n(b) Two.\n(1) In.") == Paths{"(a)", "(a)(1)", "(a)(2)", "(b)", "(b)(1)"});
+  CHECK(
+      paths(
+          "PART I\nGENERAL\n\nArticle 3. Scope\n(a) One.\n\nARTICLE 4 - Hours\n1. Item.\nPart II\nSection 5.\n(a) x.\n"
+          "Sec. 6. (a) Each.\n§ 12 Fees\n(a) y.\nRule 5-101. Last") ==
+      Paths{"PartI", "Article3", "Article3(a)", "Article4", "Article4.1", "PartII", "Section5", "Section5(a)",
+            "Section6(a)", "12", "12(a)", "Rule5-101"});
+  CHECK(paths("1. Scope\n1.1 First.\n1.2 Second:\n1.2.1 Sub.\n1.2.2 Sub.\n1.3 Third.\n(a) x.\n2. Next\n2.1 Foo.") ==
+        Paths{"1", "1.1", "1.2", "1.2.1", "1.2.2", "1.3", "1.3(a)", "2", "2.1"});
+  CHECK(paths("A. Terms\n\nB. Others\n1. One.") == Paths{"A", "B", "B.1"});
+  // (i) is the ninth letter where (j) comes next, the first Roman number where (ii) does.
+  const std::string to_h = "(a) x.\n(b) x.\n(c) x.\n(d) x.\n(e) x.\n(f) x.\n(g) x.\n(h) x:\n";
+  CHECK(paths(to_h + "(i) x.\n(j) x.").back() == "(j)");
+  CHECK(paths(to_h + "(i) x;\n(ii) x.\n(i) y.").back() == "(i)");
+  CHECK(read(to_h + "(i) x;\n(ii) x.").find("(h)(ii)") != nullptr);
+}
+
+TEST_CASE("what looks like English numbering and is none") {
+  CHECK(paths("1. The board may (a) refuse or (b) accept, as said in its rules under\n(a) above and in\nSection 4 of "
+              "them.") == Paths{"1"});
+  CHECK(paths("1. x.\n\nSection 4 of this Act applies.\n\n2.5 hours are asked.\n\n1.1 hours more.\n\nA. Smith wrote "
+              "this.\n\n(b) is no "
+              "first letter.\n\n(s) neither.") == Paths{"1"});
+  CHECK(paths("一、甲。\n(a) 乙。\n1.1 万人。\nA. 丙\nB. 丁") == Paths{"一"});
+}
+
 TEST_CASE("annexes") {
   CHECK(paths("一、甲。\n附件：1. 花名册\n2. 申请表\n\n附件1\n一、填表说明\n1. 甲。\n附件 2\n乙") ==
         Paths{"一", "附件", "附件1", "附件1一", "附件1一1", "附件2"});

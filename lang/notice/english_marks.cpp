@@ -1,0 +1,204 @@
+// The numbering of English notices.
+#include <array>
+#include <cctype>
+
+#include "lang/notice/marks.hpp"
+
+namespace cepol::notice {
+
+namespace {
+
+constexpr int most_roman = 39;
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+bool upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool lower(char c) { return c >= 'a' && c <= 'z'; }
+
+std::string roman(int number) {
+  constexpr std::array<std::string_view, 10> ones{"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
+  return std::string(static_cast<std::size_t>(number / 10), 'x') +
+         std::string(ones[static_cast<std::size_t>(number % 10)]);
+}
+std::optional<int> roman_number(std::string_view text) {
+  for (int number = 1; number <= most_roman; ++number)
+    if (roman(number) == text) return number;
+  return std::nullopt;
+}
+// a .. z, then aa .. zz.
+std::optional<int> letter_number(std::string_view text) {
+  if (text.size() == 1) return text[0] - 'a' + 1;
+  if (text.size() == 2 && text[0] == text[1]) return text[0] - 'a' + 27;
+  return std::nullopt;
+}
+std::string letters(int number) {
+  return number <= 26 ? std::string(1, static_cast<char>('a' + number - 1))
+                      : std::string(2, static_cast<char>('a' + number - 27));
+}
+std::string lowered(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+  return result;
+}
+std::string raised(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
+  return result;
+}
+
+std::size_t blanks(std::string_view text) {
+  const std::size_t end = text.find_first_not_of(" \t");
+  return end == std::string_view::npos ? text.size() : end;
+}
+// What follows a number is English, or nothing; a Chinese notice's (a) is left as it is.
+bool english_follows(std::string_view rest) {
+  rest.remove_prefix(blanks(rest));
+  const auto quoted = [&](std::string_view quote) { return rest.starts_with(quote); };
+  return rest.empty() || static_cast<unsigned char>(rest.front()) < 0x80 || quoted("“") || quoted("‘") || quoted("§");
+}
+bool title_follows(std::string_view rest) {
+  if (blanks(rest) == 0) return false;
+  rest.remove_prefix(blanks(rest));
+  if (rest.empty()) return false;
+  return upper(rest.front()) || rest.front() == '"' || rest.front() == '(' || rest.starts_with("“");
+}
+
+// 4, 4.2, 1910-12, 5A
+std::size_t number_length(std::string_view text) {
+  std::size_t length = 0;
+  while (length < text.size() && digit(text[length])) ++length;
+  if (length == 0 || length > 6) return 0;
+  while (length + 1 < text.size() && (text[length] == '.' || text[length] == '-') && digit(text[length + 1])) {
+    ++length;
+    while (length < text.size() && digit(text[length])) ++length;
+  }
+  if (length < text.size() && upper(text[length]) &&
+      (length + 1 == text.size() || !std::isalnum(static_cast<unsigned char>(text[length + 1]))))
+    ++length;
+  return length;
+}
+int leading_number(std::string_view text) {
+  int number = 0;
+  for (std::size_t i = 0; i < text.size() && digit(text[i]); ++i) number = number * 10 + (text[i] - '0');
+  return number;
+}
+
+void add_lettered(std::vector<Mark>& marks, std::string_view text, std::size_t length, char32_t letter_kind,
+                  char32_t roman_kind, bool brackets) {
+  const std::string low = lowered(text);
+  auto add = [&](std::optional<int> number, char32_t kind) {
+    if (!number) return;
+    Mark mark{Level::nested, brackets ? "(" + std::string(text) + ")" : std::string(text), *number, length, kind};
+    mark.english = true;
+    marks.push_back(std::move(mark));
+  };
+  add(letter_number(low), letter_kind);
+  add(roman_number(low), roman_kind);
+}
+
+std::optional<Mark> decimal(std::string_view line) {
+  Mark mark{Level::nested, {}, 0, 0, kinds::decimal};
+  mark.english = true;
+  std::size_t at = 0;
+  for (;;) {
+    const std::size_t begin = at;
+    while (at < line.size() && digit(line[at])) ++at;
+    if (at == begin || at - begin > 3) break;
+    mark.parts.push_back(leading_number(line.substr(begin, at - begin)));
+    mark.length = at;
+    if (at + 1 >= line.size() || line[at] != '.' || !digit(line[at + 1])) break;
+    ++at;
+  }
+  if (mark.parts.size() < 2 || mark.length != at) return std::nullopt;
+  mark.label = line.substr(0, at);
+  mark.number = mark.parts.back();
+  if (at < line.size() && line[at] == '.') ++mark.length;
+  if (!title_follows(line.substr(mark.length))) return std::nullopt;
+  return mark;
+}
+
+}  // namespace
+
+std::optional<Mark> heading_of(std::string_view line) {
+  struct Word {
+    std::string_view written, label;
+  };
+  constexpr std::array<Word, 8> words{
+      Word{"article", "Article"}, {"section", "Section"}, {"sec.", "Section"}, {"rule", "Rule"},
+      {"part", "Part"},           {"chapter", "Chapter"}, {"§§", {}},          {"§", ""}};
+  const std::string low = lowered(line.substr(0, 16));
+  for (const Word& word : words) {
+    if (!low.starts_with(word.written)) continue;
+    if (word.label.data() == nullptr) return std::nullopt;
+    if (!word.label.empty() && !upper(line.front())) return std::nullopt;
+    std::size_t at = word.written.size();
+    const std::size_t gap = blanks(line.substr(at));
+    if (gap == 0 && !word.label.empty()) return std::nullopt;
+    at += gap;
+    std::size_t length = number_length(line.substr(at));
+    int number = leading_number(line.substr(at, length));
+    if (length == 0 && !word.label.empty()) {
+      while (at + length < line.size() && upper(line[at + length])) ++length;
+      number = roman_number(lowered(line.substr(at, length))).value_or(0);
+      if (number == 0) return std::nullopt;
+    }
+    if (length == 0) return std::nullopt;
+    Mark mark{Level::chapter, std::string(word.label) + std::string(line.substr(at, length)), number, at + length,
+              word.label.empty() ? U'§' : static_cast<char32_t>(word.label.front())};
+    mark.english = true;
+    std::string_view rest = line.substr(mark.length);
+    for (std::string_view sign : {".", ":", "—", "–"})
+      if (rest.starts_with(sign)) {
+        mark.length += sign.size();
+        rest.remove_prefix(sign.size());
+        if (!english_follows(rest)) return std::nullopt;
+        return mark;
+      }
+    if (rest.starts_with("(")) return mark;  // Section 4(a)
+    for (std::string_view sign : {"- ", "— ", "– "})
+      if (blanks(rest) > 0 && rest.substr(blanks(rest)).starts_with(sign)) {
+        mark.length += blanks(rest) + sign.size();
+        return mark;
+      }
+    if (!rest.empty() && !title_follows(rest)) return std::nullopt;
+    return mark;
+  }
+  return std::nullopt;
+}
+
+std::vector<Mark> nested_marks_of(std::string_view line) {
+  std::vector<Mark> marks;
+  if (line.empty()) return marks;
+  if (digit(line.front())) {
+    if (auto mark = decimal(line)) marks.push_back(std::move(*mark));
+    return marks;
+  }
+  const bool brackets = line.front() == '(';
+  const std::size_t begin = brackets ? 1 : 0;
+  std::size_t end = begin;
+  while (end < line.size() && end - begin < 6 && (lower(line[begin]) ? lower(line[end]) : upper(line[end]))) ++end;
+  if (end == begin || end == line.size() || line[end] != (brackets ? ')' : '.')) return marks;
+  const std::string_view text = line.substr(begin, end - begin), rest = line.substr(end + 1);
+  const bool small = lower(text.front());
+  if (brackets ? !english_follows(rest) : small || !title_follows(rest)) return marks;
+  if (brackets)
+    add_lettered(marks, text, end + 1, small ? kinds::letter : kinds::capital,
+                 small ? kinds::roman : kinds::capital_roman, true);
+  else
+    add_lettered(marks, text, end + 1, kinds::heading, kinds::roman_heading, false);
+  return marks;
+}
+
+std::string label_after(const Mark& mark) {
+  const bool is_roman =
+      mark.kind == kinds::roman || mark.kind == kinds::capital_roman || mark.kind == kinds::roman_heading;
+  const std::string next = is_roman ? roman(mark.number + 1) : letters(mark.number + 1);
+  switch (mark.kind) {
+    case kinds::letter:
+    case kinds::roman: return "(" + next + ")";
+    case kinds::capital:
+    case kinds::capital_roman: return "(" + raised(next) + ")";
+    default: return raised(next);
+  }
+}
+
+}  // namespace cepol::notice
