@@ -21,7 +21,8 @@ class Comparing {
         after_items_(items_of(both.names[after_side], after)) {}
 
   std::vector<Detail> made() {
-    compare(before_items_, after_items_, {});
+    compare(before_items_, after_items_, {}, block_end(before_tree(), before_.node),
+            block_end(after_tree(), after_.node));
     header_wording();
     if (details_.empty()) citations();
     if (whole_)
@@ -45,21 +46,23 @@ class Comparing {
   }
   std::string form(std::size_t side, const Item& item) const { return form_of(Normal{both_, side}, item); }
 
-  void compare(const std::vector<Item>& before, const std::vector<Item>& after, const std::string& within) {
-    if (within.empty() && order_changed(before, after)) return;
+  // `before_end`, `after_end`: where what comes last in them stands.
+  void compare(const std::vector<Item>& before, const std::vector<Item>& after, const std::string& within,
+               Span before_end, Span after_end) {
+    if (within.empty() && order_changed(before, after, before_end, after_end)) return;
     const auto matches = match(both_, before, after);
     for (const Match& one : matches) {
       if (one.before && one.after)
         changed(before[*one.before], after[*one.after], within);
       else if (one.after)
-        added(after, *one.after, before, matches, within);
+        added(after, *one.after, within, follower(before, matches, *one.after, true, before_end));
       else
-        removed(before, *one.before, after, matches, within);
+        removed(before, *one.before, within, follower(after, matches, *one.before, false, after_end));
     }
   }
 
   // Of items whose order matters: one detail of all of them.
-  bool order_changed(const std::vector<Item>& before, const std::vector<Item>& after) {
+  bool order_changed(const std::vector<Item>& before, const std::vector<Item>& after, Span before_end, Span after_end) {
     const auto matches = match(both_, before, after);
     std::optional<std::size_t> last;
     Part moved{};
@@ -76,9 +79,11 @@ class Comparing {
       last = b;
     }
     if (!changed_order) return false;
+    const bool alone = contiguous(before, moved) && contiguous(after, moved);
     std::vector<Item> others_before, others_after, moved_before, moved_after;
-    for (const Item& item : before) (item.part == moved ? moved_before : others_before).push_back(item);
-    for (const Item& item : after) (item.part == moved ? moved_after : others_after).push_back(item);
+    auto moves = [&](const Item& item) { return item.part == moved && (item.ordered || !alone); };
+    for (const Item& item : before) (moves(item) ? moved_before : others_before).push_back(item);
+    for (const Item& item : after) (moves(item) ? moved_after : others_after).push_back(item);
     const Span one = block(moved_before), other = block(moved_after);
     Detail detail;
     detail.part = label(Part::order, {}, english_);
@@ -86,8 +91,19 @@ class Comparing {
     detail.after = Said{names_of(moved_after), other};
     detail.undo = {{other, as_after(both_, before_tree(), one)}};
     details_.push_back(std::move(detail));
-    compare(others_before, others_after, {});
+    compare(others_before, others_after, {}, before_end, after_end);
     return true;
+  }
+  // Does nothing else stand between the items whose order matters?
+  static bool contiguous(const std::vector<Item>& items, Part part) {
+    std::size_t first = items.size(), last = 0, count = 0;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (items[i].part != part || !items[i].ordered) continue;
+      first = std::min(first, i);
+      last = i;
+      ++count;
+    }
+    return last - first + 1 == count;
   }
   static Span block(const std::vector<Item>& items) {
     Span span = items.front().tree->span(items.front().node);
@@ -107,7 +123,7 @@ class Comparing {
     if (same) return wordings(*before.tree, before.node, *after.tree, after.node);
     if (!before.parts.empty() && !after.parts.empty()) {
       const std::size_t so_far = details_.size();
-      compare(before.parts, after.parts, part_label(after, within));
+      compare(before.parts, after.parts, part_label(after, within), end_of(before), end_of(after));
       if (details_.size() > so_far) return;
     }
     if (before.part == Part::chosen) return default_moved(before, after, within);
@@ -153,13 +169,30 @@ class Comparing {
            as_after(both_, tree, {first.source, first.begin, tree.span(before.node).end});
   }
   Span before_name(const Item& column) const { return both_.names[before_side][column.entity].declared; }
-  Edit without_column(const Item& after) const {
+  // Taken out of the names that share its type, with the comma that joins it to those that stay.
+  Edit without_column(const Item& after) {
     const Tree& tree = *after.tree;
     if (alone(after)) return {tree.span(after.node), ""};
     const auto names = tree.children_of(after.node, NodeKind::name);
-    const Span own = both_.names[after_side][after.entity].declared;
-    if (tree.span(names.back()) != own) return {with_comma(tree, own), ""};
-    return {{own.source, tree.span(names[names.size() - 2]).end, own.end}, ""};
+    std::size_t kept = names.size(), own = 0;
+    for (std::size_t i = names.size(); i-- > 0;) {
+      for (const Item& item : after_items_) {
+        if (item.node != after.node || declared(item) != tree.span(names[i])) continue;
+        if (!differs(item)) kept = i;
+        if (item.entity == after.entity) own = i;
+      }
+    }
+    whole_ = whole_ || kept == names.size();
+    const Span span = tree.span(names[own]);
+    if (own > kept) return {{span.source, tree.span(names[own - 1]).end, span.end}, ""};
+    return {with_comma(tree, span), ""};
+  }
+  Span declared(const Item& after) const { return both_.names[after_side][after.entity].declared; }
+  bool differs(const Item& after) const {
+    for (const Item& before : before_items_)
+      if (before.part == Part::column && both_.partner(before_side, before.entity) == after.entity)
+        return form(before_side, before) != form(after_side, after);
+    return true;
   }
   void column_changed(const Item& before, const Item& after, const std::string& within) {
     Detail detail = told(before, after, within);
@@ -172,47 +205,51 @@ class Comparing {
     details_.push_back(std::move(detail));
   }
 
-  // Where an item of the one side would stand in the other: before what follows it, else before the closing bracket.
-  void added(const std::vector<Item>& after, std::size_t index, const std::vector<Item>& before,
-             const std::vector<Match>& matches, const std::string& within) {
+  void added(const std::vector<Item>& after, std::size_t index, const std::string& within, Span place) {
     const Item& item = after[index];
     Detail detail;
     detail.part = part_label(item, within);
     detail.after = Said{shown(item), item.tree->span(item.node)};
-    detail.place = before_follower(before, matches, index, true, before_tree(), before_.node);
-    Span span = with_comma(*item.tree, item.tree->span(item.node));
-    detail.undo = {{span, ""}};
+    detail.place = place;
+    detail.undo = {{with_comma(*item.tree, item.tree->span(item.node)), ""}};
     if (item.part == Part::column) detail.undo = {without_column(item)};
     whole_ = whole_ || item.header || item.part == Part::chosen;
     details_.push_back(std::move(detail));
   }
-  void removed(const std::vector<Item>& before, std::size_t index, const std::vector<Item>& after,
-               const std::vector<Match>& matches, const std::string& within) {
+  void removed(const std::vector<Item>& before, std::size_t index, const std::string& within, Span place) {
     const Item& item = before[index];
     Detail detail;
     detail.part = part_label(item, within);
     detail.before = Said{shown(item), item.tree->span(item.node)};
-    detail.place = before_follower(after, matches, index, false, after_tree(), after_.node);
+    detail.place = place;
     const std::string text = item.part == Part::column
                                  ? column_text(item)
                                  : as_after(both_, *item.tree, with_comma(*item.tree, item.tree->span(item.node)));
-    detail.undo = {{detail.place, "\n" + text + "\n"}};
+    detail.undo = {{place, "\n" + text + "\n"}};
     whole_ = whole_ || item.header || item.part == Part::chosen;
     details_.push_back(std::move(detail));
   }
-  static Span before_follower(const std::vector<Item>& items, const std::vector<Match>& matches, std::size_t index,
-                              bool of_after, const Tree& tree, NodeId declaration) {
+  // Where an item of the one side would stand in the other: before what follows it, else at the end.
+  static Span follower(const std::vector<Item>& items, const std::vector<Match>& matches, std::size_t index,
+                       bool of_after, Span end) {
     auto own = [&](const Match& one) { return of_after ? one.after : one.before; };
     auto found = std::find_if(matches.begin(), matches.end(), [&](const Match& one) { return own(one) == index; });
     for (; found != matches.end(); ++found) {
       const auto other = of_after ? found->before : found->after;
       if (!other || !own(*found) || items[*other].header) continue;
-      const Span span = tree.span(items[*other].node);
+      const Span span = items[*other].tree->span(items[*other].node);
       return at(span, span.begin);
     }
+    return end;
+  }
+  static Span end_of(const Item& item) {
+    const Span span = item.tree->span(item.node);
+    return at(span, span.end);
+  }
+  static Span block_end(const Tree& tree, NodeId declaration) {
     const Span whole = tree.span(declaration);
-    const bool wide = tree.text_of(whole).ends_with("｝");
-    return at(whole, whole.end - (wide ? 3 : tree.text_of(whole).ends_with("}") ? 1 : 0));
+    const std::string_view text = tree.text_of(whole);
+    return at(whole, whole.end - (text.ends_with("｝") ? 3 : text.ends_with("}") ? 1 : 0));
   }
 
   // ---- conditions: each of those joined by `and` is a part of its own

@@ -15,6 +15,7 @@ class Taking {
     header();
     switch (names_[id_].subject) {
       case Subject::policy: policy(); break;
+      case Subject::roster: add(Part::title, tree_.first(node_), {tree_.first(node_)}); break;
       case Subject::unit: unit(); break;
       case Subject::definition: definition(); break;
       case Subject::clause: inert(); break;
@@ -200,6 +201,9 @@ class Taking {
       case NodeKind::limit: {
         Item& item = add(Part::limit, child, inner(child));
         item.told = Told::by_form;
+        // `at most A a year` or `a year at most A`: in one order
+        std::stable_sort(item.said.begin(), item.said.end(),
+                         [&](NodeId a, NodeId b) { return tree_.kind(a) < tree_.kind(b); });
         item.ordered = tree_.child(child, NodeKind::per_key).valid();
         break;
       }
