@@ -229,6 +229,7 @@ Values values_between(const Both& both, const Tree& before_tree, NodeId before, 
 }
 
 Values values_between(const Both& both, const Item& before, const Item& after) {
+  if (before.part == Part::title || before.part == Part::reason) return {};  // itself all of it
   if (before.part == Part::chosen) return {{shown(before), shown(after)}};
   if (before.said.size() != after.said.size()) return {};
   Walk walk(both, *before.tree, *after.tree, before.locals, after.locals);

@@ -37,6 +37,9 @@ inline void check_undo(const Policy& before, const Policy& after, const Structur
   std::vector<Edit> edits;
   for (const Change& change : structure.changes)
     for (const Edit& edit : undo_of(change)) edits.push_back(edit);
+  const syntax::Tree& tree = after.modules.back().parsed->tree;
+  for (syntax::NodeId node : tree.children(tree.root))  // examples are of the new policy as it stands
+    if (tree.kind(node) == syntax::NodeKind::example) edits.push_back({tree.span(node), ""});
   const Texts texts = with(after, edits);
   const auto undone = checked(texts);
   INFO(why_bad(*undone));
