@@ -194,3 +194,22 @@ TEST_CASE("changes come in the order of the notice") {
         std::vector<std::pair<std::string, std::string>>{{"170 学时", "220 学时"}});
   CHECK(structure.changes[2].name == "学习");
 }
+
+TEST_CASE("a large policy of which all is renamed and changed takes seconds") {
+  auto text = [](const std::string& name, int more) {
+    std::string all = "record person key id { id: text; n: number }\n";
+    for (int i = 0; i < 1500; ++i) {
+      const std::string number = std::to_string(i);
+      all += "define " + name + number + " for person = n + " + std::to_string(i + more) + "\n";
+      all += "decision " + name + "d" + number + " for person: yes_ | no_ { yes_ when " + name + number + " > " +
+             std::to_string(i % 7) + " and n > " + number + "; no_ otherwise }\n";
+    }
+    return all;
+  };
+  const auto before = policy_of(text("a", 0)), after = policy_of(text("b", 5000)), renamed = policy_of(text("c", 0));
+  const Structure changed = compare(before->side(), after->side(), true);
+  CHECK(changed.changes.size() >= 3000);
+  const Structure same = compare(before->side(), renamed->side(), true);
+  CHECK(same.same());
+  CHECK(same.renames.size() == 3000);
+}
