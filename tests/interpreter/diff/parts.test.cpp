@@ -177,7 +177,7 @@ TEST_CASE("decisions") {
   CHECK(difference("and room > 1", "and room > 1 and hired is there") ==
         "~ decision person.office\n    case “city”: (none) -> hired is there\n");
   CHECK(difference(", first that fits: city", ": city") ==
-        "~ decision person.office\n    first that fits: first that fits -> (none)\n");
+        "~ decision person.office\n    which case: first that fits -> exactly one fits\n");
   CHECK(difference(
             "  city \"the city's own\" when grade is senior and room > 1\n  county when grade in { middle, junior } "
             "\"of the county\"\n",
