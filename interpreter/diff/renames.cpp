@@ -75,6 +75,19 @@ class Pairs {
   void pair(EntityId before, EntityId after) {
     both_.pair(before, after);
     pair_children(both_.names[before_side].children[before.index], both_.names[after_side].children[after.index]);
+    if (both_.names[before_side][before].role == Role::column)
+      pair_children(members_of(before_side, before), members_of(after_side, after));
+  }
+  // Of a column whose members are written out, or have got a name of their own.
+  std::vector<EntityId> members_of(std::size_t side, EntityId column) const {
+    const Names& names = both_.names[side];
+    if (!names.children[column.index].empty()) return names.children[column.index];
+    const Tree& tree = *names[column].tree;
+    const NodeId type = tree.child(names[column].node, NodeKind::type);
+    if (!type.valid()) return {};
+    for (EntityId id : names.meant(tree.span(tree.first(type))))
+      if (names[id].subject == Subject::enumeration && !both_.paired(side, id)) return names.children[id.index];
+    return {};
   }
 
   void pair_children(const std::vector<EntityId>& before, const std::vector<EntityId>& after) {

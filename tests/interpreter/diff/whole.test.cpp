@@ -137,7 +137,6 @@ TEST_CASE("a single edit is a single change, of the declaration that it stands i
     }
   }
   CHECK(done > 40);
-  WARN(done << " edits");
 }
 
 TEST_CASE("two years of one policy, and what is taken back") {
