@@ -21,6 +21,7 @@ std::vector<std::string> words_of(const std::string& form) {
     word.clear();
   }
   if (!word.empty()) words.push_back(std::move(word));
+  std::sort(words.begin(), words.end());
   return words;
 }
 
@@ -49,20 +50,26 @@ class Matching {
   }
   // What goes by a name needs not be alike.
   void pair_most_alike() {
-    for (;;) {
-      double best_score = -1;
-      std::pair<std::size_t, std::size_t> best;
-      for (std::size_t b = 0; b < before_.size(); ++b)
-        for (std::size_t a = 0; a < after_.size(); ++a) {
-          if (of_before_[b] || of_after_[a] || before_[b].identity != after_[a].identity) continue;
-          const double score = share_of_both(words_of(before_[b].form), words_of(after_[a].form));
-          if (score <= best_score || (before_[b].identity.empty() && score < alike_enough)) continue;
-          best_score = score;
-          best = {b, a};
-        }
-      if (best_score < 0) return;
-      pair(best.first, best.second);
+    struct Found {
+      double score;
+      std::size_t before, after;
+    };
+    std::vector<Found> found;
+    std::vector<std::vector<std::string>> words(after_.size());
+    for (std::size_t a = 0; a < after_.size(); ++a)
+      if (!of_after_[a]) words[a] = words_of(after_[a].form);
+    for (std::size_t b = 0; b < before_.size(); ++b) {
+      if (of_before_[b]) continue;
+      const auto own = words_of(before_[b].form);
+      for (std::size_t a = 0; a < after_.size(); ++a) {
+        if (of_after_[a] || before_[b].identity != after_[a].identity) continue;
+        const double score = share_of_both(own, words[a]);
+        if (!before_[b].identity.empty() || score >= alike_enough) found.push_back({score, b, a});
+      }
     }
+    std::stable_sort(found.begin(), found.end(), [](const Found& x, const Found& y) { return x.score > y.score; });
+    for (const Found& one : found)
+      if (!of_before_[one.before] && !of_after_[one.after]) pair(one.before, one.after);
   }
   std::vector<Match> in_order() const {
     std::vector<Match> matches;

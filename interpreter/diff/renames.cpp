@@ -75,6 +75,19 @@ class Pairs {
   void pair(EntityId before, EntityId after) {
     both_.pair(before, after);
     pair_children(both_.names[before_side].children[before.index], both_.names[after_side].children[after.index]);
+    if (both_.names[before_side][before].role == Role::column)
+      pair_children(members_of(before_side, before), members_of(after_side, after));
+  }
+  // Of a column whose members are written out, or have got a name of their own.
+  std::vector<EntityId> members_of(std::size_t side, EntityId column) const {
+    const Names& names = both_.names[side];
+    if (!names.children[column.index].empty()) return names.children[column.index];
+    const Tree& tree = *names[column].tree;
+    const NodeId type = tree.child(names[column].node, NodeKind::type);
+    if (!type.valid()) return {};
+    for (EntityId id : names.meant(tree.span(tree.first(type))))
+      if (names[id].subject == Subject::enumeration && !both_.paired(side, id)) return names.children[id.index];
+    return {};
   }
 
   void pair_children(const std::vector<EntityId>& before, const std::vector<EntityId>& after) {
@@ -139,28 +152,41 @@ class Pairs {
     return best;
   }
 
+  // The two that have the most in common, and all others that have as much.
   bool by_most_parts() {
-    double best_score = 0;
-    std::pair<EntityId, EntityId> best;
-    for (EntityId b : unpaired(before_side))
-      for (EntityId a : unpaired(after_side)) {
-        if (both_.names[before_side][b].subject != both_.names[after_side][a].subject) continue;
-        if (about(before_side, b) != about(after_side, a)) continue;
-        const double score = alike(lines(before_side, b), lines(after_side, a));
-        if (score < enough || score <= best_score) continue;
-        best_score = score;
-        best = {b, a};
-      }
-    if (best_score > 0) pair(best.first, best.second);
-    return best_score > 0;
+    struct Found {
+      double score;
+      EntityId before, after;
+    };
+    std::vector<Found> found;
+    const auto before = told_by_lines(before_side), after = told_by_lines(after_side);
+    for (const auto& [kind, ones] : before) {
+      const auto others = after.find(kind);
+      if (others == after.end()) continue;
+      for (const auto& [b, one] : ones)
+        for (const auto& [a, other] : others->second)
+          if (const double score = share_of_both(one, other); score >= enough) found.push_back({score, b, a});
+    }
+    std::stable_sort(found.begin(), found.end(), [](const Found& x, const Found& y) { return x.score > y.score; });
+    for (const Found& one : found)
+      if (one.score == found.front().score && !both_.paired(before_side, one.before) &&
+          !both_.paired(after_side, one.after))
+        pair(one.before, one.after);
+    return !found.empty();
   }
-  static double alike(const std::vector<Line>& before, const std::vector<Line>& after) {
-    std::vector<std::string> one, other;
-    for (const Line& line : before)
-      if (!line.light) one.push_back(line.text);
-    for (const Line& line : after)
-      if (!line.light) other.push_back(line.text);
-    return share_of_both(std::move(one), std::move(other));
+  // By kind and what they are about: the unpaired with what they say, but for what says too little.
+  using Told = std::vector<std::pair<EntityId, std::vector<std::string>>>;
+  std::map<std::string, Told> told_by_lines(std::size_t side) const {
+    std::map<std::string, Told> told;
+    for (EntityId id : unpaired(side)) {
+      std::vector<std::string> texts;
+      for (Line& line : lines(side, id))
+        if (!line.light) texts.push_back(std::move(line.text));
+      std::sort(texts.begin(), texts.end());
+      told[std::to_string(static_cast<int>(both_.names[side][id].subject)) + " " + about(side, id)].emplace_back(
+          id, std::move(texts));
+    }
+    return told;
   }
 
   // Columns, members, outcomes, ... of what is paired: of one kind, and used alike.

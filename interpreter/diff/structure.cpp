@@ -63,6 +63,10 @@ class Comparison {
     return SIZE_MAX - 1;
   }
   void place(std::size_t side, EntityId id, Change change) {
+    if (change.subject == Subject::clause) {  // computes nothing: nothing to take back
+      change.undo.clear();
+      for (Detail& detail : change.details) detail.undo.clear();
+    }
     const auto& clauses = side == after_side ? change.new_clauses : change.old_clauses;
     std::size_t at = clause_place(side, clauses);
     if (change.subject == Subject::policy) at = 0;

@@ -75,12 +75,13 @@ enum class Kind : std::uint8_t { added, removed, changed };
 struct Change {
   Kind kind;
   Subject subject;
-  std::string name;                                   // in the new policy, else in the old
-  std::string old_name;                               // where it differs
-  std::string of;                                     // the record or assessment it belongs to; empty: none
-  std::vector<Detail> details;                        // kind changed: one at least
-  std::optional<Said> before, after;                  // the whole declaration
-  std::vector<Edit> undo;                             // takes all of it back
+  std::string name;                   // in the new policy, else in the old
+  std::string old_name;               // where it differs
+  std::string of;                     // the record or assessment it belongs to; empty: none
+  std::vector<Detail> details;        // kind changed: one at least
+  std::optional<Said> before, after;  // the whole declaration
+  // Takes all of it back; nothing for a clause. Examples are of the policy as it stands: leave them out of the result.
+  std::vector<Edit> undo;
   std::vector<std::string> old_clauses, new_clauses;  // paths of the clauses cited by it: 三(一), as in clause_map
 };
 struct Rename {

@@ -197,8 +197,12 @@ std::string as_after(const Both& both, const Tree& tree, Span span) {
   const Names& names = both.names[before_side];
   std::string text;
   std::uint32_t at = span.begin;
-  for (const NameUse& use : names.uses) {
-    if (use.span.source != span.source || use.span.begin < at || use.span.end > span.end) continue;
+  auto first = std::lower_bound(names.uses.begin(), names.uses.end(), span, [](const NameUse& use, const Span& from) {
+    return std::pair(use.span.source, use.span.begin) < std::pair(from.source, from.begin);
+  });
+  for (; first != names.uses.end() && first->span.source == span.source && first->span.begin < span.end; ++first) {
+    const NameUse& use = *first;
+    if (use.span.begin < at || use.span.end > span.end) continue;
     const EntityId other = both.partner(before_side, use.entity);
     if (!other.valid() || !names[use.entity].has_name) continue;
     const Entity& renamed = both.names[after_side][other];
@@ -229,6 +233,7 @@ Values values_between(const Both& both, const Tree& before_tree, NodeId before, 
 }
 
 Values values_between(const Both& both, const Item& before, const Item& after) {
+  if (before.part == Part::title || before.part == Part::reason) return {};  // itself all of it
   if (before.part == Part::chosen) return {{shown(before), shown(after)}};
   if (before.said.size() != after.said.size()) return {};
   Walk walk(both, *before.tree, *after.tree, before.locals, after.locals);

@@ -4,14 +4,16 @@
 
 namespace cepol::diff {
 
-double share_of_both(std::vector<std::string> one, std::vector<std::string> other) {
+double share_of_both(const std::vector<std::string>& one, const std::vector<std::string>& other) {
   const std::size_t longer = std::max(one.size(), other.size());
-  if (longer == 0) return 0;
-  std::sort(one.begin(), one.end());
-  std::sort(other.begin(), other.end());
-  std::vector<std::string> common;
-  std::set_intersection(one.begin(), one.end(), other.begin(), other.end(), std::back_inserter(common));
-  return static_cast<double>(common.size()) / static_cast<double>(longer);
+  std::size_t common = 0;
+  for (auto a = one.begin(), b = other.begin(); a != one.end() && b != other.end();) {
+    const int order = a->compare(*b);
+    common += order == 0;
+    if (order <= 0) ++a;
+    if (order >= 0) ++b;
+  }
+  return longer == 0 ? 0 : static_cast<double>(common) / static_cast<double>(longer);
 }
 
 Uses::Uses(const Both& both) : both_(both) {
@@ -65,6 +67,7 @@ std::vector<std::string> Uses::contexts(std::size_t side, EntityId id) const {
     texts.push_back(normal.token(place.declaration) + " " + std::to_string(static_cast<int>(place.item.part)) + " " +
                     identity_of(normal, place.item) + " " + form_of(normal, place.item));
   }
+  std::sort(texts.begin(), texts.end());
   return texts;
 }
 
@@ -87,10 +90,10 @@ bool Uses::same_place(EntityId before, EntityId after) const {
 }
 
 double Uses::alike(EntityId before, EntityId after) const {
-  auto one = contexts(before_side, before), other = contexts(after_side, after);
+  const auto one = contexts(before_side, before), other = contexts(after_side, after);
   const bool same = same_place(before, after);
   if (one.empty() && other.empty()) return same ? 1 : 0;
-  const double share = share_of_both(std::move(one), std::move(other));
+  const double share = share_of_both(one, other);
   return same ? share : share * 0.999;
 }
 

@@ -7,8 +7,8 @@
 
 namespace cepol::diff {
 
-// How much two lists have in common, from 0 to 1: of the longer one.
-double share_of_both(std::vector<std::string> one, std::vector<std::string> other);
+// How much two sorted lists have in common, from 0 to 1: of the longer one.
+double share_of_both(const std::vector<std::string>& one, const std::vector<std::string>& other);
 
 class Uses {
  public:

@@ -57,7 +57,7 @@ Words words_of(Part part) {
     case Part::becomes: return {"总量改为", "total becomes"};
     case Part::needs_nothing: return {"全部免除", "needs nothing"};
     case Part::drops: return {"不再要求“{}”", "drops “{}”"};
-    case Part::mode: return {"取首个符合", "first that fits"};
+    case Part::mode: return {"情形取法", "which case"};
     case Part::outcomes: return {"结果", "outcomes"};
     case Part::outcome_case: return {"情形“{}”", "case “{}”"};
     case Part::otherwise: return {"其他", "otherwise"};

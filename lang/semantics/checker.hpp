@@ -324,7 +324,7 @@ class Checker {
   void refers_to_member(const Tree& tree, NodeId use, ChoiceId choice, const std::string& name);
   void refers_to_column(const Tree& tree, NodeId use, TableId table, ColumnIndex column);
   void refers_to_global(const Tree& tree, NodeId use, const std::string& name);
-  void refers_to_label(const Tree& tree, NodeId use, TableId table);  // a figure, or the column of what is missing
+  bool refers_to_label(const Tree& tree, NodeId use, TableId table);  // of a figure, or of what is missing; if any
   void finish_references();
 
   // citations.cpp

@@ -212,10 +212,9 @@ void Checker::make_example(const Module& module, NodeId node) {
         }
         if (!found) continue;
         example.expectations.push_back(expectation);
-        if (expectation.what == Expected::measure || expectation.what == Expected::missing)
-          refers_to_label(tree, name, table);
-        else if (const auto id = find_in_record(table, text))
-          refers(tree, name, declarations_[*id].span);
+        const bool labelled = expectation.what == Expected::measure || expectation.what == Expected::missing;
+        if (labelled && refers_to_label(tree, name, table)) continue;
+        if (const auto id = find_in_record(table, text)) refers(tree, name, declarations_[*id].span);
       }
       for (TableId table : tables)
         found = found || find_in_record(table, text).has_value();  // declared, but broken: reported

@@ -22,7 +22,7 @@ void Checker::refers_to_global(const Tree& tree, NodeId use, const std::string& 
   if (const auto id = find_global(name)) refers(tree, use, declarations_[*id].span);
 }
 
-void Checker::refers_to_label(const Tree& tree, NodeId use, TableId table) {
+bool Checker::refers_to_label(const Tree& tree, NodeId use, TableId table) {
   for (const Module& module : modules_) {
     const Tree& other = module.parsed->tree;
     for (NodeId node : other.children(other.root)) {
@@ -35,10 +35,11 @@ void Checker::refers_to_label(const Tree& tree, NodeId use, TableId table) {
       for (const NodeKind kind : {NodeKind::required, NodeKind::earned, NodeKind::missing_amount, NodeKind::missing}) {
         const NodeId label = other.child(node, kind);
         if (label.valid() && other.name_text(other.first(label)) == tree.name_text(use))
-          return refers(tree, use, other.span(other.first(label)));
+          return refers(tree, use, other.span(other.first(label))), true;
       }
     }
   }
+  return false;
 }
 
 // A name is looked at once for each of several rows or sources; it is told once.

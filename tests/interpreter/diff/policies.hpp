@@ -66,7 +66,7 @@ inline std::string why_bad(const Policy& policy) {
 
 inline std::unique_ptr<Policy> policy_of(const std::string& body, const std::string& head = "language en") {
   auto policy = checked({{"", "policy test/one \"test\" { " + head + " }\n" + body}});
-  INFO(body << why_bad(*policy));
+  INFO(why_bad(*policy));
   REQUIRE(policy->good());
   return policy;
 }

@@ -1,0 +1,107 @@
+// Conditions: each of those joined by `and` is a part of its own; those joined by `or` are one.
+#include <algorithm>
+
+#include "interpreter/diff/comparing.hpp"
+
+namespace cepol::diff {
+namespace {
+
+using Partners = std::vector<std::optional<std::size_t>>;
+
+std::size_t first_kept(const Partners& partners) {
+  return static_cast<std::size_t>(
+      std::find_if(partners.begin(), partners.end(), [](const auto& one) { return one.has_value(); }) -
+      partners.begin());
+}
+
+// A condition with the `and` that joins it to those that stay.
+Span linked(const Tree& tree, const std::vector<NodeId>& list, std::size_t index, const Partners& partners) {
+  const Span own = tree.span(list[index]);
+  if (index < first_kept(partners)) return {own.source, own.begin, tree.span(list[index + 1]).begin};
+  return {own.source, tree.span(list[index - 1]).end, own.end};
+}
+
+// Where such a one goes in the other list: before the partner of the first that stays, or behind it.
+Span beside(const Tree& other, const std::vector<NodeId>& list, std::size_t index, const Partners& partners) {
+  const std::size_t kept = first_kept(partners);
+  const Span span = other.span(list[*partners[kept]]);
+  return at(span, index < kept ? span.begin : span.end);
+}
+
+}  // namespace
+
+Comparing::Conditions Comparing::conditions_of(std::size_t side, const Item& when) const {
+  const Tree& tree = *when.tree;
+  Conditions made{&when, tree.children_of(when.node, NodeKind::condition), {}, {}};
+  made.partners.resize(made.nodes.size());
+  if (tree[when.node].keyword != Keyword::and_) return made;
+  Normal normal{both_, side}, shape{both_, side};
+  shape.blank = true;
+  for (NodeId condition : made.nodes)
+    made.told.push_back({{}, normal.of(tree, condition, when.locals), shape.of(tree, condition, when.locals)});
+  return made;
+}
+
+void Comparing::conditions(const Item& before, const Item& after, const std::string& within) {
+  // Of a case, of a must: told by it alone.
+  const std::string part = after.header ? within : part_label(after, within);
+  Conditions one = conditions_of(before_side, before), other = conditions_of(after_side, after);
+  std::vector<Match> matches;
+  if (!one.told.empty() && !other.told.empty()) matches = match(one.told, other.told);
+  bool any = false;
+  for (const Match& m : matches) {
+    if (!m.before || !m.after) continue;
+    one.partners[*m.before] = m.after;
+    other.partners[*m.after] = m.before;
+    any = true;
+  }
+  if (!any) return conditions_as_one(before, after, part);
+  const Tree &old_tree = *before.tree, &new_tree = *after.tree;
+  for (const Match& m : matches) {
+    if (m.before && m.after) {
+      condition_changed(one, *m.before, other, *m.after, part);
+      continue;
+    }
+    Detail detail;
+    detail.part = part;
+    if (m.after) {
+      const Span now = new_tree.span(other.nodes[*m.after]);
+      detail.after = Said{shown(new_tree, now), now};
+      detail.place = beside(old_tree, one.nodes, *m.after, other.partners);
+      detail.undo = {{linked(new_tree, other.nodes, *m.after, other.partners), ""}};
+    } else {
+      const Span old = old_tree.span(one.nodes[*m.before]);
+      detail.before = Said{shown(old_tree, old), old};
+      detail.place = beside(new_tree, other.nodes, *m.before, one.partners);
+      detail.undo = {{detail.place, as_after(both_, old_tree, linked(old_tree, one.nodes, *m.before, one.partners))}};
+    }
+    details_.push_back(std::move(detail));
+  }
+}
+
+void Comparing::condition_changed(const Conditions& before, std::size_t b, const Conditions& after, std::size_t a,
+                                  const std::string& part) {
+  const Tree &old_tree = *before.item->tree, &new_tree = *after.item->tree;
+  if (before.told[b].form == after.told[a].form) return wordings(old_tree, before.nodes[b], new_tree, after.nodes[a]);
+  const Span old = old_tree.span(before.nodes[b]), now = new_tree.span(after.nodes[a]);
+  Detail detail;
+  detail.part = part;
+  detail.before = Said{shown(old_tree, old), old};
+  detail.after = Said{shown(new_tree, now), now};
+  detail.values = values_between(both_, old_tree, old_tree.first(before.nodes[b]), new_tree,
+                                 new_tree.first(after.nodes[a]), *before.item, *after.item);
+  detail.undo = {{now, as_after(both_, old_tree, old)}};
+  details_.push_back(std::move(detail));
+}
+
+void Comparing::conditions_as_one(const Item& before, const Item& after, const std::string& part) {
+  if (form(before_side, before) == form(after_side, after))
+    return wordings(*before.tree, before.node, *after.tree, after.node);
+  Detail detail = told(before, after, {});
+  detail.part = part;
+  detail.values = values_between(both_, *before.tree, before.node, *after.tree, after.node, before, after);
+  detail.undo = {swapped(*before.tree, before.node, *after.tree, after.node)};
+  details_.push_back(std::move(detail));
+}
+
+}  // namespace cepol::diff

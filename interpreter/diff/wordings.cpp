@@ -1,0 +1,97 @@
+// What only words a rule, and what it cites.
+#include <algorithm>
+
+#include "interpreter/diff/comparing.hpp"
+
+namespace cepol::diff {
+
+void Comparing::wordings(const Tree& one, NodeId before, const Tree& other, NodeId after) {
+  const auto b = wordings_in(one, before), a = wordings_in(other, after);
+  if (b.size() == a.size()) {
+    for (std::size_t i = 0; i < b.size(); ++i) reworded(one, b[i], other, a[i]);
+    return;
+  }
+  Detail detail;
+  detail.part = label(Part::wording, {}, english_);
+  auto said = [](const Tree& tree, const std::vector<NodeId>& list, NodeId whole) -> std::optional<Said> {
+    if (list.empty()) return std::nullopt;
+    std::string text;
+    for (NodeId string : list) text += (text.empty() ? "" : " / ") + tree.string_text(string);
+    return Said{text, tree.span(whole)};
+  };
+  detail.before = said(one, b, before);
+  detail.after = said(other, a, after);
+  detail.place = at(other.span(after), other.span(after).end);
+  detail.undo = {{other.span(after), as_after(both_, one, one.span(before))}};
+  wordings_.push_back(std::move(detail));
+}
+
+void Comparing::reworded(const Tree& one, NodeId before, const Tree& other, NodeId after) {
+  if (one.string_text(before) == other.string_text(after)) return;
+  Detail detail;
+  detail.part = label(Part::wording, {}, english_);
+  detail.before = Said{one.string_text(before), one.span(before)};
+  detail.after = Said{other.string_text(after), other.span(after)};
+  detail.undo = {{other.span(after), std::string(one.text_of(before))}};
+  wordings_.push_back(std::move(detail));
+}
+
+// Those of a case itself, where its conditions are told one by one.
+void Comparing::own_wordings(const Item& before, const Item& after) {
+  auto own = [](const Item& item) {
+    std::vector<NodeId> found;
+    for (NodeId child : item.tree->children(item.node))
+      if (is_wording(*item.tree, item.node, child)) found.push_back(child);
+    return found;
+  };
+  const auto b = own(before), a = own(after);
+  for (std::size_t i = 0; i < std::min(b.size(), a.size()); ++i) reworded(*before.tree, b[i], *after.tree, a[i]);
+}
+
+void Comparing::header_wording() {
+  auto own = [](const Entity& entity) {
+    NodeId found;
+    for (NodeId child : entity.tree->children(entity.node))
+      if (is_wording(*entity.tree, entity.node, child)) found = child;
+    return found;
+  };
+  const NodeId b = own(before_), a = own(after_);
+  if (b.valid() && a.valid()) {
+    reworded(before_tree(), b, after_tree(), a);
+  } else if (b.valid() || a.valid()) {
+    Detail detail;
+    detail.part = label(Part::wording, {}, english_);
+    if (b.valid()) detail.before = Said{before_tree().string_text(b), before_tree().span(b)};
+    if (a.valid()) detail.after = Said{after_tree().string_text(a), after_tree().span(a)};
+    if (a.valid())
+      detail.undo = {{after_tree().span(a), ""}};
+    else
+      whole_ = true;
+    wordings_.push_back(std::move(detail));
+  }
+  details_.insert(details_.end(), wordings_.begin(), wordings_.end());
+}
+
+void Comparing::citations() {
+  if (before_.subject == Subject::clause) return;
+  auto sorted = [](const Entity& entity) {
+    auto paths = clauses_in(*entity.tree, entity.node);
+    std::sort(paths.begin(), paths.end());
+    return paths;
+  };
+  if (sorted(before_) == sorted(after_)) return;
+  auto said = [](const Entity& entity) -> std::optional<Said> {
+    std::string text;
+    for (const std::string& path : clauses_in(*entity.tree, entity.node)) text += (text.empty() ? "§" : ", §") + path;
+    if (text.empty()) return std::nullopt;
+    const auto list = citations_in(*entity.tree, entity.node);
+    return Said{text, list.size() == 1 ? entity.tree->span(list.front()) : entity.tree->span(entity.node)};
+  };
+  Detail detail;
+  detail.part = label(Part::cites, {}, english_);
+  detail.before = said(before_);
+  detail.after = said(after_);
+  details_.push_back(std::move(detail));
+}
+
+}  // namespace cepol::diff
