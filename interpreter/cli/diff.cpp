@@ -1,8 +1,286 @@
-// cepol diff: two policies, or two readings of one, compared.
+// cepol diff: two policies, or two readings of one, compared; and what the difference does to a roster.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <thread>
+
 #include "interpreter/cli/commands.hpp"
+#include "interpreter/cli/inputs.hpp"
+#include "interpreter/diff/variants.hpp"
+#include "interpreter/report/diff_report.hpp"
+#include "interpreter/report/output.hpp"
+#include "interpreter/tables/read.hpp"
+#include "lang/base/text.hpp"
 
 namespace cepol::cli {
 
-int run_diff(const Arguments&, const Io&) { return done; }
+namespace {
+
+diff::Side side_of(const Policy& policy) { return {&policy.sources, &policy.modules, &policy.checked}; }
+
+// The readings for each side: of a name given twice the first is the old side's and the last the new one's.
+struct Chosen {
+  std::vector<std::string> before, after;
+};
+Chosen share_out(const std::vector<std::string>& readings) {
+  Chosen chosen;
+  const auto name = [](const std::string& one) { return one.substr(0, one.find('=')); };
+  for (const std::string& one : readings) {
+    const auto same = [&](const std::string& other) { return name(other) == name(one); };
+    if (std::none_of(chosen.before.begin(), chosen.before.end(), same)) chosen.before.push_back(one);
+    std::erase_if(chosen.after, same);
+    chosen.after.push_back(one);
+  }
+  return chosen;
+}
+
+// Those of which the policy has a reading; what neither side has is said by choose_readings.
+std::vector<std::string> known_to(const core::Program& program, const core::Program& other,
+                                  const std::vector<std::string>& readings) {
+  const auto has = [](const core::Program& one, const std::string& given) {
+    return std::any_of(one.readings.nodes.begin(), one.readings.nodes.end(),
+                       [&](const core::Reading& reading) { return reading.name == given.substr(0, given.find('=')); });
+  };
+  std::vector<std::string> known;
+  for (const std::string& one : readings)
+    if (has(program, one) || !has(other, one)) known.push_back(one);
+  return known;
+}
+
+// Readings that differ, as changes.
+diff::Structure readings_structure(const core::Program& program, const results::Options& before,
+                                   const results::Options& after, bool english) {
+  diff::Structure structure;
+  for (std::size_t i = 0; i < program.readings.size(); ++i) {
+    if (before.readings[i] == after.readings[i]) continue;
+    const core::Reading& reading = program.readings.nodes[i];
+    const auto said = [&](core::Member member) {
+      const core::ReadingOption& option = reading.options[member];
+      const std::string note = option.note.empty() ? "" : english ? " (" + option.note + ")" : "（" + option.note + "）";
+      return diff::Said{option.name + note, reading.span};
+    };
+    diff::Change change;
+    change.kind = diff::Kind::changed;
+    change.subject = diff::Subject::reading;
+    change.name = reading.name;
+    diff::Detail detail;
+    detail.part = english ? "reading" : "读法";
+    detail.before = said(before.readings[i]);
+    detail.after = said(after.readings[i]);
+    detail.values = {{reading.options[before.readings[i]].name, reading.options[after.readings[i]].name}};
+    change.details.push_back(std::move(detail));
+    for (core::ClauseId clause : reading.clauses) {
+      change.old_clauses.push_back(program.clauses[clause].path);
+      change.new_clauses.push_back(program.clauses[clause].path);
+    }
+    structure.changes.push_back(std::move(change));
+  }
+  return structure;
+}
+
+diff::Names names_of(const diff::Structure& structure) {
+  const auto renamed = [&structure](const std::string& of, const std::string& name, bool record) {
+    for (const diff::Rename& rename : structure.renames)
+      if (rename.old_name == name && rename.of == of && (rename.subject == diff::Subject::record) == record)
+        return rename.new_name;
+    return name;
+  };
+  return {[renamed](const std::string& table) { return renamed("", table, true); },
+          [renamed](const std::string& table, const std::string& name) { return renamed(table, name, false); },
+          [renamed](const std::string& decision, const std::string& name) { return renamed(decision, name, false); }};
+}
+
+class Comparison {
+ public:
+  Comparison(const Arguments& arguments, const Io& io) : arguments_(arguments), io_(io) {}
+
+  int run() {
+    if (!load_sides()) return bad_usage;
+    const bool english = io_.language == Language::en;
+    const core::Program &old_program = before_.policy->program(), &new_program = after_.policy->program();
+    structure_ = one_policy_ ? readings_structure(new_program, before_.options, after_.options, english)
+                             : diff::compare(side_of(*before_.policy), side_of(*after_.policy), english);
+    report_.english = english;
+    report_.structure = &structure_;
+    report_.by = arguments_.by;
+    report_.all_rows = arguments_.all_rows;
+    report_.before = side_report(before_);
+    report_.after = side_report(after_);
+    if (!arguments_.data.empty()) {
+      if (!read_data(before_) || !read_data(after_) || !columns_known()) return bad_usage;
+      report_.before.data = &before_.data;
+      report_.after.data = &after_.data;
+      report_.before.faults = before_.data.bad.size();
+      report_.after.faults = after_.data.bad.size();
+      decide(old_program, new_program);
+      if (!explain()) return bad_usage;
+    } else if (!arguments_.by.empty() || !arguments_.explain.empty()) {
+      io_.message(std::string(io_.say("cepol：--by 和 --explain 要和 --data 一起用\n",
+                                      "cepol: --by and --explain go with --data\n")));
+      return bad_usage;
+    }
+    return write();
+  }
+
+ private:
+  bool load_sides() {
+    const auto& paths = arguments_.policies;
+    one_policy_ = paths.size() == 1;
+    if (paths.size() > 2) {
+      io_.message(std::string(io_.say("cepol：只能比较两份政策\n", "cepol: two policies are compared, not more\n")));
+      return false;
+    }
+    const Chosen chosen = share_out(arguments_.readings);
+    if (one_policy_ && chosen.before == chosen.after) {
+      io_.message(std::string(io_.say(
+          "cepol：要么写两份政策，要么写一份并给同一读法写两次 --reading（先旧后新）\n",
+          "cepol: name two policies, or one with --reading given twice for the same reading (old, then new)\n")));
+      return false;
+    }
+    before_.policy = load_good(paths.front());
+    after_.policy = load_good(paths.back());
+    if (!before_.policy || !after_.policy) return false;
+    const core::Program &old_program = before_.policy->program(), &new_program = after_.policy->program();
+    return choose_readings(old_program, known_to(old_program, new_program, chosen.before), before_.options.readings, io_) &&
+           choose_readings(new_program, known_to(new_program, old_program, chosen.after), after_.options.readings, io_);
+  }
+
+  std::unique_ptr<Policy> load_good(const std::string& path) const {
+    auto policy = load(path, io_);
+    if (policy->good()) return policy;
+    if (policy->readable) print_problems(*policy, io_, false);
+    return nullptr;
+  }
+
+  report::DiffReport::Side side_report(const Inputs& side) const {
+    const core::Program& program = side.policy->program();
+    report::DiffReport::Side made;
+    made.name = program.name;
+    made.title = program.title;
+    made.file = side.policy->sources.nodes.front().name;
+    made.program = &program;
+    if (one_policy_)
+      for (const diff::Change& change : structure_.changes)
+        made.name += std::string(io_.say("，", ", ")) + change.name + "=" +
+                     (&side == &before_ ? change.details.front().values.front().first
+                                        : change.details.front().values.front().second);
+    return made;
+  }
+
+  // What cannot be read at all is an error; bad rows are counted, and listed by `cepol eval`.
+  bool read_data(Inputs& side) const {
+    tables::Read read = tables::read(side.policy->program(), arguments_.data);
+    side.data = std::move(read.data);
+    bool good = true;
+    for (const tables::ReadError& error : read.errors) {
+      if (error.fault == tables::Fault::unknown_table) continue;
+      io_.message(fmt::format("{}{}{}\n", error.path, io_.say("：", ": "),
+                              tables::reason_of(error.fault, error.arguments, io_.language == Language::en)));
+      good = false;
+    }
+    std::uint64_t rows = 0;
+    for (const tables::TableData& table : side.data.tables) rows += table.rows_read;
+    if (good && rows == 0)
+      io_.message(fmt::format("{}\n", io_.say("没有一个文件能对上政策里的表。", "no file belongs to a table of the policy.")));
+    return good && rows > 0;
+  }
+
+  bool columns_known() const {
+    const core::Program& program = after_.policy->program();
+    for (const std::string& column : arguments_.by) {
+      std::vector<std::string> names;
+      for (const core::ResultTable& results : program.results)
+        for (const core::Column& one : program.tables[results.table].columns) names.push_back(one.name);
+      if (std::find(names.begin(), names.end(), column) != names.end()) continue;
+      const auto near = nearest_name(column, names);
+      io_.message(fmt::format(fmt::runtime(io_.say("cepol：没有“{}”这一列{}\n", "cepol: there is no column “{}”{}\n")), column,
+                              near ? fmt::format(fmt::runtime(io_.say("，是不是“{}”？", "; is it “{}”?")), *near)
+                                   : std::string()));
+      return false;
+    }
+    return true;
+  }
+
+  void decide(const core::Program& old_program, const core::Program& new_program) {
+    const diff::World old_world{&old_program, &before_.data, before_.options},
+        new_world{&new_program, &after_.data, after_.options};
+    pairs_ = diff::pairs_of(old_program, new_program, names_of(structure_));
+    std::unique_ptr<diff::Variants> variants;
+    if (one_policy_) {
+      auto made = std::make_unique<diff::ReadingVariants>(old_world, new_world, pairs_);
+      for (std::size_t i = 0; i < made->units(); ++i) report_.units.push_back({i, std::nullopt});
+      variants = std::move(made);
+    } else {
+      auto made = std::make_unique<diff::PolicyVariants>(
+          side_of(*after_.policy), new_world, structure_, pairs_,
+          [this](const core::Program& program) { return tables::read(program, arguments_.data).data; });
+      for (std::size_t i = 0; i < made->units(); ++i)
+        report_.units.push_back({made->unit(i).change, made->unit(i).detail});
+      variants = std::move(made);
+    }
+    impact_ = diff::impact(old_world, new_world, pairs_, *variants, std::max(1U, std::thread::hardware_concurrency()));
+    report_.impact = &impact_;
+  }
+
+  bool explain() {
+    for (const std::string& key : arguments_.explain)
+      for (const Inputs* side : {&before_, &after_}) {
+        const auto text = explained_text(*side, key);
+        if (!text) {
+          io_.message(fmt::format(fmt::runtime(io_.say("cepol：数据里没有“{}”，或者不止一行（可写成 表:主键）\n",
+                                                       "cepol: the data have no “{}”, or several (write TABLE:KEY)\n")),
+                                  key));
+          return false;
+        }
+        std::vector<std::string> lines;
+        for (std::size_t at = 0; at < text->size();) {
+          const std::size_t end = std::min(text->find('\n', at), text->size());
+          lines.push_back(text->substr(at, end - at));
+          at = end + 1;
+        }
+        report_.explanations.emplace_back(
+            key + std::string(side == &before_ ? io_.say("：按原政策 ", ": by the old policy ")
+                                               : io_.say("：按新政策 ", ": by the new policy ")) +
+                (side == &before_ ? report_.before.name : report_.after.name),
+            std::move(lines));
+      }
+    return true;
+  }
+
+  int write() {
+    const bool to_file = !arguments_.output.empty();
+    report::Output output = to_file ? report::Output::to_file(arguments_.output) : report::Output::to_stream(io_.out);
+    if (arguments_.diff_format == "json") {
+      output.write(report::to_json(report_));
+    } else {
+      const report::Document document = report::to_document(report_);
+      output.write(arguments_.diff_format == "markdown" ? report::to_markdown(document)
+                   : arguments_.diff_format == "html"   ? report::to_html(document)
+                                                        : report::to_terminal(document, to_file ? 0 : io_.width,
+                                                                              !to_file && io_.colour_out));
+    }
+    if (!output.commit()) {
+      io_.message(
+          fmt::format(fmt::runtime(io_.say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n")),
+                      io_.system_words(output.error())));
+      return bad_usage;
+    }
+    const bool same = structure_.same() && (report_.impact == nullptr || impact_.different == 0);
+    return arguments_.exit_code && !same ? found_something : done;
+  }
+
+  const Arguments& arguments_;
+  const Io& io_;
+  bool one_policy_ = false;
+  Inputs before_, after_;
+  diff::Structure structure_;
+  std::vector<diff::Pair> pairs_;
+  diff::Impact impact_;
+  report::DiffReport report_;
+};
+
+}  // namespace
+
+int run_diff(const Arguments& arguments, const Io& io) { return Comparison(arguments, io).run(); }
 
 }  // namespace cepol::cli

@@ -215,6 +215,12 @@ class Account {
 
 }  // namespace
 
+std::optional<std::string> explained_text(const Inputs& inputs, const std::string& key) {
+  const auto found = find(inputs, key);
+  if (found.size() != 1) return std::nullopt;
+  return Account(inputs, found.front()).text(false);
+}
+
 int run_explain(const Arguments& arguments, const Io& io) {
   const auto inputs = read_inputs(arguments, io);
   if (!inputs) return bad_usage;

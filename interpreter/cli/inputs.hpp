@@ -18,6 +18,8 @@ struct Inputs {
 
 // nullopt: something cannot be used, and was said on io.err.
 std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io);
+// The derivation of one row, as `explain` prints it; nullopt: no such row, or several.
+std::optional<std::string> explained_text(const Inputs& inputs, const std::string& key);
 // The option of each reading: the defaults, with NAME=OPTION put in place. False: said on io.err.
 bool choose_readings(const core::Program& program, const std::vector<std::string>& chosen,
                      std::vector<core::Member>& options, const Io& io);

@@ -24,6 +24,14 @@ class Effective {
     std::uint32_t at = 0;
     for (syntax::NodeId node : tree.children(tree.root)) {
       const Span span = tree.span(node);
+      // Examples of the amended policy were written for its rules: they are not examples of this one.
+      if (tree.kind(node) == syntax::NodeKind::example && origin_of(policy_.sources, span).source.index != 0) {
+        text += source.text.substr(at, span.begin - at);
+        while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
+        text += "\n";
+        at = span.end;
+        continue;
+      }
       text += source.text.substr(at, span.begin - at);
       const std::size_t line = text.find_last_not_of(" \t");
       if (line != std::string::npos && text[line] != '\n') text += "\n";

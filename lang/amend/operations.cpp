@@ -364,9 +364,16 @@ void Amendment::insert(const Declared& of, NodeId node) {
   std::uint32_t at = whole.end - static_cast<std::uint32_t>(bracket), line = at;
   while (line > whole.begin && blank(text[line - 1])) --line;
   const bool own_line = line > whole.begin && text[line - 1] == '\n';
-  if (own_line) at = line;
+  if (own_line) {
+    edit.where = {whole.source, line, line};
+    edit.put = {words("  ", edit.cause), copied(items), words("\n", edit.cause)};
+    return edits_.add(std::move(edit));
+  }
+  while (at > whole.begin && blank(text[at - 1])) --at;
+  const bool listed = of.tree->kind(of.node) == NodeKind::enumeration || of.tree->kind(of.node) == NodeKind::results;
+  const bool chinese = said.find("、") != std::string_view::npos;
   edit.where = {whole.source, at, at};
-  edit.put = {words(own_line ? "  " : " ", edit.cause), copied(items), words(own_line ? "\n" : " ", edit.cause)};
+  edit.put = {words(!listed ? " " : chinese ? "、" : ", ", edit.cause), copied(items)};
   edits_.add(std::move(edit));
 }
 
