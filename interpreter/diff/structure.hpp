@@ -60,8 +60,8 @@ struct Edit {
   std::string text;  // the old policy's, with the new names of what was renamed
 };
 struct Detail {
-  std::string
-      part;  // what of the declaration: 总量, 窗口, 条件, 情形“受理”, 列“学历”, 取值“选修科目”; in `english` or Chinese
+  // What of the declaration: 总量, 窗口, 适用对象, 情形“受理”, 列“学历”, 取值“选修科目”; in `english` or Chinese.
+  std::string part;
   std::optional<Said> before, after;  // absent: the part is only on the other side
   // Where the two differ in few values only: those, as written ("170 学时", "220 学时"), in pairs; else empty.
   std::vector<std::pair<std::string, std::string>> values;
