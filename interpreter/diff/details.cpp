@@ -72,8 +72,10 @@ void Comparing::compare(const Items& before, const Items& after, const std::stri
 }
 
 void Comparing::changed(const Item& before, const Item& after, const std::string& within) {
+  const bool same = form(before_side, before) == form(after_side, after);
+  whole_ = whole_ || (!same && before.locals != after.locals);  // its text speaks of parameters by their old names
   if (before.part == Part::when) return conditions(before, after, within);
-  if (form(before_side, before) == form(after_side, after)) {
+  if (same) {
     if (before.part != Part::chosen) wordings(*before.tree, before.node, *after.tree, after.node);
     return;
   }

@@ -44,6 +44,7 @@ Names::Names(const Side& side) : side_(&side) {
   std::sort(uses.begin(), uses.end(), [](const NameUse& a, const NameUse& b) {
     return std::tuple(place_key(a.span), a.entity) < std::tuple(place_key(b.span), b.entity);
   });
+  name_links();
 }
 
 EntityId Names::add(Entity entity) {
@@ -173,6 +174,18 @@ void Names::find_uses() {
     const NodeKind kind = entity.tree->kind(entity.node);
     const bool written = entity.declared.end > entity.declared.begin && entity.has_name && kind != NodeKind::key;
     if (written) uses.push_back({entity.declared, EntityId{i}});
+  }
+}
+
+// A link goes by the name of the parent's key.
+void Names::name_links() {
+  for (Entity& link : entities.nodes) {
+    if (link.key != "link") continue;
+    const auto parent = meant(link.tree->span(link.tree->first(link.node)));
+    if (parent.empty()) continue;
+    const Entity& record = entities[parent.front()];
+    const NodeId key = record.tree->child(record.node, NodeKind::key);
+    if (key.valid()) link.name = record.tree->name_text(record.tree->first(key));
   }
 }
 

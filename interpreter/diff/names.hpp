@@ -62,6 +62,7 @@ class Names {
   void add_members(const Tree& tree, NodeId type_holder, EntityId owner);
   void find_uses();
   void find_drops();
+  void name_links();
 
   const Side* side_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, EntityId> declared_at_;

@@ -33,7 +33,7 @@ std::string Normal::token(EntityId id) const {
   if (both.paired(side, id)) return "#" + std::to_string(side == before_side ? id.index : both.partner(side, id).index);
   const std::string role =
       std::to_string(static_cast<int>(entity.role)) + "." + std::to_string(static_cast<int>(entity.subject));
-  if (own.valid() && names().top(id) == own)
+  if (!loose && own.valid() && names().top(id) == own)
     return "own " + role + " " + (entity.key.empty() ? entity.name : entity.key);
   if (loose) return "? " + role;
   return (side == before_side ? "b" : "a") + std::to_string(id.index);

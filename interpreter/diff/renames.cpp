@@ -23,7 +23,7 @@ class Pairs {
   // The surest first; after each finding from the start, since it may make others sure.
   void find() {
     while (by_name() || by_form() || children_by_use(nearly_all) || by_most_parts() || children_by_use(enough) ||
-           options_by_place()) {
+           options_by_place() || by_loose_form()) {
     }
   }
 
@@ -107,9 +107,11 @@ class Pairs {
   std::vector<Line> lines(std::size_t side, EntityId id) const {
     return lines_of(normal(side, id), items_[side].at(id));
   }
-  std::string whole(std::size_t side, EntityId id) const {
+  std::string whole(std::size_t side, EntityId id, bool loose = false) const {
     std::vector<std::string> texts;
-    for (Line& line : lines(side, id)) texts.push_back(std::move(line.text));
+    Normal form = normal(side, id);
+    form.loose = loose;
+    for (Line& line : lines_of(form, items_[side].at(id))) texts.push_back(std::move(line.text));
     std::sort(texts.begin(), texts.end());
     std::string text = std::to_string(static_cast<int>(both_.names[side][id].subject));
     for (const std::string& one : texts) text += "\n" + one;
@@ -135,6 +137,24 @@ class Pairs {
       }
     }
     return found;
+  }
+
+  // Where everything has another name: what is alike but for names, and used alike, if there is one such on each side.
+  bool by_loose_form() {
+    std::map<std::string, std::pair<std::vector<EntityId>, std::vector<EntityId>>> forms;
+    for (EntityId id : unpaired(before_side)) forms[whole(before_side, id, true)].first.push_back(id);
+    for (EntityId id : unpaired(after_side)) forms[whole(after_side, id, true)].second.push_back(id);
+    for (const auto& [form, ids] : forms) {
+      if (ids.first.size() != 1 || ids.second.size() != 1) continue;
+      const EntityId before = ids.first.front(), after = ids.second.front();
+      const Subject subject = both_.names[before_side][before].subject;
+      const bool is_rule = subject != Subject::unit && subject != Subject::enumeration && subject != Subject::record;
+      const bool unused = !uses_.any(before_side, before) && !uses_.any(after_side, after);
+      if (unused ? !is_rule || !says_something(before) : uses_.alike(before, after) < nearly_all) continue;
+      pair(ids.first.front(), ids.second.front());
+      return true;
+    }
+    return false;
   }
 
   // Of two lists the two that are used most alike, if at least so much; those in the same place first.

@@ -53,14 +53,15 @@ struct Said {
   std::string text;  // as written, blanks folded, without citations and comments: "170 学时"
   Span span;         // of the part's item in its source: 总量 170 学时
 };
-// Text of the new policy to be replaced, so that it says again what the old one said.
+// Text of the new policy to be replaced, so that it says again what the old one said. Where text is put in at a place
+// where other text is replaced, it goes before that; several put in at one place, in the order of the changes.
 struct Edit {
   Span span;         // empty: text is put in here
   std::string text;  // the old policy's, with the new names of what was renamed
 };
 struct Detail {
-  std::string
-      part;  // what of the declaration: 总量, 窗口, 条件, 情形“受理”, 列“学历”, 取值“选修科目”; in `english` or Chinese
+  // What of the declaration: 总量, 窗口, 适用对象, 情形“受理”, 列“学历”, 取值“选修科目”; in `english` or Chinese.
+  std::string part;
   std::optional<Said> before, after;  // absent: the part is only on the other side
   // Where the two differ in few values only: those, as written ("170 学时", "220 学时"), in pairs; else empty.
   std::vector<std::pair<std::string, std::string>> values;
@@ -80,7 +81,8 @@ struct Change {
   std::string of;                     // the record or assessment it belongs to; empty: none
   std::vector<Detail> details;        // kind changed: one at least
   std::optional<Said> before, after;  // the whole declaration
-  // Takes all of it back; nothing for a clause. Examples are of the policy as it stands: leave them out of the result.
+  // Takes all of it back; nothing for a clause. Leave examples, which are of the policy as it stands, and clauses that
+  // compute nothing, which may be cited by what comes back, out of the result.
   std::vector<Edit> undo;
   std::vector<std::string> old_clauses, new_clauses;  // paths of the clauses cited by it: 三(一), as in clause_map
 };

@@ -204,13 +204,14 @@ std::string as_after(const Both& both, const Tree& tree, Span span) {
     const NameUse& use = *first;
     if (use.span.begin < at || use.span.end > span.end) continue;
     const EntityId other = both.partner(before_side, use.entity);
-    if (!other.valid() || !names[use.entity].has_name) continue;
-    const Entity& renamed = both.names[after_side][other];
-    if (renamed.name == names[use.entity].name || !renamed.has_name) continue;
+    if (!other.valid()) continue;
+    const Entity &old = names[use.entity], &now = both.names[after_side][other];
+    const bool link = old.key == "link";
+    if (old.name == now.name || !(link || (old.has_name && now.has_name))) continue;
     const std::string_view written = tree.text_of(use.span);
-    if (written != names[use.entity].name && written != "「" + names[use.entity].name + "」") continue;
+    if (written != old.name && written != "「" + old.name + "」") continue;
     text += tree.text_of(Span{span.source, at, use.span.begin});
-    text += text_of(*both.names[after_side].side().sources, renamed.declared);
+    text += link ? "「" + now.name + "」" : std::string(text_of(*both.names[after_side].side().sources, now.declared));
     at = use.span.end;
   }
   text += tree.text_of(Span{span.source, at, span.end});

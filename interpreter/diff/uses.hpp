@@ -15,6 +15,7 @@ class Uses {
   explicit Uses(const Both& both);
   // From 0 to 1. What nothing speaks of is alike if it stands in the same place.
   double alike(EntityId before, EntityId after) const;
+  bool any(std::size_t side, EntityId id) const { return places_[side].count(id) > 0; }
   bool same_place(EntityId before, EntityId after) const;  // between the same neighbours
 
  private:

@@ -45,7 +45,11 @@ void Comparing::own_wordings(const Item& before, const Item& after) {
     return found;
   };
   const auto b = own(before), a = own(after);
-  for (std::size_t i = 0; i < std::min(b.size(), a.size()); ++i) reworded(*before.tree, b[i], *after.tree, a[i]);
+  if (b.size() != a.size()) {
+    whole_ = true;
+    return wordings(*before.tree, before.node, *after.tree, after.node);
+  }
+  for (std::size_t i = 0; i < b.size(); ++i) reworded(*before.tree, b[i], *after.tree, a[i]);
 }
 
 void Comparing::header_wording() {

@@ -236,6 +236,11 @@ TEST_CASE("readings, definitions, tables") {
   CHECK(difference("old(limit: 周岁) for person: bool = full_years(born, as_of) >= limit",
                    "old(least_age: 周岁) for person: bool = full_years(born, as_of) >= least_age")
             .empty());
+  CHECK(difference("old(limit: 周岁) for person: bool = full_years(born, as_of) >= limit",
+                   "old(least_age: 周岁) for person: bool = full_years(born, as_of) > least_age") ==
+        "~ definition person.old\n    formula: full_years(born, as_of) >= limit -> full_years(born, as_of) > "
+        "least_age\n");
+  CHECK(difference("\"year's end\"", "\"the end\"") == "~ reading person.as_of\n    wording: year's end -> the end\n");
   CHECK(difference("2 to 3, any: 20 hours", "2 to 3, any: 25 hours") ==
         "~ table points\n    row “2 to 3, any”: 20 hours => 25 hours, in 2 to 3, any: 20 hours -> 2 to 3, any: 25 "
         "hours\n");

@@ -95,14 +95,17 @@ const std::string people =
 }  // namespace
 
 TEST_CASE("all of it renamed at once") {
-  CHECK(difference(people +
-                       "define full for person = room + 1\ndefine twice for person = full * 2\n"
-                       "decision due for person: yes_ | no_ { yes_ when twice > 3 and grade is high; no_ otherwise }\n",
-                   "unit h\nenum level { upper, lower }\nrecord man key number { number: text; level: level; place: "
-                   "number; birth: date; sex: { m, f } }\ndefine whole for man = place + 1\ndefine double for man = "
-                   "whole * 2\ndecision owed for man: owing | free { owing when double > 3 and level is upper; free "
-                   "otherwise }\n")
-            .find_first_of("~+-") == std::string::npos);
+  const std::string text = difference(
+      people +
+          "define full for person: hours = room * 1 hours\ndefine twice for person = full * 2\n"
+          "decision due for person: yes_ | no_ { yes_ when twice > 3 hours and grade is high; no_ otherwise }\n",
+      "unit h\nenum level { upper, lower }\n"
+      "record man key number { number: text; level: level; place: number; birth: date; sex: { male, female } }\n"
+      "define whole for man: h = place * 1 h\ndefine double for man = whole * 2\n"
+      "decision owed for man: owing | free { owing when double > 3 h and level is upper; free otherwise }\n");
+  INFO(text);
+  CHECK(text.find_first_of("~+-") == std::string::npos);
+  CHECK(std::count(text.begin(), text.end(), '=') == 14);
 }
 
 TEST_CASE("renamed and changed") {

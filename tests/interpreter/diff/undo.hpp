@@ -21,8 +21,9 @@ inline Texts with(const Policy& policy, std::vector<Edit> edits) {
   Texts texts;
   for (const semantics::Module& module : policy.modules)
     texts[&module == &policy.modules.back() ? "" : module.path] = policy.sources[module.source].text;
-  std::stable_sort(edits.begin(), edits.end(),
-                   [](const Edit& a, const Edit& b) { return a.span.begin < b.span.begin; });
+  std::stable_sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) {
+    return std::pair(a.span.begin, a.span.end) < std::pair(b.span.begin, b.span.end);
+  });
   std::reverse(edits.begin(), edits.end());
   for (const Edit& edit : edits)
     for (const semantics::Module& module : policy.modules)
@@ -38,8 +39,10 @@ inline void check_undo(const Policy& before, const Policy& after, const Structur
   for (const Change& change : structure.changes)
     for (const Edit& edit : undo_of(change)) edits.push_back(edit);
   const syntax::Tree& tree = after.modules.back().parsed->tree;
-  for (syntax::NodeId node : tree.children(tree.root))  // examples are of the new policy as it stands
-    if (tree.kind(node) == syntax::NodeKind::example) edits.push_back({tree.span(node), ""});
+  // Examples are of the new policy as it stands; clauses that compute nothing may be cited by what comes back.
+  for (syntax::NodeId node : tree.children(tree.root))
+    if (tree.kind(node) == syntax::NodeKind::example || tree.kind(node) == syntax::NodeKind::inert)
+      edits.push_back({tree.span(node), ""});
   const Texts texts = with(after, edits);
   const auto undone = checked(texts);
   INFO(why_bad(*undone));

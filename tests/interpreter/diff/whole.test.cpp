@@ -155,19 +155,19 @@ TEST_CASE("two years of one policy, and what is taken back") {
   check_undo(*after, *before, compare(after->side(), before->side(), true));
 }
 
-TEST_CASE("unrelated policies are compared, too, and each can be made of the other's text") {
-  const char* names[] = {"nmg/2017",           "accounting/2018", "alxa/2025",          "dongguan-lawyers/2024",
-                         "hefei-shushan/2023", "mohrss/order25",  "suqian/hours",       "shanghai-lawyers/2018",
-                         "taizhou/hours",      "zhuzhou/2025",    "washington-cpa/2020"};
+TEST_CASE("of any two policies, what is taken back gives the other") {
+  const char* names[] = {"nmg/2017",     "alxa/2025",     "dongguan-lawyers/2024", "hefei-shushan/2023",
+                         "suqian/hours", "taizhou/hours", "zhuzhou/2025",          "washington-cpa/2020"};
   for (const char* one : names) {
     const auto before = policy_file(one);
     INFO(one << why_bad(*before));
     REQUIRE(before->good());
-    CHECK(compare(before->side(), before->side(), false).same());
     for (const char* other : names) {
+      INFO(other);
       const auto after = policy_file(other);
       const Structure structure = compare(before->side(), after->side(), false);
       CHECK(structure.same() == (one == std::string(other)));
+      check_undo(*before, *after, structure);
     }
   }
 }
