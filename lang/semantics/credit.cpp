@@ -110,7 +110,15 @@ void Checker::make_block(Credit& credit, DeclarationId id) {
       good = good && limit.applies.valid();
     }
     if (limit.times) {
-      // A count of rows can be cut only where every row gives the same.
+      // A count of rows can be cut only where every row gives the same. Without rows (none could be read, perhaps)
+      // there is nothing to count.
+      if (block.sources.empty()) {
+        credit.broken = true;
+        if (!tree.child(declaration.node, NodeKind::error).valid() &&
+            !tree.child(declaration.node, NodeKind::source).valid())
+          problems_.add(Code::times_needs_fixed_amount, limit.span);
+        continue;
+      }
       for (const Block::Source& source : block.sources) {
         if (source.fixed && source.fixed == block.sources.front().fixed) continue;
         problems_.add(Code::times_needs_fixed_amount, limit.span);
