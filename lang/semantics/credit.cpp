@@ -157,12 +157,14 @@ std::optional<std::uint64_t> Checker::categories_of(const Tree& tree, NodeId nod
 }
 
 bool Checker::make_credit(std::size_t index) {
-  if (credits_[index].made) return !credits_[index].broken;
   const DeclarationId id = credits_[index].declaration;
+  if (credits_[index].made) return !credits_[index].broken && stands(id);
   if (declarations_[id].stage == Declaration::Stage::making) {
     problems_.add(Code::cycle, declarations_[id].span, {declarations_[id].name});
     return false;
   }
+  if (!may_make()) return false;
+  making_.push_back(id);
   declarations_[id].stage = Declaration::Stage::making;
   Credit credit = credits_[index];
   const Declaration declaration = declarations_[id];
@@ -204,7 +206,8 @@ bool Checker::make_credit(std::size_t index) {
   credit.made = true;
   credits_[index] = std::move(credit);
   declarations_[id].stage = credits_[index].broken ? Declaration::Stage::broken : Declaration::Stage::made;
-  return !credits_[index].broken;
+  making_.pop_back();
+  return !credits_[index].broken && stands(id);
 }
 
 // The account of a credit in the window first..last: a `rows` line for each source, with the conditions for counting,

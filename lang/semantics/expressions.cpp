@@ -11,11 +11,26 @@ Typed value_of(ExprId expr, Type type) {
   typed.expr = expr;
   return typed;
 }
+
+class Deeper {
+ public:
+  explicit Deeper(std::size_t& nesting) : nesting_(nesting) { ++nesting_; }
+  ~Deeper() { --nesting_; }
+  Deeper(const Deeper&) = delete;
+
+ private:
+  std::size_t& nesting_;
+};
 }  // namespace
 
 Typed Checker::expression(NodeId node, Scope& scope, const Type* expected) {
   const Tree& tree = *scope.tree;
   const Span span = tree.span(node);
+  const Deeper deeper(nesting_);
+  if (nesting_ > max_nesting) {
+    if (!making_.empty()) too_deep(making_.front(), max_nesting);
+    return {};
+  }
   switch (tree.kind(node)) {
     case NodeKind::number:
     case NodeKind::percent:
@@ -340,7 +355,8 @@ Typed Checker::choose(NodeId node, Scope& scope, const Type* expected) {
     no_value = as_window(no_value, tree, no_node);
     if (!yes_value.valid || !no_value.valid) return {};
     if (yes_value.type != no_value.type) {
-      problems_.add(Code::types_differ, tree.span(node), {type_name(yes_value.type, true), type_name(no_value.type, true)});
+      problems_.add(Code::types_differ, tree.span(node),
+                    {type_name(yes_value.type, true), type_name(no_value.type, true)});
       return {};
     }
   } else if (!agree(yes_value, no_value, tree, node)) {

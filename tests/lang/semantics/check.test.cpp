@@ -2,6 +2,7 @@
 // it should is tested with docs/diagnostics.md.
 #include "lang/semantics/check.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 using namespace cepol;
@@ -68,4 +69,39 @@ TEST_CASE("types are named in the language of the message") {
   CHECK_THAT(message_of(first, Language::en), Catch::Contains("number") && Catch::Contains("year"));
   CHECK_THAT(message_of(first, Language::zh), Catch::Contains("数") && Catch::Contains("年"));
   for (const char* part : {"数", "年", "\x1F"}) CHECK(message_of(first, Language::en).find(part) == std::string::npos);
+}
+
+namespace {
+
+// a0, a1 = a0 + 1, ...: each defined after the one that it uses, or before it.
+std::string chain(int length, bool backwards) {
+  std::vector<std::string> lines{"define a0 = 1\n"};
+  for (int i = 1; i < length; ++i)
+    lines.push_back("define a" + std::to_string(i) + " = a" + std::to_string(i - 1) + " + 1\n");
+  if (backwards) std::reverse(lines.begin(), lines.end());
+  std::string text;
+  for (const std::string& line : lines) text += line;
+  return text;
+}
+// Definitions of 900 operators, each using the one before.
+std::string long_ones(int count) {
+  std::string text = "define a0 = 1\n";
+  for (int i = 1; i < count; ++i) {
+    text += "define a" + std::to_string(i) + " = a" + std::to_string(i - 1);
+    for (int j = 0; j < 900; ++j) text += " + 1";
+    text += "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("definitions one upon another are bounded, in whatever order they are written") {
+  for (const bool backwards : {false, true}) {
+    CHECK(problems_of(chain(500, backwards)) == std::vector<std::string>{"W0414 a499"});
+    CHECK(problems_of(chain(501, backwards)) == std::vector<std::string>{"E0216 a500"});
+    CHECK(problems_of(chain(9000, backwards)).size() == 1);
+  }
+  CHECK(problems_of(long_ones(6)) == std::vector<std::string>{"W0414 a5"});
+  CHECK(problems_of(long_ones(7)) == std::vector<std::string>{"E0216 a6"});
 }
