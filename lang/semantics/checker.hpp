@@ -68,6 +68,7 @@ struct Declaration {
 constexpr std::size_t max_height = 500;       // of declarations
 constexpr std::size_t max_nesting = 2500;     // of expressions under way, through the declarations that they ask for
 constexpr std::size_t max_term_depth = 5000;  // of terms, through the functions that they call
+constexpr std::size_t max_cases = 1000;       // of a decision or table
 
 // ---- expressions
 
@@ -297,6 +298,7 @@ class Checker {
                    const Tree& tree, NodeId node);
   void make_roster(const Tree& tree, NodeId node);
   void make_example(const Module& module, NodeId node);
+  bool few_cases(const std::string& name, std::size_t count, Span span);
   // The cases' `over` lists from the rules' names: transitively closed; a cycle is an error.
   void close_over(std::vector<Case>& cases, Span span);
 

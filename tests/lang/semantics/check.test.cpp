@@ -93,6 +93,11 @@ std::string long_ones(int count) {
   }
   return text;
 }
+std::string many(const std::string& before, const std::string& each, std::size_t count, const std::string& after) {
+  std::string text = before;
+  for (std::size_t i = 0; i < count; ++i) text += each + std::to_string(i) + after;
+  return text;
+}
 
 }  // namespace
 
@@ -104,4 +109,19 @@ TEST_CASE("definitions one upon another are bounded, in whatever order they are 
   }
   CHECK(problems_of(long_ones(6)) == std::vector<std::string>{"W0414 a5"});
   CHECK(problems_of(long_ones(7)) == std::vector<std::string>{"E0216 a6"});
+}
+
+TEST_CASE("too many cases, outcomes or members are one problem, soon told") {
+  const std::size_t thousands = 50000;
+  CHECK(problems_of(course + "decision d for person: " + many("o", " | o", thousands, "") + " { o otherwise }\n") ==
+        std::vector<std::string>{"E0329 d"});
+  CHECK(problems_of(course + "decision d for person: x | y {\n" + many("", "x when since = ", thousands, "\n") +
+                    "y otherwise }\n") == std::vector<std::string>{"E0428 d"});
+  CHECK(problems_of(course + "table t(n: number): number {\n" + many("", "", thousands, ": 1\n") + "}\n") ==
+        std::vector<std::string>{"E0428 t"});
+  CHECK(problems_of("enum e {\n" + many("", "m", thousands, "\n") + "}\n") == std::vector<std::string>{"E0329 e"});
+  const std::string option = " y otherwise }\n" + results;
+  CHECK(problems_of(course + "decision due for person, first that fits: x | y {\n" +
+                    many("", "x when since = ", 1000 - 1, "\n") + option)
+            .empty());
 }
