@@ -142,8 +142,25 @@ void read_notice(Policy& policy, const fs::path& folder) {
   std::string why;
   const auto file = file_below(folder, name->name, outside);
   auto text = file ? text_of_file(file->string(), why) : std::nullopt;
-  if (!text || invalid_utf8(*text)) {
-    policy.problems.add(Code::notice_not_found, name->span, {name->name});
+  if (text && text->size() > syntax::max_file_size) {
+    const std::string most = std::to_string(syntax::max_file_size);
+    policy.problems.add(
+        Code::notice_unreadable, name->span,
+        {name->name, "超过上限 " + most + " 字节" + between_spellings + "it has more than " + most + " bytes"});
+    return;
+  }
+  if (!text) {
+    if (file)
+      policy.problems.add(Code::notice_unreadable, name->span, {name->name, why});
+    else
+      policy.problems.add(Code::notice_not_found, name->span, {name->name});
+    return;
+  }
+  if (const auto bad = invalid_utf8(*text)) {
+    const std::string byte = std::to_string(*bad);
+    policy.problems.add(
+        Code::notice_unreadable, name->span,
+        {name->name, "第 " + byte + " 个字节处不是 UTF-8 文字" + between_spellings + "not UTF-8 at byte " + byte});
     return;
   }
   const SourceId id = policy.sources.add({(folder / name->name).lexically_normal().string(), std::move(*text)});
