@@ -48,6 +48,35 @@ std::vector<Found> find(const Inputs& inputs, const std::string& given) {
   return found;
 }
 
+std::string place_of(const tables::BadRow& bad, const Io& io) {
+  return fmt::format(
+      fmt::runtime(io.say("{} 第 {} 行{}：{}", "{}, row {}{}: {}")), bad.table, bad.row,
+      bad.column.empty() ? std::string() : fmt::format(fmt::runtime(io.say("“{}”", " “{}”")), bad.column),
+      tables::reason_of(bad, io.language == Language::en));
+}
+
+// Says of rows that were left out of the data, of tables that are decided, those with that key; counts those whose key
+// could not even be read.
+bool left_out(const Inputs& inputs, const std::string& given, std::uint64_t& without_key, const Io& io) {
+  const core::Program& program = inputs.policy->program();
+  bool found = false;
+  for (const tables::BadRow& bad : inputs.data.bad) {
+    const bool decided =
+        std::any_of(program.results.begin(), program.results.end(),
+                    [&](const core::ResultTable& results) { return program.tables[results.table].name == bad.table; });
+    if (!bad.excluded || !decided) continue;
+    if (bad.key.empty() && bad.fault != tables::Fault::blank_key) ++without_key;
+    if (bad.key.empty() ||
+        (given != bad.key && given != bad.table + ":" + bad.key && given != bad.table + "：" + bad.key))
+      continue;
+    io.message(fmt::format(
+        fmt::runtime(io.say("cepol：“{}”那一行没有读入：{}\n", "cepol: the row of “{}” was left out: {}\n")), given,
+        place_of(bad, io)));
+    found = true;
+  }
+  return found;
+}
+
 int not_one(const Inputs& inputs, const std::string& given, const std::vector<Found>& found, const Io& io) {
   const core::Program& program = inputs.policy->program();
   if (!found.empty()) {
@@ -60,15 +89,23 @@ int not_one(const Inputs& inputs, const std::string& given, const std::vector<Fo
         given, list));
     return bad_usage;
   }
+  std::uint64_t without_key = 0;
+  if (left_out(inputs, given, without_key, io)) return bad_usage;
   std::vector<std::string> keys;
   for (const core::ResultTable& results : program.results)
     if (program.tables[results.table].key)
       for (tables::RowIndex row = 0; row < inputs.data[results.table].rows; ++row)
         keys.push_back(key_of(inputs, results.table, row));
-  const auto near = nearest_name(given, keys);
+  const auto near = without_key > 0 ? std::nullopt : nearest_name(given, keys);
   io.message(
       fmt::format(fmt::runtime(io.say("cepol：数据里没有“{}”{}\n", "cepol: the data have no “{}”{}\n")), given,
                   near ? fmt::format(fmt::runtime(io.say("，是不是“{}”？", "; is it “{}”?")), *near) : std::string()));
+  if (without_key > 0)
+    io.message(fmt::format(
+        fmt::runtime(io.say("cepol：另有 {} 行没有读入，连主键也读不出，要找的可能在其中；见 eval 列出的坏行\n",
+                            "cepol: rows left out whose key cannot even be read: {}; it may be one of them, see the "
+                            "bad rows that eval lists\n")),
+        without_key));
   return bad_usage;
 }
 
@@ -128,6 +165,10 @@ class Account {
       text += "\n";
       add(line, "", text);
     }
+    if (const auto bad = faults(); !bad.empty()) {
+      text += "\n" + bold(std::string(words_("数据里的问题", "Faults in the data"))) + "\n";
+      for (const tables::BadRow* one : bad) text += fault_text(*one) + "\n";
+    }
     if (program_.readings.size() > 0) {
       text += "\n" + bold(std::string(words_("所取读法", "Readings in force"))) + "\n";
       for (std::size_t i = 0; i < program_.readings.size(); ++i) {
@@ -173,6 +214,12 @@ class Account {
       for (const explain::Line& line : lines_[i].lines) one["lines"].push_back(json_of(line));
       json["decisions"].push_back(std::move(one));
     }
+    json["faults"] = Json::array();
+    for (const tables::BadRow* bad : faults())
+      json["faults"].push_back({{"table", bad->table},
+                                {"row", bad->row},
+                                {"column", bad->column},
+                                {"reason", tables::reason_of(*bad, program_.english)}});
     json["readings"] = Json::object();
     for (std::size_t i = 0; i < program_.readings.size(); ++i)
       json["readings"][program_.readings.nodes[i].name] =
@@ -184,6 +231,33 @@ class Account {
   }
 
  private:
+  // What is wrong with cells of the row and of its child rows.
+  std::vector<const tables::BadRow*> faults() const {
+    std::vector<const tables::BadRow*> found;
+    auto collect = [&](core::TableId table, tables::RowIndex row) {
+      for (const tables::BadRow& bad : inputs_.data.bad)
+        if (!bad.excluded && bad.table == program_.tables[table].name &&
+            bad.row == inputs_.data[table].source_rows[row])
+          found.push_back(&bad);
+    };
+    collect(found_.table, found_.row);
+    for (const tables::BadRow& bad : inputs_.data.bad)  // a further row with the key
+      if (!bad.key.empty() && bad.table == program_.tables[found_.table].name &&
+          bad.key == key_of(inputs_, found_.table, found_.row))
+        found.push_back(&bad);
+    for (std::uint32_t i = 0; i < program_.tables.size(); ++i)
+      if (program_.tables.nodes[i].parent == found_.table)
+        for (const tables::RowIndex child : inputs_.data.children(core::TableId{i}, found_.row))
+          collect(core::TableId{i}, child);
+    return found;
+  }
+  std::string fault_text(const tables::BadRow& bad) const {
+    return bad.table + (program_.english ? ", row " : " 第 ") + std::to_string(bad.row) +
+           (program_.english ? "" : " 行") +
+           (bad.column.empty() ? "" : (program_.english ? " “" : "“") + bad.column + "”") +
+           std::string(words_("：", ": ")) + tables::reason_of(bad, program_.english);
+  }
+
   void add(const explain::Line& line, const std::string& indent, std::string& text) const {
     text += indent + std::string(mark(line.mark)) + " " + line.text +
             (line.values.empty() ? "" : words_.bracketed(words_.clauses(line.values))) +

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <map>
 
 #include "interpreter/tables/read.hpp"
 #include "lang/base/text.hpp"
@@ -13,10 +14,17 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
                      std::vector<core::Member>& options, const Io& io) {
   options.clear();
   for (const core::Reading& reading : program.readings.nodes) options.push_back(reading.default_option);
+  std::map<std::string, std::string> given;
   for (const std::string& one : chosen) {
     const std::size_t sign = one.find('=');
     const std::string name = one.substr(0, sign),
                       option = sign == std::string::npos ? std::string() : one.substr(sign + 1);
+    if (const auto [before, is_new] = given.emplace(name, option); !is_new && before->second != option) {
+      io.message(fmt::format(fmt::runtime(io.say("cepol：读法“{}”给了两种：{}、{}；只能选一种\n",
+                                                 "cepol: the reading “{}” is given twice: {}, {}; choose one\n")),
+                             name, before->second, option));
+      return false;
+    }
     std::vector<std::string> names;
     const core::Reading* reading = nullptr;
     std::size_t index = 0;
@@ -70,7 +78,7 @@ std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
   if (!choose_readings(inputs.policy->program(), arguments.readings, inputs.options.readings, io)) return std::nullopt;
   tables::Read read = tables::read(inputs.policy->program(), arguments.data);
   inputs.data = std::move(read.data);
-  bool readable = true;
+  bool readable = true, table_lost = false;
   for (const tables::ReadError& error : read.errors) {
     if (error.fault == tables::Fault::unknown_table) {
       // A file that belongs to no table takes nothing away from the rest: it is listed with the bad rows.
@@ -85,6 +93,17 @@ std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
     io.message(fmt::format("{}{}{}\n", error.path, io.say("：", ": "),
                            tables::reason_of(error.fault, error.arguments, io.language == Language::en)));
     readable = false;
+    table_lost =
+        table_lost || (error.fault != tables::Fault::file_missing && error.fault != tables::Fault::no_known_table &&
+                       error.fault != tables::Fault::unknown_format);
+  }
+  for (const tables::BadRow& bad : inputs.data.bad) {
+    // A table whose rows cannot be placed is one that cannot be read.
+    if (bad.fault != tables::Fault::missing_key_column && bad.fault != tables::Fault::missing_link_column) continue;
+    io.message(fmt::format("{}{}{}\n", bad.file.empty() ? bad.table : bad.file, io.say("：", ": "),
+                           tables::reason_of(bad, io.language == Language::en)));
+    readable = false;
+    table_lost = true;
   }
   std::uint64_t rows = 0;
   for (const tables::TableData& table : inputs.data.tables) rows += table.rows_read;
@@ -93,6 +112,12 @@ std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
         fmt::format("{}\n", io.say("没有一个文件能对上政策里的表。", "no file belongs to a table of the policy.")));
     readable = false;
   }
+  if (table_lost)
+    io.message(
+        fmt::format("{}\n", io.say("没有处理数据：读不出的表里可能有该算的记录，缺了它们，结果会是错的。"
+                                   "请改好文件再运行；确实没有这类记录的，把那个文件移走。",
+                                   "no data was processed: without the rows of a table that cannot be read, results "
+                                   "would be wrong. Mend the file; if there are no such rows, take it away.")));
   if (!readable) return std::nullopt;
   // A table without rows may be meant so, or its file forgotten: it is said, since results rest on it.
   std::string empty;

@@ -11,6 +11,19 @@ namespace fs = std::filesystem;
 
 namespace {
 constexpr std::size_t max_files = 600;  // of modules, policies and notices together
+
+// Why a notice's text cannot be used, in both languages; "" when it can.
+std::string wrong_with(const std::string& text) {
+  if (text.size() > syntax::max_file_size) {
+    const std::string most = std::to_string(syntax::max_file_size);
+    return "超过上限 " + most + " 字节" + between_spellings + "it has more than " + most + " bytes";
+  }
+  if (const auto bad = invalid_utf8(text)) {
+    const std::string byte = std::to_string(*bad);
+    return "第 " + byte + " 个字节处不是 UTF-8 文字" + between_spellings + "not UTF-8 at byte " + byte;
+  }
+  return {};
+}
 }  // namespace
 
 Loader::Loader(Policy& policy, const Io& io) : policy_(policy), io_(io) {
@@ -177,8 +190,12 @@ void Loader::read_notices(const syntax::Tree& tree, const fs::path& folder, cons
     }
     std::string why;
     auto text = file && policy_.sources.size() + 1 < max_files ? text_of_file(file->string(), why) : std::nullopt;
-    if (!text || invalid_utf8(*text)) {
+    if (!file) {
       policy_.problems.add(Code::notice_not_found, name.span, {name.name});
+      continue;
+    }
+    if (const std::string wrong = text ? wrong_with(*text) : why; !text || !wrong.empty()) {
+      policy_.problems.add(Code::notice_unreadable, name.span, {name.name, wrong});
       continue;
     }
     const SourceId id = policy_.sources.add({(folder / name.name).lexically_normal().string(), std::move(*text)});

@@ -78,10 +78,21 @@ class CsvWriter : public Writer {
       return;
     }
     std::error_code error;
+    for (fs::path made = fs::path(folder_).lexically_normal(); !made.empty() && !fs::exists(made, error);
+         made = made.parent_path())
+      made_.push_back(made);
     fs::create_directories(folder_, error);
     if (error || !fs::is_directory(folder_, error))
       error_ = folder_ + ": " + (error ? error : std::make_error_code(std::errc::not_a_directory)).message();
   }
+  ~CsvWriter() override {
+    if (committed_) return;
+    outputs_.clear();  // and their files
+    std::error_code error;
+    for (const fs::path& made : made_) fs::remove(made, error);  // only what is empty
+  }
+  CsvWriter(const CsvWriter&) = delete;
+  CsvWriter& operator=(const CsvWriter&) = delete;
   void begin(const std::string& table, const std::vector<std::string>& columns) override {
     if (!error_.empty()) return;
     if (folder_.empty())
@@ -102,14 +113,16 @@ class CsvWriter : public Writer {
       if (error_.empty() && !output.close()) error_ = output.error();
     for (Output& output : outputs_)
       if (error_.empty() && !output.publish()) error_ = output.error();
-    return error_.empty();
+    committed_ = error_.empty();
+    return committed_;
   }
   std::string error() const override { return error_; }
 
  private:
   std::string folder_, error_;
   std::vector<Output> outputs_;
-  bool first_ = true;
+  std::vector<fs::path> made_;  // folders that were not there before, the innermost first
+  bool first_ = true, committed_ = false;
 };
 
 class OneFileWriter : public Writer {

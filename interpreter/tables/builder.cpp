@@ -1,6 +1,7 @@
 #include "interpreter/tables/builder.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "interpreter/tables/cell.hpp"
@@ -14,7 +15,14 @@ namespace {
 
 constexpr std::uint32_t ignored = UINT32_MAX;  // a column of the file that the table does not have
 constexpr RowIndex no_row = UINT32_MAX;
-constexpr char not_single[] = "?";  // its address says it
+constexpr char bad_cells[256] = {};  // by fault: the address says which
+
+// Why a cell could not be read.
+std::optional<Fault> fault_of(std::string_view cell) {
+  const auto at = std::bit_cast<std::uintptr_t>(cell.data()), first = std::bit_cast<std::uintptr_t>(&bad_cells[0]);
+  if (!cell.empty() || at < first || at >= first + sizeof bad_cells) return std::nullopt;
+  return static_cast<Fault>(at - first);
+}
 
 bool is_heading(const core::Column& column) { return column.heading; }
 
@@ -156,7 +164,7 @@ struct Builder::Impl {
     }
     order.push_back({table_order, in_file, row, column_order, static_cast<std::uint32_t>(bad.size())});
     bad.push_back(
-        {std::string(table), row, std::string(column), fault, std::move(arguments), excluded, files[in_file]});
+        {std::string(table), row, std::string(column), fault, std::move(arguments), excluded, files[in_file], {}});
   }
 
   // ---- columns
@@ -168,7 +176,7 @@ struct Builder::Impl {
     layout.names = names;
     layout.file = file;
     std::vector<char> present(columns.size(), 0);
-    Numbers unnamed;
+    Numbers unnamed, illegible_columns;
     std::vector<std::string> known;
     for (const core::Column& column : columns)
       if (!heading || is_heading(column)) known.push_back(column.name);
@@ -176,6 +184,10 @@ struct Builder::Impl {
     for (std::size_t i = 0; i < names.size(); ++i) {
       const std::string_view name = trimmed(names[i]);
       layout.columns.push_back(ignored);
+      if (name == illegible) {
+        illegible_columns.add(i + 1);
+        continue;
+      }
       if (name.empty()) {
         unnamed.add(i + 1);
         continue;
@@ -197,6 +209,8 @@ struct Builder::Impl {
       present[index] = 1;
       layout.columns.back() = static_cast<std::uint32_t>(index);
     }
+    if (std::string which = illegible_columns.text(); !which.empty())
+      list(shown, file, 0, "", Fault::illegible_heading, {std::move(which)}, false);
     if (std::string which = unnamed.text(); !which.empty())
       list(shown, file, 0, "", Fault::unnamed_column, {std::move(which)}, false);
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -248,6 +262,8 @@ struct Builder::Impl {
     auto exclude = [&](std::string_view column, Fault fault, std::vector<std::string> arguments) {
       if (!heading) ++table.data.rows_excluded;
       list(shown, file, source_row, column, fault, std::move(arguments), true);
+      for (std::size_t i = 0; i < std::min(given.size(), layout.columns.size()); ++i)
+        if (!heading && table.record->key == layout.columns[i]) bad.back().key = trimmed(given[i]);
     };
     if (!layout.readable) {  // said once for all rows, by open()
       ++table.data.rows_excluded;
@@ -265,7 +281,7 @@ struct Builder::Impl {
     by_column.assign(table.record->columns.size(), std::string_view());
     for (std::size_t i = 0; i < std::min(given.size(), layout.columns.size()); ++i)
       if (layout.columns[i] != ignored)
-        by_column[layout.columns[i]] = given[i].data() == not_single ? given[i] : trimmed(given[i]);
+        by_column[layout.columns[i]] = fault_of(given[i]) ? given[i] : trimmed(given[i]);
     if (heading) {
       for (std::uint32_t c = 0; c < by_column.size(); ++c)
         if (is_heading(table.record->columns[c]))
@@ -276,6 +292,7 @@ struct Builder::Impl {
     std::uint32_t key = 0;
     if (const auto column = table.record->key) {
       const std::string& name = table.record->columns[*column].name;
+      if (fault_of(by_column[*column])) return exclude(name, Fault::illegible_key, {name});
       if (by_column[*column].empty()) return exclude(name, Fault::blank_key, {name});
       key = texts.index_of(by_column[*column]);
       if (const RowIndex first = table.row_with_key(key); first != no_row) {
@@ -285,7 +302,10 @@ struct Builder::Impl {
                         first_file == file ? "" : files[first_file]});
       }
     }
-    if (const auto column = table.record->link; column && table.record->parent && by_column[*column].empty())
+    const auto link = table.record->parent ? table.record->link : std::nullopt;
+    if (link && fault_of(by_column[*link]))
+      return exclude(table.record->columns[*link].name, Fault::illegible_key, {table.record->columns[*link].name});
+    if (const auto column = link; column && by_column[*column].empty())
       return exclude(table.record->columns[*column].name, Fault::blank_link,
                      {table.record->columns[*column].name, program.tables[*table.record->parent].name});
 
@@ -309,8 +329,8 @@ struct Builder::Impl {
     Cell cell;
     const std::string_view text = by_column[c];
     const std::string& name = table.record->columns[c].name;
-    if (text.data() == not_single) {
-      list(shown, file, source_row, name, Fault::wrong_kind, {}, false);
+    if (const auto bad_cell = fault_of(text)) {
+      list(shown, file, source_row, name, *bad_cell, {}, false);
     } else if (text.empty()) {
       cell.state = table.readers[c].blank();
     } else if (auto fault = table.readers[c].read(text, texts, cell)) {
@@ -466,7 +486,11 @@ bool Builder::opened(std::string_view table) const {
   return found && !impl_->tables[*found].layout.columns.empty();
 }
 void Builder::row(std::uint32_t source_row, std::span<const std::string_view> cells) { impl_->row(source_row, cells); }
-std::string_view Builder::no_single_value() { return std::string_view(not_single).substr(0, 0); }
+std::string_view Builder::bad_cell(Fault fault) { return {&bad_cells[static_cast<std::size_t>(fault)], 0}; }
+void Builder::note(std::string_view table, std::uint32_t source_row, std::string_view column, Fault fault,
+                   std::vector<std::string> arguments) {
+  impl_->list(table, impl_->file, source_row, column, fault, std::move(arguments), false);
+}
 void Builder::unreadable(std::string_view table, std::uint32_t source_row, std::string_view column, Fault fault,
                          std::vector<std::string> arguments) {
   impl_->unreadable(table, source_row, column, fault, std::move(arguments));

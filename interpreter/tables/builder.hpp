@@ -25,11 +25,16 @@ class Builder {
   // Has the table been opened?
   bool opened(std::string_view table) const;
   // One row, cells in the order of open(); `source_row` counts data rows from 1. Cells are valid UTF-8. Too few or too
-  // many cells: a ragged row, excluded; of a child table it stays, under its parent, with unknown cells. A row with a blank or repeated key, or a child row without parent, is excluded
-  // too.
+  // many cells: a ragged row, excluded; of a child table it stays, under its parent, with unknown cells. A row with a
+  // blank or repeated key, or a child row without parent, is excluded too.
   void row(std::uint32_t source_row, std::span<const std::string_view> cells);
-  // In place of a cell that is no single value (a JSON list or object): listed, unknown.
-  static std::string_view no_single_value();
+  // In place of a cell that cannot be read (bytes that are no text; a JSON list or object): listed with the fault,
+  // and unknown.
+  static std::string_view bad_cell(Fault fault);
+  static constexpr char illegible[] = "\xFF";  // in place of such a heading
+  // Something wrong with a row that is read all the same. Row 0: with the whole table.
+  void note(std::string_view table, std::uint32_t source_row, std::string_view column, Fault fault,
+            std::vector<std::string> arguments = {});
   // A row that the reader itself could not read (a quote never closed, invalid UTF-8, over-long): listed, counted and
   // excluded. Row 0: a fault of the whole table, counted as no row.
   void unreadable(std::string_view table, std::uint32_t source_row, std::string_view column, Fault fault,

@@ -76,6 +76,7 @@ void CsvRows::skip_line() {
 CsvRows::Scan CsvRows::scan(CsvRow& row, std::size_t end, bool last) {
   const char* const data = buffer_.data();
   row.cells.clear();
+  row.bad.clear();
   escaped_.clear();
   quoted_ = false;
   std::size_t at = begin_;
@@ -84,7 +85,6 @@ CsvRows::Scan CsvRows::scan(CsvRow& row, std::size_t end, bool last) {
     while (start < end && blank(data[start])) ++start;
     if (start < end && data[start] == '"') {
       quoted_ = true;
-      quote_ = start;
       bool doubled = false;
       at = ++start;
       std::size_t limit = end;
@@ -105,8 +105,11 @@ CsvRows::Scan CsvRows::scan(CsvRow& row, std::size_t end, bool last) {
       row.cells.push_back(cell);
       while (at < end && blank(data[at])) ++at;
       row_end_ = at;
-      if (at < end && !cell_ends[static_cast<unsigned char>(data[at])])
-        return has_line_break(cell) ? Scan::open_quote : Scan::text_after_quote;
+      if (at < end && !cell_ends[static_cast<unsigned char>(data[at])]) {
+        if (has_line_break(cell)) return Scan::open_quote;
+        row.bad.emplace_back(row.cells.size() - 1, Fault::cell_text_after_quote);
+        while (at < end && !cell_ends[static_cast<unsigned char>(data[at])]) ++at;
+      }
     } else {
       start = at;
       while (at < end && !cell_ends[static_cast<unsigned char>(data[at])]) ++at;
@@ -129,6 +132,20 @@ CsvRows::Scan CsvRows::scan(CsvRow& row, std::size_t end, bool last) {
   }
 }
 
+// Which of the cells are no text?
+void CsvRows::check_cells(CsvRow& row) {
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    const std::string_view cell = row.cells[i];
+    if (cell.find('\0') != std::string_view::npos)
+      row.bad.emplace_back(i, Fault::cell_nul);
+    else if (!simdjson::validate_utf8(cell.data(), cell.size()))
+      row.bad.emplace_back(i, Fault::cell_not_utf8);
+  }
+  std::stable_sort(row.bad.begin(), row.bad.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
+  row.bad.erase(std::unique(row.bad.begin(), row.bad.end(), same), row.bad.end());
+}
+
 bool CsvRows::next(CsvRow& row) {
   if (!started_) {
     started_ = true;
@@ -142,6 +159,7 @@ bool CsvRows::next(CsvRow& row) {
       continue;
     }
     row.fault.reset();
+    row.bad.clear();
     row.line = line_;
     const bool bounded = end_ - begin_ > longest_row;
     const std::size_t end = bounded ? begin_ + longest_row : end_;
@@ -171,13 +189,6 @@ bool CsvRows::next(CsvRow& row) {
         read_again_ += row_end_ - begin_;
         skip_line();
         return true;
-      case Scan::text_after_quote:
-        row.cells.clear();
-        row.fault = Fault::text_after_quote;
-        consume(quote_);
-        row.line = line_;
-        skip_line();
-        return true;
     }
     const std::string_view whole(buffer_.data() + begin_, row_end_ - begin_);
     if (quoted_)
@@ -187,14 +198,9 @@ bool CsvRows::next(CsvRow& row) {
       ++line_;
     }
     if (row.cells.size() == 1 && !quoted_ && trimmed(row.cells[0]).empty()) continue;
-    if (any_nul_ && whole.find('\0') != std::string_view::npos)
-      row.fault = Fault::nul_byte;
-    else if (!simdjson::validate_utf8(whole.data(), whole.size()))
-      row.fault = Fault::invalid_utf8;
-    if (row.fault) {
-      row.cells.clear();
-      return true;
-    }
+    if ((any_nul_ && whole.find('\0') != std::string_view::npos) ||
+        !simdjson::validate_utf8(whole.data(), whole.size()))
+      check_cells(row);
     for (const auto& [cell, start] : escaped_) {
       char* to = buffer_.data() + start;
       const std::string_view text = row.cells[cell];
@@ -204,6 +210,7 @@ bool CsvRows::next(CsvRow& row) {
       }
       row.cells[cell] = {buffer_.data() + start, static_cast<std::size_t>(to - (buffer_.data() + start))};
     }
+    for (const auto& [cell, fault] : row.bad) row.cells[cell] = {};
     return true;
   }
 }

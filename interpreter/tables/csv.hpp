@@ -1,6 +1,6 @@
 // Comma-separated rows from a stream of bytes: RFC 4180 quotes; lines end in LF, CRLF or CR; blank lines are no rows.
-// What is wrong with a row costs that row: reading goes on at the next line. Memory is bounded by the longest row
-// allowed.
+// What is wrong with a cell costs that cell, where it still can be told which one it is; else the row, and reading goes
+// on at the next line. Memory is bounded by the longest row allowed.
 #pragma once
 
 #include <cstddef>
@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "interpreter/tables/dataset.hpp"
@@ -23,6 +24,7 @@ struct CsvRow {
   std::vector<std::string_view> cells;  // until the next row is asked for; unquoted, not trimmed
   std::uint64_t line = 0;               // of the file, where the row begins; with a fault: which line to look at
   std::optional<Fault> fault;           // then there are no cells
+  std::vector<std::pair<std::size_t, Fault>> bad;  // cells that cannot be read, and why; in order, they hold nothing
 };
 
 class CsvRows {
@@ -31,9 +33,10 @@ class CsvRows {
   bool next(CsvRow& row);
 
  private:
-  enum class Scan { complete, wants_more, too_long, open_quote, text_after_quote };
+  enum class Scan { complete, wants_more, too_long, open_quote };
 
   void fill();
+  static void check_cells(CsvRow& row);
   Scan scan(CsvRow& row, std::size_t end, bool last);
   void skip_line();
   void consume(std::size_t until);
@@ -43,8 +46,8 @@ class CsvRows {
   std::size_t begin_ = 0, end_ = 0;  // what has been read and not yet used
   bool at_end_ = false, started_ = false, any_nul_ = false;
   std::uint64_t line_ = 1;  // of buffer_[begin_]
-  // Of the last scan: where it stopped, whether the row has quotes, where the last of them opened.
-  std::size_t row_end_ = 0, quote_ = 0;
+  // Of the last scan: where it stopped, whether the row has quotes.
+  std::size_t row_end_ = 0;
   bool quoted_ = false;
   std::vector<std::pair<std::size_t, std::size_t>> escaped_;  // cell, and where it begins: those with doubled quotes
   // Going back after quotes that were never closed could make reading quadratic. When so many bytes have been read

@@ -4,410 +4,200 @@
 
 #include <algorithm>
 #include <cstring>
-#include <deque>
-#include <set>
 
-#include "interpreter/tables/cell.hpp"
+#include "interpreter/tables/json_pieces.hpp"
+#include "interpreter/tables/json_rows.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::tables {
 
 namespace {
 
-namespace ondemand = simdjson::ondemand;
-using simdjson::error_code;
-
 constexpr std::size_t most_json = 0xFFFFFFFF - 64;  // bytes, a limit of simdjson
-constexpr std::size_t widest_exponent = 40;
 
-struct Shape {  // a table, or the heading table of one
-  std::string name;
-  const core::RecordTable* record = nullptr;
-  std::vector<std::string> columns;        // those that its rows may have
-  std::vector<std::uint32_t> children;     // shapes
-  std::optional<std::uint32_t> key, link;  // among `columns`
-  bool heading = false;
-  // Of this file.
-  std::uint32_t rows = 0;
-  std::vector<char> seen;                   // by column: some row has it
-  std::set<std::string, std::less<>> told;  // unknown and repeated columns that have been listed
-};
-
-struct Row {
-  std::uint32_t shape = 0, source_row = 0;
-  std::vector<std::string_view> cells;
-  std::vector<Row> children;
-  bool object = true;  // false: something else stands where a row should
-};
-
-// 1.5e3 as 1500; nothing when it is no JSON number with an exponent of a sensible size.
-std::optional<std::string> without_exponent(std::string_view token) {
-  const std::size_t e = token.find_first_of("eE");
-  std::string_view mantissa = token.substr(0, e), exponent = token.substr(e + 1);
-  const bool down = exponent.starts_with('-');
-  if (down || exponent.starts_with('+')) exponent.remove_prefix(1);
-  std::size_t places = 0;
-  if (exponent.empty()) return std::nullopt;
-  for (char c : exponent) {
-    if (c < '0' || c > '9') return std::nullopt;
-    places = std::min<std::size_t>(places * 10 + static_cast<std::size_t>(c - '0'), widest_exponent + 1);
-  }
-  if (places > widest_exponent) return std::nullopt;
-  std::string sign;
-  if (mantissa.starts_with('-')) {
-    sign = "-";
-    mantissa.remove_prefix(1);
-  }
-  const std::size_t point = std::min(mantissa.find('.'), mantissa.size());
-  std::string digits(mantissa.substr(0, point));
-  std::size_t whole = digits.size();
-  if (point < mantissa.size()) digits += mantissa.substr(point + 1);
-  if (down) {
-    if (whole <= places) {
-      const std::string zeros(places - whole + 1, '0');
-      digits = zeros + digits;
-      whole += zeros.size();
-    }
-    whole -= places;
-  } else {
-    whole += places;
-    if (digits.size() < whole) digits.append(whole - digits.size(), '0');
-  }
-  std::string result = sign;
-  result.append(digits, 0, whole);
-  if (whole < digits.size()) {
-    result += '.';
-    result.append(digits, whole);
-  }
-  return result;
-}
-
-class Reader {
+// Counts lines up to places that mostly come one after the other.
+class LineCount {
  public:
-  Reader(Builder& builder, const core::Program& program) : builder_(builder) {
-    for (const core::RecordTable& record : program.tables.nodes) {
-      Shape& shape = shapes_.emplace_back();
-      shape.name = record.name;
-      shape.record = &record;
-      for (const core::Column& column : record.columns) shape.columns.push_back(column.name);
-      shape.key = record.key;
-      shape.link = record.parent ? record.link : std::nullopt;
-      shape.seen.resize(shape.columns.size());
+  explicit LineCount(std::string_view text) : text_(text) {}
+  std::uint64_t operator()(std::size_t offset) {
+    if (offset < at_) {
+      at_ = 0;
+      line_ = 1;
     }
-    for (std::uint32_t i = 0; i < program.tables.size(); ++i)
-      if (const auto parent = program.tables.nodes[i].parent) shapes_[parent->index].children.push_back(i);
-    for (const core::RecordTable& record : program.tables.nodes) {
-      if (record.heading.empty() || find(record.heading)) continue;
-      Shape& shape = shapes_.emplace_back();
-      shape.name = record.heading;
-      shape.record = &record;
-      for (const core::Column& column : record.columns)
-        if (column.heading) shape.columns.push_back(column.name);
-      shape.heading = true;
-      shape.seen.resize(shape.columns.size());
-    }
-  }
-
-  std::optional<std::uint32_t> find(std::string_view name) const {
-    for (std::uint32_t i = 0; i < shapes_.size(); ++i)
-      if (shapes_[i].name == name) return i;
-    return std::nullopt;
-  }
-
-  // The row that a value is. What has been read before an error is in `row`, whose texts live as long as the document.
-  error_code read_row(ondemand::value value, std::uint32_t shape, Row& row) {
-    ondemand::json_type type;
-    if (const auto error = value.type().get(type)) return error;
-    begin_row(shape, row);
-    if (type != ondemand::json_type::object) {
-      row.object = false;
-      return simdjson::SUCCESS;
-    }
-    ondemand::object object;
-    if (const auto error = value.get_object().get(object)) return error;
-    return read_fields(object, row);
-  }
-
-  error_code read_row(ondemand::object object, std::uint32_t shape, Row& row) {
-    begin_row(shape, row);
-    return read_fields(object, row);
-  }
-
-  error_code read_rows(ondemand::array array, std::uint32_t shape) {
-    for (auto element : array) {
-      ondemand::value value;
-      if (const auto error = element.get(value)) return error;
-      Row row;
-      if (const auto error = read_row(value, shape, row)) return error;
-      emit(row);
-    }
-    return simdjson::SUCCESS;
-  }
-
-  // A table of the object of tables: a list of rows, or one row.
-  error_code read_table(ondemand::value value, std::uint32_t shape) {
-    ondemand::json_type type;
-    if (const auto error = value.type().get(type)) return error;
-    if (type == ondemand::json_type::array) {
-      ondemand::array array;
-      if (const auto error = value.get_array().get(array)) return error;
-      return read_rows(array, shape);
-    }
-    if (type == ondemand::json_type::object) {
-      Row row;
-      if (const auto error = read_row(value, shape, row)) return error;
-      emit(row);
-      return simdjson::SUCCESS;
-    }
-    if (type != ondemand::json_type::null)
-      builder_.unreadable(shapes_[shape].name, 0, "", Fault::table_wrong_kind, {shapes_[shape].name});
-    return simdjson::SUCCESS;
-  }
-
-  error_code read_fields(ondemand::object object, Row& row) {
-    const std::uint32_t index = row.shape;
-    std::vector<char> given(shapes_[index].columns.size(), 0);
-    for (auto entry : object) {
-      ondemand::field field;
-      if (const auto error = std::move(entry).get(field)) return error;
-      where_ = field.key().raw();
-      std::string_view key;
-      if (const auto error = field.unescaped_key().get(key)) return error;
-      Shape& shape = shapes_[index];
-      const std::string_view name = trimmed(key);
-      const auto column = std::find(shape.columns.begin(), shape.columns.end(), name);
-      if (column != shape.columns.end()) {
-        const auto c = static_cast<std::size_t>(column - shape.columns.begin());
-        if (given[c]) {
-          tell(shape, name, Fault::repeated_column);
-          continue;
-        }
-        given[c] = shape.seen[c] = 1;
-        if (const auto error = read_cell(field.value(), row.cells[c])) return error;
-        continue;
-      }
-      const auto child = std::find_if(shape.children.begin(), shape.children.end(),
-                                      [&](std::uint32_t i) { return shapes_[i].name == name; });
-      if (child == shape.children.end()) {
-        tell(shape, name, Fault::unknown_column);
-        continue;
-      }
-      if (const auto error = read_children(field.value(), *child, row)) return error;
-    }
-    return simdjson::SUCCESS;
-  }
-
-  // Hands a row and those within it to the builder.
-  void emit(Row& row) {
-    hand_over(row);
-    expanded_.clear();
-  }
-
-  // Columns that none of the file's rows has.
-  void end_file() {
-    for (Shape& shape : shapes_) {
-      if (shape.heading || shape.rows == 0) continue;
-      for (std::size_t c = 0; c < shape.columns.size(); ++c) {
-        const core::Column& column = shape.record->columns[c];
-        if (shape.seen[c] || column.heading || column.blank == core::Blank::none || column.type.kind == core::Kind::row)
-          continue;
-        if (shape.key == c || shape.link == c) continue;  // told of each row
-        builder_.unreadable(shape.name, 0, column.name, Fault::missing_column, {column.name});
-      }
-    }
-  }
-
-  std::uint32_t next_row(std::uint32_t shape) { return ++shapes_[shape].rows; }
-  const Shape& shape(std::uint32_t index) const { return shapes_[index]; }
-  // A place in the text, at or before what was read last.
-  const char* where() const { return where_; }
-  void set_where(const char* place) { where_ = place; }
-  std::string known_names() const {
-    std::string names;
-    for (const Shape& shape : shapes_) {
-      if (!names.empty()) names += '\n';
-      names += shape.name;
-    }
-    return names;
+    for (offset = std::min(offset, text_.size()); at_ < offset; ++at_) line_ += text_[at_] == '\n' ? 1 : 0;
+    return line_;
   }
 
  private:
-  void hand_over(Row& row) {
-    Shape& shape = shapes_[row.shape];
-    if (!row.object) {
-      builder_.unreadable(shape.name, row.source_row, "", Fault::row_wrong_kind);
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::uint64_t line_ = 1;
+};
+
+bool is_text(std::string_view bytes) {
+  return simdjson::validate_utf8(bytes.data(), bytes.size()) && bytes.find('\0') == std::string_view::npos;
+}
+
+// U+FFFD in place of each byte that is no text; with room for simdjson after it.
+std::string with_marks(std::string_view text) {
+  std::string mended;
+  while (!text.empty()) {
+    const std::size_t nul = std::min(text.find('\0'), text.size());
+    const std::size_t good = std::min(invalid_utf8(text.substr(0, nul)).value_or(nul), nul);
+    mended += text.substr(0, good);
+    if (good < text.size()) mended += mark_of_damage;
+    text.remove_prefix(std::min(good + 1, text.size()));
+  }
+  mended.reserve(mended.size() + simdjson::SIMDJSON_PADDING);
+  return mended;
+}
+
+// A whole file, piece by piece: a slip in a row costs that row, bytes that are no text cost their cell.
+class JsonFile {
+ public:
+  JsonFile(Builder& builder, const core::Program& program, const std::string& text)
+      : builder_(builder),
+        reader_(builder, program),
+        text_(text),
+        lines_(text_),
+        pieces_(text_, [this](std::string_view name) { return reader_.find(name).has_value(); }) {}
+
+  std::optional<ReadError> read(const std::optional<std::string>& named, const std::string& path) {
+    std::optional<std::uint32_t> shape;
+    if (named) shape = reader_.find(*named);
+    const char front = pieces_.front();
+    if (front == '[' && shape) {
+      rows_of(*shape);
+    } else if (front == '{') {
+      members_or_row(shape);
+    } else if (shape && front != '[') {
+      return ReadError{path, Fault::json_syntax, {"1"}};
+    }
+    if (!known_ && named) known_ = shape;
+    if (!known_) return ReadError{path, Fault::no_known_table, {reader_.known_names()}};
+    const bool ended = pieces_.ended();
+    if (const auto slip = ended || pieces_.slip() ? pieces_.slip() : pieces_.place()) {
+      const std::string line = std::to_string(lines_(*slip));
+      if (rows_ == 0) return ReadError{path, Fault::json_syntax, {line}};
+      builder_.note(reader_.shape(*known_).name, 0, "", Fault::json_slip, {line});
+    } else if (rows_ == 0 && spoilt_) {
+      return ReadError{path, Fault::json_syntax, {std::to_string(*spoilt_)}};
+    }
+    for (const std::string& name : unknown_) builder_.open(name, {});
+    reader_.end_file();
+    return std::nullopt;
+  }
+
+ private:
+  // The list at the place.
+  void rows_of(std::uint32_t shape) {
+    known_ = shape;
+    while (const auto piece = pieces_.element()) row(*piece, shape);
+  }
+
+  // An object: of tables, or one row of the table that the file is named after. Its first name tells.
+  void members_or_row(std::optional<std::uint32_t> shape) {
+    bool first = true;
+    while (const auto member = pieces_.member()) {
+      const std::string name = name_of(*member);
+      if (std::exchange(first, false) && shape) {
+        const JsonShape& own = reader_.shape(*shape);
+        if (own.has(name) || reader_.is_child(own, name) || !reader_.find(name)) {
+          const std::size_t begin = text_.find('{');
+          const std::size_t end = end_of_value(text_.substr(begin));
+          known_ = shape;
+          row({begin, end == std::string_view::npos ? text_.size() : begin + end, end != std::string_view::npos},
+              *shape);
+          pieces_.skip_to(end == std::string_view::npos ? text_.size() : begin + end);
+          return;
+        }
+      }
+      const auto table = reader_.find(name);
+      const bool list = text_.substr(member->value.begin).starts_with('[');
+      if (!table) {
+        unknown_.push_back(name);
+        if (list)
+          while (pieces_.element()) {
+          }
+      } else if (list) {
+        rows_of(*table);
+      } else if (text_.substr(member->value.begin).starts_with('{')) {
+        known_ = table;
+        row(member->value, *table);
+      } else {
+        known_ = table;
+        if (text_.substr(member->value.begin, member->value.end - member->value.begin) != "null")
+          builder_.note(reader_.shape(*table).name, 0, "", Fault::table_wrong_kind, {reader_.shape(*table).name});
+      }
+    }
+  }
+
+  void row(const JsonPieces::Piece& piece, std::uint32_t shape) {
+    std::string_view text = text_.substr(piece.begin, piece.end - piece.begin);
+    auto bad = [&](const char* place, std::uint32_t source_row) {
+      const std::uint64_t line = lines_(piece.begin + static_cast<std::size_t>(place - text.data()));
+      if (!spoilt_) spoilt_ = line;
+      builder_.unreadable(reader_.shape(shape).name, source_row, "", Fault::json_line_syntax, {std::to_string(line)});
+    };
+    if (!text.starts_with('{')) {
+      ++rows_;
+      builder_.unreadable(reader_.shape(shape).name, reader_.next_row(shape), "", Fault::row_wrong_kind);
       return;
     }
-    builder_.open(shape.name, shape.columns);
-    builder_.row(row.source_row, row.cells);
-    const std::string_view key = shape.key ? row.cells[*shape.key] : std::string_view();
-    for (Row& child : row.children) {
-      const Shape& within = shapes_[child.shape];
-      if (child.object && within.link) {
-        std::string_view& link = child.cells[*within.link];
-        if (link.data() != Builder::no_single_value().data() && !trimmed(link).empty() &&
-            trimmed(link) != trimmed(key)) {
-          builder_.unreadable(within.name, child.source_row, within.columns[*within.link], Fault::link_differs,
-                              {excerpt(trimmed(link)), excerpt(trimmed(key))});
-          continue;
-        }
-        link = key;
-      }
-      hand_over(child);
+    const bool clean = is_text(text);
+    std::string mended;
+    if (!clean) mended = with_marks(text);
+    const std::string_view json = clean ? text : std::string_view(mended);
+    const std::size_t capacity = clean ? text_.size() - piece.begin + simdjson::SIMDJSON_PADDING : mended.capacity();
+    reader_.set_damaged(!clean);
+    reader_.set_where(json.data());
+    ondemand::document document;
+    ondemand::object object;
+    JsonRow row;
+    if (!piece.whole || parser_.iterate(json.data(), json.size(), capacity).get(document) ||
+        document.get_object().get(object))
+      return bad(text.data(), reader_.next_row(shape));
+    if (reader_.read_row(object, shape, row)) {
+      const char* place = nullptr;
+      if (!document.current_location().get(place) && place > reader_.where() && place < json.data() + json.size())
+        reader_.set_where(place);
+      return bad(clean ? reader_.where() : text.data(), row.source_row);
     }
+    ++rows_;
+    reader_.emit(row);
   }
 
-  void begin_row(std::uint32_t shape, Row& row) {
-    row.shape = shape;
-    row.source_row = next_row(shape);
-    row.cells.assign(shapes_[shape].columns.size(), std::string_view());
-  }
-
-  error_code read_children(ondemand::value value, std::uint32_t child, Row& row) {
-    ondemand::json_type type;
-    if (const auto error = value.type().get(type)) return error;
-    if (type == ondemand::json_type::null) return simdjson::SUCCESS;
-    if (type != ondemand::json_type::array) {
-      Row& only = row.children.emplace_back();
-      return read_row(value, child, only);
-    }
-    ondemand::array array;
-    if (const auto error = value.get_array().get(array)) return error;
-    for (auto element : array) {
-      ondemand::value item;
-      if (const auto error = element.get(item)) return error;
-      Row& next = row.children.emplace_back();
-      if (const auto error = read_row(item, child, next)) return error;
-    }
-    return simdjson::SUCCESS;
-  }
-
-  error_code read_cell(ondemand::value value, std::string_view& cell) {
-    ondemand::json_type type;
-    if (const auto error = value.type().get(type)) return error;
-    switch (type) {
-      case ondemand::json_type::string: {
-        if (const auto error = value.get_string().get(cell)) return error;
-        // An escape may stand for half of a character, or for NUL, which no text has.
-        if (!simdjson::validate_utf8(cell.data(), cell.size()) || cell.find('\0') != std::string_view::npos)
-          return simdjson::STRING_ERROR;
-        return simdjson::SUCCESS;
-      }
-      case ondemand::json_type::number: {
-        const std::string_view token = trimmed(value.raw_json_token());
-        if (token.find_first_not_of("0123456789+-.eE") != std::string_view::npos) return simdjson::NUMBER_ERROR;
-        cell = token;
-        if (token.find_first_of("eE") != std::string_view::npos)
-          if (auto plain = without_exponent(token)) cell = expanded_.emplace_back(std::move(*plain));
-        return simdjson::SUCCESS;
-      }
-      case ondemand::json_type::boolean: {
-        bool truth = false;
-        if (const auto error = value.get_bool().get(truth)) return error;
-        cell = truth ? "true" : "false";
-        return simdjson::SUCCESS;
-      }
-      case ondemand::json_type::null: {
-        bool null = false;
-        if (const auto error = value.is_null().get(null)) return error;
-        return null ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
-      }
-      case ondemand::json_type::array:
-      case ondemand::json_type::object: cell = Builder::no_single_value(); return simdjson::SUCCESS;
-    }
-    return simdjson::INCORRECT_TYPE;
-  }
-
-  void tell(Shape& shape, std::string_view name, Fault fault) {
-    std::string shown = excerpt(name);
-    if (!shape.told.insert(shown).second) return;
-    std::vector<std::string> arguments{shown};
-    if (fault == Fault::unknown_column) {
-      std::vector<std::string> known = shape.columns;
-      for (std::uint32_t child : shape.children) known.push_back(shapes_[child].name);
-      arguments.push_back(nearest_name(shown, known).value_or(""));
-    }
-    builder_.unreadable(shape.name, 0, shown, fault, std::move(arguments));
+  std::string name_of(const JsonPieces::Member& member) {
+    const std::string_view quoted = text_.substr(member.name_begin, member.name_end - member.name_begin);
+    std::string_view name;
+    ondemand::document document;
+    if (quoted.find('\\') != std::string_view::npos &&
+        !parser_.iterate(quoted.data(), quoted.size(), text_.size() - member.name_begin + simdjson::SIMDJSON_PADDING)
+             .get(document) &&
+        !document.get_string().get(name))
+      return std::string(trimmed(name));
+    name = quoted.substr(1);
+    if (name.ends_with('"')) name.remove_suffix(1);
+    return invalid_utf8(name) ? "?" : std::string(trimmed(name));
   }
 
   Builder& builder_;
-  std::vector<Shape> shapes_;
-  std::deque<std::string> expanded_;  // numbers rewritten, until their row has been handed over
-  const char* where_ = nullptr;
+  JsonRows reader_;
+  std::string_view text_;  // with room for SIMDJSON_PADDING after it
+  LineCount lines_;
+  JsonPieces pieces_;
+  ondemand::parser parser_;
+  std::optional<std::uint32_t> known_;  // a table that the file has
+  std::vector<std::string> unknown_;
+  std::uint64_t rows_ = 0;               // that could be read
+  std::optional<std::uint64_t> spoilt_;  // the line of the first row that could not be read
 };
-
-std::uint64_t line_of(std::string_view text, std::size_t offset) {
-  return 1 + static_cast<std::uint64_t>(std::count(
-                 text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size())), '\n'));
-}
-
-// Where the object or list at the start of the text ends; npos: nowhere.
-std::size_t end_of_value(std::string_view text) {
-  std::size_t depth = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (c == '"') {
-      for (++at; at < text.size() && text[at] != '"'; ++at)
-        if (text[at] == '\\') ++at;
-    } else if (c == '{' || c == '[') {
-      ++depth;
-    } else if ((c == '}' || c == ']') && --depth == 0) {
-      return at + 1;
-    }
-  }
-  return std::string_view::npos;
-}
-
-error_code read_document(Reader& reader, ondemand::document& document, std::optional<std::uint32_t> shape,
-                         Builder& builder, bool& any_known) {
-  ondemand::json_type type;
-  if (const auto error = document.type().get(type)) return error;
-  if (shape) {
-    any_known = true;
-    if (type == ondemand::json_type::array) {
-      ondemand::array array;
-      if (const auto error = document.get_array().get(array)) return error;
-      return reader.read_rows(array, *shape);
-    }
-    ondemand::object object;
-    if (type != ondemand::json_type::object) {
-      builder.unreadable(reader.shape(*shape).name, 0, "", Fault::table_wrong_kind, {reader.shape(*shape).name});
-      return simdjson::SUCCESS;
-    }
-    if (const auto error = document.get_object().get(object)) return error;
-    Row row;
-    if (const auto error = reader.read_row(object, *shape, row)) return error;
-    reader.emit(row);
-    return simdjson::SUCCESS;
-  }
-  if (type != ondemand::json_type::object) return simdjson::SUCCESS;
-  ondemand::object object;
-  if (const auto error = document.get_object().get(object)) return error;
-  std::vector<std::string> unknown;
-  for (auto entry : object) {
-    ondemand::field field;
-    if (const auto error = std::move(entry).get(field)) return error;
-    reader.set_where(field.key().raw());
-    std::string_view key;
-    if (const auto error = field.unescaped_key().get(key)) return error;
-    const std::string name(trimmed(key));
-    if (const auto table = reader.find(name)) {
-      any_known = true;
-      if (const auto error = reader.read_table(field.value(), *table)) return error;
-    } else {
-      unknown.push_back(name);
-    }
-  }
-  if (any_known)
-    for (const std::string& name : unknown) builder.open(name, {});
-  return simdjson::SUCCESS;
-}
 
 }  // namespace
 
 std::optional<ReadError> read_ndjson(Builder& builder, const core::Program& program, const std::string& table,
                                      const Bytes& bytes, const std::string& path) {
-  Reader reader(builder, program);
+  JsonRows reader(builder, program);
   const std::uint32_t shape = *reader.find(table);
   ondemand::parser parser;
   std::vector<char> buffer(1 << 20);
@@ -424,14 +214,21 @@ std::optional<ReadError> read_ndjson(Builder& builder, const core::Program& prog
       builder.unreadable(table, source_row, "", fault, {std::to_string(line)});
     };
     if (text.size() > longest_row) return bad(Fault::row_too_long, reader.next_row(shape));
-    if (text.find('\0') != std::string_view::npos) return bad(Fault::nul_byte, reader.next_row(shape));
-    if (!simdjson::validate_utf8(text.data(), text.size())) return bad(Fault::invalid_utf8, reader.next_row(shape));
+    if (text.front() != '{' && !is_text(text)) return bad(Fault::json_not_utf8, reader.next_row(shape));
     if (text.front() != '{')
       return bad(text.front() == '[' ? Fault::row_wrong_kind : Fault::json_line_syntax, reader.next_row(shape));
-    const auto capacity = static_cast<std::size_t>(buffer.data() + buffer.size() - text.data());
+    auto capacity = static_cast<std::size_t>(buffer.data() + buffer.size() - text.data());
+    const bool clean = is_text(text);
+    reader.set_damaged(!clean);
+    std::string mended;
+    if (!clean) {
+      mended = with_marks(text);
+      text = mended;
+      capacity = mended.capacity();
+    }
     ondemand::document document;
     ondemand::object object;
-    Row row;
+    JsonRow row;
     if (end_of_value(text) != text.size() || parser.iterate(text.data(), text.size(), capacity).get(document) ||
         document.get_object().get(object))
       return bad(Fault::json_line_syntax, reader.next_row(shape));
@@ -481,10 +278,10 @@ std::optional<ReadError> read_json(Builder& builder, const core::Program& progra
   if (text.size() > most_json) return ReadError{path, Fault::file_too_large, {}};
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
   if (trimmed(text).empty()) return ReadError{path, Fault::empty_file, {}};
-  if (const auto bad = invalid_utf8(text))
-    return ReadError{path, Fault::invalid_utf8, {std::to_string(line_of(text, *bad))}};
   const auto front = static_cast<std::size_t>(trimmed(text).data() - text.data());
-  Reader reader(builder, program);
+  if (const auto bad = invalid_utf8(text); bad && text[front] != '{' && text[front] != '[')  // UTF-16, say
+    return ReadError{path, Fault::json_not_utf8, {std::to_string(LineCount(text)(*bad))}};
+  JsonRows reader(builder, program);
   std::optional<std::uint32_t> shape;
   if (named) shape = reader.find(*named);
   if (text[front] == '{' && shape) {
@@ -502,51 +299,7 @@ std::optional<ReadError> read_json(Builder& builder, const core::Program& progra
     }
   }
   text.reserve(text.size() + simdjson::SIMDJSON_PADDING);
-  ondemand::parser parser;
-  ondemand::document document;
-  error_code error = parser.iterate(text.data(), text.size(), text.capacity()).get(document);
-  bool any_known = false;
-  reader.set_where(text.data() + front);
-  if (!error && shape && text[front] == '{') {
-    // The file is named after a table, and may still be an object of tables: its first name tells.
-    ondemand::object object;
-    error = document.get_object().get(object);
-    if (!error) {
-      for (auto entry : object) {
-        ondemand::field field;
-        std::string_view key;
-        if (std::move(entry).get(field) || field.unescaped_key().get(key)) break;
-        const std::string_view name = trimmed(key);
-        const Shape& s = reader.shape(*shape);
-        const bool own = std::find(s.columns.begin(), s.columns.end(), name) != s.columns.end() ||
-                         std::any_of(s.children.begin(), s.children.end(),
-                                     [&](std::uint32_t i) { return reader.shape(i).name == name; });
-        if (!own && reader.find(name)) shape.reset();
-        break;
-      }
-      error = parser.iterate(text.data(), text.size(), text.capacity()).get(document);
-    }
-  }
-  if (!error) {
-    error = read_document(reader, document, shape, builder, any_known);
-    const char* place = nullptr;
-    if (error && !document.current_location().get(place) && place > reader.where() && place < text.data() + text.size())
-      reader.set_where(place);
-  }
-  if (!error && (text[front] == '{' || text[front] == '[')) {
-    const std::size_t end = end_of_value(trimmed(text));
-    if (end != trimmed(text).size()) {
-      error = simdjson::TRAILING_CONTENT;
-      reader.set_where(text.data() + (end == std::string_view::npos ? text.size() : front + end));
-    }
-  }
-  if (error)
-    return ReadError{path,
-                     Fault::json_syntax,
-                     {std::to_string(line_of(text, static_cast<std::size_t>(reader.where() - text.data())))}};
-  if (!any_known) return ReadError{path, Fault::no_known_table, {reader.known_names()}};
-  reader.end_file();
-  return std::nullopt;
+  return JsonFile(builder, program, text).read(named, path);
 }
 
 }  // namespace cepol::tables

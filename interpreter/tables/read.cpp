@@ -25,18 +25,46 @@ struct CloseFile {
 };
 using File = std::unique_ptr<std::FILE, CloseFile>;
 
-std::optional<ReadError> read_csv(Builder& builder, const std::string& table, const Bytes& bytes,
-                                  const std::string& path) {
+// Can the rows be placed by the columns that have these names?
+bool can_place(const core::Program& program, const std::string& table, const std::vector<std::string>& names) {
+  auto has = [&](std::string_view column) {
+    return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return trimmed(name) == column; });
+  };
+  if (std::all_of(names.begin(), names.end(), [](const std::string& name) { return name == Builder::illegible; }))
+    return false;
+  for (const core::RecordTable& record : program.tables.nodes) {
+    if (record.name != table) continue;
+    if (record.key && !has(record.columns[*record.key].name)) return false;
+    if (record.parent && record.link && !has(record.columns[*record.link].name)) return false;
+  }
+  return true;
+}
+
+std::optional<ReadError> read_csv(Builder& builder, const core::Program& program, const std::string& table,
+                                  const Bytes& bytes, const std::string& path) {
   CsvRows rows(bytes);
   CsvRow row;
-  if (!rows.next(row)) return ReadError{path, Fault::empty_file, {}};
+  if (!rows.next(row)) {
+    const auto& tables = program.tables.nodes;
+    if (std::none_of(tables.begin(), tables.end(),
+                     [&](const core::RecordTable& record) { return record.name == table && record.parent; }))
+      return ReadError{path, Fault::empty_file, {}};
+    builder.note(table, 0, "", Fault::empty_table);  // nothing to report for anyone: that is no fault of the rest
+    return std::nullopt;
+  }
   if (row.fault) return ReadError{path, *row.fault, {std::to_string(row.line)}};
-  builder.open(table, std::vector<std::string>(row.cells.begin(), row.cells.end()));
+  std::vector<std::string> names(row.cells.begin(), row.cells.end());
+  for (const auto& [cell, fault] : row.bad) names[cell] = Builder::illegible;
+  if (!row.bad.empty() && !can_place(program, table, names))
+    return ReadError{path, Fault::invalid_utf8, {std::to_string(row.line)}};
+  builder.open(table, names);
   for (std::uint32_t index = 1; rows.next(row); ++index) {
-    if (row.fault)
+    if (row.fault) {
       builder.unreadable(table, index, "", *row.fault, {std::to_string(row.line)});
-    else
-      builder.row(index, row.cells);
+      continue;
+    }
+    for (const auto& [cell, fault] : row.bad) row.cells[cell] = Builder::bad_cell(fault);
+    builder.row(index, row.cells);
   }
   return std::nullopt;
 }
@@ -114,7 +142,7 @@ class FileReader {
     builder_.from(path);
     std::optional<ReadError> error;
     if (ending == ".csv")
-      error = read_csv(builder_, stem, bytes, path);
+      error = read_csv(builder_, program_, stem, bytes, path);
     else if (ending == ".json")
       error = read_json(builder_, program_, named ? std::optional(stem) : std::nullopt, whole(path, bytes), path);
     else
@@ -155,7 +183,7 @@ void read_beside(Builder& builder, const core::Program& program, std::vector<Rea
     }
     const Bytes bytes = [&](char* space, std::size_t size) { return std::fread(space, 1, size, file.get()); };
     builder.from(table.beside);
-    if (auto error = read_csv(builder, table.name, bytes, table.beside)) errors.push_back(std::move(*error));
+    if (auto error = read_csv(builder, program, table.name, bytes, table.beside)) errors.push_back(std::move(*error));
   }
 }
 

@@ -28,6 +28,12 @@ bool Checker::Assessment::make() {
     if (good_) check_.problems_.add(Code::assessment_without_requirement, at_, {name_});
     return false;
   }
+  for (const std::vector<Rule>* rules : {&requirements_, &waivers_})
+    if (rules->size() > max_members) {
+      check_.problems_.add(Code::too_many_members, at_,
+                           {name_, std::to_string(rules->size()), std::to_string(max_members)});
+      return false;
+    }
   if (!good_ || !same_kind_of_windows()) return false;
   make_choosers();
   if (!make_figures()) return false;

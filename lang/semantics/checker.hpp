@@ -64,8 +64,16 @@ struct Declaration {
   bool from_policy = true;       // false: from a used module
   bool used = false;
   enum class Stage : std::uint8_t { declared, making, made, broken } stage = Stage::declared;
+  std::size_t height = 1;  // of the declarations that it is built on, one upon another, and itself
   Signature signature;
 };
+
+// Bounds on how deep things stand one upon another: whoever walks them (the checker, an engine) does so by calling
+// itself.
+constexpr std::size_t max_height = 500;       // of declarations
+constexpr std::size_t max_nesting = 2500;     // of expressions under way, through the declarations that they ask for
+constexpr std::size_t max_term_depth = 5000;  // of terms, through the functions that they call
+constexpr std::size_t max_cases = 1000;       // of a decision or table
 
 // ---- expressions
 
@@ -266,7 +274,10 @@ class Checker {
   static Type row_type(TableId table) { return Type{Kind::row, {}, {}, table}; }
 
   // definitions.cpp: readings and defines; conditions of any `when`
-  bool make(DeclarationId id);  // on demand; false: broken (reported)
+  bool make(DeclarationId id);    // on demand; false: broken (reported)
+  bool may_make();                // not too deep already?
+  bool stands(DeclarationId id);  // made: what asked for it is built on it; false: too deep
+  void too_deep(DeclarationId id, std::size_t most);
   void make_reading(Declaration& declaration);
   void make_define(Declaration& declaration);
   Typed table_value(const Tree& tree, NodeId node, Scope& scope, const Type& type);
@@ -316,6 +327,7 @@ class Checker {
   void make_roster(const Tree& tree, NodeId node);
   void make_example(const Module& module, NodeId node);
   void carry_over(const Tree& tree, NodeId node, std::size_t problems);
+  bool few_cases(const std::string& name, std::size_t count, Span span);
   // The cases' `over` lists from the rules' names: transitively closed; a cycle is an error.
   void close_over(std::vector<Case>& cases, Span span);
 
@@ -350,6 +362,10 @@ class Checker {
   std::map<std::pair<std::uint32_t, std::string>, Span> member_spans_;           // members and groups, likewise
   std::set<std::string> broken_names_;  // reported where they are declared, not again at each use
   std::vector<Credit> credits_;
+  std::vector<DeclarationId> making_;  // each asked for by the one before
+  std::size_t nesting_ = 0;
+  std::vector<std::size_t> term_depth_, function_depth_;
+  bool too_deep_ = false;                            // reported
   std::map<std::uint32_t, std::size_t> credit_of_;   // declaration -> credits_
   std::map<std::uint32_t, DecisionId> decision_of_;  // declaration -> decision
   std::map<std::string, ClauseId> clause_ids_;

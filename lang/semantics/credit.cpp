@@ -112,7 +112,15 @@ void Checker::make_block(Credit& credit, DeclarationId id) {
       good = good && limit.applies.valid();
     }
     if (limit.times) {
-      // A count of rows can be cut only where every row gives the same.
+      // A count of rows can be cut only where every row gives the same. Without rows (none could be read, perhaps)
+      // there is nothing to count.
+      if (block.sources.empty()) {
+        credit.broken = true;
+        if (!tree.child(declaration.node, NodeKind::error).valid() &&
+            !tree.child(declaration.node, NodeKind::source).valid())
+          problems_.add(Code::times_needs_fixed_amount, limit.span);
+        continue;
+      }
       for (const Block::Source& source : block.sources) {
         if (source.fixed && source.fixed == block.sources.front().fixed) continue;
         problems_.add(Code::times_needs_fixed_amount, limit.span);
@@ -151,12 +159,14 @@ std::optional<std::uint64_t> Checker::categories_of(const Tree& tree, NodeId nod
 }
 
 bool Checker::make_credit(std::size_t index) {
-  if (credits_[index].made) return !credits_[index].broken;
   const DeclarationId id = credits_[index].declaration;
+  if (credits_[index].made) return !credits_[index].broken && stands(id);
   if (declarations_[id].stage == Declaration::Stage::making) {
     problems_.add(Code::cycle, declarations_[id].span, {declarations_[id].name});
     return false;
   }
+  if (!may_make()) return false;
+  making_.push_back(id);
   declarations_[id].stage = Declaration::Stage::making;
   Credit credit = credits_[index];
   const Declaration declaration = declarations_[id];
@@ -199,7 +209,8 @@ bool Checker::make_credit(std::size_t index) {
   credit.made = true;
   credits_[index] = std::move(credit);
   declarations_[id].stage = credits_[index].broken ? Declaration::Stage::broken : Declaration::Stage::made;
-  return !credits_[index].broken;
+  making_.pop_back();
+  return !credits_[index].broken && stands(id);
 }
 
 }  // namespace cepol::semantics

@@ -56,7 +56,7 @@ class Checker::CreditFunction {
         name_(checker.declarations_[credit_.declaration].name),
         at_(checker.declarations_[credit_.declaration].span),
         amount_(number_type(credit_.unit)),
-        all_(credit_.categories.valid()
+        all_(credit_.categories.valid() && !checker.out_.program.choices[credit_.categories].members.empty()
                  ? ~std::uint64_t{0} >> (64 - checker.out_.program.choices[credit_.categories].members.size())
                  : 1) {
     const Type time = days ? date_type() : year_type();

@@ -1,5 +1,6 @@
 // Decisions by cases: exactly one must fit, or the first that fits; and precedence among cases.
 #include <algorithm>
+#include <bitset>
 
 #include "lang/base/text.hpp"
 #include "lang/semantics/checker.hpp"
@@ -8,13 +9,14 @@ namespace cepol::semantics {
 
 void Checker::close_over(std::vector<Case>& cases, Span span) {
   const std::size_t n = cases.size();
-  std::vector<std::vector<bool>> over(n, std::vector<bool>(n, false));
+  using Row = std::bitset<max_cases>;
+  if (std::all_of(cases.begin(), cases.end(), [](const Case& one) { return one.over.empty(); })) return;
+  std::vector<Row> over(n);
   for (std::size_t i = 0; i < n; ++i)
-    for (std::uint32_t j : cases[i].over) over[i][j] = true;
+    for (std::uint32_t j : cases[i].over) over[i].set(j);
   for (std::size_t k = 0; k < n; ++k)
     for (std::size_t i = 0; i < n; ++i)
-      for (std::size_t j = 0; j < n; ++j)
-        if (over[i][k] && over[k][j]) over[i][j] = true;
+      if (over[i][k]) over[i] |= over[k];
   for (std::size_t i = 0; i < n; ++i) {
     if (over[i][i]) {
       problems_.add(Code::over_cycle, span, {cases[i].name});
@@ -24,6 +26,12 @@ void Checker::close_over(std::vector<Case>& cases, Span span) {
     for (std::size_t j = 0; j < n; ++j)
       if (over[i][j]) cases[i].over.push_back(static_cast<std::uint32_t>(j));
   }
+}
+
+bool Checker::few_cases(const std::string& name, std::size_t count, Span span) {
+  if (count > max_cases)
+    problems_.add(Code::too_many_cases, span, {name, std::to_string(count), std::to_string(max_cases)});
+  return count <= max_cases;
 }
 
 void Checker::make_decision(Declaration& declaration) {
@@ -39,10 +47,11 @@ void Checker::make_decision(Declaration& declaration) {
   const Scope scope{&tree, {{table, 0, {}}}, {}, 1};
 
   std::vector<std::string> outcomes;
+  std::set<std::string> known;
   std::vector<Span> spans;
   for (NodeId outcome : tree.children_of(node, NodeKind::outcome)) {
     std::string text(tree.name_text(tree.first(outcome)));
-    if (std::find(outcomes.begin(), outcomes.end(), text) != outcomes.end())
+    if (!known.insert(text).second)
       problems_.add(Code::declared_twice, tree.span(outcome), {text});
     else {
       outcomes.push_back(std::move(text));
@@ -50,6 +59,11 @@ void Checker::make_decision(Declaration& declaration) {
     }
   }
   const Type type = choice_type(add_choice(declaration.name, outcomes, at, spans));
+  const std::vector<NodeId> case_nodes = tree.children_of(node, NodeKind::decision_case);
+  if (outcomes.size() > max_members || !few_cases(declaration.name, case_nodes.size(), at)) {
+    declaration.stage = Declaration::Stage::broken;
+    return;
+  }
   Decision decision;
   decision.name = declaration.name;
   decision.table = table;
@@ -64,10 +78,10 @@ void Checker::make_decision(Declaration& declaration) {
   account.label = declaration.name;
   account.clauses = decision.clauses;
   account.span = at;
-  std::vector<std::vector<std::string>> over_names;
+  std::vector<std::set<std::string>> over_names;
   std::vector<bool> reached(outcomes.size(), false);
   bool good = true;
-  for (NodeId case_node : tree.children_of(node, NodeKind::decision_case)) {
+  for (NodeId case_node : case_nodes) {
     const NodeId name = tree.first(case_node);
     const std::string text(tree.name_text(name));
     const auto member = std::find(outcomes.begin(), outcomes.end(), text);
@@ -110,11 +124,12 @@ void Checker::make_decision(Declaration& declaration) {
       one.guard = call_function(held.holds, {local(0, row_type(table), at)}, tree.span(case_node));
       one.value = value;
       one.name = text;
-      std::vector<std::string> names;
+      std::set<std::string> names;
       if (const NodeId over = tree.child(case_node, NodeKind::over); over.valid())
         for (NodeId yields : tree.children(over)) {
-          names.emplace_back(tree.name_text(yields));
-          refers_to_member(tree, yields, type.choice, names.back());
+          const std::string other(tree.name_text(yields));
+          names.insert(other);
+          refers_to_member(tree, yields, type.choice, other);
         }
       over_names.push_back(std::move(names));
       cases.cases.push_back(std::move(one));

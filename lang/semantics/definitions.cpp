@@ -1,14 +1,36 @@
 // Readings, definitions, and the conditions of any `when`.
 #include <algorithm>
+#include <set>
 
 #include "lang/semantics/checker.hpp"
 
 namespace cepol::semantics {
 
+void Checker::too_deep(DeclarationId id, std::size_t most) {
+  if (!too_deep_)
+    problems_.add(Code::too_deeply_built, declarations_[id].span, {declarations_[id].name, std::to_string(most)});
+  too_deep_ = true;
+}
+
+bool Checker::may_make() {
+  if (making_.size() < max_height) return true;
+  too_deep(making_.front(), max_height);
+  return false;
+}
+
+bool Checker::stands(DeclarationId id) {
+  if (making_.empty()) return true;
+  std::size_t& height = declarations_[making_.back()].height;
+  height = std::max(height, declarations_[id].height + 1);
+  if (height > max_height) too_deep(making_.back(), max_height);
+  return height <= max_height;
+}
+
 bool Checker::make(DeclarationId id) {
   using Stage = Declaration::Stage;
-  if (declarations_[id].stage == Stage::made) return true;
-  if (declarations_[id].stage != Stage::declared) return false;
+  if (declarations_[id].stage == Stage::made) return stands(id);
+  if (declarations_[id].stage != Stage::declared || !may_make()) return false;
+  making_.push_back(id);
   declarations_[id].stage = Stage::making;
   Declaration declaration = declarations_[id];  // by value: making others moves the table
   switch (declaration.kind) {
@@ -23,12 +45,13 @@ bool Checker::make(DeclarationId id) {
       break;
     default: break;
   }
+  making_.pop_back();
   if (declarations_[id].stage == Stage::broken) return false;  // found in a cycle meanwhile
   declarations_[id].signature = declaration.signature;
   declarations_[id].stage = declaration.stage == Stage::making ? Stage::made : declaration.stage;
   if (declaration.kind == DeclarationKind::assessment || declaration.kind == DeclarationKind::decision)
     if (declaration.stage != Stage::broken) decision_of_[id.index] = DecisionId{declaration.index};
-  return declarations_[id].stage == Stage::made;
+  return declarations_[id].stage == Stage::made && stands(id);
 }
 
 std::string Checker::wording(const Tree& tree, Span span) const {
@@ -57,13 +80,13 @@ void Checker::make_reading(Declaration& declaration) {
   if (const NodeId note = tree.child(node, NodeKind::string); note.valid()) reading.note = tree.string_text(note);
   reading.clauses = citations(tree, node, declaration.name);
   std::vector<std::string> names;
+  std::set<std::string> taken;
   std::vector<Span> spans;
   std::optional<Member> default_option;
   for (NodeId option : tree.children_of(node, NodeKind::option)) {
     const NodeId name = tree.first(option);
     const std::string text(tree.kind(name) == NodeKind::name ? tree.name_text(name) : tree.text_of(name));
-    if (std::find(names.begin(), names.end(), text) != names.end())
-      problems_.add(Code::declared_twice, tree.span(name), {text});
+    if (!taken.insert(text).second) problems_.add(Code::declared_twice, tree.span(name), {text});
     std::string note;
     if (const NodeId words = tree.child(option, NodeKind::string); words.valid()) note = tree.string_text(words);
     if (const NodeId mark = tree.child(option, NodeKind::default_option); mark.valid()) {

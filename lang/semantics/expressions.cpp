@@ -11,11 +11,26 @@ Typed value_of(ExprId expr, Type type) {
   typed.expr = expr;
   return typed;
 }
+
+class Deeper {
+ public:
+  explicit Deeper(std::size_t& nesting) : nesting_(nesting) { ++nesting_; }
+  ~Deeper() { --nesting_; }
+  Deeper(const Deeper&) = delete;
+
+ private:
+  std::size_t& nesting_;
+};
 }  // namespace
 
 Typed Checker::expression(NodeId node, Scope& scope, const Type* expected) {
   const Tree& tree = *scope.tree;
   const Span span = tree.span(node);
+  const Deeper deeper(nesting_);
+  if (nesting_ > max_nesting) {
+    if (!making_.empty()) too_deep(making_.front(), max_nesting);
+    return {};
+  }
   switch (tree.kind(node)) {
     case NodeKind::number:
     case NodeKind::percent:

@@ -113,6 +113,7 @@ void Checker::make_results() {
           first = false;
           continue;
         }
+        if (tree.kind(item) == NodeKind::error) continue;  // reported
         const NodeId name = tree.first(item);
         const std::string text(tree.name_text(name));
         ResultColumn column;

@@ -70,8 +70,10 @@ void Checker::make_unit(Declaration& declaration) {
 ChoiceId Checker::add_choice(const std::string& name, std::vector<std::string> members, Span span,
                              std::vector<Span> spans) {
   if (members.empty()) problems_.add(Code::no_members, span, {name});
-  if (members.size() > max_members)
+  if (members.size() > max_members) {
     problems_.add(Code::too_many_members, span, {name, std::to_string(members.size()), std::to_string(max_members)});
+    members.resize(max_members);
+  }
   const auto choice = static_cast<std::uint32_t>(out_.program.choices.size());
   for (std::size_t i = 0; i < spans.size() && i < members.size(); ++i)
     member_spans_.try_emplace({choice, members[i]}, spans[i]);
@@ -95,10 +97,11 @@ std::optional<ColumnIndex> Checker::column_named(TableId table, const std::strin
 void Checker::make_enumeration(Declaration& declaration) {
   const Tree& tree = *declaration.tree;
   std::vector<std::string> members;
+  std::set<std::string> known;
   std::vector<Span> spans;
   for (NodeId node : tree.children_of(declaration.node, NodeKind::member)) {
     const std::string text(tree.name_text(tree.first(node)));
-    if (std::find(members.begin(), members.end(), text) != members.end())
+    if (!known.insert(text).second)
       problems_.add(Code::declared_twice, tree.span(node), {text});
     else {
       members.push_back(text);

@@ -77,7 +77,10 @@ Typed Checker::table_value(const Tree& tree, NodeId node, Scope& scope, const Ty
   cases.first = true;
   bool good = true;
   const std::vector<Binding> columns = scope.bindings;
-  for (NodeId row : tree.children_of(node, NodeKind::table_case)) {
+  const std::vector<NodeId> rows = tree.children_of(node, NodeKind::table_case);
+  const std::string name(tree.name_text(tree.first(node)));
+  if (!few_cases(name, rows.size(), tree.span(tree.first(node)))) return {};
+  for (NodeId row : rows) {
     std::vector<NodeId> cells;
     NodeId value_node;
     for (NodeId child : tree.children(row)) {
@@ -87,7 +90,7 @@ Typed Checker::table_value(const Tree& tree, NodeId node, Scope& scope, const Ty
       else
         cells.push_back(child);
     }
-    citations(tree, row, std::string(tree.name_text(tree.first(node))));
+    citations(tree, row, name);
     if (cells.size() != columns.size()) {
       problems_.add(Code::table_row_length, tree.span(row),
                     {std::to_string(columns.size()), std::to_string(cells.size())});

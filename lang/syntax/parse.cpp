@@ -1,6 +1,7 @@
 #include "lang/syntax/parse.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "lang/base/date.hpp"
 #include "lang/base/exact.hpp"
@@ -98,11 +99,47 @@ class Reader {
   grammar::Input input_;
 };
 
+// A name without a Latin letter of its own that reads as one: its Latin twin, else "".
+std::string latin_twin(std::string_view name) {
+  std::string twin;
+  bool odd = false;
+  for (std::size_t at = 0; at < name.size();) {
+    const auto [value, length] = code_point_at(name, at);
+    const std::string_view meant = value >= 0x370 && value < 0x590 ? meant_by(value) : std::string_view();
+    if (value >= 0x80 && meant.empty()) return "";
+    odd = odd || !meant.empty();
+    twin += meant.empty() ? name.substr(at, length) : meant;
+    at += length;
+  }
+  return odd ? twin : "";
+}
+
+// Characters that turn the direction of text, in strings and comments too: what is seen is not what is read.
+void check_directions(std::string_view text, SourceId source, Problems& problems) {
+  constexpr std::size_t most = 20;
+  std::size_t found = 0;
+  for (std::size_t at = text.find('\xE2'); at != std::string_view::npos && found < most;
+       at = text.find('\xE2', at + 1)) {
+    const char32_t value = code_point_at(text, at).value;
+    if (!((value >= 0x202A && value <= 0x202E) || (value >= 0x2066 && value <= 0x2069))) continue;
+    ++found;
+    constexpr char digits[] = "0123456789ABCDEF";
+    std::string name = "U+";
+    for (int shift = 12; shift >= 0; shift -= 4) name += digits[value >> shift & 15];
+    const auto begin = static_cast<Offset>(at);
+    if (std::none_of(problems.list.begin(), problems.list.end(),
+                     [&](const Diagnostic& p) { return p.span.begin == begin; }))
+      problems.add(Code::direction_override, {source, begin, begin + 3}, {name});
+  }
+}
+
 // What the grammar lets pass and the language does not: days that do not exist, numbers past counting, names that look
 // Latin and are not.
 void check_leaves(const Tree& tree, const Scanner& scan, Problems& problems) {
   constexpr std::size_t longest = 40;  // shown of a number
   std::vector<NodeId> todo{tree.root};
+  std::set<std::string_view> names;
+  std::vector<std::pair<Span, std::string>> twins;  // names that could be read as these
   while (!todo.empty()) {
     const NodeId id = todo.back();
     todo.pop_back();
@@ -112,6 +149,8 @@ void check_leaves(const Tree& tree, const Scanner& scan, Problems& problems) {
     if (kind == NodeKind::name && tree.name_text(id).size() == span.end - span.begin) {
       const Offset odd = scan.odd_letter(span.begin, span.end);
       if (odd != span.end) add_look_alike(problems, scan, span.source, odd);
+      names.insert(tree.name_text(id));
+      if (std::string twin = latin_twin(tree.name_text(id)); !twin.empty()) twins.emplace_back(span, std::move(twin));
     }
     if (kind != NodeKind::date && kind != NodeKind::number && kind != NodeKind::percent) continue;
     std::string_view text = tree.text_of(id);
@@ -121,6 +160,8 @@ void check_leaves(const Tree& tree, const Scanner& scan, Problems& problems) {
       problems.add(Code::number_too_large, span,
                    {std::string(text.substr(0, longest)) + (text.size() > longest ? "…" : "")});
   }
+  for (const auto& [span, twin] : twins)
+    if (names.contains(twin)) add_look_alike(problems, scan, span.source, span.begin);
 }
 
 }  // namespace
@@ -146,6 +187,7 @@ Parsed parse(const Sources& sources, SourceId id) {
   parsed.tree.root = reader.builder().finish(scan.size());
   parsed.problems = std::move(reader.builder().problems);
   check_leaves(parsed.tree, scan, parsed.problems);
+  check_directions(text, id, parsed.problems);
   std::stable_sort(parsed.problems.list.begin(), parsed.problems.list.end(),
                    [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
   return parsed;

@@ -82,7 +82,7 @@ TEST_CASE("diagnostics.md shows every code, and its blocks give them") {
     CHECK(gives(folder.write("block.cepol", source), number));
     ++shown;
   }
-  CHECK(shown + 15 >= numbers.size());  // the rest are shown below and in tests/lang/syntax
+  CHECK(shown + 19 >= numbers.size());  // the rest are shown below and in tests/lang/syntax
 }
 
 TEST_CASE("diagnostics of modules") {
@@ -118,6 +118,13 @@ TEST_CASE("diagnostics of notices and dates") {
                          header + "decision d for p: x cites §一 { x otherwise }\nclause §一 computes nothing \"r\"\n"),
             "E0502"));
   CHECK(gives(folder.write("c.cepol", "policy a/b \"t\" { notice \"none.txt\" }\n"), "E0503"));
+  folder.write("gbk.txt", "\xD2\xBB\xA1\xA2\xD7\xDC\xD4\xF2\n");
+  folder.write("large.txt", std::string(std::size_t{4} * 1024 * 1024 + 1, 'x'));
+  for (const std::string name : {"gbk.txt", "large.txt"}) {
+    const fs::path policy = folder.write("e.cepol", "policy a/b \"t\" { notice \"" + name + "\" }\n");
+    CHECK(gives(policy, "E0507"));
+    CHECK_FALSE(gives(policy, "E0503"));
+  }
   CHECK(gives(folder.write("d.cepol", header + "decision d for p: x | y { x when born > 2017年5月1日; y otherwise }\n"),
               "E0314") == false);
 }

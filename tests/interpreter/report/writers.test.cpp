@@ -134,6 +134,27 @@ TEST_CASE("a folder of files, whole or not at all") {
   fs::remove_all(folder);
 }
 
+TEST_CASE("a folder that nothing was written to does not stay") {
+  const fs::path root = fs::temp_directory_path() / ("cepol-none-" + std::to_string(std::rand()));
+  fs::create_directory(root);
+  for (const char* name : {"new/inner", "new/inner/"}) {
+    auto writer = report::make_writer(Format::csv, (root / name).string(), stdout, 0, false);
+    two_tables(*writer);
+    CHECK(fs::exists(root / "new" / "inner"));
+    writer.reset();  // given up
+    CHECK(fs::is_empty(root));
+  }
+  fs::create_directories(root / "old");
+  report::make_writer(Format::csv, (root / "old").string(), stdout, 0, false).reset();
+  CHECK(fs::exists(root / "old"));
+  auto writer = report::make_writer(Format::csv, (root / "kept").string(), stdout, 0, false);
+  two_tables(*writer);
+  CHECK(writer->commit());
+  writer.reset();
+  CHECK(fs::exists(root / "kept" / "甲.csv"));
+  fs::remove_all(root);
+}
+
 TEST_CASE("a link's target is written, a device as it is, a full disk is an error") {
   const fs::path folder = fs::temp_directory_path() / "cepol-output-test";
   fs::remove_all(folder);

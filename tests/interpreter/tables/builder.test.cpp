@@ -183,7 +183,8 @@ TEST_CASE("what is wrong with cells costs the cell") {
        {"A1", "L5", "2015", "公需科目", "1000.0001", ""},
        {"A1", "L6", "2015", "公需科目", "1/3", ""}});
   b.open("附件", {"学习编号", "页数"});
-  const std::string_view listed[] = {"L1", Builder::no_single_value()}, unlinked[] = {Builder::no_single_value(), "1"};
+  const std::string_view listed[] = {"L1", Builder::bad_cell(Fault::wrong_kind)},
+                         unlinked[] = {Builder::bad_cell(Fault::wrong_kind), "1"};
   b.row(1, listed);
   b.row(2, unlinked);
   const Dataset d = b.finish();
@@ -205,7 +206,7 @@ TEST_CASE("what is wrong with cells costs the cell") {
               "学习 4 学时: 99999999999999999999 太大，无法准确计算",
               "学习 5 学时: 1000.0001 超出范围，不能小于 0，不能大于 1000", "学习 6 学时: 1/3 的小数位太多，最多 4 位",
               "附件 1 页数: 这里应是一个值，不能是列表或对象",
-              "附件 2 学习编号: 没有填“学习编号”，不知道这一行属于“学习”的哪一行，没有读入 (excluded)"});
+              "附件 2 学习编号: “学习编号”读不出来，这一行没有读入 (excluded)"});
   CHECK(shown_bad(d, true) ==
         Lines{"人员 1 性别: “女性” is not one of: 男, 女; is it “女”?",
               "人员 1 出生年月: there is no date 2017-02-31 in the calendar", "人员 1 驻盟市: “在” should be yes or no",
@@ -222,8 +223,7 @@ TEST_CASE("what is wrong with cells costs the cell") {
               "学习 5 学时: 1000.0001 is out of range; at least 0; at most 1000",
               "学习 6 学时: 1/3 has too many decimal places; at most 4",
               "附件 1 页数: a single value is needed here, not a list or an object",
-              "附件 2 学习编号: “学习编号” is blank, so the row cannot be placed under “学习”; it was not read "
-              "(excluded)"});
+              "附件 2 学习编号: “学习编号” cannot be read; the row was left out (excluded)"});
   CHECK(adds_up(d));
 }
 

@@ -36,6 +36,7 @@ Lines rows_of(std::string_view text, std::size_t chunk = 1 << 20, std::size_t at
   while (rows.next(row)) {
     std::string line = std::to_string(row.line) + ": ";
     if (row.fault) line += "! " + name_of(*row.fault);
+    for (const auto& [cell, fault] : row.bad) line += "(" + std::to_string(cell) + " " + name_of(fault) + ") ";
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       if (i > 0) line += '|';
       line += row.cells[i];
@@ -59,17 +60,18 @@ TEST_CASE("CSV rows: quotes, line ends, blank lines, BOM") {
   CHECK(rows_of("a,\"\"") == Lines{"1: a|"});
 }
 
-TEST_CASE("CSV rows: what is wrong costs the row, and reading goes on at the next line") {
+TEST_CASE("CSV rows: what is wrong costs the cell, or the row, and reading goes on at the next line") {
   CHECK(rows_of("a,b\n1,\"x\n2,y\n3,z\n") == Lines{"1: a|b", "2: ! quote_never_closed", "3: 2|y", "4: 3|z"});
   CHECK(rows_of("a,b\n1,\"x\n2,y\n3,\"z\"\n4,w\n") ==
         Lines{"1: a|b", "2: ! quote_never_closed", "3: 2|y", "4: 3|z", "5: 4|w"});
   CHECK(rows_of("\"p\nq\",\"x\n2,y\n") == Lines{"1: ! quote_never_closed", "2: ! quote_never_closed", "3: 2|y"});
   CHECK(rows_of("\",b\",\"\n\",b\",\"\n1,2\n") ==
         Lines{"1: ! quote_never_closed", "2: ! quote_never_closed", "3: 1|2"});
-  CHECK(rows_of("a,\"b\"c\n1,2\n") == Lines{"1: ! text_after_quote", "2: 1|2"});
-  CHECK(rows_of("\"p\nq\",\"b\"c,d\r\n1,2\n") == Lines{"2: ! text_after_quote", "3: 1|2"});
-  CHECK(rows_of("a\n\xD6\xD0,1\nb\n") == Lines{"1: a", "2: ! invalid_utf8", "3: b"});
-  CHECK(rows_of(std::string_view("a\nb\0c\nd", 7)) == Lines{"1: a", "2: ! nul_byte", "3: d"});
+  CHECK(rows_of("a,\"b\"c\n1,2\n") == Lines{"1: (1 cell_text_after_quote) a|", "2: 1|2"});
+  CHECK(rows_of("\"b\"\"c\" d\"e , f,\"g\"\n1\n") == Lines{"1: (0 cell_text_after_quote) | f|g", "2: 1"});
+  CHECK(rows_of("\"p\nq\",\"b\"c,d\r\n1,2\n") == Lines{"1: (1 cell_text_after_quote) p\nq||d", "3: 1|2"});
+  CHECK(rows_of("a\n\xD6\xD0,1\nb\n") == Lines{"1: a", "2: (0 cell_not_utf8) |1", "3: b"});
+  CHECK(rows_of(std::string_view("a\nb\0c\nd", 7)) == Lines{"1: a", "2: (0 cell_nul) ", "3: d"});
   CHECK(rows_of("\"") == Lines{"1: ! quote_never_closed"});
   CHECK(rows_of("a\n\"") == Lines{"1: a", "2: ! quote_never_closed"});
 }

@@ -2,6 +2,7 @@
 // it should is tested with docs/diagnostics.md.
 #include "lang/semantics/check.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 using namespace cepol;
@@ -177,4 +178,59 @@ TEST_CASE("types are named in the language of the message") {
   const Diagnostic& second = checked.problems.list[1];
   CHECK(message_of(second, Language::en) == "two quantities cannot be multiplied: days by months");
   CHECK(message_of(second, Language::zh) == "两个带单位的数不能相乘：天乘个月");
+}
+
+namespace {
+
+// a0, a1 = a0 + 1, ...: each defined after the one that it uses, or before it.
+std::string chain(int length, bool backwards) {
+  std::vector<std::string> lines{"define a0 = 1\n"};
+  for (int i = 1; i < length; ++i)
+    lines.push_back("define a" + std::to_string(i) + " = a" + std::to_string(i - 1) + " + 1\n");
+  if (backwards) std::reverse(lines.begin(), lines.end());
+  std::string text;
+  for (const std::string& line : lines) text += line;
+  return text;
+}
+// Definitions of 900 operators, each using the one before.
+std::string long_ones(int count) {
+  std::string text = "define a0 = 1\n";
+  for (int i = 1; i < count; ++i) {
+    text += "define a" + std::to_string(i) + " = a" + std::to_string(i - 1);
+    for (int j = 0; j < 900; ++j) text += " + 1";
+    text += "\n";
+  }
+  return text;
+}
+std::string many(const std::string& before, const std::string& each, std::size_t count, const std::string& after) {
+  std::string text = before;
+  for (std::size_t i = 0; i < count; ++i) text += each + std::to_string(i) + after;
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("definitions one upon another are bounded, in whatever order they are written") {
+  for (const bool backwards : {false, true}) {
+    CHECK(problems_of(chain(500, backwards)) == std::vector<std::string>{"W0414 a499"});
+    CHECK(problems_of(chain(501, backwards)) == std::vector<std::string>{"E0216 a500"});
+    CHECK(problems_of(chain(9000, backwards)).size() == 1);
+  }
+  CHECK(problems_of(long_ones(6)) == std::vector<std::string>{"W0414 a5"});
+  CHECK(problems_of(long_ones(7)) == std::vector<std::string>{"E0216 a6"});
+}
+
+TEST_CASE("too many cases, outcomes or members are one problem, soon told") {
+  const std::size_t thousands = 50000;
+  CHECK(problems_of(course + "decision d for person: " + many("o", " | o", thousands, "") + " { o otherwise }\n") ==
+        std::vector<std::string>{"E0329 d"});
+  CHECK(problems_of(course + "decision d for person: x | y {\n" + many("", "x when since = ", thousands, "\n") +
+                    "y otherwise }\n") == std::vector<std::string>{"E0428 d"});
+  CHECK(problems_of(course + "table t(n: number): number {\n" + many("", "", thousands, ": 1\n") + "}\n") ==
+        std::vector<std::string>{"E0428 t"});
+  CHECK(problems_of("enum e {\n" + many("", "m", thousands, "\n") + "}\n") == std::vector<std::string>{"E0329 e"});
+  const std::string option = " y otherwise }\n" + results;
+  CHECK(problems_of(course + "decision due for person, first that fits: x | y {\n" +
+                    many("", "x when since = ", 1000 - 1, "\n") + option)
+            .empty());
 }
