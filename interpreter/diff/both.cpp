@@ -3,7 +3,25 @@
 
 namespace cepol::diff {
 
-Both::Both(const Side& before, const Side& after) : names{Names(before), Names(after)} {
+namespace {
+
+std::string path_of(const Side& side) { return semantics::path_of(side.modules->back().parsed->tree); }
+
+// Where one policy amends the other, the clauses of both notices stand side by side, and each goes by its policy's path;
+// else the same number in both notices is the same clause.
+std::string own_clauses(const Side& side, const Side& other) {
+  for (const Side* one : {&side, &other}) {
+    const std::string base = path_of(one == &side ? other : side) + "§";
+    for (const semantics::ClauseUse& use : one->checked->clause_map)
+      if (!use.own && use.path.starts_with(base)) return path_of(side);
+  }
+  return {};
+}
+
+}  // namespace
+
+Both::Both(const Side& before, const Side& after)
+    : names{Names(before, own_clauses(before, after)), Names(after, own_clauses(after, before))} {
   for (std::size_t side : {before_side, after_side}) partners_[side].resize(names[side].entities.size());
 }
 

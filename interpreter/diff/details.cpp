@@ -106,7 +106,7 @@ Detail Comparing::told(const Item& before, const Item& after, const std::string&
 void Comparing::default_moved(const Item& before, const Item& after, const std::string& within) {
   Detail detail = told(before, after, within);
   detail.values = values_between(both_, before, after);
-  const EntityId again = both_.partner(before_side, before.entity);
+  const EntityId again = before.entity.valid() && after.entity.valid() ? both_.partner(before_side, before.entity) : EntityId{};
   if (again.valid()) {
     const Tree& tree = *after.tree;
     const NodeId mark = tree.child(after.node, NodeKind::default_option);

@@ -29,7 +29,7 @@ std::string form_of(const Normal& normal, const Item& item) {
     for (const std::string& one : names) form += one + "|";
     return form;
   }
-  if (item.part == Part::chosen) return item.entity.valid() ? normal.token(item.entity) : form;
+  if (item.part == Part::chosen && item.entity.valid()) return normal.token(item.entity);
   std::vector<std::string> parts;
   if (item.part == Part::group) {
     for (NodeId member : item.said) parts.push_back(normal.of(*item.tree, member));

@@ -1,5 +1,7 @@
 #include "interpreter/diff/names.hpp"
 
+#include "interpreter/diff/text.hpp"
+
 #include <algorithm>
 #include <optional>
 
@@ -34,7 +36,12 @@ std::pair<std::uint32_t, std::uint32_t> place_key(Span span) { return {span.sour
 
 }  // namespace
 
-Names::Names(const Side& side) : side_(&side) {
+std::string Names::clause(const std::string& label) const {
+  return own_.empty() || label.find("§") != std::string::npos ? label : own_ + "§" + label;
+}
+std::string Names::clause(const Tree& tree, NodeId node) const { return clause(clause_label_in(tree, node)); }
+
+Names::Names(const Side& side, std::string own) : side_(&side), own_(std::move(own)) {
   for (const semantics::Module& module : *side.modules) {
     const Tree& tree = module.parsed->tree;
     for (NodeId node : tree.children(tree.root)) add_declaration(tree, node);
@@ -76,7 +83,7 @@ void Names::add_declaration(const Tree& tree, NodeId node) {
     case Subject::roster: entity.name = tree.string_text(name); break;
     case Subject::clause:
       for (NodeId clause : tree.children_of(node, NodeKind::clause))
-        entity.name += (entity.name.empty() ? "§" : ", §") + tree.clause_path(clause);
+        entity.name += (entity.name.empty() ? "" : ", ") + core::clause_label(this->clause(tree, clause));
       break;
     default: entity.name = tree.name_text(name); entity.declared = tree.span(name);
   }

@@ -38,7 +38,9 @@ struct NameUse {
 
 class Names {
  public:
-  explicit Names(const Side& side);
+  // `own`: what stands before the clauses of the policy's own notice, so that both sides name one clause alike; empty
+  // unless one policy amends the other.
+  explicit Names(const Side& side, std::string own = {});
 
   Table<EntityId, Entity> entities;
   std::vector<EntityId> declarations;
@@ -52,6 +54,8 @@ class Names {
   EntityId assessment_of(EntityId must) const;
   std::string built_in_unit(std::string_view text) const;  // the one name of 年, years, 周岁, ...; empty: none
   const Side& side() const { return *side_; }
+  std::string clause(const Tree& tree, NodeId clause) const;  // as both sides name it
+  std::string clause(const std::string& label) const;
 
  private:
   EntityId add(Entity entity);
@@ -65,6 +69,7 @@ class Names {
   void name_links();
 
   const Side* side_;
+  std::string own_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, EntityId> declared_at_;
 };
 

@@ -145,7 +145,7 @@ class Taking {
   void inert() {
     const auto clauses = tree_.children_of(node_, NodeKind::clause);
     header_item(Part::clauses, clauses.front(), {});
-    for (NodeId clause : clauses) items_.back().extra += "§" + tree_.clause_path(clause) + " ";
+    for (NodeId clause : clauses) items_.back().extra += names_.clause(tree_, clause) + " ";
     items_.back().light = true;
     for (NodeId child : tree_.children_of(node_, NodeKind::string)) add(Part::reason, child, {child});
   }
@@ -166,6 +166,7 @@ class Taking {
       if (!tree_.child(option, NodeKind::default_option).valid()) continue;
       Item& item = add(Part::chosen, option, {});
       item.entity = declared(tree_.first(option));
+      if (!item.entity.valid()) item.said = {tree_.first(option)};  // it is the value that it names
     }
   }
 
@@ -274,7 +275,9 @@ class Taking {
       said.push_back(tree_.first(value));
     else if (typed)
       said.push_back(name);
-    add_named(Part::option, node, said, name).entity = declared(name);
+    Item& item = add_named(Part::option, node, said, name);
+    item.entity = declared(name);
+    if (!item.entity.valid()) item.told_by = {name};
   }
 
   void source(NodeId node) {

@@ -68,6 +68,7 @@ struct Detail {
   // Where an item that only `before` has would stand in the new policy: an empty span before what follows it there,
   // else before its block's closing bracket; in the old policy likewise for one that only `after` has.
   Span place;
+  bool minor = false;  // only words a rule, or says what it rests on: decides nothing
   // What takes this part alone back. Those of several details do not overlap, unless they are the whole declaration's
   // (parts of its head that cannot stand alone): then all details of the change have the same one.
   std::vector<Edit> undo;

@@ -115,6 +115,12 @@ const Variants::Variant* PolicyVariants::without(const std::vector<std::size_t>&
 std::optional<core::Program> PolicyVariants::program_without(const std::vector<std::size_t>& units) const {
   std::vector<Edit> edits;
   for (std::size_t unit : units) edits.insert(edits.end(), units_[unit].undo.begin(), units_[unit].undo.end());
+  std::vector<Edit> distinct;
+  for (const Edit& edit : edits)
+    if (std::none_of(distinct.begin(), distinct.end(),
+                     [&](const Edit& other) { return other.span == edit.span && other.text == edit.text; }))
+      distinct.push_back(edit);
+  edits = std::move(distinct);
   for (std::size_t i = 0; i < edits.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
       if (meet(edits[i], edits[j])) return std::nullopt;

@@ -73,20 +73,22 @@ void Comparing::header_wording() {
       whole_ = true;
     wordings_.push_back(std::move(detail));
   }
+  for (Detail& detail : wordings_) detail.minor = true;
   details_.insert(details_.end(), wordings_.begin(), wordings_.end());
 }
 
 void Comparing::citations() {
   if (before_.subject == Subject::clause) return;
-  auto sorted = [](const Entity& entity) {
+  auto sorted = [&](const Entity& entity, std::size_t side) {
     auto paths = clauses_in(*entity.tree, entity.node);
+    for (std::string& path : paths) path = both_.names[side].clause(path);
     std::sort(paths.begin(), paths.end());
     return paths;
   };
-  if (sorted(before_) == sorted(after_)) return;
+  if (sorted(before_, before_side) == sorted(after_, after_side)) return;
   auto said = [](const Entity& entity) -> std::optional<Said> {
     std::string text;
-    for (const std::string& path : clauses_in(*entity.tree, entity.node)) text += (text.empty() ? "§" : ", §") + path;
+    for (const std::string& path : clauses_in(*entity.tree, entity.node)) text += (text.empty() ? "" : ", ") + core::clause_label(path);
     if (text.empty()) return std::nullopt;
     const auto list = citations_in(*entity.tree, entity.node);
     return Said{text, list.size() == 1 ? entity.tree->span(list.front()) : entity.tree->span(entity.node)};
@@ -95,6 +97,7 @@ void Comparing::citations() {
   detail.part = label(Part::cites, {}, english_);
   detail.before = said(before_);
   detail.after = said(after_);
+  detail.minor = true;
   details_.push_back(std::move(detail));
 }
 

@@ -70,7 +70,9 @@ class Telling {
     made_.heading(2, structure.changes.empty()
                          ? std::string(say("规则没有改动", "No rule has changed"))
                          : fmt::format(fmt::runtime(say("改动 {} 处", "{} changes")), structure.changes.size()));
-    for (const diff::Change& change : structure.changes) tell(change);
+    for (const diff::Change& change : structure.changes)
+      if (!minor(change)) tell(change);
+    tell_minor();
     if (!structure.renames.empty()) {
       made_.heading(3, std::string(say("只是更名，不算改动", "Renamed only, which is no change")));
       std::vector<std::vector<std::string>> rows;
@@ -83,6 +85,29 @@ class Telling {
     if (structure.examples_added + structure.examples_removed + structure.examples_changed > 0)
       made_.text(fmt::format(fmt::runtime(say("示例：增加 {} 个，减少 {} 个，改动 {} 个", "examples: {} added, {} removed, {} changed")),
                              structure.examples_added, structure.examples_removed, structure.examples_changed));
+  }
+
+  // Of no consequence for anybody: wordings, citations, clauses that compute nothing.
+  static bool minor(const diff::Change& change) {
+    return change.subject == diff::Subject::clause ||
+           (!change.details.empty() && std::all_of(change.details.begin(), change.details.end(),
+                                                   [](const diff::Detail& detail) { return detail.minor; }));
+  }
+  void tell_minor() {
+    std::vector<std::vector<std::string>> rows;
+    for (const diff::Change& change : report_.structure->changes) {
+      if (!minor(change)) continue;
+      for (const diff::Detail& detail : change.details)
+        rows.push_back({change_title(report_, change), detail.part, detail.before ? detail.before->text : "",
+                        detail.after ? detail.after->text : ""});
+      if (change.details.empty())
+        rows.push_back({change_title(report_, change), std::string(change.kind == Kind::added ? say("增加", "added") : say("取消", "removed")),
+                        change.before ? change.before->text : "", change.after ? change.after->text : ""});
+    }
+    if (rows.empty()) return;
+    made_.heading(3, std::string(say("只改措辞、依据或不作计算的条款，不影响结果", "Only worded or cited otherwise, or computing nothing: no result depends on it")));
+    made_.table({std::string(say("规则", "rule")), std::string(say("部分", "part")), std::string(say("原", "old")), std::string(say("新", "new"))},
+                std::move(rows));
   }
 
   void tell(const diff::Change& change) {
@@ -300,18 +325,24 @@ std::string cause_text(const DiffReport& report, const diff::Cause& cause) {
   if (cause.units.empty())
     return english ? "no single change that could be found (the data are read differently)" : "找不到哪一处改动（数据的读法不同）";
   std::string text;
-  for (std::size_t unit : cause.units) {
-    const ChangePart& part = report.units[unit];
+  for (std::size_t i = 0; i < cause.units.size();) {
+    const ChangePart& part = report.units[cause.units[i]];
     const diff::Change& change = report.structure->changes[part.change];
     std::string one = change_title(report, change);
     if (change.kind != Kind::changed)
       one += change.kind == Kind::added ? (english ? " added" : "的增加") : (english ? " removed" : "的取消");
-    if (part.detail && change.kind == Kind::changed) {
-      const diff::Detail& detail = change.details[*part.detail];
+    // Parts of one rule are told together.
+    bool first = true;
+    for (; i < cause.units.size() && report.units[cause.units[i]].change == part.change; ++i) {
+      const auto& in = report.units[cause.units[i]].detail;
+      if (!in || change.kind != Kind::changed) continue;
+      const diff::Detail& detail = change.details[*in];
       std::string values;
       for (const auto& [from, to] : detail.values)
         values += (values.empty() ? "" : english ? ", " : "、") + from + "→" + to;
-      one += (english ? ": " : "：") + detail.part + (values.empty() ? "" : " " + values);
+      one += (first ? (english ? ": " : "：") : (english ? ", " : "，")) + detail.part +
+             (values.empty() ? "" : " " + values);
+      first = false;
     }
     const auto& clauses = change.new_clauses.empty() ? change.old_clauses : change.new_clauses;
     one += in_brackets(labels(clauses, english), english);

@@ -45,7 +45,7 @@ class Terminal {
       case Block::Kind::text: lines(block.text, 0); break;
       case Block::Kind::quote:
         lines(block.source, 2);
-        for (std::size_t at = 0; at <= block.text.size();) {
+        for (std::size_t at = 0; at < block.text.size();) {
           const std::size_t end = std::min(block.text.find('\n', at), block.text.size());
           lines(block.text.substr(at, end - at), 4);
           at = end + 1;
@@ -149,7 +149,7 @@ std::string to_markdown(const Document& document) {
       case Block::Kind::text: text += escaped(block.text) + "\n"; break;
       case Block::Kind::quote: {
         text += "> **" + escaped(block.source) + "**\n";
-        for (std::size_t at = 0; at <= block.text.size();) {
+        for (std::size_t at = 0; at < block.text.size();) {
           const std::size_t end = std::min(block.text.find('\n', at), block.text.size());
           text += ">\n> " + escaped(block.text.substr(at, end - at)) + "\n";
           at = end + 1;

@@ -225,9 +225,9 @@ TEST_CASE("too many cases, outcomes or members are one problem, soon told") {
   CHECK(problems_of(course + "decision d for person: " + many("o", " | o", thousands, "") + " { o otherwise }\n") ==
         std::vector<std::string>{"E0329 d"});
   CHECK(problems_of(course + "decision d for person: x | y {\n" + many("", "x when since = ", thousands, "\n") +
-                    "y otherwise }\n") == std::vector<std::string>{"E0428 d"});
+                    "y otherwise }\n") == std::vector<std::string>{"E0429 d"});
   CHECK(problems_of(course + "table t(n: number): number {\n" + many("", "", thousands, ": 1\n") + "}\n") ==
-        std::vector<std::string>{"E0428 t"});
+        std::vector<std::string>{"E0429 t"});
   CHECK(problems_of("enum e {\n" + many("", "m", thousands, "\n") + "}\n") == std::vector<std::string>{"E0329 e"});
   const std::string option = " y otherwise }\n" + results;
   CHECK(problems_of(course + "decision due for person, first that fits: x | y {\n" +

@@ -35,6 +35,10 @@ template <class Name>
 struct analyze_traits<Name, g::next_link> : analyze_any_traits<> {};
 template <class Name>
 struct analyze_traits<Name, g::type_word> : analyze_any_traits<> {};
+template <class Name>
+struct analyze_traits<Name, g::target_word> : analyze_any_traits<> {};
+template <class Name>
+struct analyze_traits<Name, g::raw_block> : analyze_any_traits<> {};
 template <class Name, bool InTable>
 struct analyze_traits<Name, g::cell_text<InTable>> : analyze_any_traits<> {};
 
