@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "interpreter/explain/words.hpp"
+#include "lang/core/digest.hpp"
 #include "lang/base/date.hpp"
 
 namespace cepol::diff {
@@ -46,8 +47,17 @@ class Worker {
         before_program_(*before.program),
         after_program_(*after.program),
         matrix(pairs.size()) {
+    const auto olds = core::digests_of(before_program_, before.options.readings),
+               news = core::digests_of(after_program_, after.options.readings);
+    const bool read_alike = before.data->bad.size() == after.data->bad.size();
     for (std::size_t p = 0; p < pairs_.size(); ++p) {
+      const auto& olds_members = before_program_.choices[before_program_.decisions[pairs_[p].before].outcomes].members;
+      const auto& news_members = after_program_.choices[after_program_.decisions[pairs_[p].after].outcomes].members;
+      unchanged_.push_back(read_alike && olds_members == news_members &&
+                           decision_digest(before_program_, olds, pairs_[p].before) ==
+                               decision_digest(after_program_, news, pairs_[p].after));
       relevant_.emplace_back();
+      if (unchanged_.back()) continue;
       for (std::size_t unit = 0; unit < variants_.units(); ++unit)
         if (variants_.matters(unit, p)) relevant_.back().push_back(unit);
     }
@@ -57,6 +67,12 @@ class Worker {
     bool differs = false, undetermined = false;
     for (std::uint32_t p : pairs) {
       const Pair& pair = pairs_[p];
+      if (unchanged_[p]) {
+        const auto decided = after_.outcome(pair.after, new_row);
+        const std::string text = explain::outcome_text(after_program_, decided, after_program_.english);
+        ++matrix[p][{text, text}];
+        continue;
+      }
       const auto old_decided = before_.decide(pair.before, old_row), new_decided = after_.decide(pair.after, new_row);
       ++matrix[p][{explain::outcome_text(before_program_, old_decided.outcome, before_program_.english),
                    explain::outcome_text(after_program_, new_decided.outcome, after_program_.english)}];
@@ -73,10 +89,14 @@ class Worker {
   }
 
  private:
-  static Result result(const results::RowResults::Decided& decided, std::vector<std::uint32_t> figures) {
+  static Result outcome(const results::Outcome& decided) {
     Result made;
-    made.status = decided.outcome.status;
-    if (made.status == Status::given) made.member = static_cast<core::Member>(decided.outcome.value.number.num);
+    made.status = decided.status;
+    if (made.status == Status::given) made.member = static_cast<core::Member>(decided.value.number.num);
+    return made;
+  }
+  static Result result(const results::RowResults::Decided& decided, const std::vector<std::uint32_t>& figures) {
+    Result made = outcome(decided.outcome);
     for (std::uint32_t figure : figures) {
       const results::Outcome& one = decided.measures[figure];
       const bool number = one.status == Status::given && one.value.type.kind != core::Kind::text;
@@ -112,8 +132,9 @@ class Worker {
     if (!evaluator)
       evaluator = std::make_unique<reference::Evaluator>(*variant->world.program, *variant->world.data,
                                                          variant->world.options);
-    const Result now = new_result(pair, evaluator->decide(*variant->decisions[difference.pair], *row));
-    return difference.outcome ? same_outcome(pair, difference.before, now) : difference.before.figures == now.figures;
+    const core::DecisionId decision = *variant->decisions[difference.pair];
+    if (difference.outcome) return same_outcome(pair, difference.before, outcome(evaluator->outcome(decision, *row)));
+    return difference.before.figures == new_result(pair, evaluator->decide(decision, *row)).figures;
   }
 
   Cause cause_of(const Difference& difference) {
@@ -141,6 +162,7 @@ class Worker {
   reference::Evaluator before_, after_;
   const core::Program& before_program_;
   const core::Program& after_program_;
+  std::vector<bool> unchanged_;  // by pair: both sides compute the same of the same data
   std::vector<std::vector<std::size_t>> relevant_;
   std::map<const Variants::Variant*, std::unique_ptr<reference::Evaluator>> evaluators_;
 

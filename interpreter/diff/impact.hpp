@@ -90,6 +90,9 @@ std::vector<Pair> pairs_of(const core::Program& before, const core::Program& aft
 // Rows are matched by their key, else by their number in the file.
 Impact impact(const World& before, const World& after, std::vector<Pair> pairs, Variants& variants, unsigned threads);
 
+// What a decision and its figures compute, as core::digests_of tells it.
+std::uint64_t decision_digest(const core::Program& program, const std::vector<std::uint64_t>& functions,
+                              core::DecisionId id);
 std::string row_key(const core::Program& program, const tables::Dataset& data, core::TableId table,
                     tables::RowIndex row);
 

@@ -11,14 +11,6 @@ namespace {
 
 constexpr std::size_t most_variants = 600;  // made for one comparison; past it no further set is tried
 
-std::uint64_t digest_of(const core::Program& program, const std::vector<std::uint64_t>& functions,
-                        core::DecisionId id) {
-  const core::Decision& decision = program.decisions[id];
-  std::uint64_t digest = functions[decision.outcome.index];
-  for (const core::Measure& measure : decision.measures) digest = digest * 31 + functions[measure.value.index];
-  return digest;
-}
-
 bool same_tables(const core::Program& a, const core::Program& b) {
   if (a.tables.size() != b.tables.size()) return false;
   for (std::size_t t = 0; t < a.tables.size(); ++t) {
@@ -81,6 +73,14 @@ std::string edited(const std::string& text, SourceId source, const std::vector<E
 
 }  // namespace
 
+std::uint64_t decision_digest(const core::Program& program, const std::vector<std::uint64_t>& functions,
+                              core::DecisionId id) {
+  const core::Decision& decision = program.decisions[id];
+  std::uint64_t digest = functions[decision.outcome.index];
+  for (const core::Measure& measure : decision.measures) digest = digest * 31 + functions[measure.value.index];
+  return digest;
+}
+
 PolicyVariants::PolicyVariants(const Side& after, const World& world, const Structure& structure,
                                const std::vector<Pair>& pairs,
                                std::function<tables::Dataset(const core::Program&)> read)
@@ -89,8 +89,8 @@ PolicyVariants::PolicyVariants(const Side& after, const World& world, const Stru
   for (syntax::NodeId node : tree.children(tree.root))
     if (tree.kind(node) == syntax::NodeKind::example || tree.kind(node) == syntax::NodeKind::inert)
       left_out_.push_back({tree.span(node), ""});
-  const auto functions = core::digests_of(*world_.program);
-  for (const Pair& pair : pairs_) digests_.push_back(digest_of(*world_.program, functions, pair.after));
+  const auto functions = core::digests_of(*world_.program, world_.options.readings);
+  for (const Pair& pair : pairs_) digests_.push_back(decision_digest(*world_.program, functions, pair.after));
 }
 
 // By what the decision computes: wordings, citations and rules of other decisions leave it as it is.
@@ -99,7 +99,9 @@ bool PolicyVariants::matters(std::size_t unit, std::size_t pair) {
   const std::scoped_lock held(lock_);
   const Made& made = *made_.at({unit});
   // What alone cannot be taken back may still be part of a larger set.
-  return !made.good || !made.digests[pair] || *made.digests[pair] != digests_[pair] || made.data != nullptr;
+  if (!made.good || !made.digests[pair] || *made.digests[pair] != digests_[pair]) return true;
+  // A cell that is read otherwise is a fault on one of the two sides.
+  return made.data != nullptr && made.data->bad.size() != world_.data->bad.size();
 }
 
 const Variants::Variant* PolicyVariants::without(const std::vector<std::size_t>& units) {
@@ -184,7 +186,7 @@ PolicyVariants::Made PolicyVariants::make(const std::vector<std::size_t>& units)
 
 void PolicyVariants::find_decisions(Made& made) const {
   const core::Program& program = *made.program;
-  const auto functions = core::digests_of(program);
+  const auto functions = core::digests_of(program, made.variant.world.options.readings);
   made.variant.decisions.resize(pairs_.size());
   for (std::size_t p = 0; p < pairs_.size(); ++p) {
     const core::Decision& wanted = world_.program->decisions[pairs_[p].after];
@@ -196,7 +198,7 @@ void PolicyVariants::find_decisions(Made& made) const {
           program.choices[one.outcomes].members != members || one.measures.size() != wanted.measures.size())
         continue;
       made.variant.decisions[p] = core::DecisionId{i};
-      made.digests[p] = digest_of(program, functions, core::DecisionId{i});
+      made.digests[p] = decision_digest(program, functions, core::DecisionId{i});
     }
   }
   if (made.data == nullptr) return;

@@ -79,6 +79,11 @@ results::RowResults::Decided Evaluator::decide(core::DecisionId decision, tables
   return impl_->decide(decision, row, false);
 }
 
+results::Outcome Evaluator::outcome(core::DecisionId decision, tables::RowIndex row) {
+  return Completion(impl_->machine, impl_->program.decisions[decision].outcome, row, impl_->options.search_bound)
+      .run(false);
+}
+
 Value Evaluator::call(core::FunctionId function, std::span<const Value> arguments) {
   return impl_->machine.run(function, arguments);
 }

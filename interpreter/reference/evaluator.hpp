@@ -24,6 +24,7 @@ class Evaluator {
   results::RowResults decide(core::TableId table, tables::RowIndex row);
   // One decision; without naming the blanks that matter.
   results::RowResults::Decided decide(core::DecisionId decision, tables::RowIndex row);
+  results::Outcome outcome(core::DecisionId decision, tables::RowIndex row);  // likewise, without its figures
   // One function on a row, and for account lines below `years` / `rows` on a year or child row. Not completed.
   Value call(core::FunctionId function, std::span<const Value> arguments);
 

@@ -136,18 +136,17 @@ class Telling {
     if (!rows.empty())
       made_.table({std::string(say("部分", "part")), std::string(say("原", "old")), std::string(say("新", "new"))},
                   std::move(rows));
-    quotes(say("原", "old"), *report_.before.program, change.old_clauses, told_before_);
-    quotes(say("新", "new"), *report_.after.program, change.new_clauses, told_after_);
+    quotes(say("原", "old"), *report_.before.program, change.old_clauses);
+    quotes(say("新", "new"), *report_.after.program, change.new_clauses);
   }
 
-  // A clause is quoted where it first comes up on its side; afterwards its number is enough. On the new side those of
-  // the old notice, which are quoted as old ones, need not be quoted again.
-  void quotes(std::string_view side, const core::Program& program, const std::vector<std::string>& clauses,
-              std::set<std::string>& told) {
+  // A clause is quoted where it first comes up; afterwards its number is enough, also where it is an old notice's clause
+  // on which the new policy rests.
+  void quotes(std::string_view side, const core::Program& program, const std::vector<std::string>& clauses) {
     for (const std::string& clause : clauses) {
       const std::string quote = quote_of(program, clause);
       const std::string label = std::string(side) + std::string(say("：", ": ")) + core::clause_label(clause);
-      if (quote.empty() || !told.insert(quote).second)
+      if (quote.empty() || !told_.insert(quote).second)
         again_.push_back(label);
       else
         made_.quote(label, quote);
@@ -314,7 +313,7 @@ class Telling {
 
   const DiffReport& report_;
   Document made_;
-  std::set<std::string> told_before_, told_after_;
+  std::set<std::string> told_;
   std::vector<std::string> again_;
 };
 
@@ -344,7 +343,11 @@ std::string cause_text(const DiffReport& report, const diff::Cause& cause) {
              (values.empty() ? "" : " " + values);
       first = false;
     }
-    const auto& clauses = change.new_clauses.empty() ? change.old_clauses : change.new_clauses;
+    // The new notice's clauses where it has any to say of it; else those that the rule rests on.
+    std::vector<std::string> clauses;
+    for (const std::string& clause : change.new_clauses)
+      if (clause.find("§") == std::string::npos) clauses.push_back(clause);
+    if (clauses.empty()) clauses = change.new_clauses.empty() ? change.old_clauses : change.new_clauses;
     one += in_brackets(labels(clauses, english), english);
     text += (text.empty() ? "" : english ? " together with " : "，连同") + one;
   }

@@ -8,11 +8,13 @@ namespace {
 
 class Digest {
  public:
-  Digest(const Program& program, const std::vector<std::uint64_t>& functions)
-      : program_(program), functions_(functions) {}
+  Digest(const Program& program, const std::vector<Member>& readings, const std::vector<std::uint64_t>& functions)
+      : program_(program), readings_(readings), functions_(functions) {}
 
   std::uint64_t of(ExprId id) {
     const Expr& expr = program_.exprs[id];
+    if (const auto* choose = std::get_if<Choose>(&expr.term))
+      if (const auto known = chosen(choose->condition)) return of(*known ? choose->yes : choose->no);
     add(expr.term.index());
     add(static_cast<std::uint64_t>(expr.type.kind));
     std::visit([this](const auto& term) { term_of(term); }, expr.term);
@@ -30,6 +32,15 @@ class Digest {
   void add(const Exact& value) {
     add(static_cast<std::uint64_t>(value.num));
     add(static_cast<std::uint64_t>(value.den));
+  }
+  // Whether an option is in force, where that is all that is asked.
+  std::optional<bool> chosen(ExprId id) const {
+    const auto* compare = std::get_if<Compare>(&program_.exprs[id].term);
+    if (compare == nullptr || compare->relation != Relation::equal) return std::nullopt;
+    const auto* reading = std::get_if<Chosen>(&program_.exprs[compare->left].term);
+    const auto* option = std::get_if<Constant>(&program_.exprs[compare->right].term);
+    if (reading == nullptr || option == nullptr || reading->reading.index >= readings_.size()) return std::nullopt;
+    return Exact(static_cast<std::int64_t>(readings_[reading->reading.index])) == option->value;
   }
   void child(ExprId id) { of(id); }
   void child(const std::optional<ExprId>& id) {
@@ -150,17 +161,18 @@ class Digest {
   void term_of(const Fail& term) { add(term.zh); }
 
   const Program& program_;
+  const std::vector<Member>& readings_;
   const std::vector<std::uint64_t>& functions_;
   std::uint64_t state_ = 0;
 };
 
 }  // namespace
 
-std::vector<std::uint64_t> digests_of(const Program& program) {
+std::vector<std::uint64_t> digests_of(const Program& program, const std::vector<Member>& readings) {
   std::vector<std::uint64_t> digests;
   digests.reserve(program.functions.size());
   for (const Function& function : program.functions.nodes)
-    digests.push_back(Digest(program, digests).of(function.body));
+    digests.push_back(Digest(program, readings, digests).of(function.body));
   return digests;
 }
 
