@@ -77,9 +77,11 @@ class JsonFile {
     if (!known_) return ReadError{path, Fault::no_known_table, {reader_.known_names()}};
     const bool ended = pieces_.ended();
     if (const auto slip = ended || pieces_.slip() ? pieces_.slip() : pieces_.place()) {
-      const std::string line = std::to_string(lines_(*slip));
-      if (rows_ == 0) return ReadError{path, Fault::json_syntax, {line}};
-      builder_.note(reader_.shape(*known_).name, 0, "", Fault::json_slip, {line});
+      const std::uint64_t line = lines_(rest_.value_or(*slip));
+      if (rows_ == 0)
+        return ReadError{path, Fault::json_syntax, {std::to_string(std::min(line, spoilt_.value_or(line)))}};
+      builder_.note(reader_.shape(*known_).name, 0, "", rest_ ? Fault::json_rest : Fault::json_slip,
+                    {std::to_string(line)});
     } else if (rows_ == 0 && spoilt_) {
       return ReadError{path, Fault::json_syntax, {std::to_string(*spoilt_)}};
     }
@@ -154,6 +156,7 @@ class JsonFile {
     ondemand::document document;
     ondemand::object object;
     JsonRow row;
+    if (!piece.whole && piece.end == text_.size()) rest_ = piece.begin;
     if (!piece.whole || parser_.iterate(json.data(), json.size(), capacity).get(document) ||
         document.get_object().get(object))
       return bad(text.data(), reader_.next_row(shape));
@@ -190,6 +193,7 @@ class JsonFile {
   std::optional<std::uint32_t> known_;  // a table that the file has
   std::vector<std::string> unknown_;
   std::uint64_t rows_ = 0;               // that could be read
+  std::optional<std::size_t> rest_;      // where a row begins that seems to go on to the end
   std::optional<std::uint64_t> spoilt_;  // the line of the first row that could not be read
 };
 

@@ -70,9 +70,9 @@ struct Declaration {
 
 // Bounds on how deep things stand one upon another: whoever walks them (the checker, an engine) does so by calling
 // itself.
-constexpr std::size_t max_height = 500;       // of declarations
-constexpr std::size_t max_nesting = 2500;     // of expressions under way, through the declarations that they ask for
-constexpr std::size_t max_term_depth = 5000;  // of terms, through the functions that they call
+constexpr std::size_t max_height = 200;       // of declarations
+constexpr std::size_t max_nesting = 1500;     // of expressions under way, through the declarations that they ask for
+constexpr std::size_t max_term_depth = 2500;  // of terms, through the functions that they call
 constexpr std::size_t max_cases = 1000;       // of a decision or table
 
 // ---- expressions

@@ -80,4 +80,28 @@ TEST_CASE("the examples of the shipped policies and modules hold") {
   CHECK(count >= 3);
 }
 
+// Whoever walks a program calls itself for each layer of it.
+TEST_CASE("the deepest that check accepts is verified and evaluated") {
+  const std::string head =
+      "policy d/e \"deep\" { language en }\nrecord p key id { id: text  x: number }\ndefine a0 for p = x\n";
+  const auto path = std::filesystem::temp_directory_path() / ("cepol-deep-" + std::to_string(std::rand()) + ".cepol");
+  for (const auto& [definitions, operators] : {std::pair(198, 1), std::pair(3, 900)}) {
+    std::string text = head;
+    for (int i = 1; i < definitions; ++i) {
+      text += "define a" + std::to_string(i) + " for p = a" + std::to_string(i - 1);
+      for (int j = 0; j < operators; ++j) text += " + 1";
+      text += "\n";
+    }
+    const std::string last = "a" + std::to_string(definitions - 1);
+    text += "decision due for p: hi | lo { hi when " + last + " > 9999; lo otherwise }\n";
+    text += "example \"e\" { p { x: 1 } expect due is lo }\n";
+    std::ofstream(path, std::ios::binary) << text;
+    const auto [status, out] = tested(path.string());
+    INFO(out);
+    CHECK(status == cli::done);
+    CHECK(broken_promise(path.string()) == "");
+  }
+  std::filesystem::remove(path);
+}
+
 TEST_CASE("the examples of the authors' guide hold") { run_document("guide.zh.md", 20); }
