@@ -82,7 +82,7 @@ TEST_CASE("diagnostics.md shows every code, and its blocks give them") {
     CHECK(gives(folder.write("block.cepol", source), number));
     ++shown;
   }
-  CHECK(shown + 19 >= numbers.size());  // the rest are shown below and in tests/lang/syntax
+  CHECK(shown + 30 >= numbers.size());  // the rest are shown below and in tests/lang/syntax
 }
 
 TEST_CASE("diagnostics of modules") {
@@ -127,4 +127,34 @@ TEST_CASE("diagnostics of notices and dates") {
   }
   CHECK(gives(folder.write("d.cepol", header + "decision d for p: x | y { x when born > 2017年5月1日; y otherwise }\n"),
               "E0314") == false);
+}
+
+// A base and what amends it; the codes that take two files.
+TEST_CASE("diagnostics of amendments") {
+  const Folder folder;
+  const std::string base =
+      "policy a/2017 \"t\" { language en }\nunit hours\nrecord p key id { id: text; age: number }\n"
+      "decision d for p: x | y { x when age > 3; y when age <= 3 }\ndecision e for p: x | y { x when age > 1; y otherwise }\n"
+      "record q key id { id: text; age: number }\ndecision d for q: x | y { x when age > 3; y otherwise }\n"
+      "example \"one\" { p { age: 5 } expect p.d is x }\n";
+  folder.write("2017.cepol", base);
+  const auto amends = [&](const std::string& name, const std::string& lines) {
+    return folder.write(name, "policy a/" + name.substr(0, name.find('.')) + " amends a/2017 \"t\" { }\n" + lines);
+  };
+  CHECK(gives(amends("one.cepol", "repeal decision f cites §1\n"), "E0705"));
+  CHECK(gives(amends("two.cepol", "repeal d cites §1\n"), "E0706"));
+  CHECK(gives(amends("three.cepol", "repeal e cites §1\nin e change 1 to 2 cites §1\n"), "E0707"));
+  CHECK(gives(amends("four.cepol", "in e change 7 to 2 cites §1\n"), "E0708"));
+  CHECK(gives(amends("five.cepol", "in decision d for p change 3 to 2 cites §1\n"), "E0709"));
+  CHECK(gives(amends("six.cepol", "in unit hours add { minutes } cites §1\n"), "E0710"));
+  CHECK(gives(amends("seven.cepol", "rename example \"one\" to two cites §1\n"), "E0711"));
+  CHECK(gives(amends("eight.cepol", "in e change 1 to 2\n"), "W0713"));
+  CHECK(gives(folder.write("itself.cepol", "policy a/itself amends a/itself \"t\" { }\n"), "E0702"));
+  folder.write("bad.cepol", "policy a/bad \"t\" { language en }\ndecision d for nobody: x { x otherwise }\n");
+  CHECK(gives(folder.write("nine.cepol", "policy a/nine amends a/bad \"t\" { }\n"), "E0703"));
+  folder.write("kinds.cepol", "module kinds\nenum kind { one, two }\n");
+  folder.write("more.cepol", "module more\nuse kinds\n");
+  folder.write("2019.cepol", "policy a/2019 \"t\" { language en }\nuse kinds\nuse more\nrecord p key id { id: text; k: kind }\n"
+                             "decision d for p: x | y { x when k is one; y otherwise }\n");
+  CHECK(gives(folder.write("ten.cepol", "policy a/ten amends a/2019 \"t\" { }\nin kind add { three } cites §1\n"), "E0712"));
 }

@@ -39,8 +39,8 @@ class Program {
     const SourceId id = sources_.add({policy.string(), text_of(policy)});
     parsed_.push_back(syntax::parse(sources_, id));
     use(parsed_.front().tree);
-    if (const auto name = semantics::notice_of(parsed_.front().tree))
-      notice_ = notice::read(sources_[sources_.add({name->name, text_of(policy.parent_path() / name->name)})]);
+    for (const semantics::NoticeName& name : semantics::notices_of(parsed_.front().tree))
+      notice_ = notice::read(sources_[sources_.add({name.name, text_of(policy.parent_path() / name.name)})]);
   }
 
   // A broken promise of what was accepted; "" for none.

@@ -1,0 +1,199 @@
+// Who comes out differently and why: causes against trying every set of changes, one thread against several.
+#include <catch2/catch.hpp>
+#include <random>
+
+#include "interpreter/diff/variants.hpp"
+#include "interpreter/tables/read.hpp"
+#include "tests/interpreter/diff/policies.hpp"
+
+namespace cepol::diff {
+namespace {
+
+const std::string records = R"(
+unit hours
+enum kind { general, practice }
+record member key id { id: text; age: number; trainee: bool; rank: number }
+record study of member { y: year; kind: kind; hours: hours >= 0; approved: bool }
+credit studied for member in hours by kind {
+  from study gives hours of kind in y when approved
+)";
+const std::string before_text = records + R"(
+  at most 30 hours a year of general
+}
+define needed(r: number): hours = if r > 2 then 40 hours else 20 hours
+assessment yearly for member of studied { met done; unmet missing; waived exempt; required need; earned have; short gap }
+requirement full of yearly { when not trainee; window last 2 years to 2024; total needed(rank) }
+requirement half of yearly { when trainee; window last 1 years to 2024; total 20 hours }
+waiver old of yearly { when age > 60; needs nothing }
+decision group for member, first that fits: young | middle | old_ {
+  young when age < 30
+  middle when age < 50
+  old_ otherwise
+}
+)";
+const std::string after_text = records + R"(
+  at most 20 hours a year of general
+}
+define needed(r: number): hours = if r > 2 then 50 hours else 20 hours
+assessment yearly for member of studied { met done; unmet missing; waived exempt; required need; earned have; short gap }
+requirement full of yearly { when not trainee; window last 1 years to 2024; total needed(rank) }
+requirement half of yearly { when trainee; window last 1 years to 2024; total 25 hours }
+waiver old of yearly { when age > 55; needs nothing }
+waiver ranked of yearly over old { when rank > 4; total becomes total / 2 }
+decision group for member, first that fits: young | middle | old_ {
+  young when age < 35
+  middle when age < 50 "under fifty"
+  old_ otherwise
+}
+)";
+
+class Roster {  // made-up rows in files of their own
+ public:
+  explicit Roster(std::uint32_t seed) : path_(std::filesystem::temp_directory_path() / ("cepol-impact-" + std::to_string(seed))) {
+    std::filesystem::create_directories(path_);
+    std::mt19937 random(seed);
+    const auto upto = [&](unsigned most) { return static_cast<int>(random() % (most + 1)); };
+    std::ofstream members(path_ / "member.csv"), studies(path_ / "study.csv");
+    members << "id,age,trainee,rank\n";
+    studies << "id,y,kind,hours,approved\n";
+    for (int i = 0; i < 120; ++i) {
+      members << i << ',' << (upto(9) == 0 ? "" : std::to_string(25 + upto(40))) << ',' << (upto(3) == 0 ? "yes" : "no") << ','
+              << upto(6) << '\n';
+      for (int j = upto(3); j > 0; --j)
+        studies << i << ',' << 2023 + upto(1) << ',' << (upto(1) == 0 ? "general" : "practice") << ',' << upto(40) << ','
+                << (upto(9) == 0 ? "no" : "yes") << '\n';
+    }
+  }
+  ~Roster() { std::filesystem::remove_all(path_); }
+  tables::Dataset read(const core::Program& program) const { return tables::read(program, {path_.string()}).data; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+Names same_names() {
+  return {[](const std::string& table) { return table; }, [](const std::string&, const std::string& name) { return name; },
+          [](const std::string&, const std::string& name) { return name; }};
+}
+
+World world_of(const Policy& policy, const tables::Dataset& data) {
+  World world{&policy.checked.program, &data, {}};
+  for (const core::Reading& reading : policy.checked.program.readings.nodes)
+    world.options.readings.push_back(reading.default_option);
+  return world;
+}
+
+bool same_result(const Pair& pair, const Difference& difference, const results::RowResults::Decided& now) {
+  if (now.outcome.status != difference.before.status) return false;
+  if (now.outcome.status == results::Status::given &&
+      pair.member[difference.before.member] != std::optional(static_cast<core::Member>(now.outcome.value.number.num)))
+    return false;
+  if (difference.outcome) return true;
+  for (std::size_t f = 0; f < pair.figures.size(); ++f) {
+    const results::Outcome& figure = now.measures[pair.figures[f].second];
+    const auto value = figure.status == results::Status::given ? std::optional(figure.value.number) : std::nullopt;
+    if (value != difference.before.figures[f]) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+TEST_CASE("causes are smallest sets, found by trying every set") {
+  const auto before = policy_of(before_text), after = policy_of(after_text);
+  const Structure structure = compare(before->side(), after->side(), true);
+  for (std::uint32_t seed = 1; seed <= 5; ++seed) {
+    const Roster roster(seed);
+    const tables::Dataset old_data = roster.read(before->checked.program), new_data = roster.read(after->checked.program);
+    const World old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
+    const std::vector<Pair> pairs = pairs_of(before->checked.program, after->checked.program, same_names());
+    REQUIRE(pairs.size() == 2);
+    PolicyVariants variants(after->side(), new_world, structure, pairs,
+                            [&](const core::Program& program) { return roster.read(program); });
+    const Impact found = impact(old_world, new_world, pairs, variants, 1);
+    REQUIRE(found.differences.size() > 30);
+    const std::size_t units = variants.units();
+    REQUIRE(units <= 10);
+    for (const Difference& difference : found.differences) {
+      const Cause& cause = found.causes[difference.cause];
+      INFO("seed " << seed << " row " << difference.after_row);
+      REQUIRE(!cause.units.empty());
+      std::size_t smallest = units + 1;
+      bool restores = false;
+      for (unsigned set = 1; set < (1U << units); ++set) {
+        std::vector<std::size_t> chosen;
+        for (std::size_t u = 0; u < units; ++u)
+          if ((set >> u & 1U) != 0) chosen.push_back(u);
+        if (chosen.size() >= smallest && chosen != cause.units) continue;
+        const auto* variant = variants.without(chosen);
+        if (variant == nullptr || !variant->decisions[difference.pair]) continue;
+        reference::Evaluator evaluator(*variant->world.program, *variant->world.data, variant->world.options);
+        if (!same_result(pairs[difference.pair], difference,
+                         evaluator.decide(*variant->decisions[difference.pair], difference.after_row)))
+          continue;
+        smallest = std::min(smallest, chosen.size());
+        restores = restores || chosen == cause.units;
+      }
+      CHECK(restores);
+      CHECK((cause.smallest ? cause.units.size() == smallest : cause.units.size() >= smallest));
+    }
+  }
+}
+
+TEST_CASE("several threads give what one gives") {
+  const auto before = policy_of(before_text), after = policy_of(after_text);
+  const Structure structure = compare(before->side(), after->side(), true);
+  const Roster roster(9);
+  const tables::Dataset old_data = roster.read(before->checked.program), new_data = roster.read(after->checked.program);
+  const World old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
+  const std::vector<Pair> pairs = pairs_of(before->checked.program, after->checked.program, same_names());
+  const auto run = [&](unsigned threads) {
+    PolicyVariants variants(after->side(), new_world, structure, pairs,
+                            [&](const core::Program& program) { return roster.read(program); });
+    return impact(old_world, new_world, pairs, variants, threads);
+  };
+  const Impact one = run(1), many = run(3);
+  CHECK(one.matrix == many.matrix);
+  CHECK(one.rows == many.rows);
+  CHECK(one.different == many.different);
+  REQUIRE(one.differences.size() == many.differences.size());
+  for (std::size_t i = 0; i < one.differences.size(); ++i) {
+    CHECK(one.differences[i].after_row == many.differences[i].after_row);
+    CHECK(one.causes[one.differences[i].cause] == many.causes[many.differences[i].cause]);
+  }
+}
+
+TEST_CASE("a policy against itself changes nobody") {
+  const auto before = policy_of(before_text), after = policy_of(before_text);
+  const Structure structure = compare(before->side(), after->side(), true);
+  CHECK(structure.same());
+  const Roster roster(4);
+  const tables::Dataset old_data = roster.read(before->checked.program), new_data = roster.read(after->checked.program);
+  const World old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
+  const std::vector<Pair> pairs = pairs_of(before->checked.program, after->checked.program, same_names());
+  PolicyVariants variants(after->side(), new_world, structure, pairs,
+                          [&](const core::Program& program) { return roster.read(program); });
+  const Impact found = impact(old_world, new_world, pairs, variants, 2);
+  CHECK(found.rows == 120);
+  CHECK(found.same == 120);
+  CHECK(found.differences.empty());
+}
+
+TEST_CASE("a column that one side alone has leaves the rest to be compared") {
+  const auto before = policy_of(before_text);
+  std::string widened = after_text;
+  widened.replace(widened.find("rank: number"), 12, "rank: number; town: text");
+  const auto after = policy_of(widened);
+  const Structure structure = compare(before->side(), after->side(), true);
+  const Roster roster(5);
+  const tables::Dataset old_data = roster.read(before->checked.program), new_data = roster.read(after->checked.program);
+  const World old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
+  const std::vector<Pair> pairs = pairs_of(before->checked.program, after->checked.program, same_names());
+  PolicyVariants variants(after->side(), new_world, structure, pairs,
+                          [&](const core::Program& program) { return roster.read(program); });
+  const Impact found = impact(old_world, new_world, pairs, variants, 2);
+  REQUIRE(!found.differences.empty());
+  for (const Difference& difference : found.differences) CHECK(!found.causes[difference.cause].units.empty());
+}
+
+}  // namespace cepol::diff
