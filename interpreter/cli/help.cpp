@@ -98,7 +98,7 @@ const Help help_of_show{"cepol show POLICY [--effective] [-o OUT]",
   --lang zh|en     language of messages
 
 What is printed is an ordinary policy that can be checked and used.)",
-                        "cepol show examples/nmg-2018 --effective"};
+                        "cepol show 本年政策 --effective"};
 
 const Help help_of_diff{
     "cepol diff OLD NEW [--data DATA]... [--by COLUMN]... [--explain KEY]... [--format FORMAT] [--exit-code]",
@@ -124,7 +124,7 @@ const Help help_of_diff{
   -o, --output OUT       write to the file OUT
   --exit-code            exit status 1 when there is a difference
   --lang zh|en           language)",
-    "cepol diff nmg/2017 examples/nmg-2018 --data policies/nmg/2017-sample"};
+    "cepol diff 去年政策 本年政策 --data 名册"};
 
 namespace {
 

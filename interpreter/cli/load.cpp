@@ -107,10 +107,11 @@ bool of_module(const Policy& policy, const Diagnostic& problem) {
 // A name that nothing declares any more: who took it away.
 void tell_repealed(Policy& policy) {
   for (Diagnostic& problem : policy.problems.list) {
-    if (!code_number(problem.code).starts_with("E02") || problem.arguments.empty()) continue;
+    if (severity_of(problem.code) != Severity::error || problem.arguments.empty()) continue;
     for (const amend::Operation& operation : policy.operations) {
       if (operation.act != amend::Act::repeal || !operation.declared.source.valid()) continue;
-      if (text_of(policy.sources, operation.declared) != problem.arguments.front()) continue;
+      const std::string_view name = text_of(policy.sources, operation.declared);
+      if (std::find(problem.arguments.begin(), problem.arguments.end(), name) == problem.arguments.end()) continue;
       problem.also(operation.span, "在这里废止了它", "it is repealed here")
           .also(operation.declared, "原来在这里定义", "it was declared here");
     }

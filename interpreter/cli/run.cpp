@@ -152,8 +152,8 @@ class Line {
     if (words_.on) {
       const auto day = parse_date(*words_.on);
       if (!day || !day->exact())
-        return fmt::format(fmt::runtime(io_.say("--on 后面要写到日，例如 2017-05-20，写的是“{}”",
-                                                "--on takes a date to the day, as 2017-05-20, not “{}”")),
+        return fmt::format(fmt::runtime(io_.say("--on 后面要写到日，例如 2000-05-20，写的是“{}”",
+                                                "--on takes a date to the day, as 2000-05-20, not “{}”")),
                            *words_.on);
       arguments_.on = to_string(*day);
     }

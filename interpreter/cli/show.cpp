@@ -49,6 +49,7 @@ class Effective {
   std::string origins(Span span) const {
     const std::vector<Piece>& pieces = policy_.sources[source_].pieces;
     const Span first = origin_of(policy_.sources, span);
+    const bool policy_header = span.begin == 0;  // put together, but not amended
     std::string text = std::string(zh() ? "出自 " : "from ") + place(first);
     std::set<std::string> amended;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
@@ -56,7 +57,7 @@ class Effective {
       if (end <= span.begin || pieces[i].begin >= span.end) continue;
       const std::uint32_t at = std::max(pieces[i].begin, span.begin);
       const Span from = origin_of(policy_.sources, {source_, at, at + 1});
-      if (from.source == first.source) continue;
+      if (from.source == first.source || policy_header) continue;
       if (amended.insert(place(from)).second)
         text += (amended.size() == 1 ? (zh() ? "；修订 " : "; amended by ") : (zh() ? "、" : ", ")) + place(from);
     }

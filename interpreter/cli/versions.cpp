@@ -95,8 +95,8 @@ std::optional<std::string> version_on(const std::string& folder, const std::stri
   };
   if (versions.empty()) return refuse("cepol：文件夹“{}”里没有政策\n", "cepol: there is no policy in the folder “{}”\n");
   if (on.empty() && versions.size() > 1)
-    return refuse("cepol：“{}”里有几份政策，请用 --on 写明日期，例如 --on 2017-05-20：\n",
-                  "cepol: “{}” has several policies; say the date, as in --on 2017-05-20:\n");
+    return refuse("cepol：“{}”里有几份政策，请用 --on 写明日期，例如 --on 2000-05-20：\n",
+                  "cepol: “{}” has several policies; say the date, as in --on 2000-05-20:\n");
   std::vector<const VersionFile*> applying;
   for (const VersionFile& version : versions) {
     const Day day = on.empty() ? 0 : parse_date(on)->first;
@@ -109,8 +109,9 @@ std::optional<std::string> version_on(const std::string& folder, const std::stri
     return refuse("cepol：“{}”里 {} 适用的政策不止一份，请写明文件：\n",
                   "cepol: more than one policy in “{}” applies on {}; name the file:\n");
   const VersionFile& chosen = *applying.front();
-  io.message(fmt::format("{}{} {}（{}）\n", on, on.empty() ? io.say("采用", "using") : io.say(" 适用", " applies"),
-                         chosen.path, chosen.file));
+  io.message(on.empty() ? fmt::format(fmt::runtime(io.say("采用 {}（{}）\n", "using {} ({})\n")), chosen.path, chosen.file)
+                        : fmt::format(fmt::runtime(io.say("{} 适用 {}（{}）\n", "on {} {} applies ({})\n")), on,
+                                      chosen.path, chosen.file));
   return chosen.file;
 }
 

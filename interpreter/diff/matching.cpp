@@ -1,6 +1,7 @@
 #include "interpreter/diff/matching.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "interpreter/diff/uses.hpp"
 
@@ -89,7 +90,25 @@ class Matching {
   std::vector<std::optional<std::size_t>> of_before_, of_after_;
 };
 
-std::vector<Told_by_form> told(const Both& both, std::size_t side, const std::vector<Item>& items) {
+// An option that is a value and no name: 2017, a date. It is told by its value where the other side has it too; of the
+// others the default goes with the default.
+bool is_value(const Item& item) {
+  return (item.part == Part::option || item.part == Part::chosen) && !item.entity.valid() && item.node.valid() &&
+         item.tree->kind(item.tree->first(item.node)) != NodeKind::name;
+}
+std::string value_of(const Normal& normal, const Item& item) {
+  return normal.of(*item.tree, item.tree->first(item.node), item.locals);
+}
+std::set<std::string> values_of(const Both& both, std::size_t side, const std::vector<Item>& items) {
+  const Normal normal{both, side};
+  std::set<std::string> values;
+  for (const Item& item : items)
+    if (is_value(item)) values.insert(value_of(normal, item));
+  return values;
+}
+
+std::vector<Told_by_form> told(const Both& both, std::size_t side, const std::vector<Item>& items,
+                               const std::set<std::string>& others) {
   std::vector<Told_by_form> list;
   Normal normal{both, side}, shape{both, side};
   shape.blank = true;
@@ -97,6 +116,14 @@ std::vector<Told_by_form> told(const Both& both, std::size_t side, const std::ve
     std::string identity = std::to_string(static_cast<int>(item.part)) + " " + identity_of(normal, item);
     if (item.told == Told::by_form) identity.clear();
     list.push_back({std::move(identity), form_of(normal, item), form_of(shape, item)});
+    if (!is_value(item)) continue;
+    const std::string value = value_of(normal, item);
+    const bool known = others.count(value) != 0;
+    const bool is_default = item.tree->child(item.node, NodeKind::default_option).valid();
+    if (item.part == Part::option)
+      list.back().identity += known ? value : is_default ? "another default" : "another";
+    else
+      list.back().form = known ? value : "another";
   }
   return list;
 }
@@ -108,7 +135,8 @@ std::vector<Match> match(const std::vector<Told_by_form>& before, const std::vec
 }
 
 std::vector<Match> match(const Both& both, const std::vector<Item>& before, const std::vector<Item>& after) {
-  return match(told(both, before_side, before), told(both, after_side, after));
+  return match(told(both, before_side, before, values_of(both, after_side, after)),
+               told(both, after_side, after, values_of(both, before_side, before)));
 }
 
 }  // namespace cepol::diff

@@ -275,9 +275,7 @@ class Taking {
       said.push_back(tree_.first(value));
     else if (typed)
       said.push_back(name);
-    Item& item = add_named(Part::option, node, said, name);
-    item.entity = declared(name);
-    if (!item.entity.valid()) item.told_by = {name};
+    add_named(Part::option, node, said, name).entity = declared(name);
   }
 
   void source(NodeId node) {

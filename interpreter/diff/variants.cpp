@@ -45,7 +45,9 @@ std::vector<Unit> units_of(const Structure& structure) {
     const Change& change = structure.changes[c];
     if (change.subject == Subject::policy || change.subject == Subject::clause || change.subject == Subject::roster)
       continue;
-    const bool one_by_one = change.kind == Kind::changed && change.details.size() > 1 &&
+    // A reading's options make sense together only.
+    const bool one_by_one = change.kind == Kind::changed && change.subject != Subject::reading &&
+                            change.details.size() > 1 &&
                             std::all_of(change.details.begin(), change.details.end(),
                                         [](const Detail& detail) { return !detail.undo.empty(); }) &&
                             !same_edits(change.details[0].undo, change.details[1].undo);

@@ -126,7 +126,9 @@ void Checker::make_all() {
 // An example that the amended policy brought along was written for the rules as they were: where it no longer fits, it
 // is told apart and is no error of the amendment.
 void Checker::carry_over(const Tree& tree, NodeId node, std::size_t problems) {
-  const SourceId own = origin_of(sources_, tree.span(tree.child(tree.root, NodeKind::policy))).source;
+  const NodeId header = tree.child(tree.root, NodeKind::policy);
+  if (!header.valid()) return;  // a module's examples are its own
+  const SourceId own = origin_of(sources_, tree.span(header)).source;
   if (out_.examples.empty() || origin_of(sources_, tree.span(node)).source == own) return;
   if (problems_.list.size() == problems) {
     out_.examples.back().carried = true;

@@ -320,18 +320,19 @@ struct example : node<N::example, word<K::example>, string, block<either<example
 struct target_word {
   using rule_t = target_word;
   using subs_t = pegtl::type_list<>;
-  template <K Word>
-  struct named : all<kept_word<Word>, pegtl::at<either<name, string>>> {};
   CEPOL_MATCH {
-    return CEPOL_TRY(quiet<named<K::unit>>) || CEPOL_TRY(quiet<named<K::enumeration>>) ||
-           CEPOL_TRY(quiet<named<K::record>>) || CEPOL_TRY(quiet<named<K::reading>>) ||
-           CEPOL_TRY(quiet<named<K::define>>) || CEPOL_TRY(quiet<named<K::lookup_table>>) ||
-           CEPOL_TRY(quiet<named<K::credit>>) || CEPOL_TRY(quiet<named<K::equivalence>>) ||
-           CEPOL_TRY(quiet<named<K::assessment>>) || CEPOL_TRY(quiet<named<K::requirement>>) ||
-           CEPOL_TRY(quiet<named<K::waiver>>) || CEPOL_TRY(quiet<named<K::decision>>) ||
-           CEPOL_TRY(quiet<named<K::warning>>) || CEPOL_TRY(quiet<named<K::quota>>) ||
-           CEPOL_TRY(quiet<named<K::results>>) || CEPOL_TRY(quiet<named<K::roster>>) ||
-           CEPOL_TRY(quiet<named<K::example>>);
+    const Offset begin = b.scan.layout(here(in));
+    for (const K candidate :
+         {K::unit, K::enumeration, K::record, K::reading, K::define, K::lookup_table, K::credit, K::equivalence,
+          K::assessment, K::requirement, K::waiver, K::decision, K::warning, K::quota, K::results, K::roster,
+          K::example}) {
+      const Offset end = b.scan.keyword(begin, candidate), next = b.scan.layout(end);
+      if (end == begin || (b.scan.name(next) == next && b.scan.string(next) == next)) continue;
+      b.keywords.push_back(candidate);
+      go_to(in, end);
+      return true;
+    }
+    return false;
   }
 };
 struct target_name : all<either<all<node<N::qualifier, name>, quiet<sign<'.'>>, name>, name, string>,
