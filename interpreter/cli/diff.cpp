@@ -78,7 +78,7 @@ diff::Structure readings_structure(const core::Program& program, const results::
   return structure;
 }
 
-diff::Names names_of(const diff::Structure& structure) {
+diff::NewNames names_of(const diff::Structure& structure) {
   const auto renamed = [&structure](const std::string& of, const std::string& name, bool record) {
     for (const diff::Rename& rename : structure.renames)
       if (rename.old_name == name && rename.of == of && (rename.subject == diff::Subject::record) == record)
@@ -100,6 +100,7 @@ class Comparison {
     const core::Program &old_program = before_.policy->program(), &new_program = after_.policy->program();
     structure_ = one_policy_ ? readings_structure(new_program, before_.options, after_.options, english)
                              : diff::compare(side_of(*before_.policy), side_of(*after_.policy), english);
+    if (!one_policy_ && after_.policy->amends == old_program.name) say_who_repealed();
     report_.english = english;
     report_.structure = &structure_;
     report_.by = arguments_.by;
@@ -152,6 +153,16 @@ class Comparison {
     return nullptr;
   }
 
+  // What an amendment repeals is no longer there to cite the clause that repeals it.
+  void say_who_repealed() {
+    for (diff::Change& change : structure_.changes)
+      for (const amend::Operation& operation : after_.policy->operations)
+        if (change.kind == diff::Kind::removed && change.new_clauses.empty() &&
+            operation.act == amend::Act::repeal && operation.declared.source.valid() &&
+            text_of(after_.policy->sources, operation.declared) == change.name)
+          change.new_clauses = operation.clauses;
+  }
+
   report::DiffReport::Side side_report(const Inputs& side) const {
     const core::Program& program = side.policy->program();
     report::DiffReport::Side made;
@@ -170,6 +181,7 @@ class Comparison {
   // What cannot be read at all is an error; bad rows are counted, and listed by `cepol eval`.
   bool read_data(Inputs& side) const {
     tables::Read read = tables::read(side.policy->program(), arguments_.data);
+    if (&side == &after_) read = read_by_old_names(std::move(read));
     side.data = std::move(read.data);
     bool good = true;
     for (const tables::ReadError& error : read.errors) {
@@ -183,6 +195,26 @@ class Comparison {
     if (good && rows == 0)
       io_.message(fmt::format("{}\n", io_.say("没有一个文件能对上政策里的表。", "no file belongs to a table of the policy.")));
     return good && rows > 0;
+  }
+
+  // What was only renamed may still have its old name in the data: then they are read by it.
+  tables::Read read_by_old_names(tables::Read read) const {
+    core::Program named = after_.policy->program();
+    bool any = false;
+    for (core::RecordTable& table : named.tables.nodes) {
+      const std::string name = table.name;
+      for (const diff::Rename& rename : structure_.renames) {
+        if (rename.subject != diff::Subject::record) continue;
+        if (rename.of.empty() && rename.new_name == name) table.name = rename.old_name;
+        for (core::Column& column : table.columns)
+          if (rename.of == name && rename.new_name == column.name) column.name = rename.old_name;
+        any = true;
+      }
+    }
+    if (!any) return read;
+    tables::Read other = tables::read(named, arguments_.data);
+    return other.errors.size() < read.errors.size() || other.data.bad.size() < read.data.bad.size() ? std::move(other)
+                                                                                                    : std::move(read);
   }
 
   bool columns_known() const {

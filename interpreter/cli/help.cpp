@@ -30,10 +30,10 @@ const Help help_of_eval{
 Last comes the table of bad rows: cells that could not be understood, rows left out. Counts go to standard error.)",
     "cepol eval nmg/2017 名册 -o 结果"};
 
-const Help help_of_explain{"cepol explain POLICY DATA... KEY [-o OUT] [--format text|json] [--reading NAME=OPTION]...",
+const Help help_of_explain{"cepol explain POLICY DATA... KEY [-o OUT] [--format text|json] [--on DATE] [--reading NAME=OPTION]...",
                            "说明一行的结果是怎么来的",
                            "say why one row came out as it did",
-                           R"(  POLICY DATA...         同 eval
+                           R"(  POLICY DATA...         同 eval；--on DATE 也是
   KEY                    那一行的主键；几个表都有时写 表:主键；没有主键的表写 表:行号
   -o, --output OUT       写到文件 OUT
   --format text|json     text（缺省）
@@ -41,7 +41,7 @@ const Help help_of_explain{"cepol explain POLICY DATA... KEY [-o OUT] [--format 
   --lang zh|en           消息的语言
 
 √ 成立  × 不成立  ? 取决于未填的内容  ▶ 适用的)",
-                           R"(  POLICY DATA...         as for eval
+                           R"(  POLICY DATA...         as for eval; --on DATE too
   KEY                    the key of the row; TABLE:KEY when several tables have it; TABLE:ROW for a table without key
   -o, --output OUT       write to the file OUT
   --format text|json     text is the default
@@ -72,11 +72,11 @@ to compute nothing counts as found.)",
 const Help help_of_test{"cepol test POLICY...",
                         "运行政策里的示例",
                         "run the examples of policies",
-                        R"(  POLICY...     政策文件，可以有几个
+                        R"(  POLICY...     政策文件，可以有几个；文件夹则是其中每一份
   --lang zh|en  消息的语言
 
 不符的示例列出预期、所得和理由；最后列出没有示例走到的情形、要求和减免。)",
-                        R"(  POLICY...     policy files
+                        R"(  POLICY...     policy files; of a folder each of them
   --lang zh|en  language of messages
 
 For an example that fails: what was expected, what came out, and why. Last, the cases, requirements and waivers that no

@@ -7,6 +7,8 @@
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/examples.hpp"
 #include "interpreter/cli/load.hpp"
+#include "interpreter/cli/policy_files.hpp"
+#include "interpreter/cli/versions.hpp"
 #include "interpreter/explain/account.hpp"
 #include "interpreter/report/cells.hpp"
 #include "interpreter/report/output.hpp"
@@ -227,7 +229,14 @@ class Tests {
 int run_test(const Arguments& arguments, const Io& io) {
   int status = done;
   report::Output output = report::Output::to_stream(io.out);
+  std::vector<std::string> paths;
   for (const std::string& path : arguments.policies) {
+    const auto folder = find_folder(path, io);
+    const std::vector<VersionFile> versions = folder ? versions_in(*folder) : std::vector<VersionFile>{};
+    for (const VersionFile& version : versions) paths.push_back(version.file);
+    if (versions.empty()) paths.push_back(path);
+  }
+  for (const std::string& path : paths) {
     const auto policy = load(path, io);
     if (!policy->good()) {
       if (policy->readable) print_problems(*policy, io, false);

@@ -23,6 +23,15 @@ std::string span_text(const VersionFile& version, const Io& io) {
   return from + std::string(io.say(" 至 ", " to ")) + day_text(*version.to);
 }
 
+// The path without its numbers: nmg/2017 and nmg/2018 are versions of nmg, a/teachers and a/medical are not of one thing.
+std::string family_of(const std::string& path) {
+  std::string family;
+  for (char c : path)
+    if (c < '0' || c > '9') family += c;
+  while (!family.empty() && (family.back() == '/' || family.back() == '-')) family.pop_back();
+  return family.empty() ? path : family;
+}
+
 std::optional<VersionFile> read_header(const fs::path& file) {
   std::string why;
   auto text = text_of_file(file.string(), why);
@@ -36,8 +45,7 @@ std::optional<VersionFile> read_header(const fs::path& file) {
   VersionFile version;
   version.file = file.string();
   version.path = path_of_use(semantics::path_of(tree));
-  const std::size_t slash = version.path.rfind('/');
-  version.family = slash == std::string::npos ? version.path : version.path.substr(0, slash);
+  version.family = family_of(version.path);
   if (const auto amends = semantics::amended_by(tree)) version.amends = path_of_use(amends->path);
   if (const syntax::NodeId applies = tree.child(header, syntax::NodeKind::applies); applies.valid()) {
     const auto day = [&](syntax::NodeId node) -> std::optional<Day> {

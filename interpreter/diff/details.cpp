@@ -104,6 +104,16 @@ Detail Comparing::told(const Item& before, const Item& after, const std::string&
 }
 
 void Comparing::default_moved(const Item& before, const Item& after, const std::string& within) {
+  // A default that is a value which the other side lacks, on both sides: the one option became the other, which is told.
+  const auto has = [](const Tree& tree, NodeId reading, std::string_view value) {
+    const auto options = tree.children_of(reading, NodeKind::option);
+    return std::any_of(options.begin(), options.end(),
+                       [&](NodeId option) { return tree.text_of(tree.first(option)) == value; });
+  };
+  if (!before.entity.valid() && !after.entity.valid() &&
+      !has(after_tree(), after_.node, before.tree->text_of(before.tree->first(before.node))) &&
+      !has(before_tree(), before_.node, after.tree->text_of(after.tree->first(after.node))))
+    return;
   Detail detail = told(before, after, within);
   detail.values = values_between(both_, before, after);
   const EntityId again = before.entity.valid() && after.entity.valid() ? both_.partner(before_side, before.entity) : EntityId{};

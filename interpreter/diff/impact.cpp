@@ -196,7 +196,7 @@ std::string row_key(const core::Program& program, const tables::Dataset& data, c
   return column.type.kind == core::Kind::text ? data.texts[column.indices[row]] : std::to_string(row);
 }
 
-std::vector<Pair> pairs_of(const core::Program& before, const core::Program& after, const Names& names) {
+std::vector<Pair> pairs_of(const core::Program& before, const core::Program& after, const NewNames& names) {
   std::vector<Pair> pairs;
   for (std::uint32_t i = 0; i < before.decisions.size(); ++i) {
     const core::Decision& old_one = before.decisions.nodes[i];

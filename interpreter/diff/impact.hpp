@@ -80,13 +80,13 @@ struct Impact {
 };
 
 // The new names of what the old side calls so.
-struct Names {
+struct NewNames {
   std::function<std::string(const std::string& table)> table;
   std::function<std::string(const std::string& table, const std::string& name)> decision, outcome;
 };
 
 // The decisions that both sides have.
-std::vector<Pair> pairs_of(const core::Program& before, const core::Program& after, const Names& names);
+std::vector<Pair> pairs_of(const core::Program& before, const core::Program& after, const NewNames& names);
 // Rows are matched by their key, else by their number in the file.
 Impact impact(const World& before, const World& after, std::vector<Pair> pairs, Variants& variants, unsigned threads);
 

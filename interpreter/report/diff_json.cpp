@@ -40,7 +40,8 @@ Json change_json(const DiffReport& report, const diff::Change& change) {
     details.push_back({{"part", detail.part},
                        {"old", detail.before ? Json(detail.before->text) : Json(nullptr)},
                        {"new", detail.after ? Json(detail.after->text) : Json(nullptr)},
-                       {"values", values}});
+                       {"values", values},
+                       {"minor", detail.minor}});
   }
   return {{"kind", name_of(change.kind)},
           {"subject", word_of(change.subject, true)},

@@ -350,7 +350,11 @@ void Amendment::insert(const Declared& of, NodeId node) {
     const std::uint32_t at = before ? of.tree->span(*found).begin : of.tree->span(*found).end;
     edit.where = {whole.source, at, at};
     edit.put = {copied(items)};
-    edit.put.insert(before ? edit.put.end() : edit.put.begin(), words("\n  ", edit.cause));
+    const NodeKind kind = of.tree->kind(*found);
+    const bool listed = kind == NodeKind::member || kind == NodeKind::result_item;
+    const bool chinese = text_of(sources_, whole).find("、") != std::string_view::npos;
+    edit.put.insert(before ? edit.put.end() : edit.put.begin(),
+                    words(!listed ? "\n  " : chinese ? "、" : ", ", edit.cause));
     return edits_.add(std::move(edit));
   }
   const std::string_view said = text_of(sources_, whole);

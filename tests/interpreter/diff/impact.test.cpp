@@ -71,7 +71,7 @@ class Roster {  // made-up rows in files of their own
   std::filesystem::path path_;
 };
 
-Names same_names() {
+NewNames same_names() {
   return {[](const std::string& table) { return table; }, [](const std::string&, const std::string& name) { return name; },
           [](const std::string&, const std::string& name) { return name; }};
 }
