@@ -18,14 +18,14 @@ struct Arguments {
   report::Format format = report::Format::table;
   std::vector<std::string> readings;  // NAME=OPTION
   bool all_readings = false;
-  bool core = false;  // check: print the program
-  bool carried_over = false;               // check: list what the last version's clauses carry over
-  std::string on;                          // the date on which a version applies; empty: none said
-  std::vector<std::string> by;             // diff: columns by which people are counted
-  std::vector<std::string> explain;        // diff: keys of rows to explain on both sides
-  bool exit_code = false;                  // diff: 1 when there is a difference
-  std::string diff_format = "terminal";    // diff: terminal, json, markdown, html
-  bool all_rows = false;                   // diff: name every row, not the first ones
+  bool core = false;                     // check: print the program
+  bool carried_over = false;             // check: list what the last version's clauses carry over
+  std::string on;                        // the date on which a version applies; empty: none said
+  std::vector<std::string> by;           // diff: columns by which people are counted
+  std::vector<std::string> explain;      // diff: keys of rows to explain on both sides
+  bool exit_code = false;                // diff: 1 when there is a difference
+  std::string diff_format = "terminal";  // diff: terminal, json, markdown, html
+  bool all_rows = false;                 // diff: name every row, not the first ones
 };
 
 // The words of a command line, taken apart but not yet judged.

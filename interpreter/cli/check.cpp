@@ -63,7 +63,8 @@ ClauseMap clause_map(const Policy& policy, const Io& io) {
 // Clauses of the amended policies' notices on which rules rest, and which no line of the new one touches.
 std::string carried_over(const Policy& policy, const Io& io, std::size_t& findings) {
   if (policy.amends.empty())
-    return std::string(io.say("没有修订别的政策，没有沿用的条款\n", "amends no other policy: nothing is carried over\n"));
+    return std::string(
+        io.say("没有修订别的政策，没有沿用的条款\n", "amends no other policy: nothing is carried over\n"));
   std::string text;
   std::size_t reviewed = 0, carried = 0;
   for (const semantics::ClauseUse& use : policy.checked.clause_map) {
@@ -76,9 +77,10 @@ std::string carried_over(const Policy& policy, const Io& io, std::size_t& findin
     if (!touched) text += fmt::format("  {}  {}\n", core::clause_label(use.path), rules_text(use, io));
   }
   findings += carried;
-  return fmt::format(fmt::runtime(io.say("{}的条款：新通知沿用、修订或废止 {} 条，照旧而未经审阅 {} 条\n",
-                                         "clauses of {}: {} confirmed, changed or repealed; {} carried over unreviewed\n")),
-                     policy.amends, reviewed, carried) +
+  return fmt::format(
+             fmt::runtime(io.say("{}的条款：新通知沿用、修订或废止 {} 条，照旧而未经审阅 {} 条\n",
+                                 "clauses of {}: {} confirmed, changed or repealed; {} carried over unreviewed\n")),
+             policy.amends, reviewed, carried) +
          text;
 }
 

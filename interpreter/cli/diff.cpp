@@ -56,7 +56,9 @@ diff::Structure readings_structure(const core::Program& program, const results::
     const core::Reading& reading = program.readings.nodes[i];
     const auto said = [&](core::Member member) {
       const core::ReadingOption& option = reading.options[member];
-      const std::string note = option.note.empty() ? "" : english ? " (" + option.note + ")" : "（" + option.note + "）";
+      const std::string note = option.note.empty() ? ""
+                               : english           ? " (" + option.note + ")"
+                                                   : "（" + option.note + "）";
       return diff::Said{option.name + note, reading.span};
     };
     diff::Change change;
@@ -116,8 +118,8 @@ class Comparison {
       decide(old_program, new_program);
       if (!explain()) return bad_usage;
     } else if (!arguments_.by.empty() || !arguments_.explain.empty()) {
-      io_.message(std::string(io_.say("cepol：--by 和 --explain 要和 --data 一起用\n",
-                                      "cepol: --by and --explain go with --data\n")));
+      io_.message(std::string(
+          io_.say("cepol：--by 和 --explain 要和 --data 一起用\n", "cepol: --by and --explain go with --data\n")));
       return bad_usage;
     }
     return write();
@@ -142,7 +144,8 @@ class Comparison {
     after_.policy = load_good(paths.back());
     if (!before_.policy || !after_.policy) return false;
     const core::Program &old_program = before_.policy->program(), &new_program = after_.policy->program();
-    return choose_readings(old_program, known_to(old_program, new_program, chosen.before), before_.options.readings, io_) &&
+    return choose_readings(old_program, known_to(old_program, new_program, chosen.before), before_.options.readings,
+                           io_) &&
            choose_readings(new_program, known_to(new_program, old_program, chosen.after), after_.options.readings, io_);
   }
 
@@ -157,9 +160,8 @@ class Comparison {
   void say_who_repealed() {
     for (diff::Change& change : structure_.changes)
       for (const amend::Operation& operation : after_.policy->operations)
-        if (change.kind == diff::Kind::removed && change.new_clauses.empty() &&
-            operation.act == amend::Act::repeal && operation.declared.source.valid() &&
-            text_of(after_.policy->sources, operation.declared) == change.name)
+        if (change.kind == diff::Kind::removed && change.new_clauses.empty() && operation.act == amend::Act::repeal &&
+            operation.declared.source.valid() && text_of(after_.policy->sources, operation.declared) == change.name)
           change.new_clauses = operation.clauses;
   }
 
@@ -193,7 +195,8 @@ class Comparison {
     std::uint64_t rows = 0;
     for (const tables::TableData& table : side.data.tables) rows += table.rows_read;
     if (good && rows == 0)
-      io_.message(fmt::format("{}\n", io_.say("没有一个文件能对上政策里的表。", "no file belongs to a table of the policy.")));
+      io_.message(
+          fmt::format("{}\n", io_.say("没有一个文件能对上政策里的表。", "no file belongs to a table of the policy.")));
     return good && rows > 0;
   }
 
@@ -225,9 +228,9 @@ class Comparison {
         for (const core::Column& one : program.tables[results.table].columns) names.push_back(one.name);
       if (std::find(names.begin(), names.end(), column) != names.end()) continue;
       const auto near = nearest_name(column, names);
-      io_.message(fmt::format(fmt::runtime(io_.say("cepol：没有“{}”这一列{}\n", "cepol: there is no column “{}”{}\n")), column,
-                              near ? fmt::format(fmt::runtime(io_.say("，是不是“{}”？", "; is it “{}”?")), *near)
-                                   : std::string()));
+      io_.message(fmt::format(
+          fmt::runtime(io_.say("cepol：没有“{}”这一列{}\n", "cepol: there is no column “{}”{}\n")), column,
+          near ? fmt::format(fmt::runtime(io_.say("，是不是“{}”？", "; is it “{}”?")), *near) : std::string()));
       return false;
     }
     return true;
@@ -271,8 +274,9 @@ class Comparison {
           at = end + 1;
         }
         report_.explanations.emplace_back(
-            key + std::string(side == &before_ ? io_.say("：按原政策 ", ": by the old policy ")
-                                               : io_.say("：按新政策 ", ": by the new policy ")) +
+            key +
+                std::string(side == &before_ ? io_.say("：按原政策 ", ": by the old policy ")
+                                             : io_.say("：按新政策 ", ": by the new policy ")) +
                 (side == &before_ ? report_.before.name : report_.after.name),
             std::move(lines));
       }
@@ -287,14 +291,14 @@ class Comparison {
     } else {
       const report::Document document = report::to_document(report_);
       output.write(arguments_.diff_format == "markdown" ? report::to_markdown(document)
-                   : arguments_.diff_format == "html"   ? report::to_html(document)
-                                                        : report::to_terminal(document, to_file ? 0 : io_.width,
-                                                                              !to_file && io_.colour_out));
+                   : arguments_.diff_format == "html"
+                       ? report::to_html(document)
+                       : report::to_terminal(document, to_file ? 0 : io_.width, !to_file && io_.colour_out));
     }
     if (!output.commit()) {
-      io_.message(
-          fmt::format(fmt::runtime(io_.say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n")),
-                      io_.system_words(output.error())));
+      io_.message(fmt::format(
+          fmt::runtime(io_.say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n")),
+          io_.system_words(output.error())));
       return bad_usage;
     }
     const bool same = structure_.same() && (report_.impact == nullptr || impact_.different == 0);

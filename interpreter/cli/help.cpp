@@ -30,10 +30,11 @@ const Help help_of_eval{
 Last comes the table of bad rows: cells that could not be understood, rows left out. Counts go to standard error.)",
     "cepol eval nmg/2017 名册 -o 结果"};
 
-const Help help_of_explain{"cepol explain POLICY DATA... KEY [-o OUT] [--format text|json] [--on DATE] [--reading NAME=OPTION]...",
-                           "说明一行的结果是怎么来的",
-                           "say why one row came out as it did",
-                           R"(  POLICY DATA...         同 eval；--on DATE 也是
+const Help help_of_explain{
+    "cepol explain POLICY DATA... KEY [-o OUT] [--format text|json] [--on DATE] [--reading NAME=OPTION]...",
+    "说明一行的结果是怎么来的",
+    "say why one row came out as it did",
+    R"(  POLICY DATA...         同 eval；--on DATE 也是
   KEY                    那一行的主键；几个表都有时写 表:主键；没有主键的表写 表:行号
   -o, --output OUT       写到文件 OUT
   --format text|json     text（缺省）
@@ -41,7 +42,7 @@ const Help help_of_explain{"cepol explain POLICY DATA... KEY [-o OUT] [--format 
   --lang zh|en           消息的语言
 
 √ 成立  × 不成立  ? 取决于未填的内容  ▶ 适用的)",
-                           R"(  POLICY DATA...         as for eval; --on DATE too
+    R"(  POLICY DATA...         as for eval; --on DATE too
   KEY                    the key of the row; TABLE:KEY when several tables have it; TABLE:ROW for a table without key
   -o, --output OUT       write to the file OUT
   --format text|json     text is the default
@@ -49,25 +50,26 @@ const Help help_of_explain{"cepol explain POLICY DATA... KEY [-o OUT] [--format 
   --lang zh|en           language of messages
 
 √ holds  × does not hold  ? depends on what is blank  ▶ applies)",
-                           "cepol explain nmg/2017 名册 15012345"};
+    "cepol explain nmg/2017 名册 15012345"};
 
-const Help help_of_check{"cepol check POLICY... [--carried-over] [--core]",
-                         "检查政策，列出通知的每一条由哪些规则落实",
-                         "check policies and print the map of their notice",
-                         R"(  POLICY...     政策文件，可以有几个；也可以是文件夹：逐个检查，并看各年度适用期有没有空档或重叠
+const Help help_of_check{
+    "cepol check POLICY... [--carried-over] [--core]",
+    "检查政策，列出通知的每一条由哪些规则落实",
+    "check policies and print the map of their notice",
+    R"(  POLICY...     政策文件，可以有几个；也可以是文件夹：逐个检查，并看各年度适用期有没有空档或重叠
   --carried-over  修订别的政策的：列出新通知没有沿用、修订或废止，照旧未动的条款
   --core        再打印降到核心后的程序
   --lang zh|en  消息的语言
 
 错误和提醒写到标准错误，条款表写到标准输出。还没有规则引用、也没有声明为不作计算的条款算作发现。)",
-                         R"(  POLICY...     policy files; or a folder: each of them, and gaps and overlaps of the times they apply
+    R"(  POLICY...     policy files; or a folder: each of them, and gaps and overlaps of the times they apply
   --carried-over  of a policy that amends: the clauses that no line confirms, changes or repeals
   --core        also print the program of the core
   --lang zh|en  language of messages
 
 Errors and warnings go to standard error, the map to standard output. A clause that no rule cites and that is not declared
 to compute nothing counts as found.)",
-                         "cepol check nmg/2017"};
+    "cepol check nmg/2017"};
 
 const Help help_of_test{"cepol test POLICY...",
                         "运行政策里的示例",
@@ -145,9 +147,9 @@ std::string text_of(const Help& help, const Io& io) {
 std::string general_help(const Io& io) {
   std::string text(io.say("cepol：把每年的继续教育通知写成政策，用于名册。\n\n",
                           "cepol: yearly notices as policies, applied to rosters.\n\n"));
-  const std::pair<std::string_view, const Help*> all[] = {
-      {"eval", &help_of_eval}, {"explain", &help_of_explain}, {"check", &help_of_check},
-      {"test", &help_of_test}, {"show", &help_of_show},       {"diff", &help_of_diff}};
+  const std::pair<std::string_view, const Help*> all[] = {{"eval", &help_of_eval},   {"explain", &help_of_explain},
+                                                          {"check", &help_of_check}, {"test", &help_of_test},
+                                                          {"show", &help_of_show},   {"diff", &help_of_diff}};
   for (const auto& [name, help] : all)
     text += fmt::format("  cepol {:<9}{}\n", name, io.say(help->summary_zh, help->summary_en));
   text += io.say("\n各自的用法：cepol 子命令 --help。版本：cepol --version。\n例：",

@@ -82,9 +82,8 @@ std::optional<Version> Loader::load_base(const semantics::Use& amends, const fs:
     return std::nullopt;
   }
   bases_.push_back(semantics::check(policy_.sources, base->modules, base->notice, base->others));
-  const bool misread = std::any_of(base->modules.begin(), base->modules.end(), [](const semantics::Module& module) {
-    return module.parsed->problems.any_error();
-  });
+  const bool misread = std::any_of(base->modules.begin(), base->modules.end(),
+                                   [](const semantics::Module& module) { return module.parsed->problems.any_error(); });
   if (misread || bases_.back().problems.any_error()) {
     policy_.problems.add(Code::amended_broken, amends.span, {path, *file});
     for (const Diagnostic& problem : bases_.back().problems.list)
@@ -103,8 +102,7 @@ const syntax::Parsed* Loader::make_amended(const Version& base, const syntax::Tr
     const fs::path near = fs::relative(notice.file, folder, error);
     notices.push_back({(error ? notice.file : near).generic_string(), notice.path.empty() ? base.path : notice.path});
   }
-  amend::Amended made =
-      amend::amend(policy_.sources, {base.path, &base.modules, &bases_.back()}, amendment, notices);
+  amend::Amended made = amend::amend(policy_.sources, {base.path, &base.modules, &bases_.back()}, amendment, notices);
   policy_.problems.list.insert(policy_.problems.list.end(), made.problems.list.begin(), made.problems.list.end());
   policy_.amends = base.path;
   for (std::size_t i = 0; i + 1 < base.modules.size(); ++i) policy_.base_modules.insert(base.modules[i].source.index);

@@ -252,15 +252,17 @@ int run_test(const Arguments& arguments, const Io& io) {
       else
         ++(wrong.empty() ? passed : failed);
       if (wrong.empty()) continue;
-      std::string text = fmt::format(
-          fmt::runtime(example.carried ? io.say("{}：原有示例“{}”修订后不同\n", "{}: the earlier example “{}” comes out differently\n")
-                                       : io.say("{}：示例“{}”不通过\n", "{}: the example “{}” fails\n")),
-          place(policy->sources, example.span), example.title);
+      std::string text =
+          fmt::format(fmt::runtime(example.carried ? io.say("{}：原有示例“{}”修订后不同\n",
+                                                            "{}: the earlier example “{}” comes out differently\n")
+                                                   : io.say("{}：示例“{}”不通过\n", "{}: the example “{}” fails\n")),
+                      place(policy->sources, example.span), example.title);
       for (const std::string& line : wrong) text += "  " + line + "\n";
       output.write(text);
     }
     for (const semantics::Outdated& one : policy->checked.outdated)
-      output.write(fmt::format(fmt::runtime(io.say("{}：原有示例“{}”修订后不再适用：{}\n", "{}: the earlier example “{}” no longer applies: {}\n")),
+      output.write(fmt::format(fmt::runtime(io.say("{}：原有示例“{}”修订后不再适用：{}\n",
+                                                   "{}: the earlier example “{}” no longer applies: {}\n")),
                                place(policy->sources, one.problem.span), one.title,
                                message_of(one.problem, io.language)));
     const auto unreached = tests.unreached();

@@ -23,7 +23,8 @@ std::string span_text(const VersionFile& version, const Io& io) {
   return from + std::string(io.say(" 至 ", " to ")) + day_text(*version.to);
 }
 
-// The path without its numbers: nmg/2017 and nmg/2018 are versions of nmg, a/teachers and a/medical are not of one thing.
+// The path without its numbers: nmg/2017 and nmg/2018 are versions of nmg, a/teachers and a/medical are not of one
+// thing.
 std::string family_of(const std::string& path) {
   std::string family;
   for (char c : path)
@@ -101,7 +102,8 @@ std::optional<std::string> version_on(const std::string& folder, const std::stri
     io.message(fmt::format(fmt::runtime(io.say(zh, en)), folder, on) + list);
     return std::nullopt;
   };
-  if (versions.empty()) return refuse("cepol：文件夹“{}”里没有政策\n", "cepol: there is no policy in the folder “{}”\n");
+  if (versions.empty())
+    return refuse("cepol：文件夹“{}”里没有政策\n", "cepol: there is no policy in the folder “{}”\n");
   if (on.empty() && versions.size() > 1)
     return refuse("cepol：“{}”里有几份政策，请用 --on 写明日期，例如 --on 2000-05-20：\n",
                   "cepol: “{}” has several policies; say the date, as in --on 2000-05-20:\n");
@@ -117,9 +119,10 @@ std::optional<std::string> version_on(const std::string& folder, const std::stri
     return refuse("cepol：“{}”里 {} 适用的政策不止一份，请写明文件：\n",
                   "cepol: more than one policy in “{}” applies on {}; name the file:\n");
   const VersionFile& chosen = *applying.front();
-  io.message(on.empty() ? fmt::format(fmt::runtime(io.say("采用 {}（{}）\n", "using {} ({})\n")), chosen.path, chosen.file)
-                        : fmt::format(fmt::runtime(io.say("{} 适用 {}（{}）\n", "on {} {} applies ({})\n")), on,
-                                      chosen.path, chosen.file));
+  io.message(on.empty()
+                 ? fmt::format(fmt::runtime(io.say("采用 {}（{}）\n", "using {} ({})\n")), chosen.path, chosen.file)
+                 : fmt::format(fmt::runtime(io.say("{} 适用 {}（{}）\n", "on {} {} applies ({})\n")), on, chosen.path,
+                               chosen.file));
   return chosen.file;
 }
 
@@ -133,8 +136,9 @@ std::string timeline(const std::vector<VersionFile>& versions, const Io& io, std
       const VersionFile& before = versions[i - 1];
       if (before.to && version.from && *version.from > *before.to + 1) {
         ++findings;
-        text += fmt::format(fmt::runtime(io.say("  ★ 空档：{} 至 {} 没有适用的政策\n", "  * gap: no policy applies from {} to {}\n")),
-                            day_text(*before.to + 1), day_text(*version.from - 1));
+        text += fmt::format(
+            fmt::runtime(io.say("  ★ 空档：{} 至 {} 没有适用的政策\n", "  * gap: no policy applies from {} to {}\n")),
+            day_text(*before.to + 1), day_text(*version.from - 1));
       }
       if (version.from && before.from && (!before.to || *version.from <= *before.to)) {
         ++findings;
@@ -149,8 +153,9 @@ std::string timeline(const std::vector<VersionFile>& versions, const Io& io, std
       }
     }
     text += fmt::format("  {}{}{}{}\n", version.path, io.say("：", ": "), span_text(version, io),
-                        version.ended_by_amendment ? io.say("（之后由修订它的政策接替）", " (then the policy that amends it)")
-                                                   : std::string_view());
+                        version.ended_by_amendment
+                            ? io.say("（之后由修订它的政策接替）", " (then the policy that amends it)")
+                            : std::string_view());
   }
   return text;
 }

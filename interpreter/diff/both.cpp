@@ -7,8 +7,8 @@ namespace {
 
 std::string path_of(const Side& side) { return semantics::path_of(side.modules->back().parsed->tree); }
 
-// Where one policy amends the other, the clauses of both notices stand side by side, and each goes by its policy's path;
-// else the same number in both notices is the same clause.
+// Where one policy amends the other, the clauses of both notices stand side by side, and each goes by its policy's
+// path; else the same number in both notices is the same clause.
 std::string own_clauses(const Side& side, const Side& other) {
   for (const Side* one : {&side, &other}) {
     const std::string base = path_of(one == &side ? other : side) + "§";

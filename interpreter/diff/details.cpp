@@ -104,7 +104,8 @@ Detail Comparing::told(const Item& before, const Item& after, const std::string&
 }
 
 void Comparing::default_moved(const Item& before, const Item& after, const std::string& within) {
-  // A default that is a value which the other side lacks, on both sides: the one option became the other, which is told.
+  // A default that is a value which the other side lacks, on both sides: the one option became the other, which is
+  // told.
   const auto has = [](const Tree& tree, NodeId reading, std::string_view value) {
     const auto options = tree.children_of(reading, NodeKind::option);
     return std::any_of(options.begin(), options.end(),
@@ -116,7 +117,8 @@ void Comparing::default_moved(const Item& before, const Item& after, const std::
     return;
   Detail detail = told(before, after, within);
   detail.values = values_between(both_, before, after);
-  const EntityId again = before.entity.valid() && after.entity.valid() ? both_.partner(before_side, before.entity) : EntityId{};
+  const EntityId again =
+      before.entity.valid() && after.entity.valid() ? both_.partner(before_side, before.entity) : EntityId{};
   if (again.valid()) {
     const Tree& tree = *after.tree;
     const NodeId mark = tree.child(after.node, NodeKind::default_option);

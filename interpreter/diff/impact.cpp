@@ -5,8 +5,8 @@
 #include <unordered_map>
 
 #include "interpreter/explain/words.hpp"
-#include "lang/core/digest.hpp"
 #include "lang/base/date.hpp"
+#include "lang/core/digest.hpp"
 
 namespace cepol::diff {
 
@@ -27,7 +27,8 @@ std::vector<std::optional<RowIndex>> rows_before(const World& before, const Worl
   std::unordered_map<std::string, RowIndex> known;
   const RowIndex old_rows = (*before.data)[old_table].rows, new_rows = (*after.data)[new_table].rows;
   known.reserve(old_rows);
-  for (RowIndex row = 0; row < old_rows; ++row) known.emplace(row_key(*before.program, *before.data, old_table, row), row);
+  for (RowIndex row = 0; row < old_rows; ++row)
+    known.emplace(row_key(*before.program, *before.data, old_table, row), row);
   std::vector<std::optional<RowIndex>> found(new_rows);
   for (RowIndex row = 0; row < new_rows; ++row) {
     const auto at = known.find(row_key(*after.program, *after.data, new_table, row));
@@ -76,7 +77,8 @@ class Worker {
       const auto old_decided = before_.decide(pair.before, old_row), new_decided = after_.decide(pair.after, new_row);
       ++matrix[p][{explain::outcome_text(before_program_, old_decided.outcome, before_program_.english),
                    explain::outcome_text(after_program_, new_decided.outcome, after_program_.english)}];
-      Difference difference{p, old_row, new_row, old_result(pair, old_decided), new_result(pair, new_decided), 0, false};
+      Difference difference{p, old_row, new_row, old_result(pair, old_decided), new_result(pair, new_decided),
+                            0, false};
       difference.outcome = !same_outcome(pair, difference.before, difference.after);
       if (!difference.outcome && difference.before.figures == difference.after.figures) continue;
       differs = true;
@@ -130,8 +132,8 @@ class Worker {
     if (!row) return false;
     auto& evaluator = evaluators_[variant];
     if (!evaluator)
-      evaluator = std::make_unique<reference::Evaluator>(*variant->world.program, *variant->world.data,
-                                                         variant->world.options);
+      evaluator =
+          std::make_unique<reference::Evaluator>(*variant->world.program, *variant->world.data, variant->world.options);
     const core::DecisionId decision = *variant->decisions[difference.pair];
     if (difference.outcome) return same_outcome(pair, difference.before, outcome(evaluator->outcome(decision, *row)));
     return difference.before.figures == new_result(pair, evaluator->decide(decision, *row)).figures;

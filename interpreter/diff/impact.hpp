@@ -28,7 +28,7 @@ struct World {  // one side, ready to decide
 struct Pair {
   core::TableId before_table, after_table;
   core::DecisionId before, after;
-  std::vector<std::optional<core::Member>> member;       // of the old outcome: the new one's, if there still is one
+  std::vector<std::optional<core::Member>> member;  // of the old outcome: the new one's, if there still is one
   std::vector<std::pair<std::uint32_t, std::uint32_t>> figures;  // old and new measures that correspond
 };
 
@@ -36,7 +36,7 @@ struct Pair {
 class Variants {
  public:
   virtual ~Variants() = default;
-  virtual std::size_t units() const = 0;  // single changes, in the notice's order
+  virtual std::size_t units() const = 0;                         // single changes, in the notice's order
   virtual bool matters(std::size_t unit, std::size_t pair) = 0;  // can it change that decision at all?
   struct Variant {
     World world;
@@ -82,7 +82,7 @@ struct Impact {
 // The new names of what the old side calls so.
 struct NewNames {
   std::function<std::string(const std::string& table)> table;
-  std::function<std::string(const std::string& table, const std::string& name)> decision, outcome;
+  std::function<std::string(const std::string&table, const std::string&name)> decision, outcome;
 };
 
 // The decisions that both sides have.

@@ -8,8 +8,8 @@
 
 namespace cepol::diff {
 
-struct Unit {  // what is taken back as one
-  std::size_t change;                // Structure::changes
+struct Unit {                         // what is taken back as one
+  std::size_t change;                 // Structure::changes
   std::optional<std::size_t> detail;  // of it; none: all of it
   std::vector<Edit> undo;
 };
@@ -41,7 +41,7 @@ class PolicyVariants : public Variants {
   const std::vector<Pair>& pairs_;
   std::function<tables::Dataset(const core::Program&)> read_;
   std::vector<Unit> units_;
-  std::vector<Edit> left_out_;  // examples and clauses that compute nothing: of no use to a variant
+  std::vector<Edit> left_out_;          // examples and clauses that compute nothing: of no use to a variant
   std::vector<std::uint64_t> digests_;  // of the new side, by pair
   std::map<std::vector<std::size_t>, std::unique_ptr<Made>> made_;
   std::mutex lock_;

@@ -88,7 +88,8 @@ void Comparing::citations() {
   if (sorted(before_, before_side) == sorted(after_, after_side)) return;
   auto said = [](const Entity& entity) -> std::optional<Said> {
     std::string text;
-    for (const std::string& path : clauses_in(*entity.tree, entity.node)) text += (text.empty() ? "" : ", ") + core::clause_label(path);
+    for (const std::string& path : clauses_in(*entity.tree, entity.node))
+      text += (text.empty() ? "" : ", ") + core::clause_label(path);
     if (text.empty()) return std::nullopt;
     const auto list = citations_in(*entity.tree, entity.node);
     return Said{text, list.size() == 1 ? entity.tree->span(list.front()) : entity.tree->span(entity.node)};

@@ -30,7 +30,8 @@ namespace {
 
 std::string labels(const std::vector<std::string>& clauses, bool english) {
   std::string text;
-  for (const std::string& clause : clauses) text += (text.empty() ? "" : english ? ", " : "、") + core::clause_label(clause);
+  for (const std::string& clause : clauses)
+    text += (text.empty() ? "" : english ? ", " : "、") + core::clause_label(clause);
   return text;
 }
 
@@ -77,14 +78,16 @@ class Telling {
       made_.heading(3, std::string(say("只是更名，不算改动", "Renamed only, which is no change")));
       std::vector<std::vector<std::string>> rows;
       for (const diff::Rename& rename : structure.renames)
-        rows.push_back({std::string(word_of(rename.subject, report_.english)), rename.of, rename.old_name, rename.new_name});
-      made_.table({std::string(say("种类", "kind")), std::string(say("所属", "of")), std::string(say("原名", "old name")),
-                   std::string(say("新名", "new name"))},
+        rows.push_back(
+            {std::string(word_of(rename.subject, report_.english)), rename.of, rename.old_name, rename.new_name});
+      made_.table({std::string(say("种类", "kind")), std::string(say("所属", "of")),
+                   std::string(say("原名", "old name")), std::string(say("新名", "new name"))},
                   std::move(rows));
     }
     if (structure.examples_added + structure.examples_removed + structure.examples_changed > 0)
-      made_.text(fmt::format(fmt::runtime(say("示例：增加 {} 个，减少 {} 个，改动 {} 个", "examples: {} added, {} removed, {} changed")),
-                             structure.examples_added, structure.examples_removed, structure.examples_changed));
+      made_.text(fmt::format(
+          fmt::runtime(say("示例：增加 {} 个，减少 {} 个，改动 {} 个", "examples: {} added, {} removed, {} changed")),
+          structure.examples_added, structure.examples_removed, structure.examples_changed));
   }
 
   // Of no consequence for anybody: wordings, citations, clauses that compute nothing.
@@ -101,12 +104,15 @@ class Telling {
         rows.push_back({change_title(report_, change), detail.part, detail.before ? detail.before->text : "",
                         detail.after ? detail.after->text : ""});
       if (change.details.empty())
-        rows.push_back({change_title(report_, change), std::string(change.kind == Kind::added ? say("增加", "added") : say("取消", "removed")),
+        rows.push_back({change_title(report_, change),
+                        std::string(change.kind == Kind::added ? say("增加", "added") : say("取消", "removed")),
                         change.before ? change.before->text : "", change.after ? change.after->text : ""});
     }
     if (rows.empty()) return;
-    made_.heading(3, std::string(say("只改措辞、依据或不作计算的条款，不影响结果", "Only worded or cited otherwise, or computing nothing: no result depends on it")));
-    made_.table({std::string(say("规则", "rule")), std::string(say("部分", "part")), std::string(say("原", "old")), std::string(say("新", "new"))},
+    made_.heading(3, std::string(say("只改措辞、依据或不作计算的条款，不影响结果",
+                                     "Only worded or cited otherwise, or computing nothing: no result depends on it")));
+    made_.table({std::string(say("规则", "rule")), std::string(say("部分", "part")), std::string(say("原", "old")),
+                 std::string(say("新", "new"))},
                 std::move(rows));
   }
 
@@ -140,8 +146,8 @@ class Telling {
     quotes(say("新", "new"), *report_.after.program, change.new_clauses);
   }
 
-  // A clause is quoted where it first comes up; afterwards its number is enough, also where it is an old notice's clause
-  // on which the new policy rests.
+  // A clause is quoted where it first comes up; afterwards its number is enough, also where it is an old notice's
+  // clause on which the new policy rests.
   void quotes(std::string_view side, const core::Program& program, const std::vector<std::string>& clauses) {
     for (const std::string& clause : clauses) {
       const std::string quote = quote_of(program, clause);
@@ -163,18 +169,22 @@ class Telling {
     const diff::Impact& impact = *report_.impact;
     made_.heading(2, std::string(say("名册上的结果", "Results on the roster")));
     if (report_.before.faults + report_.after.faults > 0)
-      made_.text(fmt::format(fmt::runtime(say("数据有问题：按原政策读 {} 处，按新政策读 {} 处（用 cepol eval 列出）",
-                                              "faults in the data: {} as the old policy reads them, {} as the new one does (cepol eval lists them)")),
-                             report_.before.faults, report_.after.faults));
+      made_.text(fmt::format(
+          fmt::runtime(say(
+              "数据有问题：按原政策读 {} 处，按新政策读 {} 处（用 cepol eval 列出）",
+              "faults in the data: {} as the old policy reads them, {} as the new one does (cepol eval lists them)")),
+          report_.before.faults, report_.after.faults));
     for (const auto& alone : impact.alone) tell_alone(alone);
     for (std::size_t p = 0; p < impact.pairs.size(); ++p) decision(p);
   }
 
   void tell_alone(const diff::Impact::Alone& alone) {
-    const auto list = [&](const DiffReport::Side& side, core::TableId table, const std::vector<tables::RowIndex>& rows) {
+    const auto list = [&](const DiffReport::Side& side, core::TableId table,
+                          const std::vector<tables::RowIndex>& rows) {
       std::string text;
       for (std::size_t i = 0; i < rows.size() && i < 10; ++i)
-        text += (text.empty() ? "" : std::string(say("、", ", "))) + diff::row_key(*side.program, *side.data, table, rows[i]);
+        text += (text.empty() ? "" : std::string(say("、", ", "))) +
+                diff::row_key(*side.program, *side.data, table, rows[i]);
       return text + (rows.size() > 10 ? std::string(say("……", ", …")) : "");
     };
     const std::string& name = report_.after.program->tables[alone.table].name;
@@ -182,11 +192,13 @@ class Telling {
     for (const diff::Pair& pair : report_.impact->pairs)
       if (pair.after_table == alone.table) before_table = pair.before_table;
     if (!alone.before.empty())
-      made_.text(fmt::format(fmt::runtime(say("{}：{} 行只有按原政策才读得进：{}", "{}: {} rows only the old policy can read: {}")), name,
-                             alone.before.size(), list(report_.before, before_table, alone.before)));
+      made_.text(fmt::format(
+          fmt::runtime(say("{}：{} 行只有按原政策才读得进：{}", "{}: {} rows only the old policy can read: {}")), name,
+          alone.before.size(), list(report_.before, before_table, alone.before)));
     if (!alone.after.empty())
-      made_.text(fmt::format(fmt::runtime(say("{}：{} 行只有按新政策才读得进：{}", "{}: {} rows only the new policy can read: {}")), name,
-                             alone.after.size(), list(report_.after, alone.table, alone.after)));
+      made_.text(fmt::format(
+          fmt::runtime(say("{}：{} 行只有按新政策才读得进：{}", "{}: {} rows only the new policy can read: {}")), name,
+          alone.after.size(), list(report_.after, alone.table, alone.after)));
   }
 
   void decision(std::size_t p) {
@@ -208,10 +220,12 @@ class Telling {
       std::string steps;
       for (std::size_t i = 0; i < figure.steps.size() && i < 5; ++i)
         steps += (steps.empty() ? "" : std::string(say("，", ", "))) +
-                 fmt::format(fmt::runtime(say("{} 的 {} 行", "{}: {}")), signed_text(figure.steps[i].first), figure.steps[i].second);
+                 fmt::format(fmt::runtime(say("{} 的 {} 行", "{}: {}")), signed_text(figure.steps[i].first),
+                             figure.steps[i].second);
       if (figure.steps.size() > 5) steps += say("……", ", …");
-      made_.text(fmt::format(fmt::runtime(say("{}：多了的 {} 行，少了的 {} 行（{}）", "{}: more for {}, less for {} ({})")), figure.label,
-                             figure.more, figure.less, steps));
+      made_.text(
+          fmt::format(fmt::runtime(say("{}：多了的 {} 行，少了的 {} 行（{}）", "{}: more for {}, less for {} ({})")),
+                      figure.label, figure.more, figure.less, steps));
     }
     for (const std::string& column : report_.by) by(p, column);
     causes(p);
@@ -223,7 +237,8 @@ class Telling {
     const auto add = [](std::vector<std::string>& list, const std::string& one) {
       if (std::find(list.begin(), list.end(), one) == list.end()) list.push_back(one);
     };
-    const auto in_order = [&](const core::Program& program, core::DecisionId id, std::vector<std::string>& list, bool first) {
+    const auto in_order = [&](const core::Program& program, core::DecisionId id, std::vector<std::string>& list,
+                              bool first) {
       for (const std::string& member : program.choices[program.decisions[id].outcomes].members)
         for (const auto& [outcomes, count] : matrix)
           if ((first ? outcomes.first : outcomes.second) == member) add(list, member);
@@ -254,12 +269,13 @@ class Telling {
   void by(std::size_t p, const std::string& column) {
     const auto table = by_column(report_, p, column);
     if (!table || table->moves.empty()) return;
-    std::vector<std::string> header{column, std::string(say("行数", "rows")), std::string(say("结果不同", "differently"))};
+    std::vector<std::string> header{column, std::string(say("行数", "rows")),
+                                    std::string(say("结果不同", "differently"))};
     for (const auto& [from, to] : table->moves) header.push_back(from + "→" + to);
     std::vector<std::vector<std::string>> rows;
     for (const ByColumn& value : table->values) {
-      rows.push_back({value.value.empty() ? std::string(say("（空）", "(blank)")) : value.value, std::to_string(value.rows),
-                      std::to_string(value.different)});
+      rows.push_back({value.value.empty() ? std::string(say("（空）", "(blank)")) : value.value,
+                      std::to_string(value.rows), std::to_string(value.different)});
       for (std::uint64_t count : value.moves) rows.back().push_back(count == 0 ? "" : std::to_string(count));
     }
     std::vector<bool> right(header.size(), true);
@@ -279,7 +295,12 @@ class Telling {
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return by_cause[a].size() > by_cause[b].size(); });
     for (std::size_t c : order) {
-      made_.text(fmt::format(fmt::runtime(say("因{}：{} 行", "because of {}: {} rows")), cause_text(report_, impact.causes[c]), by_cause[c].size()));
+      const diff::Cause& cause = impact.causes[c];
+      const std::string text = cause_text(report_, cause);
+      made_.text(
+          cause.units.empty()
+              ? fmt::format(fmt::runtime(say("{}：{} 行", "{}: {} rows")), text, by_cause[c].size())
+              : fmt::format(fmt::runtime(say("因{}：{} 行", "because of {}: {} rows")), text, by_cause[c].size()));
       rows_of(p, by_cause[c]);
     }
   }
@@ -293,7 +314,9 @@ class Telling {
     std::vector<std::vector<std::string>> rows;
     for (std::size_t i = 0; i < differences.size() && i < most; ++i) {
       const diff::Difference& one = *differences[i];
-      const auto moved = [](const std::string& from, const std::string& to) { return from == to ? to : from + " → " + to; };
+      const auto moved = [](const std::string& from, const std::string& to) {
+        return from == to ? to : from + " → " + to;
+      };
       rows.push_back({diff::row_key(*report_.after.program, *report_.after.data, pair.after_table, one.after_row),
                       moved(outcome_of(*report_.before.program, pair.before, one.before),
                             outcome_of(*report_.after.program, pair.after, one.after))});
@@ -322,7 +345,8 @@ class Telling {
 std::string cause_text(const DiffReport& report, const diff::Cause& cause) {
   const bool english = report.english;
   if (cause.units.empty())
-    return english ? "no single change that could be found (the data are read differently)" : "找不到哪一处改动（数据的读法不同）";
+    return english ? "no change of a rule explains it (the two sides read the data differently)"
+                   : "没有哪处规则改动能说明（两边读到的数据不同）";
   std::string text;
   for (std::size_t i = 0; i < cause.units.size();) {
     const ChangePart& part = report.units[cause.units[i]];

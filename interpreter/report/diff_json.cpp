@@ -12,9 +12,7 @@ using Json = nlohmann::ordered_json;
 
 Json optional_text(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
-Json side(const DiffReport::Side& one) {
-  return {{"policy", one.name}, {"title", one.title}, {"file", one.file}};
-}
+Json side(const DiffReport::Side& one) { return {{"policy", one.name}, {"title", one.title}, {"file", one.file}}; }
 
 Json clauses(const core::Program& program, const std::vector<std::string>& paths) {
   Json list = Json::array();
@@ -76,7 +74,10 @@ Json decision_json(const DiffReport& report, std::size_t p) {
       for (std::size_t m = 0; m < table->moves.size(); ++m)
         if (value.moves[m] > 0)
           moves.push_back({{"old", table->moves[m].first}, {"new", table->moves[m].second}, {"count", value.moves[m]}});
-      values.push_back({{"value", optional_text(value.value)}, {"rows", value.rows}, {"different", value.different}, {"moves", moves}});
+      values.push_back({{"value", optional_text(value.value)},
+                        {"rows", value.rows},
+                        {"different", value.different},
+                        {"moves", moves}});
     }
     by.push_back({{"column", column}, {"values", values}});
   }
@@ -112,12 +113,13 @@ void add_rows(const DiffReport& report, std::string& text) {
   bool first = true;
   for (const diff::Difference& one : report.impact->differences) {
     const diff::Pair& pair = report.impact->pairs[one.pair];
-    const Json row = {{"table", report.after.program->tables[pair.after_table].name},
-                      {"key", diff::row_key(*report.after.program, *report.after.data, pair.after_table, one.after_row)},
-                      {"decision", report.after.program->decisions[pair.after].name},
-                      {"old", result_json(report.before, pair.before, pair, true, one.before)},
-                      {"new", result_json(report.after, pair.after, pair, false, one.after)},
-                      {"cause", one.cause}};
+    const Json row = {
+        {"table", report.after.program->tables[pair.after_table].name},
+        {"key", diff::row_key(*report.after.program, *report.after.data, pair.after_table, one.after_row)},
+        {"decision", report.after.program->decisions[pair.after].name},
+        {"old", result_json(report.before, pair.before, pair, true, one.before)},
+        {"new", result_json(report.after, pair.after, pair, false, one.after)},
+        {"cause", one.cause}};
     text += (first ? "\n    " : ",\n    ") + row.dump();
     first = false;
   }
@@ -132,7 +134,8 @@ Json alone_json(const DiffReport& report, bool before) {
         if (pair.after_table == alone.table) table = pair.before_table;
     const DiffReport::Side& side = before ? report.before : report.after;
     for (tables::RowIndex row : before ? alone.before : alone.after)
-      list.push_back({{"table", side.program->tables[table].name}, {"key", diff::row_key(*side.program, *side.data, table, row)}});
+      list.push_back(
+          {{"table", side.program->tables[table].name}, {"key", diff::row_key(*side.program, *side.data, table, row)}});
   }
   return list;
 }

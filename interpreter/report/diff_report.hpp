@@ -16,7 +16,7 @@ struct ChangePart {
 struct DiffReport {
   bool english = false;
   struct Side {
-    std::string name, title, file;    // nmg/2017; with readings: nmg/2017, 近年截止=2016
+    std::string name, title, file;  // nmg/2017; with readings: nmg/2017, 近年截止=2016
     const core::Program* program = nullptr;
     const tables::Dataset* data = nullptr;
     std::size_t faults = 0;  // in the data, as this side reads them

@@ -47,7 +47,8 @@ std::optional<ByTable> by_column(const DiffReport& report, std::size_t index, co
   const diff::Pair& pair = report.impact->pairs[index];
   const core::Program& program = *report.after.program;
   const auto& columns = program.tables[pair.after_table].columns;
-  const auto at = std::find_if(columns.begin(), columns.end(), [&](const core::Column& one) { return one.name == column; });
+  const auto at =
+      std::find_if(columns.begin(), columns.end(), [&](const core::Column& one) { return one.name == column; });
   if (at == columns.end()) return std::nullopt;
   const auto cell = [&](tables::RowIndex row) {
     return data_cell(program, *report.after.data, pair.after_table, row,
@@ -61,8 +62,8 @@ std::optional<ByTable> by_column(const DiffReport& report, std::size_t index, co
     if (one.pair != index || !one.outcome) continue;
     const std::string value = cell(one.after_row);
     ++values[value].different;
-    ++moves[{outcome_of(*report.before.program, pair.before, one.before),
-             outcome_of(program, pair.after, one.after)}][value];
+    ++moves[{outcome_of(*report.before.program, pair.before, one.before), outcome_of(program, pair.after, one.after)}]
+           [value];
   }
   ByTable table{column, {}, {}};
   std::vector<std::pair<std::uint64_t, std::pair<std::string, std::string>>> by_count;

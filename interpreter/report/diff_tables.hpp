@@ -7,7 +7,7 @@ namespace cepol::report {
 
 std::string outcome_of(const core::Program& program, core::DecisionId decision, const diff::Result& result);
 std::string figure_of(const std::optional<Exact>& value);  // "" for none
-std::string signed_text(const Exact& value);                // +50, -10/3
+std::string signed_text(const Exact& value);               // +50, -10/3
 
 struct FigureChange {  // of one figure of a decision, over all rows where both sides have a value
   std::string label;
@@ -24,7 +24,7 @@ struct ByColumn {  // a value of the column, and how many of its rows went from 
 struct ByTable {
   std::string column;
   std::vector<std::pair<std::string, std::string>> moves;  // outcomes that differ, the most frequent first
-  std::vector<ByColumn> values;                             // by value
+  std::vector<ByColumn> values;                            // by value
 };
 // Nothing when the decided rows have no such column.
 std::optional<ByTable> by_column(const DiffReport& report, std::size_t pair, const std::string& column);

@@ -39,9 +39,7 @@ class Terminal {
 
   void add(const Block& block) {
     switch (block.kind) {
-      case Block::Kind::heading:
-        text += (text.empty() ? "" : "\n") + bold(one_line(block.text)) + "\n";
-        break;
+      case Block::Kind::heading: text += (text.empty() ? "" : "\n") + bold(one_line(block.text)) + "\n"; break;
       case Block::Kind::text: lines(block.text, 0); break;
       case Block::Kind::quote:
         lines(block.source, 2);
@@ -94,8 +92,8 @@ class Terminal {
       --all;
     }
   }
-  void row(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths, const std::vector<bool>& right,
-           bool head) {
+  void row(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths,
+           const std::vector<bool>& right, bool head) {
     std::vector<std::vector<std::string>> columns;
     std::size_t height = 1;
     for (std::size_t i = 0; i < cells.size(); ++i) {

@@ -25,8 +25,7 @@ struct Document {
   void heading(int level, std::string text);
   void text(std::string text);
   void quote(std::string source, std::string text);
-  void table(std::vector<std::string> header, std::vector<std::vector<std::string>> rows,
-             std::vector<bool> right = {});
+  void table(std::vector<std::string> header, std::vector<std::vector<std::string>> rows, std::vector<bool> right = {});
   void lines(std::vector<std::string> lines);
 };
 

@@ -4,7 +4,8 @@ namespace cepol::report {
 
 namespace {
 
-constexpr std::string_view style = R"(:root{color-scheme:light dark;--ink:#1d2330;--page:#fff;--line:#d5d9e2;--soft:#f3f5f9;--mark:#8a3b12}
+constexpr std::string_view style =
+    R"(:root{color-scheme:light dark;--ink:#1d2330;--page:#fff;--line:#d5d9e2;--soft:#f3f5f9;--mark:#8a3b12}
 @media(prefers-color-scheme:dark){:root{--ink:#e3e6ee;--page:#15181f;--line:#3a4150;--soft:#1e232d;--mark:#f0a36f}}
 *{box-sizing:border-box}
 body{margin:0 auto;padding:1.2rem;max-width:62rem;font:16px/1.65 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;color:var(--ink);background:var(--page)}

@@ -95,8 +95,8 @@ Declared declared_by(const semantics::Module* module, const Tree& tree, NodeId n
   made.node = node;
   made.name = tree.first(node);
   if (!made.name.valid()) return made;
-  made.text = tree.kind(made.name) == NodeKind::string ? tree.string_text(made.name)
-                                                       : std::string(tree.name_text(made.name));
+  made.text =
+      tree.kind(made.name) == NodeKind::string ? tree.string_text(made.name) : std::string(tree.name_text(made.name));
   for (const NodeKind kind : {NodeKind::subject, NodeKind::belongs})
     if (const NodeId of = tree.child(node, kind); of.valid() && made.subject.empty())
       made.subject = tree.name_text(tree.first(of));
@@ -171,8 +171,7 @@ std::vector<NodeId> same_as(const Tree& tree, NodeId node, const Tree& other, No
     }
     for (NodeId child : tree.children(at)) todo.push_back(child);
   }
-  std::sort(found.begin(), found.end(),
-            [&](NodeId a, NodeId b) { return tree.span(a).begin < tree.span(b).begin; });
+  std::sort(found.begin(), found.end(), [&](NodeId a, NodeId b) { return tree.span(a).begin < tree.span(b).begin; });
   return found;
 }
 

@@ -20,8 +20,8 @@ struct Declared {
   std::string subject;  // the record it is for; of a requirement or waiver the assessment; empty: none
 };
 
-bool declares(NodeKind kind);                              // a declaration that can be a target
-std::optional<Keyword> keyword_of(NodeKind kind);          // requirement -> its keyword
+bool declares(NodeKind kind);                      // a declaration that can be a target
+std::optional<Keyword> keyword_of(NodeKind kind);  // requirement -> its keyword
 Declared declared_by(const semantics::Module* module, const Tree& tree, NodeId node);
 std::vector<Declared> declarations(const std::vector<semantics::Module>& modules);
 

@@ -6,14 +6,14 @@
 namespace cepol::amend {
 
 struct Fragment {
-  std::string text;    // words of cepol's own; empty: the text at `origin`
-  Span origin;         // where the text is copied from, or what the words stand for
+  std::string text;  // words of cepol's own; empty: the text at `origin`
+  Span origin;       // where the text is copied from, or what the words stand for
 };
 struct Edit {
-  Span where;                  // in a source of the base; empty: put in there
+  Span where;  // in a source of the base; empty: put in there
   std::vector<Fragment> put;
-  Span cause;                  // in the amendment
-  bool yields = false;         // dropped where another edit covers its place: renames, names of notices
+  Span cause;           // in the amendment
+  bool yields = false;  // dropped where another edit covers its place: renames, names of notices
 };
 
 class Edits {

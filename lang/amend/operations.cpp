@@ -114,7 +114,8 @@ void Amendment::cite(const Declared& of, NodeId node, const std::string& what) {
     for (NodeId child : tree.children(of.node))
       for (const NodeKind kind :
            {NodeKind::subject, NodeKind::belongs, NodeKind::over, NodeKind::string, NodeKind::in_unit, NodeKind::by,
-            NodeKind::key, NodeKind::parent, NodeKind::beside, NodeKind::parameter, NodeKind::type, NodeKind::choice_type, NodeKind::outcome, NodeKind::quota_columns})
+            NodeKind::key, NodeKind::parent, NodeKind::beside, NodeKind::parameter, NodeKind::type,
+            NodeKind::choice_type, NodeKind::outcome, NodeKind::quota_columns})
         if (tree.kind(child) == kind) head = std::max(head, tree.span(child).end);
     const std::string_view rest = std::string_view(*tree.text).substr(head);
     at = head + static_cast<std::uint32_t>(std::min(rest.find("{"), rest.find("｛")));
@@ -128,8 +129,8 @@ void Amendment::cite(const Declared& of, NodeId node, const std::string& what) {
       return one.first == tree.span(of.name) && text_of(sources_, one.second) == text_of(sources_, span);
     };
     if (std::any_of(cited_.begin(), cited_.end(), told)) continue;
-    const bool before = std::any_of(cited_.begin(), cited_.end(),
-                                    [&](const auto& one) { return one.first == tree.span(of.name); });
+    const bool before =
+        std::any_of(cited_.begin(), cited_.end(), [&](const auto& one) { return one.first == tree.span(of.name); });
     cited_.emplace_back(tree.span(of.name), span);
     edit.put.push_back(words(first && !before ? " " + std::string(word("依据", "cites")) + " " : ", ", span));
     edit.put.push_back(copied(span));
@@ -251,8 +252,7 @@ void Amendment::confirm(NodeId node) {
   }
   for (NodeId clause : tree_.children_of(node, NodeKind::clause)) {
     const std::string_view notice = tree_.clause_notice(clause);
-    const std::string label =
-        (notice.empty() ? base_.path : std::string(notice)) + "§" + tree_.clause_path(clause);
+    const std::string label = (notice.empty() ? base_.path : std::string(notice)) + "§" + tree_.clause_path(clause);
     const auto& map = base_.checked->clause_map;
     const bool known = std::any_of(map.begin(), map.end(), [&](const semantics::ClauseUse& use) {
       return (use.own ? base_.path + "§" + use.path : use.path) == label;
@@ -322,7 +322,8 @@ void Amendment::change_value(const Declared& of, NodeId node) {
     return;
   }
   if (found.size() > 1 && !everywhere) {
-    auto& problem = problems_.add(Code::value_several, tree_.span(old_value), {title(of), said, std::to_string(found.size())});
+    auto& problem =
+        problems_.add(Code::value_several, tree_.span(old_value), {title(of), said, std::to_string(found.size())});
     for (NodeId one : found) problem.also(of.tree->span(one), "可能是这一处", "it may be this one");
     return;
   }
@@ -353,8 +354,10 @@ void Amendment::insert(const Declared& of, NodeId node) {
     const NodeKind kind = of.tree->kind(*found);
     const bool listed = kind == NodeKind::member || kind == NodeKind::result_item;
     const bool chinese = text_of(sources_, whole).find("、") != std::string_view::npos;
-    edit.put.insert(before ? edit.put.end() : edit.put.begin(),
-                    words(!listed ? "\n  " : chinese ? "、" : ", ", edit.cause));
+    edit.put.insert(before ? edit.put.end() : edit.put.begin(), words(!listed   ? "\n  "
+                                                                      : chinese ? "、"
+                                                                                : ", ",
+                                                                      edit.cause));
     return edits_.add(std::move(edit));
   }
   const std::string_view said = text_of(sources_, whole);
@@ -398,7 +401,8 @@ void Amendment::cut(const Declared& of, NodeId node) {
   for (NodeId child : tree_.children(node)) {
     if (tree_.kind(child) == NodeKind::citations) continue;
     if (const auto found = item(of, child))
-      cut_item(of, *found, tree_.kind(child) == NodeKind::part && tree_.first(child).valid() ? tree_.first(child) : child);
+      cut_item(of, *found,
+               tree_.kind(child) == NodeKind::part && tree_.first(child).valid() ? tree_.first(child) : child);
   }
 }
 

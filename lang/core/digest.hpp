@@ -10,8 +10,8 @@
 
 namespace cepol::core {
 
-// By FunctionId: functions call older ones only, so one pass in their order does. `readings`: the options in force; what
-// other options would do does not count.
+// By FunctionId: functions call older ones only, so one pass in their order does. `readings`: the options in force;
+// what other options would do does not count.
 std::vector<std::uint64_t> digests_of(const Program& program, const std::vector<Member>& readings);
 
 }  // namespace cepol::core

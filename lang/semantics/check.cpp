@@ -20,8 +20,8 @@ std::vector<NoticeName> notices_of(const Tree& tree) {
   if (!policy.valid()) return notices;
   for (NodeId notice : tree.children_of(policy, NodeKind::notice)) {
     const NodeId path = tree.child(notice, NodeKind::path);
-    notices.push_back({tree.string_text(tree.first(notice)), path.valid() ? std::string(tree.text_of(path)) : "",
-                       tree.span(notice)});
+    notices.push_back(
+        {tree.string_text(tree.first(notice)), path.valid() ? std::string(tree.text_of(path)) : "", tree.span(notice)});
   }
   return notices;
 }

@@ -76,15 +76,15 @@ struct Outdated {  // an example of the policy that is amended, of which somethi
   Diagnostic problem;
 };
 
-struct ClauseUse {  // the map of the notices: by clause, in their order, the policy's own first
+struct ClauseUse {                 // the map of the notices: by clause, in their order, the policy's own first
   std::string path;                // as core::Clause has it
   std::vector<std::string> rules;  // names of what cites it
   std::string inert_reason;        // declared to compute nothing
   bool own = true;                 // false: of the notice of a policy that this one amends
 };
 
-// What a name stands for: where it is written, and where that is declared. Not of local names (parameters, aliases, years
-// of a fold), which are bound within their declaration, nor of what is built in.
+// What a name stands for: where it is written, and where that is declared. Not of local names (parameters, aliases,
+// years of a fold), which are bound within their declaration, nor of what is built in.
 struct Reference {
   Span use, declared;
 };

@@ -300,8 +300,8 @@ class Checker {
   void make_block(Credit& credit, DeclarationId id);
   bool limit_each(const Credit& credit, Block& block, const Tree& tree, NodeId node, const std::string& name,
                   const Step& words);
-  bool limit_source(const Credit& credit, Block::Source& source, const Tree& tree, NodeId node,
-                    const std::string& name, const Step& words);
+  bool limit_source(const Credit& credit, Block::Source& source, const Tree& tree, NodeId node, const std::string& name,
+                    const Step& words);
   std::optional<std::uint64_t> categories_of(const Tree& tree, NodeId node, const Scope& scope, ChoiceId categories);
   std::optional<FunctionId> credit_function(std::size_t index, bool days, std::uint64_t categories, Span span);
   std::optional<FunctionId> credit_by_category(std::size_t index, bool days, Span span);

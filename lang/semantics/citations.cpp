@@ -54,7 +54,8 @@ std::string Checker::own_path(const std::string& path) const {
   return out_.program.english && path == before_zh ? std::string(before_en) : path;
 }
 
-// The clause as its notice has it; none where there is no text of the notice. What the notice does not have is reported.
+// The clause as its notice has it; none where there is no text of the notice. What the notice does not have is
+// reported.
 const notice::Clause* Checker::in_notice(const Tree& tree, NodeId clause) {
   const std::string_view of = tree.clause_notice(clause);
   const notice::Notice* notice = of.empty() ? notice_ : nullptr;

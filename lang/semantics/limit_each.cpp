@@ -24,7 +24,8 @@ bool Checker::limit_each(const Credit& credit, Block& block, const Tree& tree, N
   std::vector<Failed> failed;
   for (Block::Source& source : block.sources) {
     const std::size_t begin = problems_.list.size();
-    if (!limit_source(credit, source, tree, node, name, words)) failed.push_back({&source, begin, problems_.list.size()});
+    if (!limit_source(credit, source, tree, node, name, words))
+      failed.push_back({&source, begin, problems_.list.size()});
   }
   if (failed.empty()) return true;
   const Span span = tree.span(node);

@@ -19,12 +19,12 @@ struct Span {  // half-open
 };
 struct Piece {  // of a text that was put together: from `begin` to the next piece's
   std::uint32_t begin = 0;
-  Span origin;       // where it was taken from, or what it was written for
+  Span origin;         // where it was taken from, or what it was written for
   bool copied = true;  // false: words of cepol's own, which stand for `origin` as a whole
 };
 struct Source {
-  std::string name;  // as shown in messages: the path given, or a built-in module's name
-  std::string text;  // UTF-8 without BOM, line ends as they are
+  std::string name;                // as shown in messages: the path given, or a built-in module's name
+  std::string text;                // UTF-8 without BOM, line ends as they are
   std::vector<Piece> pieces = {};  // of a text that was put together from others: by `begin`, the first at 0
 };
 using Sources = Table<SourceId, Source>;

@@ -196,7 +196,8 @@ struct headings : node<N::headings, word<K::headings>, name, block<column>> {};
 struct use : node<N::use, word<K::use>, path> {};
 struct unit : node<N::unit, word<K::unit>, names, maybe<sign<'='>, additive>, maybe<string>> {};
 struct member : either<node<N::group, name, sign<'='>, bracketed<'{', '}', names>>, node<N::member, name>> {};
-struct enumeration : node<N::enumeration, word<K::enumeration>, name, maybe<citations>, block<all<member, optional_comma>>> {};
+struct enumeration
+    : node<N::enumeration, word<K::enumeration>, name, maybe<citations>, block<all<member, optional_comma>>> {};
 struct record : node<N::record, word<K::record>, name, maybe<node<N::key, word<K::key>, name>>,
                      maybe<node<N::parent, word<K::belongs_to>, name>>, maybe<node<N::beside, word<K::beside>, string>>,
                      maybe<citations>, block<either<headings, column>>> {};
@@ -322,10 +323,9 @@ struct target_word {
   using subs_t = pegtl::type_list<>;
   CEPOL_MATCH {
     const Offset begin = b.scan.layout(here(in));
-    for (const K candidate :
-         {K::unit, K::enumeration, K::record, K::reading, K::define, K::lookup_table, K::credit, K::equivalence,
-          K::assessment, K::requirement, K::waiver, K::decision, K::warning, K::quota, K::results, K::roster,
-          K::example}) {
+    for (const K candidate : {K::unit, K::enumeration, K::record, K::reading, K::define, K::lookup_table, K::credit,
+                              K::equivalence, K::assessment, K::requirement, K::waiver, K::decision, K::warning,
+                              K::quota, K::results, K::roster, K::example}) {
       const Offset end = b.scan.keyword(begin, candidate), next = b.scan.layout(end);
       if (end == begin || (b.scan.name(next) == next && b.scan.string(next) == next)) continue;
       b.keywords.push_back(candidate);
@@ -354,14 +354,14 @@ struct part_when : bearing<N::part, kept_word<K::when>> {};
 struct part_must : bearing<N::part, kept_word<K::must>, name> {};
 struct new_conditions : all<word<K::to_value>, bearing<N::when, conditions>> {};
 struct new_value : all<word<K::to_value>, node<N::new_value, expr>> {};
-struct change
-    : node<N::change, word<K::change>, maybe<item<N::everywhere, K::each_place>>,
-           either<all<quiet<either<part_when, part_must>>, new_conditions>, all<quiet<part_of_words>, new_value>,
-                  all<node<N::old_value, expr>, new_value>>,
-           maybe<citations>> {};
-struct insert : node<N::insert, word<K::add>, raw,
-                     maybe<either<item<N::before_item, K::before_item, name>, item<N::after_item, K::after_item, name>>>,
+struct change : node<N::change, word<K::change>, maybe<item<N::everywhere, K::each_place>>,
+                     either<all<quiet<either<part_when, part_must>>, new_conditions>,
+                            all<quiet<part_of_words>, new_value>, all<node<N::old_value, expr>, new_value>>,
                      maybe<citations>> {};
+struct insert
+    : node<N::insert, word<K::add>, raw,
+           maybe<either<item<N::before_item, K::before_item, name>, item<N::after_item, K::after_item, name>>>,
+           maybe<citations>> {};
 struct part_or_name : either<quiet<either<part_must, part_when, part_of_words>>, name> {};
 struct cut : node<N::cut, word<K::repeal>, part_or_name, many<comma, part_or_name>, maybe<citations>> {};
 struct put : node<N::put, word<K::replace>, part_or_name, raw, maybe<citations>> {};
@@ -374,8 +374,10 @@ struct confirm : node<N::confirm, word<K::confirm>, either<clauses, targets>, ma
 // ---- the file, read by parse.cpp piece by piece
 struct header_item
     : either<item<N::issued, K::issued, date>, item<N::applies, K::applies, date, maybe<word<K::to>, date>>,
-             item<N::notice, K::notice, string, maybe<quiet<word<K::alias>>, path>>, item<N::language, K::language, name>> {};
-struct policy : node<N::policy, word<K::policy>, path, maybe<item<N::amends, K::amends, path>>, string, block<header_item>> {};
+             item<N::notice, K::notice, string, maybe<quiet<word<K::alias>>, path>>,
+             item<N::language, K::language, name>> {};
+struct policy
+    : node<N::policy, word<K::policy>, path, maybe<item<N::amends, K::amends, path>>, string, block<header_item>> {};
 struct module : node<N::module, word<K::module>, path, maybe<string>> {};
 struct header : either<policy, module> {};
 struct plain_declaration

@@ -119,7 +119,8 @@ std::string Tree::cell_text(NodeId id) const {
 std::string Tree::clause_path(NodeId id) const {
   const Scanner scan(text_of(id));
   std::string result;
-  for (Offset at = scan.blanks(static_cast<Offset>(clause_notice(id).size()) + 2); at < scan.size(); at = scan.blanks(at)) {
+  for (Offset at = scan.blanks(static_cast<Offset>(clause_notice(id).size()) + 2); at < scan.size();
+       at = scan.blanks(at)) {
     const Sign sign = scan.sign(at);
     const Offset length = sign.length != 0 ? sign.length : scan.letter(at).length;
     if (sign.length != 0)

@@ -86,10 +86,10 @@ class Tree {
   std::string_view text_of(Span span) const {
     return std::string_view(*text).substr(span.begin, span.end - span.begin);
   }
-  std::string_view name_text(NodeId id) const;  // a name without 「」
-  std::string string_text(NodeId id) const;     // a string without quotes, escapes resolved
-  std::string cell_text(NodeId id) const;       // a cell: "" when blank
-  std::string clause_path(NodeId id) const;     // "三(五)": half-width brackets, no §, no blanks
+  std::string_view name_text(NodeId id) const;      // a name without 「」
+  std::string string_text(NodeId id) const;         // a string without quotes, escapes resolved
+  std::string cell_text(NodeId id) const;           // a cell: "" when blank
+  std::string clause_path(NodeId id) const;         // "三(五)": half-width brackets, no §, no blanks
   std::string_view clause_notice(NodeId id) const;  // "nmg/2017" of nmg/2017§三(五); empty: the policy's own notice
 };
 

@@ -134,7 +134,8 @@ TEST_CASE("diagnostics of amendments") {
   const Folder folder;
   const std::string base =
       "policy a/2017 \"t\" { language en }\nunit hours\nrecord p key id { id: text; age: number }\n"
-      "decision d for p: x | y { x when age > 3; y when age <= 3 }\ndecision e for p: x | y { x when age > 1; y otherwise }\n"
+      "decision d for p: x | y { x when age > 3; y when age <= 3 }\ndecision e for p: x | y { x when age > 1; y "
+      "otherwise }\n"
       "record q key id { id: text; age: number }\ndecision d for q: x | y { x when age > 3; y otherwise }\n"
       "example \"one\" { p { age: 5 } expect p.d is x }\n";
   folder.write("2017.cepol", base);
@@ -154,7 +155,9 @@ TEST_CASE("diagnostics of amendments") {
   CHECK(gives(folder.write("nine.cepol", "policy a/nine amends a/bad \"t\" { }\n"), "E0703"));
   folder.write("kinds.cepol", "module kinds\nenum kind { one, two }\n");
   folder.write("more.cepol", "module more\nuse kinds\n");
-  folder.write("2019.cepol", "policy a/2019 \"t\" { language en }\nuse kinds\nuse more\nrecord p key id { id: text; k: kind }\n"
-                             "decision d for p: x | y { x when k is one; y otherwise }\n");
-  CHECK(gives(folder.write("ten.cepol", "policy a/ten amends a/2019 \"t\" { }\nin kind add { three } cites §1\n"), "E0712"));
+  folder.write("2019.cepol",
+               "policy a/2019 \"t\" { language en }\nuse kinds\nuse more\nrecord p key id { id: text; k: kind }\n"
+               "decision d for p: x | y { x when k is one; y otherwise }\n");
+  CHECK(gives(folder.write("ten.cepol", "policy a/ten amends a/2019 \"t\" { }\nin kind add { three } cites §1\n"),
+              "E0712"));
 }

@@ -49,7 +49,8 @@ decision group for member, first that fits: young | middle | old_ {
 
 class Roster {  // made-up rows in files of their own
  public:
-  explicit Roster(std::uint32_t seed) : path_(std::filesystem::temp_directory_path() / ("cepol-impact-" + std::to_string(seed))) {
+  explicit Roster(std::uint32_t seed)
+      : path_(std::filesystem::temp_directory_path() / ("cepol-impact-" + std::to_string(seed))) {
     std::filesystem::create_directories(path_);
     std::mt19937 random(seed);
     const auto upto = [&](unsigned most) { return static_cast<int>(random() % (most + 1)); };
@@ -57,11 +58,11 @@ class Roster {  // made-up rows in files of their own
     members << "id,age,trainee,rank\n";
     studies << "id,y,kind,hours,approved\n";
     for (int i = 0; i < 120; ++i) {
-      members << i << ',' << (upto(9) == 0 ? "" : std::to_string(25 + upto(40))) << ',' << (upto(3) == 0 ? "yes" : "no") << ','
-              << upto(6) << '\n';
+      members << i << ',' << (upto(9) == 0 ? "" : std::to_string(25 + upto(40))) << ',' << (upto(3) == 0 ? "yes" : "no")
+              << ',' << upto(6) << '\n';
       for (int j = upto(3); j > 0; --j)
-        studies << i << ',' << 2023 + upto(1) << ',' << (upto(1) == 0 ? "general" : "practice") << ',' << upto(40) << ','
-                << (upto(9) == 0 ? "no" : "yes") << '\n';
+        studies << i << ',' << 2023 + upto(1) << ',' << (upto(1) == 0 ? "general" : "practice") << ',' << upto(40)
+                << ',' << (upto(9) == 0 ? "no" : "yes") << '\n';
     }
   }
   ~Roster() { std::filesystem::remove_all(path_); }
@@ -72,7 +73,8 @@ class Roster {  // made-up rows in files of their own
 };
 
 NewNames same_names() {
-  return {[](const std::string& table) { return table; }, [](const std::string&, const std::string& name) { return name; },
+  return {[](const std::string& table) { return table; },
+          [](const std::string&, const std::string& name) { return name; },
           [](const std::string&, const std::string& name) { return name; }};
 }
 
@@ -104,7 +106,8 @@ TEST_CASE("causes are smallest sets, found by trying every set") {
   const Structure structure = compare(before->side(), after->side(), true);
   for (std::uint32_t seed = 1; seed <= 5; ++seed) {
     const Roster roster(seed);
-    const tables::Dataset old_data = roster.read(before->checked.program), new_data = roster.read(after->checked.program);
+    const tables::Dataset old_data = roster.read(before->checked.program),
+                          new_data = roster.read(after->checked.program);
     const World old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
     const std::vector<Pair> pairs = pairs_of(before->checked.program, after->checked.program, same_names());
     REQUIRE(pairs.size() == 2);

@@ -158,8 +158,7 @@ TEST_CASE("a limit is named without the wordings and citations in it") {
   std::vector<std::string> rules;
   for (const semantics::ClauseUse& use : checked.clause_map)
     for (const std::string& rule : use.rules) rules.push_back(use.path + " " + rule);
-  CHECK(rules == std::vector<std::string>{"2(4) earned",
-                                          "3 earned", "4 earned"});
+  CHECK(rules == std::vector<std::string>{"2(4) earned", "3 earned", "4 earned"});
 }
 
 TEST_CASE("types are named in the language of the message") {
