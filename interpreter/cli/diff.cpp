@@ -183,7 +183,7 @@ class Comparison {
   // What cannot be read at all is an error; bad rows are counted, and listed by `cepol eval`.
   bool read_data(Inputs& side) const {
     tables::Read read = tables::read(side.policy->program(), arguments_.data);
-    if (&side == &after_) read = read_by_old_names(std::move(read));
+    read = read_by_other_names(side, std::move(read));
     side.data = std::move(read.data);
     bool good = true;
     for (const tables::ReadError& error : read.errors) {
@@ -200,24 +200,29 @@ class Comparison {
     return good && rows > 0;
   }
 
-  // What was only renamed may still have its old name in the data: then they are read by it.
-  tables::Read read_by_old_names(tables::Read read) const {
-    core::Program named = after_.policy->program();
+  // What was only renamed goes by one name in the data: where that is the other side's, they are read by it.
+  tables::Read read_by_other_names(const Inputs& side, tables::Read read) const {
+    const bool is_new = &side == &after_;
+    core::Program named = side.policy->program();
     bool any = false;
     for (core::RecordTable& table : named.tables.nodes) {
       const std::string name = table.name;
       for (const diff::Rename& rename : structure_.renames) {
         if (rename.subject != diff::Subject::record) continue;
-        if (rename.of.empty() && rename.new_name == name) table.name = rename.old_name;
+        const std::string &own = is_new ? rename.new_name : rename.old_name,
+                          &other = is_new ? rename.old_name : rename.new_name;
+        if (rename.of.empty() && own == name) table.name = other;
         for (core::Column& column : table.columns)
-          if (rename.of == name && rename.new_name == column.name) column.name = rename.old_name;
+          if (!rename.of.empty() && own == column.name && (rename.of == name || rename.of == table.name))
+            column.name = other;
         any = true;
       }
     }
     if (!any) return read;
     tables::Read other = tables::read(named, arguments_.data);
-    return other.errors.size() < read.errors.size() || other.data.bad.size() < read.data.bad.size() ? std::move(other)
-                                                                                                    : std::move(read);
+    const bool better = other.errors.size() < read.errors.size() ||
+                        (other.errors.size() == read.errors.size() && other.data.bad.size() < read.data.bad.size());
+    return better ? std::move(other) : std::move(read);
   }
 
   bool columns_known() const {

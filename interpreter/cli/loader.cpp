@@ -75,6 +75,11 @@ std::optional<Version> Loader::load_base(const semantics::Use& amends, const fs:
     policy_.problems.add(Code::amends_cycle, amends.span, {path});
     return std::nullopt;
   }
+  constexpr std::size_t longest = 40;
+  if (amending_.size() > longest) {
+    policy_.problems.add(Code::amends_too_long, amends.span, {std::to_string(longest)});
+    return std::nullopt;
+  }
   std::string why;
   auto base = load(*file, why);
   if (!base) {

@@ -162,6 +162,12 @@ std::string to_json(const DiffReport& report) {
                 {{"added", structure.examples_added},
                  {"removed", structure.examples_removed},
                  {"changed", structure.examples_changed}}}};
+  if (!report.explanations.empty()) {
+    Json explanations = Json::array();
+    for (const auto& [heading, lines] : report.explanations)
+      explanations.push_back({{"heading", heading}, {"lines", lines}});
+    head["explanations"] = explanations;
+  }
   if (report.impact == nullptr) {
     head["impact"] = nullptr;
     return head.dump(2) + "\n";

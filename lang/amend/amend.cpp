@@ -26,6 +26,7 @@ Amended Amendment::make() {
     }
   }
   name_notices();
+  free_clauses();
   write_modules_out();
   report_meetings(edits_.settle());
   Amended amended;
@@ -46,6 +47,24 @@ void Amendment::name_notices() {
     edit.put.push_back(words(base_.path, tree.span(id)));
     edit.yields = true;
     edits_.add(std::move(edit));
+  }
+}
+
+// A clause of the old notice that the amendment now cites for a rule no longer computes nothing.
+void Amendment::free_clauses() {
+  std::set<std::string> cited;
+  for (std::uint32_t i = 0; i < tree_.nodes.size(); ++i)
+    if (tree_.kind(NodeId{i}) == NodeKind::citations)
+      for (NodeId clause : tree_.children_of(NodeId{i}, NodeKind::clause))
+        if (tree_.clause_notice(clause) == base_.path) cited.insert(tree_.clause_path(clause));
+  const Tree& tree = base_tree();
+  for (NodeId inert : tree.children_of(tree.root, NodeKind::inert)) {
+    const auto clauses = tree.children_of(inert, NodeKind::clause);
+    for (NodeId clause : clauses) {
+      if (!tree.clause_notice(clause).empty() || cited.count(tree.clause_path(clause)) == 0) continue;
+      const Span span = clauses.size() == 1 ? tree.span(inert) : tree.span(clause);
+      edits_.add({with_separator(*tree.text, span), {}, span});
+    }
   }
 }
 

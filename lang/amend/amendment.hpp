@@ -34,7 +34,7 @@ class Amendment {
   void change_value(const Declared& of, NodeId node);
   void insert(const Declared& of, NodeId node);
   void cut(const Declared& of, NodeId node);
-  void cut_item(const Declared& of, NodeId item, NodeId name);
+  Span span_of(const Declared& of, NodeId item, NodeId name) const;
   void put(const Declared& of, NodeId node);
   void operation(Act act, NodeId node, const Declared& of);
   // Citations of an operation: beside those of the declaration, or, where that takes none, told by themselves.
@@ -43,6 +43,7 @@ class Amendment {
 
   // amend.cpp: what comes of it
   void name_notices();
+  void free_clauses();
   void write_modules_out();
   void report_meetings(const std::vector<std::pair<Edit, Edit>>& meeting);
   void write(Amended& amended);
@@ -54,6 +55,7 @@ class Amendment {
   std::string_view word(std::string_view zh, std::string_view en) const { return english_ ? en : zh; }
   Fragment copied(Span span) const { return {{}, span}; }
   Fragment words(std::string text, Span stands_for) const { return {std::move(text), stands_for}; }
+  Fragment ended(Span items) const;
   Span inside(Span braces) const;  // of a raw block: what stands between its brackets, without blanks at the ends
   std::vector<NodeId> clauses_of(NodeId node) const;
 

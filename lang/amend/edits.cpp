@@ -18,7 +18,52 @@ bool covers(Span whole, Span part) {
          part.begin < whole.end;
 }
 
+bool blank(char c) { return c == ' ' || c == '\t'; }
+
+// The bytes of a separator at a place: , 、 ; and their full-width twins; 0: none.
+std::size_t separator_at(std::string_view text, std::size_t at) {
+  for (std::string_view sign : {",", ";", "、", "，", "；", "|", "｜"})
+    if (text.substr(at, sign.size()) == sign) return sign.size();
+  return 0;
+}
+std::size_t separator_before(std::string_view text, std::size_t end) {
+  for (std::string_view sign : {",", ";", "、", "，", "；", "|", "｜"})
+    if (end >= sign.size() && text.substr(end - sign.size(), sign.size()) == sign) return sign.size();
+  return 0;
+}
+
 }  // namespace
+
+bool only_separators(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t sign = separator_at(text, at);
+    if (sign == 0 && !blank(text[at]) && text[at] != '\n' && text[at] != '\r') return false;
+    at += sign == 0 ? 1 : sign;
+  }
+  return true;
+}
+
+Span with_separator(std::string_view text, Span item) {
+  std::size_t begin = item.begin, end = item.end;
+  std::size_t after = end;
+  while (after < text.size() && blank(text[after])) ++after;
+  if (const std::size_t sign = separator_at(text, after); sign != 0) {
+    end = after + sign;
+    while (end < text.size() && blank(text[end])) ++end;
+  } else {
+    std::size_t before = begin;
+    while (before > 0 && (blank(text[before - 1]) || text[before - 1] == '\n' || text[before - 1] == '\r')) --before;
+    if (const std::size_t back = separator_before(text, before); back != 0) begin = before - back;
+  }
+  std::size_t line = begin, rest = end;
+  while (line > 0 && blank(text[line - 1])) --line;
+  while (rest < text.size() && blank(text[rest])) ++rest;
+  if ((line == 0 || text[line - 1] == '\n') && rest < text.size() && text[rest] == '\n') {
+    begin = line;
+    end = rest + 1;
+  }
+  return {item.source, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
 
 bool Edits::any_in(SourceId source) const {
   return std::any_of(edits_.begin(), edits_.end(), [&](const Edit& edit) { return edit.where.source == source; });
@@ -36,7 +81,10 @@ std::vector<std::pair<Edit, Edit>> Edits::settle() {
   std::vector<std::pair<Edit, Edit>> meeting;
   for (std::size_t i = 0; i < edits_.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
-      if (!edits_[i].yields && !edits_[j].yields && meet(edits_[i].where, edits_[j].where))
+      // Neighbours of one list that are both taken away may share the comma between them.
+      if (!edits_[i].yields && !edits_[j].yields && meet(edits_[i].where, edits_[j].where) &&
+          !(edits_[i].put.empty() && edits_[j].put.empty() && !covers(edits_[i].where, edits_[j].where) &&
+            !covers(edits_[j].where, edits_[i].where)))
         meeting.emplace_back(edits_[i], edits_[j]);
   // By place; what is put in at one place keeps its order, and stands before what replaces the text after it.
   std::stable_sort(edits_.begin(), edits_.end(), [](const Edit& a, const Edit& b) {

@@ -16,6 +16,10 @@ struct Edit {
   bool yields = false;  // dropped where another edit covers its place: renames, names of notices
 };
 
+// An item of a list or block with the separator that goes with it, and its line when nothing else stands there.
+bool only_separators(std::string_view text);  // and blanks
+Span with_separator(std::string_view text, Span item);
+
 class Edits {
  public:
   void add(Edit edit) { edits_.push_back(std::move(edit)); }

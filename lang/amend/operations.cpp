@@ -10,39 +10,18 @@ namespace {
 
 bool blank(char c) { return c == ' ' || c == '\t'; }
 
-// The bytes of a separator at a place: , 、 ; and their full-width twins; 0: none.
-std::size_t separator_at(std::string_view text, std::size_t at) {
-  for (std::string_view sign : {",", ";", "、", "，", "；", "|", "｜"})
-    if (text.substr(at, sign.size()) == sign) return sign.size();
-  return 0;
-}
-std::size_t separator_before(std::string_view text, std::size_t end) {
-  for (std::string_view sign : {",", ";", "、", "，", "；", "|", "｜"})
-    if (end >= sign.size() && text.substr(end - sign.size(), sign.size()) == sign) return sign.size();
-  return 0;
-}
-
-// An item with the separator that goes with it, and its line when nothing else stands there.
-Span with_separator(std::string_view text, Span item) {
-  std::size_t begin = item.begin, end = item.end;
-  std::size_t after = end;
-  while (after < text.size() && blank(text[after])) ++after;
-  if (const std::size_t sign = separator_at(text, after); sign != 0) {
-    end = after + sign;
-    while (end < text.size() && blank(text[end])) ++end;
-  } else {
-    std::size_t before = begin;
-    while (before > 0 && (blank(text[before - 1]) || text[before - 1] == '\n' || text[before - 1] == '\r')) --before;
-    if (const std::size_t back = separator_before(text, before); back != 0) begin = before - back;
+bool computed(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::binary:
+    case NodeKind::logic:
+    case NodeKind::choose:
+    case NodeKind::negate:
+    case NodeKind::not_:
+    case NodeKind::in_set:
+    case NodeKind::is_none:
+    case NodeKind::is_there: return true;
+    default: return false;
   }
-  std::size_t line = begin, rest = end;
-  while (line > 0 && blank(text[line - 1])) --line;
-  while (rest < text.size() && blank(text[rest])) ++rest;
-  if ((line == 0 || text[line - 1] == '\n') && rest < text.size() && text[rest] == '\n') {
-    begin = line;
-    end = rest + 1;
-  }
-  return {item.source, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
 }  // namespace
@@ -56,6 +35,13 @@ Span Amendment::inside(Span braces) const {
   while (end > begin && is_blank(end - 1)) --end;
   return {braces.source, braces.begin + static_cast<std::uint32_t>(begin),
           braces.begin + static_cast<std::uint32_t>(end)};
+}
+
+// A line end after items with a comment, so that it does not swallow what follows; else nothing.
+Fragment Amendment::ended(Span items) const {
+  const std::string_view text = text_of(sources_, items);
+  const bool comment = text.find('#') != std::string_view::npos || text.find("＃") != std::string_view::npos;
+  return comment ? words("\n", items) : copied({items.source, items.end, items.end});
 }
 
 std::vector<NodeId> Amendment::clauses_of(NodeId node) const {
@@ -331,13 +317,18 @@ void Amendment::change_value(const Declared& of, NodeId node) {
     Edit edit;
     edit.where = of.tree->span(one);
     edit.cause = tree_.span(node);
+    // What is computed stands in brackets, so that what is around it does not tear it apart.
+    const bool compound = computed(tree_.kind(tree_.first(new_value)));
+    if (compound) edit.put.push_back(words("(", edit.cause));
     edit.put.push_back(copied(tree_.span(new_value)));
+    if (compound) edit.put.push_back(words(")", edit.cause));
     edits_.add(std::move(edit));
   }
 }
 
 void Amendment::insert(const Declared& of, NodeId node) {
   const Span items = inside(tree_.span(tree_.child(node, NodeKind::raw)));
+  const Fragment line_end = ended(items);
   const Span whole = of.tree->span(of.node);
   const std::string& text = *of.tree->text;
   Edit edit;
@@ -350,7 +341,7 @@ void Amendment::insert(const Declared& of, NodeId node) {
     if (!found) return;
     const std::uint32_t at = before ? of.tree->span(*found).begin : of.tree->span(*found).end;
     edit.where = {whole.source, at, at};
-    edit.put = {copied(items)};
+    edit.put = {copied(items), line_end};
     const NodeKind kind = of.tree->kind(*found);
     const bool listed = kind == NodeKind::member || kind == NodeKind::result_item;
     const bool chinese = text_of(sources_, whole).find("、") != std::string_view::npos;
@@ -380,39 +371,60 @@ void Amendment::insert(const Declared& of, NodeId node) {
   const bool listed = of.tree->kind(of.node) == NodeKind::enumeration || of.tree->kind(of.node) == NodeKind::results;
   const bool chinese = said.find("、") != std::string_view::npos;
   edit.where = {whole.source, at, at};
-  edit.put = {words(!listed ? " " : chinese ? "、" : ", ", edit.cause), copied(items)};
+  edit.put = {words(!listed ? " " : chinese ? "、" : ", ", edit.cause), copied(items), line_end};
   edits_.add(std::move(edit));
 }
 
-void Amendment::cut_item(const Declared& of, NodeId item, NodeId name) {
-  Span where = of.tree->span(item);
-  if (of.tree->kind(item) == NodeKind::column) {  // 甲、乙: 文本 without 甲
+// Of 甲、乙: 文本 the name alone; else the whole item.
+Span Amendment::span_of(const Declared& of, NodeId item, NodeId name) const {
+  if (of.tree->kind(item) == NodeKind::column) {
     const auto names = of.tree->children_of(item, NodeKind::name);
     for (NodeId one : names)
-      if (names.size() > 1 && of.tree->name_text(one) == tree_.name_text(name)) where = of.tree->span(one);
+      if (names.size() > 1 && of.tree->name_text(one) == tree_.name_text(name)) return of.tree->span(one);
   }
-  Edit edit;
-  edit.where = with_separator(*of.tree->text, where);
-  edit.cause = tree_.span(name);
-  edits_.add(std::move(edit));
+  return of.tree->span(item);
 }
 
 void Amendment::cut(const Declared& of, NodeId node) {
+  std::vector<Span> places;
   for (NodeId child : tree_.children(node)) {
     if (tree_.kind(child) == NodeKind::citations) continue;
-    if (const auto found = item(of, child))
-      cut_item(of, *found,
-               tree_.kind(child) == NodeKind::part && tree_.first(child).valid() ? tree_.first(child) : child);
+    const bool inner = tree_.kind(child) == NodeKind::part && tree_.first(child).valid();
+    if (const auto found = item(of, child)) places.push_back(span_of(of, *found, inner ? tree_.first(child) : child));
   }
+  std::sort(places.begin(), places.end(), [](Span a, Span b) { return a.begin < b.begin; });
+  // Neighbours go together, with all signs between them.
+  std::vector<Span> runs;
+  for (Span place : places) {
+    const std::string_view between =
+        runs.empty() ? std::string_view()
+                     : text_of(sources_, {place.source, runs.back().end, std::max(runs.back().end, place.begin)});
+    if (!runs.empty() && only_separators(between) && place.begin >= runs.back().end)
+      runs.back().end = place.end;
+    else
+      runs.push_back(place);
+  }
+  for (Span run : runs) edits_.add({with_separator(*of.tree->text, run), {}, tree_.span(node)});
 }
 
 void Amendment::put(const Declared& of, NodeId node) {
   const auto found = item(of, tree_.first(node));
   if (!found) return;
+  const NodeId name = tree_.first(node);
+  const Span raw = inside(tree_.span(tree_.child(node, NodeKind::raw)));
+  if (of.tree->kind(*found) == NodeKind::column && of.tree->children_of(*found, NodeKind::name).size() > 1) {
+    const Span alone = with_separator(*of.tree->text, span_of(of, *found, name));  // 甲、乙: 文本 keeps 乙
+    edits_.add({alone, {}, tree_.span(node)});
+    const std::uint32_t end = of.tree->span(*found).end;
+    edits_.add({{of.tree->span(*found).source, end, end},
+                {words("\n  ", tree_.span(node)), copied(raw), ended(raw)},
+                tree_.span(node)});
+    return;
+  }
   Edit edit;
   edit.where = of.tree->span(*found);
   edit.cause = tree_.span(node);
-  edit.put.push_back(copied(inside(tree_.span(tree_.child(node, NodeKind::raw)))));
+  edit.put = {copied(raw), ended(raw)};
   edits_.add(std::move(edit));
 }
 

@@ -111,6 +111,14 @@ Checker::Assessment::Rule Checker::Assessment::read_rule(DeclarationId id) {
   rule.name = check_.declarations_[id].name;
   rule.span = check_.declarations_[id].span;
   rule.clauses = check_.citations(*rule.tree, rule.node, rule.name);
+  for (const NodeKind kind : {NodeKind::when, NodeKind::window_of, NodeKind::total, NodeKind::becomes}) {
+    const auto items = rule.tree->children_of(rule.node, kind);
+    for (std::size_t i = 1; i < items.size(); ++i) {
+      const std::string text(rule.tree->text_of(items[i]));
+      check_.problems_.add(Code::declared_twice, rule.tree->span(items[i]), {text.substr(0, text.find('\n'))})
+          .also(rule.tree->span(items[0]), "先前在这里", "first here");
+    }
+  }
   if (const NodeId over = rule.tree->child(rule.node, NodeKind::over); over.valid())
     for (NodeId yields : rule.tree->children(over)) {
       rule.over.emplace_back(rule.tree->name_text(yields));

@@ -1,4 +1,6 @@
 // Who comes out differently and why: causes against trying every set of changes, one thread against several.
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <random>
 
@@ -50,7 +52,8 @@ decision group for member, first that fits: young | middle | old_ {
 class Roster {  // made-up rows in files of their own
  public:
   explicit Roster(std::uint32_t seed)
-      : path_(std::filesystem::temp_directory_path() / ("cepol-impact-" + std::to_string(seed))) {
+      : path_(std::filesystem::temp_directory_path() /
+              ("cepol-impact-" + std::to_string(::getpid()) + "-" + std::to_string(seed))) {
     std::filesystem::create_directories(path_);
     std::mt19937 random(seed);
     const auto upto = [&](unsigned most) { return static_cast<int>(random() % (most + 1)); };
