@@ -71,6 +71,7 @@ void end_by_amendments(std::vector<VersionFile>& versions) {
   for (VersionFile& version : versions)
     for (const VersionFile& other : versions) {
       if (other.amends != version.path || !other.from || (version.to && *version.to < *other.from)) continue;
+      if (!version.ended_by_amendment) version.said_to = version.to;
       version.to = *other.from - 1;
       version.ended_by_amendment = true;
     }
@@ -126,36 +127,66 @@ std::optional<std::string> version_on(const std::string& folder, const std::stri
   return chosen.file;
 }
 
+namespace {
+
+// Of one family, by first day: what each version's time says beside those before it.
+class Timeline {
+ public:
+  explicit Timeline(const Io& io) : io_(io) {}
+
+  void add(const VersionFile& version) {
+    const Day from = version.from.value_or(first_day()), to = version.to.value_or(last_day());
+    if (last_ != nullptr && from > until_ + 1) gap(until_ + 1, from - 1);
+    if (last_ != nullptr && from <= until_) overlap(from, std::min(to, until_), last_->path, version.path);
+    text += fmt::format("  {}{}{}{}\n", version.path, io_.say("：", ": "), span_text(version, io_),
+                        version.ended_by_amendment
+                            ? io_.say("（之后由修订它的政策接替）", " (then the policy that amends it)")
+                            : std::string_view());
+    if (last_ == nullptr || to > until_) {
+      until_ = to;
+      last_ = &version;
+    }
+    said_until_ = std::max(said_until_, version.said_to.value_or(to));
+  }
+  // What one said to apply longer than all that took its place.
+  void end() {
+    if (last_ != nullptr && said_until_ > until_) gap(until_ + 1, said_until_);
+  }
+
+  std::string text;
+  std::size_t findings = 0;
+
+ private:
+  void gap(Day from, Day to) {
+    ++findings;
+    text += fmt::format(
+        fmt::runtime(io_.say("  ★ 空档：{} 至 {} 没有适用的政策\n", "  * gap: no policy applies from {} to {}\n")),
+        day_text(from), day_text(to));
+  }
+  void overlap(Day from, Day to, const std::string& one, const std::string& other) {
+    ++findings;
+    const std::string until = to == last_day() ? std::string() : std::string(io_.say("至 ", " to ")) + day_text(to);
+    text += fmt::format(
+        fmt::runtime(io_.say("  ★ 重叠：{} 起{}，{} 和 {} 都适用\n", "  * overlap: from {}{}, both {} and {} apply\n")),
+        day_text(from), until, one, other);
+  }
+
+  const Io& io_;
+  const VersionFile* last_ = nullptr;  // that applies longest so far
+  Day until_ = first_day(), said_until_ = first_day();
+};
+
+}  // namespace
+
 std::string timeline(const std::vector<VersionFile>& versions, const Io& io, std::size_t& findings) {
   std::string text;
-  for (std::size_t i = 0; i < versions.size(); ++i) {
-    const VersionFile& version = versions[i];
-    const bool first = i == 0 || versions[i - 1].family != version.family;
-    if (first) text += version.family + "\n";
-    if (!first) {
-      const VersionFile& before = versions[i - 1];
-      if (before.to && version.from && *version.from > *before.to + 1) {
-        ++findings;
-        text += fmt::format(
-            fmt::runtime(io.say("  ★ 空档：{} 至 {} 没有适用的政策\n", "  * gap: no policy applies from {} to {}\n")),
-            day_text(*before.to + 1), day_text(*version.from - 1));
-      }
-      if (version.from && before.from && (!before.to || *version.from <= *before.to)) {
-        ++findings;
-        const std::optional<Day> until = !before.to                                ? version.to
-                                         : !version.to || *before.to < *version.to ? before.to
-                                                                                   : version.to;
-        text += fmt::format(fmt::runtime(io.say("  ★ 重叠：{} 起{}，{} 和 {} 都适用\n",
-                                                "  * overlap: from {}{}, both {} and {} apply\n")),
-                            day_text(*version.from),
-                            until ? std::string(io.say("至 ", " to ")) + day_text(*until) : std::string(), before.path,
-                            version.path);
-      }
-    }
-    text += fmt::format("  {}{}{}{}\n", version.path, io.say("：", ": "), span_text(version, io),
-                        version.ended_by_amendment
-                            ? io.say("（之后由修订它的政策接替）", " (then the policy that amends it)")
-                            : std::string_view());
+  for (std::size_t i = 0; i < versions.size();) {
+    Timeline family(io);
+    const std::string& name = versions[i].family;
+    for (; i < versions.size() && versions[i].family == name; ++i) family.add(versions[i]);
+    family.end();
+    text += name + "\n" + family.text;
+    findings += family.findings;
   }
   return text;
 }

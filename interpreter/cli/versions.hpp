@@ -15,6 +15,7 @@ struct VersionFile {
   std::string amends;              // empty: nothing
   // When it applies. A policy that another of the folder amends applies until the day before the other begins.
   std::optional<Day> from, to;
+  std::optional<Day> said_to;  // what the policy itself says, where an amendment ends it before
   bool ended_by_amendment = false;
 };
 

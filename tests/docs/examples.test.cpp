@@ -1,4 +1,6 @@
 // The blocks of the documents are whole policies: they check without a problem and their examples hold.
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
@@ -47,7 +49,8 @@ std::pair<int, std::string> tested(const std::string& path) {
 void run_document(const std::string& name, std::size_t at_least) {
   const auto blocks = policies_of(test::text_of(std::filesystem::path(CEPOL_ROOT) / "docs" / name));
   REQUIRE(blocks.size() >= at_least);
-  const auto folder = std::filesystem::temp_directory_path() / ("cepol-docs-" + std::to_string(std::rand()));
+  const auto folder = std::filesystem::temp_directory_path() /
+                      ("cepol-docs-" + std::to_string(::getpid()) + "-" + std::to_string(std::rand()));
   std::filesystem::create_directories(folder);
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const auto path = folder / ("block" + std::to_string(i) + ".cepol");
@@ -84,7 +87,7 @@ TEST_CASE("the examples of the shipped policies and modules hold") {
 TEST_CASE("the deepest that check accepts is verified and evaluated") {
   const std::string head =
       "policy d/e \"deep\" { language en }\nrecord p key id { id: text  x: number }\ndefine a0 for p = x\n";
-  const auto path = std::filesystem::temp_directory_path() / ("cepol-deep-" + std::to_string(std::rand()) + ".cepol");
+  const auto path = std::filesystem::temp_directory_path() / ("cepol-deep-" + std::to_string(::getpid()) + ".cepol");
   for (const auto& [definitions, operators] : {std::pair(198, 1), std::pair(3, 900)}) {
     std::string text = head;
     for (int i = 1; i < definitions; ++i) {

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
@@ -135,7 +137,8 @@ TEST_CASE("a folder of files, whole or not at all") {
 }
 
 TEST_CASE("a folder that nothing was written to does not stay") {
-  const fs::path root = fs::temp_directory_path() / ("cepol-none-" + std::to_string(std::rand()));
+  const fs::path root =
+      fs::temp_directory_path() / ("cepol-none-" + std::to_string(::getpid()) + "-" + std::to_string(std::rand()));
   fs::create_directory(root);
   for (const char* name : {"new/inner", "new/inner/"}) {
     auto writer = report::make_writer(Format::csv, (root / name).string(), stdout, 0, false);
