@@ -187,8 +187,9 @@ void Loader::read_notices(const syntax::Tree& tree, const fs::path& folder, cons
     std::optional<fs::path> file = file_below(folder, name.name, outside);
     std::error_code error;
     if (!name.path.empty() && !file) {
-      for (const Version::File& known : base != nullptr ? base->notice_files : std::vector<Version::File>{})
-        if ((known.path.empty() ? base->path : known.path) == name.path) file = known.file;
+      if (base != nullptr)
+        for (const Version::File& known : base->notice_files)
+          if ((known.path.empty() ? base->path : known.path) == name.path) file = known.file;
       if (!file && fs::is_regular_file(folder / name.name, error)) file = fs::canonical(folder / name.name, error);
     }
     std::string why;

@@ -45,7 +45,7 @@ struct Normal {
   std::string musts(const std::vector<EntityId>& meant) const;
   std::string unit(const Tree& tree, NodeId node) const;
   std::string unordered(std::string head, std::vector<std::string> parts) const;
-  std::string value(std::string text) const { return blank ? "_" : text; }
+  std::string value(const std::string& text) const { return blank ? "_" : text; }
   std::string fold(const Tree& tree, NodeId node, Locals locals) const;
   std::string running(const Tree& tree, NodeId node, Locals locals) const;
   std::string binder(const Tree& tree, NodeId node, Locals& locals) const;
