@@ -115,6 +115,7 @@ class Comparison {
       report_.after.data = &after_.data;
       report_.before.faults = before_.data.bad.size();
       report_.after.faults = after_.data.bad.size();
+      tell_empty_tables(new_program, after_.data, io_);
       decide(old_program, new_program);
       if (!explain()) return bad_usage;
     } else if (!arguments_.by.empty() || !arguments_.explain.empty()) {
@@ -180,24 +181,10 @@ class Comparison {
     return made;
   }
 
-  // What cannot be read at all is an error; bad rows are counted, and listed by `cepol eval`.
   bool read_data(Inputs& side) const {
-    tables::Read read = tables::read(side.policy->program(), arguments_.data);
-    read = read_by_other_names(side, std::move(read));
-    side.data = std::move(read.data);
-    bool good = true;
-    for (const tables::ReadError& error : read.errors) {
-      if (error.fault == tables::Fault::unknown_table) continue;
-      io_.message(fmt::format("{}{}{}\n", error.path, io_.say("：", ": "),
-                              tables::reason_of(error.fault, error.arguments, io_.language == Language::en)));
-      good = false;
-    }
-    std::uint64_t rows = 0;
-    for (const tables::TableData& table : side.data.tables) rows += table.rows_read;
-    if (good && rows == 0)
-      io_.message(
-          fmt::format("{}\n", io_.say("没有一个文件能对上政策里的表。", "no file belongs to a table of the policy.")));
-    return good && rows > 0;
+    auto data = usable(read_by_other_names(side, tables::read(side.policy->program(), arguments_.data)), io_);
+    if (data) side.data = std::move(*data);
+    return data.has_value();
   }
 
   // What was only renamed goes by one name in the data: where that is the other side's, they are read by it.

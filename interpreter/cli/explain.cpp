@@ -48,11 +48,10 @@ std::vector<Found> find(const Inputs& inputs, const std::string& given) {
   return found;
 }
 
-std::string place_of(const tables::BadRow& bad, const Io& io) {
-  return fmt::format(
-      fmt::runtime(io.say("{} 第 {} 行{}：{}", "{}, row {}{}: {}")), bad.table, bad.row,
-      bad.column.empty() ? std::string() : fmt::format(fmt::runtime(io.say("“{}”", " “{}”")), bad.column),
-      tables::reason_of(bad, io.language == Language::en));
+std::string fault_text(const tables::BadRow& bad, bool english) {
+  return bad.table + (english ? ", row " : " 第 ") + std::to_string(bad.row) + (english ? "" : " 行") +
+         (bad.column.empty() ? "" : (english ? " “" : "“") + bad.column + "”") + (english ? ": " : "：") +
+         tables::reason_of(bad, english);
 }
 
 // Says of rows that were left out of the data, of tables that are decided, those with that key; counts those whose key
@@ -71,7 +70,7 @@ bool left_out(const Inputs& inputs, const std::string& given, std::uint64_t& wit
       continue;
     io.message(fmt::format(
         fmt::runtime(io.say("cepol：“{}”那一行没有读入：{}\n", "cepol: the row of “{}” was left out: {}\n")), given,
-        place_of(bad, io)));
+        fault_text(bad, io.language == Language::en)));
     found = true;
   }
   return found;
@@ -167,7 +166,7 @@ class Account {
     }
     if (const auto bad = faults(); !bad.empty()) {
       text += "\n" + bold(std::string(words_("数据里的问题", "Faults in the data"))) + "\n";
-      for (const tables::BadRow* one : bad) text += fault_text(*one) + "\n";
+      for (const tables::BadRow* one : bad) text += fault_text(*one, program_.english) + "\n";
     }
     if (program_.readings.size() > 0) {
       text += "\n" + bold(std::string(words_("所取读法", "Readings in force"))) + "\n";
@@ -250,12 +249,6 @@ class Account {
         for (const tables::RowIndex child : inputs_.data.children(core::TableId{i}, found_.row))
           collect(core::TableId{i}, child);
     return found;
-  }
-  std::string fault_text(const tables::BadRow& bad) const {
-    return bad.table + (program_.english ? ", row " : " 第 ") + std::to_string(bad.row) +
-           (program_.english ? "" : " 行") +
-           (bad.column.empty() ? "" : (program_.english ? " “" : "“") + bad.column + "”") +
-           std::string(words_("：", ": ")) + tables::reason_of(bad, program_.english);
   }
 
   void add(const explain::Line& line, const std::string& indent, std::string& text) const {

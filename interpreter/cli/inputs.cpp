@@ -65,19 +65,8 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
   return true;
 }
 
-std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
-  Inputs inputs;
-  inputs.policy = load(arguments.policies.front(), io, arguments.on);
-  if (!inputs.policy->readable) return std::nullopt;
-  if (!inputs.policy->good()) {
-    print_problems(*inputs.policy, io, false);
-    io.message(
-        fmt::format("{}\n", io.say("政策有错，没有处理数据。", "the policy has errors; no data was processed.")));
-    return std::nullopt;
-  }
-  if (!choose_readings(inputs.policy->program(), arguments.readings, inputs.options.readings, io)) return std::nullopt;
-  tables::Read read = tables::read(inputs.policy->program(), arguments.data);
-  inputs.data = std::move(read.data);
+std::optional<tables::Dataset> usable(tables::Read read, const Io& io) {
+  tables::Dataset data = std::move(read.data);
   bool readable = true, table_lost = false;
   for (const tables::ReadError& error : read.errors) {
     if (error.fault == tables::Fault::unknown_table) {
@@ -86,7 +75,7 @@ std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
       bad.table = std::filesystem::path(error.path).filename().string();
       bad.fault = error.fault;
       bad.arguments = error.arguments;
-      inputs.data.bad.push_back(std::move(bad));
+      data.bad.push_back(std::move(bad));
       continue;
     }
     // A table's own file that cannot be read is another matter: without its rows every result would be wrong.
@@ -97,7 +86,7 @@ std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
         table_lost || (error.fault != tables::Fault::file_missing && error.fault != tables::Fault::no_known_table &&
                        error.fault != tables::Fault::unknown_format);
   }
-  for (const tables::BadRow& bad : inputs.data.bad) {
+  for (const tables::BadRow& bad : data.bad) {
     // A table whose rows cannot be placed is one that cannot be read.
     if (bad.fault != tables::Fault::missing_key_column && bad.fault != tables::Fault::missing_link_column) continue;
     io.message(fmt::format("{}{}{}\n", bad.file.empty() ? bad.table : bad.file, io.say("：", ": "),
@@ -106,7 +95,7 @@ std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
     table_lost = true;
   }
   std::uint64_t rows = 0;
-  for (const tables::TableData& table : inputs.data.tables) rows += table.rows_read;
+  for (const tables::TableData& table : data.tables) rows += table.rows_read;
   if (readable && rows == 0 && !read.errors.empty()) {
     io.message(
         fmt::format("{}\n", io.say("没有一个文件能对上政策里的表。", "no file belongs to a table of the policy.")));
@@ -119,15 +108,36 @@ std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
                                    "no data was processed: without the rows of a table that cannot be read, results "
                                    "would be wrong. Mend the file; if there are no such rows, take it away.")));
   if (!readable) return std::nullopt;
+  return data;
+}
+
+void tell_empty_tables(const core::Program& program, const tables::Dataset& data, const Io& io) {
   // A table without rows may be meant so, or its file forgotten: it is said, since results rest on it.
   std::string empty;
-  for (std::uint32_t i = 0; i < inputs.data.tables.size(); ++i)
-    if (inputs.data.tables[i].rows_read == 0)
-      empty += (empty.empty() ? "" : std::string(io.say("、", ", "))) + inputs.policy->program().tables.nodes[i].name;
+  for (std::uint32_t i = 0; i < data.tables.size(); ++i)
+    if (data.tables[i].rows_read == 0)
+      empty += (empty.empty() ? "" : std::string(io.say("、", ", "))) + program.tables.nodes[i].name;
   if (!empty.empty())
     io.message(fmt::format(
         fmt::runtime(io.say("没有数据、按没有记录处理的表：{}\n", "tables without data, taken to have no rows: {}\n")),
         empty));
+}
+
+std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
+  Inputs inputs;
+  inputs.policy = load(arguments.policies.front(), io, arguments.on);
+  if (!inputs.policy->readable) return std::nullopt;
+  if (!inputs.policy->good()) {
+    print_problems(*inputs.policy, io, false);
+    io.message(
+        fmt::format("{}\n", io.say("政策有错，没有处理数据。", "the policy has errors; no data was processed.")));
+    return std::nullopt;
+  }
+  if (!choose_readings(inputs.policy->program(), arguments.readings, inputs.options.readings, io)) return std::nullopt;
+  auto data = usable(tables::read(inputs.policy->program(), arguments.data), io);
+  if (!data) return std::nullopt;
+  inputs.data = std::move(*data);
+  tell_empty_tables(inputs.policy->program(), inputs.data, io);
   return inputs;
 }
 

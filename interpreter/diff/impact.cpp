@@ -37,38 +37,49 @@ std::vector<std::optional<RowIndex>> rows_before(const World& before, const Worl
   return found;
 }
 
+// What is known of each pair before any row is decided.
+struct Plan {
+  std::vector<bool> unchanged;                     // both sides compute the same of the same data
+  std::vector<std::vector<std::size_t>> relevant;  // the units that can matter to it
+};
+Plan plan_of(const World& before, const World& after, const std::vector<Pair>& pairs, Variants& variants) {
+  Plan plan;
+  const auto olds = core::digests_of(*before.program, before.options.readings),
+             news = core::digests_of(*after.program, after.options.readings);
+  const bool read_alike = before.data->bad.size() == after.data->bad.size();
+  const auto members = [](const core::Program& program, core::DecisionId id) {
+    return program.choices[program.decisions[id].outcomes].members;
+  };
+  for (std::size_t p = 0; p < pairs.size(); ++p) {
+    plan.unchanged.push_back(read_alike &&
+                             members(*before.program, pairs[p].before) == members(*after.program, pairs[p].after) &&
+                             decision_digest(*before.program, olds, pairs[p].before) ==
+                                 decision_digest(*after.program, news, pairs[p].after));
+    plan.relevant.emplace_back();
+    for (std::size_t unit = 0; unit < variants.units() && !plan.unchanged.back(); ++unit)
+      if (variants.matters(unit, p)) plan.relevant.back().push_back(unit);
+  }
+  return plan;
+}
+
 // Decides rows of one table and finds causes; one a thread.
 class Worker {
  public:
-  Worker(const World& before, const World& after, const std::vector<Pair>& pairs, Variants& variants)
+  Worker(const World& before, const World& after, const std::vector<Pair>& pairs, const Plan& plan, Variants& variants)
       : pairs_(pairs),
+        plan_(plan),
         variants_(variants),
         before_(*before.program, *before.data, before.options),
         after_(*after.program, *after.data, after.options),
         before_program_(*before.program),
         after_program_(*after.program),
-        matrix(pairs.size()) {
-    const auto olds = core::digests_of(before_program_, before.options.readings),
-               news = core::digests_of(after_program_, after.options.readings);
-    const bool read_alike = before.data->bad.size() == after.data->bad.size();
-    for (std::size_t p = 0; p < pairs_.size(); ++p) {
-      const auto& olds_members = before_program_.choices[before_program_.decisions[pairs_[p].before].outcomes].members;
-      const auto& news_members = after_program_.choices[after_program_.decisions[pairs_[p].after].outcomes].members;
-      unchanged_.push_back(read_alike && olds_members == news_members &&
-                           decision_digest(before_program_, olds, pairs_[p].before) ==
-                               decision_digest(after_program_, news, pairs_[p].after));
-      relevant_.emplace_back();
-      if (unchanged_.back()) continue;
-      for (std::size_t unit = 0; unit < variants_.units(); ++unit)
-        if (variants_.matters(unit, p)) relevant_.back().push_back(unit);
-    }
-  }
+        matrix(pairs.size()) {}
 
   void row(const std::vector<std::uint32_t>& pairs, RowIndex old_row, RowIndex new_row) {
     bool differs = false, undetermined = false;
     for (std::uint32_t p : pairs) {
       const Pair& pair = pairs_[p];
-      if (unchanged_[p]) {
+      if (plan_.unchanged[p]) {
         const auto decided = after_.outcome(pair.after, new_row);
         const std::string text = explain::outcome_text(after_program_, decided, after_program_.english);
         ++matrix[p][{text, text}];
@@ -140,7 +151,7 @@ class Worker {
   }
 
   Cause cause_of(const Difference& difference) {
-    const std::vector<std::size_t>& units = relevant_[difference.pair];
+    const std::vector<std::size_t>& units = plan_.relevant[difference.pair];
     for (std::size_t unit : units)
       if (restores(difference, {unit})) return {{unit}, true};
     if (units.size() < 2 || !restores(difference, units)) return {};
@@ -160,12 +171,11 @@ class Worker {
   }
 
   const std::vector<Pair>& pairs_;
+  const Plan& plan_;
   Variants& variants_;
   reference::Evaluator before_, after_;
   const core::Program& before_program_;
   const core::Program& after_program_;
-  std::vector<bool> unchanged_;  // by pair: both sides compute the same of the same data
-  std::vector<std::vector<std::size_t>> relevant_;
   std::map<const Variants::Variant*, std::unique_ptr<reference::Evaluator>> evaluators_;
 
  public:
@@ -230,6 +240,7 @@ Impact impact(const World& before, const World& after, std::vector<Pair> pairs, 
   Impact impact;
   impact.pairs = std::move(pairs);
   impact.matrix.resize(impact.pairs.size());
+  const Plan plan = plan_of(before, after, impact.pairs, variants);
   std::map<Cause, std::uint32_t> causes;
   std::vector<core::TableId> tables;
   for (const Pair& pair : impact.pairs)
@@ -254,7 +265,7 @@ Impact impact(const World& before, const World& after, std::vector<Pair> pairs, 
     // Rows in equal parts, put together again in their order: the same result on one thread or many.
     std::vector<std::unique_ptr<Worker>> workers;
     for (unsigned t = 0; t < std::max(1U, threads); ++t)
-      workers.push_back(std::make_unique<Worker>(before, after, impact.pairs, variants));
+      workers.push_back(std::make_unique<Worker>(before, after, impact.pairs, plan, variants));
     {
       std::vector<std::jthread> running;
       const std::size_t share = (old_rows.size() + workers.size() - 1) / workers.size();

@@ -39,7 +39,7 @@ std::pair<std::uint32_t, std::uint32_t> place_key(Span span) { return {span.sour
 std::string Names::clause(const std::string& label) const {
   return own_.empty() || label.find("§") != std::string::npos ? label : own_ + "§" + label;
 }
-std::string Names::clause(const Tree& tree, NodeId node) const { return clause(clause_label_in(tree, node)); }
+std::string Names::clause(const Tree& tree, NodeId node) const { return clause(tree.clause_label(node)); }
 
 Names::Names(const Side& side, std::string own) : side_(&side), own_(std::move(own)) {
   for (const semantics::Module& module : *side.modules) {

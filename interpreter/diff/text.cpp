@@ -99,15 +99,10 @@ std::vector<NodeId> citations_in(const Tree& tree, NodeId node) {
   return found;
 }
 
-std::string clause_label_in(const Tree& tree, NodeId clause) {
-  const std::string_view notice = tree.clause_notice(clause);
-  return notice.empty() ? tree.clause_path(clause) : std::string(notice) + "§" + tree.clause_path(clause);
-}
-
 std::vector<std::string> clauses_in(const Tree& tree, NodeId node) {
   std::vector<std::string> paths;
   auto add = [&](NodeId clause) {
-    const std::string path = clause_label_in(tree, clause);
+    const std::string path = tree.clause_label(clause);
     if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
   };
   for (NodeId clause : tree.children_of(node, NodeKind::clause)) add(clause);

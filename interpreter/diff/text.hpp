@@ -23,7 +23,5 @@ Values values_between(const Both& both, const Tree& before_tree, NodeId before, 
                       const Item& before_item, const Item& after_item);
 std::vector<NodeId> citations_in(const Tree& tree, NodeId node);
 std::vector<std::string> clauses_in(const Tree& tree, NodeId node);
-// A clause as core::Clause has it: 三(一), of another policy's notice nmg/2017§三(一).
-std::string clause_label_in(const Tree& tree, NodeId clause);
 
 }  // namespace cepol::diff

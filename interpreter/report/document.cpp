@@ -25,14 +25,6 @@ void Document::lines(std::vector<std::string> lines) {
 
 namespace {
 
-std::string one_line(const std::string& text) {
-  std::string line = text;
-  for (char& c : line)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
-  while (!line.empty() && line.back() == ' ') line.pop_back();
-  return line;
-}
-
 class Terminal {
  public:
   Terminal(std::size_t width, bool colour) : width_(width), colour_(colour) {}

@@ -18,14 +18,6 @@ constexpr std::size_t narrowest = 8;  // that a column gives way to
 constexpr std::size_t readable = 48;  // least width for long texts
 constexpr std::size_t indent = 4;     // of a text below its row
 
-// A cell on one line: data may hold line breaks and control characters.
-std::string one_line(const std::string& text) {
-  std::string line = text;
-  for (char& c : line)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
-  return line;
-}
-
 class TableWriter : public Writer {
  public:
   TableWriter(Output output, std::size_t width, bool colour)

@@ -23,6 +23,13 @@ std::string_view piece_at(const std::string& text, std::size_t at) {
 
 }  // namespace
 
+std::string one_line(const std::string& text) {
+  std::string line = text;
+  for (char& c : line)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+  return line;
+}
+
 std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
   std::vector<std::string> lines(1);
   std::size_t used = 0, break_at = 0;  // break_at: the last place where the line may end, in bytes; 0: none yet

@@ -342,7 +342,7 @@ class Checker {
   // citations.cpp
   std::vector<ClauseId> citations(const Tree& tree, NodeId node, const std::string& rule);
   std::string label_of(const Tree& tree, NodeId clause) const;
-  std::string own_path(const std::string& path) const;
+  std::string cited_path(const std::string& path) const;
   const notice::Clause* in_notice(const Tree& tree, NodeId clause);  // reports what the notice does not have
   void make_inert(const Tree& tree, NodeId node);
   void finish_clause_map();

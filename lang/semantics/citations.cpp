@@ -44,13 +44,11 @@ std::string near_paths(std::string_view path, const std::vector<std::string>& pa
 // A clause as it is named: of the policy's own notice by its path alone, of another's with that policy's path before.
 std::string Checker::label_of(const Tree& tree, NodeId clause) const {
   const std::string_view notice = tree.clause_notice(clause);
-  if (!notice.empty()) return std::string(notice) + "§" + tree.clause_path(clause);
-  std::string path = tree.clause_path(clause);
-  return out_.program.english && path == before_zh ? std::string(before_en) : path;
+  return (notice.empty() ? "" : std::string(notice) + "§") + cited_path(tree.clause_path(clause));
 }
 
-// Of a clause of the policy's own notice: its path as it is cited.
-std::string Checker::own_path(const std::string& path) const {
+// A clause's path as it is cited.
+std::string Checker::cited_path(const std::string& path) const {
   return out_.program.english && path == before_zh ? std::string(before_en) : path;
 }
 
@@ -66,7 +64,7 @@ const notice::Clause* Checker::in_notice(const Tree& tree, NodeId clause) {
   if (path == before_en) path = before_zh;
   if (const notice::Clause* found = notice->find(path)) return found;
   std::vector<std::string> paths;
-  for (const notice::Clause& one : notice->clauses) paths.push_back(own_path(one.path));
+  for (const notice::Clause& one : notice->clauses) paths.push_back(cited_path(one.path));
   auto& problem = problems_.add(Code::no_such_clause, tree.span(clause),
                                 {clause_label(label_of(tree, clause)), near_paths(path, paths)});
   if (auto near = nearest_name(path, paths)) problem.suggest(std::string(of) + "§" + *near);
@@ -110,14 +108,14 @@ void Checker::make_inert(const Tree& tree, NodeId node) {
 void Checker::finish_clause_map() {
   std::vector<std::pair<std::string, bool>> labels;  // and whether it is the policy's own notice's
   if (notice_ != nullptr) {
-    for (const notice::Clause& clause : notice_->clauses) labels.emplace_back(own_path(clause.path), true);
+    for (const notice::Clause& clause : notice_->clauses) labels.emplace_back(cited_path(clause.path), true);
   } else {
     for (const auto& [label, rules] : cited_by_)
       if (label.find("§") == std::string::npos) labels.emplace_back(label, true);
   }
   for (const OtherNotice& other : others_)
     for (const notice::Clause& clause : other.notice->clauses)
-      labels.emplace_back(other.path + "§" + clause.path, false);
+      labels.emplace_back(other.path + "§" + cited_path(clause.path), false);
   for (const auto& [label, own] : labels) {
     ClauseUse use{label, {}, {}, own};
     if (auto found = cited_by_.find(label); found != cited_by_.end()) use.rules = found->second;

@@ -71,10 +71,7 @@ void print(const Tree& tree, NodeId id, std::size_t indent, bool spans, std::str
       case NodeKind::name: out += tree.name_text(id); break;
       case NodeKind::string: out += '"' + tree.string_text(id) + '"'; break;
       case NodeKind::cell: out += '"' + tree.cell_text(id) + '"'; break;
-      case NodeKind::clause:
-        if (!tree.clause_notice(id).empty()) out.append(tree.clause_notice(id)).append("§");
-        out += tree.clause_path(id);
-        break;
+      case NodeKind::clause: out += tree.clause_label(id); break;
       default: out += tree.text_of(id);
     }
   }
@@ -130,6 +127,11 @@ std::string Tree::clause_path(NodeId id) const {
     at += length;
   }
   return result;
+}
+
+std::string Tree::clause_label(NodeId id) const {
+  const std::string_view notice = clause_notice(id);
+  return notice.empty() ? clause_path(id) : std::string(notice) + "§" + clause_path(id);
 }
 
 std::string_view Tree::clause_notice(NodeId id) const {

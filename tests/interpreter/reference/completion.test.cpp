@@ -152,15 +152,10 @@ void check_case(std::uint64_t seed, Counts& counts) {
 
 TEST_CASE("results are what every filling gives, and blanks are named just when they matter") {
   Counts counts;
-#ifdef __SANITIZE_ADDRESS__
-  constexpr std::uint64_t cases = 1000;  // the same code, many times slower; all run in the release
-#else
-  constexpr std::uint64_t cases = 5000;
-#endif
-  for (std::uint64_t seed = 1; seed <= cases; ++seed) check_case(seed, counts);
-  CHECK(counts.open > cases * 6 / 100);
-  CHECK(counts.statuses[Status::given] > cases * 6 / 100);
-  CHECK(counts.statuses[Status::not_covered] > cases / 250);
-  CHECK(counts.statuses[Status::conflict] > cases / 1000);
-  CHECK(counts.statuses[Status::failed] > cases / 500);
+  for (std::uint64_t seed = 1; seed <= 5000; ++seed) check_case(seed, counts);
+  CHECK(counts.open > 300);
+  CHECK(counts.statuses[Status::given] > 300);
+  CHECK(counts.statuses[Status::not_covered] > 20);
+  CHECK(counts.statuses[Status::conflict] > 5);
+  CHECK(counts.statuses[Status::failed] > 10);
 }
