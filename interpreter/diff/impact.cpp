@@ -46,12 +46,12 @@ Plan plan_of(const World& before, const World& after, const std::vector<Pair>& p
   Plan plan;
   const auto olds = core::digests_of(*before.program, before.options.readings),
              news = core::digests_of(*after.program, after.options.readings);
-  const bool read_alike = before.data->bad.size() == after.data->bad.size();
+  const bool alike = read_alike(*before.data, *after.data);
   const auto members = [](const core::Program& program, core::DecisionId id) {
     return program.choices[program.decisions[id].outcomes].members;
   };
   for (std::size_t p = 0; p < pairs.size(); ++p) {
-    plan.unchanged.push_back(read_alike &&
+    plan.unchanged.push_back(alike &&
                              members(*before.program, pairs[p].before) == members(*after.program, pairs[p].after) &&
                              decision_digest(*before.program, olds, pairs[p].before) ==
                                  decision_digest(*after.program, news, pairs[p].after));
@@ -200,6 +200,13 @@ void add(Impact& impact, const Worker& worker, std::map<Cause, std::uint32_t>& c
 }
 
 }  // namespace
+
+bool read_alike(const tables::Dataset& one, const tables::Dataset& other) {
+  return std::equal(one.bad.begin(), one.bad.end(), other.bad.begin(), other.bad.end(),
+                    [](const tables::BadRow& a, const tables::BadRow& b) {
+                      return a.table == b.table && a.row == b.row && a.column == b.column && a.fault == b.fault;
+                    });
+}
 
 std::string row_key(const core::Program& program, const tables::Dataset& data, core::TableId table, RowIndex row) {
   const auto key = program.tables[table].key;

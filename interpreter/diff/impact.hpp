@@ -93,6 +93,8 @@ Impact impact(const World& before, const World& after, std::vector<Pair> pairs, 
 // What a decision and its figures compute, as core::digests_of tells it.
 std::uint64_t decision_digest(const core::Program& program, const std::vector<std::uint64_t>& functions,
                               core::DecisionId id);
+// Are the same cells and rows unreadable on both? Then the two programs read the data alike.
+bool read_alike(const tables::Dataset& one, const tables::Dataset& other);
 std::string row_key(const core::Program& program, const tables::Dataset& data, core::TableId table,
                     tables::RowIndex row);
 

@@ -51,13 +51,14 @@ class Comparison {
     return about.valid() && both_.names[side][id].has_name ? both_.names[side][about].name : std::string();
   }
 
-  // By the first clause that it cites, as the new notice orders them; what it lacks, as the old one does.
+  // By the first of its clauses as the new notice orders them; of what the new notice has none of, as the old one does.
   std::size_t clause_place(std::size_t side, const std::vector<std::string>& clauses) const {
     if (clauses.empty()) return SIZE_MAX;
     for (const std::size_t map : {std::size_t{after_side}, side}) {
       const auto& list = sides_[map]->checked->clause_map;
-      const auto found = std::find_if(list.begin(), list.end(),
-                                      [&](const semantics::ClauseUse& use) { return use.path == clauses.front(); });
+      const auto found = std::find_if(list.begin(), list.end(), [&](const semantics::ClauseUse& use) {
+        return std::find(clauses.begin(), clauses.end(), use.path) != clauses.end();
+      });
       if (found != list.end()) return static_cast<std::size_t>(found - list.begin()) + 1;
     }
     return SIZE_MAX - 1;

@@ -103,7 +103,7 @@ bool PolicyVariants::matters(std::size_t unit, std::size_t pair) {
   // What alone cannot be taken back may still be part of a larger set.
   if (!made.good || !made.digests[pair] || *made.digests[pair] != digests_[pair]) return true;
   // A cell that is read otherwise is a fault on one of the two sides.
-  return made.data != nullptr && made.data->bad.size() != world_.data->bad.size();
+  return made.data != nullptr && !read_alike(*made.data, *world_.data);
 }
 
 const Variants::Variant* PolicyVariants::without(const std::vector<std::size_t>& units) {
