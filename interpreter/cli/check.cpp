@@ -133,10 +133,7 @@ int run_check(const Arguments& arguments, const Io& io) {
     if (errors + warnings + left_over > 0 && status == done) status = found_something;
   }
   if (output.commit()) return status;
-  io.message(
-      fmt::format(fmt::runtime(io.say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n")),
-                  io.system_words(output.error())));
-  return bad_usage;
+  return io.not_written(output.error());
 }
 
 }  // namespace cepol::cli

@@ -287,12 +287,7 @@ class Comparison {
                        ? report::to_html(document)
                        : report::to_terminal(document, to_file ? 0 : io_.width, !to_file && io_.colour_out));
     }
-    if (!output.commit()) {
-      io_.message(fmt::format(
-          fmt::runtime(io_.say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n")),
-          io_.system_words(output.error())));
-      return bad_usage;
-    }
+    if (!output.commit()) return io_.not_written(output.error());
     const bool same = structure_.same() && (report_.impact == nullptr || impact_.different == 0);
     return arguments_.exit_code && !same ? found_something : done;
   }

@@ -171,12 +171,7 @@ class Run {
       for (const tables::BadRow& row : bad) writer_->row(report::bad_cells(row, program_.english));
       writer_->end();
     }
-    if (!writer_->commit()) {
-      io_.message(fmt::format(
-          fmt::runtime(io_.say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n")),
-          io_.system_words(writer_->error())));
-      return bad_usage;
-    }
+    if (!writer_->commit()) return io_.not_written(writer_->error());
     if (arguments_.format == report::Format::table && arguments_.output.empty() && io_.progress) io_.message("\n");
     io_.message(summary);
     if (bad.empty()) return done;

@@ -299,10 +299,7 @@ int run_explain(const Arguments& arguments, const Io& io) {
   output.write(arguments.format == report::Format::json ? account.json()
                                                         : account.text(io.colour_out && arguments.output.empty()));
   if (output.commit()) return done;
-  io.message(
-      fmt::format(fmt::runtime(io.say("cepol：结果没有写成：{}\n", "cepol: the result could not be written: {}\n")),
-                  io.system_words(output.error())));
-  return bad_usage;
+  return io.not_written(output.error());
 }
 
 }  // namespace cepol::cli

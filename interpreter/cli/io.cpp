@@ -35,6 +35,12 @@ std::string Io::system_words(const std::string& english) const {
   return english;
 }
 
+int Io::not_written(const std::string& english) const {
+  message(std::string(say("cepol：结果没有写成：", "cepol: the results could not be written: ")) +
+          system_words(english) + "\n");
+  return bad_usage;
+}
+
 Io process_io() {
   Io io;
   const bool colours = environment("NO_COLOR").empty();

@@ -23,6 +23,7 @@ struct Io {
   // What the system says of an error, in the language of messages.
   std::string system_words(const std::string& english) const;
   void message(const std::string& text) const { std::fwrite(text.data(), 1, text.size(), err); }
+  int not_written(const std::string& english) const;  // says why the result could not be; the exit status
 };
 
 // Exit statuses.

@@ -87,10 +87,7 @@ int run_show(const Arguments& arguments, const Io& io) {
       arguments.output.empty() ? report::Output::to_stream(io.out) : report::Output::to_file(arguments.output);
   output.write(Effective(*policy).text());
   if (output.commit()) return done;
-  io.message(
-      fmt::format(fmt::runtime(io.say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n")),
-                  io.system_words(output.error())));
-  return bad_usage;
+  return io.not_written(output.error());
 }
 
 }  // namespace cepol::cli

@@ -175,6 +175,11 @@ std::vector<NodeId> same_as(const Tree& tree, NodeId node, const Tree& other, No
   return found;
 }
 
+std::string whole_label(const Tree& tree, NodeId clause, const std::string& base_path) {
+  const std::string label = tree.clause_label(clause);
+  return tree.clause_notice(clause).empty() ? base_path + "§" + label : label;
+}
+
 std::vector<std::string> clauses_in(const Tree& tree, NodeId node, const std::string& base_path) {
   std::vector<std::string> found;
   std::vector<NodeId> todo{node};
@@ -183,8 +188,7 @@ std::vector<std::string> clauses_in(const Tree& tree, NodeId node, const std::st
     todo.pop_back();
     for (NodeId child : tree.children(at)) todo.push_back(child);
     if (tree.kind(at) != NodeKind::clause) continue;
-    const std::string_view notice = tree.clause_notice(at);
-    const std::string label = (notice.empty() ? base_path : std::string(notice)) + "§" + tree.clause_path(at);
+    const std::string label = whole_label(tree, at, base_path);
     if (std::find(found.begin(), found.end(), label) == found.end()) found.push_back(label);
   }
   std::sort(found.begin(), found.end());

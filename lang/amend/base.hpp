@@ -31,7 +31,9 @@ std::vector<NodeId> items_named(const Tree& tree, NodeId declaration, std::strin
 NodeId item_of(const Tree& tree, NodeId declaration, Keyword keyword, std::string_view name);
 // Nodes below `node` (and itself) that say the same as `wanted`, outermost first and none inside another.
 std::vector<NodeId> same_as(const Tree& tree, NodeId node, const Tree& other, NodeId wanted);
-// Every clause cited in a declaration, as the amending policy names it: nmg/2017§三(一).
+// How the amending policy names a clause of this one: nmg/2017§三(一).
+std::string whole_label(const Tree& tree, NodeId clause, const std::string& base_path);
+// Every clause cited in a declaration, so named.
 std::vector<std::string> clauses_in(const Tree& tree, NodeId node, const std::string& base_path);
 
 }  // namespace cepol::amend

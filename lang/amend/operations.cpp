@@ -237,8 +237,7 @@ void Amendment::confirm(NodeId node) {
     cite(*of, node, std::string(word("沿用", "confirms ")) + title(*of));
   }
   for (NodeId clause : tree_.children_of(node, NodeKind::clause)) {
-    const std::string_view notice = tree_.clause_notice(clause);
-    const std::string label = (notice.empty() ? base_.path : std::string(notice)) + "§" + tree_.clause_path(clause);
+    const std::string label = whole_label(tree_, clause, base_.path);
     const auto& map = base_.checked->clause_map;
     const bool known = std::any_of(map.begin(), map.end(), [&](const semantics::ClauseUse& use) {
       return (use.own ? base_.path + "§" + use.path : use.path) == label;

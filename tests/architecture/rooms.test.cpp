@@ -2,24 +2,18 @@
 // nothing knows one notice.
 #include <catch2/catch.hpp>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <regex>
 #include <set>
 #include <sstream>
+
+#include "tests/support/files.hpp"
 
 namespace fs = std::filesystem;
 
 namespace {
 
 const fs::path root = CEPOL_ROOT;
-
-std::string text_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 std::vector<fs::path> sources_under(const std::string& folder) {
   std::vector<fs::path> files;
@@ -33,7 +27,7 @@ std::vector<fs::path> sources_under(const std::string& folder) {
 // "lang/base" -> what it may include, as room names.
 std::map<std::string, std::set<std::string>> rooms() {
   std::map<std::string, std::set<std::string>> rooms;
-  const std::string text = text_of(root / "CMakeLists.txt");
+  const std::string text = cepol::test::text_of(root / "CMakeLists.txt");
   const std::regex room(R"(cepol_room\(((?:lang|interpreter)/\w+)([^)]*)\))");
   for (std::sregex_iterator at(text.begin(), text.end(), room), end; at != end; ++at) {
     std::istringstream words((*at)[2]);
@@ -51,7 +45,7 @@ std::map<std::string, std::set<std::string>> rooms() {
 
 std::vector<std::string> includes_of(const fs::path& file) {
   std::vector<std::string> includes;
-  const std::string text = text_of(file);
+  const std::string text = cepol::test::text_of(file);
   const std::regex include(R"(#include [<"]([^">]+)[">])");
   for (std::sregex_iterator at(text.begin(), text.end(), include), end; at != end; ++at) includes.push_back((*at)[1]);
   return includes;
@@ -59,7 +53,7 @@ std::vector<std::string> includes_of(const fs::path& file) {
 
 // Without // comments; a // within a string is none.
 std::string code_of(const fs::path& file) {
-  std::istringstream lines(text_of(file));
+  std::istringstream lines(cepol::test::text_of(file));
   std::string code, line;
   while (std::getline(lines, line)) {
     bool quoted = false;
@@ -160,7 +154,7 @@ TEST_CASE("nothing in lang, interpreter or stdlib knows one notice") {
   for (const auto& entry : fs::recursive_directory_iterator(root / "stdlib")) {
     if (!entry.is_regular_file()) continue;
     INFO(entry.path());
-    const std::string text = text_of(entry.path());
+    const std::string text = cepol::test::text_of(entry.path());
     for (const char* word : {"内蒙古", "包钢", "170", "130", "nmg"}) CHECK(text.find(word) == std::string::npos);
   }
 }

@@ -6,21 +6,14 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "interpreter/cli/load.hpp"
+#include "tests/support/files.hpp"
 
 using namespace cepol;
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string text_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 class Folder {  // of files that a test writes
  public:
@@ -62,7 +55,7 @@ bool gives(const fs::path& policy, std::string_view number) {
 }  // namespace
 
 TEST_CASE("diagnostics.md shows every code, and its blocks give them") {
-  const std::string document = text_of(fs::path(CEPOL_ROOT) / "docs" / "diagnostics.md");
+  const std::string document = test::text_of(fs::path(CEPOL_ROOT) / "docs" / "diagnostics.md");
   const std::size_t open = document.find("```\n") + 4;
   const std::string prelude = document.substr(open, document.find("```", open) - open);
   const Folder folder;

@@ -3,21 +3,13 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "interpreter/cli/commands.hpp"
+#include "tests/support/files.hpp"
 
 namespace cepol::test {
-
-inline std::string text_of(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 // The words of a command line: blanks divide them, except within " ".
 inline std::vector<std::string> words_of(const std::string& line) {

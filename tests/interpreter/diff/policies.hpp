@@ -4,22 +4,14 @@
 #include <catch2/catch.hpp>
 #include <deque>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <memory>
 #include <optional>
-#include <sstream>
 
 #include "interpreter/diff/structure.hpp"
+#include "tests/support/files.hpp"
 
 namespace cepol::diff {
-
-inline std::string file_text(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 struct Policy {
   Sources sources;
@@ -39,7 +31,7 @@ inline void load_module(Policy& policy, const std::string& path, const Texts& te
     if (one.path == path) return;
   const auto given = texts.find(path);
   const std::filesystem::path standard = std::filesystem::path(CEPOL_ROOT) / "stdlib" / (path + ".cepol");
-  const SourceId id = policy.sources.add({path, given != texts.end() ? given->second : file_text(standard)});
+  const SourceId id = policy.sources.add({path, given != texts.end() ? given->second : test::text_of(standard)});
   policy.parsed.push_back(syntax::parse(policy.sources, id));
   const syntax::Parsed& parsed = policy.parsed.back();
   for (const auto& use : semantics::uses_of(parsed.tree)) load_module(policy, use.path, texts);

@@ -43,8 +43,8 @@ Texts renamed(const Policy& policy, const Names& names, EntityId id, const std::
 
 void check_all_renames(const std::string& name, const std::string& notice) {
   const std::filesystem::path folder = std::filesystem::path(CEPOL_ROOT) / "policies";
-  const std::string notice_text = file_text(folder / notice);
-  const auto before = checked({{"", file_text(folder / name)}}, notice_text);
+  const std::string notice_text = test::text_of(folder / notice);
+  const auto before = checked({{"", test::text_of(folder / name)}}, notice_text);
   REQUIRE(before->good());
   const Side side = before->side();
   const Names names(side);

@@ -10,8 +10,8 @@ namespace {
 const std::filesystem::path policies = std::filesystem::path(CEPOL_ROOT) / "policies";
 
 std::unique_ptr<Policy> policy_file(const std::string& name, const std::string& text = {}) {
-  auto policy = checked({{"", text.empty() ? file_text(policies / (name + ".cepol")) : text}},
-                        file_text(policies / (name + ".txt")));
+  auto policy = checked({{"", text.empty() ? test::text_of(policies / (name + ".cepol")) : text}},
+                        test::text_of(policies / (name + ".txt")));
   return policy;
 }
 
@@ -73,7 +73,7 @@ TEST_CASE("a policy written otherwise is the same") {
 
 TEST_CASE("what moves from a module into the policy is no change") {
   const auto before = policy_file("nmg/2017");
-  std::string text = file_text(policies / "nmg/2017.cepol");
+  std::string text = test::text_of(policies / "nmg/2017.cepol");
   replace_all(text, "引用 cn/credit ", "计量 学时, hours\n计量 学分, credits\n取值 科目 { 公需科目、专业科目 }\n# ");
   const auto after = policy_file("nmg/2017", text);
   INFO(why_bad(*after));
@@ -174,7 +174,7 @@ TEST_CASE("of any two policies, what is taken back gives the other") {
 
 TEST_CASE("changes come in the order of the notice") {
   const auto before = policy_file("nmg/2017");
-  std::string text = file_text(policies / "nmg/2017.cepol");
+  std::string text = test::text_of(policies / "nmg/2017.cepol");
   replace_all(text, "总量 170 学时", "总量 220 学时");
   replace_all(text, "区外 50", "区外 60");
   replace_all(text, "小数位 4", "小数位 2");

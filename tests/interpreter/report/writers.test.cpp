@@ -4,9 +4,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "interpreter/report/writer.hpp"
+#include "tests/support/files.hpp"
 
 using namespace cepol;
 using report::Format;
@@ -27,13 +27,6 @@ std::string written(Format format, std::size_t width, Write write) {
   std::string result(text, size);
   std::free(text);
   return result;
-}
-
-std::string text_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
 }
 
 void two_tables(report::Writer& writer) {
@@ -114,13 +107,13 @@ TEST_CASE("a folder of files, whole or not at all") {
     CHECK_FALSE(fs::exists(folder / "out" / "甲.csv"));
     CHECK(writer->commit());
   }
-  CHECK(text_of(folder / "out" / "甲.csv") == "列,数\n\"a,b\",170/3\n,1\n");
-  CHECK(text_of(folder / "out" / "乙.csv") == "列\n");
+  CHECK(test::text_of(folder / "out" / "甲.csv") == "列,数\n\"a,b\",170/3\n,1\n");
+  CHECK(test::text_of(folder / "out" / "乙.csv") == "列\n");
   {  // given up
     auto writer = report::make_writer(Format::csv, (folder / "out").string(), nullptr, 0, false);
     writer->begin("甲", {"新"});
   }
-  CHECK(text_of(folder / "out" / "甲.csv").starts_with("列"));
+  CHECK(test::text_of(folder / "out" / "甲.csv").starts_with("列"));
   std::size_t files = 0;
   for ([[maybe_unused]] const auto& entry : fs::directory_iterator(folder / "out")) ++files;
   CHECK(files == 2);
@@ -166,9 +159,9 @@ TEST_CASE("a link's target is written, a device as it is, a full disk is an erro
   fs::create_symlink(folder / "real", folder / "link");
   report::Output output = report::Output::to_file((folder / "link").string());
   output.write("new");
-  CHECK(text_of(folder / "real") == "old");
+  CHECK(test::text_of(folder / "real") == "old");
   CHECK(output.commit());
-  CHECK(text_of(folder / "real") == "new");
+  CHECK(test::text_of(folder / "real") == "new");
   CHECK(fs::is_symlink(folder / "link"));
   fs::remove_all(folder);
 

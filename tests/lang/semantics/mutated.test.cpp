@@ -4,25 +4,18 @@
 #include <catch2/catch.hpp>
 #include <deque>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <sstream>
 
 #include "lang/core/program.hpp"
 #include "lang/notice/notice.hpp"
 #include "lang/semantics/check.hpp"
+#include "tests/support/files.hpp"
 
 using namespace cepol;
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string text_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
@@ -36,11 +29,11 @@ class Program {
  public:
   explicit Program(const fs::path& policy) {
     sources_.nodes.reserve(100);  // trees point into their sources
-    const SourceId id = sources_.add({policy.string(), text_of(policy)});
+    const SourceId id = sources_.add({policy.string(), test::text_of(policy)});
     parsed_.push_back(syntax::parse(sources_, id));
     use(parsed_.front().tree);
     for (const semantics::NoticeName& name : semantics::notices_of(parsed_.front().tree))
-      notice_ = notice::read(sources_[sources_.add({name.name, text_of(policy.parent_path() / name.name)})]);
+      notice_ = notice::read(sources_[sources_.add({name.name, test::text_of(policy.parent_path() / name.name)})]);
   }
 
   // A broken promise of what was accepted; "" for none.
@@ -61,7 +54,7 @@ class Program {
       const std::string name = one.path;
       if (std::any_of(modules_.begin(), modules_.end(), [&](const auto& known) { return known.path == name; }))
         continue;
-      const SourceId id = sources_.add({name, text_of(fs::path(CEPOL_ROOT) / "stdlib" / (name + ".cepol"))});
+      const SourceId id = sources_.add({name, test::text_of(fs::path(CEPOL_ROOT) / "stdlib" / (name + ".cepol"))});
       parsed_.push_back(syntax::parse(sources_, id));
       const syntax::Parsed& parsed = parsed_.back();
       use(parsed.tree);
@@ -78,7 +71,7 @@ class Program {
 // `one_in`: only that part of the mutants, another of each line.
 void mutate(const fs::path& path, std::size_t one_in) {
   const Program program(path);
-  const std::vector<std::string> lines = lines_of(text_of(path));
+  const std::vector<std::string> lines = lines_of(test::text_of(path));
   std::string before;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     std::string after;

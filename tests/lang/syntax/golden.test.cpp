@@ -24,7 +24,7 @@ std::set<std::filesystem::path> files(const char* folder) {
 void compare(const std::filesystem::path& expected, const std::string& found) {
   if (std::getenv("CEPOL_UPDATE_GOLDEN") != nullptr) std::ofstream(expected, std::ios::binary) << found;
   INFO(expected.string());
-  CHECK(file_text(expected) == found);
+  CHECK(test::text_of(expected) == found);
 }
 
 std::string messages(const Read& read) {
@@ -39,7 +39,7 @@ std::string messages(const Read& read) {
 TEST_CASE("well-formed files give their trees", "[syntax]") {
   for (const auto& path : files("good")) {
     Read read;
-    parse_into(read, file_text(path), path.filename().string());
+    parse_into(read, test::text_of(path), path.filename().string());
     INFO(path.string());
     CHECK(messages(read) == "");
     CHECK(broken(read.parsed) == "");
@@ -50,15 +50,15 @@ TEST_CASE("well-formed files give their trees", "[syntax]") {
 
 TEST_CASE("both spellings give the same tree", "[syntax]") {
   Read english, chinese;
-  parse_into(english, file_text(golden / "good/all-en.cepol"));
-  parse_into(chinese, file_text(golden / "good/all-zh.cepol"));
+  parse_into(english, test::text_of(golden / "good/all-en.cepol"));
+  parse_into(chinese, test::text_of(golden / "good/all-zh.cepol"));
   CHECK(print_tree(english.parsed.tree) == print_tree(chinese.parsed.tree));
 }
 
 TEST_CASE("the samples of both spellings use every keyword and every node", "[syntax]") {
   Read read;
-  const std::string english = file_text(golden / "good/all-en.cepol"),
-                    chinese = file_text(golden / "good/all-zh.cepol");
+  const std::string english = test::text_of(golden / "good/all-en.cepol"),
+                    chinese = test::text_of(golden / "good/all-zh.cepol");
   parse_into(read, english);
   std::set<NodeKind> seen;
   for (const Node& node : read.parsed.tree.nodes.nodes) seen.insert(node.kind);
@@ -77,7 +77,7 @@ TEST_CASE("the samples of both spellings use every keyword and every node", "[sy
 }
 
 TEST_CASE("line ends of any kind give the same tree", "[syntax]") {
-  const std::string text = file_text(golden / "good/all-zh.cepol");
+  const std::string text = test::text_of(golden / "good/all-zh.cepol");
   Read plain;
   parse_into(plain, text);
   for (const char* line_end : {"\r\n", "\r", "\n\n"}) {
@@ -93,7 +93,7 @@ TEST_CASE("line ends of any kind give the same tree", "[syntax]") {
 TEST_CASE("broken files give their messages", "[syntax]") {
   for (const auto& path : files("bad")) {
     Read read;
-    parse_into(read, file_text(path), path.filename().string());
+    parse_into(read, test::text_of(path), path.filename().string());
     INFO(path.string());
     CHECK(!read.parsed.problems.list.empty());
     CHECK(broken(read.parsed) == "");
@@ -109,7 +109,7 @@ TEST_CASE("the broken files show every syntax code that a small file can", "[syn
   std::set<std::string> seen;
   for (const auto& path : files("bad")) {
     Read read;
-    parse_into(read, file_text(path));
+    parse_into(read, test::text_of(path));
     for (const Diagnostic& each : read.parsed.problems.list) seen.insert(std::string(code_number(each.code)));
   }
   const std::set<Code> large = {Code::file_too_large,   Code::invalid_utf8,

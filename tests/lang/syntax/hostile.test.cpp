@@ -106,7 +106,7 @@ TEST_CASE("what is not UTF-8 is refused at its place", "[syntax]") {
 }
 
 TEST_CASE("every truncation of a good file ends with a sound tree", "[syntax]") {
-  const std::string whole = file_text(golden / "good/all-zh.cepol");
+  const std::string whole = test::text_of(golden / "good/all-zh.cepol");
   for (std::size_t length = 0; length < whole.size(); ++length) {
     Read read;
     parse_into(read, whole.substr(0, length));
@@ -156,7 +156,7 @@ TEST_CASE("mutations of good files never break the parser", "[syntax]") {
                                 "\\",
                                 std::string(1, '\0')};
   for (const char* name : {"good/all-en.cepol", "good/all-zh.cepol"}) {
-    const std::string whole = file_text(golden / name);
+    const std::string whole = test::text_of(golden / name);
     for (int round = 0; round < rounds; ++round) {
       std::string text = whole;
       for (std::size_t edits = 1 + below(4); edits > 0; --edits) {

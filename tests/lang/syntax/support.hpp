@@ -1,12 +1,11 @@
 #pragma once
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 
 #include "lang/syntax/parse.hpp"
+#include "tests/support/files.hpp"
 
 namespace cepol::syntax {
 
@@ -32,11 +31,6 @@ inline std::string codes_of_text(std::string text) {
   Read read;
   parse_into(read, std::move(text));
   return codes_of(read.parsed);
-}
-
-inline std::string file_text(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 const std::filesystem::path golden = std::filesystem::path(CEPOL_ROOT) / "tests/lang/syntax/golden";
