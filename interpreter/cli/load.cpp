@@ -13,8 +13,6 @@
 
 namespace cepol::cli {
 
-namespace fs = std::filesystem;
-
 namespace {
 
 // What could not be read: what check() says of names in it may just follow from that.

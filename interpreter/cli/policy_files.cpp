@@ -22,8 +22,14 @@ std::optional<std::string> text_of_file(const std::string& path, std::string& wh
     why = std::strerror(errno);
     return std::nullopt;
   }
-  std::string text(syntax::max_file_size + 4, '\0');
-  const std::size_t length = std::fread(text.data(), 1, text.size(), file);
+  // A little more than may be parsed is enough to see that it is too much; most files are far smaller.
+  constexpr std::size_t enough = syntax::max_file_size + 4;
+  std::string text;
+  std::size_t length = 0;
+  while (length == text.size() && length < enough) {
+    text.resize(std::min(enough, std::max<std::size_t>(std::size_t{1} << 16, 2 * length)));
+    length += std::fread(text.data() + length, 1, text.size() - length, file);
+  }
   const bool failed = std::ferror(file) != 0;
   if (failed) why = std::strerror(errno);
   std::fclose(file);

@@ -1,6 +1,7 @@
 #include "interpreter/diff/normal.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "lang/base/date.hpp"
 #include "lang/base/exact.hpp"
@@ -33,6 +34,7 @@ std::string Normal::token(EntityId id) const {
   if (both.paired(side, id)) return "#" + std::to_string(side == before_side ? id.index : both.partner(side, id).index);
   const std::string role =
       std::to_string(static_cast<int>(entity.role)) + "." + std::to_string(static_cast<int>(entity.subject));
+  if (colours != nullptr) return "? " + role + ":" + std::to_string((*colours)[side][id.index]);
   if (!loose && own.valid() && names().top(id) == own)
     return "own " + role + " " + (entity.key.empty() ? entity.name : entity.key);
   if (loose) return "? " + role;
@@ -43,6 +45,13 @@ std::string Normal::token(EntityId id) const {
 std::string Normal::musts(const std::vector<EntityId>& meant) const {
   std::string name = names()[meant.front()].name;
   if (std::find(meant.begin(), meant.end(), focus) != meant.end()) return "@";
+  if (colours != nullptr) {
+    std::set<std::string> tokens;
+    for (EntityId id : meant) tokens.insert(token(id));
+    std::string text = "must";
+    for (const std::string& one : tokens) text += " " + one;
+    return text;
+  }
   if (side == before_side) {
     std::string other;
     for (EntityId id : meant) {
@@ -82,7 +91,7 @@ std::string Normal::name(const Tree& tree, NodeId node, const Locals& locals) co
 
 std::string Normal::unit(const Tree& tree, NodeId node) const {
   if (names().meant(tree.span(node)).empty())
-    if (const std::string own_name = names().built_in_unit(tree.name_text(node)); !own_name.empty()) return own_name;
+    if (std::string own_name = names().built_in_unit(tree.name_text(node)); !own_name.empty()) return own_name;
   return name(tree, node, {});
 }
 

@@ -25,15 +25,17 @@ class Both {
   std::array<std::vector<EntityId>, 2> partners_;
 };
 
-using Locals = std::vector<std::string>;  // names bound here, the outermost first
+using Colours = std::array<std::vector<std::uint64_t>, 2>;  // by EntityId (colours.hpp)
+using Locals = std::vector<std::string>;                    // names bound here, the outermost first
 
 struct Normal {
   const Both& both;
   std::size_t side;
   EntityId focus = {};  // written as itself: to compare how two things are used
   EntityId own = {};    // the declaration in hand: what it declares is told by its name, until it is paired
-  bool loose = false;   // what is not paired is told by its kind only
-  bool blank = false;   // values are left out
+  const Colours* colours = nullptr;  // what is not paired is told by its colour
+  bool loose = false;                // what is not paired is told by its kind only
+  bool blank = false;                // values are left out
 
   std::string of(const Tree& tree, NodeId node, const Locals& locals = {}) const;
   std::string of_all(const Tree& tree, const std::vector<NodeId>& nodes, const Locals& locals = {}) const;

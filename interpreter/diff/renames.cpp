@@ -4,8 +4,9 @@
 #include <map>
 #include <optional>
 
+#include "interpreter/diff/colours.hpp"
+#include "interpreter/diff/origins.hpp"
 #include "interpreter/diff/parts.hpp"
-#include "interpreter/diff/uses.hpp"
 
 namespace cepol::diff {
 namespace {
@@ -22,8 +23,9 @@ class Pairs {
 
   // The surest first; after each finding from the start, since it may make others sure.
   void find() {
-    while (by_name() || by_form() || children_by_use(nearly_all) || by_most_parts() || children_by_use(enough) ||
-           options_by_place() || by_loose_form()) {
+    by_origin();
+    while (by_name() || by_form() || by_colours() || children_by_use(nearly_all) || by_most_parts() ||
+           children_by_use(enough) || options_by_place() || by_loose_form()) {
     }
   }
 
@@ -50,6 +52,13 @@ class Pairs {
     const std::string name = !entity.has_name ? entity.key : entity.key.empty() ? "." + entity.name : entity.key;
     const std::string of = with_about ? about(side, id) : std::string();
     return std::to_string(static_cast<int>(entity.subject)) + " " + of + " " + name;
+  }
+
+  // What an amendment renamed, and all that it left as it is.
+  void by_origin() {
+    const auto found = of_one_place(both_);
+    for (const auto& [before, after] : found) both_.pair(before, after);
+    for (const auto& [before, after] : found) pair(before, after);
   }
 
   bool by_name() {
@@ -117,8 +126,8 @@ class Pairs {
     for (const std::string& one : texts) text += "\n" + one;
     return text;
   }
-  bool says_something(EntityId before) const {
-    const auto all = lines(before_side, before);
+  bool says_something(std::size_t side, EntityId id) const {
+    const auto all = lines(side, id);
     return std::any_of(all.begin(), all.end(), [](const Line& line) { return !line.light; });
   }
 
@@ -130,7 +139,7 @@ class Pairs {
     bool found = false;
     for (const auto& [form, ids] : forms) {
       if (ids.first.empty() || ids.second.empty()) continue;
-      const double least = says_something(ids.first.front()) ? 0 : enough;
+      const double least = says_something(before_side, ids.first.front()) ? 0 : enough;
       while (const auto best = best_by_use(unpaired(before_side, ids.first), unpaired(after_side, ids.second), least)) {
         pair(best->first, best->second);
         found = true;
@@ -150,11 +159,44 @@ class Pairs {
       const Subject subject = both_.names[before_side][before].subject;
       const bool is_rule = subject != Subject::unit && subject != Subject::enumeration && subject != Subject::record;
       const bool unused = !uses_.any(before_side, before) && !uses_.any(after_side, after);
-      if (unused ? !is_rule || !says_something(before) : uses_.alike(before, after) < nearly_all) continue;
+      if (unused ? !is_rule || !says_something(before_side, before) : uses_.alike(before, after) < nearly_all) continue;
       pair(ids.first.front(), ids.second.front());
       return true;
     }
     return false;
+  }
+
+  // Whatever their names, the same to any depth; of several that nothing tells apart, the first ones.
+  bool by_colours() {
+    const Colours colours = colours_of(both_, items_, uses_);
+    std::map<std::uint64_t, std::array<std::vector<EntityId>, 2>> alike;
+    for (std::size_t side : {before_side, after_side})
+      for (EntityId id{0}; id.index < colours[side].size(); ++id.index)
+        if (!both_.paired(side, id) && can_be_known(side, id)) alike[colours[side][id.index]][side].push_back(id);
+    bool found = false;
+    for (const auto& [colour, ids] : alike) {
+      const auto& [before, after] = ids;
+      if (before.size() != 1 || after.size() != 1 || both_.paired(before_side, before.front()) ||
+          both_.paired(after_side, after.front()))
+        continue;
+      pair(before.front(), after.front());
+      found = true;
+    }
+    if (found) return true;
+    for (const auto& [colour, ids] : alike)
+      if (!ids[before_side].empty() && ids[before_side].size() == ids[after_side].size()) {
+        pair(ids[before_side].front(), ids[after_side].front());
+        return true;
+      }
+    return false;
+  }
+  bool can_be_known(std::size_t side, EntityId id) const {
+    if (uses_.any(side, id)) return true;
+    const EntityId owner = both_.names[side][id].owner;
+    if (!owner.valid()) return says_something(side, id);
+    // Words that no rule uses are known as those of a thing that was renamed too.
+    const EntityId other = both_.partner(side, owner);
+    return other.valid() && both_.names[side][owner].name != both_.names[1 - side][other].name;
   }
 
   // Of two lists the two that are used most alike, if at least so much; those in the same place first.
@@ -265,7 +307,7 @@ class Pairs {
 
   Both& both_;
   Uses uses_;
-  std::map<EntityId, std::vector<Item>> items_[2];
+  Items items_[2];
 };
 
 }  // namespace

@@ -56,7 +56,7 @@ void Uses::collect(std::size_t side, EntityId declaration, const Item& item) {
   }
 }
 
-std::vector<std::string> Uses::contexts(std::size_t side, EntityId id) const {
+std::vector<std::string> Uses::contexts(std::size_t side, EntityId id, const Colours* colours) const {
   std::vector<std::string> texts;
   const auto found = places_[side].find(id);
   if (found == places_[side].end()) return texts;
@@ -64,6 +64,7 @@ std::vector<std::string> Uses::contexts(std::size_t side, EntityId id) const {
     Normal normal{both_, side};
     normal.focus = id;
     normal.loose = true;
+    normal.colours = colours;
     texts.push_back(normal.token(place.declaration) + " " + std::to_string(static_cast<int>(place.item.part)) + " " +
                     identity_of(normal, place.item) + " " + form_of(normal, place.item));
   }

@@ -16,6 +16,8 @@ class Uses {
   // From 0 to 1. What nothing speaks of is alike if it stands in the same place.
   double alike(EntityId before, EntityId after) const;
   bool any(std::size_t side, EntityId id) const { return places_[side].count(id) > 0; }
+  // The parts that speak of it, without its name; names of what is not paired are colours, or left out too.
+  std::vector<std::string> contexts(std::size_t side, EntityId id, const Colours* colours = nullptr) const;
   bool same_place(EntityId before, EntityId after) const;  // between the same neighbours
 
  private:
@@ -24,7 +26,6 @@ class Uses {
     Item item;  // without inner items
   };
   void collect(std::size_t side, EntityId declaration, const Item& item);
-  std::vector<std::string> contexts(std::size_t side, EntityId id) const;
   EntityId neighbour(std::size_t side, EntityId id, int step) const;
 
   const Both& both_;

@@ -273,7 +273,7 @@ Value Machine::elapsed(const Elapsed& term) {
   return result;
 }
 
-Value Machine::part(const Part& term) {
+Value Machine::part(const core::Part& term) {
   Value value = evaluate(term.date);
   if (!value.some) return value;
   const bool of_cell = (value.origin & 1) != 0 && term.part == DatePart::year;

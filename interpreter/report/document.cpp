@@ -111,7 +111,7 @@ class Terminal {
 };
 
 // What Markdown would take for its own signs.
-std::string escaped(const std::string& text) {
+std::string for_markdown(const std::string& text) {
   std::string result;
   for (char c : one_line(text)) {
     if (std::string_view("\\`*_{}[]<>#|").find(c) != std::string_view::npos) result += '\\';
@@ -134,14 +134,14 @@ std::string to_markdown(const Document& document) {
     if (!text.empty()) text += "\n";
     switch (block.kind) {
       case Block::Kind::heading:
-        text += std::string(static_cast<std::size_t>(block.level), '#') + " " + escaped(block.text) + "\n";
+        text += std::string(static_cast<std::size_t>(block.level), '#') + " " + for_markdown(block.text) + "\n";
         break;
-      case Block::Kind::text: text += escaped(block.text) + "\n"; break;
+      case Block::Kind::text: text += for_markdown(block.text) + "\n"; break;
       case Block::Kind::quote: {
-        text += "> **" + escaped(block.source) + "**\n";
+        text += "> **" + for_markdown(block.source) + "**\n";
         for (std::size_t at = 0; at < block.text.size();) {
           const std::size_t end = std::min(block.text.find('\n', at), block.text.size());
-          text += ">\n> " + escaped(block.text.substr(at, end - at)) + "\n";
+          text += ">\n> " + for_markdown(block.text.substr(at, end - at)) + "\n";
           at = end + 1;
         }
         break;
@@ -149,13 +149,13 @@ std::string to_markdown(const Document& document) {
       case Block::Kind::table: {
         std::string head = "|", rule = "|";
         for (std::size_t i = 0; i < block.header.size(); ++i) {
-          head += " " + escaped(block.header[i]) + " |";
+          head += " " + for_markdown(block.header[i]) + " |";
           rule += block.right[i] ? " ---: |" : " --- |";
         }
         text += head + "\n" + rule + "\n";
         for (const auto& cells : block.rows) {
           text += "|";
-          for (const std::string& cell : cells) text += " " + escaped(cell) + " |";
+          for (const std::string& cell : cells) text += " " + for_markdown(cell) + " |";
           text += "\n";
         }
         break;

@@ -20,7 +20,7 @@ pre{overflow-x:auto;padding:.7rem;background:var(--soft);font-size:.85rem;line-h
 @media print{@page{size:A4;margin:16mm}body{max-width:none;padding:0;font-size:10.5pt}h3,tr,blockquote{break-inside:avoid}pre{white-space:pre-wrap}.wide{overflow:visible}}
 )";
 
-std::string escaped(const std::string& text) {
+std::string for_html(const std::string& text) {
   std::string result;
   for (char c : text) {
     switch (c) {
@@ -36,7 +36,8 @@ std::string escaped(const std::string& text) {
 }
 
 std::string cell(std::string_view tag, const std::string& text, bool figure) {
-  return "<" + std::string(tag) + (figure ? " class=\"figure\">" : ">") + escaped(text) + "</" + std::string(tag) + ">";
+  return "<" + std::string(tag) + (figure ? " class=\"figure\">" : ">") + for_html(text) + "</" + std::string(tag) +
+         ">";
 }
 
 }  // namespace
@@ -45,17 +46,17 @@ std::string to_html(const Document& document) {
   std::string html = "<!doctype html>\n<html lang=\"" + std::string(document.english ? "en" : "zh-CN") +
                      "\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, "
                      "initial-scale=1\">\n<title>" +
-                     escaped(document.title) + "</title>\n<style>\n" + std::string(style) + "</style>\n";
+                     for_html(document.title) + "</title>\n<style>\n" + std::string(style) + "</style>\n";
   for (const Block& block : document.blocks) {
     switch (block.kind) {
       case Block::Kind::heading: {
         const std::string level = std::to_string(block.level);
-        html += "<h" + level + ">" + escaped(block.text) + "</h" + level + ">\n";
+        html += "<h" + level + ">" + for_html(block.text) + "</h" + level + ">\n";
         break;
       }
-      case Block::Kind::text: html += "<p>" + escaped(block.text) + "</p>\n"; break;
+      case Block::Kind::text: html += "<p>" + for_html(block.text) + "</p>\n"; break;
       case Block::Kind::quote:
-        html += "<blockquote><b>" + escaped(block.source) + "</b>" + escaped(block.text) + "</blockquote>\n";
+        html += "<blockquote><b>" + for_html(block.source) + "</b>" + for_html(block.text) + "</blockquote>\n";
         break;
       case Block::Kind::table: {
         html += "<div class=\"wide\"><table>\n<tr>";
@@ -71,7 +72,7 @@ std::string to_html(const Document& document) {
       }
       case Block::Kind::lines:
         html += "<pre>";
-        for (const std::string& line : block.list) html += escaped(line) + "\n";
+        for (const std::string& line : block.list) html += for_html(line) + "\n";
         html += "</pre>\n";
         break;
     }

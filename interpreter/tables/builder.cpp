@@ -26,41 +26,6 @@ std::optional<Fault> fault_of(std::string_view cell) {
 
 bool is_heading(const core::Column& column) { return column.heading; }
 
-// How the cells of a row go into the columns of a table.
-struct Layout {
-  std::vector<std::string> names;  // as opened
-  std::uint32_t file = 0;
-  std::vector<std::uint32_t> columns;  // by cell; `ignored`: not read
-  bool readable = true;                // false: its key or link is missing
-};
-
-// A heading column's one value, from whichever row says it first.
-struct HeadingValue {
-  Cell cell;  // unknown: nobody has said
-  std::string text, table;
-  std::uint32_t row = 0;
-  bool differ = false;
-};
-
-struct TableBuilder {
-  const core::RecordTable* record = nullptr;
-  std::vector<CellReader> readers;
-  TableData data;
-  Layout layout, heading_layout;
-  std::vector<HeadingValue> headings;                     // by column
-  std::vector<RowIndex> row_of_key;                       // by text; may be shorter than the texts
-  std::vector<std::pair<RowIndex, std::uint32_t>> files;  // the first row from each file, in order
-  std::uint64_t heading_rows = 0;
-  bool linked = false;  // finish() has been here
-
-  RowIndex row_with_key(std::uint32_t text) const { return text < row_of_key.size() ? row_of_key[text] : no_row; }
-  std::uint32_t file_of(RowIndex row) const {
-    const auto after =
-        std::upper_bound(files.begin(), files.end(), row, [](RowIndex r, const auto& run) { return r < run.first; });
-    return after == files.begin() ? 0 : std::prev(after)->second;
-  }
-};
-
 void append(ColumnData& column, const Cell& cell) {
   column.states.push_back(cell.state);
   switch (column.type.kind) {
@@ -87,6 +52,41 @@ void keep_only(std::vector<Value>& values, const std::vector<char>& kept) {
 
 struct Builder::Impl {
   enum class Target { none, table, heading };
+
+  // How the cells of a row go into the columns of a table.
+  struct Layout {
+    std::vector<std::string> names;  // as opened
+    std::uint32_t file = 0;
+    std::vector<std::uint32_t> columns;  // by cell; `ignored`: not read
+    bool readable = true;                // false: its key or link is missing
+  };
+
+  // A heading column's one value, from whichever row says it first.
+  struct HeadingValue {
+    Cell cell;  // unknown: nobody has said
+    std::string text, table;
+    std::uint32_t row = 0;
+    bool differ = false;
+  };
+
+  struct TableBuilder {
+    const core::RecordTable* record = nullptr;
+    std::vector<CellReader> readers;
+    TableData data;
+    Layout layout, heading_layout;
+    std::vector<HeadingValue> headings;                     // by column
+    std::vector<RowIndex> row_of_key;                       // by text; may be shorter than the texts
+    std::vector<std::pair<RowIndex, std::uint32_t>> files;  // the first row from each file, in order
+    std::uint64_t heading_rows = 0;
+    bool linked = false;  // finish() has been here
+
+    RowIndex row_with_key(std::uint32_t text) const { return text < row_of_key.size() ? row_of_key[text] : no_row; }
+    std::uint32_t file_of(RowIndex row) const {
+      const auto after =
+          std::upper_bound(files.begin(), files.end(), row, [](RowIndex r, const auto& run) { return r < run.first; });
+      return after == files.begin() ? 0 : std::prev(after)->second;
+    }
+  };
 
   const core::Program& program;
   std::vector<TableBuilder> tables;

@@ -20,7 +20,6 @@ std::int64_t power_of_ten(int exponent) {
 bool ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
-bool digit(char c) { return c >= '0' && c <= '9'; }
 
 // value * 10^places, rounded towards +infinity (up) or -infinity, within 63 bits.
 std::int64_t scaled_bound(Exact value, int places, bool up) {
@@ -75,7 +74,7 @@ std::optional<int> year_of(std::string_view text) {
   std::string_view digits = folded;
   if (digits.ends_with("年")) digits = trimmed(digits.substr(0, digits.size() - std::string_view("年").size()));
   // Four digits: 17 is more likely 2017 than the year 17.
-  if (digits.size() != 4 || !std::all_of(digits.begin(), digits.end(), digit)) return std::nullopt;
+  if (digits.size() != 4 || !std::all_of(digits.begin(), digits.end(), is_digit)) return std::nullopt;
   int year = 0;
   for (char c : digits) year = year * 10 + (c - '0');
   if (year < first_year || year > last_year) return std::nullopt;
@@ -151,7 +150,7 @@ std::optional<CellFault> CellReader::read_number(std::string_view text, Cell& ce
   const std::string_view whole = rest.substr(0, point);
   std::string_view places = point == std::string_view::npos ? std::string_view() : rest.substr(point + 1);
   const bool all_digits =
-      std::all_of(whole.begin(), whole.end(), digit) && std::all_of(places.begin(), places.end(), digit);
+      std::all_of(whole.begin(), whole.end(), is_digit) && std::all_of(places.begin(), places.end(), is_digit);
   if (whole.empty() || (point != std::string_view::npos && places.empty()) || !all_digits)
     return CellFault{Fault::bad_number, {excerpt(text)}};
   while (!places.empty() && places.back() == '0') places.remove_suffix(1);

@@ -18,6 +18,7 @@ class Amendment {
   // targets.cpp: what an operation is about
   std::optional<Declared> find(NodeId target);
   std::optional<Declared> same_declaration(const Declared& wanted);
+  NodeId renamed_to(const std::string& name) const;  // the target of that renaming; not valid: there is none
   std::optional<Declared> choose(std::vector<Declared> found, Span at, const std::string& name,
                                  const std::vector<std::string>& names);
   std::optional<NodeId> item(const Declared& of, NodeId part_or_name);

@@ -18,8 +18,6 @@ bool covers(Span whole, Span part) {
          part.begin < whole.end;
 }
 
-bool blank(char c) { return c == ' ' || c == '\t'; }
-
 // The bytes of a separator at a place: , 、 ; and their full-width twins; 0: none.
 std::size_t separator_at(std::string_view text, std::size_t at) {
   for (std::string_view sign : {",", ";", "、", "，", "；", "|", "｜"})

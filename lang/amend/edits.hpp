@@ -5,6 +5,8 @@
 
 namespace cepol::amend {
 
+constexpr bool blank(char c) { return c == ' ' || c == '\t'; }
+
 struct Fragment {
   std::string text;  // words of cepol's own; empty: the text at `origin`
   Span origin;       // where the text is copied from, or what the words stand for

@@ -8,8 +8,6 @@ namespace cepol::amend {
 
 namespace {
 
-bool blank(char c) { return c == ' ' || c == '\t'; }
-
 bool computed(NodeKind kind) {
   switch (kind) {
     case NodeKind::binary:

@@ -13,6 +13,14 @@ std::string Amendment::title(const Declared& declared) const {
   return kind + (english_ ? " " : "“") + declared.text + (english_ ? "" : "”");
 }
 
+NodeId Amendment::renamed_to(const std::string& name) const {
+  for (NodeId node : tree_.children_of(tree_.root, NodeKind::rename)) {
+    const NodeId target = tree_.child(node, NodeKind::target), fresh = tree_.child(node, NodeKind::name);
+    if (fresh.valid() && tree_.name_text(fresh) == name && tree_.child(target, NodeKind::name).valid()) return target;
+  }
+  return {};
+}
+
 std::optional<Declared> Amendment::choose(std::vector<Declared> found, Span at, const std::string& name,
                                           const std::vector<std::string>& names) {
   const NodeId header = base_tree().child(base_tree().root, NodeKind::policy);
@@ -20,7 +28,13 @@ std::optional<Declared> Amendment::choose(std::vector<Declared> found, Span at, 
     auto& problem = problems_.add(Code::amend_nothing, at, {name, base_.path});
     problem.also(base_tree().span(base_tree().child(header, NodeKind::path)), "修订的是这份政策",
                  "this is the policy that is amended");
-    if (auto near = nearest_name(name, names)) problem.suggest(*near);
+    if (const NodeId target = renamed_to(name); target.valid()) {
+      problem.also(tree_.span(target), "它在这里更名；别的修订仍用原来的名称",
+                   "it is renamed here; other amendments use its old name");
+      problem.suggest(std::string(tree_.name_text(tree_.child(target, NodeKind::name))));
+    } else if (auto near = nearest_name(name, names)) {
+      problem.suggest(*near);
+    }
     return std::nullopt;
   }
   if (found.size() > 1) {

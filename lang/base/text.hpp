@@ -21,6 +21,7 @@ CodePoint code_point_at(std::string_view text, std::size_t offset);
 std::string to_utf8(char32_t value);
 std::size_t display_width(std::string_view text);  // terminal columns: CJK counts 2, combining marks 0
 std::size_t character_count(std::string_view text);
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // Without blanks at both ends: space, tab, U+00A0, U+3000, CR, LF.
 std::string_view trimmed(std::string_view text);
 // Full-width letters, digits and signs (U+FF01..U+FF5E, U+3000) as their half-width twins; nothing else changes.

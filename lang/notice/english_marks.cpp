@@ -2,6 +2,7 @@
 #include <array>
 #include <cctype>
 
+#include "lang/base/text.hpp"
 #include "lang/notice/marks.hpp"
 
 namespace cepol::notice {
@@ -10,7 +11,6 @@ namespace {
 
 constexpr int most_roman = 39;
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
 bool upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool lower(char c) { return c >= 'a' && c <= 'z'; }
 
@@ -45,10 +45,6 @@ std::string raised(std::string_view text) {
   return result;
 }
 
-std::size_t blanks(std::string_view text) {
-  const std::size_t end = text.find_first_not_of(" \t");
-  return end == std::string_view::npos ? text.size() : end;
-}
 // What follows a number is English, or nothing; a Chinese notice's (a) is left as it is.
 bool english_follows(std::string_view rest) {
   rest.remove_prefix(blanks(rest));
@@ -65,11 +61,11 @@ bool title_follows(std::string_view rest) {
 // 4, 4.2, 1910-12, 5A
 std::size_t number_length(std::string_view text) {
   std::size_t length = 0;
-  while (length < text.size() && digit(text[length])) ++length;
+  while (length < text.size() && is_digit(text[length])) ++length;
   if (length == 0 || length > 6) return 0;
-  while (length + 1 < text.size() && (text[length] == '.' || text[length] == '-') && digit(text[length + 1])) {
+  while (length + 1 < text.size() && (text[length] == '.' || text[length] == '-') && is_digit(text[length + 1])) {
     ++length;
-    while (length < text.size() && digit(text[length])) ++length;
+    while (length < text.size() && is_digit(text[length])) ++length;
   }
   if (length < text.size() && upper(text[length]) &&
       (length + 1 == text.size() || !std::isalnum(static_cast<unsigned char>(text[length + 1]))))
@@ -78,7 +74,7 @@ std::size_t number_length(std::string_view text) {
 }
 int leading_number(std::string_view text) {
   int number = 0;
-  for (std::size_t i = 0; i < text.size() && digit(text[i]); ++i) number = number * 10 + (text[i] - '0');
+  for (std::size_t i = 0; i < text.size() && is_digit(text[i]); ++i) number = number * 10 + (text[i] - '0');
   return number;
 }
 
@@ -101,11 +97,11 @@ std::optional<Mark> decimal(std::string_view line) {
   std::size_t at = 0;
   for (;;) {
     const std::size_t begin = at;
-    while (at < line.size() && digit(line[at])) ++at;
+    while (at < line.size() && is_digit(line[at])) ++at;
     if (at == begin || at - begin > 3) break;
     mark.parts.push_back(leading_number(line.substr(begin, at - begin)));
     mark.length = at;
-    if (at + 1 >= line.size() || line[at] != '.' || !digit(line[at + 1])) break;
+    if (at + 1 >= line.size() || line[at] != '.' || !is_digit(line[at + 1])) break;
     ++at;
   }
   if (mark.parts.size() < 2 || mark.length != at) return std::nullopt;
@@ -168,7 +164,7 @@ std::optional<Mark> heading_of(std::string_view line) {
 std::vector<Mark> nested_marks_of(std::string_view line) {
   std::vector<Mark> marks;
   if (line.empty()) return marks;
-  if (digit(line.front())) {
+  if (is_digit(line.front())) {
     if (auto mark = decimal(line)) marks.push_back(std::move(*mark));
     return marks;
   }

@@ -47,11 +47,6 @@ Number chinese(std::string_view text) {
   return number;
 }
 
-std::size_t blanks(std::string_view text) {
-  const std::size_t end = text.find_first_not_of(' ');
-  return end == std::string_view::npos ? text.size() : end;
-}
-
 bool ends_or_blank(std::string_view text) {
   return text.empty() || text.front() == ' ' || text.front() == '\t' || text.starts_with("\u3000");
 }

@@ -1,6 +1,7 @@
 // The number at the start of a line. Only lang/notice includes this.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,5 +43,8 @@ std::optional<Mark> heading_of(std::string_view line);
 std::vector<Mark> nested_marks_of(std::string_view line);
 // The mark that comes after it in its list: (j) or (ii) after (i).
 std::string label_after(const Mark& mark);
+
+// Bytes of blanks at the beginning.
+inline std::size_t blanks(std::string_view text) { return std::min(text.find_first_not_of(" \t"), text.size()); }
 
 }  // namespace cepol::notice

@@ -91,14 +91,6 @@ constexpr std::array guesses{
     Guess{"all", "每个", "every"},
 };
 
-Typed value_of(ExprId expr, Type type) {
-  Typed typed;
-  typed.valid = true;
-  typed.type = type;
-  typed.expr = expr;
-  return typed;
-}
-
 }  // namespace
 
 std::string_view builtin_name(std::string_view spelled) {

@@ -87,6 +87,13 @@ struct Typed {
   std::optional<Exact> constant;
   std::vector<Member> group;  // a group of members of the enumeration `type`: only after is / in
 };
+inline Typed value_of(ExprId expr, Type type) {
+  Typed typed;
+  typed.valid = true;
+  typed.type = type;
+  typed.expr = expr;
+  return typed;
+}
 
 struct RowInScope {
   TableId table;

@@ -4,13 +4,6 @@
 namespace cepol::semantics {
 
 namespace {
-Typed value_of(ExprId expr, Type type) {
-  Typed typed;
-  typed.valid = true;
-  typed.type = type;
-  typed.expr = expr;
-  return typed;
-}
 
 class Deeper {
  public:

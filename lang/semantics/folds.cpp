@@ -21,14 +21,6 @@ Fold fold_of(Keyword keyword) {
   }
 }
 
-Typed value_of(ExprId expr, Type type) {
-  Typed typed;
-  typed.valid = true;
-  typed.type = type;
-  typed.expr = expr;
-  return typed;
-}
-
 }  // namespace
 
 // What is folded over: binds a row, a year or the keys of a group, and says how a core fold runs over them.

@@ -6,16 +6,6 @@
 
 namespace cepol::semantics {
 
-namespace {
-Typed value_of(ExprId expr, Type type) {
-  Typed typed;
-  typed.valid = true;
-  typed.type = type;
-  typed.expr = expr;
-  return typed;
-}
-}  // namespace
-
 Typed Checker::unknown_name(const Tree& tree, NodeId node, const std::string& name,
                             const std::vector<std::string>& candidates, const Scope* scope) {
   if (broken_names_.count(name) > 0) return {};

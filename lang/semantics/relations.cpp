@@ -3,16 +3,6 @@
 
 namespace cepol::semantics {
 
-namespace {
-Typed truth_value(ExprId expr, Type type) {
-  Typed typed;
-  typed.valid = true;
-  typed.type = type;
-  typed.expr = expr;
-  return typed;
-}
-}  // namespace
-
 Typed Checker::relation(NodeId node, Scope& scope, Keyword operation) {
   const Tree& tree = *scope.tree;
   const Span span = tree.span(node);
@@ -34,12 +24,12 @@ Typed Checker::relation(NodeId node, Scope& scope, Keyword operation) {
     }
     const ExprId after = emit(Compare{Relation::at_most, right.expr, value}, truth_type(), span);
     const ExprId before = emit(Compare{Relation::at_most, value, right.last}, truth_type(), span);
-    return truth_value(emit(Logic{true, {after, before}}, truth_type(), span), truth_type());
+    return value_of(emit(Logic{true, {after, before}}, truth_type(), span), truth_type());
   }
   if (operation == Keyword::contains) {
     const Type text{Kind::text, {}, {}, {}};
     if (!fits(left, text, tree, left_node) || !fits(right, text, tree, right_node)) return {};
-    return truth_value(emit(Contains{left.expr, right.expr}, truth_type(), span), truth_type());
+    return value_of(emit(Contains{left.expr, right.expr}, truth_type(), span), truth_type());
   }
   if (left.window || right.window) {
     problems_.add(Code::window_not_here, tree.span(left.window ? left_node : right_node));
@@ -53,7 +43,7 @@ Typed Checker::relation(NodeId node, Scope& scope, Keyword operation) {
     for (Member member : right.group) members.push_back(is_member(left.expr, left.type, member, span));
     ExprId result = emit(Logic{false, std::move(members)}, truth_type(), span);
     if (negated) result = emit(Not{result}, truth_type(), span);
-    return truth_value(result, truth_type());
+    return value_of(result, truth_type());
   }
   if (!right.group.empty() || !left.group.empty()) {
     problems_.add(Code::group_not_here, tree.span(left.group.empty() ? right_node : left_node));
@@ -67,7 +57,7 @@ Typed Checker::relation(NodeId node, Scope& scope, Keyword operation) {
   if (equality) {
     ExprId result = emit(Compare{Relation::equal, left.expr, right.expr}, truth_type(), span);
     if (negated) result = emit(Not{result}, truth_type(), span);
-    return truth_value(result, truth_type());
+    return value_of(result, truth_type());
   }
   if (left.type.kind != Kind::number && left.type.kind != Kind::year && left.type.kind != Kind::date) {
     problems_.add(Code::no_order, span, {type_name(left.type)});
@@ -76,8 +66,7 @@ Typed Checker::relation(NodeId node, Scope& scope, Keyword operation) {
   const bool swapped = operation == Keyword::greater || operation == Keyword::at_least;
   const bool strict = operation == Keyword::less || operation == Keyword::greater;
   const ExprId a = swapped ? right.expr : left.expr, b = swapped ? left.expr : right.expr;
-  return truth_value(emit(Compare{strict ? Relation::less : Relation::at_most, a, b}, truth_type(), span),
-                     truth_type());
+  return value_of(emit(Compare{strict ? Relation::less : Relation::at_most, a, b}, truth_type(), span), truth_type());
 }
 
 Typed Checker::membership(NodeId node, Scope& scope) {
@@ -108,7 +97,7 @@ Typed Checker::membership(NodeId node, Scope& scope) {
   if (!good) return {};
   ExprId result = emit(Logic{false, std::move(operands)}, truth_type(), span);
   if (tree[node].keyword == Keyword::not_in_set) result = emit(Not{result}, truth_type(), span);
-  return truth_value(result, truth_type());
+  return value_of(result, truth_type());
 }
 
 }  // namespace cepol::semantics

@@ -5,16 +5,6 @@
 
 namespace cepol::semantics {
 
-namespace {
-Typed truth_value(ExprId expr, Type type) {
-  Typed typed;
-  typed.valid = true;
-  typed.type = type;
-  typed.expr = expr;
-  return typed;
-}
-}  // namespace
-
 Typed Checker::table_cell(NodeId cell, const Binding& parameter, Scope& scope) {
   const Tree& tree = *scope.tree;
   const Span span = tree.span(cell);
@@ -32,7 +22,7 @@ Typed Checker::table_cell(NodeId cell, const Binding& parameter, Scope& scope) {
     if (!right.group.empty() && relation == Relation::equal) {
       std::vector<ExprId> members;
       for (Member member : right.group) members.push_back(is_member(left.expr, left.type, member, span));
-      return truth_value(emit(Logic{false, std::move(members)}, truth_type(), span), truth_type());
+      return value_of(emit(Logic{false, std::move(members)}, truth_type(), span), truth_type());
     }
     if (!agree(left, right, tree, node)) return {};
     const bool ordered = left.type.kind == Kind::number || left.type.kind == Kind::year || left.type.kind == Kind::date;
@@ -41,7 +31,7 @@ Typed Checker::table_cell(NodeId cell, const Binding& parameter, Scope& scope) {
       return {};
     }
     const ExprId a = swapped ? right.expr : left.expr, b = swapped ? left.expr : right.expr;
-    return truth_value(emit(Compare{relation, a, b}, truth_type(), span), truth_type());
+    return value_of(emit(Compare{relation, a, b}, truth_type(), span), truth_type());
   };
   auto joined = [&](bool all, const std::vector<Typed>& parts) -> Typed {
     std::vector<ExprId> operands;
@@ -49,10 +39,10 @@ Typed Checker::table_cell(NodeId cell, const Binding& parameter, Scope& scope) {
       if (!part.valid) return {};
       operands.push_back(part.expr);
     }
-    return truth_value(emit(Logic{all, std::move(operands)}, truth_type(), span), truth_type());
+    return value_of(emit(Logic{all, std::move(operands)}, truth_type(), span), truth_type());
   };
   switch (tree.kind(cell)) {
-    case NodeKind::any: return truth_value(yes(span), truth_type());
+    case NodeKind::any: return value_of(yes(span), truth_type());
     case NodeKind::bound: {
       const Keyword sign = tree[cell].keyword;
       const bool strict = sign == Keyword::less || sign == Keyword::greater;
@@ -113,7 +103,7 @@ Typed Checker::table_value(const Tree& tree, NodeId node, Scope& scope, const Ty
     cases.cases.push_back(std::move(one));
   }
   if (!good) return {};
-  return truth_value(emit(std::move(cases), type, tree.span(node)), type);
+  return value_of(emit(std::move(cases), type, tree.span(node)), type);
 }
 
 }  // namespace cepol::semantics

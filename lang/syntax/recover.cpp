@@ -7,9 +7,6 @@
 namespace cepol::syntax {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-char closer_of(char open) { return open == '(' ? ')' : open == '[' ? ']' : '}'; }
-
 std::string code_point_name(char32_t value) {
   static constexpr char hex[] = "0123456789ABCDEF";
   std::string digits;
@@ -18,14 +15,14 @@ std::string code_point_name(char32_t value) {
   return "U+" + digits;
 }
 
-std::string quoted(std::string_view text) { return "“" + std::string(text) + "”"; }
+std::string in_quotes(std::string_view text) { return "“" + std::string(text) + "”"; }
 
 std::string words_of(std::size_t expected, Language of_file, Language language) {
   const bool zh = language == Language::zh;
   if (expected < static_cast<std::size_t>(Expected::signs))
-    return quoted(spelling(static_cast<Keyword>(expected), of_file));
+    return in_quotes(spelling(static_cast<Keyword>(expected), of_file));
   if (expected < static_cast<std::size_t>(Expected::name))
-    return quoted(std::string(1, static_cast<char>(expected - static_cast<std::size_t>(Expected::signs))));
+    return in_quotes(std::string(1, static_cast<char>(expected - static_cast<std::size_t>(Expected::signs))));
   switch (static_cast<Expected>(expected)) {
     case Expected::name: return zh ? "名称" : "a name";
     case Expected::string: return zh ? "引号中的文字" : "a text in quotes";
@@ -270,7 +267,7 @@ void Builder::suggest_sign(Diagnostic& problem, Offset at) const {
       problem.span = span(begin, end);
       problem.suggest(std::string(language_ == Language::zh ? foreign.zh : foreign.en));
       const std::string shown(scan.piece(begin, end));
-      if (problem.code == Code::unexpected) problem.arguments[2] = problem.arguments[3] = quoted(shown);
+      if (problem.code == Code::unexpected) problem.arguments[2] = problem.arguments[3] = in_quotes(shown);
       if (problem.code == Code::no_declaration) problem.arguments[0] = shown;
       return;
     }
@@ -286,7 +283,7 @@ void Builder::report_expected(Offset at) {
     shown = std::string(scan.piece(at, cut)) + "…";
   }
   const auto found = [&](Language language) {
-    if (at < scan.size()) return quoted(shown);
+    if (at < scan.size()) return in_quotes(shown);
     return std::string(language == Language::zh ? "文件末尾" : "the end of the file");
   };
   Diagnostic& problem =
@@ -328,7 +325,7 @@ void Builder::report(Offset start, What what) {
   } else if (report_unclosed(at)) {
   } else if (wants(Expected::name) && reserved(word)) {
     add(Code::reserved_word, at, scan.token(at), {std::string(word)}).suggest("「" + std::string(word) + "」");
-  } else if (wants(Expected::name) && digit(scan.byte(at)) && !wants(Expected::number)) {
+  } else if (wants(Expected::name) && is_digit(scan.byte(at)) && !wants(Expected::number)) {
     add(Code::name_starts_with_digit, at, scan.token(at), {std::string(word)}).suggest("「" + std::string(word) + "」");
   } else {
     report_expected(at);

@@ -2,15 +2,14 @@
 
 #include <utf8proc.h>
 
+#include "lang/base/text.hpp"
 #include "lang/syntax/keywords.hpp"
 
 namespace cepol::syntax {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
 bool blank(char32_t c) { return c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000; }
 bool opening(char c) { return c == '(' || c == '[' || c == '{'; }
-char closer_of(char open) { return open == '(' ? ')' : open == '[' ? ']' : '}'; }
 bool closing(char c) { return c == ')' || c == ']' || c == '}'; }
 
 constexpr std::string_view left_quote = "“", right_quote = "”", left_corner = "「", right_corner = "」";
@@ -298,7 +297,7 @@ Offset Scanner::name(Offset at) const {
       if (text_.substr(end, right_corner.size()) == right_corner) return end == begin ? at : end + 3;
     return at;
   }
-  if (digit(byte(at))) return at;
+  if (is_digit(byte(at))) return at;
   const Offset end = word(at);
   if (end == at || reserved(piece(at, end)) || keyword(at, Keyword::per_year) != at || declaration_head(at)) return at;
   return end;
@@ -362,11 +361,11 @@ Offset Scanner::string(Offset at) const {
 
 Offset Scanner::number(Offset at) const {
   Offset end = at;
-  while (digit(byte(end))) ++end;
+  while (is_digit(byte(end))) ++end;
   if (end == at) return at;
-  if (byte(end) == '.' && digit(byte(end + 1))) {
+  if (byte(end) == '.' && is_digit(byte(end + 1))) {
     ++end;
-    while (digit(byte(end))) ++end;
+    while (is_digit(byte(end))) ++end;
   }
   return end;
 }
@@ -374,8 +373,8 @@ Offset Scanner::number(Offset at) const {
 Offset Scanner::date(Offset at) const {
   const auto digits = [this](Offset& end, Offset most) {
     const Offset begin = end;
-    while (digit(byte(end)) && end - begin < most) ++end;
-    return end > begin && !digit(byte(end));
+    while (is_digit(byte(end)) && end - begin < most) ++end;
+    return end > begin && !is_digit(byte(end));
   };
   Offset end = at;
   if (!digits(end, 4) || end - at != 4) return at;

@@ -16,6 +16,8 @@ struct Sign {  // a punctuation mark: its half-width twin and its length; value 
   char value = 0;
   Offset length = 0;
 };
+constexpr char closer_of(char open) { return open == '(' ? ')' : open == '[' ? ']' : '}'; }
+
 struct Letter {
   char32_t value = 0;
   Offset length = 0;

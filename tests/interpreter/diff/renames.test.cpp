@@ -1,5 +1,6 @@
 // What only has another name is no change: every thing of a whole policy that has a name, one after the other.
 #include <algorithm>
+#include <set>
 
 #include "interpreter/diff/names.hpp"
 #include "tests/interpreter/diff/policies.hpp"
@@ -106,6 +107,68 @@ TEST_CASE("all of it renamed at once") {
   INFO(text);
   CHECK(text.find_first_of("~+-") == std::string::npos);
   CHECK(std::count(text.begin(), text.end(), '=') == 14);
+}
+
+// Everything that has a name, in one: whatever is left to tell it by is what the rules say.
+void check_renamed_all(const std::string& name, const std::string& notice_text) {
+  const std::filesystem::path folder = std::filesystem::path(CEPOL_ROOT) / "policies";
+  const auto before = checked({{"", test::text_of(folder / name)}}, notice_text);
+  REQUIRE(before->good());
+  const Side side = before->side();
+  const Names names(side);
+  Texts texts = texts_of(*before);
+  std::vector<NameUse> uses = names.uses;
+  std::reverse(uses.begin(), uses.end());
+  std::size_t expected = 0;
+  std::set<std::uint32_t> renamed;
+  Span last;
+  for (const NameUse& use : uses) {
+    const Entity& entity = names[use.entity];
+    if (use.span == last) continue;
+    const std::string_view written = text_of(before->sources, use.span);
+    const bool link = entity.key == "link";  // goes by the name of its parent's key
+    if (!link && (!entity.has_name || entity.declared.end <= entity.declared.begin)) continue;
+    if (!link && written != entity.name && written != "「" + entity.name + "」") continue;
+    last = use.span;
+    for (const semantics::Module& module : before->modules)
+      if (module.source == use.span.source)
+        texts[&module == &before->modules.back() ? "" : module.path].replace(
+            use.span.begin, written.size(), "新名_" + (link ? std::string(written) : entity.name));
+    expected += renamed.insert(use.entity.index).second;
+  }
+  const auto after = checked(texts, notice_text);
+  INFO(why_bad(*after));
+  REQUIRE(after->good());
+  const Structure structure = compare(side, after->side(), true);
+  INFO(describe(structure));
+  CHECK(structure.same());
+  CHECK(structure.renames.size() > expected * 9 / 10);
+}
+
+TEST_CASE("all that a policy names, renamed at once") {
+  const std::filesystem::path policies = std::filesystem::path(CEPOL_ROOT) / "policies";
+  std::size_t done = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(policies)) {
+    if (entry.path().extension() != ".cepol") continue;
+    const std::string name = std::filesystem::relative(entry.path(), policies).string();
+    const std::filesystem::path notice = std::filesystem::path(entry.path()).replace_extension(".txt");
+    INFO(name);
+    const std::string text = test::text_of(entry.path());
+    if (text.find(" amends ") != std::string::npos || text.find(" 修订 ") != std::string::npos) continue;
+    check_renamed_all(name, std::filesystem::exists(notice) ? test::text_of(notice) : std::string());
+    ++done;
+  }
+  CHECK(done > 15);
+}
+
+TEST_CASE("a column and the words of its written-out type renamed together") {
+  const std::string rest = "define boy for person = sex is male\ndefine old for person = born < 2000-01-01\n";
+  const std::string after =
+      "unit hours\nenum grade { high, low }\nrecord person key id { id: text; grade: grade; room: number; born: date; "
+      "gender: { woman, man } }\ndefine boy for person = gender is man\ndefine old for person = born < 2000-01-01\n";
+  const std::string text = difference(people + rest, after);
+  INFO(text);
+  CHECK(text.find_first_of("~+-") == std::string::npos);
 }
 
 TEST_CASE("renamed and changed") {

@@ -4,8 +4,10 @@
 #include <random>
 
 #include "interpreter/tables/csv.hpp"
+#include "tests/interpreter/tables/support.hpp"
 
 using namespace cepol::tables;
+using cepol::tables::testing::name_of;
 using Lines = std::vector<std::string>;
 
 namespace {
@@ -17,15 +19,6 @@ Bytes from_text(std::string_view text, std::size_t at_most = SIZE_MAX) {
     text.remove_prefix(count);
     return count;
   };
-}
-
-std::string name_of(Fault fault) {
-  constexpr const char* names[] = {
-#define FAULT(name, zh, en) #name,
-#include "interpreter/tables/faults.def"
-#undef FAULT
-  };
-  return names[static_cast<std::size_t>(fault)];
 }
 
 // One string a row: its line, then the cells joined with |, or the fault.

@@ -25,13 +25,6 @@ struct Case {
   std::vector<std::string> paths = {};  // in place of the folder
 };
 
-constexpr const char* names[] = {
-#define FAULT(name, zh, en) #name,
-#include "interpreter/tables/faults.def"
-#undef FAULT
-};
-std::string name_of(Fault fault) { return names[static_cast<std::size_t>(fault)]; }
-
 const std::string people = "证书编号,姓名,性别,出生年月,驻盟市\n", wang = people + "A1,王芳,女,1961-03,是\n";
 const std::string learning = "证书编号,编号,年度,科目,学时,班次编号\n";
 const std::string courses = "班次编号,开班日期\n", roster = "序号,姓名,主管部门,填表时间\n";
@@ -188,8 +181,8 @@ TEST_CASE("every fault: what shows it, and what is told") {
   for (const bool english : {false, true})
     found << (english ? "en " : "zh ") << reason_of(Fault::file_too_large, {}, english) << '\n';
   seen.insert(Fault::file_too_large);
-  for (std::size_t i = 0; i < std::size(names); ++i) {
-    INFO("no case for " << names[i]);
+  for (std::size_t i = 0; i < std::size(fault_names); ++i) {
+    INFO("no case for " << fault_names[i]);
     CHECK(seen.contains(static_cast<Fault>(i)));
   }
 

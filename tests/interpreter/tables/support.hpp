@@ -11,6 +11,13 @@
 
 namespace cepol::tables::testing {
 
+constexpr const char* fault_names[] = {
+#define FAULT(name, zh, en) #name,
+#include "interpreter/tables/faults.def"
+#undef FAULT
+};
+inline std::string name_of(Fault fault) { return fault_names[static_cast<std::size_t>(fault)]; }
+
 // 人员 (key 证书编号), its children 学习, their children 附件; 培训班, which 学习 refers to; 领证 with the heading
 // table 领证花名册.
 core::Program small_program();

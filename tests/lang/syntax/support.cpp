@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#define CATCH_CONFIG_EXTERNAL_INTERFACES
 #include <catch2/catch.hpp>
 
 namespace cepol::syntax {
