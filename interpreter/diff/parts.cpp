@@ -152,8 +152,8 @@ class Taking {
 
   void decision() {
     const auto outcomes = tree_.children_of(node_, NodeKind::outcome);
-    std::vector<NodeId> names;
-    for (NodeId outcome : outcomes) names.push_back(tree_.first(outcome));
+    std::vector<NodeId> names(outcomes.size());
+    std::transform(outcomes.begin(), outcomes.end(), names.begin(), [&](NodeId one) { return tree_.first(one); });
     Item& item = header_item(Part::outcomes, outcomes.front(), names);
     const bool first = tree_.child(node_, NodeKind::first_fit).valid();
     for (Item& one : items_)

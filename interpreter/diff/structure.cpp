@@ -148,7 +148,7 @@ class Comparison {
     EntityId owner = now[id].owner;
     if (!owner.valid()) return of(after_side, id);
     std::string name = now[owner].name;
-    for (owner = now[owner].owner; owner.valid(); owner = now[owner].owner) name = now[owner].name + "." + name;
+    for (owner = now[owner].owner; owner.valid(); owner = now[owner].owner) name.insert(0, now[owner].name + ".");
     return name;
   }
 
@@ -177,8 +177,9 @@ class Comparison {
       before.erase(old);
       at = after.erase(at);
     }
-    for (const auto& [title, form] : before) {  // under another title the same
-      const auto same = std::find_if(after.begin(), after.end(), [&](const auto& one) { return one.second == form; });
+    for (const auto& old : before) {  // under another title the same
+      const auto same =
+          std::find_if(after.begin(), after.end(), [&](const auto& one) { return one.second == old.second; });
       if (same != after.end())
         after.erase(same);
       else

@@ -19,7 +19,7 @@ std::string quote_of(const core::Program& program, const std::string& clause) {
 }
 
 std::string change_title(const DiffReport& report, const diff::Change& change) {
-  const std::string word(word_of(change.subject, report.english));
+  std::string word(word_of(change.subject, report.english));
   if (change.subject == diff::Subject::policy) return word;
   std::string title = report.english ? word + " " + change.name : word + "“" + change.name + "”";
   if (!change.of.empty()) title += report.english ? " (" + change.of + ")" : "（" + change.of + "）";
@@ -130,7 +130,7 @@ class Telling {
                       detail.after ? detail.after->text : std::string(say("（无）", "(none)"))});
       std::string values;
       for (const auto& [from, to] : detail.values)
-        values += (values.empty() ? std::string() : std::string(say("；", "; "))) + from + " → " + to;
+        values += fmt::format("{}{} → {}", values.empty() ? "" : say("；", "; "), from, to);
       const bool only = detail.values.size() == 1 && detail.before && detail.after &&
                         detail.values.front().first == detail.before->text;
       if (!values.empty() && !only) rows.back().front() += in_brackets(values, report_.english);
@@ -271,7 +271,7 @@ class Telling {
     if (!table || table->moves.empty()) return;
     std::vector<std::string> header{column, std::string(say("行数", "rows")),
                                     std::string(say("结果不同", "differently"))};
-    for (const auto& [from, to] : table->moves) header.push_back(from + "→" + to);
+    for (const auto& [from, to] : table->moves) header.push_back(fmt::format("{}→{}", from, to));
     std::vector<std::vector<std::string>> rows;
     for (const ByColumn& value : table->values) {
       rows.push_back({value.value.empty() ? std::string(say("（空）", "(blank)")) : value.value,
@@ -315,7 +315,7 @@ class Telling {
     for (std::size_t i = 0; i < differences.size() && i < most; ++i) {
       const diff::Difference& one = *differences[i];
       const auto moved = [](const std::string& from, const std::string& to) {
-        return from == to ? to : from + " → " + to;
+        return from == to ? to : fmt::format("{} → {}", from, to);
       };
       rows.push_back({diff::row_key(*report_.after.program, *report_.after.data, pair.after_table, one.after_row),
                       moved(outcome_of(*report_.before.program, pair.before, one.before),
@@ -362,7 +362,7 @@ std::string cause_text(const DiffReport& report, const diff::Cause& cause) {
       const diff::Detail& detail = change.details[*in];
       std::string values;
       for (const auto& [from, to] : detail.values)
-        values += (values.empty() ? "" : english ? ", " : "、") + from + "→" + to;
+        values += fmt::format("{}{}→{}", values.empty() ? "" : english ? ", " : "、", from, to);
       one += (first ? (english ? ": " : "：") : (english ? ", " : "，")) + detail.part +
              (values.empty() ? "" : " " + values);
       first = false;

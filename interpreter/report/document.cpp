@@ -149,7 +149,7 @@ std::string to_markdown(const Document& document) {
       case Block::Kind::table: {
         std::string head = "|", rule = "|";
         for (std::size_t i = 0; i < block.header.size(); ++i) {
-          head += " " + for_markdown(block.header[i]) + " |";
+          head.append(" ").append(for_markdown(block.header[i])).append(" |");
           rule += block.right[i] ? " ---: |" : " --- |";
         }
         text += head + "\n" + rule + "\n";

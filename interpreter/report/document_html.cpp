@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "interpreter/report/document.hpp"
 
 namespace cepol::report {
@@ -50,8 +52,8 @@ std::string to_html(const Document& document) {
   for (const Block& block : document.blocks) {
     switch (block.kind) {
       case Block::Kind::heading: {
-        const std::string level = std::to_string(block.level);
-        html += "<h" + level + ">" + for_html(block.text) + "</h" + level + ">\n";
+        const int level = block.level;
+        html += fmt::format("<h{0}>{1}</h{0}>\n", level, for_html(block.text));
         break;
       }
       case Block::Kind::text: html += "<p>" + for_html(block.text) + "</p>\n"; break;

@@ -486,7 +486,9 @@ bool Builder::opened(std::string_view table) const {
   return found && !impl_->tables[*found].layout.columns.empty();
 }
 void Builder::row(std::uint32_t source_row, std::span<const std::string_view> cells) { impl_->row(source_row, cells); }
-std::string_view Builder::bad_cell(Fault fault) { return {&bad_cells[static_cast<std::size_t>(fault)], 0}; }
+std::string_view Builder::bad_cell(Fault fault) {
+  return std::string_view(bad_cells, sizeof bad_cells).substr(static_cast<std::size_t>(fault), 0);
+}
 void Builder::note(std::string_view table, std::uint32_t source_row, std::string_view column, Fault fault,
                    std::vector<std::string> arguments) {
   impl_->list(table, impl_->file, source_row, column, fault, std::move(arguments), false);

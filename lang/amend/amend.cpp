@@ -112,7 +112,8 @@ void Amendment::write_modules_out() {
 }
 
 void Amendment::report_meetings(const std::vector<std::pair<Edit, Edit>>& meeting) {
-  for (const auto& [later, earlier] : meeting) {
+  for (const auto& pair : meeting) {
+    const Edit &later = pair.first, &earlier = pair.second;
     const std::string what(text_of(sources_, later.where.begin == later.where.end ? earlier.where : later.where));
     std::string shown = what.substr(0, what.find('\n'));
     const bool known = std::any_of(problems_.list.begin(), problems_.list.end(), [&](const Diagnostic& one) {

@@ -102,7 +102,7 @@ void Amendment::cite(const Declared& of, NodeId node, const std::string& what) {
             NodeKind::choice_type, NodeKind::outcome, NodeKind::quota_columns})
         if (tree.kind(child) == kind) head = std::max(head, tree.span(child).end);
     const std::string_view rest = std::string_view(*tree.text).substr(head);
-    at = head + static_cast<std::uint32_t>(std::min(rest.find("{"), rest.find("｛")));
+    at = head + static_cast<std::uint32_t>(std::min(rest.find('{'), rest.find("｛")));
     while (at > head && blank((*tree.text)[at - 1])) --at;
   }
   edit.where = {tree.span(of.node).source, at, at};

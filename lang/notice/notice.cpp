@@ -209,30 +209,26 @@ class Reader {
 
   // What a mark closes: for a fixed level what is of it or below; a nested mark goes to its kind's place.
   void close_for(const Mark& mark) {
-    std::size_t keep = open_.size();
-    if (mark.level == Level::nested) {
-      keep = place_of(mark);
-      if (mark.kind == kinds::decimal) {
-        const auto below = [&](const Mark& one) {
-          return one.level == Level::point ||
-                 (one.level == Level::nested && (one.kind != kinds::decimal || one.parts.size() >= mark.parts.size()));
-        };
-        keep = static_cast<std::size_t>(std::find_if(open_.begin(), open_.end(), below) - open_.begin());
-      } else if (!in_brackets(mark)) {
-        const auto in = std::find_if(open_.begin(), open_.end(), [](const Mark& one) {
-          return one.level == Level::point || (one.level == Level::nested && in_brackets(one));
-        });
-        keep = std::min(keep, static_cast<std::size_t>(in - open_.begin()));
-      }
-    } else {
-      const auto below = [&](const Mark& one) {
+    const auto first = [&](auto&& fits) {
+      return static_cast<std::size_t>(std::find_if(open_.begin(), open_.end(), fits) - open_.begin());
+    };
+    if (mark.level != Level::nested) {
+      open_.resize(first([&](const Mark& one) {
         if (one.level != Level::nested) return one.level >= mark.level;
         return mark.level < Level::item ||
                (mark.level == Level::item && (in_brackets(one) || one.kind == kinds::decimal));
+      }));
+    } else if (mark.kind == kinds::decimal) {
+      open_.resize(first([&](const Mark& one) {
+        return one.level == Level::point ||
+               (one.level == Level::nested && (one.kind != kinds::decimal || one.parts.size() >= mark.parts.size()));
+      }));
+    } else {
+      const auto shut = [](const Mark& one) {
+        return one.level == Level::point || (one.level == Level::nested && in_brackets(one));
       };
-      keep = static_cast<std::size_t>(std::find_if(open_.begin(), open_.end(), below) - open_.begin());
+      open_.resize(in_brackets(mark) ? place_of(mark) : std::min(place_of(mark), first(shut)));
     }
-    open_.resize(keep);
   }
 
   void open(const Mark& mark, std::uint32_t begin) {
