@@ -152,7 +152,7 @@ std::string to_markdown(const Document& document) {
           head.append(" ").append(for_markdown(block.header[i])).append(" |");
           rule += block.right[i] ? " ---: |" : " --- |";
         }
-        text += head + "\n" + rule + "\n";
+        text.append(head).append("\n").append(rule).append("\n");
         for (const auto& cells : block.rows) {
           text += "|";
           for (const std::string& cell : cells) text += " " + for_markdown(cell) + " |";

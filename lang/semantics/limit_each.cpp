@@ -121,6 +121,7 @@ bool Checker::limit_source(const Credit& credit, Block::Source& source, const Tr
   auto before = [&] { return compare(Relation::less, local(other, row, span), local(own, row, span)); };
   auto same_key = [&] {
     std::vector<ExprId> same;
+    same.reserve(keys.size());
     for (FunctionId key_of : keys) same.push_back(compare(Relation::equal, of(key_of, other), of(key_of, own)));
     return all(std::move(same));
   };

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 #include "interpreter/cli/load.hpp"
 #include "tests/support/tool.hpp"
@@ -13,10 +14,16 @@ using namespace cepol;
 
 namespace {
 
-// The policies of a document: a block ```cepol is one; ```cepol continued is the end of one, after the last ```cepol
-// opening.
-std::vector<std::string> policies_of(const std::string& document) {
+struct Blocks {
   std::vector<std::string> policies;
+  std::map<std::string, std::string> tables;  // by file name
+};
+
+// The policies of a document: a block ```cepol is one; ```cepol continued is the end of one, after the last ```cepol
+// opening. A block ```csv NAME is a file that lies beside them.
+Blocks blocks_of(const std::string& document) {
+  Blocks blocks;
+  auto& policies = blocks.policies;
   std::string opening;
   const std::string fence = "```";
   for (std::size_t at = document.find(fence); at != std::string::npos; at = document.find(fence, at)) {
@@ -26,9 +33,10 @@ std::vector<std::string> policies_of(const std::string& document) {
     if (kind == "cepol opening") opening = text;
     if (kind == "cepol") policies.push_back(text);
     if (kind == "cepol continued") policies.push_back(opening + text);
+    if (kind.starts_with("csv ")) blocks.tables[kind.substr(4)] = text;
     at = end + fence.size();
   }
-  return policies;
+  return blocks;
 }
 
 // What engines rely on holds of the lowered program.
@@ -47,11 +55,12 @@ std::pair<int, std::string> tested(const std::string& path) {
 }
 
 void run_document(const std::string& name, std::size_t at_least) {
-  const auto blocks = policies_of(test::text_of(std::filesystem::path(CEPOL_ROOT) / "docs" / name));
+  const auto [blocks, tables] = blocks_of(test::text_of(std::filesystem::path(CEPOL_ROOT) / "docs" / name));
   REQUIRE(blocks.size() >= at_least);
   const auto folder = std::filesystem::temp_directory_path() /
                       ("cepol-docs-" + std::to_string(::getpid()) + "-" + std::to_string(std::rand()));
   std::filesystem::create_directories(folder);
+  for (const auto& [file, text] : tables) std::ofstream(folder / file, std::ios::binary) << text;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const auto path = folder / ("block" + std::to_string(i) + ".cepol");
     std::ofstream(path, std::ios::binary) << blocks[i];
