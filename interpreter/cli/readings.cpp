@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/explain/words.hpp"
 #include "interpreter/reference/evaluator.hpp"
@@ -33,6 +35,32 @@ std::vector<std::unique_ptr<Alternative>> alternatives(const Inputs& inputs) {
   return all;
 }
 
+// What comes out of a row by name: the outcomes, then the figures of the decisions whose outcome is the same.
+struct Change {
+  std::string name, was, is;
+};
+std::vector<Change> changes(const core::Program& program, const core::ResultTable& table,
+                            const results::RowResults& before, const results::RowResults& after) {
+  std::vector<Change> found;
+  std::set<core::DecisionId> changed;
+  for (std::size_t i = 0; i < before.decisions.size(); ++i) {
+    const core::DecisionId id = before.decisions[i].decision;
+    Change change{program.decisions[id].name,
+                  explain::outcome_text(program, before.decisions[i].outcome, program.english),
+                  explain::outcome_text(program, after.decisions[i].outcome, program.english)};
+    if (change.was == change.is) continue;
+    changed.insert(id);
+    found.push_back(std::move(change));
+  }
+  for (const core::ResultColumn& column : table.columns) {
+    if (column.part != core::ResultPart::measure || changed.count(column.decision) > 0) continue;
+    Change change{column.label, report::figure_cell(program, before, column),
+                  report::figure_cell(program, after, column)};
+    if (change.was != change.is) found.push_back(std::move(change));
+  }
+  return found;
+}
+
 }  // namespace
 
 std::string write_readings(const Inputs& inputs, report::Writer& writer, const Io& io) {
@@ -40,9 +68,10 @@ std::string write_readings(const Inputs& inputs, report::Writer& writer, const I
   const bool english = program.english;
   reference::Evaluator base(program, inputs.data, inputs.options);
   const auto all = alternatives(inputs);
-  writer.begin(english ? "readings" : "读法",
-               english ? std::vector<std::string>{"table", "key", "decision", "result", "reading", "instead", "then"}
-                       : std::vector<std::string>{"表", "主键", "判定", "结果", "读法", "改取", "结果变为"});
+  writer.begin(
+      english ? "readings" : "读法",
+      english ? std::vector<std::string>{"table", "key", "decision or figure", "result", "reading", "instead", "then"}
+              : std::vector<std::string>{"表", "主键", "判定或数字", "结果", "读法", "改取", "结果变为"});
   std::uint64_t rows = 0;
   for (const core::ResultTable& table : program.results) {
     const core::RecordTable& record = program.tables[table.table];
@@ -56,16 +85,10 @@ std::string write_readings(const Inputs& inputs, report::Writer& writer, const I
       const results::RowResults before = base.decide(table.table, row);
       for (const auto& other : all) {
         const results::RowResults after = other->evaluator.decide(table.table, row);
-        bool changed = false;
-        for (std::size_t i = 0; i < before.decisions.size(); ++i) {
-          const std::string was = explain::outcome_text(program, before.decisions[i].outcome, english);
-          const std::string is = explain::outcome_text(program, after.decisions[i].outcome, english);
-          if (was == is) continue;
-          changed = true;
-          writer.row({record.name, key, program.decisions[before.decisions[i].decision].name, was, other->reading,
-                      other->option, is});
-        }
-        other->changed += changed ? 1 : 0;
+        const std::vector<Change> found = changes(program, table, before, after);
+        for (const Change& change : found)
+          writer.row({record.name, key, change.name, change.was, other->reading, other->option, change.is});
+        other->changed += found.empty() ? 0 : 1;
       }
     }
   }

@@ -55,13 +55,22 @@ std::string missing(const core::Program& program, core::TableId table, const res
   return text;
 }
 
+namespace {
+const results::RowResults::Decided& decided(const results::RowResults& results, core::DecisionId id) {
+  return *std::find_if(results.decisions.begin(), results.decisions.end(),
+                       [&](const auto& one) { return one.decision == id; });
+}
+}  // namespace
+
+std::string figure_cell(const core::Program& program, const results::RowResults& results,
+                        const core::ResultColumn& column) {
+  const results::Outcome& figure = decided(results, column.decision).measures[column.measure];
+  return figure.status == Status::given ? explain::value_text(program, figure.value) : std::string();
+}
+
 std::vector<std::string> cells(const core::ResultTable& table, const explain::Subject& subject,
                                const results::RowResults& results) {
   const core::Program& program = subject.program;
-  auto decided = [&](core::DecisionId id) -> const results::RowResults::Decided& {
-    return *std::find_if(results.decisions.begin(), results.decisions.end(),
-                         [&](const auto& one) { return one.decision == id; });
-  };
   std::vector<std::string> row;
   for (const core::ResultColumn& column : table.columns) {
     switch (column.part) {
@@ -72,13 +81,9 @@ std::vector<std::string> cells(const core::ResultTable& table, const explain::Su
         row.push_back(std::to_string(subject.data[table.table].source_rows[subject.row]));
         break;
       case core::ResultPart::decision:
-        row.push_back(explain::outcome_text(program, decided(column.decision).outcome, program.english));
+        row.push_back(explain::outcome_text(program, decided(results, column.decision).outcome, program.english));
         break;
-      case core::ResultPart::measure: {
-        const results::Outcome& figure = decided(column.decision).measures[column.measure];
-        row.push_back(figure.status == Status::given ? explain::value_text(program, figure.value) : std::string());
-        break;
-      }
+      case core::ResultPart::measure: row.push_back(figure_cell(program, results, column)); break;
       case core::ResultPart::missing: row.push_back(missing(program, table.table, results)); break;
       case core::ResultPart::reasons: row.push_back(explain::reasons(subject, results)); break;
     }

@@ -14,6 +14,9 @@ std::vector<std::string> header(const core::ResultTable& table);
 // One row of a result table. Figures that have no value or are not certain are blank.
 std::vector<std::string> cells(const core::ResultTable& table, const explain::Subject& subject,
                                const results::RowResults& results);
+// One of the figures: a column that is a measure.
+std::string figure_cell(const core::Program& program, const results::RowResults& results,
+                        const core::ResultColumn& column);
 // The columns whose blanks matter for any decision of the row, each once, in the order of tables and columns.
 std::string missing(const core::Program& program, core::TableId table, const results::RowResults& results);
 

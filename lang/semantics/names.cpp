@@ -26,6 +26,11 @@ void Checker::unknown_credit(const Tree& tree, NodeId at, const std::string& nam
   std::vector<std::string> names;
   for (const Credit& one : credits_) names.push_back(declarations_[one.declaration].name);
   auto& problem = problems_.add(Code::unknown_credit, tree.span(at), {name});
+  for (const Credit& one : credits_) {
+    const Declaration& declared = declarations_[one.declaration];
+    if (declared.name == name)
+      problem.also(declared.span, "有一个这样的认定，但它是针对别的表的", "there is one, but of another record");
+  }
   if (auto near = nearest_name(name, names)) problem.suggest(*near);
 }
 

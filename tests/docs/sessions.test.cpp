@@ -86,7 +86,9 @@ struct Session {
     std::string unsaid;  // for whoever mends the document
     for (const std::string& line : shown)
       if (!elided(line) && std::find(both.begin(), both.end(), line) == both.end()) unsaid += line + "\n";
-    INFO(command << "\nshows after: " << shown.front() << "\nprints none of:\n" << unsaid);
+    std::string printed;
+    for (const std::string& line : both) printed += line + "\n";
+    INFO(command << "\nshows after: " << shown.front() << "\nprints none of:\n" << unsaid << "but:\n" << printed);
     CHECK(found);
   }
 };
