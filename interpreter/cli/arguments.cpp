@@ -29,6 +29,8 @@ std::optional<WrongWord> take_apart(const std::vector<std::string>& typed, const
     sub->add_flag("--carried-over", words.carried_over);
     sub->add_flag("--exit-code", words.exit_code);
     sub->add_flag("--all", words.all_rows);
+    sub->add_flag("--check", words.check);
+    sub->add_option("--keywords", words.keywords);
     sub->add_option("--on", words.on);
     sub->add_option("--by", words.by)->allow_extra_args(false);
     sub->add_option("--explain", words.explain)->allow_extra_args(false);

@@ -26,6 +26,8 @@ struct Arguments {
   bool exit_code = false;                // diff: 1 when there is a difference
   std::string diff_format = "terminal";  // diff: terminal, json, markdown, html
   bool all_rows = false;                 // diff: name every row, not the first ones
+  bool check = false;                    // fmt: change nothing, say what is not laid out
+  std::optional<Language> keywords;      // fmt: the spelling of keywords
 };
 
 // The words of a command line, taken apart but not yet judged.
@@ -37,7 +39,8 @@ struct Words {
   std::optional<std::string> on;
   std::vector<std::string> by, explain, data;
   bool core = false, help = false, version = false, effective = false, carried_over = false, exit_code = false;
-  bool all_rows = false;
+  bool all_rows = false, check = false;
+  std::optional<std::string> keywords;
 };
 struct WrongWord {
   enum class Why { unknown_option, value_missing, value_not_wanted } why;

@@ -85,6 +85,25 @@ For an example that fails: what was expected, what came out, and why. Last, the 
 example reaches.)",
                         "cepol test nmg/2017"};
 
+const Help help_of_fmt{
+    "cepol fmt POLICY... [--check] [--keywords zh|en]",
+    "把政策文件排成统一的样子",
+    "lay policy files out in one way",
+    R"(  POLICY...         政策或模块文件，可以有几个；也可以是文件夹，连同里面的文件夹。排好就写回原文件
+  --check           只看不改：列出没有排好的文件，有就以 1 结束
+  --keywords zh|en  关键词都换成中文，或者都换成英文；意思不变，换回来还是原来的
+  --lang zh|en      消息的语言
+
+只动缩进、空格、空行，对齐示例的各列和行末的注释；在哪里换行由您定。有读不懂的地方的文件不动。)",
+    R"(  POLICY...         policies or modules; or a folder, with the folders in it. Each file is written back in place
+  --check           change nothing: name the files that are not laid out; the exit status is 1 if there are any
+  --keywords zh|en  all keywords in Chinese, or in English; the meaning stays, and they can be turned back
+  --lang zh|en      language of messages
+
+Only indents, blanks and empty lines change, and the columns of examples and comments at line ends are aligned; where a
+line ends is yours. A file that cannot be read is left as it is.)",
+    "cepol fmt nmg/2017"};
+
 const Help help_of_show{"cepol show POLICY [--effective] [-o OUT]",
                         "打印修订以后的政策全文",
                         "print the policy whole, with all amendments in place",
@@ -147,9 +166,9 @@ std::string text_of(const Help& help, const Io& io) {
 std::string general_help(const Io& io) {
   std::string text(io.say("cepol：把每年的继续教育通知写成政策，用于名册。\n\n",
                           "cepol: yearly notices as policies, applied to rosters.\n\n"));
-  const std::pair<std::string_view, const Help*> all[] = {{"eval", &help_of_eval},   {"explain", &help_of_explain},
-                                                          {"check", &help_of_check}, {"test", &help_of_test},
-                                                          {"show", &help_of_show},   {"diff", &help_of_diff}};
+  const std::pair<std::string_view, const Help*> all[] = {
+      {"eval", &help_of_eval}, {"explain", &help_of_explain}, {"check", &help_of_check}, {"test", &help_of_test},
+      {"show", &help_of_show}, {"fmt", &help_of_fmt},         {"diff", &help_of_diff}};
   for (const auto& [name, help] : all)
     text += fmt::format("  cepol {:<9}{}\n", name, io.say(help->summary_zh, help->summary_en));
   text += io.say("\n各自的用法：cepol 子命令 --help。版本：cepol --version。\n例：",

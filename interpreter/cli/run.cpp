@@ -18,7 +18,7 @@ using report::Format;
 
 // Which of the options a subcommand knows.
 constexpr unsigned takes_output = 1, takes_format = 2, takes_reading = 4, takes_all_readings = 8, takes_core = 16,
-                   takes_on = 32, takes_carried = 64, takes_effective = 128, takes_diff = 256;
+                   takes_on = 32, takes_carried = 64, takes_effective = 128, takes_diff = 256, takes_fmt = 512;
 
 struct Command {
   std::string_view name;
@@ -34,6 +34,7 @@ const Command commands[] = {
     {"check", run_check, takes_core | takes_carried, 1, help_of_check},
     {"test", run_test, 0, 1, help_of_test},
     {"show", run_show, takes_output | takes_effective, 1, help_of_show},
+    {"fmt", run_fmt, takes_fmt, 1, help_of_fmt},
     {"diff", run_diff, takes_output | takes_format | takes_reading | takes_diff, 1, help_of_diff},
 };
 
@@ -118,6 +119,8 @@ class Line {
         {words_.on.has_value(), {takes_on, "--on"}},
         {words_.carried_over, {takes_carried, "--carried-over"}},
         {words_.effective, {takes_effective, "--effective"}},
+        {words_.check, {takes_fmt, "--check"}},
+        {words_.keywords.has_value(), {takes_fmt, "--keywords"}},
         {!words_.data.empty(), {takes_diff, "--data"}},
         {!words_.by.empty(), {takes_diff, "--by"}},
         {!words_.explain.empty(), {takes_diff, "--explain"}},
@@ -148,6 +151,12 @@ class Line {
     arguments_.explain = words_.explain;
     arguments_.exit_code = words_.exit_code;
     arguments_.all_rows = words_.all_rows;
+    arguments_.check = words_.check;
+    if (words_.keywords) {
+      if (*words_.keywords != "zh" && *words_.keywords != "en")
+        return one_of("--keywords", *words_.keywords, {"zh", "en"});
+      arguments_.keywords = *words_.keywords == "zh" ? Language::zh : Language::en;
+    }
     if (command.run == run_diff) arguments_.data = words_.data;
     if (words_.on) {
       const auto day = parse_date(*words_.on);

@@ -7,6 +7,7 @@ namespace cepol::syntax {
 void Builder::drop(const Mark& to) {
   pending_.resize(to.pending);
   tree_.nodes.nodes.resize(to.nodes);
+  tree_.tokens.resize(to.tokens);
   keywords.resize(to.keywords);
   problems.list.erase(problems.list.begin() + static_cast<std::ptrdiff_t>(to.problems), problems.list.end());
 }
@@ -51,7 +52,7 @@ void Builder::mixed(Offset begin, Offset end, Keyword before, Keyword here) {
 }
 
 NodeId Builder::finish(Offset end) {
-  close(NodeKind::file, Mark{0, 0, 0, 0}, 0, end);
+  close(NodeKind::file, Mark{0, 0, 0, 0, 0}, 0, end);
   return pending_.back().node;
 }
 

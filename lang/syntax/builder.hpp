@@ -43,7 +43,7 @@ struct Furthest {
 };
 
 struct Mark {
-  std::size_t pending, nodes, keywords, problems;
+  std::size_t pending, nodes, keywords, problems, tokens;
 };
 
 void add_look_alike(Problems& problems, const Scanner& scan, SourceId source, Offset at);
@@ -63,8 +63,14 @@ class Builder {
   std::size_t depth = 0;
   bool stopped() const { return problems.list.size() > max_errors; }
 
-  Mark mark() const { return {pending_.size(), tree_.nodes.size(), keywords.size(), problems.list.size()}; }
+  Mark mark() const {
+    return {pending_.size(), tree_.nodes.size(), keywords.size(), problems.list.size(), tree_.tokens.size()};
+  }
+  void token(TokenKind kind, Offset begin, Offset end, Keyword keyword = Keyword::none_) {
+    tree_.tokens.push_back({kind, keyword, begin, end});
+  }
   void drop(const Mark& to);
+  void retell(TokenKind kind) { tree_.tokens.back().kind = kind; }
   void expected(Offset at, Expected what) {
     if (at < furthest.at) return;
     if (at > furthest.at) {

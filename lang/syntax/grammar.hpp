@@ -42,6 +42,7 @@ struct fold_word {
     for (const K candidate : {Words...})
       if (const Offset end = b.scan.keyword(begin, candidate); end != begin && b.scan.sign(end).value == '(') {
         b.keywords.push_back(candidate);
+        b.token(TokenKind::keyword, begin, end, candidate);
         go_to(in, end);
         return true;
       }
@@ -60,6 +61,7 @@ struct operator_ {
     const auto [found, end] = b.scan.operator_at(begin);
     if (((found != Signs) && ...)) return false;
     b.keywords.push_back(found);
+    b.token(TokenKind::operator_, begin, end);
     go_to(in, end);
     return true;
   }
@@ -73,6 +75,7 @@ struct first_link {  // `and` or `or`: takes the place of the keyword on top
     for (const K link : {K::and_, K::or_})
       if (const Offset end = b.scan.keyword(begin, link); end != begin) {
         b.keywords.back() = link;
+        b.token(TokenKind::keyword, begin, end, link);
         go_to(in, end);
         return true;
       }
@@ -87,6 +90,7 @@ struct next_link {  // the same one again; the other is reported, and read as if
     for (const K link : {K::and_, K::or_})
       if (const Offset end = b.scan.keyword(begin, link); end != begin) {
         if (link != b.keywords.back()) b.mixed(begin, end, b.keywords.back(), link);
+        b.token(TokenKind::keyword, begin, end, link);
         go_to(in, end);
         return true;
       }
@@ -329,6 +333,7 @@ struct target_word {
       const Offset end = b.scan.keyword(begin, candidate), next = b.scan.layout(end);
       if (end == begin || (b.scan.name(next) == next && b.scan.string(next) == next)) continue;
       b.keywords.push_back(candidate);
+      b.token(TokenKind::keyword, begin, end, candidate);
       go_to(in, end);
       return true;
     }
@@ -345,7 +350,9 @@ struct raw_block {  // "{" to the "}" that closes it: read as what it is when it
   CEPOL_MATCH {
     const Offset begin = b.scan.layout(here(in));
     const Offset end = b.scan.balanced(begin);
-    return take(in, b, begin, end, expected_sign('{'));
+    if (!take(in, b, begin, end, expected_sign('{'))) return false;
+    b.retell(TokenKind::block);
+    return true;
   }
 };
 struct raw : node<N::raw, raw_block> {};

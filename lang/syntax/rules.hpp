@@ -31,6 +31,10 @@ inline bool take(Input& in, Builder& b, Offset begin, Offset end, Expected what)
     b.expected(begin, what);
     return false;
   }
+  if (what < Expected::signs)
+    b.token(TokenKind::keyword, begin, end, static_cast<Keyword>(what));
+  else
+    b.token(what < Expected::name ? TokenKind::sign : TokenKind::word, begin, end);
   go_to(in, end);
   return true;
 }
@@ -85,8 +89,10 @@ struct near_token {
   CEPOL_MATCH {
     const Offset begin = b.scan.blanks(here(in));
     const Offset end = (b.scan.*Recognise)(begin);
-    if (end != begin) go_to(in, end);
-    return end != begin;
+    if (end == begin) return false;
+    b.token(TokenKind::word, begin, end);
+    go_to(in, end);
+    return true;
   }
 };
 
@@ -246,6 +252,7 @@ struct separators {  // `;` between items
       const Offset begin = b.scan.layout(here(in));
       const Sign found = b.scan.sign(begin);
       if (found.value != ';') return true;
+      b.token(TokenKind::sign, begin, begin + found.length);
       go_to(in, begin + found.length);
     }
   }

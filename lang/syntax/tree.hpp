@@ -46,9 +46,24 @@ struct Node {
   NodeId first_child, next_sibling;
 };
 
+// What the text was read as, word by word; between two tokens stand blanks, line ends and comments alone.
+enum class TokenKind : std::uint8_t {
+  keyword,
+  sign,
+  operator_,
+  word,   // a name, number, string, date, path, clause, cell
+  block,  // of an amendment, from { to }, read only where it goes
+};
+struct Token {
+  TokenKind kind;
+  Keyword keyword = Keyword::none_;
+  std::uint32_t begin = 0, end = 0;
+};
+
 class Tree {
  public:
   Table<NodeId, Node> nodes;
+  std::vector<Token> tokens;          // in the order of the text
   NodeId root;                        // a `file`
   const std::string* text = nullptr;  // of the source; outlives the tree
 

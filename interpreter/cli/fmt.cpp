@@ -1,0 +1,106 @@
+// cepol fmt: policy files laid out in one way.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "interpreter/cli/commands.hpp"
+#include "interpreter/cli/policy_files.hpp"
+#include "interpreter/report/output.hpp"
+#include "lang/format/format.hpp"
+#include "lang/syntax/parse.hpp"
+
+namespace cepol::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// A folder's policies and modules, with those of folders in it.
+std::vector<std::string> files_of(const std::string& given, const Io& io) {
+  const auto folder = find_folder(given, io);
+  if (!folder) return {find_policy(given, io)};
+  std::vector<std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator(*folder))
+    if (entry.path().extension() == ".cepol" && entry.is_regular_file()) files.push_back(entry.path().string());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+class Formatting {
+ public:
+  Formatting(const Arguments& arguments, const Io& io) : arguments_(arguments), io_(io) {}
+
+  int run() {
+    report::Output output = report::Output::to_stream(io_.out);
+    int status = done;
+    std::size_t same = 0, files = 0;
+    for (const std::string& given : arguments_.policies) {
+      for (const std::string& file : files_of(given, io_)) {
+        ++files;
+        const Outcome outcome = format(file);
+        if (outcome == Outcome::same) ++same;
+        if (outcome == Outcome::other)
+          output.write(fmt::format(fmt::runtime(arguments_.check ? io_.say("没有排好：{}\n", "not laid out: {}\n")
+                                                                 : io_.say("排好了：{}\n", "laid out: {}\n")),
+                                   file));
+        if (outcome == Outcome::failed) status = bad_usage;
+        if (outcome == Outcome::other && arguments_.check) status = std::max(status, found_something);
+      }
+    }
+    output.write(fmt::format(
+        fmt::runtime(io_.say("{} 个文件，{} 个本来就是这样排的\n", "{} files, {} were laid out so already\n")), files,
+        same));
+    return output.commit() ? status : io_.not_written(output.error());
+  }
+
+ private:
+  enum class Outcome { same, other, failed };
+
+  Outcome format(const std::string& file) const {
+    std::string why;
+    auto text = text_of_file(file, why);
+    if (!text) return fail(file, io_.system_words(why));
+    Sources sources;
+    const SourceId id = sources.add({file, std::move(*text)});
+    const syntax::Parsed parsed = syntax::parse(sources, id);
+    if (parsed.problems.any_error()) {
+      for (const Diagnostic& problem : parsed.problems.list)
+        if (severity_of(problem.code) == Severity::error)
+          io_.message(render(problem, sources, io_.language, io_.colour_err));
+      return fail(file, io_.say("有读不懂的地方，没有动；请改好再排", "it cannot be read; mend it first"));
+    }
+    const std::string made = format::formatted(parsed.tree, {arguments_.keywords});
+    if (made == sources[id].text) return Outcome::same;
+    if (!reads_alike(parsed.tree, made))
+      return fail(file, io_.say("换了写法会读成别的意思，没有动", "it would read otherwise; nothing was changed"));
+    if (arguments_.check) return Outcome::other;
+    report::Output output = report::Output::to_file(file);
+    output.write(made);
+    if (output.commit()) return Outcome::other;
+    io_.not_written(output.error());
+    return Outcome::failed;
+  }
+
+  // Nothing is written that means something else: a name may be a keyword in the other language.
+  static bool reads_alike(const syntax::Tree& tree, const std::string& made) {
+    Sources sources;
+    const SourceId id = sources.add({"", made});
+    const syntax::Parsed again = syntax::parse(sources, id);
+    return !again.problems.any_error() && syntax::print_tree(again.tree) == syntax::print_tree(tree);
+  }
+
+  Outcome fail(const std::string& file, std::string_view why) const {
+    io_.message(fmt::format(fmt::runtime(io_.say("{}：{}\n", "{}: {}\n")), file, why));
+    return Outcome::failed;
+  }
+
+  const Arguments& arguments_;
+  const Io& io_;
+};
+
+}  // namespace
+
+int run_fmt(const Arguments& arguments, const Io& io) { return Formatting(arguments, io).run(); }
+
+}  // namespace cepol::cli

@@ -1,0 +1,217 @@
+#include "lang/format/format.hpp"
+
+#include <algorithm>
+
+#include "lang/base/text.hpp"
+#include "lang/format/pieces.hpp"
+
+namespace cepol::format {
+
+using syntax::Keyword;
+
+namespace {
+
+constexpr std::size_t step = 2;
+
+struct Line {
+  std::size_t indent = 0;  // columns
+  bool empty_before = false;
+  bool row = false;  // of an example's table: its pieces are the cells
+  std::vector<Piece> pieces;
+  std::string text, comment;  // at its end
+};
+
+struct Open {  // and the file itself
+  char bracket;
+  std::size_t line;  // where it was opened
+  std::size_t indent, inner;
+  std::size_t condition = 0;  // where the last 当 of an item stands: 且 goes below it; 0: there is none
+};
+
+// Brackets that one line opens together make what they hold one step deeper.
+void follow(std::vector<Open>& open, const Piece& piece, std::size_t line, std::size_t indent) {
+  if (closed_by(piece) != 0 && open.size() > 1) open.pop_back();
+  const char bracket = opened_by(piece);
+  if (bracket == 0) return;
+  const bool together = open.back().line == line;
+  open.push_back({bracket, line, indent, together ? open.back().inner : indent + step});
+}
+
+// The lines as they were, each as deep as the brackets around it; a line that goes on with an item, a step deeper.
+std::vector<Line> lines_of(std::vector<Piece> pieces) {
+  std::vector<Line> lines;
+  std::vector<Open> open{{'{', SIZE_MAX, 0, 0}};
+  for (std::size_t i = 0; i < pieces.size();) {
+    Line line;
+    line.empty_before = !lines.empty() && pieces[i].lines_before > 1;
+    std::size_t end = i + 1;
+    while (end < pieces.size() && pieces[end].lines_before == 0) ++end;
+
+    std::size_t closing = i;
+    while (closing < end && closed_by(pieces[closing]) != 0) ++closing;
+    std::size_t next = i;  // a comment on a line of its own stands as deep as what follows it
+    while (next < pieces.size() && pieces[next].comment) ++next;
+    Open& around = open.back();
+    if (closing > i) {
+      line.indent = open[open.size() - std::min(open.size() - 1, closing - i)].indent;
+    } else {
+      line.indent = around.inner;
+      line.row = around.bracket == '[';
+      const bool item = next == pieces.size() || pieces[next].item || closed_by(pieces[next]) != 0;
+      if (item) around.condition = 0;
+      const Keyword word = next < pieces.size() ? pieces[next].keyword : Keyword::none_;
+      const bool joins = (word == Keyword::and_ || word == Keyword::or_) && around.condition > 0;
+      if (joins)
+        line.indent = around.condition;
+      else if (!item && around.bracket == '{' && opened_by(pieces[next]) != '{')
+        line.indent += step;
+      if (word == Keyword::when) around.condition = line.indent;
+    }
+    for (std::size_t at = i; at < end; ++at) follow(open, pieces[at], lines.size(), line.indent);
+    for (; i < end; ++i) {
+      if (pieces[i].comment && !line.pieces.empty())
+        line.comment = std::move(pieces[i].text);
+      else
+        line.pieces.push_back(std::move(pieces[i]));
+    }
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+bool is_string(const Piece& piece) {
+  return piece.kind == syntax::TokenKind::word && (piece.text.starts_with('"') || piece.text.starts_with("“"));
+}
+bool is_name(const Piece& piece) {
+  return piece.kind == syntax::TokenKind::word && !piece.comment && !is_string(piece);
+}
+
+void write(Line& line) {
+  for (std::size_t i = 0; i < line.pieces.size(); ++i) {
+    if (i > 0) line.text += between(line.pieces[i - 1], line.pieces[i]);
+    line.text += line.pieces[i].text;
+  }
+}
+
+// The cells of a table one below the other. The head may stand on the line of the bracket: then the rows stand below
+// it.
+void align_rows(std::vector<Line>& lines, std::size_t first, std::size_t end) {
+  std::vector<std::vector<std::string>> rows;
+  Line& above = lines[first - 1];
+  std::size_t bracket = above.pieces.size();
+  while (bracket > 0 && opened_by(above.pieces[bracket - 1]) != '[') --bracket;
+  const bool head_above = bracket < above.pieces.size();
+  std::vector<std::size_t> tails(end - first, 0);  // pieces after the cells: the closing bracket
+  if (head_above) {
+    std::vector<std::string> head;
+    for (std::size_t i = bracket; i < above.pieces.size(); ++i) head.push_back(above.pieces[i].text);
+    rows.push_back(std::move(head));
+  }
+  for (std::size_t i = first; i < end; ++i) {
+    std::vector<std::string> cells;
+    for (const Piece& piece : lines[i].pieces) {
+      if (piece.comment || closed_by(piece) != 0 || tails[i - first] > 0)
+        ++tails[i - first];
+      else
+        cells.push_back(piece.text);
+    }
+    rows.push_back(std::move(cells));
+  }
+  std::vector<std::size_t> widths;
+  for (const auto& cells : rows)
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      if (widths.size() <= c) widths.push_back(0);
+      widths[c] = std::max(widths[c], display_width(cells[c]));
+    }
+  auto text_of = [&](const std::vector<std::string>& cells) {
+    std::string text;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      text += cells[c];
+      if (c + 1 < cells.size()) text.append(widths[c] - display_width(cells[c]) + 1, ' ');
+    }
+    return text;
+  };
+  std::size_t row = 0;
+  std::size_t indent = 0;
+  if (head_above) {
+    Line start = above;
+    start.pieces.resize(bracket);
+    start.text.clear();
+    write(start);
+    indent = above.indent + display_width(start.text) + 1;
+    above.text = start.text + " " + text_of(rows[row++]);
+  }
+  for (std::size_t i = first; i < end; ++i, ++row) {
+    Line& line = lines[i];
+    if (rows[row].empty()) {
+      write(line);
+      continue;
+    }
+    if (head_above) line.indent = indent;
+    line.text = text_of(rows[row]);
+    for (std::size_t t = line.pieces.size() - tails[i - first]; t < line.pieces.size(); ++t) {
+      line.text += between(line.pieces[t - 1], line.pieces[t]);
+      line.text += line.pieces[t].text;
+    }
+  }
+}
+
+// 受理 "2017年5月31日以前" 当 …: the names of neighbouring cases are as wide as the widest.
+void align_names(std::vector<Line>& lines) {
+  auto named = [](const Line& line) {
+    return !line.row && line.pieces.size() > 1 && line.pieces[0].item && is_name(line.pieces[0]) &&
+           is_string(line.pieces[1]);
+  };
+  for (std::size_t i = 0; i < lines.size();) {
+    std::size_t end = i, widest = 0;
+    for (; end < lines.size() && named(lines[end]) && lines[end].indent == lines[i].indent &&
+           (end == i || !lines[end].empty_before);
+         ++end)
+      widest = std::max(widest, display_width(lines[end].pieces[0].text));
+    for (std::size_t at = i; at < end; ++at)
+      lines[at].pieces[0].text.append(widest - display_width(lines[at].pieces[0].text), ' ');
+    i = std::max(end, i + 1);
+  }
+}
+
+// Comments at the ends of lines that follow each other, one below the other.
+void align_comments(std::vector<Line>& lines) {
+  for (std::size_t i = 0; i < lines.size();) {
+    std::size_t end = i, widest = 0;
+    for (; end < lines.size() && !lines[end].comment.empty() && (end == i || !lines[end].empty_before); ++end)
+      widest = std::max(widest, lines[end].indent + display_width(lines[end].text));
+    for (std::size_t at = i; at < end; ++at) {
+      Line& line = lines[at];
+      line.text.append(widest + step - line.indent - display_width(line.text), ' ');
+      line.text += line.comment;
+    }
+    i = std::max(end, i + 1);
+  }
+}
+
+}  // namespace
+
+std::string formatted(const syntax::Tree& tree, const Options& options) {
+  std::vector<Line> lines = lines_of(pieces_of(tree, options));
+  align_names(lines);
+  for (std::size_t i = 0; i < lines.size();) {
+    std::size_t end = i;
+    while (end < lines.size() && lines[end].row) ++end;
+    if (end > i)
+      align_rows(lines, i, end);
+    else
+      write(lines[end++]);
+    i = end;
+  }
+  align_comments(lines);
+  std::string text;
+  for (const Line& line : lines) {
+    if (line.empty_before) text += '\n';
+    text.append(line.indent, ' ');
+    text += line.text;
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace cepol::format
