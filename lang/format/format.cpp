@@ -12,6 +12,7 @@ using syntax::Keyword;
 namespace {
 
 constexpr std::size_t step = 2;
+constexpr std::size_t longest_aligned = 60;  // columns of a line with a comment after it
 
 struct Line {
   std::size_t indent = 0;  // columns
@@ -174,15 +175,16 @@ void align_names(std::vector<Line>& lines) {
   }
 }
 
-// Comments at the ends of lines that follow each other, one below the other.
+// Comments at the ends of lines that follow each other, one below the other; of a long line, right after it.
 void align_comments(std::vector<Line>& lines) {
+  auto width = [](const Line& line) { return line.indent + display_width(line.text); };
   for (std::size_t i = 0; i < lines.size();) {
     std::size_t end = i, widest = 0;
     for (; end < lines.size() && !lines[end].comment.empty() && (end == i || !lines[end].empty_before); ++end)
-      widest = std::max(widest, lines[end].indent + display_width(lines[end].text));
+      if (width(lines[end]) <= longest_aligned) widest = std::max(widest, width(lines[end]));
     for (std::size_t at = i; at < end; ++at) {
       Line& line = lines[at];
-      line.text.append(widest + step - line.indent - display_width(line.text), ' ');
+      line.text.append(std::max(widest, width(line)) + step - width(line), ' ');
       line.text += line.comment;
     }
     i = std::max(end, i + 1);

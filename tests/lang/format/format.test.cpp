@@ -130,6 +130,15 @@ TEST_CASE("no policy at hand loses or gains anything") {
   CHECK(done > 60);
 }
 
+TEST_CASE("the shipped policies and modules are laid out") {
+  for (const auto& [name, text] : all_texts()) {
+    if (name.find("/policies/") == std::string::npos && name.find("/stdlib/") == std::string::npos) continue;
+    if (name.find("/tests/") != std::string::npos) continue;
+    INFO(name << ": cepol fmt lays it out");
+    CHECK(formatted(text) == text);
+  }
+}
+
 TEST_CASE("however it was indented and spaced, it comes out the same") {
   std::mt19937 random(7);
   for (const auto& [name, text] : all_texts()) {
