@@ -30,6 +30,9 @@ std::optional<WrongWord> take_apart(const std::vector<std::string>& typed, const
     sub->add_flag("--exit-code", words.exit_code);
     sub->add_flag("--all", words.all_rows);
     sub->add_option("--on", words.on);
+    sub->add_option("--notice", words.notice);
+    sub->add_option("--path", words.path);
+    sub->add_option("--keywords", words.keywords);
     sub->add_option("--by", words.by)->allow_extra_args(false);
     sub->add_option("--explain", words.explain)->allow_extra_args(false);
     sub->add_option("--data", words.data)->allow_extra_args(false);

@@ -26,6 +26,8 @@ struct Arguments {
   bool exit_code = false;                // diff: 1 when there is a difference
   std::string diff_format = "terminal";  // diff: terminal, json, markdown, html
   bool all_rows = false;                 // diff: name every row, not the first ones
+  std::string title, notice, path;       // new; path: empty: by the notice's file
+  std::optional<Language> keywords;      // new: none said: those of messages
 };
 
 // The words of a command line, taken apart but not yet judged.
@@ -34,7 +36,7 @@ struct Words {
   std::vector<std::string> values;  // what stands without a name: policy, data, key
   std::optional<std::string> output, format, language, all_readings;
   std::vector<std::string> readings;
-  std::optional<std::string> on;
+  std::optional<std::string> on, notice, path, keywords;
   std::vector<std::string> by, explain, data;
   bool core = false, help = false, version = false, effective = false, carried_over = false, exit_code = false;
   bool all_rows = false;

@@ -11,6 +11,7 @@ int run_explain(const Arguments& arguments, const Io& io);
 int run_check(const Arguments& arguments, const Io& io);
 int run_test(const Arguments& arguments, const Io& io);
 int run_show(const Arguments& arguments, const Io& io);
+int run_new(const Arguments& arguments, const Io& io);
 int run_diff(const Arguments& arguments, const Io& io);
 
 // What main() does. `typed`: the words of the command line, without the program's name.
