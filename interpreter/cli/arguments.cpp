@@ -32,6 +32,8 @@ std::optional<WrongWord> take_apart(const std::vector<std::string>& typed, const
     sub->add_flag("--check", words.check);
     sub->add_option("--keywords", words.keywords);
     sub->add_option("--on", words.on);
+    sub->add_option("--notice", words.notice);
+    sub->add_option("--path", words.path);
     sub->add_option("--by", words.by)->allow_extra_args(false);
     sub->add_option("--explain", words.explain)->allow_extra_args(false);
     sub->add_option("--data", words.data)->allow_extra_args(false);

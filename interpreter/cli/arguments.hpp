@@ -27,7 +27,8 @@ struct Arguments {
   std::string diff_format = "terminal";  // diff: terminal, json, markdown, html
   bool all_rows = false;                 // diff: name every row, not the first ones
   bool check = false;                    // fmt: change nothing, say what is not laid out
-  std::optional<Language> keywords;      // fmt: the spelling of keywords
+  std::optional<Language> keywords;      // fmt, new: their spelling
+  std::string title, notice, path;       // new; path: empty: by the notice's file
 };
 
 // The words of a command line, taken apart but not yet judged.
@@ -36,11 +37,10 @@ struct Words {
   std::vector<std::string> values;  // what stands without a name: policy, data, key
   std::optional<std::string> output, format, language, all_readings;
   std::vector<std::string> readings;
-  std::optional<std::string> on;
+  std::optional<std::string> on, notice, path, keywords;
   std::vector<std::string> by, explain, data;
   bool core = false, help = false, version = false, effective = false, carried_over = false, exit_code = false;
   bool all_rows = false, check = false;
-  std::optional<std::string> keywords;
 };
 struct WrongWord {
   enum class Why { unknown_option, value_missing, value_not_wanted } why;

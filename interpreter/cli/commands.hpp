@@ -11,6 +11,7 @@ int run_explain(const Arguments& arguments, const Io& io);
 int run_check(const Arguments& arguments, const Io& io);
 int run_test(const Arguments& arguments, const Io& io);
 int run_show(const Arguments& arguments, const Io& io);
+int run_new(const Arguments& arguments, const Io& io);
 int run_diff(const Arguments& arguments, const Io& io);
 int run_fmt(const Arguments& arguments, const Io& io);
 

@@ -147,6 +147,29 @@ const Help help_of_diff{
   --lang zh|en           language)",
     "cepol diff 去年政策 本年政策 --data 名册"};
 
+const Help help_of_new{"cepol new TITLE --notice NOTICE [-o FILE.cepol] [--path PATH] [--keywords zh|en]",
+                       "对照通知原文，写出一份待填的政策",
+                       "begin a policy for a notice: a file to fill in",
+                       R"(  TITLE                  政策的标题，放在引号里
+  --notice NOTICE        通知原文，UTF-8 编码的文本文件
+  -o, --output FILE      写到 FILE，以 .cepol 结尾，和通知在同一个文件夹；已有的文件不会覆盖。不写就打印出来
+  --path PATH            政策的短名，例如 nmg/2017；不写就取通知所在的文件夹名和文件名
+  --keywords zh|en       关键词和说明的语言；不写就用消息的语言
+  --lang zh|en           消息的语言
+
+写出的文件有政策的开头、各部分的式样，还有通知的每一条。日期由您填写；写到哪里，就用 cepol check 查到哪里。)",
+                       R"(  TITLE                  the policy's title, in quotes
+  --notice NOTICE        the notice's own text: a text file, UTF-8
+  -o, --output FILE      write to FILE, which ends in .cepol and lies beside the notice; what exists is never overwritten.
+                         Without it the policy is printed
+  --path PATH            the policy's short name, such as nmg/2017; by default the notice's folder and file name
+  --keywords zh|en       language of keywords and explanations; by default that of messages
+  --lang zh|en           language of messages
+
+The file has the policy's header, a form for each part and every clause of the notice. Dates are for you to fill in; go on
+with cepol check at each step.)",
+                       "cepol new \"标题\" --notice 通知.txt -o 通知.cepol"};
+
 namespace {
 
 constexpr std::string_view status_zh =
@@ -168,7 +191,7 @@ std::string general_help(const Io& io) {
                           "cepol: yearly notices as policies, applied to rosters.\n\n"));
   const std::pair<std::string_view, const Help*> all[] = {
       {"eval", &help_of_eval}, {"explain", &help_of_explain}, {"check", &help_of_check}, {"test", &help_of_test},
-      {"show", &help_of_show}, {"fmt", &help_of_fmt},         {"diff", &help_of_diff}};
+      {"show", &help_of_show}, {"fmt", &help_of_fmt},         {"diff", &help_of_diff},   {"new", &help_of_new}};
   for (const auto& [name, help] : all)
     text += fmt::format("  cepol {:<9}{}\n", name, io.say(help->summary_zh, help->summary_en));
   text += io.say("\n各自的用法：cepol 子命令 --help。版本：cepol --version。\n例：",

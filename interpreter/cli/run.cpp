@@ -18,7 +18,8 @@ using report::Format;
 
 // Which of the options a subcommand knows.
 constexpr unsigned takes_output = 1, takes_format = 2, takes_reading = 4, takes_all_readings = 8, takes_core = 16,
-                   takes_on = 32, takes_carried = 64, takes_effective = 128, takes_diff = 256, takes_fmt = 512;
+                   takes_on = 32, takes_carried = 64, takes_effective = 128, takes_diff = 256, takes_fmt = 512,
+                   takes_new = 1024, takes_keywords = 2048;
 
 struct Command {
   std::string_view name;
@@ -34,8 +35,9 @@ const Command commands[] = {
     {"check", run_check, takes_core | takes_carried, 1, help_of_check},
     {"test", run_test, 0, 1, help_of_test},
     {"show", run_show, takes_output | takes_effective, 1, help_of_show},
-    {"fmt", run_fmt, takes_fmt, 1, help_of_fmt},
+    {"fmt", run_fmt, takes_fmt | takes_keywords, 1, help_of_fmt},
     {"diff", run_diff, takes_output | takes_format | takes_reading | takes_diff, 1, help_of_diff},
+    {"new", run_new, takes_output | takes_new | takes_keywords, 1, help_of_new},
 };
 
 std::vector<std::string> names() {
@@ -120,15 +122,22 @@ class Line {
         {words_.carried_over, {takes_carried, "--carried-over"}},
         {words_.effective, {takes_effective, "--effective"}},
         {words_.check, {takes_fmt, "--check"}},
-        {words_.keywords.has_value(), {takes_fmt, "--keywords"}},
+        {words_.keywords.has_value(), {takes_keywords, "--keywords"}},
         {!words_.data.empty(), {takes_diff, "--data"}},
         {!words_.by.empty(), {takes_diff, "--by"}},
         {!words_.explain.empty(), {takes_diff, "--explain"}},
         {words_.exit_code, {takes_diff, "--exit-code"}},
-        {words_.all_rows, {takes_diff, "--all"}}};
+        {words_.all_rows, {takes_diff, "--all"}},
+        {words_.notice.has_value(), {takes_new, "--notice"}},
+        {words_.path.has_value(), {takes_new, "--path"}}};
     for (const auto& [is_given, option] : given)
       if (is_given && (command.options & option.first) == 0) return unknown_option(option.second);
-    if (words_.values.size() < command.least) {
+    if (words_.keywords && *words_.keywords != "zh" && *words_.keywords != "en")
+      return one_of("--keywords", *words_.keywords, {"zh", "en"});
+    if (words_.keywords) arguments_.keywords = *words_.keywords == "en" ? Language::en : Language::zh;
+    if (command.run == run_new) {
+      if (std::string problem = fill_new(); !problem.empty()) return problem;
+    } else if (words_.values.size() < command.least) {
       const std::string_view wanted[] = {io_.say("政策文件", "the policy"),
                                          io_.say("数据（文件夹或文件）", "the data (a folder or files)"),
                                          io_.say("要说明的那一行的主键", "the key of the row to explain")};
@@ -152,11 +161,6 @@ class Line {
     arguments_.exit_code = words_.exit_code;
     arguments_.all_rows = words_.all_rows;
     arguments_.check = words_.check;
-    if (words_.keywords) {
-      if (*words_.keywords != "zh" && *words_.keywords != "en")
-        return one_of("--keywords", *words_.keywords, {"zh", "en"});
-      arguments_.keywords = *words_.keywords == "zh" ? Language::zh : Language::en;
-    }
     if (command.run == run_diff) arguments_.data = words_.data;
     if (words_.on) {
       const auto day = parse_date(*words_.on);
@@ -170,6 +174,24 @@ class Line {
     if (words_.output && words_.output->empty())
       return std::string(io_.say("--output 后面是空的", "--output is empty"));
     return choose_format(command);
+  }
+
+  std::string fill_new() {
+    if (words_.values.empty())
+      return std::string(io_.say("还要写出政策的标题，放在引号里", "the title is missing: write it in quotes"));
+    if (words_.values.size() > 1)
+      return fmt::format(fmt::runtime(io_.say("用不上“{}”；标题里有空格的，整个放在引号里",
+                                              "“{}” is not wanted here; a title with blanks stands in quotes")),
+                         words_.values[1]);
+    if (!words_.notice)
+      return std::string(io_.say("还要写出通知原文：--notice 和它的文件名",
+                                 "the notice is missing: write --notice and the name of its file"));
+    for (const auto& [option, value] : {std::pair("--notice", words_.notice), std::pair("--path", words_.path)})
+      if (value && value->empty()) return fmt::format(fmt::runtime(io_.say("{} 后面是空的", "{} is empty")), option);
+    arguments_.title = words_.values.front();
+    arguments_.notice = *words_.notice;
+    arguments_.path = words_.path.value_or("");
+    return {};
   }
 
   std::string choose_format(const Command& command) {

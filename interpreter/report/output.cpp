@@ -16,6 +16,7 @@ Output::Output(Output&& other) noexcept { *this = std::move(other); }
 Output& Output::operator=(Output&& other) noexcept {
   std::swap(file_, other.file_);
   std::swap(owned_, other.owned_);
+  std::swap(only_new_, other.only_new_);
   std::swap(path_, other.path_);
   std::swap(temporary_, other.temporary_);
   std::swap(error_, other.error_);
@@ -57,6 +58,20 @@ Output Output::to_file(const std::string& path) {
   return output;
 }
 
+Output Output::to_new_file(const std::string& path) {
+  std::error_code error;
+  if (fs::exists(fs::symlink_status(path, error))) {
+    Output output;
+    output.path_ = path;
+    errno = EEXIST;
+    output.fail();
+    return output;
+  }
+  Output output = to_file(path);
+  output.only_new_ = true;
+  return output;
+}
+
 void Output::fail() {
   if (error_.empty()) error_ = (path_.empty() ? "" : path_ + ": ") + std::strerror(errno);
 }
@@ -76,9 +91,22 @@ bool Output::close() {
 bool Output::publish() {
   if (failed()) return false;
   if (temporary_.empty()) return true;
-  if (std::rename(temporary_.c_str(), path_.c_str()) != 0) fail();
+  if (!take_name()) fail();
   if (!failed()) temporary_.clear();
   return !failed();
+}
+
+bool Output::take_name() {
+  if (only_new_) {  // a link, unlike a new name, does not replace; not every disk knows links
+    if (::link(temporary_.c_str(), path_.c_str()) == 0) return std::remove(temporary_.c_str()) == 0;
+    if (errno == EEXIST) return false;
+    std::error_code error;
+    if (fs::exists(fs::symlink_status(path_, error))) {
+      errno = EEXIST;
+      return false;
+    }
+  }
+  return std::rename(temporary_.c_str(), path_.c_str()) == 0;
 }
 
 }  // namespace cepol::report

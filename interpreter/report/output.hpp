@@ -20,6 +20,8 @@ class Output {
   static Output to_stream(std::FILE* stream);
   // A device or pipe is written as it is; a link's target is what is written.
   static Output to_file(const std::string& path);  // failed() when it cannot be made
+  // Never takes the place of anything: failed() when the name is taken, also when it was taken in the meantime.
+  static Output to_new_file(const std::string& path);
 
   void write(std::string_view text);
   // Everything has arrived: flush and, a file, close. False: see error().
@@ -32,8 +34,9 @@ class Output {
 
  private:
   void fail();
+  bool take_name();
   std::FILE* file_ = nullptr;
-  bool owned_ = false;
+  bool owned_ = false, only_new_ = false;
   std::string path_, temporary_, error_;
 };
 

@@ -8,7 +8,6 @@
 
 namespace cepol::format {
 
-using syntax::Keyword;
 using syntax::NodeId;
 using syntax::Token;
 using syntax::TokenKind;

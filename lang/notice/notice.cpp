@@ -244,9 +244,10 @@ class Reader {
     });
     if (mark.level != Level::nested) last_[{mark.level, mark.kind}] = mark.number;
     std::string path = path_of_open();
+    const std::size_t depth = open_.size() - 1;
     if (mark.annex_list) open_.pop_back();  // what follows the list does not belong to it
     if (const int repeated = ++seen_[path]; repeated > 1) path += "#" + std::to_string(repeated);
-    notice_.clauses.push_back({std::move(path), "", begin, begin});
+    notice_.clauses.push_back({std::move(path), "", begin, begin, depth});
   }
   // The labels from the outside in; between two that would run together a full stop: Article3.1. 1.1 says it all.
   std::string path_of_open() const {

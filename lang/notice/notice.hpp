@@ -20,6 +20,7 @@ struct Clause {
   std::string text;  // as in the notice, without its number; torn parts joined, paragraphs on lines of their own; ends
                      // before the first inner clause
   std::uint32_t begin = 0, end = 0;  // bytes in the notice
+  std::size_t depth = 0;             // how many clauses stand open around it
 };
 
 struct Notice {

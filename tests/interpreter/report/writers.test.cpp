@@ -171,3 +171,30 @@ TEST_CASE("a link's target is written, a device as it is, a full disk is an erro
   CHECK(full.error().starts_with("/dev/full: "));
   CHECK(fs::is_character_file("/dev/full"));
 }
+
+TEST_CASE("a new file takes the place of nothing") {
+  const fs::path folder = fs::temp_directory_path() / ("cepol-output-test-" + std::to_string(::getpid()));
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  const std::string file = (folder / "file").string();
+  report::Output made = report::Output::to_new_file(file);
+  made.write("new");
+  CHECK_FALSE(fs::exists(file));
+  CHECK(made.commit());
+  CHECK(test::text_of(file) == "new");
+  report::Output again = report::Output::to_new_file(file);
+  CHECK(again.failed());
+  CHECK_FALSE(again.commit());
+
+  const std::string raced = (folder / "raced").string();
+  report::Output late = report::Output::to_new_file(raced);
+  late.write("late");
+  std::ofstream(raced) << "first";
+  CHECK_FALSE(late.commit());
+  late = report::Output();
+  CHECK(test::text_of(raced) == "first");
+  fs::create_symlink(folder / "nowhere", folder / "link");
+  CHECK(report::Output::to_new_file((folder / "link").string()).failed());
+  CHECK(std::distance(fs::directory_iterator(folder), fs::directory_iterator()) == 3);  // no temporary ones
+  fs::remove_all(folder);
+}

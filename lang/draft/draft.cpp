@@ -1,0 +1,76 @@
+#include "lang/draft/draft.hpp"
+
+#include "lang/base/text.hpp"
+#include "lang/draft/forms.hpp"
+#include "lang/syntax/keywords.hpp"
+
+namespace cepol::draft {
+
+namespace {
+
+using syntax::Keyword;
+
+constexpr std::size_t shown = 30;                // characters of a clause's text
+constexpr std::string_view before_all = "前言";  // the path of what stands before the first number
+
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "\"";
+}
+
+// The first characters on one line; a mark that belongs to the last of them stays with it.
+std::string beginning_of(std::string_view text) {
+  std::string line, gap;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = code_point_at(text, at).length;
+    const std::string_view piece = text.substr(at, length);
+    at += length;
+    if (trimmed(piece).empty()) {
+      gap = line.empty() ? "" : " ";
+      continue;
+    }
+    if (misfit_in(piece)) continue;
+    if (count >= shown && display_width(piece) > 0) return line + "…";
+    count += gap.size() + (display_width(piece) > 0 ? 1 : 0);
+    line += gap;
+    line += piece;
+    gap.clear();
+  }
+  return line;
+}
+
+std::string clause_line(const notice::Clause& clause, Language language) {
+  const std::string path = clause.path == before_all && language == Language::en ? "preamble" : clause.path;
+  const std::string text = beginning_of(clause.text);
+  return "## " + std::string(2 * clause.depth, ' ') + "§" + path + (text.empty() ? "" : "  " + text) + "\n";
+}
+
+std::string header_of(const Header& header) {
+  const auto word = [&](Keyword keyword) { return std::string(syntax::spelling(keyword, header.language)); };
+  return word(Keyword::policy) + " " + header.path + " " + quoted(header.title) + " {\n" +
+         std::string(dates(header.language)) + "  " + word(Keyword::notice) + " " + quoted(header.notice) + "\n  " +
+         word(Keyword::language) + (header.language == Language::zh ? " zh\n}\n" : " en\n}\n");
+}
+
+}  // namespace
+
+bool without_numbers(const notice::Notice& notice) {
+  return notice.clauses.size() == 1 && notice.clauses.front().path == before_all;
+}
+
+std::string make(const notice::Notice& notice, const Header& header) {
+  std::string text(opening(header.language));
+  text += "\n" + header_of(header);
+  text += forms(header.language);
+  text += clauses_head(header.language);
+  if (without_numbers(notice)) text += no_numbers(header.language);
+  for (const notice::Clause& clause : notice.clauses) text += clause_line(clause, header.language);
+  return text;
+}
+
+}  // namespace cepol::draft
