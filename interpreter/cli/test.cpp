@@ -270,7 +270,9 @@ int run_test(const Arguments& arguments, const Io& io) {
         policy->sources.nodes.front().name +
         fmt::format(fmt::runtime(io.say("：示例{}个，通过{}个，不通过{}个；", ": {} examples, {} passed, {} failed; ")),
                     passed + failed, passed, failed);
-    text += unreached.empty()
+    const bool empty = passed + failed == 0 && unreached.empty();
+    text += empty ? std::string(io.say("还没有示例，也没有要走到的情形\n", "no examples yet, and no cases to reach\n"))
+            : unreached.empty()
                 ? std::string(io.say("每种情形都有示例\n", "every case is reached by an example\n"))
                 : fmt::format(fmt::runtime(io.say("没有示例触及的情形{}个：\n", "{} cases that no example reaches:\n")),
                               unreached.size());

@@ -161,3 +161,34 @@ TEST_CASE("however it was indented and spaced, it comes out the same") {
     CHECK(formatted(other) == formatted(text));
   }
 }
+
+TEST_CASE("of garbled policies those that can be read are laid out too") {
+  std::mt19937 random(11);
+  const std::vector<std::string> pieces = {"{",  "}",  "(",  ")",  "[",  "]", ";",  ",",    ":",  "、",
+                                           "，", "；", "：", "（", "）", " ", "\n", "\r\n", "\t", "　",
+                                           "#",  "＃", "\"", "-",  "+",  "/", "且", "or",   "1"};
+  std::size_t read_well = 0;
+  for (const auto& [name, text] : all_texts()) {
+    if (text.size() > 8000) continue;
+    for (int turn = 0; turn < 40; ++turn) {
+      std::string other = text;
+      const std::size_t at = random() % (other.size() + 1);
+      const std::string& piece = pieces[random() % pieces.size()];
+      if (random() % 3 == 0)
+        other.erase(at, random() % 3);
+      else
+        other.insert(at, piece);
+      const Read read(other);
+      if (!read.good()) continue;
+      ++read_well;
+      const std::string made = format::formatted(read.parsed.tree);
+      INFO(name << "\n" << other << "\n--- became\n" << made);
+      const Read again(made);
+      CHECK(again.good());
+      CHECK(ink(made) == ink(other));
+      CHECK(ink(again.tree()) == ink(read.tree()));
+      CHECK(format::formatted(again.parsed.tree) == made);
+    }
+  }
+  CHECK(read_well > 300);
+}
