@@ -1,6 +1,7 @@
 // What the walk needs to know of a program before it starts: constants, how deep frames stack, which functions are
 // worth remembering, which folds over whole tables are the same for every row.
 #include <algorithm>
+#include <bit>
 
 #include "interpreter/reference/machine.hpp"
 #include "lang/core/children.hpp"
@@ -11,7 +12,8 @@ using namespace core;
 
 namespace {
 
-constexpr std::size_t memo_size = 1024;         // a power of two
+constexpr std::size_t most_memos = 1024;
+constexpr std::size_t memos_a_function = 64;
 constexpr std::uint32_t worth_remembering = 8;  // terms
 
 // The slots of the frame that an expression reads and does not bind itself, as bits; all of them when past the 64th.
@@ -51,7 +53,6 @@ void Machine::prepare() {
   constants_.resize(count);
   whole_numbers_.assign(count, 0);
   owner_.assign(count, UINT32_MAX);
-  memo_.resize(memo_size);
   std::vector<std::uint64_t> slots(count, 0);
 
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -134,6 +135,8 @@ void Machine::prepare() {
     for (const Parameter& parameter : function.parameters) plain = plain && parameter.type.kind != Kind::text;
     memoised_[f] = plain && terms >= worth_remembering;
   }
+  const auto remembered = static_cast<std::size_t>(std::count(memoised_.begin(), memoised_.end(), 1));
+  memo_.resize(std::bit_ceil(std::clamp<std::size_t>(remembered * memos_a_function, 1, most_memos)));
   stack_.resize(most + 1);
   frame_ = top_ = stack_.data();
 }
