@@ -21,7 +21,7 @@ std::vector<std::string> files_of(const std::string& given, const Io& io) {
   const auto folder = find_folder(given, io);
   if (!folder) return {find_policy(given, io)};
   std::vector<std::string> files;
-  for (const auto& entry : fs::recursive_directory_iterator(*folder))
+  for (const auto& entry : fs::recursive_directory_iterator(*folder, fs::directory_options::skip_permission_denied))
     if (entry.path().extension() == ".cepol" && entry.is_regular_file()) files.push_back(entry.path().string());
   std::sort(files.begin(), files.end());
   return files;

@@ -7,14 +7,7 @@
 namespace cepol::diff {
 namespace {
 
-constexpr int most_rounds = 16;  // a longer chain of which each is used by the next alone is told by its other uses
-
-// What a column, member, option or must says of itself; empty: nothing.
-const Item* own_item(const std::vector<Item>& items, EntityId id) {
-  for (const Item& item : items)
-    if (item.entity == id && item.part != Part::chosen) return &item;
-  return nullptr;
-}
+constexpr int most_rounds = 16;  // in the middle of a longer chain things are told apart when its ends are paired
 
 class Refining {
  public:

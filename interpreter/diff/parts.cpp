@@ -337,6 +337,12 @@ class Taking {
 
 }  // namespace
 
+const Item* own_item(const std::vector<Item>& items, EntityId id) {
+  for (const Item& item : items)
+    if (item.entity == id && item.part != Part::chosen) return &item;
+  return nullptr;
+}
+
 std::vector<Item> items_of(const Names& names, EntityId declaration) { return Taking(names, declaration).items(); }
 
 }  // namespace cepol::diff

@@ -89,6 +89,9 @@ struct Item {
 
 std::vector<Item> items_of(const Names& names, EntityId declaration);
 
+// What a column, member, option, group or must says of itself; nullptr: nothing.
+const Item* own_item(const std::vector<Item>& items, EntityId id);
+
 std::string identity_of(const Normal& normal, const Item& item);
 std::string form_of(const Normal& normal, const Item& item);  // of what it says, without its identity
 // What a declaration says, a line an item and inner item: two that say the same have the same lines in some order.

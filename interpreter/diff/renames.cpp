@@ -297,12 +297,10 @@ class Pairs {
     }
     return false;
   }
-  // What a column, group, option or must says of itself.
   std::string own_form(std::size_t side, EntityId id) const {
     const EntityId top = both_.names[side].top(id);
-    for (const Item& item : items_[side].at(top))
-      if (item.entity == id && item.part != Part::chosen) return form_of(normal(side, top), item);
-    return {};
+    const Item* item = own_item(items_[side].at(top), id);
+    return item == nullptr ? std::string() : form_of(normal(side, top), *item);
   }
 
   Both& both_;

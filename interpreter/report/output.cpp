@@ -55,6 +55,8 @@ Output Output::to_file(const std::string& path) {
     output.fail();
   else if (!in_place)
     output.temporary_ = written;
+  // What takes a file's place may be read by no more people than that.
+  if (!output.temporary_.empty() && fs::exists(status)) fs::permissions(written, status.permissions(), error);
   return output;
 }
 

@@ -18,7 +18,7 @@ class Output {
   ~Output();  // without publish(): the temporary file is removed
 
   static Output to_stream(std::FILE* stream);
-  // A device or pipe is written as it is; a link's target is what is written.
+  // A device or pipe is written as it is; a link's target is what is written. Who may read a file stays as it was.
   static Output to_file(const std::string& path);  // failed() when it cannot be made
   // Never takes the place of anything: failed() when the name is taken, also when it was taken in the meantime.
   static Output to_new_file(const std::string& path);

@@ -10,8 +10,7 @@ namespace {
 
 using syntax::Keyword;
 
-constexpr std::size_t shown = 30;                // characters of a clause's text
-constexpr std::string_view before_all = "前言";  // the path of what stands before the first number
+constexpr std::size_t shown = 30;  // characters of a clause's text
 
 std::string quoted(std::string_view text) {
   std::string out = "\"";
@@ -45,9 +44,11 @@ std::string beginning_of(std::string_view text) {
 }
 
 std::string clause_line(const notice::Clause& clause, Language language) {
-  const std::string path = clause.path == before_all && language == Language::en ? "preamble" : clause.path;
+  const std::string_view path =
+      clause.path == notice::preamble && language == Language::en ? notice::preamble_en : clause.path;
   const std::string text = beginning_of(clause.text);
-  return "## " + std::string(2 * clause.depth, ' ') + "§" + path + (text.empty() ? "" : "  " + text) + "\n";
+  return "## " + std::string(2 * clause.depth, ' ') + "§" + std::string(path) + (text.empty() ? "" : "  " + text) +
+         "\n";
 }
 
 std::string header_of(const Header& header) {
@@ -60,7 +61,7 @@ std::string header_of(const Header& header) {
 }  // namespace
 
 bool without_numbers(const notice::Notice& notice) {
-  return notice.clauses.size() == 1 && notice.clauses.front().path == before_all;
+  return notice.clauses.size() == 1 && notice.clauses.front().path == notice::preamble;
 }
 
 std::string make(const notice::Notice& notice, const Header& header) {

@@ -22,7 +22,7 @@ struct Line {
   std::string text, comment;  // at its end
 };
 
-struct Open {  // and the file itself
+struct Open {  // a bracket, or, first, the file itself
   char bracket;
   std::size_t line;  // where it was opened
   std::size_t indent, inner;
@@ -31,7 +31,7 @@ struct Open {  // and the file itself
 
 // Brackets that one line opens together make what they hold one step deeper.
 void follow(std::vector<Open>& open, const Piece& piece, std::size_t line, std::size_t indent) {
-  if (closed_by(piece) != 0 && open.size() > 1) open.pop_back();
+  if (closes(piece) && open.size() > 1) open.pop_back();
   const char bracket = opened_by(piece);
   if (bracket == 0) return;
   const bool together = open.back().line == line;
@@ -49,7 +49,7 @@ std::vector<Line> lines_of(std::vector<Piece> pieces) {
     while (end < pieces.size() && pieces[end].lines_before == 0) ++end;
 
     std::size_t closing = i;
-    while (closing < end && closed_by(pieces[closing]) != 0) ++closing;
+    while (closing < end && closes(pieces[closing])) ++closing;
     std::size_t next = i;  // a comment on a line of its own stands as deep as what follows it
     while (next < pieces.size() && pieces[next].comment) ++next;
     Open& around = open.back();
@@ -58,7 +58,7 @@ std::vector<Line> lines_of(std::vector<Piece> pieces) {
     } else {
       line.indent = around.inner;
       line.row = around.bracket == '[';
-      const bool item = next == pieces.size() || pieces[next].item || closed_by(pieces[next]) != 0;
+      const bool item = next == pieces.size() || pieces[next].item || closes(pieces[next]);
       if (item) around.condition = 0;
       const Keyword word = next < pieces.size() ? pieces[next].keyword : Keyword::none_;
       const bool joins = (word == Keyword::and_ || word == Keyword::or_) && around.condition > 0;
@@ -111,7 +111,7 @@ void align_rows(std::vector<Line>& lines, std::size_t first, std::size_t end) {
   for (std::size_t i = first; i < end; ++i) {
     std::vector<std::string> cells;
     for (const Piece& piece : lines[i].pieces) {
-      if (piece.comment || closed_by(piece) != 0 || tails[i - first] > 0)
+      if (piece.comment || closes(piece) || tails[i - first] > 0)
         ++tails[i - first];
       else
         cells.push_back(piece.text);

@@ -64,7 +64,6 @@ void add_comments(const std::string& text, std::uint32_t begin, std::uint32_t en
       const std::uint32_t line_end = std::min(end, syntax::Scanner(text).line_end(at));
       Piece comment = next;
       comment.comment = true;
-      comment.begin = at;
       comment.text = text.substr(at, line_end - at);
       comment.text.erase(comment.text.find_last_not_of(" \t\r") + 1);
       pieces.push_back(std::move(comment));
@@ -85,7 +84,7 @@ void mark_sets(std::vector<Piece>& pieces) {
     if (opened_by(piece) != 0) {
       open.push_back(opened_by(piece) == '{' && before != nullptr && before->kind == TokenKind::keyword);
       piece.tight = open.back();
-    } else if (closed_by(piece) != 0 && !open.empty()) {
+    } else if (closes(piece) && !open.empty()) {
       piece.tight = open.back();
       open.pop_back();
     }
@@ -105,7 +104,6 @@ std::vector<Piece> pieces_of(const Tree& tree, const Options& options) {
     add_comments(text, at, token.begin, pieces, piece);
     piece.kind = token.kind;
     piece.keyword = token.keyword;
-    piece.begin = token.begin;
     piece.item = items.begins_at(token.begin);
     piece.text = text.substr(token.begin, token.end - token.begin);
     if (token.kind == TokenKind::keyword && options.keywords)
@@ -125,14 +123,10 @@ char opened_by(const Piece& piece) {
   return sign == '(' || sign == '[' || sign == '{' ? sign : '\0';
 }
 
-char closed_by(const Piece& piece) {
-  if (piece.comment || piece.kind != TokenKind::sign) return 0;
-  switch (sign_of(piece.text)) {
-    case ')': return '(';
-    case ']': return '[';
-    case '}': return '{';
-    default: return 0;
-  }
+bool closes(const Piece& piece) {
+  if (piece.comment || piece.kind != TokenKind::sign) return false;
+  const char sign = sign_of(piece.text);
+  return sign == ')' || sign == ']' || sign == '}';
 }
 
 std::string_view between(const Piece& before, const Piece& after) {

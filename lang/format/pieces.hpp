@@ -11,15 +11,12 @@ namespace cepol::format {
 struct Piece {
   bool comment = false;
   syntax::TokenKind kind = syntax::TokenKind::word;
-  std::string text;  // with keywords as wanted; without line ends
-  std::uint32_t begin = 0;
+  std::string text;              // with keywords as wanted; without line ends
   std::size_t lines_before = 0;  // line ends since the last piece
   bool gap = false;              // something stood before it on its line
   bool item = false;             // begins a declaration, or an item of a block
   bool tight = false;            // a bracket of a set of values: 属于 {高级, 中级}
   syntax::Keyword keyword = syntax::Keyword::none_;
-
-  bool is(std::string_view sign) const { return !comment && kind == syntax::TokenKind::sign && text == sign; }
 };
 
 std::vector<Piece> pieces_of(const syntax::Tree& tree, const Options& options);
@@ -28,6 +25,6 @@ std::vector<Piece> pieces_of(const syntax::Tree& tree, const Options& options);
 std::string_view between(const Piece& before, const Piece& after);
 
 char opened_by(const Piece& piece);  // { [ ( of their half- and full-width signs; 0: opens nothing
-char closed_by(const Piece& piece);  // the one that it closes
+bool closes(const Piece& piece);
 
 }  // namespace cepol::format

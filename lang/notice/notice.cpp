@@ -69,7 +69,7 @@ bool ascii_word(char character) {
 
 class Reader {
  public:
-  explicit Reader(std::string_view text) : text_(text) { notice_.clauses.push_back({"前言", "", 0, 0}); }
+  explicit Reader(std::string_view text) : text_(text) { notice_.clauses.push_back({std::string(preamble), "", 0, 0}); }
 
   Notice read() {
     for (std::size_t begin = 0; begin < text_.size();) {

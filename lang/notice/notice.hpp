@@ -15,6 +15,9 @@
 
 namespace cepol::notice {
 
+// The path of what stands before the first number, and how a policy in English calls it.
+constexpr std::string_view preamble = "前言", preamble_en = "preamble";
+
 struct Clause {
   std::string path;  // half-width brackets, no blanks, no §
   std::string text;  // as in the notice, without its number; torn parts joined, paragraphs on lines of their own; ends

@@ -9,7 +9,6 @@ namespace cepol::semantics {
 namespace {
 
 // What stands before the first clause, in a policy of either language.
-constexpr std::string_view before_zh = "前言", before_en = "preamble";
 constexpr std::size_t most_near = 8;
 
 // The bytes in which two paths agree, up to a whole number: of 1(b)(ii) and 1(b)(iii) those of 1(b).
@@ -49,7 +48,7 @@ std::string Checker::label_of(const Tree& tree, NodeId clause) const {
 
 // A clause's path as it is cited.
 std::string Checker::cited_path(const std::string& path) const {
-  return out_.program.english && path == before_zh ? std::string(before_en) : path;
+  return out_.program.english && path == notice::preamble ? std::string(notice::preamble_en) : path;
 }
 
 // The clause as its notice has it; none where there is no text of the notice. What the notice does not have is
@@ -61,7 +60,7 @@ const notice::Clause* Checker::in_notice(const Tree& tree, NodeId clause) {
     if (other.path == of) notice = other.notice;
   if (notice == nullptr) return nullptr;
   std::string path = tree.clause_path(clause);
-  if (path == before_en) path = before_zh;
+  if (path == notice::preamble_en) path = notice::preamble;
   if (const notice::Clause* found = notice->find(path)) return found;
   std::vector<std::string> paths;
   for (const notice::Clause& one : notice->clauses) paths.push_back(cited_path(one.path));

@@ -156,12 +156,15 @@ TEST_CASE("a link's target is written, a device as it is, a full disk is an erro
   fs::remove_all(folder);
   fs::create_directories(folder);
   std::ofstream(folder / "real") << "old";
+  const fs::perms own = fs::perms::owner_read | fs::perms::owner_write;
+  fs::permissions(folder / "real", own);
   fs::create_symlink(folder / "real", folder / "link");
   report::Output output = report::Output::to_file((folder / "link").string());
   output.write("new");
   CHECK(test::text_of(folder / "real") == "old");
   CHECK(output.commit());
   CHECK(test::text_of(folder / "real") == "new");
+  CHECK(fs::status(folder / "real").permissions() == own);
   CHECK(fs::is_symlink(folder / "link"));
   fs::remove_all(folder);
 
