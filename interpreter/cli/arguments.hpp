@@ -26,6 +26,8 @@ struct Arguments {
   bool exit_code = false;                // diff: 1 when there is a difference
   std::string diff_format = "terminal";  // diff: terminal, json, markdown, html
   bool all_rows = false;                 // diff: name every row, not the first ones
+  bool coverage = false;                 // test: what no example reaches
+  bool mutate = false;                   // test: which small changes no example notices
   bool check = false;                    // fmt: change nothing, say what is not laid out
   std::optional<Language> keywords;      // fmt, new: their spelling
   std::string title, notice, path;       // new; path: empty: by the notice's file
@@ -40,7 +42,7 @@ struct Words {
   std::optional<std::string> on, notice, path, keywords;
   std::vector<std::string> by, explain, data;
   bool core = false, help = false, version = false, effective = false, carried_over = false, exit_code = false;
-  bool all_rows = false, check = false;
+  bool all_rows = false, check = false, coverage = false, mutate = false;
 };
 struct WrongWord {
   enum class Why { unknown_option, value_missing, value_not_wanted } why;

@@ -19,7 +19,7 @@ using report::Format;
 // Which of the options a subcommand knows.
 constexpr unsigned takes_output = 1, takes_format = 2, takes_reading = 4, takes_all_readings = 8, takes_core = 16,
                    takes_on = 32, takes_carried = 64, takes_effective = 128, takes_diff = 256, takes_fmt = 512,
-                   takes_new = 1024, takes_keywords = 2048;
+                   takes_new = 1024, takes_keywords = 2048, takes_test = 4096;
 
 struct Command {
   std::string_view name;
@@ -33,7 +33,7 @@ const Command commands[] = {
     {"eval", run_eval, takes_output | takes_format | takes_reading | takes_all_readings | takes_on, 2, help_of_eval},
     {"explain", run_explain, takes_output | takes_format | takes_reading | takes_on, 3, help_of_explain},
     {"check", run_check, takes_core | takes_carried, 1, help_of_check},
-    {"test", run_test, 0, 1, help_of_test},
+    {"test", run_test, takes_test, 1, help_of_test},
     {"show", run_show, takes_output | takes_effective, 1, help_of_show},
     {"fmt", run_fmt, takes_fmt | takes_keywords, 1, help_of_fmt},
     {"diff", run_diff, takes_output | takes_format | takes_reading | takes_diff, 1, help_of_diff},
@@ -122,6 +122,8 @@ class Line {
         {words_.carried_over, {takes_carried, "--carried-over"}},
         {words_.effective, {takes_effective, "--effective"}},
         {words_.check, {takes_fmt, "--check"}},
+        {words_.coverage, {takes_test, "--coverage"}},
+        {words_.mutate, {takes_test, "--mutate"}},
         {words_.keywords.has_value(), {takes_keywords, "--keywords"}},
         {!words_.data.empty(), {takes_diff, "--data"}},
         {!words_.by.empty(), {takes_diff, "--by"}},
@@ -161,6 +163,8 @@ class Line {
     arguments_.exit_code = words_.exit_code;
     arguments_.all_rows = words_.all_rows;
     arguments_.check = words_.check;
+    arguments_.coverage = words_.coverage;
+    arguments_.mutate = words_.mutate;
     if (command.run == run_diff) arguments_.data = words_.data;
     if (words_.on) {
       const auto day = parse_date(*words_.on);

@@ -61,18 +61,6 @@ std::vector<Unit> units_of(const Structure& structure) {
   return units;
 }
 
-std::string edited(const std::string& text, SourceId source, const std::vector<Edit>& edits) {
-  std::string result;
-  std::uint32_t at = 0;
-  for (const Edit& edit : edits) {
-    if (edit.span.source != source) continue;
-    if (edit.span.begin > at) result += text.substr(at, edit.span.begin - at);
-    result += edit.text;
-    at = std::max(at, edit.span.end);
-  }
-  return result + text.substr(at);
-}
-
 }  // namespace
 
 std::uint64_t decision_digest(const core::Program& program, const std::vector<std::uint64_t>& functions,
@@ -135,23 +123,9 @@ std::optional<core::Program> PolicyVariants::program_without(const std::vector<s
     return std::tuple(a.span.source.index, a.span.begin, a.span.end) <
            std::tuple(b.span.source.index, b.span.begin, b.span.end);
   });
-  Sources sources;
-  sources.nodes.reserve(after_.sources->size());
-  for (std::uint32_t i = 0; i < after_.sources->size(); ++i) {
-    const Source& source = after_.sources->nodes[i];
-    sources.add({source.name, edited(source.text, SourceId{i}, edits)});
-  }
-  std::vector<std::unique_ptr<syntax::Parsed>> parsed;
-  std::vector<semantics::Module> modules = *after_.modules;
-  for (semantics::Module& module : modules) {
-    if (sources[module.source].text == (*after_.sources)[module.source].text) continue;
-    parsed.push_back(std::make_unique<syntax::Parsed>(syntax::parse(sources, module.source)));
-    module.parsed = parsed.back().get();
-    if (module.parsed->problems.any_error()) return std::nullopt;
-  }
-  semantics::Checked checked = semantics::check(sources, modules, nullptr);
-  if (checked.problems.any_error()) return std::nullopt;
-  return std::move(checked.program);
+  const auto made = semantics::check_edited(*after_.sources, *after_.modules, edits);
+  if (made == nullptr) return std::nullopt;
+  return std::move(made->checked.program);
 }
 
 PolicyVariants::Made PolicyVariants::make(const std::vector<std::size_t>& units) const {

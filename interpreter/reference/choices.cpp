@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <optional>
 
 #include "interpreter/reference/machine.hpp"
 
@@ -93,6 +94,7 @@ Value Machine::choose(const Choose& term) {
     if (!condition.no) return evaluate(term.yes);
     if (!condition.yes) return evaluate(term.no);
   }
+  const Unmarked unmarked(*this);
   Value result = failed(nodes_[term.yes.index].shape, condition.failure);
   if (condition.yes) join_into(result, evaluate(term.yes));
   if (condition.no) join_into(result, evaluate(term.no));
@@ -102,9 +104,11 @@ Value Machine::choose(const Choose& term) {
 Value Machine::cases(const Cases& term, ExprId id) {
   if (!term.first) return one_of(term, id);
   Value result = nothing(nodes_[id.index].shape);
+  std::optional<Unmarked> unmarked;  // from the first guard that is open
   for (const Case& one : term.cases) {
     const Truth guard = truth(one.guard);
     result.failure = join_failures(result.failure, guard.failure);
+    if (!unmarked && (guard.yes == guard.no || guard.failure != 0)) unmarked.emplace(*this);
     if (guard.yes) join_into(result, evaluate(one.value));
     if (!guard.no) return result;  // holds, or fails
   }
@@ -156,7 +160,10 @@ Value Machine::one_of(const Cases& term, ExprId id) {
   bool some_left = false;
   for (std::size_t i = 0; i < count; ++i) {
     if (may[i] == 0 || yields(i, surely)) continue;
-    Left left{static_cast<std::uint32_t>(i), surely[i] != 0 && !yields(i, may), evaluate(term.cases[i].value)};
+    std::optional<Unmarked> unmarked;
+    const bool sure = surely[i] != 0 && !yields(i, may);
+    if (!sure) unmarked.emplace(*this);
+    Left left{static_cast<std::uint32_t>(i), sure, evaluate(term.cases[i].value)};
     if (left.surely && fails(left.value))
       return failed(result.shape, join_failures(result.failure, left.value.failure));
     join_into(result, left.value);
@@ -182,6 +189,8 @@ Value Machine::one_of(const Cases& term, ExprId id) {
     }
   }
   if (!any_surely) {
+    std::optional<Unmarked> unmarked;
+    if (some_left) unmarked.emplace(*this);
     if (term.otherwise)
       join_into(result, evaluate(*term.otherwise));
     else

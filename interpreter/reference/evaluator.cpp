@@ -67,6 +67,8 @@ Evaluator::Evaluator(const core::Program& program, const tables::Dataset& data, 
     : impl_(std::make_unique<Impl>(program, data, options)) {}
 Evaluator::~Evaluator() = default;
 
+void Evaluator::watch(Seen* seen) { impl_->machine.watch(seen); }
+
 results::RowResults Evaluator::decide(core::TableId table, tables::RowIndex row) {
   results::RowResults results;
   const std::vector<core::DecisionId>& decisions = impl_->by_table[table.index];

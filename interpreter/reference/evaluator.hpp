@@ -10,6 +10,7 @@
 #include <memory>
 #include <span>
 
+#include "interpreter/reference/seen.hpp"
 #include "interpreter/reference/value.hpp"
 #include "interpreter/results/results.hpp"
 
@@ -27,6 +28,8 @@ class Evaluator {
   results::Outcome outcome(core::DecisionId decision, tables::RowIndex row);  // likewise, without its figures
   // One function on a row, and for account lines below `years` / `rows` on a year or child row. Not completed.
   Value call(core::FunctionId function, std::span<const Value> arguments);
+  // From now on `call` marks there what it comes across; nullptr: no more.
+  void watch(Seen* seen);
 
   // For explanations of an undetermined outcome: how the ways to fill the blanks turn out. Each way is a box: a set of
   // values for each blank that matters; adjoining boxes with one outcome are merged. At most `limit` boxes; truncated

@@ -16,7 +16,17 @@ Machine::Machine(const Program& program, const tables::Dataset& data, const resu
 Value Machine::run(FunctionId function, std::span<const Value> arguments) {
   probing_ = false;
   run_ = 1;  // what is remembered of the data holds as long as they do
-  return call(function, arguments);
+  seen_ = watched_;
+  Value value = call(function, arguments);
+  seen_ = nullptr;
+  return value;
+}
+
+// What is remembered was not marked.
+void Machine::watch(Seen* seen) {
+  watched_ = seen;
+  for (Memo& memo : memo_) memo.run = 0;
+  for (Whole& whole : whole_) whole.run = 0;
 }
 
 Value Machine::probe(FunctionId function, std::span<const Value> arguments) {
@@ -102,6 +112,7 @@ Value Machine::call(const Call& term) {
 
 Value Machine::evaluate(ExprId id) {
   const Node& node = nodes_[id.index];
+  mark(id, Seen::evaluated);
   switch (node.sort) {
     case Sort::constant: return constants_[id.index];
     case Sort::local: return frame_[node.slot];
@@ -111,7 +122,12 @@ Value Machine::evaluate(ExprId id) {
       value.failure = found.failure;
       return value;
     }
-    case Sort::other: return evaluate_other(id);
+    case Sort::other: {
+      Value value = evaluate_other(id);
+      if (seen_ != nullptr && program_.exprs[id].type.kind == Kind::truth)
+        mark(id, Truth{may_hold(value), may_not_hold(value), value.failure});
+      return value;
+    }
   }
   return {};
 }
@@ -148,6 +164,12 @@ Value Machine::evaluate_other(ExprId id) {
 }
 
 Truth Machine::truth(ExprId id) {
+  const Truth found = truth_of(id);
+  mark(id, found);
+  return found;
+}
+
+Truth Machine::truth_of(ExprId id) {
   if (nodes_[id.index].sort == Sort::truth) {
     const Term& term = program_.exprs[id].term;
     switch (term.index()) {

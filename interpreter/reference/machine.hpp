@@ -8,8 +8,10 @@
 #include <span>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
+#include "interpreter/reference/seen.hpp"
 #include "interpreter/reference/value.hpp"
 #include "interpreter/results/results.hpp"
 
@@ -70,6 +72,8 @@ class Machine {
   void assume(BlankIndex blank, const Value& value, const TextSet* texts);
   void assume_nothing(BlankIndex blank) { assume(blank, blanks_[blank].domain, nullptr); }
 
+  void watch(Seen* seen);  // what run() comes across is marked there
+
   std::uint64_t work() const { return work_; }  // steps taken so far: a measure of time that is the same everywhere
   const Failure& failure(std::uint32_t joined) const { return failures_[(joined >> 2) - 1]; }
   const core::Program& program() const { return program_; }
@@ -107,7 +111,28 @@ class Machine {
   std::uint32_t fail(core::ExprId at, const char* zh, const char* en);
   std::uint32_t conflict(core::ExprId at, const core::Cases& cases, std::uint32_t first, std::uint32_t second);
 
+  void mark(core::ExprId id, std::uint8_t marks) {
+    if (seen_ != nullptr) seen_->marks[id.index] |= marks;
+  }
+  void mark(core::ExprId id, Truth found) {
+    if (seen_ == nullptr || found.yes == found.no || found.failure != 0) return;
+    mark(id, Seen::evaluated | (found.yes ? Seen::yes : Seen::no));
+  }
+  // While what follows is evaluated only because it may be needed.
+  class Unmarked {
+   public:
+    explicit Unmarked(Machine& machine) : machine_(machine), seen_(std::exchange(machine.seen_, nullptr)) {}
+    ~Unmarked() { machine_.seen_ = seen_; }
+    Unmarked(const Unmarked&) = delete;
+    Unmarked& operator=(const Unmarked&) = delete;
+
+   private:
+    Machine& machine_;
+    Seen* seen_;
+  };
+
   // choices.cpp
+  Truth truth_of(core::ExprId id);
   Truth compare(const core::Compare& term);
   Truth compare_texts(const Value& a, const Value& b);
   Truth logic(const core::Logic& term);
@@ -163,6 +188,7 @@ class Machine {
   Value* frame_ = nullptr;  // the running function's slots
   Value* top_ = nullptr;
   std::uint64_t work_ = 0;
+  Seen *watched_ = nullptr, *seen_ = nullptr;  // the second while run() is under way
 
   // Blanks, and what is assumed of them.
   bool probing_ = false, incomplete_ = false;

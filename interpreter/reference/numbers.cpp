@@ -148,6 +148,8 @@ Value Machine::arithmetic(const Arithmetic& term, ExprId id) {
                                                               : fail(id, overflow_zh, overflow_en);
   };
   if (a.low == a.high && b.low == b.high) {
+    const bool least = term.operation == Operation::minimum, most = term.operation == Operation::maximum;
+    if ((least || most) && a.low != b.low) mark(id, (a.low < b.low) == least ? Seen::yes : Seen::no);
     const auto value = one_number(term.operation, a.low, b.low);
     if (!value) {
       may_fail(result, reason());

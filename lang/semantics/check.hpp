@@ -46,9 +46,11 @@ struct ExampleCell {
 };
 struct ExampleTable {
   core::TableId table;
+  bool heading = false;  // of the record's heading columns
   std::vector<std::string> columns;
   std::vector<std::vector<ExampleCell>> rows;
   Span span;
+  bool inherited = false;  // from the example that this one is like
 };
 enum class Expected : std::uint8_t { outcome, measure, missing, quota_state, truth };
 struct Expectation {

@@ -333,6 +333,9 @@ class Checker {
                    const Tree& tree, NodeId node);
   void make_roster(const Tree& tree, NodeId node);
   void make_example(const Module& module, NodeId node);
+  bool start_like(const Tree& tree, NodeId like, Example& example);
+  static void put_table(Example& example, ExampleTable table, bool instead);
+  void put_row(const Tree& tree, Example& example, ExampleTable given, NodeId number);
   void carry_over(const Tree& tree, NodeId node, std::size_t problems);
   bool few_cases(const std::string& name, std::size_t count, Span span);
   // The cases' `over` lists from the rules' names: transitively closed; a cycle is an error.

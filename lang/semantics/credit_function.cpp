@@ -171,7 +171,7 @@ class Checker::CreditFunction {
       most = arithmetic(Operation::multiply, most, fixed);
     }
     if (outside.valid()) most = plus(outside, most);
-    const ExprId least = arithmetic(Operation::minimum, value, most);
+    const ExprId least = check_.emit(Arithmetic{Operation::minimum, value, most}, amount_, limit.span);
     if (!limit.applies.valid()) return least;
     return check_.emit(Choose{check_.call_function(limit.applies, {argument(0)}, at_), least, value}, amount_, at_);
   }
@@ -237,7 +237,7 @@ class Checker::CreditFunction {
         const ExprId guard = check_.all_of(guards(source, portion[b], year, of_row), at_);
         total =
             plus(total, check_.emit(OverRows{Fold::sum, source.table, argument(0), row, guard, of_row(source.amount)},
-                                    amount_, at_));
+                                    amount_, source.span));
       }
     }
     return total.valid() ? total : check_.constant(0, amount_, at_);

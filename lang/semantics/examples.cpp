@@ -6,6 +6,62 @@
 
 namespace cepol::semantics {
 
+// An example that is like an earlier one begins with its data and readings; what is expected is its own.
+bool Checker::start_like(const Tree& tree, NodeId like, Example& example) {
+  const std::string title = tree.string_text(tree.first(like));
+  std::vector<std::string> titles;
+  for (auto earlier = out_.examples.rbegin(); earlier != out_.examples.rend(); ++earlier) {
+    titles.push_back(earlier->title);
+    if (earlier->title != title) continue;
+    example.tables = earlier->tables;
+    example.readings = earlier->readings;
+    for (ExampleTable& table : example.tables) table.inherited = true;
+    return true;
+  }
+  auto& problem = problems_.add(Code::like_unknown, tree.span(tree.first(like)), {title});
+  if (auto near = nearest_name(title, titles)) problem.suggest(*near);
+  return false;
+}
+
+// Rows written as a table: of an example that is like another, instead of the other's.
+void Checker::put_table(Example& example, ExampleTable table, bool instead) {
+  if (instead)
+    std::erase_if(example.tables, [&](const ExampleTable& one) {
+      return one.table == table.table && one.heading == table.heading && one.inherited;
+    });
+  example.tables.push_back(std::move(table));
+}
+
+// A row written as pairs: the first without a number. Of a row that is there already, the cells named are changed.
+void Checker::put_row(const Tree& tree, Example& example, ExampleTable given, NodeId number) {
+  const auto wanted = number.valid() ? parse_exact(tree.text_of(number)) : Exact(1);
+  std::int64_t rows = 0;
+  for (ExampleTable& table : example.tables) {
+    if (!(table.table == given.table) || table.heading != given.heading) continue;
+    for (std::vector<ExampleCell>& row : table.rows) {
+      ++rows;
+      // Without a number and without `like`, each block of pairs is a row of its own.
+      if (!(number.valid() || table.inherited) || wanted != Exact(rows)) continue;
+      for (std::size_t i = 0; i < given.columns.size(); ++i) {
+        const auto known = std::find(table.columns.begin(), table.columns.end(), given.columns[i]);
+        const auto at = static_cast<std::size_t>(known - table.columns.begin());
+        if (known == table.columns.end()) {
+          table.columns.push_back(given.columns[i]);
+          for (std::vector<ExampleCell>& one : table.rows) one.push_back({"", given.span});
+        }
+        row[at] = given.rows.front()[i];
+      }
+      return;
+    }
+  }
+  if (number.valid() && wanted != Exact(rows + 1)) {
+    problems_.add(Code::example_no_such_row, tree.span(number),
+                  {out_.program.tables[given.table].name, std::string(tree.text_of(number)), std::to_string(rows)});
+    return;
+  }
+  example.tables.push_back(std::move(given));
+}
+
 void Checker::make_example(const Module& module, NodeId node) {
   const Tree& tree = module.parsed->tree;
   Program& program = out_.program;
@@ -14,6 +70,7 @@ void Checker::make_example(const Module& module, NodeId node) {
   example.module = module.path;
   example.span = tree.span(node);
   for (const Reading& reading : program.readings.nodes) example.readings.push_back(reading.default_option);
+  if (const NodeId like = tree.child(node, NodeKind::like); like.valid() && !start_like(tree, like, example)) return;
 
   for (NodeId chosen : tree.children_of(node, NodeKind::example_reading)) {
     const NodeId name = tree.first(chosen), option = tree.next(name);
@@ -44,11 +101,15 @@ void Checker::make_example(const Module& module, NodeId node) {
     const std::string text(tree.name_text(name));
     ExampleTable table;
     table.span = tree.span(data);
+    const NodeId number = tree.child(data, NodeKind::number);
     std::optional<TableId> found;
     for (std::uint32_t i = 0; i < program.tables.size(); ++i)
-      if (program.tables.nodes[i].name == text ||
-          (!program.tables.nodes[i].heading.empty() && program.tables.nodes[i].heading == text))
+      if (program.tables.nodes[i].name == text) {
         found = TableId{i};
+      } else if (!program.tables.nodes[i].heading.empty() && program.tables.nodes[i].heading == text) {
+        found = TableId{i};
+        table.heading = true;
+      }
     if (!found) {
       table_named(tree, name);  // reports
       continue;
@@ -113,7 +174,11 @@ void Checker::make_example(const Module& module, NodeId node) {
       table.columns.push_back(default_columns[i]);
       for (auto& row : table.rows) row.push_back(defaults[i]);
     }
-    example.tables.push_back(std::move(table));
+    const bool whole = tree.child(data, NodeKind::table_head).valid();
+    if (whole)
+      put_table(example, std::move(table), tree.child(node, NodeKind::like).valid());
+    else
+      put_row(tree, example, std::move(table), number);
   }
 
   for (NodeId expect : tree.children_of(node, NodeKind::expect))

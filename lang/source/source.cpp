@@ -19,6 +19,16 @@ std::uint32_t line_start(const Source& source, std::uint32_t offset) {
   return static_cast<std::uint32_t>(at);
 }
 
+bool written_in(const Sources& sources, Span span, SourceId source) {
+  const std::vector<Piece>& pieces = sources[span.source].pieces;
+  if (pieces.empty()) return span.source == source;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const bool ends_before = i + 1 < pieces.size() && pieces[i + 1].begin <= span.begin;
+    if (!ends_before && pieces[i].begin < span.end && pieces[i].origin.source == source) return true;
+  }
+  return false;
+}
+
 Place place_of(const Source& source, std::uint32_t offset) {
   const std::size_t end = std::min<std::size_t>(offset, source.text.size());
   std::uint32_t line = 1;

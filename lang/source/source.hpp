@@ -35,6 +35,8 @@ struct Place {  // 1-based; columns count characters
 // Where the text of a span was written: in a text that was put together, the place in a source that somebody wrote. A
 // span over several pieces gives the part in its first one.
 Span origin_of(const Sources& sources, Span span);
+// Was any of that text written in `source`?
+bool written_in(const Sources& sources, Span span, SourceId source);
 Place place_of(const Source& source, std::uint32_t offset);
 std::string_view text_of(const Sources& sources, Span span);
 std::string_view line_at(const Source& source, std::uint32_t offset);  // without its line end

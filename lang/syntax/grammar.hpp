@@ -310,8 +310,9 @@ struct near_name : node<N::name, near_token<&Scanner::name>> {};
 struct pair : node<N::pair, name, sign<':'>, cell> {};
 struct table : all<node<N::table_head, name, many<near_name>>, line_break,
                    many<node<N::table_row, skip_lines, table_cell, many<table_cell>>, line_break>> {};
-struct data : node<N::data, name, maybe<node<N::defaults, bracketed<'(', ')', pair, many<comma, pair>>>>,
-                   either<bracketed<'{', '}', many<pair, optional_comma, separators>>, bracketed<'[', ']', table>>> {};
+struct data
+    : node<N::data, name, maybe<quiet<number>>, maybe<node<N::defaults, bracketed<'(', ')', pair, many<comma, pair>>>>,
+           either<bracketed<'{', '}', many<pair, optional_comma, separators>>, bracketed<'[', ']', table>>> {};
 struct literal : either<date, number, name> {};
 struct example_reading : item<N::example_reading, K::reading, name, sign<'='>, literal> {};
 struct expectation : node<N::expectation, maybe<node<N::qualifier, name>, quiet<sign<'.'>>>, name,
@@ -319,7 +320,8 @@ struct expectation : node<N::expectation, maybe<node<N::qualifier, name>, quiet<
 struct expected_truth : node<N::expected_truth, quiet<word<K::that>>, not_expr> {};
 struct expected : either<expectation, expected_truth> {};
 struct expect : item<N::expect, K::expect, expected, many<comma, expected>> {};
-struct example : node<N::example, word<K::example>, string, block<either<example_reading, expect, data>>> {};
+struct example : node<N::example, word<K::example>, string, maybe<item<N::like, K::like, string>>,
+                      block<either<example_reading, expect, data>>> {};
 
 // ---- amendments: what a policy changes in the one that it amends
 struct target_word {

@@ -1,11 +1,11 @@
-#include "interpreter/cli/examples.hpp"
+#include "interpreter/examples/data.hpp"
 
 #include <algorithm>
 
 #include "interpreter/tables/builder.hpp"
 #include "interpreter/tables/read.hpp"
 
-namespace cepol::cli {
+namespace cepol::examples {
 
 namespace {
 
@@ -16,8 +16,8 @@ constexpr std::string_view made_up_key = "示例";
 
 class Filling {
  public:
-  Filling(const Sources& sources, const core::Program& program, const Example& example)
-      : sources_(sources), program_(program), example_(example), builder_(program) {}
+  Filling(const core::Program& program, const Example& example)
+      : program_(program), example_(example), builder_(program) {}
 
   ExampleData run() {
     for (const ExampleTable& table : example_.tables) fill(table);
@@ -47,7 +47,7 @@ class Filling {
 
   void fill(const ExampleTable& table) {
     const core::RecordTable& record = program_.tables[table.table];
-    const bool heading = !record.heading.empty() && text_of(sources_, table.span).starts_with(record.heading);
+    const bool heading = table.heading;
     const std::string& name = heading ? record.heading : record.name;
     std::vector<std::string> columns = table.columns;
     for (const core::Column& column : record.columns)
@@ -74,7 +74,6 @@ class Filling {
     }
   }
 
-  const Sources& sources_;
   const core::Program& program_;
   const Example& example_;
   tables::Builder builder_;
@@ -84,8 +83,6 @@ class Filling {
 
 }  // namespace
 
-ExampleData data_of(const Sources& sources, const core::Program& program, const Example& example) {
-  return Filling(sources, program, example).run();
-}
+ExampleData data_of(const core::Program& program, const Example& example) { return Filling(program, example).run(); }
 
-}  // namespace cepol::cli
+}  // namespace cepol::examples

@@ -6,7 +6,7 @@
 #include "interpreter/tables/dataset.hpp"
 #include "lang/semantics/check.hpp"
 
-namespace cepol::cli {
+namespace cepol::examples {
 
 struct ExampleData {
   tables::Dataset data;
@@ -16,6 +16,6 @@ struct ExampleData {
 
 // Keys that are left out are made up; rows of a child table belong to the first row of their parent record unless they
 // say otherwise; columns that are not mentioned are blank.
-ExampleData data_of(const Sources& sources, const core::Program& program, const semantics::Example& example);
+ExampleData data_of(const core::Program& program, const semantics::Example& example);
 
-}  // namespace cepol::cli
+}  // namespace cepol::examples

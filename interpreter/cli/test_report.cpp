@@ -1,0 +1,211 @@
+#include "interpreter/cli/test_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include "interpreter/cli/progress.hpp"
+#include "interpreter/examples/noticed.hpp"
+
+namespace cepol::cli {
+
+namespace {
+
+using examples::Point;
+using examples::PointKind;
+using semantics::Example;
+using semantics::Expected;
+
+std::string place(const Sources& sources, Span span) {
+  span = origin_of(sources, span);
+  const Source& source = sources[span.source];
+  const Place at = place_of(source, span.begin);
+  return fmt::format("{}:{}:{}", source.name, at.line, at.column);
+}
+
+class Examples {
+ public:
+  Examples(const Policy& policy, const Io& io) : policy_(policy), program_(policy.program()), io_(io) {}
+
+  // What is wrong with an example, a line each; none: it holds.
+  std::vector<std::string> wrong_with(const Example& example) const {
+    const examples::Ran ran = examples::run(program_, example);
+    std::vector<std::string> wrong;
+    for (const tables::BadRow& bad : ran.given.data.bad) wrong.push_back(bad_cell(bad, ran.given, example));
+    for (const examples::Difference& one : ran.differences)
+      wrong.push_back(one.no_row ? no_row(*one.expectation) : difference(one));
+    for (const std::string& reasons : ran.reasons) wrong.push_back(reasons);
+    return wrong;
+  }
+
+ private:
+  std::string bad_cell(const tables::BadRow& bad, const examples::ExampleData& given, const Example& example) const {
+    Span span = example.span;
+    for (const std::string& column : {bad.column, std::string()})
+      if (const auto found = given.places.find({bad.table, bad.row, column}); found != given.places.end()) {
+        span = found->second;
+        break;
+      }
+    return fmt::format("{}{}{}{} {}", place(policy_.sources, span), io_.say("：", ": "), bad.table,
+                       bad.column.empty() ? "" : "." + bad.column,
+                       tables::reason_of(bad, io_.language == Language::en));
+  }
+
+  std::string no_row(const semantics::Expectation& expectation) const {
+    return fmt::format(fmt::runtime(io_.say("示例里没有“{}”的行", "the example has no row of {}")),
+                       program_.tables[expectation.table].name);
+  }
+
+  std::string difference(const examples::Difference& one) const {
+    auto shown = [&](const std::string& text) {
+      return text.empty() ? std::string(io_.say("（空）", "(blank)")) : text;
+    };
+    const semantics::Expectation& expectation = *one.expectation;
+    const bool truth = expectation.what == Expected::truth;
+    return fmt::format(fmt::runtime(io_.say("{}：{}，预期 {}，得到 {}", "{}: {}: expected {}, got {}")),
+                       place(policy_.sources, expectation.span), examples::label_of(program_, expectation),
+                       truth ? std::string(io_.say("是", "yes")) : shown(expectation.text), shown(one.got));
+  }
+
+  const Policy& policy_;
+  const core::Program& program_;
+  const Io& io_;
+};
+
+examples::Coverage coverage_of(const Policy& policy) {
+  return examples::coverage(policy.sources, policy.modules.back().parsed->tree, policy.checked);
+}
+
+struct KindWords {
+  PointKind kind;
+  std::string_view zh, en;
+};
+constexpr std::array<KindWords, 10> kinds{{{PointKind::decision_case, "情形", "cases"},
+                                           {PointKind::requirement, "要求", "requirements"},
+                                           {PointKind::waiver, "减免", "waivers"},
+                                           {PointKind::source, "计入的来源", "sources"},
+                                           {PointKind::limit, "限额", "limits"},
+                                           {PointKind::table_row, "对照表的行", "table rows"},
+                                           {PointKind::branch, "若则的分支", "branches"},
+                                           {PointKind::definition, "定义", "definitions"},
+                                           {PointKind::option, "读法", "options of readings"},
+                                           {PointKind::condition, "条件", "conditions"}}};
+
+// A point that no example reaches, on a line.
+std::string line_of(const Policy& policy, const Point& point, const Io& io) {
+  std::string text = point.owner;
+  if (!point.text.empty() && point.text != point.owner) text += std::string(io.say("：", ": ")) + point.text;
+  if (point.kind == PointKind::condition && point.held) text += io.say("（只见过成立）", " (only seen to hold)");
+  if (point.kind == PointKind::condition && point.failed) text += io.say("（只见过不成立）", " (only seen to fail)");
+  return fmt::format("  {}  {}\n", place(policy.sources, point.span), text);
+}
+
+}  // namespace
+
+std::string examples_text(const Policy& policy, const Io& io, std::size_t& findings) {
+  const Examples tests(policy, io);
+  std::string text;
+  std::size_t passed = 0, failed = 0, carried = 0, differing = 0;
+  for (const Example& example : policy.checked.examples) {
+    const std::vector<std::string> wrong = tests.wrong_with(example);
+    if (example.carried)
+      ++(wrong.empty() ? carried : differing);
+    else
+      ++(wrong.empty() ? passed : failed);
+    if (wrong.empty()) continue;
+    text += fmt::format(fmt::runtime(example.carried ? io.say("{}：原有示例“{}”修订后不同\n",
+                                                              "{}: the earlier example “{}” comes out differently\n")
+                                                     : io.say("{}：示例“{}”不通过\n", "{}: the example “{}” fails\n")),
+                        place(policy.sources, example.span), example.title);
+    for (const std::string& line : wrong) text += "  " + line + "\n";
+  }
+  for (const semantics::Outdated& one : policy.checked.outdated)
+    text += fmt::format(fmt::runtime(io.say("{}：原有示例“{}”修订后不再适用：{}\n",
+                                            "{}: the earlier example “{}” no longer applies: {}\n")),
+                        place(policy.sources, one.problem.span), one.title, message_of(one.problem, io.language));
+  std::vector<std::string> unreached;
+  for (const Point& point : coverage_of(policy).points) {
+    const bool rule = point.kind == PointKind::decision_case || point.kind == PointKind::requirement ||
+                      point.kind == PointKind::waiver;
+    if (rule && !point.reached()) unreached.push_back(line_of(policy, point, io));
+  }
+  text +=
+      policy.sources.nodes.front().name +
+      fmt::format(fmt::runtime(io.say("：示例{}个，通过{}个，不通过{}个；", ": {} examples, {} passed, {} failed; ")),
+                  passed + failed, passed, failed);
+  const bool empty = passed + failed == 0 && unreached.empty();
+  text += empty ? std::string(io.say("还没有示例，也没有要走到的情形\n", "no examples yet, and no cases to reach\n"))
+          : unreached.empty()
+              ? std::string(io.say("每种情形都有示例\n", "every case is reached by an example\n"))
+              : fmt::format(fmt::runtime(io.say("没有示例触及的情形{}个：\n", "{} cases that no example reaches:\n")),
+                            unreached.size());
+  for (const std::string& line : unreached) text += line;
+  if (!policy.amends.empty())
+    text += fmt::format(fmt::runtime(io.say("{}的示例：照旧{}个，不同{}个，不再适用{}个\n",
+                                            "examples of {}: {} as before, {} differently, {} no longer apply\n")),
+                        policy.amends, carried, differing, policy.checked.outdated.size());
+  findings += failed;
+  return text;
+}
+
+std::string coverage_text(const Policy& policy, const Io& io) {
+  const examples::Coverage coverage = coverage_of(policy);
+  std::string counts, lines;
+  for (const KindWords& kind : kinds) {
+    std::size_t all = 0, reached = 0;
+    std::string missed;
+    for (const Point& point : coverage.points) {
+      if (point.kind != kind.kind) continue;
+      ++all;
+      reached += point.reached() ? 1 : 0;
+      if (!point.reached()) missed += line_of(policy, point, io);
+    }
+    if (all == 0) continue;
+    counts +=
+        fmt::format("{}{} {}/{}", counts.empty() ? "" : io.say("，", ", "), io.say(kind.zh, kind.en), reached, all);
+    if (!missed.empty())
+      lines += fmt::format(fmt::runtime(io.say("{}，示例没有走到的：\n", "{} that no example reaches:\n")),
+                           io.say(kind.zh, kind.en)) +
+               missed;
+  }
+  if (counts.empty()) counts = io.say("没有规则", "no rules");
+  return fmt::format(fmt::runtime(io.say("示例走到的：{}\n", "reached by examples: {}\n")), counts) + lines;
+}
+
+std::string changes_text(const Policy& policy, const Io& io, std::size_t& findings) {
+  const bool english = io.language == Language::en;
+  const std::size_t total = examples::changes_of(policy.sources, policy.modules, policy.checked.references).size();
+  Progress progress(io, std::string(io.say("试改规则", "changing rules")), total);
+  std::uint64_t tried = 0;
+  std::mutex one_at_a_time;
+  const auto trials = examples::try_changes({policy.sources, policy.modules, policy.checked},
+                                            std::max(1U, std::thread::hardware_concurrency()), [&] {
+                                              const std::scoped_lock held(one_at_a_time);
+                                              progress.at(++tried);
+                                            });
+  std::size_t noticed = 0, refused = 0, unnoticed = 0;
+  std::string lines;
+  for (const examples::Trial& trial : trials) {
+    const examples::RuleChange& change = trial.change;
+    if (trial.fate == examples::Fate::noticed) ++noticed;
+    if (trial.fate == examples::Fate::refused) ++refused;
+    if (trial.fate != examples::Fate::unnoticed) continue;
+    ++unnoticed;
+    lines += fmt::format("  {}  {}{}{}\n", place(policy.sources, change.edit.span), change.owner, io.say("：", ": "),
+                         examples::name_of(change, english));
+  }
+  findings += unnoticed;
+  return fmt::format(
+             fmt::runtime(io.say("试改规则 {} 处：示例发现 {} 处，检查时就报错 {} 处，没有示例发现的 {} 处\n",
+                                 "{} small changes tried: {} noticed by examples, {} refused by check, {} that no "
+                                 "example notices\n")),
+             trials.size(), noticed, refused, unnoticed) +
+         lines;
+}
+
+}  // namespace cepol::cli
