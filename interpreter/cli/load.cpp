@@ -81,10 +81,12 @@ void read_tables_beside(Policy& policy, bool english) {
     policy.problems.add(Code::beside_unreadable,
                         declared([&](const core::RecordTable& table) { return table.beside == error.path; }),
                         {error.path, tables::reason_of(error.fault, error.arguments, english)});
-  for (const tables::BadRow& bad : read.data.bad)
+  for (const tables::BadRow& bad : read.data.bad) {
+    const std::string place = tables::place_of(bad, english);
     policy.problems.add(Code::beside_bad_row,
                         declared([&](const core::RecordTable& table) { return table.name == bad.table; }),
-                        {bad.file, std::to_string(bad.row), bad.column, tables::reason_of(bad, english)});
+                        {bad.file, (english && !place.empty() ? ", " : "") + place, tables::reason_of(bad, english)});
+  }
 }
 
 void warn_of_date(const Policy& policy, const std::string& on, const Io& io) {
@@ -111,7 +113,7 @@ void tell_repealed(Policy& policy) {
       const std::string_view name = text_of(policy.sources, operation.declared);
       if (std::find(problem.arguments.begin(), problem.arguments.end(), name) == problem.arguments.end()) continue;
       problem.also(operation.span, "在这里废止了它", "it is repealed here")
-          .also(operation.declared, "原来在这里定义", "it was declared here");
+          .also(operation.declared, "原来在这里定义", "it was defined here");
     }
   }
 }

@@ -11,6 +11,7 @@
 #include "interpreter/cli/versions.hpp"
 #include "interpreter/explain/account.hpp"
 #include "interpreter/report/cells.hpp"
+#include "interpreter/report/count.hpp"
 #include "interpreter/report/output.hpp"
 #include "lang/base/text.hpp"
 
@@ -133,7 +134,7 @@ class Tests {
 
   bool no_row(core::TableId table, const tables::Dataset& data, std::vector<std::string>& wrong) const {
     if (data[table].rows != 0) return false;
-    wrong.push_back(fmt::format(fmt::runtime(io_.say("示例里没有“{}”的行", "the example has no row of {}")),
+    wrong.push_back(fmt::format(fmt::runtime(io_.say("示例里没有“{}”的行", "the example has no row of “{}”")),
                                 program_.tables[table].name));
     return true;
   }
@@ -266,20 +267,21 @@ int run_test(const Arguments& arguments, const Io& io) {
                                place(policy->sources, one.problem.span), one.title,
                                message_of(one.problem, io.language)));
     const auto unreached = tests.unreached();
-    std::string text =
-        policy->sources.nodes.front().name +
-        fmt::format(fmt::runtime(io.say("：示例{}个，通过{}个，不通过{}个；", ": {} examples, {} passed, {} failed; ")),
-                    passed + failed, passed, failed);
+    std::string text = policy->sources.nodes.front().name +
+                       fmt::format(fmt::runtime(io.say("：示例 {} 个，通过 {} 个，不通过 {} 个；",
+                                                       ": {:example,examples}, {} passed, {} failed; ")),
+                                   report::Count{passed + failed}, passed, failed);
     const bool empty = passed + failed == 0 && unreached.empty();
     text += empty ? std::string(io.say("还没有示例，也没有要走到的情形\n", "no examples yet, and no cases to reach\n"))
             : unreached.empty()
                 ? std::string(io.say("每种情形都有示例\n", "every case is reached by an example\n"))
-                : fmt::format(fmt::runtime(io.say("没有示例触及的情形{}个：\n", "{} cases that no example reaches:\n")),
-                              unreached.size());
+                : fmt::format(fmt::runtime(io.say("没有示例走到的情形 {} 个：\n",
+                                                  "{:case that no example reaches,cases that no example reaches}:\n")),
+                              report::Count{unreached.size()});
     for (const std::string& name : unreached) text += "  " + name + "\n";
     if (!policy->amends.empty())
-      text += fmt::format(fmt::runtime(io.say("{}的示例：照旧{}个，不同{}个，不再适用{}个\n",
-                                              "examples of {}: {} as before, {} differently, {} no longer apply\n")),
+      text += fmt::format(fmt::runtime(io.say("{} 的示例：照旧 {} 个，不同 {} 个，不再适用 {} 个\n",
+                                              "examples of {}: {} as before, {} different, {} no longer applying\n")),
                           policy->amends, carried, differing, policy->checked.outdated.size());
     output.write(text);
     if (failed > 0 && status == done) status = found_something;

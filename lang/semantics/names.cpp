@@ -109,9 +109,7 @@ Typed Checker::name(NodeId node, Scope& scope, const Type* expected) {
   if (expected != nullptr && expected->kind == Kind::choice) {
     // Here a member is meant: say which there are.
     const Choice& choice = out_.program.choices[expected->choice];
-    std::string list;
-    for (const std::string& one : choice.members) list += (list.empty() ? "" : "、") + one;
-    auto& problem = problems_.add(Code::unknown_member, span, {text, choice.name, list});
+    auto& problem = problems_.add(Code::unknown_member, span, {text, choice.name, listed_in_both(choice.members)});
     candidates.insert(candidates.begin(), choice.members.begin(), choice.members.end());
     if (auto near = nearest_name(text, candidates)) problem.suggest(*near);
     return {};

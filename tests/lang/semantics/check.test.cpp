@@ -175,8 +175,9 @@ TEST_CASE("types are named in the language of the message") {
   CHECK_THAT(message_of(first, Language::zh), Catch::Contains("数") && Catch::Contains("年"));
   for (const char* part : {"数", "年", "\x1F"}) CHECK(message_of(first, Language::en).find(part) == std::string::npos);
   const Diagnostic& second = checked.problems.list[1];
-  CHECK(message_of(second, Language::en) == "two quantities cannot be multiplied: days by months");
-  CHECK(message_of(second, Language::zh) == "两个带单位的数不能相乘：天乘个月");
+  CHECK(message_of(second, Language::en) ==
+        "two amounts with a unit cannot be multiplied: a number of days by a number of months");
+  CHECK(message_of(second, Language::zh) == "两个带单位的数不能相乘：几天乘几个月");
 }
 
 namespace {
