@@ -56,11 +56,20 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
     }
     bool found = false;
     std::string all;
+    const std::string example = name + "=" + reading->options.front().name;
     for (std::size_t i = 0; i < reading->options.size(); ++i) {
       all += (all.empty() ? std::string() : std::string(io.say("、", ", "))) + reading->options[i].name;
       if (reading->options[i].name != option) continue;
       options[index] = static_cast<core::Member>(i);
       found = true;
+    }
+    if (!found && option.empty()) {
+      io.message(
+          fmt::format(fmt::runtime(io.say("cepol：读法“{}”没有写选哪一种，例如 --reading {}；可选：{}\n",
+                                          "cepol: it is not said which option of the reading “{}” is chosen, as in "
+                                          "--reading {}; it has: {}\n")),
+                      name, example, all));
+      return false;
     }
     if (!found) {
       io.message(fmt::format(fmt::runtime(io.say("cepol：读法“{}”没有“{}”这一种，可选：{}\n",

@@ -132,8 +132,9 @@ std::unique_ptr<Policy> load(const std::string& given, const Io& io, const std::
   Loader loader(*policy, io);
   const auto version = loader.load(path, why);
   if (!version && !why.empty()) {
-    io.message(fmt::format("{}{}{}\n", path, io.say("：打不开政策文件：", ": the policy cannot be opened: "),
-                           io.system_words(why)));
+    io.message(fmt::format(fmt::runtime(io.say("{}：打不开政策文件：{}；请核对名称和位置\n",
+                                               "{}: the policy cannot be opened: {}; check its name and place\n")),
+                           path, io.system_words(why)));
     return policy;
   }
   policy->readable = true;
