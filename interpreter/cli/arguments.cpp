@@ -56,9 +56,11 @@ std::optional<WrongWord> take_apart(const std::vector<std::string>& typed, const
     return WrongWord{Why::value_not_wanted, error.what()};
   }
   words.command = app.get_subcommands().empty() ? std::string() : app.get_subcommands().front()->get_name();
+  const bool known = !words.command.empty();
   for (const std::string& extra : app.remaining(true)) {
+    if (!known && !words.command.empty()) break;  // what follows an unknown command belongs to it, whatever was meant
     if (extra.starts_with("-")) return WrongWord{Why::unknown_option, extra};
-    if (!words.command.empty()) return WrongWord{Why::value_not_wanted, extra};
+    if (known) return WrongWord{Why::value_not_wanted, extra};
     words.command = extra;
   }
   return std::nullopt;

@@ -7,6 +7,7 @@
 #include "interpreter/cli/load.hpp"
 #include "interpreter/cli/policy_files.hpp"
 #include "interpreter/cli/versions.hpp"
+#include "interpreter/report/count.hpp"
 #include "interpreter/report/output.hpp"
 #include "lang/base/text.hpp"
 
@@ -52,8 +53,8 @@ ClauseMap clause_map(const Policy& policy, const Io& io) {
     map.text += fmt::format("  {}{}{}\n", path, std::string(width - display_width(path) + 2, ' '), what);
   }
   map.text += fmt::format(fmt::runtime(io.say("条款 {} 条：有规则引用 {} 条，不作计算 {} 条，",
-                                              "{} clauses: {} cited by rules, {} compute nothing, ")),
-                          own, cited, inert);
+                                              "{:clause,clauses}: {} cited by rules, {} computing nothing, ")),
+                          report::Count{own}, cited, inert);
   map.text += map.left_over == 0 ? std::string(io.say("没有遗漏\n", "none left over\n"))
                                  : fmt::format(fmt::runtime(io.say("遗漏 {} 条：{}\n", "{} left over: {}\n")),
                                                map.left_over, left_over);
@@ -64,7 +65,7 @@ ClauseMap clause_map(const Policy& policy, const Io& io) {
 std::string carried_over(const Policy& policy, const Io& io, std::size_t& findings) {
   if (policy.amends.empty())
     return std::string(
-        io.say("没有修订别的政策，没有沿用的条款\n", "amends no other policy: nothing is carried over\n"));
+        io.say("这份政策没有修订别的政策，没有沿用的条款\n", "the policy amends no other: nothing is carried over\n"));
   std::string text;
   std::size_t reviewed = 0, carried = 0;
   for (const semantics::ClauseUse& use : policy.checked.clause_map) {
@@ -118,8 +119,9 @@ int run_check(const Arguments& arguments, const Io& io) {
       continue;
     }
     const std::size_t errors = print_problems(*policy, io, true), warnings = policy->problems.list.size() - errors;
-    std::string text = fmt::format(fmt::runtime(io.say("{}：错误 {} 处，提醒 {} 处\n", "{}: {} errors, {} warnings\n")),
-                                   policy->sources.nodes.front().name, errors, warnings);
+    std::string text =
+        fmt::format(fmt::runtime(io.say("{}：错误 {} 处，提醒 {} 处\n", "{}: {:error,errors}, {:warning,warnings}\n")),
+                    policy->sources.nodes.front().name, report::Count{errors}, report::Count{warnings});
     std::size_t left_over = 0;
     if (errors == 0) text += size_of(*policy, io);
     if (errors == 0 && policy->notice) {  // with errors, rules may be missing from the map

@@ -119,8 +119,8 @@ class Comparison {
       decide(old_program, new_program);
       if (!explain()) return bad_usage;
     } else if (!arguments_.by.empty() || !arguments_.explain.empty()) {
-      io_.message(std::string(
-          io_.say("cepol：--by 和 --explain 要和 --data 一起用\n", "cepol: --by and --explain go with --data\n")));
+      io_.message(std::string(io_.say("cepol：--by 和 --explain 要和 --data 一起用，--data 后面写名册\n",
+                                      "cepol: --by and --explain are used together with --data and a roster\n")));
       return bad_usage;
     }
     return write();
@@ -131,7 +131,8 @@ class Comparison {
     const auto& paths = arguments_.policies;
     one_policy_ = paths.size() == 1;
     if (paths.size() > 2) {
-      io_.message(std::string(io_.say("cepol：只能比较两份政策\n", "cepol: two policies are compared, not more\n")));
+      io_.message(std::string(
+          io_.say("cepol：一次只能比较两份政策\n", "cepol: only two policies can be compared at a time\n")));
       return false;
     }
     const Chosen chosen = share_out(arguments_.readings);
@@ -222,7 +223,7 @@ class Comparison {
       const auto near = nearest_name(column, names);
       io_.message(fmt::format(
           fmt::runtime(io_.say("cepol：没有“{}”这一列{}\n", "cepol: there is no column “{}”{}\n")), column,
-          near ? fmt::format(fmt::runtime(io_.say("，是不是“{}”？", "; is it “{}”?")), *near) : std::string()));
+          near ? fmt::format(fmt::runtime(io_.say("，是不是“{}”？", "; did you mean “{}”?")), *near) : std::string()));
       return false;
     }
     return true;
@@ -254,9 +255,10 @@ class Comparison {
       for (const Inputs* side : {&before_, &after_}) {
         const auto text = explained_text(*side, key);
         if (!text) {
-          io_.message(fmt::format(fmt::runtime(io_.say("cepol：数据里没有“{}”，或者不止一行（可写成 表:主键）\n",
-                                                       "cepol: the data have no “{}”, or several (write TABLE:KEY)\n")),
-                                  key));
+          io_.message(fmt::format(
+              fmt::runtime(io_.say("cepol：数据里没有“{}”，或者不止一行（不止一行的，写成 表:主键）\n",
+                                   "cepol: “{}” is not in the data, or several times (then write TABLE:KEY)\n")),
+              key));
           return false;
         }
         std::vector<std::string> lines;

@@ -6,6 +6,7 @@
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/policy_files.hpp"
+#include "interpreter/report/count.hpp"
 #include "interpreter/report/output.hpp"
 #include "lang/format/format.hpp"
 #include "lang/syntax/parse.hpp"
@@ -49,8 +50,8 @@ class Formatting {
       }
     }
     output.write(fmt::format(
-        fmt::runtime(io_.say("{} 个文件，{} 个本来就是这样排的\n", "{} files, {} were laid out so already\n")), files,
-        same));
+        fmt::runtime(io_.say("{} 个文件，{} 个本来就是这样排的\n", "{:file,files}, {} laid out so already\n")),
+        report::Count{files}, same));
     return output.commit() ? status : io_.not_written(output.error());
   }
 
@@ -68,12 +69,14 @@ class Formatting {
       for (const Diagnostic& problem : parsed.problems.list)
         if (severity_of(problem.code) == Severity::error)
           io_.message(render(problem, sources, io_.language, io_.colour_err));
-      return fail(file, io_.say("有读不懂的地方，没有动；请改好再排", "it cannot be read; mend it first"));
+      return fail(file, io_.say("有读不懂的地方，没有动；请用 cepol check 查看，改好再排",
+                                "there is something in it that cannot be read; it was left as it is: mend it first"));
     }
     const std::string made = format::formatted(parsed.tree, {arguments_.keywords});
     if (made == sources[id].text) return Outcome::same;
     if (!reads_alike(parsed.tree, made))
-      return fail(file, io_.say("换了写法会读成别的意思，没有动", "it would read otherwise; nothing was changed"));
+      return fail(file, io_.say("换了写法会读成别的意思，没有动",
+                                "it would come to mean something else; it was left as it is"));
     if (arguments_.check) return Outcome::other;
     report::Output output = report::Output::to_file(file);
     output.write(made);

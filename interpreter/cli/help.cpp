@@ -11,23 +11,24 @@ const Help help_of_eval{
     R"(  POLICY                 政策文件，可省去 .cepol；nmg/2017 这样的短名在 policies/ 里找
   DATA...                数据：文件夹（每个表一个 .csv），或 .csv、.json、.ndjson 文件
   -o, --output OUT       写到 OUT，全部写完才出现；csv 为文件夹，其他格式为一个文件
-  --format FORMAT        table（缺省）、csv（有 -o 时的缺省）、json、ndjson；OUT 以 .json、.ndjson 结尾时就用该格式
+  --format FORMAT        table（默认）、csv（有 -o 时的默认）、json、ndjson；OUT 以 .json、.ndjson 结尾时就用该格式
   --reading NAME=OPTION  选一种读法，可以重复；其余读法用默认
   --on DATE              POLICY 是放着几个年度政策的文件夹时，用这一天适用的那一份
   --readings all         不列结果，只列哪些结果取决于哪种读法：每次换一种，与所选的比较
   --lang zh|en           消息的语言；结果的语言由政策决定
 
-结果的最后是坏行表：读不懂的格子和没有读入的行。各结果的个数写到标准错误。)",
+结果的最后是坏行表：读不懂的格子和没有读入的行。各种结果有多少，另外显示，不写进结果（标准错误）。)",
     R"(  POLICY                 the policy, with or without .cepol; a short name as nmg/2017 is looked for in policies/
   DATA...                the data: a folder (a .csv for each table), or .csv, .json, .ndjson files
   -o, --output OUT       write to OUT, which appears when all is written; csv: a folder, else a file
   --format FORMAT        table (default), csv (default with -o), json, ndjson; by default also from OUT's ending .json, .ndjson
-  --reading NAME=OPTION  choose a reading, repeatable; the others keep their defaults
+  --reading NAME=OPTION  choose a reading; can be repeated; the others keep their defaults
   --on DATE              where POLICY is a folder of several years' policies: the one that applies on that day
   --readings all         list not the results but which of them depend on which reading, changing one at a time
   --lang zh|en           language of messages; that of results is the policy's
 
-Last comes the table of bad rows: cells that could not be understood, rows left out. Counts go to standard error.)",
+Last comes the table of bad rows: cells that could not be understood, rows that were not read. How many there are of each
+result is shown apart from the results (standard error).)",
     "cepol eval nmg/2017 名册 -o 结果"};
 
 const Help help_of_explain{
@@ -37,7 +38,7 @@ const Help help_of_explain{
     R"(  POLICY DATA...         同 eval；--on DATE 也是
   KEY                    那一行的主键；几个表都有时写 表:主键；没有主键的表写 表:行号
   -o, --output OUT       写到文件 OUT
-  --format text|json     text（缺省）
+  --format text|json     text（默认）
   --reading NAME=OPTION  选一种读法，可以重复
   --lang zh|en           消息的语言
 
@@ -46,7 +47,7 @@ const Help help_of_explain{
   KEY                    the key of the row; TABLE:KEY when several tables have it; TABLE:ROW for a table without key
   -o, --output OUT       write to the file OUT
   --format text|json     text is the default
-  --reading NAME=OPTION  choose a reading, repeatable
+  --reading NAME=OPTION  choose a reading; can be repeated
   --lang zh|en           language of messages
 
 √ holds  × does not hold  ? depends on what is blank  ▶ applies)",
@@ -55,25 +56,25 @@ const Help help_of_explain{
 const Help help_of_check{
     "cepol check POLICY... [--carried-over] [--core]",
     "检查政策，列出通知的每一条由哪些规则落实",
-    "check policies and print the map of their notice",
+    "check policies, and list which rules carry out each clause of their notice",
     R"(  POLICY...     政策文件，可以有几个；也可以是文件夹：逐个检查，并看各年度适用期有没有空档或重叠
   --carried-over  修订别的政策的：列出新通知没有沿用、修订或废止，照旧未动的条款
-  --core        再打印降到核心后的程序
+  --core        再打印程序内部的算法，供维护 cepol 的人用
   --lang zh|en  消息的语言
 
-错误和提醒写到标准错误，条款表写到标准输出。还没有规则引用、也没有声明为不作计算的条款算作发现。)",
+列出错误和提醒（标准错误），再列出通知的条款（标准输出）。既没有规则引用、也没有写明不作计算的条款，算作有遗漏。)",
     R"(  POLICY...     policy files; or a folder: each of them, and gaps and overlaps of the times they apply
   --carried-over  of a policy that amends: the clauses that no line confirms, changes or repeals
-  --core        also print the program of the core
+  --core        also print the calculation as the program has it, for those who work on cepol
   --lang zh|en  language of messages
 
-Errors and warnings go to standard error, the map to standard output. A clause that no rule cites and that is not declared
-to compute nothing counts as found.)",
+Errors and warnings are listed (standard error), then the clauses of the notice (standard output). A clause that no rule
+cites and that is not said to compute nothing is left over.)",
     "cepol check nmg/2017"};
 
 const Help help_of_test{"cepol test POLICY...",
-                        "运行政策里的示例",
-                        "run the examples of policies",
+                        "逐个核对政策里的示例",
+                        "try the examples of policies",
                         R"(  POLICY...     政策文件，可以有几个；文件夹则是其中每一份
   --lang zh|en  消息的语言
 
@@ -87,7 +88,7 @@ example reaches.)",
 
 const Help help_of_fmt{
     "cepol fmt POLICY... [--check] [--keywords zh|en]",
-    "把政策文件排成统一的样子",
+    "把政策文件排成统一的格式",
     "lay policy files out in one way",
     R"(  POLICY...         政策或模块文件，可以有几个；也可以是文件夹，连同里面的文件夹。排好就写回原文件
   --check           只看不改：列出没有排好的文件，有就以 1 结束
@@ -108,7 +109,7 @@ const Help help_of_show{"cepol show POLICY [--effective] [-o OUT]",
                         "打印修订以后的政策全文",
                         "print the policy whole, with all amendments in place",
                         R"(  POLICY           政策文件
-  --effective      修订以后的全文（缺省就是），每一条注明出自哪个文件、被哪里修订
+  --effective      修订以后的全文（默认就是），每一条注明出自哪个文件、被哪里修订
   -o, --output OUT 写到文件 OUT
   --lang zh|en     消息的语言
 
@@ -128,20 +129,20 @@ const Help help_of_diff{
     R"(  OLD NEW                两份政策；只写一份、用 --reading 给同一读法写两次，就比较两种读法
   --data DATA            名册：文件夹或文件，可以重复；说出谁的结果不同，是哪一处改动造成的
   --by COLUMN            再按这一列分别计数，例如 --by 所在盟市
-  --explain KEY          对这一行，把两边的推导都打印出来，可以重复
+  --explain KEY          说明这一行两边的结果各是怎么来的，可以重复
   --all                  列出每一个人；否则每种改动只列前几个
   --reading NAME=OPTION  选一种读法；同一读法写两次时，前一次用于旧的，后一次用于新的
-  --format FORMAT        terminal（缺省）、json、markdown、html；也看 OUT 的结尾：.json、.md、.html
+  --format FORMAT        terminal（默认）、json、markdown、html；OUT 以 .json、.md、.html 结尾时就用该格式
   -o, --output OUT       写到文件 OUT
-  --exit-code            有不同时退出码为 1
+  --exit-code            有不同时，退出码为 1
   --lang zh|en           语言)",
     R"(  OLD NEW                two policies; a single one with a reading given twice compares the two readings
-  --data DATA            a roster: a folder or files, repeatable; says who comes out differently, and by which change
+  --data DATA            a roster: a folder or files, can be repeated; says who comes out differently, and by which change
   --by COLUMN            count by this column too, e.g. --by unit
-  --explain KEY          print both derivations for this row, repeatable
+  --explain KEY          say of this row how both results came about; can be repeated
   --all                  name every row; otherwise the first few of each change
   --reading NAME=OPTION  choose a reading; given twice, the first is for the old side and the second for the new
-  --format FORMAT        terminal (default), json, markdown, html; also from OUT's ending .json, .md, .html
+  --format FORMAT        terminal (default), json, markdown, html; by default also from OUT's ending .json, .md, .html
   -o, --output OUT       write to the file OUT
   --exit-code            exit status 1 when there is a difference
   --lang zh|en           language)",
@@ -173,10 +174,12 @@ with cepol check at each step.)",
 namespace {
 
 constexpr std::string_view status_zh =
-    "退出码：0 完成；1 完成，但有所发现（坏行、错误或提醒、不符的示例）；2 用法或输入有误，或结果没有写成。\n";
+    "退出码（供脚本用）：0 完成；1 完成，但有要处理的（坏行、错误或提醒、不符的示例）；2 "
+    "用法或输入有误，或结果没有写成。\n";
 constexpr std::string_view status_en =
-    "Exit status: 0 done; 1 done and found something (bad rows, problems, failing examples); 2 bad usage or input, or "
-    "results not written.\n";
+    "Exit status, for scripts: 0 done; 1 done, but something needs attention (bad rows, errors or warnings, failing "
+    "examples); "
+    "2 wrong usage or input, or results not written.\n";
 
 }  // namespace
 
@@ -188,14 +191,14 @@ std::string text_of(const Help& help, const Io& io) {
 
 std::string general_help(const Io& io) {
   std::string text(io.say("cepol：把每年的继续教育通知写成政策，用于名册。\n\n",
-                          "cepol: yearly notices as policies, applied to rosters.\n\n"));
+                          "cepol: the yearly notice on continuing education as a policy, applied to a roster.\n\n"));
   const std::pair<std::string_view, const Help*> all[] = {
       {"eval", &help_of_eval}, {"explain", &help_of_explain}, {"check", &help_of_check}, {"test", &help_of_test},
       {"show", &help_of_show}, {"fmt", &help_of_fmt},         {"diff", &help_of_diff},   {"new", &help_of_new}};
   for (const auto& [name, help] : all)
     text += fmt::format("  cepol {:<9}{}\n", name, io.say(help->summary_zh, help->summary_en));
-  text += io.say("\n各自的用法：cepol 子命令 --help。版本：cepol --version。\n例：",
-                 "\nEach has its --help. Version: cepol --version.\nExample: ");
+  text += io.say("\n每个子命令的用法：cepol 子命令 --help。版本：cepol --version。\n例：",
+                 "\nHow to use each: cepol COMMAND --help. Version: cepol --version.\nExample: ");
   text += fmt::format("{}\n\n{}", help_of_eval.example, io.say(status_zh, status_en));
   return text;
 }

@@ -20,9 +20,10 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
     const std::string name = one.substr(0, sign),
                       option = sign == std::string::npos ? std::string() : one.substr(sign + 1);
     if (const auto [before, is_new] = given.emplace(name, option); !is_new && before->second != option) {
-      io.message(fmt::format(fmt::runtime(io.say("cepol：读法“{}”给了两种：{}、{}；只能选一种\n",
-                                                 "cepol: the reading “{}” is given twice: {}, {}; choose one\n")),
-                             name, before->second, option));
+      io.message(
+          fmt::format(fmt::runtime(io.say("cepol：读法“{}”选了两种：{}、{}；只能选一种\n",
+                                          "cepol: the reading “{}” is chosen twice: {}, {}; choose one of them\n")),
+                      name, before->second, option));
       return false;
     }
     std::vector<std::string> names;
@@ -34,26 +35,41 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
       reading = &program.readings.nodes[i];
       index = i;
     }
+    if (names.empty()) {
+      io.message(std::string(io.say("cepol：这份政策没有读法，用不上 --reading\n",
+                                    "cepol: this policy has no readings, so --reading is not needed\n")));
+      return false;
+    }
     if (reading == nullptr) {
       const auto near = nearest_name(name, names);
       std::string all;
       for (const std::string& known : names)
         all += (all.empty() ? std::string() : std::string(io.say("、", ", "))) + known;
-      io.message(fmt::format(fmt::runtime(io.say("cepol：没有读法“{}”{}可选的读法：{}\n",
-                                                 "cepol: there is no reading “{}”{}readings: {}\n")),
-                             name,
-                             near ? fmt::format(fmt::runtime(io.say("，是不是“{}”？", "; is it “{}”? ")), *near)
-                                  : std::string(io.say("；", "; ")),
-                             all));
+      io.message(
+          fmt::format(fmt::runtime(io.say("cepol：没有读法“{}”{}可选的读法：{}\n",
+                                          "cepol: there is no reading “{}”{}readings: {}\n")),
+                      name,
+                      near ? fmt::format(fmt::runtime(io.say("，是不是想写“{}”？", "; did you mean “{}”? ")), *near)
+                           : std::string(io.say("；", "; ")),
+                      all));
       return false;
     }
     bool found = false;
     std::string all;
+    const std::string example = name + "=" + reading->options.front().name;
     for (std::size_t i = 0; i < reading->options.size(); ++i) {
       all += (all.empty() ? std::string() : std::string(io.say("、", ", "))) + reading->options[i].name;
       if (reading->options[i].name != option) continue;
       options[index] = static_cast<core::Member>(i);
       found = true;
+    }
+    if (!found && option.empty()) {
+      io.message(
+          fmt::format(fmt::runtime(io.say("cepol：读法“{}”没有写选哪一种，例如 --reading {}；可选：{}\n",
+                                          "cepol: it is not said which option of the reading “{}” is chosen, as in "
+                                          "--reading {}; it has: {}\n")),
+                      name, example, all));
+      return false;
     }
     if (!found) {
       io.message(fmt::format(fmt::runtime(io.say("cepol：读法“{}”没有“{}”这一种，可选：{}\n",
@@ -79,8 +95,9 @@ std::optional<tables::Dataset> usable(tables::Read read, const Io& io) {
       continue;
     }
     // A table's own file that cannot be read is another matter: without its rows every result would be wrong.
-    io.message(fmt::format("{}{}{}\n", error.path, io.say("：", ": "),
-                           tables::reason_of(error.fault, error.arguments, io.language == Language::en)));
+    io.message(
+        fmt::format("{}{}{}\n", error.path, io.say("：", ": "),
+                    io.system_words(tables::reason_of(error.fault, error.arguments, io.language == Language::en))));
     readable = false;
     table_lost =
         table_lost || (error.fault != tables::Fault::file_missing && error.fault != tables::Fault::no_known_table &&
@@ -97,16 +114,18 @@ std::optional<tables::Dataset> usable(tables::Read read, const Io& io) {
   std::uint64_t rows = 0;
   for (const tables::TableData& table : data.tables) rows += table.rows_read;
   if (readable && rows == 0 && !read.errors.empty()) {
-    io.message(
-        fmt::format("{}\n", io.say("没有一个文件能对上政策里的表。", "no file belongs to a table of the policy.")));
+    io.message(fmt::format(
+        "{}\n", io.say("没有一个文件能对上政策里的表：文件名要和表名相同。",
+                       "none of the files belongs to a table of the policy: a file has the name of its table.")));
     readable = false;
   }
   if (table_lost)
-    io.message(
-        fmt::format("{}\n", io.say("没有处理数据：读不出的表里可能有该算的记录，缺了它们，结果会是错的。"
-                                   "请改好文件再运行；确实没有这类记录的，把那个文件移走。",
-                                   "no data was processed: without the rows of a table that cannot be read, results "
-                                   "would be wrong. Mend the file; if there are no such rows, take it away.")));
+    io.message(fmt::format(
+        "{}\n", io.say("没有处理数据：读不出的表里可能有该算的记录，缺了它们，结果会是错的。"
+                       "请改好文件再运行；确实没有这类记录的，把那个文件移走。",
+                       "no data was processed: without the rows of a table that cannot be read, results "
+                       "would be wrong. Mend the file and run this again; if there are no such rows, take it "
+                       "away.")));
   if (!readable) return std::nullopt;
   return data;
 }
@@ -119,7 +138,7 @@ void tell_empty_tables(const core::Program& program, const tables::Dataset& data
       empty += (empty.empty() ? "" : std::string(io.say("、", ", "))) + program.tables.nodes[i].name;
   if (!empty.empty())
     io.message(fmt::format(
-        fmt::runtime(io.say("没有数据、按没有记录处理的表：{}\n", "tables without data, taken to have no rows: {}\n")),
+        fmt::runtime(io.say("没有数据的表，按没有记录处理：{}\n", "tables without data, taken to have no rows: {}\n")),
         empty));
 }
 
@@ -129,8 +148,8 @@ std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
   if (!inputs.policy->readable) return std::nullopt;
   if (!inputs.policy->good()) {
     print_problems(*inputs.policy, io, false);
-    io.message(
-        fmt::format("{}\n", io.say("政策有错，没有处理数据。", "the policy has errors; no data was processed.")));
+    io.message(fmt::format("{}\n", io.say("政策有错，没有处理数据；请先改好政策。",
+                                          "the policy has errors, so no data was processed: mend it first.")));
     return std::nullopt;
   }
   if (!choose_readings(inputs.policy->program(), arguments.readings, inputs.options.readings, io)) return std::nullopt;

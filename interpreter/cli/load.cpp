@@ -81,10 +81,12 @@ void read_tables_beside(Policy& policy, bool english) {
     policy.problems.add(Code::beside_unreadable,
                         declared([&](const core::RecordTable& table) { return table.beside == error.path; }),
                         {error.path, tables::reason_of(error.fault, error.arguments, english)});
-  for (const tables::BadRow& bad : read.data.bad)
+  for (const tables::BadRow& bad : read.data.bad) {
+    const std::string place = tables::place_of(bad, english);
     policy.problems.add(Code::beside_bad_row,
                         declared([&](const core::RecordTable& table) { return table.name == bad.table; }),
-                        {bad.file, std::to_string(bad.row), bad.column, tables::reason_of(bad, english)});
+                        {bad.file, (english && !place.empty() ? ", " : "") + place, tables::reason_of(bad, english)});
+  }
 }
 
 void warn_of_date(const Policy& policy, const std::string& on, const Io& io) {
@@ -111,7 +113,7 @@ void tell_repealed(Policy& policy) {
       const std::string_view name = text_of(policy.sources, operation.declared);
       if (std::find(problem.arguments.begin(), problem.arguments.end(), name) == problem.arguments.end()) continue;
       problem.also(operation.span, "在这里废止了它", "it is repealed here")
-          .also(operation.declared, "原来在这里定义", "it was declared here");
+          .also(operation.declared, "原来在这里定义", "it was defined here");
     }
   }
 }
@@ -130,8 +132,9 @@ std::unique_ptr<Policy> load(const std::string& given, const Io& io, const std::
   Loader loader(*policy, io);
   const auto version = loader.load(path, why);
   if (!version && !why.empty()) {
-    io.message(fmt::format("{}{}{}\n", path, io.say("：打不开政策文件：", ": the policy cannot be opened: "),
-                           io.system_words(why)));
+    io.message(fmt::format(fmt::runtime(io.say("{}：打不开政策文件：{}；请核对名称和位置\n",
+                                               "{}: the policy cannot be opened: {}; check its name and place\n")),
+                           path, io.system_words(why)));
     return policy;
   }
   policy->readable = true;

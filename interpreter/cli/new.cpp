@@ -70,7 +70,10 @@ std::optional<std::string> text_of_notice(const std::string& file, const Io& io)
   if (const auto bad = invalid_utf8(*text)) {
     const auto line = 1 + std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
     return said(wrong(io, "{}：第 {} 行有认不出的文字，不是 UTF-8 编码；请用记事本打开，另存为，“编码”选“UTF-8”",
-                      "{}: line {} is not valid UTF-8; save it as a text file, UTF-8", file, line));
+                      "{}: line {} has characters that cannot be read (it is not saved as UTF-8): open it in a text "
+                      "editor and save it "
+                      "with the encoding UTF-8",
+                      file, line));
   }
   return text;
 }

@@ -8,6 +8,7 @@
 #include "interpreter/explain/words.hpp"
 #include "interpreter/reference/evaluator.hpp"
 #include "interpreter/report/cells.hpp"
+#include "interpreter/report/count.hpp"
 
 namespace cepol::cli {
 
@@ -95,11 +96,11 @@ std::string write_readings(const Inputs& inputs, report::Writer& writer, const I
   writer.end();
   std::string counts =
       fmt::format(fmt::runtime(io.say("共 {} 行，换一种读法后结果不同的：\n",
-                                      "{} rows; those that come out differently under another reading:\n")),
-                  rows);
+                                      "{:row,rows}; those that come out differently under another reading:\n")),
+                  report::Count{rows});
   for (const auto& other : all)
-    counts += fmt::format(fmt::runtime(io.say("  {}={}：{} 行\n", "  {}={}: {} rows\n")), other->reading, other->option,
-                          other->changed);
+    counts += fmt::format(fmt::runtime(io.say("  {}={}：{} 行\n", "  {}={}: {:row,rows}\n")), other->reading,
+                          other->option, report::Count{other->changed});
   return counts;
 }
 

@@ -21,6 +21,32 @@ constexpr unsigned takes_output = 1, takes_format = 2, takes_reading = 4, takes_
                    takes_on = 32, takes_carried = 64, takes_effective = 128, takes_diff = 256, takes_fmt = 512,
                    takes_new = 1024, takes_keywords = 2048, takes_test = 4096;
 
+struct Option {
+  unsigned takers;
+  const char* name;
+  bool (*given)(const Words&);
+};
+const Option options[] = {
+    {takes_output, "--output", [](const Words& words) { return words.output.has_value(); }},
+    {takes_format, "--format", [](const Words& words) { return words.format.has_value(); }},
+    {takes_reading, "--reading", [](const Words& words) { return !words.readings.empty(); }},
+    {takes_all_readings, "--readings", [](const Words& words) { return words.all_readings.has_value(); }},
+    {takes_core, "--core", [](const Words& words) { return words.core; }},
+    {takes_on, "--on", [](const Words& words) { return words.on.has_value(); }},
+    {takes_carried, "--carried-over", [](const Words& words) { return words.carried_over; }},
+    {takes_effective, "--effective", [](const Words& words) { return words.effective; }},
+    {takes_fmt, "--check", [](const Words& words) { return words.check; }},
+    {takes_test, "--coverage", [](const Words& words) { return words.coverage; }},
+    {takes_test, "--mutate", [](const Words& words) { return words.mutate; }},
+    {takes_keywords, "--keywords", [](const Words& words) { return words.keywords.has_value(); }},
+    {takes_diff, "--data", [](const Words& words) { return !words.data.empty(); }},
+    {takes_diff, "--by", [](const Words& words) { return !words.by.empty(); }},
+    {takes_diff, "--explain", [](const Words& words) { return !words.explain.empty(); }},
+    {takes_diff, "--exit-code", [](const Words& words) { return words.exit_code; }},
+    {takes_diff, "--all", [](const Words& words) { return words.all_rows; }},
+    {takes_new, "--notice", [](const Words& words) { return words.notice.has_value(); }},
+    {takes_new, "--path", [](const Words& words) { return words.path.has_value(); }}};
+
 struct Command {
   std::string_view name;
   int (*run)(const Arguments&, const Io&);
@@ -46,6 +72,10 @@ std::vector<std::string> names() {
   return all;
 }
 
+const Command* find_command(std::string_view name) {
+  return std::find_if(std::begin(commands), std::end(commands), [&](const Command& one) { return one.name == name; });
+}
+
 class Line {
  public:
   Line(const std::vector<std::string>& typed, Io& io) : io_(io), wrong_(take_apart(typed, names(), words_)) {
@@ -56,8 +86,7 @@ class Line {
   }
 
   int run() {
-    const auto command = std::find_if(std::begin(commands), std::end(commands),
-                                      [&](const Command& one) { return one.name == words_.command; });
+    const auto command = find_command(words_.command);
     const bool known = command != std::end(commands);
     if (words_.help && (known || words_.command.empty()))
       return show(known ? text_of(command->help, io_) : general_help(io_));
@@ -68,10 +97,8 @@ class Line {
       return bad_usage;
     }
     if (!known) {
-      const auto near = nearest_name(words_.command, names());
-      return refuse(fmt::format(
-          fmt::runtime(io_.say("没有子命令“{}”{}", "there is no command “{}”{}")), words_.command,
-          near ? fmt::format(fmt::runtime(io_.say("，是不是 {}？", "; is it {}?")), *near) : std::string()));
+      return refuse(fmt::format(fmt::runtime(io_.say("没有子命令“{}”{}", "there is no command “{}”{}")), words_.command,
+                                guessed(words_.command, names())));
     }
     if (const std::string problem = fill(*command); !problem.empty()) return refuse(problem, command->name);
     return command->run(arguments_, io_);
@@ -82,8 +109,7 @@ class Line {
     report::Output output = report::Output::to_stream(io_.out);
     output.write(text);
     if (output.commit()) return done;
-    io_.message(fmt::format("cepol: {}\n", io_.system_words(output.error())));
-    return bad_usage;
+    return io_.not_written(output.error());
   }
 
   int refuse(const std::string& problem, std::string_view command = {}) {
@@ -96,44 +122,36 @@ class Line {
     switch (wrong.why) {
       case WrongWord::Why::unknown_option: return refuse(unknown_option(wrong.word), words_.command);
       case WrongWord::Why::value_missing:
-        return refuse(fmt::format(fmt::runtime(io_.say("{} 后面缺一个值", "{} needs a value")), wrong.word),
+        return refuse(fmt::format(fmt::runtime(io_.say("{} 后面还要写一项内容", "{} needs something written after it")),
+                                  wrong.word),
                       words_.command);
       case WrongWord::Why::value_not_wanted:
-        return refuse(fmt::format(fmt::runtime(io_.say("用不上“{}”", "“{}” is not wanted here")), wrong.word),
+        return refuse(fmt::format(fmt::runtime(io_.say("用不上“{}”，请删去", "“{}” is not needed here: leave it out")),
+                                  wrong.word),
                       words_.command);
     }
     return bad_usage;
   }
-  std::string unknown_option(std::string_view option) const {
-    return fmt::format(fmt::runtime(io_.say("没有选项 {}", "there is no option {}")), option);
+  std::string guessed(std::string_view typed, const std::vector<std::string>& known) const {
+    const auto near = nearest_name(typed, known);
+    return near ? fmt::format(fmt::runtime(io_.say("，是不是想写 {}？", "; did you mean {}?")), *near) : std::string();
+  }
+  std::string unknown_option(std::string_view given) const {
+    const std::string_view name = given.substr(0, given.find('='));
+    std::vector<std::string> known{"--help", "--lang"};
+    const auto command = find_command(words_.command);
+    if (command == std::end(commands)) known.emplace_back("--version");
+    for (const Option& option : options)
+      if (command != std::end(commands) && (command->options & option.takers) != 0) known.emplace_back(option.name);
+    return fmt::format(fmt::runtime(io_.say("没有选项 {}{}", "there is no option {}{}")), name, guessed(name, known));
   }
 
   // The words as the command's arguments; what is wrong with them, or nothing.
   std::string fill(const Command& command) {
     if (words_.language && !words_.language->starts_with("en") && !words_.language->starts_with("zh"))
       return one_of("--lang", *words_.language, {"zh", "en"});
-    const std::pair<bool, std::pair<unsigned, const char*>> given[] = {
-        {words_.output.has_value(), {takes_output, "--output"}},
-        {words_.format.has_value(), {takes_format, "--format"}},
-        {!words_.readings.empty(), {takes_reading, "--reading"}},
-        {words_.all_readings.has_value(), {takes_all_readings, "--readings"}},
-        {words_.core, {takes_core, "--core"}},
-        {words_.on.has_value(), {takes_on, "--on"}},
-        {words_.carried_over, {takes_carried, "--carried-over"}},
-        {words_.effective, {takes_effective, "--effective"}},
-        {words_.check, {takes_fmt, "--check"}},
-        {words_.coverage, {takes_test, "--coverage"}},
-        {words_.mutate, {takes_test, "--mutate"}},
-        {words_.keywords.has_value(), {takes_keywords, "--keywords"}},
-        {!words_.data.empty(), {takes_diff, "--data"}},
-        {!words_.by.empty(), {takes_diff, "--by"}},
-        {!words_.explain.empty(), {takes_diff, "--explain"}},
-        {words_.exit_code, {takes_diff, "--exit-code"}},
-        {words_.all_rows, {takes_diff, "--all"}},
-        {words_.notice.has_value(), {takes_new, "--notice"}},
-        {words_.path.has_value(), {takes_new, "--path"}}};
-    for (const auto& [is_given, option] : given)
-      if (is_given && (command.options & option.first) == 0) return unknown_option(option.second);
+    for (const Option& option : options)
+      if (option.given(words_) && (command.options & option.takers) == 0) return unknown_option(option.name);
     if (words_.keywords && *words_.keywords != "zh" && *words_.keywords != "en")
       return one_of("--keywords", *words_.keywords, {"zh", "en"});
     if (words_.keywords) arguments_.keywords = *words_.keywords == "en" ? Language::en : Language::zh;
@@ -169,8 +187,8 @@ class Line {
     if (words_.on) {
       const auto day = parse_date(*words_.on);
       if (!day || !day->exact())
-        return fmt::format(fmt::runtime(io_.say("--on 后面要写到日，例如 2000-05-20，写的是“{}”",
-                                                "--on takes a date to the day, as 2000-05-20, not “{}”")),
+        return fmt::format(fmt::runtime(io_.say("--on 后面的“{}”不是确定的一天；请写到日，例如 2000-05-20",
+                                                "“{}” after --on is not a certain day; write one as in 2000-05-20")),
                            *words_.on);
       arguments_.on = to_string(*day);
     }
@@ -184,9 +202,10 @@ class Line {
     if (words_.values.empty())
       return std::string(io_.say("还要写出政策的标题，放在引号里", "the title is missing: write it in quotes"));
     if (words_.values.size() > 1)
-      return fmt::format(fmt::runtime(io_.say("用不上“{}”；标题里有空格的，整个放在引号里",
-                                              "“{}” is not wanted here; a title with blanks stands in quotes")),
-                         words_.values[1]);
+      return fmt::format(
+          fmt::runtime(io_.say("用不上“{}”；标题里有空格的，整个放在引号里",
+                               "“{}” is not needed here; a title with spaces in it is written in quotes")),
+          words_.values[1]);
     if (!words_.notice)
       return std::string(io_.say("还要写出通知原文：--notice 和它的文件名",
                                  "the notice is missing: write --notice and the name of its file"));
@@ -235,7 +254,7 @@ class Line {
   std::string one_of(std::string_view option, const std::string& given,
                      const std::vector<std::string>& possible) const {
     std::string list;
-    for (const std::string& one : possible) list += (list.empty() ? "" : ", ") + one;
+    for (const std::string& one : possible) list += (list.empty() ? "" : std::string(io_.say("、", ", "))) + one;
     return fmt::format(fmt::runtime(io_.say("{} 不能是“{}”，可以是：{}", "{} cannot be “{}”; it can be: {}")), option,
                        given, list);
   }
@@ -252,9 +271,11 @@ int run(const std::vector<std::string>& typed, Io io) {
   try {
     return Line(typed, io).run();
   } catch (const std::bad_alloc&) {
-    io.message(std::string(io.say("cepol：内存不够\n", "cepol: out of memory\n")));
+    io.message(std::string(
+        io.say("cepol：内存不够，请关掉别的程序再试\n", "cepol: out of memory: close other programs and try again\n")));
   } catch (const std::filesystem::filesystem_error& error) {
-    io.message(fmt::format("cepol: {}: {}\n", error.path1().string(), error.code().message()));
+    io.message(fmt::format(fmt::runtime(io.say("cepol：{}：{}\n", "cepol: {}: {}\n")), error.path1().string(),
+                           io.system_words(error.code().message())));
   }
   return bad_usage;
 }

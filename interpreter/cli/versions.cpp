@@ -17,9 +17,9 @@ namespace {
 std::string day_text(Day day) { return to_string(Date{day, day}); }
 
 std::string span_text(const VersionFile& version, const Io& io) {
-  if (!version.from && !version.to) return std::string(io.say("没有写适用期", "no time of application"));
+  if (!version.from && !version.to) return std::string(io.say("没有写适用期", "it does not say when it applies"));
   const std::string from = version.from ? day_text(*version.from) : std::string();
-  if (!version.to) return from + std::string(io.say(" 起", " on"));
+  if (!version.to) return from + std::string(io.say(" 起", " onwards"));
   return from + std::string(io.say(" 至 ", " to ")) + day_text(*version.to);
 }
 
@@ -107,7 +107,7 @@ std::optional<std::string> version_on(const std::string& folder, const std::stri
     return refuse("cepol：文件夹“{}”里没有政策\n", "cepol: there is no policy in the folder “{}”\n");
   if (on.empty() && versions.size() > 1)
     return refuse("cepol：“{}”里有几份政策，请用 --on 写明日期，例如 --on 2000-05-20：\n",
-                  "cepol: “{}” has several policies; say the date, as in --on 2000-05-20:\n");
+                  "cepol: there are several policies in “{}”; say for what date, as in --on 2000-05-20:\n");
   std::vector<const VersionFile*> applying;
   for (const VersionFile& version : versions) {
     const Day day = on.empty() ? 0 : parse_date(on)->first;

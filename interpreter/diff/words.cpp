@@ -25,7 +25,7 @@ Words words_of(Part part) {
     case Part::applies: return {"适用时间", "applies"};
     case Part::aliases: return {"别称", "other names"};
     case Part::conversion: return {"换算", "conversion"};
-    case Part::member: return {"取值“{}”", "member “{}”"};
+    case Part::member: return {"取值“{}”", "value “{}”"};
     case Part::group: return {"合称“{}”", "group “{}”"};
     case Part::key: return {"主键", "key"};
     case Part::parent: return {"上级表", "parent record"};
@@ -35,7 +35,7 @@ Words words_of(Part part) {
     case Part::type: return {"类型", "type"};
     case Part::option: return {"选项“{}”", "option “{}”"};
     case Part::chosen: return {"默认", "default"};
-    case Part::parameters: return {"参数", "parameters"};
+    case Part::parameters: return {"括号里的值", "values in brackets"};
     case Part::formula: return {"算法", "formula"};
     case Part::row: return {"行“{}”", "row “{}”"};
     case Part::in_unit: return {"单位", "unit"};

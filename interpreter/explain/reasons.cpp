@@ -90,7 +90,7 @@ class Sentence {
                       (rows.empty() ? "" : words_.bracketed(words_.english ? "row " + rows : "第" + rows + "行")));
     }
     std::string text =
-        std::string(words_("取决于未填或不全的：", "it depends on what is blank or partial: ")) + words_.list(names);
+        std::string(words_("取决于未填或不全的：", "it depends on what is blank or incomplete: ")) + words_.list(names);
     if (decided_.outcome.bounded)
       text += words_.bracketed(std::string(words_("可能的情形太多，没有逐一试完，列出的可能偏多",
                                                   "too many possibilities to try them all; the list may be too long")));
@@ -111,7 +111,7 @@ class Sentence {
               Ask(subject_).mark(condition->value) == Mark::fails)
             failing.push_back(condition);
         if (failing.size() == 1)
-          near.push_back(quoted(*option) + std::string(words_("不符合", " lacks ")) + quoted(*failing.front()));
+          near.push_back(quoted(*option) + std::string(words_("不符合", " does not meet ")) + quoted(*failing.front()));
       }
       if (!near.empty() && near.size() <= 2) return none + std::string(words_("：", ": ")) + words_.clauses(near);
       if (names.size() > most_options) return none;
@@ -163,8 +163,7 @@ class Sentence {
         std::string names;
         for (const Step* one : possible)
           names += (names.empty() ? std::string() : std::string(words_("或", " or "))) + quoted(*one);
-        say(std::string(first ? words_("按", "under ") : words_("不论是否适用", "whether or not there applies ")) +
-            names);
+        say(std::string(first ? words_("按", "under ") : words_("不论是否适用", "with or without ")) + names);
       }
       first = false;
     }

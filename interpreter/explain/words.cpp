@@ -160,7 +160,7 @@ std::string cited(const core::Program& program, const std::vector<core::ClauseId
 
 std::string failure_text(const results::Outcome& outcome, bool english) {
   if (outcome.status != Status::conflict) return outcome.detail;
-  return english ? "these apply at once and neither is declared to yield: " + outcome.detail
+  return english ? "these apply at the same time, and it is not said which goes before the other: " + outcome.detail
                  : "以下规定同时适用，又没有写明何者优先：" + outcome.detail;
 }
 

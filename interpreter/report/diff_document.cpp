@@ -6,6 +6,7 @@
 
 #include "interpreter/explain/words.hpp"
 #include "interpreter/report/cells.hpp"
+#include "interpreter/report/count.hpp"
 #include "interpreter/report/diff_tables.hpp"
 
 namespace cepol::report {
@@ -57,9 +58,10 @@ class Telling {
       made_.lines(lines);
     }
     if (report_.impact != nullptr)
-      made_.text(fmt::format(fmt::runtime(say("结果相同 {} 行，不同 {} 行，其中新成为待定 {} 行",
-                                              "decided the same: {} rows, differently: {}, newly undetermined: {}")),
-                             report_.impact->same, report_.impact->different, report_.impact->newly_undetermined));
+      made_.text(
+          fmt::format(fmt::runtime(say("结果相同 {} 行，不同 {} 行，其中新成为待定 {} 行",
+                                       "rows with the same result: {}, with another: {}, newly undetermined: {}")),
+                      report_.impact->same, report_.impact->different, report_.impact->newly_undetermined));
     return std::move(made_);
   }
 
@@ -68,9 +70,9 @@ class Telling {
 
   void changes() {
     const diff::Structure& structure = *report_.structure;
-    made_.heading(2, structure.changes.empty()
-                         ? std::string(say("规则没有改动", "No rule has changed"))
-                         : fmt::format(fmt::runtime(say("改动 {} 处", "{} changes")), structure.changes.size()));
+    made_.heading(2, structure.changes.empty() ? std::string(say("规则没有改动", "No rule has changed"))
+                                               : fmt::format(fmt::runtime(say("改动 {} 处", "{:change,changes}")),
+                                                             Count{structure.changes.size()}));
     for (const diff::Change& change : structure.changes)
       if (!minor(change)) tell(change);
     tell_minor();
@@ -109,8 +111,10 @@ class Telling {
                         change.before ? change.before->text : "", change.after ? change.after->text : ""});
     }
     if (rows.empty()) return;
-    made_.heading(3, std::string(say("只改措辞、依据或不作计算的条款，不影响结果",
-                                     "Only worded or cited otherwise, or computing nothing: no result depends on it")));
+    made_.heading(
+        3, std::string(say(
+               "只改措辞、依据或不作计算的条款，不影响结果",
+               "Changes of wording, of clauses cited, or of clauses that compute nothing: no result depends on them")));
     made_.table({std::string(say("规则", "rule")), std::string(say("部分", "part")), std::string(say("原", "old")),
                  std::string(say("新", "new"))},
                 std::move(rows));
@@ -193,12 +197,12 @@ class Telling {
       if (pair.after_table == alone.table) before_table = pair.before_table;
     if (!alone.before.empty())
       made_.text(fmt::format(
-          fmt::runtime(say("{}：{} 行只有按原政策才读得进：{}", "{}: {} rows only the old policy can read: {}")), name,
-          alone.before.size(), list(report_.before, before_table, alone.before)));
+          fmt::runtime(say("{}：{} 行只有按原政策才读得进：{}", "{}: {:row,rows} only the old policy can read: {}")),
+          name, Count{alone.before.size()}, list(report_.before, before_table, alone.before)));
     if (!alone.after.empty())
       made_.text(fmt::format(
-          fmt::runtime(say("{}：{} 行只有按新政策才读得进：{}", "{}: {} rows only the new policy can read: {}")), name,
-          alone.after.size(), list(report_.after, alone.table, alone.after)));
+          fmt::runtime(say("{}：{} 行只有按新政策才读得进：{}", "{}: {:row,rows} only the new policy can read: {}")),
+          name, Count{alone.after.size()}, list(report_.after, alone.table, alone.after)));
   }
 
   void decision(std::size_t p) {
@@ -211,7 +215,8 @@ class Telling {
     if (!any) {
       std::uint64_t rows = 0;
       for (const auto& [outcomes, count] : impact.matrix[p]) rows += count;
-      made_.text(fmt::format(fmt::runtime(say("{}：{} 行都没有变化", "{}: no change in any of {} rows")), name, rows));
+      made_.text(
+          fmt::format(fmt::runtime(say("{}：{} 行都没有变化", "{}: no change ({:row,rows})")), name, Count{rows}));
       return;
     }
     made_.heading(3, name);
@@ -270,7 +275,7 @@ class Telling {
     const auto table = by_column(report_, p, column);
     if (!table || table->moves.empty()) return;
     std::vector<std::string> header{column, std::string(say("行数", "rows")),
-                                    std::string(say("结果不同", "differently"))};
+                                    std::string(say("结果不同", "with another result"))};
     for (const auto& [from, to] : table->moves) header.push_back(fmt::format("{}→{}", from, to));
     std::vector<std::vector<std::string>> rows;
     for (const ByColumn& value : table->values) {
@@ -297,10 +302,10 @@ class Telling {
     for (std::size_t c : order) {
       const diff::Cause& cause = impact.causes[c];
       const std::string text = cause_text(report_, cause);
-      made_.text(
-          cause.units.empty()
-              ? fmt::format(fmt::runtime(say("{}：{} 行", "{}: {} rows")), text, by_cause[c].size())
-              : fmt::format(fmt::runtime(say("因{}：{} 行", "because of {}: {} rows")), text, by_cause[c].size()));
+      made_.text(cause.units.empty()
+                     ? fmt::format(fmt::runtime(say("{}：{} 行", "{}: {:row,rows}")), text, Count{by_cause[c].size()})
+                     : fmt::format(fmt::runtime(say("因{}：{} 行", "because of {}: {:row,rows}")), text,
+                                   Count{by_cause[c].size()}));
       rows_of(p, by_cause[c]);
     }
   }

@@ -68,6 +68,8 @@ struct Dataset {
   }
 };
 
+// Where in its table: 第 3 行“学时”; empty: the whole table.
+std::string place_of(const BadRow& bad, bool english);
 std::string reason_of(const BadRow& bad, bool english);
 std::string reason_of(Fault fault, const std::vector<std::string>& arguments, bool english);
 

@@ -53,6 +53,13 @@ std::string reason_of(Fault fault, const std::vector<std::string>& arguments, bo
   return text;
 }
 
+std::string place_of(const BadRow& bad, bool english) {
+  std::string place;
+  if (bad.row > 0) place = (english ? "row " : "第 ") + std::to_string(bad.row) + (english ? "" : " 行");
+  if (!bad.column.empty()) place += (english && !place.empty() ? " “" : "“") + bad.column + "”";
+  return place;
+}
+
 std::string reason_of(const BadRow& bad, bool english) { return reason_of(bad.fault, bad.arguments, english); }
 
 }  // namespace cepol::tables

@@ -91,7 +91,7 @@ void Amendment::write_modules_out() {
       for (const Operation& one : operations_)
         if (one.declared.source == module.source)
           problems_.add(Code::module_shared, one.span, {one.target, module.path})
-              .also(one.declared, "在这里定义", "declared here");
+              .also(one.declared, "在这里定义", "defined here");
       continue;
     }
     const NodeId header = inner.child(inner.root, NodeKind::module);

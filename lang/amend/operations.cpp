@@ -197,7 +197,7 @@ void Amendment::rename(NodeId node) {
           declared = of->tree->span(word);
     if (!declared.source.valid()) {
       problems_.add(Code::value_not_there, tree_.span(name), {title(*of), std::string(tree_.name_text(name))})
-          .also(of->tree->span(of->name), "在这里定义", "declared here");
+          .also(of->tree->span(of->name), "在这里定义", "defined here");
       return;
     }
   } else {
@@ -206,7 +206,7 @@ void Amendment::rename(NodeId node) {
     const NodeKind kind = of->tree->kind(of->node);
     if (kind == NodeKind::roster || kind == NodeKind::example || kind == NodeKind::results) {
       problems_.add(Code::not_renamable, tree_.span(target), {title(*of)})
-          .also(of->tree->span(of->name), "在这里定义", "declared here");
+          .also(of->tree->span(of->name), "在这里定义", "defined here");
       return;
     }
     declared = of->tree->span(of->name);
@@ -301,7 +301,7 @@ void Amendment::change_value(const Declared& of, NodeId node) {
   const std::string said(tree_.text_of(old_value));
   if (found.empty()) {
     problems_.add(Code::value_not_there, tree_.span(old_value), {title(of), said})
-        .also(of.tree->span(of.name), "在这里定义", "declared here");
+        .also(of.tree->span(of.name), "在这里定义", "defined here");
     return;
   }
   if (found.size() > 1 && !everywhere) {
@@ -352,7 +352,7 @@ void Amendment::insert(const Declared& of, NodeId node) {
   const std::size_t bracket = said.ends_with("}") ? 1 : said.ends_with("｝") ? 3 : 0;
   if (bracket == 0) {
     problems_.add(Code::no_items, tree_.span(node), {title(of)})
-        .also(of.tree->span(of.name), "在这里定义", "declared here");
+        .also(of.tree->span(of.name), "在这里定义", "defined here");
     return;
   }
   // On lines of their own where the closing bracket has one; else beside the last item.

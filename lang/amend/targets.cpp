@@ -102,7 +102,7 @@ std::optional<NodeId> Amendment::item(const Declared& of, NodeId part_or_name) {
   const std::string said(tree_.text_of(part_or_name));
   if (found.empty()) {
     problems_.add(Code::value_not_there, tree_.span(part_or_name), {title(of), said})
-        .also(of.tree->span(of.name), "在这里定义", "declared here");
+        .also(of.tree->span(of.name), "在这里定义", "defined here");
   } else {
     auto& problem =
         problems_.add(Code::value_several, tree_.span(part_or_name), {title(of), said, std::to_string(found.size())});

@@ -115,6 +115,19 @@ std::string excerpt(Span span, const Sources& sources, char mark, const char* pa
 
 }  // namespace
 
+std::string in_both(std::string_view zh, std::string_view en) {
+  return std::string(zh) + between_spellings + std::string(en);
+}
+
+std::string listed_in_both(const std::vector<std::string>& names) {
+  std::string zh, en;
+  for (const std::string& name : names) {
+    zh += (zh.empty() ? "" : "、") + name;
+    en += (en.empty() ? "" : ", ") + name;
+  }
+  return in_both(zh, en);
+}
+
 std::string_view code_number(Code code) { return entry(code).number; }
 Severity severity_of(Code code) { return entry(code).severity; }
 
@@ -160,7 +173,8 @@ std::string render(const Diagnostic& given, const Sources& sources, Language lan
     text += excerpt(related.span, sources, '-', "", "");
   }
   if (!diagnostic.suggestion.empty())
-    text += zh ? "  是否想写“" + diagnostic.suggestion + "”？\n" : "  did you mean “" + diagnostic.suggestion + "”?\n";
+    text +=
+        zh ? "  是不是想写“" + diagnostic.suggestion + "”？\n" : "  did you mean “" + diagnostic.suggestion + "”?\n";
   if (const std::string help = help_of(diagnostic, language); !help.empty())
     text += (zh ? "  办法：" : "  help: ") + help + "\n";
   return text;

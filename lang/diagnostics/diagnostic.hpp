@@ -28,6 +28,9 @@ struct Related {  // a further place: where the name was declared first, ...
 };
 
 constexpr char between_spellings = '\x1F';
+// An argument that reads differently in the two languages; and names with commas between them.
+std::string in_both(std::string_view zh, std::string_view en);
+std::string listed_in_both(const std::vector<std::string>& names);
 
 struct Diagnostic {
   Code code;

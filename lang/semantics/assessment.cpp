@@ -66,8 +66,8 @@ void Checker::Assessment::read_words() {
     const NodeId item = tree_.child(node_, kind);
     return item.valid() ? std::string(tree_.name_text(tree_.first(item))) : std::string();
   };
-  auto needed = [&](const std::string& text, std::string_view keyword) {
-    if (text.empty()) check_.problems_.add(Code::assessment_word_missing, at_, {name_, std::string(keyword)});
+  auto needed = [&](const std::string& text, const std::string& keyword) {
+    if (text.empty()) check_.problems_.add(Code::assessment_word_missing, at_, {name_, keyword});
   };
   met_ = named_by(NodeKind::met);
   unmet_ = named_by(NodeKind::unmet);
@@ -75,8 +75,8 @@ void Checker::Assessment::read_words() {
   required_label_ = named_by(NodeKind::required);
   earned_label_ = named_by(NodeKind::earned);
   short_label_ = named_by(NodeKind::missing_amount);
-  needed(met_, "met / 达标");
-  needed(unmet_, "unmet / 未达标");
+  needed(met_, in_both("达标", "met"));
+  needed(unmet_, in_both("未达标", "unmet"));
   std::vector<std::string> members{met_, unmet_};
   if (!waived_.empty()) members.push_back(waived_);
   std::vector<Span> spans;
@@ -137,8 +137,10 @@ bool Checker::Assessment::read_requirement(Rule& rule) {
   const Tree& tree = *rule.tree;
   const NodeId window_node = tree.child(rule.node, NodeKind::window_of),
                total_node = tree.child(rule.node, NodeKind::total);
-  if (!window_node.valid()) check_.problems_.add(Code::requirement_incomplete, rule.span, {rule.name, "window / 窗口"});
-  if (!total_node.valid()) check_.problems_.add(Code::requirement_incomplete, rule.span, {rule.name, "total / 总量"});
+  if (!window_node.valid())
+    check_.problems_.add(Code::requirement_incomplete, rule.span, {rule.name, in_both("窗口", "window")});
+  if (!total_node.valid())
+    check_.problems_.add(Code::requirement_incomplete, rule.span, {rule.name, in_both("总量", "total")});
   if (!window_node.valid() || !total_node.valid()) return false;
   Scope window_scope{&tree, {{table_, 0, {}}}, {}, 1}, total_scope = window_scope;
   const NodeId window_expr = tree.first(window_node), total_expr = tree.first(total_node);
@@ -185,7 +187,7 @@ bool Checker::Assessment::read_waiver(Rule& rule) {
     good = false;
   }
   if (rule.everything && waived_.empty())
-    check_.problems_.add(Code::assessment_word_missing, at_, {name_, "waived / 免除"});
+    check_.problems_.add(Code::assessment_word_missing, at_, {name_, in_both("免除", "waived")});
   return good;
 }
 

@@ -217,6 +217,7 @@ class Checker {
   std::optional<UnitId> unit_named(const std::string& name) const;
   std::optional<Member> member_named(ChoiceId choice, const std::string& name) const;
   std::optional<ColumnIndex> column_named(TableId table, const std::string& name) const;
+  std::optional<TableId> only_table_with(const std::string& name);  // as a column, or a rule of its rows
 
   // expressions.cpp, names.cpp, relations.cpp, folds.cpp, builtins.cpp
   Typed expression(NodeId node, Scope& scope, const Type* expected = nullptr);

@@ -86,9 +86,8 @@ void Checker::make_decision(Declaration& declaration) {
     const std::string text(tree.name_text(name));
     const auto member = std::find(outcomes.begin(), outcomes.end(), text);
     if (member == outcomes.end()) {
-      std::string list;
-      for (const std::string& one : outcomes) list += (list.empty() ? "" : "、") + one;
-      auto& problem = problems_.add(Code::unknown_member, tree.span(name), {text, declaration.name, list});
+      auto& problem =
+          problems_.add(Code::unknown_member, tree.span(name), {text, declaration.name, listed_in_both(outcomes)});
       if (auto near = nearest_name(text, outcomes)) problem.suggest(*near);
       good = false;
       continue;

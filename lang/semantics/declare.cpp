@@ -25,7 +25,7 @@ DeclarationId Checker::declare(DeclarationKind kind, const Tree& tree, NodeId no
   }
   if (place->valid()) {
     problems_.add(Code::declared_twice, declaration.span, {declaration.name})
-        .also(declarations_[*place].span, "先前在这里定义", "first declared here");
+        .also(declarations_[*place].span, "先前在这里定义", "first defined here");
   } else if (table && !is_rule && column_named(*table, declaration.name)) {
     problems_.add(Code::declared_twice, declaration.span, {declaration.name})
         .also(out_.program.tables[*table].columns[*column_named(*table, declaration.name)].declared, "已有同名的列",

@@ -88,9 +88,11 @@ void Checker::make_example(const Module& module, NodeId node) {
         example.readings[i] = *member;
         refers_to_member(tree, option, reading.choice, option_text);
       } else {
-        std::string list;
-        for (const ReadingOption& one : reading.options) list += (list.empty() ? "" : "、") + one.name;
-        problems_.add(Code::unknown_member, tree.span(option), {option_text, reading.name, list});
+        std::vector<std::string> options;
+        for (const ReadingOption& one : reading.options) options.push_back(one.name);
+        auto& problem = problems_.add(Code::unknown_member, tree.span(option),
+                                      {option_text, reading.name, listed_in_both(options)});
+        if (auto near = nearest_name(option_text, options)) problem.suggest(*near);
       }
     }
     if (!found) unknown_name(tree, name, text, names);

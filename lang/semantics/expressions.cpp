@@ -211,27 +211,26 @@ bool Checker::fits(Typed& value, const Type& type, const Tree& tree, NodeId at) 
 }
 
 std::string Checker::type_name(const Type& type, bool window) const {
-  auto both = [](const std::string& zh, const std::string& en) { return zh + between_spellings + en; };
   switch (type.kind) {
-    case Kind::truth: return both("是非", "bool");
+    case Kind::truth: return in_both("“是或否”", "yes or no");
     case Kind::choice: {
       const std::string& name = out_.program.choices[type.choice].name;
-      return both("取值“" + name + "”", "the enumeration “" + name + "”");
+      return in_both("“" + name + "”的取值", "a value of “" + name + "”");
     }
     case Kind::number: {
-      if (!type.unit.valid()) return both("数", "number");
+      if (!type.unit.valid()) return in_both("数", "a number");
       const std::string& name = out_.program.units[type.unit].name;
       for (const auto& [calendar, en] :
            {std::pair(years_, "years"), std::pair(months_, "months"), std::pair(days_, "days")})
-        if (type.unit == calendar) return both(name, en);
-      return name;
+        if (type.unit == calendar) return in_both("几" + name, std::string("a number of ") + en);
+      return in_both(name, "a number of " + name);
     }
-    case Kind::year: return window ? both("年段", "years") : both("年", "year");
-    case Kind::date: return window ? both("期间", "period") : both("日期", "date");
-    case Kind::text: return both("文本", "text");
+    case Kind::year: return window ? in_both("年段", "a span of years") : in_both("年份", "a year");
+    case Kind::date: return window ? in_both("期间", "a span of days") : in_both("日期", "a date");
+    case Kind::text: return in_both("文本", "a text");
     case Kind::row: {
       const std::string& name = out_.program.tables[type.table].name;
-      return both("表“" + name + "”", "a row of “" + name + "”");
+      return in_both("表“" + name + "”的一行", "a row of “" + name + "”");
     }
   }
   return {};

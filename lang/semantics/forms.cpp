@@ -46,11 +46,10 @@ void Checker::make_quota(Declaration& declaration) {
     const std::string text(tree.name_text(name));
     const auto member = member_named(choice, text);
     if (!member) {
-      std::string list;
-      for (const std::string& one : out_.program.choices[choice].members) list += (list.empty() ? "" : "、") + one;
+      const Choice& possible = out_.program.choices[choice];
       auto& problem =
-          problems_.add(Code::unknown_member, tree.span(name), {text, out_.program.choices[choice].name, list});
-      if (auto near = nearest_name(text, out_.program.choices[choice].members)) problem.suggest(*near);
+          problems_.add(Code::unknown_member, tree.span(name), {text, possible.name, listed_in_both(possible.members)});
+      if (auto near = nearest_name(text, possible.members)) problem.suggest(*near);
       continue;
     }
     if (given[*member]) problems_.add(Code::declared_twice, tree.span(name), {text});

@@ -43,9 +43,9 @@ bool Checker::limit_each(const Credit& credit, Block& block, const Tree& tree, N
     for (std::size_t i = one.begin; i < one.end; ++i) {
       Diagnostic& problem = problems_.list[i];
       if (!in_limit(problem)) continue;
-      if (problem.code == Code::unknown_name) {
+      if (problem.code == Code::unknown_name || problem.code == Code::no_row_in_scope) {
         problem.code = Code::not_in_source;
-        problem.arguments.push_back(out_.program.tables[one.source->table].name);
+        problem.arguments = {problem.arguments.front(), out_.program.tables[one.source->table].name};
         problem.suggestion.clear();
       }
       problem.also(one.source->span, "这条限额对这个来源也有效", "the limit holds for this source too");

@@ -1,14 +1,38 @@
 // What a name stands for, in the order: a member of the enumeration that is expected here; a local value; from the
 // innermost row outwards its columns and what belongs to its record; what the whole policy knows; a member of the only
 // enumeration that has it.
+#include <algorithm>
+
 #include "lang/base/text.hpp"
 #include "lang/semantics/checker.hpp"
 
 namespace cepol::semantics {
 
+std::optional<TableId> Checker::only_table_with(const std::string& name) {
+  std::optional<TableId> only;
+  for (std::uint32_t i = 0; i < out_.program.tables.size(); ++i) {
+    const TableId table{i};
+    if (!column_named(table, name) && !find_in_record(table, name)) continue;
+    if (only) return std::nullopt;
+    only = table;
+  }
+  return only;
+}
+
 Typed Checker::unknown_name(const Tree& tree, NodeId node, const std::string& name,
                             const std::vector<std::string>& candidates, const Scope* scope) {
   if (broken_names_.count(name) > 0) return {};
+  if (scope != nullptr)
+    if (const auto table = only_table_with(name)) {
+      // It is there, but not of a row at hand; of the row that one at hand belongs to it is known how to write it.
+      const bool of_parent = std::any_of(scope->rows.begin(), scope->rows.end(), [&](const RowInScope& row) {
+        return out_.program.tables[row.table].parent == table;
+      });
+      if (!of_parent) {
+        problems_.add(Code::no_row_in_scope, tree.span(node), {name, out_.program.tables[*table].name});
+        return {};
+      }
+    }
   auto& problem = problems_.add(Code::unknown_name, tree.span(node), {name});
   if (scope != nullptr)  // of the row that a row at hand belongs to?
     for (auto row = scope->rows.rbegin(); row != scope->rows.rend(); ++row) {
@@ -109,9 +133,7 @@ Typed Checker::name(NodeId node, Scope& scope, const Type* expected) {
   if (expected != nullptr && expected->kind == Kind::choice) {
     // Here a member is meant: say which there are.
     const Choice& choice = out_.program.choices[expected->choice];
-    std::string list;
-    for (const std::string& one : choice.members) list += (list.empty() ? "" : "、") + one;
-    auto& problem = problems_.add(Code::unknown_member, span, {text, choice.name, list});
+    auto& problem = problems_.add(Code::unknown_member, span, {text, choice.name, listed_in_both(choice.members)});
     candidates.insert(candidates.begin(), choice.members.begin(), choice.members.end());
     if (auto near = nearest_name(text, candidates)) problem.suggest(*near);
     return {};

@@ -236,7 +236,7 @@ void Checker::make_column(const Tree& tree, NodeId node, TableId table, bool hea
           (column.type.kind == Kind::text || column.type == out_.program.tables[table].columns[*other].type))
         continue;  // written out: the same column
       problems_.add(Code::declared_twice, tree.span(name), {column.name})
-          .also(out_.program.tables[table].columns[*other].declared, "先前在这里定义", "first declared here");
+          .also(out_.program.tables[table].columns[*other].declared, "先前在这里定义", "first defined here");
       continue;
     }
     out_.program.tables[table].columns.push_back(column);

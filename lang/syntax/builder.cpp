@@ -51,6 +51,10 @@ void Builder::mixed(Offset begin, Offset end, Keyword before, Keyword here) {
                {std::string(spelling(before, language_)), std::string(spelling(here, language_))});
 }
 
+void Builder::late_amends(Offset begin, Offset end) {
+  problems.add(Code::amends_after_title, span(begin, end), {std::string(scan.piece(begin, end))});
+}
+
 NodeId Builder::finish(Offset end) {
   close(NodeKind::file, Mark{0, 0, 0, 0, 0}, 0, end);
   return pending_.back().node;

@@ -89,6 +89,7 @@ class Builder {
   Offset begin_of_last() const { return pending_.back().begin; }
   Keyword take_keyword();
   void mixed(Offset begin, Offset end, Keyword before, Keyword here);
+  void late_amends(Offset begin, Offset end);
 
   // recover.cpp: reports what stopped the reading, at `furthest`, of the item, declaration or header that began at
   // `start`.

@@ -385,8 +385,19 @@ struct header_item
     : either<item<N::issued, K::issued, date>, item<N::applies, K::applies, date, maybe<word<K::to>, date>>,
              item<N::notice, K::notice, string, maybe<quiet<word<K::alias>>, path>>,
              item<N::language, K::language, name>> {};
-struct policy
-    : node<N::policy, word<K::policy>, path, maybe<item<N::amends, K::amends, path>>, string, block<header_item>> {};
+struct amends : item<N::amends, K::amends, path> {};
+struct late_amends {  // behind the title: it is reported, and read as if it stood before
+  using rule_t = late_amends;
+  using subs_t = pegtl::type_list<amends>;
+  CEPOL_MATCH {
+    const Offset begin = b.scan.layout(here(in));
+    if (b.scan.keyword(begin, K::amends) == begin || !CEPOL_TRY(amends)) return false;
+    b.late_amends(begin, here(in));
+    return true;
+  }
+};
+struct policy : node<N::policy, word<K::policy>, path, maybe<amends>, string, maybe<late_amends>, block<header_item>> {
+};
 struct module : node<N::module, word<K::module>, path, maybe<string>> {};
 struct header : either<policy, module> {};
 struct plain_declaration

@@ -25,14 +25,14 @@ std::string words_of(std::size_t expected, Language of_file, Language language) 
     return in_quotes(std::string(1, static_cast<char>(expected - static_cast<std::size_t>(Expected::signs))));
   switch (static_cast<Expected>(expected)) {
     case Expected::name: return zh ? "名称" : "a name";
-    case Expected::string: return zh ? "引号中的文字" : "a text in quotes";
+    case Expected::string: return zh ? "引号里的文字" : "text in quotes";
     case Expected::number: return zh ? "数" : "a number";
     case Expected::date: return zh ? "日期" : "a date";
-    case Expected::path: return zh ? "政策或模块的路径" : "the path of a policy or module";
+    case Expected::path: return zh ? "政策或模块的短名" : "the short name of a policy or module";
     case Expected::clause: return zh ? "条款，如 §三(五)" : "a clause such as §3(5)";
     case Expected::cell: return zh ? "值" : "a value";
-    case Expected::type: return zh ? "类型" : "a type";
-    case Expected::expression: return zh ? "表达式" : "an expression";
+    case Expected::type: return zh ? "类型（文本、数、日期等）" : "a type (text, number, date, …)";
+    case Expected::expression: return zh ? "值或算式" : "a value or a formula";
     default: return zh ? "换行" : "a new line";
   }
 }
@@ -152,7 +152,7 @@ bool Builder::expects_closer() const {
 }
 
 void Builder::also_open(Diagnostic& problem, Offset open) const {
-  problem.also(span(open, open + scan.sign(open).length), "在这里打开", "opened here");
+  problem.also(span(open, open + scan.sign(open).length), "左括号在这里", "it is opened here");
 }
 
 bool Builder::report_unclosed(Offset at) {

@@ -213,9 +213,9 @@ TEST_CASE("records, enumerations, units") {
   CHECK(checked_difference("id, name: text; born", "born").find("column “name”: name: text -> (none)") !=
         std::string::npos);
   CHECK(checked_difference("{ senior, middle, junior }", "{ senior, middle, junior, trainee }") ==
-        "~ enumeration grade\n    member “trainee”: (none) -> trainee\n");
+        "~ enumeration grade\n    value “trainee”: (none) -> trainee\n");
   CHECK(checked_difference("{ senior, middle, junior }", "{ trainee, senior, middle, junior }") ==
-        "~ enumeration grade\n    member “trainee”: (none) -> trainee\n");
+        "~ enumeration grade\n    value “trainee”: (none) -> trainee\n");
   CHECK(checked_difference("soft = { law, ethics }", "soft = { law, trade }") ==
         "~ enumeration kind\n    group “soft”: ethics => trade, in soft = { law, ethics } -> soft = { law, trade }\n");
   CHECK(checked_difference("sex: { male, female }", "sex: { male, female, other }") ==

@@ -146,5 +146,5 @@ TEST_CASE("English") {
   Cased one(false);
   one.builder.program.english = true;
   CHECK(one.reasons(6) == "结果: 高 (§一), 到五.");
-  CHECK(one.reasons({}) == "结果: undetermined, it depends on what is blank or partial: x.");
+  CHECK(one.reasons({}) == "结果: undetermined, it depends on what is blank or incomplete: x.");
 }

@@ -126,16 +126,17 @@ TEST_CASE("what is wrong with columns") {
          {"A1", "王芳", "李强", "女", "1961", "是", "x", "y", "z"}});
     const Dataset d = b.finish();
     CHECK(shown(p, d, "人员") == Lines{"A1|王芳|女|?|是|-"});
-    CHECK(shown_bad(d, false) == Lines{"人员 0: 第 7、9 列没有列名，其内容没有读入",
-                                       "人员 0 姓名: “姓名”列重复出现，只读了第一个",
-                                       "人员 0 出生年月: 缺少“出生年月”列，各行的这一项都按未知处理",
-                                       "人员 0 出生年日: 没有“出生年日”这一列，其内容没有读入；是不是“出生年月”？",
-                                       "人员 0 别的什么: 没有“别的什么”这一列，其内容没有读入"});
+    CHECK(shown_bad(d, false) ==
+          Lines{"人员 0: 第 7、9 列没有列名，其内容没有读入", "人员 0 姓名: “姓名”列重复出现，只读了第一个",
+                "人员 0 出生年月: 缺少“出生年月”列，各行的这一项都按未知处理；请补上，或者核对列名",
+                "人员 0 出生年日: 没有“出生年日”这一列，其内容没有读入；是不是“出生年月”？",
+                "人员 0 别的什么: 没有“别的什么”这一列，其内容没有读入"});
     CHECK(shown_bad(d, true) ==
           Lines{"人员 0: no heading over column 7, 9; what stands there was not read",
-                "人员 0 姓名: the column “姓名” stands more than once; only the first was read",
-                "人员 0 出生年月: the column “出生年月” is missing; it is taken as unknown in every row",
-                "人员 0 出生年日: there is no column “出生年日”; what it holds was not read; is it “出生年月”?",
+                "人员 0 姓名: the column “姓名” is there more than once; only the first was read",
+                "人员 0 出生年月: the column “出生年月” is missing, so it is taken as unknown in every row; add it, or "
+                "check the headings",
+                "人员 0 出生年日: there is no column “出生年日”; what it holds was not read; did you mean “出生年月”?",
                 "人员 0 别的什么: there is no column “别的什么”; what it holds was not read"});
     CHECK(adds_up(d));
   }
@@ -146,14 +147,15 @@ TEST_CASE("what is wrong with columns") {
     CHECK(d.tables[0].rows == 0);
     CHECK(d.tables[0].rows_excluded == 2);
     CHECK(d.tables[3].rows_excluded == 3);
-    CHECK(shown_bad(d, false) ==
-          Lines{"人员 0 证书编号: 缺少“证书编号”列，各行无从区分，这个表没有读入",
-                "附件 0 学习编号: 缺少“学习编号”列，不知道各行属于“学习”的哪一行，这个表没有读入"});
     CHECK(
-        shown_bad(d, true) ==
-        Lines{
-            "人员 0 证书编号: the column “证书编号” is missing, so rows cannot be told apart; none was read",
-            "附件 0 学习编号: the column “学习编号” is missing, so no row can be placed under “学习”; none was read"});
+        shown_bad(d, false) ==
+        Lines{"人员 0 证书编号: 缺少“证书编号”列，各行无从区分，这个表没有读入；请补上，或者核对列名",
+              "附件 0 学习编号: 缺少“学习编号”列，不知道各行属于“学习”的哪一行，这个表没有读入；请补上，或者核对列名"});
+    CHECK(shown_bad(d, true) ==
+          Lines{"人员 0 证书编号: the column “证书编号” is missing, so rows cannot be told apart and none was read; "
+                "add it, or check the headings",
+                "附件 0 学习编号: the column “学习编号” is missing, so it is not known to which row of “学习” each row "
+                "belongs, and none was read; add it, or check the headings"});
     CHECK(adds_up(d));
   }
   SECTION("an unknown table") {
@@ -162,7 +164,7 @@ TEST_CASE("what is wrong with columns") {
     const Dataset d = b.finish();
     CHECK(shown_bad(d, false) ==
           Lines{"人元 0: 没有名为“人元”的表，没有读入；是不是“人员”？", "没有 0: 没有名为“没有”的表，没有读入"});
-    CHECK(shown_bad(d, true) == Lines{"人元 0: there is no table “人元”; it was not read; is it “人员”?",
+    CHECK(shown_bad(d, true) == Lines{"人元 0: there is no table “人元”; it was not read; did you mean “人员”?",
                                       "没有 0: there is no table “没有”; it was not read"});
   }
 }
@@ -208,11 +210,11 @@ TEST_CASE("what is wrong with cells costs the cell") {
               "附件 1 页数: 这里应是一个值，不能是列表或对象",
               "附件 2 学习编号: “学习编号”读不出来，这一行没有读入 (excluded)"});
   CHECK(shown_bad(d, true) ==
-        Lines{"人员 1 性别: “女性” is not one of: 男, 女; is it “女”?",
+        Lines{"人员 1 性别: “女性” is not one of: 男, 女; did you mean “女”?",
               "人员 1 出生年月: there is no date 2017-02-31 in the calendar", "人员 1 驻盟市: “在” should be yes or no",
               "人员 2 出生年月: “去年” is not a date; write 2017-05-31, or 2017-05 when the day is not known",
               "学习 1 年度: “二〇一五” is not a year; write four digits, as in 2017",
-              "学习 1 科目: “公需课目” is not one of: 公需科目, 专业科目; is it “公需科目”?",
+              "学习 1 科目: “公需课目” is not one of: 公需科目, 专业科目; did you mean “公需科目”?",
               "学习 1 学时: “90学时” is not a number; write digits only, as in 90 or 2.5",
               "学习 1 班次编号: there is no “B7” in “培训班” (or that row could not be read)",
               "学习 2 年度: “10000” is not a year; write four digits, as in 2017",
@@ -223,7 +225,7 @@ TEST_CASE("what is wrong with cells costs the cell") {
               "学习 5 学时: 1000.0001 is out of range; at least 0; at most 1000",
               "学习 6 学时: 1/3 has too many decimal places; at most 4",
               "附件 1 页数: a single value is needed here, not a list or an object",
-              "附件 2 学习编号: “学习编号” cannot be read; the row was left out (excluded)"});
+              "附件 2 学习编号: “学习编号” cannot be made out; the row was not read (excluded)"});
   CHECK(adds_up(d));
 }
 
@@ -369,20 +371,21 @@ TEST_CASE("what is wrong with rows costs the row") {
               "人员 1 证书编号: “A1”与第 1 行重复，只用了那一行 (excluded)",
               "学习 1 证书编号: 没有填“证书编号”，不知道这一行属于“人员”的哪一行，没有读入 (excluded)",
               "学习 2 证书编号: “人员”里没有“A9”（或那一行没能读入），这一行没有读入 (excluded)"});
-  CHECK(
-      shown_bad(d, true) ==
-      Lines{
-          "人员 2 证书编号: “证书编号” is blank; the row was not read (excluded)",
-          "人员 3 证书编号: “A1” is already in row 1; only that row was used (excluded)",
-          "人员 4: the row has 2 cells where the heading has 6; it was not read. A text with a comma in it must be put "
-          "in double quotes (excluded)",
-          "人员 5: the row has 7 cells where the heading has 6; it was not read. A text with a comma in it must be put "
-          "in double quotes (excluded)",
-          "人员 6: the row at line 9 of the file is longer than 10 MB; it was not read (excluded)",
-          "人员 1 证书编号: “A1” is already in row 1; only that row was used (excluded)",
-          "学习 1 证书编号: “证书编号” is blank, so the row cannot be placed under “人员”; it was not read (excluded)",
-          "学习 2 证书编号: there is no “A9” in “人员” (or that row could not be read); the row was not read "
-          "(excluded)"});
+  CHECK(shown_bad(d, true) ==
+        Lines{"人员 2 证书编号: “证书编号” is blank; the row was not read (excluded)",
+              "人员 3 证书编号: “A1” is already in row 1; only that row was used (excluded)",
+              "人员 4: the number of cells in this row (2) is not that of the heading (6); it was not read. A text "
+              "with a comma in it must be put "
+              "in double quotes (excluded)",
+              "人员 5: the number of cells in this row (7) is not that of the heading (6); it was not read. A text "
+              "with a comma in it must be put "
+              "in double quotes (excluded)",
+              "人员 6: the row at line 9 of the file is longer than 10 MB; it was not read (excluded)",
+              "人员 1 证书编号: “A1” is already in row 1; only that row was used (excluded)",
+              "学习 1 证书编号: “证书编号” is blank, so it is not known to which row of “人员” this row belongs; it "
+              "was not read (excluded)",
+              "学习 2 证书编号: there is no “A9” in “人员” (or that row could not be read); the row was not read "
+              "(excluded)"});
   CHECK(d.bad[5].file == "二.csv");
   CHECK(d.tables[0].rows_read == 8);
   CHECK(d.tables[0].rows_excluded == 6);

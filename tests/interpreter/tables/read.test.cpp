@@ -113,31 +113,35 @@ TEST_CASE("paths: what cannot be read, and what is not there") {
   const Read r = read(p, {f.path(), f.path() + "/nothing", f.path() + "/说明.txt", f.path() + "/empty"});
   CHECK(shown_errors(r, false) ==
         Lines{"other.json: 里面没有政策用到的表，应有：人员、学习、培训班、附件、领证、领证花名册",
-              "人元.csv: 没有名为“人元”的表，没有读入；是不是“人员”？", "人员.csv: 打不开或读不了：Is a directory",
+              "人元.csv: 没有名为“人元”的表，没有读入；是不是“人员”？", "人员.csv: 打不开，或者读不了：Is a directory",
               "培训班.csv: 文件第 1 行有认不出的文字，没有读入；请在表格软件里另存为“CSV UTF-8”",
               "附件.ndjson: 文件是空的，至少要有一行列名",
               "领证.csv: 文件第 1 行的英文双引号没有合上，这一行没有读入；内容里的双引号要写两遍",
-              "nothing: 没有这个文件或文件夹", "说明.txt: 只能读 .csv、.json、.ndjson 文件",
+              "nothing: 没有这个文件或文件夹；请核对名称",
+              "说明.txt: 只能读 .csv、.json、.ndjson 文件；电子表格请另存为“CSV UTF-8”",
               "empty: 里面没有政策用到的表，应有：人员、学习、培训班、附件、领证、领证花名册"});
   CHECK(shown_errors(r, true) ==
-        Lines{"other.json: there is no table of the policy in it; expected: 人员, 学习, 培训班, 附件, 领证, 领证花名册",
-              "人元.csv: there is no table “人元”; it was not read; is it “人员”?",
+        Lines{"other.json: there is no table in it that the policy uses; these are expected: 人员, 学习, 培训班, 附件, "
+              "领证, 领证花名册",
+              "人元.csv: there is no table “人元”; it was not read; did you mean “人员”?",
               "人员.csv: it cannot be opened or read: Is a directory",
               "培训班.csv: line 1 of the file is not valid UTF-8 and was not read; save it as “CSV UTF-8” in the "
               "spreadsheet",
               "附件.ndjson: the file is empty; it needs at least the line of headings",
               "领证.csv: the double quote on line 1 of the file is never closed; the row was not read. A double quote "
               "within a text is written twice",
-              "nothing: there is no such file or folder", "说明.txt: only .csv, .json and .ndjson files can be read",
-              "empty: there is no table of the policy in it; expected: 人员, 学习, 培训班, 附件, 领证, 领证花名册"});
+              "nothing: there is no such file or folder; check the name",
+              "说明.txt: only .csv, .json and .ndjson files can be read; save a spreadsheet as “CSV UTF-8”",
+              "empty: there is no table in it that the policy uses; these are expected: 人员, 学习, 培训班, 附件, "
+              "领证, 领证花名册"});
   CHECK(shown(p, r.data, "人员") == Lines{"A1|?|?|?|?|-"});
-  CHECK(shown_bad(r.data, false) == Lines{"人员 0 姓名: 缺少“姓名”列，各行的这一项都按未知处理",
-                                          "人员 0 性别: 缺少“性别”列，各行的这一项都按未知处理",
-                                          "人员 0 出生年月: 缺少“出生年月”列，各行的这一项都按未知处理",
-                                          "人员 0 驻盟市: 缺少“驻盟市”列，各行的这一项都按未知处理",
-                                          "人员 2: 文件第 2 行附近不合 JSON 的写法，这一行数据没有读入 (excluded)",
-                                          "人员 0: “人员”应是各行的列表", "学习 0: 文件是空的，按没有记录处理",
-                                          "name 0: 没有名为“name”的表，没有读入"});
+  CHECK(shown_bad(r.data, false) ==
+        Lines{"人员 0 姓名: 缺少“姓名”列，各行的这一项都按未知处理；请补上，或者核对列名",
+              "人员 0 性别: 缺少“性别”列，各行的这一项都按未知处理；请补上，或者核对列名",
+              "人员 0 出生年月: 缺少“出生年月”列，各行的这一项都按未知处理；请补上，或者核对列名",
+              "人员 0 驻盟市: 缺少“驻盟市”列，各行的这一项都按未知处理；请补上，或者核对列名",
+              "人员 2: 文件第 2 行附近不合 JSON 的写法，这一行数据没有读入 (excluded)", "人员 0: “人员”应是各行的列表",
+              "学习 0: 文件是空的，按没有记录处理", "name 0: 没有名为“name”的表，没有读入"});
 }
 
 TEST_CASE("a file that is named twice is read once") {
@@ -173,12 +177,13 @@ TEST_CASE("rows that a CSV file spoils") {
       shown_bad(r.data, true) ==
       Lines{"培训班 2: the double quote on line 4 of the file is never closed; the row was not read. A double quote "
             "within a text is written twice (excluded)",
-            "培训班 4 班次编号: “班次编号” cannot be read; the row was left out (excluded)",
+            "培训班 4 班次编号: “班次编号” cannot be made out; the row was not read (excluded)",
             "培训班 5 开班日期: what stands here is not valid UTF-8; it is taken as unknown. Save the file as UTF-8",
             "培训班 6 开班日期: there is a NUL character here; it is taken as unknown. Save the file as “CSV UTF-8” in "
             "the spreadsheet",
             "培训班 7: the row at line 9 of the file is longer than 10 MB; it was not read (excluded)",
-            "培训班 8: the row has 3 cells where the heading has 2; it was not read. A text with a comma in it must "
+            "培训班 8: the number of cells in this row (3) is not that of the heading (2); it was not read. A text "
+            "with a comma in it must "
             "be put in double quotes (excluded)"});
   CHECK(r.data.tables[2].rows_read == 9);
   CHECK(adds_up(r.data));
@@ -247,7 +252,7 @@ TEST_CASE("rows that JSON spoils") {
     Lines rows = shown_bad(r.data, true);
     CHECK(std::count(rows.begin(), rows.end(),
                      "学习 6 学时: 0.10000000000000000001 has too many decimal places; at most 4; it looks like a "
-                     "spreadsheet's rounding error: is it 0.1?") == 1);
+                     "spreadsheet's rounding error: should it be 0.1?") == 1);
     CHECK(std::count(rows.begin(), rows.end(),
                      "学习 7 学时: “1e99” is not a number; write digits only, as in 90 or 2.5") == 1);
   }

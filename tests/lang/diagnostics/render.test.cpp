@@ -34,7 +34,7 @@ class Page {  // a text, and diagnostics in it
   }
   // The excerpt alone, of a problem at `part`.
   std::string excerpt(Span span) const {
-    const std::string text = render({Code::never_used, span, {"x"}});
+    const std::string text = render({Code::number_expected, span, {"x"}});
     return text.substr(text.find('\n') + 1);
   }
   std::string excerpt(std::string_view part) const { return excerpt(span(part)); }
@@ -65,7 +65,7 @@ TEST_CASE("a problem: code, place, line, underline, further places, suggestion, 
         " 1 | 记录 学习 {\n"
         "   |      ----\n"
         "  did you mean “学习”?\n"
-        "  help: A record is declared with `record NAME { … }`.\n");
+        "  help: Check the spelling; if there is no such record yet, write `record 考核 { … }`.\n");
   CHECK(page.render(problem, Language::zh) ==
         "试.cepol:3:8: 错误 E0202：没有名为“考核”的表\n"
         " 3 |   when 考核 is 合格\n"
@@ -73,16 +73,27 @@ TEST_CASE("a problem: code, place, line, underline, further places, suggestion, 
         "  试.cepol:1:4：这里有个相近的\n"
         " 1 | 记录 学习 {\n"
         "   |      ----\n"
-        "  是否想写“学习”？\n"
-        "  办法：表用“表 名称 { … }”定义。\n");
+        "  是不是想写“学习”？\n"
+        "  办法：请核对写法；还没有这个表的，先写“表 考核 { … }”。\n");
 }
 
 TEST_CASE("a warning, and a problem without a place") {
   const Page page("abc");
   CHECK(page.render({Code::never_used, page.span("b"), {"b"}}) ==
-        "试.cepol:1:2: warning W0414: “b” is never used\n 1 | abc\n   |  ^\n");
-  CHECK(page.render({Code::never_used, {}, {"b"}}, Language::zh) == "提醒 W0414：“b”没有被用到\n");
-  CHECK(page.render({Code::never_used, {SourceId{9}, 0, 1}, {"b"}}) == "warning W0414: “b” is never used\n");
+        "试.cepol:1:2: warning W0414: “b” is never used\n 1 | abc\n   |  ^\n"
+        "  help: Take it out, or check that this name stands where it is meant to be used.\n");
+  CHECK(page.render({Code::never_used, {}, {"b"}}, Language::zh) ==
+        "提醒 W0414：“b”没有被用到\n"
+        "  办法：用不上的，删去；本来要用的，请核对用它的地方写的是不是这个名称。\n");
+  CHECK(page.render({Code::number_expected, {SourceId{9}, 0, 1}, {"b"}}) ==
+        "error E0306: a number is needed here, but this is b\n");
+}
+
+TEST_CASE("names in a list stand as each language has it") {
+  const Page page("x");
+  const Diagnostic problem{Code::unknown_member, page.span("x"), {"b", "k", listed_in_both({"a", "c"})}};
+  CHECK(message_of(problem, Language::en) == "“k” has no value “b”; it has: a, c");
+  CHECK(message_of(problem, Language::zh) == "“k”没有“b”这个取值，可用的有：a、c");
 }
 
 TEST_CASE("colour only when asked for") {
@@ -153,7 +164,7 @@ TEST_CASE("long lines are cut around what is marked") {
 TEST_CASE("arguments stand where the words say, whatever is in them") {
   const Page page("x");
   const Diagnostic problem{Code::unknown_member, page.span("x"), {"{1}", "{0}{2}", "丙"}};
-  CHECK(message_of(problem, Language::en) == "“{0}{2}” has no member “{1}”; it has: 丙");
+  CHECK(message_of(problem, Language::en) == "“{0}{2}” has no value “{1}”; it has: 丙");
 }
 
 TEST_CASE("codes are numbered by stage, once each") {

@@ -161,6 +161,21 @@ TEST_CASE("a limit is named without the wordings and citations in it") {
   CHECK(rules == std::vector<std::string>{"2(4) earned", "3 earned", "4 earned"});
 }
 
+TEST_CASE("a column that no row at hand has is told from a name that is nowhere") {
+  Sources sources;
+  const SourceId id = sources.add({"test.cepol", "policy test/one \"test\" { language en }\n" + course +
+                                                     "define one = since + 1\n"
+                                                     "define two for person = sinse + 1\n" +
+                                                     results});
+  const syntax::Parsed parsed = syntax::parse(sources, id);
+  const auto checked = semantics::check(sources, {{"test/one", id, &parsed}}, nullptr);
+  REQUIRE(checked.problems.list.size() >= 2);
+  CHECK(checked.problems.list[0].code == Code::no_row_in_scope);
+  CHECK(checked.problems.list[0].arguments == std::vector<std::string>{"since", "person"});
+  CHECK(checked.problems.list[1].code == Code::unknown_name);
+  CHECK(checked.problems.list[1].suggestion == "since");
+}
+
 TEST_CASE("types are named in the language of the message") {
   Sources sources;
   const SourceId id = sources.add({"test.cepol", "policy test/one \"test\" { language en }\n" + course +
@@ -175,8 +190,9 @@ TEST_CASE("types are named in the language of the message") {
   CHECK_THAT(message_of(first, Language::zh), Catch::Contains("数") && Catch::Contains("年"));
   for (const char* part : {"数", "年", "\x1F"}) CHECK(message_of(first, Language::en).find(part) == std::string::npos);
   const Diagnostic& second = checked.problems.list[1];
-  CHECK(message_of(second, Language::en) == "two quantities cannot be multiplied: days by months");
-  CHECK(message_of(second, Language::zh) == "两个带单位的数不能相乘：天乘个月");
+  CHECK(message_of(second, Language::en) ==
+        "two amounts with a unit cannot be multiplied: a number of days by a number of months");
+  CHECK(message_of(second, Language::zh) == "两个带单位的数不能相乘：几天乘几个月");
 }
 
 namespace {

@@ -70,6 +70,8 @@ template <class Name, Expected E, class R>
 struct analyze_traits<Name, g::called<E, R>> : analyze_seq_traits<R> {};
 template <class Name, class R>
 struct analyze_traits<Name, g::quiet<R>> : analyze_seq_traits<R> {};
+template <class Name>
+struct analyze_traits<Name, g::late_amends> : analyze_seq_traits<g::amends> {};
 template <class Name, class R>
 struct analyze_traits<Name, g::block<R>> : analyze_seq_traits<g::sign<'{'>, star<R>, g::sign<'}'>> {};
 
