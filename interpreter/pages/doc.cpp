@@ -48,9 +48,6 @@ class Making {
     clauses();
     rules();
     for (std::size_t i = 0; i < doc_.rules.size(); ++i) place(i);
-    for (const Amending& one : policy_.amending)
-      for (const std::string& label : one.clauses)
-        if (Clause* clause = find(label_of(label, program_.english))) clause->amending.push_back(one.words);
     for (const semantics::Example& one : policy_.checked->examples)
       doc_.examples.push_back({one.title, std::string(text_of(*policy_.sources, one.span)), one.carried});
     return std::move(doc_);
@@ -194,7 +191,7 @@ Doc::Counts Doc::counts() const {
       if (clause.open(true))
         ++all.open;
       else
-        ++(clause.rules.empty() && clause.amending.empty() ? all.inert : all.cited);
+        ++(clause.rules.empty() ? all.inert : all.cited);
     }
   for (const Rule& rule : rules) ++(rule.reading ? all.readings : all.rules);
   all.examples = examples.size();

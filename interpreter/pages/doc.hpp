@@ -49,8 +49,7 @@ struct Clause {
   std::size_t depth = 0;
   std::string inert;  // declared to compute nothing: why
   std::vector<Beside> rules;
-  std::vector<std::string> amending;  // what an amendment does by it to the policy that it amends
-  bool open(bool own) const { return own && rules.empty() && inert.empty() && amending.empty(); }
+  bool open(bool own) const { return own && rules.empty() && inert.empty(); }
 };
 
 struct Notice {
@@ -82,18 +81,12 @@ struct Doc {
   Counts counts() const;
 };
 
-struct Amending {  // a line of an amendment: 废止 折合 外语计算机考试, and the clauses that it cites
-  std::string words;
-  std::vector<std::string> clauses;
-};
-
 struct Policy {  // read and checked without error
   const Sources* sources;
   const std::vector<semantics::Module>* modules;  // the policy last
   const semantics::Checked* checked;
   const notice::Notice* notice;                // or none
   std::vector<semantics::OtherNotice> others;  // of policies that it amends
-  std::vector<Amending> amending;
 };
 
 // Which examples touch a declaration: by its span's source and begin, indices into Checked::examples.

@@ -7,6 +7,7 @@
 #include "interpreter/pages/doc_look.hpp"
 #include "interpreter/pages/rules.hpp"
 #include "interpreter/report/html.hpp"
+#include "lang/base/text.hpp"
 #include "lang/core/program.hpp"
 #include "lang/syntax/keywords.hpp"
 
@@ -15,6 +16,9 @@ namespace cepol::pages {
 using report::for_html;
 
 namespace {
+
+// A clause no longer than this stays in view beside its rules; of a longer one the end would be out of reach.
+constexpr std::size_t most_kept_in_view = 1000;  // columns
 
 class Setting {
  public:
@@ -52,7 +56,10 @@ class Setting {
   }
   std::string links(const std::vector<std::string>& labels) const {
     std::string text;
-    for (const std::string& label : labels) text += (text.empty() ? "" : say("、", ", ")), text += link(label);
+    for (const std::string& label : labels) {
+      text += text.empty() ? "" : say("、", ", ");
+      text += link(label);
+    }
     return text;
   }
 
@@ -94,9 +101,9 @@ class Setting {
     for (const Notice& notice : doc_.notices) {
       if (!notice.own()) out_ += fmt::format("<span class=\"map-name\">{}</span>\n", for_html(notice.of));
       for (const Clause& clause : notice.clauses) {
-        const char* state = clause.open(notice.own())                         ? " class=\"open\""
-                            : clause.rules.empty() && clause.amending.empty() ? " class=\"inert\""
-                                                                              : "";
+        const char* state = clause.open(notice.own()) ? " class=\"open\""
+                            : clause.rules.empty()    ? " class=\"inert\""
+                                                      : "";
         out_ += fmt::format("<a{} href=\"#{}\">{}</a>\n", state, for_html(clause.label),
                             for_html(core::clause_label(own_part(clause.label))));
       }
@@ -141,22 +148,22 @@ class Setting {
     }
     out_ += fmt::format(
         "<section class=\"clause\" id=\"{0}\" data-clause=\"{1}\" data-rules=\"{2}\" data-is=\"{3}\">\n"
-        "<div class=\"said\"{4}><h3><button type=\"button\" class=\"number pick\" aria-pressed=\"false\">{5}</button>"
+        "<div class=\"said{7}\"{4}><h3><button type=\"button\" class=\"number pick\" "
+        "aria-pressed=\"false\">{5}</button>"
         "{6}</h3>\n",
         for_html(clause.label), numbers_.at(clause.label), rules, is, lang_,
         for_html(core::clause_label(own_part(clause.label))),
-        clause.title.empty() ? "" : "<span>" + for_html(clause.title) + "</span>");
+        clause.title.empty() ? "" : "<span>" + for_html(clause.title) + "</span>",
+        display_width(clause.text) <= most_kept_in_view ? " brief" : "");
     paragraphs(clause.text);
     out_ += "</div>\n<div class=\"made\">\n";
     for (const Beside& beside : clause.rules) rule(beside.rule, &clause, beside.whole, beside.home);
-    for (const std::string& words : clause.amending)
-      out_ += fmt::format("<p class=\"amending\"{}>{}</p>\n", lang_, for_html(words));
     if (clause.open(own))
       out_ += fmt::format("<p class=\"open-clause\">{}</p>\n", say("没有规则引用", "No rule cites it"));
     else if (!clause.inert.empty())
       out_ += fmt::format("<p class=\"inert\">{}<span{}>{}</span></p>\n", say("不作计算：", "Computes nothing: "),
                           lang_, for_html(clause.inert));
-    else if (clause.rules.empty() && clause.amending.empty())
+    else if (clause.rules.empty())
       out_ += fmt::format("<p class=\"inert\">{}</p>\n", say("不再有规则引用", "No rule cites it any more"));
     out_ += "</div>\n</section>\n";
   }

@@ -24,6 +24,7 @@ h1{margin:.3rem 0 .6rem;font:600 1.9rem/1.35 var(--serif)}
 .controls button{padding:.1rem 0;border:0;border-bottom:2px solid transparent;background:none;cursor:pointer}
 .controls button:hover{border-color:var(--line)}.controls button[aria-pressed=true]{border-color:var(--mark);color:var(--mark);font-weight:600}
 .controls input{flex:1 1 14rem;max-width:24rem;min-width:0;padding:.25rem .1rem;border:0;border-bottom:1px solid var(--line);border-radius:0;background:none}
+.controls ::placeholder{color:var(--quiet);opacity:1}
 .controls output{margin-left:auto;font-size:.88rem;color:var(--quiet);font-variant-numeric:tabular-nums}
 h2{margin:3.2rem 0 0;padding-bottom:.5rem;font:600 1.3rem/1.4 var(--serif)}
 .lead{margin:.5rem 0 0;color:var(--quiet);font-size:.94rem}
@@ -34,9 +35,9 @@ h2{margin:3.2rem 0 0;padding-bottom:.5rem;font:600 1.3rem/1.4 var(--serif)}
 .said h3{display:flex;align-items:baseline;gap:.7em;margin:0 0 .35rem;font-size:1.04rem;line-height:1.6;color:inherit}
 .number{flex:none;padding:0;border:0;background:none;font:600 .92rem/1.6 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;color:var(--mark);cursor:pointer}
 .number:hover{text-decoration:underline;text-underline-offset:.2em}
-.said p{margin:0 0 .6rem}.said .depth-1,.said .depth-2{padding-left:0}
+.said p{margin:0 0 .6rem}.said p:last-child{margin:0}
 .said table{font:.82rem/1.5 system-ui,sans-serif;white-space:nowrap}
-.inert,.amending{margin:0;color:var(--quiet)}.open-clause{margin:0;color:var(--alert);font-weight:600}
+.inert{margin:0;color:var(--quiet)}.open-clause{margin:0;color:var(--alert);font-weight:600}
 .rule+.rule{margin-top:1.5rem}
 .rule h4{margin:0;font-size:1.04rem;line-height:1.6}
 .rule h4 button{padding:0;border:0;background:none;text-align:left;font-weight:600;cursor:pointer}
@@ -47,7 +48,7 @@ h2{margin:3.2rem 0 0;padding-bottom:.5rem;font:600 1.3rem/1.4 var(--serif)}
 .lines{margin:.35rem 0 0;padding:0;list-style:none}
 .lines li{position:relative;padding:.06rem 0 .06rem 1.1em;text-indent:-1.1em;overflow-wrap:anywhere}
 .lines .depth-1{margin-left:1.5em}.lines .depth-2{margin-left:3em}
-.lines i{font-style:normal;color:var(--quiet)}
+.rule i{font-style:normal}.lines i{color:var(--quiet)}
 .lines .note{margin-left:.7em;font-size:.92em}.lines .note::before{content:"— "}
 .refs{margin-left:.7em;font-size:.84em;white-space:nowrap;color:var(--mark)}.refs a+a{margin-left:.5em}.refs a{text-decoration:none}.refs a:hover{text-decoration:underline}
 .lines .here>.say{font-weight:600}.lines .gap{color:var(--quiet)}
@@ -59,17 +60,18 @@ summary{cursor:pointer;color:var(--quiet)}summary:hover{color:inherit}
 .rule details ol{margin:.3rem 0 .4rem;padding-left:1.9em;font-variant-numeric:tabular-nums}
 .marked,.hinted{background:var(--tint);box-shadow:0 0 0 .6rem var(--tint)}
 .rule.marked,.said.marked{border-radius:1px}.rule.marked::before,.said.marked::before{content:"";position:absolute;left:-1.2rem;top:-.6rem;bottom:-.6rem;width:3px;background:var(--mark)}
-.rule,.said{position:relative}
+.rule,.said{position:relative}.brief{position:sticky;top:4.6rem;align-self:start}
 .apart{columns:2;column-gap:3.6rem;margin-top:1.5rem}.apart .rule{break-inside:avoid;margin:0 0 1.8rem}
 #examples details{padding:.25rem 0;scroll-margin-top:4.5rem}#examples summary{color:inherit}#examples pre{margin:.4rem 0 .8rem}
 .carried{color:var(--quiet);font-size:.88em}
 .nothing{margin:2rem 0;color:var(--quiet)}
 @media screen and (max-width:56rem){
 body{padding:1.3rem 1.1rem 3rem}h1{font-size:1.45rem}.columns{display:none}.clause{display:block;scroll-margin-top:1rem}.made{margin-top:1rem;padding-left:1.1rem;border-left:2px solid var(--line)}
-.controls{position:static}.controls input{max-width:none}.counts{gap:.5rem 1.7rem}.counts dd{font-size:1.25rem}.apart{columns:1}
+.controls{position:static}.brief{position:relative;top:0}.controls input{max-width:none}.counts{gap:.5rem 1.7rem}.counts dd{font-size:1.25rem}.apart{columns:1}
 .made .marked::before{left:-1.1rem}.marked,.hinted{box-shadow:0 0 0 .35rem var(--tint)}.said.marked::before{left:-.7rem}
 }
 @media print{
+.said{position:static}
 :root{--ink:#000;--quiet:#444;--page:#fff;--line:#bbb;--soft:#fff;--mark:#6b2c0c;--alert:#a00;--tint:#fff}
 body{padding:0;font-size:9pt;line-height:1.5}h1{font-size:16pt}h2{font-size:12pt;break-after:avoid}.controls,.map,.rule details{display:none}
 .counts{margin:.8rem 0}.counts dd{font-size:12pt}.clause{padding:.7rem 0 .8rem}.columns,.clause,.apart{column-gap:8mm}.rule+.rule{margin-top:.8rem}

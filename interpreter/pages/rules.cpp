@@ -64,6 +64,10 @@ class Reading {
     const std::uint32_t block = block_of(node_), head_end = std::min(block, value_of(node_));
     Line head = line(tree_.span(name).end, head_end, 0);
     rule_.head = std::move(head.words);
+    if (!rule_.head.empty() && (rule_.head.front().text == ":" || rule_.head.front().text == "：")) {
+      rule_.head.erase(rule_.head.begin());
+      if (!rule_.head.empty()) rule_.head.front().blank_before = false;
+    }
     rule_.note = std::move(head.note);
     rule_.clauses = std::move(head.clauses);
     if (head_end < block) {  // a definition: its note and citations stand behind its value
@@ -229,9 +233,11 @@ class Reading {
     } else if (tree_.kind(node) == NodeKind::when) {
       conditions(node, begin, end, depth);
     } else if (const NodeId when = tree_.child(node, NodeKind::when); when.valid()) {
-      // A short condition stays on its item's line; the item's own note and citations may stand behind it.
+      // A short condition stays on its item's line, a single one also with its note and citations; the item's own may
+      // stand behind it.
       const std::uint32_t from = tree_.span(when).begin, to = tree_.span(when).end;
-      if (!marked(from, to) && !marked(begin, end) && !breaks(begin, end)) {
+      const bool single = tree_.children_of(when, NodeKind::condition).size() == 1;
+      if (!breaks(begin, end) && !marked(begin, from) && !marked(to, end) && (single || !marked(from, to))) {
         add(begin, end, depth);
         return;
       }
