@@ -35,6 +35,8 @@ class Browser:
             wanted = {"browserName": "chrome", "goog:chromeOptions": options,
                       "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"}}
             self._session = self._call("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})["sessionId"]
+            self.open("about:blank")
+            self.complaints(), self.requests()  # those of the browser's own first page
         except BaseException:
             self.close()
             raise
@@ -89,9 +91,9 @@ class Browser:
         keys = [{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]
         self._ask("POST", "/actions", {"actions": [{"type": "key", "id": "keyboard", "actions": keys}]})
 
-    def window(self, width, height, **more):
+    def window(self, width, height):
         self.devtools("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1,
-                      mobile=False, **more)
+                      mobile=False)
 
     def scheme(self, name):
         self.devtools("Emulation.setEmulatedMedia",
