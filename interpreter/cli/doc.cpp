@@ -9,7 +9,8 @@ namespace cepol::cli {
 
 int run_doc(const Arguments& arguments, const Io& io) {
   if (arguments.policies.size() > 1) {
-    io.message(std::string(io.say("cepol：一次只做一份政策的对照\n", "cepol: one policy at a time\n")));
+    io.message(std::string(io.say("cepol：一次对照一份政策；有几份的，请一份一份地做\n",
+                                  "cepol: one policy at a time; give each a command of its own\n")));
     return bad_usage;
   }
   const auto policy = load(arguments.policies.front(), io);

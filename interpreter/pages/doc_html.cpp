@@ -20,6 +20,11 @@ namespace {
 // A clause no longer than this stays in view beside its rules; of a longer one the end would be out of reach.
 constexpr std::size_t most_kept_in_view = 1000;  // columns
 
+// A date as a word by itself, which no line end tears.
+bool is_date(std::string_view word) {
+  return is_digit(word.front()) && word.find_first_not_of("0123456789-") == std::string_view::npos;
+}
+
 class Setting {
  public:
   explicit Setting(const Doc& doc) : doc_(doc), counts_(doc.counts()) {
@@ -85,8 +90,8 @@ class Setting {
   }
 
   std::string facts() const {
-    std::string text = for_html(doc_.path);
-    const auto add = [&](const std::string& more) { text += "　" + more; };
+    std::string text = "<span>" + for_html(doc_.path) + "</span>";
+    const auto add = [&](const std::string& more) { text += "<span>" + more + "</span>"; };
     if (!doc_.issued.empty()) add(fmt::format(fmt::runtime(say("{} 印发", "issued {}")), doc_.issued));
     if (!doc_.applies_from.empty() && !doc_.applies_to.empty())
       add(fmt::format(fmt::runtime(say("适用于 {} 至 {}", "applies {} to {}")), doc_.applies_from, doc_.applies_to));
@@ -220,7 +225,12 @@ class Setting {
     std::string text;
     for (const format::Word& word : words) {
       if (word.blank_before) text += ' ';
-      text += word.keyword ? "<i>" + for_html(word.text) + "</i>" : for_html(word.text);
+      if (word.keyword)
+        text += "<i>" + for_html(word.text) + "</i>";
+      else if (is_date(word.text))
+        text += "<b>" + for_html(word.text) + "</b>";
+      else
+        text += for_html(word.text);
     }
     return text;
   }
@@ -311,8 +321,8 @@ class Setting {
     if (doc_.examples.empty()) return;
     out_ += fmt::format("<section id=\"examples\" data-of=\"examples\">\n<h2>{}</h2>\n<p class=\"lead\">{}</p>\n",
                         say("示例", "Examples"),
-                        say("政策自带的例子，每次检查都按规则算一遍。",
-                            "Cases that stand in the policy and are computed by its rules whenever it is tested."));
+                        say("写在政策里的例子，用 cepol test 逐个核对。",
+                            "Cases that stand in the policy; cepol test computes each of them."));
     for (std::size_t i = 0; i < doc_.examples.size(); ++i) {
       const Example& one = doc_.examples[i];
       out_ += fmt::format("<details data-is=\"\"><summary{0}>{1}{2}</summary><pre id=\"example-{3}\"{0}>", lang_,
