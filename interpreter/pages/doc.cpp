@@ -90,6 +90,7 @@ class Making {
   void rules() {
     const auto& modules = *policy_.modules;
     std::vector<std::vector<Declared>> all;
+    all.reserve(modules.size());
     for (const semantics::Module& module : modules)
       all.push_back(rules_of(*policy_.sources, module.parsed->tree, &module == &modules.back() ? "" : module.path,
                              doc_.english, program_.english));
@@ -177,6 +178,26 @@ class Making {
 };
 
 }  // namespace
+
+std::string label_of(std::string path, bool policy_english) {
+  if (path == notice::preamble || path == notice::preamble_en)
+    return std::string(policy_english ? notice::preamble_en : notice::preamble);
+  return path;
+}
+
+std::string label_of(const syntax::Tree& tree, syntax::NodeId clause, bool policy_english) {
+  const std::string_view of = tree.clause_notice(clause);
+  return (of.empty() ? "" : std::string(of) + "§") + label_of(tree.clause_path(clause), policy_english);
+}
+
+std::vector<std::string> cited_by(const Rule& rule) {
+  std::vector<std::string> all = rule.clauses;
+  for (const Line& line : rule.lines) all.insert(all.end(), line.clauses.begin(), line.clauses.end());
+  std::vector<std::string> once;
+  for (std::string& one : all)
+    if (std::find(once.begin(), once.end(), one) == once.end()) once.push_back(std::move(one));
+  return once;
+}
 
 Doc make_doc(const Policy& policy, const ExamplesOf& examples, bool english) {
   return Making(policy, examples, english).run();

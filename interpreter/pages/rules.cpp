@@ -283,26 +283,6 @@ std::string place_of_rule(const Sources& sources, Span span) {
 
 }  // namespace
 
-std::string label_of(std::string path, bool policy_english) {
-  if (path == notice::preamble || path == notice::preamble_en)
-    return std::string(policy_english ? notice::preamble_en : notice::preamble);
-  return path;
-}
-
-std::string label_of(const Tree& tree, NodeId clause, bool policy_english) {
-  const std::string_view of = tree.clause_notice(clause);
-  return (of.empty() ? "" : std::string(of) + "§") + label_of(tree.clause_path(clause), policy_english);
-}
-
-std::vector<std::string> cited_by(const Rule& rule) {
-  std::vector<std::string> all = rule.clauses;
-  for (const Line& line : rule.lines) all.insert(all.end(), line.clauses.begin(), line.clauses.end());
-  std::vector<std::string> once;
-  for (std::string& one : all)
-    if (std::find(once.begin(), once.end(), one) == once.end()) once.push_back(std::move(one));
-  return once;
-}
-
 std::vector<Declared> rules_of(const Sources& sources, const Tree& tree, const std::string& module, bool english,
                                bool policy_english) {
   const format::Words words(tree, {english ? Language::en : Language::zh});
