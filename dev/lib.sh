@@ -10,6 +10,8 @@ packages=(
   g++ cmake ninja-build pkg-config ccache
   tao-pegtl-dev libfmt-dev catch2 libcli11-dev libsimdjson-dev nlohmann-json3-dev libutf8proc-dev librapidcheck-dev
 )
+# What the tests need beside: pages are opened in a browser.
+test_packages=(chromium chromium-driver python3)
 # What dev/lint needs beside.
 lint_packages=(clang-format clang-tidy)
 

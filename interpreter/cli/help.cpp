@@ -122,6 +122,22 @@ const Help help_of_show{"cepol show POLICY [--effective] [-o OUT]",
 What is printed is an ordinary policy that can be checked and used.)",
                         "cepol show 本年政策 --effective"};
 
+const Help help_of_doc{"cepol doc POLICY [-o OUT]",
+                       "把通知原文和政策逐条对照，做成一页网页",
+                       "set the notice and its policy side by side, clause by clause, as one page to read",
+                       R"(  POLICY           政策文件
+  -o, --output OUT 写到文件 OUT，例如 对照.html；不写就打印出来
+  --lang zh|en     页面的语言；通知和政策里的名称、数字照原样
+
+左边是通知的每一条，右边是引用它的规则、读法，或者不作计算的理由；没有规则引用的条款一眼可见。用浏览器打开，不用联网，也可以打印。)",
+                       R"(  POLICY           the policy
+  -o, --output OUT write to the file OUT, such as side-by-side.html; by default the page is printed
+  --lang zh|en     language of the page; the notice, names and numbers stay as they are
+
+On the left every clause of the notice, on the right the rules and readings that cite it, or why it computes nothing; a
+clause that nothing cites is plain to see. Open it with a browser; it needs no network and can be printed.)",
+                       "cepol doc nmg/2017 -o 对照.html"};
+
 const Help help_of_diff{
     "cepol diff OLD NEW [--data DATA]... [--by COLUMN]... [--explain KEY]... [--format FORMAT] [--exit-code]",
     "逐条比较两份政策，并说出名册上哪些人结果不同、因为哪一条",
@@ -193,8 +209,9 @@ std::string general_help(const Io& io) {
   std::string text(io.say("cepol：把每年的继续教育通知写成政策，用于名册。\n\n",
                           "cepol: the yearly notice on continuing education as a policy, applied to a roster.\n\n"));
   const std::pair<std::string_view, const Help*> all[] = {
-      {"eval", &help_of_eval}, {"explain", &help_of_explain}, {"check", &help_of_check}, {"test", &help_of_test},
-      {"show", &help_of_show}, {"fmt", &help_of_fmt},         {"diff", &help_of_diff},   {"new", &help_of_new}};
+      {"eval", &help_of_eval}, {"explain", &help_of_explain}, {"check", &help_of_check},
+      {"test", &help_of_test}, {"show", &help_of_show},       {"doc", &help_of_doc},
+      {"fmt", &help_of_fmt},   {"diff", &help_of_diff},       {"new", &help_of_new}};
   for (const auto& [name, help] : all)
     text += fmt::format("  cepol {:<9}{}\n", name, io.say(help->summary_zh, help->summary_en));
   text += io.say("\n每个子命令的用法：cepol 子命令 --help。版本：cepol --version。\n例：",

@@ -144,7 +144,8 @@ std::unique_ptr<Policy> load(const std::string& given, const Io& io, const std::
     const Unread unread(*policy);
     policy->modules = version->modules;
     policy->notice = version->notice;
-    policy->checked = semantics::check(policy->sources, policy->modules, policy->notice, version->others);
+    policy->others = version->others;
+    policy->checked = semantics::check(policy->sources, policy->modules, policy->notice, policy->others);
     for (const Diagnostic& problem : policy->checked.problems.list)
       if (unread.stands_alone(problem) && !of_module(*policy, problem)) policy->problems.list.push_back(problem);
     tell_repealed(*policy);

@@ -18,7 +18,8 @@ struct Policy {
   std::deque<syntax::Parsed> parsed;
   std::vector<semantics::Module> modules;
   std::deque<notice::Notice> notices;
-  const notice::Notice* notice = nullptr;  // its own
+  const notice::Notice* notice = nullptr;      // its own
+  std::vector<semantics::OtherNotice> others;  // of policies that it amends
   // Of a policy that amends another: what it does to it.
   std::string amends;  // the other's path; empty: it amends none
   std::vector<amend::Operation> operations;

@@ -61,6 +61,7 @@ const Command commands[] = {
     {"check", run_check, takes_core | takes_carried, 1, help_of_check},
     {"test", run_test, takes_test, 1, help_of_test},
     {"show", run_show, takes_output | takes_effective, 1, help_of_show},
+    {"doc", run_doc, takes_output, 1, help_of_doc},
     {"fmt", run_fmt, takes_fmt | takes_keywords, 1, help_of_fmt},
     {"diff", run_diff, takes_output | takes_format | takes_reading | takes_diff, 1, help_of_diff},
     {"new", run_new, takes_output | takes_new | takes_keywords, 1, help_of_new},

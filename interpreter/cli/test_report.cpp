@@ -11,6 +11,7 @@
 
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/examples/noticed.hpp"
+#include "interpreter/report/count.hpp"
 
 namespace cepol::cli {
 
@@ -57,7 +58,7 @@ class Examples {
   }
 
   std::string no_row(const semantics::Expectation& expectation) const {
-    return fmt::format(fmt::runtime(io_.say("示例里没有“{}”的行", "the example has no row of {}")),
+    return fmt::format(fmt::runtime(io_.say("示例里没有“{}”的行", "the example has no row of “{}”")),
                        program_.tables[expectation.table].name);
   }
 
@@ -134,20 +135,21 @@ std::string examples_text(const Policy& policy, const Io& io, std::size_t& findi
                       point.kind == PointKind::waiver;
     if (rule && !point.reached()) unreached.push_back(line_of(policy, point, io));
   }
-  text +=
-      policy.sources.nodes.front().name +
-      fmt::format(fmt::runtime(io.say("：示例{}个，通过{}个，不通过{}个；", ": {} examples, {} passed, {} failed; ")),
-                  passed + failed, passed, failed);
+  text += policy.sources.nodes.front().name +
+          fmt::format(fmt::runtime(io.say("：示例 {} 个，通过 {} 个，不通过 {} 个；",
+                                          ": {:example,examples}, {} passed, {} failed; ")),
+                      report::Count{passed + failed}, passed, failed);
   const bool empty = passed + failed == 0 && unreached.empty();
   text += empty ? std::string(io.say("还没有示例，也没有要走到的情形\n", "no examples yet, and no cases to reach\n"))
           : unreached.empty()
               ? std::string(io.say("每种情形都有示例\n", "every case is reached by an example\n"))
-              : fmt::format(fmt::runtime(io.say("没有示例触及的情形{}个：\n", "{} cases that no example reaches:\n")),
-                            unreached.size());
+              : fmt::format(fmt::runtime(io.say("没有示例走到的情形 {} 个：\n",
+                                                "{:case that no example reaches,cases that no example reaches}:\n")),
+                            report::Count{unreached.size()});
   for (const std::string& line : unreached) text += line;
   if (!policy.amends.empty())
-    text += fmt::format(fmt::runtime(io.say("{}的示例：照旧{}个，不同{}个，不再适用{}个\n",
-                                            "examples of {}: {} as before, {} differently, {} no longer apply\n")),
+    text += fmt::format(fmt::runtime(io.say("{} 的示例：照旧 {} 个，不同 {} 个，不再适用 {} 个\n",
+                                            "examples of {}: {} as before, {} different, {} no longer applying\n")),
                         policy.amends, carried, differing, policy.checked.outdated.size());
   findings += failed;
   return text;

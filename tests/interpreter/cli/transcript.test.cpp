@@ -1,8 +1,8 @@
 // Sessions as files: tests/interpreter/cli/golden/<case>/session.txt holds commands and what they print. A line `$
 // cepol …` is run in a copy of the case's folder; standard output follows as it is, messages with `! ` before each
 // line, then `[status]` unless it is 0. A line `#: …` is a comment. Before `cepol` may stand width=80 (a terminal),
-// colour=1, lang=en. `$ cat FILE` and `$ ls FOLDER` look at what was written. CEPOL_UPDATE_GOLDEN=1 writes what came
-// out into the file, to be read in review.
+// colour=1, lang=en. `$ cat FILE`, `$ grep TEXT FILE` and `$ ls FOLDER` look at what was written. CEPOL_UPDATE_GOLDEN=1
+// writes what came out into the file, to be read in review.
 #include <unistd.h>
 
 #include <algorithm>
@@ -32,6 +32,14 @@ std::string ended(std::string text) {
 std::string run_command(const std::string& line) {
   std::vector<std::string> words = test::words_of(line);
   if (words.front() == "cat") return ended(test::text_of(words.at(1)));
+  if (words.front() == "grep") {
+    std::istringstream lines(test::text_of(words.back()));
+    const std::string wanted = line.substr(5, line.rfind(' ') - 5);
+    std::string text;
+    for (std::string one; std::getline(lines, one);)
+      if (one.find(wanted) != std::string::npos) text += one + "\n";
+    return text;
+  }
   if (words.front() == "ls") {
     std::vector<std::string> names;
     if (fs::is_directory(words.at(1)))

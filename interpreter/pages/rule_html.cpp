@@ -1,0 +1,146 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "interpreter/pages/doc_setting.hpp"
+#include "interpreter/report/html.hpp"
+#include "lang/base/text.hpp"
+#include "lang/syntax/keywords.hpp"
+
+namespace cepol::pages {
+
+using report::for_html;
+
+namespace {
+
+// A date as a word by itself, which no line end tears.
+bool is_date(std::string_view word) {
+  return is_digit(word.front()) && word.find_first_not_of("0123456789-") == std::string_view::npos;
+}
+
+class RuleSetting {
+ public:
+  explicit RuleSetting(const Setting& setting) : setting_(setting) {}
+
+  std::string run(std::size_t index, const Clause* at, bool whole, bool home) {
+    const Rule& rule = setting_.doc().rules[index];
+    std::string places;
+    for (const std::string& label : setting_.clauses_of(index))
+      places += (places.empty() ? "" : " ") + std::to_string(setting_.number_of(label));
+    out_ += fmt::format("<article class=\"rule\"{0} data-rule=\"{1}\" data-clauses=\"{2}\"{3}{4}>\n",
+                        home ? fmt::format(" id=\"rule-{}\"", index) : std::string(), index, places,
+                        at == nullptr ? fmt::format(" data-is=\"{}\"", rule.reading ? "reading" : "") : std::string(),
+                        setting_.lang());
+    out_ += fmt::format(
+        "<h4><button type=\"button\" class=\"pick\" aria-pressed=\"false\" title=\"{}\"><span class=\"kind\">{}</span>"
+        "<span class=\"name\">{}</span></button></h4>\n",
+        for_html(rule.place), for_html(rule.kind), for_html(rule.name));
+    if (!rule.head.empty()) out_ += "<p class=\"head\">" + sentence(rule.head) + "</p>\n";
+    if (!rule.note.empty()) out_ += "<p class=\"note\">" + for_html(rule.note) + "</p>\n";
+    lines(rule, at, whole || home);
+    beside(rule, index, at, whole, home);
+    if (home && !rule.examples.empty()) touching(rule);
+    out_ += "</article>\n";
+    return std::move(out_);
+  }
+
+ private:
+  std::string sentence(const std::vector<format::Word>& words) const {
+    std::string text;
+    for (const format::Word& word : words) {
+      if (word.blank_before) text += ' ';
+      if (word.keyword)
+        text += "<i>" + for_html(word.text) + "</i>";
+      else if (is_date(word.text))
+        text += "<b>" + for_html(word.text) + "</b>";
+      else
+        text += for_html(word.text);
+    }
+    return text;
+  }
+
+  // In full; or the lines that cite the clause, with those that they stand under.
+  void lines(const Rule& rule, const Clause* at, bool full) {
+    std::vector<bool> here(rule.lines.size(), false), shown(rule.lines.size(), full);
+    for (std::size_t i = 0; i < rule.lines.size(); ++i) {
+      const auto& cited = rule.lines[i].clauses;
+      here[i] = at != nullptr && std::find(cited.begin(), cited.end(), at->label) != cited.end();
+      if (!here[i]) continue;
+      shown[i] = true;
+      std::size_t depth = rule.lines[i].depth;
+      for (std::size_t above = i; above-- > 0 && depth > 0;)
+        if (rule.lines[above].depth < depth) shown[above] = true, depth = rule.lines[above].depth;
+    }
+    if (std::find(shown.begin(), shown.end(), true) == shown.end()) return;
+    out_ += "<ul class=\"lines\">\n";
+    bool left_out = false;
+    for (std::size_t i = 0; i < rule.lines.size(); ++i) {
+      if (!shown[i]) {
+        if (!left_out) out_ += "<li class=\"gap\">……</li>\n";
+        left_out = true;
+        continue;
+      }
+      left_out = false;
+      line(rule.lines[i], at, here[i], rule.reading);
+    }
+    out_ += "</ul>\n";
+  }
+
+  void line(const Line& line, const Clause* at, bool here, bool option) {
+    out_ +=
+        fmt::format("<li class=\"depth-{}{}{}{}\"><span class=\"say\">{}</span>", std::min<std::size_t>(line.depth, 2),
+                    here ? " here" : "", option ? " option" : "", line.chosen ? " chosen" : "", sentence(line.words));
+    if (!line.note.empty()) out_ += "<span class=\"note\">" + for_html(line.note) + "</span>";
+    if (line.chosen)
+      out_ += fmt::format(
+          "<span class=\"default\">{}</span>",
+          syntax::spelling(syntax::Keyword::default_option, setting_.doc().english ? Language::en : Language::zh));
+    std::vector<std::string> others = line.clauses;
+    if (at != nullptr) std::erase(others, at->label);
+    if (!others.empty()) {
+      out_ += "<span class=\"refs\">";
+      for (const std::string& label : others) out_ += setting_.link(label);
+      out_ += "</span>";
+    }
+    out_ += "</li>\n";
+  }
+
+  void beside(const Rule& rule, std::size_t index, const Clause* at, bool whole, bool home) {
+    std::vector<std::string> others = rule.clauses;
+    if (at != nullptr) std::erase(others, at->label);
+    std::string text;
+    if (!others.empty())
+      text += fmt::format(
+          fmt::runtime(whole ? setting_.say("并依据{}", "also cites {}") : setting_.say("依据{}", "cites {}")),
+          setting_.links(others));
+    if (!whole && !home) {
+      text += text.empty() ? "" : std::string(setting_.say("；", "; "));
+      text += fmt::format("<a href=\"#rule-{}\">{}</a>", index, setting_.say("看全文", "read it in full"));
+    }
+    if (!rule.module.empty()) {
+      text += text.empty() ? "" : std::string(setting_.say("；", "; "));
+      text += fmt::format(fmt::runtime(setting_.say("写在 {}", "from {}")), for_html(rule.module));
+    }
+    if (!text.empty()) out_ += "<p class=\"beside\">" + text + "</p>\n";
+  }
+
+  void touching(const Rule& rule) {
+    out_ += fmt::format("<details><summary>{}</summary>\n<ol>\n",
+                        fmt::format(fmt::runtime(setting_.say("示例 {} 个", "examples: {}")), rule.examples.size()));
+    for (std::size_t index : rule.examples)
+      out_ += fmt::format("<li><a href=\"#example-{}\">{}</a></li>\n", index,
+                          for_html(setting_.doc().examples[index].title));
+    out_ += "</ol>\n</details>\n";
+  }
+
+  const Setting& setting_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string rule_html(const Setting& setting, std::size_t index, const Clause* at, bool whole, bool home) {
+  return RuleSetting(setting).run(index, at, whole, home);
+}
+
+}  // namespace cepol::pages

@@ -1,0 +1,301 @@
+// A declaration becomes a head and lines: a line for each item of its block, below it one for each condition that has a
+// note or a citation of its own or stands on a line of its own. Notes and citations are taken out of the words and
+// stand beside them.
+#include "interpreter/pages/rules.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "lang/syntax/keywords.hpp"
+#include "lang/syntax/scan.hpp"
+
+namespace cepol::pages {
+
+using syntax::NodeId;
+using syntax::NodeKind;
+using syntax::Token;
+using syntax::TokenKind;
+using syntax::Tree;
+
+namespace {
+
+bool is_rule(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::reading:
+    case NodeKind::define:
+    case NodeKind::table:
+    case NodeKind::credit:
+    case NodeKind::equivalence:
+    case NodeKind::assessment:
+    case NodeKind::requirement:
+    case NodeKind::waiver:
+    case NodeKind::decision:
+    case NodeKind::warning:
+    case NodeKind::quota:
+    case NodeKind::roster: return true;
+    default: return false;
+  }
+}
+// What other rules are written with: worth a place beside a clause, but no rule without one.
+bool is_vocabulary(NodeKind kind) {
+  return kind == NodeKind::enumeration || kind == NodeKind::record || kind == NodeKind::unit;
+}
+
+// Is a string among a node's children the author's wording of it (and not a value, a title, a file)?
+bool words_itself(NodeKind kind) {
+  return (is_rule(kind) && kind != NodeKind::roster) || kind == NodeKind::option || kind == NodeKind::limit ||
+         kind == NodeKind::decision_case || kind == NodeKind::unit || kind == NodeKind::condition;
+}
+
+class Reading {
+ public:
+  Reading(const Tree& tree, const format::Words& words, NodeId node, bool policy_english)
+      : tree_(tree), words_(words), node_(node), policy_english_(policy_english) {
+    collect(node);
+  }
+
+  Rule run(bool english) {
+    const std::uint32_t begin = tree_.span(node_).begin, end = tree_.span(node_).end;
+    rule_.kind = syntax::spelling(token_at(begin)->keyword, english ? Language::en : Language::zh);
+    const NodeId name = tree_.first(node_);
+    rule_.name = tree_.kind(name) == NodeKind::string ? tree_.string_text(name) : std::string(tree_.name_text(name));
+    rule_.reading = tree_.kind(node_) == NodeKind::reading;
+
+    const std::uint32_t block = block_of(node_), head_end = std::min(block, value_of(node_));
+    Line head = line(tree_.span(name).end, head_end, 0);
+    rule_.head = std::move(head.words);
+    if (!rule_.head.empty() && (rule_.head.front().text == ":" || rule_.head.front().text == "：")) {
+      rule_.head.erase(rule_.head.begin());
+      if (!rule_.head.empty()) rule_.head.front().blank_before = false;
+    }
+    rule_.note = std::move(head.note);
+    rule_.clauses = std::move(head.clauses);
+    if (head_end < block) {  // a definition: its note and citations stand behind its value
+      Line value = line(head_end, end, 0);
+      rule_.note = std::exchange(value.note, {});
+      rule_.clauses = std::exchange(value.clauses, {});
+      rule_.lines.push_back(std::move(value));
+    } else {
+      items(node_, block, 0);
+    }
+    return std::move(rule_);
+  }
+
+ private:
+  struct Mark {  // a note or citations, taken out of the words
+    Span span;
+    std::string note;
+    std::vector<std::string> clauses;
+    bool chosen = false;
+  };
+
+  void collect(NodeId node) {
+    NodeId before;
+    for (NodeId child : tree_.children(node)) {
+      const NodeKind kind = tree_.kind(child);
+      const bool value = tree_.kind(node) == NodeKind::condition ? !before.valid()
+                         : tree_.kind(node) == NodeKind::define  ? tree_.span(child).begin == value_node(node)
+                                                                 : false;
+      if (kind == NodeKind::citations) {
+        // Its keyword stands before it.
+        Mark mark{with_keyword(tree_.span(child)), {}, {}};
+        for (NodeId clause : tree_.children_of(child, NodeKind::clause))
+          mark.clauses.push_back(label_of(tree_, clause, policy_english_));
+        marks_.push_back(std::move(mark));
+      } else if (kind == NodeKind::string && words_itself(tree_.kind(node)) && !value) {
+        marks_.push_back({tree_.span(child), tree_.string_text(child), {}});
+      } else if (kind == NodeKind::default_option) {
+        marks_.push_back({tree_.span(child), {}, {}, true});
+      } else {
+        collect(child);
+      }
+      before = child;
+    }
+  }
+
+  const Token* token_at(std::uint32_t at) const {
+    return &*std::lower_bound(tree_.tokens.begin(), tree_.tokens.end(), at,
+                              [](const Token& one, std::uint32_t place) { return one.begin < place; });
+  }
+  Span with_keyword(Span span) const {
+    const Token* token = token_at(span.begin);
+    if (token->keyword == syntax::Keyword::cites || token == tree_.tokens.data()) return span;
+    if ((token - 1)->keyword == syntax::Keyword::cites) span.begin = (token - 1)->begin;
+    return span;
+  }
+  bool sign_is(const Token& token, char sign) const {
+    return token.kind == TokenKind::sign &&
+           syntax::Scanner(tree_.text_of(Span{{}, token.begin, token.end})).sign(0).value == sign;
+  }
+
+  // Where the block of a node opens: the bracket that stands between its children; its end where it has none.
+  std::uint32_t block_of(NodeId node) const {
+    std::uint32_t at = tree_.span(node).begin;
+    const auto bracket = [&](std::uint32_t end) -> std::uint32_t {
+      for (const Token* token = token_at(at); token != tree_.tokens.data() + tree_.tokens.size() && token->begin < end;
+           ++token)
+        if (sign_is(*token, '{')) return token->begin;
+      return UINT32_MAX;
+    };
+    for (NodeId child : tree_.children(node)) {
+      if (const std::uint32_t found = bracket(tree_.span(child).begin); found != UINT32_MAX) return found;
+      at = tree_.span(child).end;
+    }
+    return std::min(bracket(tree_.span(node).end), tree_.span(node).end);
+  }
+
+  // Where the value of a definition begins: the node, and the sign before it. Otherwise nowhere.
+  std::uint32_t value_node(NodeId node) const {
+    if (tree_.kind(node) != NodeKind::define) return UINT32_MAX;
+    for (NodeId child = tree_.next(tree_.first(node)); child.valid(); child = tree_.next(child)) {
+      const NodeKind kind = tree_.kind(child);
+      if (kind != NodeKind::parameter && kind != NodeKind::subject && kind != NodeKind::type &&
+          kind != NodeKind::choice_type)
+        return tree_.span(child).begin;
+    }
+    return UINT32_MAX;
+  }
+  std::uint32_t value_of(NodeId node) const {
+    const std::uint32_t at = value_node(node);
+    if (at == UINT32_MAX) return at;
+    const Token* token = token_at(at);
+    while (token != tree_.tokens.data() && !sign_is(*token, '=') && token->begin > tree_.span(node).begin) --token;
+    return token->begin;
+  }
+
+  Line line(std::uint32_t begin, std::uint32_t end, std::size_t depth) const {
+    Line made;
+    made.depth = depth;
+    std::vector<Span> left_out;
+    for (const Mark& mark : marks_) {
+      if (mark.span.begin < begin || mark.span.end > end) continue;
+      left_out.push_back(mark.span);
+      if (!mark.note.empty()) made.note += (made.note.empty() ? "" : "\n") + mark.note;
+      made.clauses.insert(made.clauses.end(), mark.clauses.begin(), mark.clauses.end());
+      made.chosen = made.chosen || mark.chosen;
+    }
+    made.words = words_.from_to(begin, end, left_out);
+    return made;
+  }
+  void add(std::uint32_t begin, std::uint32_t end, std::size_t depth) {
+    Line made = line(begin, end, depth);
+    if (!made.words.empty() || !made.note.empty() || !made.clauses.empty()) rule_.lines.push_back(std::move(made));
+  }
+
+  bool marked(std::uint32_t begin, std::uint32_t end) const {
+    return std::any_of(marks_.begin(), marks_.end(),
+                       [&](const Mark& mark) { return mark.span.begin >= begin && mark.span.end <= end; });
+  }
+  bool breaks(std::uint32_t begin, std::uint32_t end) const {
+    return tree_.text->substr(begin, end - begin).find('\n') != std::string::npos;
+  }
+  // Does a comma or the like follow, so that the next item may stand on the same line?
+  bool listed(std::uint32_t begin, std::uint32_t end) const {
+    const Token* token = token_at(begin);
+    return token->begin < end && (sign_is(*token, ',') || sign_is(*token, ';')) && !breaks(begin, end);
+  }
+
+  void items(NodeId node, std::uint32_t block, std::size_t depth) {
+    std::vector<NodeId> all;
+    for (NodeId child : tree_.children(node))
+      if (tree_.span(child).begin > block && !is_mark(child)) all.push_back(child);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      // Items that the author listed on one line stay on one.
+      std::size_t last = i;
+      const auto end_of = [&](std::size_t at) {
+        return at + 1 < all.size() ? tree_.span(all[at + 1]).begin : tree_.span(node).end;
+      };
+      const auto simple = [&](std::size_t at) {
+        return !tree_.child(all[at], NodeKind::when).valid() && !marked(tree_.span(all[at]).begin, end_of(at));
+      };
+      while (last + 1 < all.size() && simple(last) && simple(last + 1) &&
+             listed(tree_.span(all[last]).end, tree_.span(all[last + 1]).begin))
+        ++last;
+      if (last > i)
+        add(tree_.span(all[i]).begin, tree_.span(all[last]).end, depth);
+      else
+        item(all[i], depth);
+      i = last;
+    }
+  }
+  bool is_mark(NodeId node) const {
+    return std::any_of(marks_.begin(), marks_.end(), [&](const Mark& mark) {
+      return mark.span.begin <= tree_.span(node).begin && mark.span.end >= tree_.span(node).end;
+    });
+  }
+
+  void item(NodeId node, std::size_t depth) {
+    const std::uint32_t begin = tree_.span(node).begin, end = tree_.span(node).end;
+    if (tree_.kind(node) == NodeKind::headings) {
+      const std::uint32_t block = block_of(node);
+      add(begin, block, depth);
+      items(node, block, depth + 1);
+    } else if (tree_.kind(node) == NodeKind::when) {
+      conditions(node, begin, end, depth);
+    } else if (const NodeId when = tree_.child(node, NodeKind::when); when.valid()) {
+      // A short condition stays on its item's line, a single one also with its note and citations; the item's own may
+      // stand behind it.
+      const std::uint32_t from = tree_.span(when).begin, to = tree_.span(when).end;
+      const bool single = tree_.children_of(when, NodeKind::condition).size() == 1;
+      if (!breaks(begin, end) && !marked(begin, from) && !marked(to, end) && (single || !marked(from, to))) {
+        add(begin, end, depth);
+        return;
+      }
+      Line head = line(begin, from, depth), tail = line(to, end, depth);
+      if (head.note.empty()) head.note = std::move(tail.note);
+      head.clauses.insert(head.clauses.end(), tail.clauses.begin(), tail.clauses.end());
+      rule_.lines.push_back(std::move(head));
+      conditions(when, from, to, depth + 1);
+    } else {
+      add(begin, end, depth);
+    }
+  }
+
+  void conditions(NodeId when, std::uint32_t begin, std::uint32_t end, std::size_t depth) {
+    const std::vector<NodeId> all = tree_.children_of(when, NodeKind::condition);
+    std::uint32_t from = begin;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const std::uint32_t to = tree_.span(all[i]).end;
+      const bool last = i + 1 == all.size();
+      if (!last) {
+        const std::uint32_t next = tree_.span(all[i + 1]).end;
+        if (!marked(from, to) && !marked(to, next) && !breaks(to, tree_.span(all[i + 1]).begin)) continue;
+      }
+      add(from, last ? std::max(to, end) : to, depth);
+      from = to;
+    }
+  }
+
+  const Tree& tree_;
+  const format::Words& words_;
+  NodeId node_;
+  bool policy_english_;
+  std::vector<Mark> marks_;
+  Rule rule_;
+};
+
+std::string place_of_rule(const Sources& sources, Span span) {
+  const Span origin = origin_of(sources, span);
+  const Source& source = sources[origin.source];
+  return std::filesystem::path(source.name).filename().string() + ":" +
+         std::to_string(place_of(source, origin.begin).line);
+}
+
+}  // namespace
+
+std::vector<Declared> rules_of(const Sources& sources, const Tree& tree, const std::string& module, bool english,
+                               bool policy_english) {
+  const format::Words words(tree, {english ? Language::en : Language::zh});
+  std::vector<Declared> rules;
+  for (NodeId node : tree.children(tree.root)) {
+    if (!is_rule(tree.kind(node)) && !is_vocabulary(tree.kind(node))) continue;
+    Rule rule = Reading(tree, words, node, policy_english).run(english);
+    if (!is_rule(tree.kind(node)) && cited_by(rule).empty()) continue;
+    rule.module = module;
+    rule.place = place_of_rule(sources, tree.span(node));
+    rules.push_back({tree.span(node), std::move(rule)});
+  }
+  return rules;
+}
+
+}  // namespace cepol::pages

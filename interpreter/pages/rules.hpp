@@ -1,0 +1,27 @@
+// A policy's declarations as lines to read. Only interpreter/pages includes this header.
+#pragma once
+
+#include <optional>
+
+#include "interpreter/pages/doc.hpp"
+
+namespace cepol::pages {
+
+struct Declared {
+  Span span;  // of the declaration
+  Rule rule;
+};
+
+// Those of one file that decide something, in their order; tables, enumerations and units only where they cite a
+// clause.
+std::vector<Declared> rules_of(const Sources& sources, const syntax::Tree& tree, const std::string& module,
+                               bool english, bool policy_english);
+
+// A clause as it is labelled everywhere.
+std::string label_of(const syntax::Tree& tree, syntax::NodeId clause, bool policy_english);
+std::string label_of(std::string path, bool policy_english);
+
+// All clauses that a rule cites, each once.
+std::vector<std::string> cited_by(const Rule& rule);
+
+}  // namespace cepol::pages

@@ -1,0 +1,33 @@
+// A policy's words, to be set into lines elsewhere: what a text laid out has between two words stands between them here
+// too. Comments are left out.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "lang/format/format.hpp"
+
+namespace cepol::format {
+
+struct Word {
+  std::string text;  // a keyword in the spelling that was asked for
+  bool keyword = false;
+  bool blank_before = false;
+};
+
+struct Piece;
+
+class Words {
+ public:
+  // Of a tree that was read without error, and that outlives this.
+  Words(const syntax::Tree& tree, const Options& options);
+  // From one place of the text to another, without those in `left_out`; the first has no blank before it.
+  std::vector<Word> from_to(std::uint32_t begin, std::uint32_t end, const std::vector<Span>& left_out = {}) const;
+
+ private:
+  const syntax::Tree& tree_;
+  std::shared_ptr<const std::vector<Piece>> pieces_;  // one for each token
+};
+
+}  // namespace cepol::format
