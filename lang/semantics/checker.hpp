@@ -346,6 +346,10 @@ class Checker {
   bool refers_to_label(const Tree& tree, NodeId use, TableId table);  // of a figure, or of what is missing; if any
   void finish_references();
 
+  // known.cpp
+  void make_known(const Tree& tree, NodeId node);
+  std::string known_subject(const Tree& tree, NodeId node, bool own);
+
   // citations.cpp
   std::vector<ClauseId> citations(const Tree& tree, NodeId node, const std::string& rule);
   std::string label_of(const Tree& tree, NodeId clause) const;
