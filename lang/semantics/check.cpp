@@ -188,6 +188,10 @@ void Checker::run() {
   check_cost();
   check_unused();
   check_unreachable();
+  check_readings();
+  check_parts();
+  check_notice_days();
+  check_clause_numbers();
 }
 
 Checked check(const Sources& sources, const std::vector<Module>& modules, const notice::Notice* notice,
