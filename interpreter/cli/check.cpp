@@ -120,8 +120,11 @@ int run_check(const Arguments& arguments, const Io& io) {
     }
     const std::size_t errors = print_problems(*policy, io, true), warnings = policy->problems.list.size() - errors;
     std::string text =
-        fmt::format(fmt::runtime(io.say("{}：错误 {} 处，提醒 {} 处\n", "{}: {:error,errors}, {:warning,warnings}\n")),
+        fmt::format(fmt::runtime(io.say("{}：错误 {} 处，提醒 {} 处", "{}: {:error,errors}, {:warning,warnings}")),
                     policy->sources.nodes.front().name, report::Count{errors}, report::Count{warnings});
+    if (const std::size_t known = policy->checked.silenced.size(); known > 0)
+      text += fmt::format(fmt::runtime(io.say("，另有 {} 处已说明", ", {} more known")), known);
+    text += "\n";
     std::size_t left_over = 0;
     if (errors == 0) text += size_of(*policy, io);
     if (errors == 0 && policy->notice) {  // with errors, rules may be missing from the map

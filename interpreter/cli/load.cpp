@@ -150,6 +150,10 @@ std::unique_ptr<Policy> load(const std::string& given, const Io& io, const std::
       if (unread.stands_alone(problem) && !of_module(*policy, problem)) policy->problems.list.push_back(problem);
     tell_repealed(*policy);
     read_tables_beside(*policy, io.language == Language::en);
+    std::vector<const syntax::Tree*> trees;
+    for (const syntax::Parsed& parsed : policy->parsed) trees.push_back(&parsed.tree);
+    semantics::silence(policy->checked, trees, policy->problems);
+    semantics::report_known_of_nothing(policy->checked, policy->problems);
   }
   if (!on.empty() && version) warn_of_date(*policy, on, io);
   // The policy's own first, then those of modules, by place.

@@ -204,6 +204,7 @@ void Loader::read_notices(const syntax::Tree& tree, const fs::path& folder, cons
     }
     const SourceId id = policy_.sources.add({(folder / name.name).lexically_normal().string(), std::move(*text)});
     policy_.notices.push_back(notice::read(policy_.sources[id]));
+    policy_.notices.back().source = id;
     version.notice_files.push_back({*file, name.path});
     if (name.path.empty())
       version.notice = &policy_.notices.back();

@@ -77,7 +77,8 @@ PolicyVariants::PolicyVariants(const Side& after, const World& world, const Stru
     : after_(after), world_(world), pairs_(pairs), read_(std::move(read)), units_(units_of(structure)) {
   const syntax::Tree& tree = after_.modules->back().parsed->tree;
   for (syntax::NodeId node : tree.children(tree.root))
-    if (tree.kind(node) == syntax::NodeKind::example || tree.kind(node) == syntax::NodeKind::inert)
+    if (tree.kind(node) == syntax::NodeKind::example || tree.kind(node) == syntax::NodeKind::inert ||
+        tree.kind(node) == syntax::NodeKind::known)
       left_out_.push_back({tree.span(node), ""});
   const auto functions = core::digests_of(*world_.program, world_.options.readings);
   for (const Pair& pair : pairs_) digests_.push_back(decision_digest(*world_.program, functions, pair.after));

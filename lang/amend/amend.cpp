@@ -182,10 +182,15 @@ bool Amendment::blank_at(std::uint32_t at) const {
   return at < tree_.text->size() && std::string_view(" \t\r\n").find((*tree_.text)[at]) != std::string_view::npos;
 }
 
-// The clauses that the amendment names within a span, as written.
+// The clauses that the amendment names within a span, as written. A warning that is known is no use of its clause.
 void Amendment::collect_clauses(Span within, std::set<std::string>& found) const {
+  std::set<std::uint32_t> of_known;
+  for (NodeId known : tree_.children_of(tree_.root, NodeKind::known))
+    if (const NodeId subject = tree_.child(known, NodeKind::known_subject); subject.valid())
+      of_known.insert(tree_.span(subject).end);
   for (const syntax::Node& node : tree_.nodes.nodes)
-    if (node.kind == NodeKind::clause && node.span.begin >= within.begin && node.span.end <= within.end)
+    if (node.kind == NodeKind::clause && node.span.begin >= within.begin && node.span.end <= within.end &&
+        of_known.count(node.span.end) == 0)
       found.insert(std::string(tree_.text_of(node.span)));
 }
 

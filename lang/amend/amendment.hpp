@@ -28,6 +28,7 @@ class Amendment {
   void replace(NodeId node);
   void add(NodeId declaration, bool said);
   void repeal(NodeId node);
+  void forget_known(NodeId node, const Declared& repealed);
   void rename(NodeId node);
   void confirm(NodeId node);
   void amended(NodeId node);

@@ -159,8 +159,21 @@ void Amendment::repeal(NodeId node) {
     edit.where = with_separator(*of->tree->text, of->tree->span(of->node));
     edit.cause = tree_.span(node);
     edits_.add(std::move(edit));
+    forget_known(node, *of);
     operation(Act::repeal, node, *of);
     cite_alone(node, std::string(word("废止", "repeals ")) + title(*of));
+  }
+}
+
+// What the amended policy says is known of a declaration goes with it, unless another bears the name.
+void Amendment::forget_known(NodeId node, const Declared& repealed) {
+  const auto same_name = [&](const Declared& one) { return one.text == repealed.text; };
+  if (std::count_if(declarations_.begin(), declarations_.end(), same_name) > 1) return;
+  const Tree& tree = base_tree();
+  for (NodeId known : tree.children_of(tree.root, NodeKind::known)) {
+    const NodeId subject = tree.first(tree.child(known, NodeKind::known_subject));
+    if (tree.kind(subject) == NodeKind::name && tree.name_text(subject) == repealed.text)
+      edits_.add({with_separator(*tree.text, tree.span(known)), {}, tree_.span(node)});
   }
 }
 

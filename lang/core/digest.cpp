@@ -15,6 +15,11 @@ class Digest {
     const Expr& expr = program_.exprs[id];
     if (const auto* choose = std::get_if<Choose>(&expr.term))
       if (const auto known = chosen(choose->condition)) return of(*known ? choose->yes : choose->no);
+    if (const auto known = chosen(id)) {
+      add(known_option);
+      add(*known ? 1U : 0U);
+      return state_;
+    }
     add(expr.term.index());
     add(static_cast<std::uint64_t>(expr.type.kind));
     std::visit([this](const auto& term) { term_of(term); }, expr.term);
@@ -22,6 +27,8 @@ class Digest {
   }
 
  private:
+  static constexpr std::uint64_t known_option = 99;  // in place of a term's kind
+
   void add(std::uint64_t value) {  // the mixer of splitmix64 over what came before
     std::uint64_t z = state_ ^ (value + 0x9e3779b97f4a7c15U + (state_ << 6) + (state_ >> 2));
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
@@ -54,7 +61,11 @@ class Digest {
     add(term.is_none ? 1U : 0U);
   }
   void term_of(const Local& term) { add(term.slot); }
-  void term_of(const Chosen& term) { add(program_.readings[term.reading].name); }
+  void term_of(const Chosen& term) {
+    const Reading& reading = program_.readings[term.reading];
+    add(reading.name);
+    if (term.reading.index < readings_.size()) add(reading.options[readings_[term.reading.index]].name);
+  }
   void term_of(const ColumnOf& term) {
     const RecordTable& table = program_.tables[program_.exprs[term.row].type.table];
     add(table.name);

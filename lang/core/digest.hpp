@@ -1,6 +1,7 @@
 // What a function computes, as a number: functions that do the same by the same terms have one digest, in whatever
 // program, whatever they, their arguments and the cases in them are called, and wherever they stand. Columns count by
-// their names and their table's, members by their place in their enumeration, readings by their name.
+// their names and their table's, members by their place in their enumeration, readings by their name and, where one is
+// in force, the option's.
 #pragma once
 
 #include <cstdint>

@@ -28,6 +28,7 @@ struct Clause {
 
 struct Notice {
   std::vector<Clause> clauses;  // in the order of the text; paths are unique (a repeated one gets a suffix #2)
+  SourceId source = {};         // set by whoever keeps the text among others, so that messages can show places in it
   const Clause* find(std::string_view path) const;
 };
 

@@ -114,6 +114,7 @@ void Checker::make_all() {
         citations(tree, node, std::string(tree.name_text(tree.first(node))));
       if (tree.kind(node) == NodeKind::roster) make_roster(tree, node);
       if (tree.kind(node) == NodeKind::inert) make_inert(tree, node);
+      if (tree.kind(node) == NodeKind::known) make_known(tree, node);
       // The examples of a used module are run with the module itself.
       if (tree.kind(node) != NodeKind::example || &module != &modules_.back()) continue;
       const std::size_t problems = problems_.list.size();
@@ -187,6 +188,10 @@ void Checker::run() {
   check_cost();
   check_unused();
   check_unreachable();
+  check_readings();
+  check_parts();
+  check_notice_days();
+  check_clause_numbers();
 }
 
 Checked check(const Sources& sources, const std::vector<Module>& modules, const notice::Notice* notice,
@@ -194,6 +199,9 @@ Checked check(const Sources& sources, const std::vector<Module>& modules, const 
   Checked checked;
   if (modules.empty()) return checked;
   Checker(sources, modules, notice, others, checked).run();
+  std::vector<const Tree*> trees;
+  for (const Module& module : modules) trees.push_back(&module.parsed->tree);
+  silence(checked, trees, checked.problems);
   return checked;
 }
 

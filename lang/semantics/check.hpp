@@ -91,14 +91,35 @@ struct Reference {
   Span use, declared;
 };
 
+// `known W0431 in NAME "reason"`: a warning that the policy's author has looked at. With a text in place of the code: a
+// change of the policy that no example notices, for whoever tries such changes.
+struct Known {
+  std::string what;  // the code, or the text
+  bool change = false;
+  std::string subject;  // the name of a declaration, or a clause: §三(五), nmg/2017§三(五)
+  std::string reason;
+  Span span;
+  bool own = true;      // false: of a used module, or of the policy that this one amends
+  bool covers = false;  // a warning that was given
+};
+
 struct Checked {
   core::Program program;  // complete when there is no error
   std::vector<Example> examples;
   std::vector<Outdated> outdated;
   std::vector<ClauseUse> clause_map;
   std::vector<Reference> references;  // by the place of use; each once
-  Problems problems;
+  std::vector<Known> known;           // as written; a change of the policy too
+  Problems problems;                  // without the warnings that are known
+  std::vector<Diagnostic> silenced;   // those
 };
+
+// Takes out of `problems` the warnings that the policy says are known, and adds them to `silenced`. A known warning is
+// one of that code in the declaration of that name, or about that clause. `trees`: of the files the problems lie in.
+// check() has done so with what it found itself.
+void silence(Checked& checked, const std::vector<const syntax::Tree*>& trees, Problems& problems);
+// What the policy itself says is known and no warning told of: a warning each, once all problems were looked at.
+void report_known_of_nothing(const Checked& checked, Problems& problems);
 
 struct OtherNotice {  // of a policy that this one amends
   std::string path;

@@ -183,6 +183,7 @@ class Checker {
  private:
   class Assessment;      // assessment.hpp
   class CreditFunction;  // credit_function.cpp
+  struct ClauseReader;   // clause_numbers.cpp
 
   // passes, in order (check.cpp)
   void read_header();
@@ -192,6 +193,11 @@ class Checker {
   void check_unused();
   void check_cost();         // cost.cpp
   void check_unreachable();  // unreachable.cpp
+  void check_readings();     // idle_readings.cpp
+  void check_parts();        // parts.cpp
+  void check_shares(const Declaration& declaration);
+  void check_notice_days();     // notice_days.cpp
+  void check_clause_numbers();  // clause_numbers.cpp
 
   // declare.cpp: names of everything
   void declare_file(const Module& module);
@@ -350,11 +356,16 @@ class Checker {
   bool refers_to_label(const Tree& tree, NodeId use, TableId table);  // of a figure, or of what is missing; if any
   void finish_references();
 
+  // known.cpp
+  void make_known(const Tree& tree, NodeId node);
+  std::string known_subject(const Tree& tree, NodeId node, bool own);
+
   // citations.cpp
   std::vector<ClauseId> citations(const Tree& tree, NodeId node, const std::string& rule);
   std::string label_of(const Tree& tree, NodeId clause) const;
   std::string cited_path(const std::string& path) const;
-  const notice::Clause* in_notice(const Tree& tree, NodeId clause);  // reports what the notice does not have
+  const notice::Notice* notice_of(const Tree& tree, NodeId clause) const;  // null: its text is not there
+  const notice::Clause* in_notice(const Tree& tree, NodeId clause);        // reports what the notice does not have
   void make_inert(const Tree& tree, NodeId node);
   void finish_clause_map();
 

@@ -51,13 +51,18 @@ std::string Checker::cited_path(const std::string& path) const {
   return out_.program.english && path == notice::preamble ? std::string(notice::preamble_en) : path;
 }
 
+const notice::Notice* Checker::notice_of(const Tree& tree, NodeId clause) const {
+  const std::string_view of = tree.clause_notice(clause);
+  for (const OtherNotice& other : others_)
+    if (other.path == of) return other.notice;
+  return of.empty() ? notice_ : nullptr;
+}
+
 // The clause as its notice has it; none where there is no text of the notice. What the notice does not have is
 // reported.
 const notice::Clause* Checker::in_notice(const Tree& tree, NodeId clause) {
   const std::string_view of = tree.clause_notice(clause);
-  const notice::Notice* notice = of.empty() ? notice_ : nullptr;
-  for (const OtherNotice& other : others_)
-    if (other.path == of) notice = other.notice;
+  const notice::Notice* notice = notice_of(tree, clause);
   if (notice == nullptr) return nullptr;
   std::string path = tree.clause_path(clause);
   if (path == notice::preamble_en) path = notice::preamble;

@@ -131,9 +131,11 @@ void Checker::make_example(const Module& module, NodeId node) {
       }
       return column_text;
     };
-    // A cell that names a member of its column's enumeration.
+    // A cell that names a member of its column's enumeration; a date must be on the calendar.
     auto cell_refers = [&](NodeId cell, const std::string& column_text) {
       const auto named = column_named(*found, column_text);
+      if (named && program.tables[*found].columns[*named].type.kind == Kind::date && names_no_day(tree.cell_text(cell)))
+        problems_.add(Code::example_bad_date, tree.span(cell), {tree.cell_text(cell)});
       if (!named || program.tables[*found].columns[*named].type.kind != Kind::choice) return;
       refers_to_member(tree, cell, program.tables[*found].columns[*named].type.choice, tree.cell_text(cell));
     };

@@ -275,6 +275,8 @@ struct roster
            block<either<item<N::roster_headings, K::headings, names>, item<N::roster_columns, K::columns, names>,
                         item<N::roster_total, K::roster_total, name>>>> {};
 struct inert : node<N::inert, word<K::inert>, clauses, word<K::computes_nothing>, string> {};
+struct known : node<N::known, word<K::known>, either<string, name>,
+                    node<N::known_subject, word<K::known_in>, either<clause, name>>, string> {};
 
 // ---- examples: cells and table rows end with their line
 template <bool InTable>
@@ -402,7 +404,7 @@ struct module : node<N::module, word<K::module>, path, maybe<string>> {};
 struct header : either<policy, module> {};
 struct plain_declaration
     : either<use, unit, enumeration, record, reading, define, credit, equivalence, assessment, requirement, waiver,
-             decision, lookup_table, warning, quota, results, roster, inert, example> {};
+             decision, lookup_table, warning, quota, results, roster, inert, known, example> {};
 struct declaration : either<plain_declaration, item<N::replace, K::replace, plain_declaration>,
                             item<N::add, K::add, plain_declaration>, repeal, rename, confirm, amended> {};
 struct file : all<maybe<header>, many<separators, declaration>, separators, pegtl::eof> {};  // for analysis only

@@ -16,8 +16,9 @@ constexpr Keyword declarations[] = {
     Keyword::use,     Keyword::unit,     Keyword::enumeration,  Keyword::record,     Keyword::reading,
     Keyword::define,  Keyword::credit,   Keyword::equivalence,  Keyword::assessment, Keyword::requirement,
     Keyword::waiver,  Keyword::decision, Keyword::lookup_table, Keyword::warning,    Keyword::quota,
-    Keyword::results, Keyword::roster,   Keyword::inert,        Keyword::example,    Keyword::replace,
-    Keyword::add,     Keyword::repeal,   Keyword::rename,       Keyword::confirm,    Keyword::amend_in};
+    Keyword::results, Keyword::roster,   Keyword::inert,        Keyword::known,      Keyword::example,
+    Keyword::replace, Keyword::add,      Keyword::repeal,       Keyword::rename,     Keyword::confirm,
+    Keyword::amend_in};
 
 // Standing of the words that alone make a keyword; the strictest where a word makes two.
 const std::unordered_map<std::string_view, Standing>& standings() {

@@ -85,7 +85,7 @@ TEST_CASE("diagnostics.md shows every code, and its blocks give them") {
     CHECK(gives(folder.write("block.cepol", source), number));
     ++shown;
   }
-  CHECK(shown + 31 >= rows.size());  // the rest are shown below and in tests/lang/syntax
+  CHECK(shown + 33 >= rows.size());  // the rest are shown below and in tests/lang/syntax
 }
 
 TEST_CASE("diagnostics of modules") {
@@ -120,6 +120,16 @@ TEST_CASE("diagnostics of notices and dates") {
       gives(folder.write("b.cepol",
                          header + "decision d for p: x cites §一 { x otherwise }\nclause §一 computes nothing \"r\"\n"),
             "E0502"));
+  folder.write("numbers.txt", "一、期限\n学满170 hours，6月31日前办理。\n");
+  const std::string numbers =
+      "policy a/b \"t\" { language en notice \"numbers.txt\" }\nunit hours\nrecord p key id { id: text; h: hours }\n";
+  const fs::path differs =
+      folder.write("f.cepol", numbers + "decision d for p: x | y cites §一 { x when h >= 107 hours; y otherwise }\n");
+  CHECK(gives(differs, "W0508"));
+  CHECK(gives(differs, "W0509"));
+  CHECK_FALSE(gives(
+      folder.write("g.cepol", numbers + "decision d for p: x | y cites §一 { x when h >= 170 hours; y otherwise }\n"),
+      "W0508"));
   CHECK(gives(folder.write("c.cepol", "policy a/b \"t\" { notice \"none.txt\" }\n"), "E0503"));
   folder.write("gbk.txt", "\xD2\xBB\xA1\xA2\xD7\xDC\xD4\xF2\n");
   folder.write("large.txt", std::string(std::size_t{4} * 1024 * 1024 + 1, 'x'));

@@ -80,7 +80,10 @@ TEST_CASE("a draft of every notice checks and names every clause once") {
           {"new", "A \"title\"", "--notice", (folder.path / notice.filename()).string(), "-o", file}, io);
       CHECK(made.status == 0);
       const test::Ran checked = test::run_tool({"check", file}, io);
-      CHECK(checked.err.empty());  // no error and no warning
+      // No error, and no warning but of days that the notice itself gets wrong.
+      for (std::size_t at = checked.err.find(" W"); at != std::string::npos; at = checked.err.find(" W", at + 1))
+        if (checked.err[at + 2] == '0') CHECK(checked.err.compare(at + 1, 5, "W0509") == 0);
+      CHECK(checked.out.find(language == Language::zh ? "错误 0 处" : ": 0 errors") != std::string::npos);
       CHECK(checked.status == 1);  // the clauses are open
       const std::string text = test::text_of(file);
       const auto clauses = notice::read({"", test::text_of(notice)}).clauses;

@@ -41,7 +41,8 @@ inline void check_undo(const Policy& before, const Policy& after, const Structur
   const syntax::Tree& tree = after.modules.back().parsed->tree;
   // Examples are of the new policy as it stands; clauses that compute nothing may be cited by what comes back.
   for (syntax::NodeId node : tree.children(tree.root))
-    if (tree.kind(node) == syntax::NodeKind::example || tree.kind(node) == syntax::NodeKind::inert)
+    if (tree.kind(node) == syntax::NodeKind::example || tree.kind(node) == syntax::NodeKind::inert ||
+        tree.kind(node) == syntax::NodeKind::known)
       edits.push_back({tree.span(node), ""});
   const Texts texts = with(after, edits);
   const auto undone = checked(texts);

@@ -92,7 +92,8 @@ TEST_CASE("a single edit is a single change, of the declaration that it stands i
   std::size_t done = 0;
   for (NodeId declaration : tree.children(tree.root)) {
     const NodeKind kind = tree.kind(declaration);
-    if (kind == NodeKind::policy || kind == NodeKind::use || kind == NodeKind::example || kind == NodeKind::inert)
+    if (kind == NodeKind::policy || kind == NodeKind::use || kind == NodeKind::example || kind == NodeKind::inert ||
+        kind == NodeKind::known)
       continue;
     std::vector<std::pair<Span, std::string>> edits;
     for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {

@@ -1,0 +1,140 @@
+#include "lang/notice/numbers.hpp"
+
+#include "lang/base/text.hpp"
+#include "lang/notice/written.hpp"
+
+namespace cepol::notice {
+
+namespace {
+
+constexpr std::string_view percent_of = "百分之", part_of = "分之", ordinal = "第";
+
+bool ends_with(std::string_view text, std::size_t at, std::string_view with) {
+  return text.substr(0, at).ends_with(with);
+}
+
+// 三十余, 40多: about so many.
+bool about(std::string_view text, std::size_t at) {
+  for (const std::string_view word : {"余", "多", "几", "来"})
+    if (text.substr(at).starts_with(word)) return true;
+  return false;
+}
+
+// What makes the digits read so far another number: decimals, a bar, %, 万.
+void read_on(std::string_view text, std::int64_t whole, WrittenNumber& number) {
+  const std::size_t end = number.end;
+  if (end + 1 < text.size() && (text[end] == '.' || text[end] == '/') && is_digit(text[end + 1])) {
+    const auto rest = digits_at(text, end + 1);
+    if (!rest) return;
+    if (const auto value = parse_exact(text.substr(number.begin, rest->end - number.begin))) {
+      number.value = *value;
+      number.end = rest->end;
+    }
+  } else if (whole < 1000 && end < text.size() && text[end] == ',') {  // 1,000
+    std::int64_t value = whole;
+    std::size_t at = end;
+    while (at < text.size() && text[at] == ',') {
+      const auto group = digits_at(text, at + 1);
+      if (!group || group->digits != 3 || value > 1'000'000'000) break;
+      value = value * 1000 + group->value;
+      at = group->end;
+    }
+    number.value = Exact(value);
+    number.end = at;
+  }
+  if (text.substr(number.end).starts_with("万"))
+    if (const auto value = times(number.value, Exact(10000))) {
+      number.value = *value;
+      number.end += std::string_view("万").size();
+    }
+}
+
+void read_percent(std::string_view text, WrittenNumber& number) {
+  const std::size_t at = over_blanks(text, number.end);
+  std::size_t end = 0;
+  if (at < text.size() && text[at] == '%') end = at + 1;
+  if (word_at(text, at, "percent")) end = at + 7;
+  if (word_at(text, at, "per") && word_at(text, over_blanks(text, at + 3), "cent")) end = over_blanks(text, at + 3) + 4;
+  if (end == 0) return;
+  if (const auto value = over(number.value, Exact(100))) {
+    number.value = *value;
+    number.percent = true;
+    number.end = end;
+  }
+}
+
+std::optional<WrittenNumber> number_at(std::string_view text, std::size_t at) {
+  WrittenNumber number;
+  number.begin = at;
+  if (text.substr(at).starts_with(percent_of)) {
+    const std::size_t from = at + percent_of.size();
+    auto whole = digits_at(text, from);
+    if (!whole) whole = chinese_at(text, from);
+    if (!whole) return std::nullopt;
+    number.value = *Exact::ratio(whole->value, 100);
+    number.end = whole->end;
+    number.percent = true;
+    return number;
+  }
+  if (const auto digits = digits_at(text, at)) {
+    number.value = Exact(digits->value);
+    number.end = digits->end;
+    read_on(text, digits->value, number);
+    read_percent(text, number);
+  } else if (const auto chinese = chinese_at(text, at)) {
+    number.value = Exact(chinese->value);
+    number.end = chinese->end;
+    if (text.substr(chinese->end).starts_with(part_of)) {  // 三分之一
+      const auto top = chinese_at(text, chinese->end + part_of.size());
+      const auto value = top ? Exact::ratio(top->value, chinese->value) : std::nullopt;
+      if (value) {
+        number.value = *value;
+        number.end = top->end;
+      }
+    }
+  } else if (text.substr(at).starts_with("半")) {
+    number.value = *Exact::ratio(1, 2);
+    number.end = at + std::string_view("半").size();
+    number.exact = false;
+  } else if (latin(text, at) && (at == 0 || !latin(text, at - 1))) {
+    const auto english = english_number_at(text, at);
+    if (!english) return std::nullopt;
+    number = *english;
+    read_percent(text, number);
+  } else {
+    return std::nullopt;
+  }
+  if (ends_with(text, at, ordinal) || about(text, number.end) || number.value == Exact(1)) number.exact = false;
+  return number;
+}
+
+}  // namespace
+
+Numbers numbers_of(std::string_view clause) {
+  Numbers found;
+  found.text = half_width(clause);
+  const std::string_view text = found.text;
+  for (std::size_t at = 0; at < text.size();) {
+    const bool within_word = latin(text, at) && at > 0 && latin(text, at - 1);
+    const bool within_number = is_digit(text[at]) && at > 0 && (is_digit(text[at - 1]) || latin(text, at - 1));
+    if (!within_word && !within_number) {
+      if (auto date = date_at(text, at)) {
+        while (date) {
+          at = date->end;
+          found.dates.push_back(*date);
+          date = date_after(text, found.dates.back());
+        }
+        continue;
+      }
+      if (const auto number = number_at(text, at)) {
+        found.numbers.push_back(*number);
+        at = number->end;
+        continue;
+      }
+    }
+    at += code_point_at(text, at).length;
+  }
+  return found;
+}
+
+}  // namespace cepol::notice

@@ -1,0 +1,32 @@
+// The numbers and dates in the text of a clause, as officials write them: 170, １７０, 一百七十, twenty-four, 1/3,
+// 三分之一, one third, 20%, 百分之二十, 20 percent; 2017年5月31日, 5月31日, 2017-05-31, June 30, 2017, 30 June.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/base/exact.hpp"
+
+namespace cepol::notice {
+
+struct WrittenNumber {
+  std::size_t begin = 0, end = 0;  // bytes in Numbers::text; what stands behind says of what it is
+  Exact value;
+  bool percent = false;  // value: 1/5 of 20%
+  bool exact = true;     // false: 第三, 三十余, 半, what may be no number at all (一 of 统一)
+};
+struct WrittenDate {
+  std::size_t begin = 0, end = 0;
+  int year = 0, month = 0, day = 0;  // 0: not said
+  bool exists() const;               // the calendar has such a day, in some year where none is said
+};
+struct Numbers {
+  std::string text;                    // the clause's, signs and digits half-width
+  std::vector<WrittenNumber> numbers;  // in the order of the text; none within a date
+  std::vector<WrittenDate> dates;
+};
+Numbers numbers_of(std::string_view clause);
+
+}  // namespace cepol::notice

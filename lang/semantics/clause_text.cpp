@@ -1,0 +1,116 @@
+#include "lang/semantics/clause_text.hpp"
+
+#include <algorithm>
+
+#include "lang/base/text.hpp"
+
+namespace cepol::semantics {
+
+using core::UnitId;
+
+namespace {
+
+// What makes a date of what is no date as it is written.
+constexpr std::string_view vague[] = {"季度", "半年",    "年底",   "年末",     "月底",        "月末",
+                                      "顺延", "quarter", "end of", "last day", "anniversary", "birth"};
+
+bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+std::size_t length_of_unit(std::string_view text, const std::string& name) {
+  if (!letter(name.front())) return text.starts_with(name) ? name.size() : 0;
+  const std::string_view stem = std::string_view(name).substr(0, name.size() - (name.ends_with('s') ? 1 : 0));
+  if (text.size() < stem.size()) return 0;
+  for (std::size_t i = 0; i < stem.size(); ++i)
+    if ((text[i] | 0x20) != (stem[i] | 0x20)) return 0;
+  std::size_t end = stem.size();
+  if (end < text.size() && (text[end] == 's' || text[end] == 'S')) ++end;
+  return end < text.size() && letter(text[end]) ? 0 : end;
+}
+
+std::string_view without(std::string_view text, std::string_view what) {
+  return text.starts_with(what) ? text.substr(what.size()) : text;
+}
+
+// The unit behind a number: 30学时, 30 个学时, 24-hour, twenty-four (24) hours, 120 CPE hours.
+std::optional<UnitId> unit_behind(const UnitNames& units, std::string_view text, std::size_t from, std::size_t& end) {
+  std::string_view rest = trimmed(text.substr(from));
+  std::size_t length = 0;
+  const auto found = [&](std::string_view at) {
+    const auto unit = units.at(at, length);
+    if (unit) end = static_cast<std::size_t>(at.data() - text.data()) + length;
+    return unit;
+  };
+  if (const auto unit = found(rest)) return unit;
+  for (const std::string_view skip : {")", "-", "余", "多", "个"}) rest = trimmed(without(rest, skip));
+  if (const auto unit = found(rest)) return unit;
+  for (int words = 0; words < 3; ++words) {
+    std::size_t word = 0;
+    while (word < rest.size() && letter(rest[word])) ++word;
+    if (word == 0 || word == rest.size() || rest[word] != ' ') break;
+    rest = trimmed(rest.substr(word));
+    if (const auto unit = found(rest)) return unit;
+  }
+  return std::nullopt;
+}
+
+// What stands between the numbers of a list that share the unit behind the last: 10、8、6学时, 3至5年, 2 or 3 years.
+bool lists(std::string_view between) {
+  static constexpr std::string_view words[] = {"、", "，", ",", "或", "和", "至", "到", "-",
+                                               "—",  "–",  "~", "/",  "及", "or", "to", "and"};
+  between = trimmed(between);
+  return std::find(std::begin(words), std::end(words), between) != std::end(words);
+}
+
+}  // namespace
+
+UnitNames::UnitNames(const core::Program& program) {
+  for (std::uint32_t i = 0; i < program.units.size(); ++i) {
+    names_.emplace_back(program.units.nodes[i].name, UnitId{i});
+    for (const std::string& alias : program.units.nodes[i].aliases) names_.emplace_back(alias, UnitId{i});
+  }
+}
+
+std::optional<UnitId> UnitNames::at(std::string_view text, std::size_t& end) const {
+  std::optional<UnitId> found;
+  end = 0;
+  for (const auto& [name, unit] : names_) {
+    const std::size_t length = length_of_unit(text, name);
+    if (length <= end) continue;
+    end = length;
+    found = unit;
+  }
+  return found;
+}
+
+ClauseNumbers numbers_of_clause(const UnitNames& units, const std::string& clause) {
+  notice::Numbers written = notice::numbers_of(clause);
+  const std::string_view text = written.text;
+  ClauseNumbers read;
+  for (const notice::WrittenNumber& number : written.numbers) {
+    Said said{number.value, std::nullopt, number.percent, number.exact, {}};
+    std::size_t end = number.end;
+    if (!number.percent) said.unit = unit_behind(units, text, number.end, end);
+    said.text = std::string(text.substr(number.begin, end - number.begin));
+    read.numbers.push_back(std::move(said));
+  }
+  // `of`: the words of the unit, put behind the numbers of a list that it is meant for.
+  std::string of;
+  for (std::size_t i = read.numbers.size(); i-- > 1;) {
+    const std::size_t length = written.numbers[i].end - written.numbers[i].begin;
+    if (read.numbers[i].text.size() > length) of = read.numbers[i].text.substr(length);
+    Said& before = read.numbers[i - 1];
+    const std::size_t end = written.numbers[i - 1].end, next = written.numbers[i].begin;
+    if (!before.unit && !before.percent && read.numbers[i].unit && lists(text.substr(end, next - end))) {
+      before.unit = read.numbers[i].unit;
+      before.text += of;
+    }
+  }
+  read.dates = written.dates;
+  for (const notice::WrittenDate& date : read.dates)
+    read.date_texts.emplace_back(text.substr(date.begin, date.end - date.begin));
+  read.vague_dates = std::any_of(std::begin(vague), std::end(vague),
+                                 [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+  return read;
+}
+
+}  // namespace cepol::semantics

@@ -1,0 +1,41 @@
+// The numbers of a clause with the policy's units. Only lang/semantics includes this header.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "lang/core/program.hpp"
+#include "lang/notice/numbers.hpp"
+
+namespace cepol::semantics {
+
+struct Said {  // a number of a clause
+  Exact value;
+  std::optional<core::UnitId> unit;
+  bool percent = false, exact = true;
+  std::string text;
+};
+struct ClauseNumbers {
+  std::vector<Said> numbers;
+  std::vector<notice::WrittenDate> dates;
+  std::vector<std::string> date_texts;
+  bool vague_dates = false;  // a quarter, the end of some month: a date of the rule may be that
+};
+
+// The names of units, to be found in a text.
+class UnitNames {
+ public:
+  explicit UnitNames(const core::Program& program);
+  // The unit named where the text begins, the longest; a Latin one as a whole word, in the singular or plural.
+  std::optional<core::UnitId> at(std::string_view text, std::size_t& end) const;
+
+ private:
+  std::vector<std::pair<std::string, core::UnitId>> names_;
+};
+
+ClauseNumbers numbers_of_clause(const UnitNames& units, const std::string& clause);
+
+}  // namespace cepol::semantics
