@@ -27,6 +27,7 @@ std::string joined(const std::vector<std::string>& texts, std::size_t most) {
 }
 
 constexpr std::size_t most_shown = 6, most_combined = 60;
+constexpr std::int64_t most_times = 10;
 
 }  // namespace
 
@@ -38,7 +39,8 @@ struct Checker::ClauseReader {
   // By how much a number may be off and mean the same: `< 51 周岁` is `<= 50 周岁`, in whole years and days.
   struct Slack {
     int low = 0, high = 0;
-    bool of_days = false;  // in days alone: `届满日期 - 31 天`, the day itself not counted
+    bool if_strict = false;  // where the clause has a word for it: 超过50周岁 is `>= 51 周岁`
+    bool of_days = false;    // in days alone: `届满日期 - 31 天`, the day itself not counted
   };
 
   Checker& check;
@@ -66,15 +68,18 @@ struct Checker::ClauseReader {
       const notice::Notice* notice = nullptr;
       const notice::Clause* clause = find(node, notice);
       if (clause == nullptr) continue;
+      const auto add = [&](const notice::Clause& one) {
+        if (std::find(found.begin(), found.end(), &one) == found.end()) found.push_back(&one);
+      };
       const auto at = static_cast<std::size_t>(clause - notice->clauses.data());
-      found.push_back(clause);
+      add(*clause);
       for (std::size_t i = at + 1; i < notice->clauses.size() && notice->clauses[i].depth > clause->depth; ++i)
-        found.push_back(&notice->clauses[i]);
+        add(notice->clauses[i]);
       std::size_t depth = clause->depth;
       for (std::size_t i = at; above && i-- > 0;)
         if (notice->clauses[i].depth < depth) {
           depth = notice->clauses[i].depth;
-          found.push_back(&notice->clauses[i]);
+          add(notice->clauses[i]);
         }
     }
     return found;
@@ -93,6 +98,13 @@ struct Checker::ClauseReader {
     return times(value, check.out_.program.units[unit].factor).value_or(value);
   }
 
+  Slack allowed(Slack slack, const Cited& cited) {
+    if (!slack.if_strict) return slack;
+    for (const notice::Clause* clause : with_inner(cited.all, true))
+      if (numbers(*clause).strict) return slack;
+    return {};
+  }
+
   // `unit`: none of a percent.
   void number(NodeId node, Exact value, std::optional<UnitId> unit, const Cited& cited, Slack slack) {
     if (value == Exact(0) || value == Exact(1)) return;
@@ -102,30 +114,42 @@ struct Checker::ClauseReader {
       for (const Said& one : numbers(*clause).numbers)
         if (one.exact && (unit ? one.unit == unit : one.percent)) says.push_back(one.text);
     if (says.empty()) return;
-    std::vector<Exact> same, all;  // of its unit, in the base; of all units, as written
-    for (const notice::Clause* clause : with_inner(cited.all, true))
+    // Of its unit, in the base, and of all units, as written; only what is certain to be a number is computed with.
+    std::vector<std::pair<Exact, const Said*>> same, all;
+    bool each = false;
+    for (const notice::Clause* clause : with_inner(cited.all, true)) {
+      each = each || numbers(*clause).each;
       for (const Said& one : numbers(*clause).numbers) {
-        all.push_back(one.value);
-        if (unit && one.unit && table[*one.unit].base == table[*unit].base)
-          same.push_back(in_base(one.value, *one.unit));
-        if (!one.unit) same.push_back(unit && !one.percent ? in_base(one.value, *unit) : one.value);
+        const bool of_unit = unit && one.unit && table[*one.unit].base == table[*unit].base;
+        if (one.exact || one.value == Exact::ratio(1, 2)) all.emplace_back(one.value, &one);  // half of what is said
+        if (of_unit) same.emplace_back(in_base(one.value, *one.unit), one.exact ? &one : nullptr);
+        if (!one.unit)
+          same.emplace_back(unit && !one.percent ? in_base(one.value, *unit) : one.value,
+                            one.exact && !unit ? &one : nullptr);
       }
+    }
     if (all.size() > most_combined) return;
+    slack = allowed(slack, cited);
     std::vector<Exact> wanted;
     const bool days = unit && *unit == check.days_;
     const bool whole = days || (unit && !slack.of_days && (*unit == check.years_ || *unit == check.months_));
     for (int off = whole ? slack.low : 0; off <= (whole ? slack.high : 0); ++off)
       if (const auto moved = plus(value, Exact(off))) wanted.push_back(unit ? in_base(*moved, *unit) : *moved);
-    if (!unit) same.emplace_back(1);  // the rest of a whole
+    const Said whole_of_it{Exact(1), std::nullopt, false, true, {}};
+    if (!unit) same.emplace_back(Exact(1), &whole_of_it);  // for the rest of it
     const auto is_wanted = [&](std::optional<Exact> one) {
       return one && std::find(wanted.begin(), wanted.end(), *one) != wanted.end();
     };
-    for (const Exact& one : same) {
+    for (const auto& [one, said] : same) {
       if (is_wanted(one)) return;
-      for (const Exact& other : same)
-        if (is_wanted(plus(one, other)) || is_wanted(minus(one, other))) return;
-      for (const Exact& factor : all)
-        if (is_wanted(times(one, factor)) || (factor != Exact(0) && is_wanted(over(one, factor)))) return;
+      if (said == nullptr) continue;
+      for (std::int64_t many = 2; each && many <= most_times; ++many)
+        if (is_wanted(times(one, Exact(many)))) return;
+      for (const auto& [other, with] : same)
+        if (with != nullptr && with != said && (is_wanted(plus(one, other)) || is_wanted(minus(one, other)))) return;
+      for (const auto& [factor, with] : all)
+        if (with != said && (is_wanted(times(one, factor)) || (factor != Exact(0) && is_wanted(over(one, factor)))))
+          return;
     }
     warn(node, cited, std::move(says));
   }
@@ -142,6 +166,7 @@ struct Checker::ClauseReader {
         if (read.dates[i].day != 0 && read.dates[i].exists()) says.push_back(read.date_texts[i]);
     }
     if (says.empty()) return;
+    slack = allowed(slack, cited);
     for (const notice::Clause* clause : with_inner(cited.all, true)) {
       const ClauseNumbers& read = numbers(*clause);
       if (read.vague_dates) return;
@@ -179,10 +204,10 @@ struct Checker::ClauseReader {
     switch (relation) {
       case Keyword::less: return on_the_left ? Slack{0, 1} : Slack{-1, 0};
       case Keyword::greater: return on_the_left ? Slack{-1, 0} : Slack{0, 1};
-      case Keyword::at_most_sign: return on_the_left ? Slack{-1, 0} : Slack{0, 1};
-      case Keyword::at_least: return on_the_left ? Slack{0, 1} : Slack{-1, 0};
+      case Keyword::at_most_sign: return on_the_left ? Slack{-1, 0, true} : Slack{0, 1, true};
+      case Keyword::at_least: return on_the_left ? Slack{0, 1, true} : Slack{-1, 0, true};
       case Keyword::plus:
-      case Keyword::minus: return {-1, 1, true};
+      case Keyword::minus: return {-1, 1, false, true};
       default: return {};
     }
   }

@@ -14,6 +14,23 @@ namespace {
 constexpr std::string_view vague[] = {"季度", "半年",    "年底",   "年末",     "月底",        "月末",
                                       "顺延", "quarter", "end of", "last day", "anniversary", "birth"};
 
+// What makes a bound one that is not reached itself.
+constexpr std::string_view beyond[] = {"超过",      "超出", "大于",  "高于",  "多于",   "未满",  "不满",  "不足",
+                                       "不到",      "小于", "低于",  "少于",  "前",     "后",    "over",  "exceed",
+                                       "more than", "less", "fewer", "under", "before", "after", "prior", "younger"};
+
+// What makes a number one of several: 每年20学时 are 40 in two years.
+constexpr std::string_view each[] = {"每", "各", "年均", "per ", "each", "every", "annual"};
+
+// The word stands there and is not negated: 不少于, no more than.
+bool affirmed(std::string_view text, std::string_view word) {
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    const std::string_view before = text.substr(0, at);
+    if (!before.ends_with("不") && !before.ends_with("no ") && !before.ends_with("not ")) return true;
+  }
+  return false;
+}
+
 bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::size_t length_of_unit(std::string_view text, const std::string& name) {
@@ -108,8 +125,10 @@ ClauseNumbers numbers_of_clause(const UnitNames& units, const std::string& claus
   read.dates = written.dates;
   for (const notice::WrittenDate& date : read.dates)
     read.date_texts.emplace_back(text.substr(date.begin, date.end - date.begin));
-  read.vague_dates = std::any_of(std::begin(vague), std::end(vague),
-                                 [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+  const auto written_here = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
+  read.vague_dates = std::any_of(std::begin(vague), std::end(vague), written_here);
+  read.each = std::any_of(std::begin(each), std::end(each), written_here);
+  read.strict = std::any_of(std::begin(beyond), std::end(beyond), [&](auto word) { return affirmed(text, word); });
   return read;
 }
 

@@ -23,6 +23,8 @@ struct ClauseNumbers {
   std::vector<notice::WrittenDate> dates;
   std::vector<std::string> date_texts;
   bool vague_dates = false;  // a quarter, the end of some month: a date of the rule may be that
+  bool each = false;         // 每年, each: several times the number may be meant
+  bool strict = false;       // 超过, 未满, before: a bound that is not reached itself
 };
 
 // The names of units, to be found in a text.
