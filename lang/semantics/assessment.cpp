@@ -42,6 +42,7 @@ bool Checker::Assessment::make() {
   make_outcome();
   make_short();
   make_decision();
+  check_.requirement_of_[declaration_.index] = which_;
   return true;
 }
 

@@ -187,6 +187,9 @@ void Checker::run() {
   check_cost();
   check_unused();
   check_unreachable();
+  const auto garbled = [](const Module& module) { return module.parsed->problems.any_error(); };
+  if (std::any_of(modules_.begin(), modules_.end(), garbled)) return;  // a case may be missing that stands there
+  check_untreated();
 }
 
 Checked check(const Sources& sources, const std::vector<Module>& modules, const notice::Notice* notice,

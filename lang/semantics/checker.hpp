@@ -192,6 +192,8 @@ class Checker {
   void check_unused();
   void check_cost();         // cost.cpp
   void check_unreachable();  // unreachable.cpp
+  void check_untreated();    // untreated.cpp
+  void untreated_of(const std::string& name, FunctionId function, Span span);
 
   // declare.cpp: names of everything
   void declare_file(const Module& module);
@@ -378,6 +380,7 @@ class Checker {
   std::map<std::string, ClauseId> clause_ids_;
   std::map<std::string, std::vector<std::string>> cited_by_;
   std::map<std::string, std::string> inert_;
+  std::map<std::uint32_t, FunctionId> requirement_of_;  // decision of an assessment -> which requirement applies
   UnitId years_, months_, days_;
 };
 
