@@ -193,7 +193,7 @@ class Checker {
   void check_cost();         // cost.cpp
   void check_unreachable();  // unreachable.cpp
   void check_untreated();    // untreated.cpp
-  void untreated_of(const std::string& name, FunctionId function, Span span);
+  void untreated_of(const std::string& name, FunctionId function, DecisionId decision, Span span);
 
   // declare.cpp: names of everything
   void declare_file(const Module& module);

@@ -1,7 +1,7 @@
 // Members of an enumeration that no case treats: every case of a decision (every requirement of an assessment, every
 // row of a table) asks the same column for some of its members, nothing is said of all others, and some member is named
 // by none of them. Whoever has it is not covered, which the notice may mean or the policy may have forgotten. A member
-// that a case names in a `not` is thought of.
+// is thought of where a case names it in a `not`, or where an example of the policy expects that it is not covered.
 #include <algorithm>
 
 #include "lang/semantics/facts.hpp"
@@ -55,9 +55,33 @@ bool asked_freely(const Program& program, FunctionId table, Slot parameter) {
   return std::any_of(asked.begin(), asked.end(), [&](const Place& column) { return tested.count(column) == 0; });
 }
 
+// The members that a row of an example has where the decision is expected to cover nobody.
+std::uint64_t expected_uncovered(const Checked& checked, DecisionId decision, const Place& column) {
+  const Column& asked = checked.program.tables[column.first].columns[column.second];
+  const std::vector<std::string>& members = checked.program.choices[asked.type.choice].members;
+  std::uint64_t found = 0;
+  for (const Example& example : checked.examples) {
+    const auto uncovered = [&](const Expectation& one) {
+      return one.what == Expected::outcome && one.decision == decision &&
+             (one.text == "未规定" || one.text == "not covered");
+    };
+    if (std::none_of(example.expectations.begin(), example.expectations.end(), uncovered)) continue;
+    for (const ExampleTable& table : example.tables) {
+      const auto at = std::find(table.columns.begin(), table.columns.end(), asked.name);
+      if (table.table != column.first || at == table.columns.end()) continue;
+      for (const auto& row : table.rows) {
+        const std::string& text = row[static_cast<std::size_t>(at - table.columns.begin())].text;
+        const auto member = std::find(members.begin(), members.end(), text);
+        if (member != members.end()) found |= std::uint64_t{1} << (member - members.begin());
+      }
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
-void Checker::untreated_of(const std::string& name, FunctionId function, Span span) {
+void Checker::untreated_of(const std::string& name, FunctionId function, DecisionId decision, Span span) {
   const Program& program = out_.program;
   const auto* cases = std::get_if<Cases>(&program.exprs[program.functions[function].body].term);
   if (cases == nullptr || cases->otherwise || cases->cases.empty()) return;
@@ -65,16 +89,20 @@ void Checker::untreated_of(const std::string& name, FunctionId function, Span sp
     const Expr& term = program.exprs[fact.term];
     if (term.type.kind != Kind::choice) continue;
     std::string asks;
-    if (const auto column = column_at(program, fact.term))
+    std::uint64_t treated = fact.members | fact.denied;
+    if (const auto column = column_at(program, fact.term)) {
       asks = program.tables[column->first].columns[column->second].name;
-    else if (const auto* given = std::get_if<Local>(&term.term); given && asked_freely(program, function, given->slot))
+      if (decision.valid()) treated |= expected_uncovered(out_, decision, *column);
+    } else if (const auto* given = std::get_if<Local>(&term.term);
+               given && asked_freely(program, function, given->slot)) {
       asks = program.functions[function].parameters[given->slot].name;
-    else
+    } else {
       continue;
+    }
     const std::vector<std::string>& members = program.choices[term.type.choice].members;
     std::string zh, en;
     for (std::size_t i = 0; i < members.size(); ++i) {
-      if (((fact.members | fact.denied) >> i & 1) != 0) continue;
+      if ((treated >> i & 1) != 0) continue;
       zh += (zh.empty() ? "“" : "、“") + members[i] + "”";
       en += (en.empty() ? "“" : ", “") + members[i] + "”";
     }
@@ -89,13 +117,16 @@ void Checker::check_untreated() {
     const Declaration& declaration = declarations_.nodes[i];
     switch (declaration.kind) {
       case DeclarationKind::define:
-        if (declaration.tree->kind(declaration.node) != NodeKind::table) break;
-        [[fallthrough]];
+        if (declaration.tree->kind(declaration.node) == NodeKind::table)
+          untreated_of(declaration.name, declaration.signature.function, {}, declaration.span);
+        break;
       case DeclarationKind::decision:
-        untreated_of(declaration.name, declaration.signature.function, declaration.span);
+        untreated_of(declaration.name, declaration.signature.function, decision_of_.at(i), declaration.span);
         break;
       case DeclarationKind::assessment:
-        if (!module) untreated_of(declaration.name, requirement_of_.at(decision_of_.at(i).index), declaration.span);
+        if (!module)
+          untreated_of(declaration.name, requirement_of_.at(decision_of_.at(i).index), decision_of_.at(i),
+                       declaration.span);
         break;
       default: break;
     }

@@ -56,6 +56,16 @@ TEST_CASE("a member that no case names") {
   CHECK(untreated("decision d for person: a | b { a when kind is law; b when last is craft }").empty());
 }
 
+TEST_CASE("a member of which an example expects that nothing is said") {
+  const std::string decision = "decision d for person: a | b { a when level is low; b when level is middle }\n";
+  CHECK(untreated(decision + "example \"e\" { person { level: high } expect d is 未规定 }\n").empty());
+  CHECK(untreated(decision + "example \"e\" { person [ level\n low\n high ] expect d is \"not covered\" }\n").empty());
+  CHECK(untreated(decision + "example \"e\" { person { level: high } expect d is a }\n").size() == 1);
+  CHECK(untreated(decision + "decision e for person: a | b { a when level is low; b otherwise }\n"
+                             "example \"e\" { person { level: high } expect e is 未规定 }\n")
+            .size() == 1);
+}
+
 TEST_CASE("a member that no requirement names") {
   const std::string assessed =
       "credit c for person in hours { from study gives hours in y }\n"
