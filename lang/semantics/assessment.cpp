@@ -43,6 +43,7 @@ bool Checker::Assessment::make() {
   make_short();
   make_decision();
   check_.requirement_of_[declaration_.index] = which_;
+  check_waivers();
   return true;
 }
 

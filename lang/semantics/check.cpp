@@ -189,7 +189,11 @@ void Checker::run() {
   check_unreachable();
   const auto garbled = [](const Module& module) { return module.parsed->problems.any_error(); };
   if (std::any_of(modules_.begin(), modules_.end(), garbled)) return;  // a case may be missing that stands there
+  check_overlaps();
+  check_counted_twice();
+  check_uncounted();
   check_untreated();
+  problems_.list.insert(problems_.list.end(), later_.list.begin(), later_.list.end());
 }
 
 Checked check(const Sources& sources, const std::vector<Module>& modules, const notice::Notice* notice,
