@@ -192,7 +192,8 @@ class Checker {
   void check_unused();
   void check_cost();         // cost.cpp
   void check_unreachable();  // unreachable.cpp
-  void check_overlaps();     // overlaps.cpp
+  void check_doubtful();
+  void check_overlaps();  // overlaps.cpp
   void overlaps_of(const std::string& name, FunctionId function);
   void check_counted_twice();  // counted_twice.cpp
   void check_uncounted();      // uncounted.cpp
