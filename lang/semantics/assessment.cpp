@@ -42,6 +42,8 @@ bool Checker::Assessment::make() {
   make_outcome();
   make_short();
   make_decision();
+  check_.requirement_of_[declaration_.index] = which_;
+  check_waivers();
   return true;
 }
 

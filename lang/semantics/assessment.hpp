@@ -73,6 +73,11 @@ class Checker::Assessment {
   void make_outcome();
   void make_short();
 
+  // waivers.cpp: those that never apply
+  void check_waivers();
+  bool same_total(const Rule& waiver) const;
+  bool changes_nothing(const Rule& waiver) const;
+
   // assessment_account.cpp: what is told
   void make_decision();
   void tell_rules(Decision& decision, FunctionId chooser, const std::vector<Rule>& rules, const std::string& label);

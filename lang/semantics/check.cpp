@@ -176,6 +176,15 @@ void Checker::check_unused() {
   }
 }
 
+// What follows from conditions, and may or may not be what the notice means.
+void Checker::check_doubtful() {
+  check_overlaps();
+  check_counted_twice();
+  check_uncounted();
+  check_untreated();
+  problems_.list.insert(problems_.list.end(), later_.list.begin(), later_.list.end());
+}
+
 void Checker::run() {
   read_header();
   make_builtin_units();
@@ -192,6 +201,8 @@ void Checker::run() {
   check_parts();
   check_notice_days();
   check_clause_numbers();
+  const auto garbled = [](const Module& module) { return module.parsed->problems.any_error(); };
+  if (std::none_of(modules_.begin(), modules_.end(), garbled)) check_doubtful();  // else a case may be missing
 }
 
 Checked check(const Sources& sources, const std::vector<Module>& modules, const notice::Notice* notice,

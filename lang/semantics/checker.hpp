@@ -198,6 +198,13 @@ class Checker {
   void check_shares(const Declaration& declaration);
   void check_notice_days();     // notice_days.cpp
   void check_clause_numbers();  // clause_numbers.cpp
+  void check_doubtful();
+  void check_overlaps();  // overlaps.cpp
+  void overlaps_of(const std::string& name, FunctionId function);
+  void check_counted_twice();  // counted_twice.cpp
+  void check_uncounted();      // uncounted.cpp
+  void check_untreated();      // untreated.cpp
+  void untreated_of(const std::string& name, FunctionId function, DecisionId decision, Span span);
 
   // declare.cpp: names of everything
   void declare_file(const Module& module);
@@ -393,6 +400,14 @@ class Checker {
   std::map<std::string, ClauseId> clause_ids_;
   std::map<std::string, std::vector<std::string>> cited_by_;
   std::map<std::string, std::string> inert_;
+  std::map<std::uint32_t, FunctionId> requirement_of_;  // decision of an assessment -> which requirement applies
+  struct Asked {                                        // of a credit, by name: what counts of these categories
+    std::size_t credit;
+    std::uint64_t categories;
+    Span span;
+  };
+  std::vector<Asked> asked_;
+  Problems later_;  // warnings to be given when there is no error
   UnitId years_, months_, days_;
 };
 

@@ -361,6 +361,7 @@ Typed Checker::credited(NodeId node, Scope& scope) {
     if (const auto* member = std::get_if<Constant>(&out_.program.exprs[category.expr].term); member && !member->is_none)
       named = std::uint64_t{1} << member->value.num;
   const bool computed = category.valid && named == 0;
+  if (named != 0) asked_.push_back({*credit, named, tree.span(category_node)});
   const auto function =
       computed ? credit_by_category(*credit, days, span) : credit_function(*credit, days, named, span);
   if (!function) return {};
