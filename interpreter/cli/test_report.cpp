@@ -190,23 +190,43 @@ std::string changes_text(const Policy& policy, const Io& io, std::size_t& findin
                                               const std::scoped_lock held(one_at_a_time);
                                               progress.at(++tried);
                                             });
-  std::size_t noticed = 0, refused = 0, unnoticed = 0;
+  std::size_t noticed = 0, refused = 0, unnoticed = 0, known = 0;
   std::string lines;
+  std::vector<bool> met(policy.checked.known.size(), false);  // by Checked::known
   for (const examples::Trial& trial : trials) {
     const examples::RuleChange& change = trial.change;
     if (trial.fate == examples::Fate::noticed) ++noticed;
     if (trial.fate == examples::Fate::refused) ++refused;
     if (trial.fate != examples::Fate::unnoticed) continue;
-    ++unnoticed;
+    bool said = false;
+    for (std::size_t i = 0; i < met.size(); ++i) {
+      const semantics::Known& one = policy.checked.known[i];
+      if (!one.change || one.subject != change.owner) continue;
+      if (one.what == examples::name_of(change, false) || one.what == examples::name_of(change, true))
+        said = met[i] = true;
+    }
+    ++(said ? known : unnoticed);
+    if (said) continue;
     lines += fmt::format("  {}  {}{}{}\n", place(policy.sources, change.edit.span), change.owner, io.say("：", ": "),
                          examples::name_of(change, english));
   }
+  for (std::size_t i = 0; i < met.size(); ++i) {
+    const semantics::Known& one = policy.checked.known[i];
+    if (!one.change || !one.own || met[i]) continue;
+    ++findings;
+    lines += fmt::format(
+        fmt::runtime(io.say("  {}  {}：这处“已知”用不着了，示例发现得了它，或者已经没有这处可改：{}\n",
+                            "  {}  {}: this `known` is not needed: an example notices the change, or there is no such "
+                            "change: {}\n")),
+        place(policy.sources, one.span), one.subject, one.what);
+  }
   findings += unnoticed;
-  return fmt::format(
-             fmt::runtime(io.say("试改规则 {} 处：示例发现 {} 处，检查时就报错 {} 处，没有示例发现的 {} 处\n",
-                                 "{} small changes tried: {} noticed by examples, {} refused by check, {} that no "
-                                 "example notices\n")),
-             trials.size(), noticed, refused, unnoticed) +
+  return fmt::format(fmt::runtime(io.say(
+                         "试改规则 {} 处：示例发现 {} 处，检查时就报错 {} 处，已说明 {} 处，没有示例发现的 {} 处\n",
+                         "{:small change,small changes} tried: {} noticed by examples, {} refused by check, {} known, "
+                         "{} that no "
+                         "example notices\n")),
+                     report::Count{trials.size()}, noticed, refused, known, unnoticed) +
          lines;
 }
 
