@@ -32,6 +32,7 @@ std::optional<WrongWord> take_apart(const std::vector<std::string>& typed, const
     sub->add_flag("--check", words.check);
     sub->add_flag("--coverage", words.coverage);
     sub->add_flag("--mutate", words.mutate);
+    sub->add_flag("--boundaries", words.boundaries);
     sub->add_option("--keywords", words.keywords);
     sub->add_option("--on", words.on);
     sub->add_option("--notice", words.notice);

@@ -42,7 +42,7 @@ struct Words {
   std::optional<std::string> on, notice, path, keywords;
   std::vector<std::string> by, explain, data;
   bool core = false, help = false, version = false, effective = false, carried_over = false, exit_code = false;
-  bool all_rows = false, check = false, coverage = false, mutate = false;
+  bool all_rows = false, check = false, coverage = false, mutate = false, boundaries = false;
 };
 struct WrongWord {
   enum class Why { unknown_option, value_missing, value_not_wanted } why;

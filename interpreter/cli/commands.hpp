@@ -13,6 +13,7 @@ int run_test(const Arguments& arguments, const Io& io);
 int run_show(const Arguments& arguments, const Io& io);
 int run_new(const Arguments& arguments, const Io& io);
 int run_diff(const Arguments& arguments, const Io& io);
+int run_examples(const Arguments& arguments, const Io& io);
 int run_doc(const Arguments& arguments, const Io& io);
 int run_fmt(const Arguments& arguments, const Io& io);
 

@@ -122,6 +122,25 @@ const Help help_of_show{"cepol show POLICY [--effective] [-o OUT]",
 What is printed is an ordinary policy that can be checked and used.)",
                         "cepol show 本年政策 --effective"};
 
+const Help help_of_examples{"cepol examples POLICY --boundaries [-o OUT]",
+                            "在每个界限上和界限旁边拟出示例，供核对",
+                            "propose examples at and just beside every threshold, to be confirmed",
+                            R"(  POLICY           政策文件
+  --boundaries     在每个数、日期、年龄的界限上：差一个学时，生日前一天，截止日的第二天，2月29日
+  -o, --output OUT 写到文件 OUT；不写就打印出来
+  --lang zh|en     消息的语言
+
+从政策里已有的示例出发，每次改动一格，直到结果翻转的地方。预期按现在的规则写出：逐个对照通知，对的粘贴到政策里。)",
+                            R"(  POLICY           the policy
+  --boundaries     at every threshold, date and age: one hour short, the day before a birthday, the day after the last,
+                   29 February
+  -o, --output OUT write to the file OUT; by default they are printed
+  --lang zh|en     language of messages
+
+Starts from the examples that the policy has and changes one cell at a time, up to where something turns over. What they
+expect is what the rules give now: compare each with the notice, and paste the right ones into the policy.)",
+                            "cepol examples nmg/2017 --boundaries"};
+
 const Help help_of_doc{"cepol doc POLICY [-o OUT]",
                        "把通知原文和政策逐条对照，做成一页网页",
                        "set the notice and its policy side by side, clause by clause, as one page to read",
@@ -209,9 +228,10 @@ std::string general_help(const Io& io) {
   std::string text(io.say("cepol：把每年的继续教育通知写成政策，用于名册。\n\n",
                           "cepol: the yearly notice on continuing education as a policy, applied to a roster.\n\n"));
   const std::pair<std::string_view, const Help*> all[] = {
-      {"eval", &help_of_eval}, {"explain", &help_of_explain}, {"check", &help_of_check},
-      {"test", &help_of_test}, {"show", &help_of_show},       {"doc", &help_of_doc},
-      {"fmt", &help_of_fmt},   {"diff", &help_of_diff},       {"new", &help_of_new}};
+      {"eval", &help_of_eval}, {"explain", &help_of_explain},   {"check", &help_of_check},
+      {"test", &help_of_test}, {"examples", &help_of_examples}, {"show", &help_of_show},
+      {"doc", &help_of_doc},   {"fmt", &help_of_fmt},           {"diff", &help_of_diff},
+      {"new", &help_of_new}};
   for (const auto& [name, help] : all)
     text += fmt::format("  cepol {:<9}{}\n", name, io.say(help->summary_zh, help->summary_en));
   text += io.say("\n每个子命令的用法：cepol 子命令 --help。版本：cepol --version。\n例：",

@@ -19,7 +19,7 @@ using report::Format;
 // Which of the options a subcommand knows.
 constexpr unsigned takes_output = 1, takes_format = 2, takes_reading = 4, takes_all_readings = 8, takes_core = 16,
                    takes_on = 32, takes_carried = 64, takes_effective = 128, takes_diff = 256, takes_fmt = 512,
-                   takes_new = 1024, takes_keywords = 2048, takes_test = 4096;
+                   takes_new = 1024, takes_keywords = 2048, takes_test = 4096, takes_boundaries = 8192;
 
 struct Option {
   unsigned takers;
@@ -38,6 +38,7 @@ const Option options[] = {
     {takes_fmt, "--check", [](const Words& words) { return words.check; }},
     {takes_test, "--coverage", [](const Words& words) { return words.coverage; }},
     {takes_test, "--mutate", [](const Words& words) { return words.mutate; }},
+    {takes_boundaries, "--boundaries", [](const Words& words) { return words.boundaries; }},
     {takes_keywords, "--keywords", [](const Words& words) { return words.keywords.has_value(); }},
     {takes_diff, "--data", [](const Words& words) { return !words.data.empty(); }},
     {takes_diff, "--by", [](const Words& words) { return !words.by.empty(); }},
@@ -61,6 +62,7 @@ const Command commands[] = {
     {"check", run_check, takes_core | takes_carried, 1, help_of_check},
     {"test", run_test, takes_test, 1, help_of_test},
     {"show", run_show, takes_output | takes_effective, 1, help_of_show},
+    {"examples", run_examples, takes_output | takes_boundaries, 1, help_of_examples},
     {"doc", run_doc, takes_output, 1, help_of_doc},
     {"fmt", run_fmt, takes_fmt | takes_keywords, 1, help_of_fmt},
     {"diff", run_diff, takes_output | takes_format | takes_reading | takes_diff, 1, help_of_diff},

@@ -1,0 +1,59 @@
+#include "interpreter/examples/trial_record.hpp"
+
+#include <set>
+
+namespace cepol::examples {
+
+using semantics::Expectation;
+using semantics::Expected;
+
+namespace {
+
+results::Options options_of(const semantics::Example& example) {
+  results::Options options;
+  options.readings = example.readings;
+  return options;
+}
+
+bool of_row(const Expectation& one) { return one.what == Expected::outcome || one.what == Expected::measure; }
+
+}  // namespace
+
+Tried try_record(const core::Program& program, const semantics::Example& example) {
+  Tried tried(program);
+  const ExampleData given = data_of(program, example);
+  tried.readable = given.data.bad.empty();
+  if (!tried.readable) return tried;
+  reference::Evaluator evaluator(program, given.data, options_of(example));
+  evaluator.watch(&tried.seen);
+  const reference::Value row = reference::of_row(0);
+  for (const Expectation& one : example.expectations) {
+    if (!of_row(one) || given.data[one.table].rows == 0) continue;
+    const core::Decision& decision = program.decisions[one.decision];
+    evaluator.call(one.what == Expected::measure ? decision.measures[one.measure].value : decision.outcome,
+                   std::span(&row, 1));
+  }
+  return tried;
+}
+
+std::vector<Expectation> expectations_now(const core::Program& program, const semantics::Example& example) {
+  std::vector<Expectation> now;
+  const ExampleData given = data_of(program, example);
+  reference::Evaluator evaluator(program, given.data, options_of(example));
+  for (const Expectation& one : example.expectations) {
+    if (!of_row(one) || given.data[one.table].rows == 0) continue;
+    Expectation with = one;
+    with.text = result_of(program, one, evaluator.decide(one.table, 0));
+    now.push_back(std::move(with));
+  }
+  return now;
+}
+
+const core::Column* column_at(const core::Program& program, const semantics::Example& example, const CellAt& cell) {
+  const semantics::ExampleTable& table = example.tables[cell.table];
+  for (const core::Column& column : program.tables[table.table].columns)
+    if (column.name == table.columns[cell.column] && column.heading == table.heading) return &column;
+  return nullptr;
+}
+
+}  // namespace cepol::examples

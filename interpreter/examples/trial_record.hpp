@@ -1,0 +1,28 @@
+// A record to try: an example's data with cells changed, what every decision on it comes to, and what was computed on
+// the way. For whoever looks for records at which something turns over.
+#pragma once
+
+#include "interpreter/examples/run.hpp"
+
+namespace cepol::examples {
+
+struct CellAt {  // of an example: which of its tables, row and column, from 0
+  std::size_t table, row, column;
+  friend bool operator==(const CellAt&, const CellAt&) = default;
+};
+
+struct Tried {
+  bool readable = false;  // every cell could be read
+  reference::Seen seen;
+  explicit Tried(const core::Program& program) : seen(program) {}
+};
+
+// The decisions and figures that the example asks for, of the first row of each table that it expects something of.
+Tried try_record(const core::Program& program, const semantics::Example& example);
+// The same expectations with what the record gives now; those of a truth or a quota are left out.
+std::vector<semantics::Expectation> expectations_now(const core::Program& program, const semantics::Example& example);
+
+// The column of a cell; nullptr: its table has no such column.
+const core::Column* column_at(const core::Program& program, const semantics::Example& example, const CellAt& cell);
+
+}  // namespace cepol::examples
