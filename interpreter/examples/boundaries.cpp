@@ -144,20 +144,20 @@ class Search {
     return values_.emplace(value, try_record(program_, with({{cell, scale.write(value)}}))).first->second;
   }
 
-  // Thresholds that are on another side in one than in the other, and were not met with before: those that turned over
-  // for every row that asks them, if there are any; else those that did for some.
+  // Thresholds that are on another side in one than in the other, and were not met with before. A cell of the person
+  // decided decides which rows are asked at all: there only what turns over for all of them is meant, and where a known
+  // one does, it is that one. A cell of another row has thresholds of its own, which turn over for that row alone.
   std::vector<std::uint32_t> turned(const Tried& a, const Tried& b) const {
-    std::vector<std::uint32_t> wholly, partly;
-    if (!a.readable || !b.readable) return wholly;
+    std::vector<std::uint32_t> all;
+    if (!a.readable || !b.readable) return all;
     for (std::uint32_t i = 0; i < program_.exprs.size(); ++i) {
       const std::uint8_t one = a.seen.marks[i] & sides, two = b.seen.marks[i] & sides;
       if (one == two || one == 0 || two == 0 || thresholds_.of(i) == 0) continue;
-      if (done_.count(thresholds_.of(i)) == 0)
-        ((one & two) == 0 ? wholly : partly).push_back(i);
-      else if ((one & two) == 0)
-        return {};  // it is that one that turns here
+      const bool wholly = (one & two) == 0, known = done_.count(thresholds_.of(i)) != 0;
+      if (of_subject_ && wholly && known) return {};
+      if (!known && (wholly || !of_subject_)) all.push_back(i);
     }
-    return wholly.empty() ? partly : wholly;
+    return all;
   }
 
   void look_at(const CellAt& cell) {
@@ -167,6 +167,9 @@ class Search {
     const auto start = scale ? scale->read(text) : std::nullopt;
     if (!start) return;
     values_.clear();
+    of_subject_ =
+        std::any_of(example().expectations.begin(), example().expectations.end(),
+                    [&](const semantics::Expectation& one) { return one.table == example().tables[cell.table].table; });
     // Far enough to both sides to meet what there is, and at what the policy names.
     std::set<std::int64_t> probes{*start};
     const std::int64_t power = scale->power();
@@ -302,6 +305,7 @@ class Search {
   std::map<Kind, std::set<std::int64_t>> constants_;
   std::vector<Tried> tried_;  // by example; not readable: of no use as a base
   std::size_t base_ = 0;
+  bool of_subject_ = false;               // the cell that is looked at is the person's own
   std::map<std::int64_t, Tried> values_;  // of the cell that is looked at
   std::set<std::uint32_t> done_;          // thresholds
   std::vector<std::string> names_;        // of declarations: what is written there is no condition

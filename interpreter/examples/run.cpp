@@ -62,7 +62,6 @@ class Run {
   Ran run() {
     if (!all_ && !ran_.given.data.bad.empty()) return std::move(ran_);
     reference::Evaluator evaluator(program_, ran_.given.data, options_);
-    if (seen_ != nullptr) evaluator.watch(seen_);
     std::set<std::uint32_t> tables;
     for (const Expectation& expectation : example_.expectations) {
       if (expectation.what == Expected::truth)
@@ -94,7 +93,9 @@ class Run {
       if (no_row(expectation)) return;
       row.push_back(reference::of_row(0));
     }
+    evaluator.watch(seen_);
     const reference::Value value = evaluator.call(expectation.function, row);
+    evaluator.watch(nullptr);
     if (reference::may_hold(value) && !reference::may_not_hold(value) && value.failure == 0) return;
     const core::Type& type = program_.functions[expectation.function].result;
     ran_.differences.push_back({&expectation, false, explain::set_text(program_, type, value)});
@@ -127,18 +128,20 @@ class Run {
     if (differs && all_) ran_.reasons.push_back(explain::reasons({program_, data, evaluator, table, 0}, results));
   }
 
-  // Deciding completes blanks and marks nothing: what it decided by is called once more.
+  // Deciding decides everything of the row: what is expected is called once more, and only that is marked.
   void watch(const Expectation& expectation, reference::Evaluator& evaluator) {
     if (seen_ == nullptr) return;
     const reference::Value row = reference::of_row(0);
     auto call = [&](core::FunctionId function) { evaluator.call(function, std::span(&row, 1)); };
+    evaluator.watch(seen_);
     if (expectation.what == Expected::missing) {
       for (const core::Decision& decision : program_.decisions.nodes)
         if (decision.table == expectation.table) call(decision.outcome);
-      return;
+    } else {
+      const core::Decision& decision = program_.decisions[expectation.decision];
+      call(expectation.what == Expected::measure ? decision.measures[expectation.measure].value : decision.outcome);
     }
-    const core::Decision& decision = program_.decisions[expectation.decision];
-    call(expectation.what == Expected::measure ? decision.measures[expectation.measure].value : decision.outcome);
+    evaluator.watch(nullptr);
   }
 
   const core::Program& program_;
