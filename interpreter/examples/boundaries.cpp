@@ -69,7 +69,7 @@ std::optional<Scale> scale_of(const core::Column& column, const std::string& tex
 class Thresholds {
  public:
   Thresholds(const Sources& sources, const syntax::Tree& tree, const core::Program& program)
-      : numbers_(program.exprs.size(), 0) {
+      : numbers_(program.exprs.size(), 0), kinds_(program.exprs.size(), Kind::text) {
     const syntax::NodeId header = tree.child(tree.root, syntax::NodeKind::policy);
     const SourceId own = origin_of(sources, tree.span(header.valid() ? header : tree.root)).source;
     std::map<std::tuple<std::uint32_t, std::uint32_t, std::size_t, std::size_t>, std::uint32_t> known;
@@ -89,14 +89,17 @@ class Thresholds {
       if (!operands) continue;
       const std::size_t left = program.exprs[operands->first].term.index(),
                         right = program.exprs[operands->second].term.index();
+      kinds_[i] = program.exprs[operands->first].type.kind;
       const auto number = static_cast<std::uint32_t>(known.size() + 1);
       numbers_[i] = known.try_emplace({expr.span.begin, expr.span.end, left, right}, number).first->second;
     }
   }
   std::uint32_t of(std::uint32_t expr) const { return numbers_[expr]; }  // 0: none
+  Kind kind(std::uint32_t expr) const { return kinds_[expr]; }           // of what is compared
 
  private:
   std::vector<std::uint32_t> numbers_;
+  std::vector<Kind> kinds_;
 };
 
 class Search {
@@ -118,12 +121,11 @@ class Search {
       tried_.push_back(try_record(program_, examples[e]));
       if (!holds(program_, examples[e])) tried_.back().readable = false;
     }
-    for (base_ = 0; base_ < examples.size(); ++base_) {
-      if (!tried_[base_].readable) continue;
-      const Example& example = examples[base_];
-      for (std::size_t t = 0; t < example.tables.size(); ++t)
-        for (std::size_t r = 0; r < example.tables[t].rows.size(); ++r)
-          for (std::size_t c = 0; c < example.tables[t].columns.size(); ++c) look_at({t, r, c});
+    // A sum of hours by hours, a last day by days; then what turns over by other means: ages by birthdays.
+    for (const bool alike : {true, false}) {
+      alike_ = alike;
+      for (base_ = 0; base_ < examples.size(); ++base_)
+        if (tried_[base_].readable) look_at_all();
     }
     std::stable_sort(found_.begin(), found_.end(),
                      [](const Proposal& a, const Proposal& b) { return a.threshold.begin < b.threshold.begin; });
@@ -132,6 +134,12 @@ class Search {
 
  private:
   const Example& example() const { return checked_.examples[base_]; }
+
+  void look_at_all() {
+    for (std::size_t t = 0; t < example().tables.size(); ++t)
+      for (std::size_t r = 0; r < example().tables[t].rows.size(); ++r)
+        for (std::size_t c = 0; c < example().tables[t].columns.size(); ++c) look_at({t, r, c});
+  }
 
   Example with(std::initializer_list<std::pair<CellAt, std::string>> cells) const {
     Example changed = example();
@@ -152,7 +160,9 @@ class Search {
     if (!a.readable || !b.readable) return all;
     for (std::uint32_t i = 0; i < program_.exprs.size(); ++i) {
       const std::uint8_t one = a.seen.marks[i] & sides, two = b.seen.marks[i] & sides;
-      if (one == two || one == 0 || two == 0 || thresholds_.of(i) == 0) continue;
+      const std::uint8_t both = a.seen.marks[i] & b.seen.marks[i];
+      if (one == two || (both & Seen::evaluated) == 0 || thresholds_.of(i) == 0) continue;
+      if (alike_ && thresholds_.kind(i) != cell_kind_) continue;
       const bool wholly = (one & two) == 0, known = done_.count(thresholds_.of(i)) != 0;
       if (of_subject_ && wholly && known) return {};
       if (!known && (wholly || !of_subject_)) all.push_back(i);
@@ -167,6 +177,7 @@ class Search {
     const auto start = scale ? scale->read(text) : std::nullopt;
     if (!start) return;
     values_.clear();
+    cell_kind_ = scale->kind;
     of_subject_ =
         std::any_of(example().expectations.begin(), example().expectations.end(),
                     [&](const semantics::Expectation& one) { return one.table == example().tables[cell.table].table; });
@@ -279,7 +290,8 @@ class Search {
   bool there_already(std::uint32_t expr, std::uint8_t side,
                      const std::vector<std::pair<CellAt, std::string>>& cells) const {
     for (std::size_t e = 0; e < checked_.examples.size(); ++e) {
-      if (!tried_[e].readable || (tried_[e].seen.marks[expr] & side) == 0) continue;
+      if (!tried_[e].readable || (tried_[e].seen.marks[expr] & Seen::evaluated) == 0) continue;
+      if ((tried_[e].seen.marks[expr] & side) == 0 && (tried_[e].seen.marks[expr] & sides) != side) continue;
       const Example& one = checked_.examples[e];
       const bool all = std::all_of(cells.begin(), cells.end(), [&](const auto& wanted) {
         const semantics::ExampleTable& like = example().tables[wanted.first.table];
@@ -305,6 +317,8 @@ class Search {
   std::map<Kind, std::set<std::int64_t>> constants_;
   std::vector<Tried> tried_;  // by example; not readable: of no use as a base
   std::size_t base_ = 0;
+  Kind cell_kind_ = Kind::number;
+  bool alike_ = true;                     // only thresholds of the cell's own kind are looked for
   bool of_subject_ = false;               // the cell that is looked at is the person's own
   std::map<std::int64_t, Tried> values_;  // of the cell that is looked at
   std::set<std::uint32_t> done_;          // thresholds
