@@ -72,14 +72,20 @@ Errors and warnings are listed (standard error), then the clauses of the notice 
 cites and that is not said to compute nothing is left over.)",
     "cepol check nmg/2017"};
 
-const Help help_of_test{"cepol test POLICY...",
+const Help help_of_test{"cepol test POLICY... [--coverage] [--mutate]",
                         "逐个核对政策里的示例",
                         "try the examples of policies",
                         R"(  POLICY...     政策文件，可以有几个；文件夹则是其中每一份
+  --coverage    列出示例没有走到的情形、要求、减免、来源、限额、读法，和只见过一面的条件
+  --mutate      逐处试改规则（数差一、≥ 改 >、少一个条件、换一个取值），列出没有示例发现得了的改动
   --lang zh|en  消息的语言
 
 不符的示例列出预期、所得和理由；最后列出没有示例走到的情形、要求和减免。)",
                         R"(  POLICY...     policy files; of a folder each of them
+  --coverage    list the cases, requirements, waivers, sources, limits and readings that no example reaches, and the
+                conditions that were seen one way only
+  --mutate      change the rules one place at a time (a number by one, >= to >, a condition left out, another value) and
+                list the changes that no example notices
   --lang zh|en  language of messages
 
 For an example that fails: what was expected, what came out, and why. Last, the cases, requirements and waivers that no
