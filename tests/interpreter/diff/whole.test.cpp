@@ -22,21 +22,24 @@ void replace_all(std::string& text, const std::string& old, const std::string& n
   for (; at != std::string::npos; at = text.find(old, at + now.size())) text.replace(at, old.size(), now);
 }
 
-// The declarations after the header and the records, last first, a comment before each.
+// The declarations after the header and the records, last first, a comment before each; the examples, of which one may
+// be like an earlier one, after them.
 std::string turned_around(const Policy& policy) {
   const semantics::Module& module = policy.modules.back();
   const Tree& tree = module.parsed->tree;
-  std::string first, last;
+  std::string first, last, examples;
   for (NodeId node : tree.children(tree.root)) {
     const std::string text = std::string(tree.text_of(node)) + "\n";
     const NodeKind kind = tree.kind(node);
     if (kind == NodeKind::policy || kind == NodeKind::use || kind == NodeKind::record || kind == NodeKind::unit ||
         kind == NodeKind::enumeration)
       first += "# a comment\n" + text;
+    else if (kind == NodeKind::example)
+      examples += text;
     else
       last = "# another { \"\n" + text + last;
   }
-  return first + last;
+  return first + last + examples;
 }
 
 }  // namespace
