@@ -39,8 +39,9 @@ int run_test(const Arguments& arguments, const Io& io) {
       continue;
     }
     std::size_t findings = 0;
-    output.write(examples_text(*policy, io, findings));
-    if (arguments.coverage) output.write(coverage_text(*policy, io));
+    const examples::Coverage coverage = coverage_of(*policy);
+    output.write(examples_text(*policy, coverage, io, findings));
+    if (arguments.coverage) output.write(coverage_text(*policy, coverage, io));
     if (arguments.mutate) output.write(changes_text(*policy, io, findings));
     if (findings > 0 && status == done) status = found_something;
   }

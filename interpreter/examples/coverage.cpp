@@ -72,8 +72,8 @@ struct Looked {  // a point, and where the program tells whether it was reached
 
 class Looking {
  public:
-  Looking(const Sources& sources, const syntax::Tree& tree, const core::Program& program)
-      : sources_(sources), tree_(tree), program_(program), places_(program, tree.span(tree.root).source) {
+  Looking(const Sources& sources, const syntax::Tree& tree, const core::Program& program, bool all)
+      : sources_(sources), tree_(tree), program_(program), places_(program, tree.span(tree.root).source), all_(all) {
     const NodeId header = tree.child(tree.root, NodeKind::policy);
     own_ = origin_of(sources, tree.span(header.valid() ? header : tree.root)).source;
   }
@@ -90,7 +90,7 @@ class Looking {
 
  private:
   void add(PointKind kind, NodeId shown, std::vector<ExprId> terms, std::uint8_t mark = Seen::evaluated) {
-    if (!written_in(sources_, tree_.span(shown), own_)) return;
+    if (!all_ && !written_in(sources_, tree_.span(shown), own_)) return;
     if (terms.empty() && kind != PointKind::option) return;  // not made into anything: reported by check
     Looked looked;
     looked.point.kind = kind;
@@ -195,19 +195,18 @@ class Looking {
   const core::Program& program_;
   SourceId own_;
   Places places_;
+  bool all_;
   std::string owner_;
   std::vector<Looked> found_;
 };
 
-}  // namespace
-
-Coverage coverage(const Sources& sources, const syntax::Tree& tree, const semantics::Checked& checked) {
+Coverage reached_by_examples(std::vector<Looked> looked, const semantics::Checked& checked) {
   Coverage all;
-  std::vector<Looked> looked = Looking(sources, tree, checked.program).run();
   for (std::uint32_t e = 0; e < checked.examples.size(); ++e) {
     const semantics::Example& example = checked.examples[e];
     Seen seen(checked.program);
-    if (!run(checked.program, example, &seen).holds()) {
+    all.holds.push_back(run(checked.program, example, &seen).holds());
+    if (!all.holds.back()) {
       all.seen.emplace_back(checked.program);  // what differs confirms nothing
       continue;
     }
@@ -224,6 +223,20 @@ Coverage coverage(const Sources& sources, const syntax::Tree& tree, const semant
   }
   for (Looked& one : looked) all.points.push_back(std::move(one.point));
   return all;
+}
+
+}  // namespace
+
+Coverage coverage(const Sources& sources, const syntax::Tree& tree, const semantics::Checked& checked) {
+  return reached_by_examples(Looking(sources, tree, checked.program, false).run(), checked);
+}
+
+Coverage coverage_of_all(const Sources& sources, const std::vector<const syntax::Tree*>& trees,
+                         const semantics::Checked& checked) {
+  std::vector<Looked> looked;
+  for (const syntax::Tree* tree : trees)
+    for (Looked& one : Looking(sources, *tree, checked.program, true).run()) looked.push_back(std::move(one));
+  return reached_by_examples(std::move(looked), checked);
 }
 
 }  // namespace cepol::examples
