@@ -98,7 +98,7 @@ Members need 40 hours a year, at most 10 of them at home.
 )";
 const std::string header =
     "policy t/t \"Guild\" { notice \"n.txt\" language en issued 2020-01-02 applies 2020-01-01 }\n";
-const std::string tables = R"(
+const std::string records = R"(
 unit credits
 enum place { home, hall }
 record member key id { id: text
@@ -148,7 +148,7 @@ example "the other year" { reading last_year = 2019
 )";
 
 const Given& guild() {
-  static const Given given(header + tables + rules, notice_text);
+  static const Given given(header + records + rules, notice_text);
   return given;
 }
 
@@ -259,9 +259,9 @@ TEST_CASE(
 
 TEST_CASE("a clause that nothing cites is open; without a notice the cited numbers stand alone") {
   const std::string body =
-      tables + "decision entry for member: yes_ | no_ cites §9 { yes_ when late\n no_ otherwise }\n";
+      records + "decision entry for member: yes_ | no_ cites §9 { yes_ when late\n no_ otherwise }\n";
   const Given open(
-      header + tables + "decision entry for member: yes_ | no_ cites §4 { yes_ when late\n no_ otherwise }\n",
+      header + records + "decision entry for member: yes_ | no_ cites §4 { yes_ when late\n no_ otherwise }\n",
       notice_text);
   const pages::Doc doc = open.doc();
   CHECK(doc.counts().open == 4);
@@ -293,7 +293,7 @@ TEST_CASE("hostile texts are shown and do nothing") {
   const std::string evil = "<script>alert(1)</script>\" onload='x' & </title></style>";
   std::string quoted;
   for (const char c : evil) quoted += c == '"' ? std::string("\\\"") : std::string(1, c);
-  const Given given("policy t/t \"" + quoted + "\" { notice \"n.txt\" language en }\n" + tables +
+  const Given given("policy t/t \"" + quoted + "\" { notice \"n.txt\" language en }\n" + records +
                         "decision entry for member: yes_ | no_ \"" + quoted + "\" cites §4 { yes_ \"" + quoted +
                         "\" when late \"" + quoted + "\"\n no_ otherwise }\nclause §3 computes nothing \"" + quoted +
                         "\"\nexample \"" + quoted + "\" { member { id: \"" + quoted +
@@ -327,7 +327,7 @@ TEST_CASE("the page asks for nothing from the network and has every clause once"
     CHECK(page.find(id) == page.rfind(id));
   }
   CHECK(page.find("No rule cites it<") == std::string::npos);
-  const Given open(header + tables, notice_text);
+  const Given open(header + records, notice_text);
   CHECK(pages::doc_page(open.doc()).find("No rule cites it<") != std::string::npos);
   CHECK(pages::doc_page(open.doc(false)).find(">没有规则引用</p>") != std::string::npos);
 }
