@@ -24,7 +24,7 @@ struct Arguments {
   std::vector<std::string> by;           // diff: columns by which people are counted
   std::vector<std::string> explain;      // diff: keys of rows to explain on both sides
   bool exit_code = false;                // diff: 1 when there is a difference
-  std::string diff_format = "terminal";  // diff: terminal, json, markdown, html
+  std::string text_format = "terminal";  // diff: terminal, json, markdown, html; test: terminal, html
   bool all_rows = false;                 // diff: name every row, not the first ones
   bool coverage = false;                 // test: what no example reaches
   bool mutate = false;                   // test: which small changes no example notices

@@ -280,12 +280,12 @@ class Comparison {
   int write() {
     const bool to_file = !arguments_.output.empty();
     report::Output output = to_file ? report::Output::to_file(arguments_.output) : report::Output::to_stream(io_.out);
-    if (arguments_.diff_format == "json") {
+    if (arguments_.text_format == "json") {
       output.write(report::to_json(report_));
     } else {
       const report::Document document = report::to_document(report_);
-      output.write(arguments_.diff_format == "markdown" ? report::to_markdown(document)
-                   : arguments_.diff_format == "html"
+      output.write(arguments_.text_format == "markdown" ? report::to_markdown(document)
+                   : arguments_.text_format == "html"
                        ? report::to_html(document)
                        : report::to_terminal(document, to_file ? 0 : io_.width, !to_file && io_.colour_out));
     }

@@ -19,7 +19,7 @@ int run_doc(const Arguments& arguments, const Io& io) {
     return bad_usage;
   }
   const pages::Policy given{&policy->sources, &policy->modules, &policy->checked, policy->notice, policy->others};
-  const pages::Doc doc = pages::make_doc(given, pages::examples_by_name(given), io.language == Language::en);
+  const pages::Doc doc = pages::make_doc(given, pages::examples_of_rules(given), io.language == Language::en);
   report::Output output =
       arguments.output.empty() ? report::Output::to_stream(io.out) : report::Output::to_file(arguments.output);
   output.write(pages::doc_page(doc));

@@ -72,12 +72,15 @@ Errors and warnings are listed (standard error), then the clauses of the notice 
 cites and that is not said to compute nothing is left over.)",
     "cepol check nmg/2017"};
 
-const Help help_of_test{"cepol test POLICY... [--coverage] [--mutate]",
+const Help help_of_test{"cepol test POLICY... [--coverage] [--mutate] [--format terminal|html] [-o OUT]",
                         "逐个核对政策里的示例",
                         "try the examples of policies",
                         R"(  POLICY...     政策文件，可以有几个；文件夹则是其中每一份
   --coverage    列出示例没有走到的情形、要求、减免、来源、限额、读法，和只见过一面的条件
   --mutate      逐处试改规则（数差一、≥ 改 >、少一个条件、换一个取值），列出没有示例发现得了的改动
+  --format html 和 --coverage 一起用于一份政策：在政策原文上逐处标出有哪些示例走到，做成一页网页；
+                示例是否通过，另外显示（标准错误）。默认 terminal；OUT 以 .html 结尾时就是网页
+  -o, --output OUT  写到文件 OUT，全部写完才出现
   --lang zh|en  消息的语言
 
 不符的示例列出预期、所得和理由；最后列出没有示例走到的情形、要求和减免。)",
@@ -86,6 +89,9 @@ const Help help_of_test{"cepol test POLICY... [--coverage] [--mutate]",
                 conditions that were seen one way only
   --mutate      change the rules one place at a time (a number by one, >= to >, a condition left out, another value) and
                 list the changes that no example notices
+  --format html with --coverage and one policy: the policy's text as a page, each place marked with the examples that
+                reach it; whether they pass is shown apart (standard error). By default terminal, or by OUT's ending .html
+  -o, --output OUT  write to the file OUT, which appears when all is written
   --lang zh|en  language of messages
 
 For an example that fails: what was expected, what came out, and why. Last, the cases, requirements and waivers that no

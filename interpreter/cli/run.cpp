@@ -60,7 +60,7 @@ const Command commands[] = {
     {"eval", run_eval, takes_output | takes_format | takes_reading | takes_all_readings | takes_on, 2, help_of_eval},
     {"explain", run_explain, takes_output | takes_format | takes_reading | takes_on, 3, help_of_explain},
     {"check", run_check, takes_core | takes_carried, 1, help_of_check},
-    {"test", run_test, takes_test, 1, help_of_test},
+    {"test", run_test, takes_output | takes_format | takes_test, 1, help_of_test},
     {"show", run_show, takes_output | takes_effective, 1, help_of_show},
     {"examples", run_examples, takes_output | takes_boundaries, 1, help_of_examples},
     {"doc", run_doc, takes_output, 1, help_of_doc},
@@ -221,15 +221,14 @@ class Line {
   }
 
   std::string choose_format(const Command& command) {
-    if (command.run == run_diff) {
-      const std::vector<std::string> possible{"terminal", "json", "markdown", "html"};
-      const std::string_view endings[] = {".json", ".md", ".html"};
-      for (std::size_t i = 0; i < 3; ++i)
-        if (arguments_.output.ends_with(endings[i])) arguments_.diff_format = possible[i + 1];
-      if (!words_.format) return {};
-      if (std::find(possible.begin(), possible.end(), *words_.format) == possible.end())
-        return one_of("--format", *words_.format, possible);
-      arguments_.diff_format = *words_.format;
+    if (command.run == run_diff)
+      return choose_text_format({{"terminal", ""}, {"json", ".json"}, {"markdown", ".md"}, {"html", ".html"}});
+    if (command.run == run_test) {
+      if (std::string problem = choose_text_format({{"terminal", ""}, {"html", ".html"}}); !problem.empty())
+        return problem;
+      if (arguments_.text_format == "html" && !words_.coverage)
+        return std::string(io_.say("网页只用来看示例走到了哪里：请加上 --coverage",
+                                   "the page shows what the examples reach: add --coverage"));
       return {};
     }
     const bool lines = command.run == run_explain;
@@ -252,6 +251,20 @@ class Line {
       return {};
     }
     return one_of("--format", *words_.format, possible);
+  }
+
+  // Each with the ending of files that have it unless another is asked for.
+  std::string choose_text_format(const std::vector<std::pair<std::string, std::string>>& formats) {
+    std::vector<std::string> possible;
+    for (const auto& [name, ending] : formats) {
+      possible.push_back(name);
+      if (!ending.empty() && arguments_.output.ends_with(ending)) arguments_.text_format = name;
+    }
+    if (!words_.format) return {};
+    if (std::find(possible.begin(), possible.end(), *words_.format) == possible.end())
+      return one_of("--format", *words_.format, possible);
+    arguments_.text_format = *words_.format;
+    return {};
   }
 
   std::string one_of(std::string_view option, const std::string& given,

@@ -8,6 +8,7 @@
 #include "interpreter/cli/policy_files.hpp"
 #include "interpreter/cli/test_report.hpp"
 #include "interpreter/cli/versions.hpp"
+#include "interpreter/pages/coverage.hpp"
 #include "interpreter/report/output.hpp"
 
 namespace cepol::cli {
@@ -30,8 +31,16 @@ std::vector<std::string> files_of(const std::vector<std::string>& given, const I
 
 int run_test(const Arguments& arguments, const Io& io) {
   int status = done;
-  report::Output output = report::Output::to_stream(io.out);
-  for (const std::string& path : files_of(arguments.policies, io)) {
+  const bool page = arguments.text_format == "html";
+  const std::vector<std::string> paths = files_of(arguments.policies, io);
+  if (page && paths.size() > 1) {
+    io.message(std::string(io.say("cepol：一页只放一份政策；有几份的，请一份一份地做\n",
+                                  "cepol: a page is of one policy; give each a command of its own\n")));
+    return bad_usage;
+  }
+  report::Output output =
+      arguments.output.empty() ? report::Output::to_stream(io.out) : report::Output::to_file(arguments.output);
+  for (const std::string& path : paths) {
     const auto policy = load(path, io);
     if (!policy->good()) {
       if (policy->readable) print_problems(*policy, io, false);
@@ -39,11 +48,21 @@ int run_test(const Arguments& arguments, const Io& io) {
       continue;
     }
     std::size_t findings = 0;
-    output.write(examples_text(*policy, io, findings));
-    if (arguments.coverage) output.write(coverage_text(*policy, io));
-    if (arguments.mutate) output.write(changes_text(*policy, io, findings));
+    const examples::Coverage coverage = coverage_of(*policy);
+    std::string text = examples_text(*policy, coverage, io, findings);
+    if (arguments.coverage && !page) text += coverage_text(*policy, coverage, io);
+    if (arguments.mutate) text += changes_text(*policy, io, findings);
+    if (page) {
+      const pages::Policy given{&policy->sources, &policy->modules, &policy->checked, policy->notice, policy->others};
+      output.write(pages::coverage_page(pages::make_coverage(given, coverage, io.language == Language::en)));
+      io.message(text);  // beside the page, not in it
+    } else {
+      output.write(text);
+    }
     if (findings > 0 && status == done) status = found_something;
   }
+  // A file is whole or not there: that of a policy that cannot be read is not written.
+  if (status == bad_usage && !arguments.output.empty()) return status;
   if (output.commit()) return status;
   return io.not_written(output.error());
 }

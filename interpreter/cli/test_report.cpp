@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <mutex>
 #include <set>
 #include <thread>
 
 #include "interpreter/cli/progress.hpp"
+#include "interpreter/examples/coverage_words.hpp"
 #include "interpreter/examples/noticed.hpp"
 #include "interpreter/report/count.hpp"
 
@@ -78,37 +78,23 @@ class Examples {
   const Io& io_;
 };
 
-examples::Coverage coverage_of(const Policy& policy) {
-  return examples::coverage(policy.sources, policy.modules.back().parsed->tree, policy.checked);
-}
-
-struct KindWords {
-  PointKind kind;
-  std::string_view zh, en;
-};
-constexpr std::array<KindWords, 10> kinds{{{PointKind::decision_case, "情形", "cases"},
-                                           {PointKind::requirement, "要求", "requirements"},
-                                           {PointKind::waiver, "减免", "waivers"},
-                                           {PointKind::source, "计入的来源", "sources"},
-                                           {PointKind::limit, "限额", "limits"},
-                                           {PointKind::table_row, "对照表的行", "table rows"},
-                                           {PointKind::branch, "若则的分支", "branches"},
-                                           {PointKind::definition, "定义", "definitions"},
-                                           {PointKind::option, "读法", "options of readings"},
-                                           {PointKind::condition, "条件", "conditions"}}};
-
 // A point that no example reaches, on a line.
 std::string line_of(const Policy& policy, const Point& point, const Io& io) {
-  std::string text = point.owner;
-  if (!point.text.empty() && point.text != point.owner) text += std::string(io.say("：", ": ")) + point.text;
-  if (point.kind == PointKind::condition && point.held) text += io.say("（只见过成立）", " (only seen to hold)");
-  if (point.kind == PointKind::condition && point.failed) text += io.say("（只见过不成立）", " (only seen to fail)");
+  const bool english = io.language == Language::en;
+  std::string text = examples::label_of(point, english);
+  if (const std::string_view way = examples::seen_one_way(point, english); !way.empty())
+    text += fmt::format(fmt::runtime(io.say("（{}）", " ({})")), way);
   return fmt::format("  {}  {}\n", place(policy.sources, point.span), text);
 }
 
 }  // namespace
 
-std::string examples_text(const Policy& policy, const Io& io, std::size_t& findings) {
+examples::Coverage coverage_of(const Policy& policy) {
+  return examples::coverage(policy.sources, policy.modules.back().parsed->tree, policy.checked);
+}
+
+std::string examples_text(const Policy& policy, const examples::Coverage& coverage, const Io& io,
+                          std::size_t& findings) {
   const Examples tests(policy, io);
   std::string text;
   std::size_t passed = 0, failed = 0, carried = 0, differing = 0;
@@ -130,7 +116,7 @@ std::string examples_text(const Policy& policy, const Io& io, std::size_t& findi
                                             "{}: the earlier example “{}” no longer applies: {}\n")),
                         place(policy.sources, one.problem.span), one.title, message_of(one.problem, io.language));
   std::vector<std::string> unreached;
-  for (const Point& point : coverage_of(policy).points) {
+  for (const Point& point : coverage.points) {
     const bool rule = point.kind == PointKind::decision_case || point.kind == PointKind::requirement ||
                       point.kind == PointKind::waiver;
     if (rule && !point.reached()) unreached.push_back(line_of(policy, point, io));
@@ -155,10 +141,9 @@ std::string examples_text(const Policy& policy, const Io& io, std::size_t& findi
   return text;
 }
 
-std::string coverage_text(const Policy& policy, const Io& io) {
-  const examples::Coverage coverage = coverage_of(policy);
+std::string coverage_text(const Policy& policy, const examples::Coverage& coverage, const Io& io) {
   std::string counts, lines;
-  for (const KindWords& kind : kinds) {
+  for (const examples::KindWords& kind : examples::point_kinds) {
     std::size_t all = 0, reached = 0;
     std::string missed;
     for (const Point& point : coverage.points) {

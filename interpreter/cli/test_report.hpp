@@ -4,14 +4,18 @@
 #include <string>
 
 #include "interpreter/cli/load.hpp"
+#include "interpreter/examples/coverage.hpp"
 
 namespace cepol::cli {
 
+// Of the policy's own examples and rules.
+examples::Coverage coverage_of(const Policy& policy);
 // The examples that do not hold, the counts, and the cases, requirements and waivers that none reaches; failing
 // examples are added to `findings`.
-std::string examples_text(const Policy& policy, const Io& io, std::size_t& findings);
+std::string examples_text(const Policy& policy, const examples::Coverage& coverage, const Io& io,
+                          std::size_t& findings);
 // How many points of each kind the examples reach, and the ones that they do not.
-std::string coverage_text(const Policy& policy, const Io& io);
+std::string coverage_text(const Policy& policy, const examples::Coverage& coverage, const Io& io);
 // The small changes of its rules that no example notices, and those that the policy says are known; the first are added
 // to `findings`, likewise what is called known and is not so.
 std::string changes_text(const Policy& policy, const Io& io, std::size_t& findings);

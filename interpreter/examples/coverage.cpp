@@ -72,8 +72,8 @@ struct Looked {  // a point, and where the program tells whether it was reached
 
 class Looking {
  public:
-  Looking(const Sources& sources, const syntax::Tree& tree, const core::Program& program)
-      : sources_(sources), tree_(tree), program_(program), places_(program, tree.span(tree.root).source) {
+  Looking(const Sources& sources, const syntax::Tree& tree, const core::Program& program, bool all)
+      : sources_(sources), tree_(tree), program_(program), places_(program, tree.span(tree.root).source), all_(all) {
     const NodeId header = tree.child(tree.root, NodeKind::policy);
     own_ = origin_of(sources, tree.span(header.valid() ? header : tree.root)).source;
   }
@@ -90,25 +90,31 @@ class Looking {
 
  private:
   void add(PointKind kind, NodeId shown, std::vector<ExprId> terms, std::uint8_t mark = Seen::evaluated) {
-    if (!written_in(sources_, tree_.span(shown), own_)) return;
+    if (!all_ && !written_in(sources_, tree_.span(shown), own_)) return;
     if (terms.empty() && kind != PointKind::option) return;  // not made into anything: reported by check
     Looked looked;
     looked.point.kind = kind;
     looked.point.span = tree_.span(shown);
     looked.point.owner = owner_;
-    looked.point.text = collapsed(tree_.text_of(shown));
+    looked.point.text = collapsed(tree_.span(shown));
     looked.terms = std::move(terms);
     looked.mark = mark;
     found_.push_back(std::move(looked));
   }
-  static std::string collapsed(std::string_view text) {
+  // On one line, without comments.
+  std::string collapsed(Span span) const {
     std::string line;
-    for (char c : text) {
-      const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
-      if (!blank)
-        line += c;
-      else if (!line.empty() && line.back() != ' ')
-        line += ' ';
+    std::uint32_t end = span.begin;
+    auto token = std::lower_bound(tree_.tokens.begin(), tree_.tokens.end(), span.begin,
+                                  [](const syntax::Token& one, std::uint32_t at) { return one.begin < at; });
+    for (; token != tree_.tokens.end() && token->end <= span.end; end = token++->end) {
+      if (token->begin > end && !line.empty()) line += ' ';
+      for (const char c : tree_.text_of(Span{span.source, token->begin, token->end})) {
+        const bool between =
+            token->kind == syntax::TokenKind::keyword && std::string_view(" \t\r\n").find(c) != std::string_view::npos;
+        if (!between) line += c;
+        if (between && line.back() != ' ') line += ' ';  // a keyword of several words
+      }
     }
     return line;
   }
@@ -195,19 +201,18 @@ class Looking {
   const core::Program& program_;
   SourceId own_;
   Places places_;
+  bool all_;
   std::string owner_;
   std::vector<Looked> found_;
 };
 
-}  // namespace
-
-Coverage coverage(const Sources& sources, const syntax::Tree& tree, const semantics::Checked& checked) {
+Coverage reached_by_examples(std::vector<Looked> looked, const semantics::Checked& checked) {
   Coverage all;
-  std::vector<Looked> looked = Looking(sources, tree, checked.program).run();
   for (std::uint32_t e = 0; e < checked.examples.size(); ++e) {
     const semantics::Example& example = checked.examples[e];
     Seen seen(checked.program);
-    if (!run(checked.program, example, &seen).holds()) {
+    all.holds.push_back(run(checked.program, example, &seen).holds());
+    if (!all.holds.back()) {
       all.seen.emplace_back(checked.program);  // what differs confirms nothing
       continue;
     }
@@ -224,6 +229,20 @@ Coverage coverage(const Sources& sources, const syntax::Tree& tree, const semant
   }
   for (Looked& one : looked) all.points.push_back(std::move(one.point));
   return all;
+}
+
+}  // namespace
+
+Coverage coverage(const Sources& sources, const syntax::Tree& tree, const semantics::Checked& checked) {
+  return reached_by_examples(Looking(sources, tree, checked.program, false).run(), checked);
+}
+
+Coverage coverage_of_all(const Sources& sources, const std::vector<const syntax::Tree*>& trees,
+                         const semantics::Checked& checked) {
+  std::vector<Looked> looked;
+  for (const syntax::Tree* tree : trees)
+    for (Looked& one : Looking(sources, *tree, checked.program, true).run()) looked.push_back(std::move(one));
+  return reached_by_examples(std::move(looked), checked);
 }
 
 }  // namespace cepol::examples

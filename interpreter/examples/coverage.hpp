@@ -33,8 +33,12 @@ struct Point {
 struct Coverage {
   std::vector<Point> points;          // in the order of the text
   std::vector<reference::Seen> seen;  // by example
+  std::vector<bool> holds;            // by example: what does not hold reaches nothing
 };
 
 Coverage coverage(const Sources& sources, const syntax::Tree& tree, const semantics::Checked& checked);
+// Of all that is written in those files, whoever wrote it: of modules too, and of a policy that is amended.
+Coverage coverage_of_all(const Sources& sources, const std::vector<const syntax::Tree*>& trees,
+                         const semantics::Checked& checked);
 
 }  // namespace cepol::examples

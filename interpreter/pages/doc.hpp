@@ -30,7 +30,7 @@ struct Rule {                        // a declaration
   std::string note;                  // the author's wording of it
   std::vector<std::string> clauses;  // that it cites as a whole
   std::vector<Line> lines;
-  std::vector<std::size_t> examples;  // that touch it: Doc::examples
+  std::vector<std::size_t> examples;  // that belong to it: Doc::examples
   bool reading = false;
   std::string module;  // that it was written in; empty: the policy itself
   std::string place;   // 2017.cepol:183
@@ -89,11 +89,12 @@ struct Policy {  // read and checked without error
   std::vector<semantics::OtherNotice> others;  // of policies that it amends
 };
 
-// Which examples touch a declaration: by its span's source and begin, indices into Checked::examples.
+// Which examples belong to a declaration: by its span's source and begin, indices into Checked::examples.
 using ExamplesOf = std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>>;
-// What can be told without running anything: examples that expect something of the decision to which the rule belongs,
-// or that name the rule itself.
-ExamplesOf examples_by_name(const Policy& policy);
+// Of a decision, assessment, warning or quota those that expect something of it, of a reading those that choose one of
+// its options; of every other rule those that it took part in: the requirement or waiver applied, a source or limit
+// counted or cut, a definition or a row of a table gave its value.
+ExamplesOf examples_of_rules(const Policy& policy);
 
 Doc make_doc(const Policy& policy, const ExamplesOf& examples, bool english);
 std::string doc_page(const Doc& doc);

@@ -1,75 +1,81 @@
 #include <algorithm>
 #include <set>
 
+#include "interpreter/examples/coverage.hpp"
 #include "interpreter/pages/doc.hpp"
 
 namespace cepol::pages {
 
+using examples::PointKind;
 using syntax::NodeId;
 using syntax::NodeKind;
 using syntax::Tree;
 
 namespace {
 
-struct Place {
+struct Declaration {
   Span span;
+  NodeKind kind;
   std::pair<std::uint32_t, std::uint32_t> key() const { return {span.source.index, span.begin}; }
   bool holds(Span inner) const {
     return span.source == inner.source && span.begin <= inner.begin && inner.end <= span.end;
   }
 };
 
+// What an example expects or chooses by its name.
+bool is_named(NodeKind kind) {
+  return kind == NodeKind::decision || kind == NodeKind::assessment || kind == NodeKind::warning ||
+         kind == NodeKind::quota || kind == NodeKind::reading;
+}
+// What makes a declaration take part in a result. (A condition that fails does not, nor what an example only passes.)
+bool takes_part(PointKind kind) {
+  switch (kind) {
+    case PointKind::requirement:
+    case PointKind::waiver:
+    case PointKind::source:
+    case PointKind::limit:
+    case PointKind::table_row:
+    case PointKind::definition: return true;
+    case PointKind::decision_case:
+    case PointKind::branch:
+    case PointKind::option:
+    case PointKind::condition: return false;
+  }
+  return false;
+}
+
 }  // namespace
 
-ExamplesOf examples_by_name(const Policy& policy) {
-  std::vector<Place> declarations, belongings;  // belongings: where a rule says what it belongs to, or is made of
+ExamplesOf examples_of_rules(const Policy& policy) {
+  std::vector<Declaration> declarations;
+  std::vector<const Tree*> trees;
   for (const semantics::Module& module : *policy.modules) {
     const Tree& tree = module.parsed->tree;
-    for (NodeId node : tree.children(tree.root)) {
-      if (tree.kind(node) == NodeKind::example) continue;
-      declarations.push_back({tree.span(node)});
-      if (const NodeId belongs = tree.child(node, NodeKind::belongs); belongs.valid())
-        belongings.push_back({tree.span(belongs)});
-    }
+    trees.push_back(&tree);
+    for (NodeId node : tree.children(tree.root))
+      if (tree.kind(node) != NodeKind::example) declarations.push_back({tree.span(node), tree.kind(node)});
   }
-  const auto& references = policy.checked->references;
-  const auto around = [&](Span span) -> const Place* {
+  const auto around = [&](Span span) -> const Declaration* {
     const auto found =
-        std::find_if(declarations.begin(), declarations.end(), [&](const Place& one) { return one.holds(span); });
+        std::find_if(declarations.begin(), declarations.end(), [&](const Declaration& one) { return one.holds(span); });
     return found == declarations.end() ? nullptr : &*found;
   };
 
-  // What an example names: the decisions it expects something of, the readings it chooses.
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::set<std::size_t>> touching;
-  const auto& examples = policy.checked->examples;
-  for (const semantics::Reference& reference : references)
-    for (std::size_t i = 0; i < examples.size(); ++i)
-      if (Place{examples[i].span}.holds(reference.use))
-        if (const Place* declared = around(reference.declared)) touching[declared->key()].insert(i);
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::set<std::size_t>> found;
+  const auto& all = policy.checked->examples;
+  for (const semantics::Reference& reference : policy.checked->references)
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (Declaration{all[i].span, NodeKind::example}.holds(reference.use))
+        if (const Declaration* named = around(reference.declared); named != nullptr && is_named(named->kind))
+          found[named->key()].insert(i);
+  for (const examples::Point& point : examples::coverage_of_all(*policy.sources, trees, *policy.checked).points)
+    if (const Declaration* declaration = around(point.span); declaration != nullptr && takes_part(point.kind))
+      found[declaration->key()].insert(point.examples.begin(), point.examples.end());
 
-  // A requirement belongs to an assessment, an assessment to a credit, an equivalence to a credit: the examples of the
-  // decision are those of all that it is made of.
-  const Tree& tree = policy.modules->back().parsed->tree;
-  const auto is = [&](const Place& place, NodeKind kind) {
-    for (NodeId node : tree.children(tree.root))
-      if (tree.span(node) == place.span) return tree.kind(node) == kind;
-    return false;
-  };
-  for (int step = 0; step < 2; ++step)
-    for (const Place& belonging : belongings)
-      for (const semantics::Reference& reference : references) {
-        if (!belonging.holds(reference.use)) continue;
-        const Place *part = around(reference.use), *owner = around(reference.declared);
-        if (part == nullptr || owner == nullptr) continue;
-        // An assessment says of which credit it is: there the examples go the other way.
-        const Place *from = is(*part, NodeKind::assessment) ? part : owner, *to = from == part ? owner : part;
-        const std::set<std::size_t> more = touching[from->key()];
-        touching[to->key()].insert(more.begin(), more.end());
-      }
-  ExamplesOf all;
-  for (const auto& [key, some] : touching)
-    if (!some.empty()) all[key].assign(some.begin(), some.end());
-  return all;
+  ExamplesOf result;
+  for (const auto& [key, some] : found)
+    if (!some.empty()) result[key].assign(some.begin(), some.end());
+  return result;
 }
 
 }  // namespace cepol::pages

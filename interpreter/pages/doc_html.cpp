@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "interpreter/pages/doc_look.hpp"
 #include "interpreter/pages/doc_setting.hpp"
+#include "interpreter/pages/look.hpp"
 #include "interpreter/pages/rules.hpp"
 #include "interpreter/report/html.hpp"
 #include "lang/base/text.hpp"
@@ -31,22 +31,17 @@ class PageSetting {
     out_ += fmt::format("<p class=\"nothing\" hidden>{}</p>\n</main>\n",
                         setting_.say("没有符合的内容；换一个词，或者取消上面的筛选。",
                                      "Nothing fits: try another word, or lift the filters above."));
-    return report::whole_page({.title = setting_.doc().title,
-                               .english = setting_.doc().english,
-                               .style = std::string(doc_style),
-                               .body = std::move(out_),
-                               .script = std::string(doc_script)});
+    return page_html(setting_.doc().title, setting_.doc().english, std::move(out_), doc_style, doc_script);
   }
 
  private:
   void top() {
-    out_ += fmt::format("<header>\n<p class=\"kicker\">{}</p>\n<h1{}>{}</h1>\n<p class=\"facts\">{}</p>\n",
-                        setting_.say("通知与政策对照", "The notice and its policy, side by side"), setting_.lang(),
-                        for_html(setting_.doc().title), facts());
-    out_ += "<dl class=\"counts\">\n";
+    Head head{.kicker = std::string(setting_.say("通知与政策对照", "The notice and its policy, side by side")),
+              .title = setting_.doc().title,
+              .lang = setting_.lang(),
+              .facts = facts()};
     const auto count = [&](std::string_view zh, std::string_view en, std::size_t value, bool alert = false) {
-      out_ += fmt::format("<div{}><dt>{}</dt><dd>{}</dd></div>\n", alert ? " class=\"alert\"" : "",
-                          setting_.say(zh, en), value);
+      head.counts.push_back({std::string(setting_.say(zh, en)), std::to_string(value), alert});
     };
     count("通知条款", "clauses", counts_.clauses);
     count("有规则引用", "cited by rules", counts_.cited);
@@ -55,23 +50,22 @@ class PageSetting {
     count("规则", "rules", counts_.rules);
     count("读法", "readings", counts_.readings);
     count("示例", "examples", counts_.examples);
-    out_ += "</dl>\n";
+    out_ += "<header>\n" + head_html(head);
     map();
     out_ += "</header>\n";
     controls();
   }
 
-  std::string facts() const {
-    std::string text = "<span>" + for_html(setting_.doc().path) + "</span>";
-    const auto add = [&](const std::string& more) { text += "<span>" + more + "</span>"; };
-    if (!setting_.doc().issued.empty())
-      add(fmt::format(fmt::runtime(setting_.say("{} 印发", "issued {}")), setting_.doc().issued));
-    if (!setting_.doc().applies_from.empty() && !setting_.doc().applies_to.empty())
-      add(fmt::format(fmt::runtime(setting_.say("适用于 {} 至 {}", "applies {} to {}")), setting_.doc().applies_from,
-                      setting_.doc().applies_to));
-    else if (!setting_.doc().applies_from.empty())
-      add(fmt::format(fmt::runtime(setting_.say("{} 起适用", "applies from {} on")), setting_.doc().applies_from));
-    return text;
+  std::vector<std::string> facts() const {
+    const Doc& doc = setting_.doc();
+    std::vector<std::string> all{doc.path};
+    if (!doc.issued.empty()) all.push_back(fmt::format(fmt::runtime(setting_.say("{} 印发", "issued {}")), doc.issued));
+    if (!doc.applies_from.empty() && !doc.applies_to.empty())
+      all.push_back(fmt::format(fmt::runtime(setting_.say("适用于 {} 至 {}", "applies {} to {}")), doc.applies_from,
+                                doc.applies_to));
+    else if (!doc.applies_from.empty())
+      all.push_back(fmt::format(fmt::runtime(setting_.say("{} 起适用", "applies from {} on")), doc.applies_from));
+    return all;
   }
 
   // Every clause by its number: where one is, and which have nothing beside them.
@@ -222,7 +216,7 @@ Setting::Setting(const Doc& doc) : doc_(doc) {
   clauses_of_.resize(doc.rules.size());
   for (std::size_t i = 0; i < doc.rules.size(); ++i)
     for (const std::string& label : cited_by(doc.rules[i])) clauses_of_[i].push_back(label);
-  if (doc.english != doc.policy_english) lang_ = doc.policy_english ? " lang=\"en\"" : " lang=\"zh-CN\"";
+  lang_ = lang_attribute(doc.english, doc.policy_english);
 }
 
 std::string Setting::link(const std::string& label) const {

@@ -1,4 +1,4 @@
-#include "interpreter/pages/doc_look.hpp"
+#include "interpreter/pages/look.hpp"
 
 namespace cepol::pages {
 
@@ -6,9 +6,6 @@ namespace cepol::pages {
 // and attributes: without it the page is whole and unmarked.
 const std::string_view doc_script =
     R"((() => {
-'use strict';
-const all = (what, within = document) => [...within.querySelectorAll(what)];
-const one = (what) => document.querySelector(what);
 const clauses = all('.clause'), cards = all('.rule'), numbers = all('.number');
 const numbersIn = (text) => text.split(' ').filter((piece) => piece !== '');
 const clauseAt = (place) => one(`.clause[data-clause="${place}"]`);
@@ -16,7 +13,7 @@ const clauseAt = (place) => one(`.clause[data-clause="${place}"]`);
 let chosen = null;
 const clear = () => {
   all('.marked').forEach((each) => each.classList.remove('marked'));
-  all('[aria-pressed=true].pick').forEach((each) => each.setAttribute('aria-pressed', 'false'));
+  all('[aria-pressed=true].pick').forEach((each) => press(each, false));
   chosen = null;
 };
 const pick = (button, mark) => {
@@ -31,7 +28,7 @@ const pickClause = (clause) => {
   const button = clause.querySelector('.number');
   const rules = new Set(numbersIn(clause.dataset.rules));
   return pick(button, () => {
-    button.setAttribute('aria-pressed', 'true');
+    press(button, true);
     clause.querySelector('.said').classList.add('marked');
     cards.forEach((card) => card.classList.toggle('marked', rules.has(card.dataset.rule)));
   });
@@ -40,12 +37,11 @@ const clausesOf = (card) => numbersIn(card.dataset.clauses).map(clauseAt);
 const pickRule = (card) => pick(card.querySelector('.pick'), () => {
   cards.filter((other) => other.dataset.rule === card.dataset.rule).forEach((same) => {
     same.classList.add('marked');
-    same.querySelector('.pick').setAttribute('aria-pressed', 'true');
+    press(one('.pick', same), true);
   });
   clausesOf(card).forEach((clause) => clause.querySelector('.said').classList.add('marked'));
 });
 
-const name = (hash) => { try { return decodeURIComponent(hash.slice(1)); } catch { return ''; } };
 clauses.forEach((clause) => {
   const choose = () => history.replaceState(null, '', pickClause(clause) ? '#' + encodeURIComponent(clause.id) : location.pathname + location.search);
   clause.querySelector('.number').addEventListener('click', choose);
@@ -69,7 +65,7 @@ const textOf = (element) => {
   return texts.get(element);
 };
 const show = () => {
-  const on = new Set(filters.filter((each) => each.getAttribute('aria-pressed') === 'true').map((each) => each.dataset.filter));
+  const on = new Set(filters.filter(pressed).map((each) => each.dataset.filter));
   const wanted = plain(search.value);
   const fits = (element) => [...on].every((each) => element.dataset.is.split(' ').includes(each)) && textOf(element).includes(wanted);
   all('[data-is]').forEach((element) => { element.hidden = !fits(element); });
@@ -79,16 +75,16 @@ const show = () => {
   one('.nothing').hidden = all('[data-is]').some((element) => !element.hidden);
 };
 filters.forEach((button) => button.addEventListener('click', () => {
-  button.setAttribute('aria-pressed', String(button.getAttribute('aria-pressed') !== 'true'));
+  press(button, !pressed(button));
   show();
 }));
 search.addEventListener('input', show);
 
 const follow = () => {
-  const target = document.getElementById(name(location.hash));
+  const target = addressed();
   if (target === null) return;
   if (target.closest('[hidden]')) {
-    filters.forEach((button) => button.setAttribute('aria-pressed', 'false'));
+    filters.forEach((button) => press(button, false));
     search.value = '';
     show();
   }

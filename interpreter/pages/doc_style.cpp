@@ -1,33 +1,15 @@
-#include "interpreter/pages/doc_look.hpp"
+#include "interpreter/pages/look.hpp"
 
 namespace cepol::pages {
 
 // The notice in the face of printed notices, the policy beside it in the page's own. What stands out does so by weight
 // and space; a mark has a bar beside its colour, for those who do not see the colour.
 const std::string_view doc_style =
-    R"(:root{--serif:"Noto Serif CJK SC","Source Han Serif SC","Songti SC",SimSun,Georgia,serif}
-body{max-width:82rem;padding:2.4rem 2.4rem 5rem}
-body{overflow-wrap:anywhere}[hidden]{display:none!important}
-a{color:inherit;text-decoration-color:var(--line);text-underline-offset:.2em}a:hover{text-decoration-color:currentColor}
-button,input{font:inherit;color:inherit}
-:focus-visible{outline:2px solid var(--mark);outline-offset:2px}
-.kicker{margin:0;font-size:.88rem;color:var(--mark);letter-spacing:.06em}
-h1{margin:.3rem 0 .6rem;font:600 1.9rem/1.35 var(--serif)}
-.facts{display:flex;flex-wrap:wrap;gap:0 1.2rem;margin:0;color:var(--quiet)}.facts span{white-space:nowrap}
-.counts{display:flex;flex-wrap:wrap;gap:.4rem 2.6rem;margin:1.5rem 0 1.3rem}
-.counts div{display:flex;flex-direction:column-reverse}.counts dt{font-size:.86rem;color:var(--quiet)}
-.counts dd{margin:0;font-size:1.5rem;line-height:1.25;font-variant-numeric:tabular-nums}.counts .alert dd,.counts .alert dt{color:var(--alert)}
-.map{display:flex;flex-wrap:wrap;gap:.15rem .9rem;font-size:.88rem;line-height:1.7}
+    R"(.map{display:flex;flex-wrap:wrap;gap:.15rem .9rem;font-size:.88rem;line-height:1.7}
 .map a{text-decoration:none}.map a:hover{text-decoration:underline}.map .inert{color:var(--quiet)}.map .open{color:var(--alert);font-weight:600}
 .map-name{flex-basis:100%;color:var(--quiet)}
-.controls{position:sticky;top:0;z-index:1;display:flex;flex-wrap:wrap;align-items:center;gap:.5rem 1.4rem;margin:1.4rem 0 0;padding:.7rem 0;background:var(--page);border-bottom:1px solid var(--line)}
-.controls button{padding:.1rem 0;border:0;border-bottom:2px solid transparent;background:none;cursor:pointer}
-.controls button:hover{border-color:var(--line)}.controls button[aria-pressed=true]{border-color:var(--mark);color:var(--mark);font-weight:600}
 .controls input{flex:1 1 14rem;max-width:24rem;min-width:0;padding:.25rem .1rem;border:0;border-bottom:1px solid var(--line);border-radius:0;background:none}
 .controls ::placeholder{color:var(--quiet);opacity:1}
-.controls output{margin-left:auto;font-size:.88rem;color:var(--quiet);font-variant-numeric:tabular-nums}
-section{scroll-margin-top:2rem}h2{margin:3.2rem 0 0;padding-bottom:.5rem;font:600 1.3rem/1.4 var(--serif)}
-.lead{margin:.5rem 0 0;color:var(--quiet);font-size:.94rem}
 .columns,.clause{display:grid;grid-template-columns:minmax(0,20fr) minmax(0,23fr);column-gap:3.6rem}
 .columns{margin:1.8rem 0 0;font-size:.88rem;color:var(--quiet);letter-spacing:.04em}
 .clause{padding:1.5rem 0 1.7rem;border-top:1px solid var(--line);scroll-margin-top:4.5rem}
@@ -56,7 +38,6 @@ section{scroll-margin-top:2rem}h2{margin:3.2rem 0 0;padding-bottom:.5rem;font:60
 .default{margin-left:.7em;font-size:.84em;color:var(--mark)}
 .beside{margin:.35rem 0 0;font-size:.88rem;color:var(--quiet)}
 .rule details{margin:.35rem 0 0;font-size:.9rem}
-summary{cursor:pointer;color:var(--quiet)}summary:hover{color:inherit}
 .rule details ol{margin:.3rem 0 .4rem;padding-left:1.9em;font-variant-numeric:tabular-nums}
 .marked,.hinted{background:var(--tint);box-shadow:0 0 0 .6rem var(--tint)}
 .rule.marked,.said.marked{border-radius:1px}.rule.marked::before,.said.marked::before{content:"";position:absolute;left:-.6rem;top:-.6rem;bottom:-.6rem;width:3px;background:var(--mark)}
@@ -64,17 +45,15 @@ summary{cursor:pointer;color:var(--quiet)}summary:hover{color:inherit}
 .apart{columns:2;column-gap:3.6rem;margin-top:1.5rem}.apart .rule{break-inside:avoid;margin:0 0 1.8rem}
 #examples .lead{margin-bottom:.8rem}#examples details{padding:.25rem 0;scroll-margin-top:4.5rem}#examples summary{color:inherit}#examples pre{margin:.4rem 0 .8rem}
 .carried{color:var(--quiet);font-size:.88em}
-.nothing{margin:2rem 0;color:var(--quiet)}
 @media screen and (max-width:56rem){
-body{padding:1.3rem 1.1rem 3rem}h1{font-size:1.45rem}.columns{display:none}.clause{display:block;scroll-margin-top:1rem}.made{margin-top:1rem;padding-left:1.1rem;border-left:2px solid var(--line)}
-.controls{position:static}.brief{position:relative;top:0}.controls input{max-width:none}.counts{gap:.5rem 1.7rem}.counts dd{font-size:1.25rem}.apart{columns:1}
+.columns{display:none}.clause{display:block;scroll-margin-top:1rem}.made{margin-top:1rem;padding-left:1.1rem;border-left:2px solid var(--line)}
+.brief{position:relative;top:0}.controls input{max-width:none}.apart{columns:1}
 .marked,.hinted{box-shadow:0 0 0 .35rem var(--tint)}.rule.marked::before,.said.marked::before{left:-.35rem;top:-.35rem;bottom:-.35rem}
 }
 @media print{
 .said{position:static}
-:root{--ink:#000;--quiet:#444;--page:#fff;--line:#bbb;--soft:#fff;--mark:#6b2c0c;--alert:#a00;--tint:#fff}
-html{font-size:9pt}body{padding:0;font-size:1rem;line-height:1.5}h2{break-after:avoid}.controls,.map,.rule details{display:none}
-.counts{margin:.8rem 0}.clause{padding:.7rem 0 .8rem}.columns,.clause,.apart{column-gap:8mm}.rule+.rule{margin-top:.8rem}
+.map,.rule details{display:none}
+.clause{padding:.7rem 0 .8rem}.columns,.clause,.apart{column-gap:8mm}.rule+.rule{margin-top:.8rem}
 .rule h4,.said h3,.lines li{break-inside:avoid}.rule h4,.said h3,.head{break-after:avoid}.said p{orphans:2;widows:2}.wide table{white-space:normal;font-size:6.5pt}.said td,.said th{padding:.1rem .2rem;min-width:0}
 }
 )";

@@ -18,6 +18,8 @@ bool is_date(std::string_view word) {
   return is_digit(word.front()) && word.find_first_not_of("0123456789-") == std::string_view::npos;
 }
 
+constexpr std::size_t most_titles = 12;  // of a rule's examples; the page has all of them at its end
+
 class RuleSetting {
  public:
   explicit RuleSetting(const Setting& setting) : setting_(setting) {}
@@ -127,10 +129,15 @@ class RuleSetting {
   void touching(const Rule& rule) {
     out_ += fmt::format("<details><summary>{}</summary>\n<ol>\n",
                         fmt::format(fmt::runtime(setting_.say("示例 {} 个", "examples: {}")), rule.examples.size()));
-    for (std::size_t index : rule.examples)
-      out_ += fmt::format("<li><a href=\"#example-{}\">{}</a></li>\n", index,
-                          for_html(setting_.doc().examples[index].title));
-    out_ += "</ol>\n</details>\n";
+    for (std::size_t i = 0; i < std::min(rule.examples.size(), most_titles); ++i)
+      out_ += fmt::format("<li><a href=\"#example-{}\">{}</a></li>\n", rule.examples[i],
+                          for_html(setting_.doc().examples[rule.examples[i]].title));
+    out_ += "</ol>\n";
+    if (rule.examples.size() > most_titles)
+      out_ += fmt::format(
+          "<p class=\"beside\">{}</p>\n",
+          fmt::format(fmt::runtime(setting_.say("另有 {} 个", "and {} more")), rule.examples.size() - most_titles));
+    out_ += "</details>\n";
   }
 
   const Setting& setting_;

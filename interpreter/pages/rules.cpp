@@ -274,14 +274,14 @@ class Reading {
   Rule rule_;
 };
 
-std::string place_of_rule(const Sources& sources, Span span) {
+}  // namespace
+
+std::string place_in_file(const Sources& sources, Span span) {
   const Span origin = origin_of(sources, span);
   const Source& source = sources[origin.source];
   return std::filesystem::path(source.name).filename().string() + ":" +
          std::to_string(place_of(source, origin.begin).line);
 }
-
-}  // namespace
 
 std::vector<Declared> rules_of(const Sources& sources, const Tree& tree, const std::string& module, bool english,
                                bool policy_english) {
@@ -292,7 +292,7 @@ std::vector<Declared> rules_of(const Sources& sources, const Tree& tree, const s
     Rule rule = Reading(tree, words, node, policy_english).run(english);
     if (!is_rule(tree.kind(node)) && cited_by(rule).empty()) continue;
     rule.module = module;
-    rule.place = place_of_rule(sources, tree.span(node));
+    rule.place = place_in_file(sources, tree.span(node));
     rules.push_back({tree.span(node), std::move(rule)});
   }
   return rules;

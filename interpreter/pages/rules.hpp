@@ -21,6 +21,9 @@ std::vector<Declared> rules_of(const Sources& sources, const syntax::Tree& tree,
 std::string label_of(const syntax::Tree& tree, syntax::NodeId clause, bool policy_english);
 std::string label_of(std::string path, bool policy_english);
 
+// Where that was written: 2017.cepol:183.
+std::string place_in_file(const Sources& sources, Span span);
+
 // All clauses that a rule cites, each once.
 std::vector<std::string> cited_by(const Rule& rule);
 

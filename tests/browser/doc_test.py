@@ -1,23 +1,8 @@
-"""cepol doc in a real browser: doc_test.py CEPOL ROOT. With CEPOL_SCREENSHOTS=FOLDER pictures of it are kept there."""
+"""cepol doc in a real browser."""
 import os
-import re
-import shutil
-import subprocess
-import sys
-import tempfile
-import unittest
 import urllib.parse
 
-from browser import Browser
-
-CEPOL, ROOT = sys.argv[1], sys.argv[2]
-PICTURES = os.environ.get("CEPOL_SCREENSHOTS")
-PAGES = {  # name: policy, language
-    "nmg": ("policies/nmg/2017.cepol", "zh"),
-    "washington": ("policies/washington-cpa/2020.cepol", "en"),
-    "left-over": ("tests/browser/left-over/2031.cepol", "zh"),
-}
-ESCAPE = "\ue00c"
+from pages import ESCAPE, PICTURES, SPACE, PageTest, run
 
 # The rules that a clause's rules are, by the page's own account of who cites what; and those that are marked.
 MARKED = """
@@ -32,73 +17,21 @@ return {
 };
 """
 SHOWN = "return [...document.querySelectorAll('.clause')].filter((each) => !each.hidden).map((each) => each.id)"
-# The contrast of every text on its ground, by the formula of WCAG: [ratio, text] of the faintest.
-CONTRAST = r"""
-const colour = (text) => text.match(/[\d.]+/g).map(Number);
-const light = (c) => [0.2126, 0.7152, 0.0722].reduce((sum, part, i) => {
-  const v = c[i] / 255;
-  return sum + part * (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-}, 0);
-const ground = (element) => {
-  for (let at = element; at; at = at.parentElement) {
-    const c = colour(getComputedStyle(at).backgroundColor);
-    if (c.length === 3 || c[3] > 0) return c;
-  }
-  return [255, 255, 255];
-};
-let faintest = [99, ''];
-const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-while (walk.nextNode()) {
-  const text = walk.currentNode.textContent.trim(), element = walk.currentNode.parentElement;
-  if (text === '' || element.closest('script,style,[hidden]') || element.getClientRects().length === 0) continue;
-  const a = light(colour(getComputedStyle(element).color)), b = light(ground(element));
-  const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-  if (ratio < faintest[0]) faintest = [ratio, text];
-}
-return faintest;
-"""
 
 
-class Doc(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.folder = tempfile.mkdtemp(prefix="cepol-browser-")
-        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
-        for name, (policy, language) in PAGES.items():
-            subprocess.run([CEPOL, "doc", os.path.join(ROOT, policy), "--lang", language, "-o", cls.file(name)], check=True)
-        cls.browser = Browser(cls.folder)
-        cls.addClassCleanup(cls.browser.close)
+class Doc(PageTest):
+    pages = {
+        "nmg": ("policies/nmg/2017.cepol", "zh"),
+        "washington": ("policies/washington-cpa/2020.cepol", "en"),
+        "left-over": ("tests/browser/left-over/2031.cepol", "zh"),
+    }
 
     @classmethod
-    def file(cls, name):
-        return os.path.join(cls.folder, name + ".html")
-
-    def setUp(self):
-        self.browser.scheme("light")
-
-    def show(self, name, width=1280, height=900, fragment=""):
-        self.browser.window(width, height)
-        self.browser.open("about:blank")  # else only the fragment would change
-        self.browser.requests()
-        self.browser.open("file://" + self.file(name) + fragment)
-
-    def keep_picture(self, name):
-        if PICTURES:
-            os.makedirs(PICTURES, exist_ok=True)
-            self.browser.screenshot(os.path.join(PICTURES, name + ".png"))
-
-    def tearDown(self):
-        self.assertEqual(self.browser.complaints(), [])
+    def words(cls, policy, language):
+        return ["doc", policy, "--lang", language]
 
     def test_nothing_is_asked_for_and_nothing_goes_wrong(self):
-        for name in PAGES:
-            with self.subTest(name):
-                with open(self.file(name), encoding="utf-8") as file:
-                    self.assertIsNone(re.search(r"https?://|src=|url\(|@import", file.read()))
-                self.show(name)
-                self.assertEqual(self.browser.requests(), ["file://" + self.file(name)])
-                self.assertEqual(self.browser.complaints(), [])
-                self.keep_picture(name)
+        self.check_asks_for_nothing()
 
     def test_clauses_and_their_rules(self):
         self.show("nmg")
@@ -142,7 +75,7 @@ class Doc(unittest.TestCase):
     def test_by_keyboard(self):
         self.show("left-over")
         self.browser.script("document.querySelector('[id=\"二(一)\"] .number').focus()")
-        self.browser.press("\ue00d")  # the space bar
+        self.browser.press(SPACE)
         self.assertEqual(self.browser.script(MARKED, "二(一)")["marked"], ["减半"])
         reached = self.browser.script(
             "return [...document.querySelectorAll('.number,.pick,.controls button,.controls input')]"
@@ -195,18 +128,15 @@ class Doc(unittest.TestCase):
         self.assertEqual(len(self.browser.script(SHOWN)), 25)
 
     def test_on_a_phone(self):
-        for name in PAGES:
+        for name in self.pages:
             with self.subTest(name):
-                self.show(name, 390, 844)
-                wide = self.browser.script("return document.documentElement.scrollWidth")
-                self.assertLessEqual(wide, 390)
+                self.check_fits_a_phone(name)
                 below = self.browser.script(
                     "return [...document.querySelectorAll('.clause')].every((clause) => {"
                     " const said = clause.querySelector('.said').getBoundingClientRect(),"
                     " made = clause.querySelector('.made').getBoundingClientRect();"
                     " return made.top >= said.bottom && made.left < 60; })")
                 self.assertTrue(below)
-                self.keep_picture("phone-" + name)
         self.show("nmg", 390, 844, "#" + urllib.parse.quote("三(五)"))
         self.keep_picture("phone-rules")
 
@@ -223,42 +153,25 @@ class Doc(unittest.TestCase):
         for scheme, dark in (("light", False), ("dark", True)):
             with self.subTest(scheme):
                 self.browser.scheme(scheme)
-                for name in PAGES:
+                for name in self.pages:
                     self.show(name)
                     self.browser.click(".clause:nth-of-type(3) .number")
-                    ground = self.browser.script("return getComputedStyle(document.body).backgroundColor")
-                    brightness = sum(map(int, re.findall(r"\d+", ground)[:3])) / 3
-                    self.assertEqual(brightness < 60, dark, ground)
-                    ratio, text = self.browser.script(CONTRAST)
-                    self.assertGreaterEqual(ratio, 4.5, text)
+                    self.check_ground_and_contrast(dark)
                     self.keep_picture(scheme + "-" + name)
 
     def test_on_paper(self):
         self.show("nmg")
-        pdf = self.browser.pdf()
-        pages = len(re.findall(rb"/Type\s*/Page\b", pdf))
-        self.assertTrue(4 <= pages <= 40, pages)
-        boxes = {tuple(round(float(side)) for side in box.split())
-                 for box in re.findall(rb"/MediaBox\s*\[([^\]]+)\]", pdf)}
-        self.assertEqual({(x, y) for _, _, x, y in boxes}, {(595, 842)})  # A4, in points
+        pdf = self.check_paper(4, 40)
         if PICTURES:
             with open(os.path.join(PICTURES, "paper.pdf"), "wb") as out:
                 out.write(pdf)
 
     def test_legible_without_script(self):
-        self.browser.devtools("Emulation.setScriptExecutionDisabled", value=True)
-        try:
-            self.show("left-over")
-            root = self.browser.devtools("DOM.getDocument")["root"]["nodeId"]
-            for selector in ('[id="一"]', '[id="二(二)"]', ".rule"):
-                node = self.browser.devtools("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
-                box = self.browser.devtools("DOM.getBoxModel", nodeId=node)["model"]
-                self.assertGreater(box["height"], 20, selector)
-            hidden = self.browser.devtools("DOM.querySelector", nodeId=root, selector=".controls")["nodeId"]
-            with self.assertRaises(RuntimeError):  # it has no box
-                self.browser.devtools("DOM.getBoxModel", nodeId=hidden)
-        finally:
-            self.browser.devtools("Emulation.setScriptExecutionDisabled", value=False)
+        shown = ['[id="一"]', '[id="二(二)"]', ".rule"]
+        *heights, controls = self.heights_without_script("left-over", shown + [".controls"])
+        for selector, height in zip(shown, heights):
+            self.assertGreater(height, 20, selector)
+        self.assertIsNone(controls)
 
     def test_hostile_texts_do_nothing(self):
         self.show("left-over")
@@ -268,4 +181,4 @@ class Doc(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1] + sys.argv[3:], verbosity=1)
+    run()

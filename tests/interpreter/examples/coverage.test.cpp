@@ -95,8 +95,33 @@ TEST_CASE("an example that does not hold, and what a blank leaves open, reach no
 
 TEST_CASE("another option of a reading is reached where the example chooses it and it is asked for") {
   const auto policy = test::policy_of(
-      policy_text + person("asked", "id: x, age: 30, level: low, note: \"\"", "reading grace = some_ expect due is 35") +
+      policy_text +
+      person("asked", "id: x, age: 30, level: low, note: \"\"", "reading grace = some_ expect due is 35") +
       person("not asked", "id: x, age: 8, level: low", "expect tier is b"));
   const Coverage all = coverage_of(*policy);
   CHECK(told(all, PointKind::option) == "grace | none_ = 0 default -\ngrace | some_ = 5 +\n");
+}
+
+TEST_CASE("a point is told on one line, without comments, keywords of several words with one blank") {
+  const auto policy = test::policy_of(R"(unit hour
+record person key id { id: text }
+record study of person { hours: hour  y: year }
+credit earned for person in hour {
+  from study gives hours in y  # all of it
+    when hours > 0
+      and y > 2000
+  at
+    most 20 hour a   year
+}
+decision any for person: a | b { a when earned during 2020 > 0 hour; b otherwise }
+)");
+  const Coverage all = coverage_of(*policy);
+  CHECK(told(all, PointKind::source) == "earned | from study gives hours in y when hours > 0 and y > 2000 -\n");
+  CHECK(told(all, PointKind::limit) == "earned | at most 20 hour a year -\n");
+}
+
+TEST_CASE("of an example that does not hold that is told") {
+  const auto policy = test::policy_of(policy_text + person("wrong", "id: x, age: 60, level: high", "expect tier is b") +
+                                      person("right", "id: x, age: 60, level: high", "expect tier is a"));
+  CHECK(coverage_of(*policy).holds == std::vector<bool>{false, true});
 }

@@ -45,7 +45,7 @@ struct Given {
   }
   pages::Policy policy() const { return {&sources, &modules, &checked, notice ? &*notice : nullptr, {}}; }
   pages::Doc doc(bool english = true) const {
-    return pages::make_doc(policy(), pages::examples_by_name(policy()), english);
+    return pages::make_doc(policy(), pages::examples_of_rules(policy()), english);
   }
 };
 
@@ -98,7 +98,7 @@ Members need 40 hours a year, at most 10 of them at home.
 )";
 const std::string header =
     "policy t/t \"Guild\" { notice \"n.txt\" language en issued 2020-01-02 applies 2020-01-01 }\n";
-const std::string tables = R"(
+const std::string records = R"(
 unit credits
 enum place { home, hall }
 record member key id { id: text
@@ -148,7 +148,7 @@ example "the other year" { reading last_year = 2019
 )";
 
 const Given& guild() {
-  static const Given given(header + tables + rules, notice_text);
+  static const Given given(header + records + rules, notice_text);
   return given;
 }
 
@@ -244,24 +244,56 @@ TEST_CASE("what is counted, and the head") {
   CHECK(doc.applies_to.empty());
 }
 
-TEST_CASE(
-    "examples stand at the rules of the decision that they expect something of, and at the readings they choose") {
-  const pages::Doc doc = guild().doc();
+TEST_CASE("examples stand at the decisions they expect, the readings they choose and the rules that took part") {
   using Indices = std::vector<std::size_t>;
+  const pages::Doc doc = guild().doc();
   CHECK(rule_named(doc, "entry").examples == Indices{0});
   CHECK(rule_named(doc, "enough").examples == Indices{1});
   CHECK(rule_named(doc, "everyone").examples == Indices{1});
-  CHECK(rule_named(doc, "elders").examples == Indices{1});
-  CHECK(rule_named(doc, "hours").examples == Indices{1});
   CHECK(rule_named(doc, "last_year").examples == Indices{1});
-  CHECK(rule_named(doc, "old").examples.empty());
+  CHECK(rule_named(doc, "old").examples == Indices{0, 1});  // computed for both
+  CHECK(rule_named(doc, "elders").examples.empty());        // it never applied
+  CHECK(rule_named(doc, "hours").examples.empty());         // no row counted
+  const Given more(
+      header + records + rules +
+          "example \"old\" { member { age: 70 } course { year: 2020, hours: 20, place: hall } expect enough "
+          "is yes_enough }\n"
+          "example \"cut\" { member { age: 70 } course { year: 2020, hours: 30, place: home } expect enough "
+          "is not_enough }\n"
+          "example \"fails\" { member { age: 70 } expect enough is yes_enough }\n",
+      notice_text);
+  const pages::Doc full = more.doc();
+  CHECK(rule_named(full, "elders").examples == Indices{2, 3});
+  CHECK(rule_named(full, "hours").examples == Indices{2, 3});
+  CHECK(rule_named(full, "everyone").examples == Indices{1, 2, 3});
+  CHECK(rule_named(full, "enough").examples == Indices{1, 2, 3, 4});  // what it expects stands there, right or wrong
+}
+
+TEST_CASE("of many examples a rule shows a dozen and says how many more there are") {
+  std::string many;
+  for (int i = 1; i <= 15; ++i)
+    many += "example \"member " + std::to_string(i) + "\" { member { age: " + std::to_string(i) +
+            ", late: no, abroad: no } expect entry is in_time }\n";
+  const auto entry = [&](bool english) {
+    const std::string page = pages::doc_page(Given(header + records + rules + many, notice_text).doc(english));
+    const std::size_t at = page.find("<span class=\"name\">entry</span>");
+    const std::size_t begin = page.find("<details>", at);
+    return page.substr(begin, page.find("</details>", begin) - begin);
+  };
+  const std::string shown = entry(true);
+  CHECK(shown.starts_with("<details><summary>examples: 16</summary>"));
+  std::size_t titles = 0;
+  for (std::size_t at = shown.find("<li>"); at != std::string::npos; at = shown.find("<li>", at + 1)) ++titles;
+  CHECK(titles == 12);
+  CHECK(shown.find("<p class=\"beside\">and 4 more</p>") != std::string::npos);
+  CHECK(entry(false).find("<p class=\"beside\">另有 4 个</p>") != std::string::npos);
 }
 
 TEST_CASE("a clause that nothing cites is open; without a notice the cited numbers stand alone") {
   const std::string body =
-      tables + "decision entry for member: yes_ | no_ cites §9 { yes_ when late\n no_ otherwise }\n";
+      records + "decision entry for member: yes_ | no_ cites §9 { yes_ when late\n no_ otherwise }\n";
   const Given open(
-      header + tables + "decision entry for member: yes_ | no_ cites §4 { yes_ when late\n no_ otherwise }\n",
+      header + records + "decision entry for member: yes_ | no_ cites §4 { yes_ when late\n no_ otherwise }\n",
       notice_text);
   const pages::Doc doc = open.doc();
   CHECK(doc.counts().open == 4);
@@ -282,10 +314,14 @@ record person key id { id: text
   sent: date }
 decision old for person: yes_ | no_ { yes_ when 周岁数(born, sent) >= 60 周岁
  no_ otherwise }
+example "sixty" { person { born: 1970-05-01, sent: 2030-05-01 } expect old is yes_ }
 )",
                     "");
   const pages::Doc doc = given.doc();
   CHECK(rule_named(doc, "周岁数").module == "cn/people");
+  const auto& own = rule_named(doc, "周岁数").examples;  // beside the module's own
+  REQUIRE_FALSE(own.empty());
+  CHECK(doc.examples[own.back()].title == "sixty");
   for (const pages::Rule& rule : doc.rules) CHECK(rule.name != "按性别");
 }
 
@@ -293,7 +329,7 @@ TEST_CASE("hostile texts are shown and do nothing") {
   const std::string evil = "<script>alert(1)</script>\" onload='x' & </title></style>";
   std::string quoted;
   for (const char c : evil) quoted += c == '"' ? std::string("\\\"") : std::string(1, c);
-  const Given given("policy t/t \"" + quoted + "\" { notice \"n.txt\" language en }\n" + tables +
+  const Given given("policy t/t \"" + quoted + "\" { notice \"n.txt\" language en }\n" + records +
                         "decision entry for member: yes_ | no_ \"" + quoted + "\" cites §4 { yes_ \"" + quoted +
                         "\" when late \"" + quoted + "\"\n no_ otherwise }\nclause §3 computes nothing \"" + quoted +
                         "\"\nexample \"" + quoted + "\" { member { id: \"" + quoted +
@@ -327,7 +363,7 @@ TEST_CASE("the page asks for nothing from the network and has every clause once"
     CHECK(page.find(id) == page.rfind(id));
   }
   CHECK(page.find("No rule cites it<") == std::string::npos);
-  const Given open(header + tables, notice_text);
+  const Given open(header + records, notice_text);
   CHECK(pages::doc_page(open.doc()).find("No rule cites it<") != std::string::npos);
   CHECK(pages::doc_page(open.doc(false)).find(">没有规则引用</p>") != std::string::npos);
 }

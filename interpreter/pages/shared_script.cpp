@@ -1,0 +1,18 @@
+#include "interpreter/pages/look.hpp"
+
+namespace cepol::pages {
+
+// What the scripts of all pages begin with.
+const std::string_view shared_script =
+    R"('use strict';
+const all = (what, within = document) => [...within.querySelectorAll(what)];
+const one = (what, within = document) => within.querySelector(what);
+const pressed = (button) => button.getAttribute('aria-pressed') === 'true';
+const press = (button, on) => button.setAttribute('aria-pressed', String(on));
+// What the address names behind its #, if it is there.
+const addressed = () => {
+  try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; }
+};
+)";
+
+}  // namespace cepol::pages
