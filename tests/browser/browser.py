@@ -34,7 +34,7 @@ class Browser:
             }
             wanted = {"browserName": "chrome", "goog:chromeOptions": options,
                       "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"}}
-            self._session = self._call("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})["sessionId"]
+            self._session = self._start({"capabilities": {"alwaysMatch": wanted}})
             self.open("about:blank")
             self.complaints(), self.requests()  # those of the browser's own first page
         except BaseException:
@@ -52,6 +52,16 @@ class Browser:
                 break
             time.sleep(0.05)
         raise RuntimeError("chromedriver did not start, see " + self._log.name)
+
+    def _start(self, wanted):
+        """On a machine that is busy the driver may give up waiting for the browser; that is no fault of a page."""
+        for attempt in (1, 2, 3):
+            try:
+                return self._call("POST", "/session", wanted)["sessionId"]
+            except RuntimeError as error:
+                print("the browser did not start, attempt %d: %s" % (attempt, error), flush=True)
+                if attempt == 3:
+                    raise
 
     def _call(self, method, path, body=None):
         data = None if method in ("GET", "DELETE") else json.dumps(body or {}).encode()
