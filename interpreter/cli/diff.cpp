@@ -16,8 +16,6 @@ namespace cepol::cli {
 
 namespace {
 
-diff::Side side_of(const Policy& policy) { return {&policy.sources, &policy.modules, &policy.checked}; }
-
 // The readings for each side: of a name given twice the first is the old side's and the last the new one's.
 struct Chosen {
   std::vector<std::string> before, after;
@@ -101,7 +99,7 @@ class Comparison {
     const bool english = io_.language == Language::en;
     const core::Program &old_program = before_.policy->program(), &new_program = after_.policy->program();
     structure_ = one_policy_ ? readings_structure(new_program, before_.options, after_.options, english)
-                             : diff::compare(side_of(*before_.policy), side_of(*after_.policy), english);
+                             : diff::compare(before_.policy->as_checked(), after_.policy->as_checked(), english);
     if (!one_policy_ && after_.policy->amends == old_program.name) say_who_repealed();
     report_.english = english;
     report_.structure = &structure_;
@@ -240,7 +238,7 @@ class Comparison {
       variants = std::move(made);
     } else {
       auto made = std::make_unique<diff::PolicyVariants>(
-          side_of(*after_.policy), new_world, structure_, pairs_,
+          after_.policy->as_checked(), new_world, structure_, pairs_,
           [this](const core::Program& program) { return tables::read(program, arguments_.data).data; });
       for (std::size_t i = 0; i < made->units(); ++i)
         report_.units.push_back({made->unit(i).change, made->unit(i).detail});

@@ -8,17 +8,12 @@
 namespace cepol::cli {
 
 int run_doc(const Arguments& arguments, const Io& io) {
-  if (arguments.policies.size() > 1) {
-    io.message(std::string(io.say("cepol：一次对照一份政策；有几份的，请一份一份地做\n",
-                                  "cepol: one policy at a time; give each a command of its own\n")));
-    return bad_usage;
-  }
   const auto policy = load(arguments.policies.front(), io);
   if (!policy->good()) {
     if (policy->readable) print_problems(*policy, io, false);
     return bad_usage;
   }
-  const pages::Policy given{&policy->sources, &policy->modules, &policy->checked, policy->notice, policy->others};
+  const pages::Policy given{policy->as_checked(), policy->notice, policy->others};
   const pages::Doc doc = pages::make_doc(given, pages::examples_of_rules(given), io.language == Language::en);
   report::Output output =
       arguments.output.empty() ? report::Output::to_stream(io.out) : report::Output::to_file(arguments.output);

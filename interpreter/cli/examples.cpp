@@ -28,7 +28,7 @@ int run_examples(const Arguments& arguments, const Io& io) {
     return bad_usage;
   }
   const semantics::Checked& checked = policy->checked;
-  const auto proposals = examples::boundaries(policy->sources, policy->modules.back().parsed->tree, checked);
+  const auto proposals = examples::boundaries(policy->as_checked());
   const bool english = writes_english(*policy);
   std::string text;
   for (const examples::Proposal& proposal : proposals)

@@ -30,6 +30,7 @@ struct Policy {
 
   bool good() const { return readable && !problems.any_error(); }
   const core::Program& program() const { return checked.program; }
+  semantics::CheckedPolicy as_checked() const { return {&sources, &modules, &checked}; }
 };
 
 // `given`: a file, with or without its ending .cepol, or a short name among io.policies. Modules come from the standard

@@ -53,20 +53,22 @@ struct Command {
   int (*run)(const Arguments&, const Io&);
   unsigned options;
   std::size_t least;  // how many words without a name it needs
+  bool one_policy;    // and takes no more than one
   const Help& help;
 };
 
 const Command commands[] = {
-    {"eval", run_eval, takes_output | takes_format | takes_reading | takes_all_readings | takes_on, 2, help_of_eval},
-    {"explain", run_explain, takes_output | takes_format | takes_reading | takes_on, 3, help_of_explain},
-    {"check", run_check, takes_core | takes_carried, 1, help_of_check},
-    {"test", run_test, takes_output | takes_format | takes_test, 1, help_of_test},
-    {"show", run_show, takes_output | takes_effective, 1, help_of_show},
-    {"examples", run_examples, takes_output | takes_boundaries, 1, help_of_examples},
-    {"doc", run_doc, takes_output, 1, help_of_doc},
-    {"fmt", run_fmt, takes_fmt | takes_keywords, 1, help_of_fmt},
-    {"diff", run_diff, takes_output | takes_format | takes_reading | takes_diff, 1, help_of_diff},
-    {"new", run_new, takes_output | takes_new | takes_keywords, 1, help_of_new},
+    {"eval", run_eval, takes_output | takes_format | takes_reading | takes_all_readings | takes_on, 2, false,
+     help_of_eval},
+    {"explain", run_explain, takes_output | takes_format | takes_reading | takes_on, 3, false, help_of_explain},
+    {"check", run_check, takes_core | takes_carried, 1, false, help_of_check},
+    {"test", run_test, takes_output | takes_format | takes_test, 1, false, help_of_test},
+    {"show", run_show, takes_output | takes_effective, 1, true, help_of_show},
+    {"examples", run_examples, takes_output | takes_boundaries, 1, true, help_of_examples},
+    {"doc", run_doc, takes_output, 1, true, help_of_doc},
+    {"fmt", run_fmt, takes_fmt | takes_keywords, 1, false, help_of_fmt},
+    {"diff", run_diff, takes_output | takes_format | takes_reading | takes_diff, 1, false, help_of_diff},
+    {"new", run_new, takes_output | takes_new | takes_keywords, 1, false, help_of_new},
 };
 
 std::vector<std::string> names() {
@@ -166,6 +168,9 @@ class Line {
                                          io_.say("要说明的那一行的主键", "the key of the row to explain")};
       return fmt::format(fmt::runtime(io_.say("还要写出{}", "{} is missing")), wanted[words_.values.size()]);
     }
+    if (command.one_policy && words_.values.size() > 1)
+      return std::string(
+          io_.say("一次看一份政策；有几份的，请一份一份地做", "one policy at a time; give each a command of its own"));
     if (command.least == 1) {
       arguments_.policies = words_.values;
     } else {

@@ -48,12 +48,12 @@ int run_test(const Arguments& arguments, const Io& io) {
       continue;
     }
     std::size_t findings = 0;
-    const examples::Coverage coverage = coverage_of(*policy);
+    const examples::Coverage coverage = examples::coverage(policy->as_checked());
     std::string text = examples_text(*policy, coverage, io, findings);
     if (arguments.coverage && !page) text += coverage_text(*policy, coverage, io);
-    if (arguments.mutate) text += changes_text(*policy, io, findings);
+    if (arguments.mutate) text += changes_text(*policy, coverage, io, findings);
     if (page) {
-      const pages::Policy given{&policy->sources, &policy->modules, &policy->checked, policy->notice, policy->others};
+      const pages::Policy given{policy->as_checked(), policy->notice, policy->others};
       output.write(pages::coverage_page(pages::make_coverage(given, coverage, io.language == Language::en)));
       io.message(text);  // beside the page, not in it
     } else {

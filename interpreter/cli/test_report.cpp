@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <mutex>
-#include <set>
 #include <thread>
 
 #include "interpreter/cli/progress.hpp"
@@ -89,10 +87,6 @@ std::string line_of(const Policy& policy, const Point& point, const Io& io) {
 
 }  // namespace
 
-examples::Coverage coverage_of(const Policy& policy) {
-  return examples::coverage(policy.sources, policy.modules.back().parsed->tree, policy.checked);
-}
-
 std::string examples_text(const Policy& policy, const examples::Coverage& coverage, const Io& io,
                           std::size_t& findings) {
   const Examples tests(policy, io);
@@ -164,25 +158,26 @@ std::string coverage_text(const Policy& policy, const examples::Coverage& covera
   return fmt::format(fmt::runtime(io.say("示例走到的：{}\n", "reached by examples: {}\n")), counts) + lines;
 }
 
-std::string changes_text(const Policy& policy, const Io& io, std::size_t& findings) {
+std::string changes_text(const Policy& policy, const examples::Coverage& coverage, const Io& io,
+                         std::size_t& findings) {
   const bool english = io.language == Language::en;
-  const std::size_t total = examples::changes_of(policy.sources, policy.modules, policy.checked.references).size();
-  Progress progress(io, std::string(io.say("试改规则", "changing rules")), total);
+  const std::vector<examples::RuleChange> changes = examples::changes_of(policy.as_checked());
+  Progress progress(io, std::string(io.say("试改规则", "changing rules")), changes.size());
   std::uint64_t tried = 0;
   std::mutex one_at_a_time;
-  const auto trials = examples::try_changes({policy.sources, policy.modules, policy.checked},
-                                            std::max(1U, std::thread::hardware_concurrency()), [&] {
-                                              const std::scoped_lock held(one_at_a_time);
-                                              progress.at(++tried);
-                                            });
+  const std::vector<examples::Fate> fates = examples::try_changes(
+      policy.as_checked(), changes, coverage, std::max(1U, std::thread::hardware_concurrency()), [&] {
+        const std::scoped_lock held(one_at_a_time);
+        progress.at(++tried);
+      });
   std::size_t noticed = 0, refused = 0, unnoticed = 0, known = 0;
   std::string lines;
   std::vector<bool> met(policy.checked.known.size(), false);  // by Checked::known
-  for (const examples::Trial& trial : trials) {
-    const examples::RuleChange& change = trial.change;
-    if (trial.fate == examples::Fate::noticed) ++noticed;
-    if (trial.fate == examples::Fate::refused) ++refused;
-    if (trial.fate != examples::Fate::unnoticed) continue;
+  for (std::size_t c = 0; c < changes.size(); ++c) {
+    const examples::RuleChange& change = changes[c];
+    if (fates[c] == examples::Fate::noticed) ++noticed;
+    if (fates[c] == examples::Fate::refused) ++refused;
+    if (fates[c] != examples::Fate::unnoticed) continue;
     bool said = false;
     for (std::size_t i = 0; i < met.size(); ++i) {
       const semantics::Known& one = policy.checked.known[i];
@@ -209,9 +204,8 @@ std::string changes_text(const Policy& policy, const Io& io, std::size_t& findin
   return fmt::format(fmt::runtime(io.say(
                          "试改规则 {} 处：示例发现 {} 处，检查时就报错 {} 处，已说明 {} 处，没有示例发现的 {} 处\n",
                          "{:small change,small changes} tried: {} noticed by examples, {} refused by check, {} known, "
-                         "{} that no "
-                         "example notices\n")),
-                     report::Count{trials.size()}, noticed, refused, known, unnoticed) +
+                         "{} that no example notices\n")),
+                     report::Count{changes.size()}, noticed, refused, known, unnoticed) +
          lines;
 }
 

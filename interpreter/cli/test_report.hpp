@@ -8,8 +8,6 @@
 
 namespace cepol::cli {
 
-// Of the policy's own examples and rules.
-examples::Coverage coverage_of(const Policy& policy);
 // The examples that do not hold, the counts, and the cases, requirements and waivers that none reaches; failing
 // examples are added to `findings`.
 std::string examples_text(const Policy& policy, const examples::Coverage& coverage, const Io& io,
@@ -18,6 +16,6 @@ std::string examples_text(const Policy& policy, const examples::Coverage& covera
 std::string coverage_text(const Policy& policy, const examples::Coverage& coverage, const Io& io);
 // The small changes of its rules that no example notices, and those that the policy says are known; the first are added
 // to `findings`, likewise what is called known and is not so.
-std::string changes_text(const Policy& policy, const Io& io, std::size_t& findings);
+std::string changes_text(const Policy& policy, const examples::Coverage& coverage, const Io& io, std::size_t& findings);
 
 }  // namespace cepol::cli

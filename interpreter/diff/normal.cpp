@@ -14,16 +14,9 @@ namespace {
 constexpr std::pair<std::string_view, std::string_view> implicit_names[] = {
     {"window", "窗口"}, {"total", "总量"}, {"earned", "已得"}, {"group", "本组"}};
 
-std::string number_form(std::string_view text) {
-  const auto exact = parse_exact(text);
-  return exact ? to_string(*exact) : std::string(text);
-}
-
-std::string percent_form(std::string_view text) {
-  const std::string_view digits = text.substr(0, text.find_first_not_of("0123456789."));
-  const auto exact = parse_exact(digits);
-  const auto share = exact ? over(*exact, 100) : std::nullopt;
-  return share ? to_string(*share) : std::string(text);
+std::string number_form(const Tree& tree, NodeId node) {
+  const auto exact = tree.number_value(node);
+  return exact ? to_string(*exact) : std::string(tree.text_of(node));
 }
 
 }  // namespace
@@ -192,11 +185,11 @@ std::string Normal::others(const Tree& tree, NodeId node, const Locals& locals) 
 
 std::string Normal::of(const Tree& tree, NodeId node, const Locals& locals) const {
   switch (tree.kind(node)) {
-    case NodeKind::number: return value(number_form(tree.text_of(node)));
-    case NodeKind::percent: return value(percent_form(tree.text_of(node)));
+    case NodeKind::number:
+    case NodeKind::percent: return value(number_form(tree, node));
     case NodeKind::quantity: {
       const NodeId number = tree.first(node);
-      return value(number_form(tree.text_of(number)) + " " + unit(tree, tree.next(number)));
+      return value(number_form(tree, number) + " " + unit(tree, tree.next(number)));
     }
     case NodeKind::date: {
       const auto date = parse_date(tree.text_of(node));

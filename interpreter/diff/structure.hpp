@@ -20,11 +20,7 @@
 namespace cepol::diff {
 
 // One policy, checked without error. All must outlive what compare() returns.
-struct Side {
-  const Sources* sources;
-  const std::vector<semantics::Module>* modules;  // the policy last
-  const semantics::Checked* checked;
-};
+using Side = semantics::CheckedPolicy;
 
 enum class Subject : std::uint8_t {
   policy,  // the header: title, dates, language

@@ -124,7 +124,7 @@ std::optional<core::Program> PolicyVariants::program_without(const std::vector<s
     return std::tuple(a.span.source.index, a.span.begin, a.span.end) <
            std::tuple(b.span.source.index, b.span.begin, b.span.end);
   });
-  const auto made = semantics::check_edited(*after_.sources, *after_.modules, edits);
+  const auto made = semantics::check_edited(after_, edits);
   if (made == nullptr) return std::nullopt;
   return std::move(made->checked.program);
 }
@@ -134,8 +134,6 @@ PolicyVariants::Made PolicyVariants::make(const std::vector<std::size_t>& units)
   made.digests.resize(pairs_.size());
   auto program = program_without(units);
   if (!program) return made;
-  for (std::size_t t = 0; t < program->tables.size() && t < world_.program->tables.size(); ++t)
-    program->tables.nodes[t].beside = world_.program->tables.nodes[t].beside;
   made.program = std::make_unique<core::Program>(std::move(*program));
   made.variant.world.program = made.program.get();
   made.variant.world.data = world_.data;

@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "interpreter/examples/example_text.hpp"
+#include "interpreter/examples/scale.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::examples {
@@ -17,65 +19,19 @@ using semantics::Example;
 
 constexpr std::uint8_t sides = Seen::yes | Seen::no;
 
-// The values of a cell as whole numbers, so that neighbours differ by one: days, years, units of the last decimal.
-struct Scale {
-  Kind kind;
-  int places = 0;
-
-  std::optional<std::int64_t> read(const std::string& text) const {
-    if (kind == Kind::date) {
-      const auto date = parse_date(text);
-      return date && date->exact() ? std::optional<std::int64_t>(date->first) : std::nullopt;
-    }
-    const auto number = parse_exact(text);
-    if (!number) return std::nullopt;
-    Exact scaled = *number;
-    for (int i = 0; i < places; ++i) {
-      const auto next = times(scaled, Exact(10));
-      if (!next) return std::nullopt;
-      scaled = *next;
-    }
-    return scaled.whole() ? std::optional(scaled.num) : std::nullopt;
-  }
-  std::string write(std::int64_t value) const {
-    if (kind == Kind::date) return to_string(Date{static_cast<Day>(value), static_cast<Day>(value)});
-    if (places == 0) return std::to_string(value);
-    std::string digits = std::to_string(value < 0 ? -value : value);
-    const auto decimals = static_cast<std::size_t>(places);
-    if (digits.size() <= decimals) digits.insert(0, decimals + 1 - digits.size(), '0');
-    digits.insert(digits.size() - decimals, ".");
-    while (digits.back() == '0') digits.pop_back();
-    if (digits.back() == '.') digits.pop_back();
-    return (value < 0 ? "-" : "") + digits;
-  }
-  std::int64_t power() const {
-    std::int64_t all = 1;
-    for (int i = 0; i < places; ++i) all *= 10;
-    return all;
-  }
-};
-
-std::optional<Scale> scale_of(const core::Column& column, const std::string& text) {
-  const Kind kind = column.type.kind;
-  if (kind != Kind::number && kind != Kind::year && kind != Kind::date) return std::nullopt;
-  Scale scale{kind, 0};
-  const std::size_t point = text.find('.');
-  if (kind == Kind::number && point != std::string::npos) scale.places = static_cast<int>(text.size() - point - 1);
-  return scale.places <= 6 ? std::optional(scale) : std::nullopt;
-}
-
 // Every threshold has a number: comparisons by more and less, and limits by the lesser or greater of two, by where they
 // are written and which side of theirs is which (a window's two ends are written at one place).
 class Thresholds {
  public:
-  Thresholds(const Sources& sources, const syntax::Tree& tree, const core::Program& program)
-      : numbers_(program.exprs.size(), 0), kinds_(program.exprs.size(), Kind::text) {
-    const syntax::NodeId header = tree.child(tree.root, syntax::NodeKind::policy);
-    const SourceId own = origin_of(sources, tree.span(header.valid() ? header : tree.root)).source;
+  explicit Thresholds(const semantics::CheckedPolicy& policy)
+      : numbers_(policy.program().exprs.size(), 0), kinds_(policy.program().exprs.size(), Kind::text) {
+    const Sources& sources = *policy.sources;
+    const core::Program& program = policy.program();
+    const SourceId source = policy.modules->back().source, own = syntax::own_source(sources, policy.tree());
     std::map<std::tuple<std::uint32_t, std::uint32_t, std::size_t, std::size_t>, std::uint32_t> known;
     for (std::uint32_t i = 0; i < program.exprs.size(); ++i) {
       const core::Expr& expr = program.exprs.nodes[i];
-      if (expr.span.source != tree.span(tree.root).source || !written_in(sources, expr.span, own)) continue;
+      if (expr.span.source != source || !written_in(sources, expr.span, own)) continue;
       std::optional<std::pair<ExprId, ExprId>> operands;
       if (const auto* compare = std::get_if<core::Compare>(&expr.term)) {
         const Kind kind = program.exprs[compare->left].type.kind;
@@ -104,8 +60,9 @@ class Thresholds {
 
 class Search {
  public:
-  Search(const Sources& sources, const syntax::Tree& tree, const semantics::Checked& checked)
-      : sources_(sources), checked_(checked), program_(checked.program), thresholds_(sources, tree, checked.program) {
+  explicit Search(const semantics::CheckedPolicy& policy)
+      : sources_(*policy.sources), checked_(*policy.checked), program_(policy.program()), thresholds_(policy) {
+    const syntax::Tree& tree = policy.tree();
     for (const core::Expr& expr : program_.exprs.nodes)
       if (const auto* constant = std::get_if<core::Constant>(&expr.term);
           constant != nullptr && !constant->is_none && constant->value.whole())
@@ -183,7 +140,7 @@ class Search {
                     [&](const semantics::Expectation& one) { return one.table == example().tables[cell.table].table; });
     // Far enough to both sides to meet what there is, and at what the policy names.
     std::set<std::int64_t> probes{*start};
-    const std::int64_t power = scale->power();
+    const std::int64_t power = scale->one();
     auto probe = [&](std::int64_t value) {
       if (scale->kind == Kind::date ? value < first_day() || value > last_day()
                                     : value < -1'000'000'000 * power || value > 1'000'000'000 * power)
@@ -271,10 +228,7 @@ class Search {
     if (there_already(expr, side, cells)) return;
     Proposal made;
     made.threshold = program_.exprs.nodes[expr].span;
-    for (char c : text_of(sources_, made.threshold)) {
-      const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
-      if (!blank || (!made.text.empty() && made.text.back() != ' ')) made.text += blank ? ' ' : c;
-    }
+    made.text = on_one_line(text_of(sources_, made.threshold));
     made.condition = std::holds_alternative<core::Compare>(program_.exprs.nodes[expr].term) &&
                      std::find(names_.begin(), names_.end(), made.text) == names_.end();
     made.holds = (side & Seen::yes) != 0;
@@ -326,62 +280,18 @@ class Search {
   std::vector<Proposal> found_;
 };
 
-// A cell as it stands in a policy file.
-std::string literal(const std::string& text) {
-  const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) >= 0x80 || is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           c == '.' || c == '/' || c == '_' || (c == '-');
-  });
-  bool marks = text == "-" || text == "—";
-  for (const std::string_view mark : {"，", "；", "（", "）", "、", "“", "”", "「", "」"})
-    marks = marks || text.find(mark) != std::string::npos;
-  if (plain && !marks) return text;
-  std::string quoted = "\"";
-  for (char c : text) quoted += (c == '"' || c == '\\' ? std::string("\\") : std::string()) + c;
-  return quoted + "\"";
-}
-
-std::string quoted(const std::string& text) {
-  std::string all = "\"";
-  for (char c : text) all += (c == '"' || c == '\\' ? std::string("\\") : std::string()) + c;
-  return all + "\"";
-}
-
 }  // namespace
 
-std::vector<Proposal> boundaries(const Sources& sources, const syntax::Tree& tree, const semantics::Checked& checked) {
-  return Search(sources, tree, checked).run();
-}
+std::vector<Proposal> boundaries(const semantics::CheckedPolicy& policy) { return Search(policy).run(); }
 
 std::string example_text(const core::Program& program, const std::vector<Example>& examples, const Proposal& proposal,
                          bool english) {
   const Example& base = examples[proposal.base];
-  std::string values, blocks;
-  std::string open;  // the row that the last block is of
-  for (const auto& [at, text] : proposal.cells) {
-    const semantics::ExampleTable& table = base.tables[at.table];
-    const core::RecordTable& record = program.tables[table.table];
-    std::size_t row = at.row + 1;
-    for (std::size_t t = 0; t < at.table; ++t)
-      if (base.tables[t].table == table.table && base.tables[t].heading == table.heading)
-        row += base.tables[t].rows.size();
-    values += (values.empty() ? "" : english ? ", " : "，") + table.columns[at.column] + " " + text;
-    const std::string of = (table.heading ? record.heading : record.name) + (row == 1 ? "" : " " + std::to_string(row));
-    blocks += open == of ? ", " : (blocks.empty() ? "  " : " }\n  ") + of + " { ";
-    blocks += table.columns[at.column] + ": " + literal(text);
-    open = of;
-  }
-  blocks += " }\n";
-  std::string expected;
-  for (const semantics::Expectation& one : proposal.expectations)
-    expected +=
-        (expected.empty() ? "" : ", ") + label_of(program, one) + (english ? " is " : " 是 ") + literal(one.text);
   std::string side = english ? ", at the boundary: " : "，界限处：";
   if (proposal.condition && english) side = proposal.holds ? " just holds: " : " just fails: ";
   if (proposal.condition && !english) side = proposal.holds ? "，刚好成立：" : "，刚好不成立：";
-  const std::string title = proposal.text + side + values;
-  return (english ? "example " : "示例 ") + quoted(title) + (english ? " like " : " 参照 ") + quoted(base.title) +
-         " {\n" + blocks + (english ? "  expect " : "  预期 ") + expected + "\n}\n";
+  return text_of_variant(program, base, proposal.text + side + cells_told(base, proposal.cells, english),
+                         proposal.cells, proposal.expectations, english);
 }
 
 }  // namespace cepol::examples

@@ -19,7 +19,7 @@ struct Proposal {
 };
 
 // In the order of the text. Thresholds on whose two sides an example stands already, as near as can be, are left out.
-std::vector<Proposal> boundaries(const Sources& sources, const syntax::Tree& tree, const semantics::Checked& checked);
+std::vector<Proposal> boundaries(const semantics::CheckedPolicy& policy);
 
 // As an example of the policy file; with the next number where the title would be another's.
 std::string example_text(const core::Program& program, const std::vector<semantics::Example>& examples,

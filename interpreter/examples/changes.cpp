@@ -17,19 +17,6 @@ using syntax::Tree;
 
 constexpr std::size_t most_shown = 44;  // columns of an expression that is told with the change in it
 
-std::string collapsed(std::string_view text) {
-  std::string line;
-  for (char c : text) {
-    const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
-    if (!blank)
-      line += c;
-    else if (!line.empty() && line.back() != ' ')
-      line += ' ';
-  }
-  while (!line.empty() && line.back() == ' ') line.pop_back();
-  return line;
-}
-
 // The numbers beside one, by one of its last place: 57 -> 58, 56; 2.5 -> 2.6, 2.4.
 std::vector<std::string> neighbours(std::string_view written) {
   std::string digits;
@@ -58,33 +45,20 @@ std::vector<std::string> neighbours(std::string_view written) {
 
 class Walk {
  public:
-  Walk(const Sources& sources, const std::vector<semantics::Module>& modules,
-       const std::vector<semantics::Reference>& references)
-      : sources_(sources), tree_(modules.back().parsed->tree), source_(modules.back().source) {
-    const NodeId header = tree_.child(tree_.root, NodeKind::policy);
-    own_ = header.valid() ? origin_of(sources, tree_.span(header)).source : source_;
-    for (const semantics::Reference& one : references)
+  explicit Walk(const semantics::CheckedPolicy& policy)
+      : sources_(*policy.sources),
+        tree_(policy.tree()),
+        source_(policy.modules->back().source),
+        own_(syntax::own_source(sources_, tree_)) {
+    for (const semantics::Reference& one : policy.checked->references)
       if (one.use.source == source_) declared_[{one.use.begin, one.use.end}] = one.declared;
-    for (const semantics::Module& module : modules) find_members(module.parsed->tree);
+    for (const semantics::Module& module : *policy.modules) find_members(module.parsed->tree);
   }
 
   std::vector<RuleChange> run() {
     for (NodeId node : tree_.children(tree_.root)) {
-      switch (tree_.kind(node)) {
-        case NodeKind::unit:
-        case NodeKind::reading:
-        case NodeKind::define:
-        case NodeKind::table:
-        case NodeKind::credit:
-        case NodeKind::equivalence:
-        case NodeKind::assessment:
-        case NodeKind::requirement:
-        case NodeKind::waiver:
-        case NodeKind::decision:
-        case NodeKind::warning:
-        case NodeKind::quota: break;
-        default: continue;
-      }
+      const NodeKind kind = tree_.kind(node);
+      if (!syntax::is_rule(kind) && kind != NodeKind::reading && kind != NodeKind::unit) continue;
       owner_ = tree_.name_text(tree_.first(node));
       parents_.clear();
       walk(node);
@@ -131,10 +105,9 @@ class Walk {
         for (const std::string& other : neighbours(tree_.text_of(node))) replace(node, other);
         break;
       case NodeKind::percent: {
-        std::string_view digits = tree_.text_of(node);
-        const std::size_t end = digits.find_first_not_of("0123456789.");
-        for (const std::string& other : neighbours(digits.substr(0, end)))
-          replace(node, other + std::string(end == std::string_view::npos ? "" : digits.substr(end)));
+        const std::string_view digits = tree_.digits(node);
+        const std::string sign(tree_.text_of(node).substr(digits.size()));
+        for (const std::string& other : neighbours(digits)) replace(node, other + sign);
         break;
       }
       case NodeKind::date: {
@@ -149,7 +122,6 @@ class Walk {
       case NodeKind::logic: joined(node); break;
       case NodeKind::when: joined(node); break;
       case NodeKind::where: replace(tree_.first(node), "yes", true); break;
-      case NodeKind::holds: break;
       case NodeKind::choose: {
         const NodeId condition = tree_.first(node);
         replace(condition, "not (" + std::string(tree_.text_of(condition)) + ")");
@@ -176,7 +148,7 @@ class Walk {
           kind != NodeKind::between && kind != NodeKind::one_of && kind != NodeKind::gives &&
           kind != NodeKind::category && kind != NodeKind::counted_in && kind != NodeKind::gives_value)
         break;
-      if (display_width(collapsed(tree_.text_of(*up))) > most_shown) break;
+      if (display_width(on_one_line(tree_.text_of(*up))) > most_shown) break;
       shown = *up;
       if (whole) break;
     }
@@ -191,11 +163,11 @@ class Walk {
     change.owner = owner_;
     const std::string_view whole = tree_.text_of(change.shown);
     if (left_out) {
-      change.before = collapsed(tree_.text_of(span));
+      change.before = on_one_line(tree_.text_of(span));
     } else {
-      change.before = collapsed(whole);
-      change.after = collapsed(std::string(whole.substr(0, span.begin - change.shown.begin)) + change.edit.text +
-                               std::string(whole.substr(span.end - change.shown.begin)));
+      change.before = on_one_line(whole);
+      change.after = on_one_line(std::string(whole.substr(0, span.begin - change.shown.begin)) + change.edit.text +
+                                 std::string(whole.substr(span.end - change.shown.begin)));
     }
     found_.push_back(std::move(change));
   }
@@ -204,7 +176,6 @@ class Walk {
   }
   void leave_out(NodeId node) { add(tree_.span(node), "", node, true); }
 
-  // The operators of a node: what stands as a token between its operands, or before its only one.
   // Where a Chinese word stands, a Chinese one takes its place.
   std::string spelled_like(const syntax::Token& token, std::string_view en, std::string_view zh) const {
     const std::string_view written = tree_.text_of(Span{source_, token.begin, token.end});
@@ -213,6 +184,7 @@ class Walk {
     return std::string(chinese ? zh : en);
   }
 
+  // The operators of a node: what stands as a token between its operands, or before its only one.
   void operators(NodeId node) {
     const NodeId left = tree_.first(node), right = tree_.next(left);
     const std::uint32_t from = right.valid() ? tree_.span(left).end : tree_.span(node).begin;
@@ -303,7 +275,7 @@ class Walk {
   const Sources& sources_;
   const Tree& tree_;
   const SourceId source_;
-  SourceId own_;
+  const SourceId own_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, Span> declared_;     // by place of use
   std::map<std::pair<std::uint32_t, std::uint32_t>, Span> next_member_;  // by source and place
   std::string owner_;
@@ -313,10 +285,7 @@ class Walk {
 
 }  // namespace
 
-std::vector<RuleChange> changes_of(const Sources& sources, const std::vector<semantics::Module>& modules,
-                                   const std::vector<semantics::Reference>& references) {
-  return Walk(sources, modules, references).run();
-}
+std::vector<RuleChange> changes_of(const semantics::CheckedPolicy& policy) { return Walk(policy).run(); }
 
 std::string name_of(const RuleChange& change, bool english) {
   if (change.after.empty()) return (english ? "without " : "删去 ") + change.before;

@@ -16,8 +16,7 @@ struct RuleChange {
 // Of the policy's own file, in the order of the text. Not of its tables, examples, results and other forms, which
 // compute nothing, and of a policy that amends another only of what the amendment wrote. What a change comes to is not
 // looked at here: some make a text that cannot be checked.
-std::vector<RuleChange> changes_of(const Sources& sources, const std::vector<semantics::Module>& modules,
-                                   const std::vector<semantics::Reference>& references);
+std::vector<RuleChange> changes_of(const semantics::CheckedPolicy& policy);
 
 // How a change is named, in the tool's output and in `known "…" in NAME`: 年龄 >= 50 → 年龄 >= 51; 删去 考区 是 区内.
 std::string name_of(const RuleChange& change, bool english);

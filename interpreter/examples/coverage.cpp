@@ -73,10 +73,12 @@ struct Looked {  // a point, and where the program tells whether it was reached
 class Looking {
  public:
   Looking(const Sources& sources, const syntax::Tree& tree, const core::Program& program, bool all)
-      : sources_(sources), tree_(tree), program_(program), places_(program, tree.span(tree.root).source), all_(all) {
-    const NodeId header = tree.child(tree.root, NodeKind::policy);
-    own_ = origin_of(sources, tree.span(header.valid() ? header : tree.root)).source;
-  }
+      : sources_(sources),
+        tree_(tree),
+        program_(program),
+        places_(program, tree.span(tree.root).source),
+        own_(syntax::own_source(sources, tree)),
+        all_(all) {}
 
   std::vector<Looked> run() {
     for (NodeId node : tree_.children(tree_.root)) {
@@ -180,27 +182,31 @@ class Looking {
     const std::string_view name = tree_.name_text(tree_.first(node));
     for (std::uint32_t r = 0; r < program_.readings.size(); ++r) {
       if (program_.readings.nodes[r].name != name) continue;
+      const std::vector<ExprId> asking = asking_for(core::ReadingId{r});
       core::Member member = 0;
       for (NodeId option : tree_.children_of(node, NodeKind::option)) {
-        std::vector<ExprId> asking;
-        for (std::uint32_t i = 0; i < program_.exprs.size(); ++i)
-          core::for_each_child(program_.exprs.nodes[i].term, [&](ExprId child) {
-            const auto* chosen = std::get_if<core::Chosen>(&program_.exprs[child].term);
-            if (chosen != nullptr && chosen->reading.index == r) asking.push_back(ExprId{i});
-          });
         const std::size_t before = found_.size();
-        add(PointKind::option, option, std::move(asking));
+        add(PointKind::option, option, asking);
         if (found_.size() > before) found_.back().option = {core::ReadingId{r}, member};
         ++member;
       }
     }
   }
+  std::vector<ExprId> asking_for(core::ReadingId reading) const {
+    std::vector<ExprId> asking;
+    for (std::uint32_t i = 0; i < program_.exprs.size(); ++i)
+      core::for_each_child(program_.exprs.nodes[i].term, [&](ExprId child) {
+        const auto* chosen = std::get_if<core::Chosen>(&program_.exprs[child].term);
+        if (chosen != nullptr && chosen->reading == reading) asking.push_back(ExprId{i});
+      });
+    return asking;
+  }
 
   const Sources& sources_;
   const syntax::Tree& tree_;
   const core::Program& program_;
-  SourceId own_;
   Places places_;
+  SourceId own_;
   bool all_;
   std::string owner_;
   std::vector<Looked> found_;
@@ -233,16 +239,16 @@ Coverage reached_by_examples(std::vector<Looked> looked, const semantics::Checke
 
 }  // namespace
 
-Coverage coverage(const Sources& sources, const syntax::Tree& tree, const semantics::Checked& checked) {
-  return reached_by_examples(Looking(sources, tree, checked.program, false).run(), checked);
+Coverage coverage(const semantics::CheckedPolicy& policy) {
+  return reached_by_examples(Looking(*policy.sources, policy.tree(), policy.program(), false).run(), *policy.checked);
 }
 
-Coverage coverage_of_all(const Sources& sources, const std::vector<const syntax::Tree*>& trees,
-                         const semantics::Checked& checked) {
+Coverage coverage_of_all(const semantics::CheckedPolicy& policy) {
   std::vector<Looked> looked;
-  for (const syntax::Tree* tree : trees)
-    for (Looked& one : Looking(sources, *tree, checked.program, true).run()) looked.push_back(std::move(one));
-  return reached_by_examples(std::move(looked), checked);
+  for (const semantics::Module& module : *policy.modules)
+    for (Looked& one : Looking(*policy.sources, module.parsed->tree, policy.program(), true).run())
+      looked.push_back(std::move(one));
+  return reached_by_examples(std::move(looked), *policy.checked);
 }
 
 }  // namespace cepol::examples

@@ -1,7 +1,7 @@
 // Which parts of a policy its examples reach: each case, requirement, waiver, source, limit, row of a table, branch,
-// definition, condition and option of a reading of the policy's own file is a point (of a policy that
-// amends another: what the amendment wrote), and an example reaches it when
-// what it expects was computed through it. What is only open (待定) reaches nothing.
+// definition, condition and option of a reading of the policy's own file is a point (of a policy that amends another:
+// what the amendment wrote), and an example reaches it when what it expects was computed through it. What is only open
+// (待定) reaches nothing.
 #pragma once
 
 #include "interpreter/examples/run.hpp"
@@ -36,9 +36,8 @@ struct Coverage {
   std::vector<bool> holds;            // by example: what does not hold reaches nothing
 };
 
-Coverage coverage(const Sources& sources, const syntax::Tree& tree, const semantics::Checked& checked);
-// Of all that is written in those files, whoever wrote it: of modules too, and of a policy that is amended.
-Coverage coverage_of_all(const Sources& sources, const std::vector<const syntax::Tree*>& trees,
-                         const semantics::Checked& checked);
+Coverage coverage(const semantics::CheckedPolicy& policy);
+// Of all that is written in its files, whoever wrote it: of modules too, and of a policy that is amended.
+Coverage coverage_of_all(const semantics::CheckedPolicy& policy);
 
 }  // namespace cepol::examples

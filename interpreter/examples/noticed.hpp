@@ -14,19 +14,9 @@ enum class Fate : std::uint8_t {
   unnoticed,
   refused,  // the changed text has errors: check notices
 };
-struct Trial {
-  RuleChange change;
-  Fate fate = Fate::noticed;
-};
-
-struct Tested {  // a policy without errors; all must outlive the call
-  const Sources& sources;
-  const std::vector<semantics::Module>& modules;
-  const semantics::Checked& checked;
-};
-
-// In the order of the text; the same on one thread or many. `advance`, if any, is told of each change that was tried,
-// by whatever thread tried it.
-std::vector<Trial> try_changes(const Tested& policy, unsigned threads, const std::function<void()>& advance = {});
+// By change. The same on one thread or many. `coverage`: of the policy. `advance`, if any, is told of each change that
+// was tried, by whatever thread tried it.
+std::vector<Fate> try_changes(const semantics::CheckedPolicy& policy, const std::vector<RuleChange>& changes,
+                              const Coverage& coverage, unsigned threads, const std::function<void()>& advance = {});
 
 }  // namespace cepol::examples

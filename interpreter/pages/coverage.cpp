@@ -80,7 +80,8 @@ class Marking {
     for (std::size_t line = 0; line < begins_.size(); ++line) {
       const auto [begin, end] = bounds(line);
       TextLine made;
-      made.own = page_.amends && begin < end && written_in(*policy_.sources, {source_, begin, end}, own_source());
+      made.own = page_.amends && begin < end &&
+                 written_in(*policy_.sources, {source_, begin, end}, syntax::own_source(*policy_.sources, tree_));
       for (std::uint32_t at = begin; at < end;) {
         const auto cut = std::upper_bound(cuts.begin(), cuts.end(), at);
         const std::uint32_t stop = cut == cuts.end() ? end : std::min(*cut, end);
@@ -115,11 +116,6 @@ class Marking {
     else
       line.pieces.push_back(std::move(piece));
   }
-  SourceId own_source() const {
-    const NodeId header = tree_.child(tree_.root, NodeKind::policy);
-    return origin_of(*policy_.sources, tree_.span(header.valid() ? header : tree_.root)).source;
-  }
-
   // Empty lines between two declarations go to the first, comments to the second.
   void parts() {
     const auto empty = [&](std::size_t line) {

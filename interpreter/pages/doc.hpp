@@ -81,10 +81,7 @@ struct Doc {
   Counts counts() const;
 };
 
-struct Policy {  // read and checked without error
-  const Sources* sources;
-  const std::vector<semantics::Module>* modules;  // the policy last
-  const semantics::Checked* checked;
+struct Policy : semantics::CheckedPolicy {
   const notice::Notice* notice;                // or none
   std::vector<semantics::OtherNotice> others;  // of policies that it amends
 };

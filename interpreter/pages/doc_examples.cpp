@@ -48,10 +48,8 @@ bool takes_part(PointKind kind) {
 
 ExamplesOf examples_of_rules(const Policy& policy) {
   std::vector<Declaration> declarations;
-  std::vector<const Tree*> trees;
   for (const semantics::Module& module : *policy.modules) {
     const Tree& tree = module.parsed->tree;
-    trees.push_back(&tree);
     for (NodeId node : tree.children(tree.root))
       if (tree.kind(node) != NodeKind::example) declarations.push_back({tree.span(node), tree.kind(node)});
   }
@@ -68,7 +66,7 @@ ExamplesOf examples_of_rules(const Policy& policy) {
       if (Declaration{all[i].span, NodeKind::example}.holds(reference.use))
         if (const Declaration* named = around(reference.declared); named != nullptr && is_named(named->kind))
           found[named->key()].insert(i);
-  for (const examples::Point& point : examples::coverage_of_all(*policy.sources, trees, *policy.checked).points)
+  for (const examples::Point& point : examples::coverage_of_all(policy).points)
     if (const Declaration* declaration = around(point.span); declaration != nullptr && takes_part(point.kind))
       found[declaration->key()].insert(point.examples.begin(), point.examples.end());
 

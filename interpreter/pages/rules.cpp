@@ -19,23 +19,8 @@ using syntax::Tree;
 
 namespace {
 
-bool is_rule(NodeKind kind) {
-  switch (kind) {
-    case NodeKind::reading:
-    case NodeKind::define:
-    case NodeKind::table:
-    case NodeKind::credit:
-    case NodeKind::equivalence:
-    case NodeKind::assessment:
-    case NodeKind::requirement:
-    case NodeKind::waiver:
-    case NodeKind::decision:
-    case NodeKind::warning:
-    case NodeKind::quota:
-    case NodeKind::roster: return true;
-    default: return false;
-  }
-}
+// What stands beside a clause: rules, the readings that choose between them, and the lists that come of them.
+bool is_shown(NodeKind kind) { return syntax::is_rule(kind) || kind == NodeKind::reading || kind == NodeKind::roster; }
 // What other rules are written with: worth a place beside a clause, but no rule without one.
 bool is_vocabulary(NodeKind kind) {
   return kind == NodeKind::enumeration || kind == NodeKind::record || kind == NodeKind::unit;
@@ -43,7 +28,7 @@ bool is_vocabulary(NodeKind kind) {
 
 // Is a string among a node's children the author's wording of it (and not a value, a title, a file)?
 bool words_itself(NodeKind kind) {
-  return (is_rule(kind) && kind != NodeKind::roster) || kind == NodeKind::option || kind == NodeKind::limit ||
+  return syntax::is_rule(kind) || kind == NodeKind::reading || kind == NodeKind::option || kind == NodeKind::limit ||
          kind == NodeKind::decision_case || kind == NodeKind::unit || kind == NodeKind::condition;
 }
 
@@ -288,9 +273,9 @@ std::vector<Declared> rules_of(const Sources& sources, const Tree& tree, const s
   const format::Words words(tree, {english ? Language::en : Language::zh});
   std::vector<Declared> rules;
   for (NodeId node : tree.children(tree.root)) {
-    if (!is_rule(tree.kind(node)) && !is_vocabulary(tree.kind(node))) continue;
+    if (!is_shown(tree.kind(node)) && !is_vocabulary(tree.kind(node))) continue;
     Rule rule = Reading(tree, words, node, policy_english).run(english);
-    if (!is_rule(tree.kind(node)) && cited_by(rule).empty()) continue;
+    if (!is_shown(tree.kind(node)) && cited_by(rule).empty()) continue;
     rule.module = module;
     rule.place = place_in_file(sources, tree.span(node));
     rules.push_back({tree.span(node), std::move(rule)});

@@ -124,6 +124,21 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  bool blank = false;  // seen since the last sign
+  for (const char c : text) {
+    if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
+      blank = !line.empty();
+      continue;
+    }
+    if (blank) line += ' ';
+    blank = false;
+    line += c;
+  }
+  return line;
+}
+
 std::string half_width(std::string_view text) {
   std::string result;
   result.reserve(text.size());

@@ -24,6 +24,8 @@ std::size_t character_count(std::string_view text);
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // Without blanks at both ends: space, tab, U+00A0, U+3000, CR, LF.
 std::string_view trimmed(std::string_view text);
+// On one line: each run of blanks (space, tab, CR, LF) as one space, none at the ends.
+std::string on_one_line(std::string_view text);
 // Full-width letters, digits and signs (U+FF01..U+FF5E, U+3000) as their half-width twins; nothing else changes.
 std::string half_width(std::string_view text);
 // The candidate, other than `name` itself, that is nearest by edits of characters (a swap of neighbours is one), or the

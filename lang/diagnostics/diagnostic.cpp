@@ -119,13 +119,23 @@ std::string in_both(std::string_view zh, std::string_view en) {
   return std::string(zh) + between_spellings + std::string(en);
 }
 
-std::string listed_in_both(const std::vector<std::string>& names) {
+std::string listed_in_both(const std::vector<std::string>& names, std::size_t most) {
   std::string zh, en;
-  for (const std::string& name : names) {
-    zh += (zh.empty() ? "" : "、") + name;
-    en += (en.empty() ? "" : ", ") + name;
+  for (std::size_t i = 0; i < names.size() && i < most; ++i) {
+    zh += (zh.empty() ? "" : "、") + names[i];
+    en += (en.empty() ? "" : ", ") + names[i];
   }
-  return in_both(zh, en);
+  if (names.size() > most) {
+    zh += "等";
+    en += ", …";
+  }
+  return zh == en ? zh : in_both(zh, en);
+}
+
+std::string quoted_in_both(const std::vector<std::string>& names) {
+  std::vector<std::string> quoted;
+  for (const std::string& name : names) quoted.push_back("“" + name + "”");
+  return listed_in_both(quoted);
 }
 
 std::string_view code_number(Code code) { return entry(code).number; }

@@ -28,9 +28,11 @@ struct Related {  // a further place: where the name was declared first, ...
 };
 
 constexpr char between_spellings = '\x1F';
-// An argument that reads differently in the two languages; and names with commas between them.
+// An argument that reads differently in the two languages; names with commas between them, of many the first; and those
+// in quotes.
 std::string in_both(std::string_view zh, std::string_view en);
-std::string listed_in_both(const std::vector<std::string>& names);
+std::string listed_in_both(const std::vector<std::string>& names, std::size_t most = SIZE_MAX);
+std::string quoted_in_both(const std::vector<std::string>& names);
 
 struct Diagnostic {
   Code code;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lang/semantics/checker.hpp"
+#include "lang/semantics/example.hpp"
 
 namespace cepol::semantics {
 
@@ -118,26 +119,24 @@ void Checker::make_all() {
       // The examples of a used module are run with the module itself.
       if (tree.kind(node) != NodeKind::example || &module != &modules_.back()) continue;
       const std::size_t problems = problems_.list.size();
-      make_example(module, node);
-      carry_over(tree, node, problems);
+      auto example = ExampleMaker(*this, module, node).make();
+      add_example(tree, node, std::move(example), problems);
     }
   }
 }
 
 // An example that the amended policy brought along was written for the rules as they were: where it no longer fits, it
 // is told apart and is no error of the amendment.
-void Checker::carry_over(const Tree& tree, NodeId node, std::size_t problems) {
-  const NodeId header = tree.child(tree.root, NodeKind::policy);
-  if (!header.valid()) return;  // a module's examples are its own
-  const SourceId own = origin_of(sources_, tree.span(header)).source;
-  if (out_.examples.empty() || origin_of(sources_, tree.span(node)).source == own) return;
-  if (problems_.list.size() == problems) {
-    out_.examples.back().carried = true;
+void Checker::add_example(const Tree& tree, NodeId node, std::optional<Example> example, std::size_t problems) {
+  const bool own = origin_of(sources_, tree.span(node)).source == syntax::own_source(sources_, tree);
+  if (!own && problems_.list.size() > problems) {
+    out_.outdated.push_back({tree.string_text(tree.first(node)), problems_.list[problems]});
+    problems_.list.resize(problems, Diagnostic{});
     return;
   }
-  out_.outdated.push_back({out_.examples.back().title, problems_.list[problems]});
-  problems_.list.resize(problems, Diagnostic{});
-  out_.examples.pop_back();
+  if (!example) return;
+  example->carried = !own;
+  out_.examples.push_back(std::move(*example));
 }
 
 // A requirement, waiver or equivalence says what it belongs to: is there such an assessment or credit?

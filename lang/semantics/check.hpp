@@ -114,6 +114,17 @@ struct Checked {
   std::vector<Diagnostic> silenced;   // those
 };
 
+// A policy that was checked without error: its texts, the policy after the modules that it uses, and what was made of
+// them. It only points: all three outlive it.
+struct CheckedPolicy {
+  const Sources* sources;
+  const std::vector<Module>* modules;
+  const Checked* checked;
+
+  const syntax::Tree& tree() const { return modules->back().parsed->tree; }
+  const core::Program& program() const { return checked->program; }
+};
+
 // Takes out of `problems` the warnings that the policy says are known, and adds them to `silenced`. A known warning is
 // one of that code in the declaration of that name, or about that clause. `trees`: of the files the problems lie in.
 // check() has done so with what it found itself.

@@ -182,6 +182,7 @@ class Checker {
 
  private:
   class Assessment;      // assessment.hpp
+  class ExampleMaker;    // example.hpp
   class CreditFunction;  // credit_function.cpp
   struct ClauseReader;   // clause_numbers.cpp
 
@@ -312,8 +313,6 @@ class Checker {
                         const std::vector<Parameter>& parameters, const Scope& scope);
   void compared(const Tree& tree, ExprId expr, const std::vector<Parameter>& parameters, Slot slots, Step& condition);
   std::string_view colon() const { return out_.program.english ? ": " : "："; }
-  std::string wording(const Tree& tree, NodeId node) const { return wording(tree, tree.span(node)); }
-  std::string wording(const Tree& tree, Span span) const;  // the text of an expression, blanks folded
   StepId step(Step value) { return out_.program.steps.add(std::move(value)); }
 
   // credit.cpp, assessment.cpp, decision.cpp, forms.cpp (quota, results, roster), examples.cpp
@@ -346,11 +345,7 @@ class Checker {
   void add_figures(ResultTable& results, const std::vector<std::pair<std::size_t, DeclarationId>>& figures,
                    const Tree& tree, NodeId node);
   void make_roster(const Tree& tree, NodeId node);
-  void make_example(const Module& module, NodeId node);
-  bool start_like(const Tree& tree, NodeId like, Example& example);
-  static void put_table(Example& example, ExampleTable table, bool instead);
-  void put_row(const Tree& tree, Example& example, ExampleTable given, NodeId number);
-  void carry_over(const Tree& tree, NodeId node, std::size_t problems);
+  void add_example(const Tree& tree, NodeId node, std::optional<Example> example, std::size_t problems);
   bool few_cases(const std::string& name, std::size_t count, Span span);
   // The cases' `over` lists from the rules' names: transitively closed; a cycle is an error.
   void close_over(std::vector<Case>& cases, Span span);

@@ -6,25 +6,13 @@
 #include <map>
 
 #include "lang/base/text.hpp"
+#include "lang/semantics/builtins.hpp"
 #include "lang/semantics/checker.hpp"
 #include "lang/semantics/clause_text.hpp"
 
 namespace cepol::semantics {
 
 namespace {
-
-std::string joined(const std::vector<std::string>& texts, std::size_t most) {
-  std::string zh, en;
-  for (std::size_t i = 0; i < texts.size() && i < most; ++i) {
-    zh += (i == 0 ? "" : "、") + texts[i];
-    en += (i == 0 ? "" : ", ") + texts[i];
-  }
-  if (texts.size() > most) {
-    zh += "等";
-    en += ", …";
-  }
-  return zh == en ? zh : zh + between_spellings + en;
-}
 
 constexpr std::size_t most_shown = 6, most_combined = 60;
 constexpr std::int64_t most_times = 10;
@@ -90,8 +78,9 @@ struct Checker::ClauseReader {
     for (NodeId clause : cited.own) labels.push_back(clause_label(check.label_of(tree, clause)));
     for (std::string& one : says)
       if (std::find(distinct.begin(), distinct.end(), one) == distinct.end()) distinct.push_back(std::move(one));
-    check.problems_.add(Code::number_not_in_clause, tree.span(node),
-                        {check.wording(tree, node), joined(labels, labels.size()), joined(distinct, most_shown)});
+    check.problems_.add(
+        Code::number_not_in_clause, tree.span(node),
+        {on_one_line(tree.text_of(node)), listed_in_both(labels), listed_in_both(distinct, most_shown)});
   }
 
   Exact in_base(Exact value, UnitId unit) const {
@@ -214,9 +203,8 @@ struct Checker::ClauseReader {
 
   // A call that rounds to its second argument.
   bool rounds(NodeId call) const {
-    const std::string_view name = tree.name_text(tree.first(call));
-    return name == "round_down" || name == "round_up" || name == "round_half_up" || name == "舍去到" ||
-           name == "进到" || name == "四舍五入到";
+    const std::string_view name = builtin_name(tree.name_text(tree.first(call)));
+    return name == "round_down" || name == "round_up" || name == "round_half_up";
   }
 
   void look(NodeId node, Cited cited, Slack slack) {
@@ -228,16 +216,13 @@ struct Checker::ClauseReader {
       case NodeKind::citations:
       case NodeKind::string: return;
       case NodeKind::quantity: {
-        const auto value = parse_exact(tree.text_of(tree.first(node)));
+        const auto value = tree.number_value(tree.first(node));
         const auto unit = check.unit_named(std::string(tree.name_text(tree.next(tree.first(node)))));
         if (value && unit) number(node, *value, unit, cited, slack);
         return;
       }
       case NodeKind::percent: {
-        const std::string_view text = tree.text_of(node);
-        const auto value = parse_exact(text.substr(0, text.find_first_not_of("0123456789.")));
-        const auto share = value ? over(*value, Exact(100)) : std::nullopt;
-        if (share) number(node, *share, std::nullopt, cited, {});
+        if (const auto share = tree.number_value(node)) number(node, *share, std::nullopt, cited, {});
         return;
       }
       case NodeKind::date: return date(node, cited, slack);
@@ -263,19 +248,8 @@ void Checker::check_clause_numbers() {
   const Tree& tree = modules_.back().parsed->tree;
   ClauseReader reader{*this, tree};
   for (NodeId node : tree.children(tree.root)) {
-    switch (tree.kind(node)) {
-      case NodeKind::define:
-      case NodeKind::table:
-      case NodeKind::credit:
-      case NodeKind::equivalence:
-      case NodeKind::assessment:
-      case NodeKind::requirement:
-      case NodeKind::waiver:
-      case NodeKind::decision:
-      case NodeKind::warning:
-      case NodeKind::quota: reader.look(node, {}, {}); break;
-      default: break;  // readings say what the notice does not; bounds of columns are of the data
-    }
+    // Readings say what the notice does not; bounds of columns are of the data.
+    if (syntax::is_rule(tree.kind(node))) reader.look(node, {}, {});
   }
 }
 

@@ -2,6 +2,7 @@
 // 2017 twice. Only windows whose ends are known here.
 #include <algorithm>
 
+#include "lang/base/text.hpp"
 #include "lang/semantics/facts.hpp"
 
 namespace cepol::semantics {
@@ -70,8 +71,8 @@ void Checker::check_counted_twice() {
         common.low = std::max(window.first, other.first);
         common.high = std::min(window.last, other.last);
         problems_.add(Code::windows_overlap, window.span,
-                      {credit_of_function[call->function.index], words_at(sources_, other.span),
-                       words_at(sources_, window.span), range_words(common, window.kind)});
+                      {credit_of_function[call->function.index], on_one_line(text_of(sources_, other.span)),
+                       on_one_line(text_of(sources_, window.span)), range_words(common, window.kind)});
       }
       windows.push_back(window);
     }

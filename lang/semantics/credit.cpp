@@ -1,5 +1,6 @@
 // Credits and equivalences: which rows count, as how much, of what, when. What `C during W` computes is in
 // credit_function.cpp, what is told of it in credit_account.cpp.
+#include "lang/base/text.hpp"
 #include "lang/semantics/checker.hpp"
 
 namespace cepol::semantics {
@@ -65,7 +66,7 @@ void Checker::make_block(Credit& credit, DeclarationId id) {
     source.counts = counted.holds;
     source.conditions = counted.steps;
     if (const NodeId gives = tree.child(node, NodeKind::gives); gives.valid())
-      source.gives_label = wording(tree, gives);
+      source.gives_label = on_one_line(tree.text_of(gives));
     if (!source.amount.valid() || !time.valid || !source.counts.valid() ||
         (credit.categories.valid() && !source.category.valid())) {
       credit.broken = true;

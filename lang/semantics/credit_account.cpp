@@ -1,6 +1,7 @@
 // What a credit tells: its rows and what each gives, and what its limits cut.
 #include <algorithm>
 
+#include "lang/base/text.hpp"
 #include "lang/semantics/checker.hpp"
 
 namespace cepol::semantics {
@@ -28,7 +29,7 @@ Step Checker::limit_words(const Tree& tree, NodeId node, const std::string& name
       for (ClauseId clause : citations(tree, condition, name)) words.clauses.push_back(clause);
   }
   words.worded = note.valid();
-  words.label = note.valid() ? tree.string_text(note) : wording(tree, text);
+  words.label = note.valid() ? tree.string_text(note) : on_one_line(tree.text_of(text));
   return words;
 }
 

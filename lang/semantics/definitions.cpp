@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "lang/base/text.hpp"
 #include "lang/semantics/checker.hpp"
 
 namespace cepol::semantics {
@@ -52,21 +53,6 @@ bool Checker::make(DeclarationId id) {
   if (declaration.kind == DeclarationKind::assessment || declaration.kind == DeclarationKind::decision)
     if (declaration.stage != Stage::broken) decision_of_[id.index] = DecisionId{declaration.index};
   return declarations_[id].stage == Stage::made && stands(id);
-}
-
-std::string Checker::wording(const Tree& tree, Span span) const {
-  std::string words;
-  bool blank = false;
-  for (char c : tree.text_of(span)) {
-    if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
-      blank = !words.empty();
-      continue;
-    }
-    if (blank) words += ' ';
-    blank = false;
-    words += c;
-  }
-  return words;
 }
 
 // A reading without a type is a choice among its options. With a type it is a value: a function that evaluates the
@@ -260,7 +246,7 @@ void Checker::compared(const Tree& tree, ExprId id, const std::vector<Parameter>
       return;
     Step amount;
     amount.role = Role::amount;
-    amount.label = wording(tree, expr.span);
+    amount.label = on_one_line(tree.text_of(expr.span));
     amount.span = expr.span;
     const auto same = [&](StepId shown) { return out_.program.steps[shown].label == amount.label; };
     if (std::any_of(condition.values.begin(), condition.values.end(), same)) return;
@@ -298,7 +284,7 @@ Checker::Conditions Checker::conditions(const Tree& tree, NodeId when, const std
       Step line;
       line.role = Role::condition;
       line.span = tree.span(condition);
-      line.label = wording(tree, expr_node);
+      line.label = on_one_line(tree.text_of(expr_node));
       if (const NodeId words = tree.next(expr_node); words.valid() && tree.kind(words) == NodeKind::string) {
         line.label = tree.string_text(words);
         line.worded = true;

@@ -33,8 +33,8 @@ std::string text_with(const std::string& text, SourceId source, const std::vecto
 
 }  // namespace
 
-std::unique_ptr<Edited> check_edited(const Sources& sources, const std::vector<Module>& modules,
-                                     const std::vector<Edit>& edits) {
+std::unique_ptr<Edited> check_edited(const CheckedPolicy& original, const std::vector<Edit>& edits) {
+  const Sources& sources = *original.sources;
   auto made = std::make_unique<Edited>();
   made->sources.nodes.reserve(sources.size());  // trees point into the texts
   for (std::uint32_t i = 0; i < sources.size(); ++i) {
@@ -42,15 +42,20 @@ std::unique_ptr<Edited> check_edited(const Sources& sources, const std::vector<M
     made->sources.add(
         {source.name, text_with(source.text, SourceId{i}, edits), pieces_with(source.pieces, SourceId{i}, edits)});
   }
-  std::vector<Module> now = modules;
-  for (Module& module : now) {
+  std::vector<Module> modules = *original.modules;
+  for (Module& module : modules) {
     if (made->sources[module.source].text == sources[module.source].text) continue;
     made->parsed.push_back(std::make_unique<syntax::Parsed>(syntax::parse(made->sources, module.source)));
     module.parsed = made->parsed.back().get();
     if (module.parsed->problems.any_error()) return nullptr;
   }
-  made->checked = check(made->sources, now, nullptr);
+  made->checked = check(made->sources, modules, nullptr);
   if (made->checked.problems.any_error()) return nullptr;
+  // Files that belong to the policy were found already; the text has their names alone.
+  const core::Program& program = original.checked->program;
+  for (core::RecordTable& table : made->checked.program.tables.nodes)
+    for (const core::RecordTable& one : program.tables.nodes)
+      if (table.name == one.name && !table.beside.empty()) table.beside = one.beside;
   return made;
 }
 

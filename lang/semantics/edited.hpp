@@ -19,8 +19,7 @@ struct Edited {
 };
 
 // `edits`: by their places; where two meet, the later one counts from where the earlier ends. Nothing where the new
-// text has errors. `modules` must outlive the result.
-std::unique_ptr<Edited> check_edited(const Sources& sources, const std::vector<Module>& modules,
-                                     const std::vector<Edit>& edits);
+// text has errors.
+std::unique_ptr<Edited> check_edited(const CheckedPolicy& original, const std::vector<Edit>& edits);
 
 }  // namespace cepol::semantics

@@ -132,13 +132,9 @@ Typed Checker::truth(NodeId node, Scope& scope) {
 Typed Checker::number_literal(NodeId node, Scope& scope) {
   const Tree& tree = *scope.tree;
   const NodeId digits = tree.kind(node) == NodeKind::quantity ? tree.first(node) : node;
-  std::string text(tree.text_of(digits));
-  const bool percent = tree.kind(node) == NodeKind::percent;
-  if (percent) text.erase(text.find_first_of("%\xEF"));  // % or its full-width twin
-  auto value = parse_exact(text);
-  if (value && percent) value = over(*value, 100);
+  const auto value = tree.number_value(digits);
   if (!value) {
-    problems_.add(Code::number_too_large, tree.span(digits), {text});
+    problems_.add(Code::number_too_large, tree.span(digits), {std::string(tree.digits(digits))});
     return {};
   }
   Type type = number_type();

@@ -188,26 +188,10 @@ std::string range_words(const Fact& fact, Kind kind) {
     const Day day = static_cast<Day>(value.num);
     return to_string(Date{day, day});
   };
-  if (fact.low == fact.high) return end(fact.low) + between_spellings + end(fact.low);
+  if (fact.low == fact.high) return end(fact.low);
   const std::string low = end(fact.low), high = end(fact.high);
-  return low + (fact.low_open ? "（不含）至 " : " 至 ") + high + (fact.high_open ? "（不含）" : "") +
-         between_spellings + (fact.low_open ? "more than " : "") + low + " to " + (fact.high_open ? "less than " : "") +
-         high;
-}
-
-std::string words_at(const Sources& sources, Span span) {
-  std::string words;
-  bool blank = false;
-  for (const char c : text_of(sources, span)) {
-    if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
-      blank = !words.empty();
-      continue;
-    }
-    if (blank) words += ' ';
-    blank = false;
-    words += c;
-  }
-  return words;
+  return in_both(low + (fact.low_open ? "（不含）至 " : " 至 ") + high + (fact.high_open ? "（不含）" : ""),
+                 (fact.low_open ? "more than " : "") + low + " to " + (fact.high_open ? "less than " : "") + high);
 }
 
 }  // namespace cepol::semantics

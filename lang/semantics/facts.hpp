@@ -38,6 +38,5 @@ bool implies(const Facts& narrow, const Facts& wide);
 
 // The bounds of a fact for people, in both languages: 2018-12-31 至 2019-01-03, 2017, 60 至 70（不含）.
 std::string range_words(const Fact& fact, Kind kind);
-std::string words_at(const Sources& sources, Span span);  // as written, blanks folded
 
 }  // namespace cepol::semantics

@@ -91,14 +91,12 @@ std::string Checker::known_subject(const Tree& tree, NodeId node, bool own) {
 void Checker::make_known(const Tree& tree, NodeId node) {
   const NodeId what = tree.first(node), reason = tree.next(tree.child(node, NodeKind::known_subject));
   const Tree& main = modules_.back().parsed->tree;
-  const NodeId header = main.child(main.root, NodeKind::policy);
   Known known;
   known.span = tree.span(node);
   known.change = tree.kind(what) == NodeKind::string;
   known.what = known.change ? tree.string_text(what) : std::string(tree.name_text(what));
   known.reason = tree.string_text(reason);
-  known.own = &tree == &main && (!header.valid() || origin_of(sources_, tree.span(header)).source ==
-                                                        origin_of(sources_, known.span).source);
+  known.own = &tree == &main && origin_of(sources_, known.span).source == syntax::own_source(sources_, main);
   const std::size_t before = problems_.list.size();
   known.subject = known_subject(tree, node, known.own);
   if (!known.change) {

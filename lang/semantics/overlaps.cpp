@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "lang/core/children.hpp"
+#include "lang/base/text.hpp"
 #include "lang/semantics/facts.hpp"
 
 namespace cepol::semantics {
@@ -40,7 +41,7 @@ class OverlapFinder {
       return program_.tables[program_.exprs[column->row].type.table].columns[column->column].name;
     if (const auto* given = std::get_if<Local>(&expr.term)) return function.parameters[given->slot].name;
     if (const auto* call = std::get_if<Call>(&expr.term)) return program_.functions[call->function].name;
-    return words_at(sources, expr.span);
+    return on_one_line(text_of(sources, expr.span));
   }
 
  private:

@@ -13,13 +13,7 @@ namespace {
 constexpr std::int64_t hundred = 100;
 
 std::optional<Exact> plain_number(const Tree& tree, NodeId node) {
-  if (tree.kind(node) == NodeKind::number) return parse_exact(tree.text_of(node));
-  if (tree.kind(node) == NodeKind::percent) {
-    std::string_view text = tree.text_of(node);
-    const std::size_t sign = text.find_first_not_of("0123456789.");
-    const auto number = parse_exact(text.substr(0, sign));
-    return number ? over(*number, Exact(hundred)) : std::nullopt;
-  }
+  if (tree.kind(node) == NodeKind::number || tree.kind(node) == NodeKind::percent) return tree.number_value(node);
   if (tree.kind(node) == NodeKind::binary && tree[node].keyword == Keyword::divide) {
     const auto top = plain_number(tree, tree.first(node)), bottom = plain_number(tree, tree.next(tree.first(node)));
     return top && bottom ? over(*top, *bottom) : std::nullopt;

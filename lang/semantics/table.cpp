@@ -1,6 +1,7 @@
 // Decision tables: `table NAME(parameters): type { cell, cell: value ... }`. The first row whose cells all fit gives
 // the value; where none fits there is none. A cell asks of its column's parameter: a value, a bound, a span with both
 // ends, one of several, anything.
+#include "lang/base/text.hpp"
 #include "lang/semantics/checker.hpp"
 
 namespace cepol::semantics {
@@ -99,7 +100,7 @@ Typed Checker::table_value(const Tree& tree, NodeId node, Scope& scope, const Ty
     Case one;
     one.guard = guards.empty() ? yes(tree.span(row)) : all_of(std::move(guards), tree.span(row));
     one.value = value.expr;
-    one.name = wording(tree, row);
+    one.name = on_one_line(tree.text_of(row));
     cases.cases.push_back(std::move(one));
   }
   if (!good) return {};

@@ -39,17 +39,15 @@ void Checker::check_uncounted() {
   std::set<std::pair<std::uint32_t, Member>> told;
   auto tell = [&](const Credit& credit, std::uint64_t categories, Span span) {
     const std::vector<std::string>& members = program.choices[credit.categories].members;
-    std::string zh, en;
+    std::vector<std::string> names;
     for (std::size_t i = 0; i < members.size(); ++i) {
       if ((categories >> i & 1) == 0) continue;
       told.emplace(credit.categories.index, static_cast<Member>(i));
-      zh += (zh.empty() ? "" : "”、“") + members[i];
-      en += (en.empty() ? "" : "”, “") + members[i];
+      names.push_back(members[i]);
     }
     const auto same = [&](const Diagnostic& one) { return one.code == Code::category_not_counted && one.span == span; };
     if (std::none_of(problems_.list.begin(), problems_.list.end(), same))  // what is asked once may be lowered twice
-      problems_.add(Code::category_not_counted, span,
-                    {declarations_[credit.declaration].name, zh + between_spellings + en});
+      problems_.add(Code::category_not_counted, span, {declarations_[credit.declaration].name, quoted_in_both(names)});
   };
 
   std::map<std::uint32_t, std::uint64_t> given;  // by enumeration: what some credit by it counts

@@ -100,13 +100,10 @@ void Checker::untreated_of(const std::string& name, FunctionId function, Decisio
       continue;
     }
     const std::vector<std::string>& members = program.choices[term.type.choice].members;
-    std::string zh, en;
-    for (std::size_t i = 0; i < members.size(); ++i) {
-      if ((treated >> i & 1) != 0) continue;
-      zh += (zh.empty() ? "“" : "、“") + members[i] + "”";
-      en += (en.empty() ? "“" : ", “") + members[i] + "”";
-    }
-    if (!zh.empty()) problems_.add(Code::member_not_treated, span, {name, asks, zh + between_spellings + en});
+    std::vector<std::string> untreated;
+    for (std::size_t i = 0; i < members.size(); ++i)
+      if ((treated >> i & 1) == 0) untreated.push_back(members[i]);
+    if (!untreated.empty()) problems_.add(Code::member_not_treated, span, {name, asks, quoted_in_both(untreated)});
   }
 }
 

@@ -48,7 +48,7 @@ void Checker::Assessment::check_waivers() {
   const Program& program = check_.out_.program;
   const auto facts = [&](const Rule& rule) { return facts_of(program, program.functions[rule.applies].body); };
   const auto never = [&](const Rule& waiver, const std::string& zh, const std::string& en) {
-    check_.later_.add(Code::waiver_never_applies, waiver.span, {waiver.name, zh + between_spellings + en});
+    check_.later_.add(Code::waiver_never_applies, waiver.span, {waiver.name, in_both(zh, en)});
   };
   if (waivers_.empty()) return;
   const auto& cases = std::get<Cases>(program.exprs[program.functions[waiver_].body].term).cases;

@@ -105,6 +105,16 @@ std::string_view Tree::name_text(NodeId id) const {
   return whole.starts_with("「") ? inside_quotes(whole) : whole;
 }
 
+std::string_view Tree::digits(NodeId id) const {
+  const std::string_view written = text_of(id);
+  return written.substr(0, written.find_first_not_of("0123456789."));
+}
+
+std::optional<Exact> Tree::number_value(NodeId id) const {
+  const auto number = parse_exact(digits(id));
+  return number && kind(id) == NodeKind::percent ? over(*number, Exact(100)) : number;
+}
+
 std::string Tree::string_text(NodeId id) const { return unescaped(inside_quotes(text_of(id))); }
 
 std::string Tree::cell_text(NodeId id) const {
@@ -137,6 +147,27 @@ std::string Tree::clause_label(NodeId id) const {
 std::string_view Tree::clause_notice(NodeId id) const {
   const std::string_view whole = text_of(id);
   return whole.substr(0, whole.find("§"));
+}
+
+SourceId own_source(const Sources& sources, const Tree& tree) {
+  const NodeId header = tree.child(tree.root, NodeKind::policy);
+  return origin_of(sources, tree.span(header.valid() ? header : tree.root)).source;
+}
+
+bool is_rule(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::define:
+    case NodeKind::table:
+    case NodeKind::credit:
+    case NodeKind::equivalence:
+    case NodeKind::assessment:
+    case NodeKind::requirement:
+    case NodeKind::waiver:
+    case NodeKind::decision:
+    case NodeKind::warning:
+    case NodeKind::quota: return true;
+    default: return false;
+  }
 }
 
 std::string print_tree(const Tree& tree, bool spans) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lang/base/exact.hpp"
 #include "lang/source/source.hpp"
 
 namespace cepol::syntax {
@@ -101,13 +102,22 @@ class Tree {
   std::string_view text_of(Span span) const {
     return std::string_view(*text).substr(span.begin, span.end - span.begin);
   }
-  std::string_view name_text(NodeId id) const;      // a name without 「」
-  std::string string_text(NodeId id) const;         // a string without quotes, escapes resolved
-  std::string cell_text(NodeId id) const;           // a cell: "" when blank
-  std::string clause_path(NodeId id) const;         // "三(五)": half-width brackets, no §, no blanks
-  std::string clause_label(NodeId id) const;        // 三(五), of another policy's notice nmg/2017§三(五)
+  std::string_view name_text(NodeId id) const;         // a name without 「」
+  std::string_view digits(NodeId id) const;            // of a number or a percent, without its sign
+  std::optional<Exact> number_value(NodeId id) const;  // of a number or a percent (as a share); none: too large
+  std::string string_text(NodeId id) const;            // a string without quotes, escapes resolved
+  std::string cell_text(NodeId id) const;              // a cell: "" when blank
+  std::string clause_path(NodeId id) const;            // "三(五)": half-width brackets, no §, no blanks
+  std::string clause_label(NodeId id) const;           // 三(五), of another policy's notice nmg/2017§三(五)
   std::string_view clause_notice(NodeId id) const;  // "nmg/2017" of nmg/2017§三(五); empty: the policy's own notice
 };
+
+// The file that somebody wrote the policy or module in: of an amendment, whose text is put together from two, its own.
+SourceId own_source(const Sources& sources, const Tree& tree);
+
+// Does a declaration of that kind say what is decided, and how? (A reading chooses between rules; units, enumerations
+// and records are words for them.)
+bool is_rule(NodeKind kind);
 
 // An s-expression, a node a line, for tests: (binary:plus (name "学时") (number "3")). With spans: [begin,end) after
 // the kind.

@@ -1,7 +1,7 @@
 """The page of cepol test --coverage in a real browser."""
 import os
 
-from pages import ESCAPE, PICTURES, ROOT, SPACE, PageTest, run
+from pages import ESCAPE, ROOT, SPACE, PageTest, run
 
 # What is marked and said.
 OPEN = """
@@ -152,28 +152,14 @@ class Coverage(PageTest):
                 self.keep_picture("phone-open-" + name)
 
     def test_light_and_dark(self):
-        for scheme, dark in (("light", False), ("dark", True)):
-            with self.subTest(scheme):
-                self.browser.scheme(scheme)
-                for name in self.pages:
-                    self.show(name)
-                    self.browser.script("document.querySelector('.sign').click()")
-                    self.check_ground_and_contrast(dark)
-                    self.keep_picture(scheme + "-" + name)
+        self.check_light_and_dark(".sign")
 
     def test_on_paper(self):
         self.show("nmg")
-        pdf = self.check_paper(8, 60)
-        if PICTURES:
-            with open(os.path.join(PICTURES, "coverage.pdf"), "wb") as out:
-                out.write(pdf)
+        self.check_paper("coverage", 8, 60)
 
     def test_legible_without_script(self):
-        shown = ["#line-18", ".sign", "#missed li", "#examples li"]
-        *heights, controls = self.heights_without_script("club", shown + [".controls"])
-        for selector, height in zip(shown, heights):
-            self.assertGreater(height, 10, selector)
-        self.assertIsNone(controls)
+        self.check_legible_without_script("club", ["#line-18", ".sign", "#missed li", "#examples li"], 10)
 
     def test_hostile_texts_do_nothing(self):
         self.show("left-over")

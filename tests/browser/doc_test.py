@@ -2,7 +2,7 @@
 import os
 import urllib.parse
 
-from pages import ESCAPE, PICTURES, SPACE, PageTest, run
+from pages import ESCAPE, SPACE, PageTest, run
 
 # The rules that a clause's rules are, by the page's own account of who cites what; and those that are marked.
 MARKED = """
@@ -150,28 +150,14 @@ class Doc(PageTest):
         self.assertTrue(beside)
 
     def test_light_and_dark(self):
-        for scheme, dark in (("light", False), ("dark", True)):
-            with self.subTest(scheme):
-                self.browser.scheme(scheme)
-                for name in self.pages:
-                    self.show(name)
-                    self.browser.click(".clause:nth-of-type(3) .number")
-                    self.check_ground_and_contrast(dark)
-                    self.keep_picture(scheme + "-" + name)
+        self.check_light_and_dark(".clause:nth-of-type(3) .number")
 
     def test_on_paper(self):
         self.show("nmg")
-        pdf = self.check_paper(4, 40)
-        if PICTURES:
-            with open(os.path.join(PICTURES, "paper.pdf"), "wb") as out:
-                out.write(pdf)
+        self.check_paper("paper", 4, 40)
 
     def test_legible_without_script(self):
-        shown = ['[id="一"]', '[id="二(二)"]', ".rule"]
-        *heights, controls = self.heights_without_script("left-over", shown + [".controls"])
-        for selector, height in zip(shown, heights):
-            self.assertGreater(height, 20, selector)
-        self.assertIsNone(controls)
+        self.check_legible_without_script("left-over", ['[id="一"]', '[id="二(二)"]', ".rule"], 20)
 
     def test_hostile_texts_do_nothing(self):
         self.show("left-over")

@@ -97,20 +97,40 @@ class PageTest(unittest.TestCase):
         ratio, text = self.browser.script(CONTRAST)
         self.assertGreaterEqual(ratio, 4.5, text)
 
+    def check_light_and_dark(self, clicked):
+        """Of each page, with what opens when `clicked` is."""
+        for scheme, dark in (("light", False), ("dark", True)):
+            with self.subTest(scheme):
+                self.browser.scheme(scheme)
+                for name in self.pages:
+                    self.show(name)
+                    self.browser.script(f"document.querySelector('{clicked}').click()")
+                    self.check_ground_and_contrast(dark)
+                    self.keep_picture(scheme + "-" + name)
+
     def check_fits_a_phone(self, name):
         self.show(name, 390, 844)
         self.assertLessEqual(self.browser.script("return document.documentElement.scrollWidth"), 390)
         self.keep_picture("phone-" + name)
 
-    def check_paper(self, least, most):
-        """How many sheets of A4 the page that is shown takes."""
+    def check_paper(self, kept, least, most):
+        """How many sheets of A4 the page that is shown takes; with pictures it is kept by that name."""
         pdf = self.browser.pdf()
         sheets = len(re.findall(rb"/Type\s*/Page\b", pdf))
         self.assertTrue(least <= sheets <= most, sheets)
         boxes = {tuple(round(float(side)) for side in box.split())
                  for box in re.findall(rb"/MediaBox\s*\[([^\]]+)\]", pdf)}
         self.assertEqual({(x, y) for _, _, x, y in boxes}, {(595, 842)})  # in points
-        return pdf
+        if PICTURES:
+            with open(os.path.join(PICTURES, kept + ".pdf"), "wb") as out:
+                out.write(pdf)
+
+    def check_legible_without_script(self, name, selectors, least):
+        """The first of each is shown, at least so high; the controls are not, which would do nothing."""
+        *heights, controls = self.heights_without_script(name, selectors + [".controls"])
+        for selector, height in zip(selectors, heights):
+            self.assertGreater(height, least, selector)
+        self.assertIsNone(controls)
 
     def heights_without_script(self, name, selectors):
         """Of the first element of each selector; None: it has no box."""

@@ -106,7 +106,7 @@ bool same_result(const Pair& pair, const Difference& difference, const results::
 
 TEST_CASE("causes are smallest sets, found by trying every set") {
   const auto before = policy_of(before_text), after = policy_of(after_text);
-  const Structure structure = compare(before->side(), after->side(), true);
+  const Structure structure = compare(before->whole(), after->whole(), true);
   for (std::uint32_t seed = 1; seed <= 5; ++seed) {
     const Roster roster(seed);
     const tables::Dataset old_data = roster.read(before->checked.program),
@@ -114,7 +114,7 @@ TEST_CASE("causes are smallest sets, found by trying every set") {
     const World old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
     const std::vector<Pair> pairs = pairs_of(before->checked.program, after->checked.program, same_names());
     REQUIRE(pairs.size() == 2);
-    PolicyVariants variants(after->side(), new_world, structure, pairs,
+    PolicyVariants variants(after->whole(), new_world, structure, pairs,
                             [&](const core::Program& program) { return roster.read(program); });
     const Impact found = impact(old_world, new_world, pairs, variants, 1);
     REQUIRE(found.differences.size() > 30);
@@ -148,13 +148,13 @@ TEST_CASE("causes are smallest sets, found by trying every set") {
 
 TEST_CASE("several threads give what one gives") {
   const auto before = policy_of(before_text), after = policy_of(after_text);
-  const Structure structure = compare(before->side(), after->side(), true);
+  const Structure structure = compare(before->whole(), after->whole(), true);
   const Roster roster(9);
   const tables::Dataset old_data = roster.read(before->checked.program), new_data = roster.read(after->checked.program);
   const World old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
   const std::vector<Pair> pairs = pairs_of(before->checked.program, after->checked.program, same_names());
   const auto run = [&](unsigned threads) {
-    PolicyVariants variants(after->side(), new_world, structure, pairs,
+    PolicyVariants variants(after->whole(), new_world, structure, pairs,
                             [&](const core::Program& program) { return roster.read(program); });
     return impact(old_world, new_world, pairs, variants, threads);
   };
@@ -171,13 +171,13 @@ TEST_CASE("several threads give what one gives") {
 
 TEST_CASE("a policy against itself changes nobody") {
   const auto before = policy_of(before_text), after = policy_of(before_text);
-  const Structure structure = compare(before->side(), after->side(), true);
+  const Structure structure = compare(before->whole(), after->whole(), true);
   CHECK(structure.same());
   const Roster roster(4);
   const tables::Dataset old_data = roster.read(before->checked.program), new_data = roster.read(after->checked.program);
   const World old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
   const std::vector<Pair> pairs = pairs_of(before->checked.program, after->checked.program, same_names());
-  PolicyVariants variants(after->side(), new_world, structure, pairs,
+  PolicyVariants variants(after->whole(), new_world, structure, pairs,
                           [&](const core::Program& program) { return roster.read(program); });
   const Impact found = impact(old_world, new_world, pairs, variants, 2);
   CHECK(found.rows == 120);
@@ -190,12 +190,12 @@ TEST_CASE("a column that one side alone has leaves the rest to be compared") {
   std::string widened = after_text;
   widened.replace(widened.find("rank: number"), 12, "rank: number; town: text");
   const auto after = policy_of(widened);
-  const Structure structure = compare(before->side(), after->side(), true);
+  const Structure structure = compare(before->whole(), after->whole(), true);
   const Roster roster(5);
   const tables::Dataset old_data = roster.read(before->checked.program), new_data = roster.read(after->checked.program);
   const World old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
   const std::vector<Pair> pairs = pairs_of(before->checked.program, after->checked.program, same_names());
-  PolicyVariants variants(after->side(), new_world, structure, pairs,
+  PolicyVariants variants(after->whole(), new_world, structure, pairs,
                           [&](const core::Program& program) { return roster.read(program); });
   const Impact found = impact(old_world, new_world, pairs, variants, 2);
   REQUIRE(!found.differences.empty());

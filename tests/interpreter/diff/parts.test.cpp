@@ -61,9 +61,9 @@ std::string replaced(std::string text, const std::string& old, const std::string
 // As describe(), of one change, without its spaces in front.
 std::string checked_difference(const std::string& old, const std::string& now) {
   const auto before = policy_of(base), after = policy_of(replaced(base, old, now));
-  const Structure structure = compare(before->side(), after->side(), true);
+  const Structure structure = compare(before->whole(), after->whole(), true);
   check_undo(*before, *after, structure);
-  check_undo(*after, *before, compare(after->side(), before->side(), true));
+  check_undo(*after, *before, compare(after->whole(), before->whole(), true));
   return describe(structure);
 }
 
@@ -71,7 +71,7 @@ std::string checked_difference(const std::string& old, const std::string& now) {
 
 TEST_CASE("the same text is the same") {
   const auto before = policy_of(base), after = policy_of(base);
-  CHECK(describe(compare(before->side(), after->side(), true)).empty());
+  CHECK(describe(compare(before->whole(), after->whole(), true)).empty());
 }
 
 TEST_CASE("a requirement's total, window, conditions and musts") {

@@ -47,7 +47,7 @@ void check_all_renames(const std::string& name, const std::string& notice) {
   const std::string notice_text = test::text_of(folder / notice);
   const auto before = checked({{"", test::text_of(folder / name)}}, notice_text);
   REQUIRE(before->good());
-  const Side side = before->side();
+  const Side side = before->whole();
   const Names names(side);
   std::size_t done = 0;
   std::string not_done;
@@ -60,7 +60,7 @@ void check_all_renames(const std::string& name, const std::string& notice) {
       not_done += entity.name + " of " + std::string(word_of(entity.subject, true)) + ": " + why_bad(*after);
       continue;
     }
-    const Structure structure = compare(side, after->side(), true);
+    const Structure structure = compare(side, after->whole(), true);
     INFO(entity.name << "\n" << describe(structure));
     CHECK(structure.same());
     CHECK(structure.renames.size() == 1);
@@ -86,7 +86,7 @@ namespace {
 
 std::string difference(const std::string& before, const std::string& after) {
   const auto one = policy_of(before), other = policy_of(after);
-  return describe(compare(one->side(), other->side(), true));
+  return describe(compare(one->whole(), other->whole(), true));
 }
 
 const std::string people =
@@ -114,7 +114,7 @@ void check_renamed_all(const std::string& name, const std::string& notice_text) 
   const std::filesystem::path folder = std::filesystem::path(CEPOL_ROOT) / "policies";
   const auto before = checked({{"", test::text_of(folder / name)}}, notice_text);
   REQUIRE(before->good());
-  const Side side = before->side();
+  const Side side = before->whole();
   const Names names(side);
   Texts texts = texts_of(*before);
   std::vector<NameUse> uses = names.uses;
@@ -139,7 +139,7 @@ void check_renamed_all(const std::string& name, const std::string& notice_text) 
   const auto after = checked(texts, notice_text);
   INFO(why_bad(*after));
   REQUIRE(after->good());
-  const Structure structure = compare(side, after->side(), true);
+  const Structure structure = compare(side, after->whole(), true);
   INFO(describe(structure));
   CHECK(structure.same());
   CHECK(structure.renames.size() > expected * 9 / 10);

@@ -67,7 +67,7 @@ TEST_CASE("a policy written otherwise is the same") {
   const auto after = policy_file("nmg/2017", text);
   INFO(why_bad(*after));
   REQUIRE(after->good());
-  const Structure structure = compare(before->side(), after->side(), false);
+  const Structure structure = compare(before->whole(), after->whole(), false);
   INFO(describe(structure));
   CHECK(structure.same());
   CHECK(structure.renames.empty());
@@ -81,7 +81,7 @@ TEST_CASE("what moves from a module into the policy is no change") {
   const auto after = policy_file("nmg/2017", text);
   INFO(why_bad(*after));
   REQUIRE(after->good());
-  const Structure structure = compare(before->side(), after->side(), false);
+  const Structure structure = compare(before->whole(), after->whole(), false);
   INFO(describe(structure));
   CHECK(structure.same());
   CHECK(structure.renames.empty());
@@ -124,7 +124,7 @@ TEST_CASE("a single edit is a single change, of the declaration that it stands i
       other.replace(span.begin, span.end - span.begin, now);
       const auto after = policy_file("nmg/2017", other);
       if (!after->good()) continue;  // 1/3 of a number of options, ...
-      const Structure structure = compare(before->side(), after->side(), false);
+      const Structure structure = compare(before->whole(), after->whole(), false);
       INFO(text.substr(span.begin, span.end - span.begin) << " -> " << now << "\n" << describe(structure));
       REQUIRE(structure.changes.size() == 1);
       CHECK(structure.renames.empty());
@@ -145,7 +145,7 @@ TEST_CASE("a single edit is a single change, of the declaration that it stands i
 
 TEST_CASE("two years of one policy, and what is taken back") {
   const auto before = policy_file("washington-cpa/2017"), after = policy_file("washington-cpa/2020");
-  const Structure structure = compare(before->side(), after->side(), true);
+  const Structure structure = compare(before->whole(), after->whole(), true);
   const std::string text = describe(structure);
   INFO(text);
   CHECK(structure.renames.empty());
@@ -156,7 +156,7 @@ TEST_CASE("two years of one policy, and what is taken back") {
         "24 hours in the window of nontechnical -> at most most_nontechnical in the window of nontechnical"})
     CHECK(text.find(expected) != std::string::npos);
   check_undo(*before, *after, structure);
-  check_undo(*after, *before, compare(after->side(), before->side(), true));
+  check_undo(*after, *before, compare(after->whole(), before->whole(), true));
 }
 
 TEST_CASE("of any two policies, what is taken back gives the other") {
@@ -169,7 +169,7 @@ TEST_CASE("of any two policies, what is taken back gives the other") {
     for (const char* other : names) {
       INFO(other);
       const auto after = policy_file(other);
-      const Structure structure = compare(before->side(), after->side(), false);
+      const Structure structure = compare(before->whole(), after->whole(), false);
       CHECK(structure.same() == (one == std::string(other)));
       check_undo(*before, *after, structure);
     }
@@ -183,7 +183,7 @@ TEST_CASE("changes come in the order of the notice") {
   replace_all(text, "区外 50", "区外 60");
   replace_all(text, "小数位 4", "小数位 2");
   const auto after = policy_file("nmg/2017", text);
-  const Structure structure = compare(before->side(), after->side(), false);
+  const Structure structure = compare(before->whole(), after->whole(), false);
   INFO(describe(structure));
   REQUIRE(structure.changes.size() == 3);
   CHECK(structure.changes[0].name == "名额");
@@ -210,9 +210,9 @@ TEST_CASE("a large policy of which all is renamed and changed takes seconds") {
     return all;
   };
   const auto before = policy_of(text("a", 0)), after = policy_of(text("b", 5000)), renamed = policy_of(text("c", 0));
-  const Structure changed = compare(before->side(), after->side(), true);
+  const Structure changed = compare(before->whole(), after->whole(), true);
   CHECK(changed.changes.size() >= 3000);
-  const Structure same = compare(before->side(), renamed->side(), true);
+  const Structure same = compare(before->whole(), renamed->whole(), true);
   CHECK(same.same());
   CHECK(same.renames.size() == 3000);
 }

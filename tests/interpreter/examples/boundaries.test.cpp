@@ -1,6 +1,6 @@
 #include "interpreter/examples/boundaries.hpp"
 
-#include "tests/interpreter/examples/support.hpp"
+#include "tests/support/policy.hpp"
 
 using namespace cepol;
 using namespace cepol::examples;
@@ -32,7 +32,7 @@ example "base" {
 std::string all_of(const std::string& text) {
   const auto policy = test::policy_of(text);
   std::string told;
-  for (const Proposal& one : boundaries(policy->sources, policy->tree(), policy->checked))
+  for (const Proposal& one : boundaries(policy->whole()))
     told += example_text(policy->checked.program, policy->checked.examples, one, true);
   return told;
 }

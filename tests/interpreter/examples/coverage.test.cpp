@@ -1,4 +1,5 @@
-#include "tests/interpreter/examples/support.hpp"
+#include "interpreter/examples/coverage.hpp"
+#include "tests/support/policy.hpp"
 
 using namespace cepol;
 using namespace cepol::examples;
@@ -44,7 +45,7 @@ std::string told(const Coverage& coverage, PointKind kind) {
   return text;
 }
 
-Coverage coverage_of(const test::Policy& policy) { return coverage(policy.sources, policy.tree(), policy.checked); }
+Coverage coverage_of(const test::Policy& policy) { return coverage(policy.whole()); }
 
 }  // namespace
 

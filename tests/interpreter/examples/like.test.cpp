@@ -1,5 +1,6 @@
 // Examples that are like an earlier one.
-#include "tests/interpreter/examples/support.hpp"
+#include "interpreter/examples/run.hpp"
+#include "tests/support/policy.hpp"
 
 using namespace cepol;
 
@@ -24,18 +25,13 @@ example "base" {
 
 // The title of each example with whether it holds; or the codes of the errors.
 std::string told(const std::string& more) {
-  test::Policy policy;
-  const SourceId id = policy.sources.add({"test.cepol", "policy test/one \"test\" { language en }\n" + course + more});
-  policy.parsed = syntax::parse(policy.sources, id);
-  policy.modules.push_back({"test/one", id, &policy.parsed});
-  policy.checked = semantics::check(policy.sources, policy.modules, nullptr);
+  const auto policy = test::checked({{"", "policy test/one \"test\" { language en }\n" + course + more}});
   std::string text;
-  for (const Problems* problems : {&policy.parsed.problems, &policy.checked.problems})
-    for (const Diagnostic& one : problems->list)
-      if (severity_of(one.code) == Severity::error) text += std::string(code_number(one.code)) + " ";
+  for (const Diagnostic& one : policy->checked.problems.list)
+    if (severity_of(one.code) == Severity::error) text += std::string(code_number(one.code)) + " ";
   if (!text.empty()) return text;
-  for (const semantics::Example& example : policy.checked.examples)
-    text += example.title + (examples::holds(policy.checked.program, example) ? ": holds\n" : ": fails\n");
+  for (const semantics::Example& example : policy->checked.examples)
+    text += example.title + (examples::holds(policy->checked.program, example) ? ": holds\n" : ": fails\n");
   return text;
 }
 
@@ -61,7 +57,8 @@ TEST_CASE("cells of a row are changed, by default of the first; a row is added; 
              like("all", "study [\nhours\n56\n] expect enough is yes_") +
              like("all but one", "study [\nhours\n56\n] study 1 { hours: 55 } expect enough is no_") +
              like("none", "study [\nhours\n] expect enough is no_")) ==
-        "base: holds\nfirst: holds\nsecond: holds\nthird: holds\nlimit: holds\nnew column: holds\nblank: holds\nall: holds\n"
+        "base: holds\nfirst: holds\nsecond: holds\nthird: holds\nlimit: holds\nnew column: holds\nblank: holds\nall: "
+        "holds\n"
         "all but one: holds\nnone: holds\n");
 }
 

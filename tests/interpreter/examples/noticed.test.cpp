@@ -1,4 +1,5 @@
-#include "tests/interpreter/examples/support.hpp"
+#include "interpreter/examples/noticed.hpp"
+#include "tests/support/policy.hpp"
 
 using namespace cepol;
 using namespace cepol::examples;
@@ -13,16 +14,17 @@ record person key id { id: text  age: number  level: { high, low, none_ }  day: 
 std::string changes_in(const std::string& body) {
   const auto policy = test::policy_of(records + body);
   std::string text;
-  for (const RuleChange& one : changes_of(policy->sources, policy->modules, policy->checked.references))
-    text += one.owner + ": " + name_of(one, true) + "\n";
+  for (const RuleChange& one : changes_of(policy->whole())) text += one.owner + ": " + name_of(one, true) + "\n";
   return text;
 }
 
 std::string unnoticed_in(const std::string& body, unsigned threads = 2) {
   const auto policy = test::policy_of(records + body);
   std::string text;
-  for (const Trial& trial : try_changes(policy->tested(), threads))
-    if (trial.fate == Fate::unnoticed) text += name_of(trial.change, true) + "\n";
+  const auto changes = changes_of(policy->whole());
+  const auto fates = try_changes(policy->whole(), changes, coverage(policy->whole()), threads);
+  for (std::size_t i = 0; i < changes.size(); ++i)
+    if (fates[i] == Fate::unnoticed) text += name_of(changes[i], true) + "\n";
   return text;
 }
 
@@ -77,9 +79,9 @@ TEST_CASE("what check refuses is told apart, and an example that never held noti
       "define a for person = round_down(age, 1)\ndecision d for person: x | y { x when a > 3; y otherwise }\n"
       "example \"wrong\" { person { id: a, age: 1 } expect d is x }\n");
   std::size_t refused = 0, noticed = 0;
-  for (const Trial& trial : try_changes(policy->tested(), 1)) {
-    refused += trial.fate == Fate::refused ? 1 : 0;  // to a multiple of 0
-    noticed += trial.fate == Fate::noticed ? 1 : 0;
+  for (const Fate fate : try_changes(policy->whole(), changes_of(policy->whole()), coverage(policy->whole()), 1)) {
+    refused += fate == Fate::refused ? 1 : 0;  // to a multiple of 0
+    noticed += fate == Fate::noticed ? 1 : 0;
   }
   CHECK(refused == 1);
   CHECK(noticed == 0);

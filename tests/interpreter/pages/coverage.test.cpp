@@ -29,8 +29,8 @@ struct Marked {
     REQUIRE(why.empty());
   }
   pages::CoveragePage page(bool english = true) const {
-    const pages::Policy given{&sources, &modules, &checked, nullptr, {}};
-    return pages::make_coverage(given, examples::coverage(sources, parsed.tree, checked), english);
+    const pages::Policy given{{&sources, &modules, &checked}, nullptr, {}};
+    return pages::make_coverage(given, examples::coverage(given), english);
   }
 };
 
@@ -230,8 +230,8 @@ TEST_CASE("of a text that was put together only what the amendment wrote is mark
   const std::vector<semantics::Module> modules{{"t/t", SourceId{0}, &parsed}};
   const semantics::Checked checked = semantics::check(sources, modules, nullptr);
   REQUIRE_FALSE(checked.problems.any_error());
-  const pages::Policy given{&sources, &modules, &checked, nullptr, {}};
-  const pages::CoveragePage page = pages::make_coverage(given, examples::coverage(sources, parsed.tree, checked), true);
+  const pages::Policy given{{&sources, &modules, &checked}, nullptr, {}};
+  const pages::CoveragePage page = pages::make_coverage(given, examples::coverage(given), true);
   std::string own;
   for (const pages::TextLine& line : page.lines)
     if (line.own) own += told(line) + "\n";

@@ -2,51 +2,28 @@
 #include "interpreter/pages/doc.hpp"
 
 #include <catch2/catch.hpp>
-#include <deque>
-#include <filesystem>
 #include <memory>
-#include <optional>
 
-#include "tests/support/files.hpp"
+#include "tests/support/policy.hpp"
 
 using namespace cepol;
 
 namespace {
 
-struct Given {
-  Sources sources;
-  std::deque<syntax::Parsed> parsed;
-  std::vector<semantics::Module> modules;
-  std::optional<notice::Notice> notice;
-  semantics::Checked checked;
-
-  void add(const std::string& path, const std::string& text) {
-    const SourceId id = sources.add({path + ".cepol", text});
-    parsed.push_back(syntax::parse(sources, id));
-    for (const semantics::Use& use : semantics::uses_of(parsed.back().tree))
-      add(use.path, test::text_of(std::filesystem::path(CEPOL_ROOT) / "stdlib" / (use.path + ".cepol")));
-    modules.push_back({path, id, nullptr});
+class Given {
+ public:
+  Given(const std::string& policy, const std::string& notice) : given_(test::checked({{"", policy}}, notice)) {
+    INFO(test::why_bad(*given_));
+    REQUIRE(given_->good());
   }
-  Given(const std::string& policy, const std::string& text) {
-    sources.nodes.reserve(20);
-    add("t/t", policy);
-    for (semantics::Module& module : modules)
-      for (const syntax::Parsed& one : parsed)
-        if (one.tree.text == &sources[module.source].text) module.parsed = &one;
-    if (!text.empty()) notice = notice::read({"notice", text});
-    checked = semantics::check(sources, modules, notice ? &*notice : nullptr);
-    std::string why;
-    for (const syntax::Parsed& one : parsed)
-      for (const Diagnostic& problem : one.problems.list) why += render(problem, sources, Language::en, false);
-    for (const Diagnostic& problem : checked.problems.list)
-      if (severity_of(problem.code) == Severity::error) why += render(problem, sources, Language::en, false);
-    INFO(why);
-    REQUIRE(why.empty());
-  }
-  pages::Policy policy() const { return {&sources, &modules, &checked, notice ? &*notice : nullptr, {}}; }
+  pages::Policy policy() const { return {given_->whole(), given_->notice ? &*given_->notice : nullptr, {}}; }
+  const std::string& text() const { return given_->sources.nodes.front().text; }
   pages::Doc doc(bool english = true) const {
     return pages::make_doc(policy(), pages::examples_of_rules(policy()), english);
   }
+
+ private:
+  std::unique_ptr<test::Policy> given_;
 };
 
 std::string text_of(const std::vector<format::Word>& words) {
@@ -221,8 +198,8 @@ TEST_CASE("beside each clause stand the rules that cite it; each is in full once
   REQUIRE(doc.uncited.size() == 1);
   CHECK(doc.rules[doc.uncited.front()].name == "unwritten");
   CHECK(doc.rules[doc.uncited.front()].place ==
-        "t.cepol:" + std::to_string([&] {
-          const std::string& text = guild().sources.nodes.front().text;
+        "test.cepol:" + std::to_string([&] {
+          const std::string& text = guild().text();
           return 1 + std::count(text.begin(), text.begin() + static_cast<long>(text.find("define unwritten")), '\n');
         }()));
 }
