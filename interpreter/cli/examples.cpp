@@ -6,6 +6,7 @@
 #include "interpreter/examples/boundaries.hpp"
 #include "interpreter/report/count.hpp"
 #include "interpreter/report/output.hpp"
+#include "lang/base/text.hpp"
 
 namespace cepol::cli {
 
@@ -19,6 +20,26 @@ bool writes_english(const Policy& policy) {
   return false;
 }
 
+std::string told(const Policy& policy, const examples::Boundaries& found, const Io& io) {
+  std::string text;
+  const std::size_t made = found.bases.size() - found.own;
+  if (made > 0)
+    text += fmt::format(
+        fmt::runtime(io.say("有判定还没有示例，先拟了 {} 个起头的：凑数的值请改成实际会有的。\n",
+                            "Some decisions have no example yet, so {:example comes,examples come} first for them: put "
+                            "values in it that could really occur.\n")),
+        report::Count{made});
+  text +=
+      fmt::format(fmt::runtime(io.say(
+                      "有 {} 处界限没有找到正好在两边的记录（也许只有一边走得到）：\n",
+                      "no records on both sides were found for {:boundary,boundaries} (perhaps only one side can be "
+                      "reached):\n")),
+                  report::Count{found.unmet.size()});
+  for (const Span unmet : found.unmet)
+    text += fmt::format("  {}  {}\n", written_at(policy.sources, unmet), on_one_line(text_of(policy.sources, unmet)));
+  return text;
+}
+
 }  // namespace
 
 int run_examples(const Arguments& arguments, const Io& io) {
@@ -27,28 +48,18 @@ int run_examples(const Arguments& arguments, const Io& io) {
     if (policy->readable) print_problems(*policy, io, false);
     return bad_usage;
   }
-  const semantics::Checked& checked = policy->checked;
-  const auto proposals = examples::boundaries(policy->as_checked());
+  const examples::Boundaries found = examples::boundaries(policy->as_checked());
   const bool english = writes_english(*policy);
   std::string text;
-  for (const examples::Proposal& proposal : proposals)
-    text += (text.empty() ? "" : "\n") + examples::example_text(policy->program(), checked.examples, proposal, english);
+  for (std::size_t i = found.own; i < found.bases.size(); ++i)
+    text += (text.empty() ? "" : "\n") + examples::text_of(policy->program(), found.bases[i], english);
+  for (const examples::Proposal& proposal : found.proposals)
+    text += (text.empty() ? "" : "\n") + examples::text_of(policy->program(), found, proposal, english);
   report::Output output =
       arguments.output.empty() ? report::Output::to_stream(io.out) : report::Output::to_file(arguments.output);
   output.write(text);
   if (!output.commit()) return io.not_written(output.error());
-  if (checked.examples.empty())
-    io.message(
-        std::string(io.say("政策里还没有示例。先写一个，写明预期，再从它推出边界上的示例。\n",
-                           "The policy has no example yet. Write one with what it expects; from it the ones at the "
-                           "boundaries are worked out.\n")));
-  else
-    io.message(
-        fmt::format(fmt::runtime(io.say(
-                        "拟出 {} 个示例。结果是按现在的规则算的：逐个核对，对的粘贴到政策里它所参照的示例后面。\n",
-                        "{:example,examples} proposed. The results are what the rules give now: check each, and paste "
-                        "the right ones into the policy, after the example that each is like.\n")),
-                    report::Count{proposals.size()}));
+  io.message(told(*policy, found, io));
   return done;
 }
 

@@ -182,4 +182,11 @@ std::size_t print_problems(const Policy& policy, const Io& io, bool warnings) {
   return errors;
 }
 
+std::string written_at(const Sources& sources, Span span) {
+  span = origin_of(sources, span);
+  const Source& source = sources[span.source];
+  const Place at = place_of(source, span.begin);
+  return fmt::format("{}:{}:{}", source.name, at.line, at.column);
+}
+
 }  // namespace cepol::cli

@@ -39,5 +39,7 @@ struct Policy {
 std::unique_ptr<Policy> load(const std::string& given, const Io& io, const std::string& on = {});
 // Prints errors and, if wanted, warnings on io.err; the number of errors.
 std::size_t print_problems(const Policy& policy, const Io& io, bool warnings);
+// Where somebody wrote it, as in messages: 2017.cepol:183:5.
+std::string written_at(const Sources& sources, Span span);
 
 }  // namespace cepol::cli

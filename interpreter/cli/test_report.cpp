@@ -20,20 +20,14 @@ using examples::PointKind;
 using semantics::Example;
 using semantics::Expected;
 
-std::string place(const Sources& sources, Span span) {
-  span = origin_of(sources, span);
-  const Source& source = sources[span.source];
-  const Place at = place_of(source, span.begin);
-  return fmt::format("{}:{}:{}", source.name, at.line, at.column);
-}
-
 class Examples {
  public:
-  Examples(const Policy& policy, const Io& io) : policy_(policy), program_(policy.program()), io_(io) {}
+  Examples(const Policy& policy, const Io& io)
+      : policy_(policy), program_(policy.program()), prepared_(program_), io_(io) {}
 
   // What is wrong with an example, a line each; none: it holds.
-  std::vector<std::string> wrong_with(const Example& example) const {
-    const examples::Ran ran = examples::run(program_, example);
+  std::vector<std::string> wrong_with(const Example& example) {
+    const examples::Ran ran = examples::run(prepared_, example);
     std::vector<std::string> wrong;
     for (const tables::BadRow& bad : ran.given.data.bad) wrong.push_back(bad_cell(bad, ran.given, example));
     for (const examples::Difference& one : ran.differences)
@@ -50,7 +44,7 @@ class Examples {
         span = found->second;
         break;
       }
-    return fmt::format("{}{}{}{} {}", place(policy_.sources, span), io_.say("：", ": "), bad.table,
+    return fmt::format("{}{}{}{} {}", written_at(policy_.sources, span), io_.say("：", ": "), bad.table,
                        bad.column.empty() ? "" : "." + bad.column,
                        tables::reason_of(bad, io_.language == Language::en));
   }
@@ -67,12 +61,13 @@ class Examples {
     const semantics::Expectation& expectation = *one.expectation;
     const bool truth = expectation.what == Expected::truth;
     return fmt::format(fmt::runtime(io_.say("{}：{}，预期 {}，得到 {}", "{}: {}: expected {}, got {}")),
-                       place(policy_.sources, expectation.span), examples::label_of(program_, expectation),
+                       written_at(policy_.sources, expectation.span), examples::label_of(program_, expectation),
                        truth ? std::string(io_.say("是", "yes")) : shown(expectation.text), shown(one.got));
   }
 
   const Policy& policy_;
   const core::Program& program_;
+  reference::Preparations prepared_;
   const Io& io_;
 };
 
@@ -82,14 +77,14 @@ std::string line_of(const Policy& policy, const Point& point, const Io& io) {
   std::string text = examples::label_of(point, english);
   if (const std::string_view way = examples::seen_one_way(point, english); !way.empty())
     text += fmt::format(fmt::runtime(io.say("（{}）", " ({})")), way);
-  return fmt::format("  {}  {}\n", place(policy.sources, point.span), text);
+  return fmt::format("  {}  {}\n", written_at(policy.sources, point.span), text);
 }
 
 }  // namespace
 
 std::string examples_text(const Policy& policy, const examples::Coverage& coverage, const Io& io,
                           std::size_t& findings) {
-  const Examples tests(policy, io);
+  Examples tests(policy, io);
   std::string text;
   std::size_t passed = 0, failed = 0, carried = 0, differing = 0;
   for (const Example& example : policy.checked.examples) {
@@ -102,13 +97,13 @@ std::string examples_text(const Policy& policy, const examples::Coverage& covera
     text += fmt::format(fmt::runtime(example.carried ? io.say("{}：原有示例“{}”修订后不同\n",
                                                               "{}: the earlier example “{}” comes out differently\n")
                                                      : io.say("{}：示例“{}”不通过\n", "{}: the example “{}” fails\n")),
-                        place(policy.sources, example.span), example.title);
+                        written_at(policy.sources, example.span), example.title);
     for (const std::string& line : wrong) text += "  " + line + "\n";
   }
   for (const semantics::Outdated& one : policy.checked.outdated)
     text += fmt::format(fmt::runtime(io.say("{}：原有示例“{}”修订后不再适用：{}\n",
                                             "{}: the earlier example “{}” no longer applies: {}\n")),
-                        place(policy.sources, one.problem.span), one.title, message_of(one.problem, io.language));
+                        written_at(policy.sources, one.problem.span), one.title, message_of(one.problem, io.language));
   std::vector<std::string> unreached;
   for (const Point& point : coverage.points) {
     const bool rule = point.kind == PointKind::decision_case || point.kind == PointKind::requirement ||
@@ -187,8 +182,8 @@ std::string changes_text(const Policy& policy, const examples::Coverage& coverag
     }
     ++(said ? known : unnoticed);
     if (said) continue;
-    lines += fmt::format("  {}  {}{}{}\n", place(policy.sources, change.edit.span), change.owner, io.say("：", ": "),
-                         examples::name_of(change, english));
+    lines += fmt::format("  {}  {}{}{}\n", written_at(policy.sources, change.edit.span), change.owner,
+                         io.say("：", ": "), examples::name_of(change, english));
   }
   for (std::size_t i = 0; i < met.size(); ++i) {
     const semantics::Known& one = policy.checked.known[i];
@@ -198,7 +193,7 @@ std::string changes_text(const Policy& policy, const examples::Coverage& coverag
         fmt::runtime(io.say("  {}  {}：这处“已知”用不着了，示例发现得了它，或者已经没有这处可改：{}\n",
                             "  {}  {}: this `known` is not needed: an example notices the change, or there is no such "
                             "change: {}\n")),
-        place(policy.sources, one.span), one.subject, one.what);
+        written_at(policy.sources, one.span), one.subject, one.what);
   }
   findings += unnoticed;
   return fmt::format(fmt::runtime(io.say(

@@ -4,8 +4,7 @@
 #include <map>
 #include <set>
 
-#include "interpreter/examples/example_text.hpp"
-#include "interpreter/examples/scale.hpp"
+#include "interpreter/examples/starts.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::examples {
@@ -19,78 +18,43 @@ using semantics::Example;
 
 constexpr std::uint8_t sides = Seen::yes | Seen::no;
 
-// Every threshold has a number: comparisons by more and less, and limits by the lesser or greater of two, by where they
-// are written and which side of theirs is which (a window's two ends are written at one place).
-class Thresholds {
- public:
-  explicit Thresholds(const semantics::CheckedPolicy& policy)
-      : numbers_(policy.program().exprs.size(), 0), kinds_(policy.program().exprs.size(), Kind::text) {
-    const Sources& sources = *policy.sources;
-    const core::Program& program = policy.program();
-    const SourceId source = policy.modules->back().source, own = syntax::own_source(sources, policy.tree());
-    std::map<std::tuple<std::uint32_t, std::uint32_t, std::size_t, std::size_t>, std::uint32_t> known;
-    for (std::uint32_t i = 0; i < program.exprs.size(); ++i) {
-      const core::Expr& expr = program.exprs.nodes[i];
-      if (expr.span.source != source || !written_in(sources, expr.span, own)) continue;
-      std::optional<std::pair<ExprId, ExprId>> operands;
-      if (const auto* compare = std::get_if<core::Compare>(&expr.term)) {
-        const Kind kind = program.exprs[compare->left].type.kind;
-        const bool ordered = kind == Kind::number || kind == Kind::year || kind == Kind::date;
-        if (ordered && compare->relation != core::Relation::equal) operands = {compare->left, compare->right};
-      } else if (const auto* term = std::get_if<core::Arithmetic>(&expr.term)) {
-        const bool least = term->operation == core::Operation::minimum,
-                   most = term->operation == core::Operation::maximum;
-        if (least || most) operands = {term->left, term->right};
-      }
-      if (!operands) continue;
-      const std::size_t left = program.exprs[operands->first].term.index(),
-                        right = program.exprs[operands->second].term.index();
-      kinds_[i] = program.exprs[operands->first].type.kind;
-      const auto number = static_cast<std::uint32_t>(known.size() + 1);
-      numbers_[i] = known.try_emplace({expr.span.begin, expr.span.end, left, right}, number).first->second;
-    }
-  }
-  std::uint32_t of(std::uint32_t expr) const { return numbers_[expr]; }  // 0: none
-  Kind kind(std::uint32_t expr) const { return kinds_[expr]; }           // of what is compared
-
- private:
-  std::vector<std::uint32_t> numbers_;
-  std::vector<Kind> kinds_;
-};
-
 class Search {
  public:
   explicit Search(const semantics::CheckedPolicy& policy)
-      : sources_(*policy.sources), checked_(*policy.checked), program_(policy.program()), thresholds_(policy) {
+      : sources_(*policy.sources),
+        program_(policy.program()),
+        prepared_(program_),
+        thresholds_(policy),
+        values_(policy.program()) {
     const syntax::Tree& tree = policy.tree();
-    for (const core::Expr& expr : program_.exprs.nodes)
-      if (const auto* constant = std::get_if<core::Constant>(&expr.term);
-          constant != nullptr && !constant->is_none && constant->value.whole())
-        constants_[expr.type.kind].insert(constant->value.num);
     for (syntax::NodeId node : tree.children(tree.root))
       if (const syntax::NodeId name = tree.child(node, syntax::NodeKind::name); name.valid())
         names_.emplace_back(tree.text_of(name));
+    found_.bases = policy.checked->examples;
+    found_.own = found_.bases.size();
+    for (Example& one : made_up(*policy.checked, prepared_)) found_.bases.push_back(std::move(one));
+    starts_ = starts_from(prepared_, found_.bases, thresholds_, values_);
   }
 
-  std::vector<Proposal> run() {
-    const std::vector<Example>& examples = checked_.examples;
-    for (std::size_t e = 0; e < examples.size(); ++e) {
-      tried_.push_back(try_record(program_, examples[e]));
-      if (!holds(program_, examples[e])) tried_.back().readable = false;
+  Boundaries run() {
+    // A sum of hours by hours, a last day by days; then what turns over by other means, ages by birthdays; then what
+    // turns over together with others.
+    for (const Pass pass : {Pass::alike, Pass::alone, Pass::any}) {
+      pass_ = pass;
+      for (at_ = 0; at_ < starts_.size() && done_.size() < thresholds_.size(); ++at_) look_at_all();
     }
-    // A sum of hours by hours, a last day by days; then what turns over by other means: ages by birthdays.
-    for (const bool alike : {true, false}) {
-      alike_ = alike;
-      for (base_ = 0; base_ < examples.size(); ++base_)
-        if (tried_[base_].readable) look_at_all();
-    }
-    std::stable_sort(found_.begin(), found_.end(),
+    std::stable_sort(found_.proposals.begin(), found_.proposals.end(),
                      [](const Proposal& a, const Proposal& b) { return a.threshold.begin < b.threshold.begin; });
+    for (std::uint32_t number = 1; number <= thresholds_.size(); ++number)
+      if (done_.count(number) == 0 && (found_.unmet.empty() || !(found_.unmet.back() == thresholds_.span(number))))
+        found_.unmet.push_back(thresholds_.span(number));
+    std::stable_sort(found_.unmet.begin(), found_.unmet.end(), [](Span a, Span b) { return a.begin < b.begin; });
     return std::move(found_);
   }
 
  private:
-  const Example& example() const { return checked_.examples[base_]; }
+  const Start& start() const { return starts_[at_]; }
+  const Example& example() const { return start().example; }
 
   void look_at_all() {
     for (std::size_t t = 0; t < example().tables.size(); ++t)
@@ -98,15 +62,10 @@ class Search {
         for (std::size_t c = 0; c < example().tables[t].columns.size(); ++c) look_at({t, r, c});
   }
 
-  Example with(std::initializer_list<std::pair<CellAt, std::string>> cells) const {
-    Example changed = example();
-    for (const auto& [at, text] : cells) changed.tables[at.table].rows[at.row][at.column].text = text;
-    return changed;
-  }
   const Tried& at(const CellAt& cell, const Scale& scale, std::int64_t value) {
-    const auto known = values_.find(value);
-    if (known != values_.end()) return known->second;
-    return values_.emplace(value, try_record(program_, with({{cell, scale.write(value)}}))).first->second;
+    const auto known = tried_.find(value);
+    if (known != tried_.end()) return known->second;
+    return tried_.emplace(value, try_record(prepared_, changed(example(), {{cell, scale.write(value)}}))).first->second;
   }
 
   // Thresholds that are on another side in one than in the other, and were not met with before. A cell of the person
@@ -119,9 +78,9 @@ class Search {
       const std::uint8_t one = a.seen.marks[i] & sides, two = b.seen.marks[i] & sides;
       const std::uint8_t both = a.seen.marks[i] & b.seen.marks[i];
       if (one == two || (both & Seen::evaluated) == 0 || thresholds_.of(i) == 0) continue;
-      if (alike_ && thresholds_.kind(i) != cell_kind_) continue;
+      if (pass_ == Pass::alike && thresholds_.kind(i) != cell_kind_) continue;
       const bool wholly = (one & two) == 0, known = done_.count(thresholds_.of(i)) != 0;
-      if (of_subject_ && wholly && known) return {};
+      if (of_subject_ && wholly && known && pass_ != Pass::any) return {};
       if (!known && (wholly || !of_subject_)) all.push_back(i);
     }
     return all;
@@ -131,38 +90,17 @@ class Search {
     const core::Column* column = column_at(program_, example(), cell);
     const std::string& text = example().tables[cell.table].rows[cell.row][cell.column].text;
     const auto scale = column != nullptr && !text.empty() ? scale_of(*column, text) : std::nullopt;
-    const auto start = scale ? scale->read(text) : std::nullopt;
-    if (!start) return;
-    values_.clear();
+    const auto value = scale ? scale->read(text) : std::nullopt;
+    if (!value) return;
+    tried_.clear();
     cell_kind_ = scale->kind;
     of_subject_ =
         std::any_of(example().expectations.begin(), example().expectations.end(),
                     [&](const semantics::Expectation& one) { return one.table == example().tables[cell.table].table; });
-    // Far enough to both sides to meet what there is, and at what the policy names.
-    std::set<std::int64_t> probes{*start};
-    const std::int64_t power = scale->one();
-    auto probe = [&](std::int64_t value) {
-      if (scale->kind == Kind::date ? value < first_day() || value > last_day()
-                                    : value < -1'000'000'000 * power || value > 1'000'000'000 * power)
-        return;
-      if (scale->kind == Kind::year && (value < first_year || value > last_year)) return;
-      if (scale->kind == Kind::number && *start >= 0 && value < 0) return;
-      probes.insert(value);
-    };
-    const std::initializer_list<std::int64_t> days{1, 31, 366, 1100, 3660, 9000, 18000}, years{1, 2, 3, 6, 12},
-        units{1, 5, 20, 60, 200, 1000};
-    for (const std::int64_t step : scale->kind == Kind::date ? days : scale->kind == Kind::year ? years : units)
-      for (const std::int64_t sign : {-1, 1}) probe(*start + sign * step * power);
-    if (scale->kind == Kind::number) probe(0);
-    std::size_t named = 0;
-    for (const std::int64_t constant : constants_[scale->kind]) {
-      if (++named > 40) break;
-      probe(constant * power);
-    }
     std::optional<std::int64_t> before;
-    for (const std::int64_t value : probes) {
-      if (before) close_in(cell, *scale, *before, value);
-      before = value;
+    for (const std::int64_t other : values_.around(*scale, *value)) {
+      if (before) close_in(cell, *scale, *before, other);
+      before = other;
     }
   }
 
@@ -209,11 +147,10 @@ class Search {
               const auto on = y >= first_year && y <= last_year ? day_of(y, month, day) : std::nullopt;
               const auto eve = on ? plus_days(*on, -1) : std::nullopt;
               if (!eve) continue;
-              const std::vector<std::pair<CellAt, std::string>> after{{cell, birthday},
-                                                                      {other, to_string(Date{*on, *on})}},
+              const ChangedCells after{{cell, birthday}, {other, to_string(Date{*on, *on})}},
                   before{{cell, birthday}, {other, to_string(Date{*eve, *eve})}};
-              const Tried one = try_record(program_, with({after[0], after[1]})),
-                          two = try_record(program_, with({before[0], before[1]}));
+              const Tried one = try_record(prepared_, changed(base, after)),
+                          two = try_record(prepared_, changed(base, before));
               if (!one.readable || !two.readable || ((one.seen.marks[expr] ^ two.seen.marks[expr]) & sides) == 0)
                 continue;
               propose(expr, two, before);
@@ -223,7 +160,7 @@ class Search {
         }
   }
 
-  void propose(std::uint32_t expr, const Tried& tried, std::vector<std::pair<CellAt, std::string>> cells) {
+  void propose(std::uint32_t expr, const Tried& tried, ChangedCells cells) {
     const std::uint8_t side = tried.seen.marks[expr] & sides;
     if (there_already(expr, side, cells)) return;
     Proposal made;
@@ -232,61 +169,63 @@ class Search {
     made.condition = std::holds_alternative<core::Compare>(program_.exprs.nodes[expr].term) &&
                      std::find(names_.begin(), names_.end(), made.text) == names_.end();
     made.holds = (side & Seen::yes) != 0;
-    made.base = base_;
-    Example changed = example();
-    for (const auto& [at, text] : cells) changed.tables[at.table].rows[at.row][at.column].text = text;
-    made.expectations = expectations_now(program_, changed);
-    made.cells = std::move(cells);
-    if (!made.expectations.empty()) found_.push_back(std::move(made));
+    made.base = start().base;
+    made.expectations = expectations_now(prepared_, changed(example(), cells));
+    made.cells = start().cells;
+    for (const auto& [at, text] : cells) made.cells = with_cell(std::move(made.cells), at, text);
+    std::stable_sort(made.cells.begin(), made.cells.end(), [](const auto& a, const auto& b) {
+      return std::pair(a.first.table, a.first.row) < std::pair(b.first.table, b.first.row);
+    });
+    if (!made.expectations.empty()) found_.proposals.push_back(std::move(made));
   }
 
   // Does an example with these values in these columns stand on that side?
-  bool there_already(std::uint32_t expr, std::uint8_t side,
-                     const std::vector<std::pair<CellAt, std::string>>& cells) const {
-    for (std::size_t e = 0; e < checked_.examples.size(); ++e) {
-      if (!tried_[e].readable || (tried_[e].seen.marks[expr] & Seen::evaluated) == 0) continue;
-      if ((tried_[e].seen.marks[expr] & side) == 0 && (tried_[e].seen.marks[expr] & sides) != side) continue;
-      const Example& one = checked_.examples[e];
-      const bool all = std::all_of(cells.begin(), cells.end(), [&](const auto& wanted) {
-        const semantics::ExampleTable& like = example().tables[wanted.first.table];
-        const std::string& name = like.columns[wanted.first.column];
-        for (const semantics::ExampleTable& table : one.tables) {
-          if (!(table.table == like.table) || table.heading != like.heading) continue;
-          const auto column = std::find(table.columns.begin(), table.columns.end(), name);
-          if (column == table.columns.end()) continue;
-          for (const auto& row : table.rows)
-            if (row[static_cast<std::size_t>(column - table.columns.begin())].text == wanted.second) return true;
-        }
-        return false;
-      });
-      if (all) return true;
+  bool there_already(std::uint32_t expr, std::uint8_t side, const ChangedCells& cells) const {
+    return std::any_of(starts_.begin(), starts_.end(), [&](const Start& one) {
+      const std::uint8_t marks = one.tried.seen.marks[expr];
+      const bool own = one.base < found_.own && one.cells.empty();
+      return own && (marks & Seen::evaluated) != 0 && ((marks & side) != 0 || (marks & sides) == side) &&
+             std::all_of(cells.begin(), cells.end(),
+                         [&](const auto& cell) { return has(one.example, cell.first, cell.second); });
+    });
+  }
+  // That text in the column of a cell of the record that is looked at?
+  bool has(const Example& other, const CellAt& at, const std::string& text) const {
+    const semantics::ExampleTable& like = example().tables[at.table];
+    for (const semantics::ExampleTable& table : other.tables) {
+      if (!(table.table == like.table) || table.heading != like.heading) continue;
+      const auto column = std::find(table.columns.begin(), table.columns.end(), like.columns[at.column]);
+      if (column == table.columns.end()) continue;
+      for (const auto& row : table.rows)
+        if (row[static_cast<std::size_t>(column - table.columns.begin())].text == text) return true;
     }
     return false;
   }
 
   const Sources& sources_;
-  const semantics::Checked& checked_;
   const core::Program& program_;
-  Thresholds thresholds_;
-  std::map<Kind, std::set<std::int64_t>> constants_;
-  std::vector<Tried> tried_;  // by example; not readable: of no use as a base
-  std::size_t base_ = 0;
+  reference::Preparations prepared_;
+  const Thresholds thresholds_;
+  const TrialValues values_;
+  std::vector<std::string> names_;  // of declarations: what is written there is no condition
+  std::vector<Start> starts_;
+  std::size_t at_ = 0;  // the start that is looked at
   Kind cell_kind_ = Kind::number;
-  bool alike_ = true;                     // only thresholds of the cell's own kind are looked for
-  bool of_subject_ = false;               // the cell that is looked at is the person's own
-  std::map<std::int64_t, Tried> values_;  // of the cell that is looked at
-  std::set<std::uint32_t> done_;          // thresholds
-  std::vector<std::string> names_;        // of declarations: what is written there is no condition
-  std::vector<Proposal> found_;
+  enum class Pass : std::uint8_t { alike, alone, any };  // alike: only thresholds of the cell's own kind are looked for
+  Pass pass_ = Pass::alike;
+  bool of_subject_ = false;              // the cell that is looked at is the person's own
+  std::map<std::int64_t, Tried> tried_;  // by value of that cell
+  std::set<std::uint32_t> done_;         // thresholds
+  Boundaries found_;
 };
 
 }  // namespace
 
-std::vector<Proposal> boundaries(const semantics::CheckedPolicy& policy) { return Search(policy).run(); }
+Boundaries boundaries(const semantics::CheckedPolicy& policy) { return Search(policy).run(); }
 
-std::string example_text(const core::Program& program, const std::vector<Example>& examples, const Proposal& proposal,
-                         bool english) {
-  const Example& base = examples[proposal.base];
+std::string text_of(const core::Program& program, const Boundaries& boundaries, const Proposal& proposal,
+                    bool english) {
+  const Example& base = boundaries.bases[proposal.base];
   std::string side = english ? ", at the boundary: " : "，界限处：";
   if (proposal.condition && english) side = proposal.holds ? " just holds: " : " just fails: ";
   if (proposal.condition && !english) side = proposal.holds ? "，刚好成立：" : "，刚好不成立：";

@@ -1,28 +1,34 @@
 // Records at and just beside the thresholds of a policy: the day before a birthday, one hour short, the last day and
-// the day after it. Found by trying: a cell of an example is moved until something that is compared turns over, then
+// the day after it. Found by trying: a cell of a record is moved until something that is compared turns over, then
 // closer, until two neighbouring values lie on its two sides. So whatever is computed between the cell and the
 // comparison is taken as it is, ages and sums alike.
 #pragma once
 
-#include "interpreter/examples/trial_record.hpp"
+#include "interpreter/examples/example_text.hpp"
 
 namespace cepol::examples {
 
 struct Proposal {
-  Span threshold;                                     // what turns over there
-  std::string text;                                   // as written, on one line
-  bool condition = false;                             // written as a condition; else a limit, or the end of a window
-  bool holds = false;                                 // on this side
-  std::size_t base;                                   // the example that it is like: an index into Checked::examples
-  std::vector<std::pair<CellAt, std::string>> cells;  // what differs from it
-  std::vector<semantics::Expectation> expectations;   // with what comes out now
+  Span threshold;                                    // what turns over there
+  std::string text;                                  // as written, on one line
+  bool condition = false;                            // written as a condition; else a limit, or the end of a window
+  bool holds = false;                                // on this side
+  std::size_t base;                                  // what it is like: an index into Boundaries::bases
+  ChangedCells cells;                                // what differs from it
+  std::vector<semantics::Expectation> expectations;  // with what comes out now
 };
 
-// In the order of the text. Thresholds on whose two sides an example stands already, as near as can be, are left out.
-std::vector<Proposal> boundaries(const semantics::CheckedPolicy& policy);
+struct Boundaries {
+  // The policy's examples, then records made up where it has none, with what comes out now.
+  std::vector<semantics::Example> bases;
+  std::size_t own = 0;  // how many of them are the policy's
+  // In the order of the text. Thresholds on whose two sides an example stands already, as near as can be, are left out.
+  std::vector<Proposal> proposals;
+  std::vector<Span> unmet;  // thresholds that no record was found for, in the order of the text
+};
+Boundaries boundaries(const semantics::CheckedPolicy& policy);
 
-// As an example of the policy file; with the next number where the title would be another's.
-std::string example_text(const core::Program& program, const std::vector<semantics::Example>& examples,
-                         const Proposal& proposal, bool english_keywords);
+// As an example of the policy file.
+std::string text_of(const core::Program& program, const Boundaries& boundaries, const Proposal& proposal, bool english);
 
 }  // namespace cepol::examples

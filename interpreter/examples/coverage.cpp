@@ -214,10 +214,11 @@ class Looking {
 
 Coverage reached_by_examples(std::vector<Looked> looked, const semantics::Checked& checked) {
   Coverage all;
+  reference::Preparations prepared(checked.program);
   for (std::uint32_t e = 0; e < checked.examples.size(); ++e) {
     const semantics::Example& example = checked.examples[e];
     Seen seen(checked.program);
-    all.holds.push_back(run(checked.program, example, &seen).holds());
+    all.holds.push_back(run(prepared, example, &seen).holds());
     if (!all.holds.back()) {
       all.seen.emplace_back(checked.program);  // what differs confirms nothing
       continue;

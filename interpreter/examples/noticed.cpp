@@ -18,8 +18,9 @@ class Trials {
     if (changed == nullptr) return Fate::refused;
     const std::vector<semantics::Example>& examples = changed->checked.examples;
     if (examples.size() != coverage_.holds.size()) return Fate::noticed;  // one can no longer be said
+    reference::Preparations prepared(changed->checked.program);
     for (std::size_t i : likely_first(change))
-      if (coverage_.holds[i] && !holds(changed->checked.program, examples[i])) return Fate::noticed;
+      if (coverage_.holds[i] && !holds(prepared, examples[i])) return Fate::noticed;
     return Fate::unnoticed;
   }
 

@@ -53,15 +53,19 @@ bool same(const Expectation& expectation, const std::string& got) {
 
 class Run {
  public:
-  Run(const core::Program& program, const Example& example, reference::Seen* seen, bool all)
-      : program_(program), example_(example), seen_(seen), all_(all) {
-    ran_.given = data_of(program, example);
+  Run(reference::Preparations& prepared, const Example& example, reference::Seen* seen, bool all)
+      : program_(prepared.program()),
+        prepared_(prepared.with(example.readings)),
+        example_(example),
+        seen_(seen),
+        all_(all) {
+    ran_.given = data_of(program_, example);
     options_.readings = example.readings;
   }
 
   Ran run() {
     if (!all_ && !ran_.given.data.bad.empty()) return std::move(ran_);
-    reference::Evaluator evaluator(program_, ran_.given.data, options_);
+    reference::Evaluator evaluator(program_, ran_.given.data, options_, prepared_);
     std::set<std::uint32_t> tables;
     for (const Expectation& expectation : example_.expectations) {
       if (expectation.what == Expected::truth)
@@ -145,6 +149,7 @@ class Run {
   }
 
   const core::Program& program_;
+  const std::shared_ptr<const reference::Prepared> prepared_;
   const Example& example_;
   reference::Seen* seen_;
   const bool all_;
@@ -154,12 +159,12 @@ class Run {
 
 }  // namespace
 
-Ran run(const core::Program& program, const Example& example, reference::Seen* seen) {
-  return Run(program, example, seen, true).run();
+Ran run(reference::Preparations& prepared, const Example& example, reference::Seen* seen) {
+  return Run(prepared, example, seen, true).run();
 }
 
-bool holds(const core::Program& program, const Example& example) {
-  return Run(program, example, nullptr, false).run().holds();
+bool holds(reference::Preparations& prepared, const Example& example) {
+  return Run(prepared, example, nullptr, false).run().holds();
 }
 
 std::string label_of(const core::Program& program, const Expectation& expectation) {

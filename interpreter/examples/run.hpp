@@ -18,10 +18,10 @@ struct Ran {
   bool holds() const { return given.data.bad.empty() && differences.empty(); }
 };
 
-// What the expectations ask for is marked in `seen`, if any.
-Ran run(const core::Program& program, const semantics::Example& example, reference::Seen* seen = nullptr);
+// `prepared`: of the policy's program. What the expectations ask for is marked in `seen`, if any.
+Ran run(reference::Preparations& prepared, const semantics::Example& example, reference::Seen* seen = nullptr);
 // Only whether it holds; stops at the first difference.
-bool holds(const core::Program& program, const semantics::Example& example);
+bool holds(reference::Preparations& prepared, const semantics::Example& example);
 
 // What an expectation asks for, in the policy's words: 审验, 应修学时, 名额(甲).
 std::string label_of(const core::Program& program, const semantics::Expectation& expectation);

@@ -19,12 +19,13 @@ bool of_row(const Expectation& one) { return one.what == Expected::outcome || on
 
 }  // namespace
 
-Tried try_record(const core::Program& program, const semantics::Example& example) {
+Tried try_record(reference::Preparations& prepared, const semantics::Example& example) {
+  const core::Program& program = prepared.program();
   Tried tried(program);
   const ExampleData given = data_of(program, example);
   tried.readable = given.data.bad.empty();
   if (!tried.readable) return tried;
-  reference::Evaluator evaluator(program, given.data, options_of(example));
+  reference::Evaluator evaluator(program, given.data, options_of(example), prepared.with(example.readings));
   evaluator.watch(&tried.seen);
   const reference::Value row = reference::of_row(0);
   for (const Expectation& one : example.expectations) {
@@ -36,10 +37,11 @@ Tried try_record(const core::Program& program, const semantics::Example& example
   return tried;
 }
 
-std::vector<Expectation> expectations_now(const core::Program& program, const semantics::Example& example) {
+std::vector<Expectation> expectations_now(reference::Preparations& prepared, const semantics::Example& example) {
+  const core::Program& program = prepared.program();
   std::vector<Expectation> now;
   const ExampleData given = data_of(program, example);
-  reference::Evaluator evaluator(program, given.data, options_of(example));
+  reference::Evaluator evaluator(program, given.data, options_of(example), prepared.with(example.readings));
   for (const Expectation& one : example.expectations) {
     if (!of_row(one) || given.data[one.table].rows == 0) continue;
     Expectation with = one;

@@ -17,10 +17,12 @@ struct Tried {
   explicit Tried(const core::Program& program) : seen(program) {}
 };
 
-// The decisions and figures that the example asks for, of the first row of each table that it expects something of.
-Tried try_record(const core::Program& program, const semantics::Example& example);
+// `prepared`: of the policy's program. The decisions and figures that the example asks for, of the first row of each
+// table that it expects something of.
+Tried try_record(reference::Preparations& prepared, const semantics::Example& example);
 // The same expectations with what the record gives now; those of a truth or a quota are left out.
-std::vector<semantics::Expectation> expectations_now(const core::Program& program, const semantics::Example& example);
+std::vector<semantics::Expectation> expectations_now(reference::Preparations& prepared,
+                                                     const semantics::Example& example);
 
 // The column of a cell; nullptr: its table has no such column.
 const core::Column* column_at(const core::Program& program, const semantics::Example& example, const CellAt& cell);

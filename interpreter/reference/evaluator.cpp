@@ -17,17 +17,14 @@
 //   Failures. Parts are evaluated in the order written. A part that surely fails ends the term, with the failures that
 //     came before; one that may fail is gone on after. Arguments and `let` values fail only where they are read.
 //   Guards may hold, may not hold, may fail. and/or: one operand decides, whatever the others do; else one that fails
-//   makes it fail. first: cases are looked at until one surely holds. one: a case is out when one over it surely holds.
-//   Two that may be
-//     left together, neither over the other, with values not surely equal, may be a conflict; if they are surely left
-//     and their values are known, it is one. Values of cases that are out are not evaluated.
+//     makes it fail. first: cases are looked at until one surely holds. one: a case is out when one over it surely
+//     holds. Two that may be left together, neither over the other, with values not surely equal, may be a conflict; if
+//     they are surely left and their values are known, it is one. Values of cases that are out are not evaluated.
 //   Folds. A row may count. sum: a row that may not count adds its interval joined with 0. minimum, maximum: may be
-//   none
-//     unless some row surely counts. some, every: decided by one row, like or, and; the others need every row, and
+//     none unless some row surely counts. some, every: decided by one row, like or, and; the others need every row, and
 //     a row that surely fails makes them fail. distinct: between what surely differs and what is not surely equal.
 //   Years. A window whose ends are not known: each year that may lie in it counts perhaps. When there are many of them,
-//   one turn for the
-//     whole span of years is taken for each of up to 200. Over an end that is none the fold is none.
+//     one turn for the whole span of years is taken for each of up to 200. Over an end that is none the fold is none.
 //   Rows. Through none or a dangling reference every column is none and there are no children.
 #include "interpreter/reference/evaluator.hpp"
 
@@ -42,8 +39,9 @@ struct Evaluator::Impl {
   Machine machine;
   std::vector<std::vector<core::DecisionId>> by_table;
 
-  Impl(const core::Program& p, const tables::Dataset& data, const results::Options& o)
-      : program(p), options(o), machine(p, data, options), by_table(p.tables.size()) {
+  Impl(const core::Program& p, const tables::Dataset& data, const results::Options& o,
+       std::shared_ptr<const Prepared> prepared)
+      : program(p), options(o), machine(p, data, options, std::move(prepared)), by_table(p.tables.size()) {
     for (std::uint32_t i = 0; i < p.decisions.size(); ++i)
       by_table[p.decisions.nodes[i].table.index].push_back(core::DecisionId{i});
   }
@@ -63,8 +61,11 @@ results::RowResults::Decided Evaluator::Impl::decide(core::DecisionId id, tables
   return decided;
 }
 
-Evaluator::Evaluator(const core::Program& program, const tables::Dataset& data, const results::Options& options)
-    : impl_(std::make_unique<Impl>(program, data, options)) {}
+Evaluator::Evaluator(const core::Program& program, const tables::Dataset& data, const results::Options& options,
+                     std::shared_ptr<const Prepared> prepared)
+    : impl_(std::make_unique<Impl>(
+          program, data, options,
+          prepared != nullptr ? std::move(prepared) : std::make_shared<const Prepared>(program, options.readings))) {}
 Evaluator::~Evaluator() = default;
 
 void Evaluator::watch(Seen* seen) { impl_->machine.watch(seen); }

@@ -10,6 +10,7 @@
 #include <memory>
 #include <span>
 
+#include "interpreter/reference/prepared.hpp"
 #include "interpreter/reference/seen.hpp"
 #include "interpreter/reference/value.hpp"
 #include "interpreter/results/results.hpp"
@@ -18,7 +19,9 @@ namespace cepol::reference {
 
 class Evaluator {
  public:
-  Evaluator(const core::Program& program, const tables::Dataset& data, const results::Options& options);
+  // `prepared`: of the program with the same readings; made here where none is given.
+  Evaluator(const core::Program& program, const tables::Dataset& data, const results::Options& options,
+            std::shared_ptr<const Prepared> prepared = nullptr);
   ~Evaluator();
 
   // Every decision of the row's table, completed.

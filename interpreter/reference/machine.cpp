@@ -7,9 +7,21 @@ namespace cepol::reference {
 
 using namespace core;
 
-Machine::Machine(const Program& program, const tables::Dataset& data, const results::Options& options)
-    : program_(program), data_(data), options_(options) {
-  prepare();
+Machine::Machine(const Program& program, const tables::Dataset& data, const results::Options& options,
+                 std::shared_ptr<const Prepared> prepared)
+    : program_(program),
+      data_(data),
+      options_(options),
+      prepared_(std::move(prepared)),
+      nodes_(prepared_->nodes.data()),
+      constants_(prepared_->constants.data()),
+      memoised_(prepared_->memoised.data()),
+      owner_(prepared_->owner.data()),
+      whole_numbers_(prepared_->whole_numbers.data()),
+      stack_(prepared_->stack),
+      memo_(prepared_->memos),
+      whole_(prepared_->wholes) {
+  frame_ = top_ = stack_.data();
   prepare_columns();
 }
 

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "interpreter/reference/prepared.hpp"
 #include "interpreter/reference/seen.hpp"
 #include "interpreter/reference/value.hpp"
 #include "interpreter/results/results.hpp"
@@ -55,7 +56,8 @@ struct Touch {
 
 class Machine {
  public:
-  Machine(const core::Program& program, const tables::Dataset& data, const results::Options& options);
+  Machine(const core::Program& program, const tables::Dataset& data, const results::Options& options,
+          std::shared_ptr<const Prepared> prepared);
 
   // The set of values of a function's result when blanks take any value that their columns allow.
   Value run(core::FunctionId function, std::span<const Value> arguments);
@@ -77,15 +79,11 @@ class Machine {
   std::uint64_t work() const { return work_; }  // steps taken so far: a measure of time that is the same everywhere
   const Failure& failure(std::uint32_t joined) const { return failures_[(joined >> 2) - 1]; }
   const core::Program& program() const { return program_; }
-  const std::vector<std::string_view>& text_constants() const { return text_constants_; }
+  const std::vector<std::string_view>& text_constants() const { return prepared_->text_constants; }
 
  private:
-  enum class Sort : std::uint8_t { constant, local, truth, other };
-  struct Node {  // what the walk asks of every expression, close together
-    Sort sort;
-    Shape shape;
-    core::Slot slot;  // local
-  };
+  using Sort = Prepared::Sort;
+  using Node = Prepared::Node;
   struct ColumnInfo {
     const tables::ColumnData* data;
     core::Kind kind;
@@ -171,19 +169,17 @@ class Machine {
   bool turn(Folding& folding, const std::optional<core::ExprId>& guard, const std::optional<core::ExprId>& value,
             bool sure);
 
-  // prepare.cpp
-  void prepare();
-
   const core::Program& program_;
   const tables::Dataset& data_;
   const results::Options& options_;
 
-  std::vector<Node> nodes_;       // by expression
-  std::vector<Value> constants_;  // by expression; only of Constant and Chosen terms
-  std::vector<std::string_view> text_constants_;
+  const std::shared_ptr<const Prepared> prepared_;
+  const Node* const nodes_;  // these are parts of it
+  const Value* const constants_;
+  const std::uint8_t* const memoised_;
+  const std::uint32_t* const owner_;
+  const std::uint32_t* const whole_numbers_;
   std::vector<std::vector<ColumnInfo>> columns_;
-  std::vector<std::uint8_t> memoised_;  // by function: worth remembering
-  std::vector<std::uint32_t> owner_;    // by expression: the function that it belongs to
   std::vector<Value> stack_;
   Value* frame_ = nullptr;  // the running function's slots
   Value* top_ = nullptr;
@@ -205,7 +201,7 @@ class Machine {
   struct Memo {
     std::uint64_t run = 0;
     std::uint32_t function = 0;
-    std::array<std::int64_t, 4> key{};
+    std::array<std::int64_t, Prepared::most_key> key{};
     Value value;
   };
   std::vector<Memo> memo_;
@@ -215,8 +211,7 @@ class Machine {
     std::uint64_t run = 0;
     Value value;
   };
-  std::vector<std::uint32_t> whole_numbers_;  // by expression: 1 + index into whole_; 0: not such a fold
-  std::vector<Whole> whole_;
+  std::vector<Whole> whole_;  // by Prepared::whole_numbers - 1
 
   std::vector<Failure> failures_;
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::string_view>, std::uint32_t> failure_numbers_;

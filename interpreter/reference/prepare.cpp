@@ -1,9 +1,7 @@
-// What the walk needs to know of a program before it starts: constants, how deep frames stack, which functions are
-// worth remembering, which folds over whole tables are the same for every row.
 #include <algorithm>
 #include <bit>
 
-#include "interpreter/reference/machine.hpp"
+#include "interpreter/reference/prepared.hpp"
 #include "lang/core/children.hpp"
 
 namespace cepol::reference {
@@ -47,39 +45,39 @@ std::uint64_t free_slots(const Term& term, const std::vector<std::uint64_t>& kno
 
 }  // namespace
 
-void Machine::prepare() {
-  const std::size_t count = program_.exprs.size();
-  nodes_.resize(count);
-  constants_.resize(count);
-  whole_numbers_.assign(count, 0);
-  owner_.assign(count, UINT32_MAX);
+Prepared::Prepared(const Program& program, const std::vector<Member>& readings) {
+  const std::size_t count = program.exprs.size();
+  nodes.resize(count);
+  constants.resize(count);
+  whole_numbers.assign(count, 0);
+  owner.assign(count, UINT32_MAX);
   std::vector<std::uint64_t> slots(count, 0);
 
   for (std::uint32_t i = 0; i < count; ++i) {
-    const Expr& expr = program_.exprs.nodes[i];
+    const Expr& expr = program.exprs.nodes[i];
     const Shape shape = shape_of(expr.type.kind);
-    Node& node = nodes_[i];
+    Node& node = nodes[i];
     node = {Sort::other, shape, 0};
     slots[i] = free_slots(expr.term, slots);
     if (const auto* constant = std::get_if<Constant>(&expr.term)) {
       node.sort = Sort::constant;
-      Value& value = constants_[i];
+      Value& value = constants[i];
       if (constant->is_none) {
         value = none_value(shape);
       } else if (shape == Shape::members) {
         value = of_members(std::uint64_t{1} << constant->value.num);
       } else if (shape == Shape::text) {
         value = of_text(constant->text);
-        text_constants_.push_back(constant->text);
+        text_constants.push_back(constant->text);
       } else {
         value = of_number(constant->value);
       }
     } else if (const auto* chosen = std::get_if<Chosen>(&expr.term)) {
       node.sort = Sort::constant;
       const std::uint32_t reading = chosen->reading.index;
-      const Member option = reading < options_.readings.size() ? options_.readings[reading]
-                                                               : program_.readings[chosen->reading].default_option;
-      constants_[i] = of_members(std::uint64_t{1} << option);
+      const Member option =
+          reading < readings.size() ? readings[reading] : program.readings[chosen->reading].default_option;
+      constants[i] = of_members(std::uint64_t{1} << option);
     } else if (const auto* local = std::get_if<Local>(&expr.term)) {
       node.sort = Sort::local;
       node.slot = local->slot;
@@ -89,21 +87,20 @@ void Machine::prepare() {
       node.sort = Sort::truth;
     } else if (const auto* rows = std::get_if<OverRows>(&expr.term);
                rows != nullptr && !rows->parent && slots[i] == 0) {
-      whole_.emplace_back();
-      whole_numbers_[i] = static_cast<std::uint32_t>(whole_.size());
+      whole_numbers[i] = ++wholes;
     }
   }
-  std::sort(text_constants_.begin(), text_constants_.end());
-  text_constants_.erase(std::unique(text_constants_.begin(), text_constants_.end()), text_constants_.end());
+  std::sort(text_constants.begin(), text_constants.end());
+  text_constants.erase(std::unique(text_constants.begin(), text_constants.end()), text_constants.end());
 
   // Functions call only older ones, so one pass settles how much stack each needs.
-  std::vector<std::size_t> need(program_.functions.size(), 0), above(count, 0);
+  std::vector<std::size_t> need(program.functions.size(), 0), above(count, 0);
   std::size_t most = 0;
-  memoised_.assign(program_.functions.size(), 0);
+  memoised.assign(program.functions.size(), 0);
   std::vector<ExprId> open;
   std::vector<std::uint32_t> met(count, UINT32_MAX);  // by expression: the last function that was walked to it
-  for (std::uint32_t f = 0; f < program_.functions.size(); ++f) {
-    const Function& function = program_.functions.nodes[f];
+  for (std::uint32_t f = 0; f < program.functions.size(); ++f) {
+    const Function& function = program.functions.nodes[f];
     std::uint32_t terms = 0;
     std::vector<ExprId> inside;
     open.assign(1, function.body);
@@ -112,9 +109,9 @@ void Machine::prepare() {
       open.pop_back();
       if (met[id.index] == f) continue;
       met[id.index] = f;
-      if (owner_[id.index] == UINT32_MAX) owner_[id.index] = f;  // an account may show parts of an older function
+      if (owner[id.index] == UINT32_MAX) owner[id.index] = f;  // an account may show parts of an older function
       inside.push_back(id);
-      const Term& term = program_.exprs[id].term;
+      const Term& term = program.exprs[id].term;
       const bool heavy = std::holds_alternative<Call>(term) || std::holds_alternative<OverRows>(term) ||
                          std::holds_alternative<OverYears>(term) || std::holds_alternative<Running>(term);
       terms += heavy ? worth_remembering : 1;
@@ -122,7 +119,7 @@ void Machine::prepare() {
     }
     std::sort(inside.begin(), inside.end());
     for (ExprId id : inside) {
-      const Term& term = program_.exprs[id].term;
+      const Term& term = program.exprs[id].term;
       std::size_t own = 0;
       for_each_child(term, [&](ExprId child) { own = std::max(own, above[child.index]); });
       if (const auto* called = std::get_if<Call>(&term))
@@ -131,14 +128,19 @@ void Machine::prepare() {
     }
     need[f] = std::max<std::size_t>(function.slots, function.parameters.size()) + above[function.body.index];
     most = std::max(most, need[f]);
-    bool plain = function.parameters.size() <= Memo{}.key.size();
+    bool plain = function.parameters.size() <= most_key;
     for (const Parameter& parameter : function.parameters) plain = plain && parameter.type.kind != Kind::text;
-    memoised_[f] = plain && terms >= worth_remembering;
+    memoised[f] = plain && terms >= worth_remembering;
   }
-  const auto remembered = static_cast<std::size_t>(std::count(memoised_.begin(), memoised_.end(), 1));
-  memo_.resize(std::bit_ceil(std::clamp<std::size_t>(remembered * memos_a_function, 1, most_memos)));
-  stack_.resize(most + 1);
-  frame_ = top_ = stack_.data();
+  const auto remembered = static_cast<std::size_t>(std::count(memoised.begin(), memoised.end(), 1));
+  memos = std::bit_ceil(std::clamp<std::size_t>(remembered * memos_a_function, 1, most_memos));
+  stack = most + 1;
+}
+
+std::shared_ptr<const Prepared> Preparations::with(const std::vector<Member>& readings) {
+  std::shared_ptr<const Prepared>& one = by_readings_[readings];
+  if (one == nullptr) one = std::make_shared<const Prepared>(program_, readings);
+  return one;
 }
 
 }  // namespace cepol::reference

@@ -30,8 +30,9 @@ std::string told(const std::string& more) {
   for (const Diagnostic& one : policy->checked.problems.list)
     if (severity_of(one.code) == Severity::error) text += std::string(code_number(one.code)) + " ";
   if (!text.empty()) return text;
+  reference::Preparations prepared(policy->checked.program);
   for (const semantics::Example& example : policy->checked.examples)
-    text += example.title + (examples::holds(policy->checked.program, example) ? ": holds\n" : ": fails\n");
+    text += example.title + (examples::holds(prepared, example) ? ": holds\n" : ": fails\n");
   return text;
 }
 

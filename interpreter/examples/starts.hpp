@@ -1,0 +1,31 @@
+// Records to start from when thresholds are looked for: the examples, and what is reached from them by changing a cell
+// at a time, as long as it goes through a threshold that nothing before went through.
+#pragma once
+
+#include "interpreter/examples/example_text.hpp"
+#include "interpreter/examples/thresholds.hpp"
+#include "interpreter/examples/trial_values.hpp"
+
+namespace cepol::examples {
+
+struct Start {
+  std::size_t base;            // an index into the bases
+  ChangedCells cells;          // what differs from that
+  semantics::Example example;  // with these cells
+  Tried tried;
+};
+
+// For each table that has decisions which no example expects anything of: an example's data, or, where none has such a
+// row, made-up data: a row of it and of each table that belongs to it, with the first of every choice and single
+// numbers. What is expected of those decisions is what comes out.
+std::vector<semantics::Example> made_up(const semantics::Checked& checked, reference::Preparations& prepared);
+
+// `bases`: in the order of preference; those that cannot be read or do not hold are of no use.
+std::vector<Start> starts_from(reference::Preparations& prepared, const std::vector<semantics::Example>& bases,
+                               const Thresholds& thresholds, const TrialValues& values);
+
+// `cells` with one more changed, or changed again.
+ChangedCells with_cell(ChangedCells cells, const CellAt& at, const std::string& text);
+semantics::Example changed(semantics::Example example, const ChangedCells& cells);
+
+}  // namespace cepol::examples
