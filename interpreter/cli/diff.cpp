@@ -6,6 +6,7 @@
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/inputs.hpp"
+#include "interpreter/cli/outputs.hpp"
 #include "interpreter/diff/variants.hpp"
 #include "interpreter/report/diff_report.hpp"
 #include "interpreter/report/output.hpp"
@@ -96,6 +97,9 @@ class Comparison {
 
   int run() {
     if (!load_sides()) return bad_usage;
+    if (!arguments_.output.empty() &&
+        replaces_input({arguments_.output}, {before_.policy.get(), after_.policy.get()}, arguments_, io_))
+      return bad_usage;
     const bool english = io_.language == Language::en;
     const core::Program &old_program = before_.policy->program(), &new_program = after_.policy->program();
     structure_ = one_policy_ ? readings_structure(new_program, before_.options, after_.options, english)

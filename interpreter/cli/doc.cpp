@@ -3,22 +3,22 @@
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/load.hpp"
-#include "interpreter/report/output.hpp"
+#include "interpreter/cli/outputs.hpp"
 
 namespace cepol::cli {
 
 int run_doc(const Arguments& arguments, const Io& io) {
-  const auto policy = load(arguments.policies.front(), io);
+  const auto policy = load(arguments.policies.front(), io, arguments.on);
   if (!policy->good()) {
     if (policy->readable) print_problems(*policy, io, false);
     return bad_usage;
   }
   const pages::Policy given{policy->as_checked(), policy->notice, policy->others};
   const pages::Doc doc = pages::make_doc(given, pages::examples_of_rules(given), io.language == Language::en);
-  report::Output output =
-      arguments.output.empty() ? report::Output::to_stream(io.out) : report::Output::to_file(arguments.output);
-  output.write(pages::doc_page(doc));
-  return output.commit() ? done : io.not_written(output.error());
+  auto output = open_output({policy.get()}, arguments, io);
+  if (!output) return bad_usage;
+  output->write(pages::doc_page(doc));
+  return output->commit() ? done : io.not_written(output->error());
 }
 
 }  // namespace cepol::cli

@@ -6,6 +6,7 @@
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/inputs.hpp"
+#include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/cli/readings.hpp"
 #include "interpreter/explain/words.hpp"
@@ -74,27 +75,17 @@ std::string table_of(const core::Program& program, std::size_t quota) {
 }
 std::string bad_rows_table(const core::Program& program) { return program.english ? "bad-rows" : "坏行"; }
 
-// Would writing there destroy what is read?
-bool overwrites_input(const Arguments& arguments, const Inputs& inputs) {
-  if (arguments.output.empty()) return false;
+// What is written to: the file, or of CSV the folder with its tables.
+std::vector<std::string> written_to(const Arguments& arguments, const Inputs& inputs) {
   const core::Program& program = inputs.policy->program();
-  std::vector<fs::path> written{arguments.output};
-  if (arguments.format == report::Format::csv) {
-    std::vector<std::string> tables{bad_rows_table(program), program.english ? "readings" : "读法"};
-    for (const core::ResultTable& table : program.results) tables.push_back(program.tables[table.table].name);
-    for (std::size_t i = 0; i < program.quotas.size(); ++i) tables.push_back(table_of(program, i));
-    for (const std::string& table : tables) written.push_back(fs::path(arguments.output) / report::file_name(table));
-  }
-  std::vector<fs::path> read{inputs.policy->sources.nodes.front().name};
-  read.insert(read.end(), arguments.data.begin(), arguments.data.end());
-  for (const fs::path& to : written)
-    for (const fs::path& from : read) {
-      std::error_code error;
-      if (fs::equivalent(to, from, error) && !error &&
-          (fs::is_regular_file(from, error) || fs::is_directory(from, error)))
-        return true;
-    }
-  return false;
+  std::vector<std::string> written{arguments.output};
+  if (arguments.format != report::Format::csv) return written;
+  std::vector<std::string> tables{bad_rows_table(program), program.english ? "readings" : "读法"};
+  for (const core::ResultTable& table : program.results) tables.push_back(program.tables[table.table].name);
+  for (std::size_t i = 0; i < program.quotas.size(); ++i) tables.push_back(table_of(program, i));
+  for (const std::string& table : tables)
+    written.push_back((fs::path(arguments.output) / report::file_name(table)).string());
+  return written;
 }
 
 class Run {
@@ -197,13 +188,9 @@ class Run {
 int run_eval(const Arguments& arguments, const Io& io) {
   const auto inputs = read_inputs(arguments, io);
   if (!inputs) return bad_usage;
-  if (overwrites_input(arguments, *inputs)) {
-    io.message(fmt::format(
-        fmt::runtime(io.say("cepol：结果写到“{}”会盖掉读入的文件，请换一个地方\n",
-                            "cepol: results written to “{}” would replace what is read; choose another place\n")),
-        arguments.output));
+  if (!arguments.output.empty() &&
+      replaces_input(written_to(arguments, *inputs), {inputs->policy.get()}, arguments, io))
     return bad_usage;
-  }
   Run run(*inputs, arguments, io);
   return arguments.all_readings ? run.by_readings() : run.results();
 }

@@ -3,9 +3,10 @@
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/load.hpp"
+#include "interpreter/cli/outputs.hpp"
+#include "interpreter/cli/progress.hpp"
 #include "interpreter/examples/boundaries.hpp"
 #include "interpreter/report/count.hpp"
-#include "interpreter/report/output.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
@@ -42,29 +43,35 @@ std::string told(const Policy& policy, const examples::Boundaries& found, const 
                       "reached):\n")),
                   report::Count{found.unmet.size()});
   for (const Span unmet : found.unmet)
-    text += fmt::format("  {}  {}\n", written_at(policy.sources, unmet), on_one_line(text_of(policy.sources, unmet)));
+    text += fmt::format("  {}  {}\n", written_at(policy.sources, unmet),
+                        on_one_line(policy.as_checked().tree().without_comments(unmet)));
   return text;
 }
 
 }  // namespace
 
 int run_examples(const Arguments& arguments, const Io& io) {
-  const auto policy = load(arguments.policies.front(), io);
+  const auto policy = load(arguments.policies.front(), io, arguments.on);
   if (!policy->good()) {
     if (policy->readable) print_problems(*policy, io, false);
     return bad_usage;
   }
-  const examples::Boundaries found = examples::boundaries(policy->as_checked());
+  std::optional<Progress> progress;
+  const examples::Boundaries found = examples::boundaries(policy->as_checked(), [&](std::size_t at, std::size_t of) {
+    if (!progress) progress.emplace(io, std::string(io.say("试改示例", "changing examples")), of);
+    progress->at(at);
+  });
+  progress.reset();
   const bool english = writes_english(*policy);
   std::string text;
   for (std::size_t i = found.own; i < found.bases.size(); ++i)
     text += (text.empty() ? "" : "\n") + examples::text_of(policy->program(), found.bases[i], english);
   for (const examples::Proposal& proposal : found.proposals)
     text += (text.empty() ? "" : "\n") + examples::text_of(policy->program(), found, proposal, english);
-  report::Output output =
-      arguments.output.empty() ? report::Output::to_stream(io.out) : report::Output::to_file(arguments.output);
-  output.write(text);
-  if (!output.commit()) return io.not_written(output.error());
+  auto output = open_output({policy.get()}, arguments, io);
+  if (!output) return bad_usage;
+  output->write(text);
+  if (!output->commit()) return io.not_written(output->error());
   io.message(told(*policy, found, io));
   return done;
 }

@@ -6,6 +6,7 @@
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/inputs.hpp"
+#include "interpreter/cli/outputs.hpp"
 #include "interpreter/explain/explain.hpp"
 #include "interpreter/explain/words.hpp"
 #include "interpreter/report/cells.hpp"
@@ -293,12 +294,12 @@ int run_explain(const Arguments& arguments, const Io& io) {
   const auto found = find(*inputs, arguments.key);
   if (found.size() != 1) return not_one(*inputs, arguments.key, found, io);
   const Account account(*inputs, found.front());
-  report::Output output =
-      arguments.output.empty() ? report::Output::to_stream(io.out) : report::Output::to_file(arguments.output);
-  output.write(arguments.format == report::Format::json ? account.json()
-                                                        : account.text(io.colour_out && arguments.output.empty()));
-  if (output.commit()) return done;
-  return io.not_written(output.error());
+  auto output = open_output({inputs->policy.get()}, arguments, io);
+  if (!output) return bad_usage;
+  output->write(arguments.format == report::Format::json ? account.json()
+                                                         : account.text(io.colour_out && arguments.output.empty()));
+  if (output->commit()) return done;
+  return io.not_written(output->error());
 }
 
 }  // namespace cepol::cli

@@ -28,6 +28,18 @@ std::vector<std::string> files_of(const std::string& given, const Io& io) {
   return files;
 }
 
+// A file keeps the line ends that it has: those of its first line.
+std::string with_line_ends_of(const std::string& text, std::string made) {
+  const std::size_t first = text.find('\n');
+  if (first == std::string::npos || first == 0 || text[first - 1] != '\r') return made;
+  std::string with_returns;
+  for (const char c : made) {
+    if (c == '\n') with_returns += '\r';
+    with_returns += c;
+  }
+  return with_returns;
+}
+
 class Formatting {
  public:
   Formatting(const Arguments& arguments, const Io& io) : arguments_(arguments), io_(io) {}
@@ -35,7 +47,7 @@ class Formatting {
   int run() {
     report::Output output = report::Output::to_stream(io_.out);
     int status = done;
-    std::size_t same = 0, files = 0;
+    std::size_t same = 0, files = 0, failed = 0;
     for (const std::string& given : arguments_.policies) {
       for (const std::string& file : files_of(given, io_)) {
         ++files;
@@ -45,13 +57,18 @@ class Formatting {
           output.write(fmt::format(fmt::runtime(arguments_.check ? io_.say("没有排好：{}\n", "not laid out: {}\n")
                                                                  : io_.say("排好了：{}\n", "laid out: {}\n")),
                                    file));
-        if (outcome == Outcome::failed) status = bad_usage;
+        if (outcome == Outcome::failed) {
+          ++failed;
+          status = bad_usage;
+        }
         if (outcome == Outcome::other && arguments_.check) status = std::max(status, found_something);
       }
     }
-    output.write(fmt::format(
-        fmt::runtime(io_.say("{} 个文件，{} 个本来就是这样排的\n", "{:file,files}, {} laid out so already\n")),
-        report::Count{files}, same));
+    output.write(
+        fmt::format(fmt::runtime(io_.say("{} 个文件，{} 个本来就是这样排的", "{:file,files}, {} laid out so already")),
+                    report::Count{files}, same));
+    if (failed > 0) output.write(fmt::format(fmt::runtime(io_.say("，{} 个没有动", ", {} untouched")), failed));
+    output.write("\n");
     return output.commit() ? status : io_.not_written(output.error());
   }
 
@@ -72,7 +89,7 @@ class Formatting {
       return fail(file, io_.say("有读不懂的地方，没有动；请用 cepol check 查看，改好再排",
                                 "there is something in it that cannot be read; it was left as it is: mend it first"));
     }
-    const std::string made = format::formatted(parsed.tree, {arguments_.keywords});
+    const std::string made = with_line_ends_of(sources[id].text, format::formatted(parsed.tree, {arguments_.keywords}));
     if (made == sources[id].text) return Outcome::same;
     if (!reads_alike(parsed.tree, made))
       return fail(file, io_.say("换了写法会读成别的意思，没有动",

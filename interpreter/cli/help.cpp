@@ -117,16 +117,18 @@ Only indents, blanks and empty lines change, and the columns of examples and com
 line ends is yours. A file that cannot be read is left as it is.)",
     "cepol fmt nmg/2017"};
 
-const Help help_of_show{"cepol show POLICY [--effective] [-o OUT]",
+const Help help_of_show{"cepol show POLICY [--effective] [--on DATE] [-o OUT]",
                         "打印修订以后的政策全文",
                         "print the policy whole, with all amendments in place",
                         R"(  POLICY           政策文件
+  --on DATE        POLICY 是放着几个年度政策的文件夹时，用这一天适用的那一份
   --effective      修订以后的全文（默认就是），每一条注明出自哪个文件、被哪里修订
   -o, --output OUT 写到文件 OUT
   --lang zh|en     消息的语言
 
 打印出来的是一份普通的政策，可以直接检查和使用。)",
                         R"(  POLICY           the policy
+  --on DATE        where POLICY is a folder of several years' policies: the one that applies on that day
   --effective      with all amendments in place (the default), each part with its origin
   -o, --output OUT write to the file OUT
   --lang zh|en     language of messages
@@ -134,34 +136,40 @@ const Help help_of_show{"cepol show POLICY [--effective] [-o OUT]",
 What is printed is an ordinary policy that can be checked and used.)",
                         "cepol show 本年政策 --effective"};
 
-const Help help_of_examples{"cepol examples POLICY --boundaries [-o OUT]",
+const Help help_of_examples{"cepol examples POLICY --boundaries [--on DATE] [-o OUT]",
                             "在每个界限上和界限旁边拟出示例，供核对",
                             "propose examples at and just beside every threshold, to be confirmed",
                             R"(  POLICY           政策文件
+  --on DATE        POLICY 是放着几个年度政策的文件夹时，用这一天适用的那一份
   --boundaries     在每个数、日期、年龄的界限上：差一个学时，生日前一天，截止日的第二天，2月29日
   -o, --output OUT 写到文件 OUT；不写就打印出来
   --lang zh|en     消息的语言
 
-从政策里已有的示例出发，每次改动一格，直到结果翻转的地方。预期按现在的规则写出：逐个对照通知，对的粘贴到政策里。)",
+从政策里已有的示例出发，每次改动一格，直到结果翻转的地方；还没有示例的判定，先拟一个起头的。预期按现在的规则写出：
+逐个对照通知，对的粘贴到政策里。没有找到两边的界限，最后列出。)",
                             R"(  POLICY           the policy
+  --on DATE        where POLICY is a folder of several years' policies: the one that applies on that day
   --boundaries     at every threshold, date and age: one hour short, the day before a birthday, the day after the last,
                    29 February
   -o, --output OUT write to the file OUT; by default they are printed
   --lang zh|en     language of messages
 
-Starts from the examples that the policy has and changes one cell at a time, up to where something turns over. What they
-expect is what the rules give now: compare each with the notice, and paste the right ones into the policy.)",
+Starts from the examples that the policy has and changes one cell at a time, up to where something turns over; a decision
+without an example gets one to start from. What they expect is what the rules give now: compare each with the notice, and
+paste the right ones into the policy. Boundaries that no records were found for are listed at the end.)",
                             "cepol examples nmg/2017 --boundaries"};
 
-const Help help_of_doc{"cepol doc POLICY [-o OUT]",
+const Help help_of_doc{"cepol doc POLICY [--on DATE] [-o OUT]",
                        "把通知原文和政策逐条对照，做成一页网页",
                        "set the notice and its policy side by side, clause by clause, as one page to read",
                        R"(  POLICY           政策文件
+  --on DATE        POLICY 是放着几个年度政策的文件夹时，用这一天适用的那一份
   -o, --output OUT 写到文件 OUT，例如 对照.html；不写就打印出来
   --lang zh|en     页面的语言；通知和政策里的名称、数字照原样
 
 左边是通知的每一条，右边是引用它的规则、读法，或者不作计算的理由；没有规则引用的条款一眼可见。用浏览器打开，不用联网，也可以打印。)",
                        R"(  POLICY           the policy
+  --on DATE        where POLICY is a folder of several years' policies: the one that applies on that day
   -o, --output OUT write to the file OUT, such as side-by-side.html; by default the page is printed
   --lang zh|en     language of the page; the notice, names and numbers stay as they are
 

@@ -30,8 +30,12 @@ std::string Io::system_words(const std::string& english) const {
                                                         {EFBIG, "文件太大"},
                                                         {ENAMETOOLONG, "名称太长"}};
   for (const auto& [number, zh] : words)
-    if (const std::string_view own = std::strerror(number); english.ends_with(own))
-      return english.substr(0, english.size() - own.size()) + std::string(zh);
+    if (const std::string_view own = std::strerror(number); english.ends_with(own)) {
+      std::string_view before = std::string_view(english).substr(0, english.size() - own.size());
+      const bool colon = before.ends_with(": ");  // behind a file's name
+      if (colon) before.remove_suffix(2);
+      return std::string(before) + (colon ? "：" : "") + std::string(zh);
+    }
   return english;
 }
 

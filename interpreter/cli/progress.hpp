@@ -16,7 +16,7 @@ class Progress {
   Progress& operator=(const Progress&) = delete;
   ~Progress();
   void at(std::uint64_t row) {
-    if (io_.progress && row % 64 == 0) show(row);
+    if (io_.progress) show(row);
   }
 
  private:

@@ -6,7 +6,7 @@
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/load.hpp"
-#include "interpreter/report/output.hpp"
+#include "interpreter/cli/outputs.hpp"
 
 namespace cepol::cli {
 
@@ -77,17 +77,17 @@ class Effective {
 }  // namespace
 
 int run_show(const Arguments& arguments, const Io& io) {
-  const auto policy = load(arguments.policies.front(), io);
+  const auto policy = load(arguments.policies.front(), io, arguments.on);
   if (!policy->readable) return bad_usage;
   if (!policy->good()) {
     print_problems(*policy, io, false);
     return bad_usage;
   }
-  report::Output output =
-      arguments.output.empty() ? report::Output::to_stream(io.out) : report::Output::to_file(arguments.output);
-  output.write(Effective(*policy).text());
-  if (output.commit()) return done;
-  return io.not_written(output.error());
+  auto output = open_output({policy.get()}, arguments, io);
+  if (!output) return bad_usage;
+  output->write(Effective(*policy).text());
+  if (output->commit()) return done;
+  return io.not_written(output->error());
 }
 
 }  // namespace cepol::cli

@@ -5,11 +5,11 @@
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/load.hpp"
+#include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/policy_files.hpp"
 #include "interpreter/cli/test_report.hpp"
 #include "interpreter/cli/versions.hpp"
 #include "interpreter/pages/coverage.hpp"
-#include "interpreter/report/output.hpp"
 
 namespace cepol::cli {
 
@@ -47,6 +47,8 @@ int run_test(const Arguments& arguments, const Io& io) {
       status = bad_usage;
       continue;
     }
+    if (!arguments.output.empty() && replaces_input({arguments.output}, {policy.get()}, arguments, io))
+      return bad_usage;
     std::size_t findings = 0;
     const examples::Coverage coverage = examples::coverage(policy->as_checked());
     std::string text = examples_text(*policy, coverage, io, findings);

@@ -177,8 +177,7 @@ std::string changes_text(const Policy& policy, const examples::Coverage& coverag
     for (std::size_t i = 0; i < met.size(); ++i) {
       const semantics::Known& one = policy.checked.known[i];
       if (!one.change || one.subject != change.owner) continue;
-      if (one.what == examples::name_of(change, false) || one.what == examples::name_of(change, true))
-        said = met[i] = true;
+      if (examples::is_named(change, one.what)) said = met[i] = true;
     }
     ++(said ? known : unnoticed);
     if (said) continue;

@@ -21,27 +21,29 @@ constexpr std::uint8_t sides = Seen::yes | Seen::no;
 class Search {
  public:
   explicit Search(const semantics::CheckedPolicy& policy)
-      : sources_(*policy.sources),
+      : tree_(policy.tree()),
         program_(policy.program()),
         prepared_(program_),
         thresholds_(policy),
         values_(policy.program()) {
-    const syntax::Tree& tree = policy.tree();
-    for (syntax::NodeId node : tree.children(tree.root))
-      if (const syntax::NodeId name = tree.child(node, syntax::NodeKind::name); name.valid())
-        names_.emplace_back(tree.text_of(name));
+    for (syntax::NodeId node : tree_.children(tree_.root))
+      if (const syntax::NodeId name = tree_.child(node, syntax::NodeKind::name); name.valid())
+        names_.emplace_back(tree_.text_of(name));
     found_.bases = policy.checked->examples;
     found_.own = found_.bases.size();
     for (Example& one : made_up(*policy.checked, prepared_)) found_.bases.push_back(std::move(one));
     starts_ = starts_from(prepared_, found_.bases, thresholds_, values_);
   }
 
-  Boundaries run() {
+  Boundaries run(const std::function<void(std::size_t, std::size_t)>& advance) {
     // A sum of hours by hours, a last day by days; then what turns over by other means, ages by birthdays; then what
     // turns over together with others.
     for (const Pass pass : {Pass::alike, Pass::alone, Pass::any}) {
       pass_ = pass;
-      for (at_ = 0; at_ < starts_.size() && done_.size() < thresholds_.size(); ++at_) look_at_all();
+      for (at_ = 0; at_ < starts_.size() && done_.size() < thresholds_.size(); ++at_) {
+        if (advance) advance(static_cast<std::size_t>(pass) * starts_.size() + at_, 3 * starts_.size());
+        look_at_all();
+      }
     }
     std::stable_sort(found_.proposals.begin(), found_.proposals.end(),
                      [](const Proposal& a, const Proposal& b) { return a.threshold.begin < b.threshold.begin; });
@@ -118,8 +120,18 @@ class Search {
       const std::pair<std::string, std::string> texts{scale.write(low), scale.write(high)};
       propose(expr, below, {{cell, texts.first}});
       propose(expr, above, {{cell, texts.second}});
+      // Of a limit one of the two is at it: the other side is further on.
+      const std::uint8_t one = below.seen.marks[expr] & sides, two = above.seen.marks[expr] & sides;
+      if (one == 0) beyond(expr, cell, scale, low - 1, two);
+      if (two == 0) beyond(expr, cell, scale, high + 1, one);
       if (scale.kind == Kind::date) leap_day(expr, cell, high);
     }
+  }
+
+  void beyond(std::uint32_t expr, const CellAt& cell, const Scale& scale, std::int64_t value, std::uint8_t first) {
+    const Tried& tried = at(cell, scale, value);
+    const std::uint8_t side = tried.seen.marks[expr] & sides;
+    if (tried.readable && side != 0 && side != first) propose(expr, tried, {{cell, scale.write(value)}});
   }
 
   // A birthday on 29 February, where the calendar is asked how many years have passed since: with the other date on the
@@ -165,7 +177,7 @@ class Search {
     if (there_already(expr, side, cells)) return;
     Proposal made;
     made.threshold = program_.exprs.nodes[expr].span;
-    made.text = on_one_line(text_of(sources_, made.threshold));
+    made.text = on_one_line(tree_.without_comments(made.threshold));
     made.condition = std::holds_alternative<core::Compare>(program_.exprs.nodes[expr].term) &&
                      std::find(names_.begin(), names_.end(), made.text) == names_.end();
     made.holds = (side & Seen::yes) != 0;
@@ -176,7 +188,11 @@ class Search {
     std::stable_sort(made.cells.begin(), made.cells.end(), [](const auto& a, const auto& b) {
       return std::pair(a.first.table, a.first.row) < std::pair(b.first.table, b.first.row);
     });
-    if (!made.expectations.empty()) found_.proposals.push_back(std::move(made));
+    made.readings = example().readings;
+    const bool known = std::any_of(found_.proposals.begin(), found_.proposals.end(), [&](const Proposal& one) {
+      return one.base == made.base && one.cells == made.cells && one.readings == made.readings;
+    });
+    if (!made.expectations.empty() && !known) found_.proposals.push_back(std::move(made));
   }
 
   // Does an example with these values in these columns stand on that side?
@@ -202,7 +218,7 @@ class Search {
     return false;
   }
 
-  const Sources& sources_;
+  const syntax::Tree& tree_;
   const core::Program& program_;
   reference::Preparations prepared_;
   const Thresholds thresholds_;
@@ -221,7 +237,10 @@ class Search {
 
 }  // namespace
 
-Boundaries boundaries(const semantics::CheckedPolicy& policy) { return Search(policy).run(); }
+Boundaries boundaries(const semantics::CheckedPolicy& policy,
+                      const std::function<void(std::size_t, std::size_t)>& advance) {
+  return Search(policy).run(advance);
+}
 
 std::string text_of(const core::Program& program, const Boundaries& boundaries, const Proposal& proposal,
                     bool english) {
@@ -229,8 +248,8 @@ std::string text_of(const core::Program& program, const Boundaries& boundaries, 
   std::string side = english ? ", at the boundary: " : "，界限处：";
   if (proposal.condition && english) side = proposal.holds ? " just holds: " : " just fails: ";
   if (proposal.condition && !english) side = proposal.holds ? "，刚好成立：" : "，刚好不成立：";
-  return text_of_variant(program, base, proposal.text + side + cells_told(base, proposal.cells, english),
-                         proposal.cells, proposal.expectations, english);
+  const Variant variant{proposal.cells, proposal.readings, proposal.expectations};
+  return text_of_variant(program, base, proposal.text + side + told(program, base, variant, english), variant, english);
 }
 
 }  // namespace cepol::examples

@@ -4,17 +4,20 @@
 // comparison is taken as it is, ages and sums alike.
 #pragma once
 
+#include <functional>
+
 #include "interpreter/examples/example_text.hpp"
 
 namespace cepol::examples {
 
 struct Proposal {
-  Span threshold;                                    // what turns over there
-  std::string text;                                  // as written, on one line
-  bool condition = false;                            // written as a condition; else a limit, or the end of a window
-  bool holds = false;                                // on this side
-  std::size_t base;                                  // what it is like: an index into Boundaries::bases
-  ChangedCells cells;                                // what differs from it
+  Span threshold;          // what turns over there
+  std::string text;        // as written, on one line
+  bool condition = false;  // written as a condition; else a limit, or the end of a window
+  bool holds = false;      // on this side
+  std::size_t base;        // what it is like: an index into Boundaries::bases
+  ChangedCells cells;      // what differs from it
+  std::vector<core::Member> readings;
   std::vector<semantics::Expectation> expectations;  // with what comes out now
 };
 
@@ -26,7 +29,9 @@ struct Boundaries {
   std::vector<Proposal> proposals;
   std::vector<Span> unmet;  // thresholds that no record was found for, in the order of the text
 };
-Boundaries boundaries(const semantics::CheckedPolicy& policy);
+// `advance`, if any, is told how much of the whole is done.
+Boundaries boundaries(const semantics::CheckedPolicy& policy,
+                      const std::function<void(std::size_t, std::size_t)>& advance = {});
 
 // As an example of the policy file.
 std::string text_of(const core::Program& program, const Boundaries& boundaries, const Proposal& proposal, bool english);

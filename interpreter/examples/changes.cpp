@@ -5,6 +5,7 @@
 
 #include "lang/base/date.hpp"
 #include "lang/base/text.hpp"
+#include "lang/syntax/keywords.hpp"
 
 namespace cepol::examples {
 
@@ -50,8 +51,11 @@ class Walk {
         tree_(policy.tree()),
         source_(policy.modules->back().source),
         own_(syntax::own_source(sources_, tree_)) {
-    for (const semantics::Reference& one : policy.checked->references)
-      if (one.use.source == source_) declared_[{one.use.begin, one.use.end}] = one.declared;
+    for (const semantics::Reference& one : policy.checked->references) {
+      if (one.use.source != source_) continue;
+      declared_[{one.use.begin, one.use.end}] = one.declared;
+      if (one.declared.source == source_) uses_[one.declared.begin].push_back(one.use);
+    }
     for (const semantics::Module& module : *policy.modules) find_members(module.parsed->tree);
   }
 
@@ -148,7 +152,7 @@ class Walk {
           kind != NodeKind::between && kind != NodeKind::one_of && kind != NodeKind::gives &&
           kind != NodeKind::category && kind != NodeKind::counted_in && kind != NodeKind::gives_value)
         break;
-      if (display_width(on_one_line(tree_.text_of(*up))) > most_shown) break;
+      if (display_width(on_one_line(tree_.without_comments(*up))) > most_shown) break;
       shown = *up;
       if (whole) break;
     }
@@ -161,18 +165,25 @@ class Walk {
     change.edit = {span, std::move(text)};
     change.shown = tree_.span(shown);
     change.owner = owner_;
-    const std::string_view whole = tree_.text_of(change.shown);
     if (left_out) {
-      change.before = on_one_line(tree_.text_of(span));
+      change.before = on_one_line(tree_.without_comments(span));
     } else {
-      change.before = on_one_line(whole);
-      change.after = on_one_line(std::string(whole.substr(0, span.begin - change.shown.begin)) + change.edit.text +
-                                 std::string(whole.substr(span.end - change.shown.begin)));
+      const Span head{span.source, change.shown.begin, span.begin}, tail{span.source, span.end, change.shown.end};
+      change.before = on_one_line(tree_.without_comments(change.shown));
+      change.after = on_one_line(tree_.without_comments(head) + change.edit.text + tree_.without_comments(tail));
     }
     found_.push_back(std::move(change));
   }
+  // An option that is a number or a date has that for its name.
+  void name_also(NodeId option) {
+    if (found_.empty() || !(found_.back().edit.span == tree_.span(option))) return;
+    const auto uses = uses_.find(tree_.span(option).begin);
+    if (uses == uses_.end()) return;
+    for (const Span use : uses->second) found_.back().also.push_back({use, found_.back().edit.text});
+  }
   void replace(NodeId node, std::string text, bool left_out = false) {
     add(tree_.span(node), std::move(text), left_out ? node : around(node), left_out);
+    if (!parents_.empty() && tree_.kind(parents_.back()) == NodeKind::option) name_also(node);
   }
   void leave_out(NodeId node) { add(tree_.span(node), "", node, true); }
 
@@ -277,6 +288,7 @@ class Walk {
   const SourceId source_;
   const SourceId own_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, Span> declared_;     // by place of use
+  std::map<std::uint32_t, std::vector<Span>> uses_;                      // by place of declaration
   std::map<std::pair<std::uint32_t, std::uint32_t>, Span> next_member_;  // by source and place
   std::string owner_;
   std::vector<NodeId> parents_;
@@ -290,6 +302,12 @@ std::vector<RuleChange> changes_of(const semantics::CheckedPolicy& policy) { ret
 std::string name_of(const RuleChange& change, bool english) {
   if (change.after.empty()) return (english ? "without " : "删去 ") + change.before;
   return change.before + " → " + change.after;
+}
+
+bool is_named(const RuleChange& change, std::string_view name) {
+  const std::string wanted = syntax::regardless_of_keywords(name);
+  return wanted == syntax::regardless_of_keywords(name_of(change, false)) ||
+         wanted == syntax::regardless_of_keywords(name_of(change, true));
 }
 
 }  // namespace cepol::examples

@@ -98,27 +98,10 @@ class Looking {
     looked.point.kind = kind;
     looked.point.span = tree_.span(shown);
     looked.point.owner = owner_;
-    looked.point.text = collapsed(tree_.span(shown));
+    looked.point.text = on_one_line(tree_.without_comments(shown));
     looked.terms = std::move(terms);
     looked.mark = mark;
     found_.push_back(std::move(looked));
-  }
-  // On one line, without comments.
-  std::string collapsed(Span span) const {
-    std::string line;
-    std::uint32_t end = span.begin;
-    auto token = std::lower_bound(tree_.tokens.begin(), tree_.tokens.end(), span.begin,
-                                  [](const syntax::Token& one, std::uint32_t at) { return one.begin < at; });
-    for (; token != tree_.tokens.end() && token->end <= span.end; end = token++->end) {
-      if (token->begin > end && !line.empty()) line += ' ';
-      for (const char c : tree_.text_of(Span{span.source, token->begin, token->end})) {
-        const bool between =
-            token->kind == syntax::TokenKind::keyword && std::string_view(" \t\r\n").find(c) != std::string_view::npos;
-        if (!between) line += c;
-        if (between && line.back() != ' ') line += ' ';  // a keyword of several words
-      }
-    }
-    return line;
   }
   std::vector<ExprId> outermost(NodeId node) const { return places_.outermost(tree_.span(node)); }
 

@@ -47,6 +47,18 @@ std::string expected(const core::Program& program, const std::vector<Expectation
   return (english ? "  expect " : "  预期 ") + text + "\n";
 }
 
+// The readings whose option is another than the base's.
+std::vector<std::pair<const std::string*, const std::string*>> chosen(const core::Program& program, const Example& base,
+                                                                      const Variant& variant) {
+  std::vector<std::pair<const std::string*, const std::string*>> all;
+  for (std::size_t r = 0; r < program.readings.size(); ++r) {
+    const core::Reading& reading = program.readings.nodes[r];
+    if (variant.readings[r] != base.readings[r])
+      all.emplace_back(&reading.name, &reading.options[variant.readings[r]].name);
+  }
+  return all;
+}
+
 }  // namespace
 
 std::string text_of(const core::Program& program, const Example& example, bool english) {
@@ -72,29 +84,34 @@ std::string text_of(const core::Program& program, const Example& example, bool e
 }
 
 std::string text_of_variant(const core::Program& program, const Example& base, const std::string& title,
-                            const ChangedCells& cells, const std::vector<Expectation>& expectations, bool english) {
-  std::string blocks;
+                            const Variant& variant, bool english) {
+  std::string text =
+      (english ? "example " : "示例 ") + quoted(title) + (english ? " like " : " 参照 ") + quoted(base.title) + " {\n";
+  for (const auto& [reading, option] : chosen(program, base, variant))
+    text += (english ? "  reading " : "  读法 ") + name(*reading) + " = " + *option + "\n";
   std::string open;  // the row that the last block is of
-  for (const auto& [at, text] : cells) {
+  for (const auto& [at, cell] : variant.cells) {
     const ExampleTable& table = base.tables[at.table];
     std::size_t row = at.row + 1;
     for (std::size_t t = 0; t < at.table; ++t)
       if (base.tables[t].table == table.table && base.tables[t].heading == table.heading)
         row += base.tables[t].rows.size();
     const std::string of = name(name_of(program, table)) + (row == 1 ? "" : " " + std::to_string(row));
-    blocks += open == of ? ", " : (blocks.empty() ? "  " : " }\n  ") + of + " { ";
-    blocks += name(table.columns[at.column]) + ": " + value(text);
+    text += open == of ? ", " : (open.empty() ? "  " : " }\n  ") + of + " { ";
+    text += name(table.columns[at.column]) + ": " + value(cell);
     open = of;
   }
-  blocks += " }\n";
-  return (english ? "example " : "示例 ") + quoted(title) + (english ? " like " : " 参照 ") + quoted(base.title) +
-         " {\n" + blocks + expected(program, expectations, english) + "}\n";
+  if (!open.empty()) text += " }\n";
+  return text + expected(program, variant.expectations, english) + "}\n";
 }
 
-std::string cells_told(const Example& base, const ChangedCells& cells, bool english) {
+std::string told(const core::Program& program, const Example& base, const Variant& variant, bool english) {
   std::string told;
-  for (const auto& [at, text] : cells)
-    told += (told.empty() ? "" : english ? ", " : "，") + base.tables[at.table].columns[at.column] + " " + text;
+  const auto add = [&](const std::string& name, const std::string& now) {
+    told += (told.empty() ? "" : english ? ", " : "，") + name + " " + now;
+  };
+  for (const auto& [at, text] : variant.cells) add(base.tables[at.table].columns[at.column], text);
+  for (const auto& [reading, option] : chosen(program, base, variant)) add(*reading, *option);
   return told;
 }
 

@@ -9,11 +9,15 @@ using ChangedCells = std::vector<std::pair<CellAt, std::string>>;
 
 // All of it, with its tables as blocks or, of several rows, as tables.
 std::string text_of(const core::Program& program, const semantics::Example& example, bool english);
-// One that is like `base` but for these cells: `example "…" like "…" { … }`.
+struct Variant {  // of a base: what differs from it, and what comes out
+  ChangedCells cells;
+  std::vector<core::Member> readings;  // by ReadingId
+  std::vector<semantics::Expectation> expectations;
+};
+// `example "…" like "…" { … }`
 std::string text_of_variant(const core::Program& program, const semantics::Example& base, const std::string& title,
-                            const ChangedCells& cells, const std::vector<semantics::Expectation>& expectations,
-                            bool english);
-// Which cells differ: 出生 1966-03-01，申报 2016-07-10.
-std::string cells_told(const semantics::Example& base, const ChangedCells& cells, bool english);
+                            const Variant& variant, bool english);
+// What differs: 出生 1966-03-01，申报 2016-07-10，截止日 不含当天.
+std::string told(const core::Program& program, const semantics::Example& base, const Variant& variant, bool english);
 
 }  // namespace cepol::examples

@@ -14,7 +14,11 @@ class Trials {
   Trials(const semantics::CheckedPolicy& policy, const Coverage& coverage) : policy_(policy), coverage_(coverage) {}
 
   Fate fate(const RuleChange& change) const {
-    const auto changed = semantics::check_edited(policy_, {change.edit});
+    std::vector<semantics::Edit> edits = change.also;
+    edits.push_back(change.edit);
+    std::sort(edits.begin(), edits.end(),
+              [](const semantics::Edit& a, const semantics::Edit& b) { return a.span.begin < b.span.begin; });
+    const auto changed = semantics::check_edited(policy_, edits);
     if (changed == nullptr) return Fate::refused;
     const std::vector<semantics::Example>& examples = changed->checked.examples;
     if (examples.size() != coverage_.holds.size()) return Fate::noticed;  // one can no longer be said

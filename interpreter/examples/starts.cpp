@@ -177,8 +177,10 @@ class Reaching {
       starts_.push_back(std::move(start));
     }
     std::vector<Start> ways = starts_;  // to what is not met yet; each goes through something that none before did
-    for (std::size_t at = 0; at < ways.size() && !all_met(); ++at)
+    for (std::size_t at = 0; at < ways.size() && !all_met(); ++at) {
       for (const CellAt& cell : cells_of(ways[at].example)) try_values(ways, at, cell);
+      try_readings(ways, at);
+    }
     return std::move(starts_);
   }
 
@@ -214,14 +216,27 @@ class Reaching {
     if (column == nullptr) return;
     const std::string text = ways[from].example.tables[cell.table].rows[cell.row][cell.column].text;
     for (const std::string& other : values_.other_than(*column, text)) {
-      if (all_met() || ++tries_ > most_tries) return;
-      Example example = changed(ways[from].example, {{cell, other}});
-      Tried tried = try_record(prepared_, example);
-      if (!tried.readable || !new_in(tried)) continue;
-      Start start{ways[from].base, with_cell(ways[from].cells, cell, other), std::move(example), std::move(tried)};
-      if (meet(start.tried)) starts_.push_back(start);
-      ways.push_back(std::move(start));
+      Start start{ways[from].base, with_cell(ways[from].cells, cell, other),
+                  changed(ways[from].example, {{cell, other}}), Tried(program_)};
+      if (!try_start(ways, std::move(start))) return;
     }
+  }
+  void try_readings(std::vector<Start>& ways, std::size_t from) {
+    for (std::size_t r = 0; r < program_.readings.size(); ++r)
+      for (core::Member option = 0; option < program_.readings.nodes[r].options.size(); ++option) {
+        Start start = ways[from];
+        if (start.example.readings[r] == option) continue;
+        start.example.readings[r] = option;
+        if (!try_start(ways, std::move(start))) return;
+      }
+  }
+  bool try_start(std::vector<Start>& ways, Start start) {  // false: that is enough
+    if (all_met() || ++tries_ > most_tries) return false;
+    start.tried = try_record(prepared_, start.example);
+    if (!start.tried.readable || !new_in(start.tried)) return true;
+    if (meet(start.tried)) starts_.push_back(start);
+    ways.push_back(std::move(start));
+    return true;
   }
 
   reference::Preparations& prepared_;

@@ -1,5 +1,5 @@
-// Records to start from when thresholds are looked for: the examples, and what is reached from them by changing a cell
-// at a time, as long as it goes through a threshold that nothing before went through.
+// Records to start from when thresholds are looked for: the examples, and what is reached from them by changing a cell,
+// or the option of a reading, at a time, as long as it goes through a threshold that nothing before went through.
 #pragma once
 
 #include "interpreter/examples/example_text.hpp"
@@ -11,7 +11,7 @@ namespace cepol::examples {
 struct Start {
   std::size_t base;            // an index into the bases
   ChangedCells cells;          // what differs from that
-  semantics::Example example;  // with these cells
+  semantics::Example example;  // with these cells, and readings of its own
   Tried tried;
 };
 

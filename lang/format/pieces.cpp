@@ -76,13 +76,28 @@ void add_comments(const std::string& text, std::uint32_t begin, std::uint32_t en
   }
 }
 
+// A block may stand behind the type of what it is the block of: reading NAME: date { ... }.
+bool names_type(Keyword keyword) {
+  switch (keyword) {
+    case Keyword::bool_:
+    case Keyword::text:
+    case Keyword::number:
+    case Keyword::year:
+    case Keyword::years:
+    case Keyword::date:
+    case Keyword::period: return true;
+    default: return false;
+  }
+}
+
 // The brackets of sets stand close to what they hold, those of blocks do not.
 void mark_sets(std::vector<Piece>& pieces) {
   std::vector<bool> open;
   const Piece* before = nullptr;
   for (Piece& piece : pieces) {
     if (opened_by(piece) != 0) {
-      open.push_back(opened_by(piece) == '{' && before != nullptr && before->kind == TokenKind::keyword);
+      open.push_back(opened_by(piece) == '{' && before != nullptr && before->kind == TokenKind::keyword &&
+                     !names_type(before->keyword));
       piece.tight = open.back();
     } else if (closes(piece) && !open.empty()) {
       piece.tight = open.back();

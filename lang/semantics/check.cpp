@@ -132,6 +132,7 @@ void Checker::add_example(const Tree& tree, NodeId node, std::optional<Example> 
   if (!own && problems_.list.size() > problems) {
     out_.outdated.push_back({tree.string_text(tree.first(node)), problems_.list[problems]});
     problems_.list.resize(problems, Diagnostic{});
+    if (example) outdated_examples_.push_back(std::move(*example));
     return;
   }
   if (!example) return;

@@ -376,6 +376,7 @@ class Checker {
   const notice::Notice* notice_;
   const std::vector<OtherNotice>& others_;
   Checked& out_;
+  std::vector<Example> outdated_examples_;  // those of Checked::outdated, as far as they could be made
   Problems& problems_;
 
   Table<DeclarationId, Declaration> declarations_;

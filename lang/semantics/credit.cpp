@@ -66,7 +66,7 @@ void Checker::make_block(Credit& credit, DeclarationId id) {
     source.counts = counted.holds;
     source.conditions = counted.steps;
     if (const NodeId gives = tree.child(node, NodeKind::gives); gives.valid())
-      source.gives_label = on_one_line(tree.text_of(gives));
+      source.gives_label = on_one_line(tree.without_comments(gives));
     if (!source.amount.valid() || !time.valid || !source.counts.valid() ||
         (credit.categories.valid() && !source.category.valid())) {
       credit.broken = true;

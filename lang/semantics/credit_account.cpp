@@ -29,7 +29,7 @@ Step Checker::limit_words(const Tree& tree, NodeId node, const std::string& name
       for (ClauseId clause : citations(tree, condition, name)) words.clauses.push_back(clause);
   }
   words.worded = note.valid();
-  words.label = note.valid() ? tree.string_text(note) : on_one_line(tree.text_of(text));
+  words.label = note.valid() ? tree.string_text(note) : on_one_line(tree.without_comments(text));
   return words;
 }
 

@@ -78,7 +78,7 @@ void Checker::make_decision(Declaration& declaration) {
   account.label = declaration.name;
   account.clauses = decision.clauses;
   account.span = at;
-  std::vector<std::set<std::string>> over_names;
+  std::vector<std::map<std::string, Span>> over_names;  // by case: with the place of each
   std::vector<bool> reached(outcomes.size(), false);
   bool good = true;
   for (NodeId case_node : case_nodes) {
@@ -123,11 +123,11 @@ void Checker::make_decision(Declaration& declaration) {
       one.guard = call_function(held.holds, {local(0, row_type(table), at)}, tree.span(case_node));
       one.value = value;
       one.name = text;
-      std::set<std::string> names;
+      std::map<std::string, Span> names;
       if (const NodeId over = tree.child(case_node, NodeKind::over); over.valid())
         for (NodeId yields : tree.children(over)) {
           const std::string other(tree.name_text(yields));
-          names.insert(other);
+          names.emplace(other, tree.span(yields));
           refers_to_member(tree, yields, type.choice, other);
         }
       over_names.push_back(std::move(names));
@@ -136,17 +136,16 @@ void Checker::make_decision(Declaration& declaration) {
     account.steps.push_back(step(option));
   }
   for (std::size_t i = 0; i < cases.cases.size(); ++i)
-    for (const std::string& yields : over_names[i]) {
-      bool found = false;
+    for (const auto& [yields, place] : over_names[i]) {
+      bool found = !good;  // a case that is broken may be the one
       for (std::size_t j = 0; j < cases.cases.size(); ++j)
         if (cases.cases[j].name == yields && i != j) {
           cases.cases[i].over.push_back(static_cast<std::uint32_t>(j));
           found = true;
         }
-      if (!found) {
-        problems_.add(Code::unknown_rule, at, {yields});
-        good = false;
-      }
+      if (found) continue;
+      problems_.add(Code::unknown_rule, place, {yields});
+      good = false;
     }
   for (std::size_t i = 0; i < outcomes.size(); ++i)
     if (!reached[i] && good) problems_.add(Code::outcome_never_given, at, {outcomes[i], declaration.name});

@@ -246,7 +246,7 @@ void Checker::compared(const Tree& tree, ExprId id, const std::vector<Parameter>
       return;
     Step amount;
     amount.role = Role::amount;
-    amount.label = on_one_line(tree.text_of(expr.span));
+    amount.label = on_one_line(tree.without_comments(expr.span));
     amount.span = expr.span;
     const auto same = [&](StepId shown) { return out_.program.steps[shown].label == amount.label; };
     if (std::any_of(condition.values.begin(), condition.values.end(), same)) return;
@@ -284,7 +284,7 @@ Checker::Conditions Checker::conditions(const Tree& tree, NodeId when, const std
       Step line;
       line.role = Role::condition;
       line.span = tree.span(condition);
-      line.label = on_one_line(tree.text_of(expr_node));
+      line.label = on_one_line(tree.without_comments(expr_node));
       if (const NodeId words = tree.next(expr_node); words.valid() && tree.kind(words) == NodeKind::string) {
         line.label = tree.string_text(words);
         line.worded = true;

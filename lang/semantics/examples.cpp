@@ -37,19 +37,27 @@ std::optional<Example> Checker::ExampleMaker::make() {
 // An example that is like an earlier one begins with its data and readings; what is expected is its own.
 bool Checker::ExampleMaker::start_like(NodeId like) {
   const std::string title = tree_.string_text(tree_.first(like));
+  const auto begin_as = [&](const Example& earlier) {
+    example_.tables = earlier.tables;
+    example_.readings = earlier.readings;
+    for (ExampleTable& table : example_.tables) table.inherited = true;
+  };
   std::vector<std::string> titles;
   const std::vector<Example>& all = check_.out_.examples;
   for (auto earlier = all.rbegin(); earlier != all.rend(); ++earlier) {
     titles.push_back(earlier->title);
     if (earlier->title != title) continue;
-    example_.tables = earlier->tables;
-    example_.readings = earlier->readings;
-    for (ExampleTable& table : example_.tables) table.inherited = true;
+    begin_as(*earlier);
     return true;
   }
   auto& problem = check_.problems_.add(Code::like_unknown, tree_.span(tree_.first(like)), {title});
   if (auto near = nearest_name(title, titles)) problem.suggest(*near);
-  return false;
+  // What no longer applies is no base, but what stands in an example that was like it still means what it meant.
+  const auto gone = std::find_if(check_.outdated_examples_.begin(), check_.outdated_examples_.end(),
+                                 [&](const Example& one) { return one.title == title; });
+  if (gone == check_.outdated_examples_.end()) return false;
+  begin_as(*gone);
+  return true;
 }
 
 void Checker::ExampleMaker::choose_option(NodeId chosen) {

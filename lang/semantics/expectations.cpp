@@ -19,7 +19,7 @@ void Checker::ExampleMaker::expect_truth(NodeId one) {
   if (!value.valid) return;
   expectation.what = Expected::truth;
   expectation.span = tree_.span(one);
-  expectation.text = on_one_line(tree_.text_of(tree_.first(one)));
+  expectation.text = on_one_line(tree_.without_comments(tree_.first(one)));
   expectation.function = check_.add_function(expectation.text, of_row, value.expr, scope.slots, expectation.span);
   example_.expectations.push_back(std::move(expectation));
 }

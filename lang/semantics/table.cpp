@@ -100,7 +100,7 @@ Typed Checker::table_value(const Tree& tree, NodeId node, Scope& scope, const Ty
     Case one;
     one.guard = guards.empty() ? yes(tree.span(row)) : all_of(std::move(guards), tree.span(row));
     one.value = value.expr;
-    one.name = on_one_line(tree.text_of(row));
+    one.name = on_one_line(tree.without_comments(row));
     cases.cases.push_back(std::move(one));
   }
   if (!good) return {};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -28,5 +29,9 @@ bool cannot_be_unit(std::string_view word);  // kept or ends: not the unit of a 
 
 std::span<const Keyword> declaration_keywords();  // that start a declaration
 bool starts_declaration(std::string_view word);   // policy and module too
+
+// A piece of a policy such that two pieces become the same when they differ in the spelling of keywords (是, is) and in
+// blanks only. For comparing; not for people.
+std::string regardless_of_keywords(std::string_view text);
 
 }  // namespace cepol::syntax

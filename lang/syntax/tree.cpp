@@ -1,5 +1,6 @@
 #include "lang/syntax/tree.hpp"
 
+#include <algorithm>
 #include <iterator>
 
 #include "lang/syntax/keywords.hpp"
@@ -103,6 +104,30 @@ std::vector<NodeId> Tree::children_of(NodeId id, NodeKind kind) const {
 std::string_view Tree::name_text(NodeId id) const {
   const std::string_view whole = text_of(id);
   return whole.starts_with("「") ? inside_quotes(whole) : whole;
+}
+
+std::string Tree::without_comments(Span span) const {
+  std::string code;
+  auto token = std::lower_bound(tokens.begin(), tokens.end(), span.begin,
+                                [](const Token& one, std::uint32_t at) { return one.end <= at; });
+  for (std::uint32_t at = span.begin; at < span.end;) {
+    // Between two tokens a sign # begins a comment up to the end of the line.
+    const std::uint32_t next = token == tokens.end() ? span.end : std::clamp(token->begin, at, span.end);
+    std::string_view gap = text_of({span.source, at, next});
+    while (!gap.empty()) {
+      const std::size_t begin = std::min(gap.find('#'), gap.find("＃"));
+      code += gap.substr(0, begin);
+      const std::size_t end = begin == std::string_view::npos ? begin : gap.find_first_of("\r\n", begin);
+      gap = end == std::string_view::npos ? std::string_view() : gap.substr(end);
+    }
+    at = next;
+    if (token == tokens.end() || at >= span.end) continue;
+    const std::uint32_t end = std::min(token->end, span.end);
+    code += text_of({span.source, at, end});
+    at = end;
+    ++token;
+  }
+  return code;
 }
 
 std::string_view Tree::digits(NodeId id) const {

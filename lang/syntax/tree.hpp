@@ -102,6 +102,8 @@ class Tree {
   std::string_view text_of(Span span) const {
     return std::string_view(*text).substr(span.begin, span.end - span.begin);
   }
+  std::string without_comments(Span span) const;  // otherwise as it stands
+  std::string without_comments(NodeId id) const { return without_comments(nodes[id].span); }
   std::string_view name_text(NodeId id) const;         // a name without 「」
   std::string_view digits(NodeId id) const;            // of a number or a percent, without its sign
   std::optional<Exact> number_value(NodeId id) const;  // of a number or a percent (as a share); none: too large

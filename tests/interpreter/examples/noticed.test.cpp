@@ -73,6 +73,34 @@ TEST_CASE("a change is noticed when an example no longer holds, whatever the num
   }
 }
 
+TEST_CASE("an option that is a date is chosen by its value: examples that choose it go along with the change") {
+  const std::string rule =
+      "reading last_day: date { 2020-03-31 default; 2020-04-30 }\n"
+      "decision d for person: x | y { x when day <= last_day; y otherwise }\n";
+  const auto example = [](const std::string& day, const std::string& outcome) {
+    return "example \"" + day + "\" { reading last_day = 2020-04-30 person { id: a, day: " + day + " } expect d is " +
+           outcome + " }\n";
+  };
+  CHECK(unnoticed_in(rule + example("2020-04-10", "x")).find("2020-04-30 → 2020-05-01") != std::string::npos);
+  const std::string both = unnoticed_in(rule + example("2020-04-30", "x") + example("2020-05-01", "y"));
+  CHECK(both.find("2020-04-30") == std::string::npos);
+  CHECK(both.find("2020-03-31 → 2020-04-01") != std::string::npos);
+}
+
+TEST_CASE("the name of a change is one whichever spelling of keywords it is written with") {
+  const auto policy = test::policy_of(records + "define a for person: bool = level is high and age > 3");
+  const auto changes = changes_of(policy->whole());
+  REQUIRE(name_of(changes.front(), true).starts_with("without level is high"));
+  CHECK(is_named(changes.front(), "without level is high"));
+  CHECK(is_named(changes.front(), "删去 level 是 high"));
+  CHECK_FALSE(is_named(changes.front(), "删去 level 是 low"));
+}
+
+TEST_CASE("comments are no part of a change's name") {
+  CHECK(changes_in("define a for person: bool = (age >= 50  # fifty too\n  or age < 3)").find('#') ==
+        std::string::npos);
+}
+
 TEST_CASE("what check refuses is told apart, and an example that never held notices nothing") {
   const auto policy = test::policy_of(
       records +
