@@ -145,7 +145,9 @@ std::string coverage_text(const Policy& policy, const examples::Coverage& covera
     counts +=
         fmt::format("{}{} {}/{}", counts.empty() ? "" : io.say("，", ", "), io.say(kind.zh, kind.en), reached, all);
     if (!missed.empty())
-      lines += fmt::format(fmt::runtime(io.say("{}，示例没有走到的：\n", "{} that no example reaches:\n")),
+      lines += fmt::format(fmt::runtime(kind.kind == PointKind::condition
+                                            ? io.say("{}，示例没有走到两面的：\n", "{} not seen both ways:\n")
+                                            : io.say("{}，示例没有走到的：\n", "{} that no example reaches:\n")),
                            io.say(kind.zh, kind.en)) +
                missed;
   }
