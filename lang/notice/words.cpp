@@ -167,7 +167,8 @@ std::optional<WrittenNumber> english_number_at(std::string_view text, std::size_
   number.end = first->end;
   const std::size_t of =
       first->end < text.size() && text[first->end] == '-' ? first->end + 1 : over_blanks(text, first->end);
-  if (const Sign* part = word_of(parts, text, of)) {  // one third, two-thirds
+  if (const Sign* part = word_of(parts, text, of);
+      part != nullptr && first->value < part->value) {  // two-thirds; not the thirty-fifth
     number.value = *Exact::ratio(first->value, part->value);
     number.end = of + part->text.size();
     number.fraction = true;

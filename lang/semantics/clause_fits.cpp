@@ -6,7 +6,6 @@ namespace cepol::semantics {
 
 namespace {
 
-constexpr std::int64_t most_times = 12;  // of what is said of each: the months of a year
 constexpr std::size_t most_added = 8;
 
 class Computed {
@@ -65,7 +64,14 @@ bool number_comes_of(const std::vector<Exact>& wanted, const std::vector<Heard>&
       if (const auto rest = minus(Exact(1), factor.value); rest && computed.is(times(one.value, *rest))) return true;
     }
   }
-  return computed.is_sum(addends);
+  if (computed.is_sum(addends)) return true;
+  // What the parts leave of their total, the greatest number.
+  const auto total = std::max_element(addends.begin(), addends.end());
+  if (total == addends.end()) return false;
+  std::vector<Exact> left;
+  for (const Exact& one : wanted)
+    if (const auto taken = minus(*total, one); taken && *taken > Exact(0)) left.push_back(*taken);
+  return Computed(left).is_sum(addends);
 }
 
 namespace {

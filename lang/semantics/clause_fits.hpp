@@ -9,6 +9,8 @@
 
 namespace cepol::semantics {
 
+constexpr std::int64_t most_times = 12;  // that what is said of each is taken: the months of a year
+
 struct Heard {  // a number of the clauses, as it is compared
   Exact value;  // in the base of its unit
   const Said* said;

@@ -172,7 +172,9 @@ struct Checker::ClauseReader {
         const std::int64_t months = one.unit == check.years_ ? 12 : one.unit == check.months_ ? 1 : 0;
         const auto count = times(one.value, Exact(months == 0 ? 1 : months));
         if (!count || !count->whole() || (months == 0 && one.unit != check.days_)) continue;
-        spans.push_back({months == 0 ? SpanSaid::Of::days : SpanSaid::Of::months, count->num});
+        const std::int64_t most = numbers(*clause).each ? most_times : 1;  // every two years
+        for (std::int64_t many = 1; many <= most; ++many)
+          spans.push_back({months == 0 ? SpanSaid::Of::days : SpanSaid::Of::months, many * count->num});
       }
     for (const notice::Clause* clause : clauses) {
       const ClauseNumbers& read = numbers(*clause);
@@ -220,6 +222,10 @@ struct Checker::ClauseReader {
   std::optional<Exact> literal(NodeId node) const {
     return tree.kind(node) == NodeKind::number ? tree.number_value(node) : std::nullopt;
   }
+  std::int64_t addends(NodeId node) const {
+    const bool sum = tree.kind(node) == NodeKind::binary && tree[node].keyword == Keyword::plus;
+    return sum ? addends(tree.first(node)) + addends(tree.next(tree.first(node))) : 1;
+  }
   std::optional<Part> part_of(NodeId node) const {
     const NodeId left = tree.first(node), right = tree.next(left);
     const auto above = literal(left), below = literal(right);
@@ -233,6 +239,7 @@ struct Checker::ClauseReader {
     if (tree.kind(left) == NodeKind::binary && tree[left].keyword == Keyword::times_sign)
       if (const auto factor = literal(tree.next(tree.first(left))); factor && !literal(tree.first(left)))
         return share(over(*factor, *below), true);
+    if (Exact(addends(left)) == *below) return std::nullopt;  // an average
     const bool converts =
         std::find(std::begin(conversions), std::end(conversions), below->num) != std::end(conversions);
     return converts ? std::nullopt : share(over(Exact(1), *below), false);

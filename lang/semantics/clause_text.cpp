@@ -11,8 +11,9 @@ using core::UnitId;
 namespace {
 
 // What makes a date of what is no date as it is written.
-constexpr std::string_view vague[] = {"季度", "半年",    "年底",   "年末",     "月底",        "月末",
-                                      "顺延", "quarter", "end of", "last day", "anniversary", "birth"};
+constexpr std::string_view vague[] = {"季度",    "半年",   "年底",     "年末",        "月底",         "月末",
+                                      "顺延",    "工作日", "星期",     "working day", "business day", "week",
+                                      "quarter", "end of", "last day", "anniversary", "birth"};
 
 // What makes a bound one that is not reached itself.
 constexpr std::string_view beyond[] = {"超过",      "超出", "大于",  "高于",  "多于",   "未满",  "不满",  "不足",
@@ -168,8 +169,12 @@ std::optional<UnitId> UnitNames::before(std::string_view text, std::size_t& leng
   std::optional<UnitId> found;
   length = 0;
   for (const auto& [name, unit] : names_)
-    if (name.size() > length && text.ends_with(name)) {
-      length = name.size();
+    for (const std::size_t size : {name.size(), name.size() - 1, name.size() + 1}) {  // hour of hours, hours of hour
+      if (size <= length || size > text.size()) continue;
+      const std::size_t at = text.size() - size;
+      if (length_of_unit(text.substr(at), name) != size || (at > 0 && letter(text[at]) && letter(text[at - 1])))
+        continue;
+      length = size;
       found = unit;
     }
   return found;

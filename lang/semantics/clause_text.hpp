@@ -36,7 +36,7 @@ class UnitNames {
   explicit UnitNames(const core::Program& program);
   // The unit named where the text begins, the longest; a Latin one as a whole word, in the singular or plural.
   std::optional<core::UnitId> at(std::string_view text, std::size_t& end) const;
-  // The unit named where the text ends, the longest, as it is written.
+  // The unit named where the text ends, likewise.
   std::optional<core::UnitId> before(std::string_view text, std::size_t& length) const;
 
  private:

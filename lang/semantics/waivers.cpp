@@ -79,9 +79,11 @@ void Checker::Assessment::check_waivers() {
       continue;
     else if (waiver.drops.empty())
       never(waiver, "总量改为的还是总量", "its total becomes the total that it was");
-    else if (std::any_of(waiver.drops.begin(), waiver.drops.end(), [&](const Drop& drop) { return meets(own, drop); }))
-      never(waiver, "总量不变；不再要求某一条“须”所要的条件，符合它的人都不会符合",
-            "the total stays, and whoever fits it never fits the condition on which it drops a `must`");
+    else if (const auto drop = std::find_if(waiver.drops.begin(), waiver.drops.end(),
+                                            [&](const Drop& one) { return meets(own, one); });
+             drop != waiver.drops.end())
+      never(waiver, "总量不变；符合它的人，都不符合不再要求“" + drop->must + "”的条件",
+            "the total stays, and whoever fits it never fits the condition on which it drops “" + drop->must + "”");
     else
       never(waiver, "总量不变，不再要求的“须”，它遇到的要求里也没有",
             "the total stays, and no requirement that it meets has the `must` that it drops");

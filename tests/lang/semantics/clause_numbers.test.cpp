@@ -64,6 +64,8 @@ TEST_CASE("a date that is one of the clause with a span said added or taken away
   }
   CHECK(condition(clause, "申报 <= 2022-05-31").size() == 1);
   CHECK(condition(clause, "申报 <= 2026-06-15").size() == 1);
+  CHECK(condition("2026年5月31日起，每2年审验一次。", "申报 <= 2030-05-31").empty());
+  CHECK(condition("2026年5月31日起15个工作日内。", "申报 <= 2026-06-22").empty());
   // Without a year, of a month, and where the clause is vague or says no full date.
   CHECK(condition("每年5月31日前，满6个月的。", "申报 <= 2025-11-30").empty());
   CHECK(condition("每年5月31日前，满6个月的。", "申报 <= 2025-10-30").size() == 1);
@@ -93,6 +95,8 @@ TEST_CASE("legal English") {
   CHECK(condition("Those aged 55 or older are exempt.", "年龄 >= 65 周岁") == Found{"65 周岁: 55 or older"});
   CHECK(condition("Those aged 55 are exempt.", "年龄 >= 65 周岁").size() == 1);
   CHECK(condition("Those aged 55 or older are exempt.", "年龄 >= 55 周岁").empty());
+  for (const std::string clause : {"Hours: 120.", "Clock hours: 120.", "hour: 120."})
+    CHECK(amount(clause, "102 学时").size() == 1);
   CHECK(condition("See page 55.", "年龄 >= 65 周岁").empty());
   CHECK(condition("Filed by the 31st of May, 2026.", "申报 <= 2026-03-31").size() == 1);
   CHECK(condition("Filed by the 31st of May, 2026.", "申报 <= 2026-05-31").empty());
@@ -130,16 +134,37 @@ TEST_CASE("shares, however they are written") {
   CHECK(amount("减半。", "全部 / 3") == Found{"全部 / 3: 减半"});
   CHECK(amount("减半。", "全部 / 2").empty());
   CHECK(amount("两年平均，三分之一。", "全部 / 2").empty());  // what divides is said
-  CHECK(amount("每年三分之一。", "全部 / 12").empty());       // months
+  CHECK(amount("平均不少于30%。", "(全部 + 学时) / 2").empty());
+  CHECK(amount("每年三分之一。", "全部 / 12").empty());  // months
   CHECK(amount("每10学时折3学时，三分之一。", "全部 * 3 / 10").empty());
   CHECK(amount("不少于170学时。", "全部 / 4").empty());  // no share is said
   CHECK(amount("半年内，不少于10学时。", "全部 / 3").empty());
+}
+
+TEST_CASE("where a day stands that the calendar does not have") {
+  Sources sources;
+  const SourceId text =
+      sources.add({"notice.txt", "一、2025年２月３０日和2月28日。\n（一）1月31日；2月31日，2月31日。\n"});
+  notice::Notice notice = notice::read(sources[text]);
+  notice.source = text;
+  const SourceId id = sources.add({"test.cepol", "政策 test/one \"试\" { 原文 \"notice.txt\" }\n"});
+  const syntax::Parsed parsed = syntax::parse(sources, id);
+  std::vector<std::string> found;
+  const auto checked = semantics::check(sources, {{"test/one", id, &parsed}}, &notice);
+  for (const Diagnostic& one : checked.problems.list) {
+    const Place at = place_of(sources[one.span.source], one.span.begin);
+    found.push_back(std::to_string(at.line) + ":" + std::to_string(at.column) + " " +
+                    std::string(text_of(sources, one.span)));
+  }
+  CHECK(found == std::vector<std::string>{"1:3 2025年２月３０日", "2:10 2月31日", "2:16 2月31日"});
 }
 
 TEST_CASE("what is computed from the clause's numbers") {
   CHECK(amount("公需30学时、专业50学时、选修10学时。", "90 学时").empty());
   CHECK(amount("公需30、专业50、选修10学时。", "90 学时").empty());
   CHECK(amount("公需30学时、专业50学时、选修10学时。", "95 学时").size() == 1);
+  CHECK(amount("总量90学时，其中公需30学时、专业50学时，其余选修。", "10 学时").empty());
+  CHECK(amount("公需不低于30%，专业不低于60%，其余选修。", "10% * 全部").empty());
   CHECK(amount("每月8学时。", "96 学时").empty());
   CHECK(amount("每月8学时。", "104 学时").size() == 1);
   CHECK(amount("90学时，减免三分之一。", "60 学时").empty());

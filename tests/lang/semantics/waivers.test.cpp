@@ -61,7 +61,7 @@ TEST_CASE("why a waiver that drops a must changes nothing") {
                  "that it drops"});
   CHECK(idle_waivers("waiver w of all { when level is low; drops yearly when level is middle }") ==
         Messages{"the waiver “w” never does anything: the total stays, and whoever fits it never fits the condition on "
-                 "which it drops a `must`"});
+                 "which it drops “yearly”"});
 }
 
 namespace {
