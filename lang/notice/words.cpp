@@ -147,7 +147,7 @@ std::optional<WrittenNumber> english_number_at(std::string_view text, std::size_
   if (word_at(text, at, "half")) {
     number.value = *Exact::ratio(1, 2);
     number.end = at + 4;
-    number.exact = false;
+    number.exact = number.fraction = word_at(text, over_blanks(text, number.end), "of");  // else perhaps a half hour
     return number;
   }
   auto first = below_hundred(text, at);

@@ -48,6 +48,7 @@ TEST_CASE("numbers that cannot be altered, and those with a point") {
 TEST_CASE("numbers in English") {
   CHECK(numbers("twenty-four hours, one hundred and twenty hours, forty hours") == "24 120 40");
   CHECK(numbers("one third, two-thirds, one-half, 20 percent, ten per cent") == "1/3 2/3 0.5 20% 10%");
+  CHECK(numbers("half of the hours, half an hour") == "0.5 0.5?");
   CHECK(numbers("three quarters, the thirty-fifth day, twenty-third") == "0.75 30 20");
   CHECK(numbers("one hour of the canton, no bone, a tense word") == "1?");
 }
