@@ -11,9 +11,9 @@ using core::UnitId;
 namespace {
 
 // What makes a date of what is no date as it is written.
-constexpr std::string_view vague[] = {"季度",    "半年",   "年底",     "年末",        "月底",         "月末",
-                                      "顺延",    "工作日", "星期",     "working day", "business day", "week",
-                                      "quarter", "end of", "last day", "anniversary", "birth"};
+constexpr std::string_view vague[] = {
+    "季度", "半年",        "年底",         "年末", "月底",    "月末",   "顺延",     "工作日",      "星期", "周内",
+    "周后", "working day", "business day", "week", "quarter", "end of", "last day", "anniversary", "birth"};
 
 // What makes a bound one that is not reached itself.
 constexpr std::string_view beyond[] = {"超过",      "超出", "大于",  "高于",  "多于",   "未满",  "不满",  "不足",

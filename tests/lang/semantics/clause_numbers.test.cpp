@@ -66,6 +66,7 @@ TEST_CASE("a date that is one of the clause with a span said added or taken away
   CHECK(condition(clause, "申报 <= 2026-06-15").size() == 1);
   CHECK(condition("2026年5月31日起，每2年审验一次。", "申报 <= 2030-05-31").empty());
   CHECK(condition("2026年5月31日起15个工作日内。", "申报 <= 2026-06-22").empty());
+  CHECK(condition("2026年5月31日起两周内。", "申报 <= 2026-06-14").empty());
   // Without a year, of a month, and where the clause is vague or says no full date.
   CHECK(condition("每年5月31日前，满6个月的。", "申报 <= 2025-11-30").empty());
   CHECK(condition("每年5月31日前，满6个月的。", "申报 <= 2025-10-30").size() == 1);
