@@ -155,6 +155,14 @@ std::string half_width(std::string_view text) {
   return result;
 }
 
+std::size_t length_before(std::string_view text, std::string_view half, std::size_t length) {
+  std::size_t at = 0;
+  for (std::size_t characters = character_count(half.substr(0, length)); characters > 0 && at < text.size();
+       --characters)
+    at += code_point_at(text, at).length;
+  return at;
+}
+
 std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& candidates) {
   const auto wanted = characters(name);
   const std::size_t allowed = std::max<std::size_t>(1, wanted.size() / 3);

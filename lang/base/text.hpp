@@ -28,6 +28,8 @@ std::string_view trimmed(std::string_view text);
 std::string on_one_line(std::string_view text);
 // Full-width letters, digits and signs (U+FF01..U+FF5E, U+3000) as their half-width twins; nothing else changes.
 std::string half_width(std::string_view text);
+// The bytes of `text` that the first `length` bytes of `half`, its half-width twin, came from.
+std::size_t length_before(std::string_view text, std::string_view half, std::size_t length);
 // The candidate, other than `name` itself, that is nearest by edits of characters (a swap of neighbours is one), or the
 // first of those equally near; nullopt when all are further than a third of the name's length (at least 1), or wholly
 // different.

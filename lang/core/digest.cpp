@@ -40,9 +40,26 @@ class Digest {
     add(static_cast<std::uint64_t>(value.num));
     add(static_cast<std::uint64_t>(value.den));
   }
-  // Whether an option is in force, where that is all that is asked.
-  std::optional<bool> chosen(ExprId id) const {
-    const auto* compare = std::get_if<Compare>(&program_.exprs[id].term);
+  // Whether options are in force, where that is all that is asked: one, or several with `and`, `or`, `not` between
+  // them.
+  std::optional<bool> chosen(ExprId id, int depth = 0) const {
+    constexpr int deepest = 8;  // every term on the way is asked again
+    if (depth > deepest) return std::nullopt;
+    const Term& term = program_.exprs[id].term;
+    if (const auto* logic = std::get_if<Logic>(&term)) {
+      bool result = logic->all;
+      for (ExprId operand : logic->operands) {
+        const auto known = chosen(operand, depth + 1);
+        if (!known) return std::nullopt;
+        result = logic->all ? result && *known : result || *known;
+      }
+      return result;
+    }
+    if (const auto* negation = std::get_if<Not>(&term)) {
+      const auto known = chosen(negation->operand, depth + 1);
+      return known ? std::optional(!*known) : std::nullopt;
+    }
+    const auto* compare = std::get_if<Compare>(&term);
     if (compare == nullptr || compare->relation != Relation::equal) return std::nullopt;
     const auto* reading = std::get_if<Chosen>(&program_.exprs[compare->left].term);
     const auto* option = std::get_if<Constant>(&program_.exprs[compare->right].term);

@@ -89,7 +89,7 @@ std::string_view forms(Language language) {
 #}
 
 ## ---- 2. Readings ---------------------------------------------------------
-## Where the notice can be understood in two ways, do not choose one yourself: declare a reading. Which is the default is
+## Where the notice can be understood in two ways, do not choose one yourself: write a reading. Which is the default is
 ## for the authority to say.
 
 #reading documents_completed_later "documents must be complete: do those count that are completed later" {

@@ -12,6 +12,11 @@ constexpr std::array<std::string_view, 12> months{"january",   "february", "marc
                                                   "may",       "june",     "july",     "august",
                                                   "september", "october",  "november", "december"};
 
+// A full stop may stand behind them; May is written whole.
+constexpr std::array<std::string_view, 12> short_months{"jan", "feb", "mar",  "apr", "",    "jun",
+                                                        "jul", "aug", "sept", "oct", "nov", "dec"};
+constexpr std::array<std::string_view, 6> range_signs{"至", "到", "-", "—", "–", "~"};
+
 bool starts(std::string_view text, std::size_t at, std::string_view with) { return text.substr(at).starts_with(with); }
 
 std::optional<Whole> whole_at(std::string_view text, std::size_t at) {
@@ -30,6 +35,21 @@ bool read_day(std::string_view text, std::size_t at, WrittenDate& date) {
   date.day = static_cast<int>(day->value);
   date.end = sign + std::string_view("日").size();
   return true;
+}
+
+// 20 of 6月20-31日: the day's sign stands behind the last one only.
+bool read_first_of_days(std::string_view text, std::size_t at, WrittenDate& date) {
+  const auto day = whole_at(text, over_blanks(text, at));
+  if (!day || day->value < 1 || day->value > 31) return false;
+  const std::size_t end = over_blanks(text, day->end);
+  for (const std::string_view sign : range_signs) {
+    WrittenDate last;
+    if (!starts(text, end, sign) || !read_day(text, end + sign.size(), last)) continue;
+    date.day = static_cast<int>(day->value);
+    date.end = day->end;
+    return true;
+  }
+  return false;
 }
 
 std::optional<WrittenDate> chinese_date(std::string_view text, std::size_t at) {
@@ -52,7 +72,8 @@ std::optional<WrittenDate> chinese_date(std::string_view text, std::size_t at) {
   WrittenDate to_month = date;
   to_month.month = static_cast<int>(month->value);
   to_month.end = sign + length;
-  if (read_day(text, to_month.end, to_month)) return to_month;
+  if (starts(text, to_month.end, "份")) to_month.end += std::string_view("份").size();
+  if (read_day(text, to_month.end, to_month) || read_first_of_days(text, to_month.end, to_month)) return to_month;
   if (to_month.month <= 12) return to_month;  // 24月: some months, and no date
   return date.year != 0 ? std::optional(date) : std::nullopt;
 }
@@ -71,6 +92,8 @@ std::optional<WrittenDate> date_in_digits(std::string_view text, std::size_t at)
   if (after < text.size() && (text[after] == between || latin(text, after)) && after + 1 < text.size() &&
       text[after + 1] >= '0' && text[after + 1] <= '9')
     return std::nullopt;  // 1.2.3.4
+  if (text.substr(0, at).ends_with("第") || starts(text, over_blanks(text, after), "号"))
+    return std::nullopt;  // 第2025-11-31号文件: a document's number
   const bool year_first = year_like(*first) && third->digits <= 2;
   const bool year_last = between == '/' && year_like(*third) && first->digits <= 2;
   if (!year_first && !year_last) return std::nullopt;
@@ -90,16 +113,34 @@ int month_word(std::string_view text, std::size_t at, std::size_t& end) {
       end = at + months[i].size();
       return static_cast<int>(i) + 1;
     }
-  return 0;
+  constexpr int september = 9;
+  const auto shortened = [&](std::string_view word, int month) {
+    if (word.empty() || !word_at(text, at, word)) return 0;
+    end = at + word.size();
+    if (end < text.size() && text[end] == '.') ++end;
+    return month;
+  };
+  for (std::size_t i = 0; i < short_months.size(); ++i)
+    if (const int month = shortened(short_months[i], static_cast<int>(i) + 1); month != 0) return month;
+  return shortened("sep", september);
 }
 
-// June 30, 2017; June 30; June 2017; 30 June 2017. A name of a month alone may be another word.
+// st, nd, rd, th behind a day, if there.
+std::size_t over_ending(std::string_view text, std::size_t at) {
+  for (const std::string_view ending : {"st", "nd", "rd", "th"})
+    if (word_at(text, at, ending)) return at + ending.size();
+  return at;
+}
+
+// June 30, 2017; Jun. 30; June 2017; 30 June 2017; 30th of June, 2017. A name of a month alone may be another word.
 std::optional<WrittenDate> english_date(std::string_view text, std::size_t at) {
   WrittenDate date;
   date.begin = at;
   std::size_t end = at;
   if (const auto day = digits_at(text, at); day && day->digits <= 2 && day->value >= 1 && day->value <= 31) {
-    date.month = month_word(text, over_blanks(text, day->end), end);
+    std::size_t next = over_blanks(text, over_ending(text, day->end));
+    if (word_at(text, next, "of")) next = over_blanks(text, next + 2);
+    date.month = month_word(text, next, end);
     if (date.month == 0) return std::nullopt;
     date.day = static_cast<int>(day->value);
   } else {
@@ -114,9 +155,7 @@ std::optional<WrittenDate> english_date(std::string_view text, std::size_t at) {
     }
     if (number->digits > 2 || number->value < 1 || number->value > 31) return std::nullopt;
     date.day = static_cast<int>(number->value);
-    end = number->end;
-    for (const std::string_view ending : {"st", "nd", "rd", "th"})
-      if (word_at(text, end, ending)) end += ending.size();
+    end = over_ending(text, number->end);
   }
   date.end = end;
   std::size_t next = over_blanks(text, end);
@@ -146,7 +185,7 @@ std::optional<WrittenDate> date_at(std::string_view text, std::size_t at) {
 std::optional<WrittenDate> date_after(std::string_view text, const WrittenDate& before) {
   if (before.day == 0) return std::nullopt;
   const std::size_t at = over_blanks(text, before.end);
-  for (const std::string_view sign : {"至", "到", "-", "—", "–", "~"}) {
+  for (const std::string_view sign : range_signs) {
     if (!starts(text, at, sign)) continue;
     WrittenDate date = before;
     date.begin = over_blanks(text, at + sign.size());

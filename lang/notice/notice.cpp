@@ -53,15 +53,6 @@ Line line_of(std::string_view raw) {
   return line;
 }
 
-// The bytes of `line` that its first `length` bytes came from before its signs were made half-width.
-std::size_t length_before(std::string_view line, std::string_view half, std::size_t length) {
-  std::size_t at = 0;
-  for (std::size_t characters = character_count(half.substr(0, length)); characters > 0 && at < line.size();
-       --characters)
-    at += code_point_at(line, at).length;
-  return at;
-}
-
 bool ascii_word(char character) {
   return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'z') ||
          (character >= 'A' && character <= 'Z');

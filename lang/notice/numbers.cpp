@@ -7,7 +7,7 @@ namespace cepol::notice {
 
 namespace {
 
-constexpr std::string_view percent_of = "百分之", part_of = "分之", ordinal = "第";
+constexpr std::string_view percent_of = "百分之", part_of = "分之", ordinal = "第", half = "半", point = "点";
 
 bool ends_with(std::string_view text, std::size_t at, std::string_view with) {
   return text.substr(0, at).ends_with(with);
@@ -29,6 +29,8 @@ void read_on(std::string_view text, std::int64_t whole, WrittenNumber& number) {
     if (const auto value = parse_exact(text.substr(number.begin, rest->end - number.begin))) {
       number.value = *value;
       number.end = rest->end;
+      constexpr std::int64_t most = 10;  // what has more below the bar is a date or a number of something
+      number.fraction = text[end] == '/' && whole > 0 && whole < rest->value && rest->value <= most;
     }
   } else if (whole < 1000 && end < text.size() && text[end] == ',') {  // 1,000
     std::int64_t value = whole;
@@ -63,6 +65,26 @@ void read_percent(std::string_view text, WrittenNumber& number) {
   }
 }
 
+// 半 of what is said before it; not 半年.
+bool is_half(std::string_view text, std::size_t at) {
+  return text.substr(at).starts_with(half) && !text.substr(at + half.size()).starts_with("年");
+}
+
+// 十二点五, 三点二五; not the time of day 八点五分, 十点三十分.
+void read_chinese_decimals(std::string_view text, WrittenNumber& number) {
+  if (!text.substr(number.end).starts_with(point)) return;
+  const auto digits = chinese_at(text, number.end + point.size());
+  constexpr std::size_t most_digits = 4;
+  if (!digits || digits->digits == 0 || digits->digits > most_digits || text.substr(digits->end).starts_with("分"))
+    return;
+  std::int64_t below = 1;
+  for (std::size_t i = 0; i < digits->digits; ++i) below *= 10;
+  if (const auto value = plus(number.value, *Exact::ratio(digits->value, below))) {
+    number.value = *value;
+    number.end = digits->end;
+  }
+}
+
 std::optional<WrittenNumber> number_at(std::string_view text, std::size_t at) {
   WrittenNumber number;
   number.begin = at;
@@ -90,12 +112,20 @@ std::optional<WrittenNumber> number_at(std::string_view text, std::size_t at) {
       if (value) {
         number.value = *value;
         number.end = top->end;
+        number.fraction = true;
       }
+    } else if (chinese->value == 1 && is_half(text, chinese->end)) {  // 一半
+      number.end += half.size();
+      number.value = *Exact::ratio(1, 2);
+      number.fraction = true;
+    } else {
+      read_chinese_decimals(text, number);
     }
-  } else if (text.substr(at).starts_with("半")) {
+  } else if (text.substr(at).starts_with(half)) {
     number.value = *Exact::ratio(1, 2);
-    number.end = at + std::string_view("半").size();
-    number.exact = false;
+    number.end = at + half.size();
+    number.exact = number.fraction = ends_with(text, at, "减") && is_half(text, at);
+    if (number.fraction) number.begin -= std::string_view("减").size();
   } else if (latin(text, at) && (at == 0 || !latin(text, at - 1))) {
     const auto english = english_number_at(text, at);
     if (!english) return std::nullopt;

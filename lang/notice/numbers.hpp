@@ -1,5 +1,6 @@
 // The numbers and dates in the text of a clause, as officials write them: 170, １７０, 一百七十, twenty-four, 1/3,
-// 三分之一, one third, 20%, 百分之二十, 20 percent; 2017年5月31日, 5月31日, 2017-05-31, June 30, 2017, 30 June.
+// 三分之一, one third, 十二点五, 壹佰柒拾, 20%, 百分之二十, 20 percent; 2017年5月31日, 5月31日, 2017-05-31, June 30,
+// 2017, 30 June.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +15,9 @@ namespace cepol::notice {
 struct WrittenNumber {
   std::size_t begin = 0, end = 0;  // bytes in Numbers::text; what stands behind says of what it is
   Exact value;
-  bool percent = false;  // value: 1/5 of 20%
-  bool exact = true;     // false: 第三, 三十余, 半, what may be no number at all (一 of 统一)
+  bool percent = false;   // value: 1/5 of 20%
+  bool fraction = false;  // 三分之一, 1/3, one half, 减半
+  bool exact = true;      // false: 第三, 三十余, 半, what may be no number at all (一 of 统一)
 };
 struct WrittenDate {
   std::size_t begin = 0, end = 0;

@@ -18,6 +18,10 @@ constexpr std::array chinese_digits{Sign{"〇", 0}, Sign{"零", 0}, Sign{"一", 
                                     Sign{"两", 2}, Sign{"三", 3}, Sign{"四", 4}, Sign{"五", 5},
                                     Sign{"六", 6}, Sign{"七", 7}, Sign{"八", 8}, Sign{"九", 9}};
 constexpr std::array chinese_tens{Sign{"十", 10}, Sign{"百", 100}, Sign{"千", 1000}, Sign{"万", 10000}};
+// Those that cannot be altered, as in 壹佰柒拾: many are other words too (陆续, 收拾), so only with both kinds.
+constexpr std::array formal_digits{Sign{"壹", 1}, Sign{"贰", 2}, Sign{"叁", 3}, Sign{"肆", 4}, Sign{"伍", 5},
+                                   Sign{"陆", 6}, Sign{"柒", 7}, Sign{"捌", 8}, Sign{"玖", 9}};
+constexpr std::array formal_tens{Sign{"拾", 10}, Sign{"佰", 100}, Sign{"仟", 1000}};
 
 template <class Signs>
 const Sign* sign_at(const Signs& signs, std::string_view text, std::size_t at) {
@@ -101,15 +105,21 @@ std::optional<Whole> chinese_at(std::string_view text, std::size_t at) {
   std::int64_t pending = 0, below = 0, tens_so_far = 0;  // the digit not yet placed; of the figure below 万; above it
   std::int64_t next = 1;                                 // what a last digit counts: tens of 三百五
   std::size_t pieces = 0;
-  bool placed = false;
+  bool placed = false, formal = false;
+  const auto plain_or_formal = [&](const Sign* plain, const Sign* other) {
+    formal = formal || other != nullptr;
+    return other != nullptr ? other : plain;
+  };
   whole.end = at;
   while (pieces < most_digits) {
-    if (const Sign* digit = sign_at(chinese_digits, text, whole.end)) {
+    if (const Sign* digit =
+            plain_or_formal(sign_at(chinese_digits, text, whole.end), sign_at(formal_digits, text, whole.end))) {
       pending = placed ? digit->value : pending * 10 + digit->value;
       if (digit->value == 0) next = 1;
       whole.end += digit->text.size();
       ++whole.digits;
-    } else if (const Sign* ten = sign_at(chinese_tens, text, whole.end)) {
+    } else if (const Sign* ten =
+                   plain_or_formal(sign_at(chinese_tens, text, whole.end), sign_at(formal_tens, text, whole.end))) {
       if (ten->value == 10000) {
         tens_so_far += (below + pending) * ten->value;
         below = 0;
@@ -125,7 +135,7 @@ std::optional<Whole> chinese_at(std::string_view text, std::size_t at) {
     }
     ++pieces;
   }
-  if (pieces == 0) return std::nullopt;
+  if (pieces == 0 || (formal && (!placed || sign_at(formal_tens, text, at) != nullptr))) return std::nullopt;
   if (placed) whole.digits = 0;
   whole.value = tens_so_far + below + pending * next;
   return whole;
@@ -137,7 +147,7 @@ std::optional<WrittenNumber> english_number_at(std::string_view text, std::size_
   if (word_at(text, at, "half")) {
     number.value = *Exact::ratio(1, 2);
     number.end = at + 4;
-    number.exact = false;
+    number.exact = number.fraction = word_at(text, over_blanks(text, number.end), "of");  // else perhaps a half hour
     return number;
   }
   auto first = below_hundred(text, at);
@@ -157,9 +167,11 @@ std::optional<WrittenNumber> english_number_at(std::string_view text, std::size_
   number.end = first->end;
   const std::size_t of =
       first->end < text.size() && text[first->end] == '-' ? first->end + 1 : over_blanks(text, first->end);
-  if (const Sign* part = word_of(parts, text, of)) {  // one third, two-thirds
+  if (const Sign* part = word_of(parts, text, of);
+      part != nullptr && first->value < part->value) {  // two-thirds; not the thirty-fifth
     number.value = *Exact::ratio(first->value, part->value);
     number.end = of + part->text.size();
+    number.fraction = true;
   }
   return number;
 }

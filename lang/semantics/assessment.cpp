@@ -43,6 +43,7 @@ bool Checker::Assessment::make() {
   make_short();
   make_decision();
   check_.requirement_of_[declaration_.index] = which_;
+  if (waiver_.valid()) check_.waiver_of_[declaration_.index] = waiver_;
   check_waivers();
   return true;
 }

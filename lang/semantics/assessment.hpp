@@ -12,7 +12,7 @@
 //   short(r)     0 when waived, else max(0, required(r) - earned(r))
 #pragma once
 
-#include "lang/semantics/checker.hpp"
+#include "lang/semantics/facts.hpp"
 
 namespace cepol::semantics {
 
@@ -77,6 +77,7 @@ class Checker::Assessment {
   void check_waivers();
   bool same_total(const Rule& waiver) const;
   bool changes_nothing(const Rule& waiver) const;
+  bool meets(const Facts& facts, const Drop& drop) const;
 
   // assessment_account.cpp: what is told
   void make_decision();

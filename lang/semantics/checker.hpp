@@ -131,6 +131,11 @@ struct Scope {
   Slot fresh() { return slots++; }
 };
 
+struct Written {  // an expression where it stands
+  const Tree* tree;
+  NodeId node;
+};
+
 // ---- constructs that belong together
 
 struct Block {  // the sources and limits of a credit or of one equivalence
@@ -197,15 +202,20 @@ class Checker {
   void check_readings();     // idle_readings.cpp
   void check_parts();        // parts.cpp
   void check_shares(const Declaration& declaration);
+  Written written_for(Written written, TableId table);
+  std::optional<std::pair<Exact, Exact>> written_years(Written written, TableId table);
   void check_notice_days();     // notice_days.cpp
   void check_clause_numbers();  // clause_numbers.cpp
   void check_doubtful();
   void check_overlaps();  // overlaps.cpp
-  void overlaps_of(const std::string& name, FunctionId function);
+  // `among`: of which requirement somebody must be for the cases to matter; invalid: they always do.
+  void overlaps_of(const std::string& name, FunctionId function, FunctionId among = {});
   void check_counted_twice();  // counted_twice.cpp
   void check_uncounted();      // uncounted.cpp
   void check_untreated();      // untreated.cpp
-  void untreated_of(const std::string& name, FunctionId function, DecisionId decision, Span span);
+  // `of`: what its cases are called.
+  void untreated_of(const std::string& name, FunctionId function, DecisionId decision, Span span,
+                    const std::string& of);
 
   // declare.cpp: names of everything
   void declare_file(const Module& module);
@@ -397,6 +407,7 @@ class Checker {
   std::map<std::string, std::vector<std::string>> cited_by_;
   std::map<std::string, std::string> inert_;
   std::map<std::uint32_t, FunctionId> requirement_of_;  // decision of an assessment -> which requirement applies
+  std::map<std::uint32_t, FunctionId> waiver_of_;       // likewise, where it has waivers
   struct Asked {                                        // of a credit, by name: what counts of these categories
     std::size_t credit;
     std::uint64_t categories;

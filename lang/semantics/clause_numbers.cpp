@@ -1,21 +1,24 @@
 // Numbers of a rule that the clauses it cites do not say: the clause says 170, the rule 107. Compared is what stands in
-// the rule as it is: quantities, percents, dates. There is a warning only where a clause gives a number of the same
-// unit (a percent, a date), and neither one of them, nor the sum, difference or product of two, is the rule's; so what
-// is computed from the clause, or stands in a clause above or below, is left alone.
+// the rule as it is: quantities, percents, parts (a third, written `/ 3`), how many times, dates. There is a warning
+// only where a clause gives a number of the same unit (a share, a date), and the rule's is none of them, nor computed
+// from them as clause_fits.hpp has it; so what is computed from the clause, or stands in a clause above or below, is
+// left alone.
 #include <algorithm>
 #include <map>
 
 #include "lang/base/text.hpp"
 #include "lang/semantics/builtins.hpp"
 #include "lang/semantics/checker.hpp"
-#include "lang/semantics/clause_text.hpp"
+#include "lang/semantics/clause_fits.hpp"
 
 namespace cepol::semantics {
 
 namespace {
 
 constexpr std::size_t most_shown = 6, most_combined = 60;
-constexpr std::int64_t most_times = 10;
+
+// What divides without being a share: months, days, hours, minutes of what has so many; percents.
+constexpr std::int64_t conversions[] = {7, 12, 24, 30, 52, 60, 100, 365};
 
 }  // namespace
 
@@ -94,53 +97,59 @@ struct Checker::ClauseReader {
     return {};
   }
 
-  // `unit`: none of a percent.
-  void number(NodeId node, Exact value, std::optional<UnitId> unit, const Cited& cited, Slack slack) {
-    if (value == Exact(0) || value == Exact(1)) return;
+  // What is compared: numbers of a unit; shares (percents and fractions); how many times.
+  struct Sought {
+    std::optional<UnitId> unit = {};
+    bool share = false, times = false;
+    bool of_two = false;  // written as one number by another: 3/10
+    bool is(const Said& one) const { return unit ? one.unit == unit : share ? one.share() : one.times; }
+  };
+
+  // The clauses' numbers that are of the kind sought, and all of them. What has no unit may be of any, but is not
+  // computed with.
+  void hear(const Sought& sought, const Cited& cited, std::vector<Heard>& same, std::vector<Heard>& all, bool& each) {
     const auto& table = check.out_.program.units;
-    std::vector<std::string> says;
-    for (const notice::Clause* clause : with_inner(cited.own, false))
-      for (const Said& one : numbers(*clause).numbers)
-        if (one.exact && (unit ? one.unit == unit : one.percent)) says.push_back(one.text);
-    if (says.empty()) return;
-    // Of its unit, in the base, and of all units, as written; only what is certain to be a number is computed with.
-    std::vector<std::pair<Exact, const Said*>> same, all;
-    bool each = false;
     for (const notice::Clause* clause : with_inner(cited.all, true)) {
       each = each || numbers(*clause).each;
       for (const Said& one : numbers(*clause).numbers) {
-        const bool of_unit = unit && one.unit && table[*one.unit].base == table[*unit].base;
-        if (one.exact || one.value == Exact::ratio(1, 2)) all.emplace_back(one.value, &one);  // half of what is said
-        if (of_unit) same.emplace_back(in_base(one.value, *one.unit), one.exact ? &one : nullptr);
-        if (!one.unit)
-          same.emplace_back(unit && !one.percent ? in_base(one.value, *unit) : one.value,
-                            one.exact && !unit ? &one : nullptr);
+        if (one.exact || one.value == Exact::ratio(1, 2)) all.push_back({one.value, &one});  // half of what is said
+        if (sought.unit && one.unit) {
+          if (table[*one.unit].base == table[*sought.unit].base)
+            same.push_back({in_base(one.value, *one.unit), &one, one.exact});
+        } else if (sought.is(one)) {
+          same.push_back({one.value, &one, one.exact});
+        } else if (!one.unit) {
+          const bool of_unit = sought.unit && !one.percent;
+          same.push_back({of_unit ? in_base(one.value, *sought.unit) : one.value, &one, one.exact && sought.share});
+        }
       }
     }
+  }
+
+  void number(NodeId node, Exact value, const Sought& sought, const Cited& cited, Slack slack) {
+    if (value == Exact(0) || value == Exact(1)) return;
+    std::vector<std::string> says;
+    for (const notice::Clause* clause : with_inner(cited.own, false))
+      for (const Said& one : numbers(*clause).numbers)
+        if (one.exact && sought.is(one)) says.push_back(one.text);
+    if (says.empty()) return;
+    std::vector<Heard> same, all;
+    bool each = false;
+    hear(sought, cited, same, all, each);
     if (all.size() > most_combined) return;
+    for (const Heard& one : all)
+      for (const Heard& other : all)
+        if (sought.of_two && other.value != Exact(0) && over(one.value, other.value) == value) return;
     slack = allowed(slack, cited);
     std::vector<Exact> wanted;
+    const auto& unit = sought.unit;
     const bool days = unit && *unit == check.days_;
     const bool whole = days || (unit && !slack.of_days && (*unit == check.years_ || *unit == check.months_));
     for (int off = whole ? slack.low : 0; off <= (whole ? slack.high : 0); ++off)
       if (const auto moved = plus(value, Exact(off))) wanted.push_back(unit ? in_base(*moved, *unit) : *moved);
-    const Said whole_of_it{Exact(1), std::nullopt, false, true, {}};
-    if (!unit) same.emplace_back(Exact(1), &whole_of_it);  // for the rest of it
-    const auto is_wanted = [&](std::optional<Exact> one) {
-      return one && std::find(wanted.begin(), wanted.end(), *one) != wanted.end();
-    };
-    for (const auto& [one, said] : same) {
-      if (is_wanted(one)) return;
-      if (said == nullptr) continue;
-      for (std::int64_t many = 2; each && many <= most_times; ++many)
-        if (is_wanted(times(one, Exact(many)))) return;
-      for (const auto& [other, with] : same)
-        if (with != nullptr && with != said && (is_wanted(plus(one, other)) || is_wanted(minus(one, other)))) return;
-      for (const auto& [factor, with] : all)
-        if (with != said && (is_wanted(times(one, factor)) || (factor != Exact(0) && is_wanted(over(one, factor)))))
-          return;
-    }
-    warn(node, cited, std::move(says));
+    const Said whole_of_it{Exact(1)};
+    if (sought.share) same.push_back({Exact(1), &whole_of_it});  // for the rest of it
+    if (!number_comes_of(wanted, same, all, each)) warn(node, cited, std::move(says));
   }
 
   void date(NodeId node, const Cited& cited, Slack slack) {
@@ -156,28 +165,26 @@ struct Checker::ClauseReader {
     }
     if (says.empty()) return;
     slack = allowed(slack, cited);
-    for (const notice::Clause* clause : with_inner(cited.all, true)) {
+    const auto clauses = with_inner(cited.all, true);
+    std::vector<SpanSaid> spans;  // a date may be computed with them: within 30 days, two years from then
+    for (const notice::Clause* clause : clauses)
+      for (const Said& one : numbers(*clause).numbers) {
+        const std::int64_t months = one.unit == check.years_ ? 12 : one.unit == check.months_ ? 1 : 0;
+        const auto count = times(one.value, Exact(months == 0 ? 1 : months));
+        if (!count || !count->whole() || (months == 0 && one.unit != check.days_)) continue;
+        const std::int64_t most = numbers(*clause).each ? most_times : 1;  // every two years
+        for (std::int64_t many = 1; many <= most; ++many)
+          spans.push_back({months == 0 ? SpanSaid::Of::days : SpanSaid::Of::months, many * count->num});
+      }
+    for (const notice::Clause* clause : clauses) {
       const ClauseNumbers& read = numbers(*clause);
       if (read.vague_dates) return;
-      for (const Said& one : read.numbers)  // a date may be computed with it: within 30 days, two years from then
-        if (one.unit == check.years_ || one.unit == check.months_ || one.unit == check.days_) return;
       for (const notice::WrittenDate& one : read.dates) {
         if (!one.exists()) return;  // which day is meant is for a reading
-        for (int off = slack.low; off <= slack.high; ++off)
-          if (fits(one, written->first + off)) return;
+        if (date_comes_of(written->first, {slack.low, slack.high}, one, spans)) return;
       }
     }
     warn(node, cited, std::move(says));
-  }
-
-  // Of a month that is named, its first and last day.
-  static bool fits(const notice::WrittenDate& written, Day day) {
-    const Civil civil = civil_of(day);
-    if (written.year != 0 && written.year != civil.year) return false;
-    if (written.month != 0 && written.month != civil.month) return false;
-    if (written.day != 0) return written.day == civil.day;
-    if (written.month != 0) return civil.day == 1 || civil.day == days_in_month(civil.year, civil.month);
-    return false;  // the ends of a year are not compared
   }
 
   // ---- the rule
@@ -207,6 +214,37 @@ struct Checker::ClauseReader {
     return name == "round_down" || name == "round_up" || name == "round_half_up";
   }
 
+  // The share that `X / 3`, `X * 2 / 3`, `X * 0.3` or `2/3` is of something.
+  struct Part {
+    Exact value;
+    bool of_two;
+  };
+  std::optional<Exact> literal(NodeId node) const {
+    return tree.kind(node) == NodeKind::number ? tree.number_value(node) : std::nullopt;
+  }
+  std::int64_t addends(NodeId node) const {
+    const bool sum = tree.kind(node) == NodeKind::binary && tree[node].keyword == Keyword::plus;
+    return sum ? addends(tree.first(node)) + addends(tree.next(tree.first(node))) : 1;
+  }
+  std::optional<Part> part_of(NodeId node) const {
+    const NodeId left = tree.first(node), right = tree.next(left);
+    const auto above = literal(left), below = literal(right);
+    const auto share = [](std::optional<Exact> value, bool of_two) {
+      return value && *value > Exact(0) && *value < Exact(1) ? std::optional(Part{*value, of_two}) : std::nullopt;
+    };
+    if (tree[node].keyword == Keyword::times_sign)
+      return above.has_value() == below.has_value() ? std::nullopt : share(above ? *above : *below, false);
+    if (tree[node].keyword != Keyword::divide || !below || !below->whole() || *below < Exact(2)) return std::nullopt;
+    if (above) return share(over(*above, *below), true);
+    if (tree.kind(left) == NodeKind::binary && tree[left].keyword == Keyword::times_sign)
+      if (const auto factor = literal(tree.next(tree.first(left))); factor && !literal(tree.first(left)))
+        return share(over(*factor, *below), true);
+    if (Exact(addends(left)) == *below) return std::nullopt;  // an average
+    const bool converts =
+        std::find(std::begin(conversions), std::end(conversions), below->num) != std::end(conversions);
+    return converts ? std::nullopt : share(over(Exact(1), *below), false);
+  }
+
   void look(NodeId node, Cited cited, Slack slack) {
     if (auto own = clauses_of(node); !own.empty()) {
       cited.all.insert(cited.all.end(), own.begin(), own.end());
@@ -218,11 +256,11 @@ struct Checker::ClauseReader {
       case NodeKind::quantity: {
         const auto value = tree.number_value(tree.first(node));
         const auto unit = check.unit_named(std::string(tree.name_text(tree.next(tree.first(node)))));
-        if (value && unit) number(node, *value, unit, cited, slack);
+        if (value && unit) number(node, *value, {unit}, cited, slack);
         return;
       }
       case NodeKind::percent: {
-        if (const auto share = tree.number_value(node)) number(node, *share, std::nullopt, cited, {});
+        if (const auto share = tree.number_value(node)) number(node, *share, {{}, true}, cited, {});
         return;
       }
       case NodeKind::date: return date(node, cited, slack);
@@ -231,8 +269,17 @@ struct Checker::ClauseReader {
         break;
       case NodeKind::bound:
       case NodeKind::between: slack = {-1, 1}; break;
-      case NodeKind::choose:
-      case NodeKind::binary: break;
+      case NodeKind::limit:
+        if (const NodeId amount = tree.child(node, NodeKind::limit_amount);
+            tree.child(node, NodeKind::times).valid() && tree.kind(tree.first(amount)) == NodeKind::number)
+          if (const auto many = tree.number_value(tree.first(amount)))
+            number(tree.first(amount), *many, {{}, false, true}, cited, {});
+        slack = {};
+        break;
+      case NodeKind::choose: break;
+      case NodeKind::binary:
+        if (const auto part = part_of(node)) number(node, part->value, {{}, true, false, part->of_two}, cited, {});
+        break;
       default: slack = {}; break;
     }
     const Keyword keyword = tree[node].keyword;

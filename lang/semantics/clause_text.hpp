@@ -14,9 +14,12 @@ namespace cepol::semantics {
 
 struct Said {  // a number of a clause
   Exact value;
-  std::optional<core::UnitId> unit;
-  bool percent = false, exact = true;
-  std::string text;
+  std::optional<core::UnitId> unit = {};
+  bool percent = false, fraction = false;
+  bool exact = true;
+  bool times = false;  // 5次, five times
+  std::string text = {};
+  bool share() const { return percent || fraction; }
 };
 struct ClauseNumbers {
   std::vector<Said> numbers;
@@ -33,6 +36,8 @@ class UnitNames {
   explicit UnitNames(const core::Program& program);
   // The unit named where the text begins, the longest; a Latin one as a whole word, in the singular or plural.
   std::optional<core::UnitId> at(std::string_view text, std::size_t& end) const;
+  // The unit named where the text ends, likewise.
+  std::optional<core::UnitId> before(std::string_view text, std::size_t& length) const;
 
  private:
   std::vector<std::pair<std::string, core::UnitId>> names_;

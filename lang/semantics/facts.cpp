@@ -13,7 +13,21 @@ void Fact::meet(const Fact& other) {
     high = other.high;
     high_open = other.high_open;
   }
+  follows = (follows || !term.valid()) && other.follows;
   if (!term.valid()) term = other.term;
+}
+
+void Fact::join(const Fact& other) {
+  members |= other.members;
+  denied |= other.denied;
+  if (other.low < low || (other.low == low && !other.low_open)) {
+    low = other.low;
+    low_open = other.low_open;
+  }
+  if (other.high > high || (other.high == high && !other.high_open)) {
+    high = other.high;
+    high_open = other.high_open;
+  }
 }
 
 bool Fact::within(const Fact& other) const {
@@ -96,8 +110,40 @@ class GuardReader {
 
   void meet(Facts& facts, const std::string& name, const Fact& fact) { facts[name].meet(fact); }
 
+  // Of an `or`: a term that each part says something of has a value that one of them allows.
+  void collect_common(const std::vector<ExprId>& parts, bool positive, Facts& facts) {
+    std::optional<Facts> common;
+    for (ExprId part : parts) {
+      Facts of_part;
+      collect(part, positive, of_part);
+      if (!common) {
+        common = std::move(of_part);
+        continue;
+      }
+      for (auto known = common->begin(); known != common->end();) {
+        const auto found = of_part.find(known->first);
+        if (found == of_part.end()) {
+          known = common->erase(known);
+          continue;
+        }
+        known->second.join(found->second);
+        ++known;
+      }
+    }
+    for (auto& [name, fact] : *common) {
+      fact.follows = true;
+      meet(facts, name, fact);
+    }
+  }
+
   void collect(ExprId id, bool positive, Facts& facts) {
     const Term& term = program_.exprs[id].term;
+    Fact fact;
+    fact.term = id;
+    if (++looked_at_ > most_looked_at) {  // of definitions each made twice of the one before
+      fact.members = positive ? 2 : 1;
+      return meet(facts, key(id), fact);
+    }
     if (const auto* call = std::get_if<Call>(&term)) {
       bool same_frame = true;  // a condition's function: its arguments are the caller's own, in order
       for (std::size_t i = 0; i < call->arguments.size(); ++i) {
@@ -113,8 +159,6 @@ class GuardReader {
     if (const auto* given = std::get_if<Constant>(&term); given != nullptr && positive && given->value == Exact(1))
       return;  // `when yes`: nothing is asked
     if (const auto* negation = std::get_if<Not>(&term)) return collect(negation->operand, !positive, facts);
-    Fact fact;
-    fact.term = id;
     std::string lhs;
     std::uint64_t members = 0;
     if (members_of(id, lhs, members, fact.term)) {
@@ -141,12 +185,17 @@ class GuardReader {
         return meet(facts, key(compare->right), fact);
       }
     }
+    if (const auto* logic = std::get_if<Logic>(&term); logic != nullptr && !logic->operands.empty())
+      collect_common(logic->operands, positive, facts);
     fact.term = id;                   // members_of may have met a part of it
     fact.members = positive ? 2 : 1;  // a fact of its own: is it so?
     meet(facts, key(id), fact);
   }
 
+  static constexpr std::size_t most_looked_at = 2000;  // terms of one condition
+
   const Program& program_;
+  std::size_t looked_at_ = 0;
 };
 
 }  // namespace

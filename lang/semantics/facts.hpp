@@ -16,16 +16,18 @@ struct Fact {  // of a term: its value is one of these members, or between these
   std::uint64_t denied = 0;  // those that a `not` names
   Exact low = Exact::lowest(), high = Exact::highest();
   bool low_open = false, high_open = false;
-  ExprId term = {};  // where it was met first
+  bool follows = false;  // from a fact of its own: of an `or` what holds in each of its parts
+  ExprId term = {};      // where it was met first
 
   bool impossible() const { return members == 0 || low > high || (low == high && (low_open || high_open)); }
   bool ranges() const { return !low.infinite() || !high.infinite(); }
   void meet(const Fact& other);
+  void join(const Fact& other);  // the one or the other
   bool within(const Fact& other) const;
 };
 using Facts = std::map<std::string, Fact>;  // by the text of the term, the same for the same term
 
-// All of them together are the condition: it holds exactly where they hold.
+// All of them together are the condition: it holds exactly where they hold, with or without those that follow.
 Facts facts_of(const Program& program, ExprId guard);
 std::string key_of(const Program& program, ExprId term);
 // The constant that a term is: written there, or the whole of a definition.

@@ -122,7 +122,7 @@ void Checker::make_known(const Tree& tree, NodeId node) {
     if (known.own && other.own && other.change == known.change && other.what == known.what &&
         other.subject == known.subject && !known.subject.empty())
       problems_.add(Code::declared_twice, known.span, {std::string(tree.text_of(what))})
-          .also(other.span, "先在这里写过", "declared here already");
+          .also(other.span, "先在这里写过", "written here already");
   if (problems_.list.size() == before && !known.subject.empty()) out_.known.push_back(std::move(known));
 }
 

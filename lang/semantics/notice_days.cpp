@@ -1,4 +1,5 @@
 // Days that the notice names and the calendar does not have.
+#include "lang/base/text.hpp"
 #include "lang/notice/numbers.hpp"
 #include "lang/semantics/checker.hpp"
 
@@ -11,16 +12,24 @@ void Checker::check_notice_days() {
   const NodeId named = header.valid() ? tree.child(header, NodeKind::notice) : NodeId{};
   for (const notice::Clause& clause : notice_->clauses) {
     const notice::Numbers numbers = notice::numbers_of(clause.text);
+    std::string_view written;  // the clause in the notice's file
+    if (notice_->source.valid())
+      written = std::string_view(sources_[notice_->source].text).substr(clause.begin, clause.end - clause.begin);
+    const std::string half = half_width(written);
+    std::size_t from = 0;  // dates stand in the order of the text, the same one perhaps twice
     for (const notice::WrittenDate& date : numbers.dates) {
-      if (date.exists()) continue;
       const std::string day = numbers.text.substr(date.begin, date.end - date.begin);
+      const std::size_t found = half.find(day, from);
+      if (found != std::string::npos) from = found + day.size();
+      if (date.exists()) continue;
       Span span = named.valid() ? tree.span(named) : Span{};
-      if (notice_->source.valid()) {  // at the day itself, unless it is written over two lines
-        const std::string& text = sources_[notice_->source].text;
-        const std::size_t found = text.find(day, clause.begin);
-        span = found < clause.end ? Span{notice_->source, static_cast<std::uint32_t>(found),
-                                         static_cast<std::uint32_t>(found + day.size())}
-                                  : Span{notice_->source, clause.begin, clause.end};
+      if (found != std::string::npos) {  // at the day itself, unless it is written over two lines
+        const std::size_t begin = length_before(written, half, found);
+        const std::size_t end = length_before(written, half, from);
+        span = Span{notice_->source, clause.begin + static_cast<std::uint32_t>(begin),
+                    clause.begin + static_cast<std::uint32_t>(end)};
+      } else if (notice_->source.valid()) {
+        span = Span{notice_->source, clause.begin, clause.end};
       }
       problems_.add(Code::no_such_day_in_notice, span, {clause_label(cited_path(clause.path)), day});
     }

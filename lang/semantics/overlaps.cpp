@@ -4,8 +4,8 @@
 // chain of thresholds is usual, only of windows of dates or years that both have both ends.
 #include <algorithm>
 
-#include "lang/core/children.hpp"
 #include "lang/base/text.hpp"
+#include "lang/core/children.hpp"
 #include "lang/semantics/facts.hpp"
 
 namespace cepol::semantics {
@@ -18,6 +18,12 @@ class OverlapFinder {
     for (const Case& one : cases.cases) facts_.push_back(facts_of(program, one.guard));
   }
 
+  // What lies in both must be possible together with one of these cases: two waivers for whom no requirement is do not
+  // clash.
+  void only_among(const Cases& cases) {
+    for (const Case& one : cases.cases) among_.push_back(facts_of(program_, one.guard));
+  }
+
   struct Overlap {
     ExprId term;
     Fact range;
@@ -28,7 +34,7 @@ class OverlapFinder {
       if (found == facts_[b].end() || !overlap_in_part(one, found->second)) continue;
       if (impossible(facts_[a]) || impossible(facts_[b]) || !give_differently(a, b)) return std::nullopt;
       const Facts common = both(facts_[a], facts_[b]);
-      if (!can_be_so(common) || taken_by_third(a, b, common)) return std::nullopt;
+      if (!can_be_so(common) || taken_by_third(a, b, common) || !among_some(common)) return std::nullopt;
       return Overlap{one.term, closed(common.at(key), of_time(one))};
     }
     return std::nullopt;
@@ -64,6 +70,11 @@ class OverlapFinder {
     const Constant* other = constant_of(program_, cases_.cases[b].value);
     if (one == nullptr || other == nullptr) return false;
     return one->is_none != other->is_none || one->value != other->value || one->text != other->text;
+  }
+
+  bool among_some(const Facts& common) const {
+    return among_.empty() ||
+           std::any_of(among_.begin(), among_.end(), [&](const Facts& one) { return !impossible(both(common, one)); });
   }
 
   // One is over the other, or a third case may be the one that is chosen where both hold.
@@ -109,6 +120,7 @@ class OverlapFinder {
   bool can_be_so(const Facts& facts) {
     std::set<std::string> read;
     for (const auto& [key, fact] : facts) {
+      if (fact.follows) continue;
       if (!single(fact)) return false;
       if (facts.size() == 1) return true;
       std::set<std::string> own;
@@ -167,18 +179,19 @@ class OverlapFinder {
 
   const Program& program_;
   const Cases& cases_;
-  std::vector<Facts> facts_;
+  std::vector<Facts> facts_, among_;
 };
 
 }  // namespace
 
-void Checker::overlaps_of(const std::string& name, FunctionId id) {
+void Checker::overlaps_of(const std::string& name, FunctionId id, FunctionId among) {
   const Program& program = out_.program;
   const Function& function = program.functions[id];
   const auto* cases = std::get_if<Cases>(&program.exprs[function.body].term);
   constexpr std::size_t few = 200;  // of more, looking at every pair would take noticeable time
   if (cases == nullptr || cases->cases.size() > few) return;
   OverlapFinder finder(program, *cases);
+  if (among.valid()) finder.only_among(std::get<Cases>(program.exprs[program.functions[among].body].term));
   for (std::size_t b = 1; b < cases->cases.size(); ++b)
     for (std::size_t a = 0; a < b; ++a) {
       const auto overlap = finder.between(a, b);
@@ -202,7 +215,12 @@ void Checker::check_overlaps() {
   for (std::uint32_t i = 0; i < declarations_.size(); ++i) {
     const Declaration& declaration = declarations_.nodes[i];
     if (declaration.kind == DeclarationKind::assessment) {
-      if (!module) overlaps_of(declaration.name, requirement_of_.at(decision_of_.at(i).index));
+      if (module) continue;
+      const auto decision = decision_of_.at(i).index;
+      const FunctionId requirement = requirement_of_.at(decision);
+      overlaps_of(declaration.name, requirement);
+      if (const auto waiver = waiver_of_.find(decision); waiver != waiver_of_.end())
+        overlaps_of(declaration.name, waiver->second, requirement);
     } else if (declaration.kind == DeclarationKind::decision ||
                (declaration.kind == DeclarationKind::define &&
                 declaration.tree->kind(declaration.node) == NodeKind::table)) {

@@ -1,7 +1,8 @@
 // Parts that do not add up to their total: a requirement that asks for more of disjoint kinds than its total, and a
 // table of shares whose shares come near 100% and miss it. Only constants count, as written; where anything else
-// stands beside them there is no warning.
+// stands beside them there is no warning. A constant may have a name: the definition that it is the whole of.
 #include <algorithm>
+#include <array>
 
 #include "lang/base/text.hpp"
 #include "lang/semantics/checker.hpp"
@@ -49,11 +50,12 @@ struct Amount {
   Exact value;
   std::string unit;  // as written
 };
-std::optional<Amount> amount_of(const Tree& tree, NodeId node) {
-  if (tree.kind(node) != NodeKind::quantity) return std::nullopt;
-  const auto value = parse_exact(tree.text_of(tree.first(node)));
+std::optional<Amount> amount_of(const Written& written) {
+  const Tree& tree = *written.tree;
+  if (tree.kind(written.node) != NodeKind::quantity) return std::nullopt;
+  const auto value = parse_exact(tree.text_of(tree.first(written.node)));
   if (!value) return std::nullopt;
-  return Amount{*value, std::string(tree.name_text(tree.next(tree.first(node))))};
+  return Amount{*value, std::string(tree.name_text(tree.next(tree.first(written.node))))};
 }
 
 struct Floor {  // what a `must` asks of some categories
@@ -76,6 +78,52 @@ std::optional<Exact> sum_of_disjoint(const std::vector<std::pair<std::uint64_t, 
 
 }  // namespace
 
+// What a name stands for where a definition is the whole of it, and that of another: 40 学时 for 公需数 of
+// `定义 公需数 = 40 学时`. Else the node itself.
+Written Checker::written_for(Written written, TableId table) {
+  static constexpr std::array<std::string_view, 6> given{"窗口", "window", "总量", "total", "已得", "earned"};
+  for (std::size_t step = 0; step < max_height && written.tree->kind(written.node) == NodeKind::name; ++step) {
+    const std::string name(written.tree->name_text(written.node));
+    if (std::find(given.begin(), given.end(), name) != given.end() || column_named(table, name)) return written;
+    auto id = find_in_record(table, name);
+    if (!id) id = find_global(name);
+    if (!id || declarations_[*id].kind != DeclarationKind::define) return written;
+    const Tree& tree = *declarations_[*id].tree;
+    const NodeId node = declarations_[*id].node;
+    if (tree.kind(node) != NodeKind::define || tree.child(node, NodeKind::parameter).valid()) return written;
+    NodeId body = tree.next(tree.first(node));
+    while (body.valid() && (tree.kind(body) == NodeKind::subject || tree.kind(body) == NodeKind::type ||
+                            tree.kind(body) == NodeKind::choice_type))
+      body = tree.next(body);
+    if (!body.valid()) return written;
+    written = {&tree, body};
+  }
+  return written;
+}
+
+// The first and last year of a window that is written in numbers: 2026, 自 2024 至 2026, 近 3 年 至 2026.
+std::optional<std::pair<Exact, Exact>> Checker::written_years(Written written, TableId table) {
+  written = written_for(written, table);
+  const Tree& tree = *written.tree;
+  const auto number = [&](NodeId node) -> std::optional<Exact> {
+    Written one = written_for({&tree, node}, table);
+    if (one.tree->kind(one.node) == NodeKind::quantity) one.node = one.tree->first(one.node);
+    return one.tree->kind(one.node) == NodeKind::number ? one.tree->number_value(one.node) : std::nullopt;
+  };
+  std::optional<Exact> first, last;
+  if (tree.kind(written.node) == NodeKind::span_window || tree.kind(written.node) == NodeKind::last_window) {
+    first = number(tree.first(written.node));
+    last = number(tree.next(tree.first(written.node)));
+    if (first && last && tree.kind(written.node) == NodeKind::last_window) {
+      first = minus(*last, *first);
+      if (first) first = plus(*first, Exact(1));
+    }
+  } else {
+    first = last = number(written.node);
+  }
+  return first && last ? std::optional(std::pair(*first, *last)) : std::nullopt;
+}
+
 void Checker::check_parts() {
   for (const Declaration& requirement : declarations_.nodes) {
     if (requirement.kind == DeclarationKind::define && requirement.tree->kind(requirement.node) == NodeKind::table)
@@ -95,6 +143,9 @@ void Checker::check_parts() {
       return declarations_[one.declaration].name == credit_name;
     });
     if (credit == credits_.end() || !credit->categories.valid()) continue;
+    const TableId table = credit->table;
+    const NodeId window_node = tree.child(requirement.node, NodeKind::window_of);
+    const auto years = window_node.valid() ? written_years({&tree, tree.first(window_node)}, table) : std::nullopt;
 
     std::vector<Floor> floors;
     const auto read_condition = [&](const Tree& of, NodeId expr) {
@@ -102,15 +153,17 @@ void Checker::check_parts() {
       const NodeId left = of.first(expr), right = of.next(left);
       const NodeId category = of.kind(left) == NodeKind::credited ? of.child(left, NodeKind::category) : NodeId{};
       if (!category.valid() || of.name_text(of.first(left)) != credit_name ||
-          !named(of, of.next(category), "窗口", "window") || of.kind(of.first(category)) != NodeKind::name)
+          of.kind(of.first(category)) != NodeKind::name)
         return;
+      const NodeId during = of.next(category);
+      if (!named(of, during, "窗口", "window") && (!years || written_years({&of, during}, table) != years)) return;
       const std::string kind(of.name_text(of.first(category)));
       Floor floor;
       if (const auto member = member_named(credit->categories, kind)) floor.categories = std::uint64_t{1} << *member;
       if (const auto group = groups_.find({credit->categories.index, kind}); group != groups_.end())
         for (Member member : group->second) floor.categories |= std::uint64_t{1} << member;
       floor.share = share_of_total(of, right);
-      floor.amount = amount_of(of, right);
+      floor.amount = amount_of(written_for({&of, right}, table));
       if (floor.categories != 0) floors.push_back(std::move(floor));
     };
     const auto read_musts = [&](const Tree& of, NodeId holder) {
@@ -125,7 +178,7 @@ void Checker::check_parts() {
     read_musts(tree, requirement.node);
     read_musts(*assessment->tree, assessment->node);
 
-    const auto total = amount_of(tree, tree.first(total_node));
+    const auto total = amount_of(written_for({&tree, tree.first(total_node)}, table));
     std::vector<std::pair<std::uint64_t, Exact>> shares, amounts;
     for (const Floor& floor : floors) {
       if (floor.share) shares.emplace_back(floor.categories, *floor.share);

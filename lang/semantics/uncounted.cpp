@@ -1,19 +1,24 @@
 // Categories of a credit that none of its sources gives: what is asked of them is always 0, a limit of them does
 // nothing, and a member that is only there to be such a category is dead. A source that takes its category from a
-// column may give every member.
+// column may give every member that its conditions leave to the column.
 #include <algorithm>
 
-#include "lang/semantics/checker.hpp"
+#include "lang/semantics/facts.hpp"
 
 namespace cepol::semantics {
 
 namespace {
 
-// The members that the term may have: those that it names, where it is a constant or a choice among such.
-std::uint64_t possible(const Program& program, ExprId id, int depth = 0) {
+// The members that the term may have: those that it names, where it is a constant or a choice among such; of any other
+// term those that `known`, the facts about the row that counts, say of it.
+std::uint64_t possible(const Program& program, ExprId id, const Facts& known, int depth = 0) {
   constexpr std::uint64_t any = ~std::uint64_t{0};
   if (depth > 40) return any;
-  auto of = [&](ExprId part) { return possible(program, part, depth + 1); };
+  auto of = [&](ExprId part) { return possible(program, part, known, depth + 1); };
+  const auto fact_of = [&](ExprId term) {
+    const auto fact = known.find(key_of(program, term));
+    return fact == known.end() ? any : fact->second.members;
+  };
   return std::visit(
       overloaded{
           [&](const Constant& c) { return c.is_none ? std::uint64_t{0} : std::uint64_t{1} << c.value.num; },
@@ -24,8 +29,10 @@ std::uint64_t possible(const Program& program, ExprId id, int depth = 0) {
             return all;
           },
           [&](const Let& l) { return of(l.body); },
-          [&](const Call& c) { return of(program.functions[c.function].body); },
-          [&](const auto&) { return any; },
+          [&](const Call& c) {  // its own arguments are other terms, whatever they are called
+            return fact_of(id) & possible(program, program.functions[c.function].body, {}, depth + 1);
+          },
+          [&](const auto&) { return fact_of(id); },
       },
       program.exprs[id].term);
 }
@@ -59,7 +66,8 @@ void Checker::check_uncounted() {
     for (const Block& block : credit.blocks) {
       std::uint64_t gives = 0;
       for (const Block::Source& source : block.sources)
-        gives |= possible(program, program.functions[source.category].body);
+        gives |= possible(program, program.functions[source.category].body,
+                          facts_of(program, program.functions[source.counts].body));
       of_block.push_back(gives);
       all |= gives;
     }

@@ -81,7 +81,8 @@ std::uint64_t expected_uncovered(const Checked& checked, DecisionId decision, co
 
 }  // namespace
 
-void Checker::untreated_of(const std::string& name, FunctionId function, DecisionId decision, Span span) {
+void Checker::untreated_of(const std::string& name, FunctionId function, DecisionId decision, Span span,
+                           const std::string& of) {
   const Program& program = out_.program;
   const auto* cases = std::get_if<Cases>(&program.exprs[program.functions[function].body].term);
   if (cases == nullptr || cases->otherwise || cases->cases.empty()) return;
@@ -103,7 +104,7 @@ void Checker::untreated_of(const std::string& name, FunctionId function, Decisio
     std::vector<std::string> untreated;
     for (std::size_t i = 0; i < members.size(); ++i)
       if ((treated >> i & 1) == 0) untreated.push_back(members[i]);
-    if (!untreated.empty()) problems_.add(Code::member_not_treated, span, {name, asks, quoted_in_both(untreated)});
+    if (!untreated.empty()) problems_.add(Code::member_not_treated, span, {name, asks, quoted_in_both(untreated), of});
   }
 }
 
@@ -115,15 +116,17 @@ void Checker::check_untreated() {
     switch (declaration.kind) {
       case DeclarationKind::define:
         if (declaration.tree->kind(declaration.node) == NodeKind::table)
-          untreated_of(declaration.name, declaration.signature.function, {}, declaration.span);
+          untreated_of(declaration.name, declaration.signature.function, {}, declaration.span,
+                       in_both("每一行", "row"));
         break;
       case DeclarationKind::decision:
-        untreated_of(declaration.name, declaration.signature.function, decision_of_.at(i), declaration.span);
+        untreated_of(declaration.name, declaration.signature.function, decision_of_.at(i), declaration.span,
+                     in_both("每种情形", "case"));
         break;
       case DeclarationKind::assessment:
         if (!module)
           untreated_of(declaration.name, requirement_of_.at(decision_of_.at(i).index), decision_of_.at(i),
-                       declaration.span);
+                       declaration.span, in_both("每条要求", "requirement"));
         break;
       default: break;
     }

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "lang/semantics/assessment.hpp"
-#include "lang/semantics/facts.hpp"
 
 namespace cepol::semantics {
 
@@ -32,13 +31,18 @@ bool Checker::Assessment::changes_nothing(const Rule& waiver) const {
   if (waiver.everything || !same_total(waiver)) return false;
   const Facts facts = facts_of(program, program.functions[waiver.applies].body);
   return std::none_of(waiver.drops.begin(), waiver.drops.end(), [&](const Drop& drop) {
-    const Facts dropped =
-        drop.applies.valid() ? both(facts, facts_of(program, program.functions[drop.applies].body)) : facts;
-    return std::any_of(requirements_.begin(), requirements_.end(), [&](const Rule& rule) {
-      const auto named = [&](const Must& must) { return must.name == drop.must; };
-      return std::any_of(rule.musts.begin(), rule.musts.end(), named) &&
-             !impossible(both(dropped, facts_of(program, program.functions[rule.applies].body)));
-    });
+    return meets(drop.applies.valid() ? both(facts, facts_of(program, program.functions[drop.applies].body)) : facts,
+                 drop);
+  });
+}
+
+// Is there, for somebody of whom these facts hold, a requirement with the `must` that is dropped?
+bool Checker::Assessment::meets(const Facts& facts, const Drop& drop) const {
+  const Program& program = check_.out_.program;
+  return std::any_of(requirements_.begin(), requirements_.end(), [&](const Rule& rule) {
+    const auto named = [&](const Must& must) { return must.name == drop.must; };
+    return std::any_of(rule.musts.begin(), rule.musts.end(), named) &&
+           !impossible(both(facts, facts_of(program, program.functions[rule.applies].body)));
   });
 }
 
@@ -70,11 +74,19 @@ void Checker::Assessment::check_waivers() {
             "its condition contradicts every requirement of “" + name_ + "”, so nobody fits both");
     else if (taken_by != nullptr)
       never(waiver, "凡符合它的，也符合优先于它的“" + taken_by->name + "”",
-            "whoever fits it fits “" + taken_by->name + "” too, which is declared `over` it");
-    else if (changes_nothing(waiver))
-      never(waiver, waiver.drops.empty() ? "总量改为的还是总量" : "总量不变，不再要求的“须”，它遇到的要求里也没有",
-            waiver.drops.empty() ? "its total becomes the total that it was"
-                                 : "the total stays, and no requirement that it meets has the `must` that it drops");
+            "whoever fits it fits “" + taken_by->name + "” too, which is `over` it");
+    else if (!changes_nothing(waiver))
+      continue;
+    else if (waiver.drops.empty())
+      never(waiver, "总量改为的还是总量", "its total becomes the total that it was");
+    else if (const auto drop = std::find_if(waiver.drops.begin(), waiver.drops.end(),
+                                            [&](const Drop& one) { return meets(own, one); });
+             drop != waiver.drops.end())
+      never(waiver, "总量不变；符合它的人，都不符合不再要求“" + drop->must + "”的条件",
+            "the total stays, and whoever fits it never fits the condition on which it drops “" + drop->must + "”");
+    else
+      never(waiver, "总量不变，不再要求的“须”，它遇到的要求里也没有",
+            "the total stays, and no requirement that it meets has the `must` that it drops");
   }
 }
 

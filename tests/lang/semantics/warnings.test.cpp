@@ -1,40 +1,11 @@
 // The warnings that reason about conditions: given where they are right, and not where they nearly are.
-#include <algorithm>
-#include <catch2/catch.hpp>
+#include "tests/lang/semantics/support.hpp"
 
-#include "lang/semantics/check.hpp"
+#include <catch2/catch.hpp>
 
 using namespace cepol;
 
 namespace {
-
-// The warnings of one number, in English, of a policy that has no errors.
-std::vector<std::string> warnings_of(std::string_view number, const std::string& body, bool module = false) {
-  Sources sources;
-  const std::string header = module ? "module one\n" : "policy test/one \"test\" { language en }\n";
-  const SourceId id = sources.add({"test.cepol", header + body});
-  const syntax::Parsed parsed = syntax::parse(sources, id);
-  REQUIRE(parsed.problems.list.empty());
-  const auto checked = semantics::check(sources, {{"test/one", id, &parsed}}, nullptr);
-  std::vector<std::string> found;
-  for (const Diagnostic& one : checked.problems.list) {
-    INFO(message_of(one, Language::en));
-    CHECK(severity_of(one.code) == Severity::warning);
-    if (code_number(one.code) == number) found.push_back(message_of(one, Language::en));
-  }
-  return found;
-}
-using Messages = std::vector<std::string>;
-
-const std::string records = R"(
-unit hours
-enum kind { law, craft, arts, sport; soft = { arts, sport } }
-record person key id {
-  id: text; level: { low, middle, high }; kind: kind; born, came: date; since: year; age, weight: number
-  done, new_: bool; last: optional kind
-}
-record study of person { y: year; day: date; kind: kind; hours: hours; worth: number }
-)";
 
 Messages untreated(const std::string& body) { return warnings_of("W0436", records + body); }
 
@@ -56,6 +27,19 @@ TEST_CASE("a member that no case names") {
   CHECK(untreated("decision d for person: a | b { a when kind is law; b when last is craft }").empty());
 }
 
+TEST_CASE("a member that a case names in one part of an `or` only") {
+  const auto two = [](const std::string& a, const std::string& b) {
+    return untreated("decision d for person, first that fits: a | b { a when " + a + "; b when " + b + " }");
+  };
+  CHECK(two("level is high or level is middle", "level is middle and age > 4").size() == 1);
+  CHECK(two("(level is high and done) or (level is middle and new_)", "level is middle") ==
+        Messages{"every case of “d” asks for “level”, and none names “low”"});
+  CHECK(two("not (level is not high and level is not middle)", "level is middle and done").size() == 1);
+  CHECK(two("(level is high and done) or new_", "level is middle").empty());
+  CHECK(two("(level is high and done) or (level is low and new_)", "level is middle").empty());
+  CHECK(two("(level is high and done) or (level is not low and new_)", "level is middle").empty());
+}
+
 TEST_CASE("a member of which an example expects that nothing is said") {
   const std::string decision = "decision d for person: a | b { a when level is low; b when level is middle }\n";
   CHECK(untreated(decision + "example \"e\" { person { level: high } expect d is 未规定 }\n").empty());
@@ -73,7 +57,7 @@ TEST_CASE("a member that no requirement names") {
       "requirement one of all { when level is low; window 2020; total 5 hours }\n"
       "waiver done_ of all { when done; total becomes 1 hours }\n";
   const std::string two = "requirement two of all { when level is high; window 2020; total 5 hours }\n";
-  CHECK(untreated(assessed + two) == Messages{"every case of “all” asks for “level”, and none names “middle”"});
+  CHECK(untreated(assessed + two) == Messages{"every requirement of “all” asks for “level”, and none names “middle”"});
   CHECK(untreated(assessed + "requirement two of all { when level is not low; window 2020; total 5 hours }\n").empty());
   // Waivers need not treat everybody; a module's assessments may get more requirements.
   CHECK(untreated("credit c for person in hours { from study gives hours in y }\n"
@@ -88,7 +72,7 @@ TEST_CASE("a member that no row of a table names") {
   const std::string table =
       "table rate(which: kind, n: number): hours { law, < 5: 1 hours; { craft, arts }, any: 2 hours }\n";
   const std::string use = "decision d for person: a | b { a when rate(kind, age) > 1 hours; b otherwise }\n";
-  CHECK(untreated(table + use) == Messages{"every case of “rate” asks for “which”, and none names “sport”"});
+  CHECK(untreated(table + use) == Messages{"every row of “rate” asks for “which”, and none names “sport”"});
   CHECK(untreated("table rate(which: kind): number { law: 1; any: 2 }\n"
                   "decision d for person: a | b { a when rate(kind) > 1; b otherwise }\n")
             .empty());
@@ -98,56 +82,6 @@ TEST_CASE("a member that no row of a table names") {
             .empty());
   CHECK(untreated(table + "decision d for person: a | b { a when rate(kind, age) is none; b otherwise }").empty());
   CHECK(untreated(table + "decision d for person: a | b { a when rate(law, age) > 1 hours; b otherwise }").empty());
-}
-
-namespace {
-
-// A waiver beside requirements for low (with the must `yearly`) and middle.
-Messages idle_waivers(const std::string& waivers) {
-  return warnings_of("W0434", records +
-                                  "credit c for person in hours { from study gives hours in y }\n"
-                                  "assessment all for person of c { met ok; unmet not_ok; waived free }\n"
-                                  "requirement one of all { when level is low; window 2020; total 5 hours\n"
-                                  "  must yearly: done }\n"
-                                  "requirement two of all { when level is middle; window 2020; total 6 hours }\n" +
-                                  waivers);
-}
-
-}  // namespace
-
-TEST_CASE("a waiver for whom no requirement is") {
-  CHECK(idle_waivers("waiver w of all { when level is high; needs nothing }") ==
-        Messages{"the waiver “w” never does anything: its condition contradicts every requirement of “all”, so nobody "
-                 "fits both"});
-  CHECK(idle_waivers("waiver w of all { when level is not low and level is not middle; needs nothing }").size() == 1);
-  CHECK(idle_waivers("waiver w of all { when level in { high, middle }; needs nothing }").empty());
-  CHECK(idle_waivers("waiver w of all { when level is high or done; needs nothing }").empty());
-}
-
-TEST_CASE("a waiver whose people another takes") {
-  const std::string wide = "waiver wide of all over w { when age > 50; needs nothing }\n";
-  CHECK(idle_waivers(wide + "waiver w of all { when age >= 60 and done; total becomes total * 1/2 }") ==
-        Messages{"the waiver “w” never does anything: whoever fits it fits “wide” too, which is declared `over` it"});
-  CHECK(idle_waivers(wide + "waiver w of all { when age >= 50 and done; total becomes total * 1/2 }").empty());
-  CHECK(idle_waivers("waiver wide of all { when age > 50; needs nothing }\n"
-                     "waiver w of all over wide { when age >= 60; total becomes total * 1/2 }")
-            .empty());
-  // Through a third that is between them.
-  CHECK(idle_waivers("waiver wide of all over middle_ { when age > 50; needs nothing }\n"
-                     "waiver middle_ of all over w { when age > 70 and done; total becomes 1 hours }\n"
-                     "waiver w of all { when age >= 60; total becomes total * 1/2 }")
-            .size() == 2);
-}
-
-TEST_CASE("a waiver that changes nothing") {
-  for (const std::string same : {"total", "total * 1", "1 * total", "total / 1", "total * 100%"})
-    CHECK(idle_waivers("waiver w of all { when done; total becomes " + same + " }") ==
-          Messages{"the waiver “w” never does anything: its total becomes the total that it was"});
-  CHECK(idle_waivers("waiver w of all { when done; total becomes total * 2 }").empty());
-  CHECK(idle_waivers("waiver w of all { when level is middle; drops yearly }").size() == 1);
-  CHECK(idle_waivers("waiver w of all { when done; drops yearly when level is middle }").size() == 1);
-  CHECK(idle_waivers("waiver w of all { when done; drops yearly }").empty());
-  CHECK(idle_waivers("waiver w of all { when level is middle; total becomes 1 hours; drops yearly }").empty());
 }
 
 namespace {
@@ -173,6 +107,15 @@ TEST_CASE("cases whose ranges overlap in part") {
   CHECK(overlapping("define years_at for person = full_years(born, 2020-01-01)\n"
                     "decision d for person: a | b { a when years_at <= 30 years; b when years_at >= 30 years }")
             .size() == 1);
+}
+
+TEST_CASE("ranges that follow from both parts of an `or`") {
+  const std::string either = "(age <= 60 and done) or (age <= 40 and new_)";
+  CHECK(two_cases(either, "age >= 50").empty());  // at 50 it may be done or not
+  CHECK(warnings_of("W0421",
+                    records + "decision d for person: a | b { a when age > 60 and (" + either + "); b otherwise }")
+            .size() == 1);
+  CHECK(two_cases("age <= 60 and ((level is low and done) or (level is middle and new_))", "age >= 50").size() == 1);
 }
 
 TEST_CASE("cases whose ranges do not overlap, or where something may keep them apart") {
@@ -265,6 +208,18 @@ TEST_CASE("a category that no source gives") {
   CHECK(uncounted("credit c for person in hours by kind { from study gives hours of kind in y }\n"
                   "decision d for person: a | b { a when c of arts during 2020 > 3 hours; b otherwise }")
             .empty());
+}
+
+TEST_CASE("a source whose condition restricts what its category can be") {
+  const auto asked = [&](const std::string& when, const std::string& of) {
+    return uncounted("credit c for person in hours by kind { from study gives hours of kind in y when " + when +
+                     " }\ndecision d for person: a | b { a when c of " + of + " during 2020 > 3 hours; b otherwise }");
+  };
+  CHECK(asked("study.kind in { law, craft }", "arts") == Messages{"no source of “c” ever gives “arts”"});
+  CHECK(asked("study.kind in { law, craft }", "law").empty());
+  CHECK(asked("study.kind is not arts", "arts").size() == 1);
+  CHECK(asked("study.kind is law or worth > 3", "arts").empty());
+  CHECK(asked("person.kind is law", "arts").empty());  // of another row
 }
 
 TEST_CASE("a limit or a must of a category that no source gives") {
