@@ -197,6 +197,7 @@ class Checker {
   void check_readings();     // idle_readings.cpp
   void check_parts();        // parts.cpp
   void check_shares(const Declaration& declaration);
+  void check_notice_clauses();  // notice_clauses.cpp
   void check_notice_days();     // notice_days.cpp
   void check_clause_numbers();  // clause_numbers.cpp
   void check_doubtful();
