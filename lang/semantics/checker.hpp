@@ -258,7 +258,9 @@ class Checker {
   std::optional<ExprId> in_group(const Group& group, Slot slot, Scope& scope);
   std::optional<ExprId> first_of_group(const Group& group, Slot slot, Scope& scope);
   ExprId with_keys(const Group& group, Slot slot, ExprId body, Scope& scope);
+  struct Spans;  // covered.cpp
   Typed days_covered(NodeId node, Scope& scope);
+  Typed months_covered(NodeId node, Scope& scope);
   bool fits_date(Typed value, const Tree& tree, NodeId at);
   Typed running(NodeId node, Scope& scope);
   Typed convert(NodeId node, Scope& scope);
