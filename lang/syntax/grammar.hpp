@@ -49,6 +49,16 @@ struct fold_word {
     return false;
   }
 };
+template <K Word>  // that says all of the fold: no node bears it, neither its own nor one around it
+struct own_fold_word {
+  using rule_t = own_fold_word;
+  using subs_t = pegtl::type_list<fold_word<Word>>;
+  CEPOL_MATCH {
+    if (!CEPOL_TRY(fold_word<Word>)) return false;
+    b.take_keyword();
+    return true;
+  }
+};
 struct any_fold_word : fold_word<K::sum, K::least, K::most, K::distinct, K::lookup, K::count, K::some, K::every,
                                  K::days_covered, K::months_covered, K::running> {};
 
@@ -134,13 +144,13 @@ struct fold
 struct spans : all<name, maybe<alias>, word<K::from>, additive, word<K::to>, additive,
                    maybe<node<N::within, quiet<word<K::within>>, postfix>>> {};
 struct days_covered
-    : node<N::days_covered, quiet<fold_word<K::days_covered>>, bracketed<'(', ')', spans, maybe<where>>> {};
+    : node<N::days_covered, quiet<own_fold_word<K::days_covered>>, bracketed<'(', ')', spans, maybe<where>>> {};
 struct each_at_least : node<N::each_at_least, quiet<word<K::each_at_least>>, additive> {};
-struct months_covered : node<N::months_covered, quiet<fold_word<K::months_covered>>,
+struct months_covered : node<N::months_covered, quiet<own_fold_word<K::months_covered>>,
                              bracketed<'(', ')', spans, maybe<each_at_least>, maybe<where>>> {};
 struct carried : node<N::carried, name, quiet<word<K::from>>, additive> {};
 struct running
-    : node<N::running, quiet<fold_word<K::running>>,
+    : node<N::running, quiet<own_fold_word<K::running>>,
            bracketed<'(', ')', carried, many<comma, carried>, comma, year_rows, sign<':'>, expr, many<comma, expr>>> {};
 struct arguments : bracketed<'(', ')', maybe<expr, many<comma, expr>>> {};
 struct call : node<N::call, pegtl::not_at<any_fold_word>, name, open_at_once, arguments> {};
