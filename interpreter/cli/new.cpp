@@ -19,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t longest_title = 200, longest_path = 100;  // characters
+constexpr std::size_t most_unopened = 20;
 
 // Says what is wrong and what to do about it: false.
 template <class... Values>
@@ -127,11 +128,35 @@ bool good_output(const Arguments& arguments, const fs::path& folder, const Io& i
   return true;
 }
 
-void say_what_was_made(const Arguments& arguments, const notice::Notice& notice, const Io& io) {
+// Numbers that look like a clause's and open none, each with its line: the count above the draft may be too small.
+void say_unopened(const Arguments& arguments, const notice::Notice& notice, const Source& text, const Io& io) {
+  std::size_t said = 0;
+  for (const notice::Unopened& one : notice.unopened) {
+    if (said++ == most_unopened) break;
+    const std::string_view path =
+        one.clause == notice::preamble && io.language == Language::en ? notice::preamble_en : one.clause;
+    io.message(fmt::format(
+        fmt::runtime(io.say("注意：{}:{}：“{}”像是条款的编号，却没有另算一条，算在了§{}里：{}\n",
+                            "note: {}:{}: “{}” looks like a clause's number, but opens none and is part of §{}: {}\n")),
+        arguments.notice, place_of(text, one.begin).line, one.number, path, in_language(one.reason(), io.language)));
+  }
+  if (said == 0) return;
+  if (said > most_unopened)
+    io.message(fmt::format(fmt::runtime(io.say("注意：这样的编号共 {} 处，上面列出前 {} 处\n",
+                                               "note: there are {} such numbers; the first {} are listed above\n")),
+                           notice.unopened.size(), most_unopened));
+  io.message(std::string(io.say(
+      "另起一条的，在通知这一行前面加上“# ”，再重新生成；接着上一行说的，和上一行连成一行\n",
+      "If it is a clause, put “# ” before its line of the notice and make the file again; if it goes on with the "
+      "line above, join the two\n")));
+}
+
+void say_what_was_made(const Arguments& arguments, const notice::Notice& notice, const Source& text, const Io& io) {
   if (draft::without_numbers(notice))
     io.message(fmt::format(fmt::runtime(io.say("注意：{}：没有认出条款号，全文只算一条\n",
                                                "note: no clauses were recognised in {}: all of it is one\n")),
                            arguments.notice));
+  say_unopened(arguments, notice, text, io);
   if (arguments.output.empty()) return;
   io.message(fmt::format(
       fmt::runtime(io.say(
@@ -156,7 +181,8 @@ int run_new(const Arguments& arguments, const Io& io) {
           "{} is only a link to another folder: put the notice itself where the policy is to be", arguments.notice);
     return bad_usage;
   }
-  const notice::Notice notice = notice::read({name, *text});
+  const Source source{name, *text};
+  const notice::Notice notice = notice::read(source);
   if (notice.clauses.empty()) {
     wrong(io, "{}：里面没有文字；请把通知原文放进去，存盘后再试",
           "{} has no text in it: put in the notice's text and save it", arguments.notice);
@@ -170,7 +196,7 @@ int run_new(const Arguments& arguments, const Io& io) {
   output.write(draft::make(
       notice, {path, std::string(trimmed(arguments.title)), name, arguments.keywords.value_or(io.language)}));
   if (!output.commit()) return io.not_written(output.error());
-  say_what_was_made(arguments, notice, io);
+  say_what_was_made(arguments, notice, source, io);
   return done;
 }
 

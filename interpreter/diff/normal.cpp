@@ -251,9 +251,10 @@ std::string Normal::of(const Tree& tree, NodeId node, const Locals& locals) cons
     }
     case NodeKind::fold: return fold(tree, node, locals);
     case NodeKind::running: return running(tree, node, locals);
-    case NodeKind::days_covered: {
+    case NodeKind::days_covered:
+    case NodeKind::months_covered: {
       Locals inner = locals;
-      std::string text = "(days_covered";
+      std::string text = tree.kind(node) == NodeKind::days_covered ? "(days_covered" : "(months_covered";
       for (NodeId child : tree.children(node)) {
         if (tree.kind(child) == NodeKind::alias)
           inner.emplace_back(tree.name_text(tree.first(child)));

@@ -30,14 +30,7 @@ std::string filled(std::string_view words, const std::vector<std::string>& argum
   for (std::size_t at = 0; at < words.size(); ++at) {
     if (words[at] == '{' && at + 2 < words.size() && words[at + 2] == '}') {
       const std::size_t index = static_cast<std::size_t>(words[at + 1] - '0');
-      if (index < arguments.size()) {
-        const std::string& argument = arguments[index];
-        const std::size_t between = argument.find(between_spellings);
-        if (between == std::string::npos)
-          text += argument;
-        else
-          text += language == Language::zh ? argument.substr(0, between) : argument.substr(between + 1);
-      }
+      if (index < arguments.size()) text += in_language(arguments[index], language);
       at += 2;
     } else {
       text += words[at];
@@ -117,6 +110,12 @@ std::string excerpt(Span span, const Sources& sources, char mark, const char* pa
 
 std::string in_both(std::string_view zh, std::string_view en) {
   return std::string(zh) + between_spellings + std::string(en);
+}
+
+std::string_view in_language(std::string_view argument, Language language) {
+  const std::size_t between = argument.find(between_spellings);
+  if (between == std::string_view::npos) return argument;
+  return language == Language::zh ? argument.substr(0, between) : argument.substr(between + 1);
 }
 
 std::string listed_in_both(const std::vector<std::string>& names, std::size_t most) {

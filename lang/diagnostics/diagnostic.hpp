@@ -33,6 +33,7 @@ constexpr char between_spellings = '\x1F';
 std::string in_both(std::string_view zh, std::string_view en);
 std::string listed_in_both(const std::vector<std::string>& names, std::size_t most = SIZE_MAX);
 std::string quoted_in_both(const std::vector<std::string>& names);
+std::string_view in_language(std::string_view argument, Language language);  // back again; what reads alike, as it is
 
 struct Diagnostic {
   Code code;

@@ -13,16 +13,18 @@ struct Number {
   std::size_t length = 0;  // bytes; 0: there is none
 };
 
-Number arabic(std::string_view text) {
+constexpr std::size_t most_certain = 3, most_figures = 6;  // four digits may be a year
+
+Number arabic(std::string_view text, std::size_t most) {
   Number number;
   while (number.length < text.size() && text[number.length] >= '0' && text[number.length] <= '9') {
-    if (number.length < 4) number.value = number.value * 10 + (text[number.length] - '0');
+    if (number.length < most_figures) number.value = number.value * 10 + (text[number.length] - '0');
     ++number.length;
   }
-  return number.length <= 3 ? number : Number{};  // four digits are a year
+  return number.length <= most ? number : Number{};
 }
 
-// 三, 十二, 二十, 一百零五
+// 三, 十二, 二十, 一百零五, 一千二百六十
 Number chinese(std::string_view text) {
   constexpr std::array<std::string_view, 10> digits{"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
   Number number;
@@ -34,14 +36,14 @@ Number chinese(std::string_view text) {
       if (rest == digits[i]) value = static_cast<int>(i);
     if (value >= 0) {
       digit = value;
-    } else if (rest == "十" || rest == "百") {
-      number.value += (digit == 0 ? 1 : digit) * (rest == "十" ? 10 : 100);
+    } else if (rest == "十" || rest == "百" || rest == "千") {
+      number.value += (digit == 0 ? 1 : digit) * (rest == "十" ? 10 : rest == "百" ? 100 : 1000);
       digit = 0;
     } else if (rest != "零") {
       break;
     }
     number.length += 3;
-    if (number.length > 15) return {};
+    if (number.length > 21) return {};
   }
   number.value += digit;
   return number;
@@ -56,7 +58,7 @@ std::optional<Mark> article(std::string_view line) {
   constexpr std::string_view first = "第";
   if (!line.starts_with(first)) return std::nullopt;
   const std::string_view rest = line.substr(first.size());
-  const Number zh = chinese(rest), number = zh.length > 0 ? zh : arabic(rest);
+  const Number zh = chinese(rest), number = zh.length > 0 ? zh : arabic(rest, most_figures);
   if (number.length == 0) return std::nullopt;
   for (std::string_view kind : {"编", "章", "节", "条"}) {
     if (!rest.substr(number.length).starts_with(kind)) continue;
@@ -73,7 +75,7 @@ std::optional<Mark> annex(std::string_view line) {
   constexpr std::string_view word = "附件";
   if (!line.starts_with(word)) return std::nullopt;
   std::size_t at = word.size() + blanks(line.substr(word.size()));
-  const Number zh = chinese(line.substr(at)), number = zh.length > 0 ? zh : arabic(line.substr(at));
+  const Number zh = chinese(line.substr(at)), number = zh.length > 0 ? zh : arabic(line.substr(at), most_certain);
   const std::string label = std::string(word) + std::string(line.substr(at, number.length));
   at += number.length;
   at += blanks(line.substr(at));
@@ -89,18 +91,20 @@ std::optional<Mark> annex(std::string_view line) {
 std::optional<Mark> bracketed(std::string_view line) {
   if (!line.starts_with("(")) return std::nullopt;
   std::size_t at = 1 + blanks(line.substr(1));
-  const Number zh = chinese(line.substr(at)), number = zh.length > 0 ? zh : arabic(line.substr(at));
+  const Number zh = chinese(line.substr(at)), number = zh.length > 0 ? zh : arabic(line.substr(at), most_figures);
   if (number.length == 0) return std::nullopt;
   const std::string label = "(" + std::string(line.substr(at, number.length)) + ")";
   at += number.length;
   at += blanks(line.substr(at));
   if (!line.substr(at).starts_with(")")) return std::nullopt;
-  return Mark{zh.length > 0 ? Level::part : Level::point, label, number.value, at + 1};
+  Mark mark{zh.length > 0 ? Level::part : Level::point, label, number.value, at + 1};
+  mark.large = zh.length == 0 && number.length > most_certain;
+  return mark;
 }
 
 // 一、 1. 1、
 std::optional<Mark> listed(std::string_view line) {
-  const Number zh = chinese(line), number = zh.length > 0 ? zh : arabic(line);
+  const Number zh = chinese(line), number = zh.length > 0 ? zh : arabic(line, most_figures);
   if (number.length == 0) return std::nullopt;
   constexpr std::string_view comma = "、";
   const std::string_view rest = line.substr(number.length);
@@ -108,8 +112,10 @@ std::optional<Mark> listed(std::string_view line) {
   if (rest.starts_with(comma)) length = comma.size();
   if (rest.starts_with(".") && !(rest.size() > 1 && rest[1] >= '0' && rest[1] <= '9')) length = 1;
   if (length == 0) return std::nullopt;
-  return Mark{zh.length > 0 ? Level::chapter : Level::item, std::string(line.substr(0, number.length)), number.value,
-              number.length + length};
+  Mark mark{zh.length > 0 ? Level::chapter : Level::item, std::string(line.substr(0, number.length)), number.value,
+            number.length + length};
+  mark.large = zh.length == 0 && number.length > most_certain;
+  return mark;
 }
 
 }  // namespace

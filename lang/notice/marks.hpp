@@ -20,6 +20,7 @@ struct Mark {
   char32_t kind = 0;            // tells 第一章 from 第一条, which are numbered apart
   bool annex_list = false;      // 附件：1. … 2. …: the list of annexes at a notice's end
   bool plain = true;            // cannot well be the middle of a sentence
+  bool large = false;           // of four digits or more: a year, unless the list has come near it
   bool english = false;         // opens a clause only at the start of a paragraph
   std::vector<int> parts = {};  // of 1.1.2
 };
@@ -34,6 +35,10 @@ inline bool in_brackets(const Mark& mark) {
   return mark.kind == kinds::letter || mark.kind == kinds::roman || mark.kind == kinds::capital ||
          mark.kind == kinds::capital_roman;
 }
+
+inline bool is_article(const Mark& mark) { return mark.level == Level::chapter && mark.label.starts_with("第"); }
+// 第一节 under each 第…章: its numbers begin anew.
+inline bool counted_apart(const Mark& mark) { return is_article(mark) && !mark.label.ends_with("条"); }
 
 // `line` has half-width signs and digits and no blanks around it.
 std::optional<Mark> mark_of(std::string_view line);

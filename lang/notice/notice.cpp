@@ -1,6 +1,8 @@
 // Line by line: a line that starts with a number opens a clause, another goes on with the clause before it. What makes
 // this more than a match of patterns are page breaks: a sentence may be torn anywhere, also right before something that
-// looks like a number. So in the middle of a sentence a number opens a clause only if it is the one that comes next.
+// looks like a number. So in the middle of a sentence a number opens a clause only if it is the one that comes next; or
+// if it goes up, and the line above is a title, a blank line is between, or it is an article's (第七条). What looks
+// like a clause's number then and opens none is told (Unopened), unless the sentence speaks of it (第 | （三）项).
 // English lists have no fixed order of levels ((1)(a)(i)(A) here, (a)(1)(i)(A) there): a number of a kind that is open
 // goes on with its list, another opens a list below; and only at the start of a paragraph, in sequence.
 #include "lang/notice/notice.hpp"
@@ -10,48 +12,11 @@
 #include <unordered_map>
 
 #include "lang/base/text.hpp"
-#include "lang/notice/marks.hpp"
+#include "lang/notice/lines.hpp"
 
 namespace cepol::notice {
 
 namespace {
-
-bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> ends) {
-  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return text.ends_with(end); });
-}
-
-// 。 or 。” or 。） or ：
-bool ends_sentence(std::string_view text) {
-  while (ends_with_any(text, {"”", "’", "）", "》", "」"})) text.remove_suffix(3);
-  while (ends_with_any(text, {"\"", ")", "'"})) text.remove_suffix(1);
-  return ends_with_any(text, {"。", "；", "：", "？", "！", "．", ".", ";", ":", "!", "?"});
-}
-
-bool has_punctuation(std::string_view text) {
-  for (std::string_view sign : {"。", "；", "：", "，", ",", ";", ":"})
-    if (text.find(sign) != std::string_view::npos) return true;
-  return false;
-}
-
-struct Line {
-  std::string_view text;  // without blanks and Markdown signs around it
-  bool heading = false;   // a Markdown heading
-  bool table = false;     // a row of a table
-  std::uint32_t begin = 0, end = 0;
-};
-
-Line line_of(std::string_view raw) {
-  Line line{trimmed(raw)};
-  if (line.text.find_first_not_of("-*_=") == std::string_view::npos) return {};  // a rule, or nothing
-  line.table = std::count(raw.begin(), raw.end(), '\t') > 1 || line.text.starts_with("|");
-  line.heading = line.text.starts_with("#");
-  const std::size_t begin = line.text.find_first_not_of("#-*>_ \t");
-  if (begin == std::string_view::npos) return {};
-  line.text = trimmed(line.text.substr(begin));
-  if (const std::size_t end = line.text.find_last_not_of("#*"); end != std::string_view::npos)
-    line.text = trimmed(line.text.substr(0, end + 1));
-  return line;
-}
 
 bool ascii_word(char character) {
   return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'z') ||
@@ -102,14 +67,16 @@ class Reader {
     clause.end = line.end;
     // A title is a line of its own: by its Markdown sign, or a clause's first line without any punctuation.
     const bool title = line.heading || (opens && !has_punctuation(body) && character_count(body) <= 40);
+    if (!opens && !line.table) look_again(line);
+    before_ = body;
     ended_ = line.table || line.heading || in_annex_list_ || ends_sentence(body);
     torn_ = !ended_ && !title;
     paragraph_ended_ = !torn_ || character_count(body) <= 40 || ends_with_any(body, {", and", ", or", "; and", "; or"});
   }
 
   std::optional<Mark> mark_in(std::string_view half, const Line& line) const {
-    if (auto mark = mark_of(half); mark && opens_clause(*mark, line)) return mark;
-    if (in_annex_list_ || !(after_blank_ || paragraph_ended_ || line.heading)) return std::nullopt;
+    if (auto mark = mark_of(half); mark && opens_clause(*mark, line, half.substr(mark->length))) return mark;
+    if (in_annex_list_ || !starts_paragraph(line)) return std::nullopt;
     if (auto mark = heading_of(half)) return mark;
     return in_sequence(nested_marks_of(half));
   }
@@ -124,13 +91,51 @@ class Reader {
     return std::nullopt;
   }
 
-  bool opens_clause(const Mark& mark, const Line& line) const {
-    if (in_annex_list_ && mark.level > Level::chapter) return false;
-    if (line.heading || mark.level == Level::annex) return true;
-    if (mark.plain && ended_) return true;
+  bool starts_paragraph(const Line& line) const { return after_blank_ || paragraph_ended_ || line.heading; }
+  int last_number(const Mark& mark) const {
     const auto last = last_.find({mark.level, mark.kind});
-    const int before = last == last_.end() ? 0 : last->second;
-    return mark.number == before + 1;
+    return last == last_.end() ? 0 : last->second;
+  }
+  bool may_be_year(const Mark& mark) const { return mark.large && last_number(mark) <= mark.number / 2; }
+
+  bool opens_clause(const Mark& mark, const Line& line, std::string_view rest) const {
+    if ((in_annex_list_ && mark.level > Level::chapter) || may_be_year(mark)) return false;
+    if (line.heading || mark.level == Level::annex || mark.number == last_number(mark) + 1) return true;
+    if (!mark.plain) return false;
+    if (ended_) return true;
+    if (spoken_of(before_, mark, rest)) return false;
+    if (counted_apart(mark)) return true;
+    if (mark.number <= last_number(mark)) return false;
+    return is_article(mark) || !torn_ || (after_blank_ && !ends_with_any(before_, {"，", ","}));
+  }
+
+  // What opened no clause may look like one. Not in the list of annexes, where numbers are the annexes'.
+  void look_again(const Line& line) {
+    const std::string half = half_width(line.text);
+    if (in_annex_list_ && !half.starts_with("第")) return;
+    if (auto mark = mark_of(half)) {
+      const bool doubtful =
+          mark->number > 0 && !may_be_year(*mark) && !spoken_of(before_, *mark, half.substr(mark->length));
+      if (doubtful) add_unopened(*mark, line, half, !mark->plain ? Unopened::Why::joined : why_not(*mark));
+    } else if (!starts_paragraph(line)) {
+      if (auto heading = heading_of(half); heading && !spoken_of(before_, *heading, half.substr(heading->length)))
+        add_unopened(*heading, line, half, why_not(*heading));
+    } else if (const auto marks = nested_marks_of(half); !marks.empty()) {
+      const Mark& first = marks.front();
+      // A letter with a full stop may be an initial.
+      const bool in_list = in_brackets(first) || first.kind == kinds::decimal || place_of(first) < open_.size();
+      if (in_list && !spoken_of(before_, first, half.substr(first.length)))
+        add_unopened(first, line, half, Unopened::Why::list);
+    }
+  }
+  Unopened::Why why_not(const Mark& mark) const {
+    return torn_ && mark.number > last_number(mark) ? Unopened::Why::torn : Unopened::Why::order;
+  }
+  void add_unopened(const Mark& mark, const Line& line, std::string_view half, Unopened::Why why) {
+    const auto begin = static_cast<std::uint32_t>(line.text.data() - text_.data());
+    const std::size_t length = length_before(line.text, half, mark.length);
+    notice_.unopened.push_back({std::string(trimmed(line.text.substr(0, length))), notice_.clauses.back().path, begin,
+                                begin + static_cast<std::uint32_t>(length), why});
   }
 
   // Where a nested mark's kind stands open: its place among the open numbers; behind them all where it does not.
@@ -145,7 +150,8 @@ class Reader {
   // number comes first below.
   std::optional<Mark> in_sequence(std::vector<Mark> marks) const {
     if (marks.size() == 1 && marks.front().kind == kinds::decimal)
-      return decimal_in_sequence(marks.front()) ? std::optional(std::move(marks.front())) : std::nullopt;
+      return lines_[at_].heading || decimal_in_sequence(marks.front()) ? std::optional(std::move(marks.front()))
+                                                                       : std::nullopt;
     std::vector<std::pair<std::size_t, const Mark*>> ways;
     for (const Mark& mark : marks) {
       const std::size_t place = place_of(mark);
@@ -170,6 +176,7 @@ class Reader {
       const int gap = mark.number - open_[place].number;
       if ((gap > 0 && gap <= most_gap) || (mark.number == 1 && comes_below(mark))) return mark;
     }
+    if (lines_[at_].heading && !marks.empty()) return marks.front();
     return std::nullopt;
   }
   bool comes_below(const Mark& mark) const {
@@ -268,8 +275,9 @@ class Reader {
   std::map<std::pair<Level, char32_t>, int> last_;  // the number that came last, of fixed levels
   std::unordered_map<std::string, int> seen_;
   bool in_annex_list_ = false;
-  bool ended_ = true;  // the line before ended a sentence (or is no sentence)
-  bool torn_ = false;  // it stopped in the middle of one
+  std::string_view before_;  // the line before, without its number
+  bool ended_ = true;        // the line before ended a sentence (or is no sentence)
+  bool torn_ = false;        // it stopped in the middle of one
   bool after_blank_ = true;
   bool paragraph_ended_ = true;  // the line before may end a paragraph: not torn, short, or `; and`
 };

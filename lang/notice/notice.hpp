@@ -26,9 +26,25 @@ struct Clause {
   std::size_t depth = 0;             // how many clauses stand open around it
 };
 
+// A number at the start of a line that looks like a clause's and opens none: whoever has the text is asked.
+struct Unopened {
+  enum class Why {
+    torn,    // the line above stops in the middle of a sentence, and the number is not the one that comes next
+    order,   // numbers go up, and this one does not
+    joined,  // 第三条 with its text right behind it, as where an article is spoken of
+    list,    // (c) where neither (b) nor a list of its kind is open
+  };
+  std::string number;                // as in the notice
+  std::string clause;                // the path of the one that it is part of
+  std::uint32_t begin = 0, end = 0;  // of the number; bytes in the notice
+  Why why = Why::torn;
+  std::string reason() const;  // in both languages, as an argument of a diagnostic
+};
+
 struct Notice {
   std::vector<Clause> clauses;  // in the order of the text; paths are unique (a repeated one gets a suffix #2)
-  SourceId source = {};         // set by whoever keeps the text among others, so that messages can show places in it
+  std::vector<Unopened> unopened;
+  SourceId source = {};  // set by whoever keeps the text among others, so that messages can show places in it
   const Clause* find(std::string_view path) const;
 };
 

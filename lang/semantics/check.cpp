@@ -193,6 +193,7 @@ void Checker::run() {
   finish_clause_map();
   check_belongs();
   finish_references();
+  check_notice_clauses();             // a clause that is cited and not found may be one of them
   if (problems_.any_error()) return;  // what is wrong may be all that keeps something unused or unreachable
   check_cost();
   check_unused();

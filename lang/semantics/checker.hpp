@@ -204,6 +204,7 @@ class Checker {
   void check_shares(const Declaration& declaration);
   Written written_for(Written written, TableId table);
   std::optional<std::pair<Exact, Exact>> written_years(Written written, TableId table);
+  void check_notice_clauses();  // notice_clauses.cpp
   void check_notice_days();     // notice_days.cpp
   void check_clause_numbers();  // clause_numbers.cpp
   void check_doubtful();
@@ -267,7 +268,9 @@ class Checker {
   std::optional<ExprId> in_group(const Group& group, Slot slot, Scope& scope);
   std::optional<ExprId> first_of_group(const Group& group, Slot slot, Scope& scope);
   ExprId with_keys(const Group& group, Slot slot, ExprId body, Scope& scope);
+  struct Spans;  // covered.cpp
   Typed days_covered(NodeId node, Scope& scope);
+  Typed months_covered(NodeId node, Scope& scope);
   bool fits_date(Typed value, const Tree& tree, NodeId at);
   Typed running(NodeId node, Scope& scope);
   Typed convert(NodeId node, Scope& scope);

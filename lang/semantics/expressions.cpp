@@ -60,6 +60,7 @@ Typed Checker::expression(NodeId node, Scope& scope, const Type* expected) {
     case NodeKind::span_window: return span_window(node, scope);
     case NodeKind::fold: return fold(node, scope);
     case NodeKind::days_covered: return days_covered(node, scope);
+    case NodeKind::months_covered: return months_covered(node, scope);
     case NodeKind::running: return running(node, scope);
     case NodeKind::negate: {
       Typed operand = expression(tree.first(node), scope);

@@ -49,8 +49,18 @@ struct fold_word {
     return false;
   }
 };
+template <K Word>  // that says all of the fold: no node bears it, neither its own nor one around it
+struct own_fold_word {
+  using rule_t = own_fold_word;
+  using subs_t = pegtl::type_list<fold_word<Word>>;
+  CEPOL_MATCH {
+    if (!CEPOL_TRY(fold_word<Word>)) return false;
+    b.take_keyword();
+    return true;
+  }
+};
 struct any_fold_word : fold_word<K::sum, K::least, K::most, K::distinct, K::lookup, K::count, K::some, K::every,
-                                 K::days_covered, K::running> {};
+                                 K::days_covered, K::months_covered, K::running> {};
 
 template <K... Signs>  // an operator of signs: the node it makes bears it
 struct operator_ {
@@ -131,19 +141,23 @@ struct fold
                      bracketed<'(', ')', node<N::folded, expr>, word<K::over_rows>, rows, maybe<where>>>,
              bearing<N::fold, fold_word<K::count, K::some>, bracketed<'(', ')', rows, maybe<where>, maybe<holds>>>,
              bearing<N::fold, fold_word<K::every>, bracketed<'(', ')', rows, maybe<where>, holds>>> {};
-struct days_covered : node<N::days_covered, quiet<fold_word<K::days_covered>>,
-                           bracketed<'(', ')', name, maybe<alias>, word<K::from>, additive, word<K::to>, additive,
-                                     maybe<node<N::within, quiet<word<K::within>>, postfix>>, maybe<where>>> {};
+struct spans : all<name, maybe<alias>, word<K::from>, additive, word<K::to>, additive,
+                   maybe<node<N::within, quiet<word<K::within>>, postfix>>> {};
+struct days_covered
+    : node<N::days_covered, quiet<own_fold_word<K::days_covered>>, bracketed<'(', ')', spans, maybe<where>>> {};
+struct each_at_least : node<N::each_at_least, quiet<word<K::each_at_least>>, additive> {};
+struct months_covered : node<N::months_covered, quiet<own_fold_word<K::months_covered>>,
+                             bracketed<'(', ')', spans, maybe<each_at_least>, maybe<where>>> {};
 struct carried : node<N::carried, name, quiet<word<K::from>>, additive> {};
 struct running
-    : node<N::running, quiet<fold_word<K::running>>,
+    : node<N::running, quiet<own_fold_word<K::running>>,
            bracketed<'(', ')', carried, many<comma, carried>, comma, year_rows, sign<':'>, expr, many<comma, expr>>> {};
 struct arguments : bracketed<'(', ')', maybe<expr, many<comma, expr>>> {};
 struct call : node<N::call, pegtl::not_at<any_fold_word>, name, open_at_once, arguments> {};
-struct primary : called<E::expression, either<date, quantity, percent, number, string, fold, days_covered, running,
-                                              window, node<N::yes, word<K::yes>>, node<N::no, word<K::no>>,
-                                              node<N::none, word<K::none>>, credited, call, name, in_brackets<expr>>> {
-};
+struct primary
+    : called<E::expression, either<date, quantity, percent, number, string, fold, days_covered, months_covered, running,
+                                   window, node<N::yes, word<K::yes>>, node<N::no, word<K::no>>,
+                                   node<N::none, word<K::none>>, credited, call, name, in_brackets<expr>>> {};
 struct field : either<after<N::field_call, false, quiet<sign<'.'>>, name, open_at_once, arguments>,
                       after<N::field, false, quiet<sign<'.'>>, name>> {};
 struct convert : after<N::convert, false, quiet<word<K::as>>, name> {};

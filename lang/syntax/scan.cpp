@@ -306,7 +306,7 @@ Offset Scanner::name(Offset at) const {
 Offset Scanner::unit(Offset at) const {
   const Offset end = name(at);
   if (end == at || cannot_be_unit(piece(at, end))) return at;
-  for (Keyword several : {Keyword::at_most, Keyword::each_year, Keyword::needs_nothing})
+  for (Keyword several : {Keyword::at_most, Keyword::each_year, Keyword::each_at_least, Keyword::needs_nothing})
     if (spelled(at, entry_of(several).en) != at) return at;
   return end;
 }

@@ -85,7 +85,7 @@ TEST_CASE("diagnostics.md shows every code, and its blocks give them") {
     CHECK(gives(folder.write("block.cepol", source), number));
     ++shown;
   }
-  CHECK(shown + 33 >= rows.size());  // the rest are shown below and in tests/lang/syntax
+  CHECK(shown + 34 >= rows.size());  // the rest are shown below and in tests/lang/syntax
 }
 
 TEST_CASE("diagnostics of modules") {
@@ -130,6 +130,10 @@ TEST_CASE("diagnostics of notices and dates") {
   CHECK_FALSE(gives(
       folder.write("g.cepol", numbers + "decision d for p: x | y cites §一 { x when h >= 170 hours; y otherwise }\n"),
       "W0508"));
+  folder.write("torn.txt", "一、每年90学时，其中公需\n三、办理时间\n");
+  const std::string torn = "policy a/b \"t\" { language en notice \"torn.txt\" }\n";
+  CHECK(gives(folder.write("h.cepol", torn), "W0510"));
+  CHECK_FALSE(gives(folder.write("i.cepol", torn + "known W0510 in §一 \"r\"\n"), "W0510"));
   CHECK(gives(folder.write("c.cepol", "policy a/b \"t\" { notice \"none.txt\" }\n"), "E0503"));
   folder.write("gbk.txt", "\xD2\xBB\xA1\xA2\xD7\xDC\xD4\xF2\n");
   folder.write("large.txt", std::string(std::size_t{4} * 1024 * 1024 + 1, 'x'));

@@ -18,6 +18,17 @@ std::vector<std::string> paths(const notice::Notice& notice) {
 std::vector<std::string> paths(std::string text) { return paths(read(std::move(text))); }
 using Paths = std::vector<std::string>;
 
+// "§一 三、 torn": numbers that look like a clause's and open none.
+std::vector<std::string> unopened(std::string text) {
+  constexpr const char* why[] = {"torn", "order", "joined", "list"};
+  std::vector<std::string> all;
+  for (const notice::Unopened& one : read(text).unopened) {
+    CHECK(text.substr(one.begin, one.end - one.begin).starts_with(one.number));
+    all.push_back("§" + one.clause + " " + one.number + " " + why[static_cast<int>(one.why)]);
+  }
+  return all;
+}
+
 std::string text_of(const notice::Notice& notice, std::string_view path) {
   const notice::Clause* clause = notice.find(path);
   REQUIRE(clause != nullptr);
@@ -81,6 +92,53 @@ TEST_CASE("what looks like a number and is none") {
   CHECK(paths("一、甲，见（附件\n2）一式一份。\n附件2所列的人。") == Paths{"一"});
   // Where a sentence has ended, a gap in the numbers is the notice's own.
   CHECK(paths("一、甲。\n三、乙。") == Paths{"一", "三"});
+}
+
+TEST_CASE("a gap in the numbers where no full stop stands before") {
+  CHECK(paths("继续教育管理办法（节选）\n\n第七条 每年完成不少于90学时。\n\n第八条 考核合格的予以认定。") ==
+        Paths{"前言", "第七条", "第八条"});
+  CHECK(paths("办法（节选）\n第七条 甲\n第九条 乙") == Paths{"前言", "第七条", "第九条"});
+  CHECK(paths("一、学时要求\n\n三、办理时间\n\n5月31日前申报。") == Paths{"一", "三"});
+  CHECK(paths("通知\n\n一、对象\n二、学时\n四、时间") == Paths{"前言", "一", "二", "四"});
+  CHECK(paths("通知（节选）\n\n三、对象\n（二）学时\n5. 时间") == Paths{"前言", "三", "三(二)", "三(二)5"});
+  CHECK(paths("一、每年90学时，其中公需30学时\n\n三、5月31日前申报") == Paths{"一", "三"});
+  // Sections begin anew in each chapter.
+  CHECK(paths("第一章 总则\n第一节 目的\n第二节 范围\n第二章 学时\n第一节 数量") ==
+        Paths{"第一章", "第一节", "第二节", "第二章", "第一节#2"});
+  CHECK(paths("第九百九十九条 甲。\n第一千条 乙。\n第一千零一条 丙。").back() == "第一千零一条");
+  // What follows tells where an article, or a number in brackets, is only spoken of.
+  CHECK(paths("第一条 参加培训，学满的依照本办法\n第三条 的规定认定。") == Paths{"第一条"});
+  CHECK(paths("一、对象\n\n（三）项所列人员。\n二、获得一等奖和\n四、五等奖的人员。") == Paths{"一", "二"});
+}
+
+TEST_CASE("four digits are a year unless the list has come near") {
+  std::string items;
+  for (int i = 1; i <= 59999; ++i) items += std::to_string(i) + ". 甲\n";
+  CHECK(paths(items).size() == 59999);
+  CHECK(paths("一、甲。\n2017. 年。\n2017、年。\n（2017）号。") == Paths{"一"});
+  CHECK(unopened("一、甲。\n2017. 年。\n2017、年。\n（2017）号。\n# 2017、年").empty());
+}
+
+TEST_CASE("what looks like a clause's number and opens none is told") {
+  using Unopened = std::vector<std::string>;
+  CHECK(unopened("一、每年90学时，其中公需\n三、办理时间") == Unopened{"§一 三、 torn"});
+  CHECK(unopened("一、对象\n二、学时\n二、时间\n１、甲类人员，\n\n９、乙类") ==
+        Unopened{"§二 二、 order", "§二1 ９、 torn"});
+  CHECK(unopened("第一条 甲。\n第七条每年完成不少于90学时。") == Unopened{"§第一条 第七条 joined"});
+  CHECK(unopened("1. x.\n\n(c) Hours.\n\n1.3 Fees.") == Unopened{"§1 (c) list", "§1 1.3 list"});
+  // With a heading's sign each of them is a clause.
+  CHECK(paths("一、每年90学时，其中公需\n# 三、办理时间") == Paths{"一", "三"});
+  CHECK(paths("第一条 甲。\n# 第七条每年完成。") == Paths{"第一条", "第七条"});
+  CHECK(paths("1. x.\n\n# (c) Hours.\n\n# 1.3 Fees.") == Paths{"1", "1(c)", "1.3"});
+  // None of these is one.
+  CHECK(unopened("一、甲。\n（一）依照上述第\n（三）项的规定，\n\n第二条的要求办理。\n（二）乙。").empty());
+  CHECK(unopened("一、第一作者每篇折算\n30、20、10学时，第二作者15、1\n0、5学时，见\n（五）和（六）。").empty());
+  CHECK(unopened("一、甲：\n2017.3.15 前报送。\n3.5 学时。\n12,000 元。\n1.\t张三\t男\t50\n| 2. | 李四 |").empty());
+  CHECK(
+      unopened("1. The board may (a) refuse or (b) accept, as said in its rules under\n(d) above and in\nSection 4 of "
+               "them, which is (but for what stands in rule\n4. Below).\n\nA. Smith wrote this.")
+          .empty());
+  CHECK(unopened("一、甲。\n附件：1. 花名册\n2. 申请表\n5. 表").empty());
 }
 
 TEST_CASE("English numbering") {

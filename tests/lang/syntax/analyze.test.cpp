@@ -27,6 +27,8 @@ template <class Name, Offset (Scanner::*R)(Offset) const>
 struct analyze_traits<Name, g::near_token<R>> : analyze_any_traits<> {};
 template <class Name, Keyword... K>
 struct analyze_traits<Name, g::fold_word<K...>> : analyze_any_traits<> {};
+template <class Name, Keyword K>
+struct analyze_traits<Name, g::own_fold_word<K>> : analyze_any_traits<> {};
 template <class Name, Keyword... K>
 struct analyze_traits<Name, g::operator_<K...>> : analyze_any_traits<> {};
 template <class Name>
