@@ -46,51 +46,6 @@ std::vector<std::string> known_to(const core::Program& program, const core::Prog
   return known;
 }
 
-// Readings that differ, as changes.
-diff::Structure readings_structure(const core::Program& program, const results::Options& before,
-                                   const results::Options& after, bool english) {
-  diff::Structure structure;
-  for (std::size_t i = 0; i < program.readings.size(); ++i) {
-    if (before.readings[i] == after.readings[i]) continue;
-    const core::Reading& reading = program.readings.nodes[i];
-    const auto said = [&](core::Member member) {
-      const core::ReadingOption& option = reading.options[member];
-      const std::string note = option.note.empty() ? ""
-                               : english           ? " (" + option.note + ")"
-                                                   : "（" + option.note + "）";
-      return diff::Said{option.name + note, reading.span};
-    };
-    diff::Change change;
-    change.kind = diff::Kind::changed;
-    change.subject = diff::Subject::reading;
-    change.name = reading.name;
-    diff::Detail detail;
-    detail.part = english ? "reading" : "读法";
-    detail.before = said(before.readings[i]);
-    detail.after = said(after.readings[i]);
-    detail.values = {{reading.options[before.readings[i]].name, reading.options[after.readings[i]].name}};
-    change.details.push_back(std::move(detail));
-    for (core::ClauseId clause : reading.clauses) {
-      change.old_clauses.push_back(program.clauses[clause].path);
-      change.new_clauses.push_back(program.clauses[clause].path);
-    }
-    structure.changes.push_back(std::move(change));
-  }
-  return structure;
-}
-
-diff::NewNames names_of(const diff::Structure& structure) {
-  const auto renamed = [&structure](const std::string& of, const std::string& name, bool record) {
-    for (const diff::Rename& rename : structure.renames)
-      if (rename.old_name == name && rename.of == of && (rename.subject == diff::Subject::record) == record)
-        return rename.new_name;
-    return name;
-  };
-  return {[renamed](const std::string& table) { return renamed("", table, true); },
-          [renamed](const std::string& table, const std::string& name) { return renamed(table, name, false); },
-          [renamed](const std::string& decision, const std::string& name) { return renamed(decision, name, false); }};
-}
-
 class Comparison {
  public:
   Comparison(const Arguments& arguments, const Io& io) : arguments_(arguments), io_(io) {}
@@ -102,8 +57,9 @@ class Comparison {
       return bad_usage;
     const bool english = io_.language == Language::en;
     const core::Program &old_program = before_.policy->program(), &new_program = after_.policy->program();
-    structure_ = one_policy_ ? readings_structure(new_program, before_.options, after_.options, english)
-                             : diff::compare(before_.policy->as_checked(), after_.policy->as_checked(), english);
+    structure_ = one_policy_
+                     ? diff::compare_readings(new_program, before_.options.readings, after_.options.readings, english)
+                     : diff::compare(before_.policy->as_checked(), after_.policy->as_checked(), english);
     if (!one_policy_ && after_.policy->amends == old_program.name) say_who_repealed();
     report_.english = english;
     report_.structure = &structure_;
@@ -234,7 +190,7 @@ class Comparison {
   void decide(const core::Program& old_program, const core::Program& new_program) {
     const diff::World old_world{&old_program, &before_.data, before_.options},
         new_world{&new_program, &after_.data, after_.options};
-    pairs_ = diff::pairs_of(old_program, new_program, names_of(structure_));
+    pairs_ = diff::pairs_of(old_program, new_program, diff::new_names(structure_));
     std::unique_ptr<diff::Variants> variants;
     if (one_policy_) {
       auto made = std::make_unique<diff::ReadingVariants>(old_world, new_world, pairs_);

@@ -95,4 +95,8 @@ struct Structure {
 // `english`: the language of Detail::part.
 Structure compare(const Side& before, const Side& after, bool english);
 
+// Of one policy by two readings, an option of each (by ReadingId).
+Structure compare_readings(const core::Program& program, const std::vector<core::Member>& before,
+                           const std::vector<core::Member>& after, bool english);
+
 }  // namespace cepol::diff

@@ -63,6 +63,18 @@ std::vector<Unit> units_of(const Structure& structure) {
 
 }  // namespace
 
+NewNames new_names(const Structure& structure) {
+  const auto renamed = [&structure](const std::string& of, const std::string& name, bool record) {
+    for (const Rename& rename : structure.renames)
+      if (rename.old_name == name && rename.of == of && (rename.subject == Subject::record) == record)
+        return rename.new_name;
+    return name;
+  };
+  return {[renamed](const std::string& table) { return renamed("", table, true); },
+          [renamed](const std::string& table, const std::string& name) { return renamed(table, name, false); },
+          [renamed](const std::string& decision, const std::string& name) { return renamed(decision, name, false); }};
+}
+
 std::uint64_t decision_digest(const core::Program& program, const std::vector<std::uint64_t>& functions,
                               core::DecisionId id) {
   const core::Decision& decision = program.decisions[id];

@@ -14,6 +14,9 @@ struct Unit {                         // what is taken back as one
   std::vector<Edit> undo;
 };
 
+// By what a comparison found to be renamed. `structure` outlives the result.
+NewNames new_names(const Structure& structure);
+
 class PolicyVariants : public Variants {
  public:
   // `read`: a data set for a program, where a variant's tables are not those of the new policy.

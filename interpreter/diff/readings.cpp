@@ -1,0 +1,41 @@
+// One policy by two readings: the readings that differ are the changes.
+#include "interpreter/diff/structure.hpp"
+
+namespace cepol::diff {
+
+namespace {
+
+Said said(const core::Reading& reading, core::Member option, bool english) {
+  const core::ReadingOption& one = reading.options[option];
+  if (one.note.empty()) return {one.name, reading.span};
+  return {one.name + (english ? " (" + one.note + ")" : "（" + one.note + "）"), reading.span};
+}
+
+}  // namespace
+
+Structure compare_readings(const core::Program& program, const std::vector<core::Member>& before,
+                           const std::vector<core::Member>& after, bool english) {
+  Structure structure;
+  for (std::size_t i = 0; i < program.readings.size(); ++i) {
+    if (before[i] == after[i]) continue;
+    const core::Reading& reading = program.readings.nodes[i];
+    Change change;
+    change.kind = Kind::changed;
+    change.subject = Subject::reading;
+    change.name = reading.name;
+    Detail detail;
+    detail.part = english ? "reading" : "读法";
+    detail.before = said(reading, before[i], english);
+    detail.after = said(reading, after[i], english);
+    detail.values = {{reading.options[before[i]].name, reading.options[after[i]].name}};
+    change.details.push_back(std::move(detail));
+    for (core::ClauseId clause : reading.clauses) {
+      change.old_clauses.push_back(program.clauses[clause].path);
+      change.new_clauses.push_back(program.clauses[clause].path);
+    }
+    structure.changes.push_back(std::move(change));
+  }
+  return structure;
+}
+
+}  // namespace cepol::diff
