@@ -9,6 +9,7 @@
 namespace cepol::format {
 
 using syntax::NodeId;
+using syntax::Keyword;
 using syntax::Token;
 using syntax::TokenKind;
 using syntax::Tree;
