@@ -8,8 +8,8 @@
 
 namespace cepol::format {
 
-using syntax::NodeId;
 using syntax::Keyword;
+using syntax::NodeId;
 using syntax::Token;
 using syntax::TokenKind;
 using syntax::Tree;
