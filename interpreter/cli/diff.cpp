@@ -52,9 +52,7 @@ class Comparison {
 
   int run() {
     if (!load_sides()) return bad_usage;
-    if (!arguments_.output.empty() &&
-        replaces_input({arguments_.output}, {before_.policy.get(), after_.policy.get()}, arguments_, io_))
-      return bad_usage;
+    if (replaces_input({before_.policy.get(), after_.policy.get()}, arguments_, io_)) return bad_usage;
     const bool english = io_.language == Language::en;
     const core::Program &old_program = before_.policy->program(), &new_program = after_.policy->program();
     structure_ = one_policy_
@@ -237,7 +235,7 @@ class Comparison {
 
   int write() {
     const bool to_file = !arguments_.output.empty();
-    report::Output output = to_file ? report::Output::to_file(arguments_.output) : report::Output::to_stream(io_.out);
+    report::Output output = output_of(arguments_, io_);
     if (arguments_.text_format == "json") {
       output.write(report::to_json(report_));
     } else {

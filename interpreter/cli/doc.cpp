@@ -13,12 +13,12 @@ int run_doc(const Arguments& arguments, const Io& io) {
     if (policy->readable) print_problems(*policy, io, false);
     return bad_usage;
   }
+  if (replaces_input({policy.get()}, arguments, io)) return bad_usage;
   const pages::Policy given{policy->as_checked(), policy->notice, policy->others};
   const pages::Doc doc = pages::make_doc(given, pages::examples_of_rules(given), io.language == Language::en);
-  auto output = open_output({policy.get()}, arguments, io);
-  if (!output) return bad_usage;
-  output->write(pages::doc_page(doc));
-  return output->commit() ? done : io.not_written(output->error());
+  report::Output output = output_of(arguments, io);
+  output.write(pages::doc_page(doc));
+  return output.commit() ? done : io.not_written(output.error());
 }
 
 }  // namespace cepol::cli

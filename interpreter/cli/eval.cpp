@@ -75,17 +75,15 @@ std::string table_of(const core::Program& program, std::size_t quota) {
 }
 std::string bad_rows_table(const core::Program& program) { return program.english ? "bad-rows" : "坏行"; }
 
-// What is written to: the file, or of CSV the folder with its tables.
-std::vector<std::string> written_to(const Arguments& arguments, const Inputs& inputs) {
+// Of CSV, the tables that are written into a folder.
+std::vector<std::string> files_of_tables(const Arguments& arguments, const Inputs& inputs) {
+  if (arguments.format != report::Format::csv) return {};
   const core::Program& program = inputs.policy->program();
-  std::vector<std::string> written{arguments.output};
-  if (arguments.format != report::Format::csv) return written;
   std::vector<std::string> tables{bad_rows_table(program), program.english ? "readings" : "读法"};
   for (const core::ResultTable& table : program.results) tables.push_back(program.tables[table.table].name);
   for (std::size_t i = 0; i < program.quotas.size(); ++i) tables.push_back(table_of(program, i));
-  for (const std::string& table : tables)
-    written.push_back((fs::path(arguments.output) / report::file_name(table)).string());
-  return written;
+  for (std::string& table : tables) table = (fs::path(arguments.output) / report::file_name(table)).string();
+  return tables;
 }
 
 class Run {
@@ -188,9 +186,7 @@ class Run {
 int run_eval(const Arguments& arguments, const Io& io) {
   const auto inputs = read_inputs(arguments, io);
   if (!inputs) return bad_usage;
-  if (!arguments.output.empty() &&
-      replaces_input(written_to(arguments, *inputs), {inputs->policy.get()}, arguments, io))
-    return bad_usage;
+  if (replaces_input({inputs->policy.get()}, arguments, io, files_of_tables(arguments, *inputs))) return bad_usage;
   Run run(*inputs, arguments, io);
   return arguments.all_readings ? run.by_readings() : run.results();
 }

@@ -29,12 +29,14 @@ std::string told(const Policy& policy, const examples::Boundaries& found, const 
                             "Some decisions have no example yet, so {:example comes,examples come} first for them: put "
                             "values in it that could really occur.\n")),
         report::Count{made});
-  text +=
-      fmt::format(fmt::runtime(io.say(
-                      "拟出 {} 个示例。结果是按现在的规则算的：逐个核对，对的粘贴到政策里它所参照的示例后面。\n",
-                      "{:example,examples} proposed. The results are what the rules give now: check each, and paste "
-                      "the right ones into the policy, after the example that each is like.\n")),
-                  report::Count{found.proposals.size()});
+  if (found.proposals.empty())
+    text += io.say("没有要拟的示例。\n", "There is no example to propose.\n");
+  else
+    text += fmt::format(
+        fmt::runtime(io.say("拟出 {} 个示例。结果是按现在的规则算的：逐个核对，对的粘贴到政策里它所参照的示例后面。\n",
+                            "{:example,examples} proposed. The results are what the rules give now: check each, and "
+                            "paste the right ones into the policy, after the example that each is like.\n")),
+        report::Count{found.proposals.size()});
   if (found.unmet.empty()) return text;
   text +=
       fmt::format(fmt::runtime(io.say(
@@ -56,6 +58,7 @@ int run_examples(const Arguments& arguments, const Io& io) {
     if (policy->readable) print_problems(*policy, io, false);
     return bad_usage;
   }
+  if (replaces_input({policy.get()}, arguments, io)) return bad_usage;
   std::optional<Progress> progress;
   const examples::Boundaries found = examples::boundaries(policy->as_checked(), [&](std::size_t at, std::size_t of) {
     if (!progress) progress.emplace(io, std::string(io.say("试改示例", "changing examples")), of);
@@ -68,10 +71,9 @@ int run_examples(const Arguments& arguments, const Io& io) {
     text += (text.empty() ? "" : "\n") + examples::text_of(policy->program(), found.bases[i], english);
   for (const examples::Proposal& proposal : found.proposals)
     text += (text.empty() ? "" : "\n") + examples::text_of(policy->program(), found, proposal, english);
-  auto output = open_output({policy.get()}, arguments, io);
-  if (!output) return bad_usage;
-  output->write(text);
-  if (!output->commit()) return io.not_written(output->error());
+  report::Output output = output_of(arguments, io);
+  output.write(text);
+  if (!output.commit()) return io.not_written(output.error());
   io.message(told(*policy, found, io));
   return done;
 }

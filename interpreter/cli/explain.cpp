@@ -291,15 +291,15 @@ std::optional<std::string> explained_text(const Inputs& inputs, const std::strin
 int run_explain(const Arguments& arguments, const Io& io) {
   const auto inputs = read_inputs(arguments, io);
   if (!inputs) return bad_usage;
+  if (replaces_input({inputs->policy.get()}, arguments, io)) return bad_usage;
   const auto found = find(*inputs, arguments.key);
   if (found.size() != 1) return not_one(*inputs, arguments.key, found, io);
   const Account account(*inputs, found.front());
-  auto output = open_output({inputs->policy.get()}, arguments, io);
-  if (!output) return bad_usage;
-  output->write(arguments.format == report::Format::json ? account.json()
-                                                         : account.text(io.colour_out && arguments.output.empty()));
-  if (output->commit()) return done;
-  return io.not_written(output->error());
+  report::Output output = output_of(arguments, io);
+  output.write(arguments.format == report::Format::json ? account.json()
+                                                        : account.text(io.colour_out && arguments.output.empty()));
+  if (output.commit()) return done;
+  return io.not_written(output.error());
 }
 
 }  // namespace cepol::cli

@@ -83,11 +83,11 @@ int run_show(const Arguments& arguments, const Io& io) {
     print_problems(*policy, io, false);
     return bad_usage;
   }
-  auto output = open_output({policy.get()}, arguments, io);
-  if (!output) return bad_usage;
-  output->write(Effective(*policy).text());
-  if (output->commit()) return done;
-  return io.not_written(output->error());
+  if (replaces_input({policy.get()}, arguments, io)) return bad_usage;
+  report::Output output = output_of(arguments, io);
+  output.write(Effective(*policy).text());
+  if (output.commit()) return done;
+  return io.not_written(output.error());
 }
 
 }  // namespace cepol::cli

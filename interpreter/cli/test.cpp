@@ -38,8 +38,7 @@ int run_test(const Arguments& arguments, const Io& io) {
                                   "cepol: a page is of one policy; give each a command of its own\n")));
     return bad_usage;
   }
-  report::Output output =
-      arguments.output.empty() ? report::Output::to_stream(io.out) : report::Output::to_file(arguments.output);
+  report::Output output = output_of(arguments, io);
   for (const std::string& path : paths) {
     const auto policy = load(path, io);
     if (!policy->good()) {
@@ -47,8 +46,7 @@ int run_test(const Arguments& arguments, const Io& io) {
       status = bad_usage;
       continue;
     }
-    if (!arguments.output.empty() && replaces_input({arguments.output}, {policy.get()}, arguments, io))
-      return bad_usage;
+    if (replaces_input({policy.get()}, arguments, io)) return bad_usage;
     std::size_t findings = 0;
     const examples::Coverage coverage = examples::coverage(policy->as_checked());
     std::string text = examples_text(*policy, coverage, io, findings);

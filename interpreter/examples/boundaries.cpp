@@ -182,17 +182,17 @@ class Search {
                      std::find(names_.begin(), names_.end(), made.text) == names_.end();
     made.holds = (side & Seen::yes) != 0;
     made.base = start().base;
-    made.expectations = expectations_now(prepared_, changed(example(), cells));
-    made.cells = start().cells;
-    for (const auto& [at, text] : cells) made.cells = with_cell(std::move(made.cells), at, text);
-    std::stable_sort(made.cells.begin(), made.cells.end(), [](const auto& a, const auto& b) {
+    ChangedCells& all = made.variant.cells = start().cells;
+    for (const auto& [at, text] : cells) all = with_cell(std::move(all), at, text);
+    std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
       return std::pair(a.first.table, a.first.row) < std::pair(b.first.table, b.first.row);
     });
-    made.readings = example().readings;
+    made.variant.readings = example().readings;
+    made.variant.expectations = expectations_now(prepared_, changed(example(), cells));
     const bool known = std::any_of(found_.proposals.begin(), found_.proposals.end(), [&](const Proposal& one) {
-      return one.base == made.base && one.cells == made.cells && one.readings == made.readings;
+      return one.base == made.base && one.variant.cells == all && one.variant.readings == made.variant.readings;
     });
-    if (!made.expectations.empty() && !known) found_.proposals.push_back(std::move(made));
+    if (!made.variant.expectations.empty() && !known) found_.proposals.push_back(std::move(made));
   }
 
   // Does an example with these values in these columns stand on that side?
@@ -248,8 +248,8 @@ std::string text_of(const core::Program& program, const Boundaries& boundaries, 
   std::string side = english ? ", at the boundary: " : "，界限处：";
   if (proposal.condition && english) side = proposal.holds ? " just holds: " : " just fails: ";
   if (proposal.condition && !english) side = proposal.holds ? "，刚好成立：" : "，刚好不成立：";
-  const Variant variant{proposal.cells, proposal.readings, proposal.expectations};
-  return text_of_variant(program, base, proposal.text + side + told(program, base, variant, english), variant, english);
+  return text_of_variant(program, base, proposal.text + side + told(program, base, proposal.variant, english),
+                         proposal.variant, english);
 }
 
 }  // namespace cepol::examples

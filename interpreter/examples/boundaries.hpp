@@ -16,9 +16,7 @@ struct Proposal {
   bool condition = false;  // written as a condition; else a limit, or the end of a window
   bool holds = false;      // on this side
   std::size_t base;        // what it is like: an index into Boundaries::bases
-  ChangedCells cells;      // what differs from it
-  std::vector<core::Member> readings;
-  std::vector<semantics::Expectation> expectations;  // with what comes out now
+  Variant variant;
 };
 
 struct Boundaries {

@@ -5,8 +5,6 @@
 
 namespace cepol::examples {
 
-using ChangedCells = std::vector<std::pair<CellAt, std::string>>;
-
 // All of it, with its tables as blocks or, of several rows, as tables.
 std::string text_of(const core::Program& program, const semantics::Example& example, bool english);
 struct Variant {  // of a base: what differs from it, and what comes out

@@ -260,18 +260,4 @@ std::vector<Start> starts_from(reference::Preparations& prepared, const std::vec
   return Reaching(prepared, thresholds, values).run(bases);
 }
 
-ChangedCells with_cell(ChangedCells cells, const CellAt& at, const std::string& text) {
-  const auto known = std::find_if(cells.begin(), cells.end(), [&](const auto& one) { return one.first == at; });
-  if (known != cells.end())
-    known->second = text;
-  else
-    cells.emplace_back(at, text);
-  return cells;
-}
-
-Example changed(Example example, const ChangedCells& cells) {
-  for (const auto& [at, text] : cells) example.tables[at.table].rows[at.row][at.column].text = text;
-  return example;
-}
-
 }  // namespace cepol::examples

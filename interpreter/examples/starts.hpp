@@ -2,8 +2,8 @@
 // or the option of a reading, at a time, as long as it goes through a threshold that nothing before went through.
 #pragma once
 
-#include "interpreter/examples/example_text.hpp"
 #include "interpreter/examples/thresholds.hpp"
+#include "interpreter/examples/trial_record.hpp"
 #include "interpreter/examples/trial_values.hpp"
 
 namespace cepol::examples {
@@ -23,9 +23,5 @@ std::vector<semantics::Example> made_up(const semantics::Checked& checked, refer
 // `bases`: in the order of preference; those that cannot be read or do not hold are of no use.
 std::vector<Start> starts_from(reference::Preparations& prepared, const std::vector<semantics::Example>& bases,
                                const Thresholds& thresholds, const TrialValues& values);
-
-// `cells` with one more changed, or changed again.
-ChangedCells with_cell(ChangedCells cells, const CellAt& at, const std::string& text);
-semantics::Example changed(semantics::Example example, const ChangedCells& cells);
 
 }  // namespace cepol::examples

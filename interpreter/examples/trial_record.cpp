@@ -1,6 +1,6 @@
 #include "interpreter/examples/trial_record.hpp"
 
-#include <set>
+#include <algorithm>
 
 namespace cepol::examples {
 
@@ -18,6 +18,20 @@ results::Options options_of(const semantics::Example& example) {
 bool of_row(const Expectation& one) { return one.what == Expected::outcome || one.what == Expected::measure; }
 
 }  // namespace
+
+ChangedCells with_cell(ChangedCells cells, const CellAt& at, const std::string& text) {
+  const auto known = std::find_if(cells.begin(), cells.end(), [&](const auto& one) { return one.first == at; });
+  if (known != cells.end())
+    known->second = text;
+  else
+    cells.emplace_back(at, text);
+  return cells;
+}
+
+semantics::Example changed(semantics::Example example, const ChangedCells& cells) {
+  for (const auto& [at, text] : cells) example.tables[at.table].rows[at.row][at.column].text = text;
+  return example;
+}
 
 Tried try_record(reference::Preparations& prepared, const semantics::Example& example) {
   const core::Program& program = prepared.program();

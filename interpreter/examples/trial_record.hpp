@@ -11,6 +11,12 @@ struct CellAt {  // of an example: which of its tables, row and column, from 0
   friend bool operator==(const CellAt&, const CellAt&) = default;
 };
 
+using ChangedCells = std::vector<std::pair<CellAt, std::string>>;
+
+// `cells` with one more changed, or changed again.
+ChangedCells with_cell(ChangedCells cells, const CellAt& at, const std::string& text);
+semantics::Example changed(semantics::Example example, const ChangedCells& cells);
+
 struct Tried {
   bool readable = false;  // every cell could be read
   reference::Seen seen;

@@ -25,6 +25,13 @@ struct CloseFile {
 };
 using File = std::unique_ptr<std::FILE, CloseFile>;
 
+std::string ending_of(const std::string& name) {
+  std::string ending = fs::path(name).extension().string();
+  for (char& c : ending)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return ending;
+}
+
 // Can the rows be placed by the columns that have these names?
 bool can_place(const core::Program& program, const std::string& table, const std::vector<std::string>& names) {
   auto has = [&](std::string_view column) {
@@ -87,7 +94,7 @@ class FileReader {
     for (fs::directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error)) {
       const std::string name = entry->path().filename().string();
       // Spreadsheets leave files of their own while a table is open: .~lock.人员.csv#, ~$人员.csv.
-      if (!name.starts_with(".") && !name.starts_with("~") && known_format(ending_of(name)))
+      if (!name.starts_with(".") && !name.starts_with("~") && is_table_file(name))
         files.push_back(entry->path().string());
     }
     if (error) return fail(path, Fault::file_unreadable, {error.message()});
@@ -102,15 +109,6 @@ class FileReader {
   }
 
  private:
-  static std::string ending_of(const std::string& name) {
-    std::string ending = fs::path(name).extension().string();
-    for (char& c : ending)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return ending;
-  }
-  static bool known_format(const std::string& ending) {
-    return ending == ".csv" || ending == ".json" || ending == ".ndjson" || ending == ".jsonl";
-  }
   std::string list_of_names() const {
     std::string list;
     for (const std::string& name : names_) {
@@ -125,7 +123,7 @@ class FileReader {
 
   void read_file(const std::string& path) {
     const std::string ending = ending_of(path), stem = fs::path(path).stem().string();
-    if (!known_format(ending)) return fail(path, Fault::unknown_format);
+    if (!is_table_file(path)) return fail(path, Fault::unknown_format);
     // The same file again (a folder, and a file in it) would count its rows twice.
     std::error_code unresolved;
     const std::string real = fs::canonical(path, unresolved).string();
@@ -185,6 +183,11 @@ void read_beside(Builder& builder, const core::Program& program, std::vector<Rea
     builder.from(table.beside);
     if (auto error = read_csv(builder, program, table.name, bytes, table.beside)) errors.push_back(std::move(*error));
   }
+}
+
+bool is_table_file(const std::string& path) {
+  const std::string ending = ending_of(path);
+  return ending == ".csv" || ending == ".json" || ending == ".ndjson" || ending == ".jsonl";
 }
 
 Read read(const core::Program& program, const std::vector<std::string>& paths) {

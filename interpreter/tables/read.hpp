@@ -19,6 +19,9 @@ struct Read {
   std::vector<ReadError> errors;
 };
 
+// Is it a file of tables by its name, as *.csv or *.json?
+bool is_table_file(const std::string& path);
+
 // Each path: a folder (every *.csv, *.json, *.ndjson, *.jsonl in it, in order of name; other files are none of ours),
 // or one such file. The table is the file's name without ending. JSON: {"人员": [{..., "学习": [{...}]}]}, or an array,
 // or one object a line (NDJSON), of the table that the file is named after. A file that is named twice is read once;

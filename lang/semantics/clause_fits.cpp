@@ -39,6 +39,31 @@ class Computed {
   const std::vector<Exact>& wanted_;
 };
 
+// Of a month that is named, its first and last day.
+bool fits(const notice::WrittenDate& said, Day day) {
+  const Civil civil = civil_of(day);
+  if (said.year != 0 && said.year != civil.year) return false;
+  if (said.month != 0 && said.month != civil.month) return false;
+  if (said.day != 0) return said.day == civil.day;
+  if (said.month != 0) return civil.day == 1 || civil.day == days_in_month(civil.year, civil.month);
+  return false;  // the ends of a year are not compared
+}
+
+std::optional<Day> moved(Day day, const SpanSaid& span, int sign) {
+  return span.of == SpanSaid::Of::days ? plus_days(day, sign * span.count) : plus_months(day, sign * span.count);
+}
+
+// The days that are said: of a month both its ends; without a year those of the years about `near`.
+std::vector<Day> days_said(const notice::WrittenDate& said, Day near) {
+  std::vector<Day> days;
+  if (said.month == 0) return days;
+  const int year = said.year != 0 ? said.year : civil_of(near).year, about = said.year != 0 ? 0 : 1;
+  for (int y = year - about; y <= year + about; ++y)
+    for (const int day : {said.day != 0 ? said.day : 1, said.day != 0 ? said.day : days_in_month(y, said.month)})
+      if (const auto one = day_of(y, said.month, day)) days.push_back(*one);
+  return days;
+}
+
 }  // namespace
 
 bool number_comes_of(const std::vector<Exact>& wanted, const std::vector<Heard>& same, const std::vector<Heard>& all,
@@ -73,35 +98,6 @@ bool number_comes_of(const std::vector<Exact>& wanted, const std::vector<Heard>&
     if (const auto taken = minus(*total, one); taken && *taken > Exact(0)) left.push_back(*taken);
   return Computed(left).is_sum(addends);
 }
-
-namespace {
-
-// Of a month that is named, its first and last day.
-bool fits(const notice::WrittenDate& said, Day day) {
-  const Civil civil = civil_of(day);
-  if (said.year != 0 && said.year != civil.year) return false;
-  if (said.month != 0 && said.month != civil.month) return false;
-  if (said.day != 0) return said.day == civil.day;
-  if (said.month != 0) return civil.day == 1 || civil.day == days_in_month(civil.year, civil.month);
-  return false;  // the ends of a year are not compared
-}
-
-std::optional<Day> moved(Day day, const SpanSaid& span, int sign) {
-  return span.of == SpanSaid::Of::days ? plus_days(day, sign * span.count) : plus_months(day, sign * span.count);
-}
-
-// The days that are said: of a month both its ends; without a year those of the years about `near`.
-std::vector<Day> days_said(const notice::WrittenDate& said, Day near) {
-  std::vector<Day> days;
-  if (said.month == 0) return days;
-  const int year = said.year != 0 ? said.year : civil_of(near).year, about = said.year != 0 ? 0 : 1;
-  for (int y = year - about; y <= year + about; ++y)
-    for (const int day : {said.day != 0 ? said.day : 1, said.day != 0 ? said.day : days_in_month(y, said.month)})
-      if (const auto one = day_of(y, said.month, day)) days.push_back(*one);
-  return days;
-}
-
-}  // namespace
 
 bool date_comes_of(Day day, DateSlack slack, const notice::WrittenDate& said, const std::vector<SpanSaid>& spans) {
   for (int off = slack.low; off <= slack.high; ++off)

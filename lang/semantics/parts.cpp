@@ -53,7 +53,7 @@ struct Amount {
 std::optional<Amount> amount_of(const Written& written) {
   const Tree& tree = *written.tree;
   if (tree.kind(written.node) != NodeKind::quantity) return std::nullopt;
-  const auto value = parse_exact(tree.text_of(tree.first(written.node)));
+  const auto value = tree.number_value(tree.first(written.node));
   if (!value) return std::nullopt;
   return Amount{*value, std::string(tree.name_text(tree.next(tree.first(written.node))))};
 }

@@ -327,10 +327,10 @@ void Builder::report(Offset start, What what) {
     add(Code::reserved_word, at, scan.token(at), {std::string(word)}).suggest("「" + std::string(word) + "」");
   } else if (wants(Expected::name) && is_digit(scan.byte(at)) && !wants(Expected::number)) {
     add(Code::name_starts_with_digit, at, scan.token(at), {std::string(word)}).suggest("「" + std::string(word) + "」");
-  } else if (wants(Expected::expression) && scan.keyword(at, Keyword::if_) != at) {
+  } else if (const Offset behind_if = scan.keyword(at, Keyword::if_); behind_if != at && wants(Expected::expression)) {
     const bool chinese = word == spelling(Keyword::if_, Language::zh);
     const auto spelled = [&](Keyword one) { return std::string(spelling(one, chinese ? Language::zh : Language::en)); };
-    add(Code::choice_without_brackets, at, scan.keyword(at, Keyword::if_),
+    add(Code::choice_without_brackets, at, behind_if,
         {spelled(Keyword::if_), spelled(Keyword::then_), spelled(Keyword::else_)});
   } else {
     report_expected(at);

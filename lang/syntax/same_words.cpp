@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <array>
-#include <map>
 
 #include "lang/base/text.hpp"
 #include "lang/syntax/keywords.hpp"
@@ -27,7 +25,7 @@ const std::vector<std::size_t>& classes() {
   return all;
 }
 
-// The keyword that stands there, the longest of several, and where it ends; none: `at` itself.
+// The longest keyword that stands there: its class, and where it ends; none: `at` itself.
 std::pair<std::size_t, Offset> keyword_at(const Scanner& scan, Offset at) {
   std::pair<std::size_t, Offset> found{0, at};
   const std::span<const KeywordEntry> entries = keywords();
@@ -36,32 +34,29 @@ std::pair<std::size_t, Offset> keyword_at(const Scanner& scan, Offset at) {
   return found;
 }
 
+// Where what is no keyword and no blank ends. A number may stand close to what follows it (近3年).
+Offset end_of_other(const Scanner& scan, Offset at) {
+  if (const Offset end = scan.string(at); end != at) return end;
+  if (const Offset end = scan.word(at); end != at && !is_digit(scan.byte(at))) return end;
+  return at + std::max<Offset>(scan.letter(at).length, 1);
+}
+
 }  // namespace
 
 std::string regardless_of_keywords(std::string_view text) {
   const Scanner scan(text);
   std::string words;
   for (Offset at = 0; at < scan.size();) {
-    Offset end = scan.string(at);
-    if (end == at && scan.blanks(at) != at) {
-      at = scan.blanks(at);
-      continue;
+    if (const Offset end = scan.blanks(at); end != at) {
+      at = end;
+    } else if (const auto [number, behind] = keyword_at(scan, at); behind != at) {
+      words += '\x01' + std::to_string(number) + '\x02';
+      at = behind;
+    } else {
+      const Offset other = end_of_other(scan, at);
+      words += scan.piece(at, other);
+      at = other;
     }
-    if (end == at) {
-      const auto [number, after] = keyword_at(scan, at);
-      if (after != at) words += '\x01' + std::to_string(number) + '\x02';
-      if (after != at) {
-        at = after;
-        continue;
-      }
-      // A number may stand close to what follows it (近3年).
-      if (is_digit(scan.byte(at)))
-        end = at + 1;
-      else
-        end = scan.word(at) != at ? scan.word(at) : at + std::max<Offset>(scan.letter(at).length, 1);
-    }
-    words += scan.piece(at, end);
-    at = end;
   }
   return words;
 }

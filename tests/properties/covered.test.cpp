@@ -1,12 +1,9 @@
 // Days and whole months that spans cover: generated rows, some with dates known to the month only, against counting
 // day by day in every filling of the dates.
-#include <unistd.h>
-
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
+#include <cstdio>
 #include <functional>
 #include <optional>
 #include <random>
@@ -14,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "interpreter/cli/commands.hpp"
+#include "tests/properties/policy_test.hpp"
 
 using namespace cepol;
 
@@ -180,7 +177,6 @@ std::string example_of(const SpanCase& one, int number) {
 }  // namespace
 
 TEST_CASE("days and whole months covered are those counted day by day") {
-  const auto file = std::filesystem::temp_directory_path() / ("cepol-covered-" + std::to_string(::getpid()) + ".cepol");
   Generator generator(2027);
   for (int policy = 0; policy < 25; ++policy) {
     const SpanCase window = generator.window();
@@ -190,20 +186,6 @@ TEST_CASE("days and whole months covered are those counted day by day") {
       one.rows = generator.rows(window, number < 22 ? 0 : number < 33 ? 1 : number < 39 ? 2 : 3);
       text += example_of(one, number);
     }
-    std::ofstream(file, std::ios::binary) << text;
-    char* buffer = nullptr;
-    std::size_t size = 0;
-    std::FILE* stream = open_memstream(&buffer, &size);
-    cli::Io io;
-    io.out = io.err = stream;
-    cli::Arguments arguments;
-    arguments.policies = {file.string()};
-    const int status = cli::run_test(arguments, io);
-    std::fclose(stream);
-    INFO(text);
-    INFO(std::string(buffer, size));
-    std::free(buffer);
-    CHECK(status == cli::done);
+    test::check_examples_of(text);
   }
-  std::filesystem::remove(file);
 }

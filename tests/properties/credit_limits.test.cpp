@@ -1,17 +1,12 @@
 // What counts under limits is the most that all of them allow: generated credits with generated limits, against trying
 // every way to let less of each row count.
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <functional>
 #include <random>
 #include <string>
 #include <vector>
 
-#include "interpreter/cli/commands.hpp"
+#include "tests/properties/policy_test.hpp"
 
 using namespace cepol;
 
@@ -109,24 +104,6 @@ std::string policy_of(const Case& one) {
 }  // namespace
 
 TEST_CASE("what counts under limits is the most that all of them allow") {
-  const auto file = std::filesystem::temp_directory_path() / ("cepol-limits-" + std::to_string(::getpid()) + ".cepol");
   std::mt19937 random(2026);
-  for (int i = 0; i < 400; ++i) {
-    const std::string text = policy_of(generated(random));
-    std::ofstream(file, std::ios::binary) << text;
-    char* buffer = nullptr;
-    std::size_t size = 0;
-    std::FILE* stream = open_memstream(&buffer, &size);
-    cli::Io io;
-    io.out = io.err = stream;
-    cli::Arguments arguments;
-    arguments.policies = {file.string()};
-    const int status = cli::run_test(arguments, io);
-    std::fclose(stream);
-    INFO(text);
-    INFO(std::string(buffer, size));
-    std::free(buffer);
-    CHECK(status == cli::done);
-  }
-  std::filesystem::remove(file);
+  for (int i = 0; i < 400; ++i) test::check_examples_of(policy_of(generated(random)));
 }
