@@ -7,10 +7,10 @@
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/inputs.hpp"
 #include "interpreter/cli/outputs.hpp"
+#include "interpreter/diff/report/report.hpp"
 #include "interpreter/diff/variants.hpp"
-#include "interpreter/report/diff_report.hpp"
+#include "interpreter/files/read.hpp"
 #include "interpreter/report/output.hpp"
-#include "interpreter/tables/read.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
@@ -123,9 +123,9 @@ class Comparison {
           change.new_clauses = operation.clauses;
   }
 
-  report::DiffReport::Side side_report(const Inputs& side) const {
+  diff::DiffReport::Side side_report(const Inputs& side) const {
     const core::Program& program = side.policy->program();
-    report::DiffReport::Side made;
+    diff::DiffReport::Side made;
     made.name = program.name;
     made.title = program.title;
     made.file = side.policy->sources.nodes.front().name;
@@ -139,13 +139,13 @@ class Comparison {
   }
 
   bool read_data(Inputs& side) const {
-    auto data = usable(read_by_other_names(side, tables::read(side.policy->program(), arguments_.data)), io_);
+    auto data = usable(read_by_other_names(side, files::read(side.policy->program(), arguments_.data)), io_);
     if (data) side.data = std::move(*data);
     return data.has_value();
   }
 
   // What was only renamed goes by one name in the data: where that is the other side's, they are read by it.
-  tables::Read read_by_other_names(const Inputs& side, tables::Read read) const {
+  files::Read read_by_other_names(const Inputs& side, files::Read read) const {
     const bool is_new = &side == &after_;
     core::Program named = side.policy->program();
     bool any = false;
@@ -163,7 +163,7 @@ class Comparison {
       }
     }
     if (!any) return read;
-    tables::Read other = tables::read(named, arguments_.data);
+    files::Read other = files::read(named, arguments_.data);
     const bool better = other.errors.size() < read.errors.size() ||
                         (other.errors.size() == read.errors.size() && other.data.bad.size() < read.data.bad.size());
     return better ? std::move(other) : std::move(read);
@@ -186,7 +186,7 @@ class Comparison {
   }
 
   void decide(const core::Program& old_program, const core::Program& new_program) {
-    const diff::World old_world{&old_program, &before_.data, before_.options},
+    const diff::EvaluationInput old_world{&old_program, &before_.data, before_.options},
         new_world{&new_program, &after_.data, after_.options};
     pairs_ = diff::pairs_of(old_program, new_program, diff::new_names(structure_));
     std::unique_ptr<diff::Variants> variants;
@@ -197,7 +197,7 @@ class Comparison {
     } else {
       auto made = std::make_unique<diff::PolicyVariants>(
           after_.policy->as_checked(), new_world, structure_, pairs_,
-          [this](const core::Program& program) { return tables::read(program, arguments_.data).data; });
+          [this](const core::Program& program) { return files::read(program, arguments_.data).data; });
       for (std::size_t i = 0; i < made->units(); ++i)
         report_.units.push_back({made->unit(i).change, made->unit(i).detail});
       variants = std::move(made);
@@ -237,9 +237,9 @@ class Comparison {
     const bool to_file = !arguments_.output.empty();
     report::Output output = output_of(arguments_, io_);
     if (arguments_.text_format == "json") {
-      output.write(report::to_json(report_));
+      output.write(diff::to_json(report_));
     } else {
-      const report::Document document = report::to_document(report_);
+      const report::Document document = diff::to_document(report_);
       output.write(arguments_.text_format == "markdown" ? report::to_markdown(document)
                    : arguments_.text_format == "html"
                        ? report::to_html(document)
@@ -257,7 +257,7 @@ class Comparison {
   diff::Structure structure_;
   std::vector<diff::Pair> pairs_;
   diff::Impact impact_;
-  report::DiffReport report_;
+  diff::DiffReport report_;
 };
 
 }  // namespace

@@ -25,17 +25,17 @@ class Counts {
  public:
   explicit Counts(const core::Program& program) : program_(program) {
     for (const core::Decision& decision : program.decisions.nodes)
-      counts_.emplace_back(program.choices[decision.outcomes].members.size() + 1 +
-                               static_cast<std::size_t>(results::Status::undetermined),
+      counts_.emplace_back(program.enumerations[decision.outcomes].members.size() + 1 +
+                               static_cast<std::size_t>(engine::Status::undetermined),
                            0);
   }
-  void add(const results::RowResults& results) {
+  void add(const engine::RowResults& results) {
     for (const auto& decided : results.decisions) {
       auto& counts = counts_[decided.decision.index];
-      const results::Outcome& outcome = decided.outcome;
-      const std::size_t members = counts.size() - 1 - static_cast<std::size_t>(results::Status::undetermined);
-      ++counts[outcome.status == results::Status::given ? static_cast<std::size_t>(outcome.value.number.num)
-                                                        : members + static_cast<std::size_t>(outcome.status)];
+      const engine::Outcome& outcome = decided.outcome;
+      const std::size_t members = counts.size() - 1 - static_cast<std::size_t>(engine::Status::undetermined);
+      ++counts[outcome.status == engine::Status::given ? static_cast<std::size_t>(outcome.value.number.num)
+                                                       : members + static_cast<std::size_t>(outcome.status)];
     }
   }
   std::string text(core::TableId table, const Io& io) const {
@@ -43,14 +43,14 @@ class Counts {
     for (std::size_t i = 0; i < counts_.size(); ++i) {
       const core::Decision& decision = program_.decisions.nodes[i];
       if (decision.table != table) continue;
-      const auto& members = program_.choices[decision.outcomes].members;
+      const auto& members = program_.enumerations[decision.outcomes].members;
       std::string list;
       for (std::size_t j = 0; j < counts_[i].size(); ++j) {
         if (counts_[i][j] == 0) continue;
         const std::string name =
             j < members.size()
                 ? members[j]
-                : explain::status_word(static_cast<results::Status>(j - members.size()), program_.english);
+                : explain::status_word(static_cast<engine::Status>(j - members.size()), program_.english);
         list += (list.empty() ? std::string() : std::string(io.say("，", ", "))) + name + " " +
                 std::to_string(counts_[i][j]);
       }
@@ -100,13 +100,13 @@ class Run {
     Counts counts(program_);
     for (const core::ResultTable& table : program_.results) {
       const std::string& name = program_.tables[table.table].name;
-      const tables::RowIndex rows = inputs_.data[table.table].rows;
+      const data::RowIndex rows = inputs_.data[table.table].rows;
       Progress progress(io_, name, rows);
       writer_->begin(name, report::header(table));
-      for (tables::RowIndex row = 0; row < rows && !writer_->failed(); ++row) {
+      for (data::RowIndex row = 0; row < rows && !writer_->failed(); ++row) {
         progress.at(row);
         const explain::Subject subject{program_, inputs_.data, evaluator, table.table, row};
-        const results::RowResults decided = evaluator.decide(table.table, row);
+        const engine::RowResults decided = evaluator.decide(table.table, row);
         counts.add(decided);
         writer_->row(report::cells(table, subject, decided));
       }
@@ -136,11 +136,11 @@ class Run {
  private:
   // Rows that could be of any member, since it is blank.
   std::string unknown_members(const core::Quota& quota) const {
-    const tables::TableData& table = inputs_.data[quota.table];
+    const data::TableData& table = inputs_.data[quota.table];
     std::uint64_t unknown = 0;
     std::string rows;
-    for (tables::RowIndex row = 0; row < table.rows; ++row) {
-      if (table.columns[quota.column].states[row] != tables::State::unknown) continue;
+    for (data::RowIndex row = 0; row < table.rows; ++row) {
+      if (table.columns[quota.column].states[row] != data::State::unknown) continue;
       if (++unknown <= 10)
         rows +=
             (rows.empty() ? std::string() : std::string(io_.say("、", ", "))) + std::to_string(table.source_rows[row]);
@@ -159,7 +159,7 @@ class Run {
     // For machines the table of bad rows is always there, so that an old one does not stay.
     if (!bad.empty() || arguments_.format != report::Format::table) {
       writer_->begin(bad_rows_table(program_), report::bad_header(program_.english));
-      for (const tables::BadRow& row : bad) writer_->row(report::bad_cells(row, program_.english));
+      for (const data::BadRow& row : bad) writer_->row(report::bad_cells(row, program_.english));
       writer_->end();
     }
     if (!writer_->commit()) return io_.not_written(writer_->error());

@@ -1,11 +1,11 @@
 // cepol examples: example records that a policy does not have yet, for its author to confirm.
 #include <fmt/format.h>
 
+#include "interpreter/authoring/boundaries.hpp"
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/load.hpp"
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/progress.hpp"
-#include "interpreter/examples/boundaries.hpp"
 #include "interpreter/report/count.hpp"
 #include "lang/base/text.hpp"
 
@@ -21,7 +21,7 @@ bool writes_english(const Policy& policy) {
   return false;
 }
 
-std::string told(const Policy& policy, const examples::Boundaries& found, const Io& io) {
+std::string told(const Policy& policy, const authoring::Boundaries& found, const Io& io) {
   std::string text;
   if (const std::size_t made = found.bases.size() - found.own; made > 0)
     text += fmt::format(
@@ -60,7 +60,7 @@ int run_examples(const Arguments& arguments, const Io& io) {
   }
   if (replaces_input({policy.get()}, arguments, io)) return bad_usage;
   std::optional<Progress> progress;
-  const examples::Boundaries found = examples::boundaries(policy->as_checked(), [&](std::size_t at, std::size_t of) {
+  const authoring::Boundaries found = authoring::boundaries(policy->as_checked(), [&](std::size_t at, std::size_t of) {
     if (!progress) progress.emplace(io, std::string(io.say("试改示例", "changing examples")), of);
     progress->at(at);
   });
@@ -68,9 +68,9 @@ int run_examples(const Arguments& arguments, const Io& io) {
   const bool english = writes_english(*policy);
   std::string text;
   for (std::size_t i = found.own; i < found.bases.size(); ++i)
-    text += (text.empty() ? "" : "\n") + examples::text_of(policy->program(), found.bases[i], english);
-  for (const examples::Proposal& proposal : found.proposals)
-    text += (text.empty() ? "" : "\n") + examples::text_of(policy->program(), found, proposal, english);
+    text += (text.empty() ? "" : "\n") + authoring::text_of(policy->program(), found.bases[i], english);
+  for (const authoring::Proposal& proposal : found.proposals)
+    text += (text.empty() ? "" : "\n") + authoring::text_of(policy->program(), found, proposal, english);
   report::Output output = output_of(arguments, io);
   output.write(text);
   if (!output.commit()) return io.not_written(output.error());

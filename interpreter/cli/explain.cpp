@@ -20,10 +20,10 @@ using Json = nlohmann::ordered_json;
 
 struct Found {
   core::TableId table;
-  tables::RowIndex row;
+  data::RowIndex row;
 };
 
-std::string key_of(const Inputs& inputs, core::TableId table, tables::RowIndex row) {
+std::string key_of(const Inputs& inputs, core::TableId table, data::RowIndex row) {
   const core::Program& program = inputs.policy->program();
   const auto key = program.tables[table].key;
   return key ? report::data_cell(program, inputs.data, table, row, *key)
@@ -42,16 +42,16 @@ std::vector<Found> find(const Inputs& inputs, const std::string& given) {
     for (std::string_view colon : {":", "："})
       if (given.starts_with(record.name + std::string(colon)))
         keys.push_back(given.substr(record.name.size() + colon.size()));
-    for (tables::RowIndex row = 0; row < inputs.data[results.table].rows && !keys.empty(); ++row)
+    for (data::RowIndex row = 0; row < inputs.data[results.table].rows && !keys.empty(); ++row)
       if (std::find(keys.begin(), keys.end(), key_of(inputs, results.table, row)) != keys.end())
         found.push_back({results.table, row});
   }
   return found;
 }
 
-std::string fault_text(const tables::BadRow& bad, bool english) {
-  return bad.table + (english ? ", " : " ") + tables::place_of(bad, english) + (english ? ": " : "：") +
-         tables::reason_of(bad, english);
+std::string fault_text(const data::BadRow& bad, bool english) {
+  return bad.table + (english ? ", " : " ") + data::place_of(bad, english) + (english ? ": " : "：") +
+         data::reason_of(bad, english);
 }
 
 // Says of rows that were left out of the data, of tables that are decided, those with that key; counts those whose key
@@ -59,12 +59,12 @@ std::string fault_text(const tables::BadRow& bad, bool english) {
 bool left_out(const Inputs& inputs, const std::string& given, std::uint64_t& without_key, const Io& io) {
   const core::Program& program = inputs.policy->program();
   bool found = false;
-  for (const tables::BadRow& bad : inputs.data.bad) {
+  for (const data::BadRow& bad : inputs.data.bad) {
     const bool decided =
         std::any_of(program.results.begin(), program.results.end(),
                     [&](const core::ResultTable& results) { return program.tables[results.table].name == bad.table; });
     if (!bad.excluded || !decided) continue;
-    if (bad.key.empty() && bad.fault != tables::Fault::blank_key) ++without_key;
+    if (bad.key.empty() && bad.fault != data::Fault::blank_key) ++without_key;
     if (bad.key.empty() ||
         (given != bad.key && given != bad.table + ":" + bad.key && given != bad.table + "：" + bad.key))
       continue;
@@ -93,7 +93,7 @@ int not_one(const Inputs& inputs, const std::string& given, const std::vector<Fo
   std::vector<std::string> keys;
   for (const core::ResultTable& results : program.results)
     if (program.tables[results.table].key)
-      for (tables::RowIndex row = 0; row < inputs.data[results.table].rows; ++row)
+      for (data::RowIndex row = 0; row < inputs.data[results.table].rows; ++row)
         keys.push_back(key_of(inputs, results.table, row));
   const auto near = without_key > 0 ? std::nullopt : nearest_name(given, keys);
   io.message(fmt::format(
@@ -166,13 +166,13 @@ class Account {
     }
     if (const auto bad = faults(); !bad.empty()) {
       text += "\n" + bold(std::string(words_("数据里的问题", "Faults in the data"))) + "\n";
-      for (const tables::BadRow* one : bad) text += fault_text(*one, program_.english) + "\n";
+      for (const data::BadRow* one : bad) text += fault_text(*one, program_.english) + "\n";
     }
     if (program_.readings.size() > 0) {
       text += "\n" + bold(std::string(words_("所取读法", "Readings in force"))) + "\n";
       for (std::size_t i = 0; i < program_.readings.size(); ++i) {
         const core::Reading& reading = program_.readings.nodes[i];
-        const core::ReadingOption& option = reading.options[inputs_.options.readings[i]];
+        const core::Reading::Option& option = reading.options[inputs_.options.readings[i]];
         text += reading.name + "=" + option.name + (option.note.empty() ? "" : words_.bracketed(option.note)) +
                 explain::cited(program_, reading.clauses, program_.english) + "\n";
       }
@@ -201,12 +201,12 @@ class Account {
       one["outcome"] = explain::outcome_text(program_, decided.outcome, program_.english);
       one["figures"] = Json::object();
       for (std::size_t j = 0; j < decided.measures.size(); ++j) {
-        const bool given = decided.measures[j].status == results::Status::given;
+        const bool given = decided.measures[j].status == engine::Status::given;
         one["figures"][decision.measures[j].label] =
             given ? Json(explain::value_text(program_, decided.measures[j].value)) : Json();
       }
       one["missing"] = Json::array();
-      for (const results::Cell& cell : decided.outcome.missing)
+      for (const engine::Cell& cell : decided.outcome.missing)
         one["missing"].push_back({{"column", explain::blank_name(program_, found_.table, cell)},
                                   {"row", inputs_.data[cell.table].source_rows[cell.row]}});
       one["lines"] = Json::array();
@@ -214,11 +214,11 @@ class Account {
       json["decisions"].push_back(std::move(one));
     }
     json["faults"] = Json::array();
-    for (const tables::BadRow* bad : faults())
+    for (const data::BadRow* bad : faults())
       json["faults"].push_back({{"table", bad->table},
                                 {"row", bad->row},
                                 {"column", bad->column},
-                                {"reason", tables::reason_of(*bad, program_.english)}});
+                                {"reason", data::reason_of(*bad, program_.english)}});
     json["readings"] = Json::object();
     for (std::size_t i = 0; i < program_.readings.size(); ++i)
       json["readings"][program_.readings.nodes[i].name] =
@@ -231,22 +231,22 @@ class Account {
 
  private:
   // What is wrong with cells of the row and of its child rows.
-  std::vector<const tables::BadRow*> faults() const {
-    std::vector<const tables::BadRow*> found;
-    auto collect = [&](core::TableId table, tables::RowIndex row) {
-      for (const tables::BadRow& bad : inputs_.data.bad)
+  std::vector<const data::BadRow*> faults() const {
+    std::vector<const data::BadRow*> found;
+    auto collect = [&](core::TableId table, data::RowIndex row) {
+      for (const data::BadRow& bad : inputs_.data.bad)
         if (!bad.excluded && bad.table == program_.tables[table].name &&
             bad.row == inputs_.data[table].source_rows[row])
           found.push_back(&bad);
     };
     collect(found_.table, found_.row);
-    for (const tables::BadRow& bad : inputs_.data.bad)  // a further row with the key
+    for (const data::BadRow& bad : inputs_.data.bad)  // a further row with the key
       if (!bad.key.empty() && bad.table == program_.tables[found_.table].name &&
           bad.key == key_of(inputs_, found_.table, found_.row))
         found.push_back(&bad);
     for (std::uint32_t i = 0; i < program_.tables.size(); ++i)
       if (program_.tables.nodes[i].parent == found_.table)
-        for (const tables::RowIndex child : inputs_.data.children(core::TableId{i}, found_.row))
+        for (const data::RowIndex child : inputs_.data.children(core::TableId{i}, found_.row))
           collect(core::TableId{i}, child);
     return found;
   }
@@ -274,7 +274,7 @@ class Account {
   Found found_;
   mutable reference::Evaluator evaluator_;
   explain::Subject subject_;
-  results::RowResults results_;
+  engine::RowResults results_;
   explain::Words words_;
   std::vector<explain::Line> lines_;
   std::vector<core::ClauseId> clauses_;

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <map>
 
-#include "interpreter/tables/read.hpp"
+#include "interpreter/files/read.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
@@ -81,13 +81,13 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
   return true;
 }
 
-std::optional<tables::Dataset> usable(tables::Read read, const Io& io) {
-  tables::Dataset data = std::move(read.data);
+std::optional<data::Dataset> usable(files::Read read, const Io& io) {
+  data::Dataset data = std::move(read.data);
   bool readable = true, table_lost = false;
-  for (const tables::ReadError& error : read.errors) {
-    if (error.fault == tables::Fault::unknown_table) {
+  for (const files::ReadError& error : read.errors) {
+    if (error.fault == data::Fault::unknown_table) {
       // A file that belongs to no table takes nothing away from the rest: it is listed with the bad rows.
-      tables::BadRow bad;
+      data::BadRow bad;
       bad.table = std::filesystem::path(error.path).filename().string();
       bad.fault = error.fault;
       bad.arguments = error.arguments;
@@ -97,22 +97,22 @@ std::optional<tables::Dataset> usable(tables::Read read, const Io& io) {
     // A table's own file that cannot be read is another matter: without its rows every result would be wrong.
     io.message(
         fmt::format("{}{}{}\n", error.path, io.say("：", ": "),
-                    io.system_words(tables::reason_of(error.fault, error.arguments, io.language == Language::en))));
+                    io.system_words(data::reason_of(error.fault, error.arguments, io.language == Language::en))));
     readable = false;
     table_lost =
-        table_lost || (error.fault != tables::Fault::file_missing && error.fault != tables::Fault::no_known_table &&
-                       error.fault != tables::Fault::unknown_format);
+        table_lost || (error.fault != data::Fault::file_missing && error.fault != data::Fault::no_known_table &&
+                       error.fault != data::Fault::unknown_format);
   }
-  for (const tables::BadRow& bad : data.bad) {
+  for (const data::BadRow& bad : data.bad) {
     // A table whose rows cannot be placed is one that cannot be read.
-    if (bad.fault != tables::Fault::missing_key_column && bad.fault != tables::Fault::missing_link_column) continue;
+    if (bad.fault != data::Fault::missing_key_column && bad.fault != data::Fault::missing_link_column) continue;
     io.message(fmt::format("{}{}{}\n", bad.file.empty() ? bad.table : bad.file, io.say("：", ": "),
-                           tables::reason_of(bad, io.language == Language::en)));
+                           data::reason_of(bad, io.language == Language::en)));
     readable = false;
     table_lost = true;
   }
   std::uint64_t rows = 0;
-  for (const tables::TableData& table : data.tables) rows += table.rows_read;
+  for (const data::TableData& table : data.tables) rows += table.rows_read;
   if (readable && rows == 0 && !read.errors.empty()) {
     io.message(fmt::format(
         "{}\n", io.say("没有一个文件能对上政策里的表：文件名要和表名相同。",
@@ -130,7 +130,7 @@ std::optional<tables::Dataset> usable(tables::Read read, const Io& io) {
   return data;
 }
 
-void tell_empty_tables(const core::Program& program, const tables::Dataset& data, const Io& io) {
+void tell_empty_tables(const core::Program& program, const data::Dataset& data, const Io& io) {
   // A table without rows may be meant so, or its file forgotten: it is said, since results rest on it.
   std::string empty;
   for (std::uint32_t i = 0; i < data.tables.size(); ++i)
@@ -153,7 +153,7 @@ std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
     return std::nullopt;
   }
   if (!choose_readings(inputs.policy->program(), arguments.readings, inputs.options.readings, io)) return std::nullopt;
-  auto data = usable(tables::read(inputs.policy->program(), arguments.data), io);
+  auto data = usable(files::read(inputs.policy->program(), arguments.data), io);
   if (!data) return std::nullopt;
   inputs.data = std::move(*data);
   tell_empty_tables(inputs.policy->program(), inputs.data, io);

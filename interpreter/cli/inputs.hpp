@@ -5,24 +5,24 @@
 
 #include "interpreter/cli/arguments.hpp"
 #include "interpreter/cli/load.hpp"
-#include "interpreter/results/results.hpp"
-#include "interpreter/tables/read.hpp"
+#include "interpreter/engine/results.hpp"
+#include "interpreter/files/read.hpp"
 
 namespace cepol::cli {
 
 struct Inputs {
   std::unique_ptr<Policy> policy;
-  results::Options options;
-  tables::Dataset data;
+  engine::Options options;
+  data::Dataset data;
 };
 
 // nullopt: something cannot be used, and was said on io.err.
 std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io);
 // What was read, when results may rest on it: a table that cannot be read would make them wrong. nullopt: said on
 // io.err.
-std::optional<tables::Dataset> usable(tables::Read read, const Io& io);
+std::optional<data::Dataset> usable(files::Read read, const Io& io);
 // A table without rows may be meant so, or its file forgotten: it is said, since results rest on it.
-void tell_empty_tables(const core::Program& program, const tables::Dataset& data, const Io& io);
+void tell_empty_tables(const core::Program& program, const data::Dataset& data, const Io& io);
 // The derivation of one row, as `explain` prints it; nullopt: no such row, or several.
 std::optional<std::string> explained_text(const Inputs& inputs, const std::string& key);
 // The option of each reading: the defaults, with NAME=OPTION put in place. False: said on io.err.

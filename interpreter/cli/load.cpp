@@ -8,7 +8,7 @@
 #include "interpreter/cli/loader.hpp"
 #include "interpreter/cli/policy_files.hpp"
 #include "interpreter/cli/versions.hpp"
-#include "interpreter/tables/read.hpp"
+#include "interpreter/files/read.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
@@ -71,21 +71,21 @@ void read_tables_beside(Policy& policy, bool english) {
       any = true;
     }
   if (!any) return;
-  const tables::Read read = tables::read(program, {});
+  const files::Read read = files::read(program, {});
   auto declared = [&](auto&& is) -> Span {
     for (const core::RecordTable& table : program.tables.nodes)
       if (is(table)) return table.declared;
     return {};
   };
-  for (const tables::ReadError& error : read.errors)
+  for (const files::ReadError& error : read.errors)
     policy.problems.add(Code::beside_unreadable,
                         declared([&](const core::RecordTable& table) { return table.beside == error.path; }),
-                        {error.path, tables::reason_of(error.fault, error.arguments, english)});
-  for (const tables::BadRow& bad : read.data.bad) {
-    const std::string place = tables::place_of(bad, english);
+                        {error.path, data::reason_of(error.fault, error.arguments, english)});
+  for (const data::BadRow& bad : read.data.bad) {
+    const std::string place = data::place_of(bad, english);
     policy.problems.add(Code::beside_bad_row,
                         declared([&](const core::RecordTable& table) { return table.name == bad.table; }),
-                        {bad.file, (english && !place.empty() ? ", " : "") + place, tables::reason_of(bad, english)});
+                        {bad.file, (english && !place.empty() ? ", " : "") + place, data::reason_of(bad, english)});
   }
 }
 

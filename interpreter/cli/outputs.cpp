@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "interpreter/tables/read.hpp"
+#include "interpreter/files/read.hpp"
 
 namespace cepol::cli {
 
@@ -22,7 +22,7 @@ bool same_place(const fs::path& a, const fs::path& b) {
 bool read_as_data(const fs::path& file, const fs::path& data) {
   std::error_code error;
   if (!fs::is_directory(data, error) || !fs::is_regular_file(file, error)) return false;
-  return tables::is_table_file(file.string()) &&
+  return files::is_table_file(file.string()) &&
          same_place(file.has_parent_path() ? file.parent_path() : fs::path("."), data);
 }
 

@@ -27,7 +27,7 @@ std::vector<std::unique_ptr<Alternative>> alternatives(const Inputs& inputs) {
     const core::Reading& reading = program.readings.nodes[i];
     for (std::size_t option = 0; option < reading.options.size(); ++option) {
       if (option == inputs.options.readings[i]) continue;
-      results::Options options = inputs.options;
+      engine::Options options = inputs.options;
       options.readings[i] = static_cast<core::Member>(option);
       all.push_back(std::unique_ptr<Alternative>(
           new Alternative{reading.name, reading.options[option].name, {program, inputs.data, options}, 0}));
@@ -41,7 +41,7 @@ struct Change {
   std::string name, was, is;
 };
 std::vector<Change> changes(const core::Program& program, const core::ResultTable& table,
-                            const results::RowResults& before, const results::RowResults& after) {
+                            const engine::RowResults& before, const engine::RowResults& after) {
   std::vector<Change> found;
   std::set<core::DecisionId> changed;
   for (std::size_t i = 0; i < before.decisions.size(); ++i) {
@@ -76,16 +76,16 @@ std::string write_readings(const Inputs& inputs, report::Writer& writer, const I
   std::uint64_t rows = 0;
   for (const core::ResultTable& table : program.results) {
     const core::RecordTable& record = program.tables[table.table];
-    const tables::TableData& data = inputs.data[table.table];
+    const data::TableData& data = inputs.data[table.table];
     Progress progress(io, record.name, data.rows);
-    for (tables::RowIndex row = 0; row < data.rows && !writer.failed(); ++row) {
+    for (data::RowIndex row = 0; row < data.rows && !writer.failed(); ++row) {
       progress.at(row);
       ++rows;
       const std::string key = record.key ? report::data_cell(program, inputs.data, table.table, row, *record.key)
                                          : std::to_string(data.source_rows[row]);
-      const results::RowResults before = base.decide(table.table, row);
+      const engine::RowResults before = base.decide(table.table, row);
       for (const auto& other : all) {
-        const results::RowResults after = other->evaluator.decide(table.table, row);
+        const engine::RowResults after = other->evaluator.decide(table.table, row);
         const std::vector<Change> found = changes(program, table, before, after);
         for (const Change& change : found)
           writer.row({record.name, key, change.name, change.was, other->reading, other->option, change.is});

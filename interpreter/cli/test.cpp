@@ -48,7 +48,7 @@ int run_test(const Arguments& arguments, const Io& io) {
     }
     if (replaces_input({policy.get()}, arguments, io)) return bad_usage;
     std::size_t findings = 0;
-    const examples::Coverage coverage = examples::coverage(policy->as_checked());
+    const authoring::Coverage coverage = authoring::coverage(policy->as_checked());
     std::string text = examples_text(*policy, coverage, io, findings);
     if (arguments.coverage && !page) text += coverage_text(*policy, coverage, io);
     if (arguments.mutate) text += changes_text(*policy, coverage, io, findings);

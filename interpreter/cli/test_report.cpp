@@ -6,17 +6,17 @@
 #include <mutex>
 #include <thread>
 
+#include "interpreter/authoring/coverage_words.hpp"
+#include "interpreter/authoring/mutation_run.hpp"
 #include "interpreter/cli/progress.hpp"
-#include "interpreter/examples/coverage_words.hpp"
-#include "interpreter/examples/noticed.hpp"
 #include "interpreter/report/count.hpp"
 
 namespace cepol::cli {
 
 namespace {
 
-using examples::Point;
-using examples::PointKind;
+using authoring::Point;
+using authoring::PointKind;
 using semantics::Example;
 using semantics::Expected;
 
@@ -27,17 +27,17 @@ class Examples {
 
   // What is wrong with an example, a line each; none: it holds.
   std::vector<std::string> wrong_with(const Example& example) {
-    const examples::Ran ran = examples::run(prepared_, example);
+    const authoring::Ran ran = authoring::run(prepared_, example);
     std::vector<std::string> wrong;
-    for (const tables::BadRow& bad : ran.given.data.bad) wrong.push_back(bad_cell(bad, ran.given, example));
-    for (const examples::Difference& one : ran.differences)
+    for (const data::BadRow& bad : ran.given.data.bad) wrong.push_back(bad_cell(bad, ran.given, example));
+    for (const authoring::Difference& one : ran.differences)
       wrong.push_back(one.no_row ? no_row(*one.expectation) : difference(one));
     for (const std::string& reasons : ran.reasons) wrong.push_back(reasons);
     return wrong;
   }
 
  private:
-  std::string bad_cell(const tables::BadRow& bad, const examples::ExampleData& given, const Example& example) const {
+  std::string bad_cell(const data::BadRow& bad, const authoring::ExampleData& given, const Example& example) const {
     Span span = example.span;
     for (const std::string& column : {bad.column, std::string()})
       if (const auto found = given.places.find({bad.table, bad.row, column}); found != given.places.end()) {
@@ -45,8 +45,7 @@ class Examples {
         break;
       }
     return fmt::format("{}{}{}{} {}", written_at(policy_.sources, span), io_.say("：", ": "), bad.table,
-                       bad.column.empty() ? "" : "." + bad.column,
-                       tables::reason_of(bad, io_.language == Language::en));
+                       bad.column.empty() ? "" : "." + bad.column, data::reason_of(bad, io_.language == Language::en));
   }
 
   std::string no_row(const semantics::Expectation& expectation) const {
@@ -54,35 +53,35 @@ class Examples {
                        program_.tables[expectation.table].name);
   }
 
-  std::string difference(const examples::Difference& one) const {
+  std::string difference(const authoring::Difference& one) const {
     auto shown = [&](const std::string& text) {
       return text.empty() ? std::string(io_.say("（空）", "(blank)")) : text;
     };
     const semantics::Expectation& expectation = *one.expectation;
     const bool truth = expectation.what == Expected::truth;
     return fmt::format(fmt::runtime(io_.say("{}：{}，预期 {}，得到 {}", "{}: {}: expected {}, got {}")),
-                       written_at(policy_.sources, expectation.span), examples::label_of(program_, expectation),
+                       written_at(policy_.sources, expectation.span), authoring::label_of(program_, expectation),
                        truth ? std::string(io_.say("是", "yes")) : shown(expectation.text), shown(one.got));
   }
 
   const Policy& policy_;
   const core::Program& program_;
-  reference::Preparations prepared_;
+  reference::ProgramInfoCache prepared_;
   const Io& io_;
 };
 
 // A point that no example reaches, on a line.
 std::string line_of(const Policy& policy, const Point& point, const Io& io) {
   const bool english = io.language == Language::en;
-  std::string text = examples::label_of(point, english);
-  if (const std::string_view way = examples::seen_one_way(point, english); !way.empty())
+  std::string text = authoring::label_of(point, english);
+  if (const std::string_view way = authoring::seen_one_way(point, english); !way.empty())
     text += fmt::format(fmt::runtime(io.say("（{}）", " ({})")), way);
   return fmt::format("  {}  {}\n", written_at(policy.sources, point.span), text);
 }
 
 }  // namespace
 
-std::string examples_text(const Policy& policy, const examples::Coverage& coverage, const Io& io,
+std::string examples_text(const Policy& policy, const authoring::Coverage& coverage, const Io& io,
                           std::size_t& findings) {
   Examples tests(policy, io);
   std::string text;
@@ -130,9 +129,9 @@ std::string examples_text(const Policy& policy, const examples::Coverage& covera
   return text;
 }
 
-std::string coverage_text(const Policy& policy, const examples::Coverage& coverage, const Io& io) {
+std::string coverage_text(const Policy& policy, const authoring::Coverage& coverage, const Io& io) {
   std::string counts, lines;
-  for (const examples::KindWords& kind : examples::point_kinds) {
+  for (const authoring::KindWords& kind : authoring::point_kinds) {
     std::size_t all = 0, reached = 0;
     std::string missed;
     for (const Point& point : coverage.points) {
@@ -155,14 +154,14 @@ std::string coverage_text(const Policy& policy, const examples::Coverage& covera
   return fmt::format(fmt::runtime(io.say("示例走到的：{}\n", "reached by examples: {}\n")), counts) + lines;
 }
 
-std::string changes_text(const Policy& policy, const examples::Coverage& coverage, const Io& io,
+std::string changes_text(const Policy& policy, const authoring::Coverage& coverage, const Io& io,
                          std::size_t& findings) {
   const bool english = io.language == Language::en;
-  const std::vector<examples::RuleChange> changes = examples::changes_of(policy.as_checked());
+  const std::vector<authoring::RuleChange> changes = authoring::changes_of(policy.as_checked());
   Progress progress(io, std::string(io.say("试改规则", "changing rules")), changes.size());
   std::uint64_t tried = 0;
   std::mutex one_at_a_time;
-  const std::vector<examples::Fate> fates = examples::try_changes(
+  const std::vector<authoring::MutantStatus> fates = authoring::try_changes(
       policy.as_checked(), changes, coverage, std::max(1U, std::thread::hardware_concurrency()), [&] {
         const std::scoped_lock held(one_at_a_time);
         progress.at(++tried);
@@ -171,20 +170,20 @@ std::string changes_text(const Policy& policy, const examples::Coverage& coverag
   std::string lines;
   std::vector<bool> met(policy.checked.known.size(), false);  // by Checked::known
   for (std::size_t c = 0; c < changes.size(); ++c) {
-    const examples::RuleChange& change = changes[c];
-    if (fates[c] == examples::Fate::noticed) ++noticed;
-    if (fates[c] == examples::Fate::refused) ++refused;
-    if (fates[c] != examples::Fate::unnoticed) continue;
+    const authoring::RuleChange& change = changes[c];
+    if (fates[c] == authoring::MutantStatus::noticed) ++noticed;
+    if (fates[c] == authoring::MutantStatus::refused) ++refused;
+    if (fates[c] != authoring::MutantStatus::unnoticed) continue;
     bool said = false;
     for (std::size_t i = 0; i < met.size(); ++i) {
       const semantics::Known& one = policy.checked.known[i];
       if (!one.change || one.subject != change.owner) continue;
-      if (examples::is_named(change, one.what)) said = met[i] = true;
+      if (authoring::is_named(change, one.what)) said = met[i] = true;
     }
     ++(said ? known : unnoticed);
     if (said) continue;
     lines += fmt::format("  {}  {}{}{}\n", written_at(policy.sources, change.edit.span), change.owner,
-                         io.say("：", ": "), examples::name_of(change, english));
+                         io.say("：", ": "), authoring::name_of(change, english));
   }
   for (std::size_t i = 0; i < met.size(); ++i) {
     const semantics::Known& one = policy.checked.known[i];

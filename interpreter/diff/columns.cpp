@@ -1,5 +1,5 @@
 // Columns, of which several may share a type: A, B: text.
-#include "interpreter/diff/comparing.hpp"
+#include "interpreter/diff/declaration_diff.hpp"
 
 namespace cepol::diff {
 namespace {
@@ -8,7 +8,7 @@ bool alone(const Item& column) { return column.tree->children_of(column.node, No
 
 }  // namespace
 
-std::string Comparing::column_text(const Item& before) const {
+std::string DeclarationDiff::column_text(const Item& before) const {
   const Tree& tree = *before.tree;
   if (alone(before)) return as_after(both_, tree, tree.span(before.node));
   const Span first = tree.span(before.said.front());
@@ -17,7 +17,7 @@ std::string Comparing::column_text(const Item& before) const {
 }
 
 // Taken out of the names that share its type, with the comma that joins it to those that stay.
-Edit Comparing::without_column(const Item& after) {
+Edit DeclarationDiff::without_column(const Item& after) {
   const Tree& tree = *after.tree;
   if (alone(after)) return {tree.span(after.node), ""};
   const auto names = tree.children_of(after.node, NodeKind::name);
@@ -35,14 +35,14 @@ Edit Comparing::without_column(const Item& after) {
   return {with_comma(tree, span), ""};
 }
 
-bool Comparing::differs(const Item& after) const {
+bool DeclarationDiff::differs(const Item& after) const {
   for (const Item& before : before_items_)
     if (before.part == Part::column && both_.partner(before_side, before.entity) == after.entity)
       return form(before_side, before) != form(after_side, after);
   return true;
 }
 
-void Comparing::column_changed(const Item& before, const Item& after, const std::string& within) {
+void DeclarationDiff::column_changed(const Item& before, const Item& after, const std::string& within) {
   Detail detail = told(before, after, within);
   detail.values = values_between(both_, before, after);
   const Span span = after.tree->span(after.node);

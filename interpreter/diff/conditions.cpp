@@ -1,7 +1,7 @@
 // Conditions: each of those joined by `and` is a part of its own; those joined by `or` are one.
 #include <algorithm>
 
-#include "interpreter/diff/comparing.hpp"
+#include "interpreter/diff/declaration_diff.hpp"
 
 namespace cepol::diff {
 namespace {
@@ -30,7 +30,7 @@ Span beside(const Tree& other, const std::vector<NodeId>& list, std::size_t inde
 
 }  // namespace
 
-Comparing::Conditions Comparing::conditions_of(std::size_t side, const Item& when) const {
+DeclarationDiff::Conditions DeclarationDiff::conditions_of(std::size_t side, const Item& when) const {
   const Tree& tree = *when.tree;
   Conditions made{&when, tree.children_of(when.node, NodeKind::condition), {}, {}};
   made.partners.resize(made.nodes.size());
@@ -42,7 +42,7 @@ Comparing::Conditions Comparing::conditions_of(std::size_t side, const Item& whe
   return made;
 }
 
-void Comparing::conditions(const Item& before, const Item& after, const std::string& within) {
+void DeclarationDiff::conditions(const Item& before, const Item& after, const std::string& within) {
   // Of a case, of a must: told by it alone.
   const std::string part = after.header ? within : part_label(after, within);
   Conditions one = conditions_of(before_side, before), other = conditions_of(after_side, after);
@@ -66,12 +66,12 @@ void Comparing::conditions(const Item& before, const Item& after, const std::str
     detail.part = part;
     if (m.after) {
       const Span now = new_tree.span(other.nodes[*m.after]);
-      detail.after = Said{shown(new_tree, now), now};
+      detail.after = Excerpt{shown(new_tree, now), now};
       detail.place = beside(old_tree, one.nodes, *m.after, other.partners);
       detail.undo = {{linked(new_tree, other.nodes, *m.after, other.partners), ""}};
     } else {
       const Span old = old_tree.span(one.nodes[*m.before]);
-      detail.before = Said{shown(old_tree, old), old};
+      detail.before = Excerpt{shown(old_tree, old), old};
       detail.place = beside(new_tree, other.nodes, *m.before, one.partners);
       detail.undo = {{detail.place, as_after(both_, old_tree, linked(old_tree, one.nodes, *m.before, one.partners))}};
     }
@@ -79,22 +79,22 @@ void Comparing::conditions(const Item& before, const Item& after, const std::str
   }
 }
 
-void Comparing::condition_changed(const Conditions& before, std::size_t b, const Conditions& after, std::size_t a,
-                                  const std::string& part) {
+void DeclarationDiff::condition_changed(const Conditions& before, std::size_t b, const Conditions& after, std::size_t a,
+                                        const std::string& part) {
   const Tree &old_tree = *before.item->tree, &new_tree = *after.item->tree;
   if (before.told[b].form == after.told[a].form) return wordings(old_tree, before.nodes[b], new_tree, after.nodes[a]);
   const Span old = old_tree.span(before.nodes[b]), now = new_tree.span(after.nodes[a]);
   Detail detail;
   detail.part = part;
-  detail.before = Said{shown(old_tree, old), old};
-  detail.after = Said{shown(new_tree, now), now};
+  detail.before = Excerpt{shown(old_tree, old), old};
+  detail.after = Excerpt{shown(new_tree, now), now};
   detail.values = values_between(both_, old_tree, old_tree.first(before.nodes[b]), new_tree,
                                  new_tree.first(after.nodes[a]), *before.item, *after.item);
   detail.undo = {{now, as_after(both_, old_tree, old)}};
   details_.push_back(std::move(detail));
 }
 
-void Comparing::conditions_as_one(const Item& before, const Item& after, const std::string& part) {
+void DeclarationDiff::conditions_as_one(const Item& before, const Item& after, const std::string& part) {
   if (form(before_side, before) == form(after_side, after))
     return wordings(*before.tree, before.node, *after.tree, after.node);
   Detail detail = told(before, after, {});

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "interpreter/diff/comparing.hpp"
+#include "interpreter/diff/declaration_diff.hpp"
 
 namespace cepol::diff {
 namespace {
@@ -34,7 +34,7 @@ Span block_end(const Tree& tree, NodeId declaration) {
 
 }  // namespace
 
-Comparing::Comparing(const Both& both, EntityId before, EntityId after, bool english)
+DeclarationDiff::DeclarationDiff(const PolicyPair& both, EntityId before, EntityId after, bool english)
     : both_(both),
       english_(english),
       before_(both.names[before_side][before]),
@@ -42,7 +42,7 @@ Comparing::Comparing(const Both& both, EntityId before, EntityId after, bool eng
       before_items_(items_of(both.names[before_side], before)),
       after_items_(items_of(both.names[after_side], after)) {}
 
-std::vector<Detail> Comparing::made() {
+std::vector<Detail> DeclarationDiff::made() {
   compare(before_items_, after_items_, {},
           {block_end(before_tree(), before_.node), block_end(after_tree(), after_.node)});
   header_wording();
@@ -52,13 +52,13 @@ std::vector<Detail> Comparing::made() {
   return std::move(details_);
 }
 
-std::string Comparing::part_label(const Item& item, const std::string& within) const {
+std::string DeclarationDiff::part_label(const Item& item, const std::string& within) const {
   const bool of_source = item.part == Part::when && !within.empty();
   const std::string part = label(of_source ? Part::conditions : item.part, item.name, english_);
   return within.empty() ? part : within + (english_ ? ": " : "：") + part;
 }
 
-void Comparing::compare(const Items& before, const Items& after, const std::string& within, Ends ends) {
+void DeclarationDiff::compare(const Items& before, const Items& after, const std::string& within, Ends ends) {
   if (within.empty() && order_changed(before, after, ends)) return;
   const auto matches = match(both_, before, after);
   for (const Match& one : matches) {
@@ -71,7 +71,7 @@ void Comparing::compare(const Items& before, const Items& after, const std::stri
   }
 }
 
-void Comparing::changed(const Item& before, const Item& after, const std::string& within) {
+void DeclarationDiff::changed(const Item& before, const Item& after, const std::string& within) {
   const bool same = form(before_side, before) == form(after_side, after);
   whole_ = whole_ || (!same && before.locals != after.locals);  // its text speaks of parameters by their old names
   if (before.part == Part::when) return conditions(before, after, within);
@@ -95,15 +95,15 @@ void Comparing::changed(const Item& before, const Item& after, const std::string
   details_.push_back(std::move(detail));
 }
 
-Detail Comparing::told(const Item& before, const Item& after, const std::string& within) const {
+Detail DeclarationDiff::told(const Item& before, const Item& after, const std::string& within) const {
   Detail detail;
   detail.part = part_label(after, within);
-  detail.before = Said{shown(before), before.tree->span(before.node)};
-  detail.after = Said{shown(after), after.tree->span(after.node)};
+  detail.before = Excerpt{shown(before), before.tree->span(before.node)};
+  detail.after = Excerpt{shown(after), after.tree->span(after.node)};
   return detail;
 }
 
-void Comparing::default_moved(const Item& before, const Item& after, const std::string& within) {
+void DeclarationDiff::default_moved(const Item& before, const Item& after, const std::string& within) {
   // A default that is a value which the other side lacks, on both sides: the one option became the other, which is
   // told.
   const auto has = [](const Tree& tree, NodeId reading, std::string_view value) {
@@ -131,16 +131,16 @@ void Comparing::default_moved(const Item& before, const Item& after, const std::
 }
 
 // A decision takes the first case that fits, or exactly one fits: the latter is not written.
-void Comparing::say_mode(Detail& detail) const {
+void DeclarationDiff::say_mode(Detail& detail) const {
   const std::string exactly_one = english_ ? "exactly one fits" : "恰有一种";
-  if (!detail.before) detail.before = Said{exactly_one, detail.place};
-  if (!detail.after) detail.after = Said{exactly_one, detail.place};
+  if (!detail.before) detail.before = Excerpt{exactly_one, detail.place};
+  if (!detail.after) detail.after = Excerpt{exactly_one, detail.place};
 }
 
-void Comparing::added(const Item& item, const std::string& within, Span place) {
+void DeclarationDiff::added(const Item& item, const std::string& within, Span place) {
   Detail detail;
   detail.part = part_label(item, within);
-  detail.after = Said{shown(item), item.tree->span(item.node)};
+  detail.after = Excerpt{shown(item), item.tree->span(item.node)};
   detail.place = place;
   detail.undo = {{with_comma(*item.tree, item.tree->span(item.node)), ""}};
   if (item.part == Part::column) detail.undo = {without_column(item)};
@@ -149,10 +149,10 @@ void Comparing::added(const Item& item, const std::string& within, Span place) {
   details_.push_back(std::move(detail));
 }
 
-void Comparing::removed(const Item& item, const std::string& within, Span place) {
+void DeclarationDiff::removed(const Item& item, const std::string& within, Span place) {
   Detail detail;
   detail.part = part_label(item, within);
-  detail.before = Said{shown(item), item.tree->span(item.node)};
+  detail.before = Excerpt{shown(item), item.tree->span(item.node)};
   detail.place = place;
   const std::string text = item.part == Part::column
                                ? column_text(item)
@@ -163,8 +163,8 @@ void Comparing::removed(const Item& item, const std::string& within, Span place)
   details_.push_back(std::move(detail));
 }
 
-std::vector<Detail> details_of(const Both& both, EntityId before, EntityId after, bool english) {
-  return Comparing(both, before, after, english).made();
+std::vector<Detail> details_of(const PolicyPair& both, EntityId before, EntityId after, bool english) {
+  return DeclarationDiff(both, before, after, english).made();
 }
 
 }  // namespace cepol::diff

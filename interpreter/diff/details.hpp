@@ -6,6 +6,6 @@
 namespace cepol::diff {
 
 // What differs between two declarations that are the same one; empty: nothing.
-std::vector<Detail> details_of(const Both& both, EntityId before, EntityId after, bool english);
+std::vector<Detail> details_of(const PolicyPair& both, EntityId before, EntityId after, bool english);
 
 }  // namespace cepol::diff

@@ -12,8 +12,8 @@ namespace cepol::diff {
 
 namespace {
 
-using results::Status;
-using tables::RowIndex;
+using data::RowIndex;
+using engine::Status;
 
 std::optional<core::TableId> table_named(const core::Program& program, const std::string& name) {
   for (std::uint32_t i = 0; i < program.tables.size(); ++i)
@@ -22,8 +22,8 @@ std::optional<core::TableId> table_named(const core::Program& program, const std
 }
 
 // Rows of the old side by key; of a table without one, by number in the file.
-std::vector<std::optional<RowIndex>> rows_before(const World& before, const World& after, core::TableId old_table,
-                                                 core::TableId new_table) {
+std::vector<std::optional<RowIndex>> rows_before(const EvaluationInput& before, const EvaluationInput& after,
+                                                 core::TableId old_table, core::TableId new_table) {
   std::unordered_map<std::string, RowIndex> known;
   const RowIndex old_rows = (*before.data)[old_table].rows, new_rows = (*after.data)[new_table].rows;
   known.reserve(old_rows);
@@ -42,13 +42,14 @@ struct Plan {
   std::vector<bool> unchanged;                     // both sides compute the same of the same data
   std::vector<std::vector<std::size_t>> relevant;  // the units that can matter to it
 };
-Plan plan_of(const World& before, const World& after, const std::vector<Pair>& pairs, Variants& variants) {
+Plan plan_of(const EvaluationInput& before, const EvaluationInput& after, const std::vector<Pair>& pairs,
+             Variants& variants) {
   Plan plan;
   const auto olds = core::digests_of(*before.program, before.options.readings),
              news = core::digests_of(*after.program, after.options.readings);
   const bool alike = read_alike(*before.data, *after.data);
   const auto members = [](const core::Program& program, core::DecisionId id) {
-    return program.choices[program.decisions[id].outcomes].members;
+    return program.enumerations[program.decisions[id].outcomes].members;
   };
   for (std::size_t p = 0; p < pairs.size(); ++p) {
     plan.unchanged.push_back(alike &&
@@ -65,7 +66,8 @@ Plan plan_of(const World& before, const World& after, const std::vector<Pair>& p
 // Decides rows of one table and finds causes; one a thread.
 class Worker {
  public:
-  Worker(const World& before, const World& after, const std::vector<Pair>& pairs, const Plan& plan, Variants& variants)
+  Worker(const EvaluationInput& before, const EvaluationInput& after, const std::vector<Pair>& pairs, const Plan& plan,
+         Variants& variants)
       : pairs_(pairs),
         plan_(plan),
         variants_(variants),
@@ -102,27 +104,27 @@ class Worker {
   }
 
  private:
-  static Result outcome(const results::Outcome& decided) {
+  static Result outcome(const engine::Outcome& decided) {
     Result made;
     made.status = decided.status;
     if (made.status == Status::given) made.member = static_cast<core::Member>(decided.value.number.num);
     return made;
   }
-  static Result result(const results::RowResults::Decided& decided, const std::vector<std::uint32_t>& figures) {
+  static Result result(const engine::RowResults::Decided& decided, const std::vector<std::uint32_t>& figures) {
     Result made = outcome(decided.outcome);
     for (std::uint32_t figure : figures) {
-      const results::Outcome& one = decided.measures[figure];
+      const engine::Outcome& one = decided.measures[figure];
       const bool number = one.status == Status::given && one.value.type.kind != core::Kind::text;
       made.figures.push_back(number ? std::optional(one.value.number) : std::nullopt);
     }
     return made;
   }
-  Result old_result(const Pair& pair, const results::RowResults::Decided& decided) const {
+  Result old_result(const Pair& pair, const engine::RowResults::Decided& decided) const {
     std::vector<std::uint32_t> figures;
     for (const auto& one : pair.figures) figures.push_back(one.first);
     return result(decided, figures);
   }
-  Result new_result(const Pair& pair, const results::RowResults::Decided& decided) const {
+  Result new_result(const Pair& pair, const engine::RowResults::Decided& decided) const {
     std::vector<std::uint32_t> figures;
     for (const auto& one : pair.figures) figures.push_back(one.second);
     return result(decided, figures);
@@ -201,17 +203,17 @@ void add(Impact& impact, const Worker& worker, std::map<Cause, std::uint32_t>& c
 
 }  // namespace
 
-bool read_alike(const tables::Dataset& one, const tables::Dataset& other) {
+bool read_alike(const data::Dataset& one, const data::Dataset& other) {
   return std::equal(one.bad.begin(), one.bad.end(), other.bad.begin(), other.bad.end(),
-                    [](const tables::BadRow& a, const tables::BadRow& b) {
+                    [](const data::BadRow& a, const data::BadRow& b) {
                       return a.table == b.table && a.row == b.row && a.column == b.column && a.fault == b.fault;
                     });
 }
 
-std::string row_key(const core::Program& program, const tables::Dataset& data, core::TableId table, RowIndex row) {
+std::string row_key(const core::Program& program, const data::Dataset& data, core::TableId table, RowIndex row) {
   const auto key = program.tables[table].key;
   if (!key) return std::to_string(data[table].source_rows[row]);
-  const tables::ColumnData& column = data[table].columns[*key];
+  const data::ColumnData& column = data[table].columns[*key];
   return column.type.kind == core::Kind::text ? data.texts[column.indices[row]] : std::to_string(row);
 }
 
@@ -227,8 +229,8 @@ std::vector<Pair> pairs_of(const core::Program& before, const core::Program& aft
       const core::Decision& new_one = after.decisions.nodes[j];
       if (new_one.table != *table || new_one.name != name) continue;
       Pair pair{old_one.table, *table, core::DecisionId{i}, core::DecisionId{j}, {}, {}};
-      const auto& members = after.choices[new_one.outcomes].members;
-      for (const std::string& member : before.choices[old_one.outcomes].members) {
+      const auto& members = after.enumerations[new_one.outcomes].members;
+      for (const std::string& member : before.enumerations[old_one.outcomes].members) {
         const auto at = std::find(members.begin(), members.end(), names.outcome(old_one.name, member));
         pair.member.push_back(at == members.end() ? std::nullopt
                                                   : std::optional(static_cast<core::Member>(at - members.begin())));
@@ -243,7 +245,8 @@ std::vector<Pair> pairs_of(const core::Program& before, const core::Program& aft
   return pairs;
 }
 
-Impact impact(const World& before, const World& after, std::vector<Pair> pairs, Variants& variants, unsigned threads) {
+Impact impact(const EvaluationInput& before, const EvaluationInput& after, std::vector<Pair> pairs, Variants& variants,
+              unsigned threads) {
   Impact impact;
   impact.pairs = std::move(pairs);
   impact.matrix.resize(impact.pairs.size());

@@ -18,10 +18,10 @@
 
 namespace cepol::diff {
 
-struct World {  // one side, ready to decide
+struct EvaluationInput {  // one side, ready to decide
   const core::Program* program = nullptr;
-  const tables::Dataset* data = nullptr;
-  results::Options options;
+  const data::Dataset* data = nullptr;
+  engine::Options options;
 };
 
 // A decision that both sides have, and what of it corresponds.
@@ -39,17 +39,17 @@ class Variants {
   virtual std::size_t units() const = 0;                         // single changes, in the notice's order
   virtual bool matters(std::size_t unit, std::size_t pair) = 0;  // can it change that decision at all?
   struct Variant {
-    World world;
+    EvaluationInput world;
     std::vector<std::optional<core::DecisionId>> decisions;  // by pair
     // The variant's row of a row of the new side; empty: the same, since both read the same data.
-    std::function<std::optional<tables::RowIndex>(core::TableId, tables::RowIndex)> row_of;
+    std::function<std::optional<data::RowIndex>(core::TableId, data::RowIndex)> row_of;
   };
   // Null: what is left does not make a policy.
   virtual const Variant* without(const std::vector<std::size_t>& units) = 0;
 };
 
 struct Result {  // of one decision, one side
-  results::Status status = results::Status::undetermined;
+  engine::Status status = engine::Status::undetermined;
   core::Member member = 0;                    // given
   std::vector<std::optional<Exact>> figures;  // by Pair::figures; none: no value
 };
@@ -60,7 +60,7 @@ struct Cause {
 };
 struct Difference {
   std::uint32_t pair;
-  tables::RowIndex before_row, after_row;
+  data::RowIndex before_row, after_row;
   Result before, after;
   std::uint32_t cause;  // Impact::causes
   bool outcome;         // the outcome differs, not only figures
@@ -73,7 +73,7 @@ struct Impact {
   std::vector<Difference> differences;  // by pair, in the order of the new side's rows
   struct Alone {                        // rows that one side alone has (a key changed, a row left out)
     core::TableId table;
-    std::vector<tables::RowIndex> before, after;
+    std::vector<data::RowIndex> before, after;
   };
   std::vector<Alone> alone;
   std::uint64_t rows = 0, same = 0, different = 0, newly_undetermined = 0;  // of rows, over all their decisions
@@ -88,14 +88,14 @@ struct NewNames {
 // The decisions that both sides have.
 std::vector<Pair> pairs_of(const core::Program& before, const core::Program& after, const NewNames& names);
 // Rows are matched by their key, else by their number in the file.
-Impact impact(const World& before, const World& after, std::vector<Pair> pairs, Variants& variants, unsigned threads);
+Impact impact(const EvaluationInput& before, const EvaluationInput& after, std::vector<Pair> pairs, Variants& variants,
+              unsigned threads);
 
 // What a decision and its figures compute, as core::digests_of tells it.
 std::uint64_t decision_digest(const core::Program& program, const std::vector<std::uint64_t>& functions,
                               core::DecisionId id);
 // Are the same cells and rows unreadable on both? Then the two programs read the data alike.
-bool read_alike(const tables::Dataset& one, const tables::Dataset& other);
-std::string row_key(const core::Program& program, const tables::Dataset& data, core::TableId table,
-                    tables::RowIndex row);
+bool read_alike(const data::Dataset& one, const data::Dataset& other);
+std::string row_key(const core::Program& program, const data::Dataset& data, core::TableId table, data::RowIndex row);
 
 }  // namespace cepol::diff

@@ -28,7 +28,7 @@ std::vector<std::string> words_of(const std::string& form) {
 
 class Matching {
  public:
-  Matching(const std::vector<Told_by_form>& before, const std::vector<Told_by_form>& after)
+  Matching(const std::vector<PartKey>& before, const std::vector<PartKey>& after)
       : before_(before), after_(after), of_before_(before.size()), of_after_(after.size()) {}
 
   std::vector<Match> made() {
@@ -86,7 +86,7 @@ class Matching {
     return matches;
   }
 
-  const std::vector<Told_by_form>&before_, &after_;
+  const std::vector<PartKey>&before_, &after_;
   std::vector<std::optional<std::size_t>> of_before_, of_after_;
 };
 
@@ -99,7 +99,7 @@ bool is_value(const Item& item) {
 std::string value_of(const Normal& normal, const Item& item) {
   return normal.of(*item.tree, item.tree->first(item.node), item.locals);
 }
-std::set<std::string> values_of(const Both& both, std::size_t side, const std::vector<Item>& items) {
+std::set<std::string> values_of(const PolicyPair& both, std::size_t side, const std::vector<Item>& items) {
   const Normal normal{both, side};
   std::set<std::string> values;
   for (const Item& item : items)
@@ -107,9 +107,9 @@ std::set<std::string> values_of(const Both& both, std::size_t side, const std::v
   return values;
 }
 
-std::vector<Told_by_form> told(const Both& both, std::size_t side, const std::vector<Item>& items,
-                               const std::set<std::string>& others) {
-  std::vector<Told_by_form> list;
+std::vector<PartKey> told(const PolicyPair& both, std::size_t side, const std::vector<Item>& items,
+                          const std::set<std::string>& others) {
+  std::vector<PartKey> list;
   Normal normal{both, side}, shape{both, side};
   shape.blank = true;
   for (const Item& item : items) {
@@ -130,11 +130,11 @@ std::vector<Told_by_form> told(const Both& both, std::size_t side, const std::ve
 
 }  // namespace
 
-std::vector<Match> match(const std::vector<Told_by_form>& before, const std::vector<Told_by_form>& after) {
+std::vector<Match> match(const std::vector<PartKey>& before, const std::vector<PartKey>& after) {
   return Matching(before, after).made();
 }
 
-std::vector<Match> match(const Both& both, const std::vector<Item>& before, const std::vector<Item>& after) {
+std::vector<Match> match(const PolicyPair& both, const std::vector<Item>& before, const std::vector<Item>& after) {
   return match(told(both, before_side, before, values_of(both, after_side, after)),
                told(both, after_side, after, values_of(both, before_side, before)));
 }

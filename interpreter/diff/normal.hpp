@@ -12,9 +12,9 @@ namespace cepol::diff {
 enum : std::size_t { before_side, after_side };
 
 // Both policies, and what of the one is what of the other.
-class Both {
+class PolicyPair {
  public:
-  Both(const Side& before, const Side& after);
+  PolicyPair(const Side& before, const Side& after);
   std::array<Names, 2> names;
 
   EntityId partner(std::size_t side, EntityId id) const { return partners_[side][id.index]; }
@@ -25,11 +25,11 @@ class Both {
   std::array<std::vector<EntityId>, 2> partners_;
 };
 
-using Colours = std::array<std::vector<std::uint64_t>, 2>;  // by EntityId (colours.hpp)
+using Colours = std::array<std::vector<std::uint64_t>, 2>;  // by EntityId (colour_refinement.hpp)
 using Locals = std::vector<std::string>;                    // names bound here, the outermost first
 
 struct Normal {
-  const Both& both;
+  const PolicyPair& both;
   std::size_t side;
   EntityId focus = {};  // written as itself: to compare how two things are used
   EntityId own = {};    // the declaration in hand: what it declares is told by its name, until it is paired

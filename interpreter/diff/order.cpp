@@ -1,7 +1,7 @@
 // Items whose order matters: where it changed, one detail tells of all of them.
 #include <algorithm>
 
-#include "interpreter/diff/comparing.hpp"
+#include "interpreter/diff/declaration_diff.hpp"
 
 namespace cepol::diff {
 namespace {
@@ -24,7 +24,8 @@ Span block(const std::vector<Item>& items) {
   return span;
 }
 
-std::optional<Part> moved_part(const Both& both, const std::vector<Item>& before, const std::vector<Item>& after) {
+std::optional<Part> moved_part(const PolicyPair& both, const std::vector<Item>& before,
+                               const std::vector<Item>& after) {
   std::optional<std::size_t> last;
   for (const Match& one : match(both, before, after)) {
     if (!one.before || !one.after || !before[*one.before].ordered || !after[*one.after].ordered) continue;
@@ -37,7 +38,7 @@ std::optional<Part> moved_part(const Both& both, const std::vector<Item>& before
 
 }  // namespace
 
-bool Comparing::order_changed(const Items& before, const Items& after, Ends ends) {
+bool DeclarationDiff::order_changed(const Items& before, const Items& after, Ends ends) {
   const auto moved = moved_part(both_, before, after);
   if (!moved) return false;
   const bool alone = contiguous(before, *moved) && contiguous(after, *moved);
@@ -48,15 +49,15 @@ bool Comparing::order_changed(const Items& before, const Items& after, Ends ends
   const Span one = block(moved_before), other = block(moved_after);
   Detail detail;
   detail.part = label(Part::order, {}, english_);
-  detail.before = Said{names_of(moved_before), one};
-  detail.after = Said{names_of(moved_after), other};
+  detail.before = Excerpt{names_of(moved_before), one};
+  detail.after = Excerpt{names_of(moved_after), other};
   detail.undo = {{other, as_after(both_, before_tree(), one)}};
   details_.push_back(std::move(detail));
   compare(others_before, others_after, {}, ends);
   return true;
 }
 
-std::string Comparing::names_of(const Items& items) const {
+std::string DeclarationDiff::names_of(const Items& items) const {
   std::string text;
   for (const Item& item : items)
     text += (text.empty() ? "" : english_ ? "; " : "；") + (item.name.empty() ? shown(item) : item.name);

@@ -5,8 +5,8 @@ namespace cepol::diff {
 
 namespace {
 
-Said said(const core::Reading& reading, core::Member option, bool english) {
-  const core::ReadingOption& one = reading.options[option];
+Excerpt said(const core::Reading& reading, core::Member option, bool english) {
+  const core::Reading::Option& one = reading.options[option];
   if (one.note.empty()) return {one.name, reading.span};
   return {one.name + (english ? " (" + one.note + ")" : "（" + one.note + "）"), reading.span};
 }

@@ -4,9 +4,9 @@
 #include <map>
 #include <optional>
 
-#include "interpreter/diff/colours.hpp"
-#include "interpreter/diff/origins.hpp"
+#include "interpreter/diff/colour_refinement.hpp"
 #include "interpreter/diff/parts.hpp"
+#include "interpreter/diff/renamed_in_place.hpp"
 
 namespace cepol::diff {
 namespace {
@@ -16,7 +16,7 @@ constexpr double nearly_all = 0.99;  // of its uses
 
 class Pairs {
  public:
-  explicit Pairs(Both& both) : both_(both), uses_(both) {
+  explicit Pairs(PolicyPair& both) : both_(both), uses_(both) {
     for (std::size_t side : {before_side, after_side})
       for (EntityId id : both.names[side].declarations) items_[side][id] = items_of(both.names[side], id);
   }
@@ -303,13 +303,13 @@ class Pairs {
     return item == nullptr ? std::string() : form_of(normal(side, top), *item);
   }
 
-  Both& both_;
+  PolicyPair& both_;
   Uses uses_;
   Items items_[2];
 };
 
 }  // namespace
 
-void pair_all(Both& both) { Pairs(both).find(); }
+void pair_all(PolicyPair& both) { Pairs(both).find(); }
 
 }  // namespace cepol::diff

@@ -5,6 +5,6 @@
 
 namespace cepol::diff {
 
-void pair_all(Both& both);
+void pair_all(PolicyPair& both);
 
 }  // namespace cepol::diff

@@ -42,7 +42,7 @@ class Comparison {
   };
 
   static std::vector<std::string> clauses_of(const Entity& entity) { return clauses_in(*entity.tree, entity.node); }
-  static Said whole(const Entity& entity) {
+  static Excerpt whole(const Entity& entity) {
     const Span span = entity.tree->span(entity.node);
     return {shown(*entity.tree, span), span};
   }
@@ -189,7 +189,7 @@ class Comparison {
   }
 
   const Side* sides_[2];
-  Both both_;
+  PolicyPair both_;
   bool english_;
   Structure structure_;
   std::vector<Placed> placed_;

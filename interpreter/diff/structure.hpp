@@ -45,7 +45,7 @@ enum class Subject : std::uint8_t {
 std::string_view word_of(Subject subject, bool english);  // 要求 / requirement
 
 // A part as one of the policies says it.
-struct Said {
+struct Excerpt {
   std::string text;  // as written, blanks folded, without citations and comments: "170 学时"
   Span span;         // of the part's item in its source: 总量 170 学时
 };
@@ -55,7 +55,7 @@ using Edit = semantics::Edit;  // its text: the old policy's, with the new names
 struct Detail {
   // What of the declaration: 总量, 窗口, 适用对象, 情形“受理”, 列“学历”, 取值“选修科目”; in `english` or Chinese.
   std::string part;
-  std::optional<Said> before, after;  // absent: the part is only on the other side
+  std::optional<Excerpt> before, after;  // absent: the part is only on the other side
   // Where the two differ in few values only: those, as written ("170 学时", "220 学时"), in pairs; else empty.
   std::vector<std::pair<std::string, std::string>> values;
   // Where an item that only `before` has would stand in the new policy: an empty span before what follows it there,
@@ -70,11 +70,11 @@ enum class Kind : std::uint8_t { added, removed, changed };
 struct Change {
   Kind kind;
   Subject subject;
-  std::string name;                   // in the new policy, else in the old
-  std::string old_name;               // where it differs
-  std::string of;                     // the record or assessment it belongs to; empty: none
-  std::vector<Detail> details;        // kind changed: one at least
-  std::optional<Said> before, after;  // the whole declaration
+  std::string name;                      // in the new policy, else in the old
+  std::string old_name;                  // where it differs
+  std::string of;                        // the record or assessment it belongs to; empty: none
+  std::vector<Detail> details;           // kind changed: one at least
+  std::optional<Excerpt> before, after;  // the whole declaration
   // Takes all of it back; nothing for a clause. Leave examples, which are of the policy as it stands, and clauses that
   // compute nothing, which may be cited by what comes back, out of the result.
   std::vector<Edit> undo;

@@ -37,7 +37,8 @@ bool is_value(NodeKind kind) {
 
 class Walk {
  public:
-  Walk(const Both& both, const Tree& before, const Tree& after, const Locals& before_locals, const Locals& after_locals)
+  Walk(const PolicyPair& both, const Tree& before, const Tree& after, const Locals& before_locals,
+       const Locals& after_locals)
       : one_{both, before_side},
         other_{both, after_side},
         before_(before),
@@ -193,7 +194,7 @@ std::string shown(const Item& item) {
   }
 }
 
-std::string as_after(const Both& both, const Tree& tree, Span span) {
+std::string as_after(const PolicyPair& both, const Tree& tree, Span span) {
   const Names& names = both.names[before_side];
   std::string text;
   std::uint32_t at = span.begin;
@@ -226,14 +227,14 @@ Span with_comma(const Tree& tree, Span span) {
   return span;
 }
 
-Values values_between(const Both& both, const Tree& before_tree, NodeId before, const Tree& after_tree, NodeId after,
-                      const Item& before_item, const Item& after_item) {
+Values values_between(const PolicyPair& both, const Tree& before_tree, NodeId before, const Tree& after_tree,
+                      NodeId after, const Item& before_item, const Item& after_item) {
   Walk walk(both, before_tree, after_tree, before_item.locals, after_item.locals);
   if (!walk.differ_in_values(before, after) || walk.values.size() > few) return {};
   return walk.values;
 }
 
-Values values_between(const Both& both, const Item& before, const Item& after) {
+Values values_between(const PolicyPair& both, const Item& before, const Item& after) {
   if (before.part == Part::title || before.part == Part::reason) return {};  // itself all of it
   if (before.part == Part::chosen) return {{shown(before), shown(after)}};
   if (before.said.size() != after.said.size()) return {};

@@ -16,7 +16,7 @@ double share_of_both(const std::vector<std::string>& one, const std::vector<std:
   return longer == 0 ? 0 : static_cast<double>(common) / static_cast<double>(longer);
 }
 
-Uses::Uses(const Both& both) : both_(both) {
+Uses::Uses(const PolicyPair& both) : both_(both) {
   for (std::size_t side : {before_side, after_side})
     for (EntityId declaration : both.names[side].declarations)
       for (const Item& item : items_of(both.names[side], declaration)) collect(side, declaration, item);

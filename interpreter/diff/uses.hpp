@@ -12,7 +12,7 @@ double share_of_both(const std::vector<std::string>& one, const std::vector<std:
 
 class Uses {
  public:
-  explicit Uses(const Both& both);
+  explicit Uses(const PolicyPair& both);
   // From 0 to 1. What nothing speaks of is alike if it stands in the same place.
   double alike(EntityId before, EntityId after) const;
   bool any(std::size_t side, EntityId id) const { return places_[side].count(id) > 0; }
@@ -28,7 +28,7 @@ class Uses {
   void collect(std::size_t side, EntityId declaration, const Item& item);
   EntityId neighbour(std::size_t side, EntityId id, int step) const;
 
-  const Both& both_;
+  const PolicyPair& both_;
   std::map<EntityId, std::vector<Place>> places_[2];
 };
 

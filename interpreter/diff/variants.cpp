@@ -21,7 +21,8 @@ bool same_tables(const core::Program& a, const core::Program& b) {
       if (x.name != y.name || x.type.kind != y.type.kind || x.blank != y.blank || x.lowest != y.lowest ||
           x.highest != y.highest || x.places != y.places)
         return false;
-      if (x.type.kind == core::Kind::choice && a.choices[x.type.choice].members != b.choices[y.type.choice].members)
+      if (x.type.kind == core::Kind::enumeration &&
+          a.enumerations[x.type.enumeration].members != b.enumerations[y.type.enumeration].members)
         return false;
       if (x.type.kind == core::Kind::row && !(x.type.table == y.type.table)) return false;
     }
@@ -83,9 +84,8 @@ std::uint64_t decision_digest(const core::Program& program, const std::vector<st
   return digest;
 }
 
-PolicyVariants::PolicyVariants(const Side& after, const World& world, const Structure& structure,
-                               const std::vector<Pair>& pairs,
-                               std::function<tables::Dataset(const core::Program&)> read)
+PolicyVariants::PolicyVariants(const Side& after, const EvaluationInput& world, const Structure& structure,
+                               const std::vector<Pair>& pairs, std::function<data::Dataset(const core::Program&)> read)
     : after_(after), world_(world), pairs_(pairs), read_(std::move(read)), units_(units_of(structure)) {
   const syntax::Tree& tree = after_.modules->back().parsed->tree;
   for (syntax::NodeId node : tree.children(tree.root))
@@ -150,7 +150,7 @@ PolicyVariants::Made PolicyVariants::make(const std::vector<std::size_t>& units)
   made.variant.world.program = made.program.get();
   made.variant.world.data = world_.data;
   if (!same_tables(*made.program, *world_.program)) {
-    made.data = std::make_unique<tables::Dataset>(read_(*made.program));
+    made.data = std::make_unique<data::Dataset>(read_(*made.program));
     made.variant.world.data = made.data.get();
   }
   // The readings chosen, where there still are such options; else the defaults.
@@ -177,12 +177,12 @@ void PolicyVariants::find_decisions(Made& made) const {
   made.variant.decisions.resize(pairs_.size());
   for (std::size_t p = 0; p < pairs_.size(); ++p) {
     const core::Decision& wanted = world_.program->decisions[pairs_[p].after];
-    const auto& members = world_.program->choices[wanted.outcomes].members;
+    const auto& members = world_.program->enumerations[wanted.outcomes].members;
     for (std::uint32_t i = 0; i < program.decisions.size(); ++i) {
       const core::Decision& one = program.decisions.nodes[i];
       // Outcomes and figures are compared by their places, which must be those of the new side.
       if (one.name != wanted.name || program.tables[one.table].name != world_.program->tables[wanted.table].name ||
-          program.choices[one.outcomes].members != members || one.measures.size() != wanted.measures.size())
+          program.enumerations[one.outcomes].members != members || one.measures.size() != wanted.measures.size())
         continue;
       made.variant.decisions[p] = core::DecisionId{i};
       made.digests[p] = decision_digest(program, functions, core::DecisionId{i});
@@ -190,12 +190,12 @@ void PolicyVariants::find_decisions(Made& made) const {
   }
   if (made.data == nullptr) return;
   // Rows by key: the data were read anew.
-  auto rows = std::make_shared<std::vector<std::unordered_map<std::string, tables::RowIndex>>>(program.tables.size());
+  auto rows = std::make_shared<std::vector<std::unordered_map<std::string, data::RowIndex>>>(program.tables.size());
   for (std::uint32_t t = 0; t < program.tables.size(); ++t)
-    for (tables::RowIndex row = 0; row < (*made.data)[core::TableId{t}].rows; ++row)
+    for (data::RowIndex row = 0; row < (*made.data)[core::TableId{t}].rows; ++row)
       (*rows)[t].emplace(row_key(program, *made.data, core::TableId{t}, row), row);
   made.variant.row_of = [this, rows, &program](core::TableId table,
-                                               tables::RowIndex row) -> std::optional<tables::RowIndex> {
+                                               data::RowIndex row) -> std::optional<data::RowIndex> {
     const std::string key = row_key(*world_.program, *world_.data, table, row);
     for (std::uint32_t t = 0; t < program.tables.size(); ++t) {
       if (program.tables.nodes[t].name != world_.program->tables[table].name) continue;
@@ -206,7 +206,8 @@ void PolicyVariants::find_decisions(Made& made) const {
   };
 }
 
-ReadingVariants::ReadingVariants(const World& before, const World& after, const std::vector<Pair>& pairs)
+ReadingVariants::ReadingVariants(const EvaluationInput& before, const EvaluationInput& after,
+                                 const std::vector<Pair>& pairs)
     : before_(before), after_(after) {
   for (const Pair& pair : pairs) decisions_.emplace_back(pair.after);
   for (std::uint32_t i = 0; i < before.options.readings.size(); ++i)

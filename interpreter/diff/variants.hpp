@@ -20,8 +20,8 @@ NewNames new_names(const Structure& structure);
 class PolicyVariants : public Variants {
  public:
   // `read`: a data set for a program, where a variant's tables are not those of the new policy.
-  PolicyVariants(const Side& after, const World& world, const Structure& structure, const std::vector<Pair>& pairs,
-                 std::function<tables::Dataset(const core::Program&)> read);
+  PolicyVariants(const Side& after, const EvaluationInput& world, const Structure& structure,
+                 const std::vector<Pair>& pairs, std::function<data::Dataset(const core::Program&)> read);
   std::size_t units() const override { return units_.size(); }
   bool matters(std::size_t unit, std::size_t pair) override;
   const Variant* without(const std::vector<std::size_t>& units) override;
@@ -31,7 +31,7 @@ class PolicyVariants : public Variants {
   struct Made {
     Variant variant;
     std::unique_ptr<core::Program> program;
-    std::unique_ptr<tables::Dataset> data;
+    std::unique_ptr<data::Dataset> data;
     std::vector<std::optional<std::uint64_t>> digests;  // by pair
     bool good = false;
   };
@@ -40,9 +40,9 @@ class PolicyVariants : public Variants {
   void find_decisions(Made& made) const;
 
   Side after_;
-  World world_;
+  EvaluationInput world_;
   const std::vector<Pair>& pairs_;
-  std::function<tables::Dataset(const core::Program&)> read_;
+  std::function<data::Dataset(const core::Program&)> read_;
   std::vector<Unit> units_;
   std::vector<Edit> left_out_;          // examples and clauses that compute nothing: of no use to a variant
   std::vector<std::uint64_t> digests_;  // of the new side, by pair
@@ -53,14 +53,14 @@ class PolicyVariants : public Variants {
 // Two readings of one policy: the changes are the readings that differ.
 class ReadingVariants : public Variants {
  public:
-  ReadingVariants(const World& before, const World& after, const std::vector<Pair>& pairs);
+  ReadingVariants(const EvaluationInput& before, const EvaluationInput& after, const std::vector<Pair>& pairs);
   std::size_t units() const override { return readings_.size(); }
   bool matters(std::size_t, std::size_t) override { return true; }
   const Variant* without(const std::vector<std::size_t>& units) override;
   core::ReadingId reading(std::size_t unit) const { return readings_[unit]; }
 
  private:
-  World before_, after_;
+  EvaluationInput before_, after_;
   std::vector<std::optional<core::DecisionId>> decisions_;
   std::vector<core::ReadingId> readings_;
   std::map<std::vector<std::size_t>, std::unique_ptr<Variant>> made_;

@@ -1,11 +1,11 @@
 // What only words a rule, and what it cites.
 #include <algorithm>
 
-#include "interpreter/diff/comparing.hpp"
+#include "interpreter/diff/declaration_diff.hpp"
 
 namespace cepol::diff {
 
-void Comparing::wordings(const Tree& one, NodeId before, const Tree& other, NodeId after) {
+void DeclarationDiff::wordings(const Tree& one, NodeId before, const Tree& other, NodeId after) {
   const auto b = wordings_in(one, before), a = wordings_in(other, after);
   if (b.size() == a.size()) {
     for (std::size_t i = 0; i < b.size(); ++i) reworded(one, b[i], other, a[i]);
@@ -13,11 +13,11 @@ void Comparing::wordings(const Tree& one, NodeId before, const Tree& other, Node
   }
   Detail detail;
   detail.part = label(Part::wording, {}, english_);
-  auto said = [](const Tree& tree, const std::vector<NodeId>& list, NodeId whole) -> std::optional<Said> {
+  auto said = [](const Tree& tree, const std::vector<NodeId>& list, NodeId whole) -> std::optional<Excerpt> {
     if (list.empty()) return std::nullopt;
     std::string text;
     for (NodeId string : list) text += (text.empty() ? "" : " / ") + tree.string_text(string);
-    return Said{text, tree.span(whole)};
+    return Excerpt{text, tree.span(whole)};
   };
   detail.before = said(one, b, before);
   detail.after = said(other, a, after);
@@ -26,18 +26,18 @@ void Comparing::wordings(const Tree& one, NodeId before, const Tree& other, Node
   wordings_.push_back(std::move(detail));
 }
 
-void Comparing::reworded(const Tree& one, NodeId before, const Tree& other, NodeId after) {
+void DeclarationDiff::reworded(const Tree& one, NodeId before, const Tree& other, NodeId after) {
   if (one.string_text(before) == other.string_text(after)) return;
   Detail detail;
   detail.part = label(Part::wording, {}, english_);
-  detail.before = Said{one.string_text(before), one.span(before)};
-  detail.after = Said{other.string_text(after), other.span(after)};
+  detail.before = Excerpt{one.string_text(before), one.span(before)};
+  detail.after = Excerpt{other.string_text(after), other.span(after)};
   detail.undo = {{other.span(after), std::string(one.text_of(before))}};
   wordings_.push_back(std::move(detail));
 }
 
 // Those of a case itself, where its conditions are told one by one.
-void Comparing::own_wordings(const Item& before, const Item& after) {
+void DeclarationDiff::own_wordings(const Item& before, const Item& after) {
   auto own = [](const Item& item) {
     std::vector<NodeId> found;
     for (NodeId child : item.tree->children(item.node))
@@ -52,7 +52,7 @@ void Comparing::own_wordings(const Item& before, const Item& after) {
   for (std::size_t i = 0; i < b.size(); ++i) reworded(*before.tree, b[i], *after.tree, a[i]);
 }
 
-void Comparing::header_wording() {
+void DeclarationDiff::header_wording() {
   auto own = [](const Entity& entity) {
     NodeId found;
     for (NodeId child : entity.tree->children(entity.node))
@@ -65,8 +65,8 @@ void Comparing::header_wording() {
   } else if (b.valid() || a.valid()) {
     Detail detail;
     detail.part = label(Part::wording, {}, english_);
-    if (b.valid()) detail.before = Said{before_tree().string_text(b), before_tree().span(b)};
-    if (a.valid()) detail.after = Said{after_tree().string_text(a), after_tree().span(a)};
+    if (b.valid()) detail.before = Excerpt{before_tree().string_text(b), before_tree().span(b)};
+    if (a.valid()) detail.after = Excerpt{after_tree().string_text(a), after_tree().span(a)};
     if (a.valid())
       detail.undo = {{after_tree().span(a), ""}};
     else
@@ -77,7 +77,7 @@ void Comparing::header_wording() {
   details_.insert(details_.end(), wordings_.begin(), wordings_.end());
 }
 
-void Comparing::citations() {
+void DeclarationDiff::citations() {
   if (before_.subject == Subject::clause) return;
   auto sorted = [&](const Entity& entity, std::size_t side) {
     auto paths = clauses_in(*entity.tree, entity.node);
@@ -86,13 +86,13 @@ void Comparing::citations() {
     return paths;
   };
   if (sorted(before_, before_side) == sorted(after_, after_side)) return;
-  auto said = [](const Entity& entity) -> std::optional<Said> {
+  auto said = [](const Entity& entity) -> std::optional<Excerpt> {
     std::string text;
     for (const std::string& path : clauses_in(*entity.tree, entity.node))
       text += (text.empty() ? "" : ", ") + core::clause_label(path);
     if (text.empty()) return std::nullopt;
     const auto list = citations_in(*entity.tree, entity.node);
-    return Said{text, list.size() == 1 ? entity.tree->span(list.front()) : entity.tree->span(entity.node)};
+    return Excerpt{text, list.size() == 1 ? entity.tree->span(list.front()) : entity.tree->span(entity.node)};
   };
   Detail detail;
   detail.part = label(Part::cites, {}, english_);

@@ -54,7 +54,7 @@ std::vector<const core::Step*> possible_options(const Subject& subject, const co
 
 const core::Step* chosen_option(const Subject& subject, const core::Step& step) {
   const Ask ask(subject);
-  const reference::Value value = ask(step.value);
+  const reference::ValueSet value = ask(step.value);
   if (!reference::is_single(value)) return nullptr;
   const auto possible = possible_options(subject, step);
   if (possible.size() == 1) return possible.front();
@@ -76,12 +76,12 @@ const core::Step* option_of_case(const core::Program& program, const core::Step&
   return nullptr;
 }
 
-bool came_out(const results::Outcome& outcome, std::int64_t member) {
-  return outcome.status == results::Status::given && outcome.value.number == Exact(member);
+bool came_out(const engine::Outcome& outcome, std::int64_t member) {
+  return outcome.status == engine::Status::given && outcome.value.number == Exact(member);
 }
 
 std::optional<Years> years_of(const Ask& ask, const core::Step& years) {
-  const reference::Value from = ask(years.from), to = ask(years.to);
+  const reference::ValueSet from = ask(years.from), to = ask(years.to);
   if (!reference::is_single(from) || !reference::is_single(to) || from.shape != reference::Shape::range)
     return std::nullopt;
   if (!from.low.whole() || !to.low.whole() || to.low.num - from.low.num >= core::max_years) return std::nullopt;

@@ -11,15 +11,17 @@ namespace cepol::explain {
 class Ask {
  public:
   explicit Ask(const Subject& subject) : subject_(subject), arguments_{reference::of_row(subject.row)} {}
-  Ask with(reference::Value value) const {
+  Ask with(reference::ValueSet value) const {
     Ask inner = *this;
     inner.arguments_.push_back(value);
     return inner;
   }
   Ask in_year(std::int64_t year) const { return with(reference::of_range(year, year, true)); }
-  reference::Value operator()(core::FunctionId function) const { return subject_.evaluator.call(function, arguments_); }
+  reference::ValueSet operator()(core::FunctionId function) const {
+    return subject_.evaluator.call(function, arguments_);
+  }
   Mark mark(core::FunctionId function) const {
-    const reference::Value value = (*this)(function);
+    const reference::ValueSet value = (*this)(function);
     const bool yes = reference::may_hold(value), no = reference::may_not_hold(value);
     return yes == no || value.failure != 0 ? Mark::open : yes ? Mark::holds : Mark::fails;
   }
@@ -35,7 +37,7 @@ class Ask {
 
  private:
   const Subject& subject_;
-  std::vector<reference::Value> arguments_;
+  std::vector<reference::ValueSet> arguments_;
 };
 
 // Of a `cases` step: the option that gives its value, when that is certain.
@@ -51,7 +53,7 @@ const core::Step* option_of_case(const core::Program& program, const core::Step&
 constexpr std::int64_t unmet = 1, waived = 2;
 // Of a warning: the one that is no news.
 constexpr std::int64_t fine = 1;
-bool came_out(const results::Outcome& outcome, std::int64_t member);
+bool came_out(const engine::Outcome& outcome, std::int64_t member);
 
 struct Years {  // a window that is certain, short enough to be listed
   std::int64_t from, to;

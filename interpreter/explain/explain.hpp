@@ -22,15 +22,15 @@ struct Line {
 
 struct Subject {  // what is explained
   const core::Program& program;
-  const tables::Dataset& data;
+  const data::Dataset& data;
   reference::Evaluator& evaluator;
   core::TableId table;
-  tables::RowIndex row;
+  data::RowIndex row;
 };
 
 // For all decisions of the row: one sentence each.
-std::string reasons(const Subject& subject, const results::RowResults& results);
-Line explanation(const Subject& subject, const results::RowResults::Decided& decided);
+std::string reasons(const Subject& subject, const engine::RowResults& results);
+Line explanation(const Subject& subject, const engine::RowResults::Decided& decided);
 // The clauses of a line, of the definitions behind it and of the lines below, each once, in order; not those of what
 // stands aside.
 std::vector<core::ClauseId> clauses_of(const Line& line);

@@ -41,7 +41,7 @@ struct Behind {
 
 class Derivation {
  public:
-  Derivation(const Subject& subject, const results::RowResults::Decided& decided)
+  Derivation(const Subject& subject, const engine::RowResults::Decided& decided)
       : subject_(subject),
         program_(subject.program),
         decided_(decided),
@@ -58,7 +58,7 @@ class Derivation {
     const Ask ask(subject_);
     for (StepId id : decision_.account)
       if (told(program_.steps[id], ask)) top.lines.push_back(line(program_.steps[id], ask));
-    if (decided_.outcome.status == results::Status::undetermined) top.lines.push_back(ways());
+    if (decided_.outcome.status == engine::Status::undetermined) top.lines.push_back(ways());
     return top;
   }
 
@@ -141,11 +141,11 @@ class Derivation {
   std::string amount(const Step& step, const Ask& ask) const {
     for (std::size_t i = 0; i < decision_.measures.size(); ++i) {
       if (decision_.measures[i].value != step.value) continue;
-      const results::Outcome& measure = decided_.measures[i];
-      if (measure.status == results::Status::given) return figure(program_, step.label, measure.value);
-      if (measure.status != results::Status::undetermined)
+      const engine::Outcome& measure = decided_.measures[i];
+      if (measure.status == engine::Status::given) return figure(program_, step.label, measure.value);
+      if (measure.status != engine::Status::undetermined)
         return step.label + colon() + std::string(words_("无", "none"));
-      reference::Value possible = ask(step.value);
+      reference::ValueSet possible = ask(step.value);
       possible.none = false;
       possible.failure = 0;
       const std::string text = set_text(program_, program_.functions[step.value].result, possible);
@@ -169,7 +169,7 @@ class Derivation {
       // Where nothing else fitted, what kept the others from fitting is the reason.
       Line& one = made.lines.back();
       const bool otherwise = chosen != nullptr && !chosen->value.valid();
-      one.aside = one.mark == Mark::fails && !otherwise && decided_.outcome.status != results::Status::not_covered;
+      one.aside = one.mark == Mark::fails && !otherwise && decided_.outcome.status != engine::Status::not_covered;
     }
     return made;
   }
@@ -234,12 +234,12 @@ class Derivation {
   }
 
   Line rows(const Step& step, const Ask& ask) {
-    const tables::TableData& table = subject_.data[step.table];
+    const data::TableData& table = subject_.data[step.table];
     const auto children = subject_.data.children(step.table, subject_.row);
     Line made;
     made.clauses = step.clauses;
     std::size_t counted = 0, open = 0;
-    for (tables::RowIndex row : children) {
+    for (data::RowIndex row : children) {
       const Ask in_row = ask.with(reference::of_row(row));
       Line one;
       one.mark = Mark::holds;
@@ -257,7 +257,7 @@ class Derivation {
                            words_.quoted(inner.label));
           one.clauses.insert(one.clauses.end(), inner.clauses.begin(), inner.clauses.end());
           // A row of which a limit leaves nothing does not count.
-          const reference::Value left = in_row(inner.value);
+          const reference::ValueSet left = in_row(inner.value);
           if (left == reference::of_number(0)) one.mark = Mark::fails;
           continue;
         }
@@ -310,7 +310,7 @@ class Derivation {
 
   const Subject& subject_;
   const core::Program& program_;
-  const results::RowResults::Decided& decided_;
+  const engine::RowResults::Decided& decided_;
   const core::Decision& decision_;
   Words words_;
 };
@@ -325,7 +325,7 @@ void collect(const Line& line, std::vector<core::ClauseId>& clauses) {
 
 }  // namespace
 
-Line explanation(const Subject& subject, const results::RowResults::Decided& decided) {
+Line explanation(const Subject& subject, const engine::RowResults::Decided& decided) {
   return Derivation(subject, decided).line();
 }
 

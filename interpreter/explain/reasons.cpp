@@ -7,7 +7,7 @@ namespace cepol::explain {
 
 using core::Role;
 using core::Step;
-using results::Status;
+using engine::Status;
 
 namespace {
 
@@ -16,7 +16,7 @@ constexpr std::size_t most_options = 4;  // named one by one
 
 class Sentence {
  public:
-  Sentence(const Subject& subject, const results::RowResults::Decided& decided)
+  Sentence(const Subject& subject, const engine::RowResults::Decided& decided)
       : subject_(subject),
         program_(subject.program),
         decided_(decided),
@@ -58,7 +58,7 @@ class Sentence {
     return steps;
   }
   bool is_outcome(const Step& cases) const {
-    return program_.functions[cases.value].result.choice == decision_.outcomes;
+    return program_.functions[cases.value].result.enumeration == decision_.outcomes;
   }
 
   // ---- not given
@@ -69,7 +69,7 @@ class Sentence {
       std::size_t more = 0;
     };
     std::vector<Column> columns;
-    for (const results::Cell& cell : decided_.outcome.missing) {
+    for (const engine::Cell& cell : decided_.outcome.missing) {
       const std::string name = blank_name(program_, subject_.table, cell);
       auto column = std::find_if(columns.begin(), columns.end(), [&](const Column& one) { return one.name == name; });
       if (column == columns.end()) column = columns.insert(columns.end(), {name, {}, 0});
@@ -123,7 +123,7 @@ class Sentence {
 
   // "A / B" of the engine, each with its clauses.
   std::string conflict() const {
-    results::Outcome outcome = decided_.outcome;
+    engine::Outcome outcome = decided_.outcome;
     std::vector<std::string> names;
     for (std::size_t at = 0; at <= outcome.detail.size();) {
       const std::size_t end = std::min(outcome.detail.find(" / ", at), outcome.detail.size());
@@ -264,7 +264,7 @@ class Sentence {
 
   const Subject& subject_;
   const core::Program& program_;
-  const results::RowResults::Decided& decided_;
+  const engine::RowResults::Decided& decided_;
   const core::Decision& decision_;
   Words words_;
   std::vector<std::string> parts_;
@@ -272,7 +272,7 @@ class Sentence {
 
 }  // namespace
 
-std::string reasons(const Subject& subject, const results::RowResults& results) {
+std::string reasons(const Subject& subject, const engine::RowResults& results) {
   std::string text;
   for (const auto& decided : results.decisions) {
     if (subject.program.decisions[decided.decision].warning && came_out(decided.outcome, fine)) continue;

@@ -5,7 +5,7 @@
 
 namespace cepol::explain {
 
-using results::Status;
+using engine::Status;
 
 std::string status_word(Status status, bool english) {
   const Words words{english};
@@ -19,12 +19,12 @@ std::string status_word(Status status, bool english) {
   return {};
 }
 
-std::string value_text(const core::Program& program, const results::Value& value) {
+std::string value_text(const core::Program& program, const engine::Value& value) {
   switch (value.type.kind) {
     case core::Kind::truth:
       return program.english ? (value.number == Exact(1) ? "yes" : "no") : (value.number == Exact(1) ? "是" : "否");
-    case core::Kind::choice:
-      return program.choices[value.type.choice].members[static_cast<std::size_t>(value.number.num)];
+    case core::Kind::enumeration:
+      return program.enumerations[value.type.enumeration].members[static_cast<std::size_t>(value.number.num)];
     case core::Kind::date: {
       const Day day = static_cast<Day>(value.number.num);
       return to_string(Date{day, day});
@@ -34,7 +34,7 @@ std::string value_text(const core::Program& program, const results::Value& value
   }
 }
 
-std::string outcome_text(const core::Program& program, const results::Outcome& outcome, bool english) {
+std::string outcome_text(const core::Program& program, const engine::Outcome& outcome, bool english) {
   return outcome.status == Status::given ? value_text(program, outcome.value) : status_word(outcome.status, english);
 }
 
@@ -62,7 +62,7 @@ std::string unit_of(const core::Program& program, const core::Type& type) {
 // reader.
 constexpr std::int64_t out_of_sight = 1000000000;
 
-std::string range_text(const core::Program& program, const core::Type& type, const reference::Value& value) {
+std::string range_text(const core::Program& program, const core::Type& type, const reference::ValueSet& value) {
   const Words words{program.english};
   const std::string unit = unit_of(program, type);
   auto end = [&](Exact at) {
@@ -95,7 +95,7 @@ std::string range_text(const core::Program& program, const core::Type& type, con
 std::string Words::list(const std::vector<std::string>& parts) const { return joined(parts, english ? ", " : "、"); }
 std::string Words::clauses(const std::vector<std::string>& parts) const { return joined(parts, english ? "; " : "；"); }
 
-std::string set_text(const core::Program& program, const core::Type& type, const reference::Value& value) {
+std::string set_text(const core::Program& program, const core::Type& type, const reference::ValueSet& value) {
   const Words words{program.english};
   std::vector<std::string> parts;
   if (value.some) {
@@ -106,7 +106,8 @@ std::string set_text(const core::Program& program, const core::Type& type, const
           if ((value.members & 1) != 0) parts.emplace_back(words("否", "no"));
         } else {
           for (std::uint64_t rest = value.members; rest != 0; rest &= rest - 1)
-            parts.push_back(program.choices[type.choice].members[static_cast<std::size_t>(std::countr_zero(rest))]);
+            parts.push_back(
+                program.enumerations[type.enumeration].members[static_cast<std::size_t>(std::countr_zero(rest))]);
         }
         break;
       case reference::Shape::range: parts.push_back(range_text(program, type, value)); break;
@@ -122,7 +123,7 @@ std::string set_text(const core::Program& program, const core::Type& type, const
 }
 
 std::string figure(const core::Program& program, const std::string& label, const core::Type& type,
-                   const reference::Value& value) {
+                   const reference::ValueSet& value) {
   std::string text = set_text(program, type, value);
   const std::string unit = unit_of(program, type);
   const bool number = type.kind == core::Kind::number && value.some && !value.none && value.failure == 0;
@@ -132,13 +133,13 @@ std::string figure(const core::Program& program, const std::string& label, const
   return (label.ends_with(unit) ? label.substr(0, label.size() - unit.size()) : label) + text;
 }
 
-std::string figure(const core::Program& program, const std::string& label, const results::Value& value) {
+std::string figure(const core::Program& program, const std::string& label, const engine::Value& value) {
   if (value.type.kind == core::Kind::number)
     return figure(program, label, value.type, reference::of_number(value.number));
   return label + (program.english ? ": " : "：") + value_text(program, value);
 }
 
-std::string blank_name(const core::Program& program, core::TableId of, const results::Cell& cell) {
+std::string blank_name(const core::Program& program, core::TableId of, const engine::Cell& cell) {
   const core::RecordTable& table = program.tables[cell.table];
   const std::string& column = table.columns[cell.column].name;
   return cell.table == of ? column : table.name + "." + column;
@@ -158,7 +159,7 @@ std::string cited(const core::Program& program, const std::vector<core::ClauseId
   return english ? " (" + text + ")" : "（" + text + "）";
 }
 
-std::string failure_text(const results::Outcome& outcome, bool english) {
+std::string failure_text(const engine::Outcome& outcome, bool english) {
   if (outcome.status != Status::conflict) return outcome.detail;
   return english ? "these apply at the same time, and it is not said which goes before the other: " + outcome.detail
                  : "以下规定同时适用，又没有写明何者优先：" + outcome.detail;

@@ -20,20 +20,20 @@ struct Words {  // of the policy's language
   }
 };
 
-std::string status_word(results::Status status, bool english);                      // 待定, 未规定, ...
-std::string value_text(const core::Program& program, const results::Value& value);  // without unit
-std::string outcome_text(const core::Program& program, const results::Outcome& outcome,
+std::string status_word(engine::Status status, bool english);                      // 待定, 未规定, ...
+std::string value_text(const core::Program& program, const engine::Value& value);  // without unit
+std::string outcome_text(const core::Program& program, const engine::Outcome& outcome,
                          bool english);  // a figure without value: ""
 // A set of values with its unit: 2016, 至少130学时, 男 / 女, 任何文字.
-std::string set_text(const core::Program& program, const core::Type& type, const reference::Value& value);
+std::string set_text(const core::Program& program, const core::Type& type, const reference::ValueSet& value);
 // An amount with its label: 应修170学时 (of 应修学时), 结果：合格.
 std::string figure(const core::Program& program, const std::string& label, const core::Type& type,
-                   const reference::Value& value);
-std::string figure(const core::Program& program, const std::string& label, const results::Value& value);
+                   const reference::ValueSet& value);
+std::string figure(const core::Program& program, const std::string& label, const engine::Value& value);
 // 出生年月, or of another table: 学习.学时
-std::string blank_name(const core::Program& program, core::TableId of, const results::Cell& cell);
+std::string blank_name(const core::Program& program, core::TableId of, const engine::Cell& cell);
 std::string cited(const core::Program& program, const std::vector<core::ClauseId>& clauses,
                   bool english);  // （§三(一)、§四(二)）
-std::string failure_text(const results::Outcome& outcome, bool english);
+std::string failure_text(const engine::Outcome& outcome, bool english);
 
 }  // namespace cepol::explain

@@ -16,7 +16,7 @@ namespace {
 
 class Marking {
  public:
-  Marking(const Policy& policy, const examples::Coverage& coverage, bool english)
+  Marking(const Policy& policy, const authoring::Coverage& coverage, bool english)
       : policy_(policy),
         coverage_(coverage),
         tree_(policy.modules->back().parsed->tree),
@@ -61,7 +61,7 @@ class Marking {
   }
 
   void points() {
-    for (const examples::Point& point : coverage_.points)
+    for (const authoring::Point& point : coverage_.points)
       page_.points.push_back({point, line_of(point.span.begin), place_in_file(*policy_.sources, point.span)});
     std::stable_sort(page_.points.begin(), page_.points.end(), [](const MarkedPoint& a, const MarkedPoint& b) {
       const Span left = a.point.span, right = b.point.span;
@@ -138,7 +138,7 @@ class Marking {
   }
 
   const Policy& policy_;
-  const examples::Coverage& coverage_;
+  const authoring::Coverage& coverage_;
   const Tree& tree_;
   SourceId source_;
   const std::string& text_;
@@ -155,7 +155,7 @@ std::vector<std::size_t> CoveragePage::missed() const {
   return all;
 }
 
-CoveragePage make_coverage(const Policy& policy, const examples::Coverage& coverage, bool english) {
+CoveragePage make_coverage(const Policy& policy, const authoring::Coverage& coverage, bool english) {
   return Marking(policy, coverage, english).run();
 }
 

@@ -4,7 +4,7 @@
 // As with doc.hpp, first it is computed as plain values (make_coverage), then set as a page (coverage_page).
 #pragma once
 
-#include "interpreter/examples/coverage.hpp"
+#include "interpreter/authoring/coverage.hpp"
 #include "interpreter/pages/doc.hpp"
 
 namespace cepol::pages {
@@ -24,7 +24,7 @@ struct TextPart {          // a declaration with the comments before it
   bool missed = false;     // a point in it is not reached
 };
 struct MarkedPoint {
-  examples::Point point;
+  authoring::Point point;
   std::size_t line;   // on which it begins
   std::string place;  // where it was written: 2017.cepol:183
 };
@@ -47,7 +47,7 @@ struct CoveragePage {
   std::vector<std::size_t> missed() const;  // points
 };
 
-CoveragePage make_coverage(const Policy& policy, const examples::Coverage& coverage, bool english);
+CoveragePage make_coverage(const Policy& policy, const authoring::Coverage& coverage, bool english);
 std::string coverage_page(const CoveragePage& page);
 
 }  // namespace cepol::pages

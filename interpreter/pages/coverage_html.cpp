@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "interpreter/examples/coverage_words.hpp"
+#include "interpreter/authoring/coverage_words.hpp"
 #include "interpreter/pages/coverage.hpp"
-#include "interpreter/pages/look.hpp"
+#include "interpreter/pages/page_shell.hpp"
 #include "interpreter/report/count.hpp"
 #include "interpreter/report/html.hpp"
 
@@ -36,7 +36,7 @@ class CoverageSetting {
 
  private:
   std::string_view say(std::string_view zh, std::string_view en) const { return page_.english ? en : zh; }
-  std::string name_of(const examples::KindWords& kind, bool several) const {
+  std::string name_of(const authoring::KindWords& kind, bool several) const {
     return std::string(say(kind.zh, several ? kind.en : kind.one_en));
   }
 
@@ -48,7 +48,7 @@ class CoverageSetting {
     const std::size_t failing = failures(false).size();
     head.counts.push_back({std::string(say("示例", "examples")), std::to_string(own_examples())});
     if (failing > 0) head.counts.push_back({std::string(say("不通过", "failing")), std::to_string(failing), true});
-    for (const examples::KindWords& kind : examples::point_kinds) {
+    for (const authoring::KindWords& kind : authoring::point_kinds) {
       std::size_t all = 0, reached = 0;
       for (const MarkedPoint& one : page_.points) {
         if (one.point.kind != kind.kind) continue;
@@ -93,7 +93,7 @@ class CoverageSetting {
                           page_.points.empty()
                               ? say("这里没有要走到的规则。", "There are no rules to be reached.")
                               : say("没有了：每一处都有示例走到。", "Nothing: an example reaches every place."));
-    for (const examples::KindWords& kind : examples::point_kinds) {
+    for (const authoring::KindWords& kind : authoring::point_kinds) {
       std::string items;
       for (const std::size_t index : missed_)
         if (page_.points[index].point.kind == kind.kind) items += missed_item(index);
@@ -103,9 +103,9 @@ class CoverageSetting {
   }
   std::string missed_item(std::size_t index) const {
     const MarkedPoint& one = page_.points[index];
-    const std::string_view way = examples::seen_one_way(one.point, page_.english);
+    const std::string_view way = authoring::seen_one_way(one.point, page_.english);
     return fmt::format("<li><a href=\"#point-{}\"><span class=\"place\">{}</span> <span{}>{}</span></a>{}</li>\n",
-                       index, for_html(one.place), lang_, for_html(examples::label_of(one.point, page_.english)),
+                       index, for_html(one.place), lang_, for_html(authoring::label_of(one.point, page_.english)),
                        way.empty() ? std::string() : fmt::format(" <span class=\"way\">{}</span>", way));
   }
 
@@ -164,8 +164,8 @@ class CoverageSetting {
   }
 
   void mark(std::size_t index) {
-    const examples::Point& point = page_.points[index].point;
-    const std::string_view way = examples::seen_one_way(point, page_.english);
+    const authoring::Point& point = page_.points[index].point;
+    const std::string_view way = authoring::seen_one_way(point, page_.english);
     const std::string told = for_html(account_of(point));
     out_ += fmt::format("<span class=\"at {}\" data-at=\"{}\" title=\"{}\">",
                         point.reached() ? "reached"
@@ -188,10 +188,10 @@ class CoverageSetting {
   }
 
   // What is said of a point, and what is to be done.
-  std::string account_of(const examples::Point& point) const {
-    const examples::KindWords& words = examples::words_of(point.kind);
+  std::string account_of(const authoring::Point& point) const {
+    const authoring::KindWords& words = authoring::words_of(point.kind);
     std::string text = name_of(words, false) + std::string(say("：", ": "));
-    if (const std::string_view way = examples::seen_one_way(point, page_.english); !way.empty())
+    if (const std::string_view way = authoring::seen_one_way(point, page_.english); !way.empty())
       return text + std::string(way) +
              std::string(point.held ? say("。请补一个不成立的示例。", ". Add an example in which it fails.")
                                     : say("。请补一个成立的示例。", ". Add an example in which it holds."));

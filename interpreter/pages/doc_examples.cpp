@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <set>
 
-#include "interpreter/examples/coverage.hpp"
+#include "interpreter/authoring/coverage.hpp"
 #include "interpreter/pages/doc.hpp"
 
 namespace cepol::pages {
 
-using examples::PointKind;
+using authoring::PointKind;
 using syntax::NodeId;
 using syntax::NodeKind;
 using syntax::Tree;
@@ -66,7 +66,7 @@ ExamplesOf examples_of_rules(const Policy& policy) {
       if (Declaration{all[i].span, NodeKind::example}.holds(reference.use))
         if (const Declaration* named = around(reference.declared); named != nullptr && is_named(named->kind))
           found[named->key()].insert(i);
-  for (const examples::Point& point : examples::coverage_of_all(policy).points)
+  for (const authoring::Point& point : authoring::coverage_of_all(policy).points)
     if (const Declaration* declaration = around(point.span); declaration != nullptr && takes_part(point.kind))
       found[declaration->key()].insert(point.examples.begin(), point.examples.end());
 

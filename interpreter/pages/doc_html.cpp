@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "interpreter/pages/doc_setting.hpp"
-#include "interpreter/pages/look.hpp"
+#include "interpreter/pages/doc_context.hpp"
+#include "interpreter/pages/page_shell.hpp"
 #include "interpreter/pages/rules.hpp"
 #include "interpreter/report/html.hpp"
 #include "lang/base/text.hpp"
@@ -202,14 +202,14 @@ class PageSetting {
     out_ += "</section>\n";
   }
 
-  Setting setting_;
+  DocContext setting_;
   Doc::Counts counts_;
   std::string out_;
 };
 
 }  // namespace
 
-Setting::Setting(const Doc& doc) : doc_(doc) {
+DocContext::DocContext(const Doc& doc) : doc_(doc) {
   std::size_t number = 0;
   for (const Notice& notice : doc.notices)
     for (const Clause& clause : notice.clauses) numbers_[clause.label] = number++;
@@ -219,10 +219,10 @@ Setting::Setting(const Doc& doc) : doc_(doc) {
   lang_ = lang_attribute(doc.english, doc.policy_english);
 }
 
-std::string Setting::link(const std::string& label) const {
+std::string DocContext::link(const std::string& label) const {
   return fmt::format("<a href=\"#{0}\">{1}</a>", for_html(label), for_html(core::clause_label(label)));
 }
-std::string Setting::links(const std::vector<std::string>& labels) const {
+std::string DocContext::links(const std::vector<std::string>& labels) const {
   std::string text;
   for (const std::string& label : labels) {
     text += text.empty() ? "" : say("、", ", ");

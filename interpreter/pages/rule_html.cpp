@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "interpreter/pages/doc_setting.hpp"
+#include "interpreter/pages/doc_context.hpp"
 #include "interpreter/report/html.hpp"
 #include "lang/base/text.hpp"
 #include "lang/syntax/keywords.hpp"
@@ -22,7 +22,7 @@ constexpr std::size_t most_titles = 12;  // of a rule's examples; the page has a
 
 class RuleSetting {
  public:
-  explicit RuleSetting(const Setting& setting) : setting_(setting) {}
+  explicit RuleSetting(const DocContext& setting) : setting_(setting) {}
 
   std::string run(std::size_t index, const Clause* at, bool whole, bool home) {
     const Rule& rule = setting_.doc().rules[index];
@@ -140,13 +140,13 @@ class RuleSetting {
     out_ += "</details>\n";
   }
 
-  const Setting& setting_;
+  const DocContext& setting_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string rule_html(const Setting& setting, std::size_t index, const Clause* at, bool whole, bool home) {
+std::string rule_html(const DocContext& setting, std::size_t index, const Clause* at, bool whole, bool home) {
   return RuleSetting(setting).run(index, at, whole, home);
 }
 

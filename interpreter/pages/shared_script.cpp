@@ -1,4 +1,4 @@
-#include "interpreter/pages/look.hpp"
+#include "interpreter/pages/page_shell.hpp"
 
 namespace cepol::pages {
 

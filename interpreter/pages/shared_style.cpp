@@ -1,4 +1,4 @@
-#include "interpreter/pages/look.hpp"
+#include "interpreter/pages/page_shell.hpp"
 
 namespace cepol::pages {
 
@@ -27,7 +27,7 @@ summary{cursor:pointer;color:var(--quiet)}summary:hover{color:inherit}
 .nothing{margin:2rem 0;color:var(--quiet)}
 @media screen and (max-width:56rem){body{padding:1.3rem 1.1rem 3rem}h1{font-size:1.45rem}.controls{position:static}.counts{gap:.5rem 1.7rem}.counts dd{font-size:1.25rem}}
 @media print{
-:root{--ink:#000;--quiet:#444;--page:#fff;--line:#bbb;--soft:#fff;--mark:#6b2c0c;--alert:#a00;--tint:#fff}
+:root{--text:#000;--quiet:#444;--page:#fff;--line:#bbb;--soft:#fff;--mark:#6b2c0c;--alert:#a00;--tint:#fff}
 html{font-size:9pt}body{padding:0;font-size:1rem;line-height:1.5}h2{break-after:avoid}.controls{display:none}.counts{margin:.8rem 0}
 }
 )";

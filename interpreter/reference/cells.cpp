@@ -1,8 +1,8 @@
 // Cells of the data, known or not, and what is noted of those that are not.
 #include <numeric>
 
-#include "interpreter/reference/machine.hpp"
 #include "interpreter/reference/numbers.hpp"
+#include "interpreter/reference/set_evaluator.hpp"
 
 namespace cepol::reference {
 
@@ -26,7 +26,7 @@ Exact scaled(std::int64_t value, std::int64_t power) {
 }
 
 // The days of a blank date for which what is computed of it (Source) lies in a range: it rises or falls with the day.
-Hint days_of(const Value& computed, const Hint& range) {
+Hint days_of(const ValueSet& computed, const Hint& range) {
   const auto source = static_cast<Source>(computed.members);
   const auto other = static_cast<Day>(computed.row);
   auto at = [&](Day day) -> std::int64_t {
@@ -81,7 +81,7 @@ Exact on_grid(Exact value, std::int64_t power, bool up) {
 
 }  // namespace
 
-void Machine::prepare_columns() {
+void SetEvaluator::prepare_columns() {
   columns_.resize(program_.tables.size());
   for (std::size_t t = 0; t < program_.tables.size(); ++t) {
     const RecordTable& table = program_.tables.nodes[t];
@@ -104,20 +104,20 @@ void Machine::prepare_columns() {
   }
 }
 
-Value Machine::domain(const ColumnInfo& info, tables::RowIndex row) const {
-  if (info.kind == Kind::date && info.data->states[row] == tables::State::known)
+ValueSet SetEvaluator::domain(const ColumnInfo& info, data::RowIndex row) const {
+  if (info.kind == Kind::date && info.data->states[row] == data::State::known)
     return of_range(info.data->numbers[row], static_cast<std::int64_t>(info.data->lasts[row]), true);
   return info.domain;
 }
 
-Value Machine::column(const ColumnOf& term, ExprId id) {
-  Value buffer;
-  const Value& row = operand(term.row, buffer);
+ValueSet SetEvaluator::column(const ColumnOf& term, ExprId id) {
+  ValueSet buffer;
+  const ValueSet& row = operand(term.row, buffer);
   const Shape shape = nodes_[id.index].shape;
   const TableId table = program_.exprs[term.row].type.table;
-  if (row.some && !row.none && row.failure == 0 && !row.any && row.row != tables::dangling)
+  if (row.some && !row.none && row.failure == 0 && !row.any && row.row != data::dangling)
     return cell(table, row.row, term.column);
-  Value result = nothing(shape);
+  ValueSet result = nothing(shape);
   result.failure = row.failure;
   result.none = row.none;
   if (!row.some) return result;
@@ -125,7 +125,7 @@ Value Machine::column(const ColumnOf& term, ExprId id) {
     incomplete_ = true;
     join_into(result, unknown_of(program_, program_.exprs[id].type));
     result.none = true;
-  } else if (row.row == tables::dangling) {
+  } else if (row.row == data::dangling) {
     result.none = true;
   } else {
     join_into(result, cell(table, row.row, term.column));
@@ -133,15 +133,15 @@ Value Machine::column(const ColumnOf& term, ExprId id) {
   return result;
 }
 
-Value Machine::cell(TableId table, tables::RowIndex row, ColumnIndex column) {
+ValueSet SetEvaluator::cell(TableId table, data::RowIndex row, ColumnIndex column) {
   const ColumnInfo& info = columns_[table.index][column];
-  const tables::ColumnData& data = *info.data;
-  const tables::State state = data.states[row];
-  if (state == tables::State::none) return none_value(shape_of(info.kind));
-  if (state == tables::State::known) {
+  const data::ColumnData& data = *info.data;
+  const data::State state = data.states[row];
+  if (state == data::State::none) return none_value(shape_of(info.kind));
+  if (state == data::State::known) {
     switch (info.kind) {
       case Kind::truth:
-      case Kind::choice: return of_members(std::uint64_t{1} << data.indices[row]);
+      case Kind::enumeration: return of_members(std::uint64_t{1} << data.indices[row]);
       case Kind::number: return of_number(scaled(data.numbers[row], info.power));
       case Kind::year: return of_range(data.numbers[row], data.numbers[row], true);
       case Kind::date:
@@ -156,7 +156,7 @@ Value Machine::cell(TableId table, tables::RowIndex row, ColumnIndex column) {
 
 // ---- blanks, while probing
 
-void Machine::begin() {
+void SetEvaluator::begin() {
   blanks_.clear();
   assumed_.clear();
   texts_.clear();
@@ -166,7 +166,7 @@ void Machine::begin() {
   touched_.clear();
 }
 
-BlankIndex Machine::blank_of(const results::Cell& at) {
+BlankIndex SetEvaluator::blank_of(const engine::Cell& at) {
   const auto [found, is_new] = blank_numbers_.try_emplace(at, static_cast<BlankIndex>(blanks_.size()));
   if (is_new) {
     const ColumnInfo& info = columns_[at.table.index][at.column];
@@ -181,14 +181,14 @@ BlankIndex Machine::blank_of(const results::Cell& at) {
   return found->second;
 }
 
-void Machine::assume(BlankIndex blank, const Value& value, const TextSet* texts) {
+void SetEvaluator::assume(BlankIndex blank, const ValueSet& value, const TextSet* texts) {
   assumed_[blank] = value;
   texts_[blank] = texts;
 }
 
-Value Machine::unknown_cell(TableId table, tables::RowIndex row, ColumnIndex column) {
+ValueSet SetEvaluator::unknown_cell(TableId table, data::RowIndex row, ColumnIndex column) {
   const BlankIndex blank = blank_of({table, row, column});
-  Value value = assumed_[blank];
+  ValueSet value = assumed_[blank];
   if (is_single(value)) return value;
   if (stamps_[blank] != run_) {
     stamps_[blank] = run_;
@@ -200,7 +200,7 @@ Value Machine::unknown_cell(TableId table, tables::RowIndex row, ColumnIndex col
   return value;
 }
 
-void Machine::hint(std::uint32_t origin, const Hint& given) {
+void SetEvaluator::hint(std::uint32_t origin, const Hint& given) {
   if (origin == 0) return;
   const BlankIndex blank = (origin - 1) >> 1;
   Hint& kept = touched_[places_[blank]].hint;
@@ -208,9 +208,9 @@ void Machine::hint(std::uint32_t origin, const Hint& given) {
 }
 
 // A blank (or what is computed of one date) was compared with one value, and either may hold.
-void Machine::hint_compared(Relation relation, const Value& a, const Value& b) {
+void SetEvaluator::hint_compared(Relation relation, const ValueSet& a, const ValueSet& b) {
   const bool left = a.origin != 0 && b.low == b.high;
-  const Value& open = left ? a : b;
+  const ValueSet& open = left ? a : b;
   const Exact with = left ? b.low : a.low;
   if (!left && (b.origin == 0 || a.low != a.high)) return;
   Hint given{Hint::Sort::range, Exact::lowest(), Exact::highest(), {}};

@@ -4,7 +4,7 @@
 #include <bit>
 #include <optional>
 
-#include "interpreter/reference/machine.hpp"
+#include "interpreter/reference/set_evaluator.hpp"
 
 namespace cepol::reference {
 
@@ -12,7 +12,7 @@ using namespace core;
 
 namespace {
 
-Truth compare_ranges(Relation relation, const Value& a, const Value& b) {
+Truth compare_ranges(Relation relation, const ValueSet& a, const ValueSet& b) {
   switch (relation) {
     case Relation::less: return {a.low < b.high, a.high >= b.low, 0};
     case Relation::at_most: return {a.low <= b.high, a.high > b.low, 0};
@@ -22,7 +22,7 @@ Truth compare_ranges(Relation relation, const Value& a, const Value& b) {
   return {};
 }
 
-Truth compare_members(Relation relation, const Value& a, const Value& b) {
+Truth compare_members(Relation relation, const ValueSet& a, const ValueSet& b) {
   const int a_low = std::countr_zero(a.members), a_high = 63 - std::countl_zero(a.members);
   const int b_low = std::countr_zero(b.members), b_high = 63 - std::countl_zero(b.members);
   switch (relation) {
@@ -35,11 +35,11 @@ Truth compare_members(Relation relation, const Value& a, const Value& b) {
 
 }  // namespace
 
-Truth Machine::compare(const Compare& term) {
-  Value left, right;
-  const Value& a = operand(term.left, left);
+Truth SetEvaluator::compare(const Compare& term) {
+  ValueSet left, right;
+  const ValueSet& a = operand(term.left, left);
   if (fails(a)) return {false, false, a.failure};
-  const Value& b = operand(term.right, right);
+  const ValueSet& b = operand(term.right, right);
   if (fails(b)) return {false, false, join_failures(a.failure, b.failure)};
   Truth result;
   if (a.some && b.some) {
@@ -73,7 +73,7 @@ Truth Machine::compare(const Compare& term) {
   return result;
 }
 
-Truth Machine::logic(const Logic& term) {
+Truth SetEvaluator::logic(const Logic& term) {
   // One operand decides (all: a no; otherwise: a yes), whatever the others do; else one that fails makes it fail.
   bool others = true, decided = false;
   std::uint32_t failure = 0;
@@ -88,22 +88,22 @@ Truth Machine::logic(const Logic& term) {
   return term.all ? Truth{others, decided, failure} : Truth{decided, others, failure};
 }
 
-Value Machine::choose(const Choose& term) {
+ValueSet SetEvaluator::choose(const If& term) {
   const Truth condition = truth(term.condition);
   if (condition.failure == 0) {
     if (!condition.no) return evaluate(term.yes);
     if (!condition.yes) return evaluate(term.no);
   }
   const Unmarked unmarked(*this);
-  Value result = failed(nodes_[term.yes.index].shape, condition.failure);
+  ValueSet result = failed(nodes_[term.yes.index].shape, condition.failure);
   if (condition.yes) join_into(result, evaluate(term.yes));
   if (condition.no) join_into(result, evaluate(term.no));
   return result;
 }
 
-Value Machine::cases(const Cases& term, ExprId id) {
+ValueSet SetEvaluator::cases(const Cases& term, ExprId id) {
   if (!term.first) return one_of(term, id);
-  Value result = nothing(nodes_[id.index].shape);
+  ValueSet result = nothing(nodes_[id.index].shape);
   std::optional<Unmarked> unmarked;  // from the first guard that is open
   for (const Case& one : term.cases) {
     const Truth guard = truth(one.guard);
@@ -119,8 +119,8 @@ Value Machine::cases(const Cases& term, ExprId id) {
   return result;
 }
 
-Value Machine::one_of(const Cases& term, ExprId id) {
-  Value result = nothing(nodes_[id.index].shape);
+ValueSet SetEvaluator::one_of(const Cases& term, ExprId id) {
+  ValueSet result = nothing(nodes_[id.index].shape);
   const std::size_t count = term.cases.size();
   constexpr std::size_t few = 64;
   std::array<std::uint8_t, 2 * few> room;
@@ -153,7 +153,7 @@ Value Machine::one_of(const Cases& term, ExprId id) {
   struct Left {
     std::uint32_t which;
     bool surely;  // holds and is not removed, in every filling in which no guard fails
-    Value value;
+    ValueSet value;
   };
   Left first_left;
   std::vector<Left> others;  // mostly empty

@@ -28,32 +28,32 @@
 //   Rows. Through none or a dangling reference every column is none and there are no children.
 #include "interpreter/reference/evaluator.hpp"
 
-#include "interpreter/reference/complete.hpp"
-#include "interpreter/reference/machine.hpp"
+#include "interpreter/reference/case_splitter.hpp"
+#include "interpreter/reference/set_evaluator.hpp"
 
 namespace cepol::reference {
 
 struct Evaluator::Impl {
   const core::Program& program;
-  results::Options options;
-  Machine machine;
+  engine::Options options;
+  SetEvaluator machine;
   std::vector<std::vector<core::DecisionId>> by_table;
 
-  Impl(const core::Program& p, const tables::Dataset& data, const results::Options& o,
-       std::shared_ptr<const Prepared> prepared)
+  Impl(const core::Program& p, const data::Dataset& data, const engine::Options& o,
+       std::shared_ptr<const ProgramInfo> prepared)
       : program(p), options(o), machine(p, data, options, std::move(prepared)), by_table(p.tables.size()) {
     for (std::uint32_t i = 0; i < p.decisions.size(); ++i)
       by_table[p.decisions.nodes[i].table.index].push_back(core::DecisionId{i});
   }
-  results::RowResults::Decided decide(core::DecisionId id, tables::RowIndex row, bool relevance);
+  engine::RowResults::Decided decide(core::DecisionId id, data::RowIndex row, bool relevance);
 };
 
-results::RowResults::Decided Evaluator::Impl::decide(core::DecisionId id, tables::RowIndex row, bool relevance) {
+engine::RowResults::Decided Evaluator::Impl::decide(core::DecisionId id, data::RowIndex row, bool relevance) {
   const core::Decision& decision = program.decisions[id];
   auto complete = [&](core::FunctionId function, bool name_blanks) {
-    return Completion(machine, function, row, options.search_bound).run(name_blanks);
+    return CaseSplitter(machine, function, row, options.search_bound).run(name_blanks);
   };
-  results::RowResults::Decided decided;
+  engine::RowResults::Decided decided;
   decided.decision = id;
   decided.outcome = complete(decision.outcome, relevance);
   decided.measures.reserve(decision.measures.size());
@@ -61,38 +61,39 @@ results::RowResults::Decided Evaluator::Impl::decide(core::DecisionId id, tables
   return decided;
 }
 
-Evaluator::Evaluator(const core::Program& program, const tables::Dataset& data, const results::Options& options,
-                     std::shared_ptr<const Prepared> prepared)
+Evaluator::Evaluator(const core::Program& program, const data::Dataset& data, const engine::Options& options,
+                     std::shared_ptr<const ProgramInfo> prepared)
     : impl_(std::make_unique<Impl>(
           program, data, options,
-          prepared != nullptr ? std::move(prepared) : std::make_shared<const Prepared>(program, options.readings))) {}
+          prepared != nullptr ? std::move(prepared) : std::make_shared<const ProgramInfo>(program, options.readings))) {
+}
 Evaluator::~Evaluator() = default;
 
-void Evaluator::watch(Seen* seen) { impl_->machine.watch(seen); }
+void Evaluator::watch(CoverageMarks* seen) { impl_->machine.watch(seen); }
 
-results::RowResults Evaluator::decide(core::TableId table, tables::RowIndex row) {
-  results::RowResults results;
+engine::RowResults Evaluator::decide(core::TableId table, data::RowIndex row) {
+  engine::RowResults results;
   const std::vector<core::DecisionId>& decisions = impl_->by_table[table.index];
   results.decisions.reserve(decisions.size());
   for (core::DecisionId id : decisions) results.decisions.push_back(impl_->decide(id, row, true));
   return results;
 }
 
-results::RowResults::Decided Evaluator::decide(core::DecisionId decision, tables::RowIndex row) {
+engine::RowResults::Decided Evaluator::decide(core::DecisionId decision, data::RowIndex row) {
   return impl_->decide(decision, row, false);
 }
 
-results::Outcome Evaluator::outcome(core::DecisionId decision, tables::RowIndex row) {
-  return Completion(impl_->machine, impl_->program.decisions[decision].outcome, row, impl_->options.search_bound)
+engine::Outcome Evaluator::outcome(core::DecisionId decision, data::RowIndex row) {
+  return CaseSplitter(impl_->machine, impl_->program.decisions[decision].outcome, row, impl_->options.search_bound)
       .run(false);
 }
 
-Value Evaluator::call(core::FunctionId function, std::span<const Value> arguments) {
+ValueSet Evaluator::call(core::FunctionId function, std::span<const ValueSet> arguments) {
   return impl_->machine.run(function, arguments);
 }
 
-Evaluator::Ways Evaluator::ways(core::DecisionId decision, tables::RowIndex row, std::size_t limit) {
-  return Completion(impl_->machine, impl_->program.decisions[decision].outcome, row, impl_->options.search_bound)
+Evaluator::Ways Evaluator::ways(core::DecisionId decision, data::RowIndex row, std::size_t limit) {
+  return CaseSplitter(impl_->machine, impl_->program.decisions[decision].outcome, row, impl_->options.search_bound)
       .ways(limit);
 }
 

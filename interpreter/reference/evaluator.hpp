@@ -1,51 +1,51 @@
 // The reference engine: one record at a time, plainly. It is what explanations are made with and what every other
 // engine is tested against.
 //
-// It computes with sets: a Value is the set of values that an expression may have, given what is known of the data. On
-// complete data all sets are single and this is ordinary evaluation; where a cell is blank the set is a sound
+// It computes with sets: a ValueSet is the set of values that an expression may have, given what is known of the data.
+// On complete data all sets are single and this is ordinary evaluation; where a cell is blank the set is a sound
 // over-estimate (interval arithmetic, three-valued logic). `decide` then completes what the sets leave open, by
-// splitting the blanks that matter until each outcome is certain or refuted (complete.hpp).
+// splitting the blanks that matter until each outcome is certain or refuted (case_splitter.hpp).
 #pragma once
 
 #include <memory>
 #include <span>
 
-#include "interpreter/reference/prepared.hpp"
-#include "interpreter/reference/seen.hpp"
-#include "interpreter/reference/value.hpp"
-#include "interpreter/results/results.hpp"
+#include "interpreter/engine/results.hpp"
+#include "interpreter/reference/coverage_marks.hpp"
+#include "interpreter/reference/program_info.hpp"
+#include "interpreter/reference/value_set.hpp"
 
 namespace cepol::reference {
 
 class Evaluator {
  public:
   // `prepared`: of the program with the same readings; made here where none is given.
-  Evaluator(const core::Program& program, const tables::Dataset& data, const results::Options& options,
-            std::shared_ptr<const Prepared> prepared = nullptr);
+  Evaluator(const core::Program& program, const data::Dataset& data, const engine::Options& options,
+            std::shared_ptr<const ProgramInfo> prepared = nullptr);
   ~Evaluator();
 
   // Every decision of the row's table, completed.
-  results::RowResults decide(core::TableId table, tables::RowIndex row);
+  engine::RowResults decide(core::TableId table, data::RowIndex row);
   // One decision; without naming the blanks that matter.
-  results::RowResults::Decided decide(core::DecisionId decision, tables::RowIndex row);
-  results::Outcome outcome(core::DecisionId decision, tables::RowIndex row);  // likewise, without its figures
+  engine::RowResults::Decided decide(core::DecisionId decision, data::RowIndex row);
+  engine::Outcome outcome(core::DecisionId decision, data::RowIndex row);  // likewise, without its figures
   // One function on a row, and for account lines below `years` / `rows` on a year or child row. Not completed.
-  Value call(core::FunctionId function, std::span<const Value> arguments);
+  ValueSet call(core::FunctionId function, std::span<const ValueSet> arguments);
   // From now on `call` marks there what it comes across; nullptr: no more.
-  void watch(Seen* seen);
+  void watch(CoverageMarks* seen);
 
   // For explanations of an undetermined outcome: how the ways to fill the blanks turn out. Each way is a box: a set of
   // values for each blank that matters; adjoining boxes with one outcome are merged. At most `limit` boxes; truncated
   // says so.
   struct Way {
-    std::vector<std::pair<results::Cell, Value>> blanks;
-    results::Outcome outcome;
+    std::vector<std::pair<engine::Cell, ValueSet>> blanks;
+    engine::Outcome outcome;
   };
   struct Ways {
     std::vector<Way> ways;
     bool truncated = false;
   };
-  Ways ways(core::DecisionId decision, tables::RowIndex row, std::size_t limit);
+  Ways ways(core::DecisionId decision, data::RowIndex row, std::size_t limit);
 
  private:
   struct Impl;

@@ -4,15 +4,15 @@
 // fold fail, and so it does every other fold.
 #include <algorithm>
 
-#include "interpreter/reference/machine.hpp"
 #include "interpreter/reference/numbers.hpp"
+#include "interpreter/reference/set_evaluator.hpp"
 
 namespace cepol::reference {
 
 using namespace core;
 
 // One fold under way. Rows arrive with what is known of whether they count.
-class Machine::Folding {
+class SetEvaluator::Folding {
  public:
   Folding(Fold kind, Shape shape) : fold(kind), shape_(shape) {}
 
@@ -37,7 +37,7 @@ class Machine::Folding {
       failure = outside;
     }
   }
-  void value(const Value& value, bool sure) {
+  void value(const ValueSet& value, bool sure) {
     blanks |= value.blanks;
     if (fails(value)) {
       doomed_ = doomed_ || sure;
@@ -72,12 +72,12 @@ class Machine::Folding {
   }
   std::uint32_t differ = 0;  // only: the failure when rows differ
 
-  Value finish(Machine& machine);
+  ValueSet finish(SetEvaluator& machine);
 
  private:
-  static Truth equal(Machine& machine, const Value& a, const Value& b);
-  Value only(Machine& machine);
-  void extreme(const Value& value, bool sure) {
+  static Truth equal(SetEvaluator& machine, const ValueSet& a, const ValueSet& b);
+  ValueSet only(SetEvaluator& machine);
+  void extreme(const ValueSet& value, bool sure) {
     if (!met_) {
       low_ = value.low;
       high_ = value.high;
@@ -104,10 +104,10 @@ class Machine::Folding {
   bool decided_ = false, barred_ = false;  // some, every: may be decided by a row; cannot come out the other way
   bool met_ = false, certain_ = false;
   std::int64_t low_count_ = 0, high_count_ = 0;
-  std::vector<std::pair<Value, bool>> values_;  // distinct
+  std::vector<std::pair<ValueSet, bool>> values_;  // distinct
 };
 
-Truth Machine::Folding::equal(Machine& machine, const Value& a, const Value& b) {
+Truth SetEvaluator::Folding::equal(SetEvaluator& machine, const ValueSet& a, const ValueSet& b) {
   if (a.shape == Shape::text) return machine.compare_texts(a, b);
   if (a.shape == Shape::members) return {(a.members & b.members) != 0, !(is_single(a) && a.members == b.members), 0};
   if (a.shape == Shape::row) return {a.any || b.any || a.row == b.row, a.any || b.any || a.row != b.row, 0};
@@ -115,8 +115,8 @@ Truth Machine::Folding::equal(Machine& machine, const Value& a, const Value& b) 
 }
 
 // Rows that may count and may differ may make it fail; two that surely do both make it fail.
-Value Machine::Folding::only(Machine& machine) {
-  Value result = nothing(shape_);
+ValueSet SetEvaluator::Folding::only(SetEvaluator& machine) {
+  ValueSet result = nothing(shape_);
   for (std::size_t i = 0; i < values_.size(); ++i) {
     const auto& [value, sure] = values_[i];
     join_into(result, value);
@@ -134,8 +134,8 @@ Value Machine::Folding::only(Machine& machine) {
   return result;
 }
 
-Value Machine::Folding::finish(Machine& machine) {
-  Value result = nothing(shape_);
+ValueSet SetEvaluator::Folding::finish(SetEvaluator& machine) {
+  ValueSet result = nothing(shape_);
   switch (fold) {
     case Fold::some: result = of_truth(!barred_, decided_); break;
     case Fold::every: result = of_truth(decided_, !barred_); break;
@@ -149,7 +149,7 @@ Value Machine::Folding::finish(Machine& machine) {
     case Fold::distinct: {
       // At most: values not surely equal to an earlier one. At least: a set of rows that surely count and surely
       // differ.
-      std::vector<const Value*> apart;
+      std::vector<const ValueSet*> apart;
       for (std::size_t i = 0; i < values_.size(); ++i) {
         bool repeated = false, differs = values_[i].second;
         if (!is_single(values_[i].first)) machine.note(values_[i].first.blanks);
@@ -164,17 +164,17 @@ Value Machine::Folding::finish(Machine& machine) {
       result = of_range(low_count_, high_count_, true);
       break;
     }
-    case Fold::only: result = only(machine); break;
+    case Fold::unique: result = only(machine); break;
   }
   if (doomed_ && fold != Fold::some && fold != Fold::every) return failed(shape_, failure);
-  if (fold != Fold::only) result.failure = failure;
+  if (fold != Fold::unique) result.failure = failure;
   result.blanks = blanks;
   if (overflowed) machine.note(blanks);
   return result;
 }
 
-bool Machine::turn(Folding& folding, const std::optional<ExprId>& guard, const std::optional<ExprId>& value,
-                   bool sure) {
+bool SetEvaluator::turn(Folding& folding, const std::optional<ExprId>& guard, const std::optional<ExprId>& value,
+                        bool sure) {
   ++work_;
   bool certain = sure;
   if (guard) {
@@ -194,8 +194,8 @@ bool Machine::turn(Folding& folding, const std::optional<ExprId>& guard, const s
     folding.failure = join_failures(folding.failure, found.failure);
     folding.truth(found, sure, certain);
   } else {
-    Value buffer;
-    const Value& found = operand(*value, buffer);
+    ValueSet buffer;
+    const ValueSet& found = operand(*value, buffer);
     folding.failure = join_failures(folding.failure, found.failure);
     folding.value(found, sure);
   }
@@ -207,46 +207,46 @@ constexpr const char* rows_differ_zh = "有几行都符合，而值不相同";
 constexpr const char* rows_differ_en = "several rows fit, with different values";
 }  // namespace
 
-Value Machine::over_rows(const OverRows& term, ExprId id) {
+ValueSet SetEvaluator::over_rows(const OverRows& term, ExprId id) {
   const std::uint32_t number = whole_numbers_[id.index];
   if (number == 0) return rows_of(term, id);
   Whole& whole = whole_[number - 1];
   if (whole.run == run_) return whole.value;
-  Value value = rows_of(term, id);
+  ValueSet value = rows_of(term, id);
   whole_[number - 1] = {run_, value};
   return value;
 }
 
-Value Machine::rows_of(const OverRows& term, ExprId id) {
+ValueSet SetEvaluator::rows_of(const OverRows& term, ExprId id) {
   Folding folding(term.fold, nodes_[id.index].shape);
-  if (term.fold == Fold::only) folding.differ = fail(id, rows_differ_zh, rows_differ_en);
-  auto visit = [&](tables::RowIndex row) {
+  if (term.fold == Fold::unique) folding.differ = fail(id, rows_differ_zh, rows_differ_en);
+  auto visit = [&](data::RowIndex row) {
     frame_[term.slot] = of_row(row);
     return turn(folding, term.guard, term.value, true);
   };
   if (term.parent) {
-    const Value parent = evaluate(*term.parent);
+    const ValueSet parent = evaluate(*term.parent);
     if (fails(parent)) return failed(nodes_[id.index].shape, parent.failure);
     folding.failure = folding.outside = parent.failure;
     if (parent.some && parent.any) {  // children of a row that is not known: anything
       incomplete_ = true;
-      Value unknown = unknown_of(program_, program_.exprs[id].type);
+      ValueSet unknown = unknown_of(program_, program_.exprs[id].type);
       unknown.none = term.fold == Fold::minimum || term.fold == Fold::maximum;
       unknown.failure = parent.failure;
       return unknown;
     }
-    if (parent.some && parent.row != tables::dangling) {
+    if (parent.some && parent.row != data::dangling) {
       if (parent.none) {  // or no rows at all
-        const Value empty = folding.finish(*this);
-        for (tables::RowIndex row : data_.children(term.table, parent.row))
+        const ValueSet empty = folding.finish(*this);
+        for (data::RowIndex row : data_.children(term.table, parent.row))
           if (!visit(row)) break;
         return join(folding.finish(*this), empty);
       }
-      for (tables::RowIndex row : data_.children(term.table, parent.row))
+      for (data::RowIndex row : data_.children(term.table, parent.row))
         if (!visit(row)) break;
     }
   } else {
-    for (tables::RowIndex row = 0; row < data_[term.table].rows; ++row)
+    for (data::RowIndex row = 0; row < data_[term.table].rows; ++row)
       if (!visit(row)) break;
   }
   if (folding.overflowed)
@@ -255,19 +255,19 @@ Value Machine::rows_of(const OverRows& term, ExprId id) {
   return folding.finish(*this);
 }
 
-Value Machine::over_years(const OverYears& term, ExprId id) {
+ValueSet SetEvaluator::over_years(const OverYears& term, ExprId id) {
   const Shape shape = nodes_[id.index].shape;
-  const Value from = evaluate(term.from);
+  const ValueSet from = evaluate(term.from);
   if (fails(from)) return failed(shape, from.failure);
-  const Value to = evaluate(term.to);
+  const ValueSet to = evaluate(term.to);
   Folding folding(term.fold, shape);
-  if (term.fold == Fold::only) folding.differ = fail(id, rows_differ_zh, rows_differ_en);
+  if (term.fold == Fold::unique) folding.differ = fail(id, rows_differ_zh, rows_differ_en);
   folding.failure = folding.outside = join_failures(from.failure, to.failure);
   if (fails(to)) return failed(shape, folding.failure);
   const bool none = from.none || to.none;
   note(from, to);
   if (!from.some || !to.some) {  // no window: the fold is none
-    Value result = none_value(shape);
+    ValueSet result = none_value(shape);
     result.failure = folding.failure;
     return result;
   }
@@ -283,7 +283,7 @@ Value Machine::over_years(const OverYears& term, ExprId id) {
     folding.failure = folding.outside =
         join_failures(folding.failure, fail(id, "年段超过200年", "a window of more than 200 years"));
     if (least > max_years) {
-      Value result = failed(shape, folding.failure);
+      ValueSet result = failed(shape, folding.failure);
       result.none = none;
       return result;
     }
@@ -301,8 +301,8 @@ Value Machine::over_years(const OverYears& term, ExprId id) {
     frame_[term.slot] = of_range(from.low, to.high, true);
     turn(one, term.guard, term.value, false);
     folding.failure = join_failures(folding.failure, one.failure);
-    const Value each = one.finish(*this);
-    Value result = each;  // some, every, minimum, maximum: as with one year that may count or may not
+    const ValueSet each = one.finish(*this);
+    ValueSet result = each;  // some, every, minimum, maximum: as with one year that may count or may not
     if (term.fold == Fold::sum || term.fold == Fold::count || term.fold == Fold::distinct) {
       const auto low = each.low.infinite() ? each.low : times(each.low, upper).value_or(Exact::lowest());
       const auto high = each.high.infinite() ? each.high : times(each.high, upper).value_or(Exact::highest());
@@ -320,40 +320,40 @@ Value Machine::over_years(const OverYears& term, ExprId id) {
   if (folding.overflowed)
     folding.failure =
         join_failures(folding.failure, fail(id, "合计的数太大，无法准确计算", "a sum too large to compute exactly"));
-  Value result = folding.finish(*this);
+  ValueSet result = folding.finish(*this);
   result.none |= none;
   return result;
 }
 
 // A year that may lie in the window may leave the states as they are, or go on.
-Value Machine::running(const Running& term, ExprId id) {
+ValueSet SetEvaluator::running(const YearScan& term, ExprId id) {
   const Shape shape = nodes_[id.index].shape;
-  const Value from = evaluate(term.from);
+  const ValueSet from = evaluate(term.from);
   if (fails(from)) return failed(shape, from.failure);
-  const Value to = evaluate(term.to);
+  const ValueSet to = evaluate(term.to);
   std::uint32_t failure = join_failures(from.failure, to.failure);
   if (fails(to)) return failed(shape, failure);
   const bool none = from.none || to.none;
   note(from, to);
   if (!from.some || !to.some) {  // no window
-    Value result = none_value(shape);
+    ValueSet result = none_value(shape);
     result.failure = failure;
     return result;
   }
-  std::vector<Value> states, next(term.states.size());
-  for (const Running::State& state : term.states) states.push_back(evaluate(state.initial));
+  std::vector<ValueSet> states, next(term.states.size());
+  for (const YearScan::State& state : term.states) states.push_back(evaluate(state.initial));
   const auto gap = minus(to.high, from.low);
   const bool too_many = !gap || *gap >= Exact(max_years);
   if (too_many) {
     failure = join_failures(failure, fail(id, "年段超过200年", "a window of more than 200 years"));
     const auto least = minus(to.low, from.high);
     if (least && *least >= Exact(max_years)) {
-      Value result = failed(shape, failure);
+      ValueSet result = failed(shape, failure);
       result.none = none;
       return result;
     }
     incomplete_ = true;
-    Value result = unknown_of(program_, program_.exprs[id].type);
+    ValueSet result = unknown_of(program_, program_.exprs[id].type);
     result.none = true;
     result.failure = failure;
     result.blanks = from.blanks | to.blanks;
@@ -372,7 +372,7 @@ Value Machine::running(const Running& term, ExprId id) {
         join_into(states[i], next[i]);
     }
   }
-  Value result = states.front();
+  ValueSet result = states.front();
   result.failure = join_failures(result.failure, failure);
   result.none |= none;
   return result;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
-#include "interpreter/reference/machine.hpp"
 #include "interpreter/reference/numbers.hpp"
+#include "interpreter/reference/set_evaluator.hpp"
 
 namespace cepol::reference {
 
@@ -74,7 +74,7 @@ Range product_of(Exact a_low, Exact a_high, Exact b_low, Exact b_high) {
   return range;
 }
 
-Range quotient_of(const Value& a, const Value& b) {
+Range quotient_of(const ValueSet& a, const ValueSet& b) {
   const Exact zero(0);
   if (b.low <= zero && b.high >= zero) return {Exact::lowest(), Exact::highest(), true};
   Range inverse;  // 1/b falls on each side of 0
@@ -106,15 +106,15 @@ std::optional<Exact> one_number(Operation operation, Exact a, Exact b) {
 }
 
 // Both operands' none and failures; nothing else yet.
-Value start(const Value& a, const Value& b) {
-  Value result = nothing(Shape::range);
+ValueSet start(const ValueSet& a, const ValueSet& b) {
+  ValueSet result = nothing(Shape::range);
   result.none = a.none || b.none;
   result.failure = join_failures(a.failure, b.failure);
   result.blanks = a.blanks | b.blanks;
   return result;
 }
 
-void may_fail(Value& value, std::uint32_t failure) { value.failure = join_failures(value.failure, failure); }
+void may_fail(ValueSet& value, std::uint32_t failure) { value.failure = join_failures(value.failure, failure); }
 
 }  // namespace
 
@@ -133,13 +133,13 @@ std::int64_t units_between(Day from, Day to, Calendar unit) {
   return 0;
 }
 
-Value Machine::arithmetic(const Arithmetic& term, ExprId id) {
-  Value left, right;
-  const Value& a = operand(term.left, left);
+ValueSet SetEvaluator::arithmetic(const Arithmetic& term, ExprId id) {
+  ValueSet left, right;
+  const ValueSet& a = operand(term.left, left);
   if (fails(a)) return failed(Shape::range, a.failure);
-  const Value& b = operand(term.right, right);
+  const ValueSet& b = operand(term.right, right);
   if (fails(b)) return failed(Shape::range, join_failures(a.failure, b.failure));
-  Value result = start(a, b);
+  ValueSet result = start(a, b);
   if (!a.some || !b.some) return result;
   const bool divides = term.operation == Operation::divide;
   const bool of_year = program_.exprs[id].type.kind == Kind::year;  // a year and a whole number
@@ -149,7 +149,7 @@ Value Machine::arithmetic(const Arithmetic& term, ExprId id) {
   };
   if (a.low == a.high && b.low == b.high) {
     const bool least = term.operation == Operation::minimum, most = term.operation == Operation::maximum;
-    if ((least || most) && a.low != b.low) mark(id, (a.low < b.low) == least ? Seen::yes : Seen::no);
+    if ((least || most) && a.low != b.low) mark(id, (a.low < b.low) == least ? CoverageMarks::yes : CoverageMarks::no);
     const auto value = one_number(term.operation, a.low, b.low);
     if (!value) {
       may_fail(result, reason());
@@ -188,8 +188,8 @@ Value Machine::arithmetic(const Arithmetic& term, ExprId id) {
   return result;
 }
 
-Value Machine::round(const Round& term, ExprId id) {
-  Value value = evaluate(term.value);
+ValueSet SetEvaluator::round(const Round& term, ExprId id) {
+  ValueSet value = evaluate(term.value);
   if (!value.some) return value;
   value.origin = 0;
   const bool one = value.low == value.high;
@@ -208,13 +208,13 @@ Value Machine::round(const Round& term, ExprId id) {
   return value;
 }
 
-Value Machine::shift(const Shift& term, ExprId id) {
-  Value left, right;
-  const Value& date = operand(term.date, left);
+ValueSet SetEvaluator::shift(const DateAdd& term, ExprId id) {
+  ValueSet left, right;
+  const ValueSet& date = operand(term.date, left);
   if (fails(date)) return failed(Shape::range, date.failure);
-  const Value& amount = operand(term.amount, right);
+  const ValueSet& amount = operand(term.amount, right);
   if (fails(amount)) return failed(Shape::range, join_failures(date.failure, amount.failure));
-  Value result = start(date, amount);
+  ValueSet result = start(date, amount);
   if (!date.some || !amount.some) return result;
   if (!is_whole(amount)) {
     note(amount.blanks);
@@ -249,13 +249,13 @@ Value Machine::shift(const Shift& term, ExprId id) {
   return result;
 }
 
-Value Machine::elapsed(const Elapsed& term) {
-  Value left, right;
-  const Value& from = operand(term.from, left);
+ValueSet SetEvaluator::elapsed(const DateDiff& term) {
+  ValueSet left, right;
+  const ValueSet& from = operand(term.from, left);
   if (fails(from)) return failed(Shape::range, from.failure);
-  const Value& to = operand(term.to, right);
+  const ValueSet& to = operand(term.to, right);
   if (fails(to)) return failed(Shape::range, join_failures(from.failure, to.failure));
-  Value result = start(from, to);
+  ValueSet result = start(from, to);
   if (!from.some || !to.some) return result;
   auto between = [&](Exact a, Exact b) { return units_between(day_of_exact(a), day_of_exact(b), term.unit); };
   result.some = true;
@@ -264,7 +264,7 @@ Value Machine::elapsed(const Elapsed& term) {
   const bool from_one = from.low == from.high, to_one = to.low == to.high;
   result.high = from_one && to_one ? result.low : Exact(between(from.low, to.high));
   if (from_one != to_one) {
-    const Value& open = from_one ? to : from;
+    const ValueSet& open = from_one ? to : from;
     if ((open.origin & 1) == 0) return result;
     const Calendar unit = term.unit;
     const std::uint64_t since = unit == Calendar::days ? 1 : unit == Calendar::months ? 2 : 3;
@@ -275,8 +275,8 @@ Value Machine::elapsed(const Elapsed& term) {
   return result;
 }
 
-Value Machine::part(const core::Part& term) {
-  Value value = evaluate(term.date);
+ValueSet SetEvaluator::part(const core::ExtractDatePart& term) {
+  ValueSet value = evaluate(term.date);
   if (!value.some) return value;
   const bool of_cell = (value.origin & 1) != 0 && term.part == DatePart::year;
   value.origin = of_cell ? value.origin + 1 : 0;
@@ -311,8 +311,8 @@ Value Machine::part(const core::Part& term) {
   return value;
 }
 
-Value Machine::year_day(const YearDay& term, ExprId id) {
-  Value value = evaluate(term.year);
+ValueSet SetEvaluator::year_day(const YearDay& term, ExprId id) {
+  ValueSet value = evaluate(term.year);
   if (!value.some) return value;
   value.origin = 0;
   const Exact low = std::max(value.low, Exact(first_year)), high = std::min(value.high, Exact(last_year));

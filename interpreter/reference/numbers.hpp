@@ -16,7 +16,7 @@ struct Range {
 Range sum_of(Exact a_low, Exact a_high, Exact b_low, Exact b_high);
 
 std::int64_t floor_of(Exact value);
-std::int64_t units_between(Day from, Day to, core::Calendar unit);  // full units, as Elapsed
+std::int64_t units_between(Day from, Day to, core::Calendar unit);  // full units, as DateDiff
 
 // As plus(), faster for small fractions.
 std::optional<Exact> quick_plus(Exact a, Exact b);

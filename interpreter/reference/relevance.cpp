@@ -1,5 +1,5 @@
 // Which blanks matter, read off the tree of boxes.
-#include "interpreter/reference/complete.hpp"
+#include "interpreter/reference/case_splitter.hpp"
 
 namespace cepol::reference {
 
@@ -7,21 +7,21 @@ namespace {
 
 constexpr std::size_t most_steps = 200'000;  // of one look at one blank; past it the answer is "perhaps"
 
-bool one_result(const Value& a, const Value& b) {
-  Value both = a;
+bool one_result(const ValueSet& a, const ValueSet& b) {
+  ValueSet both = a;
   join_into(both, b);
   return is_settled(both);
 }
 
 }  // namespace
 
-void Completion::want(std::uint32_t leaf) {
+void CaseSplitter::want(std::uint32_t leaf) {
   if (boxes_[leaf].wanted) return;
   boxes_[leaf].wanted = true;
   wanted_.push_back(leaf);
 }
 
-Completion::Matter Completion::matters(BlankIndex blank) {
+CaseSplitter::Matter CaseSplitter::matters(BlankIndex blank) {
   context_.assign(machine_.blanks(), std::nullopt);
   steps_left_ = most_steps;
   const std::size_t wanted_before = wanted_.size();
@@ -34,7 +34,7 @@ Completion::Matter Completion::matters(BlankIndex blank) {
 
 // Do two fillings, one in each box, differ in `blank` alone and in their results? Outside the blank, both lie in the
 // context. a == b: one box, looked at with itself.
-Completion::Matter Completion::differ(std::uint32_t a, std::uint32_t b, BlankIndex blank) {
+CaseSplitter::Matter CaseSplitter::differ(std::uint32_t a, std::uint32_t b, BlankIndex blank) {
   if (steps_left_ == 0) return Matter::perhaps;
   --steps_left_;
   if (one_result(boxes_[a].value, boxes_[b].value) && !boxes_[a].incomplete && !boxes_[b].incomplete) return Matter::no;
@@ -55,7 +55,7 @@ Completion::Matter Completion::differ(std::uint32_t a, std::uint32_t b, BlankInd
 }
 
 // The first box has children; one level of it.
-Completion::Matter Completion::differ_below(std::uint32_t a, std::uint32_t b, BlankIndex blank, bool swapped) {
+CaseSplitter::Matter CaseSplitter::differ_below(std::uint32_t a, std::uint32_t b, BlankIndex blank, bool swapped) {
   Matter found = Matter::no;
   const std::vector<std::uint32_t>& children = boxes_[a].children;
   const BlankIndex along = boxes_[children.front()].cut_along;
@@ -76,8 +76,8 @@ Completion::Matter Completion::differ_below(std::uint32_t a, std::uint32_t b, Bl
     return found;
   }
   for (std::uint32_t child : children) {
-    const std::optional<Part> before = context_[along];
-    const std::optional<Part> now = before ? meet(*before, boxes_[child].part) : std::optional(boxes_[child].part);
+    const std::optional<BlankPart> before = context_[along];
+    const std::optional<BlankPart> now = before ? meet(*before, boxes_[child].part) : std::optional(boxes_[child].part);
     if (!now) continue;
     context_[along] = now;
     const bool done = look(child, a == b ? child : b);

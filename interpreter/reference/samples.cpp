@@ -1,7 +1,7 @@
 // Single fillings: the quick way to show that a result is open, and which blanks matter.
 #include <algorithm>
 
-#include "interpreter/reference/complete.hpp"
+#include "interpreter/reference/case_splitter.hpp"
 
 namespace cepol::reference {
 
@@ -13,15 +13,15 @@ constexpr std::size_t pressed_blanks = 40;    // with more not each is pressed
 
 }  // namespace
 
-Value Completion::try_filling(const Filling& filling) {
+ValueSet CaseSplitter::try_filling(const Filling& filling) {
   for (BlankIndex blank = 0; blank < filling.size(); ++blank) assume(blank, {filling[blank], nullptr});
-  const Value value = probe();
+  const ValueSet value = probe();
   unload();
   saw(value);
   return value;
 }
 
-Completion::Filling Completion::filling_in(std::uint32_t box, Pick pick, std::uint64_t turn) {
+CaseSplitter::Filling CaseSplitter::filling_in(std::uint32_t box, Pick pick, std::uint64_t turn) {
   Filling filling;
   std::vector<Hint> hints(machine_.blanks());
   for (const Touch& touch : boxes_[box].touched) hints[touch.blank] = touch.hint;
@@ -38,7 +38,7 @@ Completion::Filling Completion::filling_in(std::uint32_t box, Pick pick, std::ui
 
 // Two fillings with different results: somewhere on the way from one to the other, changing a blank at a time, the
 // result changes. Halving finds one such place.
-void Completion::exchange(const Filling& a, const Value& at_a, const Filling& b) {
+void CaseSplitter::exchange(const Filling& a, const ValueSet& at_a, const Filling& b) {
   std::vector<BlankIndex> differing;
   for (BlankIndex blank = 0; blank < a.size(); ++blank)
     if (!(a[blank] == b[blank])) differing.push_back(blank);
@@ -49,7 +49,7 @@ void Completion::exchange(const Filling& a, const Value& at_a, const Filling& b)
     const std::size_t middle = same + (other - same) / 2;
     Filling between = a;
     for (std::size_t i = 0; i < middle; ++i) between[differing[i]] = b[differing[i]];
-    const Value value = try_filling(between);
+    const ValueSet value = try_filling(between);
     if (!is_settled(value)) return;
     (value == at_a ? same : other) = middle;
   }
@@ -58,12 +58,12 @@ void Completion::exchange(const Filling& a, const Value& at_a, const Filling& b)
 
 // From one filling towards another as far as the result stays, the blank in question excepted; then it alone. So a
 // blank is found to matter that does only when others leave it to it.
-void Completion::press(const Filling& from, const Value& at_from, const Filling& to, BlankIndex blank) {
+void CaseSplitter::press(const Filling& from, const ValueSet& at_from, const Filling& to, BlankIndex blank) {
   Filling now = from;
   auto keeps = [&](BlankIndex changed) {
-    const Value before = now[changed];
+    const ValueSet before = now[changed];
     now[changed] = to[changed];
-    const Value value = try_filling(now);
+    const ValueSet value = try_filling(now);
     if (value == at_from) return true;
     if (is_settled(value)) know(changed);
     now[changed] = before;
@@ -74,17 +74,17 @@ void Completion::press(const Filling& from, const Value& at_from, const Filling&
   keeps(blank);
 }
 
-void Completion::sample(bool relevance) {
+void CaseSplitter::sample(bool relevance) {
   struct Tried {
     Filling filling;
-    Value value;
+    ValueSet value;
   };
   std::vector<Tried> tried;
   auto attempt = [&](Pick pick, std::uint64_t turn) {
     Filling filling = filling_in(0, pick, turn);
     for (const Tried& one : tried)
       if (one.filling == filling) return;
-    const Value value = try_filling(filling);
+    const ValueSet value = try_filling(filling);
     if (is_settled(value)) tried.push_back({std::move(filling), value});
   };
   attempt(Pick::low, 0);
@@ -106,7 +106,7 @@ void Completion::sample(bool relevance) {
             if (known(blank)) continue;
             Filling changed = tried[from].filling;
             changed[blank] = tried[to].filling[blank];
-            const Value value = try_filling(changed);
+            const ValueSet value = try_filling(changed);
             if (is_settled(value) && !(value == tried[from].value)) know(blank);
           }
         }
@@ -123,15 +123,15 @@ void Completion::sample(bool relevance) {
 }
 
 // One filling in each child of a box just cut, the same but for the blank that it was cut along.
-void Completion::sample_children(std::uint32_t box) {
+void CaseSplitter::sample_children(std::uint32_t box) {
   const Filling base = filling_in(box, Pick::other, box);
   const std::vector<std::uint32_t> children = boxes_[box].children;
   const BlankIndex blank = boxes_[children.front()].cut_along;
   if (blank >= base.size()) return;
-  std::optional<Value> first;
+  std::optional<ValueSet> first;
   for (std::size_t i = 0; i < children.size() && !spent(); ++i) {
     const Box& child = boxes_[children[i]];
-    Value value = child.value;
+    ValueSet value = child.value;
     if (child.open) {
       Filling filling = base;
       filling[blank] = pick_from(machine_.blank(blank), child.part, {}, Pick::other, box + i, pool_);

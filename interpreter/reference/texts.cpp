@@ -1,8 +1,8 @@
 // Comparing texts of which some are not known. The texts that a blank may have are cut, as comparisons ask, into single
-// texts and "any but these" (TextSet); complete.hpp says which are tried.
+// texts and "any but these" (TextSet); case_splitter.hpp says which are tried.
 #include <algorithm>
 
-#include "interpreter/reference/machine.hpp"
+#include "interpreter/reference/set_evaluator.hpp"
 
 namespace cepol::reference {
 
@@ -26,9 +26,9 @@ constexpr Truth open_truth{true, true, 0}, yes_truth{true, false, 0}, no_truth{f
 
 }  // namespace
 
-Truth Machine::compare_texts(const Value& a, const Value& b) {
+Truth SetEvaluator::compare_texts(const ValueSet& a, const ValueSet& b) {
   if (!a.any && !b.any) return a.text == b.text ? yes_truth : no_truth;
-  auto set_of = [&](const Value& value) {
+  auto set_of = [&](const ValueSet& value) {
     return value.any && value.origin != 0 ? texts_[(value.origin - 1) >> 1] : nullptr;
   };
   if (a.any && b.any) {
@@ -36,27 +36,27 @@ Truth Machine::compare_texts(const Value& a, const Value& b) {
     if (a.origin == b.origin) return yes_truth;
     // Two blanks: the older one is cut off its own fresh text; what is left of it equals no other blank (that they are
     // equal is tried with the fresh text).
-    const Value& older = a.origin < b.origin ? a : b;
+    const ValueSet& older = a.origin < b.origin ? a : b;
     const std::string& fresh = blanks_[(older.origin - 1) >> 1].fresh;
     if (excludes(set_of(older), fresh)) return no_truth;
     hint(older.origin, {Hint::Sort::equal_text, {}, {}, fresh});
     return open_truth;
   }
-  const Value& open = a.any ? a : b;
-  const Value& known = a.any ? b : a;
+  const ValueSet& open = a.any ? a : b;
+  const ValueSet& known = a.any ? b : a;
   if (excludes(set_of(open), known.text)) return no_truth;
   hint(open.origin, {Hint::Sort::equal_text, {}, {}, known.text});
   return open_truth;
 }
 
-Truth Machine::contains(const Contains& term) {
-  Value left, right;
-  const Value& text = operand(term.text, left);
+Truth SetEvaluator::contains(const Contains& term) {
+  ValueSet left, right;
+  const ValueSet& text = operand(term.text, left);
   if (fails(text)) return {false, false, text.failure};
-  const Value& part = operand(term.part, right);
+  const ValueSet& part = operand(term.part, right);
   if (fails(part)) return {false, false, join_failures(text.failure, part.failure)};
   Truth result;
-  auto set_of = [&](const Value& value) { return value.origin != 0 ? texts_[(value.origin - 1) >> 1] : nullptr; };
+  auto set_of = [&](const ValueSet& value) { return value.origin != 0 ? texts_[(value.origin - 1) >> 1] : nullptr; };
   if (text.some && part.some) {
     if (!text.any && !part.any) {
       result = is_in(part.text, text.text) ? yes_truth : no_truth;

@@ -7,16 +7,16 @@
 
 namespace cepol::report {
 
-using results::Status;
+using engine::Status;
 
-std::string data_cell(const core::Program& program, const tables::Dataset& data, core::TableId table,
-                      tables::RowIndex row, core::ColumnIndex index) {
-  const tables::ColumnData& column = data[table].columns[index];
-  if (column.states[row] != tables::State::known) return {};
+std::string data_cell(const core::Program& program, const data::Dataset& data, core::TableId table, data::RowIndex row,
+                      core::ColumnIndex index) {
+  const data::ColumnData& column = data[table].columns[index];
+  if (column.states[row] != data::State::known) return {};
   switch (column.type.kind) {
     case core::Kind::truth:
       return program.english ? (column.indices[row] != 0 ? "yes" : "no") : (column.indices[row] != 0 ? "是" : "否");
-    case core::Kind::choice: return program.choices[column.type.choice].members[column.indices[row]];
+    case core::Kind::enumeration: return program.enumerations[column.type.enumeration].members[column.indices[row]];
     case core::Kind::text: return data.texts[column.indices[row]];
     case core::Kind::year: return std::to_string(column.numbers[row]);
     case core::Kind::date: return to_string(Date{static_cast<Day>(column.numbers[row]), column.lasts[row]});
@@ -28,7 +28,7 @@ std::string data_cell(const core::Program& program, const tables::Dataset& data,
     case core::Kind::row: {
       const core::TableId target = column.type.table;
       const auto key = program.tables[target].key;
-      if (column.indices[row] == tables::dangling || !key) return {};
+      if (column.indices[row] == data::dangling || !key) return {};
       return data_cell(program, data, target, column.indices[row], *key);
     }
   }
@@ -41,10 +41,10 @@ std::vector<std::string> header(const core::ResultTable& table) {
   return names;
 }
 
-std::string missing(const core::Program& program, core::TableId table, const results::RowResults& results) {
+std::string missing(const core::Program& program, core::TableId table, const engine::RowResults& results) {
   std::vector<std::pair<core::TableId, core::ColumnIndex>> columns;
   for (const auto& decided : results.decisions)
-    for (const results::Cell& cell : decided.outcome.missing) columns.emplace_back(cell.table, cell.column);
+    for (const engine::Cell& cell : decided.outcome.missing) columns.emplace_back(cell.table, cell.column);
   std::sort(columns.begin(), columns.end());
   columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
   std::string text;
@@ -56,20 +56,20 @@ std::string missing(const core::Program& program, core::TableId table, const res
 }
 
 namespace {
-const results::RowResults::Decided& decided(const results::RowResults& results, core::DecisionId id) {
+const engine::RowResults::Decided& decided(const engine::RowResults& results, core::DecisionId id) {
   return *std::find_if(results.decisions.begin(), results.decisions.end(),
                        [&](const auto& one) { return one.decision == id; });
 }
 }  // namespace
 
-std::string figure_cell(const core::Program& program, const results::RowResults& results,
+std::string figure_cell(const core::Program& program, const engine::RowResults& results,
                         const core::ResultColumn& column) {
-  const results::Outcome& figure = decided(results, column.decision).measures[column.measure];
+  const engine::Outcome& figure = decided(results, column.decision).measures[column.measure];
   return figure.status == Status::given ? explain::value_text(program, figure.value) : std::string();
 }
 
 std::vector<std::string> cells(const core::ResultTable& table, const explain::Subject& subject,
-                               const results::RowResults& results) {
+                               const engine::RowResults& results) {
   const core::Program& program = subject.program;
   std::vector<std::string> row;
   for (const core::ResultColumn& column : table.columns) {
@@ -95,10 +95,11 @@ std::vector<std::string> quota_header(const core::Program& program, const core::
   return {program.tables[quota.table].columns[quota.column].name, quota.count_label, quota.name, quota.state_label};
 }
 
-std::vector<std::vector<std::string>> quota_rows(const core::Program& program, const tables::Dataset& data,
+std::vector<std::vector<std::string>> quota_rows(const core::Program& program, const data::Dataset& data,
                                                  const core::Quota& quota) {
   const bool english = program.english;
-  const core::Choice& choice = program.choices[program.tables[quota.table].columns[quota.column].type.choice];
+  const core::Enumeration& choice =
+      program.enumerations[program.tables[quota.table].columns[quota.column].type.enumeration];
   auto state = [&](Exact places, std::uint64_t count) {
     const std::int64_t left = places.num - static_cast<std::int64_t>(count);
     if (left == 0) return std::string(english ? "full" : "满");
@@ -107,7 +108,7 @@ std::vector<std::vector<std::string>> quota_rows(const core::Program& program, c
     return english ? number + " over" : "超" + number;
   };
   std::vector<std::vector<std::string>> rows;
-  for (const results::QuotaLine& line : results::count(quota, data)) {
+  for (const engine::QuotaLine& line : engine::count(quota, data)) {
     std::vector<std::string> row{choice.members[line.member], std::to_string(line.count), {}, {}};
     if (const auto places = quota.places[line.member]) {
       row[2] = to_string(*places);
@@ -125,16 +126,15 @@ std::vector<std::string> bad_header(bool english) {
   return {"表", "行", "列", "原因"};
 }
 
-std::vector<std::string> bad_cells(const tables::BadRow& bad, bool english) {
-  return {bad.table, bad.row == 0 ? std::string() : std::to_string(bad.row), bad.column,
-          tables::reason_of(bad, english)};
+std::vector<std::string> bad_cells(const data::BadRow& bad, bool english) {
+  return {bad.table, bad.row == 0 ? std::string() : std::to_string(bad.row), bad.column, data::reason_of(bad, english)};
 }
 
-std::string roster_text(const core::Program& program, const tables::Dataset& data, const core::Roster& roster) {
-  const tables::TableData& table = data[roster.table];
+std::string roster_text(const core::Program& program, const data::Dataset& data, const core::Roster& roster) {
+  const data::TableData& table = data[roster.table];
   const core::RecordTable& record = program.tables[roster.table];
   if (table.rows == 0) return {};
-  auto cell = [&](tables::RowIndex row, core::ColumnIndex column) {
+  auto cell = [&](data::RowIndex row, core::ColumnIndex column) {
     std::string text = data_cell(program, data, roster.table, row, column);
     for (char& c : text)
       if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
@@ -145,7 +145,7 @@ std::string roster_text(const core::Program& program, const tables::Dataset& dat
     text += record.columns[column].name + (program.english ? ": " : "：") + cell(0, column) + "\n";
   std::vector<std::vector<std::string>> lines(1);
   for (core::ColumnIndex column : roster.columns) lines[0].push_back(record.columns[column].name);
-  for (tables::RowIndex row = 0; row < table.rows; ++row) {
+  for (data::RowIndex row = 0; row < table.rows; ++row) {
     lines.emplace_back();
     for (core::ColumnIndex column : roster.columns) lines.back().push_back(cell(row, column));
   }

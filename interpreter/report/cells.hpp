@@ -8,27 +8,27 @@
 
 namespace cepol::report {
 
-std::string data_cell(const core::Program& program, const tables::Dataset& data, core::TableId table,
-                      tables::RowIndex row, core::ColumnIndex column);
+std::string data_cell(const core::Program& program, const data::Dataset& data, core::TableId table, data::RowIndex row,
+                      core::ColumnIndex column);
 std::vector<std::string> header(const core::ResultTable& table);
 // One row of a result table. Figures that have no value or are not certain are blank.
 std::vector<std::string> cells(const core::ResultTable& table, const explain::Subject& subject,
-                               const results::RowResults& results);
+                               const engine::RowResults& results);
 // One of the figures: a column that is a measure.
-std::string figure_cell(const core::Program& program, const results::RowResults& results,
+std::string figure_cell(const core::Program& program, const engine::RowResults& results,
                         const core::ResultColumn& column);
 // The columns whose blanks matter for any decision of the row, each once, in the order of tables and columns.
-std::string missing(const core::Program& program, core::TableId table, const results::RowResults& results);
+std::string missing(const core::Program& program, core::TableId table, const engine::RowResults& results);
 
 // Quotas: a header, and a row for each member.
 std::vector<std::string> quota_header(const core::Program& program, const core::Quota& quota);
-std::vector<std::vector<std::string>> quota_rows(const core::Program& program, const tables::Dataset& data,
+std::vector<std::vector<std::string>> quota_rows(const core::Program& program, const data::Dataset& data,
                                                  const core::Quota& quota);
 
 std::vector<std::string> bad_header(bool english);  // 表, 行, 列, 原因
-std::vector<std::string> bad_cells(const tables::BadRow& bad, bool english);
+std::vector<std::string> bad_cells(const data::BadRow& bad, bool english);
 
 // A roster as a printed form: title, headings, a table, the total.
-std::string roster_text(const core::Program& program, const tables::Dataset& data, const core::Roster& roster);
+std::string roster_text(const core::Program& program, const data::Dataset& data, const core::Roster& roster);
 
 }  // namespace cepol::report

@@ -6,10 +6,10 @@ namespace {
 
 // --quiet: what is said beside; --mark: what the eye should find; --alert: what is missing; --tint: what is marked.
 constexpr std::string_view style =
-    R"(:root{color-scheme:light dark;--ink:#1d2330;--quiet:#596275;--page:#fff;--line:#d5d9e2;--soft:#f3f5f9;--mark:#8a3b12;--alert:#b3201f;--tint:#fdf3d8}
-@media(prefers-color-scheme:dark){:root{--ink:#e3e6ee;--quiet:#a3abbc;--page:#15181f;--line:#3a4150;--soft:#1e232d;--mark:#f0a36f;--alert:#ff8d86;--tint:#3b3117}}
+    R"(:root{color-scheme:light dark;--text:#1d2330;--quiet:#596275;--page:#fff;--line:#d5d9e2;--soft:#f3f5f9;--mark:#8a3b12;--alert:#b3201f;--tint:#fdf3d8}
+@media(prefers-color-scheme:dark){:root{--text:#e3e6ee;--quiet:#a3abbc;--page:#15181f;--line:#3a4150;--soft:#1e232d;--mark:#f0a36f;--alert:#ff8d86;--tint:#3b3117}}
 *{box-sizing:border-box}
-body{margin:0 auto;padding:1.2rem;max-width:62rem;font:16px/1.65 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;color:var(--ink);background:var(--page)}
+body{margin:0 auto;padding:1.2rem;max-width:62rem;font:16px/1.65 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;color:var(--text);background:var(--page)}
 h1{font-size:1.5rem;line-height:1.3}h2{font-size:1.2rem;margin-top:2.2rem;border-bottom:1px solid var(--line)}h3{font-size:1.02rem;margin:1.6rem 0 .4rem;color:var(--mark)}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;margin:.5rem 0 1rem;font-size:.94rem}

@@ -13,13 +13,13 @@ void for_each_child(const Term& term, Visit&& visit) {
   std::visit(overloaded{
                  [](const Constant&) {},
                  [](const Local&) {},
-                 [](const Chosen&) {},
+                 [](const ReadingOption&) {},
                  [&](const ColumnOf& t) { visit(t.row); },
                  [&](const Arithmetic& t) { visit(t.left), visit(t.right); },
                  [&](const Round& t) { visit(t.value); },
-                 [&](const Shift& t) { visit(t.date), visit(t.amount); },
-                 [&](const Elapsed& t) { visit(t.from), visit(t.to); },
-                 [&](const Part& t) { visit(t.date); },
+                 [&](const DateAdd& t) { visit(t.date), visit(t.amount); },
+                 [&](const DateDiff& t) { visit(t.from), visit(t.to); },
+                 [&](const ExtractDatePart& t) { visit(t.date); },
                  [&](const YearDay& t) { visit(t.year); },
                  [&](const Compare& t) { visit(t.left), visit(t.right); },
                  [&](const Logic& t) {
@@ -28,7 +28,7 @@ void for_each_child(const Term& term, Visit&& visit) {
                  [&](const Not& t) { visit(t.operand); },
                  [&](const IsNone& t) { visit(t.operand); },
                  [&](const Contains& t) { visit(t.text), visit(t.part); },
-                 [&](const Choose& t) { visit(t.condition), visit(t.yes), visit(t.no); },
+                 [&](const If& t) { visit(t.condition), visit(t.yes), visit(t.no); },
                  [&](const Cases& t) {
                    for (const Case& one : t.cases) visit(one.guard), visit(one.value);
                    maybe(t.otherwise);
@@ -39,10 +39,10 @@ void for_each_child(const Term& term, Visit&& visit) {
                  },
                  [&](const OverRows& t) { maybe(t.parent), maybe(t.guard), maybe(t.value); },
                  [&](const OverYears& t) { visit(t.from), visit(t.to), maybe(t.guard), maybe(t.value); },
-                 [&](const Running& t) {
+                 [&](const YearScan& t) {
                    visit(t.from), visit(t.to);
-                   for (const Running::State& state : t.states) visit(state.initial);
-                   for (const Running::State& state : t.states) visit(state.next);
+                   for (const YearScan::State& state : t.states) visit(state.initial);
+                   for (const YearScan::State& state : t.states) visit(state.next);
                  },
                  [](const Fail&) {},
              },

@@ -13,7 +13,7 @@ class Digest {
 
   std::uint64_t of(ExprId id) {
     const Expr& expr = program_.exprs[id];
-    if (const auto* choose = std::get_if<Choose>(&expr.term))
+    if (const auto* choose = std::get_if<If>(&expr.term))
       if (const auto known = chosen(choose->condition)) return of(*known ? choose->yes : choose->no);
     if (const auto known = chosen(id)) {
       add(known_option);
@@ -61,7 +61,7 @@ class Digest {
     }
     const auto* compare = std::get_if<Compare>(&term);
     if (compare == nullptr || compare->relation != Relation::equal) return std::nullopt;
-    const auto* reading = std::get_if<Chosen>(&program_.exprs[compare->left].term);
+    const auto* reading = std::get_if<ReadingOption>(&program_.exprs[compare->left].term);
     const auto* option = std::get_if<Constant>(&program_.exprs[compare->right].term);
     if (reading == nullptr || option == nullptr || reading->reading.index >= readings_.size()) return std::nullopt;
     return Exact(static_cast<std::int64_t>(readings_[reading->reading.index])) == option->value;
@@ -78,7 +78,7 @@ class Digest {
     add(term.is_none ? 1U : 0U);
   }
   void term_of(const Local& term) { add(term.slot); }
-  void term_of(const Chosen& term) {
+  void term_of(const ReadingOption& term) {
     const Reading& reading = program_.readings[term.reading];
     add(reading.name);
     if (term.reading.index < readings_.size()) add(reading.options[readings_[term.reading.index]].name);
@@ -99,17 +99,17 @@ class Digest {
     add(static_cast<std::uint64_t>(term.mode));
     child(term.value);
   }
-  void term_of(const Shift& term) {
+  void term_of(const DateAdd& term) {
     add(static_cast<std::uint64_t>(term.unit));
     child(term.date);
     child(term.amount);
   }
-  void term_of(const Elapsed& term) {
+  void term_of(const DateDiff& term) {
     add(static_cast<std::uint64_t>(term.unit));
     child(term.from);
     child(term.to);
   }
-  void term_of(const Part& term) {
+  void term_of(const ExtractDatePart& term) {
     add(static_cast<std::uint64_t>(term.part));
     child(term.date);
   }
@@ -133,7 +133,7 @@ class Digest {
     child(term.text);
     child(term.part);
   }
-  void term_of(const Choose& term) {
+  void term_of(const If& term) {
     child(term.condition);
     child(term.yes);
     child(term.no);
@@ -175,12 +175,12 @@ class Digest {
     child(term.guard);
     child(term.value);
   }
-  void term_of(const Running& term) {
+  void term_of(const YearScan& term) {
     add(term.year);
     child(term.from);
     child(term.to);
     add(term.states.size());
-    for (const Running::State& state : term.states) {
+    for (const YearScan::State& state : term.states) {
       add(state.slot);
       child(state.initial);
       child(state.next);

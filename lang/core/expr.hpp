@@ -7,9 +7,9 @@
 //   failed   a conflict of cases, an overflow, a division by zero, ...: the record has no result, and says why.
 // A failed part makes the whole failed, except where the part is not needed: the branch not chosen; beside an operand
 // that decides (`and`: a no, `or`: a yes), whatever their order; likewise beside a row that decides `some` or `every`.
-// Arguments and values of `let` fail only where they are read. What is added to a year, and an amount of Shift, must be
-// whole. None: arithmetic, shift, part, elapsed, round, convert with none give none. A comparison with none is no (so
-// is "equal", unless by `is none`). A guard that is none counts as no; `not none` is yes. Folds skip none values.
+// Arguments and values of `let` fail only where they are read. What is added to a year, and an amount of DateAdd, must
+// be whole. None: arithmetic, shift, part, elapsed, round, convert with none give none. A comparison with none is no
+// (so is "equal", unless by `is none`). A guard that is none counts as no; `not none` is yes. Folds skip none values.
 #pragma once
 
 #include <optional>
@@ -31,7 +31,7 @@ struct Constant {
 struct Local {  // an argument or local of the function's frame
   Slot slot;
 };
-struct Chosen {  // which option of a reading is in force: a choice over the reading's options
+struct ReadingOption {  // which option of a reading is in force: a choice over the reading's options
   ReadingId reading;
 };
 
@@ -54,11 +54,11 @@ struct Round {  // to a multiple of step (> 0)
   Rounding mode;
 };
 enum class Calendar : std::uint8_t { years, months, days };
-struct Shift {  // a date moved by a whole number of calendar units; a fraction is a failure. See plus_months.
+struct DateAdd {  // a date moved by a whole number of calendar units; a fraction is a failure. See plus_months.
   ExprId date, amount;
   Calendar unit;
 };
-struct Elapsed {  // full calendar units from one date to another: a number
+struct DateDiff {  // full calendar units from one date to another: a number
   ExprId from, to;
   Calendar unit;
 };
@@ -71,7 +71,7 @@ enum class DatePart : std::uint8_t {
   year_first,
   year_last,  // -> date, of the month or year that the date lies in
 };
-struct Part {
+struct ExtractDatePart {
   ExprId date;
   DatePart part;
 };
@@ -103,7 +103,7 @@ struct Contains {  // text: does it hold `part`?
 };
 
 // ---- choice
-struct Choose {
+struct If {
   ExprId condition, yes, no;
 };
 // Prioritised cases. first: the first whose guard holds. one: of those whose guard holds, the ones that another
@@ -130,10 +130,10 @@ struct Call {  // functions call only older functions: no recursion
   FunctionId function;
   std::vector<ExprId> arguments;
 };
-enum class Fold : std::uint8_t { sum, count, some, every, minimum, maximum, distinct, only };
+enum class Fold : std::uint8_t { sum, count, some, every, minimum, maximum, distinct, unique };
 // Folds over rows: of the children of `parent` in `table`, or of all rows of `table` when there is no parent. The row
 // is bound to `slot` for guard and value. sum: value a number; count: no value; some, every: value a truth (guard
-// first); minimum, maximum: of a number, year or date, none without rows; distinct: how many different values; only:
+// first); minimum, maximum: of a number, year or date, none without rows; distinct: how many different values; unique:
 // the one value that the rows have, of any type but a row; none without rows, a failure when two rows differ.
 struct OverRows {
   Fold fold;
@@ -154,7 +154,7 @@ constexpr int max_years = 200;
 // Figures carried from year to year: each state begins as `initial` (evaluated once, outside) and becomes, in each year
 // from..to, its `next`, which sees the states as the year before left them. The value is the first state's after the
 // last year. None and bounds as for OverYears.
-struct Running {
+struct YearScan {
   struct State {
     Slot slot;
     ExprId initial, next;
@@ -168,8 +168,9 @@ struct Fail {
   std::string zh, en;
 };
 
-using Term = std::variant<Constant, Local, Chosen, ColumnOf, Arithmetic, Round, Shift, Elapsed, Part, YearDay, Compare,
-                          Logic, Not, IsNone, Contains, Choose, Cases, Let, Call, OverRows, OverYears, Running, Fail>;
+using Term = std::variant<Constant, Local, ReadingOption, ColumnOf, Arithmetic, Round, DateAdd, DateDiff,
+                          ExtractDatePart, YearDay, Compare, Logic, Not, IsNone, Contains, If, Cases, Let, Call,
+                          OverRows, OverYears, YearScan, Fail>;
 
 struct Expr {
   Term term;

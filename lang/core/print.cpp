@@ -34,7 +34,8 @@ class Printer {
   std::string type(const Type& type) const {
     switch (type.kind) {
       case Kind::truth: return "truth";
-      case Kind::choice: return name_of(p_.choices, type.choice, [](const Choice& c) { return c.name; });
+      case Kind::enumeration:
+        return name_of(p_.enumerations, type.enumeration, [](const Enumeration& c) { return c.name; });
       case Kind::number:
         return type.unit.valid() ? name_of(p_.units, type.unit, [](const Unit& u) { return u.name; })
                                  : std::string("number");
@@ -130,10 +131,11 @@ class Printer {
     if (t.is_none) return "none";
     switch (of.kind) {
       case Kind::truth: return t.value == Exact(1) ? "yes" : "no";
-      case Kind::choice: {
+      case Kind::enumeration: {
         const auto member = static_cast<std::size_t>(t.value.num);
-        const bool known = of.choice.index < p_.choices.size() && member < p_.choices[of.choice].members.size();
-        return known ? p_.choices[of.choice].members[member] : "?";
+        const bool known =
+            of.enumeration.index < p_.enumerations.size() && member < p_.enumerations[of.enumeration].members.size();
+        return known ? p_.enumerations[of.enumeration].members[member] : "?";
       }
       case Kind::date: return to_string(Date{static_cast<Day>(t.value.num), static_cast<Day>(t.value.num)});
       case Kind::text: return "\"" + t.text + "\"";
@@ -162,7 +164,7 @@ class Printer {
         overloaded{
             [&](const Constant& t) { return constant(t, expr.type); },
             [&](const Local& t) { return fmt::format("${}", t.slot); },
-            [&](const Chosen& t) {
+            [&](const ReadingOption& t) {
               return "reading " + name_of(p_.readings, t.reading, [](const Reading& r) { return r.name; });
             },
             [&](const ColumnOf& t) {
@@ -178,13 +180,15 @@ class Printer {
             [&](const Round& t) {
               return list("round(", {of(t.value), to_string(t.step), name(roundings, t.mode)}, indent);
             },
-            [&](const Shift& t) {
+            [&](const DateAdd& t) {
               return list("shift(", {of(t.date), of(t.amount), name(calendars, t.unit)}, indent);
             },
-            [&](const Elapsed& t) {
+            [&](const DateDiff& t) {
               return list("elapsed(", {of(t.from), of(t.to), name(calendars, t.unit)}, indent);
             },
-            [&](const Part& t) { return std::string(name(parts_of_dates, t.part)) + "(" + of(t.date) + ")"; },
+            [&](const ExtractDatePart& t) {
+              return std::string(name(parts_of_dates, t.part)) + "(" + of(t.date) + ")";
+            },
             [&](const YearDay& t) { return std::string(t.last ? "last_day(" : "first_day(") + of(t.year) + ")"; },
             [&](const Compare& t) { return of(t.left) + " " + name(relations, t.relation) + " " + of(t.right); },
             [&](const Logic& t) {
@@ -197,7 +201,7 @@ class Printer {
             [&](const Contains& t) {
               return list("contains(", {of(t.text), of(t.part)}, indent);
             },
-            [&](const Choose& t) {
+            [&](const If& t) {
               return list("choose(", {of(t.condition), of(t.yes), of(t.no)}, indent);
             },
             [&](const Cases& t) {
@@ -230,9 +234,9 @@ class Printer {
               return fold(fmt::format("{}(${} in {} .. {}", name(folds, t.fold), t.slot, of(t.from), of(t.to)), t.guard,
                           t.value);
             },
-            [&](const Running& t) {
+            [&](const YearScan& t) {
               std::vector<std::string> parts;
-              for (const Running::State& state : t.states)
+              for (const YearScan::State& state : t.states)
                 parts.push_back(fmt::format("${} from {} to {}", state.slot, of(state.initial), of(state.next)));
               return list(fmt::format("running(${} in {} .. {}; ", t.year, of(t.from), of(t.to)), parts, indent);
             },

@@ -13,14 +13,14 @@ struct Clause {       // a clause that the policy cites
 
 std::string clause_label(std::string_view path);  // §三(五), nmg/2017§三(五)
 
-struct ReadingOption {
-  std::string name, note;
-};
 struct Reading {  // one way or another to read a clause
+  struct Option {
+    std::string name, note;
+  };
   std::string name, note;
-  std::vector<ReadingOption> options;
+  std::vector<Option> options;
   Member default_option = 0;
-  ChoiceId choice;  // the options as an enumeration
+  EnumerationId enumeration;  // the options as an enumeration
   std::vector<ClauseId> clauses;
   Span span;
 };
@@ -61,7 +61,7 @@ struct Measure {  // a further figure of a decision, a column beside it
 struct Decision {
   std::string name;
   TableId table;  // whose rows are decided
-  ChoiceId outcomes;
+  EnumerationId outcomes;
   FunctionId outcome;  // takes the subject row; none: not covered by any clause
   std::vector<Measure> measures;
   std::vector<StepId> account;
@@ -105,7 +105,7 @@ struct Program {
   bool english = false;     // the policy's own language, for the words of its results: en or zh
   std::optional<Day> issued, applies_from, applies_to;
   Table<UnitId, Unit> units;
-  Table<ChoiceId, Choice> choices;
+  Table<EnumerationId, Enumeration> enumerations;
   Table<TableId, RecordTable> tables;
   Table<ReadingId, Reading> readings;
   Table<ClauseId, Clause> clauses;

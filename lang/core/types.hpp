@@ -15,8 +15,8 @@
 namespace cepol::core {
 
 using UnitId = Id<struct UnitTag>;
-using ChoiceId = Id<struct ChoiceTag>;  // an enumeration
-using TableId = Id<struct TableTag>;    // a record type
+using EnumerationId = Id<struct EnumerationTag>;  // an enumeration
+using TableId = Id<struct TableTag>;              // a record type
 using ReadingId = Id<struct ReadingTag>;
 using FunctionId = Id<struct FunctionTag>;
 using ExprId = Id<struct ExprTag>;
@@ -28,20 +28,20 @@ using ColumnIndex = std::uint32_t;
 using Member = std::uint32_t;  // a member of an enumeration, from 0
 
 enum class Kind : std::uint8_t {
-  truth,   // yes or no: an enumeration of two, no = 0, yes = 1
-  choice,  // a member of an enumeration
-  number,  // an exact number of a unit; without one: a plain number
-  year,    // a calendar year, a whole number in evaluation
-  date,    // days since 1970-01-01 in evaluation, whole
+  truth,        // yes or no: an enumeration of two, no = 0, yes = 1
+  enumeration,  // a member of an enumeration
+  number,       // an exact number of a unit; without one: a plain number
+  year,         // a calendar year, a whole number in evaluation
+  date,         // days since 1970-01-01 in evaluation, whole
   text,
   row,  // a row of a table
 };
 
 struct Type {
   Kind kind = Kind::truth;
-  UnitId unit = {};      // number only; invalid: a plain number
-  ChoiceId choice = {};  // choice only
-  TableId table = {};    // row only
+  UnitId unit = {};                // number only; invalid: a plain number
+  EnumerationId enumeration = {};  // choice only
+  TableId table = {};              // row only
   friend bool operator==(const Type&, const Type&) = default;
 };
 
@@ -53,7 +53,7 @@ struct Unit {
   Exact factor = 1;
 };
 
-struct Choice {  // at most 62 members, so that a set of them fits a word
+struct Enumeration {  // at most 62 members, so that a set of them fits a word
   std::string name;
   std::vector<std::string> members;
 };

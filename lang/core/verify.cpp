@@ -48,12 +48,15 @@ class Verifier {
   void known(const Type& type, const std::string& where) {
     switch (type.kind) {
       case Kind::number: require(!type.unit.valid() || names(type.unit, p_.units), "{}: no such unit", where); break;
-      case Kind::choice: require(names(type.choice, p_.choices), "{}: no such enumeration", where); break;
+      case Kind::enumeration:
+        require(names(type.enumeration, p_.enumerations), "{}: no such enumeration", where);
+        break;
       case Kind::row: require(names(type.table, p_.tables), "{}: no such table", where); break;
       default: break;
     }
     require(type.kind == Kind::number || !type.unit.valid(), "{}: a unit on what is no number", where);
-    require(type.kind == Kind::choice || !type.choice.valid(), "{}: an enumeration on what is no choice", where);
+    require(type.kind == Kind::enumeration || !type.enumeration.valid(), "{}: an enumeration on what is no choice",
+            where);
     require(type.kind == Kind::row || !type.table.valid(), "{}: a table on what is no row", where);
   }
   void cited(const std::vector<ClauseId>& clauses, const std::string& where) {
@@ -62,7 +65,7 @@ class Verifier {
 
   // ---- declarations
   void declarations() {
-    for (const Choice& choice : p_.choices.nodes) {
+    for (const Enumeration& choice : p_.enumerations.nodes) {
       require(!choice.members.empty(), "enumeration {}: no members", choice.name);
       require(choice.members.size() <= max_members, "enumeration {}: more than {} members", choice.name, max_members);
     }
@@ -72,8 +75,8 @@ class Verifier {
     }
     for (const RecordTable& table : p_.tables.nodes) record(table);
     for (const Reading& reading : p_.readings.nodes) {
-      require(names(reading.choice, p_.choices), "reading {}: no such enumeration", reading.name);
-      require(reading.options.size() == p_.choices[reading.choice].members.size(),
+      require(names(reading.enumeration, p_.enumerations), "reading {}: no such enumeration", reading.name);
+      require(reading.options.size() == p_.enumerations[reading.enumeration].members.size(),
               "reading {}: options and members differ in number", reading.name);
       require(reading.default_option < reading.options.size(), "reading {}: no such default", reading.name);
       cited(reading.clauses, reading.name);
@@ -123,9 +126,9 @@ class Verifier {
         overloaded{
             [&](const Constant& t) { constant(t, expr.type, where); },
             [&](const Local&) {},
-            [&](const Chosen& t) {
+            [&](const ReadingOption& t) {
               require(names(t.reading, p_.readings), "{}: no such reading", where);
-              is({Kind::choice, {}, p_.readings[t.reading].choice, {}}, "the reading");
+              is({Kind::enumeration, {}, p_.readings[t.reading].enumeration, {}}, "the reading");
             },
             [&](const ColumnOf& t) {
               kind(t.row, Kind::row, "the row");
@@ -139,15 +142,15 @@ class Verifier {
               is(type(t.value), "the value");
               require(t.step > Exact(0) && !t.step.infinite(), "{}: step not positive", where);
             },
-            [&](const Shift& t) {
+            [&](const DateAdd& t) {
               kind(t.date, Kind::date, "the date"), kind(t.amount, Kind::number, "the amount"),
                   is(type(t.date), "a date");
             },
-            [&](const Elapsed& t) {
+            [&](const DateDiff& t) {
               kind(t.from, Kind::date, "the start"), kind(t.to, Kind::date, "the end");
               require(expr.type.kind == Kind::number, "{}: what elapsed is a number", where);
             },
-            [&](const Part& t) {
+            [&](const ExtractDatePart& t) {
               kind(t.date, Kind::date, "the date");
               const Kind wanted = t.part == DatePart::year                               ? Kind::year
                                   : t.part == DatePart::month || t.part == DatePart::day ? Kind::number
@@ -161,7 +164,7 @@ class Verifier {
             [&](const Compare& t) {
               same(t.left, t.right);
               require(t.relation == Relation::equal || ordered(type(t.left).kind) ||
-                          type(t.left).kind == Kind::choice || type(t.left).kind == Kind::row,
+                          type(t.left).kind == Kind::enumeration || type(t.left).kind == Kind::row,
                       "{}: operands have no order", where);
               is(truth_type, "a comparison");
             },
@@ -174,7 +177,7 @@ class Verifier {
             [&](const Contains& t) {
               kind(t.text, Kind::text, "the text"), kind(t.part, Kind::text, "the part"), is(truth_type, "a test");
             },
-            [&](const Choose& t) {
+            [&](const If& t) {
               kind(t.condition, Kind::truth, "the condition");
               same(t.yes, t.no);
               is(type(t.yes), "its branches");
@@ -204,10 +207,10 @@ class Verifier {
               kind(t.from, Kind::year, "the first year"), kind(t.to, Kind::year, "the last year");
               fold(t.fold, t.guard, t.value, expr.type, where);
             },
-            [&](const Running& t) {
+            [&](const YearScan& t) {
               kind(t.from, Kind::year, "the first year"), kind(t.to, Kind::year, "the last year");
               require(!t.states.empty(), "{}: nothing is carried", where);
-              for (const Running::State& state : t.states) {
+              for (const YearScan::State& state : t.states) {
                 same(state.initial, state.next);
                 require(type(state.initial).kind != Kind::row, "{}: a row is carried", where);
               }
@@ -229,7 +232,9 @@ class Verifier {
     };
     switch (of.kind) {
       case Kind::truth: between(0, 1); break;
-      case Kind::choice: between(0, static_cast<std::int64_t>(p_.choices[of.choice].members.size()) - 1); break;
+      case Kind::enumeration:
+        between(0, static_cast<std::int64_t>(p_.enumerations[of.enumeration].members.size()) - 1);
+        break;
       case Kind::date: between(first_day(), last_day()); break;
       default: break;
     }
@@ -298,7 +303,7 @@ class Verifier {
         require(ordered(type(*value).kind) && type(*value) == of,
                 "{}: the least and the greatest are of what has an order", where);
         break;
-      case Fold::only:
+      case Fold::unique:
         require(type(*value).kind != Kind::row && type(*value) == of, "{}: the only value is of another type", where);
         break;
     }
@@ -350,16 +355,16 @@ class Verifier {
       go(years->from);
       go(years->to);
       inside(years->slot, {Kind::year, {}, {}, {}}, [&] { maybe(years->guard), maybe(years->value); });
-    } else if (const auto* running = std::get_if<Running>(&term)) {
+    } else if (const auto* running = std::get_if<YearScan>(&term)) {
       go(running->from);
       go(running->to);
-      for (const Running::State& state : running->states) go(state.initial);
+      for (const YearScan::State& state : running->states) go(state.initial);
       std::function<void(std::size_t)> carried = [&](std::size_t i) {
         if (i < running->states.size()) {
           inside(running->states[i].slot, type(running->states[i].initial), [&] { carried(i + 1); });
           return;
         }
-        for (const Running::State& state : running->states) go(state.next);
+        for (const YearScan::State& state : running->states) go(state.next);
       };
       inside(running->year, {Kind::year, {}, {}, {}}, [&] { carried(0); });
     } else {
@@ -383,10 +388,10 @@ class Verifier {
   void decision(const Decision& decision) {
     const std::string& where = decision.name;
     require(names(decision.table, p_.tables), "decision {}: no such table", where);
-    require(names(decision.outcomes, p_.choices), "decision {}: no such enumeration", where);
+    require(names(decision.outcomes, p_.enumerations), "decision {}: no such enumeration", where);
     const std::vector<Type> subject{{Kind::row, {}, {}, decision.table}};
     const Function& outcome = takes(decision.outcome, subject, where);
-    require(outcome.result == Type{Kind::choice, {}, decision.outcomes, {}},
+    require(outcome.result == Type{Kind::enumeration, {}, decision.outcomes, {}},
             "decision {}: the outcome is of another enumeration", where);
     for (const Measure& measure : decision.measures)
       require(takes(measure.value, subject, where + "." + measure.label).result.kind != Kind::row,
@@ -407,7 +412,7 @@ class Verifier {
     switch (step.role) {
       case Role::cases: {
         const Kind kind = takes(step.value, parameters, where).result.kind;
-        require(kind == Kind::choice, "{}: cases are of a choice", where);
+        require(kind == Kind::enumeration, "{}: cases are of a choice", where);
         break;
       }
       case Role::option:
@@ -452,9 +457,9 @@ class Verifier {
   void quota(const Quota& quota) {
     require(names(quota.table, p_.tables), "quota {}: no such table", quota.name);
     const RecordTable& table = p_.tables[quota.table];
-    require(quota.column < table.columns.size() && table.columns[quota.column].type.kind == Kind::choice,
+    require(quota.column < table.columns.size() && table.columns[quota.column].type.kind == Kind::enumeration,
             "quota {}: not by an enumeration", quota.name);
-    const std::size_t members = p_.choices[table.columns[quota.column].type.choice].members.size();
+    const std::size_t members = p_.enumerations[table.columns[quota.column].type.enumeration].members.size();
     require(quota.places.size() == members && quota.clauses.size() == members, "quota {}: not one line for each member",
             quota.name);
     for (const auto& clauses : quota.clauses) cited(clauses, quota.name);

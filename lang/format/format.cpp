@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "lang/base/text.hpp"
-#include "lang/format/pieces.hpp"
+#include "lang/format/layout_tokens.hpp"
 
 namespace cepol::format {
 
@@ -18,7 +18,7 @@ struct Line {
   std::size_t indent = 0;  // columns
   bool empty_before = false;
   bool row = false;  // of an example's table: its pieces are the cells
-  std::vector<Piece> pieces;
+  std::vector<LayoutToken> pieces;
   std::string text, comment;  // at its end
 };
 
@@ -30,7 +30,7 @@ struct Open {  // a bracket, or, first, the file itself
 };
 
 // Brackets that one line opens together make what they hold one step deeper.
-void follow(std::vector<Open>& open, const Piece& piece, std::size_t line, std::size_t indent) {
+void follow(std::vector<Open>& open, const LayoutToken& piece, std::size_t line, std::size_t indent) {
   if (closes(piece) && open.size() > 1) open.pop_back();
   const char bracket = opened_by(piece);
   if (bracket == 0) return;
@@ -39,7 +39,7 @@ void follow(std::vector<Open>& open, const Piece& piece, std::size_t line, std::
 }
 
 // The lines as they were, each as deep as the brackets around it; a line that goes on with an item, a step deeper.
-std::vector<Line> lines_of(std::vector<Piece> pieces) {
+std::vector<Line> lines_of(std::vector<LayoutToken> pieces) {
   std::vector<Line> lines;
   std::vector<Open> open{{'{', SIZE_MAX, 0, 0}};
   for (std::size_t i = 0; i < pieces.size();) {
@@ -80,10 +80,10 @@ std::vector<Line> lines_of(std::vector<Piece> pieces) {
   return lines;
 }
 
-bool is_string(const Piece& piece) {
+bool is_string(const LayoutToken& piece) {
   return piece.kind == syntax::TokenKind::word && (piece.text.starts_with('"') || piece.text.starts_with("“"));
 }
-bool is_name(const Piece& piece) {
+bool is_name(const LayoutToken& piece) {
   return piece.kind == syntax::TokenKind::word && !piece.comment && !is_string(piece);
 }
 
@@ -110,7 +110,7 @@ void align_rows(std::vector<Line>& lines, std::size_t first, std::size_t end) {
   }
   for (std::size_t i = first; i < end; ++i) {
     std::vector<std::string> cells;
-    for (const Piece& piece : lines[i].pieces) {
+    for (const LayoutToken& piece : lines[i].pieces) {
       if (piece.comment || closes(piece) || tails[i - first] > 0)
         ++tails[i - first];
       else

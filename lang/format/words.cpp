@@ -2,36 +2,36 @@
 
 #include <algorithm>
 
-#include "lang/format/pieces.hpp"
+#include "lang/format/layout_tokens.hpp"
 
 namespace cepol::format {
 
 namespace {
 
 // Blanks at a line's end count as a gap: a word on the next line does not run into the one before it.
-std::vector<Piece> words_alone(const syntax::Tree& tree, const Options& options) {
-  std::vector<Piece> pieces = pieces_of(tree, options);
-  std::erase_if(pieces, [](const Piece& piece) { return piece.comment; });
-  for (Piece& piece : pieces) piece.gap = piece.gap || piece.lines_before > 0;
+std::vector<LayoutToken> words_alone(const syntax::Tree& tree, const Options& options) {
+  std::vector<LayoutToken> pieces = pieces_of(tree, options);
+  std::erase_if(pieces, [](const LayoutToken& piece) { return piece.comment; });
+  for (LayoutToken& piece : pieces) piece.gap = piece.gap || piece.lines_before > 0;
   return pieces;
 }
 
 }  // namespace
 
 Words::Words(const syntax::Tree& tree, const Options& options)
-    : tree_(tree), pieces_(std::make_shared<const std::vector<Piece>>(words_alone(tree, options))) {}
+    : tree_(tree), pieces_(std::make_shared<const std::vector<LayoutToken>>(words_alone(tree, options))) {}
 
 std::vector<Word> Words::from_to(std::uint32_t begin, std::uint32_t end, const std::vector<Span>& left_out) const {
   const auto& tokens = tree_.tokens;
   const auto first = std::lower_bound(tokens.begin(), tokens.end(), begin,
                                       [](const syntax::Token& one, std::uint32_t at) { return one.begin < at; });
   std::vector<Word> words;
-  const Piece* before = nullptr;
+  const LayoutToken* before = nullptr;
   for (auto token = first; token != tokens.end() && token->end <= end; ++token) {
     if (std::any_of(left_out.begin(), left_out.end(),
                     [&](const Span& span) { return token->begin >= span.begin && token->end <= span.end; }))
       continue;
-    const Piece& piece = (*pieces_)[static_cast<std::size_t>(token - tokens.begin())];
+    const LayoutToken& piece = (*pieces_)[static_cast<std::size_t>(token - tokens.begin())];
     words.push_back(
         {piece.text, token->kind == syntax::TokenKind::keyword, before != nullptr && !between(*before, piece).empty()});
     before = &piece;

@@ -16,7 +16,7 @@ struct Word {
   bool blank_before = false;
 };
 
-struct Piece;
+struct LayoutToken;
 
 class Words {
  public:
@@ -27,7 +27,7 @@ class Words {
 
  private:
   const syntax::Tree& tree_;
-  std::shared_ptr<const std::vector<Piece>> pieces_;  // one for each token
+  std::shared_ptr<const std::vector<LayoutToken>> pieces_;  // one for each token
 };
 
 }  // namespace cepol::format

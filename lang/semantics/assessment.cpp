@@ -5,7 +5,7 @@
 
 namespace cepol::semantics {
 
-void Checker::make_assessment(Declaration& declaration) {
+void Checker::lower_assessment(Declaration& declaration) {
   if (!declaration.table || !Assessment(*this, declaration).make()) declaration.stage = Declaration::Stage::broken;
 }
 
@@ -41,7 +41,7 @@ bool Checker::Assessment::make() {
   if (!good_) return false;
   make_outcome();
   make_short();
-  make_decision();
+  lower_decision();
   check_.requirement_of_[declaration_.index] = which_;
   if (waiver_.valid()) check_.waiver_of_[declaration_.index] = waiver_;
   check_waivers();
@@ -59,7 +59,7 @@ bool Checker::Assessment::find_credit() {
   check_.declarations_[*id].used = true;
   check_.refers(tree_, tree_.first(belongs), check_.declarations_[*id].span);
   credit_ = check_.credit_of_.at(id->index);
-  if (!check_.make_credit(credit_)) return false;
+  if (!check_.lower_credit(credit_)) return false;
   amount_ = number_type(check_.credits_[credit_].unit);
   return true;
 }
@@ -85,7 +85,7 @@ void Checker::Assessment::read_words() {
   std::vector<Span> spans;
   for (const NodeKind kind : {NodeKind::met, NodeKind::unmet, NodeKind::waived})
     if (const NodeId item = tree_.child(node_, kind); item.valid()) spans.push_back(tree_.span(tree_.first(item)));
-  outcome_type_ = choice_type(check_.add_choice(name_, members, at_, std::move(spans)));
+  outcome_type_ = choice_type(check_.add_enumeration(name_, members, at_, std::move(spans)));
 }
 
 void Checker::Assessment::read_rules() {

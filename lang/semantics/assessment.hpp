@@ -80,7 +80,7 @@ class Checker::Assessment {
   bool meets(const Facts& facts, const Drop& drop) const;
 
   // assessment_account.cpp: what is told
-  void make_decision();
+  void lower_decision();
   void tell_rules(Decision& decision, FunctionId chooser, const std::vector<Rule>& rules, const std::string& label);
   void tell_years(Decision& decision);
   Step line(Role role, std::string label, FunctionId value, Span span) const;
@@ -93,7 +93,7 @@ class Checker::Assessment {
     for (std::size_t i = rules.size(); i-- > 0;) {
       const ExprId is_this = check_.is_member(call(which), chosen, static_cast<Member>(i), at_);
       const ExprId value = value_of(rules[i]);
-      result = check_.emit(Choose{is_this, value, result}, type, at_);
+      result = check_.emit(If{is_this, value, result}, type, at_);
     }
     return result;
   }

@@ -12,11 +12,11 @@ Step Checker::Assessment::line(Role role, std::string label, FunctionId value, S
   return step;
 }
 
-void Checker::Assessment::make_decision() {
+void Checker::Assessment::lower_decision() {
   Decision decision;
   decision.name = name_;
   decision.table = table_;
-  decision.outcomes = outcome_type_.choice;
+  decision.outcomes = outcome_type_.enumeration;
   decision.outcome = outcome_;
   decision.span = at_;
   decision.clauses = check_.citations(tree_, node_, name_);
@@ -82,11 +82,11 @@ void Checker::Assessment::tell_years(Decision& decision) {
     years.steps.push_back(
         check_.step(line(Role::amount, label, check_.add_function(label, of_year, value, 2, at_), at_)));
   };
-  const ChoiceId categories = check_.credits_[credit_].categories;
+  const EnumerationId categories = check_.credits_[credit_].categories;
   if (!categories.valid()) {
     tell(credit_name_, check_.call_function(credited_, {row(), year(), year()}, at_));
   } else {
-    const std::vector<std::string> names = check_.out_.program.choices[categories].members;
+    const std::vector<std::string> names = check_.out_.program.enumerations[categories].members;
     for (std::size_t i = 0; i < names.size(); ++i)
       if (const auto of_one = check_.credit_function(credit_, false, std::uint64_t{1} << i, at_))
         tell(names[i], check_.call_function(*of_one, {row(), year(), year()}, at_));

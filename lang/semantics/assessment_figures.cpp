@@ -16,7 +16,7 @@ FunctionId Checker::Assessment::chooser(const std::vector<Rule>& rules, const st
   std::vector<std::string> names;
   names.reserve(rules.size());
   for (const Rule& rule : rules) names.push_back(rule.name);
-  const Type type = choice_type(check_.add_choice(name, names, at_));
+  const Type type = choice_type(check_.add_enumeration(name, names, at_));
   std::vector<Case> cases;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     Case one;
@@ -65,9 +65,9 @@ void Checker::Assessment::make_required() {
       return check_.call_function(rule.becomes, {row(), call(base_)}, rule.span);
     });
     const ExprId no_waiver = check_.emit(IsNone{call(waiver_)}, truth_type(), at_);
-    const ExprId covered = check_.emit(Choose{no_waiver, required, under_waiver}, amount_, at_);
+    const ExprId covered = check_.emit(If{no_waiver, required, under_waiver}, amount_, at_);
     const ExprId not_covered = check_.emit(IsNone{call(which_)}, truth_type(), at_);
-    required = check_.emit(Choose{not_covered, check_.none(amount_, at_), covered}, amount_, at_);
+    required = check_.emit(If{not_covered, check_.none(amount_, at_), covered}, amount_, at_);
   }
   required_ = function(named(required_label_), required);
 }
@@ -187,15 +187,15 @@ void Checker::Assessment::make_outcome() {
                                        truth_type(), at_);
   const ExprId cannot =
       check_.emit(Fail{"窗口或总量没有值，无法判断", "its window or total has no value"}, outcome_type_, at_);
-  const ExprId compared = check_.emit(Choose{satisfied, met, unmet}, outcome_type_, at_);
-  ExprId verdict = check_.emit(Choose{no_figure, cannot, compared}, outcome_type_, at_);
+  const ExprId compared = check_.emit(If{satisfied, met, unmet}, outcome_type_, at_);
+  ExprId verdict = check_.emit(If{no_figure, cannot, compared}, outcome_type_, at_);
   if (everything_.valid()) {
     const ExprId waived = member(2);
-    verdict = check_.emit(Choose{call(everything_), waived, verdict}, outcome_type_, at_);
+    verdict = check_.emit(If{call(everything_), waived, verdict}, outcome_type_, at_);
   }
   const ExprId not_covered = check_.emit(IsNone{call(which_)}, truth_type(), at_);
   outcome_ =
-      function(name_, check_.emit(Choose{not_covered, check_.none(outcome_type_, at_), verdict}, outcome_type_, at_));
+      function(name_, check_.emit(If{not_covered, check_.none(outcome_type_, at_), verdict}, outcome_type_, at_));
 }
 
 void Checker::Assessment::make_short() {
@@ -203,9 +203,9 @@ void Checker::Assessment::make_short() {
   ExprId missing = check_.emit(Arithmetic{Operation::maximum, check_.constant(0, amount_, at_), gap}, amount_, at_);
   if (everything_.valid()) {
     const ExprId zero = check_.constant(0, amount_, at_);
-    missing = check_.emit(Choose{call(everything_), zero, missing}, amount_, at_);
+    missing = check_.emit(If{call(everything_), zero, missing}, amount_, at_);
     const ExprId not_covered = check_.emit(IsNone{call(which_)}, truth_type(), at_);
-    missing = check_.emit(Choose{not_covered, check_.none(amount_, at_), missing}, amount_, at_);
+    missing = check_.emit(If{not_covered, check_.none(amount_, at_), missing}, amount_, at_);
   }
   short_ = function(named(short_label_), missing);
 }

@@ -140,11 +140,11 @@ Typed Checker::builtin(NodeId node, Scope& scope, bool& known) {
   auto date = [&](std::size_t i) { return fits(arguments[i], date_type(), tree, nodes[i]); };
   auto part = [&](DatePart which, Type type) -> Typed {
     if (!date(0)) return {};
-    return value_of(emit(Part{arguments[0].expr, which}, type, span), type);
+    return value_of(emit(ExtractDatePart{arguments[0].expr, which}, type, span), type);
   };
   auto elapsed = [&](Calendar unit, UnitId id) -> Typed {
     if (!date(0) || !date(1)) return {};
-    return value_of(emit(Elapsed{arguments[0].expr, arguments[1].expr, unit}, number_type(id), span), number_type(id));
+    return value_of(emit(DateDiff{arguments[0].expr, arguments[1].expr, unit}, number_type(id), span), number_type(id));
   };
   auto year_day = [&](bool last_one) -> Typed {
     if (!fits(arguments[0], year_type(), tree, nodes[0])) return {};
@@ -203,7 +203,7 @@ Typed Checker::builtin(NodeId node, Scope& scope, bool& known) {
       for (std::size_t i = 0; i < arguments.size(); ++i) {
         if (!fits(arguments[i], truth_type(), tree, nodes[i])) return {};
         const ExprId one = constant(1, number_type(), span), none_of_it = constant(0, number_type(), span);
-        const ExprId counted = emit(Choose{arguments[i].expr, one, none_of_it}, number_type(), span);
+        const ExprId counted = emit(If{arguments[i].expr, one, none_of_it}, number_type(), span);
         sum = i == 0 ? counted : emit(Arithmetic{Operation::add, sum, counted}, number_type(), span);
       }
       return value_of(sum, number_type());
@@ -213,7 +213,7 @@ Typed Checker::builtin(NodeId node, Scope& scope, bool& known) {
       if (arguments[0].valid && !arguments[0].window && arguments[0].type.kind == Kind::year) {
         const ExprId start = constant(static_cast<std::int64_t>(first_day()), date_type(), span);
         const ExprId day = emit(YearDay{arguments[0].expr, false}, date_type(), span);
-        const ExprId since = emit(Elapsed{start, day, Calendar::years}, number_type(), span);
+        const ExprId since = emit(DateDiff{start, day, Calendar::years}, number_type(), span);
         arguments[0] =
             value_of(emit(Arithmetic{Operation::add, since, constant(1, number_type(), span)}, number_type(), span),
                      number_type());
@@ -248,14 +248,16 @@ Typed Checker::builtin(NodeId node, Scope& scope, bool& known) {
       ExprId length = arguments[1].expr;
       if (arguments[1].type == number_type(years_))
         length = emit(Arithmetic{Operation::multiply, length, constant(12, number_type(), span)}, months, span);
-      const ExprId elapsed_months = emit(Elapsed{arguments[0].expr, arguments[2].expr, Calendar::months}, months, span);
+      const ExprId elapsed_months =
+          emit(DateDiff{arguments[0].expr, arguments[2].expr, Calendar::months}, months, span);
       const ExprId share = emit(Arithmetic{Operation::divide, elapsed_months, length}, number_type(), span);
       const ExprId k = emit(Round{share, 1, Rounding::down}, number_type(), span);
       const ExprId shift = emit(Arithmetic{Operation::multiply, length, k}, months, span);
       const ExprId next = emit(Arithmetic{Operation::add, shift, length}, months, span);
-      Typed result = value_of(emit(Shift{arguments[0].expr, shift, Calendar::months}, date_type(), span), date_type());
-      const ExprId after = emit(Shift{arguments[0].expr, next, Calendar::months}, date_type(), span);
-      result.last = emit(Shift{after, constant(-1, number_type(days_), span), Calendar::days}, date_type(), span);
+      Typed result =
+          value_of(emit(DateAdd{arguments[0].expr, shift, Calendar::months}, date_type(), span), date_type());
+      const ExprId after = emit(DateAdd{arguments[0].expr, next, Calendar::months}, date_type(), span);
+      result.last = emit(DateAdd{after, constant(-1, number_type(days_), span), Calendar::days}, date_type(), span);
       result.window = true;
       return result;
     }

@@ -77,7 +77,7 @@ void Checker::read_header() {
 }
 
 // Everything that was declared is made, whether or not something asked for it, so that all errors are found.
-void Checker::make_all() {
+void Checker::lower_all() {
   for (std::uint32_t i = 0; i < declarations_.size(); ++i) {
     switch (declarations_.nodes[i].kind) {
       case DeclarationKind::reading:
@@ -86,15 +86,15 @@ void Checker::make_all() {
       case DeclarationKind::assessment: make(DeclarationId{i}); break;
       case DeclarationKind::quota: {
         Declaration declaration = declarations_.nodes[i];
-        make_quota(declaration);
+        lower_quota(declaration);
         declarations_.nodes[i].index = declaration.index;
         break;
       }
       default: break;
     }
   }
-  for (std::size_t i = 0; i < credits_.size(); ++i) make_credit(i);
-  make_results();
+  for (std::size_t i = 0; i < credits_.size(); ++i) lower_credit(i);
+  lower_results();
   for (const Module& module : modules_) {
     const Tree& tree = module.parsed->tree;
     for (NodeId node : tree.children(tree.root)) {
@@ -113,9 +113,9 @@ void Checker::make_all() {
       }
       if (tree.kind(node) == NodeKind::enumeration || tree.kind(node) == NodeKind::record)
         citations(tree, node, std::string(tree.name_text(tree.first(node))));
-      if (tree.kind(node) == NodeKind::roster) make_roster(tree, node);
-      if (tree.kind(node) == NodeKind::inert) make_inert(tree, node);
-      if (tree.kind(node) == NodeKind::known) make_known(tree, node);
+      if (tree.kind(node) == NodeKind::roster) lower_roster(tree, node);
+      if (tree.kind(node) == NodeKind::inert) lower_inert(tree, node);
+      if (tree.kind(node) == NodeKind::known) lower_known(tree, node);
       // The examples of a used module are run with the module itself.
       if (tree.kind(node) != NodeKind::example || &module != &modules_.back()) continue;
       const std::size_t problems = problems_.list.size();
@@ -187,9 +187,9 @@ void Checker::check_doubtful() {
 
 void Checker::run() {
   read_header();
-  make_builtin_units();
+  lower_builtin_units();
   declare_all();
-  make_all();
+  lower_all();
   finish_clause_map();
   check_belongs();
   finish_references();

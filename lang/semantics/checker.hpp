@@ -170,7 +170,7 @@ struct Credit {
   DeclarationId declaration;
   TableId table;
   UnitId unit;
-  ChoiceId categories;        // invalid: none
+  EnumerationId categories;   // invalid: none
   std::vector<Block> blocks;  // [0] its own
   bool made = false, broken = false;
   // What credit_function.cpp made already: by days or by years, of which categories (0: all) or portion.
@@ -194,13 +194,13 @@ class Checker {
   // passes, in order (check.cpp)
   void read_header();
   void declare_all();
-  void make_all();
+  void lower_all();
   void check_belongs();
   void check_unused();
   void check_cost();         // cost.cpp
   void check_unreachable();  // unreachable.cpp
-  void check_readings();     // idle_readings.cpp
-  void check_parts();        // parts.cpp
+  void check_readings();     // no_effect_readings.cpp
+  void check_parts();        // subtotals.cpp
   void check_shares(const Declaration& declaration);
   Written written_for(Written written, TableId table);
   std::optional<std::pair<Exact, Exact>> written_years(Written written, TableId table);
@@ -212,8 +212,8 @@ class Checker {
   // `among`: of which requirement somebody must be for the cases to matter; invalid: they always do.
   void overlaps_of(const std::string& name, FunctionId function, FunctionId among = {});
   void check_counted_twice();  // counted_twice.cpp
-  void check_uncounted();      // uncounted.cpp
-  void check_untreated();      // untreated.cpp
+  void check_uncounted();      // unfed_categories.cpp
+  void check_untreated();      // unhandled_members.cpp
   // `of`: what its cases are called.
   void untreated_of(const std::string& name, FunctionId function, DecisionId decision, Span span,
                     const std::string& of);
@@ -229,18 +229,18 @@ class Checker {
   std::vector<std::string> names_in_scope(const Scope& scope) const;
 
   // records.cpp: units, enumerations, records
-  void make_builtin_units();
-  void make_unit(Declaration& declaration);
-  void make_enumeration(Declaration& declaration);
-  void make_record(Declaration& declaration);
-  void make_column(const Tree& tree, NodeId node, TableId table, bool heading);
+  void lower_builtin_units();
+  void lower_unit(Declaration& declaration);
+  void lower_enumeration(Declaration& declaration);
+  void lower_record(Declaration& declaration);
+  void lower_column(const Tree& tree, NodeId node, TableId table, bool heading);
   std::optional<Type> type_of(const Tree& tree, NodeId node, const std::string& name_for_choice,
                               bool* window = nullptr);
   // `spans`: where the members are written, for references to them; none for members that nobody names.
-  ChoiceId add_choice(const std::string& name, std::vector<std::string> members, Span span,
-                      std::vector<Span> spans = {});
+  EnumerationId add_enumeration(const std::string& name, std::vector<std::string> members, Span span,
+                                std::vector<Span> spans = {});
   std::optional<UnitId> unit_named(const std::string& name) const;
-  std::optional<Member> member_named(ChoiceId choice, const std::string& name) const;
+  std::optional<Member> member_named(EnumerationId choice, const std::string& name) const;
   std::optional<ColumnIndex> column_named(TableId table, const std::string& name) const;
   std::optional<TableId> only_table_with(const std::string& name);  // as a column, or a rule of its rows
 
@@ -268,7 +268,7 @@ class Checker {
   std::optional<ExprId> in_group(const Group& group, Slot slot, Scope& scope);
   std::optional<ExprId> first_of_group(const Group& group, Slot slot, Scope& scope);
   ExprId with_keys(const Group& group, Slot slot, ExprId body, Scope& scope);
-  struct Spans;  // covered.cpp
+  struct Spans;  // span_coverage.cpp
   Typed days_covered(NodeId node, Scope& scope);
   Typed months_covered(NodeId node, Scope& scope);
   bool fits_date(Typed value, const Tree& tree, NodeId at);
@@ -305,16 +305,16 @@ class Checker {
   static Type year_type() { return Type{Kind::year, {}, {}, {}}; }
   static Type date_type() { return Type{Kind::date, {}, {}, {}}; }
   static Type number_type(UnitId unit = {}) { return Type{Kind::number, unit, {}, {}}; }
-  static Type choice_type(ChoiceId choice) { return Type{Kind::choice, {}, choice, {}}; }
+  static Type choice_type(EnumerationId choice) { return Type{Kind::enumeration, {}, choice, {}}; }
   static Type row_type(TableId table) { return Type{Kind::row, {}, {}, table}; }
 
   // definitions.cpp: readings and defines; conditions of any `when`
-  bool make(DeclarationId id);    // on demand; false: broken (reported)
-  bool may_make();                // not too deep already?
-  bool stands(DeclarationId id);  // made: what asked for it is built on it; false: too deep
+  bool make(DeclarationId id);             // on demand; false: broken (reported)
+  bool may_make();                         // not too deep already?
+  bool note_dependency(DeclarationId id);  // made: what asked for it is built on it; false: too deep
   void too_deep(DeclarationId id, std::size_t most);
-  void make_reading(Declaration& declaration);
-  void make_define(Declaration& declaration);
+  void lower_reading(Declaration& declaration);
+  void lower_define(Declaration& declaration);
   Typed table_value(const Tree& tree, NodeId node, Scope& scope, const Type& type);
   Typed table_cell(NodeId cell, const Binding& parameter, Scope& scope);
   struct Conditions {
@@ -328,14 +328,15 @@ class Checker {
   std::string_view colon() const { return out_.program.english ? ": " : "："; }
   StepId step(Step value) { return out_.program.steps.add(std::move(value)); }
 
-  // credit.cpp, assessment.cpp, decision.cpp, forms.cpp (quota, results, roster), examples.cpp
-  bool make_credit(std::size_t index);
-  void make_block(Credit& credit, DeclarationId id);
+  // credit.cpp, assessment.cpp, decision.cpp, outputs.cpp (quota, results, roster), examples.cpp
+  bool lower_credit(std::size_t index);
+  void lower_block(Credit& credit, DeclarationId id);
   bool limit_each(const Credit& credit, Block& block, const Tree& tree, NodeId node, const std::string& name,
                   const Step& words);
   bool limit_source(const Credit& credit, Block::Source& source, const Tree& tree, NodeId node, const std::string& name,
                     const Step& words);
-  std::optional<std::uint64_t> categories_of(const Tree& tree, NodeId node, const Scope& scope, ChoiceId categories);
+  std::optional<std::uint64_t> categories_of(const Tree& tree, NodeId node, const Scope& scope,
+                                             EnumerationId categories);
   std::optional<FunctionId> credit_function(std::size_t index, bool days, std::uint64_t categories, Span span);
   std::optional<FunctionId> credit_by_category(std::size_t index, bool days, Span span);
   // What a limit of sums makes of the portion that it is for: before it, under all narrower limits, and after it.
@@ -349,15 +350,15 @@ class Checker {
   Step limit_words(const Tree& tree, NodeId node, const std::string& name);
   void credit_steps(std::size_t index, FunctionId first, FunctionId last, std::vector<StepId>& account);
   void limit_steps(std::size_t index, FunctionId first, FunctionId last, std::vector<StepId>& account);
-  void make_assessment(Declaration& declaration);
-  void make_decision(Declaration& declaration);
-  void make_warning(Declaration& declaration);
-  void make_quota(Declaration& declaration);
-  void make_results();
+  void lower_assessment(Declaration& declaration);
+  void lower_decision(Declaration& declaration);
+  void lower_warning(Declaration& declaration);
+  void lower_quota(Declaration& declaration);
+  void lower_results();
   bool is_figure(DeclarationId id);
   void add_figures(ResultTable& results, const std::vector<std::pair<std::size_t, DeclarationId>>& figures,
                    const Tree& tree, NodeId node);
-  void make_roster(const Tree& tree, NodeId node);
+  void lower_roster(const Tree& tree, NodeId node);
   void add_example(const Tree& tree, NodeId node, std::optional<Example> example, std::size_t problems);
   bool few_cases(const std::string& name, std::size_t count, Span span);
   // The cases' `over` lists from the rules' names: transitively closed; a cycle is an error.
@@ -365,14 +366,14 @@ class Checker {
 
   // references.cpp: what names stand for, for whoever renames or compares
   void refers(const Tree& tree, NodeId use, Span declared);
-  void refers_to_member(const Tree& tree, NodeId use, ChoiceId choice, const std::string& name);
+  void refers_to_member(const Tree& tree, NodeId use, EnumerationId choice, const std::string& name);
   void refers_to_column(const Tree& tree, NodeId use, TableId table, ColumnIndex column);
   void refers_to_global(const Tree& tree, NodeId use, const std::string& name);
   bool refers_to_label(const Tree& tree, NodeId use, TableId table);  // of a figure, or of what is missing; if any
   void finish_references();
 
-  // known.cpp
-  void make_known(const Tree& tree, NodeId node);
+  // suppressions.cpp
+  void lower_known(const Tree& tree, NodeId node);
   std::string known_subject(const Tree& tree, NodeId node, bool own);
 
   // citations.cpp
@@ -381,7 +382,7 @@ class Checker {
   std::string cited_path(const std::string& path) const;
   const notice::Notice* notice_of(const Tree& tree, NodeId clause) const;  // null: its text is not there
   const notice::Clause* in_notice(const Tree& tree, NodeId clause);        // reports what the notice does not have
-  void make_inert(const Tree& tree, NodeId node);
+  void lower_inert(const Tree& tree, NodeId node);
   void finish_clause_map();
 
   const Sources& sources_;

@@ -93,7 +93,7 @@ std::vector<ClauseId> Checker::citations(const Tree& tree, NodeId node, const st
   return ids;
 }
 
-void Checker::make_inert(const Tree& tree, NodeId node) {
+void Checker::lower_inert(const Tree& tree, NodeId node) {
   std::string reason;
   for (NodeId child : tree.children(node))
     if (tree.kind(child) == NodeKind::string) reason = tree.string_text(child);

@@ -1,15 +1,15 @@
 // Numbers of a rule that the clauses it cites do not say: the clause says 170, the rule 107. Compared is what stands in
 // the rule as it is: quantities, percents, parts (a third, written `/ 3`), how many times, dates. There is a warning
 // only where a clause gives a number of the same unit (a share, a date), and the rule's is none of them, nor computed
-// from them as clause_fits.hpp has it; so what is computed from the clause, or stands in a clause above or below, is
-// left alone.
+// from them as number_derivation.hpp has it; so what is computed from the clause, or stands in a clause above or below,
+// is left alone.
 #include <algorithm>
 #include <map>
 
 #include "lang/base/text.hpp"
 #include "lang/semantics/builtins.hpp"
 #include "lang/semantics/checker.hpp"
-#include "lang/semantics/clause_fits.hpp"
+#include "lang/semantics/number_derivation.hpp"
 
 namespace cepol::semantics {
 

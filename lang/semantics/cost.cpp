@@ -44,7 +44,9 @@ class Cost {
         case Kind::row: break;
         case Kind::truth: times *= 2; break;
         case Kind::year: times *= max_years; break;
-        case Kind::choice: times *= static_cast<double>(program_.choices[parameter.type.choice].members.size()); break;
+        case Kind::enumeration:
+          times *= static_cast<double>(program_.enumerations[parameter.type.enumeration].members.size());
+          break;
         default: return std::nullopt;
       }
     }
@@ -84,9 +86,9 @@ class Cost {
         if (part) body += of(*part);
       return sum + of(over->from) + of(over->to) + years(over->from, over->to) * body;
     }
-    if (const auto* over = std::get_if<Running>(&term)) {
+    if (const auto* over = std::get_if<YearScan>(&term)) {
       double body = 0;
-      for (const Running::State& state : over->states) {
+      for (const YearScan::State& state : over->states) {
         sum += of(state.initial);
         body += of(state.next);
       }

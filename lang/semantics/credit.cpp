@@ -5,7 +5,7 @@
 
 namespace cepol::semantics {
 
-void Checker::make_block(Credit& credit, DeclarationId id) {
+void Checker::lower_block(Credit& credit, DeclarationId id) {
   const Declaration declaration = declarations_[id];
   const Tree& tree = *declaration.tree;
   Block block;
@@ -49,7 +49,8 @@ void Checker::make_block(Credit& credit, DeclarationId id) {
     const Type category_type = choice_type(credit.categories);
     if (credit.categories.valid()) {
       if (!tree.child(node, NodeKind::category).valid())
-        problems_.add(Code::source_needs_category, tree.span(node), {out_.program.choices[credit.categories].name});
+        problems_.add(Code::source_needs_category, tree.span(node),
+                      {out_.program.enumerations[credit.categories].name});
       source.category = part(NodeKind::category, &category_type, category);
     } else if (tree.child(node, NodeKind::category).valid()) {
       problems_.add(Code::credit_without_categories, tree.span(tree.child(node, NodeKind::category)),
@@ -140,7 +141,7 @@ void Checker::make_block(Credit& credit, DeclarationId id) {
 
 // The members that a category or a group of categories names, as bits.
 std::optional<std::uint64_t> Checker::categories_of(const Tree& tree, NodeId node, const Scope& scope,
-                                                    ChoiceId categories) {
+                                                    EnumerationId categories) {
   const Type type = choice_type(categories);
   Scope inner = scope;
   Typed value = expression(node, inner, &type);
@@ -153,15 +154,15 @@ std::optional<std::uint64_t> Checker::categories_of(const Tree& tree, NodeId nod
   if (!fits(value, type, tree, node)) return std::nullopt;
   const auto* const member = std::get_if<Constant>(&out_.program.exprs[value.expr].term);
   if (member == nullptr || member->is_none) {
-    problems_.add(Code::category_not_named, tree.span(node), {out_.program.choices[categories].name});
+    problems_.add(Code::category_not_named, tree.span(node), {out_.program.enumerations[categories].name});
     return std::nullopt;
   }
   return std::uint64_t{1} << member->value.num;
 }
 
-bool Checker::make_credit(std::size_t index) {
+bool Checker::lower_credit(std::size_t index) {
   const DeclarationId id = credits_[index].declaration;
-  if (credits_[index].made) return !credits_[index].broken && stands(id);
+  if (credits_[index].made) return !credits_[index].broken && note_dependency(id);
   if (declarations_[id].stage == Declaration::Stage::making) {
     problems_.add(Code::cycle, declarations_[id].span, {declarations_[id].name});
     return false;
@@ -183,8 +184,9 @@ bool Checker::make_credit(std::size_t index) {
   }
   if (const NodeId by = tree.child(declaration.node, NodeKind::by); by.valid()) {
     const std::string text(tree.name_text(tree.first(by)));
-    for (std::uint32_t i = 0; i < out_.program.choices.size(); ++i)
-      if (out_.program.choices.nodes[i].name == text && !credit.categories.valid()) credit.categories = ChoiceId{i};
+    for (std::uint32_t i = 0; i < out_.program.enumerations.size(); ++i)
+      if (out_.program.enumerations.nodes[i].name == text && !credit.categories.valid())
+        credit.categories = EnumerationId{i};
     if (auto used = find_global(text)) declarations_[*used].used = true;
     refers_to_global(tree, tree.first(by), text);
     if (!credit.categories.valid()) {
@@ -194,7 +196,7 @@ bool Checker::make_credit(std::size_t index) {
   }
   citations(tree, declaration.node, declaration.name);
   if (!credit.broken) {
-    make_block(credit, id);
+    lower_block(credit, id);
     for (std::uint32_t i = 0; i < declarations_.size(); ++i) {  // as they are written
       const DeclarationId rule{i};
       if (declarations_[rule].kind != DeclarationKind::equivalence) continue;
@@ -204,14 +206,14 @@ bool Checker::make_credit(std::size_t index) {
       declarations_[rule].used = true;
       declarations_[rule].table = credit.table;
       citations(other, declarations_[rule].node, declarations_[rule].name);
-      make_block(credit, rule);
+      lower_block(credit, rule);
     }
   }
   credit.made = true;
   credits_[index] = std::move(credit);
   declarations_[id].stage = credits_[index].broken ? Declaration::Stage::broken : Declaration::Stage::made;
   making_.pop_back();
-  return !credits_[index].broken && stands(id);
+  return !credits_[index].broken && note_dependency(id);
 }
 
 }  // namespace cepol::semantics

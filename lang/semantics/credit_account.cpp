@@ -56,7 +56,7 @@ void Checker::credit_steps(std::size_t index, FunctionId first, FunctionId last,
             source.time, {local(0, parameters[0].type, source.span), local(1, parameters[1].type, source.span)},
             source.span);
         if (out_.program.functions[first].result.kind == Kind::year && source.time_kind == Kind::date)
-          time = emit(Part{time, DatePart::year}, year_type(), source.span);
+          time = emit(ExtractDatePart{time, DatePart::year}, year_type(), source.span);
         const ExprId after = emit(Compare{Relation::at_most, ends(first), time}, truth_type(), source.span);
         const ExprId before = emit(Compare{Relation::at_most, time, ends(last)}, truth_type(), source.span);
         Step in_window;
@@ -78,7 +78,7 @@ void Checker::credit_steps(std::size_t index, FunctionId first, FunctionId last,
         rows.steps.push_back(step(line));
       };
       amount(source.time, out_.program.functions[source.time].result.kind == Kind::year ? "年" : "日期");
-      if (source.category.valid()) amount(source.category, out_.program.choices[credit.categories].name);
+      if (source.category.valid()) amount(source.category, out_.program.enumerations[credit.categories].name);
       amount(source.amount, out_.program.units[credit.unit].name);
       rows.steps.insert(rows.steps.end(), source.cuts.begin(), source.cuts.end());
       account.push_back(step(rows));
@@ -117,7 +117,8 @@ void Checker::limit_steps(std::size_t index, FunctionId first, FunctionId last, 
     if (limit.per_year) {
       auto year_of = [&](FunctionId function) {
         if (!days) return function;
-        return add_function(limit.label, of_row, emit(Part{end(function), DatePart::year}, year_type(), span), 1, span);
+        return add_function(limit.label, of_row,
+                            emit(ExtractDatePart{end(function), DatePart::year}, year_type(), span), 1, span);
       };
       line.role = Role::years;
       line.value = {};

@@ -56,8 +56,8 @@ class Checker::CreditFunction {
         name_(checker.declarations_[credit_.declaration].name),
         at_(checker.declarations_[credit_.declaration].span),
         amount_(number_type(credit_.unit)),
-        all_(credit_.categories.valid() && !checker.out_.program.choices[credit_.categories].members.empty()
-                 ? ~std::uint64_t{0} >> (64 - checker.out_.program.choices[credit_.categories].members.size())
+        all_(credit_.categories.valid() && !checker.out_.program.enumerations[credit_.categories].members.empty()
+                 ? ~std::uint64_t{0} >> (64 - checker.out_.program.enumerations[credit_.categories].members.size())
                  : 1) {
     const Type time = days ? date_type() : year_type();
     const RecordTable& subject = checker.out_.program.tables[credit_.table];
@@ -87,7 +87,7 @@ class Checker::CreditFunction {
                                                 check_.emit(IsNone{argument(2)}, truth_type(), at_)}},
                                          truth_type(), at_);
     const ExprId nothing = check_.none(amount_, at_);
-    const ExprId body = check_.emit(Choose{no_window, nothing, value}, amount_, at_);
+    const ExprId body = check_.emit(If{no_window, nothing, value}, amount_, at_);
     return check_.add_function(name_, of_window_, body, slots_, span);
   }
 
@@ -173,7 +173,7 @@ class Checker::CreditFunction {
     if (outside.valid()) most = plus(outside, most);
     const ExprId least = check_.emit(Arithmetic{Operation::minimum, value, most}, amount_, limit.span);
     if (!limit.applies.valid()) return least;
-    return check_.emit(Choose{check_.call_function(limit.applies, {argument(0)}, at_), least, value}, amount_, at_);
+    return check_.emit(If{check_.call_function(limit.applies, {argument(0)}, at_), least, value}, amount_, at_);
   }
 
   // The rows of a portion in the window, under yearly limits.
@@ -195,8 +195,8 @@ class Checker::CreditFunction {
     const Slot year = slots_++;
     ExprId first = argument(1), last = argument(2);
     if (days_) {
-      first = check_.emit(Part{first, DatePart::year}, year_type(), at_);
-      last = check_.emit(Part{last, DatePart::year}, year_type(), at_);
+      first = check_.emit(ExtractDatePart{first, DatePart::year}, year_type(), at_);
+      last = check_.emit(ExtractDatePart{last, DatePart::year}, year_type(), at_);
     }
     std::vector<ExprId> arguments{argument(0)};
     if (days_) arguments.insert(arguments.end(), {argument(1), argument(2)});
@@ -250,7 +250,7 @@ class Checker::CreditFunction {
     std::vector<ExprId> guards;
     const ExprId time = of_row(source.time);
     const ExprId time_year =
-        source.time_kind == Kind::date ? check_.emit(Part{time, DatePart::year}, year_type(), at_) : time;
+        source.time_kind == Kind::date ? check_.emit(ExtractDatePart{time, DatePart::year}, year_type(), at_) : time;
     if (year) guards.push_back(compare(Relation::equal, time_year, argument(*year)));
     if (!year || days_) {
       const ExprId in = days_ ? time : time_year;
@@ -283,7 +283,7 @@ class Checker::CreditFunction {
 };
 
 std::optional<FunctionId> Checker::credit_function(std::size_t index, bool days, std::uint64_t categories, Span span) {
-  if (!make_credit(index)) return std::nullopt;
+  if (!lower_credit(index)) return std::nullopt;
   const auto key = std::pair(days, categories);
   if (auto found = credits_[index].functions.find(key); found != credits_[index].functions.end()) return found->second;
   const FunctionId function = CreditFunction(*this, index, days).of(categories, span);
@@ -297,12 +297,12 @@ std::vector<Checker::LimitFigures> Checker::credit_limits(std::size_t index, boo
 
 // Of the category that an expression names: (subject, first, last, category).
 std::optional<FunctionId> Checker::credit_by_category(std::size_t index, bool days, Span span) {
-  if (!make_credit(index)) return std::nullopt;
+  if (!lower_credit(index)) return std::nullopt;
   if (auto found = credits_[index].by_category.find(days); found != credits_[index].by_category.end())
     return found->second;
   const Credit credit = credits_[index];
   const Type category = choice_type(credit.categories), amount = number_type(credit.unit);
-  const auto members = static_cast<Member>(out_.program.choices[credit.categories].members.size());
+  const auto members = static_cast<Member>(out_.program.enumerations[credit.categories].members.size());
   std::vector<Parameter> parameters;
   std::vector<Case> cases;
   for (Member member = 0; member < members; ++member) {

@@ -34,7 +34,7 @@ bool Checker::few_cases(const std::string& name, std::size_t count, Span span) {
   return count <= max_cases;
 }
 
-void Checker::make_decision(Declaration& declaration) {
+void Checker::lower_decision(Declaration& declaration) {
   const Tree& tree = *declaration.tree;
   const NodeId node = declaration.node;
   const Span at = declaration.span;
@@ -58,7 +58,7 @@ void Checker::make_decision(Declaration& declaration) {
       spans.push_back(tree.span(tree.first(outcome)));
     }
   }
-  const Type type = choice_type(add_choice(declaration.name, outcomes, at, spans));
+  const Type type = choice_type(add_enumeration(declaration.name, outcomes, at, spans));
   const std::vector<NodeId> case_nodes = tree.children_of(node, NodeKind::decision_case);
   if (outcomes.size() > max_members || !few_cases(declaration.name, case_nodes.size(), at)) {
     declaration.stage = Declaration::Stage::broken;
@@ -67,7 +67,7 @@ void Checker::make_decision(Declaration& declaration) {
   Decision decision;
   decision.name = declaration.name;
   decision.table = table;
-  decision.outcomes = type.choice;
+  decision.outcomes = type.enumeration;
   decision.span = at;
   decision.clauses = citations(tree, node, declaration.name);
 
@@ -93,7 +93,7 @@ void Checker::make_decision(Declaration& declaration) {
       continue;
     }
     reached[static_cast<std::size_t>(member - outcomes.begin())] = true;
-    refers_to_member(tree, name, type.choice, text);
+    refers_to_member(tree, name, type.enumeration, text);
     const ExprId value = constant(static_cast<std::int64_t>(member - outcomes.begin()), type, tree.span(name));
     Step option;
     option.role = Role::option;
@@ -128,7 +128,7 @@ void Checker::make_decision(Declaration& declaration) {
         for (NodeId yields : tree.children(over)) {
           const std::string other(tree.name_text(yields));
           names.emplace(other, tree.span(yields));
-          refers_to_member(tree, yields, type.choice, other);
+          refers_to_member(tree, yields, type.enumeration, other);
         }
       over_names.push_back(std::move(names));
       cases.cases.push_back(std::move(one));
@@ -163,7 +163,7 @@ void Checker::make_decision(Declaration& declaration) {
 }
 
 // A warning is a decision of two outcomes, warned or not, that nothing else depends on.
-void Checker::make_warning(Declaration& declaration) {
+void Checker::lower_warning(Declaration& declaration) {
   const Tree& tree = *declaration.tree;
   const NodeId node = declaration.node;
   const Span at = declaration.span;
@@ -176,11 +176,11 @@ void Checker::make_warning(Declaration& declaration) {
   const Scope scope{&tree, {{table, 0, {}}}, {}, 1};
   const bool english = out_.program.english;
   const Type type =
-      choice_type(add_choice(declaration.name, {english ? "warned" : "提示", english ? "fine" : "正常"}, at));
+      choice_type(add_enumeration(declaration.name, {english ? "warned" : "提示", english ? "fine" : "正常"}, at));
   Decision decision;
   decision.name = declaration.name;
   decision.table = table;
-  decision.outcomes = type.choice;
+  decision.outcomes = type.enumeration;
   decision.span = at;
   decision.warning = true;
   decision.clauses = citations(tree, node, declaration.name);
@@ -189,7 +189,7 @@ void Checker::make_warning(Declaration& declaration) {
     declaration.stage = Declaration::Stage::broken;
     return;
   }
-  const auto& members = out_.program.choices[type.choice].members;
+  const auto& members = out_.program.enumerations[type.enumeration].members;
   Step account, warned, fine;
   account.role = Role::cases;
   account.label = declaration.name;

@@ -86,13 +86,13 @@ void Checker::declare_file(const Module& module) {
     switch (tree.kind(node)) {
       case NodeKind::unit: {
         const DeclarationId id = declare(DeclarationKind::unit, tree, node, name, std::nullopt);
-        make_unit(declarations_[id]);
+        lower_unit(declarations_[id]);
         for (NodeId alias : tree.children_of(node, NodeKind::name))
           if (!(alias == name)) globals_.try_emplace(std::string(tree.name_text(alias)), id);
         break;
       }
       case NodeKind::enumeration:
-        make_enumeration(declarations_[declare(DeclarationKind::enumeration, tree, node, name, std::nullopt)]);
+        lower_enumeration(declarations_[declare(DeclarationKind::enumeration, tree, node, name, std::nullopt)]);
         break;
       case NodeKind::record: {
         const DeclarationId id = declare(DeclarationKind::record, tree, node, name, std::nullopt);
@@ -112,7 +112,7 @@ void Checker::declare_file(const Module& module) {
 void Checker::declare_all() {
   for (const Module& module : modules_) declare_file(module);
   for (std::size_t i = 0; i < declarations_.size(); ++i)
-    if (declarations_.nodes[i].kind == DeclarationKind::record) make_record(declarations_.nodes[i]);
+    if (declarations_.nodes[i].kind == DeclarationKind::record) lower_record(declarations_.nodes[i]);
 
   for (const Module& module : modules_) {
     const Tree& tree = module.parsed->tree;

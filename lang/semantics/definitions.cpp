@@ -19,7 +19,7 @@ bool Checker::may_make() {
   return false;
 }
 
-bool Checker::stands(DeclarationId id) {
+bool Checker::note_dependency(DeclarationId id) {
   if (making_.empty()) return true;
   std::size_t& height = declarations_[making_.back()].height;
   height = std::max(height, declarations_[id].height + 1);
@@ -29,20 +29,20 @@ bool Checker::stands(DeclarationId id) {
 
 bool Checker::make(DeclarationId id) {
   using Stage = Declaration::Stage;
-  if (declarations_[id].stage == Stage::made) return stands(id);
+  if (declarations_[id].stage == Stage::made) return note_dependency(id);
   if (declarations_[id].stage != Stage::declared || !may_make()) return false;
   making_.push_back(id);
   declarations_[id].stage = Stage::making;
   Declaration declaration = declarations_[id];  // by value: making others moves the table
   switch (declaration.kind) {
-    case DeclarationKind::reading: make_reading(declaration); break;
-    case DeclarationKind::define: make_define(declaration); break;
-    case DeclarationKind::assessment: make_assessment(declaration); break;
+    case DeclarationKind::reading: lower_reading(declaration); break;
+    case DeclarationKind::define: lower_define(declaration); break;
+    case DeclarationKind::assessment: lower_assessment(declaration); break;
     case DeclarationKind::decision:
       if (declaration.tree->kind(declaration.node) == NodeKind::warning)
-        make_warning(declaration);
+        lower_warning(declaration);
       else
-        make_decision(declaration);
+        lower_decision(declaration);
       break;
     default: break;
   }
@@ -52,12 +52,12 @@ bool Checker::make(DeclarationId id) {
   declarations_[id].stage = declaration.stage == Stage::making ? Stage::made : declaration.stage;
   if (declaration.kind == DeclarationKind::assessment || declaration.kind == DeclarationKind::decision)
     if (declaration.stage != Stage::broken) decision_of_[id.index] = DecisionId{declaration.index};
-  return declarations_[id].stage == Stage::made && stands(id);
+  return declarations_[id].stage == Stage::made && note_dependency(id);
 }
 
 // A reading without a type is a choice among its options. With a type it is a value: a function that evaluates the
 // option in force.
-void Checker::make_reading(Declaration& declaration) {
+void Checker::lower_reading(Declaration& declaration) {
   const Tree& tree = *declaration.tree;
   const NodeId node = declaration.node;
   Reading reading;
@@ -86,12 +86,12 @@ void Checker::make_reading(Declaration& declaration) {
   if (names.size() < 2) problems_.add(Code::reading_needs_options, declaration.span, {declaration.name});
   if (!default_option) problems_.add(Code::no_default, declaration.span, {declaration.name});
   reading.default_option = default_option.value_or(0);
-  reading.choice = add_choice(declaration.name, names, declaration.span, spans);
+  reading.enumeration = add_enumeration(declaration.name, names, declaration.span, spans);
   const ReadingId id = out_.program.readings.add(reading);
   declaration.index = id.index;
   for (auto& known : declarations_.nodes)  // its number is needed by whoever uses it while options are read
     if (known.kind == DeclarationKind::reading && known.span == declaration.span) known.index = id.index;
-  const Type choice = choice_type(reading.choice);
+  const Type choice = choice_type(reading.enumeration);
   declaration.signature.type = choice;
 
   NodeId type_node = tree.child(node, NodeKind::type);
@@ -124,9 +124,9 @@ void Checker::make_reading(Declaration& declaration) {
   auto chain = [&](ExprId Typed::*part) {
     ExprId result = values.back().*part;
     for (std::size_t i = values.size() - 1; i-- > 0;) {
-      const ExprId chosen = emit(Chosen{id}, choice, declaration.span);
+      const ExprId chosen = emit(ReadingOption{id}, choice, declaration.span);
       const ExprId is_this = is_member(chosen, choice, static_cast<Member>(i), declaration.span);
-      result = emit(Choose{is_this, values[i].*part, result}, *type, declaration.span);
+      result = emit(If{is_this, values[i].*part, result}, *type, declaration.span);
     }
     return result;
   };
@@ -140,7 +140,7 @@ void Checker::make_reading(Declaration& declaration) {
   }
 }
 
-void Checker::make_define(Declaration& declaration) {
+void Checker::lower_define(Declaration& declaration) {
   const Tree& tree = *declaration.tree;
   const NodeId node = declaration.node;
   std::vector<ClauseId> clauses = citations(tree, node, declaration.name);
@@ -241,7 +241,7 @@ void Checker::compared(const Tree& tree, ExprId id, const std::vector<Parameter>
                        Step& condition) {
   auto show = [&](ExprId value) {
     const Expr expr = out_.program.exprs[value];
-    if (std::holds_alternative<Constant>(expr.term) || std::holds_alternative<Chosen>(expr.term) ||
+    if (std::holds_alternative<Constant>(expr.term) || std::holds_alternative<ReadingOption>(expr.term) ||
         expr.type.kind == Kind::row)
       return;
     Step amount;

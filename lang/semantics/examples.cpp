@@ -70,13 +70,13 @@ void Checker::ExampleMaker::choose_option(NodeId chosen) {
     names.push_back(reading.name);
     if (reading.name != text) continue;
     check_.refers_to_global(tree_, name, text);
-    if (const auto member = check_.member_named(reading.choice, option_text)) {
+    if (const auto member = check_.member_named(reading.enumeration, option_text)) {
       example_.readings[i] = *member;
-      check_.refers_to_member(tree_, option, reading.choice, option_text);
+      check_.refers_to_member(tree_, option, reading.enumeration, option_text);
       return;
     }
     std::vector<std::string> options;
-    for (const ReadingOption& one : reading.options) options.push_back(one.name);
+    for (const Reading::Option& one : reading.options) options.push_back(one.name);
     auto& problem = check_.problems_.add(Code::unknown_member, tree_.span(option),
                                          {option_text, reading.name, listed_in_both(options)});
     if (auto near = nearest_name(option_text, options)) problem.suggest(*near);
@@ -170,7 +170,7 @@ void Checker::ExampleMaker::look_at_cell(NodeId cell, TableId record, const std:
   const Type type = program().tables[record].columns[*named].type;
   if (type.kind == Kind::date && names_no_day(tree_.cell_text(cell)))
     check_.problems_.add(Code::example_bad_date, tree_.span(cell), {tree_.cell_text(cell)});
-  if (type.kind == Kind::choice) check_.refers_to_member(tree_, cell, type.choice, tree_.cell_text(cell));
+  if (type.kind == Kind::enumeration) check_.refers_to_member(tree_, cell, type.enumeration, tree_.cell_text(cell));
 }
 
 // Rows written as a table: of an example that is like another, instead of the other's.

@@ -63,11 +63,11 @@ bool Checker::ExampleMaker::is_quota(NodeId one, const std::string& name, Expect
   for (std::size_t i = 0; i < program().quotas.size(); ++i) {
     const Quota& quota = program().quotas[i];
     if (quota.name != name) continue;
-    const ChoiceId choice = program().tables[quota.table].columns[quota.column].type.choice;
+    const EnumerationId choice = program().tables[quota.table].columns[quota.column].type.enumeration;
     const std::string member_text(tree_.name_text(tree_.first(argument)));
     const auto member = check_.member_named(choice, member_text);
     if (!member) {
-      check_.unknown_name(tree_, tree_.first(argument), member_text, program().choices[choice].members);
+      check_.unknown_name(tree_, tree_.first(argument), member_text, program().enumerations[choice].members);
       return true;
     }
     check_.refers_to_member(tree_, tree_.first(argument), choice, member_text);

@@ -210,8 +210,8 @@ bool Checker::fits(Typed& value, const Type& type, const Tree& tree, NodeId at) 
 std::string Checker::type_name(const Type& type, bool window) const {
   switch (type.kind) {
     case Kind::truth: return in_both("“是或否”", "yes or no");
-    case Kind::choice: {
-      const std::string& name = out_.program.choices[type.choice].name;
+    case Kind::enumeration: {
+      const std::string& name = out_.program.enumerations[type.enumeration].name;
       return in_both("“" + name + "”的取值", "a value of “" + name + "”");
     }
     case Kind::number: {
@@ -272,14 +272,14 @@ Typed Checker::arithmetic(NodeId node, Scope& scope, Keyword operation) {
         amount = emit(Arithmetic{Operation::subtract, zero, amount}, right.type, span);
       }
       const Calendar calendar = unit == years_ ? Calendar::years : unit == months_ ? Calendar::months : Calendar::days;
-      return value_of(emit(Shift{left.expr, amount, calendar}, date_type(), span), date_type());
+      return value_of(emit(DateAdd{left.expr, amount, calendar}, date_type(), span), date_type());
     }
     problems_.add(Code::calendar_unit_expected, tree.span(right_node), {type_name(right.type)});
     return {};
   }
   if (operation == Keyword::minus && l == Kind::date && r == Kind::date) {
     const Type type = number_type(days_);
-    return value_of(emit(Elapsed{right.expr, left.expr, Calendar::days}, type, span), type);
+    return value_of(emit(DateDiff{right.expr, left.expr, Calendar::days}, type, span), type);
   }
   if (sum && l == Kind::year && r == Kind::number && (!right.type.unit.valid() || right.type.unit == years_))
     return made(year_type(), left.expr, right.expr);
@@ -364,11 +364,11 @@ Typed Checker::choose(NodeId node, Scope& scope, const Type* expected) {
   } else if (!agree(yes_value, no_value, tree, node)) {
     return {};
   }
-  Typed result = value_of(emit(Choose{condition.expr, yes_value.expr, no_value.expr}, yes_value.type, tree.span(node)),
+  Typed result = value_of(emit(If{condition.expr, yes_value.expr, no_value.expr}, yes_value.type, tree.span(node)),
                           yes_value.type);
   if (yes_value.window) {
     result.window = true;
-    result.last = emit(Choose{condition.expr, yes_value.last, no_value.last}, yes_value.type, tree.span(node));
+    result.last = emit(If{condition.expr, yes_value.last, no_value.last}, yes_value.type, tree.span(node));
   }
   return result;
 }

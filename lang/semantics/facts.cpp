@@ -56,7 +56,7 @@ class GuardReader {
         overloaded{
             [&](const Constant& c) { return c.is_none ? std::string("none") : c.text + "#" + to_string(c.value); },
             [&](const Local& l) { return "l" + std::to_string(l.slot); },
-            [&](const Chosen& c) { return "r" + std::to_string(c.reading.index); },
+            [&](const ReadingOption& c) { return "r" + std::to_string(c.reading.index); },
             [&](const ColumnOf& c) { return of(c.row) + "." + std::to_string(c.column); },
             [&](const Arithmetic& a) {
               return "(" + of(a.left) + " a" + std::to_string(static_cast<int>(a.operation)) + " " + of(a.right) + ")";
@@ -64,10 +64,12 @@ class GuardReader {
             [&](const Compare& c) {
               return "(" + of(c.left) + " c" + std::to_string(static_cast<int>(c.relation)) + " " + of(c.right) + ")";
             },
-            [&](const Elapsed& e) {
+            [&](const DateDiff& e) {
               return "e" + std::to_string(static_cast<int>(e.unit)) + "(" + of(e.from) + "," + of(e.to) + ")";
             },
-            [&](const Part& p) { return "p" + std::to_string(static_cast<int>(p.part)) + "(" + of(p.date) + ")"; },
+            [&](const ExtractDatePart& p) {
+              return "p" + std::to_string(static_cast<int>(p.part)) + "(" + of(p.date) + ")";
+            },
             [&](const Call& c) {
               std::string text = "f" + std::to_string(c.function.index) + "(";
               for (ExprId argument : c.arguments) text += of(argument) + ",";
@@ -91,7 +93,8 @@ class GuardReader {
     if (const auto* compare = std::get_if<Compare>(&term)) {
       const Constant* right = constant(compare->right);
       const Kind kind = program_.exprs[compare->left].type.kind;
-      if (compare->relation != Relation::equal || right == nullptr || (kind != Kind::choice && kind != Kind::truth))
+      if (compare->relation != Relation::equal || right == nullptr ||
+          (kind != Kind::enumeration && kind != Kind::truth))
         return false;
       const std::string name = key(compare->left);
       if (!lhs.empty() && lhs != name) return false;

@@ -16,7 +16,7 @@ Fold fold_of(Keyword keyword) {
     case Keyword::every: return Fold::every;
     case Keyword::least: return Fold::minimum;
     case Keyword::most: return Fold::maximum;
-    case Keyword::lookup: return Fold::only;
+    case Keyword::lookup: return Fold::unique;
     default: return Fold::distinct;
   }
 }
@@ -62,7 +62,7 @@ Typed Checker::fold(NodeId node, Scope& scope) {
     if (typed.valid) {
       const bool ordered =
           typed.type.kind == Kind::number || typed.type.kind == Kind::year || typed.type.kind == Kind::date;
-      const bool any_kind = kind == Fold::distinct || (kind == Fold::only && typed.type.kind != Kind::row);
+      const bool any_kind = kind == Fold::distinct || (kind == Fold::unique && typed.type.kind != Kind::row);
       if (typed.window || (kind == Fold::sum && typed.type.kind != Kind::number) || (!any_kind && !ordered)) {
         problems_.add(Code::number_expected, tree.span(tree.first(folded)), {type_name(typed.type, typed.window)});
         good = false;
@@ -246,7 +246,7 @@ Typed Checker::running(NodeId node, Scope& scope) {
   const Tree& tree = *scope.tree;
   const Span span = tree.span(node);
   const std::size_t binding_count = scope.bindings.size();
-  Running running;
+  YearScan running;
   std::vector<Binding> carried;
   bool good = true;
   for (NodeId child : tree.children_of(node, NodeKind::carried)) {

@@ -136,7 +136,7 @@ bool Checker::limit_source(const Credit& credit, Block::Source& source, const Tr
     const ExprId cut = emit(Arithmetic{Operation::minimum, of(source.amount, own), left}, amount_type, span);
     const ExprId positive =
         emit(Arithmetic{Operation::maximum, constant(0, amount_type, span), cut}, amount_type, span);
-    const ExprId body = emit(Choose{limited(own), positive, of(source.amount, own)}, amount_type, span);
+    const ExprId body = emit(If{limited(own), positive, of(source.amount, own)}, amount_type, span);
     Step told = words;
     told.from = source.amount;
     told.value = source.amount = add_function(label, parameters, body, 3, span);

@@ -63,7 +63,7 @@ Typed Checker::name(NodeId node, Scope& scope, const Type* expected) {
   const Span span = tree.span(node);
   const std::string text(tree.name_text(node));
 
-  auto member = [&](ChoiceId choice) -> std::optional<Typed> {
+  auto member = [&](EnumerationId choice) -> std::optional<Typed> {
     refers_to_member(tree, node, choice, text);
     if (auto found = member_named(choice, text)) {
       Typed typed =
@@ -77,8 +77,8 @@ Typed Checker::name(NodeId node, Scope& scope, const Type* expected) {
     }
     return std::nullopt;
   };
-  if (expected != nullptr && expected->kind == Kind::choice)
-    if (auto found = member(expected->choice)) return *found;
+  if (expected != nullptr && expected->kind == Kind::enumeration)
+    if (auto found = member(expected->enumeration)) return *found;
 
   for (auto binding = scope.bindings.rbegin(); binding != scope.bindings.rend(); ++binding) {
     if (binding->name != text && (binding->other_name.empty() || binding->other_name != text)) continue;
@@ -117,12 +117,12 @@ Typed Checker::name(NodeId node, Scope& scope, const Type* expected) {
     if (kind == DeclarationKind::reading || kind == DeclarationKind::define)
       return use_declaration(*id, tree, node, scope, std::nullopt);
   }
-  std::optional<ChoiceId> owner;
+  std::optional<EnumerationId> owner;
   bool several = false;
-  for (std::uint32_t i = 0; i < out_.program.choices.size(); ++i) {
-    if (!member_named(ChoiceId{i}, text)) continue;
+  for (std::uint32_t i = 0; i < out_.program.enumerations.size(); ++i) {
+    if (!member_named(EnumerationId{i}, text)) continue;
     several = several || owner.has_value();
-    owner = ChoiceId{i};
+    owner = EnumerationId{i};
   }
   if (owner && !several) return *member(*owner);
   if (several) {
@@ -130,9 +130,9 @@ Typed Checker::name(NodeId node, Scope& scope, const Type* expected) {
     return {};
   }
   std::vector<std::string> candidates = names_in_scope(scope);
-  if (expected != nullptr && expected->kind == Kind::choice) {
+  if (expected != nullptr && expected->kind == Kind::enumeration) {
     // Here a member is meant: say which there are.
-    const Choice& choice = out_.program.choices[expected->choice];
+    const Enumeration& choice = out_.program.enumerations[expected->enumeration];
     auto& problem = problems_.add(Code::unknown_member, span, {text, choice.name, listed_in_both(choice.members)});
     candidates.insert(candidates.begin(), choice.members.begin(), choice.members.end());
     if (auto near = nearest_name(text, candidates)) problem.suggest(*near);
@@ -217,7 +217,7 @@ Typed Checker::use_declaration(DeclarationId id, const Tree& tree, NodeId node, 
     if (argument_node.valid()) argument_node = tree.next(argument_node);
   }
   if (declaration.kind == DeclarationKind::reading && !signature.function.valid()) {
-    return value_of(emit(Chosen{ReadingId{declaration.index}}, signature.type, span), signature.type);
+    return value_of(emit(ReadingOption{ReadingId{declaration.index}}, signature.type, span), signature.type);
   }
   Typed result = value_of(call_function(signature.function, operands, span), signature.type);
   if (signature.window) {
@@ -263,7 +263,7 @@ Typed Checker::field(NodeId node, Scope& scope) {
     const ExprId key_value = emit(ColumnOf{row.expr, key}, out_.program.tables[table].columns[key].type, span);
     const ExprId absent = emit(IsNone{key_value}, truth_type(), span);
     const ExprId nothing = none(used.type, span);
-    used.expr = emit(Choose{absent, nothing, used.expr}, used.type, span);
+    used.expr = emit(If{absent, nothing, used.expr}, used.type, span);
     return used;
   }
   std::vector<std::string> candidates;
@@ -339,7 +339,7 @@ Typed Checker::credited(NodeId node, Scope& scope) {
   }
   const Typed window = as_window(expression(window_node, scope), tree, window_node);
   const NodeId category_node = tree.child(node, NodeKind::category);
-  if (!make_credit(*credit)) return {};
+  if (!lower_credit(*credit)) return {};
   Typed category;
   if (category_node.valid()) {
     if (!credits_[*credit].categories.valid()) {

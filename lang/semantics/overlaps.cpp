@@ -111,9 +111,9 @@ class OverlapFinder {
   // A term that has every whole value between its bounds.
   bool known_values(ExprId id) const {
     const Term& term = program_.exprs[behind(id)].term;
-    const auto* part = std::get_if<Part>(&term);
+    const auto* part = std::get_if<ExtractDatePart>(&term);
     return std::holds_alternative<ColumnOf>(term) || std::holds_alternative<Local>(term) ||
-           std::holds_alternative<Elapsed>(term) || (part != nullptr && part->part == DatePart::year);
+           std::holds_alternative<DateDiff>(term) || (part != nullptr && part->part == DatePart::year);
   }
 
   // Can all the facts be so at once? Each by itself, and of columns that no other of them reads.
@@ -132,8 +132,8 @@ class OverlapFinder {
   }
   bool single(Fact fact) const {
     const Type type = program_.exprs[fact.term].type;
-    if (type.kind == Kind::choice) {
-      const std::size_t count = program_.choices[type.choice].members.size();
+    if (type.kind == Kind::enumeration) {
+      const std::size_t count = program_.enumerations[type.enumeration].members.size();
       return count > 0 && (fact.members & (~std::uint64_t{0} >> (64 - count))) != 0;
     }
     if (type.kind == Kind::truth) return (fact.members & 3) != 0;
@@ -157,7 +157,7 @@ class OverlapFinder {
     const Term& term = program_.exprs[id].term;
     if (depth > 40) return false;
     if (std::holds_alternative<ColumnOf>(term) || std::holds_alternative<Local>(term) ||
-        std::holds_alternative<Chosen>(term)) {
+        std::holds_alternative<ReadingOption>(term)) {
       found.insert(key_of(program_, id));
       return true;
     }
@@ -169,7 +169,7 @@ class OverlapFinder {
       return reads(program_.functions[call->function].body, found, depth + 1);
     }
     if (std::holds_alternative<Let>(term) || std::holds_alternative<OverRows>(term) ||
-        std::holds_alternative<OverYears>(term) || std::holds_alternative<Running>(term) ||
+        std::holds_alternative<OverYears>(term) || std::holds_alternative<YearScan>(term) ||
         std::holds_alternative<Fail>(term))
       return false;
     bool good = true;

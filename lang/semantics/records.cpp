@@ -7,7 +7,7 @@
 
 namespace cepol::semantics {
 
-void Checker::make_builtin_units() {
+void Checker::lower_builtin_units() {
   auto add = [&](std::string name, std::vector<std::string> aliases) {
     const UnitId id = out_.program.units.add({std::move(name), std::move(aliases), {}, 1});
     out_.program.units[id].base = id;
@@ -30,7 +30,7 @@ std::optional<UnitId> Checker::unit_named(const std::string& name) const {
   return std::nullopt;
 }
 
-void Checker::make_unit(Declaration& declaration) {
+void Checker::lower_unit(Declaration& declaration) {
   const Tree& tree = *declaration.tree;
   Unit unit;
   unit.name = declaration.name;
@@ -67,21 +67,21 @@ void Checker::make_unit(Declaration& declaration) {
   }
 }
 
-ChoiceId Checker::add_choice(const std::string& name, std::vector<std::string> members, Span span,
-                             std::vector<Span> spans) {
+EnumerationId Checker::add_enumeration(const std::string& name, std::vector<std::string> members, Span span,
+                                       std::vector<Span> spans) {
   if (members.empty()) problems_.add(Code::no_members, span, {name});
   if (members.size() > max_members) {
     problems_.add(Code::too_many_members, span, {name, std::to_string(members.size()), std::to_string(max_members)});
     members.resize(max_members);
   }
-  const auto choice = static_cast<std::uint32_t>(out_.program.choices.size());
+  const auto choice = static_cast<std::uint32_t>(out_.program.enumerations.size());
   for (std::size_t i = 0; i < spans.size() && i < members.size(); ++i)
     member_spans_.try_emplace({choice, members[i]}, spans[i]);
-  return out_.program.choices.add({name, std::move(members)});
+  return out_.program.enumerations.add({name, std::move(members)});
 }
 
-std::optional<Member> Checker::member_named(ChoiceId choice, const std::string& name) const {
-  const auto& members = out_.program.choices[choice].members;
+std::optional<Member> Checker::member_named(EnumerationId choice, const std::string& name) const {
+  const auto& members = out_.program.enumerations[choice].members;
   for (std::size_t i = 0; i < members.size(); ++i)
     if (members[i] == name) return static_cast<Member>(i);
   return std::nullopt;
@@ -94,7 +94,7 @@ std::optional<ColumnIndex> Checker::column_named(TableId table, const std::strin
   return std::nullopt;
 }
 
-void Checker::make_enumeration(Declaration& declaration) {
+void Checker::lower_enumeration(Declaration& declaration) {
   const Tree& tree = *declaration.tree;
   std::vector<std::string> members;
   std::set<std::string> known;
@@ -108,7 +108,7 @@ void Checker::make_enumeration(Declaration& declaration) {
       spans.push_back(tree.span(tree.first(node)));
     }
   }
-  const ChoiceId id = add_choice(declaration.name, std::move(members), declaration.span, std::move(spans));
+  const EnumerationId id = add_enumeration(declaration.name, std::move(members), declaration.span, std::move(spans));
   declaration.index = id.index;
   declaration.stage = Declaration::Stage::made;
   for (NodeId node : tree.children_of(declaration.node, NodeKind::group)) {
@@ -126,7 +126,7 @@ void Checker::make_enumeration(Declaration& declaration) {
       } else if (auto inner = groups_.find({id.index, text}); inner != groups_.end()) {
         group.insert(group.end(), inner->second.begin(), inner->second.end());
       } else {
-        unknown_name(tree, name, text, out_.program.choices[id].members);
+        unknown_name(tree, name, text, out_.program.enumerations[id].members);
       }
     }
     std::sort(group.begin(), group.end());
@@ -146,7 +146,7 @@ std::optional<Type> Checker::type_of(const Tree& tree, NodeId node, const std::s
       members.emplace_back(tree.name_text(member));
       spans.push_back(tree.span(member));
     }
-    return choice_type(add_choice(name_for_choice, std::move(members), tree.span(node), std::move(spans)));
+    return choice_type(add_enumeration(name_for_choice, std::move(members), tree.span(node), std::move(spans)));
   }
   const NodeId inner = tree.first(node);
   if (tree.kind(inner) == NodeKind::builtin_type) {
@@ -177,7 +177,7 @@ std::optional<Type> Checker::type_of(const Tree& tree, NodeId node, const std::s
     Declaration& declaration = declarations_[*id];
     declaration.used = true;
     refers(tree, inner, declaration.span);
-    if (declaration.kind == DeclarationKind::enumeration) return choice_type(ChoiceId{declaration.index});
+    if (declaration.kind == DeclarationKind::enumeration) return choice_type(EnumerationId{declaration.index});
     if (declaration.kind == DeclarationKind::record) return row_type(TableId{declaration.index});
   }
   std::vector<std::string> candidates;
@@ -194,7 +194,7 @@ std::optional<Type> Checker::type_of(const Tree& tree, NodeId node, const std::s
   return std::nullopt;
 }
 
-void Checker::make_column(const Tree& tree, NodeId node, TableId table, bool heading) {
+void Checker::lower_column(const Tree& tree, NodeId node, TableId table, bool heading) {
   NodeId type_node = tree.child(node, NodeKind::type);
   if (!type_node.valid()) type_node = tree.child(node, NodeKind::choice_type);
   if (!type_node.valid()) return;
@@ -243,7 +243,7 @@ void Checker::make_column(const Tree& tree, NodeId node, TableId table, bool hea
   }
 }
 
-void Checker::make_record(Declaration& declaration) {
+void Checker::lower_record(Declaration& declaration) {
   const Tree& tree = *declaration.tree;
   const TableId table{declaration.index};
   declaration.stage = Declaration::Stage::made;
@@ -287,10 +287,10 @@ void Checker::make_record(Declaration& declaration) {
     key_name = tree.name_text(tree.first(key));
     out_.program.tables[table].key = 0;  // so that references to this record are good; its place is set below
   }
-  for (NodeId node : tree.children_of(declaration.node, NodeKind::column)) make_column(tree, node, table, false);
+  for (NodeId node : tree.children_of(declaration.node, NodeKind::column)) lower_column(tree, node, table, false);
   if (const NodeId headings = tree.child(declaration.node, NodeKind::headings); headings.valid()) {
     out_.program.tables[table].heading = tree.name_text(tree.first(headings));
-    for (NodeId node : tree.children_of(headings, NodeKind::column)) make_column(tree, node, table, true);
+    for (NodeId node : tree.children_of(headings, NodeKind::column)) lower_column(tree, node, table, true);
   }
   if (key.valid()) {
     if (const auto column = column_named(table, key_name)) {

@@ -9,7 +9,7 @@ void Checker::refers(const Tree& tree, NodeId use, Span declared) {
   if (use.valid() && declared.end > declared.begin) out_.references.push_back({tree.span(use), declared});
 }
 
-void Checker::refers_to_member(const Tree& tree, NodeId use, ChoiceId choice, const std::string& name) {
+void Checker::refers_to_member(const Tree& tree, NodeId use, EnumerationId choice, const std::string& name) {
   const auto found = member_spans_.find({choice.index, name});
   if (found != member_spans_.end()) refers(tree, use, found->second);
 }

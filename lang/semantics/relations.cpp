@@ -17,7 +17,7 @@ Typed Checker::relation(NodeId node, Scope& scope, Keyword operation) {
     if (!right.valid) return {};
     ExprId value = left.expr;
     if (left.type.kind == Kind::date && right.type.kind == Kind::year)
-      value = emit(Part{left.expr, DatePart::year}, year_type(), span);
+      value = emit(ExtractDatePart{left.expr, DatePart::year}, year_type(), span);
     else if (left.window || left.type != right.type) {
       problems_.add(Code::types_differ, span, {type_name(left.type, left.window), type_name(right.type, true)});
       return {};

@@ -18,7 +18,7 @@ struct date : node<N::date, token<&Scanner::date, E::date>> {};
 struct path : node<N::path, token<&Scanner::path, E::path>> {};
 struct clause : node<N::clause, token<&Scanner::clause, E::clause>> {};
 struct comma : sign<','> {};
-struct optional_comma : maybe<quiet<comma>> {};
+struct optional_comma : maybe<unexpected_silent<comma>> {};
 struct names : all<name, many<comma, name>> {};
 struct clauses : all<clause, many<comma, clause>> {};
 struct citations : node<N::citations, word<K::cites>, clauses> {};
@@ -116,77 +116,80 @@ struct push_and {
   }
 };
 
-struct percent : node<N::percent, token<&Scanner::number, E::number>, quiet<sign<'%'>>> {};
+struct percent : node<N::percent, token<&Scanner::number, E::number>, unexpected_silent<sign<'%'>>> {};
 struct unit_name : node<N::name, near_token<&Scanner::unit>> {};
 struct quantity : node<N::quantity, number, unit_name> {};
 
 struct category : node<N::category, word<K::of>, kind_of_credit> {};
-struct credited : either<node<N::credited, name, quiet<word<K::during>>, postfix>,
-                         node<N::credited, name, quiet<category>, word<K::during>, postfix>> {};
+struct credited : either<node<N::credited, name, unexpected_silent<word<K::during>>, postfix>,
+                         node<N::credited, name, unexpected_silent<category>, word<K::during>, postfix>> {};
 template <K Word>
 struct window_word : all<word<Word>, pegtl::not_at<open_at_once>> {};
 struct window : either<node<N::last_window, window_word<K::last>, additive, word<K::to>, postfix>,
                        node<N::span_window, window_word<K::from>, additive, word<K::to>, postfix>> {};
-struct alias : node<N::alias, quiet<word<K::alias>>, name> {};
-struct group_key
-    : either<node<N::group_key, node<N::alias, name, quiet<sign<'='>>>, additive>, node<N::group_key, additive>> {};
-struct year_rows : node<N::year_rows, quiet<word<K::year>>, name, word<K::in_set>, postfix> {};
-struct rows : either<year_rows,
-                     node<N::rows, name, maybe<alias>, maybe<quiet<word<K::by>>, group_key, many<comma, group_key>>>> {
-};
+struct alias : node<N::alias, unexpected_silent<word<K::alias>>, name> {};
+struct group_key : either<node<N::group_key, node<N::alias, name, unexpected_silent<sign<'='>>>, additive>,
+                          node<N::group_key, additive>> {};
+struct year_rows : node<N::year_rows, unexpected_silent<word<K::year>>, name, word<K::in_set>, postfix> {};
+struct rows : either<year_rows, node<N::rows, name, maybe<alias>,
+                                     maybe<unexpected_silent<word<K::by>>, group_key, many<comma, group_key>>>> {};
 struct where : node<N::where, word<K::where>, expr> {};
 struct holds : all<sign<':'>, node<N::holds, expr>> {};
 struct fold
-    : either<bearing<N::fold, fold_word<K::sum, K::least, K::most, K::distinct, K::lookup>,
-                     bracketed<'(', ')', node<N::folded, expr>, word<K::over_rows>, rows, maybe<where>>>,
-             bearing<N::fold, fold_word<K::count, K::some>, bracketed<'(', ')', rows, maybe<where>, maybe<holds>>>,
-             bearing<N::fold, fold_word<K::every>, bracketed<'(', ')', rows, maybe<where>, holds>>> {};
+    : either<node_with_keyword<N::fold, fold_word<K::sum, K::least, K::most, K::distinct, K::lookup>,
+                               bracketed<'(', ')', node<N::folded, expr>, word<K::over_rows>, rows, maybe<where>>>,
+             node_with_keyword<N::fold, fold_word<K::count, K::some>,
+                               bracketed<'(', ')', rows, maybe<where>, maybe<holds>>>,
+             node_with_keyword<N::fold, fold_word<K::every>, bracketed<'(', ')', rows, maybe<where>, holds>>> {};
 struct spans : all<name, maybe<alias>, word<K::from>, additive, word<K::to>, additive,
-                   maybe<node<N::within, quiet<word<K::within>>, postfix>>> {};
-struct days_covered
-    : node<N::days_covered, quiet<own_fold_word<K::days_covered>>, bracketed<'(', ')', spans, maybe<where>>> {};
-struct each_at_least : node<N::each_at_least, quiet<word<K::each_at_least>>, additive> {};
-struct months_covered : node<N::months_covered, quiet<own_fold_word<K::months_covered>>,
+                   maybe<node<N::within, unexpected_silent<word<K::within>>, postfix>>> {};
+struct days_covered : node<N::days_covered, unexpected_silent<own_fold_word<K::days_covered>>,
+                           bracketed<'(', ')', spans, maybe<where>>> {};
+struct each_at_least : node<N::each_at_least, unexpected_silent<word<K::each_at_least>>, additive> {};
+struct months_covered : node<N::months_covered, unexpected_silent<own_fold_word<K::months_covered>>,
                              bracketed<'(', ')', spans, maybe<each_at_least>, maybe<where>>> {};
-struct carried : node<N::carried, name, quiet<word<K::from>>, additive> {};
+struct carried : node<N::carried, name, unexpected_silent<word<K::from>>, additive> {};
 struct running
-    : node<N::running, quiet<own_fold_word<K::running>>,
+    : node<N::running, unexpected_silent<own_fold_word<K::running>>,
            bracketed<'(', ')', carried, many<comma, carried>, comma, year_rows, sign<':'>, expr, many<comma, expr>>> {};
 struct arguments : bracketed<'(', ')', maybe<expr, many<comma, expr>>> {};
 struct call : node<N::call, pegtl::not_at<any_fold_word>, name, open_at_once, arguments> {};
 struct primary
-    : called<E::expression, either<date, quantity, percent, number, string, fold, days_covered, months_covered, running,
-                                   window, node<N::yes, word<K::yes>>, node<N::no, word<K::no>>,
-                                   node<N::none, word<K::none>>, credited, call, name, in_brackets<expr>>> {};
-struct field : either<after<N::field_call, false, quiet<sign<'.'>>, name, open_at_once, arguments>,
-                      after<N::field, false, quiet<sign<'.'>>, name>> {};
-struct convert : after<N::convert, false, quiet<word<K::as>>, name> {};
-struct postfix : deeper<all<primary, many<either<field, convert>>>> {};
+    : expected_as<E::expression, either<date, quantity, percent, number, string, fold, days_covered, months_covered,
+                                        running, window, node<N::yes, word<K::yes>>, node<N::no, word<K::no>>,
+                                        node<N::none, word<K::none>>, credited, call, name, in_brackets<expr>>> {};
+struct field : either<suffix_node<N::field_call, false, unexpected_silent<sign<'.'>>, name, open_at_once, arguments>,
+                      suffix_node<N::field, false, unexpected_silent<sign<'.'>>, name>> {};
+struct convert : suffix_node<N::convert, false, unexpected_silent<word<K::as>>, name> {};
+struct postfix : nested<all<primary, many<either<field, convert>>>> {};
 // What follows `of`: in `A of B during C` the window is A's, so B is a name, a call, or in brackets.
-struct kind_of_credit : all<called<E::expression, either<string, call, name, in_brackets<deeper<expr>>>>, many<field>> {
-};
-struct factor : either<node<N::negate, quiet<sign<'-'>>, postfix>, postfix> {};
-struct term : all<factor, many<after<N::binary, true, operator_<K::times_sign, K::divide>, factor>>> {};
-struct additive : all<term, many<after<N::binary, true, operator_<K::plus, K::minus>, term>>> {};
+struct kind_of_credit
+    : all<expected_as<E::expression, either<string, call, name, in_brackets<nested<expr>>>>, many<field>> {};
+struct factor : either<node<N::negate, unexpected_silent<sign<'-'>>, postfix>, postfix> {};
+struct term : all<factor, many<suffix_node<N::binary, true, operator_<K::times_sign, K::divide>, factor>>> {};
+struct additive : all<term, many<suffix_node<N::binary, true, operator_<K::plus, K::minus>, term>>> {};
 struct relation
-    : either<after<N::binary, true,
-                   operator_<K::less, K::at_most_sign, K::greater, K::at_least, K::equal, K::not_equal>, additive>,
-             after<N::is_none, false, quiet<word<K::is_none>>>, after<N::is_there, false, quiet<word<K::is_there>>>,
-             after<N::binary, true, quiet<kept_word<K::is_not>>, additive>,
-             after<N::binary, true, quiet<kept_word<K::is>>, additive>,
-             after<N::in_set, true, quiet<either<kept_word<K::not_in_set>, kept_word<K::in_set>>>,
-                   bracketed<'{', '}', additive, many<comma, additive>>>,
-             after<N::binary, true, quiet<either<kept_word<K::contains>, kept_word<K::within>>>, additive>> {};
+    : either<
+          suffix_node<N::binary, true,
+                      operator_<K::less, K::at_most_sign, K::greater, K::at_least, K::equal, K::not_equal>, additive>,
+          suffix_node<N::is_none, false, unexpected_silent<word<K::is_none>>>,
+          suffix_node<N::is_there, false, unexpected_silent<word<K::is_there>>>,
+          suffix_node<N::binary, true, unexpected_silent<kept_word<K::is_not>>, additive>,
+          suffix_node<N::binary, true, unexpected_silent<kept_word<K::is>>, additive>,
+          suffix_node<N::in_set, true, unexpected_silent<either<kept_word<K::not_in_set>, kept_word<K::in_set>>>,
+                      bracketed<'{', '}', additive, many<comma, additive>>>,
+          suffix_node<N::binary, true, unexpected_silent<either<kept_word<K::contains>, kept_word<K::within>>>,
+                      additive>> {};
 struct comparison : all<additive, maybe<relation>> {};
-struct not_expr : either<node<N::not_, quiet<word<K::not_>>, deeper<not_expr>>, comparison> {};
-struct or_and : all<not_expr, maybe<after<N::logic, true, push_and, first_link, not_expr, many<next_link, not_expr>>>> {
-};
-struct choose : node<N::choose, quiet<word<K::if_>>, expr, word<K::then_>, expr, word<K::else_>, expr> {};
-struct expr : either<deeper<choose>, or_and> {};
+struct not_expr : either<node<N::not_, unexpected_silent<word<K::not_>>, nested<not_expr>>, comparison> {};
+struct or_and
+    : all<not_expr, maybe<suffix_node<N::logic, true, push_and, first_link, not_expr, many<next_link, not_expr>>>> {};
+struct choose : node<N::choose, unexpected_silent<word<K::if_>>, expr, word<K::then_>, expr, word<K::else_>, expr> {};
+struct expr : either<nested<choose>, or_and> {};
 
 struct condition : node<N::condition, not_expr, note_and_citations> {};
 struct conditions : all<push_and, condition, maybe<first_link, condition, many<next_link, condition>>> {};
-struct when : bearing<N::when, word<K::when>, conditions> {};
+struct when : node_with_keyword<N::when, word<K::when>, conditions> {};
 
 // ---- types and columns
 struct type_word {
@@ -198,16 +201,16 @@ struct type_word {
            CEPOL_TRY(kept_word<K::period>);
   }
 };
-struct type : called<E::type, either<node<N::choice_type, bracketed<'{', '}', names>>,
-                                     node<N::type, either<bearing<N::builtin_type, type_word>, name>>>> {};
+struct type : expected_as<E::type, either<node<N::choice_type, bracketed<'{', '}', names>>,
+                                          node<N::type, either<node_with_keyword<N::builtin_type, type_word>, name>>>> {
+};
 struct of_type : all<sign<':'>, type> {};
-struct signed_number : either<node<N::negate, quiet<sign<'-'>>, number>, number> {};
+struct signed_number : either<node<N::negate, unexpected_silent<sign<'-'>>, number>, number> {};
 struct bounds : all<maybe<node<N::lowest, operator_<K::at_least>, signed_number>>,
                     maybe<node<N::highest, operator_<K::at_most_sign>, signed_number>>,
-                    maybe<node<N::places, quiet<word<K::places>>, number>>> {};
-struct column
-    : node<N::column, names, sign<':'>, either<all<node<N::optional, quiet<word<K::optional>>>, type>, type>, bounds> {
-};
+                    maybe<node<N::places, unexpected_silent<word<K::places>>, number>>> {};
+struct column : node<N::column, names, sign<':'>,
+                     either<all<node<N::optional, unexpected_silent<word<K::optional>>>, type>, type>, bounds> {};
 struct headings : node<N::headings, word<K::headings>, name, block<column>> {};
 
 // ---- declarations
@@ -227,10 +230,11 @@ struct parameter : node<N::parameter, name, of_type> {};
 struct define : node<N::define, word<K::define>, name, maybe<bracketed<'(', ')', parameter, many<comma, parameter>>>,
                      maybe<subject>, maybe<of_type>, sign<'='>, expr, note_and_citations> {};
 
-struct row_cell : either<node<N::any, quiet<word<K::any_value>>>,
-                         bearing<N::bound, operator_<K::less, K::at_most_sign, K::greater, K::at_least>, additive>,
-                         node<N::one_of, bracketed<'{', '}', additive, many<comma, additive>>>,
-                         node<N::between, additive, quiet<word<K::to>>, additive>, additive> {};
+struct row_cell
+    : either<node<N::any, unexpected_silent<word<K::any_value>>>,
+             node_with_keyword<N::bound, operator_<K::less, K::at_most_sign, K::greater, K::at_least>, additive>,
+             node<N::one_of, bracketed<'{', '}', additive, many<comma, additive>>>,
+             node<N::between, additive, unexpected_silent<word<K::to>>, additive>, additive> {};
 struct table_case : node<N::table_case, row_cell, many<comma, row_cell>, sign<':'>, node<N::gives_value, additive>,
                          maybe<citations>> {};
 struct lookup_table
@@ -242,7 +246,7 @@ struct source : node<N::source, word<K::from>, name, node<N::gives, word<K::give
                      node<N::counted_in, word<K::in_time>, additive>, maybe<when>> {};
 struct limit_time : either<node<N::per_year, word<K::per_year>>, node<N::per_window, word<K::per_window>>,
                            node<N::per_key, word<K::per_key>, additive, many<comma, additive>>> {};
-struct most : either<node<N::best, quiet<word<K::best>>>,
+struct most : either<node<N::best, unexpected_silent<word<K::best>>>,
                      all<word<K::at_most>, node<N::limit_amount, additive>, maybe<node<N::times, word<K::times>>>>> {};
 struct limit : node<N::limit, either<all<limit_time, most>, all<most, limit_time>>, maybe<category>, maybe<when>,
                     note_and_citations> {};
@@ -256,7 +260,7 @@ struct equivalence : node<N::equivalence, word<K::equivalence>, name, node<N::be
 template <N Kind, K Word, class... Rest>
 struct item : node<Kind, word<Word>, Rest...> {};
 struct must : node<N::must, word<K::must>, name, maybe<item<N::each_year, K::each_year, name>>, sign<':'>,
-                   bearing<N::when, conditions>> {};
+                   node_with_keyword<N::when, conditions>> {};
 struct assessment
     : node<N::assessment, word<K::assessment>, name, subject, node<N::belongs, word<K::of_credit>, name>,
            note_and_citations,
@@ -326,14 +330,14 @@ struct near_name : node<N::name, near_token<&Scanner::name>> {};
 struct pair : node<N::pair, name, sign<':'>, cell> {};
 struct table : all<node<N::table_head, name, many<near_name>>, line_break,
                    many<node<N::table_row, skip_lines, table_cell, many<table_cell>>, line_break>> {};
-struct data
-    : node<N::data, name, maybe<quiet<number>>, maybe<node<N::defaults, bracketed<'(', ')', pair, many<comma, pair>>>>,
-           either<bracketed<'{', '}', many<pair, optional_comma, separators>>, bracketed<'[', ']', table>>> {};
+struct data : node<N::data, name, maybe<unexpected_silent<number>>,
+                   maybe<node<N::defaults, bracketed<'(', ')', pair, many<comma, pair>>>>,
+                   either<bracketed<'{', '}', many<pair, optional_comma, separators>>, bracketed<'[', ']', table>>> {};
 struct literal : either<date, number, name> {};
 struct example_reading : item<N::example_reading, K::reading, name, sign<'='>, literal> {};
-struct expectation : node<N::expectation, maybe<node<N::qualifier, name>, quiet<sign<'.'>>>, name,
-                          maybe<quiet<node<N::argument, bracketed<'(', ')', name>>>>, word<K::is>, cell> {};
-struct expected_truth : node<N::expected_truth, quiet<word<K::that>>, not_expr> {};
+struct expectation : node<N::expectation, maybe<node<N::qualifier, name>, unexpected_silent<sign<'.'>>>, name,
+                          maybe<unexpected_silent<node<N::argument, bracketed<'(', ')', name>>>>, word<K::is>, cell> {};
+struct expected_truth : node<N::expected_truth, unexpected_silent<word<K::that>>, not_expr> {};
 struct expected : either<expectation, expected_truth> {};
 struct expect : item<N::expect, K::expect, expected, many<comma, expected>> {};
 struct example : node<N::example, word<K::example>, string, maybe<item<N::like, K::like, string>>,
@@ -358,9 +362,9 @@ struct target_word {
     return false;
   }
 };
-struct target_name : all<either<all<node<N::qualifier, name>, quiet<sign<'.'>>, name>, name, string>,
-                         maybe<node<N::subject, quiet<word<K::for_>>, name>>> {};
-struct target : either<bearing<N::target, target_word, target_name>, node<N::target, target_name>> {};
+struct target_name : all<either<all<node<N::qualifier, name>, unexpected_silent<sign<'.'>>, name>, name, string>,
+                         maybe<node<N::subject, unexpected_silent<word<K::for_>>, name>>> {};
+struct target : either<node_with_keyword<N::target, target_word, target_name>, node<N::target, target_name>> {};
 struct targets : all<target, many<comma, target>> {};
 struct raw_block {  // "{" to the "}" that closes it: read as what it is when it stands in its place
   using rule_t = raw_block;
@@ -374,20 +378,21 @@ struct raw_block {  // "{" to the "}" that closes it: read as what it is when it
   }
 };
 struct raw : node<N::raw, raw_block> {};
-struct part_of_words : bearing<N::part, either<kept_word<K::becomes>, kept_word<K::total>, kept_word<K::window>>> {};
-struct part_when : bearing<N::part, kept_word<K::when>> {};
-struct part_must : bearing<N::part, kept_word<K::must>, name> {};
-struct new_conditions : all<word<K::to_value>, bearing<N::when, conditions>> {};
+struct part_of_words
+    : node_with_keyword<N::part, either<kept_word<K::becomes>, kept_word<K::total>, kept_word<K::window>>> {};
+struct part_when : node_with_keyword<N::part, kept_word<K::when>> {};
+struct part_must : node_with_keyword<N::part, kept_word<K::must>, name> {};
+struct new_conditions : all<word<K::to_value>, node_with_keyword<N::when, conditions>> {};
 struct new_value : all<word<K::to_value>, node<N::new_value, expr>> {};
 struct change : node<N::change, word<K::change>, maybe<item<N::everywhere, K::each_place>>,
-                     either<all<quiet<either<part_when, part_must>>, new_conditions>,
-                            all<quiet<part_of_words>, new_value>, all<node<N::old_value, expr>, new_value>>,
+                     either<all<unexpected_silent<either<part_when, part_must>>, new_conditions>,
+                            all<unexpected_silent<part_of_words>, new_value>, all<node<N::old_value, expr>, new_value>>,
                      maybe<citations>> {};
 struct insert
     : node<N::insert, word<K::add>, raw,
            maybe<either<item<N::before_item, K::before_item, name>, item<N::after_item, K::after_item, name>>>,
            maybe<citations>> {};
-struct part_or_name : either<quiet<either<part_must, part_when, part_of_words>>, name> {};
+struct part_or_name : either<unexpected_silent<either<part_must, part_when, part_of_words>>, name> {};
 struct cut : node<N::cut, word<K::repeal>, part_or_name, many<comma, part_or_name>, maybe<citations>> {};
 struct put : node<N::put, word<K::replace>, part_or_name, raw, maybe<citations>> {};
 struct action : either<change, insert, cut, put> {};
@@ -399,7 +404,7 @@ struct confirm : node<N::confirm, word<K::confirm>, either<clauses, targets>, ma
 // ---- the file, read by parse.cpp piece by piece
 struct header_item
     : either<item<N::issued, K::issued, date>, item<N::applies, K::applies, date, maybe<word<K::to>, date>>,
-             item<N::notice, K::notice, string, maybe<quiet<word<K::alias>>, path>>,
+             item<N::notice, K::notice, string, maybe<unexpected_silent<word<K::alias>>, path>>,
              item<N::language, K::language, name>> {};
 struct amends : item<N::amends, K::amends, path> {};
 struct late_amends {  // behind the title: it is reported, and read as if it stood before

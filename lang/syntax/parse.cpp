@@ -37,7 +37,7 @@ class Reader {
                               {std::to_string(max_declarations)});
         break;
       }
-      const Furthest before = builder_.furthest;
+      const FarthestFailure before = builder_.farthest;
       const Offset deep_before = builder_.too_deep;
       const bool long_before = builder_.too_long;
       builder_.start_over(at);
@@ -47,18 +47,18 @@ class Reader {
       }
       // What stands here starts nothing; if the declaration before was read further than this, it is the one that
       // broke.
-      const bool earlier = builder_.furthest.at == at && (before.at > at || deep_before != nowhere);
+      const bool earlier = builder_.farthest.at == at && (before.at > at || deep_before != nowhere);
       if (earlier) {
-        builder_.furthest = before;
+        builder_.farthest = before;
         builder_.too_deep = deep_before;
         builder_.too_long = long_before;
       }
-      recover(earlier ? start_ : at, Builder::What::declaration, at);
+      recover(earlier ? start_ : at, TreeBuilder::What::declaration, at);
       start_ = grammar::here(input_);
     }
   }
 
-  Builder& builder() { return builder_; }
+  TreeBuilder& builder() { return builder_; }
 
  private:
   template <class Rule>
@@ -75,7 +75,7 @@ class Reader {
     return !input_.empty();
   }
 
-  void recover(Offset start, Builder::What what, Offset unread) {
+  void recover(Offset start, TreeBuilder::What what, Offset unread) {
     grammar::go_to(input_, builder_.recover_declaration(start, what, unread));
   }
 
@@ -85,17 +85,17 @@ class Reader {
     builder_.start_over(at);
     if (match<grammar::header>()) return;
     const std::string_view word = scan_.piece(at, scan_.word(at));
-    const bool left_out = builder_.furthest.at == at && (at == scan_.size() || starts_declaration(word));
+    const bool left_out = builder_.farthest.at == at && (at == scan_.size() || starts_declaration(word));
     if (left_out)
-      builder_.report(at, Builder::What::header);
+      builder_.report(at, TreeBuilder::What::header);
     else
-      recover(at, Builder::What::header, at);
+      recover(at, TreeBuilder::What::header, at);
   }
 
   const Scanner& scan_;
   SourceId source_;
   Offset start_ = 0;  // of the declaration read last
-  Builder builder_;
+  TreeBuilder builder_;
   grammar::Input input_;
 };
 

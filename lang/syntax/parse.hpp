@@ -5,7 +5,7 @@
 // and a thousand operators in a row (the tree is as high as such a chain is long: readers of the tree may recurse).
 //
 // How: scan.hpp says where a token ends; rules.hpp makes PEGTL rules of that, which write nodes and how far they got
-// into a Builder; grammar.hpp is the grammar; parse.cpp reads one declaration after another; recover.cpp words the
+// into a TreeBuilder; grammar.hpp is the grammar; parse.cpp reads one declaration after another; recover.cpp words the
 // failures and finds where to go on. Nothing throws and no branch is read twice at every level, so time stays in line
 // with length.
 #pragma once

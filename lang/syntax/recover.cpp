@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "lang/base/text.hpp"
-#include "lang/syntax/builder.hpp"
+#include "lang/syntax/tree_builder.hpp"
 
 namespace cepol::syntax {
 namespace {
@@ -104,11 +104,11 @@ void add_look_alike(Problems& problems, const Scanner& scan, SourceId source, Of
       .suggest(meant);
 }
 
-Diagnostic& Builder::add(Code code, Offset begin, Offset end, std::vector<std::string> arguments) {
+Diagnostic& TreeBuilder::add(Code code, Offset begin, Offset end, std::vector<std::string> arguments) {
   return problems.add(code, span(begin, end), std::move(arguments));
 }
 
-bool Builder::declaration_line(Offset at) const {
+bool TreeBuilder::declaration_line(Offset at) const {
   const Offset end = scan.word(at);
   if (end == at || !starts_declaration(scan.piece(at, end)) || !scan.first_of_line(at)) return false;
   const char next = scan.sign(scan.blanks(end)).value;
@@ -116,7 +116,7 @@ bool Builder::declaration_line(Offset at) const {
 }
 
 // What stands at the place is not of the language at all: an unfinished string, a character that looks like another.
-bool Builder::report_character(Offset at) {
+bool TreeBuilder::report_character(Offset at) {
   if (at >= scan.size()) return false;
   const auto [value, length] = scan.letter(at);
   if (scan.opens_quote(at)) {
@@ -146,29 +146,29 @@ bool Builder::report_character(Offset at) {
   return true;
 }
 
-bool Builder::expects_closer() const {
-  return furthest.open != nowhere &&
-         furthest.expected[static_cast<std::size_t>(expected_sign(closer_of(scan.sign(furthest.open).value)))];
+bool TreeBuilder::expects_closer() const {
+  return farthest.open != nowhere &&
+         farthest.expected[static_cast<std::size_t>(expected_sign(closer_of(scan.sign(farthest.open).value)))];
 }
 
-void Builder::also_open(Diagnostic& problem, Offset open) const {
+void TreeBuilder::also_open(Diagnostic& problem, Offset open) const {
   problem.also(span(open, open + scan.sign(open).length), "左括号在这里", "it is opened here");
 }
 
-bool Builder::report_unclosed(Offset at) {
-  if (furthest.open == nowhere) return false;
-  const char open = scan.sign(furthest.open).value, closer = closer_of(open), found = scan.sign(at).value;
+bool TreeBuilder::report_unclosed(Offset at) {
+  if (farthest.open == nowhere) return false;
+  const char open = scan.sign(farthest.open).value, closer = closer_of(open), found = scan.sign(at).value;
   if (!expects_closer()) return false;
   const bool other_closer = found != closer && (found == ')' || found == ']' || found == '}');
   if (at < scan.size() && !other_closer && !declaration_line(at)) return false;
   also_open(add(Code::unclosed_bracket, at, scan.token(at), {std::string(1, open), std::string(1, closer)}),
-            furthest.open);
+            farthest.open);
   return true;
 }
 
 // The Chinese keyword that a word starts with, where that keyword could stand and a name could not: 当性别, 且乙.
-std::string_view Builder::glued_keyword(std::string_view word) const {
-  const auto wants = [this](Expected e) { return furthest.expected[static_cast<std::size_t>(e)]; };
+std::string_view TreeBuilder::glued_keyword(std::string_view word) const {
+  const auto wants = [this](Expected e) { return farthest.expected[static_cast<std::size_t>(e)]; };
   std::string_view longest;
   if (wants(Expected::name) || wants(Expected::expression)) return longest;
   for (const KeywordEntry& entry : cepol::syntax::keywords()) {
@@ -180,7 +180,7 @@ std::string_view Builder::glued_keyword(std::string_view word) const {
 }
 
 // "f (x)": the blank before the bracket keeps it from being a call.
-bool Builder::call_with_blank(Offset bracket) const {
+bool TreeBuilder::call_with_blank(Offset bracket) const {
   Offset at = bracket;
   while (at > 0 && (scan.byte(at - 1) == ' ' || scan.byte(at - 1) == '\t')) --at;
   if (at == bracket || at == 0) return false;
@@ -189,13 +189,13 @@ bool Builder::call_with_blank(Offset bracket) const {
   return name_character(scan.letter(last).value);
 }
 
-void Builder::suggest_keyword(Diagnostic& problem, Offset at) const {
+void TreeBuilder::suggest_keyword(Diagnostic& problem, Offset at) const {
   const Offset end = scan.word(at);
   if (end == at) return;
   const std::string_view word = scan.piece(at, end);
   const auto may_stand = [this](Keyword keyword) {
-    return furthest.expected[static_cast<std::size_t>(keyword)] ||
-           (keyword == Keyword::not_ && furthest.expected[static_cast<std::size_t>(Expected::expression)]);
+    return farthest.expected[static_cast<std::size_t>(keyword)] ||
+           (keyword == Keyword::not_ && farthest.expected[static_cast<std::size_t>(Expected::expression)]);
   };
   static constexpr std::pair<std::string_view, Keyword> guesses[] = {
 #define GUESS(word, keyword) {word, Keyword::keyword},
@@ -209,7 +209,7 @@ void Builder::suggest_keyword(Diagnostic& problem, Offset at) const {
     }
   std::vector<std::string> candidates;
   for (const KeywordEntry& entry : cepol::syntax::keywords())
-    if (furthest.expected[static_cast<std::size_t>(entry.keyword)]) {
+    if (farthest.expected[static_cast<std::size_t>(entry.keyword)]) {
       candidates.emplace_back(entry.en);
       candidates.emplace_back(entry.zh);
     }
@@ -217,7 +217,7 @@ void Builder::suggest_keyword(Diagnostic& problem, Offset at) const {
 }
 
 // "x between 1 and 2": what stands before is a whole expression, and the word is read as the next item's name.
-bool Builder::report_phrase(Offset item) {
+bool TreeBuilder::report_phrase(Offset item) {
   struct Phrase {
     std::string_view word, zh, en;
   };
@@ -226,10 +226,10 @@ bool Builder::report_phrase(Offset item) {
 #include "lang/syntax/guesses.def"
 #undef GUESS_PHRASE
   };
-  for (const Offset at : {furthest.at, item}) {
+  for (const Offset at : {farthest.at, item}) {
     const Offset end = scan.word(at);
-    const bool read_as_name = at == item && scan.layout(end) == furthest.at;
-    if (end == at || scan.first_of_line(at) || (at != furthest.at && !read_as_name)) continue;
+    const bool read_as_name = at == item && scan.layout(end) == farthest.at;
+    if (end == at || scan.first_of_line(at) || (at != farthest.at && !read_as_name)) continue;
     for (const Phrase& phrase : phrases)
       if (phrase.word == scan.piece(at, end)) {
         add(Code::no_declaration, at, end, {std::string(phrase.word)})
@@ -241,7 +241,7 @@ bool Builder::report_phrase(Offset item) {
 }
 
 // An operator of another language: it stands here, or its second character does.
-void Builder::suggest_sign(Diagnostic& problem, Offset at) const {
+void TreeBuilder::suggest_sign(Diagnostic& problem, Offset at) const {
   struct Foreign {
     std::string_view sign, zh, en;
   };
@@ -273,7 +273,7 @@ void Builder::suggest_sign(Diagnostic& problem, Offset at) const {
     }
 }
 
-void Builder::report_expected(Offset at) {
+void TreeBuilder::report_expected(Offset at) {
   const Offset end = scan.token(at);
   std::string_view text = scan.piece(at, end);
   std::string shown(text);
@@ -288,16 +288,16 @@ void Builder::report_expected(Offset at) {
   };
   Diagnostic& problem =
       add(Code::unexpected, at, end,
-          {listed(furthest.expected, language_, Language::zh), listed(furthest.expected, language_, Language::en),
+          {listed(farthest.expected, language_, Language::zh), listed(farthest.expected, language_, Language::en),
            found(Language::zh), found(Language::en)});
-  if (expects_closer() && scan.line_end(furthest.open) < at) also_open(problem, furthest.open);
+  if (expects_closer() && scan.line_end(farthest.open) < at) also_open(problem, farthest.open);
   suggest_keyword(problem, at);
 }
 
-void Builder::report(Offset start, What what) {
+void TreeBuilder::report(Offset start, What what) {
   if (stopped()) return;
-  const Offset at = furthest.at;
-  const auto wants = [this](Expected e) { return furthest.expected[static_cast<std::size_t>(e)]; };
+  const Offset at = farthest.at;
+  const auto wants = [this](Expected e) { return farthest.expected[static_cast<std::size_t>(e)]; };
   const std::string_view word = scan.piece(at, scan.word(at));
   const char sign = scan.sign(at).value;
   if (too_deep != nowhere) {
@@ -339,16 +339,16 @@ void Builder::report(Offset start, What what) {
   if (stopped()) add(Code::too_many_errors, at, at, {std::to_string(max_errors)});
 }
 
-void Builder::add_error_node(Offset begin, Offset end) {
+void TreeBuilder::add_error_node(Offset begin, Offset end) {
   pending_.push_back(
       {tree_.nodes.add({NodeKind::error, Keyword::none_, span(begin, std::max(begin, end)), {}, {}}), begin, end, 0});
 }
 
-Builder::Resumed Builder::recover_item(Offset open, Offset item) {
+TreeBuilder::Resumed TreeBuilder::recover_item(Offset open, Offset item) {
   const Offset end = scan.word(item);
-  const bool goes_on = item == resumed_ && furthest.at == item && (end == item || reserved(scan.piece(item, end)));
+  const bool goes_on = item == resumed_ && farthest.at == item && (end == item || reserved(scan.piece(item, end)));
   if (!goes_on) report(item, What::item);
-  const Offset from = std::max(furthest.at, item);
+  const Offset from = std::max(farthest.at, item);
   Resumed next{scan.size(), true};
   Walker walk(scan, item);
   while (!walk.at_end() && !stopped()) {
@@ -377,7 +377,7 @@ Builder::Resumed Builder::recover_item(Offset open, Offset item) {
     }
   }
   const bool said =
-      !goes_on && (furthest.at == next.at || scan.opens_quote(furthest.at));  // a quote may have hidden the }
+      !goes_on && (farthest.at == next.at || scan.opens_quote(farthest.at));  // a quote may have hidden the }
   if (next.block_ended && !said && !stopped())
     also_open(add(Code::unclosed_bracket, next.at, scan.token(next.at), {"{", "}"}), open);
   add_error_node(item, walk.last_end());
@@ -386,9 +386,9 @@ Builder::Resumed Builder::recover_item(Offset open, Offset item) {
   return next;
 }
 
-Offset Builder::recover_declaration(Offset start, What what, Offset unread) {
+Offset TreeBuilder::recover_declaration(Offset start, What what, Offset unread) {
   report(start, what);
-  const Offset from = furthest.at;
+  const Offset from = farthest.at;
   Walker walk(scan, start);
   for (; !walk.at_end(); walk.step()) {
     const Offset at = walk.at();

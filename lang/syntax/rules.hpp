@@ -1,11 +1,11 @@
-// The building blocks of the grammar: PEGTL rules that write through the Builder. A rule that fails leaves the input
-// and the builder as they were. Blanks and comments are skipped before a token, never after it, so spans end where text
-// ends.
+// The building blocks of the grammar: PEGTL rules that write through the TreeBuilder. A rule that fails leaves the
+// input and the builder as they were. Blanks and comments are skipped before a token, never after it, so spans end
+// where text ends.
 #pragma once
 
 #include <tao/pegtl.hpp>
 
-#include "lang/syntax/builder.hpp"
+#include "lang/syntax/tree_builder.hpp"
 
 namespace cepol::syntax::grammar {
 
@@ -20,13 +20,13 @@ struct control : pegtl::normal<Rule> {
 #define CEPOL_MATCH                                                                    \
   template <pegtl::apply_mode A, pegtl::rewind_mode, template <class...> class Action, \
             template <class...> class Control>                                         \
-  static bool match([[maybe_unused]] Input& in, [[maybe_unused]] Builder& b)
+  static bool match([[maybe_unused]] Input& in, [[maybe_unused]] TreeBuilder& b)
 
 #define CEPOL_TRY(Rule) Control<Rule>::template match<A, pegtl::rewind_mode::required, Action, Control>(in, b)
 
 inline Offset here(const Input& in) { return static_cast<Offset>(in.byte()); }
 inline void go_to(Input& in, Offset at) { in.iterator() = in.begin() + at; }
-inline bool take(Input& in, Builder& b, Offset begin, Offset end, Expected what) {
+inline bool take(Input& in, TreeBuilder& b, Offset begin, Offset end, Expected what) {
   if (begin == end) {
     b.expected(begin, what);
     return false;
@@ -102,7 +102,7 @@ struct all {
   using rule_t = all;
   using subs_t = pegtl::type_list<Rules...>;
   CEPOL_MATCH {
-    const Mark mark = b.mark();
+    const Checkpoint mark = b.mark();
     const Offset at = here(in);
     if ((CEPOL_TRY(Rules) && ...)) return true;
     b.drop(mark);
@@ -122,7 +122,7 @@ struct written {
   using rule_t = written;
   using subs_t = pegtl::type_list<Rules...>;
   CEPOL_MATCH {
-    const Mark mark = b.mark();
+    const Checkpoint mark = b.mark();
     const Offset at = here(in);
     if ((CEPOL_TRY(Rules) && ...)) {
       b.close(Kind, mark, b.scan.layout(at), here(in), Bears ? b.take_keyword() : Keyword::none_);
@@ -136,16 +136,16 @@ struct written {
 template <NodeKind Kind, class... Rules>
 struct node : written<Kind, false, Rules...> {};
 template <NodeKind Kind, class... Rules>  // with the keyword read in it
-struct bearing : written<Kind, true, Rules...> {};
+struct node_with_keyword : written<Kind, true, Rules...> {};
 
 // The node takes the expression written just before as its first child.
 template <NodeKind Kind, bool Bears, class... Rules>
-struct after {
-  using rule_t = after;
+struct suffix_node {
+  using rule_t = suffix_node;
   using subs_t = pegtl::type_list<Rules...>;
   CEPOL_MATCH {
     if (b.too_deep != nowhere) return false;  // a chain makes a tree as high as it is long
-    const Mark mark = b.mark();
+    const Checkpoint mark = b.mark();
     const Offset at = here(in);
     if ((CEPOL_TRY(Rules) && ...)) {
       b.close(Kind, mark, at, here(in), Bears ? b.take_keyword() : Keyword::none_, 1);
@@ -163,7 +163,7 @@ struct bracketed {
   using rule_t = bracketed;
   using subs_t = pegtl::type_list<sign<Open>, Rules..., sign<Close>>;
   CEPOL_MATCH {
-    const Mark mark = b.mark();
+    const Checkpoint mark = b.mark();
     const Offset at = here(in);
     if (!CEPOL_TRY(sign<Open>)) return false;
     b.open_brackets.push_back(b.scan.layout(at));
@@ -190,8 +190,8 @@ struct in_brackets {
 };
 
 template <class Rule>  // counts nesting; past the bound nothing matches and the place is kept
-struct deeper {
-  using rule_t = deeper;
+struct nested {
+  using rule_t = nested;
   using subs_t = pegtl::type_list<Rule>;
   CEPOL_MATCH {
     if (b.too_deep != nowhere) return false;
@@ -207,18 +207,18 @@ struct deeper {
 };
 
 template <Expected What, class Rule>  // when not even its first token fits, one word says what was expected
-struct called {
-  using rule_t = called;
+struct expected_as {
+  using rule_t = expected_as;
   using subs_t = pegtl::type_list<Rule>;
   CEPOL_MATCH {
     const Offset begin = b.scan.layout(here(in));
-    const Furthest before = b.furthest;
+    const FarthestFailure before = b.farthest;
     if (CEPOL_TRY(Rule)) return true;
-    if (b.furthest.at == begin) {
+    if (b.farthest.at == begin) {
       if (before.at == begin)
-        b.furthest.expected = before.expected;
+        b.farthest.expected = before.expected;
       else
-        b.furthest.expected.reset();
+        b.farthest.expected.reset();
       b.expected(begin, What);
     }
     return false;
@@ -226,14 +226,14 @@ struct called {
 };
 
 template <class Rule>  // its first token is never listed as expected: operators after an expression, say
-struct quiet {
-  using rule_t = quiet;
+struct unexpected_silent {
+  using rule_t = unexpected_silent;
   using subs_t = pegtl::type_list<Rule>;
   CEPOL_MATCH {
     const Offset begin = b.scan.layout(here(in));
-    const Furthest before = b.furthest;
+    const FarthestFailure before = b.farthest;
     if (CEPOL_TRY(Rule)) return true;
-    if (b.furthest.at <= begin) b.furthest = before;
+    if (b.farthest.at <= begin) b.farthest = before;
     return false;
   }
 };
@@ -271,7 +271,7 @@ struct block {  // "{" { item } "}"; an item that cannot be read is reported, an
       if (CEPOL_TRY(sign<'}'>)) break;
       const Offset item = b.scan.layout(here(in));
       if (CEPOL_TRY(Item)) continue;
-      const Builder::Resumed next = b.recover_item(open, item);
+      const TreeBuilder::Resumed next = b.recover_item(open, item);
       go_to(in, next.at);
       ended = next.block_ended;
     }

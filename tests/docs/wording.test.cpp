@@ -73,9 +73,9 @@ bool says(const std::string& text, const std::string& word) {
 TEST_CASE("no text that people see has a word of the trade") {
   const std::vector<std::string> words = words_of_the_trade();
   CHECK(words.size() > 15);
-  std::vector<fs::path> files{root / "lang/diagnostics/codes.def", root / "interpreter/tables/faults.def"};
+  std::vector<fs::path> files{root / "lang/diagnostics/codes.def", root / "interpreter/data/faults.def"};
   for (const char* room :
-       {"interpreter/cli", "interpreter/examples", "interpreter/explain", "interpreter/pages", "lang/draft"})
+       {"interpreter/cli", "interpreter/authoring", "interpreter/explain", "interpreter/pages", "lang/draft"})
     for (const auto& entry : fs::directory_iterator(root / room))
       if (entry.path().extension() == ".cpp") files.push_back(entry.path());
   std::size_t texts = 0;

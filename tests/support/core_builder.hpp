@@ -12,15 +12,15 @@ using namespace core;
 
 constexpr Type truth_t{Kind::truth, {}, {}, {}}, number_t{Kind::number, {}, {}, {}}, year_t{Kind::year, {}, {}, {}},
     date_t{Kind::date, {}, {}, {}}, text_t{Kind::text, {}, {}, {}};
-inline Type choice_t(ChoiceId choice) { return {Kind::choice, {}, choice, {}}; }
+inline Type enumeration_t(EnumerationId choice) { return {Kind::enumeration, {}, choice, {}}; }
 inline Type row_t(TableId table) { return {Kind::row, {}, {}, table}; }
 
 struct ProgramBuilder {
   Program program;
 
   // ---- declarations
-  ChoiceId choice(std::string name, std::vector<std::string> members) {
-    return program.choices.add({std::move(name), std::move(members)});
+  EnumerationId choice(std::string name, std::vector<std::string> members) {
+    return program.enumerations.add({std::move(name), std::move(members)});
   }
   TableId table(std::string name) {
     RecordTable made;
@@ -63,7 +63,7 @@ struct ProgramBuilder {
     Decision made;
     made.name = std::move(name);
     made.table = table;
-    made.outcomes = program.functions[outcome].result.choice;
+    made.outcomes = program.functions[outcome].result.enumeration;
     made.outcome = outcome;
     for (FunctionId measure : measures) made.measures.push_back({program.functions[measure].name, measure});
     return program.decisions.add(std::move(made));
@@ -78,7 +78,9 @@ struct ProgramBuilder {
   ExprId day(int y, int m, int d) { return constant(static_cast<std::int64_t>(*day_of(y, m, d)), date_t); }
   ExprId truth(bool value) { return constant(value ? 1 : 0, truth_t); }
   ExprId text(std::string value) { return add(Constant{{}, std::move(value), false}, text_t); }
-  ExprId member(ChoiceId choice, Member which) { return constant(static_cast<std::int64_t>(which), choice_t(choice)); }
+  ExprId member(EnumerationId choice, Member which) {
+    return constant(static_cast<std::int64_t>(which), enumeration_t(choice));
+  }
   ExprId none(Type type) { return add(Constant{{}, {}, true}, type); }
   ExprId local(Slot slot, Type type) { return add(Local{slot}, type); }
   ExprId cell(ExprId row, ColumnIndex column) {
@@ -90,12 +92,12 @@ struct ProgramBuilder {
   ExprId times(ExprId a, ExprId b) { return arithmetic(Operation::multiply, a, b); }
   ExprId over(ExprId a, ExprId b) { return arithmetic(Operation::divide, a, b); }
   ExprId round(ExprId value, Exact step, Rounding mode) { return add(Round{value, step, mode}, type_of(value)); }
-  ExprId shift(ExprId date, ExprId amount, Calendar unit) { return add(Shift{date, amount, unit}, date_t); }
-  ExprId elapsed(ExprId from, ExprId to, Calendar unit) { return add(Elapsed{from, to, unit}, number_t); }
+  ExprId shift(ExprId date, ExprId amount, Calendar unit) { return add(DateAdd{date, amount, unit}, date_t); }
+  ExprId elapsed(ExprId from, ExprId to, Calendar unit) { return add(DateDiff{from, to, unit}, number_t); }
   ExprId part(ExprId date, DatePart which) {
-    return add(Part{date, which}, which == DatePart::year                              ? year_t
-                                  : which == DatePart::month || which == DatePart::day ? number_t
-                                                                                       : date_t);
+    return add(ExtractDatePart{date, which}, which == DatePart::year                              ? year_t
+                                             : which == DatePart::month || which == DatePart::day ? number_t
+                                                                                                  : date_t);
   }
   ExprId year_day(ExprId year, bool last) { return add(YearDay{year, last}, date_t); }
   ExprId compare(Relation relation, ExprId a, ExprId b) { return add(Compare{relation, a, b}, truth_t); }
@@ -107,7 +109,7 @@ struct ProgramBuilder {
   ExprId negate(ExprId a) { return add(Not{a}, truth_t); }
   ExprId is_none(ExprId a) { return add(IsNone{a}, truth_t); }
   ExprId contains(ExprId a, ExprId b) { return add(Contains{a, b}, truth_t); }
-  ExprId choose(ExprId condition, ExprId yes, ExprId no) { return add(Choose{condition, yes, no}, type_of(yes)); }
+  ExprId choose(ExprId condition, ExprId yes, ExprId no) { return add(If{condition, yes, no}, type_of(yes)); }
   ExprId cases(bool first, std::vector<Case> cases, std::optional<ExprId> otherwise = {}) {
     const Type type = type_of(cases.front().value);
     return add(Cases{first, std::move(cases), otherwise}, type);

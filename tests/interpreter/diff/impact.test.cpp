@@ -5,7 +5,7 @@
 #include <random>
 
 #include "interpreter/diff/variants.hpp"
-#include "interpreter/tables/read.hpp"
+#include "interpreter/files/read.hpp"
 #include "tests/interpreter/diff/policies.hpp"
 
 namespace cepol::diff {
@@ -69,7 +69,7 @@ class Roster {  // made-up rows in files of their own
     }
   }
   ~Roster() { std::filesystem::remove_all(path_); }
-  tables::Dataset read(const core::Program& program) const { return tables::read(program, {path_.string()}).data; }
+  data::Dataset read(const core::Program& program) const { return files::read(program, {path_.string()}).data; }
 
  private:
   std::filesystem::path path_;
@@ -81,22 +81,22 @@ NewNames same_names() {
           [](const std::string&, const std::string& name) { return name; }};
 }
 
-World world_of(const Policy& policy, const tables::Dataset& data) {
-  World world{&policy.checked.program, &data, {}};
+EvaluationInput world_of(const Policy& policy, const data::Dataset& data) {
+  EvaluationInput world{&policy.checked.program, &data, {}};
   for (const core::Reading& reading : policy.checked.program.readings.nodes)
     world.options.readings.push_back(reading.default_option);
   return world;
 }
 
-bool same_result(const Pair& pair, const Difference& difference, const results::RowResults::Decided& now) {
+bool same_result(const Pair& pair, const Difference& difference, const engine::RowResults::Decided& now) {
   if (now.outcome.status != difference.before.status) return false;
-  if (now.outcome.status == results::Status::given &&
+  if (now.outcome.status == engine::Status::given &&
       pair.member[difference.before.member] != std::optional(static_cast<core::Member>(now.outcome.value.number.num)))
     return false;
   if (difference.outcome) return true;
   for (std::size_t f = 0; f < pair.figures.size(); ++f) {
-    const results::Outcome& figure = now.measures[pair.figures[f].second];
-    const auto value = figure.status == results::Status::given ? std::optional(figure.value.number) : std::nullopt;
+    const engine::Outcome& figure = now.measures[pair.figures[f].second];
+    const auto value = figure.status == engine::Status::given ? std::optional(figure.value.number) : std::nullopt;
     if (value != difference.before.figures[f]) return false;
   }
   return true;
@@ -109,9 +109,8 @@ TEST_CASE("causes are smallest sets, found by trying every set") {
   const Structure structure = compare(before->whole(), after->whole(), true);
   for (std::uint32_t seed = 1; seed <= 5; ++seed) {
     const Roster roster(seed);
-    const tables::Dataset old_data = roster.read(before->checked.program),
-                          new_data = roster.read(after->checked.program);
-    const World old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
+    const data::Dataset old_data = roster.read(before->checked.program), new_data = roster.read(after->checked.program);
+    const EvaluationInput old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
     const std::vector<Pair> pairs = pairs_of(before->checked.program, after->checked.program, same_names());
     REQUIRE(pairs.size() == 2);
     PolicyVariants variants(after->whole(), new_world, structure, pairs,
@@ -150,8 +149,8 @@ TEST_CASE("several threads give what one gives") {
   const auto before = policy_of(before_text), after = policy_of(after_text);
   const Structure structure = compare(before->whole(), after->whole(), true);
   const Roster roster(9);
-  const tables::Dataset old_data = roster.read(before->checked.program), new_data = roster.read(after->checked.program);
-  const World old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
+  const data::Dataset old_data = roster.read(before->checked.program), new_data = roster.read(after->checked.program);
+  const EvaluationInput old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
   const std::vector<Pair> pairs = pairs_of(before->checked.program, after->checked.program, same_names());
   const auto run = [&](unsigned threads) {
     PolicyVariants variants(after->whole(), new_world, structure, pairs,
@@ -174,8 +173,8 @@ TEST_CASE("a policy against itself changes nobody") {
   const Structure structure = compare(before->whole(), after->whole(), true);
   CHECK(structure.same());
   const Roster roster(4);
-  const tables::Dataset old_data = roster.read(before->checked.program), new_data = roster.read(after->checked.program);
-  const World old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
+  const data::Dataset old_data = roster.read(before->checked.program), new_data = roster.read(after->checked.program);
+  const EvaluationInput old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
   const std::vector<Pair> pairs = pairs_of(before->checked.program, after->checked.program, same_names());
   PolicyVariants variants(after->whole(), new_world, structure, pairs,
                           [&](const core::Program& program) { return roster.read(program); });
@@ -192,8 +191,8 @@ TEST_CASE("a column that one side alone has leaves the rest to be compared") {
   const auto after = policy_of(widened);
   const Structure structure = compare(before->whole(), after->whole(), true);
   const Roster roster(5);
-  const tables::Dataset old_data = roster.read(before->checked.program), new_data = roster.read(after->checked.program);
-  const World old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
+  const data::Dataset old_data = roster.read(before->checked.program), new_data = roster.read(after->checked.program);
+  const EvaluationInput old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
   const std::vector<Pair> pairs = pairs_of(before->checked.program, after->checked.program, same_names());
   PolicyVariants variants(after->whole(), new_world, structure, pairs,
                           [&](const core::Program& program) { return roster.read(program); });

@@ -35,10 +35,10 @@ TEST_CASE("figures are read with their unit") {
 
 TEST_CASE("sets of values") {
   core::Program program = with_unit(false);
-  const core::ChoiceId sex = program.choices.add({"性别", {"男", "女"}});
+  const core::EnumerationId sex = program.enumerations.add({"性别", {"男", "女"}});
   const std::int64_t sight = 1000000000;
   CHECK(set_text(program, test::truth_t, reference::of_truth(true, true)) == "是或否");
-  CHECK(set_text(program, test::choice_t(sex), reference::of_members(2)) == "女");
+  CHECK(set_text(program, test::enumeration_t(sex), reference::of_members(2)) == "女");
   CHECK(set_text(program, hours, reference::of_range(0, 20)) == "0至20学时");
   CHECK(set_text(program, hours, reference::of_range(130, sight + 150)) == "至少130学时");
   CHECK(set_text(program, hours, reference::of_range(Exact::lowest(), 5)) == "至多5学时");
@@ -77,7 +77,7 @@ struct Cased {
   explicit Cased(bool first) {
     table = builder.table("甲");
     x = builder.number_column(table, "x", 0, 100, 0);
-    const core::ChoiceId outcomes = builder.choice("结果", {"低", "高", "奇", "零"});
+    const core::EnumerationId outcomes = builder.choice("结果", {"低", "高", "奇", "零"});
     std::vector<core::Case> cases;
     core::Step account{core::Role::cases, "结果", {}, {}, {}, {}, {}, {}, {}, false};
     const core::ClauseId clause = builder.program.clauses.add({"一", "原文"});
@@ -90,14 +90,14 @@ struct Cased {
       const auto member = static_cast<std::int64_t>(cases.size());
       account.steps.push_back(builder.program.steps.add(option));
       cases.push_back({guard(),
-                       builder.constant(member, test::choice_t(outcomes)),
+                       builder.constant(member, test::enumeration_t(outcomes)),
                        {},
-                       builder.program.choices[outcomes].members[cases.size()]});
+                       builder.program.enumerations[outcomes].members[cases.size()]});
     }
     cases[1].over = {0};
     core::Step otherwise{core::Role::option, "零", {}, {}, {}, {}, {}, {}, {}, false};
     account.steps.push_back(builder.program.steps.add(otherwise));
-    const core::ExprId body = builder.cases(first, cases, builder.constant(3, test::choice_t(outcomes)));
+    const core::ExprId body = builder.cases(first, cases, builder.constant(3, test::enumeration_t(outcomes)));
     const core::FunctionId outcome = builder.function("结果", {test::row_t(table)}, body, 1);
     decision = builder.decision("结果", table, outcome);
     account.value = outcome;

@@ -30,7 +30,7 @@ struct Marked {
   }
   pages::CoveragePage page(bool english = true) const {
     const pages::Policy given{{&sources, &modules, &checked}, nullptr, {}};
-    return pages::make_coverage(given, examples::coverage(given), english);
+    return pages::make_coverage(given, authoring::coverage(given), english);
   }
 };
 
@@ -231,7 +231,7 @@ TEST_CASE("of a text that was put together only what the amendment wrote is mark
   const semantics::Checked checked = semantics::check(sources, modules, nullptr);
   REQUIRE_FALSE(checked.problems.any_error());
   const pages::Policy given{{&sources, &modules, &checked}, nullptr, {}};
-  const pages::CoveragePage page = pages::make_coverage(given, examples::coverage(given), true);
+  const pages::CoveragePage page = pages::make_coverage(given, authoring::coverage(given), true);
   std::string own;
   for (const pages::TextLine& line : page.lines)
     if (line.own) own += told(line) + "\n";

@@ -11,20 +11,20 @@ namespace {
 
 using namespace cepol;
 using namespace cepol::test;
-using results::Outcome;
-using results::Status;
+using engine::Outcome;
+using engine::Status;
 
-struct Seen {
+struct CoverageMarks {
   Status status;
   Exact number;
   std::string text;
-  friend auto operator<=>(const Seen&, const Seen&) = default;
+  friend auto operator<=>(const CoverageMarks&, const CoverageMarks&) = default;
 };
-Seen seen_of(const Outcome& outcome) { return {outcome.status, outcome.value.number, outcome.value.text}; }
+CoverageMarks seen_of(const Outcome& outcome) { return {outcome.status, outcome.value.number, outcome.value.text}; }
 
 // What each filling gives, by the number of the filling.
 struct Tried {
-  std::vector<Seen> outcomes, figures;
+  std::vector<CoverageMarks> outcomes, figures;
 };
 
 Tried try_all(const RandomCase& random, const DataBuilder& data) {
@@ -45,8 +45,8 @@ Tried try_all(const RandomCase& random, const DataBuilder& data) {
   }
 }
 
-std::vector<results::Cell> that_matter(const RandomCase& random, const std::vector<Seen>& outcomes) {
-  std::vector<results::Cell> matter;
+std::vector<engine::Cell> that_matter(const RandomCase& random, const std::vector<CoverageMarks>& outcomes) {
+  std::vector<engine::Cell> matter;
   std::size_t stride = 1;
   for (const auto& blank : random.blanks) {
     bool matters = false;
@@ -63,12 +63,12 @@ std::vector<results::Cell> that_matter(const RandomCase& random, const std::vect
   return matter;
 }
 
-bool lies_in(const reference::Value& set, const RandomCase& random, const RandomCase::BlankCell& blank,
+bool lies_in(const reference::ValueSet& set, const RandomCase& random, const RandomCase::BlankCell& blank,
              std::size_t digit) {
   DataBuilder data(random.b.program);
-  for (tables::RowIndex i = 0; i <= blank.row; ++i) data.row(blank.table);
+  for (data::RowIndex i = 0; i <= blank.row; ++i) data.row(blank.table);
   random.set(data, blank, digit);
-  const tables::ColumnData& column = data.at(blank.table, blank.column);
+  const data::ColumnData& column = data.at(blank.table, blank.column);
   switch (set.shape) {
     case reference::Shape::members: return (set.members >> column.indices[blank.row] & 1) != 0;
     case reference::Shape::range: {
@@ -80,7 +80,8 @@ bool lies_in(const reference::Value& set, const RandomCase& random, const Random
   }
 }
 
-void check_ways(const RandomCase& random, const reference::Evaluator::Ways& ways, const std::vector<Seen>& outcomes) {
+void check_ways(const RandomCase& random, const reference::Evaluator::Ways& ways,
+                const std::vector<CoverageMarks>& outcomes) {
   if (ways.truncated) return;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     std::size_t found = 0;
@@ -89,7 +90,7 @@ void check_ways(const RandomCase& random, const reference::Evaluator::Ways& ways
       for (const auto& [cell, set] : way.blanks) {
         std::size_t stride = 1;
         for (const auto& blank : random.blanks) {
-          if (results::Cell{blank.table, blank.row, blank.column} == cell)
+          if (engine::Cell{blank.table, blank.row, blank.column} == cell)
             inside = inside && lies_in(set, random, blank, i / stride % blank.values);
           stride *= blank.values;
         }
@@ -102,7 +103,7 @@ void check_ways(const RandomCase& random, const reference::Evaluator::Ways& ways
   }
 }
 
-std::string shown(const std::vector<results::Cell>& cells) {
+std::string shown(const std::vector<engine::Cell>& cells) {
   std::string text;
   for (const auto& cell : cells)
     text += std::to_string(cell.table.index) + "." + std::to_string(cell.row) + "." + std::to_string(cell.column) + " ";
@@ -126,7 +127,7 @@ void check_case(std::uint64_t seed, Counts& counts) {
   const bool texts =
       std::any_of(random.blanks.begin(), random.blanks.end(), [](const auto& blank) { return blank.column == 6; });
 
-  const std::set<Seen> outcomes(tried.outcomes.begin(), tried.outcomes.end());
+  const std::set<CoverageMarks> outcomes(tried.outcomes.begin(), tried.outcomes.end());
   if (outcomes.size() == 1) {
     CHECK(seen_of(decided.outcome) == *outcomes.begin());
   } else {
@@ -135,7 +136,7 @@ void check_case(std::uint64_t seed, Counts& counts) {
     CHECK(shown(decided.outcome.missing) == shown(that_matter(random, tried.outcomes)));
     if (!texts) check_ways(random, evaluator.ways(DecisionId{0}, 0, 1000), tried.outcomes);
   }
-  const std::set<Seen> figures(tried.figures.begin(), tried.figures.end());
+  const std::set<CoverageMarks> figures(tried.figures.begin(), tried.figures.end());
   const Outcome& figure = decided.measures.at(0);
   if (figures.size() == 1) {
     CHECK(seen_of(figure) == *figures.begin());

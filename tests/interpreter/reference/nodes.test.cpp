@@ -10,13 +10,13 @@ namespace {
 
 using namespace cepol;
 using namespace cepol::test;
-using reference::Value;
+using reference::ValueSet;
 
 // A person with a whole number 0..9, a date, a truth, a text, a choice, a reference; courses with a number. All blank
 // at first.
 struct World {
   ProgramBuilder b;
-  ChoiceId kinds = b.choice("kinds", {"k0", "k1", "k2"});
+  EnumerationId kinds = b.choice("kinds", {"k0", "k1", "k2"});
   TableId person = b.table("person"), course = b.table("course");
   ColumnIndex number, date, truth, text, kind, ref, hours, good;
   World() {
@@ -25,7 +25,7 @@ struct World {
     date = b.column(person, "date", date_t);
     truth = b.column(person, "truth", truth_t);
     text = b.column(person, "text", text_t);
-    kind = b.column(person, "kind", choice_t(kinds));
+    kind = b.column(person, "kind", enumeration_t(kinds));
     ref = b.column(person, "ref", row_t(person));
     b.child_of(course, person);
     hours = b.number_column(course, "hours", 0, 100, 1);
@@ -37,7 +37,7 @@ struct World {
   ExprId failing() { return b.over(b.number(1), b.number(0)); }
   ExprId failing_truth() { return b.equal(failing(), b.number(0)); }
 
-  Value value(ExprId body, const std::function<void(DataBuilder&)>& fill = {}) {
+  ValueSet value(ExprId body, const std::function<void(DataBuilder&)>& fill = {}) {
     const FunctionId function = b.function("f", {row_t(person)}, body, 8);
     REQUIRE(verify(b.program) == std::nullopt);
     DataBuilder data(b.program);
@@ -45,20 +45,20 @@ struct World {
     data.row(person);
     if (fill) fill(data);
     data.link();
-    const Value row = reference::of_row(0);
+    const ValueSet row = reference::of_row(0);
     return reference::Evaluator(b.program, data.data, {}).call(function, std::span(&row, 1));
   }
 };
 
-bool is(const Value& value, Exact number) { return is_single(value) && value.low == number; }
-bool is(const Value& value, Exact low, Exact high) {
+bool is(const ValueSet& value, Exact number) { return is_single(value) && value.low == number; }
+bool is(const ValueSet& value, Exact low, Exact high) {
   return value.some && !value.none && value.failure == 0 && value.low == low && value.high == high;
 }
-bool yes(const Value& value) { return is_single(value) && value.members == 2; }
-bool no(const Value& value) { return is_single(value) && value.members == 1; }
-bool open(const Value& value) { return value.some && value.members == 3 && !value.none; }
-bool is_none(const Value& value) { return !value.some && value.none && value.failure == 0; }
-bool only_fails(const Value& value) { return reference::fails(value) && value.failure != 0; }
+bool yes(const ValueSet& value) { return is_single(value) && value.members == 2; }
+bool no(const ValueSet& value) { return is_single(value) && value.members == 1; }
+bool open(const ValueSet& value) { return value.some && value.members == 3 && !value.none; }
+bool is_none(const ValueSet& value) { return !value.some && value.none && value.failure == 0; }
+bool only_fails(const ValueSet& value) { return reference::fails(value) && value.failure != 0; }
 
 }  // namespace
 
@@ -88,9 +88,9 @@ TEST_CASE("intervals") {
   CHECK(is(w.value(b.over(b.number(1), b.plus(b.number(1), w.of(w.number)))), *Exact::ratio(1, 10), 1));
   CHECK(is(w.value(b.arithmetic(Operation::maximum, b.number(4), w.of(w.number))), 4, 9));
   CHECK(is(w.value(b.times(b.number(0), w.of(w.number))), 0));
-  const Value inverse = w.value(b.over(b.number(1), w.of(w.number)));
+  const ValueSet inverse = w.value(b.over(b.number(1), w.of(w.number)));
   CHECK((inverse.some && inverse.failure != 0 && inverse.low.infinite()));
-  const Value huge = w.value(b.times(w.big(), w.of(w.number)));
+  const ValueSet huge = w.value(b.times(w.big(), w.of(w.number)));
   CHECK((huge.some && huge.failure != 0 && huge.low == Exact(0) && huge.high == Exact::highest()));
   CHECK(open(w.value(b.less(w.of(w.number), b.number(5)))));
   CHECK(yes(w.value(b.at_most(w.of(w.number), b.number(9)))));
@@ -108,7 +108,7 @@ TEST_CASE("the calendar") {
   CHECK(only_fails(w.value(b.shift(b.day(2017, 1, 1), b.number(*Exact::ratio(1, 2)), Calendar::days))));
   CHECK(only_fails(w.value(b.shift(b.day(2017, 1, 1), b.number(9000), Calendar::years))));
   CHECK(only_fails(w.value(b.shift(w.of(w.date), b.number(20000), Calendar::years))));
-  const Value later = w.value(b.shift(w.of(w.date), b.number(1), Calendar::years));
+  const ValueSet later = w.value(b.shift(w.of(w.date), b.number(1), Calendar::years));
   CHECK((later.some && later.failure != 0 && later.low == day(2, 1, 1) && later.high == day(9999, 12, 31)));
   CHECK(is(w.value(b.elapsed(b.day(2012, 2, 29), b.day(2017, 2, 28), Calendar::years)), 5));
   CHECK(is(w.value(b.elapsed(b.day(2017, 1, 2), b.day(2016, 1, 1), Calendar::years)), -2));
@@ -137,7 +137,7 @@ TEST_CASE("truths, none and failures") {
   CHECK(no(w.value(b.all({w.failing_truth(), b.truth(false)}))));
   CHECK(yes(w.value(b.any({w.failing_truth(), b.truth(true)}))));
   CHECK(only_fails(w.value(b.all({w.failing_truth(), b.truth(true)}))));
-  const Value perhaps = w.value(b.all({unknown, w.failing_truth()}));
+  const ValueSet perhaps = w.value(b.all({unknown, w.failing_truth()}));
   CHECK((perhaps.some && perhaps.members == 1 && perhaps.failure != 0));
   CHECK(yes(w.value(b.all({}))));
   CHECK(no(w.value(b.any({}))));
@@ -186,12 +186,12 @@ TEST_CASE("choice and cases") {
   CHECK(is(w.value(b.cases(true, {one("a", f, 1)}, b.number(7))), 7));
   CHECK(is(w.value(b.cases(false, {one("a", t, 1, {1}), one("b", t, 2)})), 1));
   CHECK(is(w.value(b.cases(false, {one("a", t, 5), one("b", t, 5)})), 5));
-  const Value clash = w.value(b.cases(false, {one("a", t, 1), one("b", f, 2), one("c", t, 3)}));
+  const ValueSet clash = w.value(b.cases(false, {one("a", t, 1), one("b", f, 2), one("c", t, 3)}));
   CHECK((only_fails(clash) && (clash.failure & 3u) == reference::conflict_kind));
-  const Value perhaps = w.value(b.cases(false, {one("a", unknown, 1), one("b", t, 2)}));
+  const ValueSet perhaps = w.value(b.cases(false, {one("a", unknown, 1), one("b", t, 2)}));
   CHECK((perhaps.some && perhaps.low == Exact(1) && perhaps.high == Exact(2) &&
          (perhaps.failure & 3u) == reference::conflict_kind));
-  const Value none = w.value(b.cases(false, {one("a", unknown, 1, {1}), one("b", unknown, 2)}));
+  const ValueSet none = w.value(b.cases(false, {one("a", unknown, 1, {1}), one("b", unknown, 2)}));
   CHECK((none.some && none.none && none.failure == 0));
   CHECK(only_fails(w.value(b.cases(false, {one("a", t, 1), one("b", w.failing_truth(), 2)}))));
 }
@@ -207,8 +207,8 @@ TEST_CASE("let, call, rows that are not there") {
   const ExprId through = b.cell(w.of(w.ref), w.number);
   CHECK(is_none(w.value(through)));
   auto to = [&](std::uint32_t row) { return [&w, row](DataBuilder& data) { data.index(w.person, 0, w.ref, row); }; };
-  CHECK(is_none(w.value(through, to(tables::dangling))));
-  CHECK(no(w.value(b.is_none(w.of(w.ref)), to(tables::dangling))));
+  CHECK(is_none(w.value(through, to(data::dangling))));
+  CHECK(no(w.value(b.is_none(w.of(w.ref)), to(data::dangling))));
   CHECK(is(w.value(through, to(0)), 0, 9));
   CHECK(is(w.value(b.over_rows(Fold::count, w.course, w.of(w.ref), 1, {}, {})), 0));
 }
@@ -269,7 +269,7 @@ TEST_CASE("folds over years") {
       w.value(b.over_years(Fold::count, 1, b.year(2015), sent, {}, {}),
               [&](DataBuilder& data) { data.date(w.person, 0, w.date, *day_of(2016, 1, 1), *day_of(2017, 12, 31)); }),
       2, 3));
-  const Value wide =
+  const ValueSet wide =
       w.value(b.over_years(Fold::some, 1, b.minus(sent, b.number(2)), sent, {}, b.equal(year(), b.year(2015))));
   CHECK(wide.members == 3);
 }
@@ -281,7 +281,7 @@ TEST_CASE("an account's function takes the subject and a year or a row") {
   data.row(w.person);
   data.link();
   reference::Evaluator evaluator(w.b.program, data.data, {});
-  const Value arguments[] = {reference::of_row(0), reference::of_number(2016)};
+  const ValueSet arguments[] = {reference::of_row(0), reference::of_number(2016)};
   CHECK(yes(evaluator.call(f, arguments)));
 }
 
@@ -299,7 +299,7 @@ TEST_CASE("two unknown texts: equal or not") {
   data.link();
   reference::Evaluator evaluator(b.program, data.data, {});
   const auto outcome = evaluator.decide(w.person, 0).decisions.at(0).outcome;
-  CHECK(outcome.status == results::Status::undetermined);
+  CHECK(outcome.status == engine::Status::undetermined);
   CHECK(outcome.missing.size() == 2);
   CHECK_FALSE(outcome.bounded);
 }
@@ -321,9 +321,9 @@ TEST_CASE("a conflict names both cases; a failure its function") {
   data.row(w.person);
   data.link();
   const auto decided = reference::Evaluator(b.program, data.data, {}).decide(w.person, 0).decisions;
-  CHECK(decided.at(0).outcome.status == results::Status::conflict);
+  CHECK(decided.at(0).outcome.status == engine::Status::conflict);
   CHECK(decided.at(0).outcome.detail == "甲 / 乙");
-  CHECK(decided.at(1).outcome.status == results::Status::failed);
+  CHECK(decided.at(1).outcome.status == engine::Status::failed);
   CHECK(decided.at(1).outcome.detail == "比例：除数为零");
 }
 
@@ -338,7 +338,7 @@ TEST_CASE("quota lines count members, and blanks apart") {
     const auto row = data.row(w.person);
     if (member < 3) data.index(w.person, row, w.kind, member);
   }
-  const auto lines = results::count(quota, data.data);
+  const auto lines = engine::count(quota, data.data);
   CHECK(lines.at(0).count == 1);
   CHECK(lines.at(1).count == 0);
   CHECK(lines.at(2).count == 2);

@@ -29,7 +29,7 @@ class RandomCase {
   explicit RandomCase(std::uint64_t seed) : random_{seed} {
     declare();
     for (int i = 0; i < 2; ++i) helpers();
-    const Type outcome = choice_t(kinds_);
+    const Type outcome = enumeration_t(kinds_);
     slots_ = 1;
     rows_ = {{0, person_}};
     years_.clear();
@@ -49,17 +49,17 @@ class RandomCase {
     fillings_ = 1;
     most_ = most;
     blanks.clear();
-    const tables::RowIndex people = 1;
-    for (tables::RowIndex i = 0; i < people; ++i) fill(made, person_, made.row(person_));
+    const data::RowIndex people = 1;
+    for (data::RowIndex i = 0; i < people; ++i) fill(made, person_, made.row(person_));
     const std::size_t things = random_.below(3);
     for (std::size_t i = 0; i < things; ++i) fill(made, thing_, made.row(thing_));
     const std::size_t courses = random_.below(4);
     for (std::size_t i = 0; i < courses; ++i) fill(made, course_, made.row(course_, 0));
-    for (tables::RowIndex i = 0; i < people; ++i)
+    for (data::RowIndex i = 0; i < people; ++i)
       if (!random_.chance(3))
         made.index(
             person_, i, thing_ref_,
-            random_.chance(5) || things == 0 ? tables::dangling : static_cast<std::uint32_t>(random_.below(things)));
+            random_.chance(5) || things == 0 ? data::dangling : static_cast<std::uint32_t>(random_.below(things)));
     made.link();
     return made;
   }
@@ -67,7 +67,7 @@ class RandomCase {
   // Every value that a blank may take, as changes to the data.
   struct BlankCell {
     TableId table;
-    tables::RowIndex row;
+    data::RowIndex row;
     ColumnIndex column;
     std::size_t values;
     Day first = 0;
@@ -97,7 +97,7 @@ class RandomCase {
     thing_ = b.table("thing");
     for (TableId table : {person_, course_, thing_}) {
       b.keyed(table);
-      b.column(table, "kind", choice_t(kinds_), random_.chance(4) ? Blank::none : Blank::unknown);
+      b.column(table, "kind", enumeration_t(kinds_), random_.chance(4) ? Blank::none : Blank::unknown);
       b.column(table, "truth", truth_t);
       b.number_column(table, "whole", 0, static_cast<std::int64_t>(1 + random_.below(4)), 0);
       b.number_column(table, "tenths", -1, Exact::reduced_ratio(-7, 10), 1);
@@ -111,7 +111,7 @@ class RandomCase {
     reading.name = "reading";
     reading.options = {{"m0", ""}, {"m1", ""}};
     reading.default_option = static_cast<Member>(random_.below(2));
-    reading.choice = other_;
+    reading.enumeration = other_;
     reading_ = b.program.readings.add(std::move(reading));
   }
 
@@ -121,13 +121,13 @@ class RandomCase {
       slots_ = 1;
       rows_ = {{0, table}};
       years_.clear();
-      const Type types[] = {truth_t, number_t, date_t, choice_t(kinds_)};
+      const Type types[] = {truth_t, number_t, date_t, enumeration_t(kinds_)};
       const ExprId body = make(types[random_.below(4)], 3);
       functions_.push_back({b.function("helper", {row_t(table)}, body, slots_), table});
     }
   }
 
-  void fill(DataBuilder& made, TableId table, tables::RowIndex row) {
+  void fill(DataBuilder& made, TableId table, data::RowIndex row) {
     const auto& columns = b.program.tables[table].columns;
     for (ColumnIndex c = 0; c < columns.size(); ++c) {
       const Column& column = columns[c];
@@ -140,7 +140,7 @@ class RandomCase {
       BlankCell blank{table, row, c, 0};
       switch (kind) {
         case Kind::truth: blank.values = 2; break;
-        case Kind::choice: blank.values = 3; break;
+        case Kind::enumeration: blank.values = 3; break;
         case Kind::number:
           blank.values = column.places == 0 ? static_cast<std::size_t>(column.highest.num) + 1 : 4;
           break;
@@ -201,7 +201,7 @@ class RandomCase {
     }
     if (random_.chance(2)) guard = make(truth_t, depth - 1);
     if (kind == Fold::distinct) {
-      const Type types[] = {number_t, text_t, choice_t(kinds_), date_t};
+      const Type types[] = {number_t, text_t, enumeration_t(kinds_), date_t};
       value = make(types[random_.below(4)], depth - 1);
     } else if (kind != Fold::count) {
       value = make(type, depth - 1);
@@ -265,13 +265,13 @@ class RandomCase {
       }
       case 2: return b.negate(make(truth_t, depth - 1));
       case 3: {
-        const Type types[] = {truth_t, number_t, date_t, choice_t(kinds_), text_t};
+        const Type types[] = {truth_t, number_t, date_t, enumeration_t(kinds_), text_t};
         return b.is_none(make(types[random_.below(5)], depth - 1));
       }
       // The part is known: of a part that is not, only some values are tried (complete.hpp).
       case 4: return b.contains(make(text_t, depth - 1), b.text(std::string(texts_tried[random_.below(3)])));
       default: {
-        const Type types[] = {number_t, date_t, year_t, choice_t(kinds_), text_t, truth_t, number_t};
+        const Type types[] = {number_t, date_t, year_t, enumeration_t(kinds_), text_t, truth_t, number_t};
         const Type type = types[random_.below(7)];
         const bool orders = type.kind != Kind::text && type.kind != Kind::truth;
         return b.compare(orders ? static_cast<Relation>(random_.below(3)) : Relation::equal, make(type, depth - 1),
@@ -321,10 +321,10 @@ class RandomCase {
     if (random_.chance(25)) return b.none(type);
     switch (type.kind) {
       case Kind::truth: return is_constant && random_.chance(3) ? b.truth(random_.chance(2)) : b.cell(row(), 2);
-      case Kind::choice:
-        if (type.choice == other_ || random_.chance(6)) {
-          if (type.choice == other_) return b.add(Chosen{reading_}, type);
-          const ExprId other = b.add(Chosen{reading_}, choice_t(other_));
+      case Kind::enumeration:
+        if (type.enumeration == other_ || random_.chance(6)) {
+          if (type.enumeration == other_) return b.add(ReadingOption{reading_}, type);
+          const ExprId other = b.add(ReadingOption{reading_}, enumeration_t(other_));
           return b.choose(b.equal(other, b.member(other_, 1)), b.member(kinds_, 0), b.cell(row(), 1));
         }
         return is_constant ? b.member(kinds_, static_cast<Member>(random_.below(3))) : b.cell(row(), 1);
@@ -350,7 +350,7 @@ class RandomCase {
     TableId table;
   };
   Random random_;
-  ChoiceId kinds_, other_;
+  EnumerationId kinds_, other_;
   TableId person_, course_, thing_;
   ColumnIndex thing_ref_ = 0;
   ReadingId reading_;

@@ -12,7 +12,7 @@ struct Realistic {
   TableId person, learning, course;
   ColumnIndex sex, birth, level, route, sent, unit, year, category, hours, passed, approved, in_course, planned, start,
       confirmed;
-  ChoiceId sexes, levels, routes, categories, verdicts, deadlines;
+  EnumerationId sexes, levels, routes, categories, verdicts, deadlines;
   DecisionId verdict, deadline;
 
   Realistic() {
@@ -24,10 +24,10 @@ struct Realistic {
     deadlines = b.choice("deadline", {"accepted", "late"});
     person = b.table("person");
     b.keyed(person);
-    sex = b.column(person, "sex", choice_t(sexes));
+    sex = b.column(person, "sex", enumeration_t(sexes));
     birth = b.column(person, "birth", date_t);
-    level = b.column(person, "level", choice_t(levels));
-    route = b.column(person, "route", choice_t(routes));
+    level = b.column(person, "level", enumeration_t(levels));
+    route = b.column(person, "route", enumeration_t(routes));
     sent = b.column(person, "sent", date_t);
     unit = b.column(person, "unit", text_t);
     course = b.table("class");
@@ -38,7 +38,7 @@ struct Realistic {
     learning = b.table("learning");
     b.child_of(learning, person);
     year = b.column(learning, "year", year_t);
-    category = b.column(learning, "category", choice_t(categories));
+    category = b.column(learning, "category", enumeration_t(categories));
     hours = b.number_column(learning, "hours", 0, Exact::highest(), 4);
     passed = b.column(learning, "passed", truth_t);
     approved = b.column(learning, "approved", truth_t);
@@ -66,11 +66,11 @@ struct Realistic {
       auto here = [&] { return b.local(at, of_row); };
       std::vector<ExprId> guards{b.at_most(b.local(1, year_t), b.cell(here(), year)),
                                  b.at_most(b.cell(here(), year), b.local(2, year_t))};
-      if (by_category) guards.push_back(b.equal(b.cell(here(), category), b.local(3, choice_t(categories))));
+      if (by_category) guards.push_back(b.equal(b.cell(here(), category), b.local(3, enumeration_t(categories))));
       guards.push_back(b.call(counts, {me(), here()}));
       const ExprId guard = b.all(guards), value = b.cell(here(), hours);
       std::vector<Type> parameters{of_person, year_t, year_t};
-      if (by_category) parameters.push_back(choice_t(categories));
+      if (by_category) parameters.push_back(enumeration_t(categories));
       return b.function(by_category ? "credit of" : "credit", parameters,
                         b.over_rows(Fold::sum, learning, me(), at, guard, value), at + 1u);
     };
@@ -81,7 +81,7 @@ struct Realistic {
     const ExprId low =
         b.any({b.equal(b.cell(me(), level), b.member(levels, 3)), b.equal(b.cell(me(), level), b.member(levels, 4))});
     const FunctionId is_low = b.function("is low", {of_person}, low, 1);
-    const ChoiceId rules = b.choice("rules", {"high", "low", "appointed"});
+    const EnumerationId rules = b.choice("rules", {"high", "low", "appointed"});
     std::vector<Case> which;
     auto one = [&](std::string name, ExprId guard, Member member) {
       Case made;
@@ -98,7 +98,7 @@ struct Realistic {
 
     auto age = [&] { return b.elapsed(b.cell(me(), birth), b.cell(me(), sent), Calendar::years); };
     const ExprId male = b.equal(b.cell(me(), sex), b.member(sexes, 0));
-    const ChoiceId waivers = b.choice("waivers", {"all", "third"});
+    const EnumerationId waivers = b.choice("waivers", {"all", "third"});
     std::vector<Case> waiver_cases(2);
     waiver_cases[0].name = "all";
     waiver_cases[0].guard =
@@ -140,7 +140,7 @@ struct Realistic {
     const FunctionId outcome = b.function(
         "verdict", {of_person},
         b.choose(
-            b.is_none(b.call(rule, {me()})), b.none(choice_t(verdicts)),
+            b.is_none(b.call(rule, {me()})), b.none(enumeration_t(verdicts)),
             b.choose(waived_too, b.member(verdicts, 2), b.choose(met, b.member(verdicts, 0), b.member(verdicts, 1)))),
         1);
     const FunctionId missing = b.function(
@@ -167,7 +167,7 @@ struct Realistic {
       made.index(course, row, confirmed, random.chance(10) ? 0 : 1);
     }
     made.at(learning, hours).scale = 1;
-    std::vector<tables::RowIndex> children;
+    std::vector<data::RowIndex> children;
     auto& begin = made.data.tables[learning.index].child_begin;
     begin.push_back(0);
     for (std::size_t i = 0; i < people; ++i) {

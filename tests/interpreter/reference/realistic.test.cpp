@@ -11,13 +11,13 @@ namespace {
 
 using namespace cepol;
 using namespace cepol::test;
-using results::Status;
+using engine::Status;
 
 // One woman of 56 sent in on 2017-05-20, with the rows given; nothing of her is blank.
 struct OnePerson {
   Realistic policy;
   DataBuilder data{policy.b.program};
-  tables::RowIndex person = data.row(policy.person);
+  data::RowIndex person = data.row(policy.person);
 
   OnePerson() {
     data.at(policy.learning, policy.hours).scale = 1;
@@ -29,10 +29,10 @@ struct OnePerson {
     data.text(policy.person, person, policy.unit, "u");
   }
   void born(int year, int month, int day) { data.date(policy.person, person, policy.birth, *day_of(year, month, day)); }
-  void unknown(TableId table, tables::RowIndex row, ColumnIndex column) {
-    data.at(table, column).states[row] = tables::State::unknown;
+  void unknown(TableId table, data::RowIndex row, ColumnIndex column) {
+    data.at(table, column).states[row] = data::State::unknown;
   }
-  tables::RowIndex learned(int year, Member category, std::int64_t tenths) {
+  data::RowIndex learned(int year, Member category, std::int64_t tenths) {
     const auto row = data.row(policy.learning, person);
     data.number(policy.learning, row, policy.year, year);
     data.index(policy.learning, row, policy.category, category);
@@ -47,16 +47,16 @@ struct OnePerson {
       learned(year, 1, 400);
     }
   }
-  results::RowResults decide(std::size_t bound = 20000) {
+  engine::RowResults decide(std::size_t bound = 20000) {
     data.link();
-    results::Options options;
+    engine::Options options;
     options.search_bound = bound;
     return reference::Evaluator(policy.b.program, data.data, options).decide(policy.person, person);
   }
 };
 
 using Columns = std::vector<std::pair<TableId, ColumnIndex>>;
-Columns columns_of(const results::Outcome& outcome) {
+Columns columns_of(const engine::Outcome& outcome) {
   Columns columns;
   for (const auto& cell : outcome.missing) columns.emplace_back(cell.table, cell.column);
   return columns;
@@ -186,9 +186,9 @@ TEST_CASE("the same twice, and in another order of rows") {
   Realistic policy;
   const DataBuilder data = policy.data(300, 20);
   reference::Evaluator forward(policy.b.program, data.data, {}), backward(policy.b.program, data.data, {});
-  std::vector<results::RowResults> there(300), back(300);
-  for (tables::RowIndex i = 0; i < 300; ++i) there[i] = forward.decide(policy.person, i);
-  for (tables::RowIndex i = 300; i-- > 0;) back[i] = backward.decide(policy.person, i);
+  std::vector<engine::RowResults> there(300), back(300);
+  for (data::RowIndex i = 0; i < 300; ++i) there[i] = forward.decide(policy.person, i);
+  for (data::RowIndex i = 300; i-- > 0;) back[i] = backward.decide(policy.person, i);
   for (std::size_t i = 0; i < 300; ++i)
     for (std::size_t d = 0; d < 2; ++d) {
       const auto &a = there[i].decisions.at(d).outcome, &z = back[i].decisions.at(d).outcome;
@@ -210,7 +210,7 @@ TEST_CASE("speed", "[.speed]") {
     std::size_t bounded = 0;
     double slowest = 0;
     const auto begin = std::chrono::steady_clock::now();
-    for (tables::RowIndex i = 0; i < people; ++i) {
+    for (data::RowIndex i = 0; i < people; ++i) {
       const auto one = std::chrono::steady_clock::now();
       const auto decided = evaluator.decide(policy.person, i);
       slowest = std::max(slowest, std::chrono::duration<double>(std::chrono::steady_clock::now() - one).count());

@@ -19,7 +19,7 @@ struct Sample {
     builder.keyed(classes);
     people = builder.table("人");
     builder.keyed(people);
-    group = builder.column(people, "组", test::choice_t(builder.choice("组", {"甲", "乙", "丙"})));
+    group = builder.column(people, "组", test::enumeration_t(builder.choice("组", {"甲", "乙", "丙"})));
     hours = builder.number_column(people, "学时", 0, 1000, 4);
     born = builder.column(people, "出生", test::date_t);
     name = builder.column(people, "姓名", test::text_t, core::Blank::none);
@@ -46,8 +46,8 @@ TEST_CASE("cells are written exactly") {
   data.index(sample.people, 0, sample.yes, 1);
   data.number(sample.people, 0, sample.year, 2017);
   data.index(sample.people, 0, sample.in_class, 0);
-  data.index(sample.people, 1, sample.in_class, tables::dangling);
-  auto cell = [&](tables::RowIndex row, core::ColumnIndex column) {
+  data.index(sample.people, 1, sample.in_class, data::dangling);
+  auto cell = [&](data::RowIndex row, core::ColumnIndex column) {
     return report::data_cell(sample.builder.program, data.data, sample.people, row, column);
   };
   CHECK(cell(0, sample.group) == "乙");
@@ -78,7 +78,7 @@ TEST_CASE("quotas: free, full, over, no number given, rows of which it is not kn
 TEST_CASE("blanks of all decisions, each once, by table and column") {
   Sample sample;
   const core::Program& program = sample.builder.program;
-  results::RowResults results;
+  engine::RowResults results;
   results.decisions.resize(2);
   results.decisions[0].outcome.missing = {{sample.people, 0, sample.born}, {sample.people, 0, sample.group}};
   results.decisions[1].outcome.missing = {

@@ -12,7 +12,7 @@ using namespace cepol::test;
 
 struct Small {
   ProgramBuilder b;
-  ChoiceId kinds = b.choice("kinds", {"good", "bad"});
+  EnumerationId kinds = b.choice("kinds", {"good", "bad"});
   TableId person = b.table("person"), course = b.table("course");
   ColumnIndex hours = 0, date = 0;
   FunctionId total, outcome;
@@ -60,7 +60,7 @@ TEST_CASE("broken promises are told") {
   breaks("none where there should be one", [](Small& s) {
     s.b.add(OverRows{Fold::sum, s.course, {}, 1, {}, {}}, number_t);
   });
-  breaks("out of bounds", [](Small& s) { s.b.constant(2, choice_t(s.kinds)); });
+  breaks("out of bounds", [](Small& s) { s.b.constant(2, enumeration_t(s.kinds)); });
   breaks("step not positive", [](Small& s) { s.b.round(s.b.number(1), 0, Rounding::up); });
   breaks("slot 1 is not bound", [](Small& s) { s.b.function("f", {truth_t}, s.b.local(1, truth_t), 2); });
   breaks("has another type", [](Small& s) { s.b.function("f", {truth_t}, s.b.local(0, number_t), 1); });

@@ -60,18 +60,18 @@ struct analyze_traits<Name, g::all<R...>> : analyze_seq_traits<R...> {};
 template <class Name, NodeKind K, bool B, class... R>
 struct analyze_traits<Name, g::written<K, B, R...>> : analyze_seq_traits<R...> {};
 template <class Name, NodeKind K, bool B, class... R>
-struct analyze_traits<Name, g::after<K, B, R...>> : analyze_seq_traits<R...> {};
+struct analyze_traits<Name, g::suffix_node<K, B, R...>> : analyze_seq_traits<R...> {};
 template <class Name, char Open, char Close, class... R>
 struct analyze_traits<Name, g::bracketed<Open, Close, R...>> : analyze_seq_traits<g::sign<Open>, R..., g::sign<Close>> {
 };
 template <class Name, class R>
 struct analyze_traits<Name, g::in_brackets<R>> : analyze_seq_traits<g::bracketed<'(', ')', R>> {};
 template <class Name, class R>
-struct analyze_traits<Name, g::deeper<R>> : analyze_seq_traits<R> {};
+struct analyze_traits<Name, g::nested<R>> : analyze_seq_traits<R> {};
 template <class Name, Expected E, class R>
-struct analyze_traits<Name, g::called<E, R>> : analyze_seq_traits<R> {};
+struct analyze_traits<Name, g::expected_as<E, R>> : analyze_seq_traits<R> {};
 template <class Name, class R>
-struct analyze_traits<Name, g::quiet<R>> : analyze_seq_traits<R> {};
+struct analyze_traits<Name, g::unexpected_silent<R>> : analyze_seq_traits<R> {};
 template <class Name>
 struct analyze_traits<Name, g::late_amends> : analyze_seq_traits<g::amends> {};
 template <class Name, class R>
@@ -87,7 +87,7 @@ namespace {
 struct loops : g::many<g::optional_comma> {};
 struct loops_in_block : g::block<g::optional_comma> {};
 struct recurses;
-struct recurses : g::all<g::maybe<g::comma>, g::deeper<recurses>, g::name> {};
+struct recurses : g::all<g::maybe<g::comma>, g::nested<recurses>, g::name> {};
 }  // namespace
 
 TEST_CASE("the analysis sees through the hand-written rules", "[syntax]") {

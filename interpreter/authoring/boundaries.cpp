@@ -1,0 +1,255 @@
+#include "interpreter/authoring/boundaries.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "interpreter/authoring/seeds.hpp"
+#include "lang/base/text.hpp"
+
+namespace cepol::authoring {
+
+namespace {
+
+using core::ExprId;
+using core::Kind;
+using reference::CoverageMarks;
+using semantics::Example;
+
+constexpr std::uint8_t sides = CoverageMarks::yes | CoverageMarks::no;
+
+class Search {
+ public:
+  explicit Search(const semantics::CheckedPolicy& policy)
+      : tree_(policy.tree()),
+        program_(policy.program()),
+        prepared_(program_),
+        thresholds_(policy),
+        values_(policy.program()) {
+    for (syntax::NodeId node : tree_.children(tree_.root))
+      if (const syntax::NodeId name = tree_.child(node, syntax::NodeKind::name); name.valid())
+        names_.emplace_back(tree_.text_of(name));
+    found_.bases = policy.checked->examples;
+    found_.own = found_.bases.size();
+    for (Example& one : made_up(*policy.checked, prepared_)) found_.bases.push_back(std::move(one));
+    starts_ = starts_from(prepared_, found_.bases, thresholds_, values_);
+  }
+
+  Boundaries run(const std::function<void(std::size_t, std::size_t)>& advance) {
+    // A sum of hours by hours, a last day by days; then what turns over by other means, ages by birthdays; then what
+    // turns over together with others.
+    for (const Pass pass : {Pass::alike, Pass::alone, Pass::any}) {
+      pass_ = pass;
+      for (at_ = 0; at_ < starts_.size() && done_.size() < thresholds_.size(); ++at_) {
+        if (advance) advance(static_cast<std::size_t>(pass) * starts_.size() + at_, 3 * starts_.size());
+        look_at_all();
+      }
+    }
+    std::stable_sort(found_.proposals.begin(), found_.proposals.end(),
+                     [](const Proposal& a, const Proposal& b) { return a.threshold.begin < b.threshold.begin; });
+    for (std::uint32_t number = 1; number <= thresholds_.size(); ++number)
+      if (done_.count(number) == 0 && (found_.unmet.empty() || !(found_.unmet.back() == thresholds_.span(number))))
+        found_.unmet.push_back(thresholds_.span(number));
+    std::stable_sort(found_.unmet.begin(), found_.unmet.end(), [](Span a, Span b) { return a.begin < b.begin; });
+    return std::move(found_);
+  }
+
+ private:
+  const Start& start() const { return starts_[at_]; }
+  const Example& example() const { return start().example; }
+
+  void look_at_all() {
+    for (std::size_t t = 0; t < example().tables.size(); ++t)
+      for (std::size_t r = 0; r < example().tables[t].rows.size(); ++r)
+        for (std::size_t c = 0; c < example().tables[t].columns.size(); ++c) look_at({t, r, c});
+  }
+
+  const Tried& at(const CellAt& cell, const Scale& scale, std::int64_t value) {
+    const auto known = tried_.find(value);
+    if (known != tried_.end()) return known->second;
+    return tried_.emplace(value, try_record(prepared_, changed(example(), {{cell, scale.write(value)}}))).first->second;
+  }
+
+  // Thresholds that are on another side in one than in the other, and were not met with before. A cell of the person
+  // decided decides which rows are asked at all: there only what turns over for all of them is meant, and where a known
+  // one does, it is that one. A cell of another row has thresholds of its own, which turn over for that row alone.
+  std::vector<std::uint32_t> turned(const Tried& a, const Tried& b) const {
+    std::vector<std::uint32_t> all;
+    if (!a.readable || !b.readable) return all;
+    for (std::uint32_t i = 0; i < program_.exprs.size(); ++i) {
+      const std::uint8_t one = a.seen.marks[i] & sides, two = b.seen.marks[i] & sides;
+      const std::uint8_t both = a.seen.marks[i] & b.seen.marks[i];
+      if (one == two || (both & CoverageMarks::evaluated) == 0 || thresholds_.of(i) == 0) continue;
+      if (pass_ == Pass::alike && thresholds_.kind(i) != cell_kind_) continue;
+      const bool wholly = (one & two) == 0, known = done_.count(thresholds_.of(i)) != 0;
+      if (of_subject_ && wholly && known && pass_ != Pass::any) return {};
+      if (!known && (wholly || !of_subject_)) all.push_back(i);
+    }
+    return all;
+  }
+
+  void look_at(const CellAt& cell) {
+    const core::Column* column = column_at(program_, example(), cell);
+    const std::string& text = example().tables[cell.table].rows[cell.row][cell.column].text;
+    const auto scale = column != nullptr && !text.empty() ? scale_of(*column, text) : std::nullopt;
+    const auto value = scale ? scale->read(text) : std::nullopt;
+    if (!value) return;
+    tried_.clear();
+    cell_kind_ = scale->kind;
+    of_subject_ =
+        std::any_of(example().expectations.begin(), example().expectations.end(),
+                    [&](const semantics::Expectation& one) { return one.table == example().tables[cell.table].table; });
+    std::optional<std::int64_t> before;
+    for (const std::int64_t other : values_.around(*scale, *value)) {
+      if (before) close_in(cell, *scale, *before, other);
+      before = other;
+    }
+  }
+
+  void close_in(const CellAt& cell, const Scale& scale, std::int64_t low, std::int64_t high) {
+    if (turned(at(cell, scale, low), at(cell, scale, high)).empty()) return;
+    if (high - low > 1) {
+      const std::int64_t middle = low + (high - low) / 2;
+      close_in(cell, scale, low, middle);
+      close_in(cell, scale, middle, high);
+      return;
+    }
+    const Tried &below = at(cell, scale, low), &above = at(cell, scale, high);
+    for (const std::uint32_t expr : turned(below, above)) {
+      if (!done_.insert(thresholds_.of(expr)).second) continue;
+      const std::pair<std::string, std::string> texts{scale.write(low), scale.write(high)};
+      propose(expr, below, {{cell, texts.first}});
+      propose(expr, above, {{cell, texts.second}});
+      // Of a limit one of the two is at it: the other side is further on.
+      const std::uint8_t one = below.seen.marks[expr] & sides, two = above.seen.marks[expr] & sides;
+      if (one == 0) beyond(expr, cell, scale, low - 1, two);
+      if (two == 0) beyond(expr, cell, scale, high + 1, one);
+      if (scale.kind == Kind::date) leap_day(expr, cell, high);
+    }
+  }
+
+  void beyond(std::uint32_t expr, const CellAt& cell, const Scale& scale, std::int64_t value, std::uint8_t first) {
+    const Tried& tried = at(cell, scale, value);
+    const std::uint8_t side = tried.seen.marks[expr] & sides;
+    if (tried.readable && side != 0 && side != first) propose(expr, tried, {{cell, scale.write(value)}});
+  }
+
+  // A birthday on 29 February, where the calendar is asked how many years have passed since: with the other date on the
+  // last day on which it does not count and the first on which it does.
+  void leap_day(std::uint32_t expr, const CellAt& cell, std::int64_t near) {
+    const int year = civil_of(static_cast<Day>(near)).year;
+    std::optional<Day> born;
+    for (int away = 0; away <= 8 && !born; ++away)
+      for (const int candidate : {year - away, year + away})
+        if (!born && candidate >= first_year && candidate <= last_year) born = day_of(candidate, 2, 29);
+    if (!born) return;
+    const std::string birthday = to_string(Date{*born, *born});
+    const Example& base = example();
+    for (std::size_t t = 0; t < base.tables.size(); ++t)
+      for (std::size_t r = 0; r < base.tables[t].rows.size(); ++r)
+        for (std::size_t c = 0; c < base.tables[t].columns.size(); ++c) {
+          const CellAt other{t, r, c};
+          const core::Column* column = column_at(program_, base, other);
+          if (other == cell || column == nullptr || column->type.kind != Kind::date) continue;
+          const auto now = parse_date(base.tables[t].rows[r][c].text);
+          if (!now || !now->exact()) continue;
+          const int as_of = civil_of(now->first).year;
+          for (int y = as_of - 9; y <= as_of + 9; ++y)
+            for (const auto& [month, day] : {std::pair(2, 28), std::pair(3, 1)}) {
+              const auto on = y >= first_year && y <= last_year ? day_of(y, month, day) : std::nullopt;
+              const auto eve = on ? plus_days(*on, -1) : std::nullopt;
+              if (!eve) continue;
+              const ChangedCells after{{cell, birthday}, {other, to_string(Date{*on, *on})}},
+                  before{{cell, birthday}, {other, to_string(Date{*eve, *eve})}};
+              const Tried one = try_record(prepared_, changed(base, after)),
+                          two = try_record(prepared_, changed(base, before));
+              if (!one.readable || !two.readable || ((one.seen.marks[expr] ^ two.seen.marks[expr]) & sides) == 0)
+                continue;
+              propose(expr, two, before);
+              propose(expr, one, after);
+              return;
+            }
+        }
+  }
+
+  void propose(std::uint32_t expr, const Tried& tried, ChangedCells cells) {
+    const std::uint8_t side = tried.seen.marks[expr] & sides;
+    if (there_already(expr, side, cells)) return;
+    Proposal made;
+    made.threshold = program_.exprs.nodes[expr].span;
+    made.text = on_one_line(tree_.without_comments(made.threshold));
+    made.condition = std::holds_alternative<core::Compare>(program_.exprs.nodes[expr].term) &&
+                     std::find(names_.begin(), names_.end(), made.text) == names_.end();
+    made.holds = (side & CoverageMarks::yes) != 0;
+    made.base = start().base;
+    ChangedCells& all = made.variant.cells = start().cells;
+    for (const auto& [at, text] : cells) all = with_cell(std::move(all), at, text);
+    std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+      return std::pair(a.first.table, a.first.row) < std::pair(b.first.table, b.first.row);
+    });
+    made.variant.readings = example().readings;
+    made.variant.expectations = expectations_now(prepared_, changed(example(), cells));
+    const bool known = std::any_of(found_.proposals.begin(), found_.proposals.end(), [&](const Proposal& one) {
+      return one.base == made.base && one.variant.cells == all && one.variant.readings == made.variant.readings;
+    });
+    if (!made.variant.expectations.empty() && !known) found_.proposals.push_back(std::move(made));
+  }
+
+  // Does an example with these values in these columns stand on that side?
+  bool there_already(std::uint32_t expr, std::uint8_t side, const ChangedCells& cells) const {
+    return std::any_of(starts_.begin(), starts_.end(), [&](const Start& one) {
+      const std::uint8_t marks = one.tried.seen.marks[expr];
+      const bool own = one.base < found_.own && one.cells.empty();
+      return own && (marks & CoverageMarks::evaluated) != 0 && ((marks & side) != 0 || (marks & sides) == side) &&
+             std::all_of(cells.begin(), cells.end(),
+                         [&](const auto& cell) { return has(one.example, cell.first, cell.second); });
+    });
+  }
+  // That text in the column of a cell of the record that is looked at?
+  bool has(const Example& other, const CellAt& at, const std::string& text) const {
+    const semantics::ExampleTable& like = example().tables[at.table];
+    for (const semantics::ExampleTable& table : other.tables) {
+      if (!(table.table == like.table) || table.heading != like.heading) continue;
+      const auto column = std::find(table.columns.begin(), table.columns.end(), like.columns[at.column]);
+      if (column == table.columns.end()) continue;
+      for (const auto& row : table.rows)
+        if (row[static_cast<std::size_t>(column - table.columns.begin())].text == text) return true;
+    }
+    return false;
+  }
+
+  const syntax::Tree& tree_;
+  const core::Program& program_;
+  reference::ProgramInfoCache prepared_;
+  const Thresholds thresholds_;
+  const TrialValues values_;
+  std::vector<std::string> names_;  // of declarations: what is written there is no condition
+  std::vector<Start> starts_;
+  std::size_t at_ = 0;  // the start that is looked at
+  Kind cell_kind_ = Kind::number;
+  enum class Pass : std::uint8_t { alike, alone, any };  // alike: only thresholds of the cell's own kind are looked for
+  Pass pass_ = Pass::alike;
+  bool of_subject_ = false;              // the cell that is looked at is the person's own
+  std::map<std::int64_t, Tried> tried_;  // by value of that cell
+  std::set<std::uint32_t> done_;         // thresholds
+  Boundaries found_;
+};
+
+}  // namespace
+
+Boundaries boundaries(const semantics::CheckedPolicy& policy,
+                      const std::function<void(std::size_t, std::size_t)>& advance) {
+  return Search(policy).run(advance);
+}
+
+std::string text_of(const core::Program& program, const Boundaries& boundaries, const Proposal& proposal,
+                    bool english) {
+  const Example& base = boundaries.bases[proposal.base];
+  std::string side = english ? ", at the boundary: " : "，界限处：";
+  if (proposal.condition && english) side = proposal.holds ? " just holds: " : " just fails: ";
+  if (proposal.condition && !english) side = proposal.holds ? "，刚好成立：" : "，刚好不成立：";
+  return text_of_variant(program, base, proposal.text + side + told(program, base, proposal.variant, english),
+                         proposal.variant, english);
+}
+
+}  // namespace cepol::authoring

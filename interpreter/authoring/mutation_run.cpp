@@ -1,0 +1,75 @@
+#include "interpreter/authoring/mutation_run.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <numeric>
+#include <thread>
+
+namespace cepol::authoring {
+
+namespace {
+
+class Trials {
+ public:
+  Trials(const semantics::CheckedPolicy& policy, const Coverage& coverage) : policy_(policy), coverage_(coverage) {}
+
+  MutantStatus fate(const RuleChange& change) const {
+    std::vector<semantics::Edit> edits = change.also;
+    edits.push_back(change.edit);
+    std::sort(edits.begin(), edits.end(),
+              [](const semantics::Edit& a, const semantics::Edit& b) { return a.span.begin < b.span.begin; });
+    const auto changed = semantics::check_edited(policy_, edits);
+    if (changed == nullptr) return MutantStatus::refused;
+    const std::vector<semantics::Example>& examples = changed->checked.examples;
+    if (examples.size() != coverage_.holds.size()) return MutantStatus::noticed;  // one can no longer be said
+    reference::ProgramInfoCache prepared(changed->checked.program);
+    for (std::size_t i : likely_first(change))
+      if (coverage_.holds[i] && !holds(prepared, examples[i])) return MutantStatus::noticed;
+    return MutantStatus::unnoticed;
+  }
+
+ private:
+  // Those that went through the changed place before all others.
+  std::vector<std::size_t> likely_first(const RuleChange& change) const {
+    const core::Program& program = policy_.program();
+    std::vector<std::uint32_t> near;
+    for (std::uint32_t i = 0; i < program.exprs.size(); ++i) {
+      const Span span = program.exprs.nodes[i].span;
+      if (span.source == change.shown.source && span.begin >= change.shown.begin && span.end <= change.shown.end)
+        near.push_back(i);
+    }
+    std::vector<std::size_t> order(coverage_.holds.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_partition(order.begin(), order.end(), [&](std::size_t example) {
+      return std::any_of(near.begin(), near.end(),
+                         [&](std::uint32_t expr) { return coverage_.seen[example].marks[expr] != 0; });
+    });
+    return order;
+  }
+
+  const semantics::CheckedPolicy& policy_;
+  const Coverage& coverage_;
+};
+
+}  // namespace
+
+std::vector<MutantStatus> try_changes(const semantics::CheckedPolicy& policy, const std::vector<RuleChange>& changes,
+                                      const Coverage& coverage, unsigned threads,
+                                      const std::function<void()>& advance) {
+  std::vector<MutantStatus> fates(changes.size(), MutantStatus::noticed);
+  const Trials trials(policy, coverage);
+  std::atomic<std::size_t> next = 0;
+  {
+    std::vector<std::jthread> running;
+    for (unsigned t = 0; t < std::max(1U, threads); ++t)
+      running.emplace_back([&] {
+        for (std::size_t i = next++; i < changes.size(); i = next++) {
+          fates[i] = trials.fate(changes[i]);
+          if (advance) advance();
+        }
+      });
+  }
+  return fates;
+}
+
+}  // namespace cepol::authoring

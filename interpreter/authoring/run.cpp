@@ -1,0 +1,200 @@
+#include "interpreter/authoring/run.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "interpreter/explain/explain.hpp"
+#include "interpreter/explain/words.hpp"
+#include "interpreter/report/cells.hpp"
+#include "lang/base/text.hpp"
+
+namespace cepol::authoring {
+
+namespace {
+
+using engine::Status;
+using semantics::Example;
+using semantics::Expectation;
+using semantics::Expected;
+
+// The parts of a list of columns, whatever separates them.
+std::set<std::string> parts_of(const std::string& list) {
+  std::set<std::string> parts;
+  std::string part;
+  auto finish = [&] {
+    if (const std::string_view text = trimmed(part); !text.empty()) parts.insert(std::string(text));
+    part.clear();
+  };
+  for (std::size_t at = 0; at < list.size();) {
+    const std::string piece = list.substr(at, code_point_at(list, at).length);
+    at += piece.size();
+    if (piece == "；" || piece == ";" || piece == "、" || piece == "，" || piece == ",")
+      finish();
+    else
+      part += piece;
+  }
+  finish();
+  return parts;
+}
+
+bool same(const Expectation& expectation, const std::string& got) {
+  if (expectation.text == got) return true;
+  if (expectation.what == Expected::missing) return parts_of(expectation.text) == parts_of(got);
+  if (expectation.what == Expected::measure) {  // 170/3 and 340/6, 57.0 and 57
+    const auto want = parse_exact(expectation.text);
+    return want && want == parse_exact(got);
+  }
+  for (const Status status : {Status::undetermined, Status::not_covered, Status::conflict, Status::failed}) {
+    const std::string zh = explain::status_word(status, false), en = explain::status_word(status, true);
+    if ((got == zh || got == en) && (expectation.text == zh || expectation.text == en)) return true;
+  }
+  return false;
+}
+
+class Run {
+ public:
+  Run(reference::ProgramInfoCache& prepared, const Example& example, reference::CoverageMarks* seen, bool all)
+      : program_(prepared.program()),
+        prepared_(prepared.with(example.readings)),
+        example_(example),
+        seen_(seen),
+        all_(all) {
+    ran_.given = data_of(program_, example);
+    options_.readings = example.readings;
+  }
+
+  Ran run() {
+    if (!all_ && !ran_.given.data.bad.empty()) return std::move(ran_);
+    reference::Evaluator evaluator(program_, ran_.given.data, options_, prepared_);
+    std::set<std::uint32_t> tables;
+    for (const Expectation& expectation : example_.expectations) {
+      if (expectation.what == Expected::truth)
+        ask(expectation, evaluator);
+      else
+        tables.insert(expectation.table.index);
+      if (done()) return std::move(ran_);
+    }
+    for (std::uint32_t table : tables) {
+      look_at(core::TableId{table}, evaluator);
+      if (done()) break;
+    }
+    return std::move(ran_);
+  }
+
+ private:
+  bool done() const { return !all_ && !ran_.differences.empty(); }
+
+  bool no_row(const Expectation& expectation) {
+    if (ran_.given.data[expectation.table].rows != 0) return false;
+    ran_.differences.push_back({&expectation, true, {}});
+    return true;
+  }
+
+  // The truth of an expression: yes, or what it is instead.
+  void ask(const Expectation& expectation, reference::Evaluator& evaluator) {
+    std::vector<reference::ValueSet> row;
+    if (!program_.functions[expectation.function].parameters.empty()) {
+      if (no_row(expectation)) return;
+      row.push_back(reference::of_row(0));
+    }
+    evaluator.watch(seen_);
+    const reference::ValueSet value = evaluator.call(expectation.function, row);
+    evaluator.watch(nullptr);
+    if (reference::may_hold(value) && !reference::may_not_hold(value) && value.failure == 0) return;
+    const core::Type& type = program_.functions[expectation.function].result;
+    ran_.differences.push_back({&expectation, false, explain::set_text(program_, type, value)});
+  }
+
+  void look_at(core::TableId table, reference::Evaluator& evaluator) {
+    const data::Dataset& data = ran_.given.data;
+    std::vector<const Expectation*> of_row;
+    for (const Expectation& one : example_.expectations) {
+      if (!(one.table == table) || one.what == Expected::truth) continue;
+      if (one.what != Expected::quota_state) {
+        of_row.push_back(&one);
+        continue;
+      }
+      const std::string got = report::quota_rows(program_, data, program_.quotas[one.quota])[one.member].back();
+      if (!same(one, got)) ran_.differences.push_back({&one, false, got});
+      if (done()) return;
+    }
+    if (of_row.empty() || no_row(*of_row.front())) return;
+    const engine::RowResults results = evaluator.decide(table, 0);  // what is expected is said of the first row
+    bool differs = false;
+    for (const Expectation* one : of_row) {
+      watch(*one, evaluator);
+      const std::string got = result_of(program_, *one, results);
+      if (same(*one, got)) continue;
+      ran_.differences.push_back({one, false, got});
+      differs = true;
+      if (done()) return;
+    }
+    if (differs && all_) ran_.reasons.push_back(explain::reasons({program_, data, evaluator, table, 0}, results));
+  }
+
+  // Deciding decides everything of the row: what is expected is called once more, and only that is marked.
+  void watch(const Expectation& expectation, reference::Evaluator& evaluator) {
+    if (seen_ == nullptr) return;
+    const reference::ValueSet row = reference::of_row(0);
+    auto call = [&](core::FunctionId function) { evaluator.call(function, std::span(&row, 1)); };
+    evaluator.watch(seen_);
+    if (expectation.what == Expected::missing) {
+      for (const core::Decision& decision : program_.decisions.nodes)
+        if (decision.table == expectation.table) call(decision.outcome);
+    } else {
+      const core::Decision& decision = program_.decisions[expectation.decision];
+      call(expectation.what == Expected::measure ? decision.measures[expectation.measure].value : decision.outcome);
+    }
+    evaluator.watch(nullptr);
+  }
+
+  const core::Program& program_;
+  const std::shared_ptr<const reference::ProgramInfo> prepared_;
+  const Example& example_;
+  reference::CoverageMarks* seen_;
+  const bool all_;
+  engine::Options options_;
+  Ran ran_;
+};
+
+}  // namespace
+
+Ran run(reference::ProgramInfoCache& prepared, const Example& example, reference::CoverageMarks* seen) {
+  return Run(prepared, example, seen, true).run();
+}
+
+bool holds(reference::ProgramInfoCache& prepared, const Example& example) {
+  return Run(prepared, example, nullptr, false).run().holds();
+}
+
+std::string label_of(const core::Program& program, const Expectation& expectation) {
+  switch (expectation.what) {
+    case Expected::outcome: return program.decisions[expectation.decision].name;
+    case Expected::measure: return program.decisions[expectation.decision].measures[expectation.measure].label;
+    case Expected::missing:
+      for (const core::ResultTable& results : program.results)
+        for (const core::ResultColumn& column : results.columns)
+          if (results.table == expectation.table && column.part == core::ResultPart::missing) return column.label;
+      return {};
+    case Expected::truth: return expectation.text;
+    case Expected::quota_state: {
+      const core::Quota& quota = program.quotas[expectation.quota];
+      const core::EnumerationId choice = program.tables[quota.table].columns[quota.column].type.enumeration;
+      return quota.name + "(" + program.enumerations[choice].members[expectation.member] + ")";
+    }
+  }
+  return {};
+}
+
+std::string result_of(const core::Program& program, const Expectation& expectation, const engine::RowResults& results) {
+  if (expectation.what == Expected::missing) return report::missing(program, expectation.table, results);
+  for (const auto& decided : results.decisions) {
+    if (!(decided.decision == expectation.decision)) continue;
+    if (expectation.what == Expected::outcome) return explain::outcome_text(program, decided.outcome, program.english);
+    const engine::Outcome& figure = decided.measures[expectation.measure];
+    return figure.status == Status::given ? explain::value_text(program, figure.value) : std::string();
+  }
+  return {};
+}
+
+}  // namespace cepol::authoring

@@ -1,0 +1,39 @@
+#include "interpreter/authoring/scale.hpp"
+
+#include "lang/base/date.hpp"
+
+namespace cepol::authoring {
+
+using core::Kind;
+
+std::optional<std::int64_t> Scale::read(const std::string& text) const {
+  if (kind == Kind::date) {
+    const auto date = parse_date(text);
+    return date && date->exact() ? std::optional<std::int64_t>(date->first) : std::nullopt;
+  }
+  const auto number = parse_exact(text);
+  const auto scaled = number ? times(*number, Exact(one())) : std::nullopt;
+  return scaled && scaled->whole() ? std::optional(scaled->num) : std::nullopt;
+}
+
+std::string Scale::write(std::int64_t value) const {
+  if (kind == Kind::date) return to_string(Date{static_cast<Day>(value), static_cast<Day>(value)});
+  return to_string(Exact::ratio(value, one()).value_or(value));
+}
+
+std::int64_t Scale::one() const {
+  std::int64_t all = 1;
+  for (int i = 0; i < places; ++i) all *= 10;
+  return all;
+}
+
+std::optional<Scale> scale_of(const core::Column& column, const std::string& text) {
+  const Kind kind = column.type.kind;
+  if (kind != Kind::number && kind != Kind::year && kind != Kind::date) return std::nullopt;
+  Scale scale{kind, 0};
+  const std::size_t point = text.find('.');
+  if (kind == Kind::number && point != std::string::npos) scale.places = static_cast<int>(text.size() - point - 1);
+  return scale.places <= 6 ? std::optional(scale) : std::nullopt;
+}
+
+}  // namespace cepol::authoring

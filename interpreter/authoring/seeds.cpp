@@ -1,0 +1,263 @@
+#include "interpreter/authoring/seeds.hpp"
+
+#include <algorithm>
+
+namespace cepol::authoring {
+
+using core::Kind;
+using reference::CoverageMarks;
+using semantics::Example;
+using semantics::ExampleTable;
+
+namespace {
+
+constexpr std::size_t most_tries = 20'000;
+
+class MakingUp {
+ public:
+  MakingUp(const semantics::Checked& checked, reference::ProgramInfoCache& prepared)
+      : checked_(checked), program_(checked.program), prepared_(prepared) {}
+
+  std::vector<Example> run() {
+    std::vector<Example> all;
+    for (std::uint32_t t = 0; t < program_.tables.size(); ++t) {
+      const core::TableId table{t};
+      const std::vector<semantics::Expectation> wanted = not_expected(table);
+      if (wanted.empty()) continue;
+      Example example = data_for(table);
+      example.title = free_title(program_.tables[table].name);
+      example.expectations = wanted;
+      example.expectations = expectations_now(prepared_, example);
+      if (!example.expectations.empty()) all.push_back(std::move(example));
+    }
+    return all;
+  }
+
+ private:
+  // Of the table's decisions that no example expects.
+  std::vector<semantics::Expectation> not_expected(core::TableId table) const {
+    std::vector<semantics::Expectation> all;
+    for (std::uint32_t d = 0; d < program_.decisions.size(); ++d) {
+      if (program_.decisions.nodes[d].table != table) continue;
+      semantics::Expectation one;
+      one.what = semantics::Expected::outcome;
+      one.table = table;
+      one.decision = core::DecisionId{d};
+      if (!expected(one.decision)) all.push_back(std::move(one));
+    }
+    return all;
+  }
+  bool expected(core::DecisionId decision) const {
+    return std::any_of(checked_.examples.begin(), checked_.examples.end(), [&](const Example& example) {
+      return std::any_of(
+          example.expectations.begin(), example.expectations.end(), [&](const semantics::Expectation& one) {
+            const bool asks = one.what == semantics::Expected::outcome || one.what == semantics::Expected::measure;
+            return asks && one.decision == decision;
+          });
+    });
+  }
+  std::string free_title(const std::string& name) const {
+    std::string title = name;
+    const auto taken = [&] {
+      return std::any_of(checked_.examples.begin(), checked_.examples.end(),
+                         [&](const Example& one) { return one.title == title; });
+    };
+    for (int number = 2; taken(); ++number) title = name + " " + std::to_string(number);
+    return title;
+  }
+
+  // That of an example which has such a row, or made up.
+  Example data_for(core::TableId subject) const {
+    Example made;
+    for (const core::Reading& reading : program_.readings.nodes) made.readings.push_back(reading.default_option);
+    for (const Example& example : checked_.examples)
+      for (const ExampleTable& table : example.tables)
+        if (table.table == subject && !table.heading && !table.rows.empty() && example.readings == made.readings) {
+          made.tables = example.tables;
+          return made;
+        }
+    add_rows(subject, made);
+    return made;
+  }
+
+  // The table's own row first; then what it belongs to or names, what belongs to it, and lists that stand by
+  // themselves.
+  void add_rows(core::TableId subject, Example& example) const {
+    std::vector<bool> in(program_.tables.size(), false);
+    in[subject.index] = true;
+    for (bool more = true; more;) {
+      more = false;
+      for (std::uint32_t t = 0; t < program_.tables.size(); ++t) {
+        const core::RecordTable& table = program_.tables.nodes[t];
+        const auto add = [&](std::uint32_t one) {
+          more = more || !in[one];
+          in[one] = true;
+        };
+        if (in[t] && table.parent) add(table.parent->index);
+        if (table.parent && in[table.parent->index]) add(t);
+        for (const core::Column& column : table.columns)
+          if (in[t] && column.type.kind == Kind::row) add(column.type.table.index);
+        if (!in[t] && !table.parent && !decided(core::TableId{t})) add(t);
+      }
+    }
+    add_row(subject, example);
+    for (std::uint32_t t = 0; t < program_.tables.size(); ++t)
+      if (in[t] && core::TableId{t} != subject && program_.tables.nodes[t].beside.empty())
+        add_row(core::TableId{t}, example);
+  }
+
+  bool decided(core::TableId table) const {
+    return std::any_of(program_.decisions.nodes.begin(), program_.decisions.nodes.end(),
+                       [&](const core::Decision& one) { return one.table == table; });
+  }
+
+  void add_row(core::TableId id, Example& example) const {
+    const core::RecordTable& table = program_.tables[id];
+    for (const bool heading : {true, false}) {
+      ExampleTable rows;
+      rows.table = id;
+      rows.heading = heading;
+      rows.rows.emplace_back();
+      for (core::ColumnIndex c = 0; c < table.columns.size(); ++c) {
+        const core::Column& column = table.columns[c];
+        if (column.heading != heading || (table.link == c && table.parent)) continue;
+        if (column.type.kind == Kind::row && column.type.table == id) continue;
+        rows.columns.push_back(column.name);
+        rows.rows.front().push_back({value(column), {}});
+      }
+      if (!rows.columns.empty() || !heading) example.tables.push_back(std::move(rows));
+    }
+  }
+
+  std::string value(const core::Column& column) const {
+    const auto day = program_.applies_from ? program_.applies_from : program_.issued;
+    switch (column.type.kind) {
+      case Kind::truth: return program_.english ? "no" : "否";
+      case Kind::enumeration: return program_.enumerations[column.type.enumeration].members.front();
+      case Kind::number: return to_string(std::clamp(Exact(1), column.lowest, column.highest));
+      case Kind::year: return std::to_string(day ? civil_of(*day).year : named(Kind::year).value_or(2000));
+      case Kind::date: {
+        const Day shown = day ? *day : static_cast<Day>(named(Kind::date).value_or(*day_of(2000, 1, 1)));
+        return to_string(Date{shown, shown});
+      }
+      case Kind::text:
+      case Kind::row: return "1";
+    }
+    return {};
+  }
+  // A value of that kind that the policy names.
+  std::optional<std::int64_t> named(Kind kind) const {
+    for (const core::Expr& expr : program_.exprs.nodes)
+      if (const auto* constant = std::get_if<core::Constant>(&expr.term);
+          constant != nullptr && !constant->is_none && expr.type.kind == kind && constant->value.whole())
+        return constant->value.num;
+    return std::nullopt;
+  }
+
+  const semantics::Checked& checked_;
+  const core::Program& program_;
+  reference::ProgramInfoCache& prepared_;
+};
+
+class Reaching {
+ public:
+  Reaching(reference::ProgramInfoCache& prepared, const Thresholds& thresholds, const TrialValues& values)
+      : prepared_(prepared),
+        program_(prepared.program()),
+        thresholds_(thresholds),
+        values_(values),
+        seen_(prepared.program()),
+        met_(thresholds.size() + 1, false) {}
+
+  std::vector<Start> run(const std::vector<Example>& bases) {
+    for (std::size_t b = 0; b < bases.size(); ++b) {
+      Start start{b, {}, bases[b], try_record(prepared_, bases[b])};
+      if (!start.tried.readable || !holds(prepared_, bases[b])) continue;
+      meet(start.tried);
+      starts_.push_back(std::move(start));
+    }
+    std::vector<Start> ways = starts_;  // to what is not met yet; each goes through something that none before did
+    for (std::size_t at = 0; at < ways.size() && !all_met(); ++at) {
+      for (const CellAt& cell : cells_of(ways[at].example)) try_values(ways, at, cell);
+      try_readings(ways, at);
+    }
+    return std::move(starts_);
+  }
+
+ private:
+  bool all_met() const { return std::count(met_.begin() + 1, met_.end(), false) == 0; }
+
+  bool meet(const Tried& tried) {  // a threshold that was not met with before?
+    bool any = false;
+    for (std::uint32_t i = 0; i < program_.exprs.size(); ++i) {
+      const std::uint32_t threshold = thresholds_.of(i);
+      if (threshold == 0 || met_[threshold] || (tried.seen.marks[i] & CoverageMarks::evaluated) == 0) continue;
+      met_[threshold] = any = true;
+    }
+    seen_.add(tried.seen);
+    return any;
+  }
+  bool new_in(const Tried& tried) const {
+    for (std::size_t i = 0; i < tried.seen.marks.size(); ++i)
+      if ((tried.seen.marks[i] & ~seen_.marks[i]) != 0) return true;
+    return false;
+  }
+
+  static std::vector<CellAt> cells_of(const Example& example) {
+    std::vector<CellAt> all;
+    for (std::size_t t = 0; t < example.tables.size(); ++t)
+      for (std::size_t r = 0; r < example.tables[t].rows.size(); ++r)
+        for (std::size_t c = 0; c < example.tables[t].columns.size(); ++c) all.push_back({t, r, c});
+    return all;
+  }
+
+  void try_values(std::vector<Start>& ways, std::size_t from, const CellAt& cell) {
+    const core::Column* column = column_at(program_, ways[from].example, cell);
+    if (column == nullptr) return;
+    const std::string text = ways[from].example.tables[cell.table].rows[cell.row][cell.column].text;
+    for (const std::string& other : values_.other_than(*column, text)) {
+      Start start{ways[from].base, with_cell(ways[from].cells, cell, other),
+                  changed(ways[from].example, {{cell, other}}), Tried(program_)};
+      if (!try_start(ways, std::move(start))) return;
+    }
+  }
+  void try_readings(std::vector<Start>& ways, std::size_t from) {
+    for (std::size_t r = 0; r < program_.readings.size(); ++r)
+      for (core::Member option = 0; option < program_.readings.nodes[r].options.size(); ++option) {
+        Start start = ways[from];
+        if (start.example.readings[r] == option) continue;
+        start.example.readings[r] = option;
+        if (!try_start(ways, std::move(start))) return;
+      }
+  }
+  bool try_start(std::vector<Start>& ways, Start start) {  // false: that is enough
+    if (all_met() || ++tries_ > most_tries) return false;
+    start.tried = try_record(prepared_, start.example);
+    if (!start.tried.readable || !new_in(start.tried)) return true;
+    if (meet(start.tried)) starts_.push_back(start);
+    ways.push_back(std::move(start));
+    return true;
+  }
+
+  reference::ProgramInfoCache& prepared_;
+  const core::Program& program_;
+  const Thresholds& thresholds_;
+  const TrialValues& values_;
+  reference::CoverageMarks seen_;  // by any way so far
+  std::vector<bool> met_;          // by number of a threshold
+  std::size_t tries_ = 0;
+  std::vector<Start> starts_;
+};
+
+}  // namespace
+
+std::vector<Example> made_up(const semantics::Checked& checked, reference::ProgramInfoCache& prepared) {
+  return MakingUp(checked, prepared).run();
+}
+
+std::vector<Start> starts_from(reference::ProgramInfoCache& prepared, const std::vector<Example>& bases,
+                               const Thresholds& thresholds, const TrialValues& values) {
+  return Reaching(prepared, thresholds, values).run(bases);
+}
+
+}  // namespace cepol::authoring

@@ -1,0 +1,211 @@
+#include "interpreter/data/cell.hpp"
+
+#include <algorithm>
+
+#include "lang/base/text.hpp"
+
+namespace cepol::data {
+
+namespace {
+
+constexpr int most_places = 18;  // 10^18 is the largest power of ten in 63 bits
+constexpr std::size_t excerpt_length = 40;
+
+std::int64_t power_of_ten(int exponent) {
+  std::int64_t power = 1;
+  for (int i = 0; i < exponent; ++i) power *= 10;
+  return power;
+}
+
+bool ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// value * 10^places, rounded towards +infinity (up) or -infinity, within 63 bits.
+std::int64_t scaled_bound(Exact value, int places, bool up) {
+  const __int128 product = static_cast<__int128>(value.num) * power_of_ten(places);
+  __int128 floor = product / value.den;
+  if (product % value.den < 0) --floor;
+  if (up && floor * value.den != product) ++floor;
+  constexpr __int128 least = std::numeric_limits<std::int64_t>::min(), most = std::numeric_limits<std::int64_t>::max();
+  return static_cast<std::int64_t>(std::clamp(floor, least, most));
+}
+
+std::optional<bool> truth_of(std::string_view text) {
+  if (text == "是" || text == "1" || text == "√") return true;
+  if (text == "否" || text == "0" || text == "×") return false;
+  std::string lower = half_width(text);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  if (lower == "yes" || lower == "true" || lower == "1") return true;
+  if (lower == "no" || lower == "false" || lower == "0") return false;
+  return std::nullopt;
+}
+
+// What a number was before a spreadsheet computed with it in binary: 1.0100000000000000089 was 1.01. Spreadsheets hold
+// 15 digits; what comes after them is noise. Empty: that is not what is wrong with it.
+std::string without_noise(std::string_view whole, std::string_view places, std::size_t most) {
+  constexpr std::size_t held = 15;
+  std::string digits(whole);
+  digits += places;
+  std::size_t point = whole.size();
+  const std::size_t first = digits.find_first_not_of('0');
+  if (first == std::string::npos || digits.size() - first <= held || first + held < point) return {};
+  const bool up = digits[first + held] >= '5';
+  digits.resize(first + held);
+  if (up) {
+    std::size_t at = digits.size();
+    while (at > 0 && digits[at - 1] == '9') digits[--at] = '0';
+    if (at > 0) {
+      ++digits[at - 1];
+    } else {
+      digits.insert(digits.begin(), '1');
+      ++point;
+    }
+  }
+  while (digits.size() > point && digits.back() == '0') digits.pop_back();
+  if (digits.size() - point > most) return {};
+  if (digits.size() > point) digits.insert(point, 1, '.');
+  return digits;
+}
+
+std::optional<int> year_of(std::string_view text) {
+  const std::string folded = ascii(text) ? std::string(text) : half_width(text);
+  std::string_view digits = folded;
+  if (digits.ends_with("年")) digits = trimmed(digits.substr(0, digits.size() - std::string_view("年").size()));
+  // Four digits: 17 is more likely 2017 than the year 17.
+  if (digits.size() != 4 || !std::all_of(digits.begin(), digits.end(), is_digit)) return std::nullopt;
+  int year = 0;
+  for (char c : digits) year = year * 10 + (c - '0');
+  if (year < first_year || year > last_year) return std::nullopt;
+  return year;
+}
+
+}  // namespace
+
+std::string excerpt(std::string_view text) {
+  std::string result;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); ++count) {
+    if (count == excerpt_length) return result + "…";
+    const CodePoint point = code_point_at(text, at);
+    if (point.value < 0x20 || point.value == 0x7F)
+      result += ' ';
+    else
+      result += text.substr(at, point.length);
+    at += point.length;
+  }
+  return result;
+}
+
+CellReader::CellReader(const core::Program& program, const core::Column& column)
+    : kind_(column.type.kind),
+      blank_(column.blank == core::Blank::none || column.type.kind == core::Kind::row ? State::none : State::unknown) {
+  if (kind_ == core::Kind::enumeration) members_ = program.enumerations[column.type.enumeration].members;
+  if (kind_ == core::Kind::number) {
+    scale_ = std::clamp(column.places, 0, most_places);
+    if (!column.lowest.infinite()) {
+      lowest_ = scaled_bound(column.lowest, scale_, true);
+      lowest_shown_ = to_string(column.lowest);
+    }
+    if (!column.highest.infinite()) {
+      highest_ = scaled_bound(column.highest, scale_, false);
+      highest_shown_ = to_string(column.highest);
+    }
+  }
+}
+
+std::optional<CellFault> CellReader::in_range(std::string_view text, std::int64_t scaled, Cell& cell) const {
+  if (scaled < lowest_ || scaled > highest_)
+    return CellFault{Fault::number_out_of_range, {excerpt(text), lowest_shown_, highest_shown_}};
+  cell = {State::known, scaled, 0, 0};
+  return std::nullopt;
+}
+
+std::optional<CellFault> CellReader::read_fraction(std::string_view text, Cell& cell) const {
+  const auto value = parse_exact(text);
+  if (!value) return CellFault{Fault::bad_number, {excerpt(text)}};
+  const __int128 scaled = static_cast<__int128>(value->num) * power_of_ten(scale_);
+  if (scaled % value->den != 0) return CellFault{Fault::too_many_places, {excerpt(text), std::to_string(scale_)}};
+  const __int128 whole = scaled / value->den;
+  if (whole > std::numeric_limits<std::int64_t>::max() || whole < -std::numeric_limits<std::int64_t>::max())
+    return CellFault{Fault::number_too_large, {excerpt(text)}};
+  return in_range(text, static_cast<std::int64_t>(whole), cell);
+}
+
+std::optional<CellFault> CellReader::read_number(std::string_view text, Cell& cell) const {
+  std::string folded;
+  std::string_view rest = text;
+  if (!ascii(text)) {
+    folded = half_width(text);
+    rest = folded;
+  }
+  if (rest.find('/') != std::string_view::npos) return read_fraction(rest, cell);
+  bool negative = false;
+  if (!rest.empty() && (rest.front() == '-' || rest.front() == '+')) {
+    negative = rest.front() == '-';
+    rest.remove_prefix(1);
+  }
+  const std::size_t point = rest.find('.');
+  const std::string_view whole = rest.substr(0, point);
+  std::string_view places = point == std::string_view::npos ? std::string_view() : rest.substr(point + 1);
+  const bool all_digits =
+      std::all_of(whole.begin(), whole.end(), is_digit) && std::all_of(places.begin(), places.end(), is_digit);
+  if (whole.empty() || (point != std::string_view::npos && places.empty()) || !all_digits)
+    return CellFault{Fault::bad_number, {excerpt(text)}};
+  while (!places.empty() && places.back() == '0') places.remove_suffix(1);
+  if (places.size() > static_cast<std::size_t>(scale_)) {
+    std::string meant = without_noise(whole, places, static_cast<std::size_t>(scale_));
+    if (negative && !meant.empty()) meant.insert(0, 1, '-');
+    return CellFault{Fault::too_many_places, {excerpt(text), std::to_string(scale_), std::move(meant)}};
+  }
+  std::int64_t scaled = 0;
+  bool fits = true;
+  auto put = [&](int value) {
+    fits = fits && !__builtin_mul_overflow(scaled, 10, &scaled) && !__builtin_add_overflow(scaled, value, &scaled);
+  };
+  for (char c : whole) put(c - '0');
+  for (char c : places) put(c - '0');
+  for (std::size_t i = places.size(); i < static_cast<std::size_t>(scale_); ++i) put(0);
+  if (!fits) return CellFault{Fault::number_too_large, {excerpt(text)}};
+  return in_range(text, negative ? -scaled : scaled, cell);
+}
+
+std::optional<CellFault> CellReader::read(std::string_view text, Texts& texts, Cell& cell) const {
+  switch (kind_) {
+    case core::Kind::truth: {
+      const auto truth = truth_of(text);
+      if (!truth) return CellFault{Fault::bad_truth, {excerpt(text)}};
+      cell = {State::known, 0, 0, *truth ? 1u : 0u};
+      return std::nullopt;
+    }
+    case core::Kind::enumeration: {
+      for (std::size_t i = 0; i < members_.size(); ++i)
+        if (members_[i] == text) {
+          cell = {State::known, 0, 0, static_cast<std::uint32_t>(i)};
+          return std::nullopt;
+        }
+      std::string allowed;
+      for (const std::string& member : members_) allowed += (allowed.empty() ? "" : "\n") + member;
+      return CellFault{Fault::bad_choice, {excerpt(text), allowed, nearest_name(excerpt(text), members_).value_or("")}};
+    }
+    case core::Kind::number: return read_number(text, cell);
+    case core::Kind::year: {
+      const auto year = year_of(text);
+      if (!year) return CellFault{Fault::bad_year, {excerpt(text)}};
+      cell = {State::known, *year, 0, 0};
+      return std::nullopt;
+    }
+    case core::Kind::date: {
+      const auto date = parse_date(text);
+      if (!date) return CellFault{names_no_day(text) ? Fault::no_such_day : Fault::bad_date, {excerpt(text)}};
+      cell = {State::known, date->first, date->last, 0};
+      return std::nullopt;
+    }
+    case core::Kind::text:
+    case core::Kind::row: cell = {State::known, 0, 0, texts.index_of(text)}; return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace cepol::data

@@ -1,0 +1,55 @@
+// One text cell as a value of its column's type.
+#pragma once
+
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "interpreter/data/dataset.hpp"
+#include "interpreter/data/texts.hpp"
+
+namespace cepol::data {
+
+struct Cell {
+  State state = State::unknown;
+  std::int64_t number = 0;  // number, year; dates: the first day
+  std::int32_t last = 0;    // dates: the last day
+  std::uint32_t index = 0;  // truth, choice, text; a reference: the text of its key
+  friend bool operator==(const Cell&, const Cell&) = default;
+};
+
+struct CellFault {
+  Fault fault;
+  std::vector<std::string> arguments;
+};
+
+// A column made ready for reading many cells.
+class CellReader {
+ public:
+  CellReader(const core::Program& program, const core::Column& column);
+
+  int scale() const { return scale_; }
+  State blank() const { return blank_; }
+  // `text` is trimmed, not empty, and valid UTF-8.
+  std::optional<CellFault> read(std::string_view text, Texts& texts, Cell& cell) const;
+
+ private:
+  std::optional<CellFault> read_number(std::string_view text, Cell& cell) const;
+  std::optional<CellFault> read_fraction(std::string_view text, Cell& cell) const;
+  std::optional<CellFault> in_range(std::string_view text, std::int64_t scaled, Cell& cell) const;
+
+  core::Kind kind_;
+  State blank_;
+  int scale_ = 0;
+  std::int64_t lowest_ = std::numeric_limits<std::int64_t>::min();  // scaled
+  std::int64_t highest_ = std::numeric_limits<std::int64_t>::max();
+  std::string lowest_shown_, highest_shown_;  // empty: no bound
+  std::vector<std::string> members_;
+};
+
+// A text short enough for a message: what is long ends in …, line breaks and control characters become spaces.
+std::string excerpt(std::string_view text);
+
+}  // namespace cepol::data

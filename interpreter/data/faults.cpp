@@ -1,0 +1,65 @@
+#include "interpreter/data/dataset.hpp"
+
+namespace cepol::data {
+
+namespace {
+
+struct Words {
+  std::string_view zh, en;
+};
+constexpr Words words[] = {
+#define FAULT(name, zh, en) {zh, en},
+#include "interpreter/data/faults.def"
+#undef FAULT
+};
+
+// A list is handed over with its items on lines of their own, so that each language joins them in its own way.
+void append_argument(std::string& text, std::string_view argument, bool english) {
+  for (char c : argument) {
+    if (c == '\n')
+      text += english ? ", " : "、";
+    else
+      text += c;
+  }
+}
+
+}  // namespace
+
+std::string reason_of(Fault fault, const std::vector<std::string>& arguments, bool english) {
+  const Words& both = words[static_cast<std::size_t>(fault)];
+  const std::string_view pattern = english ? both.en : both.zh;
+  std::string text;
+  std::size_t part_begin = 0;  // where the part in [ ] begins in `text`
+  bool in_part = false, part_wanted = true;
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    const char c = pattern[at];
+    if (c == '[') {
+      in_part = true;
+      part_wanted = true;
+      part_begin = text.size();
+    } else if (c == ']') {
+      in_part = false;
+      if (!part_wanted) text.resize(part_begin);
+    } else if (c == '{' && at + 2 < pattern.size() && pattern[at + 2] == '}') {
+      const auto index = static_cast<std::size_t>(pattern[at + 1] - '0');
+      const bool given = index < arguments.size() && !arguments[index].empty();
+      if (given) append_argument(text, arguments[index], english);
+      if (in_part && !given) part_wanted = false;
+      at += 2;
+    } else {
+      text += c;
+    }
+  }
+  return text;
+}
+
+std::string place_of(const BadRow& bad, bool english) {
+  std::string place;
+  if (bad.row > 0) place = (english ? "row " : "第 ") + std::to_string(bad.row) + (english ? "" : " 行");
+  if (!bad.column.empty()) place += (english && !place.empty() ? " “" : "“") + bad.column + "”";
+  return place;
+}
+
+std::string reason_of(const BadRow& bad, bool english) { return reason_of(bad.fault, bad.arguments, english); }
+
+}  // namespace cepol::data

@@ -1,0 +1,71 @@
+// Texts stored once each: a text is the index of its place in the list. [0] is "".
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cepol::data {
+
+class Texts {
+ public:
+  Texts() : slots_(1024) { list_.emplace_back(); }
+
+  std::uint32_t index_of(std::string_view text) {
+    if (text.empty()) return 0;
+    const std::uint32_t hash = hash_of(text);
+    std::size_t at = hash & (slots_.size() - 1);
+    for (; slots_[at].index != 0; at = (at + 1) & (slots_.size() - 1))
+      if (slots_[at].hash == hash && list_[slots_[at].index] == text) return slots_[at].index;
+    const auto index = static_cast<std::uint32_t>(list_.size());
+    list_.emplace_back(text);
+    slots_[at] = {hash, index};
+    if (list_.size() * 4 > slots_.size() * 3) grow();
+    return index;
+  }
+  const std::string& operator[](std::uint32_t index) const { return list_[index]; }
+  std::size_t size() const { return list_.size(); }
+  std::vector<std::string> take() { return std::move(list_); }
+
+ private:
+  struct Slot {
+    std::uint32_t hash = 0, index = 0;  // index 0: free
+  };
+
+  static std::uint32_t hash_of(std::string_view text) {
+    constexpr std::uint64_t factor = 0x9E3779B97F4A7C15u;
+    std::uint64_t hash = text.size() * factor;
+    std::size_t at = 0;
+    for (; at + 8 <= text.size(); at += 8) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, text.data() + at, 8);
+      hash = (std::rotl(hash, 29) ^ word) * factor;
+    }
+    if (at < text.size()) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, text.data() + at, text.size() - at);
+      hash = (std::rotl(hash, 29) ^ word) * factor;
+    }
+    hash ^= hash >> 32;
+    hash *= factor;
+    return static_cast<std::uint32_t>(hash >> 32);
+  }
+  void grow() {
+    std::vector<Slot> before(slots_.size() * 2);
+    before.swap(slots_);
+    for (const Slot& slot : before) {
+      if (slot.index == 0) continue;
+      std::size_t at = slot.hash & (slots_.size() - 1);
+      while (slots_[at].index != 0) at = (at + 1) & (slots_.size() - 1);
+      slots_[at] = slot;
+    }
+  }
+
+  std::vector<std::string> list_;
+  std::vector<Slot> slots_;  // a power of two, never full
+};
+
+}  // namespace cepol::data

@@ -1,0 +1,60 @@
+#include "interpreter/diff/renamed_in_place.hpp"
+
+#include <map>
+#include <optional>
+#include <tuple>
+
+namespace cepol::diff {
+namespace {
+
+using Sign = std::pair<std::size_t, std::uint32_t>;  // a text, and where in it
+
+class Origins {
+ public:
+  // Of the byte at an offset: where somebody wrote it; nullopt: nobody did, the words are cepol's own.
+  std::optional<Sign> of(const Sources& sources, SourceId source, std::uint32_t at) {
+    if (at >= sources[source].text.size()) return std::nullopt;
+    const Span origin = origin_of(sources, {source, at, at + 1});
+    if (origin.end - origin.begin != 1) return std::nullopt;
+    return Sign{number_of(sources[origin.source].text), origin.begin};
+  }
+
+ private:
+  // Both policies have read the text by themselves: it is the same where it says the same.
+  std::size_t number_of(const std::string& text) { return texts_.emplace(text, texts_.size()).first->second; }
+  std::map<std::string_view, std::size_t> texts_;
+};
+
+bool put_together(const Side& side) {
+  for (const semantics::Module& module : *side.modules)
+    if (!(*side.sources)[module.source].pieces.empty()) return true;
+  return false;
+}
+
+}  // namespace
+
+std::vector<std::pair<EntityId, EntityId>> of_one_place(const PolicyPair& both) {
+  std::vector<std::pair<EntityId, EntityId>> found;
+  if (!put_together(both.names[before_side].side()) && !put_together(both.names[after_side].side())) return found;
+  Origins origins;
+  std::map<std::tuple<Sign, Sign, Role>, EntityId> before;
+  for (const std::size_t side : {before_side, after_side}) {
+    const Names& names = both.names[side];
+    const Sources& sources = *names.side().sources;
+    for (EntityId id{0}; id.index < names.entities.size(); ++id.index) {
+      const Span name = names[id].declared;
+      if (!names[id].has_name || name.begin >= name.end || name.begin == 0) continue;
+      const auto left = origins.of(sources, name.source, name.begin - 1);
+      const auto right = origins.of(sources, name.source, name.end);
+      if (!left || !right) continue;
+      const std::tuple place(*left, *right, names[id].role);
+      if (side == before_side)
+        before.emplace(place, id);
+      else if (const auto same = before.find(place); same != before.end())
+        found.emplace_back(same->second, id);
+    }
+  }
+  return found;
+}
+
+}  // namespace cepol::diff

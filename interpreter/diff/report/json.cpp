@@ -1,0 +1,201 @@
+// A diff as JSON, for programs: docs/diff-json.md describes it, and it keeps its shape.
+#include <nlohmann/json.hpp>
+
+#include "interpreter/diff/report/tables.hpp"
+#include "interpreter/report/cells.hpp"
+
+namespace cepol::diff {
+
+using namespace report;
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json optional_text(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+Json side(const DiffReport::Side& one) { return {{"policy", one.name}, {"title", one.title}, {"file", one.file}}; }
+
+Json clauses(const core::Program& program, const std::vector<std::string>& paths) {
+  Json list = Json::array();
+  for (const std::string& path : paths)
+    list.push_back({{"clause", core::clause_label(path)}, {"text", optional_text(quote_of(program, path))}});
+  return list;
+}
+
+std::string_view name_of(diff::Kind kind) {
+  switch (kind) {
+    case diff::Kind::added: return "added";
+    case diff::Kind::removed: return "removed";
+    case diff::Kind::changed: return "changed";
+  }
+  return "";
+}
+
+Json change_json(const DiffReport& report, const diff::Change& change) {
+  Json details = Json::array();
+  for (const diff::Detail& detail : change.details) {
+    Json values = Json::array();
+    for (const auto& [from, to] : detail.values) values.push_back({{"old", from}, {"new", to}});
+    details.push_back({{"part", detail.part},
+                       {"old", detail.before ? Json(detail.before->text) : Json(nullptr)},
+                       {"new", detail.after ? Json(detail.after->text) : Json(nullptr)},
+                       {"values", values},
+                       {"minor", detail.minor}});
+  }
+  return {{"kind", name_of(change.kind)},
+          {"subject", word_of(change.subject, true)},
+          {"name", change.name},
+          {"old_name", optional_text(change.old_name)},
+          {"of", optional_text(change.of)},
+          {"old", change.before ? Json(change.before->text) : Json(nullptr)},
+          {"new", change.after ? Json(change.after->text) : Json(nullptr)},
+          {"details", details},
+          {"old_clauses", clauses(*report.before.program, change.old_clauses)},
+          {"new_clauses", clauses(*report.after.program, change.new_clauses)}};
+}
+
+Json decision_json(const DiffReport& report, std::size_t p) {
+  const diff::Impact& impact = *report.impact;
+  const diff::Pair& pair = impact.pairs[p];
+  Json matrix = Json::array(), figures = Json::array(), by = Json::array();
+  for (const auto& [outcomes, count] : impact.matrix[p])
+    matrix.push_back({{"old", outcomes.first}, {"new", outcomes.second}, {"count", count}});
+  for (const FigureChange& figure : figures_of(report, p)) {
+    Json steps = Json::array();
+    for (const auto& [step, count] : figure.steps)
+      steps.push_back({{"difference", signed_text(step)}, {"count", count}});
+    figures.push_back({{"figure", figure.label}, {"more", figure.more}, {"less", figure.less}, {"differences", steps}});
+  }
+  for (const std::string& column : report.by) {
+    const auto table = by_column(report, p, column);
+    if (!table) continue;
+    Json values = Json::array();
+    for (const ByColumn& value : table->values) {
+      Json moves = Json::array();
+      for (std::size_t m = 0; m < table->moves.size(); ++m)
+        if (value.moves[m] > 0)
+          moves.push_back({{"old", table->moves[m].first}, {"new", table->moves[m].second}, {"count", value.moves[m]}});
+      values.push_back({{"value", optional_text(value.value)},
+                        {"rows", value.rows},
+                        {"different", value.different},
+                        {"moves", moves}});
+    }
+    by.push_back({{"column", column}, {"values", values}});
+  }
+  return {{"table", report.after.program->tables[pair.after_table].name},
+          {"decision", report.after.program->decisions[pair.after].name},
+          {"matrix", matrix},
+          {"figures", figures},
+          {"by", by}};
+}
+
+Json cause_json(const DiffReport& report, const diff::Cause& cause) {
+  Json changes = Json::array();
+  for (std::size_t unit : cause.units) {
+    const ChangePart& part = report.units[unit];
+    changes.push_back({{"change", part.change}, {"detail", part.detail ? Json(*part.detail) : Json(nullptr)}});
+  }
+  return {{"changes", changes}, {"smallest", cause.smallest}, {"text", cause_text(report, cause)}};
+}
+
+Json result_json(const DiffReport::Side& side, core::DecisionId decision, const diff::Pair& pair, bool before,
+                 const diff::Result& result) {
+  Json figures = Json::object();
+  const auto& measures = side.program->decisions[decision].measures;
+  for (std::size_t f = 0; f < pair.figures.size(); ++f) {
+    const std::uint32_t measure = before ? pair.figures[f].first : pair.figures[f].second;
+    figures[measures[measure].label] = optional_text(figure_of(result.figures[f]));
+  }
+  return {{"outcome", outcome_of(*side.program, decision, result)}, {"figures", figures}};
+}
+
+// Rows one by one: there may be many.
+void add_rows(const DiffReport& report, std::string& text) {
+  bool first = true;
+  for (const diff::Difference& one : report.impact->differences) {
+    const diff::Pair& pair = report.impact->pairs[one.pair];
+    const Json row = {
+        {"table", report.after.program->tables[pair.after_table].name},
+        {"key", diff::row_key(*report.after.program, *report.after.data, pair.after_table, one.after_row)},
+        {"decision", report.after.program->decisions[pair.after].name},
+        {"old", result_json(report.before, pair.before, pair, true, one.before)},
+        {"new", result_json(report.after, pair.after, pair, false, one.after)},
+        {"cause", one.cause}};
+    text += (first ? "\n    " : ",\n    ") + row.dump();
+    first = false;
+  }
+}
+
+Json alone_json(const DiffReport& report, bool before) {
+  Json list = Json::array();
+  for (const auto& alone : report.impact->alone) {
+    core::TableId table = alone.table;
+    if (before)
+      for (const diff::Pair& pair : report.impact->pairs)
+        if (pair.after_table == alone.table) table = pair.before_table;
+    const DiffReport::Side& side = before ? report.before : report.after;
+    for (data::RowIndex row : before ? alone.before : alone.after)
+      list.push_back(
+          {{"table", side.program->tables[table].name}, {"key", diff::row_key(*side.program, *side.data, table, row)}});
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string to_json(const DiffReport& report) {
+  const diff::Structure& structure = *report.structure;
+  Json changes = Json::array(), renames = Json::array();
+  for (const diff::Change& change : structure.changes) changes.push_back(change_json(report, change));
+  for (const diff::Rename& rename : structure.renames)
+    renames.push_back({{"subject", word_of(rename.subject, true)},
+                       {"of", optional_text(rename.of)},
+                       {"old_name", rename.old_name},
+                       {"new_name", rename.new_name}});
+  Json head = {{"format", "cepol-diff"},
+               {"version", 1},
+               {"old", side(report.before)},
+               {"new", side(report.after)},
+               {"same", structure.same() && (report.impact == nullptr || report.impact->different == 0)},
+               {"changes", changes},
+               {"renames", renames},
+               {"examples",
+                {{"added", structure.examples_added},
+                 {"removed", structure.examples_removed},
+                 {"changed", structure.examples_changed}}}};
+  if (!report.explanations.empty()) {
+    Json explanations = Json::array();
+    for (const auto& [heading, lines] : report.explanations)
+      explanations.push_back({{"heading", heading}, {"lines", lines}});
+    head["explanations"] = explanations;
+  }
+  if (report.impact == nullptr) {
+    head["impact"] = nullptr;
+    return head.dump(2) + "\n";
+  }
+  const diff::Impact& impact = *report.impact;
+  Json decisions = Json::array(), causes = Json::array();
+  for (std::size_t p = 0; p < impact.pairs.size(); ++p) decisions.push_back(decision_json(report, p));
+  for (const diff::Cause& cause : impact.causes) causes.push_back(cause_json(report, cause));
+  const Json body = {{"rows", impact.rows},
+                     {"same", impact.same},
+                     {"different", impact.different},
+                     {"newly_undetermined", impact.newly_undetermined},
+                     {"faults", {{"old", report.before.faults}, {"new", report.after.faults}}},
+                     {"only_old", alone_json(report, true)},
+                     {"only_new", alone_json(report, false)},
+                     {"decisions", decisions},
+                     {"causes", causes}};
+  std::string text = head.dump(2);
+  text.erase(text.rfind('}'));  // goes on with the impact, and with its rows as the last member
+  while (text.back() == '\n' || text.back() == ' ') text.pop_back();
+  std::string inner = body.dump(2);
+  inner.erase(inner.rfind('}'));
+  while (inner.back() == '\n' || inner.back() == ' ') inner.pop_back();
+  text += ",\n  \"impact\": " + inner + ",\n  \"differences\": [";
+  add_rows(report, text);
+  return text + "\n  ]}\n}\n";
+}
+
+}  // namespace cepol::diff

@@ -1,0 +1,41 @@
+// What `cepol diff` says: the changes clause by clause, and who comes out differently because of which.
+#pragma once
+
+#include "interpreter/diff/impact.hpp"
+#include "interpreter/diff/structure.hpp"
+#include "interpreter/report/document.hpp"
+
+namespace cepol::diff {
+
+// The part of a change that a cause names: of Structure::changes, and of its details (none: all of it).
+struct ChangePart {
+  std::size_t change;
+  std::optional<std::size_t> detail;
+};
+
+struct DiffReport {
+  bool english = false;
+  struct Side {
+    std::string name, title, file;  // nmg/2017; with readings: nmg/2017, 近年截止=2016
+    const core::Program* program = nullptr;
+    const data::Dataset* data = nullptr;
+    std::size_t faults = 0;  // in the data, as this side reads them
+  } before, after;
+  const diff::Structure* structure = nullptr;
+  const diff::Impact* impact = nullptr;  // null: no data
+  std::vector<ChangePart> units;         // of Cause::units
+  std::vector<std::string> by;           // columns of the new side's tables by which rows are counted
+  bool all_rows = false;
+  std::vector<std::pair<std::string, std::vector<std::string>>> explanations;  // a heading and lines
+};
+
+report::Document to_document(const DiffReport& report);
+// docs/diff-json.md describes it.
+std::string to_json(const DiffReport& report);
+
+// Words for one side's clauses: 三(一) -> its label and its quoted text ("" when there is none).
+std::string quote_of(const core::Program& program, const std::string& clause);
+std::string change_title(const DiffReport& report, const diff::Change& change);
+std::string cause_text(const DiffReport& report, const diff::Cause& cause);
+
+}  // namespace cepol::diff

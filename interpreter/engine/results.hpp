@@ -1,0 +1,65 @@
+// What every engine returns. A result is certain: it is given when, and only when, every way to fill the blanks of the
+// data gives it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "interpreter/data/dataset.hpp"
+
+namespace cepol::engine {
+
+enum class Status : std::uint8_t {
+  given,         // the outcome or figure is certain
+  not_covered,   // no clause applies, however the blanks are filled (a figure: it has no value)
+  conflict,      // clauses contradict each other, however the blanks are filled
+  failed,        // cannot be computed (overflow, division by zero, ...), however the blanks are filled
+  undetermined,  // the blanks matter, or might and the search bound was reached
+};
+
+struct Value {  // of a given figure or outcome
+  core::Type type;
+  Exact number;      // number, year, date (its day), truth, choice (its member)
+  std::string text;  // text
+  friend bool operator==(const Value&, const Value&) = default;
+};
+
+struct Cell {  // a blank of the data: a cell that is unknown or known only in part
+  core::TableId table;
+  data::RowIndex row;
+  core::ColumnIndex column;
+  friend bool operator==(const Cell&, const Cell&) = default;
+  friend auto operator<=>(const Cell&, const Cell&) = default;
+};
+
+struct Outcome {
+  Status status = Status::undetermined;
+  Value value;                // when given
+  std::string detail;         // conflict, failed: what clashed, in names of the policy, "A / B"
+  std::vector<Cell> missing;  // undetermined: the blanks that matter, each once, in order
+  bool bounded = false;       // undetermined: the search bound was reached; `missing` may name too many
+};
+
+struct RowResults {  // of one row: by decision of its table, in the program's order
+  struct Decided {
+    core::DecisionId decision;
+    Outcome outcome;
+    std::vector<Outcome> measures;  // their `missing` is not filled
+  };
+  std::vector<Decided> decisions;
+};
+
+struct Options {
+  std::vector<core::Member> readings;  // by ReadingId; empty: the defaults
+  std::size_t search_bound = 4000;     // evaluations per decision and row for completing blanks
+};
+
+struct QuotaLine {
+  core::Member member;
+  std::uint64_t count = 0, unknown = 0;  // rows of that member; rows whose member is unknown (could be this one)
+};
+// One line a member, in their order. A cell that is none counts nowhere.
+std::vector<QuotaLine> count(const core::Quota& quota, const data::Dataset& data);
+
+}  // namespace cepol::engine

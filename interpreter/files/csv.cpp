@@ -1,0 +1,218 @@
+#include "interpreter/files/csv.hpp"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "lang/base/text.hpp"
+
+namespace cepol::files {
+
+namespace {
+
+constexpr std::size_t most_read_again = std::size_t{64} * 1024 * 1024;
+
+bool line_break(char c) { return c == '\n' || c == '\r'; }
+bool blank(char c) { return c == ' ' || c == '\t'; }
+
+constexpr std::array<bool, 256> cell_ends = [] {
+  std::array<bool, 256> ends{};
+  ends[','] = ends['\n'] = ends['\r'] = true;
+  return ends;
+}();
+
+std::size_t line_breaks(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'))) ++count;
+  return count;
+}
+
+bool has_line_break(std::string_view text) { return text.find_first_of("\r\n") != std::string_view::npos; }
+
+}  // namespace
+
+CsvRows::CsvRows(Bytes bytes, std::size_t chunk) : bytes_(std::move(bytes)), buffer_(std::max<std::size_t>(chunk, 4)) {}
+
+void CsvRows::fill() {
+  if (begin_ > 0) {
+    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+    end_ -= begin_;
+    begin_ = 0;
+  }
+  if (end_ > buffer_.size() / 2)
+    buffer_.resize(buffer_.size() * 2);  // so that reading a long row again and again stays linear
+  const std::size_t count = bytes_(buffer_.data() + end_, buffer_.size() - end_);
+  if (count == 0) at_end_ = true;
+  any_nul_ = any_nul_ || std::memchr(buffer_.data() + end_, '\0', count) != nullptr;
+  end_ += count;
+}
+
+void CsvRows::consume(std::size_t until) {
+  line_ += line_breaks({buffer_.data() + begin_, until - begin_});
+  begin_ = until;
+}
+
+// To the beginning of the next line.
+void CsvRows::skip_line() {
+  while (true) {
+    std::size_t at = begin_;
+    while (at < end_ && !line_break(buffer_[at])) ++at;
+    begin_ = at;
+    if (at < end_ && (buffer_[at] == '\n' || at + 1 < end_ || at_end_)) {
+      const bool pair = buffer_[at] == '\r' && at + 1 < end_ && buffer_[at + 1] == '\n';
+      begin_ = at + (pair ? 2 : 1);
+      ++line_;
+      return;
+    }
+    if (at_end_) return;
+    fill();
+  }
+}
+
+// One row from begin_; what lies from `end` on is not looked at. `last`: nothing follows `end`.
+CsvRows::Scan CsvRows::scan(CsvRow& row, std::size_t end, bool last) {
+  const char* const data = buffer_.data();
+  row.cells.clear();
+  row.bad.clear();
+  escaped_.clear();
+  quoted_ = false;
+  std::size_t at = begin_;
+  while (true) {  // a cell
+    std::size_t start = at;
+    while (start < end && blank(data[start])) ++start;
+    if (start < end && data[start] == '"') {
+      quoted_ = true;
+      bool doubled = false;
+      at = ++start;
+      std::size_t limit = end;
+      if (read_again_ > most_read_again)
+        limit = static_cast<std::size_t>(std::find_if(data + start, data + end, line_break) - data);
+      while (true) {
+        const auto* close = static_cast<const char*>(std::memchr(data + at, '"', limit - at));
+        row_end_ = limit;
+        if (close == nullptr) return last || limit < end ? Scan::open_quote : Scan::wants_more;
+        at = static_cast<std::size_t>(close - data) + 1;
+        if (at == end && !last) return Scan::wants_more;
+        if (at == end || data[at] != '"') break;
+        doubled = true;
+        ++at;
+      }
+      const std::string_view cell(data + start, at - 1 - start);
+      if (doubled) escaped_.emplace_back(row.cells.size(), start);
+      row.cells.push_back(cell);
+      while (at < end && blank(data[at])) ++at;
+      row_end_ = at;
+      if (at < end && !cell_ends[static_cast<unsigned char>(data[at])]) {
+        if (has_line_break(cell)) return Scan::open_quote;
+        row.bad.emplace_back(row.cells.size() - 1, data::Fault::cell_text_after_quote);
+        while (at < end && !cell_ends[static_cast<unsigned char>(data[at])]) ++at;
+      }
+    } else {
+      start = at;
+      while (at < end && !cell_ends[static_cast<unsigned char>(data[at])]) ++at;
+      row.cells.emplace_back(data + start, at - start);
+    }
+    if (at == end) {
+      row_end_ = end;
+      return last ? Scan::complete : Scan::wants_more;
+    }
+    if (data[at] == ',') {
+      ++at;
+      continue;
+    }
+    if (data[at] == '\r') {
+      if (at + 1 == end && !last) return Scan::wants_more;
+      if (at + 1 < end && data[at + 1] == '\n') ++at;
+    }
+    row_end_ = at + 1;
+    return Scan::complete;
+  }
+}
+
+// Which of the cells are no text?
+void CsvRows::check_cells(CsvRow& row) {
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    const std::string_view cell = row.cells[i];
+    if (cell.find('\0') != std::string_view::npos)
+      row.bad.emplace_back(i, data::Fault::cell_nul);
+    else if (!simdjson::validate_utf8(cell.data(), cell.size()))
+      row.bad.emplace_back(i, data::Fault::cell_not_utf8);
+  }
+  std::stable_sort(row.bad.begin(), row.bad.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
+  row.bad.erase(std::unique(row.bad.begin(), row.bad.end(), same), row.bad.end());
+}
+
+bool CsvRows::next(CsvRow& row) {
+  if (!started_) {
+    started_ = true;
+    while (end_ - begin_ < 3 && !at_end_) fill();
+    if (std::string_view(buffer_.data(), end_).starts_with("\xEF\xBB\xBF")) begin_ = 3;
+  }
+  while (true) {
+    if (begin_ == end_) {
+      if (at_end_) return false;
+      fill();
+      continue;
+    }
+    row.fault.reset();
+    row.bad.clear();
+    row.line = line_;
+    const bool bounded = end_ - begin_ > longest_row;
+    const std::size_t end = bounded ? begin_ + longest_row : end_;
+    Scan found = scan(row, end, at_end_ && !bounded);
+    if (found == Scan::wants_more) {
+      if (!bounded) {
+        fill();
+        continue;
+      }
+      // Only a quoted cell goes over lines.
+      row_end_ = end;
+      found = has_line_break({buffer_.data() + begin_, end - begin_}) ? Scan::open_quote : Scan::too_long;
+    }
+    switch (found) {
+      case Scan::complete: break;
+      case Scan::wants_more: break;
+      case Scan::too_long:
+        row.cells.clear();
+        row.fault = data::Fault::row_too_long;
+        consume(end - 1);  // that may be half of a line end
+        skip_line();
+        return true;
+      case Scan::open_quote:
+        row.cells.clear();
+        row.fault = data::Fault::quote_never_closed;
+        // Which of the row's quotes is the odd one cannot be told; going on after its first line loses least.
+        read_again_ += row_end_ - begin_;
+        skip_line();
+        return true;
+    }
+    const std::string_view whole(buffer_.data() + begin_, row_end_ - begin_);
+    if (quoted_)
+      consume(row_end_);
+    else {
+      begin_ = row_end_;
+      ++line_;
+    }
+    if (row.cells.size() == 1 && !quoted_ && trimmed(row.cells[0]).empty()) continue;
+    if ((any_nul_ && whole.find('\0') != std::string_view::npos) ||
+        !simdjson::validate_utf8(whole.data(), whole.size()))
+      check_cells(row);
+    for (const auto& [cell, start] : escaped_) {
+      char* to = buffer_.data() + start;
+      const std::string_view text = row.cells[cell];
+      for (std::size_t i = 0; i < text.size(); ++i) {
+        *to++ = text[i];
+        if (text[i] == '"') ++i;
+      }
+      row.cells[cell] = {buffer_.data() + start, static_cast<std::size_t>(to - (buffer_.data() + start))};
+    }
+    for (const auto& [cell, fault] : row.bad) row.cells[cell] = {};
+    return true;
+  }
+}
+
+}  // namespace cepol::files

@@ -1,0 +1,34 @@
+// What all parts of the page of a notice and its policy are set with. Only interpreter/pages includes this header.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "interpreter/pages/doc.hpp"
+
+namespace cepol::pages {
+
+class DocContext {
+ public:
+  explicit DocContext(const Doc& doc);
+
+  const Doc& doc() const { return doc_; }
+  std::string_view say(std::string_view zh, std::string_view en) const { return doc_.english ? en : zh; }
+  // Of the policy's own texts, where its language is not the page's: an attribute.
+  const std::string& lang() const { return lang_; }
+  std::size_t number_of(const std::string& label) const { return numbers_.at(label); }  // of a clause in the page
+  const std::vector<std::string>& clauses_of(std::size_t rule) const { return clauses_of_[rule]; }
+  std::string link(const std::string& label) const;  // to a clause
+  std::string links(const std::vector<std::string>& labels) const;
+
+ private:
+  const Doc& doc_;
+  std::map<std::string, std::size_t> numbers_;
+  std::vector<std::vector<std::string>> clauses_of_;
+  std::string lang_;
+};
+
+// A rule as it stands beside a clause; `at` null: it cites none. Not whole and not at home: only what cites the clause.
+std::string rule_html(const DocContext& setting, std::size_t index, const Clause* at, bool whole, bool home);
+
+}  // namespace cepol::pages

@@ -1,0 +1,121 @@
+#include "interpreter/authoring/boundaries.hpp"
+
+#include "tests/support/policy.hpp"
+
+using namespace cepol;
+using namespace cepol::authoring;
+
+namespace {
+
+const std::string rules = R"(
+unit hour
+record person key id { id: text  born: date  asked: date }
+record study of person { hours: hour  y: year }
+credit earned for person in hour { from study gives hours in y }
+assessment renewal for person of earned { met ok; unmet missing_; required due; earned have }
+requirement everyone of renewal { when yes window last 2 years to 2020 total 40 hour }
+decision age for person: old | young { old when full_years(born, asked) >= 50 years; young otherwise }
+decision late for person: in_time | too_late { too_late when asked > 2020-06-30; in_time otherwise }
+)";
+const std::string base = R"(
+example "base" {
+  person { id: a, born: 1960-05-20, asked: 2020-06-01 }
+  study [
+    hours y
+    20 2019
+    30 2020
+  ]
+  expect renewal is ok, age is old, late is in_time
+}
+)";
+
+std::string all_of(const std::string& text) {
+  const auto policy = test::policy_of(text);
+  std::string told;
+  const Boundaries found = boundaries(policy->whole());
+  for (std::size_t i = found.own; i < found.bases.size(); ++i)
+    told += text_of(policy->checked.program, found.bases[i], true);
+  for (const Proposal& one : found.proposals) told += text_of(policy->checked.program, found, one, true);
+  return told;
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("the day before a birthday, the day after the last, one hour short, 29 February") {
+  const std::string told = all_of(rules + base);
+  INFO(told);
+  CHECK(has(told, "born: 1970-06-01 }\n  expect renewal is ok, age is old"));
+  CHECK(has(told, "born: 1970-06-02 }\n  expect renewal is ok, age is young"));
+  CHECK(has(told, "asked: 2020-06-30 }\n  expect renewal is ok, age is old, late is in_time"));
+  CHECK(has(told, "asked: 2020-07-01 }\n  expect renewal is ok, age is old, late is too_late"));
+  CHECK(has(told, "hours: 10 }\n  expect renewal is ok"));
+  CHECK(has(told, "hours: 9 }\n  expect renewal is missing_"));
+  CHECK(has(told, "y: 2021"));  // the years that count end with 2020
+  CHECK(has(told, "-02-29, asked: "));
+  CHECK(has(told, "02-28 }\n  expect renewal is ok, age is old"));
+  CHECK(has(told, "02-27 }\n  expect renewal is ok, age is young"));
+}
+
+TEST_CASE("what is proposed holds, and is not proposed again") {
+  const std::string told = all_of(rules + base);
+  const auto policy = test::policy_of(rules + base + told);
+  reference::ProgramInfoCache prepared(policy->checked.program);
+  for (const semantics::Example& example : policy->checked.examples) {
+    INFO(example.title);
+    CHECK(holds(prepared, example));
+  }
+  CHECK(all_of(rules + base + told).empty());
+}
+
+TEST_CASE("an example that does not hold is no base") {
+  CHECK(all_of(rules +
+               "example \"wrong\" { person { id: a, born: 1960-05-20, asked: 2020-06-01 } expect age is young, late is "
+               "in_time, renewal is missing_ }\n")
+            .empty());
+}
+
+TEST_CASE("a decision without an example gets one with made-up values, and the boundaries from there") {
+  const std::string told = all_of(rules);
+  CHECK(told.starts_with("example \"person\" {\n  person { id: 1, born: "));
+  CHECK(has(told, "study { hours: 1, y: "));
+  CHECK(has(told, " like \"person\" {\n"));
+  CHECK(has(told, "hours: 40 }\n  expect renewal is ok"));
+  CHECK(has(told, "hours: 39 }\n  expect renewal is missing_"));
+  CHECK(has(told, "asked: 2020-07-01 }\n"));
+  const auto policy = test::policy_of(rules + told);
+  reference::ProgramInfoCache prepared(policy->checked.program);
+  for (const semantics::Example& example : policy->checked.examples) CHECK(holds(prepared, example));
+  CHECK(all_of(rules + told).empty());
+
+  // The data of an example that is there already, where it has such a row.
+  const std::string with_base = base.substr(0, base.find(", age is old")) + "\n}\n";
+  const std::string more = all_of(rules + with_base);
+  CHECK(has(more, "example \"person\" {\n  person { id: a, born: 1960-05-20, asked: 2020-06-01 }\n  study [\n"));
+  CHECK(has(more, "  expect age is old, late is in_time\n}\n"));
+}
+
+TEST_CASE("thresholds that a record comes to only when other cells are changed first; what is not found is said") {
+  const std::string policy = R"(
+record person key id { id: text  kind: { plain, high, top }  sworn: bool  age: number  left: optional date }
+decision fee for person: none_ | half | full {
+  none_ when kind is top and sworn and age >= 65
+  half when left is not none and left < 2020-03-01
+  full otherwise
+}
+example "plain" { person { id: a, kind: plain, sworn: no, age: 40 } expect fee is full }
+)";
+  const std::string told = all_of(policy);
+  CHECK(has(told, "person { kind: top, sworn: yes, age: 65 }\n  expect fee is none_"));
+  CHECK(has(told, "person { kind: top, sworn: yes, age: 64 }\n  expect fee is full"));
+  CHECK(all_of(policy + told).empty());
+
+  const auto dead = test::policy_of(
+      "record person key id { id: text  age: number }\n"
+      "decision d for person: x | y { x when age > 3 and age > 1; y otherwise }\n"
+      "example \"one\" { person { id: a, age: 1 } expect d is y }\n");
+  const Boundaries found = boundaries(dead->whole());
+  REQUIRE(found.unmet.size() == 1);
+  CHECK(text_of(dead->sources, found.unmet.front()) == "age > 1");  // never asked where it fails
+}

@@ -1,0 +1,393 @@
+#include <catch2/catch.hpp>
+
+#include "tests/interpreter/data/support.hpp"
+
+using namespace cepol;
+using namespace cepol::data;
+using namespace cepol::data::testing;
+using Lines = std::vector<std::string>;
+
+TEST_CASE("cells are typed; blanks are unknown, or none where the column is optional") {
+  const core::Program p = small_program();
+  DatasetBuilder b(p);
+  add(b, "人员",
+      {{"姓名", "证书编号", "性别", "出生年月", "驻盟市", "备注"},
+       {"王芳", "A1", "女", "1961-03", "是", "初次"},
+       {"  李强　", " A2 ", "男", "２０１７年５月３１日", "No", " "},
+       {"", "A3", "", "1970", "1", ""}});
+  add(b, "学习",
+      {{"证书编号", "编号", "年度", "科目", "学时", "班次编号"},
+       {"A1", "L1", "2015年", "公需科目", "2.5", "B1"},
+       {"A1", "L2", "２０１６", "专业科目", "90.0000", ""},
+       {"A2", "L3", "1000", "专业科目", "１２．３４５６", "B1"},
+       {"A2", "L4", "9999", "专业科目", "1/4", "B1"}});
+  add(b, "培训班", {{"班次编号", "开班日期"}, {"B1", "2016/4/1"}});
+  const Dataset d = b.finish();
+  CHECK(shown_bad(d, false) == Lines{});
+  CHECK(shown(p, d, "人员") == Lines{"A1|王芳|女|1961-03|是|初次", "A2|李强|男|2017-05-31|否|-", "A3|?|?|1970|是|-"});
+  CHECK(shown(p, d, "学习") == Lines{"A1|L1|2015|公需科目|2.5|0", "A1|L2|2016|专业科目|90|-",
+                                     "A2|L3|1000|专业科目|12.3456|0", "A2|L4|9999|专业科目|0.25|0"});
+  CHECK(shown_children(p, d, "学习") == Lines{"0: 0 1", "1: 2 3", "2:"});
+  CHECK(d.tables[1].columns[4].numbers[0] == 25000);
+  CHECK(adds_up(d));
+}
+
+TEST_CASE(
+    "children, grandchildren and references resolve in any order of the tables; who has no parent goes, and its "
+    "children with it") {
+  const core::Program p = small_program();
+  DatasetBuilder b(p);
+  add(b, "附件", {{"页数", "学习编号"}, {"1", "L2"}, {"2", "L1"}, {"3", "L9"}, {"4", "L3"}, {"5", "L2"}});
+  add(b, "学习",
+      {{"证书编号", "编号", "年度", "科目", "学时", "班次编号"},
+       {"A9", "L3", "2015", "公需科目", "1", "B1"},
+       {"A2", "L1", "2015", "公需科目", "1", "B2"},
+       {"A1", "L2", "2015", "公需科目", "1", "B1"}});
+  add(b, "培训班", {{"班次编号", "开班日期"}, {"B1", ""}});
+  add(b, "人员", {{"证书编号", "姓名", "性别", "出生年月", "驻盟市"}, {"A1", "", "", "", ""}, {"A2", "", "", "", ""}});
+  const Dataset d = b.finish();
+  CHECK(shown(p, d, "学习") == Lines{"A2|L1|2015|公需科目|1|!", "A1|L2|2015|公需科目|1|0"});
+  CHECK(shown_children(p, d, "学习") == Lines{"0: 1", "1: 0"});
+  CHECK(shown(p, d, "附件") == Lines{"L2|1", "L1|2", "L2|5"});
+  CHECK(shown_children(p, d, "附件") == Lines{"0: 1", "1: 0 2"});
+  CHECK(shown_bad(d, false) ==
+        Lines{"学习 1 证书编号: “人员”里没有“A9”（或那一行没能读入），这一行没有读入 (excluded)",
+              "学习 2 班次编号: “培训班”里没有“B2”（或那一行没能读入）",
+              "附件 3 学习编号: “学习”里没有“L9”（或那一行没能读入），这一行没有读入 (excluded)",
+              "附件 4 学习编号: “学习”里没有“L3”（或那一行没能读入），这一行没有读入 (excluded)"});
+  CHECK(d.tables[3].source_rows == std::vector<std::uint32_t>{1, 2, 5});
+  CHECK(d.tables[1].rows_read == 3);
+  CHECK(d.tables[1].rows_excluded == 1);
+  CHECK(adds_up(d));
+}
+
+TEST_CASE("the heading table fills its columns in every row") {
+  const core::Program p = small_program();
+  DatasetBuilder b(p);
+  add(b, "领证", {{"序号", "姓名"}, {"1", "王芳"}, {"2", "李强"}});
+  add(b, "领证花名册", {{"主管部门", "填表时间"}, {"人社局", "2017-05"}});
+  Dataset d = b.finish();
+  CHECK(shown_bad(d, false) == Lines{});
+  CHECK(shown(p, d, "领证") == Lines{"1|王芳|人社局|2017-05", "2|李强|人社局|2017-05"});
+  CHECK(adds_up(d));
+
+  SECTION("the builder is empty afterwards") {
+    d = b.finish();
+    CHECK(d.bad.empty());
+    CHECK(d.tables[4].rows == 0);
+    CHECK(d.texts == Lines{""});
+  }
+  SECTION("headings may be columns of the table's own; one that is not blank is enough") {
+    add(b, "领证",
+        {{"序号", "姓名", "主管部门", "填表时间"},
+         {"1", "王芳", "", "2017-05"},
+         {"2", "李强", "人社局", "2017.05"},
+         {"3", "", "", ""}});
+    d = b.finish();
+    CHECK(shown_bad(d, false) == Lines{});
+    CHECK(shown(p, d, "领证") == Lines{"1|王芳|人社局|2017-05", "2|李强|人社局|2017-05", "3|?|人社局|2017-05"});
+  }
+  SECTION("headings that differ are unknown") {
+    add(b, "领证",
+        {{"序号", "姓名", "主管部门", "填表时间"},
+         {"1", "王芳", "人社厅", "2017-05"},
+         {"2", "李强", "人社局", "2017-05"},
+         {"3", "", "民政局", ""}});
+    d = b.finish();
+    CHECK(shown_bad(d, false) ==
+          Lines{"领证 2 主管部门: 这里是“人社局”，“领证”第 1 行却是“人社厅”；整个花名册应一致，按未知处理"});
+    CHECK(shown_bad(d, true) == Lines{"领证 2 主管部门: “人社局” here, but “人社厅” in row 1 of “领证”; the whole "
+                                      "roster has one value, so it is taken as unknown"});
+    CHECK(shown(p, d, "领证") == Lines{"1|王芳|?|2017-05", "2|李强|?|2017-05", "3|?|?|2017-05"});
+  }
+  SECTION("a heading table has one row") {
+    add(b, "领证花名册", {{"主管部门", "填表时间"}, {"人社局", "2017-05"}, {"人社厅", ""}});
+    add(b, "领证", {{"序号", "姓名"}, {"1", "王芳"}});
+    d = b.finish();
+    CHECK(shown_bad(d, false) == Lines{"领证花名册 2: “领证花名册”只应有一行，这一行没有读入 (excluded)"});
+    CHECK(shown_bad(d, true) ==
+          Lines{"领证花名册 2: “领证花名册” should have one row only; this one was not read (excluded)"});
+    CHECK(shown(p, d, "领证") == Lines{"1|王芳|人社局|2017-05"});
+  }
+  SECTION("no headings at all: unknown") {
+    add(b, "领证", {{"序号", "姓名"}, {"1", "王芳"}});
+    d = b.finish();
+    CHECK(shown_bad(d, false) == Lines{});
+    CHECK(shown(p, d, "领证") == Lines{"1|王芳|?|?"});
+  }
+}
+
+TEST_CASE("what is wrong with columns") {
+  const core::Program p = small_program();
+  DatasetBuilder b(p);
+  SECTION("missing, unknown, repeated, without a name") {
+    add(b, "人员",
+        {{"证书编号", "姓名", "姓名", "性别", "出生年日", "驻盟市", "", "别的什么", " "},
+         {"A1", "王芳", "李强", "女", "1961", "是", "x", "y", "z"}});
+    const Dataset d = b.finish();
+    CHECK(shown(p, d, "人员") == Lines{"A1|王芳|女|?|是|-"});
+    CHECK(shown_bad(d, false) ==
+          Lines{"人员 0: 第 7、9 列没有列名，其内容没有读入", "人员 0 姓名: “姓名”列重复出现，只读了第一个",
+                "人员 0 出生年月: 缺少“出生年月”列，各行的这一项都按未知处理；请补上，或者核对列名",
+                "人员 0 出生年日: 没有“出生年日”这一列，其内容没有读入；是不是“出生年月”？",
+                "人员 0 别的什么: 没有“别的什么”这一列，其内容没有读入"});
+    CHECK(shown_bad(d, true) ==
+          Lines{"人员 0: no heading over column 7, 9; what stands there was not read",
+                "人员 0 姓名: the column “姓名” is there more than once; only the first was read",
+                "人员 0 出生年月: the column “出生年月” is missing, so it is taken as unknown in every row; add it, or "
+                "check the headings",
+                "人员 0 出生年日: there is no column “出生年日”; what it holds was not read; did you mean “出生年月”?",
+                "人员 0 别的什么: there is no column “别的什么”; what it holds was not read"});
+    CHECK(adds_up(d));
+  }
+  SECTION("a missing key or link excludes every row, and says so once") {
+    add(b, "人员", {{"姓名", "性别", "出生年月", "驻盟市"}, {"王芳", "女", "", ""}, {"李强", "男", "", ""}});
+    add(b, "附件", {{"页数"}, {"1"}, {"2"}, {"3"}});
+    const Dataset d = b.finish();
+    CHECK(d.tables[0].rows == 0);
+    CHECK(d.tables[0].rows_excluded == 2);
+    CHECK(d.tables[3].rows_excluded == 3);
+    CHECK(
+        shown_bad(d, false) ==
+        Lines{"人员 0 证书编号: 缺少“证书编号”列，各行无从区分，这个表没有读入；请补上，或者核对列名",
+              "附件 0 学习编号: 缺少“学习编号”列，不知道各行属于“学习”的哪一行，这个表没有读入；请补上，或者核对列名"});
+    CHECK(shown_bad(d, true) ==
+          Lines{"人员 0 证书编号: the column “证书编号” is missing, so rows cannot be told apart and none was read; "
+                "add it, or check the headings",
+                "附件 0 学习编号: the column “学习编号” is missing, so it is not known to which row of “学习” each row "
+                "belongs, and none was read; add it, or check the headings"});
+    CHECK(adds_up(d));
+  }
+  SECTION("an unknown table") {
+    CHECK_FALSE(b.open("人元", {"证书编号"}));
+    CHECK_FALSE(b.open("没有", {"证书编号"}));
+    const Dataset d = b.finish();
+    CHECK(shown_bad(d, false) ==
+          Lines{"人元 0: 没有名为“人元”的表，没有读入；是不是“人员”？", "没有 0: 没有名为“没有”的表，没有读入"});
+    CHECK(shown_bad(d, true) == Lines{"人元 0: there is no table “人元”; it was not read; did you mean “人员”?",
+                                      "没有 0: there is no table “没有”; it was not read"});
+  }
+}
+
+TEST_CASE("what is wrong with cells costs the cell") {
+  const core::Program p = small_program();
+  DatasetBuilder b(p);
+  add(b, "人员",
+      {{"证书编号", "姓名", "性别", "出生年月", "驻盟市", "备注"},
+       {"A1", "王芳", "女性", "2017-02-31", "在", ""},
+       {"A2", "李强", "男", "去年", "是", ""}});
+  add(b, "学习",
+      {{"证书编号", "编号", "年度", "科目", "学时", "班次编号"},
+       {"A1", "L1", "二〇一五", "公需课目", "90学时", "B7"},
+       {"A1", "L2", "10000", "公需科目", "-1", ""},
+       {"A1", "L3", "0", "公需科目", "1.23456", ""},
+       {"A1", "L4", "2015", "公需科目", "99999999999999999999", ""},
+       {"A1", "L5", "2015", "公需科目", "1000.0001", ""},
+       {"A1", "L6", "2015", "公需科目", "1/3", ""}});
+  b.open("附件", {"学习编号", "页数"});
+  const std::string_view listed[] = {"L1", DatasetBuilder::bad_cell(Fault::wrong_kind)},
+                         unlinked[] = {DatasetBuilder::bad_cell(Fault::wrong_kind), "1"};
+  b.row(1, listed);
+  b.row(2, unlinked);
+  const Dataset d = b.finish();
+  CHECK(shown(p, d, "人员") == Lines{"A1|王芳|?|?|?|-", "A2|李强|男|?|是|-"});
+  CHECK(shown(p, d, "学习") == Lines{"A1|L1|?|?|?|!", "A1|L2|?|公需科目|?|-", "A1|L3|?|公需科目|?|-",
+                                     "A1|L4|2015|公需科目|?|-", "A1|L5|2015|公需科目|?|-", "A1|L6|2015|公需科目|?|-"});
+  CHECK(shown(p, d, "附件") == Lines{"L1|?"});
+  CHECK(shown_bad(d, false) ==
+        Lines{"人员 1 性别: “女性”不在可填的内容之列，可填：男、女；是不是“女”？",
+              "人员 1 出生年月: 日历上没有“2017-02-31”这个日期", "人员 1 驻盟市: “在”应填“是”或“否”",
+              "人员 2 出生年月: “去年”不是日期，应写成 2017-05-31，只知道年月的写成 2017-05",
+              "学习 1 年度: “二〇一五”不是年份，应写成四位数字，如 2017",
+              "学习 1 科目: “公需课目”不在可填的内容之列，可填：公需科目、专业科目；是不是“公需科目”？",
+              "学习 1 学时: “90学时”不是数，应只写数字，如 90 或 2.5",
+              "学习 1 班次编号: “培训班”里没有“B7”（或那一行没能读入）",
+              "学习 2 年度: “10000”不是年份，应写成四位数字，如 2017",
+              "学习 2 学时: -1 超出范围，不能小于 0，不能大于 1000",
+              "学习 3 年度: “0”不是年份，应写成四位数字，如 2017", "学习 3 学时: 1.23456 的小数位太多，最多 4 位",
+              "学习 4 学时: 99999999999999999999 太大，无法准确计算",
+              "学习 5 学时: 1000.0001 超出范围，不能小于 0，不能大于 1000", "学习 6 学时: 1/3 的小数位太多，最多 4 位",
+              "附件 1 页数: 这里应是一个值，不能是列表或对象",
+              "附件 2 学习编号: “学习编号”读不出来，这一行没有读入 (excluded)"});
+  CHECK(shown_bad(d, true) ==
+        Lines{"人员 1 性别: “女性” is not one of: 男, 女; did you mean “女”?",
+              "人员 1 出生年月: there is no date 2017-02-31 in the calendar", "人员 1 驻盟市: “在” should be yes or no",
+              "人员 2 出生年月: “去年” is not a date; write 2017-05-31, or 2017-05 when the day is not known",
+              "学习 1 年度: “二〇一五” is not a year; write four digits, as in 2017",
+              "学习 1 科目: “公需课目” is not one of: 公需科目, 专业科目; did you mean “公需科目”?",
+              "学习 1 学时: “90学时” is not a number; write digits only, as in 90 or 2.5",
+              "学习 1 班次编号: there is no “B7” in “培训班” (or that row could not be read)",
+              "学习 2 年度: “10000” is not a year; write four digits, as in 2017",
+              "学习 2 学时: -1 is out of range; at least 0; at most 1000",
+              "学习 3 年度: “0” is not a year; write four digits, as in 2017",
+              "学习 3 学时: 1.23456 has too many decimal places; at most 4",
+              "学习 4 学时: 99999999999999999999 is too large to compute with exactly",
+              "学习 5 学时: 1000.0001 is out of range; at least 0; at most 1000",
+              "学习 6 学时: 1/3 has too many decimal places; at most 4",
+              "附件 1 页数: a single value is needed here, not a list or an object",
+              "附件 2 学习编号: “学习编号” cannot be made out; the row was not read (excluded)"});
+  CHECK(adds_up(d));
+}
+
+TEST_CASE("yes and no as clerks write them; what only looks like a date, a year or a number is none") {
+  const core::Program p = small_program();
+  auto cell_of = [&](const std::string& table, const std::string& name, std::string_view text) {
+    DatasetBuilder b(p);
+    const bool person = table == "人员";
+    if (!person) add(b, "人员", {{"证书编号"}, {"A1"}});
+    b.open(table, person ? Lines{"证书编号", name} : Lines{"证书编号", "编号", name});
+    const std::string_view cells[] = {"A1", "L1", text}, short_cells[] = {"A1", text};
+    b.row(1, person ? std::span<const std::string_view>(short_cells) : std::span<const std::string_view>(cells));
+    const Dataset d = b.finish();
+    REQUIRE(adds_up(d));
+    const std::size_t index = person ? 0 : 1;
+    const auto& columns = p.tables.nodes[index].columns;
+    std::size_t c = 0;
+    while (columns[c].name != name) ++c;
+    const std::string row = shown(p, d, table).at(0);
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < c; ++i) begin = row.find('|', begin) + 1;
+    return row.substr(begin, row.find('|', begin) - begin);
+  };
+  for (const char* yes : {"是", "yes", "YES", "True", "１", "1", "√", "Ｙｅｓ", "　是　", "\xC2\xA0是\t"})
+    CHECK(cell_of("人员", "驻盟市", yes) == "是");
+  for (const char* no : {"否", "no", "No", "FALSE", "0", "×"}) CHECK(cell_of("人员", "驻盟市", no) == "否");
+  for (const char* neither : {"对", "y", "2", "是是", "√√", "-", "/", "无"})
+    CHECK(cell_of("人员", "驻盟市", neither) == "?");
+  // The number that a spreadsheet holds for a day; two digits for a year; no day 00; a range.
+  for (const char* date :
+       {"42886", "85.3", "31107", "2017-5-00", "2017-00", "1985.03-1985.05", "2017-05-31 00:00", "5/31/2017"})
+    CHECK(cell_of("人员", "出生年月", date) == "?");
+  CHECK(cell_of("人员", "出生年月", "198503") == "1985-03");
+  CHECK(cell_of("学习", "年度", "２０１７年") == "2017");
+  for (const char* year : {"17", "15年", "2015-2017", "0000", "2015.0", "+2015", "近三年"})
+    CHECK(cell_of("学习", "年度", year) == "?");
+  for (const char* hours :
+       {"1,000", "30学时", "≥90", "1e2", "30 60", ".5", "5.", "--1", "", "三十", "0x10", "NaN", "１/０"})
+    CHECK(cell_of("学习", "学时", hours) == "?");
+  CHECK(cell_of("学习", "学时", "＋０３０．５０") == "30.5");
+  CHECK(cell_of("学习", "学时", "-0.0") == "0");
+  CHECK(cell_of("学习", "学时", "50/4") == "12.5");
+}
+
+TEST_CASE("what a spreadsheet's binary arithmetic left is not rounded silently, and what it was is asked") {
+  const core::Program p = small_program();
+  auto hint = [&](std::string_view text) {
+    DatasetBuilder b(p);
+    add(b, "人员", {{"证书编号"}, {"A1"}});
+    b.open("学习", {"证书编号", "编号", "学时"});
+    const std::string_view cells[] = {"A1", "L1", text};
+    b.row(1, cells);
+    const Dataset d = b.finish();
+    CHECK(d.tables[1].columns[4].states[0] == State::unknown);
+    const auto found = std::find_if(d.bad.begin(), d.bad.end(), [](const BadRow& bad) { return bad.row == 1; });
+    REQUIRE(found != d.bad.end());
+    CHECK(found->fault == Fault::too_many_places);
+    return found->arguments.at(2);
+  };
+  CHECK(hint("1.0100000000000000089") == "1.01");
+  CHECK(hint("0.30000000000000004") == "0.3");
+  CHECK(hint("2.4999999999999996") == "2.5");
+  CHECK(hint("9.9999999999999996") == "10");
+  CHECK(hint("99.999999999999999999") == "100");
+  CHECK(hint("-0.30000000000000004") == "-0.3");
+  CHECK(hint("0.00010000000000000001") == "0.0001");
+  CHECK(hint("1.23456").empty());
+  CHECK(hint("33.333333333333336").empty());
+  CHECK(hint("0.00000000000000000001").empty());
+}
+
+TEST_CASE("what is bad is listed by table, file, row and column, however it was met") {
+  const core::Program p = small_program();
+  DatasetBuilder b(p);
+  b.from("一.csv");
+  b.open("学习", {"证书编号", "编号", "年度", "科目", "学时"});
+  std::string texts[40];
+  for (std::uint32_t i = 0; i < 40; ++i) {  // bad cells as they are read, missing parents at the end
+    texts[i] = "L" + std::to_string(i);
+    const std::string_view cells[] = {i % 3 == 0 ? "A9" : "A1", texts[i], i % 2 == 0 ? "x" : "2015", "y", "z"};
+    b.row(i + 1, cells);
+  }
+  b.from("二.csv");
+  add(b, "人员", {{"证书编号", "", "", "姓名", "", "", "", "性别", ""}, {"A1", "", "", "", "", "", "", "x", ""}});
+  const Dataset d = b.finish();
+  REQUIRE(adds_up(d));
+  CHECK(d.bad.front().arguments == Lines{"2\n3\n5-7\n9"});
+  std::vector<std::pair<std::uint64_t, std::string>> seen;
+  for (const BadRow& bad : d.bad)
+    if (bad.table == "学习") seen.emplace_back(bad.row, bad.column);
+  std::vector<std::pair<std::uint64_t, std::string>> expected;
+  for (std::uint64_t row = 1; row <= 40; ++row) {
+    if (row % 3 == 1) expected.emplace_back(row, "证书编号");
+    if (row % 2 == 1) expected.emplace_back(row, "年度");
+    expected.emplace_back(row, "科目");
+    expected.emplace_back(row, "学时");
+  }
+  CHECK(seen == expected);
+}
+
+TEST_CASE("a heading of very many columns") {
+  const core::Program p = small_program();
+  Lines names{"证书编号"};
+  for (int i = 0; i < 200000; ++i) names.emplace_back(i % 3 == 0 ? "" : i < 100000 ? "姓名" : "性别");
+  DatasetBuilder b(p);
+  b.open("人员", names);
+  const std::vector<std::string_view> cells(names.size(), "A1");
+  b.row(1, cells);
+  const Dataset d = b.finish();
+  CHECK(d.tables[0].rows == 1);
+  REQUIRE(d.bad.size() == 6);  // unnamed, repeated twice, missing twice, and 性别 is not A1
+  CHECK(d.bad[0].arguments == Lines{"2\n5\n8\n11\n14\n17\n20\n23\n26\n29\n…"});
+}
+
+TEST_CASE("what is wrong with rows costs the row") {
+  const core::Program p = small_program();
+  DatasetBuilder b(p);
+  add(b, "人员",
+      {{"证书编号", "姓名", "性别", "出生年月", "驻盟市", "备注"},
+       {"A1", "王芳", "女", "", "", ""},
+       {" ", "李强", "男", "", "", ""},
+       {"A1 ", "王芳", "女", "", "", ""},
+       {"A3", "张三"},
+       {"A4", "张三", "", "", "", "", ""}});
+  add(b, "学习",
+      {{"证书编号", "编号", "年度", "科目", "学时", "班次编号"},
+       {"", "L1", "", "", "", ""},
+       {"A9", "L2", "", "", "", ""}});
+  b.unreadable("人员", 6, "", Fault::row_too_long, {"9"});
+  b.from("二.csv");
+  add(b, "人员",
+      {{"证书编号", "姓名", "性别", "出生年月", "驻盟市", "备注"},
+       {"A1", "赵六", "", "", "", ""},
+       {"A5", "", "", "", "", ""}});
+  const Dataset d = b.finish();
+  CHECK(shown(p, d, "人员") == Lines{"A1|王芳|女|?|?|-", "A5|?|?|?|?|-"});
+  CHECK(shown_bad(d, false) ==
+        Lines{"人员 2 证书编号: 没有填“证书编号”，这一行没有读入 (excluded)",
+              "人员 3 证书编号: “A1”与第 1 行重复，只用了那一行 (excluded)",
+              "人员 4: 这一行有 2 格，表头却有 6 格，没有读入；内容里有逗号的，要用英文双引号括起来 (excluded)",
+              "人员 5: 这一行有 7 格，表头却有 6 格，没有读入；内容里有逗号的，要用英文双引号括起来 (excluded)",
+              "人员 6: 文件第 9 行起的这一行超过 10 MB，没有读入 (excluded)",
+              "人员 1 证书编号: “A1”与第 1 行重复，只用了那一行 (excluded)",
+              "学习 1 证书编号: 没有填“证书编号”，不知道这一行属于“人员”的哪一行，没有读入 (excluded)",
+              "学习 2 证书编号: “人员”里没有“A9”（或那一行没能读入），这一行没有读入 (excluded)"});
+  CHECK(shown_bad(d, true) ==
+        Lines{"人员 2 证书编号: “证书编号” is blank; the row was not read (excluded)",
+              "人员 3 证书编号: “A1” is already in row 1; only that row was used (excluded)",
+              "人员 4: the number of cells in this row (2) is not that of the heading (6); it was not read. A text "
+              "with a comma in it must be put "
+              "in double quotes (excluded)",
+              "人员 5: the number of cells in this row (7) is not that of the heading (6); it was not read. A text "
+              "with a comma in it must be put "
+              "in double quotes (excluded)",
+              "人员 6: the row at line 9 of the file is longer than 10 MB; it was not read (excluded)",
+              "人员 1 证书编号: “A1” is already in row 1; only that row was used (excluded)",
+              "学习 1 证书编号: “证书编号” is blank, so it is not known to which row of “人员” this row belongs; it "
+              "was not read (excluded)",
+              "学习 2 证书编号: there is no “A9” in “人员” (or that row could not be read); the row was not read "
+              "(excluded)"});
+  CHECK(d.bad[5].file == "二.csv");
+  CHECK(d.tables[0].rows_read == 8);
+  CHECK(d.tables[0].rows_excluded == 6);
+  CHECK(adds_up(d));
+}

@@ -1,0 +1,196 @@
+// golden/faults.txt: for every way that data can be bad, files that show it and what the clerk is told, in both
+// languages. CEPOL_UPDATE_GOLDEN=1 writes what is found; read it before it is committed.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "lang/base/text.hpp"
+#include "tests/interpreter/data/support.hpp"
+
+using namespace cepol;
+using namespace cepol::data;
+using namespace cepol::files;
+using namespace cepol::data::testing;
+
+namespace {
+
+struct File {
+  std::string name, text;  // a folder: its name ends in /
+};
+struct Case {
+  Fault fault;
+  std::vector<File> files;
+  std::vector<std::string> paths = {};  // in place of the folder
+};
+
+const std::string people_head = "证书编号,姓名,性别,出生年月,驻盟市\n", wang = people_head + "A1,王芳,女,1961-03,是\n";
+const std::string learning_head = "证书编号,编号,年度,科目,学时,班次编号\n";
+const std::string courses_head = "班次编号,开班日期\n", roster_head = "序号,姓名,主管部门,填表时间\n";
+
+std::vector<Case> cases() {
+  const std::string nul(1, '\0'), long_row(std::size_t{10} * 1024 * 1024 + 1, 'x');
+  auto learnt = [](const std::string& rows) {
+    return std::vector<File>{{"人员.csv", wang}, {"学习.csv", learning_head + rows}};
+  };
+  return {
+      {Fault::missing_column, {{"人员.csv", "证书编号,姓名,性别,驻盟市\nA1,王芳,女,是\n"}}},
+      {Fault::missing_key_column, {{"人员.csv", "姓名,性别,出生年月,驻盟市\n王芳,女,1961-03,是\n"}}},
+      {Fault::missing_link_column, {{"人员.csv", wang}, {"学习.csv", "编号,年度,科目,学时\nL1,2015,公需科目,30\n"}}},
+      {Fault::unknown_column, {{"培训班.csv", "班次编号,开班日期,开班日朝,手机\nB1,2016,2016,1\n"}}},
+      {Fault::unnamed_column, {{"培训班.csv", "班次编号,开班日期,,\nB1,2016,,\n"}}},
+      {Fault::repeated_column, {{"培训班.csv", "班次编号,开班日期,开班日期\nB1,2016,2017\n"}}},
+      {Fault::bad_choice, {{"人员.csv", people_head + "A1,王芳,女性,1961-03,是\nA2,李强,M,1961-03,是\n"}}},
+      {Fault::bad_truth, {{"人员.csv", people_head + "A1,王芳,女,1961-03,在\n"}}},
+      {Fault::bad_number, learnt("A1,L1,2015,公需科目,30学时,\n")},
+      {Fault::number_out_of_range, learnt("A1,L1,2015,公需科目,-3,\nA1,L2,2015,公需科目,９００００,\n")},
+      {Fault::too_many_places,
+       learnt("A1,L1,2015,公需科目,1.23456,\nA1,L2,2015,公需科目,1.0100000000000000089,\nA1,L3,2015,公需科目,10/3,\n")},
+      {Fault::number_too_large, learnt("A1,L1,2015,公需科目,15010219610301002199,\n")},
+      {Fault::bad_date, {{"培训班.csv", courses_head + "B1,去年\nB2,42886\nB3,85.3\n"}}},
+      {Fault::no_such_day, {{"培训班.csv", courses_head + "B1,2025年11月31日\nB2,2017-13\n"}}},
+      {Fault::bad_year, learnt("A1,L1,2015-2017,公需科目,30,\nA1,L2,15年,公需科目,30,\n")},
+      {Fault::dangling_reference, learnt("A1,L1,2015,公需科目,30,B2017-99\n")},
+      {Fault::wrong_kind, {{"培训班.json", R"([{"班次编号": "B1", "开班日期": {"年": 2016}}])"}}},
+      {Fault::blank_key, {{"人员.csv", wang + "　,李强,男,1970,否\n"}}},
+      {Fault::duplicate_key,
+       {{"人员.csv", wang + "A1,李强,男,1970,否\n"},
+        {"人员.ndjson", R"({"证书编号": "A1", "姓名": "赵六", "性别": null, "出生年月": null, "驻盟市": null})"}}},
+      {Fault::blank_link, learnt(",L1,2015,公需科目,30,\n")},
+      {Fault::no_parent, learnt("Y099,L1,2015,公需科目,30,\n")},
+      {Fault::link_differs,
+       {{"人员.json", R"([{"证书编号": "A1", "姓名": "王芳", "性别": "女", "出生年月": "1961-03", "驻盟市": true,
+  "学习": [{"证书编号": "A2", "编号": "L1", "年度": 2015, "科目": "公需科目", "学时": 30}]}])"}}},
+      {Fault::ragged_row, {{"培训班.csv", courses_head + "B1\nB2,2016,04,01\n"}}},
+      {Fault::ragged_child, learnt("A1,L1,2015,公需科目\nA1,L2,2015,公需科目,30,,5\n")},
+      {Fault::quote_never_closed, {{"培训班.csv", courses_head + "B1,\"2016\nB2,2016\n"}}},
+      {Fault::cell_text_after_quote, {{"培训班.csv", courses_head + "B1,\"2016\"年\nB2,2016\n"}}},
+      {Fault::illegible_key, {{"培训班.csv", courses_head + "\"B\"1,2016\nB2,2016\n"}}},
+      {Fault::row_too_long, {{"培训班.csv", courses_head + "B1," + long_row + "\nB2,2016\n"}}},
+      {Fault::invalid_utf8, {{"培训班.csv", "\xB0\xE0\xB4\xCE,2016\nB2,2016\n"}}},
+      {Fault::illegible_heading, {{"培训班.csv", "班次编号,\xBF\xAA\xB0\xE0\nB1,2016\n"}}},
+      {Fault::cell_not_utf8,
+       {{"培训班.csv", courses_head + "B1,2016\xC4\xEA\nB2,2016\n"},
+        {"人员.ndjson",
+         "{\"证书编号\": \"A1\", \"姓名\": \"\xCD\xF5\", \"性别\": null, \"出生年月\": null, \"驻盟市\": null}"}}},
+      {Fault::cell_nul, {{"培训班.csv", courses_head + "B1,2016" + nul + "\nB2,2016\n"}}},
+      {Fault::heading_several_rows, {{"领证花名册.csv", "主管部门,填表时间\n人社局,2017-05-20\n人社厅,2017-05-20\n"}}},
+      {Fault::headings_differ, {{"领证.csv", roster_head + "1,王芳,甲局,2017-05-20\n2,李强,乙局,2017-05-20\n"}}},
+      {Fault::unknown_table, {{"人元.csv", wang}, {"手机.csv", wang}, {"说明.txt", ""}}},
+      {Fault::no_known_table, {{"说明.txt", "x"}}},
+      {Fault::file_missing, {}, {"没有"}},
+      {Fault::file_unreadable, {{"培训班.csv/", ""}}},
+      {Fault::unknown_format, {{"人员.xlsx", "PK"}}, {"人员.xlsx"}},
+      {Fault::empty_file, {{"培训班.csv", ""}}},
+      {Fault::empty_table, {{"人员.csv", wang}, {"学习.csv", ""}}},
+      {Fault::json_syntax, {{"培训班.json", "[{\"班次编号\": \"B1\",\n  \"开班日期\" \"2016\"}]\n"}}},
+      {Fault::json_slip,
+       {{"培训班.json",
+         "[\n{\"班次编号\": \"B1\", \"开班日期\": \"2016\"}\n{\"班次编号\": \"B2\", \"开班日期\": \"2016\"},\n"
+         "{\"班次编号\": \"B3\", \"开班日期\": \"2016\n]\n"}}},
+      {Fault::json_rest,
+       {{"培训班.json",
+         R"([{"班次编号": "B1", "开班日期": "2016"}, {"班次编号": "B2, "开班日期": "2016"}, {"班次编号": "B3", "开班日期": "2016"}])"}}},
+      {Fault::json_not_utf8, {{"培训班.json", std::string("\xFF\xFE[\0]\0", 6)}}},
+      {Fault::json_line_syntax,
+       {{"培训班.ndjson",
+         "{\"班次编号\": \"B1\", \"开班日期\": 2016\n{\"班次编号\": \"B2\", \"开班日期\": \"2016\"}\n"}}},
+      {Fault::row_wrong_kind, {{"培训班.json", R"([{"班次编号": "B1", "开班日期": "2016"}, 5, ["B3"]])"}}},
+      {Fault::table_wrong_kind, {{"数据.json", R"({"培训班": 5})"}}},
+  };
+}
+
+// A file as it can stand in a text: long lines cut, bytes that are no text as \xD6.
+void show(std::ostream& out, const File& file) {
+  constexpr std::size_t most = 200, kept = 20;
+  constexpr char digits[] = "0123456789ABCDEF";
+  out << file.name << ":\n";
+  std::istringstream lines(file.text);
+  for (std::string line; std::getline(lines, line);) {
+    out << "  | ";
+    if (line.size() > most) {
+      out << line.substr(0, kept) << "… (" << line.size() << " bytes)\n";
+      continue;
+    }
+    for (std::size_t at = 0; at < line.size(); ++at) {
+      const auto byte = static_cast<unsigned char>(line[at]);
+      if (byte == 0 || invalid_utf8(std::string_view(line).substr(at)) == 0u) {
+        out << "\\x" << digits[byte >> 4] << digits[byte & 15];
+        continue;
+      }
+      const std::size_t length = code_point_at(line, at).length;
+      out << std::string_view(line).substr(at, length);
+      at += length - 1;
+    }
+    out << '\n';
+  }
+}
+
+// What is told, a line each: which file, table, row and column, then why.
+std::vector<std::string> told(const Read& read, bool english) {
+  std::vector<std::string> lines;
+  for (const ReadError& error : read.errors)
+    lines.push_back(std::filesystem::path(error.path).filename().string() + ": " +
+                    reason_of(error.fault, error.arguments, english));
+  for (std::string& line : shown_bad(read.data, english)) lines.push_back(std::move(line));
+  return lines;
+}
+
+bool has(const Read& read, Fault fault) {
+  return std::any_of(read.errors.begin(), read.errors.end(), [&](const ReadError& e) { return e.fault == fault; }) ||
+         std::any_of(read.data.bad.begin(), read.data.bad.end(), [&](const BadRow& b) { return b.fault == fault; });
+}
+
+}  // namespace
+
+TEST_CASE("every fault: what shows it, and what is told") {
+  const core::Program p = small_program();
+  std::ostringstream found;
+  std::set<Fault> seen;
+  for (const Case& each : cases()) {
+    const Folder folder;
+    std::filesystem::create_directory(folder.path() + "/数据");
+    found << "## " << name_of(each.fault) << "\n";
+    for (const File& file : each.files) {
+      if (file.name.ends_with('/'))
+        std::filesystem::create_directory(folder.path() + "/数据/" + file.name);
+      else
+        folder.write("数据/" + file.name, file.text);
+      show(found, file);
+    }
+    std::vector<std::string> paths{folder.path() + "/数据"};
+    if (!each.paths.empty()) paths.clear();
+    for (const std::string& path : each.paths) paths.push_back(folder.path() + "/数据/" + path);
+    const Read data = read(p, paths);
+    INFO(name_of(each.fault));
+    CHECK(adds_up(data.data));
+    CHECK(has(data, each.fault));
+    if (has(data, each.fault)) seen.insert(each.fault);
+    for (const bool english : {false, true})
+      for (std::string line : told(data, english)) {
+        if (const std::size_t at = line.find(folder.path()); at != std::string::npos)
+          line.replace(at, folder.path().size() + 1, "");
+        found << (english ? "en " : "zh ") << line << '\n';
+        CHECK(line.find_first_of("{}[]") == std::string::npos);
+      }
+    found << '\n';
+  }
+  // A file of 4 GB is not made here.
+  found << "## file_too_large\n";
+  for (const bool english : {false, true})
+    found << (english ? "en " : "zh ") << reason_of(Fault::file_too_large, {}, english) << '\n';
+  seen.insert(Fault::file_too_large);
+  for (std::size_t i = 0; i < std::size(fault_names); ++i) {
+    INFO("no case for " << fault_names[i]);
+    CHECK(seen.contains(static_cast<Fault>(i)));
+  }
+
+  const std::filesystem::path golden = std::filesystem::path(CEPOL_ROOT) / "tests/interpreter/data/golden/faults.txt";
+  if (std::getenv("CEPOL_UPDATE_GOLDEN") != nullptr) std::ofstream(golden, std::ios::binary) << found.str();
+  std::ifstream file(golden, std::ios::binary);
+  std::stringstream expected;
+  expected << file.rdbuf();
+  CHECK(found.str() == expected.str());
+}

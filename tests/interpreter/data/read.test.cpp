@@ -1,0 +1,402 @@
+#include <catch2/catch.hpp>
+
+#include <fstream>
+#include <random>
+
+#include "tests/interpreter/data/support.hpp"
+
+using namespace cepol;
+using namespace cepol::data;
+using namespace cepol::files;
+using namespace cepol::data::testing;
+using Lines = std::vector<std::string>;
+
+namespace {
+
+Lines shown_errors(const Read& read, bool english) {
+  Lines lines;
+  for (const ReadError& error : read.errors)
+    lines.push_back(std::filesystem::path(error.path).filename().string() + ": " +
+                    reason_of(error.fault, error.arguments, english));
+  return lines;
+}
+
+// All that a data set says, whatever the order in which its texts were met.
+Lines all_of(const core::Program& p, const Dataset& d) {
+  Lines lines;
+  for (std::size_t i = 0; i < d.tables.size(); ++i) {
+    const core::RecordTable& record = p.tables.nodes[i];
+    lines.push_back("# " + record.name + " " + std::to_string(d.tables[i].rows_read));
+    const Lines rows = shown(p, d, record.name);
+    for (std::size_t row = 0; row < rows.size(); ++row)
+      lines.push_back(std::to_string(d.tables[i].source_rows[row]) + " " + rows[row]);
+    if (record.parent)
+      for (std::string& line : shown_children(p, d, record.name)) lines.push_back(std::move(line));
+  }
+  for (std::string& line : shown_bad(d, false)) lines.push_back(std::move(line));
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("the same data as CSV, as one JSON, as JSON by table, as NDJSON give the same data set") {
+  const core::Program p = small_program();
+  const Folder csv, whole, by_table, lines;
+  csv.write("人员.csv",
+            "\xEF\xBB\xBF证书编号,姓名,性别,出生年月,驻盟市,备注\r\nA1,\"王\"\"芳\",女,1961-03,是,\r\nA2,李强,男,2017-"
+            "05-31,否,\"初次,\n申领\"\r\nA3,,,,,\r\n");
+  csv.write("学习.csv",
+            "证书编号,编号,年度,科目,学时,班次编号\nA1,L1,2015,公需科目,2.5,B1\nA1,L2,2016,专业课目,90,\nA3,L3,2017,"
+            "专业科目,0.0001,B9\n");
+  csv.write("附件.csv", "学习编号,页数\nL1,3\nL1,4.5\nL3,12\n");
+  csv.write("培训班.csv", "班次编号,开班日期\nB1,2016-04\n");
+  csv.write("领证.csv", "序号,姓名\n1,王芳\n2,李强\n");
+  csv.write("领证花名册.csv", "主管部门,填表时间\n人社局,2017-05-20\n");
+
+  const std::string person1 =
+      R"({"学习": [{"编号": "L1", "年度": 2015, "科目": "公需科目", "学时": 2.50, "班次编号": "B1", "附件": [{"页数": 3}, {"页数": 4.5}]},)"
+      R"( {"证书编号": "A1", "编号": "L2", "年度": "2016", "科目": "专业课目", "学时": 9e1}], "证书编号": "A1", "姓名": "王\"芳", "性别": "女", "出生年月": "1961-03", "驻盟市": true, "备注": null})";
+  const std::string person2 =
+      R"({"证书编号": "A2", "姓名": "\u674e强", "性别": "男", "出生年月": 20170531, "驻盟市": false, "备注": "初次,\n申领", "学习": []})";
+  const std::string person3 =
+      R"({"证书编号": "A3", "姓名": "", "学习": [{"编号": "L3", "年度": 2017, "科目": "专业科目", "学时": 1.0E-4, "班次编号": "B9", "附件": [{"页数": 12}]}]})";
+  const std::string people = "[" + person1 + ",\n" + person2 + ",\n" + person3 + "]";
+  const std::string courses = R"([{"班次编号": "B1", "开班日期": "2016-04"}])",
+                    roster = R"([{"序号": 1, "姓名": "王芳"}, {"序号": 2, "姓名": "李强"}])";
+  const std::string head = R"({"主管部门": "人社局", "填表时间": "2017-05-20"})";
+  const std::string file = whole.write("data.json", "{\"人员\": " + people + ", \"领证花名册\": " + head +
+                                                        ", \"培训班\": " + courses + ", \"领证\": " + roster + "}");
+  by_table.write("人员.json", people);
+  by_table.write("培训班.json", courses);
+  by_table.write("领证.json", roster);
+  by_table.write("领证花名册.json", head);
+  lines.write("人员.ndjson", person1 + "\r\n\n" + person2 + "\n" + person3);
+  lines.write("培训班.jsonl", R"({"班次编号": "B1", "开班日期": "2016-04"})");
+  lines.write("领证.json", R"({"序号": 1, "姓名": "王芳"})"
+                           "\n"
+                           R"({"序号": 2, "姓名": "李强"})"
+                           "\n");
+  lines.write("领证花名册.ndjson", head);
+
+  const Read expected = read(p, {csv.path()});
+  CHECK(shown_errors(expected, false) == Lines{});
+  CHECK(shown(p, expected.data, "人员") ==
+        Lines{"A1|王\"芳|女|1961-03|是|-", "A2|李强|男|2017-05-31|否|初次,\n申领", "A3|?|?|?|?|-"});
+  CHECK(shown(p, expected.data, "学习") ==
+        Lines{"A1|L1|2015|公需科目|2.5|0", "A1|L2|2016|?|90|-", "A3|L3|2017|专业科目|0.0001|!"});
+  CHECK(shown(p, expected.data, "附件") == Lines{"L1|3", "L1|?", "L3|12"});
+  CHECK(expected.data.bad.size() == 3);
+  for (const std::vector<std::string>& paths : {std::vector{file}, {by_table.path()}, {lines.path()}}) {
+    const Read other = read(p, paths);
+    CHECK(shown_errors(other, false) == Lines{});
+    CHECK(all_of(p, other.data) == all_of(p, expected.data));
+    CHECK(adds_up(other.data));
+  }
+}
+
+TEST_CASE("paths: what cannot be read, and what is not there") {
+  const core::Program p = small_program();
+  const Folder f;
+  const std::string person = "证书编号,姓名,性别,出生年月,驻盟市\n";
+  f.write("人元.csv", person);
+  f.write("说明.txt", "x");
+  f.write(".~lock.人员.csv", "x");
+  f.write("~$人员.csv", "x");
+  f.write("学习.csv", "");
+  f.write("培训班.csv", "\xB0\xE0\xB4\xCE\n1\n");
+  f.write("领证.csv", "\"序号,姓名\n1,2\n");
+  f.write("package.json", "{\"name\": \"x\", \"人员 \": 5}");
+  f.write("other.json", "{\"name\": [1, 2]}");
+  f.write("broken.json", "{\"人员\": [{\"证书编号\": \"A1\"},\n{\"证书编号\" \"A2\"}]}");
+  f.write("附件.ndjson", "\n \n");
+  std::filesystem::create_directory(f.path() + "/empty");
+  std::filesystem::create_directory(f.path() + "/人员.csv");
+  const Read r = read(p, {f.path(), f.path() + "/nothing", f.path() + "/说明.txt", f.path() + "/empty"});
+  CHECK(shown_errors(r, false) ==
+        Lines{"other.json: 里面没有政策用到的表，应有：人员、学习、培训班、附件、领证、领证花名册",
+              "人元.csv: 没有名为“人元”的表，没有读入；是不是“人员”？", "人员.csv: 打不开，或者读不了：Is a directory",
+              "培训班.csv: 文件第 1 行有认不出的文字，没有读入；请在表格软件里另存为“CSV UTF-8”",
+              "附件.ndjson: 文件是空的，至少要有一行列名",
+              "领证.csv: 文件第 1 行的英文双引号没有合上，这一行没有读入；内容里的双引号要写两遍",
+              "nothing: 没有这个文件或文件夹；请核对名称",
+              "说明.txt: 只能读 .csv、.json、.ndjson 文件；电子表格请另存为“CSV UTF-8”",
+              "empty: 里面没有政策用到的表，应有：人员、学习、培训班、附件、领证、领证花名册"});
+  CHECK(shown_errors(r, true) ==
+        Lines{"other.json: there is no table in it that the policy uses; these are expected: 人员, 学习, 培训班, 附件, "
+              "领证, 领证花名册",
+              "人元.csv: there is no table “人元”; it was not read; did you mean “人员”?",
+              "人员.csv: it cannot be opened or read: Is a directory",
+              "培训班.csv: line 1 of the file is not valid UTF-8 and was not read; save it as “CSV UTF-8” in the "
+              "spreadsheet",
+              "附件.ndjson: the file is empty; it needs at least the line of headings",
+              "领证.csv: the double quote on line 1 of the file is never closed; the row was not read. A double quote "
+              "within a text is written twice",
+              "nothing: there is no such file or folder; check the name",
+              "说明.txt: only .csv, .json and .ndjson files can be read; save a spreadsheet as “CSV UTF-8”",
+              "empty: there is no table in it that the policy uses; these are expected: 人员, 学习, 培训班, 附件, "
+              "领证, 领证花名册"});
+  CHECK(shown(p, r.data, "人员") == Lines{"A1|?|?|?|?|-"});
+  CHECK(shown_bad(r.data, false) ==
+        Lines{"人员 0 姓名: 缺少“姓名”列，各行的这一项都按未知处理；请补上，或者核对列名",
+              "人员 0 性别: 缺少“性别”列，各行的这一项都按未知处理；请补上，或者核对列名",
+              "人员 0 出生年月: 缺少“出生年月”列，各行的这一项都按未知处理；请补上，或者核对列名",
+              "人员 0 驻盟市: 缺少“驻盟市”列，各行的这一项都按未知处理；请补上，或者核对列名",
+              "人员 2: 文件第 2 行附近不合 JSON 的写法，这一行数据没有读入 (excluded)", "人员 0: “人员”应是各行的列表",
+              "学习 0: 文件是空的，按没有记录处理", "name 0: 没有名为“name”的表，没有读入"});
+}
+
+TEST_CASE("a file that is named twice is read once") {
+  const core::Program p = small_program();
+  const Folder f;
+  f.write("培训班.csv", "班次编号,开班日期\nB1,2016\n");
+  const std::string again = f.path() + "/../" + std::filesystem::path(f.path()).filename().string() + "/培训班.csv";
+  const Read r = read(p, {f.path(), f.path() + "/培训班.csv", again});
+  CHECK(shown_errors(r, false) == Lines{});
+  CHECK(shown_bad(r.data, false) == Lines{});
+  CHECK(r.data.tables[2].rows_read == 1);
+  const Folder other;  // a copy is another file
+  other.write("培训班.csv", "班次编号,开班日期\nB1,2016\n");
+  CHECK(read(p, {f.path(), other.path()}).data.tables[2].rows_excluded == 1);
+}
+
+TEST_CASE("rows that a CSV file spoils") {
+  const core::Program p = small_program();
+  const Folder f;
+  std::string text = "班次编号,开班日期\nB1,2016\n\n\"B2,2016\nB3,2016\n\"B4\"x,2016\nB5,\xD6\xD0\nB6,";
+  text += '\0';
+  text += "\nB7," + std::string(11 * 1024 * 1024, '9') + "\nB8,2016,5\nB9,2016\n";
+  const Read r = read(p, {f.write("培训班.csv", text)});
+  CHECK(shown(p, r.data, "培训班") == Lines{"B1|2016", "B3|2016", "B5|?", "B6|?", "B9|2016"});
+  CHECK(shown_bad(r.data, false) ==
+        Lines{"培训班 2: 文件第 4 行的英文双引号没有合上，这一行没有读入；内容里的双引号要写两遍 (excluded)",
+              "培训班 4 班次编号: “班次编号”读不出来，这一行没有读入 (excluded)",
+              "培训班 5 开班日期: 这一格有认不出的文字，按未知处理；请把文件另存为 UTF-8 编码",
+              "培训班 6 开班日期: 这一格有空字符（NUL），按未知处理；请在表格软件里另存为“CSV UTF-8”",
+              "培训班 7: 文件第 9 行起的这一行超过 10 MB，没有读入 (excluded)",
+              "培训班 8: 这一行有 3 格，表头却有 2 格，没有读入；内容里有逗号的，要用英文双引号括起来 (excluded)"});
+  CHECK(
+      shown_bad(r.data, true) ==
+      Lines{"培训班 2: the double quote on line 4 of the file is never closed; the row was not read. A double quote "
+            "within a text is written twice (excluded)",
+            "培训班 4 班次编号: “班次编号” cannot be made out; the row was not read (excluded)",
+            "培训班 5 开班日期: what stands here is not valid UTF-8; it is taken as unknown. Save the file as UTF-8",
+            "培训班 6 开班日期: there is a NUL character here; it is taken as unknown. Save the file as “CSV UTF-8” in "
+            "the spreadsheet",
+            "培训班 7: the row at line 9 of the file is longer than 10 MB; it was not read (excluded)",
+            "培训班 8: the number of cells in this row (3) is not that of the heading (2); it was not read. A text "
+            "with a comma in it must "
+            "be put in double quotes (excluded)"});
+  CHECK(r.data.tables[2].rows_read == 9);
+  CHECK(adds_up(r.data));
+}
+
+TEST_CASE("rows that JSON spoils") {
+  const core::Program p = small_program();
+  const Folder f;
+  SECTION("a line costs only itself") {
+    std::string text = R"({"班次编号": "B1", "开班日期": "2016"})"
+                       "\n"
+                       R"({"班次编号": "B2", "开班日期": })"
+                       "\n"
+                       R"({"班次编号": "B3", "开班日期": {"年": 2016}, "开办日期": 1})"
+                       "\n[1]\n"
+                       R"({"班次编号": "B5"} x)"
+                       "\nnonsense\n"
+                       R"({"班次编号": "B7", "开班日期": "\ud800"})"
+                       "\n"
+                       "{\"班次编号\": \"\xD6\xD0\"}\n";
+    text += "{\"班次编号\": \"B9\", \"开班日期\": \"" + std::string(11 * 1024 * 1024, 'x') + "\"}\n";
+    text += R"({"班次编号": "B10", "开班日期": "2016", "班次编号": "B11", "开办日期": 2})";
+    const Read r = read(p, {f.write("培训班.ndjson", text)});
+    CHECK(shown(p, r.data, "培训班") == Lines{"B1|2016", "B3|?", "B10|2016"});
+    CHECK(shown_bad(r.data, false) ==
+          Lines{"培训班 0 开办日期: 没有“开办日期”这一列，其内容没有读入；是不是“开班日期”？",
+                "培训班 2: 文件第 2 行附近不合 JSON 的写法，这一行数据没有读入 (excluded)",
+                "培训班 3 开班日期: 这里应是一个值，不能是列表或对象",
+                "培训班 4: 这里应是一行（JSON 对象），没有读入 (excluded)",
+                "培训班 5: 文件第 5 行附近不合 JSON 的写法，这一行数据没有读入 (excluded)",
+                "培训班 6: 文件第 6 行附近不合 JSON 的写法，这一行数据没有读入 (excluded)",
+                "培训班 7: 文件第 7 行附近不合 JSON 的写法，这一行数据没有读入 (excluded)",
+                "培训班 8 班次编号: “班次编号”读不出来，这一行没有读入 (excluded)",
+                "培训班 9: 文件第 9 行起的这一行超过 10 MB，没有读入 (excluded)",
+                "培训班 10 班次编号: “班次编号”列重复出现，只读了第一个"});
+    CHECK(adds_up(r.data));
+  }
+  SECTION("a child that names another parent, and rows that are none") {
+    const Read r = read(
+        p,
+        {f.write(
+            "人员.json",
+            R"([{"证书编号": "A1", "学习": [{"证书编号": "A2", "编号": "L1"}, 7, {"编号": "L2"}]}, 5, null, {"证书编号": null}])")});
+    CHECK(shown(p, r.data, "人员") == Lines{"A1|?|?|?|?|-"});
+    CHECK(shown(p, r.data, "学习") == Lines{"A1|L2|?|?|?|-"});
+    Lines rows = shown_bad(r.data, false);
+    rows.erase(std::remove_if(rows.begin(), rows.end(),
+                              [](const std::string& line) { return line.find("缺少") != std::string::npos; }),
+               rows.end());
+    CHECK(rows == Lines{"人员 2: 这里应是一行（JSON 对象），没有读入 (excluded)",
+                        "人员 3: 这里应是一行（JSON 对象），没有读入 (excluded)",
+                        "人员 4 证书编号: 没有填“证书编号”，这一行没有读入 (excluded)",
+                        "学习 1 证书编号: 这一行写的是“A2”，却放在“A1”之下，没有读入 (excluded)",
+                        "学习 2: 这里应是一行（JSON 对象），没有读入 (excluded)"});
+    CHECK(adds_up(r.data));
+  }
+  SECTION("decimals stay exact") {
+    const Read r = read(
+        p,
+        {f.write(
+            "data.json",
+            R"({"人员": {"证书编号": "A1", "学习": [{"编号":"1","学时":0.1},{"编号":"2","学时":0.30000},{"编号":"3","学时":1.5E+1},)"
+            R"({"编号":"4","学时":12345e-4},{"编号":"5","学时":-0},{"编号":"6","学时":0.10000000000000000001},{"编号":"7","学时":1e99}]}})")});
+    std::vector<std::int64_t> hours = r.data.tables[1].columns[4].numbers;
+    CHECK(hours == std::vector<std::int64_t>{1000, 3000, 150000, 12345, 0, 0, 0});
+    Lines rows = shown_bad(r.data, true);
+    CHECK(std::count(rows.begin(), rows.end(),
+                     "学习 6 学时: 0.10000000000000000001 has too many decimal places; at most 4; it looks like a "
+                     "spreadsheet's rounding error: should it be 0.1?") == 1);
+    CHECK(std::count(rows.begin(), rows.end(),
+                     "学习 7 学时: “1e99” is not a number; write digits only, as in 90 or 2.5") == 1);
+  }
+  SECTION("what follows the end") {
+    const Read r = read(p, {f.write("培训班.json", "[{\"班次编号\": \"B1\"}]\n]")});
+    CHECK(shown_errors(r, false) == Lines{});
+    CHECK(shown_bad(r.data, false).front() == "培训班 0: 文件第 2 行附近不合 JSON 的写法，可能少读了几行；请核对行数");
+    CHECK(shown(p, r.data, "培训班") == Lines{"B1|?"});
+  }
+}
+
+TEST_CASE("whatever the bytes, reading ends and the rows add up") {
+  const core::Program p = small_program();
+  const Folder f;
+  std::mt19937 random(20170531);
+  const std::string_view pieces[] = {"证书编号",
+                                     "编号",
+                                     "年度",
+                                     "科目",
+                                     "学时",
+                                     "班次编号",
+                                     "姓名",
+                                     "学习",
+                                     "附件",
+                                     "人员",
+                                     "A1",
+                                     "A2",
+                                     "L1",
+                                     "2015",
+                                     "2017-02-31",
+                                     "公需科目",
+                                     "公需",
+                                     "1.5",
+                                     "1e3",
+                                     ",",
+                                     ",",
+                                     ",",
+                                     "\n",
+                                     "\n",
+                                     "\r\n",
+                                     "\"",
+                                     "\"",
+                                     ":",
+                                     ":",
+                                     "{",
+                                     "}",
+                                     "[",
+                                     "]",
+                                     "{\"",
+                                     "\":",
+                                     "\"}",
+                                     "\"证书编号\":\"A1\"",
+                                     "\\u",
+                                     "\\",
+                                     "null",
+                                     "true",
+                                     " ",
+                                     "\xD6",
+                                     std::string_view("\0", 1),
+                                     "\xEF\xBB\xBF",
+                                     "-",
+                                     "/",
+                                     "9999999999999999999999",
+                                     "“"};
+  const std::string names[] = {"人员.csv",    "学习.csv",  "附件.csv",       "人员.json",
+                               "学习.ndjson", "data.json", "领证花名册.csv", "领证.csv"};
+  for (int round = 0; round < 500; ++round) {
+    std::vector<std::string> paths;
+    for (const std::string& name : names) {
+      std::string text;
+      const bool header = random() % 3 != 0;
+      if (header && name == "人员.csv") text = "证书编号,姓名,性别,出生年月,驻盟市\n";
+      if (header && name == "学习.csv") text = "证书编号,编号,学时\n";
+      if (header && name == "附件.csv") text = "学习编号,页数\n";
+      if (header && name == "领证.csv") text = "序号,主管部门\n";
+      if (header && name == "data.json") text = "{\"人员\":[{\"证书编号\":\"A1\",\"学习\":[{\"编号\":\"L1\"";
+      if (header && name == "人员.json") text = "[{\"证书编号\":\"A1\"";
+      for (std::size_t i = 0, n = random() % 60; i < n; ++i) {
+        if (random() % 10 == 0)
+          text += static_cast<char>(random());
+        else
+          text += pieces[random() % std::size(pieces)];
+      }
+      paths.push_back(f.write(name, text));
+    }
+    const Read r = read(p, paths);
+    REQUIRE(adds_up(r.data));
+    for (const BadRow& bad : r.data.bad) REQUIRE_FALSE(reason_of(bad, false).empty());
+  }
+}
+
+TEST_CASE("JSON with bytes changed or cut off: reading ends and the rows add up") {
+  const core::Program p = small_program();
+  const Folder f;
+  std::mt19937 random(20170531);
+  const std::string good =
+      R"({"人员": [{"证书编号": "A1", "姓名": "\u674e\"强", "驻盟市": true, "备注": null, "学习": [{"编号": "L1", "年度": 2015, "学时": 2.5e0, "班次编号": "B1", "附件": [{"页数": 3}]}]},)"
+      R"( {"证书编号": "A2", "别的": [{"x": [1, {"y": "]"}]}], "出生年月": "1961-03"}], "培训班": [{"班次编号": "B1"}], "领证花名册": {"主管部门": "人社局"}})";
+  const std::string_view pieces[] = {
+      "\"", "{", "}", "[", "]", ":", ",", "\\", "\\ud800", "1e9", "-", "null", "\n", "\xD6", std::string_view("\0", 1)};
+  std::size_t kept = 0;
+  for (int round = 0; round < 1000; ++round) {
+    std::string text = good;
+    for (std::size_t i = 0, n = random() % 3; i < n; ++i) {
+      const std::size_t at = random() % text.size();
+      text.replace(at, random() % 3, pieces[random() % std::size(pieces)]);
+    }
+    if (random() % 4 == 0) text.resize(random() % text.size());
+    const Read whole = read(p, {f.write("data.json", text)});
+    REQUIRE(adds_up(whole.data));
+    REQUIRE(adds_up(read(p, {f.write("人员.ndjson", text + "\n" + good.substr(11, 171) + "\n")}).data));
+    kept += whole.data.tables[0].rows;
+  }
+  CHECK(kept > 500);
+}
+
+TEST_CASE("a slip in one row of JSON leaves the others") {
+  const core::Program p = small_program();
+  const Folder f;
+  const std::string one = "{\"班次编号\": \"B1\", \"开班日期\": \"2016\"}",
+                    three = "{\"班次编号\": \"B3\", \"开班日期\": \"2018\"}";
+  // On lines of their own; each over several lines, too; and in a list by name, with another after it.
+  const std::string compact = "{\"班次编号\": \"B2\", \"开班日期\": \"2017\"}",
+                    wide = "{\n    \"班次编号\": \"B2\",\n    \"开班日期\": \"2017\"\n  }";
+  for (const std::string& two : {compact, wide})
+    for (const bool by_name : {false, true})
+      for (std::size_t at = 0; at < two.size(); ++at)
+        for (const std::string_view in_place : {std::string_view(""), std::string_view("\xD6"), std::string_view("}"),
+                                                std::string_view("["), std::string_view("\"")}) {
+          if (at == 0 && in_place != "\xD6") continue;  // no row begins
+          std::string row = two;
+          row.replace(at, 1, in_place);
+          const std::string rows = "[\n  " + one + ",\n  " + row + ",\n  " + three + "\n]";
+          const std::string text =
+              by_name ? "{\n \"培训班\": " + rows + ",\n \"领证\": [{\"序号\": 1, \"姓名\": \"王芳\"}]\n}\n" : rows;
+          const Read r = read(p, {f.write(by_name ? "data.json" : "培训班.json", text)});
+          INFO(text);
+          const Lines found = shown(p, r.data, "培训班");
+          CHECK(adds_up(r.data));
+          CHECK(r.errors.empty());
+          CHECK(std::count(found.begin(), found.end(), "B1|2016") == 1);
+          CHECK(std::count(found.begin(), found.end(), "B3|2018") == 1);
+          if (by_name) CHECK(r.data.tables[4].rows == 1);
+          if (found.size() < 3) CHECK(!r.data.bad.empty());
+        }
+}

@@ -1,0 +1,184 @@
+#include "tests/interpreter/data/support.hpp"
+
+#include <unistd.h>
+
+#include <fstream>
+
+namespace cepol::data::testing {
+
+using namespace core;
+
+core::Program small_program() {
+  Program p;
+  const EnumerationId sex = p.enumerations.add({"性别", {"男", "女"}});
+  const EnumerationId subject = p.enumerations.add({"科目", {"公需科目", "专业科目"}});
+  auto column = [](std::string name, Kind kind) {
+    Column c;
+    c.name = std::move(name);
+    c.type.kind = kind;
+    return c;
+  };
+  auto choice = [&](std::string name, EnumerationId id) {
+    Column c = column(std::move(name), Kind::enumeration);
+    c.type.enumeration = id;
+    return c;
+  };
+  const TableId person{0}, course{2};
+  RecordTable people{"人员", {}, 0, {}, {}, "", {}};
+  Column note = column("备注", Kind::text);
+  note.blank = Blank::none;
+  people.columns = {column("证书编号", Kind::text), column("姓名", Kind::text),    choice("性别", sex),
+                    column("出生年月", Kind::date), column("驻盟市", Kind::truth), note};
+  p.tables.add(people);
+
+  RecordTable learning{"学习", {}, 1, person, 0, "", {}};
+  Column hours = column("学时", Kind::number);
+  hours.lowest = 0;
+  hours.highest = 1000;
+  Column session = column("班次编号", Kind::row);
+  session.type.table = course;
+  session.blank = Blank::none;
+  learning.columns = {column("证书编号", Kind::text),
+                      column("编号", Kind::text),
+                      column("年度", Kind::year),
+                      choice("科目", subject),
+                      hours,
+                      session};
+  p.tables.add(learning);
+
+  RecordTable courses{"培训班", {}, 0, {}, {}, "", {}};
+  courses.columns = {column("班次编号", Kind::text), column("开班日期", Kind::date)};
+  p.tables.add(courses);
+
+  RecordTable attachments{"附件", {}, {}, TableId{1}, 0, "", {}};
+  Column pages = column("页数", Kind::number);
+  pages.places = 0;
+  attachments.columns = {column("学习编号", Kind::text), pages};
+  p.tables.add(attachments);
+
+  RecordTable roster{"领证", {}, 0, {}, {}, "领证花名册", {}};
+  Column head = column("主管部门", Kind::text), when = column("填表时间", Kind::date);
+  head.heading = when.heading = true;
+  roster.columns = {column("序号", Kind::text), column("姓名", Kind::text), head, when};
+  p.tables.add(roster);
+  return p;
+}
+
+namespace {
+
+const RecordTable& record(const Program& program, const std::string& name, std::size_t& index) {
+  for (index = 0; index < program.tables.size(); ++index)
+    if (program.tables.nodes[index].name == name) break;
+  return program.tables.nodes.at(index);
+}
+
+}  // namespace
+
+std::vector<std::string> shown(const core::Program& program, const Dataset& data, const std::string& table) {
+  std::size_t index = 0;
+  const RecordTable& r = record(program, table, index);
+  const TableData& t = data.tables.at(index);
+  std::vector<std::string> rows;
+  for (RowIndex row = 0; row < t.rows; ++row) {
+    std::string line;
+    for (std::size_t c = 0; c < r.columns.size(); ++c) {
+      const ColumnData& column = t.columns[c];
+      if (c > 0) line += '|';
+      if (column.states[row] == State::unknown) line += '?';
+      if (column.states[row] == State::none) line += '-';
+      if (column.states[row] != State::known) continue;
+      switch (column.type.kind) {
+        case Kind::truth: line += column.indices[row] != 0 ? "是" : "否"; break;
+        case Kind::enumeration:
+          line += program.enumerations[column.type.enumeration].members.at(column.indices[row]);
+          break;
+        case Kind::number: {
+          std::int64_t scale = 1;
+          for (int i = 0; i < column.scale; ++i) scale *= 10;
+          line += to_string(*Exact::ratio(column.numbers[row], scale));
+          break;
+        }
+        case Kind::year: line += std::to_string(column.numbers[row]); break;
+        case Kind::date: line += to_string(Date{static_cast<Day>(column.numbers[row]), column.lasts[row]}); break;
+        case Kind::text: line += data.texts.at(column.indices[row]); break;
+        case Kind::row: line += column.indices[row] == dangling ? "!" : std::to_string(column.indices[row]); break;
+      }
+    }
+    rows.push_back(std::move(line));
+  }
+  return rows;
+}
+
+std::vector<std::string> shown_children(const core::Program& program, const Dataset& data, const std::string& table) {
+  std::size_t index = 0;
+  const RecordTable& r = record(program, table, index);
+  std::vector<std::string> lines;
+  for (RowIndex parent = 0; parent < data[*r.parent].rows; ++parent) {
+    std::string line = std::to_string(parent);
+    line += ':';
+    for (RowIndex child : data.children(TableId{static_cast<std::uint32_t>(index)}, parent))
+      (line += ' ') += std::to_string(child);
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+std::vector<std::string> shown_bad(const Dataset& data, bool english) {
+  std::vector<std::string> lines;
+  for (const BadRow& bad : data.bad) {
+    std::string line = bad.table;
+    (line += ' ') += std::to_string(bad.row);
+    if (!bad.column.empty()) (line += ' ') += bad.column;
+    (line += ": ") += reason_of(bad, english);
+    if (bad.excluded) line += " (excluded)";
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+bool adds_up(const Dataset& data) {
+  for (const TableData& table : data.tables) {
+    if (table.rows_read != table.rows + table.rows_excluded || table.source_rows.size() != table.rows) return false;
+    for (const ColumnData& column : table.columns) {
+      const bool date = column.type.kind == Kind::date;
+      const bool numbers = date || column.type.kind == Kind::number || column.type.kind == Kind::year;
+      if (column.states.size() != table.rows || column.numbers.size() != (numbers ? table.rows : 0) ||
+          column.lasts.size() != (date ? table.rows : 0) || column.indices.size() != (numbers ? 0 : table.rows))
+        return false;
+      if (column.type.kind == Kind::row)
+        for (RowIndex row = 0; row < table.rows; ++row)
+          if (column.states[row] == State::known && column.indices[row] != dangling &&
+              column.indices[row] >= data[column.type.table].rows)
+            return false;
+    }
+    for (RowIndex child : table.child_rows)
+      if (child >= table.rows) return false;
+    if (!table.child_begin.empty() && (table.child_begin.back() != table.rows || table.child_rows.size() != table.rows))
+      return false;
+  }
+  return true;
+}
+
+void add(DatasetBuilder& builder, const std::string& table, Rows rows) {
+  std::uint32_t number = 0;
+  for (const auto& cells : rows) {
+    if (number == 0)
+      builder.open(table, std::vector<std::string>(cells.begin(), cells.end()));
+    else
+      builder.row(number, std::span(cells.begin(), cells.size()));
+    ++number;
+  }
+}
+
+Folder::Folder() {
+  std::string name = (std::filesystem::temp_directory_path() / "cepol-tables-XXXXXX").string();
+  path_ = mkdtemp(name.data());
+}
+Folder::~Folder() { std::filesystem::remove_all(path_); }
+std::string Folder::write(const std::string& name, std::string_view text) const {
+  const std::string path = (path_ / name).string();
+  std::ofstream(path, std::ios::binary) << text;
+  return path;
+}
+
+}  // namespace cepol::data::testing
