@@ -1,0 +1,56 @@
+// Files by path, wherever they are kept: on disk, in memory for a test, in a page of a browser. All rooms below the
+// command line read through this interface; workspace/disk_files.hpp is the one that touches the disk.
+//
+// Paths are UTF-8 with '/' between their parts (path.hpp). No function throws; an error is told in the system's words.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cepol::files {
+
+enum class FileKind : std::uint8_t {
+  missing,
+  regular,
+  folder,
+  other,  // a device, a pipe, a socket: never opened
+};
+
+// An open file, read from its begin to its end.
+class Reader {
+ public:
+  Reader() = default;
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
+  virtual ~Reader() = default;
+  // Fills the space with the next bytes, at least one unless there are none left or reading failed.
+  virtual std::size_t read(char* space, std::size_t size) = 0;
+  // Why reading failed; empty: it did not.
+  virtual std::string error() const = 0;
+  // Bytes in all, as far as is known beforehand; 0: not known.
+  virtual std::size_t size() const = 0;
+};
+
+class Files {
+ public:
+  Files() = default;
+  Files(const Files&) = delete;
+  Files& operator=(const Files&) = delete;
+  virtual ~Files() = default;
+
+  virtual FileKind kind(const std::string& path) const = 0;  // links followed
+  // Null with `why`: it cannot be opened. Only regular files are.
+  virtual std::unique_ptr<Reader> open(const std::string& path, std::string& why) const = 0;
+  // The names in a folder, in order; nullopt with `why`.
+  virtual std::optional<std::vector<std::string>> list(const std::string& folder, std::string& why) const = 0;
+  // The absolute path without links, `.` and `..`: the same for the same file. Nullopt: there is no such file.
+  virtual std::optional<std::string> resolve(const std::string& path) const = 0;
+
+  // The first `most` bytes; nullopt with `why`.
+  std::optional<std::string> read(const std::string& path, std::size_t most, std::string& why) const;
+};
+
+}  // namespace cepol::files

@@ -1,0 +1,22 @@
+// Paths as texts: UTF-8, '/' between the parts. Nothing here asks what exists.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace cepol::files::path {
+
+bool is_absolute(std::string_view path);
+std::string_view parent(std::string_view path);     // a/b.csv -> a, b.csv -> "", /b -> /
+std::string_view name(std::string_view path);       // a/b.csv -> b.csv
+std::string_view stem(std::string_view path);       // a/b.csv -> b, .csv -> .csv
+std::string_view extension(std::string_view path);  // a/b.csv -> .csv, b -> "", .csv -> ""
+std::string join(std::string_view folder,
+                 std::string_view path);    // of an absolute path: it alone; of no folder: likewise
+std::string normal(std::string_view path);  // a/./b/../c -> a/c; of nothing left: "."
+// How a file is reached from a folder, both absolute and normal: /a/b/c, /a/d -> ../b/c.
+std::string relative(std::string_view path, std::string_view folder);
+// Is the path the folder itself, or below it? Both absolute and normal.
+bool is_within(std::string_view path, std::string_view folder);
+
+}  // namespace cepol::files::path

@@ -1,0 +1,16 @@
+// Files on disk: the one place below the command line that opens any.
+#pragma once
+
+#include "interpreter/files/files.hpp"
+
+namespace cepol::workspace {
+
+class DiskFiles final : public files::Files {
+ public:
+  files::FileKind kind(const std::string& path) const override;
+  std::unique_ptr<files::Reader> open(const std::string& path, std::string& why) const override;
+  std::optional<std::vector<std::string>> list(const std::string& folder, std::string& why) const override;
+  std::optional<std::string> resolve(const std::string& path) const override;
+};
+
+}  // namespace cepol::workspace
