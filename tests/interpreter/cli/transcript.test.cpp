@@ -1,15 +1,16 @@
-// Sessions as files: tests/interpreter/cli/golden/<case>/session.txt holds commands and what they print. A line `$
-// cepol …` is run in a copy of the case's folder; standard output follows as it is, messages with `! ` before each
-// line, then `[status]` unless it is 0. A line `#: …` is a comment. Before `cepol` may stand width=80 (a terminal),
-// colour=1, lang=en. `$ cat FILE`, `$ grep TEXT FILE` and `$ ls FOLDER` look at what was written. CEPOL_UPDATE_GOLDEN=1
-// writes what came out into the file, to be read in review.
-#include <unistd.h>
-
+// Golden sessions: tests/interpreter/cli/golden/<session>/session.txt holds commands and what they print; each is a
+// test "session <session>". A line `$ cepol …` is run in a copy of the session's folder; standard output follows as it
+// is, messages with `! ` before each line, then `[status]` unless it is 0. A line `#: …` is a comment. Before `cepol`
+// may come width=80 (a terminal), colour=1, lang=en. `$ cat FILE`, `$ grep TEXT FILE` and `$ ls FOLDER` read what was
+// written. A difference is printed line by line; CEPOL_UPDATE_GOLDEN=1 writes the output into the file, to be read in
+// review.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
 
+#include "tests/support/folders.hpp"
+#include "tests/support/line_diff.hpp"
 #include "tests/support/tool.hpp"
 
 using namespace cepol;
@@ -79,28 +80,27 @@ std::string run_session(const std::string& session) {
   return result;
 }
 
-}  // namespace
-
-TEST_CASE("sessions") {
-  const fs::path golden = fs::path(CEPOL_ROOT) / "tests/interpreter/cli/golden";
-  std::vector<fs::path> cases;
-  for (const auto& entry : fs::directory_iterator(golden)) cases.push_back(entry.path());
-  std::sort(cases.begin(), cases.end());
-  REQUIRE(cases.size() >= 4);
-  const fs::path home = fs::current_path();
-  for (const fs::path& one : cases) {
-    const fs::path work = fs::temp_directory_path() / ("cepol-session-" + std::to_string(::getpid()));
-    fs::remove_all(work);
-    fs::copy(one, work, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
-    fs::current_path(work);
-    const std::string expected = test::text_of("session.txt");
-    const std::string actual = run_session(expected);
-    fs::current_path(home);
-    fs::remove_all(work);
-    INFO(one.filename().string());
-    if (std::getenv("CEPOL_UPDATE_GOLDEN") != nullptr)
-      std::ofstream(one / "session.txt", std::ios::binary) << actual;
-    else
-      CHECK(actual == expected);
+void run_golden(const std::string& name) {
+  const fs::path original = fs::path(CEPOL_ROOT) / "tests/interpreter/cli/golden" / name;
+  const test::CopiedFolder copy(original);
+  const std::string expected = test::text_of(original / "session.txt");
+  std::string actual;
+  {
+    const test::WorkingFolder work(copy.path());
+    actual = run_session(expected);
+  }
+  if (std::getenv("CEPOL_UPDATE_GOLDEN") != nullptr) {
+    test::write(original / "session.txt", actual);
+  } else if (actual != expected) {
+    const std::string difference = test::unified_diff(expected, actual);
+    FAIL("session.txt (-) is not what the commands print (+)\n"
+         << (difference.empty() ? "the same lines, another line end" : difference));
   }
 }
+
+}  // namespace
+
+// golden_sessions.inc has a line `SESSION("name")` for each folder; CMake writes it.
+#define SESSION(name) \
+  TEST_CASE("session " name) { run_golden(name); }
+#include "golden_sessions.inc"

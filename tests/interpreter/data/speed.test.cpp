@@ -1,4 +1,4 @@
-// Not a test: how fast a table like 学习 is read, and what it takes in memory. Run by name: test_tables "[speed]".
+// Not a test: how fast a table like 学习 is read, and what it takes in memory. Run by name: test_data "[speed]".
 // Figures vary with the machine and what else it does; CEPOL_SPEED_MB is the size of the file, 50 unless said.
 #include <sys/resource.h>
 
