@@ -4,7 +4,7 @@
 #include <map>
 
 #include "interpreter/data/dataset.hpp"
-#include "lang/semantics/check.hpp"
+#include "lang/semantics/checked.hpp"
 
 namespace cepol::authoring {
 

@@ -14,11 +14,11 @@ class Trials {
   Trials(const semantics::CheckedPolicy& policy, const Coverage& coverage) : policy_(policy), coverage_(coverage) {}
 
   MutantStatus fate(const RuleChange& change) const {
-    std::vector<semantics::Edit> edits = change.also;
+    std::vector<check::Edit> edits = change.also;
     edits.push_back(change.edit);
     std::sort(edits.begin(), edits.end(),
-              [](const semantics::Edit& a, const semantics::Edit& b) { return a.span.begin < b.span.begin; });
-    const auto changed = semantics::check_edited(policy_, edits);
+              [](const check::Edit& a, const check::Edit& b) { return a.span.begin < b.span.begin; });
+    const auto changed = check::check_edited(policy_, edits);
     if (changed == nullptr) return MutantStatus::refused;
     const std::vector<semantics::Example>& examples = changed->checked.examples;
     if (examples.size() != coverage_.holds.size()) return MutantStatus::noticed;  // one can no longer be said

@@ -2,16 +2,16 @@
 // category swapped for another. Whoever relies on a policy's examples wants each to be noticed by one of them.
 #pragma once
 
-#include "lang/semantics/edited.hpp"
+#include "lang/check/edited.hpp"
 
 namespace cepol::authoring {
 
 struct RuleChange {
-  semantics::Edit edit;
-  std::vector<semantics::Edit> also;  // an option of a reading is named by its value: where it is chosen
-  Span shown;                         // what is told of it: the expression around it
-  std::string before, after;          // that expression, on one line; `after` is empty where all of it is left out
-  std::string owner;                  // the declaration that it stands in
+  check::Edit edit;
+  std::vector<check::Edit> also;  // an option of a reading is named by its value: where it is chosen
+  Span shown;                     // what is told of it: the expression around it
+  std::string before, after;      // that expression, on one line; `after` is empty where all of it is left out
+  std::string owner;              // the declaration that it stands in
 };
 
 // Of the policy's own file, in the order of the text. Not of its tables, examples, results and other forms, which

@@ -1,7 +1,7 @@
 // The thresholds of a policy: comparisons by more and less, and limits by the lesser or greater of two.
 #pragma once
 
-#include "lang/semantics/check.hpp"
+#include "lang/semantics/checked.hpp"
 
 namespace cepol::authoring {
 

@@ -10,6 +10,8 @@
 #include "interpreter/cli/versions.hpp"
 #include "interpreter/files/read.hpp"
 #include "lang/base/text.hpp"
+#include "lang/check/check.hpp"
+#include "lang/check/suppressions.hpp"
 
 namespace cepol::cli {
 
@@ -145,15 +147,15 @@ std::unique_ptr<Policy> load(const std::string& given, const Io& io, const std::
     policy->modules = version->modules;
     policy->notice = version->notice;
     policy->others = version->others;
-    policy->checked = semantics::check(policy->sources, policy->modules, policy->notice, policy->others);
+    policy->checked = check::check(policy->sources, policy->modules, policy->notice, policy->others);
     for (const Diagnostic& problem : policy->checked.problems.list)
       if (unread.stands_alone(problem) && !of_module(*policy, problem)) policy->problems.list.push_back(problem);
     tell_repealed(*policy);
     read_tables_beside(*policy, io.language == Language::en);
     std::vector<const syntax::Tree*> trees;
     for (const syntax::Parsed& parsed : policy->parsed) trees.push_back(&parsed.tree);
-    semantics::silence(policy->checked, trees, policy->problems);
-    semantics::report_known_of_nothing(policy->checked, policy->problems);
+    check::silence(policy->checked, trees, policy->problems);
+    check::report_known_of_nothing(policy->checked, policy->problems);
   }
   if (!on.empty() && version) warn_of_date(*policy, on, io);
   // The policy's own first, then those of modules, by place.

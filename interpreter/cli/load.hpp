@@ -9,7 +9,7 @@
 #include "interpreter/cli/io.hpp"
 #include "lang/amend/amend.hpp"
 #include "lang/notice/notice.hpp"
-#include "lang/semantics/check.hpp"
+#include "lang/semantics/checked.hpp"
 
 namespace cepol::cli {
 

@@ -4,6 +4,8 @@
 
 #include "interpreter/cli/policy_files.hpp"
 #include "lang/base/text.hpp"
+#include "lang/check/check.hpp"
+#include "lang/semantics/header.hpp"
 
 namespace cepol::cli {
 
@@ -86,7 +88,7 @@ std::optional<Version> Loader::load_base(const semantics::Use& amends, const fs:
     policy_.problems.add(Code::amended_broken, amends.span, {path, *file});
     return std::nullopt;
   }
-  bases_.push_back(semantics::check(policy_.sources, base->modules, base->notice, base->others));
+  bases_.push_back(check::check(policy_.sources, base->modules, base->notice, base->others));
   const bool misread = std::any_of(base->modules.begin(), base->modules.end(),
                                    [](const semantics::Module& module) { return module.parsed->problems.any_error(); });
   if (misread || bases_.back().problems.any_error()) {

@@ -6,7 +6,7 @@
 #include <filesystem>
 
 #include "interpreter/cli/policy_files.hpp"
-#include "lang/semantics/check.hpp"
+#include "lang/semantics/header.hpp"
 
 namespace cepol::cli {
 

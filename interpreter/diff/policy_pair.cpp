@@ -1,5 +1,6 @@
 // Both policies, and the strings in them that only word something.
 #include "interpreter/diff/normal.hpp"
+#include "lang/semantics/header.hpp"
 
 namespace cepol::diff {
 

@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "lang/semantics/edited.hpp"
+#include "lang/check/edited.hpp"
 
 namespace cepol::diff {
 
@@ -51,7 +51,7 @@ struct Excerpt {
 };
 // Text of the new policy to be replaced, so that it says again what the old one said. Where text is put in at a place
 // where other text is replaced, it goes before that; several put in at one place, in the order of the changes.
-using Edit = semantics::Edit;  // its text: the old policy's, with the new names of what was renamed
+using Edit = check::Edit;  // its text: the old policy's, with the new names of what was renamed
 struct Detail {
   // What of the declaration: 总量, 窗口, 适用对象, 情形“受理”, 列“学历”, 取值“选修科目”; in `english` or Chinese.
   std::string part;

@@ -136,7 +136,7 @@ std::optional<core::Program> PolicyVariants::program_without(const std::vector<s
     return std::tuple(a.span.source.index, a.span.begin, a.span.end) <
            std::tuple(b.span.source.index, b.span.begin, b.span.end);
   });
-  const auto made = semantics::check_edited(after_, edits);
+  const auto made = check::check_edited(after_, edits);
   if (made == nullptr) return std::nullopt;
   return std::move(made->checked.program);
 }

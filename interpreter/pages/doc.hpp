@@ -12,7 +12,7 @@
 
 #include "lang/format/words.hpp"
 #include "lang/notice/notice.hpp"
-#include "lang/semantics/check.hpp"
+#include "lang/semantics/checked.hpp"
 
 namespace cepol::pages {
 

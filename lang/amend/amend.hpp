@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "lang/semantics/check.hpp"
+#include "lang/semantics/checked.hpp"
 
 namespace cepol::amend {
 

@@ -1,16 +1,29 @@
 // What an assessment, its requirements and its waivers say.
 #include "lang/semantics/assessment.hpp"
 
-#include "lang/base/text.hpp"
+#include "lang/semantics/assessment_lowering.hpp"
+#include "lang/semantics/calls.hpp"
+#include "lang/semantics/citations.hpp"
+#include "lang/semantics/conditions.hpp"
+#include "lang/semantics/credit.hpp"
+#include "lang/semantics/decision.hpp"
+#include "lang/semantics/emit.hpp"
+#include "lang/semantics/expressions.hpp"
+#include "lang/semantics/lookup.hpp"
+#include "lang/semantics/records.hpp"
+#include "lang/semantics/references.hpp"
+#include "lang/semantics/typing.hpp"
+#include "lang/semantics/windows.hpp"
 
 namespace cepol::semantics {
 
-void Checker::lower_assessment(Declaration& declaration) {
-  if (!declaration.table || !Assessment(*this, declaration).make()) declaration.stage = Declaration::Stage::broken;
+void lower_assessment(Context& context, Declaration& declaration) {
+  if (!declaration.table || !AssessmentLowering(context, declaration).lower())
+    declaration.stage = Declaration::Stage::broken;
 }
 
-Checker::Assessment::Assessment(Checker& checker, Declaration& declaration)
-    : check_(checker),
+AssessmentLowering::AssessmentLowering(Context& context, Declaration& declaration)
+    : context_(context),
       declaration_(declaration),
       tree_(*declaration.tree),
       node_(declaration.node),
@@ -18,20 +31,20 @@ Checker::Assessment::Assessment(Checker& checker, Declaration& declaration)
       name_(declaration.name),
       table_(*declaration.table),
       subject_(row_type(table_)),
-      of_row_{{checker.out_.program.tables[table_].name, subject_}} {}
+      of_row_{{context.program.tables[table_].name, subject_}} {}
 
-bool Checker::Assessment::make() {
+bool AssessmentLowering::lower() {
   read_words();  // its outcomes are known even when the rest is wrong
   if (!find_credit()) return false;
   read_rules();
   if (requirements_.empty()) {
-    if (good_) check_.problems_.add(Code::assessment_without_requirement, at_, {name_});
+    if (good_) context_.problems.add(Code::assessment_without_requirement, at_, {name_});
     return false;
   }
   for (const std::vector<Rule>* rules : {&requirements_, &waivers_})
     if (rules->size() > max_members) {
-      check_.problems_.add(Code::too_many_members, at_,
-                           {name_, std::to_string(rules->size()), std::to_string(max_members)});
+      context_.problems.add(Code::too_many_members, at_,
+                            {name_, std::to_string(rules->size()), std::to_string(max_members)});
       return false;
     }
   if (!good_ || !same_kind_of_windows()) return false;
@@ -42,35 +55,56 @@ bool Checker::Assessment::make() {
   make_outcome();
   make_short();
   lower_decision();
-  check_.requirement_of_[declaration_.index] = which_;
-  if (waiver_.valid()) check_.waiver_of_[declaration_.index] = waiver_;
-  check_waivers();
+  keep_rules();
   return true;
 }
 
-bool Checker::Assessment::find_credit() {
+void AssessmentLowering::keep_rules() const {
+  AssessmentRules kept;
+  kept.name = name_;
+  kept.requirement = which_;
+  kept.waiver = waiver_;
+  for (const Rule& rule : requirements_) {
+    AssessmentRules::Requirement& requirement = kept.requirements.emplace_back();
+    requirement.applies = rule.applies;
+    for (const Must& must : rule.musts) requirement.musts.push_back(must.name);
+  }
+  for (const Rule& rule : waivers_) {
+    AssessmentRules::Waiver& waiver = kept.waivers.emplace_back();
+    waiver.name = rule.name;
+    waiver.span = rule.span;
+    waiver.applies = rule.applies;
+    waiver.everything = rule.everything;
+    waiver.becomes = rule.becomes;
+    for (const Drop& drop : rule.drops) waiver.drops.push_back({drop.must, drop.applies});
+  }
+  context_.rules_of[declaration_.index] = context_.assessments.size();
+  context_.assessments.push_back(std::move(kept));
+}
+
+bool AssessmentLowering::find_credit() {
   const NodeId belongs = tree_.child(node_, NodeKind::belongs);
   credit_name_ = tree_.name_text(tree_.first(belongs));
-  const auto id = check_.find_in_record(table_, credit_name_);
-  if (!id || check_.declarations_[*id].kind != DeclarationKind::credit) {
-    check_.unknown_credit(tree_, belongs, credit_name_);
+  const auto id = find_in_record(context_, table_, credit_name_);
+  if (!id || context_.declarations[*id].kind != DeclarationKind::credit) {
+    report_unknown_credit(context_, tree_, belongs, credit_name_);
     return false;
   }
-  check_.declarations_[*id].used = true;
-  check_.refers(tree_, tree_.first(belongs), check_.declarations_[*id].span);
-  credit_ = check_.credit_of_.at(id->index);
-  if (!check_.lower_credit(credit_)) return false;
-  amount_ = number_type(check_.credits_[credit_].unit);
+  context_.declarations[*id].used = true;
+  add_reference(context_, tree_, tree_.first(belongs), context_.declarations[*id].span);
+  credit_ = context_.credit_of.at(id->index);
+  if (!lower_credit(context_, credit_)) return false;
+  amount_ = number_type(context_.credits[credit_].unit);
   return true;
 }
 
-void Checker::Assessment::read_words() {
+void AssessmentLowering::read_words() {
   auto named_by = [&](NodeKind kind) {
     const NodeId item = tree_.child(node_, kind);
     return item.valid() ? std::string(tree_.name_text(tree_.first(item))) : std::string();
   };
   auto needed = [&](const std::string& text, const std::string& keyword) {
-    if (text.empty()) check_.problems_.add(Code::assessment_word_missing, at_, {name_, keyword});
+    if (text.empty()) context_.problems.add(Code::assessment_word_missing, at_, {name_, keyword});
   };
   met_ = named_by(NodeKind::met);
   unmet_ = named_by(NodeKind::unmet);
@@ -85,16 +119,16 @@ void Checker::Assessment::read_words() {
   std::vector<Span> spans;
   for (const NodeKind kind : {NodeKind::met, NodeKind::unmet, NodeKind::waived})
     if (const NodeId item = tree_.child(node_, kind); item.valid()) spans.push_back(tree_.span(tree_.first(item)));
-  outcome_type_ = choice_type(check_.add_enumeration(name_, members, at_, std::move(spans)));
+  outcome_type_ = enumeration_type(add_enumeration(context_, name_, members, at_, std::move(spans)));
 }
 
-void Checker::Assessment::read_rules() {
-  for (std::uint32_t i = 0; i < check_.declarations_.size(); ++i) {
+void AssessmentLowering::read_rules() {
+  for (std::uint32_t i = 0; i < context_.declarations.size(); ++i) {
     const DeclarationId id{i};
-    const DeclarationKind kind = check_.declarations_[id].kind;
+    const DeclarationKind kind = context_.declarations[id].kind;
     if (kind != DeclarationKind::requirement && kind != DeclarationKind::waiver) continue;
-    const Tree& tree = *check_.declarations_[id].tree;
-    const NodeId of = tree.child(check_.declarations_[id].node, NodeKind::belongs);
+    const Tree& tree = *context_.declarations[id].tree;
+    const NodeId of = tree.child(context_.declarations[id].node, NodeKind::belongs);
     if (!of.valid() || tree.name_text(tree.first(of)) != name_) continue;
     Rule rule = read_rule(id);
     const bool is_requirement = kind == DeclarationKind::requirement;
@@ -104,65 +138,65 @@ void Checker::Assessment::read_rules() {
   }
 }
 
-Checker::Assessment::Rule Checker::Assessment::read_rule(DeclarationId id) {
-  check_.declarations_[id].used = true;
-  check_.declarations_[id].table = table_;
+AssessmentLowering::Rule AssessmentLowering::read_rule(DeclarationId id) {
+  context_.declarations[id].used = true;
+  context_.declarations[id].table = table_;
   Rule rule;
   rule.declaration = id;
-  rule.tree = check_.declarations_[id].tree;
-  rule.node = check_.declarations_[id].node;
-  rule.name = check_.declarations_[id].name;
-  rule.span = check_.declarations_[id].span;
-  rule.clauses = check_.citations(*rule.tree, rule.node, rule.name);
+  rule.tree = context_.declarations[id].tree;
+  rule.node = context_.declarations[id].node;
+  rule.name = context_.declarations[id].name;
+  rule.span = context_.declarations[id].span;
+  rule.clauses = lower_citations(context_, *rule.tree, rule.node, rule.name);
   for (const NodeKind kind : {NodeKind::when, NodeKind::window_of, NodeKind::total, NodeKind::becomes}) {
     const auto items = rule.tree->children_of(rule.node, kind);
     for (std::size_t i = 1; i < items.size(); ++i) {
       const std::string text(rule.tree->text_of(items[i]));
-      check_.problems_.add(Code::declared_twice, rule.tree->span(items[i]), {text.substr(0, text.find('\n'))})
+      context_.problems.add(Code::declared_twice, rule.tree->span(items[i]), {text.substr(0, text.find('\n'))})
           .also(rule.tree->span(items[0]), "先前在这里", "first here");
     }
   }
   if (const NodeId over = rule.tree->child(rule.node, NodeKind::over); over.valid())
     for (NodeId yields : rule.tree->children(over)) {
       rule.over.emplace_back(rule.tree->name_text(yields));
-      const auto other = check_.find_rule(check_.declarations_[id].kind, rule.over.back());
-      if (other) check_.refers(*rule.tree, yields, check_.declarations_[*other].span);
+      const auto other = find_rule(context_, context_.declarations[id].kind, rule.over.back());
+      if (other) add_reference(context_, *rule.tree, yields, context_.declarations[*other].span);
     }
   const Scope scope{rule.tree, {{table_, 0, {}}}, {}, 1};
   const Conditions when =
-      check_.conditions(*rule.tree, rule.tree->child(rule.node, NodeKind::when), rule.name, of_row_, scope);
+      lower_conditions(context_, *rule.tree, rule.tree->child(rule.node, NodeKind::when), rule.name, of_row_, scope);
   rule.applies = when.holds;
   rule.conditions = when.steps;
   return rule;
 }
 
-bool Checker::Assessment::read_requirement(Rule& rule) {
+bool AssessmentLowering::read_requirement(Rule& rule) {
   const Tree& tree = *rule.tree;
   const NodeId window_node = tree.child(rule.node, NodeKind::window_of),
                total_node = tree.child(rule.node, NodeKind::total);
   if (!window_node.valid())
-    check_.problems_.add(Code::requirement_incomplete, rule.span, {rule.name, in_both("窗口", "window")});
+    context_.problems.add(Code::requirement_incomplete, rule.span, {rule.name, in_both("窗口", "window")});
   if (!total_node.valid())
-    check_.problems_.add(Code::requirement_incomplete, rule.span, {rule.name, in_both("总量", "total")});
+    context_.problems.add(Code::requirement_incomplete, rule.span, {rule.name, in_both("总量", "total")});
   if (!window_node.valid() || !total_node.valid()) return false;
   Scope window_scope{&tree, {{table_, 0, {}}}, {}, 1}, total_scope = window_scope;
   const NodeId window_expr = tree.first(window_node), total_expr = tree.first(total_node);
-  const Typed window = check_.as_window(check_.expression(window_expr, window_scope), tree, window_expr);
+  const Typed window = as_window(context_, expression(context_, window_expr, window_scope), tree, window_expr);
   if (!window.valid) return false;
-  rule.first = check_.add_function(rule.name, of_row_, window.expr, window_scope.slots, tree.span(window_node));
-  rule.last = check_.add_function(rule.name, of_row_, window.last, window_scope.slots, tree.span(window_node));
+  rule.first = add_function(context_, rule.name, of_row_, window.expr, window_scope.slots, tree.span(window_node));
+  rule.last = add_function(context_, rule.name, of_row_, window.last, window_scope.slots, tree.span(window_node));
   const Slot first = total_scope.fresh(), last = total_scope.fresh();
   total_scope.bindings.push_back({"window", "窗口", window.type, first, last, true});
-  Typed total = check_.expression(total_expr, total_scope, &amount_);
-  if (!total.valid || !check_.fits(total, amount_, tree, total_expr)) return false;
+  Typed total = expression(context_, total_expr, total_scope, &amount_);
+  if (!total.valid || !require_type(context_, total, amount_, tree, total_expr)) return false;
   const Span span = tree.span(total_node);
-  const ExprId in_last = check_.emit(core::Let{last, call(rule.last), total.expr}, amount_, span);
-  const ExprId in_window = check_.emit(core::Let{first, call(rule.first), in_last}, amount_, span);
-  rule.total = check_.add_function(rule.name, of_row_, in_window, total_scope.slots, span);
+  const ExprId in_last = emit(context_, core::Let{last, call(rule.last), total.expr}, amount_, span);
+  const ExprId in_window = emit(context_, core::Let{first, call(rule.first), in_last}, amount_, span);
+  rule.total = add_function(context_, rule.name, of_row_, in_window, total_scope.slots, span);
   return true;
 }
 
-bool Checker::Assessment::read_waiver(Rule& rule) {
+bool AssessmentLowering::read_waiver(Rule& rule) {
   const Tree& tree = *rule.tree;
   bool good = true;
   rule.everything = tree.child(rule.node, NodeKind::needs_nothing).valid();
@@ -170,9 +204,9 @@ bool Checker::Assessment::read_waiver(Rule& rule) {
     std::vector<Parameter> parameters = of_row_;
     parameters.push_back({"total", amount_});
     Scope scope{&tree, {{table_, 0, {}}}, {{"total", "总量", amount_, 1}}, 2};
-    Typed value = check_.expression(tree.first(becomes), scope, &amount_);
-    good = value.valid && check_.fits(value, amount_, tree, tree.first(becomes));
-    if (good) rule.becomes = check_.add_function(rule.name, parameters, value.expr, scope.slots, tree.span(becomes));
+    Typed value = expression(context_, tree.first(becomes), scope, &amount_);
+    good = value.valid && require_type(context_, value, amount_, tree, tree.first(becomes));
+    if (good) rule.becomes = add_function(context_, rule.name, parameters, value.expr, scope.slots, tree.span(becomes));
   }
   for (NodeId node : tree.children_of(rule.node, NodeKind::drops)) {
     Drop drop;
@@ -180,27 +214,27 @@ bool Checker::Assessment::read_waiver(Rule& rule) {
     drop.span = tree.span(tree.first(node));
     if (const NodeId only = tree.child(node, NodeKind::when); only.valid()) {
       const Scope scope{&tree, {{table_, 0, {}}}, {}, 1};
-      drop.applies = check_.conditions(tree, only, rule.name, of_row_, scope).holds;
+      drop.applies = lower_conditions(context_, tree, only, rule.name, of_row_, scope).holds;
       good = good && drop.applies.valid();
     }
     rule.drops.push_back(std::move(drop));
   }
   if (!rule.everything && !tree.child(rule.node, NodeKind::becomes).valid() && rule.drops.empty()) {
-    check_.problems_.add(Code::waiver_does_nothing, rule.span, {rule.name});
+    context_.problems.add(Code::waiver_does_nothing, rule.span, {rule.name});
     good = false;
   }
   if (rule.everything && waived_.empty())
-    check_.problems_.add(Code::assessment_word_missing, at_, {name_, in_both("免除", "waived")});
+    context_.problems.add(Code::assessment_word_missing, at_, {name_, in_both("免除", "waived")});
   return good;
 }
 
-bool Checker::Assessment::same_kind_of_windows() {
-  const auto& functions = check_.out_.program.functions;
+bool AssessmentLowering::same_kind_of_windows() {
+  const auto& functions = context_.program.functions;
   time_ = functions[requirements_.front().first].result;
   for (const Rule& rule : requirements_) {
     if (functions[rule.first].result == time_) continue;
-    check_.problems_.add(Code::types_differ, rule.span,
-                         {check_.type_name(time_, true), check_.type_name(functions[rule.first].result, true)});
+    context_.problems.add(Code::types_differ, rule.span,
+                          {type_name(context_, time_, true), type_name(context_, functions[rule.first].result, true)});
     return false;
   }
   return true;

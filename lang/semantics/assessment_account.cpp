@@ -1,9 +1,15 @@
 // What an assessment tells: its requirements and waivers, its figures, what each year brought, which rows counted.
-#include "lang/semantics/assessment.hpp"
+#include "lang/semantics/assessment_lowering.hpp"
+
+#include "lang/semantics/citations.hpp"
+#include "lang/semantics/credit_account.hpp"
+#include "lang/semantics/credit_function.hpp"
+#include "lang/semantics/decision.hpp"
+#include "lang/semantics/emit.hpp"
 
 namespace cepol::semantics {
 
-Step Checker::Assessment::line(Role role, std::string label, FunctionId value, Span span) const {
+Step AssessmentLowering::line(Role role, std::string label, FunctionId value, Span span) const {
   Step step;
   step.role = role;
   step.label = std::move(label);
@@ -12,14 +18,14 @@ Step Checker::Assessment::line(Role role, std::string label, FunctionId value, S
   return step;
 }
 
-void Checker::Assessment::lower_decision() {
+void AssessmentLowering::lower_decision() {
   Decision decision;
   decision.name = name_;
   decision.table = table_;
   decision.outcomes = outcome_type_.enumeration;
   decision.outcome = outcome_;
   decision.span = at_;
-  decision.clauses = check_.citations(tree_, node_, name_);
+  decision.clauses = lower_citations(context_, tree_, node_, name_);
   if (!required_label_.empty()) decision.measures.push_back({required_label_, required_});
   if (!earned_label_.empty()) decision.measures.push_back({earned_label_, earned_});
   if (!short_label_.empty()) decision.measures.push_back({short_label_, short_});
@@ -27,17 +33,17 @@ void Checker::Assessment::lower_decision() {
   tell_rules(decision, which_, requirements_, word("要求", "requirement"));
   if (waiver_.valid()) tell_rules(decision, waiver_, waivers_, word("减免", "waiver"));
   for (const Measure& measure : decision.measures)
-    decision.account.push_back(check_.step(line(Role::amount, measure.label, measure.value, at_)));
+    decision.account.push_back(add_step(context_, line(Role::amount, measure.label, measure.value, at_)));
   if (time_.kind == Kind::year) tell_years(decision);
-  check_.credit_steps(credit_, first_, last_, decision.account);
+  add_credit_steps(context_, credit_, first_, last_, decision.account);
 
   declaration_.signature.type = outcome_type_;
   declaration_.signature.function = outcome_;
-  declaration_.index = check_.out_.program.decisions.add(std::move(decision)).index;
+  declaration_.index = context_.program.decisions.add(std::move(decision)).index;
 }
 
-void Checker::Assessment::tell_rules(Decision& decision, FunctionId chooser, const std::vector<Rule>& rules,
-                                     const std::string& label) {
+void AssessmentLowering::tell_rules(Decision& decision, FunctionId chooser, const std::vector<Rule>& rules,
+                                    const std::string& label) {
   Step all = line(Role::cases, label, chooser, at_);
   for (const Rule& rule : rules) {
     Step option = line(Role::option, rule.name, rule.applies, rule.span);
@@ -48,10 +54,10 @@ void Checker::Assessment::tell_rules(Decision& decision, FunctionId chooser, con
       Step window = line(Role::window, word("窗口", "window"), {}, rule.span);
       window.from = rule.first;
       window.to = rule.last;
-      option.steps.push_back(check_.step(window));
+      option.steps.push_back(add_step(context_, window));
     }
     if (rule.total.valid())
-      option.steps.push_back(check_.step(line(Role::amount, word("总量", "total"), rule.total, rule.span)));
+      option.steps.push_back(add_step(context_, line(Role::amount, word("总量", "total"), rule.total, rule.span)));
     for (const Must& must : rule.musts) {
       Step condition = line(Role::condition, must.name, must.satisfied, must.span);
       condition.worded = true;
@@ -60,38 +66,38 @@ void Checker::Assessment::tell_rules(Decision& decision, FunctionId chooser, con
         years.from = rule.first;
         years.to = rule.last;
         years.steps = must.conditions;
-        condition.steps.push_back(check_.step(years));
+        condition.steps.push_back(add_step(context_, years));
       } else {
         condition.steps = must.conditions;
       }
-      option.steps.push_back(check_.step(condition));
+      option.steps.push_back(add_step(context_, condition));
     }
-    all.steps.push_back(check_.step(option));
+    all.steps.push_back(add_step(context_, option));
   }
-  decision.account.push_back(check_.step(all));
+  decision.account.push_back(add_step(context_, all));
 }
 
 // What each year of the window brought, by category.
-void Checker::Assessment::tell_years(Decision& decision) {
+void AssessmentLowering::tell_years(Decision& decision) {
   Step years = line(Role::years, credit_name_, {}, at_);
   years.from = first_;
   years.to = last_;
   const std::vector<Parameter> of_year{of_row_.front(), {"year", year_type()}};
-  auto year = [&] { return check_.local(1, year_type(), at_); };
+  auto year = [&] { return emit_local(context_, 1, year_type(), at_); };
   auto tell = [&](const std::string& label, ExprId value) {
     years.steps.push_back(
-        check_.step(line(Role::amount, label, check_.add_function(label, of_year, value, 2, at_), at_)));
+        add_step(context_, line(Role::amount, label, add_function(context_, label, of_year, value, 2, at_), at_)));
   };
-  const EnumerationId categories = check_.credits_[credit_].categories;
+  const EnumerationId categories = context_.credits[credit_].categories;
   if (!categories.valid()) {
-    tell(credit_name_, check_.call_function(credited_, {row(), year(), year()}, at_));
+    tell(credit_name_, emit_call(context_, credited_, {row(), year(), year()}, at_));
   } else {
-    const std::vector<std::string> names = check_.out_.program.enumerations[categories].members;
+    const std::vector<std::string> names = context_.program.enumerations[categories].members;
     for (std::size_t i = 0; i < names.size(); ++i)
-      if (const auto of_one = check_.credit_function(credit_, false, std::uint64_t{1} << i, at_))
-        tell(names[i], check_.call_function(*of_one, {row(), year(), year()}, at_));
+      if (const auto of_one = credit_function(context_, credit_, false, std::uint64_t{1} << i, at_))
+        tell(names[i], emit_call(context_, *of_one, {row(), year(), year()}, at_));
   }
-  decision.account.push_back(check_.step(years));
+  decision.account.push_back(add_step(context_, years));
 }
 
 }  // namespace cepol::semantics

@@ -1,27 +1,33 @@
 // What an assessment computes: assessment.hpp defines each figure.
+#include "lang/semantics/assessment_lowering.hpp"
+
 #include <algorithm>
 
 #include "lang/base/text.hpp"
-#include "lang/semantics/assessment.hpp"
+#include "lang/semantics/conditions.hpp"
+#include "lang/semantics/credit_function.hpp"
+#include "lang/semantics/decision.hpp"
+#include "lang/semantics/emit.hpp"
+#include "lang/semantics/records.hpp"
 
 namespace cepol::semantics {
 
-void Checker::Assessment::make_choosers() {
-  const std::string colon(check_.colon());
-  which_ = chooser(requirements_, name_ + colon + word("要求", "requirement"));
-  if (!waivers_.empty()) waiver_ = chooser(waivers_, name_ + colon + word("减免", "waiver"));
+void AssessmentLowering::make_choosers() {
+  const std::string prefix = name_ + std::string(colon(context_));
+  which_ = chooser(requirements_, prefix + word("要求", "requirement"));
+  if (!waivers_.empty()) waiver_ = chooser(waivers_, prefix + word("减免", "waiver"));
 }
 
-FunctionId Checker::Assessment::chooser(const std::vector<Rule>& rules, const std::string& name) {
+FunctionId AssessmentLowering::chooser(const std::vector<Rule>& rules, const std::string& name) {
   std::vector<std::string> names;
   names.reserve(rules.size());
   for (const Rule& rule : rules) names.push_back(rule.name);
-  const Type type = choice_type(check_.add_enumeration(name, names, at_));
+  const Type type = enumeration_type(add_enumeration(context_, name, names, at_));
   std::vector<Case> cases;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     Case one;
     one.guard = call(rules[i].applies);
-    one.value = check_.constant(static_cast<std::int64_t>(i), type, rules[i].span);
+    one.value = emit_constant(context_, static_cast<std::int64_t>(i), type, rules[i].span);
     one.name = rules[i].name;
     for (const std::string& yields : rules[i].over) {
       const auto found = std::find(names.begin(), names.end(), yields);
@@ -29,51 +35,51 @@ FunctionId Checker::Assessment::chooser(const std::vector<Rule>& rules, const st
         one.over.push_back(static_cast<std::uint32_t>(found - names.begin()));
         continue;
       }
-      auto& problem = check_.problems_.add(Code::unknown_rule, rules[i].span, {yields});
+      auto& problem = context_.problems.add(Code::unknown_rule, rules[i].span, {yields});
       if (auto near = nearest_name(yields, names)) problem.suggest(*near);
     }
     cases.push_back(std::move(one));
   }
-  check_.close_over(cases, at_);
-  return function(name, check_.emit(Cases{false, std::move(cases), std::nullopt}, type, at_));
+  close_precedence(context_, cases, at_);
+  return function(name, emit(context_, Cases{false, std::move(cases), std::nullopt}, type, at_));
 }
 
-bool Checker::Assessment::make_figures() {
-  const auto credited = check_.credit_function(credit_, time_.kind == Kind::date, 0, at_);
+bool AssessmentLowering::make_figures() {
+  const auto credited = credit_function(context_, credit_, time_.kind == Kind::date, 0, at_);
   if (!credited) return false;
   credited_ = *credited;
   first_ = function(name_, by_rule(which_, requirements_, time_, [&](const Rule& rule) { return call(rule.first); }));
   last_ = function(name_, by_rule(which_, requirements_, time_, [&](const Rule& rule) { return call(rule.last); }));
   base_ = function(name_, by_rule(which_, requirements_, amount_, [&](const Rule& rule) { return call(rule.total); }));
-  earned_ = function(named(earned_label_), check_.call_function(credited_, {row(), call(first_), call(last_)}, at_));
+  earned_ = function(named(earned_label_), emit_call(context_, credited_, {row(), call(first_), call(last_)}, at_));
   make_required();
   const bool can_waive = !waived_.empty() && std::any_of(waivers_.begin(), waivers_.end(),
                                                          [](const Rule& rule) { return rule.everything; });
   if (can_waive)
     everything_ = function(named(waived_), by_rule(waiver_, waivers_, truth_type(), [&](const Rule& rule) {
-                             return check_.constant(rule.everything ? 1 : 0, truth_type(), rule.span);
+                             return emit_constant(context_, rule.everything ? 1 : 0, truth_type(), rule.span);
                            }));
   return true;
 }
 
-void Checker::Assessment::make_required() {
+void AssessmentLowering::make_required() {
   ExprId required = call(base_);
   if (waiver_.valid()) {
     const ExprId under_waiver = by_rule(waiver_, waivers_, amount_, [&](const Rule& rule) {
-      if (rule.everything) return check_.constant(0, amount_, rule.span);
+      if (rule.everything) return emit_constant(context_, 0, amount_, rule.span);
       if (!rule.becomes.valid()) return call(base_);
-      return check_.call_function(rule.becomes, {row(), call(base_)}, rule.span);
+      return emit_call(context_, rule.becomes, {row(), call(base_)}, rule.span);
     });
-    const ExprId no_waiver = check_.emit(IsNone{call(waiver_)}, truth_type(), at_);
-    const ExprId covered = check_.emit(If{no_waiver, required, under_waiver}, amount_, at_);
-    const ExprId not_covered = check_.emit(IsNone{call(which_)}, truth_type(), at_);
-    required = check_.emit(If{not_covered, check_.none(amount_, at_), covered}, amount_, at_);
+    const ExprId no_waiver = emit(context_, IsNone{call(waiver_)}, truth_type(), at_);
+    const ExprId covered = emit(context_, If{no_waiver, required, under_waiver}, amount_, at_);
+    const ExprId not_covered = emit(context_, IsNone{call(which_)}, truth_type(), at_);
+    required = emit(context_, If{not_covered, emit_none(context_, amount_, at_), covered}, amount_, at_);
   }
   required_ = function(named(required_label_), required);
 }
 
 // Those of the assessment are asked of every requirement, before its own.
-void Checker::Assessment::make_musts() {
+void AssessmentLowering::make_musts() {
   for (Rule& rule : requirements_) {
     for (NodeId node : tree_.children_of(node_, NodeKind::must)) make_must(tree_, node, rule);
     for (NodeId node : rule.tree->children_of(rule.node, NodeKind::must)) make_must(*rule.tree, node, rule);
@@ -83,17 +89,18 @@ void Checker::Assessment::make_musts() {
     for (Must& must : rule.musts) {
       const ExprId holds = call(must.every);
       const auto drop = dropped(must);
-      must.satisfied =
-          !drop ? must.every : function(must.name, check_.emit(Logic{false, {*drop, holds}}, truth_type(), must.span));
+      must.satisfied = !drop
+                           ? must.every
+                           : function(must.name, emit(context_, Logic{false, {*drop, holds}}, truth_type(), must.span));
     }
   for (const Rule& rule : waivers_)
     for (const Drop& drop : rule.drops)
-      if (!drop.found) check_.problems_.add(Code::unknown_must, drop.span, {drop.must});
+      if (!drop.found) context_.problems.add(Code::unknown_must, drop.span, {drop.must});
 }
 
 // A `must` by year is a function of (subject, year). Another has `window`, `total` (as required, after waivers) and
 // `earned` at hand, as further parameters; its conditions are wrapped into functions of the subject for the account.
-void Checker::Assessment::make_must(const Tree& tree, NodeId node, Rule& rule) {
+void AssessmentLowering::make_must(const Tree& tree, NodeId node, Rule& rule) {
   Must must;
   must.name = tree.name_text(tree.first(node));
   must.span = tree.span(node);
@@ -104,7 +111,7 @@ void Checker::Assessment::make_must(const Tree& tree, NodeId node, Rule& rule) {
   Scope scope{&tree, {{table_, 0, {}}}, {}, 1};
   if (must.each_year) {
     if (time_.kind != Kind::year) {
-      check_.problems_.add(Code::year_window_expected, must.span);
+      context_.problems.add(Code::year_window_expected, must.span);
       good_ = false;
       return;
     }
@@ -118,7 +125,8 @@ void Checker::Assessment::make_must(const Tree& tree, NodeId node, Rule& rule) {
     scope.bindings.push_back({"earned", "已得", amount_, scope.fresh()});
     parameters.insert(parameters.end(), {{"first", time_}, {"last", time_}, {"total", amount_}, {"earned", amount_}});
   }
-  const Conditions held = check_.conditions(tree, tree.child(node, NodeKind::when), must.name, parameters, scope);
+  const Conditions held =
+      lower_conditions(context_, tree, tree.child(node, NodeKind::when), must.name, parameters, scope);
   if (!held.holds.valid()) {
     good_ = false;
     return;
@@ -126,25 +134,24 @@ void Checker::Assessment::make_must(const Tree& tree, NodeId node, Rule& rule) {
   must.conditions = held.steps;
   if (must.each_year) {
     const ExprId in_year =
-        check_.call_function(held.holds, {row(), check_.local(1, year_type(), must.span)}, must.span);
+        emit_call(context_, held.holds, {row(), emit_local(context_, 1, year_type(), must.span)}, must.span);
     must.every =
         function(must.name,
-                 check_.emit(OverYears{Fold::every, 1, call(rule.first), call(rule.last), std::nullopt, in_year},
-                             truth_type(), must.span),
+                 emit(context_, OverYears{Fold::every, 1, call(rule.first), call(rule.last), std::nullopt, in_year},
+                      truth_type(), must.span),
                  2);
   } else {
     auto of_subject = [&](FunctionId condition) {
-      return function(
-          check_.out_.program.functions[condition].name,
-          check_.call_function(condition, {row(), call(rule.first), call(rule.last), call(required_), call(earned_)},
-                               must.span));
+      return function(context_.program.functions[condition].name,
+                      emit_call(context_, condition,
+                                {row(), call(rule.first), call(rule.last), call(required_), call(earned_)}, must.span));
     };
     must.every = of_subject(held.holds);
     for (StepId id : must.conditions) {
-      Step& step = check_.out_.program.steps[id];
+      Step& step = context_.program.steps[id];
       step.value = of_subject(step.value);
       for (StepId value : step.values) {
-        Step& amount = check_.out_.program.steps[value];
+        Step& amount = context_.program.steps[value];
         amount.value = of_subject(amount.value);
       }
     }
@@ -153,59 +160,61 @@ void Checker::Assessment::make_must(const Tree& tree, NodeId node, Rule& rule) {
 }
 
 // Is the `must` of that name dropped by the waiver that applies? nullopt: no waiver drops it.
-std::optional<ExprId> Checker::Assessment::dropped(const Must& must) {
+std::optional<ExprId> AssessmentLowering::dropped(const Must& must) {
   std::vector<ExprId> ways;
   for (std::size_t i = 0; i < waivers_.size(); ++i)
     for (Drop& drop : waivers_[i].drops) {
       if (drop.must != must.name) continue;
       drop.found = true;
-      check_.out_.references.push_back({drop.span, must.named});
-      const Type chosen = check_.out_.program.functions[waiver_].result;
-      ExprId in_force = check_.is_member(call(waiver_), chosen, static_cast<Member>(i), drop.span);
+      context_.out.references.push_back({drop.span, must.named});
+      const Type chosen = context_.program.functions[waiver_].result;
+      ExprId in_force = emit_is_member(context_, call(waiver_), chosen, static_cast<Member>(i), drop.span);
       if (drop.applies.valid())
-        in_force = check_.emit(Logic{true, {in_force, call(drop.applies)}}, truth_type(), drop.span);
+        in_force = emit(context_, Logic{true, {in_force, call(drop.applies)}}, truth_type(), drop.span);
       ways.push_back(in_force);
     }
   if (ways.empty()) return std::nullopt;
-  return check_.emit(Logic{false, std::move(ways)}, truth_type(), at_);
+  return emit(context_, Logic{false, std::move(ways)}, truth_type(), at_);
 }
 
-void Checker::Assessment::make_outcome() {
-  const ExprId enough = check_.emit(Compare{Relation::at_most, call(required_), call(earned_)}, truth_type(), at_);
+void AssessmentLowering::make_outcome() {
+  const ExprId enough = emit(context_, Compare{Relation::at_most, call(required_), call(earned_)}, truth_type(), at_);
   const ExprId musts = by_rule(which_, requirements_, truth_type(), [&](const Rule& rule) {
     std::vector<ExprId> all;
     for (const Must& must : rule.musts) all.push_back(call(must.satisfied));
-    return all.empty() ? check_.yes(at_) : check_.all_of(std::move(all), at_);
+    return all.empty() ? emit_yes(context_, at_) : emit_all_of(context_, std::move(all), at_);
   });
-  auto member = [&](std::int64_t number) { return check_.constant(number, outcome_type_, at_); };
-  const ExprId satisfied = check_.emit(Logic{true, {enough, musts}}, truth_type(), at_);
+  auto member = [&](std::int64_t number) { return emit_constant(context_, number, outcome_type_, at_); };
+  const ExprId satisfied = emit(context_, Logic{true, {enough, musts}}, truth_type(), at_);
   const ExprId met = member(0), unmet = member(1);
   // A total or window that is none (a blank optional date, say) leaves nothing to compare.
-  const ExprId no_figure = check_.emit(Logic{false,
-                                             {check_.emit(IsNone{call(required_)}, truth_type(), at_),
-                                              check_.emit(IsNone{call(earned_)}, truth_type(), at_)}},
-                                       truth_type(), at_);
+  const ExprId no_figure = emit(context_,
+                                Logic{false,
+                                      {emit(context_, IsNone{call(required_)}, truth_type(), at_),
+                                       emit(context_, IsNone{call(earned_)}, truth_type(), at_)}},
+                                truth_type(), at_);
   const ExprId cannot =
-      check_.emit(Fail{"窗口或总量没有值，无法判断", "its window or total has no value"}, outcome_type_, at_);
-  const ExprId compared = check_.emit(If{satisfied, met, unmet}, outcome_type_, at_);
-  ExprId verdict = check_.emit(If{no_figure, cannot, compared}, outcome_type_, at_);
+      emit(context_, Fail{"窗口或总量没有值，无法判断", "its window or total has no value"}, outcome_type_, at_);
+  const ExprId compared = emit(context_, If{satisfied, met, unmet}, outcome_type_, at_);
+  ExprId verdict = emit(context_, If{no_figure, cannot, compared}, outcome_type_, at_);
   if (everything_.valid()) {
     const ExprId waived = member(2);
-    verdict = check_.emit(If{call(everything_), waived, verdict}, outcome_type_, at_);
+    verdict = emit(context_, If{call(everything_), waived, verdict}, outcome_type_, at_);
   }
-  const ExprId not_covered = check_.emit(IsNone{call(which_)}, truth_type(), at_);
-  outcome_ =
-      function(name_, check_.emit(If{not_covered, check_.none(outcome_type_, at_), verdict}, outcome_type_, at_));
+  const ExprId not_covered = emit(context_, IsNone{call(which_)}, truth_type(), at_);
+  outcome_ = function(
+      name_, emit(context_, If{not_covered, emit_none(context_, outcome_type_, at_), verdict}, outcome_type_, at_));
 }
 
-void Checker::Assessment::make_short() {
-  const ExprId gap = check_.emit(Arithmetic{Operation::subtract, call(required_), call(earned_)}, amount_, at_);
-  ExprId missing = check_.emit(Arithmetic{Operation::maximum, check_.constant(0, amount_, at_), gap}, amount_, at_);
+void AssessmentLowering::make_short() {
+  const ExprId gap = emit(context_, Arithmetic{Operation::subtract, call(required_), call(earned_)}, amount_, at_);
+  ExprId missing =
+      emit(context_, Arithmetic{Operation::maximum, emit_constant(context_, 0, amount_, at_), gap}, amount_, at_);
   if (everything_.valid()) {
-    const ExprId zero = check_.constant(0, amount_, at_);
-    missing = check_.emit(If{call(everything_), zero, missing}, amount_, at_);
-    const ExprId not_covered = check_.emit(IsNone{call(which_)}, truth_type(), at_);
-    missing = check_.emit(If{not_covered, check_.none(amount_, at_), missing}, amount_, at_);
+    const ExprId zero = emit_constant(context_, 0, amount_, at_);
+    missing = emit(context_, If{call(everything_), zero, missing}, amount_, at_);
+    const ExprId not_covered = emit(context_, IsNone{call(which_)}, truth_type(), at_);
+    missing = emit(context_, If{not_covered, emit_none(context_, amount_, at_), missing}, amount_, at_);
   }
   short_ = function(named(short_label_), missing);
 }

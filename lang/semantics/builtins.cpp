@@ -1,9 +1,14 @@
 // The functions that the language brings along: of dates, years, windows and rounding. docs/language.md lists them.
+#include "lang/semantics/builtins.hpp"
+
 #include <algorithm>
 #include <array>
 
-#include "lang/semantics/builtins.hpp"
-#include "lang/semantics/checker.hpp"
+#include "lang/semantics/builtin_calls.hpp"
+#include "lang/semantics/emit.hpp"
+#include "lang/semantics/expressions.hpp"
+#include "lang/semantics/typing.hpp"
+#include "lang/semantics/windows.hpp"
 
 namespace cepol::semantics {
 
@@ -100,92 +105,91 @@ std::string_view builtin_name(std::string_view spelled) {
 }
 
 // For a function that there is not: the names of those that there are, and which of them (or which fold) people mean.
-void Checker::add_builtin_names(std::vector<std::string>& names) {
+void add_builtin_names(std::vector<std::string>& names) {
   for (const Entry& one : entries) names.insert(names.end(), {std::string(one.en), std::string(one.zh)});
 }
 
-std::string Checker::meant_call(std::string_view name) const {
+std::string usual_name_of(const Context& context, std::string_view name) {
   const auto guess = std::find_if(guesses.begin(), guesses.end(), [&](const Guess& one) { return one.word == name; });
   if (guess == guesses.end()) return {};
-  return std::string(out_.program.english ? guess->en : guess->zh);
+  return std::string(context.program.english ? guess->en : guess->zh);
 }
 
-bool Checker::is_builtin(std::string_view name) { return !builtin_name(name).empty(); }
-
-Typed Checker::builtin(NodeId node, Scope& scope, bool& known) {
+std::optional<Typed> lower_builtin(Context& context, NodeId node, Scope& scope) {
   const Tree& tree = *scope.tree;
   const Span span = tree.span(node);
   const NodeId name_node = tree.first(node);
   const std::string_view text = tree.name_text(name_node);
   const auto entry =
       std::find_if(entries.begin(), entries.end(), [&](const Entry& one) { return one.en == text || one.zh == text; });
-  known = entry != entries.end();
-  if (!known) return {};
+  if (entry == entries.end()) return std::nullopt;
 
   std::vector<NodeId> nodes;
   std::vector<Typed> arguments;
   bool good = true;
   for (NodeId at = tree.next(name_node); at.valid(); at = tree.next(at)) {
     nodes.push_back(at);
-    arguments.push_back(expression(at, scope));
+    arguments.push_back(expression(context, at, scope));
     good = good && arguments.back().valid;
   }
   if (entry->many ? arguments.size() < entry->arguments : arguments.size() != entry->arguments) {
-    problems_.add(Code::argument_count, span,
-                  {std::string(text), std::to_string(entry->arguments), std::to_string(arguments.size())});
+    context.problems.add(Code::argument_count, span,
+                         {std::string(text), std::to_string(entry->arguments), std::to_string(arguments.size())});
     return {};
   }
   if (!good) return {};
 
-  auto date = [&](std::size_t i) { return fits(arguments[i], date_type(), tree, nodes[i]); };
+  auto date = [&](std::size_t i) { return require_type(context, arguments[i], date_type(), tree, nodes[i]); };
   auto part = [&](DatePart which, Type type) -> Typed {
     if (!date(0)) return {};
-    return value_of(emit(ExtractDatePart{arguments[0].expr, which}, type, span), type);
+    return value_of(emit(context, ExtractDatePart{arguments[0].expr, which}, type, span), type);
   };
   auto elapsed = [&](Calendar unit, UnitId id) -> Typed {
     if (!date(0) || !date(1)) return {};
-    return value_of(emit(DateDiff{arguments[0].expr, arguments[1].expr, unit}, number_type(id), span), number_type(id));
+    return value_of(emit(context, DateDiff{arguments[0].expr, arguments[1].expr, unit}, number_type(id), span),
+                    number_type(id));
   };
   auto year_day = [&](bool last_one) -> Typed {
-    if (!fits(arguments[0], year_type(), tree, nodes[0])) return {};
-    return value_of(emit(YearDay{arguments[0].expr, last_one}, date_type(), span), date_type());
+    if (!require_type(context, arguments[0], year_type(), tree, nodes[0])) return {};
+    return value_of(emit(context, YearDay{arguments[0].expr, last_one}, date_type(), span), date_type());
   };
   auto round = [&](Rounding mode) -> Typed {
     if (arguments[0].window || arguments[0].type.kind != Kind::number) {
-      problems_.add(Code::number_expected, tree.span(nodes[0]), {type_name(arguments[0].type, arguments[0].window)});
+      context.problems.add(Code::number_expected, tree.span(nodes[0]),
+                           {type_name(context, arguments[0].type, arguments[0].window)});
       return {};
     }
     if (!arguments[1].constant || *arguments[1].constant <= Exact(0) ||
         (arguments[1].type.unit.valid() && arguments[1].type != arguments[0].type)) {
-      problems_.add(Code::bad_rounding_step, tree.span(nodes[1]));
+      context.problems.add(Code::bad_rounding_step, tree.span(nodes[1]));
       return {};
     }
-    return value_of(emit(Round{arguments[0].expr, *arguments[1].constant, mode}, arguments[0].type, span),
+    return value_of(emit(context, Round{arguments[0].expr, *arguments[1].constant, mode}, arguments[0].type, span),
                     arguments[0].type);
   };
   auto extreme = [&](Operation operation) -> Typed {
     Typed so_far = arguments[0];
     for (std::size_t i = 1; i < arguments.size(); ++i) {
-      if (!agree(so_far, arguments[i], tree, node)) return {};
+      if (!unify(context, so_far, arguments[i], tree, node)) return {};
       const Type type = so_far.type;
       if (so_far.window || (type.kind != Kind::number && type.kind != Kind::year && type.kind != Kind::date)) {
-        problems_.add(Code::no_order, span, {type_name(type, so_far.window)});
+        context.problems.add(Code::no_order, span, {type_name(context, type, so_far.window)});
         return {};
       }
-      so_far = value_of(emit(Arithmetic{operation, so_far.expr, arguments[i].expr}, type, span), type);
+      so_far = value_of(emit(context, Arithmetic{operation, so_far.expr, arguments[i].expr}, type, span), type);
     }
     return so_far;
   };
   auto end_of = [&](bool last_one) -> Typed {
-    const Typed window = as_window(arguments[0], tree, nodes[0]);
+    const Typed window = as_window(context, arguments[0], tree, nodes[0]);
     if (!window.valid) return {};
     return value_of(last_one ? window.last : window.expr, window.type);
   };
 
   switch (entry->builtin) {
-    case Builtin::full_years: return elapsed(Calendar::years, years_);
-    case Builtin::full_months: return elapsed(Calendar::months, months_);
-    case Builtin::days_between: return elapsed(Calendar::days, days_);
+    case Builtin::full_years: return elapsed(Calendar::years, context.years);
+    case Builtin::full_months: return elapsed(Calendar::months, context.months);
+    case Builtin::days_between: return elapsed(Calendar::days, context.days);
     case Builtin::year: return part(DatePart::year, year_type());
     case Builtin::month: return part(DatePart::month, number_type());
     case Builtin::day: return part(DatePart::day, number_type());
@@ -201,36 +205,38 @@ Typed Checker::builtin(NodeId node, Scope& scope, bool& known) {
     case Builtin::how_many: {
       ExprId sum;
       for (std::size_t i = 0; i < arguments.size(); ++i) {
-        if (!fits(arguments[i], truth_type(), tree, nodes[i])) return {};
-        const ExprId one = constant(1, number_type(), span), none_of_it = constant(0, number_type(), span);
-        const ExprId counted = emit(If{arguments[i].expr, one, none_of_it}, number_type(), span);
-        sum = i == 0 ? counted : emit(Arithmetic{Operation::add, sum, counted}, number_type(), span);
+        if (!require_type(context, arguments[i], truth_type(), tree, nodes[i])) return {};
+        const ExprId one = emit_constant(context, 1, number_type(), span),
+                     none_of_it = emit_constant(context, 0, number_type(), span);
+        const ExprId counted = emit(context, If{arguments[i].expr, one, none_of_it}, number_type(), span);
+        sum = i == 0 ? counted : emit(context, Arithmetic{Operation::add, sum, counted}, number_type(), span);
       }
       return value_of(sum, number_type());
     }
     case Builtin::remainder: {
       // a - b * floor(a / b); of a year: of its number, which is 1 + the full years since the year 1
       if (arguments[0].valid && !arguments[0].window && arguments[0].type.kind == Kind::year) {
-        const ExprId start = constant(static_cast<std::int64_t>(first_day()), date_type(), span);
-        const ExprId day = emit(YearDay{arguments[0].expr, false}, date_type(), span);
-        const ExprId since = emit(DateDiff{start, day, Calendar::years}, number_type(), span);
+        const ExprId start = emit_constant(context, static_cast<std::int64_t>(first_day()), date_type(), span);
+        const ExprId day = emit(context, YearDay{arguments[0].expr, false}, date_type(), span);
+        const ExprId since = emit(context, DateDiff{start, day, Calendar::years}, number_type(), span);
         arguments[0] =
-            value_of(emit(Arithmetic{Operation::add, since, constant(1, number_type(), span)}, number_type(), span),
+            value_of(emit(context, Arithmetic{Operation::add, since, emit_constant(context, 1, number_type(), span)},
+                          number_type(), span),
                      number_type());
       }
       if (arguments[0].window || arguments[0].type.kind != Kind::number ||
-          !agree(arguments[0], arguments[1], tree, node)) {
+          !unify(context, arguments[0], arguments[1], tree, node)) {
         if (arguments[0].window || arguments[0].type.kind != Kind::number)
-          problems_.add(Code::number_expected, tree.span(nodes[0]),
-                        {type_name(arguments[0].type, arguments[0].window)});
+          context.problems.add(Code::number_expected, tree.span(nodes[0]),
+                               {type_name(context, arguments[0].type, arguments[0].window)});
         return {};
       }
       const Type type = arguments[0].type;
       const ExprId share =
-          emit(Arithmetic{Operation::divide, arguments[0].expr, arguments[1].expr}, number_type(), span);
-      const ExprId whole = emit(Round{share, 1, Rounding::down}, number_type(), span);
-      const ExprId taken = emit(Arithmetic{Operation::multiply, arguments[1].expr, whole}, type, span);
-      return value_of(emit(Arithmetic{Operation::subtract, arguments[0].expr, taken}, type, span), type);
+          emit(context, Arithmetic{Operation::divide, arguments[0].expr, arguments[1].expr}, number_type(), span);
+      const ExprId whole = emit(context, Round{share, 1, Rounding::down}, number_type(), span);
+      const ExprId taken = emit(context, Arithmetic{Operation::multiply, arguments[1].expr, whole}, type, span);
+      return value_of(emit(context, Arithmetic{Operation::subtract, arguments[0].expr, taken}, type, span), type);
     }
     case Builtin::first: return end_of(false);
     case Builtin::last: return end_of(true);
@@ -239,25 +245,28 @@ Typed Checker::builtin(NodeId node, Scope& scope, bool& known) {
       // k = floor(full_months(start, day) / months), from start + k months to the day before start + (k+1) months.
       if (!date(0) || !date(2)) return {};
       if (arguments[1].window ||
-          (arguments[1].type != number_type(months_) && arguments[1].type != number_type(years_))) {
-        problems_.add(Code::calendar_unit_expected, tree.span(nodes[1]),
-                      {type_name(arguments[1].type, arguments[1].window)});
+          (arguments[1].type != number_type(context.months) && arguments[1].type != number_type(context.years))) {
+        context.problems.add(Code::calendar_unit_expected, tree.span(nodes[1]),
+                             {type_name(context, arguments[1].type, arguments[1].window)});
         return {};
       }
-      const Type months = number_type(months_);
+      const Type months = number_type(context.months);
       ExprId length = arguments[1].expr;
-      if (arguments[1].type == number_type(years_))
-        length = emit(Arithmetic{Operation::multiply, length, constant(12, number_type(), span)}, months, span);
+      if (arguments[1].type == number_type(context.years))
+        length = emit(context, Arithmetic{Operation::multiply, length, emit_constant(context, 12, number_type(), span)},
+                      months, span);
       const ExprId elapsed_months =
-          emit(DateDiff{arguments[0].expr, arguments[2].expr, Calendar::months}, months, span);
-      const ExprId share = emit(Arithmetic{Operation::divide, elapsed_months, length}, number_type(), span);
-      const ExprId k = emit(Round{share, 1, Rounding::down}, number_type(), span);
-      const ExprId shift = emit(Arithmetic{Operation::multiply, length, k}, months, span);
-      const ExprId next = emit(Arithmetic{Operation::add, shift, length}, months, span);
+          emit(context, DateDiff{arguments[0].expr, arguments[2].expr, Calendar::months}, months, span);
+      const ExprId share = emit(context, Arithmetic{Operation::divide, elapsed_months, length}, number_type(), span);
+      const ExprId k = emit(context, Round{share, 1, Rounding::down}, number_type(), span);
+      const ExprId shift = emit(context, Arithmetic{Operation::multiply, length, k}, months, span);
+      const ExprId next = emit(context, Arithmetic{Operation::add, shift, length}, months, span);
       Typed result =
-          value_of(emit(DateAdd{arguments[0].expr, shift, Calendar::months}, date_type(), span), date_type());
-      const ExprId after = emit(DateAdd{arguments[0].expr, next, Calendar::months}, date_type(), span);
-      result.last = emit(DateAdd{after, constant(-1, number_type(days_), span), Calendar::days}, date_type(), span);
+          value_of(emit(context, DateAdd{arguments[0].expr, shift, Calendar::months}, date_type(), span), date_type());
+      const ExprId after = emit(context, DateAdd{arguments[0].expr, next, Calendar::months}, date_type(), span);
+      result.last =
+          emit(context, DateAdd{after, emit_constant(context, -1, number_type(context.days), span), Calendar::days},
+               date_type(), span);
       result.window = true;
       return result;
     }

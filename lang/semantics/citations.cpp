@@ -1,8 +1,9 @@
 // Citations against the notices' own clauses, and the map of which clause is cited by what.
+#include "lang/semantics/citations.hpp"
+
 #include <algorithm>
 
 #include "lang/base/text.hpp"
-#include "lang/semantics/checker.hpp"
 
 namespace cepol::semantics {
 
@@ -41,90 +42,94 @@ std::string near_paths(std::string_view path, const std::vector<std::string>& pa
 }  // namespace
 
 // A clause as it is named: of the policy's own notice by its path alone, of another's with that policy's path before.
-std::string Checker::label_of(const Tree& tree, NodeId clause) const {
+std::string clause_label_of(const Program& program, const Tree& tree, NodeId clause) {
   const std::string_view notice = tree.clause_notice(clause);
-  return (notice.empty() ? "" : std::string(notice) + "§") + cited_path(tree.clause_path(clause));
+  return (notice.empty() ? "" : std::string(notice) + "§") + cited_path(program, tree.clause_path(clause));
 }
 
 // A clause's path as it is cited.
-std::string Checker::cited_path(const std::string& path) const {
-  return out_.program.english && path == notice::preamble ? std::string(notice::preamble_en) : path;
+std::string cited_path(const Program& program, const std::string& path) {
+  return program.english && path == notice::preamble ? std::string(notice::preamble_en) : path;
 }
 
-const notice::Notice* Checker::notice_of(const Tree& tree, NodeId clause) const {
+const notice::Notice* notice_of(const notice::Notice* own, const std::vector<OtherNotice>& others, const Tree& tree,
+                                NodeId clause) {
   const std::string_view of = tree.clause_notice(clause);
-  for (const OtherNotice& other : others_)
+  for (const OtherNotice& other : others)
     if (other.path == of) return other.notice;
-  return of.empty() ? notice_ : nullptr;
+  return of.empty() ? own : nullptr;
 }
 
 // The clause as its notice has it; none where there is no text of the notice. What the notice does not have is
 // reported.
-const notice::Clause* Checker::in_notice(const Tree& tree, NodeId clause) {
+const notice::Clause* find_clause(Context& context, const Tree& tree, NodeId clause) {
   const std::string_view of = tree.clause_notice(clause);
-  const notice::Notice* notice = notice_of(tree, clause);
+  const notice::Notice* notice = notice_of(context.notice, context.others, tree, clause);
   if (notice == nullptr) return nullptr;
   std::string path = tree.clause_path(clause);
   if (path == notice::preamble_en) path = notice::preamble;
   if (const notice::Clause* found = notice->find(path)) return found;
   std::vector<std::string> paths;
-  for (const notice::Clause& one : notice->clauses) paths.push_back(cited_path(one.path));
-  auto& problem = problems_.add(Code::no_such_clause, tree.span(clause),
-                                {clause_label(label_of(tree, clause)), near_paths(path, paths)});
+  for (const notice::Clause& one : notice->clauses) paths.push_back(cited_path(context.program, one.path));
+  auto& problem =
+      context.problems.add(Code::no_such_clause, tree.span(clause),
+                           {clause_label(clause_label_of(context.program, tree, clause)), near_paths(path, paths)});
   if (auto near = nearest_name(path, paths)) problem.suggest(std::string(of) + "§" + *near);
   return nullptr;
 }
 
-std::vector<ClauseId> Checker::citations(const Tree& tree, NodeId node, const std::string& rule) {
+std::vector<ClauseId> lower_citations(Context& context, const Tree& tree, NodeId node, const std::string& rule) {
   std::vector<ClauseId> ids;
   const NodeId list = tree.child(node, NodeKind::citations);
   if (!list.valid()) return ids;
   for (NodeId clause : tree.children_of(list, NodeKind::clause)) {
-    const std::string label = label_of(tree, clause);
-    auto [found, is_new] = clause_ids_.try_emplace(label);
+    const std::string label = clause_label_of(context.program, tree, clause);
+    auto [found, is_new] = context.clause_ids.try_emplace(label);
     if (is_new) {
-      const notice::Clause* quoted = in_notice(tree, clause);
-      found->second = out_.program.clauses.add({label, quoted != nullptr ? quoted->text : std::string()});
+      const notice::Clause* quoted = find_clause(context, tree, clause);
+      found->second = context.program.clauses.add({label, quoted != nullptr ? quoted->text : std::string()});
     }
     ids.push_back(found->second);
-    auto& rules = cited_by_[label];
+    auto& rules = context.cited_by[label];
     if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
   }
   return ids;
 }
 
-void Checker::lower_inert(const Tree& tree, NodeId node) {
+void lower_inert(Context& context, const Tree& tree, NodeId node) {
   std::string reason;
   for (NodeId child : tree.children(node))
     if (tree.kind(child) == NodeKind::string) reason = tree.string_text(child);
   for (NodeId clause : tree.children_of(node, NodeKind::clause)) {
-    const std::string label = label_of(tree, clause);
-    const std::size_t before = problems_.list.size();
-    in_notice(tree, clause);
-    if (problems_.list.size() > before) continue;
-    if (!inert_.try_emplace(label, reason).second)
-      problems_.add(Code::declared_twice, tree.span(clause), {clause_label(label)});
-    if (cited_by_.count(label) != 0)
-      problems_.add(Code::inert_but_cited, tree.span(clause), {clause_label(label), cited_by_[label].front()});
+    const std::string label = clause_label_of(context.program, tree, clause);
+    const std::size_t before = context.problems.list.size();
+    find_clause(context, tree, clause);
+    if (context.problems.list.size() > before) continue;
+    if (!context.inert.try_emplace(label, reason).second)
+      context.problems.add(Code::declared_twice, tree.span(clause), {clause_label(label)});
+    if (context.cited_by.count(label) != 0)
+      context.problems.add(Code::inert_but_cited, tree.span(clause),
+                           {clause_label(label), context.cited_by[label].front()});
   }
 }
 
-void Checker::finish_clause_map() {
+void make_clause_map(Context& context) {
   std::vector<std::pair<std::string, bool>> labels;  // and whether it is the policy's own notice's
-  if (notice_ != nullptr) {
-    for (const notice::Clause& clause : notice_->clauses) labels.emplace_back(cited_path(clause.path), true);
+  if (context.notice != nullptr) {
+    for (const notice::Clause& clause : context.notice->clauses)
+      labels.emplace_back(cited_path(context.program, clause.path), true);
   } else {
-    for (const auto& [label, rules] : cited_by_)
+    for (const auto& [label, rules] : context.cited_by)
       if (label.find("§") == std::string::npos) labels.emplace_back(label, true);
   }
-  for (const OtherNotice& other : others_)
+  for (const OtherNotice& other : context.others)
     for (const notice::Clause& clause : other.notice->clauses)
-      labels.emplace_back(other.path + "§" + cited_path(clause.path), false);
+      labels.emplace_back(other.path + "§" + cited_path(context.program, clause.path), false);
   for (const auto& [label, own] : labels) {
     ClauseUse use{label, {}, {}, own};
-    if (auto found = cited_by_.find(label); found != cited_by_.end()) use.rules = found->second;
-    if (auto found = inert_.find(label); found != inert_.end()) use.inert_reason = found->second;
-    out_.clause_map.push_back(std::move(use));
+    if (auto found = context.cited_by.find(label); found != context.cited_by.end()) use.rules = found->second;
+    if (auto found = context.inert.find(label); found != context.inert.end()) use.inert_reason = found->second;
+    context.out.clause_map.push_back(std::move(use));
   }
 }
 

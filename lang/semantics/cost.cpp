@@ -3,11 +3,13 @@
 // same rows, years and members is remembered by engines, so it counts once for each of those; with other arguments it
 // counts at each call. Rows count once, since they are the data's. A policy beyond the bound would seem to hang, so it
 // is refused.
+#include "lang/semantics/cost.hpp"
+
 #include <algorithm>
 #include <map>
 
 #include "lang/core/children.hpp"
-#include "lang/semantics/checker.hpp"
+#include "lang/semantics/types.hpp"
 
 namespace cepol::semantics {
 
@@ -110,12 +112,12 @@ class Cost {
 
 }  // namespace
 
-void Checker::check_cost() {
-  const Cost cost(out_.program);
-  for (const Decision& decision : out_.program.decisions.nodes) {
+void check_cost(const Program& program, Problems& problems) {
+  const Cost cost(program);
+  for (const Decision& decision : program.decisions.nodes) {
     double most = cost.of_function(decision.outcome);
     for (const Measure& measure : decision.measures) most = std::max(most, cost.of_function(measure.value));
-    if (most > most_work) problems_.add(Code::too_much_work, decision.span, {decision.name});
+    if (most > most_work) problems.add(Code::too_much_work, decision.span, {decision.name});
   }
 }
 

@@ -11,11 +11,14 @@
 // limit's portion shares no other limit with the rest, that is the sum of the rest and of the limit's portion cut at A,
 // and is written so. Yearly limits cut each year, then window limits their sum. Only years of W count towards a yearly
 // limit. A window that is none makes the whole none.
+#include "lang/semantics/credit_function.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <numeric>
 
-#include "lang/semantics/checker.hpp"
+#include "lang/semantics/credit.hpp"
+#include "lang/semantics/emit.hpp"
 
 namespace cepol::semantics {
 
@@ -46,21 +49,21 @@ int size(const Portion& portion) {
 
 }  // namespace
 
-class Checker::CreditFunction {
+class CreditFunction {
  public:
-  CreditFunction(Checker& checker, std::size_t index, bool days)
-      : check_(checker),
+  CreditFunction(Context& context, std::size_t index, bool days)
+      : context_(context),
         index_(index),
-        credit_(checker.credits_[index]),
+        credit_(context.credits[index]),
         days_(days),
-        name_(checker.declarations_[credit_.declaration].name),
-        at_(checker.declarations_[credit_.declaration].span),
+        name_(context.declarations[credit_.declaration].name),
+        at_(context.declarations[credit_.declaration].span),
         amount_(number_type(credit_.unit)),
-        all_(credit_.categories.valid() && !checker.out_.program.enumerations[credit_.categories].members.empty()
-                 ? ~std::uint64_t{0} >> (64 - checker.out_.program.enumerations[credit_.categories].members.size())
+        all_(credit_.categories.valid() && !context.program.enumerations[credit_.categories].members.empty()
+                 ? ~std::uint64_t{0} >> (64 - context.program.enumerations[credit_.categories].members.size())
                  : 1) {
     const Type time = days ? date_type() : year_type();
-    const RecordTable& subject = checker.out_.program.tables[credit_.table];
+    const RecordTable& subject = context.program.tables[credit_.table];
     of_window_ = {{subject.name, row_type(credit_.table)}, {"first", time}, {"last", time}};
     of_year_ = {of_window_[0]};
     if (days) of_year_ = of_window_;
@@ -82,13 +85,14 @@ class Checker::CreditFunction {
     enter(of_window_);
     const Portion asked(credit_.blocks.size(), categories == 0 ? all_ : categories);
     const ExprId value = limited(asked, in_window_, 0, yearly_, [&](const Portion& p) { return in_window(p); });
-    const ExprId no_window = check_.emit(Logic{false,
-                                               {check_.emit(IsNone{argument(1)}, truth_type(), at_),
-                                                check_.emit(IsNone{argument(2)}, truth_type(), at_)}},
-                                         truth_type(), at_);
-    const ExprId nothing = check_.none(amount_, at_);
-    const ExprId body = check_.emit(If{no_window, nothing, value}, amount_, at_);
-    return check_.add_function(name_, of_window_, body, slots_, span);
+    const ExprId no_window = emit(context_,
+                                  Logic{false,
+                                        {emit(context_, IsNone{argument(1)}, truth_type(), at_),
+                                         emit(context_, IsNone{argument(2)}, truth_type(), at_)}},
+                                  truth_type(), at_);
+    const ExprId nothing = emit_none(context_, amount_, at_);
+    const ExprId body = emit(context_, If{no_window, nothing, value}, amount_, at_);
+    return add_function(context_, name_, of_window_, body, slots_, span);
   }
 
   // Yearly ones first, the narrower before the wider.
@@ -109,12 +113,12 @@ class Checker::CreditFunction {
             bounds == &yearly_
                 ? limited(bound.portion, yearly_, i + 1, {}, [&](const Portion& p) { return rows(p, year); })
                 : limited(bound.portion, in_window_, i + 1, yearly_, [&](const Portion& p) { return in_window(p); });
-        const FunctionId before = check_.add_function(name_, parameters, value, slots_, at_);
+        const FunctionId before = add_function(context_, name_, parameters, value, slots_, at_);
         enter(parameters);
         std::vector<ExprId> arguments;
         for (Slot slot = 0; slot < slots_; ++slot) arguments.push_back(argument(slot));
-        const ExprId left = cut(bound, check_.call_function(before, std::move(arguments), at_), {});
-        const FunctionId after = check_.add_function(name_, parameters, left, slots_, at_);
+        const ExprId left = cut(bound, emit_call(context_, before, std::move(arguments), at_), {});
+        const FunctionId after = add_function(context_, name_, parameters, left, slots_, at_);
         all.push_back({bound.block->declaration, *bound.limit, before, after});
       }
     }
@@ -132,20 +136,20 @@ class Checker::CreditFunction {
     parameters_ = &parameters;
     slots_ = static_cast<Slot>(parameters.size());
   }
-  ExprId argument(Slot slot) { return check_.local(slot, (*parameters_)[slot].type, at_); }
+  ExprId argument(Slot slot) { return emit_local(context_, slot, (*parameters_)[slot].type, at_); }
   ExprId arithmetic(Operation operation, ExprId a, ExprId b) {
-    return check_.emit(Arithmetic{operation, a, b}, amount_, at_);
+    return emit(context_, Arithmetic{operation, a, b}, amount_, at_);
   }
   ExprId plus(ExprId so_far, ExprId more) { return so_far.valid() ? arithmetic(Operation::add, so_far, more) : more; }
   ExprId compare(Relation relation, ExprId a, ExprId b) {
-    return check_.emit(Compare{relation, a, b}, truth_type(), at_);
+    return emit(context_, Compare{relation, a, b}, truth_type(), at_);
   }
 
   // The value of a portion under bounds[from..]; `lower`: the bounds that already lie within `base`.
   template <class Base>
   ExprId limited(const Portion& portion, const std::vector<Bound>& bounds, std::size_t from,
                  const std::vector<Bound>& lower, const Base& base) {
-    if (is_empty(portion)) return check_.constant(0, amount_, at_);
+    if (is_empty(portion)) return emit_constant(context_, 0, amount_, at_);
     while (from < bounds.size() && !meet(bounds[from].portion, portion)) ++from;
     if (from == bounds.size()) return base(portion);
     const Bound& bound = bounds[from];
@@ -165,15 +169,15 @@ class Checker::CreditFunction {
   // At most the bound's amount, beside what is outside it; the value itself where the limit does not apply.
   ExprId cut(const Bound& bound, ExprId value, ExprId outside) {
     const Block::Limit& limit = *bound.limit;
-    ExprId most = check_.call_function(limit.amount, {argument(0)}, at_);
+    ExprId most = emit_call(context_, limit.amount, {argument(0)}, at_);
     if (limit.times) {
-      const ExprId fixed = check_.constant(*bound.block->sources.front().fixed, amount_, at_);
+      const ExprId fixed = emit_constant(context_, *bound.block->sources.front().fixed, amount_, at_);
       most = arithmetic(Operation::multiply, most, fixed);
     }
     if (outside.valid()) most = plus(outside, most);
-    const ExprId least = check_.emit(Arithmetic{Operation::minimum, value, most}, amount_, limit.span);
+    const ExprId least = emit(context_, Arithmetic{Operation::minimum, value, most}, amount_, limit.span);
     if (!limit.applies.valid()) return least;
-    return check_.emit(If{check_.call_function(limit.applies, {argument(0)}, at_), least, value}, amount_, at_);
+    return emit(context_, If{emit_call(context_, limit.applies, {argument(0)}, at_), least, value}, amount_, at_);
   }
 
   // The rows of a portion in the window, under yearly limits.
@@ -195,18 +199,18 @@ class Checker::CreditFunction {
     const Slot year = slots_++;
     ExprId first = argument(1), last = argument(2);
     if (days_) {
-      first = check_.emit(ExtractDatePart{first, DatePart::year}, year_type(), at_);
-      last = check_.emit(ExtractDatePart{last, DatePart::year}, year_type(), at_);
+      first = emit(context_, ExtractDatePart{first, DatePart::year}, year_type(), at_);
+      last = emit(context_, ExtractDatePart{last, DatePart::year}, year_type(), at_);
     }
     std::vector<ExprId> arguments{argument(0)};
     if (days_) arguments.insert(arguments.end(), {argument(1), argument(2)});
-    arguments.push_back(check_.local(year, year_type(), at_));
-    const ExprId value = check_.call_function(yearly, std::move(arguments), at_);
-    return check_.emit(OverYears{Fold::sum, year, first, last, std::nullopt, value}, amount_, at_);
+    arguments.push_back(emit_local(context_, year, year_type(), at_));
+    const ExprId value = emit_call(context_, yearly, std::move(arguments), at_);
+    return emit(context_, OverYears{Fold::sum, year, first, last, std::nullopt, value}, amount_, at_);
   }
 
   FunctionId in_year(const Portion& portion) {
-    auto& made = check_.credits_[index_].in_year;
+    auto& made = context_.credits[index_].in_year;
     const auto key = std::pair(days_, portion);
     if (auto found = made.find(key); found != made.end()) return found->second;
     const auto* const outer = parameters_;
@@ -214,7 +218,7 @@ class Checker::CreditFunction {
     enter(of_year_);
     const Slot year = static_cast<Slot>(of_year_.size() - 1);
     const ExprId value = limited(portion, yearly_, 0, {}, [&](const Portion& p) { return rows(p, year); });
-    const FunctionId function = check_.add_function(name_, of_year_, value, slots_, at_);
+    const FunctionId function = add_function(context_, name_, of_year_, value, slots_, at_);
     parameters_ = outer;
     slots_ = outer_slots;
     return made[key] = function;
@@ -227,20 +231,21 @@ class Checker::CreditFunction {
       if (portion[b] == 0) continue;
       for (const Block::Source& source : credit_.blocks[b].sources) {
         if (days_ && source.time_kind == Kind::year) {
-          check_.problems_.add(Code::years_in_period, source.span, {name_});
+          context_.problems.add(Code::years_in_period, source.span, {name_});
           continue;
         }
         const Slot row = slots_++;
         auto of_row = [&](FunctionId function) {
-          return check_.call_function(function, {argument(0), check_.local(row, row_type(source.table), at_)}, at_);
+          return emit_call(context_, function, {argument(0), emit_local(context_, row, row_type(source.table), at_)},
+                           at_);
         };
-        const ExprId guard = check_.all_of(guards(source, portion[b], year, of_row), at_);
-        total =
-            plus(total, check_.emit(OverRows{Fold::sum, source.table, argument(0), row, guard, of_row(source.amount)},
-                                    amount_, source.span));
+        const ExprId guard = emit_all_of(context_, guards(source, portion[b], year, of_row), at_);
+        total = plus(total,
+                     emit(context_, OverRows{Fold::sum, source.table, argument(0), row, guard, of_row(source.amount)},
+                          amount_, source.span));
       }
     }
-    return total.valid() ? total : check_.constant(0, amount_, at_);
+    return total.valid() ? total : emit_constant(context_, 0, amount_, at_);
   }
 
   // Cheap questions first: the time, the category, then the conditions for counting.
@@ -250,7 +255,7 @@ class Checker::CreditFunction {
     std::vector<ExprId> guards;
     const ExprId time = of_row(source.time);
     const ExprId time_year =
-        source.time_kind == Kind::date ? check_.emit(ExtractDatePart{time, DatePart::year}, year_type(), at_) : time;
+        source.time_kind == Kind::date ? emit(context_, ExtractDatePart{time, DatePart::year}, year_type(), at_) : time;
     if (year) guards.push_back(compare(Relation::equal, time_year, argument(*year)));
     if (!year || days_) {
       const ExprId in = days_ ? time : time_year;
@@ -260,15 +265,15 @@ class Checker::CreditFunction {
     if (categories != all_) {
       std::vector<ExprId> of;
       for (std::uint64_t rest = categories; rest != 0; rest &= rest - 1)
-        of.push_back(check_.is_member(of_row(source.category), choice_type(credit_.categories),
-                                      static_cast<Member>(std::countr_zero(rest)), at_));
-      guards.push_back(of.size() == 1 ? of.front() : check_.emit(Logic{false, std::move(of)}, truth_type(), at_));
+        of.push_back(emit_is_member(context_, of_row(source.category), enumeration_type(credit_.categories),
+                                    static_cast<Member>(std::countr_zero(rest)), at_));
+      guards.push_back(of.size() == 1 ? of.front() : emit(context_, Logic{false, std::move(of)}, truth_type(), at_));
     }
     guards.push_back(of_row(source.counts));
     return guards;
   }
 
-  Checker& check_;
+  Context& context_;
   const std::size_t index_;
   const Credit credit_;
   const bool days_;
@@ -282,47 +287,49 @@ class Checker::CreditFunction {
   Slot slots_ = 0;
 };
 
-std::optional<FunctionId> Checker::credit_function(std::size_t index, bool days, std::uint64_t categories, Span span) {
-  if (!lower_credit(index)) return std::nullopt;
+std::optional<FunctionId> credit_function(Context& context, std::size_t index, bool days, std::uint64_t categories,
+                                          Span span) {
+  if (!lower_credit(context, index)) return std::nullopt;
   const auto key = std::pair(days, categories);
-  if (auto found = credits_[index].functions.find(key); found != credits_[index].functions.end()) return found->second;
-  const FunctionId function = CreditFunction(*this, index, days).of(categories, span);
-  credits_[index].functions[key] = function;
+  if (auto found = context.credits[index].functions.find(key); found != context.credits[index].functions.end())
+    return found->second;
+  const FunctionId function = CreditFunction(context, index, days).of(categories, span);
+  context.credits[index].functions[key] = function;
   return function;
 }
 
-std::vector<Checker::LimitFigures> Checker::credit_limits(std::size_t index, bool days) {
-  return CreditFunction(*this, index, days).limits();
+std::vector<LimitFigures> credit_limits(Context& context, std::size_t index, bool days) {
+  return CreditFunction(context, index, days).limits();
 }
 
 // Of the category that an expression names: (subject, first, last, category).
-std::optional<FunctionId> Checker::credit_by_category(std::size_t index, bool days, Span span) {
-  if (!lower_credit(index)) return std::nullopt;
-  if (auto found = credits_[index].by_category.find(days); found != credits_[index].by_category.end())
+std::optional<FunctionId> credit_by_category(Context& context, std::size_t index, bool days, Span span) {
+  if (!lower_credit(context, index)) return std::nullopt;
+  if (auto found = context.credits[index].by_category.find(days); found != context.credits[index].by_category.end())
     return found->second;
-  const Credit credit = credits_[index];
-  const Type category = choice_type(credit.categories), amount = number_type(credit.unit);
-  const auto members = static_cast<Member>(out_.program.enumerations[credit.categories].members.size());
+  const Credit credit = context.credits[index];
+  const Type category = enumeration_type(credit.categories), amount = number_type(credit.unit);
+  const auto members = static_cast<Member>(context.program.enumerations[credit.categories].members.size());
   std::vector<Parameter> parameters;
   std::vector<Case> cases;
   for (Member member = 0; member < members; ++member) {
-    const auto one = credit_function(index, days, std::uint64_t{1} << member, span);
+    const auto one = credit_function(context, index, days, std::uint64_t{1} << member, span);
     if (!one) return std::nullopt;
     if (parameters.empty()) {
-      parameters = out_.program.functions[*one].parameters;
+      parameters = context.program.functions[*one].parameters;
       parameters.push_back({"category", category});
     }
     std::vector<ExprId> window;
-    for (Slot slot = 0; slot < 3; ++slot) window.push_back(local(slot, parameters[slot].type, span));
+    for (Slot slot = 0; slot < 3; ++slot) window.push_back(emit_local(context, slot, parameters[slot].type, span));
     Case of;
-    of.guard = is_member(local(3, category, span), category, member, span);
-    of.value = call_function(*one, std::move(window), span);
+    of.guard = emit_is_member(context, emit_local(context, 3, category, span), category, member, span);
+    of.value = emit_call(context, *one, std::move(window), span);
     cases.push_back(std::move(of));
   }
-  const ExprId body = emit(Cases{true, std::move(cases), std::nullopt}, amount, span);
-  const FunctionId function =
-      add_function(declarations_[credit.declaration].name, parameters, body, 4, declarations_[credit.declaration].span);
-  credits_[index].by_category[days] = function;
+  const ExprId body = emit(context, Cases{true, std::move(cases), std::nullopt}, amount, span);
+  const FunctionId function = add_function(context, context.declarations[credit.declaration].name, parameters, body, 4,
+                                           context.declarations[credit.declaration].span);
+  context.credits[index].by_category[days] = function;
   return function;
 }
 

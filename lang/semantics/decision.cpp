@@ -1,13 +1,20 @@
 // Decisions by cases: exactly one must fit, or the first that fits; and precedence among cases.
+#include "lang/semantics/decision.hpp"
+
 #include <algorithm>
 #include <bitset>
+#include <set>
 
 #include "lang/base/text.hpp"
-#include "lang/semantics/checker.hpp"
+#include "lang/semantics/citations.hpp"
+#include "lang/semantics/conditions.hpp"
+#include "lang/semantics/emit.hpp"
+#include "lang/semantics/records.hpp"
+#include "lang/semantics/references.hpp"
 
 namespace cepol::semantics {
 
-void Checker::close_over(std::vector<Case>& cases, Span span) {
+void close_precedence(Context& context, std::vector<Case>& cases, Span span) {
   const std::size_t n = cases.size();
   using Row = std::bitset<max_cases>;
   if (std::all_of(cases.begin(), cases.end(), [](const Case& one) { return one.over.empty(); })) return;
@@ -19,7 +26,7 @@ void Checker::close_over(std::vector<Case>& cases, Span span) {
       if (over[i][k]) over[i] |= over[k];
   for (std::size_t i = 0; i < n; ++i) {
     if (over[i][i]) {
-      problems_.add(Code::over_cycle, span, {cases[i].name});
+      context.problems.add(Code::over_cycle, span, {cases[i].name});
       return;
     }
     cases[i].over.clear();
@@ -28,13 +35,13 @@ void Checker::close_over(std::vector<Case>& cases, Span span) {
   }
 }
 
-bool Checker::few_cases(const std::string& name, std::size_t count, Span span) {
+bool check_case_count(Context& context, const std::string& name, std::size_t count, Span span) {
   if (count > max_cases)
-    problems_.add(Code::too_many_cases, span, {name, std::to_string(count), std::to_string(max_cases)});
+    context.problems.add(Code::too_many_cases, span, {name, std::to_string(count), std::to_string(max_cases)});
   return count <= max_cases;
 }
 
-void Checker::lower_decision(Declaration& declaration) {
+void lower_decision(Context& context, Declaration& declaration) {
   const Tree& tree = *declaration.tree;
   const NodeId node = declaration.node;
   const Span at = declaration.span;
@@ -43,7 +50,7 @@ void Checker::lower_decision(Declaration& declaration) {
     return;
   }
   const TableId table = *declaration.table;
-  const std::vector<Parameter> of_row{{out_.program.tables[table].name, row_type(table)}};
+  const std::vector<Parameter> of_row{{context.program.tables[table].name, row_type(table)}};
   const Scope scope{&tree, {{table, 0, {}}}, {}, 1};
 
   std::vector<std::string> outcomes;
@@ -52,15 +59,15 @@ void Checker::lower_decision(Declaration& declaration) {
   for (NodeId outcome : tree.children_of(node, NodeKind::outcome)) {
     std::string text(tree.name_text(tree.first(outcome)));
     if (!known.insert(text).second)
-      problems_.add(Code::declared_twice, tree.span(outcome), {text});
+      context.problems.add(Code::declared_twice, tree.span(outcome), {text});
     else {
       outcomes.push_back(std::move(text));
       spans.push_back(tree.span(tree.first(outcome)));
     }
   }
-  const Type type = choice_type(add_enumeration(declaration.name, outcomes, at, spans));
+  const Type type = enumeration_type(add_enumeration(context, declaration.name, outcomes, at, spans));
   const std::vector<NodeId> case_nodes = tree.children_of(node, NodeKind::decision_case);
-  if (outcomes.size() > max_members || !few_cases(declaration.name, case_nodes.size(), at)) {
+  if (outcomes.size() > max_members || !check_case_count(context, declaration.name, case_nodes.size(), at)) {
     declaration.stage = Declaration::Stage::broken;
     return;
   }
@@ -69,7 +76,7 @@ void Checker::lower_decision(Declaration& declaration) {
   decision.table = table;
   decision.outcomes = type.enumeration;
   decision.span = at;
-  decision.clauses = citations(tree, node, declaration.name);
+  decision.clauses = lower_citations(context, tree, node, declaration.name);
 
   Cases cases;
   cases.first = tree.child(node, NodeKind::first_fit).valid();
@@ -86,33 +93,35 @@ void Checker::lower_decision(Declaration& declaration) {
     const std::string text(tree.name_text(name));
     const auto member = std::find(outcomes.begin(), outcomes.end(), text);
     if (member == outcomes.end()) {
-      auto& problem =
-          problems_.add(Code::unknown_member, tree.span(name), {text, declaration.name, listed_in_both(outcomes)});
+      auto& problem = context.problems.add(Code::unknown_member, tree.span(name),
+                                           {text, declaration.name, listed_in_both(outcomes)});
       if (auto near = nearest_name(text, outcomes)) problem.suggest(*near);
       good = false;
       continue;
     }
     reached[static_cast<std::size_t>(member - outcomes.begin())] = true;
-    refers_to_member(tree, name, type.enumeration, text);
-    const ExprId value = constant(static_cast<std::int64_t>(member - outcomes.begin()), type, tree.span(name));
+    add_member_reference(context, tree, name, type.enumeration, text);
+    const ExprId value =
+        emit_constant(context, static_cast<std::int64_t>(member - outcomes.begin()), type, tree.span(name));
     Step option;
     option.role = Role::option;
     option.label = text;
     option.span = tree.span(case_node);
-    option.clauses = citations(tree, case_node, declaration.name);
+    option.clauses = lower_citations(context, tree, case_node, declaration.name);
     if (const NodeId note = tree.child(case_node, NodeKind::string); note.valid()) {
       option.label = tree.string_text(note);
       option.worded = true;
     }
     if (cases.otherwise) {
-      problems_.add(Code::case_after_otherwise, tree.span(case_node), {text});
+      context.problems.add(Code::case_after_otherwise, tree.span(case_node), {text});
       good = false;
     }
     const NodeId when = tree.child(case_node, NodeKind::when);
     if (!when.valid()) {
       cases.otherwise = value;
     } else {
-      const Conditions held = conditions(tree, when, declaration.name + std::string(colon()) + text, of_row, scope);
+      const Conditions held =
+          lower_conditions(context, tree, when, declaration.name + std::string(colon(context)) + text, of_row, scope);
       if (!held.holds.valid()) {
         good = false;
         continue;
@@ -120,7 +129,7 @@ void Checker::lower_decision(Declaration& declaration) {
       option.value = held.holds;
       option.steps = held.steps;
       Case one;
-      one.guard = call_function(held.holds, {local(0, row_type(table), at)}, tree.span(case_node));
+      one.guard = emit_call(context, held.holds, {emit_local(context, 0, row_type(table), at)}, tree.span(case_node));
       one.value = value;
       one.name = text;
       std::map<std::string, Span> names;
@@ -128,12 +137,12 @@ void Checker::lower_decision(Declaration& declaration) {
         for (NodeId yields : tree.children(over)) {
           const std::string other(tree.name_text(yields));
           names.emplace(other, tree.span(yields));
-          refers_to_member(tree, yields, type.enumeration, other);
+          add_member_reference(context, tree, yields, type.enumeration, other);
         }
       over_names.push_back(std::move(names));
       cases.cases.push_back(std::move(one));
     }
-    account.steps.push_back(step(option));
+    account.steps.push_back(add_step(context, option));
   }
   for (std::size_t i = 0; i < cases.cases.size(); ++i)
     for (const auto& [yields, place] : over_names[i]) {
@@ -144,26 +153,26 @@ void Checker::lower_decision(Declaration& declaration) {
           found = true;
         }
       if (found) continue;
-      problems_.add(Code::unknown_rule, place, {yields});
+      context.problems.add(Code::unknown_rule, place, {yields});
       good = false;
     }
   for (std::size_t i = 0; i < outcomes.size(); ++i)
-    if (!reached[i] && good) problems_.add(Code::outcome_never_given, at, {outcomes[i], declaration.name});
+    if (!reached[i] && good) context.problems.add(Code::outcome_never_given, at, {outcomes[i], declaration.name});
   if (!good || account.steps.empty()) {
     declaration.stage = Declaration::Stage::broken;
     return;
   }
-  close_over(cases.cases, at);
-  decision.outcome = add_function(declaration.name, of_row, emit(std::move(cases), type, at), 1, at);
+  close_precedence(context, cases.cases, at);
+  decision.outcome = add_function(context, declaration.name, of_row, emit(context, std::move(cases), type, at), 1, at);
   account.value = decision.outcome;
-  decision.account.push_back(step(account));
+  decision.account.push_back(add_step(context, account));
   declaration.signature.type = type;
   declaration.signature.function = decision.outcome;
-  declaration.index = out_.program.decisions.add(std::move(decision)).index;
+  declaration.index = context.program.decisions.add(std::move(decision)).index;
 }
 
 // A warning is a decision of two outcomes, warned or not, that nothing else depends on.
-void Checker::lower_warning(Declaration& declaration) {
+void lower_warning(Context& context, Declaration& declaration) {
   const Tree& tree = *declaration.tree;
   const NodeId node = declaration.node;
   const Span at = declaration.span;
@@ -172,24 +181,25 @@ void Checker::lower_warning(Declaration& declaration) {
     return;
   }
   const TableId table = *declaration.table;
-  const std::vector<Parameter> of_row{{out_.program.tables[table].name, row_type(table)}};
+  const std::vector<Parameter> of_row{{context.program.tables[table].name, row_type(table)}};
   const Scope scope{&tree, {{table, 0, {}}}, {}, 1};
-  const bool english = out_.program.english;
-  const Type type =
-      choice_type(add_enumeration(declaration.name, {english ? "warned" : "提示", english ? "fine" : "正常"}, at));
+  const bool english = context.program.english;
+  const Type type = enumeration_type(
+      add_enumeration(context, declaration.name, {english ? "warned" : "提示", english ? "fine" : "正常"}, at));
   Decision decision;
   decision.name = declaration.name;
   decision.table = table;
   decision.outcomes = type.enumeration;
   decision.span = at;
   decision.warning = true;
-  decision.clauses = citations(tree, node, declaration.name);
-  const Conditions held = conditions(tree, tree.child(node, NodeKind::when), declaration.name, of_row, scope);
+  decision.clauses = lower_citations(context, tree, node, declaration.name);
+  const Conditions held =
+      lower_conditions(context, tree, tree.child(node, NodeKind::when), declaration.name, of_row, scope);
   if (!held.holds.valid()) {
     declaration.stage = Declaration::Stage::broken;
     return;
   }
-  const auto& members = out_.program.enumerations[type.enumeration].members;
+  const auto& members = context.program.enumerations[type.enumeration].members;
   Step account, warned, fine;
   account.role = Role::cases;
   account.label = declaration.name;
@@ -205,18 +215,19 @@ void Checker::lower_warning(Declaration& declaration) {
   }
   warned.value = held.holds;
   warned.steps = held.steps;
-  account.steps = {step(warned), step(fine)};
+  account.steps = {add_step(context, warned), add_step(context, fine)};
   Case one;
-  one.guard = call_function(held.holds, {local(0, row_type(table), at)}, at);
-  one.value = constant(0, type, at);
+  one.guard = emit_call(context, held.holds, {emit_local(context, 0, row_type(table), at)}, at);
+  one.value = emit_constant(context, 0, type, at);
   one.name = members[0];
-  const ExprId otherwise = constant(1, type, at);
-  decision.outcome = add_function(declaration.name, of_row, emit(Cases{true, {one}, otherwise}, type, at), 1, at);
+  const ExprId otherwise = emit_constant(context, 1, type, at);
+  decision.outcome =
+      add_function(context, declaration.name, of_row, emit(context, Cases{true, {one}, otherwise}, type, at), 1, at);
   account.value = decision.outcome;
-  decision.account.push_back(step(account));
+  decision.account.push_back(add_step(context, account));
   declaration.signature.type = type;
   declaration.signature.function = decision.outcome;
-  declaration.index = out_.program.decisions.add(std::move(decision)).index;
+  declaration.index = context.program.decisions.add(std::move(decision)).index;
 }
 
 }  // namespace cepol::semantics

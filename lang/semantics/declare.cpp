@@ -1,11 +1,18 @@
 // The names of everything, before anything is looked into: so that a file may use what it declares further down.
+#include "lang/semantics/declare.hpp"
+
 #include "lang/base/text.hpp"
-#include "lang/semantics/checker.hpp"
+#include "lang/semantics/lookup.hpp"
+#include "lang/semantics/records.hpp"
+#include "lang/semantics/references.hpp"
+#include "lang/semantics/units.hpp"
 
 namespace cepol::semantics {
 
-DeclarationId Checker::declare(DeclarationKind kind, const Tree& tree, NodeId node, NodeId name,
-                               std::optional<TableId> table) {
+namespace {
+
+DeclarationId declare(Context& context, DeclarationKind kind, const Tree& tree, NodeId node, NodeId name,
+                      std::optional<TableId> table) {
   Declaration declaration;
   declaration.kind = kind;
   declaration.name = tree.name_text(name);
@@ -17,106 +24,94 @@ DeclarationId Checker::declare(DeclarationKind kind, const Tree& tree, NodeId no
   const bool is_rule =
       kind == DeclarationKind::equivalence || kind == DeclarationKind::requirement || kind == DeclarationKind::waiver;
   if (is_rule) {
-    place = &rules_[{kind, declaration.name}];
+    place = &context.rules[{kind, declaration.name}];
   } else if (table) {
-    place = &record_names_[{table->index, declaration.name}];
+    place = &context.record_names[{table->index, declaration.name}];
   } else {
-    place = &globals_[declaration.name];
+    place = &context.globals[declaration.name];
   }
   if (place->valid()) {
-    problems_.add(Code::declared_twice, declaration.span, {declaration.name})
-        .also(declarations_[*place].span, "先前在这里定义", "first defined here");
-  } else if (table && !is_rule && column_named(*table, declaration.name)) {
-    problems_.add(Code::declared_twice, declaration.span, {declaration.name})
-        .also(out_.program.tables[*table].columns[*column_named(*table, declaration.name)].declared, "已有同名的列",
-              "a column has this name");
+    context.problems.add(Code::declared_twice, declaration.span, {declaration.name})
+        .also(context.declarations[*place].span, "先前在这里定义", "first defined here");
+  } else if (table && !is_rule && find_column(context.program, *table, declaration.name)) {
+    context.problems.add(Code::declared_twice, declaration.span, {declaration.name})
+        .also(context.program.tables[*table].columns[*find_column(context.program, *table, declaration.name)].declared,
+              "已有同名的列", "a column has this name");
   }
-  const DeclarationId id = declarations_.add(std::move(declaration));
+  const DeclarationId id = context.declarations.add(std::move(declaration));
   if (!place->valid()) *place = id;
   return id;
 }
 
-std::optional<DeclarationId> Checker::find_global(const std::string& name) {
-  const auto found = globals_.find(name);
-  if (found == globals_.end()) return std::nullopt;
-  return found->second;
-}
-
-std::optional<DeclarationId> Checker::find_in_record(TableId table, const std::string& name) {
-  const auto found = record_names_.find({table.index, name});
-  if (found == record_names_.end()) return std::nullopt;
-  return found->second;
-}
-
-std::optional<DeclarationId> Checker::find_rule(DeclarationKind kind, const std::string& name) {
-  const auto found = rules_.find({kind, name});
-  if (found == rules_.end()) return std::nullopt;
-  return found->second;
-}
-
-std::optional<TableId> Checker::table_named(const Tree& tree, NodeId name) {
-  const std::string text(tree.name_text(name));
-  const auto id = find_global(text);
-  if (id && declarations_[*id].kind == DeclarationKind::record) {
-    declarations_[*id].used = true;
-    refers(tree, name, declarations_[*id].span);
-    return TableId{declarations_[*id].index};
-  }
-  std::vector<std::string> tables;
-  for (const RecordTable& table : out_.program.tables.nodes) tables.push_back(table.name);
-  auto& problem = problems_.add(Code::unknown_record, tree.span(name), {text});
-  if (auto near = nearest_name(text, tables)) problem.suggest(*near);
-  return std::nullopt;
-}
-
-std::optional<TableId> Checker::subject_of(const Tree& tree, NodeId node) {
-  const NodeId subject = tree.child(node, NodeKind::subject);
-  if (!subject.valid()) return std::nullopt;
-  return table_named(tree, tree.first(subject));
-}
-
 // Declares in rounds: what others refer to by name (units, enumerations, records) is declared and made first.
-void Checker::declare_file(const Module& module) {
+void declare_file(Context& context, const Module& module) {
   const Tree& tree = module.parsed->tree;
-  const bool from_policy = &module == &modules_.back();
+  const bool from_policy = &module == &context.modules.back();
   for (NodeId node : tree.children(tree.root)) {
     const NodeId name = tree.child(node, NodeKind::name);
     if (!name.valid()) continue;
-    const std::size_t before = declarations_.size();
+    const std::size_t before = context.declarations.size();
     switch (tree.kind(node)) {
       case NodeKind::unit: {
-        const DeclarationId id = declare(DeclarationKind::unit, tree, node, name, std::nullopt);
-        lower_unit(declarations_[id]);
+        const DeclarationId id = declare(context, DeclarationKind::unit, tree, node, name, std::nullopt);
+        lower_unit(context, context.declarations[id]);
         for (NodeId alias : tree.children_of(node, NodeKind::name))
-          if (!(alias == name)) globals_.try_emplace(std::string(tree.name_text(alias)), id);
+          if (!(alias == name)) context.globals.try_emplace(std::string(tree.name_text(alias)), id);
         break;
       }
       case NodeKind::enumeration:
-        lower_enumeration(declarations_[declare(DeclarationKind::enumeration, tree, node, name, std::nullopt)]);
+        lower_enumeration(
+            context,
+            context.declarations[declare(context, DeclarationKind::enumeration, tree, node, name, std::nullopt)]);
         break;
       case NodeKind::record: {
-        const DeclarationId id = declare(DeclarationKind::record, tree, node, name, std::nullopt);
+        const DeclarationId id = declare(context, DeclarationKind::record, tree, node, name, std::nullopt);
         RecordTable table;
-        table.name = declarations_[id].name;
-        table.declared = declarations_[id].span;
+        table.name = context.declarations[id].name;
+        table.declared = context.declarations[id].span;
         if (tree.child(node, NodeKind::key).valid()) table.key = 0;  // its place among the columns comes later
-        declarations_[id].index = out_.program.tables.add(std::move(table)).index;
+        context.declarations[id].index = context.program.tables.add(std::move(table)).index;
         break;
       }
       default: break;
     }
-    for (std::size_t i = before; i < declarations_.size(); ++i) declarations_.nodes[i].from_policy = from_policy;
+    for (std::size_t i = before; i < context.declarations.size(); ++i)
+      context.declarations.nodes[i].from_policy = from_policy;
   }
 }
 
-void Checker::declare_all() {
-  for (const Module& module : modules_) declare_file(module);
-  for (std::size_t i = 0; i < declarations_.size(); ++i)
-    if (declarations_.nodes[i].kind == DeclarationKind::record) lower_record(declarations_.nodes[i]);
+}  // namespace
 
-  for (const Module& module : modules_) {
+std::optional<TableId> resolve_table(Context& context, const Tree& tree, NodeId name) {
+  const std::string text(tree.name_text(name));
+  const auto id = find_global(context, text);
+  if (id && context.declarations[*id].kind == DeclarationKind::record) {
+    context.declarations[*id].used = true;
+    add_reference(context, tree, name, context.declarations[*id].span);
+    return TableId{context.declarations[*id].index};
+  }
+  std::vector<std::string> tables;
+  for (const RecordTable& table : context.program.tables.nodes) tables.push_back(table.name);
+  auto& problem = context.problems.add(Code::unknown_record, tree.span(name), {text});
+  if (auto near = nearest_name(text, tables)) problem.suggest(*near);
+  return std::nullopt;
+}
+
+std::optional<TableId> resolve_subject(Context& context, const Tree& tree, NodeId node) {
+  const NodeId subject = tree.child(node, NodeKind::subject);
+  if (!subject.valid()) return std::nullopt;
+  return resolve_table(context, tree, tree.first(subject));
+}
+
+void declare_all(Context& context) {
+  for (const Module& module : context.modules) declare_file(context, module);
+  for (std::size_t i = 0; i < context.declarations.size(); ++i)
+    if (context.declarations.nodes[i].kind == DeclarationKind::record)
+      lower_record(context, context.declarations.nodes[i]);
+
+  for (const Module& module : context.modules) {
     const Tree& tree = module.parsed->tree;
-    const bool from_policy = &module == &modules_.back();
+    const bool from_policy = &module == &context.modules.back();
     for (NodeId node : tree.children(tree.root)) {
       const NodeId name = tree.child(node, NodeKind::name);
       if (!name.valid()) continue;
@@ -139,35 +134,36 @@ void Checker::declare_all() {
       std::optional<TableId> table;
       const bool has_subject = tree.child(node, NodeKind::subject).valid();
       if (has_subject) {
-        table = subject_of(tree, node);
+        table = resolve_subject(context, tree, node);
         if (!table) {  // reported
-          broken_names_.emplace(tree.name_text(name));
+          context.broken_names.emplace(tree.name_text(name));
           for (NodeKind label : {NodeKind::met, NodeKind::unmet, NodeKind::waived, NodeKind::required, NodeKind::earned,
                                  NodeKind::missing_amount, NodeKind::outcome})
-            for (NodeId item : tree.children_of(node, label)) broken_names_.emplace(tree.name_text(tree.first(item)));
+            for (NodeId item : tree.children_of(node, label))
+              context.broken_names.emplace(tree.name_text(tree.first(item)));
           continue;
         }
       }
       // A reading is chosen by its bare name, whatever record its options look at.
       const auto scope_table =
           kind == DeclarationKind::reading || kind == DeclarationKind::quota ? std::nullopt : table;
-      const DeclarationId id = declare(*kind, tree, node, name, scope_table);
-      Declaration& declaration = declarations_[id];
+      const DeclarationId id = declare(context, *kind, tree, node, name, scope_table);
+      Declaration& declaration = context.declarations[id];
       declaration.table = table;
       declaration.from_policy = from_policy;
       if (kind == DeclarationKind::credit && table) {
-        credit_of_[id.index] = credits_.size();
+        context.credit_of[id.index] = context.credits.size();
         Credit credit;
         credit.declaration = id;
         credit.table = *table;
-        credits_.push_back(std::move(credit));
+        context.credits.push_back(std::move(credit));
       }
     }
   }
   // The figures of an assessment go by their own names too, unless something else has the name.
-  const std::size_t count = declarations_.size();
+  const std::size_t count = context.declarations.size();
   for (std::size_t i = 0; i < count; ++i) {
-    const Declaration assessment = declarations_.nodes[i];
+    const Declaration assessment = context.declarations.nodes[i];
     if (assessment.kind != DeclarationKind::assessment || !assessment.table) continue;
     std::uint32_t measure = 0;
     for (NodeKind kind : {NodeKind::required, NodeKind::earned, NodeKind::missing_amount}) {
@@ -175,7 +171,7 @@ void Checker::declare_all() {
       if (!item.valid()) continue;
       const NodeId label = assessment.tree->first(item);
       const std::string text(assessment.tree->name_text(label));
-      auto& place = record_names_[{assessment.table->index, text}];
+      auto& place = context.record_names[{assessment.table->index, text}];
       if (!place.valid()) {
         Declaration figure = assessment;
         figure.kind = DeclarationKind::measure;
@@ -183,24 +179,11 @@ void Checker::declare_all() {
         figure.span = assessment.tree->span(label);
         figure.index = measure;
         figure.used = true;
-        place = declarations_.add(std::move(figure));
+        place = context.declarations.add(std::move(figure));
       }
       ++measure;
     }
   }
-}
-
-std::vector<std::string> Checker::names_in_scope(const Scope& scope) const {
-  std::vector<std::string> names;
-  for (const Binding& binding : scope.bindings) names.push_back(binding.name);
-  for (const RowInScope& row : scope.rows) {
-    for (const Column& column : out_.program.tables[row.table].columns) names.push_back(column.name);
-    for (const auto& [key, id] : record_names_)
-      if (key.first == row.table.index && id.valid()) names.push_back(key.second);
-  }
-  for (const auto& [name, id] : globals_)
-    if (id.valid() && declarations_[id].kind != DeclarationKind::unit) names.push_back(name);
-  return names;
 }
 
 }  // namespace cepol::semantics

@@ -1,46 +1,58 @@
+#include "lang/semantics/emit.hpp"
+
 #include <algorithm>
 
 #include "lang/core/children.hpp"
-#include "lang/semantics/checker.hpp"
 
 namespace cepol::semantics {
 
-ExprId Checker::emit(Term term, Type type, Span span) {
+ExprId emit(Context& context, Term term, Type type, Span span) {
   std::size_t depth = 0;
-  for_each_child(term, [&](ExprId child) { depth = std::max(depth, term_depth_[child.index]); });
-  if (const auto* call = std::get_if<Call>(&term)) depth = std::max(depth, function_depth_[call->function.index]);
-  term_depth_.push_back(depth + 1);
-  return out_.program.exprs.add({std::move(term), type, span});
+  for_each_child(term, [&](ExprId child) { depth = std::max(depth, context.term_depth[child.index]); });
+  if (const auto* call = std::get_if<Call>(&term))
+    depth = std::max(depth, context.function_depth[call->function.index]);
+  context.term_depth.push_back(depth + 1);
+  return context.program.exprs.add({std::move(term), type, span});
 }
 
-ExprId Checker::constant(Exact value, Type type, Span span) { return emit(Constant{value, {}, false}, type, span); }
+ExprId emit_local(Context& context, Slot slot, Type type, Span span) { return emit(context, Local{slot}, type, span); }
 
-ExprId Checker::none(Type type, Span span) { return emit(Constant{{}, {}, true}, type, span); }
+ExprId emit_constant(Context& context, Exact value, Type type, Span span) {
+  return emit(context, Constant{value, {}, false}, type, span);
+}
 
-ExprId Checker::all_of(std::vector<ExprId> operands, Span span) {
+ExprId emit_none(Context& context, Type type, Span span) { return emit(context, Constant{{}, {}, true}, type, span); }
+
+ExprId emit_yes(Context& context, Span span) { return emit_constant(context, 1, truth_type(), span); }
+
+ExprId emit_all_of(Context& context, std::vector<ExprId> operands, Span span) {
   if (operands.size() == 1) return operands.front();
-  return emit(Logic{true, std::move(operands)}, truth_type(), span);
+  return emit(context, Logic{true, std::move(operands)}, truth_type(), span);
 }
 
-ExprId Checker::is_member(ExprId value, Type type, Member member, Span span) {
-  const ExprId right = constant(static_cast<std::int64_t>(member), type, span);
-  return emit(Compare{Relation::equal, value, right}, truth_type(), span);
+ExprId emit_is_member(Context& context, ExprId value, Type type, Member member, Span span) {
+  const ExprId right = emit_constant(context, static_cast<std::int64_t>(member), type, span);
+  return emit(context, Compare{Relation::equal, value, right}, truth_type(), span);
 }
 
-ExprId Checker::call_function(FunctionId function, std::vector<ExprId> arguments, Span span) {
-  const Type result = out_.program.functions[function].result;
-  return emit(Call{function, std::move(arguments)}, result, span);
+ExprId emit_call(Context& context, FunctionId function, std::vector<ExprId> arguments, Span span) {
+  const Type result = context.program.functions[function].result;
+  return emit(context, Call{function, std::move(arguments)}, result, span);
 }
 
-FunctionId Checker::add_function(std::string name, std::vector<Parameter> parameters, ExprId body, Slot slots,
-                                 Span span) {
-  const Type result = out_.program.exprs[body].type;
-  function_depth_.push_back(term_depth_[body.index]);
-  if (function_depth_.back() > max_term_depth && !too_deep_) {
-    too_deep_ = true;
-    problems_.add(Code::too_deeply_built, span, {name, std::to_string(max_term_depth)});
+FunctionId add_function(Context& context, std::string name, std::vector<Parameter> parameters, ExprId body, Slot slots,
+                        Span span) {
+  const Type result = context.program.exprs[body].type;
+  context.function_depth.push_back(context.term_depth[body.index]);
+  if (context.function_depth.back() > max_term_depth && !context.too_deep_reported) {
+    context.too_deep_reported = true;
+    context.problems.add(Code::too_deeply_built, span, {name, std::to_string(max_term_depth)});
   }
-  return out_.program.functions.add({std::move(name), std::move(parameters), result, body, slots, span});
+  return context.program.functions.add({std::move(name), std::move(parameters), result, body, slots, span});
 }
+
+StepId add_step(Context& context, Step step) { return context.program.steps.add(std::move(step)); }
+
+std::string_view colon(const Context& context) { return context.program.english ? ": " : "："; }
 
 }  // namespace cepol::semantics

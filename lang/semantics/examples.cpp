@@ -1,19 +1,25 @@
+#include "lang/semantics/examples.hpp"
+
 #include <algorithm>
 
 #include "lang/base/text.hpp"
-#include "lang/semantics/example.hpp"
+#include "lang/semantics/declare.hpp"
+#include "lang/semantics/example_reader.hpp"
+#include "lang/semantics/lookup.hpp"
+#include "lang/semantics/names.hpp"
+#include "lang/semantics/references.hpp"
 
 namespace cepol::semantics {
 
-Checker::ExampleMaker::ExampleMaker(Checker& checker, const Module& module, NodeId node)
-    : check_(checker), tree_(module.parsed->tree), node_(node) {
+ExampleReader::ExampleReader(Context& context, const Module& module, NodeId node)
+    : context_(context), tree_(module.parsed->tree), node_(node) {
   example_.title = tree_.string_text(tree_.first(node));
   example_.module = module.path;
   example_.span = tree_.span(node);
   for (const Reading& reading : program().readings.nodes) example_.readings.push_back(reading.default_option);
 }
 
-std::optional<Example> Checker::ExampleMaker::make() {
+std::optional<Example> ExampleReader::read() {
   if (const NodeId like = tree_.child(node_, NodeKind::like); like.valid() && !start_like(like)) return std::nullopt;
   for (NodeId chosen : tree_.children_of(node_, NodeKind::example_reading)) choose_option(chosen);
   for (NodeId one : tree_.children_of(node_, NodeKind::data)) {
@@ -30,12 +36,12 @@ std::optional<Example> Checker::ExampleMaker::make() {
   for (NodeId expect : expects)
     for (NodeId one : tree_.children_of(expect, NodeKind::expectation)) expect_result(one);
   if (example_.expectations.empty() && expects.empty())
-    check_.problems_.add(Code::example_expects_nothing, tree_.span(tree_.first(node_)), {example_.title});
+    context_.problems.add(Code::example_expects_nothing, tree_.span(tree_.first(node_)), {example_.title});
   return std::move(example_);
 }
 
 // An example that is like an earlier one begins with its data and readings; what is expected is its own.
-bool Checker::ExampleMaker::start_like(NodeId like) {
+bool ExampleReader::start_like(NodeId like) {
   const std::string title = tree_.string_text(tree_.first(like));
   const auto begin_as = [&](const Example& earlier) {
     example_.tables = earlier.tables;
@@ -43,24 +49,24 @@ bool Checker::ExampleMaker::start_like(NodeId like) {
     for (ExampleTable& table : example_.tables) table.inherited = true;
   };
   std::vector<std::string> titles;
-  const std::vector<Example>& all = check_.out_.examples;
+  const std::vector<Example>& all = context_.out.examples;
   for (auto earlier = all.rbegin(); earlier != all.rend(); ++earlier) {
     titles.push_back(earlier->title);
     if (earlier->title != title) continue;
     begin_as(*earlier);
     return true;
   }
-  auto& problem = check_.problems_.add(Code::like_unknown, tree_.span(tree_.first(like)), {title});
+  auto& problem = context_.problems.add(Code::like_unknown, tree_.span(tree_.first(like)), {title});
   if (auto near = nearest_name(title, titles)) problem.suggest(*near);
   // What no longer applies is no base, but what stands in an example that was like it still means what it meant.
-  const auto gone = std::find_if(check_.outdated_examples_.begin(), check_.outdated_examples_.end(),
+  const auto gone = std::find_if(context_.outdated_examples.begin(), context_.outdated_examples.end(),
                                  [&](const Example& one) { return one.title == title; });
-  if (gone == check_.outdated_examples_.end()) return false;
+  if (gone == context_.outdated_examples.end()) return false;
   begin_as(*gone);
   return true;
 }
 
-void Checker::ExampleMaker::choose_option(NodeId chosen) {
+void ExampleReader::choose_option(NodeId chosen) {
   const NodeId name = tree_.first(chosen), option = tree_.next(name);
   const std::string text(tree_.name_text(name));
   const std::string option_text(tree_.kind(option) == NodeKind::name ? tree_.name_text(option) : tree_.text_of(option));
@@ -69,23 +75,23 @@ void Checker::ExampleMaker::choose_option(NodeId chosen) {
     const Reading& reading = program().readings.nodes[i];
     names.push_back(reading.name);
     if (reading.name != text) continue;
-    check_.refers_to_global(tree_, name, text);
-    if (const auto member = check_.member_named(reading.enumeration, option_text)) {
+    add_global_reference(context_, tree_, name, text);
+    if (const auto member = find_member(context_.program, reading.enumeration, option_text)) {
       example_.readings[i] = *member;
-      check_.refers_to_member(tree_, option, reading.enumeration, option_text);
+      add_member_reference(context_, tree_, option, reading.enumeration, option_text);
       return;
     }
     std::vector<std::string> options;
     for (const Reading::Option& one : reading.options) options.push_back(one.name);
-    auto& problem = check_.problems_.add(Code::unknown_member, tree_.span(option),
-                                         {option_text, reading.name, listed_in_both(options)});
+    auto& problem = context_.problems.add(Code::unknown_member, tree_.span(option),
+                                          {option_text, reading.name, listed_in_both(options)});
     if (auto near = nearest_name(option_text, options)) problem.suggest(*near);
     return;
   }
-  check_.unknown_name(tree_, name, text, names);
+  report_unknown_name(context_, tree_, name, text, names);
 }
 
-std::optional<ExampleTable> Checker::ExampleMaker::data(NodeId node) {
+std::optional<ExampleTable> ExampleReader::data(NodeId node) {
   const NodeId name = tree_.first(node);
   const std::string text(tree_.name_text(name));
   ExampleTable table;
@@ -98,10 +104,10 @@ std::optional<ExampleTable> Checker::ExampleMaker::data(NodeId node) {
     table.heading = heading;
   }
   if (!table.table.valid()) {
-    check_.table_named(tree_, name);  // reports
+    resolve_table(context_, tree_, name);  // reports
     return std::nullopt;
   }
-  check_.refers_to_global(tree_, name, text);
+  add_global_reference(context_, tree_, name, text);
   std::vector<ExampleCell> defaults;
   std::vector<std::string> default_columns;
   if (const NodeId given = tree_.child(node, NodeKind::defaults); given.valid())
@@ -115,7 +121,7 @@ std::optional<ExampleTable> Checker::ExampleMaker::data(NodeId node) {
   return table;
 }
 
-void Checker::ExampleMaker::read_rows(NodeId node, ExampleTable& table) {
+void ExampleReader::read_rows(NodeId node, ExampleTable& table) {
   const NodeId head = tree_.child(node, NodeKind::table_head);
   if (!head.valid()) {
     read_pairs(node, table.table, table.columns, table.rows.emplace_back());
@@ -126,8 +132,8 @@ void Checker::ExampleMaker::read_rows(NodeId node, ExampleTable& table) {
     std::vector<ExampleCell> cells;
     for (NodeId cell : tree_.children(row)) cells.push_back({tree_.cell_text(cell), tree_.span(cell)});
     if (cells.size() != table.columns.size()) {
-      check_.problems_.add(Code::example_row_length, tree_.span(row),
-                           {std::to_string(table.columns.size()), std::to_string(cells.size())});
+      context_.problems.add(Code::example_row_length, tree_.span(row),
+                            {std::to_string(table.columns.size()), std::to_string(cells.size())});
       continue;
     }
     std::size_t at = 0;
@@ -136,13 +142,13 @@ void Checker::ExampleMaker::read_rows(NodeId node, ExampleTable& table) {
   }
 }
 
-void Checker::ExampleMaker::read_pairs(NodeId parent, TableId record, std::vector<std::string>& columns,
-                                       std::vector<ExampleCell>& cells) {
+void ExampleReader::read_pairs(NodeId parent, TableId record, std::vector<std::string>& columns,
+                               std::vector<ExampleCell>& cells) {
   for (NodeId pair : tree_.children_of(parent, NodeKind::pair)) {
     const NodeId name = tree_.first(pair), cell = tree_.next(name);
     const std::string text = column(name, record);
     if (std::find(columns.begin(), columns.end(), text) != columns.end()) {
-      check_.problems_.add(Code::declared_twice, tree_.span(name), {text});
+      context_.problems.add(Code::declared_twice, tree_.span(name), {text});
       continue;
     }
     columns.push_back(text);
@@ -151,30 +157,31 @@ void Checker::ExampleMaker::read_pairs(NodeId parent, TableId record, std::vecto
   }
 }
 
-std::string Checker::ExampleMaker::column(NodeId name, TableId record) {
+std::string ExampleReader::column(NodeId name, TableId record) {
   std::string text(tree_.name_text(name));
-  if (const auto named = check_.column_named(record, text)) {
-    check_.refers_to_column(tree_, name, record, *named);
+  if (const auto named = find_column(context_.program, record, text)) {
+    add_column_reference(context_, tree_, name, record, *named);
   } else {
     std::vector<std::string> names;
     for (const Column& one : program().tables[record].columns) names.push_back(one.name);
-    check_.unknown_name(tree_, name, text, names);
+    report_unknown_name(context_, tree_, name, text, names);
   }
   return text;
 }
 
 // A cell may name a member of its column's enumeration; a date must be on the calendar.
-void Checker::ExampleMaker::look_at_cell(NodeId cell, TableId record, const std::string& column) {
-  const auto named = check_.column_named(record, column);
+void ExampleReader::look_at_cell(NodeId cell, TableId record, const std::string& column) {
+  const auto named = find_column(context_.program, record, column);
   if (!named) return;
   const Type type = program().tables[record].columns[*named].type;
   if (type.kind == Kind::date && names_no_day(tree_.cell_text(cell)))
-    check_.problems_.add(Code::example_bad_date, tree_.span(cell), {tree_.cell_text(cell)});
-  if (type.kind == Kind::enumeration) check_.refers_to_member(tree_, cell, type.enumeration, tree_.cell_text(cell));
+    context_.problems.add(Code::example_bad_date, tree_.span(cell), {tree_.cell_text(cell)});
+  if (type.kind == Kind::enumeration)
+    add_member_reference(context_, tree_, cell, type.enumeration, tree_.cell_text(cell));
 }
 
 // Rows written as a table: of an example that is like another, instead of the other's.
-void Checker::ExampleMaker::put_table(ExampleTable table) {
+void ExampleReader::put_table(ExampleTable table) {
   if (tree_.child(node_, NodeKind::like).valid())
     std::erase_if(example_.tables, [&](const ExampleTable& one) {
       return one.table == table.table && one.heading == table.heading && one.inherited;
@@ -183,7 +190,7 @@ void Checker::ExampleMaker::put_table(ExampleTable table) {
 }
 
 // A row written as pairs: the first without a number. Of a row that is there already, the cells named are changed.
-void Checker::ExampleMaker::put_row(ExampleTable given, NodeId number) {
+void ExampleReader::put_row(ExampleTable given, NodeId number) {
   const auto wanted = number.valid() ? parse_exact(tree_.text_of(number)) : Exact(1);
   std::int64_t rows = 0;
   for (ExampleTable& table : example_.tables) {
@@ -205,12 +212,30 @@ void Checker::ExampleMaker::put_row(ExampleTable given, NodeId number) {
     }
   }
   if (number.valid() && wanted != Exact(rows + 1)) {
-    check_.problems_.add(
+    context_.problems.add(
         Code::example_no_such_row, tree_.span(number),
         {program().tables[given.table].name, std::string(tree_.text_of(number)), std::to_string(rows)});
     return;
   }
   example_.tables.push_back(std::move(given));
+}
+
+// An example that the amended policy brought along was written for the rules as they were: where it no longer fits, it
+// is listed as outdated and is no error of the amendment.
+void lower_example(Context& context, const Module& module, NodeId node) {
+  const Tree& tree = module.parsed->tree;
+  const std::size_t before = context.problems.list.size();
+  std::optional<Example> example = ExampleReader(context, module, node).read();
+  const bool own = origin_of(context.sources, tree.span(node)).source == syntax::own_source(context.sources, tree);
+  if (!own && context.problems.list.size() > before) {
+    context.out.outdated.push_back({tree.string_text(tree.first(node)), context.problems.list[before]});
+    context.problems.list.resize(before, Diagnostic{});
+    if (example) context.outdated_examples.push_back(std::move(*example));
+    return;
+  }
+  if (!example) return;
+  example->carried = !own;
+  context.out.examples.push_back(std::move(*example));
 }
 
 }  // namespace cepol::semantics

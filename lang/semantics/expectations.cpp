@@ -1,12 +1,19 @@
+#include "lang/semantics/example_reader.hpp"
+
 #include <algorithm>
 
 #include "lang/base/text.hpp"
-#include "lang/semantics/example.hpp"
+#include "lang/semantics/declare.hpp"
+#include "lang/semantics/emit.hpp"
+#include "lang/semantics/expressions.hpp"
+#include "lang/semantics/lookup.hpp"
+#include "lang/semantics/names.hpp"
+#include "lang/semantics/references.hpp"
 
 namespace cepol::semantics {
 
 // Asked of the first row of the example's first table.
-void Checker::ExampleMaker::expect_truth(NodeId one) {
+void ExampleReader::expect_truth(NodeId one) {
   Scope scope{&tree_, {}, {}, 0};
   std::vector<Parameter> of_row;
   Expectation expectation;
@@ -15,18 +22,18 @@ void Checker::ExampleMaker::expect_truth(NodeId one) {
     scope.rows.push_back({expectation.table, scope.fresh(), {}});
     of_row.push_back({program().tables[expectation.table].name, row_type(expectation.table)});
   }
-  const Typed value = check_.truth(tree_.first(one), scope);
+  const Typed value = truth_expression(context_, tree_.first(one), scope);
   if (!value.valid) return;
   expectation.what = Expected::truth;
   expectation.span = tree_.span(one);
   expectation.text = on_one_line(tree_.without_comments(tree_.first(one)));
-  expectation.function = check_.add_function(expectation.text, of_row, value.expr, scope.slots, expectation.span);
+  expectation.function = add_function(context_, expectation.text, of_row, value.expr, scope.slots, expectation.span);
   example_.expectations.push_back(std::move(expectation));
 }
 
 // Looked for among: quotas; decisions and figures; the column of what is missing. Of the example's own tables, the
 // first named first.
-void Checker::ExampleMaker::expect_result(NodeId one) {
+void ExampleReader::expect_result(NodeId one) {
   const NodeId qualifier = tree_.child(one, NodeKind::qualifier), name = tree_.child(one, NodeKind::name),
                cell = tree_.child(one, NodeKind::cell);
   Expectation expectation;
@@ -35,7 +42,7 @@ void Checker::ExampleMaker::expect_result(NodeId one) {
   const std::string text(tree_.name_text(name));
   std::vector<TableId> tables;
   if (qualifier.valid()) {
-    const auto only = check_.table_named(tree_, tree_.first(qualifier));
+    const auto only = resolve_table(context_, tree_, tree_.first(qualifier));
     if (!only) return;
     tables.push_back(*only);
   } else {
@@ -48,16 +55,17 @@ void Checker::ExampleMaker::expect_result(NodeId one) {
     if (!is_decision(text, cell, expectation, names) && !is_missing(text, expectation, names)) continue;
     const bool labelled = expectation.what == Expected::measure || expectation.what == Expected::missing;
     example_.expectations.push_back(std::move(expectation));
-    if (labelled && check_.refers_to_label(tree_, name, table)) return;
-    if (const auto id = check_.find_in_record(table, text)) check_.refers(tree_, name, check_.declarations_[*id].span);
+    if (labelled && add_label_reference(context_, tree_, name, table)) return;
+    if (const auto id = find_in_record(context_, table, text))
+      add_reference(context_, tree_, name, context_.declarations[*id].span);
     return;
   }
   const bool broken = std::any_of(tables.begin(), tables.end(),
-                                  [&](TableId table) { return check_.find_in_record(table, text).has_value(); });
-  if (!broken) check_.unknown_name(tree_, name, text, names);  // what is declared, but broken, was reported
+                                  [&](TableId table) { return find_in_record(context_, table, text).has_value(); });
+  if (!broken) report_unknown_name(context_, tree_, name, text, names);  // what is declared, but broken, was reported
 }
 
-bool Checker::ExampleMaker::is_quota(NodeId one, const std::string& name, Expectation& expectation) {
+bool ExampleReader::is_quota(NodeId one, const std::string& name, Expectation& expectation) {
   const NodeId argument = tree_.child(one, NodeKind::argument);
   if (!argument.valid()) return false;
   for (std::size_t i = 0; i < program().quotas.size(); ++i) {
@@ -65,13 +73,13 @@ bool Checker::ExampleMaker::is_quota(NodeId one, const std::string& name, Expect
     if (quota.name != name) continue;
     const EnumerationId choice = program().tables[quota.table].columns[quota.column].type.enumeration;
     const std::string member_text(tree_.name_text(tree_.first(argument)));
-    const auto member = check_.member_named(choice, member_text);
+    const auto member = find_member(context_.program, choice, member_text);
     if (!member) {
-      check_.unknown_name(tree_, tree_.first(argument), member_text, program().enumerations[choice].members);
+      report_unknown_name(context_, tree_, tree_.first(argument), member_text, program().enumerations[choice].members);
       return true;
     }
-    check_.refers_to_member(tree_, tree_.first(argument), choice, member_text);
-    check_.refers_to_global(tree_, tree_.child(one, NodeKind::name), name);
+    add_member_reference(context_, tree_, tree_.first(argument), choice, member_text);
+    add_global_reference(context_, tree_, tree_.child(one, NodeKind::name), name);
     expectation.what = Expected::quota_state;
     expectation.table = quota.table;
     expectation.quota = static_cast<std::uint32_t>(i);
@@ -82,8 +90,8 @@ bool Checker::ExampleMaker::is_quota(NodeId one, const std::string& name, Expect
   return false;
 }
 
-bool Checker::ExampleMaker::is_decision(const std::string& name, NodeId cell, Expectation& expectation,
-                                        std::vector<std::string>& names) {
+bool ExampleReader::is_decision(const std::string& name, NodeId cell, Expectation& expectation,
+                                std::vector<std::string>& names) {
   for (std::uint32_t i = 0; i < program().decisions.size(); ++i) {
     const Decision& decision = program().decisions.nodes[i];
     if (decision.table != expectation.table) continue;
@@ -91,7 +99,7 @@ bool Checker::ExampleMaker::is_decision(const std::string& name, NodeId cell, Ex
     expectation.decision = DecisionId{i};
     if (decision.name == name) {
       expectation.what = Expected::outcome;
-      if (cell.valid()) check_.refers_to_member(tree_, cell, decision.outcomes, expectation.text);
+      if (cell.valid()) add_member_reference(context_, tree_, cell, decision.outcomes, expectation.text);
       return true;
     }
     for (std::size_t m = 0; m < decision.measures.size(); ++m) {
@@ -105,8 +113,8 @@ bool Checker::ExampleMaker::is_decision(const std::string& name, NodeId cell, Ex
   return false;
 }
 
-bool Checker::ExampleMaker::is_missing(const std::string& name, Expectation& expectation,
-                                       std::vector<std::string>& names) const {
+bool ExampleReader::is_missing(const std::string& name, Expectation& expectation,
+                               std::vector<std::string>& names) const {
   for (const ResultTable& results : program().results) {
     if (results.table != expectation.table) continue;
     for (const ResultColumn& column : results.columns) {

@@ -1,8 +1,15 @@
 // sum, count, some, every, least, most, distinct, lookup: over the rows of a table, over groups of them, or over the
 // years of a window; and what is carried through years.
+#include "lang/semantics/folds.hpp"
+
 #include <functional>
 
-#include "lang/semantics/checker.hpp"
+#include "lang/semantics/declare.hpp"
+#include "lang/semantics/emit.hpp"
+#include "lang/semantics/expressions.hpp"
+#include "lang/semantics/lookup.hpp"
+#include "lang/semantics/typing.hpp"
+#include "lang/semantics/windows.hpp"
 
 namespace cepol::semantics {
 
@@ -21,127 +28,87 @@ Fold fold_of(Keyword keyword) {
   }
 }
 
-}  // namespace
-
-// What is folded over: binds a row, a year or the keys of a group, and says how a core fold runs over them.
-struct Checker::Folded {
-  enum class Over : std::uint8_t { rows, groups, years } over = Over::rows;
-  TableId table;
-  std::optional<ExprId> parent;
-  Slot slot = 0;
-  Typed window;                 // years
-  std::optional<ExprId> guard;  // groups: the row is the first of its group; rows of `group`: it is of that group
-};
-
-Typed Checker::fold(NodeId node, Scope& scope) {
+// `body` with the keys of the row in `slot` bound.
+ExprId with_keys(Context& context, const Group& group, Slot slot, ExprId body, Scope& scope) {
   const Tree& tree = *scope.tree;
-  const Span span = tree.span(node);
-  const Fold kind = fold_of(tree[node].keyword);
-  const NodeId rows = tree.child(node, NodeKind::rows), years = tree.child(node, NodeKind::year_rows);
-  const NodeId folded = tree.child(node, NodeKind::folded), where = tree.child(node, NodeKind::where),
-               holds = tree.child(node, NodeKind::holds);
-  const std::size_t row_count = scope.rows.size(), binding_count = scope.bindings.size(),
-                    group_count = scope.groups.size();
-  const auto over = rows.valid() ? folded_rows(tree, rows, where, scope) : folded_years(tree, years, scope);
-  std::optional<ExprId> guard, value;
-  Type result_type = truth_type();
-  bool good = over.has_value();
-  if (good) {
-    guard = over->guard;
-    if (where.valid() && over->over != Folded::Over::groups) {  // of groups it is a question about rows: see group_of
-      const Typed condition = truth(tree.first(where), scope);
-      good = condition.valid;
-      if (good) guard = guard ? emit(Logic{true, {*guard, condition.expr}}, truth_type(), span) : condition.expr;
-    }
+  Scope of_row{&tree, group.rows, group.bindings, scope.slots, {}};
+  of_row.rows.push_back({group.table, slot, group.alias});
+  for (std::size_t i = group.keys.size(); i-- > 0;) {
+    const Typed key = expression(context, group.keys[i].node, of_row);
+    body = emit(context, Let{group.keys[i].slot, key.expr, body}, context.program.exprs[body].type,
+                tree.span(group.keys[i].node));
   }
-  if (good && folded.valid()) {
-    const Typed typed = expression(tree.first(folded), scope);
-    good = typed.valid;
-    value = typed.expr;
-    result_type = typed.type;
-    if (typed.valid) {
-      const bool ordered =
-          typed.type.kind == Kind::number || typed.type.kind == Kind::year || typed.type.kind == Kind::date;
-      const bool any_kind = kind == Fold::distinct || (kind == Fold::unique && typed.type.kind != Kind::row);
-      if (typed.window || (kind == Fold::sum && typed.type.kind != Kind::number) || (!any_kind && !ordered)) {
-        problems_.add(Code::number_expected, tree.span(tree.first(folded)), {type_name(typed.type, typed.window)});
-        good = false;
-      }
-    }
-  }
-  if (kind == Fold::count || kind == Fold::distinct) result_type = number_type();
-  if (good && holds.valid()) {
-    const Typed condition = truth(tree.first(holds), scope);
-    good = condition.valid;
-    value = condition.expr;
-  }
-  if (good && (kind == Fold::some || kind == Fold::every)) {
-    result_type = truth_type();
-    if (!value) value = yes(span);
-  }
-  if (good && value && over->over == Folded::Over::groups)
-    value = with_keys(scope.groups.back(), over->slot, *value, scope);
-  if (good && kind == Fold::count && value) {  // counted are those of which it holds
-    guard = guard ? emit(Logic{true, {*guard, *value}}, truth_type(), span) : *value;
-    value.reset();
-  }
-  scope.rows.resize(row_count);
-  scope.bindings.resize(binding_count);
-  scope.groups.resize(group_count);
-  if (!good) return {};
-  return value_of(
-      over->over == Folded::Over::years
-          ? emit(OverYears{kind, over->slot, over->window.expr, over->window.last, guard, value}, result_type, span)
-          : emit(OverRows{kind, over->table, over->parent, over->slot, guard, value}, result_type, span),
-      result_type);
+  scope.slots = of_row.slots;
+  return body;
 }
 
-std::optional<Checker::Folded> Checker::folded_years(const Tree& tree, NodeId years, Scope& scope) {
-  if (!years.valid()) return std::nullopt;
-  const NodeId name = tree.first(years), window_node = tree.next(name);
-  Folded over;
-  over.over = Folded::Over::years;
-  over.slot = scope.fresh();
-  over.window = as_window(expression(window_node, scope), tree, window_node);
-  if (!over.window.valid) return std::nullopt;
-  if (over.window.type.kind != Kind::year) {
-    problems_.add(Code::year_window_expected, tree.span(window_node));
-    return std::nullopt;
+// Is the row in `slot` one of the group whose keys are bound?
+std::optional<ExprId> in_group(Context& context, const Group& group, Slot slot, Scope& scope) {
+  const Tree& tree = *scope.tree;
+  Scope of_row{&tree, group.rows, group.bindings, scope.slots, {}};
+  of_row.rows.push_back({group.table, slot, group.alias});
+  std::vector<ExprId> all;
+  for (const Group::Key& key : group.keys) {
+    const Typed of = expression(context, key.node, of_row);
+    if (!of.valid) return std::nullopt;
+    const Span span = tree.span(key.node);
+    all.push_back(emit(context, Compare{Relation::equal, of.expr, emit_local(context, key.slot, key.type, span)},
+                       truth_type(), span));
   }
-  scope.bindings.push_back({std::string(tree.name_text(name)), {}, year_type(), over.slot});
-  return over;
+  if (group.where.valid()) {
+    const Typed condition = truth_expression(context, tree.first(group.where), of_row);
+    if (!condition.valid) return std::nullopt;
+    all.push_back(condition.expr);
+  }
+  scope.slots = of_row.slots;
+  const Span span = context.program.exprs[all.front()].span;
+  return emit_all_of(context, std::move(all), span);
 }
 
-// The children of the innermost row in scope that is of the parent's record; all rows where none is.
-std::optional<ExprId> Checker::parent_in_scope(TableId table, const Scope& scope, Span span) {
-  const RecordTable& record = out_.program.tables[table];
-  if (record.parent)
-    for (auto in = scope.rows.rbegin(); in != scope.rows.rend(); ++in)
-      if (in->table == *record.parent) return local(in->slot, row_type(in->table), span);
-  return std::nullopt;
+// The row in `slot` is of a group (it fulfils the condition, none of its keys is none) and no row before it is of the
+// same.
+std::optional<ExprId> first_of_group(Context& context, const Group& group, Slot slot, Scope& scope) {
+  const auto own = in_group(context, group, slot, scope);
+  if (!own) return std::nullopt;
+  const Span span = context.program.exprs[*own].span;
+  const Slot other = scope.fresh();
+  const auto same = in_group(context, group, other, scope);
+  const Type row = row_type(group.table);
+  const ExprId before = emit(
+      context, Compare{Relation::less, emit_local(context, other, row, span), emit_local(context, slot, row, span)},
+      truth_type(), span);
+  const ExprId earlier = emit(context, Logic{true, {before, *same}}, truth_type(), span);
+  const ExprId any_earlier =
+      emit(context, OverRows{Fold::some, group.table, group.parent, other, earlier, emit_yes(context, span)},
+           truth_type(), span);
+  return with_keys(
+      context, group, slot,
+      emit(context, Logic{true, {*own, emit(context, Not{any_earlier}, truth_type(), span)}}, truth_type(), span),
+      scope);
 }
 
-std::optional<Checker::Folded> Checker::folded_rows(const Tree& tree, NodeId rows, NodeId where, Scope& scope) {
+std::optional<FoldRange> fold_rows(Context& context, const Tree& tree, NodeId rows, NodeId where, Scope& scope) {
   const Span span = tree.span(rows);
   const NodeId name = tree.first(rows);
   const NodeId alias_node = tree.child(rows, NodeKind::alias);
   const std::string alias = alias_node.valid() ? std::string(tree.name_text(tree.first(alias_node))) : std::string();
-  Folded over;
-  if (const std::string text(tree.name_text(name)); (text == "group" || text == "本组") && !scope.groups.empty() &&
-                                                    !find_global(text)) {  // the rows of the group around this fold
+  FoldRange over;
+  if (const std::string text(tree.name_text(name));
+      (text == "group" || text == "本组") && !scope.groups.empty() &&
+      !find_global(context, text)) {  // the rows of the group around this fold
     const Group group = scope.groups.back();
     over.table = group.table;
     over.parent = group.parent;
     over.slot = scope.fresh();
-    over.guard = in_group(group, over.slot, scope);
+    over.guard = in_group(context, group, over.slot, scope);
     if (!over.guard) return std::nullopt;
     scope.rows.push_back({over.table, over.slot, alias});
     return over;
   }
-  const auto table = table_named(tree, name);
+  const auto table = resolve_table(context, tree, name);
   if (!table) return std::nullopt;
   over.table = *table;
-  over.parent = parent_in_scope(*table, scope, span);
+  over.parent = parent_in_scope(context, *table, scope, span);
   over.slot = scope.fresh();
   const auto key_nodes = tree.children_of(rows, NodeKind::group_key);
   if (key_nodes.empty()) {
@@ -149,7 +116,7 @@ std::optional<Checker::Folded> Checker::folded_rows(const Tree& tree, NodeId row
     return over;
   }
   // Groups: of each the first row is taken, and its keys are bound; the rows themselves are `group`.
-  over.over = Folded::Over::groups;
+  over.over = FoldRange::Over::groups;
   Group group;
   group.table = *table;
   group.parent = over.parent;
@@ -163,11 +130,11 @@ std::optional<Checker::Folded> Checker::folded_rows(const Tree& tree, NodeId row
     const NodeId expr = key_alias.valid() ? tree.next(key_alias) : tree.first(key_node);
     Scope of_row{&tree, group.rows, group.bindings, scope.slots, {}};
     of_row.rows.push_back({*table, over.slot, alias});
-    const Typed key = expression(expr, of_row);
+    const Typed key = expression(context, expr, of_row);
     scope.slots = of_row.slots;
     if (!key.valid) return std::nullopt;
     if (key.window || key.type.kind == Kind::row) {
-      problems_.add(Code::rows_compared, tree.span(expr));
+      context.problems.add(Code::rows_compared, tree.span(expr));
       return std::nullopt;
     }
     Binding binding;
@@ -181,115 +148,105 @@ std::optional<Checker::Folded> Checker::folded_rows(const Tree& tree, NodeId row
     bindings.push_back(std::move(binding));
   }
   scope.bindings.insert(scope.bindings.end(), bindings.begin(), bindings.end());
-  over.guard = first_of_group(group, over.slot, scope);
+  over.guard = first_of_group(context, group, over.slot, scope);
   if (!over.guard) return std::nullopt;
   scope.groups.push_back(std::move(group));
   return over;
 }
 
-// `body` with the keys of the row in `slot` bound.
-ExprId Checker::with_keys(const Group& group, Slot slot, ExprId body, Scope& scope) {
-  const Tree& tree = *scope.tree;
-  Scope of_row{&tree, group.rows, group.bindings, scope.slots, {}};
-  of_row.rows.push_back({group.table, slot, group.alias});
-  for (std::size_t i = group.keys.size(); i-- > 0;) {
-    const Typed key = expression(group.keys[i].node, of_row);
-    body = emit(Let{group.keys[i].slot, key.expr, body}, out_.program.exprs[body].type, tree.span(group.keys[i].node));
-  }
-  scope.slots = of_row.slots;
-  return body;
-}
+}  // namespace
 
-// Is the row in `slot` one of the group whose keys are bound?
-std::optional<ExprId> Checker::in_group(const Group& group, Slot slot, Scope& scope) {
-  const Tree& tree = *scope.tree;
-  Scope of_row{&tree, group.rows, group.bindings, scope.slots, {}};
-  of_row.rows.push_back({group.table, slot, group.alias});
-  std::vector<ExprId> all;
-  for (const Group::Key& key : group.keys) {
-    const Typed of = expression(key.node, of_row);
-    if (!of.valid) return std::nullopt;
-    const Span span = tree.span(key.node);
-    all.push_back(emit(Compare{Relation::equal, of.expr, local(key.slot, key.type, span)}, truth_type(), span));
-  }
-  if (group.where.valid()) {
-    const Typed condition = truth(tree.first(group.where), of_row);
-    if (!condition.valid) return std::nullopt;
-    all.push_back(condition.expr);
-  }
-  scope.slots = of_row.slots;
-  const Span span = out_.program.exprs[all.front()].span;
-  return all_of(std::move(all), span);
-}
-
-// The row in `slot` is of a group (it fulfils the condition, none of its keys is none) and no row before it is of the
-// same.
-std::optional<ExprId> Checker::first_of_group(const Group& group, Slot slot, Scope& scope) {
-  const auto own = in_group(group, slot, scope);
-  if (!own) return std::nullopt;
-  const Span span = out_.program.exprs[*own].span;
-  const Slot other = scope.fresh();
-  const auto same = in_group(group, other, scope);
-  const Type row = row_type(group.table);
-  const ExprId before =
-      emit(Compare{Relation::less, local(other, row, span), local(slot, row, span)}, truth_type(), span);
-  const ExprId earlier = emit(Logic{true, {before, *same}}, truth_type(), span);
-  const ExprId any_earlier =
-      emit(OverRows{Fold::some, group.table, group.parent, other, earlier, yes(span)}, truth_type(), span);
-  return with_keys(group, slot,
-                   emit(Logic{true, {*own, emit(Not{any_earlier}, truth_type(), span)}}, truth_type(), span), scope);
-}
-
-bool Checker::fits_date(Typed value, const Tree& tree, NodeId at) { return fits(value, date_type(), tree, at); }
-
-Typed Checker::running(NodeId node, Scope& scope) {
+Typed lower_fold(Context& context, NodeId node, Scope& scope) {
   const Tree& tree = *scope.tree;
   const Span span = tree.span(node);
-  const std::size_t binding_count = scope.bindings.size();
-  YearScan running;
-  std::vector<Binding> carried;
-  bool good = true;
-  for (NodeId child : tree.children_of(node, NodeKind::carried)) {
-    const NodeId name = tree.first(child), initial_node = tree.next(name);
-    const Typed initial = expression(initial_node, scope);
-    if (!initial.valid || initial.window || initial.type.kind == Kind::row) {
-      if (initial.valid)
-        problems_.add(Code::number_expected, tree.span(initial_node), {type_name(initial.type, initial.window)});
-      good = false;
-      continue;
+  const Fold kind = fold_of(tree[node].keyword);
+  const NodeId rows = tree.child(node, NodeKind::rows), years = tree.child(node, NodeKind::year_rows);
+  const NodeId folded = tree.child(node, NodeKind::folded), where = tree.child(node, NodeKind::where),
+               holds = tree.child(node, NodeKind::holds);
+  const std::size_t row_count = scope.rows.size(), binding_count = scope.bindings.size(),
+                    group_count = scope.groups.size();
+  const auto over =
+      rows.valid() ? fold_rows(context, tree, rows, where, scope) : fold_years(context, tree, years, scope);
+  std::optional<ExprId> guard, value;
+  Type result_type = truth_type();
+  bool good = over.has_value();
+  if (good) {
+    guard = over->guard;
+    if (where.valid() &&
+        over->over != FoldRange::Over::groups) {  // of groups it is a question about rows: see group_of
+      const Typed condition = truth_expression(context, tree.first(where), scope);
+      good = condition.valid;
+      if (good)
+        guard = guard ? emit(context, Logic{true, {*guard, condition.expr}}, truth_type(), span) : condition.expr;
     }
-    const Slot slot = scope.fresh();
-    running.states.push_back({slot, initial.expr, {}});
-    carried.push_back({std::string(tree.name_text(name)), {}, initial.type, slot});
   }
-  const NodeId years = tree.child(node, NodeKind::year_rows);
-  const auto over = folded_years(tree, years, scope);
-  if (!over || !good) {
-    scope.bindings.resize(binding_count);
-    return {};
+  if (good && folded.valid()) {
+    const Typed typed = expression(context, tree.first(folded), scope);
+    good = typed.valid;
+    value = typed.expr;
+    result_type = typed.type;
+    if (typed.valid) {
+      const bool ordered =
+          typed.type.kind == Kind::number || typed.type.kind == Kind::year || typed.type.kind == Kind::date;
+      const bool any_kind = kind == Fold::distinct || (kind == Fold::unique && typed.type.kind != Kind::row);
+      if (typed.window || (kind == Fold::sum && typed.type.kind != Kind::number) || (!any_kind && !ordered)) {
+        context.problems.add(Code::number_expected, tree.span(tree.first(folded)),
+                             {type_name(context, typed.type, typed.window)});
+        good = false;
+      }
+    }
   }
-  running.year = over->slot;
-  running.from = over->window.expr;
-  running.to = over->window.last;
-  scope.bindings.insert(scope.bindings.end(), carried.begin(), carried.end());
-  std::size_t count = 0;
-  for (NodeId next = tree.next(years); next.valid(); next = tree.next(next), ++count) {
-    if (count >= carried.size()) continue;
-    const Type type = carried[count].type;
-    Typed value = expression(next, scope, &type);
-    if (value.valid && fits(value, type, tree, next))
-      running.states[count].next = value.expr;
-    else
-      good = false;
+  if (kind == Fold::count || kind == Fold::distinct) result_type = number_type();
+  if (good && holds.valid()) {
+    const Typed condition = truth_expression(context, tree.first(holds), scope);
+    good = condition.valid;
+    value = condition.expr;
   }
+  if (good && (kind == Fold::some || kind == Fold::every)) {
+    result_type = truth_type();
+    if (!value) value = emit_yes(context, span);
+  }
+  if (good && value && over->over == FoldRange::Over::groups)
+    value = with_keys(context, scope.groups.back(), over->slot, *value, scope);
+  if (good && kind == Fold::count && value) {  // counted are those of which it holds
+    guard = guard ? emit(context, Logic{true, {*guard, *value}}, truth_type(), span) : *value;
+    value.reset();
+  }
+  scope.rows.resize(row_count);
   scope.bindings.resize(binding_count);
-  if (count != carried.size()) {
-    problems_.add(Code::carried_count, span, {std::to_string(carried.size()), std::to_string(count)});
-    good = false;
-  }
+  scope.groups.resize(group_count);
   if (!good) return {};
-  const Type type = carried.front().type;
-  return value_of(emit(std::move(running), type, span), type);
+  return value_of(
+      over->over == FoldRange::Over::years
+          ? emit(context, OverYears{kind, over->slot, over->window.expr, over->window.last, guard, value}, result_type,
+                 span)
+          : emit(context, OverRows{kind, over->table, over->parent, over->slot, guard, value}, result_type, span),
+      result_type);
+}
+
+std::optional<FoldRange> fold_years(Context& context, const Tree& tree, NodeId years, Scope& scope) {
+  if (!years.valid()) return std::nullopt;
+  const NodeId name = tree.first(years), window_node = tree.next(name);
+  FoldRange over;
+  over.over = FoldRange::Over::years;
+  over.slot = scope.fresh();
+  over.window = as_window(context, expression(context, window_node, scope), tree, window_node);
+  if (!over.window.valid) return std::nullopt;
+  if (over.window.type.kind != Kind::year) {
+    context.problems.add(Code::year_window_expected, tree.span(window_node));
+    return std::nullopt;
+  }
+  scope.bindings.push_back({std::string(tree.name_text(name)), {}, year_type(), over.slot});
+  return over;
+}
+
+// The children of the innermost row in scope that is of the parent's record; all rows where none is.
+std::optional<ExprId> parent_in_scope(Context& context, TableId table, const Scope& scope, Span span) {
+  const RecordTable& record = context.program.tables[table];
+  if (record.parent)
+    for (auto in = scope.rows.rbegin(); in != scope.rows.rend(); ++in)
+      if (in->table == *record.parent) return emit_local(context, in->slot, row_type(in->table), span);
+  return std::nullopt;
 }
 
 }  // namespace cepol::semantics

@@ -1,29 +1,32 @@
 // What names stand for: recorded where they are resolved, so that what renames or compares policies need not guess.
+#include "lang/semantics/references.hpp"
+
 #include <algorithm>
 
-#include "lang/semantics/checker.hpp"
+#include "lang/semantics/lookup.hpp"
 
 namespace cepol::semantics {
 
-void Checker::refers(const Tree& tree, NodeId use, Span declared) {
-  if (use.valid() && declared.end > declared.begin) out_.references.push_back({tree.span(use), declared});
+void add_reference(Context& context, const Tree& tree, NodeId use, Span declared) {
+  if (use.valid() && declared.end > declared.begin) context.out.references.push_back({tree.span(use), declared});
 }
 
-void Checker::refers_to_member(const Tree& tree, NodeId use, EnumerationId choice, const std::string& name) {
-  const auto found = member_spans_.find({choice.index, name});
-  if (found != member_spans_.end()) refers(tree, use, found->second);
+void add_member_reference(Context& context, const Tree& tree, NodeId use, EnumerationId choice,
+                          const std::string& name) {
+  const auto found = context.member_spans.find({choice.index, name});
+  if (found != context.member_spans.end()) add_reference(context, tree, use, found->second);
 }
 
-void Checker::refers_to_column(const Tree& tree, NodeId use, TableId table, ColumnIndex column) {
-  refers(tree, use, out_.program.tables[table].columns[column].declared);
+void add_column_reference(Context& context, const Tree& tree, NodeId use, TableId table, ColumnIndex column) {
+  add_reference(context, tree, use, context.program.tables[table].columns[column].declared);
 }
 
-void Checker::refers_to_global(const Tree& tree, NodeId use, const std::string& name) {
-  if (const auto id = find_global(name)) refers(tree, use, declarations_[*id].span);
+void add_global_reference(Context& context, const Tree& tree, NodeId use, const std::string& name) {
+  if (const auto id = find_global(context, name)) add_reference(context, tree, use, context.declarations[*id].span);
 }
 
-bool Checker::refers_to_label(const Tree& tree, NodeId use, TableId table) {
-  for (const Module& module : modules_) {
+bool add_label_reference(Context& context, const Tree& tree, NodeId use, TableId table) {
+  for (const Module& module : context.modules) {
     const Tree& other = module.parsed->tree;
     for (NodeId node : other.children(other.root)) {
       NodeId of = other.first(node);  // the record
@@ -31,11 +34,11 @@ bool Checker::refers_to_label(const Tree& tree, NodeId use, TableId table) {
         of = other.first(other.child(node, NodeKind::subject));
       else if (other.kind(node) != NodeKind::results)
         continue;
-      if (!of.valid() || other.name_text(of) != out_.program.tables[table].name) continue;
+      if (!of.valid() || other.name_text(of) != context.program.tables[table].name) continue;
       for (const NodeKind kind : {NodeKind::required, NodeKind::earned, NodeKind::missing_amount, NodeKind::missing}) {
         const NodeId label = other.child(node, kind);
         if (label.valid() && other.name_text(other.first(label)) == tree.name_text(use))
-          return refers(tree, use, other.span(other.first(label))), true;
+          return add_reference(context, tree, use, other.span(other.first(label))), true;
       }
     }
   }
@@ -43,8 +46,8 @@ bool Checker::refers_to_label(const Tree& tree, NodeId use, TableId table) {
 }
 
 // A name is looked at once for each of several rows or sources; it is told once.
-void Checker::finish_references() {
-  auto& list = out_.references;
+void sort_references(Context& context) {
+  auto& list = context.out.references;
   const auto key = [](const Reference& one) {
     return std::tuple(one.use.source.index, one.use.begin, one.declared.source.index, one.declared.begin);
   };

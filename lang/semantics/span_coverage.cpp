@@ -1,11 +1,18 @@
 // days_covered, months_covered: what the spans of rows cover, however they overlap.
-#include "lang/semantics/checker.hpp"
+#include "lang/semantics/span_coverage.hpp"
+
+#include "lang/semantics/declare.hpp"
+#include "lang/semantics/emit.hpp"
+#include "lang/semantics/expressions.hpp"
+#include "lang/semantics/folds.hpp"
+#include "lang/semantics/typing.hpp"
+#include "lang/semantics/windows.hpp"
 
 namespace cepol::semantics {
 
 // The spans named between the brackets, cut to the window.
-struct Checker::Spans {
-  Checker& check;
+struct Spans {
+  Context& context;
   Scope& scope;
   const Tree& tree = *scope.tree;
   Span span = {};
@@ -26,38 +33,39 @@ struct Checker::Spans {
   ExprId ends(Slot slot);
   ExprId ends_remembered(NodeId node, Slot slot);
 
-  ExprId both(std::vector<ExprId> all) const { return check.emit(Logic{true, std::move(all)}, truth_type(), span); }
+  ExprId both(std::vector<ExprId> all) const { return emit(context, Logic{true, std::move(all)}, truth_type(), span); }
   ExprId compare(Relation relation, ExprId left, ExprId right) const {
-    return check.emit(Compare{relation, left, right}, truth_type(), span);
+    return emit(context, Compare{relation, left, right}, truth_type(), span);
   }
   ExprId rows(Relation relation, Slot left, Slot right) const {
-    return compare(relation, check.local(left, row, span), check.local(right, row, span));
+    return compare(relation, emit_local(context, left, row, span), emit_local(context, right, row, span));
   }
   ExprId next_day(ExprId day) const {
-    return check.emit(DateAdd{day, check.constant(1, number_type(check.days_), span), Calendar::days}, date_type(),
-                      span);
+    return emit(context, DateAdd{day, emit_constant(context, 1, number_type(context.days), span), Calendar::days},
+                date_type(), span);
   }
   // The row in `other` goes before the one in `own`: by their first days, then by their order. No row goes before
   // itself, even where its first day is not known.
   ExprId before(Slot other_slot, const Ends& other, Slot own_slot, const Ends& own) const {
-    return check.emit(
+    return emit(
+        context,
         Logic{false,
               {both({rows(Relation::less, other_slot, own_slot), compare(Relation::at_most, other.from, own.from)}),
                both({rows(Relation::less, own_slot, other_slot), compare(Relation::less, other.from, own.from)})}},
         truth_type(), span);
   }
   ExprId fold(Fold kind, Slot slot, ExprId guard, ExprId value, Type type) const {
-    return check.emit(OverRows{kind, table, parent, slot, guard, value}, type, span);
+    return emit(context, OverRows{kind, table, parent, slot, guard, value}, type, span);
   }
   ExprId none_of_rows(Slot slot, ExprId guard) const {
-    return check.emit(Not{fold(Fold::some, slot, guard, check.yes(span), truth_type())}, truth_type(), span);
+    return emit(context, Not{fold(Fold::some, slot, guard, emit_yes(context, span), truth_type())}, truth_type(), span);
   }
 };
 
-bool Checker::Spans::read(NodeId node) {
+bool Spans::read(NodeId node) {
   span = tree.span(node);
   const NodeId name = tree.first(node);
-  const auto named = check.table_named(tree, name);
+  const auto named = resolve_table(context, tree, name);
   if (!named) return false;
   table = *named;
   row = row_type(table);
@@ -66,24 +74,25 @@ bool Checker::Spans::read(NodeId node) {
   if (alias_node.valid()) alias = tree.name_text(tree.first(alias_node));
   from_node = tree.next(alias_node.valid() ? alias_node : name);
   to_node = tree.next(from_node);
-  parent = check.parent_in_scope(table, scope, span);
+  parent = parent_in_scope(context, table, scope, span);
   if (!within_node.valid()) return true;
-  within = check.as_window(check.expression(tree.first(within_node), scope), tree, tree.first(within_node));
+  within = as_window(context, expression(context, tree.first(within_node), scope), tree, tree.first(within_node));
   if (within.valid && within.type.kind == Kind::year) {
-    within.expr = check.emit(YearDay{within.expr, false}, date_type(), span);
-    within.last = check.emit(YearDay{within.last, true}, date_type(), span);
+    within.expr = emit(context, YearDay{within.expr, false}, date_type(), span);
+    within.last = emit(context, YearDay{within.last, true}, date_type(), span);
   }
   return within.valid;
 }
 
-Checker::Spans::Ends Checker::Spans::of(Slot slot) {
+Spans::Ends Spans::of(Slot slot) {
   Ends ends;
   Scope of_row = scope;
   of_row.rows.push_back({table, slot, alias});
-  const Typed from = check.expression(from_node, of_row), to = check.expression(to_node, of_row);
-  ends.good = from.valid && to.valid && check.fits_date(from, tree, from_node) && check.fits_date(to, tree, to_node);
+  Typed from = expression(context, from_node, of_row), to = expression(context, to_node, of_row);
+  ends.good = from.valid && to.valid && require_type(context, from, date_type(), tree, from_node) &&
+              require_type(context, to, date_type(), tree, to_node);
   if (ends.good && where.valid()) {
-    const Typed condition = check.truth(tree.first(where), of_row);
+    const Typed condition = truth_expression(context, tree.first(where), of_row);
     ends.good = condition.valid;
     ends.counts = condition.expr;
   }
@@ -93,10 +102,10 @@ Checker::Spans::Ends Checker::Spans::of(Slot slot) {
   ends.to = to.expr;
   if (within.valid) {
     // Without a last day it goes on to the end of the window.
-    const ExprId open = check.emit(IsNone{ends.to}, truth_type(), span);
-    const ExprId cut = check.emit(Arithmetic{Operation::minimum, ends.to, within.last}, date_type(), span);
-    ends.to = check.emit(If{open, within.last, cut}, date_type(), span);
-    ends.from = check.emit(Arithmetic{Operation::maximum, ends.from, within.expr}, date_type(), span);
+    const ExprId open = emit(context, IsNone{ends.to}, truth_type(), span);
+    const ExprId cut = emit(context, Arithmetic{Operation::minimum, ends.to, within.last}, date_type(), span);
+    ends.to = emit(context, If{open, within.last, cut}, date_type(), span);
+    ends.from = emit(context, Arithmetic{Operation::maximum, ends.from, within.expr}, date_type(), span);
   }
   const ExprId in_order = compare(Relation::at_most, ends.from, ends.to);
   ends.counts = where.valid() ? both({ends.counts, in_order}) : in_order;
@@ -105,45 +114,50 @@ Checker::Spans::Ends Checker::Spans::of(Slot slot) {
 
 // Days that lie in at least one of the rows' spans. Rows are taken by their first day, then in their order; each adds
 // its days after the last day that an earlier one reached.
-Typed Checker::days_covered(NodeId node, Scope& scope) {
-  Spans spans{*this, scope};
+Typed lower_days_covered(Context& context, NodeId node, Scope& scope) {
+  Spans spans{context, scope};
   if (!spans.read(node)) return {};
   const Span span = spans.span;
-  const Type days = number_type(days_);
+  const Type days = number_type(context.days);
   const Slot slot = scope.fresh(), other_slot = scope.fresh();
   const Spans::Ends own = spans.of(slot);
   if (!own.good) return {};
   const Spans::Ends other = spans.of(other_slot);
   const ExprId guard = spans.both({spans.before(other_slot, other, slot, own), other.counts});
   const ExprId reached = spans.fold(Fold::maximum, other_slot, guard, other.to, date_type());
-  auto length = [&](ExprId first, ExprId last) { return emit(DateDiff{first, last, Calendar::days}, days, span); };
-  const ExprId whole = emit(Arithmetic{Operation::add, length(own.from, own.to), constant(1, days, span)}, days, span);
-  const ExprId start = emit(Arithmetic{Operation::maximum, own.from, reached}, date_type(), span);
+  auto length = [&](ExprId first, ExprId last) {
+    return emit(context, DateDiff{first, last, Calendar::days}, days, span);
+  };
+  const ExprId whole = emit(
+      context, Arithmetic{Operation::add, length(own.from, own.to), emit_constant(context, 1, days, span)}, days, span);
+  const ExprId start = emit(context, Arithmetic{Operation::maximum, own.from, reached}, date_type(), span);
   const ExprId overlaps = spans.compare(Relation::at_most, own.from, reached);
-  const ExprId rest = emit(Arithmetic{Operation::maximum, constant(0, days, span), length(start, own.to)}, days, span);
-  const ExprId added = emit(If{overlaps, rest, whole}, days, span);
+  const ExprId rest =
+      emit(context, Arithmetic{Operation::maximum, emit_constant(context, 0, days, span), length(start, own.to)}, days,
+           span);
+  const ExprId added = emit(context, If{overlaps, rest, whole}, days, span);
   return value_of(spans.fold(Fold::sum, slot, own.counts, added, days), days);
 }
 
 // Does a segment end with the row in `slot`: it counts, and no other row carries it further.
-ExprId Checker::Spans::ends(Slot slot) {
+ExprId Spans::ends(Slot slot) {
   const Slot further_slot = scope.fresh();
   const Ends end = of(slot), further = of(further_slot);
-  const ExprId another = check.emit(Not{rows(Relation::equal, further_slot, slot)}, truth_type(), span);
+  const ExprId another = emit(context, Not{rows(Relation::equal, further_slot, slot)}, truth_type(), span);
   return both({end.counts, none_of_rows(further_slot, both({another, further.counts,
                                                             compare(Relation::at_most, further.from, next_day(end.to)),
                                                             compare(Relation::less, end.to, further.to)}))});
 }
 
 // The same as a function of what is in scope, so that engines remember what it gives for a row.
-ExprId Checker::Spans::ends_remembered(NodeId node, Slot slot) {
+ExprId Spans::ends_remembered(NodeId node, Slot slot) {
   if (!scope.groups.empty()) return ends(slot);
   Scope inner{scope.tree, {}, {}, 0, {}};
   std::vector<Parameter> parameters;
   std::vector<ExprId> arguments;
   const auto pass = [&](Slot outer, const Type& type, std::string name) {
     parameters.push_back({std::move(name), type});
-    arguments.push_back(check.local(outer, type, span));
+    arguments.push_back(emit_local(context, outer, type, span));
     return inner.fresh();
   };
   for (const RowInScope& one : scope.rows)
@@ -154,24 +168,24 @@ ExprId Checker::Spans::ends_remembered(NodeId node, Slot slot) {
     inner.bindings.push_back(std::move(one));
   }
   const Slot own = pass(slot, row, alias);
-  Spans spans{check, inner};
+  Spans spans{context, inner};
   spans.read(node);
   const ExprId body = spans.ends(own);
-  return check.call_function(check.add_function("end of a segment", std::move(parameters), body, inner.slots, span),
-                             std::move(arguments), span);
+  return emit_call(context, add_function(context, "end of a segment", std::move(parameters), body, inner.slots, span),
+                   std::move(arguments), span);
 }
 
 // Whole months of segments: spans that overlap or adjoin are one. A segment begins with the row that none before it
 // reaches; it ends with the first last day, from there on, that no other row carries further.
-Typed Checker::months_covered(NodeId node, Scope& scope) {
-  Spans spans{*this, scope};
+Typed lower_months_covered(Context& context, NodeId node, Scope& scope) {
+  Spans spans{context, scope};
   if (!spans.read(node)) return {};
   const Span span = spans.span;
-  const Type months = number_type(months_);
+  const Type months = number_type(context.months);
   std::optional<ExprId> least;
   if (const NodeId least_node = spans.tree.child(node, NodeKind::each_at_least); least_node.valid()) {
-    Typed value = expression(spans.tree.first(least_node), scope);
-    if (!value.valid || !fits(value, months, spans.tree, spans.tree.first(least_node))) return {};
+    Typed value = expression(context, spans.tree.first(least_node), scope);
+    if (!value.valid || !require_type(context, value, months, spans.tree, spans.tree.first(least_node))) return {};
     least = value.expr;
   }
   const Slot slot = scope.fresh(), earlier_slot = scope.fresh(), end_slot = scope.fresh(), length_slot = scope.fresh();
@@ -186,13 +200,15 @@ Typed Checker::months_covered(NodeId node, Scope& scope) {
   const ExprId last = spans.fold(Fold::minimum, end_slot,
                                  spans.both({from_here, spans.ends_remembered(node, end_slot)}), end.to, date_type());
 
-  ExprId length = emit(DateDiff{own.from, spans.next_day(last), Calendar::months}, months, span);
-  length = emit(Arithmetic{Operation::maximum, constant(0, months, span), length}, months, span);
+  ExprId length = emit(context, DateDiff{own.from, spans.next_day(last), Calendar::months}, months, span);
+  length = emit(context, Arithmetic{Operation::maximum, emit_constant(context, 0, months, span), length}, months, span);
   if (least) {
-    const ExprId bound = local(length_slot, months, span);
+    const ExprId bound = emit_local(context, length_slot, months, span);
     const ExprId enough = spans.compare(Relation::at_most, *least, bound);
-    length =
-        emit(Let{length_slot, length, emit(If{enough, bound, constant(0, months, span)}, months, span)}, months, span);
+    length = emit(context,
+                  Let{length_slot, length,
+                      emit(context, If{enough, bound, emit_constant(context, 0, months, span)}, months, span)},
+                  months, span);
   }
   return value_of(spans.fold(Fold::sum, slot, spans.both({own.counts, begins}), length, months), months);
 }

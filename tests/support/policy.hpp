@@ -8,7 +8,8 @@
 #include <memory>
 #include <optional>
 
-#include "lang/semantics/check.hpp"
+#include "lang/check/check.hpp"
+#include "lang/semantics/header.hpp"
 #include "tests/support/files.hpp"
 
 namespace cepol::test {
@@ -45,7 +46,7 @@ inline std::unique_ptr<Policy> checked(const Texts& texts, const std::string& no
   policy->sources.nodes.reserve(100);
   load_module(*policy, "", texts);
   if (!notice.empty()) policy->notice = notice::read({"notice", notice});
-  policy->checked = semantics::check(policy->sources, policy->modules, policy->notice ? &*policy->notice : nullptr);
+  policy->checked = check::check(policy->sources, policy->modules, policy->notice ? &*policy->notice : nullptr);
   for (const syntax::Parsed& parsed : policy->parsed)
     for (const Diagnostic& problem : parsed.problems.list) policy->checked.problems.list.push_back(problem);
   return policy;

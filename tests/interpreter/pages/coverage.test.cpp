@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 #include <memory>
 
+#include "lang/check/check.hpp"
+
 using namespace cepol;
 
 namespace {
@@ -20,7 +22,7 @@ struct Marked {
     if (!base.empty()) sources.add({"folder/base.cepol", base});
     parsed = syntax::parse(sources, id);
     modules.push_back({"t/t", id, &parsed});
-    checked = semantics::check(sources, modules, nullptr);
+    checked = check::check(sources, modules, nullptr);
     std::string why;
     for (const Problems* problems : {&parsed.problems, &checked.problems})
       for (const Diagnostic& one : problems->list)
@@ -228,7 +230,7 @@ TEST_CASE("of a text that was put together only what the amendment wrote is mark
   sources.add({"folder/old.cepol", base + end});
   const syntax::Parsed parsed = syntax::parse(sources, SourceId{0});
   const std::vector<semantics::Module> modules{{"t/t", SourceId{0}, &parsed}};
-  const semantics::Checked checked = semantics::check(sources, modules, nullptr);
+  const semantics::Checked checked = check::check(sources, modules, nullptr);
   REQUIRE_FALSE(checked.problems.any_error());
   const pages::Policy given{{&sources, &modules, &checked}, nullptr, {}};
   const pages::CoveragePage page = pages::make_coverage(given, authoring::coverage(given), true);

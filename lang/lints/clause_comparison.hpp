@@ -1,0 +1,64 @@
+// The clauses that a place of a rule cites, and the warning where a number or date of the rule is not derived from
+// theirs. clause_numbers.cpp finds the numbers of the rules.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "lang/lints/clause_text.hpp"
+#include "lang/lints/lint.hpp"
+#include "lang/lints/number_derivation.hpp"
+
+namespace cepol::lints {
+
+struct CitedClauses {
+  std::vector<NodeId> own, all;  // `clause` nodes: of the innermost citing node; of every node around as well
+};
+
+// By how much a number may be off and mean the same: `< 51 周岁` is `<= 50 周岁`, in whole years and days.
+struct Tolerance {
+  int low = 0, high = 0;
+  bool if_strict = false;  // only where the clause has a word for it: 超过50周岁 is `>= 51 周岁`
+  bool days_only = false;  // `届满日期 - 31 天`, the day itself not counted
+};
+
+// The kind of a rule's number: of a unit; a share (percent or fraction); a count of times.
+struct NumberKind {
+  std::optional<UnitId> unit = {};
+  bool share = false, times = false;
+  bool ratio = false;  // written as one number by another: 3/10
+  bool is(const ClauseNumber& one) const { return unit ? one.unit == unit : share ? one.share() : one.times; }
+};
+
+class ClauseComparison {
+ public:
+  ClauseComparison(const Input& input, const Tree& tree, Problems& problems)
+      : input_(input), tree_(tree), problems_(problems), units_(input.checked.program) {}
+
+  void check_number(NodeId node, Exact value, const NumberKind& kind, const CitedClauses& cited, Tolerance tolerance);
+  void check_date(NodeId node, const CitedClauses& cited, Tolerance tolerance);
+
+ private:
+  const ClauseNumbers& numbers_of(const notice::Clause& clause);
+  // The cited clauses with all that are within them; `outer`: with those around them too.
+  std::vector<const notice::Clause*> clauses_of(const std::vector<NodeId>& cited, bool outer) const;
+  Exact in_base(Exact value, UnitId unit) const;
+  Tolerance allowed(Tolerance tolerance, const CitedClauses& cited);
+  std::vector<Exact> values_within(Exact value, const NumberKind& kind, Tolerance tolerance) const;
+  struct Candidates {
+    std::vector<Candidate> same, all;  // of the kind; every number
+    bool each = false;
+  };
+  Candidates candidates(const NumberKind& kind, const CitedClauses& cited);
+  std::vector<WrittenSpan> spans_of(const notice::Clause& clause);
+  void report(NodeId node, const CitedClauses& cited, std::vector<std::string> stated) const;
+
+  const Input& input_;
+  const Tree& tree_;
+  Problems& problems_;
+  UnitNames units_;
+  std::map<const notice::Clause*, ClauseNumbers> read_ = {};
+};
+
+}  // namespace cepol::lints

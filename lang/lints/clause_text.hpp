@@ -1,0 +1,48 @@
+// The numbers and dates of a clause, with the units that the policy declares.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "lang/core/program.hpp"
+#include "lang/notice/numbers.hpp"
+
+namespace cepol::lints {
+
+struct ClauseNumber {  // a number of a clause
+  Exact value;
+  std::optional<core::UnitId> unit = {};
+  bool percent = false, fraction = false;
+  bool exact = true;
+  bool times = false;  // 5次, five times
+  std::string text = {};
+  bool share() const { return percent || fraction; }
+};
+struct ClauseNumbers {
+  std::vector<ClauseNumber> numbers;
+  std::vector<notice::WrittenDate> dates;
+  std::vector<std::string> date_texts;
+  bool vague_dates = false;  // a quarter, the end of some month: may be any date of the rule
+  bool each = false;         // 每年, each: a multiple of the number may be meant
+  bool strict = false;       // 超过, 未满, before: a bound that is not reached itself
+};
+
+// The names of units, to be found in a text.
+class UnitNames {
+ public:
+  explicit UnitNames(const core::Program& program);
+  // The unit named where the text begins, the longest; a Latin one as a whole word, in the singular or plural.
+  std::optional<core::UnitId> at(std::string_view text, std::size_t& end) const;
+  // The unit named where the text ends, likewise.
+  std::optional<core::UnitId> before(std::string_view text, std::size_t& length) const;
+
+ private:
+  std::vector<std::pair<std::string, core::UnitId>> names_;
+};
+
+ClauseNumbers numbers_of_clause(const UnitNames& units, const std::string& clause);
+
+}  // namespace cepol::lints

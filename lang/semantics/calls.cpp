@@ -1,0 +1,129 @@
+#include "lang/semantics/calls.hpp"
+
+#include "lang/base/text.hpp"
+#include "lang/semantics/builtin_calls.hpp"
+#include "lang/semantics/credit.hpp"
+#include "lang/semantics/credit_function.hpp"
+#include "lang/semantics/definitions.hpp"
+#include "lang/semantics/emit.hpp"
+#include "lang/semantics/expressions.hpp"
+#include "lang/semantics/lookup.hpp"
+#include "lang/semantics/names.hpp"
+#include "lang/semantics/references.hpp"
+#include "lang/semantics/typing.hpp"
+#include "lang/semantics/windows.hpp"
+
+namespace cepol::semantics {
+
+Typed lower_call(Context& context, NodeId node, Scope& scope) {
+  const Tree& tree = *scope.tree;
+  const NodeId name_node = tree.first(node);
+  const std::string text(tree.name_text(name_node));
+  std::optional<DeclarationId> id;
+  std::optional<ExprId> row;
+  for (auto in = scope.rows.rbegin(); in != scope.rows.rend() && !id; ++in)
+    if ((id = find_in_record(context, in->table, text)))
+      row = emit_local(context, in->slot, row_type(in->table), tree.span(name_node));
+  if (!id) {
+    if (const auto result = lower_builtin(context, node, scope)) return *result;
+    id = find_global(context, text);
+  }
+  if (!id) {
+    std::vector<std::string> candidates = names_in_scope(context, scope);
+    add_builtin_names(candidates);
+    const std::size_t before = context.problems.list.size();
+    report_unknown_name(context, tree, name_node, text, candidates, &scope);
+    const std::string meant = usual_name_of(context, text);
+    if (context.problems.list.size() > before && !meant.empty() &&
+        !context.problems.list.back().suggestion.ends_with("." + text))
+      context.problems.list.back().suggest(meant);
+    return {};
+  }
+  std::vector<Typed> arguments;
+  if (!lower_arguments(context, *id, tree.next(name_node), scope, arguments)) return {};
+  return use_declaration(context, *id, tree, node, scope, row, arguments);
+}
+
+bool lower_arguments(Context& context, DeclarationId id, NodeId first, Scope& scope, std::vector<Typed>& arguments) {
+  bool good = true;
+  ensure_lowered(context, id);  // its parameters' types help to read the arguments
+  for (NodeId at = first; at.valid(); at = scope.tree->next(at)) {
+    const auto& parameters = context.declarations[id].signature.parameters;
+    if (arguments.size() >= parameters.size() && context.declarations[id].stage == Declaration::Stage::broken)
+      return false;
+    const Type* expected = arguments.size() < parameters.size() ? &parameters[arguments.size()].type : nullptr;
+    const std::optional<Type> copy = expected != nullptr ? std::optional<Type>(*expected) : std::nullopt;
+    arguments.push_back(expression(context, at, scope, copy ? &*copy : nullptr));
+    good = good && arguments.back().valid;
+  }
+  return good;
+}
+
+Typed lower_credited(Context& context, NodeId node, Scope& scope) {
+  const Tree& tree = *scope.tree;
+  const Span span = tree.span(node);
+  const NodeId name_node = tree.child(node, NodeKind::name);
+  const std::string text(tree.name_text(name_node));
+  std::optional<std::size_t> credit;
+  std::optional<ExprId> row;
+  for (auto in = scope.rows.rbegin(); in != scope.rows.rend() && !credit; ++in) {
+    const auto id = find_in_record(context, in->table, text);
+    if (!id || context.declarations[*id].kind != DeclarationKind::credit) continue;
+    context.declarations[*id].used = true;
+    add_reference(context, tree, name_node, context.declarations[*id].span);
+    credit = context.credit_of.at(id->index);
+    row = emit_local(context, in->slot, row_type(in->table), span);
+  }
+  NodeId window_node;
+  for (NodeId child : tree.children(node)) window_node = child;  // the last one
+  if (!credit) {
+    report_unknown_credit(context, tree, name_node, text);
+    return {};
+  }
+  const Typed window = as_window(context, expression(context, window_node, scope), tree, window_node);
+  const NodeId category_node = tree.child(node, NodeKind::category);
+  if (!lower_credit(context, *credit)) return {};
+  Typed category;
+  if (category_node.valid()) {
+    if (!context.credits[*credit].categories.valid()) {
+      context.problems.add(Code::credit_without_categories, tree.span(category_node), {text});
+      return {};
+    }
+    const Type expected = enumeration_type(context.credits[*credit].categories);
+    category = expression(context, tree.first(category_node), scope, &expected);
+    if (!category.valid || !require_type(context, category, expected, tree, tree.first(category_node))) return {};
+  }
+  if (!window.valid) return {};
+  const bool days = window.type.kind == Kind::date;
+  const Type type = number_type(context.credits[*credit].unit);
+  std::vector<ExprId> arguments{*row, window.expr, window.last};
+  // Of members that are named: what counts of them together. Of an expression: of the member that it gives.
+  std::uint64_t named = 0;
+  for (Member member : category.group) named |= std::uint64_t{1} << member;
+  if (category.valid && category.group.empty())
+    if (const auto* member = std::get_if<Constant>(&context.program.exprs[category.expr].term);
+        member && !member->is_none)
+      named = std::uint64_t{1} << member->value.num;
+  const bool computed = category.valid && named == 0;
+  if (named != 0) context.category_uses.push_back({*credit, named, tree.span(category_node)});
+  const auto function = computed ? credit_by_category(context, *credit, days, span)
+                                 : credit_function(context, *credit, days, named, span);
+  if (!function) return {};
+  if (computed) arguments.push_back(category.expr);
+  return value_of(emit_call(context, *function, std::move(arguments), span), type);
+}
+
+void report_unknown_credit(Context& context, const Tree& tree, NodeId at, const std::string& name) {
+  if (context.broken_names.count(name) > 0) return;
+  std::vector<std::string> names;
+  for (const Credit& one : context.credits) names.push_back(context.declarations[one.declaration].name);
+  auto& problem = context.problems.add(Code::unknown_credit, tree.span(at), {name});
+  for (const Credit& one : context.credits) {
+    const Declaration& declared = context.declarations[one.declaration];
+    if (declared.name == name)
+      problem.also(declared.span, "有一个这样的认定，但它是针对别的表的", "there is one, but of another record");
+  }
+  if (auto near = nearest_name(name, names)) problem.suggest(*near);
+}
+
+}  // namespace cepol::semantics

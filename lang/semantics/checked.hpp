@@ -1,0 +1,111 @@
+// What a policy is made of before and after it is checked: its modules and notices, its program, examples, references
+// and problems. Types that many rooms share; no functions.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "lang/core/program.hpp"
+#include "lang/diagnostics/diagnostic.hpp"
+#include "lang/notice/notice.hpp"
+#include "lang/syntax/parse.hpp"
+
+namespace cepol::semantics {
+
+struct Module {      // a parsed file; the policy itself comes last
+  std::string path;  // "cn/people"; the policy: its own path or file name
+  SourceId source;
+  const syntax::Parsed* parsed = nullptr;
+};
+
+struct ExampleCell {
+  std::string text;  // "" is a blank
+  Span span;
+};
+struct ExampleTable {
+  core::TableId table;
+  bool heading = false;  // of the record's heading columns
+  std::vector<std::string> columns;
+  std::vector<std::vector<ExampleCell>> rows;
+  Span span;
+  bool inherited = false;  // from the example that this one is like
+};
+enum class Expected : std::uint8_t { outcome, measure, missing, quota_state, truth };
+struct Expectation {
+  Expected what;
+  core::TableId table;
+  core::DecisionId decision;  // outcome, measure
+  std::uint32_t measure = 0;
+  std::uint32_t quota = 0;    // quota_state: index into Program::quotas
+  core::Member member = 0;    // quota_state
+  core::FunctionId function;  // truth: of the first row of `table`, or without arguments; must be yes
+  std::string text;           // as written: 合格, 170/3, 待定, "" for a blank
+  Span span;
+};
+struct Example {
+  std::string title;
+  std::string module;                  // path of the file it stands in
+  std::vector<core::Member> readings;  // by ReadingId, defaults filled in
+  std::vector<ExampleTable> tables;
+  std::vector<Expectation> expectations;
+  Span span;
+  bool carried = false;  // written for the policy that this one amends
+};
+struct Outdated {  // an example of the policy that is amended, of which something is no longer there
+  std::string title;
+  Diagnostic problem;
+};
+
+struct ClauseUse {                 // the map of the notices: by clause, in their order, the policy's own first
+  std::string path;                // as core::Clause has it
+  std::vector<std::string> rules;  // names of what cites it
+  std::string inert_reason;        // declared to compute nothing
+  bool own = true;                 // false: of the notice of a policy that this one amends
+};
+
+// What a name stands for: where it is written, and where that is declared. Not of local names (parameters, aliases,
+// years of a fold), which are bound within their declaration, nor of what is built in.
+struct Reference {
+  Span use, declared;
+};
+
+// `known W0431 in NAME "reason"`: a warning that the policy's author has looked at. With a text in place of the code: a
+// change of the policy that no example notices, for whoever tries such changes.
+struct Known {
+  std::string what;  // the code, or the text
+  bool change = false;
+  std::string subject;  // the name of a declaration, or a clause: §三(五), nmg/2017§三(五)
+  std::string reason;
+  Span span;
+  bool own = true;      // false: of a used module, or of the policy that this one amends
+  bool covers = false;  // a warning that was given
+};
+
+struct Checked {
+  core::Program program;  // complete when there is no error
+  std::vector<Example> examples;
+  std::vector<Outdated> outdated;
+  std::vector<ClauseUse> clause_map;
+  std::vector<Reference> references;  // by the place of use; each once
+  std::vector<Known> known;           // as written; a change of the policy too
+  Problems problems;                  // without the warnings that are known
+  std::vector<Diagnostic> silenced;   // those
+};
+
+// A policy that was checked without error: its texts, the policy after the modules that it uses, and what was made of
+// them. It only points: all three outlive it.
+struct CheckedPolicy {
+  const Sources* sources;
+  const std::vector<Module>* modules;
+  const Checked* checked;
+
+  const syntax::Tree& tree() const { return modules->back().parsed->tree; }
+  const core::Program& program() const { return checked->program; }
+};
+
+struct OtherNotice {  // of a policy that this one amends
+  std::string path;
+  const notice::Notice* notice;
+};
+
+}  // namespace cepol::semantics

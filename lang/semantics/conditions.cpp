@@ -1,0 +1,96 @@
+#include "lang/semantics/conditions.hpp"
+
+#include <algorithm>
+
+#include "lang/base/text.hpp"
+#include "lang/semantics/citations.hpp"
+#include "lang/semantics/emit.hpp"
+#include "lang/semantics/expressions.hpp"
+
+namespace cepol::semantics {
+
+namespace {
+
+// What a condition compares, to be shown beside it: 年龄：49周岁. Not what stands under a fold, whose values are many.
+void add_compared_values(Context& context, const Tree& tree, ExprId id, const std::vector<Parameter>& parameters,
+                         Slot slots, Step& condition) {
+  auto show = [&](ExprId value) {
+    const Expr expr = context.program.exprs[value];
+    if (std::holds_alternative<Constant>(expr.term) || std::holds_alternative<ReadingOption>(expr.term) ||
+        expr.type.kind == Kind::row)
+      return;
+    Step amount;
+    amount.role = Role::amount;
+    amount.label = on_one_line(tree.without_comments(expr.span));
+    amount.span = expr.span;
+    const auto same = [&](StepId shown) { return context.program.steps[shown].label == amount.label; };
+    if (std::any_of(condition.values.begin(), condition.values.end(), same)) return;
+    amount.value = add_function(context, amount.label, parameters, value, slots, expr.span);
+    condition.values.push_back(add_step(context, amount));
+  };
+  const Term term = context.program.exprs[id].term;
+  if (const auto* logic = std::get_if<Logic>(&term)) {
+    for (ExprId operand : logic->operands) add_compared_values(context, tree, operand, parameters, slots, condition);
+  } else if (const auto* denied = std::get_if<Not>(&term)) {
+    add_compared_values(context, tree, denied->operand, parameters, slots, condition);
+  } else if (const auto* comparison = std::get_if<Compare>(&term)) {
+    show(comparison->left);
+    show(comparison->right);
+  } else if (const auto* absent = std::get_if<IsNone>(&term)) {
+    show(absent->operand);
+  } else if (const auto* holding = std::get_if<Contains>(&term)) {
+    show(holding->text);
+  } else if (std::holds_alternative<ColumnOf>(term)) {
+    show(id);
+  }
+}
+
+}  // namespace
+
+Conditions lower_conditions(Context& context, const Tree& tree, NodeId when, const std::string& name,
+                            const std::vector<Parameter>& parameters, const Scope& scope) {
+  Conditions made;
+  const Span span = when.valid() ? tree.span(when) : Span{};
+  std::vector<ExprId> calls;
+  bool good = true;
+  if (when.valid()) {
+    for (NodeId condition : tree.children_of(when, NodeKind::condition)) {
+      Scope inner = scope;
+      const NodeId expr_node = tree.first(condition);
+      const Typed value = truth_expression(context, expr_node, inner);
+      Step line;
+      line.role = Role::condition;
+      line.span = tree.span(condition);
+      line.label = on_one_line(tree.without_comments(expr_node));
+      if (const NodeId words = tree.next(expr_node); words.valid() && tree.kind(words) == NodeKind::string) {
+        line.label = tree.string_text(words);
+        line.worded = true;
+      }
+      line.clauses = lower_citations(context, tree, condition, name);
+      if (!value.valid) {
+        good = false;
+        continue;
+      }
+      line.value = add_function(context, name + std::string(colon(context)) + line.label, parameters, value.expr,
+                                inner.slots, tree.span(expr_node));
+      add_compared_values(context, tree, value.expr, parameters, inner.slots, line);
+      std::sort(line.values.begin(), line.values.end(), [&](StepId a, StepId b) {  // as written: >= is lowered to <=
+        return context.program.steps[a].span.begin < context.program.steps[b].span.begin;
+      });
+      made.steps.push_back(add_step(context, line));
+      std::vector<ExprId> arguments;
+      for (std::size_t i = 0; i < parameters.size(); ++i)
+        arguments.push_back(emit_local(context, static_cast<Slot>(i), parameters[i].type, span));
+      calls.push_back(emit_call(context, line.value, std::move(arguments), span));
+    }
+  }
+  if (!good) return made;  // `holds` stays invalid
+  const bool any = when.valid() && tree[when].keyword == Keyword::or_;
+  const ExprId body = calls.empty() ? emit_yes(context, span)
+                      : any         ? emit(context, Logic{false, calls}, truth_type(), span)
+                                    : emit_all_of(context, calls, span);
+  made.holds = add_function(context, name, parameters, body, static_cast<Slot>(parameters.size()), span);
+  return made;
+}
+
+}  // namespace cepol::semantics

@@ -1,0 +1,40 @@
+// The state of one run of resolve(): its inputs, its outputs, and what is under way. No logic: every step is a free
+// function that takes the context.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "lang/semantics/checked.hpp"
+#include "lang/semantics/resolution.hpp"
+
+namespace cepol::semantics {
+
+struct Context : Resolution {  // the base is what remains when resolve() returns
+  const Sources& sources;
+  const std::vector<Module>& modules;
+  const notice::Notice* notice;  // of the policy; null: its text is not there
+  const std::vector<OtherNotice>& others;
+  Checked& out;
+  Program& program;    // of `out`
+  Problems& problems;  // of `out`
+
+  std::vector<Example> outdated_examples = {};  // those of Checked::outdated, as far as they could be lowered
+  std::set<std::string> broken_names = {};      // reported at their declaration, not again at each use
+
+  // Depth of what is being lowered.
+  std::vector<DeclarationId> in_progress = {};   // each required by the one before
+  std::size_t nesting = 0;                       // of expressions
+  std::vector<std::size_t> term_depth = {};      // by ExprId
+  std::vector<std::size_t> function_depth = {};  // by FunctionId
+  bool too_deep_reported = false;
+
+  // Citations, by the label of the clause.
+  std::map<std::string, ClauseId> clause_ids = {};
+  std::map<std::string, std::vector<std::string>> cited_by = {};  // names of the rules
+  std::map<std::string, std::string> inert = {};                  // reasons
+};
+
+}  // namespace cepol::semantics

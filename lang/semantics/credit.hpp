@@ -1,0 +1,16 @@
+// Credits and equivalences: which rows count, as how much, of what, when.
+#pragma once
+
+#include "lang/semantics/context.hpp"
+#include "lang/semantics/scope.hpp"
+
+namespace cepol::semantics {
+
+// On first use; false: it is broken.
+bool lower_credit(Context& context, std::size_t index);
+
+// The members that a category or a group of categories names, as bits.
+std::optional<std::uint64_t> categories_named(Context& context, const Tree& tree, NodeId node, const Scope& scope,
+                                              EnumerationId categories);
+
+}  // namespace cepol::semantics

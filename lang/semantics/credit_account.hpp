@@ -1,0 +1,13 @@
+// The account of a credit: its rows and what each gives, and what its limits cut.
+#pragma once
+
+#include "lang/semantics/context.hpp"
+
+namespace cepol::semantics {
+
+// The label, span and clauses of a limit, as a step without figures.
+Step limit_step(Context& context, const Tree& tree, NodeId node, const std::string& name);
+void add_credit_steps(Context& context, std::size_t index, FunctionId first, FunctionId last,
+                      std::vector<StepId>& account);
+
+}  // namespace cepol::semantics

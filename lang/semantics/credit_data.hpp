@@ -1,0 +1,56 @@
+// Credits as they are read: their sources and limits, and those of their equivalences, each part a core function.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lang/semantics/declaration.hpp"
+
+namespace cepol::semantics {
+
+struct Block {  // the sources and limits of a credit or of one equivalence
+  DeclarationId declaration;
+  struct Source {
+    TableId table;
+    FunctionId counts;    // (subject, row): truth
+    FunctionId amount;    // (subject, row): number
+    FunctionId category;  // (subject, row): member; invalid: no categories
+    FunctionId time;      // (subject, row): year or date
+    Kind time_kind = Kind::year;
+    std::optional<Exact> fixed;  // the amount, where it is a constant
+    std::vector<StepId> conditions;
+    std::vector<StepId> cuts;  // by limits for each key: a `limit` line of (subject, row) each
+    std::string gives_label;
+    Span span;
+  };
+  struct Limit {
+    bool times = false, per_year = true;
+    FunctionId amount;             // (subject): number
+    std::uint64_t categories = 0;  // as bits; 0: all
+    FunctionId applies;            // (subject): truth; invalid: always
+    std::string label;             // its wording, or its text
+    bool worded = false;
+    std::vector<ClauseId> clauses;
+    Span span;
+  };
+  std::vector<Source> sources;
+  std::vector<Limit> limits;
+};
+
+struct Credit {
+  DeclarationId declaration;
+  TableId table;
+  UnitId unit;
+  EnumerationId categories;   // invalid: none
+  std::vector<Block> blocks;  // [0] its own
+  bool lowered = false, broken = false;
+  // Functions that credit_function.cpp has made: by days or by years, of which categories (0: all) or portion.
+  std::map<std::pair<bool, std::uint64_t>, FunctionId> functions;
+  std::map<std::pair<bool, std::vector<std::uint64_t>>, FunctionId> in_year;
+  std::map<bool, FunctionId> by_category;
+};
+
+}  // namespace cepol::semantics

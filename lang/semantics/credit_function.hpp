@@ -1,0 +1,22 @@
+// `C during W` as functions of (subject, first, last).
+#pragma once
+
+#include "lang/semantics/context.hpp"
+
+namespace cepol::semantics {
+
+// `categories`: as bits; 0: all.
+std::optional<FunctionId> credit_function(Context& context, std::size_t index, bool days, std::uint64_t categories,
+                                          Span span);
+// Of the category that an expression gives: (subject, first, last, category).
+std::optional<FunctionId> credit_by_category(Context& context, std::size_t index, bool days, Span span);
+
+// What a limit of sums makes of the portion that it is for: before it, under all narrower limits, and after it.
+struct LimitFigures {
+  DeclarationId block;
+  Block::Limit limit;
+  FunctionId before, after;  // of (subject, first, last); of a yearly limit (subject, year), by days all four
+};
+std::vector<LimitFigures> credit_limits(Context& context, std::size_t index, bool days);
+
+}  // namespace cepol::semantics

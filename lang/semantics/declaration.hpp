@@ -1,0 +1,64 @@
+// A declaration of a policy or module: what it declares, where, and how far it has been lowered.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lang/semantics/types.hpp"
+
+namespace cepol::semantics {
+
+enum class DeclarationKind : std::uint8_t {
+  unit,
+  enumeration,
+  record,
+  reading,
+  define,
+  credit,
+  equivalence,
+  assessment,
+  requirement,
+  waiver,
+  decision,
+  measure,
+  quota,
+};
+using DeclarationId = Id<struct DeclarationTag>;
+
+// What a definition, reading or decision gives when used in an expression.
+struct Signature {
+  struct Argument {
+    std::string name;
+    Type type;
+    bool window = false;  // passed as its two ends
+  };
+  std::vector<Argument> parameters;  // without the row
+  Type type;
+  FunctionId function;  // of a window: its first year or day
+  FunctionId last;      // of a window: its last
+  bool window = false;
+};
+
+struct Declaration {
+  DeclarationKind kind = DeclarationKind::define;
+  std::string name;
+  const Tree* tree = nullptr;
+  NodeId node;
+  Span span;                     // of the name
+  std::optional<TableId> table;  // the record it belongs to
+  std::uint32_t index = 0;  // of the unit, enumeration, table, reading, quota or decision; of a measure: its number
+  bool from_policy = true;  // false: from a used module
+  bool used = false;
+  enum class Stage : std::uint8_t { declared, lowering, lowered, broken } stage = Stage::declared;
+  std::size_t height = 1;  // of the chain of declarations that it is built on, itself included
+  Signature signature;
+};
+
+// Limits of depth: the checker and the engines walk declarations, expressions and terms by recursion.
+constexpr std::size_t max_height = 200;       // of declarations built one on another
+constexpr std::size_t max_nesting = 1500;     // of expressions being lowered, through the declarations they use
+constexpr std::size_t max_term_depth = 2500;  // of terms, through the functions that they call
+constexpr std::size_t max_cases = 1000;       // of a decision or table
+
+}  // namespace cepol::semantics

@@ -1,0 +1,18 @@
+#include "lang/semantics/declared_names.hpp"
+
+namespace cepol::semantics {
+
+using syntax::NodeId;
+using syntax::NodeKind;
+
+void add_declared_names(const syntax::Tree& tree, NodeId node, std::vector<std::string>& names) {
+  const NodeKind kind = tree.kind(node);
+  if (kind == NodeKind::policy || kind == NodeKind::known || kind == NodeKind::use) return;
+  if (kind == NodeKind::replace || kind == NodeKind::add) return add_declared_names(tree, tree.first(node), names);
+  for (NodeId target : tree.children_of(node, NodeKind::target))
+    for (NodeId name : tree.children_of(target, NodeKind::name)) names.emplace_back(tree.name_text(name));
+  if (const NodeId name = tree.first(node); name.valid() && tree.kind(name) == NodeKind::name)
+    names.emplace_back(tree.name_text(name));
+}
+
+}  // namespace cepol::semantics

@@ -1,0 +1,23 @@
+// Adds terms, functions and steps to the program; tracks the depth of terms.
+#pragma once
+
+#include "lang/semantics/context.hpp"
+
+namespace cepol::semantics {
+
+ExprId emit(Context& context, Term term, Type type, Span span);
+ExprId emit_local(Context& context, Slot slot, Type type, Span span);
+ExprId emit_constant(Context& context, Exact value, Type type, Span span);
+ExprId emit_none(Context& context, Type type, Span span);
+ExprId emit_yes(Context& context, Span span);
+ExprId emit_all_of(Context& context, std::vector<ExprId> operands, Span span);
+ExprId emit_is_member(Context& context, ExprId value, Type type, Member member, Span span);
+ExprId emit_call(Context& context, FunctionId function, std::vector<ExprId> arguments, Span span);
+
+FunctionId add_function(Context& context, std::string name, std::vector<Parameter> parameters, ExprId body, Slot slots,
+                        Span span);
+StepId add_step(Context& context, Step step);
+
+std::string_view colon(const Context& context);  // between the parts of a label, in the policy's language
+
+}  // namespace cepol::semantics

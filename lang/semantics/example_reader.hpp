@@ -1,0 +1,41 @@
+// The making of one example: its data as text cells (typed later by the one way into a data set), its expectations
+// resolved. The data is in examples.cpp, what is expected of it in expectations.cpp.
+#pragma once
+
+#include "lang/semantics/context.hpp"
+
+namespace cepol::semantics {
+
+class ExampleReader {
+ public:
+  ExampleReader(Context& context, const Module& module, NodeId node);
+  std::optional<Example> read();  // nothing: the example that it should be like is not there
+
+ private:
+  bool start_like(NodeId like);
+  void choose_option(NodeId chosen);
+  // A table's rows, or a row written as pairs; nothing where there is no such record.
+  std::optional<ExampleTable> data(NodeId node);
+  void read_rows(NodeId node, ExampleTable& table);
+  void read_pairs(NodeId parent, TableId record, std::vector<std::string>& columns, std::vector<ExampleCell>& cells);
+  std::string column(NodeId name, TableId record);
+  void look_at_cell(NodeId cell, TableId record, const std::string& column);
+  void put_table(ExampleTable table);
+  void put_row(ExampleTable given, NodeId number);
+
+  void expect_truth(NodeId one);
+  void expect_result(NodeId one);
+  // Each: was it that? The names looked at are added to `names`.
+  bool is_quota(NodeId one, const std::string& name, Expectation& expectation);
+  bool is_decision(const std::string& name, NodeId cell, Expectation& expectation, std::vector<std::string>& names);
+  bool is_missing(const std::string& name, Expectation& expectation, std::vector<std::string>& names) const;
+
+  Program& program() const { return context_.program; }
+
+  Context& context_;
+  const Tree& tree_;
+  const NodeId node_;
+  Example example_;
+};
+
+}  // namespace cepol::semantics

@@ -1,0 +1,13 @@
+// Lowers an expression: from a syntax node to a core term of a known type, or a problem and an invalid Typed.
+#pragma once
+
+#include "lang/semantics/context.hpp"
+#include "lang/semantics/scope.hpp"
+
+namespace cepol::semantics {
+
+// `expected`: the type wanted by whoever uses the value; resolves members and `none`. The result may be of another.
+Typed expression(Context& context, NodeId node, Scope& scope, const Type* expected = nullptr);
+Typed truth_expression(Context& context, NodeId node, Scope& scope);  // one that must be a truth
+
+}  // namespace cepol::semantics

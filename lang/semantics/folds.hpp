@@ -1,0 +1,27 @@
+// sum, count, some, every, least, most, distinct, lookup: over the rows of a table, over groups of them, or over
+// the years of a window.
+#pragma once
+
+#include "lang/semantics/context.hpp"
+#include "lang/semantics/scope.hpp"
+
+namespace cepol::semantics {
+
+Typed lower_fold(Context& context, NodeId node, Scope& scope);
+
+// What is folded over: a row, a year or the keys of a group, bound to slots.
+struct FoldRange {
+  enum class Over : std::uint8_t { rows, groups, years } over = Over::rows;
+  TableId table;
+  std::optional<ExprId> parent;
+  Slot slot = 0;
+  Typed window;                 // years
+  std::optional<ExprId> guard;  // groups: the row is the first of its group; rows of `group`: it is of that group
+};
+// Binds the year in the scope.
+std::optional<FoldRange> fold_years(Context& context, const Tree& tree, NodeId years, Scope& scope);
+
+// The innermost row in scope that is of the parent's record, whose children are folded; none: all rows are.
+std::optional<ExprId> parent_in_scope(Context& context, TableId table, const Scope& scope, Span span);
+
+}  // namespace cepol::semantics

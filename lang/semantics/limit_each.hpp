@@ -1,0 +1,12 @@
+// Limits `for each KEY, KEY` of the rows of a block's sources.
+#pragma once
+
+#include "lang/semantics/context.hpp"
+
+namespace cepol::semantics {
+
+// `label`: the step with the limit's wording and clauses.
+bool lower_limit_each(Context& context, const Credit& credit, Block& block, const Tree& tree, NodeId node,
+                      const std::string& name, const Step& label);
+
+}  // namespace cepol::semantics

@@ -1,0 +1,10 @@
+// Readings: enumerations of their options, or values that depend on the option in force.
+#pragma once
+
+#include "lang/semantics/context.hpp"
+
+namespace cepol::semantics {
+
+void lower_reading(Context& context, Declaration& declaration);
+
+}  // namespace cepol::semantics

@@ -1,0 +1,18 @@
+// References: what each name in the text refers to, recorded where it is resolved, for renames and comparisons.
+#pragma once
+
+#include "lang/semantics/context.hpp"
+
+namespace cepol::semantics {
+
+void add_reference(Context& context, const Tree& tree, NodeId use, Span declared);
+void add_member_reference(Context& context, const Tree& tree, NodeId use, EnumerationId enumeration,
+                          const std::string& name);
+void add_column_reference(Context& context, const Tree& tree, NodeId use, TableId table, ColumnIndex column);
+void add_global_reference(Context& context, const Tree& tree, NodeId use, const std::string& name);
+// To the label of a measure, or of the column of what is missing; false: there is none of that name.
+bool add_label_reference(Context& context, const Tree& tree, NodeId use, TableId table);
+
+void sort_references(Context& context);  // each once
+
+}  // namespace cepol::semantics

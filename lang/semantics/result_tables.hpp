@@ -1,0 +1,10 @@
+// The columns of result tables, as declared or by default.
+#pragma once
+
+#include "lang/semantics/context.hpp"
+
+namespace cepol::semantics {
+
+void lower_results(Context& context);
+
+}  // namespace cepol::semantics

@@ -1,0 +1,89 @@
+// A unit is a factor of a base unit; units of one base are converted.
+#include "lang/semantics/units.hpp"
+
+#include <algorithm>
+
+#include "lang/semantics/emit.hpp"
+#include "lang/semantics/expressions.hpp"
+#include "lang/semantics/lookup.hpp"
+#include "lang/semantics/references.hpp"
+#include "lang/semantics/typing.hpp"
+
+namespace cepol::semantics {
+
+void declare_builtin_units(Context& context) {
+  auto add = [&](std::string name, std::vector<std::string> aliases) {
+    const UnitId id = context.program.units.add({std::move(name), std::move(aliases), {}, 1});
+    context.program.units[id].base = id;
+    return id;
+  };
+  context.years = add("年", {"years", "year", "周岁", "岁"});
+  context.months = add("个月", {"months", "month", "月"});
+  context.days = add("天", {"days", "day", "日"});
+  context.program.units[context.years].base = context.months;
+  context.program.units[context.years].factor = 12;
+}
+
+void lower_unit(Context& context, Declaration& declaration) {
+  const Tree& tree = *declaration.tree;
+  Unit unit;
+  unit.name = declaration.name;
+  for (NodeId name : tree.children_of(declaration.node, NodeKind::name)) {
+    const std::string text(tree.name_text(name));
+    const bool is_first = name == tree.child(declaration.node, NodeKind::name);
+    const bool repeated = !is_first && (text == unit.name || std::find(unit.aliases.begin(), unit.aliases.end(),
+                                                                       text) != unit.aliases.end());
+    if (repeated || find_unit(context.program, text))
+      context.problems.add(Code::declared_twice, tree.span(name), {text});
+    else if (!is_first)
+      unit.aliases.push_back(text);
+  }
+  const UnitId id = context.program.units.add(std::move(unit));
+  context.program.units[id].base = id;
+  declaration.index = id.index;
+  declaration.stage = Declaration::Stage::lowered;
+  for (NodeId node : tree.children(declaration.node)) {
+    if (tree.kind(node) == NodeKind::name || tree.kind(node) == NodeKind::string) continue;
+    // The conversion: a number of an earlier unit.
+    Scope scope{&tree, {}, {}, 0};
+    const Typed factor = expression(context, node, scope);
+    if (!factor.valid) continue;
+    if (!factor.constant || !factor.type.unit.valid() || factor.type.unit == id || *factor.constant <= Exact(0)) {
+      context.problems.add(Code::bad_conversion, tree.span(node), {declaration.name});
+      continue;
+    }
+    const Unit& other = context.program.units[factor.type.unit];
+    const auto product = times(*factor.constant, other.factor);
+    if (!product) continue;
+    const UnitId base = other.base;
+    context.program.units[id].factor = *product;
+    context.program.units[id].base = base;
+  }
+}
+
+Typed lower_conversion(Context& context, NodeId node, Scope& scope) {
+  const Tree& tree = *scope.tree;
+  const NodeId value_node = tree.first(node), unit_node = tree.next(value_node);
+  const Typed value = expression(context, value_node, scope);
+  const std::string unit_text(tree.name_text(unit_node));
+  const auto unit = find_unit(context.program, unit_text);
+  if (!unit) {
+    context.problems.add(Code::unknown_unit, tree.span(unit_node), {unit_text});
+    return {};
+  }
+  add_global_reference(context, tree, unit_node, unit_text);
+  if (!value.valid) return {};
+  if (value.window || value.type.kind != Kind::number || !value.type.unit.valid() ||
+      context.program.units[value.type.unit].base != context.program.units[*unit].base) {
+    context.problems.add(Code::no_conversion, tree.span(node),
+                         {type_name(context, value.type, value.window), unit_text});
+    return {};
+  }
+  const auto factor = over(context.program.units[value.type.unit].factor, context.program.units[*unit].factor);
+  if (!factor) return {};
+  const Type type = number_type(*unit);
+  const ExprId by = emit_constant(context, *factor, number_type(), tree.span(node));
+  return value_of(emit(context, Arithmetic{Operation::multiply, value.expr, by}, type, tree.span(node)), type);
+}
+
+}  // namespace cepol::semantics
