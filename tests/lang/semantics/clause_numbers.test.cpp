@@ -153,7 +153,7 @@ TEST_CASE("where a day stands that the calendar does not have") {
   std::vector<std::string> found;
   const auto checked = semantics::check(sources, {{"test/one", id, &parsed}}, &notice);
   for (const Diagnostic& one : checked.problems.list) {
-    const Place at = place_of(sources[one.span.source], one.span.begin);
+    const LineColumn at = place_of(sources[one.span.source], one.span.begin);
     found.push_back(std::to_string(at.line) + ":" + std::to_string(at.column) + " " +
                     std::string(text_of(sources, one.span)));
   }
