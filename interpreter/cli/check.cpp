@@ -5,10 +5,10 @@
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/load.hpp"
-#include "interpreter/cli/policy_files.hpp"
 #include "interpreter/cli/versions.hpp"
 #include "interpreter/report/count.hpp"
 #include "interpreter/report/output.hpp"
+#include "interpreter/workspace/locate.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
@@ -99,18 +99,18 @@ int run_check(const Arguments& arguments, const Io& io) {
   report::Output output = report::Output::to_stream(io.out);
   std::vector<std::string> paths;
   for (const std::string& path : arguments.policies) {
-    const auto folder = find_folder(path, io);
+    const auto folder = workspace::find_folder(workspace_of(io), path);
     if (!folder) {
       paths.push_back(path);
       continue;
     }
-    const std::vector<VersionFile> versions = versions_in(*folder);
+    const std::vector<workspace::VersionFile> versions = workspace::versions_in(*io.files, *folder);
     std::size_t findings = 0;
     output.write(timeline(versions, io, findings));
     if (findings > 0) status = found_something;
     if (versions.empty()) version_on(*folder, {}, io);  // says so
     if (versions.empty()) status = bad_usage;
-    for (const VersionFile& version : versions) paths.push_back(version.file);
+    for (const workspace::VersionFile& version : versions) paths.push_back(version.file);
   }
   for (const std::string& path : paths) {
     const auto policy = load(path, io);
@@ -121,7 +121,7 @@ int run_check(const Arguments& arguments, const Io& io) {
     const std::size_t errors = print_problems(*policy, io, true), warnings = policy->problems.list.size() - errors;
     std::string text =
         fmt::format(fmt::runtime(io.say("{}：错误 {} 处，提醒 {} 处", "{}: {:error,errors}, {:warning,warnings}")),
-                    policy->sources.nodes.front().name, report::Count{errors}, report::Count{warnings});
+                    policy->sources.front().name, report::Count{errors}, report::Count{warnings});
     if (const std::size_t known = policy->checked.silenced.size(); known > 0)
       text += fmt::format(fmt::runtime(io.say("，另有 {} 处已说明", ", {} more known")), known);
     text += "\n";

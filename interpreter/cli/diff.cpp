@@ -128,7 +128,7 @@ class Comparison {
     diff::DiffReport::Side made;
     made.name = program.name;
     made.title = program.title;
-    made.file = side.policy->sources.nodes.front().name;
+    made.file = side.policy->sources.front().name;
     made.program = &program;
     if (one_policy_)
       for (const diff::Change& change : structure_.changes)

@@ -5,9 +5,9 @@
 #include <filesystem>
 
 #include "interpreter/cli/commands.hpp"
-#include "interpreter/cli/policy_files.hpp"
 #include "interpreter/report/count.hpp"
 #include "interpreter/report/output.hpp"
+#include "interpreter/workspace/locate.hpp"
 #include "lang/format/format.hpp"
 #include "lang/syntax/parse.hpp"
 
@@ -19,8 +19,8 @@ namespace fs = std::filesystem;
 
 // A folder's policies and modules, with those of folders in it.
 std::vector<std::string> files_of(const std::string& given, const Io& io) {
-  const auto folder = find_folder(given, io);
-  if (!folder) return {find_policy(given, io)};
+  const auto folder = workspace::find_folder(workspace_of(io), given);
+  if (!folder) return {workspace::find_policy(workspace_of(io), given)};
   std::vector<std::string> files;
   for (const auto& entry : fs::recursive_directory_iterator(*folder, fs::directory_options::skip_permission_denied))
     if (entry.path().extension() == ".cepol" && entry.is_regular_file()) files.push_back(entry.path().string());
@@ -77,7 +77,7 @@ class Formatting {
 
   Outcome format(const std::string& file) const {
     std::string why;
-    auto text = text_of_file(file, why);
+    auto text = workspace::read_text(*io_.files, file, why);
     if (!text) return fail(file, io_.system_words(why));
     Sources sources;
     const SourceId id = sources.add({file, std::move(*text)});

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "interpreter/workspace/disk_files.hpp"
+#include "interpreter/workspace/workspace.hpp"
 #include "lang/diagnostics/diagnostic.hpp"
 
 namespace cepol::cli {
@@ -18,6 +20,7 @@ struct Io {
   bool progress = false;              // `err` is a terminal: long work may show how far it is
   std::string library;                // the folder of the standard library
   std::vector<std::string> policies;  // where a policy's short name (nmg/2017) is looked for
+  const files::Files* files = &workspace::disk_files();
 
   std::string_view say(std::string_view zh, std::string_view en) const { return language == Language::zh ? zh : en; }
   // What the system says of an error, in the language of messages.
@@ -25,6 +28,8 @@ struct Io {
   void message(const std::string& text) const { std::fwrite(text.data(), 1, text.size(), err); }
   int not_written(const std::string& english) const;  // says why the result could not be; the exit status
 };
+
+inline workspace::Workspace workspace_of(const Io& io) { return {*io.files, io.library, io.policies}; }
 
 // Exit statuses.
 constexpr int done = 0, found_something = 1, bad_usage = 2;

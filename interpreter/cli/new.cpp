@@ -6,8 +6,8 @@
 #include <filesystem>
 
 #include "interpreter/cli/commands.hpp"
-#include "interpreter/cli/policy_files.hpp"
 #include "interpreter/report/output.hpp"
+#include "interpreter/workspace/locate.hpp"
 #include "lang/base/text.hpp"
 #include "lang/draft/draft.hpp"
 #include "lang/syntax/parse.hpp"
@@ -60,7 +60,7 @@ std::optional<std::string> text_of_notice(const std::string& file, const Io& io)
     return said(wrong(io, "{}：不是文件；请先把通知原文存成文本文件",
                       "{} is no file: first save the notice's text as a text file", file));
   std::string why;
-  auto text = text_of_file(file, why);
+  auto text = workspace::read_text(*io.files, file, why);
   if (!text)
     return said(wrong(io, "{}：打不开通知原文：{}；请核对 --notice 后面的文件名",
                       "{}: the notice cannot be opened: {}; see that the name behind --notice is right", file,
@@ -110,18 +110,18 @@ bool good_output(const Arguments& arguments, const fs::path& folder, const Io& i
     return wrong(io, "{}：政策文件的名字要以 .cepol 结尾，不能是文件夹；请改写，例如 -o {}",
                  "{}: a policy is a file whose name ends in .cepol: write, for example, -o {}", arguments.output,
                  fs::path(arguments.notice).replace_extension(".cepol").string());
-  const fs::path own = fs::canonical(folder_of(arguments.output), error);
+  const fs::path own = fs::canonical(workspace::folder_of(arguments.output), error);
   if (error)
     return wrong(io, "{}：没有“{}”这个文件夹；请核对 -o 后面的写法",
                  "{}: there is no folder “{}”; see that what stands behind -o is right", arguments.output,
-                 folder_of(arguments.output).string());
+                 workspace::folder_of(arguments.output));
   if (own != folder)
     return wrong(io, "{}：政策要和通知原文放在同一个文件夹，而“{}”在别处；请改写成 -o {}，或者先把通知复制到“{}”",
                  "{}: a policy lies beside its notice, and “{}” is in another folder: write -o {}, or first copy the "
                  "notice to “{}”",
                  arguments.output, arguments.notice,
-                 (folder_of(arguments.notice) / output.filename()).lexically_normal().string(),
-                 folder_of(arguments.output).string());
+                 (fs::path(workspace::folder_of(arguments.notice)) / output.filename()).lexically_normal().string(),
+                 workspace::folder_of(arguments.output));
   if (fs::exists(fs::symlink_status(output, error)))
     return wrong(io, "{}：已经存在，没有改动它；请换一个名字，或者先把它改名",
                  "{} exists and was left as it is: choose another name, or first rename it", arguments.output);
@@ -174,9 +174,8 @@ int run_new(const Arguments& arguments, const Io& io) {
   const std::string name = fs::path(arguments.notice).filename().string();
   if (!one_line(io, io.say("通知的文件名", "the name of the notice's file"), name)) return bad_usage;
   std::error_code error;
-  bool outside = false;
-  const fs::path folder = fs::canonical(folder_of(arguments.notice), error);
-  if (error || !file_below(folder, name, outside)) {
+  const fs::path folder = fs::canonical(workspace::folder_of(arguments.notice), error);
+  if (error || workspace::file_below(*io.files, folder.string(), name).state != workspace::Located::found) {
     wrong(io, "{}：只是一个链接，文件本身在别的文件夹；请把通知原文放到政策要放的文件夹",
           "{} is only a link to another folder: put the notice itself where the policy is to be", arguments.notice);
     return bad_usage;

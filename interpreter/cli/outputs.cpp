@@ -33,7 +33,7 @@ bool replaces_input(const std::vector<const Policy*>& policies, const Arguments&
   if (arguments.output.empty()) return false;
   std::vector<fs::path> read(arguments.data.begin(), arguments.data.end());
   for (const Policy* policy : policies) {
-    for (const Source& source : policy->sources.nodes) read.emplace_back(source.name);
+    for (std::uint32_t i = 0; i < policy->sources.size(); ++i) read.emplace_back(policy->sources[SourceId{i}].name);
     for (const core::RecordTable& table : policy->program().tables.nodes)
       if (!table.beside.empty()) read.emplace_back(table.beside);
   }

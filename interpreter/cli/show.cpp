@@ -47,7 +47,7 @@ class Effective {
 
   // Where a declaration was written, and by what it was amended: the other files that pieces of it come from.
   std::string origins(Span span) const {
-    const std::vector<Piece>& pieces = policy_.sources[source_].pieces;
+    const std::vector<OriginPiece>& pieces = policy_.sources[source_].pieces;
     const Span first = origin_of(policy_.sources, span);
     const bool policy_header = span.begin == 0;  // put together, but not amended
     std::string text = std::string(zh() ? "出自 " : "from ") + place(first);

@@ -6,10 +6,10 @@
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/load.hpp"
 #include "interpreter/cli/outputs.hpp"
-#include "interpreter/cli/policy_files.hpp"
 #include "interpreter/cli/test_report.hpp"
-#include "interpreter/cli/versions.hpp"
 #include "interpreter/pages/coverage.hpp"
+#include "interpreter/workspace/locate.hpp"
+#include "interpreter/workspace/versions.hpp"
 
 namespace cepol::cli {
 
@@ -19,9 +19,10 @@ namespace {
 std::vector<std::string> files_of(const std::vector<std::string>& given, const Io& io) {
   std::vector<std::string> paths;
   for (const std::string& path : given) {
-    const auto folder = find_folder(path, io);
-    const std::vector<VersionFile> versions = folder ? versions_in(*folder) : std::vector<VersionFile>{};
-    for (const VersionFile& version : versions) paths.push_back(version.file);
+    const auto folder = workspace::find_folder(workspace_of(io), path);
+    std::vector<workspace::VersionFile> versions;
+    if (folder) versions = workspace::versions_in(*io.files, *folder);
+    for (const workspace::VersionFile& version : versions) paths.push_back(version.file);
     if (versions.empty()) paths.push_back(path);
   }
   return paths;

@@ -109,10 +109,10 @@ std::string examples_text(const Policy& policy, const authoring::Coverage& cover
                       point.kind == PointKind::waiver;
     if (rule && !point.reached()) unreached.push_back(line_of(policy, point, io));
   }
-  text += policy.sources.nodes.front().name +
-          fmt::format(fmt::runtime(io.say("：示例 {} 个，通过 {} 个，不通过 {} 个；",
-                                          ": {:example,examples}, {} passed, {} failed; ")),
-                      report::Count{passed + failed}, passed, failed);
+  text +=
+      policy.sources.front().name + fmt::format(fmt::runtime(io.say("：示例 {} 个，通过 {} 个，不通过 {} 个；",
+                                                                    ": {:example,examples}, {} passed, {} failed; ")),
+                                                report::Count{passed + failed}, passed, failed);
   const bool empty = passed + failed == 0 && unreached.empty();
   text += empty ? std::string(io.say("还没有示例，也没有要走到的情形\n", "no examples yet, and no cases to reach\n"))
           : unreached.empty()

@@ -1,4 +1,4 @@
-// Several versions of a policy in one folder, and which of them applies when.
+// Words for versions of a policy in one folder: which is used, when each applies.
 #pragma once
 
 #include <optional>
@@ -6,24 +6,14 @@
 #include <vector>
 
 #include "interpreter/cli/io.hpp"
-#include "lang/base/date.hpp"
+#include "interpreter/workspace/versions.hpp"
 
 namespace cepol::cli {
 
-struct VersionFile {
-  std::string file, path, family;  // policies/nmg/2017.cepol, nmg/2017, nmg
-  std::string amends;              // empty: nothing
-  // When it applies. A policy that another of the folder amends applies until the day before the other begins.
-  std::optional<Day> from, to;
-  std::optional<Day> said_to;  // what the policy itself says, where an amendment ends it before
-  bool ended_by_amendment = false;
-};
-
-// The policies of a folder (not of folders in it), by family and first day.
-std::vector<VersionFile> versions_in(const std::string& folder);
-// The file of the version that applies on a date, which is said on io.err; nullopt: none or several, said likewise.
+// The file of the version that applies on a date (2017-05-20; empty: not given), or nullopt; prints on io.err which it
+// is, or why there is not exactly one.
 std::optional<std::string> version_on(const std::string& folder, const std::string& on, const Io& io);
-// When each version applies, and the gaps and overlaps between those of one family; how many of these.
-std::string timeline(const std::vector<VersionFile>& versions, const Io& io, std::size_t& findings);
+// When each version applies, and the gaps and overlaps between those of one family; `findings` counts these.
+std::string timeline(const std::vector<workspace::VersionFile>& versions, const Io& io, std::size_t& findings);
 
 }  // namespace cepol::cli

@@ -1,7 +1,8 @@
 // Files by path, wherever they are kept: on disk, in memory for a test, in a page of a browser. All rooms below the
 // command line read through this interface; workspace/disk_files.hpp is the one that touches the disk.
 //
-// Paths are UTF-8 with '/' between their parts (path.hpp). No function throws; an error is told in the system's words.
+// Paths are UTF-8 with '/' between their parts (path.hpp). No function throws; an error is reported in the system's
+// words.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +17,7 @@ enum class FileKind : std::uint8_t {
   missing,
   regular,
   folder,
-  other,  // a device, a pipe, a socket: never opened
+  other,  // a device, a pipe, a socket
 };
 
 // An open file, read from its begin to its end.
@@ -42,7 +43,7 @@ class Files {
   virtual ~Files() = default;
 
   virtual FileKind kind(const std::string& path) const = 0;  // links followed
-  // Null with `why`: it cannot be opened. Only regular files are.
+  // Null with `why`: it cannot be opened, or is a folder.
   virtual std::unique_ptr<Reader> open(const std::string& path, std::string& why) const = 0;
   // The names in a folder, in order; nullopt with `why`.
   virtual std::optional<std::vector<std::string>> list(const std::string& folder, std::string& why) const = 0;

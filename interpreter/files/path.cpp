@@ -40,7 +40,8 @@ bool is_absolute(std::string_view path) { return path.starts_with('/'); }
 std::string_view parent(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   if (slash == std::string_view::npos) return {};
-  return path.substr(0, std::max<std::size_t>(slash, 1));
+  const std::size_t end = path.find_last_not_of('/', slash);
+  return path.substr(0, end == std::string_view::npos ? 1 : end + 1);
 }
 
 std::string_view name(std::string_view path) { return path.substr(path.rfind('/') + 1); }

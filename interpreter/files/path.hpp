@@ -7,7 +7,7 @@
 namespace cepol::files::path {
 
 bool is_absolute(std::string_view path);
-std::string_view parent(std::string_view path);     // a/b.csv -> a, b.csv -> "", /b -> /
+std::string_view parent(std::string_view path);     // a/b.csv -> a, a//b -> a, b.csv -> "", /b -> /
 std::string_view name(std::string_view path);       // a/b.csv -> b.csv
 std::string_view stem(std::string_view path);       // a/b.csv -> b, .csv -> .csv
 std::string_view extension(std::string_view path);  // a/b.csv -> .csv, b -> "", .csv -> ""

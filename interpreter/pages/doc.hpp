@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "lang/format/words.hpp"
+#include "lang/format/formatted_words.hpp"
 #include "lang/notice/notice.hpp"
 #include "lang/semantics/checked.hpp"
 
@@ -18,17 +18,17 @@ namespace cepol::pages {
 
 struct Line {  // of a rule
   std::size_t depth = 0;
-  std::vector<format::Word> words;
+  std::vector<format::FormattedWord> words;
   std::string note;                  // the author's wording of it
   std::vector<std::string> clauses;  // that this very line cites, as core::Clause has them
   bool chosen = false;               // the default option of a reading
 };
 
-struct Rule {                        // a declaration
-  std::string kind, name;            // 减免, 近龄减免
-  std::vector<format::Word> head;    // the rest of its first line: 属于 审验
-  std::string note;                  // the author's wording of it
-  std::vector<std::string> clauses;  // that it cites as a whole
+struct Rule {                               // a declaration
+  std::string kind, name;                   // 减免, 近龄减免
+  std::vector<format::FormattedWord> head;  // the rest of its first line: 属于 审验
+  std::string note;                         // the author's wording of it
+  std::vector<std::string> clauses;         // that it cites as a whole
   std::vector<Line> lines;
   std::vector<std::size_t> examples;  // that belong to it: Doc::examples
   bool reading = false;

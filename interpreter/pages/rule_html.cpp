@@ -47,9 +47,9 @@ class RuleSetting {
   }
 
  private:
-  std::string sentence(const std::vector<format::Word>& words) const {
+  std::string sentence(const std::vector<format::FormattedWord>& words) const {
     std::string text;
-    for (const format::Word& word : words) {
+    for (const format::FormattedWord& word : words) {
       if (word.blank_before) text += ' ';
       if (word.keyword)
         text += "<i>" + for_html(word.text) + "</i>";

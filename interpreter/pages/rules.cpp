@@ -34,7 +34,7 @@ bool words_itself(NodeKind kind) {
 
 class Reading {
  public:
-  Reading(const Tree& tree, const format::Words& words, NodeId node, bool policy_english)
+  Reading(const Tree& tree, const format::FormattedWords& words, NodeId node, bool policy_english)
       : tree_(tree), words_(words), node_(node), policy_english_(policy_english) {
     collect(node);
   }
@@ -252,7 +252,7 @@ class Reading {
   }
 
   const Tree& tree_;
-  const format::Words& words_;
+  const format::FormattedWords& words_;
   NodeId node_;
   bool policy_english_;
   std::vector<Mark> marks_;
@@ -270,7 +270,7 @@ std::string place_in_file(const Sources& sources, Span span) {
 
 std::vector<Declared> rules_of(const Sources& sources, const Tree& tree, const std::string& module, bool english,
                                bool policy_english) {
-  const format::Words words(tree, {english ? Language::en : Language::zh});
+  const format::FormattedWords words(tree, {english ? Language::en : Language::zh});
   std::vector<Declared> rules;
   for (NodeId node : tree.children(tree.root)) {
     if (!is_shown(tree.kind(node)) && !is_vocabulary(tree.kind(node))) continue;

@@ -19,7 +19,7 @@ struct CloseFile {
 class DiskReader final : public files::Reader {
  public:
   DiskReader(std::FILE* file, std::size_t size) : file_(file), size_(size) {
-    std::setvbuf(file, nullptr, _IONBF, 0);  // whoever reads has a buffer
+    std::setvbuf(file, nullptr, _IONBF, 0);  // readers have a buffer of their own
   }
   std::size_t read(char* space, std::size_t size) override {
     const std::size_t count = std::fread(space, 1, size, file_.get());
@@ -36,6 +36,11 @@ class DiskReader final : public files::Reader {
 };
 
 }  // namespace
+
+const DiskFiles& disk_files() {
+  static const DiskFiles files;
+  return files;
+}
 
 files::FileKind DiskFiles::kind(const std::string& path) const {
   std::error_code error;
@@ -58,10 +63,6 @@ files::FileKind DiskFiles::kind(const std::string& path) const {
 std::unique_ptr<files::Reader> DiskFiles::open(const std::string& path, std::string& why) const {
   if (kind(path) == files::FileKind::folder) {
     why = std::strerror(EISDIR);
-    return nullptr;
-  }
-  if (kind(path) == files::FileKind::other) {
-    why = "not a regular file";
     return nullptr;
   }
   std::FILE* file = std::fopen(path.c_str(), "rb");

@@ -1,4 +1,4 @@
-// Files on disk: the one place below the command line that opens any.
+// Files on disk: the only code below the command line that opens files.
 #pragma once
 
 #include "interpreter/files/files.hpp"
@@ -12,5 +12,7 @@ class DiskFiles final : public files::Files {
   std::optional<std::vector<std::string>> list(const std::string& folder, std::string& why) const override;
   std::optional<std::string> resolve(const std::string& path) const override;
 };
+// Has no state: one for the whole process.
+const DiskFiles& disk_files();
 
 }  // namespace cepol::workspace

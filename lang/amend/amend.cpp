@@ -3,46 +3,52 @@
 #include <algorithm>
 
 #include "lang/amend/amendment.hpp"
+#include "lang/amend/node_roles.hpp"
 
 namespace cepol::amend {
 
-Amendment::Amendment(const Sources& sources, const Base& base, const Tree& tree, const std::vector<NoticeFile>& notices)
+Amendment::Amendment(const Sources& sources, const AmendedPolicy& base, const Tree& tree,
+                     const std::vector<NoticeFile>& notices)
     : sources_(sources), base_(base), tree_(tree), notices_(notices), declarations_(declarations(*base.modules)) {
   const NodeId header = tree_.child(tree_.root, NodeKind::policy);
   english_ = header.valid() && static_cast<unsigned char>(tree_.text_of(header)[0]) < 0x80;
 }
 
-Amended Amendment::make() {
+ComposedPolicy Amendment::make() {
   for (NodeId node : tree_.children(tree_.root)) {
-    switch (tree_.kind(node)) {
-      case NodeKind::policy: break;
-      case NodeKind::replace: replace(node); break;
-      case NodeKind::add: add(tree_.first(node), true); break;
-      case NodeKind::repeal: repeal(node); break;
-      case NodeKind::rename: rename(node); break;
-      case NodeKind::confirm: confirm(node); break;
-      case NodeKind::amended: amended(node); break;
-      default: add(node, false); break;
-    }
+    const NodeKind kind = tree_.kind(node);
+    if (role_of(kind) == NodeRole::operation)
+      operate(kind, node);
+    else if (kind != NodeKind::policy)
+      add(node, false);
   }
   name_notices();
   free_clauses();
   write_modules_out();
   report_meetings(edits_.settle());
-  Amended amended;
+  ComposedPolicy amended;
   if (!problems_.any_error()) write(amended);
   amended.operations = std::move(operations_);
   amended.problems = std::move(problems_);
   return amended;
 }
 
-// A clause of the base's notice is no longer one of the policy's own: it is named with the base's path.
+void Amendment::operate(NodeKind kind, NodeId node) {
+  if (kind == NodeKind::replace) replace(node);
+  if (kind == NodeKind::add) add(tree_.first(node), true);
+  if (kind == NodeKind::repeal) repeal(node);
+  if (kind == NodeKind::rename) rename(node);
+  if (kind == NodeKind::confirm) confirm(node);
+  if (kind == NodeKind::amended) amended(node);
+}
+
+// The base's notice is not the composed policy's own, so citations of it are qualified with the base's path.
 void Amendment::name_notices() {
   const Tree& tree = base_tree();
   for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
     const NodeId id{i};
     if (tree.kind(id) != NodeKind::clause || !tree.clause_notice(id).empty()) continue;
-    Edit edit;
+    BaseEdit edit;
     edit.where = {tree.span(id).source, tree.span(id).begin, tree.span(id).begin};
     edit.put.push_back(words(base_.path, tree.span(id)));
     edit.yields = true;
@@ -50,7 +56,7 @@ void Amendment::name_notices() {
   }
 }
 
-// A clause of the old notice that the amendment now cites for a rule no longer computes nothing.
+// Removes `computes nothing` from a clause of the base's notice that the amendment cites for a rule.
 void Amendment::free_clauses() {
   std::set<std::string> cited;
   for (std::uint32_t i = 0; i < tree_.nodes.size(); ++i)
@@ -68,7 +74,7 @@ void Amendment::free_clauses() {
   }
 }
 
-// A module in which something is amended stands in the policy in place of its `use`.
+// Inlines each module in which something is amended into the composed policy, in place of its `use`.
 void Amendment::write_modules_out() {
   const Tree& tree = base_tree();
   for (const semantics::Module& module : *base_.modules) {
@@ -96,13 +102,13 @@ void Amendment::write_modules_out() {
     }
     const NodeId header = inner.child(inner.root, NodeKind::module);
     const auto end = static_cast<std::uint32_t>(sources_[module.source].text.size());
-    Writer body(sources_);
+    TextComposer body(sources_);
     body.edited({module.source, header.valid() ? inner.span(header).end : 0, end}, edits_);
-    Edit edit;
+    BaseEdit edit;
     edit.where = tree.span(uses.front());
     edit.cause = tree.span(uses.front());
     for (std::size_t i = 0; i < body.pieces.size(); ++i) {
-      const Piece& piece = body.pieces[i];
+      const OriginPiece& piece = body.pieces[i];
       const std::size_t until = i + 1 < body.pieces.size() ? body.pieces[i + 1].begin : body.text.size();
       edit.put.push_back(piece.copied ? copied(piece.origin)
                                       : words(body.text.substr(piece.begin, until - piece.begin), piece.origin));
@@ -111,9 +117,9 @@ void Amendment::write_modules_out() {
   }
 }
 
-void Amendment::report_meetings(const std::vector<std::pair<Edit, Edit>>& meeting) {
+void Amendment::report_meetings(const std::vector<std::pair<BaseEdit, BaseEdit>>& meeting) {
   for (const auto& pair : meeting) {
-    const Edit &later = pair.first, &earlier = pair.second;
+    const BaseEdit &later = pair.first, &earlier = pair.second;
     const std::string what(text_of(sources_, later.where.begin == later.where.end ? earlier.where : later.where));
     std::string shown = what.substr(0, what.find('\n'));
     const bool known = std::any_of(problems_.list.begin(), problems_.list.end(), [&](const Diagnostic& one) {
@@ -126,7 +132,7 @@ void Amendment::report_meetings(const std::vector<std::pair<Edit, Edit>>& meetin
   }
 }
 
-void Amendment::write_header(Writer& writer) {
+void Amendment::write_header(TextComposer& composer) {
   const NodeId header = tree_.child(tree_.root, NodeKind::policy), amends = tree_.child(header, NodeKind::amends);
   const Span whole = tree_.span(header), without = tree_.span(amends);
   const std::string_view said = text_of(sources_, whole);
@@ -135,34 +141,34 @@ void Amendment::write_header(Writer& writer) {
   while (end > without.end && std::string_view(" \t\r\n").find((*tree_.text)[end - 1]) != std::string_view::npos) --end;
   std::uint32_t rest = without.end;
   while (blank_at(rest)) ++rest;
-  writer.copy({whole.source, whole.begin, without.begin});
-  writer.copy({whole.source, rest, end});
+  composer.copy({whole.source, whole.begin, without.begin});
+  composer.copy({whole.source, rest, end});
   const NodeId base_header = base_tree().child(base_tree().root, NodeKind::policy);
   const NodeId language = base_tree().child(base_header, NodeKind::language);
   if (language.valid() && !tree_.child(header, NodeKind::language).valid()) {
-    writer.words("\n  ", whole);
-    writer.copy(base_tree().span(language));
+    composer.words("\n  ", whole);
+    composer.copy(base_tree().span(language));
   }
   for (const NoticeFile& notice : notices_)
-    writer.words("\n  " + std::string(word("原文", "notice")) + " \"" + notice.file + "\" " +
-                     std::string(word("记作", "as")) + " " + notice.path,
-                 whole);
-  writer.words("\n}\n", whole);
+    composer.words("\n  " + std::string(word("原文", "notice")) + " \"" + notice.file + "\" " +
+                       std::string(word("记作", "as")) + " " + notice.path,
+                   whole);
+  composer.words("\n}\n", whole);
 }
 
-void Amendment::write(Amended& amended) {
-  Writer writer(sources_);
-  write_header(writer);
+void Amendment::write(ComposedPolicy& amended) {
+  TextComposer composer(sources_);
+  write_header(composer);
   const Tree& tree = base_tree();
   const SourceId source = base_.modules->back().source;
   const NodeId header = tree.child(tree.root, NodeKind::policy);
-  writer.edited({source, tree.span(header).end, static_cast<std::uint32_t>(sources_[source].text.size())}, edits_);
+  composer.edited({source, tree.span(header).end, static_cast<std::uint32_t>(sources_[source].text.size())}, edits_);
   for (Span added : added_) {
-    writer.words("\n", added);
-    writer.copy(added);
-    writer.words("\n", added);
+    composer.words("\n", added);
+    composer.copy(added);
+    composer.words("\n", added);
   }
-  // What an operation alone cites, unless a rule or the amendment itself says what it is for.
+  // Clauses that only operations cite: each as a clause that computes nothing, unless a rule cites it too.
   std::set<std::string> cited;
   for (const Span& span : added_) collect_clauses(span, cited);
   for (const auto& [declaration, clause] : cited_) cited.insert(std::string(text_of(sources_, clause)));
@@ -170,19 +176,19 @@ void Amendment::write(Amended& amended) {
     if (tree_.kind(node) == NodeKind::replace) collect_clauses(tree_.span(node), cited);
   for (const auto& [clause, reason] : alone_) {
     if (cited.count(clause) != 0) continue;
-    writer.words("\n" + std::string(word("条款", "clause")) + " " + clause + " " +
-                     std::string(word("不作计算", "computes nothing")) + " \"" + reason.first + "\"\n",
-                 reason.second);
+    composer.words("\n" + std::string(word("条款", "clause")) + " " + clause + " " +
+                       std::string(word("不作计算", "computes nothing")) + " \"" + reason.first + "\"\n",
+                   reason.second);
   }
-  amended.text = std::move(writer.text);
-  amended.pieces = std::move(writer.pieces);
+  amended.text = std::move(composer.text);
+  amended.pieces = std::move(composer.pieces);
 }
 
 bool Amendment::blank_at(std::uint32_t at) const {
   return at < tree_.text->size() && std::string_view(" \t\r\n").find((*tree_.text)[at]) != std::string_view::npos;
 }
 
-// The clauses that the amendment names within a span, as written. A warning that is known is no use of its clause.
+// The clauses that the amendment cites within a span, as written. The clause that a `known` is about is not cited.
 void Amendment::collect_clauses(Span within, std::set<std::string>& found) const {
   std::set<std::uint32_t> of_known;
   for (NodeId known : tree_.children_of(tree_.root, NodeKind::known))
@@ -194,8 +200,8 @@ void Amendment::collect_clauses(Span within, std::set<std::string>& found) const
       found.insert(std::string(tree_.text_of(node.span)));
 }
 
-Amended amend(const Sources& sources, const Base& base, const syntax::Tree& amendment,
-              const std::vector<NoticeFile>& notices) {
+ComposedPolicy amend(const Sources& sources, const AmendedPolicy& base, const syntax::Tree& amendment,
+                     const std::vector<NoticeFile>& notices) {
   return Amendment(sources, base, amendment, notices).make();
 }
 

@@ -1,13 +1,15 @@
-// A policy that amends another, as one whole policy: `policy nmg/2018 amends nmg/2017` says what is replaced, added,
-// repealed, renamed and changed; what comes of it is the text of an ordinary policy, which is then read like any other.
+// Applies an amendment to a policy. `policy nmg/2018 amends nmg/2017` lists what is replaced, added, repealed, renamed
+// and changed; the result is the text of an ordinary policy (the composed policy), which is then parsed and checked
+// like any other.
 //
-// The text is put together from pieces of the base's and the amendment's own texts, and keeps where each came from
-// (Source::pieces), so that every message about it points into a file that somebody wrote. What the amendment touches
-// cites the amending clause beside its own; clauses of the base's notice are told apart by the base's path:
-// nmg/2017§三(一). A module of which something is amended is written out in place of its `use`.
+// The composed text is assembled from pieces of the base's (the amended policy's) and the amendment's texts. Its source
+// map (Source::pieces) records where each piece comes from, so every message points into a file that an author wrote. A
+// declaration that is amended cites the amending clause in addition to its own citations; citations of the base's
+// notice are qualified with the base's path: nmg/2017§三(一). A module in which something is amended is inlined in
+// place of its `use`.
 //
-// Nothing is guessed: a target that is not there or could be several, a value that is not there or stands several
-// times, and a part that is changed twice are errors that show the place in both files.
+// A target or value that is missing or ambiguous, and a part that is changed twice, are errors that point into both
+// files.
 #pragma once
 
 #include <string>
@@ -17,8 +19,8 @@
 
 namespace cepol::amend {
 
-// The policy that is amended: read and checked without error. May be put together itself.
-struct Base {
+// The base: checked without error. May be a composed policy itself.
+struct AmendedPolicy {
   std::string path;                               // nmg/2017
   const std::vector<semantics::Module>* modules;  // the policy last
   const semantics::Checked* checked;
@@ -32,12 +34,12 @@ struct Operation {  // what the amendment does to one declaration
   std::vector<std::string>
       touched;    // clauses of the base's notices that the target cites, or that are confirmed: 三(一)
   Span span;      // in the amendment
-  Span declared;  // name of the target in the base; none for what is added
+  Span declared;  // name of the target in the base; not valid for an addition
 };
 
-struct Amended {
+struct ComposedPolicy {
   std::string text;  // empty when there are errors
-  std::vector<Piece> pieces;
+  std::vector<OriginPiece> pieces;
   std::vector<Operation> operations;
   Problems problems;
 };
@@ -47,7 +49,7 @@ struct Amended {
 struct NoticeFile {
   std::string file, path;
 };
-Amended amend(const Sources& sources, const Base& base, const syntax::Tree& amendment,
-              const std::vector<NoticeFile>& notices);
+ComposedPolicy amend(const Sources& sources, const AmendedPolicy& base, const syntax::Tree& amendment,
+                     const std::vector<NoticeFile>& notices);
 
 }  // namespace cepol::amend

@@ -1,4 +1,5 @@
-// The making of one amended policy: from operations to edits, from edits to text. Only lang/amend includes this header.
+// The state of one amendment under way, and the functions over it: operations become edits of the base's text, the
+// edits become the composed text. Only lang/amend includes this header.
 #pragma once
 
 #include <map>
@@ -11,45 +12,54 @@ namespace cepol::amend {
 
 class Amendment {
  public:
-  Amendment(const Sources& sources, const Base& base, const Tree& tree, const std::vector<NoticeFile>& notices);
-  Amended make();
+  Amendment(const Sources& sources, const AmendedPolicy& base, const Tree& tree,
+            const std::vector<NoticeFile>& notices);
+  ComposedPolicy make();
 
  private:
-  // targets.cpp: what an operation is about
-  std::optional<Declared> find(NodeId target);
-  std::optional<Declared> same_declaration(const Declared& wanted);
-  NodeId renamed_to(const std::string& name) const;  // the target of that renaming; not valid: there is none
-  std::optional<Declared> choose(std::vector<Declared> found, Span at, const std::string& name,
-                                 const std::vector<std::string>& names);
-  std::optional<NodeId> item(const Declared& of, NodeId part_or_name);
-  std::string title(const Declared& declared) const;  // 要求“高中级评审”
+  // targets.cpp: resolves the declaration or item that an operation names
+  std::optional<DeclarationRef> find(NodeId target);
+  std::optional<DeclarationRef> same_declaration(const DeclarationRef& wanted);
+  NodeId renamed_to(const std::string& name) const;  // the target renamed to `name`; not valid(): there is none
+  std::optional<DeclarationRef> choose(std::vector<DeclarationRef> found, Span at, const std::string& name,
+                                       const std::vector<std::string>& names);
+  std::optional<NodeId> item(const DeclarationRef& of, NodeId part_or_name);
+  std::string title(const DeclarationRef& declared) const;  // 要求“高中级评审”
 
-  // operations.cpp: one each
+  // operations.cpp: one function an operation
   void replace(NodeId node);
   void add(NodeId declaration, bool said);
   void repeal(NodeId node);
-  void forget_known(NodeId node, const Declared& repealed);
+  void forget_known(NodeId node, const DeclarationRef& repealed);
   void rename(NodeId node);
   void confirm(NodeId node);
+  std::optional<Span> renamed_part(const DeclarationRef& of, NodeId target);
+  std::optional<DeclarationRef> qualified(NodeId qualifier);
+  void operation(Act act, NodeId node, const DeclarationRef& of);
+
+  // item_operations.cpp: changes of parts of a declaration
   void amended(NodeId node);
-  void change(const Declared& of, NodeId node);
-  void change_value(const Declared& of, NodeId node);
-  void insert(const Declared& of, NodeId node);
-  void cut(const Declared& of, NodeId node);
-  Span span_of(const Declared& of, NodeId item, NodeId name) const;
-  void put(const Declared& of, NodeId node);
-  void operation(Act act, NodeId node, const Declared& of);
-  // Citations of an operation: beside those of the declaration, or, where that takes none, told by themselves.
-  void cite(const Declared& of, NodeId node, const std::string& what);
+  void change(const DeclarationRef& of, NodeId node);
+  void change_value(const DeclarationRef& of, NodeId node);
+  void insert(const DeclarationRef& of, NodeId node);
+  void append(const DeclarationRef& of, NodeId node, Span items);
+  void cut(const DeclarationRef& of, NodeId node);
+  Span span_of(const DeclarationRef& of, NodeId item, NodeId name) const;
+  void put(const DeclarationRef& of, NodeId node);
+
+  // citations.cpp: citations of an operation are added to those of the declaration; `what` describes the operation
+  // where the declaration takes no citations
+  void cite(const DeclarationRef& of, NodeId node, const std::string& what);
   void cite_alone(NodeId node, const std::string& what);
 
-  // amend.cpp: what comes of it
+  // amend.cpp: the composed text
+  void operate(NodeKind kind, NodeId node);
   void name_notices();
   void free_clauses();
   void write_modules_out();
-  void report_meetings(const std::vector<std::pair<Edit, Edit>>& meeting);
-  void write(Amended& amended);
-  void write_header(Writer& writer);
+  void report_meetings(const std::vector<std::pair<BaseEdit, BaseEdit>>& meeting);
+  void write(ComposedPolicy& amended);
+  void write_header(TextComposer& composer);
   void collect_clauses(Span within, std::set<std::string>& found) const;
   bool blank_at(std::uint32_t at) const;
 
@@ -58,22 +68,22 @@ class Amendment {
   Fragment copied(Span span) const { return {{}, span}; }
   Fragment words(std::string text, Span stands_for) const { return {std::move(text), stands_for}; }
   Fragment ended(Span items) const;
-  Span inside(Span braces) const;  // of a raw block: what stands between its brackets, without blanks at the ends
+  Span inside(Span braces) const;  // the content of a raw block, without brackets and outer blanks
   std::vector<NodeId> clauses_of(NodeId node) const;
 
   const Sources& sources_;
-  const Base& base_;
+  const AmendedPolicy& base_;
   const Tree& tree_;
   const std::vector<NoticeFile>& notices_;
   bool english_ = false;
-  std::vector<Declared> declarations_;
-  Edits edits_;
+  std::vector<DeclarationRef> declarations_;
+  BaseEdits edits_;
   std::vector<Span> added_;
   std::vector<Operation> operations_;
   Problems problems_;
-  // Clauses that an operation without a place for citations cites, and what it does: they compute nothing themselves.
+  // Clauses cited by operations on declarations that take no citations, with a description of these operations.
   std::map<std::string, std::pair<std::string, Span>> alone_;
-  std::vector<std::pair<Span, Span>> cited_;  // clauses added to a declaration's head already: its name, the clause
+  std::vector<std::pair<Span, Span>> cited_;  // clauses added to a declaration: its name, the clause
 };
 
 }  // namespace cepol::amend

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lang/amend/node_roles.hpp"
 #include "lang/base/date.hpp"
 #include "lang/base/exact.hpp"
 
@@ -9,7 +10,7 @@ namespace cepol::amend {
 
 namespace {
 
-constexpr std::pair<NodeKind, Keyword> kinds[] = {
+constexpr std::pair<NodeKind, Keyword> declaration_keywords[] = {
     {NodeKind::unit, Keyword::unit},
     {NodeKind::enumeration, Keyword::enumeration},
     {NodeKind::record, Keyword::record},
@@ -29,42 +30,18 @@ constexpr std::pair<NodeKind, Keyword> kinds[] = {
     {NodeKind::example, Keyword::example},
 };
 
-bool is_item(NodeKind kind) {
-  switch (kind) {
-    case NodeKind::member:
-    case NodeKind::group:
-    case NodeKind::column:
-    case NodeKind::option:
-    case NodeKind::source:
-    case NodeKind::must:
-    case NodeKind::drops:
-    case NodeKind::decision_case:
-    case NodeKind::place:
-    case NodeKind::result_item:
-    case NodeKind::missing:
-    case NodeKind::reasons:
-    case NodeKind::met:
-    case NodeKind::unmet:
-    case NodeKind::waived:
-    case NodeKind::required:
-    case NodeKind::earned:
-    case NodeKind::missing_amount: return true;
-    default: return false;
-  }
-}
-
-// Two leaves that say the same: numbers by value, dates by day, texts by content.
+// Compares leaves of one kind by value: names without 「」, strings with escapes resolved, numbers, dates; others by
+// text.
 bool same_leaf(const Tree& a, NodeId one, const Tree& b, NodeId two) {
-  switch (a.kind(one)) {
-    case NodeKind::name: return a.name_text(one) == b.name_text(two);
-    case NodeKind::string: return a.string_text(one) == b.string_text(two);
-    case NodeKind::number: return parse_exact(a.text_of(one)) == parse_exact(b.text_of(two));
-    case NodeKind::date: {
-      const auto x = parse_date(a.text_of(one)), y = parse_date(b.text_of(two));
-      return x && y && x->first == y->first && x->last == y->last;
-    }
-    default: return !a.first(one).valid() || a.text_of(one) == b.text_of(two);
+  const NodeKind kind = a.kind(one);
+  if (kind == NodeKind::name) return a.name_text(one) == b.name_text(two);
+  if (kind == NodeKind::string) return a.string_text(one) == b.string_text(two);
+  if (kind == NodeKind::number) return parse_exact(a.text_of(one)) == parse_exact(b.text_of(two));
+  if (kind == NodeKind::date) {
+    const auto x = parse_date(a.text_of(one)), y = parse_date(b.text_of(two));
+    return x && y && x->first == y->first && x->last == y->last;
   }
+  return !a.first(one).valid() || a.text_of(one) == b.text_of(two);
 }
 
 bool same(const Tree& a, NodeId one, const Tree& b, NodeId two) {
@@ -78,18 +55,16 @@ bool same(const Tree& a, NodeId one, const Tree& b, NodeId two) {
 
 }  // namespace
 
-bool declares(NodeKind kind) {
-  return std::any_of(std::begin(kinds), std::end(kinds), [&](const auto& one) { return one.first == kind; });
-}
+bool declares(NodeKind kind) { return role_of(kind) == NodeRole::declaration; }
 
 std::optional<Keyword> keyword_of(NodeKind kind) {
-  for (const auto& [of, keyword] : kinds)
+  for (const auto& [of, keyword] : declaration_keywords)
     if (of == kind) return keyword;
   return std::nullopt;
 }
 
-Declared declared_by(const semantics::Module* module, const Tree& tree, NodeId node) {
-  Declared made;
+DeclarationRef declared_by(const semantics::Module* module, const Tree& tree, NodeId node) {
+  DeclarationRef made;
   made.module = module;
   made.tree = &tree;
   made.node = node;
@@ -103,8 +78,8 @@ Declared declared_by(const semantics::Module* module, const Tree& tree, NodeId n
   return made;
 }
 
-std::vector<Declared> declarations(const std::vector<semantics::Module>& modules) {
-  std::vector<Declared> found;
+std::vector<DeclarationRef> declarations(const std::vector<semantics::Module>& modules) {
+  std::vector<DeclarationRef> found;
   for (const semantics::Module& module : modules) {
     const Tree& tree = module.parsed->tree;
     const bool policy = &module == &modules.back();
@@ -122,7 +97,7 @@ std::vector<NodeId> items_named(const Tree& tree, NodeId declaration, std::strin
       for (NodeId column : items_named(tree, item, name)) found.push_back(column);
       continue;
     }
-    if (!is_item(tree.kind(item))) continue;
+    if (role_of(tree.kind(item)) != NodeRole::item) continue;
     bool fits = false;
     if (tree.kind(item) == NodeKind::column) {
       for (NodeId one : tree.children_of(item, NodeKind::name)) fits = fits || tree.name_text(one) == name;
@@ -136,26 +111,16 @@ std::vector<NodeId> items_named(const Tree& tree, NodeId declaration, std::strin
 }
 
 NodeId item_of(const Tree& tree, NodeId declaration, Keyword keyword, std::string_view name) {
-  for (NodeId item : tree.children(declaration)) {
-    switch (tree.kind(item)) {
-      case NodeKind::when:
-        if (keyword == Keyword::when) return item;
-        break;
-      case NodeKind::window_of:
-        if (keyword == Keyword::window) return item;
-        break;
-      case NodeKind::total:
-        if (keyword == Keyword::total) return item;
-        break;
-      case NodeKind::becomes:
-        if (keyword == Keyword::becomes) return item;
-        break;
-      case NodeKind::must:
-        if (keyword == Keyword::must && tree.name_text(tree.first(item)) == name) return item;
-        break;
-      default: break;
-    }
-  }
+  constexpr std::pair<NodeKind, Keyword> keyed[] = {{NodeKind::when, Keyword::when},
+                                                    {NodeKind::window_of, Keyword::window},
+                                                    {NodeKind::total, Keyword::total},
+                                                    {NodeKind::becomes, Keyword::becomes},
+                                                    {NodeKind::must, Keyword::must}};
+  for (NodeId item : tree.children(declaration))
+    for (const auto& [kind, word] : keyed)
+      if (tree.kind(item) == kind && word == keyword &&
+          (kind != NodeKind::must || tree.name_text(tree.first(item)) == name))
+        return item;
   return {};
 }
 

@@ -1,4 +1,4 @@
-// The declarations of the policy that is amended, and the items in them, by name. Only lang/amend includes this header.
+// The declarations of the base, and their items, looked up by name or keyword. Only lang/amend includes this header.
 #pragma once
 
 #include <optional>
@@ -12,7 +12,7 @@ using syntax::NodeId;
 using syntax::NodeKind;
 using syntax::Tree;
 
-struct Declared {
+struct DeclarationRef {
   const semantics::Module* module = nullptr;
   const Tree* tree = nullptr;
   NodeId node, name;    // name: a name or, of a roster or example, a string
@@ -22,18 +22,19 @@ struct Declared {
 
 bool declares(NodeKind kind);                      // a declaration that can be a target
 std::optional<Keyword> keyword_of(NodeKind kind);  // requirement -> its keyword
-Declared declared_by(const semantics::Module* module, const Tree& tree, NodeId node);
-std::vector<Declared> declarations(const std::vector<semantics::Module>& modules);
+DeclarationRef declared_by(const semantics::Module* module, const Tree& tree, NodeId node);
+std::vector<DeclarationRef> declarations(const std::vector<semantics::Module>& modules);
 
 // Items of a declaration with that name: members, columns, options, sources, cases, places ...
 std::vector<NodeId> items_named(const Tree& tree, NodeId declaration, std::string_view name);
 // The item with that keyword: when, window, total, total becomes, must NAME.
 NodeId item_of(const Tree& tree, NodeId declaration, Keyword keyword, std::string_view name);
-// Nodes below `node` (and itself) that say the same as `wanted`, outermost first and none inside another.
+// `node` and nodes below it that are equal to `wanted` (leaves are compared by value), by position; none inside
+// another.
 std::vector<NodeId> same_as(const Tree& tree, NodeId node, const Tree& other, NodeId wanted);
-// How the amending policy names a clause of this one: nmg/2017§三(一).
+// A clause of this policy as the amending policy cites it: nmg/2017§三(一).
 std::string whole_label(const Tree& tree, NodeId clause, const std::string& base_path);
-// Every clause cited in a declaration, so named.
+// All clauses cited in a declaration, as whole_label() names them.
 std::vector<std::string> clauses_in(const Tree& tree, NodeId node, const std::string& base_path);
 
 }  // namespace cepol::amend

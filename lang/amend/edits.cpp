@@ -6,7 +6,7 @@ namespace cepol::amend {
 
 namespace {
 
-// Do two edits meet? Two that only put something in at one place, or at another's edge, do not.
+// Do two edits overlap? Insertions at one place, or at the edge of another edit, do not.
 bool meet(Span a, Span b) {
   if (a.source != b.source) return false;
   if (a.begin == a.end) return b.begin < a.begin && a.begin < b.end;
@@ -63,57 +63,57 @@ Span with_separator(std::string_view text, Span item) {
   return {item.source, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
-bool Edits::any_in(SourceId source) const {
-  return std::any_of(edits_.begin(), edits_.end(), [&](const Edit& edit) { return edit.where.source == source; });
+bool BaseEdits::any_in(SourceId source) const {
+  return std::any_of(edits_.begin(), edits_.end(), [&](const BaseEdit& edit) { return edit.where.source == source; });
 }
 
-std::vector<std::pair<Edit, Edit>> Edits::settle() {
-  std::vector<Edit> kept;
-  for (const Edit& edit : edits_) {
-    const bool covered = edit.yields && std::any_of(edits_.begin(), edits_.end(), [&](const Edit& other) {
+std::vector<std::pair<BaseEdit, BaseEdit>> BaseEdits::settle() {
+  std::vector<BaseEdit> kept;
+  for (const BaseEdit& edit : edits_) {
+    const bool covered = edit.yields && std::any_of(edits_.begin(), edits_.end(), [&](const BaseEdit& other) {
                            return !other.yields && covers(other.where, edit.where);
                          });
     if (!covered) kept.push_back(edit);
   }
   edits_ = std::move(kept);
-  std::vector<std::pair<Edit, Edit>> meeting;
+  std::vector<std::pair<BaseEdit, BaseEdit>> meeting;
   for (std::size_t i = 0; i < edits_.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
-      // Neighbours of one list that are both taken away may share the comma between them.
+      // Two removals of neighbours in a list may both include the comma between them.
       if (!edits_[i].yields && !edits_[j].yields && meet(edits_[i].where, edits_[j].where) &&
           !(edits_[i].put.empty() && edits_[j].put.empty() && !covers(edits_[i].where, edits_[j].where) &&
             !covers(edits_[j].where, edits_[i].where)))
         meeting.emplace_back(edits_[i], edits_[j]);
-  // By place; what is put in at one place keeps its order, and stands before what replaces the text after it.
-  std::stable_sort(edits_.begin(), edits_.end(), [](const Edit& a, const Edit& b) {
+  // By position; insertions at one place keep their order and precede an edit that begins there.
+  std::stable_sort(edits_.begin(), edits_.end(), [](const BaseEdit& a, const BaseEdit& b) {
     return std::tuple(a.where.source.index, a.where.begin, a.where.end) <
            std::tuple(b.where.source.index, b.where.begin, b.where.end);
   });
   return meeting;
 }
 
-void Writer::copy(Span span) {
+void TextComposer::copy(Span span) {
   if (span.end <= span.begin) return;
   pieces.push_back({static_cast<std::uint32_t>(text.size()), span, true});
   text += text_of(sources_, span);
 }
 
-void Writer::words(std::string_view words, Span stands_for) {
+void TextComposer::words(std::string_view words, Span stands_for) {
   if (words.empty()) return;
   pieces.push_back({static_cast<std::uint32_t>(text.size()), stands_for, false});
   text += words;
 }
 
-void Writer::put(const Fragment& fragment) {
+void TextComposer::put(const Fragment& fragment) {
   if (fragment.text.empty())
     copy(fragment.origin);
   else
     words(fragment.text, fragment.origin);
 }
 
-void Writer::edited(Span span, const Edits& edits) {
+void TextComposer::edited(Span span, const BaseEdits& edits) {
   std::uint32_t at = span.begin;
-  for (const Edit& edit : edits.settled()) {
+  for (const BaseEdit& edit : edits.settled()) {
     if (edit.where.source != span.source || edit.where.begin < span.begin || edit.where.end > span.end) continue;
     copy({span.source, at, edit.where.begin});
     for (const Fragment& fragment : edit.put) put(fragment);

@@ -1,4 +1,4 @@
-// Changes to texts, and the text put together from them with the place where each piece came from.
+// Edits of the base's texts, and the composer that writes text with these edits applied and records its source map.
 #pragma once
 
 #include "lang/amend/amend.hpp"
@@ -8,43 +8,45 @@ namespace cepol::amend {
 constexpr bool blank(char c) { return c == ' ' || c == '\t'; }
 
 struct Fragment {
-  std::string text;  // words of cepol's own; empty: the text at `origin`
-  Span origin;       // where the text is copied from, or what the words stand for
+  std::string text;  // generated text; empty: the text at `origin` is copied
+  Span origin;       // where the text is copied from, or what the generated text stands for
 };
-struct Edit {
-  Span where;  // in a source of the base; empty: put in there
+struct BaseEdit {
+  Span where;  // in a source of the base; empty: an insertion
   std::vector<Fragment> put;
   Span cause;           // in the amendment
   bool yields = false;  // dropped where another edit covers its place: renames, names of notices
 };
 
-// An item of a list or block with the separator that goes with it, and its line when nothing else stands there.
+// Extends the span of an item of a list or block by the separator after it (else before it), and by the rest of its
+// lines when nothing else is on them.
 bool only_separators(std::string_view text);  // and blanks
 Span with_separator(std::string_view text, Span item);
 
-class Edits {
+class BaseEdits {
  public:
-  void add(Edit edit) { edits_.push_back(std::move(edit)); }
+  void add(BaseEdit edit) { edits_.push_back(std::move(edit)); }
   bool any_in(SourceId source) const;
-  // What of the edits meets: the later one, the earlier one. Yielding edits that are covered go.
-  std::vector<std::pair<Edit, Edit>> settle();
-  const std::vector<Edit>& settled() const { return edits_; }
+  // Drops yielding edits that others cover, sorts the rest by position, and returns the pairs (later, earlier) that
+  // overlap.
+  std::vector<std::pair<BaseEdit, BaseEdit>> settle();
+  const std::vector<BaseEdit>& settled() const { return edits_; }
 
  private:
-  std::vector<Edit> edits_;
+  std::vector<BaseEdit> edits_;
 };
 
-class Writer {
+class TextComposer {
  public:
-  explicit Writer(const Sources& sources) : sources_(sources) {}
-  void copy(Span span);  // as it stands
-  void words(std::string_view text, Span stands_for);
+  explicit TextComposer(const Sources& sources) : sources_(sources) {}
+  void copy(Span span);
+  void words(std::string_view text, Span stands_for);  // generated text
   void put(const Fragment& fragment);
-  // A stretch of a source with the (settled) edits in it.
-  void edited(Span span, const Edits& edits);
+  // A span of a source with the (settled) edits applied.
+  void edited(Span span, const BaseEdits& edits);
 
   std::string text;
-  std::vector<Piece> pieces;
+  std::vector<OriginPiece> pieces;
 
  private:
   const Sources& sources_;

@@ -7,7 +7,7 @@
 
 namespace cepol::amend {
 
-std::string Amendment::title(const Declared& declared) const {
+std::string Amendment::title(const DeclarationRef& declared) const {
   const auto keyword = keyword_of(declared.tree->kind(declared.node));
   const std::string kind(keyword ? syntax::spelling(*keyword, english_ ? Language::en : Language::zh) : "");
   return kind + (english_ ? " " : "“") + declared.text + (english_ ? "" : "”");
@@ -21,8 +21,8 @@ NodeId Amendment::renamed_to(const std::string& name) const {
   return {};
 }
 
-std::optional<Declared> Amendment::choose(std::vector<Declared> found, Span at, const std::string& name,
-                                          const std::vector<std::string>& names) {
+std::optional<DeclarationRef> Amendment::choose(std::vector<DeclarationRef> found, Span at, const std::string& name,
+                                                const std::vector<std::string>& names) {
   const NodeId header = base_tree().child(base_tree().root, NodeKind::policy);
   if (found.empty()) {
     auto& problem = problems_.add(Code::amend_nothing, at, {name, base_.path});
@@ -39,22 +39,23 @@ std::optional<Declared> Amendment::choose(std::vector<Declared> found, Span at, 
   }
   if (found.size() > 1) {
     auto& problem = problems_.add(Code::amend_several, at, {name, std::to_string(found.size())});
-    for (const Declared& one : found) problem.also(one.tree->span(one.name), "可能是这一处", "it may be this one");
+    for (const DeclarationRef& one : found)
+      problem.also(one.tree->span(one.name), "可能是这一处", "it may be this one");
     return std::nullopt;
   }
   return found.front();
 }
 
-std::optional<Declared> Amendment::find(NodeId target) {
+std::optional<DeclarationRef> Amendment::find(NodeId target) {
   const NodeId subject = tree_.child(target, NodeKind::subject);
   NodeId name = tree_.child(target, NodeKind::name);
   if (!name.valid()) name = tree_.child(target, NodeKind::string);
   const std::string text =
       tree_.kind(name) == NodeKind::string ? tree_.string_text(name) : std::string(tree_.name_text(name));
   const Keyword kind = tree_[target].keyword;
-  std::vector<Declared> found;
+  std::vector<DeclarationRef> found;
   std::vector<std::string> names;
-  for (const Declared& one : declarations_) {
+  for (const DeclarationRef& one : declarations_) {
     const NodeKind of = one.tree->kind(one.node);
     if (kind != Keyword::none_ && keyword_of(of) != kind) continue;
     // Without its kind a name is that of a rule or a record; the columns of a result table go by `results NAME`.
@@ -70,24 +71,24 @@ std::optional<Declared> Amendment::find(NodeId target) {
 }
 
 // Of the same kind, name and record as one that is to take its place.
-std::optional<Declared> Amendment::same_declaration(const Declared& wanted) {
-  std::vector<Declared> found;
+std::optional<DeclarationRef> Amendment::same_declaration(const DeclarationRef& wanted) {
+  std::vector<DeclarationRef> found;
   std::vector<std::string> names;
-  for (const Declared& one : declarations_) {
+  for (const DeclarationRef& one : declarations_) {
     if (one.tree->kind(one.node) != wanted.tree->kind(wanted.node)) continue;
     names.push_back(one.text);
     if (one.text == wanted.text) found.push_back(one);
   }
   if (found.size() > 1) {
-    std::vector<Declared> of_subject;
-    for (const Declared& one : found)
+    std::vector<DeclarationRef> of_subject;
+    for (const DeclarationRef& one : found)
       if (one.subject == wanted.subject) of_subject.push_back(one);
     if (!of_subject.empty()) found = std::move(of_subject);
   }
   return choose(std::move(found), wanted.tree->span(wanted.name), wanted.text, names);
 }
 
-std::optional<NodeId> Amendment::item(const Declared& of, NodeId part_or_name) {
+std::optional<NodeId> Amendment::item(const DeclarationRef& of, NodeId part_or_name) {
   const bool part = tree_.kind(part_or_name) == NodeKind::part;
   const NodeId name = part ? tree_.first(part_or_name) : part_or_name;
   const std::string text(name.valid() ? tree_.name_text(name) : std::string_view());

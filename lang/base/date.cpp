@@ -15,13 +15,13 @@ Day to_day(chr::year_month_day ymd) { return static_cast<Day>(chr::sys_days(ymd)
 
 chr::year_month_day of_day(Day day) { return chr::sys_days(chr::days(day)); }
 
-// The numbers of a date as written, with their digit counts, before asking whether such a day exists.
-struct Written {
+// The numbers of a date as written, with their digit counts; the day may not exist.
+struct DateText {
   int count = 0;  // 1: year, 2: and month, 3: and day
   std::array<int, 3> numbers{};
 };
 
-std::optional<Written> written(std::string_view text) {
+std::optional<DateText> written(std::string_view text) {
   std::string folded;
   for (char c : text)
     if (static_cast<unsigned char>(c) >= 0x80) {
@@ -55,7 +55,7 @@ std::optional<Written> written(std::string_view text) {
     for (char c : digits) value = value * 10 + (c - '0');
     return value;
   };
-  Written result;
+  DateText result;
   if (count == 1 && marks[0].empty() && (groups[0].size() == 8 || groups[0].size() == 6)) {
     result.count = groups[0].size() == 8 ? 3 : 2;
     result.numbers = {number(groups[0].substr(0, 4)), number(groups[0].substr(4, 2)),
@@ -65,7 +65,7 @@ std::optional<Written> written(std::string_view text) {
   if (groups[0].size() != 4) return std::nullopt;
   for (int i = 1; i < count; ++i)
     if (groups[static_cast<std::size_t>(i)].size() > 2) return std::nullopt;
-  // Either years, months and days are marked as such, all of them, or one sign stands between, and none at the end.
+  // Either 年, 月 and 日 follow each of the numbers, or one separator is between them and none at the end.
   const bool chinese = marks[0] == "年";
   const std::array<std::string_view, 3> names{"年", "月", "日"};
   for (int i = 0; i < count; ++i) {
@@ -81,7 +81,7 @@ std::optional<Written> written(std::string_view text) {
   return result;
 }
 
-std::optional<Date> date_of(const Written& parts) {
+std::optional<Date> date_of(const DateText& parts) {
   const auto [year, month, day] = parts.numbers;
   if (year < first_year || year > last_year) return std::nullopt;
   if (parts.count == 1) return Date{*day_of(year, 1, 1), *day_of(year, 12, 31)};
@@ -142,7 +142,7 @@ std::optional<Day> plus_days(Day day, std::int64_t days) {
 std::int64_t full_months(Day from, Day to) {
   const Civil a = civil_of(from), b = civil_of(to);
   std::int64_t months = static_cast<std::int64_t>(b.year - a.year) * 12 + (b.month - a.month);
-  // plus_months(from, months) lies in the month of `to`; it may lie after it.
+  // plus_months(from, months) is in the month of `to`; it may be after `to`.
   const int last = days_in_month(b.year, b.month);
   const int day = a.day < last ? a.day : last;
   if (day > b.day) --months;

@@ -1,5 +1,5 @@
 // Dates of the Gregorian calendar, known to the day, the month or the year. A day is counted from 1970-01-01; a date
-// known only in part is the range of days that it may be. Years run from 1 to 9999.
+// known only in part is the range of days that it can be. Years run from 1 to 9999.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +39,7 @@ std::int64_t full_months(Day from, Day to);
 
 // Spellings clerks use: 2017-05-31, 2017/5/31, 2017.5.31, 20170531, 2017年5月31日; to the month 2017-05, 2017/5,
 // 2017.05, 201705, 2017年5月; to the year 2017, 2017年. Full-width digits and separators are read too. nullopt: not a
-// date, or a day that does not exist (names_no_day tells the two apart).
+// date, or a day that does not exist (names_no_day distinguishes the two).
 std::optional<Date> parse_date(std::string_view text);
 // True when the text has the shape of a date but names no day of the calendar: 2017-02-31, 2025年11月31日, 2017-13.
 bool names_no_day(std::string_view text);

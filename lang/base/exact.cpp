@@ -124,7 +124,7 @@ std::optional<Exact> parse_exact(std::string_view text) {
   if (!digits(num, nullptr)) return std::nullopt;
   if (at < text.size() && text[at] == '.') {
     ++at;
-    // Zeros at the end weigh nothing, and are not read, so that they cannot make a number too long.
+    // Trailing zeros are dropped, so that they cannot make the number overflow.
     while (text.size() > at + 1 && text.back() == '0') text.remove_suffix(1);
     if (!digits(num, &den)) return std::nullopt;
   } else if (at < text.size() && text[at] == '/') {

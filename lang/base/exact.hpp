@@ -1,6 +1,6 @@
-// Exact rational numbers. A value is num/den, reduced, den > 0, both within 63 bits; what would leave that range is
-// nullopt, never a wrong number. Two further values stand for the ends of an open range and are made only by
-// Exact::lowest() and Exact::highest(): they compare, they are never computed with.
+// Exact rational numbers. A value is num/den, reduced, den > 0, |num| and den < 2^63; operations whose result leaves
+// that range return nullopt, never a wrong number. Exact::lowest() and Exact::highest() make two infinite values that
+// bound open ranges: they can be compared, not computed with.
 #pragma once
 
 #include <compare>
@@ -21,7 +21,7 @@ struct Exact {
   static constexpr Exact highest() { return Exact(1, 0); }
   // num/den reduced; nullopt when den is 0 or the reduced value does not fit.
   static std::optional<Exact> ratio(std::int64_t num, std::int64_t den);
-  // For those who know that it is reduced, den > 0.
+  // The caller guarantees: reduced, den > 0.
   static constexpr Exact reduced_ratio(std::int64_t num, std::int64_t den) { return Exact(num, den); }
 
   constexpr bool infinite() const { return den == 0; }
@@ -41,7 +41,7 @@ struct Exact {
   constexpr Exact(std::int64_t n, std::int64_t d) : num(n), den(d) {}
 };
 
-// Whole numbers take the short way; everything else is in exact.cpp.
+// Whole numbers are handled inline, fractions in exact.cpp.
 std::optional<Exact> plus_fractions(Exact a, Exact b);
 std::optional<Exact> times_fractions(Exact a, Exact b);
 
@@ -68,7 +68,7 @@ std::optional<Exact> round_to(Exact value, Exact step, Rounding mode);
 // "170", "2.5", "170/3", "-4": digits with an optional sign, a fraction or a decimal part; full-width digits and signs
 // are read too. No spaces, separators or exponents. nullopt when it is not such a number or does not fit.
 std::optional<Exact> parse_exact(std::string_view text);
-// A whole number, a decimal that ends, or else a fraction: 12, 2.5, 170/3.
+// A whole number, a terminating decimal, or a fraction: 12, 2.5, 170/3.
 std::string to_string(Exact value);
 
 }  // namespace cepol

@@ -1,5 +1,5 @@
-// Flat storage for nodes that refer to one another: an Id is an index with a type, so that the index of one kind of
-// node is never mistaken for that of another.
+// Typed indices and flat tables of nodes, which refer to one another by index; and `overloaded` for std::visit. An Id
+// of one kind of node cannot be used for another kind.
 #pragma once
 
 #include <cstddef>

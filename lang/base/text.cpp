@@ -54,13 +54,11 @@ std::optional<std::size_t> invalid_utf8(std::string_view text) {
 CodePoint code_point_at(std::string_view text, std::size_t offset) {
   const std::size_t length = sequence_length(text, offset);
   auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[offset + i])); };
-  switch (length) {
-    case 2: return {((byte(0) & 0x1F) << 6) | (byte(1) & 0x3F), 2};
-    case 3: return {((byte(0) & 0x0F) << 12) | ((byte(1) & 0x3F) << 6) | (byte(2) & 0x3F), 3};
-    case 4:
-      return {((byte(0) & 0x07) << 18) | ((byte(1) & 0x3F) << 12) | ((byte(2) & 0x3F) << 6) | (byte(3) & 0x3F), 4};
-    default: return {byte(0), 1};  // an invalid byte stands for itself
-  }
+  if (length == 2) return {((byte(0) & 0x1F) << 6) | (byte(1) & 0x3F), 2};
+  if (length == 3) return {((byte(0) & 0x0F) << 12) | ((byte(1) & 0x3F) << 6) | (byte(2) & 0x3F), 3};
+  if (length == 4)
+    return {((byte(0) & 0x07) << 18) | ((byte(1) & 0x3F) << 12) | ((byte(2) & 0x3F) << 6) | (byte(3) & 0x3F), 4};
+  return {byte(0), 1};  // ASCII, or an invalid byte
 }
 
 std::string to_utf8(char32_t value) {
@@ -172,7 +170,7 @@ std::optional<std::string> nearest_name(std::string_view name, const std::vector
     const auto other = characters(candidate);
     const std::size_t longer = std::max(wanted.size(), other.size()), shorter = std::min(wanted.size(), other.size());
     if (longer - shorter >= best_distance || candidate == name) continue;
-    // Edits, and swaps of neighbours, by the usual table of two (three) rows.
+    // Optimal string alignment distance, with three rows of the table.
     std::vector<std::size_t> before_last(other.size() + 1), last(other.size() + 1), row(other.size() + 1);
     for (std::size_t j = 0; j <= other.size(); ++j) last[j] = j;
     for (std::size_t i = 1; i <= wanted.size(); ++i) {
@@ -185,7 +183,7 @@ std::optional<std::string> nearest_name(std::string_view name, const std::vector
       before_last = last;
       last = row;
     }
-    // A name of which nothing is kept is not near.
+    // A name without a character in common is not near.
     if (last.back() < best_distance && last.back() < longer) {
       best_distance = last.back();
       best = candidate;

@@ -1,4 +1,4 @@
-// UTF-8 text: validity, width, look-alikes, and the nearest of a set of names.
+// UTF-8 text: validation, code points, display width, blanks, half-width forms, and the nearest of a set of names.
 #pragma once
 
 #include <cstddef>
@@ -24,15 +24,15 @@ std::size_t character_count(std::string_view text);
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // Without blanks at both ends: space, tab, U+00A0, U+3000, CR, LF.
 std::string_view trimmed(std::string_view text);
-// On one line: each run of blanks (space, tab, CR, LF) as one space, none at the ends.
+// Collapses each run of blanks (space, tab, CR, LF) to one space and removes those at the ends.
 std::string on_one_line(std::string_view text);
-// Full-width letters, digits and signs (U+FF01..U+FF5E, U+3000) as their half-width twins; nothing else changes.
+// Replaces full-width letters, digits and signs (U+FF01..U+FF5E, U+3000) by their half-width forms.
 std::string half_width(std::string_view text);
-// The bytes of `text` that the first `length` bytes of `half`, its half-width twin, came from.
+// The length of the prefix of `text` that corresponds to the first `length` bytes of `half`, its half-width form.
 std::size_t length_before(std::string_view text, std::string_view half, std::size_t length);
-// The candidate, other than `name` itself, that is nearest by edits of characters (a swap of neighbours is one), or the
-// first of those equally near; nullopt when all are further than a third of the name's length (at least 1), or wholly
-// different.
+// The candidate, other than `name` itself, with the least edit distance (a swap of neighbours counts 1), the first of
+// several; nullopt when all are further than a third of the name's length (at least 1) or have nothing in common with
+// it.
 std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& candidates);
 
 }  // namespace cepol

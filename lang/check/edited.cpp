@@ -9,8 +9,8 @@ namespace cepol::check {
 namespace {
 
 // The pieces of an assembled text at their places after the edits; inserted text belongs to the piece around it.
-std::vector<Piece> pieces_with(std::vector<Piece> pieces, SourceId source, const std::vector<Edit>& edits) {
-  for (Piece& piece : pieces) {
+std::vector<OriginPiece> pieces_with(std::vector<OriginPiece> pieces, SourceId source, const std::vector<Edit>& edits) {
+  for (OriginPiece& piece : pieces) {
     std::int64_t moved = 0;
     for (const Edit& edit : edits)
       if (edit.span.source == source && edit.span.end <= piece.begin && edit.span.begin < piece.begin)
@@ -37,15 +37,19 @@ std::string text_with(const std::string& text, SourceId source, const std::vecto
 std::unique_ptr<Edited> check_edited(const semantics::CheckedPolicy& original, const std::vector<Edit>& edits) {
   const Sources& sources = *original.sources;
   auto made = std::make_unique<Edited>();
-  made->sources.nodes.reserve(sources.size());  // trees point into the texts
   for (std::uint32_t i = 0; i < sources.size(); ++i) {
-    const Source& source = sources.nodes[i];
-    made->sources.add(
-        {source.name, text_with(source.text, SourceId{i}, edits), pieces_with(source.pieces, SourceId{i}, edits)});
+    const SourceId id{i};
+    const Source& source = sources[id];
+    if (std::none_of(edits.begin(), edits.end(), [&](const Edit& edit) { return edit.span.source == id; }))
+      made->sources.add(sources.buffer(id));
+    else
+      made->sources.add({source.name, text_with(source.text, id, edits), pieces_with(source.pieces, id, edits)});
   }
   std::vector<semantics::Module> modules = *original.modules;
   for (semantics::Module& module : modules) {
-    if (made->sources[module.source].text == sources[module.source].text) continue;
+    if (made->sources.buffer(module.source) == sources.buffer(module.source) ||
+        made->sources[module.source].text == sources[module.source].text)
+      continue;
     made->parsed.push_back(std::make_unique<syntax::Parsed>(syntax::parse(made->sources, module.source)));
     module.parsed = made->parsed.back().get();
     if (module.parsed->problems.any_error()) return nullptr;

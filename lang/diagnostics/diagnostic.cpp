@@ -9,22 +9,29 @@ namespace cepol {
 
 namespace {
 
-struct Entry {
+struct CodeRow {
   std::string_view number;
   Severity severity;
   std::string_view zh, en, help_zh, help_en;
 };
 
 constexpr Severity error = Severity::error, warning = Severity::warning;
-constexpr std::array entries{
-#define CODE(name, number, severity, zh, en, help_zh, help_en) Entry{number, severity, zh, en, help_zh, help_en},
+constexpr std::array rows{
+#define CODE(name, number, severity, zh, en, help_zh, help_en) CodeRow{number, severity, zh, en, help_zh, help_en},
 #include "lang/diagnostics/codes.def"
 #undef CODE
 };
 
-const Entry& entry(Code code) { return entries[static_cast<std::size_t>(code)]; }
+constexpr std::size_t category_count = static_cast<std::size_t>(Category::amendment) + 1;
+constexpr bool has_category(const CodeRow& row) {
+  return row.number.size() == 5 && row.number[1] == '0' && row.number[2] >= '1' &&
+         static_cast<std::size_t>(row.number[2] - '1') < category_count;
+}
+static_assert(std::all_of(rows.begin(), rows.end(), has_category));
 
-// "{0} ... {1}" with the arguments in place, those with two spellings in that of the language.
+const CodeRow& row_of(Code code) { return rows[static_cast<std::size_t>(code)]; }
+
+// Substitutes {0}, {1}, ...; arguments with two texts by that of the language.
 std::string filled(std::string_view words, const std::vector<std::string>& arguments, Language language) {
   std::string text;
   for (std::size_t at = 0; at < words.size(); ++at) {
@@ -41,14 +48,14 @@ std::string filled(std::string_view words, const std::vector<std::string>& argum
 
 constexpr std::size_t most_columns = 110;  // of a source line shown
 
-// Would it move the cursor, reverse the text or hide in it? Control characters, zero-width and direction marks.
+// Control characters, zero-width characters and direction marks: they would move the cursor, reverse or hide text.
 bool disturbs(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
          (c >= 0x2060 && c <= 0x206F) || c == 0x061C || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB);
 }
 
-// The line with something visible in the place of what disturbs, of as many bytes, so that offsets stay: a blank for a
-// tab or another control character, otherwise a sign.
+// Replaces disturbing characters by visible ones of the same length in bytes, so that offsets stay valid: control
+// characters by a blank, others by a symbol.
 std::string printable(std::string_view line) {
   std::string result;
   result.reserve(line.size());
@@ -65,7 +72,7 @@ std::string printable(std::string_view line) {
   return result;
 }
 
-// A printable line, cut around the span where it is long; `begin` and `end` follow.
+// Cuts a long printable line around the span begin..end and adjusts both.
 std::string shown_line(const std::string& line, std::size_t& begin, std::size_t& end) {
   if (display_width(line) <= most_columns) return line;
   std::size_t from = begin, to = begin;
@@ -91,7 +98,7 @@ std::string shown_line(const std::string& line, std::size_t& begin, std::size_t&
 // "file:line:column" and the line with its underline.
 std::string excerpt(Span span, const Sources& sources, char mark, const char* paint, const char* plain) {
   const Source& source = sources[span.source];
-  const Place place = place_of(source, span.begin);
+  const LineColumn place = place_of(source, span.begin);
   const std::uint32_t start = line_start(source, span.begin);
   const std::string_view line = line_at(source, span.begin);
   std::size_t begin = std::min<std::size_t>(span.begin - start, line.size());
@@ -137,8 +144,9 @@ std::string quoted_in_both(const std::vector<std::string>& names) {
   return listed_in_both(quoted);
 }
 
-std::string_view code_number(Code code) { return entry(code).number; }
-Severity severity_of(Code code) { return entry(code).severity; }
+std::string_view code_number(Code code) { return row_of(code).number; }
+Severity severity_of(Code code) { return row_of(code).severity; }
+Category category_of(Code code) { return static_cast<Category>(row_of(code).number[2] - '1'); }
 
 bool Problems::any_error() const {
   return std::any_of(list.begin(), list.end(),
@@ -146,12 +154,12 @@ bool Problems::any_error() const {
 }
 
 std::string message_of(const Diagnostic& diagnostic, Language language) {
-  const Entry& words = entry(diagnostic.code);
+  const CodeRow& words = row_of(diagnostic.code);
   return filled(language == Language::zh ? words.zh : words.en, diagnostic.arguments, language);
 }
 
 std::string help_of(const Diagnostic& diagnostic, Language language) {
-  const Entry& words = entry(diagnostic.code);
+  const CodeRow& words = row_of(diagnostic.code);
   return filled(language == Language::zh ? words.help_zh : words.help_en, diagnostic.arguments, language);
 }
 
@@ -168,7 +176,7 @@ std::string render(const Diagnostic& given, const Sources& sources, Language lan
   const bool placed = diagnostic.span.source.valid() && diagnostic.span.source.index < sources.size();
   auto where = [&](Span span) {
     const Source& source = sources[span.source];
-    const Place place = place_of(source, span.begin);
+    const LineColumn place = place_of(source, span.begin);
     return source.name + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
   };
   if (placed) text += bold + where(diagnostic.span) + ":" + plain + " ";

@@ -1,5 +1,5 @@
-// What is wrong with a policy: a stable code, a place, typed words for the message, further places, help.
-// The words live in codes.def, in Chinese and English; `{0}`, `{1}` stand for the arguments.
+// Diagnostics of a policy: a stable code, a span, arguments of the message, related spans, a suggestion. The messages
+// are in codes.def, in Chinese and English, with `{0}`, `{1}` for the arguments.
 #pragma once
 
 #include <string>
@@ -18,29 +18,33 @@ enum class Code {
 #undef CODE
 };
 enum class Severity { error, warning };
+// The subject of a code, given by the section of codes.def that its number belongs to: E01xx is syntax, E07xx
+// amendment.
+enum class Category { syntax, name, type, rule, citation, example, amendment };
 
 std::string_view code_number(Code code);  // "E0203"
 Severity severity_of(Code code);
+Category category_of(Code code);
 
-struct Related {  // a further place: where the name was declared first, ...
+struct Related {  // another position: the first declaration of the name, ...
   Span span;
   std::string_view zh, en;
 };
 
 constexpr char between_spellings = '\x1F';
-// An argument that reads differently in the two languages; names with commas between them, of many the first; and those
-// in quotes.
+// Arguments with a text for each language: any two texts; names separated by commas, at most `most` of them; quoted
+// names.
 std::string in_both(std::string_view zh, std::string_view en);
 std::string listed_in_both(const std::vector<std::string>& names, std::size_t most = SIZE_MAX);
 std::string quoted_in_both(const std::vector<std::string>& names);
-std::string_view in_language(std::string_view argument, Language language);  // back again; what reads alike, as it is
+std::string_view in_language(std::string_view argument, Language language);  // of an argument with one text: that
 
 struct Diagnostic {
   Code code;
   Span span;
-  std::vector<std::string> arguments;  // a tool's word in both languages: zh, between_spellings, en
+  std::vector<std::string> arguments;  // may hold two texts: zh, between_spellings, en
   std::vector<Related> related = {};
-  std::string suggestion = {};  // the nearest name, to put in place of the text at `span`; empty: none
+  std::string suggestion = {};  // the nearest name, a replacement for the text at `span`; empty: none
 
   Diagnostic& also(Span at, std::string_view zh, std::string_view en) {
     related.push_back({at, zh, en});
@@ -61,11 +65,11 @@ struct Problems {
   bool any_error() const;
 };
 
-std::string message_of(const Diagnostic& diagnostic, Language language);  // the sentence alone
-std::string help_of(const Diagnostic& diagnostic, Language language);     // what to do; may be empty
+std::string message_of(const Diagnostic& diagnostic, Language language);  // the message alone
+std::string help_of(const Diagnostic& diagnostic, Language language);     // how to fix it; may be empty
 
-// `file:line:column: error E0203: message`, the line with the span underlined (display width counted; of several lines
-// the first), related places, suggestion and help. Ends with a newline.
+// `file:line:column: error E0203: message`, the line with the span underlined (by display width; the first of several
+// lines), related positions, suggestion and help. Ends with a newline.
 std::string render(const Diagnostic& diagnostic, const Sources& sources, Language language, bool colour);
 
 }  // namespace cepol

@@ -1,7 +1,7 @@
 #include "lang/draft/draft.hpp"
 
 #include "lang/base/text.hpp"
-#include "lang/draft/forms.hpp"
+#include "lang/draft/templates.hpp"
 #include "lang/syntax/keywords.hpp"
 
 namespace cepol::draft {
@@ -21,7 +21,7 @@ std::string quoted(std::string_view text) {
   return out + "\"";
 }
 
-// The first characters on one line; a mark that belongs to the last of them stays with it.
+// The first characters, on one line; combining marks stay with the character they belong to.
 std::string beginning_of(std::string_view text) {
   std::string line, gap;
   std::size_t count = 0;
@@ -67,7 +67,7 @@ bool without_numbers(const notice::Notice& notice) {
 std::string make(const notice::Notice& notice, const Header& header) {
   std::string text(opening(header.language));
   text += "\n" + header_of(header);
-  text += forms(header.language);
+  text += templates(header.language);
   text += clauses_head(header.language);
   if (without_numbers(notice)) text += no_numbers(header.language);
   for (const notice::Clause& clause : notice.clauses) text += clause_line(clause, header.language);

@@ -1,4 +1,4 @@
-// What may stand in a policy's header: its path, and text of one line.
+// Validation of a policy header's path and one-line texts.
 #include "lang/base/text.hpp"
 #include "lang/draft/draft.hpp"
 #include "lang/syntax/scan.hpp"

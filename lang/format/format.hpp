@@ -1,6 +1,6 @@
-// A policy's text laid out in one way: how deep a line stands, what stands between two words, one empty line at most,
-// the columns of an example's rows and comments at the ends of neighbouring lines one below the other. Where a line
-// ends is the author's; words, strings, comments and their order are not touched.
+// The formatter: normalises indentation, the spaces between tokens, and empty lines (one at most), and aligns the
+// columns of example tables and the comments at the ends of consecutive lines. Line breaks are kept; tokens, comments
+// and their order are not changed.
 #pragma once
 
 #include <optional>
@@ -11,11 +11,11 @@
 
 namespace cepol::format {
 
-struct Options {
-  std::optional<Language> keywords;  // all keywords in this spelling; nullopt: as they are
+struct FormatOptions {
+  std::optional<Language> keywords;  // respell all keywords in this language; nullopt: keep them
 };
 
-// Of a tree that was read without error. What comes out reads as the same tree, and laid out again is the same text.
-std::string formatted(const syntax::Tree& tree, const Options& options = {});
+// `tree` has no errors. The result parses to the same tree, and formatting it again does not change it.
+std::string formatted(const syntax::Tree& tree, const FormatOptions& options = {});
 
 }  // namespace cepol::format

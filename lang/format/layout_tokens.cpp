@@ -16,11 +16,11 @@ using syntax::Tree;
 
 namespace {
 
-// The half-width twin of a sign; 0: it is none.
+// The half-width form of a sign; 0: not a sign.
 char sign_of(std::string_view text) { return syntax::Scanner(text).sign(0).value; }
 bool full_width(const LayoutToken& piece) { return static_cast<unsigned char>(piece.text.front()) >= 0x80; }
 
-// Where items begin: the nodes that stand in the brackets of the node above them.
+// Offsets at which items begin: declarations, and nodes inside the braces of their parent.
 class Items {
  public:
   explicit Items(const Tree& tree) : tree_(tree) {
@@ -77,21 +77,14 @@ void add_comments(const std::string& text, std::uint32_t begin, std::uint32_t en
   }
 }
 
-// A block may stand behind the type of what it is the block of: reading NAME: date { ... }.
+// A brace after a type opens a block, not a set: reading NAME: date { ... }.
 bool names_type(Keyword keyword) {
-  switch (keyword) {
-    case Keyword::bool_:
-    case Keyword::text:
-    case Keyword::number:
-    case Keyword::year:
-    case Keyword::years:
-    case Keyword::date:
-    case Keyword::period: return true;
-    default: return false;
-  }
+  constexpr Keyword types[] = {Keyword::bool_, Keyword::text, Keyword::number, Keyword::year,
+                               Keyword::years, Keyword::date, Keyword::period};
+  return std::find(std::begin(types), std::end(types), keyword) != std::end(types);
 }
 
-// The brackets of sets stand close to what they hold, those of blocks do not.
+// Marks the braces of sets, which have no inner spaces, unlike those of blocks.
 void mark_sets(std::vector<LayoutToken>& pieces) {
   std::vector<bool> open;
   const LayoutToken* before = nullptr;
@@ -110,7 +103,7 @@ void mark_sets(std::vector<LayoutToken>& pieces) {
 
 }  // namespace
 
-std::vector<LayoutToken> pieces_of(const Tree& tree, const Options& options) {
+std::vector<LayoutToken> pieces_of(const Tree& tree, const FormatOptions& options) {
   const Items items(tree);
   const std::string& text = *tree.text;
   std::vector<LayoutToken> pieces;

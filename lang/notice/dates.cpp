@@ -2,7 +2,7 @@
 #include <array>
 
 #include "lang/base/date.hpp"
-#include "lang/notice/written.hpp"
+#include "lang/notice/number_words.hpp"
 
 namespace cepol::notice {
 
@@ -12,21 +12,21 @@ constexpr std::array<std::string_view, 12> months{"january",   "february", "marc
                                                   "may",       "june",     "july",     "august",
                                                   "september", "october",  "november", "december"};
 
-// A full stop may stand behind them; May is written whole.
+// A full stop may follow them; May has no abbreviation.
 constexpr std::array<std::string_view, 12> short_months{"jan", "feb", "mar",  "apr", "",    "jun",
                                                         "jul", "aug", "sept", "oct", "nov", "dec"};
 constexpr std::array<std::string_view, 6> range_signs{"至", "到", "-", "—", "–", "~"};
 
 bool starts(std::string_view text, std::size_t at, std::string_view with) { return text.substr(at).starts_with(with); }
 
-std::optional<Whole> whole_at(std::string_view text, std::size_t at) {
+std::optional<WholeNumber> whole_at(std::string_view text, std::size_t at) {
   if (const auto digits = digits_at(text, at)) return digits;
   return chinese_at(text, at);
 }
 
-bool year_like(const Whole& whole) { return whole.digits == 4 && whole.value >= 1900 && whole.value < 2100; }
+bool year_like(const WholeNumber& whole) { return whole.digits == 4 && whole.value >= 1900 && whole.value < 2100; }
 
-// 31日, 31号 from `at` on; into `date`.
+// Reads 31日, 31号 at `at` into `date`.
 bool read_day(std::string_view text, std::size_t at, WrittenDate& date) {
   const auto day = whole_at(text, over_blanks(text, at));
   if (!day || day->value < 1 || day->value > 99) return false;
@@ -37,7 +37,7 @@ bool read_day(std::string_view text, std::size_t at, WrittenDate& date) {
   return true;
 }
 
-// 20 of 6月20-31日: the day's sign stands behind the last one only.
+// Reads the 20 of 6月20-31日: only the last day has the sign 日.
 bool read_first_of_days(std::string_view text, std::size_t at, WrittenDate& date) {
   const auto day = whole_at(text, over_blanks(text, at));
   if (!day || day->value < 1 || day->value > 31) return false;
@@ -59,7 +59,7 @@ std::optional<WrittenDate> chinese_date(std::string_view text, std::size_t at) {
   date.begin = at;
   std::size_t sign = over_blanks(text, first->end);
   const std::size_t length = std::string_view("年").size();
-  std::optional<Whole> month = first;
+  std::optional<WholeNumber> month = first;
   if (starts(text, sign, "年") && year_like(*first)) {
     date.year = static_cast<int>(first->value);
     date.end = sign + length;
@@ -74,7 +74,7 @@ std::optional<WrittenDate> chinese_date(std::string_view text, std::size_t at) {
   to_month.end = sign + length;
   if (starts(text, to_month.end, "份")) to_month.end += std::string_view("份").size();
   if (read_day(text, to_month.end, to_month) || read_first_of_days(text, to_month.end, to_month)) return to_month;
-  if (to_month.month <= 12) return to_month;  // 24月: some months, and no date
+  if (to_month.month <= 12) return to_month;  // 24月: a number of months, not a date
   return date.year != 0 ? std::optional(date) : std::nullopt;
 }
 
@@ -125,7 +125,7 @@ int month_word(std::string_view text, std::size_t at, std::size_t& end) {
   return shortened("sep", september);
 }
 
-// st, nd, rd, th behind a day, if there.
+// The position after an optional st, nd, rd, th.
 std::size_t over_ending(std::string_view text, std::size_t at) {
   for (const std::string_view ending : {"st", "nd", "rd", "th"})
     if (word_at(text, at, ending)) return at + ending.size();

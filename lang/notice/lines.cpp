@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "lang/base/text.hpp"
-#include "lang/notice/written.hpp"
+#include "lang/notice/number_words.hpp"
 
 namespace cepol::notice {
 
@@ -13,15 +13,15 @@ bool starts_with_any(std::string_view text, std::initializer_list<std::string_vi
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.starts_with(word); });
 }
 
-// 二、三等奖, 三、四级: the next number, in the same signs; 30、20、10学时.
-bool counts_on(const Mark& mark, std::string_view rest) {
-  const bool digits = mark.level == Level::item;
-  if (!digits && mark.level != Level::chapter) return false;
+// The next number follows in the same script: 二、三等奖, 三、四级; or another separator: 30、20、10学时.
+bool continues_enumeration(const ClauseMarker& marker, std::string_view rest) {
+  const bool digits = marker.level == Level::item;
+  if (!digits && marker.level != Level::chapter) return false;
   const auto next = digits ? digits_at(rest, 0) : chinese_at(rest, 0);
-  return next && (next->value == mark.number + 1 || rest.substr(next->end).starts_with("、"));
+  return next && (next->value == marker.number + 1 || rest.substr(next->end).starts_with("、"));
 }
 
-// 和第四条, 至（五）, 、三: another number is named with it.
+// Another number is joined to it: 和第四条, 至（五）, 、三.
 bool joins(std::string_view rest) {
   for (const std::string_view word : {"、", "和", "及", "与", "或", "至"})
     if (rest.starts_with(word)) {
@@ -38,7 +38,7 @@ bool word_of_reference(std::string_view rest) {
   return false;
 }
 
-// ... as is said in section | 4. The
+// The line above ends with a word that a clause number follows: as provided in section | 4. The
 bool leads_to_number(std::string_view before) {
   std::size_t begin = before.size();
   while (begin > 0 && latin(before, begin - 1)) --begin;
@@ -67,8 +67,8 @@ bool has_punctuation(std::string_view text) {
   return false;
 }
 
-Line line_of(std::string_view raw) {
-  Line line{trimmed(raw)};
+NoticeLine line_of(std::string_view raw) {
+  NoticeLine line{trimmed(raw)};
   if (line.text.find_first_not_of("-*_=") == std::string_view::npos) return {};  // a rule, or nothing
   line.table = std::count(raw.begin(), raw.end(), '\t') > 1 || line.text.starts_with("|");
   line.heading = line.text.starts_with("#");
@@ -80,20 +80,20 @@ Line line_of(std::string_view raw) {
   return line;
 }
 
-bool spoken_of(std::string_view before, const Mark& mark, std::string_view rest) {
+bool is_reference(std::string_view before, const ClauseMarker& marker, std::string_view rest) {
   if (ends_with_any(before, {"第", "、", "和", "或", "至", "按照", "依照", "参照", "根据", "依据", "（", "("}))
     return true;
   if (starts_with_any(rest, {",", ")"}) || joins(rest) || leads_to_number(before)) return true;
-  if (mark.label.ends_with(")") && starts_with_any(rest, {".", ";", "。"})) return true;
+  if (marker.label.ends_with(")") && starts_with_any(rest, {".", ";", "。"})) return true;
   if (word_of_reference(rest.substr(blanks(rest)))) return true;
-  if (is_article(mark)) {
+  if (is_article(marker)) {
     if (starts_with_any(rest.substr(blanks(rest)), {"的", "规定", "之"})) return true;
     return starts_with_any(rest, {"所", "第", "中", "以", "要求", "明确", "有关", "说", ".", ";", "。"});
   }
-  if (mark.level == Level::part || mark.level == Level::point)
+  if (marker.level == Level::part || marker.level == Level::point)
     return starts_with_any(rest, {"项", "款", "目"}) &&
            !starts_with_any(rest, {"项目", "款项", "目标", "目的", "目录"});
-  return counts_on(mark, rest);
+  return continues_enumeration(marker, rest);
 }
 
 }  // namespace cepol::notice

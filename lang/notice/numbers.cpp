@@ -1,7 +1,7 @@
 #include "lang/notice/numbers.hpp"
 
 #include "lang/base/text.hpp"
-#include "lang/notice/written.hpp"
+#include "lang/notice/number_words.hpp"
 
 namespace cepol::notice {
 
@@ -13,14 +13,14 @@ bool ends_with(std::string_view text, std::size_t at, std::string_view with) {
   return text.substr(0, at).ends_with(with);
 }
 
-// 三十余, 40多: about so many.
+// 三十余, 40多: approximate numbers.
 bool about(std::string_view text, std::size_t at) {
   for (const std::string_view word : {"余", "多", "几", "来"})
     if (text.substr(at).starts_with(word)) return true;
   return false;
 }
 
-// What makes the digits read so far another number: decimals, a bar, %, 万.
+// Suffixes of the digits read so far that change the number: decimals, a fraction bar, %, 万.
 void read_on(std::string_view text, std::int64_t whole, WrittenNumber& number) {
   const std::size_t end = number.end;
   if (end + 1 < text.size() && (text[end] == '.' || text[end] == '/') && is_digit(text[end + 1])) {
@@ -29,7 +29,7 @@ void read_on(std::string_view text, std::int64_t whole, WrittenNumber& number) {
     if (const auto value = parse_exact(text.substr(number.begin, rest->end - number.begin))) {
       number.value = *value;
       number.end = rest->end;
-      constexpr std::int64_t most = 10;  // what has more below the bar is a date or a number of something
+      constexpr std::int64_t most = 10;  // a larger denominator is a date or a document number
       number.fraction = text[end] == '/' && whole > 0 && whole < rest->value && rest->value <= most;
     }
   } else if (whole < 1000 && end < text.size() && text[end] == ',') {  // 1,000
@@ -65,7 +65,7 @@ void read_percent(std::string_view text, WrittenNumber& number) {
   }
 }
 
-// 半 of what is said before it; not 半年.
+// 半 as half of the amount before it; not 半年.
 bool is_half(std::string_view text, std::size_t at) {
   return text.substr(at).starts_with(half) && !text.substr(at + half.size()).starts_with("年");
 }

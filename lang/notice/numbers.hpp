@@ -13,19 +13,20 @@
 namespace cepol::notice {
 
 struct WrittenNumber {
-  std::size_t begin = 0, end = 0;  // bytes in Numbers::text; what stands behind says of what it is
+  std::size_t begin = 0, end = 0;  // bytes in Numbers::text; its unit follows there
   Exact value;
   bool percent = false;   // value: 1/5 of 20%
   bool fraction = false;  // 三分之一, 1/3, one half, 减半
-  bool exact = true;      // false: 第三, 三十余, 半, what may be no number at all (一 of 统一)
+  bool exact =
+      true;  // false: ordinals (第三), approximate numbers (三十余), 半, and what may not be a number (一 of 统一)
 };
 struct WrittenDate {
   std::size_t begin = 0, end = 0;
-  int year = 0, month = 0, day = 0;  // 0: not said
-  bool exists() const;               // the calendar has such a day, in some year where none is said
+  int year = 0, month = 0, day = 0;  // 0: not given
+  bool exists() const;               // is in the calendar (of some year if none is given)
 };
 struct Numbers {
-  std::string text;                    // the clause's, signs and digits half-width
+  std::string text;                    // the clause's text, half-width
   std::vector<WrittenNumber> numbers;  // in the order of the text; none within a date
   std::vector<WrittenDate> dates;
 };

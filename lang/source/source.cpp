@@ -8,10 +8,16 @@
 namespace cepol {
 
 namespace {
-bool ends_line(const std::string& text, std::size_t at) {  // LF, or a CR that no LF follows
+// LF, or CR not followed by LF.
+bool ends_line(const std::string& text, std::size_t at) {
   return text[at] == '\n' || (text[at] == '\r' && (at + 1 >= text.size() || text[at + 1] != '\n'));
 }
 }  // namespace
+
+SourceId Sources::add(std::shared_ptr<const Source> buffer) {
+  buffers_.push_back(std::move(buffer));
+  return {static_cast<std::uint32_t>(buffers_.size() - 1)};
+}
 
 std::uint32_t line_start(const Source& source, std::uint32_t offset) {
   std::size_t at = std::min<std::size_t>(offset, source.text.size());
@@ -20,7 +26,7 @@ std::uint32_t line_start(const Source& source, std::uint32_t offset) {
 }
 
 bool written_in(const Sources& sources, Span span, SourceId source) {
-  const std::vector<Piece>& pieces = sources[span.source].pieces;
+  const std::vector<OriginPiece>& pieces = sources[span.source].pieces;
   if (pieces.empty()) return span.source == source;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const bool ends_before = i + 1 < pieces.size() && pieces[i + 1].begin <= span.begin;
@@ -29,7 +35,7 @@ bool written_in(const Sources& sources, Span span, SourceId source) {
   return false;
 }
 
-Place place_of(const Source& source, std::uint32_t offset) {
+LineColumn place_of(const Source& source, std::uint32_t offset) {
   const std::size_t end = std::min<std::size_t>(offset, source.text.size());
   std::uint32_t line = 1;
   for (std::size_t at = 0; at < end; ++at)
@@ -41,11 +47,11 @@ Place place_of(const Source& source, std::uint32_t offset) {
 
 Span origin_of(const Sources& sources, Span span) {
   while (span.source.valid() && span.source.index < sources.size()) {
-    const std::vector<Piece>& pieces = sources[span.source].pieces;
+    const std::vector<OriginPiece>& pieces = sources[span.source].pieces;
     if (pieces.empty()) break;
     const auto next = std::upper_bound(pieces.begin(), pieces.end(), span.begin,
-                                       [](std::uint32_t at, const Piece& piece) { return at < piece.begin; });
-    const Piece& piece = next == pieces.begin() ? *next : *std::prev(next);
+                                       [](std::uint32_t at, const OriginPiece& piece) { return at < piece.begin; });
+    const OriginPiece& piece = next == pieces.begin() ? *next : *std::prev(next);
     if (piece.copied) {
       const std::uint32_t begin = piece.origin.begin + (span.begin - piece.begin);
       const std::uint32_t length = span.end - span.begin;

@@ -169,7 +169,7 @@ void check_leaves(const Tree& tree, const Scanner& scan, Problems& problems) {
 Parsed parse(const Sources& sources, SourceId id) {
   const std::string& text = sources[id].text;
   Parsed parsed;
-  parsed.tree.text = &text;
+  parsed.tree.text = sources.text(id);
   const auto stop = [&](Code code, Span span, std::vector<std::string> arguments) {
     parsed.problems.add(code, span, std::move(arguments));
     parsed.tree.root = parsed.tree.nodes.add({NodeKind::file, Keyword::none_, {id, 0, 0}, {}, {}});

@@ -24,7 +24,6 @@ struct Parsed {
   Problems problems;
 };
 
-// `sources[id]` must outlive the result.
 Parsed parse(const Sources& sources, SourceId id);
 
 }  // namespace cepol::syntax

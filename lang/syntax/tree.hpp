@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -64,9 +65,9 @@ struct Token {
 class Tree {
  public:
   Table<NodeId, Node> nodes;
-  std::vector<Token> tokens;          // in the order of the text
-  NodeId root;                        // a `file`
-  const std::string* text = nullptr;  // of the source; outlives the tree
+  std::vector<Token> tokens;                // in the order of the text
+  NodeId root;                              // a `file`
+  std::shared_ptr<const std::string> text;  // of the source, kept alive by the tree
 
   const Node& operator[](NodeId id) const { return nodes[id]; }
   NodeKind kind(NodeId id) const { return nodes[id].kind; }

@@ -43,7 +43,6 @@ inline void load_module(Policy& policy, const std::string& path, const Texts& te
 
 inline std::unique_ptr<Policy> checked(const Texts& texts, const std::string& notice = {}) {
   auto policy = std::make_unique<Policy>();
-  policy->sources.nodes.reserve(100);
   load_module(*policy, "", texts);
   if (!notice.empty()) policy->notice = notice::read({"notice", notice});
   policy->checked = check::check(policy->sources, policy->modules, policy->notice ? &*policy->notice : nullptr);

@@ -8,6 +8,8 @@ TEST_CASE("the parts of a path") {
   CHECK(path::parent("a/b.csv") == "a");
   CHECK(path::parent("b.csv").empty());
   CHECK(path::parent("/b") == "/");
+  CHECK(path::parent("a//b") == "a");
+  CHECK(path::parent("//b") == "/");
   CHECK(path::name("a/人员.csv") == "人员.csv");
   CHECK(path::stem("a/人员.csv") == "人员");
   CHECK(path::stem("a/.csv") == ".csv");

@@ -16,8 +16,7 @@ struct Marked {
   std::vector<semantics::Module> modules;
   semantics::Checked checked;
 
-  explicit Marked(const std::string& text, const std::vector<Piece>& pieces = {}, const std::string& base = {}) {
-    sources.nodes.reserve(2);
+  explicit Marked(const std::string& text, const std::vector<OriginPiece>& pieces = {}, const std::string& base = {}) {
     const SourceId id = sources.add({"folder/t.cepol", text, pieces});
     if (!base.empty()) sources.add({"folder/base.cepol", base});
     parsed = syntax::parse(sources, id);
@@ -216,15 +215,14 @@ TEST_CASE("of a text that was put together only what the amendment wrote is mark
   const auto at = [](std::size_t place) { return static_cast<std::uint32_t>(place); };
   const SourceId amendment{1}, other{2};
   const auto piece = [&](std::size_t begin, SourceId source, std::size_t length) {
-    return Piece{at(begin), {source, 0, at(length)}, true};
+    return OriginPiece{at(begin), {source, 0, at(length)}, true};
   };
   Sources sources;
-  sources.nodes.reserve(3);
   sources.add(
       {"t (amended)",
        text,
        {piece(0, amendment, head.size()), piece(head.size(), other, base.size()),
-        Piece{at(head.size() + base.size()), {amendment, at(head.size()), at(head.size() + added.size())}, true},
+        OriginPiece{at(head.size() + base.size()), {amendment, at(head.size()), at(head.size() + added.size())}, true},
         piece(head.size() + base.size() + added.size(), other, end.size())}});
   sources.add({"folder/new.cepol", head + added});
   sources.add({"folder/old.cepol", base + end});

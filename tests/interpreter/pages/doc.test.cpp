@@ -17,7 +17,7 @@ class Given {
     REQUIRE(given_->good());
   }
   pages::Policy policy() const { return {given_->whole(), given_->notice ? &*given_->notice : nullptr, {}}; }
-  const std::string& text() const { return given_->sources.nodes.front().text; }
+  const std::string& text() const { return given_->sources.front().text; }
   pages::Doc doc(bool english = true) const {
     return pages::make_doc(policy(), pages::examples_of_rules(policy()), english);
   }
@@ -26,9 +26,9 @@ class Given {
   std::unique_ptr<test::Policy> given_;
 };
 
-std::string text_of(const std::vector<format::Word>& words) {
+std::string text_of(const std::vector<format::FormattedWord>& words) {
   std::string text;
-  for (const format::Word& word : words) text += (word.blank_before ? " " : "") + word.text;
+  for (const format::FormattedWord& word : words) text += (word.blank_before ? " " : "") + word.text;
   return text;
 }
 

@@ -31,8 +31,8 @@ struct Shown {
 };
 Shown shown_by(const pages::Rule& rule) {
   Shown shown;
-  const auto add = [&](const std::vector<format::Word>& words) {
-    for (const format::Word& word : words)
+  const auto add = [&](const std::vector<format::FormattedWord>& words) {
+    for (const format::FormattedWord& word : words)
       if (!is_sign(word.text)) shown.words.push_back(word.text);
   };
   add(rule.head);

@@ -29,7 +29,6 @@ std::vector<std::string> lines_of(const std::string& text) {
 class Program {
  public:
   explicit Program(const fs::path& policy) {
-    sources_.nodes.reserve(100);  // trees point into their sources
     const SourceId id = sources_.add({policy.string(), test::text_of(policy)});
     parsed_.push_back(syntax::parse(sources_, id));
     use(parsed_.front().tree);

@@ -188,6 +188,16 @@ TEST_CASE("codes are numbered by stage, once each") {
   CHECK(problems.any_error());
 }
 
+TEST_CASE("a code's category is the section of its number") {
+  CHECK(category_of(Code::invalid_utf8) == Category::syntax);
+  CHECK(category_of(Code::module_not_found) == Category::name);
+  CHECK(category_of(Code::unknown_unit) == Category::type);
+  CHECK(category_of(Code::never_used) == Category::rule);
+  CHECK(category_of(Code::notice_not_found) == Category::citation);
+  CHECK(category_of(Code::like_unknown) == Category::example);
+  CHECK(category_of(Code::amend_uncited) == Category::amendment);
+}
+
 TEST_CASE("messages say a fact in both languages, by the rules of their typography") {
   for (const Entry& entry : entries) {
     INFO(entry.name);

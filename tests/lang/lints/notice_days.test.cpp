@@ -14,7 +14,7 @@ TEST_CASE("where a day stands that the calendar does not have") {
   const SourceId id = sources.add({"test.cepol", "政策 test/one \"试\" { 原文 \"notice.txt\" }\n"});
   std::vector<std::string> found;
   for (const Diagnostic& one : lints_of(sources, id, &notice).list) {
-    const Place at = place_of(sources[one.span.source], one.span.begin);
+    const LineColumn at = place_of(sources[one.span.source], one.span.begin);
     found.push_back(std::to_string(at.line) + ":" + std::to_string(at.column) + " " +
                     std::string(text_of(sources, one.span)));
   }

@@ -14,7 +14,7 @@ struct Seen {  // place, where its line starts, and the line
 };
 Seen seen(const std::string& text, std::uint32_t offset) {
   const Source source{"test.cepol", text};
-  const Place place = place_of(source, offset);
+  const LineColumn place = place_of(source, offset);
   return {place.line, place.column, line_start(source, offset), std::string(line_at(source, offset))};
 }
 
@@ -55,4 +55,26 @@ TEST_CASE("the text of a span") {
   CHECK(text_of(sources, {second, 100, 101}) == "");
   CHECK(text_of(sources, {SourceId{}, 0, 1}) == "");
   CHECK(text_of(sources, {SourceId{7}, 0, 1}) == "");
+}
+
+TEST_CASE("a text never moves: not when sources are added, copied or destroyed") {
+  Sources sources;
+  const SourceId first = sources.add({"a", "short"});  // short texts are stored in the string object itself
+  const std::string_view text = sources[first].text;
+  const char* const place = text.data();
+  for (int i = 0; i < 1000; ++i) sources.add({"more", "text"});
+  CHECK(sources[first].text.data() == place);
+  std::shared_ptr<const std::string> kept;
+  {
+    Sources copy = sources;
+    CHECK(copy[first].text.data() == place);
+    Sources other;
+    const SourceId shared = other.add(sources.buffer(first));
+    CHECK(other[shared].text.data() == place);
+    CHECK(other.size() == 1);
+    kept = other.text(shared);
+    sources = Sources();
+  }
+  CHECK(kept->data() == place);
+  CHECK(text == "short");
 }

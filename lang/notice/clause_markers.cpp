@@ -1,4 +1,4 @@
-#include "lang/notice/marks.hpp"
+#include "lang/notice/clause_markers.hpp"
 
 #include <array>
 
@@ -54,7 +54,7 @@ bool ends_or_blank(std::string_view text) {
 }
 
 // 第十二条, 第3章
-std::optional<Mark> article(std::string_view line) {
+std::optional<ClauseMarker> article(std::string_view line) {
   constexpr std::string_view first = "第";
   if (!line.starts_with(first)) return std::nullopt;
   const std::string_view rest = line.substr(first.size());
@@ -63,15 +63,16 @@ std::optional<Mark> article(std::string_view line) {
   for (std::string_view kind : {"编", "章", "节", "条"}) {
     if (!rest.substr(number.length).starts_with(kind)) continue;
     const std::size_t length = first.size() + number.length + kind.size();
-    Mark mark{Level::chapter, std::string(line.substr(0, length)), number.value, length, code_point_at(kind, 0).value};
-    mark.plain = ends_or_blank(line.substr(length));
-    return mark;
+    ClauseMarker marker{Level::chapter, std::string(line.substr(0, length)), number.value, length,
+                        code_point_at(kind, 0).value};
+    marker.plain = ends_or_blank(line.substr(length));
+    return marker;
   }
   return std::nullopt;
 }
 
 // 附件 2 alone on its line; 附件2：…; 附件：1. …
-std::optional<Mark> annex(std::string_view line) {
+std::optional<ClauseMarker> annex(std::string_view line) {
   constexpr std::string_view word = "附件";
   if (!line.starts_with(word)) return std::nullopt;
   std::size_t at = word.size() + blanks(line.substr(word.size()));
@@ -80,15 +81,15 @@ std::optional<Mark> annex(std::string_view line) {
   at += number.length;
   at += blanks(line.substr(at));
   const std::string_view after = line.substr(at);
-  if (after.empty()) return Mark{Level::annex, label, number.value, line.size()};
+  if (after.empty()) return ClauseMarker{Level::annex, label, number.value, line.size()};
   if (!after.starts_with(":")) return std::nullopt;
-  Mark mark{Level::annex, label, number.value, at + 1};
-  mark.annex_list = number.length == 0 && after.size() > 1;
-  return mark;
+  ClauseMarker marker{Level::annex, label, number.value, at + 1};
+  marker.annex_list = number.length == 0 && after.size() > 1;
+  return marker;
 }
 
 // （五） or （1）
-std::optional<Mark> bracketed(std::string_view line) {
+std::optional<ClauseMarker> bracketed(std::string_view line) {
   if (!line.starts_with("(")) return std::nullopt;
   std::size_t at = 1 + blanks(line.substr(1));
   const Number zh = chinese(line.substr(at)), number = zh.length > 0 ? zh : arabic(line.substr(at), most_figures);
@@ -97,13 +98,13 @@ std::optional<Mark> bracketed(std::string_view line) {
   at += number.length;
   at += blanks(line.substr(at));
   if (!line.substr(at).starts_with(")")) return std::nullopt;
-  Mark mark{zh.length > 0 ? Level::part : Level::point, label, number.value, at + 1};
-  mark.large = zh.length == 0 && number.length > most_certain;
-  return mark;
+  ClauseMarker marker{zh.length > 0 ? Level::part : Level::point, label, number.value, at + 1};
+  marker.large = zh.length == 0 && number.length > most_certain;
+  return marker;
 }
 
 // 一、 1. 1、
-std::optional<Mark> listed(std::string_view line) {
+std::optional<ClauseMarker> listed(std::string_view line) {
   const Number zh = chinese(line), number = zh.length > 0 ? zh : arabic(line, most_figures);
   if (number.length == 0) return std::nullopt;
   constexpr std::string_view comma = "、";
@@ -112,18 +113,18 @@ std::optional<Mark> listed(std::string_view line) {
   if (rest.starts_with(comma)) length = comma.size();
   if (rest.starts_with(".") && !(rest.size() > 1 && rest[1] >= '0' && rest[1] <= '9')) length = 1;
   if (length == 0) return std::nullopt;
-  Mark mark{zh.length > 0 ? Level::chapter : Level::item, std::string(line.substr(0, number.length)), number.value,
-            number.length + length};
-  mark.large = zh.length == 0 && number.length > most_certain;
-  return mark;
+  ClauseMarker marker{zh.length > 0 ? Level::chapter : Level::item, std::string(line.substr(0, number.length)),
+                      number.value, number.length + length};
+  marker.large = zh.length == 0 && number.length > most_certain;
+  return marker;
 }
 
 }  // namespace
 
-std::optional<Mark> mark_of(std::string_view line) {
-  if (auto mark = article(line)) return mark;
-  if (auto mark = annex(line)) return mark;
-  if (auto mark = bracketed(line)) return mark;
+std::optional<ClauseMarker> marker_of(std::string_view line) {
+  if (auto marker = article(line)) return marker;
+  if (auto marker = annex(line)) return marker;
+  if (auto marker = bracketed(line)) return marker;
   return listed(line);
 }
 

@@ -3,7 +3,7 @@
 #include <cctype>
 
 #include "lang/base/text.hpp"
-#include "lang/notice/marks.hpp"
+#include "lang/notice/clause_markers.hpp"
 
 namespace cepol::notice {
 
@@ -78,51 +78,57 @@ int leading_number(std::string_view text) {
   return number;
 }
 
-void add_lettered(std::vector<Mark>& marks, std::string_view text, std::size_t length, char32_t letter_kind,
+void add_lettered(std::vector<ClauseMarker>& markers, std::string_view text, std::size_t length, char32_t letter_kind,
                   char32_t roman_kind, bool brackets) {
   const std::string low = lowered(text);
   auto add = [&](std::optional<int> number, char32_t kind) {
     if (!number) return;
-    Mark mark{Level::nested, brackets ? "(" + std::string(text) + ")" : std::string(text), *number, length, kind};
-    mark.english = true;
-    marks.push_back(std::move(mark));
+    ClauseMarker marker{Level::nested, brackets ? "(" + std::string(text) + ")" : std::string(text), *number, length,
+                        kind};
+    marker.english = true;
+    markers.push_back(std::move(marker));
   };
   add(letter_number(low), letter_kind);
   add(roman_number(low), roman_kind);
 }
 
-std::optional<Mark> decimal(std::string_view line) {
-  Mark mark{Level::nested, {}, 0, 0, kinds::decimal};
-  mark.english = true;
+std::optional<ClauseMarker> decimal(std::string_view line) {
+  ClauseMarker marker{Level::nested, {}, 0, 0, kinds::decimal};
+  marker.english = true;
   std::size_t at = 0;
   for (;;) {
     const std::size_t begin = at;
     while (at < line.size() && is_digit(line[at])) ++at;
     if (at == begin || at - begin > 3) break;
-    mark.parts.push_back(leading_number(line.substr(begin, at - begin)));
-    mark.length = at;
+    marker.parts.push_back(leading_number(line.substr(begin, at - begin)));
+    marker.length = at;
     if (at + 1 >= line.size() || line[at] != '.' || !is_digit(line[at + 1])) break;
     ++at;
   }
-  if (mark.parts.size() < 2 || mark.length != at) return std::nullopt;
-  mark.label = line.substr(0, at);
-  mark.number = mark.parts.back();
-  if (at < line.size() && line[at] == '.') ++mark.length;
-  if (!title_follows(line.substr(mark.length))) return std::nullopt;
-  return mark;
+  if (marker.parts.size() < 2 || marker.length != at) return std::nullopt;
+  marker.label = line.substr(0, at);
+  marker.number = marker.parts.back();
+  if (at < line.size() && line[at] == '.') ++marker.length;
+  if (!title_follows(line.substr(marker.length))) return std::nullopt;
+  return marker;
 }
 
 }  // namespace
 
-std::optional<Mark> heading_of(std::string_view line) {
-  struct Word {
+std::optional<ClauseMarker> heading_marker_of(std::string_view line) {
+  struct HeadingWord {
     std::string_view written, label;
   };
-  constexpr std::array<Word, 8> words{
-      Word{"article", "Article"}, {"section", "Section"}, {"sec.", "Section"}, {"rule", "Rule"},
-      {"part", "Part"},           {"chapter", "Chapter"}, {"§§", {}},          {"§", ""}};
+  constexpr std::array<HeadingWord, 8> words{HeadingWord{"article", "Article"},
+                                             {"section", "Section"},
+                                             {"sec.", "Section"},
+                                             {"rule", "Rule"},
+                                             {"part", "Part"},
+                                             {"chapter", "Chapter"},
+                                             {"§§", {}},
+                                             {"§", ""}};
   const std::string low = lowered(line.substr(0, 16));
-  for (const Word& word : words) {
+  for (const HeadingWord& word : words) {
     if (!low.starts_with(word.written)) continue;
     if (word.label.data() == nullptr) return std::nullopt;
     if (!word.label.empty() && !upper(line.front())) return std::nullopt;
@@ -138,63 +144,59 @@ std::optional<Mark> heading_of(std::string_view line) {
       if (number == 0) return std::nullopt;
     }
     if (length == 0) return std::nullopt;
-    Mark mark{Level::chapter, std::string(word.label) + std::string(line.substr(at, length)), number, at + length,
-              word.label.empty() ? U'§' : static_cast<char32_t>(word.label.front())};
-    mark.english = true;
-    std::string_view rest = line.substr(mark.length);
+    ClauseMarker marker{Level::chapter, std::string(word.label) + std::string(line.substr(at, length)), number,
+                        at + length, word.label.empty() ? U'§' : static_cast<char32_t>(word.label.front())};
+    marker.english = true;
+    std::string_view rest = line.substr(marker.length);
     for (std::string_view sign : {".", ":", "—", "–"})
       if (rest.starts_with(sign)) {
-        mark.length += sign.size();
+        marker.length += sign.size();
         rest.remove_prefix(sign.size());
         if (!english_follows(rest)) return std::nullopt;
-        return mark;
+        return marker;
       }
-    if (rest.starts_with("(")) return mark;  // Section 4(a)
+    if (rest.starts_with("(")) return marker;  // Section 4(a)
     for (std::string_view sign : {"- ", "— ", "– "})
       if (blanks(rest) > 0 && rest.substr(blanks(rest)).starts_with(sign)) {
-        mark.length += blanks(rest) + sign.size();
-        return mark;
+        marker.length += blanks(rest) + sign.size();
+        return marker;
       }
     if (!rest.empty() && !title_follows(rest)) return std::nullopt;
-    return mark;
+    return marker;
   }
   return std::nullopt;
 }
 
-std::vector<Mark> nested_marks_of(std::string_view line) {
-  std::vector<Mark> marks;
-  if (line.empty()) return marks;
+std::vector<ClauseMarker> nested_markers_of(std::string_view line) {
+  std::vector<ClauseMarker> markers;
+  if (line.empty()) return markers;
   if (is_digit(line.front())) {
-    if (auto mark = decimal(line)) marks.push_back(std::move(*mark));
-    return marks;
+    if (auto marker = decimal(line)) markers.push_back(std::move(*marker));
+    return markers;
   }
   const bool brackets = line.front() == '(';
   const std::size_t begin = brackets ? 1 : 0;
   std::size_t end = begin;
   while (end < line.size() && end - begin < 6 && (lower(line[begin]) ? lower(line[end]) : upper(line[end]))) ++end;
-  if (end == begin || end == line.size() || line[end] != (brackets ? ')' : '.')) return marks;
+  if (end == begin || end == line.size() || line[end] != (brackets ? ')' : '.')) return markers;
   const std::string_view text = line.substr(begin, end - begin), rest = line.substr(end + 1);
   const bool small = lower(text.front());
-  if (brackets ? !english_follows(rest) : small || !title_follows(rest)) return marks;
+  if (brackets ? !english_follows(rest) : small || !title_follows(rest)) return markers;
   if (brackets)
-    add_lettered(marks, text, end + 1, small ? kinds::letter : kinds::capital,
+    add_lettered(markers, text, end + 1, small ? kinds::letter : kinds::capital,
                  small ? kinds::roman : kinds::capital_roman, true);
   else
-    add_lettered(marks, text, end + 1, kinds::heading, kinds::roman_heading, false);
-  return marks;
+    add_lettered(markers, text, end + 1, kinds::heading, kinds::roman_heading, false);
+  return markers;
 }
 
-std::string label_after(const Mark& mark) {
+std::string label_after(const ClauseMarker& marker) {
   const bool is_roman =
-      mark.kind == kinds::roman || mark.kind == kinds::capital_roman || mark.kind == kinds::roman_heading;
-  const std::string next = is_roman ? roman(mark.number + 1) : letters(mark.number + 1);
-  switch (mark.kind) {
-    case kinds::letter:
-    case kinds::roman: return "(" + next + ")";
-    case kinds::capital:
-    case kinds::capital_roman: return "(" + raised(next) + ")";
-    default: return raised(next);
-  }
+      marker.kind == kinds::roman || marker.kind == kinds::capital_roman || marker.kind == kinds::roman_heading;
+  const std::string next = is_roman ? roman(marker.number + 1) : letters(marker.number + 1);
+  if (marker.kind == kinds::letter || marker.kind == kinds::roman) return "(" + next + ")";
+  if (marker.kind == kinds::capital || marker.kind == kinds::capital_roman) return "(" + raised(next) + ")";
+  return raised(next);
 }
 
 }  // namespace cepol::notice

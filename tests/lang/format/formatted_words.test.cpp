@@ -1,5 +1,5 @@
 // A policy's words between two places, as they would stand on one line.
-#include "lang/format/words.hpp"
+#include "lang/format/formatted_words.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -21,9 +21,9 @@ struct Text {
   std::uint32_t at(const std::string& words) const { return static_cast<std::uint32_t>(text.find(words)); }
 };
 
-std::string line(const std::vector<format::Word>& words) {
+std::string line(const std::vector<format::FormattedWord>& words) {
   std::string text;
-  for (const format::Word& word : words) text += (word.blank_before ? " " : "") + word.text;
+  for (const format::FormattedWord& word : words) text += (word.blank_before ? " " : "") + word.text;
   return text;
 }
 
@@ -33,7 +33,7 @@ TEST_CASE("words of several lines stand as on one, without comments") {
   const Text given(
       "policy t/t \"t\" { language en }\ndefine a for person: bool =\n  b(1,2)   in {x,\n y} # why\n  and c \"n\" "
       "cites §1\n");
-  const format::Words words(given.parsed.tree, {});
+  const format::FormattedWords words(given.parsed.tree, {});
   CHECK(line(words.from_to(given.at("define"), given.at(" \"n\""))) ==
         "define a for person: bool = b(1, 2) in {x, y} and c");
   const Span note{{}, given.at("\"n\""), given.at("\"n\"") + 3};
@@ -44,8 +44,8 @@ TEST_CASE("words of several lines stand as on one, without comments") {
 
 TEST_CASE("words with keywords in one language, which are told apart") {
   const Text given("policy t/t \"t\" { language en }\ndefine a for person: bool = b is c\n");
-  const std::vector<format::Word> words =
-      format::Words(given.parsed.tree, {Language::zh}).from_to(given.at("define"), given.at(" is c"));
+  const std::vector<format::FormattedWord> words =
+      format::FormattedWords(given.parsed.tree, {Language::zh}).from_to(given.at("define"), given.at(" is c"));
   CHECK(line(words) == "定义 a 针对 person: 是非 = b");
   REQUIRE(words.size() == 8);
   CHECK(words[0].keyword);

@@ -1,5 +1,6 @@
-// The forms say nothing of a notice: they have no date and no number, and without their signs they check and pass.
-#include "lang/draft/forms.hpp"
+// The templates are independent of any notice: they contain no date and no number. With their # removed they check
+// without errors and their examples pass (a test does this).
+#include "lang/draft/templates.hpp"
 
 namespace cepol::draft {
 
@@ -9,33 +10,7 @@ std::string_view in(Language language, std::string_view zh, std::string_view en)
   return language == Language::zh ? zh : en;
 }
 
-}  // namespace
-
-std::string_view opening(Language language) {
-  return in(
-      language,
-      R"(## 这份政策刚开了头，请对照通知填写。写法见《政策编写指南》。
-## 行首有两个 # 的是说明。只有一个 # 的是式样和要填的空：改成通知里的内容，去掉 #，就起作用；用不上的，删去。
-)",
-      R"(## This policy is just begun: go on with the notice beside it. docs/language.md says how things are written.
-## A line that begins with ## is an explanation. One with a single # is a form, or a gap to fill in: put in what the
-## notice says and take the # away, and it is read; delete what you do not need.
-)");
-}
-
-std::string_view dates(Language language) {
-  return in(language,
-            R"(  # 印发 ____年__月__日
-  # 适用 ____年__月__日 至 ____年__月__日
-)",
-            R"(  # issued ____-__-__
-  # applies ____-__-__ to ____-__-__
-)");
-}
-
-std::string_view forms(Language language) {
-  return in(language,
-            R"(
+constexpr std::string_view templates_zh = R"(
 ## ―― 一、表 ――――――――――――――――――――――――――――――――――――――――
 ## 作判断要用的每一种材料是一张表，每一项是一列；列名就是名册第一行的字。
 ## 格子空着，就是还不知道；空着表示“没有”的列，在类型前面写“可空”。
@@ -77,8 +52,9 @@ std::string_view forms(Language language) {
 #  读法 补齐的材料 = 不算
 #  预期 受理 是 不予受理
 #}
-)",
-            R"(
+)";
+
+constexpr std::string_view templates_en = R"(
 ## ---- 1. Records ----------------------------------------------------------
 ## Each kind of paper that is needed to decide is a record, each thing in it a column, named as in the roster's first row.
 ## A blank cell is not known yet; where blank means that there is none, write “optional” before the type.
@@ -122,8 +98,33 @@ std::string_view forms(Language language) {
 #  reading documents_completed_later = not_accepted
 #  expect filing is refused
 #}
+)";
+
+}  // namespace
+
+std::string_view opening(Language language) {
+  return in(
+      language,
+      R"(## 这份政策刚开了头，请对照通知填写。写法见《政策编写指南》。
+## 行首有两个 # 的是说明。只有一个 # 的是式样和要填的空：改成通知里的内容，去掉 #，就起作用；用不上的，删去。
+)",
+      R"(## This policy is just begun: go on with the notice beside it. docs/language.md says how things are written.
+## A line that begins with ## is an explanation. One with a single # is a form, or a gap to fill in: put in what the
+## notice says and take the # away, and it is read; delete what you do not need.
 )");
 }
+
+std::string_view dates(Language language) {
+  return in(language,
+            R"(  # 印发 ____年__月__日
+  # 适用 ____年__月__日 至 ____年__月__日
+)",
+            R"(  # issued ____-__-__
+  # applies ____-__-__ to ____-__-__
+)");
+}
+
+std::string_view templates(Language language) { return in(language, templates_zh, templates_en); }
 
 std::string_view clauses_head(Language language) {
   return in(language,

@@ -1,4 +1,4 @@
-#include "lang/format/words.hpp"
+#include "lang/format/formatted_words.hpp"
 
 #include <algorithm>
 
@@ -8,8 +8,8 @@ namespace cepol::format {
 
 namespace {
 
-// Blanks at a line's end count as a gap: a word on the next line does not run into the one before it.
-std::vector<LayoutToken> words_alone(const syntax::Tree& tree, const Options& options) {
+// A line end counts as a gap, so that tokens of two lines do not run together.
+std::vector<LayoutToken> words_alone(const syntax::Tree& tree, const FormatOptions& options) {
   std::vector<LayoutToken> pieces = pieces_of(tree, options);
   std::erase_if(pieces, [](const LayoutToken& piece) { return piece.comment; });
   for (LayoutToken& piece : pieces) piece.gap = piece.gap || piece.lines_before > 0;
@@ -18,14 +18,15 @@ std::vector<LayoutToken> words_alone(const syntax::Tree& tree, const Options& op
 
 }  // namespace
 
-Words::Words(const syntax::Tree& tree, const Options& options)
+FormattedWords::FormattedWords(const syntax::Tree& tree, const FormatOptions& options)
     : tree_(tree), pieces_(std::make_shared<const std::vector<LayoutToken>>(words_alone(tree, options))) {}
 
-std::vector<Word> Words::from_to(std::uint32_t begin, std::uint32_t end, const std::vector<Span>& left_out) const {
+std::vector<FormattedWord> FormattedWords::from_to(std::uint32_t begin, std::uint32_t end,
+                                                   const std::vector<Span>& left_out) const {
   const auto& tokens = tree_.tokens;
   const auto first = std::lower_bound(tokens.begin(), tokens.end(), begin,
                                       [](const syntax::Token& one, std::uint32_t at) { return one.begin < at; });
-  std::vector<Word> words;
+  std::vector<FormattedWord> words;
   const LayoutToken* before = nullptr;
   for (auto token = first; token != tokens.end() && token->end <= end; ++token) {
     if (std::any_of(left_out.begin(), left_out.end(),

@@ -1,63 +1,68 @@
-// Whole numbers in digits, in Chinese and in English words.
+// WholeNumber numbers in digits, in Chinese and in English words.
 #include <array>
 
 #include "lang/base/text.hpp"
-#include "lang/notice/written.hpp"
+#include "lang/notice/number_words.hpp"
 
 namespace cepol::notice {
 
 namespace {
 
-constexpr std::size_t most_digits = 12;
+constexpr std::size_t max_number_digits = 12;
 
-struct Sign {
+struct NumberSign {
   std::string_view text;
   int value;
 };
-constexpr std::array chinese_digits{Sign{"〇", 0}, Sign{"零", 0}, Sign{"一", 1}, Sign{"二", 2},
-                                    Sign{"两", 2}, Sign{"三", 3}, Sign{"四", 4}, Sign{"五", 5},
-                                    Sign{"六", 6}, Sign{"七", 7}, Sign{"八", 8}, Sign{"九", 9}};
-constexpr std::array chinese_tens{Sign{"十", 10}, Sign{"百", 100}, Sign{"千", 1000}, Sign{"万", 10000}};
+constexpr std::array chinese_digits{NumberSign{"〇", 0}, NumberSign{"零", 0}, NumberSign{"一", 1}, NumberSign{"二", 2},
+                                    NumberSign{"两", 2}, NumberSign{"三", 3}, NumberSign{"四", 4}, NumberSign{"五", 5},
+                                    NumberSign{"六", 6}, NumberSign{"七", 7}, NumberSign{"八", 8}, NumberSign{"九", 9}};
+constexpr std::array chinese_tens{NumberSign{"十", 10}, NumberSign{"百", 100}, NumberSign{"千", 1000},
+                                  NumberSign{"万", 10000}};
 // Those that cannot be altered, as in 壹佰柒拾: many are other words too (陆续, 收拾), so only with both kinds.
-constexpr std::array formal_digits{Sign{"壹", 1}, Sign{"贰", 2}, Sign{"叁", 3}, Sign{"肆", 4}, Sign{"伍", 5},
-                                   Sign{"陆", 6}, Sign{"柒", 7}, Sign{"捌", 8}, Sign{"玖", 9}};
-constexpr std::array formal_tens{Sign{"拾", 10}, Sign{"佰", 100}, Sign{"仟", 1000}};
+constexpr std::array formal_digits{NumberSign{"壹", 1}, NumberSign{"贰", 2}, NumberSign{"叁", 3},
+                                   NumberSign{"肆", 4}, NumberSign{"伍", 5}, NumberSign{"陆", 6},
+                                   NumberSign{"柒", 7}, NumberSign{"捌", 8}, NumberSign{"玖", 9}};
+constexpr std::array formal_tens{NumberSign{"拾", 10}, NumberSign{"佰", 100}, NumberSign{"仟", 1000}};
 
 template <class Signs>
-const Sign* sign_at(const Signs& signs, std::string_view text, std::size_t at) {
-  for (const Sign& sign : signs)
+const NumberSign* sign_at(const Signs& signs, std::string_view text, std::size_t at) {
+  for (const NumberSign& sign : signs)
     if (text.substr(at).starts_with(sign.text)) return &sign;
   return nullptr;
 }
 
-constexpr std::array units{Sign{"one", 1},        Sign{"two", 2},       Sign{"three", 3},    Sign{"four", 4},
-                           Sign{"five", 5},       Sign{"six", 6},       Sign{"seven", 7},    Sign{"eight", 8},
-                           Sign{"nine", 9},       Sign{"ten", 10},      Sign{"eleven", 11},  Sign{"twelve", 12},
-                           Sign{"thirteen", 13},  Sign{"fourteen", 14}, Sign{"fifteen", 15}, Sign{"sixteen", 16},
-                           Sign{"seventeen", 17}, Sign{"eighteen", 18}, Sign{"nineteen", 19}};
-constexpr std::array tens{Sign{"twenty", 20}, Sign{"thirty", 30},  Sign{"forty", 40},  Sign{"fifty", 50},
-                          Sign{"sixty", 60},  Sign{"seventy", 70}, Sign{"eighty", 80}, Sign{"ninety", 90}};
-constexpr std::array parts{Sign{"half", 2},    Sign{"halves", 2},   Sign{"third", 3},  Sign{"thirds", 3},
-                           Sign{"quarter", 4}, Sign{"quarters", 4}, Sign{"fourth", 4}, Sign{"fourths", 4},
-                           Sign{"fifth", 5},   Sign{"fifths", 5}};
+constexpr std::array units{
+    NumberSign{"one", 1},        NumberSign{"two", 2},       NumberSign{"three", 3},    NumberSign{"four", 4},
+    NumberSign{"five", 5},       NumberSign{"six", 6},       NumberSign{"seven", 7},    NumberSign{"eight", 8},
+    NumberSign{"nine", 9},       NumberSign{"ten", 10},      NumberSign{"eleven", 11},  NumberSign{"twelve", 12},
+    NumberSign{"thirteen", 13},  NumberSign{"fourteen", 14}, NumberSign{"fifteen", 15}, NumberSign{"sixteen", 16},
+    NumberSign{"seventeen", 17}, NumberSign{"eighteen", 18}, NumberSign{"nineteen", 19}};
+constexpr std::array tens{NumberSign{"twenty", 20}, NumberSign{"thirty", 30}, NumberSign{"forty", 40},
+                          NumberSign{"fifty", 50},  NumberSign{"sixty", 60},  NumberSign{"seventy", 70},
+                          NumberSign{"eighty", 80}, NumberSign{"ninety", 90}};
+constexpr std::array parts{NumberSign{"half", 2},   NumberSign{"halves", 2},  NumberSign{"third", 3},
+                           NumberSign{"thirds", 3}, NumberSign{"quarter", 4}, NumberSign{"quarters", 4},
+                           NumberSign{"fourth", 4}, NumberSign{"fourths", 4}, NumberSign{"fifth", 5},
+                           NumberSign{"fifths", 5}};
 
 template <class Signs>
-const Sign* word_of(const Signs& signs, std::string_view text, std::size_t at) {
-  for (const Sign& sign : signs)
+const NumberSign* word_of(const Signs& signs, std::string_view text, std::size_t at) {
+  for (const NumberSign& sign : signs)
     if (word_at(text, at, sign.text)) return &sign;
   return nullptr;
 }
 
 // Below a hundred: twelve, sixty, twenty-four.
-std::optional<Whole> below_hundred(std::string_view text, std::size_t at) {
-  if (const Sign* ten = word_of(tens, text, at)) {
+std::optional<WholeNumber> below_hundred(std::string_view text, std::size_t at) {
+  if (const NumberSign* ten = word_of(tens, text, at)) {
     const std::size_t end = at + ten->text.size();
     if (end < text.size() && (text[end] == '-' || text[end] == ' '))
-      if (const Sign* one = word_of(units, text, end + 1); one != nullptr && one->value < 10)
-        return Whole{ten->value + one->value, end + 1 + one->text.size(), 0};
-    return Whole{ten->value, end, 0};
+      if (const NumberSign* one = word_of(units, text, end + 1); one != nullptr && one->value < 10)
+        return WholeNumber{ten->value + one->value, end + 1 + one->text.size(), 0};
+    return WholeNumber{ten->value, end, 0};
   }
-  if (const Sign* one = word_of(units, text, at)) return Whole{one->value, at + one->text.size(), 0};
+  if (const NumberSign* one = word_of(units, text, at)) return WholeNumber{one->value, at + one->text.size(), 0};
   return std::nullopt;
 }
 
@@ -88,10 +93,10 @@ bool word_at(std::string_view text, std::size_t at, std::string_view word) {
   return true;
 }
 
-std::optional<Whole> digits_at(std::string_view text, std::size_t at) {
-  Whole whole;
+std::optional<WholeNumber> digits_at(std::string_view text, std::size_t at) {
+  WholeNumber whole;
   whole.end = at;
-  while (whole.end < text.size() && is_digit(text[whole.end]) && whole.digits < most_digits) {
+  while (whole.end < text.size() && is_digit(text[whole.end]) && whole.digits < max_number_digits) {
     whole.value = whole.value * 10 + (text[whole.end++] - '0');
     ++whole.digits;
   }
@@ -100,25 +105,25 @@ std::optional<Whole> digits_at(std::string_view text, std::size_t at) {
 }
 
 // 一百七十, 二十, 十五, 二〇一七.
-std::optional<Whole> chinese_at(std::string_view text, std::size_t at) {
-  Whole whole;
+std::optional<WholeNumber> chinese_at(std::string_view text, std::size_t at) {
+  WholeNumber whole;
   std::int64_t pending = 0, below = 0, tens_so_far = 0;  // the digit not yet placed; of the figure below 万; above it
   std::int64_t next = 1;                                 // what a last digit counts: tens of 三百五
   std::size_t pieces = 0;
   bool placed = false, formal = false;
-  const auto plain_or_formal = [&](const Sign* plain, const Sign* other) {
+  const auto plain_or_formal = [&](const NumberSign* plain, const NumberSign* other) {
     formal = formal || other != nullptr;
     return other != nullptr ? other : plain;
   };
   whole.end = at;
-  while (pieces < most_digits) {
-    if (const Sign* digit =
+  while (pieces < max_number_digits) {
+    if (const NumberSign* digit =
             plain_or_formal(sign_at(chinese_digits, text, whole.end), sign_at(formal_digits, text, whole.end))) {
       pending = placed ? digit->value : pending * 10 + digit->value;
       if (digit->value == 0) next = 1;
       whole.end += digit->text.size();
       ++whole.digits;
-    } else if (const Sign* ten =
+    } else if (const NumberSign* ten =
                    plain_or_formal(sign_at(chinese_tens, text, whole.end), sign_at(formal_tens, text, whole.end))) {
       if (ten->value == 10000) {
         tens_so_far += (below + pending) * ten->value;
@@ -167,7 +172,7 @@ std::optional<WrittenNumber> english_number_at(std::string_view text, std::size_
   number.end = first->end;
   const std::size_t of =
       first->end < text.size() && text[first->end] == '-' ? first->end + 1 : over_blanks(text, first->end);
-  if (const Sign* part = word_of(parts, text, of);
+  if (const NumberSign* part = word_of(parts, text, of);
       part != nullptr && first->value < part->value) {  // two-thirds; not the thirty-fifth
     number.value = *Exact::ratio(first->value, part->value);
     number.end = of + part->text.size();

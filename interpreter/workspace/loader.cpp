@@ -1,0 +1,221 @@
+#include "interpreter/workspace/loader.hpp"
+
+#include <algorithm>
+
+#include "interpreter/files/path.hpp"
+#include "lang/check/check.hpp"
+
+#include "lang/base/text.hpp"
+
+namespace cepol::workspace {
+
+namespace path = files::path;
+
+namespace {
+
+constexpr std::size_t max_amendments = 40;  // of one another in a row
+
+// Why a notice's text cannot be used, in both languages; empty when it can.
+std::string fault_of_notice(const std::string& text) {
+  if (text.size() > syntax::max_file_size) {
+    const std::string most = std::to_string(syntax::max_file_size);
+    return in_both("超过上限 " + most + " 字节", "it has more than " + most + " bytes");
+  }
+  if (const auto bad = invalid_utf8(text)) {
+    const std::string byte = std::to_string(*bad);
+    return in_both("第 " + byte + " 个字节处不是 UTF-8 文字", "not UTF-8 at byte " + byte);
+  }
+  return {};
+}
+
+void append(Problems& to, const Problems& problems) {
+  to.list.insert(to.list.end(), problems.list.begin(), problems.list.end());
+}
+
+}  // namespace
+
+const syntax::Parsed& Loader::parse(Source source, SourceId& id) {
+  id = policy_.sources.add(std::move(source));
+  return policy_.parsed.emplace_back(syntax::parse(policy_.sources, id));
+}
+
+std::optional<Version> Loader::load(const std::string& file, std::string& why) {
+  auto text = read_text(workspace_.files, file, why);
+  if (!text) return std::nullopt;
+  const std::string folder = folder_of(file);
+  SourceId source;
+  const syntax::Parsed* parsed = &parse({file, std::move(*text)}, source);
+  Version version;
+  version.path = semantics::path_of(parsed->tree);
+  std::optional<CheckedBase> base;
+  if (const auto amends = semantics::amended_by(parsed->tree)) {
+    amending_.push_back(workspace_.files.resolve(file).value_or(file));
+    base = load_base(*amends, folder);
+    amending_.pop_back();
+    if (!base || parsed->problems.any_error() || policy_.problems.any_error()) return std::nullopt;
+    parsed = compose(*base, parsed->tree, folder, file, source);
+    if (parsed == nullptr) return std::nullopt;
+  }
+  add_modules(parsed->tree, folder, version);
+  version.modules.push_back({file, source, parsed});
+  add_notices(parsed->tree, folder, base ? &base->version : nullptr, version);
+  return version;
+}
+
+// The policy that is amended, checked; nullopt: a problem was reported.
+std::optional<Loader::CheckedBase> Loader::load_base(const semantics::Use& amends, const std::string& folder) {
+  const std::string name = path_of_use(amends.path);
+  const auto file = find_base(workspace_, name, folder);
+  if (!file) {
+    policy_.problems.add(Code::amends_not_found, amends.span, {name});
+    return std::nullopt;
+  }
+  const std::string resolved = workspace_.files.resolve(*file).value_or(*file);
+  if (std::find(amending_.begin(), amending_.end(), resolved) != amending_.end()) {
+    policy_.problems.add(Code::amends_cycle, amends.span, {name});
+    return std::nullopt;
+  }
+  if (amending_.size() > max_amendments) {
+    policy_.problems.add(Code::amends_too_long, amends.span, {std::to_string(max_amendments)});
+    return std::nullopt;
+  }
+  return checked_base(*file, amends);
+}
+
+std::optional<Loader::CheckedBase> Loader::checked_base(const std::string& file, const semantics::Use& amends) {
+  const std::string name = path_of_use(amends.path);
+  std::string why;
+  auto version = load(file, why);
+  if (!version) {
+    policy_.problems.add(Code::amended_broken, amends.span, {name, file});
+    return std::nullopt;
+  }
+  CheckedBase base{std::move(*version), {}};
+  base.checked = check::check(policy_.sources, base.version.modules, base.version.notice, base.version.others);
+  const bool misread = std::any_of(base.version.modules.begin(), base.version.modules.end(),
+                                   [](const semantics::Module& module) { return module.parsed->problems.any_error(); });
+  if (!misread && !base.checked.problems.any_error()) return base;
+  policy_.problems.add(Code::amended_broken, amends.span, {name, file});
+  if (!misread)
+    for (const Diagnostic& problem : base.checked.problems.list)
+      if (severity_of(problem.code) == Severity::error) policy_.problems.list.push_back(problem);
+  return std::nullopt;
+}
+
+// Applies the amendment. The composed text becomes a source of its own; null: a problem was reported.
+const syntax::Parsed* Loader::compose(const CheckedBase& base, const syntax::Tree& amendment, const std::string& folder,
+                                      const std::string& file, SourceId& source) {
+  const Version& version = base.version;
+  const auto own_folder = workspace_.files.resolve(folder);
+  std::vector<amend::NoticeFile> notices;
+  for (const Version::FoundNotice& notice : version.notice_files)
+    notices.push_back({own_folder ? path::relative(notice.file, *own_folder) : notice.file,
+                       notice.policy.empty() ? version.path : notice.policy});
+  amend::ComposedPolicy made =
+      amend::amend(policy_.sources, {version.path, &version.modules, &base.checked}, amendment, notices);
+  append(policy_.problems, made.problems);
+  policy_.amends = version.path;
+  for (std::size_t i = 0; i + 1 < version.modules.size(); ++i)
+    policy_.base_modules.insert(version.modules[i].source.index);
+  policy_.operations = std::move(made.operations);
+  if (made.text.empty()) return nullptr;
+  return &parse({file, std::move(made.text), std::move(made.pieces)}, source);
+}
+
+// Adds all modules that are used, directly or by other modules, each after those that it uses itself. Depth first with
+// a stack of its own: modules may use one another in a row of any length.
+void Loader::add_modules(const syntax::Tree& tree, const std::string& folder, Version& version) {
+  std::set<std::string> added;
+  std::vector<OpenModule> open;
+  open.push_back({nullptr, semantics::uses_of(tree)});
+  while (!open.empty()) {
+    OpenModule& last = open.back();
+    if (last.next < last.uses.size()) {
+      Module* module = module_of(last.uses[last.next++], folder, added);
+      if (module == nullptr) continue;
+      module->loading = true;
+      open.push_back({module, semantics::uses_of(module->parsed->tree)});
+      continue;
+    }
+    if (last.module != nullptr) {
+      last.module->loading = false;
+      version.modules.push_back({last.module->name, last.module->source, last.module->parsed});
+    }
+    open.pop_back();
+  }
+}
+
+// The module that a use names, parsed, from the standard library or else from the policy's folder. Null: it was added
+// already, or cannot be had, which was reported.
+Loader::Module* Loader::module_of(const semantics::Use& use, const std::string& folder, std::set<std::string>& added) {
+  const std::string name = path_of_use(use.path);
+  LocatedFile file;
+  std::string shown;
+  for (const std::string& root : {workspace_.library, folder}) {
+    file = file_below(workspace_.files, root, name + ".cepol");
+    shown = path::normal(path::join(root, name + ".cepol"));
+    if (file.state != Located::missing) break;
+  }
+  const auto report = [&](Code code) -> Module* {
+    policy_.problems.add(code, use.span, {name});
+    return nullptr;
+  };
+  if (file.state == Located::outside) return report(Code::module_outside);
+  if (file.state == Located::missing) return report(Code::module_not_found);
+  const auto known = modules_.find(file.path);
+  if (known == modules_.end()) {
+    std::string why;
+    auto text = read_text(workspace_.files, file.path, why);
+    if (!text) return report(Code::module_not_found);
+    Module module;
+    module.parsed = &parse({shown, std::move(*text)}, module.source);
+    module.name = name;
+    added.insert(file.path);
+    return &modules_.emplace(file.path, std::move(module)).first->second;
+  }
+  if (known->second.loading) return report(Code::module_cycle);
+  return added.insert(file.path).second ? &known->second : nullptr;
+}
+
+// The file of a notice: the policy's own notice is in the policy's folder; that of an amended policy is where it was
+// found for that policy, or else where its name leads from the folder.
+std::optional<std::string> Loader::notice_file(const semantics::NoticeName& name, const std::string& folder,
+                                               const Version* base) const {
+  LocatedFile below = file_below(workspace_.files, folder, name.name);
+  if (below.state == Located::found) return std::move(below.path);
+  if (name.path.empty()) return std::nullopt;
+  std::optional<std::string> file;
+  if (base != nullptr)
+    for (const Version::FoundNotice& known : base->notice_files)
+      if ((known.policy.empty() ? base->path : known.policy) == name.path) file = known.file;
+  const std::string named = path::join(folder, name.name);
+  if (!file && workspace_.files.kind(named) == files::FileKind::regular) file = workspace_.files.resolve(named);
+  return file;
+}
+
+void Loader::add_notices(const syntax::Tree& tree, const std::string& folder, const Version* base, Version& version) {
+  for (const semantics::NoticeName& name : semantics::notices_of(tree)) {
+    const auto file = notice_file(name, folder, base);
+    if (!file) {
+      policy_.problems.add(Code::notice_not_found, name.span, {name.name});
+      continue;
+    }
+    std::string why;
+    auto text = read_text(workspace_.files, *file, why);
+    if (text) why = fault_of_notice(*text);
+    if (!text || !why.empty()) {
+      policy_.problems.add(Code::notice_unreadable, name.span, {name.name, why});
+      continue;
+    }
+    const SourceId id = policy_.sources.add({path::normal(path::join(folder, name.name)), std::move(*text)});
+    notice::Notice& notice = policy_.notices.emplace_back(notice::read(policy_.sources[id]));
+    notice.source = id;
+    version.notice_files.push_back({*file, name.path});
+    if (name.path.empty())
+      version.notice = &notice;
+    else
+      version.others.push_back({name.path, &notice});
+  }
+}
+
+}  // namespace cepol::workspace

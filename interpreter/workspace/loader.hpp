@@ -1,0 +1,71 @@
+// Reads the files of a policy into a Policy: the policy's own text, the modules that it uses, its notices, and, when it
+// amends another, that policy with all of these. An amended policy is checked here (the amendment is applied to the
+// checked policy); what is loaded is checked by load.cpp. Problems are added to Policy::problems.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "interpreter/workspace/locate.hpp"
+#include "interpreter/workspace/policy.hpp"
+#include "lang/semantics/header.hpp"
+
+namespace cepol::workspace {
+
+// What check() takes of one policy. For an amending policy: of the composed whole.
+struct Version {
+  std::string path;  // nmg/2017
+  std::vector<semantics::Module> modules;
+  const notice::Notice* notice = nullptr;
+  std::vector<semantics::OtherNotice> others;
+  struct FoundNotice {
+    std::string file;    // absolute
+    std::string policy;  // path of the policy that the notice belongs to; empty: this one
+  };
+  std::vector<FoundNotice> notice_files;  // its own first
+};
+
+class Loader {
+ public:
+  Loader(Policy& policy, const Workspace& workspace) : policy_(policy), workspace_(workspace) {}
+  // Nullopt with `why`: the file cannot be read; without: the policy that it amends is unusable, which was reported.
+  std::optional<Version> load(const std::string& file, std::string& why);
+
+ private:
+  struct Module {
+    SourceId source;
+    const syntax::Parsed* parsed = nullptr;
+    std::string name;
+    bool loading = false;  // its own modules are being added: a use of it closes a cycle
+  };
+  struct OpenModule {          // whose uses are being added
+    Module* module = nullptr;  // null: the policy itself
+    std::vector<semantics::Use> uses;
+    std::size_t next = 0;
+  };
+  struct CheckedBase {
+    Version version;
+    semantics::Checked checked;
+  };
+
+  const syntax::Parsed& parse(Source source, SourceId& id);
+  std::optional<CheckedBase> load_base(const semantics::Use& amends, const std::string& folder);
+  std::optional<CheckedBase> checked_base(const std::string& file, const semantics::Use& amends);
+  const syntax::Parsed* compose(const CheckedBase& base, const syntax::Tree& amendment, const std::string& folder,
+                                const std::string& file, SourceId& source);
+  void add_modules(const syntax::Tree& tree, const std::string& folder, Version& version);
+  Module* module_of(const semantics::Use& use, const std::string& folder, std::set<std::string>& added);
+  void add_notices(const syntax::Tree& tree, const std::string& folder, const Version* base, Version& version);
+  std::optional<std::string> notice_file(const semantics::NoticeName& name, const std::string& folder,
+                                         const Version* base) const;
+
+  Policy& policy_;
+  const Workspace& workspace_;
+  std::map<std::string, Module> modules_;  // by absolute path
+  std::vector<std::string> amending_;      // absolute paths of the amendments being resolved, outermost first
+};
+
+}  // namespace cepol::workspace

@@ -1,0 +1,221 @@
+// Loading of policies through files in memory: modules, notices, amendments, and what is reported about them.
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "interpreter/workspace/load.hpp"
+#include "tests/support/memory_files.hpp"
+
+using namespace cepol;
+using test::MemoryFiles;
+
+namespace {
+
+const std::string header = "policy test/one \"Test\" { language en }\n";
+const std::string member = "record member key id { id: text }\n";
+
+std::unique_ptr<workspace::Policy> load(const MemoryFiles& files, const std::string& file = "rules/one.cepol") {
+  return workspace::load({files, "library", {"policies"}}, file);
+}
+
+// The errors by number, with the first argument of each.
+std::string errors(const workspace::Policy& policy) {
+  std::string text;
+  for (const Diagnostic& one : policy.problems.list)
+    if (severity_of(one.code) == Severity::error)
+      text += std::string(code_number(one.code)) + " " + (one.arguments.empty() ? "" : one.arguments.front()) + "\n";
+  return text;
+}
+
+std::string number(std::size_t value) { return std::to_string(value); }
+
+std::string name_of(const workspace::Policy& policy, std::size_t source) {
+  return policy.sources[SourceId{static_cast<std::uint32_t>(source)}].name;
+}
+
+}  // namespace
+
+TEST_CASE("modules come from the library, then from the policy's folder, used ones first") {
+  MemoryFiles files;
+  files.write("rules/one.cepol", header + "use a\nuse b\n" + member);
+  files.write("rules/a.cepol", "module a \"A\"\nuse b\nunit hours\n");
+  files.write("library/b.cepol", "module b \"B\"\nunit points\n");
+  files.write("rules/b.cepol", "module b \"another\"\nunit steps\n");
+  const auto policy = load(files);
+  CHECK(policy->readable);
+  CHECK(errors(*policy) == "");
+  REQUIRE(policy->modules.size() == 3);
+  CHECK(policy->modules[0].path == "b");
+  CHECK(policy->modules[1].path == "a");
+  CHECK(policy->modules[2].path == "rules/one.cepol");
+  CHECK(name_of(*policy, 0) == "rules/one.cepol");
+  CHECK(policy->sources[policy->modules[0].source].name == "library/b.cepol");
+}
+
+TEST_CASE("a file that is not there") {
+  const MemoryFiles files;
+  const auto policy = load(files);
+  CHECK_FALSE(policy->readable);
+  CHECK_FALSE(policy->good());
+  CHECK(policy->why_unreadable == "No such file or directory");
+}
+
+TEST_CASE("modules that use one another in a circle") {
+  MemoryFiles files;
+  files.write("rules/one.cepol", header + "use a\n" + member);
+  files.write("rules/a.cepol", "module a \"A\"\nuse b\n");
+  files.write("rules/b.cepol", "module b \"B\"\nuse a\n");
+  CHECK(errors(*load(files)) == "E0213 a\n");
+  files.write("rules/b.cepol", "module b \"B\"\nuse b\n");
+  CHECK(errors(*load(files)) == "E0213 b\n");
+}
+
+TEST_CASE("modules that are missing or outside of the policy's folder") {
+  MemoryFiles files;
+  files.write("rules/one.cepol", header + "use nowhere\n" + member);
+  CHECK(errors(*load(files)) == "E0212 nowhere\n");
+  files.write("rules/one.cepol", header + "use linked\n" + member);
+  files.write("elsewhere/a.cepol", "module linked \"A\"\n");
+  files.link("rules/linked.cepol", "elsewhere/a.cepol");
+  CHECK(errors(*load(files)) == "E0214 linked\n");
+  files.link("rules/linked.cepol", "rules/inner/a.cepol");
+  files.write("rules/inner/a.cepol", "module linked \"A\"\n");
+  CHECK(errors(*load(files)) == "");
+}
+
+TEST_CASE("a name of a module that is missing is no further error") {
+  MemoryFiles files;
+  files.write("rules/one.cepol", header + "use nowhere\n" + member + "define known for member: number = unknown\n");
+  CHECK(errors(*load(files)) == "E0212 nowhere\n");
+}
+
+TEST_CASE("notices: found beside the policy, missing, unreadable") {
+  MemoryFiles files;
+  files.write("rules/one.cepol", "policy test/one \"Test\" { language en notice \"n.txt\" }\n" + member);
+  CHECK(errors(*load(files)) == "E0503 n.txt\n");
+  files.write("rules/n.txt", "一、Text\n");
+  const auto policy = load(files);
+  CHECK(errors(*policy) == "");
+  REQUIRE(policy->notice != nullptr);
+  CHECK(policy->notice->clauses.front().path == "一");
+  CHECK(policy->sources[policy->notice->source].name == "rules/n.txt");
+  files.write("rules/n.txt", "\xFF");
+  CHECK(errors(*load(files)) == "E0507 n.txt\n");
+  files.write("elsewhere/n.txt", "一、Text\n");
+  files.write("rules/one.cepol", "policy test/one \"Test\" { language en notice \"../elsewhere/n.txt\" }\n" + member);
+  CHECK(errors(*load(files)) == "E0503 ../elsewhere/n.txt\n");
+}
+
+TEST_CASE("an amended policy is searched beside the amendment, above it and among the policies") {
+  const std::string base = "policy test/base \"Base\" { language en }\n" + member;
+  for (const char* place :
+       {"rules/test/base.cepol", "rules/base.cepol", "test/base.cepol", "policies/test/base.cepol"}) {
+    MemoryFiles files;
+    files.write("rules/one.cepol", "policy test/one amends test/base \"One\" { language en }\n");
+    CHECK(errors(*load(files)) == "E0701 test/base\n");
+    files.write(place, "policy test/other \"Other\" { language en }\n" + member);
+    CHECK(errors(*load(files)) == "E0701 test/base\n");
+    files.write(place, base);
+    INFO(place);
+    const auto policy = load(files);
+    CHECK(errors(*policy) == "");
+    CHECK(policy->amends == "test/base");
+    CHECK(policy->program().tables.size() == 1);
+  }
+}
+
+TEST_CASE("amendments in a circle") {
+  MemoryFiles files;
+  files.write("rules/one.cepol", "policy test/one amends test/two \"One\" { language en }\n");
+  files.write("rules/two.cepol", "policy test/two amends test/one \"Two\" { language en }\n");
+  const auto policy = load(files);
+  CHECK(errors(*policy) == "E0703 test/two\nE0702 test/one\n");
+}
+
+TEST_CASE("the notice of an amended policy is read where that policy found it") {
+  MemoryFiles files;
+  files.write("policies/test/base.cepol", "policy test/base \"Base\" { language en notice \"n.txt\" }\n" + member);
+  files.write("policies/test/n.txt", "一、Text\n");
+  files.write("rules/one.cepol", "policy test/one amends test/base \"One\" { language en }\n");
+  const auto policy = load(files);
+  CHECK(errors(*policy) == "");
+  CHECK(policy->notice == nullptr);
+  REQUIRE(policy->others.size() == 1);
+  CHECK(policy->others.front().path == "test/base");
+  CHECK(policy->sources[policy->others.front().notice->source].name == "policies/test/n.txt");
+}
+
+TEST_CASE("700 modules") {
+  constexpr std::size_t count = 700;
+  MemoryFiles files;
+  std::string uses;
+  for (std::size_t i = 0; i < count; ++i) {
+    uses += "use m" + number(i) + "\n";
+    files.write("rules/m" + number(i) + ".cepol", "module m" + number(i) + " \"M\"\nunit u" + number(i) + "\n");
+  }
+  files.write("rules/one.cepol", header + uses + member);
+  const auto policy = load(files);
+  CHECK(errors(*policy) == "");
+  REQUIRE(policy->modules.size() == count + 1);
+  // The first trees still read their texts.
+  for (const semantics::Module& module : policy->modules)
+    CHECK(syntax::print_tree(module.parsed->tree).starts_with("(file"));
+  CHECK(
+      policy->modules.front().parsed->tree.text_of(policy->modules.front().parsed->tree.root).starts_with("module m0"));
+}
+
+TEST_CASE("modules that use one another in a long row") {
+  constexpr std::size_t count = 3000;
+  MemoryFiles files;
+  for (std::size_t i = 0; i < count; ++i)
+    files.write("rules/m" + number(i) + ".cepol",
+                "module m" + number(i) + " \"M\"\n" + (i + 1 < count ? "use m" + number(i + 1) + "\n" : ""));
+  files.write("rules/one.cepol", header + "use m0\n" + member);
+  const auto policy = load(files);
+  CHECK(errors(*policy) == "");
+  REQUIRE(policy->modules.size() == count + 1);
+  CHECK(policy->modules.front().path == "m" + number(count - 1));
+}
+
+TEST_CASE("a chain of 40 amendments, and one too many") {
+  constexpr std::size_t count = 40;
+  MemoryFiles files;
+  files.write("rules/p0.cepol", "policy test/p0 \"P\" { language en notice \"n.txt\" }\nenum kind { m0 }\n" +
+                                    "record member key id { id: text  kind: kind }\n");
+  files.write("rules/n.txt", "一、Text\n");
+  for (std::size_t i = 1; i <= count + 1; ++i)
+    files.write("rules/p" + number(i) + ".cepol", "policy test/p" + number(i) + " amends test/p" + number(i - 1) +
+                                                      " \"P\" { language en }\nin kind add { m" + number(i) + " }\n");
+  const auto policy = load(files, "rules/p" + number(count) + ".cepol");
+  INFO(render(policy->problems.list.empty() ? Diagnostic{} : policy->problems.list.front(), policy->sources,
+              Language::en, false));
+  CHECK(errors(*policy) == "");
+  REQUIRE(policy->program().enumerations.size() == 1);
+  const std::string text = policy->sources[policy->modules.back().source].text;
+  CHECK(text.find("m0, m1") != std::string::npos);
+  CHECK(text.find("m" + number(count)) != std::string::npos);
+  // Every node of the composed text is traced to a file that was read.
+  const syntax::Tree& tree = policy->modules.back().parsed->tree;
+  for (const syntax::Node& node : tree.nodes.nodes) {
+    const Span origin = origin_of(policy->sources, node.span);
+    CHECK(policy->sources[origin.source].pieces.empty());
+  }
+  const auto longer = load(files, "rules/p" + number(count + 1) + ".cepol");
+  CHECK(errors(*longer).find("E0714 40") != std::string::npos);
+}
+
+TEST_CASE("700 notices") {
+  constexpr std::size_t count = 700;
+  MemoryFiles files;
+  std::string names;
+  for (std::size_t i = 0; i < count; ++i) {
+    names += "  notice \"n" + number(i) + ".txt\" as test/n" + number(i) + "\n";
+    files.write("rules/n" + number(i) + ".txt", "一、Text " + number(i) + "\n");
+  }
+  files.write("rules/one.cepol", "policy test/one \"Test\" { language en\n" + names + "}\n" + member);
+  const auto policy = load(files);
+  CHECK(errors(*policy) == "");
+  REQUIRE(policy->others.size() == count);
+  std::set<std::string> texts;
+  for (const semantics::OtherNotice& other : policy->others) texts.insert(other.notice->clauses.front().text);
+  CHECK(texts.size() == count);
+}
