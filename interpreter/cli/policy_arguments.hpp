@@ -1,0 +1,22 @@
+// The policies that are named on the command line: files, or folders with policies in them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "interpreter/cli/versions.hpp"
+
+namespace cepol::cli {
+
+struct PolicyArgument {
+  std::string given;                  // as typed
+  std::optional<std::string> folder;  // where it names a folder
+  std::vector<VersionFile> versions;  // the policies directly in the folder
+};
+std::vector<PolicyArgument> policy_arguments(const std::vector<std::string>& given, const Io& io);
+
+// The policies and modules that an argument names: the file itself, or all below the folder, sorted by path.
+std::vector<std::string> files_below(const PolicyArgument& argument, const Io& io);
+
+}  // namespace cepol::cli
