@@ -103,12 +103,13 @@ int list_policies(const std::vector<std::string>& given, std::vector<std::string
       paths.push_back(argument.given);
       continue;
     }
+    const std::vector<VersionFile> versions = versions_of(argument);
     std::size_t findings = 0;
-    output.write(timeline(argument.versions, io, findings));
+    output.write(timeline(versions, io, findings));
     if (findings > 0) status = found_something;
-    if (argument.versions.empty()) version_on(*argument.folder, {}, io);  // prints that there is none
-    if (argument.versions.empty()) status = bad_usage;
-    for (const VersionFile& version : argument.versions) paths.push_back(version.file);
+    if (versions.empty()) version_on(*argument.folder, {}, io);  // prints that there is none
+    if (versions.empty()) status = bad_usage;
+    for (const VersionFile& version : versions) paths.push_back(version.file);
   }
   return status;
 }

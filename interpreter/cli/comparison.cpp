@@ -149,24 +149,9 @@ class Comparison {
   // The data have one name for a renamed table or column. Reads them by the other side's names where that gives fewer
   // errors.
   files::Read read_by_other_names(const Inputs& side, files::Read read) const {
-    const bool is_new = &side == &after_;
-    core::Program named = side.policy->program();
-    bool any = false;
-    for (core::RecordTable& table : named.tables.nodes) {
-      const std::string name = table.name;
-      for (const diff::Rename& rename : structure_.renames) {
-        if (rename.subject != diff::Subject::record) continue;
-        const std::string &own = is_new ? rename.new_name : rename.old_name,
-                          &other = is_new ? rename.old_name : rename.new_name;
-        if (rename.of.empty() && own == name) table.name = other;
-        for (core::Column& column : table.columns)
-          if (!rename.of.empty() && own == column.name && (rename.of == name || rename.of == table.name))
-            column.name = other;
-        any = true;
-      }
-    }
-    if (!any) return read;
-    files::Read other = files::read(named, options_.data);
+    const auto named = diff::with_other_names(side.policy->program(), structure_, &side == &after_);
+    if (!named) return read;
+    files::Read other = files::read(*named, options_.data);
     const bool better = other.errors.size() < read.errors.size() ||
                         (other.errors.size() == read.errors.size() && other.data.bad.size() < read.data.bad.size());
     return better ? std::move(other) : std::move(read);

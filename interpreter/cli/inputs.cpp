@@ -83,7 +83,7 @@ std::optional<data::Dataset> usable(files::Read read, const Io& io) {
   bool readable = true, table_lost = false;
   for (const files::ReadError& error : read.errors) {
     if (error.fault == data::Fault::unknown_table) {
-      // A file that belongs to no table takes nothing away from the rest: it is listed with the bad rows.
+      // A file that belongs to no table makes no other result wrong: it is listed with the bad rows.
       data::BadRow bad;
       bad.table = std::filesystem::path(error.path).filename().string();
       bad.fault = error.fault;
@@ -91,7 +91,7 @@ std::optional<data::Dataset> usable(files::Read read, const Io& io) {
       data.bad.push_back(std::move(bad));
       continue;
     }
-    // A table's own file that cannot be read is another matter: without its rows every result would be wrong.
+    // Without the rows of a table's own file results would be wrong.
     io.message(
         fmt::format("{}{}{}\n", error.path, io.say("：", ": "),
                     io.system_words(data::reason_of(error.fault, error.arguments, io.language == Language::en))));
@@ -101,7 +101,7 @@ std::optional<data::Dataset> usable(files::Read read, const Io& io) {
                        error.fault != data::Fault::unknown_format);
   }
   for (const data::BadRow& bad : data.bad) {
-    // A table whose rows cannot be placed is one that cannot be read.
+    // Without these columns no row of the table can be used, as if it could not be read.
     if (bad.fault != data::Fault::missing_key_column && bad.fault != data::Fault::missing_link_column) continue;
     io.message(fmt::format("{}{}{}\n", bad.file.empty() ? bad.table : bad.file, io.say("：", ": "),
                            data::reason_of(bad, io.language == Language::en)));

@@ -11,12 +11,12 @@ namespace fs = std::filesystem;
 
 std::vector<PolicyArgument> policy_arguments(const std::vector<std::string>& given, const Io& io) {
   std::vector<PolicyArgument> arguments;
-  for (const std::string& one : given) {
-    PolicyArgument argument{one, find_folder(one, io), {}};
-    if (argument.folder) argument.versions = versions_in(*argument.folder);
-    arguments.push_back(std::move(argument));
-  }
+  for (const std::string& one : given) arguments.push_back({one, find_folder(one, io)});
   return arguments;
+}
+
+std::vector<VersionFile> versions_of(const PolicyArgument& argument) {
+  return argument.folder ? versions_in(*argument.folder) : std::vector<VersionFile>();
 }
 
 std::vector<std::string> files_below(const PolicyArgument& argument, const Io& io) {

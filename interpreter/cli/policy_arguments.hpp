@@ -12,9 +12,11 @@ namespace cepol::cli {
 struct PolicyArgument {
   std::string given;                  // as typed
   std::optional<std::string> folder;  // where it names a folder
-  std::vector<VersionFile> versions;  // the policies directly in the folder
 };
 std::vector<PolicyArgument> policy_arguments(const std::vector<std::string>& given, const Io& io);
+
+// The policies directly in the folder that an argument names; none for a file.
+std::vector<VersionFile> versions_of(const PolicyArgument& argument);
 
 // The policies and modules that an argument names: the file itself, or all below the folder, sorted by path.
 std::vector<std::string> files_below(const PolicyArgument& argument, const Io& io);

@@ -65,8 +65,9 @@ class TestCall final : public Call {
   std::vector<std::string> files(const Io& io) const {
     std::vector<std::string> paths;
     for (const PolicyArgument& argument : policy_arguments(policies_, io)) {
-      for (const VersionFile& version : argument.versions) paths.push_back(version.file);
-      if (argument.versions.empty()) paths.push_back(argument.given);
+      const std::vector<VersionFile> versions = versions_of(argument);
+      for (const VersionFile& version : versions) paths.push_back(version.file);
+      if (versions.empty()) paths.push_back(argument.given);
     }
     return paths;
   }

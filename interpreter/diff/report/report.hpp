@@ -31,6 +31,8 @@ struct DiffReport {
 };
 
 report::Document to_document(const DiffReport& report);
+// The part of it about the data; there is an impact.
+void add_impact(const DiffReport& report, report::Document& document);
 // docs/diff-json.md documents the format.
 std::string to_json(const DiffReport& report);
 
