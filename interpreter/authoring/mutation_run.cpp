@@ -1,9 +1,7 @@
 #include "interpreter/authoring/mutation_run.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <numeric>
-#include <thread>
 
 namespace cepol::authoring {
 
@@ -13,7 +11,7 @@ class Trials {
  public:
   Trials(const semantics::CheckedPolicy& policy, const Coverage& coverage) : policy_(policy), coverage_(coverage) {}
 
-  MutantStatus fate(const RuleChange& change) const {
+  MutantStatus status(const RuleChange& change) const {
     std::vector<check::Edit> edits = change.also;
     edits.push_back(change.edit);
     std::sort(edits.begin(), edits.end(),
@@ -54,22 +52,15 @@ class Trials {
 }  // namespace
 
 std::vector<MutantStatus> try_changes(const semantics::CheckedPolicy& policy, const std::vector<RuleChange>& changes,
-                                      const Coverage& coverage, unsigned threads,
+                                      const Coverage& coverage, const Parallel& parallel,
                                       const std::function<void()>& advance) {
-  std::vector<MutantStatus> fates(changes.size(), MutantStatus::noticed);
+  std::vector<MutantStatus> statuses(changes.size(), MutantStatus::noticed);
   const Trials trials(policy, coverage);
-  std::atomic<std::size_t> next = 0;
-  {
-    std::vector<std::jthread> running;
-    for (unsigned t = 0; t < std::max(1U, threads); ++t)
-      running.emplace_back([&] {
-        for (std::size_t i = next++; i < changes.size(); i = next++) {
-          fates[i] = trials.fate(changes[i]);
-          if (advance) advance();
-        }
-      });
-  }
-  return fates;
+  parallel.run(changes.size(), [&](std::size_t i) {
+    statuses[i] = trials.status(changes[i]);
+    if (advance) advance();
+  });
+  return statuses;
 }
 
 }  // namespace cepol::authoring

@@ -1,11 +1,12 @@
-// Which small changes of a policy's rules its examples notice: each change is made in the text, the text checked and
-// the examples run again; a change is noticed when an example that held no longer does.
+// Mutation testing of a policy: each small change of its rules is made in the text, the text is checked and the
+// examples are run again; a change is noticed when an example that held no longer does.
 #pragma once
 
 #include <functional>
 
 #include "interpreter/authoring/coverage.hpp"
 #include "interpreter/authoring/mutations.hpp"
+#include "lang/base/parallel.hpp"
 
 namespace cepol::authoring {
 
@@ -14,10 +15,10 @@ enum class MutantStatus : std::uint8_t {
   unnoticed,
   refused,  // the changed text has errors: check notices
 };
-// By change. The same on one thread or many. `coverage`: of the policy. `advance`, if any, is told of each change that
-// was tried, by whatever thread tried it.
+// By change; the result does not depend on `parallel`. `coverage`: of the policy. `advance`, if any, is called after
+// each change that was tried, perhaps on several threads at the same time.
 std::vector<MutantStatus> try_changes(const semantics::CheckedPolicy& policy, const std::vector<RuleChange>& changes,
-                                      const Coverage& coverage, unsigned threads,
+                                      const Coverage& coverage, const Parallel& parallel,
                                       const std::function<void()>& advance = {});
 
 }  // namespace cepol::authoring

@@ -1,55 +1,35 @@
-// What was asked for on the command line.
+// Splits a command line into a subcommand, its options and the other words, and stores the options' values.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "interpreter/report/writer.hpp"
-#include "lang/diagnostics/diagnostic.hpp"
+#include "interpreter/cli/command.hpp"
 
 namespace cepol::cli {
 
-struct Arguments {
-  std::vector<std::string> policies;  // check, test: all positionals; others: the first
-  std::vector<std::string> data;
-  std::string key;  // explain
-  std::string output;
-  report::Format format = report::Format::table;
-  std::vector<std::string> readings;  // NAME=OPTION
-  bool all_readings = false;
-  bool core = false;                     // check: print the program
-  bool carried_over = false;             // check: list what the last version's clauses carry over
-  std::string on;                        // the date on which a version applies; empty: none said
-  std::vector<std::string> by;           // diff: columns by which people are counted
-  std::vector<std::string> explain;      // diff: keys of rows to explain on both sides
-  bool exit_code = false;                // diff: 1 when there is a difference
-  std::string text_format = "terminal";  // diff: terminal, json, markdown, html; test: terminal, html
-  bool all_rows = false;                 // diff: name every row, not the first ones
-  bool coverage = false;                 // test: what no example reaches
-  bool mutate = false;                   // test: which small changes no example notices
-  bool check = false;                    // fmt: change nothing, say what is not laid out
-  std::optional<Language> keywords;      // fmt, new: their spelling
-  std::string title, notice, path;       // new; path: empty: by the notice's file
+// What the parser has to know of a subcommand.
+struct CommandSyntax {
+  std::string name;
+  std::vector<Option> options;
 };
 
-// The words of a command line, taken apart but not yet judged.
-struct Words {
+// A command line as it was typed, not yet checked. The values of the subcommand's own options are stored where its
+// Options point to.
+struct CommandLine {
   std::string command;              // empty: none
-  std::vector<std::string> values;  // what stands without a name: policy, data, key
-  std::optional<std::string> output, format, language, all_readings;
-  std::vector<std::string> readings;
-  std::optional<std::string> on, notice, path, keywords;
-  std::vector<std::string> by, explain, data;
-  bool core = false, help = false, version = false, effective = false, carried_over = false, exit_code = false;
-  bool all_rows = false, check = false, coverage = false, mutate = false, boundaries = false;
+  std::vector<std::string> values;  // the words that are no option and no option's value
+  std::optional<std::string> language;
+  bool help = false, version = false;
+  std::string foreign_option;  // one that only other subcommands take; empty: none
 };
-struct WrongWord {
-  enum class Why { unknown_option, value_missing, value_not_wanted } why;
+struct SyntaxError {
+  enum class Kind : std::uint8_t { unknown_option, value_missing, value_not_wanted } kind;
   std::string word;
 };
-// `typed`: without the program's name. What could be understood is in `words` also when something is wrong.
-std::optional<WrongWord> take_apart(const std::vector<std::string>& typed, const std::vector<std::string>& commands,
-                                    Words& words);
+// `typed`: without the program's name. What was understood is in `line` also when there is an error.
+std::optional<SyntaxError> parse_command_line(const std::vector<std::string>& typed,
+                                              const std::vector<CommandSyntax>& commands, CommandLine& line);
 
 }  // namespace cepol::cli

@@ -1,14 +1,15 @@
-// cepol check: what is wrong with a policy, and the map of its notice.
+// cepol check: the errors and warnings of policies, and which rules carry out each clause of the notice.
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/load.hpp"
+#include "interpreter/cli/options.hpp"
+#include "interpreter/cli/output.hpp"
+#include "interpreter/cli/policy_arguments.hpp"
 #include "interpreter/cli/versions.hpp"
 #include "interpreter/report/count.hpp"
-#include "interpreter/report/output.hpp"
-#include "interpreter/workspace/locate.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
@@ -61,7 +62,8 @@ ClauseMap clause_map(const Policy& policy, const Io& io) {
   return map;
 }
 
-// Clauses of the amended policies' notices on which rules rest, and which no line of the new one touches.
+// Lists the clauses of the amended policies' notices that rules cite and no line of the amendment confirms, changes or
+// repeals; adds their number to `findings`.
 std::string carried_over(const Policy& policy, const Io& io, std::size_t& findings) {
   if (policy.amends.empty())
     return std::string(
@@ -92,53 +94,99 @@ std::string size_of(const Policy& policy, const Io& io) {
       program.decisions.size(), program.readings.size(), policy.checked.examples.size());
 }
 
-}  // namespace
-
-int run_check(const Arguments& arguments, const Io& io) {
+// The policies to check; of folders, prints when each version applies. The exit status so far.
+int list_policies(const std::vector<std::string>& given, std::vector<std::string>& paths, Output& output,
+                  const Io& io) {
   int status = done;
-  report::Output output = report::Output::to_stream(io.out);
-  std::vector<std::string> paths;
-  for (const std::string& path : arguments.policies) {
-    const auto folder = workspace::find_folder(workspace_of(io), path);
-    if (!folder) {
-      paths.push_back(path);
+  for (const PolicyArgument& argument : policy_arguments(given, io)) {
+    if (!argument.folder) {
+      paths.push_back(argument.given);
       continue;
     }
-    const std::vector<workspace::VersionFile> versions = workspace::versions_in(*io.files, *folder);
+    const std::vector<workspace::VersionFile> versions = versions_of(argument, io);
     std::size_t findings = 0;
     output.write(timeline(versions, io, findings));
     if (findings > 0) status = found_something;
-    if (versions.empty()) version_on(*folder, {}, io);  // says so
+    if (versions.empty()) version_on(*argument.folder, {}, io);  // prints that there is none
     if (versions.empty()) status = bad_usage;
     for (const workspace::VersionFile& version : versions) paths.push_back(version.file);
   }
-  for (const std::string& path : paths) {
-    const auto policy = load(path, io);
-    if (!policy->readable) {
-      status = bad_usage;
-      continue;
+  return status;
+}
+
+class CheckCall final : public Call {
+ public:
+  std::vector<Option> options() override { return {{"--core", &core_}, {"--carried-over", &carried_over_}}; }
+
+  std::string read(const std::vector<std::string>& values, const Io& io) override {
+    policies_ = values;
+    return missing_value(values, 1, io);
+  }
+
+  int run(const Io& io) const override {
+    Output output = Output::to_stream(io.out);
+    std::vector<std::string> paths;
+    int status = list_policies(policies_, paths, output, io);
+    for (const std::string& path : paths) {
+      const auto policy = load(path, io);
+      std::size_t findings = 0;
+      if (policy->readable)
+        output.write(report_on(*policy, io, findings));
+      else
+        status = bad_usage;
+      if (findings > 0 && status == done) status = found_something;
     }
-    const std::size_t errors = print_problems(*policy, io, true), warnings = policy->problems.list.size() - errors;
+    return output.commit() ? status : io.not_written(output.error());
+  }
+
+ private:
+  // Prints the problems; returns what goes to standard output.
+  std::string report_on(const Policy& policy, const Io& io, std::size_t& findings) const {
+    const std::size_t errors = print_problems(policy, io, true), warnings = policy.problems.list.size() - errors;
     std::string text =
         fmt::format(fmt::runtime(io.say("{}：错误 {} 处，提醒 {} 处", "{}: {:error,errors}, {:warning,warnings}")),
-                    policy->sources.front().name, report::Count{errors}, report::Count{warnings});
-    if (const std::size_t known = policy->checked.silenced.size(); known > 0)
+                    policy.sources.front().name, report::Count{errors}, report::Count{warnings});
+    if (const std::size_t known = policy.checked.silenced.size(); known > 0)
       text += fmt::format(fmt::runtime(io.say("，另有 {} 处已说明", ", {} more known")), known);
     text += "\n";
-    std::size_t left_over = 0;
-    if (errors == 0) text += size_of(*policy, io);
-    if (errors == 0 && policy->notice) {  // with errors, rules may be missing from the map
-      ClauseMap map = clause_map(*policy, io);
+    findings = errors + warnings;
+    if (errors > 0) return text;  // rules may be missing from the map of clauses
+    text += size_of(policy, io);
+    if (policy.notice) {
+      const ClauseMap map = clause_map(policy, io);
       text += map.text;
-      left_over = map.left_over;
+      findings += map.left_over;
     }
-    if (arguments.carried_over && errors == 0) text += carried_over(*policy, io, left_over);
-    if (arguments.core && errors == 0) text += core::print(policy->program());
-    output.write(text);
-    if (errors + warnings + left_over > 0 && status == done) status = found_something;
+    if (carried_over_) text += carried_over(policy, io, findings);
+    if (core_) text += core::print(policy.program());
+    return text;
   }
-  if (output.commit()) return status;
-  return io.not_written(output.error());
-}
+
+  std::vector<std::string> policies_;
+  bool core_ = false;  // print the program
+  bool carried_over_ = false;
+};
+
+}  // namespace
+
+const Command check_command{
+    "check",
+    {"cepol check POLICY... [--carried-over] [--core]", "检查政策，列出通知的每一条由哪些规则落实",
+     "check policies, and list which rules carry out each clause of their notice",
+     R"(  POLICY...     政策文件，可以有几个；也可以是文件夹：逐个检查，并看各年度适用期有没有空档或重叠
+  --carried-over  修订别的政策的：列出新通知没有沿用、修订或废止，照旧未动的条款
+  --core        再打印程序内部的算法，供维护 cepol 的人用
+  --lang zh|en  消息的语言
+
+列出错误和提醒（标准错误），再列出通知的条款（标准输出）。既没有规则引用、也没有写明不作计算的条款，算作有遗漏。)",
+     R"(  POLICY...     policy files; or a folder: each of them, and gaps and overlaps of the times they apply
+  --carried-over  of a policy that amends: the clauses that no line confirms, changes or repeals
+  --core        also print the calculation as the program has it, for those who work on cepol
+  --lang zh|en  language of messages
+
+Errors and warnings are listed (standard error), then the clauses of the notice (standard output). A clause that no rule
+cites and that is not said to compute nothing is left over.)",
+     "cepol check nmg/2017"},
+    make_call<CheckCall>};
 
 }  // namespace cepol::cli

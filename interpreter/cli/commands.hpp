@@ -1,23 +1,18 @@
-// The subcommands, a file each.
+// The table of subcommands, and the entry point of the tool.
 #pragma once
 
-#include "interpreter/cli/arguments.hpp"
-#include "interpreter/cli/io.hpp"
+#include <string>
+#include <vector>
+
+#include "interpreter/cli/command.hpp"
 
 namespace cepol::cli {
 
-int run_eval(const Arguments& arguments, const Io& io);
-int run_explain(const Arguments& arguments, const Io& io);
-int run_check(const Arguments& arguments, const Io& io);
-int run_test(const Arguments& arguments, const Io& io);
-int run_show(const Arguments& arguments, const Io& io);
-int run_new(const Arguments& arguments, const Io& io);
-int run_diff(const Arguments& arguments, const Io& io);
-int run_examples(const Arguments& arguments, const Io& io);
-int run_doc(const Arguments& arguments, const Io& io);
-int run_fmt(const Arguments& arguments, const Io& io);
+#define COMMAND(name) extern const Command name##_command;
+#include "interpreter/cli/commands.def"
+#undef COMMAND
 
-// What main() does. `typed`: the words of the command line, without the program's name.
+// What main() does. `typed`: the words of the command line, without the program's name. Returns the exit status.
 int run(const std::vector<std::string>& typed, Io io);
 
 }  // namespace cepol::cli

@@ -1,267 +1,74 @@
 // cepol diff: two policies, or two readings of one, compared; and what the difference does to a roster.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <thread>
-
 #include "interpreter/cli/commands.hpp"
-#include "interpreter/cli/inputs.hpp"
-#include "interpreter/cli/outputs.hpp"
-#include "interpreter/diff/report/report.hpp"
-#include "interpreter/diff/variants.hpp"
-#include "interpreter/files/read.hpp"
-#include "interpreter/report/output.hpp"
-#include "lang/base/text.hpp"
+#include "interpreter/cli/comparison.hpp"
+#include "interpreter/cli/options.hpp"
 
 namespace cepol::cli {
 
 namespace {
 
-// The readings for each side: of a name given twice the first is the old side's and the last the new one's.
-struct Chosen {
-  std::vector<std::string> before, after;
-};
-Chosen share_out(const std::vector<std::string>& readings) {
-  Chosen chosen;
-  const auto name = [](const std::string& one) { return one.substr(0, one.find('=')); };
-  for (const std::string& one : readings) {
-    const auto same = [&](const std::string& other) { return name(other) == name(one); };
-    if (std::none_of(chosen.before.begin(), chosen.before.end(), same)) chosen.before.push_back(one);
-    std::erase_if(chosen.after, same);
-    chosen.after.push_back(one);
-  }
-  return chosen;
-}
-
-// Those of which the policy has a reading; what neither side has is said by choose_readings.
-std::vector<std::string> known_to(const core::Program& program, const core::Program& other,
-                                  const std::vector<std::string>& readings) {
-  const auto has = [](const core::Program& one, const std::string& given) {
-    return std::any_of(one.readings.nodes.begin(), one.readings.nodes.end(),
-                       [&](const core::Reading& reading) { return reading.name == given.substr(0, given.find('=')); });
-  };
-  std::vector<std::string> known;
-  for (const std::string& one : readings)
-    if (has(program, one) || !has(other, one)) known.push_back(one);
-  return known;
-}
-
-class Comparison {
+class DiffCall final : public Call {
  public:
-  Comparison(const Arguments& arguments, const Io& io) : arguments_(arguments), io_(io) {}
-
-  int run() {
-    if (!load_sides()) return bad_usage;
-    if (replaces_input({before_.policy.get(), after_.policy.get()}, arguments_, io_)) return bad_usage;
-    const bool english = io_.language == Language::en;
-    const core::Program &old_program = before_.policy->program(), &new_program = after_.policy->program();
-    structure_ = one_policy_
-                     ? diff::compare_readings(new_program, before_.options.readings, after_.options.readings, english)
-                     : diff::compare(before_.policy->as_checked(), after_.policy->as_checked(), english);
-    if (!one_policy_ && after_.policy->amends == old_program.name) say_who_repealed();
-    report_.english = english;
-    report_.structure = &structure_;
-    report_.by = arguments_.by;
-    report_.all_rows = arguments_.all_rows;
-    report_.before = side_report(before_);
-    report_.after = side_report(after_);
-    if (!arguments_.data.empty()) {
-      if (!read_data(before_) || !read_data(after_) || !columns_known()) return bad_usage;
-      report_.before.data = &before_.data;
-      report_.after.data = &after_.data;
-      report_.before.faults = before_.data.bad.size();
-      report_.after.faults = after_.data.bad.size();
-      tell_empty_tables(new_program, after_.data, io_);
-      decide(old_program, new_program);
-      if (!explain()) return bad_usage;
-    } else if (!arguments_.by.empty() || !arguments_.explain.empty()) {
-      io_.message(std::string(io_.say("cepol：--by 和 --explain 要和 --data 一起用，--data 后面写名册\n",
-                                      "cepol: --by and --explain are used together with --data and a roster\n")));
-      return bad_usage;
-    }
-    return write();
+  std::vector<Option> options() override {
+    return {output_.option(),
+            format_.option(),
+            {"--reading", &diff_.readings},
+            {"--data", &diff_.data},
+            {"--by", &diff_.by},
+            {"--explain", &diff_.explain},
+            {"--exit-code", &diff_.exit_code},
+            {"--all", &diff_.all_rows}};
   }
+
+  std::string read(const std::vector<std::string>& values, const Io& io) override {
+    diff_.policies = values;
+    diff_.output = output_.path();
+    std::size_t chosen = 0;
+    const std::string problem =
+        first_of({missing_value(values, 1, io), output_.check(io),
+                  format_.choose({{"terminal", ""}, {"json", ".json"}, {"markdown", ".md"}, {"html", ".html"}},
+                                 diff_.output, chosen, io)});
+    constexpr DiffFormat formats[] = {DiffFormat::terminal, DiffFormat::json, DiffFormat::markdown, DiffFormat::html};
+    diff_.format = formats[chosen];
+    return problem;
+  }
+
+  int run(const Io& io) const override { return compare_policies(diff_, io); }
 
  private:
-  bool load_sides() {
-    const auto& paths = arguments_.policies;
-    one_policy_ = paths.size() == 1;
-    if (paths.size() > 2) {
-      io_.message(std::string(
-          io_.say("cepol：一次只能比较两份政策\n", "cepol: only two policies can be compared at a time\n")));
-      return false;
-    }
-    const Chosen chosen = share_out(arguments_.readings);
-    if (one_policy_ && chosen.before == chosen.after) {
-      io_.message(std::string(io_.say(
-          "cepol：要么写两份政策，要么写一份并给同一读法写两次 --reading（先旧后新）\n",
-          "cepol: name two policies, or one with --reading given twice for the same reading (old, then new)\n")));
-      return false;
-    }
-    before_.policy = load_good(paths.front());
-    after_.policy = load_good(paths.back());
-    if (!before_.policy || !after_.policy) return false;
-    const core::Program &old_program = before_.policy->program(), &new_program = after_.policy->program();
-    return choose_readings(old_program, known_to(old_program, new_program, chosen.before), before_.options.readings,
-                           io_) &&
-           choose_readings(new_program, known_to(new_program, old_program, chosen.after), after_.options.readings, io_);
-  }
-
-  std::unique_ptr<Policy> load_good(const std::string& path) const {
-    auto policy = load(path, io_);
-    if (policy->good()) return policy;
-    if (policy->readable) print_problems(*policy, io_, false);
-    return nullptr;
-  }
-
-  // What an amendment repeals is no longer there to cite the clause that repeals it.
-  void say_who_repealed() {
-    for (diff::Change& change : structure_.changes)
-      for (const amend::Operation& operation : after_.policy->operations)
-        if (change.kind == diff::Kind::removed && change.new_clauses.empty() && operation.act == amend::Act::repeal &&
-            operation.declared.source.valid() && text_of(after_.policy->sources, operation.declared) == change.name)
-          change.new_clauses = operation.clauses;
-  }
-
-  diff::DiffReport::Side side_report(const Inputs& side) const {
-    const core::Program& program = side.policy->program();
-    diff::DiffReport::Side made;
-    made.name = program.name;
-    made.title = program.title;
-    made.file = side.policy->sources.front().name;
-    made.program = &program;
-    if (one_policy_)
-      for (const diff::Change& change : structure_.changes)
-        made.name += std::string(io_.say("，", ", ")) + change.name + "=" +
-                     (&side == &before_ ? change.details.front().values.front().first
-                                        : change.details.front().values.front().second);
-    return made;
-  }
-
-  bool read_data(Inputs& side) const {
-    auto data = usable(read_by_other_names(side, files::read(side.policy->program(), arguments_.data)), io_);
-    if (data) side.data = std::move(*data);
-    return data.has_value();
-  }
-
-  // What was only renamed goes by one name in the data: where that is the other side's, they are read by it.
-  files::Read read_by_other_names(const Inputs& side, files::Read read) const {
-    const bool is_new = &side == &after_;
-    core::Program named = side.policy->program();
-    bool any = false;
-    for (core::RecordTable& table : named.tables.nodes) {
-      const std::string name = table.name;
-      for (const diff::Rename& rename : structure_.renames) {
-        if (rename.subject != diff::Subject::record) continue;
-        const std::string &own = is_new ? rename.new_name : rename.old_name,
-                          &other = is_new ? rename.old_name : rename.new_name;
-        if (rename.of.empty() && own == name) table.name = other;
-        for (core::Column& column : table.columns)
-          if (!rename.of.empty() && own == column.name && (rename.of == name || rename.of == table.name))
-            column.name = other;
-        any = true;
-      }
-    }
-    if (!any) return read;
-    files::Read other = files::read(named, arguments_.data);
-    const bool better = other.errors.size() < read.errors.size() ||
-                        (other.errors.size() == read.errors.size() && other.data.bad.size() < read.data.bad.size());
-    return better ? std::move(other) : std::move(read);
-  }
-
-  bool columns_known() const {
-    const core::Program& program = after_.policy->program();
-    for (const std::string& column : arguments_.by) {
-      std::vector<std::string> names;
-      for (const core::ResultTable& results : program.results)
-        for (const core::Column& one : program.tables[results.table].columns) names.push_back(one.name);
-      if (std::find(names.begin(), names.end(), column) != names.end()) continue;
-      const auto near = nearest_name(column, names);
-      io_.message(fmt::format(
-          fmt::runtime(io_.say("cepol：没有“{}”这一列{}\n", "cepol: there is no column “{}”{}\n")), column,
-          near ? fmt::format(fmt::runtime(io_.say("，是不是“{}”？", "; did you mean “{}”?")), *near) : std::string()));
-      return false;
-    }
-    return true;
-  }
-
-  void decide(const core::Program& old_program, const core::Program& new_program) {
-    const diff::EvaluationInput old_world{&old_program, &before_.data, before_.options},
-        new_world{&new_program, &after_.data, after_.options};
-    pairs_ = diff::pairs_of(old_program, new_program, diff::new_names(structure_));
-    std::unique_ptr<diff::Variants> variants;
-    if (one_policy_) {
-      auto made = std::make_unique<diff::ReadingVariants>(old_world, new_world, pairs_);
-      for (std::size_t i = 0; i < made->units(); ++i) report_.units.push_back({i, std::nullopt});
-      variants = std::move(made);
-    } else {
-      auto made = std::make_unique<diff::PolicyVariants>(
-          after_.policy->as_checked(), new_world, structure_, pairs_,
-          [this](const core::Program& program) { return files::read(program, arguments_.data).data; });
-      for (std::size_t i = 0; i < made->units(); ++i)
-        report_.units.push_back({made->unit(i).change, made->unit(i).detail});
-      variants = std::move(made);
-    }
-    impact_ = diff::impact(old_world, new_world, pairs_, *variants, std::max(1U, std::thread::hardware_concurrency()));
-    report_.impact = &impact_;
-  }
-
-  bool explain() {
-    for (const std::string& key : arguments_.explain)
-      for (const Inputs* side : {&before_, &after_}) {
-        const auto text = explained_text(*side, key);
-        if (!text) {
-          io_.message(fmt::format(
-              fmt::runtime(io_.say("cepol：数据里没有“{}”，或者不止一行（不止一行的，写成 表:主键）\n",
-                                   "cepol: “{}” is not in the data, or several times (then write TABLE:KEY)\n")),
-              key));
-          return false;
-        }
-        std::vector<std::string> lines;
-        for (std::size_t at = 0; at < text->size();) {
-          const std::size_t end = std::min(text->find('\n', at), text->size());
-          lines.push_back(text->substr(at, end - at));
-          at = end + 1;
-        }
-        report_.explanations.emplace_back(
-            key +
-                std::string(side == &before_ ? io_.say("：按原政策 ", ": by the old policy ")
-                                             : io_.say("：按新政策 ", ": by the new policy ")) +
-                (side == &before_ ? report_.before.name : report_.after.name),
-            std::move(lines));
-      }
-    return true;
-  }
-
-  int write() {
-    const bool to_file = !arguments_.output.empty();
-    report::Output output = output_of(arguments_, io_);
-    if (arguments_.text_format == "json") {
-      output.write(diff::to_json(report_));
-    } else {
-      const report::Document document = diff::to_document(report_);
-      output.write(arguments_.text_format == "markdown" ? report::to_markdown(document)
-                   : arguments_.text_format == "html"
-                       ? report::to_html(document)
-                       : report::to_terminal(document, to_file ? 0 : io_.width, !to_file && io_.colour_out));
-    }
-    if (!output.commit()) return io_.not_written(output.error());
-    const bool same = structure_.same() && (report_.impact == nullptr || impact_.different == 0);
-    return arguments_.exit_code && !same ? found_something : done;
-  }
-
-  const Arguments& arguments_;
-  const Io& io_;
-  bool one_policy_ = false;
-  Inputs before_, after_;
-  diff::Structure structure_;
-  std::vector<diff::Pair> pairs_;
-  diff::Impact impact_;
-  diff::DiffReport report_;
+  DiffOptions diff_;
+  OutputOption output_;
+  FormatOption format_;
 };
 
 }  // namespace
 
-int run_diff(const Arguments& arguments, const Io& io) { return Comparison(arguments, io).run(); }
+const Command diff_command{
+    "diff",
+    {"cepol diff OLD NEW [--data DATA]... [--by COLUMN]... [--explain KEY]... [--format FORMAT] [--exit-code]",
+     "逐条比较两份政策，并说出名册上哪些人结果不同、因为哪一条",
+     "compare two policies clause by clause, and say who comes out differently because of which clause",
+     R"(  OLD NEW                两份政策；只写一份、用 --reading 给同一读法写两次，就比较两种读法
+  --data DATA            名册：文件夹或文件，可以重复；说出谁的结果不同，是哪一处改动造成的
+  --by COLUMN            再按这一列分别计数，例如 --by 所在盟市
+  --explain KEY          说明这一行两边的结果各是怎么来的，可以重复
+  --all                  列出每一个人；否则每种改动只列前几个
+  --reading NAME=OPTION  选一种读法；同一读法写两次时，前一次用于旧的，后一次用于新的
+  --format FORMAT        terminal（默认）、json、markdown、html；OUT 以 .json、.md、.html 结尾时就用该格式
+  -o, --output OUT       写到文件 OUT
+  --exit-code            有不同时，退出码为 1
+  --lang zh|en           语言)",
+     R"(  OLD NEW                two policies; a single one with a reading given twice compares the two readings
+  --data DATA            a roster: a folder or files, can be repeated; says who comes out differently, and by which change
+  --by COLUMN            count by this column too, e.g. --by unit
+  --explain KEY          say of this row how both results came about; can be repeated
+  --all                  name every row; otherwise the first few of each change
+  --reading NAME=OPTION  choose a reading; given twice, the first is for the old side and the second for the new
+  --format FORMAT        terminal (default), json, markdown, html; by default also from OUT's ending .json, .md, .html
+  -o, --output OUT       write to the file OUT
+  --exit-code            exit status 1 when there is a difference
+  --lang zh|en           language)",
+     "cepol diff 去年政策 本年政策 --data 名册"},
+    make_call<DiffCall>};
 
 }  // namespace cepol::cli

@@ -1,72 +1,28 @@
-// cepol eval: a policy applied to a data set.
+// cepol eval: applies a policy to a data set.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/inputs.hpp"
+#include "interpreter/cli/options.hpp"
+#include "interpreter/cli/outcome_counts.hpp"
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/cli/readings.hpp"
-#include "interpreter/explain/words.hpp"
 #include "interpreter/reference/evaluator.hpp"
 #include "interpreter/report/cells.hpp"
 #include "interpreter/report/count.hpp"
+#include "interpreter/report/result_writer.hpp"
 
 namespace cepol::cli {
 
-namespace fs = std::filesystem;
-
 namespace {
 
-// How often each outcome of each decision came out: its members in order, then the other statuses.
-class Counts {
- public:
-  explicit Counts(const core::Program& program) : program_(program) {
-    for (const core::Decision& decision : program.decisions.nodes)
-      counts_.emplace_back(program.enumerations[decision.outcomes].members.size() + 1 +
-                               static_cast<std::size_t>(engine::Status::undetermined),
-                           0);
-  }
-  void add(const engine::RowResults& results) {
-    for (const auto& decided : results.decisions) {
-      auto& counts = counts_[decided.decision.index];
-      const engine::Outcome& outcome = decided.outcome;
-      const std::size_t members = counts.size() - 1 - static_cast<std::size_t>(engine::Status::undetermined);
-      ++counts[outcome.status == engine::Status::given ? static_cast<std::size_t>(outcome.value.number.num)
-                                                       : members + static_cast<std::size_t>(outcome.status)];
-    }
-  }
-  std::string text(core::TableId table, const Io& io) const {
-    std::string text;
-    for (std::size_t i = 0; i < counts_.size(); ++i) {
-      const core::Decision& decision = program_.decisions.nodes[i];
-      if (decision.table != table) continue;
-      const auto& members = program_.enumerations[decision.outcomes].members;
-      std::string list;
-      for (std::size_t j = 0; j < counts_[i].size(); ++j) {
-        if (counts_[i][j] == 0) continue;
-        const std::string name =
-            j < members.size()
-                ? members[j]
-                : explain::status_word(static_cast<engine::Status>(j - members.size()), program_.english);
-        list += (list.empty() ? std::string() : std::string(io.say("，", ", "))) + name + " " +
-                std::to_string(counts_[i][j]);
-      }
-      if (!list.empty()) text += fmt::format("  {}{}{}\n", decision.name, io.say("：", ": "), list);
-    }
-    return text;
-  }
-
- private:
-  const core::Program& program_;
-  std::vector<std::vector<std::uint64_t>> counts_;
-};
-
-// The tables of results by name. A quota's table stands under its record's name, unless the record has results of its
-// own.
-std::string table_of(const core::Program& program, std::size_t quota) {
+// The name of a quota's table: that of its record, unless the record has results or another quota before it.
+std::string quota_table_name(const core::Program& program, std::size_t quota) {
   const core::Quota& one = program.quotas[quota];
   bool taken = std::any_of(program.results.begin(), program.results.end(),
                            [&](const core::ResultTable& table) { return table.table == one.table; });
@@ -75,45 +31,44 @@ std::string table_of(const core::Program& program, std::size_t quota) {
 }
 std::string bad_rows_table(const core::Program& program) { return program.english ? "bad-rows" : "坏行"; }
 
-// Of CSV, the tables that are written into a folder.
-std::vector<std::string> files_of_tables(const Arguments& arguments, const Inputs& inputs) {
-  if (arguments.format != report::Format::csv) return {};
-  const core::Program& program = inputs.policy->program();
+// Where results go and in what form.
+struct ResultTarget {
+  report::Format format = report::Format::table;
+  std::string path;  // empty: standard output
+};
+
+// The files that CSV results are written to.
+std::vector<std::string> csv_files(const ResultTarget& target, const core::Program& program) {
+  if (target.format != report::Format::csv) return {};
   std::vector<std::string> tables{bad_rows_table(program), program.english ? "readings" : "读法"};
   for (const core::ResultTable& table : program.results) tables.push_back(program.tables[table.table].name);
-  for (std::size_t i = 0; i < program.quotas.size(); ++i) tables.push_back(table_of(program, i));
-  for (std::string& table : tables) table = (fs::path(arguments.output) / report::file_name(table)).string();
+  for (std::size_t i = 0; i < program.quotas.size(); ++i) tables.push_back(quota_table_name(program, i));
+  for (std::string& table : tables) table = (std::filesystem::path(target.path) / report::file_name(table)).string();
   return tables;
 }
 
-class Run {
+std::unique_ptr<report::ResultWriter> writer_to(const ResultTarget& target, const Io& io) {
+  const bool stream = target.path.empty();
+  auto destination = target.format == report::Format::csv && !stream ? folder_destination(target.path)
+                                                                     : destination_of(output_to(target.path, io));
+  return report::make_writer(target.format, std::move(destination), stream ? io.width : 0, stream && io.colour_out);
+}
+
+class Evaluation {
  public:
-  Run(const Inputs& inputs, const Arguments& arguments, const Io& io)
+  Evaluation(const Inputs& inputs, ResultTarget target, const Io& io)
       : inputs_(inputs),
         program_(inputs.policy->program()),
-        arguments_(arguments),
+        target_(std::move(target)),
         io_(io),
-        writer_(report::make_writer(arguments.format, arguments.output, io.out, io.width, io.colour_out)) {}
+        writer_(writer_to(target_, io)) {}
 
   int results() {
     reference::Evaluator evaluator(program_, inputs_.data, inputs_.options);
-    Counts counts(program_);
-    for (const core::ResultTable& table : program_.results) {
-      const std::string& name = program_.tables[table.table].name;
-      const data::RowIndex rows = inputs_.data[table.table].rows;
-      Progress progress(io_, name, rows);
-      writer_->begin(name, report::header(table));
-      for (data::RowIndex row = 0; row < rows && !writer_->failed(); ++row) {
-        progress.at(row);
-        const explain::Subject subject{program_, inputs_.data, evaluator, table.table, row};
-        const engine::RowResults decided = evaluator.decide(table.table, row);
-        counts.add(decided);
-        writer_->row(report::cells(table, subject, decided));
-      }
-      writer_->end();
-    }
+    OutcomeCounts counts(program_);
+    for (const core::ResultTable& table : program_.results) write(table, evaluator, counts);
     for (std::size_t i = 0; i < program_.quotas.size(); ++i) {
-      writer_->begin(table_of(program_, i), report::quota_header(program_, program_.quotas[i]));
+      writer_->begin(quota_table_name(program_, i), report::quota_header(program_, program_.quotas[i]));
       for (const auto& row : report::quota_rows(program_, inputs_.data, program_.quotas[i])) writer_->row(row);
       writer_->end();
     }
@@ -134,7 +89,22 @@ class Run {
   int by_readings() { return finish(write_readings(inputs_, *writer_, io_)); }
 
  private:
-  // Rows that could be of any member, since it is blank.
+  void write(const core::ResultTable& table, reference::Evaluator& evaluator, OutcomeCounts& counts) {
+    const std::string& name = program_.tables[table.table].name;
+    const data::RowIndex rows = inputs_.data[table.table].rows;
+    Progress progress(io_, name, rows);
+    writer_->begin(name, report::header(table));
+    for (data::RowIndex row = 0; row < rows && !writer_->failed(); ++row) {
+      progress.at(row);
+      const explain::Subject subject{program_, inputs_.data, evaluator, table.table, row};
+      const engine::RowResults decided = evaluator.decide(table.table, row);
+      counts.add(decided);
+      writer_->row(report::cells(table, subject, decided));
+    }
+    writer_->end();
+  }
+
+  // The rows whose member is blank: they could be of any.
   std::string unknown_members(const core::Quota& quota) const {
     const data::TableData& table = inputs_.data[quota.table];
     std::uint64_t unknown = 0;
@@ -156,14 +126,14 @@ class Run {
 
   int finish(const std::string& summary) {
     const auto& bad = inputs_.data.bad;
-    // For machines the table of bad rows is always there, so that an old one does not stay.
-    if (!bad.empty() || arguments_.format != report::Format::table) {
+    // In formats for programs the table of bad rows is always written, so that it replaces an older one.
+    if (!bad.empty() || target_.format != report::Format::table) {
       writer_->begin(bad_rows_table(program_), report::bad_header(program_.english));
       for (const data::BadRow& row : bad) writer_->row(report::bad_cells(row, program_.english));
       writer_->end();
     }
     if (!writer_->commit()) return io_.not_written(writer_->error());
-    if (arguments_.format == report::Format::table && arguments_.output.empty() && io_.progress) io_.message("\n");
+    if (target_.format == report::Format::table && target_.path.empty() && io_.progress) io_.message("\n");
     io_.message(summary);
     if (bad.empty()) return done;
     std::uint64_t excluded = 0;
@@ -176,19 +146,86 @@ class Run {
 
   const Inputs& inputs_;
   const core::Program& program_;
-  const Arguments& arguments_;
+  ResultTarget target_;
   const Io& io_;
-  std::unique_ptr<report::Writer> writer_;
+  std::unique_ptr<report::ResultWriter> writer_;
+};
+
+class EvalCall final : public Call {
+ public:
+  std::vector<Option> options() override {
+    return {output_.option(),
+            format_.option(),
+            inputs_.reading_option(),
+            {"--readings", &all_readings_},
+            inputs_.on.option()};
+  }
+
+  std::string read(const std::vector<std::string>& values, const Io& io) override {
+    if (std::string problem = missing_value(values, 2, io); !problem.empty()) return problem;
+    inputs_.policy = values.front();
+    inputs_.data.assign(values.begin() + 1, values.end());
+    if (all_readings_ && *all_readings_ != "all") return not_one_of("--readings", *all_readings_, {"all"}, io);
+    std::size_t chosen = 0;
+    target_.path = output_.path();
+    const std::string problem =
+        first_of({inputs_.on.check(io), output_.check(io),
+                  format_.choose({{"table", ""}, {"csv", ""}, {"json", ".json"}, {"ndjson", ".ndjson"}}, target_.path,
+                                 chosen, io)});
+    constexpr report::Format formats[] = {report::Format::table, report::Format::csv, report::Format::json,
+                                          report::Format::ndjson};
+    target_.format = formats[chosen];
+    // A folder of CSV files is the default with --output.
+    if (!format_.typed && chosen == 0 && !target_.path.empty()) target_.format = report::Format::csv;
+    return problem;
+  }
+
+  int run(const Io& io) const override {
+    const auto inputs = read_inputs(inputs_, io);
+    if (!inputs) return bad_usage;
+    if (replaces_input({inputs->policy.get()}, target_.path, inputs_.data, io,
+                       csv_files(target_, inputs->policy->program())))
+      return bad_usage;
+    Evaluation evaluation(*inputs, target_, io);
+    return all_readings_ ? evaluation.by_readings() : evaluation.results();
+  }
+
+ private:
+  InputOptions inputs_;
+  OutputOption output_;
+  FormatOption format_;
+  std::optional<std::string> all_readings_;  // --readings all
+  ResultTarget target_;
 };
 
 }  // namespace
 
-int run_eval(const Arguments& arguments, const Io& io) {
-  const auto inputs = read_inputs(arguments, io);
-  if (!inputs) return bad_usage;
-  if (replaces_input({inputs->policy.get()}, arguments, io, files_of_tables(arguments, *inputs))) return bad_usage;
-  Run run(*inputs, arguments, io);
-  return arguments.all_readings ? run.by_readings() : run.results();
-}
+const Command eval_command{
+    "eval",
+    {"cepol eval POLICY DATA... [-o OUT] [--format FORMAT] [--on DATE] [--reading NAME=OPTION]... [--readings all]",
+     "把政策用于数据，得出每一行的结果", "apply a policy to data and give each row its result",
+     R"(  POLICY                 政策文件，可省去 .cepol；nmg/2017 这样的短名在 policies/ 里找
+  DATA...                数据：文件夹（每个表一个 .csv），或 .csv、.json、.ndjson 文件
+  -o, --output OUT       写到 OUT，全部写完才出现；csv 为文件夹，其他格式为一个文件
+  --format FORMAT        table（默认）、csv（有 -o 时的默认）、json、ndjson；OUT 以 .json、.ndjson 结尾时就用该格式
+  --reading NAME=OPTION  选一种读法，可以重复；其余读法用默认
+  --on DATE              POLICY 是放着几个年度政策的文件夹时，用这一天适用的那一份
+  --readings all         不列结果，只列哪些结果取决于哪种读法：每次换一种，与所选的比较
+  --lang zh|en           消息的语言；结果的语言由政策决定
+
+结果的最后是坏行表：读不懂的格子和没有读入的行。各种结果有多少，另外显示，不写进结果（标准错误）。)",
+     R"(  POLICY                 the policy, with or without .cepol; a short name as nmg/2017 is looked for in policies/
+  DATA...                the data: a folder (a .csv for each table), or .csv, .json, .ndjson files
+  -o, --output OUT       write to OUT, which appears when all is written; csv: a folder, else a file
+  --format FORMAT        table (default), csv (default with -o), json, ndjson; by default also from OUT's ending .json, .ndjson
+  --reading NAME=OPTION  choose a reading; can be repeated; the others keep their defaults
+  --on DATE              where POLICY is a folder of several years' policies: the one that applies on that day
+  --readings all         list not the results but which of them depend on which reading, changing one at a time
+  --lang zh|en           language of messages; that of results is the policy's
+
+Last comes the table of bad rows: cells that could not be understood, rows that were not read. How many there are of each
+result is shown apart from the results (standard error).)",
+     "cepol eval nmg/2017 名册 -o 结果"},
+    make_call<EvalCall>};
 
 }  // namespace cepol::cli

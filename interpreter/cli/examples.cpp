@@ -1,9 +1,10 @@
-// cepol examples: example records that a policy does not have yet, for its author to confirm.
+// cepol examples: proposes examples that a policy does not have yet, for its author to confirm.
 #include <fmt/format.h>
 
 #include "interpreter/authoring/boundaries.hpp"
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/load.hpp"
+#include "interpreter/cli/options.hpp"
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/report/count.hpp"
@@ -13,7 +14,7 @@ namespace cepol::cli {
 
 namespace {
 
-// Are a file's own words English?
+// Are the keywords of the policy's own file English?
 bool writes_english(const Policy& policy) {
   for (const syntax::Token& token : policy.modules.back().parsed->tree.tokens)
     if (token.kind == syntax::TokenKind::keyword)
@@ -21,7 +22,7 @@ bool writes_english(const Policy& policy) {
   return false;
 }
 
-std::string told(const Policy& policy, const authoring::Boundaries& found, const Io& io) {
+std::string summary_of(const Policy& policy, const authoring::Boundaries& found, const Io& io) {
   std::string text;
   if (const std::size_t made = found.bases.size() - found.own; made > 0)
     text += fmt::format(
@@ -50,32 +51,80 @@ std::string told(const Policy& policy, const authoring::Boundaries& found, const
   return text;
 }
 
-}  // namespace
-
-int run_examples(const Arguments& arguments, const Io& io) {
-  const auto policy = load(arguments.policies.front(), io, arguments.on);
-  if (!policy->good()) {
-    if (policy->readable) print_problems(*policy, io, false);
-    return bad_usage;
-  }
-  if (replaces_input({policy.get()}, arguments, io)) return bad_usage;
-  std::optional<Progress> progress;
-  const authoring::Boundaries found = authoring::boundaries(policy->as_checked(), [&](std::size_t at, std::size_t of) {
-    if (!progress) progress.emplace(io, std::string(io.say("试改示例", "changing examples")), of);
-    progress->at(at);
-  });
-  progress.reset();
-  const bool english = writes_english(*policy);
+std::string text_of(const Policy& policy, const authoring::Boundaries& found) {
+  const bool english = writes_english(policy);
   std::string text;
   for (std::size_t i = found.own; i < found.bases.size(); ++i)
-    text += (text.empty() ? "" : "\n") + authoring::text_of(policy->program(), found.bases[i], english);
+    text += (text.empty() ? "" : "\n") + authoring::text_of(policy.program(), found.bases[i], english);
   for (const authoring::Proposal& proposal : found.proposals)
-    text += (text.empty() ? "" : "\n") + authoring::text_of(policy->program(), found, proposal, english);
-  report::Output output = output_of(arguments, io);
-  output.write(text);
-  if (!output.commit()) return io.not_written(output.error());
-  io.message(told(*policy, found, io));
-  return done;
+    text += (text.empty() ? "" : "\n") + authoring::text_of(policy.program(), found, proposal, english);
+  return text;
 }
+
+class ExamplesCall final : public Call {
+ public:
+  std::vector<Option> options() override { return {output_.option(), on_.option(), {"--boundaries", &boundaries_}}; }
+
+  std::string read(const std::vector<std::string>& values, const Io& io) override {
+    if (std::string problem = first_of({missing_value(values, 1, io), second_policy(values, io)}); !problem.empty())
+      return problem;
+    policy_ = values.front();
+    return first_of({on_.check(io), output_.check(io)});
+  }
+
+  int run(const Io& io) const override {
+    const auto policy = load(policy_, io, on_.day());
+    if (!policy->good()) {
+      if (policy->readable) print_problems(*policy, io, false);
+      return bad_usage;
+    }
+    if (replaces_input({policy.get()}, output_.path(), {}, io)) return bad_usage;
+    std::optional<Progress> progress;
+    const authoring::Boundaries found =
+        authoring::boundaries(policy->as_checked(), [&](std::size_t at, std::size_t of) {
+          if (!progress) progress.emplace(io, std::string(io.say("试改示例", "changing examples")), of);
+          progress->at(at);
+        });
+    progress.reset();
+    Output output = output_to(output_.path(), io);
+    output.write(text_of(*policy, found));
+    if (!output.commit()) return io.not_written(output.error());
+    io.message(summary_of(*policy, found, io));
+    return done;
+  }
+
+ private:
+  std::string policy_;
+  OutputOption output_;
+  DayOption on_;
+  bool boundaries_ = false;  // always so; the option is accepted to say it
+};
+
+}  // namespace
+
+const Command examples_command{
+    "examples",
+    {"cepol examples POLICY --boundaries [--on DATE] [-o OUT]", "在每个界限上和界限旁边拟出示例，供核对",
+     "propose examples at and just beside every threshold, to be confirmed",
+     R"(  POLICY           政策文件
+  --on DATE        POLICY 是放着几个年度政策的文件夹时，用这一天适用的那一份
+  --boundaries     在每个数、日期、年龄的界限上：差一个学时，生日前一天，截止日的第二天，2月29日
+  -o, --output OUT 写到文件 OUT；不写就打印出来
+  --lang zh|en     消息的语言
+
+从政策里已有的示例出发，每次改动一格，直到结果翻转的地方；还没有示例的判定，先拟一个起头的。预期按现在的规则写出：
+逐个对照通知，对的粘贴到政策里。没有找到两边的界限，最后列出。)",
+     R"(  POLICY           the policy
+  --on DATE        where POLICY is a folder of several years' policies: the one that applies on that day
+  --boundaries     at every threshold, date and age: one hour short, the day before a birthday, the day after the last,
+                   29 February
+  -o, --output OUT write to the file OUT; by default they are printed
+  --lang zh|en     language of messages
+
+Starts from the examples that the policy has and changes one cell at a time, up to where something turns over; a decision
+without an example gets one to start from. What they expect is what the rules give now: compare each with the notice, and
+paste the right ones into the policy. Boundaries that no records were found for are listed at the end.)",
+     "cepol examples nmg/2017 --boundaries"},
+    make_call<ExamplesCall>};
 
 }  // namespace cepol::cli

@@ -2,39 +2,32 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "interpreter/cli/commands.hpp"
-#include "interpreter/cli/inputs.hpp"
+#include "interpreter/cli/explained.hpp"
+#include "interpreter/cli/options.hpp"
 #include "interpreter/cli/outputs.hpp"
-#include "interpreter/explain/explain.hpp"
-#include "interpreter/explain/words.hpp"
-#include "interpreter/report/cells.hpp"
+#include "interpreter/report/row_explanation.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-struct Found {
+struct FoundRow {
   core::TableId table;
   data::RowIndex row;
 };
 
-std::string key_of(const Inputs& inputs, core::TableId table, data::RowIndex row) {
-  const core::Program& program = inputs.policy->program();
-  const auto key = program.tables[table].key;
-  return key ? report::data_cell(program, inputs.data, table, row, *key)
-             : std::to_string(inputs.data[table].source_rows[row]);
+std::string name_of(const Inputs& inputs, core::TableId table, data::RowIndex row) {
+  return report::row_name(inputs.policy->program(), inputs.data, table, row);
 }
 
-// The rows with the key, of tables whose rows are decided. `表:键` names the table; a table without a key is asked by
-// row number and only with its name.
-std::vector<Found> find(const Inputs& inputs, const std::string& given) {
+// The rows with the key, of tables that have decisions. `表:键` names the table; a row of a table without a key is
+// found by its number, and only together with the table's name.
+std::vector<FoundRow> find_rows(const Inputs& inputs, const std::string& given) {
   const core::Program& program = inputs.policy->program();
-  std::vector<Found> found;
+  std::vector<FoundRow> found;
   for (const core::ResultTable& results : program.results) {
     const core::RecordTable& record = program.tables[results.table];
     std::vector<std::string> keys;
@@ -43,20 +36,15 @@ std::vector<Found> find(const Inputs& inputs, const std::string& given) {
       if (given.starts_with(record.name + std::string(colon)))
         keys.push_back(given.substr(record.name.size() + colon.size()));
     for (data::RowIndex row = 0; row < inputs.data[results.table].rows && !keys.empty(); ++row)
-      if (std::find(keys.begin(), keys.end(), key_of(inputs, results.table, row)) != keys.end())
+      if (std::find(keys.begin(), keys.end(), name_of(inputs, results.table, row)) != keys.end())
         found.push_back({results.table, row});
   }
   return found;
 }
 
-std::string fault_text(const data::BadRow& bad, bool english) {
-  return bad.table + (english ? ", " : " ") + data::place_of(bad, english) + (english ? ": " : "：") +
-         data::reason_of(bad, english);
-}
-
-// Says of rows that were left out of the data, of tables that are decided, those with that key; counts those whose key
-// could not even be read.
-bool left_out(const Inputs& inputs, const std::string& given, std::uint64_t& without_key, const Io& io) {
+// Prints why rows with the key were left out of the data; counts the rows left out whose key cannot be read. Only
+// tables that have decisions are searched.
+bool report_left_out(const Inputs& inputs, const std::string& given, std::uint64_t& without_key, const Io& io) {
   const core::Program& program = inputs.policy->program();
   bool found = false;
   for (const data::BadRow& bad : inputs.data.bad) {
@@ -70,31 +58,31 @@ bool left_out(const Inputs& inputs, const std::string& given, std::uint64_t& wit
       continue;
     io.message(fmt::format(
         fmt::runtime(io.say("cepol：“{}”那一行没有读入：{}\n", "cepol: the row of “{}” was not read: {}\n")), given,
-        fault_text(bad, io.language == Language::en)));
+        report::fault_text(bad, io.language == Language::en)));
     found = true;
   }
   return found;
 }
 
-int not_one(const Inputs& inputs, const std::string& given, const std::vector<Found>& found, const Io& io) {
+int report_not_one(const Inputs& inputs, const std::string& given, const std::vector<FoundRow>& found, const Io& io) {
   const core::Program& program = inputs.policy->program();
   if (!found.empty()) {
     std::string list;
-    for (const Found& one : found)
+    for (const FoundRow& one : found)
       list += (list.empty() ? std::string() : std::string(io.say("、", ", "))) + program.tables[one.table].name + ":" +
-              key_of(inputs, one.table, one.row);
+              name_of(inputs, one.table, one.row);
     io.message(fmt::format(fmt::runtime(io.say("cepol：“{}”不止一行，请写明是哪一行：{}\n",
                                                "cepol: there are several rows of “{}”; say which: {}\n")),
                            given, list));
     return bad_usage;
   }
   std::uint64_t without_key = 0;
-  if (left_out(inputs, given, without_key, io)) return bad_usage;
+  if (report_left_out(inputs, given, without_key, io)) return bad_usage;
   std::vector<std::string> keys;
   for (const core::ResultTable& results : program.results)
     if (program.tables[results.table].key)
       for (data::RowIndex row = 0; row < inputs.data[results.table].rows; ++row)
-        keys.push_back(key_of(inputs, results.table, row));
+        keys.push_back(name_of(inputs, results.table, row));
   const auto near = without_key > 0 ? std::nullopt : nearest_name(given, keys);
   io.message(fmt::format(
       fmt::runtime(io.say("cepol：数据里没有“{}”{}\n", "cepol: “{}” is not in the data{}\n")), given,
@@ -108,198 +96,82 @@ int not_one(const Inputs& inputs, const std::string& given, const std::vector<Fo
   return bad_usage;
 }
 
-std::string_view mark(explain::Mark mark) {
-  switch (mark) {
-    case explain::Mark::plain: return "·";
-    case explain::Mark::holds: return "√";
-    case explain::Mark::fails: return "×";
-    case explain::Mark::open: return "?";
-    case explain::Mark::chosen: return "▶";
-  }
-  return "";
-}
-std::string_view name_of(explain::Mark mark) {
-  switch (mark) {
-    case explain::Mark::plain: return "plain";
-    case explain::Mark::holds: return "holds";
-    case explain::Mark::fails: return "fails";
-    case explain::Mark::open: return "open";
-    case explain::Mark::chosen: return "chosen";
-  }
-  return "";
+report::RowExplanation explain_found(const Inputs& inputs, const FoundRow& found) {
+  std::vector<std::string> clause_order;
+  for (const semantics::ClauseUse& use : inputs.policy->checked.clause_map) clause_order.push_back(use.path);
+  return report::explain_row(inputs.policy->program(), inputs.data, inputs.options, found.table, found.row,
+                             clause_order);
 }
 
-class Account {
+class ExplainCall final : public Call {
  public:
-  Account(const Inputs& inputs, const Found& found)
-      : inputs_(inputs),
-        program_(inputs.policy->program()),
-        found_(found),
-        evaluator_(program_, inputs.data, inputs.options),
-        subject_{program_, inputs.data, evaluator_, found.table, found.row},
-        results_(evaluator_.decide(found.table, found.row)),
-        words_{program_.english} {
-    for (const auto& decided : results_.decisions) {
-      lines_.push_back(explain::explanation(subject_, decided));
-      for (core::ClauseId clause : explain::clauses_of(lines_.back()))
-        if (std::find(clauses_.begin(), clauses_.end(), clause) == clauses_.end()) clauses_.push_back(clause);
-    }
-    // In the notice's order.
-    auto place = [&](core::ClauseId clause) {
-      const auto& map = inputs.policy->checked.clause_map;
-      return std::find_if(map.begin(), map.end(),
-                          [&](const semantics::ClauseUse& use) { return use.path == program_.clauses[clause].path; }) -
-             map.begin();
-    };
-    std::stable_sort(clauses_.begin(), clauses_.end(),
-                     [&](core::ClauseId a, core::ClauseId b) { return place(a) < place(b); });
+  std::vector<Option> options() override {
+    return {output_.option(), format_.option(), inputs_.reading_option(), inputs_.on.option()};
   }
 
-  std::string text(bool colour) const {
-    auto bold = [&](const std::string& line) { return colour ? "\033[1m" + line + "\033[0m" : line; };
-    const std::string reasons = explain::reasons(subject_, results_);
-    std::string text = bold(program_.tables[found_.table].name + " " + key_of(inputs_, found_.table, found_.row)) +
-                       "\n" + reasons + (reasons.empty() ? "" : "\n");
-    for (const explain::Line& line : lines_) {
-      text += "\n";
-      add(line, "", text);
-    }
-    if (const auto bad = faults(); !bad.empty()) {
-      text += "\n" + bold(std::string(words_("数据里的问题", "Faults in the data"))) + "\n";
-      for (const data::BadRow* one : bad) text += fault_text(*one, program_.english) + "\n";
-    }
-    if (program_.readings.size() > 0) {
-      text += "\n" + bold(std::string(words_("所取读法", "Readings in force"))) + "\n";
-      for (std::size_t i = 0; i < program_.readings.size(); ++i) {
-        const core::Reading& reading = program_.readings.nodes[i];
-        const core::Reading::Option& option = reading.options[inputs_.options.readings[i]];
-        text += reading.name + "=" + option.name + (option.note.empty() ? "" : words_.bracketed(option.note)) +
-                explain::cited(program_, reading.clauses, program_.english) + "\n";
-      }
-    }
-    std::string quotes;
-    for (core::ClauseId clause : clauses_)
-      if (const core::Clause& one = program_.clauses[clause]; !one.quote.empty())
-        quotes += core::clause_label(one.path) + std::string(words_("：", ": ")) + one.quote + "\n";
-    if (!quotes.empty()) text += "\n" + bold(std::string(words_("通知原文", "The notice says"))) + "\n" + quotes;
-    return text;
+  std::string read(const std::vector<std::string>& values, const Io& io) override {
+    if (std::string problem = missing_value(values, 3, io); !problem.empty()) return problem;
+    inputs_.policy = values.front();
+    inputs_.data.assign(values.begin() + 1, values.end() - 1);
+    key_ = values.back();
+    std::size_t chosen = 0;
+    const std::string problem =
+        first_of({inputs_.on.check(io), output_.check(io),
+                  format_.choose({{"text", ""}, {"json", ".json"}}, output_.path(), chosen, io)});
+    json_ = chosen == 1;
+    return problem;
   }
 
-  std::string json() const {
-    Json json;
-    json["policy"] = program_.name;
-    json["table"] = program_.tables[found_.table].name;
-    json["key"] = key_of(inputs_, found_.table, found_.row);
-    json["row"] = inputs_.data[found_.table].source_rows[found_.row];
-    json["reasons"] = explain::reasons(subject_, results_);
-    json["decisions"] = Json::array();
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      const auto& decided = results_.decisions[i];
-      const core::Decision& decision = program_.decisions[decided.decision];
-      Json one;
-      one["decision"] = decision.name;
-      one["outcome"] = explain::outcome_text(program_, decided.outcome, program_.english);
-      one["figures"] = Json::object();
-      for (std::size_t j = 0; j < decided.measures.size(); ++j) {
-        const bool given = decided.measures[j].status == engine::Status::given;
-        one["figures"][decision.measures[j].label] =
-            given ? Json(explain::value_text(program_, decided.measures[j].value)) : Json();
-      }
-      one["missing"] = Json::array();
-      for (const engine::Cell& cell : decided.outcome.missing)
-        one["missing"].push_back({{"column", explain::blank_name(program_, found_.table, cell)},
-                                  {"row", inputs_.data[cell.table].source_rows[cell.row]}});
-      one["lines"] = Json::array();
-      for (const explain::Line& line : lines_[i].lines) one["lines"].push_back(json_of(line));
-      json["decisions"].push_back(std::move(one));
-    }
-    json["faults"] = Json::array();
-    for (const data::BadRow* bad : faults())
-      json["faults"].push_back({{"table", bad->table},
-                                {"row", bad->row},
-                                {"column", bad->column},
-                                {"reason", data::reason_of(*bad, program_.english)}});
-    json["readings"] = Json::object();
-    for (std::size_t i = 0; i < program_.readings.size(); ++i)
-      json["readings"][program_.readings.nodes[i].name] =
-          program_.readings.nodes[i].options[inputs_.options.readings[i]].name;
-    json["clauses"] = Json::object();
-    for (core::ClauseId clause : clauses_)
-      json["clauses"][program_.clauses[clause].path] = program_.clauses[clause].quote;
-    return json.dump(2) + "\n";
+  int run(const Io& io) const override {
+    const auto inputs = read_inputs(inputs_, io);
+    if (!inputs) return bad_usage;
+    if (replaces_input({inputs->policy.get()}, output_.path(), inputs_.data, io)) return bad_usage;
+    const auto found = find_rows(*inputs, key_);
+    if (found.size() != 1) return report_not_one(*inputs, key_, found, io);
+    const report::RowExplanation explanation = explain_found(*inputs, found.front());
+    Output output = output_to(output_.path(), io);
+    output.write(json_ ? report::to_json(explanation)
+                       : report::to_text(explanation, io.colour_out && output_.path().empty()));
+    return output.commit() ? done : io.not_written(output.error());
   }
 
  private:
-  // What is wrong with cells of the row and of its child rows.
-  std::vector<const data::BadRow*> faults() const {
-    std::vector<const data::BadRow*> found;
-    auto collect = [&](core::TableId table, data::RowIndex row) {
-      for (const data::BadRow& bad : inputs_.data.bad)
-        if (!bad.excluded && bad.table == program_.tables[table].name &&
-            bad.row == inputs_.data[table].source_rows[row])
-          found.push_back(&bad);
-    };
-    collect(found_.table, found_.row);
-    for (const data::BadRow& bad : inputs_.data.bad)  // a further row with the key
-      if (!bad.key.empty() && bad.table == program_.tables[found_.table].name &&
-          bad.key == key_of(inputs_, found_.table, found_.row))
-        found.push_back(&bad);
-    for (std::uint32_t i = 0; i < program_.tables.size(); ++i)
-      if (program_.tables.nodes[i].parent == found_.table)
-        for (const data::RowIndex child : inputs_.data.children(core::TableId{i}, found_.row))
-          collect(core::TableId{i}, child);
-    return found;
-  }
-
-  void add(const explain::Line& line, const std::string& indent, std::string& text) const {
-    text += indent + std::string(mark(line.mark)) + " " + line.text +
-            (line.values.empty() ? "" : words_.bracketed(words_.clauses(line.values))) +
-            explain::cited(program_, line.clauses, program_.english) + "\n";
-    for (const explain::Line& inner : line.lines) add(inner, indent + "  ", text);
-  }
-  Json json_of(const explain::Line& line) const {
-    Json json;
-    json["text"] = line.text;
-    json["mark"] = name_of(line.mark);
-    if (!line.values.empty()) json["values"] = line.values;
-    json["clauses"] = Json::array();
-    for (core::ClauseId clause : line.clauses) json["clauses"].push_back(program_.clauses[clause].path);
-    json["lines"] = Json::array();
-    for (const explain::Line& inner : line.lines) json["lines"].push_back(json_of(inner));
-    return json;
-  }
-
-  const Inputs& inputs_;
-  const core::Program& program_;
-  Found found_;
-  mutable reference::Evaluator evaluator_;
-  explain::Subject subject_;
-  engine::RowResults results_;
-  explain::Words words_;
-  std::vector<explain::Line> lines_;
-  std::vector<core::ClauseId> clauses_;
+  InputOptions inputs_;
+  std::string key_;
+  OutputOption output_;
+  FormatOption format_;
+  bool json_ = false;
 };
 
 }  // namespace
 
 std::optional<std::string> explained_text(const Inputs& inputs, const std::string& key) {
-  const auto found = find(inputs, key);
+  const auto found = find_rows(inputs, key);
   if (found.size() != 1) return std::nullopt;
-  return Account(inputs, found.front()).text(false);
+  return report::to_text(explain_found(inputs, found.front()), false);
 }
 
-int run_explain(const Arguments& arguments, const Io& io) {
-  const auto inputs = read_inputs(arguments, io);
-  if (!inputs) return bad_usage;
-  if (replaces_input({inputs->policy.get()}, arguments, io)) return bad_usage;
-  const auto found = find(*inputs, arguments.key);
-  if (found.size() != 1) return not_one(*inputs, arguments.key, found, io);
-  const Account account(*inputs, found.front());
-  report::Output output = output_of(arguments, io);
-  output.write(arguments.format == report::Format::json ? account.json()
-                                                        : account.text(io.colour_out && arguments.output.empty()));
-  if (output.commit()) return done;
-  return io.not_written(output.error());
-}
+const Command explain_command{
+    "explain",
+    {"cepol explain POLICY DATA... KEY [-o OUT] [--format text|json] [--on DATE] [--reading NAME=OPTION]...",
+     "说明一行的结果是怎么来的", "say why one row came out as it did",
+     R"(  POLICY DATA...         同 eval；--on DATE 也是
+  KEY                    那一行的主键；几个表都有时写 表:主键；没有主键的表写 表:行号
+  -o, --output OUT       写到文件 OUT
+  --format text|json     text（默认）
+  --reading NAME=OPTION  选一种读法，可以重复
+  --lang zh|en           消息的语言
+
+√ 成立  × 不成立  ? 取决于未填的内容  ▶ 适用的)",
+     R"(  POLICY DATA...         as for eval; --on DATE too
+  KEY                    the key of the row; TABLE:KEY when several tables have it; TABLE:ROW for a table without key
+  -o, --output OUT       write to the file OUT
+  --format text|json     text is the default
+  --reading NAME=OPTION  choose a reading; can be repeated
+  --lang zh|en           language of messages
+
+√ holds  × does not hold  ? depends on what is blank  ▶ applies)",
+     "cepol explain nmg/2017 名册 15012345"},
+    make_call<ExplainCall>};
 
 }  // namespace cepol::cli

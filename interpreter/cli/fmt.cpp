@@ -1,12 +1,13 @@
-// cepol fmt: policy files laid out in one way.
+// cepol fmt: rewrites policy files in the canonical layout.
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "interpreter/cli/commands.hpp"
+#include "interpreter/cli/options.hpp"
+#include "interpreter/cli/output.hpp"
+#include "interpreter/cli/policy_arguments.hpp"
 #include "interpreter/report/count.hpp"
-#include "interpreter/report/output.hpp"
 #include "interpreter/workspace/locate.hpp"
 #include "lang/format/format.hpp"
 #include "lang/syntax/parse.hpp"
@@ -15,20 +16,7 @@ namespace cepol::cli {
 
 namespace {
 
-namespace fs = std::filesystem;
-
-// A folder's policies and modules, with those of folders in it.
-std::vector<std::string> files_of(const std::string& given, const Io& io) {
-  const auto folder = workspace::find_folder(workspace_of(io), given);
-  if (!folder) return {workspace::find_policy(workspace_of(io), given)};
-  std::vector<std::string> files;
-  for (const auto& entry : fs::recursive_directory_iterator(*folder, fs::directory_options::skip_permission_denied))
-    if (entry.path().extension() == ".cepol" && entry.is_regular_file()) files.push_back(entry.path().string());
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-// A file keeps the line ends that it has: those of its first line.
+// A file keeps its line ends: CRLF where its first line ends so.
 std::string with_line_ends_of(const std::string& text, std::string made) {
   const std::size_t first = text.find('\n');
   if (first == std::string::npos || first == 0 || text[first - 1] != '\r') return made;
@@ -40,69 +28,79 @@ std::string with_line_ends_of(const std::string& text, std::string made) {
   return with_returns;
 }
 
-class Formatting {
+class FmtCall final : public Call {
  public:
-  Formatting(const Arguments& arguments, const Io& io) : arguments_(arguments), io_(io) {}
+  std::vector<Option> options() override { return {{"--check", &check_}, keywords_.option()}; }
 
-  int run() {
-    report::Output output = report::Output::to_stream(io_.out);
+  std::string read(const std::vector<std::string>& values, const Io& io) override {
+    policies_ = values;
+    return first_of({keywords_.check(io), missing_value(values, 1, io)});
+  }
+
+  int run(const Io& io) const override {
+    Output output = Output::to_stream(io.out);
     int status = done;
     std::size_t same = 0, files = 0, failed = 0;
-    for (const std::string& given : arguments_.policies) {
-      for (const std::string& file : files_of(given, io_)) {
+    for (const PolicyArgument& argument : policy_arguments(policies_, io)) {
+      for (const std::string& file : files_below(argument, io)) {
         ++files;
-        const Outcome outcome = format(file);
+        const Outcome outcome = format(file, io);
         if (outcome == Outcome::same) ++same;
         if (outcome == Outcome::other)
-          output.write(fmt::format(fmt::runtime(arguments_.check ? io_.say("没有排好：{}\n", "not laid out: {}\n")
-                                                                 : io_.say("排好了：{}\n", "laid out: {}\n")),
+          output.write(fmt::format(fmt::runtime(check_ ? io.say("没有排好：{}\n", "not laid out: {}\n")
+                                                       : io.say("排好了：{}\n", "laid out: {}\n")),
                                    file));
         if (outcome == Outcome::failed) {
           ++failed;
           status = bad_usage;
         }
-        if (outcome == Outcome::other && arguments_.check) status = std::max(status, found_something);
+        if (outcome == Outcome::other && check_) status = std::max(status, found_something);
       }
     }
     output.write(
-        fmt::format(fmt::runtime(io_.say("{} 个文件，{} 个本来就是这样排的", "{:file,files}, {} laid out so already")),
+        fmt::format(fmt::runtime(io.say("{} 个文件，{} 个本来就是这样排的", "{:file,files}, {} laid out so already")),
                     report::Count{files}, same));
-    if (failed > 0) output.write(fmt::format(fmt::runtime(io_.say("，{} 个没有动", ", {} untouched")), failed));
+    if (failed > 0) output.write(fmt::format(fmt::runtime(io.say("，{} 个没有动", ", {} untouched")), failed));
     output.write("\n");
-    return output.commit() ? status : io_.not_written(output.error());
+    return output.commit() ? status : io.not_written(output.error());
   }
 
  private:
   enum class Outcome { same, other, failed };
 
-  Outcome format(const std::string& file) const {
+  Outcome format(const std::string& file, const Io& io) const {
     std::string why;
-    auto text = workspace::read_text(*io_.files, file, why);
-    if (!text) return fail(file, io_.system_words(why));
+    auto text = workspace::read_text(*io.files, file, why);
+    if (!text) return fail(file, io.system_words(why), io);
     Sources sources;
     const SourceId id = sources.add({file, std::move(*text)});
     const syntax::Parsed parsed = syntax::parse(sources, id);
     if (parsed.problems.any_error()) {
       for (const Diagnostic& problem : parsed.problems.list)
         if (severity_of(problem.code) == Severity::error)
-          io_.message(render(problem, sources, io_.language, io_.colour_err));
-      return fail(file, io_.say("有读不懂的地方，没有动；请用 cepol check 查看，改好再排",
-                                "there is something in it that cannot be read; it was left as it is: mend it first"));
+          io.message(render(problem, sources, io.language, io.colour_err));
+      return fail(file,
+                  io.say("有读不懂的地方，没有动；请用 cepol check 查看，改好再排",
+                         "there is something in it that cannot be read; it was left as it is: mend it first"),
+                  io);
     }
-    const std::string made = with_line_ends_of(sources[id].text, format::formatted(parsed.tree, {arguments_.keywords}));
+    const std::string made =
+        with_line_ends_of(sources[id].text, format::formatted(parsed.tree, {keywords_.language()}));
     if (made == sources[id].text) return Outcome::same;
     if (!reads_alike(parsed.tree, made))
-      return fail(file, io_.say("换了写法会读成别的意思，没有动",
-                                "it would come to mean something else; it was left as it is"));
-    if (arguments_.check) return Outcome::other;
-    report::Output output = report::Output::to_file(file);
+      return fail(
+          file, io.say("换了写法会读成别的意思，没有动", "it would come to mean something else; it was left as it is"),
+          io);
+    if (check_) return Outcome::other;
+    Output output = Output::to_file(file);
     output.write(made);
     if (output.commit()) return Outcome::other;
-    io_.not_written(output.error());
+    io.not_written(output.error());
     return Outcome::failed;
   }
 
-  // Nothing is written that means something else: a name may be a keyword in the other language.
+  // Is the result parsed into the same tree? With --keywords it may not be: a name may be a keyword in the other
+  // language.
   static bool reads_alike(const syntax::Tree& tree, const std::string& made) {
     Sources sources;
     const SourceId id = sources.add({"", made});
@@ -110,17 +108,35 @@ class Formatting {
     return !again.problems.any_error() && syntax::print_tree(again.tree) == syntax::print_tree(tree);
   }
 
-  Outcome fail(const std::string& file, std::string_view why) const {
-    io_.message(fmt::format(fmt::runtime(io_.say("{}：{}\n", "{}: {}\n")), file, why));
+  static Outcome fail(const std::string& file, std::string_view why, const Io& io) {
+    io.message(fmt::format(fmt::runtime(io.say("{}：{}\n", "{}: {}\n")), file, why));
     return Outcome::failed;
   }
 
-  const Arguments& arguments_;
-  const Io& io_;
+  std::vector<std::string> policies_;
+  bool check_ = false;  // change nothing
+  KeywordsOption keywords_;
 };
 
 }  // namespace
 
-int run_fmt(const Arguments& arguments, const Io& io) { return Formatting(arguments, io).run(); }
+const Command fmt_command{
+    "fmt",
+    {"cepol fmt POLICY... [--check] [--keywords zh|en]", "把政策文件排成统一的格式", "lay policy files out in one way",
+     R"(  POLICY...         政策或模块文件，可以有几个；也可以是文件夹，连同里面的文件夹。排好就写回原文件
+  --check           只看不改：列出没有排好的文件，有就以 1 结束
+  --keywords zh|en  关键词都换成中文，或者都换成英文；意思不变，换回来还是原来的
+  --lang zh|en      消息的语言
+
+只动缩进、空格、空行，对齐示例的各列和行末的注释；在哪里换行由您定。有读不懂的地方的文件不动。)",
+     R"(  POLICY...         policies or modules; or a folder, with the folders in it. Each file is written back in place
+  --check           change nothing: name the files that are not laid out; the exit status is 1 if there are any
+  --keywords zh|en  all keywords in Chinese, or in English; the meaning stays, and they can be turned back
+  --lang zh|en      language of messages
+
+Only indents, blanks and empty lines change, and the columns of examples and comments at line ends are aligned; where a
+line ends is yours. A file that cannot be read is left as it is.)",
+     "cepol fmt nmg/2017"},
+    make_call<FmtCall>};
 
 }  // namespace cepol::cli

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 
@@ -9,6 +10,55 @@
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
+
+namespace {
+
+std::string list_of(const std::vector<std::string>& names, const Io& io) {
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? std::string() : std::string(io.say("、", ", "))) + name;
+  return all;
+}
+
+template <class... Values>
+bool refuse_reading(const Io& io, std::string_view zh, std::string_view en, const Values&... values) {
+  io.message(fmt::format(fmt::runtime(io.say(zh, en)), values...));
+  return false;
+}
+
+bool choose_reading(const core::Program& program, const std::string& name, const std::string& option,
+                    std::vector<core::Member>& options, const Io& io) {
+  const auto& readings = program.readings.nodes;
+  if (readings.empty())
+    return refuse_reading(io, "cepol：这份政策没有读法，用不上 --reading\n",
+                          "cepol: this policy has no readings, so --reading is not needed\n");
+  std::vector<std::string> names;
+  for (const core::Reading& reading : readings) names.push_back(reading.name);
+  const auto index = static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+  if (index == names.size()) {
+    const auto near = nearest_name(name, names);
+    return refuse_reading(io, "cepol：没有读法“{}”{}可选的读法：{}\n",
+                          "cepol: there is no reading “{}”{}readings: {}\n", name,
+                          near ? fmt::format(fmt::runtime(io.say("，是不是想写“{}”？", "; did you mean “{}”? ")), *near)
+                               : std::string(io.say("；", "; ")),
+                          list_of(names, io));
+  }
+  std::vector<std::string> known;
+  for (const core::Reading::Option& one : readings[index].options) known.push_back(one.name);
+  const auto chosen = std::find(known.begin(), known.end(), option);
+  if (chosen != known.end()) {
+    options[index] = static_cast<core::Member>(chosen - known.begin());
+    return true;
+  }
+  if (option.empty())
+    return refuse_reading(io, "cepol：读法“{}”没有写选哪一种，例如 --reading {}；可选：{}\n",
+                          "cepol: it is not said which option of the reading “{}” is chosen, as in "
+                          "--reading {}; it has: {}\n",
+                          name, name + "=" + known.front(), list_of(known, io));
+  return refuse_reading(io, "cepol：读法“{}”没有“{}”这一种，可选：{}\n",
+                        "cepol: the reading “{}” has no option “{}”; it has: {}\n", name, option, list_of(known, io));
+}
+
+}  // namespace
 
 bool choose_readings(const core::Program& program, const std::vector<std::string>& chosen,
                      std::vector<core::Member>& options, const Io& io) {
@@ -19,64 +69,11 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
     const std::size_t sign = one.find('=');
     const std::string name = one.substr(0, sign),
                       option = sign == std::string::npos ? std::string() : one.substr(sign + 1);
-    if (const auto [before, is_new] = given.emplace(name, option); !is_new && before->second != option) {
-      io.message(
-          fmt::format(fmt::runtime(io.say("cepol：读法“{}”选了两种：{}、{}；只能选一种\n",
-                                          "cepol: the reading “{}” is chosen twice: {}, {}; choose one of them\n")),
-                      name, before->second, option));
-      return false;
-    }
-    std::vector<std::string> names;
-    const core::Reading* reading = nullptr;
-    std::size_t index = 0;
-    for (std::size_t i = 0; i < program.readings.size(); ++i) {
-      names.push_back(program.readings.nodes[i].name);
-      if (names.back() != name) continue;
-      reading = &program.readings.nodes[i];
-      index = i;
-    }
-    if (names.empty()) {
-      io.message(std::string(io.say("cepol：这份政策没有读法，用不上 --reading\n",
-                                    "cepol: this policy has no readings, so --reading is not needed\n")));
-      return false;
-    }
-    if (reading == nullptr) {
-      const auto near = nearest_name(name, names);
-      std::string all;
-      for (const std::string& known : names)
-        all += (all.empty() ? std::string() : std::string(io.say("、", ", "))) + known;
-      io.message(
-          fmt::format(fmt::runtime(io.say("cepol：没有读法“{}”{}可选的读法：{}\n",
-                                          "cepol: there is no reading “{}”{}readings: {}\n")),
-                      name,
-                      near ? fmt::format(fmt::runtime(io.say("，是不是想写“{}”？", "; did you mean “{}”? ")), *near)
-                           : std::string(io.say("；", "; ")),
-                      all));
-      return false;
-    }
-    bool found = false;
-    std::string all;
-    const std::string example = name + "=" + reading->options.front().name;
-    for (std::size_t i = 0; i < reading->options.size(); ++i) {
-      all += (all.empty() ? std::string() : std::string(io.say("、", ", "))) + reading->options[i].name;
-      if (reading->options[i].name != option) continue;
-      options[index] = static_cast<core::Member>(i);
-      found = true;
-    }
-    if (!found && option.empty()) {
-      io.message(
-          fmt::format(fmt::runtime(io.say("cepol：读法“{}”没有写选哪一种，例如 --reading {}；可选：{}\n",
-                                          "cepol: it is not said which option of the reading “{}” is chosen, as in "
-                                          "--reading {}; it has: {}\n")),
-                      name, example, all));
-      return false;
-    }
-    if (!found) {
-      io.message(fmt::format(fmt::runtime(io.say("cepol：读法“{}”没有“{}”这一种，可选：{}\n",
-                                                 "cepol: the reading “{}” has no option “{}”; it has: {}\n")),
-                             name, option, all));
-      return false;
-    }
+    if (const auto [before, is_new] = given.emplace(name, option); !is_new && before->second != option)
+      return refuse_reading(io, "cepol：读法“{}”选了两种：{}、{}；只能选一种\n",
+                            "cepol: the reading “{}” is chosen twice: {}, {}; choose one of them\n", name,
+                            before->second, option);
+    if (!choose_reading(program, name, option, options, io)) return false;
   }
   return true;
 }
@@ -86,7 +83,7 @@ std::optional<data::Dataset> usable(files::Read read, const Io& io) {
   bool readable = true, table_lost = false;
   for (const files::ReadError& error : read.errors) {
     if (error.fault == data::Fault::unknown_table) {
-      // A file that belongs to no table takes nothing away from the rest: it is listed with the bad rows.
+      // A file that belongs to no table makes no other result wrong: it is listed with the bad rows.
       data::BadRow bad;
       bad.table = std::filesystem::path(error.path).filename().string();
       bad.fault = error.fault;
@@ -94,7 +91,7 @@ std::optional<data::Dataset> usable(files::Read read, const Io& io) {
       data.bad.push_back(std::move(bad));
       continue;
     }
-    // A table's own file that cannot be read is another matter: without its rows every result would be wrong.
+    // Without the rows of a table's own file results would be wrong.
     io.message(
         fmt::format("{}{}{}\n", error.path, io.say("：", ": "),
                     io.system_words(data::reason_of(error.fault, error.arguments, io.language == Language::en))));
@@ -104,7 +101,7 @@ std::optional<data::Dataset> usable(files::Read read, const Io& io) {
                        error.fault != data::Fault::unknown_format);
   }
   for (const data::BadRow& bad : data.bad) {
-    // A table whose rows cannot be placed is one that cannot be read.
+    // Without these columns no row of the table can be used, as if it could not be read.
     if (bad.fault != data::Fault::missing_key_column && bad.fault != data::Fault::missing_link_column) continue;
     io.message(fmt::format("{}{}{}\n", bad.file.empty() ? bad.table : bad.file, io.say("：", ": "),
                            data::reason_of(bad, io.language == Language::en)));
@@ -130,8 +127,7 @@ std::optional<data::Dataset> usable(files::Read read, const Io& io) {
   return data;
 }
 
-void tell_empty_tables(const core::Program& program, const data::Dataset& data, const Io& io) {
-  // A table without rows may be meant so, or its file forgotten: it is said, since results rest on it.
+void report_empty_tables(const core::Program& program, const data::Dataset& data, const Io& io) {
   std::string empty;
   for (std::uint32_t i = 0; i < data.tables.size(); ++i)
     if (data.tables[i].rows_read == 0)
@@ -142,9 +138,9 @@ void tell_empty_tables(const core::Program& program, const data::Dataset& data, 
         empty));
 }
 
-std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
+std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   Inputs inputs;
-  inputs.policy = load(arguments.policies.front(), io, arguments.on);
+  inputs.policy = load(options.policy, io, options.on.day());
   if (!inputs.policy->readable) return std::nullopt;
   if (!inputs.policy->good()) {
     print_problems(*inputs.policy, io, false);
@@ -152,11 +148,11 @@ std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
                                           "the policy has errors, so no data was processed: mend it first.")));
     return std::nullopt;
   }
-  if (!choose_readings(inputs.policy->program(), arguments.readings, inputs.options.readings, io)) return std::nullopt;
-  auto data = usable(files::read(inputs.policy->program(), arguments.data), io);
+  if (!choose_readings(inputs.policy->program(), options.readings, inputs.options.readings, io)) return std::nullopt;
+  auto data = usable(files::read(inputs.policy->program(), options.data), io);
   if (!data) return std::nullopt;
   inputs.data = std::move(*data);
-  tell_empty_tables(inputs.policy->program(), inputs.data, io);
+  report_empty_tables(inputs.policy->program(), inputs.data, io);
   return inputs;
 }
 

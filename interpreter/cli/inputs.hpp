@@ -1,10 +1,10 @@
-// What eval and explain have in common: a good policy, chosen readings, data.
+// The input of a calculation (eval, explain, diff): a policy without errors, the options of its readings, data.
 #pragma once
 
 #include <optional>
 
-#include "interpreter/cli/arguments.hpp"
 #include "interpreter/cli/load.hpp"
+#include "interpreter/cli/options.hpp"
 #include "interpreter/engine/results.hpp"
 #include "interpreter/files/read.hpp"
 
@@ -16,16 +16,13 @@ struct Inputs {
   data::Dataset data;
 };
 
-// nullopt: something cannot be used, and was said on io.err.
-std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io);
-// What was read, when results may rest on it: a table that cannot be read would make them wrong. nullopt: said on
-// io.err.
+// nullopt: something cannot be used; io.err says what.
+std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io);
+// The data, unless a table cannot be read: results without its rows would be wrong. nullopt: io.err says why.
 std::optional<data::Dataset> usable(files::Read read, const Io& io);
-// A table without rows may be meant so, or its file forgotten: it is said, since results rest on it.
-void tell_empty_tables(const core::Program& program, const data::Dataset& data, const Io& io);
-// The derivation of one row, as `explain` prints it; nullopt: no such row, or several.
-std::optional<std::string> explained_text(const Inputs& inputs, const std::string& key);
-// The option of each reading: the defaults, with NAME=OPTION put in place. False: said on io.err.
+// Lists the tables without rows on io.err: results depend on them, and a file may have been forgotten.
+void report_empty_tables(const core::Program& program, const data::Dataset& data, const Io& io);
+// The option of each reading: the defaults, replaced by those of `chosen` (NAME=OPTION). False: io.err says why.
 bool choose_readings(const core::Program& program, const std::vector<std::string>& chosen,
                      std::vector<core::Member>& options, const Io& io);
 

@@ -32,7 +32,7 @@ std::string Io::system_words(const std::string& english) const {
   for (const auto& [number, zh] : words)
     if (const std::string_view own = std::strerror(number); english.ends_with(own)) {
       std::string_view before = std::string_view(english).substr(0, english.size() - own.size());
-      const bool colon = before.ends_with(": ");  // behind a file's name
+      const bool colon = before.ends_with(": ");  // after a file's name
       if (colon) before.remove_suffix(2);
       return std::string(before) + (colon ? "：" : "") + std::string(zh);
     }
@@ -58,7 +58,7 @@ Io process_io() {
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
     const std::string_view value = environment(name);
     if (value.empty()) continue;
-    // Chinese unless another language is asked for: the plain locales C and POSIX say nothing.
+    // Chinese unless a locale of another language is set; C and POSIX are not.
     if (!value.starts_with("zh") && !value.starts_with("C") && value != "POSIX") io.language = Language::en;
     break;
   }

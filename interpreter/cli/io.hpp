@@ -1,4 +1,5 @@
-// The world as a subcommand sees it: two streams, a terminal or not, a language. Tests hand in files of their own.
+// What a subcommand knows of the process: its output streams, the terminal, the language of messages, the folders of
+// policies. Tests pass streams of their own.
 #pragma once
 
 #include <cstdio>
@@ -17,16 +18,16 @@ struct Io {
   std::size_t width = 0;  // of the terminal that `out` is; 0: none
   bool colour_out = false, colour_err = false;
   Language language = Language::zh;   // of messages
-  bool progress = false;              // `err` is a terminal: long work may show how far it is
+  bool progress = false;              // `err` is a terminal: long work shows its progress
   std::string library;                // the folder of the standard library
   std::vector<std::string> policies;  // where a policy's short name (nmg/2017) is looked for
   const files::Files* files = &workspace::disk_files();
 
   std::string_view say(std::string_view zh, std::string_view en) const { return language == Language::zh ? zh : en; }
-  // What the system says of an error, in the language of messages.
+  // The system's text for an error (strerror), in the language of messages.
   std::string system_words(const std::string& english) const;
   void message(const std::string& text) const { std::fwrite(text.data(), 1, text.size(), err); }
-  int not_written(const std::string& english) const;  // says why the result could not be; the exit status
+  int not_written(const std::string& english) const;  // prints why the result was not written; returns the exit status
 };
 
 inline workspace::Workspace workspace_of(const Io& io) { return {*io.files, io.library, io.policies}; }
@@ -34,7 +35,7 @@ inline workspace::Workspace workspace_of(const Io& io) { return {*io.files, io.l
 // Exit statuses.
 constexpr int done = 0, found_something = 1, bad_usage = 2;
 
-// The process's own: terminals, NO_COLOR, LC_ALL / LC_MESSAGES / LANG, the library's folder.
+// Of this process: terminals, NO_COLOR, LC_ALL / LC_MESSAGES / LANG, the library's folder.
 Io process_io();
 
 }  // namespace cepol::cli

@@ -1,12 +1,13 @@
-// cepol new: begins a policy for a notice. What the file says is made in lang/draft; here the notice is found and read,
-// and the file is put beside it.
+// cepol new: writes the first draft of a policy for a notice. The text is made by lang/draft; this file finds and reads
+// the notice, and writes the draft beside it.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
 
 #include "interpreter/cli/commands.hpp"
-#include "interpreter/report/output.hpp"
+#include "interpreter/cli/options.hpp"
+#include "interpreter/cli/output.hpp"
 #include "interpreter/workspace/locate.hpp"
 #include "lang/base/text.hpp"
 #include "lang/draft/draft.hpp"
@@ -21,7 +22,13 @@ namespace fs = std::filesystem;
 constexpr std::size_t longest_title = 200, longest_path = 100;  // characters
 constexpr std::size_t most_unopened = 20;
 
-// Says what is wrong and what to do about it: false.
+struct NewOptions {
+  std::string title, notice;
+  std::string path;    // the policy's short name; empty: derived from the notice's file
+  std::string output;  // empty: standard output
+};
+
+// Prints what is wrong and what to do about it; returns false.
 template <class... Values>
 bool wrong(const Io& io, std::string_view zh, std::string_view en, const Values&... values) {
   io.message(fmt::format("cepol{}{}\n", io.say("：", ": "), fmt::format(fmt::runtime(io.say(zh, en)), values...)));
@@ -51,26 +58,26 @@ bool good_title(const std::string& title, const Io& io) {
   return true;
 }
 
-// The notice's text; nullopt: what is wrong was said.
+// The notice's text; nullopt: io.err says what is wrong.
 std::optional<std::string> text_of_notice(const std::string& file, const Io& io) {
-  const auto said = [](bool) { return std::nullopt; };
+  const auto none = [](bool) { return std::nullopt; };
   std::error_code error;
   const fs::file_status status = fs::status(file, error);
   if (fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status))
-    return said(wrong(io, "{}：不是文件；请先把通知原文存成文本文件",
+    return none(wrong(io, "{}：不是文件；请先把通知原文存成文本文件",
                       "{} is no file: first save the notice's text as a text file", file));
   std::string why;
   auto text = workspace::read_text(*io.files, file, why);
   if (!text)
-    return said(wrong(io, "{}：打不开通知原文：{}；请核对 --notice 后面的文件名",
+    return none(wrong(io, "{}：打不开通知原文：{}；请核对 --notice 后面的文件名",
                       "{}: the notice cannot be opened: {}; see that the name behind --notice is right", file,
                       io.system_words(why)));
   if (text->size() > syntax::max_file_size)
-    return said(wrong(io, "{}：超过上限 {} 字节；请核对是不是通知原文",
+    return none(wrong(io, "{}：超过上限 {} 字节；请核对是不是通知原文",
                       "{} has more than {} bytes: see that it is the notice's text", file, syntax::max_file_size));
   if (const auto bad = invalid_utf8(*text)) {
     const auto line = 1 + std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
-    return said(wrong(io, "{}：第 {} 行有认不出的文字，不是 UTF-8 编码；请用记事本打开，另存为，“编码”选“UTF-8”",
+    return none(wrong(io, "{}：第 {} 行有认不出的文字，不是 UTF-8 编码；请用记事本打开，另存为，“编码”选“UTF-8”",
                       "{}: line {} has characters that cannot be read (it is not saved as UTF-8): open it in a text "
                       "editor and save it "
                       "with the encoding UTF-8",
@@ -79,17 +86,17 @@ std::optional<std::string> text_of_notice(const std::string& file, const Io& io)
   return text;
 }
 
-// The policy's path: as given, or by the notice's folder and file. Empty: what is wrong was said.
-std::string path_of(const Arguments& arguments, const fs::path& folder, const Io& io) {
-  std::string path = arguments.path;
+// The policy's path: as given, or derived from the notice's folder and file. Empty: io.err says what is wrong.
+std::string path_of(const NewOptions& options, const fs::path& folder, const Io& io) {
+  std::string path = options.path;
   if (path.empty()) {
-    const std::string above = folder.filename().string(), file = fs::path(arguments.notice).filename().string();
+    const std::string above = folder.filename().string(), file = fs::path(options.notice).filename().string();
     path = draft::path_for(invalid_utf8(above) ? "" : above, file).value_or("");
   }
   if (path.empty()) {
     wrong(io, "{}：由这个文件名得不出政策的短名；请用 --path 写出，例如 --path nmg/2017",
           "{}: its name gives the policy no short name: write one with --path, such as --path nmg/2017",
-          arguments.notice);
+          options.notice);
     return {};
   }
   if (invalid_utf8(path) || !draft::is_path(path) || character_count(path) > longest_path) {
@@ -102,46 +109,46 @@ std::string path_of(const Arguments& arguments, const fs::path& folder, const Io
   return path;
 }
 
-// Beside the notice, and not there yet.
-bool good_output(const Arguments& arguments, const fs::path& folder, const Io& io) {
-  const fs::path output(arguments.output);
+// The output must be in the notice's folder, and not exist yet.
+bool good_output(const NewOptions& options, const fs::path& folder, const Io& io) {
+  const fs::path output(options.output);
   std::error_code error;
   if (output.extension() != ".cepol" || fs::is_directory(output, error))
     return wrong(io, "{}：政策文件的名字要以 .cepol 结尾，不能是文件夹；请改写，例如 -o {}",
-                 "{}: a policy is a file whose name ends in .cepol: write, for example, -o {}", arguments.output,
-                 fs::path(arguments.notice).replace_extension(".cepol").string());
-  const fs::path own = fs::canonical(workspace::folder_of(arguments.output), error);
+                 "{}: a policy is a file whose name ends in .cepol: write, for example, -o {}", options.output,
+                 fs::path(options.notice).replace_extension(".cepol").string());
+  const fs::path own = fs::canonical(workspace::folder_of(options.output), error);
   if (error)
     return wrong(io, "{}：没有“{}”这个文件夹；请核对 -o 后面的写法",
-                 "{}: there is no folder “{}”; see that what stands behind -o is right", arguments.output,
-                 workspace::folder_of(arguments.output));
+                 "{}: there is no folder “{}”; see that what stands behind -o is right", options.output,
+                 workspace::folder_of(options.output));
   if (own != folder)
     return wrong(io, "{}：政策要和通知原文放在同一个文件夹，而“{}”在别处；请改写成 -o {}，或者先把通知复制到“{}”",
                  "{}: a policy lies beside its notice, and “{}” is in another folder: write -o {}, or first copy the "
                  "notice to “{}”",
-                 arguments.output, arguments.notice,
-                 (fs::path(workspace::folder_of(arguments.notice)) / output.filename()).lexically_normal().string(),
-                 workspace::folder_of(arguments.output));
+                 options.output, options.notice,
+                 (fs::path(workspace::folder_of(options.notice)) / output.filename()).lexically_normal().string(),
+                 workspace::folder_of(options.output));
   if (fs::exists(fs::symlink_status(output, error)))
     return wrong(io, "{}：已经存在，没有改动它；请换一个名字，或者先把它改名",
-                 "{} exists and was left as it is: choose another name, or first rename it", arguments.output);
+                 "{} exists and was left as it is: choose another name, or first rename it", options.output);
   return true;
 }
 
-// Numbers that look like a clause's and open none, each with its line: the count above the draft may be too small.
-void say_unopened(const Arguments& arguments, const notice::Notice& notice, const Source& text, const Io& io) {
-  std::size_t said = 0;
+// Lists numbers that look like a clause's but open none: some clauses may not have been recognised.
+void report_unopened(const NewOptions& options, const notice::Notice& notice, const Source& text, const Io& io) {
+  std::size_t listed = 0;
   for (const notice::Unopened& one : notice.unopened) {
-    if (said++ == most_unopened) break;
+    if (listed++ == most_unopened) break;
     const std::string_view path =
         one.clause == notice::preamble && io.language == Language::en ? notice::preamble_en : one.clause;
     io.message(fmt::format(
         fmt::runtime(io.say("注意：{}:{}：“{}”像是条款的编号，却没有另算一条，算在了§{}里：{}\n",
                             "note: {}:{}: “{}” looks like a clause's number, but opens none and is part of §{}: {}\n")),
-        arguments.notice, place_of(text, one.begin).line, one.number, path, in_language(one.reason(), io.language)));
+        options.notice, place_of(text, one.begin).line, one.number, path, in_language(one.reason(), io.language)));
   }
-  if (said == 0) return;
-  if (said > most_unopened)
+  if (listed == 0) return;
+  if (listed > most_unopened)
     io.message(fmt::format(fmt::runtime(io.say("注意：这样的编号共 {} 处，上面列出前 {} 处\n",
                                                "note: there are {} such numbers; the first {} are listed above\n")),
                            notice.unopened.size(), most_unopened));
@@ -151,52 +158,110 @@ void say_unopened(const Arguments& arguments, const notice::Notice& notice, cons
       "line above, join the two\n")));
 }
 
-void say_what_was_made(const Arguments& arguments, const notice::Notice& notice, const Source& text, const Io& io) {
+void report_draft(const NewOptions& options, const notice::Notice& notice, const Source& text, const Io& io) {
   if (draft::without_numbers(notice))
     io.message(fmt::format(fmt::runtime(io.say("注意：{}：没有认出条款号，全文只算一条\n",
                                                "note: no clauses were recognised in {}: all of it is one\n")),
-                           arguments.notice));
-  say_unopened(arguments, notice, text, io);
-  if (arguments.output.empty()) return;
+                           options.notice));
+  report_unopened(options, notice, text, io);
+  if (options.output.empty()) return;
   io.message(fmt::format(
       fmt::runtime(io.say(
           "{}：已写出待填的政策，通知条款 {} 条，都还没有着落；请对照通知填写，用 cepol check 检查\n",
           "{}: begun; clauses of the notice still open: {}. Go on with the notice beside it, and use cepol check\n")),
-      arguments.output, notice.clauses.size()));
+      options.output, notice.clauses.size()));
 }
 
-}  // namespace
-
-int run_new(const Arguments& arguments, const Io& io) {
-  if (!good_title(arguments.title, io)) return bad_usage;
-  const auto text = text_of_notice(arguments.notice, io);
+int write_draft(const NewOptions& options, Language keywords, const Io& io) {
+  if (!good_title(options.title, io)) return bad_usage;
+  const auto text = text_of_notice(options.notice, io);
   if (!text) return bad_usage;
-  const std::string name = fs::path(arguments.notice).filename().string();
+  const std::string name = fs::path(options.notice).filename().string();
   if (!one_line(io, io.say("通知的文件名", "the name of the notice's file"), name)) return bad_usage;
   std::error_code error;
-  const fs::path folder = fs::canonical(workspace::folder_of(arguments.notice), error);
+  const fs::path folder = fs::canonical(workspace::folder_of(options.notice), error);
   if (error || workspace::file_below(*io.files, folder.string(), name).state != workspace::Located::found) {
     wrong(io, "{}：只是一个链接，文件本身在别的文件夹；请把通知原文放到政策要放的文件夹",
-          "{} is only a link to another folder: put the notice itself where the policy is to be", arguments.notice);
+          "{} is only a link to another folder: put the notice itself where the policy is to be", options.notice);
     return bad_usage;
   }
   const Source source{name, *text};
   const notice::Notice notice = notice::read(source);
   if (notice.clauses.empty()) {
     wrong(io, "{}：里面没有文字；请把通知原文放进去，存盘后再试",
-          "{} has no text in it: put in the notice's text and save it", arguments.notice);
+          "{} has no text in it: put in the notice's text and save it", options.notice);
     return bad_usage;
   }
-  const std::string path = path_of(arguments, folder, io);
+  const std::string path = path_of(options, folder, io);
   if (path.empty()) return bad_usage;
-  if (!arguments.output.empty() && !good_output(arguments, folder, io)) return bad_usage;
-  report::Output output =
-      arguments.output.empty() ? report::Output::to_stream(io.out) : report::Output::to_new_file(arguments.output);
-  output.write(draft::make(
-      notice, {path, std::string(trimmed(arguments.title)), name, arguments.keywords.value_or(io.language)}));
+  if (!options.output.empty() && !good_output(options, folder, io)) return bad_usage;
+  Output output = options.output.empty() ? Output::to_stream(io.out) : Output::to_new_file(options.output);
+  output.write(draft::make(notice, {path, std::string(trimmed(options.title)), name, keywords}));
   if (!output.commit()) return io.not_written(output.error());
-  say_what_was_made(arguments, notice, source, io);
+  report_draft(options, notice, source, io);
   return done;
 }
+
+class NewCall final : public Call {
+ public:
+  std::vector<Option> options() override {
+    return {output_.option(), {"--notice", &notice_}, {"--path", &path_}, keywords_.option()};
+  }
+
+  std::string read(const std::vector<std::string>& values, const Io& io) override {
+    if (std::string problem = keywords_.check(io); !problem.empty()) return problem;
+    if (values.empty())
+      return std::string(io.say("还要写出政策的标题，放在引号里", "the title is missing: write it in quotes"));
+    if (values.size() > 1)
+      return fmt::format(
+          fmt::runtime(io.say("用不上“{}”；标题里有空格的，整个放在引号里",
+                              "“{}” is not needed here; a title with spaces in it is written in quotes")),
+          values[1]);
+    if (!notice_)
+      return std::string(io.say("还要写出通知原文：--notice 和它的文件名",
+                                "the notice is missing: write --notice and the name of its file"));
+    for (const auto& [option, value] : {std::pair("--notice", notice_), std::pair("--path", path_)})
+      if (value && value->empty()) return fmt::format(fmt::runtime(io.say("{} 后面是空的", "{} is empty")), option);
+    title_ = values.front();
+    return output_.check(io);
+  }
+
+  int run(const Io& io) const override {
+    return write_draft({title_, *notice_, path_.value_or(""), output_.path()},
+                       keywords_.language().value_or(io.language), io);
+  }
+
+ private:
+  std::string title_;
+  OutputOption output_;
+  std::optional<std::string> notice_, path_;
+  KeywordsOption keywords_;
+};
+
+}  // namespace
+
+const Command new_command{"new",
+                          {"cepol new TITLE --notice NOTICE [-o FILE.cepol] [--path PATH] [--keywords zh|en]",
+                           "对照通知原文，写出一份待填的政策", "begin a policy for a notice: a file to fill in",
+                           R"(  TITLE                  政策的标题，放在引号里
+  --notice NOTICE        通知原文，UTF-8 编码的文本文件
+  -o, --output FILE      写到 FILE，以 .cepol 结尾，和通知在同一个文件夹；已有的文件不会覆盖。不写就打印出来
+  --path PATH            政策的短名，例如 nmg/2017；不写就取通知所在的文件夹名和文件名
+  --keywords zh|en       关键词和说明的语言；不写就用消息的语言
+  --lang zh|en           消息的语言
+
+写出的文件有政策的开头、各部分的式样，还有通知的每一条。日期由您填写；写到哪里，就用 cepol check 查到哪里。)",
+                           R"(  TITLE                  the policy's title, in quotes
+  --notice NOTICE        the notice's own text: a text file, UTF-8
+  -o, --output FILE      write to FILE, which ends in .cepol and lies beside the notice; what exists is never overwritten.
+                         Without it the policy is printed
+  --path PATH            the policy's short name, such as nmg/2017; by default the notice's folder and file name
+  --keywords zh|en       language of keywords and explanations; by default that of messages
+  --lang zh|en           language of messages
+
+The file has the policy's header, a form for each part and every clause of the notice. Dates are for you to fill in; go on
+with cepol check at each step.)",
+                           "cepol new \"标题\" --notice 通知.txt -o 通知.cepol"},
+                          make_call<NewCall>};
 
 }  // namespace cepol::cli

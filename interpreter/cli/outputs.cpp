@@ -18,7 +18,7 @@ bool same_place(const fs::path& a, const fs::path& b) {
   return fs::equivalent(a, b, error) && !error && (fs::is_regular_file(a, error) || fs::is_directory(a, error));
 }
 
-// Of a folder that is given as data, every file of tables is read.
+// Is it a table file of a folder that is given as data? All of these are read.
 bool read_as_data(const fs::path& file, const fs::path& data) {
   std::error_code error;
   if (!fs::is_directory(data, error) || !fs::is_regular_file(file, error)) return false;
@@ -28,10 +28,10 @@ bool read_as_data(const fs::path& file, const fs::path& data) {
 
 }  // namespace
 
-bool replaces_input(const std::vector<const Policy*>& policies, const Arguments& arguments, const Io& io,
-                    const std::vector<std::string>& also) {
-  if (arguments.output.empty()) return false;
-  std::vector<fs::path> read(arguments.data.begin(), arguments.data.end());
+bool replaces_input(const std::vector<const Policy*>& policies, const std::string& path,
+                    const std::vector<std::string>& data, const Io& io, const std::vector<std::string>& also) {
+  if (path.empty()) return false;
+  std::vector<fs::path> read(data.begin(), data.end());
   for (const Policy* policy : policies) {
     for (std::uint32_t i = 0; i < policy->sources.size(); ++i) read.emplace_back(policy->sources[SourceId{i}].name);
     for (const core::RecordTable& table : policy->program().tables.nodes)
@@ -39,19 +39,18 @@ bool replaces_input(const std::vector<const Policy*>& policies, const Arguments&
   }
   const auto taken = [&](const std::string& to) {
     return std::any_of(read.begin(), read.end(), [&](const fs::path& from) { return same_place(to, from); }) ||
-           std::any_of(arguments.data.begin(), arguments.data.end(),
-                       [&](const std::string& from) { return read_as_data(to, from); });
+           std::any_of(data.begin(), data.end(), [&](const std::string& from) { return read_as_data(to, from); });
   };
-  if (!taken(arguments.output) && std::none_of(also.begin(), also.end(), taken)) return false;
+  if (!taken(path) && std::none_of(also.begin(), also.end(), taken)) return false;
   io.message(fmt::format(
       fmt::runtime(io.say("cepol：结果写到“{}”会盖掉读入的文件，请换一个地方\n",
                           "cepol: results written to “{}” would replace what is read; choose another place\n")),
-      arguments.output));
+      path));
   return true;
 }
 
-report::Output output_of(const Arguments& arguments, const Io& io) {
-  return arguments.output.empty() ? report::Output::to_stream(io.out) : report::Output::to_file(arguments.output);
+Output output_to(const std::string& path, const Io& io) {
+  return path.empty() ? Output::to_stream(io.out) : Output::to_file(path);
 }
 
 }  // namespace cepol::cli

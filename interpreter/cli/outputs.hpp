@@ -1,17 +1,17 @@
-// Where a subcommand's results go, never in the place of what it reads.
+// The output of a subcommand, which never replaces a file that the subcommand reads.
 #pragma once
 
-#include "interpreter/cli/arguments.hpp"
 #include "interpreter/cli/load.hpp"
-#include "interpreter/report/output.hpp"
+#include "interpreter/cli/output.hpp"
 
 namespace cepol::cli {
 
-// Would --output take the place of what is read: a policy's own files, what it uses, notices, data? That is said.
-// `also`: what is written beside it. Asked before the work is done.
-bool replaces_input(const std::vector<const Policy*>& policies, const Arguments& arguments, const Io& io,
-                    const std::vector<std::string>& also = {});
-// The file of --output, else the stream.
-report::Output output_of(const Arguments& arguments, const Io& io);
+// Would the output at `path` (empty: standard output) replace a file that was read: a policy's own files, modules,
+// notices, data? If so, prints that. Called before the work is done. `data`: the data as named by the user.
+// `also`: further files that are written.
+bool replaces_input(const std::vector<const Policy*>& policies, const std::string& path,
+                    const std::vector<std::string>& data, const Io& io, const std::vector<std::string>& also = {});
+// The file at `path`; empty: standard output.
+Output output_to(const std::string& path, const Io& io);
 
 }  // namespace cepol::cli

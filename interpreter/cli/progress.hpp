@@ -1,4 +1,4 @@
-// How far long work is, on a terminal only, and only when it takes longer than a moment.
+// A progress bar on standard error: only on a terminal, and only for work that takes longer than a second.
 #pragma once
 
 #include <chrono>

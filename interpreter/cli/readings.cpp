@@ -36,7 +36,7 @@ std::vector<std::unique_ptr<Alternative>> alternatives(const Inputs& inputs) {
   return all;
 }
 
-// What comes out of a row by name: the outcomes, then the figures of the decisions whose outcome is the same.
+// The differences between two results of a row: outcomes, and the figures of decisions whose outcome is the same.
 struct Change {
   std::string name, was, is;
 };
@@ -64,7 +64,7 @@ std::vector<Change> changes(const core::Program& program, const core::ResultTabl
 
 }  // namespace
 
-std::string write_readings(const Inputs& inputs, report::Writer& writer, const Io& io) {
+std::string write_readings(const Inputs& inputs, report::ResultWriter& writer, const Io& io) {
   const core::Program& program = inputs.policy->program();
   const bool english = program.english;
   reference::Evaluator base(program, inputs.data, inputs.options);

@@ -1,13 +1,13 @@
-// Which results depend on which reading.
+// `cepol eval --readings all`: which results depend on which reading.
 #pragma once
 
 #include "interpreter/cli/inputs.hpp"
-#include "interpreter/report/writer.hpp"
+#include "interpreter/report/result_writer.hpp"
 
 namespace cepol::cli {
 
-// Each option of each reading alone against the ones chosen: a row for each outcome that comes out differently. Returns
-// the counts, for people. (Quotas count rows and depend on no reading.)
-std::string write_readings(const Inputs& inputs, report::Writer& writer, const Io& io);
+// Evaluates with each option of each reading in place of the chosen one, one at a time, and writes a row for each
+// outcome that differs. Returns the counts, as text for people. (Quotas count rows and depend on no reading.)
+std::string write_readings(const Inputs& inputs, report::ResultWriter& writer, const Io& io);
 
 }  // namespace cepol::cli

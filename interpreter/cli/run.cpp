@@ -1,296 +1,139 @@
-// The table of subcommands; their help; from words to a subcommand's arguments.
+// Runs one command line: finds the subcommand, shows help, refuses wrong usage.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <new>
 
+#include "interpreter/cli/arguments.hpp"
 #include "interpreter/cli/commands.hpp"
-#include "interpreter/cli/help.hpp"
-#include "lang/base/date.hpp"
+#include "interpreter/cli/options.hpp"
+#include "interpreter/cli/output.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
 
 namespace {
 
-using report::Format;
-
-// Which of the options a subcommand knows.
-constexpr unsigned takes_output = 1, takes_format = 2, takes_reading = 4, takes_all_readings = 8, takes_core = 16,
-                   takes_on = 32, takes_carried = 64, takes_effective = 128, takes_diff = 256, takes_fmt = 512,
-                   takes_new = 1024, takes_keywords = 2048, takes_test = 4096, takes_boundaries = 8192;
-
-struct Option {
-  unsigned takers;
-  const char* name;
-  bool (*given)(const Words&);
-};
-const Option options[] = {
-    {takes_output, "--output", [](const Words& words) { return words.output.has_value(); }},
-    {takes_format, "--format", [](const Words& words) { return words.format.has_value(); }},
-    {takes_reading, "--reading", [](const Words& words) { return !words.readings.empty(); }},
-    {takes_all_readings, "--readings", [](const Words& words) { return words.all_readings.has_value(); }},
-    {takes_core, "--core", [](const Words& words) { return words.core; }},
-    {takes_on, "--on", [](const Words& words) { return words.on.has_value(); }},
-    {takes_carried, "--carried-over", [](const Words& words) { return words.carried_over; }},
-    {takes_effective, "--effective", [](const Words& words) { return words.effective; }},
-    {takes_fmt, "--check", [](const Words& words) { return words.check; }},
-    {takes_test, "--coverage", [](const Words& words) { return words.coverage; }},
-    {takes_test, "--mutate", [](const Words& words) { return words.mutate; }},
-    {takes_boundaries, "--boundaries", [](const Words& words) { return words.boundaries; }},
-    {takes_keywords, "--keywords", [](const Words& words) { return words.keywords.has_value(); }},
-    {takes_diff, "--data", [](const Words& words) { return !words.data.empty(); }},
-    {takes_diff, "--by", [](const Words& words) { return !words.by.empty(); }},
-    {takes_diff, "--explain", [](const Words& words) { return !words.explain.empty(); }},
-    {takes_diff, "--exit-code", [](const Words& words) { return words.exit_code; }},
-    {takes_diff, "--all", [](const Words& words) { return words.all_rows; }},
-    {takes_new, "--notice", [](const Words& words) { return words.notice.has_value(); }},
-    {takes_new, "--path", [](const Words& words) { return words.path.has_value(); }}};
-
-struct Command {
-  std::string_view name;
-  int (*run)(const Arguments&, const Io&);
-  unsigned options;
-  std::size_t least;  // how many words without a name it needs
-  bool one_policy;    // and takes no more than one
-  const Help& help;
-};
-
-const Command commands[] = {
-    {"eval", run_eval, takes_output | takes_format | takes_reading | takes_all_readings | takes_on, 2, false,
-     help_of_eval},
-    {"explain", run_explain, takes_output | takes_format | takes_reading | takes_on, 3, false, help_of_explain},
-    {"check", run_check, takes_core | takes_carried, 1, false, help_of_check},
-    {"test", run_test, takes_output | takes_format | takes_test, 1, false, help_of_test},
-    {"show", run_show, takes_output | takes_effective | takes_on, 1, true, help_of_show},
-    {"examples", run_examples, takes_output | takes_boundaries | takes_on, 1, true, help_of_examples},
-    {"doc", run_doc, takes_output | takes_on, 1, true, help_of_doc},
-    {"fmt", run_fmt, takes_fmt | takes_keywords, 1, false, help_of_fmt},
-    {"diff", run_diff, takes_output | takes_format | takes_reading | takes_diff, 1, false, help_of_diff},
-    {"new", run_new, takes_output | takes_new | takes_keywords, 1, false, help_of_new},
-};
-
-std::vector<std::string> names() {
-  std::vector<std::string> all;
-  for (const Command& command : commands) all.emplace_back(command.name);
+const std::vector<const Command*>& commands() {
+  static const std::vector<const Command*> all{
+#define COMMAND(name) &name##_command,
+#include "interpreter/cli/commands.def"
+#undef COMMAND
+  };
   return all;
 }
 
-const Command* find_command(std::string_view name) {
-  return std::find_if(std::begin(commands), std::end(commands), [&](const Command& one) { return one.name == name; });
+constexpr std::string_view status_zh =
+    "退出码（供脚本用）：0 完成；1 完成，但有要处理的（坏行、错误或提醒、不符的示例）；2 "
+    "用法或输入有误，或结果没有写成。\n";
+constexpr std::string_view status_en =
+    "Exit status, for scripts: 0 done; 1 done, but something needs attention (bad rows, errors or warnings, failing "
+    "examples); "
+    "2 wrong usage or input, or results not written.\n";
+
+std::string help_text(const Help& help, const Io& io) {
+  return fmt::format("{}\n\n{}{}\n\n{}\n\n{}{}\n\n{}", help.usage, io.say(help.summary_zh, help.summary_en),
+                     io.say("。", "."), io.say(help.zh, help.en), io.say("例：", "Example: "), help.example,
+                     io.say(status_zh, status_en));
 }
 
-class Line {
- public:
-  Line(const std::vector<std::string>& typed, Io& io) : io_(io), wrong_(take_apart(typed, names(), words_)) {
-    if (words_.language) {
-      if (words_.language->starts_with("en")) io_.language = Language::en;
-      if (words_.language->starts_with("zh")) io_.language = Language::zh;
-    }
-  }
+std::string general_help(const Io& io) {
+  std::string text(io.say("cepol：把每年的继续教育通知写成政策，用于名册。\n\n",
+                          "cepol: the yearly notice on continuing education as a policy, applied to a roster.\n\n"));
+  for (const Command* command : commands())
+    text += fmt::format("  cepol {:<9}{}\n", command->name, io.say(command->help.summary_zh, command->help.summary_en));
+  text += io.say("\n每个子命令的用法：cepol 子命令 --help。版本：cepol --version。\n例：",
+                 "\nHow to use each: cepol COMMAND --help. Version: cepol --version.\nExample: ");
+  text += fmt::format("{}\n\n{}", commands().front()->help.example, io.say(status_zh, status_en));
+  return text;
+}
 
-  int run() {
-    const auto command = find_command(words_.command);
-    const bool known = command != std::end(commands);
-    if (words_.help && (known || words_.command.empty()))
-      return show(known ? text_of(command->help, io_) : general_help(io_));
-    if (words_.version) return show("cepol " CEPOL_VERSION "\n");
-    if (wrong_) return refuse(*wrong_);
-    if (words_.command.empty()) {
-      io_.message(general_help(io_));
-      return bad_usage;
-    }
-    if (!known) {
-      return refuse(fmt::format(fmt::runtime(io_.say("没有子命令“{}”{}", "there is no command “{}”{}")), words_.command,
-                                guessed(words_.command, names())));
-    }
-    if (const std::string problem = fill(*command); !problem.empty()) return refuse(problem, command->name);
-    return command->run(arguments_, io_);
-  }
+int show(const std::string& text, const Io& io) {
+  Output output = Output::to_stream(io.out);
+  output.write(text);
+  return output.commit() ? done : io.not_written(output.error());
+}
 
- private:
-  int show(const std::string& text) {
-    report::Output output = report::Output::to_stream(io_.out);
-    output.write(text);
-    if (output.commit()) return done;
-    return io_.not_written(output.error());
-  }
+// `command`: whose help says more; empty: the general help.
+int refuse(const std::string& problem, const std::string& command, const Io& io) {
+  io.message(fmt::format(fmt::runtime(io.say("cepol：{}\n用法见 cepol {}--help\n", "cepol: {}\nsee cepol {}--help\n")),
+                         problem, command.empty() ? std::string() : command + " "));
+  return bad_usage;
+}
 
-  int refuse(const std::string& problem, std::string_view command = {}) {
-    io_.message(
-        fmt::format(fmt::runtime(io_.say("cepol：{}\n用法见 cepol {}--help\n", "cepol: {}\nsee cepol {}--help\n")),
-                    problem, command.empty() ? std::string() : std::string(command) + " "));
+std::string suggestion(std::string_view typed, const std::vector<std::string>& known, const Io& io) {
+  const auto near = nearest_name(typed, known);
+  return near ? fmt::format(fmt::runtime(io.say("，是不是想写 {}？", "; did you mean {}?")), *near) : std::string();
+}
+
+// `own`: the options of the subcommand; null: there is none.
+std::string unknown_option(std::string_view typed, const std::vector<Option>* own, const Io& io) {
+  const std::string_view name = typed.substr(0, typed.find('='));
+  std::vector<std::string> known{"--help", "--lang"};
+  if (own == nullptr) known.emplace_back("--version");
+  if (own != nullptr)
+    for (const Option& option : *own) known.emplace_back(long_name(option.names));
+  return fmt::format(fmt::runtime(io.say("没有选项 {}{}", "there is no option {}{}")), name,
+                     suggestion(name, known, io));
+}
+
+std::string text_of(const SyntaxError& error, const std::vector<Option>* own, const Io& io) {
+  switch (error.kind) {
+    case SyntaxError::Kind::unknown_option: return unknown_option(error.word, own, io);
+    case SyntaxError::Kind::value_missing:
+      return fmt::format(fmt::runtime(io.say("{} 后面还要写一项内容", "{} needs something written after it")),
+                         error.word);
+    case SyntaxError::Kind::value_not_wanted:
+      return fmt::format(fmt::runtime(io.say("用不上“{}”，请删去", "“{}” is not needed here: leave it out")),
+                         error.word);
+  }
+  return {};
+}
+
+int run_command_line(const std::vector<std::string>& typed, Io& io) {
+  std::vector<std::unique_ptr<Call>> calls;
+  std::vector<CommandSyntax> syntax;
+  std::vector<std::string> names;
+  for (const Command* command : commands()) {
+    calls.push_back(command->call());
+    syntax.push_back({std::string(command->name), calls.back()->options()});
+    names.emplace_back(command->name);
+  }
+  CommandLine line;
+  const auto error = parse_command_line(typed, syntax, line);
+  const std::string language = line.language.value_or("");
+  if (language.starts_with("en")) io.language = Language::en;
+  if (language.starts_with("zh")) io.language = Language::zh;
+
+  const auto at = static_cast<std::size_t>(std::find(names.begin(), names.end(), line.command) - names.begin());
+  const bool known = at < names.size();
+  const std::vector<Option>* own = known ? &syntax[at].options : nullptr;
+  if (line.help && (known || line.command.empty()))
+    return show(known ? help_text(commands()[at]->help, io) : general_help(io), io);
+  if (line.version) return show("cepol " CEPOL_VERSION "\n", io);
+  if (error) return refuse(text_of(*error, own, io), line.command, io);
+  if (line.command.empty()) {
+    io.message(general_help(io));
     return bad_usage;
   }
-  int refuse(const WrongWord& wrong) {
-    switch (wrong.why) {
-      case WrongWord::Why::unknown_option: return refuse(unknown_option(wrong.word), words_.command);
-      case WrongWord::Why::value_missing:
-        return refuse(fmt::format(fmt::runtime(io_.say("{} 后面还要写一项内容", "{} needs something written after it")),
-                                  wrong.word),
-                      words_.command);
-      case WrongWord::Why::value_not_wanted:
-        return refuse(fmt::format(fmt::runtime(io_.say("用不上“{}”，请删去", "“{}” is not needed here: leave it out")),
-                                  wrong.word),
-                      words_.command);
-    }
-    return bad_usage;
-  }
-  std::string guessed(std::string_view typed, const std::vector<std::string>& known) const {
-    const auto near = nearest_name(typed, known);
-    return near ? fmt::format(fmt::runtime(io_.say("，是不是想写 {}？", "; did you mean {}?")), *near) : std::string();
-  }
-  std::string unknown_option(std::string_view given) const {
-    const std::string_view name = given.substr(0, given.find('='));
-    std::vector<std::string> known{"--help", "--lang"};
-    const auto command = find_command(words_.command);
-    if (command == std::end(commands)) known.emplace_back("--version");
-    for (const Option& option : options)
-      if (command != std::end(commands) && (command->options & option.takers) != 0) known.emplace_back(option.name);
-    return fmt::format(fmt::runtime(io_.say("没有选项 {}{}", "there is no option {}{}")), name, guessed(name, known));
-  }
-
-  // The words as the command's arguments; what is wrong with them, or nothing.
-  std::string fill(const Command& command) {
-    if (words_.language && !words_.language->starts_with("en") && !words_.language->starts_with("zh"))
-      return one_of("--lang", *words_.language, {"zh", "en"});
-    for (const Option& option : options)
-      if (option.given(words_) && (command.options & option.takers) == 0) return unknown_option(option.name);
-    if (words_.keywords && *words_.keywords != "zh" && *words_.keywords != "en")
-      return one_of("--keywords", *words_.keywords, {"zh", "en"});
-    if (words_.keywords) arguments_.keywords = *words_.keywords == "en" ? Language::en : Language::zh;
-    if (command.run == run_new) {
-      if (std::string problem = fill_new(); !problem.empty()) return problem;
-    } else if (words_.values.size() < command.least) {
-      const std::string_view wanted[] = {io_.say("政策文件", "the policy"),
-                                         io_.say("数据（文件夹或文件）", "the data (a folder or files)"),
-                                         io_.say("要说明的那一行的主键", "the key of the row to explain")};
-      return fmt::format(fmt::runtime(io_.say("还要写出{}", "{} is missing")), wanted[words_.values.size()]);
-    }
-    if (command.one_policy && words_.values.size() > 1)
-      return std::string(
-          io_.say("一次看一份政策；有几份的，请一份一份地做", "one policy at a time; give each a command of its own"));
-    if (command.least == 1) {
-      arguments_.policies = words_.values;
-    } else {
-      arguments_.policies = {words_.values.front()};
-      arguments_.data.assign(words_.values.begin() + 1, words_.values.end() - (command.least == 3 ? 1 : 0));
-      if (command.least == 3) arguments_.key = words_.values.back();
-    }
-    if (words_.all_readings && *words_.all_readings != "all")
-      return one_of("--readings", *words_.all_readings, {"all"});
-    arguments_.all_readings = words_.all_readings.has_value();
-    arguments_.readings = words_.readings;
-    arguments_.core = words_.core;
-    arguments_.carried_over = words_.carried_over;
-    arguments_.by = words_.by;
-    arguments_.explain = words_.explain;
-    arguments_.exit_code = words_.exit_code;
-    arguments_.all_rows = words_.all_rows;
-    arguments_.check = words_.check;
-    arguments_.coverage = words_.coverage;
-    arguments_.mutate = words_.mutate;
-    if (command.run == run_diff) arguments_.data = words_.data;
-    if (words_.on) {
-      const auto day = parse_date(*words_.on);
-      if (!day || !day->exact())
-        return fmt::format(fmt::runtime(io_.say("--on 后面的“{}”不是确定的一天；请写到日，例如 2000-05-20",
-                                                "“{}” after --on is not a certain day; write one as in 2000-05-20")),
-                           *words_.on);
-      arguments_.on = to_string(*day);
-    }
-    arguments_.output = words_.output.value_or("");
-    if (words_.output && words_.output->empty())
-      return std::string(io_.say("--output 后面是空的", "--output is empty"));
-    return choose_format(command);
-  }
-
-  std::string fill_new() {
-    if (words_.values.empty())
-      return std::string(io_.say("还要写出政策的标题，放在引号里", "the title is missing: write it in quotes"));
-    if (words_.values.size() > 1)
-      return fmt::format(
-          fmt::runtime(io_.say("用不上“{}”；标题里有空格的，整个放在引号里",
-                               "“{}” is not needed here; a title with spaces in it is written in quotes")),
-          words_.values[1]);
-    if (!words_.notice)
-      return std::string(io_.say("还要写出通知原文：--notice 和它的文件名",
-                                 "the notice is missing: write --notice and the name of its file"));
-    for (const auto& [option, value] : {std::pair("--notice", words_.notice), std::pair("--path", words_.path)})
-      if (value && value->empty()) return fmt::format(fmt::runtime(io_.say("{} 后面是空的", "{} is empty")), option);
-    arguments_.title = words_.values.front();
-    arguments_.notice = *words_.notice;
-    arguments_.path = words_.path.value_or("");
-    return {};
-  }
-
-  std::string choose_format(const Command& command) {
-    if (command.run == run_diff)
-      return choose_text_format({{"terminal", ""}, {"json", ".json"}, {"markdown", ".md"}, {"html", ".html"}});
-    if (command.run == run_test) {
-      if (std::string problem = choose_text_format({{"terminal", ""}, {"html", ".html"}}); !problem.empty())
-        return problem;
-      if (arguments_.text_format == "html" && !words_.coverage)
-        return std::string(io_.say("网页只用来看示例走到了哪里：请加上 --coverage",
-                                   "the page shows what the examples reach: add --coverage"));
-      return {};
-    }
-    const bool lines = command.run == run_explain;
-    const std::vector<std::pair<std::string, Format>> all = {{lines ? "text" : "table", Format::table},
-                                                             {"csv", Format::csv},
-                                                             {"json", Format::json},
-                                                             {"ndjson", Format::ndjson}};
-    if (!words_.format) {  // by the name of what is written
-      if (!arguments_.output.empty() && !lines) arguments_.format = Format::csv;
-      if (arguments_.output.ends_with(".json")) arguments_.format = Format::json;
-      if (arguments_.output.ends_with(".ndjson") && !lines) arguments_.format = Format::ndjson;
-      return {};
-    }
-    std::vector<std::string> possible;
-    for (const auto& [name, format] : all) {
-      if (lines && (format == Format::csv || format == Format::ndjson)) continue;
-      possible.push_back(name);
-      if (name != *words_.format) continue;
-      arguments_.format = format;
-      return {};
-    }
-    return one_of("--format", *words_.format, possible);
-  }
-
-  // Each with the ending of files that have it unless another is asked for.
-  std::string choose_text_format(const std::vector<std::pair<std::string, std::string>>& formats) {
-    std::vector<std::string> possible;
-    for (const auto& [name, ending] : formats) {
-      possible.push_back(name);
-      if (!ending.empty() && arguments_.output.ends_with(ending)) arguments_.text_format = name;
-    }
-    if (!words_.format) return {};
-    if (std::find(possible.begin(), possible.end(), *words_.format) == possible.end())
-      return one_of("--format", *words_.format, possible);
-    arguments_.text_format = *words_.format;
-    return {};
-  }
-
-  std::string one_of(std::string_view option, const std::string& given,
-                     const std::vector<std::string>& possible) const {
-    std::string list;
-    for (const std::string& one : possible) list += (list.empty() ? "" : std::string(io_.say("、", ", "))) + one;
-    return fmt::format(fmt::runtime(io_.say("{} 不能是“{}”，可以是：{}", "{} cannot be “{}”; it can be: {}")), option,
-                       given, list);
-  }
-
-  Io& io_;
-  Words words_;
-  std::optional<WrongWord> wrong_;
-  Arguments arguments_;
-};
+  if (!known)
+    return refuse(fmt::format(fmt::runtime(io.say("没有子命令“{}”{}", "there is no command “{}”{}")), line.command,
+                              suggestion(line.command, names, io)),
+                  {}, io);
+  if (line.language && !language.starts_with("en") && !language.starts_with("zh"))
+    return refuse(not_one_of("--lang", language, {"zh", "en"}, io), line.command, io);
+  if (!line.foreign_option.empty()) return refuse(unknown_option(line.foreign_option, own, io), line.command, io);
+  if (const std::string problem = calls[at]->read(line.values, io); !problem.empty())
+    return refuse(problem, line.command, io);
+  return calls[at]->run(io);
+}
 
 }  // namespace
 
 int run(const std::vector<std::string>& typed, Io io) {
   try {
-    return Line(typed, io).run();
+    return run_command_line(typed, io);
   } catch (const std::bad_alloc&) {
     io.message(std::string(
         io.say("cepol：内存不够，请关掉别的程序再试\n", "cepol: out of memory: close other programs and try again\n")));

@@ -1,4 +1,4 @@
-// cepol show: a policy whole, with all amendments in place and the origin of each part.
+// cepol show: the whole text of a policy, with all amendments applied and the origin of each declaration.
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -6,15 +6,16 @@
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/load.hpp"
+#include "interpreter/cli/options.hpp"
 #include "interpreter/cli/outputs.hpp"
 
 namespace cepol::cli {
 
 namespace {
 
-class Effective {
+class EffectiveText {
  public:
-  Effective(const Policy& policy) : policy_(policy), source_(policy.modules.back().source) {}
+  explicit EffectiveText(const Policy& policy) : policy_(policy), source_(policy.modules.back().source) {}
 
   std::string text() const {
     const Source& source = policy_.sources[source_];
@@ -74,20 +75,57 @@ class Effective {
   SourceId source_;
 };
 
+class Show final : public Call {
+ public:
+  std::vector<Option> options() override { return {output_.option(), on_.option(), {"--effective", &effective_}}; }
+
+  std::string read(const std::vector<std::string>& values, const Io& io) override {
+    if (std::string problem = first_of({missing_value(values, 1, io), second_policy(values, io)}); !problem.empty())
+      return problem;
+    policy_ = values.front();
+    return first_of({on_.check(io), output_.check(io)});
+  }
+
+  int run(const Io& io) const override {
+    const auto policy = load(policy_, io, on_.day());
+    if (!policy->readable) return bad_usage;
+    if (!policy->good()) {
+      print_problems(*policy, io, false);
+      return bad_usage;
+    }
+    if (replaces_input({policy.get()}, output_.path(), {}, io)) return bad_usage;
+    Output output = output_to(output_.path(), io);
+    output.write(EffectiveText(*policy).text());
+    return output.commit() ? done : io.not_written(output.error());
+  }
+
+ private:
+  std::string policy_;
+  OutputOption output_;
+  DayOption on_;
+  bool effective_ = false;  // always so; the option is accepted to say it
+};
+
 }  // namespace
 
-int run_show(const Arguments& arguments, const Io& io) {
-  const auto policy = load(arguments.policies.front(), io, arguments.on);
-  if (!policy->readable) return bad_usage;
-  if (!policy->good()) {
-    print_problems(*policy, io, false);
-    return bad_usage;
-  }
-  if (replaces_input({policy.get()}, arguments, io)) return bad_usage;
-  report::Output output = output_of(arguments, io);
-  output.write(Effective(*policy).text());
-  if (output.commit()) return done;
-  return io.not_written(output.error());
-}
+const Command show_command{"show",
+                           {"cepol show POLICY [--effective] [--on DATE] [-o OUT]", "打印修订以后的政策全文",
+                            "print the policy whole, with all amendments in place",
+                            R"(  POLICY           政策文件
+  --on DATE        POLICY 是放着几个年度政策的文件夹时，用这一天适用的那一份
+  --effective      修订以后的全文（默认就是），每一条注明出自哪个文件、被哪里修订
+  -o, --output OUT 写到文件 OUT
+  --lang zh|en     消息的语言
+
+打印出来的是一份普通的政策，可以直接检查和使用。)",
+                            R"(  POLICY           the policy
+  --on DATE        where POLICY is a folder of several years' policies: the one that applies on that day
+  --effective      with all amendments in place (the default), each part with its origin
+  -o, --output OUT write to the file OUT
+  --lang zh|en     language of messages
+
+What is printed is an ordinary policy that can be checked and used.)",
+                            "cepol show 本年政策 --effective"},
+                           make_call<Show>};
 
 }  // namespace cepol::cli

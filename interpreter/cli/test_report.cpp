@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <mutex>
-#include <thread>
 
 #include "interpreter/authoring/coverage_words.hpp"
 #include "interpreter/authoring/mutation_run.hpp"
+#include "interpreter/cli/parallel.hpp"
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/report/count.hpp"
 
@@ -77,6 +77,28 @@ std::string line_of(const Policy& policy, const Point& point, const Io& io) {
   if (const std::string_view way = authoring::seen_one_way(point, english); !way.empty())
     text += fmt::format(fmt::runtime(io.say("（{}）", " ({})")), way);
   return fmt::format("  {}  {}\n", written_at(policy.sources, point.span), text);
+}
+
+// What became of each change, after all were tried.
+std::vector<authoring::MutantStatus> try_all(const Policy& policy, const std::vector<authoring::RuleChange>& changes,
+                                             const authoring::Coverage& coverage, const Io& io) {
+  Progress progress(io, std::string(io.say("试改规则", "changing rules")), changes.size());
+  std::uint64_t tried = 0;
+  std::mutex one_at_a_time;
+  return authoring::try_changes(policy.as_checked(), changes, coverage, all_processors(), [&] {
+    const std::scoped_lock held(one_at_a_time);
+    progress.at(++tried);
+  });
+}
+
+// Does an item of Checked::known name the change? Marks those that do in `met`.
+bool is_known(const Policy& policy, const authoring::RuleChange& change, std::vector<bool>& met) {
+  bool known = false;
+  for (std::size_t i = 0; i < met.size(); ++i) {
+    const semantics::Known& one = policy.checked.known[i];
+    if (one.change && one.subject == change.owner && authoring::is_named(change, one.what)) known = met[i] = true;
+  }
+  return known;
 }
 
 }  // namespace
@@ -154,34 +176,24 @@ std::string coverage_text(const Policy& policy, const authoring::Coverage& cover
   return fmt::format(fmt::runtime(io.say("示例走到的：{}\n", "reached by examples: {}\n")), counts) + lines;
 }
 
-std::string changes_text(const Policy& policy, const authoring::Coverage& coverage, const Io& io,
-                         std::size_t& findings) {
+std::string mutation_text(const Policy& policy, const authoring::Coverage& coverage, const Io& io,
+                          std::size_t& findings) {
   const bool english = io.language == Language::en;
   const std::vector<authoring::RuleChange> changes = authoring::changes_of(policy.as_checked());
-  Progress progress(io, std::string(io.say("试改规则", "changing rules")), changes.size());
-  std::uint64_t tried = 0;
-  std::mutex one_at_a_time;
-  const std::vector<authoring::MutantStatus> fates = authoring::try_changes(
-      policy.as_checked(), changes, coverage, std::max(1U, std::thread::hardware_concurrency()), [&] {
-        const std::scoped_lock held(one_at_a_time);
-        progress.at(++tried);
-      });
+  const std::vector<authoring::MutantStatus> statuses = try_all(policy, changes, coverage, io);
   std::size_t noticed = 0, refused = 0, unnoticed = 0, known = 0;
   std::string lines;
   std::vector<bool> met(policy.checked.known.size(), false);  // by Checked::known
   for (std::size_t c = 0; c < changes.size(); ++c) {
     const authoring::RuleChange& change = changes[c];
-    if (fates[c] == authoring::MutantStatus::noticed) ++noticed;
-    if (fates[c] == authoring::MutantStatus::refused) ++refused;
-    if (fates[c] != authoring::MutantStatus::unnoticed) continue;
-    bool said = false;
-    for (std::size_t i = 0; i < met.size(); ++i) {
-      const semantics::Known& one = policy.checked.known[i];
-      if (!one.change || one.subject != change.owner) continue;
-      if (authoring::is_named(change, one.what)) said = met[i] = true;
+    if (statuses[c] == authoring::MutantStatus::noticed) ++noticed;
+    if (statuses[c] == authoring::MutantStatus::refused) ++refused;
+    if (statuses[c] != authoring::MutantStatus::unnoticed) continue;
+    if (is_known(policy, change, met)) {
+      ++known;
+      continue;
     }
-    ++(said ? known : unnoticed);
-    if (said) continue;
+    ++unnoticed;
     lines += fmt::format("  {}  {}{}{}\n", written_at(policy.sources, change.edit.span), change.owner,
                          io.say("：", ": "), authoring::name_of(change, english));
   }

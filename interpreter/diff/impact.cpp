@@ -1,7 +1,6 @@
 #include "interpreter/diff/impact.hpp"
 
 #include <algorithm>
-#include <thread>
 #include <unordered_map>
 
 #include "interpreter/explain/words.hpp"
@@ -246,7 +245,7 @@ std::vector<Pair> pairs_of(const core::Program& before, const core::Program& aft
 }
 
 Impact impact(const EvaluationInput& before, const EvaluationInput& after, std::vector<Pair> pairs, Variants& variants,
-              unsigned threads) {
+              const Parallel& parallel) {
   Impact impact;
   impact.pairs = std::move(pairs);
   impact.matrix.resize(impact.pairs.size());
@@ -272,19 +271,15 @@ Impact impact(const EvaluationInput& before, const EvaluationInput& after, std::
       if (!met[row]) alone.before.push_back(row);
     if (!alone.before.empty() || !alone.after.empty()) impact.alone.push_back(std::move(alone));
 
-    // Rows in equal parts, put together again in their order: the same result on one thread or many.
+    // Rows are cut into equal shares and put together in their order, so that the result is the same for any width.
     std::vector<std::unique_ptr<Worker>> workers;
-    for (unsigned t = 0; t < std::max(1U, threads); ++t)
+    for (std::size_t i = 0; i < parallel.width(); ++i)
       workers.push_back(std::make_unique<Worker>(before, after, impact.pairs, plan, variants));
-    {
-      std::vector<std::jthread> running;
-      const std::size_t share = (old_rows.size() + workers.size() - 1) / workers.size();
-      for (std::size_t t = 0; t < workers.size(); ++t)
-        running.emplace_back([&, t] {
-          for (std::size_t row = t * share; row < std::min(old_rows.size(), (t + 1) * share); ++row)
-            if (old_rows[row]) workers[t]->row(of_table, *old_rows[row], static_cast<RowIndex>(row));
-        });
-    }
+    const std::size_t share = (old_rows.size() + workers.size() - 1) / workers.size();
+    parallel.run(workers.size(), [&](std::size_t i) {
+      for (std::size_t row = i * share; row < std::min(old_rows.size(), (i + 1) * share); ++row)
+        if (old_rows[row]) workers[i]->row(of_table, *old_rows[row], static_cast<RowIndex>(row));
+    });
     for (const auto& worker : workers) add(impact, *worker, causes);
   }
   return impact;

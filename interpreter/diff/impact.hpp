@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "interpreter/reference/evaluator.hpp"
+#include "lang/base/parallel.hpp"
 
 namespace cepol::diff {
 
@@ -87,9 +88,9 @@ struct NewNames {
 
 // The decisions that both sides have.
 std::vector<Pair> pairs_of(const core::Program& before, const core::Program& after, const NewNames& names);
-// Rows are matched by their key, else by their number in the file.
+// Rows are matched by their key, else by their number in the file. The result does not depend on `parallel`.
 Impact impact(const EvaluationInput& before, const EvaluationInput& after, std::vector<Pair> pairs, Variants& variants,
-              unsigned threads);
+              const Parallel& parallel);
 
 // What a decision and its figures compute, as core::digests_of tells it.
 std::uint64_t decision_digest(const core::Program& program, const std::vector<std::uint64_t>& functions,

@@ -64,6 +64,25 @@ std::vector<Unit> units_of(const Structure& structure) {
 
 }  // namespace
 
+std::optional<core::Program> with_other_names(const core::Program& program, const Structure& structure, bool is_new) {
+  core::Program named = program;
+  bool any = false;
+  for (core::RecordTable& table : named.tables.nodes) {
+    const std::string name = table.name;
+    for (const Rename& rename : structure.renames) {
+      if (rename.subject != Subject::record) continue;
+      const std::string &own = is_new ? rename.new_name : rename.old_name,
+                        &other = is_new ? rename.old_name : rename.new_name;
+      if (rename.of.empty() && own == name) table.name = other;
+      for (core::Column& column : table.columns)
+        if (!rename.of.empty() && own == column.name && (rename.of == name || rename.of == table.name))
+          column.name = other;
+      any = true;
+    }
+  }
+  return any ? std::optional(std::move(named)) : std::nullopt;
+}
+
 NewNames new_names(const Structure& structure) {
   const auto renamed = [&structure](const std::string& of, const std::string& name, bool record) {
     for (const Rename& rename : structure.renames)

@@ -16,6 +16,9 @@ struct Unit {                         // what is taken back as one
 
 // By what a comparison found to be renamed. `structure` outlives the result.
 NewNames new_names(const Structure& structure);
+// One side's program with the other side's names of renamed tables and columns, to read data that use those. Nullopt:
+// none was renamed.
+std::optional<core::Program> with_other_names(const core::Program& program, const Structure& structure, bool is_new);
 
 class PolicyVariants : public Variants {
  public:

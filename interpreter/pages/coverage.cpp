@@ -14,9 +14,9 @@ using syntax::Tree;
 
 namespace {
 
-class Marking {
+class CoverageBuilder {
  public:
-  Marking(const Policy& policy, const authoring::Coverage& coverage, bool english)
+  CoverageBuilder(const PolicyWithNotice& policy, const authoring::Coverage& coverage, bool english)
       : policy_(policy),
         coverage_(coverage),
         tree_(policy.modules->back().parsed->tree),
@@ -69,8 +69,9 @@ class Marking {
     });
   }
 
-  // Where the look or what it stands in changes, a new piece begins. Between words stand blanks and comments alone; a
-  // comment goes to the line's end. What leads up to a line's first word or follows its last is in no point.
+  // Splits each line into pieces of one style that lie within the same points. The text between tokens is blanks and
+  // comments; a comment extends to the end of the line. Blanks before the first and after the last token of a line
+  // belong to no point.
   void lines() {
     std::vector<std::uint32_t> cuts;
     for (const MarkedPoint& one : page_.points) cuts.insert(cuts.end(), {one.point.span.begin, one.point.span.end});
@@ -89,11 +90,11 @@ class Marking {
         const bool word = token != tree_.tokens.end() && token->begin <= at;
         const std::uint32_t comment = word ? stop : comment_from(at, stop);
         if (at < comment)
-          add(made,
-              {text_.substr(at, comment - at), word && token->kind == TokenKind::keyword ? Look::keyword : Look::plain,
-               word || (at != begin && comment != end && comment == stop) ? around(at, stop)
-                                                                          : std::vector<std::size_t>()});
-        if (comment < stop) add(made, {text_.substr(comment, stop - comment), Look::comment, {}});
+          add(made, {text_.substr(at, comment - at),
+                     word && token->kind == TokenKind::keyword ? TextStyle::keyword : TextStyle::plain,
+                     word || (at != begin && comment != end && comment == stop) ? around(at, stop)
+                                                                                : std::vector<std::size_t>()});
+        if (comment < stop) add(made, {text_.substr(comment, stop - comment), TextStyle::comment, {}});
         at = stop;
       }
       page_.lines.push_back(std::move(made));
@@ -111,12 +112,12 @@ class Marking {
     return all;
   }
   static void add(TextLine& line, TextPiece piece) {
-    if (!line.pieces.empty() && line.pieces.back().look == piece.look && line.pieces.back().points == piece.points)
+    if (!line.pieces.empty() && line.pieces.back().style == piece.style && line.pieces.back().points == piece.points)
       line.pieces.back().text += piece.text;
     else
       line.pieces.push_back(std::move(piece));
   }
-  // Empty lines between two declarations go to the first, comments to the second.
+  // Empty lines between two declarations belong to the first, comments to the second.
   void parts() {
     const auto empty = [&](std::size_t line) {
       const auto [begin, end] = bounds(line);
@@ -137,7 +138,7 @@ class Marking {
           part.missed = true;
   }
 
-  const Policy& policy_;
+  const PolicyWithNotice& policy_;
   const authoring::Coverage& coverage_;
   const Tree& tree_;
   SourceId source_;
@@ -155,8 +156,8 @@ std::vector<std::size_t> CoveragePage::missed() const {
   return all;
 }
 
-CoveragePage make_coverage(const Policy& policy, const authoring::Coverage& coverage, bool english) {
-  return Marking(policy, coverage, english).run();
+CoveragePage make_coverage(const PolicyWithNotice& policy, const authoring::Coverage& coverage, bool english) {
+  return CoverageBuilder(policy, coverage, english).run();
 }
 
 }  // namespace cepol::pages

@@ -1,7 +1,7 @@
-// A policy's text as it was written, with every point that examples can reach marked at its place: by which examples it
-// is reached, or by none. Of a policy that amends another it is the whole text that was put together.
+// The coverage page: a policy's source text in which every point that examples can reach is marked with the examples
+// that reach it. For a policy that amends another it is the text of the whole.
 //
-// As with doc.hpp, first it is computed as plain values (make_coverage), then set as a page (coverage_page).
+// As in doc.hpp, the content is computed as plain values (make_coverage) and then rendered as HTML (coverage_page).
 #pragma once
 
 #include "interpreter/authoring/coverage.hpp"
@@ -9,15 +9,15 @@
 
 namespace cepol::pages {
 
-enum class Look : std::uint8_t { plain, keyword, comment };
+enum class TextStyle : std::uint8_t { plain, keyword, comment };
 struct TextPiece {  // of a line
   std::string text;
-  Look look = Look::plain;
-  std::vector<std::size_t> points;  // that it stands in, the outermost first: CoveragePage::points
+  TextStyle style = TextStyle::plain;
+  std::vector<std::size_t> points;  // that contain it, the outermost first: CoveragePage::points
 };
 struct TextLine {
   std::vector<TextPiece> pieces;
-  bool own = false;  // of a policy that amends another: the amendment wrote of it
+  bool own = false;  // of a policy that amends another: (partly) written by the amendment
 };
 struct TextPart {          // a declaration with the comments before it
   std::size_t first, end;  // lines
@@ -30,7 +30,7 @@ struct MarkedPoint {
 };
 struct TriedExample {
   std::string title;
-  bool holds = true;  // one that does not reaches nothing
+  bool holds = true;  // a failing example reaches nothing
   bool carried = false;
   std::optional<std::size_t> line;  // on which it begins; of a module's: none
 };
@@ -47,7 +47,7 @@ struct CoveragePage {
   std::vector<std::size_t> missed() const;  // points
 };
 
-CoveragePage make_coverage(const Policy& policy, const authoring::Coverage& coverage, bool english);
+CoveragePage make_coverage(const PolicyWithNotice& policy, const authoring::Coverage& coverage, bool english);
 std::string coverage_page(const CoveragePage& page);
 
 }  // namespace cepol::pages

@@ -16,9 +16,9 @@ namespace {
 
 constexpr std::size_t deepest = 24;  // indent that the rest of a long line keeps, in characters
 
-class CoverageSetting {
+class CoverageHtml {
  public:
-  explicit CoverageSetting(const CoveragePage& page)
+  explicit CoverageHtml(const CoveragePage& page)
       : page_(page),
         missed_(page.missed()),
         lang_(lang_attribute(page.english, page.policy_english)),
@@ -79,7 +79,7 @@ class CoverageSetting {
         "<p class=\"failing\">{}{}</p>\n",
         say("不通过的示例不算走到哪里，先改好：", "An example that fails reaches nothing; mend it first: "), links);
   }
-  // An example by its title, leading to its place in the text.
+  // An example's title, as a link to its place in the text.
   std::string title(std::size_t index) const {
     const TriedExample& one = page_.examples[index];
     if (!one.line) return fmt::format("<span{}>{}</span>", lang_, for_html(one.title));
@@ -137,7 +137,7 @@ class CoverageSetting {
     out_ += "</div>\n</section>\n";
   }
 
-  // Marks are closed at the end of each line and opened again on the next.
+  // Elements of points are closed at the end of each line and opened again on the next.
   void line(std::size_t number) {
     const TextLine& line = page_.lines[number];
     std::size_t indent = 0;
@@ -155,9 +155,9 @@ class CoverageSetting {
       for (; open.size() < piece.points.size(); open.push_back(piece.points[open.size()]))
         mark(piece.points[open.size()]);
       const std::string shown = for_html(piece.text);
-      out_ += piece.look == Look::keyword   ? "<b>" + shown + "</b>"
-              : piece.look == Look::comment ? "<i>" + shown + "</i>"
-                                            : shown;
+      out_ += piece.style == TextStyle::keyword   ? "<b>" + shown + "</b>"
+              : piece.style == TextStyle::comment ? "<i>" + shown + "</i>"
+                                                  : shown;
     }
     for (; !open.empty(); open.pop_back()) out_ += "</span>";
     out_ += "</code></div>\n";
@@ -187,7 +187,7 @@ class CoverageSetting {
         page_.english != page_.policy_english ? say(" lang=\"zh-CN\"", " lang=\"en\"") : "", sign);
   }
 
-  // What is said of a point, and what is to be done.
+  // Whether a point is reached, and what the author can do if not.
   std::string account_of(const authoring::Point& point) const {
     const authoring::KindWords& words = authoring::words_of(point.kind);
     std::string text = name_of(words, false) + std::string(say("：", ": "));
@@ -226,12 +226,12 @@ class CoverageSetting {
   const CoveragePage& page_;
   std::vector<std::size_t> missed_;
   std::string_view lang_;
-  std::vector<bool> signed_;  // by point: its sign stands where it begins
+  std::vector<bool> signed_;  // by point: its sign was written, which comes where the point begins
   std::string out_;
 };
 
 }  // namespace
 
-std::string coverage_page(const CoveragePage& page) { return CoverageSetting(page).run(); }
+std::string coverage_page(const CoveragePage& page) { return CoverageHtml(page).run(); }
 
 }  // namespace cepol::pages

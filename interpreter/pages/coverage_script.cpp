@@ -2,8 +2,8 @@
 
 namespace cepol::pages {
 
-// Shows which examples reach a place; goes from one place that none reaches to the next; leaves only the declarations
-// that have such places. Without it the page is whole: numbers, marks and the list of what is not reached.
+// Shows which examples reach a point; steps through the points that none reaches; hides the declarations without such
+// points. Without it the page is complete: numbers, marks and the list of what is not reached.
 const std::string_view coverage_script =
     R"((() => {
 const signs = all('.sign'), missed = signs.filter((sign) => 'missed' in sign.dataset);

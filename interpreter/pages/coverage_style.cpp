@@ -2,7 +2,7 @@
 
 namespace cepol::pages {
 
-// What is reached has a small number and is left alone; what is not has a sign, a line below it and a ground.
+// A point that is reached has a small number; one that is not has a sign, an underline and a background.
 const std::string_view coverage_style =
     R"(:root{--fixed:ui-monospace,"Noto Sans Mono CJK SC",Menlo,Consolas,monospace;--lack:#fdeceb}
 @media(prefers-color-scheme:dark){:root{--lack:#3a2024}}

@@ -22,7 +22,7 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
 }
 
 // A clause's first line is its title where it is short and no sentence.
-void take_title(Clause& clause, bool preamble) {
+void take_title(DocClause& clause, bool preamble) {
   const std::size_t end = std::min(clause.text.find('\n'), clause.text.size());
   const std::string_view first = std::string_view(clause.text).substr(0, end);
   if (first.empty() || first.find('\t') != std::string_view::npos || first.starts_with("|")) return;
@@ -35,9 +35,9 @@ void take_title(Clause& clause, bool preamble) {
   clause.text.erase(0, end + 1);
 }
 
-class Making {
+class DocBuilder {
  public:
-  Making(const Policy& policy, const ExamplesOf& examples, bool english)
+  DocBuilder(const PolicyWithNotice& policy, const ExamplesOf& examples, bool english)
       : policy_(policy), examples_(examples), program_(policy.checked->program) {
     doc_.english = english;
     doc_.policy_english = program_.english;
@@ -70,7 +70,7 @@ class Making {
     const auto add = [&](const std::string& of, const notice::Notice* notice) {
       doc_.notices.push_back({of, {}});
       for (const notice::Clause& one : notice != nullptr ? notice->clauses : std::vector<notice::Clause>()) {
-        Clause clause;
+        DocClause clause;
         clause.label = (of.empty() ? "" : of + "§") + label_of(one.path, program_.english);
         clause.text = one.text;
         clause.depth = one.depth;
@@ -81,8 +81,8 @@ class Making {
     };
     add("", policy_.notice);
     for (const semantics::OtherNotice& other : policy_.others) add(other.path, other.notice);
-    for (const semantics::ClauseUse& use : policy_.checked->clause_map) {  // of notices whose text is not there
-      Clause& clause = known(use.path);
+    for (const semantics::ClauseUse& use : policy_.checked->clause_map) {  // of notices whose text is missing
+      DocClause& clause = known(use.path);
       clause.inert = use.inert_reason;
     }
   }
@@ -105,7 +105,7 @@ class Making {
       }
   }
 
-  // Of a module only what the policy uses, or what that uses in turn.
+  // The declarations of modules that the policy uses, directly or through others.
   std::set<std::pair<std::uint32_t, std::uint32_t>> used_of_modules(const std::vector<std::vector<Declared>>& all) {
     const SourceId own = policy_.modules->back().source;
     std::set<std::pair<std::uint32_t, std::uint32_t>> used;
@@ -131,47 +131,48 @@ class Making {
     return used;
   }
 
-  // Beside each clause that it cites; in full at the first that it cites as a whole, else at the first of its lines'.
+  // Puts a rule beside each clause that it cites; it is shown in full at the first clause that it cites as a whole,
+  // else at the first that a line of it cites.
   void place(std::size_t index) {
     const Rule& rule = doc_.rules[index];
     const std::vector<std::string> cited = cited_by(rule);
     if (cited.empty()) doc_.uncited.push_back(index);
     for (const std::string& label : cited) known(label);
     Beside* home = nullptr;
-    for (Notice& notice : doc_.notices)
-      for (Clause& clause : notice.clauses) {
+    for (DocNotice& notice : doc_.notices)
+      for (DocClause& clause : notice.clauses) {
         if (std::find(cited.begin(), cited.end(), clause.label) == cited.end()) continue;
         const bool whole = std::find(rule.clauses.begin(), rule.clauses.end(), clause.label) != rule.clauses.end();
         clause.rules.push_back({index, whole, false});
       }
     for (const bool whole : {true, false})
-      for (Notice& notice : doc_.notices)
-        for (Clause& clause : notice.clauses)
+      for (DocNotice& notice : doc_.notices)
+        for (DocClause& clause : notice.clauses)
           for (Beside& one : clause.rules)
             if (home == nullptr && one.rule == index && one.whole == whole) home = &one;
     if (home != nullptr) home->home = true;
   }
 
-  Clause* find(const std::string& label) {
-    for (Notice& notice : doc_.notices)
-      for (Clause& clause : notice.clauses)
+  DocClause* find(const std::string& label) {
+    for (DocNotice& notice : doc_.notices)
+      for (DocClause& clause : notice.clauses)
         if (clause.label == label) return &clause;
     return nullptr;
   }
-  // The clause; where there is no text of its notice, it is put down by its number alone.
-  Clause& known(const std::string& label) {
-    if (Clause* found = find(label)) return *found;
+  // The clause with the label; one whose notice's text is missing is added with its number only.
+  DocClause& known(const std::string& label) {
+    if (DocClause* found = find(label)) return *found;
     const std::size_t sign = label.find("§");
     const std::string of = sign == std::string::npos ? std::string() : label.substr(0, sign);
     auto notice =
-        std::find_if(doc_.notices.begin(), doc_.notices.end(), [&](const Notice& one) { return one.of == of; });
+        std::find_if(doc_.notices.begin(), doc_.notices.end(), [&](const DocNotice& one) { return one.of == of; });
     if (notice == doc_.notices.end()) notice = doc_.notices.insert(doc_.notices.end(), {of, {}});
-    Clause clause;
+    DocClause clause;
     clause.label = label;
     return notice->clauses.emplace_back(std::move(clause));
   }
 
-  const Policy& policy_;
+  const PolicyWithNotice& policy_;
   const ExamplesOf& examples_;
   const core::Program& program_;
   Doc doc_;
@@ -192,21 +193,21 @@ std::string label_of(const syntax::Tree& tree, syntax::NodeId clause, bool polic
 
 std::vector<std::string> cited_by(const Rule& rule) {
   std::vector<std::string> all = rule.clauses;
-  for (const Line& line : rule.lines) all.insert(all.end(), line.clauses.begin(), line.clauses.end());
+  for (const RuleLine& line : rule.lines) all.insert(all.end(), line.clauses.begin(), line.clauses.end());
   std::vector<std::string> once;
   for (std::string& one : all)
     if (std::find(once.begin(), once.end(), one) == once.end()) once.push_back(std::move(one));
   return once;
 }
 
-Doc make_doc(const Policy& policy, const ExamplesOf& examples, bool english) {
-  return Making(policy, examples, english).run();
+Doc make_doc(const PolicyWithNotice& policy, const ExamplesOf& examples, bool english) {
+  return DocBuilder(policy, examples, english).run();
 }
 
 Doc::Counts Doc::counts() const {
   Counts all{};
-  for (const Notice& notice : notices)
-    for (const Clause& clause : notice.clauses) {
+  for (const DocNotice& notice : notices)
+    for (const DocClause& clause : notice.clauses) {
       if (!notice.own()) continue;
       ++all.clauses;
       if (clause.open(true))

@@ -1,8 +1,8 @@
-// A notice and its policy side by side: every clause with the rules that cite it, in the policy's own words. What is
-// shown is what runs: words are left out (brackets, citations, which stand elsewhere), none is put in another's place
-// but a keyword's spelling.
+// The side-by-side page: every clause of a notice with the rules that cite it, in the policy's own words. The words
+// shown are those that are evaluated: brackets are left out, citations are shown elsewhere, and only keywords are
+// respelled in the page's language.
 //
-// First it is computed as plain values (make_doc), then set as a page (doc_page).
+// The content is computed as plain values (make_doc) and then rendered as HTML (doc_page).
 #pragma once
 
 #include <map>
@@ -16,33 +16,33 @@
 
 namespace cepol::pages {
 
-struct Line {  // of a rule
+struct RuleLine {  // of a rule
   std::size_t depth = 0;
   std::vector<format::FormattedWord> words;
   std::string note;                  // the author's wording of it
-  std::vector<std::string> clauses;  // that this very line cites, as core::Clause has them
+  std::vector<std::string> clauses;  // that this line cites, as core::Clause has them
   bool chosen = false;               // the default option of a reading
 };
 
-struct Rule {                               // a declaration
-  std::string kind, name;                   // 减免, 近龄减免
-  std::vector<format::FormattedWord> head;  // the rest of its first line: 属于 审验
-  std::string note;                         // the author's wording of it
-  std::vector<std::string> clauses;         // that it cites as a whole
-  std::vector<Line> lines;
+struct Rule {                        // a declaration
+  std::string kind, name;            // 减免, 近龄减免
+  std::vector<format::FormattedWord> head;    // the rest of its first line: 属于 审验
+  std::string note;                  // the author's wording of it
+  std::vector<std::string> clauses;  // that it cites as a whole
+  std::vector<RuleLine> lines;
   std::vector<std::size_t> examples;  // that belong to it: Doc::examples
   bool reading = false;
   std::string module;  // that it was written in; empty: the policy itself
   std::string place;   // 2017.cepol:183
 };
 
-struct Beside {  // a rule at a clause
+struct Beside {  // a rule that is shown beside a clause
   std::size_t rule;
-  bool whole;  // cited by the rule as a whole, not by lines of it
-  bool home;   // here the rule is shown in full
+  bool whole;  // cited by the rule as a whole, not only by lines of it
+  bool home;   // the rule is shown in full here
 };
 
-struct Clause {
+struct DocClause {
   std::string label;  // 三(五); of another policy's notice nmg/2017§三(五)
   std::string title;  // its first line, where that is one
   std::string text;
@@ -52,15 +52,15 @@ struct Clause {
   bool open(bool own) const { return own && rules.empty() && inert.empty(); }
 };
 
-struct Notice {
+struct DocNotice {
   std::string of;  // the policy's path; empty: the policy's own notice
-  std::vector<Clause> clauses;
+  std::vector<DocClause> clauses;
   bool own() const { return of.empty(); }
 };
 
-struct Example {
+struct DocExample {
   std::string title;
-  std::string text;      // as it stands in the policy
+  std::string text;      // as written in the policy
   bool carried = false;  // written for the policy that this one amends
 };
 
@@ -69,10 +69,10 @@ struct Doc {
   bool policy_english = false;  // that of the policy and its notice
   std::string title, path;
   std::string issued, applies_from, applies_to;  // empty: not said
-  std::vector<Notice> notices;                   // the policy's own first
+  std::vector<DocNotice> notices;                // the policy's own first
   std::vector<Rule> rules;                       // in the order of the policy, those of modules first
   std::vector<std::size_t> uncited;              // rules that cite no clause
-  std::vector<Example> examples;
+  std::vector<DocExample> examples;
 
   struct Counts {
     std::size_t clauses, cited, inert, open;  // of the policy's own notice
@@ -81,19 +81,19 @@ struct Doc {
   Counts counts() const;
 };
 
-struct Policy : semantics::CheckedPolicy {
+struct PolicyWithNotice : semantics::CheckedPolicy {
   const notice::Notice* notice;                // or none
   std::vector<semantics::OtherNotice> others;  // of policies that it amends
 };
 
 // Which examples belong to a declaration: by its span's source and begin, indices into Checked::examples.
 using ExamplesOf = std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>>;
-// Of a decision, assessment, warning or quota those that expect something of it, of a reading those that choose one of
-// its options; of every other rule those that it took part in: the requirement or waiver applied, a source or limit
-// counted or cut, a definition or a row of a table gave its value.
-ExamplesOf examples_of_rules(const Policy& policy);
+// A decision, assessment, warning or quota has the examples with an expectation about it, a reading those that choose
+// one of its options. Every other rule has the examples in which it took part: the requirement or waiver applied, the
+// source counted, the limit cut something, the definition or the row of a table gave its value.
+ExamplesOf examples_of_rules(const PolicyWithNotice& policy);
 
-Doc make_doc(const Policy& policy, const ExamplesOf& examples, bool english);
+Doc make_doc(const PolicyWithNotice& policy, const ExamplesOf& examples, bool english);
 std::string doc_page(const Doc& doc);
 
 }  // namespace cepol::pages

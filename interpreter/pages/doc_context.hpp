@@ -1,4 +1,5 @@
-// What all parts of the page of a notice and its policy are set with. Only interpreter/pages includes this header.
+// What all parts of the side-by-side page need to render links, clause numbers and texts in the page's language. Only
+// interpreter/pages includes this header.
 #pragma once
 
 #include <string>
@@ -14,7 +15,7 @@ class DocContext {
 
   const Doc& doc() const { return doc_; }
   std::string_view say(std::string_view zh, std::string_view en) const { return doc_.english ? en : zh; }
-  // Of the policy's own texts, where its language is not the page's: an attribute.
+  // The HTML attribute for the policy's own texts where its language is not the page's.
   const std::string& lang() const { return lang_; }
   std::size_t number_of(const std::string& label) const { return numbers_.at(label); }  // of a clause in the page
   const std::vector<std::string>& clauses_of(std::size_t rule) const { return clauses_of_[rule]; }
@@ -28,7 +29,8 @@ class DocContext {
   std::string lang_;
 };
 
-// A rule as it stands beside a clause; `at` null: it cites none. Not whole and not at home: only what cites the clause.
-std::string rule_html(const DocContext& setting, std::size_t index, const Clause* at, bool whole, bool home);
+// A rule beside the clause `at` (null: the rule cites none). Unless `whole` or `home`, only the lines that cite the
+// clause are rendered.
+std::string rule_html(const DocContext& context, std::size_t index, const DocClause* at, bool whole, bool home);
 
 }  // namespace cepol::pages

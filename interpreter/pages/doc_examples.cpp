@@ -22,12 +22,13 @@ struct Declaration {
   }
 };
 
-// What an example expects or chooses by its name.
+// Declarations that examples refer to by name, in expectations and choices of readings.
 bool is_named(NodeKind kind) {
   return kind == NodeKind::decision || kind == NodeKind::assessment || kind == NodeKind::warning ||
          kind == NodeKind::quota || kind == NodeKind::reading;
 }
-// What makes a declaration take part in a result. (A condition that fails does not, nor what an example only passes.)
+// Does reaching such a point mean that its declaration took part in the result? (Not a condition, which may have
+// failed.)
 bool takes_part(PointKind kind) {
   switch (kind) {
     case PointKind::requirement:
@@ -46,7 +47,7 @@ bool takes_part(PointKind kind) {
 
 }  // namespace
 
-ExamplesOf examples_of_rules(const Policy& policy) {
+ExamplesOf examples_of_rules(const PolicyWithNotice& policy) {
   std::vector<Declaration> declarations;
   for (const semantics::Module& module : *policy.modules) {
     const Tree& tree = module.parsed->tree;

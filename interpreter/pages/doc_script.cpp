@@ -2,8 +2,8 @@
 
 namespace cepol::pages {
 
-// Marks the rules of a clause and the clauses of a rule; shows only what is asked for. Everything it does is by classes
-// and attributes: without it the page is whole and unmarked.
+// Highlights the rules of a clause and the clauses of a rule; filters and searches. It only sets classes and
+// attributes: without it the page is complete and nothing is highlighted.
 const std::string_view doc_script =
     R"((() => {
 const clauses = all('.clause'), cards = all('.rule'), numbers = all('.number');

@@ -2,8 +2,8 @@
 
 namespace cepol::pages {
 
-// The notice in the face of printed notices, the policy beside it in the page's own. What stands out does so by weight
-// and space; a mark has a bar beside its colour, for those who do not see the colour.
+// The notice is set in the typeface of printed notices, the policy in that of the page. Emphasis is by weight and
+// space; a highlight has a bar as well as a colour, for readers who do not see the colour.
 const std::string_view doc_style =
     R"(.map{display:flex;flex-wrap:wrap;gap:.15rem .9rem;font-size:.88rem;line-height:1.7}
 .map a{text-decoration:none}.map a:hover{text-decoration:underline}.map .inert{color:var(--quiet)}.map .open{color:var(--alert);font-weight:600}

@@ -1,5 +1,5 @@
-// How the pages look, and what they do when they are touched: what all have, then each page's own. Only
-// interpreter/pages includes this header.
+// The styles and scripts of the pages, and the parts that all pages have: head and frame. Only interpreter/pages
+// includes this header.
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@ extern const std::string_view shared_style, shared_script;
 extern const std::string_view doc_style, doc_script;
 extern const std::string_view coverage_style, coverage_script;
 
-// The head of a page; texts as they are, not yet HTML.
+// The head of a page; texts are not yet escaped.
 struct Head {
   struct Count {
     std::string name, value;
@@ -25,11 +25,11 @@ struct Head {
 };
 std::string head_html(const Head& head);
 
-// A page with the style and script that all have before its own.
+// A page with the shared style and script before its own.
 std::string page_html(const std::string& title, bool english, std::string body, std::string_view style,
                       std::string_view script);
 
-// An attribute for the policy's own texts, where its language is not the page's.
+// The HTML attribute for the policy's own texts where its language is not the page's.
 std::string_view lang_attribute(bool page_english, bool policy_english);
 
 }  // namespace cepol::pages

@@ -13,26 +13,26 @@ using report::for_html;
 
 namespace {
 
-// A date as a word by itself, which no line end tears.
+// Is the word a date? Lines are not broken within dates.
 bool is_date(std::string_view word) {
   return is_digit(word.front()) && word.find_first_not_of("0123456789-") == std::string_view::npos;
 }
 
-constexpr std::size_t most_titles = 12;  // of a rule's examples; the page has all of them at its end
+constexpr std::size_t most_titles = 12;  // of a rule's examples; all of them are listed at the end of the page
 
-class RuleSetting {
+class RuleHtml {
  public:
-  explicit RuleSetting(const DocContext& setting) : setting_(setting) {}
+  explicit RuleHtml(const DocContext& context) : context_(context) {}
 
-  std::string run(std::size_t index, const Clause* at, bool whole, bool home) {
-    const Rule& rule = setting_.doc().rules[index];
+  std::string run(std::size_t index, const DocClause* at, bool whole, bool home) {
+    const Rule& rule = context_.doc().rules[index];
     std::string places;
-    for (const std::string& label : setting_.clauses_of(index))
-      places += (places.empty() ? "" : " ") + std::to_string(setting_.number_of(label));
+    for (const std::string& label : context_.clauses_of(index))
+      places += (places.empty() ? "" : " ") + std::to_string(context_.number_of(label));
     out_ += fmt::format("<article class=\"rule\"{0} data-rule=\"{1}\" data-clauses=\"{2}\"{3}{4}>\n",
                         home ? fmt::format(" id=\"rule-{}\"", index) : std::string(), index, places,
                         at == nullptr ? fmt::format(" data-is=\"{}\"", rule.reading ? "reading" : "") : std::string(),
-                        setting_.lang());
+                        context_.lang());
     out_ += fmt::format(
         "<h4><button type=\"button\" class=\"pick\" aria-pressed=\"false\" title=\"{}\"><span class=\"kind\">{}</span>"
         "<span class=\"name\">{}</span></button></h4>\n",
@@ -61,8 +61,8 @@ class RuleSetting {
     return text;
   }
 
-  // In full; or the lines that cite the clause, with those that they stand under.
-  void lines(const Rule& rule, const Clause* at, bool full) {
+  // All lines; or those that cite the clause, with the lines that they are nested in.
+  void lines(const Rule& rule, const DocClause* at, bool full) {
     std::vector<bool> here(rule.lines.size(), false), shown(rule.lines.size(), full);
     for (std::size_t i = 0; i < rule.lines.size(); ++i) {
       const auto& cited = rule.lines[i].clauses;
@@ -88,7 +88,7 @@ class RuleSetting {
     out_ += "</ul>\n";
   }
 
-  void line(const Line& line, const Clause* at, bool here, bool option) {
+  void line(const RuleLine& line, const DocClause* at, bool here, bool option) {
     out_ +=
         fmt::format("<li class=\"depth-{}{}{}{}\"><span class=\"say\">{}</span>", std::min<std::size_t>(line.depth, 2),
                     here ? " here" : "", option ? " option" : "", line.chosen ? " chosen" : "", sentence(line.words));
@@ -96,58 +96,58 @@ class RuleSetting {
     if (line.chosen)
       out_ += fmt::format(
           "<span class=\"default\">{}</span>",
-          syntax::spelling(syntax::Keyword::default_option, setting_.doc().english ? Language::en : Language::zh));
+          syntax::spelling(syntax::Keyword::default_option, context_.doc().english ? Language::en : Language::zh));
     std::vector<std::string> others = line.clauses;
     if (at != nullptr) std::erase(others, at->label);
     if (!others.empty()) {
       out_ += "<span class=\"refs\">";
-      for (const std::string& label : others) out_ += setting_.link(label);
+      for (const std::string& label : others) out_ += context_.link(label);
       out_ += "</span>";
     }
     out_ += "</li>\n";
   }
 
-  void beside(const Rule& rule, std::size_t index, const Clause* at, bool whole, bool home) {
+  void beside(const Rule& rule, std::size_t index, const DocClause* at, bool whole, bool home) {
     std::vector<std::string> others = rule.clauses;
     if (at != nullptr) std::erase(others, at->label);
     std::string text;
     if (!others.empty())
       text += fmt::format(
-          fmt::runtime(whole ? setting_.say("并依据{}", "also cites {}") : setting_.say("依据{}", "cites {}")),
-          setting_.links(others));
+          fmt::runtime(whole ? context_.say("并依据{}", "also cites {}") : context_.say("依据{}", "cites {}")),
+          context_.links(others));
     if (!whole && !home) {
-      text += text.empty() ? "" : std::string(setting_.say("；", "; "));
-      text += fmt::format("<a href=\"#rule-{}\">{}</a>", index, setting_.say("看全文", "read it in full"));
+      text += text.empty() ? "" : std::string(context_.say("；", "; "));
+      text += fmt::format("<a href=\"#rule-{}\">{}</a>", index, context_.say("看全文", "read it in full"));
     }
     if (!rule.module.empty()) {
-      text += text.empty() ? "" : std::string(setting_.say("；", "; "));
-      text += fmt::format(fmt::runtime(setting_.say("写在 {}", "from {}")), for_html(rule.module));
+      text += text.empty() ? "" : std::string(context_.say("；", "; "));
+      text += fmt::format(fmt::runtime(context_.say("写在 {}", "from {}")), for_html(rule.module));
     }
     if (!text.empty()) out_ += "<p class=\"beside\">" + text + "</p>\n";
   }
 
   void touching(const Rule& rule) {
     out_ += fmt::format("<details><summary>{}</summary>\n<ol>\n",
-                        fmt::format(fmt::runtime(setting_.say("示例 {} 个", "examples: {}")), rule.examples.size()));
+                        fmt::format(fmt::runtime(context_.say("示例 {} 个", "examples: {}")), rule.examples.size()));
     for (std::size_t i = 0; i < std::min(rule.examples.size(), most_titles); ++i)
       out_ += fmt::format("<li><a href=\"#example-{}\">{}</a></li>\n", rule.examples[i],
-                          for_html(setting_.doc().examples[rule.examples[i]].title));
+                          for_html(context_.doc().examples[rule.examples[i]].title));
     out_ += "</ol>\n";
     if (rule.examples.size() > most_titles)
       out_ += fmt::format(
           "<p class=\"beside\">{}</p>\n",
-          fmt::format(fmt::runtime(setting_.say("另有 {} 个", "and {} more")), rule.examples.size() - most_titles));
+          fmt::format(fmt::runtime(context_.say("另有 {} 个", "and {} more")), rule.examples.size() - most_titles));
     out_ += "</details>\n";
   }
 
-  const DocContext& setting_;
+  const DocContext& context_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string rule_html(const DocContext& setting, std::size_t index, const Clause* at, bool whole, bool home) {
-  return RuleSetting(setting).run(index, at, whole, home);
+std::string rule_html(const DocContext& context, std::size_t index, const DocClause* at, bool whole, bool home) {
+  return RuleHtml(context).run(index, at, whole, home);
 }
 
 }  // namespace cepol::pages

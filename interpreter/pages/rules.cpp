@@ -1,10 +1,9 @@
-// A declaration becomes a head and lines: a line for each item of its block, below it one for each condition that has a
-// note or a citation of its own or stands on a line of its own. Notes and citations are taken out of the words and
-// stand beside them.
+// Turns a declaration into a head and lines: a line for each item of its block, and below an item a line for each
+// condition that has a note or citation of its own or is written on a line of its own. Notes and citations are taken
+// out of the words and stored beside them.
 #include "interpreter/pages/rules.hpp"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "lang/syntax/keywords.hpp"
 #include "lang/syntax/scan.hpp"
@@ -19,22 +18,22 @@ using syntax::Tree;
 
 namespace {
 
-// What stands beside a clause: rules, the readings that choose between them, and the lists that come of them.
+// What is shown beside clauses: rules, readings and rosters.
 bool is_shown(NodeKind kind) { return syntax::is_rule(kind) || kind == NodeKind::reading || kind == NodeKind::roster; }
-// What other rules are written with: worth a place beside a clause, but no rule without one.
+// Declarations that are shown only beside clauses that they cite.
 bool is_vocabulary(NodeKind kind) {
   return kind == NodeKind::enumeration || kind == NodeKind::record || kind == NodeKind::unit;
 }
 
-// Is a string among a node's children the author's wording of it (and not a value, a title, a file)?
+// Is a string child of such a node the author's wording of it (and not a value, a title or a file)?
 bool words_itself(NodeKind kind) {
   return syntax::is_rule(kind) || kind == NodeKind::reading || kind == NodeKind::option || kind == NodeKind::limit ||
          kind == NodeKind::decision_case || kind == NodeKind::unit || kind == NodeKind::condition;
 }
 
-class Reading {
+class RuleReader {
  public:
-  Reading(const Tree& tree, const format::FormattedWords& words, NodeId node, bool policy_english)
+  RuleReader(const Tree& tree, const format::FormattedWords& words, NodeId node, bool policy_english)
       : tree_(tree), words_(words), node_(node), policy_english_(policy_english) {
     collect(node);
   }
@@ -47,7 +46,7 @@ class Reading {
     rule_.reading = tree_.kind(node_) == NodeKind::reading;
 
     const std::uint32_t block = block_of(node_), head_end = std::min(block, value_of(node_));
-    Line head = line(tree_.span(name).end, head_end, 0);
+    RuleLine head = line(tree_.span(name).end, head_end, 0);
     rule_.head = std::move(head.words);
     if (!rule_.head.empty() && (rule_.head.front().text == ":" || rule_.head.front().text == "：")) {
       rule_.head.erase(rule_.head.begin());
@@ -55,8 +54,8 @@ class Reading {
     }
     rule_.note = std::move(head.note);
     rule_.clauses = std::move(head.clauses);
-    if (head_end < block) {  // a definition: its note and citations stand behind its value
-      Line value = line(head_end, end, 0);
+    if (head_end < block) {  // a definition: its note and citations follow its value
+      RuleLine value = line(head_end, end, 0);
       rule_.note = std::exchange(value.note, {});
       rule_.clauses = std::exchange(value.clauses, {});
       rule_.lines.push_back(std::move(value));
@@ -67,7 +66,7 @@ class Reading {
   }
 
  private:
-  struct Mark {  // a note or citations, taken out of the words
+  struct MarginNote {  // a note or citations, taken out of the words
     Span span;
     std::string note;
     std::vector<std::string> clauses;
@@ -82,8 +81,8 @@ class Reading {
                          : tree_.kind(node) == NodeKind::define  ? tree_.span(child).begin == value_node(node)
                                                                  : false;
       if (kind == NodeKind::citations) {
-        // Its keyword stands before it.
-        Mark mark{with_keyword(tree_.span(child)), {}, {}};
+        // The span does not include the keyword before it.
+        MarginNote mark{with_keyword(tree_.span(child)), {}, {}};
         for (NodeId clause : tree_.children_of(child, NodeKind::clause))
           mark.clauses.push_back(label_of(tree_, clause, policy_english_));
         marks_.push_back(std::move(mark));
@@ -113,7 +112,7 @@ class Reading {
            syntax::Scanner(tree_.text_of(Span{{}, token.begin, token.end})).sign(0).value == sign;
   }
 
-  // Where the block of a node opens: the bracket that stands between its children; its end where it has none.
+  // The offset of the bracket that opens a node's block (it lies between children); the node's end if it has no block.
   std::uint32_t block_of(NodeId node) const {
     std::uint32_t at = tree_.span(node).begin;
     const auto bracket = [&](std::uint32_t end) -> std::uint32_t {
@@ -129,7 +128,7 @@ class Reading {
     return std::min(bracket(tree_.span(node).end), tree_.span(node).end);
   }
 
-  // Where the value of a definition begins: the node, and the sign before it. Otherwise nowhere.
+  // The offset of a definition's value (value_of: of the sign before it); UINT32_MAX for other nodes.
   std::uint32_t value_node(NodeId node) const {
     if (tree_.kind(node) != NodeKind::define) return UINT32_MAX;
     for (NodeId child = tree_.next(tree_.first(node)); child.valid(); child = tree_.next(child)) {
@@ -148,11 +147,11 @@ class Reading {
     return token->begin;
   }
 
-  Line line(std::uint32_t begin, std::uint32_t end, std::size_t depth) const {
-    Line made;
+  RuleLine line(std::uint32_t begin, std::uint32_t end, std::size_t depth) const {
+    RuleLine made;
     made.depth = depth;
     std::vector<Span> left_out;
-    for (const Mark& mark : marks_) {
+    for (const MarginNote& mark : marks_) {
       if (mark.span.begin < begin || mark.span.end > end) continue;
       left_out.push_back(mark.span);
       if (!mark.note.empty()) made.note += (made.note.empty() ? "" : "\n") + mark.note;
@@ -163,18 +162,18 @@ class Reading {
     return made;
   }
   void add(std::uint32_t begin, std::uint32_t end, std::size_t depth) {
-    Line made = line(begin, end, depth);
+    RuleLine made = line(begin, end, depth);
     if (!made.words.empty() || !made.note.empty() || !made.clauses.empty()) rule_.lines.push_back(std::move(made));
   }
 
   bool marked(std::uint32_t begin, std::uint32_t end) const {
     return std::any_of(marks_.begin(), marks_.end(),
-                       [&](const Mark& mark) { return mark.span.begin >= begin && mark.span.end <= end; });
+                       [&](const MarginNote& mark) { return mark.span.begin >= begin && mark.span.end <= end; });
   }
   bool breaks(std::uint32_t begin, std::uint32_t end) const {
     return tree_.text->substr(begin, end - begin).find('\n') != std::string::npos;
   }
-  // Does a comma or the like follow, so that the next item may stand on the same line?
+  // Is the text between two items a separator without a line end?
   bool listed(std::uint32_t begin, std::uint32_t end) const {
     const Token* token = token_at(begin);
     return token->begin < end && (sign_is(*token, ',') || sign_is(*token, ';')) && !breaks(begin, end);
@@ -185,7 +184,7 @@ class Reading {
     for (NodeId child : tree_.children(node))
       if (tree_.span(child).begin > block && !is_mark(child)) all.push_back(child);
     for (std::size_t i = 0; i < all.size(); ++i) {
-      // Items that the author listed on one line stay on one.
+      // Items that are written on one line stay on one line.
       std::size_t last = i;
       const auto end_of = [&](std::size_t at) {
         return at + 1 < all.size() ? tree_.span(all[at + 1]).begin : tree_.span(node).end;
@@ -204,7 +203,7 @@ class Reading {
     }
   }
   bool is_mark(NodeId node) const {
-    return std::any_of(marks_.begin(), marks_.end(), [&](const Mark& mark) {
+    return std::any_of(marks_.begin(), marks_.end(), [&](const MarginNote& mark) {
       return mark.span.begin <= tree_.span(node).begin && mark.span.end >= tree_.span(node).end;
     });
   }
@@ -218,15 +217,15 @@ class Reading {
     } else if (tree_.kind(node) == NodeKind::when) {
       conditions(node, begin, end, depth);
     } else if (const NodeId when = tree_.child(node, NodeKind::when); when.valid()) {
-      // A short condition stays on its item's line, a single one also with its note and citations; the item's own may
-      // stand behind it.
+      // A condition on the item's line stays on it, a single one also with its note and citations. The item's own note
+      // and citations may follow the condition.
       const std::uint32_t from = tree_.span(when).begin, to = tree_.span(when).end;
       const bool single = tree_.children_of(when, NodeKind::condition).size() == 1;
       if (!breaks(begin, end) && !marked(begin, from) && !marked(to, end) && (single || !marked(from, to))) {
         add(begin, end, depth);
         return;
       }
-      Line head = line(begin, from, depth), tail = line(to, end, depth);
+      RuleLine head = line(begin, from, depth), tail = line(to, end, depth);
       if (head.note.empty()) head.note = std::move(tail.note);
       head.clauses.insert(head.clauses.end(), tail.clauses.begin(), tail.clauses.end());
       rule_.lines.push_back(std::move(head));
@@ -255,7 +254,7 @@ class Reading {
   const format::FormattedWords& words_;
   NodeId node_;
   bool policy_english_;
-  std::vector<Mark> marks_;
+  std::vector<MarginNote> marks_;
   Rule rule_;
 };
 
@@ -264,8 +263,7 @@ class Reading {
 std::string place_in_file(const Sources& sources, Span span) {
   const Span origin = origin_of(sources, span);
   const Source& source = sources[origin.source];
-  return std::filesystem::path(source.name).filename().string() + ":" +
-         std::to_string(place_of(source, origin.begin).line);
+  return source.name.substr(source.name.rfind('/') + 1) + ":" + std::to_string(place_of(source, origin.begin).line);
 }
 
 std::vector<Declared> rules_of(const Sources& sources, const Tree& tree, const std::string& module, bool english,
@@ -274,7 +272,7 @@ std::vector<Declared> rules_of(const Sources& sources, const Tree& tree, const s
   std::vector<Declared> rules;
   for (NodeId node : tree.children(tree.root)) {
     if (!is_shown(tree.kind(node)) && !is_vocabulary(tree.kind(node))) continue;
-    Rule rule = Reading(tree, words, node, policy_english).run(english);
+    Rule rule = RuleReader(tree, words, node, policy_english).run(english);
     if (!is_shown(tree.kind(node)) && cited_by(rule).empty()) continue;
     rule.module = module;
     rule.place = place_in_file(sources, tree.span(node));

@@ -1,4 +1,4 @@
-// A policy's declarations as lines to read. Only interpreter/pages includes this header.
+// Policy declarations as the lines that the side-by-side page shows. Only interpreter/pages includes this header.
 #pragma once
 
 #include <optional>
@@ -12,7 +12,7 @@ struct Declared {
   Rule rule;
 };
 
-// Those of one file that decide something, in their order; tables, enumerations and units only where they cite a
+// The rules, readings and rosters of one file in their order; tables, enumerations and units only where they cite a
 // clause.
 std::vector<Declared> rules_of(const Sources& sources, const syntax::Tree& tree, const std::string& module,
                                bool english, bool policy_english);
@@ -21,7 +21,7 @@ std::vector<Declared> rules_of(const Sources& sources, const syntax::Tree& tree,
 std::string label_of(const syntax::Tree& tree, syntax::NodeId clause, bool policy_english);
 std::string label_of(std::string path, bool policy_english);
 
-// Where that was written: 2017.cepol:183.
+// Where a span was written: 2017.cepol:183.
 std::string place_in_file(const Sources& sources, Span span);
 
 // All clauses that a rule cites, each once.

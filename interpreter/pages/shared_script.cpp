@@ -2,7 +2,7 @@
 
 namespace cepol::pages {
 
-// What the scripts of all pages begin with.
+// Common beginning of the scripts of all pages.
 const std::string_view shared_script =
     R"('use strict';
 const all = (what, within = document) => [...within.querySelectorAll(what)];

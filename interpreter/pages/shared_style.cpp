@@ -2,8 +2,8 @@
 
 namespace cepol::pages {
 
-// What all pages look like. What stands out does so by weight and space; a mark has a sign beside its colour, for those
-// who do not see the colour.
+// The style of all pages. Emphasis is by weight and space; a highlight has a sign as well as a colour, for readers who
+// do not see the colour.
 const std::string_view shared_style =
     R"(:root{--serif:"Noto Serif CJK SC","Source Han Serif SC","Songti SC",SimSun,Georgia,serif}
 body{max-width:82rem;padding:2.4rem 2.4rem 5rem}

@@ -98,7 +98,7 @@ std::vector<std::string> quota_header(const core::Program& program, const core::
 std::vector<std::vector<std::string>> quota_rows(const core::Program& program, const data::Dataset& data,
                                                  const core::Quota& quota) {
   const bool english = program.english;
-  const core::Enumeration& choice =
+  const core::Enumeration& enumeration =
       program.enumerations[program.tables[quota.table].columns[quota.column].type.enumeration];
   auto state = [&](Exact places, std::uint64_t count) {
     const std::int64_t left = places.num - static_cast<std::int64_t>(count);
@@ -109,7 +109,7 @@ std::vector<std::vector<std::string>> quota_rows(const core::Program& program, c
   };
   std::vector<std::vector<std::string>> rows;
   for (const engine::QuotaLine& line : engine::count(quota, data)) {
-    std::vector<std::string> row{choice.members[line.member], std::to_string(line.count), {}, {}};
+    std::vector<std::string> row{enumeration.members[line.member], std::to_string(line.count), {}, {}};
     if (const auto places = quota.places[line.member]) {
       row[2] = to_string(*places);
       row[3] = state(*places, line.count);

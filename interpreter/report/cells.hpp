@@ -1,4 +1,4 @@
-// The cells of result tables: from data and results to text in the policy's language.
+// The cells of result tables: data and results as text in the policy's language.
 #pragma once
 
 #include <string>

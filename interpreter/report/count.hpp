@@ -24,7 +24,7 @@ struct fmt::formatter<cepol::report::Count> {
     while (end != context.end() && *end != '}') ++end;
     const std::string_view words(context.begin(), static_cast<std::size_t>(end - context.begin()));
     const std::size_t comma = words.find(',');
-    if (!words.empty() && comma == std::string_view::npos) throw format_error("a word for one and for several");
+    if (!words.empty() && comma == std::string_view::npos) context.on_error("a word for one and for several");
     one = words.substr(0, comma);
     several = words.empty() ? words : words.substr(comma + 1);
     return end;

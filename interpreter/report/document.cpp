@@ -3,49 +3,53 @@
 #include <algorithm>
 
 #include "interpreter/report/wrap.hpp"
+#include "lang/base/table.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::report {
 
-void Document::heading(int level, std::string text) {
-  blocks.push_back({Block::Kind::heading, level, std::move(text), {}, {}, {}, {}, {}});
-}
-void Document::text(std::string text) { blocks.push_back({Block::Kind::text, 0, std::move(text), {}, {}, {}, {}, {}}); }
+void Document::heading(int level, std::string text) { parts.emplace_back(Heading{level, std::move(text)}); }
+void Document::text(std::string text) { parts.emplace_back(Paragraph{std::move(text)}); }
 void Document::quote(std::string source, std::string text) {
-  blocks.push_back({Block::Kind::quote, 0, std::move(text), std::move(source), {}, {}, {}, {}});
+  parts.emplace_back(Quotation{std::move(source), std::move(text)});
 }
 void Document::table(std::vector<std::string> header, std::vector<std::vector<std::string>> rows,
                      std::vector<bool> right) {
   right.resize(header.size(), false);
-  blocks.push_back({Block::Kind::table, 0, {}, {}, std::move(header), std::move(rows), std::move(right), {}});
+  parts.emplace_back(DocumentTable{std::move(header), std::move(rows), std::move(right)});
 }
-void Document::lines(std::vector<std::string> lines) {
-  blocks.push_back({Block::Kind::lines, 0, {}, {}, {}, {}, {}, std::move(lines)});
-}
+void Document::lines(std::vector<std::string> lines) { parts.emplace_back(Preformatted{std::move(lines)}); }
 
 namespace {
 
-class Terminal {
- public:
-  Terminal(std::size_t width, bool colour) : width_(width), colour_(colour) {}
+// The lines of a text, without their ends.
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
+}
 
-  void add(const Block& block) {
-    switch (block.kind) {
-      case Block::Kind::heading: text += (text.empty() ? "" : "\n") + bold(one_line(block.text)) + "\n"; break;
-      case Block::Kind::text: lines(block.text, 0); break;
-      case Block::Kind::quote:
-        lines(block.source, 2);
-        for (std::size_t at = 0; at < block.text.size();) {
-          const std::size_t end = std::min(block.text.find('\n', at), block.text.size());
-          lines(block.text.substr(at, end - at), 4);
-          at = end + 1;
-        }
-        break;
-      case Block::Kind::table: table(block); break;
-      case Block::Kind::lines:
-        for (const std::string& line : block.list) text += one_line(line) + "\n";
-        break;
-    }
+class TerminalText {
+ public:
+  TerminalText(std::size_t width, bool colour) : width_(width), colour_(colour) {}
+
+  void add(const DocumentPart& part) {
+    std::visit(
+        overloaded{[&](const Heading& one) { text += (text.empty() ? "" : "\n") + bold(one_line(one.text)) + "\n"; },
+                   [&](const Paragraph& one) { paragraph(one.text, 0); },
+                   [&](const Quotation& one) {
+                     paragraph(one.source, 2);
+                     for (const std::string& line : lines_of(one.text)) paragraph(line, 4);
+                   },
+                   [&](const DocumentTable& one) { table(one); },
+                   [&](const Preformatted& one) {
+                     for (const std::string& line : one.lines) text += one_line(line) + "\n";
+                   }},
+        part);
   }
 
   std::string text;
@@ -53,7 +57,7 @@ class Terminal {
  private:
   std::string bold(const std::string& line) const { return colour_ ? "\033[1m" + line + "\033[0m" : line; }
 
-  void lines(const std::string& words, std::size_t indent) {
+  void paragraph(const std::string& words, std::size_t indent) {
     const std::string line = one_line(words);
     if (width_ == 0) {
       text += std::string(indent, ' ') + line + "\n";
@@ -63,7 +67,7 @@ class Terminal {
       text += std::string(indent, ' ') + piece + "\n";
   }
 
-  void table(const Block& block) {
+  void table(const DocumentTable& block) {
     std::vector<std::size_t> widths;
     for (const std::string& cell : block.header) widths.push_back(display_width(cell));
     for (const auto& row : block.rows)
@@ -72,7 +76,7 @@ class Terminal {
     row(block.header, widths, block.right, true);
     for (const auto& cells : block.rows) row(cells, widths, block.right, false);
   }
-  // The widest columns give way until all fit.
+  // Narrows the widest columns until all fit.
   void fit(std::vector<std::size_t>& widths) const {
     if (width_ == 0) return;
     std::size_t all = 2 * widths.size();
@@ -110,7 +114,7 @@ class Terminal {
   bool colour_;
 };
 
-// What Markdown would take for its own signs.
+// Text with the signs of Markdown escaped.
 std::string for_markdown(const std::string& text) {
   std::string result;
   for (char c : one_line(text)) {
@@ -120,53 +124,53 @@ std::string for_markdown(const std::string& text) {
   return result;
 }
 
+std::string markdown_table(const DocumentTable& table) {
+  std::string head = "|", rule = "|";
+  for (std::size_t i = 0; i < table.header.size(); ++i) {
+    head.append(" ").append(for_markdown(table.header[i])).append(" |");
+    rule += table.right[i] ? " ---: |" : " --- |";
+  }
+  std::string text = head + "\n" + rule + "\n";
+  for (const auto& cells : table.rows) {
+    text += "|";
+    for (const std::string& cell : cells) text += " " + for_markdown(cell) + " |";
+    text += "\n";
+  }
+  return text;
+}
+
+std::string markdown_of(const DocumentPart& part) {
+  return std::visit(overloaded{[](const Heading& one) {
+                                 return std::string(static_cast<std::size_t>(one.level), '#') + " " +
+                                        for_markdown(one.text) + "\n";
+                               },
+                               [](const Paragraph& one) { return for_markdown(one.text) + "\n"; },
+                               [](const Quotation& one) {
+                                 std::string text = "> **" + for_markdown(one.source) + "**\n";
+                                 for (const std::string& line : lines_of(one.text))
+                                   text += ">\n> " + for_markdown(line) + "\n";
+                                 return text;
+                               },
+                               [](const DocumentTable& one) { return markdown_table(one); },
+                               [](const Preformatted& one) {
+                                 std::string text = "```\n";
+                                 for (const std::string& line : one.lines) text += one_line(line) + "\n";
+                                 return text + "```\n";
+                               }},
+                    part);
+}
+
 }  // namespace
 
 std::string to_terminal(const Document& document, std::size_t width, bool colour) {
-  Terminal terminal(width, colour);
-  for (const Block& block : document.blocks) terminal.add(block);
+  TerminalText terminal(width, colour);
+  for (const DocumentPart& part : document.parts) terminal.add(part);
   return terminal.text;
 }
 
 std::string to_markdown(const Document& document) {
   std::string text;
-  for (const Block& block : document.blocks) {
-    if (!text.empty()) text += "\n";
-    switch (block.kind) {
-      case Block::Kind::heading:
-        text += std::string(static_cast<std::size_t>(block.level), '#') + " " + for_markdown(block.text) + "\n";
-        break;
-      case Block::Kind::text: text += for_markdown(block.text) + "\n"; break;
-      case Block::Kind::quote: {
-        text += "> **" + for_markdown(block.source) + "**\n";
-        for (std::size_t at = 0; at < block.text.size();) {
-          const std::size_t end = std::min(block.text.find('\n', at), block.text.size());
-          text += ">\n> " + for_markdown(block.text.substr(at, end - at)) + "\n";
-          at = end + 1;
-        }
-        break;
-      }
-      case Block::Kind::table: {
-        std::string head = "|", rule = "|";
-        for (std::size_t i = 0; i < block.header.size(); ++i) {
-          head.append(" ").append(for_markdown(block.header[i])).append(" |");
-          rule += block.right[i] ? " ---: |" : " --- |";
-        }
-        text.append(head).append("\n").append(rule).append("\n");
-        for (const auto& cells : block.rows) {
-          text += "|";
-          for (const std::string& cell : cells) text += " " + for_markdown(cell) + " |";
-          text += "\n";
-        }
-        break;
-      }
-      case Block::Kind::lines:
-        text += "```\n";
-        for (const std::string& line : block.list) text += one_line(line) + "\n";
-        text += "```\n";
-        break;
-    }
-  }
+  for (const DocumentPart& part : document.parts) text += (text.empty() ? "" : "\n") + markdown_of(part);
   return text;
 }
 

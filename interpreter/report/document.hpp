@@ -1,26 +1,38 @@
-// A report that people read from the top: headings, tables, quotes. One document, three ways to print it.
+// A report that people read from the top: headings, paragraphs, quotes, tables. One document, printed for a terminal,
+// as Markdown or as HTML.
 #pragma once
 
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace cepol::report {
 
-struct Block {
-  enum class Kind { heading, text, quote, table, lines } kind;
-  int level = 0;                               // heading: 1 to 3
-  std::string text;                            // heading, text; quote: what is quoted
-  std::string source;                          // quote: of which clause
-  std::vector<std::string> header;             // table
-  std::vector<std::vector<std::string>> rows;  // table: as many cells as the header
-  std::vector<bool> right;                     // table: columns of figures, set right
-  std::vector<std::string> list;               // lines: as they stand (a derivation)
+struct Heading {
+  int level;  // 1 to 3
+  std::string text;
 };
+struct Paragraph {
+  std::string text;
+};
+struct Quotation {
+  std::string source;  // the clause
+  std::string text;
+};
+struct DocumentTable {
+  std::vector<std::string> header;
+  std::vector<std::vector<std::string>> rows;  // as many cells as the header
+  std::vector<bool> right;                     // by column: aligned right (figures)
+};
+struct Preformatted {
+  std::vector<std::string> lines;
+};
+using DocumentPart = std::variant<Heading, Paragraph, Quotation, DocumentTable, Preformatted>;
 
 struct Document {
   std::string title;
   bool english = false;
-  std::vector<Block> blocks;
+  std::vector<DocumentPart> parts;
 
   void heading(int level, std::string text);
   void text(std::string text);
@@ -32,7 +44,7 @@ struct Document {
 // `width`: of the terminal; 0: none, lines as long as they are.
 std::string to_terminal(const Document& document, std::size_t width, bool colour);
 std::string to_markdown(const Document& document);
-// One file, without network or script; light and dark by the reader's setting, fit for a phone and for A4.
+// One file without network or script; light or dark by the reader's setting, fit for a phone and for A4.
 std::string to_html(const Document& document);
 
 }  // namespace cepol::report

@@ -4,7 +4,7 @@ namespace cepol::report {
 
 namespace {
 
-// --quiet: what is said beside; --mark: what the eye should find; --alert: what is missing; --tint: what is marked.
+// --quiet: secondary text; --mark: headings and highlights; --alert: what is missing; --tint: background of highlights.
 constexpr std::string_view style =
     R"(:root{color-scheme:light dark;--text:#1d2330;--quiet:#596275;--page:#fff;--line:#d5d9e2;--soft:#f3f5f9;--mark:#8a3b12;--alert:#b3201f;--tint:#fdf3d8}
 @media(prefers-color-scheme:dark){:root{--text:#e3e6ee;--quiet:#a3abbc;--page:#15181f;--line:#3a4150;--soft:#1e232d;--mark:#f0a36f;--alert:#ff8d86;--tint:#3b3117}}

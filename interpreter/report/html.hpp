@@ -1,5 +1,5 @@
-// An HTML page as one file: no network, no fonts, nothing beside it. Light and dark by the reader's setting, fit for a
-// phone and for A4. All pages of cepol are set in it, so that they look alike.
+// The HTML frame of all pages of cepol: one file without network or fonts, light or dark by the reader's setting, fit
+// for a phone and for A4.
 #pragma once
 
 #include <string>
@@ -7,15 +7,15 @@
 
 namespace cepol::report {
 
-// Text as HTML shows it, within elements and within quoted attributes; line ends become <br>.
+// Text escaped for HTML, within elements and within quoted attributes; line ends become <br>.
 std::string for_html(std::string_view text);
 
 struct Page {
   std::string title;
   bool english = false;
-  std::string style = {};   // beside what all pages have
+  std::string style = {};   // in addition to that of all pages
   std::string body = {};    // HTML
-  std::string script = {};  // plain JavaScript, run when the page is there; the page must be legible without it
+  std::string script = {};  // plain JavaScript, run when the page is loaded; the page is legible without it
 };
 std::string whole_page(const Page& page);
 

@@ -4,8 +4,8 @@
 // words whole.
 #include <algorithm>
 
+#include "interpreter/report/result_writer.hpp"
 #include "interpreter/report/wrap.hpp"
-#include "interpreter/report/writer.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::report {
@@ -18,13 +18,13 @@ constexpr std::size_t narrowest = 8;  // that a column gives way to
 constexpr std::size_t readable = 48;  // least width for long texts
 constexpr std::size_t indent = 4;     // of a text below its row
 
-class TableWriter : public Writer {
+class TableWriter : public ResultWriter {
  public:
-  TableWriter(Output output, std::size_t width, bool colour)
-      : output_(std::move(output)), width_(width), colour_(colour) {}
+  TableWriter(std::unique_ptr<Destination> destination, std::size_t width, bool colour)
+      : destination_(std::move(destination)), width_(width), colour_(colour) {}
   void begin(const std::string& table, const std::vector<std::string>& columns) override {
     columns_ = columns;
-    output_.write((first_ ? "" : "\n") + bold(one_line(table)) + "\n");
+    destination_->write((first_ ? "" : "\n") + bold(one_line(table)) + "\n");
     first_ = false;
     measured_ = false;
     waiting_.clear();
@@ -40,10 +40,10 @@ class TableWriter : public Writer {
   void end() override {
     if (!measured_) release();
   }
-  void text(const std::string& lines) override { output_.write((first_ ? "" : "\n") + lines); }
-  bool failed() const override { return output_.failed(); }
-  bool commit() override { return output_.commit(); }
-  std::string error() const override { return output_.error(); }
+  void text(const std::string& lines) override { destination_->write((first_ ? "" : "\n") + lines); }
+  bool failed() const override { return destination_->failed(); }
+  bool commit() override { return destination_->commit(); }
+  std::string error() const override { return destination_->error(); }
 
  private:
   std::string bold(const std::string& text) const { return colour_ ? "\033[1m" + text + "\033[0m" : text; }
@@ -101,14 +101,14 @@ class TableWriter : public Writer {
         if (i + 1 < columns.size()) line += std::string(used < widths_[i] + gap ? widths_[i] + gap - used : 1, ' ');
       }
       while (!line.empty() && line.back() == ' ') line.pop_back();
-      output_.write((heading ? bold(line) : line) + "\n");
+      destination_->write((heading ? bold(line) : line) + "\n");
     }
     if (!below_ || cells.back().empty()) return;
     for (const std::string& line : wrapped(cells.back(), std::max(width_, narrowest + indent) - indent))
-      output_.write(std::string(indent, ' ') + (heading ? bold(line) : line) + "\n");
+      destination_->write(std::string(indent, ' ') + (heading ? bold(line) : line) + "\n");
   }
 
-  Output output_;
+  std::unique_ptr<Destination> destination_;
   std::size_t width_;
   bool colour_, first_ = true, measured_ = false, below_ = false;
   std::vector<std::string> columns_;
@@ -118,8 +118,9 @@ class TableWriter : public Writer {
 
 }  // namespace
 
-std::unique_ptr<Writer> make_table_writer(Output output, std::size_t width, bool colour) {
-  return std::make_unique<TableWriter>(std::move(output), width, colour);
+std::unique_ptr<ResultWriter> make_table_writer(std::unique_ptr<Destination> destination, std::size_t width,
+                                                bool colour) {
+  return std::make_unique<TableWriter>(std::move(destination), width, colour);
 }
 
 }  // namespace cepol::report

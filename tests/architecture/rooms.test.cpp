@@ -1,5 +1,5 @@
-// The rooms keep to what they may include, by the list in CMakeLists.txt; the grammar stays behind its door; and
-// nothing knows one notice.
+// What is checked in the source text itself: which room includes which, by the list in CMakeLists.txt; which libraries
+// and which parts of the system are used where; and that nothing knows one notice.
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <map>
@@ -73,12 +73,13 @@ std::string code_of(const fs::path& file) {
 
 }  // namespace
 
-TEST_CASE("rooms include what CMakeLists.txt says they may") {
+TEST_CASE("rooms include what CMakeLists.txt says they may, and no less") {
   const auto all = rooms();
   REQUIRE(all.size() >= 12);
   std::size_t seen = 0;
   for (const auto& [folder, allowed] : all) {
     const std::string own = folder.substr(folder.find('/') + 1);
+    std::set<std::string> used;
     for (const fs::path& file : sources_under(folder)) {
       for (const std::string& include : includes_of(file)) {
         const std::size_t first = include.find('/'), second = include.find('/', first + 1);
@@ -90,7 +91,12 @@ TEST_CASE("rooms include what CMakeLists.txt says they may") {
         CHECK((room == own || allowed.count(room) == 1));
         CHECK(all.count(side + "/" + room) == 1);
         CHECK_FALSE((folder.starts_with("lang/") && side == "interpreter"));
+        used.insert(room);
       }
+    }
+    for (const std::string& room : allowed) {
+      INFO(folder << " may include " << room << ", and does not: take it from its list in CMakeLists.txt");
+      CHECK(used.count(room) == 1);
     }
   }
   CHECK(seen > 100);
@@ -122,13 +128,55 @@ TEST_CASE("the grammar stays behind parse()") {
     }
 }
 
-TEST_CASE("lang reads no file and no clock and starts no thread") {
+TEST_CASE("lang reads no clock and draws no random number") {
   for (const fs::path& file : sources_under("lang")) {
     INFO(file);
     for (const std::string& include : includes_of(file))
-      for (const char* world : {"fstream", "filesystem", "thread", "cstdio", "iostream", "ctime", "random"})
-        CHECK(include != world);
+      for (const char* header : {"ctime", "chrono", "random"}) CHECK((include != header || file.stem() == "date"));
   }
+}
+
+TEST_CASE("files, threads, the terminal and exceptions stay in the shell") {
+  const std::set<std::string> headers{"filesystem", "fstream",    "iostream",          "thread",
+                                      "future",     "stop_token", "condition_variable"};
+  const std::regex words(R"((^|[^\w])(FILE|std::cout|std::cerr|throw|fopen|getenv)([^\w]|$))");
+  for (const char* side : {"lang", "interpreter"})
+    for (const fs::path& file : sources_under(side)) {
+      const std::string path = fs::relative(file, root).generic_string();
+      if (path.starts_with("interpreter/cli/") || path.starts_with("interpreter/workspace/disk_files.")) continue;
+      INFO(path);
+      for (const std::string& include : includes_of(file)) {
+        INFO(include);
+        CHECK(headers.count(include) == 0);
+      }
+      const std::string code = code_of(file);
+      std::smatch found;
+      const bool uses = std::regex_search(code, found, words);
+      INFO(found.str());
+      CHECK_FALSE(uses);
+    }
+}
+
+TEST_CASE("a library that compiles slowly is included in one file of a room") {
+  const std::map<std::string, std::set<std::string>> may{
+      {"CLI/CLI.hpp", {"interpreter/cli/arguments.cpp"}},
+      {"nlohmann/json.hpp", {"interpreter/report/row_explanation.cpp", "interpreter/diff/report/json.cpp"}}};
+  for (const char* side : {"lang", "interpreter"})
+    for (const fs::path& file : sources_under(side))
+      for (const std::string& include : includes_of(file))
+        if (const auto library = may.find(include); library != may.end()) {
+          INFO(file << " includes " << include);
+          CHECK(library->second.count(fs::relative(file, root).generic_string()) == 1);
+        }
+}
+
+TEST_CASE("every header can be included twice") {
+  for (const char* side : {"lang", "interpreter", "tests"})
+    for (const fs::path& file : sources_under(side))
+      if (file.extension() == ".hpp") {
+        INFO(file);
+        CHECK(code_of(file).find("#pragma once\n") != std::string::npos);
+      }
 }
 
 TEST_CASE("nothing in lang, interpreter or stdlib knows one notice") {

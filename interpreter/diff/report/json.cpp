@@ -1,12 +1,9 @@
-// A diff as JSON, for programs: docs/diff-json.md describes it, and it keeps its shape.
+// The report of a diff as JSON, for programs. docs/diff-json.md documents the format, which must stay stable.
 #include <nlohmann/json.hpp>
 
 #include "interpreter/diff/report/tables.hpp"
-#include "interpreter/report/cells.hpp"
 
 namespace cepol::diff {
-
-using namespace report;
 
 namespace {
 
@@ -23,18 +20,18 @@ Json clauses(const core::Program& program, const std::vector<std::string>& paths
   return list;
 }
 
-std::string_view name_of(diff::Kind kind) {
+std::string_view name_of(Kind kind) {
   switch (kind) {
-    case diff::Kind::added: return "added";
-    case diff::Kind::removed: return "removed";
-    case diff::Kind::changed: return "changed";
+    case Kind::added: return "added";
+    case Kind::removed: return "removed";
+    case Kind::changed: return "changed";
   }
   return "";
 }
 
-Json change_json(const DiffReport& report, const diff::Change& change) {
+Json change_json(const DiffReport& report, const Change& change) {
   Json details = Json::array();
-  for (const diff::Detail& detail : change.details) {
+  for (const Detail& detail : change.details) {
     Json values = Json::array();
     for (const auto& [from, to] : detail.values) values.push_back({{"old", from}, {"new", to}});
     details.push_back({{"part", detail.part},
@@ -56,8 +53,8 @@ Json change_json(const DiffReport& report, const diff::Change& change) {
 }
 
 Json decision_json(const DiffReport& report, std::size_t p) {
-  const diff::Impact& impact = *report.impact;
-  const diff::Pair& pair = impact.pairs[p];
+  const Impact& impact = *report.impact;
+  const Pair& pair = impact.pairs[p];
   Json matrix = Json::array(), figures = Json::array(), by = Json::array();
   for (const auto& [outcomes, count] : impact.matrix[p])
     matrix.push_back({{"old", outcomes.first}, {"new", outcomes.second}, {"count", count}});
@@ -90,7 +87,7 @@ Json decision_json(const DiffReport& report, std::size_t p) {
           {"by", by}};
 }
 
-Json cause_json(const DiffReport& report, const diff::Cause& cause) {
+Json cause_json(const DiffReport& report, const Cause& cause) {
   Json changes = Json::array();
   for (std::size_t unit : cause.units) {
     const ChangePart& part = report.units[unit];
@@ -99,8 +96,8 @@ Json cause_json(const DiffReport& report, const diff::Cause& cause) {
   return {{"changes", changes}, {"smallest", cause.smallest}, {"text", cause_text(report, cause)}};
 }
 
-Json result_json(const DiffReport::Side& side, core::DecisionId decision, const diff::Pair& pair, bool before,
-                 const diff::Result& result) {
+Json result_json(const DiffReport::Side& side, core::DecisionId decision, const Pair& pair, bool before,
+                 const Result& result) {
   Json figures = Json::object();
   const auto& measures = side.program->decisions[decision].measures;
   for (std::size_t f = 0; f < pair.figures.size(); ++f) {
@@ -110,18 +107,17 @@ Json result_json(const DiffReport::Side& side, core::DecisionId decision, const 
   return {{"outcome", outcome_of(*side.program, decision, result)}, {"figures", figures}};
 }
 
-// Rows one by one: there may be many.
+// Rows are added one by one: there may be many.
 void add_rows(const DiffReport& report, std::string& text) {
   bool first = true;
-  for (const diff::Difference& one : report.impact->differences) {
-    const diff::Pair& pair = report.impact->pairs[one.pair];
-    const Json row = {
-        {"table", report.after.program->tables[pair.after_table].name},
-        {"key", diff::row_key(*report.after.program, *report.after.data, pair.after_table, one.after_row)},
-        {"decision", report.after.program->decisions[pair.after].name},
-        {"old", result_json(report.before, pair.before, pair, true, one.before)},
-        {"new", result_json(report.after, pair.after, pair, false, one.after)},
-        {"cause", one.cause}};
+  for (const Difference& one : report.impact->differences) {
+    const Pair& pair = report.impact->pairs[one.pair];
+    const Json row = {{"table", report.after.program->tables[pair.after_table].name},
+                      {"key", row_key(*report.after.program, *report.after.data, pair.after_table, one.after_row)},
+                      {"decision", report.after.program->decisions[pair.after].name},
+                      {"old", result_json(report.before, pair.before, pair, true, one.before)},
+                      {"new", result_json(report.after, pair.after, pair, false, one.after)},
+                      {"cause", one.cause}};
     text += (first ? "\n    " : ",\n    ") + row.dump();
     first = false;
   }
@@ -132,12 +128,12 @@ Json alone_json(const DiffReport& report, bool before) {
   for (const auto& alone : report.impact->alone) {
     core::TableId table = alone.table;
     if (before)
-      for (const diff::Pair& pair : report.impact->pairs)
+      for (const Pair& pair : report.impact->pairs)
         if (pair.after_table == alone.table) table = pair.before_table;
     const DiffReport::Side& side = before ? report.before : report.after;
     for (data::RowIndex row : before ? alone.before : alone.after)
       list.push_back(
-          {{"table", side.program->tables[table].name}, {"key", diff::row_key(*side.program, *side.data, table, row)}});
+          {{"table", side.program->tables[table].name}, {"key", row_key(*side.program, *side.data, table, row)}});
   }
   return list;
 }
@@ -145,10 +141,10 @@ Json alone_json(const DiffReport& report, bool before) {
 }  // namespace
 
 std::string to_json(const DiffReport& report) {
-  const diff::Structure& structure = *report.structure;
+  const Structure& structure = *report.structure;
   Json changes = Json::array(), renames = Json::array();
-  for (const diff::Change& change : structure.changes) changes.push_back(change_json(report, change));
-  for (const diff::Rename& rename : structure.renames)
+  for (const Change& change : structure.changes) changes.push_back(change_json(report, change));
+  for (const Rename& rename : structure.renames)
     renames.push_back({{"subject", word_of(rename.subject, true)},
                        {"of", optional_text(rename.of)},
                        {"old_name", rename.old_name},
@@ -174,10 +170,10 @@ std::string to_json(const DiffReport& report) {
     head["impact"] = nullptr;
     return head.dump(2) + "\n";
   }
-  const diff::Impact& impact = *report.impact;
+  const Impact& impact = *report.impact;
   Json decisions = Json::array(), causes = Json::array();
   for (std::size_t p = 0; p < impact.pairs.size(); ++p) decisions.push_back(decision_json(report, p));
-  for (const diff::Cause& cause : impact.causes) causes.push_back(cause_json(report, cause));
+  for (const Cause& cause : impact.causes) causes.push_back(cause_json(report, cause));
   const Json body = {{"rows", impact.rows},
                      {"same", impact.same},
                      {"different", impact.different},

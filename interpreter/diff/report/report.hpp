@@ -1,4 +1,5 @@
-// What `cepol diff` says: the changes clause by clause, and who comes out differently because of which.
+// The report of a comparison: the changes rule by rule with their clauses, and the rows whose results differ with the
+// changes that caused it.
 #pragma once
 
 #include "interpreter/diff/impact.hpp"
@@ -21,21 +22,23 @@ struct DiffReport {
     const data::Dataset* data = nullptr;
     std::size_t faults = 0;  // in the data, as this side reads them
   } before, after;
-  const diff::Structure* structure = nullptr;
-  const diff::Impact* impact = nullptr;  // null: no data
-  std::vector<ChangePart> units;         // of Cause::units
-  std::vector<std::string> by;           // columns of the new side's tables by which rows are counted
+  const Structure* structure = nullptr;
+  const Impact* impact = nullptr;  // null: no data
+  std::vector<ChangePart> units;   // of Cause::units
+  std::vector<std::string> by;     // columns of the new side's tables by which rows are counted
   bool all_rows = false;
   std::vector<std::pair<std::string, std::vector<std::string>>> explanations;  // a heading and lines
 };
 
 report::Document to_document(const DiffReport& report);
-// docs/diff-json.md describes it.
+// The part of it about the data; there is an impact.
+void add_impact(const DiffReport& report, report::Document& document);
+// docs/diff-json.md documents the format.
 std::string to_json(const DiffReport& report);
 
-// Words for one side's clauses: 三(一) -> its label and its quoted text ("" when there is none).
+// The quoted text of a clause, given by its path (三(一)); "" when there is none.
 std::string quote_of(const core::Program& program, const std::string& clause);
-std::string change_title(const DiffReport& report, const diff::Change& change);
-std::string cause_text(const DiffReport& report, const diff::Cause& cause);
+std::string change_title(const DiffReport& report, const Change& change);
+std::string cause_text(const DiffReport& report, const Cause& cause);
 
 }  // namespace cepol::diff

@@ -8,9 +8,7 @@
 
 namespace cepol::diff {
 
-using namespace report;
-
-std::string outcome_of(const core::Program& program, core::DecisionId decision, const diff::Result& result) {
+std::string outcome_of(const core::Program& program, core::DecisionId decision, const Result& result) {
   if (result.status != engine::Status::given) return explain::status_word(result.status, program.english);
   return program.enumerations[program.decisions[decision].outcomes].members[result.member];
 }
@@ -20,12 +18,12 @@ std::string figure_of(const std::optional<Exact>& value) { return value ? to_str
 std::string signed_text(const Exact& value) { return (value < Exact(0) ? "" : "+") + to_string(value); }
 
 std::vector<FigureChange> figures_of(const DiffReport& report, std::size_t index) {
-  const diff::Pair& pair = report.impact->pairs[index];
+  const Pair& pair = report.impact->pairs[index];
   const auto& measures = report.after.program->decisions[pair.after].measures;
   std::vector<FigureChange> figures;
   std::vector<std::map<std::pair<std::int64_t, std::int64_t>, std::uint64_t>> steps(pair.figures.size());
   for (const auto& [old_one, new_one] : pair.figures) figures.push_back({measures[new_one].label, 0, 0, {}});
-  for (const diff::Difference& one : report.impact->differences) {
+  for (const Difference& one : report.impact->differences) {
     if (one.pair != index) continue;
     for (std::size_t i = 0; i < figures.size(); ++i) {
       const auto &from = one.before.figures[i], &to = one.after.figures[i];
@@ -46,21 +44,21 @@ std::vector<FigureChange> figures_of(const DiffReport& report, std::size_t index
 }
 
 std::optional<ByTable> by_column(const DiffReport& report, std::size_t index, const std::string& column) {
-  const diff::Pair& pair = report.impact->pairs[index];
+  const Pair& pair = report.impact->pairs[index];
   const core::Program& program = *report.after.program;
   const auto& columns = program.tables[pair.after_table].columns;
   const auto at =
       std::find_if(columns.begin(), columns.end(), [&](const core::Column& one) { return one.name == column; });
   if (at == columns.end()) return std::nullopt;
   const auto cell = [&](data::RowIndex row) {
-    return data_cell(program, *report.after.data, pair.after_table, row,
-                     static_cast<core::ColumnIndex>(at - columns.begin()));
+    return report::data_cell(program, *report.after.data, pair.after_table, row,
+                             static_cast<core::ColumnIndex>(at - columns.begin()));
   };
   std::map<std::string, ByColumn> values;
   const data::RowIndex rows = (*report.after.data)[pair.after_table].rows;
   for (data::RowIndex row = 0; row < rows; ++row) ++values[cell(row)].rows;
   std::map<std::pair<std::string, std::string>, std::map<std::string, std::uint64_t>> moves;
-  for (const diff::Difference& one : report.impact->differences) {
+  for (const Difference& one : report.impact->differences) {
     if (one.pair != index || !one.outcome) continue;
     const std::string value = cell(one.after_row);
     ++values[value].different;

@@ -5,7 +5,7 @@
 
 namespace cepol::diff {
 
-std::string outcome_of(const core::Program& program, core::DecisionId decision, const diff::Result& result);
+std::string outcome_of(const core::Program& program, core::DecisionId decision, const Result& result);
 std::string figure_of(const std::optional<Exact>& value);  // "" for none
 std::string signed_text(const Exact& value);               // +50, -10/3
 

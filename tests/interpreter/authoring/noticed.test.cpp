@@ -1,5 +1,6 @@
 #include "interpreter/authoring/mutation_run.hpp"
 #include "tests/support/policy.hpp"
+#include "tests/support/threads.hpp"
 
 using namespace cepol;
 using namespace cepol::authoring;
@@ -22,7 +23,7 @@ std::string unnoticed_in(const std::string& body, unsigned threads = 2) {
   const auto policy = test::policy_of(records + body);
   std::string text;
   const auto changes = changes_of(policy->whole());
-  const auto fates = try_changes(policy->whole(), changes, coverage(policy->whole()), threads);
+  const auto fates = try_changes(policy->whole(), changes, coverage(policy->whole()), test::Threads(threads));
   for (std::size_t i = 0; i < changes.size(); ++i)
     if (fates[i] == MutantStatus::unnoticed) text += name_of(changes[i], true) + "\n";
   return text;
@@ -108,7 +109,7 @@ TEST_CASE("what check refuses is told apart, and an example that never held noti
       "example \"wrong\" { person { id: a, age: 1 } expect d is x }\n");
   std::size_t refused = 0, noticed = 0;
   for (const MutantStatus fate :
-       try_changes(policy->whole(), changes_of(policy->whole()), coverage(policy->whole()), 1)) {
+       try_changes(policy->whole(), changes_of(policy->whole()), coverage(policy->whole()), Parallel())) {
     refused += fate == MutantStatus::refused ? 1 : 0;  // to a multiple of 0
     noticed += fate == MutantStatus::noticed ? 1 : 0;
   }

@@ -7,6 +7,7 @@
 #include "interpreter/diff/variants.hpp"
 #include "interpreter/files/read.hpp"
 #include "tests/interpreter/diff/policies.hpp"
+#include "tests/support/threads.hpp"
 
 namespace cepol::diff {
 namespace {
@@ -115,7 +116,7 @@ TEST_CASE("causes are smallest sets, found by trying every set") {
     REQUIRE(pairs.size() == 2);
     PolicyVariants variants(after->whole(), new_world, structure, pairs,
                             [&](const core::Program& program) { return roster.read(program); });
-    const Impact found = impact(old_world, new_world, pairs, variants, 1);
+    const Impact found = impact(old_world, new_world, pairs, variants, Parallel());
     REQUIRE(found.differences.size() > 30);
     const std::size_t units = variants.units();
     REQUIRE(units <= 10);
@@ -155,7 +156,7 @@ TEST_CASE("several threads give what one gives") {
   const auto run = [&](unsigned threads) {
     PolicyVariants variants(after->whole(), new_world, structure, pairs,
                             [&](const core::Program& program) { return roster.read(program); });
-    return impact(old_world, new_world, pairs, variants, threads);
+    return impact(old_world, new_world, pairs, variants, test::Threads(threads));
   };
   const Impact one = run(1), many = run(3);
   CHECK(one.matrix == many.matrix);
@@ -178,7 +179,7 @@ TEST_CASE("a policy against itself changes nobody") {
   const std::vector<Pair> pairs = pairs_of(before->checked.program, after->checked.program, same_names());
   PolicyVariants variants(after->whole(), new_world, structure, pairs,
                           [&](const core::Program& program) { return roster.read(program); });
-  const Impact found = impact(old_world, new_world, pairs, variants, 2);
+  const Impact found = impact(old_world, new_world, pairs, variants, test::Threads(2));
   CHECK(found.rows == 120);
   CHECK(found.same == 120);
   CHECK(found.differences.empty());
@@ -196,7 +197,7 @@ TEST_CASE("a column that one side alone has leaves the rest to be compared") {
   const std::vector<Pair> pairs = pairs_of(before->checked.program, after->checked.program, same_names());
   PolicyVariants variants(after->whole(), new_world, structure, pairs,
                           [&](const core::Program& program) { return roster.read(program); });
-  const Impact found = impact(old_world, new_world, pairs, variants, 2);
+  const Impact found = impact(old_world, new_world, pairs, variants, test::Threads(2));
   REQUIRE(!found.differences.empty());
   for (const Difference& difference : found.differences) CHECK(!found.causes[difference.cause].units.empty());
 }

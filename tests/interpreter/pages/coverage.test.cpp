@@ -30,7 +30,7 @@ struct Marked {
     REQUIRE(why.empty());
   }
   pages::CoveragePage page(bool english = true) const {
-    const pages::Policy given{{&sources, &modules, &checked}, nullptr, {}};
+    const pages::PolicyWithNotice given{{&sources, &modules, &checked}, nullptr, {}};
     return pages::make_coverage(given, authoring::coverage(given), english);
   }
 };
@@ -71,9 +71,9 @@ std::string told(const pages::TextLine& line) {
     while (same < open.size() && same < piece.points.size() && open[same] == piece.points[same]) ++same;
     close(same);
     for (; open.size() < piece.points.size(); open.push_back(piece.points[open.size()])) text += "[";
-    text += piece.look == pages::Look::keyword   ? "<" + piece.text + ">"
-            : piece.look == pages::Look::comment ? "/" + piece.text + "/"
-                                                 : piece.text;
+    text += piece.style == pages::TextStyle::keyword   ? "<" + piece.text + ">"
+            : piece.style == pages::TextStyle::comment ? "/" + piece.text + "/"
+                                                       : piece.text;
   }
   close(0);
   return text;
@@ -230,7 +230,7 @@ TEST_CASE("of a text that was put together only what the amendment wrote is mark
   const std::vector<semantics::Module> modules{{"t/t", SourceId{0}, &parsed}};
   const semantics::Checked checked = check::check(sources, modules, nullptr);
   REQUIRE_FALSE(checked.problems.any_error());
-  const pages::Policy given{{&sources, &modules, &checked}, nullptr, {}};
+  const pages::PolicyWithNotice given{{&sources, &modules, &checked}, nullptr, {}};
   const pages::CoveragePage page = pages::make_coverage(given, authoring::coverage(given), true);
   std::string own;
   for (const pages::TextLine& line : page.lines)

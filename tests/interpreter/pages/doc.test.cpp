@@ -16,7 +16,7 @@ class Given {
     INFO(test::why_bad(*given_));
     REQUIRE(given_->good());
   }
-  pages::Policy policy() const { return {given_->whole(), given_->notice ? &*given_->notice : nullptr, {}}; }
+  pages::PolicyWithNotice policy() const { return {given_->whole(), given_->notice ? &*given_->notice : nullptr, {}}; }
   const std::string& text() const { return given_->sources.front().text; }
   pages::Doc doc(bool english = true) const {
     return pages::make_doc(policy(), pages::examples_of_rules(policy()), english);
@@ -42,7 +42,7 @@ std::string text_of(const pages::Rule& rule) {
   const std::string head = text_of(rule.head);
   std::string text =
       rule.kind + " " + rule.name + (head.empty() ? "" : ": " + head) + marks(rule.note, rule.clauses) + "\n";
-  for (const pages::Line& line : rule.lines)
+  for (const pages::RuleLine& line : rule.lines)
     text += std::string(2 + 2 * line.depth, ' ') + (line.chosen ? "* " : "") + text_of(line.words) +
             marks(line.note, line.clauses) + "\n";
   return text;
@@ -54,9 +54,9 @@ const pages::Rule& rule_named(const pages::Doc& doc, const std::string& name) {
   FAIL("no rule " + name);
   return doc.rules.front();
 }
-const pages::Clause& clause_at(const pages::Doc& doc, const std::string& label) {
-  for (const pages::Notice& notice : doc.notices)
-    for (const pages::Clause& clause : notice.clauses)
+const pages::DocClause& clause_at(const pages::Doc& doc, const std::string& label) {
+  for (const pages::DocNotice& notice : doc.notices)
+    for (const pages::DocClause& clause : notice.clauses)
       if (clause.label == label) return clause;
   FAIL("no clause " + label);
   return doc.notices.front().clauses.front();
@@ -191,7 +191,7 @@ TEST_CASE("beside each clause stand the rules that cite it; each is in full once
   CHECK(clause_at(doc, "preamble").title.empty());  // its only line
   CHECK(clause_at(doc, "1").title == "Hours");
   CHECK(clause_at(doc, "1").text == "Members need 40 hours a year, at most 10 of them at home.");
-  for (const pages::Clause& clause : doc.notices.front().clauses)
+  for (const pages::DocClause& clause : doc.notices.front().clauses)
     for (const pages::Beside& one : clause.rules) homes[one.rule] += one.home ? 1 : 0;
   CHECK(homes.size() + doc.uncited.size() == doc.rules.size());
   for (const auto& [rule, count] : homes) CHECK(count == 1);
@@ -333,7 +333,7 @@ TEST_CASE("the page asks for nothing from the network and has every clause once"
     INFO(address);
     CHECK(page.find(address) == std::string::npos);
   }
-  for (const pages::Clause& clause : doc.notices.front().clauses) {
+  for (const pages::DocClause& clause : doc.notices.front().clauses) {
     const std::string id = " id=\"" + clause.label + "\"";
     INFO(id);
     CHECK(page.find(id) != std::string::npos);

@@ -38,7 +38,7 @@ Shown shown_by(const pages::Rule& rule) {
   add(rule.head);
   shown.notes = rule.note + "\n";
   shown.clauses.insert(rule.clauses.begin(), rule.clauses.end());
-  for (const pages::Line& line : rule.lines) {
+  for (const pages::RuleLine& line : rule.lines) {
     add(line.words);
     shown.notes += line.note + "\n";
     shown.clauses.insert(line.clauses.begin(), line.clauses.end());

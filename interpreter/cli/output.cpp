@@ -1,4 +1,4 @@
-#include "interpreter/report/output.hpp"
+#include "interpreter/cli/output.hpp"
 
 #include <unistd.h>
 
@@ -6,8 +6,9 @@
 #include <cstring>
 #include <filesystem>
 #include <utility>
+#include <vector>
 
-namespace cepol::report {
+namespace cepol::cli {
 
 namespace fs = std::filesystem;
 
@@ -55,7 +56,7 @@ Output Output::to_file(const std::string& path) {
     output.fail();
   else if (!in_place)
     output.temporary_ = written;
-  // What takes a file's place may be read by no more people than that.
+  // The new file may be read by no more people than the one that it replaces.
   if (!output.temporary_.empty() && fs::exists(status)) fs::permissions(written, status.permissions(), error);
   return output;
 }
@@ -99,7 +100,7 @@ bool Output::publish() {
 }
 
 bool Output::take_name() {
-  if (only_new_) {  // a link, unlike a new name, does not replace; not every disk knows links
+  if (only_new_) {  // link() does not replace a file, as rename() does; not every file system has links
     if (::link(temporary_.c_str(), path_.c_str()) == 0) return std::remove(temporary_.c_str()) == 0;
     if (errno == EEXIST) return false;
     std::error_code error;
@@ -111,4 +112,73 @@ bool Output::take_name() {
   return std::rename(temporary_.c_str(), path_.c_str()) == 0;
 }
 
-}  // namespace cepol::report
+namespace {
+
+class SingleDestination : public report::Destination {
+ public:
+  explicit SingleDestination(Output output) : output_(std::move(output)) {}
+  void write(std::string_view text) override { output_.write(text); }
+  bool commit() override { return output_.commit(); }
+  bool failed() const override { return output_.failed(); }
+  std::string error() const override { return output_.error(); }
+
+ private:
+  Output output_;
+};
+
+class FolderDestination : public report::Destination {
+ public:
+  explicit FolderDestination(std::string folder) : folder_(std::move(folder)) {
+    std::error_code error;
+    for (fs::path missing = fs::path(folder_).lexically_normal(); !missing.empty() && !fs::exists(missing, error);
+         missing = missing.parent_path())
+      made_.push_back(missing);
+    fs::create_directories(folder_, error);
+    if (error || !fs::is_directory(folder_, error))
+      error_ = folder_ + ": " + (error ? error : std::make_error_code(std::errc::not_a_directory)).message();
+  }
+  FolderDestination(const FolderDestination&) = delete;
+  FolderDestination& operator=(const FolderDestination&) = delete;
+  ~FolderDestination() override {
+    if (committed_) return;
+    outputs_.clear();  // removes their files
+    std::error_code error;
+    for (const fs::path& made : made_) fs::remove(made, error);  // only empty folders
+  }
+
+  bool is_folder() const override { return true; }
+  void begin_file(const std::string& name) override {
+    if (error_.empty()) outputs_.push_back(Output::to_file(folder_ + "/" + name));
+  }
+  void write(std::string_view text) override {
+    if (error_.empty()) outputs_.back().write(text);
+  }
+  bool commit() override {
+    // Names change only when every file is complete.
+    for (Output& output : outputs_)
+      if (error_.empty() && !output.close()) error_ = output.error();
+    for (Output& output : outputs_)
+      if (error_.empty() && !output.publish()) error_ = output.error();
+    committed_ = error_.empty();
+    return committed_;
+  }
+  bool failed() const override { return !error_.empty() || (!outputs_.empty() && outputs_.back().failed()); }
+  std::string error() const override { return error_; }
+
+ private:
+  std::string folder_, error_;
+  std::vector<Output> outputs_;
+  std::vector<fs::path> made_;  // folders that did not exist before, the innermost first
+  bool committed_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<report::Destination> destination_of(Output output) {
+  return std::make_unique<SingleDestination>(std::move(output));
+}
+std::unique_ptr<report::Destination> folder_destination(const std::string& folder) {
+  return std::make_unique<FolderDestination>(folder);
+}
+
+}  // namespace cepol::cli

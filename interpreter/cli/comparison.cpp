@@ -1,0 +1,255 @@
+#include "interpreter/cli/comparison.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "interpreter/cli/explained.hpp"
+#include "interpreter/cli/inputs.hpp"
+#include "interpreter/cli/outputs.hpp"
+#include "interpreter/cli/parallel.hpp"
+#include "interpreter/diff/report/report.hpp"
+#include "interpreter/diff/variants.hpp"
+#include "interpreter/files/read.hpp"
+#include "lang/base/text.hpp"
+
+namespace cepol::cli {
+
+namespace {
+
+// The --reading options of each side: of a reading given twice the first is for the old side and the last for the new.
+struct SideReadings {
+  std::vector<std::string> before, after;
+};
+SideReadings share_out(const std::vector<std::string>& readings) {
+  SideReadings chosen;
+  const auto name = [](const std::string& one) { return one.substr(0, one.find('=')); };
+  for (const std::string& one : readings) {
+    const auto same = [&](const std::string& other) { return name(other) == name(one); };
+    if (std::none_of(chosen.before.begin(), chosen.before.end(), same)) chosen.before.push_back(one);
+    std::erase_if(chosen.after, same);
+    chosen.after.push_back(one);
+  }
+  return chosen;
+}
+
+// Leaves out the readings that only the other policy has. One that neither has stays, and choose_readings refuses it.
+std::vector<std::string> known_to(const core::Program& program, const core::Program& other,
+                                  const std::vector<std::string>& readings) {
+  const auto has = [](const core::Program& one, const std::string& given) {
+    return std::any_of(one.readings.nodes.begin(), one.readings.nodes.end(),
+                       [&](const core::Reading& reading) { return reading.name == given.substr(0, given.find('=')); });
+  };
+  std::vector<std::string> known;
+  for (const std::string& one : readings)
+    if (has(program, one) || !has(other, one)) known.push_back(one);
+  return known;
+}
+
+class Comparison {
+ public:
+  Comparison(const DiffOptions& options, const Io& io) : options_(options), io_(io) {}
+
+  int run() {
+    if (!load_sides()) return bad_usage;
+    if (replaces_input({before_.policy.get(), after_.policy.get()}, options_.output, options_.data, io_))
+      return bad_usage;
+    const bool english = io_.language == Language::en;
+    const core::Program &old_program = before_.policy->program(), &new_program = after_.policy->program();
+    structure_ = one_policy_
+                     ? diff::compare_readings(new_program, before_.options.readings, after_.options.readings, english)
+                     : diff::compare(before_.policy->as_checked(), after_.policy->as_checked(), english);
+    if (!one_policy_ && after_.policy->amends == old_program.name) cite_repeals();
+    report_.english = english;
+    report_.structure = &structure_;
+    report_.by = options_.by;
+    report_.all_rows = options_.all_rows;
+    report_.before = side_report(before_);
+    report_.after = side_report(after_);
+    if (!options_.data.empty()) {
+      if (!read_data(before_) || !read_data(after_) || !columns_known()) return bad_usage;
+      report_.before.data = &before_.data;
+      report_.after.data = &after_.data;
+      report_.before.faults = before_.data.bad.size();
+      report_.after.faults = after_.data.bad.size();
+      report_empty_tables(new_program, after_.data, io_);
+      decide(old_program, new_program);
+      if (!explain()) return bad_usage;
+    } else if (!options_.by.empty() || !options_.explain.empty()) {
+      io_.message(std::string(io_.say("cepol：--by 和 --explain 要和 --data 一起用，--data 后面写名册\n",
+                                      "cepol: --by and --explain are used together with --data and a roster\n")));
+      return bad_usage;
+    }
+    return write();
+  }
+
+ private:
+  bool load_sides() {
+    const auto& paths = options_.policies;
+    one_policy_ = paths.size() == 1;
+    if (paths.size() > 2) {
+      io_.message(std::string(
+          io_.say("cepol：一次只能比较两份政策\n", "cepol: only two policies can be compared at a time\n")));
+      return false;
+    }
+    const SideReadings chosen = share_out(options_.readings);
+    if (one_policy_ && chosen.before == chosen.after) {
+      io_.message(std::string(io_.say(
+          "cepol：要么写两份政策，要么写一份并给同一读法写两次 --reading（先旧后新）\n",
+          "cepol: name two policies, or one with --reading given twice for the same reading (old, then new)\n")));
+      return false;
+    }
+    before_.policy = load_good(paths.front());
+    after_.policy = load_good(paths.back());
+    if (!before_.policy || !after_.policy) return false;
+    const core::Program &old_program = before_.policy->program(), &new_program = after_.policy->program();
+    return choose_readings(old_program, known_to(old_program, new_program, chosen.before), before_.options.readings,
+                           io_) &&
+           choose_readings(new_program, known_to(new_program, old_program, chosen.after), after_.options.readings, io_);
+  }
+
+  std::unique_ptr<Policy> load_good(const std::string& path) const {
+    auto policy = load(path, io_);
+    if (policy->good()) return policy;
+    if (policy->readable) print_problems(*policy, io_, false);
+    return nullptr;
+  }
+
+  // A declaration that an amendment repeals is not in the new policy, so the clause that repeals it is taken from the
+  // amendment.
+  void cite_repeals() {
+    for (diff::Change& change : structure_.changes)
+      for (const amend::Operation& operation : after_.policy->operations)
+        if (change.kind == diff::Kind::removed && change.new_clauses.empty() && operation.act == amend::Act::repeal &&
+            operation.declared.source.valid() && text_of(after_.policy->sources, operation.declared) == change.name)
+          change.new_clauses = operation.clauses;
+  }
+
+  diff::DiffReport::Side side_report(const Inputs& side) const {
+    const core::Program& program = side.policy->program();
+    diff::DiffReport::Side made;
+    made.name = program.name;
+    made.title = program.title;
+    made.file = side.policy->sources.front().name;
+    made.program = &program;
+    if (one_policy_)
+      for (const diff::Change& change : structure_.changes)
+        made.name += std::string(io_.say("，", ", ")) + change.name + "=" +
+                     (&side == &before_ ? change.details.front().values.front().first
+                                        : change.details.front().values.front().second);
+    return made;
+  }
+
+  bool read_data(Inputs& side) const {
+    auto data = usable(read_by_other_names(side, files::read(side.policy->program(), options_.data)), io_);
+    if (data) side.data = std::move(*data);
+    return data.has_value();
+  }
+
+  // The data have one name for a renamed table or column. Reads them by the other side's names where that gives fewer
+  // errors.
+  files::Read read_by_other_names(const Inputs& side, files::Read read) const {
+    const auto named = diff::with_other_names(side.policy->program(), structure_, &side == &after_);
+    if (!named) return read;
+    files::Read other = files::read(*named, options_.data);
+    const bool better = other.errors.size() < read.errors.size() ||
+                        (other.errors.size() == read.errors.size() && other.data.bad.size() < read.data.bad.size());
+    return better ? std::move(other) : std::move(read);
+  }
+
+  bool columns_known() const {
+    const core::Program& program = after_.policy->program();
+    for (const std::string& column : options_.by) {
+      std::vector<std::string> names;
+      for (const core::ResultTable& results : program.results)
+        for (const core::Column& one : program.tables[results.table].columns) names.push_back(one.name);
+      if (std::find(names.begin(), names.end(), column) != names.end()) continue;
+      const auto near = nearest_name(column, names);
+      io_.message(fmt::format(
+          fmt::runtime(io_.say("cepol：没有“{}”这一列{}\n", "cepol: there is no column “{}”{}\n")), column,
+          near ? fmt::format(fmt::runtime(io_.say("，是不是“{}”？", "; did you mean “{}”?")), *near) : std::string()));
+      return false;
+    }
+    return true;
+  }
+
+  void decide(const core::Program& old_program, const core::Program& new_program) {
+    const diff::EvaluationInput old_input{&old_program, &before_.data, before_.options},
+        new_input{&new_program, &after_.data, after_.options};
+    pairs_ = diff::pairs_of(old_program, new_program, diff::new_names(structure_));
+    std::unique_ptr<diff::Variants> variants;
+    if (one_policy_) {
+      auto made = std::make_unique<diff::ReadingVariants>(old_input, new_input, pairs_);
+      for (std::size_t i = 0; i < made->units(); ++i) report_.units.push_back({i, std::nullopt});
+      variants = std::move(made);
+    } else {
+      auto made = std::make_unique<diff::PolicyVariants>(
+          after_.policy->as_checked(), new_input, structure_, pairs_,
+          [this](const core::Program& program) { return files::read(program, options_.data).data; });
+      for (std::size_t i = 0; i < made->units(); ++i)
+        report_.units.push_back({made->unit(i).change, made->unit(i).detail});
+      variants = std::move(made);
+    }
+    impact_ = diff::impact(old_input, new_input, pairs_, *variants, all_processors());
+    report_.impact = &impact_;
+  }
+
+  bool explain() {
+    for (const std::string& key : options_.explain)
+      for (const Inputs* side : {&before_, &after_}) {
+        const auto text = explained_text(*side, key);
+        if (!text) {
+          io_.message(fmt::format(
+              fmt::runtime(io_.say("cepol：数据里没有“{}”，或者不止一行（不止一行的，写成 表:主键）\n",
+                                   "cepol: “{}” is not in the data, or several times (then write TABLE:KEY)\n")),
+              key));
+          return false;
+        }
+        std::vector<std::string> lines;
+        for (std::size_t at = 0; at < text->size();) {
+          const std::size_t end = std::min(text->find('\n', at), text->size());
+          lines.push_back(text->substr(at, end - at));
+          at = end + 1;
+        }
+        report_.explanations.emplace_back(
+            key +
+                std::string(side == &before_ ? io_.say("：按原政策 ", ": by the old policy ")
+                                             : io_.say("：按新政策 ", ": by the new policy ")) +
+                (side == &before_ ? report_.before.name : report_.after.name),
+            std::move(lines));
+      }
+    return true;
+  }
+
+  int write() {
+    const bool to_file = !options_.output.empty();
+    Output output = output_to(options_.output, io_);
+    switch (options_.format) {
+      case DiffFormat::json: output.write(diff::to_json(report_)); break;
+      case DiffFormat::markdown: output.write(report::to_markdown(diff::to_document(report_))); break;
+      case DiffFormat::html: output.write(report::to_html(diff::to_document(report_))); break;
+      case DiffFormat::terminal:
+        output.write(
+            report::to_terminal(diff::to_document(report_), to_file ? 0 : io_.width, !to_file && io_.colour_out));
+        break;
+    }
+    if (!output.commit()) return io_.not_written(output.error());
+    const bool same = structure_.same() && (report_.impact == nullptr || impact_.different == 0);
+    return options_.exit_code && !same ? found_something : done;
+  }
+
+  const DiffOptions& options_;
+  const Io& io_;
+  bool one_policy_ = false;
+  Inputs before_, after_;
+  diff::Structure structure_;
+  std::vector<diff::Pair> pairs_;
+  diff::Impact impact_;
+  diff::DiffReport report_;
+};
+
+}  // namespace
+
+int compare_policies(const DiffOptions& options, const Io& io) { return Comparison(options, io).run(); }
+
+}  // namespace cepol::cli

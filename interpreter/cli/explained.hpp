@@ -1,0 +1,14 @@
+// The text of `cepol explain`, for other subcommands.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "interpreter/cli/inputs.hpp"
+
+namespace cepol::cli {
+
+// Nullopt: no row or several have the key.
+std::optional<std::string> explained_text(const Inputs& inputs, const std::string& key);
+
+}  // namespace cepol::cli

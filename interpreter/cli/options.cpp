@@ -1,0 +1,78 @@
+#include "interpreter/cli/options.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lang/base/date.hpp"
+
+namespace cepol::cli {
+
+std::string OutputOption::check(const Io& io) const {
+  return typed && typed->empty() ? std::string(io.say("--output 后面是空的", "--output is empty")) : std::string();
+}
+
+std::string DayOption::check(const Io& io) {
+  if (!typed) return {};
+  const auto date = parse_date(*typed);
+  if (!date || !date->exact())
+    return fmt::format(fmt::runtime(io.say("--on 后面的“{}”不是确定的一天；请写到日，例如 2000-05-20",
+                                           "“{}” after --on is not a certain day; write one as in 2000-05-20")),
+                       *typed);
+  typed = to_string(*date);
+  return {};
+}
+
+std::string KeywordsOption::check(const Io& io) const {
+  if (!typed || *typed == "zh" || *typed == "en") return {};
+  return not_one_of("--keywords", *typed, {"zh", "en"}, io);
+}
+std::optional<Language> KeywordsOption::language() const {
+  if (!typed) return std::nullopt;
+  return *typed == "en" ? Language::en : Language::zh;
+}
+
+std::string FormatOption::choose(const std::vector<FormatName>& formats, const std::string& output, std::size_t& chosen,
+                                 const Io& io) const {
+  chosen = 0;
+  std::vector<std::string> names;
+  for (const FormatName& format : formats) {
+    if (!typed && !format.ending.empty() && output.ends_with(format.ending)) chosen = names.size();
+    names.push_back(format.name);
+  }
+  if (!typed) return {};
+  const auto named = std::find(names.begin(), names.end(), *typed);
+  if (named == names.end()) return not_one_of("--format", *typed, names, io);
+  chosen = static_cast<std::size_t>(named - names.begin());
+  return {};
+}
+
+std::string missing_value(const std::vector<std::string>& values, std::size_t least, const Io& io) {
+  if (values.size() >= least) return {};
+  const std::string_view wanted[] = {io.say("政策文件", "the policy"),
+                                     io.say("数据（文件夹或文件）", "the data (a folder or files)"),
+                                     io.say("要说明的那一行的主键", "the key of the row to explain")};
+  return fmt::format(fmt::runtime(io.say("还要写出{}", "{} is missing")), wanted[values.size()]);
+}
+
+std::string second_policy(const std::vector<std::string>& values, const Io& io) {
+  if (values.size() < 2) return {};
+  return std::string(
+      io.say("一次看一份政策；有几份的，请一份一份地做", "one policy at a time; give each a command of its own"));
+}
+
+std::string not_one_of(std::string_view option, const std::string& typed, const std::vector<std::string>& possible,
+                       const Io& io) {
+  std::string list;
+  for (const std::string& one : possible) list += (list.empty() ? "" : std::string(io.say("、", ", "))) + one;
+  return fmt::format(fmt::runtime(io.say("{} 不能是“{}”，可以是：{}", "{} cannot be “{}”; it can be: {}")), option,
+                     typed, list);
+}
+
+std::string first_of(std::initializer_list<std::string> problems) {
+  for (const std::string& problem : problems)
+    if (!problem.empty()) return problem;
+  return {};
+}
+
+}  // namespace cepol::cli

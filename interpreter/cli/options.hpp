@@ -1,0 +1,71 @@
+// Options that several subcommands have, declared once, and the messages about what is wrong with an option.
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "interpreter/cli/command.hpp"
+
+namespace cepol::cli {
+
+// All `check` and `read` functions return what is wrong, or "".
+
+// -o, --output: the file or folder of the results.
+struct OutputOption {
+  std::optional<std::string> typed;
+  Option option() { return {"-o,--output", &typed}; }
+  std::string check(const Io& io) const;
+  std::string path() const { return typed.value_or(""); }  // empty: standard output
+};
+
+// --on DATE: of several versions in a folder the one that applies on that day.
+struct DayOption {
+  std::optional<std::string> typed;
+  Option option() { return {"--on", &typed}; }
+  std::string check(const Io& io);  // also puts it into the form 2017-05-20
+  std::string day() const { return typed.value_or(""); }
+};
+
+// --keywords zh|en: the spelling of keywords in what is written.
+struct KeywordsOption {
+  std::optional<std::string> typed;
+  Option option() { return {"--keywords", &typed}; }
+  std::string check(const Io& io) const;
+  std::optional<Language> language() const;
+};
+
+// --format NAME: a name among a subcommand's formats.
+struct FormatName {
+  std::string name;
+  std::string ending;  // of output files that have the format unless another is named; empty: none
+};
+struct FormatOption {
+  std::optional<std::string> typed;
+  Option option() { return {"--format", &typed}; }
+  // Chooses by the name that was typed, else by the end of the output's name, else the first; `chosen`: its index.
+  std::string choose(const std::vector<FormatName>& formats, const std::string& output, std::size_t& chosen,
+                     const Io& io) const;
+};
+
+// The policy and data of a calculation: POLICY DATA... [--on DATE] [--reading NAME=OPTION]...
+struct InputOptions {
+  std::string policy;
+  std::vector<std::string> data;
+  DayOption on;
+  std::vector<std::string> readings;  // NAME=OPTION
+  Option reading_option() { return {"--reading", &readings}; }
+};
+
+// The words without a name: at least `least` of policy, data and key, in this order.
+std::string missing_value(const std::vector<std::string>& values, std::size_t least, const Io& io);
+// More than one policy, for subcommands that take just one.
+std::string second_policy(const std::vector<std::string>& values, const Io& io);
+std::string not_one_of(std::string_view option, const std::string& typed, const std::vector<std::string>& possible,
+                       const Io& io);
+
+// The first problem that is one.
+std::string first_of(std::initializer_list<std::string> problems);
+
+}  // namespace cepol::cli

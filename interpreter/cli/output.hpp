@@ -1,0 +1,54 @@
+// Where results are written: standard output, a file or a folder of files. A file is written under a temporary name
+// beside it and takes its own name only when it is complete, so that a failed run leaves no half file. A full disk or a
+// closed pipe is an error.
+#pragma once
+
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "interpreter/report/destination.hpp"
+
+namespace cepol::cli {
+
+class Output {
+ public:
+  Output() = default;
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+  Output(Output&& other) noexcept;
+  Output& operator=(Output&& other) noexcept;
+  ~Output();  // without publish(): the temporary file is removed
+
+  static Output to_stream(std::FILE* stream);
+  // A device or pipe is written in place; of a link its target is written. A file that is replaced keeps its
+  // permissions. failed(): it cannot be made.
+  static Output to_file(const std::string& path);
+  // Never replaces a file: failed() when the name is taken, also when it was taken in the meantime.
+  static Output to_new_file(const std::string& path);
+
+  void write(std::string_view text);
+  // Flushes, and closes a file. False: see error().
+  bool close();
+  // After close(): the file takes its name.
+  bool publish();
+  bool commit() { return close() && publish(); }
+  bool failed() const { return !error_.empty(); }
+  const std::string& error() const { return error_; }  // the path, if it is a file, and the system's words
+
+ private:
+  void fail();
+  bool take_name();
+  std::FILE* file_ = nullptr;
+  bool owned_ = false, only_new_ = false;
+  std::string path_, temporary_, error_;
+};
+
+// For a report in one piece.
+std::unique_ptr<report::Destination> destination_of(Output output);
+// For a report of a file for each table. The folder is made when it is missing, and removed again when nothing was
+// committed; all files take their names together.
+std::unique_ptr<report::Destination> folder_destination(const std::string& folder);
+
+}  // namespace cepol::cli

@@ -1,0 +1,28 @@
+#include "interpreter/cli/parallel.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+#include <vector>
+
+namespace cepol::cli {
+
+Threads::Threads(std::size_t width) : width_(std::max<std::size_t>(1, width)) {}
+
+void Threads::run(std::size_t count, const std::function<void(std::size_t)>& work) const {
+  const std::size_t threads = std::min(width_, count);
+  if (threads <= 1) return Parallel::run(count, work);
+  std::atomic<std::size_t> next = 0;
+  std::vector<std::jthread> running;  // joined at the end of this function
+  for (std::size_t i = 0; i < threads; ++i)
+    running.emplace_back([&] {
+      for (std::size_t piece = next++; piece < count; piece = next++) work(piece);
+    });
+}
+
+const Parallel& all_processors() {
+  static const Threads threads(std::thread::hardware_concurrency());
+  return threads;
+}
+
+}  // namespace cepol::cli

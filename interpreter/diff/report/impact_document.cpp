@@ -1,0 +1,240 @@
+// The part of a diff's document about a roster: who comes out differently, and because of which changes.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "interpreter/diff/report/tables.hpp"
+#include "interpreter/report/count.hpp"
+
+namespace cepol::diff {
+
+namespace {
+
+class ImpactSection {
+ public:
+  ImpactSection(const DiffReport& report, report::Document& document) : report_(report), made_(document) {}
+
+  void add() {
+    const Impact& impact = *report_.impact;
+    made_.heading(2, std::string(say("名册上的结果", "Results on the roster")));
+    if (report_.before.faults + report_.after.faults > 0)
+      made_.text(fmt::format(
+          fmt::runtime(say(
+              "数据有问题：按原政策读 {} 处，按新政策读 {} 处（用 cepol eval 列出）",
+              "faults in the data: {} as the old policy reads them, {} as the new one does (cepol eval lists them)")),
+          report_.before.faults, report_.after.faults));
+    for (const auto& alone : impact.alone) one_sided_rows(alone);
+    for (std::size_t p = 0; p < impact.pairs.size(); ++p) decision(p);
+  }
+
+ private:
+  std::string_view say(std::string_view zh, std::string_view en) const { return report_.english ? en : zh; }
+
+  void one_sided_rows(const Impact::Alone& alone) {
+    const auto list = [&](const DiffReport::Side& side, core::TableId table, const std::vector<data::RowIndex>& rows) {
+      std::string text;
+      for (std::size_t i = 0; i < rows.size() && i < 10; ++i)
+        text += (text.empty() ? "" : std::string(say("、", ", "))) + row_key(*side.program, *side.data, table, rows[i]);
+      return text + (rows.size() > 10 ? std::string(say("……", ", …")) : "");
+    };
+    const std::string& name = report_.after.program->tables[alone.table].name;
+    core::TableId before_table = alone.table;
+    for (const Pair& pair : report_.impact->pairs)
+      if (pair.after_table == alone.table) before_table = pair.before_table;
+    if (!alone.before.empty())
+      made_.text(fmt::format(
+          fmt::runtime(say("{}：{} 行只有按原政策才读得进：{}", "{}: {:row,rows} only the old policy can read: {}")),
+          name, report::Count{alone.before.size()}, list(report_.before, before_table, alone.before)));
+    if (!alone.after.empty())
+      made_.text(fmt::format(
+          fmt::runtime(say("{}：{} 行只有按新政策才读得进：{}", "{}: {:row,rows} only the new policy can read: {}")),
+          name, report::Count{alone.after.size()}, list(report_.after, alone.table, alone.after)));
+  }
+
+  void decision(std::size_t p) {
+    const Impact& impact = *report_.impact;
+    const Pair& pair = impact.pairs[p];
+    const core::Decision& decided = report_.after.program->decisions[pair.after];
+    const std::string name = report_.after.program->tables[pair.after_table].name + " " + decided.name;
+    const bool any = std::any_of(impact.differences.begin(), impact.differences.end(),
+                                 [&](const Difference& one) { return one.pair == p; });
+    if (!any) {
+      std::uint64_t rows = 0;
+      for (const auto& [outcomes, count] : impact.matrix[p]) rows += count;
+      made_.text(fmt::format(fmt::runtime(say("{}：{} 行都没有变化", "{}: no change ({:row,rows})")), name,
+                             report::Count{rows}));
+      return;
+    }
+    made_.heading(3, name);
+    matrix(p);
+    for (const FigureChange& figure : figures_of(report_, p)) {
+      std::string steps;
+      for (std::size_t i = 0; i < figure.steps.size() && i < 5; ++i)
+        steps += (steps.empty() ? "" : std::string(say("，", ", "))) +
+                 fmt::format(fmt::runtime(say("{} 的 {} 行", "{}: {}")), signed_text(figure.steps[i].first),
+                             figure.steps[i].second);
+      if (figure.steps.size() > 5) steps += say("……", ", …");
+      made_.text(
+          fmt::format(fmt::runtime(say("{}：多了的 {} 行，少了的 {} 行（{}）", "{}: more for {}, less for {} ({})")),
+                      figure.label, figure.more, figure.less, steps));
+    }
+    for (const std::string& column : report_.by) by(p, column);
+    causes(p);
+  }
+
+  void matrix(std::size_t p) {
+    std::vector<std::string> olds, news;
+    const auto& matrix = report_.impact->matrix[p];
+    const auto add = [](std::vector<std::string>& list, const std::string& one) {
+      if (std::find(list.begin(), list.end(), one) == list.end()) list.push_back(one);
+    };
+    const auto in_order = [&](const core::Program& program, core::DecisionId id, std::vector<std::string>& list,
+                              bool first) {
+      for (const std::string& member : program.enumerations[program.decisions[id].outcomes].members)
+        for (const auto& [outcomes, count] : matrix)
+          if ((first ? outcomes.first : outcomes.second) == member) add(list, member);
+    };
+    in_order(*report_.before.program, report_.impact->pairs[p].before, olds, true);
+    in_order(*report_.after.program, report_.impact->pairs[p].after, news, false);
+    for (const auto& [outcomes, count] : matrix) {
+      add(olds, outcomes.first);
+      add(news, outcomes.second);
+    }
+    std::vector<std::string> header{std::string(say("原 ＼ 新", "old \\ new"))};
+    std::vector<bool> right{false};
+    for (const std::string& outcome : news) {
+      header.push_back(outcome);
+      right.push_back(true);
+    }
+    std::vector<std::vector<std::string>> rows;
+    for (const std::string& from : olds) {
+      rows.push_back({from});
+      for (const std::string& to : news) {
+        const auto at = matrix.find({from, to});
+        rows.back().push_back(at == matrix.end() ? "" : std::to_string(at->second));
+      }
+    }
+    made_.table(std::move(header), std::move(rows), std::move(right));
+  }
+
+  void by(std::size_t p, const std::string& column) {
+    const auto table = by_column(report_, p, column);
+    if (!table || table->moves.empty()) return;
+    std::vector<std::string> header{column, std::string(say("行数", "rows")),
+                                    std::string(say("结果不同", "with another result"))};
+    for (const auto& [from, to] : table->moves) header.push_back(fmt::format("{}→{}", from, to));
+    std::vector<std::vector<std::string>> rows;
+    for (const ByColumn& value : table->values) {
+      rows.push_back({value.value.empty() ? std::string(say("（空）", "(blank)")) : value.value,
+                      std::to_string(value.rows), std::to_string(value.different)});
+      for (std::uint64_t count : value.moves) rows.back().push_back(count == 0 ? "" : std::to_string(count));
+    }
+    std::vector<bool> right(header.size(), true);
+    right.front() = false;
+    made_.table(std::move(header), std::move(rows), std::move(right));
+  }
+
+  // Causes with the rows that they moved, the most frequent first.
+  void causes(std::size_t p) {
+    const Impact& impact = *report_.impact;
+    std::vector<std::vector<const Difference*>> by_cause(impact.causes.size());
+    for (const Difference& one : impact.differences)
+      if (one.pair == p) by_cause[one.cause].push_back(&one);
+    std::vector<std::size_t> order;
+    for (std::size_t c = 0; c < by_cause.size(); ++c)
+      if (!by_cause[c].empty()) order.push_back(c);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return by_cause[a].size() > by_cause[b].size(); });
+    for (std::size_t c : order) {
+      const Cause& cause = impact.causes[c];
+      const std::string text = cause_text(report_, cause);
+      made_.text(cause.units.empty() ? fmt::format(fmt::runtime(say("{}：{} 行", "{}: {:row,rows}")), text,
+                                                   report::Count{by_cause[c].size()})
+                                     : fmt::format(fmt::runtime(say("因{}：{} 行", "because of {}: {:row,rows}")), text,
+                                                   report::Count{by_cause[c].size()}));
+      rows_of(p, by_cause[c]);
+    }
+  }
+
+  void rows_of(std::size_t p, const std::vector<const Difference*>& differences) {
+    const Pair& pair = report_.impact->pairs[p];
+    const core::Decision& decided = report_.after.program->decisions[pair.after];
+    std::vector<std::string> header{key_label(pair.after_table), decided.name};
+    for (const auto& [old_one, new_one] : pair.figures) header.push_back(decided.measures[new_one].label);
+    const std::size_t most = report_.all_rows ? differences.size() : 5;
+    std::vector<std::vector<std::string>> rows;
+    for (std::size_t i = 0; i < differences.size() && i < most; ++i) {
+      const Difference& one = *differences[i];
+      const auto moved = [](const std::string& from, const std::string& to) {
+        return from == to ? to : fmt::format("{} → {}", from, to);
+      };
+      rows.push_back({row_key(*report_.after.program, *report_.after.data, pair.after_table, one.after_row),
+                      moved(outcome_of(*report_.before.program, pair.before, one.before),
+                            outcome_of(*report_.after.program, pair.after, one.after))});
+      for (std::size_t f = 0; f < pair.figures.size(); ++f)
+        rows.back().push_back(moved(figure_of(one.before.figures[f]), figure_of(one.after.figures[f])));
+    }
+    made_.table(std::move(header), std::move(rows));
+    if (differences.size() > most)
+      made_.text(fmt::format(fmt::runtime(say("……其余 {} 行，用 --all 全部列出", "… {} more: --all lists them")),
+                             differences.size() - most));
+  }
+
+  std::string key_label(core::TableId table) const {
+    const core::RecordTable& record = report_.after.program->tables[table];
+    return record.key ? record.columns[*record.key].name : std::string(say("行号", "row"));
+  }
+
+  const DiffReport& report_;
+  report::Document& made_;
+};
+
+std::string labels(const std::vector<std::string>& clauses, bool english) {
+  std::string text;
+  for (const std::string& clause : clauses)
+    text += (text.empty() ? "" : english ? ", " : "、") + core::clause_label(clause);
+  return text;
+}
+
+}  // namespace
+
+void add_impact(const DiffReport& report, report::Document& document) { ImpactSection(report, document).add(); }
+
+std::string cause_text(const DiffReport& report, const Cause& cause) {
+  const bool english = report.english;
+  if (cause.units.empty())
+    return english ? "no change of a rule explains it (the two sides read the data differently)"
+                   : "没有哪处规则改动能说明（两边读到的数据不同）";
+  std::string text;
+  for (std::size_t i = 0; i < cause.units.size();) {
+    const ChangePart& part = report.units[cause.units[i]];
+    const Change& change = report.structure->changes[part.change];
+    std::string one = change_title(report, change);
+    if (change.kind != Kind::changed)
+      one += change.kind == Kind::added ? (english ? " added" : "的增加") : (english ? " removed" : "的取消");
+    // Parts of one rule are listed together.
+    bool first = true;
+    for (; i < cause.units.size() && report.units[cause.units[i]].change == part.change; ++i) {
+      const auto& in = report.units[cause.units[i]].detail;
+      if (!in || change.kind != Kind::changed) continue;
+      const Detail& detail = change.details[*in];
+      std::string values;
+      for (const auto& [from, to] : detail.values)
+        values += fmt::format("{}{}→{}", values.empty() ? "" : english ? ", " : "、", from, to);
+      one += (first ? (english ? ": " : "：") : (english ? ", " : "，")) + detail.part +
+             (values.empty() ? "" : " " + values);
+      first = false;
+    }
+    // The new notice's own clauses if the change cites any, else all that it cites.
+    std::vector<std::string> clauses;
+    for (const std::string& clause : change.new_clauses)
+      if (clause.find("§") == std::string::npos) clauses.push_back(clause);
+    if (clauses.empty()) clauses = change.new_clauses.empty() ? change.old_clauses : change.new_clauses;
+    if (!clauses.empty()) one += (english ? " (" : "（") + labels(clauses, english) + (english ? ")" : "）");
+    text += (text.empty() ? "" : english ? " together with " : "，连同") + one;
+  }
+  if (!cause.smallest) text += english ? " (none of these can be left out)" : "（缺一不可）";
+  return text;
+}
+
+}  // namespace cepol::diff

@@ -1,0 +1,156 @@
+// The formats for machines.
+#include "interpreter/report/result_writer.hpp"
+
+namespace cepol::report {
+
+std::string csv_line(const std::vector<std::string>& cells) {
+  std::string line;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) line += ',';
+    const bool alone = cells.size() == 1 && cells[i].empty();  // else the row would be a blank line
+    if (!alone && cells[i].find_first_of(",\"\r\n") == std::string::npos) {
+      line += cells[i];
+      continue;
+    }
+    line += '"';
+    for (char c : cells[i]) {
+      if (c == '"') line += '"';
+      line += c;
+    }
+    line += '"';
+  }
+  return line + "\n";
+}
+
+std::string json_text(std::string_view text) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string quoted = "\"";
+  for (char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      quoted += '\\';
+      quoted += c;
+    } else if (c == '\n') {
+      quoted += "\\n";
+    } else if (c == '\t') {
+      quoted += "\\t";
+    } else if (byte < 0x20) {
+      quoted += "\\u00";
+      quoted += digits[byte >> 4];
+      quoted += digits[byte & 15];
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + "\"";
+}
+
+// A name from a policy must not lead out of the folder.
+std::string file_name(const std::string& table) {
+  std::string name;
+  for (char c : table) name += c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20 ? '_' : c;
+  if (name.empty() || name.front() == '.') name.insert(0, "_");
+  return name + ".csv";
+}
+
+namespace {
+
+std::string json_object(const std::vector<std::string>& columns, const std::vector<std::string>& cells,
+                        const std::string& table) {
+  std::string text = "{";
+  if (!table.empty()) text += "\"table\": " + json_text(table);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (text.size() > 1) text += ", ";
+    text += json_text(columns[i]) + ": " + (cells[i].empty() ? "null" : json_text(cells[i]));
+  }
+  return text + "}";
+}
+
+class CsvWriter : public ResultWriter {
+ public:
+  explicit CsvWriter(std::unique_ptr<Destination> destination) : destination_(std::move(destination)) {}
+  void begin(const std::string& table, const std::vector<std::string>& columns) override {
+    if (destination_->is_folder())
+      destination_->begin_file(file_name(table));
+    else
+      destination_->write((first_ ? "# " : "\n# ") + table + "\n");
+    first_ = false;
+    destination_->write(csv_line(columns));
+  }
+  void row(const std::vector<std::string>& cells) override { destination_->write(csv_line(cells)); }
+  void end() override {}
+  bool failed() const override { return destination_->failed(); }
+  bool commit() override { return destination_->commit(); }
+  std::string error() const override { return destination_->error(); }
+
+ private:
+  std::unique_ptr<Destination> destination_;
+  bool first_ = true;
+};
+
+class OneFileWriter : public ResultWriter {
+ public:
+  explicit OneFileWriter(std::unique_ptr<Destination> destination) : destination_(std::move(destination)) {}
+  bool failed() const override { return destination_->failed(); }
+  bool commit() override {
+    finish();
+    return destination_->commit();
+  }
+  std::string error() const override { return destination_->error(); }
+
+ protected:
+  virtual void finish() {}
+  std::unique_ptr<Destination> destination_;
+  std::vector<std::string> columns_;
+};
+
+class JsonWriter : public OneFileWriter {
+ public:
+  using OneFileWriter::OneFileWriter;
+  void begin(const std::string& table, const std::vector<std::string>& columns) override {
+    columns_ = columns;
+    destination_->write((first_ ? "{\n" : ",\n") + json_text(table) + ": [");
+    first_ = false;
+    first_row_ = true;
+  }
+  void row(const std::vector<std::string>& cells) override {
+    destination_->write((first_row_ ? "\n  " : ",\n  ") + json_object(columns_, cells, {}));
+    first_row_ = false;
+  }
+  void end() override { destination_->write(first_row_ ? "]" : "\n]"); }
+
+ private:
+  void finish() override { destination_->write(first_ ? "{}\n" : "\n}\n"); }
+  bool first_ = true, first_row_ = true;
+};
+
+class NdjsonWriter : public OneFileWriter {
+ public:
+  using OneFileWriter::OneFileWriter;
+  void begin(const std::string& table, const std::vector<std::string>& columns) override {
+    table_ = table;
+    columns_ = columns;
+  }
+  void row(const std::vector<std::string>& cells) override {
+    destination_->write(json_object(columns_, cells, table_) + "\n");
+  }
+  void end() override {}
+
+ private:
+  std::string table_;
+};
+
+}  // namespace
+
+std::unique_ptr<ResultWriter> make_writer(Format format, std::unique_ptr<Destination> destination, std::size_t width,
+                                          bool colour) {
+  switch (format) {
+    case Format::table: return make_table_writer(std::move(destination), width, colour);
+    case Format::csv: return std::make_unique<CsvWriter>(std::move(destination));
+    case Format::json: return std::make_unique<JsonWriter>(std::move(destination));
+    case Format::ndjson: return std::make_unique<NdjsonWriter>(std::move(destination));
+  }
+  return nullptr;
+}
+
+}  // namespace cepol::report

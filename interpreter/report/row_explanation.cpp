@@ -1,0 +1,191 @@
+#include "interpreter/report/row_explanation.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "interpreter/explain/words.hpp"
+#include "interpreter/report/cells.hpp"
+
+namespace cepol::report {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view sign_of(explain::Mark mark) {
+  switch (mark) {
+    case explain::Mark::plain: return "·";
+    case explain::Mark::holds: return "√";
+    case explain::Mark::fails: return "×";
+    case explain::Mark::open: return "?";
+    case explain::Mark::chosen: return "▶";
+  }
+  return "";
+}
+std::string_view name_of(explain::Mark mark) {
+  switch (mark) {
+    case explain::Mark::plain: return "plain";
+    case explain::Mark::holds: return "holds";
+    case explain::Mark::fails: return "fails";
+    case explain::Mark::open: return "open";
+    case explain::Mark::chosen: return "chosen";
+  }
+  return "";
+}
+
+std::vector<const data::BadRow*> faults_of(const core::Program& program, const data::Dataset& data, core::TableId table,
+                                           data::RowIndex row) {
+  std::vector<const data::BadRow*> found;
+  const auto collect = [&](core::TableId in, data::RowIndex at) {
+    for (const data::BadRow& bad : data.bad)
+      if (!bad.excluded && bad.table == program.tables[in].name && bad.row == data[in].source_rows[at])
+        found.push_back(&bad);
+  };
+  collect(table, row);
+  for (const data::BadRow& bad : data.bad)  // further rows with the same key
+    if (!bad.key.empty() && bad.table == program.tables[table].name && bad.key == row_name(program, data, table, row))
+      found.push_back(&bad);
+  for (std::uint32_t i = 0; i < program.tables.size(); ++i)
+    if (program.tables.nodes[i].parent == table)
+      for (const data::RowIndex child : data.children(core::TableId{i}, row)) collect(core::TableId{i}, child);
+  return found;
+}
+
+void add_line(const core::Program& program, const explain::Line& line, const std::string& indent, std::string& text) {
+  const explain::Words words{program.english};
+  text += indent + std::string(sign_of(line.mark)) + " " + line.text +
+          (line.values.empty() ? "" : words.bracketed(words.clauses(line.values))) +
+          explain::cited(program, line.clauses, program.english) + "\n";
+  for (const explain::Line& inner : line.lines) add_line(program, inner, indent + "  ", text);
+}
+
+std::string readings_text(const RowExplanation& one) {
+  const explain::Words words{one.program.english};
+  std::string text;
+  for (std::size_t i = 0; i < one.program.readings.size(); ++i) {
+    const core::Reading& reading = one.program.readings.nodes[i];
+    const core::Reading::Option& option = reading.options[one.options.readings[i]];
+    text += reading.name + "=" + option.name + (option.note.empty() ? "" : words.bracketed(option.note)) +
+            explain::cited(one.program, reading.clauses, one.program.english) + "\n";
+  }
+  return text;
+}
+
+Json line_json(const core::Program& program, const explain::Line& line) {
+  Json json;
+  json["text"] = line.text;
+  json["mark"] = name_of(line.mark);
+  if (!line.values.empty()) json["values"] = line.values;
+  json["clauses"] = Json::array();
+  for (core::ClauseId clause : line.clauses) json["clauses"].push_back(program.clauses[clause].path);
+  json["lines"] = Json::array();
+  for (const explain::Line& inner : line.lines) json["lines"].push_back(line_json(program, inner));
+  return json;
+}
+
+Json decided_json(const RowExplanation& one, std::size_t index) {
+  const core::Program& program = one.program;
+  const engine::RowResults::Decided& decided = one.decisions[index];
+  const core::Decision& decision = program.decisions[decided.decision];
+  Json json;
+  json["decision"] = decision.name;
+  json["outcome"] = explain::outcome_text(program, decided.outcome, program.english);
+  json["figures"] = Json::object();
+  for (std::size_t i = 0; i < decided.measures.size(); ++i) {
+    const bool given = decided.measures[i].status == engine::Status::given;
+    json["figures"][decision.measures[i].label] =
+        given ? Json(explain::value_text(program, decided.measures[i].value)) : Json();
+  }
+  json["missing"] = Json::array();
+  for (const engine::Cell& cell : decided.outcome.missing)
+    json["missing"].push_back({{"column", explain::blank_name(program, one.table, cell)},
+                               {"row", one.data[cell.table].source_rows[cell.row]}});
+  json["lines"] = Json::array();
+  for (const explain::Line& line : one.derivations[index].lines) json["lines"].push_back(line_json(program, line));
+  return json;
+}
+
+}  // namespace
+
+std::string row_name(const core::Program& program, const data::Dataset& data, core::TableId table, data::RowIndex row) {
+  const auto key = program.tables[table].key;
+  return key ? data_cell(program, data, table, row, *key) : std::to_string(data[table].source_rows[row]);
+}
+
+std::string fault_text(const data::BadRow& bad, bool english) {
+  return bad.table + (english ? ", " : " ") + data::place_of(bad, english) + (english ? ": " : "：") +
+         data::reason_of(bad, english);
+}
+
+RowExplanation explain_row(const core::Program& program, const data::Dataset& data, const engine::Options& options,
+                           core::TableId table, data::RowIndex row, const std::vector<std::string>& clause_order) {
+  RowExplanation made{program, data, options, table, row, {}, {}, {}, {}, faults_of(program, data, table, row)};
+  reference::Evaluator evaluator(program, data, options);
+  const explain::Subject subject{program, data, evaluator, table, row};
+  const engine::RowResults results = evaluator.decide(table, row);
+  made.decisions = results.decisions;
+  for (const auto& decided : results.decisions) {
+    made.derivations.push_back(explain::explanation(subject, decided));
+    for (core::ClauseId clause : explain::clauses_of(made.derivations.back()))
+      if (std::find(made.clauses.begin(), made.clauses.end(), clause) == made.clauses.end())
+        made.clauses.push_back(clause);
+  }
+  made.reasons = explain::reasons(subject, results);
+  const auto place = [&](core::ClauseId clause) {
+    return std::find(clause_order.begin(), clause_order.end(), program.clauses[clause].path) - clause_order.begin();
+  };
+  std::stable_sort(made.clauses.begin(), made.clauses.end(),
+                   [&](core::ClauseId a, core::ClauseId b) { return place(a) < place(b); });
+  return made;
+}
+
+std::string to_text(const RowExplanation& one, bool colour) {
+  const core::Program& program = one.program;
+  const explain::Words words{program.english};
+  const auto bold = [&](const std::string& line) { return colour ? "\033[1m" + line + "\033[0m" : line; };
+  std::string text = bold(program.tables[one.table].name + " " + row_name(program, one.data, one.table, one.row)) +
+                     "\n" + one.reasons + (one.reasons.empty() ? "" : "\n");
+  for (const explain::Line& line : one.derivations) {
+    text += "\n";
+    add_line(program, line, "", text);
+  }
+  if (!one.faults.empty()) {
+    text += "\n" + bold(std::string(words("数据里的问题", "Faults in the data"))) + "\n";
+    for (const data::BadRow* bad : one.faults) text += fault_text(*bad, program.english) + "\n";
+  }
+  if (program.readings.size() > 0)
+    text += "\n" + bold(std::string(words("所取读法", "Readings in force"))) + "\n" + readings_text(one);
+  std::string quotes;
+  for (core::ClauseId id : one.clauses)
+    if (const core::Clause& clause = program.clauses[id]; !clause.quote.empty())
+      quotes += core::clause_label(clause.path) + std::string(words("：", ": ")) + clause.quote + "\n";
+  if (!quotes.empty()) text += "\n" + bold(std::string(words("通知原文", "The notice says"))) + "\n" + quotes;
+  return text;
+}
+
+std::string to_json(const RowExplanation& one) {
+  const core::Program& program = one.program;
+  Json json;
+  json["policy"] = program.name;
+  json["table"] = program.tables[one.table].name;
+  json["key"] = row_name(program, one.data, one.table, one.row);
+  json["row"] = one.data[one.table].source_rows[one.row];
+  json["reasons"] = one.reasons;
+  json["decisions"] = Json::array();
+  for (std::size_t i = 0; i < one.decisions.size(); ++i) json["decisions"].push_back(decided_json(one, i));
+  json["faults"] = Json::array();
+  for (const data::BadRow* bad : one.faults)
+    json["faults"].push_back({{"table", bad->table},
+                              {"row", bad->row},
+                              {"column", bad->column},
+                              {"reason", data::reason_of(*bad, program.english)}});
+  json["readings"] = Json::object();
+  for (std::size_t i = 0; i < program.readings.size(); ++i)
+    json["readings"][program.readings.nodes[i].name] = program.readings.nodes[i].options[one.options.readings[i]].name;
+  json["clauses"] = Json::object();
+  for (core::ClauseId clause : one.clauses)
+    json["clauses"][program.clauses[clause].path] = program.clauses[clause].quote;
+  return json.dump(2) + "\n";
+}
+
+}  // namespace cepol::report

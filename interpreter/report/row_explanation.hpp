@@ -1,0 +1,36 @@
+// Why one row came out as it did, complete: the decisions with their derivations, the faults in its data, the readings
+// in force, the clauses quoted. As text for people and as JSON.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "interpreter/explain/explain.hpp"
+
+namespace cepol::report {
+
+struct RowExplanation {
+  const core::Program& program;
+  const data::Dataset& data;
+  const engine::Options& options;
+  core::TableId table;
+  data::RowIndex row;
+  std::string reasons;
+  std::vector<engine::RowResults::Decided> decisions;
+  std::vector<explain::Line> derivations;   // by decision
+  std::vector<core::ClauseId> clauses;      // that the derivations cite, in the notice's order
+  std::vector<const data::BadRow*> faults;  // in the cells of the row and of its child rows
+};
+
+// `clause_order`: the paths of the notice's clauses, as core::Clause has them.
+RowExplanation explain_row(const core::Program& program, const data::Dataset& data, const engine::Options& options,
+                           core::TableId table, data::RowIndex row, const std::vector<std::string>& clause_order);
+std::string to_text(const RowExplanation& explanation, bool colour);
+std::string to_json(const RowExplanation& explanation);
+
+// The key of a row, or its number in the file where the table has no key.
+std::string row_name(const core::Program& program, const data::Dataset& data, core::TableId table, data::RowIndex row);
+// A bad row or cell on one line: where, and what is wrong.
+std::string fault_text(const data::BadRow& bad, bool english);
+
+}  // namespace cepol::report
