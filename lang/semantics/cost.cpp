@@ -49,7 +49,9 @@ class Cost {
         case Kind::enumeration:
           times *= static_cast<double>(program_.enumerations[parameter.type.enumeration].members.size());
           break;
-        default: return std::nullopt;
+        case Kind::number:
+        case Kind::date:
+        case Kind::text: return std::nullopt;
       }
     }
     if (times > max_years * 64) return std::nullopt;  // more than there will be calls
