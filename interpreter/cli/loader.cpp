@@ -5,7 +5,6 @@
 #include "interpreter/cli/policy_files.hpp"
 #include "lang/base/text.hpp"
 #include "lang/check/check.hpp"
-#include "lang/semantics/header.hpp"
 
 namespace cepol::cli {
 

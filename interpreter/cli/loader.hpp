@@ -6,6 +6,7 @@
 #include <set>
 
 #include "interpreter/cli/load.hpp"
+#include "lang/semantics/header.hpp"
 
 namespace cepol::cli {
 
