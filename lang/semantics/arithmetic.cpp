@@ -1,3 +1,4 @@
+// Types of numbers and arithmetic: which operands go with which operation, and constants folded on the way.
 #include "lang/semantics/arithmetic.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Lowers each built-in function, once its arguments are lowered.
 #include "lang/semantics/builtin_calls.hpp"
 
 #include "lang/semantics/builtins.hpp"

@@ -1,3 +1,4 @@
+// A call is, in this order: of a declaration of a row in scope, of a built-in function, of a global definition.
 #include "lang/semantics/calls.hpp"
 
 #include "lang/base/text.hpp"
@@ -5,6 +6,7 @@
 #include "lang/semantics/builtins.hpp"
 #include "lang/semantics/credit.hpp"
 #include "lang/semantics/credit_function.hpp"
+#include "lang/semantics/declaration_use.hpp"
 #include "lang/semantics/definitions.hpp"
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/expressions.hpp"

@@ -1,5 +1,5 @@
 // Credits and equivalences: which rows count, as how much, of what, when. What `C during W` computes is in
-// credit_function.cpp, what is told of it in credit_account.cpp.
+// credit_function.cpp, its account in credit_account.cpp.
 #include "lang/semantics/credit.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// The names of everything, before anything is looked into: so that a file may use what it declares further down.
+// Declares the names of everything: units, enumerations and records in a first round, then what refers to them.
 #include "lang/semantics/declare.hpp"
 
 #include "lang/base/text.hpp"

@@ -1,4 +1,4 @@
-// Readings, definitions, and the conditions of any `when`.
+// Lowers declarations on first use, each at most once; lowers definitions and tables.
 #include "lang/semantics/definitions.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Typing an expression: from a syntax node to a core term of a known type, or a problem and an invalid Typed.
+// Dispatches an expression to the function that lowers its kind; truths, presence, logic and `if` themselves.
 #include "lang/semantics/expressions.hpp"
 
 #include "lang/semantics/arithmetic.hpp"

@@ -1,5 +1,5 @@
-// sum, count, some, every, least, most, distinct, lookup: over the rows of a table, over groups of them, or over the
-// years of a window; and what is carried through years.
+// Lowers a fold to OverRows or OverYears. A fold over groups runs over the first row of each group, with the keys
+// bound; `over group` within it runs over the rows whose keys are equal.
 #include "lang/semantics/folds.hpp"
 
 #include <functional>

@@ -2,11 +2,10 @@
 // count and agree in the keys are taken in their order; each gives what the ones before it have left. So a limit
 // changes what single rows give, and all that is summed of them afterwards agrees.
 //
-//   earlier(s)  s counts, key(s) = key(r), s stands before r
+//   earlier(s)  s counts, key(s) = key(r), s is before r
 //   at most A   amount'(r) = max(0, min(amount(r), A - sum of amount(s) over earlier s))
 //   N times     counts'(r) = counts(r) and number of earlier s < N
-//   the best    counts'(r) = counts(r) and no s that counts, of the same key, gives more, or as much and stands before
-//   r
+//   the best    counts'(r) = counts(r) and no s that counts, of the same key, gives more, or as much and is before r
 #include "lang/semantics/limit_each.hpp"
 
 #include <algorithm>
@@ -200,8 +199,8 @@ class SourceLimit {
 
 }  // namespace
 
-// The limit holds for every source of its block. What can be read in some of them only is said of the others; what can
-// be read in none is said once.
+// The limit holds for every source of its block. What resolves in some of them only is reported for the others, as a
+// name that the source does not have; what resolves in none is reported once.
 bool lower_limit_each(Context& context, const Credit& credit, Block& block, const Tree& tree, NodeId node,
                       const std::string& name, const Step& words) {
   struct Failed {

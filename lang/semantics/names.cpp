@@ -1,5 +1,5 @@
-// What a name stands for, in the order: a member of the enumeration that is expected here; a local value; from the
-// innermost row outwards its columns and what belongs to its record; what the whole policy knows; a member of the only
+// A bare name resolves, in this order, to: a member of the expected enumeration; a local value; from the innermost row
+// outwards, the row, its columns and the declarations of its record; a global declaration; a member of the only
 // enumeration that has it.
 #include "lang/semantics/names.hpp"
 
@@ -7,13 +7,12 @@
 
 #include "lang/base/text.hpp"
 #include "lang/semantics/calls.hpp"
-#include "lang/semantics/definitions.hpp"
+#include "lang/semantics/declaration_use.hpp"
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/expressions.hpp"
 #include "lang/semantics/lookup.hpp"
 #include "lang/semantics/references.hpp"
 #include "lang/semantics/typing.hpp"
-#include "lang/semantics/windows.hpp"
 
 namespace cepol::semantics {
 
@@ -115,58 +114,6 @@ Typed report_unknown_member(Context& context, NodeId node, const Scope& scope, c
   return {};
 }
 
-// Has a declaration of the kind a value, when it is named in an expression?
-bool is_value(DeclarationKind kind) {
-  return kind == DeclarationKind::reading || kind == DeclarationKind::define || kind == DeclarationKind::decision ||
-         kind == DeclarationKind::assessment || kind == DeclarationKind::measure;
-}
-
-// Lowers the declaration, of a measure its assessment, so that its signature is known; false: it is broken.
-bool lower_signature(Context& context, DeclarationId id, Span use) {
-  if (context.declarations[id].kind == DeclarationKind::measure) {
-    const Declaration& measure = context.declarations[id];
-    const std::string assessment(measure.tree->name_text(measure.tree->child(measure.node, NodeKind::name)));
-    const auto whole = find_in_record(context, *measure.table, assessment);
-    if (!whole || !ensure_lowered(context, *whole)) return false;
-    const Decision& decision = context.program.decisions[context.decision_of.at(whole->index)];
-    Signature& signature = context.declarations[id].signature;
-    signature.function = decision.measures[context.declarations[id].index].value;
-    signature.type = context.program.functions[signature.function].result;
-    return true;
-  }
-  if (ensure_lowered(context, id)) return true;
-  if (context.declarations[id].stage == Declaration::Stage::lowering) {
-    context.problems.add(Code::cycle, use, {context.declarations[id].name});
-    context.declarations[id].stage = Declaration::Stage::broken;
-  }
-  return false;
-}
-
-std::optional<ExprId> innermost_row(Context& context, const Scope& scope, TableId table, Span span) {
-  for (auto row = scope.rows.rbegin(); row != scope.rows.rend(); ++row)
-    if (row->table == table) return emit_local(context, row->slot, row_type(table), span);
-  return std::nullopt;
-}
-
-// Adds the argument to the operands of the call, a window as its two ends; false: it does not fit the parameter.
-bool pass_argument(Context& context, const Signature::Argument& parameter, Typed argument, const Tree& tree, NodeId at,
-                   std::vector<ExprId>& operands) {
-  if (!parameter.window) {
-    if (!require_type(context, argument, parameter.type, tree, at)) return false;
-    operands.push_back(argument.expr);
-    return true;
-  }
-  argument = as_window(context, argument, tree, at);
-  if (!argument.valid) return false;
-  if (argument.type != parameter.type) {
-    context.problems.add(Code::wrong_type, tree.span(at),
-                         {type_name(context, parameter.type, true), type_name(context, argument.type, true)});
-    return false;
-  }
-  operands.insert(operands.end(), {argument.expr, argument.last});
-  return true;
-}
-
 }  // namespace
 
 std::vector<std::string> names_in_scope(const Context& context, const Scope& scope) {
@@ -187,7 +134,7 @@ Typed report_unknown_name(Context& context, const Tree& tree, NodeId node, const
   if (context.broken_names.count(name) > 0) return {};
   if (scope != nullptr)
     if (const auto table = only_table_with(context, name)) {
-      // It is there, but not of a row at hand; of the row that one at hand belongs to it is known how to write it.
+      // It exists, but of no row in scope. Of the parent of a row in scope it is suggested below.
       const bool of_parent = std::any_of(scope->rows.begin(), scope->rows.end(), [&](const RowInScope& row) {
         return context.program.tables[row.table].parent == table;
       });
@@ -197,7 +144,7 @@ Typed report_unknown_name(Context& context, const Tree& tree, NodeId node, const
       }
     }
   auto& problem = context.problems.add(Code::unknown_name, tree.span(node), {name});
-  if (scope != nullptr)  // of the row that a row at hand belongs to?
+  if (scope != nullptr)  // of the parent of a row in scope?
     for (auto row = scope->rows.rbegin(); row != scope->rows.rend(); ++row) {
       const auto parent = context.program.tables[row->table].parent;
       if (!parent || (!find_column(context.program, *parent, name) && !find_in_record(context, *parent, name)))
@@ -227,53 +174,6 @@ Typed lower_name(Context& context, NodeId node, Scope& scope, const Type* expect
   if (auto found = lower_unique_member(context, *scope.tree, node, text)) return *found;
   if (member_expected) return report_unknown_member(context, node, scope, text, expected->enumeration);
   return report_unknown_name(context, *scope.tree, node, text, names_in_scope(context, scope), &scope);
-}
-
-Typed use_declaration(Context& context, DeclarationId id, const Tree& tree, NodeId node, Scope& scope,
-                      std::optional<ExprId> row, const std::vector<Typed>& arguments) {
-  const Span span = tree.span(node);
-  context.declarations[id].used = true;
-  NodeId name_node = node, argument_node;
-  if (tree.kind(node) == NodeKind::call) name_node = tree.first(node);
-  if (tree.kind(node) == NodeKind::field_call) name_node = tree.next(tree.first(node));
-  if (!(name_node == node)) argument_node = tree.next(name_node);
-  add_reference(context, tree, name_node, context.declarations[id].span);
-  if (context.declarations[id].kind == DeclarationKind::credit) {
-    context.problems.add(Code::credit_needs_window, span, {context.declarations[id].name});
-    return {};
-  }
-  if (!is_value(context.declarations[id].kind) || !lower_signature(context, id, span)) return {};
-  const Declaration& declaration = context.declarations[id];
-  const Signature& signature = declaration.signature;
-  if (arguments.size() != signature.parameters.size()) {
-    context.problems.add(
-        Code::argument_count, span,
-        {declaration.name, std::to_string(signature.parameters.size()), std::to_string(arguments.size())});
-    return {};
-  }
-  std::vector<ExprId> operands;
-  if (declaration.table) {
-    if (!row) row = innermost_row(context, scope, *declaration.table, span);
-    if (!row) {
-      context.problems.add(Code::no_row_in_scope, span,
-                           {declaration.name, context.program.tables[*declaration.table].name});
-      return {};
-    }
-    operands.push_back(*row);
-  }
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const NodeId at = argument_node.valid() ? argument_node : node;
-    if (!pass_argument(context, signature.parameters[i], arguments[i], tree, at, operands)) return {};
-    if (argument_node.valid()) argument_node = tree.next(argument_node);
-  }
-  if (declaration.kind == DeclarationKind::reading && !signature.function.valid())
-    return value_of(emit(context, ReadingOption{ReadingId{declaration.index}}, signature.type, span), signature.type);
-  Typed result = value_of(emit_call(context, signature.function, operands, span), signature.type);
-  if (signature.window) {
-    result.window = true;
-    result.last = emit_call(context, signature.last, operands, span);
-  }
-  return result;
 }
 
 Typed lower_field(Context& context, NodeId node, Scope& scope) {
@@ -307,7 +207,7 @@ Typed lower_field(Context& context, NodeId node, Scope& scope) {
     if (!used.valid || used.window) return used;
     const bool direct = std::holds_alternative<Local>(context.program.exprs[row.expr].term);
     if (direct || !context.program.tables[table].key) return used;
-    // Through a reference: a row that is not there has no result, whatever its rules would say of blanks.
+    // Through a reference: a row that does not exist has no value, whatever its rules give for blanks.
     const ColumnIndex key = *context.program.tables[table].key;
     const ExprId key_value =
         emit(context, ColumnOf{row.expr, key}, context.program.tables[table].columns[key].type, span);

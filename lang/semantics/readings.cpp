@@ -1,3 +1,5 @@
+// A reading without a type is an enumeration of its options. With a type it is a value: a function that evaluates the
+// option in force.
 #include "lang/semantics/readings.hpp"
 
 #include <set>

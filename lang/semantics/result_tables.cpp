@@ -1,3 +1,4 @@
+// Result tables: those that the policy declares, and default ones for the other records with decisions.
 #include "lang/semantics/result_tables.hpp"
 
 #include <algorithm>

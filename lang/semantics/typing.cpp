@@ -1,3 +1,4 @@
+// Type rules and the names of types for people.
 #include "lang/semantics/typing.hpp"
 
 #include "lang/semantics/emit.hpp"
