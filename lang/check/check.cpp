@@ -1,3 +1,4 @@
+// The stages of checking, in order.
 #include "lang/check/check.hpp"
 
 #include "lang/check/suppressions.hpp"

@@ -1,3 +1,4 @@
+// Applies edits to texts and to the list of pieces of an assembled text, and checks the result.
 #include "lang/check/edited.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Matches warnings with `known` lines.
 #include "lang/check/suppressions.hpp"
 
 #include <algorithm>
@@ -24,7 +25,7 @@ std::vector<std::string> names_at(const std::vector<const syntax::Tree*>& trees,
 bool names_clause(const Diagnostic& problem, std::string_view clause) {
   for (const std::string& argument : problem.arguments)
     for (std::size_t at = argument.find(clause); at != std::string::npos; at = argument.find(clause, at + 1)) {
-      const auto parts = [&](std::string_view text) {  // what stands between two clauses
+      const auto parts = [&](std::string_view text) {  // the text between two clauses
         return text.empty() || text.starts_with("、") || text.starts_with(", ") || text.front() == between_spellings;
       };
       const std::string_view before = std::string_view(argument).substr(0, at);

@@ -1,3 +1,4 @@
+// Compares a number or date of a rule with those of the clauses cited for it.
 #include "lang/lints/clause_comparison.hpp"
 
 #include <algorithm>

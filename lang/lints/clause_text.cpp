@@ -1,3 +1,4 @@
+// Finds the units, ages, counts and lists around the numbers of a clause.
 #include "lang/lints/clause_text.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Collects facts from the terms of a condition; compares and combines sets of facts.
 #include "lang/lints/facts.hpp"
 
 #include "lang/diagnostics/diagnostic.hpp"
@@ -115,7 +116,7 @@ class GuardReader {
 
   void meet(Facts& facts, const std::string& name, const Fact& fact) { facts[name].meet(fact); }
 
-  // Of an `or`: a term that each part says something of has a value that one of them allows.
+  // Of an `or`: where each part has a fact about a term, the term has a value that one of them allows.
   void collect_common(const std::vector<ExprId>& parts, bool positive, Facts& facts) {
     std::optional<Facts> common;
     for (ExprId part : parts) {
@@ -145,7 +146,7 @@ class GuardReader {
     const Term& term = program_.exprs[id].term;
     Fact fact;
     fact.term = id;
-    if (++looked_at_ > most_looked_at) {  // of definitions each made twice of the one before
+    if (++visited_ > most_visited) {  // definitions that each use the one before twice
       fact.members = positive ? 2 : 1;
       return meet(facts, key(id), fact);
     }
@@ -162,7 +163,7 @@ class GuardReader {
       return;
     }
     if (const auto* given = std::get_if<Constant>(&term); given != nullptr && positive && given->value == Exact(1))
-      return;  // `when yes`: nothing is asked
+      return;  // `when yes`: no condition
     if (const auto* negation = std::get_if<Not>(&term)) return collect(negation->operand, !positive, facts);
     std::string lhs;
     std::uint64_t members = 0;
@@ -197,10 +198,10 @@ class GuardReader {
     meet(facts, key(id), fact);
   }
 
-  static constexpr std::size_t most_looked_at = 2000;  // terms of one condition
+  static constexpr std::size_t most_visited = 2000;  // terms of one condition
 
   const Program& program_;
-  std::size_t looked_at_ = 0;
+  std::size_t visited_ = 0;
 };
 
 }  // namespace

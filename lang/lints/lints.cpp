@@ -1,3 +1,4 @@
+// Runs the lints of lints.def.
 #include "lang/lints/lints.hpp"
 
 #include <algorithm>

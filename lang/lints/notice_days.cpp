@@ -18,7 +18,7 @@ void notice_days(const Input& input, Problems& problems) {
       written =
           std::string_view(input.sources[input.notice->source].text).substr(clause.begin, clause.end - clause.begin);
     const std::string half = half_width(written);
-    std::size_t from = 0;  // dates stand in the order of the text, the same one perhaps twice
+    std::size_t from = 0;  // dates are in the order of the text; one may occur twice
     for (const notice::WrittenDate& date : numbers.dates) {
       const std::string day = numbers.text.substr(date.begin, date.end - date.begin);
       const std::size_t found = half.find(day, from);

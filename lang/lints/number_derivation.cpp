@@ -1,3 +1,4 @@
+// The ways in which a number or date may derive from those of a clause.
 #include "lang/lints/number_derivation.hpp"
 
 #include <algorithm>

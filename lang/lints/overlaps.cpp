@@ -150,7 +150,7 @@ class OverlapFinder {
     fact = closed(fact, type.kind == Kind::year || type.kind == Kind::date);
     if (fact.impossible()) return false;
     if (fact.low.infinite() || fact.high.infinite()) return true;
-    // A whole number lies between.
+    // Is there a whole number between them?
     std::int64_t from = fact.low.num / fact.low.den;
     if (Exact(from) < fact.low || (fact.low_open && Exact(from) == fact.low)) ++from;
     return Exact(from) < fact.high || (Exact(from) == fact.high && !fact.high_open);

@@ -13,7 +13,7 @@ namespace cepol::lints {
 namespace {
 
 // The members that the term may have: those that it names, where it is a constant or a choice among such; of any other
-// term those that `known`, the facts about the row that counts, say of it.
+// term those that `known`, the facts about a row that counts, allow.
 std::uint64_t possible(const Program& program, ExprId id, const Facts& known, int depth = 0) {
   constexpr std::uint64_t any = ~std::uint64_t{0};
   if (depth > 40) return any;

@@ -1,4 +1,4 @@
-// What an assessment, its requirements and its waivers say.
+// Reads an assessment, its requirements and its waivers.
 #include "lang/semantics/assessment.hpp"
 
 #include "lang/semantics/assessment_lowering.hpp"
@@ -6,7 +6,6 @@
 #include "lang/semantics/citations.hpp"
 #include "lang/semantics/conditions.hpp"
 #include "lang/semantics/credit.hpp"
-#include "lang/semantics/decision.hpp"
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/expressions.hpp"
 #include "lang/semantics/lookup.hpp"
@@ -54,7 +53,7 @@ bool AssessmentLowering::lower() {
   if (!good_) return false;
   make_outcome();
   make_short();
-  lower_decision();
+  add_decision();
   keep_rules();
   return true;
 }

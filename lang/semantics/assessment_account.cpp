@@ -1,10 +1,10 @@
-// What an assessment tells: its requirements and waivers, its figures, what each year brought, which rows counted.
+// The account of an assessment: its requirements and waivers, its figures, the credit of each year, the rows that
+// count.
 #include "lang/semantics/assessment_lowering.hpp"
 
 #include "lang/semantics/citations.hpp"
 #include "lang/semantics/credit_account.hpp"
 #include "lang/semantics/credit_function.hpp"
-#include "lang/semantics/decision.hpp"
 #include "lang/semantics/emit.hpp"
 
 namespace cepol::semantics {
@@ -18,7 +18,7 @@ Step AssessmentLowering::line(Role role, std::string label, FunctionId value, Sp
   return step;
 }
 
-void AssessmentLowering::lower_decision() {
+void AssessmentLowering::add_decision() {
   Decision decision;
   decision.name = name_;
   decision.table = table_;
@@ -30,11 +30,11 @@ void AssessmentLowering::lower_decision() {
   if (!earned_label_.empty()) decision.measures.push_back({earned_label_, earned_});
   if (!short_label_.empty()) decision.measures.push_back({short_label_, short_});
 
-  tell_rules(decision, which_, requirements_, word("要求", "requirement"));
-  if (waiver_.valid()) tell_rules(decision, waiver_, waivers_, word("减免", "waiver"));
+  add_rules(decision, which_, requirements_, word("要求", "requirement"));
+  if (waiver_.valid()) add_rules(decision, waiver_, waivers_, word("减免", "waiver"));
   for (const Measure& measure : decision.measures)
     decision.account.push_back(add_step(context_, line(Role::amount, measure.label, measure.value, at_)));
-  if (time_.kind == Kind::year) tell_years(decision);
+  if (time_.kind == Kind::year) add_years(decision);
   add_credit_steps(context_, credit_, first_, last_, decision.account);
 
   declaration_.signature.type = outcome_type_;
@@ -42,8 +42,8 @@ void AssessmentLowering::lower_decision() {
   declaration_.index = context_.program.decisions.add(std::move(decision)).index;
 }
 
-void AssessmentLowering::tell_rules(Decision& decision, FunctionId chooser, const std::vector<Rule>& rules,
-                                    const std::string& label) {
+void AssessmentLowering::add_rules(Decision& decision, FunctionId chooser, const std::vector<Rule>& rules,
+                                   const std::string& label) {
   Step all = line(Role::cases, label, chooser, at_);
   for (const Rule& rule : rules) {
     Step option = line(Role::option, rule.name, rule.applies, rule.span);
@@ -77,25 +77,25 @@ void AssessmentLowering::tell_rules(Decision& decision, FunctionId chooser, cons
   decision.account.push_back(add_step(context_, all));
 }
 
-// What each year of the window brought, by category.
-void AssessmentLowering::tell_years(Decision& decision) {
+// The credit of each year of the window, by category.
+void AssessmentLowering::add_years(Decision& decision) {
   Step years = line(Role::years, credit_name_, {}, at_);
   years.from = first_;
   years.to = last_;
   const std::vector<Parameter> of_year{of_row_.front(), {"year", year_type()}};
   auto year = [&] { return emit_local(context_, 1, year_type(), at_); };
-  auto tell = [&](const std::string& label, ExprId value) {
+  auto add = [&](const std::string& label, ExprId value) {
     years.steps.push_back(
         add_step(context_, line(Role::amount, label, add_function(context_, label, of_year, value, 2, at_), at_)));
   };
   const EnumerationId categories = context_.credits[credit_].categories;
   if (!categories.valid()) {
-    tell(credit_name_, emit_call(context_, credited_, {row(), year(), year()}, at_));
+    add(credit_name_, emit_call(context_, credited_, {row(), year(), year()}, at_));
   } else {
     const std::vector<std::string> names = context_.program.enumerations[categories].members;
     for (std::size_t i = 0; i < names.size(); ++i)
       if (const auto of_one = credit_function(context_, credit_, false, std::uint64_t{1} << i, at_))
-        tell(names[i], emit_call(context_, *of_one, {row(), year(), year()}, at_));
+        add(names[i], emit_call(context_, *of_one, {row(), year(), year()}, at_));
   }
   decision.account.push_back(add_step(context_, years));
 }

@@ -78,7 +78,7 @@ void AssessmentLowering::make_required() {
   required_ = function(named(required_label_), required);
 }
 
-// Those of the assessment are asked of every requirement, before its own.
+// The musts of the assessment belong to every requirement, before its own.
 void AssessmentLowering::make_musts() {
   for (Rule& rule : requirements_) {
     for (NodeId node : tree_.children_of(node_, NodeKind::must)) make_must(tree_, node, rule);

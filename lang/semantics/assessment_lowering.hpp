@@ -26,7 +26,7 @@ class AssessmentLowering {
   struct Must {
     std::string name;
     bool each_year = false;
-    FunctionId every;      // (subject): holds, in every year of the window where it is asked by year
+    FunctionId every;      // (subject): holds; of a `must` by year, in every year of the window
     FunctionId satisfied;  // (subject): every, or dropped by the waiver that applies
     std::vector<StepId> conditions;
     Span span, named;  // the whole; its name
@@ -76,9 +76,9 @@ class AssessmentLowering {
   void keep_rules() const;  // for lints
 
   // assessment_account.cpp: the account of the decision
-  void lower_decision();
-  void tell_rules(Decision& decision, FunctionId chooser, const std::vector<Rule>& rules, const std::string& label);
-  void tell_years(Decision& decision);
+  void add_decision();
+  void add_rules(Decision& decision, FunctionId chooser, const std::vector<Rule>& rules, const std::string& label);
+  void add_years(Decision& decision);
   Step line(Role role, std::string label, FunctionId value, Span span) const;
 
   // The value of one rule among several, by the chosen one; none when none is chosen.

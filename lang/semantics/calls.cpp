@@ -1,9 +1,12 @@
+// A call is, in this order: of a declaration of a row in scope, of a built-in function, of a global definition.
 #include "lang/semantics/calls.hpp"
 
 #include "lang/base/text.hpp"
 #include "lang/semantics/builtin_calls.hpp"
+#include "lang/semantics/builtins.hpp"
 #include "lang/semantics/credit.hpp"
 #include "lang/semantics/credit_function.hpp"
+#include "lang/semantics/declaration_use.hpp"
 #include "lang/semantics/definitions.hpp"
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/expressions.hpp"
@@ -33,7 +36,7 @@ Typed lower_call(Context& context, NodeId node, Scope& scope) {
     add_builtin_names(candidates);
     const std::size_t before = context.problems.list.size();
     report_unknown_name(context, tree, name_node, text, candidates, &scope);
-    const std::string meant = usual_name_of(context, text);
+    const std::string meant = usual_name_of(text, context.program.english);
     if (context.problems.list.size() > before && !meant.empty() &&
         !context.problems.list.back().suggestion.ends_with("." + text))
       context.problems.list.back().suggest(meant);

@@ -44,7 +44,7 @@ struct Expectation {
 };
 struct Example {
   std::string title;
-  std::string module;                  // path of the file it stands in
+  std::string module;                  // path of its file
   std::vector<core::Member> readings;  // by ReadingId, defaults filled in
   std::vector<ExampleTable> tables;
   std::vector<Expectation> expectations;
@@ -63,14 +63,14 @@ struct ClauseUse {                 // the map of the notices: by clause, in thei
   bool own = true;                 // false: of the notice of a policy that this one amends
 };
 
-// What a name stands for: where it is written, and where that is declared. Not of local names (parameters, aliases,
+// A name in the text and the declaration that it refers to. Not of local names (parameters, aliases,
 // years of a fold), which are bound within their declaration, nor of what is built in.
 struct Reference {
   Span use, declared;
 };
 
-// `known W0431 in NAME "reason"`: a warning that the policy's author has looked at. With a text in place of the code: a
-// change of the policy that no example notices, for whoever tries such changes.
+// `known W0431 in NAME "reason"`: a warning that the policy's author accepts. With a text in place of the code: a
+// change of the policy that no example detects (mutation testing).
 struct Known {
   std::string what;  // the code, or the text
   bool change = false;

@@ -9,7 +9,6 @@ namespace cepol::semantics {
 
 namespace {
 
-// What stands before the first clause, in a policy of either language.
 constexpr std::size_t most_near = 8;
 
 // The bytes in which two paths agree, up to a whole number: of 1(b)(ii) and 1(b)(iii) those of 1(b).

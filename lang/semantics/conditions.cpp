@@ -1,3 +1,4 @@
+// The conditions of a `when`: the functions and the lines of the account that they become.
 #include "lang/semantics/conditions.hpp"
 
 #include <algorithm>
@@ -11,7 +12,8 @@ namespace cepol::semantics {
 
 namespace {
 
-// What a condition compares, to be shown beside it: 年龄：49周岁. Not what stands under a fold, whose values are many.
+// Adds the values that a condition compares, to be shown with it: 年龄：49周岁. Not those within a fold: there are
+// many.
 void add_compared_values(Context& context, const Tree& tree, ExprId id, const std::vector<Parameter>& parameters,
                          Slot slots, Step& condition) {
   auto show = [&](ExprId value) {

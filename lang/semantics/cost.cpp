@@ -1,8 +1,7 @@
-// How much work a decision may take on one row, at most: a bound that depends on the policy alone. Folds over years
-// multiply by the length of their window (what is known of it, else the longest allowed). What a function gave for the
-// same rows, years and members is remembered by engines, so it counts once for each of those; with other arguments it
-// counts at each call. Rows count once, since they are the data's. A policy beyond the bound would seem to hang, so it
-// is refused.
+// An upper bound of the work of a decision on one row, in terms evaluated; it depends on the policy alone. A fold over
+// years multiplies by the length of its window (as far as it is constant, else the longest allowed). Engines memoize
+// functions by rows, years, truths and members, so such a function counts once for each combination of arguments; any
+// other counts at each call. A fold over rows counts once: the number of rows is a matter of the data.
 #include "lang/semantics/cost.hpp"
 
 #include <algorithm>
@@ -38,7 +37,7 @@ class Cost {
   }
 
  private:
-  // With how many arguments may it be called for one row? nullopt: no saying.
+  // The number of combinations of arguments for one row; nullopt: not bounded.
   std::optional<double> distinct_arguments(const Function& function) const {
     double times = 1;
     for (const Parameter& parameter : function.parameters) {
@@ -49,7 +48,9 @@ class Cost {
         case Kind::enumeration:
           times *= static_cast<double>(program_.enumerations[parameter.type.enumeration].members.size());
           break;
-        default: return std::nullopt;
+        case Kind::number:
+        case Kind::date:
+        case Kind::text: return std::nullopt;
       }
     }
     if (times > max_years * 64) return std::nullopt;  // more than there will be calls

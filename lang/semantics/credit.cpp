@@ -1,6 +1,8 @@
 // Credits and equivalences: which rows count, as how much, of what, when. What `C during W` computes is in
-// credit_function.cpp, what is told of it in credit_account.cpp.
+// credit_function.cpp, its account in credit_account.cpp.
 #include "lang/semantics/credit.hpp"
+
+#include <algorithm>
 
 #include "lang/base/text.hpp"
 #include "lang/semantics/citations.hpp"
@@ -14,146 +16,197 @@
 #include "lang/semantics/lookup.hpp"
 #include "lang/semantics/references.hpp"
 #include "lang/semantics/typing.hpp"
+#include "lang/semantics/units.hpp"
 
 namespace cepol::semantics {
 
 namespace {
 
-void lower_block(Context& context, Credit& credit, DeclarationId id) {
-  const Declaration declaration = context.declarations[id];
-  const Tree& tree = *declaration.tree;
-  Block block;
-  block.declaration = id;
-  const Type subject = row_type(credit.table);
-  const std::string subject_name = context.program.tables[credit.table].name;
-
-  for (NodeId node : tree.children_of(declaration.node, NodeKind::source)) {
-    const NodeId table_node = tree.first(node);
-    const auto table = resolve_table(context, tree, table_node);
-    if (!table) {
-      credit.broken = true;
-      continue;
-    }
-    if (context.program.tables[*table].parent != std::optional<TableId>(credit.table)) {
-      context.problems.add(Code::source_not_child, tree.span(table_node),
-                           {context.program.tables[*table].name, subject_name});
-      credit.broken = true;
-      continue;
-    }
-    const std::vector<Parameter> parameters{{subject_name, subject},
-                                            {context.program.tables[*table].name, row_type(*table)}};
-    Scope scope{&tree, {{credit.table, 0, {}}, {*table, 1, {}}}, {}, 2};
-    const std::string label = declaration.name + std::string(colon(context)) + context.program.tables[*table].name;
-    Block::Source source;
-    source.table = *table;
-    source.span = tree.span(node);
-
-    auto part = [&](NodeKind kind, const Type* type, Typed& value) -> FunctionId {
-      const NodeId at = tree.child(node, kind);
-      if (!at.valid()) return {};
-      Scope inner = scope;
-      value = expression(context, tree.first(at), inner, type);
-      if (value.valid && type != nullptr && !require_type(context, value, *type, tree, tree.first(at)))
-        value.valid = false;
-      if (!value.valid) return {};
-      return add_function(context, label, parameters, value.expr, inner.slots, tree.span(at));
-    };
-    Typed amount, category, time;
-    const Type amount_type = number_type(credit.unit);
-    source.amount = part(NodeKind::gives, &amount_type, amount);
-    source.fixed = amount.constant;
-    const Type category_type = enumeration_type(credit.categories);
-    if (credit.categories.valid()) {
-      if (!tree.child(node, NodeKind::category).valid())
-        context.problems.add(Code::source_needs_category, tree.span(node),
-                             {context.program.enumerations[credit.categories].name});
-      source.category = part(NodeKind::category, &category_type, category);
-    } else if (tree.child(node, NodeKind::category).valid()) {
-      context.problems.add(Code::credit_without_categories, tree.span(tree.child(node, NodeKind::category)),
-                           {declaration.name});
-    }
-    source.time = part(NodeKind::counted_in, nullptr, time);
-    if (time.valid && (time.window || (time.type.kind != Kind::year && time.type.kind != Kind::date))) {
-      context.problems.add(Code::time_expected, tree.span(tree.child(node, NodeKind::counted_in)),
-                           {type_name(context, time.type, time.window)});
-      time.valid = false;
-    }
-    source.time_kind = time.type.kind;
-    const Conditions counted =
-        lower_conditions(context, tree, tree.child(node, NodeKind::when), label, parameters, scope);
-    source.counts = counted.holds;
-    source.conditions = counted.steps;
-    if (const NodeId gives = tree.child(node, NodeKind::gives); gives.valid())
-      source.gives_label = on_one_line(tree.without_comments(gives));
-    if (!source.amount.valid() || !time.valid || !source.counts.valid() ||
-        (credit.categories.valid() && !source.category.valid())) {
-      credit.broken = true;
-      continue;
-    }
-    block.sources.push_back(std::move(source));
+// Reads the sources and limits of a credit or of one of its equivalences.
+class BlockReader {
+ public:
+  BlockReader(Context& context, Credit& credit, DeclarationId id)
+      : context_(context),
+        credit_(credit),
+        declaration_(context.declarations[id]),
+        tree_(*declaration_.tree),
+        subject_{context.program.tables[credit.table].name, row_type(credit.table)} {
+    block_.declaration = id;
   }
 
-  for (NodeId node : tree.children_of(declaration.node, NodeKind::limit)) {
-    const Step words = limit_step(context, tree, node, declaration.name);
-    if (tree.child(node, NodeKind::per_key).valid()) {
-      if (!lower_limit_each(context, credit, block, tree, node, declaration.name, words)) credit.broken = true;
-      continue;
+  void read() {
+    for (NodeId node : tree_.children_of(declaration_.node, NodeKind::source))
+      if (!read_source(node)) credit_.broken = true;
+    for (NodeId node : tree_.children_of(declaration_.node, NodeKind::limit))
+      if (!read_limit(node)) credit_.broken = true;
+    credit_.blocks.push_back(std::move(block_));
+  }
+
+ private:
+  const RecordTable& table(TableId id) const { return context_.program.tables[id]; }
+
+  bool read_source(NodeId node) {
+    const NodeId table_node = tree_.first(node);
+    const auto of = resolve_table(context_, tree_, table_node);
+    if (!of) return false;
+    if (table(*of).parent != std::optional<TableId>(credit_.table)) {
+      context_.problems.add(Code::source_not_child, tree_.span(table_node), {table(*of).name, subject_.name});
+      return false;
     }
-    if (const NodeId best = tree.child(node, NodeKind::best); best.valid()) {
-      context.problems.add(Code::best_for_each, tree.span(best));
-      credit.broken = true;
-      continue;
+    const std::vector<Parameter> parameters{subject_, {table(*of).name, row_type(*of)}};
+    const Scope scope{&tree_, {{credit_.table, 0, {}}, {*of, 1, {}}}, {}, 2};
+    const std::string label = declaration_.name + std::string(colon(context_)) + table(*of).name;
+    Block::Source source;
+    source.table = *of;
+    source.span = tree_.span(node);
+    const auto part = [&](NodeKind kind, const Type* type, Typed& value) -> FunctionId {
+      const NodeId at = tree_.child(node, kind);
+      if (!at.valid()) return {};
+      Scope inner = scope;
+      value = expression(context_, tree_.first(at), inner, type);
+      if (value.valid && type != nullptr && !require_type(context_, value, *type, tree_, tree_.first(at)))
+        value.valid = false;
+      if (!value.valid) return {};
+      return add_function(context_, label, parameters, value.expr, inner.slots, tree_.span(at));
+    };
+    Typed amount, category, time;
+    const Type amount_type = number_type(credit_.unit), category_type = enumeration_type(credit_.categories);
+    source.amount = part(NodeKind::gives, &amount_type, amount);
+    source.fixed = amount.constant;
+    if (may_have_category(node)) source.category = part(NodeKind::category, &category_type, category);
+    source.time = part(NodeKind::counted_in, nullptr, time);
+    check_time(node, time);
+    source.time_kind = time.type.kind;
+    const Conditions counted =
+        lower_conditions(context_, tree_, tree_.child(node, NodeKind::when), label, parameters, scope);
+    source.counts = counted.holds;
+    source.conditions = counted.steps;
+    if (const NodeId gives = tree_.child(node, NodeKind::gives); gives.valid())
+      source.gives_label = on_one_line(tree_.without_comments(gives));
+    if (!source.amount.valid() || !time.valid || !source.counts.valid() ||
+        (credit_.categories.valid() && !source.category.valid()))
+      return false;
+    block_.sources.push_back(std::move(source));
+    return true;
+  }
+
+  // Reports a category that is missing, or that the credit does not have.
+  bool may_have_category(NodeId source) {
+    const NodeId category = tree_.child(source, NodeKind::category);
+    if (credit_.categories.valid() && !category.valid())
+      context_.problems.add(Code::source_needs_category, tree_.span(source),
+                            {context_.program.enumerations[credit_.categories].name});
+    if (!credit_.categories.valid() && category.valid())
+      context_.problems.add(Code::credit_without_categories, tree_.span(category), {declaration_.name});
+    return credit_.categories.valid();
+  }
+
+  void check_time(NodeId source, Typed& time) {
+    if (!time.valid || (!time.window && (time.type.kind == Kind::year || time.type.kind == Kind::date))) return;
+    context_.problems.add(Code::time_expected, tree_.span(tree_.child(source, NodeKind::counted_in)),
+                          {type_name(context_, time.type, time.window)});
+    time.valid = false;
+  }
+
+  bool read_limit(NodeId node) {
+    const Step words = limit_step(context_, tree_, node, declaration_.name);
+    if (tree_.child(node, NodeKind::per_key).valid())
+      return lower_limit_each(context_, credit_, block_, tree_, node, declaration_.name, words);
+    if (const NodeId best = tree_.child(node, NodeKind::best); best.valid()) {
+      context_.problems.add(Code::best_for_each, tree_.span(best));
+      return false;
     }
-    const std::vector<Parameter> parameters{{subject_name, subject}};
-    Scope scope{&tree, {{credit.table, 0, {}}}, {}, 1};
     Block::Limit limit;
-    limit.span = tree.span(node);
-    limit.times = tree.child(node, NodeKind::times).valid();
-    limit.per_year = tree.child(node, NodeKind::per_year).valid();
+    limit.span = tree_.span(node);
+    limit.times = tree_.child(node, NodeKind::times).valid();
+    limit.per_year = tree_.child(node, NodeKind::per_year).valid();
     limit.label = words.label;
     limit.worded = words.worded;
     limit.clauses = words.clauses;
-    const std::string label = declaration.name + std::string(colon(context)) + words.label;
-    const NodeId amount_node = tree.first(tree.child(node, NodeKind::limit_amount));
-    const Type amount_type = limit.times ? number_type() : number_type(credit.unit);
-    Scope inner = scope;
-    Typed amount = expression(context, amount_node, inner, &amount_type);
-    bool good = amount.valid && require_type(context, amount, amount_type, tree, amount_node);
-    if (good) limit.amount = add_function(context, label, parameters, amount.expr, inner.slots, limit.span);
-    if (const NodeId category = tree.child(node, NodeKind::category); category.valid() && credit.categories.valid()) {
-      if (const auto categories = categories_named(context, tree, tree.first(category), scope, credit.categories))
-        limit.categories = *categories;
-      else
-        good = false;
+    bool good = read_amount(node, limit);
+    const Scope scope{&tree_, {{credit_.table, 0, {}}}, {}, 1};
+    if (const NodeId category = tree_.child(node, NodeKind::category); category.valid() && credit_.categories.valid()) {
+      const auto categories = categories_named(context_, tree_, tree_.first(category), scope, credit_.categories);
+      limit.categories = categories.value_or(0);
+      good = good && categories.has_value();
     }
-    if (const NodeId when = tree.child(node, NodeKind::when); when.valid()) {
-      limit.applies = lower_conditions(context, tree, when, declaration.name, parameters, scope).holds;
+    if (const NodeId when = tree_.child(node, NodeKind::when); when.valid()) {
+      limit.applies = lower_conditions(context_, tree_, when, declaration_.name, {subject_}, scope).holds;
       good = good && limit.applies.valid();
     }
-    if (limit.times) {
-      // A count of rows can be cut only where every row gives the same. Without rows (none could be read, perhaps)
-      // there is nothing to count.
-      if (block.sources.empty()) {
-        credit.broken = true;
-        if (!tree.child(declaration.node, NodeKind::error).valid() &&
-            !tree.child(declaration.node, NodeKind::source).valid())
-          context.problems.add(Code::times_needs_fixed_amount, limit.span);
-        continue;
-      }
-      for (const Block::Source& source : block.sources) {
-        if (source.fixed && source.fixed == block.sources.front().fixed) continue;
-        context.problems.add(Code::times_needs_fixed_amount, limit.span);
-        good = false;
-        break;
-      }
-    }
-    if (!good) {
-      credit.broken = true;
-      continue;
-    }
-    block.limits.push_back(limit);
+    if (limit.times && !can_count_times(limit.span)) return false;
+    if (good) block_.limits.push_back(limit);
+    return good;
   }
-  credit.blocks.push_back(std::move(block));
+
+  bool read_amount(NodeId node, Block::Limit& limit) {
+    const NodeId amount_node = tree_.first(tree_.child(node, NodeKind::limit_amount));
+    const Type type = limit.times ? number_type() : number_type(credit_.unit);
+    Scope scope{&tree_, {{credit_.table, 0, {}}}, {}, 1};
+    Typed amount = expression(context_, amount_node, scope, &type);
+    if (!amount.valid || !require_type(context_, amount, type, tree_, amount_node)) return false;
+    const std::string label = declaration_.name + std::string(colon(context_)) + limit.label;
+    limit.amount = add_function(context_, label, {subject_}, amount.expr, scope.slots, limit.span);
+    return true;
+  }
+
+  // A number of rows can be limited only where every row gives the same. Without rows (none could be read, perhaps)
+  // there is nothing to count.
+  bool can_count_times(Span limit) {
+    if (block_.sources.empty()) {
+      if (!tree_.child(declaration_.node, NodeKind::error).valid() &&
+          !tree_.child(declaration_.node, NodeKind::source).valid())
+        context_.problems.add(Code::times_needs_fixed_amount, limit);
+      return false;
+    }
+    for (const Block::Source& source : block_.sources) {
+      if (source.fixed && source.fixed == block_.sources.front().fixed) continue;
+      context_.problems.add(Code::times_needs_fixed_amount, limit);
+      return false;
+    }
+    return true;
+  }
+
+  Context& context_;
+  Credit& credit_;
+  const Declaration declaration_;  // by value: lowering others moves the table
+  const Tree& tree_;
+  const Parameter subject_;
+  Block block_;
+};
+
+bool read_unit_and_categories(Context& context, Credit& credit, const Declaration& declaration) {
+  const Tree& tree = *declaration.tree;
+  const auto unit = resolve_unit(context, tree, tree.first(tree.child(declaration.node, NodeKind::in_unit)));
+  if (unit) credit.unit = *unit;
+  const NodeId by = tree.child(declaration.node, NodeKind::by);
+  if (!by.valid()) return unit.has_value();
+  const NodeId name = tree.first(by);
+  const std::string text(tree.name_text(name));
+  const auto& enumerations = context.program.enumerations.nodes;
+  const auto found =
+      std::find_if(enumerations.begin(), enumerations.end(), [&](const Enumeration& one) { return one.name == text; });
+  if (found != enumerations.end())
+    credit.categories = EnumerationId{static_cast<std::uint32_t>(found - enumerations.begin())};
+  if (const auto id = find_global(context, text)) context.declarations[*id].used = true;
+  add_global_reference(context, tree, name, text);
+  if (credit.categories.valid()) return unit.has_value();
+  context.problems.add(Code::unknown_type, tree.span(name), {text});
+  return false;
+}
+
+void read_equivalences(Context& context, Credit& credit, const std::string& name) {
+  for (std::uint32_t i = 0; i < context.declarations.size(); ++i) {  // in the order of the text
+    const DeclarationId id{i};
+    if (context.declarations[id].kind != DeclarationKind::equivalence) continue;
+    const Tree& tree = *context.declarations[id].tree;
+    const NodeId belongs = tree.child(context.declarations[id].node, NodeKind::belongs);
+    if (!belongs.valid() || tree.name_text(tree.first(belongs)) != name) continue;
+    context.declarations[id].used = true;
+    context.declarations[id].table = credit.table;
+    lower_citations(context, tree, context.declarations[id].node, context.declarations[id].name);
+    BlockReader(context, credit, id).read();
+  }
 }
 
 }  // namespace
@@ -189,45 +242,13 @@ bool lower_credit(Context& context, std::size_t index) {
   if (!within_height(context)) return false;
   context.in_progress.push_back(id);
   context.declarations[id].stage = Declaration::Stage::lowering;
-  Credit credit = context.credits[index];
+  Credit credit = context.credits[index];  // by value: lowering others moves the vector
   const Declaration declaration = context.declarations[id];
-  const Tree& tree = *declaration.tree;
-  const NodeId unit_node = tree.first(tree.child(declaration.node, NodeKind::in_unit));
-  if (auto unit = find_unit(context.program, std::string(tree.name_text(unit_node)))) {
-    credit.unit = *unit;
-    if (auto used = find_global(context, std::string(tree.name_text(unit_node))))
-      context.declarations[*used].used = true;
-    add_global_reference(context, tree, unit_node, std::string(tree.name_text(unit_node)));
-  } else {
-    context.problems.add(Code::unknown_unit, tree.span(unit_node), {std::string(tree.name_text(unit_node))});
-    credit.broken = true;
-  }
-  if (const NodeId by = tree.child(declaration.node, NodeKind::by); by.valid()) {
-    const std::string text(tree.name_text(tree.first(by)));
-    for (std::uint32_t i = 0; i < context.program.enumerations.size(); ++i)
-      if (context.program.enumerations.nodes[i].name == text && !credit.categories.valid())
-        credit.categories = EnumerationId{i};
-    if (auto used = find_global(context, text)) context.declarations[*used].used = true;
-    add_global_reference(context, tree, tree.first(by), text);
-    if (!credit.categories.valid()) {
-      context.problems.add(Code::unknown_type, tree.span(tree.first(by)), {text});
-      credit.broken = true;
-    }
-  }
-  lower_citations(context, tree, declaration.node, declaration.name);
+  if (!read_unit_and_categories(context, credit, declaration)) credit.broken = true;
+  lower_citations(context, *declaration.tree, declaration.node, declaration.name);
   if (!credit.broken) {
-    lower_block(context, credit, id);
-    for (std::uint32_t i = 0; i < context.declarations.size(); ++i) {  // as they are written
-      const DeclarationId rule{i};
-      if (context.declarations[rule].kind != DeclarationKind::equivalence) continue;
-      const Tree& other = *context.declarations[rule].tree;
-      const NodeId belongs = other.child(context.declarations[rule].node, NodeKind::belongs);
-      if (!belongs.valid() || other.name_text(other.first(belongs)) != declaration.name) continue;
-      context.declarations[rule].used = true;
-      context.declarations[rule].table = credit.table;
-      lower_citations(context, other, context.declarations[rule].node, context.declarations[rule].name);
-      lower_block(context, credit, rule);
-    }
+    BlockReader(context, credit, id).read();
+    read_equivalences(context, credit, declaration.name);
   }
   credit.lowered = true;
   context.credits[index] = std::move(credit);

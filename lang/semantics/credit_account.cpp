@@ -1,4 +1,4 @@
-// What a credit tells: its rows and what each gives, and what its limits cut.
+// The account of a credit: its rows and what each gives, and what its limits cut.
 #include "lang/semantics/credit_account.hpp"
 
 #include <algorithm>
@@ -61,7 +61,7 @@ void add_limit_steps(Context& context, std::size_t index, FunctionId first, Func
 
 }  // namespace
 
-// What a limit is called: its wording, else its text without its citations. What stands behind the condition of a limit
+// The label of a limit is its wording, else its text without its citations. A wording or citation after the condition
 // is the limit's: `at most 8 hours for each day when online "of online courses 8 hours a day" cites §2`.
 Step limit_step(Context& context, const Tree& tree, NodeId node, const std::string& name) {
   Step words;

@@ -11,7 +11,7 @@ std::optional<FunctionId> credit_function(Context& context, std::size_t index, b
 // Of the category that an expression gives: (subject, first, last, category).
 std::optional<FunctionId> credit_by_category(Context& context, std::size_t index, bool days, Span span);
 
-// What a limit of sums makes of the portion that it is for: before it, under all narrower limits, and after it.
+// The value of the portion that a limit of sums applies to: before it, under all narrower limits, and after it.
 struct LimitFigures {
   DeclarationId block;
   Block::Limit limit;

@@ -14,6 +14,209 @@
 
 namespace cepol::semantics {
 
+namespace {
+
+class DecisionLowering {
+ public:
+  DecisionLowering(Context& context, Declaration& declaration)
+      : context_(context),
+        declaration_(declaration),
+        tree_(*declaration.tree),
+        node_(declaration.node),
+        at_(declaration.span),
+        table_(*declaration.table),
+        of_row_{{context.program.tables[table_].name, row_type(table_)}},
+        scope_{&tree_, {{table_, 0, {}}}, {}, 1} {}
+
+  bool lower() {  // false: something is in error, and reported
+    read_outcomes();
+    const std::vector<NodeId> case_nodes = tree_.children_of(node_, NodeKind::decision_case);
+    if (outcomes_.size() > max_members || !check_case_count(context_, declaration_.name, case_nodes.size(), at_))
+      return false;
+    begin();
+    cases_.first = tree_.child(node_, NodeKind::first_fit).valid();
+    given_.resize(outcomes_.size());
+    bool good = true;
+    for (NodeId node : case_nodes) good = read_case(node) && good;
+    good = resolve_precedence(good) && good;
+    for (std::size_t i = 0; i < outcomes_.size(); ++i)
+      if (!given_[i] && good) context_.problems.add(Code::outcome_never_given, at_, {outcomes_[i], declaration_.name});
+    if (!good || account_.steps.empty()) return false;
+    close_precedence(context_, cases_.cases, at_);
+    finish();
+    return true;
+  }
+
+  // A warning of the policy is a decision of two outcomes, warned or not, that nothing else depends on.
+  bool lower_warning() {
+    const bool english = context_.program.english;
+    outcomes_ = {english ? "warned" : "提示", english ? "fine" : "正常"};
+    type_ = enumeration_type(add_enumeration(context_, declaration_.name, outcomes_, at_));
+    begin();
+    decision_.warning = true;
+    const Conditions held =
+        lower_conditions(context_, tree_, tree_.child(node_, NodeKind::when), declaration_.name, of_row_, scope_);
+    if (!held.holds.valid()) return false;
+    Step warned, fine;
+    warned.role = fine.role = Role::option;
+    warned.span = fine.span = at_;
+    warned.label = outcomes_[0];
+    fine.label = outcomes_[1];
+    read_wording(node_, warned);
+    warned.value = held.holds;
+    warned.steps = held.steps;
+    account_.steps.push_back(add_step(context_, warned));
+    account_.steps.push_back(add_step(context_, fine));
+    add_case(outcomes_[0], held.holds, emit_constant(context_, 0, type_, at_), at_);
+    cases_.first = true;
+    cases_.otherwise = emit_constant(context_, 1, type_, at_);
+    finish();
+    return true;
+  }
+
+ private:
+  void read_outcomes() {
+    std::set<std::string> known;
+    std::vector<Span> spans;
+    for (NodeId outcome : tree_.children_of(node_, NodeKind::outcome)) {
+      const NodeId name = tree_.first(outcome);
+      std::string text(tree_.name_text(name));
+      if (!known.insert(text).second) {
+        context_.problems.add(Code::declared_twice, tree_.span(outcome), {text});
+        continue;
+      }
+      outcomes_.push_back(std::move(text));
+      spans.push_back(tree_.span(name));
+    }
+    type_ = enumeration_type(add_enumeration(context_, declaration_.name, outcomes_, at_, spans));
+  }
+
+  void begin() {
+    decision_.name = declaration_.name;
+    decision_.table = table_;
+    decision_.outcomes = type_.enumeration;
+    decision_.span = at_;
+    decision_.clauses = lower_citations(context_, tree_, node_, declaration_.name);
+    account_.role = Role::cases;
+    account_.label = declaration_.name;
+    account_.clauses = decision_.clauses;
+    account_.span = at_;
+  }
+
+  // The option's words, where the policy gives them.
+  void read_wording(NodeId node, Step& option) const {
+    const NodeId wording = tree_.child(node, NodeKind::string);
+    if (!wording.valid()) return;
+    option.label = tree_.string_text(wording);
+    option.worded = true;
+  }
+
+  void add_case(const std::string& name, FunctionId holds, ExprId value, Span span) {
+    Case one;
+    one.guard = emit_call(context_, holds, {emit_local(context_, 0, row_type(table_), at_)}, span);
+    one.value = value;
+    one.name = name;
+    cases_.cases.push_back(std::move(one));
+  }
+
+  bool read_case(NodeId node) {
+    const NodeId name = tree_.first(node);
+    const std::string text(tree_.name_text(name));
+    const auto member = std::find(outcomes_.begin(), outcomes_.end(), text);
+    if (member == outcomes_.end()) {
+      auto& problem = context_.problems.add(Code::unknown_member, tree_.span(name),
+                                            {text, declaration_.name, listed_in_both(outcomes_)});
+      if (auto near = nearest_name(text, outcomes_)) problem.suggest(*near);
+      return false;
+    }
+    given_[static_cast<std::size_t>(member - outcomes_.begin())] = true;
+    add_member_reference(context_, tree_, name, type_.enumeration, text);
+    const ExprId value =
+        emit_constant(context_, static_cast<std::int64_t>(member - outcomes_.begin()), type_, tree_.span(name));
+    Step option;
+    option.role = Role::option;
+    option.label = text;
+    option.span = tree_.span(node);
+    option.clauses = lower_citations(context_, tree_, node, declaration_.name);
+    read_wording(node, option);
+    const bool reachable = !cases_.otherwise.has_value();
+    if (!reachable) context_.problems.add(Code::case_after_otherwise, tree_.span(node), {text});
+    const NodeId when = tree_.child(node, NodeKind::when);
+    if (!when.valid()) {
+      cases_.otherwise = value;
+    } else {
+      const std::string label = declaration_.name + std::string(colon(context_)) + text;
+      const Conditions held = lower_conditions(context_, tree_, when, label, of_row_, scope_);
+      if (!held.holds.valid()) return false;
+      option.value = held.holds;
+      option.steps = held.steps;
+      add_case(text, held.holds, value, tree_.span(node));
+      over_names_.push_back(read_over(node));
+    }
+    account_.steps.push_back(add_step(context_, option));
+    return reachable;
+  }
+
+  std::map<std::string, Span> read_over(NodeId node) {
+    std::map<std::string, Span> names;
+    const NodeId over = tree_.child(node, NodeKind::over);
+    if (!over.valid()) return names;
+    for (NodeId yields : tree_.children(over)) {
+      const std::string other(tree_.name_text(yields));
+      names.emplace(other, tree_.span(yields));
+      add_member_reference(context_, tree_, yields, type_.enumeration, other);
+    }
+    return names;
+  }
+
+  // `complete`: every case could be read; else a case that is in error may be the one that is named.
+  bool resolve_precedence(bool complete) {
+    bool good = true;
+    std::vector<Case>& cases = cases_.cases;
+    for (std::size_t i = 0; i < cases.size(); ++i)
+      for (const auto& [yields, place] : over_names_[i]) {
+        bool found = !complete || !good;
+        for (std::size_t j = 0; j < cases.size(); ++j)
+          if (cases[j].name == yields && i != j) {
+            cases[i].over.push_back(static_cast<std::uint32_t>(j));
+            found = true;
+          }
+        if (found) continue;
+        context_.problems.add(Code::unknown_rule, place, {yields});
+        good = false;
+      }
+    return good;
+  }
+
+  void finish() {
+    decision_.outcome =
+        add_function(context_, declaration_.name, of_row_, emit(context_, std::move(cases_), type_, at_), 1, at_);
+    account_.value = decision_.outcome;
+    decision_.account.push_back(add_step(context_, account_));
+    declaration_.signature.type = type_;
+    declaration_.signature.function = decision_.outcome;
+    declaration_.index = context_.program.decisions.add(std::move(decision_)).index;
+  }
+
+  Context& context_;
+  Declaration& declaration_;
+  const Tree& tree_;
+  const NodeId node_;
+  const Span at_;
+  const TableId table_;
+  const std::vector<Parameter> of_row_;
+  const Scope scope_;
+  std::vector<std::string> outcomes_;
+  Type type_;
+  std::vector<bool> given_;  // by outcome: some case gives it
+  Cases cases_;
+  std::vector<std::map<std::string, Span>> over_names_;  // by case: the names that it is over
+  Decision decision_;
+  Step account_;
+};
+
+}  // namespace
+
 void close_precedence(Context& context, std::vector<Case>& cases, Span span) {
   const std::size_t n = cases.size();
   using Row = std::bitset<max_cases>;
@@ -42,192 +245,13 @@ bool check_case_count(Context& context, const std::string& name, std::size_t cou
 }
 
 void lower_decision(Context& context, Declaration& declaration) {
-  const Tree& tree = *declaration.tree;
-  const NodeId node = declaration.node;
-  const Span at = declaration.span;
-  if (!declaration.table) {
+  if (!declaration.table || !DecisionLowering(context, declaration).lower())
     declaration.stage = Declaration::Stage::broken;
-    return;
-  }
-  const TableId table = *declaration.table;
-  const std::vector<Parameter> of_row{{context.program.tables[table].name, row_type(table)}};
-  const Scope scope{&tree, {{table, 0, {}}}, {}, 1};
-
-  std::vector<std::string> outcomes;
-  std::set<std::string> known;
-  std::vector<Span> spans;
-  for (NodeId outcome : tree.children_of(node, NodeKind::outcome)) {
-    std::string text(tree.name_text(tree.first(outcome)));
-    if (!known.insert(text).second)
-      context.problems.add(Code::declared_twice, tree.span(outcome), {text});
-    else {
-      outcomes.push_back(std::move(text));
-      spans.push_back(tree.span(tree.first(outcome)));
-    }
-  }
-  const Type type = enumeration_type(add_enumeration(context, declaration.name, outcomes, at, spans));
-  const std::vector<NodeId> case_nodes = tree.children_of(node, NodeKind::decision_case);
-  if (outcomes.size() > max_members || !check_case_count(context, declaration.name, case_nodes.size(), at)) {
-    declaration.stage = Declaration::Stage::broken;
-    return;
-  }
-  Decision decision;
-  decision.name = declaration.name;
-  decision.table = table;
-  decision.outcomes = type.enumeration;
-  decision.span = at;
-  decision.clauses = lower_citations(context, tree, node, declaration.name);
-
-  Cases cases;
-  cases.first = tree.child(node, NodeKind::first_fit).valid();
-  Step account;
-  account.role = Role::cases;
-  account.label = declaration.name;
-  account.clauses = decision.clauses;
-  account.span = at;
-  std::vector<std::map<std::string, Span>> over_names;  // by case: with the place of each
-  std::vector<bool> reached(outcomes.size(), false);
-  bool good = true;
-  for (NodeId case_node : case_nodes) {
-    const NodeId name = tree.first(case_node);
-    const std::string text(tree.name_text(name));
-    const auto member = std::find(outcomes.begin(), outcomes.end(), text);
-    if (member == outcomes.end()) {
-      auto& problem = context.problems.add(Code::unknown_member, tree.span(name),
-                                           {text, declaration.name, listed_in_both(outcomes)});
-      if (auto near = nearest_name(text, outcomes)) problem.suggest(*near);
-      good = false;
-      continue;
-    }
-    reached[static_cast<std::size_t>(member - outcomes.begin())] = true;
-    add_member_reference(context, tree, name, type.enumeration, text);
-    const ExprId value =
-        emit_constant(context, static_cast<std::int64_t>(member - outcomes.begin()), type, tree.span(name));
-    Step option;
-    option.role = Role::option;
-    option.label = text;
-    option.span = tree.span(case_node);
-    option.clauses = lower_citations(context, tree, case_node, declaration.name);
-    if (const NodeId note = tree.child(case_node, NodeKind::string); note.valid()) {
-      option.label = tree.string_text(note);
-      option.worded = true;
-    }
-    if (cases.otherwise) {
-      context.problems.add(Code::case_after_otherwise, tree.span(case_node), {text});
-      good = false;
-    }
-    const NodeId when = tree.child(case_node, NodeKind::when);
-    if (!when.valid()) {
-      cases.otherwise = value;
-    } else {
-      const Conditions held =
-          lower_conditions(context, tree, when, declaration.name + std::string(colon(context)) + text, of_row, scope);
-      if (!held.holds.valid()) {
-        good = false;
-        continue;
-      }
-      option.value = held.holds;
-      option.steps = held.steps;
-      Case one;
-      one.guard = emit_call(context, held.holds, {emit_local(context, 0, row_type(table), at)}, tree.span(case_node));
-      one.value = value;
-      one.name = text;
-      std::map<std::string, Span> names;
-      if (const NodeId over = tree.child(case_node, NodeKind::over); over.valid())
-        for (NodeId yields : tree.children(over)) {
-          const std::string other(tree.name_text(yields));
-          names.emplace(other, tree.span(yields));
-          add_member_reference(context, tree, yields, type.enumeration, other);
-        }
-      over_names.push_back(std::move(names));
-      cases.cases.push_back(std::move(one));
-    }
-    account.steps.push_back(add_step(context, option));
-  }
-  for (std::size_t i = 0; i < cases.cases.size(); ++i)
-    for (const auto& [yields, place] : over_names[i]) {
-      bool found = !good;  // a case that is broken may be the one
-      for (std::size_t j = 0; j < cases.cases.size(); ++j)
-        if (cases.cases[j].name == yields && i != j) {
-          cases.cases[i].over.push_back(static_cast<std::uint32_t>(j));
-          found = true;
-        }
-      if (found) continue;
-      context.problems.add(Code::unknown_rule, place, {yields});
-      good = false;
-    }
-  for (std::size_t i = 0; i < outcomes.size(); ++i)
-    if (!reached[i] && good) context.problems.add(Code::outcome_never_given, at, {outcomes[i], declaration.name});
-  if (!good || account.steps.empty()) {
-    declaration.stage = Declaration::Stage::broken;
-    return;
-  }
-  close_precedence(context, cases.cases, at);
-  decision.outcome = add_function(context, declaration.name, of_row, emit(context, std::move(cases), type, at), 1, at);
-  account.value = decision.outcome;
-  decision.account.push_back(add_step(context, account));
-  declaration.signature.type = type;
-  declaration.signature.function = decision.outcome;
-  declaration.index = context.program.decisions.add(std::move(decision)).index;
 }
 
-// A warning is a decision of two outcomes, warned or not, that nothing else depends on.
 void lower_warning(Context& context, Declaration& declaration) {
-  const Tree& tree = *declaration.tree;
-  const NodeId node = declaration.node;
-  const Span at = declaration.span;
-  if (!declaration.table) {
+  if (!declaration.table || !DecisionLowering(context, declaration).lower_warning())
     declaration.stage = Declaration::Stage::broken;
-    return;
-  }
-  const TableId table = *declaration.table;
-  const std::vector<Parameter> of_row{{context.program.tables[table].name, row_type(table)}};
-  const Scope scope{&tree, {{table, 0, {}}}, {}, 1};
-  const bool english = context.program.english;
-  const Type type = enumeration_type(
-      add_enumeration(context, declaration.name, {english ? "warned" : "提示", english ? "fine" : "正常"}, at));
-  Decision decision;
-  decision.name = declaration.name;
-  decision.table = table;
-  decision.outcomes = type.enumeration;
-  decision.span = at;
-  decision.warning = true;
-  decision.clauses = lower_citations(context, tree, node, declaration.name);
-  const Conditions held =
-      lower_conditions(context, tree, tree.child(node, NodeKind::when), declaration.name, of_row, scope);
-  if (!held.holds.valid()) {
-    declaration.stage = Declaration::Stage::broken;
-    return;
-  }
-  const auto& members = context.program.enumerations[type.enumeration].members;
-  Step account, warned, fine;
-  account.role = Role::cases;
-  account.label = declaration.name;
-  account.clauses = decision.clauses;
-  account.span = at;
-  warned.role = fine.role = Role::option;
-  warned.span = fine.span = at;
-  warned.label = members[0];
-  fine.label = members[1];
-  if (const NodeId note = tree.child(node, NodeKind::string); note.valid()) {
-    warned.label = tree.string_text(note);
-    warned.worded = true;
-  }
-  warned.value = held.holds;
-  warned.steps = held.steps;
-  account.steps = {add_step(context, warned), add_step(context, fine)};
-  Case one;
-  one.guard = emit_call(context, held.holds, {emit_local(context, 0, row_type(table), at)}, at);
-  one.value = emit_constant(context, 0, type, at);
-  one.name = members[0];
-  const ExprId otherwise = emit_constant(context, 1, type, at);
-  decision.outcome =
-      add_function(context, declaration.name, of_row, emit(context, Cases{true, {one}, otherwise}, type, at), 1, at);
-  account.value = decision.outcome;
-  decision.account.push_back(add_step(context, account));
-  declaration.signature.type = type;
-  declaration.signature.function = decision.outcome;
-  declaration.index = context.program.decisions.add(std::move(decision)).index;
 }
 
 }  // namespace cepol::semantics

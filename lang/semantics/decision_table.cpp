@@ -1,6 +1,5 @@
 // Decision tables: `table NAME(parameters): type { cell, cell: value ... }`. The first row whose cells all fit gives
-// the value; where none fits there is none. A cell asks of its column's parameter: a value, a bound, a span with both
-// ends, one of several, anything.
+// the value; where none fits there is none.
 #include "lang/semantics/decision_table.hpp"
 
 #include "lang/base/text.hpp"
@@ -14,62 +13,75 @@ namespace cepol::semantics {
 
 namespace {
 
-Typed lower_cell(Context& context, NodeId cell, const Binding& parameter, Scope& scope) {
-  const Tree& tree = *scope.tree;
-  const Span span = tree.span(cell);
-  auto given = [&] {
-    Typed typed;
-    typed.valid = true;
-    typed.type = parameter.type;
-    typed.expr = emit_local(context, parameter.slot, parameter.type, span);
-    return typed;
-  };
-  auto compared = [&](NodeId node, Relation relation, bool swapped) -> Typed {
-    Typed left = given();
-    Typed right = expression(context, node, scope, &parameter.type);
+// A cell is a condition on the parameter of its column: a value, a bound, a range with both ends, one of several, any.
+class CellReader {
+ public:
+  CellReader(Context& context, NodeId cell, const Binding& parameter, Scope& scope)
+      : context_(context),
+        cell_(cell),
+        parameter_(parameter),
+        scope_(scope),
+        tree_(*scope.tree),
+        span_(tree_.span(cell)) {}
+
+  Typed lower() {
+    const NodeKind kind = tree_.kind(cell_);
+    const NodeId first = tree_.first(cell_);
+    if (kind == NodeKind::any) return value_of(emit_yes(context_, span_), truth_type());
+    if (kind == NodeKind::bound) {
+      const Keyword sign = tree_[cell_].keyword;
+      const bool strict = sign == Keyword::less || sign == Keyword::greater;
+      return compare(first, strict ? Relation::less : Relation::at_most,
+                     sign == Keyword::greater || sign == Keyword::at_least);
+    }
+    if (kind == NodeKind::between)
+      return join(true,
+                  {compare(first, Relation::at_most, true), compare(tree_.next(first), Relation::at_most, false)});
+    if (kind == NodeKind::one_of) {
+      std::vector<Typed> parts;
+      for (NodeId one : tree_.children(cell_)) parts.push_back(compare(one, Relation::equal, false));
+      return join(false, parts);
+    }
+    return compare(cell_, Relation::equal, false);
+  }
+
+ private:
+  // `swapped`: the parameter is on the right.
+  Typed compare(NodeId node, Relation relation, bool swapped) {
+    Typed left = value_of(emit_local(context_, parameter_.slot, parameter_.type, span_), parameter_.type);
+    Typed right = expression(context_, node, scope_, &parameter_.type);
     if (!right.valid) return {};
     if (!right.group.empty() && relation == Relation::equal) {
       std::vector<ExprId> members;
-      for (Member member : right.group) members.push_back(emit_is_member(context, left.expr, left.type, member, span));
-      return value_of(emit(context, Logic{false, std::move(members)}, truth_type(), span), truth_type());
+      for (Member member : right.group)
+        members.push_back(emit_is_member(context_, left.expr, left.type, member, span_));
+      return value_of(emit(context_, Logic{false, std::move(members)}, truth_type(), span_), truth_type());
     }
-    if (!unify(context, left, right, tree, node)) return {};
-    const bool ordered = left.type.kind == Kind::number || left.type.kind == Kind::year || left.type.kind == Kind::date;
-    if (left.type.kind == Kind::row || (relation != Relation::equal && !ordered)) {
-      context.problems.add(Code::no_order, span, {type_name(context, left.type)});
+    if (!unify(context_, left, right, tree_, node)) return {};
+    if (left.type.kind == Kind::row || (relation != Relation::equal && !is_ordered(left.type.kind))) {
+      context_.problems.add(Code::no_order, span_, {type_name(context_, left.type)});
       return {};
     }
     const ExprId a = swapped ? right.expr : left.expr, b = swapped ? left.expr : right.expr;
-    return value_of(emit(context, Compare{relation, a, b}, truth_type(), span), truth_type());
-  };
-  auto joined = [&](bool all, const std::vector<Typed>& parts) -> Typed {
+    return value_of(emit(context_, Compare{relation, a, b}, truth_type(), span_), truth_type());
+  }
+
+  Typed join(bool all, const std::vector<Typed>& parts) {
     std::vector<ExprId> operands;
     for (const Typed& part : parts) {
       if (!part.valid) return {};
       operands.push_back(part.expr);
     }
-    return value_of(emit(context, Logic{all, std::move(operands)}, truth_type(), span), truth_type());
-  };
-  switch (tree.kind(cell)) {
-    case NodeKind::any: return value_of(emit_yes(context, span), truth_type());
-    case NodeKind::bound: {
-      const Keyword sign = tree[cell].keyword;
-      const bool strict = sign == Keyword::less || sign == Keyword::greater;
-      return compared(tree.first(cell), strict ? Relation::less : Relation::at_most,
-                      sign == Keyword::greater || sign == Keyword::at_least);
-    }
-    case NodeKind::between: {
-      const NodeId low = tree.first(cell);
-      return joined(true, {compared(low, Relation::at_most, true), compared(tree.next(low), Relation::at_most, false)});
-    }
-    case NodeKind::one_of: {
-      std::vector<Typed> parts;
-      for (NodeId one : tree.children(cell)) parts.push_back(compared(one, Relation::equal, false));
-      return joined(false, parts);
-    }
-    default: return compared(cell, Relation::equal, false);
+    return value_of(emit(context_, Logic{all, std::move(operands)}, truth_type(), span_), truth_type());
   }
-}
+
+  Context& context_;
+  const NodeId cell_;
+  const Binding& parameter_;
+  Scope& scope_;
+  const Tree& tree_;
+  const Span span_;
+};
 
 }  // namespace
 
@@ -100,7 +112,7 @@ Typed lower_decision_table(Context& context, const Tree& tree, NodeId node, Scop
     }
     std::vector<ExprId> guards;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      const Typed cell = lower_cell(context, cells[i], columns[i], scope);
+      const Typed cell = CellReader(context, cells[i], columns[i], scope).lower();
       good = good && cell.valid;
       if (cell.valid && tree.kind(cells[i]) != NodeKind::any) guards.push_back(cell.expr);
     }

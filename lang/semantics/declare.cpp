@@ -1,4 +1,4 @@
-// The names of everything, before anything is looked into: so that a file may use what it declares further down.
+// Declares the names of everything: units, enumerations and records in a first round, then what refers to them.
 #include "lang/semantics/declare.hpp"
 
 #include "lang/base/text.hpp"
@@ -43,40 +43,115 @@ DeclarationId declare(Context& context, DeclarationKind kind, const Tree& tree, 
   return id;
 }
 
-// Declares in rounds: what others refer to by name (units, enumerations, records) is declared and made first.
+// What a node declares, beside units, enumerations and records.
+std::optional<DeclarationKind> declared_by(NodeKind kind) {
+  static constexpr std::pair<NodeKind, DeclarationKind> table[] = {
+      {NodeKind::reading, DeclarationKind::reading},
+      {NodeKind::define, DeclarationKind::define},
+      {NodeKind::table, DeclarationKind::define},
+      {NodeKind::credit, DeclarationKind::credit},
+      {NodeKind::equivalence, DeclarationKind::equivalence},
+      {NodeKind::assessment, DeclarationKind::assessment},
+      {NodeKind::requirement, DeclarationKind::requirement},
+      {NodeKind::waiver, DeclarationKind::waiver},
+      {NodeKind::decision, DeclarationKind::decision},
+      {NodeKind::warning, DeclarationKind::decision},
+      {NodeKind::quota, DeclarationKind::quota},
+  };
+  for (const auto& [node, declaration] : table)
+    if (node == kind) return declaration;
+  return std::nullopt;
+}
+
+// A declaration of an unknown record is in error: its name, and the names of its outcomes and measures, are not
+// reported again where they are used.
+void add_broken_names(Context& context, const Tree& tree, NodeId node, NodeId name) {
+  context.broken_names.emplace(tree.name_text(name));
+  for (NodeKind label : {NodeKind::met, NodeKind::unmet, NodeKind::waived, NodeKind::required, NodeKind::earned,
+                         NodeKind::missing_amount, NodeKind::outcome})
+    for (NodeId item : tree.children_of(node, label)) context.broken_names.emplace(tree.name_text(tree.first(item)));
+}
+
+void declare_rule(Context& context, const Module& module, NodeId node) {
+  const Tree& tree = module.parsed->tree;
+  const NodeId name = tree.child(node, NodeKind::name);
+  const auto kind = declared_by(tree.kind(node));
+  if (!name.valid() || !kind) return;
+  std::optional<TableId> table;
+  if (tree.child(node, NodeKind::subject).valid()) {
+    table = resolve_subject(context, tree, node);
+    if (!table) return add_broken_names(context, tree, node, name);
+  }
+  // A reading is chosen by its bare name, whatever record its options read.
+  const bool global = kind == DeclarationKind::reading || kind == DeclarationKind::quota;
+  const DeclarationId id = declare(context, *kind, tree, node, name, global ? std::nullopt : table);
+  Declaration& declaration = context.declarations[id];
+  declaration.table = table;
+  declaration.from_policy = &module == &context.modules.back();
+  if (kind != DeclarationKind::credit || !table) return;
+  context.credit_of[id.index] = context.credits.size();
+  Credit credit;
+  credit.declaration = id;
+  credit.table = *table;
+  context.credits.push_back(std::move(credit));
+}
+
+// The measures of an assessment have names of their own, unless another declaration of the record has the name.
+void declare_measures(Context& context, const Declaration& assessment) {
+  if (assessment.kind != DeclarationKind::assessment || !assessment.table) return;
+  const Tree& tree = *assessment.tree;
+  std::uint32_t number = 0;
+  for (NodeKind kind : {NodeKind::required, NodeKind::earned, NodeKind::missing_amount}) {
+    const NodeId item = tree.child(assessment.node, kind);
+    if (!item.valid()) continue;
+    const NodeId label = tree.first(item);
+    const std::string text(tree.name_text(label));
+    auto& place = context.record_names[{assessment.table->index, text}];
+    if (!place.valid()) {
+      Declaration measure = assessment;
+      measure.kind = DeclarationKind::measure;
+      measure.name = text;
+      measure.span = tree.span(label);
+      measure.index = number;
+      measure.used = true;
+      place = context.declarations.add(std::move(measure));
+    }
+    ++number;
+  }
+}
+
+void declare_record(Context& context, const Tree& tree, NodeId node, NodeId name) {
+  const DeclarationId id = declare(context, DeclarationKind::record, tree, node, name, std::nullopt);
+  RecordTable table;
+  table.name = context.declarations[id].name;
+  table.declared = context.declarations[id].span;
+  if (tree.child(node, NodeKind::key).valid()) table.key = 0;  // its place among the columns is found later
+  context.declarations[id].index = context.program.tables.add(std::move(table)).index;
+}
+
+void declare_unit(Context& context, const Tree& tree, NodeId node, NodeId name) {
+  const DeclarationId id = declare(context, DeclarationKind::unit, tree, node, name, std::nullopt);
+  lower_unit(context, context.declarations[id]);
+  for (NodeId alias : tree.children_of(node, NodeKind::name))
+    if (!(alias == name)) context.globals.try_emplace(std::string(tree.name_text(alias)), id);
+}
+
+// What others refer to by name, units, enumerations and records, is declared first.
 void declare_file(Context& context, const Module& module) {
   const Tree& tree = module.parsed->tree;
-  const bool from_policy = &module == &context.modules.back();
   for (NodeId node : tree.children(tree.root)) {
     const NodeId name = tree.child(node, NodeKind::name);
     if (!name.valid()) continue;
     const std::size_t before = context.declarations.size();
-    switch (tree.kind(node)) {
-      case NodeKind::unit: {
-        const DeclarationId id = declare(context, DeclarationKind::unit, tree, node, name, std::nullopt);
-        lower_unit(context, context.declarations[id]);
-        for (NodeId alias : tree.children_of(node, NodeKind::name))
-          if (!(alias == name)) context.globals.try_emplace(std::string(tree.name_text(alias)), id);
-        break;
-      }
-      case NodeKind::enumeration:
-        lower_enumeration(
-            context,
-            context.declarations[declare(context, DeclarationKind::enumeration, tree, node, name, std::nullopt)]);
-        break;
-      case NodeKind::record: {
-        const DeclarationId id = declare(context, DeclarationKind::record, tree, node, name, std::nullopt);
-        RecordTable table;
-        table.name = context.declarations[id].name;
-        table.declared = context.declarations[id].span;
-        if (tree.child(node, NodeKind::key).valid()) table.key = 0;  // its place among the columns comes later
-        context.declarations[id].index = context.program.tables.add(std::move(table)).index;
-        break;
-      }
-      default: break;
-    }
+    const NodeKind kind = tree.kind(node);
+    if (kind == NodeKind::unit) declare_unit(context, tree, node, name);
+    if (kind == NodeKind::record) declare_record(context, tree, node, name);
+    if (kind == NodeKind::enumeration)
+      lower_enumeration(
+          context,
+          context.declarations[declare(context, DeclarationKind::enumeration, tree, node, name, std::nullopt)]);
     for (std::size_t i = before; i < context.declarations.size(); ++i)
-      context.declarations.nodes[i].from_policy = from_policy;
+      context.declarations.nodes[i].from_policy = &module == &context.modules.back();
   }
 }
 
@@ -108,82 +183,10 @@ void declare_all(Context& context) {
   for (std::size_t i = 0; i < context.declarations.size(); ++i)
     if (context.declarations.nodes[i].kind == DeclarationKind::record)
       lower_record(context, context.declarations.nodes[i]);
-
-  for (const Module& module : context.modules) {
-    const Tree& tree = module.parsed->tree;
-    const bool from_policy = &module == &context.modules.back();
-    for (NodeId node : tree.children(tree.root)) {
-      const NodeId name = tree.child(node, NodeKind::name);
-      if (!name.valid()) continue;
-      std::optional<DeclarationKind> kind;
-      switch (tree.kind(node)) {
-        case NodeKind::reading: kind = DeclarationKind::reading; break;
-        case NodeKind::define:
-        case NodeKind::table: kind = DeclarationKind::define; break;
-        case NodeKind::credit: kind = DeclarationKind::credit; break;
-        case NodeKind::equivalence: kind = DeclarationKind::equivalence; break;
-        case NodeKind::assessment: kind = DeclarationKind::assessment; break;
-        case NodeKind::requirement: kind = DeclarationKind::requirement; break;
-        case NodeKind::waiver: kind = DeclarationKind::waiver; break;
-        case NodeKind::decision:
-        case NodeKind::warning: kind = DeclarationKind::decision; break;
-        case NodeKind::quota: kind = DeclarationKind::quota; break;
-        default: break;
-      }
-      if (!kind) continue;
-      std::optional<TableId> table;
-      const bool has_subject = tree.child(node, NodeKind::subject).valid();
-      if (has_subject) {
-        table = resolve_subject(context, tree, node);
-        if (!table) {  // reported
-          context.broken_names.emplace(tree.name_text(name));
-          for (NodeKind label : {NodeKind::met, NodeKind::unmet, NodeKind::waived, NodeKind::required, NodeKind::earned,
-                                 NodeKind::missing_amount, NodeKind::outcome})
-            for (NodeId item : tree.children_of(node, label))
-              context.broken_names.emplace(tree.name_text(tree.first(item)));
-          continue;
-        }
-      }
-      // A reading is chosen by its bare name, whatever record its options look at.
-      const auto scope_table =
-          kind == DeclarationKind::reading || kind == DeclarationKind::quota ? std::nullopt : table;
-      const DeclarationId id = declare(context, *kind, tree, node, name, scope_table);
-      Declaration& declaration = context.declarations[id];
-      declaration.table = table;
-      declaration.from_policy = from_policy;
-      if (kind == DeclarationKind::credit && table) {
-        context.credit_of[id.index] = context.credits.size();
-        Credit credit;
-        credit.declaration = id;
-        credit.table = *table;
-        context.credits.push_back(std::move(credit));
-      }
-    }
-  }
-  // The figures of an assessment go by their own names too, unless something else has the name.
+  for (const Module& module : context.modules)
+    for (NodeId node : module.parsed->tree.children(module.parsed->tree.root)) declare_rule(context, module, node);
   const std::size_t count = context.declarations.size();
-  for (std::size_t i = 0; i < count; ++i) {
-    const Declaration assessment = context.declarations.nodes[i];
-    if (assessment.kind != DeclarationKind::assessment || !assessment.table) continue;
-    std::uint32_t measure = 0;
-    for (NodeKind kind : {NodeKind::required, NodeKind::earned, NodeKind::missing_amount}) {
-      const NodeId item = assessment.tree->child(assessment.node, kind);
-      if (!item.valid()) continue;
-      const NodeId label = assessment.tree->first(item);
-      const std::string text(assessment.tree->name_text(label));
-      auto& place = context.record_names[{assessment.table->index, text}];
-      if (!place.valid()) {
-        Declaration figure = assessment;
-        figure.kind = DeclarationKind::measure;
-        figure.name = text;
-        figure.span = assessment.tree->span(label);
-        figure.index = measure;
-        figure.used = true;
-        place = context.declarations.add(std::move(figure));
-      }
-      ++measure;
-    }
-  }
+  for (std::size_t i = 0; i < count; ++i) declare_measures(context, Declaration(context.declarations.nodes[i]));
 }
 
 }  // namespace cepol::semantics

@@ -1,3 +1,4 @@
+// The names that a line of a policy declares.
 #include "lang/semantics/declared_names.hpp"
 
 namespace cepol::semantics {

@@ -1,4 +1,4 @@
-// Readings, definitions, and the conditions of any `when`.
+// Lowers declarations on first use, each at most once; lowers definitions and tables.
 #include "lang/semantics/definitions.hpp"
 
 #include <algorithm>
@@ -17,6 +17,143 @@
 #include "lang/semantics/windows.hpp"
 
 namespace cepol::semantics {
+
+namespace {
+
+// The expression of a definition: the child that is none of its other parts. A string after it is a note.
+NodeId body_of(const Tree& tree, NodeId node) {
+  NodeId body;
+  for (NodeId child : tree.children(node)) {
+    const NodeKind kind = tree.kind(child);
+    const bool other = kind == NodeKind::parameter || kind == NodeKind::subject || kind == NodeKind::type ||
+                       kind == NodeKind::choice_type || kind == NodeKind::citations ||
+                       (kind == NodeKind::name && child == tree.first(node)) ||
+                       (kind == NodeKind::string && body.valid());
+    if (!other) body = child;
+  }
+  return body;
+}
+
+class DefinitionLowering {
+ public:
+  DefinitionLowering(Context& context, Declaration& declaration)
+      : context_(context),
+        declaration_(declaration),
+        tree_(*declaration.tree),
+        node_(declaration.node),
+        clauses_(lower_citations(context, tree_, node_, declaration.name)),
+        scope_{&tree_, {}, {}, 0} {}
+
+  bool lower() {  // false: something is in error, and reported
+    if (!builtin_name(declaration_.name).empty() && tree_.child(node_, NodeKind::parameter).valid())
+      context_.problems.add(Code::name_of_builtin, declaration_.span, {declaration_.name});
+    if (declaration_.table) {
+      scope_.rows.push_back({*declaration_.table, scope_.fresh(), {}});
+      parameters_.push_back({context_.program.tables[*declaration_.table].name, row_type(*declaration_.table)});
+    }
+    bool good = true;
+    for (NodeId parameter : tree_.children_of(node_, NodeKind::parameter)) good = add_parameter(parameter) && good;
+    if (!good || !read_type()) return false;
+    return tree_.kind(node_) == NodeKind::table ? lower_table() : lower_body();
+  }
+
+ private:
+  bool add_parameter(NodeId parameter) {
+    const NodeId name = tree_.first(parameter);
+    const std::string text(tree_.name_text(name));
+    bool window = false;
+    const bool may_be_window = tree_.kind(node_) == NodeKind::define;  // the cells of a table do not compare windows
+    const auto type = lower_type(context_, tree_, tree_.next(name), text, may_be_window ? &window : nullptr);
+    if (!type) return false;
+    const Slot slot = scope_.fresh();
+    if (type->kind == Kind::row)
+      scope_.rows.push_back({type->table, slot, text});
+    else
+      scope_.bindings.push_back({text, {}, *type, slot, window ? scope_.fresh() : slot, window});
+    parameters_.push_back({text, *type});
+    if (window) parameters_.push_back({text, *type});
+    declaration_.signature.parameters.push_back({text, *type, window});
+    return true;
+  }
+
+  bool read_type() {
+    NodeId node = tree_.child(node_, NodeKind::type);
+    if (!node.valid()) node = tree_.child(node_, NodeKind::choice_type);
+    if (!node.valid()) return true;
+    type_ = lower_type(context_, tree_, node, declaration_.name, &window_);
+    return type_.has_value();
+  }
+
+  bool lower_table() {
+    const Typed value = lower_decision_table(context_, tree_, node_, scope_, *type_);
+    if (!value.valid) return false;
+    declaration_.signature.type = value.type;
+    declaration_.signature.function = function_of(value.expr);
+    for (NodeId row : tree_.children_of(node_, NodeKind::table_case))
+      for (ClauseId clause : lower_citations(context_, tree_, row, declaration_.name)) clauses_.push_back(clause);
+    context_.program.functions[declaration_.signature.function].clauses = clauses_;
+    return true;
+  }
+
+  bool lower_body() {
+    const NodeId body = body_of(tree_, node_);
+    Typed value = body.valid() ? expression(context_, body, scope_, type_ ? &*type_ : nullptr) : Typed{};
+    if (value.valid && window_) value = as_window(context_, value, tree_, body);
+    if (!value.valid || (type_ && !window_ && !require_type(context_, value, *type_, tree_, body))) return false;
+    if (window_ && value.type != *type_) {
+      context_.problems.add(Code::wrong_type, tree_.span(body),
+                            {type_name(context_, *type_, true), type_name(context_, value.type, true)});
+      return false;
+    }
+    Signature& signature = declaration_.signature;
+    signature.type = value.type;
+    signature.window = value.window;
+    signature.function = function_of(value.expr);
+    if (value.window) {
+      signature.last = function_of(value.last);
+      context_.program.functions[signature.last].clauses = clauses_;
+    }
+    context_.program.functions[signature.function].clauses = clauses_;
+    return true;
+  }
+
+  FunctionId function_of(ExprId body) {
+    return add_function(context_, declaration_.name, parameters_, body, scope_.slots, declaration_.span);
+  }
+
+  Context& context_;
+  Declaration& declaration_;
+  const Tree& tree_;
+  const NodeId node_;
+  std::vector<ClauseId> clauses_;
+  Scope scope_;
+  std::vector<Parameter> parameters_;
+  std::optional<Type> type_;
+  bool window_ = false;  // a span of years or days, by type_
+};
+
+// Of the kinds that are lowered on demand.
+void lower_declaration(Context& context, Declaration& declaration) {
+  switch (declaration.kind) {
+    case DeclarationKind::reading: return lower_reading(context, declaration);
+    case DeclarationKind::define: return lower_definition(context, declaration);
+    case DeclarationKind::assessment: return lower_assessment(context, declaration);
+    case DeclarationKind::decision:
+      if (declaration.tree->kind(declaration.node) == NodeKind::warning) return lower_warning(context, declaration);
+      return lower_decision(context, declaration);
+    case DeclarationKind::unit:
+    case DeclarationKind::enumeration:
+    case DeclarationKind::record:
+    case DeclarationKind::credit:
+    case DeclarationKind::equivalence:
+    case DeclarationKind::requirement:
+    case DeclarationKind::waiver:
+    case DeclarationKind::measure:
+    case DeclarationKind::quota: return;
+  }
+}
+
+}  // namespace
 
 void report_too_deep(Context& context, DeclarationId id, std::size_t most) {
   if (!context.too_deep_reported)
@@ -46,18 +183,7 @@ bool ensure_lowered(Context& context, DeclarationId id) {
   context.in_progress.push_back(id);
   context.declarations[id].stage = Stage::lowering;
   Declaration declaration = context.declarations[id];  // by value: making others moves the table
-  switch (declaration.kind) {
-    case DeclarationKind::reading: lower_reading(context, declaration); break;
-    case DeclarationKind::define: lower_definition(context, declaration); break;
-    case DeclarationKind::assessment: lower_assessment(context, declaration); break;
-    case DeclarationKind::decision:
-      if (declaration.tree->kind(declaration.node) == NodeKind::warning)
-        lower_warning(context, declaration);
-      else
-        lower_decision(context, declaration);
-      break;
-    default: break;
-  }
+  lower_declaration(context, declaration);
   context.in_progress.pop_back();
   if (context.declarations[id].stage == Stage::broken) return false;  // found in a cycle meanwhile
   context.declarations[id].signature = declaration.signature;
@@ -68,101 +194,7 @@ bool ensure_lowered(Context& context, DeclarationId id) {
 }
 
 void lower_definition(Context& context, Declaration& declaration) {
-  const Tree& tree = *declaration.tree;
-  const NodeId node = declaration.node;
-  std::vector<ClauseId> clauses = lower_citations(context, tree, node, declaration.name);
-  if (!builtin_name(declaration.name).empty() && tree.child(node, NodeKind::parameter).valid())
-    context.problems.add(Code::name_of_builtin, declaration.span, {declaration.name});
-  Scope scope{&tree, {}, {}, 0};
-  std::vector<Parameter> parameters;
-  if (declaration.table) {
-    scope.rows.push_back({*declaration.table, scope.fresh(), {}});
-    parameters.push_back({context.program.tables[*declaration.table].name, row_type(*declaration.table)});
-  }
-  for (NodeId parameter : tree.children_of(node, NodeKind::parameter)) {
-    const NodeId name = tree.first(parameter);
-    const std::string text(tree.name_text(name));
-    bool window = false;
-    const bool may_be_window = tree.kind(node) == NodeKind::define;  // the cells of a table do not compare windows
-    const auto type = lower_type(context, tree, tree.next(name), text, may_be_window ? &window : nullptr);
-    if (!type) {
-      declaration.stage = Declaration::Stage::broken;
-      continue;
-    }
-    const Slot slot = scope.fresh();
-    if (type->kind == Kind::row)
-      scope.rows.push_back({type->table, slot, text});
-    else
-      scope.bindings.push_back({text, {}, *type, slot, window ? scope.fresh() : slot, window});
-    parameters.push_back({text, *type});
-    if (window) parameters.push_back({text, *type});
-    declaration.signature.parameters.push_back({text, *type, window});
-  }
-  if (declaration.stage == Declaration::Stage::broken) return;
-  std::optional<Type> type;
-  bool window = false;
-  NodeId type_node = tree.child(node, NodeKind::type);
-  if (!type_node.valid()) type_node = tree.child(node, NodeKind::choice_type);
-  if (type_node.valid()) {
-    type = lower_type(context, tree, type_node, declaration.name, &window);
-    if (!type) {
-      declaration.stage = Declaration::Stage::broken;
-      return;
-    }
-  }
-  NodeId body;  // the expression: the child that is none of the others
-  if (tree.kind(node) == NodeKind::table) {
-    const Typed value = lower_decision_table(context, tree, node, scope, *type);
-    if (!value.valid) {
-      declaration.stage = Declaration::Stage::broken;
-      return;
-    }
-    declaration.signature.type = value.type;
-    declaration.signature.function =
-        add_function(context, declaration.name, parameters, value.expr, scope.slots, declaration.span);
-    for (NodeId row : tree.children_of(node, NodeKind::table_case))
-      for (ClauseId clause : lower_citations(context, tree, row, declaration.name)) clauses.push_back(clause);
-    context.program.functions[declaration.signature.function].clauses = std::move(clauses);
-    return;
-  }
-  for (NodeId child : tree.children(node)) {
-    switch (tree.kind(child)) {
-      case NodeKind::parameter:
-      case NodeKind::subject:
-      case NodeKind::type:
-      case NodeKind::choice_type:
-      case NodeKind::citations: break;
-      case NodeKind::name:
-        if (!(child == tree.first(node))) body = child;
-        break;
-      case NodeKind::string:
-        if (!body.valid()) body = child;
-        break;  // a note comes after the expression
-      default: body = child; break;
-    }
-  }
-  Typed value = body.valid() ? expression(context, body, scope, type ? &*type : nullptr) : Typed{};
-  if (value.valid && window) value = as_window(context, value, tree, body);
-  if (value.valid && type && !window && !require_type(context, value, *type, tree, body)) value.valid = false;
-  if (value.valid && window && value.type != *type) {
-    context.problems.add(Code::wrong_type, tree.span(body),
-                         {type_name(context, *type, true), type_name(context, value.type, true)});
-    value.valid = false;
-  }
-  if (!value.valid) {
-    declaration.stage = Declaration::Stage::broken;
-    return;
-  }
-  declaration.signature.type = value.type;
-  declaration.signature.window = value.window;
-  declaration.signature.function =
-      add_function(context, declaration.name, parameters, value.expr, scope.slots, declaration.span);
-  if (value.window) {
-    declaration.signature.last =
-        add_function(context, declaration.name, parameters, value.last, scope.slots, declaration.span);
-    context.program.functions[declaration.signature.last].clauses = clauses;
-  }
-  context.program.functions[declaration.signature.function].clauses = std::move(clauses);
+  if (!DefinitionLowering(context, declaration).lower()) declaration.stage = Declaration::Stage::broken;
 }
 
 }  // namespace cepol::semantics

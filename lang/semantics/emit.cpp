@@ -1,3 +1,4 @@
+// Adds terms and functions to the program. Depth is tracked, since engines evaluate terms by recursion.
 #include "lang/semantics/emit.hpp"
 
 #include <algorithm>

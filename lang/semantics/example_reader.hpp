@@ -1,5 +1,5 @@
-// The making of one example: its data as text cells (typed later by the one way into a data set), its expectations
-// resolved. The data is in examples.cpp, what is expected of it in expectations.cpp.
+// Reads one example: its data as text cells (typed later, by the one way into a data set) in examples.cpp, its
+// expectations, resolved, in expectations.cpp.
 #pragma once
 
 #include "lang/semantics/context.hpp"
@@ -9,7 +9,7 @@ namespace cepol::semantics {
 class ExampleReader {
  public:
   ExampleReader(Context& context, const Module& module, NodeId node);
-  std::optional<Example> read();  // nothing: the example that it should be like is not there
+  std::optional<Example> read();  // nullopt: the example that it is like does not exist
 
  private:
   bool start_like(NodeId like);
@@ -19,13 +19,13 @@ class ExampleReader {
   void read_rows(NodeId node, ExampleTable& table);
   void read_pairs(NodeId parent, TableId record, std::vector<std::string>& columns, std::vector<ExampleCell>& cells);
   std::string column(NodeId name, TableId record);
-  void look_at_cell(NodeId cell, TableId record, const std::string& column);
+  void check_cell(NodeId cell, TableId record, const std::string& column);
   void put_table(ExampleTable table);
   void put_row(ExampleTable given, NodeId number);
 
   void expect_truth(NodeId one);
   void expect_result(NodeId one);
-  // Each: was it that? The names looked at are added to `names`.
+  // Each: is the name of that kind? The names compared are added to `names`.
   bool is_quota(NodeId one, const std::string& name, Expectation& expectation);
   bool is_decision(const std::string& name, NodeId cell, Expectation& expectation, std::vector<std::string>& names);
   bool is_missing(const std::string& name, Expectation& expectation, std::vector<std::string>& names) const;

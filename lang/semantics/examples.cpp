@@ -1,3 +1,4 @@
+// The data of examples: tables and rows as written, defaults filled in, what `like` takes over.
 #include "lang/semantics/examples.hpp"
 
 #include <algorithm>
@@ -58,7 +59,7 @@ bool ExampleReader::start_like(NodeId like) {
   }
   auto& problem = context_.problems.add(Code::like_unknown, tree_.span(tree_.first(like)), {title});
   if (auto near = nearest_name(title, titles)) problem.suggest(*near);
-  // What no longer applies is no base, but what stands in an example that was like it still means what it meant.
+  // An outdated example is reported as unknown, yet its data is taken over, so that nothing else is reported.
   const auto gone = std::find_if(context_.outdated_examples.begin(), context_.outdated_examples.end(),
                                  [&](const Example& one) { return one.title == title; });
   if (gone == context_.outdated_examples.end()) return false;
@@ -137,7 +138,7 @@ void ExampleReader::read_rows(NodeId node, ExampleTable& table) {
       continue;
     }
     std::size_t at = 0;
-    for (NodeId cell : tree_.children(row)) look_at_cell(cell, table.table, table.columns[at++]);
+    for (NodeId cell : tree_.children(row)) check_cell(cell, table.table, table.columns[at++]);
     table.rows.push_back(std::move(cells));
   }
 }
@@ -153,7 +154,7 @@ void ExampleReader::read_pairs(NodeId parent, TableId record, std::vector<std::s
     }
     columns.push_back(text);
     cells.push_back({cell.valid() ? tree_.cell_text(cell) : std::string(), tree_.span(pair)});
-    if (cell.valid()) look_at_cell(cell, record, text);
+    if (cell.valid()) check_cell(cell, record, text);
   }
 }
 
@@ -170,7 +171,7 @@ std::string ExampleReader::column(NodeId name, TableId record) {
 }
 
 // A cell may name a member of its column's enumeration; a date must be on the calendar.
-void ExampleReader::look_at_cell(NodeId cell, TableId record, const std::string& column) {
+void ExampleReader::check_cell(NodeId cell, TableId record, const std::string& column) {
   const auto named = find_column(context_.program, record, column);
   if (!named) return;
   const Type type = program().tables[record].columns[*named].type;

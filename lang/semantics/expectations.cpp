@@ -1,3 +1,4 @@
+// The expectations of examples, resolved to quotas, decisions, measures, columns of what is missing, or truths.
 #include "lang/semantics/example_reader.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Typing an expression: from a syntax node to a core term of a known type, or a problem and an invalid Typed.
+// Dispatches an expression to the function that lowers its kind; truths, presence, logic and `if` themselves.
 #include "lang/semantics/expressions.hpp"
 
 #include "lang/semantics/arithmetic.hpp"
@@ -17,16 +17,6 @@
 namespace cepol::semantics {
 
 namespace {
-
-class Deeper {
- public:
-  explicit Deeper(std::size_t& nesting) : nesting_(nesting) { ++nesting_; }
-  ~Deeper() { --nesting_; }
-  Deeper(const Deeper&) = delete;
-
- private:
-  std::size_t& nesting_;
-};
 
 Typed lower_if(Context& context, NodeId node, Scope& scope, const Type* expected) {
   const Tree& tree = *scope.tree;
@@ -65,114 +55,126 @@ Typed lower_if(Context& context, NodeId node, Scope& scope, const Type* expected
   return result;
 }
 
+Typed lower_date(Context& context, NodeId node, Scope& scope) {
+  const Tree& tree = *scope.tree;
+  const auto date = parse_date(tree.text_of(node));
+  if (!date) return {};  // no such day: reported by the parser
+  const Span span = tree.span(node);
+  if (!date->exact()) {
+    context.problems.add(Code::date_not_to_the_day, span, {std::string(tree.text_of(node))});
+    return {};
+  }
+  return value_of(emit_constant(context, static_cast<std::int64_t>(date->first), date_type(), span), date_type());
+}
+
+Typed lower_none(Context& context, Span span, const Type* expected) {
+  if (expected != nullptr) return value_of(emit_none(context, *expected, span), *expected);
+  context.problems.add(Code::none_without_type, span);
+  return {};
+}
+
+Typed lower_binary(Context& context, NodeId node, Scope& scope) {
+  const Keyword keyword = (*scope.tree)[node].keyword;
+  const bool arithmetic = keyword == Keyword::plus || keyword == Keyword::minus || keyword == Keyword::times_sign ||
+                          keyword == Keyword::divide;
+  return arithmetic ? lower_arithmetic(context, node, scope, keyword) : lower_relation(context, node, scope, keyword);
+}
+
+// `is none`, `is there`
+Typed lower_presence(Context& context, NodeId node, Scope& scope) {
+  const Tree& tree = *scope.tree;
+  const Typed operand = expression(context, tree.first(node), scope);
+  if (!operand.valid) return {};
+  if (operand.window) {
+    context.problems.add(Code::window_not_here, tree.span(tree.first(node)));
+    return {};
+  }
+  const Span span = tree.span(node);
+  ExprId result = emit(context, IsNone{operand.expr}, truth_type(), span);
+  if (tree.kind(node) == NodeKind::is_there) result = emit(context, Not{result}, truth_type(), span);
+  return value_of(result, truth_type());
+}
+
+Typed lower_not(Context& context, NodeId node, Scope& scope) {
+  const Typed operand = truth_expression(context, scope.tree->first(node), scope);
+  if (!operand.valid) return {};
+  return value_of(emit(context, Not{operand.expr}, truth_type(), scope.tree->span(node)), truth_type());
+}
+
+Typed lower_logic(Context& context, NodeId node, Scope& scope) {
+  const Tree& tree = *scope.tree;
+  std::vector<ExprId> operands;
+  bool good = true;
+  for (NodeId child : tree.children(node)) {
+    const Typed operand = truth_expression(context, child, scope);
+    good = good && operand.valid;
+    operands.push_back(operand.expr);
+  }
+  if (!good) return {};
+  const bool all = tree[node].keyword == Keyword::and_;
+  return value_of(emit(context, Logic{all, std::move(operands)}, truth_type(), tree.span(node)), truth_type());
+}
+
+// The function that lowers expressions of a kind; null: the kind takes more than (context, node, scope), or is none of
+// an expression.
+using Lower = Typed (*)(Context&, NodeId, Scope&);
+Lower lowering_of(NodeKind kind) {
+  static constexpr std::pair<NodeKind, Lower> table[] = {
+      {NodeKind::number, lower_number},
+      {NodeKind::percent, lower_number},
+      {NodeKind::quantity, lower_number},
+      {NodeKind::date, lower_date},
+      {NodeKind::field, lower_field},
+      {NodeKind::field_call, lower_field},
+      {NodeKind::convert, lower_conversion},
+      {NodeKind::call, lower_call},
+      {NodeKind::credited, lower_credited},
+      {NodeKind::last_window, lower_last_window},
+      {NodeKind::span_window, lower_span_window},
+      {NodeKind::fold, lower_fold},
+      {NodeKind::days_covered, lower_days_covered},
+      {NodeKind::months_covered, lower_months_covered},
+      {NodeKind::running, lower_year_scan},
+      {NodeKind::negate, lower_negation},
+      {NodeKind::binary, lower_binary},
+      {NodeKind::is_none, lower_presence},
+      {NodeKind::is_there, lower_presence},
+      {NodeKind::in_set, lower_membership},
+      {NodeKind::not_, lower_not},
+      {NodeKind::logic, lower_logic},
+  };
+  for (const auto& [of, lower] : table)
+    if (of == kind) return lower;
+  return nullptr;
+}
+
+// An `error`, and any node that is no expression, is invalid: the parser has reported it.
+Typed lower_expression(Context& context, NodeId node, Scope& scope, const Type* expected) {
+  const Tree& tree = *scope.tree;
+  const NodeKind kind = tree.kind(node);
+  const Span span = tree.span(node);
+  if (const Lower lower = lowering_of(kind)) return lower(context, node, scope);
+  if (kind == NodeKind::name) return lower_name(context, node, scope, expected);
+  if (kind == NodeKind::choose) return lower_if(context, node, scope, expected);
+  if (kind == NodeKind::none) return lower_none(context, span, expected);
+  if (kind == NodeKind::yes || kind == NodeKind::no)
+    return value_of(emit_constant(context, kind == NodeKind::yes ? 1 : 0, truth_type(), span), truth_type());
+  if (kind == NodeKind::string)
+    return value_of(emit(context, Constant{{}, tree.string_text(node), false}, text_type(), span), text_type());
+  return {};
+}
+
 }  // namespace
 
 Typed expression(Context& context, NodeId node, Scope& scope, const Type* expected) {
-  const Tree& tree = *scope.tree;
-  const Span span = tree.span(node);
-  const Deeper deeper(context.nesting);
-  if (context.nesting > max_nesting) {
+  if (++context.nesting > max_nesting) {
     if (!context.in_progress.empty()) report_too_deep(context, context.in_progress.front(), max_nesting);
+    --context.nesting;
     return {};
   }
-  switch (tree.kind(node)) {
-    case NodeKind::number:
-    case NodeKind::percent:
-    case NodeKind::quantity: return lower_number(context, node, scope);
-    case NodeKind::date: {
-      const auto date = parse_date(tree.text_of(node));
-      if (!date) return {};  // no such day: the parser has said so
-      if (!date->exact()) {
-        context.problems.add(Code::date_not_to_the_day, span, {std::string(tree.text_of(node))});
-        return {};
-      }
-      return value_of(emit_constant(context, static_cast<std::int64_t>(date->first), date_type(), span), date_type());
-    }
-    case NodeKind::string: {
-      const Type text{Kind::text, {}, {}, {}};
-      return value_of(emit(context, Constant{{}, tree.string_text(node), false}, text, span), text);
-    }
-    case NodeKind::yes: return value_of(emit_constant(context, 1, truth_type(), span), truth_type());
-    case NodeKind::no: return value_of(emit_constant(context, 0, truth_type(), span), truth_type());
-    case NodeKind::none: {
-      if (expected == nullptr) {
-        context.problems.add(Code::none_without_type, span);
-        return {};
-      }
-      return value_of(emit_none(context, *expected, span), *expected);
-    }
-    case NodeKind::name: return lower_name(context, node, scope, expected);
-    case NodeKind::field:
-    case NodeKind::field_call: return lower_field(context, node, scope);
-    case NodeKind::convert: return lower_conversion(context, node, scope);
-    case NodeKind::call: return lower_call(context, node, scope);
-    case NodeKind::credited: return lower_credited(context, node, scope);
-    case NodeKind::last_window: return lower_last_window(context, node, scope);
-    case NodeKind::span_window: return lower_span_window(context, node, scope);
-    case NodeKind::fold: return lower_fold(context, node, scope);
-    case NodeKind::days_covered: return lower_days_covered(context, node, scope);
-    case NodeKind::months_covered: return lower_months_covered(context, node, scope);
-    case NodeKind::running: return lower_year_scan(context, node, scope);
-    case NodeKind::negate: {
-      Typed operand = expression(context, tree.first(node), scope);
-      if (!operand.valid) return {};
-      if (operand.type.kind != Kind::number || operand.window) {
-        context.problems.add(Code::number_expected, tree.span(tree.first(node)),
-                             {type_name(context, operand.type, operand.window)});
-        return {};
-      }
-      if (operand.constant) {
-        operand.constant = minus(Exact(0), *operand.constant);
-        operand.expr = emit_constant(context, *operand.constant, operand.type, span);
-        return operand;
-      }
-      const ExprId zero = emit_constant(context, 0, operand.type, span);
-      return value_of(emit(context, Arithmetic{Operation::subtract, zero, operand.expr}, operand.type, span),
-                      operand.type);
-    }
-    case NodeKind::binary: {
-      const Keyword keyword = tree[node].keyword;
-      switch (keyword) {
-        case Keyword::plus:
-        case Keyword::minus:
-        case Keyword::times_sign:
-        case Keyword::divide: return lower_arithmetic(context, node, scope, keyword);
-        default: return lower_relation(context, node, scope, keyword);
-      }
-    }
-    case NodeKind::is_none:
-    case NodeKind::is_there: {
-      const Typed operand = expression(context, tree.first(node), scope);
-      if (!operand.valid) return {};
-      if (operand.window) {
-        context.problems.add(Code::window_not_here, tree.span(tree.first(node)));
-        return {};
-      }
-      ExprId result = emit(context, IsNone{operand.expr}, truth_type(), span);
-      if (tree.kind(node) == NodeKind::is_there) result = emit(context, Not{result}, truth_type(), span);
-      return value_of(result, truth_type());
-    }
-    case NodeKind::in_set: return lower_membership(context, node, scope);
-    case NodeKind::not_: {
-      const Typed operand = truth_expression(context, tree.first(node), scope);
-      if (!operand.valid) return {};
-      return value_of(emit(context, Not{operand.expr}, truth_type(), span), truth_type());
-    }
-    case NodeKind::logic: {
-      std::vector<ExprId> operands;
-      bool good = true;
-      for (NodeId child : tree.children(node)) {
-        const Typed operand = truth_expression(context, child, scope);
-        good = good && operand.valid;
-        operands.push_back(operand.expr);
-      }
-      if (!good) return {};
-      const bool all = tree[node].keyword == Keyword::and_;
-      return value_of(emit(context, Logic{all, std::move(operands)}, truth_type(), span), truth_type());
-    }
-    case NodeKind::choose: return lower_if(context, node, scope, expected);
-    default: return {};  // `error`: already reported
-  }
+  const Typed typed = lower_expression(context, node, scope, expected);
+  --context.nesting;
+  return typed;
 }
 
 Typed truth_expression(Context& context, NodeId node, Scope& scope) {

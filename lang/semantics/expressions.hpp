@@ -6,7 +6,8 @@
 
 namespace cepol::semantics {
 
-// `expected`: the type wanted by whoever uses the value; resolves members and `none`. The result may be of another.
+// `expected`: the type that the context of the expression expects; resolves members and `none`. The result may have
+// another type.
 Typed expression(Context& context, NodeId node, Scope& scope, const Type* expected = nullptr);
 Typed truth_expression(Context& context, NodeId node, Scope& scope);  // one that must be a truth
 

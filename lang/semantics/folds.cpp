@@ -1,5 +1,5 @@
-// sum, count, some, every, least, most, distinct, lookup: over the rows of a table, over groups of them, or over the
-// years of a window; and what is carried through years.
+// Lowers a fold to OverRows or OverYears. A fold over groups runs over the first row of each group, with the keys
+// bound; `over group` within it runs over the rows whose keys are equal.
 #include "lang/semantics/folds.hpp"
 
 #include <functional>
@@ -16,16 +16,14 @@ namespace cepol::semantics {
 namespace {
 
 Fold fold_of(Keyword keyword) {
-  switch (keyword) {
-    case Keyword::sum: return Fold::sum;
-    case Keyword::count: return Fold::count;
-    case Keyword::some: return Fold::some;
-    case Keyword::every: return Fold::every;
-    case Keyword::least: return Fold::minimum;
-    case Keyword::most: return Fold::maximum;
-    case Keyword::lookup: return Fold::unique;
-    default: return Fold::distinct;
-  }
+  static constexpr std::pair<Keyword, Fold> table[] = {
+      {Keyword::sum, Fold::sum},       {Keyword::count, Fold::count},   {Keyword::some, Fold::some},
+      {Keyword::every, Fold::every},   {Keyword::least, Fold::minimum}, {Keyword::most, Fold::maximum},
+      {Keyword::lookup, Fold::unique},
+  };
+  for (const auto& [word, fold] : table)
+    if (word == keyword) return fold;
+  return Fold::distinct;
 }
 
 // `body` with the keys of the row in `slot` bound.
@@ -172,8 +170,7 @@ Typed lower_fold(Context& context, NodeId node, Scope& scope) {
   bool good = over.has_value();
   if (good) {
     guard = over->guard;
-    if (where.valid() &&
-        over->over != FoldRange::Over::groups) {  // of groups it is a question about rows: see group_of
+    if (where.valid() && over->over != FoldRange::Over::groups) {  // of groups it is a condition on rows: see in_group
       const Typed condition = truth_expression(context, tree.first(where), scope);
       good = condition.valid;
       if (good)
@@ -186,10 +183,9 @@ Typed lower_fold(Context& context, NodeId node, Scope& scope) {
     value = typed.expr;
     result_type = typed.type;
     if (typed.valid) {
-      const bool ordered =
-          typed.type.kind == Kind::number || typed.type.kind == Kind::year || typed.type.kind == Kind::date;
       const bool any_kind = kind == Fold::distinct || (kind == Fold::unique && typed.type.kind != Kind::row);
-      if (typed.window || (kind == Fold::sum && typed.type.kind != Kind::number) || (!any_kind && !ordered)) {
+      if (typed.window || (kind == Fold::sum && typed.type.kind != Kind::number) ||
+          (!any_kind && !is_ordered(typed.type.kind))) {
         context.problems.add(Code::number_expected, tree.span(tree.first(folded)),
                              {type_name(context, typed.type, typed.window)});
         good = false;
@@ -208,7 +204,7 @@ Typed lower_fold(Context& context, NodeId node, Scope& scope) {
   }
   if (good && value && over->over == FoldRange::Over::groups)
     value = with_keys(context, scope.groups.back(), over->slot, *value, scope);
-  if (good && kind == Fold::count && value) {  // counted are those of which it holds
+  if (good && kind == Fold::count && value) {  // counts those for which it holds
     guard = guard ? emit(context, Logic{true, {*guard, *value}}, truth_type(), span) : *value;
     value.reset();
   }

@@ -1,3 +1,4 @@
+// Reads the header of a file: `use`, `notice`, `amends`.
 #include "lang/semantics/header.hpp"
 
 namespace cepol::semantics {

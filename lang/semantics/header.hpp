@@ -1,4 +1,4 @@
-// What a file's header says, for those that load files: the modules it uses, its notices, the policy that it amends.
+// The header of a file, for those that load files: the modules it uses, its notices, the policy that it amends.
 #pragma once
 
 #include <optional>

@@ -1,3 +1,4 @@
+// Resolves and checks `known` lines.
 #include "lang/semantics/known.hpp"
 
 #include <algorithm>

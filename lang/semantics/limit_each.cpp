@@ -2,11 +2,10 @@
 // count and agree in the keys are taken in their order; each gives what the ones before it have left. So a limit
 // changes what single rows give, and all that is summed of them afterwards agrees.
 //
-//   earlier(s)  s counts, key(s) = key(r), s stands before r
+//   earlier(s)  s counts, key(s) = key(r), s is before r
 //   at most A   amount'(r) = max(0, min(amount(r), A - sum of amount(s) over earlier s))
 //   N times     counts'(r) = counts(r) and number of earlier s < N
-//   the best    counts'(r) = counts(r) and no s that counts, of the same key, gives more, or as much and stands before
-//   r
+//   the best    counts'(r) = counts(r) and no s that counts, of the same key, gives more, or as much and is before r
 #include "lang/semantics/limit_each.hpp"
 
 #include <algorithm>
@@ -21,132 +20,187 @@ namespace cepol::semantics {
 
 namespace {
 
-bool limit_source(Context& context, const Credit& credit, Block::Source& source, const Tree& tree, NodeId node,
-                  const std::string& name, const Step& words) {
-  const Span span = tree.span(node);
-  const Type subject = row_type(credit.table), row = row_type(source.table), amount_type = number_type(credit.unit);
-  const std::vector<Parameter> parameters{{context.program.tables[credit.table].name, subject},
-                                          {context.program.tables[source.table].name, row}};
-  const std::string label = name + std::string(colon(context)) + words.label;
+class SourceLimit {
+ public:
+  SourceLimit(Context& context, const Credit& credit, Block::Source& source, const Tree& tree, NodeId node,
+              const std::string& name, const Step& step)
+      : context_(context),
+        credit_(credit),
+        source_(source),
+        tree_(tree),
+        node_(node),
+        name_(name),
+        step_(step),
+        span_(tree.span(node)),
+        subject_(row_type(credit.table)),
+        row_(row_type(source.table)),
+        parameters_{{context.program.tables[credit.table].name, subject_},
+                    {context.program.tables[source.table].name, row_}},
+        label_(name + std::string(colon(context)) + step.label) {}
 
-  // The keys, of a row; the limit's own condition and category make rows it is not for their own.
-  std::vector<FunctionId> keys;
-  for (NodeId key_node : tree.children(tree.child(node, NodeKind::per_key))) {
-    Scope of_row{&tree, {{credit.table, 0, {}}, {source.table, 1, {}}}, {}, 2};
-    const Typed key = expression(context, key_node, of_row);
-    if (!key.valid) return false;
-    if (key.window || key.type.kind == Kind::row) {
-      context.problems.add(Code::rows_compared, tree.span(key_node));
+  bool lower() {  // false: something is in error, and reported
+    const bool best = tree_.child(node_, NodeKind::best).valid(), times = tree_.child(node_, NodeKind::times).valid();
+    const Type amount = number_type(credit_.unit);
+    if (!read_keys() || (!best && !read_most(times ? number_type() : amount)) || !read_applies() || !read_categories())
       return false;
-    }
-    keys.push_back(add_function(context, label, parameters, key.expr, of_row.slots, span));
-  }
-
-  const bool best = tree.child(node, NodeKind::best).valid(), times = tree.child(node, NodeKind::times).valid();
-  FunctionId most;
-  if (!best) {
-    const NodeId most_node = tree.first(tree.child(node, NodeKind::limit_amount));
-    const Type type = times ? number_type() : amount_type;
-    Scope scope{&tree, {{credit.table, 0, {}}, {source.table, 1, {}}}, {}, 2};
-    Typed value = expression(context, most_node, scope, &type);
-    if (!value.valid || !require_type(context, value, type, tree, most_node)) return false;
-    most = add_function(context, label, parameters, value.expr, scope.slots, span);
-  }
-  FunctionId applies;
-  if (const NodeId when = tree.child(node, NodeKind::when); when.valid()) {
-    const Scope scope{&tree, {{credit.table, 0, {}}, {source.table, 1, {}}}, {}, 2};
-    applies = lower_conditions(context, tree, when, name, parameters, scope).holds;
-    if (!applies.valid()) return false;
-  }
-  std::uint64_t categories = 0;
-  if (const NodeId category = tree.child(node, NodeKind::category); category.valid() && credit.categories.valid()) {
-    const Scope scope{&tree, {{credit.table, 0, {}}}, {}, 1};
-    const auto found = categories_named(context, tree, tree.first(category), scope, credit.categories);
-    if (!found) return false;
-    categories = *found;
-  }
-
-  const Slot own = 1, other = 2;
-  auto of = [&](FunctionId function, Slot slot) {
-    return emit_call(context, function, {emit_local(context, 0, subject, span), emit_local(context, slot, row, span)},
-                     span);
-  };
-  auto limited = [&](Slot slot) {  // is the row one that the limit is for?
-    std::vector<ExprId> all{of(source.counts, slot)};
-    if (applies.valid()) all.push_back(of(applies, slot));
-    if (categories != 0) {
-      std::vector<ExprId> members;
-      for (Member member = 0; member < 64; ++member)
-        if ((categories >> member & 1) != 0)
-          members.push_back(
-              emit_is_member(context, of(source.category, slot), enumeration_type(credit.categories), member, span));
-      all.push_back(emit(context, Logic{false, std::move(members)}, truth_type(), span));
-    }
-    return emit_all_of(context, std::move(all), span);
-  };
-  auto compare = [&](Relation relation, ExprId a, ExprId b) {
-    return emit(context, Compare{relation, a, b}, truth_type(), span);
-  };
-  auto all = [&](std::vector<ExprId> operands) { return emit_all_of(context, std::move(operands), span); };
-  auto before = [&] {
-    return compare(Relation::less, emit_local(context, other, row, span), emit_local(context, own, row, span));
-  };
-  auto same_key = [&] {
-    std::vector<ExprId> same;
-    same.reserve(keys.size());
-    for (FunctionId key_of : keys) same.push_back(compare(Relation::equal, of(key_of, other), of(key_of, own)));
-    return all(std::move(same));
-  };
-  auto over_others = [&](Fold fold, ExprId guard, std::optional<ExprId> value, Type type) {
-    return emit(context, OverRows{fold, source.table, emit_local(context, 0, subject, span), other, guard, value}, type,
-                span);
-  };
-
-  if (!best && !times) {
-    const ExprId used =
-        over_others(Fold::sum, all({before(), same_key(), limited(other)}), of(source.amount, other), amount_type);
-    const ExprId left = emit(context, Arithmetic{Operation::subtract, of(most, own), used}, amount_type, span);
-    const ExprId cut = emit(context, Arithmetic{Operation::minimum, of(source.amount, own), left}, amount_type, span);
-    const ExprId positive = emit(
-        context, Arithmetic{Operation::maximum, emit_constant(context, 0, amount_type, span), cut}, amount_type, span);
-    const ExprId body = emit(context, If{limited(own), positive, of(source.amount, own)}, amount_type, span);
-    Step told = words;
-    told.from = source.amount;
-    told.value = source.amount = add_function(context, label, parameters, body, 3, span);
-    source.cuts.push_back(add_step(context, told));
-    source.fixed.reset();
+    if (best)
+      keep_where(is_best());
+    else if (times)
+      keep_where(is_within_times());
+    else
+      cut_amount(amount);
     return true;
   }
-  ExprId kept;
-  if (times) {
+
+ private:
+  static constexpr Slot own = 1, other = 2;  // rows; 0: the subject
+
+  Scope scope_of_row() const { return {&tree_, {{credit_.table, 0, {}}, {source_.table, 1, {}}}, {}, 2}; }
+
+  bool read_keys() {
+    for (NodeId node : tree_.children(tree_.child(node_, NodeKind::per_key))) {
+      Scope scope = scope_of_row();
+      const Typed key = expression(context_, node, scope);
+      if (!key.valid) return false;
+      if (key.window || key.type.kind == Kind::row) {
+        context_.problems.add(Code::rows_compared, tree_.span(node));
+        return false;
+      }
+      keys_.push_back(add_function(context_, label_, parameters_, key.expr, scope.slots, span_));
+    }
+    return true;
+  }
+
+  bool read_most(const Type& type) {
+    const NodeId node = tree_.first(tree_.child(node_, NodeKind::limit_amount));
+    Scope scope = scope_of_row();
+    Typed value = expression(context_, node, scope, &type);
+    if (!value.valid || !require_type(context_, value, type, tree_, node)) return false;
+    most_ = add_function(context_, label_, parameters_, value.expr, scope.slots, span_);
+    return true;
+  }
+
+  bool read_applies() {
+    const NodeId when = tree_.child(node_, NodeKind::when);
+    if (!when.valid()) return true;
+    applies_ = lower_conditions(context_, tree_, when, name_, parameters_, scope_of_row()).holds;
+    return applies_.valid();
+  }
+
+  bool read_categories() {
+    const NodeId category = tree_.child(node_, NodeKind::category);
+    if (!category.valid() || !credit_.categories.valid()) return true;
+    const Scope scope{&tree_, {{credit_.table, 0, {}}}, {}, 1};
+    const auto found = categories_named(context_, tree_, tree_.first(category), scope, credit_.categories);
+    categories_ = found.value_or(0);
+    return found.has_value();
+  }
+
+  ExprId of(FunctionId function, Slot slot) {
+    return emit_call(context_, function,
+                     {emit_local(context_, 0, subject_, span_), emit_local(context_, slot, row_, span_)}, span_);
+  }
+  ExprId all(std::vector<ExprId> operands) { return emit_all_of(context_, std::move(operands), span_); }
+  ExprId any(std::vector<ExprId> operands) {
+    return emit(context_, Logic{false, std::move(operands)}, truth_type(), span_);
+  }
+  ExprId compare(Relation relation, ExprId a, ExprId b) {
+    return emit(context_, Compare{relation, a, b}, truth_type(), span_);
+  }
+  ExprId arithmetic(Operation operation, ExprId a, ExprId b, Type type) {
+    return emit(context_, Arithmetic{operation, a, b}, type, span_);
+  }
+
+  // Is the row one that the limit is for?
+  ExprId limited(Slot slot) {
+    std::vector<ExprId> operands{of(source_.counts, slot)};
+    if (applies_.valid()) operands.push_back(of(applies_, slot));
+    if (categories_ != 0) {
+      std::vector<ExprId> members;
+      for (Member member = 0; member < max_members; ++member)
+        if ((categories_ >> member & 1) != 0)
+          members.push_back(emit_is_member(context_, of(source_.category, slot), enumeration_type(credit_.categories),
+                                           member, span_));
+      operands.push_back(any(std::move(members)));
+    }
+    return all(std::move(operands));
+  }
+  ExprId before() {
+    return compare(Relation::less, emit_local(context_, other, row_, span_), emit_local(context_, own, row_, span_));
+  }
+  ExprId same_key() {
+    std::vector<ExprId> same;
+    same.reserve(keys_.size());
+    for (FunctionId key : keys_) same.push_back(compare(Relation::equal, of(key, other), of(key, own)));
+    return all(std::move(same));
+  }
+  ExprId over_others(Fold fold, ExprId guard, std::optional<ExprId> value, Type type) {
+    return emit(context_, OverRows{fold, source_.table, emit_local(context_, 0, subject_, span_), other, guard, value},
+                type, span_);
+  }
+
+  void cut_amount(Type type) {
+    const ExprId used =
+        over_others(Fold::sum, all({before(), same_key(), limited(other)}), of(source_.amount, other), type);
+    const ExprId left = arithmetic(Operation::subtract, of(most_, own), used, type);
+    const ExprId cut = arithmetic(Operation::minimum, of(source_.amount, own), left, type);
+    const ExprId positive = arithmetic(Operation::maximum, emit_constant(context_, 0, type, span_), cut, type);
+    const ExprId body = emit(context_, If{limited(own), positive, of(source_.amount, own)}, type, span_);
+    Step step = step_;
+    step.from = source_.amount;
+    step.value = source_.amount = add_function(context_, label_, parameters_, body, 3, span_);
+    source_.cuts.push_back(add_step(context_, step));
+    source_.fixed.reset();
+  }
+
+  ExprId is_within_times() {
     const ExprId earlier =
         over_others(Fold::count, all({before(), same_key(), limited(other)}), std::nullopt, number_type());
-    kept = compare(Relation::less, earlier, of(most, own));
-  } else {
-    const ExprId more = compare(Relation::less, of(source.amount, own), of(source.amount, other));
-    const ExprId as_much = compare(Relation::equal, of(source.amount, own), of(source.amount, other));
-    const ExprId better = emit(context, Logic{false, {more, all({as_much, before()})}}, truth_type(), span);
-    const ExprId beaten =
-        over_others(Fold::some, all({same_key(), limited(other), better}), emit_yes(context, span), truth_type());
-    kept = emit(context, Not{beaten}, truth_type(), span);
+    return compare(Relation::less, earlier, of(most_, own));
   }
-  const ExprId not_limited = emit(context, Not{limited(own)}, truth_type(), span);
-  const FunctionId keeps = add_function(context, label, parameters,
-                                        emit(context, Logic{false, {not_limited, kept}}, truth_type(), span), 3, span);
-  Step condition = words;
-  condition.role = Role::condition;
-  condition.value = keeps;
-  source.conditions.push_back(add_step(context, condition));
-  source.counts =
-      add_function(context, label, parameters,
-                   emit(context, Logic{true, {of(source.counts, own), of(keeps, own)}}, truth_type(), span), 2, span);
-  return true;
-}
+
+  ExprId is_best() {
+    const ExprId more = compare(Relation::less, of(source_.amount, own), of(source_.amount, other));
+    const ExprId as_much = compare(Relation::equal, of(source_.amount, own), of(source_.amount, other));
+    const ExprId better = any({more, all({as_much, before()})});
+    const ExprId beaten =
+        over_others(Fold::some, all({same_key(), limited(other), better}), emit_yes(context_, span_), truth_type());
+    return emit(context_, Not{beaten}, truth_type(), span_);
+  }
+
+  // Rows that the limit is for count only where `kept` holds.
+  void keep_where(ExprId kept) {
+    const ExprId not_limited = emit(context_, Not{limited(own)}, truth_type(), span_);
+    const FunctionId keeps = add_function(context_, label_, parameters_, any({not_limited, kept}), 3, span_);
+    Step condition = step_;
+    condition.role = Role::condition;
+    condition.value = keeps;
+    source_.conditions.push_back(add_step(context_, condition));
+    const ExprId counts = emit(context_, Logic{true, {of(source_.counts, own), of(keeps, own)}}, truth_type(), span_);
+    source_.counts = add_function(context_, label_, parameters_, counts, 2, span_);
+  }
+
+  Context& context_;
+  const Credit& credit_;
+  Block::Source& source_;
+  const Tree& tree_;
+  const NodeId node_;
+  const std::string& name_;
+  const Step& step_;  // with the limit's wording and clauses
+  const Span span_;
+  const Type subject_, row_;
+  const std::vector<Parameter> parameters_;
+  const std::string label_;
+  std::vector<FunctionId> keys_;  // (subject, row)
+  FunctionId most_;               // (subject, row): number; invalid: only the best
+  FunctionId applies_;            // (subject, row): truth; invalid: always
+  std::uint64_t categories_ = 0;  // as bits; 0: all
+};
 
 }  // namespace
 
-// The limit holds for every source of its block. What can be read in some of them only is said of the others; what can
-// be read in none is said once.
+// The limit holds for every source of its block. What resolves in some of them only is reported for the others, as a
+// name that the source does not have; what resolves in none is reported once.
 bool lower_limit_each(Context& context, const Credit& credit, Block& block, const Tree& tree, NodeId node,
                       const std::string& name, const Step& words) {
   struct Failed {
@@ -156,7 +210,7 @@ bool lower_limit_each(Context& context, const Credit& credit, Block& block, cons
   std::vector<Failed> failed;
   for (Block::Source& source : block.sources) {
     const std::size_t begin = context.problems.list.size();
-    if (!limit_source(context, credit, source, tree, node, name, words))
+    if (!SourceLimit(context, credit, source, tree, node, name, words).lower())
       failed.push_back({&source, begin, context.problems.list.size()});
   }
   if (failed.empty()) return true;

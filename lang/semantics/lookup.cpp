@@ -1,3 +1,4 @@
+// Finds declarations, units, members and columns by name.
 #include "lang/semantics/lookup.hpp"
 
 namespace cepol::semantics {

@@ -1,5 +1,5 @@
-// What a name stands for, in the order: a member of the enumeration that is expected here; a local value; from the
-// innermost row outwards its columns and what belongs to its record; what the whole policy knows; a member of the only
+// A bare name resolves, in this order, to: a member of the expected enumeration; a local value; from the innermost row
+// outwards, the row, its columns and the declarations of its record; a global declaration; a member of the only
 // enumeration that has it.
 #include "lang/semantics/names.hpp"
 
@@ -7,13 +7,12 @@
 
 #include "lang/base/text.hpp"
 #include "lang/semantics/calls.hpp"
-#include "lang/semantics/definitions.hpp"
+#include "lang/semantics/declaration_use.hpp"
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/expressions.hpp"
 #include "lang/semantics/lookup.hpp"
 #include "lang/semantics/references.hpp"
 #include "lang/semantics/typing.hpp"
-#include "lang/semantics/windows.hpp"
 
 namespace cepol::semantics {
 
@@ -28,6 +27,91 @@ std::optional<TableId> only_table_with(Context& context, const std::string& name
     only = table;
   }
   return only;
+}
+
+// A member of the enumeration, or a group of its members.
+std::optional<Typed> lower_member(Context& context, const Tree& tree, NodeId node, EnumerationId enumeration,
+                                  const std::string& text) {
+  const Type type = enumeration_type(enumeration);
+  const Span span = tree.span(node);
+  add_member_reference(context, tree, node, enumeration, text);
+  if (const auto member = find_member(context.program, enumeration, text))
+    return value_of(emit_constant(context, static_cast<std::int64_t>(*member), type, span), type);
+  const auto group = context.groups.find({enumeration.index, text});
+  if (group == context.groups.end()) return std::nullopt;
+  Typed typed = value_of(emit_none(context, type, span), type);
+  typed.group = group->second;
+  return typed;
+}
+
+std::optional<Typed> lower_binding(Context& context, const Tree& tree, NodeId node, const Scope& scope,
+                                   const std::string& text) {
+  const Span span = tree.span(node);
+  for (auto binding = scope.bindings.rbegin(); binding != scope.bindings.rend(); ++binding) {
+    if (binding->name != text && (binding->other_name.empty() || binding->other_name != text)) continue;
+    Typed typed = value_of(emit_local(context, binding->slot, binding->type, span), binding->type);
+    if (binding->window) {
+      typed.window = true;
+      typed.last = emit_local(context, binding->last, binding->type, span);
+    }
+    return typed;
+  }
+  return std::nullopt;
+}
+
+// The row itself, the row that it belongs to, its columns, and what is declared of its record.
+std::optional<Typed> lower_name_of_row(Context& context, NodeId node, Scope& scope, const RowInScope& row,
+                                       const std::string& text) {
+  const Tree& tree = *scope.tree;
+  const Span span = tree.span(node);
+  const RecordTable& table = context.program.tables[row.table];
+  const Type type = row_type(row.table);
+  if (text == row.alias || text == table.name) {
+    if (text != row.alias) add_global_reference(context, tree, node, text);
+    return value_of(emit_local(context, row.slot, type, span), type);
+  }
+  if (table.parent && table.link && text == context.program.tables[*table.parent].name) {
+    add_global_reference(context, tree, node, text);
+    const Type parent = row_type(*table.parent);
+    const ExprId of = emit_local(context, row.slot, type, span);
+    return value_of(emit(context, ColumnOf{of, *table.link}, parent, span), parent);
+  }
+  if (const auto column = find_column(context.program, row.table, text)) {
+    const Type of_column = table.columns[*column].type;
+    add_column_reference(context, tree, node, row.table, *column);
+    const ExprId of = emit_local(context, row.slot, type, span);
+    return value_of(emit(context, ColumnOf{of, *column}, of_column, span), of_column);
+  }
+  if (const auto id = find_in_record(context, row.table, text)) {
+    const ExprId of = emit_local(context, row.slot, type, span);
+    return use_declaration(context, *id, tree, node, scope, of);
+  }
+  return std::nullopt;
+}
+
+// A member of the only enumeration that has it.
+std::optional<Typed> lower_unique_member(Context& context, const Tree& tree, NodeId node, const std::string& text) {
+  std::optional<EnumerationId> owner;
+  for (std::uint32_t i = 0; i < context.program.enumerations.size(); ++i) {
+    if (!find_member(context.program, EnumerationId{i}, text)) continue;
+    if (owner) {
+      context.problems.add(Code::ambiguous_member, tree.span(node), {text});
+      return Typed{};
+    }
+    owner = EnumerationId{i};
+  }
+  return owner ? lower_member(context, tree, node, *owner, text) : std::nullopt;
+}
+
+Typed report_unknown_member(Context& context, NodeId node, const Scope& scope, const std::string& text,
+                            EnumerationId expected) {
+  const Enumeration& enumeration = context.program.enumerations[expected];
+  std::vector<std::string> candidates = enumeration.members;
+  for (std::string& name : names_in_scope(context, scope)) candidates.push_back(std::move(name));
+  auto& problem = context.problems.add(Code::unknown_member, scope.tree->span(node),
+                                       {text, enumeration.name, listed_in_both(enumeration.members)});
+  if (auto near = nearest_name(text, candidates)) problem.suggest(*near);
+  return {};
 }
 
 }  // namespace
@@ -50,7 +134,7 @@ Typed report_unknown_name(Context& context, const Tree& tree, NodeId node, const
   if (context.broken_names.count(name) > 0) return {};
   if (scope != nullptr)
     if (const auto table = only_table_with(context, name)) {
-      // It is there, but not of a row at hand; of the row that one at hand belongs to it is known how to write it.
+      // It exists, but of no row in scope. Of the parent of a row in scope it is suggested below.
       const bool of_parent = std::any_of(scope->rows.begin(), scope->rows.end(), [&](const RowInScope& row) {
         return context.program.tables[row.table].parent == table;
       });
@@ -60,7 +144,7 @@ Typed report_unknown_name(Context& context, const Tree& tree, NodeId node, const
       }
     }
   auto& problem = context.problems.add(Code::unknown_name, tree.span(node), {name});
-  if (scope != nullptr)  // of the row that a row at hand belongs to?
+  if (scope != nullptr)  // of the parent of a row in scope?
     for (auto row = scope->rows.rbegin(); row != scope->rows.rend(); ++row) {
       const auto parent = context.program.tables[row->table].parent;
       if (!parent || (!find_column(context.program, *parent, name) && !find_in_record(context, *parent, name)))
@@ -73,180 +157,23 @@ Typed report_unknown_name(Context& context, const Tree& tree, NodeId node, const
 }
 
 Typed lower_name(Context& context, NodeId node, Scope& scope, const Type* expected) {
-  const Tree& tree = *scope.tree;
-  const Span span = tree.span(node);
-  const std::string text(tree.name_text(node));
-
-  auto member = [&](EnumerationId choice) -> std::optional<Typed> {
-    add_member_reference(context, tree, node, choice, text);
-    if (auto found = find_member(context.program, choice, text)) {
-      Typed typed = value_of(emit_constant(context, static_cast<std::int64_t>(*found), enumeration_type(choice), span),
-                             enumeration_type(choice));
-      return typed;
-    }
-    if (auto group = context.groups.find({choice.index, text}); group != context.groups.end()) {
-      Typed typed = value_of(emit_none(context, enumeration_type(choice), span), enumeration_type(choice));
-      typed.group = group->second;
-      return typed;
-    }
-    return std::nullopt;
-  };
-  if (expected != nullptr && expected->kind == Kind::enumeration)
-    if (auto found = member(expected->enumeration)) return *found;
-
-  for (auto binding = scope.bindings.rbegin(); binding != scope.bindings.rend(); ++binding) {
-    if (binding->name != text && (binding->other_name.empty() || binding->other_name != text)) continue;
-    Typed typed = value_of(emit_local(context, binding->slot, binding->type, span), binding->type);
-    if (binding->window) {
-      typed.window = true;
-      typed.last = emit_local(context, binding->last, binding->type, span);
-    }
-    return typed;
-  }
+  const std::string text(scope.tree->name_text(node));
+  const bool member_expected = expected != nullptr && expected->kind == Kind::enumeration;
+  if (member_expected)
+    if (auto found = lower_member(context, *scope.tree, node, expected->enumeration, text)) return *found;
+  if (auto found = lower_binding(context, *scope.tree, node, scope, text)) return *found;
   for (auto row = scope.rows.rbegin(); row != scope.rows.rend(); ++row) {
-    const RecordTable& table = context.program.tables[row->table];
-    if (text == row->alias || text == table.name) {
-      if (text != row->alias) add_global_reference(context, tree, node, text);
-      const Type type = row_type(row->table);
-      return value_of(emit_local(context, row->slot, type, span), type);
-    }
-    if (table.parent && table.link && text == context.program.tables[*table.parent].name) {  // the row it belongs to
-      add_global_reference(context, tree, node, text);
-      const Type type = row_type(*table.parent);
-      return value_of(
-          emit(context, ColumnOf{emit_local(context, row->slot, row_type(row->table), span), *table.link}, type, span),
-          type);
-    }
-    if (auto column = find_column(context.program, row->table, text)) {
-      const Type type = table.columns[*column].type;
-      add_column_reference(context, tree, node, row->table, *column);
-      const ExprId from = emit_local(context, row->slot, row_type(row->table), span);
-      return value_of(emit(context, ColumnOf{from, *column}, type, span), type);
-    }
-    if (auto id = find_in_record(context, row->table, text)) {
-      const ExprId from = emit_local(context, row->slot, row_type(row->table), span);
-      return use_declaration(context, *id, tree, node, scope, from);
-    }
+    const RowInScope of = *row;  // by value: lowering a declaration may add rows
+    if (auto found = lower_name_of_row(context, node, scope, of, text)) return *found;
   }
-  if (auto id = find_global(context, text)) {
+  if (const auto id = find_global(context, text)) {
     const DeclarationKind kind = context.declarations[*id].kind;
     if (kind == DeclarationKind::reading || kind == DeclarationKind::define)
-      return use_declaration(context, *id, tree, node, scope, std::nullopt);
+      return use_declaration(context, *id, *scope.tree, node, scope, std::nullopt);
   }
-  std::optional<EnumerationId> owner;
-  bool several = false;
-  for (std::uint32_t i = 0; i < context.program.enumerations.size(); ++i) {
-    if (!find_member(context.program, EnumerationId{i}, text)) continue;
-    several = several || owner.has_value();
-    owner = EnumerationId{i};
-  }
-  if (owner && !several) return *member(*owner);
-  if (several) {
-    context.problems.add(Code::ambiguous_member, span, {text});
-    return {};
-  }
-  std::vector<std::string> candidates = names_in_scope(context, scope);
-  if (expected != nullptr && expected->kind == Kind::enumeration) {
-    // Here a member is meant: say which there are.
-    const Enumeration& choice = context.program.enumerations[expected->enumeration];
-    auto& problem =
-        context.problems.add(Code::unknown_member, span, {text, choice.name, listed_in_both(choice.members)});
-    candidates.insert(candidates.begin(), choice.members.begin(), choice.members.end());
-    if (auto near = nearest_name(text, candidates)) problem.suggest(*near);
-    return {};
-  }
-  return report_unknown_name(context, tree, node, text, candidates, &scope);
-}
-
-// A definition, reading, decision or figure used as a value. `row`: the row of its record; without one the
-// innermost row of that record in scope.
-Typed use_declaration(Context& context, DeclarationId id, const Tree& tree, NodeId node, Scope& scope,
-                      std::optional<ExprId> row, const std::vector<Typed>& arguments) {
-  const Span span = tree.span(node);
-  context.declarations[id].used = true;
-  NodeId name_node = node, argument_node;
-  if (tree.kind(node) == NodeKind::call) name_node = tree.first(node);
-  if (tree.kind(node) == NodeKind::field_call) name_node = tree.next(tree.first(node));
-  if (!(name_node == node)) argument_node = tree.next(name_node);
-  add_reference(context, tree, name_node, context.declarations[id].span);
-  switch (context.declarations[id].kind) {
-    case DeclarationKind::credit:
-      context.problems.add(Code::credit_needs_window, span, {context.declarations[id].name});
-      return {};
-    case DeclarationKind::reading:
-    case DeclarationKind::define:
-    case DeclarationKind::decision:
-    case DeclarationKind::assessment:
-    case DeclarationKind::measure: break;
-    default: return {};  // nothing else has a name in a record
-  }
-  if (context.declarations[id].kind == DeclarationKind::measure) {
-    const auto whole = find_in_record(context, *context.declarations[id].table, std::string([&] {
-                                        const Declaration& figure = context.declarations[id];
-                                        return figure.tree->name_text(figure.tree->child(figure.node, NodeKind::name));
-                                      }()));
-    if (!whole || !ensure_lowered(context, *whole)) return {};
-    const Decision& decision = context.program.decisions[context.decision_of.at(whole->index)];
-    Signature& signature = context.declarations[id].signature;
-    signature.function = decision.measures[context.declarations[id].index].value;
-    signature.type = context.program.functions[signature.function].result;
-  } else if (!ensure_lowered(context, id)) {
-    if (context.declarations[id].stage == Declaration::Stage::lowering) {
-      context.problems.add(Code::cycle, span, {context.declarations[id].name});
-      context.declarations[id].stage = Declaration::Stage::broken;
-    }
-    return {};
-  }
-  const Declaration& declaration = context.declarations[id];
-  const Signature& signature = declaration.signature;
-  if (arguments.size() != signature.parameters.size()) {
-    context.problems.add(
-        Code::argument_count, span,
-        {declaration.name, std::to_string(signature.parameters.size()), std::to_string(arguments.size())});
-    return {};
-  }
-  std::vector<ExprId> operands;
-  if (declaration.table) {
-    if (!row) {
-      for (auto in = scope.rows.rbegin(); in != scope.rows.rend() && !row; ++in)
-        if (in->table == *declaration.table) row = emit_local(context, in->slot, row_type(in->table), span);
-    }
-    if (!row) {
-      context.problems.add(Code::no_row_in_scope, span,
-                           {declaration.name, context.program.tables[*declaration.table].name});
-      return {};
-    }
-    operands.push_back(*row);
-  }
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    Typed argument = arguments[i];
-    const Type type = signature.parameters[i].type;
-    const NodeId at = argument_node.valid() ? argument_node : node;
-    if (signature.parameters[i].window) {
-      argument = as_window(context, argument, tree, at);
-      if (!argument.valid) return {};
-      if (argument.type != type) {
-        context.problems.add(Code::wrong_type, tree.span(at),
-                             {type_name(context, type, true), type_name(context, argument.type, true)});
-        return {};
-      }
-      operands.push_back(argument.expr);
-      operands.push_back(argument.last);
-    } else {
-      if (!require_type(context, argument, type, tree, at)) return {};
-      operands.push_back(argument.expr);
-    }
-    if (argument_node.valid()) argument_node = tree.next(argument_node);
-  }
-  if (declaration.kind == DeclarationKind::reading && !signature.function.valid()) {
-    return value_of(emit(context, ReadingOption{ReadingId{declaration.index}}, signature.type, span), signature.type);
-  }
-  Typed result = value_of(emit_call(context, signature.function, operands, span), signature.type);
-  if (signature.window) {
-    result.window = true;
-    result.last = emit_call(context, signature.last, operands, span);
-  }
-  return result;
+  if (auto found = lower_unique_member(context, *scope.tree, node, text)) return *found;
+  if (member_expected) return report_unknown_member(context, node, scope, text, expected->enumeration);
+  return report_unknown_name(context, *scope.tree, node, text, names_in_scope(context, scope), &scope);
 }
 
 Typed lower_field(Context& context, NodeId node, Scope& scope) {
@@ -280,7 +207,7 @@ Typed lower_field(Context& context, NodeId node, Scope& scope) {
     if (!used.valid || used.window) return used;
     const bool direct = std::holds_alternative<Local>(context.program.exprs[row.expr].term);
     if (direct || !context.program.tables[table].key) return used;
-    // Through a reference: a row that is not there has no result, whatever its rules would say of blanks.
+    // Through a reference: a row that does not exist has no value, whatever its rules give for blanks.
     const ColumnIndex key = *context.program.tables[table].key;
     const ExprId key_value =
         emit(context, ColumnOf{row.expr, key}, context.program.tables[table].columns[key].type, span);

@@ -9,11 +9,6 @@ namespace cepol::semantics {
 Typed lower_name(Context& context, NodeId node, Scope& scope, const Type* expected);
 Typed lower_field(Context& context, NodeId node, Scope& scope);  // NAME of a row, with or without arguments
 
-// A definition, reading, decision or measure used as a value. `row`: the row of its record; without one the innermost
-// row of that record in scope.
-Typed use_declaration(Context& context, DeclarationId id, const Tree& tree, NodeId node, Scope& scope,
-                      std::optional<ExprId> row, const std::vector<Typed>& arguments = {});
-
 std::vector<std::string> names_in_scope(const Context& context, const Scope& scope);
 
 // Reports the name with the nearest candidate. `scope`: where a bare name was looked up.

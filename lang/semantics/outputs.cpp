@@ -1,4 +1,4 @@
-// Quotas, result tables and printed rosters.
+// Quotas and printed rosters.
 #include "lang/semantics/outputs.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// A reading without a type is an enumeration of its options. With a type it is a value: a function that evaluates the
+// option in force.
 #include "lang/semantics/readings.hpp"
 
 #include <set>
@@ -11,9 +13,10 @@
 
 namespace cepol::semantics {
 
-// A reading without a type is a choice among its options. With a type it is a value: a function that evaluates the
-// option in force.
-void lower_reading(Context& context, Declaration& declaration) {
+namespace {
+
+// The reading with its options, as an enumeration.
+ReadingId add_reading(Context& context, const Declaration& declaration) {
   const Tree& tree = *declaration.tree;
   const NodeId node = declaration.node;
   Reading reading;
@@ -43,57 +46,72 @@ void lower_reading(Context& context, Declaration& declaration) {
   if (!default_option) context.problems.add(Code::no_default, declaration.span, {declaration.name});
   reading.default_option = default_option.value_or(0);
   reading.enumeration = add_enumeration(context, declaration.name, names, declaration.span, spans);
-  const ReadingId id = context.program.readings.add(reading);
-  declaration.index = id.index;
-  for (auto& known : context.declarations.nodes)  // its number is needed by whoever uses it while options are read
-    if (known.kind == DeclarationKind::reading && known.span == declaration.span) known.index = id.index;
-  const Type choice = enumeration_type(reading.enumeration);
-  declaration.signature.type = choice;
+  return context.program.readings.add(reading);
+}
 
-  NodeId type_node = tree.child(node, NodeKind::type);
-  if (!type_node.valid()) type_node = tree.child(node, NodeKind::choice_type);
-  if (!type_node.valid()) return;
+// The function that evaluates the option in force: if it is the first then ... else if ...
+FunctionId option_function(Context& context, const Declaration& declaration, ReadingId id,
+                           const std::vector<Parameter>& parameters, const std::vector<ExprId>& options, Type type,
+                           Slot slots) {
+  const Type options_type = enumeration_type(context.program.readings[id].enumeration);
+  ExprId result = options.back();
+  for (std::size_t i = options.size() - 1; i-- > 0;) {
+    const ExprId option = emit(context, ReadingOption{id}, options_type, declaration.span);
+    const ExprId in_force = emit_is_member(context, option, options_type, static_cast<Member>(i), declaration.span);
+    result = emit(context, If{in_force, options[i], result}, type, declaration.span);
+  }
+  return add_function(context, declaration.name, parameters, result, slots, declaration.span);
+}
+
+// The values of a reading that has a type; false: one is in error.
+bool lower_values(Context& context, Declaration& declaration, ReadingId id, NodeId type_node) {
+  const Tree& tree = *declaration.tree;
   bool window = false;
   const auto type = lower_type(context, tree, type_node, declaration.name, &window);
-  if (!type) {
-    declaration.stage = Declaration::Stage::broken;
-    return;
-  }
+  if (!type) return false;
   Scope scope{&tree, {}, {}, 0};
   std::vector<Parameter> parameters;
   if (declaration.table) {
     scope.rows.push_back({*declaration.table, scope.fresh(), {}});
     parameters.push_back({context.program.tables[*declaration.table].name, row_type(*declaration.table)});
   }
-  // From the last option back: if the chosen is the first then ... else if ...
-  std::vector<Typed> values;
-  for (NodeId option : tree.children_of(node, NodeKind::option)) {
+  std::vector<ExprId> values, lasts;
+  bool good = true;
+  for (NodeId option : tree.children_of(declaration.node, NodeKind::option)) {
     const NodeId explicit_value = tree.child(option, NodeKind::option_value);
     const NodeId value_node = explicit_value.valid() ? tree.first(explicit_value) : tree.first(option);
     Typed value = expression(context, value_node, scope, &*type);
     if (value.valid && window) value = as_window(context, value, tree, value_node);
     if (value.valid && !window && !require_type(context, value, *type, tree, value_node)) value.valid = false;
-    if (!value.valid) declaration.stage = Declaration::Stage::broken;
-    values.push_back(value);
+    good = good && value.valid;
+    values.push_back(value.expr);
+    lasts.push_back(value.last);
   }
-  if (declaration.stage == Declaration::Stage::broken || values.empty()) return;
-  auto chain = [&](ExprId Typed::*part) {
-    ExprId result = values.back().*part;
-    for (std::size_t i = values.size() - 1; i-- > 0;) {
-      const ExprId chosen = emit(context, ReadingOption{id}, choice, declaration.span);
-      const ExprId is_this = emit_is_member(context, chosen, choice, static_cast<Member>(i), declaration.span);
-      result = emit(context, If{is_this, values[i].*part, result}, *type, declaration.span);
-    }
-    return result;
-  };
-  declaration.signature.type = *type;
-  declaration.signature.function =
-      add_function(context, declaration.name, parameters, chain(&Typed::expr), scope.slots, declaration.span);
+  if (!good) return false;
+  if (values.empty()) return true;
+  Signature& signature = declaration.signature;
+  signature.type = *type;
+  signature.function = option_function(context, declaration, id, parameters, values, *type, scope.slots);
   if (window) {
-    declaration.signature.window = true;
-    declaration.signature.last =
-        add_function(context, declaration.name, parameters, chain(&Typed::last), scope.slots, declaration.span);
+    signature.window = true;
+    signature.last = option_function(context, declaration, id, parameters, lasts, *type, scope.slots);
   }
+  return true;
+}
+
+}  // namespace
+
+void lower_reading(Context& context, Declaration& declaration) {
+  const Tree& tree = *declaration.tree;
+  const ReadingId id = add_reading(context, declaration);
+  declaration.index = id.index;
+  for (auto& known : context.declarations.nodes)  // needed by what the options use, which may use the reading itself
+    if (known.kind == DeclarationKind::reading && known.span == declaration.span) known.index = id.index;
+  declaration.signature.type = enumeration_type(context.program.readings[id].enumeration);
+  NodeId type_node = tree.child(declaration.node, NodeKind::type);
+  if (!type_node.valid()) type_node = tree.child(declaration.node, NodeKind::choice_type);
+  if (type_node.valid() && !lower_values(context, declaration, id, type_node))
+    declaration.stage = Declaration::Stage::broken;
 }
 
 }  // namespace cepol::semantics

@@ -10,6 +10,7 @@
 #include "lang/semantics/lookup.hpp"
 #include "lang/semantics/names.hpp"
 #include "lang/semantics/references.hpp"
+#include "lang/semantics/units.hpp"
 #include "lang/syntax/keywords.hpp"
 
 namespace cepol::semantics {
@@ -63,6 +64,22 @@ void lower_column(Context& context, const Tree& tree, NodeId node, TableId table
     }
     context.program.tables[table].columns.push_back(column);
   }
+}
+
+// `window`: as in lower_type.
+std::optional<Type> lower_builtin_type(Context& context, const Tree& tree, NodeId node, bool* window) {
+  const Keyword keyword = tree[node].keyword;
+  if (keyword == Keyword::bool_) return truth_type();
+  if (keyword == Keyword::text) return text_type();
+  if (keyword == Keyword::number) return number_type();
+  if (keyword == Keyword::year) return year_type();
+  if (keyword == Keyword::date) return date_type();
+  if (window == nullptr) {  // years, period
+    context.problems.add(Code::window_not_here, tree.span(node));
+    return std::nullopt;
+  }
+  *window = true;
+  return keyword == Keyword::years ? year_type() : date_type();
 }
 
 }  // namespace
@@ -140,30 +157,9 @@ std::optional<Type> lower_type(Context& context, const Tree& tree, NodeId node, 
         add_enumeration(context, name_for_choice, std::move(members), tree.span(node), std::move(spans)));
   }
   const NodeId inner = tree.first(node);
-  if (tree.kind(inner) == NodeKind::builtin_type) {
-    switch (tree[inner].keyword) {
-      case Keyword::bool_: return truth_type();
-      case Keyword::text: return Type{Kind::text, {}, {}, {}};
-      case Keyword::number: return number_type();
-      case Keyword::year: return year_type();
-      case Keyword::date: return date_type();
-      case Keyword::years:
-      case Keyword::period:
-        if (window != nullptr) {
-          *window = true;
-          return tree[inner].keyword == Keyword::years ? year_type() : date_type();
-        }
-        context.problems.add(Code::window_not_here, tree.span(inner));
-        return std::nullopt;
-      default: break;
-    }
-  }
+  if (tree.kind(inner) == NodeKind::builtin_type) return lower_builtin_type(context, tree, inner, window);
   const std::string text(tree.name_text(inner));
-  if (auto unit = find_unit(context.program, text)) {
-    if (auto id = find_global(context, text)) context.declarations[*id].used = true;
-    add_global_reference(context, tree, inner, text);
-    return number_type(*unit);
-  }
+  if (find_unit(context.program, text)) return number_type(*resolve_unit(context, tree, inner));
   if (auto id = find_global(context, text)) {
     Declaration& declaration = context.declarations[*id];
     declaration.used = true;

@@ -1,4 +1,5 @@
-// What names stand for: recorded where they are resolved, so that what renames or compares policies need not guess.
+// References are recorded where names are resolved. A name may be resolved several times, for several rows or sources;
+// it is kept once.
 #include "lang/semantics/references.hpp"
 
 #include <algorithm>
@@ -45,7 +46,6 @@ bool add_label_reference(Context& context, const Tree& tree, NodeId use, TableId
   return false;
 }
 
-// A name is looked at once for each of several rows or sources; it is told once.
 void sort_references(Context& context) {
   auto& list = context.out.references;
   const auto key = [](const Reference& one) {

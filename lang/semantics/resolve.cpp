@@ -1,3 +1,4 @@
+// The passes of resolution, in order: the header, declarations, lowering, citations, owners, references.
 #include "lang/semantics/resolve.hpp"
 
 #include <algorithm>
@@ -84,7 +85,7 @@ void lower_nameless(Context& context, const Module& module, NodeId node) {
   if (kind == NodeKind::example && &module == &context.modules.back()) lower_example(context, module, node);
 }
 
-// A requirement, waiver or equivalence says what it belongs to: is there such an assessment or credit?
+// Does the assessment of each requirement and waiver exist, and the credit of each equivalence?
 void check_owners(Context& context) {
   for (const auto& [key, id] : context.rules) {
     const Declaration& rule = context.declarations[id];

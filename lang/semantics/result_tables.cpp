@@ -1,3 +1,4 @@
+// Result tables: those that the policy declares, and default ones for the other records with decisions.
 #include "lang/semantics/result_tables.hpp"
 
 #include <algorithm>
@@ -46,25 +47,108 @@ void add_figures(Context& context, ResultTable& results,
   }
 }
 
+ResultColumn column_of(ResultPart part, const std::string& label) {
+  ResultColumn column;
+  column.part = part;
+  column.label = label;
+  return column;
+}
+
+// The outcome of a decision and its measures.
+void add_decision(const Program& program, ResultTable& results, DecisionId id) {
+  const Decision& decision = program.decisions[id];
+  ResultColumn column = column_of(ResultPart::decision, decision.name);
+  column.decision = id;
+  results.columns.push_back(column);
+  for (std::size_t i = 0; i < decision.measures.size(); ++i) {
+    column.label = decision.measures[i].label;
+    column.part = ResultPart::measure;
+    column.measure = static_cast<std::uint32_t>(i);
+    results.columns.push_back(column);
+  }
+}
+
+using Figures = std::vector<std::pair<std::size_t, DeclarationId>>;  // definitions, by their place among the columns
+
+// An item that is named: a column, a decision or a definition of the record.
+void add_named_item(Context& context, const Tree& tree, NodeId name, ResultTable& results, Figures& figures) {
+  const std::string text(tree.name_text(name));
+  if (const auto index = find_column(context.program, results.table, text)) {
+    ResultColumn column = column_of(ResultPart::column, text);
+    column.column = *index;
+    add_column_reference(context, tree, name, results.table, *index);
+    results.columns.push_back(column);
+    return;
+  }
+  const auto id = find_in_record(context, results.table, text);
+  if (id && context.decision_of.count(id->index) != 0) {
+    add_reference(context, tree, name, context.declarations[*id].span);
+    return add_decision(context.program, results, context.decision_of.at(id->index));
+  }
+  if (id && (context.declarations[*id].kind == DeclarationKind::decision ||
+             context.declarations[*id].kind == DeclarationKind::assessment))
+    return;  // broken, reported
+  if (id && is_figure(context, *id)) {
+    add_reference(context, tree, name, context.declarations[*id].span);
+    figures.emplace_back(results.columns.size(), *id);
+    ResultColumn column;
+    column.label = text;
+    results.columns.push_back(column);
+    return;
+  }
+  if (id && context.declarations[*id].stage == Declaration::Stage::broken) return;
+  std::vector<std::string> names;
+  for (const Column& one : context.program.tables[results.table].columns) names.push_back(one.name);
+  for (const Decision& decision : context.program.decisions.nodes)
+    if (decision.table == results.table) names.push_back(decision.name);
+  report_unknown_name(context, tree, name, text, names);
+}
+
+// `results RECORD { ... }`
+void lower_declared_results(Context& context, const Tree& tree, NodeId node, TableId table) {
+  ResultTable results;
+  results.table = table;
+  Figures figures;
+  for (NodeId item = tree.next(tree.first(node)); item.valid(); item = tree.next(item)) {  // after the record's name
+    const NodeKind kind = tree.kind(item);
+    if (kind == NodeKind::error) continue;  // reported
+    const NodeId name = tree.first(item);
+    if (kind == NodeKind::missing)
+      results.columns.push_back(column_of(ResultPart::missing, std::string(tree.name_text(name))));
+    else if (kind == NodeKind::reasons)
+      results.columns.push_back(column_of(ResultPart::reasons, std::string(tree.name_text(name))));
+    else
+      add_named_item(context, tree, name, results, figures);
+  }
+  add_figures(context, results, figures, tree, node);
+  context.program.results.push_back(std::move(results));
+}
+
+// Of a record with decisions and no `results` of its own: its key (without one: the key of the row that it belongs to,
+// and the row's number), all decisions, what is missing, the reasons.
+void add_default_results(Context& context, TableId table) {
+  const bool english = context.program.english;
+  const RecordTable& record = context.program.tables[table];
+  ResultTable results;
+  results.table = table;
+  for (const auto& known_by : {record.key, record.key ? std::nullopt : record.link}) {
+    if (!known_by) continue;
+    ResultColumn column = column_of(ResultPart::column, record.columns[*known_by].name);
+    column.column = *known_by;
+    results.columns.push_back(column);
+  }
+  if (!record.key) results.columns.push_back(column_of(ResultPart::row, english ? "row" : "行"));
+  for (std::uint32_t i = 0; i < context.program.decisions.size(); ++i)
+    if (context.program.decisions.nodes[i].table == table) add_decision(context.program, results, DecisionId{i});
+  results.columns.push_back(column_of(ResultPart::missing, english ? "missing" : "待补"));
+  results.columns.push_back(column_of(ResultPart::reasons, english ? "reasons" : "说明"));
+  context.program.results.push_back(std::move(results));
+}
+
 }  // namespace
 
 void lower_results(Context& context) {
-  const bool english = context.program.english;
   std::vector<bool> done(context.program.tables.size(), false);
-  auto add_decision = [&](ResultTable& table, DecisionId id) {
-    const Decision& decision = context.program.decisions[id];
-    ResultColumn column;
-    column.label = decision.name;
-    column.part = ResultPart::decision;
-    column.decision = id;
-    table.columns.push_back(column);
-    for (std::size_t i = 0; i < decision.measures.size(); ++i) {
-      column.label = decision.measures[i].label;
-      column.part = ResultPart::measure;
-      column.measure = static_cast<std::uint32_t>(i);
-      table.columns.push_back(column);
-    }
-  };
   for (const Module& module : context.modules) {
     const Tree& tree = module.parsed->tree;
     for (NodeId node : tree.children(tree.root)) {
@@ -76,87 +160,14 @@ void lower_results(Context& context) {
         continue;
       }
       done[table->index] = true;
-      ResultTable results;
-      results.table = *table;
-      std::vector<std::pair<std::size_t, DeclarationId>> figures;  // definitions, by their place among the columns
-      bool first = true;
-      for (NodeId item : tree.children(node)) {
-        if (first) {  // the record's name
-          first = false;
-          continue;
-        }
-        if (tree.kind(item) == NodeKind::error) continue;  // reported
-        const NodeId name = tree.first(item);
-        const std::string text(tree.name_text(name));
-        ResultColumn column;
-        column.label = text;
-        if (tree.kind(item) == NodeKind::missing) {
-          column.part = ResultPart::missing;
-          results.columns.push_back(column);
-        } else if (tree.kind(item) == NodeKind::reasons) {
-          column.part = ResultPart::reasons;
-          results.columns.push_back(column);
-        } else if (auto index = find_column(context.program, *table, text)) {
-          column.part = ResultPart::column;
-          column.column = *index;
-          add_column_reference(context, tree, name, *table, *index);
-          results.columns.push_back(column);
-        } else if (auto id = find_in_record(context, *table, text); id && context.decision_of.count(id->index) != 0) {
-          add_reference(context, tree, name, context.declarations[*id].span);
-          add_decision(results, context.decision_of.at(id->index));
-        } else if (id && (context.declarations[*id].kind == DeclarationKind::decision ||
-                          context.declarations[*id].kind == DeclarationKind::assessment)) {
-          continue;  // broken, reported
-        } else if (id && is_figure(context, *id)) {
-          add_reference(context, tree, name, context.declarations[*id].span);
-          figures.emplace_back(results.columns.size(), *id);
-          results.columns.push_back(column);
-        } else if (id && context.declarations[*id].stage == Declaration::Stage::broken) {
-          continue;
-        } else {
-          std::vector<std::string> names;
-          for (const Column& one : context.program.tables[*table].columns) names.push_back(one.name);
-          for (const Decision& decision : context.program.decisions.nodes)
-            if (decision.table == *table) names.push_back(decision.name);
-          report_unknown_name(context, tree, name, text, names);
-        }
-      }
-      add_figures(context, results, figures, tree, node);
-      context.program.results.push_back(std::move(results));
+      lower_declared_results(context, tree, node, *table);
     }
   }
-  // A record with decisions and no `results` of its own: its key (without one: the key of the row that it
-  // belongs to, and the row's number), all decisions, what is missing, the reasons.
   for (std::size_t i = 0; i < context.program.decisions.size(); ++i) {
     const TableId table = context.program.decisions.nodes[i].table;
     if (done[table.index]) continue;
     done[table.index] = true;
-    ResultTable results;
-    results.table = table;
-    const RecordTable& record = context.program.tables[table];
-    for (const auto& known_by : {record.key, record.key ? std::nullopt : record.link}) {
-      if (!known_by) continue;
-      ResultColumn column;
-      column.label = record.columns[*known_by].name;
-      column.part = ResultPart::column;
-      column.column = *known_by;
-      results.columns.push_back(column);
-    }
-    if (!record.key) {
-      ResultColumn column;
-      column.label = english ? "row" : "行";
-      column.part = ResultPart::row;
-      results.columns.push_back(column);
-    }
-    for (std::uint32_t j = 0; j < context.program.decisions.size(); ++j)
-      if (context.program.decisions.nodes[j].table == table) add_decision(results, DecisionId{j});
-    for (const ResultPart part : {ResultPart::missing, ResultPart::reasons}) {
-      ResultColumn column;
-      column.part = part;
-      column.label = part == ResultPart::missing ? (english ? "missing" : "待补") : (english ? "reasons" : "说明");
-      results.columns.push_back(column);
-    }
-    context.program.results.push_back(std::move(results));
+    add_default_results(context, table);
   }
 }
 

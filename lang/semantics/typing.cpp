@@ -1,50 +1,51 @@
+// Type rules and the names of types for people.
 #include "lang/semantics/typing.hpp"
 
 #include "lang/semantics/emit.hpp"
 
 namespace cepol::semantics {
 
-bool adapt_literal(Context& context, Typed& literal, const Type& type) {
+namespace {
+
+// May the literal be of the type: a whole number a year, 0 a number of any unit?
+bool becomes(const Typed& literal, const Type& type) {
   if (!literal.literal || !literal.constant) return false;
-  const bool year = type.kind == Kind::year && literal.constant->whole();
-  const bool zero = type.kind == Kind::number && *literal.constant == Exact(0);
-  if (!year && !zero) return false;
+  return (type.kind == Kind::year && literal.constant->whole()) ||
+         (type.kind == Kind::number && *literal.constant == Exact(0));
+}
+
+}  // namespace
+
+bool adapt_literal(Context& context, Typed& literal, const Type& type) {
+  if (!becomes(literal, type)) return false;
   literal.expr = emit_constant(context, *literal.constant, type, context.program.exprs[literal.expr].span);
   literal.type = type;
   return true;
 }
 
-// The same type for both, after what literals allow.
 bool unify(Context& context, Typed& left, Typed& right, const Tree& tree, NodeId at) {
   if (left.window == right.window && left.type == right.type) return true;
   if ((!right.window && adapt_literal(context, left, right.type)) ||
       (!left.window && adapt_literal(context, right, left.type)))
     return true;
   const Span span = tree.span(at);
-  auto calendar = [&](const Type& type) {
-    return type.unit == context.years || type.unit == context.months || type.unit == context.days;
-  };
-  if (left.type.kind == Kind::number && right.type.kind == Kind::number)
-    context.problems.add(calendar(left.type) && calendar(right.type) &&
-                                 (left.type.unit == context.days || right.type.unit == context.days)
-                             ? Code::days_and_years
-                             : Code::units_differ,
-                         span, {type_name(context, left.type), type_name(context, right.type)});
-  else
+  if (left.type.kind == Kind::number && right.type.kind == Kind::number) {
+    const UnitId a = left.type.unit, b = right.type.unit;
+    const bool days =
+        is_calendar_unit(context, a) && is_calendar_unit(context, b) && (a == context.days || b == context.days);
+    context.problems.add(days ? Code::days_and_years : Code::units_differ, span,
+                         {type_name(context, left.type), type_name(context, right.type)});
+  } else {
     context.problems.add(Code::types_differ, span,
                          {type_name(context, left.type, left.window), type_name(context, right.type, right.window)});
+  }
   return false;
 }
 
 bool require_type(Context& context, Typed& value, const Type& type, const Tree& tree, NodeId at) {
   if (!value.valid) return false;
   if (!value.window && value.type == type) return true;
-  Typed wanted;
-  wanted.valid = true;
-  wanted.type = type;
-  if (value.literal && value.constant &&
-      ((type.kind == Kind::year && value.constant->whole()) ||
-       (type.kind == Kind::number && *value.constant == Exact(0)))) {
+  if (becomes(value, type)) {
     value.expr = emit_constant(context, *value.constant, type, tree.span(at));
     value.type = type;
     return true;
@@ -52,6 +53,10 @@ bool require_type(Context& context, Typed& value, const Type& type, const Tree& 
   context.problems.add(Code::wrong_type, tree.span(at),
                        {type_name(context, type), type_name(context, value.type, value.window)});
   return false;
+}
+
+bool is_calendar_unit(const Context& context, UnitId unit) {
+  return unit == context.years || unit == context.months || unit == context.days;
 }
 
 std::string type_name(const Context& context, const Type& type, bool window) {

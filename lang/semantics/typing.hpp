@@ -12,6 +12,8 @@ bool adapt_literal(Context& context, Typed& literal, const Type& type);
 bool unify(Context& context, Typed& left, Typed& right, const Tree& tree, NodeId at);
 bool require_type(Context& context, Typed& value, const Type& type, const Tree& tree, NodeId at);
 
+bool is_calendar_unit(const Context& context, UnitId unit);  // years, months or days
+
 std::string type_name(const Context& context, const Type& type, bool window = false);  // for people
 
 }  // namespace cepol::semantics

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "lang/base/text.hpp"
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/expressions.hpp"
 #include "lang/semantics/lookup.hpp"
@@ -65,25 +66,37 @@ Typed lower_conversion(Context& context, NodeId node, Scope& scope) {
   const Tree& tree = *scope.tree;
   const NodeId value_node = tree.first(node), unit_node = tree.next(value_node);
   const Typed value = expression(context, value_node, scope);
-  const std::string unit_text(tree.name_text(unit_node));
-  const auto unit = find_unit(context.program, unit_text);
-  if (!unit) {
-    context.problems.add(Code::unknown_unit, tree.span(unit_node), {unit_text});
-    return {};
-  }
-  add_global_reference(context, tree, unit_node, unit_text);
-  if (!value.valid) return {};
+  const auto unit = resolve_unit(context, tree, unit_node);
+  if (!unit || !value.valid) return {};
+  const auto& units = context.program.units;
   if (value.window || value.type.kind != Kind::number || !value.type.unit.valid() ||
-      context.program.units[value.type.unit].base != context.program.units[*unit].base) {
+      units[value.type.unit].base != units[*unit].base) {
     context.problems.add(Code::no_conversion, tree.span(node),
-                         {type_name(context, value.type, value.window), unit_text});
+                         {type_name(context, value.type, value.window), std::string(tree.name_text(unit_node))});
     return {};
   }
-  const auto factor = over(context.program.units[value.type.unit].factor, context.program.units[*unit].factor);
+  const auto factor = over(units[value.type.unit].factor, units[*unit].factor);
   if (!factor) return {};
   const Type type = number_type(*unit);
   const ExprId by = emit_constant(context, *factor, number_type(), tree.span(node));
   return value_of(emit(context, Arithmetic{Operation::multiply, value.expr, by}, type, tree.span(node)), type);
+}
+
+std::optional<UnitId> resolve_unit(Context& context, const Tree& tree, NodeId name) {
+  const std::string text(tree.name_text(name));
+  if (const auto unit = find_unit(context.program, text)) {
+    if (const auto id = find_global(context, text)) context.declarations[*id].used = true;
+    add_global_reference(context, tree, name, text);
+    return unit;
+  }
+  std::vector<std::string> units;
+  for (const Unit& unit : context.program.units.nodes) {
+    units.push_back(unit.name);
+    units.insert(units.end(), unit.aliases.begin(), unit.aliases.end());
+  }
+  auto& problem = context.problems.add(Code::unknown_unit, tree.span(name), {text});
+  if (const auto near = nearest_name(text, units)) problem.suggest(*near);
+  return std::nullopt;
 }
 
 }  // namespace cepol::semantics

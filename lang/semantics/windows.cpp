@@ -1,3 +1,4 @@
+// Windows are pairs of terms: the first and the last year or day.
 #include "lang/semantics/windows.hpp"
 
 #include "lang/semantics/emit.hpp"

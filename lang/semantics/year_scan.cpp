@@ -1,3 +1,4 @@
+// `running(a from 0 hours, year y in W: ...)`, lowered to YearScan.
 #include "lang/semantics/year_scan.hpp"
 
 #include "lang/semantics/emit.hpp"

@@ -1,0 +1,116 @@
+// A declaration used as a value: a call of its function, with the row and the arguments that it takes.
+#include "lang/semantics/declaration_use.hpp"
+
+#include "lang/semantics/definitions.hpp"
+#include "lang/semantics/emit.hpp"
+#include "lang/semantics/lookup.hpp"
+#include "lang/semantics/references.hpp"
+#include "lang/semantics/typing.hpp"
+#include "lang/semantics/windows.hpp"
+
+namespace cepol::semantics {
+
+namespace {
+
+// Has a declaration of the kind a value, when it is named in an expression?
+bool is_value(DeclarationKind kind) {
+  return kind == DeclarationKind::reading || kind == DeclarationKind::define || kind == DeclarationKind::decision ||
+         kind == DeclarationKind::assessment || kind == DeclarationKind::measure;
+}
+
+// Lowers the declaration, of a measure its assessment, so that its signature is known; false: it is broken.
+bool lower_signature(Context& context, DeclarationId id, Span use) {
+  if (context.declarations[id].kind == DeclarationKind::measure) {
+    const Declaration& measure = context.declarations[id];
+    const std::string assessment(measure.tree->name_text(measure.tree->child(measure.node, NodeKind::name)));
+    const auto whole = find_in_record(context, *measure.table, assessment);
+    if (!whole || !ensure_lowered(context, *whole)) return false;
+    const Decision& decision = context.program.decisions[context.decision_of.at(whole->index)];
+    Signature& signature = context.declarations[id].signature;
+    signature.function = decision.measures[context.declarations[id].index].value;
+    signature.type = context.program.functions[signature.function].result;
+    return true;
+  }
+  if (ensure_lowered(context, id)) return true;
+  if (context.declarations[id].stage == Declaration::Stage::lowering) {
+    context.problems.add(Code::cycle, use, {context.declarations[id].name});
+    context.declarations[id].stage = Declaration::Stage::broken;
+  }
+  return false;
+}
+
+std::optional<ExprId> innermost_row(Context& context, const Scope& scope, TableId table, Span span) {
+  for (auto row = scope.rows.rbegin(); row != scope.rows.rend(); ++row)
+    if (row->table == table) return emit_local(context, row->slot, row_type(table), span);
+  return std::nullopt;
+}
+
+// Adds the argument to the operands of the call, a window as its two ends; false: it does not fit the parameter.
+bool pass_argument(Context& context, const Signature::Argument& parameter, Typed argument, const Tree& tree, NodeId at,
+                   std::vector<ExprId>& operands) {
+  if (!parameter.window) {
+    if (!require_type(context, argument, parameter.type, tree, at)) return false;
+    operands.push_back(argument.expr);
+    return true;
+  }
+  argument = as_window(context, argument, tree, at);
+  if (!argument.valid) return false;
+  if (argument.type != parameter.type) {
+    context.problems.add(Code::wrong_type, tree.span(at),
+                         {type_name(context, parameter.type, true), type_name(context, argument.type, true)});
+    return false;
+  }
+  operands.insert(operands.end(), {argument.expr, argument.last});
+  return true;
+}
+
+}  // namespace
+
+Typed use_declaration(Context& context, DeclarationId id, const Tree& tree, NodeId node, Scope& scope,
+                      std::optional<ExprId> row, const std::vector<Typed>& arguments) {
+  const Span span = tree.span(node);
+  context.declarations[id].used = true;
+  NodeId name_node = node, argument_node;
+  if (tree.kind(node) == NodeKind::call) name_node = tree.first(node);
+  if (tree.kind(node) == NodeKind::field_call) name_node = tree.next(tree.first(node));
+  if (!(name_node == node)) argument_node = tree.next(name_node);
+  add_reference(context, tree, name_node, context.declarations[id].span);
+  if (context.declarations[id].kind == DeclarationKind::credit) {
+    context.problems.add(Code::credit_needs_window, span, {context.declarations[id].name});
+    return {};
+  }
+  if (!is_value(context.declarations[id].kind) || !lower_signature(context, id, span)) return {};
+  const Declaration& declaration = context.declarations[id];
+  const Signature& signature = declaration.signature;
+  if (arguments.size() != signature.parameters.size()) {
+    context.problems.add(
+        Code::argument_count, span,
+        {declaration.name, std::to_string(signature.parameters.size()), std::to_string(arguments.size())});
+    return {};
+  }
+  std::vector<ExprId> operands;
+  if (declaration.table) {
+    if (!row) row = innermost_row(context, scope, *declaration.table, span);
+    if (!row) {
+      context.problems.add(Code::no_row_in_scope, span,
+                           {declaration.name, context.program.tables[*declaration.table].name});
+      return {};
+    }
+    operands.push_back(*row);
+  }
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const NodeId at = argument_node.valid() ? argument_node : node;
+    if (!pass_argument(context, signature.parameters[i], arguments[i], tree, at, operands)) return {};
+    if (argument_node.valid()) argument_node = tree.next(argument_node);
+  }
+  if (declaration.kind == DeclarationKind::reading && !signature.function.valid())
+    return value_of(emit(context, ReadingOption{ReadingId{declaration.index}}, signature.type, span), signature.type);
+  Typed result = value_of(emit_call(context, signature.function, operands, span), signature.type);
+  if (signature.window) {
+    result.window = true;
+    result.last = emit_call(context, signature.last, operands, span);
+  }
+  return result;
+}
+
+}  // namespace cepol::semantics

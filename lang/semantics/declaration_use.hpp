@@ -1,0 +1,14 @@
+// Definitions, readings, decisions, assessments and measures used in expressions.
+#pragma once
+
+#include "lang/semantics/context.hpp"
+#include "lang/semantics/scope.hpp"
+
+namespace cepol::semantics {
+
+// `row`: the row of its record; without one the innermost
+// row of that record in scope.
+Typed use_declaration(Context& context, DeclarationId id, const Tree& tree, NodeId node, Scope& scope,
+                      std::optional<ExprId> row, const std::vector<Typed>& arguments = {});
+
+}  // namespace cepol::semantics
