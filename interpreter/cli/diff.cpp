@@ -11,6 +11,7 @@
 #include "interpreter/diff/variants.hpp"
 #include "interpreter/files/read.hpp"
 #include "interpreter/report/output.hpp"
+#include "interpreter/workspace/disk_files.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
@@ -139,7 +140,8 @@ class Comparison {
   }
 
   bool read_data(Inputs& side) const {
-    auto data = usable(read_by_other_names(side, files::read(side.policy->program(), arguments_.data)), io_);
+    auto data = usable(
+        read_by_other_names(side, files::read(side.policy->program(), arguments_.data, workspace::DiskFiles())), io_);
     if (data) side.data = std::move(*data);
     return data.has_value();
   }
@@ -163,7 +165,7 @@ class Comparison {
       }
     }
     if (!any) return read;
-    files::Read other = files::read(named, arguments_.data);
+    files::Read other = files::read(named, arguments_.data, workspace::DiskFiles());
     const bool better = other.errors.size() < read.errors.size() ||
                         (other.errors.size() == read.errors.size() && other.data.bad.size() < read.data.bad.size());
     return better ? std::move(other) : std::move(read);
@@ -196,8 +198,9 @@ class Comparison {
       variants = std::move(made);
     } else {
       auto made = std::make_unique<diff::PolicyVariants>(
-          after_.policy->as_checked(), new_world, structure_, pairs_,
-          [this](const core::Program& program) { return files::read(program, arguments_.data).data; });
+          after_.policy->as_checked(), new_world, structure_, pairs_, [this](const core::Program& program) {
+            return files::read(program, arguments_.data, workspace::DiskFiles()).data;
+          });
       for (std::size_t i = 0; i < made->units(); ++i)
         report_.units.push_back({made->unit(i).change, made->unit(i).detail});
       variants = std::move(made);

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "interpreter/files/read.hpp"
+#include "interpreter/workspace/disk_files.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
@@ -153,7 +154,7 @@ std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {
     return std::nullopt;
   }
   if (!choose_readings(inputs.policy->program(), arguments.readings, inputs.options.readings, io)) return std::nullopt;
-  auto data = usable(files::read(inputs.policy->program(), arguments.data), io);
+  auto data = usable(files::read(inputs.policy->program(), arguments.data, workspace::DiskFiles()), io);
   if (!data) return std::nullopt;
   inputs.data = std::move(*data);
   tell_empty_tables(inputs.policy->program(), inputs.data, io);

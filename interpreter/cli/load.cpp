@@ -9,6 +9,7 @@
 #include "interpreter/cli/policy_files.hpp"
 #include "interpreter/cli/versions.hpp"
 #include "interpreter/files/read.hpp"
+#include "interpreter/workspace/disk_files.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
@@ -71,13 +72,16 @@ void read_tables_beside(Policy& policy, bool english) {
       any = true;
     }
   if (!any) return;
-  const files::Read read = files::read(program, {});
+  const workspace::DiskFiles disk;
+  std::vector<files::ReadError> errors = files::load_beside(program, disk);
+  const files::Read read = files::read(program, {}, disk);
+  errors.insert(errors.end(), read.errors.begin(), read.errors.end());
   auto declared = [&](auto&& is) -> Span {
     for (const core::RecordTable& table : program.tables.nodes)
       if (is(table)) return table.declared;
     return {};
   };
-  for (const files::ReadError& error : read.errors)
+  for (const files::ReadError& error : errors)
     policy.problems.add(Code::beside_unreadable,
                         declared([&](const core::RecordTable& table) { return table.beside == error.path; }),
                         {error.path, data::reason_of(error.fault, error.arguments, english)});

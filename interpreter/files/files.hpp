@@ -1,10 +1,12 @@
 // Files by path, wherever they are kept: on disk, in memory for a test, in a page of a browser. All rooms below the
 // command line read through this interface; workspace/disk_files.hpp is the one that touches the disk.
 //
-// Paths are UTF-8 with '/' between their parts (path.hpp). No function throws; an error is told in the system's words.
+// Paths are UTF-8 with '/' between their parts (path.hpp). No function throws; errors are texts, as the system has
+// them.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,6 +35,9 @@ class Reader {
   // Bytes in all, as far as is known beforehand; 0: not known.
   virtual std::size_t size() const = 0;
 };
+
+// What is left of a file, at most so many bytes; less if reading fails, see Reader::error().
+std::string read_all(Reader& reader, std::size_t most);
 
 class Files {
  public:

@@ -55,7 +55,10 @@ std::unique_ptr<Edited> check_edited(const CheckedPolicy& original, const std::v
   const core::Program& program = original.checked->program;
   for (core::RecordTable& table : made->checked.program.tables.nodes)
     for (const core::RecordTable& one : program.tables.nodes)
-      if (table.name == one.name && !table.beside.empty()) table.beside = one.beside;
+      if (table.name == one.name && !table.beside.empty()) {
+        table.beside = one.beside;
+        table.beside_text = one.beside_text;
+      }
   return made;
 }
 
