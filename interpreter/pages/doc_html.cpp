@@ -59,12 +59,11 @@ class PageSetting {
   std::vector<std::string> facts() const {
     const Doc& doc = setting_.doc();
     std::vector<std::string> all{doc.path};
-    if (!doc.issued.empty()) all.push_back(fmt::format(fmt::runtime(setting_.say("{} 印发", "issued {}")), doc.issued));
+    if (!doc.issued.empty()) all.push_back(setting_.say("{} 印发", "issued {}", doc.issued));
     if (!doc.applies_from.empty() && !doc.applies_to.empty())
-      all.push_back(fmt::format(fmt::runtime(setting_.say("适用于 {} 至 {}", "applies {} to {}")), doc.applies_from,
-                                doc.applies_to));
+      all.push_back(setting_.say("适用于 {} 至 {}", "applies {} to {}", doc.applies_from, doc.applies_to));
     else if (!doc.applies_from.empty())
-      all.push_back(fmt::format(fmt::runtime(setting_.say("{} 起适用", "applies from {} on")), doc.applies_from));
+      all.push_back(setting_.say("{} 起适用", "applies from {} on", doc.applies_from));
     return all;
   }
 
@@ -104,10 +103,9 @@ class PageSetting {
     if (notice.clauses.empty()) return;
     out_ += "<section data-of=\"notice\">\n";
     if (!notice.own())
-      out_ +=
-          fmt::format("<h2>{}</h2>\n<p class=\"lead\">{}</p>\n",
-                      fmt::format(fmt::runtime(setting_.say("{} 的通知", "The notice of {}")), for_html(notice.of)),
-                      setting_.say("被修订的政策所依据的通知。", "On which the policy rests that this one amends."));
+      out_ += fmt::format(
+          "<h2>{}</h2>\n<p class=\"lead\">{}</p>\n", setting_.say("{} 的通知", "The notice of {}", for_html(notice.of)),
+          setting_.say("被修订的政策所依据的通知。", "On which the policy rests that this one amends."));
     out_ += fmt::format("<div class=\"columns\" aria-hidden=\"true\"><span>{}</span><span>{}</span></div>\n",
                         setting_.say("通知原文", "The notice"), setting_.say("政策", "The policy"));
     for (const Clause& one : notice.clauses) clause(one, notice.own());

@@ -112,31 +112,29 @@ class RuleSetting {
     if (at != nullptr) std::erase(others, at->label);
     std::string text;
     if (!others.empty())
-      text += fmt::format(
-          fmt::runtime(whole ? setting_.say("并依据{}", "also cites {}") : setting_.say("依据{}", "cites {}")),
-          setting_.links(others));
+      text += whole ? setting_.say("并依据{}", "also cites {}", setting_.links(others))
+                    : setting_.say("依据{}", "cites {}", setting_.links(others));
     if (!whole && !home) {
       text += text.empty() ? "" : std::string(setting_.say("；", "; "));
       text += fmt::format("<a href=\"#rule-{}\">{}</a>", index, setting_.say("看全文", "read it in full"));
     }
     if (!rule.module.empty()) {
       text += text.empty() ? "" : std::string(setting_.say("；", "; "));
-      text += fmt::format(fmt::runtime(setting_.say("写在 {}", "from {}")), for_html(rule.module));
+      text += setting_.say("写在 {}", "from {}", for_html(rule.module));
     }
     if (!text.empty()) out_ += "<p class=\"beside\">" + text + "</p>\n";
   }
 
   void touching(const Rule& rule) {
     out_ += fmt::format("<details><summary>{}</summary>\n<ol>\n",
-                        fmt::format(fmt::runtime(setting_.say("示例 {} 个", "examples: {}")), rule.examples.size()));
+                        setting_.say("示例 {} 个", "examples: {}", rule.examples.size()));
     for (std::size_t i = 0; i < std::min(rule.examples.size(), most_titles); ++i)
       out_ += fmt::format("<li><a href=\"#example-{}\">{}</a></li>\n", rule.examples[i],
                           for_html(setting_.doc().examples[rule.examples[i]].title));
     out_ += "</ol>\n";
     if (rule.examples.size() > most_titles)
-      out_ += fmt::format(
-          "<p class=\"beside\">{}</p>\n",
-          fmt::format(fmt::runtime(setting_.say("另有 {} 个", "and {} more")), rule.examples.size() - most_titles));
+      out_ += fmt::format("<p class=\"beside\">{}</p>\n",
+                          setting_.say("另有 {} 个", "and {} more", rule.examples.size() - most_titles));
     out_ += "</details>\n";
   }
 
