@@ -49,7 +49,7 @@ class CellReader {
   std::vector<std::string> members_;
 };
 
-// A text short enough for a message: what is long ends in …, line breaks and control characters become spaces.
+// A text short enough for a message: a long one is cut with …; line breaks and control characters become spaces.
 std::string excerpt(std::string_view text);
 
 }  // namespace cepol::data

@@ -44,7 +44,7 @@ enum class Fault : std::uint8_t {
 #include "interpreter/data/faults.def"
 #undef FAULT
 };
-struct BadRow {  // what is wrong with one row, or with a whole table (row 0)
+struct BadRow {  // a fault of one row, or of a whole table (row 0)
   std::string table;
   std::uint64_t row = 0;  // in the file; the first data row is 1
   std::string column;     // empty: the whole row

@@ -16,7 +16,7 @@ namespace cepol::files {
 
 constexpr std::size_t longest_row = std::size_t{10} * 1024 * 1024;  // bytes, of formats with a line a row
 
-// What a reader of a format works on. It hands the rows to the builder, which has been told the file's name.
+// What a reader of a format works on. It hands the rows to the builder, which has the file's name already.
 struct FormatInput {
   data::DatasetBuilder& builder;
   const core::Program& program;

@@ -36,7 +36,7 @@ std::size_t JsonScanner::string_end(std::size_t at) const {
   return at;
 }
 
-// How far in from the start of its line; nullopt: something stands before it.
+// Blanks from the start of its line; nullopt: it is not the first on its line.
 std::optional<std::size_t> JsonScanner::indent(std::size_t at) const {
   std::size_t begin = at;
   while (begin > 0 && (text_[begin - 1] == ' ' || text_[begin - 1] == '\t')) --begin;
@@ -53,7 +53,7 @@ bool JsonScanner::member_at(std::size_t at) const {
   return colon < text_.size() && text_[colon] == ':';
 }
 
-// The value at the place, which is none of , ] } and not the end.
+// The value at `at_`, where neither , ] } nor the end is.
 JsonSpan JsonScanner::value() {
   JsonSpan span{at_, at_, true};
   std::vector<char> open;
@@ -72,7 +72,7 @@ JsonSpan JsonScanner::value() {
       open.push_back(c);
       ++at;
     } else if (c == '}' || c == ']') {
-      // What was left open within is closed with it; what nothing here opened closes what is around.
+      // It closes every bracket opened since its own; without one of its own, it belongs to what surrounds the value.
       const char opener = c == '}' ? '{' : '[';
       const auto found = std::find(open.rbegin(), open.rend(), opener);
       if (found == open.rend()) return cut(at);

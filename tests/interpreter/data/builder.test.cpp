@@ -118,7 +118,7 @@ TEST_CASE("the heading table fills its columns in every row") {
   }
 }
 
-TEST_CASE("what is wrong with columns") {
+TEST_CASE("faults of columns") {
   const core::Program p = small_program();
   DatasetBuilder b(p);
   SECTION("missing, unknown, repeated, without a name") {
@@ -180,7 +180,7 @@ TEST_CASE("what is wrong with columns") {
   }
 }
 
-TEST_CASE("what is wrong with cells costs the cell") {
+TEST_CASE("a fault of a cell costs the cell") {
   const core::Program p = small_program();
   DatasetBuilder b(p);
   add(b, "人员",
@@ -307,7 +307,7 @@ TEST_CASE("what a spreadsheet's binary arithmetic left is not rounded silently, 
   CHECK(hint("0.00000000000000000001").empty());
 }
 
-TEST_CASE("what is bad is listed by table, file, row and column, however it was met") {
+TEST_CASE("faults are listed by table, file, row and column, whatever the order in which they are found") {
   const core::Program p = small_program();
   DatasetBuilder b(p);
   b.from("一.csv");
@@ -350,7 +350,7 @@ TEST_CASE("a heading of very many columns") {
   CHECK(d.bad[0].arguments == Lines{"2\n5\n8\n11\n14\n17\n20\n23\n26\n29\n…"});
 }
 
-TEST_CASE("what is wrong with rows costs the row") {
+TEST_CASE("a fault of a row costs the row") {
   const core::Program p = small_program();
   DatasetBuilder b(p);
   add(b, "人员",

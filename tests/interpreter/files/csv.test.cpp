@@ -61,7 +61,7 @@ TEST_CASE("CSV rows: quotes, line ends, blank lines, BOM") {
   CHECK(rows_of("a,\"\"") == Lines{"1: a|"});
 }
 
-TEST_CASE("CSV rows: what is wrong costs the cell, or the row, and reading goes on at the next line") {
+TEST_CASE("CSV rows: an error costs its cell, or its row, and reading continues at the next line") {
   CHECK(rows_of("a,b\n1,\"x\n2,y\n3,z\n") == Lines{"1: a|b", "2: ! quote_never_closed", "3: 2|y", "4: 3|z"});
   CHECK(rows_of("a,b\n1,\"x\n2,y\n3,\"z\"\n4,w\n") ==
         Lines{"1: a|b", "2: ! quote_never_closed", "3: 2|y", "4: 3|z", "5: 4|w"});

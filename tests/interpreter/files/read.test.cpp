@@ -23,7 +23,7 @@ Lines shown_errors(const Read& read, bool english) {
   return lines;
 }
 
-// All that a data set says, whatever the order in which its texts were met.
+// All of a data set, independent of the order of its texts.
 Lines all_of(const core::Program& p, const Dataset& d) {
   Lines lines;
   for (std::size_t i = 0; i < d.tables.size(); ++i) {
@@ -97,7 +97,7 @@ TEST_CASE("the same data as CSV, as one JSON, as JSON by table, as NDJSON give t
   }
 }
 
-TEST_CASE("paths: what cannot be read, and what is not there") {
+TEST_CASE("paths that cannot be read, and paths that do not exist") {
   const core::Program p = small_program();
   MemoryFiles files;
   const Folder f(files);
