@@ -179,9 +179,8 @@ class Comparison {
         for (const core::Column& one : program.tables[results.table].columns) names.push_back(one.name);
       if (std::find(names.begin(), names.end(), column) != names.end()) continue;
       const auto near = nearest_name(column, names);
-      io_.message(fmt::format(
-          fmt::runtime(io_.say("cepol：没有“{}”这一列{}\n", "cepol: there is no column “{}”{}\n")), column,
-          near ? fmt::format(fmt::runtime(io_.say("，是不是“{}”？", "; did you mean “{}”?")), *near) : std::string()));
+      io_.message(io_.say("cepol：没有“{}”这一列{}\n", "cepol: there is no column “{}”{}\n", column,
+                          near ? io_.say("，是不是“{}”？", "; did you mean “{}”?", *near) : std::string()));
       return false;
     }
     return true;
@@ -214,10 +213,8 @@ class Comparison {
       for (const Inputs* side : {&before_, &after_}) {
         const auto text = explained_text(*side, key);
         if (!text) {
-          io_.message(fmt::format(
-              fmt::runtime(io_.say("cepol：数据里没有“{}”，或者不止一行（不止一行的，写成 表:主键）\n",
-                                   "cepol: “{}” is not in the data, or several times (then write TABLE:KEY)\n")),
-              key));
+          io_.message(io_.say("cepol：数据里没有“{}”，或者不止一行（不止一行的，写成 表:主键）\n",
+                              "cepol: “{}” is not in the data, or several times (then write TABLE:KEY)\n", key));
           return false;
         }
         std::vector<std::string> lines;

@@ -54,9 +54,8 @@ class Formatting {
         const Outcome outcome = format(file);
         if (outcome == Outcome::same) ++same;
         if (outcome == Outcome::other)
-          output.write(fmt::format(fmt::runtime(arguments_.check ? io_.say("没有排好：{}\n", "not laid out: {}\n")
-                                                                 : io_.say("排好了：{}\n", "laid out: {}\n")),
-                                   file));
+          output.write(arguments_.check ? io_.say("没有排好：{}\n", "not laid out: {}\n", file)
+                                        : io_.say("排好了：{}\n", "laid out: {}\n", file));
         if (outcome == Outcome::failed) {
           ++failed;
           status = bad_usage;
@@ -64,10 +63,9 @@ class Formatting {
         if (outcome == Outcome::other && arguments_.check) status = std::max(status, found_something);
       }
     }
-    output.write(
-        fmt::format(fmt::runtime(io_.say("{} 个文件，{} 个本来就是这样排的", "{:file,files}, {} laid out so already")),
-                    report::Count{files}, same));
-    if (failed > 0) output.write(fmt::format(fmt::runtime(io_.say("，{} 个没有动", ", {} untouched")), failed));
+    output.write(io_.say("{} 个文件，{} 个本来就是这样排的", "{:file,files}, {} laid out so already",
+                         report::Count{files}, same));
+    if (failed > 0) output.write(io_.say("，{} 个没有动", ", {} untouched", failed));
     output.write("\n");
     return output.commit() ? status : io_.not_written(output.error());
   }
@@ -111,7 +109,7 @@ class Formatting {
   }
 
   Outcome fail(const std::string& file, std::string_view why) const {
-    io_.message(fmt::format(fmt::runtime(io_.say("{}：{}\n", "{}: {}\n")), file, why));
+    io_.message(io_.say("{}：{}\n", "{}: {}\n", file, why));
     return Outcome::failed;
   }
 

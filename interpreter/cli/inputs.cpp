@@ -21,10 +21,9 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
     const std::string name = one.substr(0, sign),
                       option = sign == std::string::npos ? std::string() : one.substr(sign + 1);
     if (const auto [before, is_new] = given.emplace(name, option); !is_new && before->second != option) {
-      io.message(
-          fmt::format(fmt::runtime(io.say("cepol：读法“{}”选了两种：{}、{}；只能选一种\n",
-                                          "cepol: the reading “{}” is chosen twice: {}, {}; choose one of them\n")),
-                      name, before->second, option));
+      io.message(io.say("cepol：读法“{}”选了两种：{}、{}；只能选一种\n",
+                        "cepol: the reading “{}” is chosen twice: {}, {}; choose one of them\n", name, before->second,
+                        option));
       return false;
     }
     std::vector<std::string> names;
@@ -46,13 +45,9 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
       std::string all;
       for (const std::string& known : names)
         all += (all.empty() ? std::string() : std::string(io.say("、", ", "))) + known;
-      io.message(
-          fmt::format(fmt::runtime(io.say("cepol：没有读法“{}”{}可选的读法：{}\n",
-                                          "cepol: there is no reading “{}”{}readings: {}\n")),
-                      name,
-                      near ? fmt::format(fmt::runtime(io.say("，是不是想写“{}”？", "; did you mean “{}”? ")), *near)
-                           : std::string(io.say("；", "; ")),
-                      all));
+      io.message(io.say(
+          "cepol：没有读法“{}”{}可选的读法：{}\n", "cepol: there is no reading “{}”{}readings: {}\n", name,
+          near ? io.say("，是不是想写“{}”？", "; did you mean “{}”? ", *near) : std::string(io.say("；", "; ")), all));
       return false;
     }
     bool found = false;
@@ -65,17 +60,15 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
       found = true;
     }
     if (!found && option.empty()) {
-      io.message(
-          fmt::format(fmt::runtime(io.say("cepol：读法“{}”没有写选哪一种，例如 --reading {}；可选：{}\n",
-                                          "cepol: it is not said which option of the reading “{}” is chosen, as in "
-                                          "--reading {}; it has: {}\n")),
-                      name, example, all));
+      io.message(io.say("cepol：读法“{}”没有写选哪一种，例如 --reading {}；可选：{}\n",
+                        "cepol: it is not said which option of the reading “{}” is chosen, as in "
+                        "--reading {}; it has: {}\n",
+                        name, example, all));
       return false;
     }
     if (!found) {
-      io.message(fmt::format(fmt::runtime(io.say("cepol：读法“{}”没有“{}”这一种，可选：{}\n",
-                                                 "cepol: the reading “{}” has no option “{}”; it has: {}\n")),
-                             name, option, all));
+      io.message(io.say("cepol：读法“{}”没有“{}”这一种，可选：{}\n",
+                        "cepol: the reading “{}” has no option “{}”; it has: {}\n", name, option, all));
       return false;
     }
   }
@@ -138,9 +131,7 @@ void tell_empty_tables(const core::Program& program, const data::Dataset& data, 
     if (data.tables[i].rows_read == 0)
       empty += (empty.empty() ? "" : std::string(io.say("、", ", "))) + program.tables.nodes[i].name;
   if (!empty.empty())
-    io.message(fmt::format(
-        fmt::runtime(io.say("没有数据的表，按没有记录处理：{}\n", "tables without data, taken to have no rows: {}\n")),
-        empty));
+    io.message(io.say("没有数据的表，按没有记录处理：{}\n", "tables without data, taken to have no rows: {}\n", empty));
 }
 
 std::optional<Inputs> read_inputs(const Arguments& arguments, const Io& io) {

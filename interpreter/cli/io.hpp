@@ -3,9 +3,11 @@
 
 #include <cstdio>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lang/diagnostics/diagnostic.hpp"
+#include "lang/diagnostics/say.hpp"
 
 namespace cepol::cli {
 
@@ -19,7 +21,15 @@ struct Io {
   std::string library;                // the folder of the standard library
   std::vector<std::string> policies;  // where a policy's short name (nmg/2017) is looked for
 
-  std::string_view say(std::string_view zh, std::string_view en) const { return language == Language::zh ? zh : en; }
+  std::string_view say(std::string_view zh, std::string_view en) const {
+    return say_in(language == Language::en, zh, en);
+  }
+  // With arguments; both wordings are checked against them when the message is compiled (lang/diagnostics/say.hpp).
+  template <class First, class... Rest>
+  std::string say(fmt::format_string<First, Rest...> zh, fmt::format_string<First, Rest...> en, First&& first,
+                  Rest&&... rest) const {
+    return say_in(language == Language::en, zh, en, std::forward<First>(first), std::forward<Rest>(rest)...);
+  }
   // What the system says of an error, in the language of messages.
   std::string system_words(const std::string& english) const;
   void message(const std::string& text) const { std::fwrite(text.data(), 1, text.size(), err); }

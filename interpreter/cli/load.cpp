@@ -98,8 +98,7 @@ void warn_of_date(const Policy& policy, const std::string& on, const Io& io) {
   const Day day = parse_date(on)->first;
   const bool before = program.applies_from && day < *program.applies_from;
   if (!before && !(program.applies_to && day > *program.applies_to)) return;
-  io.message(fmt::format(fmt::runtime(io.say("注意：{} 不在“{}”的适用期里\n", "note: “{1}” does not apply on {0}\n")),
-                         on, program.name));
+  io.message(io.say("注意：{} 不在“{}”的适用期里\n", "note: “{1}” does not apply on {0}\n", on, program.name));
 }
 
 // Of a module that an amendment wrote out: what nobody uses of it is no fault of the policy.
@@ -136,9 +135,8 @@ std::unique_ptr<Policy> load(const std::string& given, const Io& io, const std::
   Loader loader(*policy, io);
   const auto version = loader.load(path, why);
   if (!version && !why.empty()) {
-    io.message(fmt::format(fmt::runtime(io.say("{}：打不开政策文件：{}；请核对名称和位置\n",
-                                               "{}: the policy cannot be opened: {}; check its name and place\n")),
-                           path, io.system_words(why)));
+    io.message(io.say("{}：打不开政策文件：{}；请核对名称和位置\n",
+                      "{}: the policy cannot be opened: {}; check its name and place\n", path, io.system_words(why)));
     return policy;
   }
   policy->readable = true;

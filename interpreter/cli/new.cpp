@@ -22,9 +22,14 @@ constexpr std::size_t longest_title = 200, longest_path = 100;  // characters
 constexpr std::size_t most_unopened = 20;
 
 // Says what is wrong and what to do about it: false.
-template <class... Values>
-bool wrong(const Io& io, std::string_view zh, std::string_view en, const Values&... values) {
-  io.message(fmt::format("cepol{}{}\n", io.say("：", ": "), fmt::format(fmt::runtime(io.say(zh, en)), values...)));
+bool wrong(const Io& io, std::string_view zh, std::string_view en) {
+  io.message(fmt::format("cepol{}{}\n", io.say("：", ": "), io.say(zh, en)));
+  return false;
+}
+template <class First, class... Rest>
+bool wrong(const Io& io, fmt::format_string<const First&, const Rest&...> zh,
+           fmt::format_string<const First&, const Rest&...> en, const First& first, const Rest&... rest) {
+  io.message(fmt::format("cepol{}{}\n", io.say("：", ": "), io.say(zh, en, first, rest...)));
   return false;
 }
 
@@ -135,16 +140,16 @@ void say_unopened(const Arguments& arguments, const notice::Notice& notice, cons
     if (said++ == most_unopened) break;
     const std::string_view path =
         one.clause == notice::preamble && io.language == Language::en ? notice::preamble_en : one.clause;
-    io.message(fmt::format(
-        fmt::runtime(io.say("注意：{}:{}：“{}”像是条款的编号，却没有另算一条，算在了§{}里：{}\n",
-                            "note: {}:{}: “{}” looks like a clause's number, but opens none and is part of §{}: {}\n")),
-        arguments.notice, place_of(text, one.begin).line, one.number, path, in_language(one.reason(), io.language)));
+    io.message(io.say("注意：{}:{}：“{}”像是条款的编号，却没有另算一条，算在了§{}里：{}\n",
+                      "note: {}:{}: “{}” looks like a clause's number, but opens none and is part of §{}: {}\n",
+                      arguments.notice, place_of(text, one.begin).line, one.number, path,
+                      in_language(one.reason(), io.language)));
   }
   if (said == 0) return;
   if (said > most_unopened)
-    io.message(fmt::format(fmt::runtime(io.say("注意：这样的编号共 {} 处，上面列出前 {} 处\n",
-                                               "note: there are {} such numbers; the first {} are listed above\n")),
-                           notice.unopened.size(), most_unopened));
+    io.message(io.say("注意：这样的编号共 {} 处，上面列出前 {} 处\n",
+                      "note: there are {} such numbers; the first {} are listed above\n", notice.unopened.size(),
+                      most_unopened));
   io.message(std::string(io.say(
       "另起一条的，在通知这一行前面加上“# ”，再重新生成；接着上一行说的，和上一行连成一行\n",
       "If it is a clause, put “# ” before its line of the notice and make the file again; if it goes on with the "
@@ -153,16 +158,14 @@ void say_unopened(const Arguments& arguments, const notice::Notice& notice, cons
 
 void say_what_was_made(const Arguments& arguments, const notice::Notice& notice, const Source& text, const Io& io) {
   if (draft::without_numbers(notice))
-    io.message(fmt::format(fmt::runtime(io.say("注意：{}：没有认出条款号，全文只算一条\n",
-                                               "note: no clauses were recognised in {}: all of it is one\n")),
-                           arguments.notice));
+    io.message(io.say("注意：{}：没有认出条款号，全文只算一条\n",
+                      "note: no clauses were recognised in {}: all of it is one\n", arguments.notice));
   say_unopened(arguments, notice, text, io);
   if (arguments.output.empty()) return;
-  io.message(fmt::format(
-      fmt::runtime(io.say(
-          "{}：已写出待填的政策，通知条款 {} 条，都还没有着落；请对照通知填写，用 cepol check 检查\n",
-          "{}: begun; clauses of the notice still open: {}. Go on with the notice beside it, and use cepol check\n")),
-      arguments.output, notice.clauses.size()));
+  io.message(
+      io.say("{}：已写出待填的政策，通知条款 {} 条，都还没有着落；请对照通知填写，用 cepol check 检查\n",
+             "{}: begun; clauses of the notice still open: {}. Go on with the notice beside it, and use cepol check\n",
+             arguments.output, notice.clauses.size()));
 }
 
 }  // namespace

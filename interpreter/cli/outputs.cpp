@@ -43,10 +43,9 @@ bool replaces_input(const std::vector<const Policy*>& policies, const Arguments&
                        [&](const std::string& from) { return read_as_data(to, from); });
   };
   if (!taken(arguments.output) && std::none_of(also.begin(), also.end(), taken)) return false;
-  io.message(fmt::format(
-      fmt::runtime(io.say("cepol：结果写到“{}”会盖掉读入的文件，请换一个地方\n",
-                          "cepol: results written to “{}” would replace what is read; choose another place\n")),
-      arguments.output));
+  io.message(io.say("cepol：结果写到“{}”会盖掉读入的文件，请换一个地方\n",
+                    "cepol: results written to “{}” would replace what is read; choose another place\n",
+                    arguments.output));
   return true;
 }
 

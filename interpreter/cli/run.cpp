@@ -102,8 +102,8 @@ class Line {
       return bad_usage;
     }
     if (!known) {
-      return refuse(fmt::format(fmt::runtime(io_.say("没有子命令“{}”{}", "there is no command “{}”{}")), words_.command,
-                                guessed(words_.command, names())));
+      return refuse(
+          io_.say("没有子命令“{}”{}", "there is no command “{}”{}", words_.command, guessed(words_.command, names())));
     }
     if (const std::string problem = fill(*command); !problem.empty()) return refuse(problem, command->name);
     return command->run(arguments_, io_);
@@ -118,28 +118,25 @@ class Line {
   }
 
   int refuse(const std::string& problem, std::string_view command = {}) {
-    io_.message(
-        fmt::format(fmt::runtime(io_.say("cepol：{}\n用法见 cepol {}--help\n", "cepol: {}\nsee cepol {}--help\n")),
-                    problem, command.empty() ? std::string() : std::string(command) + " "));
+    io_.message(io_.say("cepol：{}\n用法见 cepol {}--help\n", "cepol: {}\nsee cepol {}--help\n", problem,
+                        command.empty() ? std::string() : std::string(command) + " "));
     return bad_usage;
   }
   int refuse(const WrongWord& wrong) {
     switch (wrong.why) {
       case WrongWord::Why::unknown_option: return refuse(unknown_option(wrong.word), words_.command);
       case WrongWord::Why::value_missing:
-        return refuse(fmt::format(fmt::runtime(io_.say("{} 后面还要写一项内容", "{} needs something written after it")),
-                                  wrong.word),
+        return refuse(io_.say("{} 后面还要写一项内容", "{} needs something written after it", wrong.word),
                       words_.command);
       case WrongWord::Why::value_not_wanted:
-        return refuse(fmt::format(fmt::runtime(io_.say("用不上“{}”，请删去", "“{}” is not needed here: leave it out")),
-                                  wrong.word),
+        return refuse(io_.say("用不上“{}”，请删去", "“{}” is not needed here: leave it out", wrong.word),
                       words_.command);
     }
     return bad_usage;
   }
   std::string guessed(std::string_view typed, const std::vector<std::string>& known) const {
     const auto near = nearest_name(typed, known);
-    return near ? fmt::format(fmt::runtime(io_.say("，是不是想写 {}？", "; did you mean {}?")), *near) : std::string();
+    return near ? io_.say("，是不是想写 {}？", "; did you mean {}?", *near) : std::string();
   }
   std::string unknown_option(std::string_view given) const {
     const std::string_view name = given.substr(0, given.find('='));
@@ -148,7 +145,7 @@ class Line {
     if (command == std::end(commands)) known.emplace_back("--version");
     for (const Option& option : options)
       if (command != std::end(commands) && (command->options & option.takers) != 0) known.emplace_back(option.name);
-    return fmt::format(fmt::runtime(io_.say("没有选项 {}{}", "there is no option {}{}")), name, guessed(name, known));
+    return io_.say("没有选项 {}{}", "there is no option {}{}", name, guessed(name, known));
   }
 
   // The words as the command's arguments; what is wrong with them, or nothing.
@@ -166,7 +163,7 @@ class Line {
       const std::string_view wanted[] = {io_.say("政策文件", "the policy"),
                                          io_.say("数据（文件夹或文件）", "the data (a folder or files)"),
                                          io_.say("要说明的那一行的主键", "the key of the row to explain")};
-      return fmt::format(fmt::runtime(io_.say("还要写出{}", "{} is missing")), wanted[words_.values.size()]);
+      return io_.say("还要写出{}", "{} is missing", wanted[words_.values.size()]);
     }
     if (command.one_policy && words_.values.size() > 1)
       return std::string(
@@ -195,9 +192,8 @@ class Line {
     if (words_.on) {
       const auto day = parse_date(*words_.on);
       if (!day || !day->exact())
-        return fmt::format(fmt::runtime(io_.say("--on 后面的“{}”不是确定的一天；请写到日，例如 2000-05-20",
-                                                "“{}” after --on is not a certain day; write one as in 2000-05-20")),
-                           *words_.on);
+        return io_.say("--on 后面的“{}”不是确定的一天；请写到日，例如 2000-05-20",
+                       "“{}” after --on is not a certain day; write one as in 2000-05-20", *words_.on);
       arguments_.on = to_string(*day);
     }
     arguments_.output = words_.output.value_or("");
@@ -210,15 +206,13 @@ class Line {
     if (words_.values.empty())
       return std::string(io_.say("还要写出政策的标题，放在引号里", "the title is missing: write it in quotes"));
     if (words_.values.size() > 1)
-      return fmt::format(
-          fmt::runtime(io_.say("用不上“{}”；标题里有空格的，整个放在引号里",
-                               "“{}” is not needed here; a title with spaces in it is written in quotes")),
-          words_.values[1]);
+      return io_.say("用不上“{}”；标题里有空格的，整个放在引号里",
+                     "“{}” is not needed here; a title with spaces in it is written in quotes", words_.values[1]);
     if (!words_.notice)
       return std::string(io_.say("还要写出通知原文：--notice 和它的文件名",
                                  "the notice is missing: write --notice and the name of its file"));
     for (const auto& [option, value] : {std::pair("--notice", words_.notice), std::pair("--path", words_.path)})
-      if (value && value->empty()) return fmt::format(fmt::runtime(io_.say("{} 后面是空的", "{} is empty")), option);
+      if (value && value->empty()) return io_.say("{} 后面是空的", "{} is empty", option);
     arguments_.title = words_.values.front();
     arguments_.notice = *words_.notice;
     arguments_.path = words_.path.value_or("");
@@ -276,8 +270,7 @@ class Line {
                      const std::vector<std::string>& possible) const {
     std::string list;
     for (const std::string& one : possible) list += (list.empty() ? "" : std::string(io_.say("、", ", "))) + one;
-    return fmt::format(fmt::runtime(io_.say("{} 不能是“{}”，可以是：{}", "{} cannot be “{}”; it can be: {}")), option,
-                       given, list);
+    return io_.say("{} 不能是“{}”，可以是：{}", "{} cannot be “{}”; it can be: {}", option, given, list);
   }
 
   Io& io_;
@@ -295,8 +288,8 @@ int run(const std::vector<std::string>& typed, Io io) {
     io.message(std::string(
         io.say("cepol：内存不够，请关掉别的程序再试\n", "cepol: out of memory: close other programs and try again\n")));
   } catch (const std::filesystem::filesystem_error& error) {
-    io.message(fmt::format(fmt::runtime(io.say("cepol：{}：{}\n", "cepol: {}: {}\n")), error.path1().string(),
-                           io.system_words(error.code().message())));
+    io.message(
+        io.say("cepol：{}：{}\n", "cepol: {}: {}\n", error.path1().string(), io.system_words(error.code().message())));
   }
   return bad_usage;
 }

@@ -96,11 +96,12 @@ std::vector<VersionFile> versions_in(const std::string& folder) {
 
 std::optional<std::string> version_on(const std::string& folder, const std::string& on, const Io& io) {
   const std::vector<VersionFile> versions = versions_in(folder);
-  const auto refuse = [&](std::string_view zh, std::string_view en) -> std::optional<std::string> {
+  const auto refuse = [&](fmt::format_string<const std::string&, const std::string&> zh,
+                          fmt::format_string<const std::string&, const std::string&> en) -> std::optional<std::string> {
     std::string list;
     for (const VersionFile& version : versions)
       list += fmt::format("  {}{}{}\n", version.file, io.say("：", ": "), span_text(version, io));
-    io.message(fmt::format(fmt::runtime(io.say(zh, en)), folder, on) + list);
+    io.message(io.say(zh, en, folder, on) + list);
     return std::nullopt;
   };
   if (versions.empty())
@@ -120,10 +121,8 @@ std::optional<std::string> version_on(const std::string& folder, const std::stri
     return refuse("cepol：“{}”里 {} 适用的政策不止一份，请写明文件：\n",
                   "cepol: more than one policy in “{}” applies on {}; name the file:\n");
   const VersionFile& chosen = *applying.front();
-  io.message(on.empty()
-                 ? fmt::format(fmt::runtime(io.say("采用 {}（{}）\n", "using {} ({})\n")), chosen.path, chosen.file)
-                 : fmt::format(fmt::runtime(io.say("{} 适用 {}（{}）\n", "on {} {} applies ({})\n")), on, chosen.path,
-                               chosen.file));
+  io.message(on.empty() ? io.say("采用 {}（{}）\n", "using {} ({})\n", chosen.path, chosen.file)
+                        : io.say("{} 适用 {}（{}）\n", "on {} {} applies ({})\n", on, chosen.path, chosen.file));
   return chosen.file;
 }
 
@@ -159,16 +158,14 @@ class Timeline {
  private:
   void gap(Day from, Day to) {
     ++findings;
-    text += fmt::format(
-        fmt::runtime(io_.say("  ★ 空档：{} 至 {} 没有适用的政策\n", "  * gap: no policy applies from {} to {}\n")),
-        day_text(from), day_text(to));
+    text += io_.say("  ★ 空档：{} 至 {} 没有适用的政策\n", "  * gap: no policy applies from {} to {}\n", day_text(from),
+                    day_text(to));
   }
   void overlap(Day from, Day to, const std::string& one, const std::string& other) {
     ++findings;
     const std::string until = to == last_day() ? std::string() : std::string(io_.say("至 ", " to ")) + day_text(to);
-    text += fmt::format(
-        fmt::runtime(io_.say("  ★ 重叠：{} 起{}，{} 和 {} 都适用\n", "  * overlap: from {}{}, both {} and {} apply\n")),
-        day_text(from), until, one, other);
+    text += io_.say("  ★ 重叠：{} 起{}，{} 和 {} 都适用\n", "  * overlap: from {}{}, both {} and {} apply\n",
+                    day_text(from), until, one, other);
   }
 
   const Io& io_;
