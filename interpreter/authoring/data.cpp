@@ -21,8 +21,8 @@ class Filling {
 
   ExampleData run() {
     for (const ExampleTable& table : example_.tables) fill(table);
-    std::vector<files::ReadError> unreadable;  // the policy was loaded, so there are none
-    files::read_beside(builder_, program_, unreadable);
+    std::vector<files::ReadError> unreadable;  // none: whoever loaded the policy has reported them
+    files::add_beside(builder_, program_, unreadable);
     made_.data = builder_.finish();
     return std::move(made_);
   }
@@ -52,7 +52,7 @@ class Filling {
     std::vector<std::string> columns = table.columns;
     for (const core::Column& column : record.columns)
       if (column.heading == heading && !place_of(columns, column.name)) columns.push_back(column.name);
-    builder_.open(name, columns);
+    builder_.open(name, {columns.begin(), columns.end()});
     std::uint32_t& number = rows_[name];
     for (const auto& row : table.rows) {
       ++number;
@@ -69,7 +69,7 @@ class Filling {
       };
       if (record.link != record.key) make_up(record.key, std::string(made_up_key) + std::to_string(number));
       if (record.parent) make_up(record.link, first_key(*record.parent));
-      const std::vector<std::string_view> cells(texts.begin(), texts.end());
+      const std::vector<data::CellText> cells(texts.begin(), texts.end());
       builder_.row(number, cells);
     }
   }

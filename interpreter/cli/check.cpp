@@ -53,12 +53,10 @@ ClauseMap clause_map(const Policy& policy, const Io& io) {
     }
     map.text += fmt::format("  {}{}{}\n", path, std::string(width - display_width(path) + 2, ' '), what);
   }
-  map.text += fmt::format(fmt::runtime(io.say("条款 {} 条：有规则引用 {} 条，不作计算 {} 条，",
-                                              "{:clause,clauses}: {} cited by rules, {} computing nothing, ")),
-                          report::Count{own}, cited, inert);
+  map.text += io.say("条款 {} 条：有规则引用 {} 条，不作计算 {} 条，",
+                     "{:clause,clauses}: {} cited by rules, {} computing nothing, ", report::Count{own}, cited, inert);
   map.text += map.left_over == 0 ? std::string(io.say("没有遗漏\n", "none left over\n"))
-                                 : fmt::format(fmt::runtime(io.say("遗漏 {} 条：{}\n", "{} left over: {}\n")),
-                                               map.left_over, left_over);
+                                 : io.say("遗漏 {} 条：{}\n", "{} left over: {}\n", map.left_over, left_over);
   return map;
 }
 
@@ -80,18 +78,16 @@ std::string carried_over(const Policy& policy, const Io& io, std::size_t& findin
     if (!touched) text += fmt::format("  {}  {}\n", core::clause_label(use.path), rules_text(use, io));
   }
   findings += carried;
-  return fmt::format(
-             fmt::runtime(io.say("{}的条款：新通知沿用、修订或废止 {} 条，照旧而未经审阅 {} 条\n",
-                                 "clauses of {}: {} confirmed, changed or repealed; {} carried over unreviewed\n")),
-             policy.amends, reviewed, carried) +
+  return io.say("{}的条款：新通知沿用、修订或废止 {} 条，照旧而未经审阅 {} 条\n",
+                "clauses of {}: {} confirmed, changed or repealed; {} carried over unreviewed\n", policy.amends,
+                reviewed, carried) +
          text;
 }
 
 std::string size_of(const Policy& policy, const Io& io) {
   const core::Program& program = policy.program();
-  return fmt::format(
-      fmt::runtime(io.say("判定 {} 项，读法 {} 种，示例 {} 个\n", "decisions: {}, readings: {}, examples: {}\n")),
-      program.decisions.size(), program.readings.size(), policy.checked.examples.size());
+  return io.say("判定 {} 项，读法 {} 种，示例 {} 个\n", "decisions: {}, readings: {}, examples: {}\n",
+                program.decisions.size(), program.readings.size(), policy.checked.examples.size());
 }
 
 // The policies to check; of folders, prints when each version applies. The exit status so far.
@@ -143,11 +139,10 @@ class CheckCall final : public Call {
   // Prints the problems; returns what goes to standard output.
   std::string report_on(const Policy& policy, const Io& io, std::size_t& findings) const {
     const std::size_t errors = print_problems(policy, io, true), warnings = policy.problems.list.size() - errors;
-    std::string text =
-        fmt::format(fmt::runtime(io.say("{}：错误 {} 处，提醒 {} 处", "{}: {:error,errors}, {:warning,warnings}")),
-                    policy.sources.front().name, report::Count{errors}, report::Count{warnings});
+    std::string text = io.say("{}：错误 {} 处，提醒 {} 处", "{}: {:error,errors}, {:warning,warnings}",
+                              policy.sources.front().name, report::Count{errors}, report::Count{warnings});
     if (const std::size_t known = policy.checked.silenced.size(); known > 0)
-      text += fmt::format(fmt::runtime(io.say("，另有 {} 处已说明", ", {} more known")), known);
+      text += io.say("，另有 {} 处已说明", ", {} more known", known);
     text += "\n";
     findings = errors + warnings;
     if (errors > 0) return text;  // rules may be missing from the map of clauses

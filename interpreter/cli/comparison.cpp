@@ -141,7 +141,7 @@ class Comparison {
   }
 
   bool read_data(Inputs& side) const {
-    auto data = usable(read_by_other_names(side, files::read(side.policy->program(), options_.data)), io_);
+    auto data = usable(read_by_other_names(side, files::read(side.policy->program(), options_.data, *io_.files)), io_);
     if (data) side.data = std::move(*data);
     return data.has_value();
   }
@@ -151,7 +151,7 @@ class Comparison {
   files::Read read_by_other_names(const Inputs& side, files::Read read) const {
     const auto named = diff::with_other_names(side.policy->program(), structure_, &side == &after_);
     if (!named) return read;
-    files::Read other = files::read(*named, options_.data);
+    files::Read other = files::read(*named, options_.data, *io_.files);
     const bool better = other.errors.size() < read.errors.size() ||
                         (other.errors.size() == read.errors.size() && other.data.bad.size() < read.data.bad.size());
     return better ? std::move(other) : std::move(read);
@@ -165,9 +165,8 @@ class Comparison {
         for (const core::Column& one : program.tables[results.table].columns) names.push_back(one.name);
       if (std::find(names.begin(), names.end(), column) != names.end()) continue;
       const auto near = nearest_name(column, names);
-      io_.message(fmt::format(
-          fmt::runtime(io_.say("cepol：没有“{}”这一列{}\n", "cepol: there is no column “{}”{}\n")), column,
-          near ? fmt::format(fmt::runtime(io_.say("，是不是“{}”？", "; did you mean “{}”?")), *near) : std::string()));
+      io_.message(io_.say("cepol：没有“{}”这一列{}\n", "cepol: there is no column “{}”{}\n", column,
+                          near ? io_.say("，是不是“{}”？", "; did you mean “{}”?", *near) : std::string()));
       return false;
     }
     return true;
@@ -185,7 +184,7 @@ class Comparison {
     } else {
       auto made = std::make_unique<diff::PolicyVariants>(
           after_.policy->as_checked(), new_input, structure_, pairs_,
-          [this](const core::Program& program) { return files::read(program, options_.data).data; });
+          [this](const core::Program& program) { return files::read(program, options_.data, *io_.files).data; });
       for (std::size_t i = 0; i < made->units(); ++i)
         report_.units.push_back({made->unit(i).change, made->unit(i).detail});
       variants = std::move(made);
@@ -199,10 +198,8 @@ class Comparison {
       for (const Inputs* side : {&before_, &after_}) {
         const auto text = explained_text(*side, key);
         if (!text) {
-          io_.message(fmt::format(
-              fmt::runtime(io_.say("cepol：数据里没有“{}”，或者不止一行（不止一行的，写成 表:主键）\n",
-                                   "cepol: “{}” is not in the data, or several times (then write TABLE:KEY)\n")),
-              key));
+          io_.message(io_.say("cepol：数据里没有“{}”，或者不止一行（不止一行的，写成 表:主键）\n",
+                              "cepol: “{}” is not in the data, or several times (then write TABLE:KEY)\n", key));
           return false;
         }
         std::vector<std::string> lines;

@@ -79,8 +79,8 @@ class Evaluation {
     for (const core::ResultTable& table : program_.results) {
       const std::string list = counts.text(table.table, io_);
       if (!list.empty())
-        summary += fmt::format(fmt::runtime(io_.say("{}：{} 行\n{}", "{}: {:row,rows}\n{}")),
-                               program_.tables[table.table].name, report::Count{inputs_.data[table.table].rows}, list);
+        summary += io_.say("{}：{} 行\n{}", "{}: {:row,rows}\n{}", program_.tables[table.table].name,
+                           report::Count{inputs_.data[table.table].rows}, list);
     }
     for (const core::Quota& quota : program_.quotas) summary += unknown_members(quota);
     return finish(summary);
@@ -117,11 +117,10 @@ class Evaluation {
     }
     if (unknown == 0) return {};
     if (unknown > 10) rows += io_.say("……", ", ...");
-    return fmt::format(
-        fmt::runtime(io_.say("{}：{} 行没有填“{}”，各项人数可能更多（第 {} 行）\n",
-                             "{}: {:row,rows} without “{}”, so counts may be higher (in the file: {})\n")),
-        program_.tables[quota.table].name, report::Count{unknown},
-        program_.tables[quota.table].columns[quota.column].name, rows);
+    return io_.say("{}：{} 行没有填“{}”，各项人数可能更多（第 {} 行）\n",
+                   "{}: {:row,rows} without “{}”, so counts may be higher (in the file: {})\n",
+                   program_.tables[quota.table].name, report::Count{unknown},
+                   program_.tables[quota.table].columns[quota.column].name, rows);
   }
 
   int finish(const std::string& summary) {
@@ -138,9 +137,9 @@ class Evaluation {
     if (bad.empty()) return done;
     std::uint64_t excluded = 0;
     for (const auto& table : inputs_.data.tables) excluded += table.rows_excluded;
-    io_.message(fmt::format(fmt::runtime(io_.say("数据有问题 {} 处，{} 行没有读入，见“{}”\n",
-                                                 "{:fault,faults} in the data, {:row,rows} not read: see “{}”\n")),
-                            report::Count{bad.size()}, report::Count{excluded}, bad_rows_table(program_)));
+    io_.message(io_.say("数据有问题 {} 处，{} 行没有读入，见“{}”\n",
+                        "{:fault,faults} in the data, {:row,rows} not read: see “{}”\n", report::Count{bad.size()},
+                        report::Count{excluded}, bad_rows_table(program_)));
     return found_something;
   }
 

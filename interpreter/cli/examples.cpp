@@ -25,26 +25,22 @@ bool writes_english(const Policy& policy) {
 std::string summary_of(const Policy& policy, const authoring::Boundaries& found, const Io& io) {
   std::string text;
   if (const std::size_t made = found.bases.size() - found.own; made > 0)
-    text += fmt::format(
-        fmt::runtime(io.say("有判定还没有示例，先拟了 {} 个起头的：凑数的值请改成实际会有的。\n",
-                            "Some decisions have no example yet, so {:example comes,examples come} first for them: put "
-                            "values in it that could really occur.\n")),
-        report::Count{made});
+    text += io.say("有判定还没有示例，先拟了 {} 个起头的：凑数的值请改成实际会有的。\n",
+                   "Some decisions have no example yet, so {:example comes,examples come} first for them: put "
+                   "values in it that could really occur.\n",
+                   report::Count{made});
   if (found.proposals.empty())
     text += io.say("没有要拟的示例。\n", "There is no example to propose.\n");
   else
-    text += fmt::format(
-        fmt::runtime(io.say("拟出 {} 个示例。结果是按现在的规则算的：逐个核对，对的粘贴到政策里它所参照的示例后面。\n",
-                            "{:example,examples} proposed. The results are what the rules give now: check each, and "
-                            "paste the right ones into the policy, after the example that each is like.\n")),
-        report::Count{found.proposals.size()});
+    text += io.say("拟出 {} 个示例。结果是按现在的规则算的：逐个核对，对的粘贴到政策里它所参照的示例后面。\n",
+                   "{:example,examples} proposed. The results are what the rules give now: check each, and "
+                   "paste the right ones into the policy, after the example that each is like.\n",
+                   report::Count{found.proposals.size()});
   if (found.unmet.empty()) return text;
-  text +=
-      fmt::format(fmt::runtime(io.say(
-                      "有 {} 处界限没有找到正好在两边的记录（也许只有一边走得到）：\n",
-                      "No records on both sides were found for {:boundary,boundaries} (perhaps only one side can be "
-                      "reached):\n")),
-                  report::Count{found.unmet.size()});
+  text += io.say("有 {} 处界限没有找到正好在两边的记录（也许只有一边走得到）：\n",
+                 "No records on both sides were found for {:boundary,boundaries} (perhaps only one side can be "
+                 "reached):\n",
+                 report::Count{found.unmet.size()});
   for (const Span unmet : found.unmet)
     text += fmt::format("  {}  {}\n", written_at(policy.sources, unmet),
                         on_one_line(policy.as_checked().tree().without_comments(unmet)));

@@ -56,9 +56,8 @@ bool report_left_out(const Inputs& inputs, const std::string& given, std::uint64
     if (bad.key.empty() ||
         (given != bad.key && given != bad.table + ":" + bad.key && given != bad.table + "：" + bad.key))
       continue;
-    io.message(fmt::format(
-        fmt::runtime(io.say("cepol：“{}”那一行没有读入：{}\n", "cepol: the row of “{}” was not read: {}\n")), given,
-        report::fault_text(bad, io.language == Language::en)));
+    io.message(io.say("cepol：“{}”那一行没有读入：{}\n", "cepol: the row of “{}” was not read: {}\n", given,
+                      report::fault_text(bad, io.language == Language::en)));
     found = true;
   }
   return found;
@@ -71,9 +70,8 @@ int report_not_one(const Inputs& inputs, const std::string& given, const std::ve
     for (const FoundRow& one : found)
       list += (list.empty() ? std::string() : std::string(io.say("、", ", "))) + program.tables[one.table].name + ":" +
               name_of(inputs, one.table, one.row);
-    io.message(fmt::format(fmt::runtime(io.say("cepol：“{}”不止一行，请写明是哪一行：{}\n",
-                                               "cepol: there are several rows of “{}”; say which: {}\n")),
-                           given, list));
+    io.message(io.say("cepol：“{}”不止一行，请写明是哪一行：{}\n",
+                      "cepol: there are several rows of “{}”; say which: {}\n", given, list));
     return bad_usage;
   }
   std::uint64_t without_key = 0;
@@ -84,15 +82,13 @@ int report_not_one(const Inputs& inputs, const std::string& given, const std::ve
       for (data::RowIndex row = 0; row < inputs.data[results.table].rows; ++row)
         keys.push_back(name_of(inputs, results.table, row));
   const auto near = without_key > 0 ? std::nullopt : nearest_name(given, keys);
-  io.message(fmt::format(
-      fmt::runtime(io.say("cepol：数据里没有“{}”{}\n", "cepol: “{}” is not in the data{}\n")), given,
-      near ? fmt::format(fmt::runtime(io.say("，是不是“{}”？", "; did you mean “{}”?")), *near) : std::string()));
+  io.message(io.say("cepol：数据里没有“{}”{}\n", "cepol: “{}” is not in the data{}\n", given,
+                    near ? io.say("，是不是“{}”？", "; did you mean “{}”?", *near) : std::string()));
   if (without_key > 0)
-    io.message(fmt::format(
-        fmt::runtime(io.say("cepol：另有 {} 行没有读入，连主键也读不出，要找的可能在其中；见 cepol eval 列出的坏行\n",
-                            "cepol: rows not read, whose key cannot be read either: {}; it may be one of them, see the "
-                            "bad rows that cepol eval lists\n")),
-        without_key));
+    io.message(io.say("cepol：另有 {} 行没有读入，连主键也读不出，要找的可能在其中；见 cepol eval 列出的坏行\n",
+                      "cepol: rows not read, whose key cannot be read either: {}; it may be one of them, see the "
+                      "bad rows that cepol eval lists\n",
+                      without_key));
   return bad_usage;
 }
 

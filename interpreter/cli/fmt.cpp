@@ -47,9 +47,8 @@ class FmtCall final : public Call {
         const Outcome outcome = format(file, io);
         if (outcome == Outcome::same) ++same;
         if (outcome == Outcome::other)
-          output.write(fmt::format(fmt::runtime(check_ ? io.say("没有排好：{}\n", "not laid out: {}\n")
-                                                       : io.say("排好了：{}\n", "laid out: {}\n")),
-                                   file));
+          output.write(check_ ? io.say("没有排好：{}\n", "not laid out: {}\n", file)
+                              : io.say("排好了：{}\n", "laid out: {}\n", file));
         if (outcome == Outcome::failed) {
           ++failed;
           status = bad_usage;
@@ -57,10 +56,9 @@ class FmtCall final : public Call {
         if (outcome == Outcome::other && check_) status = std::max(status, found_something);
       }
     }
-    output.write(
-        fmt::format(fmt::runtime(io.say("{} 个文件，{} 个本来就是这样排的", "{:file,files}, {} laid out so already")),
-                    report::Count{files}, same));
-    if (failed > 0) output.write(fmt::format(fmt::runtime(io.say("，{} 个没有动", ", {} untouched")), failed));
+    output.write(io.say("{} 个文件，{} 个本来就是这样排的", "{:file,files}, {} laid out so already",
+                        report::Count{files}, same));
+    if (failed > 0) output.write(io.say("，{} 个没有动", ", {} untouched", failed));
     output.write("\n");
     return output.commit() ? status : io.not_written(output.error());
   }
@@ -109,7 +107,7 @@ class FmtCall final : public Call {
   }
 
   static Outcome fail(const std::string& file, std::string_view why, const Io& io) {
-    io.message(fmt::format(fmt::runtime(io.say("{}：{}\n", "{}: {}\n")), file, why));
+    io.message(io.say("{}：{}\n", "{}: {}\n", file, why));
     return Outcome::failed;
   }
 

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "interpreter/files/read.hpp"
+#include "interpreter/workspace/disk_files.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
@@ -19,9 +20,8 @@ std::string list_of(const std::vector<std::string>& names, const Io& io) {
   return all;
 }
 
-template <class... Values>
-bool refuse_reading(const Io& io, std::string_view zh, std::string_view en, const Values&... values) {
-  io.message(fmt::format(fmt::runtime(io.say(zh, en)), values...));
+bool refuse_reading(const Io& io, std::string_view message) {
+  io.message(std::string(message));
   return false;
 }
 
@@ -29,18 +29,18 @@ bool choose_reading(const core::Program& program, const std::string& name, const
                     std::vector<core::Member>& options, const Io& io) {
   const auto& readings = program.readings.nodes;
   if (readings.empty())
-    return refuse_reading(io, "cepol：这份政策没有读法，用不上 --reading\n",
-                          "cepol: this policy has no readings, so --reading is not needed\n");
+    return refuse_reading(io, io.say("cepol：这份政策没有读法，用不上 --reading\n",
+                                     "cepol: this policy has no readings, so --reading is not needed\n"));
   std::vector<std::string> names;
   for (const core::Reading& reading : readings) names.push_back(reading.name);
   const auto index = static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
   if (index == names.size()) {
     const auto near = nearest_name(name, names);
-    return refuse_reading(io, "cepol：没有读法“{}”{}可选的读法：{}\n",
-                          "cepol: there is no reading “{}”{}readings: {}\n", name,
-                          near ? fmt::format(fmt::runtime(io.say("，是不是想写“{}”？", "; did you mean “{}”? ")), *near)
-                               : std::string(io.say("；", "; ")),
-                          list_of(names, io));
+    return refuse_reading(
+        io,
+        io.say("cepol：没有读法“{}”{}可选的读法：{}\n", "cepol: there is no reading “{}”{}readings: {}\n", name,
+               near ? io.say("，是不是想写“{}”？", "; did you mean “{}”? ", *near) : std::string(io.say("；", "; ")),
+               list_of(names, io)));
   }
   std::vector<std::string> known;
   for (const core::Reading::Option& one : readings[index].options) known.push_back(one.name);
@@ -50,12 +50,13 @@ bool choose_reading(const core::Program& program, const std::string& name, const
     return true;
   }
   if (option.empty())
-    return refuse_reading(io, "cepol：读法“{}”没有写选哪一种，例如 --reading {}；可选：{}\n",
-                          "cepol: it is not said which option of the reading “{}” is chosen, as in "
-                          "--reading {}; it has: {}\n",
-                          name, name + "=" + known.front(), list_of(known, io));
-  return refuse_reading(io, "cepol：读法“{}”没有“{}”这一种，可选：{}\n",
-                        "cepol: the reading “{}” has no option “{}”; it has: {}\n", name, option, list_of(known, io));
+    return refuse_reading(io, io.say("cepol：读法“{}”没有写选哪一种，例如 --reading {}；可选：{}\n",
+                                     "cepol: it is not said which option of the reading “{}” is chosen, as in "
+                                     "--reading {}; it has: {}\n",
+                                     name, name + "=" + known.front(), list_of(known, io)));
+  return refuse_reading(
+      io, io.say("cepol：读法“{}”没有“{}”这一种，可选：{}\n",
+                 "cepol: the reading “{}” has no option “{}”; it has: {}\n", name, option, list_of(known, io)));
 }
 
 }  // namespace
@@ -70,9 +71,9 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
     const std::string name = one.substr(0, sign),
                       option = sign == std::string::npos ? std::string() : one.substr(sign + 1);
     if (const auto [before, is_new] = given.emplace(name, option); !is_new && before->second != option)
-      return refuse_reading(io, "cepol：读法“{}”选了两种：{}、{}；只能选一种\n",
-                            "cepol: the reading “{}” is chosen twice: {}, {}; choose one of them\n", name,
-                            before->second, option);
+      return refuse_reading(io, io.say("cepol：读法“{}”选了两种：{}、{}；只能选一种\n",
+                                       "cepol: the reading “{}” is chosen twice: {}, {}; choose one of them\n", name,
+                                       before->second, option));
     if (!choose_reading(program, name, option, options, io)) return false;
   }
   return true;
@@ -133,9 +134,7 @@ void report_empty_tables(const core::Program& program, const data::Dataset& data
     if (data.tables[i].rows_read == 0)
       empty += (empty.empty() ? "" : std::string(io.say("、", ", "))) + program.tables.nodes[i].name;
   if (!empty.empty())
-    io.message(fmt::format(
-        fmt::runtime(io.say("没有数据的表，按没有记录处理：{}\n", "tables without data, taken to have no rows: {}\n")),
-        empty));
+    io.message(io.say("没有数据的表，按没有记录处理：{}\n", "tables without data, taken to have no rows: {}\n", empty));
 }
 
 std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
@@ -149,7 +148,7 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
     return std::nullopt;
   }
   if (!choose_readings(inputs.policy->program(), options.readings, inputs.options.readings, io)) return std::nullopt;
-  auto data = usable(files::read(inputs.policy->program(), options.data), io);
+  auto data = usable(files::read(inputs.policy->program(), options.data, *io.files), io);
   if (!data) return std::nullopt;
   inputs.data = std::move(*data);
   report_empty_tables(inputs.policy->program(), inputs.data, io);

@@ -4,11 +4,13 @@
 
 #include <cstdio>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "interpreter/workspace/disk_files.hpp"
 #include "interpreter/workspace/workspace.hpp"
 #include "lang/diagnostics/diagnostic.hpp"
+#include "lang/diagnostics/say.hpp"
 
 namespace cepol::cli {
 
@@ -23,8 +25,16 @@ struct Io {
   std::vector<std::string> policies;  // where a policy's short name (nmg/2017) is looked for
   const files::Files* files = &workspace::disk_files();
 
-  std::string_view say(std::string_view zh, std::string_view en) const { return language == Language::zh ? zh : en; }
-  // The system's text for an error (strerror), in the language of messages.
+  std::string_view say(std::string_view zh, std::string_view en) const {
+    return say_in(language == Language::en, zh, en);
+  }
+  // With arguments; both wordings are checked against them when the message is compiled (lang/diagnostics/say.hpp).
+  template <class First, class... Rest>
+  std::string say(fmt::format_string<First, Rest...> zh, fmt::format_string<First, Rest...> en, First&& first,
+                  Rest&&... rest) const {
+    return say_in(language == Language::en, zh, en, std::forward<First>(first), std::forward<Rest>(rest)...);
+  }
+  // What the system says of an error, in the language of messages.
   std::string system_words(const std::string& english) const;
   void message(const std::string& text) const { std::fwrite(text.data(), 1, text.size(), err); }
   int not_written(const std::string& english) const;  // prints why the result was not written; returns the exit status

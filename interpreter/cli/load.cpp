@@ -15,8 +15,7 @@ void warn_of_date(const Policy& policy, const std::string& on, const Io& io) {
   const Day day = parse_date(on)->first;
   const bool before = program.applies_from && day < *program.applies_from;
   if (!before && !(program.applies_to && day > *program.applies_to)) return;
-  io.message(fmt::format(fmt::runtime(io.say("注意：{} 不在“{}”的适用期里\n", "note: “{1}” does not apply on {0}\n")),
-                         on, program.name));
+  io.message(io.say("注意：{} 不在“{}”的适用期里\n", "note: “{1}” does not apply on {0}\n", on, program.name));
 }
 
 }  // namespace
@@ -31,9 +30,9 @@ std::unique_ptr<Policy> load(const std::string& given, const Io& io, const std::
   }
   auto policy = workspace::load(workspace, path);
   if (!policy->readable)
-    io.message(fmt::format(fmt::runtime(io.say("{}：打不开政策文件：{}；请核对名称和位置\n",
-                                               "{}: the policy cannot be opened: {}; check its name and place\n")),
-                           path, io.system_words(policy->why_unreadable)));
+    io.message(io.say("{}：打不开政策文件：{}；请核对名称和位置\n",
+                      "{}: the policy cannot be opened: {}; check its name and place\n", path,
+                      io.system_words(policy->why_unreadable)));
   if (!on.empty() && !policy->modules.empty()) warn_of_date(*policy, on, io);
   return policy;
 }

@@ -29,9 +29,14 @@ struct NewOptions {
 };
 
 // Prints what is wrong and what to do about it; returns false.
-template <class... Values>
-bool wrong(const Io& io, std::string_view zh, std::string_view en, const Values&... values) {
-  io.message(fmt::format("cepol{}{}\n", io.say("：", ": "), fmt::format(fmt::runtime(io.say(zh, en)), values...)));
+bool wrong(const Io& io, std::string_view zh, std::string_view en) {
+  io.message(fmt::format("cepol{}{}\n", io.say("：", ": "), io.say(zh, en)));
+  return false;
+}
+template <class First, class... Rest>
+bool wrong(const Io& io, fmt::format_string<const First&, const Rest&...> zh,
+           fmt::format_string<const First&, const Rest&...> en, const First& first, const Rest&... rest) {
+  io.message(fmt::format("cepol{}{}\n", io.say("：", ": "), io.say(zh, en, first, rest...)));
   return false;
 }
 
@@ -142,16 +147,16 @@ void report_unopened(const NewOptions& options, const notice::Notice& notice, co
     if (listed++ == most_unopened) break;
     const std::string_view path =
         one.clause == notice::preamble && io.language == Language::en ? notice::preamble_en : one.clause;
-    io.message(fmt::format(
-        fmt::runtime(io.say("注意：{}:{}：“{}”像是条款的编号，却没有另算一条，算在了§{}里：{}\n",
-                            "note: {}:{}: “{}” looks like a clause's number, but opens none and is part of §{}: {}\n")),
-        options.notice, place_of(text, one.begin).line, one.number, path, in_language(one.reason(), io.language)));
+    io.message(io.say("注意：{}:{}：“{}”像是条款的编号，却没有另算一条，算在了§{}里：{}\n",
+                      "note: {}:{}: “{}” looks like a clause's number, but opens none and is part of §{}: {}\n",
+                      options.notice, place_of(text, one.begin).line, one.number, path,
+                      in_language(one.reason(), io.language)));
   }
   if (listed == 0) return;
   if (listed > most_unopened)
-    io.message(fmt::format(fmt::runtime(io.say("注意：这样的编号共 {} 处，上面列出前 {} 处\n",
-                                               "note: there are {} such numbers; the first {} are listed above\n")),
-                           notice.unopened.size(), most_unopened));
+    io.message(io.say("注意：这样的编号共 {} 处，上面列出前 {} 处\n",
+                      "note: there are {} such numbers; the first {} are listed above\n", notice.unopened.size(),
+                      most_unopened));
   io.message(std::string(io.say(
       "另起一条的，在通知这一行前面加上“# ”，再重新生成；接着上一行说的，和上一行连成一行\n",
       "If it is a clause, put “# ” before its line of the notice and make the file again; if it goes on with the "
@@ -160,16 +165,14 @@ void report_unopened(const NewOptions& options, const notice::Notice& notice, co
 
 void report_draft(const NewOptions& options, const notice::Notice& notice, const Source& text, const Io& io) {
   if (draft::without_numbers(notice))
-    io.message(fmt::format(fmt::runtime(io.say("注意：{}：没有认出条款号，全文只算一条\n",
-                                               "note: no clauses were recognised in {}: all of it is one\n")),
-                           options.notice));
+    io.message(io.say("注意：{}：没有认出条款号，全文只算一条\n",
+                      "note: no clauses were recognised in {}: all of it is one\n", options.notice));
   report_unopened(options, notice, text, io);
   if (options.output.empty()) return;
-  io.message(fmt::format(
-      fmt::runtime(io.say(
-          "{}：已写出待填的政策，通知条款 {} 条，都还没有着落；请对照通知填写，用 cepol check 检查\n",
-          "{}: begun; clauses of the notice still open: {}. Go on with the notice beside it, and use cepol check\n")),
-      options.output, notice.clauses.size()));
+  io.message(
+      io.say("{}：已写出待填的政策，通知条款 {} 条，都还没有着落；请对照通知填写，用 cepol check 检查\n",
+             "{}: begun; clauses of the notice still open: {}. Go on with the notice beside it, and use cepol check\n",
+             options.output, notice.clauses.size()));
 }
 
 int write_draft(const NewOptions& options, Language keywords, const Io& io) {
@@ -213,15 +216,13 @@ class NewCall final : public Call {
     if (values.empty())
       return std::string(io.say("还要写出政策的标题，放在引号里", "the title is missing: write it in quotes"));
     if (values.size() > 1)
-      return fmt::format(
-          fmt::runtime(io.say("用不上“{}”；标题里有空格的，整个放在引号里",
-                              "“{}” is not needed here; a title with spaces in it is written in quotes")),
-          values[1]);
+      return io.say("用不上“{}”；标题里有空格的，整个放在引号里",
+                    "“{}” is not needed here; a title with spaces in it is written in quotes", values[1]);
     if (!notice_)
       return std::string(io.say("还要写出通知原文：--notice 和它的文件名",
                                 "the notice is missing: write --notice and the name of its file"));
     for (const auto& [option, value] : {std::pair("--notice", notice_), std::pair("--path", path_)})
-      if (value && value->empty()) return fmt::format(fmt::runtime(io.say("{} 后面是空的", "{} is empty")), option);
+      if (value && value->empty()) return io.say("{} 后面是空的", "{} is empty", option);
     title_ = values.front();
     return output_.check(io);
   }

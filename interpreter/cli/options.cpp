@@ -16,9 +16,8 @@ std::string DayOption::check(const Io& io) {
   if (!typed) return {};
   const auto date = parse_date(*typed);
   if (!date || !date->exact())
-    return fmt::format(fmt::runtime(io.say("--on 后面的“{}”不是确定的一天；请写到日，例如 2000-05-20",
-                                           "“{}” after --on is not a certain day; write one as in 2000-05-20")),
-                       *typed);
+    return io.say("--on 后面的“{}”不是确定的一天；请写到日，例如 2000-05-20",
+                  "“{}” after --on is not a certain day; write one as in 2000-05-20", *typed);
   typed = to_string(*date);
   return {};
 }
@@ -52,7 +51,7 @@ std::string missing_value(const std::vector<std::string>& values, std::size_t le
   const std::string_view wanted[] = {io.say("政策文件", "the policy"),
                                      io.say("数据（文件夹或文件）", "the data (a folder or files)"),
                                      io.say("要说明的那一行的主键", "the key of the row to explain")};
-  return fmt::format(fmt::runtime(io.say("还要写出{}", "{} is missing")), wanted[values.size()]);
+  return io.say("还要写出{}", "{} is missing", wanted[values.size()]);
 }
 
 std::string second_policy(const std::vector<std::string>& values, const Io& io) {
@@ -65,8 +64,7 @@ std::string not_one_of(std::string_view option, const std::string& typed, const 
                        const Io& io) {
   std::string list;
   for (const std::string& one : possible) list += (list.empty() ? "" : std::string(io.say("、", ", "))) + one;
-  return fmt::format(fmt::runtime(io.say("{} 不能是“{}”，可以是：{}", "{} cannot be “{}”; it can be: {}")), option,
-                     typed, list);
+  return io.say("{} 不能是“{}”，可以是：{}", "{} cannot be “{}”; it can be: {}", option, typed, list);
 }
 
 std::string first_of(std::initializer_list<std::string> problems) {

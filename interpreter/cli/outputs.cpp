@@ -42,10 +42,8 @@ bool replaces_input(const std::vector<const Policy*>& policies, const std::strin
            std::any_of(data.begin(), data.end(), [&](const std::string& from) { return read_as_data(to, from); });
   };
   if (!taken(path) && std::none_of(also.begin(), also.end(), taken)) return false;
-  io.message(fmt::format(
-      fmt::runtime(io.say("cepol：结果写到“{}”会盖掉读入的文件，请换一个地方\n",
-                          "cepol: results written to “{}” would replace what is read; choose another place\n")),
-      path));
+  io.message(io.say("cepol：结果写到“{}”会盖掉读入的文件，请换一个地方\n",
+                    "cepol: results written to “{}” would replace what is read; choose another place\n", path));
   return true;
 }
 

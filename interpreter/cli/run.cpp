@@ -57,14 +57,14 @@ int show(const std::string& text, const Io& io) {
 
 // `command`: whose help says more; empty: the general help.
 int refuse(const std::string& problem, const std::string& command, const Io& io) {
-  io.message(fmt::format(fmt::runtime(io.say("cepol：{}\n用法见 cepol {}--help\n", "cepol: {}\nsee cepol {}--help\n")),
-                         problem, command.empty() ? std::string() : command + " "));
+  io.message(io.say("cepol：{}\n用法见 cepol {}--help\n", "cepol: {}\nsee cepol {}--help\n", problem,
+                    command.empty() ? std::string() : command + " "));
   return bad_usage;
 }
 
 std::string suggestion(std::string_view typed, const std::vector<std::string>& known, const Io& io) {
   const auto near = nearest_name(typed, known);
-  return near ? fmt::format(fmt::runtime(io.say("，是不是想写 {}？", "; did you mean {}?")), *near) : std::string();
+  return near ? io.say("，是不是想写 {}？", "; did you mean {}?", *near) : std::string();
 }
 
 // `own`: the options of the subcommand; null: there is none.
@@ -74,19 +74,16 @@ std::string unknown_option(std::string_view typed, const std::vector<Option>* ow
   if (own == nullptr) known.emplace_back("--version");
   if (own != nullptr)
     for (const Option& option : *own) known.emplace_back(long_name(option.names));
-  return fmt::format(fmt::runtime(io.say("没有选项 {}{}", "there is no option {}{}")), name,
-                     suggestion(name, known, io));
+  return io.say("没有选项 {}{}", "there is no option {}{}", name, suggestion(name, known, io));
 }
 
 std::string text_of(const SyntaxError& error, const std::vector<Option>* own, const Io& io) {
   switch (error.kind) {
     case SyntaxError::Kind::unknown_option: return unknown_option(error.word, own, io);
     case SyntaxError::Kind::value_missing:
-      return fmt::format(fmt::runtime(io.say("{} 后面还要写一项内容", "{} needs something written after it")),
-                         error.word);
+      return io.say("{} 后面还要写一项内容", "{} needs something written after it", error.word);
     case SyntaxError::Kind::value_not_wanted:
-      return fmt::format(fmt::runtime(io.say("用不上“{}”，请删去", "“{}” is not needed here: leave it out")),
-                         error.word);
+      return io.say("用不上“{}”，请删去", "“{}” is not needed here: leave it out", error.word);
   }
   return {};
 }
@@ -118,9 +115,9 @@ int run_command_line(const std::vector<std::string>& typed, Io& io) {
     return bad_usage;
   }
   if (!known)
-    return refuse(fmt::format(fmt::runtime(io.say("没有子命令“{}”{}", "there is no command “{}”{}")), line.command,
-                              suggestion(line.command, names, io)),
-                  {}, io);
+    return refuse(
+        io.say("没有子命令“{}”{}", "there is no command “{}”{}", line.command, suggestion(line.command, names, io)), {},
+        io);
   if (line.language && !language.starts_with("en") && !language.starts_with("zh"))
     return refuse(not_one_of("--lang", language, {"zh", "en"}, io), line.command, io);
   if (!line.foreign_option.empty()) return refuse(unknown_option(line.foreign_option, own, io), line.command, io);
@@ -138,8 +135,8 @@ int run(const std::vector<std::string>& typed, Io io) {
     io.message(std::string(
         io.say("cepol：内存不够，请关掉别的程序再试\n", "cepol: out of memory: close other programs and try again\n")));
   } catch (const std::filesystem::filesystem_error& error) {
-    io.message(fmt::format(fmt::runtime(io.say("cepol：{}：{}\n", "cepol: {}: {}\n")), error.path1().string(),
-                           io.system_words(error.code().message())));
+    io.message(
+        io.say("cepol：{}：{}\n", "cepol: {}: {}\n", error.path1().string(), io.system_words(error.code().message())));
   }
   return bad_usage;
 }

@@ -49,8 +49,7 @@ class Examples {
   }
 
   std::string no_row(const semantics::Expectation& expectation) const {
-    return fmt::format(fmt::runtime(io_.say("示例里没有“{}”的行", "the example has no row of “{}”")),
-                       program_.tables[expectation.table].name);
+    return io_.say("示例里没有“{}”的行", "the example has no row of “{}”", program_.tables[expectation.table].name);
   }
 
   std::string difference(const authoring::Difference& one) const {
@@ -59,9 +58,9 @@ class Examples {
     };
     const semantics::Expectation& expectation = *one.expectation;
     const bool truth = expectation.what == Expected::truth;
-    return fmt::format(fmt::runtime(io_.say("{}：{}，预期 {}，得到 {}", "{}: {}: expected {}, got {}")),
-                       written_at(policy_.sources, expectation.span), authoring::label_of(program_, expectation),
-                       truth ? std::string(io_.say("是", "yes")) : shown(expectation.text), shown(one.got));
+    return io_.say("{}：{}，预期 {}，得到 {}", "{}: {}: expected {}, got {}",
+                   written_at(policy_.sources, expectation.span), authoring::label_of(program_, expectation),
+                   truth ? std::string(io_.say("是", "yes")) : shown(expectation.text), shown(one.got));
   }
 
   const Policy& policy_;
@@ -75,7 +74,7 @@ std::string line_of(const Policy& policy, const Point& point, const Io& io) {
   const bool english = io.language == Language::en;
   std::string text = authoring::label_of(point, english);
   if (const std::string_view way = authoring::seen_one_way(point, english); !way.empty())
-    text += fmt::format(fmt::runtime(io.say("（{}）", " ({})")), way);
+    text += io.say("（{}）", " ({})", way);
   return fmt::format("  {}  {}\n", written_at(policy.sources, point.span), text);
 }
 
@@ -115,38 +114,36 @@ std::string examples_text(const Policy& policy, const authoring::Coverage& cover
     else
       ++(wrong.empty() ? passed : failed);
     if (wrong.empty()) continue;
-    text += fmt::format(fmt::runtime(example.carried ? io.say("{}：原有示例“{}”修订后不同\n",
-                                                              "{}: the earlier example “{}” comes out differently\n")
-                                                     : io.say("{}：示例“{}”不通过\n", "{}: the example “{}” fails\n")),
-                        written_at(policy.sources, example.span), example.title);
+    text += example.carried
+                ? io.say("{}：原有示例“{}”修订后不同\n", "{}: the earlier example “{}” comes out differently\n",
+                         written_at(policy.sources, example.span), example.title)
+                : io.say("{}：示例“{}”不通过\n", "{}: the example “{}” fails\n",
+                         written_at(policy.sources, example.span), example.title);
     for (const std::string& line : wrong) text += "  " + line + "\n";
   }
   for (const semantics::Outdated& one : policy.checked.outdated)
-    text += fmt::format(fmt::runtime(io.say("{}：原有示例“{}”修订后不再适用：{}\n",
-                                            "{}: the earlier example “{}” no longer applies: {}\n")),
-                        written_at(policy.sources, one.problem.span), one.title, message_of(one.problem, io.language));
+    text += io.say("{}：原有示例“{}”修订后不再适用：{}\n", "{}: the earlier example “{}” no longer applies: {}\n",
+                   written_at(policy.sources, one.problem.span), one.title, message_of(one.problem, io.language));
   std::vector<std::string> unreached;
   for (const Point& point : coverage.points) {
     const bool rule = point.kind == PointKind::decision_case || point.kind == PointKind::requirement ||
                       point.kind == PointKind::waiver;
     if (rule && !point.reached()) unreached.push_back(line_of(policy, point, io));
   }
-  text +=
-      policy.sources.front().name + fmt::format(fmt::runtime(io.say("：示例 {} 个，通过 {} 个，不通过 {} 个；",
-                                                                    ": {:example,examples}, {} passed, {} failed; ")),
-                                                report::Count{passed + failed}, passed, failed);
+  text += policy.sources.front().name + io.say("：示例 {} 个，通过 {} 个，不通过 {} 个；",
+                                               ": {:example,examples}, {} passed, {} failed; ",
+                                               report::Count{passed + failed}, passed, failed);
   const bool empty = passed + failed == 0 && unreached.empty();
   text += empty ? std::string(io.say("还没有示例，也没有要走到的情形\n", "no examples yet, and no cases to reach\n"))
-          : unreached.empty()
-              ? std::string(io.say("每种情形都有示例\n", "every case is reached by an example\n"))
-              : fmt::format(fmt::runtime(io.say("没有示例走到的情形 {} 个：\n",
-                                                "{:case that no example reaches,cases that no example reaches}:\n")),
-                            report::Count{unreached.size()});
+          : unreached.empty() ? std::string(io.say("每种情形都有示例\n", "every case is reached by an example\n"))
+                              : io.say("没有示例走到的情形 {} 个：\n",
+                                       "{:case that no example reaches,cases that no example reaches}:\n",
+                                       report::Count{unreached.size()});
   for (const std::string& line : unreached) text += line;
   if (!policy.amends.empty())
-    text += fmt::format(fmt::runtime(io.say("{} 的示例：照旧 {} 个，不同 {} 个，不再适用 {} 个\n",
-                                            "examples of {}: {} as before, {} different, {} no longer applying\n")),
-                        policy.amends, carried, differing, policy.checked.outdated.size());
+    text += io.say("{} 的示例：照旧 {} 个，不同 {} 个，不再适用 {} 个\n",
+                   "examples of {}: {} as before, {} different, {} no longer applying\n", policy.amends, carried,
+                   differing, policy.checked.outdated.size());
   findings += failed;
   return text;
 }
@@ -166,14 +163,13 @@ std::string coverage_text(const Policy& policy, const authoring::Coverage& cover
     counts +=
         fmt::format("{}{} {}/{}", counts.empty() ? "" : io.say("，", ", "), io.say(kind.zh, kind.en), reached, all);
     if (!missed.empty())
-      lines += fmt::format(fmt::runtime(kind.kind == PointKind::condition
-                                            ? io.say("{}，示例没有走到两面的：\n", "{} not seen both ways:\n")
-                                            : io.say("{}，示例没有走到的：\n", "{} that no example reaches:\n")),
-                           io.say(kind.zh, kind.en)) +
+      lines += (kind.kind == PointKind::condition
+                    ? io.say("{}，示例没有走到两面的：\n", "{} not seen both ways:\n", io.say(kind.zh, kind.en))
+                    : io.say("{}，示例没有走到的：\n", "{} that no example reaches:\n", io.say(kind.zh, kind.en))) +
                missed;
   }
   if (counts.empty()) counts = io.say("没有规则", "no rules");
-  return fmt::format(fmt::runtime(io.say("示例走到的：{}\n", "reached by examples: {}\n")), counts) + lines;
+  return io.say("示例走到的：{}\n", "reached by examples: {}\n", counts) + lines;
 }
 
 std::string mutation_text(const Policy& policy, const authoring::Coverage& coverage, const Io& io,
@@ -201,18 +197,16 @@ std::string mutation_text(const Policy& policy, const authoring::Coverage& cover
     const semantics::Known& one = policy.checked.known[i];
     if (!one.change || !one.own || met[i]) continue;
     ++findings;
-    lines += fmt::format(
-        fmt::runtime(io.say("  {}  {}：这处“已知”用不着了，示例发现得了它，或者已经没有这处可改：{}\n",
-                            "  {}  {}: this `known` is not needed: an example notices the change, or there is no such "
-                            "change: {}\n")),
-        written_at(policy.sources, one.span), one.subject, one.what);
+    lines += io.say("  {}  {}：这处“已知”用不着了，示例发现得了它，或者已经没有这处可改：{}\n",
+                    "  {}  {}: this `known` is not needed: an example notices the change, or there is no such "
+                    "change: {}\n",
+                    written_at(policy.sources, one.span), one.subject, one.what);
   }
   findings += unnoticed;
-  return fmt::format(fmt::runtime(io.say(
-                         "试改规则 {} 处：示例发现 {} 处，检查时就报错 {} 处，已说明 {} 处，没有示例发现的 {} 处\n",
-                         "{:small change,small changes} tried: {} noticed by examples, {} refused by check, {} known, "
-                         "{} that no example notices\n")),
-                     report::Count{changes.size()}, noticed, refused, known, unnoticed) +
+  return io.say("试改规则 {} 处：示例发现 {} 处，检查时就报错 {} 处，已说明 {} 处，没有示例发现的 {} 处\n",
+                "{:small change,small changes} tried: {} noticed by examples, {} refused by check, {} known, "
+                "{} that no example notices\n",
+                report::Count{changes.size()}, noticed, refused, known, unnoticed) +
          lines;
 }
 

@@ -45,15 +45,13 @@ std::string entry_text(const TimelineEntry& entry, const std::vector<VersionFile
                              ? io.say("（之后由修订它的政策接替）", " (then the policy that amends it)")
                              : std::string_view());
     case TimelineEntry::Kind::gap:
-      return fmt::format(
-          fmt::runtime(io.say("  ★ 空档：{} 至 {} 没有适用的政策\n", "  * gap: no policy applies from {} to {}\n")),
-          day_text(entry.from), day_text(entry.to));
+      return io.say("  ★ 空档：{} 至 {} 没有适用的政策\n", "  * gap: no policy applies from {} to {}\n",
+                    day_text(entry.from), day_text(entry.to));
     case TimelineEntry::Kind::overlap: {
       const std::string until =
           entry.to == last_day() ? std::string() : std::string(io.say("至 ", " to ")) + day_text(entry.to);
-      return fmt::format(fmt::runtime(io.say("  ★ 重叠：{} 起{}，{} 和 {} 都适用\n",
-                                             "  * overlap: from {}{}, both {} and {} apply\n")),
-                         day_text(entry.from), until, versions[entry.other].path, version.path);
+      return io.say("  ★ 重叠：{} 起{}，{} 和 {} 都适用\n", "  * overlap: from {}{}, both {} and {} apply\n",
+                    day_text(entry.from), until, versions[entry.other].path, version.path);
     }
   }
   return {};
@@ -72,10 +70,8 @@ std::optional<std::string> version_on(const std::string& folder, const std::stri
     return std::nullopt;
   }
   const VersionFile& chosen = choice.versions[choice.chosen];
-  io.message(on.empty()
-                 ? fmt::format(fmt::runtime(io.say("采用 {}（{}）\n", "using {} ({})\n")), chosen.path, chosen.file)
-                 : fmt::format(fmt::runtime(io.say("{} 适用 {}（{}）\n", "on {} {} applies ({})\n")), on, chosen.path,
-                               chosen.file));
+  io.message(on.empty() ? io.say("采用 {}（{}）\n", "using {} ({})\n", chosen.path, chosen.file)
+                        : io.say("{} 适用 {}（{}）\n", "on {} {} applies ({})\n", on, chosen.path, chosen.file));
   return chosen.file;
 }
 

@@ -1,3 +1,4 @@
+// Texts of cells as typed values: truths, members, numbers, years, dates.
 #include "interpreter/data/cell.hpp"
 
 #include <algorithm>
@@ -43,7 +44,7 @@ std::optional<bool> truth_of(std::string_view text) {
 }
 
 // What a number was before a spreadsheet computed with it in binary: 1.0100000000000000089 was 1.01. Spreadsheets hold
-// 15 digits; what comes after them is noise. Empty: that is not what is wrong with it.
+// 15 digits; the rest is noise. Empty: it is not such a number.
 std::string without_noise(std::string_view whole, std::string_view places, std::size_t most) {
   constexpr std::size_t held = 15;
   std::string digits(whole);
@@ -115,14 +116,14 @@ CellReader::CellReader(const core::Program& program, const core::Column& column)
   }
 }
 
-std::optional<CellFault> CellReader::in_range(std::string_view text, std::int64_t scaled, Cell& cell) const {
+std::optional<CellFault> CellReader::in_range(std::string_view text, std::int64_t scaled, CellValue& cell) const {
   if (scaled < lowest_ || scaled > highest_)
     return CellFault{Fault::number_out_of_range, {excerpt(text), lowest_shown_, highest_shown_}};
   cell = {State::known, scaled, 0, 0};
   return std::nullopt;
 }
 
-std::optional<CellFault> CellReader::read_fraction(std::string_view text, Cell& cell) const {
+std::optional<CellFault> CellReader::read_fraction(std::string_view text, CellValue& cell) const {
   const auto value = parse_exact(text);
   if (!value) return CellFault{Fault::bad_number, {excerpt(text)}};
   const __int128 scaled = static_cast<__int128>(value->num) * power_of_ten(scale_);
@@ -133,7 +134,7 @@ std::optional<CellFault> CellReader::read_fraction(std::string_view text, Cell& 
   return in_range(text, static_cast<std::int64_t>(whole), cell);
 }
 
-std::optional<CellFault> CellReader::read_number(std::string_view text, Cell& cell) const {
+std::optional<CellFault> CellReader::read_number(std::string_view text, CellValue& cell) const {
   std::string folded;
   std::string_view rest = text;
   if (!ascii(text)) {
@@ -171,7 +172,7 @@ std::optional<CellFault> CellReader::read_number(std::string_view text, Cell& ce
   return in_range(text, negative ? -scaled : scaled, cell);
 }
 
-std::optional<CellFault> CellReader::read(std::string_view text, Texts& texts, Cell& cell) const {
+std::optional<CellFault> CellReader::read(std::string_view text, Texts& texts, CellValue& cell) const {
   switch (kind_) {
     case core::Kind::truth: {
       const auto truth = truth_of(text);

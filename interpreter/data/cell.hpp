@@ -1,4 +1,4 @@
-// One text cell as a value of its column's type.
+// The text of one cell as a value of its column's type.
 #pragma once
 
 #include <limits>
@@ -12,12 +12,12 @@
 
 namespace cepol::data {
 
-struct Cell {
+struct CellValue {
   State state = State::unknown;
   std::int64_t number = 0;  // number, year; dates: the first day
   std::int32_t last = 0;    // dates: the last day
-  std::uint32_t index = 0;  // truth, choice, text; a reference: the text of its key
-  friend bool operator==(const Cell&, const Cell&) = default;
+  std::uint32_t index = 0;  // truth, enumeration, text; a reference: the text of its key
+  friend bool operator==(const CellValue&, const CellValue&) = default;
 };
 
 struct CellFault {
@@ -25,7 +25,7 @@ struct CellFault {
   std::vector<std::string> arguments;
 };
 
-// A column made ready for reading many cells.
+// Reads the cells of one column.
 class CellReader {
  public:
   CellReader(const core::Program& program, const core::Column& column);
@@ -33,12 +33,12 @@ class CellReader {
   int scale() const { return scale_; }
   State blank() const { return blank_; }
   // `text` is trimmed, not empty, and valid UTF-8.
-  std::optional<CellFault> read(std::string_view text, Texts& texts, Cell& cell) const;
+  std::optional<CellFault> read(std::string_view text, Texts& texts, CellValue& cell) const;
 
  private:
-  std::optional<CellFault> read_number(std::string_view text, Cell& cell) const;
-  std::optional<CellFault> read_fraction(std::string_view text, Cell& cell) const;
-  std::optional<CellFault> in_range(std::string_view text, std::int64_t scaled, Cell& cell) const;
+  std::optional<CellFault> read_number(std::string_view text, CellValue& cell) const;
+  std::optional<CellFault> read_fraction(std::string_view text, CellValue& cell) const;
+  std::optional<CellFault> in_range(std::string_view text, std::int64_t scaled, CellValue& cell) const;
 
   core::Kind kind_;
   State blank_;
@@ -49,7 +49,7 @@ class CellReader {
   std::vector<std::string> members_;
 };
 
-// A text short enough for a message: what is long ends in …, line breaks and control characters become spaces.
+// A text short enough for a message: a long one is cut with …; line breaks and control characters become spaces.
 std::string excerpt(std::string_view text);
 
 }  // namespace cepol::data

@@ -1,8 +1,8 @@
-// A data set: the tables of a policy's record types, as typed columns. What could not be read stands in `bad`.
+// A data set: the tables of a policy's record types, as typed columns. `bad` lists what could not be read.
 //
 // Shapes: a number cell holds value * 10^scale of its column; a date cell its first and last day; a year its number; a
-// truth 0 or 1; a choice its member; a row reference the target's row or `dangling`; a text an index into `texts`. A
-// cell that is unknown or none holds 0. Memory is a few bytes a cell; texts are stored once each.
+// truth 0 or 1; an enumeration its member; a row reference the target's row or `dangling`; a text an index into
+// `texts`. A cell that is unknown or none holds 0. Memory is a few bytes a cell; texts are stored once each.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,7 @@ struct ColumnData {
   std::vector<State> states;           // one a row
   std::vector<std::int64_t> numbers;   // number, year; dates: the first day
   std::vector<std::int32_t> lasts;     // dates only: the last day
-  std::vector<std::uint32_t> indices;  // truth, choice, text, row
+  std::vector<std::uint32_t> indices;  // truth, enumeration, text, row
 };
 
 struct TableData {
@@ -44,7 +44,7 @@ enum class Fault : std::uint8_t {
 #include "interpreter/data/faults.def"
 #undef FAULT
 };
-struct BadRow {  // what is wrong with one row, or with a whole table (row 0)
+struct BadRow {  // a fault of one row, or of a whole table (row 0)
   std::string table;
   std::uint64_t row = 0;  // in the file; the first data row is 1
   std::string column;     // empty: the whole row

@@ -1,19 +1,20 @@
+// Words for faults: faults.def with the arguments in their places.
 #include "interpreter/data/dataset.hpp"
 
 namespace cepol::data {
 
 namespace {
 
-struct Words {
+struct FaultWording {
   std::string_view zh, en;
 };
-constexpr Words words[] = {
+constexpr FaultWording wordings[] = {
 #define FAULT(name, zh, en) {zh, en},
 #include "interpreter/data/faults.def"
 #undef FAULT
 };
 
-// A list is handed over with its items on lines of their own, so that each language joins them in its own way.
+// The items of a list are separated by line breaks, so that each language joins them in its own way.
 void append_argument(std::string& text, std::string_view argument, bool english) {
   for (char c : argument) {
     if (c == '\n')
@@ -26,8 +27,8 @@ void append_argument(std::string& text, std::string_view argument, bool english)
 }  // namespace
 
 std::string reason_of(Fault fault, const std::vector<std::string>& arguments, bool english) {
-  const Words& both = words[static_cast<std::size_t>(fault)];
-  const std::string_view pattern = english ? both.en : both.zh;
+  const FaultWording& wording = wordings[static_cast<std::size_t>(fault)];
+  const std::string_view pattern = english ? wording.en : wording.zh;
   std::string text;
   std::size_t part_begin = 0;  // where the part in [ ] begins in `text`
   bool in_part = false, part_wanted = true;

@@ -1,3 +1,4 @@
+// A row is scanned within the buffer, which grows until it holds the whole row; its cells are views into the buffer.
 #include "interpreter/files/csv.hpp"
 
 #include <simdjson.h>
@@ -5,7 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 
+#include "interpreter/files/formats.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::files {
@@ -34,7 +37,7 @@ bool has_line_break(std::string_view text) { return text.find_first_of("\r\n") !
 
 }  // namespace
 
-CsvRows::CsvRows(Bytes bytes, std::size_t chunk) : bytes_(std::move(bytes)), buffer_(std::max<std::size_t>(chunk, 4)) {}
+CsvRows::CsvRows(Reader& bytes, std::size_t chunk) : bytes_(bytes), buffer_(std::max<std::size_t>(chunk, 4)) {}
 
 void CsvRows::fill() {
   if (begin_ > 0) {
@@ -44,7 +47,7 @@ void CsvRows::fill() {
   }
   if (end_ > buffer_.size() / 2)
     buffer_.resize(buffer_.size() * 2);  // so that reading a long row again and again stays linear
-  const std::size_t count = bytes_(buffer_.data() + end_, buffer_.size() - end_);
+  const std::size_t count = bytes_.read(buffer_.data() + end_, buffer_.size() - end_);
   if (count == 0) at_end_ = true;
   any_nul_ = any_nul_ || std::memchr(buffer_.data() + end_, '\0', count) != nullptr;
   end_ += count;
@@ -72,11 +75,10 @@ void CsvRows::skip_line() {
   }
 }
 
-// One row from begin_; what lies from `end` on is not looked at. `last`: nothing follows `end`.
+// One row from begin_, looking no further than `end`. `last`: nothing follows `end`.
 CsvRows::Scan CsvRows::scan(CsvRow& row, std::size_t end, bool last) {
   const char* const data = buffer_.data();
   row.cells.clear();
-  row.bad.clear();
   escaped_.clear();
   quoted_ = false;
   std::size_t at = begin_;
@@ -102,18 +104,18 @@ CsvRows::Scan CsvRows::scan(CsvRow& row, std::size_t end, bool last) {
       }
       const std::string_view cell(data + start, at - 1 - start);
       if (doubled) escaped_.emplace_back(row.cells.size(), start);
-      row.cells.push_back(cell);
+      row.cells.emplace_back(cell);
       while (at < end && blank(data[at])) ++at;
       row_end_ = at;
       if (at < end && !cell_ends[static_cast<unsigned char>(data[at])]) {
         if (has_line_break(cell)) return Scan::open_quote;
-        row.bad.emplace_back(row.cells.size() - 1, data::Fault::cell_text_after_quote);
+        row.cells.back() = data::Fault::cell_text_after_quote;
         while (at < end && !cell_ends[static_cast<unsigned char>(data[at])]) ++at;
       }
     } else {
       start = at;
       while (at < end && !cell_ends[static_cast<unsigned char>(data[at])]) ++at;
-      row.cells.emplace_back(data + start, at - start);
+      row.cells.emplace_back(std::string_view(data + start, at - start));
     }
     if (at == end) {
       row_end_ = end;
@@ -132,87 +134,93 @@ CsvRows::Scan CsvRows::scan(CsvRow& row, std::size_t end, bool last) {
   }
 }
 
-// Which of the cells are no text?
 void CsvRows::check_cells(CsvRow& row) {
-  for (std::size_t i = 0; i < row.cells.size(); ++i) {
-    const std::string_view cell = row.cells[i];
-    if (cell.find('\0') != std::string_view::npos)
-      row.bad.emplace_back(i, data::Fault::cell_nul);
-    else if (!simdjson::validate_utf8(cell.data(), cell.size()))
-      row.bad.emplace_back(i, data::Fault::cell_not_utf8);
+  for (data::CellText& cell : row.cells) {
+    if (cell.fault) continue;
+    if (cell.text.find('\0') != std::string_view::npos)
+      cell = data::Fault::cell_nul;
+    else if (!simdjson::validate_utf8(cell.text.data(), cell.text.size()))
+      cell = data::Fault::cell_not_utf8;
   }
-  std::stable_sort(row.bad.begin(), row.bad.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
-  row.bad.erase(std::unique(row.bad.begin(), row.bad.end(), same), row.bad.end());
+}
+
+// Doubled quotes become single ones, in place.
+void CsvRows::unescape(CsvRow& row) {
+  for (const auto& [index, start] : escaped_) {
+    data::CellText& cell = row.cells[index];
+    char* to = buffer_.data() + start;
+    for (std::size_t i = 0; i < cell.text.size(); ++i) {
+      *to++ = cell.text[i];
+      if (cell.text[i] == '"') ++i;
+    }
+    if (!cell.fault) cell = std::string_view(buffer_.data() + start, to);
+  }
+}
+
+void CsvRows::skip_byte_order_mark() {
+  while (end_ - begin_ < 3 && !at_end_) fill();
+  if (std::string_view(buffer_.data(), end_).starts_with("\xEF\xBB\xBF")) begin_ = 3;
 }
 
 bool CsvRows::next(CsvRow& row) {
-  if (!started_) {
-    started_ = true;
-    while (end_ - begin_ < 3 && !at_end_) fill();
-    if (std::string_view(buffer_.data(), end_).starts_with("\xEF\xBB\xBF")) begin_ = 3;
-  }
-  while (true) {
-    if (begin_ == end_) {
-      if (at_end_) return false;
+  if (!std::exchange(started_, true)) skip_byte_order_mark();
+  while (begin_ < end_ || !at_end_) {
+    if (begin_ == end_)
       fill();
-      continue;
-    }
-    row.fault.reset();
-    row.bad.clear();
-    row.line = line_;
-    const bool bounded = end_ - begin_ > longest_row;
-    const std::size_t end = bounded ? begin_ + longest_row : end_;
-    Scan found = scan(row, end, at_end_ && !bounded);
-    if (found == Scan::wants_more) {
-      if (!bounded) {
-        fill();
-        continue;
-      }
-      // Only a quoted cell goes over lines.
-      row_end_ = end;
-      found = has_line_break({buffer_.data() + begin_, end - begin_}) ? Scan::open_quote : Scan::too_long;
-    }
-    switch (found) {
-      case Scan::complete: break;
-      case Scan::wants_more: break;
-      case Scan::too_long:
-        row.cells.clear();
-        row.fault = data::Fault::row_too_long;
-        consume(end - 1);  // that may be half of a line end
-        skip_line();
-        return true;
-      case Scan::open_quote:
-        row.cells.clear();
-        row.fault = data::Fault::quote_never_closed;
-        // Which of the row's quotes is the odd one cannot be told; going on after its first line loses least.
-        read_again_ += row_end_ - begin_;
-        skip_line();
-        return true;
-    }
-    const std::string_view whole(buffer_.data() + begin_, row_end_ - begin_);
-    if (quoted_)
-      consume(row_end_);
-    else {
-      begin_ = row_end_;
-      ++line_;
-    }
-    if (row.cells.size() == 1 && !quoted_ && trimmed(row.cells[0]).empty()) continue;
-    if ((any_nul_ && whole.find('\0') != std::string_view::npos) ||
-        !simdjson::validate_utf8(whole.data(), whole.size()))
-      check_cells(row);
-    for (const auto& [cell, start] : escaped_) {
-      char* to = buffer_.data() + start;
-      const std::string_view text = row.cells[cell];
-      for (std::size_t i = 0; i < text.size(); ++i) {
-        *to++ = text[i];
-        if (text[i] == '"') ++i;
-      }
-      row.cells[cell] = {buffer_.data() + start, static_cast<std::size_t>(to - (buffer_.data() + start))};
-    }
-    for (const auto& [cell, fault] : row.bad) row.cells[cell] = {};
-    return true;
+    else if (next_of_buffer(row))
+      return true;
   }
+  return false;
+}
+
+// A row that is given up: reading continues at the next line.
+void CsvRows::give_up(CsvRow& row, data::Fault fault) {
+  row.cells.clear();
+  row.fault = fault;
+  skip_line();
+}
+
+// False: there is no row yet; more bytes were read, or a blank line was skipped.
+bool CsvRows::next_of_buffer(CsvRow& row) {
+  row.fault.reset();
+  row.line = line_;
+  const bool bounded = end_ - begin_ > longest_row;
+  const std::size_t end = bounded ? begin_ + longest_row : end_;
+  Scan found = scan(row, end, at_end_ && !bounded);
+  if (found == Scan::wants_more) {
+    if (!bounded) {
+      fill();
+      return false;
+    }
+    // Only a quoted cell has line breaks.
+    row_end_ = end;
+    found = has_line_break({buffer_.data() + begin_, end - begin_}) ? Scan::open_quote : Scan::too_long;
+  }
+  switch (found) {
+    case Scan::complete:
+    case Scan::wants_more: break;
+    case Scan::too_long:
+      consume(end - 1);  // that may be half of a line end
+      give_up(row, data::Fault::row_too_long);
+      return true;
+    case Scan::open_quote:
+      // It is not known which of the row's quotes is the wrong one; to continue after its first line loses least.
+      read_again_ += row_end_ - begin_;
+      give_up(row, data::Fault::quote_never_closed);
+      return true;
+  }
+  const std::string_view whole(buffer_.data() + begin_, row_end_ - begin_);
+  if (quoted_) {
+    consume(row_end_);
+  } else {
+    begin_ = row_end_;
+    ++line_;
+  }
+  if (row.cells.size() == 1 && !quoted_ && trimmed(row.cells[0].text).empty()) return false;
+  if ((any_nul_ && whole.find('\0') != std::string_view::npos) || !simdjson::validate_utf8(whole.data(), whole.size()))
+    check_cells(row);
+  unescape(row);
+  return true;
 }
 
 }  // namespace cepol::files

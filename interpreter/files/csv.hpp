@@ -1,58 +1,57 @@
 // Comma-separated rows from a stream of bytes: RFC 4180 quotes; lines end in LF, CRLF or CR; blank lines are no rows.
-// What is wrong with a cell costs that cell, where it still can be told which one it is; else the row, and reading goes
-// on at the next line. Memory is bounded by the longest row allowed.
+// An error costs its cell, where it is certain which cell that is; else the row, and reading continues at the next
+// line. Memory is bounded by `longest_row`.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "interpreter/data/dataset.hpp"
+#include "interpreter/data/cell_text.hpp"
+#include "interpreter/files/files.hpp"
 
 namespace cepol::files {
 
-constexpr std::size_t longest_row = std::size_t{10} * 1024 * 1024;  // bytes
-
-// Fills the space with the next bytes, at least one unless there are none left.
-using Bytes = std::function<std::size_t(char* space, std::size_t size)>;
-
 struct CsvRow {
-  std::vector<std::string_view> cells;  // until the next row is asked for; unquoted, not trimmed
-  std::uint64_t line = 0;               // of the file, where the row begins; with a fault: which line to look at
-  std::optional<data::Fault> fault;     // then there are no cells
-  std::vector<std::pair<std::size_t, data::Fault>>
-      bad;  // cells that cannot be read, and why; in order, they hold nothing
+  std::vector<data::CellText> cells;  // valid until the next row is read; unquoted, not trimmed
+  std::uint64_t line = 0;             // of the file, where the row begins; with a fault: the line to look at
+  std::optional<data::Fault> fault;   // of the whole row, which then has no cells
 };
 
 class CsvRows {
  public:
-  explicit CsvRows(Bytes bytes, std::size_t chunk = 1 << 20);
+  explicit CsvRows(Reader& bytes, std::size_t chunk = 1 << 20);
+  // False: there are no more rows.
   bool next(CsvRow& row);
 
  private:
   enum class Scan { complete, wants_more, too_long, open_quote };
 
   void fill();
+  void skip_byte_order_mark();
+  bool next_of_buffer(CsvRow& row);
+  void give_up(CsvRow& row, data::Fault fault);
   static void check_cells(CsvRow& row);
+  void unescape(CsvRow& row);
   Scan scan(CsvRow& row, std::size_t end, bool last);
   void skip_line();
   void consume(std::size_t until);
 
-  Bytes bytes_;
+  Reader& bytes_;
   std::vector<char> buffer_;
-  std::size_t begin_ = 0, end_ = 0;  // what has been read and not yet used
+  std::size_t begin_ = 0, end_ = 0;  // of the bytes that were read and not yet used
   bool at_end_ = false, started_ = false, any_nul_ = false;
   std::uint64_t line_ = 1;  // of buffer_[begin_]
-  // Of the last scan: where it stopped, whether the row has quotes.
+  // Of the last scan: where it stopped; whether the row has quotes; its cells with doubled quotes, and where they
+  // begin.
   std::size_t row_end_ = 0;
   bool quoted_ = false;
-  std::vector<std::pair<std::size_t, std::size_t>> escaped_;  // cell, and where it begins: those with doubled quotes
-  // Going back after quotes that were never closed could make reading quadratic. When so many bytes have been read
-  // again, a quoted cell must from then on close on its own line.
+  std::vector<std::pair<std::size_t, std::size_t>> escaped_;
+  // Bytes that were scanned again after a quote that was never closed. Beyond a limit a quoted cell must close on its
+  // own line, which keeps reading linear.
   std::size_t read_again_ = 0;
 };
 

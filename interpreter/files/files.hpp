@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -34,6 +35,9 @@ class Reader {
   // Bytes in all, as far as is known beforehand; 0: not known.
   virtual std::size_t size() const = 0;
 };
+
+// What is left of a file, at most so many bytes; less if reading fails, see Reader::error().
+std::string read_all(Reader& reader, std::size_t most);
 
 class Files {
  public:

@@ -1,35 +1,35 @@
-// Files into a data set: a folder of CSV files named as tables, single CSV files, JSON or NDJSON with child rows
-// nested.
+// Files into a data set: folders, and files of any format of the registry (formats.def).
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "interpreter/data/dataset_builder.hpp"
+#include "interpreter/files/files.hpp"
+#include "interpreter/files/read_error.hpp"
 
 namespace cepol::files {
 
-struct ReadError {  // a whole input that cannot be read: no such file, no known table in it
-  std::string path;
-  data::Fault fault;
-  std::vector<std::string> arguments;
-};
 struct Read {
-  data::Dataset data;
+  data::Dataset data;  // whatever could be read
   std::vector<ReadError> errors;
 };
 
-// Is it a file of tables by its name, as *.csv or *.json?
-bool is_table_file(const std::string& path);
+// Does the name have the ending of a format?
+bool is_table_file(std::string_view path);
 
-// Each path: a folder (every *.csv, *.json, *.ndjson, *.jsonl in it, in order of name; other files are none of ours),
-// or one such file. The table is the file's name without ending. JSON: {"人员": [{..., "学习": [{...}]}]}, or an array,
-// or one object a line (NDJSON), of the table that the file is named after. A file that is named twice is read once;
-// of several files of one table the rows add up. Whatever can be read is in `data`, errors or not.
-// A table that the policy brings along (RecordTable::beside) is read from there unless an input has it.
-Read read(const core::Program& program, const std::vector<std::string>& paths);
+// Each path: a folder (every file of a known format in it, in order of name; other files are ignored), or one such
+// file. The table is the file's name without its ending. A JSON file may hold several tables by name,
+// {"人员": [{..., "学习": [{...}]}]}, or the rows of the table that it is named after. A file that is named twice is
+// read once; the rows of several files of one table add up. A table that the policy brings along (RecordTable::beside)
+// is read from there unless an input has it.
+Read read(const core::Program& program, const std::vector<std::string>& paths, const Files& files);
 
-// The rows that the policy brings along for tables that were not opened yet.
-void read_beside(data::DatasetBuilder& builder, const core::Program& program, std::vector<ReadError>& errors);
+// The files that the policy brings along: their texts are read into the program (RecordTable::beside_text), once, so
+// that whoever evaluates it needs no files.
+std::vector<ReadError> load_beside(core::Program& program, const Files& files);
+// Their rows, for tables that were not opened yet.
+void add_beside(data::DatasetBuilder& builder, const core::Program& program, std::vector<ReadError>& errors);
 
 }  // namespace cepol::files

@@ -1,12 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "interpreter/authoring/coverage_words.hpp"
 #include "interpreter/pages/coverage.hpp"
 #include "interpreter/pages/page_shell.hpp"
 #include "interpreter/report/count.hpp"
 #include "interpreter/report/html.hpp"
+#include "lang/diagnostics/say.hpp"
 
 namespace cepol::pages {
 
@@ -35,7 +37,12 @@ class CoverageHtml {
   }
 
  private:
-  std::string_view say(std::string_view zh, std::string_view en) const { return page_.english ? en : zh; }
+  std::string_view say(std::string_view zh, std::string_view en) const { return say_in(page_.english, zh, en); }
+  template <class First, class... Rest>
+  std::string say(fmt::format_string<First, Rest...> zh, fmt::format_string<First, Rest...> en, First&& first,
+                  Rest&&... rest) const {
+    return say_in(page_.english, zh, en, std::forward<First>(first), std::forward<Rest>(rest)...);
+  }
   std::string name_of(const authoring::KindWords& kind, bool several) const {
     return std::string(say(kind.zh, several ? kind.en : kind.one_en));
   }
@@ -116,7 +123,7 @@ class CoverageHtml {
         "<button type=\"button\" id=\"only\" aria-pressed=\"false\">{}</button>\n"
         "<output data-words=\"{}\">{}</output>\n</div>\n",
         say("下一处没有走到的 ↓", "Next that is not reached ↓"), say("只看没有走到的", "Only what no example reaches"),
-        say("第 {} 处，共 {} 处", "{} of {}"), fmt::format(fmt::runtime(say("共 {} 处", "{} in all")), missed_.size()));
+        say("第 {} 处，共 {} 处", "{} of {}"), say("共 {} 处", "{} in all", missed_.size()));
   }
 
   void text() {
@@ -196,14 +203,13 @@ class CoverageHtml {
              std::string(point.held ? say("。请补一个不成立的示例。", ". Add an example in which it fails.")
                                     : say("。请补一个成立的示例。", ". Add an example in which it holds."));
     if (point.reached())
-      return text + fmt::format(fmt::runtime(say("有 {} 个示例走到", "{:example reaches,examples reach} it")),
-                                report::Count{point.examples.size()});
+      return text +
+             say("有 {} 个示例走到", "{:example reaches,examples reach} it", report::Count{point.examples.size()});
     text += say("没有示例走到。", "no example reaches it. ");
     if (words.reached_zh.empty())
       return text + std::string(say("请补一个成立的示例和一个不成立的示例。",
                                     "Add an example in which it holds, and one in which it fails."));
-    return text + fmt::format(fmt::runtime(say("请补一个示例：{}，才算走到。", "Add one in which {}.")),
-                              say(words.reached_zh, words.reached_en));
+    return text + say("请补一个示例：{}，才算走到。", "Add one in which {}.", say(words.reached_zh, words.reached_en));
   }
 
   void examples() {

@@ -24,11 +24,11 @@ struct RuleLine {  // of a rule
   bool chosen = false;               // the default option of a reading
 };
 
-struct Rule {                        // a declaration
-  std::string kind, name;            // 减免, 近龄减免
-  std::vector<format::FormattedWord> head;    // the rest of its first line: 属于 审验
-  std::string note;                  // the author's wording of it
-  std::vector<std::string> clauses;  // that it cites as a whole
+struct Rule {                               // a declaration
+  std::string kind, name;                   // 减免, 近龄减免
+  std::vector<format::FormattedWord> head;  // the rest of its first line: 属于 审验
+  std::string note;                         // the author's wording of it
+  std::vector<std::string> clauses;         // that it cites as a whole
   std::vector<RuleLine> lines;
   std::vector<std::size_t> examples;  // that belong to it: Doc::examples
   bool reading = false;

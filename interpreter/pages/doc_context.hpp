@@ -3,9 +3,11 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "interpreter/pages/doc.hpp"
+#include "lang/diagnostics/say.hpp"
 
 namespace cepol::pages {
 
@@ -14,8 +16,13 @@ class DocContext {
   explicit DocContext(const Doc& doc);
 
   const Doc& doc() const { return doc_; }
-  std::string_view say(std::string_view zh, std::string_view en) const { return doc_.english ? en : zh; }
-  // The HTML attribute for the policy's own texts where its language is not the page's.
+  std::string_view say(std::string_view zh, std::string_view en) const { return say_in(doc_.english, zh, en); }
+  template <class First, class... Rest>
+  std::string say(fmt::format_string<First, Rest...> zh, fmt::format_string<First, Rest...> en, First&& first,
+                  Rest&&... rest) const {
+    return say_in(doc_.english, zh, en, std::forward<First>(first), std::forward<Rest>(rest)...);
+  }
+  // Of the policy's own texts, where its language is not the page's: an attribute.
   const std::string& lang() const { return lang_; }
   std::size_t number_of(const std::string& label) const { return numbers_.at(label); }  // of a clause in the page
   const std::vector<std::string>& clauses_of(std::size_t rule) const { return clauses_of_[rule]; }

@@ -112,23 +112,21 @@ class RuleHtml {
     if (at != nullptr) std::erase(others, at->label);
     std::string text;
     if (!others.empty())
-      text += fmt::format(
-          fmt::runtime(whole ? context_.say("并依据{}", "also cites {}") : context_.say("依据{}", "cites {}")),
-          context_.links(others));
+      text += whole ? context_.say("并依据{}", "also cites {}", context_.links(others)) : context_.say("依据{}", "cites {}", context_.links(others));
     if (!whole && !home) {
       text += text.empty() ? "" : std::string(context_.say("；", "; "));
       text += fmt::format("<a href=\"#rule-{}\">{}</a>", index, context_.say("看全文", "read it in full"));
     }
     if (!rule.module.empty()) {
       text += text.empty() ? "" : std::string(context_.say("；", "; "));
-      text += fmt::format(fmt::runtime(context_.say("写在 {}", "from {}")), for_html(rule.module));
+      text += context_.say("写在 {}", "from {}", for_html(rule.module));
     }
     if (!text.empty()) out_ += "<p class=\"beside\">" + text + "</p>\n";
   }
 
   void touching(const Rule& rule) {
     out_ += fmt::format("<details><summary>{}</summary>\n<ol>\n",
-                        fmt::format(fmt::runtime(context_.say("示例 {} 个", "examples: {}")), rule.examples.size()));
+                        context_.say("示例 {} 个", "examples: {}", rule.examples.size()));
     for (std::size_t i = 0; i < std::min(rule.examples.size(), most_titles); ++i)
       out_ += fmt::format("<li><a href=\"#example-{}\">{}</a></li>\n", rule.examples[i],
                           for_html(context_.doc().examples[rule.examples[i]].title));
@@ -136,7 +134,7 @@ class RuleHtml {
     if (rule.examples.size() > most_titles)
       out_ += fmt::format(
           "<p class=\"beside\">{}</p>\n",
-          fmt::format(fmt::runtime(context_.say("另有 {} 个", "and {} more")), rule.examples.size() - most_titles));
+          context_.say("另有 {} 个", "and {} more", rule.examples.size() - most_titles));
     out_ += "</details>\n";
   }
 

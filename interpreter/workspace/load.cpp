@@ -61,7 +61,7 @@ std::string reason_in_both(data::Fault fault, const std::vector<std::string>& ar
 
 // Tables that the policy ships with (`beside`): their paths are resolved against the file that declares them, and each
 // is read once to report what is wrong in it.
-void check_tables_beside(Policy& policy) {
+void check_tables_beside(Policy& policy, const files::Files& files) {
   core::Program& program = policy.checked.program;
   bool any = false;
   for (core::RecordTable& table : program.tables.nodes) {
@@ -71,13 +71,15 @@ void check_tables_beside(Policy& policy) {
     any = true;
   }
   if (!any) return;
-  const files::Read read = files::read(program, {});
+  std::vector<files::ReadError> errors = files::load_beside(program, files);
+  const files::Read read = files::read(program, {}, files);
+  errors.insert(errors.end(), read.errors.begin(), read.errors.end());
   const auto declared = [&](auto&& is) -> Span {
     for (const core::RecordTable& table : program.tables.nodes)
       if (is(table)) return table.declared;
     return {};
   };
-  for (const files::ReadError& error : read.errors)
+  for (const files::ReadError& error : errors)
     policy.problems.add(Code::beside_unreadable,
                         declared([&](const core::RecordTable& table) { return table.beside == error.path; }),
                         {error.path, reason_in_both(error.fault, error.arguments)});
@@ -110,7 +112,7 @@ void point_at_repeals(Policy& policy) {
   }
 }
 
-void check(Policy& policy, const Version& version) {
+void check(Policy& policy, const Version& version, const files::Files& files) {
   const FollowUpFilter filter(policy);
   policy.modules = version.modules;
   policy.notice = version.notice;
@@ -119,7 +121,7 @@ void check(Policy& policy, const Version& version) {
   for (const Diagnostic& problem : policy.checked.problems.list)
     if (filter.is_new(problem) && !of_base_module(policy, problem)) policy.problems.list.push_back(problem);
   point_at_repeals(policy);
-  check_tables_beside(policy);
+  check_tables_beside(policy, files);
   std::vector<const syntax::Tree*> trees;
   for (const syntax::Parsed& parsed : policy.parsed) trees.push_back(&parsed.tree);
   check::silence(policy.checked, trees, policy.problems);
@@ -151,7 +153,7 @@ std::unique_ptr<Policy> load(const Workspace& workspace, const std::string& file
   if (!policy->readable) return policy;
   for (const syntax::Parsed& parsed : policy->parsed)
     policy->problems.list.insert(policy->problems.list.end(), parsed.problems.list.begin(), parsed.problems.list.end());
-  if (version) check(*policy, *version);
+  if (version) check(*policy, *version, workspace.files);
   sort_problems(*policy);
   return policy;
 }

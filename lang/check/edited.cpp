@@ -61,7 +61,10 @@ std::unique_ptr<Edited> check_edited(const semantics::CheckedPolicy& original, c
   const core::Program& program = original.checked->program;
   for (core::RecordTable& table : made->checked.program.tables.nodes)
     for (const core::RecordTable& one : program.tables.nodes)
-      if (table.name == one.name && !table.beside.empty()) table.beside = one.beside;
+      if (table.name == one.name && !table.beside.empty()) {
+        table.beside = one.beside;
+        table.beside_text = one.beside_text;
+      }
   return made;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -84,6 +85,7 @@ struct RecordTable {  // a record type
   std::string heading;              // name of the one-row table with the heading columns; empty: none
   Span declared;
   std::string beside = {};  // a CSV file that belongs to the policy and holds its rows; empty: none
+  std::shared_ptr<const std::string> beside_text = {};  // what that file holds; null: none, or not read yet
 };
 
 }  // namespace cepol::core

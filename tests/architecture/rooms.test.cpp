@@ -206,3 +206,12 @@ TEST_CASE("nothing in lang, interpreter or stdlib knows one notice") {
     for (const char* word : {"内蒙古", "包钢", "170", "130", "nmg"}) CHECK(text.find(word) == std::string::npos);
   }
 }
+
+TEST_CASE("every header can be included twice") {
+  for (const char* side : {"lang", "interpreter"})
+    for (const fs::path& file : sources_under(side)) {
+      if (file.extension() != ".hpp") continue;
+      INFO(file);
+      CHECK(code_of(file).find("#pragma once\n") != std::string::npos);
+    }
+}

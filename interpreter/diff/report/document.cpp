@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "interpreter/diff/report/tables.hpp"
 #include "interpreter/report/count.hpp"
+#include "lang/diagnostics/say.hpp"
 
 namespace cepol::diff {
 
@@ -47,21 +49,25 @@ class DocumentBuilder {
       made_.lines(lines);
     }
     if (report_.impact != nullptr)
-      made_.text(
-          fmt::format(fmt::runtime(say("结果相同 {} 行，不同 {} 行，其中新成为待定 {} 行",
-                                       "rows with the same result: {}, with another: {}, newly undetermined: {}")),
-                      report_.impact->same, report_.impact->different, report_.impact->newly_undetermined));
+      made_.text(say("结果相同 {} 行，不同 {} 行，其中新成为待定 {} 行",
+                     "rows with the same result: {}, with another: {}, newly undetermined: {}", report_.impact->same,
+                     report_.impact->different, report_.impact->newly_undetermined));
     return std::move(made_);
   }
 
  private:
-  std::string_view say(std::string_view zh, std::string_view en) const { return report_.english ? en : zh; }
+  std::string_view say(std::string_view zh, std::string_view en) const { return say_in(report_.english, zh, en); }
+  template <class First, class... Rest>
+  std::string say(fmt::format_string<First, Rest...> zh, fmt::format_string<First, Rest...> en, First&& first,
+                  Rest&&... rest) const {
+    return say_in(report_.english, zh, en, std::forward<First>(first), std::forward<Rest>(rest)...);
+  }
 
   void changes() {
     const Structure& structure = *report_.structure;
-    made_.heading(2, structure.changes.empty() ? std::string(say("规则没有改动", "No rule has changed"))
-                                               : fmt::format(fmt::runtime(say("改动 {} 处", "{:change,changes}")),
-                                                             report::Count{structure.changes.size()}));
+    made_.heading(2, structure.changes.empty()
+                         ? std::string(say("规则没有改动", "No rule has changed"))
+                         : say("改动 {} 处", "{:change,changes}", report::Count{structure.changes.size()}));
     for (const Change& change : structure.changes)
       if (!minor(change)) rule_change(change);
     minor_changes();
@@ -76,9 +82,8 @@ class DocumentBuilder {
                   std::move(rows));
     }
     if (structure.examples_added + structure.examples_removed + structure.examples_changed > 0)
-      made_.text(fmt::format(
-          fmt::runtime(say("示例：增加 {} 个，减少 {} 个，改动 {} 个", "examples: {} added, {} removed, {} changed")),
-          structure.examples_added, structure.examples_removed, structure.examples_changed));
+      made_.text(say("示例：增加 {} 个，减少 {} 个，改动 {} 个", "examples: {} added, {} removed, {} changed",
+                     structure.examples_added, structure.examples_removed, structure.examples_changed));
   }
 
   // Does the change affect no result: wordings, citations, clauses that compute nothing?

@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "interpreter/diff/report/tables.hpp"
 #include "interpreter/report/count.hpp"
+#include "lang/diagnostics/say.hpp"
 
 namespace cepol::diff {
 
@@ -18,17 +20,21 @@ class ImpactSection {
     const Impact& impact = *report_.impact;
     made_.heading(2, std::string(say("名册上的结果", "Results on the roster")));
     if (report_.before.faults + report_.after.faults > 0)
-      made_.text(fmt::format(
-          fmt::runtime(say(
-              "数据有问题：按原政策读 {} 处，按新政策读 {} 处（用 cepol eval 列出）",
-              "faults in the data: {} as the old policy reads them, {} as the new one does (cepol eval lists them)")),
-          report_.before.faults, report_.after.faults));
+      made_.text(
+          say("数据有问题：按原政策读 {} 处，按新政策读 {} 处（用 cepol eval 列出）",
+              "faults in the data: {} as the old policy reads them, {} as the new one does (cepol eval lists them)",
+              report_.before.faults, report_.after.faults));
     for (const auto& alone : impact.alone) one_sided_rows(alone);
     for (std::size_t p = 0; p < impact.pairs.size(); ++p) decision(p);
   }
 
  private:
-  std::string_view say(std::string_view zh, std::string_view en) const { return report_.english ? en : zh; }
+  std::string_view say(std::string_view zh, std::string_view en) const { return say_in(report_.english, zh, en); }
+  template <class First, class... Rest>
+  std::string say(fmt::format_string<First, Rest...> zh, fmt::format_string<First, Rest...> en, First&& first,
+                  Rest&&... rest) const {
+    return say_in(report_.english, zh, en, std::forward<First>(first), std::forward<Rest>(rest)...);
+  }
 
   void one_sided_rows(const Impact::Alone& alone) {
     const auto list = [&](const DiffReport::Side& side, core::TableId table, const std::vector<data::RowIndex>& rows) {
@@ -42,13 +48,11 @@ class ImpactSection {
     for (const Pair& pair : report_.impact->pairs)
       if (pair.after_table == alone.table) before_table = pair.before_table;
     if (!alone.before.empty())
-      made_.text(fmt::format(
-          fmt::runtime(say("{}：{} 行只有按原政策才读得进：{}", "{}: {:row,rows} only the old policy can read: {}")),
-          name, report::Count{alone.before.size()}, list(report_.before, before_table, alone.before)));
+      made_.text(say("{}：{} 行只有按原政策才读得进：{}", "{}: {:row,rows} only the old policy can read: {}", name,
+                     report::Count{alone.before.size()}, list(report_.before, before_table, alone.before)));
     if (!alone.after.empty())
-      made_.text(fmt::format(
-          fmt::runtime(say("{}：{} 行只有按新政策才读得进：{}", "{}: {:row,rows} only the new policy can read: {}")),
-          name, report::Count{alone.after.size()}, list(report_.after, alone.table, alone.after)));
+      made_.text(say("{}：{} 行只有按新政策才读得进：{}", "{}: {:row,rows} only the new policy can read: {}", name,
+                     report::Count{alone.after.size()}, list(report_.after, alone.table, alone.after)));
   }
 
   void decision(std::size_t p) {
@@ -61,8 +65,7 @@ class ImpactSection {
     if (!any) {
       std::uint64_t rows = 0;
       for (const auto& [outcomes, count] : impact.matrix[p]) rows += count;
-      made_.text(fmt::format(fmt::runtime(say("{}：{} 行都没有变化", "{}: no change ({:row,rows})")), name,
-                             report::Count{rows}));
+      made_.text(say("{}：{} 行都没有变化", "{}: no change ({:row,rows})", name, report::Count{rows}));
       return;
     }
     made_.heading(3, name);
@@ -71,12 +74,10 @@ class ImpactSection {
       std::string steps;
       for (std::size_t i = 0; i < figure.steps.size() && i < 5; ++i)
         steps += (steps.empty() ? "" : std::string(say("，", ", "))) +
-                 fmt::format(fmt::runtime(say("{} 的 {} 行", "{}: {}")), signed_text(figure.steps[i].first),
-                             figure.steps[i].second);
+                 say("{} 的 {} 行", "{}: {}", signed_text(figure.steps[i].first), figure.steps[i].second);
       if (figure.steps.size() > 5) steps += say("……", ", …");
-      made_.text(
-          fmt::format(fmt::runtime(say("{}：多了的 {} 行，少了的 {} 行（{}）", "{}: more for {}, less for {} ({})")),
-                      figure.label, figure.more, figure.less, steps));
+      made_.text(say("{}：多了的 {} 行，少了的 {} 行（{}）", "{}: more for {}, less for {} ({})", figure.label,
+                     figure.more, figure.less, steps));
     }
     for (const std::string& column : report_.by) by(p, column);
     causes(p);
@@ -148,10 +149,9 @@ class ImpactSection {
     for (std::size_t c : order) {
       const Cause& cause = impact.causes[c];
       const std::string text = cause_text(report_, cause);
-      made_.text(cause.units.empty() ? fmt::format(fmt::runtime(say("{}：{} 行", "{}: {:row,rows}")), text,
-                                                   report::Count{by_cause[c].size()})
-                                     : fmt::format(fmt::runtime(say("因{}：{} 行", "because of {}: {:row,rows}")), text,
-                                                   report::Count{by_cause[c].size()}));
+      made_.text(cause.units.empty()
+                     ? say("{}：{} 行", "{}: {:row,rows}", text, report::Count{by_cause[c].size()})
+                     : say("因{}：{} 行", "because of {}: {:row,rows}", text, report::Count{by_cause[c].size()}));
       rows_of(p, by_cause[c]);
     }
   }
@@ -176,8 +176,7 @@ class ImpactSection {
     }
     made_.table(std::move(header), std::move(rows));
     if (differences.size() > most)
-      made_.text(fmt::format(fmt::runtime(say("……其余 {} 行，用 --all 全部列出", "… {} more: --all lists them")),
-                             differences.size() - most));
+      made_.text(say("……其余 {} 行，用 --all 全部列出", "… {} more: --all lists them", differences.size() - most));
   }
 
   std::string key_label(core::TableId table) const {

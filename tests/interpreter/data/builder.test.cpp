@@ -1,11 +1,12 @@
 #include <catch2/catch.hpp>
 
-#include "tests/interpreter/data/support.hpp"
+#include "tests/support/small_tables.hpp"
 
 using namespace cepol;
 using namespace cepol::data;
 using namespace cepol::data::testing;
 using Lines = std::vector<std::string>;
+using Cells = std::vector<CellText>;
 
 TEST_CASE("cells are typed; blanks are unknown, or none where the column is optional") {
   const core::Program p = small_program();
@@ -117,7 +118,7 @@ TEST_CASE("the heading table fills its columns in every row") {
   }
 }
 
-TEST_CASE("what is wrong with columns") {
+TEST_CASE("faults of columns") {
   const core::Program p = small_program();
   DatasetBuilder b(p);
   SECTION("missing, unknown, repeated, without a name") {
@@ -158,6 +159,16 @@ TEST_CASE("what is wrong with columns") {
                 "belongs, and none was read; add it, or check the headings"});
     CHECK(adds_up(d));
   }
+  SECTION("a heading that cannot be read is not one that is blank") {
+    b.open("培训班", {"班次编号", Fault::cell_not_utf8, Fault::cell_nul, ""});
+    b.row(1, Cells{"B1", "2016", "x", "y"});
+    const Dataset d = b.finish();
+    CHECK(shown(p, d, "培训班") == Lines{"B1|?"});
+    CHECK(shown_bad(d, false) ==
+          Lines{"培训班 0: 第 2、3 列的列名有认不出的文字，其内容没有读入；请把文件另存为 UTF-8 编码",
+                "培训班 0: 第 4 列没有列名，其内容没有读入",
+                "培训班 0 开班日期: 缺少“开班日期”列，各行的这一项都按未知处理；请补上，或者核对列名"});
+  }
   SECTION("an unknown table") {
     CHECK_FALSE(b.open("人元", {"证书编号"}));
     CHECK_FALSE(b.open("没有", {"证书编号"}));
@@ -169,7 +180,7 @@ TEST_CASE("what is wrong with columns") {
   }
 }
 
-TEST_CASE("what is wrong with cells costs the cell") {
+TEST_CASE("a fault of a cell costs the cell") {
   const core::Program p = small_program();
   DatasetBuilder b(p);
   add(b, "人员",
@@ -185,8 +196,7 @@ TEST_CASE("what is wrong with cells costs the cell") {
        {"A1", "L5", "2015", "公需科目", "1000.0001", ""},
        {"A1", "L6", "2015", "公需科目", "1/3", ""}});
   b.open("附件", {"学习编号", "页数"});
-  const std::string_view listed[] = {"L1", DatasetBuilder::bad_cell(Fault::wrong_kind)},
-                         unlinked[] = {DatasetBuilder::bad_cell(Fault::wrong_kind), "1"};
+  const CellText listed[] = {"L1", Fault::wrong_kind}, unlinked[] = {Fault::wrong_kind, "1"};
   b.row(1, listed);
   b.row(2, unlinked);
   const Dataset d = b.finish();
@@ -235,9 +245,9 @@ TEST_CASE("yes and no as clerks write them; what only looks like a date, a year 
     DatasetBuilder b(p);
     const bool person = table == "人员";
     if (!person) add(b, "人员", {{"证书编号"}, {"A1"}});
-    b.open(table, person ? Lines{"证书编号", name} : Lines{"证书编号", "编号", name});
-    const std::string_view cells[] = {"A1", "L1", text}, short_cells[] = {"A1", text};
-    b.row(1, person ? std::span<const std::string_view>(short_cells) : std::span<const std::string_view>(cells));
+    b.open(table, person ? Cells{"证书编号", name} : Cells{"证书编号", "编号", name});
+    const CellText cells[] = {"A1", "L1", text}, short_cells[] = {"A1", text};
+    b.row(1, person ? std::span<const CellText>(short_cells) : std::span<const CellText>(cells));
     const Dataset d = b.finish();
     REQUIRE(adds_up(d));
     const std::size_t index = person ? 0 : 1;
@@ -276,7 +286,7 @@ TEST_CASE("what a spreadsheet's binary arithmetic left is not rounded silently, 
     DatasetBuilder b(p);
     add(b, "人员", {{"证书编号"}, {"A1"}});
     b.open("学习", {"证书编号", "编号", "学时"});
-    const std::string_view cells[] = {"A1", "L1", text};
+    const CellText cells[] = {"A1", "L1", text};
     b.row(1, cells);
     const Dataset d = b.finish();
     CHECK(d.tables[1].columns[4].states[0] == State::unknown);
@@ -297,7 +307,7 @@ TEST_CASE("what a spreadsheet's binary arithmetic left is not rounded silently, 
   CHECK(hint("0.00000000000000000001").empty());
 }
 
-TEST_CASE("what is bad is listed by table, file, row and column, however it was met") {
+TEST_CASE("faults are listed by table, file, row and column, whatever the order in which they are found") {
   const core::Program p = small_program();
   DatasetBuilder b(p);
   b.from("一.csv");
@@ -305,7 +315,7 @@ TEST_CASE("what is bad is listed by table, file, row and column, however it was 
   std::string texts[40];
   for (std::uint32_t i = 0; i < 40; ++i) {  // bad cells as they are read, missing parents at the end
     texts[i] = "L" + std::to_string(i);
-    const std::string_view cells[] = {i % 3 == 0 ? "A9" : "A1", texts[i], i % 2 == 0 ? "x" : "2015", "y", "z"};
+    const CellText cells[] = {i % 3 == 0 ? "A9" : "A1", texts[i], i % 2 == 0 ? "x" : "2015", "y", "z"};
     b.row(i + 1, cells);
   }
   b.from("二.csv");
@@ -331,8 +341,8 @@ TEST_CASE("a heading of very many columns") {
   Lines names{"证书编号"};
   for (int i = 0; i < 200000; ++i) names.emplace_back(i % 3 == 0 ? "" : i < 100000 ? "姓名" : "性别");
   DatasetBuilder b(p);
-  b.open("人员", names);
-  const std::vector<std::string_view> cells(names.size(), "A1");
+  b.open("人员", {names.begin(), names.end()});
+  const Cells cells(names.size(), "A1");
   b.row(1, cells);
   const Dataset d = b.finish();
   CHECK(d.tables[0].rows == 1);
@@ -340,7 +350,7 @@ TEST_CASE("a heading of very many columns") {
   CHECK(d.bad[0].arguments == Lines{"2\n5\n8\n11\n14\n17\n20\n23\n26\n29\n…"});
 }
 
-TEST_CASE("what is wrong with rows costs the row") {
+TEST_CASE("a fault of a row costs the row") {
   const core::Program p = small_program();
   DatasetBuilder b(p);
   add(b, "人员",

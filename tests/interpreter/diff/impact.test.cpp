@@ -1,10 +1,10 @@
 // Who comes out differently and why: causes against trying every set of changes, one thread against several.
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
 #include <random>
+#include <sstream>
 
 #include "interpreter/diff/variants.hpp"
+#include "interpreter/files/memory_files.hpp"
 #include "interpreter/files/read.hpp"
 #include "tests/interpreter/diff/policies.hpp"
 #include "tests/support/threads.hpp"
@@ -50,15 +50,12 @@ decision group for member, first that fits: young | middle | old_ {
 }
 )";
 
-class Roster {  // made-up rows in files of their own
+class Roster {  // generated rows, as files
  public:
-  explicit Roster(std::uint32_t seed)
-      : path_(std::filesystem::temp_directory_path() /
-              ("cepol-impact-" + std::to_string(::getpid()) + "-" + std::to_string(seed))) {
-    std::filesystem::create_directories(path_);
+  explicit Roster(std::uint32_t seed) {
     std::mt19937 random(seed);
     const auto upto = [&](unsigned most) { return static_cast<int>(random() % (most + 1)); };
-    std::ofstream members(path_ / "member.csv"), studies(path_ / "study.csv");
+    std::ostringstream members, studies;
     members << "id,age,trainee,rank\n";
     studies << "id,y,kind,hours,approved\n";
     for (int i = 0; i < 120; ++i) {
@@ -68,12 +65,13 @@ class Roster {  // made-up rows in files of their own
         studies << i << ',' << 2023 + upto(1) << ',' << (upto(1) == 0 ? "general" : "practice") << ',' << upto(40)
                 << ',' << (upto(9) == 0 ? "no" : "yes") << '\n';
     }
+    files_.write("/roster/member.csv", members.str());
+    files_.write("/roster/study.csv", studies.str());
   }
-  ~Roster() { std::filesystem::remove_all(path_); }
-  data::Dataset read(const core::Program& program) const { return files::read(program, {path_.string()}).data; }
+  data::Dataset read(const core::Program& program) const { return files::read(program, {"/roster"}, files_).data; }
 
  private:
-  std::filesystem::path path_;
+  files::MemoryFiles files_;
 };
 
 NewNames same_names() {

@@ -218,3 +218,22 @@ TEST_CASE("messages say a fact in both languages, by the rules of their typograp
     }
   }
 }
+
+TEST_CASE("every message and help has all its arguments in both languages") {
+  std::vector<std::string> arguments;
+  for (int i = 0; i < 10; ++i) arguments.push_back("<" + std::to_string(i) + ">");
+  for (const Entry& entry : entries) {
+    INFO(entry.name);
+    const Diagnostic problem{static_cast<Code>(&entry - entries.data()), {}, arguments};
+    const auto check = [&](std::string_view words, const std::string& text) {
+      for (const char argument : arguments_of(words)) CHECK(text.find({'<', argument, '>'}) != std::string::npos);
+      // Braces of a policy's own stand before a blank, or after one.
+      for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1))
+        CHECK((at + 1 < text.size() && (text[at + 1] == ' ' || text[at + 1] == '}')));
+    };
+    check(entry.zh, message_of(problem, Language::zh));
+    check(entry.en, message_of(problem, Language::en));
+    check(entry.help_zh, help_of(problem, Language::zh));
+    check(entry.help_en, help_of(problem, Language::en));
+  }
+}

@@ -1,14 +1,18 @@
-// Not a test: how fast a table like 学习 is read, and what it takes in memory. Run by name: test_data "[speed]".
-// Figures vary with the machine and what else it does; CEPOL_SPEED_MB is the size of the file, 50 unless said.
+// A measurement, run by name only: test_files "[speed]". How fast a table like 学习 is read from memory, and what
+// memory it takes. Figures vary with the machine and its load; CEPOL_SPEED_MB is the size of the file, 50 by default.
 #include <sys/resource.h>
 
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <cstdlib>
+#include <functional>
+#include <memory>
 #include <random>
 
 #include "interpreter/files/csv.hpp"
-#include "tests/interpreter/data/support.hpp"
+#include "interpreter/files/memory_files.hpp"
+#include "interpreter/files/read.hpp"
+#include "tests/support/small_tables.hpp"
 
 using namespace cepol;
 using namespace cepol::data;
@@ -21,7 +25,7 @@ constexpr std::size_t mega = 1000 * 1000;
 constexpr int rows_of_a_person = 9, sessions = 2000;
 
 // 学习.csv as a province's platform would export it, with the tables that it needs.
-void write_tables(const Folder& folder, std::size_t size) {
+void write_tables(MemoryFiles& files, std::size_t size) {
   std::mt19937 random(2017);
   auto below = [&](unsigned n) { return static_cast<int>(random() % n); };
   std::string learning = "证书编号,编号,年度,科目,学时,班次编号\n", people = "证书编号,姓名,性别,出生年月,驻盟市\n",
@@ -37,9 +41,9 @@ void write_tables(const Folder& folder, std::size_t size) {
     people += std::to_string(1000000 + person) + ",某人" + std::to_string(person) + ",女,1970-0" +
               std::to_string(1 + below(9)) + ",是\n";
   for (int session = 0; session < sessions; ++session) courses += "B" + std::to_string(session) + ",2016-04-01\n";
-  folder.write("学习.csv", learning);
-  folder.write("人员.csv", people);
-  folder.write("培训班.csv", courses);
+  files.write("/folder/学习.csv", std::move(learning));
+  files.write("/folder/人员.csv", std::move(people));
+  files.write("/folder/培训班.csv", std::move(courses));
 }
 
 double seconds_of(const std::function<void()>& work) {
@@ -58,27 +62,26 @@ long peak_memory() {  // MB
 
 TEST_CASE("speed of reading CSV", "[.][speed]") {
   const char* asked = std::getenv("CEPOL_SPEED_MB");
-  const Folder folder;
-  write_tables(folder, static_cast<std::size_t>(asked != nullptr ? std::atoi(asked) : 50) * mega);
-  const std::string path = folder.path() + "/学习.csv";
+  MemoryFiles files;
+  write_tables(files, static_cast<std::size_t>(asked != nullptr ? std::atoi(asked) : 50) * mega);
+  std::string why;
   double bytes = 0;
-  for (const auto& file : std::filesystem::directory_iterator(folder.path()))
-    bytes += static_cast<double>(file.file_size());
-  const auto learning = static_cast<double>(std::filesystem::file_size(path));
+  for (const char* table : {"学习", "人员", "培训班"})
+    bytes += static_cast<double>(files.open("/folder/" + std::string(table) + ".csv", why)->size());
 
+  const std::unique_ptr<Reader> reader = files.open("/folder/学习.csv", why);
+  const auto learning = static_cast<double>(reader->size());
   std::size_t rows = 0;
   const double split = seconds_of([&] {
-    std::FILE* file = std::fopen(path.c_str(), "rb");
-    CsvRows csv([&](char* space, std::size_t size) { return std::fread(space, 1, size, file); });
+    CsvRows csv(*reader);
     for (CsvRow row; csv.next(row);) ++rows;
-    std::fclose(file);
   });
   WARN("rows of 学习.csv alone: " << rows << " in " << split << " s, " << learning / mega / split << " MB/s");
 
   const core::Program program = small_program();
   const long before = peak_memory();
   Read data;
-  const double whole = seconds_of([&] { data = read(program, {folder.path()}); });
+  const double whole = seconds_of([&] { data = read(program, {"/folder"}, files); });
   REQUIRE(data.data.bad.empty());
   REQUIRE(data.data.tables[1].rows + 1 == rows);
   WARN("the folder as a data set: " << whole << " s, " << bytes / mega / whole << " MB/s; peak memory " << before

@@ -1,14 +1,26 @@
-#include "tests/interpreter/data/support.hpp"
+// A small policy's tables, built by hand, and data sets of them as texts, for tests.
+#pragma once
 
-#include <unistd.h>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <vector>
 
-#include <fstream>
+#include "interpreter/data/dataset_builder.hpp"
 
 namespace cepol::data::testing {
 
-using namespace core;
+constexpr const char* fault_names[] = {
+#define FAULT(name, zh, en) #name,
+#include "interpreter/data/faults.def"
+#undef FAULT
+};
+inline std::string name_of(Fault fault) { return fault_names[static_cast<std::size_t>(fault)]; }
 
-core::Program small_program() {
+// 人员 (key 证书编号), its children 学习, their children 附件; 培训班, to which 学习 refers; 领证 with the heading
+// table 领证花名册.
+inline core::Program small_program() {
+  using namespace core;
   Program p;
   const EnumerationId sex = p.enumerations.add({"性别", {"男", "女"}});
   const EnumerationId subject = p.enumerations.add({"科目", {"公需科目", "专业科目"}});
@@ -64,19 +76,17 @@ core::Program small_program() {
   return p;
 }
 
-namespace {
-
-const RecordTable& record(const Program& program, const std::string& name, std::size_t& index) {
+inline const core::RecordTable& record_named(const core::Program& program, const std::string& name,
+                                             std::size_t& index) {
   for (index = 0; index < program.tables.size(); ++index)
     if (program.tables.nodes[index].name == name) break;
   return program.tables.nodes.at(index);
 }
 
-}  // namespace
-
-std::vector<std::string> shown(const core::Program& program, const Dataset& data, const std::string& table) {
+// The table's cells as text: one string a row, cells joined with |. Unknown is ?, none is -, a dangling reference is !.
+inline std::vector<std::string> shown(const core::Program& program, const Dataset& data, const std::string& table) {
   std::size_t index = 0;
-  const RecordTable& r = record(program, table, index);
+  const core::RecordTable& r = record_named(program, table, index);
   const TableData& t = data.tables.at(index);
   std::vector<std::string> rows;
   for (RowIndex row = 0; row < t.rows; ++row) {
@@ -88,20 +98,22 @@ std::vector<std::string> shown(const core::Program& program, const Dataset& data
       if (column.states[row] == State::none) line += '-';
       if (column.states[row] != State::known) continue;
       switch (column.type.kind) {
-        case Kind::truth: line += column.indices[row] != 0 ? "是" : "否"; break;
-        case Kind::enumeration:
+        case core::Kind::truth: line += column.indices[row] != 0 ? "是" : "否"; break;
+        case core::Kind::enumeration:
           line += program.enumerations[column.type.enumeration].members.at(column.indices[row]);
           break;
-        case Kind::number: {
+        case core::Kind::number: {
           std::int64_t scale = 1;
           for (int i = 0; i < column.scale; ++i) scale *= 10;
           line += to_string(*Exact::ratio(column.numbers[row], scale));
           break;
         }
-        case Kind::year: line += std::to_string(column.numbers[row]); break;
-        case Kind::date: line += to_string(Date{static_cast<Day>(column.numbers[row]), column.lasts[row]}); break;
-        case Kind::text: line += data.texts.at(column.indices[row]); break;
-        case Kind::row: line += column.indices[row] == dangling ? "!" : std::to_string(column.indices[row]); break;
+        case core::Kind::year: line += std::to_string(column.numbers[row]); break;
+        case core::Kind::date: line += to_string(Date{static_cast<Day>(column.numbers[row]), column.lasts[row]}); break;
+        case core::Kind::text: line += data.texts.at(column.indices[row]); break;
+        case core::Kind::row:
+          line += column.indices[row] == dangling ? "!" : std::to_string(column.indices[row]);
+          break;
       }
     }
     rows.push_back(std::move(line));
@@ -109,21 +121,24 @@ std::vector<std::string> shown(const core::Program& program, const Dataset& data
   return rows;
 }
 
-std::vector<std::string> shown_children(const core::Program& program, const Dataset& data, const std::string& table) {
+// The children of each parent row: "0: 1 2".
+inline std::vector<std::string> shown_children(const core::Program& program, const Dataset& data,
+                                               const std::string& table) {
   std::size_t index = 0;
-  const RecordTable& r = record(program, table, index);
+  const core::RecordTable& r = record_named(program, table, index);
   std::vector<std::string> lines;
   for (RowIndex parent = 0; parent < data[*r.parent].rows; ++parent) {
     std::string line = std::to_string(parent);
     line += ':';
-    for (RowIndex child : data.children(TableId{static_cast<std::uint32_t>(index)}, parent))
+    for (RowIndex child : data.children(core::TableId{static_cast<std::uint32_t>(index)}, parent))
       (line += ' ') += std::to_string(child);
     lines.push_back(std::move(line));
   }
   return lines;
 }
 
-std::vector<std::string> shown_bad(const Dataset& data, bool english) {
+// "学习 3 学时: reason", with (excluded) where the row is.
+inline std::vector<std::string> shown_bad(const Dataset& data, bool english) {
   std::vector<std::string> lines;
   for (const BadRow& bad : data.bad) {
     std::string line = bad.table;
@@ -136,16 +151,17 @@ std::vector<std::string> shown_bad(const Dataset& data, bool english) {
   return lines;
 }
 
-bool adds_up(const Dataset& data) {
+// Rows read are kept or excluded, and columns are as long as their tables.
+inline bool adds_up(const Dataset& data) {
   for (const TableData& table : data.tables) {
     if (table.rows_read != table.rows + table.rows_excluded || table.source_rows.size() != table.rows) return false;
     for (const ColumnData& column : table.columns) {
-      const bool date = column.type.kind == Kind::date;
-      const bool numbers = date || column.type.kind == Kind::number || column.type.kind == Kind::year;
+      const bool date = column.type.kind == core::Kind::date;
+      const bool numbers = date || column.type.kind == core::Kind::number || column.type.kind == core::Kind::year;
       if (column.states.size() != table.rows || column.numbers.size() != (numbers ? table.rows : 0) ||
           column.lasts.size() != (date ? table.rows : 0) || column.indices.size() != (numbers ? 0 : table.rows))
         return false;
-      if (column.type.kind == Kind::row)
+      if (column.type.kind == core::Kind::row)
         for (RowIndex row = 0; row < table.rows; ++row)
           if (column.states[row] == State::known && column.indices[row] != dangling &&
               column.indices[row] >= data[column.type.table].rows)
@@ -159,26 +175,17 @@ bool adds_up(const Dataset& data) {
   return true;
 }
 
-void add(DatasetBuilder& builder, const std::string& table, Rows rows) {
+using Rows = std::initializer_list<std::initializer_list<CellText>>;
+// The first of the rows has the headings.
+inline void add(DatasetBuilder& builder, const std::string& table, Rows rows) {
   std::uint32_t number = 0;
   for (const auto& cells : rows) {
     if (number == 0)
-      builder.open(table, std::vector<std::string>(cells.begin(), cells.end()));
+      builder.open(table, cells);
     else
       builder.row(number, std::span(cells.begin(), cells.size()));
     ++number;
   }
-}
-
-Folder::Folder() {
-  std::string name = (std::filesystem::temp_directory_path() / "cepol-tables-XXXXXX").string();
-  path_ = mkdtemp(name.data());
-}
-Folder::~Folder() { std::filesystem::remove_all(path_); }
-std::string Folder::write(const std::string& name, std::string_view text) const {
-  const std::string path = (path_ / name).string();
-  std::ofstream(path, std::ios::binary) << text;
-  return path;
 }
 
 }  // namespace cepol::data::testing

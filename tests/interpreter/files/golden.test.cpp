@@ -1,19 +1,24 @@
-// golden/faults.txt: for every way that data can be bad, files that show it and what the clerk is told, in both
-// languages. CEPOL_UPDATE_GOLDEN=1 writes what is found; read it before it is committed.
+// golden/faults.txt: for every fault, files that have it, and the messages in both languages. CEPOL_UPDATE_GOLDEN=1
+// writes what is found; review it before it is committed.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
 
+#include "interpreter/files/path.hpp"
+#include "interpreter/files/read.hpp"
 #include "lang/base/text.hpp"
-#include "tests/interpreter/data/support.hpp"
+#include "tests/interpreter/files/folder.hpp"
+#include "tests/support/small_tables.hpp"
 
 using namespace cepol;
 using namespace cepol::data;
 using namespace cepol::files;
 using namespace cepol::data::testing;
+using files::testing::Folder;
 
 namespace {
 
@@ -32,7 +37,7 @@ const std::string courses_head = "班次编号,开班日期\n", roster_head = "�
 
 std::vector<Case> cases() {
   const std::string nul(1, '\0'), long_row(std::size_t{10} * 1024 * 1024 + 1, 'x');
-  auto learnt = [](const std::string& rows) {
+  auto learning_rows = [](const std::string& rows) {
     return std::vector<File>{{"人员.csv", wang}, {"学习.csv", learning_head + rows}};
   };
   return {
@@ -44,27 +49,28 @@ std::vector<Case> cases() {
       {Fault::repeated_column, {{"培训班.csv", "班次编号,开班日期,开班日期\nB1,2016,2017\n"}}},
       {Fault::bad_choice, {{"人员.csv", people_head + "A1,王芳,女性,1961-03,是\nA2,李强,M,1961-03,是\n"}}},
       {Fault::bad_truth, {{"人员.csv", people_head + "A1,王芳,女,1961-03,在\n"}}},
-      {Fault::bad_number, learnt("A1,L1,2015,公需科目,30学时,\n")},
-      {Fault::number_out_of_range, learnt("A1,L1,2015,公需科目,-3,\nA1,L2,2015,公需科目,９００００,\n")},
+      {Fault::bad_number, learning_rows("A1,L1,2015,公需科目,30学时,\n")},
+      {Fault::number_out_of_range, learning_rows("A1,L1,2015,公需科目,-3,\nA1,L2,2015,公需科目,９００００,\n")},
       {Fault::too_many_places,
-       learnt("A1,L1,2015,公需科目,1.23456,\nA1,L2,2015,公需科目,1.0100000000000000089,\nA1,L3,2015,公需科目,10/3,\n")},
-      {Fault::number_too_large, learnt("A1,L1,2015,公需科目,15010219610301002199,\n")},
+       learning_rows(
+           "A1,L1,2015,公需科目,1.23456,\nA1,L2,2015,公需科目,1.0100000000000000089,\nA1,L3,2015,公需科目,10/3,\n")},
+      {Fault::number_too_large, learning_rows("A1,L1,2015,公需科目,15010219610301002199,\n")},
       {Fault::bad_date, {{"培训班.csv", courses_head + "B1,去年\nB2,42886\nB3,85.3\n"}}},
       {Fault::no_such_day, {{"培训班.csv", courses_head + "B1,2025年11月31日\nB2,2017-13\n"}}},
-      {Fault::bad_year, learnt("A1,L1,2015-2017,公需科目,30,\nA1,L2,15年,公需科目,30,\n")},
-      {Fault::dangling_reference, learnt("A1,L1,2015,公需科目,30,B2017-99\n")},
+      {Fault::bad_year, learning_rows("A1,L1,2015-2017,公需科目,30,\nA1,L2,15年,公需科目,30,\n")},
+      {Fault::dangling_reference, learning_rows("A1,L1,2015,公需科目,30,B2017-99\n")},
       {Fault::wrong_kind, {{"培训班.json", R"([{"班次编号": "B1", "开班日期": {"年": 2016}}])"}}},
       {Fault::blank_key, {{"人员.csv", wang + "　,李强,男,1970,否\n"}}},
       {Fault::duplicate_key,
        {{"人员.csv", wang + "A1,李强,男,1970,否\n"},
         {"人员.ndjson", R"({"证书编号": "A1", "姓名": "赵六", "性别": null, "出生年月": null, "驻盟市": null})"}}},
-      {Fault::blank_link, learnt(",L1,2015,公需科目,30,\n")},
-      {Fault::no_parent, learnt("Y099,L1,2015,公需科目,30,\n")},
+      {Fault::blank_link, learning_rows(",L1,2015,公需科目,30,\n")},
+      {Fault::no_parent, learning_rows("Y099,L1,2015,公需科目,30,\n")},
       {Fault::link_differs,
        {{"人员.json", R"([{"证书编号": "A1", "姓名": "王芳", "性别": "女", "出生年月": "1961-03", "驻盟市": true,
   "学习": [{"证书编号": "A2", "编号": "L1", "年度": 2015, "科目": "公需科目", "学时": 30}]}])"}}},
       {Fault::ragged_row, {{"培训班.csv", courses_head + "B1\nB2,2016,04,01\n"}}},
-      {Fault::ragged_child, learnt("A1,L1,2015,公需科目\nA1,L2,2015,公需科目,30,,5\n")},
+      {Fault::ragged_child, learning_rows("A1,L1,2015,公需科目\nA1,L2,2015,公需科目,30,,5\n")},
       {Fault::quote_never_closed, {{"培训班.csv", courses_head + "B1,\"2016\nB2,2016\n"}}},
       {Fault::cell_text_after_quote, {{"培训班.csv", courses_head + "B1,\"2016\"年\nB2,2016\n"}}},
       {Fault::illegible_key, {{"培训班.csv", courses_head + "\"B\"1,2016\nB2,2016\n"}}},
@@ -102,7 +108,7 @@ std::vector<Case> cases() {
   };
 }
 
-// A file as it can stand in a text: long lines cut, bytes that are no text as \xD6.
+// A file as text: long lines are cut, bytes that are no text become \xD6.
 void show(std::ostream& out, const File& file) {
   constexpr std::size_t most = 200, kept = 20;
   constexpr char digits[] = "0123456789ABCDEF";
@@ -128,12 +134,11 @@ void show(std::ostream& out, const File& file) {
   }
 }
 
-// What is told, a line each: which file, table, row and column, then why.
-std::vector<std::string> told(const Read& read, bool english) {
+// A line each: file, or table, row and column; then the reason.
+std::vector<std::string> messages_of(const Read& read, bool english) {
   std::vector<std::string> lines;
   for (const ReadError& error : read.errors)
-    lines.push_back(std::filesystem::path(error.path).filename().string() + ": " +
-                    reason_of(error.fault, error.arguments, english));
+    lines.push_back(std::string(path::name(error.path)) + ": " + reason_of(error.fault, error.arguments, english));
   for (std::string& line : shown_bad(read.data, english)) lines.push_back(std::move(line));
   return lines;
 }
@@ -145,17 +150,18 @@ bool has(const Read& read, Fault fault) {
 
 }  // namespace
 
-TEST_CASE("every fault: what shows it, and what is told") {
+TEST_CASE("every fault has files that show it, and its messages in both languages") {
   const core::Program p = small_program();
   std::ostringstream found;
   std::set<Fault> seen;
   for (const Case& each : cases()) {
-    const Folder folder;
-    std::filesystem::create_directory(folder.path() + "/数据");
+    MemoryFiles files;
+    const Folder folder(files, "/folder");
+    files.add_folder("/folder/数据");
     found << "## " << name_of(each.fault) << "\n";
     for (const File& file : each.files) {
       if (file.name.ends_with('/'))
-        std::filesystem::create_directory(folder.path() + "/数据/" + file.name);
+        files.add_folder(folder.path() + "/数据/" + file.name);
       else
         folder.write("数据/" + file.name, file.text);
       show(found, file);
@@ -163,13 +169,13 @@ TEST_CASE("every fault: what shows it, and what is told") {
     std::vector<std::string> paths{folder.path() + "/数据"};
     if (!each.paths.empty()) paths.clear();
     for (const std::string& path : each.paths) paths.push_back(folder.path() + "/数据/" + path);
-    const Read data = read(p, paths);
+    const Read data = read(p, paths, files);
     INFO(name_of(each.fault));
     CHECK(adds_up(data.data));
     CHECK(has(data, each.fault));
     if (has(data, each.fault)) seen.insert(each.fault);
     for (const bool english : {false, true})
-      for (std::string line : told(data, english)) {
+      for (std::string line : messages_of(data, english)) {
         if (const std::size_t at = line.find(folder.path()); at != std::string::npos)
           line.replace(at, folder.path().size() + 1, "");
         found << (english ? "en " : "zh ") << line << '\n';
@@ -187,7 +193,7 @@ TEST_CASE("every fault: what shows it, and what is told") {
     CHECK(seen.contains(static_cast<Fault>(i)));
   }
 
-  const std::filesystem::path golden = std::filesystem::path(CEPOL_ROOT) / "tests/interpreter/data/golden/faults.txt";
+  const std::filesystem::path golden = std::filesystem::path(CEPOL_ROOT) / "tests/interpreter/files/golden/faults.txt";
   if (std::getenv("CEPOL_UPDATE_GOLDEN") != nullptr) std::ofstream(golden, std::ios::binary) << found.str();
   std::ifstream file(golden, std::ios::binary);
   std::stringstream expected;

@@ -1,14 +1,17 @@
 #include <catch2/catch.hpp>
 
-#include <fstream>
 #include <random>
 
-#include "tests/interpreter/data/support.hpp"
+#include "interpreter/files/path.hpp"
+#include "interpreter/files/read.hpp"
+#include "tests/interpreter/files/folder.hpp"
+#include "tests/support/small_tables.hpp"
 
 using namespace cepol;
 using namespace cepol::data;
 using namespace cepol::files;
 using namespace cepol::data::testing;
+using files::testing::Folder;
 using Lines = std::vector<std::string>;
 
 namespace {
@@ -16,12 +19,11 @@ namespace {
 Lines shown_errors(const Read& read, bool english) {
   Lines lines;
   for (const ReadError& error : read.errors)
-    lines.push_back(std::filesystem::path(error.path).filename().string() + ": " +
-                    reason_of(error.fault, error.arguments, english));
+    lines.push_back(std::string(path::name(error.path)) + ": " + reason_of(error.fault, error.arguments, english));
   return lines;
 }
 
-// All that a data set says, whatever the order in which its texts were met.
+// All of a data set, independent of the order of its texts.
 Lines all_of(const core::Program& p, const Dataset& d) {
   Lines lines;
   for (std::size_t i = 0; i < d.tables.size(); ++i) {
@@ -41,7 +43,8 @@ Lines all_of(const core::Program& p, const Dataset& d) {
 
 TEST_CASE("the same data as CSV, as one JSON, as JSON by table, as NDJSON give the same data set") {
   const core::Program p = small_program();
-  const Folder csv, whole, by_table, lines;
+  MemoryFiles files;
+  const Folder csv(files, "/csv"), whole(files, "/whole"), by_table(files, "/by_table"), lines(files, "/lines");
   csv.write("人员.csv",
             "\xEF\xBB\xBF证书编号,姓名,性别,出生年月,驻盟市,备注\r\nA1,\"王\"\"芳\",女,1961-03,是,\r\nA2,李强,男,2017-"
             "05-31,否,\"初次,\n申领\"\r\nA3,,,,,\r\n");
@@ -78,7 +81,7 @@ TEST_CASE("the same data as CSV, as one JSON, as JSON by table, as NDJSON give t
                            "\n");
   lines.write("领证花名册.ndjson", head);
 
-  const Read expected = read(p, {csv.path()});
+  const Read expected = read(p, {csv.path()}, files);
   CHECK(shown_errors(expected, false) == Lines{});
   CHECK(shown(p, expected.data, "人员") ==
         Lines{"A1|王\"芳|女|1961-03|是|-", "A2|李强|男|2017-05-31|否|初次,\n申领", "A3|?|?|?|?|-"});
@@ -87,16 +90,17 @@ TEST_CASE("the same data as CSV, as one JSON, as JSON by table, as NDJSON give t
   CHECK(shown(p, expected.data, "附件") == Lines{"L1|3", "L1|?", "L3|12"});
   CHECK(expected.data.bad.size() == 3);
   for (const std::vector<std::string>& paths : {std::vector{file}, {by_table.path()}, {lines.path()}}) {
-    const Read other = read(p, paths);
+    const Read other = read(p, paths, files);
     CHECK(shown_errors(other, false) == Lines{});
     CHECK(all_of(p, other.data) == all_of(p, expected.data));
     CHECK(adds_up(other.data));
   }
 }
 
-TEST_CASE("paths: what cannot be read, and what is not there") {
+TEST_CASE("paths that cannot be read, and paths that do not exist") {
   const core::Program p = small_program();
-  const Folder f;
+  MemoryFiles files;
+  const Folder f(files);
   const std::string person = "证书编号,姓名,性别,出生年月,驻盟市\n";
   f.write("人元.csv", person);
   f.write("说明.txt", "x");
@@ -109,9 +113,9 @@ TEST_CASE("paths: what cannot be read, and what is not there") {
   f.write("other.json", "{\"name\": [1, 2]}");
   f.write("broken.json", "{\"人员\": [{\"证书编号\": \"A1\"},\n{\"证书编号\" \"A2\"}]}");
   f.write("附件.ndjson", "\n \n");
-  std::filesystem::create_directory(f.path() + "/empty");
-  std::filesystem::create_directory(f.path() + "/人员.csv");
-  const Read r = read(p, {f.path(), f.path() + "/nothing", f.path() + "/说明.txt", f.path() + "/empty"});
+  files.add_folder(f.path() + "/empty");
+  files.add_folder(f.path() + "/人员.csv");
+  const Read r = read(p, {f.path(), f.path() + "/nothing", f.path() + "/说明.txt", f.path() + "/empty"}, files);
   CHECK(shown_errors(r, false) ==
         Lines{"other.json: 里面没有政策用到的表，应有：人员、学习、培训班、附件、领证、领证花名册",
               "人元.csv: 没有名为“人元”的表，没有读入；是不是“人员”？", "人员.csv: 打不开，或者读不了：Is a directory",
@@ -147,25 +151,27 @@ TEST_CASE("paths: what cannot be read, and what is not there") {
 
 TEST_CASE("a file that is named twice is read once") {
   const core::Program p = small_program();
-  const Folder f;
+  MemoryFiles files;
+  const Folder f(files);
   f.write("培训班.csv", "班次编号,开班日期\nB1,2016\n");
-  const std::string again = f.path() + "/../" + std::filesystem::path(f.path()).filename().string() + "/培训班.csv";
-  const Read r = read(p, {f.path(), f.path() + "/培训班.csv", again});
+  const std::string again = f.path() + "/../" + std::string(path::name(f.path())) + "/培训班.csv";
+  const Read r = read(p, {f.path(), f.path() + "/培训班.csv", again}, files);
   CHECK(shown_errors(r, false) == Lines{});
   CHECK(shown_bad(r.data, false) == Lines{});
   CHECK(r.data.tables[2].rows_read == 1);
-  const Folder other;  // a copy is another file
+  const Folder other(files, "/other");  // a copy is another file
   other.write("培训班.csv", "班次编号,开班日期\nB1,2016\n");
-  CHECK(read(p, {f.path(), other.path()}).data.tables[2].rows_excluded == 1);
+  CHECK(read(p, {f.path(), other.path()}, files).data.tables[2].rows_excluded == 1);
 }
 
 TEST_CASE("rows that a CSV file spoils") {
   const core::Program p = small_program();
-  const Folder f;
+  MemoryFiles files;
+  const Folder f(files);
   std::string text = "班次编号,开班日期\nB1,2016\n\n\"B2,2016\nB3,2016\n\"B4\"x,2016\nB5,\xD6\xD0\nB6,";
   text += '\0';
   text += "\nB7," + std::string(11 * 1024 * 1024, '9') + "\nB8,2016,5\nB9,2016\n";
-  const Read r = read(p, {f.write("培训班.csv", text)});
+  const Read r = read(p, {f.write("培训班.csv", text)}, files);
   CHECK(shown(p, r.data, "培训班") == Lines{"B1|2016", "B3|2016", "B5|?", "B6|?", "B9|2016"});
   CHECK(shown_bad(r.data, false) ==
         Lines{"培训班 2: 文件第 4 行的英文双引号没有合上，这一行没有读入；内容里的双引号要写两遍 (excluded)",
@@ -192,7 +198,8 @@ TEST_CASE("rows that a CSV file spoils") {
 
 TEST_CASE("rows that JSON spoils") {
   const core::Program p = small_program();
-  const Folder f;
+  MemoryFiles files;
+  const Folder f(files);
   SECTION("a line costs only itself") {
     std::string text = R"({"班次编号": "B1", "开班日期": "2016"})"
                        "\n"
@@ -207,7 +214,7 @@ TEST_CASE("rows that JSON spoils") {
                        "{\"班次编号\": \"\xD6\xD0\"}\n";
     text += "{\"班次编号\": \"B9\", \"开班日期\": \"" + std::string(11 * 1024 * 1024, 'x') + "\"}\n";
     text += R"({"班次编号": "B10", "开班日期": "2016", "班次编号": "B11", "开办日期": 2})";
-    const Read r = read(p, {f.write("培训班.ndjson", text)});
+    const Read r = read(p, {f.write("培训班.ndjson", text)}, files);
     CHECK(shown(p, r.data, "培训班") == Lines{"B1|2016", "B3|?", "B10|2016"});
     CHECK(shown_bad(r.data, false) ==
           Lines{"培训班 0 开办日期: 没有“开办日期”这一列，其内容没有读入；是不是“开班日期”？",
@@ -227,7 +234,8 @@ TEST_CASE("rows that JSON spoils") {
         p,
         {f.write(
             "人员.json",
-            R"([{"证书编号": "A1", "学习": [{"证书编号": "A2", "编号": "L1"}, 7, {"编号": "L2"}]}, 5, null, {"证书编号": null}])")});
+            R"([{"证书编号": "A1", "学习": [{"证书编号": "A2", "编号": "L1"}, 7, {"编号": "L2"}]}, 5, null, {"证书编号": null}])")},
+        files);
     CHECK(shown(p, r.data, "人员") == Lines{"A1|?|?|?|?|-"});
     CHECK(shown(p, r.data, "学习") == Lines{"A1|L2|?|?|?|-"});
     Lines rows = shown_bad(r.data, false);
@@ -247,7 +255,8 @@ TEST_CASE("rows that JSON spoils") {
         {f.write(
             "data.json",
             R"({"人员": {"证书编号": "A1", "学习": [{"编号":"1","学时":0.1},{"编号":"2","学时":0.30000},{"编号":"3","学时":1.5E+1},)"
-            R"({"编号":"4","学时":12345e-4},{"编号":"5","学时":-0},{"编号":"6","学时":0.10000000000000000001},{"编号":"7","学时":1e99}]}})")});
+            R"({"编号":"4","学时":12345e-4},{"编号":"5","学时":-0},{"编号":"6","学时":0.10000000000000000001},{"编号":"7","学时":1e99}]}})")},
+        files);
     std::vector<std::int64_t> hours = r.data.tables[1].columns[4].numbers;
     CHECK(hours == std::vector<std::int64_t>{1000, 3000, 150000, 12345, 0, 0, 0});
     Lines rows = shown_bad(r.data, true);
@@ -258,7 +267,7 @@ TEST_CASE("rows that JSON spoils") {
                      "学习 7 学时: “1e99” is not a number; write digits only, as in 90 or 2.5") == 1);
   }
   SECTION("what follows the end") {
-    const Read r = read(p, {f.write("培训班.json", "[{\"班次编号\": \"B1\"}]\n]")});
+    const Read r = read(p, {f.write("培训班.json", "[{\"班次编号\": \"B1\"}]\n]")}, files);
     CHECK(shown_errors(r, false) == Lines{});
     CHECK(shown_bad(r.data, false).front() == "培训班 0: 文件第 2 行附近不合 JSON 的写法，可能少读了几行；请核对行数");
     CHECK(shown(p, r.data, "培训班") == Lines{"B1|?"});
@@ -267,7 +276,8 @@ TEST_CASE("rows that JSON spoils") {
 
 TEST_CASE("whatever the bytes, reading ends and the rows add up") {
   const core::Program p = small_program();
-  const Folder f;
+  MemoryFiles files;
+  const Folder f(files);
   std::mt19937 random(20170531);
   const std::string_view pieces[] = {"证书编号",
                                      "编号",
@@ -339,7 +349,7 @@ TEST_CASE("whatever the bytes, reading ends and the rows add up") {
       }
       paths.push_back(f.write(name, text));
     }
-    const Read r = read(p, paths);
+    const Read r = read(p, paths, files);
     REQUIRE(adds_up(r.data));
     for (const BadRow& bad : r.data.bad) REQUIRE_FALSE(reason_of(bad, false).empty());
   }
@@ -347,7 +357,8 @@ TEST_CASE("whatever the bytes, reading ends and the rows add up") {
 
 TEST_CASE("JSON with bytes changed or cut off: reading ends and the rows add up") {
   const core::Program p = small_program();
-  const Folder f;
+  MemoryFiles files;
+  const Folder f(files);
   std::mt19937 random(20170531);
   const std::string good =
       R"({"人员": [{"证书编号": "A1", "姓名": "\u674e\"强", "驻盟市": true, "备注": null, "学习": [{"编号": "L1", "年度": 2015, "学时": 2.5e0, "班次编号": "B1", "附件": [{"页数": 3}]}]},)"
@@ -362,9 +373,9 @@ TEST_CASE("JSON with bytes changed or cut off: reading ends and the rows add up"
       text.replace(at, random() % 3, pieces[random() % std::size(pieces)]);
     }
     if (random() % 4 == 0) text.resize(random() % text.size());
-    const Read whole = read(p, {f.write("data.json", text)});
+    const Read whole = read(p, {f.write("data.json", text)}, files);
     REQUIRE(adds_up(whole.data));
-    REQUIRE(adds_up(read(p, {f.write("人员.ndjson", text + "\n" + good.substr(11, 171) + "\n")}).data));
+    REQUIRE(adds_up(read(p, {f.write("人员.ndjson", text + "\n" + good.substr(11, 171) + "\n")}, files).data));
     kept += whole.data.tables[0].rows;
   }
   CHECK(kept > 500);
@@ -372,7 +383,8 @@ TEST_CASE("JSON with bytes changed or cut off: reading ends and the rows add up"
 
 TEST_CASE("a slip in one row of JSON leaves the others") {
   const core::Program p = small_program();
-  const Folder f;
+  MemoryFiles files;
+  const Folder f(files);
   const std::string one = "{\"班次编号\": \"B1\", \"开班日期\": \"2016\"}",
                     three = "{\"班次编号\": \"B3\", \"开班日期\": \"2018\"}";
   // On lines of their own; each over several lines, too; and in a list by name, with another after it.
@@ -389,7 +401,7 @@ TEST_CASE("a slip in one row of JSON leaves the others") {
           const std::string rows = "[\n  " + one + ",\n  " + row + ",\n  " + three + "\n]";
           const std::string text =
               by_name ? "{\n \"培训班\": " + rows + ",\n \"领证\": [{\"序号\": 1, \"姓名\": \"王芳\"}]\n}\n" : rows;
-          const Read r = read(p, {f.write(by_name ? "data.json" : "培训班.json", text)});
+          const Read r = read(p, {f.write(by_name ? "data.json" : "培训班.json", text)}, files);
           INFO(text);
           const Lines found = shown(p, r.data, "培训班");
           CHECK(adds_up(r.data));

@@ -1,4 +1,4 @@
-#include "interpreter/files/json_pieces.hpp"
+#include "interpreter/files/json_scanner.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -10,25 +10,25 @@ namespace {
 bool json_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 }  // namespace
 
-JsonPieces::JsonPieces(std::string_view text, std::function<bool(std::string_view)> is_member)
+JsonScanner::JsonScanner(std::string_view text, std::function<bool(std::string_view)> is_member)
     : text_(text), is_member_(std::move(is_member)) {}
 
-void JsonPieces::blanks() {
+void JsonScanner::skip_blanks() {
   while (at_ < text_.size() && json_space(text_[at_])) ++at_;
 }
 
-char JsonPieces::front() {
-  blanks();
+char JsonScanner::front() {
+  skip_blanks();
   return at_ < text_.size() ? text_[at_] : '\0';
 }
 
-bool JsonPieces::ended() {
-  blanks();
+bool JsonScanner::ended() {
+  skip_blanks();
   return at_ == text_.size();
 }
 
 // After the closing quote; without one, at the end of the line.
-std::size_t JsonPieces::string_end(std::size_t at) const {
+std::size_t JsonScanner::string_end(std::size_t at) const {
   for (++at; at < text_.size() && text_[at] != '\n'; ++at) {
     if (text_[at] == '"') return at + 1;
     if (text_[at] == '\\' && at + 1 < text_.size() && text_[at + 1] != '\n') ++at;
@@ -36,15 +36,15 @@ std::size_t JsonPieces::string_end(std::size_t at) const {
   return at;
 }
 
-// How far in from the start of its line; nullopt: something stands before it.
-std::optional<std::size_t> JsonPieces::indent(std::size_t at) const {
+// Blanks from the start of its line; nullopt: it is not the first on its line.
+std::optional<std::size_t> JsonScanner::indent(std::size_t at) const {
   std::size_t begin = at;
   while (begin > 0 && (text_[begin - 1] == ' ' || text_[begin - 1] == '\t')) --begin;
   if (begin > 0 && text_[begin - 1] != '\n') return std::nullopt;
   return at - begin;
 }
 
-bool JsonPieces::member_at(std::size_t at) const {
+bool JsonScanner::member_at(std::size_t at) const {
   if (at >= text_.size() || text_[at] != '"') return false;
   const std::size_t end = string_end(at);
   if (end - at < 2 || text_[end - 1] != '"' || !is_member_(text_.substr(at + 1, end - at - 2))) return false;
@@ -53,16 +53,16 @@ bool JsonPieces::member_at(std::size_t at) const {
   return colon < text_.size() && text_[colon] == ':';
 }
 
-// The value at the place, which is none of , ] } and not the end.
-JsonPieces::Piece JsonPieces::value() {
-  Piece piece{at_, at_, true};
+// The value at `at_`, where neither , ] } nor the end is.
+JsonSpan JsonScanner::value() {
+  JsonSpan span{at_, at_, true};
   std::vector<char> open;
   std::size_t at = at_;
   auto cut = [&](std::size_t end) {
     at_ = end;
-    piece.end = end;
-    piece.whole = false;
-    return piece;
+    span.end = end;
+    span.whole = false;
+    return span;
   };
   do {
     const char c = text_[at];
@@ -72,11 +72,11 @@ JsonPieces::Piece JsonPieces::value() {
       open.push_back(c);
       ++at;
     } else if (c == '}' || c == ']') {
-      // What was left open within is closed with it; what nothing here opened closes what is around.
+      // It closes every bracket opened since its own; without one of its own, it belongs to what surrounds the value.
       const char opener = c == '}' ? '{' : '[';
       const auto found = std::find(open.rbegin(), open.rend(), opener);
       if (found == open.rend()) return cut(at);
-      if (found != open.rbegin()) piece.whole = false;
+      if (found != open.rbegin()) span.whole = false;
       open.erase(std::prev(found.base()), open.end());
       ++at;
     } else if (c == '\n' && !open.empty()) {
@@ -84,23 +84,23 @@ JsonPieces::Piece JsonPieces::value() {
       std::size_t next = at;
       while (next < text_.size() && (text_[next] == ' ' || text_[next] == '\t')) ++next;
       if (next >= text_.size()) continue;
-      if (in_list_ && element_indent_ == next - at && text_[next] == text_[piece.begin] && text_[next] == '{')
+      if (in_list_ && element_indent_ == next - at && text_[next] == text_[span.begin] && text_[next] == '{')
         return cut(next);
       if (in_object_ && member_indent_ == next - at && member_at(next)) return cut(next);
-    } else if (open.empty() && at > piece.begin && (c == ',' || c == ':' || json_space(c))) {
+    } else if (open.empty() && at > span.begin && (c == ',' || c == ':' || json_space(c))) {
       break;
     } else {
       ++at;
     }
-  } while (at < text_.size() && (!open.empty() || (text_[piece.begin] != '{' && text_[piece.begin] != '[' &&
-                                                   text_[piece.begin] != '"' && text_[at] != '}' && text_[at] != ']')));
+  } while (at < text_.size() && (!open.empty() || (text_[span.begin] != '{' && text_[span.begin] != '[' &&
+                                                   text_[span.begin] != '"' && text_[at] != '}' && text_[at] != ']')));
   if (!open.empty()) return cut(text_.size());
   at_ = at;
-  piece.end = at;
-  return piece;
+  span.end = at;
+  return span;
 }
 
-std::optional<JsonPieces::Member> JsonPieces::member() {
+std::optional<JsonScanner::Member> JsonScanner::member() {
   if (!in_object_ && front() == '{') {
     in_object_ = true;
     ++at_;
@@ -110,7 +110,7 @@ std::optional<JsonPieces::Member> JsonPieces::member() {
   while (true) {
     const char c = front();
     if (c == '\0') {
-      slipped(text_.size());  // the } is missing
+      note_error(text_.size());  // the } is missing
       return std::nullopt;
     }
     if (c == '}') {
@@ -123,10 +123,10 @@ std::optional<JsonPieces::Member> JsonPieces::member() {
     } else if (c == '"' && comma) {
       break;
     } else if (c == '"' && member_at(at_)) {
-      slipped(at_);
+      note_error(at_);
       break;
     } else {
-      slipped(at_);
+      note_error(at_);
       c == '"' ? at_ = string_end(at_) : ++at_;
     }
   }
@@ -137,14 +137,14 @@ std::optional<JsonPieces::Member> JsonPieces::member() {
   if (front() == ':')
     ++at_;
   else
-    slipped(at_);
+    note_error(at_);
   const char c = front();
   member.value.begin = member.value.end = at_;
   if (c == '[') {
     in_list_ = false;
     member.value.whole = true;
   } else if (c == '\0' || c == ',' || c == '}' || c == ']') {
-    slipped(at_);
+    note_error(at_);
   } else {
     in_list_ = false;
     member.value = value();
@@ -152,10 +152,10 @@ std::optional<JsonPieces::Member> JsonPieces::member() {
   return member;
 }
 
-std::optional<JsonPieces::Piece> JsonPieces::element() {
+std::optional<JsonSpan> JsonScanner::element() {
   bool comma = false, first = false;
   if (!in_list_) {
-    blanks();
+    skip_blanks();
     ++at_;  // the [
     in_list_ = first = true;
     element_indent_.reset();
@@ -163,18 +163,18 @@ std::optional<JsonPieces::Piece> JsonPieces::element() {
   while (true) {
     const char c = front();
     if (c == '\0') {
-      slipped(text_.size());  // the ] is missing
+      note_error(text_.size());  // the ] is missing
       in_list_ = false;
       return std::nullopt;
     }
     if (c == ']') {
-      if (comma) slipped(at_);
+      if (comma) note_error(at_);
       ++at_;
       in_list_ = false;
       return std::nullopt;
     }
     if (in_object_ && member_at(at_)) {  // the ] is missing before the next member
-      slipped(at_);
+      note_error(at_);
       in_list_ = false;
       return std::nullopt;
     }
@@ -182,13 +182,13 @@ std::optional<JsonPieces::Piece> JsonPieces::element() {
       comma = true;
       ++at_;
     } else if (c == ',' || c == '}' || c == ':') {
-      slipped(at_);
+      note_error(at_);
       ++at_;
     } else {
       break;
     }
   }
-  if (!comma && !first) slipped(at_);
+  if (!comma && !first) note_error(at_);
   if (const auto in = indent(at_); in && !element_indent_) element_indent_ = in;
   return value();
 }

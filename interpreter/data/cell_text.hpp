@@ -1,0 +1,21 @@
+// A cell, or a column's heading, as a file format hands it over: its text, or why it has none.
+#pragma once
+
+#include <concepts>
+#include <optional>
+#include <string_view>
+
+#include "interpreter/data/dataset.hpp"
+
+namespace cepol::data {
+
+struct CellText {
+  std::string_view text;       // valid UTF-8, not trimmed; empty: blank
+  std::optional<Fault> fault;  // why the cell cannot be read; `text` is then empty
+
+  CellText() = default;
+  CellText(const std::convertible_to<std::string_view> auto& cell) : text(cell) {}
+  CellText(Fault why) : fault(why) {}
+};
+
+}  // namespace cepol::data

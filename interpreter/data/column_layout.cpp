@@ -1,0 +1,137 @@
+// From the headings of a file to the columns of a table; faults of headings.
+#include <algorithm>
+#include <utility>
+
+#include "interpreter/data/builder_state.hpp"
+#include "interpreter/data/number_ranges.hpp"
+#include "lang/base/text.hpp"
+
+namespace cepol::data {
+
+namespace {
+
+std::vector<std::string> table_names(const BuilderState& state) {
+  std::vector<std::string> names;
+  for (const TableBuilder& table : state.tables) {
+    names.push_back(table.record->name);
+    if (!table.record->heading.empty()) names.push_back(table.record->heading);
+  }
+  return names;
+}
+
+bool same_headings(const ColumnLayout& layout, const std::vector<CellText>& headings) {
+  if (layout.headings.size() != headings.size()) return false;
+  for (std::size_t i = 0; i < headings.size(); ++i)
+    if (headings[i].text != layout.headings[i] || headings[i].fault != layout.faults[i]) return false;
+  return true;
+}
+
+// Lays out the columns of one file for one table.
+struct LayoutTask {
+  BuilderState& state;
+  const TableBuilder& table;
+  std::string_view table_name;  // the table's, or its heading table's
+  bool heading;                 // only the heading columns
+  std::vector<char> present{};  // by column of the table
+
+  void add_fault(std::string_view column, Fault fault, std::vector<std::string> arguments) {
+    state.faults.add({table_name, state.file, 0, column}, fault, std::move(arguments));
+  }
+  bool takes(const core::Column& column) const { return !heading || column.heading; }
+
+  void unknown_column(std::string_view name) {
+    std::vector<std::string> known;
+    for (const core::Column& column : table.record->columns)
+      if (takes(column)) known.push_back(column.name);
+    add_fault(excerpt(name), Fault::unknown_column, {excerpt(name), nearest_name(excerpt(name), known).value_or("")});
+  }
+
+  std::vector<std::uint32_t> columns_of(const std::vector<CellText>& headings) {
+    const auto& columns = table.record->columns;
+    std::vector<std::uint32_t> result(headings.size(), ignored_column);
+    std::vector<char> repeated(columns.size(), 0);
+    NumberRanges unnamed, illegible;
+    for (std::size_t i = 0; i < headings.size(); ++i) {
+      const std::string_view name = trimmed(headings[i].text);
+      if (headings[i].fault) {
+        illegible.add(i + 1);
+        continue;
+      }
+      if (name.empty()) {
+        unnamed.add(i + 1);
+        continue;
+      }
+      const auto found = std::find_if(columns.begin(), columns.end(),
+                                      [&](const core::Column& column) { return column.name == name && takes(column); });
+      if (found == columns.end()) {
+        unknown_column(name);
+        continue;
+      }
+      const auto index = static_cast<std::size_t>(found - columns.begin());
+      if (!std::exchange(present[index], 1))
+        result[i] = static_cast<std::uint32_t>(index);
+      else if (!std::exchange(repeated[index], 1))
+        add_fault(name, Fault::repeated_column, {std::string(name)});
+    }
+    if (std::string which = illegible.text(); !which.empty())
+      add_fault("", Fault::illegible_heading, {std::move(which)});
+    if (std::string which = unnamed.text(); !which.empty()) add_fault("", Fault::unnamed_column, {std::move(which)});
+    return result;
+  }
+
+  // Reports the columns that are missing; can rows be placed without them?
+  bool rows_can_be_placed() {
+    bool can = true;
+    const core::RecordTable& record = *table.record;
+    for (std::size_t i = 0; i < record.columns.size(); ++i) {
+      const core::Column& column = record.columns[i];
+      if (present[i] || heading) continue;
+      if (record.key == i) {
+        add_fault(column.name, Fault::missing_key_column, {column.name});
+        can = false;
+      } else if (record.parent && record.link == i) {
+        add_fault(column.name, Fault::missing_link_column, {column.name, state.program.tables[*record.parent].name});
+        can = false;
+      } else if (table.readers[i].blank() == State::unknown && !column.heading) {
+        add_fault(column.name, Fault::missing_column, {column.name});
+      }
+    }
+    return can;
+  }
+
+  ColumnLayout run(const std::vector<CellText>& headings) {
+    present.assign(table.record->columns.size(), 0);
+    ColumnLayout layout;
+    for (const CellText& one : headings) {
+      layout.headings.emplace_back(one.text);
+      layout.faults.push_back(one.fault);
+    }
+    layout.file = state.file;
+    layout.columns = columns_of(headings);
+    layout.readable = rows_can_be_placed();
+    return layout;
+  }
+};
+
+}  // namespace
+
+bool open_table(BuilderState& state, std::string_view name, const std::vector<CellText>& headings) {
+  const auto table = table_named(state, name);
+  const auto with_heading = table ? std::nullopt : table_with_heading(state, name);
+  if (!table && !with_heading) {
+    state.target = BuilderState::Target::none;
+    const std::string shown = excerpt(name);
+    state.faults.add({shown, state.file}, Fault::unknown_table,
+                     {shown, nearest_name(shown, table_names(state)).value_or("")});
+    return false;
+  }
+  state.target = table ? BuilderState::Target::table : BuilderState::Target::heading;
+  state.current = table ? *table : *with_heading;
+  TableBuilder& builder = state.tables[state.current];
+  ColumnLayout& layout = table ? builder.layout : builder.heading_layout;
+  if (layout.file != state.file || !same_headings(layout, headings) || layout.columns.empty())
+    layout = LayoutTask{state, builder, name, !table}.run(headings);
+  return true;
+}
+
+}  // namespace cepol::data

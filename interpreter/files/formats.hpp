@@ -1,0 +1,48 @@
+// The registry of formats. A new one is a row of formats.def and a file that defines its reader.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "interpreter/data/dataset_builder.hpp"
+#include "interpreter/files/files.hpp"
+#include "interpreter/files/read_error.hpp"
+
+namespace cepol::files {
+
+constexpr std::size_t longest_row = std::size_t{10} * 1024 * 1024;  // bytes, of formats with a line a row
+
+// What a reader of a format works on. It hands the rows to the builder, which has the file's name already.
+struct FormatInput {
+  data::DatasetBuilder& builder;
+  const core::Program& program;
+  std::optional<std::string> table;  // the table, or heading table, that the file is named after
+  Reader& bytes;
+  const std::string& path;  // for errors
+};
+
+enum class Holds : std::uint8_t {
+  one_table,       // the one that the file is named after; FormatInput::table is always given
+  tables_by_name,  // tables with their names within, or the one that the file is named after
+};
+
+struct Format {
+  std::span<const std::string_view> endings;  // with their dot
+  Holds holds;
+  // An error: the file as a whole cannot be read. What could be read has been handed over in any case.
+  std::optional<ReadError> (*read)(const FormatInput& input);
+};
+
+std::span<const Format> all_formats();
+// By the file's ending, in either case; nullptr: none.
+const Format* format_of(std::string_view path);
+
+#define FORMAT(reader, holds, ...) std::optional<ReadError> reader(const FormatInput& input);
+#include "interpreter/files/formats.def"
+#undef FORMAT
+
+}  // namespace cepol::files

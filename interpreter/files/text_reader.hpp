@@ -1,0 +1,32 @@
+// A text in memory, read as a file is.
+#pragma once
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+#include "interpreter/files/files.hpp"
+
+namespace cepol::files {
+
+class TextReader final : public Reader {
+ public:
+  // The text outlives the reader.
+  explicit TextReader(std::string_view text) : rest_(text), size_(text.size()) {}
+
+  std::size_t read(char* space, std::size_t size) override {
+    const std::size_t count = std::min(size, rest_.size());
+    if (count > 0) std::memcpy(space, rest_.data(), count);
+    rest_.remove_prefix(count);
+    return count;
+  }
+  std::string error() const override { return {}; }
+  std::size_t size() const override { return size_; }
+
+ private:
+  std::string_view rest_;
+  std::size_t size_;
+};
+
+}  // namespace cepol::files
