@@ -1,4 +1,4 @@
-// What an operation is about: the declaration, or the item in it, that is named.
+// Resolves what an operation names: a declaration of the base, or an item of it.
 #include <algorithm>
 
 #include "lang/amend/amendment.hpp"

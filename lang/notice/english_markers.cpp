@@ -1,4 +1,4 @@
-// The numbering of English notices.
+// Clause markers of English notices: Article 3, Sec. 4, (a), A., I., 1.1.
 #include <array>
 #include <cctype>
 

@@ -1,4 +1,4 @@
-// WholeNumber numbers in digits, in Chinese and in English words.
+// Whole numbers in digits, in Chinese and in English words.
 #include <array>
 
 #include "lang/base/text.hpp"

@@ -1,3 +1,4 @@
+// The reason that a diagnostic gives for an Unopened line.
 #include "lang/diagnostics/diagnostic.hpp"
 #include "lang/notice/notice.hpp"
 

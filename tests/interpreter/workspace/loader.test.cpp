@@ -179,8 +179,9 @@ TEST_CASE("modules that use one another in a long row") {
 TEST_CASE("a chain of 40 amendments, and one too many") {
   constexpr std::size_t count = 40;
   MemoryFiles files;
-  files.write("rules/p0.cepol", "policy test/p0 \"P\" { language en notice \"n.txt\" }\nenum kind { m0 }\n" +
-                                    "record member key id { id: text  kind: kind }\n");
+  files.write("rules/p0.cepol",
+              "policy test/p0 \"P\" { language en notice \"n.txt\" }\n"
+              "enum kind { m0 }\nrecord member key id { id: text  kind: kind }\n");
   files.write("rules/n.txt", "一、Text\n");
   for (std::size_t i = 1; i <= count + 1; ++i)
     files.write("rules/p" + number(i) + ".cepol", "policy test/p" + number(i) + " amends test/p" + number(i - 1) +
