@@ -93,7 +93,7 @@ class ExamplesCall final : public Call {
   std::string policy_;
   OutputOption output_;
   DayOption on_;
-  bool boundaries_ = false;  // always so; the option is accepted to say it
+  bool boundaries_ = false;  // the default; the option changes nothing
 };
 
 }  // namespace

@@ -75,7 +75,7 @@ class EffectiveText {
   SourceId source_;
 };
 
-class Show final : public Call {
+class ShowCall final : public Call {
  public:
   std::vector<Option> options() override { return {output_.option(), on_.option(), {"--effective", &effective_}}; }
 
@@ -103,7 +103,7 @@ class Show final : public Call {
   std::string policy_;
   OutputOption output_;
   DayOption on_;
-  bool effective_ = false;  // always so; the option is accepted to say it
+  bool effective_ = false;  // the default; the option changes nothing
 };
 
 }  // namespace
@@ -126,6 +126,6 @@ const Command show_command{"show",
 
 What is printed is an ordinary policy that can be checked and used.)",
                             "cepol show 本年政策 --effective"},
-                           make_call<Show>};
+                           make_call<ShowCall>};
 
 }  // namespace cepol::cli

@@ -74,8 +74,8 @@ TEST_CASE("no text that people see has a word of the trade") {
   const std::vector<std::string> words = words_of_the_trade();
   CHECK(words.size() > 15);
   std::vector<fs::path> files{root / "lang/diagnostics/codes.def", root / "interpreter/data/faults.def"};
-  for (const char* room :
-       {"interpreter/cli", "interpreter/authoring", "interpreter/explain", "interpreter/pages", "lang/draft"})
+  for (const char* room : {"interpreter/cli", "interpreter/authoring", "interpreter/explain", "interpreter/report",
+                           "interpreter/diff/report", "interpreter/pages", "lang/draft"})
     for (const auto& entry : fs::directory_iterator(root / room))
       if (entry.path().extension() == ".cpp") files.push_back(entry.path());
   std::size_t texts = 0;

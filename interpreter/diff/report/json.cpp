@@ -138,9 +138,7 @@ Json alone_json(const DiffReport& report, bool before) {
   return list;
 }
 
-}  // namespace
-
-std::string to_json(const DiffReport& report) {
+Json head_json(const DiffReport& report) {
   const Structure& structure = *report.structure;
   Json changes = Json::array(), renames = Json::array();
   for (const Change& change : structure.changes) changes.push_back(change_json(report, change));
@@ -166,30 +164,44 @@ std::string to_json(const DiffReport& report) {
       explanations.push_back({{"heading", heading}, {"lines", lines}});
     head["explanations"] = explanations;
   }
-  if (report.impact == nullptr) {
-    head["impact"] = nullptr;
-    return head.dump(2) + "\n";
-  }
+  return head;
+}
+
+Json impact_json(const DiffReport& report) {
   const Impact& impact = *report.impact;
   Json decisions = Json::array(), causes = Json::array();
   for (std::size_t p = 0; p < impact.pairs.size(); ++p) decisions.push_back(decision_json(report, p));
   for (const Cause& cause : impact.causes) causes.push_back(cause_json(report, cause));
-  const Json body = {{"rows", impact.rows},
-                     {"same", impact.same},
-                     {"different", impact.different},
-                     {"newly_undetermined", impact.newly_undetermined},
-                     {"faults", {{"old", report.before.faults}, {"new", report.after.faults}}},
-                     {"only_old", alone_json(report, true)},
-                     {"only_new", alone_json(report, false)},
-                     {"decisions", decisions},
-                     {"causes", causes}};
-  std::string text = head.dump(2);
-  text.erase(text.rfind('}'));  // goes on with the impact, and with its rows as the last member
+  return {{"rows", impact.rows},
+          {"same", impact.same},
+          {"different", impact.different},
+          {"newly_undetermined", impact.newly_undetermined},
+          {"faults", {{"old", report.before.faults}, {"new", report.after.faults}}},
+          {"only_old", alone_json(report, true)},
+          {"only_new", alone_json(report, false)},
+          {"decisions", decisions},
+          {"causes", causes}};
+}
+
+// The text of an object up to its last member, so that a further member can follow.
+std::string open_object(const Json& object) {
+  std::string text = object.dump(2);
+  text.erase(text.rfind('}'));
   while (text.back() == '\n' || text.back() == ' ') text.pop_back();
-  std::string inner = body.dump(2);
-  inner.erase(inner.rfind('}'));
-  while (inner.back() == '\n' || inner.back() == ' ') inner.pop_back();
-  text += ",\n  \"impact\": " + inner + ",\n  \"differences\": [";
+  return text;
+}
+
+}  // namespace
+
+std::string to_json(const DiffReport& report) {
+  Json head = head_json(report);
+  if (report.impact == nullptr) {
+    head["impact"] = nullptr;
+    return head.dump(2) + "\n";
+  }
+  // The rows are the last member of the impact.
+  std::string text =
+      open_object(head) + ",\n  \"impact\": " + open_object(impact_json(report)) + ",\n  \"differences\": [";
   add_rows(report, text);
   return text + "\n  ]}\n}\n";
 }
