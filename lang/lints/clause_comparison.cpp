@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "lang/base/text.hpp"
-#include "lang/semantics/citations.hpp"
+#include "lang/semantics/clause_labels.hpp"
 
 namespace cepol::lints {
 

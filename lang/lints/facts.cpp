@@ -79,7 +79,8 @@ class GuardReader {
               return text + ")";
             },
             [&](const IsNone& n) { return "none(" + of(n.operand) + ")"; },
-            [&](const auto&) { return "?" + std::to_string(id.index); },
+            [&](const one_of<Round, DateAdd, YearDay, Logic, Not, Contains, If, Cases, Let, OverRows, OverYears,
+                             YearScan, Fail> auto&) { return "?" + std::to_string(id.index); },
         },
         term);
   }

@@ -3,6 +3,7 @@
 // (unreachable, overlaps, ...) use these facts: no false positives, but they miss what needs deeper reasoning.
 #pragma once
 
+#include <concepts>
 #include <map>
 #include <string>
 
@@ -11,6 +12,10 @@
 namespace cepol::lints {
 
 using namespace core;
+
+// For a visitor that handles several terms alike: a new term must be put on a list.
+template <class T, class... Terms>
+concept one_of = (std::same_as<T, Terms> || ...);
 
 struct Fact {  // of a term: its value is one of these members, or between these bounds
   std::uint64_t members = ~std::uint64_t{0};

@@ -12,7 +12,7 @@ using namespace semantics;
 #include "lang/lints/lints.def"
 #undef LINT
 
-// The policy is a module by itself: whoever uses it may add sources, requirements and uses.
+// The checked text is a module by itself: policies that use it may add sources, requirements and uses.
 bool is_module(const Input& input);
 
 }  // namespace cepol::lints

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "lang/lints/lint.hpp"
-#include "lang/semantics/citations.hpp"
+#include "lang/semantics/clause_labels.hpp"
 
 namespace cepol::lints {
 

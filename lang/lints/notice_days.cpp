@@ -2,7 +2,7 @@
 #include "lang/base/text.hpp"
 #include "lang/lints/lint.hpp"
 #include "lang/notice/numbers.hpp"
-#include "lang/semantics/citations.hpp"
+#include "lang/semantics/clause_labels.hpp"
 
 namespace cepol::lints {
 

@@ -35,7 +35,10 @@ std::uint64_t possible(const Program& program, ExprId id, const Facts& known, in
           [&](const Call& c) {  // its own arguments are other terms, whatever they are called
             return fact_of(id) & possible(program, program.functions[c.function].body, {}, depth + 1);
           },
-          [&](const auto&) { return fact_of(id); },
+          [&](const one_of<Local, ReadingOption, ColumnOf, Arithmetic, Round, DateAdd, DateDiff, ExtractDatePart,
+                           YearDay, Compare, Logic, Not, IsNone, Contains, OverRows, OverYears, YearScan, Fail> auto&) {
+            return fact_of(id);
+          },
       },
       program.exprs[id].term);
 }

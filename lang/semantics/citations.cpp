@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lang/base/text.hpp"
+#include "lang/semantics/clause_labels.hpp"
 
 namespace cepol::semantics {
 
@@ -39,25 +40,6 @@ std::string near_paths(std::string_view path, const std::vector<std::string>& pa
 }
 
 }  // namespace
-
-// A clause as it is named: of the policy's own notice by its path alone, of another's with that policy's path before.
-std::string clause_label_of(const Program& program, const Tree& tree, NodeId clause) {
-  const std::string_view notice = tree.clause_notice(clause);
-  return (notice.empty() ? "" : std::string(notice) + "§") + cited_path(program, tree.clause_path(clause));
-}
-
-// A clause's path as it is cited.
-std::string cited_path(const Program& program, const std::string& path) {
-  return program.english && path == notice::preamble ? std::string(notice::preamble_en) : path;
-}
-
-const notice::Notice* notice_of(const notice::Notice* own, const std::vector<OtherNotice>& others, const Tree& tree,
-                                NodeId clause) {
-  const std::string_view of = tree.clause_notice(clause);
-  for (const OtherNotice& other : others)
-    if (other.path == of) return other.notice;
-  return of.empty() ? own : nullptr;
-}
 
 // The clause as its notice has it; none where there is no text of the notice. What the notice does not have is
 // reported.

@@ -1,6 +1,8 @@
 // Reads the header of a file: `use`, `notice`, `amends`.
 #include "lang/semantics/header.hpp"
 
+#include "lang/semantics/types.hpp"
+
 namespace cepol::semantics {
 
 std::vector<Use> uses_of(const Tree& tree) {

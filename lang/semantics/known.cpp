@@ -5,6 +5,7 @@
 
 #include "lang/base/text.hpp"
 #include "lang/semantics/citations.hpp"
+#include "lang/semantics/clause_labels.hpp"
 #include "lang/semantics/declared_names.hpp"
 #include "lang/semantics/references.hpp"
 
