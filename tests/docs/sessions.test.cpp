@@ -242,5 +242,5 @@ TEST_CASE("session of docs/guide.zh.md") { run_guide("guide.zh.md", false, 20); 
 TEST_CASE("session of docs/clerk.zh.md") { run_guide("clerk.zh.md", true, 8); }
 TEST_CASE("session of README.md") { run_at_root("README.md", 2); }
 TEST_CASE("session of README.zh.md") { run_at_root("README.zh.md", 2); }
-TEST_CASE("session of docs/tour.md") { run_at_root("docs/tour.md", 8); }
-TEST_CASE("session of docs/tour.zh.md") { run_at_root("docs/tour.zh.md", 8); }
+TEST_CASE("session of docs/tour.md") { run_at_root("docs/tour.md", 4); }
+TEST_CASE("session of docs/tour.zh.md") { run_at_root("docs/tour.zh.md", 4); }
