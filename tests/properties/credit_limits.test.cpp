@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tests/properties/policy_test.hpp"
+#include "tests/support/long_run.hpp"
 
 using namespace cepol;
 
@@ -105,5 +106,5 @@ std::string policy_of(const Case& one) {
 
 TEST_CASE("what counts under limits is the most that all of them allow") {
   std::mt19937 random(2026);
-  for (int i = 0; i < 400; ++i) test::check_examples_of(policy_of(generated(random)));
+  for (int i = test::cases(400, 10000); i > 0; --i) test::check_examples_of(policy_of(generated(random)));
 }

@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
+#include <iostream>
 
 #include "tests/support/folders.hpp"
 #include "tests/support/line_diff.hpp"
@@ -93,8 +94,9 @@ void run_golden(const std::string& name) {
     test::write(original / "session.txt", actual);
   } else if (actual != expected) {
     const std::string difference = test::unified_diff(expected, actual);
-    FAIL("session.txt (-) is not what the commands print (+)\n"
-         << (difference.empty() ? "the same lines, another line end" : difference));
+    std::cout << name << "/session.txt (-) is not what the commands print (+)\n"  // Catch would wrap lines
+              << (difference.empty() ? "the same lines, another line end\n" : difference);
+    FAIL("the session differs, see above");
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "lang/syntax/parse.hpp"
 #include "tests/support/files.hpp"
+#include "tests/support/long_run.hpp"
 
 using namespace cepol;
 
@@ -170,7 +171,7 @@ TEST_CASE("of garbled policies those that can be read are laid out too") {
   std::size_t read_well = 0;
   for (const auto& [name, text] : all_texts()) {
     if (text.size() > 8000) continue;
-    for (int turn = 0; turn < 40; ++turn) {
+    for (int turn = test::cases(40, 400); turn > 0; --turn) {
       std::string other = text;
       const std::size_t at = random() % (other.size() + 1);
       const std::string& piece = pieces[random() % pieces.size()];

@@ -1,11 +1,11 @@
 // Texts made to break a parser: it always ends, soon, with a diagnostic that fits and spans inside the text.
 #include <chrono>
-#include <cstdlib>
 #include <random>
 
 #include <catch2/catch.hpp>
 
 #include "support.hpp"
+#include "tests/support/long_run.hpp"
 
 using namespace cepol;
 using namespace cepol::syntax;
@@ -116,8 +116,7 @@ TEST_CASE("every truncation of a good file ends with a sound tree", "[syntax]") 
 }
 
 TEST_CASE("mutations of good files never break the parser", "[syntax]") {
-  const char* asked = std::getenv("CEPOL_MUTATIONS");  // a longer run than every build's
-  const int rounds = asked != nullptr ? std::atoi(asked) : 2000;
+  const int rounds = test::cases(2000, 50000);
   std::mt19937 random(20170315);
   const auto below = [&random](std::size_t bound) { return static_cast<std::size_t>(random() % bound); };
   const std::string pieces[] = {"(",
