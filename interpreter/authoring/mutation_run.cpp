@@ -11,7 +11,8 @@ namespace {
 
 class Trials {
  public:
-  Trials(const semantics::CheckedPolicy& policy, const Coverage& coverage) : policy_(policy), coverage_(coverage) {}
+  Trials(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind, const Coverage& coverage)
+      : policy_(policy), kind_(kind), coverage_(coverage) {}
 
   MutantStatus fate(const RuleChange& change) const {
     std::vector<semantics::Edit> edits = change.also;
@@ -22,9 +23,9 @@ class Trials {
     if (changed == nullptr) return MutantStatus::refused;
     const std::vector<semantics::Example>& examples = changed->checked.examples;
     if (examples.size() != coverage_.holds.size()) return MutantStatus::noticed;  // one can no longer be said
-    reference::ProgramInfoCache prepared(changed->checked.program);
+    engine::LoadedProgram loaded(kind_, changed->checked.program);
     for (std::size_t i : likely_first(change))
-      if (coverage_.holds[i] && !holds(prepared, examples[i])) return MutantStatus::noticed;
+      if (coverage_.holds[i] && !holds(loaded, examples[i])) return MutantStatus::noticed;
     return MutantStatus::unnoticed;
   }
 
@@ -48,16 +49,17 @@ class Trials {
   }
 
   const semantics::CheckedPolicy& policy_;
+  const engine::EngineKind& kind_;
   const Coverage& coverage_;
 };
 
 }  // namespace
 
-std::vector<MutantStatus> try_changes(const semantics::CheckedPolicy& policy, const std::vector<RuleChange>& changes,
-                                      const Coverage& coverage, unsigned threads,
-                                      const std::function<void()>& advance) {
+std::vector<MutantStatus> try_changes(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind,
+                                      const std::vector<RuleChange>& changes, const Coverage& coverage,
+                                      unsigned threads, const std::function<void()>& advance) {
   std::vector<MutantStatus> fates(changes.size(), MutantStatus::noticed);
-  const Trials trials(policy, coverage);
+  const Trials trials(policy, kind, coverage);
   std::atomic<std::size_t> next = 0;
   {
     std::vector<std::jthread> running;

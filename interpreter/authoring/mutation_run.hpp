@@ -16,8 +16,8 @@ enum class MutantStatus : std::uint8_t {
 };
 // By change. The same on one thread or many. `coverage`: of the policy. `advance`, if any, is told of each change that
 // was tried, by whatever thread tried it.
-std::vector<MutantStatus> try_changes(const semantics::CheckedPolicy& policy, const std::vector<RuleChange>& changes,
-                                      const Coverage& coverage, unsigned threads,
-                                      const std::function<void()>& advance = {});
+std::vector<MutantStatus> try_changes(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind,
+                                      const std::vector<RuleChange>& changes, const Coverage& coverage,
+                                      unsigned threads, const std::function<void()>& advance = {});
 
 }  // namespace cepol::authoring

@@ -4,6 +4,7 @@
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/load.hpp"
 #include "interpreter/cli/outputs.hpp"
+#include "interpreter/engines/engines.hpp"
 
 namespace cepol::cli {
 
@@ -15,7 +16,8 @@ int run_doc(const Arguments& arguments, const Io& io) {
   }
   if (replaces_input({policy.get()}, arguments, io)) return bad_usage;
   const pages::Policy given{policy->as_checked(), policy->notice, policy->others};
-  const pages::Doc doc = pages::make_doc(given, pages::examples_of_rules(given), io.language == Language::en);
+  const pages::Doc doc =
+      pages::make_doc(given, pages::examples_of_rules(given, engines::standard()), io.language == Language::en);
   report::Output output = output_of(arguments, io);
   output.write(pages::doc_page(doc));
   return output.commit() ? done : io.not_written(output.error());

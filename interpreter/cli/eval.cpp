@@ -9,8 +9,8 @@
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/cli/readings.hpp"
-#include "interpreter/explain/words.hpp"
-#include "interpreter/reference/evaluator.hpp"
+#include "interpreter/engine/engine.hpp"
+#include "interpreter/explain/phrases.hpp"
 #include "interpreter/report/cells.hpp"
 #include "interpreter/report/count.hpp"
 
@@ -96,7 +96,8 @@ class Run {
         writer_(report::make_writer(arguments.format, arguments.output, io.out, io.width, io.colour_out)) {}
 
   int results() {
-    reference::Evaluator evaluator(program_, inputs_.data, inputs_.options);
+    const std::unique_ptr<engine::Engine> evaluator =
+        engine::load(*inputs_.engine, program_, inputs_.data, inputs_.options);
     Counts counts(program_);
     for (const core::ResultTable& table : program_.results) {
       const std::string& name = program_.tables[table.table].name;
@@ -105,8 +106,8 @@ class Run {
       writer_->begin(name, report::header(table));
       for (data::RowIndex row = 0; row < rows && !writer_->failed(); ++row) {
         progress.at(row);
-        const explain::Subject subject{program_, inputs_.data, evaluator, table.table, row};
-        const engine::RowResults decided = evaluator.decide(table.table, row);
+        const explain::Subject subject{program_, inputs_.data, *evaluator, table.table, row};
+        const engine::RowResults decided = evaluator->decide(table.table, row);
         counts.add(decided);
         writer_->row(report::cells(table, subject, decided));
       }

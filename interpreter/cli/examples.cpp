@@ -6,6 +6,7 @@
 #include "interpreter/cli/load.hpp"
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/progress.hpp"
+#include "interpreter/engines/engines.hpp"
 #include "interpreter/report/count.hpp"
 #include "lang/base/text.hpp"
 
@@ -60,10 +61,11 @@ int run_examples(const Arguments& arguments, const Io& io) {
   }
   if (replaces_input({policy.get()}, arguments, io)) return bad_usage;
   std::optional<Progress> progress;
-  const authoring::Boundaries found = authoring::boundaries(policy->as_checked(), [&](std::size_t at, std::size_t of) {
-    if (!progress) progress.emplace(io, std::string(io.say("试改示例", "changing examples")), of);
-    progress->at(at);
-  });
+  const authoring::Boundaries found =
+      authoring::boundaries(policy->as_checked(), engines::standard(), [&](std::size_t at, std::size_t of) {
+        if (!progress) progress.emplace(io, std::string(io.say("试改示例", "changing examples")), of);
+        progress->at(at);
+      });
   progress.reset();
   const bool english = writes_english(*policy);
   std::string text;

@@ -8,7 +8,7 @@
 #include "interpreter/cli/inputs.hpp"
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/explain/explain.hpp"
-#include "interpreter/explain/words.hpp"
+#include "interpreter/explain/phrases.hpp"
 #include "interpreter/report/cells.hpp"
 #include "lang/base/text.hpp"
 
@@ -108,23 +108,23 @@ int not_one(const Inputs& inputs, const std::string& given, const std::vector<Fo
   return bad_usage;
 }
 
-std::string_view mark(explain::Mark mark) {
+std::string_view mark(explain::LineMark mark) {
   switch (mark) {
-    case explain::Mark::plain: return "·";
-    case explain::Mark::holds: return "√";
-    case explain::Mark::fails: return "×";
-    case explain::Mark::open: return "?";
-    case explain::Mark::chosen: return "▶";
+    case explain::LineMark::plain: return "·";
+    case explain::LineMark::holds: return "√";
+    case explain::LineMark::fails: return "×";
+    case explain::LineMark::open: return "?";
+    case explain::LineMark::chosen: return "▶";
   }
   return "";
 }
-std::string_view name_of(explain::Mark mark) {
+std::string_view name_of(explain::LineMark mark) {
   switch (mark) {
-    case explain::Mark::plain: return "plain";
-    case explain::Mark::holds: return "holds";
-    case explain::Mark::fails: return "fails";
-    case explain::Mark::open: return "open";
-    case explain::Mark::chosen: return "chosen";
+    case explain::LineMark::plain: return "plain";
+    case explain::LineMark::holds: return "holds";
+    case explain::LineMark::fails: return "fails";
+    case explain::LineMark::open: return "open";
+    case explain::LineMark::chosen: return "chosen";
   }
   return "";
 }
@@ -135,9 +135,9 @@ class Account {
       : inputs_(inputs),
         program_(inputs.policy->program()),
         found_(found),
-        evaluator_(program_, inputs.data, inputs.options),
-        subject_{program_, inputs.data, evaluator_, found.table, found.row},
-        results_(evaluator_.decide(found.table, found.row)),
+        evaluator_(engine::load(*inputs.engine, program_, inputs.data, inputs.options)),
+        subject_{program_, inputs.data, *evaluator_, found.table, found.row},
+        results_(evaluator_->decide(found.table, found.row)),
         words_{program_.english} {
     for (const auto& decided : results_.decisions) {
       lines_.push_back(explain::explanation(subject_, decided));
@@ -160,7 +160,7 @@ class Account {
     const std::string reasons = explain::reasons(subject_, results_);
     std::string text = bold(program_.tables[found_.table].name + " " + key_of(inputs_, found_.table, found_.row)) +
                        "\n" + reasons + (reasons.empty() ? "" : "\n");
-    for (const explain::Line& line : lines_) {
+    for (const explain::ExplanationLine& line : lines_) {
       text += "\n";
       add(line, "", text);
     }
@@ -206,11 +206,11 @@ class Account {
             given ? Json(explain::value_text(program_, decided.measures[j].value)) : Json();
       }
       one["missing"] = Json::array();
-      for (const engine::Cell& cell : decided.outcome.missing)
+      for (const engine::BlankCell& cell : decided.outcome.missing)
         one["missing"].push_back({{"column", explain::blank_name(program_, found_.table, cell)},
                                   {"row", inputs_.data[cell.table].source_rows[cell.row]}});
       one["lines"] = Json::array();
-      for (const explain::Line& line : lines_[i].lines) one["lines"].push_back(json_of(line));
+      for (const explain::ExplanationLine& line : lines_[i].lines) one["lines"].push_back(json_of(line));
       json["decisions"].push_back(std::move(one));
     }
     json["faults"] = Json::array();
@@ -251,13 +251,13 @@ class Account {
     return found;
   }
 
-  void add(const explain::Line& line, const std::string& indent, std::string& text) const {
+  void add(const explain::ExplanationLine& line, const std::string& indent, std::string& text) const {
     text += indent + std::string(mark(line.mark)) + " " + line.text +
             (line.values.empty() ? "" : words_.bracketed(words_.clauses(line.values))) +
             explain::cited(program_, line.clauses, program_.english) + "\n";
-    for (const explain::Line& inner : line.lines) add(inner, indent + "  ", text);
+    for (const explain::ExplanationLine& inner : line.lines) add(inner, indent + "  ", text);
   }
-  Json json_of(const explain::Line& line) const {
+  Json json_of(const explain::ExplanationLine& line) const {
     Json json;
     json["text"] = line.text;
     json["mark"] = name_of(line.mark);
@@ -265,18 +265,18 @@ class Account {
     json["clauses"] = Json::array();
     for (core::ClauseId clause : line.clauses) json["clauses"].push_back(program_.clauses[clause].path);
     json["lines"] = Json::array();
-    for (const explain::Line& inner : line.lines) json["lines"].push_back(json_of(inner));
+    for (const explain::ExplanationLine& inner : line.lines) json["lines"].push_back(json_of(inner));
     return json;
   }
 
   const Inputs& inputs_;
   const core::Program& program_;
   Found found_;
-  mutable reference::Evaluator evaluator_;
+  std::unique_ptr<engine::Engine> evaluator_;
   explain::Subject subject_;
   engine::RowResults results_;
-  explain::Words words_;
-  std::vector<explain::Line> lines_;
+  explain::Phrasebook words_;
+  std::vector<explain::ExplanationLine> lines_;
   std::vector<core::ClauseId> clauses_;
 };
 

@@ -9,6 +9,7 @@
 #include "interpreter/cli/policy_files.hpp"
 #include "interpreter/cli/test_report.hpp"
 #include "interpreter/cli/versions.hpp"
+#include "interpreter/engines/engines.hpp"
 #include "interpreter/pages/coverage.hpp"
 
 namespace cepol::cli {
@@ -48,7 +49,7 @@ int run_test(const Arguments& arguments, const Io& io) {
     }
     if (replaces_input({policy.get()}, arguments, io)) return bad_usage;
     std::size_t findings = 0;
-    const authoring::Coverage coverage = authoring::coverage(policy->as_checked());
+    const authoring::Coverage coverage = authoring::coverage(policy->as_checked(), engines::standard());
     std::string text = examples_text(*policy, coverage, io, findings);
     if (arguments.coverage && !page) text += coverage_text(*policy, coverage, io);
     if (arguments.mutate) text += changes_text(*policy, coverage, io, findings);

@@ -9,6 +9,7 @@
 #include "interpreter/authoring/coverage_words.hpp"
 #include "interpreter/authoring/mutation_run.hpp"
 #include "interpreter/cli/progress.hpp"
+#include "interpreter/engines/engines.hpp"
 #include "interpreter/report/count.hpp"
 
 namespace cepol::cli {
@@ -23,11 +24,11 @@ using semantics::Expected;
 class Examples {
  public:
   Examples(const Policy& policy, const Io& io)
-      : policy_(policy), program_(policy.program()), prepared_(program_), io_(io) {}
+      : policy_(policy), program_(policy.program()), loaded_(engines::standard(), program_), io_(io) {}
 
   // What is wrong with an example, a line each; none: it holds.
   std::vector<std::string> wrong_with(const Example& example) {
-    const authoring::Ran ran = authoring::run(prepared_, example);
+    const authoring::Ran ran = authoring::run(loaded_, example);
     std::vector<std::string> wrong;
     for (const data::BadRow& bad : ran.given.data.bad) wrong.push_back(bad_cell(bad, ran.given, example));
     for (const authoring::Difference& one : ran.differences)
@@ -66,7 +67,7 @@ class Examples {
 
   const Policy& policy_;
   const core::Program& program_;
-  reference::ProgramInfoCache prepared_;
+  engine::LoadedProgram loaded_;
   const Io& io_;
 };
 
@@ -161,11 +162,12 @@ std::string changes_text(const Policy& policy, const authoring::Coverage& covera
   Progress progress(io, std::string(io.say("试改规则", "changing rules")), changes.size());
   std::uint64_t tried = 0;
   std::mutex one_at_a_time;
-  const std::vector<authoring::MutantStatus> fates = authoring::try_changes(
-      policy.as_checked(), changes, coverage, std::max(1U, std::thread::hardware_concurrency()), [&] {
-        const std::scoped_lock held(one_at_a_time);
-        progress.at(++tried);
-      });
+  const std::vector<authoring::MutantStatus> fates =
+      authoring::try_changes(policy.as_checked(), engines::standard(), changes, coverage,
+                             std::max(1U, std::thread::hardware_concurrency()), [&] {
+                               const std::scoped_lock held(one_at_a_time);
+                               progress.at(++tried);
+                             });
   std::size_t noticed = 0, refused = 0, unnoticed = 0, known = 0;
   std::string lines;
   std::vector<bool> met(policy.checked.known.size(), false);  // by Checked::known

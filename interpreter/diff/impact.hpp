@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "interpreter/reference/evaluator.hpp"
+#include "interpreter/engine/engine.hpp"
 
 namespace cepol::diff {
 
@@ -22,6 +22,7 @@ struct EvaluationInput {  // one side, ready to decide
   const core::Program* program = nullptr;
   const data::Dataset* data = nullptr;
   engine::Options options;
+  const engine::EngineKind* engine = nullptr;
 };
 
 // A decision that both sides have, and what of it corresponds.

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "interpreter/engine/engine.hpp"
 #include "lang/format/words.hpp"
 #include "lang/notice/notice.hpp"
 #include "lang/semantics/check.hpp"
@@ -91,7 +92,7 @@ using ExamplesOf = std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector
 // Of a decision, assessment, warning or quota those that expect something of it, of a reading those that choose one of
 // its options; of every other rule those that it took part in: the requirement or waiver applied, a source or limit
 // counted or cut, a definition or a row of a table gave its value.
-ExamplesOf examples_of_rules(const Policy& policy);
+ExamplesOf examples_of_rules(const Policy& policy, const engine::EngineKind& engine);
 
 Doc make_doc(const Policy& policy, const ExamplesOf& examples, bool english);
 std::string doc_page(const Doc& doc);

@@ -83,7 +83,7 @@ class Checker::Assessment {
   void lower_decision();
   void tell_rules(Decision& decision, FunctionId chooser, const std::vector<Rule>& rules, const std::string& label);
   void tell_years(Decision& decision);
-  Step line(Role role, std::string label, FunctionId value, Span span) const;
+  Step line(StepKind kind, std::string label, FunctionId value, Span span) const;
 
   // The value of one rule among several, by the chosen one; none when none is chosen.
   template <class ValueOf>

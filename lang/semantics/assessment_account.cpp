@@ -3,9 +3,9 @@
 
 namespace cepol::semantics {
 
-Step Checker::Assessment::line(Role role, std::string label, FunctionId value, Span span) const {
+Step Checker::Assessment::line(StepKind kind, std::string label, FunctionId value, Span span) const {
   Step step;
-  step.role = role;
+  step.kind = kind;
   step.label = std::move(label);
   step.value = value;
   step.span = span;
@@ -27,7 +27,7 @@ void Checker::Assessment::lower_decision() {
   tell_rules(decision, which_, requirements_, word("要求", "requirement"));
   if (waiver_.valid()) tell_rules(decision, waiver_, waivers_, word("减免", "waiver"));
   for (const Measure& measure : decision.measures)
-    decision.account.push_back(check_.step(line(Role::amount, measure.label, measure.value, at_)));
+    decision.account.push_back(check_.step(line(StepKind::amount, measure.label, measure.value, at_)));
   if (time_.kind == Kind::year) tell_years(decision);
   check_.credit_steps(credit_, first_, last_, decision.account);
 
@@ -38,25 +38,25 @@ void Checker::Assessment::lower_decision() {
 
 void Checker::Assessment::tell_rules(Decision& decision, FunctionId chooser, const std::vector<Rule>& rules,
                                      const std::string& label) {
-  Step all = line(Role::cases, label, chooser, at_);
+  Step all = line(StepKind::cases, label, chooser, at_);
   for (const Rule& rule : rules) {
-    Step option = line(Role::option, rule.name, rule.applies, rule.span);
+    Step option = line(StepKind::option, rule.name, rule.applies, rule.span);
     option.clauses = rule.clauses;
     option.worded = true;
     option.steps = rule.conditions;
     if (rule.first.valid()) {
-      Step window = line(Role::window, word("窗口", "window"), {}, rule.span);
+      Step window = line(StepKind::window, word("窗口", "window"), {}, rule.span);
       window.from = rule.first;
       window.to = rule.last;
       option.steps.push_back(check_.step(window));
     }
     if (rule.total.valid())
-      option.steps.push_back(check_.step(line(Role::amount, word("总量", "total"), rule.total, rule.span)));
+      option.steps.push_back(check_.step(line(StepKind::amount, word("总量", "total"), rule.total, rule.span)));
     for (const Must& must : rule.musts) {
-      Step condition = line(Role::condition, must.name, must.satisfied, must.span);
+      Step condition = line(StepKind::condition, must.name, must.satisfied, must.span);
       condition.worded = true;
       if (must.each_year) {
-        Step years = line(Role::years, must.name, {}, must.span);
+        Step years = line(StepKind::years, must.name, {}, must.span);
         years.from = rule.first;
         years.to = rule.last;
         years.steps = must.conditions;
@@ -73,14 +73,14 @@ void Checker::Assessment::tell_rules(Decision& decision, FunctionId chooser, con
 
 // What each year of the window brought, by category.
 void Checker::Assessment::tell_years(Decision& decision) {
-  Step years = line(Role::years, credit_name_, {}, at_);
+  Step years = line(StepKind::years, credit_name_, {}, at_);
   years.from = first_;
   years.to = last_;
   const std::vector<Parameter> of_year{of_row_.front(), {"year", year_type()}};
   auto year = [&] { return check_.local(1, year_type(), at_); };
   auto tell = [&](const std::string& label, ExprId value) {
     years.steps.push_back(
-        check_.step(line(Role::amount, label, check_.add_function(label, of_year, value, 2, at_), at_)));
+        check_.step(line(StepKind::amount, label, check_.add_function(label, of_year, value, 2, at_), at_)));
   };
   const EnumerationId categories = check_.credits_[credit_].categories;
   if (!categories.valid()) {

@@ -10,7 +10,7 @@ namespace cepol::semantics {
 // is the limit's: `at most 8 hours for each day when online "of online courses 8 hours a day" cites §2`.
 Step Checker::limit_words(const Tree& tree, NodeId node, const std::string& name) {
   Step words;
-  words.role = Role::limit;
+  words.kind = StepKind::limit;
   words.span = tree.span(node);
   words.clauses = citations(tree, node, name);
   Span text = words.span;
@@ -41,7 +41,7 @@ void Checker::credit_steps(std::size_t index, FunctionId first, FunctionId last,
     const Declaration declaration = declarations_[block.declaration];
     for (const Block::Source& source : block.sources) {
       Step rows;
-      rows.role = Role::rows;
+      rows.kind = StepKind::rows;
       rows.label = declaration.name;
       rows.table = source.table;
       rows.clauses = citations(*declaration.tree, declaration.node, declaration.name);
@@ -60,7 +60,7 @@ void Checker::credit_steps(std::size_t index, FunctionId first, FunctionId last,
         const ExprId after = emit(Compare{Relation::at_most, ends(first), time}, truth_type(), source.span);
         const ExprId before = emit(Compare{Relation::at_most, time, ends(last)}, truth_type(), source.span);
         Step in_window;
-        in_window.role = Role::condition;
+        in_window.kind = StepKind::condition;
         in_window.label = out_.program.english ? "within the window" : "在要求的时段内";
         in_window.worded = true;
         in_window.span = source.span;
@@ -71,7 +71,7 @@ void Checker::credit_steps(std::size_t index, FunctionId first, FunctionId last,
       rows.span = source.span;
       auto amount = [&](FunctionId function, std::string label) {
         Step line;
-        line.role = Role::amount;
+        line.kind = StepKind::amount;
         line.label = std::move(label);
         line.value = function;
         line.span = source.span;
@@ -109,7 +109,7 @@ void Checker::limit_steps(std::size_t index, FunctionId first, FunctionId last, 
                           static_cast<Slot>(parameters.size()), span);
     };
     Step cut;
-    cut.role = Role::limit;
+    cut.kind = StepKind::limit;
     cut.from = figure(figures.before);
     cut.value = figure(figures.after);
     cut.span = span;
@@ -120,7 +120,7 @@ void Checker::limit_steps(std::size_t index, FunctionId first, FunctionId last, 
         return add_function(limit.label, of_row,
                             emit(ExtractDatePart{end(function), DatePart::year}, year_type(), span), 1, span);
       };
-      line.role = Role::years;
+      line.kind = StepKind::years;
       line.value = {};
       line.from = year_of(first);
       line.to = year_of(last);

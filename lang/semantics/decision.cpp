@@ -74,7 +74,7 @@ void Checker::lower_decision(Declaration& declaration) {
   Cases cases;
   cases.first = tree.child(node, NodeKind::first_fit).valid();
   Step account;
-  account.role = Role::cases;
+  account.kind = StepKind::cases;
   account.label = declaration.name;
   account.clauses = decision.clauses;
   account.span = at;
@@ -96,7 +96,7 @@ void Checker::lower_decision(Declaration& declaration) {
     refers_to_member(tree, name, type.enumeration, text);
     const ExprId value = constant(static_cast<std::int64_t>(member - outcomes.begin()), type, tree.span(name));
     Step option;
-    option.role = Role::option;
+    option.kind = StepKind::option;
     option.label = text;
     option.span = tree.span(case_node);
     option.clauses = citations(tree, case_node, declaration.name);
@@ -191,11 +191,11 @@ void Checker::lower_warning(Declaration& declaration) {
   }
   const auto& members = out_.program.enumerations[type.enumeration].members;
   Step account, warned, fine;
-  account.role = Role::cases;
+  account.kind = StepKind::cases;
   account.label = declaration.name;
   account.clauses = decision.clauses;
   account.span = at;
-  warned.role = fine.role = Role::option;
+  warned.kind = fine.kind = StepKind::option;
   warned.span = fine.span = at;
   warned.label = members[0];
   fine.label = members[1];

@@ -245,7 +245,7 @@ void Checker::compared(const Tree& tree, ExprId id, const std::vector<Parameter>
         expr.type.kind == Kind::row)
       return;
     Step amount;
-    amount.role = Role::amount;
+    amount.kind = StepKind::amount;
     amount.label = on_one_line(tree.without_comments(expr.span));
     amount.span = expr.span;
     const auto same = [&](StepId shown) { return out_.program.steps[shown].label == amount.label; };
@@ -282,7 +282,7 @@ Checker::Conditions Checker::conditions(const Tree& tree, NodeId when, const std
       const NodeId expr_node = tree.first(condition);
       const Typed value = truth(expr_node, inner);
       Step line;
-      line.role = Role::condition;
+      line.kind = StepKind::condition;
       line.span = tree.span(condition);
       line.label = on_one_line(tree.without_comments(expr_node));
       if (const NodeId words = tree.next(expr_node); words.valid() && tree.kind(words) == NodeKind::string) {

@@ -160,7 +160,7 @@ bool Checker::limit_source(const Credit& credit, Block::Source& source, const Tr
   const FunctionId keeps =
       add_function(label, parameters, emit(Logic{false, {not_limited, kept}}, truth_type(), span), 3, span);
   Step condition = words;
-  condition.role = Role::condition;
+  condition.kind = StepKind::condition;
   condition.value = keeps;
   source.conditions.push_back(step(condition));
   source.counts = add_function(

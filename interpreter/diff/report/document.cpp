@@ -5,7 +5,7 @@
 #include <set>
 
 #include "interpreter/diff/report/tables.hpp"
-#include "interpreter/explain/words.hpp"
+#include "interpreter/explain/phrases.hpp"
 #include "interpreter/report/cells.hpp"
 #include "interpreter/report/count.hpp"
 

@@ -1,4 +1,5 @@
 #include "interpreter/authoring/mutation_run.hpp"
+#include "interpreter/reference/reference.hpp"
 #include "tests/support/policy.hpp"
 
 using namespace cepol;
@@ -22,7 +23,8 @@ std::string unnoticed_in(const std::string& body, unsigned threads = 2) {
   const auto policy = test::policy_of(records + body);
   std::string text;
   const auto changes = changes_of(policy->whole());
-  const auto fates = try_changes(policy->whole(), changes, coverage(policy->whole()), threads);
+  const auto fates = try_changes(policy->whole(), reference::engine_kind(), changes,
+                                 coverage(policy->whole(), reference::engine_kind()), threads);
   for (std::size_t i = 0; i < changes.size(); ++i)
     if (fates[i] == MutantStatus::unnoticed) text += name_of(changes[i], true) + "\n";
   return text;
@@ -107,8 +109,8 @@ TEST_CASE("what check refuses is told apart, and an example that never held noti
       "define a for person = round_down(age, 1)\ndecision d for person: x | y { x when a > 3; y otherwise }\n"
       "example \"wrong\" { person { id: a, age: 1 } expect d is x }\n");
   std::size_t refused = 0, noticed = 0;
-  for (const MutantStatus fate :
-       try_changes(policy->whole(), changes_of(policy->whole()), coverage(policy->whole()), 1)) {
+  for (const MutantStatus fate : try_changes(policy->whole(), reference::engine_kind(), changes_of(policy->whole()),
+                                             coverage(policy->whole(), reference::engine_kind()), 1)) {
     refused += fate == MutantStatus::refused ? 1 : 0;  // to a multiple of 0
     noticed += fate == MutantStatus::noticed ? 1 : 0;
   }
