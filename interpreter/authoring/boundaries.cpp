@@ -13,17 +13,17 @@ namespace {
 
 using core::ExprId;
 using core::Kind;
-using reference::CoverageMarks;
+using engine::CoverageMarks;
 using semantics::Example;
 
 constexpr std::uint8_t sides = CoverageMarks::yes | CoverageMarks::no;
 
 class Search {
  public:
-  explicit Search(const semantics::CheckedPolicy& policy)
+  Search(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind)
       : tree_(policy.tree()),
         program_(policy.program()),
-        prepared_(program_),
+        loaded_(kind, program_),
         thresholds_(policy),
         values_(policy.program()) {
     for (syntax::NodeId node : tree_.children(tree_.root))
@@ -31,8 +31,8 @@ class Search {
         names_.emplace_back(tree_.text_of(name));
     found_.bases = policy.checked->examples;
     found_.own = found_.bases.size();
-    for (Example& one : made_up(*policy.checked, prepared_)) found_.bases.push_back(std::move(one));
-    starts_ = starts_from(prepared_, found_.bases, thresholds_, values_);
+    for (Example& one : made_up(*policy.checked, loaded_)) found_.bases.push_back(std::move(one));
+    starts_ = starts_from(loaded_, found_.bases, thresholds_, values_);
   }
 
   Boundaries run(const std::function<void(std::size_t, std::size_t)>& advance) {
@@ -67,7 +67,7 @@ class Search {
   const Tried& at(const CellAt& cell, const Scale& scale, std::int64_t value) {
     const auto known = tried_.find(value);
     if (known != tried_.end()) return known->second;
-    return tried_.emplace(value, try_record(prepared_, changed(example(), {{cell, scale.write(value)}}))).first->second;
+    return tried_.emplace(value, try_record(loaded_, changed(example(), {{cell, scale.write(value)}}))).first->second;
   }
 
   // Thresholds that are on another side in one than in the other, and were not met with before. A cell of the person
@@ -161,8 +161,8 @@ class Search {
               if (!eve) continue;
               const ChangedCells after{{cell, birthday}, {other, to_string(Date{*on, *on})}},
                   before{{cell, birthday}, {other, to_string(Date{*eve, *eve})}};
-              const Tried one = try_record(prepared_, changed(base, after)),
-                          two = try_record(prepared_, changed(base, before));
+              const Tried one = try_record(loaded_, changed(base, after)),
+                          two = try_record(loaded_, changed(base, before));
               if (!one.readable || !two.readable || ((one.seen.marks[expr] ^ two.seen.marks[expr]) & sides) == 0)
                 continue;
               propose(expr, two, before);
@@ -188,7 +188,7 @@ class Search {
       return std::pair(a.first.table, a.first.row) < std::pair(b.first.table, b.first.row);
     });
     made.variant.readings = example().readings;
-    made.variant.expectations = expectations_now(prepared_, changed(example(), cells));
+    made.variant.expectations = expectations_now(loaded_, changed(example(), cells));
     const bool known = std::any_of(found_.proposals.begin(), found_.proposals.end(), [&](const Proposal& one) {
       return one.base == made.base && one.variant.cells == all && one.variant.readings == made.variant.readings;
     });
@@ -220,7 +220,7 @@ class Search {
 
   const syntax::Tree& tree_;
   const core::Program& program_;
-  reference::ProgramInfoCache prepared_;
+  engine::LoadedProgram loaded_;
   const Thresholds thresholds_;
   const TrialValues values_;
   std::vector<std::string> names_;  // of declarations: what is written there is no condition
@@ -237,9 +237,9 @@ class Search {
 
 }  // namespace
 
-Boundaries boundaries(const semantics::CheckedPolicy& policy,
+Boundaries boundaries(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind,
                       const std::function<void(std::size_t, std::size_t)>& advance) {
-  return Search(policy).run(advance);
+  return Search(policy, kind).run(advance);
 }
 
 std::string text_of(const core::Program& program, const Boundaries& boundaries, const Proposal& proposal,

@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "interpreter/authoring/example_text.hpp"
+#include "interpreter/engine/engine.hpp"
 
 namespace cepol::authoring {
 
@@ -28,7 +29,7 @@ struct Boundaries {
   std::vector<Span> unmet;  // thresholds that no record was found for, in the order of the text
 };
 // `advance`, if any, is told how much of the whole is done.
-Boundaries boundaries(const semantics::CheckedPolicy& policy,
+Boundaries boundaries(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind,
                       const std::function<void(std::size_t, std::size_t)>& advance = {});
 
 // As an example of the policy file.

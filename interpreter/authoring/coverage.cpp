@@ -11,7 +11,7 @@ namespace cepol::authoring {
 namespace {
 
 using core::ExprId;
-using reference::CoverageMarks;
+using engine::CoverageMarks;
 using syntax::NodeId;
 using syntax::NodeKind;
 
@@ -195,13 +195,14 @@ class Looking {
   std::vector<Looked> found_;
 };
 
-Coverage reached_by_examples(std::vector<Looked> looked, const semantics::Checked& checked) {
+Coverage reached_by_examples(std::vector<Looked> looked, const semantics::Checked& checked,
+                             const engine::EngineKind& kind) {
   Coverage all;
-  reference::ProgramInfoCache prepared(checked.program);
+  engine::LoadedProgram loaded(kind, checked.program);
   for (std::uint32_t e = 0; e < checked.examples.size(); ++e) {
     const semantics::Example& example = checked.examples[e];
     CoverageMarks seen(checked.program);
-    all.holds.push_back(run(prepared, example, &seen).holds());
+    all.holds.push_back(run(loaded, example, &seen).holds());
     if (!all.holds.back()) {
       all.seen.emplace_back(checked.program);  // what differs confirms nothing
       continue;
@@ -224,16 +225,17 @@ Coverage reached_by_examples(std::vector<Looked> looked, const semantics::Checke
 
 }  // namespace
 
-Coverage coverage(const semantics::CheckedPolicy& policy) {
-  return reached_by_examples(Looking(*policy.sources, policy.tree(), policy.program(), false).run(), *policy.checked);
+Coverage coverage(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind) {
+  return reached_by_examples(Looking(*policy.sources, policy.tree(), policy.program(), false).run(), *policy.checked,
+                             kind);
 }
 
-Coverage coverage_of_all(const semantics::CheckedPolicy& policy) {
+Coverage coverage_of_all(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind) {
   std::vector<Looked> looked;
   for (const semantics::Module& module : *policy.modules)
     for (Looked& one : Looking(*policy.sources, module.parsed->tree, policy.program(), true).run())
       looked.push_back(std::move(one));
-  return reached_by_examples(std::move(looked), *policy.checked);
+  return reached_by_examples(std::move(looked), *policy.checked, kind);
 }
 
 }  // namespace cepol::authoring

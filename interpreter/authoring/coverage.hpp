@@ -31,13 +31,13 @@ struct Point {
   bool reached() const { return kind == PointKind::condition ? held && failed : !examples.empty(); }
 };
 struct Coverage {
-  std::vector<Point> points;                   // in the order of the text
-  std::vector<reference::CoverageMarks> seen;  // by example
-  std::vector<bool> holds;                     // by example: what does not hold reaches nothing
+  std::vector<Point> points;                // in the order of the text
+  std::vector<engine::CoverageMarks> seen;  // by example
+  std::vector<bool> holds;                  // by example: what does not hold reaches nothing
 };
 
-Coverage coverage(const semantics::CheckedPolicy& policy);
+Coverage coverage(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind);
 // Of all that is written in its files, whoever wrote it: of modules too, and of a policy that is amended.
-Coverage coverage_of_all(const semantics::CheckedPolicy& policy);
+Coverage coverage_of_all(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind);
 
 }  // namespace cepol::authoring

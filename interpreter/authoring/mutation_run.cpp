@@ -9,7 +9,8 @@ namespace {
 
 class Trials {
  public:
-  Trials(const semantics::CheckedPolicy& policy, const Coverage& coverage) : policy_(policy), coverage_(coverage) {}
+  Trials(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind, const Coverage& coverage)
+      : policy_(policy), kind_(kind), coverage_(coverage) {}
 
   MutantStatus status(const RuleChange& change) const {
     std::vector<check::Edit> edits = change.also;
@@ -20,9 +21,9 @@ class Trials {
     if (changed == nullptr) return MutantStatus::refused;
     const std::vector<semantics::Example>& examples = changed->checked.examples;
     if (examples.size() != coverage_.holds.size()) return MutantStatus::noticed;  // one can no longer be said
-    reference::ProgramInfoCache prepared(changed->checked.program);
+    engine::LoadedProgram loaded(kind_, changed->checked.program);
     for (std::size_t i : likely_first(change))
-      if (coverage_.holds[i] && !holds(prepared, examples[i])) return MutantStatus::noticed;
+      if (coverage_.holds[i] && !holds(loaded, examples[i])) return MutantStatus::noticed;
     return MutantStatus::unnoticed;
   }
 
@@ -46,16 +47,17 @@ class Trials {
   }
 
   const semantics::CheckedPolicy& policy_;
+  const engine::EngineKind& kind_;
   const Coverage& coverage_;
 };
 
 }  // namespace
 
-std::vector<MutantStatus> try_changes(const semantics::CheckedPolicy& policy, const std::vector<RuleChange>& changes,
-                                      const Coverage& coverage, const Parallel& parallel,
-                                      const std::function<void()>& advance) {
+std::vector<MutantStatus> try_changes(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind,
+                                      const std::vector<RuleChange>& changes, const Coverage& coverage,
+                                      const Parallel& parallel, const std::function<void()>& advance) {
   std::vector<MutantStatus> statuses(changes.size(), MutantStatus::noticed);
-  const Trials trials(policy, coverage);
+  const Trials trials(policy, kind, coverage);
   parallel.run(changes.size(), [&](std::size_t i) {
     statuses[i] = trials.status(changes[i]);
     if (advance) advance();

@@ -17,8 +17,8 @@ enum class MutantStatus : std::uint8_t {
 };
 // By change; the result does not depend on `parallel`. `coverage`: of the policy. `advance`, if any, is called after
 // each change that was tried, perhaps on several threads at the same time.
-std::vector<MutantStatus> try_changes(const semantics::CheckedPolicy& policy, const std::vector<RuleChange>& changes,
-                                      const Coverage& coverage, const Parallel& parallel,
-                                      const std::function<void()>& advance = {});
+std::vector<MutantStatus> try_changes(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind,
+                                      const std::vector<RuleChange>& changes, const Coverage& coverage,
+                                      const Parallel& parallel, const std::function<void()>& advance = {});
 
 }  // namespace cepol::authoring

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "interpreter/explain/explain.hpp"
-#include "interpreter/explain/words.hpp"
+#include "interpreter/explain/phrases.hpp"
 #include "interpreter/report/cells.hpp"
 #include "lang/base/text.hpp"
 
@@ -53,19 +53,16 @@ bool same(const Expectation& expectation, const std::string& got) {
 
 class Run {
  public:
-  Run(reference::ProgramInfoCache& prepared, const Example& example, reference::CoverageMarks* seen, bool all)
-      : program_(prepared.program()),
-        prepared_(prepared.with(example.readings)),
-        example_(example),
-        seen_(seen),
-        all_(all) {
+  Run(engine::LoadedProgram& loaded, const Example& example, engine::CoverageMarks* seen, bool all)
+      : program_(loaded.program()), loaded_(loaded), example_(example), seen_(seen), all_(all) {
     ran_.given = data_of(program_, example);
     options_.readings = example.readings;
   }
 
   Ran run() {
     if (!all_ && !ran_.given.data.bad.empty()) return std::move(ran_);
-    reference::Evaluator evaluator(program_, ran_.given.data, options_, prepared_);
+    const std::unique_ptr<engine::Engine> running = loaded_.on(ran_.given.data, options_);
+    engine::Engine& evaluator = *running;
     std::set<std::uint32_t> tables;
     for (const Expectation& expectation : example_.expectations) {
       if (expectation.what == Expected::truth)
@@ -91,21 +88,21 @@ class Run {
   }
 
   // The truth of an expression: yes, or what it is instead.
-  void ask(const Expectation& expectation, reference::Evaluator& evaluator) {
-    std::vector<reference::ValueSet> row;
+  void ask(const Expectation& expectation, engine::Engine& evaluator) {
+    std::vector<engine::ValueSet> row;
     if (!program_.functions[expectation.function].parameters.empty()) {
       if (no_row(expectation)) return;
-      row.push_back(reference::of_row(0));
+      row.push_back(engine::of_row(0));
     }
     evaluator.watch(seen_);
-    const reference::ValueSet value = evaluator.call(expectation.function, row);
+    const engine::ValueSet value = evaluator.call(expectation.function, row);
     evaluator.watch(nullptr);
-    if (reference::may_hold(value) && !reference::may_not_hold(value) && value.failure == 0) return;
+    if (engine::may_hold(value) && !engine::may_not_hold(value) && value.failure == 0) return;
     const core::Type& type = program_.functions[expectation.function].result;
     ran_.differences.push_back({&expectation, false, explain::set_text(program_, type, value)});
   }
 
-  void look_at(core::TableId table, reference::Evaluator& evaluator) {
+  void look_at(core::TableId table, engine::Engine& evaluator) {
     const data::Dataset& data = ran_.given.data;
     std::vector<const Expectation*> of_row;
     for (const Expectation& one : example_.expectations) {
@@ -133,9 +130,9 @@ class Run {
   }
 
   // Deciding decides everything of the row: what is expected is called once more, and only that is marked.
-  void watch(const Expectation& expectation, reference::Evaluator& evaluator) {
+  void watch(const Expectation& expectation, engine::Engine& evaluator) {
     if (seen_ == nullptr) return;
-    const reference::ValueSet row = reference::of_row(0);
+    const engine::ValueSet row = engine::of_row(0);
     auto call = [&](core::FunctionId function) { evaluator.call(function, std::span(&row, 1)); };
     evaluator.watch(seen_);
     if (expectation.what == Expected::missing) {
@@ -149,9 +146,9 @@ class Run {
   }
 
   const core::Program& program_;
-  const std::shared_ptr<const reference::ProgramInfo> prepared_;
+  engine::LoadedProgram& loaded_;
   const Example& example_;
-  reference::CoverageMarks* seen_;
+  engine::CoverageMarks* seen_;
   const bool all_;
   engine::Options options_;
   Ran ran_;
@@ -159,12 +156,12 @@ class Run {
 
 }  // namespace
 
-Ran run(reference::ProgramInfoCache& prepared, const Example& example, reference::CoverageMarks* seen) {
-  return Run(prepared, example, seen, true).run();
+Ran run(engine::LoadedProgram& loaded, const Example& example, engine::CoverageMarks* seen) {
+  return Run(loaded, example, seen, true).run();
 }
 
-bool holds(reference::ProgramInfoCache& prepared, const Example& example) {
-  return Run(prepared, example, nullptr, false).run().holds();
+bool holds(engine::LoadedProgram& loaded, const Example& example) {
+  return Run(loaded, example, nullptr, false).run().holds();
 }
 
 std::string label_of(const core::Program& program, const Expectation& expectation) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "interpreter/authoring/data.hpp"
-#include "interpreter/reference/evaluator.hpp"
+#include "interpreter/engine/engine.hpp"
 
 namespace cepol::authoring {
 
@@ -18,11 +18,10 @@ struct Ran {
   bool holds() const { return given.data.bad.empty() && differences.empty(); }
 };
 
-// `prepared`: of the policy's program. What the expectations ask for is marked in `seen`, if any.
-Ran run(reference::ProgramInfoCache& prepared, const semantics::Example& example,
-        reference::CoverageMarks* seen = nullptr);
+// `loaded`: the policy's program. What the expectations ask for is marked in `seen`, if any.
+Ran run(engine::LoadedProgram& loaded, const semantics::Example& example, engine::CoverageMarks* seen = nullptr);
 // Only whether it holds; stops at the first difference.
-bool holds(reference::ProgramInfoCache& prepared, const semantics::Example& example);
+bool holds(engine::LoadedProgram& loaded, const semantics::Example& example);
 
 // What an expectation asks for, in the policy's words: 审验, 应修学时, 名额(甲).
 std::string label_of(const core::Program& program, const semantics::Expectation& expectation);

@@ -1,7 +1,7 @@
 // The values of a cell as whole numbers, so that neighbours differ by one: days, years, units of the last decimal.
 #pragma once
 
-#include "interpreter/reference/value_set.hpp"
+#include "interpreter/engine/value_set.hpp"
 
 namespace cepol::authoring {
 

@@ -5,7 +5,7 @@
 namespace cepol::authoring {
 
 using core::Kind;
-using reference::CoverageMarks;
+using engine::CoverageMarks;
 using semantics::Example;
 using semantics::ExampleTable;
 
@@ -15,8 +15,8 @@ constexpr std::size_t most_tries = 20'000;
 
 class MakingUp {
  public:
-  MakingUp(const semantics::Checked& checked, reference::ProgramInfoCache& prepared)
-      : checked_(checked), program_(checked.program), prepared_(prepared) {}
+  MakingUp(const semantics::Checked& checked, engine::LoadedProgram& loaded)
+      : checked_(checked), program_(checked.program), loaded_(loaded) {}
 
   std::vector<Example> run() {
     std::vector<Example> all;
@@ -27,7 +27,7 @@ class MakingUp {
       Example example = data_for(table);
       example.title = free_title(program_.tables[table].name);
       example.expectations = wanted;
-      example.expectations = expectations_now(prepared_, example);
+      example.expectations = expectations_now(loaded_, example);
       if (!example.expectations.empty()) all.push_back(std::move(example));
     }
     return all;
@@ -156,23 +156,23 @@ class MakingUp {
 
   const semantics::Checked& checked_;
   const core::Program& program_;
-  reference::ProgramInfoCache& prepared_;
+  engine::LoadedProgram& loaded_;
 };
 
 class Reaching {
  public:
-  Reaching(reference::ProgramInfoCache& prepared, const Thresholds& thresholds, const TrialValues& values)
-      : prepared_(prepared),
-        program_(prepared.program()),
+  Reaching(engine::LoadedProgram& loaded, const Thresholds& thresholds, const TrialValues& values)
+      : loaded_(loaded),
+        program_(loaded.program()),
         thresholds_(thresholds),
         values_(values),
-        seen_(prepared.program()),
+        seen_(loaded.program()),
         met_(thresholds.size() + 1, false) {}
 
   std::vector<Start> run(const std::vector<Example>& bases) {
     for (std::size_t b = 0; b < bases.size(); ++b) {
-      Start start{b, {}, bases[b], try_record(prepared_, bases[b])};
-      if (!start.tried.readable || !holds(prepared_, bases[b])) continue;
+      Start start{b, {}, bases[b], try_record(loaded_, bases[b])};
+      if (!start.tried.readable || !holds(loaded_, bases[b])) continue;
       meet(start.tried);
       starts_.push_back(std::move(start));
     }
@@ -232,32 +232,32 @@ class Reaching {
   }
   bool try_start(std::vector<Start>& ways, Start start) {  // false: that is enough
     if (all_met() || ++tries_ > most_tries) return false;
-    start.tried = try_record(prepared_, start.example);
+    start.tried = try_record(loaded_, start.example);
     if (!start.tried.readable || !new_in(start.tried)) return true;
     if (meet(start.tried)) starts_.push_back(start);
     ways.push_back(std::move(start));
     return true;
   }
 
-  reference::ProgramInfoCache& prepared_;
+  engine::LoadedProgram& loaded_;
   const core::Program& program_;
   const Thresholds& thresholds_;
   const TrialValues& values_;
-  reference::CoverageMarks seen_;  // by any way so far
-  std::vector<bool> met_;          // by number of a threshold
+  engine::CoverageMarks seen_;  // by any way so far
+  std::vector<bool> met_;       // by number of a threshold
   std::size_t tries_ = 0;
   std::vector<Start> starts_;
 };
 
 }  // namespace
 
-std::vector<Example> made_up(const semantics::Checked& checked, reference::ProgramInfoCache& prepared) {
-  return MakingUp(checked, prepared).run();
+std::vector<Example> made_up(const semantics::Checked& checked, engine::LoadedProgram& loaded) {
+  return MakingUp(checked, loaded).run();
 }
 
-std::vector<Start> starts_from(reference::ProgramInfoCache& prepared, const std::vector<Example>& bases,
+std::vector<Start> starts_from(engine::LoadedProgram& loaded, const std::vector<Example>& bases,
                                const Thresholds& thresholds, const TrialValues& values) {
-  return Reaching(prepared, thresholds, values).run(bases);
+  return Reaching(loaded, thresholds, values).run(bases);
 }
 
 }  // namespace cepol::authoring

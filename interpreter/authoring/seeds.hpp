@@ -18,10 +18,10 @@ struct Start {
 // For each table that has decisions which no example expects anything of: an example's data, or, where none has such a
 // row, made-up data: a row of it and of each table that belongs to it, with the first of every choice and single
 // numbers. What is expected of those decisions is what comes out.
-std::vector<semantics::Example> made_up(const semantics::Checked& checked, reference::ProgramInfoCache& prepared);
+std::vector<semantics::Example> made_up(const semantics::Checked& checked, engine::LoadedProgram& loaded);
 
 // `bases`: in the order of preference; those that cannot be read or do not hold are of no use.
-std::vector<Start> starts_from(reference::ProgramInfoCache& prepared, const std::vector<semantics::Example>& bases,
+std::vector<Start> starts_from(engine::LoadedProgram& loaded, const std::vector<semantics::Example>& bases,
                                const Thresholds& thresholds, const TrialValues& values);
 
 }  // namespace cepol::authoring

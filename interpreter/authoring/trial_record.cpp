@@ -33,33 +33,33 @@ semantics::Example changed(semantics::Example example, const ChangedCells& cells
   return example;
 }
 
-Tried try_record(reference::ProgramInfoCache& prepared, const semantics::Example& example) {
-  const core::Program& program = prepared.program();
+Tried try_record(engine::LoadedProgram& loaded, const semantics::Example& example) {
+  const core::Program& program = loaded.program();
   Tried tried(program);
   const ExampleData given = data_of(program, example);
   tried.readable = given.data.bad.empty();
   if (!tried.readable) return tried;
-  reference::Evaluator evaluator(program, given.data, options_of(example), prepared.with(example.readings));
-  evaluator.watch(&tried.seen);
-  const reference::ValueSet row = reference::of_row(0);
+  const std::unique_ptr<engine::Engine> evaluator = loaded.on(given.data, options_of(example));
+  evaluator->watch(&tried.seen);
+  const engine::ValueSet row = engine::of_row(0);
   for (const Expectation& one : example.expectations) {
     if (!of_row(one) || given.data[one.table].rows == 0) continue;
     const core::Decision& decision = program.decisions[one.decision];
-    evaluator.call(one.what == Expected::measure ? decision.measures[one.measure].value : decision.outcome,
-                   std::span(&row, 1));
+    evaluator->call(one.what == Expected::measure ? decision.measures[one.measure].value : decision.outcome,
+                    std::span(&row, 1));
   }
   return tried;
 }
 
-std::vector<Expectation> expectations_now(reference::ProgramInfoCache& prepared, const semantics::Example& example) {
-  const core::Program& program = prepared.program();
+std::vector<Expectation> expectations_now(engine::LoadedProgram& loaded, const semantics::Example& example) {
+  const core::Program& program = loaded.program();
   std::vector<Expectation> now;
   const ExampleData given = data_of(program, example);
-  reference::Evaluator evaluator(program, given.data, options_of(example), prepared.with(example.readings));
+  const std::unique_ptr<engine::Engine> evaluator = loaded.on(given.data, options_of(example));
   for (const Expectation& one : example.expectations) {
     if (!of_row(one) || given.data[one.table].rows == 0) continue;
     Expectation with = one;
-    with.text = result_of(program, one, evaluator.decide(one.table, 0));
+    with.text = result_of(program, one, evaluator->decide(one.table, 0));
     now.push_back(std::move(with));
   }
   return now;

@@ -19,16 +19,15 @@ semantics::Example changed(semantics::Example example, const ChangedCells& cells
 
 struct Tried {
   bool readable = false;  // every cell could be read
-  reference::CoverageMarks seen;
+  engine::CoverageMarks seen;
   explicit Tried(const core::Program& program) : seen(program) {}
 };
 
-// `prepared`: of the policy's program. The decisions and figures that the example asks for, of the first row of each
+// `loaded`: the policy's program. The decisions and figures that the example asks for, of the first row of each
 // table that it expects something of.
-Tried try_record(reference::ProgramInfoCache& prepared, const semantics::Example& example);
+Tried try_record(engine::LoadedProgram& loaded, const semantics::Example& example);
 // The same expectations with what the record gives now; those of a truth or a quota are left out.
-std::vector<semantics::Expectation> expectations_now(reference::ProgramInfoCache& prepared,
-                                                     const semantics::Example& example);
+std::vector<semantics::Expectation> expectations_now(engine::LoadedProgram& loaded, const semantics::Example& example);
 
 // The column of a cell; nullptr: its table has no such column.
 const core::Column* column_at(const core::Program& program, const semantics::Example& example, const CellAt& cell);

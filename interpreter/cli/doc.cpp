@@ -5,6 +5,7 @@
 #include "interpreter/cli/load.hpp"
 #include "interpreter/cli/options.hpp"
 #include "interpreter/cli/outputs.hpp"
+#include "interpreter/engines/engines.hpp"
 
 namespace cepol::cli {
 
@@ -29,7 +30,8 @@ class DocCall final : public Call {
     }
     if (replaces_input({policy.get()}, output_.path(), {}, io)) return bad_usage;
     const pages::PolicyWithNotice given{policy->as_checked(), policy->notice, policy->others};
-    const pages::Doc doc = pages::make_doc(given, pages::examples_of_rules(given), io.language == Language::en);
+    const pages::Doc doc =
+        pages::make_doc(given, pages::examples_of_rules(given, engines::standard()), io.language == Language::en);
     Output output = output_to(output_.path(), io);
     output.write(pages::doc_page(doc));
     return output.commit() ? done : io.not_written(output.error());

@@ -12,7 +12,7 @@
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/cli/readings.hpp"
-#include "interpreter/reference/evaluator.hpp"
+#include "interpreter/engine/engine.hpp"
 #include "interpreter/report/cells.hpp"
 #include "interpreter/report/count.hpp"
 #include "interpreter/report/result_writer.hpp"
@@ -64,9 +64,10 @@ class Evaluation {
         writer_(writer_to(target_, io)) {}
 
   int results() {
-    reference::Evaluator evaluator(program_, inputs_.data, inputs_.options);
+    const std::unique_ptr<engine::Engine> evaluator =
+        engine::load(*inputs_.engine, program_, inputs_.data, inputs_.options);
     OutcomeCounts counts(program_);
-    for (const core::ResultTable& table : program_.results) write(table, evaluator, counts);
+    for (const core::ResultTable& table : program_.results) write(table, *evaluator, counts);
     for (std::size_t i = 0; i < program_.quotas.size(); ++i) {
       writer_->begin(quota_table_name(program_, i), report::quota_header(program_, program_.quotas[i]));
       for (const auto& row : report::quota_rows(program_, inputs_.data, program_.quotas[i])) writer_->row(row);
@@ -89,7 +90,7 @@ class Evaluation {
   int by_readings() { return finish(write_readings(inputs_, *writer_, io_)); }
 
  private:
-  void write(const core::ResultTable& table, reference::Evaluator& evaluator, OutcomeCounts& counts) {
+  void write(const core::ResultTable& table, engine::Engine& evaluator, OutcomeCounts& counts) {
     const std::string& name = program_.tables[table.table].name;
     const data::RowIndex rows = inputs_.data[table.table].rows;
     Progress progress(io_, name, rows);

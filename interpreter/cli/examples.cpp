@@ -7,6 +7,7 @@
 #include "interpreter/cli/options.hpp"
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/progress.hpp"
+#include "interpreter/engines/engines.hpp"
 #include "interpreter/report/count.hpp"
 #include "lang/base/text.hpp"
 
@@ -77,7 +78,7 @@ class ExamplesCall final : public Call {
     if (replaces_input({policy.get()}, output_.path(), {}, io)) return bad_usage;
     std::optional<Progress> progress;
     const authoring::Boundaries found =
-        authoring::boundaries(policy->as_checked(), [&](std::size_t at, std::size_t of) {
+        authoring::boundaries(policy->as_checked(), engines::standard(), [&](std::size_t at, std::size_t of) {
           if (!progress) progress.emplace(io, std::string(io.say("试改示例", "changing examples")), of);
           progress->at(at);
         });

@@ -95,7 +95,9 @@ int report_not_one(const Inputs& inputs, const std::string& given, const std::ve
 report::RowExplanation explain_found(const Inputs& inputs, const FoundRow& found) {
   std::vector<std::string> clause_order;
   for (const semantics::ClauseUse& use : inputs.policy->checked.clause_map) clause_order.push_back(use.path);
-  return report::explain_row(inputs.policy->program(), inputs.data, inputs.options, found.table, found.row,
+  const std::unique_ptr<engine::Engine> engine =
+      engine::load(*inputs.engine, inputs.policy->program(), inputs.data, inputs.options);
+  return report::explain_row(*engine, inputs.policy->program(), inputs.data, inputs.options, found.table, found.row,
                              clause_order);
 }
 

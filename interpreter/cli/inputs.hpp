@@ -5,7 +5,7 @@
 
 #include "interpreter/cli/load.hpp"
 #include "interpreter/cli/options.hpp"
-#include "interpreter/engine/results.hpp"
+#include "interpreter/engines/engines.hpp"
 #include "interpreter/files/read.hpp"
 
 namespace cepol::cli {
@@ -14,6 +14,7 @@ struct Inputs {
   std::unique_ptr<Policy> policy;
   engine::Options options;
   data::Dataset data;
+  const engine::EngineKind* engine = &engines::standard();
 };
 
 // nullopt: something cannot be used; io.err says what.

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "interpreter/explain/words.hpp"
+#include "interpreter/explain/phrases.hpp"
 
 namespace cepol::cli {
 

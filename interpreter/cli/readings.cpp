@@ -5,8 +5,8 @@
 #include <set>
 
 #include "interpreter/cli/progress.hpp"
-#include "interpreter/explain/words.hpp"
-#include "interpreter/reference/evaluator.hpp"
+#include "interpreter/engine/engine.hpp"
+#include "interpreter/explain/phrases.hpp"
 #include "interpreter/report/cells.hpp"
 #include "interpreter/report/count.hpp"
 
@@ -16,21 +16,20 @@ namespace {
 
 struct Alternative {
   std::string reading, option;
-  reference::Evaluator evaluator;
+  std::unique_ptr<engine::Engine> evaluator;
   std::uint64_t changed = 0;  // rows
 };
 
-std::vector<std::unique_ptr<Alternative>> alternatives(const Inputs& inputs) {
+std::vector<Alternative> alternatives(const Inputs& inputs, engine::LoadedProgram& loaded) {
   const core::Program& program = inputs.policy->program();
-  std::vector<std::unique_ptr<Alternative>> all;
+  std::vector<Alternative> all;
   for (std::size_t i = 0; i < program.readings.size(); ++i) {
     const core::Reading& reading = program.readings.nodes[i];
     for (std::size_t option = 0; option < reading.options.size(); ++option) {
       if (option == inputs.options.readings[i]) continue;
       engine::Options options = inputs.options;
       options.readings[i] = static_cast<core::Member>(option);
-      all.push_back(std::unique_ptr<Alternative>(
-          new Alternative{reading.name, reading.options[option].name, {program, inputs.data, options}, 0}));
+      all.push_back({reading.name, reading.options[option].name, loaded.on(inputs.data, options), 0});
     }
   }
   return all;
@@ -67,8 +66,9 @@ std::vector<Change> changes(const core::Program& program, const core::ResultTabl
 std::string write_readings(const Inputs& inputs, report::ResultWriter& writer, const Io& io) {
   const core::Program& program = inputs.policy->program();
   const bool english = program.english;
-  reference::Evaluator base(program, inputs.data, inputs.options);
-  const auto all = alternatives(inputs);
+  engine::LoadedProgram loaded(*inputs.engine, program);
+  const std::unique_ptr<engine::Engine> base = loaded.on(inputs.data, inputs.options);
+  std::vector<Alternative> all = alternatives(inputs, loaded);
   writer.begin(
       english ? "readings" : "读法",
       english ? std::vector<std::string>{"table", "key", "decision or figure", "result", "reading", "instead", "then"}
@@ -83,13 +83,13 @@ std::string write_readings(const Inputs& inputs, report::ResultWriter& writer, c
       ++rows;
       const std::string key = record.key ? report::data_cell(program, inputs.data, table.table, row, *record.key)
                                          : std::to_string(data.source_rows[row]);
-      const engine::RowResults before = base.decide(table.table, row);
-      for (const auto& other : all) {
-        const engine::RowResults after = other->evaluator.decide(table.table, row);
+      const engine::RowResults before = base->decide(table.table, row);
+      for (Alternative& other : all) {
+        const engine::RowResults after = other.evaluator->decide(table.table, row);
         const std::vector<Change> found = changes(program, table, before, after);
         for (const Change& change : found)
-          writer.row({record.name, key, change.name, change.was, other->reading, other->option, change.is});
-        other->changed += found.empty() ? 0 : 1;
+          writer.row({record.name, key, change.name, change.was, other.reading, other.option, change.is});
+        other.changed += found.empty() ? 0 : 1;
       }
     }
   }
@@ -98,8 +98,8 @@ std::string write_readings(const Inputs& inputs, report::ResultWriter& writer, c
       io.say("共 {} 行，换一种读法后结果不同的：\n",
              "{:row,rows}; those that come out differently under another reading:\n", report::Count{rows});
   for (const auto& other : all)
-    counts += io.say("  {}={}：{} 行\n", "  {}={}: {:row,rows}\n", other->reading, other->option,
-                     report::Count{other->changed});
+    counts += io.say("  {}={}：{} 行\n", "  {}={}: {:row,rows}\n", other.reading, other.option,
+                     report::Count{other.changed});
   return counts;
 }
 

@@ -7,6 +7,7 @@
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/policy_arguments.hpp"
 #include "interpreter/cli/test_report.hpp"
+#include "interpreter/engines/engines.hpp"
 #include "interpreter/pages/coverage.hpp"
 #include "interpreter/workspace/locate.hpp"
 #include "interpreter/workspace/versions.hpp"
@@ -75,7 +76,7 @@ class TestCall final : public Call {
   }
 
   void report_on(const Policy& policy, Output& output, std::size_t& findings, const Io& io) const {
-    const authoring::Coverage coverage = authoring::coverage(policy.as_checked());
+    const authoring::Coverage coverage = authoring::coverage(policy.as_checked(), engines::standard());
     std::string text = examples_text(policy, coverage, io, findings);
     if (coverage_ && !page_) text += coverage_text(policy, coverage, io);
     if (mutate_) text += mutation_text(policy, coverage, io, findings);

@@ -9,6 +9,7 @@
 #include "interpreter/authoring/mutation_run.hpp"
 #include "interpreter/cli/parallel.hpp"
 #include "interpreter/cli/progress.hpp"
+#include "interpreter/engines/engines.hpp"
 #include "interpreter/report/count.hpp"
 
 namespace cepol::cli {
@@ -23,11 +24,11 @@ using semantics::Expected;
 class Examples {
  public:
   Examples(const Policy& policy, const Io& io)
-      : policy_(policy), program_(policy.program()), prepared_(program_), io_(io) {}
+      : policy_(policy), program_(policy.program()), loaded_(engines::standard(), program_), io_(io) {}
 
   // What is wrong with an example, a line each; none: it holds.
   std::vector<std::string> wrong_with(const Example& example) {
-    const authoring::Ran ran = authoring::run(prepared_, example);
+    const authoring::Ran ran = authoring::run(loaded_, example);
     std::vector<std::string> wrong;
     for (const data::BadRow& bad : ran.given.data.bad) wrong.push_back(bad_cell(bad, ran.given, example));
     for (const authoring::Difference& one : ran.differences)
@@ -65,7 +66,7 @@ class Examples {
 
   const Policy& policy_;
   const core::Program& program_;
-  reference::ProgramInfoCache prepared_;
+  engine::LoadedProgram loaded_;
   const Io& io_;
 };
 
@@ -84,7 +85,7 @@ std::vector<authoring::MutantStatus> try_all(const Policy& policy, const std::ve
   Progress progress(io, std::string(io.say("试改规则", "changing rules")), changes.size());
   std::uint64_t tried = 0;
   std::mutex one_at_a_time;
-  return authoring::try_changes(policy.as_checked(), changes, coverage, all_processors(), [&] {
+  return authoring::try_changes(policy.as_checked(), engines::standard(), changes, coverage, all_processors(), [&] {
     const std::scoped_lock held(one_at_a_time);
     progress.at(++tried);
   });

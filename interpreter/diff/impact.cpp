@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "interpreter/explain/words.hpp"
+#include "interpreter/explain/phrases.hpp"
 #include "lang/base/date.hpp"
 #include "lang/core/digest.hpp"
 
@@ -62,6 +62,10 @@ Plan plan_of(const EvaluationInput& before, const EvaluationInput& after, const 
   return plan;
 }
 
+std::unique_ptr<engine::Engine> load(const EvaluationInput& input) {
+  return engine::load(*input.engine, *input.program, *input.data, input.options);
+}
+
 // Decides rows of one table and finds causes; one a thread.
 class Worker {
  public:
@@ -70,8 +74,8 @@ class Worker {
       : pairs_(pairs),
         plan_(plan),
         variants_(variants),
-        before_(*before.program, *before.data, before.options),
-        after_(*after.program, *after.data, after.options),
+        before_(load(before)),
+        after_(load(after)),
         before_program_(*before.program),
         after_program_(*after.program),
         matrix(pairs.size()) {}
@@ -81,12 +85,12 @@ class Worker {
     for (std::uint32_t p : pairs) {
       const Pair& pair = pairs_[p];
       if (plan_.unchanged[p]) {
-        const auto decided = after_.outcome(pair.after, new_row);
+        const auto decided = after_->outcome(pair.after, new_row);
         const std::string text = explain::outcome_text(after_program_, decided, after_program_.english);
         ++matrix[p][{text, text}];
         continue;
       }
-      const auto old_decided = before_.decide(pair.before, old_row), new_decided = after_.decide(pair.after, new_row);
+      const auto old_decided = before_->decide(pair.before, old_row), new_decided = after_->decide(pair.after, new_row);
       ++matrix[p][{explain::outcome_text(before_program_, old_decided.outcome, before_program_.english),
                    explain::outcome_text(after_program_, new_decided.outcome, after_program_.english)}];
       Difference difference{p, old_row, new_row, old_result(pair, old_decided), new_result(pair, new_decided),
@@ -143,9 +147,7 @@ class Worker {
     if (variant->row_of) row = variant->row_of(pair.after_table, difference.after_row);
     if (!row) return false;
     auto& evaluator = evaluators_[variant];
-    if (!evaluator)
-      evaluator =
-          std::make_unique<reference::Evaluator>(*variant->world.program, *variant->world.data, variant->world.options);
+    if (!evaluator) evaluator = load(variant->world);
     const core::DecisionId decision = *variant->decisions[difference.pair];
     if (difference.outcome) return same_outcome(pair, difference.before, outcome(evaluator->outcome(decision, *row)));
     return difference.before.figures == new_result(pair, evaluator->decide(decision, *row)).figures;
@@ -174,10 +176,10 @@ class Worker {
   const std::vector<Pair>& pairs_;
   const Plan& plan_;
   Variants& variants_;
-  reference::Evaluator before_, after_;
+  std::unique_ptr<engine::Engine> before_, after_;
   const core::Program& before_program_;
   const core::Program& after_program_;
-  std::map<const Variants::Variant*, std::unique_ptr<reference::Evaluator>> evaluators_;
+  std::map<const Variants::Variant*, std::unique_ptr<engine::Engine>> evaluators_;
 
  public:
   std::vector<std::map<std::pair<std::string, std::string>, std::uint64_t>> matrix;

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "interpreter/reference/evaluator.hpp"
+#include "interpreter/engine/engine.hpp"
 #include "lang/base/parallel.hpp"
 
 namespace cepol::diff {
@@ -23,6 +23,7 @@ struct EvaluationInput {  // one side, ready to decide
   const core::Program* program = nullptr;
   const data::Dataset* data = nullptr;
   engine::Options options;
+  const engine::EngineKind* engine = nullptr;
 };
 
 // A decision that both sides have, and what of it corresponds.

@@ -167,6 +167,7 @@ PolicyVariants::Made PolicyVariants::make(const std::vector<std::size_t>& units)
   if (!program) return made;
   made.program = std::make_unique<core::Program>(std::move(*program));
   made.variant.world.program = made.program.get();
+  made.variant.world.engine = world_.engine;
   made.variant.world.data = world_.data;
   if (!same_tables(*made.program, *world_.program)) {
     made.data = std::make_unique<data::Dataset>(read_(*made.program));

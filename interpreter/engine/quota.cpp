@@ -1,3 +1,4 @@
+// How many rows each member of a quota's enumeration has.
 #include "interpreter/engine/results.hpp"
 
 namespace cepol::engine {

@@ -1,5 +1,5 @@
-// What every engine returns. A result is certain: it is given when, and only when, every way to fill the blanks of the
-// data gives it.
+// The results that every engine returns. An outcome or figure is given only when every way to fill the blanks of the
+// data leads to it.
 #pragma once
 
 #include <optional>
@@ -18,30 +18,30 @@ enum class Status : std::uint8_t {
   undetermined,  // the blanks matter, or might and the search bound was reached
 };
 
-struct Value {  // of a given figure or outcome
+struct ResultValue {  // of an outcome or figure that is given
   core::Type type;
-  Exact number;      // number, year, date (its day), truth, choice (its member)
+  Exact number;      // number, year, date (its day), truth, enumeration (its member)
   std::string text;  // text
-  friend bool operator==(const Value&, const Value&) = default;
+  friend bool operator==(const ResultValue&, const ResultValue&) = default;
 };
 
-struct Cell {  // a blank of the data: a cell that is unknown or known only in part
+struct BlankCell {  // where a blank of the data is: a cell that is unknown or known only in part
   core::TableId table;
   data::RowIndex row;
   core::ColumnIndex column;
-  friend bool operator==(const Cell&, const Cell&) = default;
-  friend auto operator<=>(const Cell&, const Cell&) = default;
+  friend bool operator==(const BlankCell&, const BlankCell&) = default;
+  friend auto operator<=>(const BlankCell&, const BlankCell&) = default;
 };
 
 struct Outcome {
   Status status = Status::undetermined;
-  Value value;                // when given
-  std::string detail;         // conflict, failed: what clashed, in names of the policy, "A / B"
-  std::vector<Cell> missing;  // undetermined: the blanks that matter, each once, in order
-  bool bounded = false;       // undetermined: the search bound was reached; `missing` may name too many
+  ResultValue value;               // when given
+  std::string detail;              // conflict, failed: what clashed, in names of the policy, "A / B"
+  std::vector<BlankCell> missing;  // undetermined: the blanks that matter, each once, in order
+  bool bounded = false;            // undetermined: the search bound was reached; `missing` may name too many
 };
 
-struct RowResults {  // of one row: by decision of its table, in the program's order
+struct RowResults {  // of one row: the decisions of its table, in the program's order
   struct Decided {
     core::DecisionId decision;
     Outcome outcome;
@@ -59,7 +59,7 @@ struct QuotaLine {
   core::Member member;
   std::uint64_t count = 0, unknown = 0;  // rows of that member; rows whose member is unknown (could be this one)
 };
-// One line a member, in their order. A cell that is none counts nowhere.
+// One line for each member, in their order. A cell that is none counts nowhere.
 std::vector<QuotaLine> count(const core::Quota& quota, const data::Dataset& data);
 
 }  // namespace cepol::engine

@@ -7,8 +7,8 @@ namespace cepol::explain {
 
 namespace {
 
-// The options of a step beside the cases of the core that they were made from: one for each option with a condition, in
-// the same order.
+// The cases of the core that a step's options were made from: one for each option with a condition, in the same order.
+// nullptr: the step was not made from cases.
 const core::Cases* cases_of(const core::Program& program, const core::Step& step) {
   const auto* cases = std::get_if<core::Cases>(&program.exprs[program.functions[step.value].body].term);
   const auto with_condition = std::count_if(step.steps.begin(), step.steps.end(),
@@ -18,7 +18,7 @@ const core::Cases* cases_of(const core::Program& program, const core::Step& step
 
 struct Alternative {
   const core::Step* option;
-  Mark mark;
+  LineMark mark;
 };
 
 }  // namespace
@@ -26,41 +26,42 @@ struct Alternative {
 std::vector<const core::Step*> possible_options(const Subject& subject, const core::Step& step) {
   const core::Program& program = subject.program;
   const core::Cases* cases = cases_of(program, step);
-  const Ask ask(subject);
+  const AccountReader read(subject);
   std::vector<Alternative> alternatives;
   const core::Step* otherwise = nullptr;
   for (core::StepId id : step.steps) {
     const core::Step& option = program.steps[id];
     if (option.value.valid())
-      alternatives.push_back({&option, ask.mark(option.value)});
+      alternatives.push_back({&option, read.mark(option.value)});
     else
       otherwise = &option;
   }
   std::vector<const core::Step*> possible;
   bool some_holds = false;
   for (std::size_t i = 0; i < alternatives.size(); ++i) {
-    if (alternatives[i].mark == Mark::fails) continue;
+    if (alternatives[i].mark == LineMark::fails) continue;
     bool yields = some_holds && cases != nullptr && cases->first;
     for (std::size_t j = 0; cases != nullptr && !cases->first && j < alternatives.size(); ++j) {
       const auto& over = cases->cases[j].over;
-      yields = yields || (alternatives[j].mark == Mark::holds && std::find(over.begin(), over.end(), i) != over.end());
+      yields =
+          yields || (alternatives[j].mark == LineMark::holds && std::find(over.begin(), over.end(), i) != over.end());
     }
     if (!yields) possible.push_back(alternatives[i].option);
-    some_holds = some_holds || alternatives[i].mark == Mark::holds;
+    some_holds = some_holds || alternatives[i].mark == LineMark::holds;
   }
   if (otherwise != nullptr && !some_holds) possible.push_back(otherwise);
   return possible;
 }
 
 const core::Step* chosen_option(const Subject& subject, const core::Step& step) {
-  const Ask ask(subject);
-  const reference::ValueSet value = ask(step.value);
-  if (!reference::is_single(value)) return nullptr;
+  const AccountReader read(subject);
+  const engine::ValueSet value = read(step.value);
+  if (!engine::is_single(value)) return nullptr;
   const auto possible = possible_options(subject, step);
   if (possible.size() == 1) return possible.front();
-  // Several may hold and give the same: the ones that surely do.
+  // Several may hold and give the same value: the first that surely holds.
   for (const core::Step* option : possible)
-    if (option->value.valid() && ask.mark(option->value) == Mark::holds) return option;
+    if (option->value.valid() && read.mark(option->value) == LineMark::holds) return option;
   return nullptr;
 }
 
@@ -76,16 +77,16 @@ const core::Step* option_of_case(const core::Program& program, const core::Step&
   return nullptr;
 }
 
-bool came_out(const engine::Outcome& outcome, std::int64_t member) {
+bool has_member(const engine::Outcome& outcome, std::int64_t member) {
   return outcome.status == engine::Status::given && outcome.value.number == Exact(member);
 }
 
-std::optional<Years> years_of(const Ask& ask, const core::Step& years) {
-  const reference::ValueSet from = ask(years.from), to = ask(years.to);
-  if (!reference::is_single(from) || !reference::is_single(to) || from.shape != reference::Shape::range)
-    return std::nullopt;
-  if (!from.low.whole() || !to.low.whole() || to.low.num - from.low.num >= core::max_years) return std::nullopt;
-  return Years{from.low.num, to.low.num};
+std::optional<YearWindow> years_of(const AccountReader& read, const core::Step& years) {
+  const engine::ValueSet from = read(years.from), to = read(years.to);
+  if (!engine::is_single(from) || !engine::is_single(to) || from.shape() != engine::Shape::range) return std::nullopt;
+  const Exact first = from.range().low, last = to.range().low;
+  if (!first.whole() || !last.whole() || last.num - first.num >= core::max_years) return std::nullopt;
+  return YearWindow{first.num, last.num};
 }
 
 }  // namespace cepol::explain

@@ -1,29 +1,28 @@
-// Asking the lines of an account: what a step's function gives on the row. Only interpreter/explain and those who count
-// which alternatives were reached include this.
+// Reads an account (core::Step) on one row: the values of its steps, the options that apply. For the files of this
+// room.
 #pragma once
 
 #include "interpreter/explain/explain.hpp"
-#include "interpreter/explain/words.hpp"
+#include "interpreter/explain/phrases.hpp"
 
 namespace cepol::explain {
 
-// Where a step is asked: the subject row, and below a `years` or `rows` line its year or row.
-class Ask {
+// Evaluates the functions of steps. Their arguments are the subject row and, below a `years` or `rows` step, a year or
+// row.
+class AccountReader {
  public:
-  explicit Ask(const Subject& subject) : subject_(subject), arguments_{reference::of_row(subject.row)} {}
-  Ask with(reference::ValueSet value) const {
-    Ask inner = *this;
+  explicit AccountReader(const Subject& subject) : subject_(subject), arguments_{engine::of_row(subject.row)} {}
+  AccountReader with(engine::ValueSet value) const {
+    AccountReader inner = *this;
     inner.arguments_.push_back(value);
     return inner;
   }
-  Ask in_year(std::int64_t year) const { return with(reference::of_range(year, year, true)); }
-  reference::ValueSet operator()(core::FunctionId function) const {
-    return subject_.evaluator.call(function, arguments_);
-  }
-  Mark mark(core::FunctionId function) const {
-    const reference::ValueSet value = (*this)(function);
-    const bool yes = reference::may_hold(value), no = reference::may_not_hold(value);
-    return yes == no || value.failure != 0 ? Mark::open : yes ? Mark::holds : Mark::fails;
+  AccountReader in_year(std::int64_t year) const { return with(engine::of_range(year, year, true)); }
+  engine::ValueSet operator()(core::FunctionId function) const { return subject_.evaluator.call(function, arguments_); }
+  LineMark mark(core::FunctionId function) const {
+    const engine::ValueSet value = (*this)(function);
+    const bool yes = engine::may_hold(value), no = engine::may_not_hold(value);
+    return yes == no || value.failure != 0 ? LineMark::open : yes ? LineMark::holds : LineMark::fails;
   }
   // The value with its unit, without its label.
   std::string text(core::FunctionId function) const {
@@ -37,27 +36,27 @@ class Ask {
 
  private:
   const Subject& subject_;
-  std::vector<reference::ValueSet> arguments_;
+  std::vector<engine::ValueSet> arguments_;
 };
 
-// Of a `cases` step: the option that gives its value, when that is certain.
+// Of a `cases` step: the option that gives its value; nullptr: that is not certain.
 const core::Step* chosen_option(const Subject& subject, const core::Step& cases);
-// The options that may give it, as far as can be told: those whose condition may hold and that yield to none that does.
+// The options that may give it: those whose condition may hold and that yield to none whose condition surely holds.
 std::vector<const core::Step*> possible_options(const Subject& subject, const core::Step& cases);
 
-// Of a `cases` step: the option that is the case of that name in the core; nullptr: none is.
+// Of a `cases` step: the option made from the case of that name; nullptr: there is none.
 const core::Step* option_of_case(const core::Program& program, const core::Step& cases, const std::string& name);
 
-// Of an assessment (a decision whose alternatives are rules and not its outcomes) the outcomes are, in this order: met,
-// unmet, waived.
+// The outcomes of an assessment (a decision whose alternatives are rules, not outcomes) are, in this order: met, unmet,
+// waived.
 constexpr std::int64_t unmet = 1, waived = 2;
-// Of a warning: the one that is no news.
-constexpr std::int64_t fine = 1;
-bool came_out(const engine::Outcome& outcome, std::int64_t member);
+// The outcome of a warning that does not apply.
+constexpr std::int64_t no_warning = 1;
+bool has_member(const engine::Outcome& outcome, std::int64_t member);
 
-struct Years {  // a window that is certain, short enough to be listed
+struct YearWindow {  // both ends included; known, and short enough to be listed
   std::int64_t from, to;
 };
-std::optional<Years> years_of(const Ask& ask, const core::Step& years);
+std::optional<YearWindow> years_of(const AccountReader& read, const core::Step& years);
 
 }  // namespace cepol::explain

@@ -1,38 +1,39 @@
-// Why a result is what it is: from a decision's account (core::Step), evaluated on the row, to lines that people read.
-// `reasons` is the sentence or two for a result table; `explanation` the whole derivation.
+// Explanations of results: a decision's account (core::Step) is evaluated on a row and written as lines of text.
+// `reasons` gives a sentence for each decision, for result tables; `explanation` the whole derivation, as a tree.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "interpreter/reference/evaluator.hpp"
+#include "interpreter/engine/engine.hpp"
 
 namespace cepol::explain {
 
-enum class Mark : std::uint8_t { plain, holds, fails, open, chosen };
-struct Line {
-  Mark mark = Mark::plain;
+enum class LineMark : std::uint8_t { plain, holds, fails, open, chosen };
+struct ExplanationLine {
+  LineMark mark = LineMark::plain;
   std::string text;
   std::vector<core::ClauseId> clauses;
-  std::vector<Line> lines;
-  std::vector<std::string> values = {};     // what a condition compares: 年龄：49周岁
-  bool aside = false;                       // an alternative that does not apply: its clauses need no quote
-  std::vector<core::ClauseId> behind = {};  // cited by the definitions that its value is made of: only quoted
+  std::vector<ExplanationLine> lines;
+  std::vector<std::string> values = {};  // what a condition compares: 年龄：49周岁
+  bool not_applicable = false;           // an alternative that does not apply: its clauses are not quoted
+  // Cited by the definitions that the line's values are computed from: quoted, but not cited beside the line.
+  std::vector<core::ClauseId> definition_clauses = {};
 };
 
-struct Subject {  // what is explained
+struct Subject {  // the row that is explained
   const core::Program& program;
   const data::Dataset& data;
-  reference::Evaluator& evaluator;
+  engine::Engine& evaluator;
   core::TableId table;
   data::RowIndex row;
 };
 
-// For all decisions of the row: one sentence each.
+// One sentence for each decision of the row; none for a warning that does not apply.
 std::string reasons(const Subject& subject, const engine::RowResults& results);
-Line explanation(const Subject& subject, const engine::RowResults::Decided& decided);
-// The clauses of a line, of the definitions behind it and of the lines below, each once, in order; not those of what
-// stands aside.
-std::vector<core::ClauseId> clauses_of(const Line& line);
+ExplanationLine explanation(const Subject& subject, const engine::RowResults::Decided& decided);
+// The clauses of a line, of its definitions and of the lines below, each once, in order; without alternatives that do
+// not apply.
+std::vector<core::ClauseId> clauses_of(const ExplanationLine& line);
 
 }  // namespace cepol::explain

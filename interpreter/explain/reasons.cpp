@@ -1,12 +1,12 @@
-// The short account: a sentence for each decision, fit to be read out.
+// The reasons column: one sentence for each decision, from its account.
 #include <algorithm>
 
 #include "interpreter/explain/account.hpp"
 
 namespace cepol::explain {
 
-using core::Role;
 using core::Step;
+using core::StepKind;
 using engine::Status;
 
 namespace {
@@ -21,31 +21,31 @@ class Sentence {
         program_(subject.program),
         decided_(decided),
         decision_(program_.decisions[decided.decision]),
-        words_{program_.english} {}
+        phrases_{program_.english} {}
 
   std::string text() {
     std::string text =
-        decision_.name + std::string(words_("：", ": ")) + outcome_text(program_, decided_.outcome, words_.english);
+        decision_.name + std::string(phrases_("：", ": ")) + outcome_text(program_, decided_.outcome, phrases_.english);
     switch (decided_.outcome.status) {
-      case Status::undetermined: say(missing()); break;
-      case Status::not_covered: say(not_covered()); break;
-      case Status::conflict: say(conflict()); break;
-      case Status::failed: say(decided_.outcome.detail); break;
+      case Status::undetermined: add(missing()); break;
+      case Status::not_covered: add(not_covered()); break;
+      case Status::conflict: add(conflict()); break;
+      case Status::failed: add(decided_.outcome.detail); break;
       case Status::given: given(text); break;
     }
-    if (!parts_.empty()) text += std::string(words_("，", ", ")) + words_.clauses(parts_);
-    return text + std::string(words_("。", "."));
+    if (!parts_.empty()) text += std::string(phrases_("，", ", ")) + phrases_.clauses(parts_);
+    return text + std::string(phrases_("。", "."));
   }
 
  private:
-  void say(std::string part) {
+  void add(std::string part) {
     if (!part.empty()) parts_.push_back(std::move(part));
   }
   std::string with_clauses(const Step& step) const {
-    return step.label + cited(program_, step.clauses, words_.english);
+    return step.label + cited(program_, step.clauses, phrases_.english);
   }
   std::string quoted(const Step& step) const {
-    return words_.quoted(step.label) + cited(program_, step.clauses, words_.english);
+    return phrases_.quoted(step.label) + cited(program_, step.clauses, phrases_.english);
   }
   std::vector<const Step*> steps_of(const Step& step) const {
     std::vector<const Step*> steps;
@@ -61,7 +61,7 @@ class Sentence {
     return program_.functions[cases.value].result.enumeration == decision_.outcomes;
   }
 
-  // ---- not given
+  // ---- outcomes that are not given
   std::string missing() const {
     struct Column {
       std::string name;
@@ -69,7 +69,7 @@ class Sentence {
       std::size_t more = 0;
     };
     std::vector<Column> columns;
-    for (const engine::Cell& cell : decided_.outcome.missing) {
+    for (const engine::BlankCell& cell : decided_.outcome.missing) {
       const std::string name = blank_name(program_, subject_.table, cell);
       auto column = std::find_if(columns.begin(), columns.end(), [&](const Column& one) { return one.name == name; });
       if (column == columns.end()) column = columns.insert(columns.end(), {name, {}, 0});
@@ -81,42 +81,44 @@ class Sentence {
     }
     std::vector<std::string> names;
     for (const Column& column : columns) {
-      std::string rows = words_.list(column.rows);
+      std::string rows = phrases_.list(column.rows);
       if (column.more > 0) {
         const std::string all = std::to_string(column.rows.size() + column.more);
-        rows += words_.english ? ", ... (" + all + ")" : "等" + all;
+        rows += phrases_.english ? ", ... (" + all + ")" : "等" + all;
       }
       names.push_back(column.name +
-                      (rows.empty() ? "" : words_.bracketed(words_.english ? "row " + rows : "第" + rows + "行")));
+                      (rows.empty() ? "" : phrases_.bracketed(phrases_.english ? "row " + rows : "第" + rows + "行")));
     }
-    std::string text =
-        std::string(words_("取决于未填或不全的：", "it depends on what is blank or incomplete: ")) + words_.list(names);
+    std::string text = std::string(phrases_("取决于未填或不全的：", "it depends on what is blank or incomplete: ")) +
+                       phrases_.list(names);
     if (decided_.outcome.bounded)
-      text += words_.bracketed(std::string(words_("可能的情形太多，没有逐一试完，列出的可能偏多",
+      text +=
+          phrases_.bracketed(std::string(phrases_("可能的情形太多，没有逐一试完，列出的可能偏多",
                                                   "too many possibilities to try them all; the list may be too long")));
     return text;
   }
 
-  // Which rules came near: all but one of their conditions hold.
+  // The rules of which all but one condition hold.
   std::string not_covered() const {
-    std::string none(words_("没有适用的规定", "no rule applies"));
+    std::string none(phrases_("没有适用的规定", "no rule applies"));
     for (const Step* step : account()) {
-      if (step->role != Role::cases) continue;
+      if (step->kind != StepKind::cases) continue;
       std::vector<std::string> names, near;
       for (const Step* option : steps_of(*step)) {
         names.push_back(quoted(*option));
         std::vector<const Step*> failing;
         for (const Step* condition : steps_of(*option))
-          if (condition->role == Role::condition && condition->steps.empty() &&
-              Ask(subject_).mark(condition->value) == Mark::fails)
+          if (condition->kind == StepKind::condition && condition->steps.empty() &&
+              AccountReader(subject_).mark(condition->value) == LineMark::fails)
             failing.push_back(condition);
         if (failing.size() == 1)
-          near.push_back(quoted(*option) + std::string(words_("不符合", " does not meet ")) + quoted(*failing.front()));
+          near.push_back(quoted(*option) + std::string(phrases_("不符合", " does not meet ")) +
+                         quoted(*failing.front()));
       }
-      if (!near.empty() && near.size() <= 2) return none + std::string(words_("：", ": ")) + words_.clauses(near);
+      if (!near.empty() && near.size() <= 2) return none + std::string(phrases_("：", ": ")) + phrases_.clauses(near);
       if (names.size() > most_options) return none;
-      return words_.list(names) +
-             std::string(names.size() > 1 ? words_("都不适用", ": none applies") : words_("不适用", " does not apply"));
+      return phrases_.list(names) + std::string(names.size() > 1 ? phrases_("都不适用", ": none applies")
+                                                                 : phrases_("不适用", " does not apply"));
     }
     return none;
   }
@@ -130,18 +132,18 @@ class Sentence {
       std::string name = outcome.detail.substr(at, end - at);
       at = end + 3;
       for (const Step* step : account()) {
-        const Step* option = step->role == Role::cases ? option_of_case(program_, *step, name) : nullptr;
+        const Step* option = step->kind == StepKind::cases ? option_of_case(program_, *step, name) : nullptr;
         if (option == nullptr) continue;
         const bool noted = option->label != name;
-        name = words_.quoted(name);
-        if (noted) name += words_.bracketed(option->label);
-        name += cited(program_, option->clauses.empty() ? step->clauses : option->clauses, words_.english);
+        name = phrases_.quoted(name);
+        if (noted) name += phrases_.bracketed(option->label);
+        name += cited(program_, option->clauses.empty() ? step->clauses : option->clauses, phrases_.english);
         break;
       }
       names.push_back(std::move(name));
     }
-    outcome.detail = words_.list(names);
-    return failure_text(outcome, words_.english);
+    outcome.detail = phrases_.list(names);
+    return failure_text(outcome, phrases_.english);
   }
 
   // ---- given
@@ -149,21 +151,21 @@ class Sentence {
     std::vector<const Step*> rules;
     bool first = true;
     for (const Step* step : account()) {
-      if (step->role != Role::cases) continue;
+      if (step->kind != StepKind::cases) continue;
       const Step* option = chosen_option(subject_, *step);
       if (is_outcome(*step)) {
         outcome_case(*step, option, text);
         continue;
       }
       if (option != nullptr) {
-        say(std::string(rules.empty() ? words_("按", "under ") : words_("并按", "with ")) + quoted(*option));
+        add(std::string(rules.empty() ? phrases_("按", "under ") : phrases_("并按", "with ")) + quoted(*option));
         rules.push_back(option);
       } else if (const auto possible = possible_options(subject_, *step); possible.size() > 1) {
-        // Some requirement applies, or there would be no result; a waiver need not.
+        // One of the requirements applies, else there would be no result; a waiver may not apply at all.
         std::string names;
         for (const Step* one : possible)
-          names += (names.empty() ? std::string() : std::string(words_("或", " or "))) + quoted(*one);
-        say(std::string(first ? words_("按", "under ") : words_("不论是否适用", "with or without ")) + names);
+          names += (names.empty() ? std::string() : std::string(phrases_("或", " or "))) + quoted(*one);
+        add(std::string(first ? phrases_("按", "under ") : phrases_("不论是否适用", "with or without ")) + names);
       }
       first = false;
     }
@@ -172,93 +174,97 @@ class Sentence {
       if (decided_.measures[i].status == Status::given)
         figures.push_back(figure(program_, decision_.measures[i].label, decided_.measures[i].value));
     std::string all;
-    for (const std::string& one : figures) all += (all.empty() ? std::string() : std::string(words_("，", ", "))) + one;
-    say(all);
-    if (!came_out(decided_.outcome, unmet)) return;
+    for (const std::string& one : figures)
+      all += (all.empty() ? std::string() : std::string(phrases_("，", ", "))) + one;
+    add(all);
+    if (!has_member(decided_.outcome, unmet)) return;
     for (const Step* rule : rules)
       for (const Step* condition : steps_of(*rule))
-        if (condition->role == Role::condition && !condition->steps.empty() &&
-            Ask(subject_).mark(condition->value) == Mark::fails)
-          say(unmet_condition(*condition));
+        if (condition->kind == StepKind::condition && !condition->steps.empty() &&
+            AccountReader(subject_).mark(condition->value) == LineMark::fails)
+          add(unmet_condition(*condition));
   }
 
-  // A case of the decision itself: its clauses go with the outcome; the reason is the author's wording of it, or its
-  // conditions.
+  // A case of the decision itself: its clauses follow the outcome; the reason is the author's wording of the case, or
+  // its conditions.
   void outcome_case(const Step& step, const Step* option, std::string& text) {
     std::vector<core::ClauseId> clauses = step.clauses;
     std::string conditions;
     if (option != nullptr) {
       if (!option->clauses.empty()) clauses = option->clauses;
       for (const Step* condition : steps_of(*option)) {
-        if (condition->role != Role::condition || Ask(subject_).mark(condition->value) != Mark::holds) continue;
+        if (condition->kind != StepKind::condition || AccountReader(subject_).mark(condition->value) != LineMark::holds)
+          continue;
         if (option->worded)
           clauses.insert(clauses.end(), condition->clauses.begin(), condition->clauses.end());
         else
           conditions +=
-              (conditions.empty() ? std::string() : std::string(words_("，", ", "))) + with_clauses(*condition);
+              (conditions.empty() ? std::string() : std::string(phrases_("，", ", "))) + with_clauses(*condition);
       }
     }
-    text += cited(program_, clauses, words_.english);
+    text += cited(program_, clauses, phrases_.english);
     if (option == nullptr) return;
-    say(option->worded ? option->label : conditions);
+    add(option->worded ? option->label : conditions);
     if (!option->value.valid()) otherwise(step, option->worded);
   }
 
-  // What kept the other cases from fitting: what the author has worded; of a single other case, whatever it was.
-  void otherwise(const Step& step, bool said) {
+  // Why the other cases do not apply: their failing conditions that the author has worded; of a single other case, all
+  // failing conditions. `worded`: the `otherwise` itself has a wording.
+  void otherwise(const Step& step, bool worded) {
     std::vector<std::string> failed, others;
     for (const Step* other : steps_of(step)) {
       if (!other->value.valid()) continue;
-      others.push_back(words_.quoted(other->label));
+      others.push_back(phrases_.quoted(other->label));
       for (const Step* condition : steps_of(*other))
-        if (condition->role == Role::condition && (condition->worded || (step.steps.size() == 2 && !said)) &&
-            Ask(subject_).mark(condition->value) == Mark::fails)
+        if (condition->kind == StepKind::condition && (condition->worded || (step.steps.size() == 2 && !worded)) &&
+            AccountReader(subject_).mark(condition->value) == LineMark::fails)
           failed.push_back(quoted(*condition));
     }
     if (!failed.empty())
-      say(std::string(words_("不符合", "not met: ")) + words_.list(failed));
-    else if (!said && others.size() <= most_options)
-      say(std::string(words_("不属于", "not a case of ")) + words_.list(others));
+      add(std::string(phrases_("不符合", "not met: ")) + phrases_.list(failed));
+    else if (!worded && others.size() <= most_options)
+      add(std::string(phrases_("不属于", "not a case of ")) + phrases_.list(others));
   }
 
-  // A further condition of a requirement that does not hold: where, and for want of what.
+  // A further condition of a requirement that does not hold: in which lines or years, and which conditions fail there.
   std::string unmet_condition(const Step& condition) const {
-    const Ask ask(subject_);
+    const AccountReader read(subject_);
     std::vector<std::string> where;
     for (const Step* line : steps_of(condition)) {
-      if (line->role == Role::condition && ask.mark(line->value) == Mark::fails) where.push_back(with_clauses(*line));
-      if (line->role != Role::years) continue;
-      const auto years = years_of(ask, *line);
+      if (line->kind == StepKind::condition && read.mark(line->value) == LineMark::fails)
+        where.push_back(with_clauses(*line));
+      if (line->kind != StepKind::years) continue;
+      const auto years = years_of(read, *line);
       if (!years) continue;
       for (std::int64_t year = years->from; year <= years->to; ++year) {
         std::vector<std::string> lacking;
         bool fails = false;
         for (const Step* one : steps_of(*line)) {
-          if (one->role != Role::condition || ask.in_year(year).mark(one->value) != Mark::fails) continue;
+          if (one->kind != StepKind::condition || read.in_year(year).mark(one->value) != LineMark::fails) continue;
           fails = true;
           if (one->worded || line->steps.size() > 1) lacking.push_back(quoted(*one));
         }
         if (!fails) continue;
         const std::string sums = sums_in(year);
-        where.push_back(words_.year(year) +
-                        (lacking.empty() ? "" : std::string(words_("不符合", " ")) + words_.list(lacking)) +
-                        (sums.empty() ? "" : words_.bracketed(sums)));
+        where.push_back(phrases_.year(year) +
+                        (lacking.empty() ? "" : std::string(phrases_("不符合", " ")) + phrases_.list(lacking)) +
+                        (sums.empty() ? "" : phrases_.bracketed(sums)));
       }
     }
-    return std::string(words_("不符合", "not met: ")) + quoted(condition) +
-           (where.empty() ? "" : std::string(words_("：", ": ")) + words_.list(where));
+    return std::string(phrases_("不符合", "not met: ")) + quoted(condition) +
+           (where.empty() ? "" : std::string(phrases_("：", ": ")) + phrases_.list(where));
   }
 
-  // What the account sums by year, in one year.
+  // The amounts that the account lists by year, in one year.
   std::string sums_in(std::int64_t year) const {
     std::vector<std::string> sums;
     for (const Step* line : account()) {
-      if (line->role != Role::years) continue;
+      if (line->kind != StepKind::years) continue;
       for (const Step* amount : steps_of(*line))
-        if (amount->role == Role::amount) sums.push_back(Ask(subject_).in_year(year).figure(*amount));
+        if (amount->kind == StepKind::amount) sums.push_back(AccountReader(subject_).in_year(year).figure(*amount));
     }
     std::string all;
-    for (const std::string& one : sums) all += (all.empty() ? std::string() : std::string(words_("，", ", "))) + one;
+    for (const std::string& one : sums) all += (all.empty() ? std::string() : std::string(phrases_("，", ", "))) + one;
     return all;
   }
 
@@ -266,7 +272,7 @@ class Sentence {
   const core::Program& program_;
   const engine::RowResults::Decided& decided_;
   const core::Decision& decision_;
-  Words words_;
+  Phrasebook phrases_;
   std::vector<std::string> parts_;
 };
 
@@ -275,7 +281,7 @@ class Sentence {
 std::string reasons(const Subject& subject, const engine::RowResults& results) {
   std::string text;
   for (const auto& decided : results.decisions) {
-    if (subject.program.decisions[decided.decision].warning && came_out(decided.outcome, fine)) continue;
+    if (subject.program.decisions[decided.decision].warning && has_member(decided.outcome, no_warning)) continue;
     text += (text.empty() || !subject.program.english ? "" : " ") + Sentence(subject, decided).text();
   }
   return text;

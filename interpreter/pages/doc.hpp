@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "interpreter/engine/engine.hpp"
 #include "lang/format/formatted_words.hpp"
 #include "lang/notice/notice.hpp"
 #include "lang/semantics/checked.hpp"
@@ -91,7 +92,7 @@ using ExamplesOf = std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector
 // A decision, assessment, warning or quota has the examples with an expectation about it, a reading those that choose
 // one of its options. Every other rule has the examples in which it took part: the requirement or waiver applied, the
 // source counted, the limit cut something, the definition or the row of a table gave its value.
-ExamplesOf examples_of_rules(const PolicyWithNotice& policy);
+ExamplesOf examples_of_rules(const PolicyWithNotice& policy, const engine::EngineKind& engine);
 
 Doc make_doc(const PolicyWithNotice& policy, const ExamplesOf& examples, bool english);
 std::string doc_page(const Doc& doc);

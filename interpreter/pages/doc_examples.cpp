@@ -47,7 +47,7 @@ bool takes_part(PointKind kind) {
 
 }  // namespace
 
-ExamplesOf examples_of_rules(const PolicyWithNotice& policy) {
+ExamplesOf examples_of_rules(const PolicyWithNotice& policy, const engine::EngineKind& engine) {
   std::vector<Declaration> declarations;
   for (const semantics::Module& module : *policy.modules) {
     const Tree& tree = module.parsed->tree;
@@ -67,7 +67,7 @@ ExamplesOf examples_of_rules(const PolicyWithNotice& policy) {
       if (Declaration{all[i].span, NodeKind::example}.holds(reference.use))
         if (const Declaration* named = around(reference.declared); named != nullptr && is_named(named->kind))
           found[named->key()].insert(i);
-  for (const authoring::Point& point : authoring::coverage_of_all(policy).points)
+  for (const authoring::Point& point : authoring::coverage_of_all(policy, engine).points)
     if (const Declaration* declaration = around(point.span); declaration != nullptr && takes_part(point.kind))
       found[declaration->key()].insert(point.examples.begin(), point.examples.end());
 

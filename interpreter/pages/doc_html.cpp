@@ -61,8 +61,7 @@ class DocHtml {
     std::vector<std::string> all{doc.path};
     if (!doc.issued.empty()) all.push_back(context_.say("{} 印发", "issued {}", doc.issued));
     if (!doc.applies_from.empty() && !doc.applies_to.empty())
-      all.push_back(context_.say("适用于 {} 至 {}", "applies {} to {}", doc.applies_from,
-                                doc.applies_to));
+      all.push_back(context_.say("适用于 {} 至 {}", "applies {} to {}", doc.applies_from, doc.applies_to));
     else if (!doc.applies_from.empty())
       all.push_back(context_.say("{} 起适用", "applies from {} on", doc.applies_from));
     return all;
@@ -104,10 +103,9 @@ class DocHtml {
     if (notice.clauses.empty()) return;
     out_ += "<section data-of=\"notice\">\n";
     if (!notice.own())
-      out_ +=
-          fmt::format("<h2>{}</h2>\n<p class=\"lead\">{}</p>\n",
-                      context_.say("{} 的通知", "The notice of {}", for_html(notice.of)),
-                      context_.say("被修订的政策所依据的通知。", "On which the policy rests that this one amends."));
+      out_ += fmt::format(
+          "<h2>{}</h2>\n<p class=\"lead\">{}</p>\n", context_.say("{} 的通知", "The notice of {}", for_html(notice.of)),
+          context_.say("被修订的政策所依据的通知。", "On which the policy rests that this one amends."));
     out_ += fmt::format("<div class=\"columns\" aria-hidden=\"true\"><span>{}</span><span>{}</span></div>\n",
                         context_.say("通知原文", "The notice"), context_.say("政策", "The policy"));
     for (const DocClause& one : notice.clauses) clause(one, notice.own());

@@ -112,7 +112,8 @@ class RuleHtml {
     if (at != nullptr) std::erase(others, at->label);
     std::string text;
     if (!others.empty())
-      text += whole ? context_.say("并依据{}", "also cites {}", context_.links(others)) : context_.say("依据{}", "cites {}", context_.links(others));
+      text += whole ? context_.say("并依据{}", "also cites {}", context_.links(others))
+                    : context_.say("依据{}", "cites {}", context_.links(others));
     if (!whole && !home) {
       text += text.empty() ? "" : std::string(context_.say("；", "; "));
       text += fmt::format("<a href=\"#rule-{}\">{}</a>", index, context_.say("看全文", "read it in full"));
@@ -132,9 +133,8 @@ class RuleHtml {
                           for_html(context_.doc().examples[rule.examples[i]].title));
     out_ += "</ol>\n";
     if (rule.examples.size() > most_titles)
-      out_ += fmt::format(
-          "<p class=\"beside\">{}</p>\n",
-          context_.say("另有 {} 个", "and {} more", rule.examples.size() - most_titles));
+      out_ += fmt::format("<p class=\"beside\">{}</p>\n",
+                          context_.say("另有 {} 个", "and {} more", rule.examples.size() - most_titles));
     out_ += "</details>\n";
   }
 

@@ -6,183 +6,185 @@
 
 namespace cepol::reference {
 
-using engine::Cell;
+using engine::BlankCell;
 
 namespace {
 
 constexpr std::uint64_t work_of_an_evaluation = 200;  // calls and rows that one evaluation may take on average
-constexpr std::size_t boxes_a_round = 24;             // cut before looking again whether that settled it
+constexpr std::size_t splits_a_round = 24;            // before looking again whether that settled the outcome
 
 }  // namespace
 
-CaseSplitter::CaseSplitter(SetEvaluator& machine, core::FunctionId function, data::RowIndex row, std::size_t bound)
-    : machine_(machine),
+CaseSplitter::CaseSplitter(SetEvaluator& evaluator, core::FunctionId function, data::RowIndex row, std::size_t bound)
+    : evaluator_(evaluator),
       function_(function),
       row_(row),
       bound_(bound),
-      work_at_start_(machine.work()),
+      work_at_start_(evaluator.work()),
       work_bound_(work_of_an_evaluation * bound) {}
 
-// ---- evaluating boxes
+// ---- evaluating regions
 
 ValueSet CaseSplitter::probe() {
   ++used_;
-  const ValueSet row = of_row(row_);
-  return machine_.probe(function_, std::span(&row, 1));
+  const ValueSet row = engine::of_row(row_);
+  return evaluator_.probe(function_, std::span(&row, 1));
 }
 
 void CaseSplitter::assume(BlankIndex blank, const BlankPart& part) {
-  machine_.assume(blank, part.value, part.texts.get());
-  loaded_.push_back(blank);
+  evaluator_.assume(blank, part.value, part.texts.get());
+  assumed_.push_back(blank);
 }
 
-// Assumes what the boxes from the root to this one are cut to; the lowest one to cut a blank counts.
-void CaseSplitter::load(std::uint32_t box) {
+// Assumes the parts of the regions from the root to this one; the lowest region split along a blank counts.
+void CaseSplitter::assume_region(RegionIndex region) {
   for (const auto& [blank, value] : fixed_) assume(blank, {value, nullptr});
-  std::vector<std::uint32_t> path;
-  for (; boxes_[box].parent != UINT32_MAX; box = boxes_[box].parent) path.push_back(box);
-  for (auto at = path.rbegin(); at != path.rend(); ++at) assume(boxes_[*at].cut_along, boxes_[*at].part);
+  std::vector<RegionIndex> path;
+  for (; regions_[region].parent != no_region; region = regions_[region].parent) path.push_back(region);
+  for (auto at = path.rbegin(); at != path.rend(); ++at) assume(regions_[*at].split_along, regions_[*at].part);
 }
 
-void CaseSplitter::unload() {
-  for (BlankIndex blank : loaded_) machine_.assume_nothing(blank);
-  loaded_.clear();
+void CaseSplitter::assume_nothing() {
+  for (BlankIndex blank : assumed_) evaluator_.assume_nothing(blank);
+  assumed_.clear();
 }
 
-void CaseSplitter::evaluate(std::uint32_t box) {
-  load(box);
+void CaseSplitter::evaluate(RegionIndex region) {
+  assume_region(region);
   ValueSet value = probe();
-  unload();
-  Box& made = boxes_[box];
+  assume_nothing();
+  Region& made = regions_[region];
   made.value = value;
   made.open = !is_settled(value);
   if (made.open) {
-    made.touched = machine_.touched();
-    made.incomplete = machine_.incomplete();
+    made.read_blanks = evaluator_.read_blanks();
+    made.incomplete = evaluator_.incomplete();
   } else {
-    saw(value);
+    add_result(value);
   }
 }
 
-void CaseSplitter::saw(const ValueSet& value) {
+void CaseSplitter::add_result(const ValueSet& value) {
   if (!is_settled(value)) return;
-  if (met_)
-    join_into(seen_, value);
+  if (has_result_)
+    join_into(results_, value);
   else
-    seen_ = value;
-  met_ = true;
+    results_ = value;
+  has_result_ = true;
 }
 
-BlankPart CaseSplitter::part_of(std::uint32_t box, BlankIndex blank) const {
-  for (; boxes_[box].parent != UINT32_MAX; box = boxes_[box].parent)
-    if (boxes_[box].cut_along == blank) return boxes_[box].part;
-  return {machine_.blank(blank).domain, nullptr};
+BlankPart CaseSplitter::part_of(RegionIndex region, BlankIndex blank) const {
+  for (; regions_[region].parent != no_region; region = regions_[region].parent)
+    if (regions_[region].split_along == blank) return regions_[region].part;
+  return {evaluator_.blank(blank).domain, nullptr};
 }
 
-// ---- cutting
+// ---- splitting
 
-// The blank to cut: truths and choices first, in the order in which they were read; then one that a comparison asked
-// for; then the range cut least so far.
-std::optional<std::size_t> CaseSplitter::choose_cut(std::uint32_t box) const {
-  const std::vector<Touch>& touched = boxes_[box].touched;
-  std::optional<std::size_t> asked, widest;
+// The blank to split along: truths and enumerations first, in the order in which they were read; then one with a split
+// point; then the range that was split least so far.
+std::optional<std::size_t> CaseSplitter::choose_blank(RegionIndex region) const {
+  const std::vector<ReadBlank>& read = regions_[region].read_blanks;
+  std::optional<std::size_t> with_point, widest;
   double most = -1;
-  for (std::size_t i = 0; i < touched.size(); ++i) {
-    const Blank& blank = machine_.blank(touched[i].blank);
-    const Shape shape = blank.domain.shape;
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    const BlankInfo& blank = evaluator_.blank(read[i].blank);
+    const Shape shape = blank.domain.shape();
     if (shape == Shape::row) continue;
     if (shape == Shape::members) return i;
-    if (touched[i].hint.sort != Hint::Sort::nothing) {
-      if (!asked) asked = i;
+    if (read[i].split.by != SplitPoint::By::nothing) {
+      if (!with_point) with_point = i;
     } else {
-      const double left = shape == Shape::text ? 0.5 : share(blank, part_of(box, touched[i].blank));
+      const double left = shape == Shape::text ? 0.5 : share(blank, part_of(region, read[i].blank));
       if (left > most) {
         most = left;
         widest = i;
       }
     }
   }
-  return asked ? asked : widest;
+  return with_point ? with_point : widest;
 }
 
-bool CaseSplitter::split(std::uint32_t box) {
-  const auto which = choose_cut(box);
+bool CaseSplitter::split_region(RegionIndex region) {
+  const auto which = choose_blank(region);
   if (!which) return false;
-  const Touch touch = boxes_[box].touched[*which];
-  const std::vector<BlankPart> parts =
-      cut(machine_.blank(touch.blank), part_of(box, touch.blank), touch.hint, machine_.text_constants(), pool_);
+  const ReadBlank along = regions_[region].read_blanks[*which];
+  const std::vector<BlankPart> parts = split(evaluator_.blank(along.blank), part_of(region, along.blank), along.split,
+                                             evaluator_.text_constants(), pool_);
   if (parts.size() < 2) return false;
   for (const BlankPart& part : parts) {
-    const auto child = static_cast<std::uint32_t>(boxes_.size());
-    Box made;
-    made.parent = box;
+    const auto child = static_cast<RegionIndex>(regions_.size());
+    Region made;
+    made.parent = region;
     made.part = part;
-    made.cut_along = touch.blank;
-    boxes_.push_back(std::move(made));
-    boxes_[box].children.push_back(child);
+    made.split_along = along.blank;
+    regions_.push_back(std::move(made));
+    regions_[region].children.push_back(child);
     evaluate(child);
   }
-  boxes_[box].open = false;
-  if (!several() || !known(touch.blank)) sample_children(box);
-  boxes_[box].touched.clear();
-  for (std::uint32_t up = box; up != UINT32_MAX; up = boxes_[up].parent) {
-    ValueSet value = boxes_[boxes_[up].children.front()].value;
-    for (std::uint32_t child : boxes_[up].children) join_into(value, boxes_[child].value);
-    boxes_[up].value = value;
+  regions_[region].open = false;
+  if (!several_results() || !surely_relevant(along.blank)) try_children(region);
+  regions_[region].read_blanks.clear();
+  for (RegionIndex up = region; up != no_region; up = regions_[up].parent) {
+    ValueSet value = regions_[regions_[up].children.front()].value;
+    for (RegionIndex child : regions_[up].children) join_into(value, regions_[child].value);
+    regions_[up].value = value;
   }
   return true;
 }
 
 // ---- the search
 
-bool CaseSplitter::may_add(const ValueSet& value) const {
-  if (!met_) return true;
-  ValueSet both = seen_;
+bool CaseSplitter::may_add_result(const ValueSet& value) const {
+  if (!has_result_) return true;
+  ValueSet both = results_;
   join_into(both, value);
-  return !(both == seen_);
+  return !(both == results_);
 }
 
-void CaseSplitter::list_wanted(bool relevance) {
-  for (std::uint32_t box : wanted_) boxes_[box].wanted = false;
-  wanted_.clear();
-  if (!several()) {
-    for (std::uint32_t i = 0; i < boxes_.size(); ++i)
-      if (boxes_[i].open && (boxes_[i].incomplete || may_add(boxes_[i].value))) want(i);
+void CaseSplitter::list_open_regions(bool relevance) {
+  for (RegionIndex region : to_split_) regions_[region].listed = false;
+  to_split_.clear();
+  if (!several_results()) {
+    for (RegionIndex i = 0; i < regions_.size(); ++i)
+      if (regions_[i].open && (regions_[i].incomplete || may_add_result(regions_[i].value))) list(i);
     return;
   }
   if (!relevance) return;
-  for (std::uint32_t i = 0; i < boxes_.size(); ++i)
-    if (boxes_[i].open && boxes_[i].incomplete) want(i);
-  matter_.resize(machine_.blanks(), Matter::no);
-  for (BlankIndex blank = 0; blank < matter_.size(); ++blank)
-    if (matter_[blank] != Matter::surely) matter_[blank] = matters(blank);
+  for (RegionIndex i = 0; i < regions_.size(); ++i)
+    if (regions_[i].open && regions_[i].incomplete) list(i);
+  relevance_.resize(evaluator_.blank_count(), Relevance::no);
+  for (BlankIndex blank = 0; blank < relevance_.size(); ++blank)
+    if (relevance_[blank] != Relevance::surely) relevance_[blank] = relevance_of(blank);
 }
 
 bool CaseSplitter::search(bool relevance) {
   while (true) {
-    list_wanted(relevance);
-    if (wanted_.empty()) return true;
-    std::sort(wanted_.begin(), wanted_.end());  // the older, the larger
+    list_open_regions(relevance);
+    if (to_split_.empty()) return true;
+    std::sort(to_split_.begin(), to_split_.end());  // the older, the larger
     std::size_t done = 0;
-    const bool was_several = several();
-    for (std::uint32_t box : wanted_) {
-      if (spent()) return false;
-      if (boxes_[box].stuck) continue;
-      if (!split(box))
-        boxes_[box].stuck = true;
-      else if (++done == boxes_a_round || (!was_several && several()))
+    const bool had_several = several_results();
+    for (RegionIndex region : to_split_) {
+      if (bound_reached()) return false;
+      if (regions_[region].unsplittable) continue;
+      if (!split_region(region))
+        regions_[region].unsplittable = true;
+      else if (++done == splits_a_round || (!had_several && several_results()))
         break;
     }
     if (done == 0) return false;
   }
 }
 
+// ---- outcomes
+
 engine::Outcome CaseSplitter::outcome_of(const ValueSet& value) const {
   engine::Outcome outcome;
   if (value.failure != 0) {
-    const Failure& failure = machine_.failure(value.failure);
-    outcome.status = failure.conflict ? engine::Status::conflict : engine::Status::failed;
-    outcome.detail = failure.detail;
+    const FailureReason& reason = evaluator_.reason(value.failure);
+    outcome.status = reason.conflict ? engine::Status::conflict : engine::Status::failed;
+    outcome.detail = reason.detail;
     return outcome;
   }
   if (value.none) {
@@ -190,50 +192,53 @@ engine::Outcome CaseSplitter::outcome_of(const ValueSet& value) const {
     return outcome;
   }
   outcome.status = engine::Status::given;
-  outcome.value.type = machine_.program().functions[function_].result;
-  switch (value.shape) {
-    case Shape::members: outcome.value.number = static_cast<std::int64_t>(std::countr_zero(value.members)); break;
-    case Shape::text: outcome.value.text = value.text; break;
-    case Shape::range: outcome.value.number = value.low; break;
-    case Shape::row: outcome.value.number = static_cast<std::int64_t>(value.row); break;
-  }
+  outcome.value.type = evaluator_.program().functions[function_].result;
+  auto whole = [](auto number) { return Exact(static_cast<std::int64_t>(number)); };
+  std::visit(overloaded{[&](const MemberSet& set) { outcome.value.number = whole(std::countr_zero(set.bits)); },
+                        [&](const NumberRange& range) { outcome.value.number = range.low; },
+                        [&](const TextSet& text) { outcome.value.text = text.text; },
+                        [&](const RowSet& row) { outcome.value.number = whole(row.row); }},
+             value.values);
   return outcome;
 }
 
-std::vector<Cell> CaseSplitter::cells_that_matter() const {
-  std::vector<Cell> cells;
-  for (BlankIndex blank = 0; blank < matter_.size(); ++blank)
-    if (matter_[blank] != Matter::no) cells.push_back(machine_.blank(blank).cell);
-  std::sort(cells.begin(), cells.end(), [](const Cell& a, const Cell& b) {
+std::vector<BlankCell> CaseSplitter::relevant_cells() const {
+  std::vector<BlankCell> cells;
+  for (BlankIndex blank = 0; blank < relevance_.size(); ++blank)
+    if (relevance_[blank] != Relevance::no) cells.push_back(evaluator_.blank(blank).cell);
+  std::sort(cells.begin(), cells.end(), [](const BlankCell& a, const BlankCell& b) {
     return std::tie(a.table, a.column, a.row) < std::tie(b.table, b.column, b.row);
   });
   return cells;
 }
 
+// Every blank that some region read or was split along perhaps matters.
+void CaseSplitter::mark_read_blanks() {
+  relevance_.assign(evaluator_.blank_count(), Relevance::no);
+  for (const Region& region : regions_) {
+    for (const ReadBlank& read : region.read_blanks) relevance_[read.blank] = Relevance::perhaps;
+    if (region.parent != no_region) relevance_[region.split_along] = Relevance::perhaps;
+  }
+}
+
 engine::Outcome CaseSplitter::run(bool relevance) {
-  const ValueSet row = of_row(row_);
-  const ValueSet first = machine_.run(function_, std::span(&row, 1));
+  const ValueSet row = engine::of_row(row_);
+  const ValueSet first = evaluator_.run(function_, std::span(&row, 1));
   if (is_settled(first)) return outcome_of(first);
-  machine_.begin();
-  boxes_.emplace_back();
-  evaluate(0);
-  if (!is_settled(boxes_[0].value)) sample(relevance);
+  evaluator_.forget_blanks();
+  regions_.emplace_back();
+  evaluate(root);
+  if (!is_settled(regions_[root].value)) try_fillings(relevance);
   const bool finished = search(relevance);
-  if (is_settled(boxes_[0].value)) return outcome_of(boxes_[0].value);
+  if (is_settled(regions_[root].value)) return outcome_of(regions_[root].value);
   engine::Outcome outcome;
   outcome.bounded = !finished;
   if (!relevance) {
-    outcome.bounded = !several();
+    outcome.bounded = !several_results();
     return outcome;
   }
-  if (!several()) {  // the bound came before a second result: anything read may matter
-    matter_.assign(machine_.blanks(), Matter::no);
-    for (const Box& box : boxes_)
-      for (const Touch& touch : box.touched) matter_[touch.blank] = Matter::perhaps;
-    for (const Box& box : boxes_)
-      if (box.parent != UINT32_MAX) matter_[box.cut_along] = Matter::perhaps;
-  }
-  outcome.missing = cells_that_matter();
+  if (!several_results()) mark_read_blanks();  // the bound was reached before a second result was found
+  outcome.missing = relevant_cells();
   return outcome;
 }
 

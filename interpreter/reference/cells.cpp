@@ -1,4 +1,4 @@
-// Cells of the data, known or not, and what is noted of those that are not.
+// Reads cells of the data; records the blanks that were read and where to split them.
 #include <numeric>
 
 #include "interpreter/reference/numbers.hpp"
@@ -10,7 +10,7 @@ using namespace core;
 
 namespace {
 
-constexpr std::int64_t largest = 1'000'000'000;  // data hold numbers up to this; a blank is one of those
+constexpr std::int64_t largest = 1'000'000'000;  // a number that a blank may be filled with, without declared bounds
 constexpr int most_places = 9;
 
 std::int64_t power_of_ten(int places) {
@@ -25,24 +25,27 @@ Exact scaled(std::int64_t value, std::int64_t power) {
   return Exact::reduced_ratio(value / divisor, power / divisor);
 }
 
-// The days of a blank date for which what is computed of it (Source) lies in a range: it rises or falls with the day.
-Hint days_of(const ValueSet& computed, const Hint& range) {
-  const auto source = static_cast<Source>(computed.members);
-  const auto other = static_cast<Day>(computed.row);
+// Of a set computed from a blank date: the days for which what is computed lies in a range. It rises or falls with the
+// day, so the days are a range too.
+SplitPoint days_of(const TrackedSet& computed, const SplitPoint& range) {
+  const Day known = computed.known_day;
   auto at = [&](Day day) -> std::int64_t {
-    switch (source) {
+    switch (computed.source) {
       case Source::year: return civil_of(day).year;
-      case Source::days_since: return units_between(other, day, Calendar::days);
-      case Source::months_since: return units_between(other, day, Calendar::months);
-      case Source::years_since: return units_between(other, day, Calendar::years);
-      case Source::days_until: return units_between(day, other, Calendar::days);
-      case Source::months_until: return units_between(day, other, Calendar::months);
-      case Source::years_until: return units_between(day, other, Calendar::years);
+      case Source::days_since: return units_between(known, day, Calendar::days);
+      case Source::months_since: return units_between(known, day, Calendar::months);
+      case Source::years_since: return units_between(known, day, Calendar::years);
+      case Source::days_until: return units_between(day, known, Calendar::days);
+      case Source::months_until: return units_between(day, known, Calendar::months);
+      case Source::years_until: return units_between(day, known, Calendar::years);
+      case Source::several:
+      case Source::cell: break;
     }
     return 0;
   };
-  const bool falls = source >= Source::days_until;
-  // The first day on which it is `least` or more (when it falls: less than that).
+  const bool falls = computed.source == Source::days_until || computed.source == Source::months_until ||
+                     computed.source == Source::years_until;
+  // The first day on which it is `least` or more (where it falls: less than that).
   auto first_with = [&](std::int64_t least) {
     Day low = first_day(), high = last_day() + 1;
     while (low < high) {
@@ -54,21 +57,21 @@ Hint days_of(const ValueSet& computed, const Hint& range) {
     }
     return low;
   };
-  Hint days{Hint::Sort::range, Exact::lowest(), Exact::highest(), {}};
-  auto after = [&](std::int64_t least) { days.low = static_cast<std::int64_t>(first_with(least)); };
-  auto before = [&](std::int64_t least) { days.high = static_cast<std::int64_t>(first_with(least)) - 1; };
+  SplitPoint days{SplitPoint::By::range, Exact::lowest(), Exact::highest(), {}};
+  auto from = [&](std::int64_t least) { days.low = static_cast<std::int64_t>(first_with(least)); };
+  auto until = [&](std::int64_t least) { days.high = static_cast<std::int64_t>(first_with(least)) - 1; };
   if (!range.low.infinite()) {
     const std::int64_t least = range.low.whole() ? range.low.num : floor_of(range.low) + 1;
-    falls ? before(least) : after(least);
+    falls ? until(least) : from(least);
   }
   if (!range.high.infinite()) {
     const std::int64_t past = floor_of(range.high) + 1;
-    falls ? after(past) : before(past);
+    falls ? from(past) : until(past);
   }
   return days;
 }
 
-// The nearest multiple of 1/power that is not below (or above) the value.
+// The nearest multiple of 1/power that is not below (not above) the value.
 Exact on_grid(Exact value, std::int64_t power, bool up) {
   const __int128 steps = static_cast<__int128>(value.num) * power;
   __int128 whole = steps / value.den;
@@ -92,12 +95,13 @@ void SetEvaluator::prepare_columns() {
       info.kind = column.type.kind;
       info.power = power_of_ten(info.data->scale);
       info.grid = column.type.kind == Kind::number ? power_of_ten(std::min(column.places, most_places)) : 1;
-      info.domain = unknown_of(program_, column.type);
+      info.domain = engine::unknown_of(program_, column.type);
       if (column.type.kind == Kind::number) {
-        info.domain.low = on_grid(column.lowest.infinite() ? Exact(-largest) : column.lowest, info.grid, true);
-        info.domain.high = on_grid(column.highest.infinite() ? Exact(largest) : column.highest, info.grid, false);
-        if (info.domain.high < info.domain.low) info.domain.high = info.domain.low;
-        info.domain.whole = info.grid == 1 || info.domain.low == info.domain.high;
+        NumberRange& range = info.domain.range();
+        range.low = on_grid(column.lowest.infinite() ? Exact(-largest) : column.lowest, info.grid, true);
+        range.high = on_grid(column.highest.infinite() ? Exact(largest) : column.highest, info.grid, false);
+        if (range.high < range.low) range.high = range.low;
+        range.whole = info.grid == 1 || is_point(range);
       }
       columns_[t].push_back(info);
     }
@@ -106,122 +110,123 @@ void SetEvaluator::prepare_columns() {
 
 ValueSet SetEvaluator::domain(const ColumnInfo& info, data::RowIndex row) const {
   if (info.kind == Kind::date && info.data->states[row] == data::State::known)
-    return of_range(info.data->numbers[row], static_cast<std::int64_t>(info.data->lasts[row]), true);
+    return engine::of_range(info.data->numbers[row], static_cast<std::int64_t>(info.data->lasts[row]), true);
   return info.domain;
 }
 
-ValueSet SetEvaluator::column(const ColumnOf& term, ExprId id) {
-  ValueSet buffer;
-  const ValueSet& row = operand(term.row, buffer);
-  const Shape shape = nodes_[id.index].shape;
+TrackedSet SetEvaluator::column(const ColumnOf& term, ExprId id) {
+  TrackedSet buffer;
+  const TrackedSet& row = operand(term.row, buffer);
   const TableId table = program_.exprs[term.row].type.table;
-  if (row.some && !row.none && row.failure == 0 && !row.any && row.row != data::dangling)
-    return cell(table, row.row, term.column);
-  ValueSet result = nothing(shape);
+  const RowSet& rows = row.row();
+  if (row.some && !row.none && row.failure == 0 && !rows.any && rows.row != data::dangling)
+    return cell(table, rows.row, term.column);
+  TrackedSet result = engine::nothing(nodes_[id.index].shape);
   result.failure = row.failure;
   result.none = row.none;
   if (!row.some) return result;
-  if (row.any) {
+  if (rows.any) {
     incomplete_ = true;
-    join_into(result, unknown_of(program_, program_.exprs[id].type));
+    join_into(result, TrackedSet(engine::unknown_of(program_, program_.exprs[id].type)));
     result.none = true;
-  } else if (row.row == data::dangling) {
+  } else if (rows.row == data::dangling) {
     result.none = true;
   } else {
-    join_into(result, cell(table, row.row, term.column));
+    join_into(result, cell(table, rows.row, term.column));
   }
   return result;
 }
 
-ValueSet SetEvaluator::cell(TableId table, data::RowIndex row, ColumnIndex column) {
+TrackedSet SetEvaluator::cell(TableId table, data::RowIndex row, ColumnIndex column) {
   const ColumnInfo& info = columns_[table.index][column];
   const data::ColumnData& data = *info.data;
   const data::State state = data.states[row];
-  if (state == data::State::none) return none_value(shape_of(info.kind));
+  if (state == data::State::none) return engine::none_value(engine::shape_of(info.kind));
   if (state == data::State::known) {
     switch (info.kind) {
       case Kind::truth:
-      case Kind::enumeration: return of_members(std::uint64_t{1} << data.indices[row]);
-      case Kind::number: return of_number(scaled(data.numbers[row], info.power));
-      case Kind::year: return of_range(data.numbers[row], data.numbers[row], true);
+      case Kind::enumeration: return engine::of_members(std::uint64_t{1} << data.indices[row]);
+      case Kind::number: return engine::of_number(scaled(data.numbers[row], info.power));
+      case Kind::year: return engine::of_range(data.numbers[row], data.numbers[row], true);
       case Kind::date:
-        if (data.numbers[row] == data.lasts[row]) return of_range(data.numbers[row], data.numbers[row], true);
-        break;  // known in part: a blank of a smaller kind
-      case Kind::text: return of_text(data_.texts[data.indices[row]]);
-      case Kind::row: return of_row(data.indices[row]);
+        if (data.numbers[row] == data.lasts[row]) return engine::of_range(data.numbers[row], data.numbers[row], true);
+        break;  // known in part: a blank with a smaller domain
+      case Kind::text: return engine::of_text(data_.texts[data.indices[row]]);
+      case Kind::row: return engine::of_row(data.indices[row]);
     }
   }
-  return probing_ ? unknown_cell(table, row, column) : domain(info, row);
+  return probing_ ? unknown_cell(table, row, column) : TrackedSet(domain(info, row));
 }
 
 // ---- blanks, while probing
 
-void SetEvaluator::begin() {
+void SetEvaluator::forget_blanks() {
   blanks_.clear();
   assumed_.clear();
-  texts_.clear();
+  constraints_.clear();
   blank_numbers_.clear();
-  stamps_.clear();
-  places_.clear();
-  touched_.clear();
+  last_read_.clear();
+  read_position_.clear();
+  read_blanks_.clear();
 }
 
-BlankIndex SetEvaluator::blank_of(const engine::Cell& at) {
+BlankIndex SetEvaluator::blank_of(const engine::BlankCell& at) {
   const auto [found, is_new] = blank_numbers_.try_emplace(at, static_cast<BlankIndex>(blanks_.size()));
   if (is_new) {
     const ColumnInfo& info = columns_[at.table.index][at.column];
-    Blank blank{at, info.kind, domain(info, at.row), info.grid, {}};
+    BlankInfo blank{at, info.kind, domain(info, at.row), info.grid, {}};
     if (info.kind == Kind::text) blank.fresh = "\x01" + std::to_string(blanks_.size()) + "\x01";
     assumed_.push_back(blank.domain);
-    texts_.push_back(nullptr);
-    stamps_.push_back(0);
-    places_.push_back(0);
+    constraints_.push_back(nullptr);
+    last_read_.push_back(0);
+    read_position_.push_back(0);
     blanks_.push_back(std::move(blank));
   }
   return found->second;
 }
 
-void SetEvaluator::assume(BlankIndex blank, const ValueSet& value, const TextSet* texts) {
+void SetEvaluator::assume(BlankIndex blank, const ValueSet& value, const TextConstraints* constraints) {
   assumed_[blank] = value;
-  texts_[blank] = texts;
+  constraints_[blank] = constraints;
 }
 
-ValueSet SetEvaluator::unknown_cell(TableId table, data::RowIndex row, ColumnIndex column) {
+TrackedSet SetEvaluator::unknown_cell(TableId table, data::RowIndex row, ColumnIndex column) {
   const BlankIndex blank = blank_of({table, row, column});
-  ValueSet value = assumed_[blank];
+  TrackedSet value = assumed_[blank];
   if (is_single(value)) return value;
-  if (stamps_[blank] != run_) {
-    stamps_[blank] = run_;
-    places_[blank] = static_cast<std::uint32_t>(touched_.size());
-    touched_.push_back({blank, {}});
+  if (last_read_[blank] != run_) {
+    last_read_[blank] = run_;
+    read_position_[blank] = static_cast<std::uint32_t>(read_blanks_.size());
+    read_blanks_.push_back({blank, {}});
   }
-  value.origin = 1 + 2 * blank;
-  value.blanks = std::uint64_t{1} << (blank & 63);
+  value.source = Source::cell;
+  value.blank = blank;
+  value.open_blanks = std::uint64_t{1} << (blank & 63);
   return value;
 }
 
-void SetEvaluator::hint(std::uint32_t origin, const Hint& given) {
-  if (origin == 0) return;
-  const BlankIndex blank = (origin - 1) >> 1;
-  Hint& kept = touched_[places_[blank]].hint;
-  if (kept.sort == Hint::Sort::nothing) kept = given;
+// The first suggestion for a blank counts.
+void SetEvaluator::suggest_split(const TrackedSet& of, const SplitPoint& split) {
+  if (of.source == Source::several) return;
+  SplitPoint& kept = read_blanks_[read_position_[of.blank]].split;
+  if (kept.by == SplitPoint::By::nothing) kept = split;
 }
 
 // A blank (or what is computed of one date) was compared with one value, and either may hold.
-void SetEvaluator::hint_compared(Relation relation, const ValueSet& a, const ValueSet& b) {
-  const bool left = a.origin != 0 && b.low == b.high;
-  const ValueSet& open = left ? a : b;
-  const Exact with = left ? b.low : a.low;
-  if (!left && (b.origin == 0 || a.low != a.high)) return;
-  Hint given{Hint::Sort::range, Exact::lowest(), Exact::highest(), {}};
-  if (relation == Relation::equal || (relation == Relation::less) == left) given.low = with;
-  if (relation == Relation::equal || (relation == Relation::less) != left) given.high = with;
-  if ((open.origin & 1) == 0) {
-    const Hint days = days_of(open, given);
+void SetEvaluator::suggest_split_at(Relation relation, const TrackedSet& a, const TrackedSet& b) {
+  const bool left = a.source != Source::several && is_point(b.range());
+  if (!left && (b.source == Source::several || !is_point(a.range()))) return;
+  const TrackedSet& open = left ? a : b;
+  const Exact with = left ? b.range().low : a.range().low;
+  SplitPoint split{SplitPoint::By::range, Exact::lowest(), Exact::highest(), {}};
+  if (relation == Relation::equal || (relation == Relation::less) == left) split.low = with;
+  if (relation == Relation::equal || (relation == Relation::less) != left) split.high = with;
+  if (open.source != Source::cell) {
+    const SplitPoint days = days_of(open, split);
     if (days.low.infinite() && days.high.infinite()) return;
-    given = days;
+    split = days;
   }
-  hint(open.origin, given);
+  suggest_split(open, split);
 }
 
 }  // namespace cepol::reference

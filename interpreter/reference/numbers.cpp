@@ -1,5 +1,5 @@
-// Arithmetic and the calendar over intervals. Each end is computed exactly; one that cannot be is replaced by the
-// nearest that is sure (infinity, the first or last day), and the result may then fail.
+// Arithmetic and rounding on ranges. Each end is computed exactly; one that cannot be is replaced by infinity, and the
+// result may then fail.
 #include <algorithm>
 #include <numeric>
 
@@ -10,17 +10,17 @@ namespace cepol::reference {
 
 using namespace core;
 
-Range sum_of(Exact a_low, Exact a_high, Exact b_low, Exact b_high) {
-  auto end = [](Exact a, Exact b, Exact instead, bool& broke) {
+RangeEnds sum_of(Exact a_low, Exact a_high, Exact b_low, Exact b_high) {
+  auto end = [](Exact a, Exact b, Exact instead, bool& overflowed) {
     if (a.infinite()) return a;
     if (b.infinite()) return b;
     const auto sum = quick_plus(a, b);
-    broke = broke || !sum;
+    overflowed = overflowed || !sum;
     return sum.value_or(instead);
   };
-  Range range;
-  range.low = end(a_low, b_low, Exact::lowest(), range.broke);
-  range.high = end(a_high, b_high, Exact::highest(), range.broke);
+  RangeEnds range;
+  range.low = end(a_low, b_low, Exact::lowest(), range.overflowed);
+  range.high = end(a_high, b_high, Exact::highest(), range.overflowed);
   return range;
 }
 
@@ -43,55 +43,49 @@ namespace {
 
 constexpr const char *overflow_zh = "数太大，无法准确计算", *overflow_en = "a number too large to compute exactly";
 constexpr const char *zero_zh = "除数为零", *zero_en = "division by zero";
-constexpr const char *calendar_zh = "日期超出公历范围（1至9999年）",
-                     *calendar_en = "a date outside the years 1 to 9999";
-constexpr const char *fraction_zh = "年、月、日数不是整数",
-                     *fraction_en = "a number of years, months or days that is not whole";
 
 Exact negated(Exact value) {
   if (value.infinite()) return value.num < 0 ? Exact::highest() : Exact::lowest();
   return Exact::reduced_ratio(-value.num, value.den);
 }
 
-Exact times_end(Exact a, Exact b, bool& broke) {
+Exact times_end(Exact a, Exact b, bool& overflowed) {
   const bool zero = a.num == 0 || b.num == 0;
   if (zero) return 0;
   const Exact instead = (a.num < 0) == (b.num < 0) ? Exact::highest() : Exact::lowest();
   if (a.infinite() || b.infinite()) return instead;
   const auto product = times(a, b);
-  broke = broke || !product;
+  overflowed = overflowed || !product;
   return product.value_or(instead);
 }
 
-Range product_of(Exact a_low, Exact a_high, Exact b_low, Exact b_high) {
-  Range range;
-  range.low = range.high = times_end(a_low, b_low, range.broke);
+RangeEnds product_of(Exact a_low, Exact a_high, Exact b_low, Exact b_high) {
+  RangeEnds range;
+  range.low = range.high = times_end(a_low, b_low, range.overflowed);
   for (const auto& [x, y] : {std::pair{a_low, b_high}, std::pair{a_high, b_low}, std::pair{a_high, b_high}}) {
-    const Exact corner = times_end(x, y, range.broke);
+    const Exact corner = times_end(x, y, range.overflowed);
     range.low = std::min(range.low, corner);
     range.high = std::max(range.high, corner);
   }
   return range;
 }
 
-Range quotient_of(const ValueSet& a, const ValueSet& b) {
+RangeEnds quotient_of(const NumberRange& a, const NumberRange& b) {
   const Exact zero(0);
   if (b.low <= zero && b.high >= zero) return {Exact::lowest(), Exact::highest(), true};
-  Range inverse;  // 1/b falls on each side of 0
+  RangeEnds inverse;  // 1/b falls on each side of 0
   auto end = [&](Exact of, Exact instead) {
     if (of.infinite()) return zero;
     const auto value = over(1, of);
-    inverse.broke = inverse.broke || !value;
+    inverse.overflowed = inverse.overflowed || !value;
     return value.value_or(instead);
   };
   inverse.low = end(b.high, Exact::lowest());
   inverse.high = end(b.low, Exact::highest());
-  Range range = product_of(a.low, a.high, inverse.low, inverse.high);
-  range.broke = range.broke || inverse.broke;
+  RangeEnds range = product_of(a.low, a.high, inverse.low, inverse.high);
+  range.overflowed = range.overflowed || inverse.overflowed;
   return range;
 }
-
-Day day_of_exact(Exact value) { return static_cast<Day>(value.num); }
 
 std::optional<Exact> one_number(Operation operation, Exact a, Exact b) {
   switch (operation) {
@@ -105,18 +99,15 @@ std::optional<Exact> one_number(Operation operation, Exact a, Exact b) {
   return std::nullopt;
 }
 
-// Both operands' none and failures; nothing else yet.
-ValueSet start(const ValueSet& a, const ValueSet& b) {
-  ValueSet result = nothing(Shape::range);
+}  // namespace
+
+TrackedSet range_from(const TrackedSet& a, const TrackedSet& b) {
+  TrackedSet result = engine::nothing(Shape::range);
   result.none = a.none || b.none;
   result.failure = join_failures(a.failure, b.failure);
-  result.blanks = a.blanks | b.blanks;
+  result.open_blanks = a.open_blanks | b.open_blanks;
   return result;
 }
-
-void may_fail(ValueSet& value, std::uint32_t failure) { value.failure = join_failures(value.failure, failure); }
-
-}  // namespace
 
 std::int64_t floor_of(Exact value) {
   std::int64_t whole = value.num / value.den;
@@ -133,204 +124,79 @@ std::int64_t units_between(Day from, Day to, Calendar unit) {
   return 0;
 }
 
-ValueSet SetEvaluator::arithmetic(const Arithmetic& term, ExprId id) {
-  ValueSet left, right;
-  const ValueSet& a = operand(term.left, left);
-  if (fails(a)) return failed(Shape::range, a.failure);
-  const ValueSet& b = operand(term.right, right);
-  if (fails(b)) return failed(Shape::range, join_failures(a.failure, b.failure));
-  ValueSet result = start(a, b);
+TrackedSet SetEvaluator::arithmetic(const Arithmetic& term, ExprId id) {
+  TrackedSet left, right;
+  const TrackedSet& a = operand(term.left, left);
+  if (fails(a)) return engine::failed(Shape::range, a.failure);
+  const TrackedSet& b = operand(term.right, right);
+  if (fails(b)) return engine::failed(Shape::range, join_failures(a.failure, b.failure));
+  TrackedSet result = range_from(a, b);
   if (!a.some || !b.some) return result;
-  const bool divides = term.operation == Operation::divide;
-  const bool of_year = program_.exprs[id].type.kind == Kind::year;  // a year and a whole number
-  auto reason = [&] {
-    return divides && b.low <= Exact(0) && b.high >= Exact(0) ? fail(id, zero_zh, zero_en)
-                                                              : fail(id, overflow_zh, overflow_en);
-  };
-  if (a.low == a.high && b.low == b.high) {
-    const bool least = term.operation == Operation::minimum, most = term.operation == Operation::maximum;
-    if ((least || most) && a.low != b.low) mark(id, (a.low < b.low) == least ? CoverageMarks::yes : CoverageMarks::no);
-    const auto value = one_number(term.operation, a.low, b.low);
-    if (!value) {
-      may_fail(result, reason());
-    } else if (of_year && !value->whole()) {
-      may_fail(result, fail(id, fraction_zh, fraction_en));
-    } else {
-      result.some = true;
-      result.whole = value->whole();
-      result.low = result.high = *value;
-    }
-    return result;
-  }
-  Range range;
-  switch (term.operation) {
-    case Operation::add: range = sum_of(a.low, a.high, b.low, b.high); break;
-    case Operation::subtract: range = sum_of(a.low, a.high, negated(b.high), negated(b.low)); break;
-    case Operation::multiply: range = product_of(a.low, a.high, b.low, b.high); break;
-    case Operation::divide: range = quotient_of(a, b); break;
-    case Operation::minimum: range = {std::min(a.low, b.low), std::min(a.high, b.high)}; break;
-    case Operation::maximum: range = {std::max(a.low, b.low), std::max(a.high, b.high)}; break;
-  }
-  if (range.broke) {
-    may_fail(result, reason());
-    note(result.blanks);
-  }
-  if (divides && b.low == b.high && b.low == Exact(0)) return result;
-  result.some = true;
-  result.low = range.low;
-  result.high = range.high;
-  result.whole = is_whole(a) && is_whole(b) && !divides;
-  if (of_year && !is_whole(result)) {
-    may_fail(result, fail(id, fraction_zh, fraction_en));
-    note(result.blanks);
-  }
-  if (result.low == result.high && !result.none) result.blanks = 0;
+  if (is_point(a.range()) && is_point(b.range()))
+    arithmetic_of_points(term, id, a.range().low, b.range().low, result);
+  else
+    arithmetic_of_ranges(term, id, a.range(), b.range(), result);
   return result;
 }
 
-ValueSet SetEvaluator::round(const Round& term, ExprId id) {
-  ValueSet value = evaluate(term.value);
+void SetEvaluator::arithmetic_of_points(const Arithmetic& term, ExprId id, Exact a, Exact b, TrackedSet& result) {
+  const bool least = term.operation == Operation::minimum, most = term.operation == Operation::maximum;
+  if ((least || most) && a != b) mark(id, (a < b) == least ? engine::CoverageMarks::yes : engine::CoverageMarks::no);
+  const auto value = one_number(term.operation, a, b);
+  if (!value) {
+    may_fail(result, term.operation == Operation::divide && b == Exact(0) ? fail(id, zero_zh, zero_en)
+                                                                          : fail(id, overflow_zh, overflow_en));
+  } else if (program_.exprs[id].type.kind == Kind::year && !value->whole()) {  // a year and a fraction
+    may_fail(result, fail(id, fraction_zh, fraction_en));
+  } else {
+    result.some = true;
+    result.range() = {*value, *value, value->whole()};
+  }
+}
+
+void SetEvaluator::arithmetic_of_ranges(const Arithmetic& term, ExprId id, const NumberRange& a, const NumberRange& b,
+                                        TrackedSet& result) {
+  const bool divides = term.operation == Operation::divide;
+  RangeEnds ends;
+  switch (term.operation) {
+    case Operation::add: ends = sum_of(a.low, a.high, b.low, b.high); break;
+    case Operation::subtract: ends = sum_of(a.low, a.high, negated(b.high), negated(b.low)); break;
+    case Operation::multiply: ends = product_of(a.low, a.high, b.low, b.high); break;
+    case Operation::divide: ends = quotient_of(a, b); break;
+    case Operation::minimum: ends = {std::min(a.low, b.low), std::min(a.high, b.high)}; break;
+    case Operation::maximum: ends = {std::max(a.low, b.low), std::max(a.high, b.high)}; break;
+  }
+  if (ends.overflowed) {
+    const bool by_zero = divides && b.low <= Exact(0) && b.high >= Exact(0);
+    may_fail(result, by_zero ? fail(id, zero_zh, zero_en) : fail(id, overflow_zh, overflow_en));
+    note_open(result.open_blanks);
+  }
+  if (divides && is_point(b) && b.low == Exact(0)) return;
+  result.some = true;
+  result.range() = {ends.low, ends.high, is_whole(a) && is_whole(b) && !divides};
+  if (program_.exprs[id].type.kind == Kind::year && !is_whole(result.range())) {
+    may_fail(result, fail(id, fraction_zh, fraction_en));
+    note_open(result.open_blanks);
+  }
+  if (is_point(result.range()) && !result.none) result.open_blanks = 0;
+}
+
+TrackedSet SetEvaluator::round(const Round& term, ExprId id) {
+  TrackedSet value = evaluate(term.value);
   if (!value.some) return value;
-  value.origin = 0;
-  const bool one = value.low == value.high;
-  const auto low = value.low.infinite() ? std::optional(value.low) : round_to(value.low, term.step, term.mode);
+  value.source = Source::several;
+  NumberRange& range = value.range();
+  const bool one = is_point(range);
+  const auto low = range.low.infinite() ? std::optional(range.low) : round_to(range.low, term.step, term.mode);
   const auto high = one                     ? low
-                    : value.high.infinite() ? std::optional(value.high)
-                                            : round_to(value.high, term.step, term.mode);
+                    : range.high.infinite() ? std::optional(range.high)
+                                            : round_to(range.high, term.step, term.mode);
   if (!low || !high) {
     may_fail(value, fail(id, overflow_zh, overflow_en));
-    note(value.blanks);
+    note_open(value.open_blanks);
   }
   if (one && !low) value.some = false;
-  value.low = low.value_or(Exact::lowest());
-  value.high = high.value_or(Exact::highest());
-  value.whole = term.step.whole();
-  return value;
-}
-
-ValueSet SetEvaluator::shift(const DateAdd& term, ExprId id) {
-  ValueSet left, right;
-  const ValueSet& date = operand(term.date, left);
-  if (fails(date)) return failed(Shape::range, date.failure);
-  const ValueSet& amount = operand(term.amount, right);
-  if (fails(amount)) return failed(Shape::range, join_failures(date.failure, amount.failure));
-  ValueSet result = start(date, amount);
-  if (!date.some || !amount.some) return result;
-  if (!is_whole(amount)) {
-    note(amount.blanks);
-    may_fail(result, fail(id, fraction_zh, fraction_en));
-    if (amount.low == amount.high) return result;
-  }
-  // Later dates and larger amounts give later days. -1, +1: before or after the calendar.
-  int outside = 0;
-  auto moved = [&](Exact from, Exact by) -> std::optional<Day> {
-    outside = by.num < 0 ? -1 : 1;
-    if (by.infinite()) return std::nullopt;
-    std::int64_t units = floor_of(by);
-    if (term.unit == Calendar::years && __builtin_mul_overflow(units, 12, &units)) return std::nullopt;
-    const auto day =
-        term.unit == Calendar::days ? plus_days(day_of_exact(from), units) : plus_months(day_of_exact(from), units);
-    if (day) outside = 0;
-    return day;
-  };
-  const auto first = moved(date.low, amount.low);
-  const int first_outside = outside;
-  const auto last = date.low == date.high && amount.low == amount.high ? first : moved(date.high, amount.high);
-  if (!first || !last) {
-    may_fail(result, fail(id, calendar_zh, calendar_en));
-    note(result.blanks);
-  }
-  if (first_outside == outside && !first) return result;  // all on one side of the calendar
-  if (first_outside > 0 || (!last && outside < 0)) return result;
-  result.some = true;
-  result.whole = true;
-  result.low = static_cast<std::int64_t>(first.value_or(first_day()));
-  result.high = static_cast<std::int64_t>(last.value_or(last_day()));
-  return result;
-}
-
-ValueSet SetEvaluator::elapsed(const DateDiff& term) {
-  ValueSet left, right;
-  const ValueSet& from = operand(term.from, left);
-  if (fails(from)) return failed(Shape::range, from.failure);
-  const ValueSet& to = operand(term.to, right);
-  if (fails(to)) return failed(Shape::range, join_failures(from.failure, to.failure));
-  ValueSet result = start(from, to);
-  if (!from.some || !to.some) return result;
-  auto between = [&](Exact a, Exact b) { return units_between(day_of_exact(a), day_of_exact(b), term.unit); };
-  result.some = true;
-  result.whole = true;
-  result.low = between(from.high, to.low);  // falls with `from`, rises with `to`
-  const bool from_one = from.low == from.high, to_one = to.low == to.high;
-  result.high = from_one && to_one ? result.low : Exact(between(from.low, to.high));
-  if (from_one != to_one) {
-    const ValueSet& open = from_one ? to : from;
-    if ((open.origin & 1) == 0) return result;
-    const Calendar unit = term.unit;
-    const std::uint64_t since = unit == Calendar::days ? 1 : unit == Calendar::months ? 2 : 3;
-    result.origin = open.origin + 1;
-    result.members = from_one ? since : since + 3;  // Source
-    result.row = static_cast<std::uint32_t>(day_of_exact(from_one ? from.low : to.low));
-  }
-  return result;
-}
-
-ValueSet SetEvaluator::part(const core::ExtractDatePart& term) {
-  ValueSet value = evaluate(term.date);
-  if (!value.some) return value;
-  const bool of_cell = (value.origin & 1) != 0 && term.part == DatePart::year;
-  value.origin = of_cell ? value.origin + 1 : 0;
-  value.members = static_cast<std::uint64_t>(Source::year);
-  const bool one = value.low == value.high;
-  const Civil first = civil_of(day_of_exact(value.low)), last = one ? first : civil_of(day_of_exact(value.high));
-  const bool same_year = first.year == last.year, same_month = same_year && first.month == last.month;
-  auto day = [](int year, int month, int number) {
-    return Exact(static_cast<std::int64_t>(*day_of(year, month, number)));
-  };
-  auto both = [&](auto&& of) {
-    value.low = of(first);
-    value.high = one ? value.low : Exact(of(last));
-  };
-  switch (term.part) {
-    case DatePart::year: both([](const Civil& c) { return Exact(c.year); }); break;
-    case DatePart::month:
-      value.low = same_year ? first.month : 1;
-      value.high = same_year ? last.month : 12;
-      break;
-    case DatePart::day:
-      value.low = same_month ? first.day : 1;
-      value.high = same_month ? last.day : 31;
-      break;
-    case DatePart::month_first: both([&](const Civil& c) { return day(c.year, c.month, 1); }); break;
-    case DatePart::month_last:
-      both([&](const Civil& c) { return day(c.year, c.month, days_in_month(c.year, c.month)); });
-      break;
-    case DatePart::year_first: both([&](const Civil& c) { return day(c.year, 1, 1); }); break;
-    case DatePart::year_last: both([&](const Civil& c) { return day(c.year, 12, 31); }); break;
-  }
-  return value;
-}
-
-ValueSet SetEvaluator::year_day(const YearDay& term, ExprId id) {
-  ValueSet value = evaluate(term.year);
-  if (!value.some) return value;
-  value.origin = 0;
-  const Exact low = std::max(value.low, Exact(first_year)), high = std::min(value.high, Exact(last_year));
-  if (low != value.low || high != value.high) {
-    may_fail(value, fail(id, calendar_zh, calendar_en));
-    note(value.blanks);
-  }
-  if (high < low) {
-    value.some = false;
-    return value;
-  }
-  auto day = [&](Exact year) {
-    return Exact(
-        static_cast<std::int64_t>(*day_of(static_cast<int>(floor_of(year)), term.last ? 12 : 1, term.last ? 31 : 1)));
-  };
-  value.low = day(low);
-  value.high = day(high);
-  value.whole = true;
+  range = {low.value_or(Exact::lowest()), high.value_or(Exact::highest()), term.step.whole()};
   return value;
 }
 

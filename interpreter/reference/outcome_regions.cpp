@@ -1,6 +1,6 @@
-// How the ways to fill the blanks that matter turn out, as few boxes.
+// The outcomes by what the blanks that matter are filled with, in as few regions as possible.
 //
-// Blanks that do not matter are kept at one value, whatever it is: by definition nothing changes with them.
+// Blanks that do not matter are kept at one value: by definition no outcome changes with them.
 #include <algorithm>
 #include <bit>
 
@@ -10,122 +10,140 @@ namespace cepol::reference {
 
 namespace {
 
-constexpr std::size_t most_boxes = 3000;  // settled boxes to merge
-constexpr std::size_t leaves_a_way = 64;  // boxes worth looking at for each way asked for
+constexpr std::size_t most_regions = 3000;  // of the tree, before merging
+constexpr std::size_t tried_a_region = 64;  // regions of the tree for each region asked for
 
-// Results in the order of their members, then not covered, conflict, failed.
-std::uint32_t rank(const ValueSet& value) {
-  if (value.failure != 0) return 64 + (value.failure & 3u);
-  if (value.none) return 64;
-  return static_cast<std::uint32_t>(std::countr_zero(value.members));
-}
-
-struct Found {
-  std::vector<BlankPart> parts;
+struct Merged {
+  std::vector<BlankPart> parts;  // by blank that matters
   ValueSet value;
 };
 
-bool less(const Found& a, const Found& b) {
-  if (rank(a.value) != rank(b.value)) return rank(a.value) < rank(b.value);
-  for (std::size_t i = 0; i < a.parts.size(); ++i) {
-    const ValueSet &x = a.parts[i].value, &y = b.parts[i].value;
-    if (x == y) continue;
-    switch (x.shape) {
-      case Shape::range: return x.low != y.low ? x.low < y.low : x.high < y.high;
-      case Shape::text: return x.any != y.any ? y.any : x.text < y.text;
-      default: {
-        const int low_x = std::countr_zero(x.members), low_y = std::countr_zero(y.members);
-        return low_x != low_y ? low_x < low_y : x.members < y.members;
-      }
+// Outcomes in the order of their members, then not covered, conflict, failed.
+std::uint32_t rank(const ValueSet& value) {
+  if (value.failure != 0) return 64 + (value.failure & engine::failure_bits);
+  if (value.none) return 64;
+  return static_cast<std::uint32_t>(std::countr_zero(value.members().bits));
+}
+
+bool less_values(const ValueSet& x, const ValueSet& y) {
+  switch (x.shape()) {
+    case Shape::range: {
+      const NumberRange &a = x.range(), &b = y.range();
+      return a.low != b.low ? a.low < b.low : a.high < b.high;
     }
+    case Shape::text: return x.text().any != y.text().any ? y.text().any : x.text().text < y.text().text;
+    case Shape::members: {
+      const std::uint64_t a = x.members().bits, b = y.members().bits;
+      const int low_a = std::countr_zero(a), low_b = std::countr_zero(b);
+      return low_a != low_b ? low_a < low_b : a < b;
+    }
+    case Shape::row: return false;  // a blank row is never split
   }
   return false;
 }
 
-// Two boxes with one result that differ in one blank, where they adjoin, become one; until there are none.
-void merge(std::vector<Found>& ways, const std::vector<const Blank*>& blanks) {
+bool less(const Merged& a, const Merged& b) {
+  if (rank(a.value) != rank(b.value)) return rank(a.value) < rank(b.value);
+  for (std::size_t i = 0; i < a.parts.size(); ++i)
+    if (!(a.parts[i].value == b.parts[i].value)) return less_values(a.parts[i].value, b.parts[i].value);
+  return false;
+}
+
+// Two regions with one outcome that differ in one blank, where their values adjoin, become one; until there are none.
+void merge(std::vector<Merged>& regions, const std::vector<const BlankInfo*>& blanks) {
   for (bool merged = true; merged;) {
     merged = false;
-    for (std::size_t i = 0; i < ways.size(); ++i) {
-      for (std::size_t j = i + 1; j < ways.size();) {
+    for (std::size_t i = 0; i < regions.size(); ++i) {
+      for (std::size_t j = i + 1; j < regions.size();) {
         std::size_t differing = 0, where = 0;
-        if (ways[i].value == ways[j].value)
+        if (regions[i].value == regions[j].value)
           for (std::size_t k = 0; k < blanks.size(); ++k)
-            if (!(ways[i].parts[k].value == ways[j].parts[k].value) ||
-                ways[i].parts[k].texts != ways[j].parts[k].texts) {
+            if (!(regions[i].parts[k].value == regions[j].parts[k].value) ||
+                regions[i].parts[k].texts != regions[j].parts[k].texts) {
               ++differing;
               where = k;
             }
-        if (differing != 1 || !adjoin(*blanks[where], ways[i].parts[where], ways[j].parts[where])) {
+        if (differing != 1 || !adjoin(*blanks[where], regions[i].parts[where], regions[j].parts[where])) {
           ++j;
           continue;
         }
-        join_into(ways[i].parts[where].value, ways[j].parts[where].value);
-        ways.erase(ways.begin() + static_cast<std::ptrdiff_t>(j));
+        join_into(regions[i].parts[where].value, regions[j].parts[where].value);
+        regions.erase(regions.begin() + static_cast<std::ptrdiff_t>(j));
         merged = true;
       }
     }
   }
 }
 
+// A text made to stand for all that are like no other is shown as any text.
+ValueSet shown_value(ValueSet value) {
+  if (value.shape() != Shape::text) return value;
+  TextSet& text = value.text();
+  if (!text.any && text.text.find('\x01') != std::string_view::npos) text = {{}, true};
+  return value;
+}
+
 }  // namespace
 
-Evaluator::Ways CaseSplitter::ways(std::size_t limit) {
-  Evaluator::Ways result;
-  const engine::Outcome outcome = run(true);
-  if (outcome.status != engine::Status::undetermined || outcome.missing.empty()) return result;
-  result.truncated = outcome.bounded;
+std::vector<BlankIndex> CaseSplitter::blanks_at(const std::vector<engine::BlankCell>& cells) const {
+  std::vector<BlankIndex> blanks;
+  for (const engine::BlankCell& cell : cells)
+    for (BlankIndex blank = 0; blank < relevance_.size(); ++blank)
+      if (evaluator_.blank(blank).cell == cell) blanks.push_back(blank);
+  return blanks;
+}
 
-  std::vector<BlankIndex> matter;
-  std::vector<const Blank*> blanks;
-  const Filling any = filling_in(0, Pick::low, 0);
-  for (const engine::Cell& cell : outcome.missing)
-    for (BlankIndex blank = 0; blank < matter_.size(); ++blank)
-      if (machine_.blank(blank).cell == cell) matter.push_back(blank);
-  blanks.reserve(matter.size());
-  for (BlankIndex blank : matter) blanks.push_back(&machine_.blank(blank));
+// Builds a new tree down to settled leaves. False: some leaves are not.
+bool CaseSplitter::split_until_settled(const std::vector<BlankIndex>& relevant, std::size_t limit) {
+  const Filling any = filling_in(root, Pick::low, 0);
   fixed_.clear();
   for (BlankIndex blank = 0; blank < any.size(); ++blank)
-    if (std::find(matter.begin(), matter.end(), blank) == matter.end()) fixed_.emplace_back(blank, any[blank]);
-
-  // A new tree, down to settled leaves.
-  boxes_.clear();
-  wanted_.clear();
+    if (std::find(relevant.begin(), relevant.end(), blank) == relevant.end()) fixed_.emplace_back(blank, any[blank]);
+  regions_.clear();
+  to_split_.clear();
   used_ = 0;
-  work_at_start_ = machine_.work();
-  boxes_.emplace_back();
-  evaluate(0);
-  const std::size_t most = std::min(bound_, std::min(most_boxes, leaves_a_way * (limit + 1)));
-  for (std::uint32_t i = 0; i < boxes_.size(); ++i) {
-    if (!boxes_[i].open) continue;
-    if (boxes_.size() > most || spent() || !split(i)) result.truncated = true;
+  work_at_start_ = evaluator_.work();
+  regions_.emplace_back();
+  evaluate(root);
+  const std::size_t most = std::min(bound_, std::min(most_regions, tried_a_region * (limit + 1)));
+  bool settled = true;
+  for (RegionIndex i = 0; i < regions_.size(); ++i) {
+    if (!regions_[i].open) continue;
+    if (regions_.size() > most || bound_reached() || !split_region(i)) settled = false;
   }
-  std::vector<Found> ways;
-  for (std::uint32_t i = 0; i < boxes_.size(); ++i) {
-    if (boxes_[i].open || !boxes_[i].children.empty()) continue;
-    Found way;
-    way.value = boxes_[i].value;
-    for (BlankIndex blank : matter) way.parts.push_back(part_of(i, blank));
-    ways.push_back(std::move(way));
+  return settled;
+}
+
+engine::OutcomeRegions CaseSplitter::outcome_regions(std::size_t limit) {
+  engine::OutcomeRegions result;
+  const engine::Outcome outcome = run(true);
+  if (outcome.status != engine::Status::undetermined || outcome.missing.empty()) return result;
+  const std::vector<BlankIndex> relevant = blanks_at(outcome.missing);
+  result.truncated = !split_until_settled(relevant, limit) || outcome.bounded;
+
+  std::vector<Merged> regions;
+  for (RegionIndex i = 0; i < regions_.size(); ++i) {
+    if (regions_[i].open || !regions_[i].children.empty()) continue;
+    Merged region;
+    region.value = regions_[i].value;
+    for (BlankIndex blank : relevant) region.parts.push_back(part_of(i, blank));
+    regions.push_back(std::move(region));
   }
-  merge(ways, blanks);
-  std::sort(ways.begin(), ways.end(), less);
-  for (const Found& way : ways) {
-    if (result.ways.size() == limit) {
+  std::vector<const BlankInfo*> blanks;
+  blanks.reserve(relevant.size());
+  for (BlankIndex blank : relevant) blanks.push_back(&evaluator_.blank(blank));
+  merge(regions, blanks);
+  std::sort(regions.begin(), regions.end(), less);
+  for (const Merged& region : regions) {
+    if (result.regions.size() == limit) {
       result.truncated = true;
       break;
     }
-    Evaluator::Way made;
-    for (std::size_t k = 0; k < matter.size(); ++k) {
-      ValueSet value = way.parts[k].value;
-      if (value.shape == Shape::text && !value.any && value.text.find('\x01') != std::string_view::npos) {
-        value.any = true;  // a text like no other
-        value.text = {};
-      }
-      made.blanks.emplace_back(blanks[k]->cell, value);
-    }
-    made.outcome = outcome_of(way.value);
-    result.ways.push_back(std::move(made));
+    engine::OutcomeRegion made;
+    for (std::size_t k = 0; k < blanks.size(); ++k)
+      made.blanks.emplace_back(blanks[k]->cell, shown_value(region.parts[k].value));
+    made.outcome = outcome_of(region.value);
+    result.regions.push_back(std::move(made));
   }
   return result;
 }

@@ -1,7 +1,8 @@
+#include "interpreter/reference/program_info.hpp"
+
 #include <algorithm>
 #include <bit>
 
-#include "interpreter/reference/program_info.hpp"
 #include "lang/core/children.hpp"
 
 namespace cepol::reference {
@@ -12,93 +13,100 @@ namespace {
 
 constexpr std::size_t most_memos = 1024;
 constexpr std::size_t memos_a_function = 64;
-constexpr std::uint32_t worth_remembering = 8;  // terms
+constexpr std::uint32_t worth_memoising = 8;  // terms
 
-// The slots of the frame that an expression reads and does not bind itself, as bits; all of them when past the 64th.
+// Sets of slots as bits; a slot past the 64th stands for all of them.
 std::uint64_t bit_of(Slot slot) { return slot < 64 ? std::uint64_t{1} << slot : ~std::uint64_t{0}; }
 std::uint64_t without(std::uint64_t slots, Slot slot) { return slot < 64 ? slots & ~bit_of(slot) : slots; }
 
-std::uint64_t free_slots(const Term& term, const std::vector<std::uint64_t>& known) {
-  auto of = [&](const std::optional<ExprId>& id) { return id ? known[id->index] : 0; };
+// The slots that a term reads and does not bind itself. `slots`: those of its children, by expression.
+std::uint64_t free_slots(const Term& term, const std::vector<std::uint64_t>& slots) {
+  auto of = [&](const std::optional<ExprId>& id) { return id ? slots[id->index] : 0; };
   if (const auto* local = std::get_if<Local>(&term)) return bit_of(local->slot);
   if (const auto* let = std::get_if<Let>(&term))
-    return known[let->value.index] | without(known[let->body.index], let->slot);
+    return slots[let->value.index] | without(slots[let->body.index], let->slot);
   if (const auto* rows = std::get_if<OverRows>(&term))
     return of(rows->parent) | without(of(rows->guard) | of(rows->value), rows->slot);
   if (const auto* years = std::get_if<OverYears>(&term))
-    return known[years->from.index] | known[years->to.index] |
+    return slots[years->from.index] | slots[years->to.index] |
            without(of(years->guard) | of(years->value), years->slot);
-  if (const auto* running = std::get_if<YearScan>(&term)) {
-    std::uint64_t inside = 0, outside = known[running->from.index] | known[running->to.index];
-    for (const YearScan::State& state : running->states) {
-      outside |= known[state.initial.index];
-      inside |= known[state.next.index];
+  if (const auto* scan = std::get_if<YearScan>(&term)) {
+    std::uint64_t inside = 0, outside = slots[scan->from.index] | slots[scan->to.index];
+    for (const YearScan::State& state : scan->states) {
+      outside |= slots[state.initial.index];
+      inside |= slots[state.next.index];
     }
-    inside = without(inside, running->year);
-    for (const YearScan::State& state : running->states) inside = without(inside, state.slot);
+    inside = without(inside, scan->year);
+    for (const YearScan::State& state : scan->states) inside = without(inside, state.slot);
     return inside | outside;
   }
-  std::uint64_t slots = 0;
-  for_each_child(term, [&](ExprId child) { slots |= known[child.index]; });
-  return slots;
+  std::uint64_t all = 0;
+  for_each_child(term, [&](ExprId child) { all |= slots[child.index]; });
+  return all;
+}
+
+ValueSet set_of(const Constant& constant, Shape shape) {
+  if (constant.is_none) return engine::none_value(shape);
+  switch (shape) {
+    case Shape::members: return engine::of_members(std::uint64_t{1} << constant.value.num);
+    case Shape::range: return engine::of_number(constant.value);
+    case Shape::text: return engine::of_text(constant.text);
+    case Shape::row: break;  // there is no constant row but none
+  }
+  return engine::none_value(shape);
+}
+
+bool is_heavy(TermKind kind) {
+  return kind == TermKind::Call || kind == TermKind::OverRows || kind == TermKind::OverYears ||
+         kind == TermKind::YearScan;
 }
 
 }  // namespace
 
 ProgramInfo::ProgramInfo(const Program& program, const std::vector<Member>& readings) {
+  describe_terms(program, readings);
+  size_functions(program);
+}
+
+void ProgramInfo::describe_terms(const Program& program, const std::vector<Member>& readings) {
   const std::size_t count = program.exprs.size();
   nodes.resize(count);
   constants.resize(count);
-  whole_numbers.assign(count, 0);
-  owner.assign(count, UINT32_MAX);
+  table_fold_numbers.assign(count, 0);
   std::vector<std::uint64_t> slots(count, 0);
-
   for (std::uint32_t i = 0; i < count; ++i) {
     const Expr& expr = program.exprs.nodes[i];
-    const Shape shape = shape_of(expr.type.kind);
-    Node& node = nodes[i];
-    node = {Sort::other, shape, 0};
+    nodes[i] = {kind_of(expr.term), engine::shape_of(expr.type.kind), 0};
     slots[i] = free_slots(expr.term, slots);
     if (const auto* constant = std::get_if<Constant>(&expr.term)) {
-      node.sort = Sort::constant;
-      ValueSet& value = constants[i];
-      if (constant->is_none) {
-        value = none_value(shape);
-      } else if (shape == Shape::members) {
-        value = of_members(std::uint64_t{1} << constant->value.num);
-      } else if (shape == Shape::text) {
-        value = of_text(constant->text);
-        text_constants.push_back(constant->text);
-      } else {
-        value = of_number(constant->value);
-      }
-    } else if (const auto* chosen = std::get_if<ReadingOption>(&expr.term)) {
-      node.sort = Sort::constant;
-      const std::uint32_t reading = chosen->reading.index;
-      const Member option =
-          reading < readings.size() ? readings[reading] : program.readings[chosen->reading].default_option;
-      constants[i] = of_members(std::uint64_t{1} << option);
+      constants[i] = set_of(*constant, nodes[i].shape);
+      if (!constant->is_none && expr.type.kind == Kind::text) text_constants.push_back(constant->text);
+    } else if (const auto* option = std::get_if<ReadingOption>(&expr.term)) {
+      const std::uint32_t reading = option->reading.index;
+      const Member member =
+          reading < readings.size() ? readings[reading] : program.readings[option->reading].default_option;
+      constants[i] = engine::of_members(std::uint64_t{1} << member);
     } else if (const auto* local = std::get_if<Local>(&expr.term)) {
-      node.sort = Sort::local;
-      node.slot = local->slot;
-    } else if (std::holds_alternative<Compare>(expr.term) || std::holds_alternative<Logic>(expr.term) ||
-               std::holds_alternative<Not>(expr.term) || std::holds_alternative<IsNone>(expr.term) ||
-               std::holds_alternative<Contains>(expr.term)) {
-      node.sort = Sort::truth;
+      nodes[i].slot = local->slot;
     } else if (const auto* rows = std::get_if<OverRows>(&expr.term);
                rows != nullptr && !rows->parent && slots[i] == 0) {
-      whole_numbers[i] = ++wholes;
+      table_fold_numbers[i] = ++table_folds;
     }
   }
   std::sort(text_constants.begin(), text_constants.end());
   text_constants.erase(std::unique(text_constants.begin(), text_constants.end()), text_constants.end());
+}
 
-  // Functions call only older ones, so one pass settles how much stack each needs.
-  std::vector<std::size_t> need(program.functions.size(), 0), above(count, 0);
-  std::size_t most = 0;
+// Functions call only older ones, so one pass settles how much stack each needs.
+void ProgramInfo::size_functions(const Program& program) {
+  const std::size_t count = program.exprs.size();
+  owner.assign(count, UINT32_MAX);
   memoised.assign(program.functions.size(), 0);
+  std::vector<std::size_t> need(program.functions.size(), 0);  // by function: slots of its frame and of all calls below
+  std::vector<std::size_t> above(count, 0);                    // by expression: slots above the frame
+  std::vector<std::uint32_t> visited(count, UINT32_MAX);       // by expression: the last function that it was met in
+  std::size_t deepest = 0;
   std::vector<ExprId> open;
-  std::vector<std::uint32_t> met(count, UINT32_MAX);  // by expression: the last function that was walked to it
   for (std::uint32_t f = 0; f < program.functions.size(); ++f) {
     const Function& function = program.functions.nodes[f];
     std::uint32_t terms = 0;
@@ -107,15 +115,12 @@ ProgramInfo::ProgramInfo(const Program& program, const std::vector<Member>& read
     while (!open.empty()) {
       const ExprId id = open.back();
       open.pop_back();
-      if (met[id.index] == f) continue;
-      met[id.index] = f;
+      if (visited[id.index] == f) continue;
+      visited[id.index] = f;
       if (owner[id.index] == UINT32_MAX) owner[id.index] = f;  // an account may show parts of an older function
       inside.push_back(id);
-      const Term& term = program.exprs[id].term;
-      const bool heavy = std::holds_alternative<Call>(term) || std::holds_alternative<OverRows>(term) ||
-                         std::holds_alternative<OverYears>(term) || std::holds_alternative<YearScan>(term);
-      terms += heavy ? worth_remembering : 1;
-      for_each_child(term, [&](ExprId child) { open.push_back(child); });
+      terms += is_heavy(nodes[id.index].kind) ? worth_memoising : 1;
+      for_each_child(program.exprs[id].term, [&](ExprId child) { open.push_back(child); });
     }
     std::sort(inside.begin(), inside.end());
     for (ExprId id : inside) {
@@ -127,20 +132,14 @@ ProgramInfo::ProgramInfo(const Program& program, const std::vector<Member>& read
       above[id.index] = own;
     }
     need[f] = std::max<std::size_t>(function.slots, function.parameters.size()) + above[function.body.index];
-    most = std::max(most, need[f]);
-    bool plain = function.parameters.size() <= most_key;
-    for (const Parameter& parameter : function.parameters) plain = plain && parameter.type.kind != Kind::text;
-    memoised[f] = plain && terms >= worth_remembering;
+    deepest = std::max(deepest, need[f]);
+    bool has_key = function.parameters.size() <= most_key;
+    for (const Parameter& parameter : function.parameters) has_key = has_key && parameter.type.kind != Kind::text;
+    memoised[f] = has_key && terms >= worth_memoising;
   }
-  const auto remembered = static_cast<std::size_t>(std::count(memoised.begin(), memoised.end(), 1));
-  memos = std::bit_ceil(std::clamp<std::size_t>(remembered * memos_a_function, 1, most_memos));
-  stack = most + 1;
-}
-
-std::shared_ptr<const ProgramInfo> ProgramInfoCache::with(const std::vector<Member>& readings) {
-  std::shared_ptr<const ProgramInfo>& one = by_readings_[readings];
-  if (one == nullptr) one = std::make_shared<const ProgramInfo>(program_, readings);
-  return one;
+  const auto kept = static_cast<std::size_t>(std::count(memoised.begin(), memoised.end(), 1));
+  memo_size = std::bit_ceil(std::clamp<std::size_t>(kept * memos_a_function, 1, most_memos));
+  stack_size = deepest + 1;
 }
 
 }  // namespace cepol::reference

@@ -1,48 +1,38 @@
-// What the walk needs to know of a program before it starts: constants, how deep frames stack, which functions are
-// worth remembering, which folds over whole tables are the same for every row. It depends on the readings that are
-// chosen and on no data, so that many evaluators, on several threads, may share it.
+// What the evaluator works out of a program before it sees data: constants, the size of the stack, which functions are
+// worth memoising, which folds over whole tables are the same for every row. It depends on the selected readings and on
+// no data, so evaluators on several threads may share it.
 #pragma once
 
-#include <map>
-#include <memory>
 #include <vector>
 
-#include "interpreter/reference/value_set.hpp"
+#include "interpreter/reference/tracked_set.hpp"
 
 namespace cepol::reference {
 
 struct ProgramInfo {
   ProgramInfo(const core::Program& program, const std::vector<core::Member>& readings);
 
-  enum class Sort : std::uint8_t { constant, local, truth, other };
-  struct Node {  // what the walk asks of every expression, close together
-    Sort sort;
+  struct Node {  // what the evaluator reads of every expression, close together
+    core::TermKind kind;
     Shape shape;
-    core::Slot slot;  // local
+    core::Slot slot;  // Local
   };
-  static constexpr std::size_t most_key = 4;  // arguments of a function that is remembered
+  static constexpr std::size_t most_key = 4;  // arguments of a function that is memoised
 
-  std::vector<Node> nodes;                       // by expression
-  std::vector<ValueSet> constants;               // by expression; only of Constant and ReadingOption terms
-  std::vector<std::string_view> text_constants;  // sorted
-  std::vector<std::uint8_t> memoised;            // by function: worth remembering
-  std::vector<std::uint32_t> owner;              // by expression: the function that it belongs to
-  std::vector<std::uint32_t> whole_numbers;      // by expression: from 1; 0: no fold that depends on no row
-  std::uint32_t wholes = 0;                      // how many such folds there are
-  std::size_t memos = 1, stack = 1;              // how many results to remember, a power of two; slots of all frames
-};
-
-// Of one program, by the readings that are chosen: for whoever evaluates it on many small sets of data.
-class ProgramInfoCache {
- public:
-  explicit ProgramInfoCache(const core::Program& program) : program_(program) {}
-
-  const core::Program& program() const { return program_; }
-  std::shared_ptr<const ProgramInfo> with(const std::vector<core::Member>& readings);
+  std::vector<Node> nodes;                        // by expression
+  std::vector<TrackedSet> constants;              // by expression; only of Constant and ReadingOption terms
+  std::vector<std::string_view> text_constants;   // sorted
+  std::vector<std::uint8_t> memoised;             // by function: 1 where its results are worth keeping
+  std::vector<std::uint32_t> owner;               // by expression: the function that it belongs to
+  std::vector<std::uint32_t> table_fold_numbers;  // by expression: from 1 for a fold over a whole table that reads no
+                                                  // local; 0 for all others
+  std::uint32_t table_folds = 0;                  // how many such folds there are
+  std::size_t memo_size = 1;                      // how many results to keep, a power of two
+  std::size_t stack_size = 1;                     // slots of all frames at the deepest call
 
  private:
-  const core::Program& program_;
-  std::map<std::vector<core::Member>, std::shared_ptr<const ProgramInfo>> by_readings_;
+  void describe_terms(const core::Program& program, const std::vector<core::Member>& readings);
+  void size_functions(const core::Program& program);
 };
 
 }  // namespace cepol::reference

@@ -1,13 +1,13 @@
-// Which blanks matter, read off the tree of boxes.
+// Which blanks matter, read from the tree of regions.
 #include "interpreter/reference/case_splitter.hpp"
 
 namespace cepol::reference {
 
 namespace {
 
-constexpr std::size_t most_steps = 200'000;  // of one look at one blank; past it the answer is "perhaps"
+constexpr std::size_t most_steps = 200'000;  // for one blank; past it the answer is "perhaps"
 
-bool one_result(const ValueSet& a, const ValueSet& b) {
+bool same_result(const ValueSet& a, const ValueSet& b) {
   ValueSet both = a;
   join_into(both, b);
   return is_settled(both);
@@ -15,72 +15,74 @@ bool one_result(const ValueSet& a, const ValueSet& b) {
 
 }  // namespace
 
-void CaseSplitter::want(std::uint32_t leaf) {
-  if (boxes_[leaf].wanted) return;
-  boxes_[leaf].wanted = true;
-  wanted_.push_back(leaf);
+void CaseSplitter::list(RegionIndex leaf) {
+  if (regions_[leaf].listed) return;
+  regions_[leaf].listed = true;
+  to_split_.push_back(leaf);
 }
 
-CaseSplitter::Matter CaseSplitter::matters(BlankIndex blank) {
-  context_.assign(machine_.blanks(), std::nullopt);
+CaseSplitter::Relevance CaseSplitter::relevance_of(BlankIndex blank) {
+  context_.assign(evaluator_.blank_count(), std::nullopt);
   steps_left_ = most_steps;
-  const std::size_t wanted_before = wanted_.size();
-  const Matter found = differ(0, 0, blank);
-  if (found != Matter::no && steps_left_ == 0 && wanted_.size() == wanted_before)
-    for (std::uint32_t i = 0; i < boxes_.size(); ++i)
-      if (boxes_[i].open) want(i);
+  const std::size_t listed_before = to_split_.size();
+  const Relevance found = differ(root, root, blank);
+  if (found != Relevance::no && steps_left_ == 0 && to_split_.size() == listed_before)
+    for (RegionIndex i = 0; i < regions_.size(); ++i)
+      if (regions_[i].open) list(i);
   return found;
 }
 
-// Do two fillings, one in each box, differ in `blank` alone and in their results? Outside the blank, both lie in the
-// context. a == b: one box, looked at with itself.
-CaseSplitter::Matter CaseSplitter::differ(std::uint32_t a, std::uint32_t b, BlankIndex blank) {
-  if (steps_left_ == 0) return Matter::perhaps;
+// Are there two fillings, one in each region, that differ in `blank` alone and in their results? On all other blanks
+// both lie in context_. a == b: two fillings of one region.
+CaseSplitter::Relevance CaseSplitter::differ(RegionIndex a, RegionIndex b, BlankIndex blank) {
+  if (steps_left_ == 0) return Relevance::perhaps;
   --steps_left_;
-  if (one_result(boxes_[a].value, boxes_[b].value) && !boxes_[a].incomplete && !boxes_[b].incomplete) return Matter::no;
-  const bool a_leaf = boxes_[a].children.empty(), b_leaf = boxes_[b].children.empty();
+  if (same_result(regions_[a].value, regions_[b].value) && !regions_[a].incomplete && !regions_[b].incomplete)
+    return Relevance::no;
+  const bool a_leaf = regions_[a].children.empty(), b_leaf = regions_[b].children.empty();
   if (!a_leaf && (a == b || b_leaf || a < b)) return differ_below(a, b, blank, false);
   if (!b_leaf) return differ_below(b, a, blank, true);
   if (a == b) {
-    bool read = boxes_[a].incomplete;
-    for (const Touch& touch : boxes_[a].touched) read = read || touch.blank == blank;
-    if (!read || !boxes_[a].open) return Matter::no;
-    want(a);
-    return Matter::perhaps;
+    bool read = regions_[a].incomplete;
+    for (const ReadBlank& one : regions_[a].read_blanks) read = read || one.blank == blank;
+    if (!read || !regions_[a].open) return Relevance::no;
+    list(a);
+    return Relevance::perhaps;
   }
-  if (!boxes_[a].open && !boxes_[b].open) return Matter::surely;
-  if (boxes_[a].open) want(a);
-  if (boxes_[b].open) want(b);
-  return Matter::perhaps;
+  if (!regions_[a].open && !regions_[b].open) return Relevance::surely;
+  if (regions_[a].open) list(a);
+  if (regions_[b].open) list(b);
+  return Relevance::perhaps;
 }
 
-// The first box has children; one level of it.
-CaseSplitter::Matter CaseSplitter::differ_below(std::uint32_t a, std::uint32_t b, BlankIndex blank, bool swapped) {
-  Matter found = Matter::no;
-  const std::vector<std::uint32_t>& children = boxes_[a].children;
-  const BlankIndex along = boxes_[children.front()].cut_along;
-  auto look = [&](std::uint32_t first, std::uint32_t second) {
-    const Matter here = swapped ? differ(second, first, blank) : differ(first, second, blank);
+// The first region has children: compares each of them.
+CaseSplitter::Relevance CaseSplitter::differ_below(RegionIndex a, RegionIndex b, BlankIndex blank, bool swapped) {
+  Relevance found = Relevance::no;
+  const std::vector<RegionIndex>& children = regions_[a].children;
+  const BlankIndex along = regions_[children.front()].split_along;
+  auto compare = [&](RegionIndex first, RegionIndex second) {
+    const Relevance here = swapped ? differ(second, first, blank) : differ(first, second, blank);
     if (here > found) found = here;
-    return found == Matter::surely;
+    return found == Relevance::surely;
   };
   if (along == blank) {
     for (std::size_t i = 0; i < children.size(); ++i) {
       if (a != b) {
-        if (look(children[i], b)) return found;
+        if (compare(children[i], b)) return found;
       } else {
         for (std::size_t j = i; j < children.size(); ++j)
-          if (look(children[i], children[j])) return found;
+          if (compare(children[i], children[j])) return found;
       }
     }
     return found;
   }
-  for (std::uint32_t child : children) {
+  for (RegionIndex child : children) {
     const std::optional<BlankPart> before = context_[along];
-    const std::optional<BlankPart> now = before ? meet(*before, boxes_[child].part) : std::optional(boxes_[child].part);
+    const std::optional<BlankPart> now =
+        before ? intersection(*before, regions_[child].part) : std::optional(regions_[child].part);
     if (!now) continue;
     context_[along] = now;
-    const bool done = look(child, a == b ? child : b);
+    const bool done = compare(child, a == b ? child : b);
     context_[along] = before;
     if (done) return found;
   }

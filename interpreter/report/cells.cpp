@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "interpreter/explain/words.hpp"
+#include "interpreter/explain/phrases.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::report {
@@ -44,7 +44,7 @@ std::vector<std::string> header(const core::ResultTable& table) {
 std::string missing(const core::Program& program, core::TableId table, const engine::RowResults& results) {
   std::vector<std::pair<core::TableId, core::ColumnIndex>> columns;
   for (const auto& decided : results.decisions)
-    for (const engine::Cell& cell : decided.outcome.missing) columns.emplace_back(cell.table, cell.column);
+    for (const engine::BlankCell& cell : decided.outcome.missing) columns.emplace_back(cell.table, cell.column);
   std::sort(columns.begin(), columns.end());
   columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
   std::string text;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "interpreter/explain/words.hpp"
+#include "interpreter/explain/phrases.hpp"
 #include "interpreter/report/cells.hpp"
 
 namespace cepol::report {
@@ -12,23 +12,23 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view sign_of(explain::Mark mark) {
+std::string_view sign_of(explain::LineMark mark) {
   switch (mark) {
-    case explain::Mark::plain: return "·";
-    case explain::Mark::holds: return "√";
-    case explain::Mark::fails: return "×";
-    case explain::Mark::open: return "?";
-    case explain::Mark::chosen: return "▶";
+    case explain::LineMark::plain: return "·";
+    case explain::LineMark::holds: return "√";
+    case explain::LineMark::fails: return "×";
+    case explain::LineMark::open: return "?";
+    case explain::LineMark::chosen: return "▶";
   }
   return "";
 }
-std::string_view name_of(explain::Mark mark) {
+std::string_view name_of(explain::LineMark mark) {
   switch (mark) {
-    case explain::Mark::plain: return "plain";
-    case explain::Mark::holds: return "holds";
-    case explain::Mark::fails: return "fails";
-    case explain::Mark::open: return "open";
-    case explain::Mark::chosen: return "chosen";
+    case explain::LineMark::plain: return "plain";
+    case explain::LineMark::holds: return "holds";
+    case explain::LineMark::fails: return "fails";
+    case explain::LineMark::open: return "open";
+    case explain::LineMark::chosen: return "chosen";
   }
   return "";
 }
@@ -51,16 +51,17 @@ std::vector<const data::BadRow*> faults_of(const core::Program& program, const d
   return found;
 }
 
-void add_line(const core::Program& program, const explain::Line& line, const std::string& indent, std::string& text) {
-  const explain::Words words{program.english};
+void add_line(const core::Program& program, const explain::ExplanationLine& line, const std::string& indent,
+              std::string& text) {
+  const explain::Phrasebook words{program.english};
   text += indent + std::string(sign_of(line.mark)) + " " + line.text +
           (line.values.empty() ? "" : words.bracketed(words.clauses(line.values))) +
           explain::cited(program, line.clauses, program.english) + "\n";
-  for (const explain::Line& inner : line.lines) add_line(program, inner, indent + "  ", text);
+  for (const explain::ExplanationLine& inner : line.lines) add_line(program, inner, indent + "  ", text);
 }
 
 std::string readings_text(const RowExplanation& one) {
-  const explain::Words words{one.program.english};
+  const explain::Phrasebook words{one.program.english};
   std::string text;
   for (std::size_t i = 0; i < one.program.readings.size(); ++i) {
     const core::Reading& reading = one.program.readings.nodes[i];
@@ -71,7 +72,7 @@ std::string readings_text(const RowExplanation& one) {
   return text;
 }
 
-Json line_json(const core::Program& program, const explain::Line& line) {
+Json line_json(const core::Program& program, const explain::ExplanationLine& line) {
   Json json;
   json["text"] = line.text;
   json["mark"] = name_of(line.mark);
@@ -79,7 +80,7 @@ Json line_json(const core::Program& program, const explain::Line& line) {
   json["clauses"] = Json::array();
   for (core::ClauseId clause : line.clauses) json["clauses"].push_back(program.clauses[clause].path);
   json["lines"] = Json::array();
-  for (const explain::Line& inner : line.lines) json["lines"].push_back(line_json(program, inner));
+  for (const explain::ExplanationLine& inner : line.lines) json["lines"].push_back(line_json(program, inner));
   return json;
 }
 
@@ -97,11 +98,12 @@ Json decided_json(const RowExplanation& one, std::size_t index) {
         given ? Json(explain::value_text(program, decided.measures[i].value)) : Json();
   }
   json["missing"] = Json::array();
-  for (const engine::Cell& cell : decided.outcome.missing)
+  for (const engine::BlankCell& cell : decided.outcome.missing)
     json["missing"].push_back({{"column", explain::blank_name(program, one.table, cell)},
                                {"row", one.data[cell.table].source_rows[cell.row]}});
   json["lines"] = Json::array();
-  for (const explain::Line& line : one.derivations[index].lines) json["lines"].push_back(line_json(program, line));
+  for (const explain::ExplanationLine& line : one.derivations[index].lines)
+    json["lines"].push_back(line_json(program, line));
   return json;
 }
 
@@ -117,12 +119,12 @@ std::string fault_text(const data::BadRow& bad, bool english) {
          data::reason_of(bad, english);
 }
 
-RowExplanation explain_row(const core::Program& program, const data::Dataset& data, const engine::Options& options,
-                           core::TableId table, data::RowIndex row, const std::vector<std::string>& clause_order) {
+RowExplanation explain_row(engine::Engine& engine, const core::Program& program, const data::Dataset& data,
+                           const engine::Options& options, core::TableId table, data::RowIndex row,
+                           const std::vector<std::string>& clause_order) {
   RowExplanation made{program, data, options, table, row, {}, {}, {}, {}, faults_of(program, data, table, row)};
-  reference::Evaluator evaluator(program, data, options);
-  const explain::Subject subject{program, data, evaluator, table, row};
-  const engine::RowResults results = evaluator.decide(table, row);
+  const explain::Subject subject{program, data, engine, table, row};
+  const engine::RowResults results = engine.decide(table, row);
   made.decisions = results.decisions;
   for (const auto& decided : results.decisions) {
     made.derivations.push_back(explain::explanation(subject, decided));
@@ -141,11 +143,11 @@ RowExplanation explain_row(const core::Program& program, const data::Dataset& da
 
 std::string to_text(const RowExplanation& one, bool colour) {
   const core::Program& program = one.program;
-  const explain::Words words{program.english};
+  const explain::Phrasebook words{program.english};
   const auto bold = [&](const std::string& line) { return colour ? "\033[1m" + line + "\033[0m" : line; };
   std::string text = bold(program.tables[one.table].name + " " + row_name(program, one.data, one.table, one.row)) +
                      "\n" + one.reasons + (one.reasons.empty() ? "" : "\n");
-  for (const explain::Line& line : one.derivations) {
+  for (const explain::ExplanationLine& line : one.derivations) {
     text += "\n";
     add_line(program, line, "", text);
   }

@@ -17,14 +17,15 @@ struct RowExplanation {
   data::RowIndex row;
   std::string reasons;
   std::vector<engine::RowResults::Decided> decisions;
-  std::vector<explain::Line> derivations;   // by decision
-  std::vector<core::ClauseId> clauses;      // that the derivations cite, in the notice's order
-  std::vector<const data::BadRow*> faults;  // in the cells of the row and of its child rows
+  std::vector<explain::ExplanationLine> derivations;  // by decision
+  std::vector<core::ClauseId> clauses;                // that the derivations cite, in the notice's order
+  std::vector<const data::BadRow*> faults;            // in the cells of the row and of its child rows
 };
 
 // `clause_order`: the paths of the notice's clauses, as core::Clause has them.
-RowExplanation explain_row(const core::Program& program, const data::Dataset& data, const engine::Options& options,
-                           core::TableId table, data::RowIndex row, const std::vector<std::string>& clause_order);
+RowExplanation explain_row(engine::Engine& engine, const core::Program& program, const data::Dataset& data,
+                           const engine::Options& options, core::TableId table, data::RowIndex row,
+                           const std::vector<std::string>& clause_order);
 std::string to_text(const RowExplanation& explanation, bool colour);
 std::string to_json(const RowExplanation& explanation);
 

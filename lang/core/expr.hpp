@@ -1,15 +1,17 @@
 // The core's expressions: small, pure, typed, total. Whatever a policy says is lowered to these, and engines know
-// nothing else. Expressions stand in one flat table; a child is always older (a smaller id) than its parent, so a
-// walk by index visits children first.
+// nothing else. Expressions are kept in one flat table; a child is always older (has a smaller id) than its parent, so
+// a walk by index visits children first.
 //
 // Every expression has a value in every situation. Beside the ordinary values of its type a value may be
-//   none     known to be absent (a blank optional cell, a follow of a reference that is absent, no case that fits),
-//   failed   a conflict of cases, an overflow, a division by zero, ...: the record has no result, and says why.
-// A failed part makes the whole failed, except where the part is not needed: the branch not chosen; beside an operand
-// that decides (`and`: a no, `or`: a yes), whatever their order; likewise beside a row that decides `some` or `every`.
-// Arguments and values of `let` fail only where they are read. What is added to a year, and an amount of DateAdd, must
-// be whole. None: arithmetic, shift, part, elapsed, round, convert with none give none. A comparison with none is no
-// (so is "equal", unless by `is none`). A guard that is none counts as no; `not none` is yes. Folds skip none values.
+//   none     known to be absent (a blank optional cell, a column read through an absent reference, no case that fits),
+//   failed   a conflict of cases, an overflow, a division by zero, ...: the record has no result, and the failure says
+//            why.
+// A term with a failed part fails, except where the part is not needed: the branch not taken; an operand beside one
+// that decides (`and`: a no, `or`: a yes), whatever their order; a row beside one that decides `some` or `every`.
+// Arguments and values of `let` fail only where they are read. An amount of DateAdd, and what is added to a year, must
+// be whole. None: Arithmetic, Round, DateAdd, DateDiff, ExtractDatePart and YearDay of none give none. A comparison
+// with none is no, `equal` too (IsNone alone finds none). A guard that is none counts as no; `not none` is yes. Folds
+// skip values that are none.
 #pragma once
 
 #include <optional>
@@ -23,7 +25,7 @@ namespace cepol::core {
 
 // ---- leaves
 struct Constant {
-  // truth: whole 0 or 1; choice: the member's index; number, year, date: the value; text: `text`; none: is_none
+  // truth: whole 0 or 1; enumeration: the member's index; number, year, date: the value; text: `text`; none: is_none
   Exact value;
   std::string text;
   bool is_none = false;
@@ -31,7 +33,7 @@ struct Constant {
 struct Local {  // an argument or local of the function's frame
   Slot slot;
 };
-struct ReadingOption {  // which option of a reading is in force: a choice over the reading's options
+struct ReadingOption {  // which option of a reading is in force: a member of the reading's enumeration
   ReadingId reading;
 };
 
@@ -82,8 +84,8 @@ struct YearDay {  // the first or last day of a year: year -> date
 
 // ---- truth
 enum class Relation : std::uint8_t { less, at_most, equal };
-// Operands of one type; less and at_most for numbers, years, dates, choices (by order of members) and rows (by their
-// order in the table).
+// Operands of one type; less and at_most for numbers, years, dates, enumerations (by order of members) and rows (by
+// their order in the table).
 struct Compare {
   Relation relation;
   ExprId left, right;
@@ -102,14 +104,14 @@ struct Contains {  // text: does it hold `part`?
   ExprId text, part;
 };
 
-// ---- choice
+// ---- selection
 struct If {
   ExprId condition, yes, no;
 };
-// Prioritised cases. first: the first whose guard holds. one: of those whose guard holds, the ones that another
-// holding case is declared over (transitively closed by the lowering) drop out; a single one must be left, more are a
-// conflict (a failure that names both), unless they all have the same value. Where no guard holds: `otherwise`, or
-// none.
+// Prioritised cases. first: the first whose guard holds. Otherwise: of those whose guard holds, the ones that another
+// holding case is declared over (`over` is transitively closed by the lowering) are removed; if several are left and
+// their values are not all the same, that is a conflict (a failure that names two of them). Where no guard holds:
+// `otherwise`, or none.
 struct Case {
   ExprId guard, value;
   std::vector<std::uint32_t> over;  // indices of the cases that yield to this one
@@ -168,9 +170,22 @@ struct Fail {
   std::string zh, en;
 };
 
-using Term = std::variant<Constant, Local, ReadingOption, ColumnOf, Arithmetic, Round, DateAdd, DateDiff,
-                          ExtractDatePart, YearDay, Compare, Logic, Not, IsNone, Contains, If, Cases, Let, Call,
-                          OverRows, OverYears, YearScan, Fail>;
+// The sum of all terms and its kinds, from one list: terms.def.
+template <class None, class... Types>
+using VariantOfList = std::variant<Types...>;
+// clang-format off
+using Term = VariantOfList<void
+#define CEPOL_TERM(type) , type
+#include "lang/core/terms.def"
+#undef CEPOL_TERM
+>;
+enum class TermKind : std::uint8_t {
+#define CEPOL_TERM(type) type,
+#include "lang/core/terms.def"
+#undef CEPOL_TERM
+};
+// clang-format on
+inline TermKind kind_of(const Term& term) { return static_cast<TermKind>(term.index()); }
 
 struct Expr {
   Term term;

@@ -91,12 +91,12 @@ class Printer {
     static constexpr const char* roles[] = {"cases", "option", "condition", "amount",
                                             "years", "window", "rows",      "limit"};
     const Step& step = p_.steps[id];
-    std::string text = std::string(indent, ' ') + roles[static_cast<std::size_t>(step.role)] + " " + step.label;
+    std::string text = std::string(indent, ' ') + roles[static_cast<std::size_t>(step.kind)] + " " + step.label;
     if (step.value.valid()) text += ": " + call_name(step.value);
-    if (step.role == Role::years || step.role == Role::window)
+    if (step.kind == StepKind::years || step.kind == StepKind::window)
       text += ": " + call_name(step.from) + " .. " + call_name(step.to);
-    if (step.role == Role::limit) text += " of " + call_name(step.from);
-    if (step.role == Role::rows)
+    if (step.kind == StepKind::limit) text += " of " + call_name(step.from);
+    if (step.kind == StepKind::rows)
       text += ": " + name_of(p_.tables, step.table, [](const RecordTable& t) { return t.name; });
     for (std::size_t i = 0; i < step.clauses.size(); ++i)
       text += (i == 0 ? " §" : ", §") + name_of(p_.clauses, step.clauses[i], [](const Clause& c) { return c.path; });

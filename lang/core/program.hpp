@@ -13,7 +13,7 @@ struct Clause {       // a clause that the policy cites
 
 std::string clause_label(std::string_view path);  // §三(五), nmg/2017§三(五)
 
-struct Reading {  // one way or another to read a clause
+struct Reading {  // a clause that can be read in several ways
   struct Option {
     std::string name, note;
   };
@@ -25,23 +25,23 @@ struct Reading {  // one way or another to read a clause
   Span span;
 };
 
-// The account of a decision: what is told to whoever asks why. A tree of lines; each line evaluates a function of the
-// program, one that the decision itself uses, so what is shown is what was computed. A line's function takes the
-// subject row, and below a `rows` or `years` line also that line's row or year.
-enum class Role : std::uint8_t {
-  cases,   // the alternatives: `steps` are its `option`s; value: the chosen one's name (a choice) or none
+// The account of a decision: what an explanation shows. A tree of steps; each step evaluates functions of the program
+// that the decision itself uses, so what is shown is what was computed. A step's functions take the subject row, and
+// below a `rows` or `years` step also that step's row or year.
+enum class StepKind : std::uint8_t {
+  cases,   // the alternatives: `steps` are its `option`s; value: which of them applies (an enumeration) or none
   option,  // an alternative; value: truth, does its guard hold (none: it is the `otherwise`)? steps: conditions, then
-           // lines for when it is chosen
+           // steps shown when it applies
   condition,  // value: truth; values: `amount`s, what it compares; steps: none, or of a group of conditions these
   amount,     // value: anything to be shown with its label
   years,      // from, to: functions (years); steps take (subject, year)
   window,     // from, to: functions (years or dates): which time counts
   rows,       // table: rows of the subject; steps take (subject, row): the conditions for counting, then amounts, then
               // limits of the last amount
-  limit,      // from: an amount before the limit, value: what the limit leaves of it; told only where they differ
+  limit,      // from: an amount before the limit, value: what the limit leaves of it; shown only where they differ
 };
 struct Step {
-  Role role;
+  StepKind kind;
   std::string label;  // the policy's own words
   std::vector<ClauseId> clauses;
   FunctionId value;     // unless years, window, rows
@@ -67,13 +67,13 @@ struct Decision {
   std::vector<StepId> account;
   std::vector<ClauseId> clauses;
   Span span;
-  bool warning = false;  // of two outcomes, the second of which (fine) is no news
+  bool warning = false;  // of two outcomes: the warning applies, it does not
 };
 
 struct Quota {  // places by member of an enumeration, over all rows of a table
   std::string name, count_label, state_label;
   TableId table;
-  ColumnIndex column;                          // of type choice: which members
+  ColumnIndex column;                          // of an enumeration type: which members
   std::vector<std::optional<Exact>> places;    // by member; nullopt: no number given
   std::vector<std::vector<ClauseId>> clauses;  // by member
   Span span;
@@ -119,7 +119,7 @@ struct Program {
 };
 
 // Does the program keep what the comments above promise (types, ids, order of children, frames)? The first breach, in
-// words, or nothing. Run in tests and debug builds after lowering.
+// words; nullopt: it does. Runs in builds with assertions wherever a program enters an engine (engine::LoadedProgram).
 std::optional<std::string> verify(const Program& program);
 // The program as text, one function a paragraph: for tests, for `cepol check --core` and for those who add an engine.
 std::string print(const Program& program);

@@ -16,8 +16,8 @@
 namespace cepol::core {
 
 using UnitId = Id<struct UnitTag>;
-using EnumerationId = Id<struct EnumerationTag>;  // an enumeration
-using TableId = Id<struct TableTag>;              // a record type
+using EnumerationId = Id<struct EnumerationTag>;
+using TableId = Id<struct TableTag>;  // a record type
 using ReadingId = Id<struct ReadingTag>;
 using FunctionId = Id<struct FunctionTag>;
 using ExprId = Id<struct ExprTag>;
@@ -41,7 +41,7 @@ enum class Kind : std::uint8_t {
 struct Type {
   Kind kind = Kind::truth;
   UnitId unit = {};                // number only; invalid: a plain number
-  EnumerationId enumeration = {};  // choice only
+  EnumerationId enumeration = {};  // enumeration only
   TableId table = {};              // row only
   friend bool operator==(const Type&, const Type&) = default;
 };

@@ -9,9 +9,9 @@
 
 namespace cepol::semantics {
 
-Step AssessmentLowering::line(Role role, std::string label, FunctionId value, Span span) const {
+Step AssessmentLowering::line(StepKind kind, std::string label, FunctionId value, Span span) const {
   Step step;
-  step.role = role;
+  step.kind = kind;
   step.label = std::move(label);
   step.value = value;
   step.span = span;
@@ -33,7 +33,7 @@ void AssessmentLowering::add_decision() {
   add_rules(decision, which_, requirements_, word("要求", "requirement"));
   if (waiver_.valid()) add_rules(decision, waiver_, waivers_, word("减免", "waiver"));
   for (const Measure& measure : decision.measures)
-    decision.account.push_back(add_step(context_, line(Role::amount, measure.label, measure.value, at_)));
+    decision.account.push_back(add_step(context_, line(StepKind::amount, measure.label, measure.value, at_)));
   if (time_.kind == Kind::year) add_years(decision);
   add_credit_steps(context_, credit_, first_, last_, decision.account);
 
@@ -44,25 +44,25 @@ void AssessmentLowering::add_decision() {
 
 void AssessmentLowering::add_rules(Decision& decision, FunctionId chooser, const std::vector<Rule>& rules,
                                    const std::string& label) {
-  Step all = line(Role::cases, label, chooser, at_);
+  Step all = line(StepKind::cases, label, chooser, at_);
   for (const Rule& rule : rules) {
-    Step option = line(Role::option, rule.name, rule.applies, rule.span);
+    Step option = line(StepKind::option, rule.name, rule.applies, rule.span);
     option.clauses = rule.clauses;
     option.worded = true;
     option.steps = rule.conditions;
     if (rule.first.valid()) {
-      Step window = line(Role::window, word("窗口", "window"), {}, rule.span);
+      Step window = line(StepKind::window, word("窗口", "window"), {}, rule.span);
       window.from = rule.first;
       window.to = rule.last;
       option.steps.push_back(add_step(context_, window));
     }
     if (rule.total.valid())
-      option.steps.push_back(add_step(context_, line(Role::amount, word("总量", "total"), rule.total, rule.span)));
+      option.steps.push_back(add_step(context_, line(StepKind::amount, word("总量", "total"), rule.total, rule.span)));
     for (const Must& must : rule.musts) {
-      Step condition = line(Role::condition, must.name, must.satisfied, must.span);
+      Step condition = line(StepKind::condition, must.name, must.satisfied, must.span);
       condition.worded = true;
       if (must.each_year) {
-        Step years = line(Role::years, must.name, {}, must.span);
+        Step years = line(StepKind::years, must.name, {}, must.span);
         years.from = rule.first;
         years.to = rule.last;
         years.steps = must.conditions;
@@ -79,14 +79,14 @@ void AssessmentLowering::add_rules(Decision& decision, FunctionId chooser, const
 
 // The credit of each year of the window, by category.
 void AssessmentLowering::add_years(Decision& decision) {
-  Step years = line(Role::years, credit_name_, {}, at_);
+  Step years = line(StepKind::years, credit_name_, {}, at_);
   years.from = first_;
   years.to = last_;
   const std::vector<Parameter> of_year{of_row_.front(), {"year", year_type()}};
   auto year = [&] { return emit_local(context_, 1, year_type(), at_); };
   auto add = [&](const std::string& label, ExprId value) {
     years.steps.push_back(
-        add_step(context_, line(Role::amount, label, add_function(context_, label, of_year, value, 2, at_), at_)));
+        add_step(context_, line(StepKind::amount, label, add_function(context_, label, of_year, value, 2, at_), at_)));
   };
   const EnumerationId categories = context_.credits[credit_].categories;
   if (!categories.valid()) {

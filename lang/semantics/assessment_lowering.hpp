@@ -79,7 +79,7 @@ class AssessmentLowering {
   void add_decision();
   void add_rules(Decision& decision, FunctionId chooser, const std::vector<Rule>& rules, const std::string& label);
   void add_years(Decision& decision);
-  Step line(Role role, std::string label, FunctionId value, Span span) const;
+  Step line(StepKind kind, std::string label, FunctionId value, Span span) const;
 
   // The value of one rule among several, by the chosen one; none when none is chosen.
   template <class ValueOf>

@@ -22,7 +22,7 @@ void add_compared_values(Context& context, const Tree& tree, ExprId id, const st
         expr.type.kind == Kind::row)
       return;
     Step amount;
-    amount.role = Role::amount;
+    amount.kind = StepKind::amount;
     amount.label = on_one_line(tree.without_comments(expr.span));
     amount.span = expr.span;
     const auto same = [&](StepId shown) { return context.program.steps[shown].label == amount.label; };
@@ -61,7 +61,7 @@ Conditions lower_conditions(Context& context, const Tree& tree, NodeId when, con
       const NodeId expr_node = tree.first(condition);
       const Typed value = truth_expression(context, expr_node, inner);
       Step line;
-      line.role = Role::condition;
+      line.kind = StepKind::condition;
       line.span = tree.span(condition);
       line.label = on_one_line(tree.without_comments(expr_node));
       if (const NodeId words = tree.next(expr_node); words.valid() && tree.kind(words) == NodeKind::string) {

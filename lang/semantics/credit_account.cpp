@@ -35,7 +35,7 @@ void add_limit_steps(Context& context, std::size_t index, FunctionId first, Func
                           static_cast<Slot>(parameters.size()), span);
     };
     Step cut;
-    cut.role = Role::limit;
+    cut.kind = StepKind::limit;
     cut.from = figure(figures.before);
     cut.value = figure(figures.after);
     cut.span = span;
@@ -46,7 +46,7 @@ void add_limit_steps(Context& context, std::size_t index, FunctionId first, Func
         return add_function(context, limit.label, of_row,
                             emit(context, ExtractDatePart{end(function), DatePart::year}, year_type(), span), 1, span);
       };
-      line.role = Role::years;
+      line.kind = StepKind::years;
       line.value = {};
       line.from = year_of(first);
       line.to = year_of(last);
@@ -65,7 +65,7 @@ void add_limit_steps(Context& context, std::size_t index, FunctionId first, Func
 // is the limit's: `at most 8 hours for each day when online "of online courses 8 hours a day" cites §2`.
 Step limit_step(Context& context, const Tree& tree, NodeId node, const std::string& name) {
   Step words;
-  words.role = Role::limit;
+  words.kind = StepKind::limit;
   words.span = tree.span(node);
   words.clauses = lower_citations(context, tree, node, name);
   Span text = words.span;
@@ -97,7 +97,7 @@ void add_credit_steps(Context& context, std::size_t index, FunctionId first, Fun
     const Declaration declaration = context.declarations[block.declaration];
     for (const Block::Source& source : block.sources) {
       Step rows;
-      rows.role = Role::rows;
+      rows.kind = StepKind::rows;
       rows.label = declaration.name;
       rows.table = source.table;
       rows.clauses = lower_citations(context, *declaration.tree, declaration.node, declaration.name);
@@ -117,7 +117,7 @@ void add_credit_steps(Context& context, std::size_t index, FunctionId first, Fun
         const ExprId after = emit(context, Compare{Relation::at_most, ends(first), time}, truth_type(), source.span);
         const ExprId before = emit(context, Compare{Relation::at_most, time, ends(last)}, truth_type(), source.span);
         Step in_window;
-        in_window.role = Role::condition;
+        in_window.kind = StepKind::condition;
         in_window.label = context.program.english ? "within the window" : "在要求的时段内";
         in_window.worded = true;
         in_window.span = source.span;
@@ -129,7 +129,7 @@ void add_credit_steps(Context& context, std::size_t index, FunctionId first, Fun
       rows.span = source.span;
       auto amount = [&](FunctionId function, std::string label) {
         Step line;
-        line.role = Role::amount;
+        line.kind = StepKind::amount;
         line.label = std::move(label);
         line.value = function;
         line.span = source.span;

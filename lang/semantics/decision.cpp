@@ -58,7 +58,7 @@ class DecisionLowering {
         lower_conditions(context_, tree_, tree_.child(node_, NodeKind::when), declaration_.name, of_row_, scope_);
     if (!held.holds.valid()) return false;
     Step warned, fine;
-    warned.role = fine.role = Role::option;
+    warned.kind = fine.kind = StepKind::option;
     warned.span = fine.span = at_;
     warned.label = outcomes_[0];
     fine.label = outcomes_[1];
@@ -97,7 +97,7 @@ class DecisionLowering {
     decision_.outcomes = type_.enumeration;
     decision_.span = at_;
     decision_.clauses = lower_citations(context_, tree_, node_, declaration_.name);
-    account_.role = Role::cases;
+    account_.kind = StepKind::cases;
     account_.label = declaration_.name;
     account_.clauses = decision_.clauses;
     account_.span = at_;
@@ -134,7 +134,7 @@ class DecisionLowering {
     const ExprId value =
         emit_constant(context_, static_cast<std::int64_t>(member - outcomes_.begin()), type_, tree_.span(name));
     Step option;
-    option.role = Role::option;
+    option.kind = StepKind::option;
     option.label = text;
     option.span = tree_.span(node);
     option.clauses = lower_citations(context_, tree_, node, declaration_.name);

@@ -173,7 +173,7 @@ class SourceLimit {
     const ExprId not_limited = emit(context_, Not{limited(own)}, truth_type(), span_);
     const FunctionId keeps = add_function(context_, label_, parameters_, any({not_limited, kept}), 3, span_);
     Step condition = step_;
-    condition.role = Role::condition;
+    condition.kind = StepKind::condition;
     condition.value = keeps;
     source_.conditions.push_back(add_step(context_, condition));
     const ExprId counts = emit(context_, Logic{true, {of(source_.counts, own), of(keeps, own)}}, truth_type(), span_);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "interpreter/explain/words.hpp"
+#include "interpreter/explain/phrases.hpp"
 #include "interpreter/report/cells.hpp"
 
 namespace cepol::diff {

@@ -1,4 +1,5 @@
 #include "interpreter/authoring/boundaries.hpp"
+#include "interpreter/reference/reference.hpp"
 
 #include "tests/support/policy.hpp"
 
@@ -32,7 +33,7 @@ example "base" {
 std::string all_of(const std::string& text) {
   const auto policy = test::policy_of(text);
   std::string told;
-  const Boundaries found = boundaries(policy->whole());
+  const Boundaries found = boundaries(policy->whole(), reference::engine_kind());
   for (std::size_t i = found.own; i < found.bases.size(); ++i)
     told += text_of(policy->checked.program, found.bases[i], true);
   for (const Proposal& one : found.proposals) told += text_of(policy->checked.program, found, one, true);
@@ -61,10 +62,10 @@ TEST_CASE("the day before a birthday, the day after the last, one hour short, 29
 TEST_CASE("what is proposed holds, and is not proposed again") {
   const std::string told = all_of(rules + base);
   const auto policy = test::policy_of(rules + base + told);
-  reference::ProgramInfoCache prepared(policy->checked.program);
+  engine::LoadedProgram loaded(reference::engine_kind(), policy->checked.program);
   for (const semantics::Example& example : policy->checked.examples) {
     INFO(example.title);
-    CHECK(holds(prepared, example));
+    CHECK(holds(loaded, example));
   }
   CHECK(all_of(rules + base + told).empty());
 }
@@ -85,8 +86,8 @@ TEST_CASE("a decision without an example gets one with made-up values, and the b
   CHECK(has(told, "hours: 39 }\n  expect renewal is missing_"));
   CHECK(has(told, "asked: 2020-07-01 }\n"));
   const auto policy = test::policy_of(rules + told);
-  reference::ProgramInfoCache prepared(policy->checked.program);
-  for (const semantics::Example& example : policy->checked.examples) CHECK(holds(prepared, example));
+  engine::LoadedProgram loaded(reference::engine_kind(), policy->checked.program);
+  for (const semantics::Example& example : policy->checked.examples) CHECK(holds(loaded, example));
   CHECK(all_of(rules + told).empty());
 
   // The data of an example that is there already, where it has such a row.
@@ -115,7 +116,7 @@ example "plain" { person { id: a, kind: plain, sworn: no, age: 40 } expect fee i
       "record person key id { id: text  age: number }\n"
       "decision d for person: x | y { x when age > 3 and age > 1; y otherwise }\n"
       "example \"one\" { person { id: a, age: 1 } expect d is y }\n");
-  const Boundaries found = boundaries(dead->whole());
+  const Boundaries found = boundaries(dead->whole(), reference::engine_kind());
   REQUIRE(found.unmet.size() == 1);
   CHECK(text_of(dead->sources, found.unmet.front()) == "age > 1");  // never asked where it fails
 }

@@ -1,4 +1,5 @@
 #include "interpreter/authoring/coverage.hpp"
+#include "interpreter/reference/reference.hpp"
 #include "tests/support/policy.hpp"
 
 using namespace cepol;
@@ -45,7 +46,7 @@ std::string told(const Coverage& coverage, PointKind kind) {
   return text;
 }
 
-Coverage coverage_of(const test::Policy& policy) { return coverage(policy.whole()); }
+Coverage coverage_of(const test::Policy& policy) { return coverage(policy.whole(), reference::engine_kind()); }
 
 }  // namespace
 

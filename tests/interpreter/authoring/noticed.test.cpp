@@ -1,4 +1,5 @@
 #include "interpreter/authoring/mutation_run.hpp"
+#include "interpreter/reference/reference.hpp"
 #include "tests/support/policy.hpp"
 #include "tests/support/threads.hpp"
 

@@ -6,6 +6,7 @@
 #include "interpreter/diff/variants.hpp"
 #include "interpreter/files/memory_files.hpp"
 #include "interpreter/files/read.hpp"
+#include "interpreter/reference/reference.hpp"
 #include "tests/interpreter/diff/policies.hpp"
 #include "tests/support/threads.hpp"
 
@@ -81,7 +82,7 @@ NewNames same_names() {
 }
 
 EvaluationInput world_of(const Policy& policy, const data::Dataset& data) {
-  EvaluationInput world{&policy.checked.program, &data, {}};
+  EvaluationInput world{&policy.checked.program, &data, {}, &reference::engine_kind()};
   for (const core::Reading& reading : policy.checked.program.readings.nodes)
     world.options.readings.push_back(reading.default_option);
   return world;
@@ -131,9 +132,10 @@ TEST_CASE("causes are smallest sets, found by trying every set") {
         if (chosen.size() >= smallest && chosen != cause.units) continue;
         const auto* variant = variants.without(chosen);
         if (variant == nullptr || !variant->decisions[difference.pair]) continue;
-        reference::Evaluator evaluator(*variant->world.program, *variant->world.data, variant->world.options);
+        const auto evaluator = engine::load(reference::engine_kind(), *variant->world.program, *variant->world.data,
+                                            variant->world.options);
         if (!same_result(pairs[difference.pair], difference,
-                         evaluator.decide(*variant->decisions[difference.pair], difference.after_row)))
+                         evaluator->decide(*variant->decisions[difference.pair], difference.after_row)))
           continue;
         smallest = std::min(smallest, chosen.size());
         restores = restores || chosen == cause.units;

@@ -1,5 +1,6 @@
 // What examples reach, marked in the policy's text: as values and as a page.
 #include "interpreter/pages/coverage.hpp"
+#include "interpreter/reference/reference.hpp"
 
 #include <catch2/catch.hpp>
 #include <memory>

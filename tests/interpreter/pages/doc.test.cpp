@@ -1,5 +1,6 @@
 // The notice and its policy side by side, as values and as a page.
 #include "interpreter/pages/doc.hpp"
+#include "interpreter/reference/reference.hpp"
 
 #include <catch2/catch.hpp>
 #include <memory>
@@ -19,7 +20,7 @@ class Given {
   pages::PolicyWithNotice policy() const { return {given_->whole(), given_->notice ? &*given_->notice : nullptr, {}}; }
   const std::string& text() const { return given_->sources.front().text; }
   pages::Doc doc(bool english = true) const {
-    return pages::make_doc(policy(), pages::examples_of_rules(policy()), english);
+    return pages::make_doc(policy(), pages::examples_of_rules(policy(), reference::engine_kind()), english);
   }
 
  private:

@@ -4,8 +4,8 @@
 #include <map>
 #include <set>
 
-#include "interpreter/reference/evaluator.hpp"
 #include "tests/interpreter/reference/random_case.hpp"
+#include "tests/support/reference_engine.hpp"
 
 namespace {
 
@@ -14,17 +14,17 @@ using namespace cepol::test;
 using engine::Outcome;
 using engine::Status;
 
-struct CoverageMarks {
+struct Result {
   Status status;
   Exact number;
   std::string text;
-  friend auto operator<=>(const CoverageMarks&, const CoverageMarks&) = default;
+  friend auto operator<=>(const Result&, const Result&) = default;
 };
-CoverageMarks seen_of(const Outcome& outcome) { return {outcome.status, outcome.value.number, outcome.value.text}; }
+Result result_of(const Outcome& outcome) { return {outcome.status, outcome.value.number, outcome.value.text}; }
 
 // What each filling gives, by the number of the filling.
 struct Tried {
-  std::vector<CoverageMarks> outcomes, figures;
+  std::vector<Result> outcomes, figures;
 };
 
 Tried try_all(const RandomCase& random, const DataBuilder& data) {
@@ -33,20 +33,20 @@ Tried try_all(const RandomCase& random, const DataBuilder& data) {
   std::vector<std::size_t> digits(random.blanks.size(), 0);
   while (true) {
     for (std::size_t i = 0; i < digits.size(); ++i) random.set(filled, random.blanks[i], digits[i]);
-    reference::Evaluator evaluator(random.b.program, filled.data, {});
-    const auto decided = evaluator.decide(TableId{0}, 0).decisions.at(0);
+    const auto evaluator = reference_engine(random.b.program, filled.data);
+    const auto decided = evaluator->decide(TableId{0}, 0).decisions.at(0);
     REQUIRE(decided.outcome.status != Status::undetermined);
     REQUIRE(decided.measures.at(0).status != Status::undetermined);
-    tried.outcomes.push_back(seen_of(decided.outcome));
-    tried.figures.push_back(seen_of(decided.measures[0]));
+    tried.outcomes.push_back(result_of(decided.outcome));
+    tried.figures.push_back(result_of(decided.measures[0]));
     std::size_t at = 0;
     while (at < digits.size() && ++digits[at] == random.blanks[at].values) digits[at++] = 0;
     if (at == digits.size()) return tried;
   }
 }
 
-std::vector<engine::Cell> that_matter(const RandomCase& random, const std::vector<CoverageMarks>& outcomes) {
-  std::vector<engine::Cell> matter;
+std::vector<engine::BlankCell> that_matter(const RandomCase& random, const std::vector<Result>& outcomes) {
+  std::vector<engine::BlankCell> matter;
   std::size_t stride = 1;
   for (const auto& blank : random.blanks) {
     bool matters = false;
@@ -63,47 +63,48 @@ std::vector<engine::Cell> that_matter(const RandomCase& random, const std::vecto
   return matter;
 }
 
-bool lies_in(const reference::ValueSet& set, const RandomCase& random, const RandomCase::BlankCell& blank,
+bool lies_in(const engine::ValueSet& set, const RandomCase& random, const RandomCase::BlankCell& blank,
              std::size_t digit) {
   DataBuilder data(random.b.program);
   for (data::RowIndex i = 0; i <= blank.row; ++i) data.row(blank.table);
   random.set(data, blank, digit);
   const data::ColumnData& column = data.at(blank.table, blank.column);
-  switch (set.shape) {
-    case reference::Shape::members: return (set.members >> column.indices[blank.row] & 1) != 0;
-    case reference::Shape::range: {
+  switch (set.shape()) {
+    case engine::Shape::members: return (set.members().bits >> column.indices[blank.row] & 1) != 0;
+    case engine::Shape::range: {
       const Exact value = column.type.kind == Kind::number ? *Exact::ratio(column.numbers[blank.row], 10)
                                                            : Exact(column.numbers[blank.row]);
-      return set.low <= value && value <= set.high;
+      return set.range().low <= value && value <= set.range().high;
     }
-    default: return true;
+    case engine::Shape::text:
+    case engine::Shape::row: break;
   }
+  return true;
 }
 
-void check_ways(const RandomCase& random, const reference::Evaluator::Ways& ways,
-                const std::vector<CoverageMarks>& outcomes) {
-  if (ways.truncated) return;
+void check_regions(const RandomCase& random, const engine::OutcomeRegions& found, const std::vector<Result>& outcomes) {
+  if (found.truncated) return;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    std::size_t found = 0;
-    for (const auto& way : ways.ways) {
+    std::size_t holding = 0;
+    for (const engine::OutcomeRegion& region : found.regions) {
       bool inside = true;
-      for (const auto& [cell, set] : way.blanks) {
+      for (const auto& [cell, set] : region.blanks) {
         std::size_t stride = 1;
         for (const auto& blank : random.blanks) {
-          if (engine::Cell{blank.table, blank.row, blank.column} == cell)
+          if (engine::BlankCell{blank.table, blank.row, blank.column} == cell)
             inside = inside && lies_in(set, random, blank, i / stride % blank.values);
           stride *= blank.values;
         }
       }
       if (!inside) continue;
-      ++found;
-      CHECK(seen_of(way.outcome) == outcomes[i]);
+      ++holding;
+      CHECK(result_of(region.outcome) == outcomes[i]);
     }
-    CHECK(found == 1);
+    CHECK(holding == 1);
   }
 }
 
-std::string shown(const std::vector<engine::Cell>& cells) {
+std::string shown(const std::vector<engine::BlankCell>& cells) {
   std::string text;
   for (const auto& cell : cells)
     text += std::to_string(cell.table.index) + "." + std::to_string(cell.row) + "." + std::to_string(cell.column) + " ";
@@ -122,24 +123,24 @@ void check_case(std::uint64_t seed, Counts& counts) {
   DataBuilder data = random.data(seed % 4 == 0 ? 400 : 60);
   if (random.blanks.empty()) return;
   const Tried tried = try_all(random, data);
-  reference::Evaluator evaluator(random.b.program, data.data, {});
-  const auto decided = evaluator.decide(TableId{0}, 0).decisions.at(0);
+  const auto evaluator = reference_engine(random.b.program, data.data);
+  const auto decided = evaluator->decide(TableId{0}, 0).decisions.at(0);
   const bool texts =
       std::any_of(random.blanks.begin(), random.blanks.end(), [](const auto& blank) { return blank.column == 6; });
 
-  const std::set<CoverageMarks> outcomes(tried.outcomes.begin(), tried.outcomes.end());
+  const std::set<Result> outcomes(tried.outcomes.begin(), tried.outcomes.end());
   if (outcomes.size() == 1) {
-    CHECK(seen_of(decided.outcome) == *outcomes.begin());
+    CHECK(result_of(decided.outcome) == *outcomes.begin());
   } else {
     CHECK(decided.outcome.status == Status::undetermined);
     CHECK(!decided.outcome.bounded);
     CHECK(shown(decided.outcome.missing) == shown(that_matter(random, tried.outcomes)));
-    if (!texts) check_ways(random, evaluator.ways(DecisionId{0}, 0, 1000), tried.outcomes);
+    if (!texts) check_regions(random, evaluator->outcome_regions(DecisionId{0}, 0, 1000), tried.outcomes);
   }
-  const std::set<CoverageMarks> figures(tried.figures.begin(), tried.figures.end());
+  const std::set<Result> figures(tried.figures.begin(), tried.figures.end());
   const Outcome& figure = decided.measures.at(0);
   if (figures.size() == 1) {
-    CHECK(seen_of(figure) == *figures.begin());
+    CHECK(result_of(figure) == *figures.begin());
   } else {
     CHECK(figure.status == Status::undetermined);
     CHECK(!figure.bounded);

@@ -4,8 +4,8 @@
 #include <chrono>
 #include <map>
 
-#include "interpreter/reference/evaluator.hpp"
 #include "tests/interpreter/reference/realistic.hpp"
+#include "tests/support/reference_engine.hpp"
 
 namespace {
 
@@ -51,7 +51,7 @@ struct OnePerson {
     data.link();
     engine::Options options;
     options.search_bound = bound;
-    return reference::Evaluator(policy.b.program, data.data, options).decide(policy.person, person);
+    return reference_engine(policy.b.program, data.data, options)->decide(policy.person, person);
   }
 };
 
@@ -103,13 +103,13 @@ TEST_CASE("a birth month that decides the age is what is missing") {
   CHECK(verdict.outcome.status == Status::undetermined);
   CHECK(columns_of(verdict.outcome) == Columns{{one.policy.person, one.policy.birth}});
   one.data.link();
-  const auto ways =
-      reference::Evaluator(one.policy.b.program, one.data.data, {}).ways(one.policy.verdict, one.person, 10);
-  REQUIRE(ways.ways.size() == 2);
-  CHECK_FALSE(ways.truncated);
-  CHECK(ways.ways[0].outcome.value.number == Exact(1));
-  CHECK(ways.ways[0].blanks.at(0).second.low == Exact(*day_of(1967, 5, 21)));
-  CHECK(ways.ways[1].blanks.at(0).second.high == Exact(*day_of(1967, 5, 20)));
+  const auto found =
+      reference_engine(one.policy.b.program, one.data.data)->outcome_regions(one.policy.verdict, one.person, 10);
+  REQUIRE(found.regions.size() == 2);
+  CHECK_FALSE(found.truncated);
+  CHECK(found.regions[0].outcome.value.number == Exact(1));
+  CHECK(found.regions[0].blanks.at(0).second.range().low == Exact(*day_of(1967, 5, 21)));
+  CHECK(found.regions[1].blanks.at(0).second.range().high == Exact(*day_of(1967, 5, 20)));
 }
 
 TEST_CASE("two unknown dates are settled quickly") {
@@ -164,11 +164,11 @@ TEST_CASE("a blank year that could fill the window's gap") {
   const auto verdict = one.decide().decisions.at(0);
   CHECK(columns_of(verdict.outcome) == Columns{{one.policy.learning, one.policy.year}});
   one.data.link();
-  const auto ways =
-      reference::Evaluator(one.policy.b.program, one.data.data, {}).ways(one.policy.verdict, one.person, 10);
-  REQUIRE(ways.ways.size() == 3);  // 2017; before it; after it
-  CHECK(ways.ways[0].blanks.at(0).second.low == Exact(2017));
-  CHECK(ways.ways[0].blanks.at(0).second.high == Exact(2017));
+  const auto found =
+      reference_engine(one.policy.b.program, one.data.data)->outcome_regions(one.policy.verdict, one.person, 10);
+  REQUIRE(found.regions.size() == 3);  // 2017; before it; after it
+  CHECK(found.regions[0].blanks.at(0).second.range().low == Exact(2017));
+  CHECK(found.regions[0].blanks.at(0).second.range().high == Exact(2017));
 }
 
 TEST_CASE("past the bound a result says so") {
@@ -185,10 +185,11 @@ TEST_CASE("past the bound a result says so") {
 TEST_CASE("the same twice, and in another order of rows") {
   Realistic policy;
   const DataBuilder data = policy.data(300, 20);
-  reference::Evaluator forward(policy.b.program, data.data, {}), backward(policy.b.program, data.data, {});
+  const auto forward = reference_engine(policy.b.program, data.data),
+             backward = reference_engine(policy.b.program, data.data);
   std::vector<engine::RowResults> there(300), back(300);
-  for (data::RowIndex i = 0; i < 300; ++i) there[i] = forward.decide(policy.person, i);
-  for (data::RowIndex i = 300; i-- > 0;) back[i] = backward.decide(policy.person, i);
+  for (data::RowIndex i = 0; i < 300; ++i) there[i] = forward->decide(policy.person, i);
+  for (data::RowIndex i = 300; i-- > 0;) back[i] = backward->decide(policy.person, i);
   for (std::size_t i = 0; i < 300; ++i)
     for (std::size_t d = 0; d < 2; ++d) {
       const auto &a = there[i].decisions.at(d).outcome, &z = back[i].decisions.at(d).outcome;
@@ -205,14 +206,14 @@ TEST_CASE("speed", "[.speed]") {
   for (std::size_t unknown : {0u, 200u, 20u, 5u}) {
     const std::size_t people = unknown == 0 ? 100000 : 20000;
     const DataBuilder data = policy.data(people, unknown);
-    reference::Evaluator evaluator(policy.b.program, data.data, {});
+    const auto evaluator = reference_engine(policy.b.program, data.data);
     std::map<Status, std::size_t> statuses;
     std::size_t bounded = 0;
     double slowest = 0;
     const auto begin = std::chrono::steady_clock::now();
     for (data::RowIndex i = 0; i < people; ++i) {
       const auto one = std::chrono::steady_clock::now();
-      const auto decided = evaluator.decide(policy.person, i);
+      const auto decided = evaluator->decide(policy.person, i);
       slowest = std::max(slowest, std::chrono::duration<double>(std::chrono::steady_clock::now() - one).count());
       ++statuses[decided.decisions[0].outcome.status];
       for (const auto& decision : decided.decisions) {

@@ -99,24 +99,25 @@ TEST_CASE("broken promises are told") {
 }
 
 TEST_CASE("accounts take the rows and years that their lines stand below") {
-  auto with = [](Small& s, Role role, std::vector<Type> parameters) {
+  auto with = [](Small& s, StepKind kind, std::vector<Type> parameters) {
     Step below;
-    below.role = Role::condition;
+    below.kind = StepKind::condition;
     below.label = "holds";
     below.value = s.b.function("holds", std::move(parameters), s.b.truth(true), 2);
     Step step;
-    step.role = role;
+    step.kind = kind;
     step.label = "lines";
     step.table = s.course;
     step.steps = {s.b.program.steps.add(below)};
-    if (role == Role::years) step.from = step.to = s.b.function("year", {row_t(s.person)}, s.b.year(2017), 1);
+    if (kind == StepKind::years) step.from = step.to = s.b.function("year", {row_t(s.person)}, s.b.year(2017), 1);
     s.b.program.decisions.nodes[0].account = {s.b.program.steps.add(step)};
     return verify(s.b.program);
   };
   Small rows, years, wrong;
-  CHECK(with(rows, Role::rows, {row_t(rows.person), row_t(rows.course)}) == std::nullopt);
-  CHECK(with(years, Role::years, {row_t(years.person), year_t}) == std::nullopt);
-  CHECK_THAT(with(wrong, Role::years, {row_t(wrong.person)}).value_or(""), Catch::Contains("takes other parameters"));
+  CHECK(with(rows, StepKind::rows, {row_t(rows.person), row_t(rows.course)}) == std::nullopt);
+  CHECK(with(years, StepKind::years, {row_t(years.person), year_t}) == std::nullopt);
+  CHECK_THAT(with(wrong, StepKind::years, {row_t(wrong.person)}).value_or(""),
+             Catch::Contains("takes other parameters"));
 }
 
 TEST_CASE("a program reads as text") {

@@ -1,9 +1,10 @@
-#include "interpreter/explain/words.hpp"
+#include "interpreter/explain/phrases.hpp"
 
 #include <catch2/catch.hpp>
 
 #include "interpreter/explain/account.hpp"
 #include "tests/support/data_builder.hpp"
+#include "tests/support/reference_engine.hpp"
 
 using namespace cepol;
 using namespace cepol::explain;
@@ -23,37 +24,37 @@ constexpr core::Type hours{Kind::number, core::UnitId{0}, {}, {}};
 
 TEST_CASE("figures are read with their unit") {
   const core::Program zh = with_unit(false), en = with_unit(true);
-  auto number = [](Exact value) { return reference::of_number(value); };
+  auto number = [](Exact value) { return engine::of_number(value); };
   CHECK(figure(zh, "应修学时", hours, number(170)) == "应修170学时");
   CHECK(figure(zh, "公需科目", hours, number(*Exact::ratio(5, 2))) == "公需科目2.5学时");
   CHECK(figure(zh, "应修学时", hours, number(*Exact::ratio(170, 3))) == "应修170/3学时");
   CHECK(figure(zh, "学时", hours, number(3)) == "3学时");
   CHECK(figure(zh, "人数", test::number_t, number(3)) == "人数：3");
   CHECK(figure(en, "required", hours, number(170)) == "required: 170 hours");
-  CHECK(figure(zh, "应修学时", hours, reference::none_value(reference::Shape::range)) == "应修学时：无");
+  CHECK(figure(zh, "应修学时", hours, engine::none_value(engine::Shape::range)) == "应修学时：无");
 }
 
 TEST_CASE("sets of values") {
   core::Program program = with_unit(false);
   const core::EnumerationId sex = program.enumerations.add({"性别", {"男", "女"}});
   const std::int64_t sight = 1000000000;
-  CHECK(set_text(program, test::truth_t, reference::of_truth(true, true)) == "是或否");
-  CHECK(set_text(program, test::enumeration_t(sex), reference::of_members(2)) == "女");
-  CHECK(set_text(program, hours, reference::of_range(0, 20)) == "0至20学时");
-  CHECK(set_text(program, hours, reference::of_range(130, sight + 150)) == "至少130学时");
-  CHECK(set_text(program, hours, reference::of_range(Exact::lowest(), 5)) == "至多5学时");
-  CHECK(set_text(program, hours, reference::of_range(-sight, sight)) == "任何值");
+  CHECK(set_text(program, test::truth_t, engine::of_truth(true, true)) == "是或否");
+  CHECK(set_text(program, test::enumeration_t(sex), engine::of_members(2)) == "女");
+  CHECK(set_text(program, hours, engine::of_range(0, 20)) == "0至20学时");
+  CHECK(set_text(program, hours, engine::of_range(130, sight + 150)) == "至少130学时");
+  CHECK(set_text(program, hours, engine::of_range(Exact::lowest(), 5)) == "至多5学时");
+  CHECK(set_text(program, hours, engine::of_range(-sight, sight)) == "任何值");
   const Day day = *day_of(1967, 5, 20);
-  CHECK(set_text(program, test::date_t, reference::of_range(std::int64_t{first_day()}, std::int64_t{day})) ==
+  CHECK(set_text(program, test::date_t, engine::of_range(std::int64_t{first_day()}, std::int64_t{day})) ==
         "1967-05-20或以前");
-  CHECK(set_text(program, test::date_t, reference::of_range(std::int64_t{day}, std::int64_t{last_day()})) ==
+  CHECK(set_text(program, test::date_t, engine::of_range(std::int64_t{day}, std::int64_t{last_day()})) ==
         "1967-05-20或以后");
-  CHECK(set_text(program, test::date_t, reference::of_range(std::int64_t{day}, std::int64_t{day} + 1)) ==
+  CHECK(set_text(program, test::date_t, engine::of_range(std::int64_t{day}, std::int64_t{day} + 1)) ==
         "1967-05-20至1967-05-21");
-  CHECK(set_text(program, test::year_t, reference::of_range(2015, 2017)) == "2015至2017");
+  CHECK(set_text(program, test::year_t, engine::of_range(2015, 2017)) == "2015至2017");
   program.english = true;
-  CHECK(set_text(program, hours, reference::of_range(0, 20)) == "0 to 20 hours");
-  CHECK(set_text(program, test::truth_t, reference::of_truth(true, true)) == "yes or no");
+  CHECK(set_text(program, hours, engine::of_range(0, 20)) == "0 to 20 hours");
+  CHECK(set_text(program, test::truth_t, engine::of_truth(true, true)) == "yes or no");
 }
 
 TEST_CASE("clauses are cited once each") {
@@ -79,13 +80,13 @@ struct Cased {
     x = builder.number_column(table, "x", 0, 100, 0);
     const core::EnumerationId outcomes = builder.choice("结果", {"低", "高", "奇", "零"});
     std::vector<core::Case> cases;
-    core::Step account{core::Role::cases, "结果", {}, {}, {}, {}, {}, {}, {}, false};
+    core::Step account{core::StepKind::cases, "结果", {}, {}, {}, {}, {}, {}, {}, false};
     const core::ClauseId clause = builder.program.clauses.add({"一", "原文"});
     for (const auto& [least, label] : std::vector<std::pair<int, std::string>>{{1, "到一"}, {5, "到五"}, {9, "到九"}}) {
       const auto guard = [&] {
         return builder.at_most(builder.number(least), builder.cell(builder.local(0, test::row_t(table)), x));
       };
-      core::Step option{core::Role::option, label, {clause}, {}, {}, {}, {}, {}, {}, true};
+      core::Step option{core::StepKind::option, label, {clause}, {}, {}, {}, {}, {}, {}, true};
       option.value = builder.function(label, {test::row_t(table)}, guard(), 1);
       const auto member = static_cast<std::int64_t>(cases.size());
       account.steps.push_back(builder.program.steps.add(option));
@@ -95,7 +96,7 @@ struct Cased {
                        builder.program.enumerations[outcomes].members[cases.size()]});
     }
     cases[1].over = {0};
-    core::Step otherwise{core::Role::option, "零", {}, {}, {}, {}, {}, {}, {}, false};
+    core::Step otherwise{core::StepKind::option, "零", {}, {}, {}, {}, {}, {}, {}, false};
     account.steps.push_back(builder.program.steps.add(otherwise));
     const core::ExprId body = builder.cases(first, cases, builder.constant(3, test::enumeration_t(outcomes)));
     const core::FunctionId outcome = builder.function("结果", {test::row_t(table)}, body, 1);
@@ -108,12 +109,12 @@ struct Cased {
     test::DataBuilder data(builder.program);
     data.row(table);
     if (value) data.number(table, 0, x, *value);
-    reference::Evaluator evaluator(builder.program, data.data, {});
-    const Subject subject{builder.program, data.data, evaluator, table, 0};
+    const auto evaluator = test::reference_engine(builder.program, data.data);
+    const Subject subject{builder.program, data.data, *evaluator, table, 0};
     const core::Step& cases = builder.program.steps[builder.program.decisions[decision].account[0]];
     const core::Step* option = chosen_option(subject, cases);
     if (chosen != nullptr) *chosen = option == nullptr ? "" : option->label;
-    return explain::reasons(subject, evaluator.decide(table, 0));
+    return explain::reasons(subject, evaluator->decide(table, 0));
   }
 };
 

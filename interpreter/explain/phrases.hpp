@@ -1,13 +1,13 @@
-// Values, blanks and the tool's own words, as people read them.
+// Texts of results in the policy's language: values with their units, statuses, names of blanks, citations.
 #pragma once
 
 #include <string>
 
-#include "interpreter/reference/evaluator.hpp"
+#include "interpreter/engine/engine.hpp"
 
 namespace cepol::explain {
 
-struct Words {  // of the policy's language
+struct Phrasebook {  // picks between the two languages; punctuation and common phrases
   bool english = false;
   std::string_view operator()(std::string_view zh, std::string_view en) const { return english ? en : zh; }
   std::string list(const std::vector<std::string>& parts) const;     // a、b
@@ -20,18 +20,18 @@ struct Words {  // of the policy's language
   }
 };
 
-std::string status_word(engine::Status status, bool english);                      // 待定, 未规定, ...
-std::string value_text(const core::Program& program, const engine::Value& value);  // without unit
+std::string status_word(engine::Status status, bool english);                            // 待定, 未规定, ...
+std::string value_text(const core::Program& program, const engine::ResultValue& value);  // without its unit
 std::string outcome_text(const core::Program& program, const engine::Outcome& outcome,
                          bool english);  // a figure without value: ""
 // A set of values with its unit: 2016, 至少130学时, 男 / 女, 任何文字.
-std::string set_text(const core::Program& program, const core::Type& type, const reference::ValueSet& value);
-// An amount with its label: 应修170学时 (of 应修学时), 结果：合格.
+std::string set_text(const core::Program& program, const core::Type& type, const engine::ValueSet& value);
+// A value with its label: 应修170学时 (label 应修学时), 结果：合格.
 std::string figure(const core::Program& program, const std::string& label, const core::Type& type,
-                   const reference::ValueSet& value);
-std::string figure(const core::Program& program, const std::string& label, const engine::Value& value);
-// 出生年月, or of another table: 学习.学时
-std::string blank_name(const core::Program& program, core::TableId of, const engine::Cell& cell);
+                   const engine::ValueSet& value);
+std::string figure(const core::Program& program, const std::string& label, const engine::ResultValue& value);
+// The column of a blank: 出生年月; of a table other than `of`: 学习.学时
+std::string blank_name(const core::Program& program, core::TableId of, const engine::BlankCell& cell);
 std::string cited(const core::Program& program, const std::vector<core::ClauseId>& clauses,
                   bool english);  // （§三(一)、§四(二)）
 std::string failure_text(const engine::Outcome& outcome, bool english);

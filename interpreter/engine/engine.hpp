@@ -1,0 +1,89 @@
+// The interface of all engines: a program is loaded, data are given, rows are decided.
+//
+//   EngineKind      one engine of the tool: its name and how it prepares a program. Each engine's room offers one.
+//   LoadedProgram   a program that an engine has accepted, with what the engine prepares once a selection of readings.
+//   Engine          one program, one set of data, one selection of readings: decides rows, calls functions.
+//
+// Explanations, comparisons and coverage use an engine through this interface alone. All engines give the same results;
+// they differ in speed.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "interpreter/engine/coverage_marks.hpp"
+#include "interpreter/engine/results.hpp"
+#include "interpreter/engine/value_set.hpp"
+
+namespace cepol::engine {
+
+// How an undetermined outcome depends on the blanks: a region is a set of values for each blank that matters, on which
+// the outcome is the same. Regions do not overlap.
+struct OutcomeRegion {
+  std::vector<std::pair<BlankCell, ValueSet>> blanks;
+  Outcome outcome;
+};
+struct OutcomeRegions {
+  std::vector<OutcomeRegion> regions;  // in the order of outcomes, then of values
+  bool truncated = false;              // there are more than were asked for, or than the search bound allows
+};
+
+// Used by one thread at a time. The program and the data must outlive it.
+class Engine {
+ public:
+  virtual ~Engine() = default;
+
+  // Every decision of the row's table.
+  virtual RowResults decide(core::TableId table, data::RowIndex row) = 0;
+  // One decision, and its outcome alone. Neither names the blanks that matter.
+  virtual RowResults::Decided decide(core::DecisionId decision, data::RowIndex row) = 0;
+  virtual Outcome outcome(core::DecisionId decision, data::RowIndex row) = 0;
+  // The regions of an undetermined outcome, at most `limit`; none where the outcome is certain.
+  virtual OutcomeRegions outcome_regions(core::DecisionId decision, data::RowIndex row, std::size_t limit) = 0;
+
+  // The set of values of a function; what blanks leave open stays open. For explanations.
+  virtual ValueSet call(core::FunctionId function, std::span<const ValueSet> arguments) = 0;
+  // From now on `call` marks here what it reaches; nullptr: no longer.
+  virtual void watch(CoverageMarks* marks) = 0;
+};
+
+// What an engine works out of a program and a selection of readings before it sees data. Immutable: engines on several
+// threads may share it. The program must outlive it.
+class PreparedProgram {
+ public:
+  virtual ~PreparedProgram() = default;
+  // The engine keeps what it needs of this.
+  virtual std::unique_ptr<Engine> on(const data::Dataset& data, const Options& options) const = 0;
+};
+
+struct EngineKind {
+  std::string_view name;
+  std::unique_ptr<const PreparedProgram> (*prepare)(const core::Program& program,
+                                                    const std::vector<core::Member>& readings);
+};
+
+// Every program enters an engine here. In builds with assertions the program is verified (core::verify); a program that
+// breaks a promise of the core is a fault of the lowering, and the process ends with the breach in words.
+// Used by one thread at a time. The program must outlive it, and its engines.
+class LoadedProgram {
+ public:
+  LoadedProgram(const EngineKind& kind, const core::Program& program);
+
+  const core::Program& program() const { return program_; }
+  // Prepares the program when readings are given for the first time; what was prepared is kept.
+  std::unique_ptr<Engine> on(const data::Dataset& data, const Options& options);
+
+ private:
+  const EngineKind& kind_;
+  const core::Program& program_;
+  std::map<std::vector<core::Member>, std::unique_ptr<const PreparedProgram>> by_readings_;
+};
+
+// For one set of data and one selection of readings.
+std::unique_ptr<Engine> load(const EngineKind& kind, const core::Program& program, const data::Dataset& data,
+                             const Options& options);
+
+}  // namespace cepol::engine

@@ -1,0 +1,22 @@
+#include "interpreter/engines/engines.hpp"
+
+#include <array>
+
+#include "interpreter/reference/reference.hpp"
+
+namespace cepol::engines {
+
+std::span<const engine::EngineKind* const> all() {
+  static const std::array kinds{&reference::engine_kind()};
+  return kinds;
+}
+
+const engine::EngineKind& standard() { return reference::engine_kind(); }
+
+const engine::EngineKind* by_name(std::string_view name) {
+  for (const engine::EngineKind* kind : all())
+    if (kind->name == name) return kind;
+  return nullptr;
+}
+
+}  // namespace cepol::engines

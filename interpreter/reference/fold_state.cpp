@@ -1,0 +1,161 @@
+#include "interpreter/reference/fold_state.hpp"
+
+#include <algorithm>
+
+#include "interpreter/reference/numbers.hpp"
+
+namespace cepol::reference {
+
+using core::Fold;
+
+void FoldState::add_truth(const TruthSet& value, bool sure, bool certain) {
+  const bool decides = fold == Fold::some ? value.yes : value.no, other = fold == Fold::some ? value.no : value.yes;
+  may_decide_ = may_decide_ || decides;
+  if (sure && !other) cannot_default_ = true;  // the row decides, or it fails
+  if (certain && decides && !other && value.failure == 0) {
+    stopped = true;
+    failure = outside_failure;
+  }
+}
+
+void FoldState::add_value(const TrackedSet& value, bool sure) {
+  open_blanks |= value.open_blanks;
+  if (fails(value)) {
+    must_fail_ = must_fail_ || sure;
+    stopped = stopped || sure;
+    return;
+  }
+  sure = sure && !value.none;
+  if (!value.some) return;
+  switch (fold) {
+    case Fold::sum: add_to_sum(value.range(), sure); break;
+    case Fold::minimum:
+    case Fold::maximum: add_to_extreme(value.range(), sure); break;
+    case Fold::distinct:
+    case Fold::unique: values_.push_back({value, sure}); break;
+    case Fold::count:
+    case Fold::some:
+    case Fold::every: break;  // see add_count, add_truth
+  }
+}
+
+void FoldState::add_failed_row() {
+  must_fail_ = cannot_default_ = true;
+  stopped = !by_truth();
+}
+
+// A row that may not count adds its range joined with 0.
+void FoldState::add_to_sum(const NumberRange& range, bool sure) {
+  const Exact low = sure ? range.low : std::min(range.low, Exact(0));
+  const Exact high = sure ? range.high : std::max(range.high, Exact(0));
+  range_.whole = range_.whole && is_whole(range);
+  const bool one = is_point(range_) && low == high;
+  const RangeEnds sum = sum_of(range_.low, range_.high, low, high);
+  range_.low = sum.low;
+  range_.high = sum.high;
+  overflowed = overflowed || sum.overflowed;
+  if (one && sum.overflowed) must_fail_ = stopped = true;
+}
+
+void FoldState::add_to_extreme(const NumberRange& range, bool sure) {
+  if (!has_value_) {
+    range_.low = range.low;
+    range_.high = range.high;
+  }
+  const bool least = fold == Fold::minimum;
+  if (least && range.low < range_.low) range_.low = range.low;
+  if (!least && range.high > range_.high) range_.high = range.high;
+  // The far end: over the rows that surely count; where there are none, over all.
+  const Exact far = least ? range.high : range.low;
+  Exact& end = least ? range_.high : range_.low;
+  if (sure && has_sure_value_)
+    end = least ? std::min(end, far) : std::max(end, far);
+  else if (sure)
+    end = far;
+  else if (!has_sure_value_ && has_value_)
+    end = least ? std::max(end, far) : std::min(end, far);
+  has_value_ = true;
+  has_sure_value_ = has_sure_value_ || sure;
+  range_.whole = range_.whole && is_whole(range);
+}
+
+TruthSet FoldState::equality(SetEvaluator& evaluator, const TrackedSet& a, const TrackedSet& b) {
+  switch (a.shape()) {
+    case Shape::text: return evaluator.compare_texts(a, b);
+    case Shape::members: {
+      const std::uint64_t one = a.members().bits, other = b.members().bits;
+      return {(one & other) != 0, !(is_single(a) && one == other), 0};
+    }
+    case Shape::row: {
+      const RowSet &one = a.row(), &other = b.row();
+      const bool open = one.any || other.any;
+      return {open || one.row == other.row, open || one.row != other.row, 0};
+    }
+    case Shape::range: {
+      const NumberRange &one = a.range(), &other = b.range();
+      return {one.low <= other.high && other.low <= one.high,
+              !(is_point(one) && is_point(other) && one.low == other.low), 0};
+    }
+  }
+  return {};
+}
+
+// Rows that may count and may differ may make it fail; two that surely do both make it fail.
+TrackedSet FoldState::unique(SetEvaluator& evaluator) {
+  TrackedSet result = engine::nothing(shape_);
+  for (std::size_t i = 0; i < values_.size(); ++i) {
+    const Value& value = values_[i];
+    join_into(result, value.set);
+    has_sure_value_ = has_sure_value_ || value.sure;
+    for (std::size_t j = 0; j < i; ++j) {
+      const TruthSet same = equality(evaluator, values_[j].set, value.set);
+      if (!same.no) continue;
+      evaluator.note_open(values_[j].set, value.set);
+      failure = join_failures(failure, differing_failure);
+      if (!same.yes && value.sure && values_[j].sure) must_fail_ = true;
+    }
+  }
+  result.failure = failure;
+  result.none = !has_sure_value_;
+  return result;
+}
+
+// At most: the values not surely equal to an earlier one. At least: a set of rows that surely count and surely differ.
+TrackedSet FoldState::distinct(SetEvaluator& evaluator) {
+  std::vector<const TrackedSet*> apart;
+  for (std::size_t i = 0; i < values_.size(); ++i) {
+    const TrackedSet& value = values_[i].set;
+    bool repeated = false, differs = values_[i].sure;
+    if (!is_single(value)) evaluator.note_open(value.open_blanks);
+    for (std::size_t j = 0; j < i && !repeated; ++j) repeated = !equality(evaluator, values_[j].set, value).no;
+    for (std::size_t j = 0; j < apart.size() && differs; ++j) differs = !equality(evaluator, *apart[j], value).yes;
+    if (!repeated) ++high_count_;
+    if (differs) apart.push_back(&value);
+  }
+  low_count_ += static_cast<std::int64_t>(apart.size());
+  return engine::of_range(low_count_, high_count_, true);
+}
+
+TrackedSet FoldState::finish(SetEvaluator& evaluator) {
+  TrackedSet result = engine::nothing(shape_);
+  switch (fold) {
+    case Fold::some: result = engine::of_truth(!cannot_default_, may_decide_); break;
+    case Fold::every: result = engine::of_truth(may_decide_, !cannot_default_); break;
+    case Fold::count: result = engine::of_range(low_count_, high_count_, true); break;
+    case Fold::sum: result = engine::of_range(range_.low, range_.high, range_.whole); break;
+    case Fold::minimum:
+    case Fold::maximum:
+      if (has_value_) result = engine::of_range(range_.low, range_.high, range_.whole);
+      result.none = !has_sure_value_;
+      break;
+    case Fold::distinct: result = distinct(evaluator); break;
+    case Fold::unique: result = unique(evaluator); break;
+  }
+  if (must_fail_ && !by_truth()) return engine::failed(shape_, failure);
+  if (fold != Fold::unique) result.failure = failure;
+  result.open_blanks = open_blanks;
+  if (overflowed) evaluator.note_open(open_blanks);
+  return result;
+}
+
+}  // namespace cepol::reference

@@ -1,0 +1,61 @@
+// FoldState: a fold over rows or years under way. Rows arrive with what is known of whether they count.
+//
+// `some` and `every` are decided by one row, whatever the others do; else a row whose guard or value fails makes the
+// fold fail. It makes every other fold fail.
+#pragma once
+
+#include <vector>
+
+#include "interpreter/reference/set_evaluator.hpp"
+
+namespace cepol::reference {
+
+class FoldState {
+ public:
+  FoldState(core::Fold kind, Shape shape) : fold(kind), shape_(shape) {}
+
+  const core::Fold fold;
+  std::uint32_t failure = 0;
+  std::uint32_t outside_failure = 0;    // the part of it that comes from the parent or the ends of the window
+  std::uint32_t differing_failure = 0;  // unique: the failure where rows differ
+  bool stopped = false;                 // in every filling decided by a row, or (not some, every) failed at one
+  bool overflowed = false;              // an end of a sum could not be computed
+  std::uint64_t open_blanks = 0;        // that leave values open
+
+  void add_count(bool sure) {
+    low_count_ += sure ? 1 : 0;
+    ++high_count_;
+  }
+  // some, every. `sure`: the row counts in every filling in which nothing fails; `certain`: and nothing fails.
+  void add_truth(const TruthSet& value, bool sure, bool certain);
+  // The other folds.
+  void add_value(const TrackedSet& value, bool sure);
+  // A row's guard surely fails.
+  void add_failed_row();
+
+  // Compares values with the evaluator that made them.
+  TrackedSet finish(SetEvaluator& evaluator);
+
+ private:
+  struct Value {
+    TrackedSet set;
+    bool sure;
+  };
+  static TruthSet equality(SetEvaluator& evaluator, const TrackedSet& a, const TrackedSet& b);
+  void add_to_sum(const NumberRange& range, bool sure);
+  void add_to_extreme(const NumberRange& range, bool sure);
+  bool by_truth() const { return fold == core::Fold::some || fold == core::Fold::every; }
+  TrackedSet distinct(SetEvaluator& evaluator);
+  TrackedSet unique(SetEvaluator& evaluator);
+
+  Shape shape_;
+  NumberRange range_{0, 0, true};  // sum, minimum, maximum
+  bool must_fail_ = false;         // in every filling (not some, every)
+  bool may_decide_ = false,
+       cannot_default_ = false;  // some, every: a row may decide it; it cannot come out the other way
+  bool has_value_ = false, has_sure_value_ = false;  // minimum, maximum, unique
+  std::int64_t low_count_ = 0, high_count_ = 0;      // count, distinct
+  std::vector<Value> values_;                        // distinct, unique
+};
+
+}  // namespace cepol::reference

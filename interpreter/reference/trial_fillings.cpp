@@ -1,0 +1,146 @@
+// Evaluates single fillings: the quick way to show that an outcome is open, and which blanks matter.
+#include <algorithm>
+
+#include "interpreter/reference/case_splitter.hpp"
+
+namespace cepol::reference {
+
+namespace {
+
+constexpr std::size_t mixtures = 4;                // random fillings beside the low and high ends
+constexpr std::size_t most_single_exchanges = 64;  // with more blanks they are not exchanged one by one
+constexpr std::size_t most_long_exchanges = 40;    // with more blanks exchange_others_first is left out
+
+}  // namespace
+
+ValueSet CaseSplitter::try_filling(const Filling& filling) {
+  for (BlankIndex blank = 0; blank < filling.size(); ++blank) assume(blank, {filling[blank], nullptr});
+  const ValueSet value = probe();
+  assume_nothing();
+  add_result(value);
+  return value;
+}
+
+CaseSplitter::Filling CaseSplitter::filling_in(RegionIndex region, Pick pick, std::uint64_t number) {
+  Filling filling;
+  std::vector<SplitPoint> splits(evaluator_.blank_count());
+  for (const ReadBlank& read : regions_[region].read_blanks) splits[read.blank] = read.split;
+  for (BlankIndex blank = 0; blank < evaluator_.blank_count(); ++blank) {
+    const auto fixed = std::find_if(fixed_.begin(), fixed_.end(), [&](const auto& one) { return one.first == blank; });
+    if (fixed != fixed_.end())
+      filling.push_back(fixed->second);
+    else
+      filling.push_back(
+          pick_from(evaluator_.blank(blank), part_of(region, blank), splits[blank], pick, number * 131 + blank, pool_));
+  }
+  return filling;
+}
+
+// Two fillings with different results: on the way from one to the other, changing one blank at a time, the result
+// changes somewhere. Bisection finds one such place.
+void CaseSplitter::bisect(const Trial& from, const Filling& to) {
+  const Filling& start = from.filling;
+  std::vector<BlankIndex> differing;
+  for (BlankIndex blank = 0; blank < start.size(); ++blank)
+    if (!(start[blank] == to[blank])) differing.push_back(blank);
+  // Blanks not yet known to matter first: one of them is to be found.
+  std::stable_partition(differing.begin(), differing.end(), [&](BlankIndex blank) { return !surely_relevant(blank); });
+  std::size_t same = 0, other = differing.size();
+  while (other - same > 1 && !bound_reached()) {
+    const std::size_t middle = same + (other - same) / 2;
+    Filling between = start;
+    for (std::size_t i = 0; i < middle; ++i) between[differing[i]] = to[differing[i]];
+    const ValueSet value = try_filling(between);
+    if (!is_settled(value)) return;
+    (value == from.value ? same : other) = middle;
+  }
+  if (other - same == 1) set_relevant(differing[same]);
+}
+
+// Changes all other blanks from one filling towards another as far as the result stays, then the blank itself. So a
+// blank is found that matters only when the others leave the outcome to it.
+void CaseSplitter::exchange_others_first(const Trial& from, const Filling& to, BlankIndex blank) {
+  Filling now = from.filling;
+  auto change = [&](BlankIndex changed) {
+    const ValueSet before = now[changed];
+    now[changed] = to[changed];
+    const ValueSet value = try_filling(now);
+    if (value == from.value) return;
+    if (is_settled(value)) set_relevant(changed);
+    now[changed] = before;
+  };
+  const std::size_t blanks = std::min(now.size(), to.size());  // the later filling may have met more blanks
+  for (BlankIndex other = 0; other < blanks && !bound_reached(); ++other)
+    if (other != blank && !(now[other] == to[other])) change(other);
+  change(blank);
+}
+
+void CaseSplitter::exchange_single(const Trial& from, const Trial& to, BlankIndex blank) {
+  if (surely_relevant(blank)) return;
+  Filling changed = from.filling;
+  changed[blank] = to.filling[blank];
+  const ValueSet value = try_filling(changed);
+  if (is_settled(value) && !(value == from.value)) set_relevant(blank);
+}
+
+// Two trials with different results: which of the blanks in which they differ matter?
+void CaseSplitter::compare_trials(const Trial& a, const Trial& b) {
+  const std::size_t blanks = std::min(a.filling.size(), b.filling.size());
+  auto differs = [&](BlankIndex blank) { return !surely_relevant(blank) && !(a.filling[blank] == b.filling[blank]); };
+  for (BlankIndex blank = 0; blanks <= most_single_exchanges && blank < blanks && !bound_reached(); ++blank) {
+    if (!differs(blank)) continue;
+    exchange_single(a, b, blank);
+    exchange_single(b, a, blank);
+  }
+  bisect(a, b.filling);
+  if (blanks > most_long_exchanges) return;
+  const std::vector<ReadBlank> read = regions_[root].read_blanks;
+  for (const auto& [from, to] : {std::pair{&a, &b}, std::pair{&b, &a}})
+    for (const ReadBlank& one : read)
+      if (one.blank < blanks && differs(one.blank) && !bound_reached())
+        exchange_others_first(*from, to->filling, one.blank);
+}
+
+void CaseSplitter::try_fillings(bool relevance) {
+  std::vector<Trial> trials;
+  auto attempt = [&](Pick pick, std::uint64_t number) {
+    Filling filling = filling_in(root, pick, number);
+    for (const Trial& trial : trials)
+      if (trial.filling == filling) return;
+    const ValueSet value = try_filling(filling);
+    if (is_settled(value)) trials.push_back({std::move(filling), value});
+  };
+  attempt(Pick::low, 0);
+  attempt(Pick::high, 0);
+  for (std::size_t i = 0; i < mixtures && !bound_reached(); ++i) {
+    if (several_results() && (!relevance || i > 1)) break;
+    attempt(i % 2 == 0 ? Pick::at_split : Pick::other, i);
+  }
+  if (!relevance || !several_results()) return;
+  for (std::size_t i = 0; i < trials.size(); ++i)
+    for (std::size_t j = i + 1; j < trials.size(); ++j)
+      if (!(trials[i].value == trials[j].value)) compare_trials(trials[i], trials[j]);
+}
+
+// One filling in each child of a region just split, the same but for the blank that it was split along.
+void CaseSplitter::try_children(RegionIndex region) {
+  const Filling base = filling_in(region, Pick::other, region);
+  const std::vector<RegionIndex> children = regions_[region].children;
+  const BlankIndex blank = regions_[children.front()].split_along;
+  if (blank >= base.size()) return;
+  std::optional<ValueSet> first;
+  for (std::size_t i = 0; i < children.size() && !bound_reached(); ++i) {
+    const Region& child = regions_[children[i]];
+    ValueSet value = child.value;
+    if (child.open) {
+      Filling filling = base;
+      filling[blank] = pick_from(evaluator_.blank(blank), child.part, {}, Pick::other, region + i, pool_);
+      value = try_filling(filling);
+    }
+    if (!is_settled(value)) continue;
+    if (first && !(*first == value)) set_relevant(blank);
+    if (!first) first = value;
+  }
+}
+
+}  // namespace cepol::reference
