@@ -11,6 +11,19 @@ namespace {
 
 constexpr std::size_t width = 110;
 
+constexpr const char* operations[] = {"+", "-", "*", "/", "min", "max"};
+constexpr const char* relations[] = {"<", "<=", "="};
+constexpr const char* calendars[] = {"years", "months", "days"};
+constexpr const char* parts_of_dates[] = {"year",       "month",      "day",      "month_first",
+                                          "month_last", "year_first", "year_last"};
+constexpr const char* roundings[] = {"down", "up", "half_up", "half_even"};
+constexpr const char* folds[] = {"sum", "count", "some", "every", "minimum", "maximum", "distinct", "only"};
+
+template <class Names, class Which>
+std::string name(const Names& names, Which which) {
+  return names[static_cast<std::size_t>(which)];
+}
+
 class Printer {
  public:
   explicit Printer(const Program& program) : p_(program) {}
@@ -139,21 +152,38 @@ class Printer {
       }
       case Kind::date: return to_string(Date{static_cast<Day>(t.value.num), static_cast<Day>(t.value.num)});
       case Kind::text: return "\"" + t.text + "\"";
-      default: return to_string(t.value) + (of.unit.valid() ? " " + type(of) : "");
+      case Kind::number:
+      case Kind::year:
+      case Kind::row: break;
     }
+    return to_string(t.value) + (of.unit.valid() ? " " + type(of) : "");
+  }
+
+  std::string cases(const Cases& t, std::size_t indent) const {
+    std::vector<std::string> parts;
+    for (const Case& one : t.cases) {
+      std::string text =
+          one.name + " when " + expression(one.guard, indent + 2) + " => " + expression(one.value, indent + 2);
+      for (std::size_t i = 0; i < one.over.size(); ++i) text += (i == 0 ? " over " : ", ") + t.cases[one.over[i]].name;
+      parts.push_back(text);
+    }
+    if (t.otherwise) parts.push_back("otherwise => " + expression(*t.otherwise, indent + 2));
+    return list(t.first ? "first(" : "one(", parts, indent);
+  }
+
+  std::string year_scan(const YearScan& t, std::size_t indent) const {
+    std::vector<std::string> parts;
+    for (const YearScan::State& state : t.states)
+      parts.push_back(fmt::format("${} from {} to {}", state.slot, expression(state.initial, indent + 2),
+                                  expression(state.next, indent + 2)));
+    return list(
+        fmt::format("running(${} in {} .. {}; ", t.year, expression(t.from, indent + 2), expression(t.to, indent + 2)),
+        parts, indent);
   }
 
   std::string expression(ExprId id, std::size_t indent) const {
-    static constexpr const char* operations[] = {"+", "-", "*", "/", "min", "max"};
-    static constexpr const char* relations[] = {"<", "<=", "="};
-    static constexpr const char* calendars[] = {"years", "months", "days"};
-    static constexpr const char* parts_of_dates[] = {"year",       "month",      "day",      "month_first",
-                                                     "month_last", "year_first", "year_last"};
-    static constexpr const char* roundings[] = {"down", "up", "half_up", "half_even"};
-    static constexpr const char* folds[] = {"sum", "count", "some", "every", "minimum", "maximum", "distinct", "only"};
     const Expr& expr = p_.exprs[id];
     auto of = [&](ExprId child) { return expression(child, indent + 2); };
-    auto name = [](const auto& names, auto which) { return names[static_cast<std::size_t>(which)]; };
     auto fold = [&](const std::string& head, const std::optional<ExprId>& guard, const std::optional<ExprId>& value) {
       std::vector<std::string> parts;
       if (guard) parts.push_back("where " + of(*guard));
@@ -204,17 +234,7 @@ class Printer {
             [&](const If& t) {
               return list("choose(", {of(t.condition), of(t.yes), of(t.no)}, indent);
             },
-            [&](const Cases& t) {
-              std::vector<std::string> parts;
-              for (const Case& one : t.cases) {
-                std::string text = one.name + " when " + of(one.guard) + " => " + of(one.value);
-                for (std::size_t i = 0; i < one.over.size(); ++i)
-                  text += (i == 0 ? " over " : ", ") + t.cases[one.over[i]].name;
-                parts.push_back(text);
-              }
-              if (t.otherwise) parts.push_back("otherwise => " + of(*t.otherwise));
-              return list(t.first ? "first(" : "one(", parts, indent);
-            },
+            [&](const Cases& t) { return cases(t, indent); },
             [&](const Let& t) {
               return fmt::format("let ${} = ", t.slot) + of(t.value) + " in\n" + std::string(indent, ' ') +
                      expression(t.body, indent);
@@ -234,12 +254,7 @@ class Printer {
               return fold(fmt::format("{}(${} in {} .. {}", name(folds, t.fold), t.slot, of(t.from), of(t.to)), t.guard,
                           t.value);
             },
-            [&](const YearScan& t) {
-              std::vector<std::string> parts;
-              for (const YearScan::State& state : t.states)
-                parts.push_back(fmt::format("${} from {} to {}", state.slot, of(state.initial), of(state.next)));
-              return list(fmt::format("running(${} in {} .. {}; ", t.year, of(t.from), of(t.to)), parts, indent);
-            },
+            [&](const YearScan& t) { return year_scan(t, indent); },
             [&](const Fail& t) { return "fail(\"" + t.en + "\")"; },
         },
         expr.term);

@@ -27,13 +27,13 @@ struct Tried {
   std::vector<Result> outcomes, figures;
 };
 
-Tried try_all(const RandomCase& random, const DataBuilder& data) {
+Tried try_all(const RandomCase& random, engine::LoadedProgram& loaded, const DataBuilder& data) {
   Tried tried;
   DataBuilder filled = data;
   std::vector<std::size_t> digits(random.blanks.size(), 0);
   while (true) {
     for (std::size_t i = 0; i < digits.size(); ++i) random.set(filled, random.blanks[i], digits[i]);
-    const auto evaluator = reference_engine(random.b.program, filled.data);
+    const auto evaluator = loaded.on(filled.data, {});
     const auto decided = evaluator->decide(TableId{0}, 0).decisions.at(0);
     REQUIRE(decided.outcome.status != Status::undetermined);
     REQUIRE(decided.measures.at(0).status != Status::undetermined);
@@ -122,8 +122,9 @@ void check_case(std::uint64_t seed, Counts& counts) {
   REQUIRE(verify(random.b.program) == std::nullopt);
   DataBuilder data = random.data(seed % 4 == 0 ? 400 : 60);
   if (random.blanks.empty()) return;
-  const Tried tried = try_all(random, data);
-  const auto evaluator = reference_engine(random.b.program, data.data);
+  engine::LoadedProgram loaded(reference::engine_kind(), random.b.program);
+  const Tried tried = try_all(random, loaded, data);
+  const auto evaluator = loaded.on(data.data, {});
   const auto decided = evaluator->decide(TableId{0}, 0).decisions.at(0);
   const bool texts =
       std::any_of(random.blanks.begin(), random.blanks.end(), [](const auto& blank) { return blank.column == 6; });
