@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/long_run.hpp"
+
 namespace cepol::syntax {
 
 std::string broken(const Parsed& parsed) {
@@ -40,9 +42,9 @@ std::string broken(const Parsed& parsed) {
 
 namespace {
 
-struct TimeLimit : Catch::TestEventListenerBase {  // a test that hangs is killed, not waited for
+struct TimeLimit : Catch::TestEventListenerBase {  // a test that hangs is killed after this many seconds
   using TestEventListenerBase::TestEventListenerBase;
-  void testCaseStarting(const Catch::TestCaseInfo&) override { alarm(120); }
+  void testCaseStarting(const Catch::TestCaseInfo&) override { alarm(cepol::test::cases(120U, 7200U)); }
 };
 
 }  // namespace
