@@ -33,11 +33,13 @@ struct Cell {  // a blank of the data: a cell that is unknown or known only in p
   friend auto operator<=>(const Cell&, const Cell&) = default;
 };
 
+// A blank matters when two fillings that differ in it alone give different outcomes (status or value; which cases clash
+// and why something fails make no difference).
 struct Outcome {
   Status status = Status::undetermined;
   Value value;                // when given
-  std::string detail;         // conflict, failed: what clashed, in names of the policy, "A / B"
-  std::vector<Cell> missing;  // undetermined: the blanks that matter, each once, in order
+  std::string detail;         // conflict: the cases that clash, "A / B"; failed: the function and why, "f: ..."
+  std::vector<Cell> missing;  // undetermined: the blanks that matter, each once, by table, column and row
   bool bounded = false;       // undetermined: the search bound was reached; `missing` may name too many
 };
 
