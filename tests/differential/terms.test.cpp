@@ -240,6 +240,11 @@ TEST_CASE("terms: folds and scans over years") {
     const ExprId next = b.plus(b.local(2, number_t), b.number(1));
     return b.add(YearScan{1, o[0], o[1], {{2, o[2], next}}}, number_t);
   });
+  // Two states that take each other's place, in an odd number of years.
+  t.combine({number_t, number_t}, [&](const auto& o) {
+    const YearScan::State first{2, o[0], b.local(3, number_t)}, second{3, o[1], b.local(2, number_t)};
+    return b.add(YearScan{1, b.year(2015), b.year(2017), {first, second}}, number_t);
+  });
   // The second state is read in the last year only.
   t.combine({number_t, number_t, number_t}, [&](const auto& o) {
     const ExprId last = b.equal(b.local(1, year_t), b.year(2017));
