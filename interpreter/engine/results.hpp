@@ -33,12 +33,14 @@ struct BlankCell {  // where a blank of the data is: a cell that is unknown or k
   friend auto operator<=>(const BlankCell&, const BlankCell&) = default;
 };
 
+// A blank matters when two fillings that differ in it alone give different outcomes (status or value; which cases clash
+// and why something fails make no difference).
 struct Outcome {
   Status status = Status::undetermined;
   ResultValue value;               // when given
-  std::string detail;              // conflict, failed: what clashed, in names of the policy, "A / B"
-  std::vector<BlankCell> missing;  // undetermined: the blanks that matter, each once, in order
-  bool bounded = false;            // undetermined: the search bound was reached; `missing` may name too many
+  std::string detail;         // conflict: the cases that clash, "A / B"; failed: the function and why, "f: ..."
+  std::vector<BlankCell> missing;  // undetermined: the blanks that matter, each once, by table, column and row
+  bool bounded = false;       // undetermined: the search bound was reached; `missing` may name too many
 };
 
 struct RowResults {  // of one row: the decisions of its table, in the program's order

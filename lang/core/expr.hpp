@@ -3,15 +3,19 @@
 // a walk by index visits children first.
 //
 // Every expression has a value in every situation. Beside the ordinary values of its type a value may be
-//   none     known to be absent (a blank optional cell, a column read through an absent reference, no case that fits),
-//   failed   a conflict of cases, an overflow, a division by zero, ...: the record has no result, and the failure says
-//            why.
-// A term with a failed part fails, except where the part is not needed: the branch not taken; an operand beside one
-// that decides (`and`: a no, `or`: a yes), whatever their order; a row beside one that decides `some` or `every`.
-// Arguments and values of `let` fail only where they are read. An amount of DateAdd, and what is added to a year, must
-// be whole. None: Arithmetic, Round, DateAdd, DateDiff, ExtractDatePart and YearDay of none give none. A comparison
-// with none is no, `equal` too (IsNone alone finds none). A guard that is none counts as no; `not none` is yes. Folds
-// skip values that are none.
+//   none     known to be absent (a blank optional cell, a follow of a reference that is absent, no case that fits),
+//   failed   a conflict of cases, an overflow, a division by zero, ...: the record has no result, and says why.
+// A failed part makes the whole failed, beside a part that is none too, except where the part is not needed: the branch
+// not chosen; beside an operand that decides (`and`: a no, `or`: a yes), whatever their order; likewise beside a row
+// that decides `some` or `every`. Arguments, values of `let` and figures of YearScan fail only where they are read.
+// Which failure it is: of the parts that are needed, the first that failed in the order of children.hpp (of cases the
+// guards before the values; of a fold, row by row); a failure of its own (an overflow, a conflict, rows that differ)
+// arises only where no part failed. A sum alone stops at the first row that fails or makes it overflow. A failure names
+// the function in whose body it arose; of an expression that several functions share, one of these.
+// What is added to a year, and an amount of DateAdd, must be whole. None: arithmetic, rounding and whatever computes
+// with dates give none with none. A comparison or `contains` with none is no (so is "equal", unless by `is none`). A
+// condition (a guard, an operand of logic, the value of `some` or `every`) that is none counts as no; `not none` is
+// yes. All other folds skip none values.
 #pragma once
 
 #include <optional>
@@ -38,7 +42,7 @@ struct ReadingOption {  // which option of a reading is in force: a member of th
 };
 
 // ---- reading data
-struct ColumnOf {  // a cell of a row; the row may be none
+struct ColumnOf {  // a cell of a row; none where the row is none or data::dangling
   ExprId row;
   ColumnIndex column;
 };
@@ -60,7 +64,7 @@ struct DateAdd {  // a date moved by a whole number of calendar units; a fractio
   ExprId date, amount;
   Calendar unit;
 };
-struct DateDiff {  // full calendar units from one date to another: a number
+struct DateDiff {  // full calendar units from one date to another, negative too: the largest n with from + n <= to
   ExprId from, to;
   Calendar unit;
 };
@@ -84,8 +88,9 @@ struct YearDay {  // the first or last day of a year: year -> date
 
 // ---- truth
 enum class Relation : std::uint8_t { less, at_most, equal };
-// Operands of one type; less and at_most for numbers, years, dates, enumerations (by order of members) and rows (by
-// their order in the table).
+// Operands of one type; less and at_most for numbers, years, dates, enumerations (by order of members) and rows (by their
+// order in the table; a reference that names no row, data::dangling, is not none, comes after all rows and equals any
+// other such reference).
 struct Compare {
   Relation relation;
   ExprId left, right;
@@ -108,10 +113,11 @@ struct Contains {  // text: does it hold `part`?
 struct If {
   ExprId condition, yes, no;
 };
-// Prioritised cases. first: the first whose guard holds. Otherwise: of those whose guard holds, the ones that another
-// holding case is declared over (`over` is transitively closed by the lowering) are removed; if several are left and
-// their values are not all the same, that is a conflict (a failure that names two of them). Where no guard holds:
-// `otherwise`, or none.
+// Prioritised cases. first: the first whose guard holds. one: of those whose guard holds, the ones that another
+// holding case is declared over (transitively closed by the lowering) drop out; a single one must be left, more are a
+// conflict (a failure that names the first and the first whose value differs from its), unless they all have the same
+// value, or are all none. Every guard is needed, also of a case that would drop out; of the values only those of cases
+// that are left. Where no guard holds: `otherwise`, or none.
 struct Case {
   ExprId guard, value;
   std::vector<std::uint32_t> over;  // indices of the cases that yield to this one
@@ -133,10 +139,11 @@ struct Call {  // functions call only older functions: no recursion
   std::vector<ExprId> arguments;
 };
 enum class Fold : std::uint8_t { sum, count, some, every, minimum, maximum, distinct, unique };
-// Folds over rows: of the children of `parent` in `table`, or of all rows of `table` when there is no parent. The row
-// is bound to `slot` for guard and value. sum: value a number; count: no value; some, every: value a truth (guard
-// first); minimum, maximum: of a number, year or date, none without rows; distinct: how many different values; unique:
-// the one value that the rows have, of any type but a row; none without rows, a failure when two rows differ.
+// Folds over rows: of the children of `parent` in `table`, or of all rows of `table` when there is no parent; a parent
+// that is none or dangling has no children. The row is bound to `slot` for guard and value; where the guard is no the
+// value is not needed. sum: value a number; count: no value; some, every: value a truth; minimum, maximum: of a number,
+// year or date, none without rows; distinct: how many different values; unique: the one value that the rows have, of
+// any type but a row; none without rows, a failure when two rows differ.
 struct OverRows {
   Fold fold;
   TableId table;

@@ -5,39 +5,14 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <map>
 
 #include "interpreter/cli/load.hpp"
+#include "tests/support/document.hpp"
 #include "tests/support/tool.hpp"
 
 using namespace cepol;
 
 namespace {
-
-struct Blocks {
-  std::vector<std::string> policies;
-  std::map<std::string, std::string> tables;  // by file name
-};
-
-// The policies of a document: a block ```cepol is one; ```cepol continued is the end of one, after the last ```cepol
-// opening. A block ```csv NAME is a file that lies beside them.
-Blocks blocks_of(const std::string& document) {
-  Blocks blocks;
-  auto& policies = blocks.policies;
-  std::string opening;
-  const std::string fence = "```";
-  for (std::size_t at = document.find(fence); at != std::string::npos; at = document.find(fence, at)) {
-    const std::size_t line_end = document.find('\n', at), end = document.find("\n" + fence, line_end) + 1;
-    const std::string kind = document.substr(at + fence.size(), line_end - at - fence.size());
-    const std::string text = document.substr(line_end + 1, end - line_end - 1);
-    if (kind == "cepol opening") opening = text;
-    if (kind == "cepol") policies.push_back(text);
-    if (kind == "cepol continued") policies.push_back(opening + text);
-    if (kind.starts_with("csv ")) blocks.tables[kind.substr(4)] = text;
-    at = end + fence.size();
-  }
-  return blocks;
-}
 
 // What engines rely on holds of the lowered program.
 std::string broken_promise(const std::string& path) {
@@ -55,7 +30,7 @@ std::pair<int, std::string> tested(const std::string& path) {
 }
 
 void run_document(const std::string& name, std::size_t at_least) {
-  const auto [blocks, tables] = blocks_of(test::text_of(std::filesystem::path(CEPOL_ROOT) / "docs" / name));
+  const auto [blocks, tables] = test::blocks_of(test::text_of(std::filesystem::path(CEPOL_ROOT) / "docs" / name));
   REQUIRE(blocks.size() >= at_least);
   const auto folder = std::filesystem::temp_directory_path() /
                       ("cepol-docs-" + std::to_string(::getpid()) + "-" + std::to_string(std::rand()));

@@ -3,7 +3,8 @@
 // function.
 #pragma once
 
-#include "tests/interpreter/reference/random_case.hpp"
+#include "tests/support/data_builder.hpp"
+#include "tests/support/random.hpp"
 
 namespace cepol::test {
 

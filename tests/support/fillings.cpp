@@ -1,0 +1,67 @@
+#include "tests/support/fillings.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace cepol::test {
+
+using engine::Outcome;
+
+Fillings all_fillings(const RandomCase& random, const DataBuilder& data, data::RowIndex row) {
+  std::size_t count = 1;
+  for (const auto& blank : random.blanks) count *= blank.values;
+  Fillings fillings;
+  DataBuilder filled = data;
+  const core::Program& program = random.b.program;
+  const core::Decision& decision = program.decisions[core::DecisionId{0}];
+  auto result = [&](const SimpleValue& value, core::FunctionId function) {
+    return expected(value, program.functions[function].result, program.english);
+  };
+  for (std::size_t filling = 0; filling < count; ++filling) {
+    for (std::size_t i = 0; i < random.blanks.size(); ++i)
+      random.set(filled, random.blanks[i], way_of(random, filling, i));
+    const SimpleDecided decided = SimpleEvaluator(program, filled.data).decide(core::DecisionId{0}, row);
+    fillings.outcomes.push_back(result(decided.outcome, decision.outcome));
+    fillings.figures.push_back(result(decided.measures.at(0), decision.measures.at(0).value));
+  }
+  return fillings;
+}
+
+std::size_t way_of(const RandomCase& random, std::size_t filling, std::size_t blank) {
+  for (std::size_t i = 0; i < blank; ++i) filling /= random.blanks[i].values;
+  return filling % random.blanks[blank].values;
+}
+
+bool alike(const Outcome& one, const Outcome& other) {
+  return one.status == other.status && (one.status != engine::Status::given || one.value == other.value);
+}
+
+bool agree(const std::vector<Outcome>& results) {
+  return std::all_of(results.begin(), results.end(), [&](const Outcome& one) { return alike(one, results[0]); });
+}
+
+std::vector<engine::BlankCell> that_matter(const RandomCase& random, const std::vector<Outcome>& results) {
+  std::vector<engine::BlankCell> matter;
+  std::size_t stride = 1;
+  for (std::size_t i = 0; i < random.blanks.size(); ++i) {
+    const auto& blank = random.blanks[i];
+    bool matters = false;
+    for (std::size_t filling = 0; filling < results.size() && !matters; ++filling)
+      matters = !alike(results[filling], results[filling - stride * way_of(random, filling, i)]);
+    if (matters) matter.push_back({blank.table, blank.row, blank.column});
+    stride *= blank.values;
+  }
+  std::sort(matter.begin(), matter.end(), [](const engine::BlankCell& a, const engine::BlankCell& b) {
+    return std::tie(a.table, a.column, a.row) < std::tie(b.table, b.column, b.row);
+  });
+  return matter;
+}
+
+std::string shown(const std::vector<engine::BlankCell>& cells) {
+  std::string text;
+  for (const auto& cell : cells)
+    text += std::to_string(cell.table.index) + "." + std::to_string(cell.row) + "." + std::to_string(cell.column) + " ";
+  return text;
+}
+
+}  // namespace cepol::test

@@ -1,0 +1,61 @@
+// Evaluates a program on complete data (every cell known or none), one expression after another: no sets of values, no
+// caches. Written from the comments of lang/core/ and from docs/language.md, and from no engine: it judges the engines.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "interpreter/data/dataset.hpp"
+
+namespace cepol::test {
+
+struct None {
+  friend bool operator==(None, None) = default;
+};
+// Why an expression has no result.
+enum class Reason : std::uint8_t {
+  conflict,      // of cases
+  overflow,      // a number that does not fit
+  sum_overflow,  // likewise, in Fold::sum
+  division_by_zero,
+  not_whole,       // a fraction added to a year or a date
+  calendar,        // a date outside the years 1 to 9999
+  too_many_years,  // for a fold or scan over years
+  not_unique,      // Fold::unique over rows that differ
+  in_words,        // Fail
+};
+struct Failure {
+  Reason reason;
+  std::string first, second = {};  // conflict: the two cases; in_words: the words, zh and en
+  std::string function = {};       // in whose body it arose
+  friend bool operator==(const Failure&, const Failure&) = default;
+};
+// Exact: a number, a year, the day of a date, the index of a member, 0 or 1 of a truth, a row (data::dangling too).
+using SimpleValue = std::variant<Exact, std::string, None, Failure>;
+
+struct SimpleDecided {
+  SimpleValue outcome;
+  std::vector<SimpleValue> measures;
+};
+
+class SimpleEvaluator {
+ public:
+  // `readings`: the option of each reading; empty: the defaults.
+  SimpleEvaluator(const core::Program& program, const data::Dataset& data, std::vector<core::Member> readings = {});
+
+  SimpleValue call(core::FunctionId function, std::vector<SimpleValue> arguments) const;
+  SimpleDecided decide(core::DecisionId decision, data::RowIndex row) const;
+
+  const core::Program& program() const { return program_; }
+  const data::Dataset& data() const { return data_; }
+  core::Member option_of(core::ReadingId reading) const;
+  SimpleValue cell(core::TableId table, data::RowIndex row, core::ColumnIndex column) const;
+
+ private:
+  const core::Program& program_;
+  const data::Dataset& data_;
+  std::vector<core::Member> readings_;
+};
+
+}  // namespace cepol::test
