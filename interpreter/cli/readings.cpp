@@ -98,8 +98,8 @@ std::string write_readings(const Inputs& inputs, report::ResultWriter& writer, c
       io.say("共 {} 行，换一种读法后结果不同的：\n",
              "{:row,rows}; those that come out differently under another reading:\n", report::Count{rows});
   for (const auto& other : all)
-    counts += io.say("  {}={}：{} 行\n", "  {}={}: {:row,rows}\n", other.reading, other.option,
-                     report::Count{other.changed});
+    counts +=
+        io.say("  {}={}：{} 行\n", "  {}={}: {:row,rows}\n", other.reading, other.option, report::Count{other.changed});
   return counts;
 }
 

@@ -38,9 +38,9 @@ struct BlankCell {  // where a blank of the data is: a cell that is unknown or k
 struct Outcome {
   Status status = Status::undetermined;
   ResultValue value;               // when given
-  std::string detail;         // conflict: the cases that clash, "A / B"; failed: the function and why, "f: ..."
+  std::string detail;              // conflict: the cases that clash, "A / B"; failed: the function and why, "f: ..."
   std::vector<BlankCell> missing;  // undetermined: the blanks that matter, each once, by table, column and row
-  bool bounded = false;       // undetermined: the search bound was reached; `missing` may name too many
+  bool bounded = false;            // undetermined: the search bound was reached; `missing` may name too many
 };
 
 struct RowResults {  // of one row: the decisions of its table, in the program's order

@@ -88,9 +88,9 @@ struct YearDay {  // the first or last day of a year: year -> date
 
 // ---- truth
 enum class Relation : std::uint8_t { less, at_most, equal };
-// Operands of one type; less and at_most for numbers, years, dates, enumerations (by order of members) and rows (by their
-// order in the table; a reference that names no row, data::dangling, is not none, comes after all rows and equals any
-// other such reference).
+// Operands of one type; less and at_most for numbers, years, dates, enumerations (by order of members) and rows (by
+// their order in the table; a reference that names no row, data::dangling, is not none, comes after all rows and equals
+// any other such reference).
 struct Compare {
   Relation relation;
   ExprId left, right;
