@@ -1,5 +1,5 @@
-// Which small changes of a policy's rules its examples notice: each change is made in the text, the text checked and
-// the examples run again; a change is noticed when an example that held no longer does.
+// Runs a policy's examples against mutations of its rules: each mutation is made in the text, the text checked and the
+// examples run again. An example detects a mutation when it held before and no longer does.
 #pragma once
 
 #include <functional>
@@ -10,14 +10,14 @@
 namespace cepol::authoring {
 
 enum class MutantStatus : std::uint8_t {
-  noticed,
-  unnoticed,
-  refused,  // the changed text has errors: check notices
+  detected,    // by an example
+  undetected,  // all examples that held still do
+  invalid,     // the mutated text has errors
 };
-// By change. The same on one thread or many. `coverage`: of the policy. `advance`, if any, is told of each change that
-// was tried, by whatever thread tried it.
-std::vector<MutantStatus> try_changes(const semantics::CheckedPolicy& policy, const std::vector<RuleChange>& changes,
-                                      const Coverage& coverage, unsigned threads,
-                                      const std::function<void()>& advance = {});
+// By mutation. The same on one thread or many. `coverage`: of the policy. `advance`, if any, is called after each
+// mutation, on the thread that tried it.
+std::vector<MutantStatus> run_mutations(const semantics::CheckedPolicy& policy, const std::vector<Mutation>& mutations,
+                                        const Coverage& coverage, unsigned threads,
+                                        const std::function<void()>& advance = {});
 
 }  // namespace cepol::authoring

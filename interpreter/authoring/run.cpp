@@ -4,8 +4,8 @@
 #include <set>
 
 #include "interpreter/explain/explain.hpp"
+#include "interpreter/explain/result_cells.hpp"
 #include "interpreter/explain/words.hpp"
-#include "interpreter/report/cells.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::authoring {
@@ -17,7 +17,7 @@ using semantics::Example;
 using semantics::Expectation;
 using semantics::Expected;
 
-// The parts of a list of columns, whatever separates them.
+// The names in a list of columns, separated by any list mark.
 std::set<std::string> parts_of(const std::string& list) {
   std::set<std::string> parts;
   std::string part;
@@ -51,47 +51,48 @@ bool same(const Expectation& expectation, const std::string& got) {
   return false;
 }
 
-class Run {
+class ExampleRunner {
  public:
-  Run(reference::ProgramInfoCache& prepared, const Example& example, reference::CoverageMarks* seen, bool all)
-      : program_(prepared.program()),
-        prepared_(prepared.with(example.readings)),
+  ExampleRunner(reference::ProgramInfoCache& program_info, const Example& example, reference::CoverageMarks* seen,
+                bool all)
+      : program_(program_info.program()),
+        program_info_(program_info.with(example.readings)),
         example_(example),
         seen_(seen),
         all_(all) {
-    ran_.given = data_of(program_, example);
+    result_.input = data_of(program_, example);
     options_.readings = example.readings;
   }
 
-  Ran run() {
-    if (!all_ && !ran_.given.data.bad.empty()) return std::move(ran_);
-    reference::Evaluator evaluator(program_, ran_.given.data, options_, prepared_);
+  ExampleResult run() {
+    if (!all_ && !result_.input.data.bad.empty()) return std::move(result_);
+    reference::Evaluator evaluator(program_, result_.input.data, options_, program_info_);
     std::set<std::uint32_t> tables;
     for (const Expectation& expectation : example_.expectations) {
       if (expectation.what == Expected::truth)
-        ask(expectation, evaluator);
+        check_truth(expectation, evaluator);
       else
         tables.insert(expectation.table.index);
-      if (done()) return std::move(ran_);
+      if (done()) return std::move(result_);
     }
     for (std::uint32_t table : tables) {
-      look_at(core::TableId{table}, evaluator);
+      check_table(core::TableId{table}, evaluator);
       if (done()) break;
     }
-    return std::move(ran_);
+    return std::move(result_);
   }
 
  private:
-  bool done() const { return !all_ && !ran_.differences.empty(); }
+  bool done() const { return !all_ && !result_.differences.empty(); }
 
   bool no_row(const Expectation& expectation) {
-    if (ran_.given.data[expectation.table].rows != 0) return false;
-    ran_.differences.push_back({&expectation, true, {}});
+    if (result_.input.data[expectation.table].rows != 0) return false;
+    result_.differences.push_back({&expectation, true, {}});
     return true;
   }
 
-  // The truth of an expression: yes, or what it is instead.
-  void ask(const Expectation& expectation, reference::Evaluator& evaluator) {
+  // Adds a mismatch unless the expression of `expect that` is yes.
+  void check_truth(const Expectation& expectation, reference::Evaluator& evaluator) {
     std::vector<reference::ValueSet> row;
     if (!program_.functions[expectation.function].parameters.empty()) {
       if (no_row(expectation)) return;
@@ -102,11 +103,11 @@ class Run {
     evaluator.watch(nullptr);
     if (reference::may_hold(value) && !reference::may_not_hold(value) && value.failure == 0) return;
     const core::Type& type = program_.functions[expectation.function].result;
-    ran_.differences.push_back({&expectation, false, explain::set_text(program_, type, value)});
+    result_.differences.push_back({&expectation, false, explain::set_text(program_, type, value)});
   }
 
-  void look_at(core::TableId table, reference::Evaluator& evaluator) {
-    const data::Dataset& data = ran_.given.data;
+  void check_table(core::TableId table, reference::Evaluator& evaluator) {
+    const data::Dataset& data = result_.input.data;
     std::vector<const Expectation*> of_row;
     for (const Expectation& one : example_.expectations) {
       if (!(one.table == table) || one.what == Expected::truth) continue;
@@ -114,26 +115,26 @@ class Run {
         of_row.push_back(&one);
         continue;
       }
-      const std::string got = report::quota_rows(program_, data, program_.quotas[one.quota])[one.member].back();
-      if (!same(one, got)) ran_.differences.push_back({&one, false, got});
+      const std::string got = explain::quota_rows(program_, data, program_.quotas[one.quota])[one.member].back();
+      if (!same(one, got)) result_.differences.push_back({&one, false, got});
       if (done()) return;
     }
     if (of_row.empty() || no_row(*of_row.front())) return;
-    const engine::RowResults results = evaluator.decide(table, 0);  // what is expected is said of the first row
+    const engine::RowResults results = evaluator.decide(table, 0);  // expectations are about the first row
     bool differs = false;
     for (const Expectation* one : of_row) {
-      watch(*one, evaluator);
+      mark(*one, evaluator);
       const std::string got = result_of(program_, *one, results);
       if (same(*one, got)) continue;
-      ran_.differences.push_back({one, false, got});
+      result_.differences.push_back({one, false, got});
       differs = true;
       if (done()) return;
     }
-    if (differs && all_) ran_.reasons.push_back(explain::reasons({program_, data, evaluator, table, 0}, results));
+    if (differs && all_) result_.reasons.push_back(explain::reasons({program_, data, evaluator, table, 0}, results));
   }
 
-  // Deciding decides everything of the row: what is expected is called once more, and only that is marked.
-  void watch(const Expectation& expectation, reference::Evaluator& evaluator) {
+  // Evaluates what is expected once more with marks: deciding the row evaluates all its decisions.
+  void mark(const Expectation& expectation, reference::Evaluator& evaluator) {
     if (seen_ == nullptr) return;
     const reference::ValueSet row = reference::of_row(0);
     auto call = [&](core::FunctionId function) { evaluator.call(function, std::span(&row, 1)); };
@@ -149,22 +150,22 @@ class Run {
   }
 
   const core::Program& program_;
-  const std::shared_ptr<const reference::ProgramInfo> prepared_;
+  const std::shared_ptr<const reference::ProgramInfo> program_info_;
   const Example& example_;
   reference::CoverageMarks* seen_;
   const bool all_;
   engine::Options options_;
-  Ran ran_;
+  ExampleResult result_;
 };
 
 }  // namespace
 
-Ran run(reference::ProgramInfoCache& prepared, const Example& example, reference::CoverageMarks* seen) {
-  return Run(prepared, example, seen, true).run();
+ExampleResult run(reference::ProgramInfoCache& program_info, const Example& example, reference::CoverageMarks* seen) {
+  return ExampleRunner(program_info, example, seen, true).run();
 }
 
-bool holds(reference::ProgramInfoCache& prepared, const Example& example) {
-  return Run(prepared, example, nullptr, false).run().holds();
+bool holds(reference::ProgramInfoCache& program_info, const Example& example) {
+  return ExampleRunner(program_info, example, nullptr, false).run().holds();
 }
 
 std::string label_of(const core::Program& program, const Expectation& expectation) {
@@ -187,7 +188,7 @@ std::string label_of(const core::Program& program, const Expectation& expectatio
 }
 
 std::string result_of(const core::Program& program, const Expectation& expectation, const engine::RowResults& results) {
-  if (expectation.what == Expected::missing) return report::missing(program, expectation.table, results);
+  if (expectation.what == Expected::missing) return explain::missing_columns(program, expectation.table, results);
   for (const auto& decided : results.decisions) {
     if (!(decided.decision == expectation.decision)) continue;
     if (expectation.what == Expected::outcome) return explain::outcome_text(program, decided.outcome, program.english);

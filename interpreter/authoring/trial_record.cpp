@@ -33,31 +33,32 @@ semantics::Example changed(semantics::Example example, const ChangedCells& cells
   return example;
 }
 
-Tried try_record(reference::ProgramInfoCache& prepared, const semantics::Example& example) {
-  const core::Program& program = prepared.program();
-  Tried tried(program);
-  const ExampleData given = data_of(program, example);
-  tried.readable = given.data.bad.empty();
-  if (!tried.readable) return tried;
-  reference::Evaluator evaluator(program, given.data, options_of(example), prepared.with(example.readings));
-  evaluator.watch(&tried.seen);
+TrialResult run_trial(reference::ProgramInfoCache& program_info, const semantics::Example& example) {
+  const core::Program& program = program_info.program();
+  TrialResult trial(program);
+  const ExampleData input = data_of(program, example);
+  trial.readable = input.data.bad.empty();
+  if (!trial.readable) return trial;
+  reference::Evaluator evaluator(program, input.data, options_of(example), program_info.with(example.readings));
+  evaluator.watch(&trial.seen);
   const reference::ValueSet row = reference::of_row(0);
   for (const Expectation& one : example.expectations) {
-    if (!of_row(one) || given.data[one.table].rows == 0) continue;
+    if (!of_row(one) || input.data[one.table].rows == 0) continue;
     const core::Decision& decision = program.decisions[one.decision];
     evaluator.call(one.what == Expected::measure ? decision.measures[one.measure].value : decision.outcome,
                    std::span(&row, 1));
   }
-  return tried;
+  return trial;
 }
 
-std::vector<Expectation> expectations_now(reference::ProgramInfoCache& prepared, const semantics::Example& example) {
-  const core::Program& program = prepared.program();
+std::vector<Expectation> expectations_now(reference::ProgramInfoCache& program_info,
+                                          const semantics::Example& example) {
+  const core::Program& program = program_info.program();
   std::vector<Expectation> now;
-  const ExampleData given = data_of(program, example);
-  reference::Evaluator evaluator(program, given.data, options_of(example), prepared.with(example.readings));
+  const ExampleData input = data_of(program, example);
+  reference::Evaluator evaluator(program, input.data, options_of(example), program_info.with(example.readings));
   for (const Expectation& one : example.expectations) {
-    if (!of_row(one) || given.data[one.table].rows == 0) continue;
+    if (!of_row(one) || input.data[one.table].rows == 0) continue;
     Expectation with = one;
     with.text = result_of(program, one, evaluator.decide(one.table, 0));
     now.push_back(std::move(with));

@@ -9,6 +9,7 @@
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/cli/readings.hpp"
+#include "interpreter/explain/result_cells.hpp"
 #include "interpreter/explain/words.hpp"
 #include "interpreter/reference/evaluator.hpp"
 #include "interpreter/report/cells.hpp"
@@ -114,7 +115,7 @@ class Run {
     }
     for (std::size_t i = 0; i < program_.quotas.size(); ++i) {
       writer_->begin(table_of(program_, i), report::quota_header(program_, program_.quotas[i]));
-      for (const auto& row : report::quota_rows(program_, inputs_.data, program_.quotas[i])) writer_->row(row);
+      for (const auto& row : explain::quota_rows(program_, inputs_.data, program_.quotas[i])) writer_->row(row);
       writer_->end();
     }
     for (const core::Roster& roster : program_.rosters)

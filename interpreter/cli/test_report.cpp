@@ -27,10 +27,10 @@ class Examples {
 
   // What is wrong with an example, a line each; none: it holds.
   std::vector<std::string> wrong_with(const Example& example) {
-    const authoring::Ran ran = authoring::run(prepared_, example);
+    const authoring::ExampleResult ran = authoring::run(prepared_, example);
     std::vector<std::string> wrong;
-    for (const data::BadRow& bad : ran.given.data.bad) wrong.push_back(bad_cell(bad, ran.given, example));
-    for (const authoring::Difference& one : ran.differences)
+    for (const data::BadRow& bad : ran.input.data.bad) wrong.push_back(bad_cell(bad, ran.input, example));
+    for (const authoring::ExpectationMismatch& one : ran.differences)
       wrong.push_back(one.no_row ? no_row(*one.expectation) : difference(one));
     for (const std::string& reasons : ran.reasons) wrong.push_back(reasons);
     return wrong;
@@ -53,7 +53,7 @@ class Examples {
                        program_.tables[expectation.table].name);
   }
 
-  std::string difference(const authoring::Difference& one) const {
+  std::string difference(const authoring::ExpectationMismatch& one) const {
     auto shown = [&](const std::string& text) {
       return text.empty() ? std::string(io_.say("（空）", "(blank)")) : text;
     };
@@ -131,7 +131,7 @@ std::string examples_text(const Policy& policy, const authoring::Coverage& cover
 
 std::string coverage_text(const Policy& policy, const authoring::Coverage& coverage, const Io& io) {
   std::string counts, lines;
-  for (const authoring::KindWords& kind : authoring::point_kinds) {
+  for (const authoring::PointLabels& kind : authoring::point_kinds) {
     std::size_t all = 0, reached = 0;
     std::string missed;
     for (const Point& point : coverage.points) {
@@ -157,11 +157,11 @@ std::string coverage_text(const Policy& policy, const authoring::Coverage& cover
 std::string changes_text(const Policy& policy, const authoring::Coverage& coverage, const Io& io,
                          std::size_t& findings) {
   const bool english = io.language == Language::en;
-  const std::vector<authoring::RuleChange> changes = authoring::changes_of(policy.as_checked());
+  const std::vector<authoring::Mutation> changes = authoring::mutations_of(policy.as_checked());
   Progress progress(io, std::string(io.say("试改规则", "changing rules")), changes.size());
   std::uint64_t tried = 0;
   std::mutex one_at_a_time;
-  const std::vector<authoring::MutantStatus> fates = authoring::try_changes(
+  const std::vector<authoring::MutantStatus> fates = authoring::run_mutations(
       policy.as_checked(), changes, coverage, std::max(1U, std::thread::hardware_concurrency()), [&] {
         const std::scoped_lock held(one_at_a_time);
         progress.at(++tried);
@@ -170,10 +170,10 @@ std::string changes_text(const Policy& policy, const authoring::Coverage& covera
   std::string lines;
   std::vector<bool> met(policy.checked.known.size(), false);  // by Checked::known
   for (std::size_t c = 0; c < changes.size(); ++c) {
-    const authoring::RuleChange& change = changes[c];
-    if (fates[c] == authoring::MutantStatus::noticed) ++noticed;
-    if (fates[c] == authoring::MutantStatus::refused) ++refused;
-    if (fates[c] != authoring::MutantStatus::unnoticed) continue;
+    const authoring::Mutation& change = changes[c];
+    if (fates[c] == authoring::MutantStatus::detected) ++noticed;
+    if (fates[c] == authoring::MutantStatus::invalid) ++refused;
+    if (fates[c] != authoring::MutantStatus::undetected) continue;
     bool said = false;
     for (std::size_t i = 0; i < met.size(); ++i) {
       const semantics::Known& one = policy.checked.known[i];

@@ -20,7 +20,7 @@ class Digest {
       add(*known ? 1U : 0U);
       return state_;
     }
-    add(expr.term.index());
+    add(static_cast<std::uint64_t>(kind_of(expr.term)));
     add(static_cast<std::uint64_t>(expr.type.kind));
     std::visit([this](const auto& term) { term_of(term); }, expr.term);
     return state_;

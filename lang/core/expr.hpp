@@ -168,9 +168,22 @@ struct Fail {
   std::string zh, en;
 };
 
-using Term = std::variant<Constant, Local, ReadingOption, ColumnOf, Arithmetic, Round, DateAdd, DateDiff,
-                          ExtractDatePart, YearDay, Compare, Logic, Not, IsNone, Contains, If, Cases, Let, Call,
-                          OverRows, OverYears, YearScan, Fail>;
+// Term is the variant of all terms, TermKind names its alternatives; both come from terms.def.
+template <class First, class... Terms>
+struct VariantOfRest {
+  using type = std::variant<Terms...>;
+};
+using Term = VariantOfRest<void
+#define TERM(name) , name
+#include "lang/core/terms.def"
+#undef TERM
+                           >::type;
+enum class TermKind : std::uint8_t {
+#define TERM(name) name,
+#include "lang/core/terms.def"
+#undef TERM
+};
+inline TermKind kind_of(const Term& term) { return static_cast<TermKind>(term.index()); }
 
 struct Expr {
   Term term;

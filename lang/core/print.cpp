@@ -139,111 +139,130 @@ class Printer {
       }
       case Kind::date: return to_string(Date{static_cast<Day>(t.value.num), static_cast<Day>(t.value.num)});
       case Kind::text: return "\"" + t.text + "\"";
-      default: return to_string(t.value) + (of.unit.valid() ? " " + type(of) : "");
+      case Kind::number: return to_string(t.value) + (of.unit.valid() ? " " + type(of) : "");
+      case Kind::year:
+      case Kind::row: return to_string(t.value);
     }
+    return {};
   }
 
   std::string expression(ExprId id, std::size_t indent) const {
-    static constexpr const char* operations[] = {"+", "-", "*", "/", "min", "max"};
-    static constexpr const char* relations[] = {"<", "<=", "="};
-    static constexpr const char* calendars[] = {"years", "months", "days"};
-    static constexpr const char* parts_of_dates[] = {"year",       "month",      "day",      "month_first",
-                                                     "month_last", "year_first", "year_last"};
-    static constexpr const char* roundings[] = {"down", "up", "half_up", "half_even"};
-    static constexpr const char* folds[] = {"sum", "count", "some", "every", "minimum", "maximum", "distinct", "only"};
     const Expr& expr = p_.exprs[id];
-    auto of = [&](ExprId child) { return expression(child, indent + 2); };
-    auto name = [](const auto& names, auto which) { return names[static_cast<std::size_t>(which)]; };
-    auto fold = [&](const std::string& head, const std::optional<ExprId>& guard, const std::optional<ExprId>& value) {
-      std::vector<std::string> parts;
-      if (guard) parts.push_back("where " + of(*guard));
-      if (value) parts.push_back("of " + of(*value));
-      return parts.empty() ? head + ")" : list(head + "; ", parts, indent);
-    };
-    return std::visit(
-        overloaded{
-            [&](const Constant& t) { return constant(t, expr.type); },
-            [&](const Local& t) { return fmt::format("${}", t.slot); },
-            [&](const ReadingOption& t) {
-              return "reading " + name_of(p_.readings, t.reading, [](const Reading& r) { return r.name; });
-            },
-            [&](const ColumnOf& t) {
-              const TableId table = p_.exprs[t.row].type.table;
-              const bool known = table.index < p_.tables.size() && t.column < p_.tables[table].columns.size();
-              return of(t.row) + "." + (known ? p_.tables[table].columns[t.column].name : "?");
-            },
-            [&](const Arithmetic& t) {
-              if (t.operation >= Operation::minimum)
-                return list(std::string(name(operations, t.operation)) + "(", {of(t.left), of(t.right)}, indent);
-              return "(" + of(t.left) + " " + name(operations, t.operation) + " " + of(t.right) + ")";
-            },
-            [&](const Round& t) {
-              return list("round(", {of(t.value), to_string(t.step), name(roundings, t.mode)}, indent);
-            },
-            [&](const DateAdd& t) {
-              return list("shift(", {of(t.date), of(t.amount), name(calendars, t.unit)}, indent);
-            },
-            [&](const DateDiff& t) {
-              return list("elapsed(", {of(t.from), of(t.to), name(calendars, t.unit)}, indent);
-            },
-            [&](const ExtractDatePart& t) {
-              return std::string(name(parts_of_dates, t.part)) + "(" + of(t.date) + ")";
-            },
-            [&](const YearDay& t) { return std::string(t.last ? "last_day(" : "first_day(") + of(t.year) + ")"; },
-            [&](const Compare& t) { return of(t.left) + " " + name(relations, t.relation) + " " + of(t.right); },
-            [&](const Logic& t) {
-              std::vector<std::string> parts;
-              for (ExprId operand : t.operands) parts.push_back(of(operand));
-              return list(t.all ? "all(" : "any(", parts, indent);
-            },
-            [&](const Not& t) { return "not(" + of(t.operand) + ")"; },
-            [&](const IsNone& t) { return "is_none(" + of(t.operand) + ")"; },
-            [&](const Contains& t) {
-              return list("contains(", {of(t.text), of(t.part)}, indent);
-            },
-            [&](const If& t) {
-              return list("choose(", {of(t.condition), of(t.yes), of(t.no)}, indent);
-            },
-            [&](const Cases& t) {
-              std::vector<std::string> parts;
-              for (const Case& one : t.cases) {
-                std::string text = one.name + " when " + of(one.guard) + " => " + of(one.value);
-                for (std::size_t i = 0; i < one.over.size(); ++i)
-                  text += (i == 0 ? " over " : ", ") + t.cases[one.over[i]].name;
-                parts.push_back(text);
-              }
-              if (t.otherwise) parts.push_back("otherwise => " + of(*t.otherwise));
-              return list(t.first ? "first(" : "one(", parts, indent);
-            },
-            [&](const Let& t) {
-              return fmt::format("let ${} = ", t.slot) + of(t.value) + " in\n" + std::string(indent, ' ') +
-                     expression(t.body, indent);
-            },
-            [&](const Call& t) {
-              std::vector<std::string> parts;
-              for (ExprId argument : t.arguments) parts.push_back(of(argument));
-              return list(call_name(t.function) + "(", parts, indent);
-            },
-            [&](const OverRows& t) {
-              const std::string table = name_of(p_.tables, t.table, [](const RecordTable& r) { return r.name; });
-              return fold(fmt::format("{}(${} in {}{}", name(folds, t.fold), t.slot, table,
-                                      t.parent ? " of " + of(*t.parent) : std::string()),
-                          t.guard, t.value);
-            },
-            [&](const OverYears& t) {
-              return fold(fmt::format("{}(${} in {} .. {}", name(folds, t.fold), t.slot, of(t.from), of(t.to)), t.guard,
-                          t.value);
-            },
-            [&](const YearScan& t) {
-              std::vector<std::string> parts;
-              for (const YearScan::State& state : t.states)
-                parts.push_back(fmt::format("${} from {} to {}", state.slot, of(state.initial), of(state.next)));
-              return list(fmt::format("running(${} in {} .. {}; ", t.year, of(t.from), of(t.to)), parts, indent);
-            },
-            [&](const Fail& t) { return "fail(\"" + t.en + "\")"; },
-        },
-        expr.term);
+    return std::visit([&](const auto& term) { return text(term, expr.type, indent); }, expr.term);
   }
+
+  // ---- the text of each term
+  using Indent = std::size_t;
+  static constexpr const char* fold_names[] = {"sum",     "count",   "some",     "every",
+                                               "minimum", "maximum", "distinct", "only"};
+  static constexpr const char* calendar_names[] = {"years", "months", "days"};
+  template <class Enum, std::size_t Size>
+  static const char* name_in(const char* const (&names)[Size], Enum which) {
+    return names[static_cast<std::size_t>(which)];
+  }
+  std::string operand(ExprId id, Indent indent) const { return expression(id, indent + 2); }
+  std::string fold(const std::string& head, const std::optional<ExprId>& guard, const std::optional<ExprId>& value,
+                   Indent indent) const {
+    std::vector<std::string> parts;
+    if (guard) parts.push_back("where " + operand(*guard, indent));
+    if (value) parts.push_back("of " + operand(*value, indent));
+    return parts.empty() ? head + ")" : list(head + "; ", parts, indent);
+  }
+
+  std::string text(const Constant& t, const Type& type, Indent) const { return constant(t, type); }
+  std::string text(const Local& t, const Type&, Indent) const { return fmt::format("${}", t.slot); }
+  std::string text(const ReadingOption& t, const Type&, Indent) const {
+    return "reading " + name_of(p_.readings, t.reading, [](const Reading& r) { return r.name; });
+  }
+  std::string text(const ColumnOf& t, const Type&, Indent indent) const {
+    const TableId table = p_.exprs[t.row].type.table;
+    const bool known = table.index < p_.tables.size() && t.column < p_.tables[table].columns.size();
+    return operand(t.row, indent) + "." + (known ? p_.tables[table].columns[t.column].name : "?");
+  }
+  std::string text(const Arithmetic& t, const Type&, Indent indent) const {
+    static constexpr const char* operations[] = {"+", "-", "*", "/", "min", "max"};
+    const std::string left = operand(t.left, indent), right = operand(t.right, indent);
+    const char* name = name_in(operations, t.operation);
+    if (t.operation >= Operation::minimum) return list(std::string(name) + "(", {left, right}, indent);
+    return "(" + left + " " + name + " " + right + ")";
+  }
+  std::string text(const Round& t, const Type&, Indent indent) const {
+    static constexpr const char* roundings[] = {"down", "up", "half_up", "half_even"};
+    return list("round(", {operand(t.value, indent), to_string(t.step), name_in(roundings, t.mode)}, indent);
+  }
+  std::string text(const DateAdd& t, const Type&, Indent indent) const {
+    return list("shift(", {operand(t.date, indent), operand(t.amount, indent), name_in(calendar_names, t.unit)},
+                indent);
+  }
+  std::string text(const DateDiff& t, const Type&, Indent indent) const {
+    return list("elapsed(", {operand(t.from, indent), operand(t.to, indent), name_in(calendar_names, t.unit)}, indent);
+  }
+  std::string text(const ExtractDatePart& t, const Type&, Indent indent) const {
+    static constexpr const char* parts[] = {"year",       "month",      "day",      "month_first",
+                                            "month_last", "year_first", "year_last"};
+    return std::string(name_in(parts, t.part)) + "(" + operand(t.date, indent) + ")";
+  }
+  std::string text(const YearDay& t, const Type&, Indent indent) const {
+    return std::string(t.last ? "last_day(" : "first_day(") + operand(t.year, indent) + ")";
+  }
+  std::string text(const Compare& t, const Type&, Indent indent) const {
+    static constexpr const char* relations[] = {"<", "<=", "="};
+    return operand(t.left, indent) + " " + name_in(relations, t.relation) + " " + operand(t.right, indent);
+  }
+  std::string text(const Logic& t, const Type&, Indent indent) const {
+    std::vector<std::string> parts;
+    for (ExprId one : t.operands) parts.push_back(operand(one, indent));
+    return list(t.all ? "all(" : "any(", parts, indent);
+  }
+  std::string text(const Not& t, const Type&, Indent indent) const { return "not(" + operand(t.operand, indent) + ")"; }
+  std::string text(const IsNone& t, const Type&, Indent indent) const {
+    return "is_none(" + operand(t.operand, indent) + ")";
+  }
+  std::string text(const Contains& t, const Type&, Indent indent) const {
+    return list("contains(", {operand(t.text, indent), operand(t.part, indent)}, indent);
+  }
+  std::string text(const If& t, const Type&, Indent indent) const {
+    return list("choose(", {operand(t.condition, indent), operand(t.yes, indent), operand(t.no, indent)}, indent);
+  }
+  std::string text(const Cases& t, const Type&, Indent indent) const {
+    std::vector<std::string> parts;
+    for (const Case& one : t.cases) {
+      std::string line = one.name + " when " + operand(one.guard, indent) + " => " + operand(one.value, indent);
+      for (std::size_t i = 0; i < one.over.size(); ++i) line += (i == 0 ? " over " : ", ") + t.cases[one.over[i]].name;
+      parts.push_back(line);
+    }
+    if (t.otherwise) parts.push_back("otherwise => " + operand(*t.otherwise, indent));
+    return list(t.first ? "first(" : "one(", parts, indent);
+  }
+  std::string text(const Let& t, const Type&, Indent indent) const {
+    return fmt::format("let ${} = ", t.slot) + operand(t.value, indent) + " in\n" + std::string(indent, ' ') +
+           expression(t.body, indent);
+  }
+  std::string text(const Call& t, const Type&, Indent indent) const {
+    std::vector<std::string> parts;
+    for (ExprId argument : t.arguments) parts.push_back(operand(argument, indent));
+    return list(call_name(t.function) + "(", parts, indent);
+  }
+  std::string text(const OverRows& t, const Type&, Indent indent) const {
+    const std::string table = name_of(p_.tables, t.table, [](const RecordTable& r) { return r.name; });
+    const std::string parent = t.parent ? " of " + operand(*t.parent, indent) : std::string();
+    return fold(fmt::format("{}(${} in {}{}", name_in(fold_names, t.fold), t.slot, table, parent), t.guard, t.value,
+                indent);
+  }
+  std::string text(const OverYears& t, const Type&, Indent indent) const {
+    return fold(fmt::format("{}(${} in {} .. {}", name_in(fold_names, t.fold), t.slot, operand(t.from, indent),
+                            operand(t.to, indent)),
+                t.guard, t.value, indent);
+  }
+  std::string text(const YearScan& t, const Type&, Indent indent) const {
+    std::vector<std::string> parts;
+    for (const YearScan::State& state : t.states)
+      parts.push_back(
+          fmt::format("${} from {} to {}", state.slot, operand(state.initial, indent), operand(state.next, indent)));
+    return list(fmt::format("running(${} in {} .. {}; ", t.year, operand(t.from, indent), operand(t.to, indent)), parts,
+                indent);
+  }
+  std::string text(const Fail& t, const Type&, Indent) const { return "fail(\"" + t.en + "\")"; }
 
   const Program& p_;
 };

@@ -14,107 +14,106 @@ namespace {
 constexpr std::size_t step = 2;
 constexpr std::size_t longest_aligned = 60;  // columns of a line with a comment after it
 
-struct Line {
+struct OutputLine {
   std::size_t indent = 0;  // columns
   bool empty_before = false;
-  bool row = false;  // of an example's table: its pieces are the cells
-  std::vector<LayoutToken> pieces;
-  std::string text, comment;  // at its end
+  bool row = false;  // of an example's table: its tokens are the cells
+  std::vector<LayoutToken> tokens;
+  std::string text, comment;  // the comment at its end
 };
 
-struct Open {  // a bracket, or, first, the file itself
+struct OpenBracket {  // the first stands for the file itself
   char bracket;
-  std::size_t line;  // where it was opened
+  std::size_t line;  // on which it was opened
   std::size_t indent, inner;
-  std::size_t condition = 0;  // where the last 当 of an item stands: 且 goes below it; 0: there is none
+  std::size_t condition = 0;  // column of the last `when` of the item, where `and` is aligned; 0: none
 };
 
-// Brackets that one line opens together make what they hold one step deeper.
-void follow(std::vector<Open>& open, const LayoutToken& piece, std::size_t line, std::size_t indent) {
-  if (closes(piece) && open.size() > 1) open.pop_back();
-  const char bracket = opened_by(piece);
+// Brackets opened on one line indent their contents by one step together.
+void follow(std::vector<OpenBracket>& open, const LayoutToken& token, std::size_t line, std::size_t indent) {
+  if (closes(token) && open.size() > 1) open.pop_back();
+  const char bracket = opened_by(token);
   if (bracket == 0) return;
   const bool together = open.back().line == line;
   open.push_back({bracket, line, indent, together ? open.back().inner : indent + step});
 }
 
-// The lines as they were, each as deep as the brackets around it; a line that goes on with an item, a step deeper.
-std::vector<Line> lines_of(std::vector<LayoutToken> pieces) {
-  std::vector<Line> lines;
-  std::vector<Open> open{{'{', SIZE_MAX, 0, 0}};
-  for (std::size_t i = 0; i < pieces.size();) {
-    Line line;
-    line.empty_before = !lines.empty() && pieces[i].lines_before > 1;
+// The lines of the text, each indented by the brackets around it; a line that continues an item, one step more.
+std::vector<OutputLine> lines_of(std::vector<LayoutToken> tokens) {
+  std::vector<OutputLine> lines;
+  std::vector<OpenBracket> open{{'{', SIZE_MAX, 0, 0}};
+  for (std::size_t i = 0; i < tokens.size();) {
+    OutputLine line;
+    line.empty_before = !lines.empty() && tokens[i].lines_before > 1;
     std::size_t end = i + 1;
-    while (end < pieces.size() && pieces[end].lines_before == 0) ++end;
+    while (end < tokens.size() && tokens[end].lines_before == 0) ++end;
 
     std::size_t closing = i;
-    while (closing < end && closes(pieces[closing])) ++closing;
-    std::size_t next = i;  // a comment on a line of its own stands as deep as what follows it
-    while (next < pieces.size() && pieces[next].comment) ++next;
-    Open& around = open.back();
+    while (closing < end && closes(tokens[closing])) ++closing;
+    std::size_t next = i;  // a comment on its own line is indented like the line after it
+    while (next < tokens.size() && tokens[next].comment) ++next;
+    OpenBracket& around = open.back();
     if (closing > i) {
       line.indent = open[open.size() - std::min(open.size() - 1, closing - i)].indent;
     } else {
       line.indent = around.inner;
       line.row = around.bracket == '[';
-      const bool item = next == pieces.size() || pieces[next].item || closes(pieces[next]);
+      const bool item = next == tokens.size() || tokens[next].item || closes(tokens[next]);
       if (item) around.condition = 0;
-      const Keyword word = next < pieces.size() ? pieces[next].keyword : Keyword::none_;
+      const Keyword word = next < tokens.size() ? tokens[next].keyword : Keyword::none_;
       const bool joins = (word == Keyword::and_ || word == Keyword::or_) && around.condition > 0;
       if (joins)
         line.indent = around.condition;
-      else if (!item && around.bracket == '{' && opened_by(pieces[next]) != '{')
+      else if (!item && around.bracket == '{' && opened_by(tokens[next]) != '{')
         line.indent += step;
       if (word == Keyword::when) around.condition = line.indent;
     }
-    for (std::size_t at = i; at < end; ++at) follow(open, pieces[at], lines.size(), line.indent);
+    for (std::size_t at = i; at < end; ++at) follow(open, tokens[at], lines.size(), line.indent);
     for (; i < end; ++i) {
-      if (pieces[i].comment && !line.pieces.empty())
-        line.comment = std::move(pieces[i].text);
+      if (tokens[i].comment && !line.tokens.empty())
+        line.comment = std::move(tokens[i].text);
       else
-        line.pieces.push_back(std::move(pieces[i]));
+        line.tokens.push_back(std::move(tokens[i]));
     }
     lines.push_back(std::move(line));
   }
   return lines;
 }
 
-bool is_string(const LayoutToken& piece) {
-  return piece.kind == syntax::TokenKind::word && (piece.text.starts_with('"') || piece.text.starts_with("“"));
+bool is_string(const LayoutToken& token) {
+  return token.kind == syntax::TokenKind::word && (token.text.starts_with('"') || token.text.starts_with("“"));
 }
-bool is_name(const LayoutToken& piece) {
-  return piece.kind == syntax::TokenKind::word && !piece.comment && !is_string(piece);
+bool is_name(const LayoutToken& token) {
+  return token.kind == syntax::TokenKind::word && !token.comment && !is_string(token);
 }
 
-void write(Line& line) {
-  for (std::size_t i = 0; i < line.pieces.size(); ++i) {
-    if (i > 0) line.text += between(line.pieces[i - 1], line.pieces[i]);
-    line.text += line.pieces[i].text;
+void write(OutputLine& line) {
+  for (std::size_t i = 0; i < line.tokens.size(); ++i) {
+    if (i > 0) line.text += between(line.tokens[i - 1], line.tokens[i]);
+    line.text += line.tokens[i].text;
   }
 }
 
-// The cells of a table one below the other. The head may stand on the line of the bracket: then the rows stand below
-// it.
-void align_rows(std::vector<Line>& lines, std::size_t first, std::size_t end) {
+// Aligns the cells of a table in columns. If the head is on the line of the bracket, the rows are indented to it.
+void align_rows(std::vector<OutputLine>& lines, std::size_t first, std::size_t end) {
   std::vector<std::vector<std::string>> rows;
-  Line& above = lines[first - 1];
-  std::size_t bracket = above.pieces.size();
-  while (bracket > 0 && opened_by(above.pieces[bracket - 1]) != '[') --bracket;
-  const bool head_above = bracket < above.pieces.size();
-  std::vector<std::size_t> tails(end - first, 0);  // pieces after the cells: the closing bracket
+  OutputLine& above = lines[first - 1];
+  std::size_t bracket = above.tokens.size();
+  while (bracket > 0 && opened_by(above.tokens[bracket - 1]) != '[') --bracket;
+  const bool head_above = bracket < above.tokens.size();
+  std::vector<std::size_t> tails(end - first, 0);  // tokens after the cells: the closing bracket
   if (head_above) {
     std::vector<std::string> head;
-    for (std::size_t i = bracket; i < above.pieces.size(); ++i) head.push_back(above.pieces[i].text);
+    for (std::size_t i = bracket; i < above.tokens.size(); ++i) head.push_back(above.tokens[i].text);
     rows.push_back(std::move(head));
   }
   for (std::size_t i = first; i < end; ++i) {
     std::vector<std::string> cells;
-    for (const LayoutToken& piece : lines[i].pieces) {
-      if (piece.comment || closes(piece) || tails[i - first] > 0)
+    for (const LayoutToken& token : lines[i].tokens) {
+      if (token.comment || closes(token) || tails[i - first] > 0)
         ++tails[i - first];
       else
-        cells.push_back(piece.text);
+        cells.push_back(token.text);
     }
     rows.push_back(std::move(cells));
   }
@@ -135,55 +134,56 @@ void align_rows(std::vector<Line>& lines, std::size_t first, std::size_t end) {
   std::size_t row = 0;
   std::size_t indent = 0;
   if (head_above) {
-    Line start = above;
-    start.pieces.resize(bracket);
+    OutputLine start = above;
+    start.tokens.resize(bracket);
     start.text.clear();
     write(start);
     indent = above.indent + display_width(start.text) + 1;
     above.text = start.text + " " + text_of(rows[row++]);
   }
   for (std::size_t i = first; i < end; ++i, ++row) {
-    Line& line = lines[i];
+    OutputLine& line = lines[i];
     if (rows[row].empty()) {
       write(line);
       continue;
     }
     if (head_above) line.indent = indent;
     line.text = text_of(rows[row]);
-    for (std::size_t t = line.pieces.size() - tails[i - first]; t < line.pieces.size(); ++t) {
-      line.text += between(line.pieces[t - 1], line.pieces[t]);
-      line.text += line.pieces[t].text;
+    for (std::size_t t = line.tokens.size() - tails[i - first]; t < line.tokens.size(); ++t) {
+      line.text += between(line.tokens[t - 1], line.tokens[t]);
+      line.text += line.tokens[t].text;
     }
   }
 }
 
-// 受理 "2017年5月31日以前" 当 …: the names of neighbouring cases are as wide as the widest.
-void align_names(std::vector<Line>& lines) {
-  auto named = [](const Line& line) {
-    return !line.row && line.pieces.size() > 1 && line.pieces[0].item && is_name(line.pieces[0]) &&
-           is_string(line.pieces[1]);
+// 受理 "2017年5月31日以前" 当 …: pads the names of neighbouring cases to the widest.
+void align_names(std::vector<OutputLine>& lines) {
+  auto named = [](const OutputLine& line) {
+    return !line.row && line.tokens.size() > 1 && line.tokens[0].item && is_name(line.tokens[0]) &&
+           is_string(line.tokens[1]);
   };
   for (std::size_t i = 0; i < lines.size();) {
     std::size_t end = i, widest = 0;
     for (; end < lines.size() && named(lines[end]) && lines[end].indent == lines[i].indent &&
            (end == i || !lines[end].empty_before);
          ++end)
-      widest = std::max(widest, display_width(lines[end].pieces[0].text));
+      widest = std::max(widest, display_width(lines[end].tokens[0].text));
     for (std::size_t at = i; at < end; ++at)
-      lines[at].pieces[0].text.append(widest - display_width(lines[at].pieces[0].text), ' ');
+      lines[at].tokens[0].text.append(widest - display_width(lines[at].tokens[0].text), ' ');
     i = std::max(end, i + 1);
   }
 }
 
-// Comments at the ends of lines that follow each other, one below the other; of a long line, right after it.
-void align_comments(std::vector<Line>& lines) {
-  auto width = [](const Line& line) { return line.indent + display_width(line.text); };
+// Aligns comments at the ends of consecutive lines; after a line longer than longest_aligned the comment follows at
+// once.
+void align_comments(std::vector<OutputLine>& lines) {
+  auto width = [](const OutputLine& line) { return line.indent + display_width(line.text); };
   for (std::size_t i = 0; i < lines.size();) {
     std::size_t end = i, widest = 0;
     for (; end < lines.size() && !lines[end].comment.empty() && (end == i || !lines[end].empty_before); ++end)
       if (width(lines[end]) <= longest_aligned) widest = std::max(widest, width(lines[end]));
     for (std::size_t at = i; at < end; ++at) {
-      Line& line = lines[at];
+      OutputLine& line = lines[at];
       line.text.append(std::max(widest, width(line)) + step - width(line), ' ');
       line.text += line.comment;
     }
@@ -194,7 +194,7 @@ void align_comments(std::vector<Line>& lines) {
 }  // namespace
 
 std::string formatted(const syntax::Tree& tree, const Options& options) {
-  std::vector<Line> lines = lines_of(pieces_of(tree, options));
+  std::vector<OutputLine> lines = lines_of(layout_tokens_of(tree, options));
   align_names(lines);
   for (std::size_t i = 0; i < lines.size();) {
     std::size_t end = i;
@@ -207,7 +207,7 @@ std::string formatted(const syntax::Tree& tree, const Options& options) {
   }
   align_comments(lines);
   std::string text;
-  for (const Line& line : lines) {
+  for (const OutputLine& line : lines) {
     if (line.empty_before) text += '\n';
     text.append(line.indent, ' ');
     text += line.text;

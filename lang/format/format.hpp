@@ -1,6 +1,6 @@
-// A policy's text laid out in one way: how deep a line stands, what stands between two words, one empty line at most,
-// the columns of an example's rows and comments at the ends of neighbouring lines one below the other. Where a line
-// ends is the author's; words, strings, comments and their order are not touched.
+// The formatter: indentation, blanks between tokens, at most one empty line, aligned rows of an example's table,
+// aligned comments at the ends of neighbouring lines. Line breaks stay where the author put them; tokens, comments and
+// their order are not changed.
 #pragma once
 
 #include <optional>
@@ -15,7 +15,7 @@ struct Options {
   std::optional<Language> keywords;  // all keywords in this spelling; nullopt: as they are
 };
 
-// Of a tree that was read without error. What comes out reads as the same tree, and laid out again is the same text.
+// `tree`: parsed without errors. The result parses to the same tree, and formatting it again does not change it.
 std::string formatted(const syntax::Tree& tree, const Options& options = {});
 
 }  // namespace cepol::format

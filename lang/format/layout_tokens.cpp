@@ -1,6 +1,7 @@
 #include "lang/format/layout_tokens.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "lang/syntax/keywords.hpp"
@@ -18,12 +19,12 @@ namespace {
 
 // The half-width twin of a sign; 0: it is none.
 char sign_of(std::string_view text) { return syntax::Scanner(text).sign(0).value; }
-bool full_width(const LayoutToken& piece) { return static_cast<unsigned char>(piece.text.front()) >= 0x80; }
+bool full_width(const LayoutToken& token) { return static_cast<unsigned char>(token.text.front()) >= 0x80; }
 
-// Where items begin: the nodes that stand in the brackets of the node above them.
-class Items {
+// The offsets at which items begin: nodes that are inside the brackets of their parent.
+class ItemStarts {
  public:
-  explicit Items(const Tree& tree) : tree_(tree) {
+  explicit ItemStarts(const Tree& tree) : tree_(tree) {
     std::vector<NodeId> open{tree.root};
     for (NodeId child : tree.children(tree.root)) begins_.insert(tree.span(child).begin);
     while (!open.empty()) {
@@ -54,7 +55,7 @@ class Items {
   std::set<std::uint32_t> begins_;
 };
 
-void add_comments(const std::string& text, std::uint32_t begin, std::uint32_t end, std::vector<LayoutToken>& pieces,
+void add_comments(const std::string& text, std::uint32_t begin, std::uint32_t end, std::vector<LayoutToken>& tokens,
                   LayoutToken& next) {
   for (std::uint32_t at = begin; at < end; ++at) {
     const char c = text[at];
@@ -67,7 +68,7 @@ void add_comments(const std::string& text, std::uint32_t begin, std::uint32_t en
       comment.comment = true;
       comment.text = text.substr(at, line_end - at);
       comment.text.erase(comment.text.find_last_not_of(" \t\r") + 1);
-      pieces.push_back(std::move(comment));
+      tokens.push_back(std::move(comment));
       next.lines_before = 0;
       next.gap = true;
       at = line_end - 1;
@@ -77,78 +78,71 @@ void add_comments(const std::string& text, std::uint32_t begin, std::uint32_t en
   }
 }
 
-// A block may stand behind the type of what it is the block of: reading NAME: date { ... }.
+// The keywords of types: a block may follow one, as in reading NAME: date { ... }.
 bool names_type(Keyword keyword) {
-  switch (keyword) {
-    case Keyword::bool_:
-    case Keyword::text:
-    case Keyword::number:
-    case Keyword::year:
-    case Keyword::years:
-    case Keyword::date:
-    case Keyword::period: return true;
-    default: return false;
-  }
+  constexpr Keyword types[] = {Keyword::bool_, Keyword::text, Keyword::number, Keyword::year,
+                               Keyword::years, Keyword::date, Keyword::period};
+  return std::find(std::begin(types), std::end(types), keyword) != std::end(types);
 }
 
-// The brackets of sets stand close to what they hold, those of blocks do not.
-void mark_sets(std::vector<LayoutToken>& pieces) {
+// Marks brackets of sets as tight: no blank inside them, unlike those of blocks.
+void mark_sets(std::vector<LayoutToken>& tokens) {
   std::vector<bool> open;
   const LayoutToken* before = nullptr;
-  for (LayoutToken& piece : pieces) {
-    if (opened_by(piece) != 0) {
-      open.push_back(opened_by(piece) == '{' && before != nullptr && before->kind == TokenKind::keyword &&
+  for (LayoutToken& token : tokens) {
+    if (opened_by(token) != 0) {
+      open.push_back(opened_by(token) == '{' && before != nullptr && before->kind == TokenKind::keyword &&
                      !names_type(before->keyword));
-      piece.tight = open.back();
-    } else if (closes(piece) && !open.empty()) {
-      piece.tight = open.back();
+      token.tight = open.back();
+    } else if (closes(token) && !open.empty()) {
+      token.tight = open.back();
       open.pop_back();
     }
-    if (!piece.comment) before = &piece;
+    if (!token.comment) before = &token;
   }
 }
 
 }  // namespace
 
-std::vector<LayoutToken> pieces_of(const Tree& tree, const Options& options) {
-  const Items items(tree);
+std::vector<LayoutToken> layout_tokens_of(const Tree& tree, const Options& options) {
+  const ItemStarts items(tree);
   const std::string& text = *tree.text;
-  std::vector<LayoutToken> pieces;
+  std::vector<LayoutToken> tokens;
   std::uint32_t at = 0;
-  for (const Token& token : tree.tokens) {
-    LayoutToken piece;
-    add_comments(text, at, token.begin, pieces, piece);
-    piece.kind = token.kind;
-    piece.keyword = token.keyword;
-    piece.item = items.begins_at(token.begin);
-    piece.text = text.substr(token.begin, token.end - token.begin);
-    if (token.kind == TokenKind::keyword && options.keywords)
-      piece.text = syntax::spelling(token.keyword, *options.keywords);
-    pieces.push_back(std::move(piece));
-    at = token.end;
+  for (const Token& read : tree.tokens) {
+    LayoutToken token;
+    add_comments(text, at, read.begin, tokens, token);
+    token.kind = read.kind;
+    token.keyword = read.keyword;
+    token.item = items.begins_at(read.begin);
+    token.text = text.substr(read.begin, read.end - read.begin);
+    if (read.kind == TokenKind::keyword && options.keywords)
+      token.text = syntax::spelling(read.keyword, *options.keywords);
+    tokens.push_back(std::move(token));
+    at = read.end;
   }
   LayoutToken end;
-  add_comments(text, at, static_cast<std::uint32_t>(text.size()), pieces, end);
-  mark_sets(pieces);
-  return pieces;
+  add_comments(text, at, static_cast<std::uint32_t>(text.size()), tokens, end);
+  mark_sets(tokens);
+  return tokens;
 }
 
-char opened_by(const LayoutToken& piece) {
-  if (piece.comment || piece.kind != TokenKind::sign) return 0;
-  const char sign = sign_of(piece.text);
+char opened_by(const LayoutToken& token) {
+  if (token.comment || token.kind != TokenKind::sign) return 0;
+  const char sign = sign_of(token.text);
   return sign == '(' || sign == '[' || sign == '{' ? sign : '\0';
 }
 
-bool closes(const LayoutToken& piece) {
-  if (piece.comment || piece.kind != TokenKind::sign) return false;
-  const char sign = sign_of(piece.text);
+bool closes(const LayoutToken& token) {
+  if (token.comment || token.kind != TokenKind::sign) return false;
+  const char sign = sign_of(token.text);
   return sign == ')' || sign == ']' || sign == '}';
 }
 
 std::string_view between(const LayoutToken& before, const LayoutToken& after) {
   constexpr std::string_view nothing, one = " ";
   const std::string_view kept = after.gap ? one : nothing;
-  const auto sign = [](const LayoutToken& piece) { return piece.kind == TokenKind::sign ? sign_of(piece.text) : '\0'; };
+  const auto sign = [](const LayoutToken& token) { return token.kind == TokenKind::sign ? sign_of(token.text) : '\0'; };
   const char left = sign(before), right = sign(after);
   if (right == ',' || right == ';' || right == ')' || right == '.' || right == ':') return nothing;
   if (left == '(' || left == '.' || (before.tight && left == '{') || (after.tight && right == '}')) return nothing;

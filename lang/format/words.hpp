@@ -1,5 +1,5 @@
-// A policy's words, to be set into lines elsewhere: what a text laid out has between two words stands between them here
-// too. Comments are left out.
+// The words of a policy's text with the blanks that the formatter puts between them, for other rooms to set into lines.
+// Comments are left out.
 #pragma once
 
 #include <memory>
@@ -27,7 +27,7 @@ class Words {
 
  private:
   const syntax::Tree& tree_;
-  std::shared_ptr<const std::vector<LayoutToken>> pieces_;  // one for each token
+  std::shared_ptr<const std::vector<LayoutToken>> tokens_;  // one for each token
 };
 
 }  // namespace cepol::format

@@ -40,7 +40,7 @@ class Reader {
       const FarthestFailure before = builder_.farthest;
       const Offset deep_before = builder_.too_deep;
       const bool long_before = builder_.too_long;
-      builder_.start_over(at);
+      builder_.reset_failure(at);
       if (match<grammar::declaration>()) {
         start_ = at;
         continue;
@@ -53,7 +53,7 @@ class Reader {
         builder_.too_deep = deep_before;
         builder_.too_long = long_before;
       }
-      recover(earlier ? start_ : at, TreeBuilder::What::declaration, at);
+      recover(earlier ? start_ : at, TreeBuilder::FailedPart::declaration, at);
       start_ = grammar::here(input_);
     }
   }
@@ -75,21 +75,21 @@ class Reader {
     return !input_.empty();
   }
 
-  void recover(Offset start, TreeBuilder::What what, Offset unread) {
-    grammar::go_to(input_, builder_.recover_declaration(start, what, unread));
+  void recover(Offset start, TreeBuilder::FailedPart part, Offset unread) {
+    grammar::go_to(input_, builder_.recover_declaration(start, part, unread));
   }
 
   void read_header() {
     skip_to_next();
     const Offset at = grammar::here(input_);
-    builder_.start_over(at);
+    builder_.reset_failure(at);
     if (match<grammar::header>()) return;
     const std::string_view word = scan_.piece(at, scan_.word(at));
     const bool left_out = builder_.farthest.at == at && (at == scan_.size() || starts_declaration(word));
     if (left_out)
-      builder_.report(at, TreeBuilder::What::header);
+      builder_.report(at, TreeBuilder::FailedPart::header);
     else
-      recover(at, TreeBuilder::What::header, at);
+      recover(at, TreeBuilder::FailedPart::header, at);
   }
 
   const Scanner& scan_;

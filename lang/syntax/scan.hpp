@@ -1,6 +1,6 @@
-// Leaf recognisers over valid UTF-8, written by hand: where a token that starts at `at` ends. Each returns `at` itself
-// when there is no such token; none skips blanks before it. The grammar's leaf rules, the recovery after errors and the
-// words of the messages all read the text through these, so that they agree about what a token is.
+// The scanner: token recognisers over valid UTF-8. Each returns where the token that starts at `at` ends, or `at` if
+// there is none; none skips blanks before a token. The grammar's leaf rules, the recovery after errors and the error
+// messages all use them, so they agree about what a token is.
 #pragma once
 
 #include <cstdint>

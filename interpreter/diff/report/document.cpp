@@ -13,7 +13,7 @@ namespace cepol::diff {
 
 using namespace report;
 
-using diff::Kind;
+using diff::ChangeKind;
 
 std::string quote_of(const core::Program& program, const std::string& clause) {
   for (const core::Clause& one : program.clauses.nodes)
@@ -109,7 +109,7 @@ class Telling {
                         detail.after ? detail.after->text : ""});
       if (change.details.empty())
         rows.push_back({change_title(report_, change),
-                        std::string(change.kind == Kind::added ? say("增加", "added") : say("取消", "removed")),
+                        std::string(change.kind == ChangeKind::added ? say("增加", "added") : say("取消", "removed")),
                         change.before ? change.before->text : "", change.after ? change.after->text : ""});
     }
     if (rows.empty()) return;
@@ -123,9 +123,9 @@ class Telling {
   }
 
   void tell(const diff::Change& change) {
-    const std::string what(change.kind == Kind::added     ? say("增加", "added")
-                           : change.kind == Kind::removed ? say("取消", "removed")
-                                                          : say("改动", "changed"));
+    const std::string what(change.kind == ChangeKind::added     ? say("增加", "added")
+                           : change.kind == ChangeKind::removed ? say("取消", "removed")
+                                                                : say("改动", "changed"));
     std::string title = change_title(report_, change);
     if (!change.old_name.empty() && change.old_name != change.name)
       title += std::string(say("，原名“", ", formerly “")) + change.old_name + "”";
@@ -141,8 +141,8 @@ class Telling {
                         detail.values.front().first == detail.before->text;
       if (!values.empty() && !only) rows.back().front() += in_brackets(values, report_.english);
     }
-    if (rows.empty() && change.kind != Kind::changed) {
-      const auto& said = change.kind == Kind::added ? change.after : change.before;
+    if (rows.empty() && change.kind != ChangeKind::changed) {
+      const auto& said = change.kind == ChangeKind::added ? change.after : change.before;
       if (said) made_.text(said->text);
     }
     if (!rows.empty())
@@ -239,7 +239,7 @@ class Telling {
 
   void matrix(std::size_t p) {
     std::vector<std::string> olds, news;
-    const auto& matrix = report_.impact->matrix[p];
+    const auto matrix = outcome_matrix(report_, p);
     const auto add = [](std::vector<std::string>& list, const std::string& one) {
       if (std::find(list.begin(), list.end(), one) == list.end()) list.push_back(one);
     };
@@ -358,13 +358,13 @@ std::string cause_text(const DiffReport& report, const diff::Cause& cause) {
     const ChangePart& part = report.units[cause.units[i]];
     const diff::Change& change = report.structure->changes[part.change];
     std::string one = change_title(report, change);
-    if (change.kind != Kind::changed)
-      one += change.kind == Kind::added ? (english ? " added" : "的增加") : (english ? " removed" : "的取消");
+    if (change.kind != ChangeKind::changed)
+      one += change.kind == ChangeKind::added ? (english ? " added" : "的增加") : (english ? " removed" : "的取消");
     // Parts of one rule are told together.
     bool first = true;
     for (; i < cause.units.size() && report.units[cause.units[i]].change == part.change; ++i) {
       const auto& in = report.units[cause.units[i]].detail;
-      if (!in || change.kind != Kind::changed) continue;
+      if (!in || change.kind != ChangeKind::changed) continue;
       const diff::Detail& detail = change.details[*in];
       std::string values;
       for (const auto& [from, to] : detail.values)

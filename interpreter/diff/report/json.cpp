@@ -23,11 +23,11 @@ Json clauses(const core::Program& program, const std::vector<std::string>& paths
   return list;
 }
 
-std::string_view name_of(diff::Kind kind) {
+std::string_view name_of(diff::ChangeKind kind) {
   switch (kind) {
-    case diff::Kind::added: return "added";
-    case diff::Kind::removed: return "removed";
-    case diff::Kind::changed: return "changed";
+    case diff::ChangeKind::added: return "added";
+    case diff::ChangeKind::removed: return "removed";
+    case diff::ChangeKind::changed: return "changed";
   }
   return "";
 }
@@ -59,7 +59,7 @@ Json decision_json(const DiffReport& report, std::size_t p) {
   const diff::Impact& impact = *report.impact;
   const diff::Pair& pair = impact.pairs[p];
   Json matrix = Json::array(), figures = Json::array(), by = Json::array();
-  for (const auto& [outcomes, count] : impact.matrix[p])
+  for (const auto& [outcomes, count] : outcome_matrix(report, p))
     matrix.push_back({{"old", outcomes.first}, {"new", outcomes.second}, {"count", count}});
   for (const FigureChange& figure : figures_of(report, p)) {
     Json steps = Json::array();

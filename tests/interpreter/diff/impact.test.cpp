@@ -132,7 +132,7 @@ TEST_CASE("causes are smallest sets, found by trying every set") {
         if (chosen.size() >= smallest && chosen != cause.units) continue;
         const auto* variant = variants.without(chosen);
         if (variant == nullptr || !variant->decisions[difference.pair]) continue;
-        reference::Evaluator evaluator(*variant->world.program, *variant->world.data, variant->world.options);
+        reference::Evaluator evaluator(*variant->input.program, *variant->input.data, variant->input.options);
         if (!same_result(pairs[difference.pair], difference,
                          evaluator.decide(*variant->decisions[difference.pair], difference.after_row)))
           continue;
