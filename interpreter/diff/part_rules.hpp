@@ -43,6 +43,7 @@ constexpr std::array header_rules{
     PartRule{NodeKind::parent, PartKind::parent, Content::first},
     PartRule{NodeKind::beside, PartKind::beside, Content::first},
     PartRule{NodeKind::first_fit, PartKind::first_fit, Content::none, Naming::none, true},
+    PartRule{NodeKind::quota_columns, PartKind::columns, Content::none, Naming::none, true},
 };
 // Of the policy's header. The file of a notice is not compared: what a rule cites of it is.
 constexpr std::array policy_rules{
@@ -85,7 +86,7 @@ constexpr std::array extracted_by_function{
     NodeKind::member,       NodeKind::group,          NodeKind::column,        NodeKind::headings,
     NodeKind::option,       NodeKind::default_option, NodeKind::table_case,    NodeKind::source,
     NodeKind::limit,        NodeKind::must,           NodeKind::decision_case, NodeKind::outcome,
-    NodeKind::roster_total, NodeKind::parameter,      NodeKind::quota_columns,
+    NodeKind::roster_total, NodeKind::parameter,
 };
 // Content of the part that a node above makes.
 constexpr std::array content_of_parent{
