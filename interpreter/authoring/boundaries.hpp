@@ -16,7 +16,7 @@ struct Proposal {
   bool condition = false;  // the threshold is a condition; else a limit, or the end of a window
   bool holds = false;      // on this side of it
   std::size_t base;        // index into Boundaries::bases
-  Variant variant;
+  ExampleVariant variant;
 };
 
 struct Boundaries {

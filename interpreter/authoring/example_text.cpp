@@ -49,7 +49,7 @@ std::string expected(const core::Program& program, const std::vector<Expectation
 
 // The readings, with their options, that differ from the base's.
 std::vector<std::pair<const std::string*, const std::string*>> chosen(const core::Program& program, const Example& base,
-                                                                      const Variant& variant) {
+                                                                      const ExampleVariant& variant) {
   std::vector<std::pair<const std::string*, const std::string*>> all;
   for (std::size_t r = 0; r < program.readings.size(); ++r) {
     const core::Reading& reading = program.readings.nodes[r];
@@ -84,7 +84,7 @@ std::string text_of(const core::Program& program, const Example& example, bool e
 }
 
 std::string text_of_variant(const core::Program& program, const Example& base, const std::string& title,
-                            const Variant& variant, bool english) {
+                            const ExampleVariant& variant, bool english) {
   std::string text =
       (english ? "example " : "示例 ") + quoted(title) + (english ? " like " : " 参照 ") + quoted(base.title) + " {\n";
   for (const auto& [reading, option] : chosen(program, base, variant))
@@ -105,7 +105,7 @@ std::string text_of_variant(const core::Program& program, const Example& base, c
   return text + expected(program, variant.expectations, english) + "}\n";
 }
 
-std::string describe(const core::Program& program, const Example& base, const Variant& variant, bool english) {
+std::string describe(const core::Program& program, const Example& base, const ExampleVariant& variant, bool english) {
   std::string text;
   const auto add = [&](const std::string& name, const std::string& now) {
     text += (text.empty() ? "" : english ? ", " : "，") + name + " " + now;

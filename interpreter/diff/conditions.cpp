@@ -30,9 +30,9 @@ Span beside(const Tree& other, const std::vector<NodeId>& list, std::size_t inde
 
 }  // namespace
 
-DeclarationDiff::Conditions DeclarationDiff::conditions_of(std::size_t side, const DeclarationPart& when) const {
+DeclarationDiff::ConditionList DeclarationDiff::conditions_of(std::size_t side, const DeclarationPart& when) const {
   const Tree& tree = *when.tree;
-  Conditions made{&when, tree.children_of(when.node, NodeKind::condition), {}, {}};
+  ConditionList made{&when, tree.children_of(when.node, NodeKind::condition), {}, {}};
   made.partners.resize(made.nodes.size());
   if (tree[when.node].keyword != Keyword::and_) return made;
   Normalizer normal{policies_, side}, shape{policies_, side};
@@ -46,7 +46,7 @@ void DeclarationDiff::conditions(const DeclarationPart& before, const Declaratio
                                  const std::string& within) {
   // The condition of a case or must is labelled by the case or must only.
   const std::string part = after.in_header ? within : part_label(after, within);
-  Conditions one = conditions_of(before_side, before), other = conditions_of(after_side, after);
+  ConditionList one = conditions_of(before_side, before), other = conditions_of(after_side, after);
   std::vector<Match> matches;
   if (!one.keys.empty() && !other.keys.empty()) matches = match(one.keys, other.keys);
   bool any = false;
@@ -81,8 +81,8 @@ void DeclarationDiff::conditions(const DeclarationPart& before, const Declaratio
   }
 }
 
-void DeclarationDiff::condition_changed(const Conditions& before, std::size_t b, const Conditions& after, std::size_t a,
-                                        const std::string& part) {
+void DeclarationDiff::condition_changed(const ConditionList& before, std::size_t b, const ConditionList& after,
+                                        std::size_t a, const std::string& part) {
   const Tree &old_tree = *before.when->tree, &new_tree = *after.when->tree;
   if (before.keys[b].form == after.keys[a].form) return wordings(old_tree, before.nodes[b], new_tree, after.nodes[a]);
   const Span old = old_tree.span(before.nodes[b]), now = new_tree.span(after.nodes[a]);

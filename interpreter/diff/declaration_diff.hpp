@@ -18,7 +18,7 @@ class DeclarationDiff {
 
  private:
   using Parts = std::vector<DeclarationPart>;
-  struct Ends {  // where a part is inserted that no other part follows
+  struct InsertionPoints {  // where a part is inserted that no other part follows
     Span before, after;
   };
   const Tree& before_tree() const { return *before_.tree; }
@@ -33,7 +33,7 @@ class DeclarationDiff {
   }
 
   // details.cpp
-  void compare(const Parts& before, const Parts& after, const std::string& within, Ends ends);
+  void compare(const Parts& before, const Parts& after, const std::string& within, InsertionPoints ends);
   void changed(const DeclarationPart& before, const DeclarationPart& after, const std::string& within);
   void added(const DeclarationPart& part, const std::string& within, Span place);
   void removed(const DeclarationPart& part, const std::string& within, Span place);
@@ -41,7 +41,7 @@ class DeclarationDiff {
   std::string unwritten_default(PartKind kind) const;
 
   // order.cpp: parts whose order has a meaning
-  bool order_changed(const Parts& before, const Parts& after, Ends ends);
+  bool order_changed(const Parts& before, const Parts& after, InsertionPoints ends);
   std::string names_of(const Parts& parts) const;
 
   // columns.cpp: a column may share its type with others: A, B: text
@@ -52,16 +52,16 @@ class DeclarationDiff {
 
   // conditions.cpp: each condition joined by `and` is reported by itself
   using Partners = std::vector<std::optional<std::size_t>>;
-  struct Conditions {
+  struct ConditionList {
     const DeclarationPart* when;
     std::vector<NodeId> nodes;
     std::vector<PartKey> keys;  // empty where they are joined by `or`
     Partners partners;
   };
-  Conditions conditions_of(std::size_t side, const DeclarationPart& when) const;
+  ConditionList conditions_of(std::size_t side, const DeclarationPart& when) const;
   void conditions(const DeclarationPart& before, const DeclarationPart& after, const std::string& within);
   void conditions_as_one(const DeclarationPart& before, const DeclarationPart& after, const std::string& part);
-  void condition_changed(const Conditions& before, std::size_t b, const Conditions& after, std::size_t a,
+  void condition_changed(const ConditionList& before, std::size_t b, const ConditionList& after, std::size_t a,
                          const std::string& part);
 
   // wordings.cpp: strings that only word a rule, and citations

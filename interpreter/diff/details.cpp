@@ -58,7 +58,8 @@ std::string DeclarationDiff::part_label(const DeclarationPart& part, const std::
   return within.empty() ? text : within + (english_ ? ": " : "：") + text;
 }
 
-void DeclarationDiff::compare(const Parts& before, const Parts& after, const std::string& within, Ends ends) {
+void DeclarationDiff::compare(const Parts& before, const Parts& after, const std::string& within,
+                              InsertionPoints ends) {
   if (within.empty() && order_changed(before, after, ends)) return;
   const auto matches = match(policies_, before, after);
   for (const Match& one : matches) {

@@ -51,11 +51,11 @@ class Matching {
   }
   // Parts with the same name are paired whatever their content; others only if they are similar.
   void pair_most_alike() {
-    struct Found {
+    struct ScoredMatch {
       double score;
       std::size_t before, after;
     };
-    std::vector<Found> found;
+    std::vector<ScoredMatch> found;
     std::vector<std::vector<std::string>> words(after_.size());
     for (std::size_t a = 0; a < after_.size(); ++a)
       if (!of_after_[a]) words[a] = words_of(after_[a].form);
@@ -68,8 +68,9 @@ class Matching {
         if (!before_[b].identity.empty() || score >= alike_enough) found.push_back({score, b, a});
       }
     }
-    std::stable_sort(found.begin(), found.end(), [](const Found& x, const Found& y) { return x.score > y.score; });
-    for (const Found& one : found)
+    std::stable_sort(found.begin(), found.end(),
+                     [](const ScoredMatch& x, const ScoredMatch& y) { return x.score > y.score; });
+    for (const ScoredMatch& one : found)
       if (!of_before_[one.before] && !of_after_[one.after]) pair(one.before, one.after);
   }
   std::vector<Match> in_order() const {

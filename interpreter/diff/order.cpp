@@ -38,7 +38,7 @@ std::optional<PartKind> moved_part(const PolicyPair& policies, const std::vector
 
 }  // namespace
 
-bool DeclarationDiff::order_changed(const Parts& before, const Parts& after, Ends ends) {
+bool DeclarationDiff::order_changed(const Parts& before, const Parts& after, InsertionPoints ends) {
   const auto moved = moved_part(policies_, before, after);
   if (!moved) return false;
   const bool alone = contiguous(before, *moved) && contiguous(after, *moved);

@@ -83,10 +83,9 @@ constexpr std::array<NodeKind, Size> kinds_of(const std::array<PartRule, Size>& 
 
 // A function of PartExtractor each.
 constexpr std::array extracted_by_function{
-    NodeKind::member,       NodeKind::group,          NodeKind::column,        NodeKind::headings,
-    NodeKind::option,       NodeKind::default_option, NodeKind::table_case,    NodeKind::source,
-    NodeKind::limit,        NodeKind::must,           NodeKind::decision_case, NodeKind::outcome,
-    NodeKind::roster_total, NodeKind::parameter,
+    NodeKind::member,         NodeKind::group,      NodeKind::column,       NodeKind::headings,  NodeKind::option,
+    NodeKind::default_option, NodeKind::table_case, NodeKind::source,       NodeKind::limit,     NodeKind::must,
+    NodeKind::decision_case,  NodeKind::outcome,    NodeKind::roster_total, NodeKind::parameter,
 };
 // Content of the part that a node above makes.
 constexpr std::array content_of_parent{

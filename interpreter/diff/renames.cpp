@@ -218,11 +218,11 @@ class EntityPairing {
 
   // Declarations that share the most form lines, and all others that share as much.
   bool by_most_parts() {
-    struct Found {
+    struct ScoredPair {
       double score;
       EntityId before, after;
     };
-    std::vector<Found> found;
+    std::vector<ScoredPair> found;
     const auto before = lines_by_subject(before_side), after = lines_by_subject(after_side);
     for (const auto& [kind, ones] : before) {
       const auto others = after.find(kind);
@@ -231,8 +231,9 @@ class EntityPairing {
         for (const auto& [a, other] : others->second)
           if (const double score = overlap_ratio(one, other); score >= enough) found.push_back({score, b, a});
     }
-    std::stable_sort(found.begin(), found.end(), [](const Found& x, const Found& y) { return x.score > y.score; });
-    for (const Found& one : found)
+    std::stable_sort(found.begin(), found.end(),
+                     [](const ScoredPair& x, const ScoredPair& y) { return x.score > y.score; });
+    for (const ScoredPair& one : found)
       if (one.score == found.front().score && !policies_.paired(before_side, one.before) &&
           !policies_.paired(after_side, one.after))
         pair(one.before, one.after);

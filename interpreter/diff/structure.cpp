@@ -10,9 +10,9 @@
 namespace cepol::diff {
 namespace {
 
-class Comparison {
+class PolicyComparison {
  public:
-  Comparison(const Side& before, const Side& after, bool english)
+  PolicyComparison(const Side& before, const Side& after, bool english)
       : sides_{&before, &after}, policies_(before, after), english_(english) {}
 
   Structure run() {
@@ -199,7 +199,7 @@ class Comparison {
 }  // namespace
 
 Structure compare(const Side& before, const Side& after, bool english) {
-  return Comparison(before, after, english).run();
+  return PolicyComparison(before, after, english).run();
 }
 
 }  // namespace cepol::diff

@@ -1,6 +1,6 @@
-// The core's expressions: small, pure, typed, total. Whatever a policy says is lowered to these, and engines know
-// nothing else. Expressions stand in one flat table; a child is always older (a smaller id) than its parent, so a
-// walk by index visits children first.
+// The expressions of the core: pure, typed and total. Every rule of a policy is lowered to them, and engines read
+// nothing else. Expressions are in one flat table; a child has a smaller id than its parent, so a walk by index visits
+// children first.
 //
 // Every expression has a value in every situation. Beside the ordinary values of its type a value may be
 //   none     known to be absent (a blank optional cell, a follow of a reference that is absent, no case that fits),

@@ -25,9 +25,9 @@ struct Reading {  // one way or another to read a clause
   Span span;
 };
 
-// The account of a decision: what is told to whoever asks why. A tree of lines; each line evaluates a function of the
-// program, one that the decision itself uses, so what is shown is what was computed. A line's function takes the
-// subject row, and below a `rows` or `years` line also that line's row or year.
+// The account of a decision: its explanation, as a tree of lines. Each line evaluates a function of the program that
+// the decision itself uses, so what is shown is what was computed. A line's function takes the subject row, and below a
+// `rows` or `years` line also that line's row or year.
 enum class Role : std::uint8_t {
   cases,   // the alternatives: `steps` are its `option`s; value: the chosen one's name (a choice) or none
   option,  // an alternative; value: truth, does its guard hold (none: it is the `otherwise`)? steps: conditions, then
@@ -38,7 +38,7 @@ enum class Role : std::uint8_t {
   window,     // from, to: functions (years or dates): which time counts
   rows,       // table: rows of the subject; steps take (subject, row): the conditions for counting, then amounts, then
               // limits of the last amount
-  limit,      // from: an amount before the limit, value: what the limit leaves of it; told only where they differ
+  limit,      // from: an amount before the limit, value: what the limit leaves of it; shown only if they differ
 };
 struct Step {
   Role role;

@@ -11,7 +11,7 @@
 namespace cepol::format {
 
 struct Word {
-  std::string text;  // a keyword in the spelling that was asked for
+  std::string text;  // a keyword in the requested spelling
   bool keyword = false;
   bool blank_before = false;
 };

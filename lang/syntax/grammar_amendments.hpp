@@ -28,7 +28,7 @@ struct target_name
                opt<node<N::subject, unexpected_silent<word<K::for_>>, name>>> {};
 struct target : choice<node_with_keyword<N::target, target_word, target_name>, node<N::target, target_name>> {};
 struct targets : sequence<target, star<comma, target>> {};
-struct raw_block {  // "{" to the "}" that closes it: read as what it is when it stands in its place
+struct raw_block {  // from "{" to its "}": parsed later, as part of the amended text
   using rule_t = raw_block;
   using subs_t = pegtl::type_list<>;
   CEPOL_MATCH {

@@ -23,7 +23,7 @@ struct skip_lines {
     return true;
   }
 };
-struct line_break {  // the next token stands on another line, or closes the table
+struct line_break {  // the next token is on another line, or closes the table
   using rule_t = line_break;
   using subs_t = pegtl::type_list<>;
   CEPOL_MATCH {

@@ -7,7 +7,7 @@ namespace cepol::syntax::grammar {
 
 using K = Keyword;
 using N = NodeKind;
-using E = Expected;
+using E = ExpectedToken;
 
 // ---- small things
 struct name : node<N::name, token<&Scanner::name, E::name>> {};

@@ -92,9 +92,9 @@ TreeBuilder::Resumed TreeBuilder::recover_item(Offset open, Offset item) {
       break;
     }
   }
-  const bool said =
+  const bool reported =
       !goes_on && (farthest.at == next.at || scan.opens_quote(farthest.at));  // a quote may have hidden the }
-  if (next.block_ended && !said && !stopped())
+  if (next.block_ended && !reported && !stopped())
     also_open(add(Code::unclosed_bracket, next.at, scan.token(next.at), {"{", "}"}), open);
   add_error_node(item, walk.last_end());
   resumed_ = next.at;

@@ -19,23 +19,23 @@ std::string in_quotes(std::string_view text) { return "“" + std::string(text) 
 
 std::string words_of(std::size_t expected, Language of_file, Language language) {
   const bool zh = language == Language::zh;
-  if (expected < static_cast<std::size_t>(Expected::signs))
+  if (expected < static_cast<std::size_t>(ExpectedToken::signs))
     return in_quotes(spelling(static_cast<Keyword>(expected), of_file));
-  if (expected < static_cast<std::size_t>(Expected::name))
-    return in_quotes(std::string(1, static_cast<char>(expected - static_cast<std::size_t>(Expected::signs))));
-  switch (static_cast<Expected>(expected)) {
-    case Expected::name: return zh ? "名称" : "a name";
-    case Expected::string: return zh ? "引号里的文字" : "text in quotes";
-    case Expected::number: return zh ? "数" : "a number";
-    case Expected::date: return zh ? "日期" : "a date";
-    case Expected::path: return zh ? "政策或模块的短名" : "the short name of a policy or module";
-    case Expected::clause: return zh ? "条款，如 §三(五)" : "a clause such as §3(5)";
-    case Expected::cell: return zh ? "值" : "a value";
-    case Expected::type: return zh ? "类型（文本、数、日期等）" : "a type (text, number, date, …)";
-    case Expected::expression: return zh ? "值或算式" : "a value or a formula";
-    case Expected::row: return zh ? "换行" : "a new line";
-    case Expected::signs:
-    case Expected::count: break;  // no expectation: the bounds of the ranges
+  if (expected < static_cast<std::size_t>(ExpectedToken::name))
+    return in_quotes(std::string(1, static_cast<char>(expected - static_cast<std::size_t>(ExpectedToken::signs))));
+  switch (static_cast<ExpectedToken>(expected)) {
+    case ExpectedToken::name: return zh ? "名称" : "a name";
+    case ExpectedToken::string: return zh ? "引号里的文字" : "text in quotes";
+    case ExpectedToken::number: return zh ? "数" : "a number";
+    case ExpectedToken::date: return zh ? "日期" : "a date";
+    case ExpectedToken::path: return zh ? "政策或模块的短名" : "the short name of a policy or module";
+    case ExpectedToken::clause: return zh ? "条款，如 §三(五)" : "a clause such as §3(5)";
+    case ExpectedToken::cell: return zh ? "值" : "a value";
+    case ExpectedToken::type: return zh ? "类型（文本、数、日期等）" : "a type (text, number, date, …)";
+    case ExpectedToken::expression: return zh ? "值或算式" : "a value or a formula";
+    case ExpectedToken::row: return zh ? "换行" : "a new line";
+    case ExpectedToken::signs:
+    case ExpectedToken::count: break;  // no expectation: the bounds of the ranges
   }
   return {};
 }
@@ -123,11 +123,11 @@ bool TreeBuilder::report_unclosed(Offset at) {
   return true;
 }
 
-// The Chinese keyword that a word starts with, where that keyword could stand and a name could not: 当性别, 且乙.
+// The Chinese keyword that a word starts with, where that keyword is expected and a name is not: 当性别, 且乙.
 std::string_view TreeBuilder::glued_keyword(std::string_view word) const {
-  const auto wants = [this](Expected e) { return farthest.expected[static_cast<std::size_t>(e)]; };
+  const auto wants = [this](ExpectedToken e) { return farthest.expected[static_cast<std::size_t>(e)]; };
   std::string_view longest;
-  if (wants(Expected::name) || wants(Expected::expression)) return longest;
+  if (wants(ExpectedToken::name) || wants(ExpectedToken::expression)) return longest;
   for (const KeywordEntry& entry : cepol::syntax::keywords()) {
     const bool fits = wants(expected_keyword(entry.keyword)) || entry.standing == Standing::kept;
     if (fits && word.size() > entry.zh.size() && word.starts_with(entry.zh) && entry.zh.size() > longest.size())
@@ -150,9 +150,9 @@ void TreeBuilder::suggest_keyword(Diagnostic& problem, Offset at) const {
   const Offset end = scan.word(at);
   if (end == at) return;
   const std::string_view word = scan.piece(at, end);
-  const auto may_stand = [this](Keyword keyword) {
+  const auto is_expected = [this](Keyword keyword) {
     return farthest.expected[static_cast<std::size_t>(keyword)] ||
-           (keyword == Keyword::not_ && farthest.expected[static_cast<std::size_t>(Expected::expression)]);
+           (keyword == Keyword::not_ && farthest.expected[static_cast<std::size_t>(ExpectedToken::expression)]);
   };
   static constexpr std::pair<std::string_view, Keyword> guesses[] = {
 #define GUESS(word, keyword) {word, Keyword::keyword},
@@ -160,7 +160,7 @@ void TreeBuilder::suggest_keyword(Diagnostic& problem, Offset at) const {
 #undef GUESS
   };
   for (const auto& [guess, keyword] : guesses)
-    if (guess == word && may_stand(keyword)) {
+    if (guess == word && is_expected(keyword)) {
       problem.suggest(std::string(spelling(keyword, language_)));
       return;
     }
@@ -173,7 +173,7 @@ void TreeBuilder::suggest_keyword(Diagnostic& problem, Offset at) const {
   if (auto nearest = nearest_name(word, candidates)) problem.suggest(*nearest);
 }
 
-// "x between 1 and 2": what stands before is a whole expression, and the word is read as the next item's name.
+// "x between 1 and 2": the text before the word is a whole expression, and the word was read as the next item's name.
 bool TreeBuilder::report_phrase(Offset item) {
   struct Phrase {
     std::string_view word, zh, en;
@@ -197,7 +197,7 @@ bool TreeBuilder::report_phrase(Offset item) {
   return false;
 }
 
-// An operator of another language: it stands here, or its second character does.
+// Suggests the operator for one of another language, at this place or one character before.
 void TreeBuilder::suggest_sign(Diagnostic& problem, Offset at) const {
   struct Foreign {
     std::string_view sign, zh, en;
@@ -254,7 +254,7 @@ void TreeBuilder::report_expected(Offset at) {
 void TreeBuilder::report(Offset start, FailedPart part) {
   if (stopped()) return;
   const Offset at = farthest.at;
-  const auto wants = [this](Expected e) { return farthest.expected[static_cast<std::size_t>(e)]; };
+  const auto wants = [this](ExpectedToken e) { return farthest.expected[static_cast<std::size_t>(e)]; };
   const std::string_view word = scan.piece(at, scan.word(at));
   const char sign = scan.sign(at).value;
   if (too_deep != nowhere) {
@@ -280,18 +280,19 @@ void TreeBuilder::report(Offset start, FailedPart part) {
   } else if (part == FailedPart::declaration && at == start) {
     suggest_sign(add(Code::no_declaration, at, scan.token(at), {std::string(scan.piece(at, scan.token(at)))}), at);
   } else if (report_unclosed(at)) {
-  } else if (wants(Expected::name) && reserved(word)) {
+  } else if (wants(ExpectedToken::name) && reserved(word)) {
     add(Code::reserved_word, at, scan.token(at), {std::string(word)}).suggest("「" + std::string(word) + "」");
-  } else if (wants(Expected::name) && is_digit(scan.byte(at)) && !wants(Expected::number)) {
+  } else if (wants(ExpectedToken::name) && is_digit(scan.byte(at)) && !wants(ExpectedToken::number)) {
     add(Code::name_starts_with_digit, at, scan.token(at), {std::string(word)}).suggest("「" + std::string(word) + "」");
-  } else if (const Offset behind_if = scan.keyword(at, Keyword::if_); behind_if != at && wants(Expected::expression)) {
+  } else if (const Offset behind_if = scan.keyword(at, Keyword::if_);
+             behind_if != at && wants(ExpectedToken::expression)) {
     const bool chinese = word == spelling(Keyword::if_, Language::zh);
     const auto spelled = [&](Keyword one) { return std::string(spelling(one, chinese ? Language::zh : Language::en)); };
     add(Code::choice_without_brackets, at, behind_if,
         {spelled(Keyword::if_), spelled(Keyword::then_), spelled(Keyword::else_)});
   } else {
     report_expected(at);
-    if (part == FailedPart::item || !wants(Expected::name)) suggest_sign(problems.list.back(), at);
+    if (part == FailedPart::item || !wants(ExpectedToken::name)) suggest_sign(problems.list.back(), at);
   }
   if (stopped()) add(Code::too_many_errors, at, at, {std::to_string(max_errors)});
 }

@@ -26,15 +26,15 @@ struct control : pegtl::normal<Rule> {
 
 inline Offset here(const Input& in) { return static_cast<Offset>(in.byte()); }
 inline void go_to(Input& in, Offset at) { in.iterator() = in.begin() + at; }
-inline bool accept(Input& in, TreeBuilder& b, Offset begin, Offset end, Expected what) {
+inline bool accept(Input& in, TreeBuilder& b, Offset begin, Offset end, ExpectedToken what) {
   if (begin == end) {
     b.expected(begin, what);
     return false;
   }
-  if (what < Expected::signs)
+  if (what < ExpectedToken::signs)
     b.token(TokenKind::keyword, begin, end, static_cast<Keyword>(what));
   else
-    b.token(what < Expected::name ? TokenKind::sign : TokenKind::word, begin, end);
+    b.token(what < ExpectedToken::name ? TokenKind::sign : TokenKind::word, begin, end);
   go_to(in, end);
   return true;
 }
@@ -72,7 +72,7 @@ struct sign {
   }
 };
 
-template <Offset (Scanner::*Recognise)(Offset) const, Expected What>
+template <Offset (Scanner::*Recognise)(Offset) const, ExpectedToken What>
 struct token {
   using rule_t = token;
   using subs_t = pegtl::type_list<>;
@@ -206,7 +206,7 @@ struct nested {
   }
 };
 
-template <Expected What, class Rule>  // if its first token does not match, only `What` is reported as expected
+template <ExpectedToken What, class Rule>  // if its first token does not match, only `What` is reported as expected
 struct expected_as {
   using rule_t = expected_as;
   using subs_t = pegtl::type_list<Rule>;

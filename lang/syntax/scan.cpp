@@ -323,7 +323,7 @@ Offset Scanner::balanced(Offset at) const {
     const Sign found = sign(end);
     if (opens_quote(end)) {
       const Offset quoted = string(end) != end ? string(end) : name(end);
-      end = quoted != end ? quoted : line_end(end);  // a quote left open is told when the piece is read
+      end = quoted != end ? quoted : line_end(end);  // an open quote is reported when the block is parsed
       continue;
     }
     if (opening(found.value)) open += found.value;

@@ -12,7 +12,7 @@
 namespace cepol::syntax {
 
 // What a rule can expect: a keyword (1 to 149), a sign (its character + 150), or one of these.
-enum class Expected : std::uint16_t {
+enum class ExpectedToken : std::uint16_t {
   signs = 150,
   name = 278,
   string,
@@ -26,11 +26,11 @@ enum class Expected : std::uint16_t {
   row,
   count
 };
-constexpr Expected expected_keyword(Keyword k) { return static_cast<Expected>(k); }
-constexpr Expected expected_sign(char c) {
-  return static_cast<Expected>(static_cast<unsigned>(Expected::signs) + static_cast<unsigned char>(c));
+constexpr ExpectedToken expected_keyword(Keyword k) { return static_cast<ExpectedToken>(k); }
+constexpr ExpectedToken expected_sign(char c) {
+  return static_cast<ExpectedToken>(static_cast<unsigned>(ExpectedToken::signs) + static_cast<unsigned char>(c));
 }
-using ExpectedSet = std::bitset<static_cast<std::size_t>(Expected::count)>;
+using ExpectedSet = std::bitset<static_cast<std::size_t>(ExpectedToken::count)>;
 
 constexpr std::size_t max_errors = 200;   // in one file; then reading stops
 constexpr std::size_t max_height = 1000;  // of a tree; a chain of that many operators is too high, too
@@ -71,7 +71,7 @@ class TreeBuilder {
   }
   void roll_back(const Checkpoint& to);
   void reclassify_last_token(TokenKind kind) { tree_.tokens.back().kind = kind; }
-  void expected(Offset at, Expected what) {
+  void expected(Offset at, ExpectedToken what) {
     if (at < farthest.at) return;
     if (at > farthest.at) {
       farthest.at = at;

@@ -124,12 +124,20 @@ struct Original {
   std::vector<authoring::Mutation> mutations = authoring::mutations_of(policy->whole());
 };
 
-bool formats(const std::string& text) {
-  const ParsedText before(text);
+// Does the formatted text keep every token, parse to the same tree, and stay as it is when formatted again?
+bool formats(const ParsedText& before) {
   const std::string once = format::formatted(before.tree());
   const ParsedText after(once);
   return after.parsed.problems.list.empty() && print_tree(before.tree()) == print_tree(after.tree()) &&
          before.tree().tokens.size() == after.tree().tokens.size() && format::formatted(after.tree()) == once;
+}
+
+// The original texts, parsed once.
+const ParsedText& parsed_original(const std::string& text) {
+  static std::map<std::string, std::unique_ptr<ParsedText>> all;
+  auto& one = all[text];
+  if (!one) one = std::make_unique<ParsedText>(text);
+  return *one;
 }
 
 // One line for each feature whose behaviour is not what the table says.
@@ -152,9 +160,10 @@ class Findings {
 void try_amendment(const NodeCase& one, Original& original, Findings& findings) {
   const std::string text = edited(amendment_text(), one);
   if (text.empty()) return findings.fault("no such text, or several: " + std::string(one.from));
-  if (nodes_of(ParsedText(amendment_text()).tree(), one.kind) == nodes_of(ParsedText(text).tree(), one.kind))
+  const ParsedText parsed(text);
+  if (nodes_of(parsed_original(amendment_text()).tree(), one.kind) == nodes_of(parsed.tree(), one.kind))
     return findings.fault("the edit alters no node of the kind");
-  if (!formats(text)) findings.fault("format");
+  if (!formats(parsed)) findings.fault("format");
   findings.expect("amend", amended_text(*original.policy, text) != original.amended, one.exempt.amend);
 }
 
@@ -167,9 +176,10 @@ void try_policy(const NodeCase& one, Original& original, Findings& findings) {
       text = after = changed;
     }
   if (after.empty()) return findings.fault("no such text, or several: " + std::string(one.from));
-  if (nodes_of(ParsedText(before).tree(), one.kind) == nodes_of(ParsedText(after).tree(), one.kind))
+  const ParsedText parsed(after);
+  if (nodes_of(parsed_original(before).tree(), one.kind) == nodes_of(parsed.tree(), one.kind))
     return findings.fault("the edit alters no node of the kind");
-  if (!formats(after)) findings.fault("format");
+  if (!formats(parsed)) findings.fault("format");
   const auto policy = test::checked(texts, notice_text());
   if (!policy->good()) return findings.fault("the altered policy has errors: " + test::why_bad(*policy));
 

@@ -7,7 +7,7 @@
 #include <catch2/catch.hpp>
 
 namespace g = cepol::syntax::grammar;
-using cepol::syntax::Expected;
+using cepol::syntax::ExpectedToken;
 using cepol::syntax::Keyword;
 using cepol::syntax::NodeKind;
 using cepol::syntax::Offset;
@@ -21,7 +21,7 @@ template <class Name, Keyword K>
 struct analyze_traits<Name, g::node_keyword<K>> : analyze_any_traits<> {};
 template <class Name, char C>
 struct analyze_traits<Name, g::sign<C>> : analyze_any_traits<> {};
-template <class Name, Offset (Scanner::*R)(Offset) const, Expected E>
+template <class Name, Offset (Scanner::*R)(Offset) const, ExpectedToken E>
 struct analyze_traits<Name, g::token<R, E>> : analyze_any_traits<> {};
 template <class Name, Offset (Scanner::*R)(Offset) const>
 struct analyze_traits<Name, g::token_on_line<R>> : analyze_any_traits<> {};
@@ -68,7 +68,7 @@ template <class Name, class R>
 struct analyze_traits<Name, g::in_brackets<R>> : analyze_seq_traits<g::bracketed<'(', ')', R>> {};
 template <class Name, class R>
 struct analyze_traits<Name, g::nested<R>> : analyze_seq_traits<R> {};
-template <class Name, Expected E, class R>
+template <class Name, ExpectedToken E, class R>
 struct analyze_traits<Name, g::expected_as<E, R>> : analyze_seq_traits<R> {};
 template <class Name, class R>
 struct analyze_traits<Name, g::unexpected_silent<R>> : analyze_seq_traits<R> {};
