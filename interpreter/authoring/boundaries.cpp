@@ -18,9 +18,9 @@ using semantics::Example;
 
 constexpr std::uint8_t sides = CoverageMarks::yes | CoverageMarks::no;
 
-class Search {
+class BoundarySearch {
  public:
-  Search(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind)
+  BoundarySearch(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind)
       : tree_(policy.tree()),
         program_(policy.program()),
         loaded_(kind, program_),
@@ -31,96 +31,98 @@ class Search {
         names_.emplace_back(tree_.text_of(name));
     found_.bases = policy.checked->examples;
     found_.own = found_.bases.size();
-    for (Example& one : made_up(*policy.checked, loaded_)) found_.bases.push_back(std::move(one));
-    starts_ = starts_from(loaded_, found_.bases, thresholds_, values_);
+    for (Example& one : synthesized_examples(*policy.checked, loaded_)) found_.bases.push_back(std::move(one));
+    seeds_ = find_seeds(loaded_, found_.bases, thresholds_, values_);
   }
 
   Boundaries run(const std::function<void(std::size_t, std::size_t)>& advance) {
-    // A sum of hours by hours, a last day by days; then what turns over by other means, ages by birthdays; then what
-    // turns over together with others.
-    for (const Pass pass : {Pass::alike, Pass::alone, Pass::any}) {
+    // First cells of the threshold's own kind: a sum of hours by hours, a last day by days. Then cells of other kinds:
+    // an age by a birthday. Then cells that cross several thresholds at once.
+    for (const Pass pass : {Pass::same_kind, Pass::alone, Pass::any}) {
       pass_ = pass;
-      for (at_ = 0; at_ < starts_.size() && done_.size() < thresholds_.size(); ++at_) {
-        if (advance) advance(static_cast<std::size_t>(pass) * starts_.size() + at_, 3 * starts_.size());
-        look_at_all();
+      for (at_ = 0; at_ < seeds_.size() && done_.size() < thresholds_.size(); ++at_) {
+        if (advance) advance(static_cast<std::size_t>(pass) * seeds_.size() + at_, 3 * seeds_.size());
+        probe_all_cells();
       }
     }
     std::stable_sort(found_.proposals.begin(), found_.proposals.end(),
                      [](const Proposal& a, const Proposal& b) { return a.threshold.begin < b.threshold.begin; });
     for (std::uint32_t number = 1; number <= thresholds_.size(); ++number)
-      if (done_.count(number) == 0 && (found_.unmet.empty() || !(found_.unmet.back() == thresholds_.span(number))))
-        found_.unmet.push_back(thresholds_.span(number));
-    std::stable_sort(found_.unmet.begin(), found_.unmet.end(), [](Span a, Span b) { return a.begin < b.begin; });
+      if (done_.count(number) == 0 &&
+          (found_.unreached.empty() || !(found_.unreached.back() == thresholds_.span(number))))
+        found_.unreached.push_back(thresholds_.span(number));
+    std::stable_sort(found_.unreached.begin(), found_.unreached.end(),
+                     [](Span a, Span b) { return a.begin < b.begin; });
     return std::move(found_);
   }
 
  private:
-  const Start& start() const { return starts_[at_]; }
-  const Example& example() const { return start().example; }
+  const Seed& seed() const { return seeds_[at_]; }
+  const Example& example() const { return seed().example; }
 
-  void look_at_all() {
+  void probe_all_cells() {
     for (std::size_t t = 0; t < example().tables.size(); ++t)
       for (std::size_t r = 0; r < example().tables[t].rows.size(); ++r)
-        for (std::size_t c = 0; c < example().tables[t].columns.size(); ++c) look_at({t, r, c});
+        for (std::size_t c = 0; c < example().tables[t].columns.size(); ++c) probe({t, r, c});
   }
 
-  const Tried& at(const CellAt& cell, const Scale& scale, std::int64_t value) {
-    const auto known = tried_.find(value);
-    if (known != tried_.end()) return known->second;
-    return tried_.emplace(value, try_record(loaded_, changed(example(), {{cell, scale.write(value)}}))).first->second;
+  const TrialResult& at(const CellAt& cell, const Scale& scale, std::int64_t value) {
+    const auto known = trials_.find(value);
+    if (known != trials_.end()) return known->second;
+    return trials_.emplace(value, run_trial(loaded_, changed(example(), {{cell, scale.write(value)}}))).first->second;
   }
 
-  // Thresholds that are on another side in one than in the other, and were not met with before. A cell of the person
-  // decided decides which rows are asked at all: there only what turns over for all of them is meant, and where a known
-  // one does, it is that one. A cell of another row has thresholds of its own, which turn over for that row alone.
-  std::vector<std::uint32_t> turned(const Tried& a, const Tried& b) const {
+  // The new thresholds that the two trials are on different sides of. A cell of the decided row also determines which
+  // other rows are evaluated: for it a threshold counts only if it is crossed for all rows, and none counts if a known
+  // one is crossed too. A cell of another row crosses thresholds for that row alone.
+  std::vector<std::uint32_t> crossed(const TrialResult& a, const TrialResult& b) const {
     std::vector<std::uint32_t> all;
     if (!a.readable || !b.readable) return all;
     for (std::uint32_t i = 0; i < program_.exprs.size(); ++i) {
       const std::uint8_t one = a.seen.marks[i] & sides, two = b.seen.marks[i] & sides;
       const std::uint8_t both = a.seen.marks[i] & b.seen.marks[i];
       if (one == two || (both & CoverageMarks::evaluated) == 0 || thresholds_.of(i) == 0) continue;
-      if (pass_ == Pass::alike && thresholds_.kind(i) != cell_kind_) continue;
-      const bool wholly = (one & two) == 0, known = done_.count(thresholds_.of(i)) != 0;
-      if (of_subject_ && wholly && known && pass_ != Pass::any) return {};
-      if (!known && (wholly || !of_subject_)) all.push_back(i);
+      if (pass_ == Pass::same_kind && thresholds_.kind(i) != cell_kind_) continue;
+      const bool for_all_rows = (one & two) == 0, known = done_.count(thresholds_.of(i)) != 0;
+      if (of_subject_ && for_all_rows && known && pass_ != Pass::any) return {};
+      if (!known && (for_all_rows || !of_subject_)) all.push_back(i);
     }
     return all;
   }
 
-  void look_at(const CellAt& cell) {
+  void probe(const CellAt& cell) {
     const core::Column* column = column_at(program_, example(), cell);
     const std::string& text = example().tables[cell.table].rows[cell.row][cell.column].text;
     const auto scale = column != nullptr && !text.empty() ? scale_of(*column, text) : std::nullopt;
     const auto value = scale ? scale->read(text) : std::nullopt;
     if (!value) return;
-    tried_.clear();
+    trials_.clear();
     cell_kind_ = scale->kind;
     of_subject_ =
         std::any_of(example().expectations.begin(), example().expectations.end(),
                     [&](const semantics::Expectation& one) { return one.table == example().tables[cell.table].table; });
     std::optional<std::int64_t> before;
     for (const std::int64_t other : values_.around(*scale, *value)) {
-      if (before) close_in(cell, *scale, *before, other);
+      if (before) bisect(cell, *scale, *before, other);
       before = other;
     }
   }
 
-  void close_in(const CellAt& cell, const Scale& scale, std::int64_t low, std::int64_t high) {
-    if (turned(at(cell, scale, low), at(cell, scale, high)).empty()) return;
+  void bisect(const CellAt& cell, const Scale& scale, std::int64_t low, std::int64_t high) {
+    if (crossed(at(cell, scale, low), at(cell, scale, high)).empty()) return;
     if (high - low > 1) {
       const std::int64_t middle = low + (high - low) / 2;
-      close_in(cell, scale, low, middle);
-      close_in(cell, scale, middle, high);
+      bisect(cell, scale, low, middle);
+      bisect(cell, scale, middle, high);
       return;
     }
-    const Tried &below = at(cell, scale, low), &above = at(cell, scale, high);
-    for (const std::uint32_t expr : turned(below, above)) {
+    const TrialResult &below = at(cell, scale, low), &above = at(cell, scale, high);
+    for (const std::uint32_t expr : crossed(below, above)) {
       if (!done_.insert(thresholds_.of(expr)).second) continue;
       const std::pair<std::string, std::string> texts{scale.write(low), scale.write(high)};
       propose(expr, below, {{cell, texts.first}});
       propose(expr, above, {{cell, texts.second}});
-      // Of a limit one of the two is at it: the other side is further on.
+      // At a limit the two sides may be equal on one value: the other side is one value further.
       const std::uint8_t one = below.seen.marks[expr] & sides, two = above.seen.marks[expr] & sides;
       if (one == 0) beyond(expr, cell, scale, low - 1, two);
       if (two == 0) beyond(expr, cell, scale, high + 1, one);
@@ -129,13 +131,13 @@ class Search {
   }
 
   void beyond(std::uint32_t expr, const CellAt& cell, const Scale& scale, std::int64_t value, std::uint8_t first) {
-    const Tried& tried = at(cell, scale, value);
-    const std::uint8_t side = tried.seen.marks[expr] & sides;
-    if (tried.readable && side != 0 && side != first) propose(expr, tried, {{cell, scale.write(value)}});
+    const TrialResult& trial = at(cell, scale, value);
+    const std::uint8_t side = trial.seen.marks[expr] & sides;
+    if (trial.readable && side != 0 && side != first) propose(expr, trial, {{cell, scale.write(value)}});
   }
 
-  // A birthday on 29 February, where the calendar is asked how many years have passed since: with the other date on the
-  // last day on which it does not count and the first on which it does.
+  // A birthday on 29 February, for thresholds on full years since that date: with the other date on the last day before
+  // the year is full and on the first day after.
   void leap_day(std::uint32_t expr, const CellAt& cell, std::int64_t near) {
     const int year = civil_of(static_cast<Day>(near)).year;
     std::optional<Day> born;
@@ -161,8 +163,8 @@ class Search {
               if (!eve) continue;
               const ChangedCells after{{cell, birthday}, {other, to_string(Date{*on, *on})}},
                   before{{cell, birthday}, {other, to_string(Date{*eve, *eve})}};
-              const Tried one = try_record(loaded_, changed(base, after)),
-                          two = try_record(loaded_, changed(base, before));
+              const TrialResult one = run_trial(loaded_, changed(base, after)),
+                                two = run_trial(loaded_, changed(base, before));
               if (!one.readable || !two.readable || ((one.seen.marks[expr] ^ two.seen.marks[expr]) & sides) == 0)
                 continue;
               propose(expr, two, before);
@@ -172,17 +174,17 @@ class Search {
         }
   }
 
-  void propose(std::uint32_t expr, const Tried& tried, ChangedCells cells) {
-    const std::uint8_t side = tried.seen.marks[expr] & sides;
-    if (there_already(expr, side, cells)) return;
+  void propose(std::uint32_t expr, const TrialResult& trial, ChangedCells cells) {
+    const std::uint8_t side = trial.seen.marks[expr] & sides;
+    if (already_covered(expr, side, cells)) return;
     Proposal made;
     made.threshold = program_.exprs.nodes[expr].span;
     made.text = on_one_line(tree_.without_comments(made.threshold));
     made.condition = std::holds_alternative<core::Compare>(program_.exprs.nodes[expr].term) &&
                      std::find(names_.begin(), names_.end(), made.text) == names_.end();
     made.holds = (side & CoverageMarks::yes) != 0;
-    made.base = start().base;
-    ChangedCells& all = made.variant.cells = start().cells;
+    made.base = seed().base;
+    ChangedCells& all = made.variant.cells = seed().cells;
     for (const auto& [at, text] : cells) all = with_cell(std::move(all), at, text);
     std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
       return std::pair(a.first.table, a.first.row) < std::pair(b.first.table, b.first.row);
@@ -195,17 +197,17 @@ class Search {
     if (!made.variant.expectations.empty() && !known) found_.proposals.push_back(std::move(made));
   }
 
-  // Does an example with these values in these columns stand on that side?
-  bool there_already(std::uint32_t expr, std::uint8_t side, const ChangedCells& cells) const {
-    return std::any_of(starts_.begin(), starts_.end(), [&](const Start& one) {
-      const std::uint8_t marks = one.tried.seen.marks[expr];
+  // Does an example of the policy with these values in these columns evaluate that side?
+  bool already_covered(std::uint32_t expr, std::uint8_t side, const ChangedCells& cells) const {
+    return std::any_of(seeds_.begin(), seeds_.end(), [&](const Seed& one) {
+      const std::uint8_t marks = one.trial.seen.marks[expr];
       const bool own = one.base < found_.own && one.cells.empty();
       return own && (marks & CoverageMarks::evaluated) != 0 && ((marks & side) != 0 || (marks & sides) == side) &&
              std::all_of(cells.begin(), cells.end(),
                          [&](const auto& cell) { return has(one.example, cell.first, cell.second); });
     });
   }
-  // That text in the column of a cell of the record that is looked at?
+  // Does the example have that text in the column of the probed cell?
   bool has(const Example& other, const CellAt& at, const std::string& text) const {
     const semantics::ExampleTable& like = example().tables[at.table];
     for (const semantics::ExampleTable& table : other.tables) {
@@ -223,15 +225,15 @@ class Search {
   engine::LoadedProgram loaded_;
   const Thresholds thresholds_;
   const TrialValues values_;
-  std::vector<std::string> names_;  // of declarations: what is written there is no condition
-  std::vector<Start> starts_;
-  std::size_t at_ = 0;  // the start that is looked at
+  std::vector<std::string> names_;  // of declarations: a threshold lowered from one is no condition
+  std::vector<Seed> seeds_;
+  std::size_t at_ = 0;  // index of the seed that is probed
   Kind cell_kind_ = Kind::number;
-  enum class Pass : std::uint8_t { alike, alone, any };  // alike: only thresholds of the cell's own kind are looked for
-  Pass pass_ = Pass::alike;
-  bool of_subject_ = false;              // the cell that is looked at is the person's own
-  std::map<std::int64_t, Tried> tried_;  // by value of that cell
-  std::set<std::uint32_t> done_;         // thresholds
+  enum class Pass : std::uint8_t { same_kind, alone, any };  // same_kind: thresholds of the cell's kind only
+  Pass pass_ = Pass::same_kind;
+  bool of_subject_ = false;                     // the probed cell is of the decided row
+  std::map<std::int64_t, TrialResult> trials_;  // by value of that cell
+  std::set<std::uint32_t> done_;                // thresholds
   Boundaries found_;
 };
 
@@ -239,7 +241,7 @@ class Search {
 
 Boundaries boundaries(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind,
                       const std::function<void(std::size_t, std::size_t)>& advance) {
-  return Search(policy, kind).run(advance);
+  return BoundarySearch(policy, kind).run(advance);
 }
 
 std::string text_of(const core::Program& program, const Boundaries& boundaries, const Proposal& proposal,
@@ -248,7 +250,7 @@ std::string text_of(const core::Program& program, const Boundaries& boundaries, 
   std::string side = english ? ", at the boundary: " : "，界限处：";
   if (proposal.condition && english) side = proposal.holds ? " just holds: " : " just fails: ";
   if (proposal.condition && !english) side = proposal.holds ? "，刚好成立：" : "，刚好不成立：";
-  return text_of_variant(program, base, proposal.text + side + told(program, base, proposal.variant, english),
+  return text_of_variant(program, base, proposal.text + side + describe(program, base, proposal.variant, english),
                          proposal.variant, english);
 }
 

@@ -1,7 +1,7 @@
-// Records at and just beside the thresholds of a policy: the day before a birthday, one hour short, the last day and
-// the day after it. Found by trying: a cell of a record is moved until something that is compared turns over, then
-// closer, until two neighbouring values lie on its two sides. So whatever is computed between the cell and the
-// comparison is taken as it is, ages and sums alike.
+// Boundary examples: records at and just beside the thresholds of a policy: the day before a birthday, one hour short,
+// the last day and the day after it. A cell of a record is changed until a threshold is crossed, then the interval is
+// bisected until two neighbouring values are on different sides. Nothing needs to be known of what is computed between
+// the cell and the comparison, an age or a sum.
 #pragma once
 
 #include <functional>
@@ -12,23 +12,23 @@
 namespace cepol::authoring {
 
 struct Proposal {
-  Span threshold;          // what turns over there
+  Span threshold;          // that is crossed there
   std::string text;        // as written, on one line
-  bool condition = false;  // written as a condition; else a limit, or the end of a window
-  bool holds = false;      // on this side
-  std::size_t base;        // what it is like: an index into Boundaries::bases
-  Variant variant;
+  bool condition = false;  // the threshold is a condition; else a limit, or the end of a window
+  bool holds = false;      // on this side of it
+  std::size_t base;        // index into Boundaries::bases
+  ExampleVariant variant;
 };
 
 struct Boundaries {
-  // The policy's examples, then records made up where it has none, with what comes out now.
+  // The policy's examples, then synthesized ones for decisions without examples, with their results.
   std::vector<semantics::Example> bases;
   std::size_t own = 0;  // how many of them are the policy's
-  // In the order of the text. Thresholds on whose two sides an example stands already, as near as can be, are left out.
+  // In the order of the text; none for a side of a threshold that an example covers as closely as possible.
   std::vector<Proposal> proposals;
-  std::vector<Span> unmet;  // thresholds that no record was found for, in the order of the text
+  std::vector<Span> unreached;  // thresholds that no record reaches, in the order of the text
 };
-// `advance`, if any, is told how much of the whole is done.
+// `advance`, if any, is called with the steps done and all steps.
 Boundaries boundaries(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind,
                       const std::function<void(std::size_t, std::size_t)>& advance = {});
 

@@ -15,11 +15,11 @@ using engine::CoverageMarks;
 using syntax::NodeId;
 using syntax::NodeKind;
 
-// Terms by the place that they were lowered from. What is written at one place may be lowered several times; of the
-// terms of one lowering, the outermost stands for it.
-class Places {
+// Terms by the span that they were lowered from. A span may be lowered several times; each lowering is represented by
+// its outermost term.
+class TermsBySpan {
  public:
-  Places(const core::Program& program, SourceId source) : program_(program) {
+  TermsBySpan(const core::Program& program, SourceId source) : program_(program) {
     std::vector<bool> inner(program.exprs.size(), false);
     for (std::uint32_t i = 0; i < program.exprs.size(); ++i)
       core::for_each_child(program.exprs.nodes[i].term, [&](ExprId child) {
@@ -34,7 +34,7 @@ class Places {
   }
 
   const std::vector<ExprId>& outermost(Span span) const { return at(outermost_, span); }
-  // Terms of a limit by which something was cut: see lang/semantics/credit_function.cpp and limit_each.cpp.
+  // The terms of a limit at which an amount was reduced: see lang/semantics/credit_function.cpp and limit_each.cpp.
   std::vector<ExprId> cutting(Span span) const {
     std::vector<ExprId> found;
     for (const auto* places : {&outermost_, &inside_})
@@ -63,24 +63,24 @@ class Places {
   std::vector<ExprId> bodies_;
 };
 
-struct Looked {  // a point, and where the program tells whether it was reached
+struct PointProbe {  // a point, and the terms whose marks say whether it was reached
   Point point;
   std::vector<ExprId> terms;
   std::uint8_t mark = CoverageMarks::evaluated;
   std::optional<std::pair<core::ReadingId, core::Member>> option;
 };
 
-class Looking {
+class PointFinder {
  public:
-  Looking(const Sources& sources, const syntax::Tree& tree, const core::Program& program, bool all)
+  PointFinder(const Sources& sources, const syntax::Tree& tree, const core::Program& program, bool all)
       : sources_(sources),
         tree_(tree),
         program_(program),
-        places_(program, tree.span(tree.root).source),
+        terms_(program, tree.span(tree.root).source),
         own_(syntax::own_source(sources, tree)),
         all_(all) {}
 
-  std::vector<Looked> run() {
+  std::vector<PointProbe> run() {
     for (NodeId node : tree_.children(tree_.root)) {
       if (tree_.kind(node) == NodeKind::example) continue;
       const NodeId name = tree_.child(node, NodeKind::name);
@@ -93,71 +93,79 @@ class Looking {
  private:
   void add(PointKind kind, NodeId shown, std::vector<ExprId> terms, std::uint8_t mark = CoverageMarks::evaluated) {
     if (!all_ && !written_in(sources_, tree_.span(shown), own_)) return;
-    if (terms.empty() && kind != PointKind::option) return;  // not made into anything: reported by check
-    Looked looked;
-    looked.point.kind = kind;
-    looked.point.span = tree_.span(shown);
-    looked.point.owner = owner_;
-    looked.point.text = on_one_line(tree_.without_comments(shown));
-    looked.terms = std::move(terms);
-    looked.mark = mark;
-    found_.push_back(std::move(looked));
+    if (terms.empty() && kind != PointKind::option) return;  // not lowered: check reports it
+    PointProbe probes;
+    probes.point.kind = kind;
+    probes.point.span = tree_.span(shown);
+    probes.point.owner = owner_;
+    probes.point.text = on_one_line(tree_.without_comments(shown));
+    probes.terms = std::move(terms);
+    probes.mark = mark;
+    found_.push_back(std::move(probes));
   }
-  std::vector<ExprId> outermost(NodeId node) const { return places_.outermost(tree_.span(node)); }
+  std::vector<ExprId> outermost(NodeId node) const { return terms_.outermost(tree_.span(node)); }
 
+  // The kinds that are points. Of every other kind tests/properties/every_node.test.cpp says whether it is within a
+  // point, or why there is none.
   void walk(NodeId node) {
-    switch (tree_.kind(node)) {
-      case NodeKind::decision_case: add(PointKind::decision_case, node, outermost(tree_.first(node))); break;
-      case NodeKind::warning: {  // of the two results that stand at its name, the one that is news
-        std::vector<ExprId> news;
-        for (ExprId id : outermost(tree_.first(node)))
-          if (const auto* member = std::get_if<core::Constant>(&places_.term(id)); member && member->value == Exact(0))
-            news.push_back(id);
-        add(PointKind::decision_case, tree_.first(node), std::move(news));
-        break;
-      }
-      case NodeKind::requirement: add(PointKind::requirement, tree_.first(node), chosen_rule(node)); break;
-      case NodeKind::waiver: add(PointKind::waiver, tree_.first(node), chosen_rule(node)); break;
-      case NodeKind::source: {
-        std::vector<ExprId> guards;
-        for (ExprId id : outermost(node))
-          if (const auto* rows = std::get_if<core::OverRows>(&places_.term(id)); rows != nullptr && rows->guard)
-            guards.push_back(*rows->guard);
-        add(PointKind::source, node, std::move(guards), CoverageMarks::yes);
-        break;
-      }
-      case NodeKind::limit: add(PointKind::limit, node, places_.cutting(tree_.span(node)), CoverageMarks::no); break;
-      case NodeKind::table_case:
-        add(PointKind::table_row, node, outermost(tree_.first(tree_.child(node, NodeKind::gives_value))));
-        break;
-      case NodeKind::choose: {
-        const NodeId yes = tree_.next(tree_.first(node)), no = tree_.next(yes);
-        add(PointKind::branch, yes, outermost(yes));
-        if (tree_.kind(no) != NodeKind::choose) add(PointKind::branch, no, outermost(no));
-        break;
-      }
-      case NodeKind::define: define(node); break;
-      case NodeKind::reading: options(node); break;
-      case NodeKind::condition: add(PointKind::condition, tree_.first(node), outermost(tree_.first(node))); break;
-      default: break;
-    }
+    static constexpr std::pair<NodeKind, void (PointFinder::*)(NodeId)> functions[] = {
+        {NodeKind::decision_case, &PointFinder::decision_case},
+        {NodeKind::warning, &PointFinder::warning},
+        {NodeKind::requirement, &PointFinder::requirement},
+        {NodeKind::waiver, &PointFinder::waiver},
+        {NodeKind::source, &PointFinder::source},
+        {NodeKind::limit, &PointFinder::limit},
+        {NodeKind::table_case, &PointFinder::table_row},
+        {NodeKind::choose, &PointFinder::branches},
+        {NodeKind::define, &PointFinder::definition},
+        {NodeKind::reading, &PointFinder::options},
+        {NodeKind::condition, &PointFinder::condition},
+    };
+    for (const auto& [kind, function] : functions)
+      if (kind == tree_.kind(node)) (this->*function)(node);
     for (NodeId child : tree_.children(node)) walk(child);
   }
+  void decision_case(NodeId node) { add(PointKind::decision_case, node, outermost(tree_.first(node))); }
+  // Two results are lowered from a warning's name: only member 0, the warning, is a point.
+  void warning(NodeId node) {
+    std::vector<ExprId> warned;
+    for (ExprId id : outermost(tree_.first(node)))
+      if (const auto* member = std::get_if<core::Constant>(&terms_.term(id)); member && member->value == Exact(0))
+        warned.push_back(id);
+    add(PointKind::decision_case, tree_.first(node), std::move(warned));
+  }
+  void requirement(NodeId node) { add(PointKind::requirement, tree_.first(node), chosen_rule(node)); }
+  void waiver(NodeId node) { add(PointKind::waiver, tree_.first(node), chosen_rule(node)); }
+  void source(NodeId node) {
+    std::vector<ExprId> guards;
+    for (ExprId id : outermost(node))
+      if (const auto* rows = std::get_if<core::OverRows>(&terms_.term(id)); rows != nullptr && rows->guard)
+        guards.push_back(*rows->guard);
+    add(PointKind::source, node, std::move(guards), CoverageMarks::yes);
+  }
+  void limit(NodeId node) { add(PointKind::limit, node, terms_.cutting(tree_.span(node)), CoverageMarks::no); }
+  void table_row(NodeId node) {
+    add(PointKind::table_row, node, outermost(tree_.first(tree_.child(node, NodeKind::gives_value))));
+  }
+  void branches(NodeId node) {
+    const NodeId yes = tree_.next(tree_.first(node)), no = tree_.next(yes);
+    add(PointKind::branch, yes, outermost(yes));
+    if (tree_.kind(no) != NodeKind::choose) add(PointKind::branch, no, outermost(no));
+  }
+  void condition(NodeId node) { add(PointKind::condition, tree_.first(node), outermost(tree_.first(node))); }
 
-  // Constants that stand at a rule's name are what the choice among the rules gives.
+  // The constants lowered from a rule's name: results of the choice among the rules.
   std::vector<ExprId> chosen_rule(NodeId node) const {
     std::vector<ExprId> found;
     for (ExprId id : outermost(tree_.first(node)))
-      if (std::holds_alternative<core::Constant>(places_.term(id))) found.push_back(id);
+      if (std::holds_alternative<core::Constant>(terms_.term(id))) found.push_back(id);
     return found;
   }
 
-  void define(NodeId node) {
+  void definition(NodeId node) {
     NodeId body;
-    for (NodeId child : tree_.children(node)) {
-      const NodeKind kind = tree_.kind(child);
-      if (kind > NodeKind::raw) body = child;  // expressions stand last among the kinds
-    }
+    for (NodeId child : tree_.children(node))
+      if (syntax::is_expression(tree_.kind(child))) body = child;
     if (body.valid()) add(PointKind::definition, tree_.first(node), outermost(body));
   }
 
@@ -188,14 +196,14 @@ class Looking {
   const Sources& sources_;
   const syntax::Tree& tree_;
   const core::Program& program_;
-  Places places_;
+  TermsBySpan terms_;
   SourceId own_;
   bool all_;
   std::string owner_;
-  std::vector<Looked> found_;
+  std::vector<PointProbe> found_;
 };
 
-Coverage reached_by_examples(std::vector<Looked> looked, const semantics::Checked& checked,
+Coverage reached_by_examples(std::vector<PointProbe> probes, const semantics::Checked& checked,
                              const engine::EngineKind& kind) {
   Coverage all;
   engine::LoadedProgram loaded(kind, checked.program);
@@ -204,10 +212,10 @@ Coverage reached_by_examples(std::vector<Looked> looked, const semantics::Checke
     CoverageMarks seen(checked.program);
     all.holds.push_back(run(loaded, example, &seen).holds());
     if (!all.holds.back()) {
-      all.seen.emplace_back(checked.program);  // what differs confirms nothing
+      all.seen.emplace_back(checked.program);  // an example that fails covers nothing
       continue;
     }
-    for (Looked& one : looked) {
+    for (PointProbe& one : probes) {
       if (one.option && example.readings[one.option->first.index] != one.option->second) continue;
       std::uint8_t marks = 0;
       for (ExprId id : one.terms) marks |= seen.marks[id.index];
@@ -219,23 +227,23 @@ Coverage reached_by_examples(std::vector<Looked> looked, const semantics::Checke
     }
     all.seen.push_back(std::move(seen));
   }
-  for (Looked& one : looked) all.points.push_back(std::move(one.point));
+  for (PointProbe& one : probes) all.points.push_back(std::move(one.point));
   return all;
 }
 
 }  // namespace
 
 Coverage coverage(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind) {
-  return reached_by_examples(Looking(*policy.sources, policy.tree(), policy.program(), false).run(), *policy.checked,
-                             kind);
+  return reached_by_examples(PointFinder(*policy.sources, policy.tree(), policy.program(), false).run(),
+                             *policy.checked, kind);
 }
 
 Coverage coverage_of_all(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind) {
-  std::vector<Looked> looked;
+  std::vector<PointProbe> probes;
   for (const semantics::Module& module : *policy.modules)
-    for (Looked& one : Looking(*policy.sources, module.parsed->tree, policy.program(), true).run())
-      looked.push_back(std::move(one));
-  return reached_by_examples(std::move(looked), *policy.checked, kind);
+    for (PointProbe& one : PointFinder(*policy.sources, module.parsed->tree, policy.program(), true).run())
+      probes.push_back(std::move(one));
+  return reached_by_examples(std::move(probes), *policy.checked, kind);
 }
 
 }  // namespace cepol::authoring

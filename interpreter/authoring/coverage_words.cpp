@@ -4,7 +4,7 @@
 
 namespace cepol::authoring {
 
-const std::array<KindWords, 10> point_kinds{
+const std::array<PointLabels, 10> point_kinds{
     {{PointKind::decision_case, "情形", "cases", "case", "得出它", "it is what comes out"},
      {PointKind::requirement, "要求", "requirements", "requirement", "适用它", "it applies"},
      {PointKind::waiver, "减免", "waivers", "waiver", "适用它", "it applies"},
@@ -17,8 +17,9 @@ const std::array<KindWords, 10> point_kinds{
       "it is chosen and matters"},
      {PointKind::condition, "条件", "conditions", "condition", "", ""}}};
 
-const KindWords& words_of(PointKind kind) {
-  return *std::find_if(point_kinds.begin(), point_kinds.end(), [&](const KindWords& one) { return one.kind == kind; });
+const PointLabels& labels_of(PointKind kind) {
+  return *std::find_if(point_kinds.begin(), point_kinds.end(),
+                       [&](const PointLabels& one) { return one.kind == kind; });
 }
 
 std::string_view seen_one_way(const Point& point, bool english) {

@@ -12,11 +12,11 @@ namespace {
 using semantics::Example;
 using semantics::ExampleTable;
 
-constexpr std::string_view made_up_key = "示例";
+constexpr std::string_view generated_key = "示例";
 
-class Filling {
+class ExampleDataBuilder {
  public:
-  Filling(const core::Program& program, const Example& example)
+  ExampleDataBuilder(const core::Program& program, const Example& example)
       : program_(program), example_(example), builder_(program) {}
 
   ExampleData run() {
@@ -40,9 +40,9 @@ class Filling {
       if (given.table != table || given.rows.empty() || !record.key) continue;
       const auto at = place_of(given.columns, record.columns[*record.key].name);
       const std::string text = at ? given.rows.front()[*at].text : std::string();
-      return text.empty() ? std::string(made_up_key) + "1" : text;
+      return text.empty() ? std::string(generated_key) + "1" : text;
     }
-    return std::string(made_up_key) + "1";
+    return std::string(generated_key) + "1";
   }
 
   void fill(const ExampleTable& table) {
@@ -63,12 +63,12 @@ class Filling {
       }
       texts.resize(columns.size());
       made_.places[{name, number, ""}] = row.empty() ? table.span : row.front().span;
-      auto make_up = [&](std::optional<core::ColumnIndex> column, const std::string& text) {
+      auto fill_if_blank = [&](std::optional<core::ColumnIndex> column, const std::string& text) {
         const auto at = column && !heading ? place_of(columns, record.columns[*column].name) : std::nullopt;
         if (at && texts[*at].empty()) texts[*at] = text;
       };
-      if (record.link != record.key) make_up(record.key, std::string(made_up_key) + std::to_string(number));
-      if (record.parent) make_up(record.link, first_key(*record.parent));
+      if (record.link != record.key) fill_if_blank(record.key, std::string(generated_key) + std::to_string(number));
+      if (record.parent) fill_if_blank(record.link, first_key(*record.parent));
       const std::vector<data::CellText> cells(texts.begin(), texts.end());
       builder_.row(number, cells);
     }
@@ -83,6 +83,8 @@ class Filling {
 
 }  // namespace
 
-ExampleData data_of(const core::Program& program, const Example& example) { return Filling(program, example).run(); }
+ExampleData data_of(const core::Program& program, const Example& example) {
+  return ExampleDataBuilder(program, example).run();
+}
 
 }  // namespace cepol::authoring

@@ -1,4 +1,4 @@
-// An example of a policy as a data set, through the same door as any data.
+// An example of a policy as a data set, read by the same DatasetBuilder as data from files.
 #pragma once
 
 #include <map>
@@ -10,12 +10,12 @@ namespace cepol::authoring {
 
 struct ExampleData {
   data::Dataset data;
-  // Where the cells and rows stand in the policy, for messages: by table name, row and column ("" for the row).
+  // The spans of cells and rows in the policy, for messages: by table name, row and column ("" for the row).
   std::map<std::tuple<std::string, std::uint64_t, std::string>, Span> places;
 };
 
-// Keys that are left out are made up; rows of a child table belong to the first row of their parent record unless they
-// say otherwise; columns that are not mentioned are blank.
+// Missing keys are generated; rows of a child table link to the first row of their parent unless the example says
+// otherwise; columns that are not mentioned are blank.
 ExampleData data_of(const core::Program& program, const semantics::Example& example);
 
 }  // namespace cepol::authoring

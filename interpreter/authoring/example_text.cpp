@@ -19,7 +19,7 @@ std::string quoted(const std::string& text) {
   return all + "\"";
 }
 
-// A value, in quotes where it could be read as something else.
+// A value, quoted if it could be read as something else.
 std::string value(const std::string& text) {
   const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
     return static_cast<unsigned char>(c) >= 0x80 || is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -47,9 +47,9 @@ std::string expected(const core::Program& program, const std::vector<Expectation
   return (english ? "  expect " : "  预期 ") + text + "\n";
 }
 
-// The readings whose option is another than the base's.
+// The readings, with their options, that differ from the base's.
 std::vector<std::pair<const std::string*, const std::string*>> chosen(const core::Program& program, const Example& base,
-                                                                      const Variant& variant) {
+                                                                      const ExampleVariant& variant) {
   std::vector<std::pair<const std::string*, const std::string*>> all;
   for (std::size_t r = 0; r < program.readings.size(); ++r) {
     const core::Reading& reading = program.readings.nodes[r];
@@ -84,12 +84,12 @@ std::string text_of(const core::Program& program, const Example& example, bool e
 }
 
 std::string text_of_variant(const core::Program& program, const Example& base, const std::string& title,
-                            const Variant& variant, bool english) {
+                            const ExampleVariant& variant, bool english) {
   std::string text =
       (english ? "example " : "示例 ") + quoted(title) + (english ? " like " : " 参照 ") + quoted(base.title) + " {\n";
   for (const auto& [reading, option] : chosen(program, base, variant))
     text += (english ? "  reading " : "  读法 ") + name(*reading) + " = " + *option + "\n";
-  std::string open;  // the row that the last block is of
+  std::string open;  // table and row of the last block
   for (const auto& [at, cell] : variant.cells) {
     const ExampleTable& table = base.tables[at.table];
     std::size_t row = at.row + 1;
@@ -105,14 +105,14 @@ std::string text_of_variant(const core::Program& program, const Example& base, c
   return text + expected(program, variant.expectations, english) + "}\n";
 }
 
-std::string told(const core::Program& program, const Example& base, const Variant& variant, bool english) {
-  std::string told;
+std::string describe(const core::Program& program, const Example& base, const ExampleVariant& variant, bool english) {
+  std::string text;
   const auto add = [&](const std::string& name, const std::string& now) {
-    told += (told.empty() ? "" : english ? ", " : "，") + name + " " + now;
+    text += (text.empty() ? "" : english ? ", " : "，") + name + " " + now;
   };
-  for (const auto& [at, text] : variant.cells) add(base.tables[at.table].columns[at.column], text);
+  for (const auto& [at, cell] : variant.cells) add(base.tables[at.table].columns[at.column], cell);
   for (const auto& [reading, option] : chosen(program, base, variant)) add(*reading, *option);
-  return told;
+  return text;
 }
 
 }  // namespace cepol::authoring

@@ -7,34 +7,34 @@ namespace cepol::authoring {
 
 namespace {
 
-class Trials {
+class MutationTrial {
  public:
-  Trials(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind, const Coverage& coverage)
+  MutationTrial(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind, const Coverage& coverage)
       : policy_(policy), kind_(kind), coverage_(coverage) {}
 
-  MutantStatus status(const RuleChange& change) const {
-    std::vector<check::Edit> edits = change.also;
-    edits.push_back(change.edit);
+  MutantStatus status_of(const Mutation& mutation) const {
+    std::vector<check::Edit> edits = mutation.renamed_uses;
+    edits.push_back(mutation.edit);
     std::sort(edits.begin(), edits.end(),
               [](const check::Edit& a, const check::Edit& b) { return a.span.begin < b.span.begin; });
     const auto changed = check::check_edited(policy_, edits);
-    if (changed == nullptr) return MutantStatus::refused;
+    if (changed == nullptr) return MutantStatus::invalid;
     const std::vector<semantics::Example>& examples = changed->checked.examples;
-    if (examples.size() != coverage_.holds.size()) return MutantStatus::noticed;  // one can no longer be said
+    if (examples.size() != coverage_.holds.size()) return MutantStatus::detected;  // an example has errors now
     engine::LoadedProgram loaded(kind_, changed->checked.program);
-    for (std::size_t i : likely_first(change))
-      if (coverage_.holds[i] && !holds(loaded, examples[i])) return MutantStatus::noticed;
-    return MutantStatus::unnoticed;
+    for (std::size_t i : examples_by_relevance(mutation))
+      if (coverage_.holds[i] && !holds(loaded, examples[i])) return MutantStatus::detected;
+    return MutantStatus::undetected;
   }
 
  private:
-  // Those that went through the changed place before all others.
-  std::vector<std::size_t> likely_first(const RuleChange& change) const {
+  // Indices of the examples, those that evaluated the mutated place first.
+  std::vector<std::size_t> examples_by_relevance(const Mutation& mutation) const {
     const core::Program& program = policy_.program();
     std::vector<std::uint32_t> near;
     for (std::uint32_t i = 0; i < program.exprs.size(); ++i) {
       const Span span = program.exprs.nodes[i].span;
-      if (span.source == change.shown.source && span.begin >= change.shown.begin && span.end <= change.shown.end)
+      if (span.source == mutation.shown.source && span.begin >= mutation.shown.begin && span.end <= mutation.shown.end)
         near.push_back(i);
     }
     std::vector<std::size_t> order(coverage_.holds.size());
@@ -53,13 +53,13 @@ class Trials {
 
 }  // namespace
 
-std::vector<MutantStatus> try_changes(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind,
-                                      const std::vector<RuleChange>& changes, const Coverage& coverage,
-                                      const Parallel& parallel, const std::function<void()>& advance) {
-  std::vector<MutantStatus> statuses(changes.size(), MutantStatus::noticed);
-  const Trials trials(policy, kind, coverage);
-  parallel.run(changes.size(), [&](std::size_t i) {
-    statuses[i] = trials.status(changes[i]);
+std::vector<MutantStatus> run_mutations(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind,
+                                        const std::vector<Mutation>& mutations, const Coverage& coverage,
+                                        const Parallel& parallel, const std::function<void()>& advance) {
+  std::vector<MutantStatus> statuses(mutations.size(), MutantStatus::detected);
+  const MutationTrial trial(policy, kind, coverage);
+  parallel.run(mutations.size(), [&](std::size_t i) {
+    statuses[i] = trial.status_of(mutations[i]);
     if (advance) advance();
   });
   return statuses;

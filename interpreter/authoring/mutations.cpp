@@ -6,6 +6,7 @@
 #include "lang/base/date.hpp"
 #include "lang/base/text.hpp"
 #include "lang/syntax/keywords.hpp"
+#include "lang/syntax/node_lists.hpp"
 
 namespace cepol::authoring {
 
@@ -16,9 +17,9 @@ using syntax::NodeId;
 using syntax::NodeKind;
 using syntax::Tree;
 
-constexpr std::size_t most_shown = 44;  // columns of an expression that is told with the change in it
+constexpr std::size_t max_shown_width = 44;  // columns of the expression that a mutation is shown in
 
-// The numbers beside one, by one of its last place: 57 -> 58, 56; 2.5 -> 2.6, 2.4.
+// The numbers one unit of the last decimal place away: 57 -> 58, 56; 2.5 -> 2.6, 2.4. Empty for other texts.
 std::vector<std::string> neighbours(std::string_view written) {
   std::string digits;
   std::size_t places = 0;
@@ -44,9 +45,9 @@ std::vector<std::string> neighbours(std::string_view written) {
   return all;
 }
 
-class Walk {
+class MutationFinder {
  public:
-  explicit Walk(const semantics::CheckedPolicy& policy)
+  explicit MutationFinder(const semantics::CheckedPolicy& policy)
       : sources_(*policy.sources),
         tree_(policy.tree()),
         source_(policy.modules->back().source),
@@ -59,7 +60,7 @@ class Walk {
     for (const semantics::Module& module : *policy.modules) find_members(module.parsed->tree);
   }
 
-  std::vector<RuleChange> run() {
+  std::vector<Mutation> run() {
     for (NodeId node : tree_.children(tree_.root)) {
       const NodeKind kind = tree_.kind(node);
       if (!syntax::is_rule(kind) && kind != NodeKind::reading && kind != NodeKind::unit) continue;
@@ -68,12 +69,12 @@ class Walk {
       walk(node);
     }
     std::stable_sort(found_.begin(), found_.end(),
-                     [](const RuleChange& a, const RuleChange& b) { return a.edit.span.begin < b.edit.span.begin; });
+                     [](const Mutation& a, const Mutation& b) { return a.edit.span.begin < b.edit.span.begin; });
     return std::move(found_);
   }
 
  private:
-  // By the place where a member of an enumeration is declared: the place of the next one.
+  // next_member_: for the place that declares a member of an enumeration, the place that declares the next one.
   void find_members(const Tree& tree) {
     for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
       const NodeId node{i};
@@ -92,102 +93,107 @@ class Walk {
   }
 
   void walk(NodeId node) {
-    look_at(node);
+    constexpr NodeKind without_values[] = {NodeKind::citations, NodeKind::string, NodeKind::subject,
+                                           NodeKind::belongs,   NodeKind::type,   NodeKind::parameter};
+    mutate(node);
     parents_.push_back(node);
-    for (NodeId child : tree_.children(node)) {
-      const NodeKind kind = tree_.kind(child);
-      const bool words_only = kind == NodeKind::citations || kind == NodeKind::string || kind == NodeKind::subject ||
-                              kind == NodeKind::belongs || kind == NodeKind::type || kind == NodeKind::parameter;
-      if (!words_only) walk(child);
-    }
+    for (NodeId child : tree_.children(node))
+      if (!syntax::contains(without_values, tree_.kind(child))) walk(child);
     parents_.pop_back();
   }
 
-  void look_at(NodeId node) {
-    switch (tree_.kind(node)) {
-      case NodeKind::number:
-        for (const std::string& other : neighbours(tree_.text_of(node))) replace(node, other);
-        break;
-      case NodeKind::percent: {
-        const std::string_view digits = tree_.digits(node);
-        const std::string sign(tree_.text_of(node).substr(digits.size()));
-        for (const std::string& other : neighbours(digits)) replace(node, other + sign);
-        break;
-      }
-      case NodeKind::date: {
-        const auto date = parse_date(tree_.text_of(node));
-        if (!date || !date->exact()) break;
-        for (const int days : {1, -1})
-          if (const auto other = plus_days(date->first, days)) replace(node, to_string(Date{*other, *other}));
-        break;
-      }
-      case NodeKind::binary: operators(node); break;
-      case NodeKind::bound: operators(node); break;
-      case NodeKind::logic: joined(node); break;
-      case NodeKind::when: joined(node); break;
-      case NodeKind::where: replace(tree_.first(node), "yes", true); break;
-      case NodeKind::choose: {
-        const NodeId condition = tree_.first(node);
-        replace(condition, "not (" + std::string(tree_.text_of(condition)) + ")");
-        break;
-      }
-      case NodeKind::in_set: elements(node, tree_.next(tree_.first(node))); break;
-      case NodeKind::one_of: elements(node, tree_.first(node)); break;
-      case NodeKind::over: leave_out(node); break;
-      case NodeKind::limit: leave_out(node); break;
-      case NodeKind::drops: leave_out(node); break;
-      case NodeKind::name: swap_member(node); break;
-      default: break;
-    }
+  // The kinds that have mutations of their own. Of every other kind tests/properties/every_node.test.cpp says whether
+  // its children have them, or why there are none.
+  void mutate(NodeId node) {
+    static constexpr std::pair<NodeKind, void (MutationFinder::*)(NodeId)> functions[] = {
+        {NodeKind::number, &MutationFinder::number},
+        {NodeKind::percent, &MutationFinder::percent},
+        {NodeKind::date, &MutationFinder::date},
+        {NodeKind::binary, &MutationFinder::operators},
+        {NodeKind::bound, &MutationFinder::operators},
+        {NodeKind::logic, &MutationFinder::joined},
+        {NodeKind::when, &MutationFinder::joined},
+        {NodeKind::where, &MutationFinder::where},
+        {NodeKind::choose, &MutationFinder::choose},
+        {NodeKind::in_set, &MutationFinder::members_of_set},
+        {NodeKind::one_of, &MutationFinder::members_of_cell},
+        {NodeKind::over, &MutationFinder::leave_out},
+        {NodeKind::limit, &MutationFinder::leave_out},
+        {NodeKind::drops, &MutationFinder::leave_out},
+        {NodeKind::name, &MutationFinder::swap_member},
+    };
+    for (const auto& [kind, function] : functions)
+      if (kind == tree_.kind(node)) (this->*function)(node);
   }
+  void number(NodeId node) {
+    for (const std::string& other : neighbours(tree_.text_of(node))) replace(node, other);
+  }
+  void percent(NodeId node) {
+    const std::string_view digits = tree_.digits(node);
+    const std::string sign(tree_.text_of(node).substr(digits.size()));
+    for (const std::string& other : neighbours(digits)) replace(node, other + sign);
+  }
+  void date(NodeId node) {
+    const auto date = parse_date(tree_.text_of(node));
+    if (!date || !date->exact()) return;
+    for (const int days : {1, -1})
+      if (const auto other = plus_days(date->first, days)) replace(node, to_string(Date{*other, *other}));
+  }
+  void where(NodeId node) { replace(tree_.first(node), "yes", true); }
+  void choose(NodeId node) {
+    const NodeId condition = tree_.first(node);
+    replace(condition, "not (" + std::string(tree_.text_of(condition)) + ")");
+  }
+  void members_of_set(NodeId node) { elements(node, tree_.next(tree_.first(node))); }
+  void members_of_cell(NodeId node) { elements(node, tree_.first(node)); }
 
-  // The expression around a change that is told with it: the largest that is short and no more than one condition.
+  // The expression around a mutation that it is shown in: the largest that is short and within one condition.
   NodeId around(NodeId node) const {
+    constexpr NodeKind outermost[] = {NodeKind::table_case, NodeKind::place, NodeKind::limit, NodeKind::decision_case};
+    constexpr NodeKind holding_expressions[] = {NodeKind::bound,      NodeKind::limit_amount, NodeKind::between,
+                                                NodeKind::one_of,     NodeKind::gives,        NodeKind::category,
+                                                NodeKind::counted_in, NodeKind::gives_value};
     NodeId shown = node;
     for (auto up = parents_.rbegin(); up != parents_.rend(); ++up) {
       const NodeKind kind = tree_.kind(*up);
-      const bool whole = kind == NodeKind::table_case || kind == NodeKind::place || kind == NodeKind::limit ||
-                         kind == NodeKind::decision_case;
-      if (!whole && kind < NodeKind::number && kind != NodeKind::bound && kind != NodeKind::limit_amount &&
-          kind != NodeKind::between && kind != NodeKind::one_of && kind != NodeKind::gives &&
-          kind != NodeKind::category && kind != NodeKind::counted_in && kind != NodeKind::gives_value)
-        break;
-      if (display_width(on_one_line(tree_.without_comments(*up))) > most_shown) break;
+      const bool last = syntax::contains(outermost, kind);
+      if (!last && !syntax::is_expression_or_part(kind) && !syntax::contains(holding_expressions, kind)) break;
+      if (display_width(on_one_line(tree_.without_comments(*up))) > max_shown_width) break;
       shown = *up;
-      if (whole) break;
+      if (last) break;
     }
     return shown;
   }
 
   void add(Span span, std::string text, NodeId shown, bool left_out) {
     if (origin_of(sources_, span).source != own_) return;
-    RuleChange change;
-    change.edit = {span, std::move(text)};
-    change.shown = tree_.span(shown);
-    change.owner = owner_;
+    Mutation mutation;
+    mutation.edit = {span, std::move(text)};
+    mutation.shown = tree_.span(shown);
+    mutation.owner = owner_;
     if (left_out) {
-      change.before = on_one_line(tree_.without_comments(span));
+      mutation.before = on_one_line(tree_.without_comments(span));
     } else {
-      const Span head{span.source, change.shown.begin, span.begin}, tail{span.source, span.end, change.shown.end};
-      change.before = on_one_line(tree_.without_comments(change.shown));
-      change.after = on_one_line(tree_.without_comments(head) + change.edit.text + tree_.without_comments(tail));
+      const Span head{span.source, mutation.shown.begin, span.begin}, tail{span.source, span.end, mutation.shown.end};
+      mutation.before = on_one_line(tree_.without_comments(mutation.shown));
+      mutation.after = on_one_line(tree_.without_comments(head) + mutation.edit.text + tree_.without_comments(tail));
     }
-    found_.push_back(std::move(change));
+    found_.push_back(std::move(mutation));
   }
-  // An option that is a number or a date has that for its name.
-  void name_also(NodeId option) {
+  // An option that is a number or a date is referred to by that value: its uses change with it.
+  void rename_uses(NodeId option) {
     if (found_.empty() || !(found_.back().edit.span == tree_.span(option))) return;
     const auto uses = uses_.find(tree_.span(option).begin);
     if (uses == uses_.end()) return;
-    for (const Span use : uses->second) found_.back().also.push_back({use, found_.back().edit.text});
+    for (const Span use : uses->second) found_.back().renamed_uses.push_back({use, found_.back().edit.text});
   }
   void replace(NodeId node, std::string text, bool left_out = false) {
     add(tree_.span(node), std::move(text), left_out ? node : around(node), left_out);
-    if (!parents_.empty() && tree_.kind(parents_.back()) == NodeKind::option) name_also(node);
+    if (!parents_.empty() && tree_.kind(parents_.back()) == NodeKind::option) rename_uses(node);
   }
   void leave_out(NodeId node) { add(tree_.span(node), "", node, true); }
 
-  // Where a Chinese word stands, a Chinese one takes its place.
+  // The replacement in the language of the keyword that it replaces.
   std::string spelled_like(const syntax::Token& token, std::string_view en, std::string_view zh) const {
     const std::string_view written = tree_.text_of(Span{source_, token.begin, token.end});
     const bool chinese =
@@ -195,35 +201,35 @@ class Walk {
     return std::string(chinese ? zh : en);
   }
 
-  // The operators of a node: what stands as a token between its operands, or before its only one.
+  // Replaces the operator of a node: the token between its operands, or before its only one.
   void operators(NodeId node) {
     const NodeId left = tree_.first(node), right = tree_.next(left);
     const std::uint32_t from = right.valid() ? tree_.span(left).end : tree_.span(node).begin;
     const std::uint32_t to = right.valid() ? tree_.span(right).begin : tree_.span(left).begin;
-    std::string_view other, chinese;
-    switch (tree_[node].keyword) {
-      case Keyword::less: other = "<="; break;
-      case Keyword::at_most_sign: other = "<"; break;
-      case Keyword::greater: other = ">="; break;
-      case Keyword::at_least: other = ">"; break;
-      case Keyword::equal: other = "!="; break;
-      case Keyword::not_equal: other = "="; break;
-      case Keyword::is: other = "is not", chinese = "不是"; break;
-      case Keyword::is_not: other = "is", chinese = "是"; break;
-      case Keyword::plus: other = "-"; break;
-      case Keyword::minus: other = "+"; break;
-      default: return;
-    }
+    struct Replacement {
+      Keyword keyword;
+      std::string_view en, zh;  // zh: where the operator may be a Chinese word
+    };
+    static constexpr Replacement replacements[] = {
+        {Keyword::less, "<=", {}},       {Keyword::at_most_sign, "<", {}}, {Keyword::greater, ">=", {}},
+        {Keyword::at_least, ">", {}},    {Keyword::equal, "!=", {}},       {Keyword::not_equal, "=", {}},
+        {Keyword::is, "is not", "不是"}, {Keyword::is_not, "is", "是"},    {Keyword::plus, "-", {}},
+        {Keyword::minus, "+", {}},
+    };
+    const auto other = std::find_if(std::begin(replacements), std::end(replacements),
+                                    [&](const Replacement& one) { return one.keyword == tree_[node].keyword; });
+    if (other == std::end(replacements)) return;
     for (const syntax::Token& token : tokens_between(from, to)) {
       if (token.kind != syntax::TokenKind::operator_ && token.kind != syntax::TokenKind::keyword) continue;
       parents_.push_back(node);
-      add({source_, token.begin, token.end}, " " + spelled_like(token, other, chinese) + " ", around(node), false);
+      add({source_, token.begin, token.end}, " " + spelled_like(token, other->en, other->zh) + " ", around(node),
+          false);
       parents_.pop_back();
       return;
     }
   }
 
-  // Parts joined by `and` or `or`: each left out; the joints the other way round.
+  // Operands of `and` or `or`: each one left out; and for two operands, `and` swapped with `or`.
   void joined(NodeId node) {
     const bool is_or = tree_[node].keyword == Keyword::or_;
     std::vector<NodeId> parts;
@@ -238,7 +244,7 @@ class Walk {
       if (kind != NodeKind::yes && kind != NodeKind::no) replace(part, is_or ? "no" : "yes", true);
     }
     for (std::size_t i = 1; i < parts.size(); ++i) {
-      if (parts.size() > 2) break;  // of three and more, leaving each out says as much
+      if (parts.size() > 2) break;  // with three or more, leaving each out tests as much
       for (const syntax::Token& token : tokens_between(tree_.span(parts[i - 1]).end, tree_.span(parts[i]).begin))
         if (token.kind == syntax::TokenKind::keyword &&
             (token.keyword == Keyword::and_ || token.keyword == Keyword::or_))
@@ -247,7 +253,7 @@ class Walk {
     }
   }
 
-  // Elements of a set, where one at least stays.
+  // Each element of a set left out, if at least one is left.
   void elements(NodeId node, NodeId first) {
     std::vector<NodeId> all;
     for (NodeId at = first; at.valid(); at = tree_.next(at)) all.push_back(at);
@@ -287,27 +293,27 @@ class Walk {
   const Tree& tree_;
   const SourceId source_;
   const SourceId own_;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, Span> declared_;     // by place of use
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Span> declared_;     // by begin and end of a use
   std::map<std::uint32_t, std::vector<Span>> uses_;                      // by place of declaration
   std::map<std::pair<std::uint32_t, std::uint32_t>, Span> next_member_;  // by source and place
   std::string owner_;
   std::vector<NodeId> parents_;
-  std::vector<RuleChange> found_;
+  std::vector<Mutation> found_;
 };
 
 }  // namespace
 
-std::vector<RuleChange> changes_of(const semantics::CheckedPolicy& policy) { return Walk(policy).run(); }
+std::vector<Mutation> mutations_of(const semantics::CheckedPolicy& policy) { return MutationFinder(policy).run(); }
 
-std::string name_of(const RuleChange& change, bool english) {
-  if (change.after.empty()) return (english ? "without " : "删去 ") + change.before;
-  return change.before + " → " + change.after;
+std::string name_of(const Mutation& mutation, bool english) {
+  if (mutation.after.empty()) return (english ? "without " : "删去 ") + mutation.before;
+  return mutation.before + " → " + mutation.after;
 }
 
-bool is_named(const RuleChange& change, std::string_view name) {
+bool is_named(const Mutation& mutation, std::string_view name) {
   const std::string wanted = syntax::regardless_of_keywords(name);
-  return wanted == syntax::regardless_of_keywords(name_of(change, false)) ||
-         wanted == syntax::regardless_of_keywords(name_of(change, true));
+  return wanted == syntax::regardless_of_keywords(name_of(mutation, false)) ||
+         wanted == syntax::regardless_of_keywords(name_of(mutation, true));
 }
 
 }  // namespace cepol::authoring

@@ -5,7 +5,7 @@
 
 #include "interpreter/explain/explain.hpp"
 #include "interpreter/explain/phrases.hpp"
-#include "interpreter/report/cells.hpp"
+#include "interpreter/explain/result_cells.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::authoring {
@@ -17,7 +17,7 @@ using semantics::Example;
 using semantics::Expectation;
 using semantics::Expected;
 
-// The parts of a list of columns, whatever separates them.
+// The names in a list of columns, separated by any list mark.
 std::set<std::string> parts_of(const std::string& list) {
   std::set<std::string> parts;
   std::string part;
@@ -51,44 +51,43 @@ bool same(const Expectation& expectation, const std::string& got) {
   return false;
 }
 
-class Run {
+class ExampleRunner {
  public:
-  Run(engine::LoadedProgram& loaded, const Example& example, engine::CoverageMarks* seen, bool all)
+  ExampleRunner(engine::LoadedProgram& loaded, const Example& example, engine::CoverageMarks* seen, bool all)
       : program_(loaded.program()), loaded_(loaded), example_(example), seen_(seen), all_(all) {
-    ran_.given = data_of(program_, example);
+    result_.input = data_of(program_, example);
     options_.readings = example.readings;
   }
 
-  Ran run() {
-    if (!all_ && !ran_.given.data.bad.empty()) return std::move(ran_);
-    const std::unique_ptr<engine::Engine> running = loaded_.on(ran_.given.data, options_);
-    engine::Engine& evaluator = *running;
+  ExampleResult run() {
+    if (!all_ && !result_.input.data.bad.empty()) return std::move(result_);
+    const std::unique_ptr<engine::Engine> evaluator = loaded_.on(result_.input.data, options_);
     std::set<std::uint32_t> tables;
     for (const Expectation& expectation : example_.expectations) {
       if (expectation.what == Expected::truth)
-        ask(expectation, evaluator);
+        check_truth(expectation, *evaluator);
       else
         tables.insert(expectation.table.index);
-      if (done()) return std::move(ran_);
+      if (done()) return std::move(result_);
     }
     for (std::uint32_t table : tables) {
-      look_at(core::TableId{table}, evaluator);
+      check_table(core::TableId{table}, *evaluator);
       if (done()) break;
     }
-    return std::move(ran_);
+    return std::move(result_);
   }
 
  private:
-  bool done() const { return !all_ && !ran_.differences.empty(); }
+  bool done() const { return !all_ && !result_.differences.empty(); }
 
   bool no_row(const Expectation& expectation) {
-    if (ran_.given.data[expectation.table].rows != 0) return false;
-    ran_.differences.push_back({&expectation, true, {}});
+    if (result_.input.data[expectation.table].rows != 0) return false;
+    result_.differences.push_back({&expectation, true, {}});
     return true;
   }
 
-  // The truth of an expression: yes, or what it is instead.
-  void ask(const Expectation& expectation, engine::Engine& evaluator) {
+  // Adds a mismatch unless the expression of `expect that` is yes.
+  void check_truth(const Expectation& expectation, engine::Engine& evaluator) {
     std::vector<engine::ValueSet> row;
     if (!program_.functions[expectation.function].parameters.empty()) {
       if (no_row(expectation)) return;
@@ -99,11 +98,11 @@ class Run {
     evaluator.watch(nullptr);
     if (engine::may_hold(value) && !engine::may_not_hold(value) && value.failure == 0) return;
     const core::Type& type = program_.functions[expectation.function].result;
-    ran_.differences.push_back({&expectation, false, explain::set_text(program_, type, value)});
+    result_.differences.push_back({&expectation, false, explain::set_text(program_, type, value)});
   }
 
-  void look_at(core::TableId table, engine::Engine& evaluator) {
-    const data::Dataset& data = ran_.given.data;
+  void check_table(core::TableId table, engine::Engine& evaluator) {
+    const data::Dataset& data = result_.input.data;
     std::vector<const Expectation*> of_row;
     for (const Expectation& one : example_.expectations) {
       if (!(one.table == table) || one.what == Expected::truth) continue;
@@ -111,26 +110,26 @@ class Run {
         of_row.push_back(&one);
         continue;
       }
-      const std::string got = report::quota_rows(program_, data, program_.quotas[one.quota])[one.member].back();
-      if (!same(one, got)) ran_.differences.push_back({&one, false, got});
+      const std::string got = explain::quota_rows(program_, data, program_.quotas[one.quota])[one.member].back();
+      if (!same(one, got)) result_.differences.push_back({&one, false, got});
       if (done()) return;
     }
     if (of_row.empty() || no_row(*of_row.front())) return;
-    const engine::RowResults results = evaluator.decide(table, 0);  // what is expected is said of the first row
+    const engine::RowResults results = evaluator.decide(table, 0);  // expectations are about the first row
     bool differs = false;
     for (const Expectation* one : of_row) {
-      watch(*one, evaluator);
+      mark(*one, evaluator);
       const std::string got = result_of(program_, *one, results);
       if (same(*one, got)) continue;
-      ran_.differences.push_back({one, false, got});
+      result_.differences.push_back({one, false, got});
       differs = true;
       if (done()) return;
     }
-    if (differs && all_) ran_.reasons.push_back(explain::reasons({program_, data, evaluator, table, 0}, results));
+    if (differs && all_) result_.reasons.push_back(explain::reasons({program_, data, evaluator, table, 0}, results));
   }
 
-  // Deciding decides everything of the row: what is expected is called once more, and only that is marked.
-  void watch(const Expectation& expectation, engine::Engine& evaluator) {
+  // Evaluates what is expected once more with marks: deciding the row evaluates all its decisions.
+  void mark(const Expectation& expectation, engine::Engine& evaluator) {
     if (seen_ == nullptr) return;
     const engine::ValueSet row = engine::of_row(0);
     auto call = [&](core::FunctionId function) { evaluator.call(function, std::span(&row, 1)); };
@@ -151,17 +150,17 @@ class Run {
   engine::CoverageMarks* seen_;
   const bool all_;
   engine::Options options_;
-  Ran ran_;
+  ExampleResult result_;
 };
 
 }  // namespace
 
-Ran run(engine::LoadedProgram& loaded, const Example& example, engine::CoverageMarks* seen) {
-  return Run(loaded, example, seen, true).run();
+ExampleResult run(engine::LoadedProgram& loaded, const Example& example, engine::CoverageMarks* seen) {
+  return ExampleRunner(loaded, example, seen, true).run();
 }
 
 bool holds(engine::LoadedProgram& loaded, const Example& example) {
-  return Run(loaded, example, nullptr, false).run().holds();
+  return ExampleRunner(loaded, example, nullptr, false).run().holds();
 }
 
 std::string label_of(const core::Program& program, const Expectation& expectation) {
@@ -184,7 +183,7 @@ std::string label_of(const core::Program& program, const Expectation& expectatio
 }
 
 std::string result_of(const core::Program& program, const Expectation& expectation, const engine::RowResults& results) {
-  if (expectation.what == Expected::missing) return report::missing(program, expectation.table, results);
+  if (expectation.what == Expected::missing) return explain::missing_columns(program, expectation.table, results);
   for (const auto& decided : results.decisions) {
     if (!(decided.decision == expectation.decision)) continue;
     if (expectation.what == Expected::outcome) return explain::outcome_text(program, decided.outcome, program.english);

@@ -13,18 +13,18 @@ namespace {
 
 constexpr std::size_t most_tries = 20'000;
 
-class MakingUp {
+class ExampleSynthesizer {
  public:
-  MakingUp(const semantics::Checked& checked, engine::LoadedProgram& loaded)
+  ExampleSynthesizer(const semantics::Checked& checked, engine::LoadedProgram& loaded)
       : checked_(checked), program_(checked.program), loaded_(loaded) {}
 
   std::vector<Example> run() {
     std::vector<Example> all;
     for (std::uint32_t t = 0; t < program_.tables.size(); ++t) {
       const core::TableId table{t};
-      const std::vector<semantics::Expectation> wanted = not_expected(table);
+      const std::vector<semantics::Expectation> wanted = unexpected_decisions(table);
       if (wanted.empty()) continue;
-      Example example = data_for(table);
+      Example example = data_with_row_of(table);
       example.title = free_title(program_.tables[table].name);
       example.expectations = wanted;
       example.expectations = expectations_now(loaded_, example);
@@ -34,8 +34,8 @@ class MakingUp {
   }
 
  private:
-  // Of the table's decisions that no example expects.
-  std::vector<semantics::Expectation> not_expected(core::TableId table) const {
+  // Expectations, still without results, of the table's decisions that no example expects.
+  std::vector<semantics::Expectation> unexpected_decisions(core::TableId table) const {
     std::vector<semantics::Expectation> all;
     for (std::uint32_t d = 0; d < program_.decisions.size(); ++d) {
       if (program_.decisions.nodes[d].table != table) continue;
@@ -66,8 +66,8 @@ class MakingUp {
     return title;
   }
 
-  // That of an example which has such a row, or made up.
-  Example data_for(core::TableId subject) const {
+  // The data of an example that has a row of the table, else generated.
+  Example data_with_row_of(core::TableId subject) const {
     Example made;
     for (const core::Reading& reading : program_.readings.nodes) made.readings.push_back(reading.default_option);
     for (const Example& example : checked_.examples)
@@ -80,8 +80,8 @@ class MakingUp {
     return made;
   }
 
-  // The table's own row first; then what it belongs to or names, what belongs to it, and lists that stand by
-  // themselves.
+  // A row of the table first, then of each table that it links or refers to, of its child tables, and of tables without
+  // decisions or parents.
   void add_rows(core::TableId subject, Example& example) const {
     std::vector<bool> in(program_.tables.size(), false);
     in[subject.index] = true;
@@ -145,7 +145,7 @@ class MakingUp {
     }
     return {};
   }
-  // A value of that kind that the policy names.
+  // The first constant of that kind in the program.
   std::optional<std::int64_t> named(Kind kind) const {
     for (const core::Expr& expr : program_.exprs.nodes)
       if (const auto* constant = std::get_if<core::Constant>(&expr.term);
@@ -159,47 +159,47 @@ class MakingUp {
   engine::LoadedProgram& loaded_;
 };
 
-class Reaching {
+class SeedSearch {
  public:
-  Reaching(engine::LoadedProgram& loaded, const Thresholds& thresholds, const TrialValues& values)
+  SeedSearch(engine::LoadedProgram& loaded, const Thresholds& thresholds, const TrialValues& values)
       : loaded_(loaded),
         program_(loaded.program()),
         thresholds_(thresholds),
         values_(values),
         seen_(loaded.program()),
-        met_(thresholds.size() + 1, false) {}
+        reached_(thresholds.size() + 1, false) {}
 
-  std::vector<Start> run(const std::vector<Example>& bases) {
+  std::vector<Seed> run(const std::vector<Example>& bases) {
     for (std::size_t b = 0; b < bases.size(); ++b) {
-      Start start{b, {}, bases[b], try_record(loaded_, bases[b])};
-      if (!start.tried.readable || !holds(loaded_, bases[b])) continue;
-      meet(start.tried);
-      starts_.push_back(std::move(start));
+      Seed seed{b, {}, bases[b], run_trial(loaded_, bases[b])};
+      if (!seed.trial.readable || !holds(loaded_, bases[b])) continue;
+      record(seed.trial);
+      seeds_.push_back(std::move(seed));
     }
-    std::vector<Start> ways = starts_;  // to what is not met yet; each goes through something that none before did
-    for (std::size_t at = 0; at < ways.size() && !all_met(); ++at) {
-      for (const CellAt& cell : cells_of(ways[at].example)) try_values(ways, at, cell);
-      try_readings(ways, at);
+    std::vector<Seed> frontier = seeds_;  // to derive seeds from; each evaluates a term that no earlier one did
+    for (std::size_t at = 0; at < frontier.size() && !all_reached(); ++at) {
+      for (const CellAt& cell : cells_of(frontier[at].example)) try_values(frontier, at, cell);
+      try_readings(frontier, at);
     }
-    return std::move(starts_);
+    return std::move(seeds_);
   }
 
  private:
-  bool all_met() const { return std::count(met_.begin() + 1, met_.end(), false) == 0; }
+  bool all_reached() const { return std::count(reached_.begin() + 1, reached_.end(), false) == 0; }
 
-  bool meet(const Tried& tried) {  // a threshold that was not met with before?
+  bool record(const TrialResult& trial) {  // does it evaluate a threshold that none before did?
     bool any = false;
     for (std::uint32_t i = 0; i < program_.exprs.size(); ++i) {
       const std::uint32_t threshold = thresholds_.of(i);
-      if (threshold == 0 || met_[threshold] || (tried.seen.marks[i] & CoverageMarks::evaluated) == 0) continue;
-      met_[threshold] = any = true;
+      if (threshold == 0 || reached_[threshold] || (trial.seen.marks[i] & CoverageMarks::evaluated) == 0) continue;
+      reached_[threshold] = any = true;
     }
-    seen_.add(tried.seen);
+    seen_.add(trial.seen);
     return any;
   }
-  bool new_in(const Tried& tried) const {
-    for (std::size_t i = 0; i < tried.seen.marks.size(); ++i)
-      if ((tried.seen.marks[i] & ~seen_.marks[i]) != 0) return true;
+  bool new_in(const TrialResult& trial) const {
+    for (std::size_t i = 0; i < trial.seen.marks.size(); ++i)
+      if ((trial.seen.marks[i] & ~seen_.marks[i]) != 0) return true;
     return false;
   }
 
@@ -211,31 +211,31 @@ class Reaching {
     return all;
   }
 
-  void try_values(std::vector<Start>& ways, std::size_t from, const CellAt& cell) {
-    const core::Column* column = column_at(program_, ways[from].example, cell);
+  void try_values(std::vector<Seed>& frontier, std::size_t from, const CellAt& cell) {
+    const core::Column* column = column_at(program_, frontier[from].example, cell);
     if (column == nullptr) return;
-    const std::string text = ways[from].example.tables[cell.table].rows[cell.row][cell.column].text;
+    const std::string text = frontier[from].example.tables[cell.table].rows[cell.row][cell.column].text;
     for (const std::string& other : values_.other_than(*column, text)) {
-      Start start{ways[from].base, with_cell(ways[from].cells, cell, other),
-                  changed(ways[from].example, {{cell, other}}), Tried(program_)};
-      if (!try_start(ways, std::move(start))) return;
+      Seed seed{frontier[from].base, with_cell(frontier[from].cells, cell, other),
+                changed(frontier[from].example, {{cell, other}}), TrialResult(program_)};
+      if (!try_seed(frontier, std::move(seed))) return;
     }
   }
-  void try_readings(std::vector<Start>& ways, std::size_t from) {
+  void try_readings(std::vector<Seed>& frontier, std::size_t from) {
     for (std::size_t r = 0; r < program_.readings.size(); ++r)
       for (core::Member option = 0; option < program_.readings.nodes[r].options.size(); ++option) {
-        Start start = ways[from];
-        if (start.example.readings[r] == option) continue;
-        start.example.readings[r] = option;
-        if (!try_start(ways, std::move(start))) return;
+        Seed seed = frontier[from];
+        if (seed.example.readings[r] == option) continue;
+        seed.example.readings[r] = option;
+        if (!try_seed(frontier, std::move(seed))) return;
       }
   }
-  bool try_start(std::vector<Start>& ways, Start start) {  // false: that is enough
-    if (all_met() || ++tries_ > most_tries) return false;
-    start.tried = try_record(loaded_, start.example);
-    if (!start.tried.readable || !new_in(start.tried)) return true;
-    if (meet(start.tried)) starts_.push_back(start);
-    ways.push_back(std::move(start));
+  bool try_seed(std::vector<Seed>& frontier, Seed seed) {  // false: no more are needed or allowed
+    if (all_reached() || ++tries_ > most_tries) return false;
+    seed.trial = run_trial(loaded_, seed.example);
+    if (!seed.trial.readable || !new_in(seed.trial)) return true;
+    if (record(seed.trial)) seeds_.push_back(seed);
+    frontier.push_back(std::move(seed));
     return true;
   }
 
@@ -243,21 +243,21 @@ class Reaching {
   const core::Program& program_;
   const Thresholds& thresholds_;
   const TrialValues& values_;
-  engine::CoverageMarks seen_;  // by any way so far
-  std::vector<bool> met_;       // by number of a threshold
+  engine::CoverageMarks seen_;  // marks of all trials so far
+  std::vector<bool> reached_;   // by number of the threshold
   std::size_t tries_ = 0;
-  std::vector<Start> starts_;
+  std::vector<Seed> seeds_;
 };
 
 }  // namespace
 
-std::vector<Example> made_up(const semantics::Checked& checked, engine::LoadedProgram& loaded) {
-  return MakingUp(checked, loaded).run();
+std::vector<Example> synthesized_examples(const semantics::Checked& checked, engine::LoadedProgram& loaded) {
+  return ExampleSynthesizer(checked, loaded).run();
 }
 
-std::vector<Start> starts_from(engine::LoadedProgram& loaded, const std::vector<Example>& bases,
-                               const Thresholds& thresholds, const TrialValues& values) {
-  return Reaching(loaded, thresholds, values).run(bases);
+std::vector<Seed> find_seeds(engine::LoadedProgram& loaded, const std::vector<Example>& bases,
+                             const Thresholds& thresholds, const TrialValues& values) {
+  return SeedSearch(loaded, thresholds, values).run(bases);
 }
 
 }  // namespace cepol::authoring

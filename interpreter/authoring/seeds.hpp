@@ -1,5 +1,5 @@
-// Records to start from when thresholds are looked for: the examples, and what is reached from them by changing a cell,
-// or the option of a reading, at a time, as long as it goes through a threshold that nothing before went through.
+// Seeds of the search for boundaries: the examples, and records derived from them by changing one cell, or one
+// reading's option, at a time, each of which evaluates a threshold that no earlier seed evaluated.
 #pragma once
 
 #include "interpreter/authoring/thresholds.hpp"
@@ -8,20 +8,20 @@
 
 namespace cepol::authoring {
 
-struct Start {
+struct Seed {
   std::size_t base;            // an index into the bases
-  ChangedCells cells;          // what differs from that
-  semantics::Example example;  // with these cells, and readings of its own
-  Tried tried;
+  ChangedCells cells;          // that differ from the base
+  semantics::Example example;  // with these cells, and its own readings
+  TrialResult trial;
 };
 
-// For each table that has decisions which no example expects anything of: an example's data, or, where none has such a
-// row, made-up data: a row of it and of each table that belongs to it, with the first of every choice and single
-// numbers. What is expected of those decisions is what comes out.
-std::vector<semantics::Example> made_up(const semantics::Checked& checked, engine::LoadedProgram& loaded);
+// One example for each table with decisions that no example expects. Its data are those of an example with a row of the
+// table, else generated: a row of the table and of each table related to it, with the first member of every enumeration
+// and the number 1. It expects the results that these data give.
+std::vector<semantics::Example> synthesized_examples(const semantics::Checked& checked, engine::LoadedProgram& loaded);
 
-// `bases`: in the order of preference; those that cannot be read or do not hold are of no use.
-std::vector<Start> starts_from(engine::LoadedProgram& loaded, const std::vector<semantics::Example>& bases,
-                               const Thresholds& thresholds, const TrialValues& values);
+// `bases`: in the order of preference; those that cannot be read or do not hold are not used.
+std::vector<Seed> find_seeds(engine::LoadedProgram& loaded, const std::vector<semantics::Example>& bases,
+                             const Thresholds& thresholds, const TrialValues& values);
 
 }  // namespace cepol::authoring

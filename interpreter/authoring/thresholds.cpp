@@ -11,8 +11,8 @@ using core::Kind;
 
 namespace {
 
-// What is compared, on both sides; nothing: it is no threshold.
-std::optional<std::pair<ExprId, ExprId>> sides_of(const core::Program& program, const core::Expr& expr) {
+// The operands of a threshold; nullopt: the term is none.
+std::optional<std::pair<ExprId, ExprId>> operands_of(const core::Program& program, const core::Expr& expr) {
   if (const auto* compare = std::get_if<core::Compare>(&expr.term)) {
     const Kind kind = program.exprs[compare->left].type.kind;
     const bool ordered = kind == Kind::number || kind == Kind::year || kind == Kind::date;
@@ -24,7 +24,7 @@ std::optional<std::pair<ExprId, ExprId>> sides_of(const core::Program& program, 
   return std::nullopt;
 }
 
-// By expression: does a result depend on it? What only an account tells of is not asked for by examples.
+// By expression: does the result of a decision depend on it? What only explanations evaluate is no threshold.
 std::vector<bool> computed(const core::Program& program) {
   std::vector<bool> all(program.exprs.size(), false);
   std::vector<ExprId> todo;
@@ -51,15 +51,16 @@ Thresholds::Thresholds(const semantics::CheckedPolicy& policy)
     : numbers_(policy.program().exprs.size(), 0), kinds_(policy.program().exprs.size(), Kind::text) {
   const core::Program& program = policy.program();
   const SourceId source = policy.modules->back().source, own = syntax::own_source(*policy.sources, policy.tree());
-  const std::vector<bool> asked = computed(program);
-  std::map<std::tuple<std::uint32_t, std::uint32_t, std::size_t, std::size_t>, std::uint32_t> known;
+  const std::vector<bool> evaluated = computed(program);
+  std::map<std::tuple<std::uint32_t, std::uint32_t, core::TermKind, core::TermKind>, std::uint32_t> known;
   for (std::uint32_t i = 0; i < program.exprs.size(); ++i) {
     const core::Expr& expr = program.exprs.nodes[i];
-    if (!asked[i] || expr.span.source != source || !written_in(*policy.sources, expr.span, own)) continue;
-    const auto both = sides_of(program, expr);
-    if (!both) continue;
-    const std::size_t left = program.exprs[both->first].term.index(), right = program.exprs[both->second].term.index();
-    kinds_[i] = program.exprs[both->first].type.kind;
+    if (!evaluated[i] || expr.span.source != source || !written_in(*policy.sources, expr.span, own)) continue;
+    const auto operands = operands_of(program, expr);
+    if (!operands) continue;
+    const core::TermKind left = core::kind_of(program.exprs[operands->first].term),
+                         right = core::kind_of(program.exprs[operands->second].term);
+    kinds_[i] = program.exprs[operands->first].type.kind;
     const auto [at, is_new] = known.try_emplace({expr.span.begin, expr.span.end, left, right}, size() + 1);
     if (is_new) spans_.push_back(expr.span);
     numbers_[i] = at->second;

@@ -33,31 +33,31 @@ semantics::Example changed(semantics::Example example, const ChangedCells& cells
   return example;
 }
 
-Tried try_record(engine::LoadedProgram& loaded, const semantics::Example& example) {
+TrialResult run_trial(engine::LoadedProgram& loaded, const semantics::Example& example) {
   const core::Program& program = loaded.program();
-  Tried tried(program);
-  const ExampleData given = data_of(program, example);
-  tried.readable = given.data.bad.empty();
-  if (!tried.readable) return tried;
-  const std::unique_ptr<engine::Engine> evaluator = loaded.on(given.data, options_of(example));
-  evaluator->watch(&tried.seen);
+  TrialResult trial(program);
+  const ExampleData input = data_of(program, example);
+  trial.readable = input.data.bad.empty();
+  if (!trial.readable) return trial;
+  const std::unique_ptr<engine::Engine> evaluator = loaded.on(input.data, options_of(example));
+  evaluator->watch(&trial.seen);
   const engine::ValueSet row = engine::of_row(0);
   for (const Expectation& one : example.expectations) {
-    if (!of_row(one) || given.data[one.table].rows == 0) continue;
+    if (!of_row(one) || input.data[one.table].rows == 0) continue;
     const core::Decision& decision = program.decisions[one.decision];
     evaluator->call(one.what == Expected::measure ? decision.measures[one.measure].value : decision.outcome,
                     std::span(&row, 1));
   }
-  return tried;
+  return trial;
 }
 
 std::vector<Expectation> expectations_now(engine::LoadedProgram& loaded, const semantics::Example& example) {
   const core::Program& program = loaded.program();
   std::vector<Expectation> now;
-  const ExampleData given = data_of(program, example);
-  const std::unique_ptr<engine::Engine> evaluator = loaded.on(given.data, options_of(example));
+  const ExampleData input = data_of(program, example);
+  const std::unique_ptr<engine::Engine> evaluator = loaded.on(input.data, options_of(example));
   for (const Expectation& one : example.expectations) {
-    if (!of_row(one) || given.data[one.table].rows == 0) continue;
+    if (!of_row(one) || input.data[one.table].rows == 0) continue;
     Expectation with = one;
     with.text = result_of(program, one, evaluator->decide(one.table, 0));
     now.push_back(std::move(with));

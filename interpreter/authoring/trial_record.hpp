@@ -1,5 +1,5 @@
-// A record to try: an example's data with cells changed, what every decision on it comes to, and what was computed on
-// the way. For whoever looks for records at which something turns over.
+// A trial record: an example's data with some cells changed, and the terms that are evaluated for its decisions. Used
+// to search for records on both sides of a threshold.
 #pragma once
 
 #include "interpreter/authoring/run.hpp"
@@ -13,23 +13,23 @@ struct CellAt {  // of an example: which of its tables, row and column, from 0
 
 using ChangedCells = std::vector<std::pair<CellAt, std::string>>;
 
-// `cells` with one more changed, or changed again.
+// `cells` with one more change; a cell that is changed already gets the new text.
 ChangedCells with_cell(ChangedCells cells, const CellAt& at, const std::string& text);
 semantics::Example changed(semantics::Example example, const ChangedCells& cells);
 
-struct Tried {
+struct TrialResult {
   bool readable = false;  // every cell could be read
   engine::CoverageMarks seen;
-  explicit Tried(const core::Program& program) : seen(program) {}
+  explicit TrialResult(const core::Program& program) : seen(program) {}
 };
 
-// `loaded`: the policy's program. The decisions and figures that the example asks for, of the first row of each
-// table that it expects something of.
-Tried try_record(engine::LoadedProgram& loaded, const semantics::Example& example);
-// The same expectations with what the record gives now; those of a truth or a quota are left out.
+// Evaluates the decisions and figures that the example expects, for the first row of each of their tables.
+// `loaded`: of the policy's program.
+TrialResult run_trial(engine::LoadedProgram& loaded, const semantics::Example& example);
+// The example's expectations with the record's results; without those of a truth or a quota.
 std::vector<semantics::Expectation> expectations_now(engine::LoadedProgram& loaded, const semantics::Example& example);
 
-// The column of a cell; nullptr: its table has no such column.
+// The column of a cell; nullptr if its table has no such column.
 const core::Column* column_at(const core::Program& program, const semantics::Example& example, const CellAt& cell);
 
 }  // namespace cepol::authoring

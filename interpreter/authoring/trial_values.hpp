@@ -1,4 +1,4 @@
-// Which values to try in a cell of a record.
+// The values to try in a cell of a trial record.
 #pragma once
 
 #include <map>
@@ -12,14 +12,14 @@ class TrialValues {
  public:
   explicit TrialValues(const core::Program& program);
 
-  // Far enough to both sides of a value to meet what there is, and at what the policy names; on the scale of the cell.
+  // Values at growing distances on both sides of a value, and the policy's constants; on the scale of the cell.
   std::set<std::int64_t> around(const Scale& scale, std::int64_t value) const;
-  // All of a choice, and a few of everything else, among them a blank where it is an answer; without the cell's own.
+  // All members of an enumeration, a few values of any other type, and a blank if the column is optional; never `text`.
   std::vector<std::string> other_than(const core::Column& column, const std::string& text) const;
 
  private:
   const core::Program& program_;
-  // What the program names: whole numbers, texts.
+  // The program's constants: whole numbers, texts.
   std::map<core::Kind, std::set<std::int64_t>> constants_;
   std::set<std::string> texts_;
 };

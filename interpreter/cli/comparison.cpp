@@ -120,8 +120,9 @@ class Comparison {
   void cite_repeals() {
     for (diff::Change& change : structure_.changes)
       for (const amend::Operation& operation : after_.policy->operations)
-        if (change.kind == diff::Kind::removed && change.new_clauses.empty() && operation.act == amend::Act::repeal &&
-            operation.declared.source.valid() && text_of(after_.policy->sources, operation.declared) == change.name)
+        if (change.kind == diff::ChangeKind::removed && change.new_clauses.empty() &&
+            operation.act == amend::Act::repeal && operation.declared.source.valid() &&
+            text_of(after_.policy->sources, operation.declared) == change.name)
           change.new_clauses = operation.clauses;
   }
 

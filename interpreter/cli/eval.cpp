@@ -13,6 +13,7 @@
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/cli/readings.hpp"
 #include "interpreter/engine/engine.hpp"
+#include "interpreter/explain/result_cells.hpp"
 #include "interpreter/report/cells.hpp"
 #include "interpreter/report/count.hpp"
 #include "interpreter/report/result_writer.hpp"
@@ -70,7 +71,7 @@ class Evaluation {
     for (const core::ResultTable& table : program_.results) write(table, *evaluator, counts);
     for (std::size_t i = 0; i < program_.quotas.size(); ++i) {
       writer_->begin(quota_table_name(program_, i), report::quota_header(program_, program_.quotas[i]));
-      for (const auto& row : report::quota_rows(program_, inputs_.data, program_.quotas[i])) writer_->row(row);
+      for (const auto& row : explain::quota_rows(program_, inputs_.data, program_.quotas[i])) writer_->row(row);
       writer_->end();
     }
     for (const core::Roster& roster : program_.rosters)

@@ -37,12 +37,12 @@ std::string summary_of(const Policy& policy, const authoring::Boundaries& found,
                    "{:example,examples} proposed. The results are what the rules give now: check each, and "
                    "paste the right ones into the policy, after the example that each is like.\n",
                    report::Count{found.proposals.size()});
-  if (found.unmet.empty()) return text;
+  if (found.unreached.empty()) return text;
   text += io.say("有 {} 处界限没有找到正好在两边的记录（也许只有一边走得到）：\n",
                  "No records on both sides were found for {:boundary,boundaries} (perhaps only one side can be "
                  "reached):\n",
-                 report::Count{found.unmet.size()});
-  for (const Span unmet : found.unmet)
+                 report::Count{found.unreached.size()});
+  for (const Span unmet : found.unreached)
     text += fmt::format("  {}  {}\n", written_at(policy.sources, unmet),
                         on_one_line(policy.as_checked().tree().without_comments(unmet)));
   return text;

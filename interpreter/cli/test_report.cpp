@@ -28,10 +28,10 @@ class Examples {
 
   // What is wrong with an example, a line each; none: it holds.
   std::vector<std::string> wrong_with(const Example& example) {
-    const authoring::Ran ran = authoring::run(loaded_, example);
+    const authoring::ExampleResult ran = authoring::run(loaded_, example);
     std::vector<std::string> wrong;
-    for (const data::BadRow& bad : ran.given.data.bad) wrong.push_back(bad_cell(bad, ran.given, example));
-    for (const authoring::Difference& one : ran.differences)
+    for (const data::BadRow& bad : ran.input.data.bad) wrong.push_back(bad_cell(bad, ran.input, example));
+    for (const authoring::ExpectationMismatch& one : ran.differences)
       wrong.push_back(one.no_row ? no_row(*one.expectation) : difference(one));
     for (const std::string& reasons : ran.reasons) wrong.push_back(reasons);
     return wrong;
@@ -53,7 +53,7 @@ class Examples {
     return io_.say("示例里没有“{}”的行", "the example has no row of “{}”", program_.tables[expectation.table].name);
   }
 
-  std::string difference(const authoring::Difference& one) const {
+  std::string difference(const authoring::ExpectationMismatch& one) const {
     auto shown = [&](const std::string& text) {
       return text.empty() ? std::string(io_.say("（空）", "(blank)")) : text;
     };
@@ -80,19 +80,19 @@ std::string line_of(const Policy& policy, const Point& point, const Io& io) {
 }
 
 // What became of each change, after all were tried.
-std::vector<authoring::MutantStatus> try_all(const Policy& policy, const std::vector<authoring::RuleChange>& changes,
+std::vector<authoring::MutantStatus> try_all(const Policy& policy, const std::vector<authoring::Mutation>& changes,
                                              const authoring::Coverage& coverage, const Io& io) {
   Progress progress(io, std::string(io.say("试改规则", "changing rules")), changes.size());
   std::uint64_t tried = 0;
   std::mutex one_at_a_time;
-  return authoring::try_changes(policy.as_checked(), engines::standard(), changes, coverage, all_processors(), [&] {
+  return authoring::run_mutations(policy.as_checked(), engines::standard(), changes, coverage, all_processors(), [&] {
     const std::scoped_lock held(one_at_a_time);
     progress.at(++tried);
   });
 }
 
 // Does an item of Checked::known name the change? Marks those that do in `met`.
-bool is_known(const Policy& policy, const authoring::RuleChange& change, std::vector<bool>& met) {
+bool is_known(const Policy& policy, const authoring::Mutation& change, std::vector<bool>& met) {
   bool known = false;
   for (std::size_t i = 0; i < met.size(); ++i) {
     const semantics::Known& one = policy.checked.known[i];
@@ -151,7 +151,7 @@ std::string examples_text(const Policy& policy, const authoring::Coverage& cover
 
 std::string coverage_text(const Policy& policy, const authoring::Coverage& coverage, const Io& io) {
   std::string counts, lines;
-  for (const authoring::KindWords& kind : authoring::point_kinds) {
+  for (const authoring::PointLabels& kind : authoring::point_kinds) {
     std::size_t all = 0, reached = 0;
     std::string missed;
     for (const Point& point : coverage.points) {
@@ -176,16 +176,16 @@ std::string coverage_text(const Policy& policy, const authoring::Coverage& cover
 std::string mutation_text(const Policy& policy, const authoring::Coverage& coverage, const Io& io,
                           std::size_t& findings) {
   const bool english = io.language == Language::en;
-  const std::vector<authoring::RuleChange> changes = authoring::changes_of(policy.as_checked());
+  const std::vector<authoring::Mutation> changes = authoring::mutations_of(policy.as_checked());
   const std::vector<authoring::MutantStatus> statuses = try_all(policy, changes, coverage, io);
   std::size_t noticed = 0, refused = 0, unnoticed = 0, known = 0;
   std::string lines;
   std::vector<bool> met(policy.checked.known.size(), false);  // by Checked::known
   for (std::size_t c = 0; c < changes.size(); ++c) {
-    const authoring::RuleChange& change = changes[c];
-    if (statuses[c] == authoring::MutantStatus::noticed) ++noticed;
-    if (statuses[c] == authoring::MutantStatus::refused) ++refused;
-    if (statuses[c] != authoring::MutantStatus::unnoticed) continue;
+    const authoring::Mutation& change = changes[c];
+    if (statuses[c] == authoring::MutantStatus::detected) ++noticed;
+    if (statuses[c] == authoring::MutantStatus::invalid) ++refused;
+    if (statuses[c] != authoring::MutantStatus::undetected) continue;
     if (is_known(policy, change, met)) {
       ++known;
       continue;

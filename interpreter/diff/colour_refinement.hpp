@@ -1,5 +1,5 @@
-// What a thing is whatever its name: all that is said of it and with it, to any depth. Two policies of which one has
-// only other names give the same colours.
+// Colours of entities that do not depend on names: a hash of an entity's content and of its uses, to any depth. A
+// policy and the same policy with other names have the same colours.
 #pragma once
 
 #include <map>
@@ -9,10 +9,11 @@
 
 namespace cepol::diff {
 
-using Items = std::map<EntityId, std::vector<Item>>;  // of each declaration
+using PartsByDeclaration = std::map<EntityId, std::vector<DeclarationPart>>;  // of each declaration
 
-// Of what is not paired. A colour is refined, round by round, by the colours of all that a thing speaks of and that
-// speak of it (the algorithm of Weisfeiler and Leman), until no two more are told apart.
-Colours colours_of(const PolicyPair& both, const Items (&items)[2], const Uses& uses);
+// Colours of the unpaired entities, by colour refinement (Weisfeiler and Leman): in each round an entity's colour is
+// hashed with those of the entities that it refers to and that refer to it, until the number of colours no longer
+// grows.
+Colours colours_of(const PolicyPair& policies, const PartsByDeclaration (&parts)[2], const Uses& uses);
 
 }  // namespace cepol::diff

@@ -1,4 +1,4 @@
-// Conditions: each of those joined by `and` is a part of its own; those joined by `or` are one.
+// Changes of conditions: each condition joined by `and` is reported by itself; conditions joined by `or` as one.
 #include <algorithm>
 
 #include "interpreter/diff/declaration_diff.hpp"
@@ -14,14 +14,14 @@ std::size_t first_kept(const Partners& partners) {
       partners.begin());
 }
 
-// A condition with the `and` that joins it to those that stay.
+// The span of a condition with the `and` between it and the conditions that stay.
 Span linked(const Tree& tree, const std::vector<NodeId>& list, std::size_t index, const Partners& partners) {
   const Span own = tree.span(list[index]);
   if (index < first_kept(partners)) return {own.source, own.begin, tree.span(list[index + 1]).begin};
   return {own.source, tree.span(list[index - 1]).end, own.end};
 }
 
-// Where such a one goes in the other list: before the partner of the first that stays, or behind it.
+// Where such a condition is inserted in the other list: before or after the partner of the first one that stays.
 Span beside(const Tree& other, const std::vector<NodeId>& list, std::size_t index, const Partners& partners) {
   const std::size_t kept = first_kept(partners);
   const Span span = other.span(list[*partners[kept]]);
@@ -30,24 +30,25 @@ Span beside(const Tree& other, const std::vector<NodeId>& list, std::size_t inde
 
 }  // namespace
 
-DeclarationDiff::Conditions DeclarationDiff::conditions_of(std::size_t side, const Item& when) const {
+DeclarationDiff::ConditionList DeclarationDiff::conditions_of(std::size_t side, const DeclarationPart& when) const {
   const Tree& tree = *when.tree;
-  Conditions made{&when, tree.children_of(when.node, NodeKind::condition), {}, {}};
+  ConditionList made{&when, tree.children_of(when.node, NodeKind::condition), {}, {}};
   made.partners.resize(made.nodes.size());
   if (tree[when.node].keyword != Keyword::and_) return made;
-  Normal normal{both_, side}, shape{both_, side};
-  shape.blank = true;
+  Normalizer normal{policies_, side}, shape{policies_, side};
+  shape.omit_values = true;
   for (NodeId condition : made.nodes)
-    made.told.push_back({{}, normal.of(tree, condition, when.locals), shape.of(tree, condition, when.locals)});
+    made.keys.push_back({{}, normal.of(tree, condition, when.locals), shape.of(tree, condition, when.locals)});
   return made;
 }
 
-void DeclarationDiff::conditions(const Item& before, const Item& after, const std::string& within) {
-  // Of a case, of a must: told by it alone.
-  const std::string part = after.header ? within : part_label(after, within);
-  Conditions one = conditions_of(before_side, before), other = conditions_of(after_side, after);
+void DeclarationDiff::conditions(const DeclarationPart& before, const DeclarationPart& after,
+                                 const std::string& within) {
+  // The condition of a case or must is labelled by the case or must only.
+  const std::string part = after.in_header ? within : part_label(after, within);
+  ConditionList one = conditions_of(before_side, before), other = conditions_of(after_side, after);
   std::vector<Match> matches;
-  if (!one.told.empty() && !other.told.empty()) matches = match(one.told, other.told);
+  if (!one.keys.empty() && !other.keys.empty()) matches = match(one.keys, other.keys);
   bool any = false;
   for (const Match& m : matches) {
     if (!m.before || !m.after) continue;
@@ -73,33 +74,35 @@ void DeclarationDiff::conditions(const Item& before, const Item& after, const st
       const Span old = old_tree.span(one.nodes[*m.before]);
       detail.before = Excerpt{shown(old_tree, old), old};
       detail.place = beside(new_tree, other.nodes, *m.before, one.partners);
-      detail.undo = {{detail.place, as_after(both_, old_tree, linked(old_tree, one.nodes, *m.before, one.partners))}};
+      detail.undo = {
+          {detail.place, as_after(policies_, old_tree, linked(old_tree, one.nodes, *m.before, one.partners))}};
     }
     details_.push_back(std::move(detail));
   }
 }
 
-void DeclarationDiff::condition_changed(const Conditions& before, std::size_t b, const Conditions& after, std::size_t a,
-                                        const std::string& part) {
-  const Tree &old_tree = *before.item->tree, &new_tree = *after.item->tree;
-  if (before.told[b].form == after.told[a].form) return wordings(old_tree, before.nodes[b], new_tree, after.nodes[a]);
+void DeclarationDiff::condition_changed(const ConditionList& before, std::size_t b, const ConditionList& after,
+                                        std::size_t a, const std::string& part) {
+  const Tree &old_tree = *before.when->tree, &new_tree = *after.when->tree;
+  if (before.keys[b].form == after.keys[a].form) return wordings(old_tree, before.nodes[b], new_tree, after.nodes[a]);
   const Span old = old_tree.span(before.nodes[b]), now = new_tree.span(after.nodes[a]);
   Detail detail;
   detail.part = part;
   detail.before = Excerpt{shown(old_tree, old), old};
   detail.after = Excerpt{shown(new_tree, now), now};
-  detail.values = values_between(both_, old_tree, old_tree.first(before.nodes[b]), new_tree,
-                                 new_tree.first(after.nodes[a]), *before.item, *after.item);
-  detail.undo = {{now, as_after(both_, old_tree, old)}};
+  detail.values = values_between(policies_, old_tree, old_tree.first(before.nodes[b]), new_tree,
+                                 new_tree.first(after.nodes[a]), *before.when, *after.when);
+  detail.undo = {{now, as_after(policies_, old_tree, old)}};
   details_.push_back(std::move(detail));
 }
 
-void DeclarationDiff::conditions_as_one(const Item& before, const Item& after, const std::string& part) {
+void DeclarationDiff::conditions_as_one(const DeclarationPart& before, const DeclarationPart& after,
+                                        const std::string& part) {
   if (form(before_side, before) == form(after_side, after))
     return wordings(*before.tree, before.node, *after.tree, after.node);
-  Detail detail = told(before, after, {});
+  Detail detail = detail_of(before, after, {});
   detail.part = part;
-  detail.values = values_between(both_, *before.tree, before.node, *after.tree, after.node, before, after);
+  detail.values = values_between(policies_, *before.tree, before.node, *after.tree, after.node, before, after);
   detail.undo = {swapped(*before.tree, before.node, *after.tree, after.node)};
   details_.push_back(std::move(detail));
 }

@@ -1,4 +1,4 @@
-// The inside of details_of(): only its own files include this.
+// DeclarationDiff: the implementation of details_of(). Only the files named below include this header.
 #pragma once
 
 #include <optional>
@@ -13,68 +13,70 @@ inline Span at(Span span, std::uint32_t offset) { return {span.source, offset, o
 
 class DeclarationDiff {
  public:
-  DeclarationDiff(const PolicyPair& both, EntityId before, EntityId after, bool english);
-  std::vector<Detail> made();
+  DeclarationDiff(const PolicyPair& policies, EntityId before, EntityId after, bool english);
+  std::vector<Detail> run();
 
  private:
-  using Items = std::vector<Item>;
-  struct Ends {  // where what comes last among the items stands
+  using Parts = std::vector<DeclarationPart>;
+  struct InsertionPoints {  // where a part is inserted that no other part follows
     Span before, after;
   };
   const Tree& before_tree() const { return *before_.tree; }
   const Tree& after_tree() const { return *after_.tree; }
-  std::string form(std::size_t side, const Item& item) const { return form_of(Normal{both_, side}, item); }
-  std::string part_label(const Item& item, const std::string& within) const;
-  Detail told(const Item& before, const Item& after, const std::string& within) const;
+  std::string form(std::size_t side, const DeclarationPart& part) const {
+    return form_of(Normalizer{policies_, side}, part);
+  }
+  std::string part_label(const DeclarationPart& part, const std::string& within) const;
+  Detail detail_of(const DeclarationPart& before, const DeclarationPart& after, const std::string& within) const;
   Edit swapped(const Tree& before, NodeId old, const Tree& after, NodeId now) const {
-    return {after.span(now), as_after(both_, before, before.span(old))};
+    return {after.span(now), as_after(policies_, before, before.span(old))};
   }
 
   // details.cpp
-  void compare(const Items& before, const Items& after, const std::string& within, Ends ends);
-  void changed(const Item& before, const Item& after, const std::string& within);
-  void added(const Item& item, const std::string& within, Span place);
-  void removed(const Item& item, const std::string& within, Span place);
-  void default_moved(const Item& before, const Item& after, const std::string& within);
-  void say_mode(Detail& detail) const;
+  void compare(const Parts& before, const Parts& after, const std::string& within, InsertionPoints ends);
+  void changed(const DeclarationPart& before, const DeclarationPart& after, const std::string& within);
+  void added(const DeclarationPart& part, const std::string& within, Span place);
+  void removed(const DeclarationPart& part, const std::string& within, Span place);
+  void default_changed(const DeclarationPart& before, const DeclarationPart& after, const std::string& within);
+  std::string unwritten_default(PartKind kind) const;
 
-  // order.cpp: items whose order matters
-  bool order_changed(const Items& before, const Items& after, Ends ends);
-  std::string names_of(const Items& items) const;
+  // order.cpp: parts whose order has a meaning
+  bool order_changed(const Parts& before, const Parts& after, InsertionPoints ends);
+  std::string names_of(const Parts& parts) const;
 
   // columns.cpp: a column may share its type with others: A, B: text
-  void column_changed(const Item& before, const Item& after, const std::string& within);
-  std::string column_text(const Item& before) const;
-  Edit without_column(const Item& after);
-  bool differs(const Item& after) const;
+  void column_changed(const DeclarationPart& before, const DeclarationPart& after, const std::string& within);
+  std::string column_text(const DeclarationPart& before) const;
+  Edit without_column(const DeclarationPart& after);
+  bool differs(const DeclarationPart& after) const;
 
-  // conditions.cpp: each of those joined by `and` is a part of its own
+  // conditions.cpp: each condition joined by `and` is reported by itself
   using Partners = std::vector<std::optional<std::size_t>>;
-  struct Conditions {
-    const Item* item;
+  struct ConditionList {
+    const DeclarationPart* when;
     std::vector<NodeId> nodes;
-    std::vector<PartKey> told;  // empty where they are joined by `or`
+    std::vector<PartKey> keys;  // empty where they are joined by `or`
     Partners partners;
   };
-  Conditions conditions_of(std::size_t side, const Item& when) const;
-  void conditions(const Item& before, const Item& after, const std::string& within);
-  void conditions_as_one(const Item& before, const Item& after, const std::string& part);
-  void condition_changed(const Conditions& before, std::size_t b, const Conditions& after, std::size_t a,
+  ConditionList conditions_of(std::size_t side, const DeclarationPart& when) const;
+  void conditions(const DeclarationPart& before, const DeclarationPart& after, const std::string& within);
+  void conditions_as_one(const DeclarationPart& before, const DeclarationPart& after, const std::string& part);
+  void condition_changed(const ConditionList& before, std::size_t b, const ConditionList& after, std::size_t a,
                          const std::string& part);
 
-  // wordings.cpp: what only words a rule, and what it cites
+  // wordings.cpp: strings that only word a rule, and citations
   void wordings(const Tree& one, NodeId before, const Tree& other, NodeId after);
-  void own_wordings(const Item& before, const Item& after);
+  void own_wordings(const DeclarationPart& before, const DeclarationPart& after);
   void reworded(const Tree& one, NodeId before, const Tree& other, NodeId after);
   void header_wording();
   void citations();
 
-  const PolicyPair& both_;
+  const PolicyPair& policies_;
   bool english_;
   const Entity &before_, &after_;
-  Items before_items_, after_items_;
+  Parts before_parts_, after_parts_;
   std::vector<Detail> details_, wordings_;
-  bool whole_ = false;  // a part of the head differs that cannot be swapped by itself
+  bool undo_whole_ = false;  // a changed part cannot be undone by itself: every detail undoes the whole declaration
 };
 
 }  // namespace cepol::diff

@@ -1,11 +1,11 @@
-// The parts of two declarations against each other.
+// Compares two declarations that correspond, part by part.
 #pragma once
 
 #include "interpreter/diff/parts.hpp"
 
 namespace cepol::diff {
 
-// What differs between two declarations that are the same one; empty: nothing.
-std::vector<Detail> details_of(const PolicyPair& both, EntityId before, EntityId after, bool english);
+// The differences; empty if the declarations mean the same.
+std::vector<Detail> details_of(const PolicyPair& policies, EntityId before, EntityId after, bool english);
 
 }  // namespace cepol::diff

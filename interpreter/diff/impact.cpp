@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "interpreter/explain/phrases.hpp"
 #include "lang/base/date.hpp"
 #include "lang/core/digest.hpp"
 
@@ -20,7 +19,7 @@ std::optional<core::TableId> table_named(const core::Program& program, const std
   return std::nullopt;
 }
 
-// Rows of the old side by key; of a table without one, by number in the file.
+// For each row of the new side the old side's row: by key, or by number in the file where the table has no key.
 std::vector<std::optional<RowIndex>> rows_before(const EvaluationInput& before, const EvaluationInput& after,
                                                  core::TableId old_table, core::TableId new_table) {
   std::unordered_map<std::string, RowIndex> known;
@@ -36,10 +35,10 @@ std::vector<std::optional<RowIndex>> rows_before(const EvaluationInput& before, 
   return found;
 }
 
-// What is known of each pair before any row is decided.
+// What is known about each pair of decisions before any row is decided.
 struct Plan {
-  std::vector<bool> unchanged;                     // both sides compute the same of the same data
-  std::vector<std::vector<std::size_t>> relevant;  // the units that can matter to it
+  std::vector<bool> unchanged;                     // both sides compute the same result from the same data
+  std::vector<std::vector<std::size_t>> relevant;  // the units that can change its result
 };
 Plan plan_of(const EvaluationInput& before, const EvaluationInput& after, const std::vector<Pair>& pairs,
              Variants& variants) {
@@ -66,7 +65,7 @@ std::unique_ptr<engine::Engine> load(const EvaluationInput& input) {
   return engine::load(*input.engine, *input.program, *input.data, input.options);
 }
 
-// Decides rows of one table and finds causes; one a thread.
+// Decides rows of one table and finds the causes of differences. One for each thread.
 class Worker {
  public:
   Worker(const EvaluationInput& before, const EvaluationInput& after, const std::vector<Pair>& pairs, const Plan& plan,
@@ -76,8 +75,6 @@ class Worker {
         variants_(variants),
         before_(load(before)),
         after_(load(after)),
-        before_program_(*before.program),
-        after_program_(*after.program),
         matrix(pairs.size()) {}
 
   void row(const std::vector<std::uint32_t>& pairs, RowIndex old_row, RowIndex new_row) {
@@ -85,14 +82,12 @@ class Worker {
     for (std::uint32_t p : pairs) {
       const Pair& pair = pairs_[p];
       if (plan_.unchanged[p]) {
-        const auto decided = after_->outcome(pair.after, new_row);
-        const std::string text = explain::outcome_text(after_program_, decided, after_program_.english);
-        ++matrix[p][{text, text}];
+        const OutcomeKey key = key_of(after_->outcome(pair.after, new_row));
+        ++matrix[p][{key, key}];
         continue;
       }
       const auto old_decided = before_->decide(pair.before, old_row), new_decided = after_->decide(pair.after, new_row);
-      ++matrix[p][{explain::outcome_text(before_program_, old_decided.outcome, before_program_.english),
-                   explain::outcome_text(after_program_, new_decided.outcome, after_program_.english)}];
+      ++matrix[p][{key_of(old_decided.outcome), key_of(new_decided.outcome)}];
       Difference difference{p, old_row, new_row, old_result(pair, old_decided), new_result(pair, new_decided),
                             0, false};
       difference.outcome = !same_outcome(pair, difference.before, difference.after);
@@ -107,11 +102,13 @@ class Worker {
   }
 
  private:
+  static OutcomeKey key_of(const engine::Outcome& decided) {
+    const bool given = decided.status == Status::given;
+    return {decided.status, given ? static_cast<core::Member>(decided.value.number.num) : core::Member{0}};
+  }
   static Result outcome(const engine::Outcome& decided) {
-    Result made;
-    made.status = decided.status;
-    if (made.status == Status::given) made.member = static_cast<core::Member>(decided.value.number.num);
-    return made;
+    const OutcomeKey key = key_of(decided);
+    return {key.status, key.member, {}};
   }
   static Result result(const engine::RowResults::Decided& decided, const std::vector<std::uint32_t>& figures) {
     Result made = outcome(decided.outcome);
@@ -132,13 +129,13 @@ class Worker {
     for (const auto& one : pair.figures) figures.push_back(one.second);
     return result(decided, figures);
   }
-  // Is the new outcome what the old one is called now?
+  // Is the new outcome the one that corresponds to the old one?
   static bool same_outcome(const Pair& pair, const Result& old_one, const Result& new_one) {
     if (old_one.status != new_one.status) return false;
     return old_one.status != Status::given || pair.member[old_one.member] == std::optional(new_one.member);
   }
 
-  // Does the old result come back when these changes are taken back?
+  // Does undoing these units restore the old result?
   bool restores(const Difference& difference, const std::vector<std::size_t>& units) {
     const Variants::Variant* variant = variants_.without(units);
     if (variant == nullptr || !variant->decisions[difference.pair]) return false;
@@ -147,7 +144,7 @@ class Worker {
     if (variant->row_of) row = variant->row_of(pair.after_table, difference.after_row);
     if (!row) return false;
     auto& evaluator = evaluators_[variant];
-    if (!evaluator) evaluator = load(variant->world);
+    if (!evaluator) evaluator = load(variant->input);
     const core::DecisionId decision = *variant->decisions[difference.pair];
     if (difference.outcome) return same_outcome(pair, difference.before, outcome(evaluator->outcome(decision, *row)));
     return difference.before.figures == new_result(pair, evaluator->decide(decision, *row)).figures;
@@ -177,12 +174,10 @@ class Worker {
   const Plan& plan_;
   Variants& variants_;
   std::unique_ptr<engine::Engine> before_, after_;
-  const core::Program& before_program_;
-  const core::Program& after_program_;
   std::map<const Variants::Variant*, std::unique_ptr<engine::Engine>> evaluators_;
 
  public:
-  std::vector<std::map<std::pair<std::string, std::string>, std::uint64_t>> matrix;
+  std::vector<OutcomeCounts> matrix;
   std::vector<std::pair<Difference, Cause>> found;
   std::uint64_t rows = 0, same = 0, different = 0, newly_undetermined = 0;
 };
@@ -273,7 +268,7 @@ Impact impact(const EvaluationInput& before, const EvaluationInput& after, std::
       if (!met[row]) alone.before.push_back(row);
     if (!alone.before.empty() || !alone.after.empty()) impact.alone.push_back(std::move(alone));
 
-    // Rows are cut into equal shares and put together in their order, so that the result is the same for any width.
+    // Each worker decides an equal share of the rows; results are joined in row order, so threads do not change them.
     std::vector<std::unique_ptr<Worker>> workers;
     for (std::size_t i = 0; i < parallel.width(); ++i)
       workers.push_back(std::make_unique<Worker>(before, after, impact.pairs, plan, variants));

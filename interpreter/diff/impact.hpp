@@ -1,10 +1,11 @@
-// Who comes out differently under two policies (or two readings of one), and the change that did it.
+// The impact of changed rules: the rows with different results under two policies (or two readings of one), and for
+// each the changes that cause the difference.
 //
-// Both sides decide every row. For a row that comes out differently, changes are taken back one set after another, in
-// the new policy's own text, until the old result is there again: the smallest set that does it is the cause. Single
-// changes are tried in the notice's order; where none does it alone, all that matter are taken back and one after the
-// other left as it is, which gives a set of which none can be left out; of three or more, all pairs are tried first.
-// So a cause of one or two changes is always a smallest one; a larger one is minimal (none of it can be left out).
+// Both sides decide every row. For a row with different results, sets of changes are undone in the new policy's text
+// until the old result is restored: the smallest such set is the cause. Single changes are tried first, in the notice's
+// order. If none suffices, all changes that can matter are undone and redone one after the other as long as the old
+// result stays, which gives a minimal set (no member can be left out); if it has three or more members, all pairs are
+// tried. So a cause of one or two changes is a smallest one; a larger one is minimal.
 #pragma once
 
 #include <functional>
@@ -19,36 +20,43 @@
 
 namespace cepol::diff {
 
-struct EvaluationInput {  // one side, ready to decide
+struct EvaluationInput {  // what an engine needs to decide the rows of one side
   const core::Program* program = nullptr;
   const data::Dataset* data = nullptr;
   engine::Options options;
   const engine::EngineKind* engine = nullptr;
 };
 
-// A decision that both sides have, and what of it corresponds.
+// A decision that both sides have, with its corresponding outcomes and figures.
 struct Pair {
   core::TableId before_table, after_table;
   core::DecisionId before, after;
-  std::vector<std::optional<core::Member>> member;  // of the old outcome: the new one's, if there still is one
+  std::vector<std::optional<core::Member>> member;               // by old outcome: the new one; nullopt: there is none
   std::vector<std::pair<std::uint32_t, std::uint32_t>> figures;  // old and new measures that correspond
 };
 
-// Sets of changes taken back. Safe to ask from several threads.
+// Variants of the new policy in which sets of changes are undone. Thread-safe.
 class Variants {
  public:
   virtual ~Variants() = default;
   virtual std::size_t units() const = 0;                         // single changes, in the notice's order
-  virtual bool matters(std::size_t unit, std::size_t pair) = 0;  // can it change that decision at all?
+  virtual bool matters(std::size_t unit, std::size_t pair) = 0;  // can it change that decision?
   struct Variant {
-    EvaluationInput world;
+    EvaluationInput input;
     std::vector<std::optional<core::DecisionId>> decisions;  // by pair
-    // The variant's row of a row of the new side; empty: the same, since both read the same data.
+    // The variant's row for a row of the new side; empty: the same row, since both read the same data.
     std::function<std::optional<data::RowIndex>(core::TableId, data::RowIndex)> row_of;
   };
-  // Null: what is left does not make a policy.
+  // nullptr: the policy without these changes has errors.
   virtual const Variant* without(const std::vector<std::size_t>& units) = 0;
 };
+
+struct OutcomeKey {  // what of an outcome the counts tell apart
+  engine::Status status = engine::Status::undetermined;
+  core::Member member = 0;  // given
+  friend auto operator<=>(const OutcomeKey&, const OutcomeKey&) = default;
+};
+using OutcomeCounts = std::map<std::pair<OutcomeKey, OutcomeKey>, std::uint64_t>;  // old and new: rows
 
 struct Result {  // of one decision, one side
   engine::Status status = engine::Status::undetermined;
@@ -56,8 +64,8 @@ struct Result {  // of one decision, one side
   std::vector<std::optional<Exact>> figures;  // by Pair::figures; none: no value
 };
 struct Cause {
-  std::vector<std::size_t> units;  // empty: no change of the policies that could be found (the data are read otherwise)
-  bool smallest = true;            // false: none can be left out, but a smaller set was not ruled out
+  std::vector<std::size_t> units;  // empty: no change explains it (the two sides read the data differently)
+  bool smallest = true;            // false: minimal, but a smaller set was not ruled out
   friend auto operator<=>(const Cause&, const Cause&) = default;
 };
 struct Difference {
@@ -70,10 +78,10 @@ struct Difference {
 
 struct Impact {
   std::vector<Pair> pairs;
-  std::vector<std::map<std::pair<std::string, std::string>, std::uint64_t>> matrix;  // by pair: outcomes as printed
+  std::vector<OutcomeCounts> matrix;  // by pair
   std::vector<Cause> causes;
   std::vector<Difference> differences;  // by pair, in the order of the new side's rows
-  struct Alone {                        // rows that one side alone has (a key changed, a row left out)
+  struct Alone {                        // rows that only one side has (a key changed, a row left out)
     core::TableId table;
     std::vector<data::RowIndex> before, after;
   };
@@ -81,7 +89,7 @@ struct Impact {
   std::uint64_t rows = 0, same = 0, different = 0, newly_undetermined = 0;  // of rows, over all their decisions
 };
 
-// The new names of what the old side calls so.
+// Maps names of the old side to those of the new side.
 struct NewNames {
   std::function<std::string(const std::string& table)> table;
   std::function<std::string(const std::string&table, const std::string&name)> decision, outcome;
@@ -93,10 +101,10 @@ std::vector<Pair> pairs_of(const core::Program& before, const core::Program& aft
 Impact impact(const EvaluationInput& before, const EvaluationInput& after, std::vector<Pair> pairs, Variants& variants,
               const Parallel& parallel);
 
-// What a decision and its figures compute, as core::digests_of tells it.
+// A digest of what a decision and its figures compute (core::digests_of).
 std::uint64_t decision_digest(const core::Program& program, const std::vector<std::uint64_t>& functions,
                               core::DecisionId id);
-// Are the same cells and rows unreadable on both? Then the two programs read the data alike.
+// Do both have the same unreadable cells and rows? Then the two programs read the data alike.
 bool read_alike(const data::Dataset& one, const data::Dataset& other);
 std::string row_key(const core::Program& program, const data::Dataset& data, core::TableId table, data::RowIndex row);
 

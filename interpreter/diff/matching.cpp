@@ -31,7 +31,7 @@ class Matching {
   Matching(const std::vector<PartKey>& before, const std::vector<PartKey>& after)
       : before_(before), after_(after), of_before_(before.size()), of_after_(after.size()) {}
 
-  std::vector<Match> made() {
+  std::vector<Match> run() {
     pair_where([](const auto& b, const auto& a) { return b.identity == a.identity && b.form == a.form; });
     pair_where([](const auto& b, const auto& a) { return b.identity == a.identity && b.shape == a.shape; });
     pair_most_alike();
@@ -49,13 +49,13 @@ class Matching {
     of_before_[b] = a;
     of_after_[a] = b;
   }
-  // What goes by a name needs not be alike.
+  // Parts with the same name are paired whatever their content; others only if they are similar.
   void pair_most_alike() {
-    struct Found {
+    struct ScoredMatch {
       double score;
       std::size_t before, after;
     };
-    std::vector<Found> found;
+    std::vector<ScoredMatch> found;
     std::vector<std::vector<std::string>> words(after_.size());
     for (std::size_t a = 0; a < after_.size(); ++a)
       if (!of_after_[a]) words[a] = words_of(after_[a].form);
@@ -64,12 +64,13 @@ class Matching {
       const auto own = words_of(before_[b].form);
       for (std::size_t a = 0; a < after_.size(); ++a) {
         if (of_after_[a] || before_[b].identity != after_[a].identity) continue;
-        const double score = share_of_both(own, words[a]);
+        const double score = overlap_ratio(own, words[a]);
         if (!before_[b].identity.empty() || score >= alike_enough) found.push_back({score, b, a});
       }
     }
-    std::stable_sort(found.begin(), found.end(), [](const Found& x, const Found& y) { return x.score > y.score; });
-    for (const Found& one : found)
+    std::stable_sort(found.begin(), found.end(),
+                     [](const ScoredMatch& x, const ScoredMatch& y) { return x.score > y.score; });
+    for (const ScoredMatch& one : found)
       if (!of_before_[one.before] && !of_after_[one.after]) pair(one.before, one.after);
   }
   std::vector<Match> in_order() const {
@@ -90,37 +91,38 @@ class Matching {
   std::vector<std::optional<std::size_t>> of_before_, of_after_;
 };
 
-// An option that is a value and no name: 2017, a date. It is told by its value where the other side has it too; of the
-// others the default goes with the default.
-bool is_value(const Item& item) {
-  return (item.part == Part::option || item.part == Part::chosen) && !item.entity.valid() && item.node.valid() &&
-         item.tree->kind(item.tree->first(item.node)) != NodeKind::name;
+// Is the part an option that is a value and no name: 2017, a date? Such an option is identified by its value if the
+// other side has that value too; of the others the default is paired with the default.
+bool is_value(const DeclarationPart& part) {
+  return (part.kind == PartKind::option || part.kind == PartKind::default_option) && !part.entity.valid() &&
+         part.node.valid() && part.tree->kind(part.tree->first(part.node)) != NodeKind::name;
 }
-std::string value_of(const Normal& normal, const Item& item) {
-  return normal.of(*item.tree, item.tree->first(item.node), item.locals);
+std::string value_of(const Normalizer& normal, const DeclarationPart& part) {
+  return normal.of(*part.tree, part.tree->first(part.node), part.locals);
 }
-std::set<std::string> values_of(const PolicyPair& both, std::size_t side, const std::vector<Item>& items) {
-  const Normal normal{both, side};
+std::set<std::string> values_of(const PolicyPair& policies, std::size_t side,
+                                const std::vector<DeclarationPart>& parts) {
+  const Normalizer normal{policies, side};
   std::set<std::string> values;
-  for (const Item& item : items)
-    if (is_value(item)) values.insert(value_of(normal, item));
+  for (const DeclarationPart& part : parts)
+    if (is_value(part)) values.insert(value_of(normal, part));
   return values;
 }
 
-std::vector<PartKey> told(const PolicyPair& both, std::size_t side, const std::vector<Item>& items,
-                          const std::set<std::string>& others) {
+std::vector<PartKey> keys_of(const PolicyPair& policies, std::size_t side, const std::vector<DeclarationPart>& parts,
+                             const std::set<std::string>& others) {
   std::vector<PartKey> list;
-  Normal normal{both, side}, shape{both, side};
-  shape.blank = true;
-  for (const Item& item : items) {
-    std::string identity = std::to_string(static_cast<int>(item.part)) + " " + identity_of(normal, item);
-    if (item.told == Told::by_form) identity.clear();
-    list.push_back({std::move(identity), form_of(normal, item), form_of(shape, item)});
-    if (!is_value(item)) continue;
-    const std::string value = value_of(normal, item);
+  Normalizer normal{policies, side}, shape{policies, side};
+  shape.omit_values = true;
+  for (const DeclarationPart& part : parts) {
+    std::string identity = std::to_string(static_cast<int>(part.kind)) + " " + identity_of(normal, part);
+    if (part.identity == PartIdentity::by_content) identity.clear();
+    list.push_back({std::move(identity), form_of(normal, part), form_of(shape, part)});
+    if (!is_value(part)) continue;
+    const std::string value = value_of(normal, part);
     const bool known = others.count(value) != 0;
-    const bool is_default = item.tree->child(item.node, NodeKind::default_option).valid();
-    if (item.part == Part::option)
+    const bool is_default = part.tree->child(part.node, NodeKind::default_option).valid();
+    if (part.kind == PartKind::option)
       list.back().identity += known ? value : is_default ? "another default" : "another";
     else
       list.back().form = known ? value : "another";
@@ -131,12 +133,13 @@ std::vector<PartKey> told(const PolicyPair& both, std::size_t side, const std::v
 }  // namespace
 
 std::vector<Match> match(const std::vector<PartKey>& before, const std::vector<PartKey>& after) {
-  return Matching(before, after).made();
+  return Matching(before, after).run();
 }
 
-std::vector<Match> match(const PolicyPair& both, const std::vector<Item>& before, const std::vector<Item>& after) {
-  return match(told(both, before_side, before, values_of(both, after_side, after)),
-               told(both, after_side, after, values_of(both, before_side, before)));
+std::vector<Match> match(const PolicyPair& policies, const std::vector<DeclarationPart>& before,
+                         const std::vector<DeclarationPart>& after) {
+  return match(keys_of(policies, before_side, before, values_of(policies, after_side, after)),
+               keys_of(policies, after_side, after, values_of(policies, before_side, before)));
 }
 
 }  // namespace cepol::diff

@@ -1,4 +1,4 @@
-// Which part of the one declaration is which of the other's.
+// Pairs the parts of two declarations.
 #pragma once
 
 #include <optional>
@@ -8,14 +8,15 @@
 namespace cepol::diff {
 
 struct Match {
-  std::optional<std::size_t> before, after;  // one at least
+  std::optional<std::size_t> before, after;  // indices; at least one
 };
 struct PartKey {
   std::string identity, form, shape;  // shape: the form without its values
 };
-// First what is the same, then what goes by the same, then what differs in values only, then what is mostly alike.
-// In the order of `after`, what only `before` has behind what precedes it there.
+// Pairs parts with the same identity and form, then the same identity and shape, then the most similar. The result is
+// in the order of `after`; a part that only `before` has follows the one that precedes it there.
 std::vector<Match> match(const std::vector<PartKey>& before, const std::vector<PartKey>& after);
-std::vector<Match> match(const PolicyPair& both, const std::vector<Item>& before, const std::vector<Item>& after);
+std::vector<Match> match(const PolicyPair& policies, const std::vector<DeclarationPart>& before,
+                         const std::vector<DeclarationPart>& after);
 
 }  // namespace cepol::diff

@@ -1,36 +1,79 @@
 #include "interpreter/diff/names.hpp"
 
-#include "interpreter/diff/text.hpp"
-
 #include <algorithm>
+#include <array>
 #include <optional>
+
+#include "interpreter/diff/text.hpp"
+#include "lang/syntax/node_lists.hpp"
 
 namespace cepol::diff {
 namespace {
 
+struct DeclaredSubject {
+  NodeKind node;
+  Subject subject;
+};
+constexpr std::array declared_subjects{
+    DeclaredSubject{NodeKind::unit, Subject::unit},
+    DeclaredSubject{NodeKind::enumeration, Subject::enumeration},
+    DeclaredSubject{NodeKind::record, Subject::record},
+    DeclaredSubject{NodeKind::reading, Subject::reading},
+    DeclaredSubject{NodeKind::define, Subject::definition},
+    DeclaredSubject{NodeKind::table, Subject::table},
+    DeclaredSubject{NodeKind::credit, Subject::credit},
+    DeclaredSubject{NodeKind::equivalence, Subject::equivalence},
+    DeclaredSubject{NodeKind::assessment, Subject::assessment},
+    DeclaredSubject{NodeKind::requirement, Subject::requirement},
+    DeclaredSubject{NodeKind::waiver, Subject::waiver},
+    DeclaredSubject{NodeKind::decision, Subject::decision},
+    DeclaredSubject{NodeKind::warning, Subject::warning},
+    DeclaredSubject{NodeKind::quota, Subject::quota},
+    DeclaredSubject{NodeKind::results, Subject::results},
+    DeclaredSubject{NodeKind::roster, Subject::roster},
+    DeclaredSubject{NodeKind::inert, Subject::clause},
+};
+// A `use` is replaced by the declarations of its module, `known` suppresses a warning, examples are only counted.
+constexpr std::array without_subject{NodeKind::use, NodeKind::known, NodeKind::example};
+constexpr auto kinds_with_subject = [] {
+  std::array<NodeKind, declared_subjects.size()> kinds{};
+  for (std::size_t i = 0; i < kinds.size(); ++i) kinds[i] = declared_subjects[i].node;
+  return kinds;
+}();
+static_assert(syntax::partitions({syntax::NodeCategory::declaration, syntax::NodeCategory::rule},
+                                 {kinds_with_subject, without_subject}),
+              "a kind of declaration that diff does not know");
+
 std::optional<Subject> subject_of(NodeKind kind) {
-  switch (kind) {
-    case NodeKind::policy: return Subject::policy;
-    case NodeKind::unit: return Subject::unit;
-    case NodeKind::enumeration: return Subject::enumeration;
-    case NodeKind::record: return Subject::record;
-    case NodeKind::reading: return Subject::reading;
-    case NodeKind::define: return Subject::definition;
-    case NodeKind::table: return Subject::table;
-    case NodeKind::credit: return Subject::credit;
-    case NodeKind::equivalence: return Subject::equivalence;
-    case NodeKind::assessment: return Subject::assessment;
-    case NodeKind::requirement: return Subject::requirement;
-    case NodeKind::waiver: return Subject::waiver;
-    case NodeKind::decision: return Subject::decision;
-    case NodeKind::warning: return Subject::warning;
-    case NodeKind::quota: return Subject::quota;
-    case NodeKind::results: return Subject::results;
-    case NodeKind::roster: return Subject::roster;
-    case NodeKind::inert: return Subject::clause;
-    default: return std::nullopt;
-  }
+  if (kind == NodeKind::policy) return Subject::policy;
+  for (const DeclaredSubject& one : declared_subjects)
+    if (one.node == kind) return one.subject;
+  return std::nullopt;
 }
+
+// Items that declare one name, their first child. Those with a key are known by the kind of the item: there is at most
+// one of each in a declaration.
+struct NamedItem {
+  NodeKind node;
+  NameRole role;
+  bool keyed = false;
+};
+constexpr NamedItem named_items[] = {
+    {NodeKind::member, NameRole::member},
+    {NodeKind::group, NameRole::group},
+    {NodeKind::outcome, NameRole::outcome},
+    {NodeKind::option, NameRole::option},
+    {NodeKind::must, NameRole::must},
+    {NodeKind::met, NameRole::outcome, true},
+    {NodeKind::unmet, NameRole::outcome, true},
+    {NodeKind::waived, NameRole::outcome, true},
+    {NodeKind::required, NameRole::figure, true},
+    {NodeKind::earned, NameRole::figure, true},
+    {NodeKind::missing_amount, NameRole::figure, true},
+    {NodeKind::headings, NameRole::word, true},
+    {NodeKind::missing, NameRole::word, true},
+    {NodeKind::reasons, NameRole::word, true},
+};
 
 std::pair<std::uint32_t, std::uint32_t> place_key(Span span) { return {span.source.index, span.begin}; }
 
@@ -69,29 +112,28 @@ EntityId Names::add(Entity entity) {
 void Names::add_declaration(const Tree& tree, NodeId node) {
   const auto subject = subject_of(tree.kind(node));
   if (!subject) return;
-  Entity entity{Role::declaration, *subject, {}, {}, {}, &tree, node, {}};
+  Entity entity{NameRole::declaration, *subject, {}, {}, {}, &tree, node, {}};
   const NodeId name = tree.first(node);
-  switch (*subject) {
-    case Subject::policy:
-      entity.key = "policy";
-      entity.has_name = false;
-      break;
-    case Subject::results:
-      entity.name = tree.name_text(name);
-      entity.has_name = false;
-      break;
-    case Subject::roster: entity.name = tree.string_text(name); break;
-    case Subject::clause:
-      for (NodeId clause : tree.children_of(node, NodeKind::clause))
-        entity.name += (entity.name.empty() ? "" : ", ") + core::clause_label(this->clause(tree, clause));
-      break;
-    default: entity.name = tree.name_text(name); entity.declared = tree.span(name);
+  if (*subject == Subject::policy) {
+    entity.key = "policy";
+    entity.has_name = false;
+  } else if (*subject == Subject::results) {
+    entity.name = tree.name_text(name);
+    entity.has_name = false;
+  } else if (*subject == Subject::roster) {
+    entity.name = tree.string_text(name);
+  } else if (*subject == Subject::clause) {
+    for (NodeId clause : tree.children_of(node, NodeKind::clause))
+      entity.name += (entity.name.empty() ? "" : ", ") + core::clause_label(this->clause(tree, clause));
+  } else {
+    entity.name = tree.name_text(name);
+    entity.declared = tree.span(name);
   }
   const EntityId id = add(std::move(entity));
   add_children(tree, node, id);
 }
 
-void Names::add_child(const Tree& tree, NodeId node, NodeId name, EntityId owner, Role role, std::string key) {
+void Names::add_child(const Tree& tree, NodeId node, NodeId name, EntityId owner, NameRole role, std::string key) {
   const std::string text(tree.kind(name) == NodeKind::name ? tree.name_text(name) : tree.text_of(name));
   const Subject subject = entities[owner].subject;
   add({role, subject, text, owner, std::move(key), &tree, node, tree.span(name)});
@@ -100,13 +142,13 @@ void Names::add_child(const Tree& tree, NodeId node, NodeId name, EntityId owner
 void Names::add_members(const Tree& tree, NodeId holder, EntityId owner) {
   const NodeId type = tree.child(holder, NodeKind::choice_type);
   if (!type.valid()) return;
-  for (NodeId member : tree.children(type)) add_child(tree, member, member, owner, Role::member);
+  for (NodeId member : tree.children(type)) add_child(tree, member, member, owner, NameRole::member);
 }
 
 void Names::add_column(const Tree& tree, NodeId node, EntityId owner) {
   EntityId first;
   for (NodeId name : tree.children_of(node, NodeKind::name)) {
-    add_child(tree, node, name, owner, Role::column);
+    add_child(tree, node, name, owner, NameRole::column);
     if (!first.valid()) first = children[owner.index].back();
   }
   add_members(tree, node, first);
@@ -114,58 +156,40 @@ void Names::add_column(const Tree& tree, NodeId node, EntityId owner) {
 
 void Names::add_children(const Tree& tree, NodeId node, EntityId owner) {
   add_members(tree, node, owner);
-  std::uint32_t words = 0;
   for (NodeId child : tree.children(node)) {
-    const NodeId first = tree.first(child);
-    switch (tree.kind(child)) {
-      case NodeKind::member: add_child(tree, child, first, owner, Role::member); break;
-      case NodeKind::group: add_child(tree, child, first, owner, Role::group); break;
-      case NodeKind::outcome: add_child(tree, child, first, owner, Role::outcome); break;
-      case NodeKind::option: {
-        add_child(tree, child, first, owner, Role::option);
-        const bool typed = tree.child(node, NodeKind::type).valid() || tree.child(node, NodeKind::choice_type).valid();
-        const bool is_value = typed && !tree.child(child, NodeKind::option_value).valid();
-        entities[children[owner.index].back()].has_name = !is_value;
-        break;
-      }
-      case NodeKind::must: add_child(tree, child, first, owner, Role::must); break;
-      case NodeKind::met:
-      case NodeKind::unmet:
-      case NodeKind::waived:
-        add_child(tree, child, first, owner, Role::outcome, std::string(syntax::id_of(tree.kind(child))));
-        break;
-      case NodeKind::required:
-      case NodeKind::earned:
-      case NodeKind::missing_amount:
-        add_child(tree, child, first, owner, Role::figure, std::string(syntax::id_of(tree.kind(child))));
-        break;
-      case NodeKind::parameter: add_members(tree, child, owner); break;
-      case NodeKind::column: add_column(tree, child, owner); break;
-      case NodeKind::headings:
-        add_child(tree, child, first, owner, Role::word, "headings");
-        for (NodeId column : tree.children_of(child, NodeKind::column)) add_column(tree, column, owner);
-        break;
-      case NodeKind::quota_columns:
-        for (NodeId name : tree.children(child))
-          add_child(tree, child, name, owner, Role::word, "column" + std::to_string(words++));
-        break;
-      case NodeKind::missing:
-      case NodeKind::reasons:
-        add_child(tree, child, first, owner, Role::word, std::string(syntax::id_of(tree.kind(child))));
-        break;
-      default: break;
+    const NodeKind kind = tree.kind(child);
+    for (const NamedItem& item : named_items)
+      if (item.node == kind)
+        add_child(tree, child, tree.first(child), owner, item.role,
+                  item.keyed ? std::string(syntax::id_of(kind)) : std::string());
+    if (kind == NodeKind::option) {
+      const bool typed = tree.child(node, NodeKind::type).valid() || tree.child(node, NodeKind::choice_type).valid();
+      const bool is_value = typed && !tree.child(child, NodeKind::option_value).valid();
+      entities[children[owner.index].back()].has_name = !is_value;
+    }
+    if (kind == NodeKind::parameter) add_members(tree, child, owner);
+    if (kind == NodeKind::column) add_column(tree, child, owner);
+    if (kind == NodeKind::headings)
+      for (NodeId column : tree.children_of(child, NodeKind::column)) add_column(tree, column, owner);
+    if (kind == NodeKind::quota_columns) {
+      const NodeId count = tree.first(child), state = tree.next(count);
+      add_child(tree, child, count, owner, NameRole::word, "column0");
+      add_child(tree, child, state, owner, NameRole::word, "column1");
     }
   }
-  // A link to the parent and a key that is not among the columns are columns too, declared where they are named.
-  if (tree.kind(node) != NodeKind::record) return;
+  if (tree.kind(node) == NodeKind::record) add_undeclared_columns(tree, node, owner);
+}
+
+// A link to the parent, and a key that is not among the columns, are columns too, declared by the header.
+void Names::add_undeclared_columns(const Tree& tree, NodeId record, EntityId owner) {
   for (const NodeKind kind : {NodeKind::parent, NodeKind::key}) {
-    const NodeId at = tree.child(node, kind);
+    const NodeId at = tree.child(record, kind);
     if (!at.valid()) continue;
     const std::string name(kind == NodeKind::key ? tree.name_text(tree.first(at)) : std::string_view());
     const bool listed = std::any_of(children[owner.index].begin(), children[owner.index].end(),
                                     [&](EntityId id) { return entities[id].name == name; });
     if (kind == NodeKind::key && listed) continue;
-    Entity column{Role::column, Subject::record, name, owner, {}, &tree, at, tree.span(at)};
+    Entity column{NameRole::column, Subject::record, name, owner, {}, &tree, at, tree.span(at)};
     if (kind == NodeKind::parent) column.key = "link";
     column.has_name = kind == NodeKind::key;
     add(std::move(column));
@@ -184,7 +208,7 @@ void Names::find_uses() {
   }
 }
 
-// A link goes by the name of the parent's key.
+// A link has the name of the parent's key.
 void Names::name_links() {
   for (Entity& link : entities.nodes) {
     if (link.key != "link") continue;
@@ -196,7 +220,7 @@ void Names::name_links() {
   }
 }
 
-// `drops NAME`: the musts of that name in the waiver's assessment and its requirements.
+// Uses in `drops NAME`: the musts of that name in the waiver's assessment and in its requirements.
 void Names::find_drops() {
   std::sort(uses.begin(), uses.end(),
             [](const NameUse& a, const NameUse& b) { return place_key(a.span) < place_key(b.span); });
@@ -206,7 +230,7 @@ void Names::find_drops() {
     const Tree& tree = *entities[waiver].tree;
     for (NodeId drops : tree.children_of(entities[waiver].node, NodeKind::drops))
       for (std::uint32_t i = 0; i < entities.size(); ++i)
-        if (entities.nodes[i].role == Role::must && entities.nodes[i].name == tree.name_text(tree.first(drops)) &&
+        if (entities.nodes[i].role == NameRole::must && entities.nodes[i].name == tree.name_text(tree.first(drops)) &&
             assessment_of(EntityId{i}) == about(waiver))
           found.push_back({tree.span(tree.first(drops)), EntityId{i}});
   }

@@ -1,5 +1,5 @@
-// Everything that one policy gives a name to, and which of them each name in its text stands for: the declarations of
-// all its modules, and within them columns, members, outcomes, options, figures, requirements' musts.
+// The named entities of one policy, and the entity that each name in its text refers to: the declarations of all its
+// modules, and within them columns, members, outcomes, options, figures, musts.
 #pragma once
 
 #include <map>
@@ -16,20 +16,20 @@ using syntax::NodeId;
 using syntax::NodeKind;
 using syntax::Tree;
 
-enum class Role : std::uint8_t { declaration, column, member, group, outcome, option, figure, must, word };
+enum class NameRole : std::uint8_t { declaration, column, member, group, outcome, option, figure, must, word };
 
 using EntityId = Id<struct EntityTag>;
 struct Entity {
-  Role role;
-  Subject subject;   // of a child: that of its declaration
+  NameRole role;
+  Subject subject;   // of an inner entity: that of its declaration
   std::string name;  // without 「」; of a roster its title, of a clause its path
-  EntityId owner;    // not valid: a declaration
-  std::string key;   // what it is known by whatever its name, as `met`; empty: by its name
+  EntityId owner;    // invalid: the entity is a declaration
+  std::string key;   // identifies it instead of its name, as `met`; empty: its name does
   const Tree* tree;
   NodeId node;              // the declaration, column, member, ...
   Span declared;            // its name
-  std::uint32_t place = 0;  // among its owner's children, or the declarations
-  bool has_name = true;     // false: it goes by what it is about, or says (results, header, values)
+  std::uint32_t place = 0;  // index among its owner's children, or the declarations
+  bool has_name = true;     // false: identified by its record or content (results, header, values)
 };
 struct NameUse {
   Span span;
@@ -38,21 +38,21 @@ struct NameUse {
 
 class Names {
  public:
-  // `own`: what stands before the clauses of the policy's own notice, so that both sides name one clause alike; empty
-  // unless one policy amends the other.
+  // `own`: the prefix of clauses of the policy's own notice, so that both sides name one clause alike; empty unless one
+  // policy amends the other.
   explicit Names(const Side& side, std::string own = {});
 
   Table<EntityId, Entity> entities;
   std::vector<EntityId> declarations;
   std::vector<std::vector<EntityId>> children;  // by EntityId
-  std::vector<NameUse> uses;                    // by place; declared names too
+  std::vector<NameUse> uses;                    // by span; including declared names
 
   const Entity& operator[](EntityId id) const { return entities[id]; }
   EntityId top(EntityId id) const;
-  std::vector<EntityId> meant(Span name) const;  // what a name stands for; empty: local, built in
-  EntityId about(EntityId declaration) const;    // its record, assessment or credit; may be not valid
+  std::vector<EntityId> meant(Span name) const;  // the entities that a name refers to; empty: local or built in
+  EntityId about(EntityId declaration) const;    // its record, assessment or credit; may be invalid
   EntityId assessment_of(EntityId must) const;
-  std::string built_in_unit(std::string_view text) const;  // the one name of 年, years, 周岁, ...; empty: none
+  std::string built_in_unit(std::string_view text) const;  // the canonical name of 年, years, 周岁, ...; empty: none
   const Side& side() const { return *side_; }
   std::string clause(const Tree& tree, NodeId clause) const;  // as both sides name it
   std::string clause(const std::string& label) const;
@@ -61,7 +61,8 @@ class Names {
   EntityId add(Entity entity);
   void add_declaration(const Tree& tree, NodeId node);
   void add_children(const Tree& tree, NodeId node, EntityId owner);
-  void add_child(const Tree& tree, NodeId node, NodeId name, EntityId owner, Role role, std::string key = {});
+  void add_child(const Tree& tree, NodeId node, NodeId name, EntityId owner, NameRole role, std::string key = {});
+  void add_undeclared_columns(const Tree& tree, NodeId record, EntityId owner);
   void add_column(const Tree& tree, NodeId node, EntityId owner);
   void add_members(const Tree& tree, NodeId type_holder, EntityId owner);
   void find_uses();

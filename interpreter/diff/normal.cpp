@@ -6,11 +6,12 @@
 #include "lang/base/date.hpp"
 #include "lang/base/exact.hpp"
 #include "lang/semantics/builtins.hpp"
+#include "lang/syntax/node_lists.hpp"
 
 namespace cepol::diff {
 namespace {
 
-// What the language itself binds, in its two spellings.
+// Names that the language binds itself, in their two spellings.
 constexpr std::pair<std::string_view, std::string_view> implicit_names[] = {
     {"window", "窗口"}, {"total", "总量"}, {"earned", "已得"}, {"group", "本组"}};
 
@@ -21,21 +22,22 @@ std::string number_form(const Tree& tree, NodeId node) {
 
 }  // namespace
 
-std::string Normal::token(EntityId id) const {
+std::string Normalizer::token(EntityId id) const {
   if (id == focus) return "@";
   const Entity& entity = names()[id];
-  if (both.paired(side, id)) return "#" + std::to_string(side == before_side ? id.index : both.partner(side, id).index);
+  if (policies.paired(side, id))
+    return "#" + std::to_string(side == before_side ? id.index : policies.partner(side, id).index);
   const std::string role =
       std::to_string(static_cast<int>(entity.role)) + "." + std::to_string(static_cast<int>(entity.subject));
   if (colours != nullptr) return "? " + role + ":" + std::to_string((*colours)[side][id.index]);
-  if (!loose && own.valid() && names().top(id) == own)
+  if (!ignore_unpaired && own_declaration.valid() && names().top(id) == own_declaration)
     return "own " + role + " " + (entity.key.empty() ? entity.name : entity.key);
-  if (loose) return "? " + role;
+  if (ignore_unpaired) return "? " + role;
   return (side == before_side ? "b" : "a") + std::to_string(id.index);
 }
 
-// What a waiver drops: musts of one name, of several requirements; told by the name that they have in the new policy.
-std::string Normal::musts(const std::vector<EntityId>& meant) const {
+// The musts of one name, of several requirements, that a waiver drops: identified by their name in the new policy.
+std::string Normalizer::musts(const std::vector<EntityId>& meant) const {
   std::string name = names()[meant.front()].name;
   if (std::find(meant.begin(), meant.end(), focus) != meant.end()) return "@";
   if (colours != nullptr) {
@@ -48,8 +50,8 @@ std::string Normal::musts(const std::vector<EntityId>& meant) const {
   if (side == before_side) {
     std::string other;
     for (EntityId id : meant) {
-      if (!both.paired(side, id)) continue;
-      other = both.names[after_side][both.partner(side, id)].name;
+      if (!policies.paired(side, id)) continue;
+      other = policies.names[after_side][policies.partner(side, id)].name;
       if (other == name) break;
     }
     if (!other.empty()) name = other;
@@ -57,16 +59,17 @@ std::string Normal::musts(const std::vector<EntityId>& meant) const {
   return "must " + name;
 }
 
-std::string Normal::name(const Tree& tree, NodeId node, const Locals& locals) const {
+std::string Normalizer::name(const Tree& tree, NodeId node, const Locals& locals) const {
   const auto meant = names().meant(tree.span(node));
   if (!meant.empty()) {
-    if (names()[meant.front()].role == Role::must) return musts(meant);
+    if (names()[meant.front()].role == NameRole::must) return musts(meant);
     std::vector<std::string> tokens;
     bool member = false;
     for (EntityId id : meant) {
       tokens.push_back(token(id));
-      const Role role = names()[id].role;
-      member = member || role == Role::member || role == Role::group || role == Role::option || role == Role::outcome;
+      const NameRole role = names()[id].role;
+      member = member || role == NameRole::member || role == NameRole::group || role == NameRole::option ||
+               role == NameRole::outcome;
     }
     std::sort(tokens.begin(), tokens.end());
     tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
@@ -82,20 +85,20 @@ std::string Normal::name(const Tree& tree, NodeId node, const Locals& locals) co
   return "'" + text + "'";
 }
 
-std::string Normal::unit(const Tree& tree, NodeId node) const {
+std::string Normalizer::unit(const Tree& tree, NodeId node) const {
   if (names().meant(tree.span(node)).empty())
     if (std::string own_name = names().built_in_unit(tree.name_text(node)); !own_name.empty()) return own_name;
   return name(tree, node, {});
 }
 
-std::string Normal::unordered(std::string head, std::vector<std::string> parts) const {
+std::string Normalizer::unordered(std::string head, std::vector<std::string> parts) const {
   std::sort(parts.begin(), parts.end());
   for (const std::string& part : parts) head += " " + part;
   return "(" + head + ")";
 }
 
-void Normal::operands(const Tree& tree, NodeId node, Keyword link, const Locals& locals,
-                      std::vector<std::string>& parts) const {
+void Normalizer::operands(const Tree& tree, NodeId node, Keyword link, const Locals& locals,
+                          std::vector<std::string>& parts) const {
   for (NodeId child : tree.children(node)) {
     if (is_wording(tree, node, child) || tree.kind(child) == NodeKind::citations) continue;
     const NodeId inner = tree.kind(child) == NodeKind::condition ? tree.first(child) : child;
@@ -106,18 +109,15 @@ void Normal::operands(const Tree& tree, NodeId node, Keyword link, const Locals&
   }
 }
 
-// Binds what a node of rows, years or carried figures names, and gives the rest of it.
-std::string Normal::binder(const Tree& tree, NodeId node, Locals& locals) const {
-  switch (tree.kind(node)) {
-    case NodeKind::year_rows: {
-      const NodeId year = tree.first(node);
-      const std::string window = of(tree, tree.next(year), locals);
-      locals.emplace_back(tree.name_text(year));
-      return "(years " + window + ")";
-    }
-    case NodeKind::carried: return of(tree, tree.next(tree.first(node)), locals);
-    default: break;
+// Adds the names that a `rows`, `year_rows` or `carried` node binds to `locals`, and gives the form of the rest of it.
+std::string Normalizer::binder(const Tree& tree, NodeId node, Locals& locals) const {
+  if (tree.kind(node) == NodeKind::year_rows) {
+    const NodeId year = tree.first(node);
+    const std::string window = of(tree, tree.next(year), locals);
+    locals.emplace_back(tree.name_text(year));
+    return "(years " + window + ")";
   }
+  if (tree.kind(node) == NodeKind::carried) return of(tree, tree.next(tree.first(node)), locals);
   std::string text = "(rows " + name(tree, tree.first(node), locals);
   const Locals outer = locals;
   const NodeId alias = tree.child(node, NodeKind::alias);
@@ -136,7 +136,8 @@ std::string Normal::binder(const Tree& tree, NodeId node, Locals& locals) const 
   return text + ")";
 }
 
-std::string Normal::fold(const Tree& tree, NodeId node, Locals locals) const {
+std::string Normalizer::fold(const Tree& tree, NodeId node, const Locals& outer) const {
+  Locals locals = outer;
   NodeId rows = tree.child(node, NodeKind::rows);
   const bool grouped = rows.valid() && tree.child(rows, NodeKind::group_key).valid();
   if (!rows.valid()) rows = tree.child(node, NodeKind::year_rows);
@@ -156,7 +157,8 @@ std::string Normal::fold(const Tree& tree, NodeId node, Locals locals) const {
   return text + ")";
 }
 
-std::string Normal::running(const Tree& tree, NodeId node, Locals locals) const {
+std::string Normalizer::running(const Tree& tree, NodeId node, const Locals& outer) const {
+  Locals locals = outer;
   std::string text = "(running";
   std::vector<std::string> carried;
   for (NodeId child : tree.children(node)) {
@@ -173,7 +175,7 @@ std::string Normal::running(const Tree& tree, NodeId node, Locals locals) const 
   return text + ")";
 }
 
-std::string Normal::others(const Tree& tree, NodeId node, const Locals& locals) const {
+std::string Normalizer::others(const Tree& tree, NodeId node, const Locals& locals) const {
   std::string text = "(" + std::string(syntax::id_of(tree.kind(node)));
   if (tree[node].keyword != Keyword::none_) text += ":" + std::string(syntax::id_of(tree[node].keyword));
   for (NodeId child : tree.children(node)) {
@@ -183,91 +185,124 @@ std::string Normal::others(const Tree& tree, NodeId node, const Locals& locals) 
   return text + ")";
 }
 
-std::string Normal::of(const Tree& tree, NodeId node, const Locals& locals) const {
-  switch (tree.kind(node)) {
-    case NodeKind::number:
-    case NodeKind::percent: return value(number_form(tree, node));
-    case NodeKind::quantity: {
-      const NodeId number = tree.first(node);
-      return value(number_form(tree, number) + " " + unit(tree, tree.next(number)));
-    }
-    case NodeKind::date: {
-      const auto date = parse_date(tree.text_of(node));
-      return value(date ? to_string(*date) : std::string(tree.text_of(node)));
-    }
-    case NodeKind::string: {
-      const std::string text = tree.string_text(node);
-      return value("\"" + std::to_string(text.size()) + ":" + text + "\"");
-    }
-    case NodeKind::cell: {
-      const auto meant = names().meant(tree.span(node));
-      return meant.empty() ? "\"" + tree.cell_text(node) + "\"" : token(meant.front());
-    }
-    case NodeKind::clause: return "§" + tree.clause_path(node);
-    case NodeKind::path: return std::string(tree.text_of(node));
-    case NodeKind::name: return name(tree, node, locals);
-    case NodeKind::type:
-      return "(type " +
-             (tree.kind(tree.first(node)) == NodeKind::name ? unit(tree, tree.first(node))
-                                                            : of(tree, tree.first(node), locals)) +
-             ")";
-    case NodeKind::convert: {
-      const NodeId from = tree.first(node);
-      return "(as " + of(tree, from, locals) + " " + unit(tree, tree.next(from)) + ")";
-    }
-    case NodeKind::in_unit: return unit(tree, tree.first(node));
-    case NodeKind::call: {
-      const NodeId called = tree.first(node);
-      std::string text = "(call ";
-      const std::string_view english = names().meant(tree.span(called)).empty()
-                                           ? semantics::builtin_name(tree.name_text(called))
-                                           : std::string_view();
-      text += english.empty() ? name(tree, called, locals) : std::string(english);
-      for (NodeId at = tree.next(called); at.valid(); at = tree.next(at)) text += " " + of(tree, at, locals);
-      return text + ")";
-    }
-    case NodeKind::condition: return of(tree, tree.first(node), locals);
-    case NodeKind::when:
-    case NodeKind::logic: {
-      std::vector<std::string> parts;
-      operands(tree, node, tree[node].keyword, locals, parts);
-      if (parts.size() == 1) return parts.front();
-      return unordered(std::string(syntax::id_of(tree[node].keyword)), parts);
-    }
-    case NodeKind::choice_type:
-    case NodeKind::over:
-    case NodeKind::roster_columns:
-    case NodeKind::roster_headings:
-    case NodeKind::one_of: {
-      std::vector<std::string> parts;
-      for (NodeId child : tree.children(node)) parts.push_back(of(tree, child, locals));
-      return unordered("set", parts);
-    }
-    case NodeKind::in_set: {
-      std::vector<std::string> parts;
-      const NodeId tested = tree.first(node);
-      for (NodeId at = tree.next(tested); at.valid(); at = tree.next(at)) parts.push_back(of(tree, at, locals));
-      return unordered(std::string(syntax::id_of(tree[node].keyword)) + " " + of(tree, tested, locals), parts);
-    }
-    case NodeKind::fold: return fold(tree, node, locals);
-    case NodeKind::running: return running(tree, node, locals);
-    case NodeKind::days_covered:
-    case NodeKind::months_covered: {
-      Locals inner = locals;
-      std::string text = tree.kind(node) == NodeKind::days_covered ? "(days_covered" : "(months_covered";
-      for (NodeId child : tree.children(node)) {
-        if (tree.kind(child) == NodeKind::alias)
-          inner.emplace_back(tree.name_text(tree.first(child)));
-        else
-          text += " " + of(tree, child, inner);
-      }
-      return text + ")";
-    }
-    default: return others(tree, node, locals);
+std::string Normalizer::leaf(const Tree& tree, NodeId node) const {
+  const NodeKind kind = tree.kind(node);
+  if (kind == NodeKind::number || kind == NodeKind::percent) return value(number_form(tree, node));
+  if (kind == NodeKind::date) {
+    const auto date = parse_date(tree.text_of(node));
+    return value(date ? to_string(*date) : std::string(tree.text_of(node)));
   }
+  if (kind == NodeKind::string) {
+    const std::string text = tree.string_text(node);
+    return value("\"" + std::to_string(text.size()) + ":" + text + "\"");
+  }
+  if (kind == NodeKind::cell) {
+    const auto meant = names().meant(tree.span(node));
+    return meant.empty() ? "\"" + tree.cell_text(node) + "\"" : token(meant.front());
+  }
+  if (kind == NodeKind::clause) return "§" + tree.clause_path(node);
+  return std::string(tree.text_of(node));  // a path
 }
 
-std::string Normal::of_all(const Tree& tree, const std::vector<NodeId>& nodes, const Locals& locals) const {
+std::string Normalizer::quantity(const Tree& tree, NodeId node, const Locals&) const {
+  const NodeId number = tree.first(node);
+  return value(number_form(tree, number) + " " + unit(tree, tree.next(number)));
+}
+
+std::string Normalizer::type(const Tree& tree, NodeId node, const Locals& locals) const {
+  const NodeId named = tree.first(node);
+  return "(type " + (tree.kind(named) == NodeKind::name ? unit(tree, named) : of(tree, named, locals)) + ")";
+}
+
+std::string Normalizer::convert(const Tree& tree, NodeId node, const Locals& locals) const {
+  const NodeId from = tree.first(node);
+  return "(as " + of(tree, from, locals) + " " + unit(tree, tree.next(from)) + ")";
+}
+
+std::string Normalizer::unit_of(const Tree& tree, NodeId node, const Locals&) const {
+  return unit(tree, tree.first(node));
+}
+
+std::string Normalizer::call(const Tree& tree, NodeId node, const Locals& locals) const {
+  const NodeId called = tree.first(node);
+  const std::string_view builtin =
+      names().meant(tree.span(called)).empty() ? semantics::builtin_name(tree.name_text(called)) : std::string_view();
+  std::string text = "(call " + (builtin.empty() ? name(tree, called, locals) : std::string(builtin));
+  for (NodeId at = tree.next(called); at.valid(); at = tree.next(at)) text += " " + of(tree, at, locals);
+  return text + ")";
+}
+
+std::string Normalizer::only_child(const Tree& tree, NodeId node, const Locals& locals) const {
+  return of(tree, tree.first(node), locals);
+}
+
+std::string Normalizer::joined(const Tree& tree, NodeId node, const Locals& locals) const {
+  std::vector<std::string> parts;
+  operands(tree, node, tree[node].keyword, locals, parts);
+  if (parts.size() == 1) return parts.front();
+  return unordered(std::string(syntax::id_of(tree[node].keyword)), parts);
+}
+
+std::string Normalizer::set(const Tree& tree, NodeId node, const Locals& locals) const {
+  std::vector<std::string> parts;
+  for (NodeId child : tree.children(node)) parts.push_back(of(tree, child, locals));
+  return unordered("set", parts);
+}
+
+std::string Normalizer::in_set(const Tree& tree, NodeId node, const Locals& locals) const {
+  std::vector<std::string> parts;
+  const NodeId tested = tree.first(node);
+  for (NodeId at = tree.next(tested); at.valid(); at = tree.next(at)) parts.push_back(of(tree, at, locals));
+  return unordered(std::string(syntax::id_of(tree[node].keyword)) + " " + of(tree, tested, locals), parts);
+}
+
+std::string Normalizer::span_fold(const Tree& tree, NodeId node, const Locals& locals) const {
+  Locals inner = locals;
+  std::string text = "(" + std::string(syntax::id_of(tree.kind(node)));
+  for (NodeId child : tree.children(node)) {
+    if (tree.kind(child) == NodeKind::alias)
+      inner.emplace_back(tree.name_text(tree.first(child)));
+    else
+      text += " " + of(tree, child, inner);
+  }
+  return text + ")";
+}
+
+// Kinds in this table have a form of their own: two texts that mean the same differ in more than names and layout, or
+// the node binds a name. Every other kind is written out with all its children.
+std::string Normalizer::of(const Tree& tree, NodeId node, const Locals& locals) const {
+  using Form = std::string (Normalizer::*)(const Tree&, NodeId, const Locals&) const;
+  static constexpr std::pair<NodeKind, Form> forms[] = {
+      {NodeKind::name, &Normalizer::name},
+      {NodeKind::quantity, &Normalizer::quantity},
+      {NodeKind::type, &Normalizer::type},
+      {NodeKind::convert, &Normalizer::convert},
+      {NodeKind::in_unit, &Normalizer::unit_of},
+      {NodeKind::call, &Normalizer::call},
+      {NodeKind::condition, &Normalizer::only_child},
+      {NodeKind::when, &Normalizer::joined},
+      {NodeKind::logic, &Normalizer::joined},
+      {NodeKind::choice_type, &Normalizer::set},
+      {NodeKind::over, &Normalizer::set},
+      {NodeKind::roster_columns, &Normalizer::set},
+      {NodeKind::roster_headings, &Normalizer::set},
+      {NodeKind::one_of, &Normalizer::set},
+      {NodeKind::in_set, &Normalizer::in_set},
+      {NodeKind::fold, &Normalizer::fold},
+      {NodeKind::running, &Normalizer::running},
+      {NodeKind::days_covered, &Normalizer::span_fold},
+      {NodeKind::months_covered, &Normalizer::span_fold},
+  };
+  constexpr NodeKind leaves[] = {NodeKind::number, NodeKind::percent, NodeKind::date, NodeKind::string,
+                                 NodeKind::cell,   NodeKind::clause,  NodeKind::path};
+  const NodeKind kind = tree.kind(node);
+  if (syntax::contains(leaves, kind)) return leaf(tree, node);
+  for (const auto& [of_kind, form] : forms)
+    if (of_kind == kind) return (this->*form)(tree, node, locals);
+  return others(tree, node, locals);
+}
+
+std::string Normalizer::of_all(const Tree& tree, const std::vector<NodeId>& nodes, const Locals& locals) const {
   std::string text;
   for (NodeId node : nodes) text += (text.empty() ? "" : " ") + of(tree, node, locals);
   return text;

@@ -1,4 +1,4 @@
-// Normal forms: of two pieces of policy text that mean the same, the same; names stand for what they mean.
+// Normal forms of policy text: equal for two texts that mean the same. A name is written as the entity it refers to.
 #pragma once
 
 #include <array>
@@ -11,7 +11,7 @@ namespace cepol::diff {
 
 enum : std::size_t { before_side, after_side };
 
-// Both policies, and what of the one is what of the other.
+// Both policies, and which entities of the one are which of the other.
 class PolicyPair {
  public:
   PolicyPair(const Side& before, const Side& after);
@@ -26,37 +26,52 @@ class PolicyPair {
 };
 
 using Colours = std::array<std::vector<std::uint64_t>, 2>;  // by EntityId (colour_refinement.hpp)
-using Locals = std::vector<std::string>;                    // names bound here, the outermost first
+using Locals = std::vector<std::string>;                    // names bound around a node, the outermost first
 
-struct Normal {
-  const PolicyPair& both;
+// Normal forms of syntax nodes of one side. Entities that are paired have one token on both sides; the fields say how
+// unpaired ones are written.
+struct Normalizer {
+  const PolicyPair& policies;
   std::size_t side;
-  EntityId focus = {};  // written as itself: to compare how two things are used
-  EntityId own = {};    // the declaration in hand: what it declares is told by its name, until it is paired
-  const Colours* colours = nullptr;  // what is not paired is told by its colour
-  bool loose = false;                // what is not paired is told by its kind only
-  bool blank = false;                // values are left out
+  EntityId focus = {};               // written as "@": to compare how two entities are used
+  EntityId own_declaration = {};     // unpaired entities that it declares are written by their names
+  const Colours* colours = nullptr;  // unpaired entities are written as their colours
+  bool ignore_unpaired = false;      // unpaired entities are written as their role only
+  bool omit_values = false;          // values (numbers, dates, strings, members) are written as "_"
 
   std::string of(const Tree& tree, NodeId node, const Locals& locals = {}) const;
   std::string of_all(const Tree& tree, const std::vector<NodeId>& nodes, const Locals& locals = {}) const;
   std::string token(EntityId id) const;
-  const Names& names() const { return both.names[side]; }
+  const Names& names() const { return policies.names[side]; }
 
  private:
-  std::string name(const Tree& tree, NodeId node, const Locals& locals) const;
+  std::string value(const std::string& text) const { return omit_values ? "_" : text; }
   std::string musts(const std::vector<EntityId>& meant) const;
-  std::string unit(const Tree& tree, NodeId node) const;
+  std::string unit(const Tree& tree, NodeId name) const;
   std::string unordered(std::string head, std::vector<std::string> parts) const;
-  std::string value(const std::string& text) const { return blank ? "_" : text; }
-  std::string fold(const Tree& tree, NodeId node, Locals locals) const;
-  std::string running(const Tree& tree, NodeId node, Locals locals) const;
   std::string binder(const Tree& tree, NodeId node, Locals& locals) const;
-  std::string others(const Tree& tree, NodeId node, const Locals& locals) const;
   void operands(const Tree& tree, NodeId node, Keyword link, const Locals& locals,
                 std::vector<std::string>& parts) const;
+
+  // Forms by node kind.
+  std::string leaf(const Tree& tree, NodeId node) const;
+  std::string name(const Tree& tree, NodeId node, const Locals& locals) const;
+  std::string quantity(const Tree& tree, NodeId node, const Locals& locals) const;
+  std::string type(const Tree& tree, NodeId node, const Locals& locals) const;
+  std::string convert(const Tree& tree, NodeId node, const Locals& locals) const;
+  std::string unit_of(const Tree& tree, NodeId node, const Locals& locals) const;
+  std::string call(const Tree& tree, NodeId node, const Locals& locals) const;
+  std::string only_child(const Tree& tree, NodeId node, const Locals& locals) const;
+  std::string joined(const Tree& tree, NodeId node, const Locals& locals) const;
+  std::string set(const Tree& tree, NodeId node, const Locals& locals) const;
+  std::string in_set(const Tree& tree, NodeId node, const Locals& locals) const;
+  std::string fold(const Tree& tree, NodeId node, const Locals& outer) const;
+  std::string running(const Tree& tree, NodeId node, const Locals& outer) const;
+  std::string span_fold(const Tree& tree, NodeId node, const Locals& locals) const;
+  std::string others(const Tree& tree, NodeId node, const Locals& locals) const;
 };
 
-// Strings that word what they stand at, and are no values.
+// Is the child a string that words its parent, and no value?
 bool is_wording(const Tree& tree, NodeId parent, NodeId child);
 std::vector<NodeId> wordings_in(const Tree& tree, NodeId node);
 

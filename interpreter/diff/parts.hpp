@@ -1,4 +1,5 @@
-// A declaration taken apart into what a reader would name: the total of a requirement, a case of a decision, a column.
+// A declaration as a list of parts: the total of a requirement, a case of a decision, a column of a record. Parts are
+// what compare() matches and reports; everything of a declaration that means something belongs to exactly one part.
 #pragma once
 
 #include <string>
@@ -8,97 +9,62 @@
 
 namespace cepol::diff {
 
-enum class Part : std::uint8_t {
-  title,
-  issued,
-  applies,
-  aliases,
-  conversion,
-  member,
-  group,
-  key,
-  parent,
-  beside,
-  column,
-  subject,
-  type,
-  option,
-  chosen,  // the default option
-  parameters,
-  formula,
-  row,
-  in_unit,
-  by,
-  source,
-  gives,
-  category,
-  counted_in,
-  when,
-  conditions,  // of a source
-  limit,
-  word,
-  of_credit,
-  must,
-  each_year,
-  window,
-  total,
-  over,
-  becomes,
-  needs_nothing,
-  drops,
-  mode,
-  outcomes,
-  outcome_case,
-  otherwise,
-  place,
-  item,
-  headings,
-  columns,
-  closing,
-  clauses,
-  reason,
-  wording,
-  cites,
-  order,
+enum class PartKind : std::uint8_t {
+#define PART(kind, zh, en, excerpt) kind,
+#include "interpreter/diff/parts.def"
+#undef PART
 };
-std::string label(Part part, const std::string& name, bool english);
+std::string label(PartKind kind, const std::string& name, bool english);
 
-// How the parts of one kind are told from one another.
-enum class Told : std::uint8_t {
-  alone,    // there is one at most
-  by_name,  // by what `told_by` or `entity` stands for
-  by_form,  // only by what they say
+// What of a part's node an excerpt shows.
+enum class PartExcerpt : std::uint8_t {
+  whole,
+  contents,       // of a string: without its quotes
+  after_keyword,  // from its first child on; without children: all of it
+  after_name,     // from its second child on
+  first_child,
+  column_type,   // NAME: and what follows the names of the column
+  content_list,  // the content nodes, with commas between them
+  extra,         // DeclarationPart::extra
+};
+PartExcerpt excerpt_of(PartKind kind);
+
+// How a part is told apart from the other parts of its kind.
+enum class PartIdentity : std::uint8_t {
+  singleton,   // at most one of the kind
+  by_name,     // by the entity it declares, else by `identifying`, else by `extra`
+  by_content,  // by its normal form only
 };
 
-struct Item {
-  Part part = Part::title;
+struct DeclarationPart {
+  PartKind kind = PartKind::title;
   const Tree* tree = nullptr;
-  NodeId node;               // as it stands in the text, with its keyword
-  std::vector<NodeId> said;  // what it says; with `parts`: beside them
-  std::string name;          // for people
-  EntityId entity;           // that it declares
-  std::vector<NodeId> told_by;
-  Locals locals;
-  std::vector<Item> parts;
-  Told told = Told::alone;
-  bool ordered = false;  // its place among those of its kind matters
-  bool header = false;   // stands before the block: cannot be added or taken away by itself
-  bool light = false;    // too little to know a renamed declaration by
-  std::string extra;     // that no node says
+  NodeId node;                  // its whole text, with its keyword
+  std::vector<NodeId> content;  // compared; besides them `parts` and `extra`
+  std::string name;             // for labels
+  EntityId entity;              // that it declares; may be invalid
+  std::vector<NodeId> identifying;
+  Locals locals;  // names bound in the content
+  std::vector<DeclarationPart> parts;
+  PartIdentity identity = PartIdentity::singleton;
+  bool ordered = false;    // its position among the parts of its kind has a meaning
+  bool in_header = false;  // precedes the block: cannot be added or removed by itself
+  bool weak = false;       // too common to identify a renamed declaration by
+  std::string extra;       // compared content that is no node
 };
 
-std::vector<Item> items_of(const Names& names, EntityId declaration);
+std::vector<DeclarationPart> parts_of(const Names& names, EntityId declaration);
 
-// What a column, member, option, group or must says of itself; nullptr: nothing.
-const Item* own_item(const std::vector<Item>& items, EntityId id);
+// The part that declares the column, member, option, group or must; nullptr: none.
+const DeclarationPart* own_part(const std::vector<DeclarationPart>& parts, EntityId id);
 
-std::string identity_of(const Normal& normal, const Item& item);
-std::string form_of(const Normal& normal, const Item& item);  // of what it says, without its identity
-// What a declaration says, a line an item and inner item: two that say the same have the same lines in some order.
-struct Line {
+std::string identity_of(const Normalizer& normal, const DeclarationPart& part);
+std::string form_of(const Normalizer& normal, const DeclarationPart& part);  // of its content, without its identity
+// One line for each part and inner part. Declarations that mean the same have the same lines, perhaps in another order.
+struct FormLine {
   std::string text;
-  bool light;
+  bool weak;
 };
-std::vector<Line> lines_of(const Normal& normal, const std::vector<Item>& items);
+std::vector<FormLine> form_lines_of(const Normalizer& normal, const std::vector<DeclarationPart>& parts);
 
 }  // namespace cepol::diff

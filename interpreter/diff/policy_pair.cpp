@@ -1,6 +1,7 @@
-// Both policies, and the strings in them that only word something.
+// PolicyPair: both policies and which entities correspond. is_wording: strings that change no result.
 #include "interpreter/diff/normal.hpp"
 #include "lang/semantics/header.hpp"
+#include "lang/syntax/node_lists.hpp"
 
 namespace cepol::diff {
 
@@ -8,8 +9,9 @@ namespace {
 
 std::string path_of(const Side& side) { return semantics::path_of(side.modules->back().parsed->tree); }
 
-// Where one policy amends the other, the clauses of both notices stand side by side, and each goes by its policy's
-// path; else the same number in both notices is the same clause.
+// The path that prefixes the clauses of the side's own notice: where one policy amends the other, clauses of both
+// notices are cited, and each is identified by its policy's path. Empty otherwise: then one number is the same clause
+// in both.
 std::string own_clauses(const Side& side, const Side& other) {
   for (const Side* one : {&side, &other}) {
     const std::string base = path_of(one == &side ? other : side) + "§";
@@ -32,29 +34,16 @@ void PolicyPair::pair(EntityId before, EntityId after) {
 }
 
 bool is_wording(const Tree& tree, NodeId parent, NodeId child) {
+  constexpr NodeKind with_wording[] = {
+      NodeKind::unit,        NodeKind::reading,  NodeKind::option,        NodeKind::table,   NodeKind::credit,
+      NodeKind::equivalence, NodeKind::limit,    NodeKind::assessment,    NodeKind::waiver,  NodeKind::requirement,
+      NodeKind::condition,   NodeKind::decision, NodeKind::decision_case, NodeKind::warning, NodeKind::quota,
+  };
   if (tree.kind(child) != NodeKind::string) return false;
-  switch (tree.kind(parent)) {
-    case NodeKind::unit:
-    case NodeKind::reading:
-    case NodeKind::option:
-    case NodeKind::table:
-    case NodeKind::credit:
-    case NodeKind::equivalence:
-    case NodeKind::limit:
-    case NodeKind::assessment:
-    case NodeKind::requirement:
-    case NodeKind::waiver:
-    case NodeKind::condition:
-    case NodeKind::decision:
-    case NodeKind::decision_case:
-    case NodeKind::warning:
-    case NodeKind::quota: return true;
-    case NodeKind::define: {  // after its expression, which may be a string too
-      const NodeId next = tree.next(child);
-      return !next.valid() || tree.kind(next) == NodeKind::citations;
-    }
-    default: return false;
-  }
+  if (tree.kind(parent) != NodeKind::define) return syntax::contains(with_wording, tree.kind(parent));
+  // Of a definition, the wording follows the expression, which may be a string too.
+  const NodeId next = tree.next(child);
+  return !next.valid() || tree.kind(next) == NodeKind::citations;
 }
 
 std::vector<NodeId> wordings_in(const Tree& tree, NodeId node) {

@@ -1,11 +1,11 @@
-// One policy by two readings: the readings that differ are the changes.
+// Compares one policy under two choices of readings: each reading with another option is a change.
 #include "interpreter/diff/structure.hpp"
 
 namespace cepol::diff {
 
 namespace {
 
-Excerpt said(const core::Reading& reading, core::Member option, bool english) {
+Excerpt excerpt(const core::Reading& reading, core::Member option, bool english) {
   const core::Reading::Option& one = reading.options[option];
   if (one.note.empty()) return {one.name, reading.span};
   return {one.name + (english ? " (" + one.note + ")" : "（" + one.note + "）"), reading.span};
@@ -20,13 +20,13 @@ Structure compare_readings(const core::Program& program, const std::vector<core:
     if (before[i] == after[i]) continue;
     const core::Reading& reading = program.readings.nodes[i];
     Change change;
-    change.kind = Kind::changed;
+    change.kind = ChangeKind::changed;
     change.subject = Subject::reading;
     change.name = reading.name;
     Detail detail;
     detail.part = english ? "reading" : "读法";
-    detail.before = said(reading, before[i], english);
-    detail.after = said(reading, after[i], english);
+    detail.before = excerpt(reading, before[i], english);
+    detail.after = excerpt(reading, after[i], english);
     detail.values = {{reading.options[before[i]].name, reading.options[after[i]].name}};
     change.details.push_back(std::move(detail));
     for (core::ClauseId clause : reading.clauses) {

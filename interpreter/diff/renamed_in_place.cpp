@@ -7,20 +7,20 @@
 namespace cepol::diff {
 namespace {
 
-using Sign = std::pair<std::size_t, std::uint32_t>;  // a text, and where in it
+using OriginByte = std::pair<std::size_t, std::uint32_t>;  // number of a text, offset in it
 
 class Origins {
  public:
-  // Of the byte at an offset: where somebody wrote it; nullopt: nobody did, the words are cepol's own.
-  std::optional<Sign> of(const Sources& sources, SourceId source, std::uint32_t at) {
+  // Where the byte at an offset was written; nullopt: in no file, the amendment's resolution generated it.
+  std::optional<OriginByte> of(const Sources& sources, SourceId source, std::uint32_t at) {
     if (at >= sources[source].text.size()) return std::nullopt;
     const Span origin = origin_of(sources, {source, at, at + 1});
     if (origin.end - origin.begin != 1) return std::nullopt;
-    return Sign{number_of(sources[origin.source].text), origin.begin};
+    return OriginByte{number_of(sources[origin.source].text), origin.begin};
   }
 
  private:
-  // Both policies have read the text by themselves: it is the same where it says the same.
+  // The two policies read their files separately: equal texts are the same file.
   std::size_t number_of(const std::string& text) { return texts_.emplace(text, texts_.size()).first->second; }
   std::map<std::string_view, std::size_t> texts_;
 };
@@ -33,13 +33,14 @@ bool put_together(const Side& side) {
 
 }  // namespace
 
-std::vector<std::pair<EntityId, EntityId>> of_one_place(const PolicyPair& both) {
+std::vector<std::pair<EntityId, EntityId>> of_one_place(const PolicyPair& policies) {
   std::vector<std::pair<EntityId, EntityId>> found;
-  if (!put_together(both.names[before_side].side()) && !put_together(both.names[after_side].side())) return found;
+  if (!put_together(policies.names[before_side].side()) && !put_together(policies.names[after_side].side()))
+    return found;
   Origins origins;
-  std::map<std::tuple<Sign, Sign, Role>, EntityId> before;
+  std::map<std::tuple<OriginByte, OriginByte, NameRole>, EntityId> before;
   for (const std::size_t side : {before_side, after_side}) {
-    const Names& names = both.names[side];
+    const Names& names = policies.names[side];
     const Sources& sources = *names.side().sources;
     for (EntityId id{0}; id.index < names.entities.size(); ++id.index) {
       const Span name = names[id].declared;

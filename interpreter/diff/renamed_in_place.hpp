@@ -1,4 +1,4 @@
-// Where one policy was put together from the text of the other by an amendment: what the author renamed in it.
+// Renames by an amendment: entities of two policies whose names were written at the same place of one file.
 #pragma once
 
 #include <utility>
@@ -8,8 +8,8 @@
 
 namespace cepol::diff {
 
-// Things whose names stand at the same place of one written text: between the same signs on both sides, whatever the
-// name itself has become.
-std::vector<std::pair<EntityId, EntityId>> of_one_place(const PolicyPair& both);
+// Pairs of entities whose names are between the same two bytes of one written text, whatever the names are. Empty if
+// neither policy was made by an amendment.
+std::vector<std::pair<EntityId, EntityId>> of_one_place(const PolicyPair& policies);
 
 }  // namespace cepol::diff

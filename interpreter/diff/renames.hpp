@@ -1,10 +1,10 @@
-// Which thing of the one policy is which of the other: of the same name, or under another name the same.
+// Pairs the entities of two policies: by name, or by meaning where the name changed.
 #pragma once
 
 #include "interpreter/diff/normal.hpp"
 
 namespace cepol::diff {
 
-void pair_all(PolicyPair& both);
+void pair_all(PolicyPair& policies);
 
 }  // namespace cepol::diff

@@ -10,23 +10,23 @@
 namespace cepol::diff {
 namespace {
 
-class Comparison {
+class PolicyComparison {
  public:
-  Comparison(const Side& before, const Side& after, bool english)
-      : sides_{&before, &after}, both_(before, after), english_(english) {}
+  PolicyComparison(const Side& before, const Side& after, bool english)
+      : sides_{&before, &after}, policies_(before, after), english_(english) {}
 
-  Structure made() {
-    pair_all(both_);
-    const Names& old = both_.names[before_side];
-    const Names& now = both_.names[after_side];
+  Structure run() {
+    pair_all(policies_);
+    const Names& old = policies_.names[before_side];
+    const Names& now = policies_.names[after_side];
     for (EntityId id : now.declarations) {
-      if (const EntityId other = both_.partner(after_side, id); other.valid())
+      if (const EntityId other = policies_.partner(after_side, id); other.valid())
         changed(other, id);
       else
         added(id);
     }
     for (EntityId id : old.declarations)
-      if (!both_.paired(before_side, id)) removed(id);
+      if (!policies_.paired(before_side, id)) removed(id);
     std::stable_sort(placed_.begin(), placed_.end(),
                      [](const Placed& a, const Placed& b) { return a.place < b.place; });
     for (Placed& one : placed_) structure_.changes.push_back(std::move(one.change));
@@ -47,11 +47,11 @@ class Comparison {
     return {shown(*entity.tree, span), span};
   }
   std::string of(std::size_t side, EntityId id) const {
-    const EntityId about = both_.names[side].about(id);
-    return about.valid() && both_.names[side][id].has_name ? both_.names[side][about].name : std::string();
+    const EntityId about = policies_.names[side].about(id);
+    return about.valid() && policies_.names[side][id].has_name ? policies_.names[side][about].name : std::string();
   }
 
-  // By the first of its clauses as the new notice orders them; of what the new notice has none of, as the old one does.
+  // The position of the first of the clauses in the new notice, else in the side's own notice.
   std::size_t clause_place(std::size_t side, const std::vector<std::string>& clauses) const {
     if (clauses.empty()) return SIZE_MAX;
     for (const std::size_t map : {std::size_t{after_side}, side}) {
@@ -64,23 +64,23 @@ class Comparison {
     return SIZE_MAX - 1;
   }
   void place(std::size_t side, EntityId id, Change change) {
-    if (change.subject == Subject::clause) {  // computes nothing: nothing to take back
+    if (change.subject == Subject::clause) {  // computes nothing: nothing to undo
       change.undo.clear();
       for (Detail& detail : change.details) detail.undo.clear();
     }
     const auto& clauses = side == after_side ? change.new_clauses : change.old_clauses;
     std::size_t at = clause_place(side, clauses);
     if (change.subject == Subject::policy) at = 0;
-    placed_.push_back({{at, both_.names[side][id].place}, std::move(change)});
+    placed_.push_back({{at, policies_.names[side][id].place}, std::move(change)});
   }
 
   void changed(EntityId before, EntityId after) {
     Change change;
-    change.details = details_of(both_, before, after, english_);
+    change.details = details_of(policies_, before, after, english_);
     if (change.details.empty()) return;
-    const Entity& old = both_.names[before_side][before];
-    const Entity& now = both_.names[after_side][after];
-    change.kind = Kind::changed;
+    const Entity& old = policies_.names[before_side][before];
+    const Entity& now = policies_.names[after_side][after];
+    change.kind = ChangeKind::changed;
     change.subject = now.subject;
     change.name = now.name;
     if (old.name != now.name) change.old_name = old.name;
@@ -89,13 +89,13 @@ class Comparison {
     change.after = whole(now);
     change.old_clauses = clauses_of(old);
     change.new_clauses = clauses_of(now);
-    change.undo = {{change.after->span, as_after(both_, *old.tree, change.before->span)}};
+    change.undo = {{change.after->span, as_after(policies_, *old.tree, change.before->span)}};
     place(after_side, after, std::move(change));
   }
   void added(EntityId id) {
-    const Entity& now = both_.names[after_side][id];
+    const Entity& now = policies_.names[after_side][id];
     Change change;
-    change.kind = Kind::added;
+    change.kind = ChangeKind::added;
     change.subject = now.subject;
     change.name = now.name;
     change.of = of(after_side, id);
@@ -105,25 +105,26 @@ class Comparison {
     place(after_side, id, std::move(change));
   }
   void removed(EntityId id) {
-    const Entity& old = both_.names[before_side][id];
+    const Entity& old = policies_.names[before_side][id];
     Change change;
-    change.kind = Kind::removed;
+    change.kind = ChangeKind::removed;
     change.subject = old.subject;
     change.name = old.name;
     change.of = of(before_side, id);
     change.before = whole(old);
     change.old_clauses = clauses_of(old);
-    change.undo = {{follower(id), "\n" + as_after(both_, *old.tree, change.before->span) + "\n"}};
+    change.undo = {{follower(id), "\n" + as_after(policies_, *old.tree, change.before->span) + "\n"}};
     place(before_side, id, std::move(change));
   }
-  // In the new policy's own text: before the declaration that comes next in the old text, else at its end.
+  // Where a removed declaration is inserted in the new policy's text: before the one that follows it in the old, else
+  // at the end.
   Span follower(EntityId id) const {
     const semantics::Module& policy = sides_[after_side]->modules->back();
-    const auto& all = both_.names[before_side].declarations;
-    for (std::size_t i = both_.names[before_side][id].place + 1; i < all.size(); ++i) {
-      const EntityId other = both_.partner(before_side, all[i]);
+    const auto& all = policies_.names[before_side].declarations;
+    for (std::size_t i = policies_.names[before_side][id].place + 1; i < all.size(); ++i) {
+      const EntityId other = policies_.partner(before_side, all[i]);
       if (!other.valid()) continue;
-      const Entity& next = both_.names[after_side][other];
+      const Entity& next = policies_.names[after_side][other];
       const Span span = next.tree->span(next.node);
       if (span.source == policy.source && next.subject != Subject::policy) return {span.source, span.begin, span.begin};
     }
@@ -132,19 +133,19 @@ class Comparison {
   }
 
   void renames() {
-    const Names& now = both_.names[after_side];
+    const Names& now = policies_.names[after_side];
     for (std::uint32_t i = 0; i < now.entities.size(); ++i) {
-      const EntityId other = both_.partner(after_side, EntityId{i});
+      const EntityId other = policies_.partner(after_side, EntityId{i});
       if (!other.valid()) continue;
-      const Entity& old = both_.names[before_side][other];
+      const Entity& old = policies_.names[before_side][other];
       const Entity& entity = now.entities.nodes[i];
-      const bool told = entity.has_name && old.has_name && old.name != entity.name;
-      if (!told || entity.subject == Subject::roster || entity.subject == Subject::clause) continue;
+      const bool renamed = entity.has_name && old.has_name && old.name != entity.name;
+      if (!renamed || entity.subject == Subject::roster || entity.subject == Subject::clause) continue;
       structure_.renames.push_back({entity.subject, owner_name(EntityId{i}), old.name, entity.name});
     }
   }
   std::string owner_name(EntityId id) const {
-    const Names& now = both_.names[after_side];
+    const Names& now = policies_.names[after_side];
     EntityId owner = now[id].owner;
     if (!owner.valid()) return of(after_side, id);
     std::string name = now[owner].name;
@@ -155,7 +156,7 @@ class Comparison {
   std::map<std::string, std::string> examples_of(std::size_t side) const {
     std::map<std::string, std::string> examples;
     const Tree& tree = sides_[side]->modules->back().parsed->tree;
-    const Normal normal{both_, side};
+    const Normalizer normal{policies_, side};
     for (NodeId node : tree.children(tree.root)) {
       if (tree.kind(node) != NodeKind::example) continue;
       std::string form;
@@ -177,7 +178,7 @@ class Comparison {
       before.erase(old);
       at = after.erase(at);
     }
-    for (const auto& old : before) {  // under another title the same
+    for (const auto& old : before) {  // the same example with another title
       const auto same =
           std::find_if(after.begin(), after.end(), [&](const auto& one) { return one.second == old.second; });
       if (same != after.end())
@@ -189,7 +190,7 @@ class Comparison {
   }
 
   const Side* sides_[2];
-  PolicyPair both_;
+  PolicyPair policies_;
   bool english_;
   Structure structure_;
   std::vector<Placed> placed_;
@@ -198,7 +199,7 @@ class Comparison {
 }  // namespace
 
 Structure compare(const Side& before, const Side& after, bool english) {
-  return Comparison(before, after, english).made();
+  return PolicyComparison(before, after, english).run();
 }
 
 }  // namespace cepol::diff

@@ -7,7 +7,7 @@
 namespace cepol::diff {
 namespace {
 
-constexpr std::size_t few = 4;  // values that two parts may differ in and still be told as those
+constexpr std::size_t few = 4;  // at most so many differing values are listed by themselves
 
 void collect_citations(const Tree& tree, NodeId node, std::vector<NodeId>& found) {
   for (NodeId child : tree.children(node)) {
@@ -18,7 +18,7 @@ void collect_citations(const Tree& tree, NodeId node, std::vector<NodeId>& found
   }
 }
 
-// Citations within a span, wherever in the tree: a span is rarely a node.
+// Citations within a span, which need not be that of a node.
 void citations_within(const Tree& tree, NodeId node, Span span, std::vector<Span>& found) {
   for (NodeId child : tree.children(node)) {
     const Span at = tree.span(child);
@@ -35,12 +35,12 @@ bool is_value(NodeKind kind) {
          kind == NodeKind::quantity;
 }
 
-class Walk {
+class ValueComparison {
  public:
-  Walk(const PolicyPair& both, const Tree& before, const Tree& after, const Locals& before_locals,
-       const Locals& after_locals)
-      : one_{both, before_side},
-        other_{both, after_side},
+  ValueComparison(const PolicyPair& policies, const Tree& before, const Tree& after, const Locals& before_locals,
+                  const Locals& after_locals)
+      : one_{policies, before_side},
+        other_{policies, after_side},
         before_(before),
         after_(after),
         before_locals_(before_locals),
@@ -74,20 +74,20 @@ class Walk {
     if (meant.empty()) return local(before_, b, before_locals_) == local(after_, a, after_locals_);
     if (one_.of(before_, b) == other_.of(after_, a)) return true;
     auto chosen = [](const Entity& entity) {
-      return entity.role == Role::member || entity.role == Role::group || entity.role == Role::option ||
-             entity.role == Role::outcome;
+      return entity.role == NameRole::member || entity.role == NameRole::group || entity.role == NameRole::option ||
+             entity.role == NameRole::outcome;
     };
     if (!chosen(one_.names()[meant.front()]) || !chosen(other_.names()[also.front()])) return false;
     add(b, a);
     return true;
   }
-  // Locals bound inside have no order here: those are taken for the same.
+  // Locals that are bound inside the compared nodes count as equal.
   static std::string local(const Tree& tree, NodeId node, const Locals& locals) {
     const auto found = std::find(locals.begin(), locals.end(), tree.name_text(node));
     return found == locals.end() ? std::string() : std::to_string(found - locals.begin());
   }
 
-  const Normal one_, other_;
+  const Normalizer one_, other_;
   const Tree &before_, &after_;
   const Locals &before_locals_, &after_locals_;
 };
@@ -126,7 +126,7 @@ std::string shown(const Tree& tree, Span span) {
       at = next;
       continue;
     }
-    // A token that blanks may be part of, or a single character.
+    // A string, which may contain blanks, or a single character.
     next = scan.string(at);
     if (next == at) next = at + scan.letter(at).length;
     if (next <= at) next = at + 1;
@@ -138,64 +138,33 @@ std::string shown(const Tree& tree, Span span) {
   return text;
 }
 
-std::string shown(const Item& item) {
-  const Tree& tree = *item.tree;
-  switch (item.part) {
-    case Part::title:
-    case Part::reason: return tree.string_text(item.node);
-    case Part::column: {
-      const NodeId first = item.said.front();
-      std::string text = item.name + ": ";
-      return text + shown(tree, {tree.span(first).source, tree.span(first).begin, tree.span(item.node).end});
+std::string shown(const DeclarationPart& part) {
+  const Tree& tree = *part.tree;
+  const auto from = [&](NodeId begin) {
+    return shown(tree, {tree.span(begin).source, tree.span(begin).begin, tree.span(part.node).end});
+  };
+  switch (excerpt_of(part.kind)) {
+    case PartExcerpt::whole: return from(part.node);
+    case PartExcerpt::contents: return tree.string_text(part.node);
+    case PartExcerpt::after_keyword: {
+      const NodeId first = tree.first(part.node);
+      return from(first.valid() ? first : part.node);
     }
-    case Part::aliases:
-    case Part::clauses: return item.extra;
-    case Part::chosen: return shown(tree, tree.span(tree.first(item.node)));
-    case Part::parameters:
-    case Part::outcomes: {
+    case PartExcerpt::after_name: return from(tree.next(tree.first(part.node)));
+    case PartExcerpt::first_child: return shown(tree, tree.span(tree.first(part.node)));
+    case PartExcerpt::column_type: return part.name + ": " + from(part.content.front());
+    case PartExcerpt::content_list: {
       std::string text;
-      for (NodeId node : item.said) text += (text.empty() ? "" : ", ") + shown(tree, tree.span(node));
+      for (NodeId node : part.content) text += (text.empty() ? "" : ", ") + shown(tree, tree.span(node));
       return text;
     }
-    case Part::issued:
-    case Part::applies:
-    case Part::window:
-    case Part::total:
-    case Part::becomes:
-    case Part::conversion:
-    case Part::subject:
-    case Part::by:
-    case Part::of_credit:
-    case Part::in_unit:
-    case Part::parent:
-    case Part::beside:
-    case Part::key:
-    case Part::over:
-    case Part::headings:
-    case Part::columns:
-    case Part::closing:
-    case Part::gives:
-    case Part::category:
-    case Part::counted_in: {
-      const NodeId first = tree.first(item.node);
-      if (!first.valid()) return shown(tree, tree.span(item.node));
-      return shown(tree, {tree.span(first).source, tree.span(first).begin, tree.span(item.node).end});
-    }
-    case Part::word:
-    case Part::when: {
-      const NodeId first = tree.first(item.node);
-      return shown(tree, {tree.span(first).source, tree.span(first).begin, tree.span(item.node).end});
-    }
-    case Part::must: {  // without its name
-      const NodeId second = tree.next(tree.first(item.node));
-      return shown(tree, {tree.span(second).source, tree.span(second).begin, tree.span(item.node).end});
-    }
-    default: return shown(tree, tree.span(item.node));
+    case PartExcerpt::extra: return part.extra;
   }
+  return {};
 }
 
-std::string as_after(const PolicyPair& both, const Tree& tree, Span span) {
-  const Names& names = both.names[before_side];
+std::string as_after(const PolicyPair& policies, const Tree& tree, Span span) {
+  const Names& names = policies.names[before_side];
   std::string text;
   std::uint32_t at = span.begin;
   auto first = std::lower_bound(names.uses.begin(), names.uses.end(), span, [](const NameUse& use, const Span& from) {
@@ -204,15 +173,16 @@ std::string as_after(const PolicyPair& both, const Tree& tree, Span span) {
   for (; first != names.uses.end() && first->span.source == span.source && first->span.begin < span.end; ++first) {
     const NameUse& use = *first;
     if (use.span.begin < at || use.span.end > span.end) continue;
-    const EntityId other = both.partner(before_side, use.entity);
+    const EntityId other = policies.partner(before_side, use.entity);
     if (!other.valid()) continue;
-    const Entity &old = names[use.entity], &now = both.names[after_side][other];
+    const Entity &old = names[use.entity], &now = policies.names[after_side][other];
     const bool link = old.key == "link";
     if (old.name == now.name || !(link || (old.has_name && now.has_name))) continue;
     const std::string_view written = tree.text_of(use.span);
     if (written != old.name && written != "「" + old.name + "」") continue;
     text += tree.text_of(Span{span.source, at, use.span.begin});
-    text += link ? "「" + now.name + "」" : std::string(text_of(*both.names[after_side].side().sources, now.declared));
+    text +=
+        link ? "「" + now.name + "」" : std::string(text_of(*policies.names[after_side].side().sources, now.declared));
     at = use.span.end;
   }
   text += tree.text_of(Span{span.source, at, span.end});
@@ -227,21 +197,21 @@ Span with_comma(const Tree& tree, Span span) {
   return span;
 }
 
-Values values_between(const PolicyPair& both, const Tree& before_tree, NodeId before, const Tree& after_tree,
-                      NodeId after, const Item& before_item, const Item& after_item) {
-  Walk walk(both, before_tree, after_tree, before_item.locals, after_item.locals);
-  if (!walk.differ_in_values(before, after) || walk.values.size() > few) return {};
-  return walk.values;
+Values values_between(const PolicyPair& policies, const Tree& before_tree, NodeId before, const Tree& after_tree,
+                      NodeId after, const DeclarationPart& before_part, const DeclarationPart& after_part) {
+  ValueComparison comparison(policies, before_tree, after_tree, before_part.locals, after_part.locals);
+  if (!comparison.differ_in_values(before, after) || comparison.values.size() > few) return {};
+  return comparison.values;
 }
 
-Values values_between(const PolicyPair& both, const Item& before, const Item& after) {
-  if (before.part == Part::title || before.part == Part::reason) return {};  // itself all of it
-  if (before.part == Part::chosen) return {{shown(before), shown(after)}};
-  if (before.said.size() != after.said.size()) return {};
-  Walk walk(both, *before.tree, *after.tree, before.locals, after.locals);
-  for (std::size_t i = 0; i < before.said.size(); ++i)
-    if (!walk.differ_in_values(before.said[i], after.said[i])) return {};
-  return walk.values.size() > few ? Values{} : walk.values;
+Values values_between(const PolicyPair& policies, const DeclarationPart& before, const DeclarationPart& after) {
+  if (before.kind == PartKind::title || before.kind == PartKind::reason) return {};  // the whole part is one value
+  if (before.kind == PartKind::default_option) return {{shown(before), shown(after)}};
+  if (before.content.size() != after.content.size()) return {};
+  ValueComparison comparison(policies, *before.tree, *after.tree, before.locals, after.locals);
+  for (std::size_t i = 0; i < before.content.size(); ++i)
+    if (!comparison.differ_in_values(before.content[i], after.content[i])) return {};
+  return comparison.values.size() > few ? Values{} : comparison.values;
 }
 
 }  // namespace cepol::diff

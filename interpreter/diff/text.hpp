@@ -1,4 +1,4 @@
-// Pieces of policy text: for people to read, and to be put into the other policy.
+// Excerpts of policy text: for reports, and to be inserted into the other policy.
 #pragma once
 
 #include <string>
@@ -11,16 +11,16 @@ namespace cepol::diff {
 
 // As written, on one line, without citations and comments.
 std::string shown(const Tree& tree, Span span);
-std::string shown(const Item& item);  // without the keyword that the part's label says already
-// The old policy's text with the new names of what was renamed.
-std::string as_after(const PolicyPair& both, const Tree& tree, Span span);
-// With the comma that parts it from the next item, if any.
+std::string shown(const DeclarationPart& part);  // without the keyword that the part's label contains
+// Text of the old policy with the new names of renamed entities.
+std::string as_after(const PolicyPair& policies, const Tree& tree, Span span);
+// The span with the comma after it, if there is one.
 Span with_comma(const Tree& tree, Span span);
-// Where the two have the same shape and differ in few values: those, as written.
+// The differing values, as written, if the two parts have the same shape and differ in few values; else empty.
 using Values = std::vector<std::pair<std::string, std::string>>;
-Values values_between(const PolicyPair& both, const Item& before, const Item& after);
-Values values_between(const PolicyPair& both, const Tree& before_tree, NodeId before, const Tree& after_tree,
-                      NodeId after, const Item& before_item, const Item& after_item);
+Values values_between(const PolicyPair& policies, const DeclarationPart& before, const DeclarationPart& after);
+Values values_between(const PolicyPair& policies, const Tree& before_tree, NodeId before, const Tree& after_tree,
+                      NodeId after, const DeclarationPart& before_part, const DeclarationPart& after_part);
 std::vector<NodeId> citations_in(const Tree& tree, NodeId node);
 std::vector<std::string> clauses_in(const Tree& tree, NodeId node);
 

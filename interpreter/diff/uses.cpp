@@ -4,7 +4,7 @@
 
 namespace cepol::diff {
 
-double share_of_both(const std::vector<std::string>& one, const std::vector<std::string>& other) {
+double overlap_ratio(const std::vector<std::string>& one, const std::vector<std::string>& other) {
   const std::size_t longer = std::max(one.size(), other.size());
   std::size_t common = 0;
   for (auto a = one.begin(), b = other.begin(); a != one.end() && b != other.end();) {
@@ -16,29 +16,29 @@ double share_of_both(const std::vector<std::string>& one, const std::vector<std:
   return longer == 0 ? 0 : static_cast<double>(common) / static_cast<double>(longer);
 }
 
-Uses::Uses(const PolicyPair& both) : both_(both) {
+Uses::Uses(const PolicyPair& policies) : policies_(policies) {
   for (std::size_t side : {before_side, after_side})
-    for (EntityId declaration : both.names[side].declarations)
-      for (const Item& item : items_of(both.names[side], declaration)) collect(side, declaration, item);
+    for (EntityId declaration : policies.names[side].declarations)
+      for (const DeclarationPart& part : parts_of(policies.names[side], declaration)) collect(side, declaration, part);
 }
 
-// Each condition of several is a part of its own; so is each inner item.
-void Uses::collect(std::size_t side, EntityId declaration, const Item& item) {
-  const Names& names = both_.names[side];
-  const Tree& tree = *item.tree;
-  if (item.part == Part::when && tree[item.node].keyword == Keyword::and_) {
-    for (NodeId condition : tree.children(item.node)) {
-      Item one = item;
-      one.part = Part::formula;
+// Each of several conditions is a part of its own; so is each inner part.
+void Uses::collect(std::size_t side, EntityId declaration, const DeclarationPart& part) {
+  const Names& names = policies_.names[side];
+  const Tree& tree = *part.tree;
+  if (part.kind == PartKind::when && tree[part.node].keyword == Keyword::and_) {
+    for (NodeId condition : tree.children(part.node)) {
+      DeclarationPart one = part;
+      one.kind = PartKind::formula;
       one.node = condition;
-      one.said = {condition};
+      one.content = {condition};
       collect(side, declaration, one);
     }
     return;
   }
-  for (const Item& part : item.parts) collect(side, declaration, part);
-  const Span span = tree.span(item.node);
-  Item alone = item;
+  for (const DeclarationPart& inner : part.parts) collect(side, declaration, inner);
+  const Span span = tree.span(part.node);
+  DeclarationPart alone = part;
   alone.parts.clear();
   std::vector<EntityId> seen;
   auto at = std::lower_bound(names.uses.begin(), names.uses.end(), span, [](const NameUse& use, const Span& place) {
@@ -47,33 +47,33 @@ void Uses::collect(std::size_t side, EntityId declaration, const Item& item) {
   for (; at != names.uses.end() && at->span.source == span.source && at->span.end <= span.end; ++at) {
     if (at->span == names[at->entity].declared && alone.entity != at->entity) continue;
     if (alone.entity == at->entity || std::find(seen.begin(), seen.end(), at->entity) != seen.end()) continue;
-    const bool inside = std::any_of(item.parts.begin(), item.parts.end(), [&](const Item& part) {
-      return tree.span(part.node).begin <= at->span.begin && at->span.end <= tree.span(part.node).end;
+    const bool inside = std::any_of(part.parts.begin(), part.parts.end(), [&](const DeclarationPart& inner) {
+      return tree.span(inner.node).begin <= at->span.begin && at->span.end <= tree.span(inner.node).end;
     });
     if (inside) continue;
     seen.push_back(at->entity);
-    places_[side][at->entity].push_back({declaration, alone});
+    occurrences_[side][at->entity].push_back({declaration, alone});
   }
 }
 
 std::vector<std::string> Uses::contexts(std::size_t side, EntityId id, const Colours* colours) const {
   std::vector<std::string> texts;
-  const auto found = places_[side].find(id);
-  if (found == places_[side].end()) return texts;
-  for (const Place& place : found->second) {
-    Normal normal{both_, side};
+  const auto found = occurrences_[side].find(id);
+  if (found == occurrences_[side].end()) return texts;
+  for (const Occurrence& place : found->second) {
+    Normalizer normal{policies_, side};
     normal.focus = id;
-    normal.loose = true;
+    normal.ignore_unpaired = true;
     normal.colours = colours;
-    texts.push_back(normal.token(place.declaration) + " " + std::to_string(static_cast<int>(place.item.part)) + " " +
-                    identity_of(normal, place.item) + " " + form_of(normal, place.item));
+    texts.push_back(normal.token(place.declaration) + " " + std::to_string(static_cast<int>(place.part.kind)) + " " +
+                    identity_of(normal, place.part) + " " + form_of(normal, place.part));
   }
   std::sort(texts.begin(), texts.end());
   return texts;
 }
 
 EntityId Uses::neighbour(std::size_t side, EntityId id, int step) const {
-  const Names& names = both_.names[side];
+  const Names& names = policies_.names[side];
   const EntityId owner = names[id].owner;
   const auto& siblings = owner.valid() ? names.children[owner.index] : names.declarations;
   const std::int64_t at = static_cast<std::int64_t>(names[id].place) + step;
@@ -81,20 +81,20 @@ EntityId Uses::neighbour(std::size_t side, EntityId id, int step) const {
   return siblings[static_cast<std::size_t>(at)];
 }
 
-bool Uses::same_place(EntityId before, EntityId after) const {
+bool Uses::same_neighbours(EntityId before, EntityId after) const {
   for (const int step : {-1, 1}) {
     const EntityId b = neighbour(before_side, before, step), a = neighbour(after_side, after, step);
     if (b.valid() != a.valid()) return false;
-    if (b.valid() && both_.partner(before_side, b) != a) return false;
+    if (b.valid() && policies_.partner(before_side, b) != a) return false;
   }
   return true;
 }
 
-double Uses::alike(EntityId before, EntityId after) const {
+double Uses::similarity(EntityId before, EntityId after) const {
   const auto one = contexts(before_side, before), other = contexts(after_side, after);
-  const bool same = same_place(before, after);
+  const bool same = same_neighbours(before, after);
   if (one.empty() && other.empty()) return same ? 1 : 0;
-  const double share = share_of_both(one, other);
+  const double share = overlap_ratio(one, other);
   return same ? share : share * 0.999;
 }
 

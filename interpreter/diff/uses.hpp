@@ -1,4 +1,4 @@
-// How a thing is used: the parts of declarations that speak of it, with itself left blank.
+// How an entity is used: the parts of declarations that refer to it, with the entity itself left blank.
 #pragma once
 
 #include <map>
@@ -7,29 +7,29 @@
 
 namespace cepol::diff {
 
-// How much two sorted lists have in common, from 0 to 1: of the longer one.
-double share_of_both(const std::vector<std::string>& one, const std::vector<std::string>& other);
+// The number of common elements of two sorted lists, as a share of the longer one (0 to 1).
+double overlap_ratio(const std::vector<std::string>& one, const std::vector<std::string>& other);
 
 class Uses {
  public:
-  explicit Uses(const PolicyPair& both);
-  // From 0 to 1. What nothing speaks of is alike if it stands in the same place.
-  double alike(EntityId before, EntityId after) const;
-  bool any(std::size_t side, EntityId id) const { return places_[side].count(id) > 0; }
-  // The parts that speak of it, without its name; names of what is not paired are colours, or left out too.
+  explicit Uses(const PolicyPair& policies);
+  // From 0 to 1. Two entities without uses are alike if they have the same neighbours.
+  double similarity(EntityId before, EntityId after) const;
+  bool any(std::size_t side, EntityId id) const { return occurrences_[side].count(id) > 0; }
+  // The parts that refer to it, without its name; names of unpaired entities are written as colours, or omitted.
   std::vector<std::string> contexts(std::size_t side, EntityId id, const Colours* colours = nullptr) const;
-  bool same_place(EntityId before, EntityId after) const;  // between the same neighbours
+  bool same_neighbours(EntityId before, EntityId after) const;  // do they have the same neighbours?
 
  private:
-  struct Place {
+  struct Occurrence {
     EntityId declaration;
-    Item item;  // without inner items
+    DeclarationPart part;  // without inner parts
   };
-  void collect(std::size_t side, EntityId declaration, const Item& item);
+  void collect(std::size_t side, EntityId declaration, const DeclarationPart& part);
   EntityId neighbour(std::size_t side, EntityId id, int step) const;
 
-  const PolicyPair& both_;
-  std::map<EntityId, std::vector<Place>> places_[2];
+  const PolicyPair& policies_;
+  std::map<EntityId, std::vector<Occurrence>> occurrences_[2];
 };
 
 }  // namespace cepol::diff

@@ -9,7 +9,7 @@ namespace cepol::diff {
 
 namespace {
 
-constexpr std::size_t most_variants = 600;  // made for one comparison; past it no further set is tried
+constexpr std::size_t most_variants = 600;  // for one comparison; beyond that no further set is tried
 
 bool same_tables(const core::Program& a, const core::Program& b) {
   if (a.tables.size() != b.tables.size()) return false;
@@ -39,15 +39,15 @@ bool same_edits(const std::vector<Edit>& a, const std::vector<Edit>& b) {
                     [](const Edit& x, const Edit& y) { return x.span == y.span && x.text == y.text; });
 }
 
-// The units of all changes: their parts, where these can be taken back one by one.
+// The units of all changes: their details, if these can be undone one by one.
 std::vector<Unit> units_of(const Structure& structure) {
   std::vector<Unit> units;
   for (std::size_t c = 0; c < structure.changes.size(); ++c) {
     const Change& change = structure.changes[c];
     if (change.subject == Subject::policy || change.subject == Subject::clause || change.subject == Subject::roster)
       continue;
-    // A reading's options make sense together only.
-    const bool one_by_one = change.kind == Kind::changed && change.subject != Subject::reading &&
+    // The options of a reading can only be undone together.
+    const bool one_by_one = change.kind == ChangeKind::changed && change.subject != Subject::reading &&
                             change.details.size() > 1 &&
                             std::all_of(change.details.begin(), change.details.end(),
                                         [](const Detail& detail) { return !detail.undo.empty(); }) &&
@@ -103,27 +103,27 @@ std::uint64_t decision_digest(const core::Program& program, const std::vector<st
   return digest;
 }
 
-PolicyVariants::PolicyVariants(const Side& after, const EvaluationInput& world, const Structure& structure,
+PolicyVariants::PolicyVariants(const Side& after, const EvaluationInput& input, const Structure& structure,
                                const std::vector<Pair>& pairs, std::function<data::Dataset(const core::Program&)> read)
-    : after_(after), world_(world), pairs_(pairs), read_(std::move(read)), units_(units_of(structure)) {
+    : after_(after), input_(input), pairs_(pairs), read_(std::move(read)), units_(units_of(structure)) {
   const syntax::Tree& tree = after_.modules->back().parsed->tree;
   for (syntax::NodeId node : tree.children(tree.root))
     if (tree.kind(node) == syntax::NodeKind::example || tree.kind(node) == syntax::NodeKind::inert ||
         tree.kind(node) == syntax::NodeKind::known)
       left_out_.push_back({tree.span(node), ""});
-  const auto functions = core::digests_of(*world_.program, world_.options.readings);
-  for (const Pair& pair : pairs_) digests_.push_back(decision_digest(*world_.program, functions, pair.after));
+  const auto functions = core::digests_of(*input_.program, input_.options.readings);
+  for (const Pair& pair : pairs_) digests_.push_back(decision_digest(*input_.program, functions, pair.after));
 }
 
-// By what the decision computes: wordings, citations and rules of other decisions leave it as it is.
+// Compares digests: wordings, citations and rules of other decisions do not change them.
 bool PolicyVariants::matters(std::size_t unit, std::size_t pair) {
   without({unit});
   const std::scoped_lock held(lock_);
   const Made& made = *made_.at({unit});
-  // What alone cannot be taken back may still be part of a larger set.
+  // A unit that cannot be undone alone may be part of a larger set.
   if (!made.good || !made.digests[pair] || *made.digests[pair] != digests_[pair]) return true;
-  // A cell that is read otherwise is a fault on one of the two sides.
-  return made.data != nullptr && !read_alike(*made.data, *world_.data);
+  // A cell that is read differently is a fault on one of the two sides.
+  return made.data != nullptr && !read_alike(*made.data, *input_.data);
 }
 
 const Variants::Variant* PolicyVariants::without(const std::vector<std::size_t>& units) {
@@ -166,26 +166,26 @@ PolicyVariants::Made PolicyVariants::make(const std::vector<std::size_t>& units)
   auto program = program_without(units);
   if (!program) return made;
   made.program = std::make_unique<core::Program>(std::move(*program));
-  made.variant.world.program = made.program.get();
-  made.variant.world.engine = world_.engine;
-  made.variant.world.data = world_.data;
-  if (!same_tables(*made.program, *world_.program)) {
+  made.variant.input.program = made.program.get();
+  made.variant.input.engine = input_.engine;
+  made.variant.input.data = input_.data;
+  if (!same_tables(*made.program, *input_.program)) {
     made.data = std::make_unique<data::Dataset>(read_(*made.program));
-    made.variant.world.data = made.data.get();
+    made.variant.input.data = made.data.get();
   }
-  // The readings chosen, where there still are such options; else the defaults.
+  // The chosen options of readings that the variant still has; else the defaults.
   for (const core::Reading& reading : made.program->readings.nodes) {
     core::Member option = reading.default_option;
-    for (std::size_t i = 0; i < world_.program->readings.size() && i < world_.options.readings.size(); ++i) {
-      const core::Reading& chosen = world_.program->readings.nodes[i];
-      const core::Member member = world_.options.readings[i];
+    for (std::size_t i = 0; i < input_.program->readings.size() && i < input_.options.readings.size(); ++i) {
+      const core::Reading& chosen = input_.program->readings.nodes[i];
+      const core::Member member = input_.options.readings[i];
       if (chosen.name != reading.name || member == chosen.default_option) continue;
       for (core::Member m = 0; m < reading.options.size(); ++m)
         if (reading.options[m].name == chosen.options[member].name) option = m;
     }
-    made.variant.world.options.readings.push_back(option);
+    made.variant.input.options.readings.push_back(option);
   }
-  made.variant.world.options.search_bound = world_.options.search_bound;
+  made.variant.input.options.search_bound = input_.options.search_bound;
   find_decisions(made);
   made.good = true;
   return made;
@@ -193,15 +193,15 @@ PolicyVariants::Made PolicyVariants::make(const std::vector<std::size_t>& units)
 
 void PolicyVariants::find_decisions(Made& made) const {
   const core::Program& program = *made.program;
-  const auto functions = core::digests_of(program, made.variant.world.options.readings);
+  const auto functions = core::digests_of(program, made.variant.input.options.readings);
   made.variant.decisions.resize(pairs_.size());
   for (std::size_t p = 0; p < pairs_.size(); ++p) {
-    const core::Decision& wanted = world_.program->decisions[pairs_[p].after];
-    const auto& members = world_.program->enumerations[wanted.outcomes].members;
+    const core::Decision& wanted = input_.program->decisions[pairs_[p].after];
+    const auto& members = input_.program->enumerations[wanted.outcomes].members;
     for (std::uint32_t i = 0; i < program.decisions.size(); ++i) {
       const core::Decision& one = program.decisions.nodes[i];
-      // Outcomes and figures are compared by their places, which must be those of the new side.
-      if (one.name != wanted.name || program.tables[one.table].name != world_.program->tables[wanted.table].name ||
+      // Outcomes and figures are compared by index, so both must have the same ones.
+      if (one.name != wanted.name || program.tables[one.table].name != input_.program->tables[wanted.table].name ||
           program.enumerations[one.outcomes].members != members || one.measures.size() != wanted.measures.size())
         continue;
       made.variant.decisions[p] = core::DecisionId{i};
@@ -209,16 +209,16 @@ void PolicyVariants::find_decisions(Made& made) const {
     }
   }
   if (made.data == nullptr) return;
-  // Rows by key: the data were read anew.
+  // The data were read again: rows are found by key.
   auto rows = std::make_shared<std::vector<std::unordered_map<std::string, data::RowIndex>>>(program.tables.size());
   for (std::uint32_t t = 0; t < program.tables.size(); ++t)
     for (data::RowIndex row = 0; row < (*made.data)[core::TableId{t}].rows; ++row)
       (*rows)[t].emplace(row_key(program, *made.data, core::TableId{t}, row), row);
   made.variant.row_of = [this, rows, &program](core::TableId table,
                                                data::RowIndex row) -> std::optional<data::RowIndex> {
-    const std::string key = row_key(*world_.program, *world_.data, table, row);
+    const std::string key = row_key(*input_.program, *input_.data, table, row);
     for (std::uint32_t t = 0; t < program.tables.size(); ++t) {
-      if (program.tables.nodes[t].name != world_.program->tables[table].name) continue;
+      if (program.tables.nodes[t].name != input_.program->tables[table].name) continue;
       const auto found = (*rows)[t].find(key);
       if (found != (*rows)[t].end()) return found->second;
     }
@@ -239,9 +239,9 @@ const Variants::Variant* ReadingVariants::without(const std::vector<std::size_t>
   auto& made = made_[units];
   if (!made) {
     made = std::make_unique<Variant>();
-    made->world = after_;
+    made->input = after_;
     for (std::size_t unit : units)
-      made->world.options.readings[readings_[unit].index] = before_.options.readings[readings_[unit].index];
+      made->input.options.readings[readings_[unit].index] = before_.options.readings[readings_[unit].index];
     made->decisions = decisions_;
   }
   return made.get();

@@ -1,4 +1,4 @@
-// Changes taken back: in the new policy's text, or among the readings of one policy.
+// Variants with sets of changes undone: in the new policy's text, or among the readings of one policy.
 #pragma once
 
 #include <mutex>
@@ -8,13 +8,13 @@
 
 namespace cepol::diff {
 
-struct Unit {                         // what is taken back as one
+struct Unit {                         // what is undone as one
   std::size_t change;                 // Structure::changes
-  std::optional<std::size_t> detail;  // of it; none: all of it
+  std::optional<std::size_t> detail;  // of the change; nullopt: all of it
   std::vector<Edit> undo;
 };
 
-// By what a comparison found to be renamed. `structure` outlives the result.
+// The renames of a comparison. `structure` must outlive the result.
 NewNames new_names(const Structure& structure);
 // One side's program with the other side's names of renamed tables and columns, to read data that use those. Nullopt:
 // none was renamed.
@@ -22,8 +22,8 @@ std::optional<core::Program> with_other_names(const core::Program& program, cons
 
 class PolicyVariants : public Variants {
  public:
-  // `read`: a data set for a program, where a variant's tables are not those of the new policy.
-  PolicyVariants(const Side& after, const EvaluationInput& world, const Structure& structure,
+  // `read`: reads the data for a program whose tables differ from those of the new policy.
+  PolicyVariants(const Side& after, const EvaluationInput& input, const Structure& structure,
                  const std::vector<Pair>& pairs, std::function<data::Dataset(const core::Program&)> read);
   std::size_t units() const override { return units_.size(); }
   bool matters(std::size_t unit, std::size_t pair) override;
@@ -43,17 +43,17 @@ class PolicyVariants : public Variants {
   void find_decisions(Made& made) const;
 
   Side after_;
-  EvaluationInput world_;
+  EvaluationInput input_;
   const std::vector<Pair>& pairs_;
   std::function<data::Dataset(const core::Program&)> read_;
   std::vector<Unit> units_;
-  std::vector<Edit> left_out_;          // examples and clauses that compute nothing: of no use to a variant
+  std::vector<Edit> left_out_;          // examples, and clauses that compute nothing: not needed in a variant
   std::vector<std::uint64_t> digests_;  // of the new side, by pair
   std::map<std::vector<std::size_t>, std::unique_ptr<Made>> made_;
   std::mutex lock_;
 };
 
-// Two readings of one policy: the changes are the readings that differ.
+// Two choices of readings of one policy: the units are the readings that differ.
 class ReadingVariants : public Variants {
  public:
   ReadingVariants(const EvaluationInput& before, const EvaluationInput& after, const std::vector<Pair>& pairs);

@@ -43,7 +43,7 @@ class CoverageHtml {
                   Rest&&... rest) const {
     return say_in(page_.english, zh, en, std::forward<First>(first), std::forward<Rest>(rest)...);
   }
-  std::string name_of(const authoring::KindWords& kind, bool several) const {
+  std::string name_of(const authoring::PointLabels& kind, bool several) const {
     return std::string(say(kind.zh, several ? kind.en : kind.one_en));
   }
 
@@ -55,7 +55,7 @@ class CoverageHtml {
     const std::size_t failing = failures(false).size();
     head.counts.push_back({std::string(say("示例", "examples")), std::to_string(own_examples())});
     if (failing > 0) head.counts.push_back({std::string(say("不通过", "failing")), std::to_string(failing), true});
-    for (const authoring::KindWords& kind : authoring::point_kinds) {
+    for (const authoring::PointLabels& kind : authoring::point_kinds) {
       std::size_t all = 0, reached = 0;
       for (const MarkedPoint& one : page_.points) {
         if (one.point.kind != kind.kind) continue;
@@ -100,7 +100,7 @@ class CoverageHtml {
                           page_.points.empty()
                               ? say("这里没有要走到的规则。", "There are no rules to be reached.")
                               : say("没有了：每一处都有示例走到。", "Nothing: an example reaches every place."));
-    for (const authoring::KindWords& kind : authoring::point_kinds) {
+    for (const authoring::PointLabels& kind : authoring::point_kinds) {
       std::string items;
       for (const std::size_t index : missed_)
         if (page_.points[index].point.kind == kind.kind) items += missed_item(index);
@@ -196,7 +196,7 @@ class CoverageHtml {
 
   // Whether a point is reached, and what the author can do if not.
   std::string account_of(const authoring::Point& point) const {
-    const authoring::KindWords& words = authoring::words_of(point.kind);
+    const authoring::PointLabels& words = authoring::labels_of(point.kind);
     std::string text = name_of(words, false) + std::string(say("：", ": "));
     if (const std::string_view way = authoring::seen_one_way(point, page_.english); !way.empty())
       return text + std::string(way) +

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "interpreter/explain/phrases.hpp"
+#include "interpreter/explain/result_cells.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::report {
@@ -41,20 +42,6 @@ std::vector<std::string> header(const core::ResultTable& table) {
   return names;
 }
 
-std::string missing(const core::Program& program, core::TableId table, const engine::RowResults& results) {
-  std::vector<std::pair<core::TableId, core::ColumnIndex>> columns;
-  for (const auto& decided : results.decisions)
-    for (const engine::BlankCell& cell : decided.outcome.missing) columns.emplace_back(cell.table, cell.column);
-  std::sort(columns.begin(), columns.end());
-  columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
-  std::string text;
-  for (const auto& [in, column] : columns) {
-    if (!text.empty()) text += program.english ? "; " : "；";
-    text += explain::blank_name(program, table, {in, 0, column});
-  }
-  return text;
-}
-
 namespace {
 const engine::RowResults::Decided& decided(const engine::RowResults& results, core::DecisionId id) {
   return *std::find_if(results.decisions.begin(), results.decisions.end(),
@@ -84,7 +71,7 @@ std::vector<std::string> cells(const core::ResultTable& table, const explain::Su
         row.push_back(explain::outcome_text(program, decided(results, column.decision).outcome, program.english));
         break;
       case core::ResultPart::measure: row.push_back(figure_cell(program, results, column)); break;
-      case core::ResultPart::missing: row.push_back(missing(program, table.table, results)); break;
+      case core::ResultPart::missing: row.push_back(explain::missing_columns(program, table.table, results)); break;
       case core::ResultPart::reasons: row.push_back(explain::reasons(subject, results)); break;
     }
   }
@@ -93,32 +80,6 @@ std::vector<std::string> cells(const core::ResultTable& table, const explain::Su
 
 std::vector<std::string> quota_header(const core::Program& program, const core::Quota& quota) {
   return {program.tables[quota.table].columns[quota.column].name, quota.count_label, quota.name, quota.state_label};
-}
-
-std::vector<std::vector<std::string>> quota_rows(const core::Program& program, const data::Dataset& data,
-                                                 const core::Quota& quota) {
-  const bool english = program.english;
-  const core::Enumeration& enumeration =
-      program.enumerations[program.tables[quota.table].columns[quota.column].type.enumeration];
-  auto state = [&](Exact places, std::uint64_t count) {
-    const std::int64_t left = places.num - static_cast<std::int64_t>(count);
-    if (left == 0) return std::string(english ? "full" : "满");
-    const std::string number = std::to_string(left < 0 ? -left : left);
-    if (left > 0) return english ? number + " free" : "余" + number;
-    return english ? number + " over" : "超" + number;
-  };
-  std::vector<std::vector<std::string>> rows;
-  for (const engine::QuotaLine& line : engine::count(quota, data)) {
-    std::vector<std::string> row{enumeration.members[line.member], std::to_string(line.count), {}, {}};
-    if (const auto places = quota.places[line.member]) {
-      row[2] = to_string(*places);
-      row[3] = state(*places, line.count);
-      // Rows whose member is not known may be of this one.
-      if (line.unknown > 0) row[3] += (english ? " to " : "至") + state(*places, line.count + line.unknown);
-    }
-    rows.push_back(std::move(row));
-  }
-  return rows;
 }
 
 std::vector<std::string> bad_header(bool english) {

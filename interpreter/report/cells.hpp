@@ -17,13 +17,9 @@ std::vector<std::string> cells(const core::ResultTable& table, const explain::Su
 // One of the figures: a column that is a measure.
 std::string figure_cell(const core::Program& program, const engine::RowResults& results,
                         const core::ResultColumn& column);
-// The columns whose blanks matter for any decision of the row, each once, in the order of tables and columns.
-std::string missing(const core::Program& program, core::TableId table, const engine::RowResults& results);
 
-// Quotas: a header, and a row for each member.
+// The header over explain::quota_rows.
 std::vector<std::string> quota_header(const core::Program& program, const core::Quota& quota);
-std::vector<std::vector<std::string>> quota_rows(const core::Program& program, const data::Dataset& data,
-                                                 const core::Quota& quota);
 
 std::vector<std::string> bad_header(bool english);  // 表, 行, 列, 原因
 std::vector<std::string> bad_cells(const data::BadRow& bad, bool english);

@@ -80,20 +80,21 @@ class TimelineBuilder {
   void add(std::size_t index) {
     const VersionFile& version = versions_[index];
     const Day from = version.from.value_or(first_day()), to = version.to.value_or(last_day());
-    if (last_ && from > until_ + 1) gap(until_ + 1, from - 1);
-    if (last_ && from <= until_)
-      entries_.push_back({TimelineEntry::Kind::overlap, index, *last_, from, std::min(to, until_)});
+    if (any_ && from > until_ + 1) gap(until_ + 1, from - 1);
+    if (any_ && from <= until_)
+      entries_.push_back({TimelineEntry::Kind::overlap, index, last_, from, std::min(to, until_)});
     entries_.push_back({TimelineEntry::Kind::version, index, 0, 0, 0});
-    if (!last_ || to > until_) {
+    if (!any_ || to > until_) {
       until_ = to;
       last_ = index;
     }
+    any_ = true;
     said_until_ = std::max(said_until_, version.said_to.value_or(to));
   }
 
   std::vector<TimelineEntry> finish() {
     // A version that amendments end earlier stated a later end than all of them.
-    if (last_ && said_until_ > until_) gap(until_ + 1, said_until_);
+    if (any_ && said_until_ > until_) gap(until_ + 1, said_until_);
     return std::move(entries_);
   }
 
@@ -102,7 +103,8 @@ class TimelineBuilder {
 
   const std::vector<VersionFile>& versions_;
   std::vector<TimelineEntry> entries_;
-  std::optional<std::size_t> last_;  // the version that applies longest so far
+  bool any_ = false;      // a version was added
+  std::size_t last_ = 0;  // the version that applies longest so far
   Day until_ = first_day(), said_until_ = first_day();
 };
 

@@ -18,7 +18,7 @@ constexpr std::array role_rows{
 #undef ROLE
 };
 constexpr std::size_t kind_count = 0
-#define NODE(name) +1
+#define NODE(name, category) +1
 #include "lang/syntax/nodes.def"
 #undef NODE
     ;

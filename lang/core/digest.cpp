@@ -20,7 +20,7 @@ class Digest {
       add(*known ? 1U : 0U);
       return state_;
     }
-    add(expr.term.index());
+    add(static_cast<std::uint64_t>(kind_of(expr.term)));
     add(static_cast<std::uint64_t>(expr.type.kind));
     std::visit([this](const auto& term) { term_of(term); }, expr.term);
     return state_;
@@ -40,10 +40,10 @@ class Digest {
     add(static_cast<std::uint64_t>(value.num));
     add(static_cast<std::uint64_t>(value.den));
   }
-  // Whether options are in force, where that is all that is asked: one, or several with `and`, `or`, `not` between
-  // them.
+  // The value of a test of which options are in force: one, or several joined by `and`, `or`, `not`. nullopt: the
+  // expression is no such test.
   std::optional<bool> chosen(ExprId id, int depth = 0) const {
-    constexpr int deepest = 8;  // every term on the way is asked again
+    constexpr int deepest = 8;  // each level is evaluated again from every level above
     if (depth > deepest) return std::nullopt;
     const Term& term = program_.exprs[id].term;
     if (const auto* logic = std::get_if<Logic>(&term)) {

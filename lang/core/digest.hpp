@@ -1,7 +1,6 @@
-// What a function computes, as a number: functions that do the same by the same terms have one digest, in whatever
-// program, whatever they, their arguments and the cases in them are called, and wherever they stand. Columns count by
-// their names and their table's, members by their place in their enumeration, readings by their name and, where one is
-// in force, the option's.
+// Digests of functions: functions with the same terms have the same digest, in any program. The names of functions,
+// arguments and cases and their order do not matter. Columns are identified by their and their table's names, members
+// by their index in the enumeration, readings by their name and the name of the option in force.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +10,8 @@
 
 namespace cepol::core {
 
-// By FunctionId: functions call older ones only, so one pass in their order does. `readings`: the options in force;
-// what other options would do does not count.
+// By FunctionId; one pass, since functions call older ones only. `readings`: the options in force; branches for other
+// options do not count.
 std::vector<std::uint64_t> digests_of(const Program& program, const std::vector<Member>& readings);
 
 }  // namespace cepol::core

@@ -15,7 +15,7 @@ enum class Standing : std::uint8_t { open, ends, kept };  // keywords.def says w
 
 struct KeywordEntry {
   Keyword keyword;
-  std::string_view en, zh;  // the English words stand one blank apart
+  std::string_view en, zh;  // English words are separated by one blank
   Standing standing;
 };
 

@@ -20,9 +20,9 @@ Language language_of(const Scanner& scan) {
   return Language::zh;
 }
 
-class Reader {
+class FileParser {
  public:
-  Reader(const Scanner& scan, SourceId source, Tree& tree)
+  FileParser(const Scanner& scan, SourceId source, Tree& tree)
       : scan_(scan),
         source_(source),
         builder_(scan, source, tree, language_of(scan)),
@@ -40,20 +40,19 @@ class Reader {
       const FarthestFailure before = builder_.farthest;
       const Offset deep_before = builder_.too_deep;
       const bool long_before = builder_.too_long;
-      builder_.start_over(at);
+      builder_.reset_failure(at);
       if (match<grammar::declaration>()) {
         start_ = at;
         continue;
       }
-      // What stands here starts nothing; if the declaration before was read further than this, it is the one that
-      // broke.
+      // Nothing starts here. If the declaration before failed further on than this, that failure is the error.
       const bool earlier = builder_.farthest.at == at && (before.at > at || deep_before != nowhere);
       if (earlier) {
         builder_.farthest = before;
         builder_.too_deep = deep_before;
         builder_.too_long = long_before;
       }
-      recover(earlier ? start_ : at, TreeBuilder::What::declaration, at);
+      recover(earlier ? start_ : at, TreeBuilder::FailedPart::declaration, at);
       start_ = grammar::here(input_);
     }
   }
@@ -75,21 +74,21 @@ class Reader {
     return !input_.empty();
   }
 
-  void recover(Offset start, TreeBuilder::What what, Offset unread) {
-    grammar::go_to(input_, builder_.recover_declaration(start, what, unread));
+  void recover(Offset start, TreeBuilder::FailedPart part, Offset unread) {
+    grammar::go_to(input_, builder_.recover_declaration(start, part, unread));
   }
 
   void read_header() {
     skip_to_next();
     const Offset at = grammar::here(input_);
-    builder_.start_over(at);
+    builder_.reset_failure(at);
     if (match<grammar::header>()) return;
     const std::string_view word = scan_.piece(at, scan_.word(at));
     const bool left_out = builder_.farthest.at == at && (at == scan_.size() || starts_declaration(word));
     if (left_out)
-      builder_.report(at, TreeBuilder::What::header);
+      builder_.report(at, TreeBuilder::FailedPart::header);
     else
-      recover(at, TreeBuilder::What::header, at);
+      recover(at, TreeBuilder::FailedPart::header, at);
   }
 
   const Scanner& scan_;
@@ -99,7 +98,7 @@ class Reader {
   grammar::Input input_;
 };
 
-// A name without a Latin letter of its own that reads as one: its Latin twin, else "".
+// For a name without Latin letters that looks Latin: the Latin name that it looks like, else "".
 std::string latin_twin(std::string_view name) {
   std::string twin;
   bool odd = false;
@@ -114,7 +113,8 @@ std::string latin_twin(std::string_view name) {
   return odd ? twin : "";
 }
 
-// Characters that turn the direction of text, in strings and comments too: what is seen is not what is read.
+// Reports characters that change the direction of text, in strings and comments too: text with them is not shown as it
+// is read.
 void check_directions(std::string_view text, SourceId source, Problems& problems) {
   constexpr std::size_t most = 20;
   std::size_t found = 0;
@@ -133,8 +133,7 @@ void check_directions(std::string_view text, SourceId source, Problems& problems
   }
 }
 
-// What the grammar lets pass and the language does not: days that do not exist, numbers past counting, names that look
-// Latin and are not.
+// Checks beyond the grammar: days that do not exist, numbers that are too large, names that look Latin and are not.
 void check_leaves(const Tree& tree, const Scanner& scan, Problems& problems) {
   constexpr std::size_t longest = 40;  // shown of a number
   std::vector<NodeId> todo{tree.root};
@@ -182,10 +181,10 @@ Parsed parse(const Sources& sources, SourceId id) {
     return stop(Code::invalid_utf8, {id, at, at + 1}, {std::to_string(at)});
   }
   const Scanner scan(text);
-  Reader reader(scan, id, parsed.tree);
-  reader.read_file();
-  parsed.tree.root = reader.builder().finish(scan.size());
-  parsed.problems = std::move(reader.builder().problems);
+  FileParser parser(scan, id, parsed.tree);
+  parser.read_file();
+  parsed.tree.root = parser.builder().finish(scan.size());
+  parsed.problems = std::move(parser.builder().problems);
   check_leaves(parsed.tree, scan, parsed.problems);
   check_directions(text, id, parsed.problems);
   std::stable_sort(parsed.problems.list.begin(), parsed.problems.list.end(),

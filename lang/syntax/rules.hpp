@@ -1,6 +1,6 @@
-// The building blocks of the grammar: PEGTL rules that write through the TreeBuilder. A rule that fails leaves the
-// input and the builder as they were. Blanks and comments are skipped before a token, never after it, so spans end
-// where text ends.
+// Rule templates of the grammar: PEGTL rules that write to a TreeBuilder. A rule that fails leaves the input and the
+// builder unchanged. Blanks and comments are skipped before a token, never after it, so a node ends with its last
+// token.
 #pragma once
 
 #include <tao/pegtl.hpp>
@@ -14,7 +14,7 @@ using Input = pegtl::memory_input<pegtl::tracking_mode::lazy, pegtl::eol::lf_crl
 
 template <class Rule>
 struct control : pegtl::normal<Rule> {
-  static constexpr bool enable = false;  // the rules below do all that a control could
+  static constexpr bool enable = false;  // the rules report failures themselves
 };
 
 #define CEPOL_MATCH                                                                    \
@@ -26,15 +26,15 @@ struct control : pegtl::normal<Rule> {
 
 inline Offset here(const Input& in) { return static_cast<Offset>(in.byte()); }
 inline void go_to(Input& in, Offset at) { in.iterator() = in.begin() + at; }
-inline bool take(Input& in, TreeBuilder& b, Offset begin, Offset end, Expected what) {
+inline bool accept(Input& in, TreeBuilder& b, Offset begin, Offset end, ExpectedToken what) {
   if (begin == end) {
     b.expected(begin, what);
     return false;
   }
-  if (what < Expected::signs)
+  if (what < ExpectedToken::signs)
     b.token(TokenKind::keyword, begin, end, static_cast<Keyword>(what));
   else
-    b.token(what < Expected::name ? TokenKind::sign : TokenKind::word, begin, end);
+    b.token(what < ExpectedToken::name ? TokenKind::sign : TokenKind::word, begin, end);
   go_to(in, end);
   return true;
 }
@@ -46,13 +46,13 @@ struct word {
   using subs_t = pegtl::type_list<>;
   CEPOL_MATCH {
     const Offset begin = b.scan.layout(here(in));
-    return take(in, b, begin, b.scan.keyword(begin, K), expected_keyword(K));
+    return accept(in, b, begin, b.scan.keyword(begin, K), expected_keyword(K));
   }
 };
 
-template <Keyword K>  // the node about to be written bears it
-struct kept_word {
-  using rule_t = kept_word;
+template <Keyword K>  // stored in the node that is closed next
+struct node_keyword {
+  using rule_t = node_keyword;
   using subs_t = pegtl::type_list<>;
   CEPOL_MATCH {
     if (!CEPOL_TRY(word<K>)) return false;
@@ -68,23 +68,23 @@ struct sign {
   CEPOL_MATCH {
     const Offset begin = b.scan.layout(here(in));
     const Sign found = b.scan.sign(begin);
-    return take(in, b, begin, found.value == C ? begin + found.length : begin, expected_sign(C));
+    return accept(in, b, begin, found.value == C ? begin + found.length : begin, expected_sign(C));
   }
 };
 
-template <Offset (Scanner::*Recognise)(Offset) const, Expected What>
+template <Offset (Scanner::*Recognise)(Offset) const, ExpectedToken What>
 struct token {
   using rule_t = token;
   using subs_t = pegtl::type_list<>;
   CEPOL_MATCH {
     const Offset begin = b.scan.layout(here(in));
-    return take(in, b, begin, (b.scan.*Recognise)(begin), What);
+    return accept(in, b, begin, (b.scan.*Recognise)(begin), What);
   }
 };
 
-template <Offset (Scanner::*Recognise)(Offset) const>  // on this line
-struct near_token {
-  using rule_t = near_token;
+template <Offset (Scanner::*Recognise)(Offset) const>  // only on the current line; never reported as expected
+struct token_on_line {
+  using rule_t = token_on_line;
   using subs_t = pegtl::type_list<>;
   CEPOL_MATCH {
     const Offset begin = b.scan.blanks(here(in));
@@ -98,85 +98,85 @@ struct near_token {
 
 // ---- sequences and nodes
 template <class... Rules>
-struct all {
-  using rule_t = all;
+struct sequence {
+  using rule_t = sequence;
   using subs_t = pegtl::type_list<Rules...>;
   CEPOL_MATCH {
-    const Checkpoint mark = b.mark();
+    const Checkpoint start = b.checkpoint();
     const Offset at = here(in);
     if ((CEPOL_TRY(Rules) && ...)) return true;
-    b.drop(mark);
+    b.roll_back(start);
     go_to(in, at);
     return false;
   }
 };
 template <class... Rules>
-struct maybe : pegtl::opt<all<Rules...>> {};
+struct opt : pegtl::opt<sequence<Rules...>> {};
 template <class... Rules>
-struct many : pegtl::star<all<Rules...>> {};
+struct star : pegtl::star<sequence<Rules...>> {};
 template <class... Rules>
-struct either : pegtl::sor<Rules...> {};
+struct choice : pegtl::sor<Rules...> {};
 
-template <NodeKind Kind, bool Bears, class... Rules>
-struct written {
-  using rule_t = written;
+template <NodeKind Kind, bool HasKeyword, class... Rules>
+struct node_rule {
+  using rule_t = node_rule;
   using subs_t = pegtl::type_list<Rules...>;
   CEPOL_MATCH {
-    const Checkpoint mark = b.mark();
+    const Checkpoint start = b.checkpoint();
     const Offset at = here(in);
     if ((CEPOL_TRY(Rules) && ...)) {
-      b.close(Kind, mark, b.scan.layout(at), here(in), Bears ? b.take_keyword() : Keyword::none_);
+      b.close(Kind, start, b.scan.layout(at), here(in), HasKeyword ? b.take_keyword() : Keyword::none_);
       return true;
     }
-    b.drop(mark);
+    b.roll_back(start);
     go_to(in, at);
     return false;
   }
 };
 template <NodeKind Kind, class... Rules>
-struct node : written<Kind, false, Rules...> {};
-template <NodeKind Kind, class... Rules>  // with the keyword read in it
-struct node_with_keyword : written<Kind, true, Rules...> {};
+struct node : node_rule<Kind, false, Rules...> {};
+template <NodeKind Kind, class... Rules>  // stores the keyword that its rules read
+struct node_with_keyword : node_rule<Kind, true, Rules...> {};
 
-// The node takes the expression written just before as its first child.
-template <NodeKind Kind, bool Bears, class... Rules>
+// The node takes the node written just before as its first child.
+template <NodeKind Kind, bool HasKeyword, class... Rules>
 struct suffix_node {
   using rule_t = suffix_node;
   using subs_t = pegtl::type_list<Rules...>;
   CEPOL_MATCH {
-    if (b.too_deep != nowhere) return false;  // a chain makes a tree as high as it is long
-    const Checkpoint mark = b.mark();
+    if (b.too_deep != nowhere) return false;  // a chain of suffixes makes a tree as high as it is long
+    const Checkpoint start = b.checkpoint();
     const Offset at = here(in);
     if ((CEPOL_TRY(Rules) && ...)) {
-      b.close(Kind, mark, at, here(in), Bears ? b.take_keyword() : Keyword::none_, 1);
+      b.close(Kind, start, at, here(in), HasKeyword ? b.take_keyword() : Keyword::none_, 1);
       return true;
     }
-    b.drop(mark);
+    b.roll_back(start);
     go_to(in, at);
     return false;
   }
 };
 
-// ---- what may follow another, brackets, depth, expectations
+// ---- brackets, depth, expectations
 template <char Open, char Close, class... Rules>
 struct bracketed {
   using rule_t = bracketed;
   using subs_t = pegtl::type_list<sign<Open>, Rules..., sign<Close>>;
   CEPOL_MATCH {
-    const Checkpoint mark = b.mark();
+    const Checkpoint start = b.checkpoint();
     const Offset at = here(in);
     if (!CEPOL_TRY(sign<Open>)) return false;
     b.open_brackets.push_back(b.scan.layout(at));
     const bool done = (CEPOL_TRY(Rules) && ...) && CEPOL_TRY(sign<Close>);
     b.open_brackets.pop_back();
     if (done) return true;
-    b.drop(mark);
+    b.roll_back(start);
     go_to(in, at);
     return false;
   }
 };
 
-template <class Rule>  // an expression in brackets: no node, but its parent's span covers the brackets
+template <class Rule>  // an expression in brackets: no node of its own, but its parent's span covers the brackets
 struct in_brackets {
   using rule_t = in_brackets;
   using subs_t = pegtl::type_list<Rule>;
@@ -184,12 +184,12 @@ struct in_brackets {
     const Offset begin = b.scan.layout(here(in));
     using whole = bracketed<'(', ')', Rule>;
     if (!CEPOL_TRY(whole)) return false;
-    b.widen(begin, here(in));
+    b.extend_last_node(begin, here(in));
     return true;
   }
 };
 
-template <class Rule>  // counts nesting; past the bound nothing matches and the place is kept
+template <class Rule>  // limits nesting: beyond max_depth nothing matches, and too_deep keeps the place
 struct nested {
   using rule_t = nested;
   using subs_t = pegtl::type_list<Rule>;
@@ -206,7 +206,7 @@ struct nested {
   }
 };
 
-template <Expected What, class Rule>  // when not even its first token fits, one word says what was expected
+template <ExpectedToken What, class Rule>  // if its first token does not match, only `What` is reported as expected
 struct expected_as {
   using rule_t = expected_as;
   using subs_t = pegtl::type_list<Rule>;
@@ -225,7 +225,7 @@ struct expected_as {
   }
 };
 
-template <class Rule>  // its first token is never listed as expected: operators after an expression, say
+template <class Rule>  // its first token is never reported as expected: an operator after an expression, say
 struct unexpected_silent {
   using rule_t = unexpected_silent;
   using subs_t = pegtl::type_list<Rule>;
@@ -238,8 +238,8 @@ struct unexpected_silent {
   }
 };
 
-struct open_at_once {  // "(" with nothing before it: a call
-  using rule_t = open_at_once;
+struct adjacent_bracket {  // "(" with no blank before it: of a call; consumes nothing
+  using rule_t = adjacent_bracket;
   using subs_t = pegtl::type_list<>;
   CEPOL_MATCH { return b.scan.sign(here(in)).value == '('; }
 };
@@ -259,7 +259,7 @@ struct separators {  // `;` between items
 };
 
 template <class Item>
-struct block {  // "{" { item } "}"; an item that cannot be read is reported, and the next line tried
+struct block {  // "{" { item } "}"; after an item that cannot be read, reading goes on with the next line
   using rule_t = block;
   using subs_t = pegtl::type_list<sign<'{'>, Item, sign<'}'>>;
   CEPOL_MATCH {

@@ -8,7 +8,7 @@ namespace cepol::syntax {
 
 namespace {
 
-// By keyword: one of those that cannot be told apart by one of their spellings (是 is `is` and `yes`).
+// By keyword: the representative of the keywords that share a spelling (是 is `is` and `yes`).
 const std::vector<std::size_t>& classes() {
   static const std::vector<std::size_t> all = [] {
     const std::span<const KeywordEntry> entries = keywords();
@@ -25,7 +25,7 @@ const std::vector<std::size_t>& classes() {
   return all;
 }
 
-// The longest keyword that stands there: its class, and where it ends; none: `at` itself.
+// The longest keyword at that place: its class, and where it ends; `at` if there is none.
 std::pair<std::size_t, Offset> keyword_at(const Scanner& scan, Offset at) {
   std::pair<std::size_t, Offset> found{0, at};
   const std::span<const KeywordEntry> entries = keywords();
@@ -34,7 +34,7 @@ std::pair<std::size_t, Offset> keyword_at(const Scanner& scan, Offset at) {
   return found;
 }
 
-// Where what is no keyword and no blank ends. A number may stand close to what follows it (近3年).
+// Where text that is no keyword and no blank ends. No blank is needed after a number (近3年).
 Offset end_of_other(const Scanner& scan, Offset at) {
   if (const Offset end = scan.string(at); end != at) return end;
   if (const Offset end = scan.word(at); end != at && !is_digit(scan.byte(at))) return end;

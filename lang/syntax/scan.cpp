@@ -1,7 +1,5 @@
 #include "lang/syntax/scan.hpp"
 
-#include <utf8proc.h>
-
 #include "lang/base/text.hpp"
 #include "lang/syntax/keywords.hpp"
 
@@ -15,154 +13,6 @@ bool closing(char c) { return c == ')' || c == ']' || c == '}'; }
 constexpr std::string_view left_quote = "“", right_quote = "”", left_corner = "「", right_corner = "」";
 
 }  // namespace
-
-bool name_character(char32_t c) {
-  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  if (c >= 0x4E00 && c <= 0x9FFF) return true;
-  if (c == 0xB7) return true;
-  if (c >= 0xFF00 && c <= 0xFF5E) return false;  // full-width letters and digits: meant_by says what to write
-  switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_NL: return true;
-    default: return false;
-  }
-}
-
-bool invisible(char32_t c) {
-  return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF ||
-         c == 0xAD;
-}
-
-std::string_view meant_by(char32_t c) {
-  static constexpr std::string_view ascii =
-      " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
-  if (c >= 0xFF01 && c <= 0xFF5E) return ascii.substr(c - 0xFF00, 1);
-  switch (c) {
-    case U'‘':
-    case U'’':
-    case U'‚':
-    case U'‛':
-    case U'„':
-    case U'‟':
-    case U'«':
-    case U'»':
-    case U'\'':
-    case U'`':
-    case U'『':
-    case U'』':
-    case U'〝':
-    case U'〞':
-    case U'《':
-    case U'》':
-    case U'”': return "\"";
-    case U'—':
-    case U'–':
-    case U'‐':
-    case U'‑':
-    case U'‒':
-    case U'―':
-    case U'−':
-    case U'─':
-    case U'﹣': return "-";
-    case U'〔':
-    case U'﹙':
-    case U'⟮': return "(";
-    case U'〕':
-    case U'﹚':
-    case U'⟯': return ")";
-    case U'【':
-    case U'〖': return "[";
-    case U'】':
-    case U'〗': return "]";
-    case U'﹛': return "{";
-    case U'﹜': return "}";
-    case U'﹐':
-    case U'､': return ",";
-    case U'﹔':
-    case U';': return ";";
-    case U'﹕':
-    case U'∶':
-    case U'︰': return ":";
-    case U'﹪':
-    case U'‰': return "%";
-    case U'∗':
-    case U'✕':
-    case U'✖':
-    case U'⋅': return "*";
-    case U'∕':
-    case U'⁄': return "/";
-    case U'≧':
-    case U'⩾': return ">=";
-    case U'≦':
-    case U'⩽': return "<=";
-    case U'〈':
-    case U'﹤': return "<";
-    case U'〉':
-    case U'﹥': return ">";
-    case U'﹦': return "=";
-    case U'•':
-    case U'・':
-    case U'‧':
-    case U'∙': return "·";
-    case U'°': return "度";
-    // Cyrillic and Greek letters that look Latin
-    case U'а': return "a";
-    case U'е': return "e";
-    case U'о':
-    case U'ο': return "o";
-    case U'р':
-    case U'ρ': return "p";
-    case U'с':
-    case U'ϲ': return "c";
-    case U'у': return "y";
-    case U'х': return "x";
-    case U'і':
-    case U'ι': return "i";
-    case U'ѕ': return "s";
-    case U'ј': return "j";
-    case U'ν': return "v";
-    case U'ԁ': return "d";
-    case U'һ': return "h";
-    case U'ԛ': return "q";
-    case U'ԝ': return "w";
-    case U'А':
-    case U'Α': return "A";
-    case U'В':
-    case U'Β': return "B";
-    case U'Е':
-    case U'Ε': return "E";
-    case U'К':
-    case U'Κ': return "K";
-    case U'М':
-    case U'Μ': return "M";
-    case U'Н':
-    case U'Η': return "H";
-    case U'О':
-    case U'Ο': return "O";
-    case U'Р':
-    case U'Ρ': return "P";
-    case U'С': return "C";
-    case U'Т':
-    case U'Τ': return "T";
-    case U'Х':
-    case U'Χ': return "X";
-    case U'У':
-    case U'Υ': return "Y";
-    case U'І':
-    case U'Ι': return "I";
-    case U'Ѕ': return "S";
-    case U'Ј': return "J";
-    case U'Ζ': return "Z";
-    case U'Ν': return "N";
-    default: return "";
-  }
-}
 
 Letter Scanner::letter(Offset at) const {
   if (at >= text_.size()) return {};
@@ -473,7 +323,7 @@ Offset Scanner::balanced(Offset at) const {
     const Sign found = sign(end);
     if (opens_quote(end)) {
       const Offset quoted = string(end) != end ? string(end) : name(end);
-      end = quoted != end ? quoted : line_end(end);  // a quote left open is told when the piece is read
+      end = quoted != end ? quoted : line_end(end);  // an open quote is reported when the block is parsed
       continue;
     }
     if (opening(found.value)) open += found.value;

@@ -1,6 +1,6 @@
-// Leaf recognisers over valid UTF-8, written by hand: where a token that starts at `at` ends. Each returns `at` itself
-// when there is no such token; none skips blanks before it. The grammar's leaf rules, the recovery after errors and the
-// words of the messages all read the text through these, so that they agree about what a token is.
+// The scanner: token recognisers over valid UTF-8. Each returns where the token that starts at `at` ends, or `at` if
+// there is none; none skips blanks before a token. The grammar's leaf rules, the recovery after errors and the error
+// messages all use them, so they agree about what a token is.
 #pragma once
 
 #include <cstdint>
@@ -61,7 +61,7 @@ class Scanner {
   Offset path(Offset at) const;
   Offset clause(Offset at) const;
   Offset cell(Offset at, bool in_table) const;
-  Offset balanced(Offset at) const;  // from a { past the } that closes it; at: it stands open, or no { is here
+  Offset balanced(Offset at) const;  // from a { to behind its }; `at` if there is no { or it is not closed
   Offset token(Offset at) const;     // what a message shows as found: a word, a string, a number, one character
   // Of a word with Latin letters: the first Cyrillic or Greek one among them that looks Latin; `end`: none.
   Offset odd_letter(Offset begin, Offset end) const;

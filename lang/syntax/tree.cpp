@@ -10,7 +10,7 @@ namespace cepol::syntax {
 namespace {
 
 constexpr std::string_view kind_ids[] = {
-#define NODE(name) #name,
+#define NODE(name, category) #name,
 #include "lang/syntax/nodes.def"
 #undef NODE
 };
@@ -46,19 +46,18 @@ std::string unescaped(std::string_view text) {
   return result;
 }
 
-bool textual(NodeKind kind) {
-  switch (kind) {
-    case NodeKind::path:
-    case NodeKind::name:
-    case NodeKind::string:
-    case NodeKind::clause:
-    case NodeKind::cell:
-    case NodeKind::number:
-    case NodeKind::percent:
-    case NodeKind::date:
-    case NodeKind::error: return true;
-    default: return false;
-  }
+// What a dump prints of a node besides its kind; empty: nothing.
+std::string printed_text(const Tree& tree, NodeId id) {
+  constexpr NodeKind printed_as_written[] = {NodeKind::path, NodeKind::number, NodeKind::percent, NodeKind::date,
+                                             NodeKind::error};
+  const NodeKind kind = tree.kind(id);
+  if (kind == NodeKind::name) return " " + std::string(tree.name_text(id));
+  if (kind == NodeKind::string) return " \"" + tree.string_text(id) + '"';
+  if (kind == NodeKind::cell) return " \"" + tree.cell_text(id) + '"';
+  if (kind == NodeKind::clause) return " " + tree.clause_label(id);
+  if (std::find(std::begin(printed_as_written), std::end(printed_as_written), kind) != std::end(printed_as_written))
+    return " " + std::string(tree.text_of(id));
+  return {};
 }
 
 void print(const Tree& tree, NodeId id, std::size_t indent, bool spans, std::string& out) {
@@ -66,16 +65,7 @@ void print(const Tree& tree, NodeId id, std::size_t indent, bool spans, std::str
   out.append(indent, ' ').append("(").append(id_of(node.kind));
   if (node.keyword != Keyword::none_) out.append(":").append(id_of(node.keyword));
   if (spans) out += "[" + std::to_string(node.span.begin) + "," + std::to_string(node.span.end) + ")";
-  if (textual(node.kind)) {
-    out += ' ';
-    switch (node.kind) {
-      case NodeKind::name: out += tree.name_text(id); break;
-      case NodeKind::string: out += '"' + tree.string_text(id) + '"'; break;
-      case NodeKind::cell: out += '"' + tree.cell_text(id) + '"'; break;
-      case NodeKind::clause: out += tree.clause_label(id); break;
-      default: out += tree.text_of(id);
-    }
-  }
+  out += printed_text(tree, id);
   for (const NodeId child : tree.children(id)) {
     out += '\n';
     print(tree, child, indent + 2, spans, out);
@@ -177,22 +167,6 @@ std::string_view Tree::clause_notice(NodeId id) const {
 SourceId own_source(const Sources& sources, const Tree& tree) {
   const NodeId header = tree.child(tree.root, NodeKind::policy);
   return origin_of(sources, tree.span(header.valid() ? header : tree.root)).source;
-}
-
-bool is_rule(NodeKind kind) {
-  switch (kind) {
-    case NodeKind::define:
-    case NodeKind::table:
-    case NodeKind::credit:
-    case NodeKind::equivalence:
-    case NodeKind::assessment:
-    case NodeKind::requirement:
-    case NodeKind::waiver:
-    case NodeKind::decision:
-    case NodeKind::warning:
-    case NodeKind::quota: return true;
-    default: return false;
-  }
 }
 
 std::string print_tree(const Tree& tree, bool spans) {

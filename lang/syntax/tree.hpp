@@ -14,10 +14,39 @@
 namespace cepol::syntax {
 
 enum class NodeKind : std::uint8_t {
-#define NODE(name) name,
+#define NODE(name, category) name,
 #include "lang/syntax/nodes.def"
 #undef NODE
 };
+
+// What a node kind is part of: the second column of nodes.def.
+enum class NodeCategory : std::uint8_t {
+  header,           // of a policy or module, and the file itself
+  leaf,             // names, strings, citations: parts of nodes of every category
+  declaration,      // of what rules refer to, or of something that decides nothing
+  rule,             // a declaration that decides something
+  item,             // part of a declaration or rule
+  example_item,     // part of an example
+  amendment,        // what an amending policy changes, and its parts
+  expression,       // a node that has a value (so may a name and a string)
+  expression_part,  // occurs only inside an expression, and has no value
+  error,
+};
+constexpr NodeCategory category_of(NodeKind kind) {
+  constexpr NodeCategory categories[] = {
+#define NODE(name, category) NodeCategory::category,
+#include "lang/syntax/nodes.def"
+#undef NODE
+  };
+  return categories[static_cast<std::size_t>(kind)];
+}
+constexpr bool is_expression(NodeKind kind) { return category_of(kind) == NodeCategory::expression; }
+constexpr bool is_expression_or_part(NodeKind kind) {
+  return is_expression(kind) || category_of(kind) == NodeCategory::expression_part;
+}
+// Does a declaration of that kind decide something? (A reading chooses between rules; units, enumerations and records
+// are what rules refer to.)
+constexpr bool is_rule(NodeKind kind) { return category_of(kind) == NodeCategory::rule; }
 
 enum class Keyword : std::uint8_t {
   none_,
@@ -117,10 +146,6 @@ class Tree {
 
 // The file that somebody wrote the policy or module in: of an amendment, whose text is put together from two, its own.
 SourceId own_source(const Sources& sources, const Tree& tree);
-
-// Does a declaration of that kind say what is decided, and how? (A reading chooses between rules; units, enumerations
-// and records are words for them.)
-bool is_rule(NodeKind kind);
 
 // An s-expression, a node a line, for tests: (binary:plus (name "学时") (number "3")). With spans: [begin,end) after
 // the kind.

@@ -4,7 +4,7 @@
 
 namespace cepol::syntax {
 
-void TreeBuilder::drop(const Checkpoint& to) {
+void TreeBuilder::roll_back(const Checkpoint& to) {
   pending_.resize(to.pending);
   tree_.nodes.nodes.resize(to.nodes);
   tree_.tokens.resize(to.tokens);
@@ -12,7 +12,7 @@ void TreeBuilder::drop(const Checkpoint& to) {
   problems.list.erase(problems.list.begin() + static_cast<std::ptrdiff_t>(to.problems), problems.list.end());
 }
 
-void TreeBuilder::start_over(Offset at) {
+void TreeBuilder::reset_failure(Offset at) {
   farthest = {at, {}, open_brackets.empty() ? nowhere : open_brackets.back()};
   too_deep = nowhere;
   too_long = false;
@@ -35,7 +35,7 @@ void TreeBuilder::close(NodeKind kind, const Checkpoint& from, Offset begin, Off
   pending_.push_back({tree_.nodes.add({kind, keyword, span(begin, end), child, NodeId{}}), begin, end, height});
 }
 
-void TreeBuilder::widen(Offset begin, Offset end) {
+void TreeBuilder::extend_last_node(Offset begin, Offset end) {
   pending_.back().begin = begin;
   pending_.back().end = end;
 }
@@ -46,13 +46,13 @@ Keyword TreeBuilder::take_keyword() {
   return last;
 }
 
-void TreeBuilder::mixed(Offset begin, Offset end, Keyword before, Keyword here) {
+void TreeBuilder::report_mixed(Offset begin, Offset end, Keyword before, Keyword here) {
   if (stopped()) return;
   problems.add(Code::mixed_and_or, span(begin, end),
                {std::string(spelling(before, language_)), std::string(spelling(here, language_))});
 }
 
-void TreeBuilder::late_amends(Offset begin, Offset end) {
+void TreeBuilder::report_late_amends(Offset begin, Offset end) {
   problems.add(Code::amends_after_title, span(begin, end), {std::string(scan.piece(begin, end))});
 }
 

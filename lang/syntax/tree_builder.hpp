@@ -1,5 +1,5 @@
-// What the grammar writes while it reads: nodes of the tree, and how far it got with what it expected there. Every rule
-// that fails takes back what it wrote (mark, drop), so that a branch given up leaves nothing behind. No PEGTL in here.
+// The state of a parse: nodes and tokens written so far, and the farthest failure with what was expected there. A rule
+// that fails rolls back to its checkpoint, so an abandoned branch leaves nothing behind. Does not depend on PEGTL.
 #pragma once
 
 #include <bitset>
@@ -12,7 +12,7 @@
 namespace cepol::syntax {
 
 // What a rule can expect: a keyword (1 to 149), a sign (its character + 150), or one of these.
-enum class Expected : std::uint16_t {
+enum class ExpectedToken : std::uint16_t {
   signs = 150,
   name = 278,
   string,
@@ -26,18 +26,18 @@ enum class Expected : std::uint16_t {
   row,
   count
 };
-constexpr Expected expected_keyword(Keyword k) { return static_cast<Expected>(k); }
-constexpr Expected expected_sign(char c) {
-  return static_cast<Expected>(static_cast<unsigned>(Expected::signs) + static_cast<unsigned char>(c));
+constexpr ExpectedToken expected_keyword(Keyword k) { return static_cast<ExpectedToken>(k); }
+constexpr ExpectedToken expected_sign(char c) {
+  return static_cast<ExpectedToken>(static_cast<unsigned>(ExpectedToken::signs) + static_cast<unsigned char>(c));
 }
-using ExpectedSet = std::bitset<static_cast<std::size_t>(Expected::count)>;
+using ExpectedSet = std::bitset<static_cast<std::size_t>(ExpectedToken::count)>;
 
-constexpr std::size_t max_errors = 200;   // of one file; then reading stops
-constexpr std::size_t max_height = 1000;  // of a tree: a chain of that many operators is too deep, too
+constexpr std::size_t max_errors = 200;   // in one file; then reading stops
+constexpr std::size_t max_height = 1000;  // of a tree; a chain of that many operators is too high, too
 constexpr Offset nowhere = UINT32_MAX;
 
 struct FarthestFailure {
-  Offset at = 0;  // of the token that nothing could read
+  Offset at = 0;  // of the token that no rule accepted
   ExpectedSet expected;
   Offset open = nowhere;  // the innermost bracket open there
 };
@@ -56,22 +56,22 @@ class TreeBuilder {
   const Scanner& scan;
   Problems problems;
   FarthestFailure farthest;
-  Offset too_deep = nowhere;  // where nesting passed max_depth, or a chain max_height
-  bool too_long = false;      // the latter
+  Offset too_deep = nowhere;  // where nesting exceeded max_depth, or a chain max_height
+  bool too_long = false;      // the chain
   std::vector<Offset> open_brackets;
-  std::vector<Keyword> keywords;  // read, and not yet given to a node
+  std::vector<Keyword> keywords;  // read, and not yet stored in a node
   std::size_t depth = 0;
   bool stopped() const { return problems.list.size() > max_errors; }
 
-  Checkpoint mark() const {
+  Checkpoint checkpoint() const {
     return {pending_.size(), tree_.nodes.size(), keywords.size(), problems.list.size(), tree_.tokens.size()};
   }
   void token(TokenKind kind, Offset begin, Offset end, Keyword keyword = Keyword::none_) {
     tree_.tokens.push_back({kind, keyword, begin, end});
   }
-  void drop(const Checkpoint& to);
-  void retell(TokenKind kind) { tree_.tokens.back().kind = kind; }
-  void expected(Offset at, Expected what) {
+  void roll_back(const Checkpoint& to);
+  void reclassify_last_token(TokenKind kind) { tree_.tokens.back().kind = kind; }
+  void expected(Offset at, ExpectedToken what) {
     if (at < farthest.at) return;
     if (at > farthest.at) {
       farthest.at = at;
@@ -80,35 +80,33 @@ class TreeBuilder {
     }
     farthest.expected.set(static_cast<std::size_t>(what));
   }
-  void start_over(Offset at);  // a new declaration or item: forget how far the last one got
+  void reset_failure(Offset at);  // at the start of a declaration or item
 
-  // A node over the nodes written since the mark; with `take`, over that many before it too.
+  // Closes a node over the nodes written since the checkpoint; with `take`, over that many before it too.
   void close(NodeKind kind, const Checkpoint& from, Offset begin, Offset end, Keyword keyword = Keyword::none_,
              std::size_t take = 0);
-  void widen(Offset begin, Offset end);  // the last node stood in brackets: its parent covers them
-  Offset begin_of_last() const { return pending_.back().begin; }
+  void extend_last_node(Offset begin, Offset end);  // by the brackets around it, which its parent covers
   Keyword take_keyword();
-  void mixed(Offset begin, Offset end, Keyword before, Keyword here);
-  void late_amends(Offset begin, Offset end);
+  void report_mixed(Offset begin, Offset end, Keyword before, Keyword here);
+  void report_late_amends(Offset begin, Offset end);
 
-  // recover.cpp: reports what stopped the reading, at `farthest`, of the item, declaration or header that began at
-  // `start`.
-  enum class What { item, declaration, header };
-  void report(Offset start, What what);
-  // After an item of a block failed: reports it, and finds where to go on. The block's `{` is at `open`.
+  // report_failure.cpp: reports the farthest failure of the item, declaration or header that begins at `start`.
+  enum class FailedPart { item, declaration, header };
+  void report(Offset start, FailedPart part);
+  // recover.cpp. After an item of a block failed: reports it, and finds where to go on. The block's `{` is at `open`.
   struct Resumed {
     Offset at;
     bool block_ended;  // without its `}`
   };
   Resumed recover_item(Offset open, Offset item);
-  // After a declaration failed, unread from `unread` on: reports it, and gives the line that starts the next one.
-  Offset recover_declaration(Offset start, What what, Offset unread);
+  // After a declaration failed, unread from `unread` on: reports it, and returns the line that starts the next one.
+  Offset recover_declaration(Offset start, FailedPart part, Offset unread);
   NodeId finish(Offset end);
 
  private:
-  struct Pending {
+  struct OpenNode {
     NodeId node;
-    Offset begin, end;  // with brackets around it
+    Offset begin, end;  // including brackets around it
     std::size_t height;
   };
   Span span(Offset begin, Offset end) const { return {source_, begin, end}; }
@@ -129,8 +127,8 @@ class TreeBuilder {
   Tree& tree_;
   SourceId source_;
   Language language_;  // of the file's keywords
-  std::vector<Pending> pending_;
-  Offset resumed_ = nowhere;  // where the last recovery went on
+  std::vector<OpenNode> pending_;
+  Offset resumed_ = nowhere;  // where the last recovery resumed
 };
 
 }  // namespace cepol::syntax

@@ -101,7 +101,7 @@ class DocumentBuilder {
                         detail.after ? detail.after->text : ""});
       if (change.details.empty())
         rows.push_back({change_title(report_, change),
-                        std::string(change.kind == Kind::added ? say("增加", "added") : say("取消", "removed")),
+                        std::string(change.kind == ChangeKind::added ? say("增加", "added") : say("取消", "removed")),
                         change.before ? change.before->text : "", change.after ? change.after->text : ""});
     }
     if (rows.empty()) return;
@@ -115,9 +115,9 @@ class DocumentBuilder {
   }
 
   void rule_change(const Change& change) {
-    const std::string what(change.kind == Kind::added     ? say("增加", "added")
-                           : change.kind == Kind::removed ? say("取消", "removed")
-                                                          : say("改动", "changed"));
+    const std::string what(change.kind == ChangeKind::added     ? say("增加", "added")
+                           : change.kind == ChangeKind::removed ? say("取消", "removed")
+                                                                : say("改动", "changed"));
     std::string title = change_title(report_, change);
     if (!change.old_name.empty() && change.old_name != change.name)
       title += std::string(say("，原名“", ", formerly “")) + change.old_name + "”";
@@ -133,8 +133,8 @@ class DocumentBuilder {
                         detail.values.front().first == detail.before->text;
       if (!values.empty() && !only) rows.back().front() += in_brackets(values, report_.english);
     }
-    if (rows.empty() && change.kind != Kind::changed) {
-      const auto& excerpt = change.kind == Kind::added ? change.after : change.before;
+    if (rows.empty() && change.kind != ChangeKind::changed) {
+      const auto& excerpt = change.kind == ChangeKind::added ? change.after : change.before;
       if (excerpt) made_.text(excerpt->text);
     }
     if (!rows.empty())

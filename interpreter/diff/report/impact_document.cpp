@@ -85,7 +85,7 @@ class ImpactSection {
 
   void matrix(std::size_t p) {
     std::vector<std::string> olds, news;
-    const auto& matrix = report_.impact->matrix[p];
+    const auto matrix = outcome_matrix(report_, p);
     const auto add = [](std::vector<std::string>& list, const std::string& one) {
       if (std::find(list.begin(), list.end(), one) == list.end()) list.push_back(one);
     };
@@ -209,13 +209,13 @@ std::string cause_text(const DiffReport& report, const Cause& cause) {
     const ChangePart& part = report.units[cause.units[i]];
     const Change& change = report.structure->changes[part.change];
     std::string one = change_title(report, change);
-    if (change.kind != Kind::changed)
-      one += change.kind == Kind::added ? (english ? " added" : "的增加") : (english ? " removed" : "的取消");
+    if (change.kind != ChangeKind::changed)
+      one += change.kind == ChangeKind::added ? (english ? " added" : "的增加") : (english ? " removed" : "的取消");
     // Parts of one rule are listed together.
     bool first = true;
     for (; i < cause.units.size() && report.units[cause.units[i]].change == part.change; ++i) {
       const auto& in = report.units[cause.units[i]].detail;
-      if (!in || change.kind != Kind::changed) continue;
+      if (!in || change.kind != ChangeKind::changed) continue;
       const Detail& detail = change.details[*in];
       std::string values;
       for (const auto& [from, to] : detail.values)

@@ -20,11 +20,11 @@ Json clauses(const core::Program& program, const std::vector<std::string>& paths
   return list;
 }
 
-std::string_view name_of(Kind kind) {
+std::string_view name_of(ChangeKind kind) {
   switch (kind) {
-    case Kind::added: return "added";
-    case Kind::removed: return "removed";
-    case Kind::changed: return "changed";
+    case ChangeKind::added: return "added";
+    case ChangeKind::removed: return "removed";
+    case ChangeKind::changed: return "changed";
   }
   return "";
 }
@@ -56,7 +56,7 @@ Json decision_json(const DiffReport& report, std::size_t p) {
   const Impact& impact = *report.impact;
   const Pair& pair = impact.pairs[p];
   Json matrix = Json::array(), figures = Json::array(), by = Json::array();
-  for (const auto& [outcomes, count] : impact.matrix[p])
+  for (const auto& [outcomes, count] : outcome_matrix(report, p))
     matrix.push_back({{"old", outcomes.first}, {"new", outcomes.second}, {"count", count}});
   for (const FigureChange& figure : figures_of(report, p)) {
     Json steps = Json::array();

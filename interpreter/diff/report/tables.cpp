@@ -13,6 +13,19 @@ std::string outcome_of(const core::Program& program, core::DecisionId decision, 
   return program.enumerations[program.decisions[decision].outcomes].members[result.member];
 }
 
+std::map<std::pair<std::string, std::string>, std::uint64_t> outcome_matrix(const DiffReport& report,
+                                                                            std::size_t index) {
+  const diff::Pair& pair = report.impact->pairs[index];
+  const auto text = [](const core::Program& program, core::DecisionId decision, const OutcomeKey& key) {
+    return outcome_of(program, decision, Result{key.status, key.member, {}});
+  };
+  std::map<std::pair<std::string, std::string>, std::uint64_t> counts;
+  for (const auto& [outcomes, count] : report.impact->matrix[index])
+    counts[{text(*report.before.program, pair.before, outcomes.first),
+            text(*report.after.program, pair.after, outcomes.second)}] += count;
+  return counts;
+}
+
 std::string figure_of(const std::optional<Exact>& value) { return value ? to_string(*value) : std::string(); }
 
 std::string signed_text(const Exact& value) { return (value < Exact(0) ? "" : "+") + to_string(value); }

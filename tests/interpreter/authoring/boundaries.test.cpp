@@ -117,6 +117,6 @@ example "plain" { person { id: a, kind: plain, sworn: no, age: 40 } expect fee i
       "decision d for person: x | y { x when age > 3 and age > 1; y otherwise }\n"
       "example \"one\" { person { id: a, age: 1 } expect d is y }\n");
   const Boundaries found = boundaries(dead->whole(), reference::engine_kind());
-  REQUIRE(found.unmet.size() == 1);
-  CHECK(text_of(dead->sources, found.unmet.front()) == "age > 1");  // never asked where it fails
+  REQUIRE(found.unreached.size() == 1);
+  CHECK(text_of(dead->sources, found.unreached.front()) == "age > 1");  // never asked where it fails
 }

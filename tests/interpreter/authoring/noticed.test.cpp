@@ -16,17 +16,18 @@ record person key id { id: text  age: number  level: { high, low, none_ }  day: 
 std::string changes_in(const std::string& body) {
   const auto policy = test::policy_of(records + body);
   std::string text;
-  for (const RuleChange& one : changes_of(policy->whole())) text += one.owner + ": " + name_of(one, true) + "\n";
+  for (const Mutation& one : mutations_of(policy->whole())) text += one.owner + ": " + name_of(one, true) + "\n";
   return text;
 }
 
 std::string unnoticed_in(const std::string& body, unsigned threads = 2) {
   const auto policy = test::policy_of(records + body);
   std::string text;
-  const auto changes = changes_of(policy->whole());
-  const auto fates = try_changes(policy->whole(), changes, coverage(policy->whole()), test::Threads(threads));
+  const auto changes = mutations_of(policy->whole());
+  const auto fates = run_mutations(policy->whole(), reference::engine_kind(), changes,
+                                   coverage(policy->whole(), reference::engine_kind()), test::Threads(threads));
   for (std::size_t i = 0; i < changes.size(); ++i)
-    if (fates[i] == MutantStatus::unnoticed) text += name_of(changes[i], true) + "\n";
+    if (fates[i] == MutantStatus::undetected) text += name_of(changes[i], true) + "\n";
   return text;
 }
 
@@ -91,7 +92,7 @@ TEST_CASE("an option that is a date is chosen by its value: examples that choose
 
 TEST_CASE("the name of a change is one whichever spelling of keywords it is written with") {
   const auto policy = test::policy_of(records + "define a for person: bool = level is high and age > 3");
-  const auto changes = changes_of(policy->whole());
+  const auto changes = mutations_of(policy->whole());
   REQUIRE(name_of(changes.front(), true).starts_with("without level is high"));
   CHECK(is_named(changes.front(), "without level is high"));
   CHECK(is_named(changes.front(), "删去 level 是 high"));
@@ -109,10 +110,10 @@ TEST_CASE("what check refuses is told apart, and an example that never held noti
       "define a for person = round_down(age, 1)\ndecision d for person: x | y { x when a > 3; y otherwise }\n"
       "example \"wrong\" { person { id: a, age: 1 } expect d is x }\n");
   std::size_t refused = 0, noticed = 0;
-  for (const MutantStatus fate :
-       try_changes(policy->whole(), changes_of(policy->whole()), coverage(policy->whole()), Parallel())) {
-    refused += fate == MutantStatus::refused ? 1 : 0;  // to a multiple of 0
-    noticed += fate == MutantStatus::noticed ? 1 : 0;
+  for (const MutantStatus fate : run_mutations(policy->whole(), reference::engine_kind(), mutations_of(policy->whole()),
+                                               coverage(policy->whole(), reference::engine_kind()), Parallel())) {
+    refused += fate == MutantStatus::invalid ? 1 : 0;  // to a multiple of 0
+    noticed += fate == MutantStatus::detected ? 1 : 0;
   }
   CHECK(refused == 1);
   CHECK(noticed == 0);

@@ -132,8 +132,8 @@ TEST_CASE("causes are smallest sets, found by trying every set") {
         if (chosen.size() >= smallest && chosen != cause.units) continue;
         const auto* variant = variants.without(chosen);
         if (variant == nullptr || !variant->decisions[difference.pair]) continue;
-        const auto evaluator = engine::load(reference::engine_kind(), *variant->world.program, *variant->world.data,
-                                            variant->world.options);
+        const auto evaluator = engine::load(reference::engine_kind(), *variant->input.program, *variant->input.data,
+                                            variant->input.options);
         if (!same_result(pairs[difference.pair], difference,
                          evaluator->decide(*variant->decisions[difference.pair], difference.after_row)))
           continue;

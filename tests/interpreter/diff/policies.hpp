@@ -15,9 +15,9 @@ using test::why_bad;
 inline std::string describe(const Structure& structure) {
   std::string text;
   for (const Change& change : structure.changes) {
-    text += std::string(change.kind == Kind::added     ? "+ "
-                        : change.kind == Kind::removed ? "- "
-                                                       : "~ ") +
+    text += std::string(change.kind == ChangeKind::added     ? "+ "
+                        : change.kind == ChangeKind::removed ? "- "
+                                                             : "~ ") +
             std::string(word_of(change.subject, true)) + " " + change.of + (change.of.empty() ? "" : ".") + change.name;
     if (!change.old_name.empty()) text += " (was " + change.old_name + ")";
     text += "\n";

@@ -14,7 +14,7 @@ inline std::vector<Edit> undo_of(const Change& change) {
       if (std::none_of(edits.begin(), edits.end(),
                        [&](const Edit& one) { return one.span == edit.span && one.text == edit.text; }))
         edits.push_back(edit);
-  return change.kind == Kind::changed ? edits : change.undo;
+  return change.kind == ChangeKind::changed ? edits : change.undo;
 }
 
 inline Texts with(const Policy& policy, std::vector<Edit> edits) {

@@ -129,7 +129,7 @@ TEST_CASE("a single edit is a single change, of the declaration that it stands i
       REQUIRE(structure.changes.size() == 1);
       CHECK(structure.renames.empty());
       const Change& change = structure.changes.front();
-      CHECK(change.kind == Kind::changed);
+      CHECK(change.kind == ChangeKind::changed);
       CHECK(change.details.size() == 1);
       CHECK(change.name == (kind == NodeKind::roster || kind == NodeKind::results
                                 ? change.name

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "interpreter/explain/result_cells.hpp"
 #include "tests/support/data_builder.hpp"
 
 using namespace cepol;
@@ -67,12 +68,12 @@ TEST_CASE("quotas: free, full, over, no number given, rows of which it is not kn
   for (const std::uint32_t member : {0u, 1u, 1u, 2u})
     data.index(sample.people, data.row(sample.people), sample.group, member);
   CHECK(report::quota_header(sample.builder.program, quota) == std::vector<std::string>{"组", "人数", "名额", "状态"});
-  CHECK(report::quota_rows(sample.builder.program, data.data, quota) ==
+  CHECK(explain::quota_rows(sample.builder.program, data.data, quota) ==
         Rows{{"甲", "1", "2", "余1"}, {"乙", "2", "1", "超1"}, {"丙", "1", "", ""}});
   data.row(sample.people);
-  CHECK(report::quota_rows(sample.builder.program, data.data, quota)[0][3] == "余1至满");
+  CHECK(explain::quota_rows(sample.builder.program, data.data, quota)[0][3] == "余1至满");
   sample.builder.program.english = true;
-  CHECK(report::quota_rows(sample.builder.program, data.data, quota)[0][3] == "1 free to full");
+  CHECK(explain::quota_rows(sample.builder.program, data.data, quota)[0][3] == "1 free to full");
 }
 
 TEST_CASE("blanks of all decisions, each once, by table and column") {
@@ -83,9 +84,9 @@ TEST_CASE("blanks of all decisions, each once, by table and column") {
   results.decisions[0].outcome.missing = {{sample.people, 0, sample.born}, {sample.people, 0, sample.group}};
   results.decisions[1].outcome.missing = {
       {sample.classes, 3, 0}, {sample.classes, 4, 0}, {sample.people, 0, sample.group}};
-  CHECK(report::missing(program, sample.people, results) == "班.key；组；出生");
+  CHECK(explain::missing_columns(program, sample.people, results) == "班.key；组；出生");
   sample.builder.program.english = true;
-  CHECK(report::missing(program, sample.people, results) == "班.key; 组; 出生");
+  CHECK(explain::missing_columns(program, sample.people, results) == "班.key; 组; 出生");
 }
 
 TEST_CASE("a roster ends with its total") {

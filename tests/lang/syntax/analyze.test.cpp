@@ -7,7 +7,7 @@
 #include <catch2/catch.hpp>
 
 namespace g = cepol::syntax::grammar;
-using cepol::syntax::Expected;
+using cepol::syntax::ExpectedToken;
 using cepol::syntax::Keyword;
 using cepol::syntax::NodeKind;
 using cepol::syntax::Offset;
@@ -18,23 +18,23 @@ namespace tao::pegtl {
 template <class Name, Keyword K>
 struct analyze_traits<Name, g::word<K>> : analyze_any_traits<> {};
 template <class Name, Keyword K>
-struct analyze_traits<Name, g::kept_word<K>> : analyze_any_traits<> {};
+struct analyze_traits<Name, g::node_keyword<K>> : analyze_any_traits<> {};
 template <class Name, char C>
 struct analyze_traits<Name, g::sign<C>> : analyze_any_traits<> {};
-template <class Name, Offset (Scanner::*R)(Offset) const, Expected E>
+template <class Name, Offset (Scanner::*R)(Offset) const, ExpectedToken E>
 struct analyze_traits<Name, g::token<R, E>> : analyze_any_traits<> {};
 template <class Name, Offset (Scanner::*R)(Offset) const>
-struct analyze_traits<Name, g::near_token<R>> : analyze_any_traits<> {};
+struct analyze_traits<Name, g::token_on_line<R>> : analyze_any_traits<> {};
 template <class Name, Keyword... K>
 struct analyze_traits<Name, g::fold_word<K...>> : analyze_any_traits<> {};
 template <class Name, Keyword K>
-struct analyze_traits<Name, g::own_fold_word<K>> : analyze_any_traits<> {};
+struct analyze_traits<Name, g::fold_word_without_node<K>> : analyze_any_traits<> {};
 template <class Name, Keyword... K>
 struct analyze_traits<Name, g::operator_<K...>> : analyze_any_traits<> {};
 template <class Name>
-struct analyze_traits<Name, g::first_link> : analyze_any_traits<> {};
+struct analyze_traits<Name, g::first_connective> : analyze_any_traits<> {};
 template <class Name>
-struct analyze_traits<Name, g::next_link> : analyze_any_traits<> {};
+struct analyze_traits<Name, g::next_connective> : analyze_any_traits<> {};
 template <class Name>
 struct analyze_traits<Name, g::type_word> : analyze_any_traits<> {};
 template <class Name>
@@ -47,7 +47,7 @@ struct analyze_traits<Name, g::cell_text<InTable>> : analyze_any_traits<> {};
 template <class Name>
 struct analyze_traits<Name, g::push_and> : analyze_opt_traits<> {};
 template <class Name>
-struct analyze_traits<Name, g::open_at_once> : analyze_opt_traits<> {};
+struct analyze_traits<Name, g::adjacent_bracket> : analyze_opt_traits<> {};
 template <class Name>
 struct analyze_traits<Name, g::separators> : analyze_opt_traits<> {};
 template <class Name>
@@ -56,9 +56,9 @@ template <class Name>
 struct analyze_traits<Name, g::line_break> : analyze_opt_traits<> {};
 
 template <class Name, class... R>
-struct analyze_traits<Name, g::all<R...>> : analyze_seq_traits<R...> {};
+struct analyze_traits<Name, g::sequence<R...>> : analyze_seq_traits<R...> {};
 template <class Name, NodeKind K, bool B, class... R>
-struct analyze_traits<Name, g::written<K, B, R...>> : analyze_seq_traits<R...> {};
+struct analyze_traits<Name, g::node_rule<K, B, R...>> : analyze_seq_traits<R...> {};
 template <class Name, NodeKind K, bool B, class... R>
 struct analyze_traits<Name, g::suffix_node<K, B, R...>> : analyze_seq_traits<R...> {};
 template <class Name, char Open, char Close, class... R>
@@ -68,7 +68,7 @@ template <class Name, class R>
 struct analyze_traits<Name, g::in_brackets<R>> : analyze_seq_traits<g::bracketed<'(', ')', R>> {};
 template <class Name, class R>
 struct analyze_traits<Name, g::nested<R>> : analyze_seq_traits<R> {};
-template <class Name, Expected E, class R>
+template <class Name, ExpectedToken E, class R>
 struct analyze_traits<Name, g::expected_as<E, R>> : analyze_seq_traits<R> {};
 template <class Name, class R>
 struct analyze_traits<Name, g::unexpected_silent<R>> : analyze_seq_traits<R> {};
@@ -84,10 +84,10 @@ TEST_CASE("the grammar has no rule that loops without reading", "[syntax]") {
 }
 
 namespace {
-struct loops : g::many<g::optional_comma> {};
+struct loops : g::star<g::optional_comma> {};
 struct loops_in_block : g::block<g::optional_comma> {};
 struct recurses;
-struct recurses : g::all<g::maybe<g::comma>, g::nested<recurses>, g::name> {};
+struct recurses : g::sequence<g::opt<g::comma>, g::nested<recurses>, g::name> {};
 }  // namespace
 
 TEST_CASE("the analysis sees through the hand-written rules", "[syntax]") {

@@ -1,0 +1,49 @@
+#include "interpreter/explain/result_cells.hpp"
+
+#include <algorithm>
+
+#include "interpreter/explain/phrases.hpp"
+
+namespace cepol::explain {
+
+std::string missing_columns(const core::Program& program, core::TableId table, const engine::RowResults& results) {
+  std::vector<std::pair<core::TableId, core::ColumnIndex>> columns;
+  for (const auto& decided : results.decisions)
+    for (const engine::BlankCell& cell : decided.outcome.missing) columns.emplace_back(cell.table, cell.column);
+  std::sort(columns.begin(), columns.end());
+  columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
+  std::string text;
+  for (const auto& [in, column] : columns) {
+    if (!text.empty()) text += program.english ? "; " : "；";
+    text += blank_name(program, table, {in, 0, column});
+  }
+  return text;
+}
+
+std::vector<std::vector<std::string>> quota_rows(const core::Program& program, const data::Dataset& data,
+                                                 const core::Quota& quota) {
+  const bool english = program.english;
+  const core::Enumeration& choice =
+      program.enumerations[program.tables[quota.table].columns[quota.column].type.enumeration];
+  auto state = [&](Exact places, std::uint64_t count) {
+    const std::int64_t left = places.num - static_cast<std::int64_t>(count);
+    if (left == 0) return std::string(english ? "full" : "满");
+    const std::string number = std::to_string(left < 0 ? -left : left);
+    if (left > 0) return english ? number + " free" : "余" + number;
+    return english ? number + " over" : "超" + number;
+  };
+  std::vector<std::vector<std::string>> rows;
+  for (const engine::QuotaLine& line : engine::count(quota, data)) {
+    std::vector<std::string> row{choice.members[line.member], std::to_string(line.count), {}, {}};
+    if (const auto places = quota.places[line.member]) {
+      row[2] = to_string(*places);
+      row[3] = state(*places, line.count);
+      // Rows whose member is not known may be of this one.
+      if (line.unknown > 0) row[3] += (english ? " to " : "至") + state(*places, line.count + line.unknown);
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+}  // namespace cepol::explain
