@@ -2,6 +2,8 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
+# Checkouts in different folders share what ccache keeps.
+export CCACHE_BASEDIR=$root
 
 say() { printf '== %s\n' "$*" >&2; }
 

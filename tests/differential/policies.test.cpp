@@ -10,6 +10,7 @@
 #include "interpreter/authoring/data.hpp"
 #include "interpreter/cli/load.hpp"
 #include "interpreter/files/read.hpp"
+#include "interpreter/workspace/disk_files.hpp"
 #include "tests/support/agreement.hpp"
 #include "tests/support/all_functions.hpp"
 #include "tests/support/document.hpp"
@@ -98,7 +99,8 @@ void check_policy(const fs::path& file, const std::vector<fs::path>& folders, Po
   }
   for (const fs::path& folder : folders) {
     INFO(folder.string());
-    judge.check(files::read(policy->program(), {folder.string()}).data, {}, cases_of({3, 1, 20}));
+    judge.check(files::read(policy->program(), {folder.string()}, workspace::disk_files()).data, {},
+                cases_of({3, 1, 20}));
     ++counts.folders;
   }
 }

@@ -81,6 +81,7 @@ TEST_CASE("no text that people see has a word of the trade") {
   std::size_t texts = 0;
   for (const fs::path& file : files)
     for (const std::string& text : texts_in(cepol::test::text_of(file))) {
+      if (text == "null") continue;  // JSON's own word
       ++texts;
       for (const std::string& word : words)
         if (says(text, word)) FAIL_CHECK(file.string() << ": “" << text << "” says " << word);

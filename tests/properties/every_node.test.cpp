@@ -12,6 +12,7 @@
 #include "lang/format/format.hpp"
 #include "tests/properties/every_node.hpp"
 #include "tests/support/policy.hpp"
+#include "tests/support/reference_engine.hpp"
 
 using namespace cepol;
 using syntax::NodeCategory;
@@ -79,14 +80,15 @@ std::string edited(const std::string& text, const NodeCase& one) {
 }
 
 std::string page_of(const Policy& policy) {
-  const pages::Policy given{policy.whole(), policy.notice ? &*policy.notice : nullptr, {}};
+  const pages::PolicyWithNotice given{policy.whole(), policy.notice ? &*policy.notice : nullptr, {}};
   return pages::doc_page(pages::make_doc(given, {}, true));
 }
 
 std::string amended_text(Policy& base, const std::string& amendment) {
   const SourceId id = base.sources.add({"amendment", amendment});
   const syntax::Parsed parsed = syntax::parse(base.sources, id);
-  const amend::Amended made = amend::amend(base.sources, {"test/every", &base.modules, &base.checked}, parsed.tree, {});
+  const amend::ComposedPolicy made =
+      amend::amend(base.sources, {"test/every", &base.modules, &base.checked}, parsed.tree, {});
   std::string problems;
   for (const Diagnostic& one : made.problems.list) problems += render(one, base.sources, Language::en, false) + "\n";
   INFO(amendment);
@@ -120,7 +122,7 @@ struct Original {
   std::string page = page_of(*policy);
   std::string amended = amended_text(*policy, amendment_text());
   std::string carried = without_path(amended_text(*policy, "policy test/next amends test/every \"Next\" {}"));
-  authoring::Coverage coverage = authoring::coverage(policy->whole());
+  authoring::Coverage coverage = authoring::coverage(policy->whole(), reference::engine_kind());
   std::vector<authoring::Mutation> mutations = authoring::mutations_of(policy->whole());
 };
 

@@ -10,6 +10,7 @@
 #include "interpreter/explain/explain.hpp"
 #include "lang/core/digest.hpp"
 #include "tests/support/data_builder.hpp"
+#include "tests/support/reference_engine.hpp"
 
 using namespace cepol;
 using namespace cepol::test;
@@ -30,7 +31,7 @@ struct TermProgram : ProgramBuilder {
     const FunctionId outcome = function("outcome", {row_t(people)}, member(members, 0), 1);
     const DecisionId decided = decision("decision", people, outcome);
     Step amount{};
-    amount.role = Role::amount;
+    amount.kind = StepKind::amount;
     amount.label = "amount";
     amount.value = value;
     program.decisions[decided].account = {program.steps.add(amount)};
@@ -46,9 +47,9 @@ struct TermProgram : ProgramBuilder {
   ExprId me() { return local(0, row_t(people)); }
 };
 
-std::string text_of(const explain::Line& line) {
+std::string text_of(const explain::ExplanationLine& line) {
   std::string text = line.text + "\n";
-  for (const explain::Line& one : line.lines) text += text_of(one);
+  for (const explain::ExplanationLine& one : line.lines) text += text_of(one);
   return text;
 }
 
@@ -63,16 +64,16 @@ Evaluation evaluation_of(const TermProgram& made) {
   data.number(made.people, 0, made.high, 6);
   engine::Options options;
   for (const Reading& one : made.program.readings.nodes) options.readings.push_back(one.default_option);
-  reference::Evaluator evaluator(made.program, data.data, options);
-  reference::CoverageMarks marks(made.program);
-  evaluator.watch(&marks);
-  const reference::ValueSet row = reference::of_row(0);
-  evaluator.call(FunctionId{2}, std::span(&row, 1));
-  evaluator.watch(nullptr);
-  const auto results = evaluator.decide(made.people, 0);
-  const explain::Subject subject{made.program, data.data, evaluator, made.people, 0};
+  const std::unique_ptr<engine::Engine> engine = reference_engine(made.program, data.data, options);
+  engine::CoverageMarks marks(made.program);
+  engine->watch(&marks);
+  const engine::ValueSet row = engine::of_row(0);
+  engine->call(FunctionId{2}, std::span(&row, 1));
+  engine->watch(nullptr);
+  const auto results = engine->decide(made.people, 0);
+  const explain::Subject subject{made.program, data.data, *engine, made.people, 0};
   return {text_of(explain::explanation(subject, results.decisions.front())),
-          marks.has(made.term, reference::CoverageMarks::evaluated)};
+          marks.has(made.term, engine::CoverageMarks::evaluated)};
 }
 
 struct TermCase {
@@ -164,9 +165,9 @@ const std::vector<TermCase>& term_cases() {
 }
 
 constexpr const char* term_names[] = {
-#define TERM(name) #name,
+#define CEPOL_TERM(name) #name,
 #include "lang/core/terms.def"
-#undef TERM
+#undef CEPOL_TERM
 };
 
 }  // namespace

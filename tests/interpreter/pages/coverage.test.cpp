@@ -32,7 +32,7 @@ struct Marked {
   }
   pages::CoveragePage page(bool english = true) const {
     const pages::PolicyWithNotice given{{&sources, &modules, &checked}, nullptr, {}};
-    return pages::make_coverage(given, authoring::coverage(given), english);
+    return pages::make_coverage(given, authoring::coverage(given, reference::engine_kind()), english);
   }
 };
 
@@ -232,7 +232,8 @@ TEST_CASE("of a text that was put together only what the amendment wrote is mark
   const semantics::Checked checked = check::check(sources, modules, nullptr);
   REQUIRE_FALSE(checked.problems.any_error());
   const pages::PolicyWithNotice given{{&sources, &modules, &checked}, nullptr, {}};
-  const pages::CoveragePage page = pages::make_coverage(given, authoring::coverage(given), true);
+  const pages::CoveragePage page =
+      pages::make_coverage(given, authoring::coverage(given, reference::engine_kind()), true);
   std::string own;
   for (const pages::TextLine& line : page.lines)
     if (line.own) own += told(line) + "\n";
