@@ -1,3 +1,4 @@
+// Which options of a `cases` step may apply on a row: evaluates their conditions and the precedence between cases.
 #include "interpreter/explain/account.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// Reads an account (core::Step) on one row: the values of its steps, the options that apply. For the files of this
-// room.
+// Evaluates an account (core::Step) on one row: the values of its steps, and which options apply. Only
+// interpreter/explain includes this header.
 #pragma once
 
 #include "interpreter/explain/explain.hpp"

@@ -1,4 +1,5 @@
-// The full derivation: every line of the account, with what holds, what fails and what is open.
+// The full derivation of a decision as a tree of lines: every step of its account with its values, marked as holding,
+// failing or open.
 #include <algorithm>
 
 #include "interpreter/explain/account.hpp"
@@ -161,7 +162,7 @@ class Derivation {
     const Step* chosen = chosen_option(subject_, step);
     ExplanationLine made;
     made.clauses = step.clauses;
-    // The function's name says what the alternatives are (审验：要求), the label only which decision.
+    // The function's name contains the kind of the alternatives (审验：要求), the label only the decision.
     const std::string& name = program_.functions[step.value].name;
     const bool further = name.size() > step.label.size() && name.starts_with(step.label);
     made.text =
@@ -259,7 +260,7 @@ class Derivation {
           cut_by.push_back(std::string(phrases_("原", "of ")) + in_row.text(inner.from) + comma() +
                            phrases_.quoted(inner.label));
           one.clauses.insert(one.clauses.end(), inner.clauses.begin(), inner.clauses.end());
-          // A row does not count if a limit leaves nothing of it.
+          // A row does not count if a limit reduces its amount to nothing.
           const engine::ValueSet left = in_row(inner.value);
           if (left == engine::of_number(0)) one.mark = LineMark::fails;
           continue;

@@ -1,4 +1,4 @@
-// Lines of a width, for text in any script.
+// Line wrapping by display width, for CJK and Western text.
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Loader: depth-first resolution of modules, notices and amended policies. A module is appended after those it uses;
+// cycles and too long chains of amendments are reported.
 #include "interpreter/workspace/loader.hpp"
 
 #include <algorithm>
@@ -13,7 +15,7 @@ namespace path = files::path;
 
 namespace {
 
-constexpr std::size_t max_amendments = 40;  // of one another in a row
+constexpr std::size_t max_amendments = 40;  // in one chain, each amending the next
 
 // Why a notice's text cannot be used, in both languages; empty when it can.
 std::string fault_of_notice(const std::string& text) {

@@ -1,3 +1,5 @@
+// Groups the policies of a folder into families by path and amended policy, sorts each family by first day, and finds
+// its gaps and overlaps in one pass.
 #include "interpreter/workspace/versions.hpp"
 
 #include <algorithm>
