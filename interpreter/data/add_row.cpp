@@ -1,4 +1,5 @@
-// One row of text cells into a table, or the one row of a heading table; faults of rows and cells.
+// Adds one row of text cells to a table, or sets the values of a heading table; reports the faults of the row and its
+// cells.
 #include <algorithm>
 
 #include "interpreter/data/builder_state.hpp"

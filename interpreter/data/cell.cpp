@@ -1,4 +1,4 @@
-// Texts of cells as typed values: truths, members, numbers, years, dates.
+// Parses the text of cells as typed values: truths, members, numbers, years, dates. Numbers are scaled integers.
 #include "interpreter/data/cell.hpp"
 
 #include <algorithm>

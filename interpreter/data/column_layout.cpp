@@ -1,4 +1,4 @@
-// From the headings of a file to the columns of a table; faults of headings.
+// Maps the headings of a file to the columns of a table; reports unknown, repeated and missing headings.
 #include <algorithm>
 #include <utility>
 

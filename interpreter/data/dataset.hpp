@@ -52,7 +52,7 @@ struct BadRow {  // a fault of one row, or of a whole table (row 0)
   std::vector<std::string> arguments;
   bool excluded = false;  // the row is not in the data set (else: only the cell is unknown, or dangling)
   std::string file = {};  // as shown to the reader of messages; empty: not from a file
-  std::string key = {};   // of a row that is excluded, where it could be read
+  std::string key = {};   // of an excluded row, if it could be read
 };
 
 struct Dataset {

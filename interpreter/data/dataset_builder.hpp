@@ -1,6 +1,6 @@
-// The one way into a data set: every format (CSV, JSON), and the examples of a policy, hand over rows of text cells;
-// the builder types them, links children to parents and references to rows, and lists the faults. A bad cell never
-// costs its row, a bad row never the rest.
+// Builds a data set from rows of text cells, which file formats (CSV, JSON) and the examples of a policy provide. It
+// parses cells by column type, links children to parents and references to rows, and lists the faults. A bad cell does
+// not exclude its row, nor a bad row any other row.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// A row is scanned within the buffer, which grows until it holds the whole row; its cells are views into the buffer.
+// CSV scanner. A row is scanned within a buffer that grows until it holds the whole row; the cells are views into the
+// buffer.
 #include "interpreter/files/csv.hpp"
 
 #include <simdjson.h>
@@ -173,7 +174,7 @@ bool CsvRows::next(CsvRow& row) {
   return false;
 }
 
-// A row that is given up: reading continues at the next line.
+// Skips a row that cannot be read: reading continues at the next line.
 void CsvRows::give_up(CsvRow& row, data::Fault fault) {
   row.cells.clear();
   row.fault = fault;

@@ -1,4 +1,4 @@
-// A CSV file as the table that it is named after: a row of headings, then the table's rows.
+// Reads a CSV file as the table with the name of the file: a row of headings, then the rows of the table.
 #include <algorithm>
 
 #include "interpreter/files/csv.hpp"

@@ -1,5 +1,6 @@
-// A JSON file: an object of tables by name, or the rows of the table that the file is named after. It is read span by
-// span (json_scanner.hpp): an error in a row costs that row, bytes that are no text cost their cell.
+// Reads a JSON file: an object of tables by name, or the rows of the table with the name of the file. The text is split
+// into spans (json_scanner.hpp) that are parsed one by one: an error in a row loses that row only, bytes that are not
+// valid UTF-8 lose their cell only.
 #include <simdjson.h>
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// From simdjson's values to cells, and from nested rows to one row after the other.
+// Converts simdjson's values to cells, and an object with nested rows to the sequence of rows, parents before children.
 #include "interpreter/files/json_row_reader.hpp"
 
 #include <algorithm>
@@ -158,7 +158,7 @@ error_code JsonRowReader::read_cell(ondemand::value value, data::CellText& cell)
 error_code JsonRowReader::read_string(ondemand::value value, data::CellText& cell) const {
   std::string_view text;
   if (const auto error = value.get_string().get(text)) return error;
-  // An escape may stand for half of a character, or for NUL, which no text has.
+  // An escape may encode half of a surrogate pair, or NUL, which no text may contain.
   if (!is_text(text) || (replaced_ && text.find(replacement_character) != std::string_view::npos))
     cell = data::Fault::cell_not_utf8;
   else

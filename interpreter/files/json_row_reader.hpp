@@ -62,7 +62,7 @@ class JsonRowReader {
   // A position in the text at or before what was read last.
   const char* position() const { return position_; }
   void set_position(const char* position) { position_ = position; }
-  // Whether the text is one of with_replacements(), so that U+FFFD stands for bytes that are no text.
+  // Is the text a result of with_replacements(), so that U+FFFD may mark invalid bytes?
   void set_replaced(bool replaced) { replaced_ = replaced; }
 
  private:

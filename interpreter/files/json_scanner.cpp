@@ -1,3 +1,5 @@
+// A hand-written scanner that tracks strings and a stack of open brackets, and uses indentation to resynchronize after
+// an unclosed bracket.
 #include "interpreter/files/json_scanner.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// JSON as text, below the level of rows: where a value ends, bytes that are no text, numbers with an exponent.
+// Functions on JSON as text: where a value ends, invalid UTF-8, numbers with an exponent.
 #pragma once
 
 #include <cstddef>

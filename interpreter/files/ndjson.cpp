@@ -1,4 +1,5 @@
-// Newline-delimited JSON: one object a line; an error costs its line. Memory is bounded by the longest line allowed.
+// Newline-delimited JSON: one object a line; an error loses its line only. Memory is bounded by the longest line
+// allowed.
 #include <simdjson.h>
 
 #include <algorithm>
@@ -60,7 +61,7 @@ class LineReader {
   std::vector<char> buffer_;
   std::size_t begin_ = 0, end_ = 0;  // of the bytes that were read and not yet used
   bool at_end_ = false;
-  bool skipping_ = false;  // the line at begin_ is too long, and its begin is gone
+  bool skipping_ = false;  // the line at begin_ is too long, and its beginning was discarded
 };
 
 class NdjsonFile {

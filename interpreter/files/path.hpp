@@ -1,4 +1,4 @@
-// Paths as texts: UTF-8, '/' between the parts. Nothing here asks what exists.
+// Paths as texts: UTF-8, '/' between the parts. No function reads the disk.
 #pragma once
 
 #include <string>

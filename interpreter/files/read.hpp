@@ -1,4 +1,4 @@
-// Files into a data set: folders, and files of any format of the registry (formats.def).
+// Reads folders and files of all formats (formats.def) into a data set.
 #pragma once
 
 #include <string>
@@ -27,7 +27,7 @@ bool is_table_file(std::string_view path);
 Read read(const core::Program& program, const std::vector<std::string>& paths, const Files& files);
 
 // The files that the policy brings along: their texts are read into the program (RecordTable::beside_text), once, so
-// that whoever evaluates it needs no files.
+// that the program can be evaluated without files.
 std::vector<ReadError> load_beside(core::Program& program, const Files& files);
 // Their rows, for tables that were not opened yet.
 void add_beside(data::DatasetBuilder& builder, const core::Program& program, std::vector<ReadError>& errors);

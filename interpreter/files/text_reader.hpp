@@ -1,4 +1,4 @@
-// A text in memory, read as a file is.
+// A Reader of a text in memory.
 #pragma once
 
 #include <algorithm>
