@@ -74,7 +74,7 @@ class Examples {
 std::string line_of(const Policy& policy, const Point& point, const Io& io) {
   const bool english = io.language == Language::en;
   std::string text = authoring::label_of(point, english);
-  if (const std::string_view way = authoring::seen_one_way(point, english); !way.empty())
+  if (const std::string_view way = authoring::partial_condition_text(point, english); !way.empty())
     text += io.say("（{}）", " ({})", way);
   return fmt::format("  {}  {}\n", written_at(policy.sources, point.span), text);
 }

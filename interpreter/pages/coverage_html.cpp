@@ -110,7 +110,7 @@ class CoverageHtml {
   }
   std::string missed_item(std::size_t index) const {
     const MarkedPoint& one = page_.points[index];
-    const std::string_view way = authoring::seen_one_way(one.point, page_.english);
+    const std::string_view way = authoring::partial_condition_text(one.point, page_.english);
     return fmt::format("<li><a href=\"#point-{}\"><span class=\"place\">{}</span> <span{}>{}</span></a>{}</li>\n",
                        index, for_html(one.place), lang_, for_html(authoring::label_of(one.point, page_.english)),
                        way.empty() ? std::string() : fmt::format(" <span class=\"way\">{}</span>", way));
@@ -172,7 +172,7 @@ class CoverageHtml {
 
   void mark(std::size_t index) {
     const authoring::Point& point = page_.points[index].point;
-    const std::string_view way = authoring::seen_one_way(point, page_.english);
+    const std::string_view way = authoring::partial_condition_text(point, page_.english);
     const std::string told = for_html(account_of(point));
     out_ += fmt::format("<span class=\"at {}\" data-at=\"{}\" title=\"{}\">",
                         point.reached() ? "reached"
@@ -198,7 +198,7 @@ class CoverageHtml {
   std::string account_of(const authoring::Point& point) const {
     const authoring::PointLabels& words = authoring::labels_of(point.kind);
     std::string text = name_of(words, false) + std::string(say("：", ": "));
-    if (const std::string_view way = authoring::seen_one_way(point, page_.english); !way.empty())
+    if (const std::string_view way = authoring::partial_condition_text(point, page_.english); !way.empty())
       return text + std::string(way) +
              std::string(point.held ? say("。请补一个不成立的示例。", ". Add an example in which it fails.")
                                     : say("。请补一个成立的示例。", ". Add an example in which it holds."));
