@@ -1,4 +1,5 @@
-// cepol check: the errors and warnings of policies, and which rules carry out each clause of the notice.
+// The subcommand `cepol check`: prints the errors and warnings of policies, and which rules implement each clause of
+// the notice.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// The table of subcommands, and the entry point of the tool.
+// The list of subcommands, and the entry point of the tool.
 #pragma once
 
 #include <string>

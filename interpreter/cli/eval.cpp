@@ -1,4 +1,5 @@
-// cepol eval: applies a policy to a data set.
+// The subcommand `cepol eval`: applies a policy to a data set, and writes result tables, quota tables and bad rows in
+// one pass over the rows.
 #include <fmt/format.h>
 
 #include <algorithm>

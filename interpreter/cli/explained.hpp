@@ -1,4 +1,4 @@
-// The text of `cepol explain`, for other subcommands.
+// The output of `cepol explain` as text, for use by other subcommands.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// cepol new: writes the first draft of a policy for a notice. The text is made by lang/draft; this file finds and reads
-// the notice, and writes the draft beside it.
+// The subcommand `cepol new`: writes the first draft of a policy for a notice. lang/draft generates the text; this file
+// finds and reads the notice, and writes the draft to its folder.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // Where results are written: standard output, a file or a folder of files. A file is written under a temporary name
-// beside it and takes its own name only when it is complete, so that a failed run leaves no half file. A full disk or a
-// closed pipe is an error.
+// beside it and takes its own name only when it is complete, so that a failed run leaves no partial file. A full disk
+// or a closed pipe is an error.
 #pragma once
 
 #include <cstdio>

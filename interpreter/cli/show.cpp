@@ -1,4 +1,5 @@
-// cepol show: the whole text of a policy, with all amendments applied and the origin of each declaration.
+// The subcommand `cepol show`: prints the whole text of a policy with all amendments applied, and the origin of each
+// declaration.
 #include <fmt/format.h>
 
 #include <filesystem>

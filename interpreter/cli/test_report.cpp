@@ -1,3 +1,4 @@
+// Formats the failures of examples, the points that no example reaches, and the undetected mutations.
 #include "interpreter/cli/test_report.hpp"
 
 #include <fmt/format.h>
@@ -21,13 +22,13 @@ using authoring::PointKind;
 using semantics::Example;
 using semantics::Expected;
 
-class Examples {
+class ExampleReport {
  public:
-  Examples(const Policy& policy, const Io& io)
+  ExampleReport(const Policy& policy, const Io& io)
       : policy_(policy), program_(policy.program()), loaded_(engines::standard(), program_), io_(io) {}
 
   // What is wrong with an example, a line each; none: it holds.
-  std::vector<std::string> wrong_with(const Example& example) {
+  std::vector<std::string> failures_of(const Example& example) {
     const authoring::ExampleResult ran = authoring::run(loaded_, example);
     std::vector<std::string> wrong;
     for (const data::BadRow& bad : ran.input.data.bad) wrong.push_back(bad_cell(bad, ran.input, example));
@@ -79,9 +80,10 @@ std::string line_of(const Policy& policy, const Point& point, const Io& io) {
   return fmt::format("  {}  {}\n", written_at(policy.sources, point.span), text);
 }
 
-// What became of each change, after all were tried.
-std::vector<authoring::MutantStatus> try_all(const Policy& policy, const std::vector<authoring::Mutation>& changes,
-                                             const authoring::Coverage& coverage, const Io& io) {
+// The status of each mutation; shows progress.
+std::vector<authoring::MutantStatus> run_all_mutations(const Policy& policy,
+                                                       const std::vector<authoring::Mutation>& changes,
+                                                       const authoring::Coverage& coverage, const Io& io) {
   Progress progress(io, std::string(io.say("试改规则", "changing rules")), changes.size());
   std::uint64_t tried = 0;
   std::mutex one_at_a_time;
@@ -91,7 +93,7 @@ std::vector<authoring::MutantStatus> try_all(const Policy& policy, const std::ve
   });
 }
 
-// Does an item of Checked::known name the change? Marks those that do in `met`.
+// Does an item of Checked::known name the mutation? Sets the elements of `met` for those that do.
 bool is_known(const Policy& policy, const authoring::Mutation& change, std::vector<bool>& met) {
   bool known = false;
   for (std::size_t i = 0; i < met.size(); ++i) {
@@ -105,11 +107,11 @@ bool is_known(const Policy& policy, const authoring::Mutation& change, std::vect
 
 std::string examples_text(const Policy& policy, const authoring::Coverage& coverage, const Io& io,
                           std::size_t& findings) {
-  Examples tests(policy, io);
+  ExampleReport tests(policy, io);
   std::string text;
   std::size_t passed = 0, failed = 0, carried = 0, differing = 0;
   for (const Example& example : policy.checked.examples) {
-    const std::vector<std::string> wrong = tests.wrong_with(example);
+    const std::vector<std::string> wrong = tests.failures_of(example);
     if (example.carried)
       ++(wrong.empty() ? carried : differing);
     else
@@ -177,7 +179,7 @@ std::string mutation_text(const Policy& policy, const authoring::Coverage& cover
                           std::size_t& findings) {
   const bool english = io.language == Language::en;
   const std::vector<authoring::Mutation> changes = authoring::mutations_of(policy.as_checked());
-  const std::vector<authoring::MutantStatus> statuses = try_all(policy, changes, coverage, io);
+  const std::vector<authoring::MutantStatus> statuses = run_all_mutations(policy, changes, coverage, io);
   std::size_t noticed = 0, refused = 0, unnoticed = 0, known = 0;
   std::string lines;
   std::vector<bool> met(policy.checked.known.size(), false);  // by Checked::known
