@@ -1,4 +1,5 @@
-// DeclarationDiff: the implementation of details_of(). Only the files named below include this header.
+// DeclarationDiff, the class that implements details_of(). It is implemented in the files named below; only they
+// include this header.
 #pragma once
 
 #include <optional>

@@ -1,3 +1,5 @@
+// Decides all rows under both programs in parallel and searches the causes of each difference by undoing sets of
+// changes. Pairs of decisions with equal digests are not compared.
 #include "interpreter/diff/impact.hpp"
 
 #include <algorithm>
@@ -35,7 +37,7 @@ std::vector<std::optional<RowIndex>> rows_before(const EvaluationInput& before, 
   return found;
 }
 
-// What is known about each pair of decisions before any row is decided.
+// Properties of each pair of decisions, computed before any row is decided.
 struct Plan {
   std::vector<bool> unchanged;                     // both sides compute the same result from the same data
   std::vector<std::vector<std::size_t>> relevant;  // the units that can change its result

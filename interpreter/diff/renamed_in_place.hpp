@@ -10,6 +10,6 @@ namespace cepol::diff {
 
 // Pairs of entities whose names are between the same two bytes of one written text, whatever the names are. Empty if
 // neither policy was made by an amendment.
-std::vector<std::pair<EntityId, EntityId>> of_one_place(const PolicyPair& policies);
+std::vector<std::pair<EntityId, EntityId>> pairs_by_origin(const PolicyPair& policies);
 
 }  // namespace cepol::diff

@@ -1,3 +1,5 @@
+// PolicyVariants: applies the undoing edits to the new text, checks and lowers it, and caches the program by set of
+// units. ReadingVariants: the same program with other options of readings.
 #include "interpreter/diff/variants.hpp"
 
 #include <algorithm>

@@ -8,9 +8,9 @@
 
 namespace cepol::diff {
 
-struct Unit {                         // what is undone as one
+struct Unit {                         // the smallest set of edits that is undone together
   std::size_t change;                 // Structure::changes
-  std::optional<std::size_t> detail;  // of the change; nullopt: all of it
+  std::optional<std::size_t> detail;  // of the change; nullopt: the whole change
   std::vector<Edit> undo;
 };
 

@@ -1,3 +1,5 @@
+// CoverageHtml: renders a CoveragePage as HTML. Points are nested elements; they are closed at each line end and
+// reopened on the next line.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,7 +18,7 @@ using report::for_html;
 
 namespace {
 
-constexpr std::size_t deepest = 24;  // indent that the rest of a long line keeps, in characters
+constexpr std::size_t deepest = 24;  // largest indent of the continuation of a wrapped line, in characters
 
 class CoverageHtml {
  public:

@@ -1,5 +1,5 @@
-// What all parts of the side-by-side page need to render links, clause numbers and texts in the page's language. Only
-// interpreter/pages includes this header.
+// DocContext: links, clause numbers and texts in the page's language, for all functions that render the side-by-side
+// page. Only interpreter/pages includes this header.
 #pragma once
 
 #include <string>
