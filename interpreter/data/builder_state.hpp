@@ -1,6 +1,6 @@
-// The state of a DatasetBuilder, and the functions that change it: a file's columns are laid out (column_layout.cpp),
-// rows are added (add_row.cpp), rows of different tables are linked at the end (link_rows.cpp). Only the builder's own
-// files include this header.
+// The state of a DatasetBuilder, and the functions that change it: the columns of a file are mapped
+// (column_layout.cpp), rows are added (add_row.cpp), rows of different tables are linked at the end (link_rows.cpp).
+// Only the builder's own files include this header.
 #pragma once
 
 #include <cstdint>

@@ -22,7 +22,7 @@ class DatasetBuilder {
   explicit DatasetBuilder(const core::Program& program);
   ~DatasetBuilder();
 
-  // What follows comes from this file, as named in messages. The same table may come from several files: rows add up.
+  // Sets the file of the following rows, as named in messages. The same table may come from several files: rows add up.
   void from(std::string_view file);
   // Opens a table for rows with these headings. False and a bad row if the program has no such table. Unknown, repeated
   // and missing columns are faults of the table (row 0) with a suggestion; rows of the known columns are still read.

@@ -1,4 +1,5 @@
-// Renames by an amendment: entities of two policies whose names were written at the same place of one file.
+// Pairs entities of two policies whose names were written at the same place of one file: names that an amendment
+// replaced.
 #pragma once
 
 #include <utility>

@@ -1,4 +1,4 @@
-// Extracts spans of tokens without citations and comments, translates names of the old policy to the new ones, and
+// Extracts source text without citations and comments, translates names of the old policy to the new ones, and
 // compares two trees for differing values.
 #include "interpreter/diff/text.hpp"
 

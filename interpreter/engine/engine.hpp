@@ -1,10 +1,10 @@
 // The interface of all engines: a program is loaded, an engine is created for data, and it decides rows.
 //
-//   EngineKind      one engine of the tool: its name and how it prepares a program. Each engine's room offers one.
+//   EngineKind      one engine of the tool: its name and how it prepares a program. Each engine's folder defines one.
 //   LoadedProgram   a program that an engine has accepted, with what the engine prepares once a selection of readings.
 //   Engine          one program, one set of data, one selection of readings: decides rows, calls functions.
 //
-// Explanations, comparisons and coverage use an engine through this interface alone. All engines give the same results;
+// Explanations, comparisons and coverage use engines only through this interface. All engines give the same results;
 // they differ in speed.
 #pragma once
 

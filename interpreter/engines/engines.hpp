@@ -1,4 +1,4 @@
-// The engines of the tool, by name. A new engine is a room beside interpreter/reference and a row in engines.cpp.
+// The engines of the tool, by name. A new engine is a folder beside interpreter/reference and a row in engines.cpp.
 #pragma once
 
 #include <span>

@@ -34,7 +34,7 @@ class Reader {
   virtual std::size_t size() const = 0;
 };
 
-// What is left of a file, at most so many bytes; less if reading fails, see Reader::error().
+// The rest of a file, at most `most` bytes; less if reading fails, see Reader::error().
 std::string read_all(Reader& reader, std::size_t most);
 
 class Files {

@@ -185,11 +185,11 @@ void JsonRowReader::report_unknown(JsonShape& shape, std::string_view name) {
 }
 
 void JsonRowReader::emit(JsonRow& row) {
-  hand_over(row);
+  add_to_builder(row);
   expanded_.clear();
 }
 
-void JsonRowReader::hand_over(JsonRow& row) {
+void JsonRowReader::add_to_builder(JsonRow& row) {
   const JsonShape& shape = shapes_[row.shape];
   if (!row.object) {
     builder_.unreadable(shape.name, row.source_row, "", data::Fault::row_wrong_kind);
@@ -210,7 +210,7 @@ void JsonRowReader::hand_over(JsonRow& row) {
       }
       link = key;
     }
-    hand_over(child);
+    add_to_builder(child);
   }
 }
 

@@ -1,4 +1,4 @@
-// Rows of JSON objects for a builder. Numbers are handed over as they are written, so that decimals stay exact. Child
+// Reads rows from JSON objects into a DatasetBuilder. Numbers are passed as text, so that decimals stay exact. Child
 // rows nest under the name of their table, and get the key of the row around them as their link. A column that an
 // object leaves out, or gives as null, is blank.
 #pragma once
@@ -74,12 +74,12 @@ class JsonRowReader {
   simdjson::error_code read_cell(simdjson::ondemand::value value, data::CellText& cell);
   simdjson::error_code read_number(simdjson::ondemand::value value, data::CellText& cell);
   simdjson::error_code read_string(simdjson::ondemand::value value, data::CellText& cell) const;
-  void hand_over(JsonRow& row);
+  void add_to_builder(JsonRow& row);
   void report_unknown(JsonShape& shape, std::string_view name);
 
   data::DatasetBuilder& builder_;
   std::vector<JsonShape> shapes_;
-  std::deque<std::string> expanded_;  // numbers rewritten, until their row has been handed over
+  std::deque<std::string> expanded_;  // numbers rewritten, until their row was added
   const char* position_ = nullptr;
   bool replaced_ = false;
 };

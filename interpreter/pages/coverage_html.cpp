@@ -175,12 +175,12 @@ class CoverageHtml {
   void mark(std::size_t index) {
     const authoring::Point& point = page_.points[index].point;
     const std::string_view way = authoring::partial_condition_text(point, page_.english);
-    const std::string told = for_html(account_of(point));
+    const std::string description = for_html(account_of(point));
     out_ += fmt::format("<span class=\"at {}\" data-at=\"{}\" title=\"{}\">",
                         point.reached() ? "reached"
                         : way.empty()   ? "unreached"
                                         : "one-way",
-                        index, told);
+                        index, description);
     if (signed_[index]) return;
     signed_[index] = true;
     std::string numbers;
@@ -192,7 +192,7 @@ class CoverageHtml {
     out_ += fmt::format(
         "<button type=\"button\" class=\"sign\" id=\"point-{}\" data-examples=\"{}\" aria-expanded=\"false\" "
         "aria-label=\"{}\"{}{}>{}</button>",
-        index, numbers, told, point.reached() ? "" : " data-missed",
+        index, numbers, description, point.reached() ? "" : " data-missed",
         page_.english != page_.policy_english ? say(" lang=\"zh-CN\"", " lang=\"en\"") : "", sign);
   }
 

@@ -22,7 +22,7 @@ class DocContext {
                   Rest&&... rest) const {
     return say_in(doc_.english, zh, en, std::forward<First>(first), std::forward<Rest>(rest)...);
   }
-  // Of the policy's own texts, where its language is not the page's: an attribute.
+  // The HTML attribute for texts of the policy if its language is not that of the page.
   const std::string& lang() const { return lang_; }
   std::size_t number_of(const std::string& label) const { return numbers_.at(label); }  // of a clause in the page
   const std::vector<std::string>& clauses_of(std::size_t rule) const { return clauses_of_[rule]; }

@@ -148,22 +148,23 @@ class RuleReader {
   }
 
   RuleLine line(std::uint32_t begin, std::uint32_t end, std::size_t depth) const {
-    RuleLine made;
-    made.depth = depth;
+    RuleLine result;
+    result.depth = depth;
     std::vector<Span> left_out;
     for (const MarginNote& mark : marks_) {
       if (mark.span.begin < begin || mark.span.end > end) continue;
       left_out.push_back(mark.span);
-      if (!mark.note.empty()) made.note += (made.note.empty() ? "" : "\n") + mark.note;
-      made.clauses.insert(made.clauses.end(), mark.clauses.begin(), mark.clauses.end());
-      made.chosen = made.chosen || mark.chosen;
+      if (!mark.note.empty()) result.note += (result.note.empty() ? "" : "\n") + mark.note;
+      result.clauses.insert(result.clauses.end(), mark.clauses.begin(), mark.clauses.end());
+      result.chosen = result.chosen || mark.chosen;
     }
-    made.words = words_.from_to(begin, end, left_out);
-    return made;
+    result.words = words_.from_to(begin, end, left_out);
+    return result;
   }
   void add(std::uint32_t begin, std::uint32_t end, std::size_t depth) {
-    RuleLine made = line(begin, end, depth);
-    if (!made.words.empty() || !made.note.empty() || !made.clauses.empty()) rule_.lines.push_back(std::move(made));
+    RuleLine result = line(begin, end, depth);
+    if (!result.words.empty() || !result.note.empty() || !result.clauses.empty())
+      rule_.lines.push_back(std::move(result));
   }
 
   bool marked(std::uint32_t begin, std::uint32_t end) const {

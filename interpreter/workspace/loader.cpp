@@ -113,15 +113,15 @@ const syntax::Parsed* Loader::compose(const CheckedBase& base, const syntax::Tre
   for (const Version::FoundNotice& notice : version.notice_files)
     notices.push_back({own_folder ? path::relative(notice.file, *own_folder) : notice.file,
                        notice.policy.empty() ? version.path : notice.policy});
-  amend::ComposedPolicy made =
+  amend::ComposedPolicy composed =
       amend::amend(policy_.sources, {version.path, &version.modules, &base.checked}, amendment, notices);
-  append(policy_.problems, made.problems);
+  append(policy_.problems, composed.problems);
   policy_.amends = version.path;
   for (std::size_t i = 0; i + 1 < version.modules.size(); ++i)
     policy_.base_modules.insert(version.modules[i].source.index);
-  policy_.operations = std::move(made.operations);
-  if (made.text.empty()) return nullptr;
-  return &parse({file, std::move(made.text), std::move(made.pieces)}, source);
+  policy_.operations = std::move(composed.operations);
+  if (composed.text.empty()) return nullptr;
+  return &parse({file, std::move(composed.text), std::move(composed.pieces)}, source);
 }
 
 // Adds all modules that are used, directly or by other modules, each after those that it uses itself. Depth first with

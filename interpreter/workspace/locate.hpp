@@ -1,4 +1,4 @@
-// Finding the files of policies, and reading their text.
+// Finds the files of policies, modules and notices by name, and reads their text.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,4 @@
-// Writes the report of a comparison as a document (report/document.hpp).
+// Writes the report of a comparison as a document (interpreter/report/document.hpp).
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// The report of a comparison: the changes rule by rule with their clauses, and the rows whose results differ with the
-// changes that caused it.
+// The report of a comparison: the changes rule by rule with their clauses, and the rows whose results differ, each with
+// the changes that cause the difference.
 #pragma once
 
 #include "interpreter/diff/impact.hpp"
