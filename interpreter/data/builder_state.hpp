@@ -75,8 +75,8 @@ std::optional<std::size_t> table_with_heading(const BuilderState& state, std::st
 
 bool open_table(BuilderState& state, std::string_view name, const std::vector<CellText>& headings);
 void add_row(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
-// Links children to parents, which drops those without one; spreads heading values over all rows; turns references'
-// keys into rows.
+// Links child rows to parents and drops those without one; copies heading values to all rows; resolves the keys of
+// references to rows.
 void link_rows(BuilderState& state);
 
 }  // namespace cepol::data

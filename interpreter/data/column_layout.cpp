@@ -26,7 +26,7 @@ bool same_headings(const ColumnLayout& layout, const std::vector<CellText>& head
   return true;
 }
 
-// Lays out the columns of one file for one table.
+// Computes the ColumnLayout of one file for one table.
 struct LayoutTask {
   BuilderState& state;
   const TableBuilder& table;

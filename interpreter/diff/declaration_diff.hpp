@@ -19,7 +19,7 @@ class DeclarationDiff {
 
  private:
   using Parts = std::vector<DeclarationPart>;
-  struct InsertionPoints {  // where a part is inserted that no other part follows
+  struct InsertionPoints {  // where a part without a following part is inserted
     Span before, after;
   };
   const Tree& before_tree() const { return *before_.tree; }

@@ -1,5 +1,5 @@
 // Decides all rows under both programs in parallel and searches the causes of each difference by undoing sets of
-// changes. Pairs of decisions with equal digests are not compared.
+// changes. Pairs of decisions with equal digests are evaluated once.
 #include "interpreter/diff/impact.hpp"
 
 #include <algorithm>

@@ -47,7 +47,7 @@ void CsvRows::fill() {
     begin_ = 0;
   }
   if (end_ > buffer_.size() / 2)
-    buffer_.resize(buffer_.size() * 2);  // so that reading a long row again and again stays linear
+    buffer_.resize(buffer_.size() * 2);  // so that the repeated scans of a long row stay linear
   const std::size_t count = bytes_.read(buffer_.data() + end_, buffer_.size() - end_);
   if (count == 0) at_end_ = true;
   any_nul_ = any_nul_ || std::memchr(buffer_.data() + end_, '\0', count) != nullptr;
@@ -205,7 +205,7 @@ bool CsvRows::next_of_buffer(CsvRow& row) {
       give_up(row, data::Fault::row_too_long);
       return true;
     case Scan::open_quote:
-      // It is not known which of the row's quotes is the wrong one; to continue after its first line loses least.
+      // It is unknown which quote of the row is wrong; continuing after the first line loses the fewest rows.
       read_again_ += row_end_ - begin_;
       give_up(row, data::Fault::quote_never_closed);
       return true;

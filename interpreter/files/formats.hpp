@@ -33,7 +33,7 @@ enum class Holds : std::uint8_t {
 struct Format {
   std::span<const std::string_view> endings;  // with their dot
   Holds holds;
-  // An error: the file as a whole cannot be read. What could be read has been handed over in any case.
+  // An error: the file as a whole cannot be read. The rows read so far were added in any case.
   std::optional<ReadError> (*read)(const FormatInput& input);
 };
 

@@ -91,7 +91,8 @@ class JsonFile {
     while (const auto span = scanner_.element()) read_row(*span, shape);
   }
 
-  // The outermost object: of tables, or one row of the table that the file is named after. Its first name decides.
+  // The outermost object: of tables, or one row of the table with the name of the file. The first
+  // name in it determines which.
   void read_object(std::optional<std::uint32_t> shape) {
     bool first = true;
     while (const auto member = scanner_.member()) {

@@ -66,7 +66,7 @@ error_code JsonRowReader::read_row(ondemand::object object, std::uint32_t shape,
   return read_fields(object, row);
 }
 
-// The row that a value is; of one that is no object, only that it is none.
+// Reads a value as a row; sets JsonRow::object to false if it is not an object.
 error_code JsonRowReader::read_value(ondemand::value value, std::uint32_t shape, JsonRow& row) {
   ondemand::json_type type;
   if (const auto error = value.type().get(type)) return error;

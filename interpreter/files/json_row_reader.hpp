@@ -17,7 +17,7 @@
 
 namespace cepol::files {
 
-struct JsonShape {  // a table, or the heading table of one, as its objects are
+struct JsonShape {  // a table, or a heading table, and the form of its objects
   std::string name;
   const core::RecordTable* record = nullptr;
   std::vector<data::CellText> columns;     // that its rows may have; views into the program
@@ -49,12 +49,12 @@ class JsonRowReader {
   bool is_child(const JsonShape& parent, std::string_view name) const;
   std::string known_names() const;  // separated by line breaks
 
-  // The row that an object is, with the rows nested in it. What was read before an error is in `row`, whose texts live
+  // Reads an object as a row with the rows nested in it. What was read before an error is in `row`, whose texts live
   // as long as the document.
   simdjson::error_code read_row(simdjson::ondemand::object object, std::uint32_t shape, JsonRow& row);
-  // Hands a row and those nested in it to the builder.
+  // Adds a row and those nested in it to the builder.
   void emit(JsonRow& row);
-  // Counts a row that cannot be read; its number.
+  // Counts a row that cannot be read and returns its number.
   std::uint32_t next_row(std::uint32_t shape) { return ++shapes_[shape].rows; }
   // Reports the columns that none of the file's rows has.
   void end_file();

@@ -21,8 +21,8 @@ class LineReader {
  public:
   explicit LineReader(Reader& bytes) : bytes_(bytes), buffer_(1 << 20) {}
 
-  // The next line, valid until the one after it is read; nullopt: there are no more. Of a line that is clearly longer
-  // than `longest_row`, only that it is too long.
+  // The next line, valid until the one after it is read; nullopt: there are no more. A line much longer
+  // than `longest_row` is reported as too long, without its text.
   struct Line {
     std::string_view text;
     std::size_t capacity = 0;  // bytes of the buffer from the line's begin, with room for simdjson's padding

@@ -94,13 +94,13 @@ void check_tables_beside(Policy& policy, const files::Files& files) {
   }
 }
 
-// `never used` in a module that an amendment wrote out in the composed text: no fault of this policy.
+// `never used` in a module that an amendment wrote out in the composed text: not an error of this policy.
 bool of_base_module(const Policy& policy, const Diagnostic& problem) {
   return problem.code == Code::never_used &&
          policy.base_modules.count(origin_of(policy.sources, problem.span).source.index) != 0;
 }
 
-// An error about a name that the amendment repeals points at the repeal, too.
+// Adds the place of the repeal to errors about a name that the amendment repeals.
 void point_at_repeals(Policy& policy) {
   for (Diagnostic& problem : policy.problems.list) {
     if (severity_of(problem.code) != Severity::error || problem.arguments.empty()) continue;

@@ -125,7 +125,7 @@ const syntax::Parsed* Loader::compose(const CheckedBase& base, const syntax::Tre
 }
 
 // Adds all modules that are used, directly or by other modules, each after those that it uses itself. Depth first with
-// a stack of its own: modules may use one another in a row of any length.
+// an explicit stack, since chains of uses may be of any length.
 void Loader::add_modules(const syntax::Tree& tree, const std::string& folder, Version& version) {
   std::set<std::string> added;
   std::vector<OpenModule> open;
@@ -148,7 +148,7 @@ void Loader::add_modules(const syntax::Tree& tree, const std::string& folder, Ve
 }
 
 // The module that a use names, parsed, from the standard library or else from the policy's folder. Null: it was added
-// already, or cannot be had, which was reported.
+// already, or cannot be read, which was reported.
 Loader::Module* Loader::module_of(const semantics::Use& use, const std::string& folder, std::set<std::string>& added) {
   const std::string name = path_of_use(use.path);
   LocatedFile file;

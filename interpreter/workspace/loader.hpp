@@ -31,7 +31,8 @@ struct Version {
 class Loader {
  public:
   Loader(Policy& policy, const Workspace& workspace) : policy_(policy), workspace_(workspace) {}
-  // Nullopt with `why`: the file cannot be read; without: the policy that it amends is unusable, which was reported.
+  // Nullopt with `why`: the file cannot be read. Nullopt without `why`: the amended policy has errors, which were
+  // reported.
   std::optional<Version> load(const std::string& file, std::string& why);
 
  private:

@@ -95,7 +95,7 @@ class TimelineBuilder {
   }
 
   std::vector<TimelineEntry> finish() {
-    // A version that amendments end earlier stated a later end than all of them.
+    // If amendments end a version earlier, the end in its own header is later than all of them.
     if (any_ && said_until_ > until_) gap(until_ + 1, said_until_);
     return std::move(entries_);
   }
