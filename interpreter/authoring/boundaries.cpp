@@ -1,3 +1,5 @@
+// BoundarySearch: for each numeric or date cell of each seed, bisects between trial values on different sides of a
+// threshold until they are neighbours, and proposes both. Three passes, the most specific cells first.
 #include "interpreter/authoring/boundaries.hpp"
 
 #include <algorithm>
@@ -124,13 +126,14 @@ class BoundarySearch {
       propose(expr, above, {{cell, texts.second}});
       // At a limit the two sides may be equal on one value: the other side is one value further.
       const std::uint8_t one = below.seen.marks[expr] & sides, two = above.seen.marks[expr] & sides;
-      if (one == 0) beyond(expr, cell, scale, low - 1, two);
-      if (two == 0) beyond(expr, cell, scale, high + 1, one);
-      if (scale.kind == Kind::date) leap_day(expr, cell, high);
+      if (one == 0) propose_beyond(expr, cell, scale, low - 1, two);
+      if (two == 0) propose_beyond(expr, cell, scale, high + 1, one);
+      if (scale.kind == Kind::date) propose_leap_day(expr, cell, high);
     }
   }
 
-  void beyond(std::uint32_t expr, const CellAt& cell, const Scale& scale, std::int64_t value, std::uint8_t first) {
+  void propose_beyond(std::uint32_t expr, const CellAt& cell, const Scale& scale, std::int64_t value,
+                      std::uint8_t first) {
     const TrialResult& trial = at(cell, scale, value);
     const std::uint8_t side = trial.seen.marks[expr] & sides;
     if (trial.readable && side != 0 && side != first) propose(expr, trial, {{cell, scale.write(value)}});
@@ -138,7 +141,7 @@ class BoundarySearch {
 
   // A birthday on 29 February, for thresholds on full years since that date: with the other date on the last day before
   // the year is full and on the first day after.
-  void leap_day(std::uint32_t expr, const CellAt& cell, std::int64_t near) {
+  void propose_leap_day(std::uint32_t expr, const CellAt& cell, std::int64_t near) {
     const int year = civil_of(static_cast<Day>(near)).year;
     std::optional<Day> born;
     for (int away = 0; away <= 8 && !born; ++away)
@@ -177,24 +180,24 @@ class BoundarySearch {
   void propose(std::uint32_t expr, const TrialResult& trial, ChangedCells cells) {
     const std::uint8_t side = trial.seen.marks[expr] & sides;
     if (already_covered(expr, side, cells)) return;
-    Proposal made;
-    made.threshold = program_.exprs.nodes[expr].span;
-    made.text = on_one_line(tree_.without_comments(made.threshold));
-    made.condition = std::holds_alternative<core::Compare>(program_.exprs.nodes[expr].term) &&
-                     std::find(names_.begin(), names_.end(), made.text) == names_.end();
-    made.holds = (side & CoverageMarks::yes) != 0;
-    made.base = seed().base;
-    ChangedCells& all = made.variant.cells = seed().cells;
+    Proposal proposal;
+    proposal.threshold = program_.exprs.nodes[expr].span;
+    proposal.text = on_one_line(tree_.without_comments(proposal.threshold));
+    proposal.condition = std::holds_alternative<core::Compare>(program_.exprs.nodes[expr].term) &&
+                         std::find(names_.begin(), names_.end(), proposal.text) == names_.end();
+    proposal.holds = (side & CoverageMarks::yes) != 0;
+    proposal.base = seed().base;
+    ChangedCells& all = proposal.variant.cells = seed().cells;
     for (const auto& [at, text] : cells) all = with_cell(std::move(all), at, text);
     std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
       return std::pair(a.first.table, a.first.row) < std::pair(b.first.table, b.first.row);
     });
-    made.variant.readings = example().readings;
-    made.variant.expectations = expectations_now(loaded_, changed(example(), cells));
+    proposal.variant.readings = example().readings;
+    proposal.variant.expectations = expectations_with_results(loaded_, changed(example(), cells));
     const bool known = std::any_of(found_.proposals.begin(), found_.proposals.end(), [&](const Proposal& one) {
-      return one.base == made.base && one.variant.cells == all && one.variant.readings == made.variant.readings;
+      return one.base == proposal.base && one.variant.cells == all && one.variant.readings == proposal.variant.readings;
     });
-    if (!made.variant.expectations.empty() && !known) found_.proposals.push_back(std::move(made));
+    if (!proposal.variant.expectations.empty() && !known) found_.proposals.push_back(std::move(proposal));
   }
 
   // Does an example of the policy with these values in these columns evaluate that side?

@@ -1,7 +1,6 @@
-// Boundary examples: records at and just beside the thresholds of a policy: the day before a birthday, one hour short,
-// the last day and the day after it. A cell of a record is changed until a threshold is crossed, then the interval is
-// bisected until two neighbouring values are on different sides. Nothing needs to be known of what is computed between
-// the cell and the comparison, an age or a sum.
+// Boundary examples: records at and next to the thresholds of a policy, such as the day before a birthday or one hour
+// short. A cell is varied until a threshold is crossed, then the interval is bisected down to two neighbouring values.
+// The computation between the cell and the comparison (an age, a sum) is a black box.
 #pragma once
 
 #include <functional>
@@ -12,10 +11,10 @@
 namespace cepol::authoring {
 
 struct Proposal {
-  Span threshold;          // that is crossed there
+  Span threshold;          // the threshold that is crossed
   std::string text;        // as written, on one line
   bool condition = false;  // the threshold is a condition; else a limit, or the end of a window
-  bool holds = false;      // on this side of it
+  bool holds = false;      // result of the condition for this record
   std::size_t base;        // index into Boundaries::bases
   ExampleVariant variant;
 };

@@ -1,3 +1,5 @@
+// Finds the points in the syntax tree with the terms lowered from each, runs all examples with coverage marks, and
+// joins the two.
 #include "interpreter/authoring/coverage.hpp"
 
 #include <algorithm>
@@ -35,7 +37,7 @@ class TermsBySpan {
 
   const std::vector<ExprId>& outermost(Span span) const { return at(outermost_, span); }
   // The terms of a limit at which an amount was reduced: see lang/semantics/credit_function.cpp and limit_each.cpp.
-  std::vector<ExprId> cutting(Span span) const {
+  std::vector<ExprId> limit_terms(Span span) const {
     std::vector<ExprId> found;
     for (const auto* places : {&outermost_, &inside_})
       for (ExprId id : at(*places, span)) {
@@ -63,7 +65,7 @@ class TermsBySpan {
   std::vector<ExprId> bodies_;
 };
 
-struct PointProbe {  // a point, and the terms whose marks say whether it was reached
+struct PointProbe {  // a point, and the terms whose marks show whether it was reached
   Point point;
   std::vector<ExprId> terms;
   std::uint8_t mark = CoverageMarks::evaluated;
@@ -105,8 +107,8 @@ class PointFinder {
   }
   std::vector<ExprId> outermost(NodeId node) const { return terms_.outermost(tree_.span(node)); }
 
-  // The kinds that are points. Of every other kind tests/properties/every_node.test.cpp says whether it is within a
-  // point, or why there is none.
+  // The kinds that are points. tests/properties/every_node.test.cpp lists every other kind: it is within a point, or
+  // there is a reason that it is not.
   void walk(NodeId node) {
     static constexpr std::pair<NodeKind, void (PointFinder::*)(NodeId)> functions[] = {
         {NodeKind::decision_case, &PointFinder::decision_case},
@@ -143,7 +145,7 @@ class PointFinder {
         guards.push_back(*rows->guard);
     add(PointKind::source, node, std::move(guards), CoverageMarks::yes);
   }
-  void limit(NodeId node) { add(PointKind::limit, node, terms_.cutting(tree_.span(node)), CoverageMarks::no); }
+  void limit(NodeId node) { add(PointKind::limit, node, terms_.limit_terms(tree_.span(node)), CoverageMarks::no); }
   void table_row(NodeId node) {
     add(PointKind::table_row, node, outermost(tree_.first(tree_.child(node, NodeKind::gives_value))));
   }
@@ -173,24 +175,24 @@ class PointFinder {
     const std::string_view name = tree_.name_text(tree_.first(node));
     for (std::uint32_t r = 0; r < program_.readings.size(); ++r) {
       if (program_.readings.nodes[r].name != name) continue;
-      const std::vector<ExprId> asking = asking_for(core::ReadingId{r});
+      const std::vector<ExprId> terms = terms_using(core::ReadingId{r});
       core::Member member = 0;
       for (NodeId option : tree_.children_of(node, NodeKind::option)) {
         const std::size_t before = found_.size();
-        add(PointKind::option, option, asking);
+        add(PointKind::option, option, terms);
         if (found_.size() > before) found_.back().option = {core::ReadingId{r}, member};
         ++member;
       }
     }
   }
-  std::vector<ExprId> asking_for(core::ReadingId reading) const {
-    std::vector<ExprId> asking;
+  std::vector<ExprId> terms_using(core::ReadingId reading) const {
+    std::vector<ExprId> terms;
     for (std::uint32_t i = 0; i < program_.exprs.size(); ++i)
       core::for_each_child(program_.exprs.nodes[i].term, [&](ExprId child) {
         const auto* chosen = std::get_if<core::ReadingOption>(&program_.exprs[child].term);
-        if (chosen != nullptr && chosen->reading == reading) asking.push_back(ExprId{i});
+        if (chosen != nullptr && chosen->reading == reading) terms.push_back(ExprId{i});
       });
-    return asking;
+    return terms;
   }
 
   const Sources& sources_;

@@ -1,3 +1,4 @@
+// The table of labels by kind of point.
 #include "interpreter/authoring/coverage_words.hpp"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ const PointLabels& labels_of(PointKind kind) {
                        [&](const PointLabels& one) { return one.kind == kind; });
 }
 
-std::string_view seen_one_way(const Point& point, bool english) {
+std::string_view partial_condition_text(const Point& point, bool english) {
   if (point.kind != PointKind::condition || point.held == point.failed) return {};
   if (point.held) return english ? "only seen to hold" : "只见过成立";
   return english ? "only seen to fail" : "只见过不成立";

@@ -1,4 +1,4 @@
-// The words for points of coverage, in the terminal and on the page.
+// Labels of coverage points in Chinese and English, for the terminal report and the coverage page.
 #pragma once
 
 #include <array>
@@ -11,15 +11,16 @@ namespace cepol::authoring {
 
 struct PointLabels {
   PointKind kind;
-  std::string_view zh, en;                  // plural: 情形, cases
-  std::string_view one_en;                  // singular; in Chinese the same
-  std::string_view reached_zh, reached_en;  // what reaching it means; empty: has words of its own
+  std::string_view zh, en;  // plural: 情形, cases
+  std::string_view one_en;  // singular; in Chinese the same
+  // Completes "Add an example in which ..."; empty for a condition, which has its own message.
+  std::string_view reached_zh, reached_en;
 };
 extern const std::array<PointLabels, 10> point_kinds;  // in the order of the report
 const PointLabels& labels_of(PointKind kind);
 
-// For a condition that only held or only failed: 只见过成立; otherwise empty.
-std::string_view seen_one_way(const Point& point, bool english);
+// For a condition that only held or only failed, a text that reports this: 只见过成立; otherwise empty.
+std::string_view partial_condition_text(const Point& point, bool english);
 // The declaration and the text of a point: 职业资格考试：每年 不超过 1 次.
 std::string label_of(const Point& point, bool english);
 

@@ -1,3 +1,4 @@
+// ExampleDataBuilder: fills in generated keys and links, and passes the rows of the example to a DatasetBuilder.
 #include "interpreter/authoring/data.hpp"
 
 #include <algorithm>
@@ -20,15 +21,15 @@ class ExampleDataBuilder {
       : program_(program), example_(example), builder_(program) {}
 
   ExampleData run() {
-    for (const ExampleTable& table : example_.tables) fill(table);
-    std::vector<files::ReadError> unreadable;  // none: whoever loaded the policy has reported them
+    for (const ExampleTable& table : example_.tables) add_table(table);
+    std::vector<files::ReadError> unreadable;  // ignored: reported when the policy was loaded
     files::add_beside(builder_, program_, unreadable);
-    made_.data = builder_.finish();
-    return std::move(made_);
+    result_.data = builder_.finish();
+    return std::move(result_);
   }
 
  private:
-  static std::optional<std::size_t> place_of(const std::vector<std::string>& columns, const std::string& name) {
+  static std::optional<std::size_t> index_of(const std::vector<std::string>& columns, const std::string& name) {
     const auto found = std::find(columns.begin(), columns.end(), name);
     if (found == columns.end()) return std::nullopt;
     return static_cast<std::size_t>(found - columns.begin());
@@ -38,47 +39,47 @@ class ExampleDataBuilder {
     const core::RecordTable& record = program_.tables[table];
     for (const ExampleTable& given : example_.tables) {
       if (given.table != table || given.rows.empty() || !record.key) continue;
-      const auto at = place_of(given.columns, record.columns[*record.key].name);
+      const auto at = index_of(given.columns, record.columns[*record.key].name);
       const std::string text = at ? given.rows.front()[*at].text : std::string();
       return text.empty() ? std::string(generated_key) + "1" : text;
     }
     return std::string(generated_key) + "1";
   }
 
-  void fill(const ExampleTable& table) {
+  void add_table(const ExampleTable& table) {
     const core::RecordTable& record = program_.tables[table.table];
     const bool heading = table.heading;
     const std::string& name = heading ? record.heading : record.name;
     std::vector<std::string> columns = table.columns;
     for (const core::Column& column : record.columns)
-      if (column.heading == heading && !place_of(columns, column.name)) columns.push_back(column.name);
+      if (column.heading == heading && !index_of(columns, column.name)) columns.push_back(column.name);
     builder_.open(name, {columns.begin(), columns.end()});
-    std::uint32_t& number = rows_[name];
+    std::uint32_t& row_number = row_counts_[name];
     for (const auto& row : table.rows) {
-      ++number;
+      ++row_number;
       std::vector<std::string> texts;
       for (std::size_t i = 0; i < row.size(); ++i) {
         texts.push_back(row[i].text);
-        made_.places[{name, number, columns[i]}] = row[i].span;
+        result_.places[{name, row_number, columns[i]}] = row[i].span;
       }
       texts.resize(columns.size());
-      made_.places[{name, number, ""}] = row.empty() ? table.span : row.front().span;
+      result_.places[{name, row_number, ""}] = row.empty() ? table.span : row.front().span;
       auto fill_if_blank = [&](std::optional<core::ColumnIndex> column, const std::string& text) {
-        const auto at = column && !heading ? place_of(columns, record.columns[*column].name) : std::nullopt;
+        const auto at = column && !heading ? index_of(columns, record.columns[*column].name) : std::nullopt;
         if (at && texts[*at].empty()) texts[*at] = text;
       };
-      if (record.link != record.key) fill_if_blank(record.key, std::string(generated_key) + std::to_string(number));
+      if (record.link != record.key) fill_if_blank(record.key, std::string(generated_key) + std::to_string(row_number));
       if (record.parent) fill_if_blank(record.link, first_key(*record.parent));
       const std::vector<data::CellText> cells(texts.begin(), texts.end());
-      builder_.row(number, cells);
+      builder_.row(row_number, cells);
     }
   }
 
   const core::Program& program_;
   const Example& example_;
   data::DatasetBuilder builder_;
-  std::map<std::string, std::uint32_t> rows_;
-  ExampleData made_;
+  std::map<std::string, std::uint32_t> row_counts_;
+  ExampleData result_;
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// An example of a policy as a data set, read by the same DatasetBuilder as data from files.
+// Converts an example of a policy to a data set, by the DatasetBuilder that also reads files.
 #pragma once
 
 #include <map>
@@ -14,8 +14,8 @@ struct ExampleData {
   std::map<std::tuple<std::string, std::uint64_t, std::string>, Span> places;
 };
 
-// Missing keys are generated; rows of a child table link to the first row of their parent unless the example says
-// otherwise; columns that are not mentioned are blank.
+// Missing keys are generated; rows of a child table link to the first row of their parent unless the example gives
+// another link; columns without a value are blank.
 ExampleData data_of(const core::Program& program, const semantics::Example& example);
 
 }  // namespace cepol::authoring

@@ -1,3 +1,4 @@
+// Prints examples in the syntax of policy files; text that could be read as something else is quoted.
 #include "interpreter/authoring/example_text.hpp"
 
 #include <algorithm>

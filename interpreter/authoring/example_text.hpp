@@ -1,4 +1,4 @@
-// Examples as the text of a policy file, in Chinese or English keywords.
+// Prints examples as the text of a policy file, with Chinese or English keywords.
 #pragma once
 
 #include "interpreter/authoring/trial_record.hpp"

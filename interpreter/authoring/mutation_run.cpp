@@ -1,3 +1,5 @@
+// Each mutation is checked with check_edited() and tried on one thread; examples that evaluated the mutated place run
+// first, and the first that fails ends the trial.
 #include "interpreter/authoring/mutation_run.hpp"
 
 #include <algorithm>

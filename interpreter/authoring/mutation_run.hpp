@@ -1,5 +1,5 @@
-// Runs a policy's examples against mutations of its rules: each mutation is made in the text, the text checked and the
-// examples run again. An example detects a mutation when it held before and no longer does.
+// Mutation testing of a policy: each mutation of its rules is applied to the text, the text is checked, and the
+// policy's examples run. An example detects a mutation if it held before and no longer does.
 #pragma once
 
 #include <functional>
@@ -12,7 +12,7 @@
 namespace cepol::authoring {
 
 enum class MutantStatus : std::uint8_t {
-  detected,    // by an example
+  detected,    // an example no longer holds
   undetected,  // all examples that held still do
   invalid,     // the mutated text has errors
 };

@@ -1,3 +1,5 @@
+// MutationFinder: walks the syntax tree of the rules; a table maps node kinds to the functions that derive their
+// mutations.
 #include "interpreter/authoring/mutations.hpp"
 
 #include <algorithm>
@@ -102,8 +104,8 @@ class MutationFinder {
     parents_.pop_back();
   }
 
-  // The kinds that have mutations of their own. Of every other kind tests/properties/every_node.test.cpp says whether
-  // its children have them, or why there are none.
+  // The kinds that have mutations of their own. tests/properties/every_node.test.cpp lists every other kind: its
+  // children have mutations, or there is a reason that it has none.
   void mutate(NodeId node) {
     static constexpr std::pair<NodeKind, void (MutationFinder::*)(NodeId)> functions[] = {
         {NodeKind::number, &MutationFinder::number},

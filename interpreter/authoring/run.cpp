@@ -1,3 +1,5 @@
+// ExampleRunner: evaluates one example on its own data set, and compares outcomes, figures, missing columns, quotas and
+// truths with the expectations.
 #include "interpreter/authoring/run.hpp"
 
 #include <algorithm>

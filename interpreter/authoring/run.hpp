@@ -18,13 +18,13 @@ struct ExampleResult {
   bool holds() const { return input.data.bad.empty() && differences.empty(); }
 };
 
-// `loaded`: of the policy's program. `seen`, if any, is marked with what the expectations evaluate.
+// `loaded`: of the policy's program. `seen`, if any, is marked with the expressions that the expectations evaluate.
 ExampleResult run(engine::LoadedProgram& loaded, const semantics::Example& example,
                   engine::CoverageMarks* seen = nullptr);
 // Whether the example holds; stops at the first mismatch.
 bool holds(engine::LoadedProgram& loaded, const semantics::Example& example);
 
-// What an expectation is about, in the policy's words: 审验, 应修学时, 名额(甲).
+// The name of what an expectation is about: 审验, 应修学时, 名额(甲).
 std::string label_of(const core::Program& program, const semantics::Expectation& expectation);
 // The result for an expectation of an outcome, a figure or the missing columns: 合格, 170/3, 送审日期、性别.
 std::string result_of(const core::Program& program, const semantics::Expectation& expectation,

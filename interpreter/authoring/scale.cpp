@@ -1,3 +1,4 @@
+// Converts between texts of dates, years and decimals and scaled integers.
 #include "interpreter/authoring/scale.hpp"
 
 #include "lang/base/date.hpp"
@@ -12,19 +13,19 @@ std::optional<std::int64_t> Scale::read(const std::string& text) const {
     return date && date->exact() ? std::optional<std::int64_t>(date->first) : std::nullopt;
   }
   const auto number = parse_exact(text);
-  const auto scaled = number ? times(*number, Exact(one())) : std::nullopt;
+  const auto scaled = number ? times(*number, Exact(factor())) : std::nullopt;
   return scaled && scaled->whole() ? std::optional(scaled->num) : std::nullopt;
 }
 
 std::string Scale::write(std::int64_t value) const {
   if (kind == Kind::date) return to_string(Date{static_cast<Day>(value), static_cast<Day>(value)});
-  return to_string(Exact::ratio(value, one()).value_or(value));
+  return to_string(Exact::ratio(value, factor()).value_or(value));
 }
 
-std::int64_t Scale::one() const {
-  std::int64_t all = 1;
-  for (int i = 0; i < places; ++i) all *= 10;
-  return all;
+std::int64_t Scale::factor() const {
+  std::int64_t power = 1;
+  for (int i = 0; i < places; ++i) power *= 10;
+  return power;
 }
 
 std::optional<Scale> scale_of(const core::Column& column, const std::string& text) {

@@ -1,4 +1,5 @@
-// A cell's values as whole numbers in which neighbours differ by one: days, years, units of the last decimal place.
+// Maps the values of an ordered cell to integers, so that neighbouring values differ by one: days, years, or units of
+// the last decimal place.
 #pragma once
 
 #include "interpreter/engine/value_set.hpp"
@@ -11,7 +12,7 @@ struct Scale {
 
   std::optional<std::int64_t> read(const std::string& text) const;
   std::string write(std::int64_t value) const;
-  std::int64_t one() const;  // the whole number for 1: with two places 100
+  std::int64_t factor() const;  // 10^places: the integer that represents 1
 };
 
 // For a cell with that text; nullopt if its values have no order, or too many places.

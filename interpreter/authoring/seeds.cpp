@@ -1,3 +1,6 @@
+// ExampleSynthesizer generates an example for each table without one. SeedSearch is a breadth-first search over records
+// with one more changed cell or reading, guided by coverage marks: a record is expanded if it evaluates a term in a new
+// way.
 #include "interpreter/authoring/seeds.hpp"
 
 #include <algorithm>
@@ -27,7 +30,7 @@ class ExampleSynthesizer {
       Example example = data_with_row_of(table);
       example.title = free_title(program_.tables[table].name);
       example.expectations = wanted;
-      example.expectations = expectations_now(loaded_, example);
+      example.expectations = expectations_with_results(loaded_, example);
       if (!example.expectations.empty()) all.push_back(std::move(example));
     }
     return all;
@@ -187,7 +190,7 @@ class SeedSearch {
  private:
   bool all_reached() const { return std::count(reached_.begin() + 1, reached_.end(), false) == 0; }
 
-  bool record(const TrialResult& trial) {  // does it evaluate a threshold that none before did?
+  bool record(const TrialResult& trial) {  // does it evaluate a threshold that no earlier trial did?
     bool any = false;
     for (std::uint32_t i = 0; i < program_.exprs.size(); ++i) {
       const std::uint32_t threshold = thresholds_.of(i);

@@ -1,5 +1,5 @@
-// Seeds of the search for boundaries: the examples, and records derived from them by changing one cell, or one
-// reading's option, at a time, each of which evaluates a threshold that no earlier seed evaluated.
+// Seeds of the search for boundaries: the examples, and records derived from them by changing one cell or the option of
+// one reading at a time. Each seed evaluates a threshold that no earlier seed evaluated.
 #pragma once
 
 #include "interpreter/authoring/thresholds.hpp"

@@ -1,3 +1,5 @@
+// Finds thresholds among the expressions that outcomes and figures depend on (a traversal of the call graph from their
+// functions).
 #include "interpreter/authoring/thresholds.hpp"
 
 #include <map>
@@ -25,7 +27,7 @@ std::optional<std::pair<ExprId, ExprId>> operands_of(const core::Program& progra
 }
 
 // By expression: does the result of a decision depend on it? What only explanations evaluate is no threshold.
-std::vector<bool> computed(const core::Program& program) {
+std::vector<bool> evaluated_for_results(const core::Program& program) {
   std::vector<bool> all(program.exprs.size(), false);
   std::vector<ExprId> todo;
   const auto add = [&](ExprId id) {
@@ -51,7 +53,7 @@ Thresholds::Thresholds(const semantics::CheckedPolicy& policy)
     : numbers_(policy.program().exprs.size(), 0), kinds_(policy.program().exprs.size(), Kind::text) {
   const core::Program& program = policy.program();
   const SourceId source = policy.modules->back().source, own = syntax::own_source(*policy.sources, policy.tree());
-  const std::vector<bool> evaluated = computed(program);
+  const std::vector<bool> evaluated = evaluated_for_results(program);
   std::map<std::tuple<std::uint32_t, std::uint32_t, core::TermKind, core::TermKind>, std::uint32_t> known;
   for (std::uint32_t i = 0; i < program.exprs.size(); ++i) {
     const core::Expr& expr = program.exprs.nodes[i];

@@ -1,3 +1,4 @@
+// Builds the data set of the changed example and calls the functions of its expected decisions with coverage marks.
 #include "interpreter/authoring/trial_record.hpp"
 
 #include <algorithm>
@@ -51,7 +52,7 @@ TrialResult run_trial(engine::LoadedProgram& loaded, const semantics::Example& e
   return trial;
 }
 
-std::vector<Expectation> expectations_now(engine::LoadedProgram& loaded, const semantics::Example& example) {
+std::vector<Expectation> expectations_with_results(engine::LoadedProgram& loaded, const semantics::Example& example) {
   const core::Program& program = loaded.program();
   std::vector<Expectation> now;
   const ExampleData input = data_of(program, example);

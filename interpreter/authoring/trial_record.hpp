@@ -1,5 +1,5 @@
-// A trial record: an example's data with some cells changed, and the terms that are evaluated for its decisions. Used
-// to search for records on both sides of a threshold.
+// A trial record: the data of an example with some cells changed, and the marks of the terms that its decisions
+// evaluate. Used to search for records on both sides of a threshold.
 #pragma once
 
 #include "interpreter/authoring/run.hpp"
@@ -27,7 +27,8 @@ struct TrialResult {
 // `loaded`: of the policy's program.
 TrialResult run_trial(engine::LoadedProgram& loaded, const semantics::Example& example);
 // The example's expectations with the record's results; without those of a truth or a quota.
-std::vector<semantics::Expectation> expectations_now(engine::LoadedProgram& loaded, const semantics::Example& example);
+std::vector<semantics::Expectation> expectations_with_results(engine::LoadedProgram& loaded,
+                                                              const semantics::Example& example);
 
 // The column of a cell; nullptr if its table has no such column.
 const core::Column* column_at(const core::Program& program, const semantics::Example& example, const CellAt& cell);

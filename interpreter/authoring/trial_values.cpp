@@ -1,3 +1,4 @@
+// Trial values: fixed steps from the current value, and the constants of the program.
 #include "interpreter/authoring/trial_values.hpp"
 
 #include <span>
@@ -34,23 +35,23 @@ TrialValues::TrialValues(const core::Program& program) : program_(program) {
 
 std::set<std::int64_t> TrialValues::around(const Scale& scale, std::int64_t value) const {
   std::set<std::int64_t> all{value};
-  const std::int64_t one = scale.one();
+  const std::int64_t factor = scale.factor();
   const auto add = [&](std::int64_t other) {
     if (scale.kind == Kind::date ? other < first_day() || other > last_day()
-                                 : other < -largest * one || other > largest * one)
+                                 : other < -largest * factor || other > largest * factor)
       return;
     if (scale.kind == Kind::year && (other < first_year || other > last_year)) return;
     if (scale.kind == Kind::number && value >= 0 && other < 0) return;
     all.insert(other);
   };
   for (const std::int64_t step : steps_of(scale.kind))
-    for (const std::int64_t sign : {-1, 1}) add(value + sign * step * one);
+    for (const std::int64_t sign : {-1, 1}) add(value + sign * step * factor);
   if (scale.kind == Kind::number) add(0);
   std::size_t named = 0;
   if (const auto known = constants_.find(scale.kind); known != constants_.end())
     for (const std::int64_t constant : known->second) {
       if (++named > most_named) break;
-      add(constant * one);
+      add(constant * factor);
     }
   return all;
 }

@@ -1,4 +1,4 @@
-// The values to try in a cell of a trial record.
+// Candidate values for a cell of a trial record, from its current value, its type and the constants of the program.
 #pragma once
 
 #include <map>

@@ -1,5 +1,5 @@
-// The only file that includes CLI11, which takes seconds to compile. CLI11 only splits the words: help and messages are
-// our own, in both languages.
+// Parses the command line with CLI11. It is the only file that includes CLI11, which takes seconds to compile. CLI11
+// only splits the words: help texts and messages are our own, in both languages.
 #include "interpreter/cli/arguments.hpp"
 
 #include <CLI/CLI.hpp>

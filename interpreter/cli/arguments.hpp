@@ -9,7 +9,7 @@
 
 namespace cepol::cli {
 
-// What the parser has to know of a subcommand.
+// The data of a subcommand that the parser needs.
 struct CommandSyntax {
   std::string name;
   std::vector<Option> options;

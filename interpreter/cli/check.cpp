@@ -1,4 +1,5 @@
-// cepol check: the errors and warnings of policies, and which rules carry out each clause of the notice.
+// The subcommand `cepol check`: prints the errors and warnings of policies, and which rules implement each clause of
+// the notice.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -136,7 +137,7 @@ class CheckCall final : public Call {
   }
 
  private:
-  // Prints the problems; returns what goes to standard output.
+  // Prints the problems; returns the text for standard output.
   std::string report_on(const Policy& policy, const Io& io, std::size_t& findings) const {
     const std::size_t errors = print_problems(policy, io, true), warnings = policy.problems.list.size() - errors;
     std::string text = io.say("{}：错误 {} 处，提醒 {} 处", "{}: {:error,errors}, {:warning,warnings}",

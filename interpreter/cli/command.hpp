@@ -1,5 +1,5 @@
-// What a subcommand is: its name, its help, the options that it takes, and what it does. Each is written in one file of
-// its own and named by one row of commands.def.
+// The interface of a subcommand: its name, help, options and action. Each subcommand is implemented in one file and
+// listed in one row of commands.def.
 #pragma once
 
 #include <memory>

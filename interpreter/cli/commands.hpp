@@ -1,4 +1,4 @@
-// The table of subcommands, and the entry point of the tool.
+// The list of subcommands, and the entry point of the tool.
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@ namespace cepol::cli {
 #include "interpreter/cli/commands.def"
 #undef COMMAND
 
-// What main() does. `typed`: the words of the command line, without the program's name. Returns the exit status.
+// Runs a command line and returns the exit status. `typed`: its words, without the name of the program.
 int run(const std::vector<std::string>& typed, Io io);
 
 }  // namespace cepol::cli

@@ -1,3 +1,5 @@
+// Comparison: loads both sides, computes the structural difference and the impact on the data, and writes the report in
+// the chosen format.
 #include "interpreter/cli/comparison.hpp"
 
 #include <fmt/format.h>
@@ -21,7 +23,7 @@ namespace {
 struct SideReadings {
   std::vector<std::string> before, after;
 };
-SideReadings share_out(const std::vector<std::string>& readings) {
+SideReadings readings_by_side(const std::vector<std::string>& readings) {
   SideReadings chosen;
   const auto name = [](const std::string& one) { return one.substr(0, one.find('=')); };
   for (const std::string& one : readings) {
@@ -92,7 +94,7 @@ class Comparison {
           io_.say("cepol：一次只能比较两份政策\n", "cepol: only two policies can be compared at a time\n")));
       return false;
     }
-    const SideReadings chosen = share_out(options_.readings);
+    const SideReadings chosen = readings_by_side(options_.readings);
     if (one_policy_ && chosen.before == chosen.after) {
       io_.message(std::string(io_.say(
           "cepol：要么写两份政策，要么写一份并给同一读法写两次 --reading（先旧后新）\n",
@@ -142,7 +144,8 @@ class Comparison {
   }
 
   bool read_data(Inputs& side) const {
-    auto data = usable(read_by_other_names(side, files::read(side.policy->program(), options_.data, *io_.files)), io_);
+    auto data =
+        accept_data(read_by_other_names(side, files::read(side.policy->program(), options_.data, *io_.files)), io_);
     if (data) side.data = std::move(*data);
     return data.has_value();
   }

@@ -1,4 +1,4 @@
-// Two policies, or two readings of one, compared and reported: the work of `cepol diff`.
+// Compares two policies, or two readings of one, and writes the report: the implementation of `cepol diff`.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// cepol diff: two policies, or two readings of one, compared; and what the difference does to a roster.
+// The subcommand `cepol diff`: reads the options for comparing two policies, or two readings of one (comparison.cpp).
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/comparison.hpp"
 #include "interpreter/cli/options.hpp"

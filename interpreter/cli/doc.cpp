@@ -1,4 +1,4 @@
-// cepol doc: the notice and the policy side by side, as one HTML page.
+// The subcommand `cepol doc`: writes the notice and the policy side by side as one HTML page.
 #include "interpreter/pages/doc.hpp"
 
 #include "interpreter/cli/commands.hpp"

@@ -1,4 +1,5 @@
-// cepol eval: applies a policy to a data set.
+// The subcommand `cepol eval`: applies a policy to a data set, and writes the result tables row by row, then quotas,
+// rosters and bad rows.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -32,7 +33,7 @@ std::string quota_table_name(const core::Program& program, std::size_t quota) {
 }
 std::string bad_rows_table(const core::Program& program) { return program.english ? "bad-rows" : "坏行"; }
 
-// Where results go and in what form.
+// The destination and format of the results.
 struct ResultTarget {
   report::Format format = report::Format::table;
   std::string path;  // empty: standard output
@@ -106,7 +107,7 @@ class Evaluation {
     writer_->end();
   }
 
-  // The rows whose member is blank: they could be of any.
+  // A message about the rows whose member is blank, which may belong to any member.
   std::string unknown_members(const core::Quota& quota) const {
     const data::TableData& table = inputs_.data[quota.table];
     std::uint64_t unknown = 0;

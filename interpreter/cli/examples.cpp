@@ -1,4 +1,4 @@
-// cepol examples: proposes examples that a policy does not have yet, for its author to confirm.
+// The subcommand `cepol examples`: proposes boundary examples (authoring/boundaries.hpp) for the author to confirm.
 #include <fmt/format.h>
 
 #include "interpreter/authoring/boundaries.hpp"

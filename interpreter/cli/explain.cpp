@@ -1,4 +1,4 @@
-// cepol explain: why one row came out as it did.
+// The subcommand `cepol explain`: explains the results of the rows with a key.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// The text of `cepol explain`, for other subcommands.
+// The output of `cepol explain` as text, for use by other subcommands.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,7 @@
 
 namespace cepol::cli {
 
-// Nullopt: no row or several have the key.
+// nullopt: no row or more than one has the key.
 std::optional<std::string> explained_text(const Inputs& inputs, const std::string& key);
 
 }  // namespace cepol::cli

@@ -1,4 +1,4 @@
-// cepol fmt: rewrites policy files in the canonical layout.
+// The subcommand `cepol fmt`: rewrites policy files in the canonical layout.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Reads the policy, the choice of readings and the data of a calculation; prints why one of them is rejected.
 #include "interpreter/cli/inputs.hpp"
 
 #include <fmt/format.h>
@@ -79,12 +80,12 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
   return true;
 }
 
-std::optional<data::Dataset> usable(files::Read read, const Io& io) {
+std::optional<data::Dataset> accept_data(files::Read read, const Io& io) {
   data::Dataset data = std::move(read.data);
   bool readable = true, table_lost = false;
   for (const files::ReadError& error : read.errors) {
     if (error.fault == data::Fault::unknown_table) {
-      // A file that belongs to no table makes no other result wrong: it is listed with the bad rows.
+      // A file that belongs to no table does not affect other results: it is listed with the bad rows.
       data::BadRow bad;
       bad.table = std::filesystem::path(error.path).filename().string();
       bad.fault = error.fault;
@@ -148,7 +149,7 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
     return std::nullopt;
   }
   if (!choose_readings(inputs.policy->program(), options.readings, inputs.options.readings, io)) return std::nullopt;
-  auto data = usable(files::read(inputs.policy->program(), options.data, *io.files), io);
+  auto data = accept_data(files::read(inputs.policy->program(), options.data, *io.files), io);
   if (!data) return std::nullopt;
   inputs.data = std::move(*data);
   report_empty_tables(inputs.policy->program(), inputs.data, io);

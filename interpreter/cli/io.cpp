@@ -1,3 +1,4 @@
+// Detects terminals, language and folders from the environment; translates system error messages to Chinese.
 #include "interpreter/cli/io.hpp"
 
 #include <sys/ioctl.h>

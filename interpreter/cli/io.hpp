@@ -1,4 +1,4 @@
-// What a subcommand knows of the process: its output streams, the terminal, the language of messages, the folders of
+// The environment of a subcommand: its output streams, the terminal, the language of messages, the folders of
 // policies. Tests pass streams of their own.
 #pragma once
 
@@ -22,7 +22,7 @@ struct Io {
   Language language = Language::zh;   // of messages
   bool progress = false;              // `err` is a terminal: long work shows its progress
   std::string library;                // the folder of the standard library
-  std::vector<std::string> policies;  // where a policy's short name (nmg/2017) is looked for
+  std::vector<std::string> policies;  // folders searched for a policy's short name (nmg/2017)
   const files::Files* files = &workspace::disk_files();
 
   std::string_view say(std::string_view zh, std::string_view en) const {
@@ -34,7 +34,7 @@ struct Io {
                   Rest&&... rest) const {
     return say_in(language == Language::en, zh, en, std::forward<First>(first), std::forward<Rest>(rest)...);
   }
-  // What the system says of an error, in the language of messages.
+  // A system error message in the language of messages.
   std::string system_words(const std::string& english) const;
   void message(const std::string& text) const { std::fwrite(text.data(), 1, text.size(), err); }
   int not_written(const std::string& english) const;  // prints why the result was not written; returns the exit status

@@ -1,3 +1,4 @@
+// Resolves a policy argument to a file, loads it, and prints its problems.
 #include "interpreter/cli/load.hpp"
 
 #include <fmt/format.h>

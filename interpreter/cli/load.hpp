@@ -1,4 +1,4 @@
-// A policy for a subcommand: found by what the user gave, loaded, and its problems printed.
+// Loads the policy that an argument of a subcommand names, and prints its problems.
 #pragma once
 
 #include <memory>

@@ -1,3 +1,4 @@
+// main(): calls the entry point of the tool (commands.hpp) with the arguments of the process.
 #include <csignal>
 
 #include "interpreter/cli/commands.hpp"

@@ -1,5 +1,5 @@
-// cepol new: writes the first draft of a policy for a notice. The text is made by lang/draft; this file finds and reads
-// the notice, and writes the draft beside it.
+// The subcommand `cepol new`: writes the first draft of a policy for a notice. lang/draft generates the text; this file
+// finds and reads the notice, and writes the draft to its folder.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -140,7 +140,7 @@ bool good_output(const NewOptions& options, const fs::path& folder, const Io& io
   return true;
 }
 
-// Lists numbers that look like a clause's but open none: some clauses may not have been recognised.
+// Lists numbers that look like clause numbers but do not start a clause: some clauses may not have been recognised.
 void report_unopened(const NewOptions& options, const notice::Notice& notice, const Source& text, const Io& io) {
   std::size_t listed = 0;
   for (const notice::Unopened& one : notice.unopened) {

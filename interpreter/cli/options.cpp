@@ -1,3 +1,4 @@
+// Checks of the shared options, and their error messages.
 #include "interpreter/cli/options.hpp"
 
 #include <fmt/format.h>

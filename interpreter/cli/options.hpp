@@ -1,4 +1,4 @@
-// Options that several subcommands have, declared once, and the messages about what is wrong with an option.
+// Options that several subcommands share, with their checks and error messages.
 #pragma once
 
 #include <initializer_list>

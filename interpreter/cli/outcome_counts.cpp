@@ -1,3 +1,4 @@
+// One array of counters for each decision, by outcome and by status.
 #include "interpreter/cli/outcome_counts.hpp"
 
 #include <fmt/format.h>

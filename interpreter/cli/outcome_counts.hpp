@@ -1,4 +1,4 @@
-// How often each outcome of each decision came out, for the summary of `cepol eval`.
+// Counts the outcomes of each decision over all rows, for the summary of `cepol eval`.
 #pragma once
 
 #include <cstdint>

@@ -1,3 +1,5 @@
+// Output by stdio to a stream or a temporary file that is renamed when complete; destinations of one file or a folder
+// of files.
 #include "interpreter/cli/output.hpp"
 
 #include <unistd.h>

@@ -1,6 +1,6 @@
 // Where results are written: standard output, a file or a folder of files. A file is written under a temporary name
-// beside it and takes its own name only when it is complete, so that a failed run leaves no half file. A full disk or a
-// closed pipe is an error.
+// beside it and takes its own name only when it is complete, so that a failed run leaves no partial file. A full disk
+// or a closed pipe is an error.
 #pragma once
 
 #include <cstdio>
@@ -45,9 +45,9 @@ class Output {
   std::string path_, temporary_, error_;
 };
 
-// For a report in one piece.
+// A destination that writes one stream or file.
 std::unique_ptr<report::Destination> destination_of(Output output);
-// For a report of a file for each table. The folder is made when it is missing, and removed again when nothing was
+// A destination with a file for each table. The folder is made when it is missing, and removed again when nothing was
 // committed; all files take their names together.
 std::unique_ptr<report::Destination> folder_destination(const std::string& folder);
 

@@ -1,3 +1,4 @@
+// Compares output paths with all files that were read, by identity of the file and not by name.
 #include "interpreter/cli/outputs.hpp"
 
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-// The output of a subcommand, which never replaces a file that the subcommand reads.
+// Opens the output of a subcommand; refuses an output that would replace a file that the subcommand reads.
 #pragma once
 
 #include "interpreter/cli/load.hpp"

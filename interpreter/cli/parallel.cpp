@@ -1,3 +1,4 @@
+// Threads: workers take the next index from an atomic counter until all are done.
 #include "interpreter/cli/parallel.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Work on several threads: the only file that starts any.
+// Runs work on several threads. It is the only code that starts threads.
 #pragma once
 
 #include "lang/base/parallel.hpp"

@@ -1,3 +1,4 @@
+// Resolves policy arguments to files and folders.
 #include "interpreter/cli/policy_arguments.hpp"
 
 #include <algorithm>

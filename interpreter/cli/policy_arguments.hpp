@@ -1,4 +1,4 @@
-// The policies that are named on the command line: files, or folders with policies in them.
+// The policy arguments of a command line: files, or folders that contain policies.
 #pragma once
 
 #include <optional>

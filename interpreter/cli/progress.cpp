@@ -1,3 +1,4 @@
+// Draws the bar, at most five times a second.
 #include "interpreter/cli/progress.hpp"
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// Evaluates every row with one engine for each alternative option of each reading, and compares the results.
 #include "interpreter/cli/readings.hpp"
 
 #include <fmt/format.h>
@@ -14,15 +15,15 @@ namespace cepol::cli {
 
 namespace {
 
-struct Alternative {
+struct ReadingAlternative {
   std::string reading, option;
   std::unique_ptr<engine::Engine> evaluator;
   std::uint64_t changed = 0;  // rows
 };
 
-std::vector<Alternative> alternatives(const Inputs& inputs, engine::LoadedProgram& loaded) {
+std::vector<ReadingAlternative> alternatives(const Inputs& inputs, engine::LoadedProgram& loaded) {
   const core::Program& program = inputs.policy->program();
-  std::vector<Alternative> all;
+  std::vector<ReadingAlternative> all;
   for (std::size_t i = 0; i < program.readings.size(); ++i) {
     const core::Reading& reading = program.readings.nodes[i];
     for (std::size_t option = 0; option < reading.options.size(); ++option) {
@@ -68,7 +69,7 @@ std::string write_readings(const Inputs& inputs, report::ResultWriter& writer, c
   const bool english = program.english;
   engine::LoadedProgram loaded(*inputs.engine, program);
   const std::unique_ptr<engine::Engine> base = loaded.on(inputs.data, inputs.options);
-  std::vector<Alternative> all = alternatives(inputs, loaded);
+  std::vector<ReadingAlternative> all = alternatives(inputs, loaded);
   writer.begin(
       english ? "readings" : "读法",
       english ? std::vector<std::string>{"table", "key", "decision or figure", "result", "reading", "instead", "then"}
@@ -84,7 +85,7 @@ std::string write_readings(const Inputs& inputs, report::ResultWriter& writer, c
       const std::string key = record.key ? report::data_cell(program, inputs.data, table.table, row, *record.key)
                                          : std::to_string(data.source_rows[row]);
       const engine::RowResults before = base->decide(table.table, row);
-      for (Alternative& other : all) {
+      for (ReadingAlternative& other : all) {
         const engine::RowResults after = other.evaluator->decide(table.table, row);
         const std::vector<Change> found = changes(program, table, before, after);
         for (const Change& change : found)

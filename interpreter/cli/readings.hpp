@@ -1,4 +1,4 @@
-// `cepol eval --readings all`: which results depend on which reading.
+// The option `--readings all` of `cepol eval`: which results depend on which reading.
 #pragma once
 
 #include "interpreter/cli/inputs.hpp"

@@ -1,4 +1,4 @@
-// Runs one command line: finds the subcommand, shows help, refuses wrong usage.
+// Runs one command line: selects the subcommand, prints help, rejects wrong usage.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// cepol show: the whole text of a policy, with all amendments applied and the origin of each declaration.
+// The subcommand `cepol show`: prints the whole text of a policy with all amendments applied, and the origin of each
+// declaration.
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -46,11 +47,11 @@ class EffectiveText {
  private:
   bool zh() const { return !policy_.program().english; }
 
-  // Where a declaration was written, and by what it was amended: the other files that pieces of it come from.
+  // The origin of a declaration, and the other files that contributed pieces of it (its amendments).
   std::string origins(Span span) const {
     const std::vector<OriginPiece>& pieces = policy_.sources[source_].pieces;
     const Span first = origin_of(policy_.sources, span);
-    const bool policy_header = span.begin == 0;  // put together, but not amended
+    const bool policy_header = span.begin == 0;  // composed, but not amended
     std::string text = std::string(zh() ? "出自 " : "from ") + place(first);
     std::set<std::string> amended;
     for (std::size_t i = 0; i < pieces.size(); ++i) {

@@ -1,4 +1,5 @@
-// cepol test: runs the examples of policies; which rules they cover, and which mutations of the rules they detect.
+// The subcommand `cepol test`: runs the examples of policies, and reports which rules they cover and which mutations of
+// the rules they detect.
 #include <fmt/format.h>
 
 #include "interpreter/cli/commands.hpp"

@@ -1,3 +1,4 @@
+// Formats the failures of examples, the points that no example reaches, and the undetected mutations.
 #include "interpreter/cli/test_report.hpp"
 
 #include <fmt/format.h>
@@ -21,20 +22,20 @@ using authoring::PointKind;
 using semantics::Example;
 using semantics::Expected;
 
-class Examples {
+class ExampleReport {
  public:
-  Examples(const Policy& policy, const Io& io)
+  ExampleReport(const Policy& policy, const Io& io)
       : policy_(policy), program_(policy.program()), loaded_(engines::standard(), program_), io_(io) {}
 
-  // What is wrong with an example, a line each; none: it holds.
-  std::vector<std::string> wrong_with(const Example& example) {
+  // The failures of an example, a line for each; empty: it holds.
+  std::vector<std::string> failures_of(const Example& example) {
     const authoring::ExampleResult ran = authoring::run(loaded_, example);
-    std::vector<std::string> wrong;
-    for (const data::BadRow& bad : ran.input.data.bad) wrong.push_back(bad_cell(bad, ran.input, example));
+    std::vector<std::string> failures;
+    for (const data::BadRow& bad : ran.input.data.bad) failures.push_back(bad_cell(bad, ran.input, example));
     for (const authoring::ExpectationMismatch& one : ran.differences)
-      wrong.push_back(one.no_row ? no_row(*one.expectation) : difference(one));
-    for (const std::string& reasons : ran.reasons) wrong.push_back(reasons);
-    return wrong;
+      failures.push_back(one.no_row ? no_row(*one.expectation) : difference(one));
+    for (const std::string& reasons : ran.reasons) failures.push_back(reasons);
+    return failures;
   }
 
  private:
@@ -74,14 +75,15 @@ class Examples {
 std::string line_of(const Policy& policy, const Point& point, const Io& io) {
   const bool english = io.language == Language::en;
   std::string text = authoring::label_of(point, english);
-  if (const std::string_view way = authoring::seen_one_way(point, english); !way.empty())
+  if (const std::string_view way = authoring::partial_condition_text(point, english); !way.empty())
     text += io.say("（{}）", " ({})", way);
   return fmt::format("  {}  {}\n", written_at(policy.sources, point.span), text);
 }
 
-// What became of each change, after all were tried.
-std::vector<authoring::MutantStatus> try_all(const Policy& policy, const std::vector<authoring::Mutation>& changes,
-                                             const authoring::Coverage& coverage, const Io& io) {
+// The status of each mutation; shows progress.
+std::vector<authoring::MutantStatus> run_all_mutations(const Policy& policy,
+                                                       const std::vector<authoring::Mutation>& changes,
+                                                       const authoring::Coverage& coverage, const Io& io) {
   Progress progress(io, std::string(io.say("试改规则", "changing rules")), changes.size());
   std::uint64_t tried = 0;
   std::mutex one_at_a_time;
@@ -91,12 +93,12 @@ std::vector<authoring::MutantStatus> try_all(const Policy& policy, const std::ve
   });
 }
 
-// Does an item of Checked::known name the change? Marks those that do in `met`.
-bool is_known(const Policy& policy, const authoring::Mutation& change, std::vector<bool>& met) {
+// Does an item of Checked::known name the mutation? Sets the elements of `matched` for those that do.
+bool is_known(const Policy& policy, const authoring::Mutation& change, std::vector<bool>& matched) {
   bool known = false;
-  for (std::size_t i = 0; i < met.size(); ++i) {
+  for (std::size_t i = 0; i < matched.size(); ++i) {
     const semantics::Known& one = policy.checked.known[i];
-    if (one.change && one.subject == change.owner && authoring::is_named(change, one.what)) known = met[i] = true;
+    if (one.change && one.subject == change.owner && authoring::is_named(change, one.what)) known = matched[i] = true;
   }
   return known;
 }
@@ -105,22 +107,22 @@ bool is_known(const Policy& policy, const authoring::Mutation& change, std::vect
 
 std::string examples_text(const Policy& policy, const authoring::Coverage& coverage, const Io& io,
                           std::size_t& findings) {
-  Examples tests(policy, io);
+  ExampleReport tests(policy, io);
   std::string text;
   std::size_t passed = 0, failed = 0, carried = 0, differing = 0;
   for (const Example& example : policy.checked.examples) {
-    const std::vector<std::string> wrong = tests.wrong_with(example);
+    const std::vector<std::string> failures = tests.failures_of(example);
     if (example.carried)
-      ++(wrong.empty() ? carried : differing);
+      ++(failures.empty() ? carried : differing);
     else
-      ++(wrong.empty() ? passed : failed);
-    if (wrong.empty()) continue;
+      ++(failures.empty() ? passed : failed);
+    if (failures.empty()) continue;
     text += example.carried
                 ? io.say("{}：原有示例“{}”修订后不同\n", "{}: the earlier example “{}” comes out differently\n",
                          written_at(policy.sources, example.span), example.title)
                 : io.say("{}：示例“{}”不通过\n", "{}: the example “{}” fails\n",
                          written_at(policy.sources, example.span), example.title);
-    for (const std::string& line : wrong) text += "  " + line + "\n";
+    for (const std::string& line : failures) text += "  " + line + "\n";
   }
   for (const semantics::Outdated& one : policy.checked.outdated)
     text += io.say("{}：原有示例“{}”修订后不再适用：{}\n", "{}: the earlier example “{}” no longer applies: {}\n",
@@ -177,16 +179,16 @@ std::string mutation_text(const Policy& policy, const authoring::Coverage& cover
                           std::size_t& findings) {
   const bool english = io.language == Language::en;
   const std::vector<authoring::Mutation> changes = authoring::mutations_of(policy.as_checked());
-  const std::vector<authoring::MutantStatus> statuses = try_all(policy, changes, coverage, io);
+  const std::vector<authoring::MutantStatus> statuses = run_all_mutations(policy, changes, coverage, io);
   std::size_t noticed = 0, refused = 0, unnoticed = 0, known = 0;
   std::string lines;
-  std::vector<bool> met(policy.checked.known.size(), false);  // by Checked::known
+  std::vector<bool> matched(policy.checked.known.size(), false);  // by Checked::known
   for (std::size_t c = 0; c < changes.size(); ++c) {
     const authoring::Mutation& change = changes[c];
     if (statuses[c] == authoring::MutantStatus::detected) ++noticed;
     if (statuses[c] == authoring::MutantStatus::invalid) ++refused;
     if (statuses[c] != authoring::MutantStatus::undetected) continue;
-    if (is_known(policy, change, met)) {
+    if (is_known(policy, change, matched)) {
       ++known;
       continue;
     }
@@ -194,9 +196,9 @@ std::string mutation_text(const Policy& policy, const authoring::Coverage& cover
     lines += fmt::format("  {}  {}{}{}\n", written_at(policy.sources, change.edit.span), change.owner,
                          io.say("：", ": "), authoring::name_of(change, english));
   }
-  for (std::size_t i = 0; i < met.size(); ++i) {
+  for (std::size_t i = 0; i < matched.size(); ++i) {
     const semantics::Known& one = policy.checked.known[i];
-    if (!one.change || !one.own || met[i]) continue;
+    if (!one.change || !one.own || matched[i]) continue;
     ++findings;
     lines += io.say("  {}  {}：这处“已知”用不着了，示例发现得了它，或者已经没有这处可改：{}\n",
                     "  {}  {}: this `known` is not needed: an example notices the change, or there is no such "

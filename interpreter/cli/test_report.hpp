@@ -1,4 +1,4 @@
-// The report of `cepol test` on one policy, as text for a terminal.
+// The report of `cepol test` on one policy, as text for a terminal: examples, coverage, mutations.
 #pragma once
 
 #include <string>

@@ -1,3 +1,4 @@
+// Messages about the versions of a policy in a folder.
 #include "interpreter/cli/versions.hpp"
 
 #include <fmt/format.h>

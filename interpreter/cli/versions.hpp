@@ -1,4 +1,4 @@
-// Words for versions of a policy in one folder: which is used, when each applies.
+// Messages about the versions of a policy in one folder: which is used, when each applies.
 #pragma once
 
 #include <optional>

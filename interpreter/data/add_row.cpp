@@ -1,4 +1,5 @@
-// One row of text cells into a table, or the one row of a heading table; faults of rows and cells.
+// Adds one row of text cells to a table, or sets the values of a heading table; reports the faults of the row and its
+// cells.
 #include <algorithm>
 
 #include "interpreter/data/builder_state.hpp"
@@ -130,7 +131,7 @@ void append_row(const RowTask& row, std::uint32_t key) {
   }
   const bool ragged = row.ragged();
   for (std::uint32_t c = 0; c < row.state.by_column.size(); ++c) {
-    // Of a ragged row, it is not certain which cell belongs to which column.
+    // In a ragged row it is not certain which cell belongs to which column.
     const bool certain = !ragged || c == row.record().link || c == row.record().key;
     const CellValue value = certain ? read_cell(row, c) : CellValue();
     append(table.data.columns[c], value);
@@ -158,7 +159,7 @@ void add_row(BuilderState& state, std::uint32_t source_row, std::span<const Cell
   }
   if (row.ragged()) {
     std::vector<std::string> sizes = {std::to_string(cells.size()), std::to_string(row.layout.columns.size())};
-    // A child's parent may still be legible. Excluding the row would turn an unknown result into a certain one.
+    // A child row is kept if its parent can be read: excluding it would make an unknown result certain.
     if (heading || !table.record->parent) return exclude(row, "", Fault::ragged_row, std::move(sizes));
     state.faults.add(row.place(""), Fault::ragged_child, std::move(sizes));
   }

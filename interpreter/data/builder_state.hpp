@@ -1,6 +1,6 @@
-// What a DatasetBuilder has read so far, and the steps over it: a file's columns are laid out (column_layout.cpp), rows
-// are added (add_row.cpp), rows of different tables are linked at the end (link_rows.cpp). Only the builder's own files
-// include this header.
+// The state of a DatasetBuilder, and the functions that change it: the columns of a file are mapped
+// (column_layout.cpp), rows are added (add_row.cpp), rows of different tables are linked at the end (link_rows.cpp).
+// Only the builder's own files include this header.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,7 @@ namespace cepol::data {
 constexpr std::uint32_t ignored_column = UINT32_MAX;  // a column of the file that the table does not have
 constexpr RowIndex no_row = UINT32_MAX;
 
-// How the cells of a file's rows go into the columns of a table.
+// Maps the cells of a file's rows to the columns of a table.
 struct ColumnLayout {
   std::vector<std::string> headings;         // as opened; of one that cannot be read: empty
   std::vector<std::optional<Fault>> faults;  // by heading
@@ -55,7 +55,7 @@ struct TableBuilder {
 };
 
 struct BuilderState {
-  // What rows go into: nothing, a table, or the heading table of one.
+  // Where rows are added: nowhere, to a table, or to the heading table of one.
   enum class Target { none, table, heading };
 
   const core::Program& program;
@@ -75,8 +75,8 @@ std::optional<std::size_t> table_with_heading(const BuilderState& state, std::st
 
 bool open_table(BuilderState& state, std::string_view name, const std::vector<CellText>& headings);
 void add_row(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
-// Links children to parents, which drops those without one; spreads heading values over all rows; turns references'
-// keys into rows.
+// Links child rows to parents and drops those without one; copies heading values to all rows; resolves the keys of
+// references to rows.
 void link_rows(BuilderState& state);
 
 }  // namespace cepol::data

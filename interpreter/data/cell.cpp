@@ -1,4 +1,4 @@
-// Texts of cells as typed values: truths, members, numbers, years, dates.
+// Parses the text of cells as typed values: truths, members, numbers, years, dates. Numbers are scaled integers.
 #include "interpreter/data/cell.hpp"
 
 #include <algorithm>
@@ -43,8 +43,8 @@ std::optional<bool> truth_of(std::string_view text) {
   return std::nullopt;
 }
 
-// What a number was before a spreadsheet computed with it in binary: 1.0100000000000000089 was 1.01. Spreadsheets hold
-// 15 digits; the rest is noise. Empty: it is not such a number.
+// The decimal number that a spreadsheet stored as a binary approximation: 1.0100000000000000089 was 1.01. Spreadsheets
+// hold 15 digits; the rest is noise. Empty: it is not such a number.
 std::string without_noise(std::string_view whole, std::string_view places, std::size_t most) {
   constexpr std::size_t held = 15;
   std::string digits(whole);

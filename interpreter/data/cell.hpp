@@ -1,4 +1,4 @@
-// The text of one cell as a value of its column's type.
+// Converts the text of one cell to a value of the type of its column.
 #pragma once
 
 #include <limits>

@@ -1,4 +1,4 @@
-// A cell, or a column's heading, as a file format hands it over: its text, or why it has none.
+// A cell, or the heading of a column, as read from a file: its text, or the fault because of which it has none.
 #pragma once
 
 #include <concepts>

@@ -1,4 +1,4 @@
-// From the headings of a file to the columns of a table; faults of headings.
+// Maps the headings of a file to the columns of a table; reports unknown, repeated and missing headings.
 #include <algorithm>
 #include <utility>
 
@@ -26,7 +26,7 @@ bool same_headings(const ColumnLayout& layout, const std::vector<CellText>& head
   return true;
 }
 
-// Lays out the columns of one file for one table.
+// Computes the ColumnLayout of one file for one table.
 struct LayoutTask {
   BuilderState& state;
   const TableBuilder& table;

@@ -1,8 +1,9 @@
-// A data set: the tables of a policy's record types, as typed columns. `bad` lists what could not be read.
+// A data set: the tables of the record types of a policy, stored by column. `bad` lists the rows and cells that could
+// not be read.
 //
-// Shapes: a number cell holds value * 10^scale of its column; a date cell its first and last day; a year its number; a
-// truth 0 or 1; an enumeration its member; a row reference the target's row or `dangling`; a text an index into
-// `texts`. A cell that is unknown or none holds 0. Memory is a few bytes a cell; texts are stored once each.
+// Representation: a number cell holds value * 10^scale of its column; a date cell its first and last day; a year its
+// number; a truth 0 or 1; an enumeration its member; a row reference the target's row or `dangling`; a text an index
+// into `texts`. A cell that is unknown or none holds 0. Memory is a few bytes a cell; texts are stored once each.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +17,7 @@
 namespace cepol::data {
 
 using RowIndex = std::uint32_t;
-constexpr RowIndex dangling = UINT32_MAX;  // a reference whose key names no row: read through, it gives none
+constexpr RowIndex dangling = UINT32_MAX;  // a reference whose key names no row: its columns are none
 
 enum class State : std::uint8_t { known, unknown, none };
 
@@ -52,7 +53,7 @@ struct BadRow {  // a fault of one row, or of a whole table (row 0)
   std::vector<std::string> arguments;
   bool excluded = false;  // the row is not in the data set (else: only the cell is unknown, or dangling)
   std::string file = {};  // as shown to the reader of messages; empty: not from a file
-  std::string key = {};   // of a row that is excluded, where it could be read
+  std::string key = {};   // of an excluded row, if it could be read
 };
 
 struct Dataset {

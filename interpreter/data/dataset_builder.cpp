@@ -1,4 +1,4 @@
-// The door of the room: each call is a step over the builder's state (builder_state.hpp).
+// DatasetBuilder: each member function delegates to a function on the state of the builder (builder_state.hpp).
 #include "interpreter/data/dataset_builder.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
-// The one way into a data set: every format (CSV, JSON), and the examples of a policy, hand over rows of text cells;
-// the builder types them, links children to parents and references to rows, and lists the faults. A bad cell never
-// costs its row, a bad row never the rest.
+// Builds a data set from rows of text cells, which file formats (CSV, JSON) and the examples of a policy provide. It
+// parses cells by column type, links children to parents and references to rows, and lists the faults. A bad cell does
+// not exclude its row, nor a bad row any other row.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,7 @@ class DatasetBuilder {
   explicit DatasetBuilder(const core::Program& program);
   ~DatasetBuilder();
 
-  // What follows comes from this file, as named in messages. The same table may come from several files: rows add up.
+  // Sets the file of the following rows, as named in messages. The same table may come from several files: rows add up.
   void from(std::string_view file);
   // Opens a table for rows with these headings. False and a bad row if the program has no such table. Unknown, repeated
   // and missing columns are faults of the table (row 0) with a suggestion; rows of the known columns are still read.

@@ -1,4 +1,4 @@
-// The order of faults is a sort key each: table, file, row, column.
+// FaultList: one sort key (table, file, row, column) for each fault; sort() permutes the faults in place.
 #include "interpreter/data/fault_list.hpp"
 
 #include <algorithm>

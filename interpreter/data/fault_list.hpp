@@ -1,5 +1,5 @@
-// The faults of the data read so far, handed out in the order of tables, files, rows and columns, whatever the order in
-// which they were found.
+// The faults of the data read so far, returned sorted by table, file, row and column, independent of the order in which
+// they were found.
 #pragma once
 
 #include <compare>

@@ -1,4 +1,4 @@
-// Words for faults: faults.def with the arguments in their places.
+// The messages of faults: the texts of faults.def with the arguments inserted.
 #include "interpreter/data/dataset.hpp"
 
 namespace cepol::data {

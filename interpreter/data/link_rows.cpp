@@ -1,5 +1,5 @@
-// Rows of different tables, once all are there: children find their parents, references their rows, heading columns
-// their one value.
+// Links rows of different tables after all are read: child rows to their parents, references to their rows; a heading
+// column gets one value in all rows.
 #include <algorithm>
 
 #include "interpreter/data/builder_state.hpp"

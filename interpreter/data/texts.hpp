@@ -1,4 +1,4 @@
-// Texts stored once each: a text is the index of its place in the list. [0] is "".
+// Interned texts: each distinct text is stored once and identified by its index. Index 0 is "".
 #pragma once
 
 #include <bit>

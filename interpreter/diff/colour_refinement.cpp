@@ -1,3 +1,4 @@
+// ColourRefinement: rounds of hashing until the number of colours is stable.
 #include "interpreter/diff/colour_refinement.hpp"
 
 #include <algorithm>

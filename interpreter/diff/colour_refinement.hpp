@@ -1,5 +1,5 @@
-// Colours of entities that do not depend on names: a hash of an entity's content and of its uses, to any depth. A
-// policy and the same policy with other names have the same colours.
+// Colour refinement on entities: an entity gets a hash of its content and its uses that does not depend on names, so
+// that corresponding entities of a policy and its renamed copy have the same colours.
 #pragma once
 
 #include <map>

@@ -1,4 +1,5 @@
-// Changes of columns. Several columns may share a type (A, B: text), so one cannot simply be replaced or removed.
+// DeclarationDiff, changes of columns. Several columns may share a type (A, B: text), so one cannot simply be replaced
+// or removed.
 #include "interpreter/diff/declaration_diff.hpp"
 
 namespace cepol::diff {

@@ -1,4 +1,5 @@
-// Changes of conditions: each condition joined by `and` is reported by itself; conditions joined by `or` as one.
+// DeclarationDiff, changes of conditions: each condition joined by `and` is reported by itself; conditions joined by
+// `or` as one.
 #include <algorithm>
 
 #include "interpreter/diff/declaration_diff.hpp"

@@ -1,4 +1,5 @@
-// DeclarationDiff: the implementation of details_of(). Only the files named below include this header.
+// DeclarationDiff, the class that implements details_of(). It is implemented in the files named below; only they
+// include this header.
 #pragma once
 
 #include <optional>
@@ -18,7 +19,7 @@ class DeclarationDiff {
 
  private:
   using Parts = std::vector<DeclarationPart>;
-  struct InsertionPoints {  // where a part is inserted that no other part follows
+  struct InsertionPoints {  // where a part without a following part is inserted
     Span before, after;
   };
   const Tree& before_tree() const { return *before_.tree; }

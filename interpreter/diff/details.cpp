@@ -1,3 +1,5 @@
+// The main part of DeclarationDiff: matches parts, and creates a Detail with an undoing edit for each changed, added or
+// removed one.
 #include "interpreter/diff/details.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Compares two declarations that correspond, part by part.
+// Compares two paired declarations part by part.
 #pragma once
 
 #include "interpreter/diff/parts.hpp"

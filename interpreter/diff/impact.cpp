@@ -1,3 +1,5 @@
+// Decides all rows under both programs in parallel and searches the causes of each difference by undoing sets of
+// changes. Pairs of decisions with equal digests are evaluated once.
 #include "interpreter/diff/impact.hpp"
 
 #include <algorithm>
@@ -35,7 +37,7 @@ std::vector<std::optional<RowIndex>> rows_before(const EvaluationInput& before, 
   return found;
 }
 
-// What is known about each pair of decisions before any row is decided.
+// Properties of each pair of decisions, computed before any row is decided.
 struct Plan {
   std::vector<bool> unchanged;                     // both sides compute the same result from the same data
   std::vector<std::vector<std::size_t>> relevant;  // the units that can change its result
@@ -258,14 +260,14 @@ Impact impact(const EvaluationInput& before, const EvaluationInput& after, std::
     const core::TableId old_table = impact.pairs[of_table.front()].before_table;
     const auto old_rows = rows_before(before, after, old_table, table);
     Impact::Alone alone{table, {}, {}};
-    std::vector<bool> met((*before.data)[old_table].rows, false);
+    std::vector<bool> matched((*before.data)[old_table].rows, false);
     for (RowIndex row = 0; row < old_rows.size(); ++row)
       if (old_rows[row])
-        met[*old_rows[row]] = true;
+        matched[*old_rows[row]] = true;
       else
         alone.after.push_back(row);
-    for (RowIndex row = 0; row < met.size(); ++row)
-      if (!met[row]) alone.before.push_back(row);
+    for (RowIndex row = 0; row < matched.size(); ++row)
+      if (!matched[row]) alone.before.push_back(row);
     if (!alone.before.empty() || !alone.after.empty()) impact.alone.push_back(std::move(alone));
 
     // Each worker decides an equal share of the rows; results are joined in row order, so threads do not change them.

@@ -1,11 +1,7 @@
-// The impact of changed rules: the rows with different results under two policies (or two readings of one), and for
-// each the changes that cause the difference.
-//
-// Both sides decide every row. For a row with different results, sets of changes are undone in the new policy's text
-// until the old result is restored: the smallest such set is the cause. Single changes are tried first, in the notice's
-// order. If none suffices, all changes that can matter are undone and redone one after the other as long as the old
-// result stays, which gives a minimal set (no member can be left out); if it has three or more members, all pairs are
-// tried. So a cause of one or two changes is a smallest one; a larger one is minimal.
+// The impact of changed rules: the rows with different results under two policies (or two readings of one) and their
+// causes. Undoing a cause, a set of changes, in the new policy restores the old result. Tried are single changes, in
+// the order of the notice; else all relevant changes, reduced one by one to a minimal set; if that has three or more
+// members, all pairs. So a cause of one or two changes is a smallest one; a larger one is minimal.
 #pragma once
 
 #include <functional>
@@ -51,7 +47,7 @@ class Variants {
   virtual const Variant* without(const std::vector<std::size_t>& units) = 0;
 };
 
-struct OutcomeKey {  // what of an outcome the counts tell apart
+struct OutcomeKey {  // the key by which outcomes are counted
   engine::Status status = engine::Status::undetermined;
   core::Member member = 0;  // given
   friend auto operator<=>(const OutcomeKey&, const OutcomeKey&) = default;
@@ -104,7 +100,7 @@ Impact impact(const EvaluationInput& before, const EvaluationInput& after, std::
 // A digest of what a decision and its figures compute (core::digests_of).
 std::uint64_t decision_digest(const core::Program& program, const std::vector<std::uint64_t>& functions,
                               core::DecisionId id);
-// Do both have the same unreadable cells and rows? Then the two programs read the data alike.
+// Do both have the same unreadable cells and rows, so that the two programs read the same values?
 bool read_alike(const data::Dataset& one, const data::Dataset& other);
 std::string row_key(const core::Program& program, const data::Dataset& data, core::TableId table, data::RowIndex row);
 

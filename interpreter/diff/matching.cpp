@@ -1,3 +1,4 @@
+// Greedy matching: equal keys in order first, then pairs by descending overlap of words.
 #include "interpreter/diff/matching.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Pairs the parts of two declarations.
+// Pairs the parts of two declarations by identity, normal form and similarity.
 #pragma once
 
 #include <optional>

@@ -1,3 +1,4 @@
+// Builds the tables of entities and name uses from the syntax trees and the references of the checker.
 #include "interpreter/diff/names.hpp"
 
 #include <algorithm>

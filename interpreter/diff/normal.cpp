@@ -1,3 +1,5 @@
+// Normalizer: a recursive function from syntax nodes to strings, with a table of functions for the kinds that have
+// equivalent spellings or bind names; bound names become de Bruijn levels.
 #include "interpreter/diff/normal.hpp"
 
 #include <algorithm>
@@ -109,7 +111,8 @@ void Normalizer::operands(const Tree& tree, NodeId node, Keyword link, const Loc
   }
 }
 
-// Adds the names that a `rows`, `year_rows` or `carried` node binds to `locals`, and gives the form of the rest of it.
+// Adds the names that a `rows`, `year_rows` or `carried` node binds to `locals`, and returns the normal form of its
+// other children.
 std::string Normalizer::binder(const Tree& tree, NodeId node, Locals& locals) const {
   if (tree.kind(node) == NodeKind::year_rows) {
     const NodeId year = tree.first(node);

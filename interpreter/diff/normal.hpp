@@ -1,4 +1,5 @@
-// Normal forms of policy text: equal for two texts that mean the same. A name is written as the entity it refers to.
+// Normal forms of policy text as strings: equal for two texts with the same meaning. A name is replaced by the entity
+// that it refers to.
 #pragma once
 
 #include <array>
@@ -11,7 +12,7 @@ namespace cepol::diff {
 
 enum : std::size_t { before_side, after_side };
 
-// Both policies, and which entities of the one are which of the other.
+// The names of both policies, and the pairing of their entities.
 class PolicyPair {
  public:
   PolicyPair(const Side& before, const Side& after);
@@ -71,7 +72,7 @@ struct Normalizer {
   std::string others(const Tree& tree, NodeId node, const Locals& locals) const;
 };
 
-// Is the child a string that words its parent, and no value?
+// Is the child a string that gives its parent a wording for people, and not a value?
 bool is_wording(const Tree& tree, NodeId parent, NodeId child);
 std::vector<NodeId> wordings_in(const Tree& tree, NodeId node);
 

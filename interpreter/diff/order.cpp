@@ -1,4 +1,4 @@
-// Changes of an order that has a meaning: one detail reports all parts of the kind.
+// DeclarationDiff, changes of an order that has a meaning: one detail reports all parts of the kind.
 #include <algorithm>
 
 #include "interpreter/diff/declaration_diff.hpp"

@@ -1,4 +1,4 @@
-// Normal forms of the parts of a declaration.
+// Computes the identity, the normal form and the form lines of the parts of a declaration.
 #include <algorithm>
 
 #include "interpreter/diff/parts.hpp"

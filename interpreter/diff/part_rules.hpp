@@ -1,6 +1,6 @@
-// What diff makes of each kind of node inside a declaration: a part by a rule of this table, a part by a function of
-// PartExtractor (parts.cpp), or content of the part that its parent makes. Every kind is in one of these lists; a new
-// kind that is in none breaks the build here.
+// Tables that classify every kind of syntax node inside a declaration: it makes a part by a rule of a table, makes a
+// part by a function of PartExtractor (parts.cpp), or is content of the part of its parent. A static_assert fails for a
+// new kind that is in no table.
 #pragma once
 
 #include <array>
@@ -45,7 +45,7 @@ constexpr std::array header_rules{
     PartRule{NodeKind::first_fit, PartKind::first_fit, Content::none, Naming::none, true},
     PartRule{NodeKind::quota_columns, PartKind::columns, Content::none, Naming::none, true},
 };
-// Of the policy's header. The file of a notice is not compared: what a rule cites of it is.
+// Of the policy's header. The file of a notice is not compared, only the clauses that rules cite.
 constexpr std::array policy_rules{
     PartRule{NodeKind::string, PartKind::title, Content::node},
     PartRule{NodeKind::issued, PartKind::issued, Content::children},
@@ -81,13 +81,13 @@ constexpr std::array<NodeKind, Size> kinds_of(const std::array<PartRule, Size>& 
   return kinds;
 }
 
-// A function of PartExtractor each.
+// Kinds that have a function in PartExtractor.
 constexpr std::array extracted_by_function{
     NodeKind::member,         NodeKind::group,      NodeKind::column,       NodeKind::headings,  NodeKind::option,
     NodeKind::default_option, NodeKind::table_case, NodeKind::source,       NodeKind::limit,     NodeKind::must,
     NodeKind::decision_case,  NodeKind::outcome,    NodeKind::roster_total, NodeKind::parameter,
 };
-// Content of the part that a node above makes.
+// Content of the part that an ancestor makes.
 constexpr std::array content_of_parent{
     NodeKind::optional,     NodeKind::lowest,       NodeKind::highest,   NodeKind::places,      NodeKind::builtin_type,
     NodeKind::option_value, NodeKind::any,          NodeKind::bound,     NodeKind::between,     NodeKind::one_of,
@@ -95,7 +95,7 @@ constexpr std::array content_of_parent{
     NodeKind::per_key,      NodeKind::limit_amount, NodeKind::times,     NodeKind::per_year,    NodeKind::per_window,
     NodeKind::each_year,    NodeKind::condition,    NodeKind::otherwise, NodeKind::unspecified,
 };
-// Of a declaration that is no part of what is compared.
+// Ignored in comparisons.
 constexpr std::array not_compared{NodeKind::known_subject};
 
 static_assert(syntax::partitions({syntax::NodeCategory::item},

@@ -1,3 +1,5 @@
+// PartExtractor: walks a declaration and creates its parts, by the tables of part_rules.hpp or by a function for each
+// irregular kind of node.
 #include "interpreter/diff/parts.hpp"
 
 #include <algorithm>

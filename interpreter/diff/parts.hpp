@@ -1,5 +1,5 @@
-// A declaration as a list of parts: the total of a requirement, a case of a decision, a column of a record. Parts are
-// what compare() matches and reports; everything of a declaration that means something belongs to exactly one part.
+// A declaration as a list of parts: the total of a requirement, a case of a decision, a column of a record. compare()
+// matches and reports parts; everything in a declaration that has a meaning belongs to exactly one part.
 #pragma once
 
 #include <string>
@@ -16,11 +16,11 @@ enum class PartKind : std::uint8_t {
 };
 std::string label(PartKind kind, const std::string& name, bool english);
 
-// What of a part's node an excerpt shows.
+// Which text of a part's node an excerpt shows.
 enum class PartExcerpt : std::uint8_t {
   whole,
   contents,       // of a string: without its quotes
-  after_keyword,  // from its first child on; without children: all of it
+  after_keyword,  // from its first child on; without children: the whole node
   after_name,     // from its second child on
   first_child,
   column_type,   // NAME: and what follows the names of the column
@@ -29,7 +29,7 @@ enum class PartExcerpt : std::uint8_t {
 };
 PartExcerpt excerpt_of(PartKind kind);
 
-// How a part is told apart from the other parts of its kind.
+// What identifies a part among the parts of its kind.
 enum class PartIdentity : std::uint8_t {
   singleton,   // at most one of the kind
   by_name,     // by the entity it declares, else by `identifying`, else by `extra`

@@ -1,4 +1,4 @@
-// PolicyPair: both policies and which entities correspond. is_wording: strings that change no result.
+// PolicyPair: both policies and the pairing of their entities. is_wording: strings that change no result.
 #include "interpreter/diff/normal.hpp"
 #include "lang/semantics/header.hpp"
 #include "lang/syntax/node_lists.hpp"

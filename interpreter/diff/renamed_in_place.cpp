@@ -1,3 +1,4 @@
+// Traces the bytes next to each name to the text in which they were written, and joins both sides on these positions.
 #include "interpreter/diff/renamed_in_place.hpp"
 
 #include <map>
@@ -25,7 +26,7 @@ class Origins {
   std::map<std::string_view, std::size_t> texts_;
 };
 
-bool put_together(const Side& side) {
+bool is_composed(const Side& side) {
   for (const semantics::Module& module : *side.modules)
     if (!(*side.sources)[module.source].pieces.empty()) return true;
   return false;
@@ -33,10 +34,9 @@ bool put_together(const Side& side) {
 
 }  // namespace
 
-std::vector<std::pair<EntityId, EntityId>> of_one_place(const PolicyPair& policies) {
+std::vector<std::pair<EntityId, EntityId>> pairs_by_origin(const PolicyPair& policies) {
   std::vector<std::pair<EntityId, EntityId>> found;
-  if (!put_together(policies.names[before_side].side()) && !put_together(policies.names[after_side].side()))
-    return found;
+  if (!is_composed(policies.names[before_side].side()) && !is_composed(policies.names[after_side].side())) return found;
   Origins origins;
   std::map<std::tuple<OriginByte, OriginByte, NameRole>, EntityId> before;
   for (const std::size_t side : {before_side, after_side}) {

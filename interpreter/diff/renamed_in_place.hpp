@@ -1,4 +1,5 @@
-// Renames by an amendment: entities of two policies whose names were written at the same place of one file.
+// Pairs entities of two policies whose names were written at the same place of one file: names that an amendment
+// replaced.
 #pragma once
 
 #include <utility>
@@ -10,6 +11,6 @@ namespace cepol::diff {
 
 // Pairs of entities whose names are between the same two bytes of one written text, whatever the names are. Empty if
 // neither policy was made by an amendment.
-std::vector<std::pair<EntityId, EntityId>> of_one_place(const PolicyPair& policies);
+std::vector<std::pair<EntityId, EntityId>> pairs_by_origin(const PolicyPair& policies);
 
 }  // namespace cepol::diff

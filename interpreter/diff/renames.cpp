@@ -1,3 +1,5 @@
+// EntityPairing: applies criteria from the most to the least certain (origin, name, normal form, colour, similarity of
+// uses and parts), and starts again after each new pair until none applies.
 #include "interpreter/diff/renames.hpp"
 
 #include <algorithm>
@@ -56,7 +58,7 @@ class EntityPairing {
 
   // Entities that an amendment renamed or left unchanged.
   void by_origin() {
-    const auto found = of_one_place(policies_);
+    const auto found = pairs_by_origin(policies_);
     for (const auto& [before, after] : found) policies_.pair(before, after);
     for (const auto& [before, after] : found) pair(before, after);
   }
@@ -127,7 +129,7 @@ class EntityPairing {
     for (const std::string& one : texts) text += "\n" + one;
     return text;
   }
-  bool says_something(std::size_t side, EntityId id) const {
+  bool has_distinctive_part(std::size_t side, EntityId id) const {
     const auto all = lines(side, id);
     return std::any_of(all.begin(), all.end(), [](const FormLine& line) { return !line.weak; });
   }
@@ -140,7 +142,7 @@ class EntityPairing {
     bool found = false;
     for (const auto& [form, ids] : forms) {
       if (ids.first.empty() || ids.second.empty()) continue;
-      const double least = says_something(before_side, ids.first.front()) ? 0 : enough;
+      const double least = has_distinctive_part(before_side, ids.first.front()) ? 0 : enough;
       while (const auto best = best_by_use(unpaired(before_side, ids.first), unpaired(after_side, ids.second), least)) {
         pair(best->first, best->second);
         found = true;
@@ -160,7 +162,8 @@ class EntityPairing {
       const Subject subject = policies_.names[before_side][before].subject;
       const bool is_rule = subject != Subject::unit && subject != Subject::enumeration && subject != Subject::record;
       const bool unused = !uses_.any(before_side, before) && !uses_.any(after_side, after);
-      if (unused ? !is_rule || !says_something(before_side, before) : uses_.similarity(before, after) < nearly_all)
+      if (unused ? !is_rule || !has_distinctive_part(before_side, before)
+                 : uses_.similarity(before, after) < nearly_all)
         continue;
       pair(ids.first.front(), ids.second.front());
       return true;
@@ -174,7 +177,8 @@ class EntityPairing {
     std::map<std::uint64_t, std::array<std::vector<EntityId>, 2>> alike;
     for (std::size_t side : {before_side, after_side})
       for (EntityId id{0}; id.index < colours[side].size(); ++id.index)
-        if (!policies_.paired(side, id) && can_be_known(side, id)) alike[colours[side][id.index]][side].push_back(id);
+        if (!policies_.paired(side, id) && is_identifiable(side, id))
+          alike[colours[side][id.index]][side].push_back(id);
     bool found = false;
     for (const auto& [colour, ids] : alike) {
       const auto& [before, after] = ids;
@@ -192,10 +196,10 @@ class EntityPairing {
       }
     return false;
   }
-  bool can_be_known(std::size_t side, EntityId id) const {
+  bool is_identifiable(std::size_t side, EntityId id) const {
     if (uses_.any(side, id)) return true;
     const EntityId owner = policies_.names[side][id].owner;
-    if (!owner.valid()) return says_something(side, id);
+    if (!owner.valid()) return has_distinctive_part(side, id);
     // An entity without uses is identified by its owner if the owner was renamed too.
     const EntityId other = policies_.partner(side, owner);
     return other.valid() && policies_.names[side][owner].name != policies_.names[1 - side][other].name;
@@ -267,7 +271,7 @@ class EntityPairing {
       std::pair<EntityId, EntityId> best;
       for (EntityId b : before)
         for (EntityId a : after) {
-          const double score = alike_children(b, a);
+          const double score = child_similarity(b, a);
           if (score < least || score <= best_score) continue;
           best_score = score;
           best = {b, a};
@@ -279,7 +283,7 @@ class EntityPairing {
     return found;
   }
 
-  double alike_children(EntityId b, EntityId a) const {
+  double child_similarity(EntityId b, EntityId a) const {
     const Entity& one = policies_.names[before_side][b];
     const Entity& other = policies_.names[after_side][a];
     if (one.role != other.role || !one.key.empty() || !other.key.empty()) return -1;

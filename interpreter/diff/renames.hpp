@@ -1,4 +1,4 @@
-// Pairs the entities of two policies: by name, or by meaning where the name changed.
+// Pairs the entities of two policies: by name, or by content and uses where the name changed.
 #pragma once
 
 #include "interpreter/diff/normal.hpp"

@@ -1,3 +1,5 @@
+// PolicyComparison: pairs the entities, compares paired declarations part by part, and sorts the changes by clause of
+// the notice.
 #include "interpreter/diff/structure.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// The structural difference of two policies, in the words of the domain and not by lines of text: amounts, windows, who
-// is covered, waivers, equivalences, deadlines, quotas, readings, records and columns.
+// The structural difference of two policies in terms of the domain and not of lines of text: amounts, windows, scopes,
+// waivers, equivalences, deadlines, quotas, readings, records and columns.
 //
 // A policy is split into declarations, a declaration into parts (a requirement's total, a decision's case, a record's
 // column), each with a normal form that does not depend on layout, comments, the spelling of keywords and signs, the

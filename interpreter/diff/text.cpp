@@ -1,3 +1,5 @@
+// Extracts source text without citations and comments, translates names of the old policy to the new ones, and
+// compares two trees for differing values.
 #include "interpreter/diff/text.hpp"
 
 #include <algorithm>

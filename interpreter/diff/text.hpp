@@ -1,4 +1,4 @@
-// Excerpts of policy text: for reports, and to be inserted into the other policy.
+// Excerpts of policy text, for reports and for insertion into the other policy.
 #pragma once
 
 #include <string>

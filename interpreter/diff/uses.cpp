@@ -1,3 +1,5 @@
+// Collects for each entity the parts in which its name occurs, and compares entities by the normal forms of these
+// parts.
 #include "interpreter/diff/uses.hpp"
 
 #include <algorithm>

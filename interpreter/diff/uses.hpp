@@ -1,4 +1,5 @@
-// How an entity is used: the parts of declarations that refer to it, with the entity itself left blank.
+// The uses of an entity: the parts of declarations that refer to it, in normal forms in which the entity is a
+// placeholder. Two entities are similar if their uses are.
 #pragma once
 
 #include <map>

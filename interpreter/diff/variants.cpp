@@ -1,3 +1,5 @@
+// PolicyVariants: applies the undoing edits to the new text, checks and lowers it, and caches the program by set of
+// units. ReadingVariants: the same program with other options of readings.
 #include "interpreter/diff/variants.hpp"
 
 #include <algorithm>
@@ -30,7 +32,7 @@ bool same_tables(const core::Program& a, const core::Program& b) {
   return true;
 }
 
-bool meet(const Edit& a, const Edit& b) {
+bool overlap(const Edit& a, const Edit& b) {
   return a.span.source == b.span.source && std::max(a.span.begin, b.span.begin) < std::min(a.span.end, b.span.end);
 }
 
@@ -119,19 +121,19 @@ PolicyVariants::PolicyVariants(const Side& after, const EvaluationInput& input, 
 bool PolicyVariants::matters(std::size_t unit, std::size_t pair) {
   without({unit});
   const std::scoped_lock held(lock_);
-  const Made& made = *made_.at({unit});
+  const CachedVariant& cached = *cache_.at({unit});
   // A unit that cannot be undone alone may be part of a larger set.
-  if (!made.good || !made.digests[pair] || *made.digests[pair] != digests_[pair]) return true;
+  if (!cached.good || !cached.digests[pair] || *cached.digests[pair] != digests_[pair]) return true;
   // A cell that is read differently is a fault on one of the two sides.
-  return made.data != nullptr && !read_alike(*made.data, *input_.data);
+  return cached.data != nullptr && !read_alike(*cached.data, *input_.data);
 }
 
 const Variants::Variant* PolicyVariants::without(const std::vector<std::size_t>& units) {
   const std::scoped_lock held(lock_);
-  auto known = made_.find(units);
-  if (known == made_.end()) {
-    if (made_.size() >= most_variants) return nullptr;
-    known = made_.emplace(units, std::make_unique<Made>(make(units))).first;
+  auto known = cache_.find(units);
+  if (known == cache_.end()) {
+    if (cache_.size() >= most_variants) return nullptr;
+    known = cache_.emplace(units, std::make_unique<CachedVariant>(make(units))).first;
   }
   return known->second->good ? &known->second->variant : nullptr;
 }
@@ -147,34 +149,34 @@ std::optional<core::Program> PolicyVariants::program_without(const std::vector<s
   edits = std::move(distinct);
   for (std::size_t i = 0; i < edits.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
-      if (meet(edits[i], edits[j])) return std::nullopt;
-  for (const Edit& gone : left_out_)
-    if (std::none_of(edits.begin(), edits.end(), [&](const Edit& edit) { return meet(edit, gone); }))
-      edits.push_back(gone);
+      if (overlap(edits[i], edits[j])) return std::nullopt;
+  for (const Edit& removal : left_out_)
+    if (std::none_of(edits.begin(), edits.end(), [&](const Edit& edit) { return overlap(edit, removal); }))
+      edits.push_back(removal);
   std::stable_sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) {
     return std::tuple(a.span.source.index, a.span.begin, a.span.end) <
            std::tuple(b.span.source.index, b.span.begin, b.span.end);
   });
-  const auto made = check::check_edited(after_, edits);
-  if (made == nullptr) return std::nullopt;
-  return std::move(made->checked.program);
+  const auto edited = check::check_edited(after_, edits);
+  if (edited == nullptr) return std::nullopt;
+  return std::move(edited->checked.program);
 }
 
-PolicyVariants::Made PolicyVariants::make(const std::vector<std::size_t>& units) const {
-  Made made;
-  made.digests.resize(pairs_.size());
+PolicyVariants::CachedVariant PolicyVariants::make(const std::vector<std::size_t>& units) const {
+  CachedVariant cached;
+  cached.digests.resize(pairs_.size());
   auto program = program_without(units);
-  if (!program) return made;
-  made.program = std::make_unique<core::Program>(std::move(*program));
-  made.variant.input.program = made.program.get();
-  made.variant.input.engine = input_.engine;
-  made.variant.input.data = input_.data;
-  if (!same_tables(*made.program, *input_.program)) {
-    made.data = std::make_unique<data::Dataset>(read_(*made.program));
-    made.variant.input.data = made.data.get();
+  if (!program) return cached;
+  cached.program = std::make_unique<core::Program>(std::move(*program));
+  cached.variant.input.program = cached.program.get();
+  cached.variant.input.engine = input_.engine;
+  cached.variant.input.data = input_.data;
+  if (!same_tables(*cached.program, *input_.program)) {
+    cached.data = std::make_unique<data::Dataset>(read_(*cached.program));
+    cached.variant.input.data = cached.data.get();
   }
   // The chosen options of readings that the variant still has; else the defaults.
-  for (const core::Reading& reading : made.program->readings.nodes) {
+  for (const core::Reading& reading : cached.program->readings.nodes) {
     core::Member option = reading.default_option;
     for (std::size_t i = 0; i < input_.program->readings.size() && i < input_.options.readings.size(); ++i) {
       const core::Reading& chosen = input_.program->readings.nodes[i];
@@ -183,18 +185,18 @@ PolicyVariants::Made PolicyVariants::make(const std::vector<std::size_t>& units)
       for (core::Member m = 0; m < reading.options.size(); ++m)
         if (reading.options[m].name == chosen.options[member].name) option = m;
     }
-    made.variant.input.options.readings.push_back(option);
+    cached.variant.input.options.readings.push_back(option);
   }
-  made.variant.input.options.search_bound = input_.options.search_bound;
-  find_decisions(made);
-  made.good = true;
-  return made;
+  cached.variant.input.options.search_bound = input_.options.search_bound;
+  find_decisions(cached);
+  cached.good = true;
+  return cached;
 }
 
-void PolicyVariants::find_decisions(Made& made) const {
-  const core::Program& program = *made.program;
-  const auto functions = core::digests_of(program, made.variant.input.options.readings);
-  made.variant.decisions.resize(pairs_.size());
+void PolicyVariants::find_decisions(CachedVariant& cached) const {
+  const core::Program& program = *cached.program;
+  const auto functions = core::digests_of(program, cached.variant.input.options.readings);
+  cached.variant.decisions.resize(pairs_.size());
   for (std::size_t p = 0; p < pairs_.size(); ++p) {
     const core::Decision& wanted = input_.program->decisions[pairs_[p].after];
     const auto& members = input_.program->enumerations[wanted.outcomes].members;
@@ -204,18 +206,18 @@ void PolicyVariants::find_decisions(Made& made) const {
       if (one.name != wanted.name || program.tables[one.table].name != input_.program->tables[wanted.table].name ||
           program.enumerations[one.outcomes].members != members || one.measures.size() != wanted.measures.size())
         continue;
-      made.variant.decisions[p] = core::DecisionId{i};
-      made.digests[p] = decision_digest(program, functions, core::DecisionId{i});
+      cached.variant.decisions[p] = core::DecisionId{i};
+      cached.digests[p] = decision_digest(program, functions, core::DecisionId{i});
     }
   }
-  if (made.data == nullptr) return;
+  if (cached.data == nullptr) return;
   // The data were read again: rows are found by key.
   auto rows = std::make_shared<std::vector<std::unordered_map<std::string, data::RowIndex>>>(program.tables.size());
   for (std::uint32_t t = 0; t < program.tables.size(); ++t)
-    for (data::RowIndex row = 0; row < (*made.data)[core::TableId{t}].rows; ++row)
-      (*rows)[t].emplace(row_key(program, *made.data, core::TableId{t}, row), row);
-  made.variant.row_of = [this, rows, &program](core::TableId table,
-                                               data::RowIndex row) -> std::optional<data::RowIndex> {
+    for (data::RowIndex row = 0; row < (*cached.data)[core::TableId{t}].rows; ++row)
+      (*rows)[t].emplace(row_key(program, *cached.data, core::TableId{t}, row), row);
+  cached.variant.row_of = [this, rows, &program](core::TableId table,
+                                                 data::RowIndex row) -> std::optional<data::RowIndex> {
     const std::string key = row_key(*input_.program, *input_.data, table, row);
     for (std::uint32_t t = 0; t < program.tables.size(); ++t) {
       if (program.tables.nodes[t].name != input_.program->tables[table].name) continue;
@@ -236,15 +238,15 @@ ReadingVariants::ReadingVariants(const EvaluationInput& before, const Evaluation
 
 const Variants::Variant* ReadingVariants::without(const std::vector<std::size_t>& units) {
   const std::scoped_lock held(lock_);
-  auto& made = made_[units];
-  if (!made) {
-    made = std::make_unique<Variant>();
-    made->input = after_;
+  auto& cached = cache_[units];
+  if (!cached) {
+    cached = std::make_unique<Variant>();
+    cached->input = after_;
     for (std::size_t unit : units)
-      made->input.options.readings[readings_[unit].index] = before_.options.readings[readings_[unit].index];
-    made->decisions = decisions_;
+      cached->input.options.readings[readings_[unit].index] = before_.options.readings[readings_[unit].index];
+    cached->decisions = decisions_;
   }
-  return made.get();
+  return cached.get();
 }
 
 }  // namespace cepol::diff

@@ -1,4 +1,5 @@
-// Variants with sets of changes undone: in the new policy's text, or among the readings of one policy.
+// Variants of the new policy in which sets of changes are undone: by edits of its text, or by other options of its
+// readings.
 #pragma once
 
 #include <mutex>
@@ -8,9 +9,9 @@
 
 namespace cepol::diff {
 
-struct Unit {                         // what is undone as one
+struct Unit {                         // the smallest set of edits that is undone together
   std::size_t change;                 // Structure::changes
-  std::optional<std::size_t> detail;  // of the change; nullopt: all of it
+  std::optional<std::size_t> detail;  // of the change; nullopt: the whole change
   std::vector<Edit> undo;
 };
 
@@ -31,16 +32,16 @@ class PolicyVariants : public Variants {
   const Unit& unit(std::size_t index) const { return units_[index]; }
 
  private:
-  struct Made {
+  struct CachedVariant {
     Variant variant;
     std::unique_ptr<core::Program> program;
     std::unique_ptr<data::Dataset> data;
     std::vector<std::optional<std::uint64_t>> digests;  // by pair
     bool good = false;
   };
-  Made make(const std::vector<std::size_t>& units) const;
+  CachedVariant make(const std::vector<std::size_t>& units) const;
   std::optional<core::Program> program_without(const std::vector<std::size_t>& units) const;
-  void find_decisions(Made& made) const;
+  void find_decisions(CachedVariant& cached) const;
 
   Side after_;
   EvaluationInput input_;
@@ -49,7 +50,7 @@ class PolicyVariants : public Variants {
   std::vector<Unit> units_;
   std::vector<Edit> left_out_;          // examples, and clauses that compute nothing: not needed in a variant
   std::vector<std::uint64_t> digests_;  // of the new side, by pair
-  std::map<std::vector<std::size_t>, std::unique_ptr<Made>> made_;
+  std::map<std::vector<std::size_t>, std::unique_ptr<CachedVariant>> cache_;
   std::mutex lock_;
 };
 
@@ -66,7 +67,7 @@ class ReadingVariants : public Variants {
   EvaluationInput before_, after_;
   std::vector<std::optional<core::DecisionId>> decisions_;
   std::vector<core::ReadingId> readings_;
-  std::map<std::vector<std::size_t>, std::unique_ptr<Variant>> made_;
+  std::map<std::vector<std::size_t>, std::unique_ptr<Variant>> cache_;
   std::mutex lock_;
 };
 

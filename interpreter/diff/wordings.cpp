@@ -1,4 +1,4 @@
-// Changes of strings that only word a rule, and of citations: no result depends on them.
+// DeclarationDiff, changes of strings that only give a rule a wording, and of citations: no result depends on them.
 #include <algorithm>
 
 #include "interpreter/diff/declaration_diff.hpp"

@@ -1,4 +1,4 @@
-// The labels of declarations and their parts.
+// Tables of the labels of declarations and their parts in Chinese and English.
 #include <array>
 
 #include "interpreter/diff/parts.hpp"

@@ -1,4 +1,5 @@
-// Which expressions an evaluation reached, and how they turned out: what tests of a policy's coverage are made of.
+// Coverage marks: for each expression of a program, whether evaluations reached it and with which results. The coverage
+// of a policy by its examples is computed from them.
 #pragma once
 
 #include <cstdint>

@@ -1,3 +1,4 @@
+// LoadedProgram: verifies a program once, and caches what the engine prepares for each selection of readings.
 #include "interpreter/engine/engine.hpp"
 
 #ifndef NDEBUG

@@ -1,10 +1,10 @@
-// The interface of all engines: a program is loaded, data are given, rows are decided.
+// The interface of all engines: a program is loaded, an engine is created for data, and it decides rows.
 //
-//   EngineKind      one engine of the tool: its name and how it prepares a program. Each engine's room offers one.
+//   EngineKind      one engine of the tool: its name and how it prepares a program. Each engine's folder defines one.
 //   LoadedProgram   a program that an engine has accepted, with what the engine prepares once a selection of readings.
 //   Engine          one program, one set of data, one selection of readings: decides rows, calls functions.
 //
-// Explanations, comparisons and coverage use an engine through this interface alone. All engines give the same results;
+// Explanations, comparisons and coverage use engines only through this interface. All engines give the same results;
 // they differ in speed.
 #pragma once
 
@@ -28,7 +28,7 @@ struct OutcomeRegion {
 };
 struct OutcomeRegions {
   std::vector<OutcomeRegion> regions;  // in the order of outcomes, then of values
-  bool truncated = false;              // there are more than were asked for, or than the search bound allows
+  bool truncated = false;              // more regions exist than `limit` or the search bound allows
 };
 
 // Used by one thread at a time. The program and the data must outlive it.
@@ -38,24 +38,25 @@ class Engine {
 
   // Every decision of the row's table.
   virtual RowResults decide(core::TableId table, data::RowIndex row) = 0;
-  // One decision, and its outcome alone. Neither names the blanks that matter.
+  // One decision with its figures, or its outcome only. Outcome::missing is left empty.
   virtual RowResults::Decided decide(core::DecisionId decision, data::RowIndex row) = 0;
   virtual Outcome outcome(core::DecisionId decision, data::RowIndex row) = 0;
   // The regions of an undetermined outcome, at most `limit`; none where the outcome is certain.
   virtual OutcomeRegions outcome_regions(core::DecisionId decision, data::RowIndex row, std::size_t limit) = 0;
 
-  // The set of values of a function; what blanks leave open stays open. For explanations.
+  // Evaluates a function on value sets. The result contains every value that some filling of the blanks gives. For
+  // explanations.
   virtual ValueSet call(core::FunctionId function, std::span<const ValueSet> arguments) = 0;
-  // From now on `call` marks here what it reaches; nullptr: no longer.
+  // From now on `call` records the expressions that it evaluates in `marks`; nullptr ends this.
   virtual void watch(CoverageMarks* marks) = 0;
 };
 
-// What an engine works out of a program and a selection of readings before it sees data. Immutable: engines on several
+// What an engine computes from a program and a selection of readings before it has data. Immutable: engines on several
 // threads may share it. The program must outlive it.
 class PreparedProgram {
  public:
   virtual ~PreparedProgram() = default;
-  // The engine keeps what it needs of this.
+  // The engine may outlive the PreparedProgram.
   virtual std::unique_ptr<Engine> on(const data::Dataset& data, const Options& options) const = 0;
 };
 
@@ -66,14 +67,14 @@ struct EngineKind {
 };
 
 // Every program enters an engine here. In builds with assertions the program is verified (core::verify); a program that
-// breaks a promise of the core is a fault of the lowering, and the process ends with the breach in words.
+// violates an invariant of the core is a bug of the lowering: the process aborts and prints the violation.
 // Used by one thread at a time. The program must outlive it, and its engines.
 class LoadedProgram {
  public:
   LoadedProgram(const EngineKind& kind, const core::Program& program);
 
   const core::Program& program() const { return program_; }
-  // Prepares the program when readings are given for the first time; what was prepared is kept.
+  // Prepares the program at the first use of a selection of readings and caches the result.
   std::unique_ptr<Engine> on(const data::Dataset& data, const Options& options);
 
  private:

@@ -1,4 +1,4 @@
-// How many rows each member of a quota's enumeration has.
+// Counts the rows of each member of a quota's enumeration.
 #include "interpreter/engine/results.hpp"
 
 namespace cepol::engine {

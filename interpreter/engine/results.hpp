@@ -1,4 +1,4 @@
-// The results that every engine returns. An outcome or figure is given only when every way to fill the blanks of the
+// The results that every engine returns. An outcome or figure is `given` only if every way to fill the blanks of the
 // data leads to it.
 #pragma once
 

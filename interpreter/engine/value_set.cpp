@@ -1,3 +1,5 @@
+// ValueSet: the set of all values of a type, equality, and the join (the smallest set of the shape that contains both:
+// union of member bits, hull of two ranges, any text or row where two differ).
 #include "interpreter/engine/value_set.hpp"
 
 #include <bit>

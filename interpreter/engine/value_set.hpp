@@ -1,5 +1,5 @@
-// ValueSet: what is known of the value of an expression, as the set of all that it may be. On complete data the set has
-// one element. Where blanks of the data leave the value open, it holds every possible value, perhaps more.
+// ValueSet: the set of the possible values of an expression. On complete data the set has
+// one element. If the value depends on blanks, it is a superset of the possible values.
 #pragma once
 
 #include <cstdint>

@@ -1,3 +1,4 @@
+// The list of engines. The first one is the default.
 #include "interpreter/engines/engines.hpp"
 
 #include <array>

@@ -1,4 +1,4 @@
-// The engines of the tool, by name. A new engine is a room beside interpreter/reference and a row in engines.cpp.
+// The engines of the tool, by name. A new engine is a folder beside interpreter/reference and a row in engines.cpp.
 #pragma once
 
 #include <span>
@@ -9,7 +9,7 @@
 namespace cepol::engines {
 
 std::span<const engine::EngineKind* const> all();
-const engine::EngineKind& standard();                      // the one that is used when none is named
+const engine::EngineKind& standard();                      // the default
 const engine::EngineKind* by_name(std::string_view name);  // nullptr: there is none of that name
 
 }  // namespace cepol::engines

@@ -1,3 +1,4 @@
+// Which options of a `cases` step may apply on a row: evaluates their conditions and the precedence between cases.
 #include "interpreter/explain/account.hpp"
 
 #include <algorithm>
@@ -59,7 +60,7 @@ const core::Step* chosen_option(const Subject& subject, const core::Step& step) 
   if (!engine::is_single(value)) return nullptr;
   const auto possible = possible_options(subject, step);
   if (possible.size() == 1) return possible.front();
-  // Several may hold and give the same value: the first that surely holds.
+  // Several may hold and give the same value: the first that certainly holds.
   for (const core::Step* option : possible)
     if (option->value.valid() && read.mark(option->value) == LineMark::holds) return option;
   return nullptr;

@@ -1,5 +1,5 @@
-// Reads an account (core::Step) on one row: the values of its steps, the options that apply. For the files of this
-// room.
+// Evaluates an account (core::Step) on one row: the values of its steps, and which options apply. Only
+// interpreter/explain includes this header.
 #pragma once
 
 #include "interpreter/explain/explain.hpp"
@@ -39,9 +39,10 @@ class AccountReader {
   std::vector<engine::ValueSet> arguments_;
 };
 
-// Of a `cases` step: the option that gives its value; nullptr: that is not certain.
+// Of a `cases` step: the option that gives its value; nullptr: not certain.
 const core::Step* chosen_option(const Subject& subject, const core::Step& cases);
-// The options that may give it: those whose condition may hold and that yield to none whose condition surely holds.
+// The options that may give its value: those whose condition may hold, unless an option with precedence certainly
+// holds.
 std::vector<const core::Step*> possible_options(const Subject& subject, const core::Step& cases);
 
 // Of a `cases` step: the option made from the case of that name; nullptr: there is none.

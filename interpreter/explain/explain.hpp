@@ -1,5 +1,5 @@
-// Explanations of results: a decision's account (core::Step) is evaluated on a row and written as lines of text.
-// `reasons` gives a sentence for each decision, for result tables; `explanation` the whole derivation, as a tree.
+// Explanations of results: the account of a decision (core::Step) is evaluated on a row and written as lines of text.
+// `reasons` returns a sentence for each decision, for result tables; `explanation` the whole derivation as a tree.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// The full derivation: every line of the account, with what holds, what fails and what is open.
+// The full derivation of a decision as a tree of lines: every step of its account with its values, marked as holding,
+// failing or open.
 #include <algorithm>
 
 #include "interpreter/explain/account.hpp"
@@ -68,15 +69,15 @@ class Derivation {
   std::string comma() const { return std::string(phrases_("，", ", ")); }
 
   ExplanationLine line(const Step& step, const AccountReader& read) {
-    ExplanationLine made = line_by_kind(step, read);
+    ExplanationLine result = line_by_kind(step, read);
     DefinitionClauses definitions{program_};
     // Rows and years have lines of their own, but not one for every step below them.
     const bool of_many = step.kind == StepKind::rows || step.kind == StepKind::years;
-    if (of_many && !made.lines.empty())
+    if (of_many && !result.lines.empty())
       for (StepId inner : step.steps) add_definitions(program_.steps[inner], definitions);
     add_definitions(step, definitions);
-    made.definition_clauses = std::move(definitions.clauses);
-    return made;
+    result.definition_clauses = std::move(definitions.clauses);
+    return result;
   }
 
   // The definitions that a line's values are computed from. Not those of a `cases` step or a figure of the decision:
@@ -105,18 +106,19 @@ class Derivation {
                 {}};
       case StepKind::condition: break;
     }
-    ExplanationLine made{read.mark(step.value), step.label, step.clauses, {}};
-    if (made.mark == LineMark::fails && !step.steps.empty() && has_member(decided_.outcome, waived))
-      made.text += phrases_.bracketed(std::string(phrases_("已免除", "waived")));
+    ExplanationLine result{read.mark(step.value), step.label, step.clauses, {}};
+    if (result.mark == LineMark::fails && !step.steps.empty() && has_member(decided_.outcome, waived))
+      result.text += phrases_.bracketed(std::string(phrases_("已免除", "waived")));
     for (StepId id : step.values) {
       const Step& value = program_.steps[id];
       const std::string text = read.text(value.value);
       // A value that the text of a condition that holds contains already is not repeated.
-      const bool repeated = made.mark == LineMark::holds && !step.worded && step.label.find(text) != std::string::npos;
-      if (!text.empty() && !repeated) made.values.push_back(value.label + colon() + text);
+      const bool repeated =
+          result.mark == LineMark::holds && !step.worded && step.label.find(text) != std::string::npos;
+      if (!text.empty() && !repeated) result.values.push_back(value.label + colon() + text);
     }
-    for (StepId id : step.steps) made.lines.push_back(line(program_.steps[id], read));
-    return made;
+    for (StepId id : step.steps) result.lines.push_back(line(program_.steps[id], read));
+    return result;
   }
 
   // A limit is shown where it cuts, a limit by year if it cuts in some year.
@@ -159,49 +161,50 @@ class Derivation {
 
   ExplanationLine cases(const Step& step, const AccountReader& read) {
     const Step* chosen = chosen_option(subject_, step);
-    ExplanationLine made;
-    made.clauses = step.clauses;
-    // The function's name says what the alternatives are (审验：要求), the label only which decision.
+    ExplanationLine result;
+    result.clauses = step.clauses;
+    // The function's name contains the kind of the alternatives (审验：要求), the label only the decision.
     const std::string& name = program_.functions[step.value].name;
     const bool further = name.size() > step.label.size() && name.starts_with(step.label);
-    made.text =
+    result.text =
         (further && !phrases_.english ? name : step.label) + std::string(phrases_("，适用哪一条", ", which applies"));
     for (StepId id : step.steps) {
-      made.lines.push_back(option(program_.steps[id], read, chosen));
+      result.lines.push_back(option(program_.steps[id], read, chosen));
       // Where `otherwise` applies, the others' failing conditions are the reason.
-      ExplanationLine& one = made.lines.back();
+      ExplanationLine& one = result.lines.back();
       const bool otherwise = chosen != nullptr && !chosen->value.valid();
       one.not_applicable =
           one.mark == LineMark::fails && !otherwise && decided_.outcome.status != engine::Status::not_covered;
     }
-    return made;
+    return result;
   }
 
   ExplanationLine option(const Step& step, const AccountReader& read, const Step* chosen) {
-    ExplanationLine made;
-    made.text = step.label;
-    made.clauses = step.clauses;
-    made.mark = &step == chosen ? LineMark::chosen : step.value.valid() ? read.mark(step.value) : LineMark::plain;
-    if (!step.value.valid()) made.text += phrases_.bracketed(std::string(phrases_("其他情形", "otherwise")));
-    if (made.mark == LineMark::holds && chosen != nullptr)
-      made.text += phrases_.bracketed(std::string(phrases_("让位于", "yields to ")) + phrases_.quoted(chosen->label));
+    ExplanationLine result;
+    result.text = step.label;
+    result.clauses = step.clauses;
+    result.mark = &step == chosen ? LineMark::chosen : step.value.valid() ? read.mark(step.value) : LineMark::plain;
+    if (!step.value.valid()) result.text += phrases_.bracketed(std::string(phrases_("其他情形", "otherwise")));
+    if (result.mark == LineMark::holds && chosen != nullptr)
+      result.text += phrases_.bracketed(std::string(phrases_("让位于", "yields to ")) + phrases_.quoted(chosen->label));
     for (StepId id : step.steps) {
       const Step& inner = program_.steps[id];
       // Of an alternative that does not apply, only its conditions are shown.
-      if (made.mark != LineMark::chosen && made.mark != LineMark::open &&
+      if (result.mark != LineMark::chosen && result.mark != LineMark::open &&
           (inner.kind != StepKind::condition || !inner.steps.empty()))
         continue;
-      made.lines.push_back(line(inner, read));
+      result.lines.push_back(line(inner, read));
     }
-    return made;
+    return result;
   }
 
   ExplanationLine years(const Step& step, const AccountReader& read) {
     const auto window = years_of(read, step);
-    ExplanationLine made{LineMark::plain, step.label + std::string(phrases_("，逐年", ", by year")), step.clauses, {}};
+    ExplanationLine result{
+        LineMark::plain, step.label + std::string(phrases_("，逐年", ", by year")), step.clauses, {}};
     if (!window) {
-      made.text += colon() + std::string(phrases_("哪几年未定", "which years is not certain"));
-      return made;
+      result.text += colon() + std::string(phrases_("哪几年未定", "which years is not certain"));
+      return result;
     }
     for (std::int64_t year = window->from; year <= window->to; ++year) {
       const AccountReader in_year = read.in_year(year);
@@ -209,7 +212,7 @@ class Derivation {
       if (is_yearly_limit(step)) {
         const Step& limit = program_.steps[step.steps.front()];
         one.text += colon() + cut(limit, in_year);
-        if (cuts(limit, in_year)) made.lines.push_back(std::move(one));
+        if (cuts(limit, in_year)) result.lines.push_back(std::move(one));
         continue;
       }
       std::string amounts;
@@ -221,9 +224,9 @@ class Derivation {
           one.lines.push_back(line(inner, in_year));
       }
       if (!amounts.empty()) one.text += colon() + amounts;
-      made.lines.push_back(std::move(one));
+      result.lines.push_back(std::move(one));
     }
-    return made;
+    return result;
   }
 
   ExplanationLine window(const Step& step, const AccountReader& read) {
@@ -239,8 +242,8 @@ class Derivation {
   ExplanationLine rows(const Step& step, const AccountReader& read) {
     const data::TableData& table = subject_.data[step.table];
     const auto children = subject_.data.children(step.table, subject_.row);
-    ExplanationLine made;
-    made.clauses = step.clauses;
+    ExplanationLine result;
+    result.clauses = step.clauses;
     std::size_t counted = 0, open = 0;
     for (data::RowIndex row : children) {
       const AccountReader in_row = read.with(engine::of_row(row));
@@ -259,7 +262,7 @@ class Derivation {
           cut_by.push_back(std::string(phrases_("原", "of ")) + in_row.text(inner.from) + comma() +
                            phrases_.quoted(inner.label));
           one.clauses.insert(one.clauses.end(), inner.clauses.begin(), inner.clauses.end());
-          // A row does not count if a limit leaves nothing of it.
+          // A row does not count if a limit reduces its amount to nothing.
           const engine::ValueSet left = in_row(inner.value);
           if (left == engine::of_number(0)) one.mark = LineMark::fails;
           continue;
@@ -273,24 +276,25 @@ class Derivation {
       open += one.mark == LineMark::open ? 1 : 0;
       one.text = phrases_.row(table.source_rows[row]) + colon() + amounts;
       if (!cut_by.empty()) one.text += phrases_.bracketed(phrases_.clauses(cut_by));
-      made.lines.push_back(std::move(one));
+      result.lines.push_back(std::move(one));
     }
     const std::string& name = program_.tables[step.table].name;
     const std::string all = std::to_string(children.size()), good = std::to_string(counted),
                       unsure = std::to_string(open);
     if (children.empty())
-      made.text = phrases_.english ? step.label + ", rows of " + name + ": none" : step.label + "，" + name + "没有行";
+      result.text =
+          phrases_.english ? step.label + ", rows of " + name + ": none" : step.label + "，" + name + "没有行";
     else
-      made.text = phrases_.english ? step.label + ", rows of " + name + ": " + good + " of " + all + " count" +
-                                         (open > 0 ? ", " + unsure + " uncertain" : "")
-                                   : step.label + "，" + name + all + "行，计入" + good + "行" +
-                                         (open > 0 ? "，不确定" + unsure + "行" : "");
-    return made;
+      result.text = phrases_.english ? step.label + ", rows of " + name + ": " + good + " of " + all + " count" +
+                                           (open > 0 ? ", " + unsure + " uncertain" : "")
+                                     : step.label + "，" + name + all + "行，计入" + good + "行" +
+                                           (open > 0 ? "，不确定" + unsure + "行" : "");
+    return result;
   }
 
   ExplanationLine regions() {
     const auto found = subject_.evaluator.outcome_regions(decided_.decision, subject_.row, most_regions);
-    ExplanationLine made{
+    ExplanationLine result{
         LineMark::open,
         std::string(phrases_("未填或不全的内容怎样填，结果会怎样", "how the result comes out, by what is filled in")),
         {},
@@ -304,13 +308,13 @@ class Derivation {
         text += (text.empty() ? "" : comma()) + name + std::string(phrases_("为", " ")) +
                 set_text(program_, program_.tables[cell.table].columns[cell.column].type, value);
       }
-      made.lines.push_back(
+      result.lines.push_back(
           {LineMark::plain, text + colon() + outcome_text(program_, region.outcome, phrases_.english), {}, {}});
     }
     if (found.truncated)
-      made.lines.push_back(
+      result.lines.push_back(
           {LineMark::plain, std::string(phrases_("……情形太多，未全列", "... too many to list")), {}, {}});
-    return made;
+    return result;
   }
 
   const Subject& subject_;

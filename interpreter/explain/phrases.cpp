@@ -1,3 +1,4 @@
+// Formats statuses, values with units, value sets, blanks and citations in Chinese or English.
 #include "interpreter/explain/phrases.hpp"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// Texts of results in the policy's language: values with their units, statuses, names of blanks, citations.
+// Texts of values and results in the language of the policy: values with their units, statuses, names of blanks,
+// citations.
 #pragma once
 
 #include <string>

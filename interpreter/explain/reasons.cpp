@@ -1,4 +1,4 @@
-// The reasons column: one sentence for each decision, from its account.
+// The reasons column of result tables: one sentence for each decision, composed from its account.
 #include <algorithm>
 
 #include "interpreter/explain/account.hpp"

@@ -1,3 +1,4 @@
+// Formats the missing columns of a row and the states of a quota.
 #include "interpreter/explain/result_cells.hpp"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// Cells of result tables that examples expect too: the columns whose blanks matter, and how quotas are filled.
+// Cells of result tables that expectations of examples refer to as well: the columns whose blanks matter, and the
+// states of quotas.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// A row is scanned within the buffer, which grows until it holds the whole row; its cells are views into the buffer.
+// CSV scanner. A row is scanned within a buffer that grows until it holds the whole row; the cells are views into the
+// buffer.
 #include "interpreter/files/csv.hpp"
 
 #include <simdjson.h>
@@ -46,7 +47,7 @@ void CsvRows::fill() {
     begin_ = 0;
   }
   if (end_ > buffer_.size() / 2)
-    buffer_.resize(buffer_.size() * 2);  // so that reading a long row again and again stays linear
+    buffer_.resize(buffer_.size() * 2);  // so that the repeated scans of a long row stay linear
   const std::size_t count = bytes_.read(buffer_.data() + end_, buffer_.size() - end_);
   if (count == 0) at_end_ = true;
   any_nul_ = any_nul_ || std::memchr(buffer_.data() + end_, '\0', count) != nullptr;
@@ -173,7 +174,7 @@ bool CsvRows::next(CsvRow& row) {
   return false;
 }
 
-// A row that is given up: reading continues at the next line.
+// Skips a row that cannot be read: reading continues at the next line.
 void CsvRows::give_up(CsvRow& row, data::Fault fault) {
   row.cells.clear();
   row.fault = fault;
@@ -204,7 +205,7 @@ bool CsvRows::next_of_buffer(CsvRow& row) {
       give_up(row, data::Fault::row_too_long);
       return true;
     case Scan::open_quote:
-      // It is not known which of the row's quotes is the wrong one; to continue after its first line loses least.
+      // It is unknown which quote of the row is wrong; continuing after the first line loses the fewest rows.
       read_again_ += row_end_ - begin_;
       give_up(row, data::Fault::quote_never_closed);
       return true;

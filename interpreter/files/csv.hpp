@@ -1,5 +1,5 @@
-// Comma-separated rows from a stream of bytes: RFC 4180 quotes; lines end in LF, CRLF or CR; blank lines are no rows.
-// An error costs its cell, where it is certain which cell that is; else the row, and reading continues at the next
+// Reads comma-separated rows from a stream of bytes: quotes as in RFC 4180; lines end in LF, CRLF or CR; blank lines
+// are skipped. An error loses its cell if it is certain which cell that is, else its row; reading continues at the next
 // line. Memory is bounded by `longest_row`.
 #pragma once
 

@@ -1,4 +1,4 @@
-// A CSV file as the table that it is named after: a row of headings, then the table's rows.
+// Reads a CSV file as the table with the name of the file: a row of headings, then the rows of the table.
 #include <algorithm>
 
 #include "interpreter/files/csv.hpp"
@@ -9,7 +9,7 @@ namespace cepol::files {
 
 namespace {
 
-// Can rows be placed by those headings that can be read?
+// Do the readable headings include the key and link columns, without which no row can be used?
 bool rows_can_be_placed(const core::Program& program, const std::string& table,
                         const std::vector<data::CellText>& headings) {
   const auto has = [&](std::string_view column) {
@@ -40,7 +40,7 @@ std::optional<ReadError> read_csv(const FormatInput& input) {
   CsvRow row;
   if (!rows.next(row)) {
     if (!is_child_table(input.program, table)) return ReadError{input.path, data::Fault::empty_file, {}};
-    // An export of no children at all: the other tables can be used.
+    // An empty file, such as an export without child rows: the other tables can be used.
     input.builder.note(table, 0, "", data::Fault::empty_table);
     return std::nullopt;
   }

@@ -1,3 +1,4 @@
+// Reads whole files by Files and Reader, within a limit of bytes.
 #include "interpreter/files/files.hpp"
 
 #include <algorithm>

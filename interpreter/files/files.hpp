@@ -1,8 +1,6 @@
-// Files by path, wherever they are kept: on disk, in memory for a test, in a page of a browser. All rooms below the
-// command line read through this interface; workspace/disk_files.hpp is the one that touches the disk.
-//
-// Paths are UTF-8 with '/' between their parts (path.hpp). No function throws; an error is reported in the system's
-// words.
+// The interface to files, independent of where they are stored (disk, memory, a browser). All code below the command
+// line reads through it; workspace/disk_files.hpp implements it for the disk. Paths are UTF-8 with '/' between their
+// parts (path.hpp). No function throws; an error is returned as the message of the system.
 #pragma once
 
 #include <cstddef>
@@ -36,7 +34,7 @@ class Reader {
   virtual std::size_t size() const = 0;
 };
 
-// What is left of a file, at most so many bytes; less if reading fails, see Reader::error().
+// The rest of a file, at most `most` bytes; less if reading fails, see Reader::error().
 std::string read_all(Reader& reader, std::size_t most);
 
 class Files {

@@ -1,3 +1,4 @@
+// The table of formats, generated from formats.def, and the choice of a format by the extension of a file name.
 #include "interpreter/files/formats.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// The registry of formats. A new one is a row of formats.def and a file that defines its reader.
+// The registry of file formats. A new format is a row of formats.def and a file that defines its reader.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +16,7 @@ namespace cepol::files {
 
 constexpr std::size_t longest_row = std::size_t{10} * 1024 * 1024;  // bytes, of formats with a line a row
 
-// What a reader of a format works on. It hands the rows to the builder, which has the file's name already.
+// The input of a reader. It adds the rows to the builder, to which the name of the file was passed before.
 struct FormatInput {
   data::DatasetBuilder& builder;
   const core::Program& program;
@@ -33,7 +33,7 @@ enum class Holds : std::uint8_t {
 struct Format {
   std::span<const std::string_view> endings;  // with their dot
   Holds holds;
-  // An error: the file as a whole cannot be read. What could be read has been handed over in any case.
+  // An error: the file as a whole cannot be read. The rows read so far were added in any case.
   std::optional<ReadError> (*read)(const FormatInput& input);
 };
 

@@ -1,5 +1,6 @@
-// A JSON file: an object of tables by name, or the rows of the table that the file is named after. It is read span by
-// span (json_scanner.hpp): an error in a row costs that row, bytes that are no text cost their cell.
+// Reads a JSON file: an object of tables by name, or the rows of the table with the name of the file. The text is split
+// into spans (json_scanner.hpp) that are parsed one by one: an error in a row loses that row only, bytes that are not
+// valid UTF-8 lose their cell only.
 #include <simdjson.h>
 
 #include <algorithm>
@@ -90,7 +91,8 @@ class JsonFile {
     while (const auto span = scanner_.element()) read_row(*span, shape);
   }
 
-  // The outermost object: of tables, or one row of the table that the file is named after. Its first name decides.
+  // The outermost object: of tables, or one row of the table with the name of the file. The first
+  // name in it determines which.
   void read_object(std::optional<std::uint32_t> shape) {
     bool first = true;
     while (const auto member = scanner_.member()) {

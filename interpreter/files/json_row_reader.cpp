@@ -1,4 +1,4 @@
-// From simdjson's values to cells, and from nested rows to one row after the other.
+// Converts simdjson's values to cells, and an object with nested rows to the sequence of rows, parents before children.
 #include "interpreter/files/json_row_reader.hpp"
 
 #include <algorithm>
@@ -66,7 +66,7 @@ error_code JsonRowReader::read_row(ondemand::object object, std::uint32_t shape,
   return read_fields(object, row);
 }
 
-// The row that a value is; of one that is no object, only that it is none.
+// Reads a value as a row; sets JsonRow::object to false if it is not an object.
 error_code JsonRowReader::read_value(ondemand::value value, std::uint32_t shape, JsonRow& row) {
   ondemand::json_type type;
   if (const auto error = value.type().get(type)) return error;
@@ -158,7 +158,7 @@ error_code JsonRowReader::read_cell(ondemand::value value, data::CellText& cell)
 error_code JsonRowReader::read_string(ondemand::value value, data::CellText& cell) const {
   std::string_view text;
   if (const auto error = value.get_string().get(text)) return error;
-  // An escape may stand for half of a character, or for NUL, which no text has.
+  // An escape may encode half of a surrogate pair, or NUL, which no text may contain.
   if (!is_text(text) || (replaced_ && text.find(replacement_character) != std::string_view::npos))
     cell = data::Fault::cell_not_utf8;
   else
@@ -185,11 +185,11 @@ void JsonRowReader::report_unknown(JsonShape& shape, std::string_view name) {
 }
 
 void JsonRowReader::emit(JsonRow& row) {
-  hand_over(row);
+  add_to_builder(row);
   expanded_.clear();
 }
 
-void JsonRowReader::hand_over(JsonRow& row) {
+void JsonRowReader::add_to_builder(JsonRow& row) {
   const JsonShape& shape = shapes_[row.shape];
   if (!row.object) {
     builder_.unreadable(shape.name, row.source_row, "", data::Fault::row_wrong_kind);
@@ -210,7 +210,7 @@ void JsonRowReader::hand_over(JsonRow& row) {
       }
       link = key;
     }
-    hand_over(child);
+    add_to_builder(child);
   }
 }
 

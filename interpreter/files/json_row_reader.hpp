@@ -1,4 +1,4 @@
-// Rows of JSON objects for a builder. Numbers are handed over as they are written, so that decimals stay exact. Child
+// Reads rows from JSON objects into a DatasetBuilder. Numbers are passed as text, so that decimals stay exact. Child
 // rows nest under the name of their table, and get the key of the row around them as their link. A column that an
 // object leaves out, or gives as null, is blank.
 #pragma once
@@ -17,7 +17,7 @@
 
 namespace cepol::files {
 
-struct JsonShape {  // a table, or the heading table of one, as its objects are
+struct JsonShape {  // a table, or a heading table, and the form of its objects
   std::string name;
   const core::RecordTable* record = nullptr;
   std::vector<data::CellText> columns;     // that its rows may have; views into the program
@@ -49,12 +49,12 @@ class JsonRowReader {
   bool is_child(const JsonShape& parent, std::string_view name) const;
   std::string known_names() const;  // separated by line breaks
 
-  // The row that an object is, with the rows nested in it. What was read before an error is in `row`, whose texts live
+  // Reads an object as a row with the rows nested in it. What was read before an error is in `row`, whose texts live
   // as long as the document.
   simdjson::error_code read_row(simdjson::ondemand::object object, std::uint32_t shape, JsonRow& row);
-  // Hands a row and those nested in it to the builder.
+  // Adds a row and those nested in it to the builder.
   void emit(JsonRow& row);
-  // Counts a row that cannot be read; its number.
+  // Counts a row that cannot be read and returns its number.
   std::uint32_t next_row(std::uint32_t shape) { return ++shapes_[shape].rows; }
   // Reports the columns that none of the file's rows has.
   void end_file();
@@ -62,7 +62,7 @@ class JsonRowReader {
   // A position in the text at or before what was read last.
   const char* position() const { return position_; }
   void set_position(const char* position) { position_ = position; }
-  // Whether the text is one of with_replacements(), so that U+FFFD stands for bytes that are no text.
+  // Is the text a result of with_replacements(), so that U+FFFD may mark invalid bytes?
   void set_replaced(bool replaced) { replaced_ = replaced; }
 
  private:
@@ -74,12 +74,12 @@ class JsonRowReader {
   simdjson::error_code read_cell(simdjson::ondemand::value value, data::CellText& cell);
   simdjson::error_code read_number(simdjson::ondemand::value value, data::CellText& cell);
   simdjson::error_code read_string(simdjson::ondemand::value value, data::CellText& cell) const;
-  void hand_over(JsonRow& row);
+  void add_to_builder(JsonRow& row);
   void report_unknown(JsonShape& shape, std::string_view name);
 
   data::DatasetBuilder& builder_;
   std::vector<JsonShape> shapes_;
-  std::deque<std::string> expanded_;  // numbers rewritten, until their row has been handed over
+  std::deque<std::string> expanded_;  // numbers rewritten, until their row was added
   const char* position_ = nullptr;
   bool replaced_ = false;
 };

@@ -1,3 +1,5 @@
+// A hand-written scanner that tracks strings and a stack of open brackets, and uses indentation to resynchronize after
+// an unclosed bracket.
 #include "interpreter/files/json_scanner.hpp"
 
 #include <algorithm>
@@ -72,7 +74,8 @@ JsonSpan JsonScanner::value() {
       open.push_back(c);
       ++at;
     } else if (c == '}' || c == ']') {
-      // It closes every bracket opened since its own; without one of its own, it belongs to what surrounds the value.
+      // It also closes the unclosed brackets inside its pair; without an opening bracket it ends a value around this
+      // one.
       const char opener = c == '}' ? '{' : '[';
       const auto found = std::find(open.rbegin(), open.rend(), opener);
       if (found == open.rend()) return cut(at);

@@ -1,6 +1,6 @@
-// Where the members of the outermost object of a JSON text, and the elements of its lists, begin and end. The text may
-// be broken: brackets and quotes alone decide, so that an error in one element leaves the others whole. A quote that is
-// not closed ends with its line; a bracket that is not closed ends before the closing bracket around it, or at a line
+// Finds where the members of the outermost object of a JSON text, and the elements of its lists, begin and end. The
+// text may be invalid: only brackets and quotes are examined, so that an error in one element does not affect others.
+// An unclosed quote ends with its line; an unclosed bracket ends before the closing bracket around it, or at a line
 // that is indented, and starts, as the first element of the list did.
 #pragma once
 

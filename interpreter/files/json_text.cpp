@@ -1,3 +1,4 @@
+// Single passes over JSON text: UTF-8 validation and replacement, the end of a value, expansion of exponents.
 #include "interpreter/files/json_text.hpp"
 
 #include <simdjson.h>

@@ -1,3 +1,4 @@
+// Files held in a map from path to text, with the set of all folders.
 #include "interpreter/files/memory_files.hpp"
 
 #include <cerrno>

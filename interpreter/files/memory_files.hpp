@@ -1,5 +1,5 @@
-// Files in memory: for tests, and for programs without a disk. Paths are taken in their normal form (path.hpp); a
-// folder exists where it was added, or where a file is below it.
+// Files in memory, for tests and for programs without a disk. Paths are normalized (path.hpp); a folder exists if it
+// was added, or if a file is below it.
 #pragma once
 
 #include <map>

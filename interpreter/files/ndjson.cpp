@@ -1,4 +1,5 @@
-// Newline-delimited JSON: one object a line; an error costs its line. Memory is bounded by the longest line allowed.
+// Newline-delimited JSON: one object a line; an error loses its line only. Memory is bounded by the longest line
+// allowed.
 #include <simdjson.h>
 
 #include <algorithm>
@@ -20,8 +21,8 @@ class LineReader {
  public:
   explicit LineReader(Reader& bytes) : bytes_(bytes), buffer_(1 << 20) {}
 
-  // The next line, valid until the one after it is read; nullopt: there are no more. Of a line that is clearly longer
-  // than `longest_row`, only that it is too long.
+  // The next line, valid until the one after it is read; nullopt: there are no more. A line much longer
+  // than `longest_row` is reported as too long, without its text.
   struct Line {
     std::string_view text;
     std::size_t capacity = 0;  // bytes of the buffer from the line's begin, with room for simdjson's padding
@@ -60,7 +61,7 @@ class LineReader {
   std::vector<char> buffer_;
   std::size_t begin_ = 0, end_ = 0;  // of the bytes that were read and not yet used
   bool at_end_ = false;
-  bool skipping_ = false;  // the line at begin_ is too long, and its begin is gone
+  bool skipping_ = false;  // the line at begin_ is too long, and its beginning was discarded
 };
 
 class NdjsonFile {

@@ -1,3 +1,4 @@
+// Paths are split at '/' and joined again; `.` and `..` are resolved without reading the disk.
 #include "interpreter/files/path.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// InputReader: expands folders to files, chooses the format of each, and passes all rows to one DatasetBuilder. A file
+// is read once per table.
 #include "interpreter/files/read.hpp"
 
 #include <algorithm>

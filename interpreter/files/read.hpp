@@ -1,4 +1,4 @@
-// Files into a data set: folders, and files of any format of the registry (formats.def).
+// Reads folders and files of all formats (formats.def) into a data set.
 #pragma once
 
 #include <string>
@@ -22,14 +22,14 @@ bool is_table_file(std::string_view path);
 // Each path: a folder (every file of a known format in it, in order of name; other files are ignored), or one such
 // file. The table is the file's name without its ending. A JSON file may hold several tables by name,
 // {"人员": [{..., "学习": [{...}]}]}, or the rows of the table that it is named after. A file that is named twice is
-// read once; the rows of several files of one table add up. A table that the policy brings along (RecordTable::beside)
-// is read from there unless an input has it.
+// read once; the rows of several files of one table add up. A table stored in a file beside the policy
+// (RecordTable::beside) is read from there unless an input has it.
 Read read(const core::Program& program, const std::vector<std::string>& paths, const Files& files);
 
-// The files that the policy brings along: their texts are read into the program (RecordTable::beside_text), once, so
-// that whoever evaluates it needs no files.
+// Reads the files beside the policy: their texts are stored in the program (RecordTable::beside_text), once, so
+// that the program can be evaluated without files.
 std::vector<ReadError> load_beside(core::Program& program, const Files& files);
-// Their rows, for tables that were not opened yet.
+// Adds the rows of these files to tables that were not opened yet.
 void add_beside(data::DatasetBuilder& builder, const core::Program& program, std::vector<ReadError>& errors);
 
 }  // namespace cepol::files

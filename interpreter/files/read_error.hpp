@@ -1,4 +1,4 @@
-// Why a whole file, or folder, could not be read.
+// Why a whole file or folder could not be read.
 #pragma once
 
 #include <string>

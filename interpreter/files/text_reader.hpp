@@ -1,4 +1,4 @@
-// A text in memory, read as a file is.
+// A Reader of a text in memory.
 #pragma once
 
 #include <algorithm>
@@ -12,7 +12,7 @@ namespace cepol::files {
 
 class TextReader final : public Reader {
  public:
-  // The text outlives the reader.
+  // The text must outlive the reader.
   explicit TextReader(std::string_view text) : rest_(text), size_(text.size()) {}
 
   std::size_t read(char* space, std::size_t size) override {

@@ -1,3 +1,5 @@
+// CoverageBuilder: splits the source text into lines, and lines into pieces that lie within the same points and have
+// one token style.
 #include "interpreter/pages/coverage.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // The coverage page: a policy's source text in which every point that examples can reach is marked with the examples
-// that reach it. For a policy that amends another it is the text of the whole.
+// that reach it. For a policy that amends another it is the composed text.
 //
 // As in doc.hpp, the content is computed as plain values (make_coverage) and then rendered as HTML (coverage_page).
 #pragma once

@@ -1,3 +1,5 @@
+// CoverageHtml: renders a CoveragePage as HTML. Points are nested elements; they are closed at each line end and
+// reopened on the next line.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,7 +18,7 @@ using report::for_html;
 
 namespace {
 
-constexpr std::size_t deepest = 24;  // indent that the rest of a long line keeps, in characters
+constexpr std::size_t deepest = 24;  // largest indent of the continuation of a wrapped line, in characters
 
 class CoverageHtml {
  public:
@@ -110,7 +112,7 @@ class CoverageHtml {
   }
   std::string missed_item(std::size_t index) const {
     const MarkedPoint& one = page_.points[index];
-    const std::string_view way = authoring::seen_one_way(one.point, page_.english);
+    const std::string_view way = authoring::partial_condition_text(one.point, page_.english);
     return fmt::format("<li><a href=\"#point-{}\"><span class=\"place\">{}</span> <span{}>{}</span></a>{}</li>\n",
                        index, for_html(one.place), lang_, for_html(authoring::label_of(one.point, page_.english)),
                        way.empty() ? std::string() : fmt::format(" <span class=\"way\">{}</span>", way));
@@ -172,13 +174,13 @@ class CoverageHtml {
 
   void mark(std::size_t index) {
     const authoring::Point& point = page_.points[index].point;
-    const std::string_view way = authoring::seen_one_way(point, page_.english);
-    const std::string told = for_html(account_of(point));
+    const std::string_view way = authoring::partial_condition_text(point, page_.english);
+    const std::string description = for_html(account_of(point));
     out_ += fmt::format("<span class=\"at {}\" data-at=\"{}\" title=\"{}\">",
                         point.reached() ? "reached"
                         : way.empty()   ? "unreached"
                                         : "one-way",
-                        index, told);
+                        index, description);
     if (signed_[index]) return;
     signed_[index] = true;
     std::string numbers;
@@ -190,7 +192,7 @@ class CoverageHtml {
     out_ += fmt::format(
         "<button type=\"button\" class=\"sign\" id=\"point-{}\" data-examples=\"{}\" aria-expanded=\"false\" "
         "aria-label=\"{}\"{}{}>{}</button>",
-        index, numbers, told, point.reached() ? "" : " data-missed",
+        index, numbers, description, point.reached() ? "" : " data-missed",
         page_.english != page_.policy_english ? say(" lang=\"zh-CN\"", " lang=\"en\"") : "", sign);
   }
 
@@ -198,7 +200,7 @@ class CoverageHtml {
   std::string account_of(const authoring::Point& point) const {
     const authoring::PointLabels& words = authoring::labels_of(point.kind);
     std::string text = name_of(words, false) + std::string(say("：", ": "));
-    if (const std::string_view way = authoring::seen_one_way(point, page_.english); !way.empty())
+    if (const std::string_view way = authoring::partial_condition_text(point, page_.english); !way.empty())
       return text + std::string(way) +
              std::string(point.held ? say("。请补一个不成立的示例。", ". Add an example in which it fails.")
                                     : say("。请补一个成立的示例。", ". Add an example in which it holds."));

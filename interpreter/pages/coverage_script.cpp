@@ -1,9 +1,10 @@
+// The JavaScript of the coverage page: shows which examples reach a point; steps through the points that none reaches;
+// hides the declarations without such points. Without it the page is complete: numbers, marks and the list of points
+// that are not reached.
 #include "interpreter/pages/page_shell.hpp"
 
 namespace cepol::pages {
 
-// Shows which examples reach a point; steps through the points that none reaches; hides the declarations without such
-// points. Without it the page is complete: numbers, marks and the list of what is not reached.
 const std::string_view coverage_script =
     R"((() => {
 const signs = all('.sign'), missed = signs.filter((sign) => 'missed' in sign.dataset);

@@ -1,8 +1,9 @@
+// The style sheet of the coverage page. A point that is reached has a small number; one that is not has a sign, an
+// underline and a background.
 #include "interpreter/pages/page_shell.hpp"
 
 namespace cepol::pages {
 
-// A point that is reached has a small number; one that is not has a sign, an underline and a background.
 const std::string_view coverage_style =
     R"(:root{--fixed:ui-monospace,"Noto Sans Mono CJK SC",Menlo,Consolas,monospace;--lack:#fdeceb}
 @media(prefers-color-scheme:dark){:root{--lack:#3a2024}}

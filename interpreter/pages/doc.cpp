@@ -1,3 +1,5 @@
+// DocBuilder: collects the clauses of the notices and the rules of all modules, and assigns each rule to the clauses
+// that it cites.
 #include "interpreter/pages/doc.hpp"
 
 #include <algorithm>

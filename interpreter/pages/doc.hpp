@@ -69,7 +69,7 @@ struct Doc {
   bool english = false;         // the page's language
   bool policy_english = false;  // that of the policy and its notice
   std::string title, path;
-  std::string issued, applies_from, applies_to;  // empty: not said
+  std::string issued, applies_from, applies_to;  // empty: not given in the header
   std::vector<DocNotice> notices;                // the policy's own first
   std::vector<Rule> rules;                       // in the order of the policy, those of modules first
   std::vector<std::size_t> uncited;              // rules that cite no clause
@@ -90,8 +90,8 @@ struct PolicyWithNotice : semantics::CheckedPolicy {
 // Which examples belong to a declaration: by its span's source and begin, indices into Checked::examples.
 using ExamplesOf = std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>>;
 // A decision, assessment, warning or quota has the examples with an expectation about it, a reading those that choose
-// one of its options. Every other rule has the examples in which it took part: the requirement or waiver applied, the
-// source counted, the limit cut something, the definition or the row of a table gave its value.
+// one of its options. Every other rule has the examples in which it had an effect: the requirement or waiver applied,
+// the source counted, the limit cut something, the definition or the row of a table gave its value.
 ExamplesOf examples_of_rules(const PolicyWithNotice& policy, const engine::EngineKind& engine);
 
 Doc make_doc(const PolicyWithNotice& policy, const ExamplesOf& examples, bool english);

@@ -1,5 +1,5 @@
-// What all parts of the side-by-side page need to render links, clause numbers and texts in the page's language. Only
-// interpreter/pages includes this header.
+// DocContext: links, clause numbers and texts in the page's language, for all functions that render the side-by-side
+// page. Only interpreter/pages includes this header.
 #pragma once
 
 #include <string>
@@ -22,7 +22,7 @@ class DocContext {
                   Rest&&... rest) const {
     return say_in(doc_.english, zh, en, std::forward<First>(first), std::forward<Rest>(rest)...);
   }
-  // Of the policy's own texts, where its language is not the page's: an attribute.
+  // The HTML attribute for texts of the policy if its language is not that of the page.
   const std::string& lang() const { return lang_; }
   std::size_t number_of(const std::string& label) const { return numbers_.at(label); }  // of a clause in the page
   const std::vector<std::string>& clauses_of(std::size_t rule) const { return clauses_of_[rule]; }

@@ -1,3 +1,5 @@
+// examples_of_rules() of doc.hpp: assigns examples to declarations by the names in their expectations and by coverage
+// points.
 #include <algorithm>
 #include <set>
 
@@ -27,9 +29,8 @@ bool is_named(NodeKind kind) {
   return kind == NodeKind::decision || kind == NodeKind::assessment || kind == NodeKind::warning ||
          kind == NodeKind::quota || kind == NodeKind::reading;
 }
-// Does reaching such a point mean that its declaration took part in the result? (Not a condition, which may have
-// failed.)
-bool takes_part(PointKind kind) {
+// Does reaching such a point mean that its declaration affected the result? (Not a condition, which may have failed.)
+bool affects_result(PointKind kind) {
   switch (kind) {
     case PointKind::requirement:
     case PointKind::waiver:
@@ -68,7 +69,7 @@ ExamplesOf examples_of_rules(const PolicyWithNotice& policy, const engine::Engin
         if (const Declaration* named = around(reference.declared); named != nullptr && is_named(named->kind))
           found[named->key()].insert(i);
   for (const authoring::Point& point : authoring::coverage_of_all(policy, engine).points)
-    if (const Declaration* declaration = around(point.span); declaration != nullptr && takes_part(point.kind))
+    if (const Declaration* declaration = around(point.span); declaration != nullptr && affects_result(point.kind))
       found[declaration->key()].insert(point.examples.begin(), point.examples.end());
 
   ExamplesOf result;

@@ -1,3 +1,4 @@
+// DocHtml: renders a Doc as HTML: head, map of clauses, controls, and one section for each notice. DocContext: links.
 #include <fmt/format.h>
 
 #include <algorithm>

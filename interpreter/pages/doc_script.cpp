@@ -1,9 +1,9 @@
+// The JavaScript of the side-by-side page: highlights the rules of a clause and the clauses of a rule; filters and
+// searches. It only sets classes and attributes: without it the page is complete and nothing is highlighted.
 #include "interpreter/pages/page_shell.hpp"
 
 namespace cepol::pages {
 
-// Highlights the rules of a clause and the clauses of a rule; filters and searches. It only sets classes and
-// attributes: without it the page is complete and nothing is highlighted.
 const std::string_view doc_script =
     R"((() => {
 const clauses = all('.clause'), cards = all('.rule'), numbers = all('.number');

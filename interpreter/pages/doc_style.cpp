@@ -1,9 +1,10 @@
+// The style sheet of the side-by-side page. The notice is set in the typeface of printed notices, the policy in that of
+// the page. Emphasis is by weight and space; a highlight has a bar as well as a colour, for readers who do not see the
+// colour.
 #include "interpreter/pages/page_shell.hpp"
 
 namespace cepol::pages {
 
-// The notice is set in the typeface of printed notices, the policy in that of the page. Emphasis is by weight and
-// space; a highlight has a bar as well as a colour, for readers who do not see the colour.
 const std::string_view doc_style =
     R"(.map{display:flex;flex-wrap:wrap;gap:.15rem .9rem;font-size:.88rem;line-height:1.7}
 .map a{text-decoration:none}.map a:hover{text-decoration:underline}.map .inert{color:var(--quiet)}.map .open{color:var(--alert);font-weight:600}

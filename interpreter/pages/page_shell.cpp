@@ -1,3 +1,4 @@
+// Renders the head of a page, and joins its body with the shared style and script.
 #include "interpreter/pages/page_shell.hpp"
 
 #include <fmt/format.h>

@@ -1,5 +1,5 @@
-// The styles and scripts of the pages, and the parts that all pages have: head and frame. Only interpreter/pages
-// includes this header.
+// The parts that all HTML pages share: head, frame, style sheets and scripts. Only interpreter/pages includes this
+// header.
 #pragma once
 
 #include <string>

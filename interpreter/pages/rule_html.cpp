@@ -1,3 +1,4 @@
+// RuleHtml: renders a rule beside a clause, in full or only the lines that cite the clause.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,6 +1,6 @@
-// Turns a declaration into a head and lines: a line for each item of its block, and below an item a line for each
-// condition that has a note or citation of its own or is written on a line of its own. Notes and citations are taken
-// out of the words and stored beside them.
+// Converts a declaration to a head and lines: a line for each item of its block, and below an item a line for each
+// condition that has a note or citation of its own or is on a line of its own. Notes and citations are removed from the
+// words and stored separately.
 #include "interpreter/pages/rules.hpp"
 
 #include <algorithm>
@@ -18,15 +18,15 @@ using syntax::Tree;
 
 namespace {
 
-// What is shown beside clauses: rules, readings and rosters.
+// Declarations that are shown beside clauses: rules, readings and rosters.
 bool is_shown(NodeKind kind) { return syntax::is_rule(kind) || kind == NodeKind::reading || kind == NodeKind::roster; }
 // Declarations that are shown only beside clauses that they cite.
 bool is_vocabulary(NodeKind kind) {
   return kind == NodeKind::enumeration || kind == NodeKind::record || kind == NodeKind::unit;
 }
 
-// Is a string child of such a node the author's wording of it (and not a value, a title or a file)?
-bool words_itself(NodeKind kind) {
+// Is a string child of such a node its wording by the author (and not a value, a title or a file)?
+bool has_wording(NodeKind kind) {
   return syntax::is_rule(kind) || kind == NodeKind::reading || kind == NodeKind::option || kind == NodeKind::limit ||
          kind == NodeKind::decision_case || kind == NodeKind::unit || kind == NodeKind::condition;
 }
@@ -86,7 +86,7 @@ class RuleReader {
         for (NodeId clause : tree_.children_of(child, NodeKind::clause))
           mark.clauses.push_back(label_of(tree_, clause, policy_english_));
         marks_.push_back(std::move(mark));
-      } else if (kind == NodeKind::string && words_itself(tree_.kind(node)) && !value) {
+      } else if (kind == NodeKind::string && has_wording(tree_.kind(node)) && !value) {
         marks_.push_back({tree_.span(child), tree_.string_text(child), {}});
       } else if (kind == NodeKind::default_option) {
         marks_.push_back({tree_.span(child), {}, {}, true});
@@ -148,22 +148,23 @@ class RuleReader {
   }
 
   RuleLine line(std::uint32_t begin, std::uint32_t end, std::size_t depth) const {
-    RuleLine made;
-    made.depth = depth;
+    RuleLine result;
+    result.depth = depth;
     std::vector<Span> left_out;
     for (const MarginNote& mark : marks_) {
       if (mark.span.begin < begin || mark.span.end > end) continue;
       left_out.push_back(mark.span);
-      if (!mark.note.empty()) made.note += (made.note.empty() ? "" : "\n") + mark.note;
-      made.clauses.insert(made.clauses.end(), mark.clauses.begin(), mark.clauses.end());
-      made.chosen = made.chosen || mark.chosen;
+      if (!mark.note.empty()) result.note += (result.note.empty() ? "" : "\n") + mark.note;
+      result.clauses.insert(result.clauses.end(), mark.clauses.begin(), mark.clauses.end());
+      result.chosen = result.chosen || mark.chosen;
     }
-    made.words = words_.from_to(begin, end, left_out);
-    return made;
+    result.words = words_.from_to(begin, end, left_out);
+    return result;
   }
   void add(std::uint32_t begin, std::uint32_t end, std::size_t depth) {
-    RuleLine made = line(begin, end, depth);
-    if (!made.words.empty() || !made.note.empty() || !made.clauses.empty()) rule_.lines.push_back(std::move(made));
+    RuleLine result = line(begin, end, depth);
+    if (!result.words.empty() || !result.note.empty() || !result.clauses.empty())
+      rule_.lines.push_back(std::move(result));
   }
 
   bool marked(std::uint32_t begin, std::uint32_t end) const {

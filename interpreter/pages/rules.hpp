@@ -1,4 +1,5 @@
-// Policy declarations as the lines that the side-by-side page shows. Only interpreter/pages includes this header.
+// Converts declarations of a policy to the lines that the side-by-side page shows. Only interpreter/pages includes this
+// header.
 #pragma once
 
 #include <optional>

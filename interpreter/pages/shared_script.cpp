@@ -1,8 +1,8 @@
+// The JavaScript that precedes the scripts of all pages: helper functions.
 #include "interpreter/pages/page_shell.hpp"
 
 namespace cepol::pages {
 
-// Common beginning of the scripts of all pages.
 const std::string_view shared_script =
     R"('use strict';
 const all = (what, within = document) => [...within.querySelectorAll(what)];

@@ -1,9 +1,9 @@
+// The style sheet of all pages. Emphasis is by weight and space; a highlight has a sign as well as a colour, for
+// readers who do not see the colour.
 #include "interpreter/pages/page_shell.hpp"
 
 namespace cepol::pages {
 
-// The style of all pages. Emphasis is by weight and space; a highlight has a sign as well as a colour, for readers who
-// do not see the colour.
 const std::string_view shared_style =
     R"(:root{--serif:"Noto Serif CJK SC","Source Han Serif SC","Songti SC",SimSun,Georgia,serif}
 body{max-width:82rem;padding:2.4rem 2.4rem 5rem}

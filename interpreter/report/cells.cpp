@@ -1,3 +1,4 @@
+// Formats data cells, outcomes and figures as the cells of result tables, bad-row tables, quota tables and rosters.
 #include "interpreter/report/cells.hpp"
 
 #include <algorithm>

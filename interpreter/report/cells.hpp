@@ -1,4 +1,4 @@
-// The cells of result tables: data and results as text in the policy's language.
+// Formats data and results as the cells of result tables, in the language of the policy.
 #pragma once
 
 #include <string>

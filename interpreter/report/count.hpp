@@ -1,5 +1,5 @@
-// A number in a message with the word that goes with it: "{:row,rows}" prints 1 row, 2 rows; "{}" the number alone, as
-// Chinese has it.
+// Formats a count in a message with the noun in singular or plural: "{:row,rows}" prints 1 row, 2 rows; "{}" prints the
+// number only, for Chinese.
 #pragma once
 
 #include <fmt/format.h>

@@ -1,4 +1,5 @@
-// Where a report's text is written. The shell implements it (interpreter/cli/output.hpp); this room opens no file.
+// The interface to which reports write their text. The command line implements it (interpreter/cli/output.hpp);
+// interpreter/report opens no file.
 #pragma once
 
 #include <string>
@@ -11,7 +12,7 @@ class Destination {
   Destination() = default;
   Destination(const Destination&) = delete;
   Destination& operator=(const Destination&) = delete;
-  virtual ~Destination() = default;  // without commit(): nothing of what was written stays
+  virtual ~Destination() = default;  // without commit() everything written is discarded
 
   // True: a folder, in which each table is a file of its own; `begin_file` comes before the text of each.
   virtual bool is_folder() const { return false; }

@@ -1,3 +1,4 @@
+// Builds a Document, and renders it for a terminal (tables fitted to the width, paragraphs wrapped) and as Markdown.
 #include "interpreter/report/document.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// A report that people read from the top: headings, paragraphs, quotes, tables. One document, printed for a terminal,
-// as Markdown or as HTML.
+// A document as a list of parts: headings, paragraphs, quotes, tables. Each is rendered for a terminal, as Markdown or
+// as HTML.
 #pragma once
 
 #include <string>

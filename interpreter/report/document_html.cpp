@@ -1,3 +1,4 @@
+// Renders a Document as HTML.
 #include <fmt/format.h>
 
 #include "interpreter/report/document.hpp"

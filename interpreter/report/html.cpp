@@ -1,3 +1,4 @@
+// Escapes text for HTML; the page frame with its style sheet and a Content-Security-Policy without network access.
 #include "interpreter/report/html.hpp"
 
 namespace cepol::report {
@@ -43,7 +44,7 @@ std::string whole_page(const Page& page) {
   std::string html = "<!doctype html>\n<html lang=\"";
   html += page.english ? "en" : "zh-CN";
   html += "\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-  // The reader's own browser sees to it that the page asks for nothing from anywhere.
+  // The browser refuses every network request of the page.
   html += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'";
   html += page.script.empty() ? "" : "; script-src 'unsafe-inline'";
   html += "\">\n<title>" + for_html(page.title) + "</title>\n<style>\n" + std::string(style) + page.style +

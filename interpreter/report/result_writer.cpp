@@ -1,4 +1,4 @@
-// The formats for machines.
+// Writers of result tables as CSV, JSON and NDJSON, and the choice of a writer by format (table_writer.cpp: text).
 #include "interpreter/report/result_writer.hpp"
 
 namespace cepol::report {

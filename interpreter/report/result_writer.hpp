@@ -1,4 +1,4 @@
-// Result tables in one of the formats, row by row: memory does not grow with their number.
+// Writes result tables in one of the formats, row by row; memory does not grow with the number of rows.
 //
 //   table   for people: fitted to the terminal, long cells wrapped; widths from the first rows
 //   csv     RFC 4180, UTF-8, LF; a file for each table. Several tables on one stream are set apart by a line `# name`

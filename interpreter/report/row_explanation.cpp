@@ -1,3 +1,4 @@
+// Collects the explanation of one row from an engine, and renders it as indented text or as JSON.
 #include "interpreter/report/row_explanation.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// Why one row came out as it did, complete: the decisions with their derivations, the faults in its data, the readings
-// in force, the clauses quoted. As text for people and as JSON.
+// The complete explanation of the results of one row: the decisions with their derivations, the faults in its data, the
+// readings in force, the clauses quoted. As text for people and as JSON.
 #pragma once
 
 #include <string>

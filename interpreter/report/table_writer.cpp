@@ -1,7 +1,6 @@
-// The format for people. Column widths come from the first rows, so that rows can be printed as they come. Where all do
-// not fit into the terminal, a last column of long texts (reasons) stands below its row; then the widest columns give
-// way. What is longer than its column is wrapped: CJK anywhere but before a closing or after an opening sign, Western
-// words whole.
+// Writes result tables as aligned text for a terminal. Column widths are computed from the first rows, so that rows can
+// be printed as they arrive. If the columns do not fit, a last column of long texts (reasons) is printed below its row,
+// then the widest columns are narrowed. Longer cells are wrapped (wrap.hpp).
 #include <algorithm>
 
 #include "interpreter/report/result_writer.hpp"

@@ -1,3 +1,4 @@
+// Greedy line breaking by display width. CJK punctuation rules forbid some breaks; a word longer than a line is split.
 #include "interpreter/report/wrap.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The interface Files on the local disk, by stdio and std::filesystem.
 #include "interpreter/workspace/disk_files.hpp"
 
 #include <algorithm>

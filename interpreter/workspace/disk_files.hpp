@@ -12,7 +12,7 @@ class DiskFiles final : public files::Files {
   std::optional<std::vector<std::string>> list(const std::string& folder, std::string& why) const override;
   std::optional<std::string> resolve(const std::string& path) const override;
 };
-// Has no state: one for the whole process.
+// The only instance, which has no state.
 const DiskFiles& disk_files();
 
 }  // namespace cepol::workspace

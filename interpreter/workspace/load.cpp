@@ -1,3 +1,5 @@
+// Loads and checks a policy: Loader reads the files, check() analyses the modules, tables stored beside the policy are
+// read; problems that only follow from earlier errors are dropped, the rest is sorted by position.
 #include "interpreter/workspace/load.hpp"
 
 #include <algorithm>
@@ -12,8 +14,8 @@ namespace cepol::workspace {
 
 namespace {
 
-// Tells problems of check() that follow from an earlier error (text that was not parsed, a module that was not found)
-// from those that are new.
+// Distinguishes problems of check() that follow from an earlier error (text that was not parsed, a module that was not
+// found) from new ones.
 class FollowUpFilter {
  public:
   explicit FollowUpFilter(const Policy& policy) : sources_(policy.sources), first_(policy.problems) {
@@ -59,8 +61,8 @@ std::string reason_in_both(data::Fault fault, const std::vector<std::string>& ar
   return in_both(data::reason_of(fault, arguments, false), data::reason_of(fault, arguments, true));
 }
 
-// Tables that the policy ships with (`beside`): their paths are resolved against the file that declares them, and each
-// is read once to report what is wrong in it.
+// Tables stored in files beside the policy (RecordTable::beside): their paths are resolved against the file that
+// declares them, and each is read once to report what is wrong in it.
 void check_tables_beside(Policy& policy, const files::Files& files) {
   core::Program& program = policy.checked.program;
   bool any = false;
@@ -92,13 +94,13 @@ void check_tables_beside(Policy& policy, const files::Files& files) {
   }
 }
 
-// `never used` in a module that an amendment wrote out in the composed text: no fault of this policy.
+// `never used` in a module that an amendment wrote out in the composed text: not an error of this policy.
 bool of_base_module(const Policy& policy, const Diagnostic& problem) {
   return problem.code == Code::never_used &&
          policy.base_modules.count(origin_of(policy.sources, problem.span).source.index) != 0;
 }
 
-// An error about a name that the amendment repeals points at the repeal, too.
+// Adds the place of the repeal to errors about a name that the amendment repeals.
 void point_at_repeals(Policy& policy) {
   for (Diagnostic& problem : policy.problems.list) {
     if (severity_of(problem.code) != Severity::error || problem.arguments.empty()) continue;

@@ -1,3 +1,5 @@
+// Loader: depth-first resolution of modules, notices and amended policies. A module is appended after those it uses;
+// cycles and too long chains of amendments are reported.
 #include "interpreter/workspace/loader.hpp"
 
 #include <algorithm>
@@ -13,7 +15,7 @@ namespace path = files::path;
 
 namespace {
 
-constexpr std::size_t max_amendments = 40;  // of one another in a row
+constexpr std::size_t max_amendments = 40;  // in one chain, each amending the next
 
 // Why a notice's text cannot be used, in both languages; empty when it can.
 std::string fault_of_notice(const std::string& text) {
@@ -111,19 +113,19 @@ const syntax::Parsed* Loader::compose(const CheckedBase& base, const syntax::Tre
   for (const Version::FoundNotice& notice : version.notice_files)
     notices.push_back({own_folder ? path::relative(notice.file, *own_folder) : notice.file,
                        notice.policy.empty() ? version.path : notice.policy});
-  amend::ComposedPolicy made =
+  amend::ComposedPolicy composed =
       amend::amend(policy_.sources, {version.path, &version.modules, &base.checked}, amendment, notices);
-  append(policy_.problems, made.problems);
+  append(policy_.problems, composed.problems);
   policy_.amends = version.path;
   for (std::size_t i = 0; i + 1 < version.modules.size(); ++i)
     policy_.base_modules.insert(version.modules[i].source.index);
-  policy_.operations = std::move(made.operations);
-  if (made.text.empty()) return nullptr;
-  return &parse({file, std::move(made.text), std::move(made.pieces)}, source);
+  policy_.operations = std::move(composed.operations);
+  if (composed.text.empty()) return nullptr;
+  return &parse({file, std::move(composed.text), std::move(composed.pieces)}, source);
 }
 
 // Adds all modules that are used, directly or by other modules, each after those that it uses itself. Depth first with
-// a stack of its own: modules may use one another in a row of any length.
+// an explicit stack, since chains of uses may be of any length.
 void Loader::add_modules(const syntax::Tree& tree, const std::string& folder, Version& version) {
   std::set<std::string> added;
   std::vector<OpenModule> open;
@@ -146,7 +148,7 @@ void Loader::add_modules(const syntax::Tree& tree, const std::string& folder, Ve
 }
 
 // The module that a use names, parsed, from the standard library or else from the policy's folder. Null: it was added
-// already, or cannot be had, which was reported.
+// already, or cannot be read, which was reported.
 Loader::Module* Loader::module_of(const semantics::Use& use, const std::string& folder, std::set<std::string>& added) {
   const std::string name = path_of_use(use.path);
   LocatedFile file;

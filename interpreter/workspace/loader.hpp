@@ -1,6 +1,6 @@
 // Reads the files of a policy into a Policy: the policy's own text, the modules that it uses, its notices, and, when it
-// amends another, that policy with all of these. An amended policy is checked here (the amendment is applied to the
-// checked policy); what is loaded is checked by load.cpp. Problems are added to Policy::problems.
+// amends another, that policy with its own modules and notices. An amended policy is checked here (the amendment is
+// applied to the checked policy); what is loaded is checked by load.cpp. Problems are added to Policy::problems.
 #pragma once
 
 #include <map>
@@ -15,7 +15,7 @@
 
 namespace cepol::workspace {
 
-// What check() takes of one policy. For an amending policy: of the composed whole.
+// The inputs of check() for one policy; for an amending policy, those of the composed policy.
 struct Version {
   std::string path;  // nmg/2017
   std::vector<semantics::Module> modules;
@@ -31,7 +31,8 @@ struct Version {
 class Loader {
  public:
   Loader(Policy& policy, const Workspace& workspace) : policy_(policy), workspace_(workspace) {}
-  // Nullopt with `why`: the file cannot be read; without: the policy that it amends is unusable, which was reported.
+  // Nullopt with `why`: the file cannot be read. Nullopt without `why`: the amended policy has errors, which were
+  // reported.
   std::optional<Version> load(const std::string& file, std::string& why);
 
  private:

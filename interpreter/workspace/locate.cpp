@@ -1,3 +1,5 @@
+// Resolves the names of policies, modules and notices to files. Links are resolved, and files outside the allowed
+// folder are refused.
 #include "interpreter/workspace/locate.hpp"
 
 #include "interpreter/files/path.hpp"

@@ -1,4 +1,4 @@
-// Finding the files of policies, and reading their text.
+// Finds the files of policies, modules and notices by name, and reads their text.
 #pragma once
 
 #include <optional>
@@ -8,8 +8,8 @@
 
 namespace cepol::workspace {
 
-// The text of a file without BOM; nullopt and `why` (the system's words) when it cannot be read. At most a little more
-// than the parser accepts is read: enough for the parser to report the file as too large.
+// The text of a file without BOM; nullopt and `why` (the error message of the system) when it cannot be read. At most a
+// little more than the parser accepts is read: enough for the parser to report the file as too large.
 std::optional<std::string> read_text(const files::Files& files, const std::string& path, std::string& why);
 
 // The folder that a file is in; "." for a bare file name.

@@ -1,3 +1,5 @@
+// Groups the policies of a folder into families by path and amended policy, sorts each family by first day, and finds
+// its gaps and overlaps in one pass.
 #include "interpreter/workspace/versions.hpp"
 
 #include <algorithm>
@@ -93,7 +95,7 @@ class TimelineBuilder {
   }
 
   std::vector<TimelineEntry> finish() {
-    // A version that amendments end earlier stated a later end than all of them.
+    // If amendments end a version earlier, the end in its own header is later than all of them.
     if (any_ && said_until_ > until_) gap(until_ + 1, said_until_);
     return std::move(entries_);
   }

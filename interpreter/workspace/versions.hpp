@@ -1,4 +1,4 @@
-// Several versions of a policy in one folder, when each applies, and which applies on a date.
+// The versions of a policy in one folder: when each applies, and which applies on a date.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,4 @@
-// Where policies are loaded from.
+// The file system and the folders that policies and the standard library are loaded from.
 #pragma once
 
 #include <string>

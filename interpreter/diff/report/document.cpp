@@ -1,4 +1,4 @@
-// The report of a diff as a document for people.
+// Writes the report of a comparison as a document (interpreter/report/document.hpp).
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// The part of a diff's document about a roster: who comes out differently, and because of which changes.
+// Writes the impact section of the document: which rows of a data set have different results, and which changes cause
+// them.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,13 +15,13 @@ namespace {
 
 class ImpactSection {
  public:
-  ImpactSection(const DiffReport& report, report::Document& document) : report_(report), made_(document) {}
+  ImpactSection(const DiffReport& report, report::Document& document) : report_(report), document_(document) {}
 
   void add() {
     const Impact& impact = *report_.impact;
-    made_.heading(2, std::string(say("名册上的结果", "Results on the roster")));
+    document_.heading(2, std::string(say("名册上的结果", "Results on the roster")));
     if (report_.before.faults + report_.after.faults > 0)
-      made_.text(
+      document_.text(
           say("数据有问题：按原政策读 {} 处，按新政策读 {} 处（用 cepol eval 列出）",
               "faults in the data: {} as the old policy reads them, {} as the new one does (cepol eval lists them)",
               report_.before.faults, report_.after.faults));
@@ -48,11 +49,11 @@ class ImpactSection {
     for (const Pair& pair : report_.impact->pairs)
       if (pair.after_table == alone.table) before_table = pair.before_table;
     if (!alone.before.empty())
-      made_.text(say("{}：{} 行只有按原政策才读得进：{}", "{}: {:row,rows} only the old policy can read: {}", name,
-                     report::Count{alone.before.size()}, list(report_.before, before_table, alone.before)));
+      document_.text(say("{}：{} 行只有按原政策才读得进：{}", "{}: {:row,rows} only the old policy can read: {}", name,
+                         report::Count{alone.before.size()}, list(report_.before, before_table, alone.before)));
     if (!alone.after.empty())
-      made_.text(say("{}：{} 行只有按新政策才读得进：{}", "{}: {:row,rows} only the new policy can read: {}", name,
-                     report::Count{alone.after.size()}, list(report_.after, alone.table, alone.after)));
+      document_.text(say("{}：{} 行只有按新政策才读得进：{}", "{}: {:row,rows} only the new policy can read: {}", name,
+                         report::Count{alone.after.size()}, list(report_.after, alone.table, alone.after)));
   }
 
   void decision(std::size_t p) {
@@ -65,10 +66,10 @@ class ImpactSection {
     if (!any) {
       std::uint64_t rows = 0;
       for (const auto& [outcomes, count] : impact.matrix[p]) rows += count;
-      made_.text(say("{}：{} 行都没有变化", "{}: no change ({:row,rows})", name, report::Count{rows}));
+      document_.text(say("{}：{} 行都没有变化", "{}: no change ({:row,rows})", name, report::Count{rows}));
       return;
     }
-    made_.heading(3, name);
+    document_.heading(3, name);
     matrix(p);
     for (const FigureChange& figure : figures_of(report_, p)) {
       std::string steps;
@@ -76,8 +77,8 @@ class ImpactSection {
         steps += (steps.empty() ? "" : std::string(say("，", ", "))) +
                  say("{} 的 {} 行", "{}: {}", signed_text(figure.steps[i].first), figure.steps[i].second);
       if (figure.steps.size() > 5) steps += say("……", ", …");
-      made_.text(say("{}：多了的 {} 行，少了的 {} 行（{}）", "{}: more for {}, less for {} ({})", figure.label,
-                     figure.more, figure.less, steps));
+      document_.text(say("{}：多了的 {} 行，少了的 {} 行（{}）", "{}: more for {}, less for {} ({})", figure.label,
+                         figure.more, figure.less, steps));
     }
     for (const std::string& column : report_.by) by(p, column);
     causes(p);
@@ -115,7 +116,7 @@ class ImpactSection {
         rows.back().push_back(at == matrix.end() ? "" : std::to_string(at->second));
       }
     }
-    made_.table(std::move(header), std::move(rows), std::move(right));
+    document_.table(std::move(header), std::move(rows), std::move(right));
   }
 
   void by(std::size_t p, const std::string& column) {
@@ -132,10 +133,10 @@ class ImpactSection {
     }
     std::vector<bool> right(header.size(), true);
     right.front() = false;
-    made_.table(std::move(header), std::move(rows), std::move(right));
+    document_.table(std::move(header), std::move(rows), std::move(right));
   }
 
-  // Causes with the rows that they moved, the most frequent first.
+  // Causes with the rows whose results they change, the most frequent first.
   void causes(std::size_t p) {
     const Impact& impact = *report_.impact;
     std::vector<std::vector<const Difference*>> by_cause(impact.causes.size());
@@ -149,9 +150,9 @@ class ImpactSection {
     for (std::size_t c : order) {
       const Cause& cause = impact.causes[c];
       const std::string text = cause_text(report_, cause);
-      made_.text(cause.units.empty()
-                     ? say("{}：{} 行", "{}: {:row,rows}", text, report::Count{by_cause[c].size()})
-                     : say("因{}：{} 行", "because of {}: {:row,rows}", text, report::Count{by_cause[c].size()}));
+      document_.text(cause.units.empty()
+                         ? say("{}：{} 行", "{}: {:row,rows}", text, report::Count{by_cause[c].size()})
+                         : say("因{}：{} 行", "because of {}: {:row,rows}", text, report::Count{by_cause[c].size()}));
       rows_of(p, by_cause[c]);
     }
   }
@@ -174,9 +175,9 @@ class ImpactSection {
       for (std::size_t f = 0; f < pair.figures.size(); ++f)
         rows.back().push_back(moved(figure_of(one.before.figures[f]), figure_of(one.after.figures[f])));
     }
-    made_.table(std::move(header), std::move(rows));
+    document_.table(std::move(header), std::move(rows));
     if (differences.size() > most)
-      made_.text(say("……其余 {} 行，用 --all 全部列出", "… {} more: --all lists them", differences.size() - most));
+      document_.text(say("……其余 {} 行，用 --all 全部列出", "… {} more: --all lists them", differences.size() - most));
   }
 
   std::string key_label(core::TableId table) const {
@@ -185,7 +186,7 @@ class ImpactSection {
   }
 
   const DiffReport& report_;
-  report::Document& made_;
+  report::Document& document_;
 };
 
 std::string labels(const std::vector<std::string>& clauses, bool english) {

@@ -1,4 +1,4 @@
-// The report of a diff as JSON, for programs. docs/diff-json.md documents the format, which must stay stable.
+// Writes the report of a comparison as JSON. docs/diff-json.md specifies the format, which must stay stable.
 #include <nlohmann/json.hpp>
 
 #include "interpreter/diff/report/tables.hpp"

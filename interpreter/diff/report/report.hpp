@@ -1,5 +1,5 @@
-// The report of a comparison: the changes rule by rule with their clauses, and the rows whose results differ with the
-// changes that caused it.
+// The report of a comparison: the changes rule by rule with their clauses, and the rows whose results differ, each with
+// the changes that cause the difference.
 #pragma once
 
 #include "interpreter/diff/impact.hpp"
@@ -8,7 +8,8 @@
 
 namespace cepol::diff {
 
-// The part of a change that a cause names: of Structure::changes, and of its details (none: all of it).
+// A change in a cause, or one of its details: indices into Structure::changes and Change::details (nullopt: the whole
+// change).
 struct ChangePart {
   std::size_t change;
   std::optional<std::size_t> detail;
@@ -31,7 +32,7 @@ struct DiffReport {
 };
 
 report::Document to_document(const DiffReport& report);
-// The part of it about the data; there is an impact.
+// Adds the section about the data. Precondition: report.impact is not null.
 void add_impact(const DiffReport& report, report::Document& document);
 // docs/diff-json.md documents the format.
 std::string to_json(const DiffReport& report);

@@ -1,3 +1,4 @@
+// Aggregates the differences of an impact: outcome matrices, sums of figure changes, counts by column.
 #include "interpreter/diff/report/tables.hpp"
 
 #include <algorithm>

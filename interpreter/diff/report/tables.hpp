@@ -1,4 +1,4 @@
-// Figures of an impact as texts, for the document and for JSON alike.
+// Aggregated figures of an impact as texts, used by the document and the JSON report.
 #pragma once
 
 #include "interpreter/diff/report/report.hpp"
