@@ -1,4 +1,4 @@
-// Prints examples as the text of a policy file, with Chinese or English keywords.
+// Examples as the text of a policy file, with Chinese or English keywords.
 #pragma once
 
 #include "interpreter/authoring/trial_record.hpp"

@@ -12,11 +12,12 @@
 namespace cepol::authoring {
 
 enum class MutantStatus : std::uint8_t {
-  detected,    // an example no longer holds
+  detected,    // an example no longer holds, or can no longer be written
   undetected,  // all examples that held still do
   invalid,     // the mutated text has errors
 };
-// By mutation. The same on one thread or many. `coverage`: of the policy. `advance`, if any, is called after each
+// By mutation. The same on one thread or many. `coverage`: which examples held, and what each
+// evaluates: those that evaluate the mutated place are tried first. `advance`, if any, is called after each
 // mutation, on the thread that tried it.
 std::vector<MutantStatus> run_mutations(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind,
                                         const std::vector<Mutation>& mutations, const Coverage& coverage,

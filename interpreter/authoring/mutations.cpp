@@ -1,5 +1,5 @@
-// MutationFinder: walks the syntax tree of the rules; a table maps node kinds to the functions that derive their
-// mutations.
+// MutationFinder: walks the syntax tree of the rules, readings and units; a table maps node kinds to the functions that
+// derive their mutations.
 #include "interpreter/authoring/mutations.hpp"
 
 #include <algorithm>

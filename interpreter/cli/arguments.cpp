@@ -47,9 +47,9 @@ std::vector<ForeignOption> add_foreign_options(CLI::App& app, const CommandSynta
 
 std::string_view long_name(std::string_view names) { return names.substr(names.rfind("--")); }
 
-std::optional<SyntaxError> parse_command_line(const std::vector<std::string>& typed,
-                                              const std::vector<CommandSyntax>& commands, CommandLine& line) {
-  using Kind = SyntaxError::Kind;
+std::optional<CommandLineError> parse_command_line(const std::vector<std::string>& typed,
+                                                   const std::vector<CommandSyntax>& commands, CommandLine& line) {
+  using Kind = CommandLineError::Kind;
   CLI::App app;
   const auto add_common = [&](CLI::App& to) {
     to.set_help_flag();
@@ -78,16 +78,16 @@ std::optional<SyntaxError> parse_command_line(const std::vector<std::string>& ty
     app.parse(std::vector<std::string>(typed.rbegin(), typed.rend()));  // CLI11 takes them in reverse order
   } catch (const CLI::ArgumentMismatch& error) {
     const std::string text = error.what();  // "--format: 1 required TEXT missing"
-    return SyntaxError{Kind::value_missing, text.substr(0, text.find(':'))};
+    return CommandLineError{Kind::value_missing, text.substr(0, text.find(':'))};
   } catch (const CLI::ParseError& error) {
-    return SyntaxError{Kind::value_not_wanted, error.what()};
+    return CommandLineError{Kind::unexpected_value, error.what()};
   }
   line.command = app.get_subcommands().empty() ? std::string() : app.get_subcommands().front()->get_name();
   const bool known = !line.command.empty();
   for (const std::string& extra : app.remaining(true)) {
     if (!known && !line.command.empty()) break;  // what follows an unknown command belongs to it
-    if (extra.starts_with("-")) return SyntaxError{Kind::unknown_option, extra};
-    if (known) return SyntaxError{Kind::value_not_wanted, extra};
+    if (extra.starts_with("-")) return CommandLineError{Kind::unknown_option, extra};
+    if (known) return CommandLineError{Kind::unexpected_value, extra};
     line.command = extra;
   }
   if (known)

@@ -15,8 +15,8 @@ struct CommandSyntax {
   std::vector<Option> options;
 };
 
-// A command line as it was typed, not yet checked. The values of the subcommand's own options are stored where its
-// Options point to.
+// A command line taken apart; combinations of options and their values are not checked yet. The values of the
+// subcommand's own options are stored where its Options point to.
 struct CommandLine {
   std::string command;              // empty: none
   std::vector<std::string> values;  // the words that are no option and no option's value
@@ -24,12 +24,12 @@ struct CommandLine {
   bool help = false, version = false;
   std::string foreign_option;  // one that only other subcommands take; empty: none
 };
-struct SyntaxError {
-  enum class Kind : std::uint8_t { unknown_option, value_missing, value_not_wanted } kind;
+struct CommandLineError {
+  enum class Kind : std::uint8_t { unknown_option, value_missing, unexpected_value } kind;
   std::string word;
 };
 // `typed`: without the program's name. What was understood is in `line` also when there is an error.
-std::optional<SyntaxError> parse_command_line(const std::vector<std::string>& typed,
-                                              const std::vector<CommandSyntax>& commands, CommandLine& line);
+std::optional<CommandLineError> parse_command_line(const std::vector<std::string>& typed,
+                                                   const std::vector<CommandSyntax>& commands, CommandLine& line);
 
 }  // namespace cepol::cli

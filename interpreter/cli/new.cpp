@@ -1,5 +1,5 @@
 // The subcommand `cepol new`: writes the first draft of a policy for a notice. lang/draft generates the text; this file
-// finds and reads the notice, and writes the draft to its folder.
+// finds and reads the notice, and writes the draft to a new file beside it, or to standard output.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -29,37 +29,38 @@ struct NewOptions {
 };
 
 // Prints what is wrong and what to do about it; returns false.
-bool wrong(const Io& io, std::string_view zh, std::string_view en) {
+bool report_wrong(const Io& io, std::string_view zh, std::string_view en) {
   io.message(fmt::format("cepol{}{}\n", io.say("：", ": "), io.say(zh, en)));
   return false;
 }
 template <class First, class... Rest>
-bool wrong(const Io& io, fmt::format_string<const First&, const Rest&...> zh,
-           fmt::format_string<const First&, const Rest&...> en, const First& first, const Rest&... rest) {
+bool report_wrong(const Io& io, fmt::format_string<const First&, const Rest&...> zh,
+                  fmt::format_string<const First&, const Rest&...> en, const First& first, const Rest&... rest) {
   io.message(fmt::format("cepol{}{}\n", io.say("：", ": "), io.say(zh, en, first, rest...)));
   return false;
 }
 
 bool one_line(const Io& io, std::string_view what, const std::string& text) {
   if (const auto bad = invalid_utf8(text))
-    return wrong(io, "{}第 {} 个字节处不是 UTF-8 文字；请改用 UTF-8 的命令行窗口，或者另起名字",
-                 "{} is not UTF-8 at byte {}: use a terminal of that encoding, or another name", what, *bad);
+    return report_wrong(io, "{}第 {} 个字节处不是 UTF-8 文字；请改用 UTF-8 的命令行窗口，或者另起名字",
+                        "{} is not UTF-8 at byte {}: use a terminal of that encoding, or another name", what, *bad);
   if (const auto misfit = draft::misfit_in(text))
-    return wrong(io, "{}第 {} 个字是换行、控制字符或看不见的字符（U+{:04X}）；请删去",
-                 "{}: character {} is a line end, a control character or cannot be seen (U+{:04X}): take it out", what,
-                 misfit->place, static_cast<std::uint32_t>(misfit->character));
+    return report_wrong(io, "{}第 {} 个字是换行、控制字符或看不见的字符（U+{:04X}）；请删去",
+                        "{}: character {} is a line end, a control character or cannot be seen (U+{:04X}): take it out",
+                        what, misfit->place, static_cast<std::uint32_t>(misfit->character));
   return true;
 }
 
 bool good_title(const std::string& title, const Io& io) {
   if (!one_line(io, io.say("标题", "the title"), title)) return false;
   if (trimmed(title).empty())
-    return wrong(io, "标题是空的；请写通知的标题，放在引号里",
-                 "the title is empty: write that of the notice, in quotes");
+    return report_wrong(io, "标题是空的；请写通知的标题，放在引号里",
+                        "the title is empty: write that of the notice, in quotes");
   if (const std::size_t count = character_count(title); count > longest_title)
-    return wrong(io, "标题有 {} 个字，最多 {} 个；只写通知的标题，正文放在通知文件里",
-                 "the title has {} characters and may have {}: write the notice's title only, its text is in its file",
-                 count, longest_title);
+    return report_wrong(
+        io, "标题有 {} 个字，最多 {} 个；只写通知的标题，正文放在通知文件里",
+        "the title has {} characters and may have {}: write the notice's title only, its text is in its file", count,
+        longest_title);
   return true;
 }
 
@@ -69,24 +70,26 @@ std::optional<std::string> text_of_notice(const std::string& file, const Io& io)
   std::error_code error;
   const fs::file_status status = fs::status(file, error);
   if (fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status))
-    return none(wrong(io, "{}：不是文件；请先把通知原文存成文本文件",
-                      "{} is no file: first save the notice's text as a text file", file));
+    return none(report_wrong(io, "{}：不是文件；请先把通知原文存成文本文件",
+                             "{} is no file: first save the notice's text as a text file", file));
   std::string why;
   auto text = workspace::read_text(*io.files, file, why);
   if (!text)
-    return none(wrong(io, "{}：打不开通知原文：{}；请核对 --notice 后面的文件名",
-                      "{}: the notice cannot be opened: {}; see that the name behind --notice is right", file,
-                      io.system_words(why)));
+    return none(report_wrong(io, "{}：打不开通知原文：{}；请核对 --notice 后面的文件名",
+                             "{}: the notice cannot be opened: {}; see that the name behind --notice is right", file,
+                             io.system_words(why)));
   if (text->size() > syntax::max_file_size)
-    return none(wrong(io, "{}：超过上限 {} 字节；请核对是不是通知原文",
-                      "{} has more than {} bytes: see that it is the notice's text", file, syntax::max_file_size));
+    return none(report_wrong(io, "{}：超过上限 {} 字节；请核对是不是通知原文",
+                             "{} has more than {} bytes: see that it is the notice's text", file,
+                             syntax::max_file_size));
   if (const auto bad = invalid_utf8(*text)) {
     const auto line = 1 + std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
-    return none(wrong(io, "{}：第 {} 行有认不出的文字，不是 UTF-8 编码；请用记事本打开，另存为，“编码”选“UTF-8”",
-                      "{}: line {} has characters that cannot be read (it is not saved as UTF-8): open it in a text "
-                      "editor and save it "
-                      "with the encoding UTF-8",
-                      file, line));
+    return none(
+        report_wrong(io, "{}：第 {} 行有认不出的文字，不是 UTF-8 编码；请用记事本打开，另存为，“编码”选“UTF-8”",
+                     "{}: line {} has characters that cannot be read (it is not saved as UTF-8): open it in a text "
+                     "editor and save it "
+                     "with the encoding UTF-8",
+                     file, line));
   }
   return text;
 }
@@ -99,16 +102,17 @@ std::string path_of(const NewOptions& options, const fs::path& folder, const Io&
     path = draft::path_for(invalid_utf8(above) ? "" : above, file).value_or("");
   }
   if (path.empty()) {
-    wrong(io, "{}：由这个文件名得不出政策的短名；请用 --path 写出，例如 --path nmg/2017",
-          "{}: its name gives the policy no short name: write one with --path, such as --path nmg/2017",
-          options.notice);
+    report_wrong(io, "{}：由这个文件名得不出政策的短名；请用 --path 写出，例如 --path nmg/2017",
+                 "{}: its name gives the policy no short name: write one with --path, such as --path nmg/2017",
+                 options.notice);
     return {};
   }
   if (invalid_utf8(path) || !draft::is_path(path) || character_count(path) > longest_path) {
-    wrong(io, "“{}”不能作政策的短名；短名由文字、数字组成，最多 {} 个字，中间用“/”或“-”隔开，例如 --path nmg/2017",
-          "“{}” cannot be a policy's short name: letters and digits, at most {}, with / or - between them, such as "
-          "--path nmg/2017",
-          path, longest_path);
+    report_wrong(
+        io, "“{}”不能作政策的短名；短名由文字、数字组成，最多 {} 个字，中间用“/”或“-”隔开，例如 --path nmg/2017",
+        "“{}” cannot be a policy's short name: letters and digits, at most {}, with / or - between them, such as "
+        "--path nmg/2017",
+        path, longest_path);
     return {};
   }
   return path;
@@ -119,24 +123,25 @@ bool good_output(const NewOptions& options, const fs::path& folder, const Io& io
   const fs::path output(options.output);
   std::error_code error;
   if (output.extension() != ".cepol" || fs::is_directory(output, error))
-    return wrong(io, "{}：政策文件的名字要以 .cepol 结尾，不能是文件夹；请改写，例如 -o {}",
-                 "{}: a policy is a file whose name ends in .cepol: write, for example, -o {}", options.output,
-                 fs::path(options.notice).replace_extension(".cepol").string());
+    return report_wrong(io, "{}：政策文件的名字要以 .cepol 结尾，不能是文件夹；请改写，例如 -o {}",
+                        "{}: a policy is a file whose name ends in .cepol: write, for example, -o {}", options.output,
+                        fs::path(options.notice).replace_extension(".cepol").string());
   const fs::path own = fs::canonical(workspace::folder_of(options.output), error);
   if (error)
-    return wrong(io, "{}：没有“{}”这个文件夹；请核对 -o 后面的写法",
-                 "{}: there is no folder “{}”; see that what stands behind -o is right", options.output,
-                 workspace::folder_of(options.output));
+    return report_wrong(io, "{}：没有“{}”这个文件夹；请核对 -o 后面的写法",
+                        "{}: there is no folder “{}”; see that what stands behind -o is right", options.output,
+                        workspace::folder_of(options.output));
   if (own != folder)
-    return wrong(io, "{}：政策要和通知原文放在同一个文件夹，而“{}”在别处；请改写成 -o {}，或者先把通知复制到“{}”",
-                 "{}: a policy lies beside its notice, and “{}” is in another folder: write -o {}, or first copy the "
-                 "notice to “{}”",
-                 options.output, options.notice,
-                 (fs::path(workspace::folder_of(options.notice)) / output.filename()).lexically_normal().string(),
-                 workspace::folder_of(options.output));
+    return report_wrong(
+        io, "{}：政策要和通知原文放在同一个文件夹，而“{}”在别处；请改写成 -o {}，或者先把通知复制到“{}”",
+        "{}: a policy lies beside its notice, and “{}” is in another folder: write -o {}, or first copy the "
+        "notice to “{}”",
+        options.output, options.notice,
+        (fs::path(workspace::folder_of(options.notice)) / output.filename()).lexically_normal().string(),
+        workspace::folder_of(options.output));
   if (fs::exists(fs::symlink_status(output, error)))
-    return wrong(io, "{}：已经存在，没有改动它；请换一个名字，或者先把它改名",
-                 "{} exists and was left as it is: choose another name, or first rename it", options.output);
+    return report_wrong(io, "{}：已经存在，没有改动它；请换一个名字，或者先把它改名",
+                        "{} exists and was left as it is: choose another name, or first rename it", options.output);
   return true;
 }
 
@@ -184,15 +189,16 @@ int write_draft(const NewOptions& options, Language keywords, const Io& io) {
   std::error_code error;
   const fs::path folder = fs::canonical(workspace::folder_of(options.notice), error);
   if (error || workspace::file_below(*io.files, folder.string(), name).state != workspace::Located::found) {
-    wrong(io, "{}：只是一个链接，文件本身在别的文件夹；请把通知原文放到政策要放的文件夹",
-          "{} is only a link to another folder: put the notice itself where the policy is to be", options.notice);
+    report_wrong(io, "{}：只是一个链接，文件本身在别的文件夹；请把通知原文放到政策要放的文件夹",
+                 "{} is only a link to another folder: put the notice itself where the policy is to be",
+                 options.notice);
     return bad_usage;
   }
   const Source source{name, *text};
   const notice::Notice notice = notice::read(source);
   if (notice.clauses.empty()) {
-    wrong(io, "{}：里面没有文字；请把通知原文放进去，存盘后再试",
-          "{} has no text in it: put in the notice's text and save it", options.notice);
+    report_wrong(io, "{}：里面没有文字；请把通知原文放进去，存盘后再试",
+                 "{} has no text in it: put in the notice's text and save it", options.notice);
     return bad_usage;
   }
   const std::string path = path_of(options, folder, io);

@@ -19,7 +19,8 @@ class OutcomeCounts {
 
  private:
   const core::Program& program_;
-  std::vector<std::vector<std::uint64_t>> counts_;  // by decision: its members in order, then the other statuses
+  std::vector<std::vector<std::uint64_t>>
+      counts_;  // by decision: its members in order, then each Status (`given` unused)
 };
 
 }  // namespace cepol::cli

@@ -1,5 +1,5 @@
-// Output by stdio to a stream or a temporary file that is renamed when complete; destinations of one file or a folder
-// of files.
+// Implements Output with stdio: a regular file is written as a temporary file, then renamed or linked into place;
+// devices and pipes are written in place. Then the two destinations: one file, a folder of files.
 #include "interpreter/cli/output.hpp"
 
 #include <unistd.h>

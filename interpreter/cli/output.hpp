@@ -1,6 +1,6 @@
-// Where results are written: standard output, a file or a folder of files. A file is written under a temporary name
-// beside it and takes its own name only when it is complete, so that a failed run leaves no partial file. A full disk
-// or a closed pipe is an error.
+// Where results are written: standard output, a file or a folder of files. A regular file is written under a temporary
+// name beside it and takes its own name only when it is complete, so that a failed run leaves no partial file. A full
+// disk or a closed pipe is an error.
 #pragma once
 
 #include <cstdio>
@@ -25,7 +25,8 @@ class Output {
   // A device or pipe is written in place; of a link its target is written. A file that is replaced keeps its
   // permissions. failed(): it cannot be made.
   static Output to_file(const std::string& path);
-  // Never replaces a file: failed() when the name is taken, also when it was taken in the meantime.
+  // Replaces no file: failed() when the name is taken, also when it was taken in the meantime (not noticed only on file
+  // systems without hard links, at the same instant).
   static Output to_new_file(const std::string& path);
 
   void write(std::string_view text);

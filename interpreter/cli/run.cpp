@@ -77,12 +77,12 @@ std::string unknown_option(std::string_view typed, const std::vector<Option>* ow
   return io.say("没有选项 {}{}", "there is no option {}{}", name, suggestion(name, known, io));
 }
 
-std::string text_of(const SyntaxError& error, const std::vector<Option>* own, const Io& io) {
+std::string text_of(const CommandLineError& error, const std::vector<Option>* own, const Io& io) {
   switch (error.kind) {
-    case SyntaxError::Kind::unknown_option: return unknown_option(error.word, own, io);
-    case SyntaxError::Kind::value_missing:
+    case CommandLineError::Kind::unknown_option: return unknown_option(error.word, own, io);
+    case CommandLineError::Kind::value_missing:
       return io.say("{} 后面还要写一项内容", "{} needs something written after it", error.word);
-    case SyntaxError::Kind::value_not_wanted:
+    case CommandLineError::Kind::unexpected_value:
       return io.say("用不上“{}”，请删去", "“{}” is not needed here: leave it out", error.word);
   }
   return {};

@@ -1,5 +1,5 @@
-// The results that every engine returns. An outcome or figure is `given` only if every way to fill the blanks of the
-// data leads to it.
+// What every engine returns (outcomes, figures, blanks that matter), the options of a run, and the counts for quotas.
+// An outcome or figure is `given` only if every way to fill the blanks of the data leads to it.
 #pragma once
 
 #include <optional>

@@ -64,7 +64,7 @@ void end_by_amendments(std::vector<VersionFile>& versions) {
   for (VersionFile& version : versions)
     for (const VersionFile& other : versions) {
       if (other.amends != version.path || !other.from || (version.to && *version.to < *other.from)) continue;
-      if (!version.ended_by_amendment) version.said_to = version.to;
+      if (!version.ended_by_amendment) version.stated_to = version.to;
       version.to = *other.from - 1;
       version.ended_by_amendment = true;
     }
@@ -91,12 +91,12 @@ class TimelineBuilder {
       last_ = index;
     }
     any_ = true;
-    said_until_ = std::max(said_until_, version.said_to.value_or(to));
+    stated_until_ = std::max(stated_until_, version.stated_to.value_or(to));
   }
 
   std::vector<TimelineEntry> finish() {
     // If amendments end a version earlier, the end in its own header is later than all of them.
-    if (any_ && said_until_ > until_) gap(until_ + 1, said_until_);
+    if (any_ && stated_until_ > until_) gap(until_ + 1, stated_until_);
     return std::move(entries_);
   }
 
@@ -107,7 +107,7 @@ class TimelineBuilder {
   std::vector<TimelineEntry> entries_;
   bool any_ = false;      // a version was added
   std::size_t last_ = 0;  // the version that applies longest so far
-  Day until_ = first_day(), said_until_ = first_day();
+  Day until_ = first_day(), stated_until_ = first_day();
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// The versions of a policy in one folder: when each applies, and which applies on a date.
+// The versions of the policies in one folder: when each applies, which applies on a date, gaps and overlaps.
 #pragma once
 
 #include <optional>
@@ -15,8 +15,8 @@ struct VersionFile {
   std::string family;      // the path without its numbers (nmg); of an amendment: the family of what it amends
   std::string amends;      // path of the amended policy; empty: amends none
   // When it applies. A policy that another one in the folder amends applies until the day before that one begins.
-  std::optional<Day> from, to;
-  std::optional<Day> said_to;  // the end as the policy states it, where an amendment ends it earlier
+  std::optional<Day> from, to;   // both days included; nullopt: no such end
+  std::optional<Day> stated_to;  // the end as the policy states it, where an amendment ends it earlier
   bool ended_by_amendment = false;
 };
 

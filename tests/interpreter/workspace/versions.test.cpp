@@ -53,7 +53,7 @@ TEST_CASE("an amendment ends the version that it amends, and belongs to its fami
   REQUIRE(versions.size() == 2);
   CHECK(versions[0].ended_by_amendment);
   CHECK(versions[0].to == day("2021-06-30"));
-  CHECK(versions[0].said_to == day("2022-12-31"));
+  CHECK(versions[0].stated_to == day("2022-12-31"));
   CHECK(versions[1].family == "a");
   const auto families = timelines(versions);
   REQUIRE(families.size() == 1);
