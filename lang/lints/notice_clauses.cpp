@@ -1,4 +1,4 @@
-// Numbers in the notice that look like the number of a clause and open none: the author decides what they are.
+// Lint: lines of the notice that start with a number like a clause's but open no clause (notice::Unopened).
 #include <algorithm>
 
 #include "lang/lints/lint.hpp"

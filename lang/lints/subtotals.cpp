@@ -1,6 +1,6 @@
-// Parts that do not add up to their total: a requirement whose floors of disjoint categories exceed its total, and a
-// table of shares whose sum is near 100% and misses it. Only constants as written are added up; beside anything else
-// there is no warning. A constant may have a name: the definition whose whole body it is.
+// Lint: parts that do not add up to their total. A requirement whose minimums of disjoint categories exceed its total;
+// a table of shares whose sum is near 100% but not equal to it. Only constants, and definitions whose whole body is a
+// constant, are added up; anything else gives no warning.
 #include <algorithm>
 #include <array>
 
@@ -26,7 +26,7 @@ bool named(const Tree& tree, NodeId node, std::string_view zh, std::string_view 
   return tree.kind(node) == NodeKind::name && (tree.name_text(node) == zh || tree.name_text(node) == en);
 }
 
-// What part of the total an expression is: total / 2, 20% * total.
+// The share of the total that an expression denotes: total / 2, 20% * total.
 std::optional<Exact> share_of_total(const Tree& tree, NodeId node) {
   if (named(tree, node, "总量", "total")) return Exact(1);
   if (tree.kind(node) != NodeKind::binary) return std::nullopt;
@@ -68,7 +68,7 @@ struct Floor {  // what a `must` requires of some categories
   std::optional<Amount> amount;  // or so much
 };
 
-// The most that floors of disjoint categories ask together, taken in their order.
+// The sum of the floors of disjoint categories, chosen greedily in their order.
 std::optional<Exact> sum_of_disjoint(const std::vector<std::pair<std::uint64_t, Exact>>& floors) {
   std::uint64_t taken = 0;
   std::optional<Exact> sum = Exact(0);
