@@ -1,5 +1,6 @@
-// The state of a parse: nodes and tokens written so far, and the farthest failure with what was expected there. A rule
-// that fails rolls back to its checkpoint, so an abandoned branch leaves nothing behind. Does not depend on PEGTL.
+// The state of a parse: the nodes and tokens written so far, and the farthest failure with the tokens expected there. A
+// rule that fails rolls back to its checkpoint, so an abandoned alternative leaves nothing behind. Independent of
+// PEGTL.
 #pragma once
 
 #include <bitset>
