@@ -1,4 +1,5 @@
-// What an assessment computes: assessment.hpp defines each figure.
+// Emits the functions of an assessment (the requirement and waiver that apply, window, totals, credit earned, `must`
+// conditions, outcome). assessment_lowering.hpp defines each of them.
 #include "lang/semantics/assessment_lowering.hpp"
 
 #include <algorithm>
@@ -98,8 +99,8 @@ void AssessmentLowering::make_musts() {
       if (!drop.found) context_.problems.add(Code::unknown_must, drop.span, {drop.must});
 }
 
-// A `must` by year is a function of (subject, year). Another has `window`, `total` (as required, after waivers) and
-// `earned` at hand, as further parameters; its conditions are wrapped into functions of the subject for the account.
+// A `must` by year is a function of (subject, year). Any other has the further parameters `window`, `total` (after
+// waivers) and `earned`; for the account its conditions are wrapped into functions of the subject.
 void AssessmentLowering::make_must(const Tree& tree, NodeId node, Rule& rule) {
   Must must;
   must.name = tree.name_text(tree.first(node));
