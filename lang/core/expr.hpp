@@ -6,17 +6,17 @@
 //   none     known to be absent (a blank optional cell, a follow of a reference that is absent, no case that fits),
 //   failed   a conflict of cases, an overflow, a division by zero, ...: the record has no result; the reason is
 //   reported.
-// A failed part makes the whole failed, beside a part that is none too, except where the part is not needed: the branch
-// not chosen; beside an operand that decides (`and`: a no, `or`: a yes), whatever their order; likewise beside a row
-// that decides `some` or `every`. Arguments, values of `let` and figures of YearScan fail only where they are read.
-// Which failure it is: of the parts that are needed, the first that failed in the order of children.hpp (of cases the
-// guards before the values; of a fold, row by row); a failure of its own (an overflow, a conflict, rows that differ)
-// arises only where no part failed. A sum alone stops at the first row that fails or makes it overflow. A failure names
-// the function in whose body it arose; of an expression that several functions share, one of these.
-// A number added to a year, and the amount of a DateAdd, must be whole. None: arithmetic, rounding and date operations
-// with none give none. A comparison or `contains` with none is no ("equal" too; `is none` tests for it). A
-// condition (a guard, an operand of logic, the value of `some` or `every`) that is none counts as no; `not none` is
-// yes. All other folds skip none values.
+// An expression fails if an operand that it needs fails, also if another operand is none. Not needed are: the branch
+// not taken; the other operands beside one that decides (`and`: a no, `or`: a yes), in any order; the other rows beside
+// one that decides `some` or `every`. Arguments, values of `let` and figures of YearScan fail only where they are read.
+// If several operands fail, the result is the first failure in the order of children.hpp (for Cases, guards before
+// values; for a fold, row by row). An expression's own failure (an overflow, a conflict, rows that differ) arises only
+// if no operand failed; but a sum stops at the first row that fails or makes it overflow. A failure names the function
+// in whose body it arose; for an expression shared by several functions, one of these. A number added to a year, and
+// the amount of a DateAdd, must be whole. None: arithmetic, rounding and date operations with none give none. A
+// comparison or `contains` with none is no ("equal" too; `is none` tests for it). A condition (a guard, an operand of
+// logic, the value of `some` or `every`) that is none counts as no; `not none` is yes. All other folds skip none
+// values.
 #pragma once
 
 #include <optional>

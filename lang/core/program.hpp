@@ -39,7 +39,7 @@ enum class StepKind : std::uint8_t {
   window,     // from, to: functions (years or dates): which time counts
   rows,       // table: rows of the subject; steps take (subject, row): the conditions for counting, then amounts, then
               // limits of the last amount
-  limit,      // from: an amount before the limit, value: what the limit leaves of it; shown only where they differ
+  limit,      // from: an amount before the limit, value: the amount after it; shown only where they differ
 };
 struct Step {
   StepKind kind;

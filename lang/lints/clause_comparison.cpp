@@ -116,7 +116,7 @@ void ClauseComparison::check_number(NodeId node, Exact value, const NumberKind& 
     for (const Candidate& other : found.all)
       if (kind.ratio && other.value != Exact(0) && over(one.value, other.value) == value) return;
   const ClauseNumber whole{Exact(1)};
-  if (kind.share) found.same.push_back({Exact(1), &whole});  // for the rest of it
+  if (kind.share) found.same.push_back({Exact(1), &whole});  // to derive 1 - share
   const std::vector<Exact> wanted = values_within(value, kind, allowed(tolerance, cited));
   if (!derives_from(wanted, found.same, found.all, found.each)) report(node, cited, std::move(stated));
 }

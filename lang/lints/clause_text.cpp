@@ -51,7 +51,7 @@ std::string_view without_prefix(std::string_view text, std::string_view prefix) 
   return text.starts_with(prefix) ? text.substr(prefix.size()) : text;
 }
 
-// The unit behind a number: 30学时, 30 个学时, 24-hour, twenty-four (24) hours, 120 CPE hours.
+// The unit after a number: 30学时, 30 个学时, 24-hour, twenty-four (24) hours, 120 CPE hours.
 std::optional<UnitId> unit_behind(const UnitNames& units, std::string_view text, std::size_t from, std::size_t& end) {
   std::string_view rest = trimmed(text.substr(from));
   std::size_t length = 0;
@@ -137,7 +137,8 @@ bool is_list_separator(std::string_view between) {
   return std::find(std::begin(words), std::end(words), between) != std::end(words);
 }
 
-// Includes the bracket around the number, and the same number in words before it: one hundred twenty (120) hours.
+// The start of the text to quote for a number: includes an opening bracket before it, and the same number written in
+// words before that: one hundred twenty (120) hours.
 std::size_t begin_of_quote(const notice::Numbers& written, const notice::WrittenNumber& number, std::size_t begin) {
   const std::string_view text = written.text;
   if (begin == 0 || text[begin - 1] != '(' || !text.substr(number.end).starts_with(")")) return begin;

@@ -8,7 +8,7 @@ namespace cepol::lints {
 
 namespace {
 
-constexpr std::size_t most_reported = 100;  // of one notice; the last says how many more there are
+constexpr std::size_t most_reported = 100;  // of one notice; the last report has the number of those left out
 
 std::string with_count(std::string_view reason, std::size_t more) {
   const std::string count = std::to_string(more);

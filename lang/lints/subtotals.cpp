@@ -65,7 +65,7 @@ std::optional<Amount> amount_of(const Located& expr) {
 struct Floor {  // what a `must` requires of some categories
   std::uint64_t categories = 0;
   std::optional<Exact> share;    // of the total
-  std::optional<Amount> amount;  // or so much
+  std::optional<Amount> amount;  // or an amount
 };
 
 // The sum of the floors of disjoint categories, chosen greedily in their order.
@@ -131,8 +131,8 @@ class FloorSum {
     return true;
   }
 
-  // The expression that a name stands for where a definition is nothing else, and so on: 40 学时 for 公需数 of
-  // `定义 公需数 = 40 学时`. Else the expression itself.
+  // Replaces a name by the body of its definition, repeatedly: 公需数 by 40 学时 for `定义 公需数 = 40 学时`. Any other
+  // expression is returned unchanged.
   Located resolved(Located expr) const {
     static constexpr std::array<std::string_view, 6> predefined{"窗口", "window", "总量", "total", "已得", "earned"};
     for (std::size_t step = 0; step < max_height && expr.tree->kind(expr.node) == NodeKind::name; ++step) {

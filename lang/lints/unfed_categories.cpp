@@ -32,7 +32,7 @@ std::uint64_t possible(const Program& program, ExprId id, const Facts& known, in
             return all;
           },
           [&](const Let& l) { return of(l.body); },
-          [&](const Call& c) {  // its own arguments are other terms, whatever they are called
+          [&](const Call& c) {  // the callee's parameters are other terms than those of `known`, even with equal text
             return fact_of(id) & possible(program, program.functions[c.function].body, {}, depth + 1);
           },
           [&](const one_of<Local, ReadingOption, ColumnOf, Arithmetic, Round, DateAdd, DateDiff, ExtractDatePart,

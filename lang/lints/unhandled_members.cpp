@@ -58,7 +58,7 @@ bool tested_freely(const Program& program, FunctionId table, Slot parameter) {
                      [&](const ColumnOfTable& column) { return tested.count(column) == 0; });
 }
 
-// The members that a row of an example has where the decision is expected to cover nobody.
+// The members in the rows of examples that expect the row not to be covered by the decision.
 std::uint64_t expected_uncovered(const Checked& checked, DecisionId decision, const ColumnOfTable& column) {
   const Column& tested = checked.program.tables[column.first].columns[column.second];
   const std::vector<std::string>& members = checked.program.enumerations[tested.type.enumeration].members;

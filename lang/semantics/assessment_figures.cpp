@@ -188,7 +188,7 @@ void AssessmentLowering::make_outcome() {
   auto member = [&](std::int64_t number) { return emit_constant(context_, number, outcome_type_, at_); };
   const ExprId satisfied = emit(context_, Logic{true, {enough, musts}}, truth_type(), at_);
   const ExprId met = member(0), unmet = member(1);
-  // A total or window that is none (a blank optional date, say) leaves nothing to compare.
+  // If the total or window is none (e.g. a blank optional date), there is nothing to compare.
   const ExprId no_figure = emit(context_,
                                 Logic{false,
                                       {emit(context_, IsNone{call(required_)}, truth_type(), at_),

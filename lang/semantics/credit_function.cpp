@@ -166,7 +166,7 @@ class CreditFunction {
     return cut(bound, under_the_rest(portion), rest);
   }
 
-  // At most the bound's amount, beside what is outside it; the value itself where the limit does not apply.
+  // min(value, outside + the bound's amount); the value itself where the limit does not apply.
   ExprId cut(const Bound& bound, ExprId value, ExprId outside) {
     const Block::Limit& limit = *bound.limit;
     ExprId most = emit_call(context_, limit.amount, {argument(0)}, at_);

@@ -83,7 +83,7 @@ void declare_rule(Context& context, const Module& module, NodeId node) {
     table = resolve_subject(context, tree, node);
     if (!table) return add_broken_names(context, tree, node, name);
   }
-  // A reading is chosen by its bare name, whatever record its options read.
+  // A reading is always global, because its option is chosen by its bare name, even if its options read a record.
   const bool global = kind == DeclarationKind::reading || kind == DeclarationKind::quota;
   const DeclarationId id = declare(context, *kind, tree, node, name, global ? std::nullopt : table);
   Declaration& declaration = context.declarations[id];

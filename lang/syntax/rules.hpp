@@ -259,7 +259,7 @@ struct separators {  // `;` between items
 };
 
 template <class Item>
-struct block {  // "{" { item } "}"; after an item that cannot be read, reading goes on with the next line
+struct block {  // "{" { item } "}"; after an item that cannot be parsed, parsing continues with the next line
   using rule_t = block;
   using subs_t = pegtl::type_list<sign<'{'>, Item, sign<'}'>>;
   CEPOL_MATCH {

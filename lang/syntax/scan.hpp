@@ -61,7 +61,7 @@ class Scanner {
   Offset path(Offset at) const;
   Offset clause(Offset at) const;
   Offset cell(Offset at, bool in_table) const;
-  Offset balanced(Offset at) const;  // from a { to behind its }; `at` if there is no { or it is not closed
+  Offset balanced(Offset at) const;  // from a { to the end of its }; `at` if there is no { or it is not closed
   Offset token(Offset at) const;     // what a message shows as found: a word, a string, a number, one character
   // The first Cyrillic or Greek letter that looks Latin in a word that has Latin letters; `end`: none.
   Offset odd_letter(Offset begin, Offset end) const;

@@ -94,7 +94,8 @@ class TreeBuilder {
   // report_failure.cpp: reports the farthest failure of the item, declaration or header that begins at `start`.
   enum class FailedPart { item, declaration, header };
   void report(Offset start, FailedPart part);
-  // recover.cpp. After an item of a block failed: reports it, and finds where to go on. The block's `{` is at `open`.
+  // recover.cpp. After an item of a block failed: reports it, and finds where to continue. The block's `{` is at
+  // `open`.
   struct Resumed {
     Offset at;
     bool block_ended;  // without its `}`
