@@ -1,3 +1,6 @@
+// amend(): runs every operation of the amendment (each adds edits of the base's text), adds the edits that no operation
+// states (citations qualified with the base's path, amended modules inlined), and writes the composed text: the new
+// header, the edited base, the added declarations. Edits that overlap are errors.
 #include "lang/amend/amend.hpp"
 
 #include <algorithm>
@@ -22,10 +25,10 @@ ComposedPolicy Amendment::make() {
     else if (kind != NodeKind::policy)
       add(node, false);
   }
-  name_notices();
-  free_clauses();
-  write_modules_out();
-  report_meetings(edits_.settle());
+  qualify_base_citations();
+  remove_inert_clauses();
+  inline_amended_modules();
+  report_overlaps(edits_.settle());
   ComposedPolicy amended;
   if (!problems_.any_error()) write(amended);
   amended.operations = std::move(operations_);
@@ -43,7 +46,7 @@ void Amendment::operate(NodeKind kind, NodeId node) {
 }
 
 // The base's notice is not the composed policy's own, so citations of it are qualified with the base's path.
-void Amendment::name_notices() {
+void Amendment::qualify_base_citations() {
   const Tree& tree = base_tree();
   for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
     const NodeId id{i};
@@ -57,7 +60,7 @@ void Amendment::name_notices() {
 }
 
 // Removes `computes nothing` from a clause of the base's notice that the amendment cites for a rule.
-void Amendment::free_clauses() {
+void Amendment::remove_inert_clauses() {
   std::set<std::string> cited;
   for (std::uint32_t i = 0; i < tree_.nodes.size(); ++i)
     if (tree_.kind(NodeId{i}) == NodeKind::citations)
@@ -74,8 +77,9 @@ void Amendment::free_clauses() {
   }
 }
 
-// Inlines each module in which something is amended into the composed policy, in place of its `use`.
-void Amendment::write_modules_out() {
+// Inlines each amended module into the composed policy, in place of its `use`. A module that another module uses too
+// cannot be amended.
+void Amendment::inline_amended_modules() {
   const Tree& tree = base_tree();
   for (const semantics::Module& module : *base_.modules) {
     if (&module == &base_.modules->back() || !edits_.any_in(module.source)) continue;
@@ -117,8 +121,8 @@ void Amendment::write_modules_out() {
   }
 }
 
-void Amendment::report_meetings(const std::vector<std::pair<BaseEdit, BaseEdit>>& meeting) {
-  for (const auto& pair : meeting) {
+void Amendment::report_overlaps(const std::vector<std::pair<BaseEdit, BaseEdit>>& overlapping) {
+  for (const auto& pair : overlapping) {
     const BaseEdit &later = pair.first, &earlier = pair.second;
     const std::string what(text_of(sources_, later.where.begin == later.where.end ? earlier.where : later.where));
     std::string shown = what.substr(0, what.find('\n'));
@@ -135,8 +139,7 @@ void Amendment::report_meetings(const std::vector<std::pair<BaseEdit, BaseEdit>>
 void Amendment::write_header(TextComposer& composer) {
   const NodeId header = tree_.child(tree_.root, NodeKind::policy), amends = tree_.child(header, NodeKind::amends);
   const Span whole = tree_.span(header), without = tree_.span(amends);
-  const std::string_view said = text_of(sources_, whole);
-  const auto bracket = static_cast<std::uint32_t>(said.ends_with("}") ? 1 : 3);
+  const auto bracket = static_cast<std::uint32_t>(text_of(sources_, whole).ends_with("}") ? 1 : 3);
   std::uint32_t end = whole.end - bracket;
   while (end > without.end && std::string_view(" \t\r\n").find((*tree_.text)[end - 1]) != std::string_view::npos) --end;
   std::uint32_t rest = without.end;
@@ -168,7 +171,7 @@ void Amendment::write(ComposedPolicy& amended) {
     composer.copy(added);
     composer.words("\n", added);
   }
-  // Clauses that only operations cite: each as a clause that computes nothing, unless a rule cites it too.
+  // A clause that only operations cite is declared as `computes nothing`.
   std::set<std::string> cited;
   for (const Span& span : added_) collect_clauses(span, cited);
   for (const auto& [declaration, clause] : cited_) cited.insert(std::string(text_of(sources_, clause)));
@@ -188,7 +191,7 @@ bool Amendment::blank_at(std::uint32_t at) const {
   return at < tree_.text->size() && std::string_view(" \t\r\n").find((*tree_.text)[at]) != std::string_view::npos;
 }
 
-// The clauses that the amendment cites within a span, as written. The clause that a `known` is about is not cited.
+// Collects the clauses cited within a span of the amendment, as written. The subject of a `known` is not a citation.
 void Amendment::collect_clauses(Span within, std::set<std::string>& found) const {
   std::set<std::uint32_t> of_known;
   for (NodeId known : tree_.children_of(tree_.root, NodeKind::known))

@@ -27,9 +27,9 @@ struct AmendedPolicy {
 };
 
 enum class Act { replace, add, repeal, rename, change, confirm };
-struct Operation {  // what the amendment does to one declaration
+struct Operation {  // one operation on one declaration of the base, for reports
   Act act;
-  std::string target;                // 要求 高中级评审; of `confirm §…` the clause; in the amendment's words
+  std::string target;  // 要求 高中级评审; the clause for `confirm §…`; as written in the amendment
   std::vector<std::string> clauses;  // amending clauses that it cites: 二(一)
   std::vector<std::string>
       touched;    // clauses of the base's notices that the target cites, or that are confirmed: 三(一)
@@ -44,8 +44,8 @@ struct ComposedPolicy {
   Problems problems;
 };
 
-// `notices`: for the new header, of each notice of the base its file as the amendment's folder sees it, and its
-// policy's path; `amendment`: parsed, its header has `amends`.
+// `notices`: the notices of the base, for the new header: the file, relative to the amendment's folder, and the path of
+// the notice's policy. `amendment`: parsed, its header has `amends`.
 struct NoticeFile {
   std::string file, path;
 };

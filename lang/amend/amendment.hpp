@@ -1,5 +1,5 @@
-// The state of one amendment under way, and the functions over it: operations become edits of the base's text, the
-// edits become the composed text. Only lang/amend includes this header.
+// class Amendment: the state of one run of amend(). Operations become edits of the base's text (BaseEdits); the edits
+// become the composed text. The members are defined in the files named below. Only lang/amend includes this header.
 #pragma once
 
 #include <map>
@@ -26,11 +26,11 @@ class Amendment {
   std::optional<NodeId> item(const DeclarationRef& of, NodeId part_or_name);
   std::string title(const DeclarationRef& declared) const;  // 要求“高中级评审”
 
-  // operations.cpp: one function an operation
+  // operations.cpp: one function for each operation on a whole declaration
   void replace(NodeId node);
-  void add(NodeId declaration, bool said);
+  void add(NodeId declaration, bool explicit_add);  // false: a declaration outside of any operation
   void repeal(NodeId node);
-  void forget_known(NodeId node, const DeclarationRef& repealed);
+  void remove_known(NodeId node, const DeclarationRef& repealed);
   void rename(NodeId node);
   void confirm(NodeId node);
   std::optional<Span> renamed_part(const DeclarationRef& of, NodeId target);
@@ -47,17 +47,17 @@ class Amendment {
   Span span_of(const DeclarationRef& of, NodeId item, NodeId name) const;
   void put(const DeclarationRef& of, NodeId node);
 
-  // citations.cpp: citations of an operation are added to those of the declaration; `what` describes the operation
-  // where the declaration takes no citations
+  // citations.cpp: adds an operation's citations to the declaration; `what` describes the operation in the clause that
+  // is written where the declaration cannot have citations
   void cite(const DeclarationRef& of, NodeId node, const std::string& what);
   void cite_alone(NodeId node, const std::string& what);
 
   // amend.cpp: the composed text
   void operate(NodeKind kind, NodeId node);
-  void name_notices();
-  void free_clauses();
-  void write_modules_out();
-  void report_meetings(const std::vector<std::pair<BaseEdit, BaseEdit>>& meeting);
+  void qualify_base_citations();
+  void remove_inert_clauses();
+  void inline_amended_modules();
+  void report_overlaps(const std::vector<std::pair<BaseEdit, BaseEdit>>& overlapping);
   void write(ComposedPolicy& amended);
   void write_header(TextComposer& composer);
   void collect_clauses(Span within, std::set<std::string>& found) const;
@@ -66,7 +66,7 @@ class Amendment {
   const Tree& base_tree() const { return base_.modules->back().parsed->tree; }
   std::string_view word(std::string_view zh, std::string_view en) const { return english_ ? en : zh; }
   Fragment copied(Span span) const { return {{}, span}; }
-  Fragment words(std::string text, Span stands_for) const { return {std::move(text), stands_for}; }
+  Fragment words(std::string text, Span cause) const { return {std::move(text), cause}; }
   Fragment ended(Span items) const;
   Span inside(Span braces) const;  // the content of a raw block, without brackets and outer blanks
   std::vector<NodeId> clauses_of(NodeId node) const;
@@ -81,7 +81,7 @@ class Amendment {
   std::vector<Span> added_;
   std::vector<Operation> operations_;
   Problems problems_;
-  // Clauses cited by operations on declarations that take no citations, with a description of these operations.
+  // Clauses cited by operations on declarations that cannot have citations, with descriptions of these operations.
   std::map<std::string, std::pair<std::string, Span>> alone_;
   std::vector<std::pair<Span, Span>> cited_;  // clauses added to a declaration: its name, the clause
 };

@@ -1,3 +1,5 @@
+// Looks up declarations and items in the base's syntax trees, and compares subtrees: two are equal when their kinds and
+// keywords are equal and their leaves have equal values.
 #include "lang/amend/base.hpp"
 
 #include <algorithm>
@@ -30,7 +32,7 @@ constexpr std::pair<NodeKind, Keyword> declaration_keywords[] = {
     {NodeKind::example, Keyword::example},
 };
 
-// Compares leaves of one kind by value: names without 「」, strings with escapes resolved, numbers, dates; others by
+// Compares two leaves of one kind: names without 「」, strings without escapes, numbers and dates by value, others by
 // text.
 bool same_leaf(const Tree& a, NodeId one, const Tree& b, NodeId two) {
   const NodeKind kind = a.kind(one);

@@ -17,7 +17,7 @@ struct DeclarationRef {
   const Tree* tree = nullptr;
   NodeId node, name;    // name: a name or, of a roster or example, a string
   std::string text;     // the name's text
-  std::string subject;  // the record it is for; of a requirement or waiver the assessment; empty: none
+  std::string subject;  // the record that it is for, or the assessment of a requirement or waiver; empty: none
 };
 
 bool declares(NodeKind kind);                      // a declaration that can be a target
@@ -29,8 +29,7 @@ std::vector<DeclarationRef> declarations(const std::vector<semantics::Module>& m
 std::vector<NodeId> items_named(const Tree& tree, NodeId declaration, std::string_view name);
 // The item with that keyword: when, window, total, total becomes, must NAME.
 NodeId item_of(const Tree& tree, NodeId declaration, Keyword keyword, std::string_view name);
-// `node` and nodes below it that are equal to `wanted` (leaves are compared by value), by position; none inside
-// another.
+// All disjoint nodes in the subtree of `node` that are equal to `wanted` (leaves are compared by value), by position.
 std::vector<NodeId> same_as(const Tree& tree, NodeId node, const Tree& other, NodeId wanted);
 // A clause of this policy as the amending policy cites it: nmg/2017§三(一).
 std::string whole_label(const Tree& tree, NodeId clause, const std::string& base_path);

@@ -1,5 +1,5 @@
-// Citations of an operation: written into the head of the declaration that it amends, or, where that has no place for
-// citations, into a clause of the composed policy.
+// Adds the citations of an operation to the head of the declaration that it amends. A declaration whose syntax has no
+// citations gets none; the citation becomes a `clause … computes nothing` of the composed policy.
 #include <algorithm>
 
 #include "lang/amend/amendment.hpp"
@@ -13,7 +13,7 @@ bool takes_citations(NodeKind declaration) {
   return declaration != NodeKind::unit && declaration != NodeKind::results && declaration != NodeKind::example;
 }
 
-// Where a declaration without citations takes them: at its end, or before its block.
+// The offset at which citations are inserted into a declaration that has none: at its end, or before its block.
 std::uint32_t citation_place(const DeclarationRef& of) {
   const Tree& tree = *of.tree;
   if (tree.kind(of.node) == NodeKind::define) return tree.span(of.node).end;

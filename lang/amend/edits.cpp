@@ -1,3 +1,5 @@
+// BaseEdits sorts the edits by position and finds those that overlap; TextComposer copies a span piece by piece with
+// the edits applied, and appends an entry to the source map for each piece.
 #include "lang/amend/edits.hpp"
 
 #include <algorithm>
@@ -6,8 +8,8 @@ namespace cepol::amend {
 
 namespace {
 
-// Do two edits overlap? Insertions at one place, or at the edge of another edit, do not.
-bool meet(Span a, Span b) {
+// Do two edits overlap? Insertions at the same offset, or at the edge of another edit, do not.
+bool overlap(Span a, Span b) {
   if (a.source != b.source) return false;
   if (a.begin == a.end) return b.begin < a.begin && a.begin < b.end;
   if (b.begin == b.end) return a.begin < b.begin && b.begin < a.end;
@@ -18,7 +20,7 @@ bool covers(Span whole, Span part) {
          part.begin < whole.end;
 }
 
-// The bytes of a separator at a place: , 、 ; and their full-width twins; 0: none.
+// The length in bytes of a separator at an offset (, 、 ; and their full-width forms); 0: none.
 std::size_t separator_at(std::string_view text, std::size_t at) {
   for (std::string_view sign : {",", ";", "、", "，", "；", "|", "｜"})
     if (text.substr(at, sign.size()) == sign) return sign.size();
@@ -76,20 +78,20 @@ std::vector<std::pair<BaseEdit, BaseEdit>> BaseEdits::settle() {
     if (!covered) kept.push_back(edit);
   }
   edits_ = std::move(kept);
-  std::vector<std::pair<BaseEdit, BaseEdit>> meeting;
+  std::vector<std::pair<BaseEdit, BaseEdit>> overlapping;
   for (std::size_t i = 0; i < edits_.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
       // Two removals of neighbours in a list may both include the comma between them.
-      if (!edits_[i].yields && !edits_[j].yields && meet(edits_[i].where, edits_[j].where) &&
+      if (!edits_[i].yields && !edits_[j].yields && overlap(edits_[i].where, edits_[j].where) &&
           !(edits_[i].put.empty() && edits_[j].put.empty() && !covers(edits_[i].where, edits_[j].where) &&
             !covers(edits_[j].where, edits_[i].where)))
-        meeting.emplace_back(edits_[i], edits_[j]);
+        overlapping.emplace_back(edits_[i], edits_[j]);
   // By position; insertions at one place keep their order and precede an edit that begins there.
   std::stable_sort(edits_.begin(), edits_.end(), [](const BaseEdit& a, const BaseEdit& b) {
     return std::tuple(a.where.source.index, a.where.begin, a.where.end) <
            std::tuple(b.where.source.index, b.where.begin, b.where.end);
   });
-  return meeting;
+  return overlapping;
 }
 
 void TextComposer::copy(Span span) {
@@ -98,9 +100,9 @@ void TextComposer::copy(Span span) {
   text += text_of(sources_, span);
 }
 
-void TextComposer::words(std::string_view words, Span stands_for) {
+void TextComposer::words(std::string_view words, Span cause) {
   if (words.empty()) return;
-  pieces.push_back({static_cast<std::uint32_t>(text.size()), stands_for, false});
+  pieces.push_back({static_cast<std::uint32_t>(text.size()), cause, false});
   text += words;
 }
 

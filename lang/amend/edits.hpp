@@ -9,18 +9,18 @@ constexpr bool blank(char c) { return c == ' ' || c == '\t'; }
 
 struct Fragment {
   std::string text;  // generated text; empty: the text at `origin` is copied
-  Span origin;       // where the text is copied from, or what the generated text stands for
+  Span origin;       // where the text is copied from, or the text that caused the generated one
 };
 struct BaseEdit {
   Span where;  // in a source of the base; empty: an insertion
   std::vector<Fragment> put;
   Span cause;           // in the amendment
-  bool yields = false;  // dropped where another edit covers its place: renames, names of notices
+  bool yields = false;  // dropped where another edit covers its span: renames, qualified citations
 };
 
-// Extends the span of an item of a list or block by the separator after it (else before it), and by the rest of its
-// lines when nothing else is on them.
-bool only_separators(std::string_view text);  // and blanks
+bool only_separators(std::string_view text);  // does the text consist of separators and blanks?
+// The span of a list item extended by the separator after it (else before it), and to whole lines when nothing else is
+// on these lines.
 Span with_separator(std::string_view text, Span item);
 
 class BaseEdits {
@@ -40,7 +40,7 @@ class TextComposer {
  public:
   explicit TextComposer(const Sources& sources) : sources_(sources) {}
   void copy(Span span);
-  void words(std::string_view text, Span stands_for);  // generated text
+  void words(std::string_view text, Span cause);  // generated text
   void put(const Fragment& fragment);
   // A span of a source with the (settled) edits applied.
   void edited(Span span, const BaseEdits& edits);

@@ -1,4 +1,5 @@
-// Operations on parts of one declaration (change, insert, cut, put) as edits of the base's text.
+// The operations on parts of a declaration (change, insert, cut, put): each finds its item in the base and adds the
+// edits of the base's text that replace, insert or remove it.
 #include <algorithm>
 
 #include "lang/amend/amendment.hpp"
@@ -18,7 +19,8 @@ Span Amendment::inside(Span braces) const {
           braces.begin + static_cast<std::uint32_t>(end)};
 }
 
-// A line end after items that contain a comment, which would otherwise extend over the text that follows; else nothing.
+// Generated text after inserted items: a line end if they contain a comment, which would otherwise extend over the text
+// that follows; else empty.
 Fragment Amendment::ended(Span items) const {
   const std::string_view text = text_of(sources_, items);
   const bool comment = text.find('#') != std::string_view::npos || text.find("＃") != std::string_view::npos;
@@ -71,15 +73,15 @@ void Amendment::change_value(const DeclarationRef& of, NodeId node) {
   const bool everywhere = tree_.child(node, NodeKind::everywhere).valid();
   std::vector<NodeId> found = same_as(*of.tree, of.node, tree_, tree_.first(old_value));
   found.erase(std::remove(found.begin(), found.end(), of.name), found.end());
-  const std::string said(tree_.text_of(old_value));
+  const std::string written(tree_.text_of(old_value));
   if (found.empty()) {
-    problems_.add(Code::value_not_there, tree_.span(old_value), {title(of), said})
+    problems_.add(Code::value_not_there, tree_.span(old_value), {title(of), written})
         .also(of.tree->span(of.name), "在这里定义", "defined here");
     return;
   }
   if (found.size() > 1 && !everywhere) {
     auto& problem =
-        problems_.add(Code::value_several, tree_.span(old_value), {title(of), said, std::to_string(found.size())});
+        problems_.add(Code::value_several, tree_.span(old_value), {title(of), written, std::to_string(found.size())});
     for (NodeId one : found) problem.also(of.tree->span(one), "可能是这一处", "it may be this one");
     return;
   }
@@ -129,8 +131,8 @@ void Amendment::append(const DeclarationRef& of, NodeId node, Span items) {
   const std::string& text = *of.tree->text;
   BaseEdit edit;
   edit.cause = tree_.span(node);
-  const std::string_view said = text_of(sources_, whole);
-  const std::size_t bracket = said.ends_with("}") ? 1 : said.ends_with("｝") ? 3 : 0;
+  const std::string_view written = text_of(sources_, whole);
+  const std::size_t bracket = written.ends_with("}") ? 1 : written.ends_with("｝") ? 3 : 0;
   if (bracket == 0) {
     problems_.add(Code::no_items, tree_.span(node), {title(of)})
         .also(of.tree->span(of.name), "在这里定义", "defined here");
@@ -147,13 +149,13 @@ void Amendment::append(const DeclarationRef& of, NodeId node, Span items) {
   }
   while (at > whole.begin && blank(text[at - 1])) --at;
   const bool listed = of.tree->kind(of.node) == NodeKind::enumeration || of.tree->kind(of.node) == NodeKind::results;
-  const bool chinese = said.find("、") != std::string_view::npos;
+  const bool chinese = written.find("、") != std::string_view::npos;
   edit.where = {whole.source, at, at};
   edit.put = {words(!listed ? " " : chinese ? "、" : ", ", edit.cause), copied(items), ended(items)};
   edits_.add(std::move(edit));
 }
 
-// The text to remove for an item: the whole item, but of a column among several in one item (甲、乙: 文本) its name.
+// The span to remove for an item: the whole item, or the name alone of a column declared with others (甲、乙: 文本).
 Span Amendment::span_of(const DeclarationRef& of, NodeId item, NodeId name) const {
   if (of.tree->kind(item) == NodeKind::column) {
     const auto names = of.tree->children_of(item, NodeKind::name);

@@ -1,3 +1,5 @@
+// The table node_roles.def, indexed by node kind. A static_assert checks that it lists every kind of nodes.def once, in
+// the same order.
 #include "lang/amend/node_roles.hpp"
 
 #include <array>

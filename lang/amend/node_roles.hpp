@@ -1,4 +1,5 @@
-// What each kind of syntax node is to an amendment. Only lang/amend includes this header.
+// The role of each kind of syntax node in an amendment: target of an operation, addressable item, operation, ...
+// The roles are listed in node_roles.def. Only lang/amend includes this header.
 #pragma once
 
 #include <cstdint>

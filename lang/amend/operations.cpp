@@ -1,4 +1,5 @@
-// Operations on whole declarations (replace, add, repeal, rename, confirm) as edits of the base's text.
+// The operations on whole declarations (replace, add, repeal, rename, confirm): each resolves its target in the base
+// and adds the edits of the base's text that carry it out. A rename edits the declaration and every reference to it.
 #include <algorithm>
 
 #include "lang/amend/amendment.hpp"
@@ -45,11 +46,11 @@ void Amendment::replace(NodeId node) {
   operation(Act::replace, node, *old);
 }
 
-void Amendment::add(NodeId declaration, bool said) {
+void Amendment::add(NodeId declaration, bool explicit_add) {
   added_.push_back(tree_.span(declaration));
   const NodeKind kind = tree_.kind(declaration);
   const bool rule = declares(kind) && kind != NodeKind::example;
-  if (rule || said) operation(Act::add, declaration, declared_by(nullptr, tree_, declaration));
+  if (rule || explicit_add) operation(Act::add, declaration, declared_by(nullptr, tree_, declaration));
 }
 
 void Amendment::repeal(NodeId node) {
@@ -60,14 +61,14 @@ void Amendment::repeal(NodeId node) {
     edit.where = with_separator(*of->tree->text, of->tree->span(of->node));
     edit.cause = tree_.span(node);
     edits_.add(std::move(edit));
-    forget_known(node, *of);
+    remove_known(node, *of);
     operation(Act::repeal, node, *of);
     cite_alone(node, std::string(word("废止", "repeals ")) + title(*of));
   }
 }
 
 // Removes the base's `known` statements about a repealed declaration, unless another declaration has the same name.
-void Amendment::forget_known(NodeId node, const DeclarationRef& repealed) {
+void Amendment::remove_known(NodeId node, const DeclarationRef& repealed) {
   const auto same_name = [&](const DeclarationRef& one) { return one.text == repealed.text; };
   if (std::count_if(declarations_.begin(), declarations_.end(), same_name) > 1) return;
   const Tree& tree = base_tree();
@@ -78,7 +79,7 @@ void Amendment::forget_known(NodeId node, const DeclarationRef& repealed) {
   }
 }
 
-// The declaration that qualifies a renamed name: 人员 in 人员.单位.
+// The declaration that a qualifier refers to: 人员 in 人员.单位.
 std::optional<DeclarationRef> Amendment::qualified(NodeId qualifier) {
   std::vector<DeclarationRef> found;
   std::vector<std::string> names;
@@ -94,7 +95,7 @@ std::optional<DeclarationRef> Amendment::qualified(NodeId qualifier) {
   return choose(std::move(found), tree_.span(qualifier), text, names);
 }
 
-// Where the column, member or outcome of `of` that a rename's target names is declared.
+// The span at which the column, member or outcome named by a rename's target is declared in `of`.
 std::optional<Span> Amendment::renamed_part(const DeclarationRef& of, NodeId target) {
   const Tree& tree = *of.tree;
   const NodeId name = tree_.child(target, NodeKind::name);
@@ -115,8 +116,7 @@ std::optional<Span> Amendment::renamed_part(const DeclarationRef& of, NodeId tar
   return declared;
 }
 
-// Renames a declaration, or a column, member or outcome of one (人员.单位): where it is declared and at every
-// reference.
+// Renames a declaration, or a column, member or outcome of one (人员.单位), in its declaration and in every reference.
 void Amendment::rename(NodeId node) {
   const NodeId target = tree_.child(node, NodeKind::target), fresh = tree_.child(node, NodeKind::name);
   const NodeId qualifier = tree_.child(target, NodeKind::qualifier);

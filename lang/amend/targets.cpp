@@ -1,4 +1,5 @@
-// Resolves what an operation names: a declaration of the base, or an item of it.
+// Resolves the target of an operation to a declaration of the base, or to an item of that declaration. A target that is
+// missing or ambiguous is an error with the candidates.
 #include <algorithm>
 
 #include "lang/amend/amendment.hpp"
@@ -58,7 +59,7 @@ std::optional<DeclarationRef> Amendment::find(NodeId target) {
   for (const DeclarationRef& one : declarations_) {
     const NodeKind of = one.tree->kind(one.node);
     if (kind != Keyword::none_ && keyword_of(of) != kind) continue;
-    // Without its kind a name is that of a rule or a record; the columns of a result table go by `results NAME`.
+    // A name without a kind refers to a rule or a record; a result table is addressed as `results NAME`.
     if (kind == Keyword::none_ && (of == NodeKind::results || of == NodeKind::example || of == NodeKind::roster) &&
         tree_.kind(name) != NodeKind::string)
       continue;
@@ -70,7 +71,7 @@ std::optional<DeclarationRef> Amendment::find(NodeId target) {
   return choose(std::move(found), tree_.span(target), text, names);
 }
 
-// Of the same kind, name and record as one that is to take its place.
+// The declaration of the base with the same kind, name and record as `wanted`, which is to replace it.
 std::optional<DeclarationRef> Amendment::same_declaration(const DeclarationRef& wanted) {
   std::vector<DeclarationRef> found;
   std::vector<std::string> names;
@@ -100,13 +101,13 @@ std::optional<NodeId> Amendment::item(const DeclarationRef& of, NodeId part_or_n
     found = items_named(*of.tree, of.node, text);
   }
   if (found.size() == 1) return found.front();
-  const std::string said(tree_.text_of(part_or_name));
+  const std::string written(tree_.text_of(part_or_name));
   if (found.empty()) {
-    problems_.add(Code::value_not_there, tree_.span(part_or_name), {title(of), said})
+    problems_.add(Code::value_not_there, tree_.span(part_or_name), {title(of), written})
         .also(of.tree->span(of.name), "在这里定义", "defined here");
   } else {
-    auto& problem =
-        problems_.add(Code::value_several, tree_.span(part_or_name), {title(of), said, std::to_string(found.size())});
+    auto& problem = problems_.add(Code::value_several, tree_.span(part_or_name),
+                                  {title(of), written, std::to_string(found.size())});
     for (NodeId one : found) problem.also(of.tree->span(one), "可能是这一处", "it may be this one");
   }
   return std::nullopt;

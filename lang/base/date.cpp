@@ -1,3 +1,5 @@
+// Parsing, arithmetic and printing of dates, on std::chrono's calendar. Months are added with the day clamped to the
+// end of the resulting month; a string that names no day of the calendar is rejected.
 #include "lang/base/date.hpp"
 
 #include <array>

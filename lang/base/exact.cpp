@@ -1,3 +1,5 @@
+// Exact arithmetic beyond the inline whole-number cases: intermediate results are computed in 128 bits and reduced, and
+// the operation returns nullopt if the reduced result does not fit. Also rounding to a multiple, parsing and printing.
 #include "lang/base/exact.hpp"
 
 #include <numeric>
@@ -23,7 +25,7 @@ Wide common_divisor(Wide a, Wide b) {
     b = rest;
   }
   if (b == 0) return a;
-  // From here on both fit a machine word, whose division is far quicker.
+  // From here on both operands fit 64 bits, whose division is much faster.
   return std::gcd(static_cast<std::int64_t>(a % b), static_cast<std::int64_t>(b));
 }
 
@@ -42,9 +44,9 @@ std::optional<Exact> reduced(Wide num, Wide den) {
   return Exact::reduced_ratio(static_cast<std::int64_t>(num), static_cast<std::int64_t>(den));
 }
 
-// How often `divisor` (> 0) goes into `value`, rounded.
+// value / divisor (> 0), rounded to a whole number.
 Wide rounded(Wide value, Wide divisor, Rounding mode) {
-  Wide floor = value / divisor, rest = value % divisor;  // NOLINT(clang-analyzer-core.DivideZero): callers see to it
+  Wide floor = value / divisor, rest = value % divisor;  // NOLINT(clang-analyzer-core.DivideZero): callers guarantee it
   if (rest < 0) {
     --floor;
     rest += divisor;

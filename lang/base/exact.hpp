@@ -1,6 +1,6 @@
 // Exact rational numbers. A value is num/den, reduced, den > 0, |num| and den < 2^63; operations whose result leaves
-// that range return nullopt, never a wrong number. Exact::lowest() and Exact::highest() make two infinite values that
-// bound open ranges: they can be compared, not computed with.
+// that range return nullopt, never a wrong number. Exact::lowest() and Exact::highest() are two infinite values that
+// bound open ranges: they can be compared, but arithmetic on them is not defined.
 #pragma once
 
 #include <compare>

@@ -1,5 +1,5 @@
-// How independent pieces of work are run. The shell hands down one that uses threads (interpreter/cli/parallel.hpp);
-// whoever has pieces of work knows only this interface, and starts no thread.
+// Interface for running independent tasks. The default runs them one after another; the command line passes in an
+// implementation with threads (interpreter/cli/parallel.hpp). No other code starts threads.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,7 @@ class Parallel {
   Parallel& operator=(const Parallel&) = delete;
   virtual ~Parallel() = default;
 
-  // How many pieces run at the same time, at least 1: work with an expensive state is cut into so many.
+  // How many tasks can run at the same time, at least 1. Callers with an expensive state per task make this many tasks.
   virtual std::size_t width() const { return 1; }
   // Calls work(0) … work(count - 1) once each, in any order, perhaps at the same time; returns when all have returned.
   virtual void run(std::size_t count, const std::function<void(std::size_t)>& work) const {

@@ -1,5 +1,5 @@
-// Typed indices and flat tables of nodes, which refer to one another by index; and `overloaded` for std::visit. An Id
-// of one kind of node cannot be used for another kind.
+// Id<Tag>, a typed index; Table<Id, Node>, a flat table of nodes that refer to one another by index; and `overloaded`
+// for std::visit. An Id of one kind of node cannot be used for another kind.
 #pragma once
 
 #include <cstddef>

@@ -1,3 +1,5 @@
+// Implements text.hpp: decoding and validation of UTF-8 by hand, display widths from utf8proc, the nearest name by
+// optimal string alignment distance.
 #include "lang/base/text.hpp"
 
 #include <utf8proc.h>
@@ -87,8 +89,8 @@ std::size_t display_width(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = code_point_at(text, at);
     at += point.length;
-    // Chinese typography's quotation marks and dashes are wide in the fonts that show them beside Chinese; terminals
-    // count them 1, and so does utf8proc.
+    // Chinese quotation marks and dashes have width 1, as in terminals and utf8proc, though Chinese fonts draw them
+    // wide.
     const int columns = utf8proc_charwidth(static_cast<utf8proc_int32_t>(point.value));
     if (columns > 0) width += static_cast<std::size_t>(columns);
   }

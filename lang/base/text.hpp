@@ -31,8 +31,7 @@ std::string half_width(std::string_view text);
 // The length of the prefix of `text` that corresponds to the first `length` bytes of `half`, its half-width form.
 std::size_t length_before(std::string_view text, std::string_view half, std::size_t length);
 // The candidate, other than `name` itself, with the least edit distance (a swap of neighbours counts 1), the first of
-// several; nullopt when all are further than a third of the name's length (at least 1) or have nothing in common with
-// it.
+// several; nullopt when all are further than a third of the name's length (at least 1) or share no character with it.
 std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& candidates);
 
 }  // namespace cepol

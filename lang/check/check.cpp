@@ -1,4 +1,5 @@
-// The stages of checking, in order.
+// Runs the stages of checking in order: resolution, the bound on the cost of decisions, lints, suppression of known
+// warnings. Later stages that need an error-free program are skipped if resolution reported an error.
 #include "lang/check/check.hpp"
 
 #include "lang/check/suppressions.hpp"

@@ -1,5 +1,5 @@
-// The door of the language: parse trees in, the checked policy and its problems out. Runs resolution, then the lints,
-// then takes out the warnings that the policy declares as known.
+// The entry point of lang/: takes the parse trees of a policy and its modules, returns the checked policy with its
+// problems. Runs resolution, then the lints, then removes the warnings that the policy declares as known.
 #pragma once
 
 #include <vector>
@@ -8,7 +8,7 @@
 
 namespace cepol::check {
 
-// `modules`: every file, used ones before their users, the policy last. `notice`: of the policy, or null.
+// `modules`: all files, each after the modules that it uses, the policy last. `notice`: the policy's, or null.
 semantics::Checked check(const Sources& sources, const std::vector<semantics::Module>& modules,
                          const notice::Notice* notice, const std::vector<semantics::OtherNotice>& others = {});
 

@@ -1,4 +1,5 @@
-// Applies edits to texts and to the list of pieces of an assembled text, and checks the result.
+// Applies edits to the source texts and to the source maps of composed texts, reparses the files that changed, and
+// checks the policy again.
 #include "lang/check/edited.hpp"
 
 #include <algorithm>
@@ -9,7 +10,7 @@ namespace cepol::check {
 
 namespace {
 
-// The pieces of an assembled text at their places after the edits; inserted text belongs to the piece around it.
+// The source map of a composed text after the edits; inserted text belongs to the piece around it.
 std::vector<OriginPiece> pieces_with(std::vector<OriginPiece> pieces, SourceId source, const std::vector<Edit>& edits) {
   for (OriginPiece& piece : pieces) {
     std::int64_t moved = 0;
@@ -57,7 +58,7 @@ std::unique_ptr<Edited> check_edited(const semantics::CheckedPolicy& original, c
   }
   made->checked = check(made->sources, modules, nullptr);
   if (made->checked.problems.any_error()) return nullptr;
-  // The files of records were found for the original; the text has only their names.
+  // A policy text has only the names of the records' data files; their contents are taken from the original.
   const core::Program& program = original.checked->program;
   for (core::RecordTable& table : made->checked.program.tables.nodes)
     for (const core::RecordTable& one : program.tables.nodes)

@@ -1,5 +1,5 @@
-// A checked policy with some of its text replaced, checked again: for callers that ask what a change of the text
-// changes.
+// check_edited(): checks a policy again with some of its text replaced, to find out what a change of the text would do
+// (mutation testing, what-if questions). The original is not changed.
 #pragma once
 
 #include <memory>
@@ -21,8 +21,8 @@ struct Edited {
   semantics::Checked checked;                           // without the notices: citations are not resolved again
 };
 
-// `edits`: in the order of their places; where two overlap, the later one counts from where the earlier ends. Null
-// where the new text has errors.
+// `edits`: sorted by position; where two overlap, the later one starts where the earlier one ends. Null if the edited
+// policy has errors.
 std::unique_ptr<Edited> check_edited(const semantics::CheckedPolicy& original, const std::vector<Edit>& edits);
 
 }  // namespace cepol::check

@@ -1,4 +1,5 @@
-// Matches warnings with `known` lines.
+// Matches each warning with the policy's `known` lines: by its code, and by the declarations at its span or the clause
+// that its message names.
 #include "lang/check/suppressions.hpp"
 
 #include <algorithm>
@@ -60,7 +61,7 @@ void silence(Checked& checked, const std::vector<const syntax::Tree*>& trees, Pr
 }
 
 void report_known_of_nothing(const Checked& checked, Problems& problems) {
-  if (problems.any_error()) return;  // with an error not all warnings are given
+  if (problems.any_error()) return;  // lints do not all run where there is an error
   for (const Known& known : checked.known)
     if (known.own && !known.change && !known.covers)
       problems.add(Code::known_of_nothing, known.span, {known.what, known.subject});

@@ -1,4 +1,4 @@
-// The children of a term, in the order in which they are evaluated.
+// The children of a core term (the subexpressions that it evaluates), in the order of evaluation.
 #pragma once
 
 #include "lang/core/expr.hpp"

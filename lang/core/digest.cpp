@@ -1,3 +1,6 @@
+// Computes a 64-bit digest of each function bottom up: a hash of the kinds, constants and names of its terms in
+// preorder; a call contributes the digest of the called function. Tests of a reading's option are evaluated first, and
+// only the branch that they select is hashed.
 #include "lang/core/digest.hpp"
 
 #include <functional>
@@ -40,8 +43,8 @@ class Digest {
     add(static_cast<std::uint64_t>(value.num));
     add(static_cast<std::uint64_t>(value.den));
   }
-  // The value of a test of which options are in force: one, or several joined by `and`, `or`, `not`. nullopt: the
-  // expression is no such test.
+  // The value of a test of the options in force (comparisons of readings with constants, joined by `and`, `or`, `not`);
+  // nullopt: the expression is not such a test.
   std::optional<bool> chosen(ExprId id, int depth = 0) const {
     constexpr int deepest = 8;  // each level is evaluated again from every level above
     if (depth > deepest) return std::nullopt;

@@ -1,21 +1,22 @@
-// The core's expressions: small, pure, typed, total. Whatever a policy says is lowered to these, and engines know
-// nothing else. Expressions are kept in one flat table; a child is always older (has a smaller id) than its parent, so
-// a walk by index visits children first.
+// The expressions of the core language: small, pure, typed, total. Every construct of a policy is lowered to these, and
+// engines evaluate only these. All expressions are in one flat table; a child always has a smaller id than its parent,
+// so iteration by index visits children first.
 //
 // Every expression has a value in every situation. Beside the ordinary values of its type a value may be
 //   none     known to be absent (a blank optional cell, a follow of a reference that is absent, no case that fits),
-//   failed   a conflict of cases, an overflow, a division by zero, ...: the record has no result, and says why.
-// A failed part makes the whole failed, beside a part that is none too, except where the part is not needed: the branch
-// not chosen; beside an operand that decides (`and`: a no, `or`: a yes), whatever their order; likewise beside a row
-// that decides `some` or `every`. Arguments, values of `let` and figures of YearScan fail only where they are read.
-// Which failure it is: of the parts that are needed, the first that failed in the order of children.hpp (of cases the
-// guards before the values; of a fold, row by row); a failure of its own (an overflow, a conflict, rows that differ)
-// arises only where no part failed. A sum alone stops at the first row that fails or makes it overflow. A failure names
-// the function in whose body it arose; of an expression that several functions share, one of these.
-// What is added to a year, and an amount of DateAdd, must be whole. None: arithmetic, rounding and whatever computes
-// with dates give none with none. A comparison or `contains` with none is no (so is "equal", unless by `is none`). A
-// condition (a guard, an operand of logic, the value of `some` or `every`) that is none counts as no; `not none` is
-// yes. All other folds skip none values.
+//   failed   a conflict of cases, an overflow, a division by zero, ...: the record has no result; the reason is
+//   reported.
+// An expression fails if an operand that it needs fails, also if another operand is none. Not needed are: the branch
+// not taken; the other operands beside one that decides (`and`: a no, `or`: a yes), in any order; the other rows beside
+// one that decides `some` or `every`. Arguments, values of `let` and figures of YearScan fail only where they are read.
+// If several operands fail, the result is the first failure in the order of children.hpp (for Cases, guards before
+// values; for a fold, row by row). An expression's own failure (an overflow, a conflict, rows that differ) arises only
+// if no operand failed; but a sum stops at the first row that fails or makes it overflow. A failure names the function
+// in whose body it arose; for an expression shared by several functions, one of these. A number added to a year, and
+// the amount of a DateAdd, must be whole. None: arithmetic, rounding and date operations with none give none. A
+// comparison or `contains` with none is no ("equal" too; `is none` tests for it). A condition (a guard, an operand of
+// logic, the value of `some` or `every`) that is none counts as no; `not none` is yes. All other folds skip none
+// values.
 #pragma once
 
 #include <optional>
@@ -172,12 +173,12 @@ struct YearScan {
   ExprId from, to;
   std::vector<State> states;  // one at least
 };
-// What cannot be computed, in both languages: a failure.
+// An expression that always fails, with the reason in both languages.
 struct Fail {
   std::string zh, en;
 };
 
-// The sum of all terms and its kinds, from one list: terms.def.
+// The variant of all terms and the enumeration of its alternatives, both from terms.def.
 template <class None, class... Types>
 using VariantOfList = std::variant<Types...>;
 // clang-format off
@@ -197,7 +198,7 @@ inline TermKind kind_of(const Term& term) { return static_cast<TermKind>(term.in
 struct Expr {
   Term term;
   Type type;
-  Span span;  // where it came from in the policy
+  Span span;  // of the policy's text that it was lowered from
 };
 
 struct Parameter {
@@ -211,7 +212,7 @@ struct Function {
   ExprId body;
   Slot slots = 0;  // size of the frame: parameters and locals
   Span span;
-  std::vector<ClauseId> clauses = {};  // that the definition behind it cites
+  std::vector<ClauseId> clauses = {};  // cited by the definition that it was lowered from
 };
 
 }  // namespace cepol::core

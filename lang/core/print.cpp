@@ -1,5 +1,5 @@
-// The program as text. One line a table, reading and decision, one paragraph a function; expressions in the order of
-// evaluation, indented where they do not fit a line.
+// print(): prints a program as text, for tests and `cepol check --core`. One line for each table, reading and
+// decision, one paragraph for each function; expressions are indented where they do not fit on one line.
 #include <fmt/format.h>
 
 #include "lang/core/children.hpp"

@@ -1,5 +1,6 @@
-// A lowered policy: all that an engine needs and all that a report says about results. Complete and checked: an engine
-// does not look for errors in it.
+// A lowered policy (struct Program): types, tables, readings, functions, decisions with their accounts (explanations),
+// quotas and result tables. It contains all that engines and reports need. Programs are well-formed (see verify()), so
+// engines do not check for errors.
 #pragma once
 
 #include "lang/core/expr.hpp"
@@ -25,8 +26,8 @@ struct Reading {  // a clause that can be read in several ways
   Span span;
 };
 
-// The account of a decision: what an explanation shows. A tree of steps; each step evaluates functions of the program
-// that the decision itself uses, so what is shown is what was computed. A step's functions take the subject row, and
+// The account of a decision, from which its explanation is made: a tree of steps. The steps evaluate the same functions
+// as the decision, so an explanation shows the values that were computed. A step's functions take the subject row, and
 // below a `rows` or `years` step also that step's row or year.
 enum class StepKind : std::uint8_t {
   cases,   // the alternatives: `steps` are its `option`s; value: which of them applies (an enumeration) or none
@@ -38,7 +39,7 @@ enum class StepKind : std::uint8_t {
   window,     // from, to: functions (years or dates): which time counts
   rows,       // table: rows of the subject; steps take (subject, row): the conditions for counting, then amounts, then
               // limits of the last amount
-  limit,      // from: an amount before the limit, value: what the limit leaves of it; shown only where they differ
+  limit,      // from: an amount before the limit, value: the amount after it; shown only where they differ
 };
 struct Step {
   StepKind kind;
@@ -49,7 +50,7 @@ struct Step {
   TableId table;        // rows
   std::vector<StepId> steps;
   Span span;
-  bool worded = false;              // the label is the author's wording of it, not the text of an expression
+  bool worded = false;              // the label is the author's wording, not the text of an expression
   std::vector<StepId> values = {};  // condition: what it compares
 };
 
@@ -67,7 +68,7 @@ struct Decision {
   std::vector<StepId> account;
   std::vector<ClauseId> clauses;
   Span span;
-  bool warning = false;  // of two outcomes: the warning applies, it does not
+  bool warning = false;  // a warning: two outcomes, it applies or it does not
 };
 
 struct Quota {  // places by member of an enumeration, over all rows of a table
@@ -118,10 +119,11 @@ struct Program {
   std::vector<Roster> rosters;
 };
 
-// Does the program keep what the comments above promise (types, ids, order of children, frames)? The first breach, in
-// words; nullopt: it does. Runs in builds with assertions wherever a program enters an engine (engine::LoadedProgram).
+// Checks the invariants that are stated in types.hpp, expr.hpp and this file (types, ids, order of children, frames).
+// Returns a message for the first violation, or nullopt. Builds with assertions run it on every program that enters an
+// engine (engine::LoadedProgram).
 std::optional<std::string> verify(const Program& program);
-// The program as text, one function a paragraph: for tests, for `cepol check --core` and for those who add an engine.
+// The program as text, for tests, `cepol check --core` and authors of engines.
 std::string print(const Program& program);
 
 }  // namespace cepol::core

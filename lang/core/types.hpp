@@ -1,5 +1,5 @@
-// The types of the core. Units, enumerations and tables are named by id; a unit is part of a number's type and nothing
-// of its value.
+// The types of the core, the ids of its tables, and the declarations of units, enumerations and record tables. A unit
+// is part of a number's type, not of its value.
 #pragma once
 
 #include <cstdint>
@@ -85,7 +85,7 @@ struct RecordTable {  // a record type
   std::string heading;              // name of the one-row table with the heading columns; empty: none
   Span declared;
   std::string beside = {};  // a CSV file that belongs to the policy and holds its rows; empty: none
-  std::shared_ptr<const std::string> beside_text = {};  // what that file holds; null: none, or not read yet
+  std::shared_ptr<const std::string> beside_text = {};  // content of that file; null: no file, or not read yet
 };
 
 }  // namespace cepol::core

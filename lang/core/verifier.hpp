@@ -1,5 +1,5 @@
-// What the files of verify() share. Each check returns whether the program keeps a promise; the first breach is kept in
-// words, and no check goes on after one.
+// struct Verifier: the shared state of verify() and its checks, defined in the verify*.cpp files. Each check returns
+// whether an invariant of the program holds; the message of the first violation is kept, and checking stops there.
 #pragma once
 
 #include <fmt/format.h>

@@ -1,5 +1,5 @@
-// verify(): the promises of types.hpp, expr.hpp and program.hpp, checked one by one. Here: declarations, quotas, result
-// tables and rosters.
+// verify(): checks the invariants of types.hpp, expr.hpp and program.hpp. This file: the driver, and the checks of
+// declarations, readings, quotas, result tables and rosters.
 #include "lang/core/verifier.hpp"
 
 namespace cepol::core {

@@ -1,4 +1,5 @@
-// verify(): decisions and their accounts refer to functions of the right types.
+// verify(): the functions that decisions, their measures and the steps of their accounts refer to have the right
+// parameters and result types.
 #include "lang/core/verifier.hpp"
 
 namespace cepol::core {

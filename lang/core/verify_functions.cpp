@@ -1,4 +1,5 @@
-// verify(): functions call older ones only, every slot that is read is bound, and no slot in use is bound again.
+// verify(): a function calls only functions with smaller ids (no recursion), reads only slots that are bound, and binds
+// no slot that is already bound.
 #include "lang/core/children.hpp"
 #include "lang/core/verifier.hpp"
 
@@ -62,7 +63,7 @@ class Scopes {
     return fits;
   }
 
-  // Binds the states from `first` on, then looks at what each becomes.
+  // Binds the states from `first` on, then checks the `next` expression of each.
   bool states(ExprId id, const YearScan& scan, std::size_t first) {
     if (first == scan.states.size())
       return every(scan.states, [&](const YearScan::State& state) { return term(state.next); });

@@ -1,4 +1,4 @@
-// verify(): children are older than their parents, and the types of terms fit together.
+// verify(): the children of a term have smaller ids than the term, and the types of its operands fit its own.
 #include <set>
 
 #include "lang/core/children.hpp"
@@ -142,7 +142,7 @@ struct TermVerifier {
     return !t.otherwise ||
            v.require(type(*t.otherwise) == of, "{}: the value of `otherwise` has the wrong type", where);
   }
-  // What the other case is over, this one is over too.
+  // `over` is transitive: this case is over every case that the other one is over.
   bool closed(const Cases& t, std::size_t i, std::uint32_t other) {
     const Case& one = t.cases[i];
     if (!v.require(other < t.cases.size() && other != i, "{}: case {} is over one that is not there", where, one.name))

@@ -1,3 +1,5 @@
+// Makes messages from codes.def and the arguments of a diagnostic, and renders a diagnostic with its source line, with
+// characters that would disturb a terminal replaced.
 #include "lang/diagnostics/diagnostic.hpp"
 
 #include <algorithm>
@@ -31,7 +33,7 @@ static_assert(std::all_of(rows.begin(), rows.end(), has_category));
 
 const CodeRow& row_of(Code code) { return rows[static_cast<std::size_t>(code)]; }
 
-// Substitutes {0}, {1}, ...; arguments with two texts by that of the language.
+// Substitutes {0}, {1}, ...; of an argument with two texts, the one in the language is taken.
 std::string filled(std::string_view words, const std::vector<std::string>& arguments, Language language) {
   std::string text;
   for (std::size_t at = 0; at < words.size(); ++at) {

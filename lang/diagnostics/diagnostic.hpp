@@ -32,12 +32,12 @@ struct Related {  // another position: the first declaration of the name, ...
 };
 
 constexpr char between_spellings = '\x1F';
-// Arguments with a text for each language: any two texts; names separated by commas, at most `most` of them; quoted
-// names.
+// Make arguments with a text for each language: from two texts; from names, separated by commas, at most `most` of
+// them; from quoted names.
 std::string in_both(std::string_view zh, std::string_view en);
 std::string listed_in_both(const std::vector<std::string>& names, std::size_t most = SIZE_MAX);
 std::string quoted_in_both(const std::vector<std::string>& names);
-std::string_view in_language(std::string_view argument, Language language);  // of an argument with one text: that
+std::string_view in_language(std::string_view argument, Language language);  // the text itself where there is only one
 
 struct Diagnostic {
   Code code;

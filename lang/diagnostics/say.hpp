@@ -1,6 +1,6 @@
-// A message in the language of the reader, from both wordings side by side. Wordings with arguments are format strings
-// of fmt, checked against the arguments when the message is compiled; where the languages order them differently, they
-// are numbered ({0}, {1}).
+// say_in(): returns a message in Chinese or English; every call passes both wordings. Wordings with arguments are fmt
+// format strings, checked at compile time; where the two languages order the arguments differently, the arguments are
+// numbered ({0}, {1}).
 #pragma once
 
 #include <fmt/core.h>

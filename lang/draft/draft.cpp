@@ -1,3 +1,5 @@
+// Assembles a draft from the header, the fixed templates (templates.hpp) and one comment line for each clause of the
+// notice, with the beginning of the clause's text.
 #include "lang/draft/draft.hpp"
 
 #include "lang/base/text.hpp"

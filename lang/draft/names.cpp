@@ -1,4 +1,5 @@
-// Validation of a policy header's path and one-line texts.
+// Validation of what a draft's header is made from: policy paths (also derived from the notice's file name) and texts
+// of one line.
 #include "lang/base/text.hpp"
 #include "lang/draft/draft.hpp"
 #include "lang/syntax/scan.hpp"
@@ -7,7 +8,7 @@ namespace cepol::draft {
 
 namespace {
 
-// A part of a path: words with hyphens between them.
+// A component of a path: words separated by hyphens.
 std::string path_part(std::string_view name) {
   const std::string half = half_width(name);
   std::string part;

@@ -1,5 +1,5 @@
-// The templates are independent of any notice: they contain no date and no number. With their # removed they check
-// without errors and their examples pass (a test does this).
+// The fixed texts of a draft in Chinese and English. They are independent of any notice: they contain no date and no
+// amount. With their # removed they check without errors and their examples pass (a test verifies this).
 #include "lang/draft/templates.hpp"
 
 namespace cepol::draft {

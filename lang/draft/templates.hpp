@@ -1,4 +1,5 @@
-// The fixed texts of a draft, the same for every notice. Only lang/draft includes this.
+// The fixed texts of a draft, the same for every notice: instructions, templates of the constructs, headings. Only
+// lang/draft includes this header.
 #pragma once
 
 #include <string_view>

@@ -1,3 +1,5 @@
+// The formatter's passes: split the tokens into their original lines, indent these by the open brackets, align the
+// names of cases, the cells of example tables and the comments at line ends, then write the lines out.
 #include "lang/format/format.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Computes the formatted token list of a whole tree once (without comments); from_to() selects a range of it by binary
+// search over the tree's tokens.
 #include "lang/format/formatted_words.hpp"
 
 #include <algorithm>
@@ -9,7 +11,7 @@ namespace cepol::format {
 namespace {
 
 // A line end counts as a gap, so that tokens of two lines do not run together.
-std::vector<LayoutToken> words_alone(const syntax::Tree& tree, const FormatOptions& options) {
+std::vector<LayoutToken> tokens_without_comments(const syntax::Tree& tree, const FormatOptions& options) {
   std::vector<LayoutToken> pieces = pieces_of(tree, options);
   std::erase_if(pieces, [](const LayoutToken& piece) { return piece.comment; });
   for (LayoutToken& piece : pieces) piece.gap = piece.gap || piece.lines_before > 0;
@@ -19,7 +21,7 @@ std::vector<LayoutToken> words_alone(const syntax::Tree& tree, const FormatOptio
 }  // namespace
 
 FormattedWords::FormattedWords(const syntax::Tree& tree, const FormatOptions& options)
-    : tree_(tree), pieces_(std::make_shared<const std::vector<LayoutToken>>(words_alone(tree, options))) {}
+    : tree_(tree), pieces_(std::make_shared<const std::vector<LayoutToken>>(tokens_without_comments(tree, options))) {}
 
 std::vector<FormattedWord> FormattedWords::from_to(std::uint32_t begin, std::uint32_t end,
                                                    const std::vector<Span>& left_out) const {

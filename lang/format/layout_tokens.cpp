@@ -1,3 +1,5 @@
+// Makes layout tokens from a tree's tokens and the text between them, marks the tokens that begin an item and the
+// braces of sets, and decides the space between two neighbours (between()).
 #include "lang/format/layout_tokens.hpp"
 
 #include <algorithm>

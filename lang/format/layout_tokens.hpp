@@ -1,4 +1,5 @@
-// Tokens and comments of a text with the white space that was between them. Only lang/format includes this header.
+// LayoutToken: a token or comment of a text with the white space that preceded it in the source. Only lang/format
+// includes this header.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// Compares a number or date of a rule with those of the clauses cited for it.
+// Looks up the cited clauses, collects their numbers of the same kind as the rule's number, and reports the rule's
+// number unless it derives from them (number_derivation.hpp).
 #include "lang/lints/clause_comparison.hpp"
 
 #include <algorithm>
@@ -66,7 +67,7 @@ Tolerance ClauseComparison::allowed(Tolerance tolerance, const CitedClauses& cit
   return {};
 }
 
-// A number without a unit may be of any, but is not computed with.
+// A number without a unit matches any unit, but is not used in sums or multiples.
 ClauseComparison::Candidates ClauseComparison::candidates(const NumberKind& kind, const CitedClauses& cited) {
   const auto& units = input_.checked.program.units;
   Candidates found;
@@ -115,12 +116,12 @@ void ClauseComparison::check_number(NodeId node, Exact value, const NumberKind& 
     for (const Candidate& other : found.all)
       if (kind.ratio && other.value != Exact(0) && over(one.value, other.value) == value) return;
   const ClauseNumber whole{Exact(1)};
-  if (kind.share) found.same.push_back({Exact(1), &whole});  // for the rest of it
+  if (kind.share) found.same.push_back({Exact(1), &whole});  // to derive 1 - share
   const std::vector<Exact> wanted = values_within(value, kind, allowed(tolerance, cited));
   if (!derives_from(wanted, found.same, found.all, found.each)) report(node, cited, std::move(stated));
 }
 
-// A date may be moved by them: within 30 days, two years from then.
+// The spans of time in a clause, by which a date may be moved: within 30 days, two years from then.
 std::vector<WrittenSpan> ClauseComparison::spans_of(const notice::Clause& clause) {
   std::vector<WrittenSpan> spans;
   for (const ClauseNumber& one : numbers_of(clause).numbers) {

@@ -1,5 +1,5 @@
-// The clauses that a place of a rule cites, and the warning where a number or date of the rule is not derived from
-// theirs. clause_numbers.cpp finds the numbers of the rules.
+// ClauseComparison: compares a number or date at a place of a rule with the clauses cited there, and warns where it is
+// not derived from theirs. clause_numbers.cpp finds the numbers in the rules.
 #pragma once
 
 #include <map>
@@ -16,7 +16,7 @@ struct CitedClauses {
   std::vector<NodeId> own, all;  // `clause` nodes: of the innermost citing node; of every node around as well
 };
 
-// By how much a number may be off and mean the same: `< 51 周岁` is `<= 50 周岁`, in whole years and days.
+// By how much a whole number may differ and still mean the same: `< 51 周岁` is `<= 50 周岁`.
 struct Tolerance {
   int low = 0, high = 0;
   bool if_strict = false;  // only where the clause has a word for it: 超过50周岁 is `>= 51 周岁`
@@ -41,7 +41,7 @@ class ClauseComparison {
 
  private:
   const ClauseNumbers& numbers_of(const notice::Clause& clause);
-  // The cited clauses with all that are within them; `outer`: with those around them too.
+  // The cited clauses and all clauses nested in them; `outer`: also the clauses that enclose them.
   std::vector<const notice::Clause*> clauses_of(const std::vector<NodeId>& cited, bool outer) const;
   Exact in_base(Exact value, UnitId unit) const;
   Tolerance allowed(Tolerance tolerance, const CitedClauses& cited);

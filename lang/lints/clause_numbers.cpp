@@ -1,8 +1,7 @@
-// Numbers and dates of a rule that the clauses it cites do not state: the clause says 170, the rule 107. Compared are
-// quantities, percents, shares (a third, written `/ 3`), counts of times and dates, as they are written in the rule.
-// There is a warning only where a clause states a number of the same kind and the rule's number is none of them, nor
-// derived from them (number_derivation.hpp); so what is computed from the clause, or stated by a clause around it,
-// gives none.
+// Lint: numbers and dates of a rule that differ from the clauses that it cites (the clause has 170, the rule 107).
+// Compares quantities, percents, shares (a third, written `/ 3`), counts of times and dates. Warns only where a cited
+// clause has a number of the same kind and the rule's number neither equals one of these nor derives from them or from
+// the enclosing clauses (number_derivation.hpp).
 #include <algorithm>
 
 #include "lang/lints/clause_comparison.hpp"
@@ -13,7 +12,7 @@ namespace cepol::lints {
 
 namespace {
 
-// Divisors that convert and make no share: months, days, hours, minutes of what has so many; percents.
+// Divisors that convert units and do not denote a share: months in a year, hours in a day, minutes in an hour, percent.
 constexpr std::int64_t conversions[] = {7, 12, 24, 30, 52, 60, 100, 365};
 
 // Walks the expressions of a rule, with the clauses cited around each and the tolerance of its comparison.

@@ -1,4 +1,5 @@
-// Finds the units, ages, counts and lists around the numbers of a clause.
+// Reads the numbers of a clause (lang/notice) with their units, by the words before and after each number; also ages,
+// counts of times, and lists of numbers that share one unit.
 #include "lang/lints/clause_text.hpp"
 
 #include <algorithm>
@@ -11,21 +12,21 @@ using core::UnitId;
 
 namespace {
 
-// Words that make a date of something that is not written as a date.
-constexpr std::string_view vague[] = {
+// Words for dates that are not written as dates.
+constexpr std::string_view unspecific_date_words[] = {
     "季度", "半年",        "年底",         "年末", "月底",    "月末",   "顺延",     "工作日",      "星期", "周内",
     "周后", "working day", "business day", "week", "quarter", "end of", "last day", "anniversary", "birth"};
 
-// Words of a bound that is not reached itself.
-constexpr std::string_view beyond[] = {"超过",      "超出", "大于",  "高于",  "多于",   "未满",  "不满",  "不足",
-                                       "不到",      "小于", "低于",  "少于",  "前",     "后",    "over",  "exceed",
-                                       "more than", "less", "fewer", "under", "before", "after", "prior", "younger"};
+// Words for exclusive bounds.
+constexpr std::string_view exclusive_bound_words[] = {
+    "超过", "超出", "大于", "高于",   "多于",      "未满", "不满",  "不足",  "不到",   "小于",  "低于",  "少于",
+    "前",   "后",   "over", "exceed", "more than", "less", "fewer", "under", "before", "after", "prior", "younger"};
 
-// Words that allow multiples of a number: 每年20学时 are 40 in two years.
-constexpr std::string_view each[] = {"每", "各", "年均", "per ", "each", "every", "annual"};
+// Words after which a multiple of the number may be meant: 每年20学时 is 40 in two years.
+constexpr std::string_view multiple_words[] = {"每", "各", "年均", "per ", "each", "every", "annual"};
 
-// Does the text have the word without a negation before it (不少于, no more than)?
-bool affirmed(std::string_view text, std::string_view word) {
+// Does the text contain the word without a negation before it (不少于, no more than)?
+bool has_affirmed(std::string_view text, std::string_view word) {
   for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
     const std::string_view before = text.substr(0, at);
     if (!before.ends_with("不") && !before.ends_with("no ") && !before.ends_with("not ")) return true;
@@ -46,11 +47,11 @@ std::size_t length_of_unit(std::string_view text, const std::string& name) {
   return end < text.size() && letter(text[end]) ? 0 : end;
 }
 
-std::string_view without(std::string_view text, std::string_view what) {
-  return text.starts_with(what) ? text.substr(what.size()) : text;
+std::string_view without_prefix(std::string_view text, std::string_view prefix) {
+  return text.starts_with(prefix) ? text.substr(prefix.size()) : text;
 }
 
-// The unit behind a number: 30学时, 30 个学时, 24-hour, twenty-four (24) hours, 120 CPE hours.
+// The unit after a number: 30学时, 30 个学时, 24-hour, twenty-four (24) hours, 120 CPE hours.
 std::optional<UnitId> unit_behind(const UnitNames& units, std::string_view text, std::size_t from, std::size_t& end) {
   std::string_view rest = trimmed(text.substr(from));
   std::size_t length = 0;
@@ -63,7 +64,7 @@ std::optional<UnitId> unit_behind(const UnitNames& units, std::string_view text,
   for (bool skipped = true; skipped;) {
     const std::size_t before = rest.size();
     for (const std::string_view skip : {")", "-", "余", "多", "个", "(含)", "(不含)", "(含本数)", "以上", "以下"})
-      rest = trimmed(without(rest, skip));
+      rest = trimmed(without_prefix(rest, skip));
     skipped = rest.size() < before;
   }
   if (const auto unit = found(rest)) return unit;
@@ -98,8 +99,8 @@ std::optional<UnitId> unit_before(const UnitNames& units, std::string_view text,
 }
 
 // An age, in English mostly without its unit: aged 55, 55 or older.
-std::optional<UnitId> of_age(const UnitNames& units, std::string_view text, const notice::WrittenNumber& number,
-                             std::size_t& end) {
+std::optional<UnitId> unit_of_age(const UnitNames& units, std::string_view text, const notice::WrittenNumber& number,
+                                  std::size_t& end) {
   bool aged = false;
   const std::string_view before = trimmed(text.substr(0, number.begin));
   for (const std::string_view word : {"age", "aged", "age of", "ages", "Age", "Aged"})
@@ -127,15 +128,17 @@ bool counts_times(std::string_view text, std::size_t from, std::size_t& end) {
   return false;
 }
 
-// The text between two numbers of a list that share the unit behind the last: 10、8、6学时, 3至5年, 2 or 3 years.
-bool lists(std::string_view between) {
+// Is this the text between two numbers of a list, which share the unit after the last: 10、8、6学时, 3至5年, 2 or 3
+// years?
+bool is_list_separator(std::string_view between) {
   static constexpr std::string_view words[] = {"、", "，", ",", "或", "和", "至", "到", "-",
                                                "—",  "–",  "~", "/",  "及", "or", "to", "and"};
   between = trimmed(between);
   return std::find(std::begin(words), std::end(words), between) != std::end(words);
 }
 
-// Includes the bracket around the number, and the same number in words before it: one hundred twenty (120) hours.
+// The start of the text to quote for a number: includes an opening bracket before it, and the same number written in
+// words before that: one hundred twenty (120) hours.
 std::size_t begin_of_quote(const notice::Numbers& written, const notice::WrittenNumber& number, std::size_t begin) {
   const std::string_view text = written.text;
   if (begin == 0 || text[begin - 1] != '(' || !text.substr(number.end).starts_with(")")) return begin;
@@ -186,39 +189,40 @@ ClauseNumbers numbers_of_clause(const UnitNames& units, const std::string& claus
   const std::string_view text = written.text;
   ClauseNumbers read;
   for (const notice::WrittenNumber& number : written.numbers) {
-    ClauseNumber made{number.value, std::nullopt, number.percent, number.fraction, number.exact};
+    ClauseNumber clause_number{number.value, std::nullopt, number.percent, number.fraction, number.exact};
     std::size_t begin = number.begin, end = number.end;
-    if (!number.percent) made.unit = unit_behind(units, text, number.end, end);
-    if (!made.unit && !made.share()) made.unit = unit_before(units, text, begin);
-    if (!made.unit && !made.share()) made.unit = of_age(units, text, number, end);
+    if (!number.percent) clause_number.unit = unit_behind(units, text, number.end, end);
+    if (!clause_number.unit && !clause_number.share()) clause_number.unit = unit_before(units, text, begin);
+    if (!clause_number.unit && !clause_number.share()) clause_number.unit = unit_of_age(units, text, number, end);
     std::size_t times_end = end;
-    made.times = counts_times(text, number.end, times_end);
+    clause_number.times = counts_times(text, number.end, times_end);
     end = std::max(end, times_end);
     begin = begin_of_quote(written, number, begin);
-    if (!read.numbers.empty() && begin == (&number - 1)->begin) read.numbers.back().exact = false;  // it is this one
-    made.text = std::string(text.substr(begin, end - begin));
-    read.numbers.push_back(std::move(made));
+    if (!read.numbers.empty() && begin == (&number - 1)->begin) read.numbers.back().exact = false;  // the same number
+    clause_number.text = std::string(text.substr(begin, end - begin));
+    read.numbers.push_back(std::move(clause_number));
   }
-  // `of`: the words of the unit, added to the numbers of the list that it belongs to.
-  std::string of;
+  // `unit_text`: the text of the unit, which is appended to the other numbers of the list.
+  std::string unit_text;
   for (std::size_t i = read.numbers.size(); i-- > 1;) {
     const std::size_t length = written.numbers[i].end - written.numbers[i].begin;
     if (read.numbers[i].text.size() > length && text.substr(written.numbers[i].begin).starts_with(read.numbers[i].text))
-      of = read.numbers[i].text.substr(length);
+      unit_text = read.numbers[i].text.substr(length);
     ClauseNumber& before = read.numbers[i - 1];
     const std::size_t end = written.numbers[i - 1].end, next = written.numbers[i].begin;
-    if (!before.unit && !before.percent && read.numbers[i].unit && lists(text.substr(end, next - end))) {
+    if (!before.unit && !before.percent && read.numbers[i].unit && is_list_separator(text.substr(end, next - end))) {
       before.unit = read.numbers[i].unit;
-      before.text += of;
+      before.text += unit_text;
     }
   }
   read.dates = written.dates;
   for (const notice::WrittenDate& date : read.dates)
     read.date_texts.emplace_back(text.substr(date.begin, date.end - date.begin));
-  const auto written_here = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
-  read.vague_dates = std::any_of(std::begin(vague), std::end(vague), written_here);
-  read.each = std::any_of(std::begin(each), std::end(each), written_here);
-  read.strict = std::any_of(std::begin(beyond), std::end(beyond), [&](auto word) { return affirmed(text, word); });
+  const auto contained = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
+  read.vague_dates = std::any_of(std::begin(unspecific_date_words), std::end(unspecific_date_words), contained);
+  read.each = std::any_of(std::begin(multiple_words), std::end(multiple_words), contained);
+  read.strict = std::any_of(std::begin(exclusive_bound_words), std::end(exclusive_bound_words),
+                            [&](auto word) { return has_affirmed(text, word); });
   return read;
 }
 

@@ -1,4 +1,5 @@
-// The numbers and dates of a clause, with the units that the policy declares.
+// ClauseNumbers: the numbers and dates of a clause's text, each number with its unit, if it is one that the policy
+// declares.
 #pragma once
 
 #include <optional>
@@ -25,9 +26,10 @@ struct ClauseNumbers {
   std::vector<ClauseNumber> numbers;
   std::vector<notice::WrittenDate> dates;
   std::vector<std::string> date_texts;
-  bool vague_dates = false;  // a quarter, the end of some month: may be any date of the rule
-  bool each = false;         // 每年, each: a multiple of the number may be meant
-  bool strict = false;       // 超过, 未满, before: a bound that is not reached itself
+  bool vague_dates =
+      false;            // contains an unspecific date (a quarter, a month's end), which may be any date of the rule
+  bool each = false;    // contains 每年, each, ...: a multiple of the number may be meant
+  bool strict = false;  // contains 超过, 未满, before, ...: an exclusive bound
 };
 
 // The names of units, to be found in a text.

@@ -1,4 +1,4 @@
-// Overlapping windows of one credit in one sum: `c during from 2015 to 2017 + c during from 2017 to 2018` counts
+// Lint: overlapping windows of one credit in one sum. `c during from 2015 to 2017 + c during from 2017 to 2018` counts
 // 2017 twice. Only windows with constant ends are compared.
 #include <algorithm>
 #include <map>

@@ -1,4 +1,4 @@
-// What every lint includes: its declaration, made from lints.def, and the vocabulary of lang/semantics.
+// Included by every lint: the declarations of all lints, generated from lints.def, and the types of lang/semantics.
 #pragma once
 
 #include "lang/lints/lints.hpp"
@@ -12,7 +12,7 @@ using namespace semantics;
 #include "lang/lints/lints.def"
 #undef LINT
 
-// The checked text is a module by itself: policies that use it may add sources, requirements and uses.
+// Is the checked file a module, not a policy? Policies that use it may add sources, requirements and uses.
 bool is_module(const Input& input);
 
 }  // namespace cepol::lints

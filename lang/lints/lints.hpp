@@ -1,5 +1,5 @@
-// Warnings of a checked policy: what is no error and yet probably not what the notice means. Each lint is a file with
-// one function; lints.def lists them. A lint only reads, and appends to the problems.
+// Lints: warnings about a checked policy that has no error but probably does not mean what the notice means. Each lint
+// is a function in a file of its own; lints.def lists them. A lint reads the policy and appends to the problems.
 #pragma once
 
 #include <vector>
@@ -12,13 +12,13 @@ namespace cepol::lints {
 struct Input {
   const Sources& sources;
   const std::vector<semantics::Module>& modules;
-  const notice::Notice* notice;  // of the policy; null: its text is not there
+  const notice::Notice* notice;  // the policy's; null: no text of the notice is available
   const std::vector<semantics::OtherNotice>& others;
   const semantics::Checked& checked;
   const semantics::Resolution& resolution;
 };
 
-// `sound`: resolution found no error. Lints that an error could mislead run only where there is none.
+// `sound`: resolution found no error. Lints that an error could mislead run only if `sound`.
 void run(const Input& input, bool sound, Problems& problems);
 
 }  // namespace cepol::lints

@@ -1,6 +1,6 @@
-// Readings that change nothing: with every option, every decision, figure and reason is computed by the same terms.
-// Tried with the other readings at their defaults, and at each other option one at a time. No false positives:
-// different terms that happen to give the same values count as a difference.
+// Lint: readings that change nothing, i.e. with every option, every decision, figure and reason is computed by the same
+// terms (equal digests). Each option is tried with the other readings at their defaults, and with each other option of
+// one of them. No false positives: different terms with equal values count as a difference.
 #include <set>
 
 #include "lang/core/digest.hpp"
@@ -54,7 +54,7 @@ void no_effect_readings(const Input& input, Problems& problems) {
   std::vector<Member> chosen;
   for (const Reading& reading : program.readings.nodes) chosen.push_back(reading.default_option);
   const std::vector<std::uint64_t> defaults = digests_of(program, chosen);
-  // Does some option of the reading come out differently from its default, the others being as they are in `chosen`?
+  // Does some option of the reading give other digests than its default, with the other readings as in `chosen`?
   const auto differs = [&](std::uint32_t reading, const std::vector<std::uint64_t>& with_default) {
     const Member before = chosen[reading];
     bool found = false;

@@ -1,4 +1,4 @@
-// Numbers in the notice that look like the number of a clause and open none: the author decides what they are.
+// Lint: lines of the notice that start with a number like a clause's but open no clause (notice::Unopened).
 #include <algorithm>
 
 #include "lang/lints/lint.hpp"
@@ -8,7 +8,7 @@ namespace cepol::lints {
 
 namespace {
 
-constexpr std::size_t most_reported = 100;  // of one notice; the last says how many more there are
+constexpr std::size_t most_reported = 100;  // of one notice; the last report has the number of those left out
 
 std::string with_count(std::string_view reason, std::size_t more) {
   const std::string count = std::to_string(more);

@@ -1,4 +1,4 @@
-// Days that the notice names and the calendar does not have.
+// Lint: dates in the notice that do not exist in the calendar.
 #include "lang/base/text.hpp"
 #include "lang/lints/lint.hpp"
 #include "lang/notice/numbers.hpp"

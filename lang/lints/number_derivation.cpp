@@ -1,4 +1,5 @@
-// The ways in which a number or date may derive from those of a clause.
+// Tests whether a value equals a number of the clauses or a sum, difference, multiple or share of them, by trying all
+// combinations of few numbers and sums of neighbours among many.
 #include "lang/lints/number_derivation.hpp"
 
 #include <algorithm>
@@ -54,7 +55,8 @@ std::optional<Day> moved(Day day, const WrittenSpan& span, int sign) {
   return span.of == WrittenSpan::Of::days ? plus_days(day, sign * span.count) : plus_months(day, sign * span.count);
 }
 
-// The days that are written: of a month both its ends; without a year those of the years about `near`.
+// The days that a written date may mean: the first and last of a month; without a year, those in the years around
+// `near`.
 std::vector<Day> days_of(const notice::WrittenDate& written, Day near) {
   std::vector<Day> days;
   if (written.month == 0) return days;

@@ -1,5 +1,5 @@
-// Is a number or date of a rule one that the clauses state, or computed from those in a way that notices leave
-// implicit: a sum, difference, multiple, share, or a date moved by a span?
+// derives_from(): is a number or date of a rule one of the clauses' numbers, or computed from them in a way that
+// notices leave implicit (a sum, difference, multiple, share, or a date moved by a span)?
 #pragma once
 
 #include <vector>
@@ -14,7 +14,7 @@ constexpr std::int64_t most_times = 12;  // of a number that holds for each year
 struct Candidate {  // a number of the clauses that the rule's number is compared with
   Exact value;      // in the base of its unit
   const ClauseNumber* source;
-  bool computes = true;  // of the kind for certain: may be computed with; else only the number itself is compared
+  bool computes = true;  // may be used in sums and multiples; false: its kind is uncertain, only equality is tested
 };
 
 // `wanted`: the values that the rule's number may mean. `same`: numbers of its kind; `all`: every number, as written;

@@ -1,8 +1,7 @@
-// Cases whose ranges of a date, year or number overlap in part: the first until 2018-12-31, the second from 2018-12-31.
-// Reports an overlap only when some record certainly satisfies both guards and no third case covers it: no false
-// positives, but it may miss overlaps. A range within another is left to `over` and to unreachable.cpp. In a `first
-// that fits`, where a chain of thresholds is usual, only windows of dates or years that both have both ends are
-// compared.
+// Lint: cases whose ranges of a date, year or number overlap in part: the first until 2018-12-31, the second from
+// 2018-12-31. Reports an overlap only when some record certainly satisfies both guards and no third case covers it (no
+// false positives, but overlaps are missed). A range within another is left to `over` and unreachable.cpp. In a `first
+// that fits`, where a chain of thresholds is usual, only windows of dates or years with both ends are compared.
 #include <algorithm>
 #include <set>
 
@@ -21,8 +20,7 @@ class OverlapFinder {
     for (const Case& one : cases.cases) facts_.push_back(facts_of(program, one.guard));
   }
 
-  // An overlap must be possible together with one of these cases: two waivers outside of every requirement do not
-  // clash.
+  // An overlap counts only together with one of these cases: two waivers outside of every requirement do not conflict.
   void only_among(const Cases& cases) {
     for (const Case& one : cases.cases) among_.push_back(facts_of(program_, one.guard));
   }
@@ -185,7 +183,7 @@ class OverlapFinder {
   std::vector<Facts> facts_, among_;
 };
 
-// `among`: somebody must be subject to one of these requirements for the cases to matter; invalid: they always do.
+// `among`: the cases matter only for rows to which one of these requirements applies; invalid: for all rows.
 void check_cases(const Input& input, const std::string& name, FunctionId id, FunctionId among, Problems& problems) {
   const Program& program = input.checked.program;
   const Function& function = program.functions[id];

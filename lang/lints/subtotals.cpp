@@ -1,6 +1,6 @@
-// Parts that do not add up to their total: a requirement whose floors of disjoint categories exceed its total, and a
-// table of shares whose sum is near 100% and misses it. Only constants as written are added up; beside anything else
-// there is no warning. A constant may have a name: the definition whose whole body it is.
+// Lint: parts that do not add up to their total. A requirement whose minimums of disjoint categories exceed its total;
+// a table of shares whose sum is near 100% but not equal to it. Only constants, and definitions whose whole body is a
+// constant, are added up; anything else gives no warning.
 #include <algorithm>
 #include <array>
 
@@ -26,7 +26,7 @@ bool named(const Tree& tree, NodeId node, std::string_view zh, std::string_view 
   return tree.kind(node) == NodeKind::name && (tree.name_text(node) == zh || tree.name_text(node) == en);
 }
 
-// What part of the total an expression is: total / 2, 20% * total.
+// The share of the total that an expression denotes: total / 2, 20% * total.
 std::optional<Exact> share_of_total(const Tree& tree, NodeId node) {
   if (named(tree, node, "总量", "total")) return Exact(1);
   if (tree.kind(node) != NodeKind::binary) return std::nullopt;
@@ -65,10 +65,10 @@ std::optional<Amount> amount_of(const Located& expr) {
 struct Floor {  // what a `must` requires of some categories
   std::uint64_t categories = 0;
   std::optional<Exact> share;    // of the total
-  std::optional<Amount> amount;  // or so much
+  std::optional<Amount> amount;  // or an amount
 };
 
-// The most that floors of disjoint categories ask together, taken in their order.
+// The sum of the floors of disjoint categories, chosen greedily in their order.
 std::optional<Exact> sum_of_disjoint(const std::vector<std::pair<std::uint64_t, Exact>>& floors) {
   std::uint64_t taken = 0;
   std::optional<Exact> sum = Exact(0);
@@ -131,8 +131,8 @@ class FloorSum {
     return true;
   }
 
-  // The expression that a name stands for where a definition is nothing else, and so on: 40 学时 for 公需数 of
-  // `定义 公需数 = 40 学时`. Else the expression itself.
+  // Replaces a name by the body of its definition, repeatedly: 公需数 by 40 学时 for `定义 公需数 = 40 学时`. Any other
+  // expression is returned unchanged.
   Located resolved(Located expr) const {
     static constexpr std::array<std::string_view, 6> predefined{"窗口", "window", "总量", "total", "已得", "earned"};
     for (std::size_t step = 0; step < max_height && expr.tree->kind(expr.node) == NodeKind::name; ++step) {

@@ -1,6 +1,6 @@
-// Categories of a credit that none of its sources gives: `C of CATEGORY` is always 0, a limit of them has no effect,
-// and a member that serves only as such a category is dead. A source that takes its category from a column may give
-// every member that its conditions allow the column.
+// Lint: categories of a credit that none of its sources gives. `C of CATEGORY` is then always 0, a limit of them has no
+// effect, and a member used only as such a category is dead. A source that takes its category from a column may give
+// every member that its conditions allow in the column.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -12,8 +12,8 @@ namespace cepol::lints {
 
 namespace {
 
-// The members that the term may have: those that it names, where it is a constant or a choice among such; of any other
-// term those that `known`, the facts about a row that counts, allow.
+// The members that may be the value of a term: of a constant, or a choice among constants, those; of any other term
+// those allowed by `known`, the facts about a row that counts.
 std::uint64_t possible(const Program& program, ExprId id, const Facts& known, int depth = 0) {
   constexpr std::uint64_t any = ~std::uint64_t{0};
   if (depth > 40) return any;
@@ -32,7 +32,7 @@ std::uint64_t possible(const Program& program, ExprId id, const Facts& known, in
             return all;
           },
           [&](const Let& l) { return of(l.body); },
-          [&](const Call& c) {  // its own arguments are other terms, whatever they are called
+          [&](const Call& c) {  // the callee's parameters are other terms than those of `known`, even with equal text
             return fact_of(id) & possible(program, program.functions[c.function].body, {}, depth + 1);
           },
           [&](const one_of<Local, ReadingOption, ColumnOf, Arithmetic, Round, DateAdd, DateDiff, ExtractDatePart,

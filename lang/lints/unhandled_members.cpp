@@ -1,7 +1,7 @@
-// Members of an enumeration that no case handles: every case of a decision (every requirement of an assessment, every
-// row of a table) tests the same column for some of its members, there is no `otherwise`, and some member is named by
-// none of them. A row with that member is not covered, which the notice may mean or the policy may have forgotten. A
-// member counts as handled where a case names it in a `not`, or where an example expects that it is not covered.
+// Lint: members of an enumeration that no case handles. Every case of a decision (every requirement of an assessment,
+// every row of a table) tests the same column for some of its members, there is no `otherwise`, and no case names some
+// member: a row with that member is not covered. A member counts as handled where a case names it in a `not`, or where
+// an example expects that it is not covered.
 #include <algorithm>
 #include <set>
 
@@ -39,8 +39,8 @@ std::optional<ColumnOfTable> column_at(const Program& program, ExprId id) {
   return ColumnOfTable(program.exprs[column->row].type.table, column->column);
 }
 
-// Is the table called with the value of a column that nothing restricts before? Not where the policy provides for its
-// having no value, nor where it tests the column elsewhere: then those members may never get here.
+// Is the table called with a column's value that nothing restricts before? Not where the policy handles the absence of
+// a value, nor where it tests the column elsewhere: then those members may never occur here.
 bool tested_freely(const Program& program, FunctionId table, Slot parameter) {
   std::set<ColumnOfTable> passed, tested;
   for (const Expr& expr : program.exprs.nodes) {
@@ -58,7 +58,7 @@ bool tested_freely(const Program& program, FunctionId table, Slot parameter) {
                      [&](const ColumnOfTable& column) { return tested.count(column) == 0; });
 }
 
-// The members that a row of an example has where the decision is expected to cover nobody.
+// The members in the rows of examples that expect the row not to be covered by the decision.
 std::uint64_t expected_uncovered(const Checked& checked, DecisionId decision, const ColumnOfTable& column) {
   const Column& tested = checked.program.tables[column.first].columns[column.second];
   const std::vector<std::string>& members = checked.program.enumerations[tested.type.enumeration].members;

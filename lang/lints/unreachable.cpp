@@ -1,5 +1,5 @@
-// Cases that can never apply: their conditions contradict each other, or an earlier case of a `first that fits` covers
-// them. Judged on the lowered cases by simple facts (facts.hpp): no false positives, but it may miss cases.
+// Lint: cases that can never apply, because their conditions contradict each other or an earlier case of a `first that
+// fits` covers them. Decided on the lowered cases by facts (facts.hpp): no false positives, but cases are missed.
 #include "lang/lints/facts.hpp"
 #include "lang/lints/lint.hpp"
 

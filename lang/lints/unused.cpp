@@ -1,5 +1,5 @@
-// Definitions, readings, credits, enumerations and units that the policy itself declares and nothing uses. Assessments,
-// decisions and quotas are results: they need no user.
+// Lint: definitions, readings, credits, enumerations and units that the policy itself declares and nothing uses.
+// Assessments, decisions and quotas are results, so nothing needs to use them.
 #include "lang/lints/lint.hpp"
 
 namespace cepol::lints {

@@ -1,3 +1,5 @@
+// Recognises the clause markers of Chinese notices at the start of a line: 附件1, 第一条, 一、, （一）, 1., （1）. Each
+// kind has one function, tried in order.
 #include "lang/notice/clause_markers.hpp"
 
 #include <array>

@@ -1,4 +1,5 @@
-// Clause markers: the numbers at the start of lines that may open a clause. Only lang/notice includes this.
+// Clause markers: the numbers at the start of lines that may open a clause. A marker has a level, a number and a label;
+// whether it opens a clause is decided in notice.cpp. Only lang/notice includes this header.
 #pragma once
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// Dates in running text.
+// Recognises a date at a position of running text: Chinese (2017年5月31日), numeric (2017-05-31, 5/31/2017) and English
+// (June 30, 2017) forms, with the year or day possibly omitted.
 #include <array>
 
 #include "lang/base/date.hpp"
@@ -37,7 +38,7 @@ bool read_day(std::string_view text, std::size_t at, WrittenDate& date) {
   return true;
 }
 
-// Reads the 20 of 6月20-31日: only the last day has the sign 日.
+// Reads the 20 of 6月20-31日, where only the last day is followed by 日.
 bool read_first_of_days(std::string_view text, std::size_t at, WrittenDate& date) {
   const auto day = whole_at(text, over_blanks(text, at));
   if (!day || day->value < 1 || day->value > 31) return false;

@@ -1,4 +1,4 @@
-// Clause markers of English notices: Article 3, Sec. 4, (a), A., I., 1.1.
+// Recognises the clause markers of English notices at the start of a line: Article 3, Sec. 4, (a), (i), A., I., 1.1.
 #include <array>
 #include <cctype>
 
@@ -45,7 +45,7 @@ std::string raised(std::string_view text) {
   return result;
 }
 
-// What follows a number is English, or nothing; a Chinese notice's (a) is left as it is.
+// Is the text after a number English, or empty? Else the marker, (a) in a Chinese notice, is not a clause marker.
 bool english_follows(std::string_view rest) {
   rest.remove_prefix(blanks(rest));
   const auto quoted = [&](std::string_view quote) { return rest.starts_with(quote); };

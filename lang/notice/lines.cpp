@@ -1,3 +1,5 @@
+// Strips Markdown signs from a line of a notice, and decides by the words around a number at its start whether the
+// number refers to a clause or continues an enumeration.
 #include "lang/notice/lines.hpp"
 
 #include <algorithm>
@@ -38,7 +40,7 @@ bool word_of_reference(std::string_view rest) {
   return false;
 }
 
-// The line above ends with a word that a clause number follows: as provided in section | 4. The
+// Does the line above end with a word that is followed by a clause number in a reference: as provided in section | 4.
 bool leads_to_number(std::string_view before) {
   std::size_t begin = before.size();
   while (begin > 0 && latin(before, begin - 1)) --begin;

@@ -1,9 +1,8 @@
 // Splits a notice into clauses, line by line: a line that starts with a number opens a clause, other lines continue the
-// clause before them. Patterns alone are not enough, because page breaks tear sentences anywhere, also right before
-// something that looks like a number. In the middle of a sentence a number therefore opens a clause only if it is the
-// next number of its list; or if it increases and the line above is a title, or a blank line separates them, or it is
-// an article's (第七条). A line that looks like a clause's first line but opens none is recorded (Unopened), unless its
-// number is a reference (第 | （三）项).
+// current clause. Page breaks can split a sentence at any place, also before a number, so a number that follows an
+// unfinished sentence opens a clause only if it is the next number of its list; or if it increases and the line above
+// is a title, or a blank line separates them, or it is an article's (第七条). A line that looks like the start of a
+// clause but opens none is recorded (Unopened), unless its number is a reference (第 | （三）项).
 //
 // English lists have no fixed order of levels ((1)(a)(i)(A) here, (a)(1)(i)(A) there): a number of a kind that is open
 // continues that list, any other opens a list below; and only at the start of a paragraph, in sequence.
@@ -289,7 +288,7 @@ class ClauseReader {
   bool in_annex_list_ = false;
   std::string_view before_;  // the line before, without its number
   bool ended_ = true;        // the line before ended a sentence (or is no sentence)
-  bool torn_ = false;        // it stopped in the middle of one
+  bool torn_ = false;        // the line before ended in the middle of a sentence
   bool after_blank_ = true;
   bool paragraph_ended_ = true;  // the line before may end a paragraph: not torn, short, or `; and`
 };

@@ -1,11 +1,10 @@
 // Splits the text of a notice into clauses, so that citations can be checked against it and quoted from it.
 //
-// Clauses are recognised by the numbering of official documents: 一、二、 ... / （一）（二） ... / 1. 2. ... /
-// （1）（2）
-// ..., 第一条 ... , 附件1 ..., regardless of the headings' Markdown levels, the brackets' width and page breaks; and by
-// that of English ones: Article 3, Section 4, § 4, Rule 5, Part II, (a), (i), (A), A., I., 1.1. A clause's path is its
-// numbers from the outermost in: 三(五), 二(七)2, 第十二条, 附件2, 1(a)(ii), Article3(a). The text before the first
-// numbered clause is the clause 前言.
+// Clauses are recognised by the numbering of Chinese official documents (一、 / （一） / 1. / （1）, 第一条, 附件1),
+// regardless of Markdown heading levels, the width of brackets and page breaks; and by that of English ones: Article 3,
+// Section 4, § 4, Rule 5, Part II, (a), (i), (A), A., I., 1.1. A clause's path is its numbers from the outermost in:
+// 三(五), 二(七)2, 第十二条, 附件2, 1(a)(ii), Article3(a). The text before the first numbered clause is the clause
+// 前言.
 #pragma once
 
 #include <string>
@@ -27,7 +26,7 @@ struct Clause {
   std::size_t depth = 0;             // number of enclosing clauses
 };
 
-// A number at the start of a line that looks like a clause's but opens none; the author is asked to decide.
+// A number at the start of a line that looks like a clause's number but opens no clause. A lint reports it.
 struct Unopened {
   enum class Why {
     torn,    // the line above ends in the middle of a sentence, and the number is not the next of its list

@@ -1,4 +1,5 @@
-// Whole numbers in digits, in Chinese and in English words.
+// Recognises whole numbers at a position of a text, in digits, in Chinese numerals (一百七十, 壹佰, 二〇一七) and in
+// English words (twenty-four, two-thirds).
 #include <array>
 
 #include "lang/base/text.hpp"
@@ -19,7 +20,8 @@ constexpr std::array chinese_digits{NumberSign{"〇", 0}, NumberSign{"零", 0}, 
                                     NumberSign{"六", 6}, NumberSign{"七", 7}, NumberSign{"八", 8}, NumberSign{"九", 9}};
 constexpr std::array chinese_tens{NumberSign{"十", 10}, NumberSign{"百", 100}, NumberSign{"千", 1000},
                                   NumberSign{"万", 10000}};
-// Those that cannot be altered, as in 壹佰柒拾: many are other words too (陆续, 收拾), so only with both kinds.
+// Financial numerals (壹佰柒拾). Many of them also occur in other words (陆续, 收拾), so a number in them must contain
+// both a digit and a unit.
 constexpr std::array formal_digits{NumberSign{"壹", 1}, NumberSign{"贰", 2}, NumberSign{"叁", 3},
                                    NumberSign{"肆", 4}, NumberSign{"伍", 5}, NumberSign{"陆", 6},
                                    NumberSign{"柒", 7}, NumberSign{"捌", 8}, NumberSign{"玖", 9}};

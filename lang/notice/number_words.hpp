@@ -1,4 +1,5 @@
-// Reads number words and dates at a position of a text. Only lang/notice includes this.
+// Recognisers of number words and dates at a position of a text, shared by numbers.cpp and the clause markers. Only
+// lang/notice includes this header.
 #pragma once
 
 #include <optional>
@@ -11,7 +12,7 @@ namespace cepol::notice {
 struct WholeNumber {  // a whole number
   std::int64_t value = 0;
   std::size_t end = 0;
-  std::size_t digits = 0;  // that it is written with; 0: with words for tens (三十)
+  std::size_t digits = 0;  // number of digits in the text; 0: written with words for tens (三十)
 };
 std::optional<WholeNumber> digits_at(std::string_view text, std::size_t at);
 std::optional<WholeNumber> chinese_at(std::string_view text, std::size_t at);

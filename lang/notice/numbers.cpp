@@ -1,3 +1,5 @@
+// Scans a clause from left to right for dates, and for numbers with their suffixes (decimals, fractions, percents, 万,
+// 半). Ordinals and approximate numbers are marked as not exact.
 #include "lang/notice/numbers.hpp"
 
 #include "lang/base/text.hpp"

@@ -1,6 +1,6 @@
-// The numbers and dates in the text of a clause, as officials write them: 170, １７０, 一百七十, twenty-four, 1/3,
-// 三分之一, one third, 十二点五, 壹佰柒拾, 20%, 百分之二十, 20 percent; 2017年5月31日, 5月31日, 2017-05-31, June 30,
-// 2017, 30 June.
+// numbers_of(): the numbers and dates in the text of a clause, in the forms that official documents use: 170, １７０,
+// 一百七十, twenty-four, 1/3, 三分之一, one third, 十二点五, 壹佰柒拾, 20%, 百分之二十, 20 percent; 2017年5月31日,
+// 5月31日, 2017-05-31, June 30, 2017, 30 June.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// The reason that a diagnostic gives for an Unopened line.
+// Unopened::reason(): the wording, in both languages, of why a line with a clause number opened no clause. Separate
+// from notice.cpp because it alone depends on lang/diagnostics.
 #include "lang/diagnostics/diagnostic.hpp"
 #include "lang/notice/notice.hpp"
 

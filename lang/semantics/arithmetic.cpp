@@ -1,4 +1,4 @@
-// Types of numbers and arithmetic: which operands go with which operation, and constants folded on the way.
+// Typing and lowering of + - * /: which operand types each operator accepts, conversion of units, and constant folding.
 #include "lang/semantics/arithmetic.hpp"
 
 #include <algorithm>
@@ -30,7 +30,7 @@ std::optional<Exact> fold_constants(Operation operation, Exact left, Exact right
   return std::nullopt;
 }
 
-// Two operands that are lowered, and what the operation is between their types.
+// The lowered operands of an operator; one member function for each combination of operand types.
 struct Operands {
   Context& context;
   const Tree& tree;

@@ -1,4 +1,4 @@
-// Numbers as written, and sums, differences, products and quotients of numbers, years and dates.
+// Lowers number literals, and sums, differences, products and quotients of numbers, years and dates.
 #pragma once
 
 #include "lang/semantics/context.hpp"

@@ -1,4 +1,5 @@
-// Reads an assessment, its requirements and its waivers.
+// Reads an assessment with its requirements and waivers from the syntax tree into AssessmentLowering's rules; the
+// conditions, windows and totals of each become functions of the subject row.
 #include "lang/semantics/assessment.hpp"
 
 #include "lang/semantics/assessment_lowering.hpp"
@@ -33,7 +34,7 @@ AssessmentLowering::AssessmentLowering(Context& context, Declaration& declaratio
       of_row_{{context.program.tables[table_].name, subject_}} {}
 
 bool AssessmentLowering::lower() {
-  read_words();  // its outcomes are known even when the rest is wrong
+  read_words();  // first, so that its outcomes are known even if the rest is in error
   if (!find_credit()) return false;
   read_rules();
   if (requirements_.empty()) {

@@ -1,4 +1,4 @@
-// Assessments, with their requirements and waivers.
+// Lowers assessments, with their requirements and waivers, to decisions.
 #pragma once
 
 #include "lang/semantics/context.hpp"

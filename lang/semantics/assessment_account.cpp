@@ -1,5 +1,5 @@
-// The account of an assessment: its requirements and waivers, its figures, the credit of each year, the rows that
-// count.
+// Builds the account of an assessment's decision: its requirements and waivers, its figures, the credit of each year,
+// the rows that count.
 #include "lang/semantics/assessment_lowering.hpp"
 
 #include "lang/semantics/citations.hpp"

@@ -1,4 +1,5 @@
-// What an assessment computes: assessment.hpp defines each figure.
+// Emits the functions of an assessment (the requirement and waiver that apply, window, totals, credit earned, `must`
+// conditions, outcome). assessment_lowering.hpp defines each of them.
 #include "lang/semantics/assessment_lowering.hpp"
 
 #include <algorithm>
@@ -98,8 +99,8 @@ void AssessmentLowering::make_musts() {
       if (!drop.found) context_.problems.add(Code::unknown_must, drop.span, {drop.must});
 }
 
-// A `must` by year is a function of (subject, year). Another has `window`, `total` (as required, after waivers) and
-// `earned` at hand, as further parameters; its conditions are wrapped into functions of the subject for the account.
+// A `must` by year is a function of (subject, year). Any other has the further parameters `window`, `total` (after
+// waivers) and `earned`; for the account its conditions are wrapped into functions of the subject.
 void AssessmentLowering::make_must(const Tree& tree, NodeId node, Rule& rule) {
   Must must;
   must.name = tree.name_text(tree.first(node));
@@ -187,7 +188,7 @@ void AssessmentLowering::make_outcome() {
   auto member = [&](std::int64_t number) { return emit_constant(context_, number, outcome_type_, at_); };
   const ExprId satisfied = emit(context_, Logic{true, {enough, musts}}, truth_type(), at_);
   const ExprId met = member(0), unmet = member(1);
-  // A total or window that is none (a blank optional date, say) leaves nothing to compare.
+  // If the total or window is none (e.g. a blank optional date), there is nothing to compare.
   const ExprId no_figure = emit(context_,
                                 Logic{false,
                                       {emit(context_, IsNone{call(required_)}, truth_type(), at_),

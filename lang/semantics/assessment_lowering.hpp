@@ -1,4 +1,4 @@
-// Lowers one assessment. Of the subject row r:
+// class AssessmentLowering: lowers one assessment to the following functions of the subject row r, and a decision.
 //
 //   which(r)     the requirement that applies: cases, exactly one, `over` resolving; none: not covered
 //   waiver(r)    the waiver that applies, likewise; none: no waiver
@@ -29,7 +29,7 @@ class AssessmentLowering {
     FunctionId every;      // (subject): holds; of a `must` by year, in every year of the window
     FunctionId satisfied;  // (subject): every, or dropped by the waiver that applies
     std::vector<StepId> conditions;
-    Span span, named;  // the whole; its name
+    Span span, named;  // of the `must`; of its name
   };
   struct Drop {
     std::string must;
@@ -54,7 +54,7 @@ class AssessmentLowering {
     std::vector<Drop> drops;
   };
 
-  // assessment.cpp: what is written
+  // assessment.cpp: reads the declarations
   bool find_credit();
   void read_words();
   void read_rules();
@@ -63,7 +63,7 @@ class AssessmentLowering {
   bool read_waiver(Rule& rule);
   bool same_kind_of_windows();
 
-  // assessment_figures.cpp: what is computed
+  // assessment_figures.cpp: emits the functions
   void make_choosers();
   FunctionId chooser(const std::vector<Rule>& rules, const std::string& name);
   bool make_figures();
@@ -81,7 +81,7 @@ class AssessmentLowering {
   void add_years(Decision& decision);
   Step line(StepKind kind, std::string label, FunctionId value, Span span) const;
 
-  // The value of one rule among several, by the chosen one; none when none is chosen.
+  // A term for the value of the rule that `which` selects; none where it selects none.
   template <class ValueOf>
   ExprId by_rule(FunctionId which, const std::vector<Rule>& rules, Type type, ValueOf value_of) {
     const Type chosen = context_.program.functions[which].result;
@@ -122,7 +122,7 @@ class AssessmentLowering {
 
   FunctionId which_, waiver_, first_, last_, base_, earned_, required_, outcome_, short_;
   FunctionId credited_;    // of the credit: (subject, first, last)
-  FunctionId everything_;  // is everything waived? invalid: nothing can be
+  FunctionId everything_;  // is everything waived? invalid: no waiver waives everything
   Type outcome_type_;
 };
 

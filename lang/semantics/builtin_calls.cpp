@@ -1,4 +1,5 @@
-// Lowers each built-in function, once its arguments are lowered.
+// Lowers calls of built-in functions to core terms: one member function for each built-in, which checks the types of
+// the lowered arguments and emits the result.
 #include "lang/semantics/builtin_calls.hpp"
 
 #include "lang/semantics/builtins.hpp"
@@ -11,7 +12,7 @@ namespace cepol::semantics {
 
 namespace {
 
-// A call whose arguments are lowered, as many as the function takes.
+// A call with lowered arguments, whose number is right.
 class BuiltinCall {
  public:
   BuiltinCall(Context& context, const Tree& tree, NodeId node, std::vector<NodeId> nodes, std::vector<Typed> arguments)

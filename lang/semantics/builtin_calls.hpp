@@ -1,4 +1,4 @@
-// Calls of built-in functions.
+// Lowers calls of built-in functions (builtins.hpp).
 #pragma once
 
 #include "lang/semantics/context.hpp"
@@ -6,7 +6,7 @@
 
 namespace cepol::semantics {
 
-// nullopt: the node calls no built-in function.
+// nullopt: the node is not a call of a built-in function.
 std::optional<Typed> lower_builtin(Context& context, NodeId node, Scope& scope);
 
 }  // namespace cepol::semantics

@@ -1,4 +1,5 @@
-// The built-in functions: of dates, years, windows and rounding. docs/language.md lists them.
+// The table of built-in functions (of dates, years, windows and rounding), and the names that other languages have for
+// them, for suggestions. docs/language.md describes each function.
 #include "lang/semantics/builtins.hpp"
 
 #include <algorithm>

@@ -36,9 +36,9 @@ struct BuiltinFunction {
   std::size_t arguments;  // many: that number or more
   bool many = false;
 };
-const BuiltinFunction* find_builtin(std::string_view spelled);  // null: there is none of that name
+const BuiltinFunction* find_builtin(std::string_view spelled);  // null: no built-in has that name
 
-// The English name of a built-in function by either of its names; empty: there is none of that name.
+// The English name of a built-in function, found by either of its names; empty: no built-in has that name.
 std::string_view builtin_name(std::string_view spelled);
 
 void add_builtin_names(std::vector<std::string>& names);

@@ -1,4 +1,5 @@
-// A call is, in this order: of a declaration of a row in scope, of a built-in function, of a global definition.
+// Lowers calls. The called name is looked up as, in this order: a declaration of a row in scope, a built-in function, a
+// global definition. Arguments are typed against the parameters.
 #include "lang/semantics/calls.hpp"
 
 #include "lang/base/text.hpp"
@@ -49,7 +50,7 @@ Typed lower_call(Context& context, NodeId node, Scope& scope) {
 
 bool lower_arguments(Context& context, DeclarationId id, NodeId first, Scope& scope, std::vector<Typed>& arguments) {
   bool good = true;
-  ensure_lowered(context, id);  // its parameters' types help to read the arguments
+  ensure_lowered(context, id);  // the parameters' types are the expected types of the arguments
   for (NodeId at = first; at.valid(); at = scope.tree->next(at)) {
     const auto& parameters = context.declarations[id].signature.parameters;
     if (arguments.size() >= parameters.size() && context.declarations[id].stage == Declaration::Stage::broken)
@@ -100,7 +101,7 @@ Typed lower_credited(Context& context, NodeId node, Scope& scope) {
   const bool days = window.type.kind == Kind::date;
   const Type type = number_type(context.credits[*credit].unit);
   std::vector<ExprId> arguments{*row, window.expr, window.last};
-  // Of members that are named: what counts of them together. Of an expression: of the member that it gives.
+  // `of` with named members: the credit of all of them together; with an expression: the credit of its value.
   std::uint64_t named = 0;
   for (Member member : category.group) named |= std::uint64_t{1} << member;
   if (category.valid && category.group.empty())

@@ -1,4 +1,4 @@
-// Calls: of definitions and built-in functions, and of credits (`C during W`).
+// Lowers calls of definitions and built-in functions, and the credit expression `C during W`.
 #pragma once
 
 #include "lang/semantics/context.hpp"

@@ -1,5 +1,5 @@
-// What a policy is made of before and after it is checked: its modules and notices, its program, examples, references
-// and problems. Types that many rooms share; no functions.
+// The input and output types of checking: parsed modules and notices; the checked policy with its program, examples,
+// references and problems. Used by many rooms; contains no logic.
 #pragma once
 
 #include <string>
@@ -51,7 +51,7 @@ struct Example {
   Span span;
   bool carried = false;  // written for the policy that this one amends
 };
-struct Outdated {  // an example of the policy that is amended, of which something is no longer there
+struct Outdated {  // an example of the amended policy that refers to something that no longer exists
   std::string title;
   Diagnostic problem;
 };
@@ -63,8 +63,8 @@ struct ClauseUse {                 // the map of the notices: by clause, in thei
   bool own = true;                 // false: of the notice of a policy that this one amends
 };
 
-// A name in the text and the declaration that it refers to. Not of local names (parameters, aliases,
-// years of a fold), which are bound within their declaration, nor of what is built in.
+// A name in the text and the declaration that it refers to. Local names (parameters, aliases, years of a fold) and
+// built-in names have no references.
 struct Reference {
   Span use, declared;
 };
@@ -78,7 +78,7 @@ struct Known {
   std::string reason;
   Span span;
   bool own = true;      // false: of a used module, or of the policy that this one amends
-  bool covers = false;  // a warning that was given
+  bool covers = false;  // matched a warning
 };
 
 struct Checked {
@@ -89,11 +89,11 @@ struct Checked {
   std::vector<Reference> references;  // by the place of use; each once
   std::vector<Known> known;           // as written; a change of the policy too
   Problems problems;                  // without the warnings that are known
-  std::vector<Diagnostic> silenced;   // those
+  std::vector<Diagnostic> silenced;   // the known warnings
 };
 
-// A policy that was checked without error: its texts, the policy after the modules that it uses, and what was made of
-// them. It only points: all three outlive it.
+// A policy that was checked without error: its sources, its modules (the policy last) and the result of checking.
+// Non-owning: all three must outlive it.
 struct CheckedPolicy {
   const Sources* sources;
   const std::vector<Module>* modules;

@@ -1,4 +1,5 @@
-// Citations against the notices' own clauses, and the map of which clause is cited by what.
+// Resolves citations to clauses of the notices (suggesting paths with the longest common prefix for those that do not
+// exist), and records which rule cites which clause.
 #include "lang/semantics/citations.hpp"
 
 #include <algorithm>
@@ -12,7 +13,7 @@ namespace {
 
 constexpr std::size_t most_near = 8;
 
-// The bytes in which two paths agree, up to a whole number: of 1(b)(ii) and 1(b)(iii) those of 1(b).
+// The length of the common prefix of two paths, in whole components: that of 1(b) for 1(b)(ii) and 1(b)(iii).
 std::size_t shared(std::string_view a, std::string_view b) {
   std::size_t at = 0;
   while (at < a.size() && at < b.size()) {
@@ -25,7 +26,7 @@ std::size_t shared(std::string_view a, std::string_view b) {
   return within ? open : at;
 }
 
-// Those that go with `path` the furthest: its siblings, mostly; the first ones where none does.
+// The paths with the longest prefix in common with `path`, mostly its siblings; if none has one, the first paths.
 std::string near_paths(std::string_view path, const std::vector<std::string>& paths) {
   std::size_t furthest = 0;
   for (const std::string& one : paths) furthest = std::max(furthest, shared(path, one));
@@ -41,8 +42,7 @@ std::string near_paths(std::string_view path, const std::vector<std::string>& pa
 
 }  // namespace
 
-// The clause as its notice has it; none where there is no text of the notice. What the notice does not have is
-// reported.
+// The clause in its notice. Null if the notice has no such clause, which is reported, or if its text is not available.
 const notice::Clause* find_clause(Context& context, const Tree& tree, NodeId clause) {
   const std::string_view of = tree.clause_notice(clause);
   const notice::Notice* notice = notice_of(context.notice, context.others, tree, clause);
@@ -95,7 +95,7 @@ void lower_inert(Context& context, const Tree& tree, NodeId node) {
 }
 
 void make_clause_map(Context& context) {
-  std::vector<std::pair<std::string, bool>> labels;  // and whether it is the policy's own notice's
+  std::vector<std::pair<std::string, bool>> labels;  // with true for clauses of the policy's own notice
   if (context.notice != nullptr) {
     for (const notice::Clause& clause : context.notice->clauses)
       labels.emplace_back(cited_path(context.program, clause.path), true);

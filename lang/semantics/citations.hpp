@@ -10,7 +10,7 @@ std::vector<ClauseId> lower_citations(Context& context, const Tree& tree, NodeId
 void lower_inert(Context& context, const Tree& tree, NodeId node);
 void make_clause_map(Context& context);
 
-// The clause as its notice has it; null: the notice does not have it, which is reported, or its text is not there.
+// The clause in its notice; null if the notice has no such clause, which is reported, or if its text is not available.
 const notice::Clause* find_clause(Context& context, const Tree& tree, NodeId clause);
 
 }  // namespace cepol::semantics

@@ -1,4 +1,4 @@
-// Names clauses in the language of the policy.
+// Selects the notice that a citation refers to, by the policy path before its §, and forms the label of a clause.
 #include "lang/semantics/clause_labels.hpp"
 
 namespace cepol::semantics {

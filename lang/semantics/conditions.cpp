@@ -1,4 +1,5 @@
-// The conditions of a `when`: the functions and the lines of the account that they become.
+// Lowers the conditions of a `when`: each becomes a function and a `condition` step of the account, with the values
+// that it compares.
 #include "lang/semantics/conditions.hpp"
 
 #include <algorithm>
@@ -12,8 +13,8 @@ namespace cepol::semantics {
 
 namespace {
 
-// Adds the values that a condition compares, to be shown with it: 年龄：49周岁. Not those within a fold: there are
-// many.
+// Adds the values that a condition compares, which are shown with it: 年龄：49周岁. Values within a fold are left out,
+// because there is one for each row.
 void add_compared_values(Context& context, const Tree& tree, ExprId id, const std::vector<Parameter>& parameters,
                          Slot slots, Step& condition) {
   auto show = [&](ExprId value) {

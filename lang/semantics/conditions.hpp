@@ -1,4 +1,4 @@
-// The conditions of any `when`, each a function with its line in the account.
+// Lowers the conditions of any `when` to functions, each with a step of the account.
 #pragma once
 
 #include "lang/semantics/context.hpp"

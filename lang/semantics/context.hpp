@@ -1,5 +1,5 @@
-// The state of one run of resolve(): its inputs, its outputs, and what is under way. No logic: every step is a free
-// function that takes the context.
+// struct Context: the state of one run of resolve(), i.e. its inputs, its outputs, and the lowering in progress. It has
+// no logic: every step is a free function that takes the context.
 #pragma once
 
 #include <map>
@@ -12,16 +12,16 @@
 
 namespace cepol::semantics {
 
-struct Context : Resolution {  // the base is what remains when resolve() returns
+struct Context : Resolution {  // the base is returned by resolve()
   const Sources& sources;
   const std::vector<Module>& modules;
-  const notice::Notice* notice;  // of the policy; null: its text is not there
+  const notice::Notice* notice;  // the policy's; null: its text is not available
   const std::vector<OtherNotice>& others;
   Checked& out;
   Program& program;    // of `out`
   Problems& problems;  // of `out`
 
-  std::vector<Example> outdated_examples = {};  // those of Checked::outdated, as far as they could be lowered
+  std::vector<Example> outdated_examples = {};  // the examples of Checked::outdated, as far as they could be lowered
   std::set<std::string> broken_names = {};      // reported at their declaration, not again at each use
 
   // Depth of what is being lowered.

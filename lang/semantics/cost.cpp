@@ -1,7 +1,7 @@
-// An upper bound of the work of a decision on one row, in terms evaluated; it depends on the policy alone. A fold over
+// Computes an upper bound of the work of a decision on one row, in terms evaluated, from the policy alone. A fold over
 // years multiplies by the length of its window (as far as it is constant, else the longest allowed). Engines memoize
 // functions by rows, years, truths and members, so such a function counts once for each combination of arguments; any
-// other counts at each call. A fold over rows counts once: the number of rows is a matter of the data.
+// other counts at each call. A fold over rows counts once, because the number of rows depends on the data.
 #include "lang/semantics/cost.hpp"
 
 #include <algorithm>
@@ -53,7 +53,7 @@ class Cost {
         case Kind::text: return std::nullopt;
       }
     }
-    if (times > max_years * 64) return std::nullopt;  // more than there will be calls
+    if (times > max_years * 64) return std::nullopt;  // more combinations than calls
     return times;
   }
 
@@ -107,7 +107,7 @@ class Cost {
 
   const Program& program_;
   std::vector<double> at_call_;                           // by function: the work of one call
-  std::vector<std::map<std::uint32_t, double>> reached_;  // by function: those remembered that it calls, all their work
+  std::vector<std::map<std::uint32_t, double>> reached_;  // by function: memoized functions it calls, with total work
   std::map<std::uint32_t, double>* under_way_ = nullptr;
 };
 

@@ -1,4 +1,4 @@
-// A bound on the work of deciding one row: a policy beyond it is refused.
+// check_cost(): computes an upper bound of the work of deciding one row, and reports a policy that exceeds the limit.
 #pragma once
 
 #include "lang/core/program.hpp"

@@ -1,5 +1,5 @@
-// Credits and equivalences: which rows count, as how much, of what, when. What `C during W` computes is in
-// credit_function.cpp, its account in credit_account.cpp.
+// Reads credits and equivalences into credit_data.hpp: which rows count, their amount, category and time, and limits.
+// credit_function.cpp lowers `C during W`, credit_account.cpp its account.
 #include "lang/semantics/credit.hpp"
 
 #include <algorithm>
@@ -150,8 +150,8 @@ class BlockReader {
     return true;
   }
 
-  // A number of rows can be limited only where every row gives the same. Without rows (none could be read, perhaps)
-  // there is nothing to count.
+  // The number of rows can be limited only where every row gives the same amount. Without sources (perhaps none could
+  // be read) there is nothing to check.
   bool can_count_times(Span limit) {
     if (block_.sources.empty()) {
       if (!tree_.child(declaration_.node, NodeKind::error).valid() &&

@@ -1,4 +1,4 @@
-// Credits and equivalences: which rows count, as how much, of what, when.
+// Reads credits and equivalences: the rows that count, and the amount, category and time of each.
 #pragma once
 
 #include "lang/semantics/context.hpp"
@@ -6,7 +6,7 @@
 
 namespace cepol::semantics {
 
-// On first use; false: it is broken.
+// Reads the credit on first use; false: it is in error.
 bool lower_credit(Context& context, std::size_t index);
 
 // The members that a category or a group of categories names, as bits.

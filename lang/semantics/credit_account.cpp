@@ -1,4 +1,5 @@
-// The account of a credit: its rows and what each gives, and what its limits cut.
+// Builds the account of a credit: a `rows` step for each source with what each row gives, and a `limit` step for each
+// limit with the amounts before and after it.
 #include "lang/semantics/credit_account.hpp"
 
 #include <algorithm>
@@ -12,11 +13,11 @@ namespace cepol::semantics {
 
 namespace {
 
-// A line for each limit of sums, in the order in which they cut: what there was before it and what it leaves, of a
-// yearly limit in each year.
+// A line for each limit of sums, in the order in which they apply: the amount before and after the limit; for a yearly
+// limit, in each year.
 void add_limit_steps(Context& context, std::size_t index, FunctionId first, FunctionId last,
                      std::vector<StepId>& account) {
-  if (context.problems.any_error()) return;  // what is wrong with the sources has been reported
+  if (context.problems.any_error()) return;  // errors in the sources have been reported
   const bool days = context.program.functions[first].result.kind == Kind::date;
   const Type subject = row_type(context.credits[index].table);
   const std::vector<Parameter> of_row{{context.program.tables[context.credits[index].table].name, subject}};
@@ -61,8 +62,8 @@ void add_limit_steps(Context& context, std::size_t index, FunctionId first, Func
 
 }  // namespace
 
-// The label of a limit is its wording, else its text without its citations. A wording or citation after the condition
-// is the limit's: `at most 8 hours for each day when online "of online courses 8 hours a day" cites §2`.
+// The label of a limit is its wording, else its text without citations. A wording or citation after the condition
+// belongs to the limit: `at most 8 hours for each day when online "of online courses 8 hours a day" cites §2`.
 Step limit_step(Context& context, const Tree& tree, NodeId node, const std::string& name) {
   Step words;
   words.kind = StepKind::limit;

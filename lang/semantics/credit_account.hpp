@@ -1,4 +1,4 @@
-// The account of a credit: its rows and what each gives, and what its limits cut.
+// Builds the account of a credit: its rows with the amount of each, and the effect of its limits.
 #pragma once
 
 #include "lang/semantics/context.hpp"

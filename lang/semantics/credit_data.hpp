@@ -1,4 +1,5 @@
-// Credits as they are read: their sources and limits, and those of their equivalences, each part a core function.
+// struct Credit: a credit as read, with the sources and limits of itself and of its equivalences, each part (condition,
+// amount, category, time) a core function.
 #pragma once
 
 #include <map>
@@ -31,7 +32,7 @@ struct Block {  // the sources and limits of a credit or of one equivalence
     FunctionId amount;             // (subject): number
     std::uint64_t categories = 0;  // as bits; 0: all
     FunctionId applies;            // (subject): truth; invalid: always
-    std::string label;             // its wording, or its text
+    std::string label;             // the wording, or the text of the limit
     bool worded = false;
     std::vector<ClauseId> clauses;
     Span span;
@@ -47,7 +48,7 @@ struct Credit {
   EnumerationId categories;   // invalid: none
   std::vector<Block> blocks;  // [0] its own
   bool lowered = false, broken = false;
-  // Functions that credit_function.cpp has made: by days or by years, of which categories (0: all) or portion.
+  // Cache of the functions made by credit_function.cpp: by days or by years, by categories (0: all) or portion.
   std::map<std::pair<bool, std::uint64_t>, FunctionId> functions;
   std::map<std::pair<bool, std::vector<std::uint64_t>>, FunctionId> in_year;
   std::map<bool, FunctionId> by_category;

@@ -1,16 +1,16 @@
-// `C during W` as functions of (subject, first, last).
+// Lowers `C during W` to functions of (subject, first, last).
 //
-// A portion is a set of categories of each block (the credit's own rows, each equivalence). Its value is the most that
-// can count under all limits together:
+// A portion is a set of categories of each block (the credit's own rows, each equivalence). Its value is the largest
+// amount that can count under all limits together:
 //
 //   rows(P)      the sum over the rows of P; over the years of W, each year by itself, where a yearly limit touches P
 //   under one more limit, of at most A for the portion K:
 //     value(P)   least of  value(P)  and  value(P without K) + A        where K meets P
 //
-// which is 0 <= value(part of P) <= value(P), whatever the limits are and in whatever order they are written. Where a
-// limit's portion shares no other limit with the rest, that is the sum of the rest and of the limit's portion cut at A,
-// and is written so. Yearly limits cut each year, then window limits their sum. Only years of W count towards a yearly
-// limit. A window that is none makes the whole none.
+// It follows that 0 <= value(part of P) <= value(P), for any limits in any order. Where a limit's portion shares no
+// other limit with the rest, the value is the rest plus the limit's portion cut at A, and that term is emitted. Yearly
+// limits cut each year, then window limits their sum. Only years of W count towards a yearly limit. If the window is
+// none, the value is none.
 #include "lang/semantics/credit_function.hpp"
 
 #include <algorithm>
@@ -166,7 +166,7 @@ class CreditFunction {
     return cut(bound, under_the_rest(portion), rest);
   }
 
-  // At most the bound's amount, beside what is outside it; the value itself where the limit does not apply.
+  // min(value, outside + the bound's amount); the value itself where the limit does not apply.
   ExprId cut(const Bound& bound, ExprId value, ExprId outside) {
     const Block::Limit& limit = *bound.limit;
     ExprId most = emit_call(context_, limit.amount, {argument(0)}, at_);
@@ -248,7 +248,7 @@ class CreditFunction {
     return total.valid() ? total : emit_constant(context_, 0, amount_, at_);
   }
 
-  // Cheap questions first: the time, the category, then the conditions for counting.
+  // Cheap tests first: the time, the category, then the conditions for counting.
   template <class OfRow>
   std::vector<ExprId> guards(const Block::Source& source, std::uint64_t categories, std::optional<Slot> year,
                              OfRow of_row) {
@@ -283,7 +283,7 @@ class CreditFunction {
   const std::uint64_t all_;  // categories
   std::vector<Bound> yearly_, in_window_;
   std::vector<Parameter> of_window_, of_year_;
-  const std::vector<Parameter>* parameters_ = nullptr;  // of the function under way
+  const std::vector<Parameter>* parameters_ = nullptr;  // of the function being made
   Slot slots_ = 0;
 };
 
@@ -302,7 +302,7 @@ std::vector<LimitFigures> credit_limits(Context& context, std::size_t index, boo
   return CreditFunction(context, index, days).limits();
 }
 
-// Of the category that an expression names: (subject, first, last, category).
+// The credit of the category given as an argument: (subject, first, last, category).
 std::optional<FunctionId> credit_by_category(Context& context, std::size_t index, bool days, Span span) {
   if (!lower_credit(context, index)) return std::nullopt;
   if (auto found = context.credits[index].by_category.find(days); found != context.credits[index].by_category.end())

@@ -1,4 +1,4 @@
-// `C during W` as functions of (subject, first, last).
+// Lowers `C during W` to core functions of (subject, first, last), with all limits applied.
 #pragma once
 
 #include "lang/semantics/context.hpp"
@@ -8,7 +8,7 @@ namespace cepol::semantics {
 // `categories`: as bits; 0: all.
 std::optional<FunctionId> credit_function(Context& context, std::size_t index, bool days, std::uint64_t categories,
                                           Span span);
-// Of the category that an expression gives: (subject, first, last, category).
+// The credit of the category given as an argument: (subject, first, last, category).
 std::optional<FunctionId> credit_by_category(Context& context, std::size_t index, bool days, Span span);
 
 // The value of the portion that a limit of sums applies to: before it, under all narrower limits, and after it.

@@ -1,4 +1,5 @@
-// Decisions by cases: exactly one must fit, or the first that fits; and precedence among cases.
+// Lowers decisions by cases (exactly one must fit, or the first that fits), precedence among cases, and warnings of the
+// policy; with their accounts.
 #include "lang/semantics/decision.hpp"
 
 #include <algorithm>
@@ -47,7 +48,7 @@ class DecisionLowering {
     return true;
   }
 
-  // A warning of the policy is a decision of two outcomes, warned or not, that nothing else depends on.
+  // A warning of the policy is a decision with two outcomes, warned or not, that nothing else depends on.
   bool lower_warning() {
     const bool english = context_.program.english;
     outcomes_ = {english ? "warned" : "提示", english ? "fine" : "正常"};
@@ -103,7 +104,7 @@ class DecisionLowering {
     account_.span = at_;
   }
 
-  // The option's words, where the policy gives them.
+  // The wording of the option, where the policy has one.
   void read_wording(NodeId node, Step& option) const {
     const NodeId wording = tree_.child(node, NodeKind::string);
     if (!wording.valid()) return;
@@ -169,7 +170,7 @@ class DecisionLowering {
     return names;
   }
 
-  // `complete`: every case could be read; else a case that is in error may be the one that is named.
+  // `complete`: no case is in error; else a case in error may be the one that is named.
   bool resolve_precedence(bool complete) {
     bool good = true;
     std::vector<Case>& cases = cases_.cases;

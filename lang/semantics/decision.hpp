@@ -1,4 +1,4 @@
-// Decisions by cases and warnings of the policy; precedence among cases.
+// Lowers decisions by cases, including the warnings of a policy, and the precedence among cases.
 #pragma once
 
 #include "lang/semantics/context.hpp"

@@ -1,5 +1,5 @@
-// Decision tables: `table NAME(parameters): type { cell, cell: value ... }`. The first row whose cells all fit gives
-// the value; where none fits there is none.
+// Lowers decision tables, `table NAME(parameters): type { cell, cell: value ... }`, to functions: the value of the
+// first row whose cells all fit, or none.
 #include "lang/semantics/decision_table.hpp"
 
 #include "lang/base/text.hpp"
@@ -13,7 +13,8 @@ namespace cepol::semantics {
 
 namespace {
 
-// A cell is a condition on the parameter of its column: a value, a bound, a range with both ends, one of several, any.
+// A cell is a condition on the parameter of its column: a value, a bound, a closed range, a list of values, or any
+// value.
 class CellReader {
  public:
   CellReader(Context& context, NodeId cell, const Binding& parameter, Scope& scope)

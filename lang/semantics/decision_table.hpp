@@ -1,4 +1,4 @@
-// Decision tables: `table NAME(parameters): type { cell, cell: value ... }`.
+// Lowers decision tables: `table NAME(parameters): type { cell, cell: value ... }`.
 #pragma once
 
 #include "lang/semantics/context.hpp"

@@ -1,4 +1,5 @@
-// A declaration of a policy or module: what it declares, where, and how far it has been lowered.
+// struct Declaration: the symbol-table entry of a declaration of a policy or module, with its kind, span, stage of
+// lowering and, once lowered, its signature. Also the limits of nesting.
 #pragma once
 
 #include <optional>
@@ -26,7 +27,7 @@ enum class DeclarationKind : std::uint8_t {
 };
 using DeclarationId = Id<struct DeclarationTag>;
 
-// What a definition, reading or decision gives when used in an expression.
+// The signature of a definition, reading or decision, for uses in expressions.
 struct Signature {
   struct Argument {
     std::string name;

@@ -1,4 +1,4 @@
-// A declaration used as a value: a call of its function, with the row and the arguments that it takes.
+// Lowers the use of a declaration as a value to a call of its function, with the row and the arguments that it takes.
 #include "lang/semantics/declaration_use.hpp"
 
 #include "lang/semantics/definitions.hpp"
@@ -12,13 +12,13 @@ namespace cepol::semantics {
 
 namespace {
 
-// Has a declaration of the kind a value, when it is named in an expression?
+// Does a declaration of the kind have a value when it is named in an expression?
 bool is_value(DeclarationKind kind) {
   return kind == DeclarationKind::reading || kind == DeclarationKind::define || kind == DeclarationKind::decision ||
          kind == DeclarationKind::assessment || kind == DeclarationKind::measure;
 }
 
-// Lowers the declaration, of a measure its assessment, so that its signature is known; false: it is broken.
+// Lowers the declaration (for a measure, its assessment), so that its signature is known; false: it is in error.
 bool lower_signature(Context& context, DeclarationId id, Span use) {
   if (context.declarations[id].kind == DeclarationKind::measure) {
     const Declaration& measure = context.declarations[id];

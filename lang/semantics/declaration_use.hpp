@@ -1,4 +1,4 @@
-// Definitions, readings, decisions, assessments and measures used in expressions.
+// Lowers uses of definitions, readings, decisions, assessments and measures in expressions.
 #pragma once
 
 #include "lang/semantics/context.hpp"
@@ -6,8 +6,7 @@
 
 namespace cepol::semantics {
 
-// `row`: the row of its record; without one the innermost
-// row of that record in scope.
+// `row`: the row of the declaration's record; nullopt: the innermost row of that record in scope.
 Typed use_declaration(Context& context, DeclarationId id, const Tree& tree, NodeId node, Scope& scope,
                       std::optional<ExprId> row, const std::vector<Typed>& arguments = {});
 

@@ -1,4 +1,5 @@
-// Declares the names of everything: units, enumerations and records in a first round, then what refers to them.
+// Enters all declarations into the symbol tables, in two rounds: first units, enumerations and records, then everything
+// that refers to them. Duplicates and unknown records are reported.
 #include "lang/semantics/declare.hpp"
 
 #include "lang/base/text.hpp"
@@ -43,7 +44,7 @@ DeclarationId declare(Context& context, DeclarationKind kind, const Tree& tree, 
   return id;
 }
 
-// What a node declares, beside units, enumerations and records.
+// The kind of declaration of a node, except units, enumerations and records.
 std::optional<DeclarationKind> declared_by(NodeKind kind) {
   static constexpr std::pair<NodeKind, DeclarationKind> table[] = {
       {NodeKind::reading, DeclarationKind::reading},
@@ -63,8 +64,8 @@ std::optional<DeclarationKind> declared_by(NodeKind kind) {
   return std::nullopt;
 }
 
-// A declaration of an unknown record is in error: its name, and the names of its outcomes and measures, are not
-// reported again where they are used.
+// A declaration for an unknown record is in error. Uses of its name, and of its outcomes and measures, are not
+// reported.
 void add_broken_names(Context& context, const Tree& tree, NodeId node, NodeId name) {
   context.broken_names.emplace(tree.name_text(name));
   for (NodeKind label : {NodeKind::met, NodeKind::unmet, NodeKind::waived, NodeKind::required, NodeKind::earned,
@@ -82,7 +83,7 @@ void declare_rule(Context& context, const Module& module, NodeId node) {
     table = resolve_subject(context, tree, node);
     if (!table) return add_broken_names(context, tree, node, name);
   }
-  // A reading is chosen by its bare name, whatever record its options read.
+  // A reading is always global, because its option is chosen by its bare name, even if its options read a record.
   const bool global = kind == DeclarationKind::reading || kind == DeclarationKind::quota;
   const DeclarationId id = declare(context, *kind, tree, node, name, global ? std::nullopt : table);
   Declaration& declaration = context.declarations[id];
@@ -96,7 +97,7 @@ void declare_rule(Context& context, const Module& module, NodeId node) {
   context.credits.push_back(std::move(credit));
 }
 
-// The measures of an assessment have names of their own, unless another declaration of the record has the name.
+// Declares the measures of an assessment by name, unless another declaration of the record has that name.
 void declare_measures(Context& context, const Declaration& assessment) {
   if (assessment.kind != DeclarationKind::assessment || !assessment.table) return;
   const Tree& tree = *assessment.tree;
@@ -136,7 +137,7 @@ void declare_unit(Context& context, const Tree& tree, NodeId node, NodeId name) 
     if (!(alias == name)) context.globals.try_emplace(std::string(tree.name_text(alias)), id);
 }
 
-// What others refer to by name, units, enumerations and records, is declared first.
+// The first round: units, enumerations and records, to which other declarations refer.
 void declare_file(Context& context, const Module& module) {
   const Tree& tree = module.parsed->tree;
   for (NodeId node : tree.children(tree.root)) {

@@ -1,5 +1,4 @@
-// Declares the names of everything before any declaration is lowered, so that a file may use what it declares
-// further down.
+// Declares all names before any declaration is lowered, so that a file may use names that it declares further down.
 #pragma once
 
 #include "lang/semantics/context.hpp"

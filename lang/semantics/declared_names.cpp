@@ -1,4 +1,4 @@
-// The names that a line of a policy declares.
+// add_declared_names(): collects the names that a top-level node of a tree declares.
 #include "lang/semantics/declared_names.hpp"
 
 namespace cepol::semantics {

@@ -1,4 +1,4 @@
-// The names that a line of a policy declares.
+// The names that a top-level node of a syntax tree declares, for matching problems with `known` lines.
 #pragma once
 
 #include <string>
@@ -8,8 +8,8 @@
 
 namespace cepol::semantics {
 
-// Adds the name of a declaration; of a line of an amendment the names that it changes. A policy's header and `known`
-// declare none.
+// Adds the name of a declaration, or the names that an operation of an amendment changes. A header and a `known` line
+// declare no names.
 void add_declared_names(const syntax::Tree& tree, syntax::NodeId node, std::vector<std::string>& names);
 
 }  // namespace cepol::semantics

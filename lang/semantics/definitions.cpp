@@ -1,4 +1,5 @@
-// Lowers declarations on first use, each at most once; lowers definitions and tables.
+// ensure_lowered(): lowers a declaration of any kind on first use, at most once, detecting cycles. Also lowers
+// definitions, and dispatches tables to decision_table.cpp.
 #include "lang/semantics/definitions.hpp"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ namespace cepol::semantics {
 
 namespace {
 
-// The expression of a definition: the child that is none of its other parts. A string after it is a note.
+// The expression of a definition: the child that is not one of its other parts. A string after it is a note.
 NodeId body_of(const Tree& tree, NodeId node) {
   NodeId body;
   for (NodeId child : tree.children(node)) {
@@ -132,7 +133,7 @@ class DefinitionLowering {
   bool window_ = false;  // a span of years or days, by type_
 };
 
-// Of the kinds that are lowered on demand.
+// Lowers a declaration of one of the kinds that are lowered on demand.
 void lower_declaration(Context& context, Declaration& declaration) {
   switch (declaration.kind) {
     case DeclarationKind::reading: return lower_reading(context, declaration);

@@ -1,12 +1,12 @@
-// Lowers declarations when something first requires them, bounding how deep they are built one on another; lowers
-// definitions.
+// Lowers declarations on demand, when an expression first uses them, with a limit on the length of chains of
+// declarations; lowers definitions.
 #pragma once
 
 #include "lang/semantics/context.hpp"
 
 namespace cepol::semantics {
 
-// false: it is broken, or being lowered already (a cycle).
+// false: the declaration is in error, or already being lowered (a cycle).
 bool ensure_lowered(Context& context, DeclarationId id);
 
 bool within_height(Context& context);  // may another declaration be lowered? false: too deep, and reported

@@ -1,4 +1,5 @@
-// Adds terms and functions to the program. Depth is tracked, since engines evaluate terms by recursion.
+// Appends terms and functions to the program, and tracks the depth of each, which is limited because engines evaluate
+// terms by recursion.
 #include "lang/semantics/emit.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Adds terms, functions and steps to the program; tracks the depth of terms.
+// Builder functions that append core terms, functions and steps of accounts to the program.
 #pragma once
 
 #include "lang/semantics/context.hpp"

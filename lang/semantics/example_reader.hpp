@@ -1,5 +1,5 @@
-// Reads one example: its data as text cells (typed later, by the one way into a data set) in examples.cpp, its
-// expectations, resolved, in expectations.cpp.
+// class ExampleReader: lowers one example. examples.cpp reads its data as text cells, which lang leaves untyped (they
+// are typed like any input data, when the example is run); expectations.cpp resolves its expectations.
 #pragma once
 
 #include "lang/semantics/context.hpp"
@@ -9,12 +9,12 @@ namespace cepol::semantics {
 class ExampleReader {
  public:
   ExampleReader(Context& context, const Module& module, NodeId node);
-  std::optional<Example> read();  // nullopt: the example that it is like does not exist
+  std::optional<Example> read();  // nullopt: the example named in `like` does not exist
 
  private:
   bool start_like(NodeId like);
   void choose_option(NodeId chosen);
-  // A table's rows, or a row written as pairs; nothing where there is no such record.
+  // A table's rows, or a row written as pairs; nullopt: there is no such record.
   std::optional<ExampleTable> data(NodeId node);
   void read_rows(NodeId node, ExampleTable& table);
   void read_pairs(NodeId parent, TableId record, std::vector<std::string>& columns, std::vector<ExampleCell>& cells);
@@ -25,7 +25,7 @@ class ExampleReader {
 
   void expect_truth(NodeId one);
   void expect_result(NodeId one);
-  // Each: is the name of that kind? The names compared are added to `names`.
+  // Is the name one of a quota, of a decision, of a column of missing data? Adds the candidates to `names`.
   bool is_quota(NodeId one, const std::string& name, Expectation& expectation);
   bool is_decision(const std::string& name, NodeId cell, Expectation& expectation, std::vector<std::string>& names);
   bool is_missing(const std::string& name, Expectation& expectation, std::vector<std::string>& names) const;

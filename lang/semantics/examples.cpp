@@ -1,4 +1,4 @@
-// The data of examples: tables and rows as written, defaults filled in, what `like` takes over.
+// Reads the data of examples: tables and rows as written, with defaults filled in and the data inherited by `like`.
 #include "lang/semantics/examples.hpp"
 
 #include <algorithm>
@@ -41,7 +41,7 @@ std::optional<Example> ExampleReader::read() {
   return std::move(example_);
 }
 
-// An example that is like an earlier one begins with its data and readings; what is expected is its own.
+// An example with `like` starts with the data and readings of the earlier example, not with its expectations.
 bool ExampleReader::start_like(NodeId like) {
   const std::string title = tree_.string_text(tree_.first(like));
   const auto begin_as = [&](const Example& earlier) {
@@ -59,7 +59,7 @@ bool ExampleReader::start_like(NodeId like) {
   }
   auto& problem = context_.problems.add(Code::like_unknown, tree_.span(tree_.first(like)), {title});
   if (auto near = nearest_name(title, titles)) problem.suggest(*near);
-  // An outdated example is reported as unknown, yet its data is taken over, so that nothing else is reported.
+  // An outdated example is reported as unknown, but its data is inherited, to avoid further errors.
   const auto gone = std::find_if(context_.outdated_examples.begin(), context_.outdated_examples.end(),
                                  [&](const Example& one) { return one.title == title; });
   if (gone == context_.outdated_examples.end()) return false;
@@ -181,7 +181,7 @@ void ExampleReader::check_cell(NodeId cell, TableId record, const std::string& c
     add_member_reference(context_, tree_, cell, type.enumeration, tree_.cell_text(cell));
 }
 
-// Rows written as a table: of an example that is like another, instead of the other's.
+// Adds rows written as a table; they replace the inherited rows of that table.
 void ExampleReader::put_table(ExampleTable table) {
   if (tree_.child(node_, NodeKind::like).valid())
     std::erase_if(example_.tables, [&](const ExampleTable& one) {
@@ -190,7 +190,7 @@ void ExampleReader::put_table(ExampleTable table) {
   example_.tables.push_back(std::move(table));
 }
 
-// A row written as pairs: the first without a number. Of a row that is there already, the cells named are changed.
+// Adds a row written as pairs (without a number, the first row). If the row exists, only the named cells are changed.
 void ExampleReader::put_row(ExampleTable given, NodeId number) {
   const auto wanted = number.valid() ? parse_exact(tree_.text_of(number)) : Exact(1);
   std::int64_t rows = 0;
@@ -221,8 +221,8 @@ void ExampleReader::put_row(ExampleTable given, NodeId number) {
   example_.tables.push_back(std::move(given));
 }
 
-// An example that the amended policy brought along was written for the rules as they were: where it no longer fits, it
-// is listed as outdated and is no error of the amendment.
+// An example of the amended policy was written for the rules before the amendment. If it no longer resolves, it is
+// listed as outdated; it is not an error of the amendment.
 void lower_example(Context& context, const Module& module, NodeId node) {
   const Tree& tree = module.parsed->tree;
   const std::size_t before = context.problems.list.size();

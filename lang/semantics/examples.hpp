@@ -1,4 +1,4 @@
-// Examples: their data as text cells, their expectations resolved.
+// Lowers examples: their data to text cells, their expectations to resolved references.
 #pragma once
 
 #include "lang/semantics/context.hpp"

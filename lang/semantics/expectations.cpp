@@ -1,4 +1,4 @@
-// The expectations of examples, resolved to quotas, decisions, measures, columns of what is missing, or truths.
+// Resolves the expectations of examples to quotas, decisions, measures, columns of missing data, or truths.
 #include "lang/semantics/example_reader.hpp"
 
 #include <algorithm>
@@ -13,7 +13,7 @@
 
 namespace cepol::semantics {
 
-// Asked of the first row of the example's first table.
+// A truth is evaluated for the first row of the example's first table.
 void ExampleReader::expect_truth(NodeId one) {
   Scope scope{&tree_, {}, {}, 0};
   std::vector<Parameter> of_row;
@@ -32,8 +32,8 @@ void ExampleReader::expect_truth(NodeId one) {
   example_.expectations.push_back(std::move(expectation));
 }
 
-// Looked for among: quotas; decisions and figures; the column of what is missing. Of the example's own tables, the
-// first named first.
+// Resolves a name to, in this order: a quota; a decision or measure; the column of missing data. Without a qualifier
+// the tables of the example are searched in their order.
 void ExampleReader::expect_result(NodeId one) {
   const NodeId qualifier = tree_.child(one, NodeKind::qualifier), name = tree_.child(one, NodeKind::name),
                cell = tree_.child(one, NodeKind::cell);
@@ -63,7 +63,7 @@ void ExampleReader::expect_result(NodeId one) {
   }
   const bool broken = std::any_of(tables.begin(), tables.end(),
                                   [&](TableId table) { return find_in_record(context_, table, text).has_value(); });
-  if (!broken) report_unknown_name(context_, tree_, name, text, names);  // what is declared, but broken, was reported
+  if (!broken) report_unknown_name(context_, tree_, name, text, names);  // a declaration in error was reported
 }
 
 bool ExampleReader::is_quota(NodeId one, const std::string& name, Expectation& expectation) {

@@ -1,4 +1,5 @@
-// Dispatches an expression to the function that lowers its kind; truths, presence, logic and `if` themselves.
+// Dispatches an expression to the function that lowers its kind of node; itself lowers truths, tests for none, logic
+// and `if`.
 #include "lang/semantics/expressions.hpp"
 
 #include "lang/semantics/arithmetic.hpp"
@@ -23,7 +24,8 @@ Typed lower_if(Context& context, NodeId node, Scope& scope, const Type* expected
   const NodeId condition_node = tree.first(node), yes_node = tree.next(condition_node), no_node = tree.next(yes_node);
   const Typed condition = truth_expression(context, condition_node, scope);
   Typed yes_value = expression(context, yes_node, scope, expected);
-  if (!yes_value.valid && tree.kind(no_node) == NodeKind::name) return {};  // perhaps a member of what is broken
+  if (!yes_value.valid && tree.kind(no_node) == NodeKind::name)
+    return {};  // perhaps a member of an enumeration in error
   Typed no_value = expression(context, no_node, scope,
                               expected != nullptr ? expected
                               : yes_value.valid   ? &yes_value.type
@@ -115,8 +117,8 @@ Typed lower_logic(Context& context, NodeId node, Scope& scope) {
   return value_of(emit(context, Logic{all, std::move(operands)}, truth_type(), tree.span(node)), truth_type());
 }
 
-// The function that lowers expressions of a kind; null: the kind takes more than (context, node, scope), or is none of
-// an expression.
+// The function that lowers expressions of a kind; null: it needs more arguments than (context, node, scope), or the
+// kind is not an expression.
 using Lower = Typed (*)(Context&, NodeId, Scope&);
 Lower lowering_of(NodeKind kind) {
   static constexpr std::pair<NodeKind, Lower> table[] = {
@@ -148,7 +150,7 @@ Lower lowering_of(NodeKind kind) {
   return nullptr;
 }
 
-// An `error`, and any node that is no expression, is invalid: the parser has reported it.
+// For an `error`, or a node that is not an expression, the result is invalid; the parser has reported it.
 Typed lower_expression(Context& context, NodeId node, Scope& scope, const Type* expected) {
   const Tree& tree = *scope.tree;
   const NodeKind kind = tree.kind(node);

@@ -1,4 +1,5 @@
-// Lowers an expression: from a syntax node to a core term of a known type, or a problem and an invalid Typed.
+// Lowers an expression, from a syntax node to a core term with its type. An expression in error is reported, and gives
+// an invalid Typed.
 #pragma once
 
 #include "lang/semantics/context.hpp"
@@ -6,9 +7,8 @@
 
 namespace cepol::semantics {
 
-// `expected`: the type that the context of the expression expects; resolves members and `none`. The result may have
-// another type.
+// `expected`: the type that the context expects, used to resolve members and `none`; the result may have another type.
 Typed expression(Context& context, NodeId node, Scope& scope, const Type* expected = nullptr);
-Typed truth_expression(Context& context, NodeId node, Scope& scope);  // one that must be a truth
+Typed truth_expression(Context& context, NodeId node, Scope& scope);  // reports any other type than truth
 
 }  // namespace cepol::semantics

@@ -63,8 +63,8 @@ std::optional<ExprId> in_group(Context& context, const Group& group, Slot slot, 
   return emit_all_of(context, std::move(all), span);
 }
 
-// The row in `slot` is of a group (it fulfils the condition, none of its keys is none) and no row before it is of the
-// same.
+// Is the row in `slot` the first row of a group? It satisfies the condition, no key is none, and no earlier row has the
+// same keys.
 std::optional<ExprId> first_of_group(Context& context, const Group& group, Slot slot, Scope& scope) {
   const auto own = in_group(context, group, slot, scope);
   if (!own) return std::nullopt;
@@ -113,7 +113,8 @@ std::optional<FoldRange> fold_rows(Context& context, const Tree& tree, NodeId ro
     scope.rows.push_back({*table, over.slot, alias});
     return over;
   }
-  // Groups: of each the first row is taken, and its keys are bound; the rows themselves are `group`.
+  // A fold over groups iterates over the first row of each group, with its keys bound; `group` is the rows of the
+  // group.
   over.over = FoldRange::Over::groups;
   Group group;
   group.table = *table;

@@ -1,5 +1,5 @@
-// sum, count, some, every, least, most, distinct, lookup: over the rows of a table, over groups of them, or over
-// the years of a window.
+// Lowers folds (sum, count, some, every, least, most, distinct, lookup) over the rows of a table, over groups of rows,
+// or over the years of a window.
 #pragma once
 
 #include "lang/semantics/context.hpp"
@@ -9,7 +9,7 @@ namespace cepol::semantics {
 
 Typed lower_fold(Context& context, NodeId node, Scope& scope);
 
-// What is folded over: a row, a year or the keys of a group, bound to slots.
+// The range of a fold: rows, years or groups, with the current row, year or keys bound to slots.
 struct FoldRange {
   enum class Over : std::uint8_t { rows, groups, years } over = Over::rows;
   TableId table;

@@ -1,4 +1,4 @@
-// Reads the header of a file: `use`, `notice`, `amends`.
+// Collects `use`, `notice` and `amends` with their spans, and the policy's path, from a syntax tree.
 #include "lang/semantics/header.hpp"
 
 #include "lang/semantics/types.hpp"

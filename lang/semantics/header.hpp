@@ -1,4 +1,5 @@
-// The header of a file, for those that load files: the modules it uses, its notices, the policy that it amends.
+// Reads from the header of a parsed file what is needed to load other files: the modules that it uses, its notices, the
+// policy that it amends.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,4 @@
-// Resolves and checks `known` lines.
+// Resolves and checks `known` lines: the code must be that of a warning, the subject must exist, and a reason be given.
 #include "lang/semantics/known.hpp"
 
 #include <algorithm>
@@ -23,7 +23,7 @@ constexpr Numbered numbered[] = {
 #undef CODE
 };
 
-// The subject as the lists of problems have it; empty: there is no such thing, which is reported.
+// The subject of a `known` line in the form used in diagnostics; empty: it does not exist, which is reported.
 std::string known_subject(Context& context, const Tree& tree, NodeId node, bool own) {
   const NodeId subject = tree.first(tree.child(node, NodeKind::known_subject));
   if (tree.kind(subject) == NodeKind::clause) {
@@ -45,7 +45,7 @@ std::string known_subject(Context& context, const Tree& tree, NodeId node, bool 
     }
   }
   if (std::find(all.begin(), all.end(), name) != all.end()) return name;
-  if (!own) return {};  // the amendment took it away
+  if (!own) return {};  // removed by the amendment
   auto& problem = context.problems.add(Code::known_in_nothing, tree.span(subject), {name});
   if (auto near = nearest_name(name, all)) problem.suggest(*near);
   return {};

@@ -1,4 +1,4 @@
-// `known W0431 in NAME "reason"`: warnings that the policy's author accepts.
+// Lowers `known W0431 in NAME "reason"`: warnings that the policy's author accepts.
 #pragma once
 
 #include "lang/semantics/context.hpp"

@@ -1,6 +1,6 @@
-// Limits `for each KEY, KEY` of a source's rows: at most an amount, at most so many times, only the best. The rows that
-// count and agree in the keys are taken in their order; each gives what the ones before it have left. So a limit
-// changes what single rows give, and all that is summed of them afterwards agrees.
+// Lowers limits `for each KEY, KEY` of a source's rows: at most an amount, at most a number of times, only the best.
+// Rows that count and have equal keys are processed in table order; each row gives what the earlier ones have left of
+// the limit. The limit thus changes the amounts of single rows, before anything is summed.
 //
 //   earlier(s)  s counts, key(s) = key(r), s is before r
 //   at most A   amount'(r) = max(0, min(amount(r), A - sum of amount(s) over earlier s))
@@ -111,7 +111,7 @@ class SourceLimit {
     return emit(context_, Arithmetic{operation, a, b}, type, span_);
   }
 
-  // Is the row one that the limit is for?
+  // Does the limit apply to the row?
   ExprId limited(Slot slot) {
     std::vector<ExprId> operands{of(source_.counts, slot)};
     if (applies_.valid()) operands.push_back(of(applies_, slot));
@@ -168,7 +168,7 @@ class SourceLimit {
     return emit(context_, Not{beaten}, truth_type(), span_);
   }
 
-  // Rows that the limit is for count only where `kept` holds.
+  // Rows to which the limit applies count only where `kept` holds.
   void keep_where(ExprId kept) {
     const ExprId not_limited = emit(context_, Not{limited(own)}, truth_type(), span_);
     const FunctionId keeps = add_function(context_, label_, parameters_, any({not_limited, kept}), 3, span_);
@@ -199,8 +199,8 @@ class SourceLimit {
 
 }  // namespace
 
-// The limit holds for every source of its block. What resolves in some of them only is reported for the others, as a
-// name that the source does not have; what resolves in none is reported once.
+// The limit applies to every source of its block. A name that resolves in some sources only is reported for each of the
+// others; a name that resolves in none is reported once.
 bool lower_limit_each(Context& context, const Credit& credit, Block& block, const Tree& tree, NodeId node,
                       const std::string& name, const Step& words) {
   struct Failed {

@@ -1,4 +1,4 @@
-// Limits `for each KEY, KEY` of the rows of a block's sources.
+// Lowers limits `for each KEY, KEY` on the rows of a block's sources.
 #pragma once
 
 #include "lang/semantics/context.hpp"

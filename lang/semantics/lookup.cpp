@@ -1,4 +1,5 @@
-// Finds declarations, units, members and columns by name.
+// Lookups in the symbol tables of Resolution (globals, names by record, rules) and in the program's units, members and
+// columns.
 #include "lang/semantics/lookup.hpp"
 
 namespace cepol::semantics {

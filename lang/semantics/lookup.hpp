@@ -1,4 +1,4 @@
-// Finds what a name declares. Nothing is reported, and nothing is marked as used.
+// Looks up declarations, units, members and columns by name. Reports nothing, and marks nothing as used.
 #pragma once
 
 #include <optional>

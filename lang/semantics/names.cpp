@@ -1,6 +1,6 @@
-// A bare name resolves, in this order, to: a member of the expected enumeration; a local value; from the innermost row
-// outwards, the row, its columns and the declarations of its record; a global declaration; a member of the only
-// enumeration that has it.
+// Resolves and lowers names. A bare name is looked up as, in this order: a member of the expected enumeration; a local
+// value; from the innermost row outwards, the row, its columns and the declarations of its record; a global
+// declaration; a member of the only enumeration that has it.
 #include "lang/semantics/names.hpp"
 
 #include <algorithm>
@@ -59,7 +59,7 @@ std::optional<Typed> lower_binding(Context& context, const Tree& tree, NodeId no
   return std::nullopt;
 }
 
-// The row itself, the row that it belongs to, its columns, and what is declared of its record.
+// Looks up the row itself, its parent row, its columns, and the declarations of its record.
 std::optional<Typed> lower_name_of_row(Context& context, NodeId node, Scope& scope, const RowInScope& row,
                                        const std::string& text) {
   const Tree& tree = *scope.tree;
@@ -134,7 +134,7 @@ Typed report_unknown_name(Context& context, const Tree& tree, NodeId node, const
   if (context.broken_names.count(name) > 0) return {};
   if (scope != nullptr)
     if (const auto table = only_table_with(context, name)) {
-      // It exists, but of no row in scope. Of the parent of a row in scope it is suggested below.
+      // Declared for a record without a row in scope. A name of the parent of a row in scope is suggested below.
       const bool of_parent = std::any_of(scope->rows.begin(), scope->rows.end(), [&](const RowInScope& row) {
         return context.program.tables[row.table].parent == table;
       });
@@ -144,7 +144,7 @@ Typed report_unknown_name(Context& context, const Tree& tree, NodeId node, const
       }
     }
   auto& problem = context.problems.add(Code::unknown_name, tree.span(node), {name});
-  if (scope != nullptr)  // of the parent of a row in scope?
+  if (scope != nullptr)  // is it a name of the parent of a row in scope?
     for (auto row = scope->rows.rbegin(); row != scope->rows.rend(); ++row) {
       const auto parent = context.program.tables[row->table].parent;
       if (!parent || (!find_column(context.program, *parent, name) && !find_in_record(context, *parent, name)))
@@ -207,7 +207,7 @@ Typed lower_field(Context& context, NodeId node, Scope& scope) {
     if (!used.valid || used.window) return used;
     const bool direct = std::holds_alternative<Local>(context.program.exprs[row.expr].term);
     if (direct || !context.program.tables[table].key) return used;
-    // Through a reference: a row that does not exist has no value, whatever its rules give for blanks.
+    // Through a reference: for a row that does not exist the value is none, whatever the declaration gives for blanks.
     const ColumnIndex key = *context.program.tables[table].key;
     const ExprId key_value =
         emit(context, ColumnOf{row.expr, key}, context.program.tables[table].columns[key].type, span);

@@ -1,4 +1,4 @@
-// Names in expressions: of members, local values, columns and declarations.
+// Lowers names in expressions: members, local values, columns and declarations.
 #pragma once
 
 #include "lang/semantics/context.hpp"

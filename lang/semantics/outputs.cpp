@@ -1,4 +1,4 @@
-// Quotas and printed rosters.
+// Reads quotas (places for each member of an enumeration) and printed rosters (title, columns, total) into the program.
 #include "lang/semantics/outputs.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Quotas and printed rosters.
+// Lowers quotas and printed rosters.
 #pragma once
 
 #include "lang/semantics/context.hpp"

@@ -1,5 +1,5 @@
-// A reading without a type is an enumeration of its options. With a type it is a value: a function that evaluates the
-// option in force.
+// Lowers readings. A reading without a type is an enumeration of its options. A reading with a type has a value: a
+// function that evaluates the expression of the option in force.
 #include "lang/semantics/readings.hpp"
 
 #include <set>
@@ -63,7 +63,7 @@ FunctionId option_function(Context& context, const Declaration& declaration, Rea
   return add_function(context, declaration.name, parameters, result, slots, declaration.span);
 }
 
-// The values of a reading that has a type; false: one is in error.
+// Lowers the values of a reading that has a type; false: one is in error.
 bool lower_values(Context& context, Declaration& declaration, ReadingId id, NodeId type_node) {
   const Tree& tree = *declaration.tree;
   bool window = false;
@@ -105,7 +105,7 @@ void lower_reading(Context& context, Declaration& declaration) {
   const Tree& tree = *declaration.tree;
   const ReadingId id = add_reading(context, declaration);
   declaration.index = id.index;
-  for (auto& known : context.declarations.nodes)  // needed by what the options use, which may use the reading itself
+  for (auto& known : context.declarations.nodes)  // before the options, which may use the reading itself
     if (known.kind == DeclarationKind::reading && known.span == declaration.span) known.index = id.index;
   declaration.signature.type = enumeration_type(context.program.readings[id].enumeration);
   NodeId type_node = tree.child(declaration.node, NodeKind::type);

@@ -1,4 +1,4 @@
-// Readings: enumerations of their options, or values that depend on the option in force.
+// Lowers readings: enumerations of options, or values that depend on the option in force.
 #pragma once
 
 #include "lang/semantics/context.hpp"

@@ -1,4 +1,4 @@
-// Units, enumerations, records and the types of columns.
+// Lowers enumerations and records (columns, key, link to a parent record) and resolves the types of columns.
 #include "lang/semantics/records.hpp"
 
 #include <algorithm>
@@ -223,7 +223,7 @@ void lower_record(Context& context, Declaration& declaration) {
   std::string key_name;
   if (key.valid()) {
     key_name = tree.name_text(tree.first(key));
-    context.program.tables[table].key = 0;  // so that references to this record are good; its place is set below
+    context.program.tables[table].key = 0;  // makes references to this record valid; the index is set below
   }
   for (NodeId node : tree.children_of(declaration.node, NodeKind::column))
     lower_column(context, tree, node, table, false);

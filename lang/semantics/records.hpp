@@ -1,4 +1,4 @@
-// Enumerations, records and the types of columns and parameters.
+// Lowers enumerations and records, and resolves the types of columns and parameters.
 #pragma once
 
 #include "lang/semantics/context.hpp"

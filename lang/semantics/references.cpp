@@ -1,5 +1,5 @@
-// References are recorded where names are resolved. A name may be resolved several times, for several rows or sources;
-// it is kept once.
+// Records references as names are resolved. A name may be resolved several times, for several rows or sources;
+// duplicates are removed by sort_references().
 #include "lang/semantics/references.hpp"
 
 #include <algorithm>

@@ -10,7 +10,7 @@ void add_member_reference(Context& context, const Tree& tree, NodeId use, Enumer
                           const std::string& name);
 void add_column_reference(Context& context, const Tree& tree, NodeId use, TableId table, ColumnIndex column);
 void add_global_reference(Context& context, const Tree& tree, NodeId use, const std::string& name);
-// To the label of a measure, or of the column of what is missing; false: there is none of that name.
+// Adds a reference to the label of a measure or of the column of missing data; false: no label has that name.
 bool add_label_reference(Context& context, const Tree& tree, NodeId use, TableId table);
 
 void sort_references(Context& context);  // each once

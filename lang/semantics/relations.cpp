@@ -1,4 +1,4 @@
-// Comparisons, membership, and whether a date or year lies in a window.
+// Lowers comparisons, membership (`in`, `is`, `contains`), and `within` for a date or year and a window.
 #include "lang/semantics/relations.hpp"
 
 #include "lang/semantics/emit.hpp"
@@ -13,7 +13,7 @@ Typed lower_relation(Context& context, NodeId node, Scope& scope, Keyword operat
   const Span span = tree.span(node);
   const NodeId left_node = tree.first(node), right_node = tree.next(left_node);
   Typed left = expression(context, left_node, scope);
-  if (!left.valid && tree.kind(right_node) == NodeKind::name) return {};  // perhaps a member of what is broken
+  if (!left.valid && tree.kind(right_node) == NodeKind::name) return {};  // perhaps a member of an enumeration in error
   Typed right = expression(context, right_node, scope, left.valid && !left.window ? &left.type : nullptr);
   if (!left.valid || !right.valid) return {};
 

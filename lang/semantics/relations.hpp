@@ -1,4 +1,4 @@
-// Comparisons, membership, and whether a date or year lies in a window.
+// Lowers comparisons, membership, and tests whether a date or year lies in a window.
 #pragma once
 
 #include "lang/semantics/context.hpp"

@@ -1,5 +1,5 @@
-// What resolution finds out beside the program itself: the declarations with their names, the credits and assessments
-// with their parts. lang/lints reads it; nothing changes it once resolve() has returned.
+// struct Resolution: the results of resolution besides the program, i.e. the symbol tables, and the parts of credits
+// and assessments. Read by lang/lints; immutable once resolve() has returned.
 #pragma once
 
 #include <map>
@@ -18,7 +18,7 @@ struct CategoryUse {  // `C of CATEGORY during W`, with members named
   Span span;
 };
 
-// The requirements and waivers of one assessment, as far as lints compare them.
+// The requirements and waivers of one assessment, in the form that lints need.
 struct AssessmentRules {
   struct Requirement {
     FunctionId applies;  // (subject): truth

@@ -1,4 +1,5 @@
-// The passes of resolution, in order: the header, declarations, lowering, citations, owners, references.
+// Runs the passes of resolution in order: header, declaration of names, lowering of declarations, citations, owners of
+// rules, references.
 #include "lang/semantics/resolve.hpp"
 
 #include <algorithm>
@@ -49,7 +50,7 @@ void read_header(Context& context) {
   }
 }
 
-// Lowers every declaration, required by another or not, so that all errors are found.
+// Lowers every declaration, whether or not another one uses it, so that all errors are found.
 void lower_declarations(Context& context) {
   for (std::uint32_t i = 0; i < context.declarations.size(); ++i) {
     const DeclarationId id{i};
@@ -68,7 +69,7 @@ bool is_amendment(NodeKind kind) {
          kind == NodeKind::confirm || kind == NodeKind::amended;
 }
 
-// What no name refers to: rosters, clauses that compute nothing, known warnings, examples.
+// Lowers what cannot be referred to by name: rosters, clauses that compute nothing, known warnings, examples.
 void lower_nameless(Context& context, const Module& module, NodeId node) {
   const Tree& tree = module.parsed->tree;
   const NodeKind kind = tree.kind(node);

@@ -1,10 +1,11 @@
-// Syntax trees to a program: names resolved, types, units and citations checked, every construct lowered to the core.
+// resolve(): from syntax trees to a core program. Resolves names, checks types, units and citations, and lowers every
+// construct to the core.
 //
 // A typed expression is a core term, so there is no second tree of typed expressions: typing an expression emits core
 // terms, and each construct (credit, requirement, decision, ...) is lowered, by the file of its name, to functions of
-// the core when something first requires it. What requires itself while it is being lowered is a cycle, and an error.
+// the core when it is first used. A construct that is used while it is being lowered is part of a cycle, an error.
 //
-// All errors of all files are found: each is reported once, and an expression in error fits any type where it is used.
+// All errors of all files are found, and each is reported once: an expression in error is compatible with any type.
 #pragma once
 
 #include "lang/semantics/checked.hpp"

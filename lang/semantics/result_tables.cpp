@@ -1,4 +1,4 @@
-// Result tables: those that the policy declares, and default ones for the other records with decisions.
+// Lowers the result tables that the policy declares, and makes default ones for the other records with decisions.
 #include "lang/semantics/result_tables.hpp"
 
 #include <algorithm>
@@ -20,8 +20,8 @@ bool is_figure(Context& context, DeclarationId id) {
   return signature.parameters.empty() && !signature.window && signature.type.kind != Kind::row;
 }
 
-// Definitions among the columns become figures of the record's first decision: after all columns are known, so that
-// the decision does not bring them along as its own.
+// Definitions among the columns become measures of the record's first decision. They are added after all columns are
+// known, so that a column for the decision does not include them as its own measures.
 void add_figures(Context& context, ResultTable& results,
                  const std::vector<std::pair<std::size_t, DeclarationId>>& figures, const Tree& tree, NodeId node) {
   if (figures.empty()) return;
@@ -54,7 +54,7 @@ ResultColumn column_of(ResultPart part, const std::string& label) {
   return column;
 }
 
-// The outcome of a decision and its measures.
+// Adds columns for the outcome and the measures of a decision.
 void add_decision(const Program& program, ResultTable& results, DecisionId id) {
   const Decision& decision = program.decisions[id];
   ResultColumn column = column_of(ResultPart::decision, decision.name);
@@ -70,7 +70,7 @@ void add_decision(const Program& program, ResultTable& results, DecisionId id) {
 
 using Figures = std::vector<std::pair<std::size_t, DeclarationId>>;  // definitions, by their place among the columns
 
-// An item that is named: a column, a decision or a definition of the record.
+// Adds an item given by name: a column, a decision or a definition of the record.
 void add_named_item(Context& context, const Tree& tree, NodeId name, ResultTable& results, Figures& figures) {
   const std::string text(tree.name_text(name));
   if (const auto index = find_column(context.program, results.table, text)) {
@@ -124,8 +124,8 @@ void lower_declared_results(Context& context, const Tree& tree, NodeId node, Tab
   context.program.results.push_back(std::move(results));
 }
 
-// Of a record with decisions and no `results` of its own: its key (without one: the key of the row that it belongs to,
-// and the row's number), all decisions, what is missing, the reasons.
+// The default for a record with decisions and no `results`: its key (without one, the parent's key and the row number),
+// all decisions, missing data, reasons.
 void add_default_results(Context& context, TableId table) {
   const bool english = context.program.english;
   const RecordTable& record = context.program.tables[table];

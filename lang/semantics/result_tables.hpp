@@ -1,4 +1,4 @@
-// The columns of result tables, as declared or by default.
+// Lowers result tables: their columns, as declared or by default.
 #pragma once
 
 #include "lang/semantics/context.hpp"

@@ -1,4 +1,5 @@
-// The typed result of lowering an expression, and the scope in which an expression is lowered.
+// struct Typed: the result of lowering an expression. struct Scope: the rows, local values and groups that an
+// expression can refer to.
 #pragma once
 
 #include <optional>
@@ -33,13 +34,13 @@ struct RowInScope {
   std::string alias;
 };
 struct Binding {                 // a parameter or other local value
-  std::string name, other_name;  // in one language and the other; other_name may be empty
+  std::string name, other_name;  // in the two languages; other_name may be empty
   Type type;
   Slot slot = 0;
   Slot last = 0;
   bool window = false;
 };
-// The rows of a table that agree in the keys, which are bound to slots: `over group` folds over them.
+// The rows of a table with equal keys; the keys are bound to slots. `over group` folds over these rows.
 struct Group {
   struct Key {
     NodeId node;  // the expression, of a row
@@ -49,7 +50,7 @@ struct Group {
   TableId table;
   std::optional<ExprId> parent;
   std::string alias;
-  NodeId where;  // the condition that its rows fulfil; invalid: none
+  NodeId where;  // the condition on its rows; invalid: none
   std::vector<Key> keys;
   std::vector<RowInScope> rows;  // in scope at the fold
   std::vector<Binding> bindings;

@@ -1,4 +1,5 @@
-// days_covered, months_covered: what the spans of rows cover, however they overlap.
+// Lowers days_covered and months_covered: the length of the union of the rows' spans within a window. Core folds only
+// compare rows, so the union is computed from the rows' order by first day.
 #include "lang/semantics/span_coverage.hpp"
 
 #include "lang/semantics/declare.hpp"
@@ -10,7 +11,7 @@
 
 namespace cepol::semantics {
 
-// The spans named between the brackets, cut to the window.
+// The arguments of a call: the rows with the first and last day of their spans, clipped to the window.
 struct Spans {
   Context& context;
   Scope& scope;
@@ -26,12 +27,12 @@ struct Spans {
   bool read(NodeId node);
 
   struct Ends {
-    ExprId from, to, counts;  // counts: fulfils the condition and has a day in the window
+    ExprId from, to, counts;  // counts: satisfies the condition and has a day in the window
     bool good = false;
   };
   Ends of(Slot slot);
   ExprId ends(Slot slot);
-  ExprId ends_remembered(NodeId node, Slot slot);
+  ExprId memoized_ends(NodeId node, Slot slot);
 
   ExprId both(std::vector<ExprId> all) const { return emit(context, Logic{true, std::move(all)}, truth_type(), span); }
   ExprId compare(Relation relation, ExprId left, ExprId right) const {
@@ -44,8 +45,8 @@ struct Spans {
     return emit(context, DateAdd{day, emit_constant(context, 1, number_type(context.days), span), Calendar::days},
                 date_type(), span);
   }
-  // The row in `other` goes before the one in `own`: by their first days, then by their order. No row goes before
-  // itself, even where its first day is not known.
+  // Does the row in `other` precede the one in `own`, ordered by first day, then by table order? Irreflexive, even
+  // where a first day is not known.
   ExprId before(Slot other_slot, const Ends& other, Slot own_slot, const Ends& own) const {
     return emit(
         context,
@@ -101,7 +102,7 @@ Spans::Ends Spans::of(Slot slot) {
   ends.from = from.expr;
   ends.to = to.expr;
   if (within.valid) {
-    // Without a last day it goes on to the end of the window.
+    // A span without a last day extends to the end of the window.
     const ExprId open = emit(context, IsNone{ends.to}, truth_type(), span);
     const ExprId cut = emit(context, Arithmetic{Operation::minimum, ends.to, within.last}, date_type(), span);
     ends.to = emit(context, If{open, within.last, cut}, date_type(), span);
@@ -112,8 +113,8 @@ Spans::Ends Spans::of(Slot slot) {
   return ends;
 }
 
-// Days that lie in at least one of the rows' spans. Rows are taken by their first day, then in their order; each adds
-// its days after the last day that an earlier one reached.
+// The number of days in at least one of the rows' spans. In order of first day, each row adds its days after the latest
+// last day of the rows before it.
 Typed lower_days_covered(Context& context, NodeId node, Scope& scope) {
   Spans spans{context, scope};
   if (!spans.read(node)) return {};
@@ -139,7 +140,7 @@ Typed lower_days_covered(Context& context, NodeId node, Scope& scope) {
   return value_of(spans.fold(Fold::sum, slot, own.counts, added, days), days);
 }
 
-// Does a segment end with the row in `slot`: it counts, and no other row carries it further.
+// Does a segment end with the row in `slot`? The row counts, and no other row extends the segment.
 ExprId Spans::ends(Slot slot) {
   const Slot further_slot = scope.fresh();
   const Ends end = of(slot), further = of(further_slot);
@@ -149,8 +150,8 @@ ExprId Spans::ends(Slot slot) {
                                                             compare(Relation::less, end.to, further.to)}))});
 }
 
-// The same as a function of what is in scope, so that engines remember what it gives for a row.
-ExprId Spans::ends_remembered(NodeId node, Slot slot) {
+// The same, as a call of a function of the rows in scope, so that engines memoize it.
+ExprId Spans::memoized_ends(NodeId node, Slot slot) {
   if (!scope.groups.empty()) return ends(slot);
   Scope inner{scope.tree, {}, {}, 0, {}};
   std::vector<Parameter> parameters;
@@ -175,8 +176,8 @@ ExprId Spans::ends_remembered(NodeId node, Slot slot) {
                    std::move(arguments), span);
 }
 
-// Whole months of segments: spans that overlap or adjoin are one. A segment begins with the row that none before it
-// reaches; it ends with the first last day, from there on, that no other row carries further.
+// The number of whole months of segments; a segment is a maximal run of spans that overlap or adjoin. It begins with a
+// row that no preceding row reaches, and ends with the first last day after that which no other row extends.
 Typed lower_months_covered(Context& context, NodeId node, Scope& scope) {
   Spans spans{context, scope};
   if (!spans.read(node)) return {};
@@ -197,8 +198,8 @@ Typed lower_months_covered(Context& context, NodeId node, Scope& scope) {
   const ExprId begins = spans.none_of_rows(
       earlier_slot, spans.both({spans.before(earlier_slot, earlier, slot, own), earlier.counts, reached}));
   const ExprId from_here = spans.compare(Relation::at_most, own.from, end.to);
-  const ExprId last = spans.fold(Fold::minimum, end_slot,
-                                 spans.both({from_here, spans.ends_remembered(node, end_slot)}), end.to, date_type());
+  const ExprId last = spans.fold(Fold::minimum, end_slot, spans.both({from_here, spans.memoized_ends(node, end_slot)}),
+                                 end.to, date_type());
 
   ExprId length = emit(context, DateDiff{own.from, spans.next_day(last), Calendar::months}, months, span);
   length = emit(context, Arithmetic{Operation::maximum, emit_constant(context, 0, months, span), length}, months, span);

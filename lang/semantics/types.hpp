@@ -1,4 +1,4 @@
-// The vocabulary of the room: names of the core and of the syntax tree, and the types of core terms as values.
+// Included by all of lang/semantics: short names for the core and the syntax tree, and constructors of core types.
 #pragma once
 
 #include "lang/core/program.hpp"

@@ -1,4 +1,5 @@
-// Type rules and the names of types for people.
+// Type rules: conversion of number literals, agreement of operand types, checks against an expected type; and the names
+// of types in messages.
 #include "lang/semantics/typing.hpp"
 
 #include "lang/semantics/emit.hpp"
@@ -7,7 +8,7 @@ namespace cepol::semantics {
 
 namespace {
 
-// May the literal be of the type: a whole number a year, 0 a number of any unit?
+// Can the literal have the type? A whole number can be a year, 0 a number of any unit.
 bool becomes(const Typed& literal, const Type& type) {
   if (!literal.literal || !literal.constant) return false;
   return (type.kind == Kind::year && literal.constant->whole()) ||

@@ -1,4 +1,4 @@
-// A unit is a factor of a base unit; units of one base are converted.
+// Reads declarations of units. A unit is a factor times a base unit; numbers in units of one base can be converted.
 #include "lang/semantics/units.hpp"
 
 #include <algorithm>
@@ -45,7 +45,7 @@ void lower_unit(Context& context, Declaration& declaration) {
   declaration.stage = Declaration::Stage::lowered;
   for (NodeId node : tree.children(declaration.node)) {
     if (tree.kind(node) == NodeKind::name || tree.kind(node) == NodeKind::string) continue;
-    // The conversion: a number of an earlier unit.
+    // The definition of a derived unit: a number of an earlier unit.
     Scope scope{&tree, {}, {}, 0};
     const Typed factor = expression(context, node, scope);
     if (!factor.valid) continue;

@@ -1,4 +1,4 @@
-// Units: the built-in ones, declared ones, their use and conversion.
+// Built-in and declared units: declaration, lookup and conversion.
 #pragma once
 
 #include "lang/semantics/context.hpp"

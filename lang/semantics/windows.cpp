@@ -1,4 +1,4 @@
-// Windows are pairs of terms: the first and the last year or day.
+// Lowers windows to pairs of terms: the first and the last year or day.
 #include "lang/semantics/windows.hpp"
 
 #include "lang/semantics/emit.hpp"

@@ -1,4 +1,4 @@
-// Windows: spans of years or days.
+// Lowers windows, which are spans of years or days.
 #pragma once
 
 #include "lang/semantics/context.hpp"

@@ -1,4 +1,4 @@
-// `running(a from 0 hours, year y in W: ...)`, lowered to YearScan.
+// Lowers `running(a from 0 hours, year y in W: ...)` to a YearScan term, with one state for each figure.
 #include "lang/semantics/year_scan.hpp"
 
 #include "lang/semantics/emit.hpp"

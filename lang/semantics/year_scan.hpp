@@ -1,4 +1,4 @@
-// `running`: figures carried from year to year of a window.
+// Lowers `running`: figures that are carried from year to year of a window.
 #pragma once
 
 #include "lang/semantics/context.hpp"

@@ -1,3 +1,5 @@
+// Line and column numbers by a scan from the start of the text (LF, CR LF and CR end lines), and lookup of the origin
+// of a span in source maps by binary search.
 #include "lang/source/source.hpp"
 
 #include <algorithm>

@@ -25,7 +25,7 @@ struct Span {  // half-open
 // An entry of a composed text's source map: covers the bytes from `begin` to the next entry's `begin`.
 struct OriginPiece {
   std::uint32_t begin = 0;
-  Span origin;         // where the bytes were copied from, or what generated text stands for
+  Span origin;         // where the bytes were copied from, or the text that caused generated text
   bool copied = true;  // false: generated text; all of it maps to the whole of `origin`
 };
 struct Source {

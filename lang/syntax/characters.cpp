@@ -1,5 +1,5 @@
-// Characters: which ones names are made of, which ones cannot be seen, and which ones look like characters of the
-// language.
+// Classification of code points: which may occur in names, which are invisible, and which look like a character of the
+// language (homoglyphs, with the character to write instead).
 #include <utf8proc.h>
 
 #include <algorithm>

@@ -1,6 +1,6 @@
-// The grammar of docs/language.md, rule for rule: here the file, its header and the choice among declarations; the rest
-// in the grammar_*.hpp that it includes. Only parse.cpp and the test that analyses the grammar include this file,
-// because PEGTL makes it slow to compile. The node that each rule writes is listed in nodes.def.
+// The grammar of docs/language.md as PEGTL rules, rule for rule. This file has the rules for the file, its
+// header and the choice among declarations; it includes the other grammar_*.hpp. Only parse.cpp and the test that
+// analyses the grammar include it, because PEGTL is slow to compile. nodes.def lists the node that each rule writes.
 #pragma once
 
 #include "lang/syntax/grammar_amendments.hpp"
@@ -14,7 +14,7 @@ struct header_item
              item<N::notice, K::notice, string, opt<unexpected_silent<word<K::alias>>, path>>,
              item<N::language, K::language, name>> {};
 struct amends : item<N::amends, K::amends, path> {};
-struct late_amends {  // behind the title: it is reported, and read as if it stood before
+struct late_amends {  // `amends` after the title: an error, but parsed as if it were before the title
   using rule_t = late_amends;
   using subs_t = pegtl::type_list<amends>;
   CEPOL_MATCH {

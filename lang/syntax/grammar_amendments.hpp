@@ -1,4 +1,5 @@
-// Grammar: what an amending policy changes in the policy that it amends. Part of grammar.hpp.
+// Grammar rules for the operations of an amending policy on its base (replace, add, repeal, rename, confirm, in). Part
+// of grammar.hpp.
 #pragma once
 
 #include "lang/syntax/grammar_declarations.hpp"

@@ -1,4 +1,5 @@
-// Grammar: the declarations of a policy or module, except examples and amendments. Part of grammar.hpp.
+// Grammar rules for types, columns and the declarations of a policy or module, except examples and amendments. Part of
+// grammar.hpp.
 #pragma once
 
 #include "lang/syntax/grammar_expressions.hpp"

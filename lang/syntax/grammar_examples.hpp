@@ -1,5 +1,5 @@
-// Grammar: examples with their data and expectations. A cell and a row of a table end with their line, so these rules
-// see line ends, unlike all others. Part of grammar.hpp.
+// Grammar rules for examples with their data and expectations. Table cells and rows end at the end of the line, so only
+// these rules are sensitive to line ends. Part of grammar.hpp.
 #pragma once
 
 #include "lang/syntax/grammar_declarations.hpp"

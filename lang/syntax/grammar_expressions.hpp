@@ -1,4 +1,4 @@
-// Grammar: names, literals, citations, expressions and conditions. Part of grammar.hpp.
+// Grammar rules for names, literals, citations, expressions and conditions. Part of grammar.hpp.
 #pragma once
 
 #include "lang/syntax/rules.hpp"
@@ -9,7 +9,7 @@ using K = Keyword;
 using N = NodeKind;
 using E = ExpectedToken;
 
-// ---- small things
+// ---- names, literals, citations
 struct name : node<N::name, token<&Scanner::name, E::name>> {};
 struct string : node<N::string, token<&Scanner::string, E::string>> {};
 struct number : node<N::number, token<&Scanner::number, E::number>> {};
@@ -32,7 +32,7 @@ struct additive;
 struct postfix;
 struct kind_of_credit;
 
-template <K... Words>  // a fold only when "(" follows at once
+template <K... Words>  // the keyword of a fold, which must be directly followed by "("
 struct fold_word {
   using rule_t = fold_word;
   using subs_t = pegtl::type_list<>;
@@ -48,7 +48,7 @@ struct fold_word {
     return false;
   }
 };
-template <K Word>  // that says all of the fold: no node bears it, neither its own nor one around it
+template <K Word>  // the keyword of a fold that has its own node kind: the keyword is not stored in any node
 struct fold_word_without_node {
   using rule_t = fold_word_without_node;
   using subs_t = pegtl::type_list<fold_word<Word>>;
@@ -61,7 +61,7 @@ struct fold_word_without_node {
 struct any_fold_word : fold_word<K::sum, K::least, K::most, K::distinct, K::lookup, K::count, K::some, K::every,
                                  K::days_covered, K::months_covered, K::running> {};
 
-template <K... Signs>  // an operator of signs: the node it makes bears it
+template <K... Signs>  // an operator such as <=: stored in the node that is closed next
 struct operator_ {
   using rule_t = operator_;
   using subs_t = pegtl::type_list<>;
@@ -76,7 +76,7 @@ struct operator_ {
   }
 };
 
-struct first_connective {  // `and` or `or`: takes the place of the keyword on top
+struct first_connective {  // `and` or `or`: replaces the keyword on top of the stack
   using rule_t = first_connective;
   using subs_t = pegtl::type_list<>;
   CEPOL_MATCH {
@@ -91,7 +91,7 @@ struct first_connective {  // `and` or `or`: takes the place of the keyword on t
     return false;
   }
 };
-struct next_connective {  // the same one again; the other is reported, and read as if it were the same
+struct next_connective {  // the same connective again; the other one is an error, but parsed as if it were the same
   using rule_t = next_connective;
   using subs_t = pegtl::type_list<>;
   CEPOL_MATCH {

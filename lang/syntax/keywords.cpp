@@ -1,3 +1,4 @@
+// The keyword table, generated from keywords.def, and lookups in it by keyword and by spelling.
 #include "lang/syntax/keywords.hpp"
 
 #include <algorithm>
@@ -7,7 +8,7 @@ namespace cepol::syntax {
 namespace {
 
 constexpr KeywordEntry table[] = {
-#define KEYWORD(name, en, zh, standing) {Keyword::name, en, zh, Standing::standing},
+#define KEYWORD(name, en, zh, reservation) {Keyword::name, en, zh, Reservation::reservation},
 #include "lang/syntax/keywords.def"
 #undef KEYWORD
 };
@@ -20,14 +21,14 @@ constexpr Keyword declarations[] = {
     Keyword::replace, Keyword::add,      Keyword::repeal,       Keyword::rename,     Keyword::confirm,
     Keyword::amend_in};
 
-// Standing of the words that alone make a keyword; the strictest where a word makes two.
-const std::unordered_map<std::string_view, Standing>& standings() {
+// The reservation of each spelling; the strictest where two keywords share a spelling.
+const std::unordered_map<std::string_view, Reservation>& reservations() {
   static const auto made = [] {
-    std::unordered_map<std::string_view, Standing> words;
+    std::unordered_map<std::string_view, Reservation> words;
     for (const KeywordEntry& entry : table)
       for (std::string_view word : {entry.en, entry.zh}) {
-        auto [place, fresh] = words.emplace(word, entry.standing);
-        if (!fresh) place->second = std::max(place->second, entry.standing);
+        auto [place, fresh] = words.emplace(word, entry.reservation);
+        if (!fresh) place->second = std::max(place->second, entry.reservation);
       }
     return words;
   }();
@@ -52,13 +53,13 @@ std::vector<Keyword> keywords_spelled(std::string_view word) {
 }
 
 bool reserved(std::string_view word) {
-  const auto place = standings().find(word);
-  return place != standings().end() && place->second == Standing::kept;
+  const auto place = reservations().find(word);
+  return place != reservations().end() && place->second == Reservation::kept;
 }
 
 bool cannot_be_unit(std::string_view word) {
-  const auto place = standings().find(word);
-  return place != standings().end() && place->second != Standing::open;
+  const auto place = reservations().find(word);
+  return place != reservations().end() && place->second != Reservation::open;
 }
 
 std::span<const Keyword> declaration_keywords() { return declarations; }

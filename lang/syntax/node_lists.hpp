@@ -1,5 +1,5 @@
-// Lists of node kinds that a reader of the tree handles, checked when they are compiled: a new kind in nodes.def that
-// no list of a reader names breaks the build of that reader.
+// Compile-time checks that the lists of node kinds which a reader of the tree handles are complete: a new kind in
+// nodes.def that is in no list of a reader is a compile error in that reader.
 #pragma once
 
 #include <initializer_list>

@@ -1,3 +1,5 @@
+// Drives the PEGTL grammar over a file, one declaration at a time, recovering after each failure; then checks what the
+// grammar cannot: dates that do not exist, numbers that are too large, look-alike names, direction controls.
 #include "lang/syntax/parse.hpp"
 
 #include <algorithm>
@@ -11,7 +13,7 @@
 namespace cepol::syntax {
 namespace {
 
-// The language of the file's first declaration word: messages spell keywords as the file does.
+// The language of the file's first declaration keyword, in which messages spell keywords.
 Language language_of(const Scanner& scan) {
   for (Offset at = scan.layout(0); at < scan.size(); at = scan.layout(scan.line_end(at))) {
     const std::string_view word = scan.piece(at, scan.word(at));
@@ -45,7 +47,8 @@ class FileParser {
         start_ = at;
         continue;
       }
-      // Nothing starts here. If the declaration before failed further on than this, that failure is the error.
+      // No declaration starts here. If an optional part of the previous one failed after this offset, report that
+      // failure.
       const bool earlier = builder_.farthest.at == at && (before.at > at || deep_before != nowhere);
       if (earlier) {
         builder_.farthest = before;
@@ -98,7 +101,7 @@ class FileParser {
   grammar::Input input_;
 };
 
-// For a name without Latin letters that looks Latin: the Latin name that it looks like, else "".
+// The Latin name that a name with Cyrillic or Greek letters looks like; "" if there is none.
 std::string latin_twin(std::string_view name) {
   std::string twin;
   bool odd = false;
@@ -113,8 +116,8 @@ std::string latin_twin(std::string_view name) {
   return odd ? twin : "";
 }
 
-// Reports characters that change the direction of text, in strings and comments too: text with them is not shown as it
-// is read.
+// Reports characters that change the direction of text, also in strings and comments: they are displayed in an order
+// that differs from the order in which they are parsed.
 void check_directions(std::string_view text, SourceId source, Problems& problems) {
   constexpr std::size_t most = 20;
   std::size_t found = 0;

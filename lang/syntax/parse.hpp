@@ -1,12 +1,12 @@
-// parse(): from text to syntax tree. Never throws, never fails: what cannot be read is reported and becomes an `error`
-// node, and reading goes on with the next declaration, so that all errors of a file are found.
+// parse(): from text to syntax tree. Never throws, never fails: text that cannot be parsed is reported and becomes an
+// `error` node, and parsing continues with the next item or declaration, so that all errors of a file are found.
 //
 // Bounds, each with its own diagnostic: max_file_size bytes, max_depth of nesting, max_declarations, max_errors, and a
 // thousand operators in a row (the tree is as high as such a chain is long, and readers of the tree may recurse).
 //
-// How: scan.hpp recognises tokens; rules.hpp makes PEGTL rules of them that write to a TreeBuilder; grammar.hpp is the
-// grammar; parse.cpp reads one declaration after another; report_failure.cpp words the errors; recover.cpp finds where
-// to go on. No branch is read twice at every level, so time is linear in length.
+// Files: scan.hpp recognises tokens; rules.hpp makes PEGTL rules of them that write to a TreeBuilder; grammar.hpp is
+// the grammar; parse.cpp parses one declaration after another; report_failure.cpp makes the error messages; recover.cpp
+// finds where to continue. No alternative is parsed twice at every nesting level, so time is linear in the length.
 #pragma once
 
 #include "lang/diagnostics/diagnostic.hpp"

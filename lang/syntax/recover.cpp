@@ -1,4 +1,5 @@
-// Recovery after a syntax error: finds where reading goes on, and puts an `error` node over the text in between.
+// Error recovery: skips tokens after a failed item or declaration to a line or bracket at which parsing can continue,
+// and puts an `error` node over the skipped text.
 #include <algorithm>
 
 #include "lang/syntax/tree_builder.hpp"
@@ -6,7 +7,7 @@
 namespace cepol::syntax {
 namespace {
 
-// Steps over the tokens of text that could not be read, with the brackets that are open in it.
+// Steps over the tokens of skipped text and tracks the brackets that are open in it.
 class TokenWalker {
  public:
   TokenWalker(const Scanner& scan, Offset at) : scan_(scan), at_(scan.layout(at)) {}

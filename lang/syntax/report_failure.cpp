@@ -1,4 +1,5 @@
-// Error messages for text that no rule of the grammar accepts, from the farthest failure and what was expected there.
+// Error messages for text that the grammar does not accept: from the farthest position that any rule reached and the
+// set of tokens expected there, with suggestions for frequent mistakes.
 #include <algorithm>
 
 #include "lang/base/text.hpp"
@@ -71,8 +72,8 @@ Diagnostic& TreeBuilder::add(Code code, Offset begin, Offset end, std::vector<st
   return problems.add(code, span(begin, end), std::move(arguments));
 }
 
-// Reports text that is in no way of the language: an unfinished string, a character that looks like another one. False:
-// the text at `at` is a token.
+// Reports text that is not a token: an unfinished string, a character that looks like another one. False: the text at
+// `at` is a token.
 bool TreeBuilder::report_character(Offset at) {
   if (at >= scan.size()) return false;
   const auto [value, length] = scan.letter(at);
@@ -129,7 +130,7 @@ std::string_view TreeBuilder::glued_keyword(std::string_view word) const {
   std::string_view longest;
   if (wants(ExpectedToken::name) || wants(ExpectedToken::expression)) return longest;
   for (const KeywordEntry& entry : cepol::syntax::keywords()) {
-    const bool fits = wants(expected_keyword(entry.keyword)) || entry.standing == Standing::kept;
+    const bool fits = wants(expected_keyword(entry.keyword)) || entry.reservation == Reservation::kept;
     if (fits && word.size() > entry.zh.size() && word.starts_with(entry.zh) && entry.zh.size() > longest.size())
       longest = entry.zh;
   }

@@ -206,7 +206,7 @@ struct nested {
   }
 };
 
-template <ExpectedToken What, class Rule>  // if its first token does not match, only `What` is reported as expected
+template <ExpectedToken What, class Rule>  // if the rule's first token does not match, only `What` counts as expected
 struct expected_as {
   using rule_t = expected_as;
   using subs_t = pegtl::type_list<Rule>;
@@ -225,7 +225,7 @@ struct expected_as {
   }
 };
 
-template <class Rule>  // its first token is never reported as expected: an operator after an expression, say
+template <class Rule>  // the rule's first token never counts as expected, e.g. an operator after an expression
 struct unexpected_silent {
   using rule_t = unexpected_silent;
   using subs_t = pegtl::type_list<Rule>;
@@ -259,7 +259,7 @@ struct separators {  // `;` between items
 };
 
 template <class Item>
-struct block {  // "{" { item } "}"; after an item that cannot be read, reading goes on with the next line
+struct block {  // "{" { item } "}"; after an item that cannot be parsed, parsing continues with the next line
   using rule_t = block;
   using subs_t = pegtl::type_list<sign<'{'>, Item, sign<'}'>>;
   CEPOL_MATCH {

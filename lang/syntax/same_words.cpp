@@ -1,3 +1,5 @@
+// regardless_of_keywords(): normalises policy text by replacing each keyword with the number of its class (keywords
+// that share a spelling are one class) and dropping blanks, for comparing texts.
 #include <algorithm>
 
 #include "lang/base/text.hpp"
@@ -8,7 +10,8 @@ namespace cepol::syntax {
 
 namespace {
 
-// By keyword: the representative of the keywords that share a spelling (是 is `is` and `yes`).
+// For each keyword the representative of its class: keywords that share a spelling are one class (是 is `is` and
+// `yes`).
 const std::vector<std::size_t>& classes() {
   static const std::vector<std::size_t> all = [] {
     const std::span<const KeywordEntry> entries = keywords();
@@ -34,7 +37,7 @@ std::pair<std::size_t, Offset> keyword_at(const Scanner& scan, Offset at) {
   return found;
 }
 
-// Where text that is no keyword and no blank ends. No blank is needed after a number (近3年).
+// The end of a piece of text that is neither a keyword nor blank. A number ends even without a blank after it (近3年).
 Offset end_of_other(const Scanner& scan, Offset at) {
   if (const Offset end = scan.string(at); end != at) return end;
   if (const Offset end = scan.word(at); end != at && !is_digit(scan.byte(at))) return end;

@@ -1,3 +1,5 @@
+// The token recognisers, written by hand over code points: names, numbers, dates, strings, paths, clauses, table cells,
+// keywords of one or several words, blanks and comments. layout() caches its last result.
 #include "lang/syntax/scan.hpp"
 
 #include "lang/base/text.hpp"
@@ -185,7 +187,7 @@ Offset Scanner::keyword(Offset at, Keyword wanted) const {
   const Offset end = at + static_cast<Offset>(entry.zh.size());
   const Letter after = letter(end);
   if (after.length != 0 && name_character(after.value) &&
-      !(after.value >= '0' && after.value <= '9' && entry.standing != Standing::open))
+      !(after.value >= '0' && after.value <= '9' && entry.reservation != Reservation::open))
     return at;
   return end;
 }

@@ -45,8 +45,8 @@ class Scanner {
   bool first_of_line(Offset at) const;  // nothing but blanks before it on its line
   bool column_one(Offset at) const;
 
-  // At the left edge, a declaration's keyword with a name, a text or a clause after it on the line: no name, whatever
-  // the grammar expects, so that a declaration left unfinished does not swallow the next.
+  // A declaration's keyword in the first column with a name, string or clause after it on the line. It is not a name,
+  // whatever the grammar expects, so that an unfinished declaration does not consume the next one.
   bool declaration_head(Offset at) const;
 
   Sign sign(Offset at) const;
@@ -61,9 +61,9 @@ class Scanner {
   Offset path(Offset at) const;
   Offset clause(Offset at) const;
   Offset cell(Offset at, bool in_table) const;
-  Offset balanced(Offset at) const;  // from a { to behind its }; `at` if there is no { or it is not closed
+  Offset balanced(Offset at) const;  // from a { to the end of its }; `at` if there is no { or it is not closed
   Offset token(Offset at) const;     // what a message shows as found: a word, a string, a number, one character
-  // Of a word with Latin letters: the first Cyrillic or Greek one among them that looks Latin; `end`: none.
+  // The first Cyrillic or Greek letter that looks Latin in a word that has Latin letters; `end`: none.
   Offset odd_letter(Offset begin, Offset end) const;
   bool opens_quote(Offset at) const;  // ", “ or 「
 
@@ -76,7 +76,7 @@ class Scanner {
 };
 
 bool name_character(char32_t value);
-// What to write in place of a character that looks like one of the language's; "" when it looks like none.
+// The character of the language that a character looks like, which is to be written instead; "" if none.
 std::string_view meant_by(char32_t value);
 bool invisible(char32_t value);  // zero-width and direction marks, BOM
 

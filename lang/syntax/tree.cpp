@@ -1,3 +1,4 @@
+// Decoded values of leaves (names, numbers, strings, cells, clauses), source text without comments, and print_tree().
 #include "lang/syntax/tree.hpp"
 
 #include <algorithm>
@@ -15,14 +16,14 @@ constexpr std::string_view kind_ids[] = {
 #undef NODE
 };
 constexpr std::string_view keyword_ids[] = {"none_",
-#define KEYWORD(name, en, zh, standing) #name,
+#define KEYWORD(name, en, zh, reservation) #name,
 #include "lang/syntax/keywords.def"
 #undef KEYWORD
                                             "plus",         "minus",   "times_sign", "divide", "less",
                                             "at_most_sign", "greater", "at_least",   "equal",  "not_equal"};
 static_assert(std::size(keyword_ids) == static_cast<std::size_t>(Keyword::not_equal) + 1);
 
-// The text between the quotes, which may be of three bytes.
+// The text between the quotes, which are 1 or 3 bytes long.
 std::string_view inside_quotes(std::string_view text) {
   const std::size_t quote = text.starts_with('"') ? 1 : 3;
   return text.size() < 2 * quote ? std::string_view{} : text.substr(quote, text.size() - 2 * quote);
@@ -46,7 +47,7 @@ std::string unescaped(std::string_view text) {
   return result;
 }
 
-// What a dump prints of a node besides its kind; empty: nothing.
+// The text of a leaf for print_tree(); empty for other nodes.
 std::string printed_text(const Tree& tree, NodeId id) {
   constexpr NodeKind printed_as_written[] = {NodeKind::path, NodeKind::number, NodeKind::percent, NodeKind::date,
                                              NodeKind::error};

@@ -1,4 +1,5 @@
-// The syntax tree: flat, made by parse(), never changed. Nodes refer to children by index; every node has its span.
+// The syntax tree: nodes in one flat table, linked by first child and next sibling, with spans into the source text,
+// and the tokens in the order of the text. Made by parse(), then immutable.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +20,7 @@ enum class NodeKind : std::uint8_t {
 #undef NODE
 };
 
-// What a node kind is part of: the second column of nodes.def.
+// The category of a node kind: the second column of nodes.def.
 enum class NodeCategory : std::uint8_t {
   header,           // of a policy or module, and the file itself
   leaf,             // names, strings, citations: parts of nodes of every category
@@ -72,18 +73,18 @@ using NodeId = Id<struct NodeTag>;
 
 struct Node {
   NodeKind kind;
-  Keyword keyword = Keyword::none_;  // which of several, where nodes.def says so
+  Keyword keyword = Keyword::none_;  // the variant (the operator, the fold, ...), for the kinds that nodes.def marks
   Span span;
   NodeId first_child, next_sibling;
 };
 
-// What the text was read as, word by word; between two tokens stand blanks, line ends and comments alone.
+// The tokens of the text, as classified by the grammar; between two tokens are only blanks, line ends and comments.
 enum class TokenKind : std::uint8_t {
   keyword,
   sign,
   operator_,
   word,   // a name, number, string, date, path, clause, cell
-  block,  // of an amendment, from { to }, read only where it goes
+  block,  // of an amendment, from { to }; parsed only as part of the composed text
 };
 struct Token {
   TokenKind kind;
@@ -128,11 +129,11 @@ class Tree {
   NodeId first(NodeId id) const { return nodes[id].first_child; }
   NodeId next(NodeId id) const { return nodes[id].next_sibling; }
 
-  std::string_view text_of(NodeId id) const { return text_of(nodes[id].span); }  // as it stands in the source
+  std::string_view text_of(NodeId id) const { return text_of(nodes[id].span); }  // as in the source
   std::string_view text_of(Span span) const {
     return std::string_view(*text).substr(span.begin, span.end - span.begin);
   }
-  std::string without_comments(Span span) const;  // otherwise as it stands
+  std::string without_comments(Span span) const;  // otherwise as in the source
   std::string without_comments(NodeId id) const { return without_comments(nodes[id].span); }
   std::string_view name_text(NodeId id) const;         // a name without 「」
   std::string_view digits(NodeId id) const;            // of a number or a percent, without its sign
@@ -144,7 +145,7 @@ class Tree {
   std::string_view clause_notice(NodeId id) const;  // "nmg/2017" of nmg/2017§三(五); empty: the policy's own notice
 };
 
-// The file that somebody wrote the policy or module in: of an amendment, whose text is put together from two, its own.
+// The file that the author wrote. For an amending policy, whose text is composed from two files, the amendment's file.
 SourceId own_source(const Sources& sources, const Tree& tree);
 
 // An s-expression, a node a line, for tests: (binary:plus (name "学时") (number "3")). With spans: [begin,end) after

@@ -1,3 +1,5 @@
+// Writes nodes and tokens to the tree: nodes that have no parent yet are on a stack (pending_), and close() replaces
+// those since a checkpoint by their parent.
 #include "lang/syntax/tree_builder.hpp"
 
 #include <algorithm>

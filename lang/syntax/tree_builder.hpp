@@ -1,5 +1,6 @@
-// The state of a parse: nodes and tokens written so far, and the farthest failure with what was expected there. A rule
-// that fails rolls back to its checkpoint, so an abandoned branch leaves nothing behind. Does not depend on PEGTL.
+// The state of a parse: the nodes and tokens written so far, and the farthest failure with the tokens expected there. A
+// rule that fails rolls back to its checkpoint, so an abandoned alternative leaves nothing behind. Independent of
+// PEGTL.
 #pragma once
 
 #include <bitset>
@@ -93,7 +94,8 @@ class TreeBuilder {
   // report_failure.cpp: reports the farthest failure of the item, declaration or header that begins at `start`.
   enum class FailedPart { item, declaration, header };
   void report(Offset start, FailedPart part);
-  // recover.cpp. After an item of a block failed: reports it, and finds where to go on. The block's `{` is at `open`.
+  // recover.cpp. After an item of a block failed: reports it, and finds where to continue. The block's `{` is at
+  // `open`.
   struct Resumed {
     Offset at;
     bool block_ended;  // without its `}`
