@@ -142,12 +142,13 @@ TrackedSet SetEvaluator::arithmetic(const Arithmetic& term, ExprId id) {
 void SetEvaluator::arithmetic_of_points(const Arithmetic& term, ExprId id, Exact a, Exact b, TrackedSet& result) {
   const bool least = term.operation == Operation::minimum, most = term.operation == Operation::maximum;
   if ((least || most) && a != b) mark(id, (a < b) == least ? engine::CoverageMarks::yes : engine::CoverageMarks::no);
+  const bool adds = term.operation == Operation::add || term.operation == Operation::subtract;
+  if (adds && program_.exprs[id].type.kind == Kind::year && !b.whole())  // a year and a fraction
+    return may_fail(result, fail(id, fraction_zh, fraction_en));
   const auto value = one_number(term.operation, a, b);
   if (!value) {
     may_fail(result, term.operation == Operation::divide && b == Exact(0) ? fail(id, zero_zh, zero_en)
                                                                           : fail(id, overflow_zh, overflow_en));
-  } else if (program_.exprs[id].type.kind == Kind::year && !value->whole()) {  // a year and a fraction
-    may_fail(result, fail(id, fraction_zh, fraction_en));
   } else {
     result.some = true;
     result.range() = {*value, *value, value->whole()};

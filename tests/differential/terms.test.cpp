@@ -107,6 +107,8 @@ TEST_CASE("terms: arithmetic and rounding") {
               [&](const auto& o) { return t.b.arithmetic(static_cast<Operation>(i), o[0], o[1]); });
   for (const Operation one : {Operation::add, Operation::subtract})
     t.combine({year_t, number_t}, [&](const auto& o) { return t.b.arithmetic(one, o[0], o[1]); });
+  for (const Operation one : {Operation::add, Operation::subtract})  // not whole, and too large too
+    t.add(t.b.arithmetic(one, t.b.year(2017), t.b.number(Exact::reduced_ratio(1, INT64_MAX))));
   for (const Operation one : {Operation::minimum, Operation::maximum}) {
     t.combine({year_t, year_t}, [&](const auto& o) { return t.b.arithmetic(one, o[0], o[1]); });
     t.combine({date_t, date_t}, [&](const auto& o) { return t.b.arithmetic(one, o[0], o[1]); });
