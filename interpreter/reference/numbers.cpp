@@ -175,9 +175,15 @@ void SetEvaluator::arithmetic_of_ranges(const Arithmetic& term, ExprId id, const
   if (divides && is_point(b) && b.low == Exact(0)) return;
   result.some = true;
   result.range() = {ends.low, ends.high, is_whole(a) && is_whole(b) && !divides};
-  if (program_.exprs[id].type.kind == Kind::year && !is_whole(result.range())) {
+  if (program_.exprs[id].type.kind == Kind::year && !is_whole(result.range())) {  // what is not a whole year fails
     may_fail(result, fail(id, fraction_zh, fraction_en));
     note_open(result.open_blanks);
+    NumberRange& years = result.range();
+    if (!years.low.infinite() && !years.low.whole()) years.low = floor_of(years.low) + 1;
+    if (!years.high.infinite() && !years.high.whole()) years.high = floor_of(years.high);
+    years.whole = true;
+    result.some = years.low <= years.high;
+    if (!result.some) return;
   }
   if (is_point(result.range()) && !result.none) result.open_blanks = 0;
 }

@@ -75,5 +75,20 @@ TEST_CASE("a sum that overflows over the children of a row that may be none") {
   for (int i = 0; i < 2; ++i) data.row(w.course, 0);
   data.link();
   const auto figure = TestedEngine(w.b.program, data.data, {}).decide(w.person, 0).decisions.at(0).measures.at(0);
-  CHECK(engine::Status::undetermined == figure.status);
+  CHECK(figure.status == engine::Status::undetermined);
+}
+
+// 2015 less a blank from -1 to -0.7: the year 2016, or not whole, which fails.
+TEST_CASE("a window that begins in a year that is perhaps not whole") {
+  Courses w;
+  const ColumnIndex tenths = w.b.number_column(w.person, "tenths", -1, Exact::reduced_ratio(-7, 10), 1);
+  const ExprId from =
+      w.b.add(Arithmetic{Operation::subtract, w.b.year(2015), w.b.cell(w.b.local(0, row_t(w.person)), tenths)}, year_t);
+  const ExprId some = w.b.over_years(Fold::some, 1, from, w.b.year(2017), {}, w.b.truth(true));
+  w.figure(w.b.choose(some, w.b.truth(true), w.b.add(Fail{"不能算", "cannot be computed"}, truth_t)));
+  DataBuilder data(w.b.program);
+  data.text(w.person, data.row(w.person), 0, "A");
+  data.link();
+  const auto figure = TestedEngine(w.b.program, data.data, {}).decide(w.person, 0).decisions.at(0).measures.at(0);
+  CHECK(figure.status == engine::Status::undetermined);
 }
