@@ -30,8 +30,8 @@ enum class Shape : std::uint8_t { members, range, text, row };  // which of the 
 
 struct ValueSet {
   std::variant<MemberSet, NumberRange, TextSet, RowSet> values;  // meaningful where `some` holds
-  // May be a failure: conflict_bit, other_failure_bit; the bits above them identify the first reason to the engine that
-  // made the set. 0: cannot fail.
+  // May be a failure: conflict_bit, other_failure_bit; several_reasons_bit; the bits above them identify the first
+  // reason to the engine that made the set. 0: cannot fail.
   std::uint32_t failure = 0;
   bool some = false;  // may be an ordinary value
   bool none = false;  // may be none
@@ -54,8 +54,10 @@ struct ValueSet {
   }
 };
 
-// The low two bits of ValueSet::failure.
-constexpr std::uint32_t conflict_bit = 1, other_failure_bit = 2, failure_bits = 3;
+// The low bits of ValueSet::failure. The third: reasons of several failures were joined, perhaps no filling gives the
+// first.
+constexpr std::uint32_t conflict_bit = 1, other_failure_bit = 2, failure_bits = 3, several_reasons_bit = 4;
+constexpr int reason_shift = 3;
 
 bool operator==(const ValueSet& a, const ValueSet& b);  // the same set; of failures only the kinds are compared
 
@@ -107,7 +109,10 @@ inline bool may_not_hold(const ValueSet& truth) {
 }
 
 // The failures of either: all kinds, and the reason of the first.
-inline std::uint32_t join_failures(std::uint32_t a, std::uint32_t b) { return a == 0 ? b : a | (b & failure_bits); }
+inline std::uint32_t join_failures(std::uint32_t a, std::uint32_t b) {
+  if (a == 0 || b == 0) return a | b;
+  return a | (b & failure_bits) | ((a ^ b) > failure_bits ? several_reasons_bit : 0);
+}
 // Adds the values of the second set to the first. Both have one shape, or one of them has no ordinary value.
 void join_into(ValueSet& into, const ValueSet& set);
 

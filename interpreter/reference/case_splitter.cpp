@@ -221,16 +221,32 @@ void CaseSplitter::mark_read_blanks() {
   }
 }
 
+// Of a result that fails in every filling: its reason in one filling, all blanks at their low ends.
+ValueSet CaseSplitter::failure_of_one_filling() {
+  evaluator_.forget_blanks();
+  regions_.emplace_back();
+  evaluate(root);
+  while (true) {
+    const Filling filling = filling_in(root, Pick::low, 0);
+    const ValueSet value = try_filling(filling);
+    if (filling.size() == evaluator_.blank_count()) return value;  // the filling met no further blank
+  }
+}
+
 engine::Outcome CaseSplitter::run(bool relevance) {
   const ValueSet row = engine::of_row(row_);
   const ValueSet first = evaluator_.run(function_, std::span(&row, 1));
+  if ((first.failure & engine::several_reasons_bit) != 0 && is_settled(first)) {
+    const ValueSet one = failure_of_one_filling();
+    return outcome_of(one == first ? one : first);
+  }
   if (is_settled(first)) return outcome_of(first);
   evaluator_.forget_blanks();
   regions_.emplace_back();
   evaluate(root);
   if (!is_settled(regions_[root].value)) try_fillings(relevance);
   const bool finished = search(relevance);
-  if (is_settled(regions_[root].value)) return outcome_of(regions_[root].value);
+  if (is_settled(regions_[root].value)) return outcome_of(results_);  // equal, and with the reason in the first filling
   engine::Outcome outcome;
   outcome.bounded = !finished;
   if (!relevance) {

@@ -72,6 +72,7 @@ class CaseSplitter {
   engine::Outcome outcome_of(const ValueSet& value) const;
   std::vector<engine::BlankCell> relevant_cells() const;
   void mark_read_blanks();
+  ValueSet failure_of_one_filling();
 
   // trial_fillings.cpp
   struct Trial {

@@ -70,15 +70,17 @@ TruthSet SetEvaluator::compare(const Compare& term) {
   return result;
 }
 
-// One operand decides (all: a no; otherwise: a yes), whatever the others do; else one that fails makes it fail.
+// One operand decides (all: a no; otherwise: a yes), whatever the others do; else the first that fails makes it fail.
 TruthSet SetEvaluator::logic(const Logic& term) {
   bool may_be_other = true, may_be_decided = false;
+  bool surely_failed = false;  // at an operand so far: the failures of later ones are never the first
   std::uint32_t failure = 0;
   for (ExprId id : term.operands) {
     const TruthSet one = truth(id);
     const bool decides = term.all ? one.no : one.yes, other = term.all ? one.yes : one.no;
     if (decides && !other && one.failure == 0) return term.all ? TruthSet{false, true, 0} : TruthSet{true, false, 0};
-    failure = join_failures(failure, one.failure);
+    if (!surely_failed) failure = join_failures(failure, one.failure);
+    surely_failed = surely_failed || (!one.yes && !one.no);
     may_be_decided = may_be_decided || decides;
     may_be_other = may_be_other && other;
   }

@@ -12,6 +12,7 @@ void FoldState::add_truth(const TruthSet& value, bool sure, bool certain) {
   const bool decides = fold == Fold::some ? value.yes : value.no, other = fold == Fold::some ? value.no : value.yes;
   may_decide_ = may_decide_ || decides;
   if (sure && !other) cannot_default_ = true;  // the row decides, or it fails
+  if (sure && !other && !decides) row_surely_failed_ = true;
   if (certain && decides && !other && value.failure == 0) {
     stopped = true;
     failure = outside_failure;
@@ -21,8 +22,7 @@ void FoldState::add_truth(const TruthSet& value, bool sure, bool certain) {
 void FoldState::add_value(const TrackedSet& value, bool sure) {
   open_blanks |= value.open_blanks;
   if (fails(value)) {
-    must_fail_ = must_fail_ || sure;
-    stopped = stopped || sure;
+    if (sure) must_fail_ = row_surely_failed_ = stopped = true;
     return;
   }
   sure = sure && !value.none;
@@ -40,7 +40,7 @@ void FoldState::add_value(const TrackedSet& value, bool sure) {
 }
 
 void FoldState::add_failed_row() {
-  must_fail_ = cannot_default_ = true;
+  must_fail_ = cannot_default_ = row_surely_failed_ = true;
   stopped = !by_truth();
 }
 
@@ -100,9 +100,11 @@ TruthSet FoldState::equality(SetEvaluator& evaluator, const TrackedSet& a, const
   return {};
 }
 
-// Rows that may count and may differ may make it fail; two that surely do both make it fail.
+// Rows that may count and may differ may make it fail; two that surely do both make it fail. Where a row fails, that is
+// the failure, whether rows differ or not.
 TrackedSet FoldState::unique(SetEvaluator& evaluator) {
   TrackedSet result = engine::nothing(shape_);
+  if (row_surely_failed_) return result;  // finish() adds the failure
   for (std::size_t i = 0; i < values_.size(); ++i) {
     const Value& value = values_[i];
     join_into(result, value.set);

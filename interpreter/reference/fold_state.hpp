@@ -1,7 +1,7 @@
 // FoldState: a fold over rows or years under way. Rows arrive with what is known of whether they count.
 //
-// `some` and `every` are decided by one row, whatever the others do; else a row whose guard or value fails makes the
-// fold fail. It makes every other fold fail.
+// `some` and `every` are decided by one row, whatever the others do; else the first row whose guard or value fails
+// makes the fold fail. It makes every other fold fail.
 #pragma once
 
 #include <vector>
@@ -32,6 +32,10 @@ class FoldState {
   void add_value(const TrackedSet& value, bool sure);
   // A row's guard surely fails.
   void add_failed_row();
+  // What a row's guard or value may fail with. It is not kept after a row that surely fails.
+  void add_failure(std::uint32_t of_row) {
+    if (!row_surely_failed_) failure = join_failures(failure, of_row);
+  }
 
   // Compares values with the evaluator that made them.
   TrackedSet finish(SetEvaluator& evaluator);
@@ -51,6 +55,7 @@ class FoldState {
   Shape shape_;
   NumberRange range_{0, 0, true};  // sum, minimum, maximum
   bool must_fail_ = false;         // in every filling (not some, every)
+  bool row_surely_failed_ = false;
   bool may_decide_ = false,
        cannot_default_ = false;  // some, every: a row may decide it; it cannot come out the other way
   bool has_value_ = false, has_sure_value_ = false;  // minimum, maximum, unique

@@ -142,12 +142,13 @@ TrackedSet SetEvaluator::arithmetic(const Arithmetic& term, ExprId id) {
 void SetEvaluator::arithmetic_of_points(const Arithmetic& term, ExprId id, Exact a, Exact b, TrackedSet& result) {
   const bool least = term.operation == Operation::minimum, most = term.operation == Operation::maximum;
   if ((least || most) && a != b) mark(id, (a < b) == least ? engine::CoverageMarks::yes : engine::CoverageMarks::no);
+  const bool adds = term.operation == Operation::add || term.operation == Operation::subtract;
+  if (adds && program_.exprs[id].type.kind == Kind::year && !b.whole())  // a year and a fraction
+    return may_fail(result, fail(id, fraction_zh, fraction_en));
   const auto value = one_number(term.operation, a, b);
   if (!value) {
     may_fail(result, term.operation == Operation::divide && b == Exact(0) ? fail(id, zero_zh, zero_en)
                                                                           : fail(id, overflow_zh, overflow_en));
-  } else if (program_.exprs[id].type.kind == Kind::year && !value->whole()) {  // a year and a fraction
-    may_fail(result, fail(id, fraction_zh, fraction_en));
   } else {
     result.some = true;
     result.range() = {*value, *value, value->whole()};
@@ -174,9 +175,15 @@ void SetEvaluator::arithmetic_of_ranges(const Arithmetic& term, ExprId id, const
   if (divides && is_point(b) && b.low == Exact(0)) return;
   result.some = true;
   result.range() = {ends.low, ends.high, is_whole(a) && is_whole(b) && !divides};
-  if (program_.exprs[id].type.kind == Kind::year && !is_whole(result.range())) {
+  if (program_.exprs[id].type.kind == Kind::year && !is_whole(result.range())) {  // what is not a whole year fails
     may_fail(result, fail(id, fraction_zh, fraction_en));
     note_open(result.open_blanks);
+    NumberRange& years = result.range();
+    if (!years.low.infinite() && !years.low.whole()) years.low = floor_of(years.low) + 1;
+    if (!years.high.infinite() && !years.high.whole()) years.high = floor_of(years.high);
+    years.whole = true;
+    result.some = years.low <= years.high;
+    if (!result.some) return;
   }
   if (is_point(result.range()) && !result.none) result.open_blanks = 0;
 }

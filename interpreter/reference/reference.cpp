@@ -8,7 +8,7 @@
 //   Sets. Truths and enumerations: members. Numbers, years, dates: a range, with a mark where all of it is whole.
 //   Texts,
 //     rows: one, or any. Beside these, "may be none" and "may fail", the latter by kind (conflict, other) and with the
-//     first reason.
+//     first reason. Where several reasons are joined and the result surely fails, the reason is taken from one filling.
 //   Ranges. Sums, products, dates moved and so on are computed at the ends, exactly. An end too large to compute
 //   becomes
 //     infinite and the result may also fail; a single point that cannot be computed fails and nothing else. Infinite
@@ -18,12 +18,14 @@
 //     of it is outside, it fails. An amount of calendar units must be whole, likewise what is added to a year.
 //   None. Arithmetic and calendar with none are none; a comparison with none is no; a guard that is none does not hold.
 //   Failures. Parts are evaluated in the order written. A part that surely fails ends the term, with the failures that
-//     came before; after one that may fail, evaluation goes on. Arguments and `let` values fail only where they are
+//     came before; after one that may fail, evaluation goes on. A failure of its own (rows that differ) is left out
+//     where a part surely fails. Arguments and `let` values fail only where they are
 //     read.
-//   Guards may hold, may not hold, may fail. and/or: one operand decides, whatever the others do; else one that fails
-//     makes it fail. first: cases are evaluated until one surely holds. one: a case is out when one over it surely
-//     holds. Two that may be left together, neither over the other, with values not surely equal, may be a conflict; if
-//     they are surely left and their values are known, it is one. Values of cases that are out are not evaluated.
+//   Guards may hold, may not hold, may fail. and/or: one operand decides, whatever the others do; else the first that
+//     fails makes it fail, and failures after one that surely fails are left out. first: cases are evaluated until one
+//     surely holds. one: a case is out when one over it surely holds. Two that may be left together, neither over the
+//     other, with values not surely equal, may be a conflict; if they are surely left and their values are known, it is
+//     one. Values of cases that are out are not evaluated.
 //   Folds. A row may count. sum: a row that may not count adds its range joined with 0. minimum, maximum: may be none
 //     unless some row surely counts. some, every: decided by one row, like or, and; the others need every row, and a
 //     row that surely fails makes them fail. distinct: between what surely differs and what is not surely equal.

@@ -12,7 +12,7 @@ bool SetEvaluator::fold_one(FoldState& fold, const std::optional<ExprId>& guard,
   if (guard) {
     const TruthSet counts = truth(*guard);
     certain = sure && !counts.no && counts.failure == 0;
-    fold.failure = join_failures(fold.failure, counts.failure);
+    fold.add_failure(counts.failure);
     if (!counts.yes) {
       if (!counts.no && sure) fold.add_failed_row();
       return !fold.stopped;
@@ -23,12 +23,12 @@ bool SetEvaluator::fold_one(FoldState& fold, const std::optional<ExprId>& guard,
     fold.add_count(sure);
   } else if (fold.fold == Fold::some || fold.fold == Fold::every) {
     const TruthSet found = value ? truth(*value) : TruthSet{true, false, 0};
-    fold.failure = join_failures(fold.failure, found.failure);
+    fold.add_failure(found.failure);
     fold.add_truth(found, sure, certain);
   } else {
     TrackedSet buffer;
     const TrackedSet& found = operand(*value, buffer);
-    fold.failure = join_failures(fold.failure, found.failure);
+    fold.add_failure(found.failure);
     fold.add_value(found, sure);
   }
   return !fold.stopped;
@@ -85,7 +85,7 @@ TrackedSet SetEvaluator::fold_rows(const OverRows& term, ExprId id) {
     const TrackedSet empty = fold.finish(*this);
     for (data::RowIndex row : data_.children(term.table, of.row))
       if (!visit(row)) break;
-    TrackedSet result = fold.finish(*this);
+    TrackedSet result = finish(fold, id);
     join_into(result, empty);
     return result;
   }

@@ -237,7 +237,7 @@ std::uint32_t SetEvaluator::fail(ExprId at, const char* zh, const char* en) {
     const std::uint32_t owner = owner_[at.index];
     const std::string name = owner < program_.functions.size() ? program_.functions.nodes[owner].name : std::string();
     reasons_.push_back({false, program_.english ? name + ": " + en : name + "：" + zh});
-    found->second = static_cast<std::uint32_t>(reasons_.size()) << 2 | engine::other_failure_bit;
+    found->second = static_cast<std::uint32_t>(reasons_.size()) << engine::reason_shift | engine::other_failure_bit;
   }
   return found->second;
 }
@@ -246,7 +246,7 @@ std::uint32_t SetEvaluator::conflict(ExprId at, const Cases& cases, std::uint32_
   auto [found, is_new] = failure_numbers_.try_emplace({at.index, first, second, "conflict"}, 0);
   if (is_new) {
     reasons_.push_back({true, cases.cases[first].name + " / " + cases.cases[second].name});
-    found->second = static_cast<std::uint32_t>(reasons_.size()) << 2 | engine::conflict_bit;
+    found->second = static_cast<std::uint32_t>(reasons_.size()) << engine::reason_shift | engine::conflict_bit;
   }
   return found->second;
 }

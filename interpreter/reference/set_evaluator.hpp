@@ -79,7 +79,7 @@ class SetEvaluator {
   void watch(engine::CoverageMarks* marks);  // run() marks there what it reaches
 
   std::uint64_t work() const { return work_; }  // steps so far: a measure of time that is the same on every machine
-  const FailureReason& reason(std::uint32_t failure) const { return reasons_[(failure >> 2) - 1]; }
+  const FailureReason& reason(std::uint32_t failure) const { return reasons_[(failure >> engine::reason_shift) - 1]; }
   const core::Program& program() const { return program_; }
   const std::vector<std::string_view>& text_constants() const { return info_->text_constants; }
 

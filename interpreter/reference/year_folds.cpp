@@ -133,7 +133,7 @@ TrackedSet SetEvaluator::year_scan(const YearScan& term, ExprId id) {
     }
   }
   TrackedSet result = states.front();
-  result.failure = join_failures(result.failure, window->failure);
+  result.failure = join_failures(window->failure, result.failure);
   result.none |= window->none;
   return result;
 }

@@ -18,7 +18,7 @@ using engine::Status;
 
 struct CompletionCounts {
   std::map<Status, std::size_t> statuses;
-  std::size_t open = 0, bounded = 0, other_names = 0;
+  std::size_t open = 0, bounded = 0;
 };
 
 // What is wrong with the result, in words; empty: nothing.
@@ -26,13 +26,9 @@ std::string fault(const Outcome& got, const std::vector<Outcome>& fillings) {
   const bool certain = agree(fillings);
   if (got.bounded) return got.status == Status::undetermined ? "" : "bounded, and yet " + shown(got);
   if (!certain) return got.status == Status::undetermined ? "" : "fillings differ, but the engine: " + shown(got);
-  return alike(got, fillings[0]) ? "" : "all fillings: " + shown(fillings[0]) + ", but the engine: " + shown(got);
-}
-
-// Certain, but with names or words that no filling gives.
-bool names_of_no_filling(const Outcome& got, const std::vector<Outcome>& fillings) {
-  return got.status != Status::undetermined &&
-         std::none_of(fillings.begin(), fillings.end(), [&](const Outcome& one) { return same(one, got); });
+  // Some filling gives it with the same names or words.
+  if (std::any_of(fillings.begin(), fillings.end(), [&](const Outcome& one) { return same(one, got); })) return "";
+  return "all fillings: like " + shown(fillings[0]) + ", but the engine: " + shown(got);
 }
 
 void check_case(std::uint64_t seed, CompletionCounts& counts) {
@@ -53,8 +49,6 @@ void check_case(std::uint64_t seed, CompletionCounts& counts) {
   ++counts.statuses[decided.outcome.status];
   counts.open += agree(fillings.outcomes) ? 0 : 1;
   counts.bounded += decided.outcome.bounded || decided.measures[0].bounded ? 1 : 0;
-  counts.other_names += names_of_no_filling(decided.outcome, fillings.outcomes) ? 1 : 0;
-  counts.other_names += names_of_no_filling(decided.measures[0], fillings.figures) ? 1 : 0;
 }
 
 // In two halves, for two processors.
@@ -68,7 +62,6 @@ void check_cases(std::uint64_t first) {
   CHECK(counts.statuses[Status::conflict] > cases / 1000);
   CHECK(counts.statuses[Status::failed] > cases / 200);
   CHECK(counts.bounded <= cases / 1000);
-  CHECK(counts.other_names <= cases / 1000);  // known_faults.test.cpp: "a certain conflict …"
 }
 
 }  // namespace
