@@ -2,45 +2,23 @@
 #include "interpreter/pages/doc.hpp"
 
 #include "interpreter/cli/commands.hpp"
-#include "interpreter/cli/load.hpp"
-#include "interpreter/cli/options.hpp"
-#include "interpreter/cli/outputs.hpp"
+#include "interpreter/cli/policy_call.hpp"
 #include "interpreter/engines/engines.hpp"
 
 namespace cepol::cli {
 
 namespace {
 
-class DocCall final : public Call {
- public:
-  std::vector<Option> options() override { return {output_.option(), on_.option()}; }
-
-  std::string read(const std::vector<std::string>& values, const Io& io) override {
-    if (std::string problem = first_of({missing_value(values, 1, io), second_policy(values, io)}); !problem.empty())
-      return problem;
-    policy_ = values.front();
-    return first_of({on_.check(io), output_.check(io)});
-  }
-
-  int run(const Io& io) const override {
-    const auto policy = load(policy_, io, on_.day());
-    if (!policy->good()) {
-      if (policy->readable) print_problems(*policy, io, false);
-      return bad_usage;
-    }
-    if (replaces_input({policy.get()}, output_.path(), {}, io)) return bad_usage;
-    const pages::PolicyWithNotice given{policy->as_checked(), policy->notice, policy->others};
+class DocCall final : public PolicyCall {
+ protected:
+  int run_on(const Policy& policy, const Io& io) const override {
+    const pages::PolicyWithNotice given{policy.as_checked(), policy.notice, policy.others};
     const pages::Doc doc =
         pages::make_doc(given, pages::examples_of_rules(given, engines::standard()), io.language == Language::en);
-    Output output = output_to(output_.path(), io);
-    output.write(pages::doc_page(doc));
-    return output.commit() ? done : io.not_written(output.error());
+    Output page = output(io);
+    page.write(pages::doc_page(doc));
+    return page.commit() ? done : io.not_written(page.error());
   }
-
- private:
-  std::string policy_;
-  OutputOption output_;
-  DayOption on_;
 };
 
 }  // namespace

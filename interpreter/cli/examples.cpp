@@ -3,9 +3,7 @@
 
 #include "interpreter/authoring/boundaries.hpp"
 #include "interpreter/cli/commands.hpp"
-#include "interpreter/cli/load.hpp"
-#include "interpreter/cli/options.hpp"
-#include "interpreter/cli/outputs.hpp"
+#include "interpreter/cli/policy_call.hpp"
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/engines/engines.hpp"
 #include "interpreter/report/count.hpp"
@@ -58,42 +56,31 @@ std::string text_of(const Policy& policy, const authoring::Boundaries& found) {
   return text;
 }
 
-class ExamplesCall final : public Call {
+class ExamplesCall final : public PolicyCall {
  public:
-  std::vector<Option> options() override { return {output_.option(), on_.option(), {"--boundaries", &boundaries_}}; }
-
-  std::string read(const std::vector<std::string>& values, const Io& io) override {
-    if (std::string problem = first_of({missing_value(values, 1, io), second_policy(values, io)}); !problem.empty())
-      return problem;
-    policy_ = values.front();
-    return first_of({on_.check(io), output_.check(io)});
+  std::vector<Option> options() override {
+    std::vector<Option> all = PolicyCall::options();
+    all.push_back({"--boundaries", &boundaries_});
+    return all;
   }
 
-  int run(const Io& io) const override {
-    const auto policy = load(policy_, io, on_.day());
-    if (!policy->good()) {
-      if (policy->readable) print_problems(*policy, io, false);
-      return bad_usage;
-    }
-    if (replaces_input({policy.get()}, output_.path(), {}, io)) return bad_usage;
+ protected:
+  int run_on(const Policy& policy, const Io& io) const override {
     std::optional<Progress> progress;
     const authoring::Boundaries found =
-        authoring::boundaries(policy->as_checked(), engines::standard(), [&](std::size_t at, std::size_t of) {
+        authoring::boundaries(policy.as_checked(), engines::standard(), [&](std::size_t at, std::size_t of) {
           if (!progress) progress.emplace(io, std::string(io.say("试改示例", "changing examples")), of);
           progress->at(at);
         });
     progress.reset();
-    Output output = output_to(output_.path(), io);
-    output.write(text_of(*policy, found));
-    if (!output.commit()) return io.not_written(output.error());
-    io.message(summary_of(*policy, found, io));
+    Output proposals = output(io);
+    proposals.write(text_of(policy, found));
+    if (!proposals.commit()) return io.not_written(proposals.error());
+    io.message(summary_of(policy, found, io));
     return done;
   }
 
  private:
-  std::string policy_;
-  OutputOption output_;
-  DayOption on_;
   bool boundaries_ = false;  // the default; the option changes nothing
 };
 

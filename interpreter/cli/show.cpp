@@ -6,9 +6,7 @@
 #include <set>
 
 #include "interpreter/cli/commands.hpp"
-#include "interpreter/cli/load.hpp"
-#include "interpreter/cli/options.hpp"
-#include "interpreter/cli/outputs.hpp"
+#include "interpreter/cli/policy_call.hpp"
 
 namespace cepol::cli {
 
@@ -76,34 +74,22 @@ class EffectiveText {
   SourceId source_;
 };
 
-class ShowCall final : public Call {
+class ShowCall final : public PolicyCall {
  public:
-  std::vector<Option> options() override { return {output_.option(), on_.option(), {"--effective", &effective_}}; }
-
-  std::string read(const std::vector<std::string>& values, const Io& io) override {
-    if (std::string problem = first_of({missing_value(values, 1, io), second_policy(values, io)}); !problem.empty())
-      return problem;
-    policy_ = values.front();
-    return first_of({on_.check(io), output_.check(io)});
+  std::vector<Option> options() override {
+    std::vector<Option> all = PolicyCall::options();
+    all.push_back({"--effective", &effective_});
+    return all;
   }
 
-  int run(const Io& io) const override {
-    const auto policy = load(policy_, io, on_.day());
-    if (!policy->readable) return bad_usage;
-    if (!policy->good()) {
-      print_problems(*policy, io, false);
-      return bad_usage;
-    }
-    if (replaces_input({policy.get()}, output_.path(), {}, io)) return bad_usage;
-    Output output = output_to(output_.path(), io);
-    output.write(EffectiveText(*policy).text());
-    return output.commit() ? done : io.not_written(output.error());
+ protected:
+  int run_on(const Policy& policy, const Io& io) const override {
+    Output whole = output(io);
+    whole.write(EffectiveText(policy).text());
+    return whole.commit() ? done : io.not_written(whole.error());
   }
 
  private:
-  std::string policy_;
-  OutputOption output_;
-  DayOption on_;
   bool effective_ = false;  // the default; the option changes nothing
 };
 
