@@ -26,7 +26,7 @@ using namespace cepol::test;
 namespace fs = std::filesystem;
 
 struct PolicyCounts {
-  std::size_t policies = 0, examples = 0, folders = 0, results = 0;
+  std::size_t policies = 0, seen = 0, examples = 0, folders = 0, results = 0;  // seen: examples met
 };
 
 std::vector<fs::path> policy_files(const std::string& folder) {
@@ -92,7 +92,9 @@ void check_policy(const fs::path& file, const std::vector<fs::path>& folders, Po
   REQUIRE(policy->good());
   Judge judge(policy->program(), counts);
   ++counts.policies;
+  const std::uint64_t step = cases_of({1, 8, 1});  // under the sanitizers one example in so many
   for (const semantics::Example& example : policy->checked.examples) {
+    if (counts.seen++ % step != 0) continue;
     INFO(example.title);
     judge.check(authoring::data_of(policy->program(), example).data, example.readings, cases_of({1, 1, 10}));
     ++counts.examples;
@@ -134,7 +136,7 @@ TEST_CASE("of the shipped policies' examples and data the engine gives what the 
     }
   }
   CHECK(counts.policies >= 25);
-  CHECK(counts.examples >= 500);
+  CHECK(counts.examples >= 500 / cases_of({1, 8, 1}));
   CHECK(counts.folders >= 15);
 }
 
