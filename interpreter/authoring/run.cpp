@@ -6,6 +6,7 @@
 #include <set>
 
 #include "interpreter/explain/explain.hpp"
+#include "interpreter/explain/missing.hpp"
 #include "interpreter/explain/phrases.hpp"
 #include "interpreter/explain/result_cells.hpp"
 #include "lang/base/text.hpp"
@@ -121,7 +122,7 @@ class ExampleRunner {
     bool differs = false;
     for (const Expectation* one : of_row) {
       mark(*one, evaluator);
-      const std::string got = result_of(program_, *one, results);
+      const std::string got = result_of(program_, *one, data, results);
       if (same(*one, got)) continue;
       result_.differences.push_back({one, false, got});
       differs = true;
@@ -184,8 +185,9 @@ std::string label_of(const core::Program& program, const Expectation& expectatio
   return {};
 }
 
-std::string result_of(const core::Program& program, const Expectation& expectation, const engine::RowResults& results) {
-  if (expectation.what == Expected::missing) return explain::missing_columns(program, expectation.table, results);
+std::string result_of(const core::Program& program, const Expectation& expectation, const data::Dataset& data,
+                      const engine::RowResults& results) {
+  if (expectation.what == Expected::missing) return explain::missing_names(program, data, expectation.table, results);
   for (const auto& decided : results.decisions) {
     if (!(decided.decision == expectation.decision)) continue;
     if (expectation.what == Expected::outcome) return explain::outcome_text(program, decided.outcome, program.english);

@@ -28,6 +28,6 @@ bool holds(engine::LoadedProgram& loaded, const semantics::Example& example);
 std::string label_of(const core::Program& program, const semantics::Expectation& expectation);
 // The result for an expectation of an outcome, a figure or the missing columns: 合格, 170/3, 送审日期、性别.
 std::string result_of(const core::Program& program, const semantics::Expectation& expectation,
-                      const engine::RowResults& results);
+                      const data::Dataset& data, const engine::RowResults& results);
 
 }  // namespace cepol::authoring

@@ -60,7 +60,7 @@ std::vector<Expectation> expectations_with_results(engine::LoadedProgram& loaded
   for (const Expectation& one : example.expectations) {
     if (!of_row(one) || input.data[one.table].rows == 0) continue;
     Expectation with = one;
-    with.text = result_of(program, one, evaluator->decide(one.table, 0));
+    with.text = result_of(program, one, input.data, evaluator->decide(one.table, 0));
     now.push_back(std::move(with));
   }
   return now;

@@ -26,12 +26,8 @@ struct RowTask {
   bool ragged() const { return given.size() != layout.columns.size(); }
 };
 
-void exclude(const RowTask& row, std::string_view column, Fault fault, std::vector<std::string> arguments) {
-  BadRow& bad = row.state.faults.add(row.place(column), fault, std::move(arguments), true);
-  if (row.heading) return;
-  ++row.table.data.rows_excluded;
-  for (std::size_t i = 0; i < row.cells(); ++i)
-    if (row.record().key == row.layout.columns[i]) bad.key = trimmed(row.given[i].text);
+void report(const RowTask& row, std::string_view column, Fault fault, std::vector<std::string> arguments) {
+  row.state.faults.add(row.place(column), fault, std::move(arguments), row.heading);
 }
 
 void place_cells(const RowTask& row) {
@@ -44,65 +40,40 @@ void place_cells(const RowTask& row) {
   }
 }
 
-// A cell that cannot be read is unknown.
+// A cell that cannot be read may be anything that its column allows. Of kind row: the key that stands in it.
 CellValue read_cell(const RowTask& row, std::uint32_t c) {
   CellValue value;
   const CellText& cell = row.state.by_column[c];
+  const CellReader& reader = row.table.readers[c];
   if (cell.fault) {
     row.state.faults.add(row.place(row.column(c).name), *cell.fault, {});
+    value.state = reader.unreadable();
   } else if (cell.text.empty()) {
-    value.state = row.table.readers[c].blank();
-  } else if (auto fault = row.table.readers[c].read(cell.text, row.state.texts, value)) {
+    value.state = reader.blank();
+  } else if (row.column(c).type.kind == core::Kind::row) {
+    value = {State::known, 0, 0, key_index(row.state, cell.text)};
+  } else if (auto fault = reader.read(cell.text, row.state.texts, value)) {
     row.state.faults.add(row.place(row.column(c).name), fault->fault, std::move(fault->arguments));
-    value = CellValue();
+    value = {reader.unreadable()};
   }
   return value;
 }
 
 void note_heading_value(const RowTask& row, std::uint32_t c, const CellValue& value) {
-  if (value.state != State::known) return;
   HeadingValue& first = row.table.heading_values[c];
-  const std::string_view text = row.state.by_column[c].text;
+  const CellText& cell = row.state.by_column[c];
+  const std::string_view text = cell.text;
+  if (value.state != State::known) {
+    first.unreadable = first.unreadable || cell.fault || !text.empty();
+    return;
+  }
   if (first.value.state != State::known) {
-    first = {value, excerpt(text), std::string(row.place("").table), row.source_row, false};
+    first = {value, excerpt(text), std::string(row.place("").table), row.source_row, false, first.unreadable};
   } else if (!(first.value == value) && !first.differs) {
     first.differs = true;
     row.state.faults.add(row.place(row.column(c).name), Fault::headings_differ,
                          {excerpt(text), first.text, first.table, std::to_string(first.row)});
   }
-}
-
-// The key's text, 0 where the table has no key; nullopt: the row is excluded.
-std::optional<std::uint32_t> key_of(const RowTask& row) {
-  const auto at = row.record().key;
-  if (!at) return 0;
-  const std::string& name = row.column(*at).name;
-  const CellText& cell = row.state.by_column[*at];
-  if (cell.fault || cell.text.empty()) {
-    exclude(row, name, cell.fault ? Fault::illegible_key : Fault::blank_key, {name});
-    return std::nullopt;
-  }
-  const std::uint32_t key = row.state.texts.index_of(cell.text);
-  const RowIndex first = row.table.row_with_key(key);
-  if (first == no_row) return key;
-  const std::uint32_t file = row.table.file_of(first);
-  exclude(row, name, Fault::duplicate_key,
-          {excerpt(cell.text), std::to_string(row.table.data.source_rows[first]),
-           file == row.state.file ? "" : row.state.faults.file_name(file)});
-  return std::nullopt;
-}
-
-// Does the row name its parent? If not, it is excluded.
-bool has_link(const RowTask& row) {
-  if (!row.record().parent || !row.record().link) return true;
-  const std::uint32_t at = *row.record().link;
-  const std::string& name = row.column(at).name;
-  const CellText& cell = row.state.by_column[at];
-  if (cell.fault)
-    exclude(row, name, Fault::illegible_key, {name});
-  else if (cell.text.empty())
-    exclude(row, name, Fault::blank_link, {name, row.state.program.tables[*row.record().parent].name});
-  return !cell.fault && !cell.text.empty();
 }
 
 void append(ColumnData& column, const CellValue& value) {
@@ -118,22 +89,65 @@ void append(ColumnData& column, const CellValue& value) {
   }
 }
 
-void append_row(const RowTask& row, std::uint32_t key) {
+bool can_be_read(const CellText& cell) { return !cell.fault && !cell.text.empty(); }
+
+RowIndex append_row(BuilderState& state, TableBuilder& table, std::uint32_t source_row) {
+  const RowIndex index = table.data.all_rows++;
+  if (table.files.empty() || table.files.back().second != state.file) table.files.emplace_back(index, state.file);
+  table.data.source_rows.push_back(source_row);
+  table.flags.push_back(0);
+  table.keys.push_back(0);
+  return index;
+}
+
+void append_key(const RowTask& row, RowIndex index) {
   TableBuilder& table = row.table;
-  const RowIndex index = table.data.rows++;
-  if (table.files.empty() || table.files.back().second != row.state.file)
-    table.files.emplace_back(index, row.state.file);
-  table.data.source_rows.push_back(row.source_row);
-  if (row.record().key) {
-    if (key >= table.row_of_key.size())
-      table.row_of_key.resize(std::max<std::size_t>(key + 1, table.row_of_key.size() * 2), no_row);
-    table.row_of_key[key] = index;
+  const CellText& cell = row.state.by_column[*row.record().key];
+  if (!can_be_read(cell)) {
+    table.flags[index] |= flag_of(RowFlag::key_lost);
+    const std::string& name = row.column(*row.record().key).name;
+    report(row, name, cell.fault ? Fault::illegible_key : Fault::blank_key, {name});
+    return;
   }
-  const bool ragged = row.ragged();
+  const KeyIndex key = key_index(row.state, cell.text);
+  table.keys[index] = key;
+  if (key >= table.row_of_key.size())
+    table.row_of_key.resize(std::max<std::size_t>(key + 1, table.row_of_key.size() * 2), no_row);
+  RowIndex& first = table.row_of_key[key];
+  if (first == no_row)
+    first = index;
+  else
+    table.same_key[first].push_back(index);
+}
+
+void append_torn_row(const RowTask& row) {
+  const std::size_t width = row.layout.columns.size(), given = row.given.size();
+  // Where a line break was lost, the row holds several records.
+  const std::size_t records = width > 1 && given > width ? std::max<std::size_t>(1, (given - 1) / (width - 1)) : 1;
+  std::vector<KeyIndex> cells;
+  for (const CellText& cell : row.given)
+    if (const std::string_view text = trimmed(cell.text); !cell.fault && !text.empty())
+      cells.push_back(key_index(row.state, text));
+  for (std::size_t i = 0; i < records; ++i) {
+    add_lost_row(row.state, row.table, row.source_row);
+    row.table.torn_cells[row.table.data.all_rows - 1] = cells;
+  }
+}
+
+void append_whole_row(const RowTask& row) {
+  TableBuilder& table = row.table;
+  const core::RecordTable& record = row.record();
+  const RowIndex index = append_row(row.state, table, row.source_row);
+  if (record.key) append_key(row, index);
+  if (record.parent && record.link && !can_be_read(row.state.by_column[*record.link]))
+    table.flags[index] |= flag_of(RowFlag::link_lost);
   for (std::uint32_t c = 0; c < row.state.by_column.size(); ++c) {
-    // In a ragged row it is not certain which cell belongs to which column.
-    const bool certain = !ragged || c == row.record().link || c == row.record().key;
-    const CellValue value = certain ? read_cell(row, c) : CellValue();
+    const bool names_row = c == record.key || c == record.link;
+    CellValue value;
+    if (names_row && !can_be_read(row.state.by_column[c]))
+      value.state = table.readers[c].unreadable();
+    else
+      value = read_cell(row, c);
     append(table.data.columns[c], value);
     if (row.column(c).heading) note_heading_value(row, c, value);
   }
@@ -158,16 +172,34 @@ void add_row(BuilderState& state, std::uint32_t source_row, std::span<const Cell
     return;
   }
   if (row.ragged()) {
-    std::vector<std::string> sizes = {std::to_string(cells.size()), std::to_string(row.layout.columns.size())};
-    // A child row is kept if its parent can be read: excluding it would make an unknown result certain.
-    if (heading || !table.record->parent) return exclude(row, "", Fault::ragged_row, std::move(sizes));
-    state.faults.add(row.place(""), Fault::ragged_child, std::move(sizes));
+    const Fault fault = table.record->parent && !heading ? Fault::ragged_child : Fault::ragged_row;
+    report(row, "", fault, {std::to_string(cells.size()), std::to_string(row.layout.columns.size())});
+    if (!heading) append_torn_row(row);
+    return;
   }
-  if (heading && table.heading_rows > 1) return exclude(row, "", Fault::heading_several_rows, {table.record->heading});
+  if (heading && table.heading_rows > 1) return report(row, "", Fault::heading_several_rows, {table.record->heading});
   if (heading) return add_heading_row(row);
   place_cells(row);
-  const auto key = key_of(row);
-  if (key && has_link(row)) append_row(row, *key);
+  append_whole_row(row);
+}
+
+void add_lost_row(BuilderState& state, TableBuilder& table, std::uint32_t source_row) {
+  const RowIndex index = append_row(state, table, source_row);
+  std::uint8_t& flags = table.flags[index];
+  flags = RowFlag::torn | RowFlag::spare;
+  if (table.record->key) flags |= flag_of(RowFlag::key_lost);
+  if (table.record->parent) flags |= flag_of(RowFlag::link_lost);
+  for (std::size_t c = 0; c < table.data.columns.size(); ++c)
+    append(table.data.columns[c], {table.readers[c].unreadable()});
+}
+
+KeyIndex key_index(BuilderState& state, std::string_view text) { return state.keys.index_of(text); }
+
+void add_fault(BuilderState& state, const TableBuilder& table, RowIndex row, std::optional<core::ColumnIndex> column,
+               Fault fault, std::vector<std::string> arguments) {
+  const std::string_view name = column ? std::string_view(table.record->columns[*column].name) : std::string_view();
+  state.faults.add({table.record->name, table.file_of(row), table.data.source_rows[row], name}, fault,
+                   std::move(arguments));
 }
 
 }  // namespace cepol::data

@@ -1,10 +1,13 @@
 // The state of a DatasetBuilder, and the functions that change it: the columns of a file are mapped
-// (column_layout.cpp), rows are added (add_row.cpp), rows of different tables are linked at the end (link_rows.cpp).
+// (column_layout.cpp), rows are added (add_row.cpp); at the end references and owners are found by keys
+// (find_owners.cpp), rows with one key are compared (same_keys.cpp), and the tables are put in order (finish.cpp).
 // Only the builder's own files include this header.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,12 +18,14 @@
 #include "interpreter/data/cell_text.hpp"
 #include "interpreter/data/dataset.hpp"
 #include "interpreter/data/fault_list.hpp"
+#include "interpreter/data/near_keys.hpp"
 #include "interpreter/data/texts.hpp"
 
 namespace cepol::data {
 
 constexpr std::uint32_t ignored_column = UINT32_MAX;  // a column of the file that the table does not have
 constexpr RowIndex no_row = UINT32_MAX;
+using KeyIndex = std::uint32_t;  // in BuilderState::keys
 
 // Maps the cells of a file's rows to the columns of a table.
 struct ColumnLayout {
@@ -31,26 +36,48 @@ struct ColumnLayout {
   bool readable = true;                // false: the key or the link is missing, so that no row can be placed
 };
 
+// What is known of a row beside its cells, until the end of the input.
+enum class RowFlag : std::uint8_t {
+  key_lost = 1,   // it has a key, which cannot be read or is blank
+  link_lost = 2,  // likewise the key of its owner
+  torn = 4,       // its cells cannot be told apart: all are open
+  spare = 8,      // perhaps no record, or one that another row is too
+  dropped = 16,   // it belongs to nobody on the roster
+  disputed = 32,  // another row has its key, and other cells
+};
+constexpr std::uint8_t operator|(RowFlag a, RowFlag b) {
+  return static_cast<std::uint8_t>(static_cast<std::uint8_t>(a) | static_cast<std::uint8_t>(b));
+}
+constexpr std::uint8_t flag_of(RowFlag flag) { return static_cast<std::uint8_t>(flag); }
+constexpr bool has(std::uint8_t flags, RowFlag flag) { return (flags & static_cast<std::uint8_t>(flag)) != 0; }
+
 // The one value that a heading column has in all rows: the first one that is known.
 struct HeadingValue {
   CellValue value;
   std::string text, table;  // for messages: as written, and where
   std::uint32_t row = 0;
-  bool differs = false;  // another row has another value
+  bool differs = false;     // another row has another value
+  bool unreadable = false;  // a cell that cannot be read
 };
 
 struct TableBuilder {
   const core::RecordTable* record = nullptr;
   std::vector<CellReader> readers;  // by column
-  TableData data;
+  TableData data;                   // while rows are added: `all_rows` rows; a cell of kind row holds its key
+  std::vector<std::uint8_t> flags;  // by row: RowFlags
+  std::vector<KeyIndex> keys;       // by row; 0: none, or lost
+  std::map<RowIndex, std::vector<KeyIndex>> torn_cells;   // of torn rows: what stands in them, as keys
+  std::vector<char> absent;                               // by column: the data do not have it
   ColumnLayout layout, heading_layout;                    // of the file being read, and of its heading table
   std::vector<HeadingValue> heading_values;               // by column
-  std::vector<RowIndex> row_of_key;                       // by text; may be shorter than the texts
+  std::vector<RowIndex> row_of_key;                       // by key: the first row with it; may be shorter than the keys
+  std::map<RowIndex, std::vector<RowIndex>> same_key;     // by the first row with a key: the others with it
+  std::set<RowIndex> alike;                               // of these first rows: those whose others are alike
+  std::uint64_t strangers = 0;                            // rows that are dropped
   std::vector<std::pair<RowIndex, std::uint32_t>> files;  // the first row from each file, in order
   std::uint64_t heading_rows = 0;
-  bool linked = false;
 
-  RowIndex row_with_key(std::uint32_t text) const { return text < row_of_key.size() ? row_of_key[text] : no_row; }
+  RowIndex row_with_key(KeyIndex key) const { return key < row_of_key.size() ? row_of_key[key] : no_row; }
   std::uint32_t file_of(RowIndex row) const;
 };
 
@@ -61,6 +88,7 @@ struct BuilderState {
   const core::Program& program;
   std::vector<TableBuilder> tables;  // as in the program
   Texts texts;
+  Texts keys;  // in the form in which keys are compared; [0] stands for none
   FaultList faults;
   std::uint32_t file = 0;  // being read
   Target target = Target::none;
@@ -75,8 +103,23 @@ std::optional<std::size_t> table_with_heading(const BuilderState& state, std::st
 
 bool open_table(BuilderState& state, std::string_view name, const std::vector<CellText>& headings);
 void add_row(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
-// Links child rows to parents and drops those without one; copies heading values to all rows; resolves the keys of
-// references to rows.
-void link_rows(BuilderState& state);
+// A key in the form in which keys are compared.
+KeyIndex key_index(BuilderState& state, std::string_view text);
+// A row of which nothing could be read. Of a table with an owner it may be of anybody.
+void add_lost_row(BuilderState& state, TableBuilder& table, std::uint32_t source_row);
+
+// Lists a fault of a row that was added before.
+void add_fault(BuilderState& state, const TableBuilder& table, RowIndex row, std::optional<core::ColumnIndex> column,
+               Fault fault, std::vector<std::string> arguments);
+
+// What a cell may be; one value is known, too many are open.
+void set_candidates(ColumnData& column, RowIndex row, std::vector<CellValue> values);
+
+// Replaces the keys in cells of kind row by the rows that have them, or by what else the references may be.
+void find_rows(BuilderState& state);
+// Rows with one key: cells that differ become listed.
+void compare_same_keys(BuilderState& state);
+// Heading values, missing columns, order of rows, children of each row.
+void finish_tables(BuilderState& state);
 
 }  // namespace cepol::data

@@ -12,14 +12,6 @@
 
 namespace cepol::data {
 
-struct CellValue {
-  State state = State::unknown;
-  std::int64_t number = 0;  // number, year; dates: the first day
-  std::int32_t last = 0;    // dates: the last day
-  std::uint32_t index = 0;  // truth, enumeration, text; a reference: the text of its key
-  friend bool operator==(const CellValue&, const CellValue&) = default;
-};
-
 struct CellFault {
   Fault fault;
   std::vector<std::string> arguments;
@@ -32,6 +24,8 @@ class CellReader {
 
   int scale() const { return scale_; }
   State blank() const { return blank_; }
+  // The state of a cell of which nothing is known, not even whether it is filled in.
+  State unreadable() const { return blank_ == State::none ? State::open : State::unknown; }
   // `text` is trimmed, not empty, and valid UTF-8.
   std::optional<CellFault> read(std::string_view text, Texts& texts, CellValue& cell) const;
 

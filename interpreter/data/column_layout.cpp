@@ -29,7 +29,7 @@ bool same_headings(const ColumnLayout& layout, const std::vector<CellText>& head
 // Computes the ColumnLayout of one file for one table.
 struct LayoutTask {
   BuilderState& state;
-  const TableBuilder& table;
+  TableBuilder& table;
   std::string_view table_name;  // the table's, or its heading table's
   bool heading;                 // only the heading columns
   std::vector<char> present{};  // by column of the table
@@ -92,7 +92,8 @@ struct LayoutTask {
       } else if (record.parent && record.link == i) {
         add_fault(column.name, Fault::missing_link_column, {column.name, state.program.tables[*record.parent].name});
         can = false;
-      } else if (table.readers[i].blank() == State::unknown && !column.heading) {
+      } else if (!column.heading) {
+        table.absent[i] = 1;
         add_fault(column.name, Fault::missing_column, {column.name});
       }
     }

@@ -1,12 +1,16 @@
 // A data set: the tables of the record types of a policy, stored by column. `bad` lists the rows and cells that could
 // not be read.
 //
+// Damaged data stand for all clean data that may have been meant, their repairs (docs/language.md). What is not sure is
+// part of the representation: the state of a cell, the owner of a row, whether a row is a record at all.
+//
 // Representation: a number cell holds value * 10^scale of its column; a date cell its first and last day; a year its
-// number; a truth 0 or 1; an enumeration its member; a row reference the target's row or `dangling`; a text an index
-// into `texts`. A cell that is unknown or none holds 0. Memory is a few bytes a cell; texts are stored once each.
+// number; a truth 0 or 1; an enumeration its member; a row reference the target's row; a text an index into `texts`. A
+// cell that is not known holds 0. Memory is a few bytes a cell; texts are stored once each.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,26 +21,62 @@
 namespace cepol::data {
 
 using RowIndex = std::uint32_t;
-constexpr RowIndex dangling = UINT32_MAX;  // a reference whose key names no row: its columns are none
 
-enum class State : std::uint8_t { known, unknown, none };
+enum class State : std::uint8_t {
+  known,
+  unknown,  // one of the values that the column allows
+  none,
+  open,    // one of the values that the column allows, or none
+  listed,  // one of the cell's candidates
+};
+
+struct CellValue {
+  State state = State::unknown;  // of a candidate: known or none
+  std::int64_t number = 0;       // number, year; dates: the first day
+  std::int32_t last = 0;         // dates: the last day
+  std::uint32_t index = 0;       // truth, enumeration, text, row
+  friend bool operator==(const CellValue&, const CellValue&) = default;
+  friend auto operator<=>(const CellValue&, const CellValue&) = default;
+};
+constexpr std::size_t most_candidates = 62;  // a cell with more is open
 
 struct ColumnData {
   core::Type type;
   int scale = 0;                       // numbers
+  bool absent = false;                 // the data do not have the column: no cell is known
   std::vector<State> states;           // one a row
   std::vector<std::int64_t> numbers;   // number, year; dates: the first day
   std::vector<std::int32_t> lasts;     // dates only: the last day
   std::vector<std::uint32_t> indices;  // truth, enumeration, text, row
+  // Of the cells that are `listed`: at least two, distinct, in order; of dates no two spans have a day in common.
+  std::map<RowIndex, std::vector<CellValue>> candidates;
+};
+
+// Rows of a table by the row of another that they belong to: those of row r are rows[begin[r] .. begin[r + 1]), in
+// input order. Empty: no row belongs to any.
+struct RowsByOwner {
+  std::vector<RowIndex> rows;
+  std::vector<std::uint32_t> begin;
+
+  std::span<const RowIndex> of(RowIndex owner) const {
+    if (owner + std::size_t{1} >= begin.size()) return {};
+    return std::span(rows).subspan(begin[owner], begin[owner + 1] - begin[owner]);
+  }
 };
 
 struct TableData {
   std::vector<ColumnData> columns;  // as in core::RecordTable
-  RowIndex rows = 0;
-  std::vector<std::uint32_t> source_rows;  // for messages: the row in the file, the first data row is 1
-  // Child tables: children of parent row p are child_rows[child_begin[p] .. child_begin[p + 1]), in input order.
-  std::vector<RowIndex> child_rows;
-  std::vector<std::uint32_t> child_begin;
+  // The first `rows` rows are identified: by key and owner, where the table has such. Decisions are made for these. The
+  // rows from there to `all_rows` were read in part, or their key or owner is not sure; they count where rows are
+  // counted, and references may be to them.
+  RowIndex rows = 0, all_rows = 0;
+  std::vector<std::uint32_t> source_rows;  // for messages: the row in the file
+  std::vector<RowIndex> unsure_rows;       // ascending; perhaps no record, or one that another row is too
+  // Child tables: the rows whose link to their parent is known; those whose link is one of several, by each of these;
+  // those whose link is open.
+  RowsByOwner children, perhaps_children;
+  std::vector<RowIndex> anyones_children;
+  std::map<RowIndex, std::string> written_links;   // for messages: of rows whose link is not known, what stands there
   std::uint64_t rows_read = 0, rows_excluded = 0;  // rows_read = rows + rows_excluded
 };
 
@@ -51,7 +91,7 @@ struct BadRow {  // a fault of one row, or of a whole table (row 0)
   std::string column;     // empty: the whole row
   Fault fault;
   std::vector<std::string> arguments;
-  bool excluded = false;  // the row is not in the data set (else: only the cell is unknown, or dangling)
+  bool excluded = false;  // the row is not in the data set (else: only the cell is not known)
   std::string file = {};  // as shown to the reader of messages; empty: not from a file
   std::string key = {};   // of an excluded row, if it could be read
 };
@@ -62,10 +102,9 @@ struct Dataset {
   std::vector<BadRow> bad;         // by table, file, row and column
 
   const TableData& operator[](core::TableId id) const { return tables[id.index]; }
+  // The rows that surely belong to the parent.
   std::span<const RowIndex> children(core::TableId table, RowIndex parent) const {
-    const TableData& t = tables[table.index];
-    if (t.child_begin.empty()) return {};
-    return std::span(t.child_rows).subspan(t.child_begin[parent], t.child_begin[parent + 1] - t.child_begin[parent]);
+    return tables[table.index].children.of(parent);
   }
 };
 

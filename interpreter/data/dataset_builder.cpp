@@ -26,6 +26,7 @@ BuilderState::BuilderState(const core::Program& of) : program(of), faults(of) {
       data.scale = table.readers.back().scale();
     }
     table.heading_values.resize(record.columns.size());
+    table.absent.assign(record.columns.size(), 0);
   }
 }
 
@@ -71,13 +72,24 @@ void DatasetBuilder::unreadable(std::string_view table, std::uint32_t source_row
                                 std::vector<std::string> arguments) {
   if (const auto found = table_named(*state_, table); found && source_row != 0) {
     ++state_->tables[*found].data.rows_read;
-    ++state_->tables[*found].data.rows_excluded;
+    add_lost_row(*state_, state_->tables[*found], source_row);
   }
   state_->faults.add({table, state_->file, source_row, column}, fault, std::move(arguments), source_row != 0);
 }
 
+void DatasetBuilder::missing_column(std::string_view table, std::string_view column) {
+  const auto found = table_named(*state_, table);
+  if (!found) return;
+  const auto& columns = state_->tables[*found].record->columns;
+  for (std::size_t c = 0; c < columns.size(); ++c)
+    if (columns[c].name == column) state_->tables[*found].absent[c] = 1;
+  state_->faults.add({table, state_->file, 0, column}, Fault::missing_column, {std::string(column)});
+}
+
 Dataset DatasetBuilder::finish() {
-  link_rows(*state_);
+  compare_same_keys(*state_);
+  find_rows(*state_);
+  finish_tables(*state_);
   Dataset dataset;
   for (TableBuilder& table : state_->tables) dataset.tables.push_back(std::move(table.data));
   dataset.texts = state_->texts.take();

@@ -25,23 +25,26 @@ class DatasetBuilder {
   // Sets the file of the following rows, as named in messages. The same table may come from several files: rows add up.
   void from(std::string_view file);
   // Opens a table for rows with these headings. False and a bad row if the program has no such table. Unknown, repeated
-  // and missing columns are faults of the table (row 0) with a suggestion; rows of the known columns are still read.
+  // and missing columns are faults of the table (row 0) with a suggestion; rows of the known columns are still read. A
+  // missing column is not known in any row.
   // The heading table of a record (RecordTable::heading) is opened by its own name. Opening with the headings of last
   // time is cheap and reports nothing again.
   bool open(std::string_view table, const std::vector<CellText>& headings);
   // Has the table been opened?
   bool opened(std::string_view table) const;
-  // One row, cells in the order of open(); `source_row` counts data rows from 1. A cell with a fault is listed, and
-  // unknown. Too few or too many cells: a ragged row, excluded; of a child table it stays, under its parent, with
-  // unknown cells. A row with a blank or repeated key, or a child row without parent, is excluded too.
+  // One row, cells in the order of open(); `source_row` as in TableData. A cell with a fault is listed, and may be
+  // anything. Too few or too many cells: a ragged row, of which nothing is known. What a row without a key or an owner,
+  // or with one that another row has, may mean is settled by finish().
   void row(std::uint32_t source_row, std::span<const CellText> cells);
   // Lists a fault of a row that is read all the same. Row 0: of the whole table.
   void note(std::string_view table, std::uint32_t source_row, std::string_view column, Fault fault,
             std::vector<std::string> arguments = {});
-  // A row that the format itself could not read (a quote never closed, invalid UTF-8, over-long): listed, counted and
-  // excluded. Row 0: a fault of the whole table, counted as no row.
+  // A row that the format itself could not read (a quote never closed, invalid UTF-8, over-long): listed and counted;
+  // it may be anything. Row 0: a fault of the whole table, counted as no row.
   void unreadable(std::string_view table, std::uint32_t source_row, std::string_view column, Fault fault,
                   std::vector<std::string> arguments = {});
+  // The data do not have this column, which open() was called with.
+  void missing_column(std::string_view table, std::string_view column);
   // The data set; the builder is empty afterwards.
   Dataset finish();
 

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,13 @@ class Texts {
     slots_[at] = {hash, index};
     if (list_.size() * 4 > slots_.size() * 3) grow();
     return index;
+  }
+  std::optional<std::uint32_t> find(std::string_view text) const {
+    if (text.empty()) return 0;
+    const std::uint32_t hash = hash_of(text);
+    for (std::size_t at = hash & (slots_.size() - 1); slots_[at].index != 0; at = (at + 1) & (slots_.size() - 1))
+      if (slots_[at].hash == hash && list_[slots_[at].index] == text) return slots_[at].index;
+    return std::nullopt;
   }
   const std::string& operator[](std::uint32_t index) const { return list_[index]; }
   std::size_t size() const { return list_.size(); }

@@ -1,7 +1,8 @@
 // What every engine returns (outcomes, figures, blanks that matter), the options of a run, and the counts for quotas.
-// An outcome or figure is `given` only if every way to fill the blanks of the data leads to it.
+// An outcome or figure is `given` only if every repair of the data leads to it.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,10 +26,14 @@ struct ResultValue {  // of an outcome or figure that is given
   friend bool operator==(const ResultValue&, const ResultValue&) = default;
 };
 
-struct BlankCell {  // where a blank of the data is: a cell that is unknown or known only in part
+constexpr core::ColumnIndex whole_row = UINT32_MAX;  // as a column: whether the row is a record
+
+// Where the data leave something open: a cell that is not known or known only in part (of a link: whose the row is), or
+// a row that is perhaps no record.
+struct BlankCell {
   core::TableId table;
   data::RowIndex row;
-  core::ColumnIndex column;
+  core::ColumnIndex column;  // or whole_row
   friend bool operator==(const BlankCell&, const BlankCell&) = default;
   friend auto operator<=>(const BlankCell&, const BlankCell&) = default;
 };
@@ -59,7 +64,7 @@ struct Options {
 
 struct QuotaLine {
   core::Member member;
-  std::uint64_t count = 0, unknown = 0;  // rows of that member; rows whose member is unknown (could be this one)
+  std::uint64_t count = 0, unknown = 0;  // rows that surely are of that member; further rows that perhaps are
 };
 // One line for each member, in their order. A cell that is none counts nowhere.
 std::vector<QuotaLine> count(const core::Quota& quota, const data::Dataset& data);

@@ -1,7 +1,8 @@
 // ValueSet: the set of all values of a type, equality, and the join (the smallest set of the shape that contains both:
-// union of member bits, hull of two ranges, any text or row where two differ).
+// union of member bits, hull of two ranges of numbers or rows, any text where two differ).
 #include "interpreter/engine/value_set.hpp"
 
+#include <algorithm>
 #include <bit>
 
 namespace cepol::engine {
@@ -24,7 +25,7 @@ namespace {
 bool same_values(const MemberSet& a, const MemberSet& b) { return a.bits == b.bits; }
 bool same_values(const NumberRange& a, const NumberRange& b) { return a.low == b.low && a.high == b.high; }
 bool same_values(const TextSet& a, const TextSet& b) { return a.any == b.any && (a.any || a.text == b.text); }
-bool same_values(const RowSet& a, const RowSet& b) { return a.any == b.any && (a.any || a.row == b.row); }
+bool same_values(const RowSet& a, const RowSet& b) { return a.first == b.first && a.last == b.last; }
 
 void add_values(MemberSet& into, const MemberSet& more) { into.bits |= more.bits; }
 void add_values(NumberRange& into, const NumberRange& more) {
@@ -33,7 +34,10 @@ void add_values(NumberRange& into, const NumberRange& more) {
   if (more.high > into.high) into.high = more.high;
 }
 void add_values(TextSet& into, const TextSet& more) { into.any = into.any || more.any || into.text != more.text; }
-void add_values(RowSet& into, const RowSet& more) { into.any = into.any || more.any || into.row != more.row; }
+void add_values(RowSet& into, const RowSet& more) {
+  into.first = std::min(into.first, more.first);
+  into.last = std::max(into.last, more.last);
+}
 
 }  // namespace
 
@@ -56,7 +60,7 @@ ValueSet unknown_of(const core::Program& program, const core::Type& type) {
     case core::Kind::year: return of_range(first_year, last_year, true);
     case core::Kind::date: return of_range(first_day(), last_day(), true);
     case core::Kind::text: return {TextSet{{}, true}, 0, true, false};
-    case core::Kind::row: return {RowSet{0, true}, 0, true, false};
+    case core::Kind::row: return of_rows(0, UINT32_MAX);
   }
   return {};
 }
@@ -66,7 +70,7 @@ bool is_single(const ValueSet& set) {
   return std::visit(
       overloaded{[](const MemberSet& part) { return std::has_single_bit(part.bits); },
                  [](const NumberRange& part) { return is_point(part); }, [](const TextSet& part) { return !part.any; },
-                 [](const RowSet& part) { return !part.any; }},
+                 [](const RowSet& part) { return is_point(part); }},
       set.values);
 }
 

@@ -22,9 +22,8 @@ struct TextSet {  // one text, or any
   std::string_view text;
   bool any = false;
 };
-struct RowSet {  // one row, or any; data::dangling: a reference whose row was not read
-  std::uint32_t row = 0;
-  bool any = false;
+struct RowSet {  // all rows between the two, both included
+  std::uint32_t first = 0, last = 0;
 };
 enum class Shape : std::uint8_t { members, range, text, row };  // which of the four
 
@@ -92,7 +91,8 @@ inline ValueSet of_range(Exact low, Exact high, bool whole = false) {
 }
 inline ValueSet of_number(Exact number) { return of_range(number, number, number.whole()); }
 inline ValueSet of_text(std::string_view text) { return {TextSet{text, false}, 0, true, false}; }
-inline ValueSet of_row(std::uint32_t row) { return {RowSet{row, false}, 0, true, false}; }
+inline ValueSet of_rows(std::uint32_t first, std::uint32_t last) { return {RowSet{first, last}, 0, true, false}; }
+inline ValueSet of_row(std::uint32_t row) { return of_rows(row, row); }
 
 // One ordinary value and nothing else.
 bool is_single(const ValueSet& set);
@@ -101,6 +101,7 @@ bool is_settled(const ValueSet& set);
 // Failures and nothing else.
 inline bool fails(const ValueSet& set) { return !set.some && !set.none; }
 inline bool is_point(const NumberRange& range) { return range.low == range.high; }
+inline bool is_point(const RowSet& rows) { return rows.first == rows.last; }
 inline bool is_whole(const NumberRange& range) { return range.whole || (is_point(range) && range.low.whole()); }
 // A truth as a guard: none counts as no. A failure is neither.
 inline bool may_hold(const ValueSet& truth) { return truth.some && (truth.members().bits & 2) != 0; }

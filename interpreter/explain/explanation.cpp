@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "interpreter/explain/account.hpp"
+#include "interpreter/explain/missing.hpp"
 #include "lang/core/children.hpp"
 
 namespace cepol::explain {
@@ -302,11 +303,8 @@ class Derivation {
     for (const engine::OutcomeRegion& region : found.regions) {
       std::string text;
       for (const auto& [cell, value] : region.blanks) {
-        std::string name = blank_name(program_, subject_.table, cell);
-        if (cell.table != subject_.table || cell.row != subject_.row)
-          name += phrases_.bracketed(phrases_.row(subject_.data[cell.table].source_rows[cell.row]));
-        text += (text.empty() ? "" : comma()) + name + std::string(phrases_("为", " ")) +
-                set_text(program_, program_.tables[cell.table].columns[cell.column].type, value);
+        text += (text.empty() ? "" : comma()) +
+                filling_text(program_, subject_.data, subject_.table, subject_.row, cell, value);
       }
       result.lines.push_back(
           {LineMark::plain, text + colon() + outcome_text(program_, region.outcome, phrases_.english), {}, {}});

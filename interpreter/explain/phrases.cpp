@@ -147,12 +147,6 @@ std::string figure(const core::Program& program, const std::string& label, const
   return label + (program.english ? ": " : "：") + value_text(program, value);
 }
 
-std::string blank_name(const core::Program& program, core::TableId of, const engine::BlankCell& cell) {
-  const core::RecordTable& table = program.tables[cell.table];
-  const std::string& column = table.columns[cell.column].name;
-  return cell.table == of ? column : table.name + "." + column;
-}
-
 std::string cited(const core::Program& program, const std::vector<core::ClauseId>& clauses, bool english) {
   if (clauses.empty()) return {};
   std::string text;

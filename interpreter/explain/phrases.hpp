@@ -31,8 +31,6 @@ std::string set_text(const core::Program& program, const core::Type& type, const
 std::string figure(const core::Program& program, const std::string& label, const core::Type& type,
                    const engine::ValueSet& value);
 std::string figure(const core::Program& program, const std::string& label, const engine::ResultValue& value);
-// The column of a blank: 出生年月; of a table other than `of`: 学习.学时
-std::string blank_name(const core::Program& program, core::TableId of, const engine::BlankCell& cell);
 std::string cited(const core::Program& program, const std::vector<core::ClauseId>& clauses,
                   bool english);  // （§三(一)、§四(二)）
 std::string failure_text(const engine::Outcome& outcome, bool english);

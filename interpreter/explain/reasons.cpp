@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "interpreter/explain/account.hpp"
+#include "interpreter/explain/missing.hpp"
 
 namespace cepol::explain {
 
@@ -11,7 +12,6 @@ using engine::Status;
 
 namespace {
 
-constexpr std::size_t most_rows = 6;     // of one column, named one by one
 constexpr std::size_t most_options = 4;  // named one by one
 
 class Sentence {
@@ -63,34 +63,8 @@ class Sentence {
 
   // ---- outcomes that are not given
   std::string missing() const {
-    struct Column {
-      std::string name;
-      std::vector<std::string> rows;
-      std::size_t more = 0;
-    };
-    std::vector<Column> columns;
-    for (const engine::BlankCell& cell : decided_.outcome.missing) {
-      const std::string name = blank_name(program_, subject_.table, cell);
-      auto column = std::find_if(columns.begin(), columns.end(), [&](const Column& one) { return one.name == name; });
-      if (column == columns.end()) column = columns.insert(columns.end(), {name, {}, 0});
-      if (cell.table == subject_.table && cell.row == subject_.row) continue;
-      if (column->rows.size() < most_rows)
-        column->rows.push_back(std::to_string(subject_.data[cell.table].source_rows[cell.row]));
-      else
-        ++column->more;
-    }
-    std::vector<std::string> names;
-    for (const Column& column : columns) {
-      std::string rows = phrases_.list(column.rows);
-      if (column.more > 0) {
-        const std::string all = std::to_string(column.rows.size() + column.more);
-        rows += phrases_.english ? ", ... (" + all + ")" : "等" + all;
-      }
-      names.push_back(column.name +
-                      (rows.empty() ? "" : phrases_.bracketed(phrases_.english ? "row " + rows : "第" + rows + "行")));
-    }
-    std::string text = std::string(phrases_("取决于未填或不全的：", "it depends on what is blank or incomplete: ")) +
-                       phrases_.list(names);
+    std::string text =
+        phrases_.clauses(missing_clauses(program_, subject_.data, subject_.table, subject_.row, decided_.outcome));
     if (decided_.outcome.bounded)
       text +=
           phrases_.bracketed(std::string(phrases_("可能的情形太多，没有逐一试完，列出的可能偏多",

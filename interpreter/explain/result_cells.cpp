@@ -1,25 +1,7 @@
-// Formats the missing columns of a row and the states of a quota.
+// Formats the states of a quota.
 #include "interpreter/explain/result_cells.hpp"
 
-#include <algorithm>
-
-#include "interpreter/explain/phrases.hpp"
-
 namespace cepol::explain {
-
-std::string missing_columns(const core::Program& program, core::TableId table, const engine::RowResults& results) {
-  std::vector<std::pair<core::TableId, core::ColumnIndex>> columns;
-  for (const auto& decided : results.decisions)
-    for (const engine::BlankCell& cell : decided.outcome.missing) columns.emplace_back(cell.table, cell.column);
-  std::sort(columns.begin(), columns.end());
-  columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
-  std::string text;
-  for (const auto& [in, column] : columns) {
-    if (!text.empty()) text += program.english ? "; " : "；";
-    text += blank_name(program, table, {in, 0, column});
-  }
-  return text;
-}
 
 std::vector<std::vector<std::string>> quota_rows(const core::Program& program, const data::Dataset& data,
                                                  const core::Quota& quota) {

@@ -219,11 +219,8 @@ void JsonRowReader::end_file() {
     if (shape.heading || shape.rows == 0) continue;
     for (std::size_t c = 0; c < shape.columns.size(); ++c) {
       const core::Column& column = shape.record->columns[c];
-      if (shape.present[c] || column.heading || column.blank == core::Blank::none ||
-          column.type.kind == core::Kind::row)
-        continue;
-      if (shape.key == c || shape.link == c) continue;  // reported for each row
-      builder_.unreadable(shape.name, 0, column.name, data::Fault::missing_column, {column.name});
+      if (shape.present[c] || column.heading || shape.key == c || shape.link == c) continue;  // reported for each row
+      builder_.missing_column(shape.name, column.name);
     }
   }
 }

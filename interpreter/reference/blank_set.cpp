@@ -23,13 +23,29 @@ std::int64_t grid_index(Exact value, std::int64_t power, bool up) {  // rounded 
   const __int128 most = INT64_MAX;
   return static_cast<std::int64_t>(whole > most ? most : whole < -most ? -most : whole);
 }
-GridRange grid_range(const BlankInfo& blank, const NumberRange& range) {
-  return {grid_index(range.low, blank.power, true), grid_index(range.high, blank.power, false)};
+GridRange grid_range(const BlankInfo& blank, const ValueSet& value) {  // of numbers, years, dates, rows
+  if (value.shape() == Shape::row) return {value.row().first, value.row().last};
+  return {grid_index(value.range().low, blank.power, true), grid_index(value.range().high, blank.power, false)};
 }
 ValueSet set_on_grid(const BlankInfo& blank, std::int64_t first, std::int64_t last) {
+  if (blank.kind == core::Kind::row)
+    return engine::of_rows(static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last));
   auto value = [&](std::int64_t index) { return Exact::ratio(index, blank.power).value_or(Exact(0)); };
   return first == last ? engine::of_number(value(first))
                        : engine::of_range(value(first), value(last), blank.power == 1);
+}
+
+// The parts of a range that the blank may be filled with: those of its candidates, or all of it. Ascending.
+std::vector<GridRange> spans_of(const BlankInfo& blank, GridRange range) {
+  std::vector<GridRange> spans;
+  if (range.first > range.last) return spans;
+  if (blank.candidates.empty()) spans.push_back(range);
+  for (const ValueSet& candidate : blank.candidates) {
+    const GridRange one = grid_range(blank, candidate);
+    const GridRange both{std::max(range.first, one.first), std::min(range.last, one.last)};
+    if (both.first <= both.last) spans.push_back(both);
+  }
+  return spans;
 }
 
 // Where to split first..last in two: the last index of the lower half.
@@ -49,13 +65,14 @@ std::int64_t middle_of(const BlankInfo& blank, GridRange range) {
   return middle;
 }
 
-std::vector<BlankPart> split_range(const BlankInfo& blank, const NumberRange& range, const SplitPoint& at) {
-  const GridRange grid = grid_range(blank, range);
+std::vector<BlankPart> split_range(const BlankInfo& blank, const ValueSet& value, const SplitPoint& at) {
+  const GridRange grid = grid_range(blank, value);
   std::vector<BlankPart> parts;
-  if (grid.first >= grid.last) return parts;
   auto add = [&](std::int64_t first, std::int64_t last) {
-    if (first <= last) parts.push_back({set_on_grid(blank, first, last), nullptr});
+    const std::vector<GridRange> spans = spans_of(blank, {first, last});
+    if (!spans.empty()) parts.push_back({set_on_grid(blank, spans.front().first, spans.back().last), nullptr});
   };
+  if (grid.first >= grid.last) return parts;
   if (at.by == SplitPoint::By::range) {
     const std::int64_t first = std::max(grid.first, grid_index(at.low, blank.power, true));
     const std::int64_t last = std::min(grid.last, grid_index(at.high, blank.power, false));
@@ -70,7 +87,9 @@ std::vector<BlankPart> split_range(const BlankInfo& blank, const NumberRange& ra
     if (parts.size() > 1) return parts;
     parts.clear();
   }
-  const std::int64_t middle = middle_of(blank, grid);
+  const std::vector<GridRange> spans = spans_of(blank, grid);
+  if (spans.empty()) return parts;
+  const std::int64_t middle = spans.size() > 1 ? spans[spans.size() / 2 - 1].last : middle_of(blank, spans.front());
   add(grid.first, middle);
   add(middle + 1, grid.last);
   return parts;
@@ -126,6 +145,8 @@ std::vector<BlankPart> split_text(const BlankInfo& blank, const BlankPart& part,
                                   const std::vector<std::string_view>& constants, std::deque<std::string>& pool) {
   std::vector<BlankPart> parts;
   if (!part.value.text().any) return parts;
+  for (const ValueSet& candidate : blank.candidates) parts.push_back({candidate, nullptr});
+  if (!parts.empty()) return parts;
   const TextConstraints& set = constraints_on(part);
   auto add_constrained = [&](TextConstraints made) {
     if (possible(made)) parts.push_back({blank.domain, std::make_shared<const TextConstraints>(std::move(made))});
@@ -186,24 +207,30 @@ ValueSet pick_member(std::uint64_t members, Pick pick, std::uint64_t random) {
   return engine::of_members(members & -members);
 }
 
-ValueSet pick_number(const BlankInfo& blank, const NumberRange& range, const SplitPoint& at, Pick pick,
+ValueSet pick_number(const BlankInfo& blank, const ValueSet& value, const SplitPoint& at, Pick pick,
                      std::uint64_t random) {
-  const GridRange grid = grid_range(blank, range);
-  auto value = [&](std::int64_t index) { return set_on_grid(blank, index, index); };
-  if (pick == Pick::low) return value(grid.first);
-  if (pick == Pick::high) return value(grid.last);
+  const std::vector<GridRange> spans = spans_of(blank, grid_range(blank, value));
+  if (spans.empty()) return value;
+  auto number = [&](std::int64_t index) { return set_on_grid(blank, index, index); };
+  if (pick == Pick::low) return number(spans.front().first);
+  if (pick == Pick::high) return number(spans.back().last);
   if (pick == Pick::at_split && at.by == SplitPoint::By::range) {
     std::int64_t index =
         at.low.infinite() ? grid_index(at.high, blank.power, false) : grid_index(at.low, blank.power, true);
     if (random % 2 == 1) index += at.low.infinite() ? 1 : -1;
-    return value(std::clamp(index, grid.first, grid.last));
+    for (const GridRange& span : spans)
+      if (index <= span.last) return number(std::max(index, span.first));
+    return number(spans.back().last);
   }
-  const std::uint64_t width = static_cast<std::uint64_t>(grid.last) - static_cast<std::uint64_t>(grid.first);
-  return value(grid.first + static_cast<std::int64_t>(width == UINT64_MAX ? random / 2 : random % (width + 1)));
+  const GridRange span = spans[(random >> 7) % spans.size()];
+  const std::uint64_t width = static_cast<std::uint64_t>(span.last) - static_cast<std::uint64_t>(span.first);
+  return number(span.first + static_cast<std::int64_t>(width == UINT64_MAX ? random / 2 : random % (width + 1)));
 }
 
-ValueSet pick_text(const BlankInfo& blank, const BlankPart& part, const SplitPoint& at, Pick pick,
+ValueSet pick_text(const BlankInfo& blank, const BlankPart& part, const SplitPoint& at, Pick pick, std::uint64_t random,
                    std::deque<std::string>& pool) {
+  if (!blank.candidates.empty())
+    return pick == Pick::low ? blank.candidates.front() : blank.candidates[random % blank.candidates.size()];
   const TextConstraints& set = constraints_on(part);
   if (pick == Pick::high || pick == Pick::at_split) {
     if (at.by == SplitPoint::By::equal_text && allows(set, at.text)) return engine::of_text(at.text);
@@ -220,42 +247,67 @@ ValueSet pick_text(const BlankInfo& blank, const BlankPart& part, const SplitPoi
 
 std::vector<BlankPart> split(const BlankInfo& blank, const BlankPart& part, const SplitPoint& at,
                              const std::vector<std::string_view>& constants, std::deque<std::string>& pool) {
-  switch (part.value.shape()) {
-    case Shape::members: return split_members(part.value.members().bits);
-    case Shape::range: return split_range(blank, part.value.range(), at);
+  const ValueSet& value = part.value;
+  if (!value.some) return {};
+  if (value.none) {
+    BlankPart rest = part;
+    rest.value.none = false;
+    return {{engine::none_value(value.shape()), nullptr}, rest};
+  }
+  switch (value.shape()) {
+    case Shape::members: return split_members(value.members().bits);
+    case Shape::range:
+    case Shape::row: return split_range(blank, value, at);
     case Shape::text: return split_text(blank, part, at, constants, pool);
-    case Shape::row: return {};
   }
   return {};
 }
 
-std::optional<BlankPart> intersection(const BlankPart& a, const BlankPart& b) {
-  BlankPart both = a;
+namespace {
+
+// Of the ordinary values; nullopt: none in common.
+std::optional<BlankPart> values_in_both(const BlankInfo& blank, const BlankPart& a, const BlankPart& b) {
   switch (a.value.shape()) {
-    case Shape::members:
-      both.value.members().bits &= b.value.members().bits;
-      return both.value.members().bits != 0 ? std::optional(both) : std::nullopt;
-    case Shape::range: {
-      NumberRange& range = both.value.range();
-      range.low = std::max(range.low, b.value.range().low);
-      range.high = std::min(range.high, b.value.range().high);
-      return range.low <= range.high ? std::optional(both) : std::nullopt;
+    case Shape::members: {
+      const std::uint64_t bits = a.value.members().bits & b.value.members().bits;
+      return bits != 0 ? std::optional<BlankPart>({engine::of_members(bits), nullptr}) : std::nullopt;
+    }
+    case Shape::range:
+    case Shape::row: {
+      const GridRange one = grid_range(blank, a.value), other = grid_range(blank, b.value);
+      const std::vector<GridRange> spans =
+          spans_of(blank, {std::max(one.first, other.first), std::min(one.last, other.last)});
+      if (spans.empty()) return std::nullopt;
+      return BlankPart{set_on_grid(blank, spans.front().first, spans.back().last), nullptr};
     }
     case Shape::text: return text_intersection(a, b);
-    case Shape::row: return both;
   }
   return std::nullopt;
 }
 
+}  // namespace
+
+std::optional<BlankPart> intersection(const BlankInfo& blank, const BlankPart& a, const BlankPart& b) {
+  std::optional<BlankPart> both;
+  if (a.value.some && b.value.some) both = values_in_both(blank, a, b);
+  if (!both && !(a.value.none && b.value.none)) return std::nullopt;
+  if (!both) both = BlankPart{engine::none_value(a.value.shape()), nullptr};
+  both->value.none = a.value.none && b.value.none;
+  return both;
+}
+
 bool adjoin(const BlankInfo& blank, const BlankPart& a, const BlankPart& b) {
+  if (!a.value.some || !b.value.some) return true;  // none, and other values
   switch (a.value.shape()) {
     case Shape::members: return true;
-    case Shape::range: {
-      const GridRange left = grid_range(blank, a.value.range()), right = grid_range(blank, b.value.range());
-      return left.last + 1 >= right.first && right.last + 1 >= left.first;
+    case Shape::range:
+    case Shape::row: {
+      const GridRange left = grid_range(blank, a.value), right = grid_range(blank, b.value);
+      const GridRange between = left.last < right.first ? GridRange{left.last + 1, right.first - 1}
+                                                        : GridRange{right.last + 1, left.first - 1};
+      return spans_of(blank, between).empty();
     }
-    case Shape::text:
-    case Shape::row: return false;
+    case Shape::text: return false;
   }
   return false;
 }
@@ -263,20 +315,22 @@ bool adjoin(const BlankInfo& blank, const BlankPart& a, const BlankPart& b) {
 ValueSet pick_from(const BlankInfo& blank, const BlankPart& part, const SplitPoint& at, Pick pick, std::uint64_t number,
                    std::deque<std::string>& pool) {
   const ValueSet& value = part.value;
-  if (is_single(value)) return value;
+  if (is_settled(value)) return value;
   std::uint64_t random = (number + 1) * 0x9E3779B97F4A7C15u;
   random ^= random >> 31;
+  if (value.none && (pick == Pick::low || (pick == Pick::other && random % 3 == 0)))
+    return engine::none_value(value.shape());
   switch (value.shape()) {
     case Shape::members: return pick_member(value.members().bits, pick, random);
-    case Shape::range: return pick_number(blank, value.range(), at, pick, random);
-    case Shape::text: return pick_text(blank, part, at, pick, pool);
-    case Shape::row: return value;
+    case Shape::range:
+    case Shape::row: return pick_number(blank, value, at, pick, random);
+    case Shape::text: return pick_text(blank, part, at, pick, random, pool);
   }
   return value;
 }
 
 double share(const BlankInfo& blank, const BlankPart& part) {
-  const GridRange all = grid_range(blank, blank.domain.range()), now = grid_range(blank, part.value.range());
+  const GridRange all = grid_range(blank, blank.domain), now = grid_range(blank, part.value);
   return (static_cast<double>(now.last) - static_cast<double>(now.first) + 1) /
          (static_cast<double>(all.last) - static_cast<double>(all.first) + 1);
 }

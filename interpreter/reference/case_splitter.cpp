@@ -81,8 +81,8 @@ BlankPart CaseSplitter::part_of(RegionIndex region, BlankIndex blank) const {
 
 // ---- splitting
 
-// The blank to split along: truths and enumerations first, in the order in which they were read; then one with a split
-// point; then the range that was split least so far.
+// The blank to split along: truths, enumerations and what may be none first, in the order in which they were read; then
+// one with a split point; then the range that was split least so far.
 std::optional<std::size_t> CaseSplitter::choose_blank(RegionIndex region) const {
   const std::vector<ReadBlank>& read = regions_[region].read_blanks;
   std::optional<std::size_t> with_point, widest;
@@ -90,12 +90,12 @@ std::optional<std::size_t> CaseSplitter::choose_blank(RegionIndex region) const 
   for (std::size_t i = 0; i < read.size(); ++i) {
     const BlankInfo& blank = evaluator_.blank(read[i].blank);
     const Shape shape = blank.domain.shape();
-    if (shape == Shape::row) continue;
-    if (shape == Shape::members) return i;
+    const BlankPart part = part_of(region, read[i].blank);
+    if (shape == Shape::members || (part.value.some && part.value.none)) return i;
     if (read[i].split.by != SplitPoint::By::nothing) {
       if (!with_point) with_point = i;
     } else {
-      const double left = shape == Shape::text ? 0.5 : share(blank, part_of(region, read[i].blank));
+      const double left = shape == Shape::text ? 0.5 : share(blank, part);
       if (left > most) {
         most = left;
         widest = i;
@@ -197,7 +197,7 @@ engine::Outcome CaseSplitter::outcome_of(const ValueSet& value) const {
   std::visit(overloaded{[&](const MemberSet& set) { outcome.value.number = whole(std::countr_zero(set.bits)); },
                         [&](const NumberRange& range) { outcome.value.number = range.low; },
                         [&](const TextSet& text) { outcome.value.text = text.text; },
-                        [&](const RowSet& row) { outcome.value.number = whole(row.row); }},
+                        [&](const RowSet& rows) { outcome.value.number = whole(rows.first); }},
              value.values);
   return outcome;
 }

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::int64_t largest = 1'000'000'000;  // a number that a blank may be filled with, without declared bounds
 constexpr int most_places = 9;
+constexpr data::RowIndex few_cells = 64;  // whose cells are joined one by one
 
 std::int64_t power_of_ten(int places) {
   std::int64_t power = 1;
@@ -103,15 +104,48 @@ void SetEvaluator::prepare_columns() {
         if (range.high < range.low) range.high = range.low;
         range.whole = info.grid == 1 || is_point(range);
       }
+      if (column.type.kind == Kind::row) {
+        const data::RowIndex rows = data_[column.type.table].all_rows;
+        info.domain = rows > 0 ? engine::of_rows(0, rows - 1) : engine::none_value(Shape::row);
+      }
       columns_[t].push_back(info);
     }
+    column_hulls_.emplace_back(table.columns.size(), ColumnHulls(data_.tables[t].all_rows));
   }
 }
 
 ValueSet SetEvaluator::domain(const ColumnInfo& info, data::RowIndex row) const {
-  if (info.kind == Kind::date && info.data->states[row] == data::State::known)
-    return engine::of_range(info.data->numbers[row], static_cast<std::int64_t>(info.data->lasts[row]), true);
+  switch (info.data->states[row]) {
+    case data::State::known:  // a date known in part
+      return engine::of_range(info.data->numbers[row], static_cast<std::int64_t>(info.data->lasts[row]), true);
+    case data::State::none: return engine::none_value(engine::shape_of(info.kind));
+    case data::State::unknown: return info.domain;
+    case data::State::open: {
+      ValueSet domain = info.domain;
+      domain.none = true;
+      return domain;
+    }
+    case data::State::listed: {
+      ValueSet all = engine::nothing(engine::shape_of(info.kind));
+      for (const data::CellValue& value : info.data->candidates.at(row)) join_into(all, candidate(info, value));
+      return all;
+    }
+  }
   return info.domain;
+}
+
+ValueSet SetEvaluator::candidate(const ColumnInfo& info, const data::CellValue& value) const {
+  if (value.state == data::State::none) return engine::none_value(engine::shape_of(info.kind));
+  switch (info.kind) {
+    case Kind::truth:
+    case Kind::enumeration: return engine::of_members(std::uint64_t{1} << value.index);
+    case Kind::number: return engine::of_number(scaled(value.number, info.power));
+    case Kind::year: return engine::of_range(value.number, value.number, true);
+    case Kind::date: return engine::of_range(value.number, static_cast<std::int64_t>(value.last), true);
+    case Kind::text: return engine::of_text(data_.texts[value.index]);
+    case Kind::row: return engine::of_row(value.index);
+  }
+  return {};
 }
 
 TrackedSet SetEvaluator::column(const ColumnOf& term, ExprId id) {
@@ -119,22 +153,27 @@ TrackedSet SetEvaluator::column(const ColumnOf& term, ExprId id) {
   const TrackedSet& row = operand(term.row, buffer);
   const TableId table = program_.exprs[term.row].type.table;
   const RowSet& rows = row.row();
-  if (row.some && !row.none && row.failure == 0 && !rows.any && rows.row != data::dangling)
-    return cell(table, rows.row, term.column);
+  if (row.some && !row.none && row.failure == 0 && is_point(rows)) return cell(table, rows.first, term.column);
   TrackedSet result = engine::nothing(nodes_[id.index].shape);
   result.failure = row.failure;
   result.none = row.none;
-  if (!row.some) return result;
-  if (rows.any) {
-    incomplete_ = true;
-    join_into(result, TrackedSet(engine::unknown_of(program_, program_.exprs[id].type)));
-    result.none = true;
-  } else if (rows.row == data::dangling) {
-    result.none = true;
-  } else {
-    join_into(result, cell(table, rows.row, term.column));
-  }
+  if (row.some) join_into(result, cell_of_rows(table, rows, term.column));
+  result.open_blanks |= row.open_blanks;
   return result;
+}
+
+// One of the rows, it is not known which. Of many rows the values are joined once.
+TrackedSet SetEvaluator::cell_of_rows(TableId table, RowSet rows, ColumnIndex column) {
+  if (rows.last - rows.first < few_cells) {
+    TrackedSet result = engine::nothing(engine::shape_of(columns_[table.index][column].kind));
+    for (data::RowIndex row = rows.first; row <= rows.last; ++row) join_into(result, cell(table, row, column));
+    return result;
+  }
+  incomplete_ = true;  // blanks among them are not recorded as read
+  return column_hulls_[table.index][column].hull(rows, [&](data::RowIndex row) {
+    const ColumnInfo& info = columns_[table.index][column];
+    return info.data->states[row] == data::State::known ? known_cell(info, row) : domain(info, row);
+  });
 }
 
 TrackedSet SetEvaluator::cell(TableId table, data::RowIndex row, ColumnIndex column) {
@@ -142,20 +181,23 @@ TrackedSet SetEvaluator::cell(TableId table, data::RowIndex row, ColumnIndex col
   const data::ColumnData& data = *info.data;
   const data::State state = data.states[row];
   if (state == data::State::none) return engine::none_value(engine::shape_of(info.kind));
-  if (state == data::State::known) {
-    switch (info.kind) {
-      case Kind::truth:
-      case Kind::enumeration: return engine::of_members(std::uint64_t{1} << data.indices[row]);
-      case Kind::number: return engine::of_number(scaled(data.numbers[row], info.power));
-      case Kind::year: return engine::of_range(data.numbers[row], data.numbers[row], true);
-      case Kind::date:
-        if (data.numbers[row] == data.lasts[row]) return engine::of_range(data.numbers[row], data.numbers[row], true);
-        break;  // known in part: a blank with a smaller domain
-      case Kind::text: return engine::of_text(data_.texts[data.indices[row]]);
-      case Kind::row: return engine::of_row(data.indices[row]);
-    }
+  if (state == data::State::known && (info.kind != Kind::date || data.numbers[row] == data.lasts[row]))
+    return known_cell(info, row);
+  return probing_ ? unknown_cell({table, row, column}) : TrackedSet(domain(info, row));
+}
+
+ValueSet SetEvaluator::known_cell(const ColumnInfo& info, data::RowIndex row) const {
+  const data::ColumnData& data = *info.data;
+  switch (info.kind) {
+    case Kind::truth:
+    case Kind::enumeration: return engine::of_members(std::uint64_t{1} << data.indices[row]);
+    case Kind::number: return engine::of_number(scaled(data.numbers[row], info.power));
+    case Kind::year: return engine::of_range(data.numbers[row], data.numbers[row], true);
+    case Kind::date: return engine::of_range(data.numbers[row], static_cast<std::int64_t>(data.lasts[row]), true);
+    case Kind::text: return engine::of_text(data_.texts[data.indices[row]]);
+    case Kind::row: return engine::of_row(data.indices[row]);
   }
-  return probing_ ? unknown_cell(table, row, column) : TrackedSet(domain(info, row));
+  return {};
 }
 
 // ---- blanks, while probing
@@ -173,9 +215,15 @@ void SetEvaluator::forget_blanks() {
 BlankIndex SetEvaluator::blank_of(const engine::BlankCell& at) {
   const auto [found, is_new] = blank_numbers_.try_emplace(at, static_cast<BlankIndex>(blanks_.size()));
   if (is_new) {
-    const ColumnInfo& info = columns_[at.table.index][at.column];
-    BlankInfo blank{at, info.kind, domain(info, at.row), info.grid, {}};
-    if (info.kind == Kind::text) blank.fresh = "\x01" + std::to_string(blanks_.size()) + "\x01";
+    BlankInfo blank{at, Kind::truth, engine::of_truth(true, true), 1, {}};
+    if (at.column != engine::whole_row) {
+      const ColumnInfo& info = columns_[at.table.index][at.column];
+      blank = {at, info.kind, domain(info, at.row), info.grid, {}};
+      if (info.kind == Kind::text) blank.fresh = "\x01" + std::to_string(blanks_.size()) + "\x01";
+      if (info.data->states[at.row] == data::State::listed && blank.domain.shape() != Shape::members)
+        for (const data::CellValue& value : info.data->candidates.at(at.row))
+          if (value.state != data::State::none) blank.candidates.push_back(candidate(info, value));
+    }
     assumed_.push_back(blank.domain);
     constraints_.push_back(nullptr);
     last_read_.push_back(0);
@@ -190,10 +238,10 @@ void SetEvaluator::assume(BlankIndex blank, const ValueSet& value, const TextCon
   constraints_[blank] = constraints;
 }
 
-TrackedSet SetEvaluator::unknown_cell(TableId table, data::RowIndex row, ColumnIndex column) {
-  const BlankIndex blank = blank_of({table, row, column});
+TrackedSet SetEvaluator::unknown_cell(const engine::BlankCell& at) {
+  const BlankIndex blank = blank_of(at);
   TrackedSet value = assumed_[blank];
-  if (is_single(value)) return value;
+  if (is_settled(value)) return value;
   if (last_read_[blank] != run_) {
     last_read_[blank] = run_;
     read_position_[blank] = static_cast<std::uint32_t>(read_blanks_.size());
@@ -213,11 +261,12 @@ void SetEvaluator::suggest_split(const TrackedSet& of, const SplitPoint& split) 
 }
 
 // A blank (or what is computed of one date) was compared with one value, and either may hold.
-void SetEvaluator::suggest_split_at(Relation relation, const TrackedSet& a, const TrackedSet& b) {
-  const bool left = a.source != Source::several && is_point(b.range());
-  if (!left && (b.source == Source::several || !is_point(a.range()))) return;
+void SetEvaluator::suggest_split_at(Relation relation, const TrackedSet& a, const NumberRange& a_range,
+                                    const TrackedSet& b, const NumberRange& b_range) {
+  const bool left = a.source != Source::several && is_point(b_range);
+  if (!left && (b.source == Source::several || !is_point(a_range))) return;
   const TrackedSet& open = left ? a : b;
-  const Exact with = left ? b.range().low : a.range().low;
+  const Exact with = left ? b_range.low : a_range.low;
   SplitPoint split{SplitPoint::By::range, Exact::lowest(), Exact::highest(), {}};
   if (relation == Relation::equal || (relation == Relation::less) == left) split.low = with;
   if (relation == Relation::equal || (relation == Relation::less) != left) split.high = with;

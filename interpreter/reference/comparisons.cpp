@@ -31,12 +31,10 @@ TruthSet compare_members(Relation relation, std::uint64_t a, std::uint64_t b) {
   return {};
 }
 
-TruthSet compare_rows(Relation relation, const RowSet& a, const RowSet& b) {
-  if (a.any || b.any) return {true, true, 0};
-  const bool holds = relation == Relation::less      ? a.row < b.row
-                     : relation == Relation::at_most ? a.row <= b.row
-                                                     : a.row == b.row;
-  return {holds, !holds, 0};
+NumberRange range_of(const TrackedSet& set) {  // of rows: their numbers
+  if (set.shape() == Shape::range) return set.range();
+  const RowSet& rows = set.row();
+  return {static_cast<std::int64_t>(rows.first), static_cast<std::int64_t>(rows.last), true};
 }
 
 }  // namespace
@@ -51,17 +49,19 @@ TruthSet SetEvaluator::compare(const Compare& term) {
   if (a.some && b.some) {
     switch (a.shape()) {
       case Shape::range:
+      case Shape::row: {
         if (same_source(a, b)) {
           result.yes = term.relation != Relation::less;
           result.no = !result.yes;
           break;
         }
-        result = compare_ranges(term.relation, a.range(), b.range());
-        if (result.yes && result.no) suggest_split_at(term.relation, a, b);
+        const NumberRange left_range = range_of(a), right_range = range_of(b);
+        result = compare_ranges(term.relation, left_range, right_range);
+        if (result.yes && result.no) suggest_split_at(term.relation, a, left_range, b, right_range);
         break;
+      }
       case Shape::members: result = compare_members(term.relation, a.members().bits, b.members().bits); break;
       case Shape::text: result = compare_texts(a, b); break;
-      case Shape::row: result = compare_rows(term.relation, a.row(), b.row()); break;
     }
   }
   result.no |= a.none || b.none;

@@ -88,8 +88,8 @@ TruthSet FoldState::equality(SetEvaluator& evaluator, const TrackedSet& a, const
     }
     case Shape::row: {
       const RowSet &one = a.row(), &other = b.row();
-      const bool open = one.any || other.any;
-      return {open || one.row == other.row, open || one.row != other.row, 0};
+      return {one.first <= other.last && other.first <= one.last,
+              !(is_point(one) && is_point(other) && one.first == other.first), 0};
     }
     case Shape::range: {
       const NumberRange &one = a.range(), &other = b.range();

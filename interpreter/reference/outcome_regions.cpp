@@ -26,6 +26,7 @@ std::uint32_t rank(const ValueSet& value) {
 }
 
 bool less_values(const ValueSet& x, const ValueSet& y) {
+  if (!x.some || !y.some) return x.some && !y.some;
   switch (x.shape()) {
     case Shape::range: {
       const NumberRange &a = x.range(), &b = y.range();
@@ -37,7 +38,10 @@ bool less_values(const ValueSet& x, const ValueSet& y) {
       const int low_a = std::countr_zero(a), low_b = std::countr_zero(b);
       return low_a != low_b ? low_a < low_b : a < b;
     }
-    case Shape::row: return false;  // a blank row is never split
+    case Shape::row: {
+      const RowSet &a = x.row(), &b = y.row();
+      return a.first != b.first ? a.first < b.first : a.last < b.last;
+    }
   }
   return false;
 }
@@ -77,7 +81,7 @@ void merge(std::vector<Merged>& regions, const std::vector<const BlankInfo*>& bl
 
 // A text made to stand for all that are like no other is shown as any text.
 ValueSet shown_value(ValueSet value) {
-  if (value.shape() != Shape::text) return value;
+  if (!value.some || value.shape() != Shape::text) return value;
   TextSet& text = value.text();
   if (!text.any && text.text.find('\x01') != std::string_view::npos) text = {{}, true};
   return value;

@@ -6,9 +6,10 @@
 // On complete data every set has one element, and the rules are those of ordinary evaluation.
 //
 //   Sets. Truths and enumerations: members. Numbers, years, dates: a range, with a mark where all of it is whole.
-//   Texts,
-//     rows: one, or any. Beside these, "may be none" and "may fail", the latter by kind (conflict, other) and with the
-//     first reason. Where several reasons are joined and the result surely fails, the reason is taken from one filling.
+//   Rows: a
+//     range of them. Texts: one, or any. Beside these, "may be none" and "may fail", the latter by kind (conflict,
+//     other) and with the first reason. Where several reasons are joined and the result surely fails, the reason is
+//     taken from one filling.
 //   Ranges. Sums, products, dates moved and so on are computed at the ends, exactly. An end too large to compute
 //   becomes
 //     infinite and the result may also fail; a single point that cannot be computed fails and nothing else. Infinite
@@ -32,7 +33,11 @@
 //   Years. A window whose ends are not known: each year that may lie in it counts perhaps. When there are many of them,
 //     one evaluation for the whole span of years is taken for each of up to 200. Over an end that is none the fold is
 //     none.
-//   Rows. Through none or a dangling reference every column is none and there are no children.
+//   Rows. Through none every column is none and there are no children; through a range of rows the values of all of
+//     them are joined.
+//   Members of folds. A row whose owner is not sure belongs to each of several, or to nobody, by the cell that links
+//   it;
+//     a row that is perhaps no record is a truth of its own. Both are split like blanks.
 #include "interpreter/reference/reference.hpp"
 
 #include "interpreter/reference/case_splitter.hpp"

@@ -78,8 +78,8 @@ CaseSplitter::Relevance CaseSplitter::differ_below(RegionIndex a, RegionIndex b,
   }
   for (RegionIndex child : children) {
     const std::optional<BlankPart> before = context_[along];
-    const std::optional<BlankPart> now =
-        before ? intersection(*before, regions_[child].part) : std::optional(regions_[child].part);
+    const std::optional<BlankPart> now = before ? intersection(evaluator_.blank(along), *before, regions_[child].part)
+                                                : std::optional(regions_[child].part);
     if (!now) continue;
     context_[along] = now;
     const bool done = compare(child, a == b ? child : b);

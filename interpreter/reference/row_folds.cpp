@@ -4,33 +4,50 @@
 namespace cepol::reference {
 
 using namespace core;
+using engine::may_hold;
+using engine::may_not_hold;
+
+namespace {
+
+constexpr data::RowIndex few_parents = 16;  // of which one is the parent: the fold is evaluated for each
+
+}  // namespace
 
 bool SetEvaluator::fold_one(FoldState& fold, const std::optional<ExprId>& guard, const std::optional<ExprId>& value,
-                            bool sure) {
+                            const Membership& member) {
   ++work_;
-  bool certain = sure;
+  if (!member.yes) return true;
+  bool sure = !member.no, certain = sure;
   if (guard) {
     const TruthSet counts = truth(*guard);
     certain = sure && !counts.no && counts.failure == 0;
     fold.add_failure(counts.failure);
+    if (member.no && counts.failure != 0) note_open(member.open_blanks);
     if (!counts.yes) {
       if (!counts.no && sure) fold.add_failed_row();
       return !fold.stopped;
     }
     sure = sure && !counts.no;
   }
+  fold.open_blanks |= member.open_blanks;
   if (fold.fold == Fold::count) {
     fold.add_count(sure);
-  } else if (fold.fold == Fold::some || fold.fold == Fold::every) {
+    return true;
+  }
+  std::uint32_t failure = 0;
+  if (fold.fold == Fold::some || fold.fold == Fold::every) {
     const TruthSet found = value ? truth(*value) : TruthSet{true, false, 0};
-    fold.add_failure(found.failure);
+    failure = found.failure;
+    fold.add_failure(failure);
     fold.add_truth(found, sure, certain);
   } else {
     TrackedSet buffer;
     const TrackedSet& found = operand(*value, buffer);
-    fold.add_failure(found.failure);
+    failure = found.failure;
+    fold.add_failure(failure);
     fold.add_value(found, sure);
   }
+  if (member.no && failure != 0) note_open(member.open_blanks);
   return !fold.stopped;
 }
 
@@ -57,41 +74,89 @@ TrackedSet SetEvaluator::over_rows(const OverRows& term, ExprId id) {
   return value;
 }
 
-TrackedSet SetEvaluator::fold_rows(const OverRows& term, ExprId id) {
+// By the cell that links the row to its parent.
+SetEvaluator::Membership SetEvaluator::child_of(TableId table, data::RowIndex row, data::RowIndex parent) {
+  const TrackedSet link = cell(table, row, *program_.tables[table].link);
+  Membership member;
+  const Exact at(static_cast<std::int64_t>(parent));
+  member.yes = link.some && link.row().first <= parent && parent <= link.row().last;
+  member.no = !member.yes || !is_single(link);
+  if (!member.yes || !member.no) return member;
+  member.open_blanks = link.open_blanks;
+  if (probing_) suggest_split(link, {SplitPoint::By::range, at, at, {}});
+  return member;
+}
+
+SetEvaluator::Membership SetEvaluator::record_of(TableId table, data::RowIndex row) {
+  const RecordTable& record = program_.tables[table];
+  Membership member;
+  if (record.parent && record.link) {  // a row of somebody who is not on the roster counts nowhere
+    const TrackedSet link = cell(table, row, *record.link);
+    member = {link.some, link.none, link.open_blanks};
+  } else {
+    const TrackedSet truth =
+        probing_ ? unknown_cell({table, row, engine::whole_row}) : TrackedSet(engine::of_truth(true, true));
+    member = {may_hold(truth), may_not_hold(truth), truth.open_blanks};
+  }
+  if (!member.no) member.open_blanks = 0;
+  return member;
+}
+
+void SetEvaluator::fold_table(FoldState& fold, const OverRows& term) {
+  const data::TableData& table = data_[term.table];
+  auto unsure = table.unsure_rows.begin();
+  for (data::RowIndex row = 0; row < table.all_rows; ++row) {
+    const bool sure = unsure == table.unsure_rows.end() || *unsure != row;
+    if (!sure) ++unsure;
+    frame_[term.slot] = engine::of_row(row);
+    if (!fold_one(fold, term.guard, term.value, sure ? Membership{} : record_of(term.table, row))) return;
+  }
+}
+
+TrackedSet SetEvaluator::fold_children(const OverRows& term, ExprId id, data::RowIndex parent) {
   FoldState fold(term.fold, nodes_[id.index].shape);
   fold.differing_failure = differing_values(term.fold, id);
-  auto visit = [&](data::RowIndex row) {
+  const data::TableData& table = data_[term.table];
+  auto visit = [&](data::RowIndex row, const Membership& member) {
     frame_[term.slot] = engine::of_row(row);
-    return fold_one(fold, term.guard, term.value, true);
+    return fold_one(fold, term.guard, term.value, member);
   };
+  bool more = true;
+  for (data::RowIndex row : table.children.of(parent))
+    if (more) more = visit(row, {});
+  for (data::RowIndex row : table.perhaps_children.of(parent))
+    if (more) more = visit(row, child_of(term.table, row, parent));
+  for (data::RowIndex row : table.anyones_children)
+    if (more) more = visit(row, child_of(term.table, row, parent));
+  return finish(fold, id);
+}
+
+TrackedSet SetEvaluator::fold_rows(const OverRows& term, ExprId id) {
+  const Shape shape = nodes_[id.index].shape;
   if (!term.parent) {
-    for (data::RowIndex row = 0; row < data_[term.table].rows; ++row)
-      if (!visit(row)) break;
+    FoldState fold(term.fold, shape);
+    fold.differing_failure = differing_values(term.fold, id);
+    fold_table(fold, term);
     return finish(fold, id);
   }
   const TrackedSet parent = evaluate(*term.parent);
-  const RowSet& of = parent.row();
-  if (fails(parent)) return engine::failed(nodes_[id.index].shape, parent.failure);
-  fold.failure = fold.outside_failure = parent.failure;
-  if (parent.some && of.any) {  // children of a row that is not known: anything
+  if (fails(parent)) return engine::failed(shape, parent.failure);
+  if (parent.some && !parent.none && parent.failure == 0 && is_point(parent.row()))
+    return fold_children(term, id, parent.row().first);
+  TrackedSet result = engine::nothing(shape);
+  if (parent.none) join_into(result, FoldState(term.fold, shape).finish(*this));
+  if (parent.some && parent.row().last - parent.row().first >= few_parents) {  // children of one of many rows: anything
     incomplete_ = true;
-    TrackedSet unknown = engine::unknown_of(program_, program_.exprs[id].type);
-    unknown.none = term.fold == Fold::minimum || term.fold == Fold::maximum;
-    unknown.failure = parent.failure;
-    return unknown;
+    join_into(result, TrackedSet(engine::unknown_of(program_, program_.exprs[id].type)));
+    result.none |= term.fold == Fold::minimum || term.fold == Fold::maximum || term.fold == Fold::unique;
+    if (term.fold == Fold::unique) result.failure = join_failures(result.failure, differing_values(term.fold, id));
+  } else if (parent.some) {
+    for (data::RowIndex row = parent.row().first; row <= parent.row().last; ++row)
+      join_into(result, fold_children(term, id, row));
   }
-  if (!parent.some || of.row == data::dangling) return finish(fold, id);
-  if (parent.none) {  // or no rows at all
-    const TrackedSet empty = fold.finish(*this);
-    for (data::RowIndex row : data_.children(term.table, of.row))
-      if (!visit(row)) break;
-    TrackedSet result = finish(fold, id);
-    join_into(result, empty);
-    return result;
-  }
-  for (data::RowIndex row : data_.children(term.table, of.row))
-    if (!visit(row)) break;
-  return finish(fold, id);
+  result.failure = join_failures(parent.failure, result.failure);
+  result.open_blanks |= parent.open_blanks;
+  return result;
 }
 
 }  // namespace cepol::reference

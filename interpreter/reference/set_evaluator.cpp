@@ -72,13 +72,14 @@ namespace {
 std::optional<std::int64_t> key_of(const ValueSet& value) {
   using Key = std::optional<std::int64_t>;
   if (!value.some || value.none || value.failure != 0) return std::nullopt;
-  return std::visit(overloaded{[](const MemberSet& set) -> Key { return static_cast<std::int64_t>(set.bits); },
-                               [](const NumberRange& range) -> Key {
-                                 return is_point(range) && range.low.whole() ? Key(range.low.num) : std::nullopt;
-                               },
-                               [](const TextSet&) -> Key { return std::nullopt; },
-                               [](const RowSet& row) -> Key { return row.any ? std::nullopt : Key(row.row); }},
-                    value.values);
+  return std::visit(
+      overloaded{[](const MemberSet& set) -> Key { return static_cast<std::int64_t>(set.bits); },
+                 [](const NumberRange& range) -> Key {
+                   return is_point(range) && range.low.whole() ? Key(range.low.num) : std::nullopt;
+                 },
+                 [](const TextSet&) -> Key { return std::nullopt; },
+                 [](const RowSet& rows) -> Key { return is_point(rows) ? Key(rows.first) : std::nullopt; }},
+      value.values);
 }
 
 }  // namespace

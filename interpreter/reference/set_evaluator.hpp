@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "interpreter/engine/coverage_marks.hpp"
+#include "interpreter/reference/column_hulls.hpp"
 #include "interpreter/reference/program_info.hpp"
 
 namespace cepol::reference {
@@ -33,13 +34,14 @@ struct TextConstraints {
   std::vector<std::string_view> not_equal, contained, not_contained;
 };
 
-// A cell that is unknown or known only in part, and how it may be filled.
+// A cell that is not known or known only in part, and how it may be filled; or whether a row is a record, as a truth.
 struct BlankInfo {
   engine::BlankCell cell;
   core::Kind kind;
-  ValueSet domain;         // all that the column allows; of a partial date its days
+  ValueSet domain;         // all that the column allows; of a partial date its days; of a listed cell its candidates
   std::int64_t power = 1;  // numbers: values are whole multiples of 1/power
   std::string fresh;       // text: one that no other cell or constant is, or is part of
+  std::vector<ValueSet> candidates = {};  // of a listed cell, unless a set of members holds them; ascending, disjoint
 };
 
 // Where to split the values of a blank so that a comparison that it left open is decided: at the range, or by the text,
@@ -162,13 +164,17 @@ class SetEvaluator {
   void prepare_columns();
   TrackedSet column(const core::ColumnOf& term, core::ExprId id);
   TrackedSet cell(core::TableId table, data::RowIndex row, core::ColumnIndex column);
+  ValueSet known_cell(const ColumnInfo& info, data::RowIndex row) const;
+  TrackedSet cell_of_rows(core::TableId table, RowSet rows, core::ColumnIndex column);
   ValueSet domain(const ColumnInfo& info, data::RowIndex row) const;
-  TrackedSet unknown_cell(core::TableId table, data::RowIndex row, core::ColumnIndex column);
+  ValueSet candidate(const ColumnInfo& info, const data::CellValue& value) const;
+  TrackedSet unknown_cell(const engine::BlankCell& cell);
   BlankIndex blank_of(const engine::BlankCell& cell);
   void note_open(std::uint64_t blanks) { open_blanks_ |= blanks; }
   void note_open(const TrackedSet& a, const TrackedSet& b) { open_blanks_ |= a.open_blanks | b.open_blanks; }
   void suggest_split(const TrackedSet& of, const SplitPoint& split);
-  void suggest_split_at(core::Relation relation, const TrackedSet& a, const TrackedSet& b);
+  void suggest_split_at(core::Relation relation, const TrackedSet& a, const NumberRange& a_range, const TrackedSet& b,
+                        const NumberRange& b_range);
 
   // numbers.cpp
   TrackedSet arithmetic(const core::Arithmetic& term, core::ExprId id);
@@ -186,9 +192,17 @@ class SetEvaluator {
   // row_folds.cpp
   TrackedSet over_rows(const core::OverRows& term, core::ExprId id);
   TrackedSet fold_rows(const core::OverRows& term, core::ExprId id);
+  TrackedSet fold_children(const core::OverRows& term, core::ExprId id, data::RowIndex parent);
+  void fold_table(FoldState& fold, const core::OverRows& term);
+  struct Membership {  // is a row one of those that a fold is over?
+    bool yes = true, no = false;
+    std::uint64_t open_blanks = 0;
+  };
+  Membership child_of(core::TableId table, data::RowIndex row, data::RowIndex parent);
+  Membership record_of(core::TableId table, data::RowIndex row);
   // One row or year, bound to the frame's slot: its guard and value. False: nothing further can change the fold.
   bool fold_one(FoldState& fold, const std::optional<core::ExprId>& guard, const std::optional<core::ExprId>& value,
-                bool sure);
+                const Membership& member);
   TrackedSet finish(FoldState& fold, core::ExprId id);
   std::uint32_t differing_values(core::Fold fold, core::ExprId id);  // the failure; 0 but for `unique`
   std::uint32_t sum_too_large(core::ExprId id);
@@ -211,6 +225,7 @@ class SetEvaluator {
   const std::uint32_t* const owner_;
   const std::uint32_t* const table_fold_numbers_;
   std::vector<std::vector<ColumnInfo>> columns_;
+  std::vector<std::vector<ColumnHulls>> column_hulls_;  // by table and column, of those of which many rows were read
   std::vector<TrackedSet> stack_;
   TrackedSet* frame_ = nullptr;  // the running function's slots
   TrackedSet* top_ = nullptr;

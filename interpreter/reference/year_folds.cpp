@@ -72,7 +72,7 @@ TrackedSet SetEvaluator::over_years(const OverYears& term, ExprId id) {
   fold.failure = fold.outside_failure = window->failure;
   for (std::int64_t year = window->from.low.num; Exact(year) <= window->to.high; ++year) {
     frame_[term.slot] = engine::of_range(year, year, true);
-    if (!fold_one(fold, term.guard, term.value, window->surely_has(year))) break;
+    if (!fold_one(fold, term.guard, term.value, {true, !window->surely_has(year), 0})) break;
   }
   TrackedSet result = finish(fold, id);
   result.none |= window->none;
@@ -84,7 +84,7 @@ TrackedSet SetEvaluator::over_span(const OverYears& term, ExprId id, const Windo
   FoldState one(term.fold, nodes_[id.index].shape);
   one.differing_failure = differing_values(term.fold, id);
   frame_[term.slot] = engine::of_range(window.from.low, window.to.high, true);
-  fold_one(one, term.guard, term.value, false);
+  fold_one(one, term.guard, term.value, {true, true, 0});
   std::uint32_t failure = join_failures(window.failure, one.failure);
   const TrackedSet each = one.finish(*this);
   TrackedSet result = each;  // some, every, minimum, maximum: as with one year that may count or may not

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "interpreter/explain/missing.hpp"
 #include "interpreter/explain/phrases.hpp"
 #include "interpreter/explain/result_cells.hpp"
 #include "lang/base/text.hpp"
@@ -30,7 +31,7 @@ std::string data_cell(const core::Program& program, const data::Dataset& data, c
     case core::Kind::row: {
       const core::TableId target = column.type.table;
       const auto key = program.tables[target].key;
-      if (column.indices[row] == data::dangling || !key) return {};
+      if (!key) return {};
       return data_cell(program, data, target, column.indices[row], *key);
     }
   }
@@ -72,7 +73,9 @@ std::vector<std::string> cells(const core::ResultTable& table, const explain::Su
         row.push_back(explain::outcome_text(program, decided(results, column.decision).outcome, program.english));
         break;
       case core::ResultPart::measure: row.push_back(figure_cell(program, results, column)); break;
-      case core::ResultPart::missing: row.push_back(explain::missing_columns(program, table.table, results)); break;
+      case core::ResultPart::missing:
+        row.push_back(explain::missing_names(program, subject.data, table.table, results));
+        break;
       case core::ResultPart::reasons: row.push_back(explain::reasons(subject, results)); break;
     }
   }
@@ -95,7 +98,7 @@ std::vector<std::string> bad_cells(const data::BadRow& bad, bool english) {
 std::string roster_text(const core::Program& program, const data::Dataset& data, const core::Roster& roster) {
   const data::TableData& table = data[roster.table];
   const core::RecordTable& record = program.tables[roster.table];
-  if (table.rows == 0) return {};
+  if (table.all_rows == 0) return {};
   auto cell = [&](data::RowIndex row, core::ColumnIndex column) {
     std::string text = data_cell(program, data, roster.table, row, column);
     for (char& c : text)
@@ -107,12 +110,17 @@ std::string roster_text(const core::Program& program, const data::Dataset& data,
     text += record.columns[column].name + (program.english ? ": " : "：") + cell(0, column) + "\n";
   std::vector<std::vector<std::string>> lines(1);
   for (core::ColumnIndex column : roster.columns) lines[0].push_back(record.columns[column].name);
-  for (data::RowIndex row = 0; row < table.rows; ++row) {
-    lines.emplace_back();
-    for (core::ColumnIndex column : roster.columns) lines.back().push_back(cell(row, column));
+  for (data::RowIndex row = 0; row < table.all_rows; ++row) {
+    std::vector<std::string> line;
+    for (core::ColumnIndex column : roster.columns) line.push_back(cell(row, column));
+    const bool empty = std::all_of(line.begin(), line.end(), [](const std::string& one) { return one.empty(); });
+    if (row < table.rows || !empty) lines.push_back(std::move(line));
   }
   if (!roster.total.empty() && !roster.columns.empty()) {
-    const std::string count = std::to_string(table.rows);
+    // Rows that are perhaps no records leave the total open.
+    const std::size_t sure = table.all_rows - table.unsure_rows.size();
+    std::string count = std::to_string(sure);
+    if (sure != table.all_rows) count += (program.english ? " to " : "至") + std::to_string(table.all_rows);
     lines.emplace_back(roster.columns.size());
     lines.back()[0] = roster.total + (roster.columns.size() > 1 ? "" : " " + count);
     if (roster.columns.size() > 1) lines.back()[1] = count;

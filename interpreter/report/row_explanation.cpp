@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "interpreter/explain/missing.hpp"
 #include "interpreter/explain/phrases.hpp"
 #include "interpreter/report/cells.hpp"
 
@@ -85,6 +86,16 @@ Json line_json(const core::Program& program, const explain::ExplanationLine& lin
   return json;
 }
 
+const char* lack_name(explain::Lack lack) {
+  switch (lack) {
+    case explain::Lack::cell: return "cell";
+    case explain::Lack::column: return "column";
+    case explain::Lack::owner: return "owner";
+    case explain::Lack::record: return "record";
+  }
+  return "";
+}
+
 Json decided_json(const RowExplanation& one, std::size_t index) {
   const core::Program& program = one.program;
   const engine::RowResults::Decided& decided = one.decisions[index];
@@ -100,8 +111,9 @@ Json decided_json(const RowExplanation& one, std::size_t index) {
   }
   json["missing"] = Json::array();
   for (const engine::BlankCell& cell : decided.outcome.missing)
-    json["missing"].push_back({{"column", explain::blank_name(program, one.table, cell)},
-                               {"row", one.data[cell.table].source_rows[cell.row]}});
+    json["missing"].push_back({{"column", explain::blank_name(program, one.data, one.table, cell)},
+                               {"row", one.data[cell.table].source_rows[cell.row]},
+                               {"lack", lack_name(explain::lack_of(program, one.data, cell))}});
   json["lines"] = Json::array();
   for (const explain::ExplanationLine& line : one.derivations[index].lines)
     json["lines"].push_back(line_json(program, line));

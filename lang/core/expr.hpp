@@ -43,7 +43,7 @@ struct ReadingOption {  // which option of a reading is in force: a member of th
 };
 
 // ---- reading data
-struct ColumnOf {  // a cell of a row; none where the row is none or data::dangling
+struct ColumnOf {  // a cell of a row; none where the row is none
   ExprId row;
   ColumnIndex column;
 };
@@ -90,8 +90,7 @@ struct YearDay {  // the first or last day of a year: year -> date
 // ---- truth
 enum class Relation : std::uint8_t { less, at_most, equal };
 // Operands of one type; less and at_most for numbers, years, dates, enumerations (by order of members) and rows (by
-// their order in the table; a reference that names no row, data::dangling, is not none, comes after all rows and equals
-// any other such reference).
+// their order in the table).
 struct Compare {
   Relation relation;
   ExprId left, right;
@@ -141,7 +140,7 @@ struct Call {  // functions call only older functions: no recursion
 };
 enum class Fold : std::uint8_t { sum, count, some, every, minimum, maximum, distinct, unique };
 // Folds over rows: of the children of `parent` in `table`, or of all rows of `table` when there is no parent; a parent
-// that is none or dangling has no children. The row is bound to `slot` for guard and value; where the guard is no the
+// that is none has no children. The row is bound to `slot` for guard and value; where the guard is no the
 // value is not needed. sum: value a number; count: no value; some, every: value a truth; minimum, maximum: of a number,
 // year or date, none without rows; distinct: how many different values; unique: the one value that the rows have, of
 // any type but a row; none without rows, a failure when two rows differ.

@@ -40,6 +40,7 @@ struct DataBuilder {
     }
     t.source_rows.push_back(t.rows + 1);
     parents[table.index].push_back(parent);
+    ++t.all_rows;
     return t.rows++;
   }
   data::ColumnData& at(TableId table, ColumnIndex column) { return data.tables[table.index].columns[column]; }
@@ -68,14 +69,14 @@ struct DataBuilder {
       const auto parent = program.tables.nodes[t].parent;
       if (!parent) continue;
       data::TableData& table = data.tables[t];
-      table.child_rows.clear();
+      table.children = {};
       for (data::RowIndex row = 0; row < table.rows; ++row)
         index(TableId{static_cast<std::uint32_t>(t)}, row, *program.tables.nodes[t].link, parents[t][row]);
-      table.child_begin.assign(1, 0);
+      table.children.begin.assign(1, 0);
       for (data::RowIndex p = 0; p < data.tables[parent->index].rows; ++p) {
         for (data::RowIndex row = 0; row < table.rows; ++row)
-          if (parents[t][row] == p) table.child_rows.push_back(row);
-        table.child_begin.push_back(static_cast<std::uint32_t>(table.child_rows.size()));
+          if (parents[t][row] == p) table.children.rows.push_back(row);
+        table.children.begin.push_back(static_cast<std::uint32_t>(table.children.rows.size()));
       }
     }
   }

@@ -75,9 +75,8 @@ DataBuilder RandomCase::data(std::size_t most) {
 void RandomCase::refer(DataBuilder& made, TableId table, ColumnIndex column, TableId to) {
   const std::size_t targets = made.data[to].rows;
   for (data::RowIndex row = 0; row < made.data[table].rows; ++row) {
-    if (random_.chance(3)) continue;  // none
-    const bool dangling = targets == 0 || random_.chance(5);
-    made.index(table, row, column, dangling ? data::dangling : static_cast<std::uint32_t>(random_.below(targets)));
+    if (targets == 0 || random_.chance(3)) continue;  // none
+    made.index(table, row, column, static_cast<std::uint32_t>(random_.below(targets)));
   }
 }
 

@@ -223,12 +223,12 @@ class Frame {
   SimpleValue of(const OverRows& t, const Type&) {
     std::vector<SimpleValue> rows;
     if (!t.parent) {
-      for (data::RowIndex row = 0; row < evaluator_.data()[t.table].rows; ++row) rows.push_back(Exact(row));
+      for (data::RowIndex row : evaluator_.records(t.table)) rows.push_back(Exact(row));
       return folded(t.fold, t.slot, rows, t.guard, t.value);
     }
     const SimpleValue parent = value(*t.parent);
     if (failed(parent)) return parent;
-    if (!none(parent) && number(parent) != Exact(data::dangling))
+    if (!none(parent))
       for (data::RowIndex row : evaluator_.data().children(t.table, static_cast<data::RowIndex>(number(parent).num)))
         rows.push_back(Exact(row));
     return folded(t.fold, t.slot, rows, t.guard, t.value);
@@ -350,12 +350,21 @@ SimpleEvaluator::SimpleEvaluator(const Program& program, const data::Dataset& da
 
 Member SimpleEvaluator::option_of(ReadingId reading) const { return readings_.at(reading.index); }
 
+std::vector<data::RowIndex> SimpleEvaluator::records(TableId table) const {
+  const data::TableData& rows = data_[table];
+  std::vector<data::RowIndex> found;
+  for (data::RowIndex row = 0; row < rows.all_rows; ++row)
+    if (!std::binary_search(rows.unsure_rows.begin(), rows.unsure_rows.end(), row)) found.push_back(row);
+  return found;
+}
+
 SimpleValue SimpleEvaluator::cell(TableId table, data::RowIndex row, ColumnIndex column) const {
-  if (row == data::dangling) return None{};
   const data::ColumnData& cells = data_[table].columns.at(column);
   switch (cells.states.at(row)) {
     case data::State::none: return None{};
-    case data::State::unknown: throw std::logic_error("a blank cell: the data are not complete");
+    case data::State::unknown:
+    case data::State::open:
+    case data::State::listed: throw std::logic_error("a blank cell: the data are not complete");
     case data::State::known: break;
   }
   switch (cells.type.kind) {

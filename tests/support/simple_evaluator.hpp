@@ -1,5 +1,6 @@
-// Evaluates a program on complete data (every cell known or none), one expression after another: no sets of values, no
-// caches. Written from the comments of lang/core/ and from docs/language.md, and from no engine: it judges the engines.
+// Evaluates a program on complete data (every cell known or none; rows that are unsure are no records), one expression
+// after another: no sets of values, no caches. Written from the comments of lang/core/ and from docs/language.md, and
+// from no engine: it judges the engines.
 #pragma once
 
 #include <string>
@@ -31,7 +32,7 @@ struct Failure {
   std::string function = {};       // in whose body it arose
   friend bool operator==(const Failure&, const Failure&) = default;
 };
-// Exact: a number, a year, the day of a date, the index of a member, 0 or 1 of a truth, a row (data::dangling too).
+// Exact: a number, a year, the day of a date, the index of a member, 0 or 1 of a truth, a row.
 using SimpleValue = std::variant<Exact, std::string, None, Failure>;
 
 struct SimpleDecided {
@@ -50,6 +51,7 @@ class SimpleEvaluator {
   const core::Program& program() const { return program_; }
   const data::Dataset& data() const { return data_; }
   core::Member option_of(core::ReadingId reading) const;
+  std::vector<data::RowIndex> records(core::TableId table) const;  // ascending
   SimpleValue cell(core::TableId table, data::RowIndex row, core::ColumnIndex column) const;
 
  private:

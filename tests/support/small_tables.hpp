@@ -83,39 +83,57 @@ inline const core::RecordTable& record_named(const core::Program& program, const
   return program.tables.nodes.at(index);
 }
 
-// The table's cells as text: one string a row, cells joined with |. Unknown is ?, none is -, a dangling reference is !.
+inline std::string shown(const core::Program& program, const Dataset& data, const ColumnData& column, CellValue value) {
+  if (value.state == State::none) return "-";
+  switch (column.type.kind) {
+    case core::Kind::truth: return value.index != 0 ? "是" : "否";
+    case core::Kind::enumeration: return program.enumerations[column.type.enumeration].members.at(value.index);
+    case core::Kind::number: {
+      std::int64_t scale = 1;
+      for (int i = 0; i < column.scale; ++i) scale *= 10;
+      return to_string(*Exact::ratio(value.number, scale));
+    }
+    case core::Kind::year: return std::to_string(value.number);
+    case core::Kind::date: return to_string(Date{static_cast<Day>(value.number), value.last});
+    case core::Kind::text: return data.texts.at(value.index);
+    case core::Kind::row: return std::to_string(value.index);
+  }
+  return {};
+}
+inline std::string shown(const core::Program& program, const Dataset& data, const ColumnData& column, RowIndex row) {
+  switch (column.states.at(row)) {
+    case State::none: return "-";
+    case State::unknown: return "?";
+    case State::open: return "?-";
+    case State::known: {
+      CellValue value{State::known};
+      if (!column.numbers.empty()) value.number = column.numbers.at(row);
+      if (!column.lasts.empty()) value.last = column.lasts.at(row);
+      if (!column.indices.empty()) value.index = column.indices.at(row);
+      return shown(program, data, column, value);
+    }
+    case State::listed: {
+      std::string list;
+      for (const CellValue& value : column.candidates.at(row))
+        list += (list.empty() ? "" : ",") + shown(program, data, column, value);
+      return "[" + list + "]";
+    }
+  }
+  return {};
+}
+
+// The table's cells as text: one string a row, cells joined with |. Unknown is ?, none is -, open is ?-; a listed cell
+// has its candidates in brackets. A line between: the rows below are not identified.
 inline std::vector<std::string> shown(const core::Program& program, const Dataset& data, const std::string& table) {
   std::size_t index = 0;
   const core::RecordTable& r = record_named(program, table, index);
   const TableData& t = data.tables.at(index);
   std::vector<std::string> rows;
-  for (RowIndex row = 0; row < t.rows; ++row) {
+  for (RowIndex row = 0; row < t.all_rows; ++row) {
+    if (row == t.rows) rows.emplace_back("--");
     std::string line;
-    for (std::size_t c = 0; c < r.columns.size(); ++c) {
-      const ColumnData& column = t.columns[c];
-      if (c > 0) line += '|';
-      if (column.states[row] == State::unknown) line += '?';
-      if (column.states[row] == State::none) line += '-';
-      if (column.states[row] != State::known) continue;
-      switch (column.type.kind) {
-        case core::Kind::truth: line += column.indices[row] != 0 ? "是" : "否"; break;
-        case core::Kind::enumeration:
-          line += program.enumerations[column.type.enumeration].members.at(column.indices[row]);
-          break;
-        case core::Kind::number: {
-          std::int64_t scale = 1;
-          for (int i = 0; i < column.scale; ++i) scale *= 10;
-          line += to_string(*Exact::ratio(column.numbers[row], scale));
-          break;
-        }
-        case core::Kind::year: line += std::to_string(column.numbers[row]); break;
-        case core::Kind::date: line += to_string(Date{static_cast<Day>(column.numbers[row]), column.lasts[row]}); break;
-        case core::Kind::text: line += data.texts.at(column.indices[row]); break;
-        case core::Kind::row:
-          line += column.indices[row] == dangling ? "!" : std::to_string(column.indices[row]);
-          break;
-      }
-    }
+    for (std::size_t c = 0; c < r.columns.size(); ++c)
+      line += (c > 0 ? "|" : "") + shown(program, data, t.columns[c], row);
     rows.push_back(std::move(line));
   }
   return rows;
@@ -151,26 +169,26 @@ inline std::vector<std::string> shown_bad(const Dataset& data, bool english) {
   return lines;
 }
 
-// Rows read are kept or excluded, and columns are as long as their tables.
+// Rows read are identified or excluded, and columns are as long as their tables.
 inline bool adds_up(const Dataset& data) {
   for (const TableData& table : data.tables) {
-    if (table.rows_read != table.rows + table.rows_excluded || table.source_rows.size() != table.rows) return false;
+    const RowIndex rows = table.all_rows;
+    if (table.rows_read < table.rows_excluded || table.source_rows.size() != rows || table.rows > rows) return false;
     for (const ColumnData& column : table.columns) {
       const bool date = column.type.kind == core::Kind::date;
       const bool numbers = date || column.type.kind == core::Kind::number || column.type.kind == core::Kind::year;
-      if (column.states.size() != table.rows || column.numbers.size() != (numbers ? table.rows : 0) ||
-          column.lasts.size() != (date ? table.rows : 0) || column.indices.size() != (numbers ? 0 : table.rows))
+      if (column.states.size() != rows || column.numbers.size() != (numbers ? rows : 0) ||
+          column.lasts.size() != (date ? rows : 0) || column.indices.size() != (numbers ? 0 : rows))
         return false;
+      for (RowIndex row = 0; row < rows; ++row)
+        if ((column.states[row] == State::listed) != column.candidates.contains(row)) return false;
       if (column.type.kind == core::Kind::row)
-        for (RowIndex row = 0; row < table.rows; ++row)
-          if (column.states[row] == State::known && column.indices[row] != dangling &&
-              column.indices[row] >= data[column.type.table].rows)
+        for (RowIndex row = 0; row < rows; ++row)
+          if (column.states[row] == State::known && column.indices[row] >= data[column.type.table].all_rows)
             return false;
     }
-    for (RowIndex child : table.child_rows)
-      if (child >= table.rows) return false;
-    if (!table.child_begin.empty() && (table.child_begin.back() != table.rows || table.child_rows.size() != table.rows))
-      return false;
+    for (RowIndex child : table.children.rows)
+      if (child >= rows) return false;
   }
   return true;
 }

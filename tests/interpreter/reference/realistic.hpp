@@ -169,7 +169,7 @@ struct Realistic {
     }
     made.at(learning, hours).scale = 1;
     std::vector<data::RowIndex> children;
-    auto& begin = made.data.tables[learning.index].child_begin;
+    auto& begin = made.data.tables[learning.index].children.begin;
     begin.push_back(0);
     for (std::size_t i = 0; i < people; ++i) {
       const auto p = made.row(person);
@@ -191,7 +191,7 @@ struct Realistic {
         if (keeps()) made.index(learning, row, passed, random.chance(12) ? 0 : 1);
         if (keeps()) made.index(learning, row, approved, random.chance(12) ? 0 : 1);
         if (random.chance(2)) made.index(learning, row, in_course, static_cast<std::uint32_t>(random.below(classes)));
-        made.data.tables[learning.index].child_rows.push_back(row);
+        made.data.tables[learning.index].children.rows.push_back(row);
       }
       begin.push_back(made.data.tables[learning.index].rows);
     }

@@ -1,0 +1,215 @@
+// Puts the tables in their final form: one value of a heading column in all rows, the state of columns that the data do
+// not have, identified rows before the others, the rows of each owner.
+#include <algorithm>
+
+#include "interpreter/data/builder_state.hpp"
+
+namespace cepol::data {
+
+namespace {
+
+void fill(ColumnData& column, const CellValue& value) {
+  std::fill(column.states.begin(), column.states.end(), value.state);
+  std::fill(column.numbers.begin(), column.numbers.end(), value.number);
+  std::fill(column.lasts.begin(), column.lasts.end(), value.last);
+  std::fill(column.indices.begin(), column.indices.end(), value.index);
+  column.candidates.clear();
+}
+
+void spread_heading_values(TableBuilder& table) {
+  for (std::size_t c = 0; c < table.heading_values.size(); ++c) {
+    if (!table.record->columns[c].heading) continue;
+    const HeadingValue& first = table.heading_values[c];
+    CellValue value = first.value;
+    if (first.differs || (value.state != State::known && first.unreadable)) value = {table.readers[c].unreadable()};
+    if (!first.differs && value.state == State::unknown && !first.unreadable) value.state = table.readers[c].blank();
+    fill(table.data.columns[c], value);
+  }
+}
+
+void open_absent_columns(TableBuilder& table) {
+  for (std::size_t c = 0; c < table.absent.size(); ++c) {
+    if (!table.absent[c]) continue;
+    table.data.columns[c].absent = true;
+    fill(table.data.columns[c], {table.readers[c].unreadable()});
+  }
+}
+
+bool is_identified(const TableBuilder& table, RowIndex row) {
+  if (has(table.flags[row], RowFlag::torn) || has(table.flags[row], RowFlag::key_lost)) return false;
+  const auto link = table.record->parent ? table.record->link : std::nullopt;
+  return !link || table.data.columns[*link].states[row] == State::known;
+}
+
+// Rows of nobody's row are nobody's.
+void drop_rows_of_dropped(BuilderState& state, TableBuilder& table) {
+  if (!table.record->parent || !table.record->link) return;
+  const TableBuilder& parent = state.tables[table.record->parent->index];
+  ColumnData& link = table.data.columns[*table.record->link];
+  auto is_dropped = [&](const CellValue& owner) {
+    return owner.state == State::known && has(parent.flags[owner.index], RowFlag::dropped);
+  };
+  for (RowIndex row = 0; row < table.data.all_rows; ++row) {
+    bool dropped = link.states[row] == State::known && is_dropped({State::known, 0, 0, link.indices[row]});
+    if (link.states[row] == State::listed) {
+      std::vector<CellValue> owners = link.candidates.at(row);
+      if (std::erase_if(owners, is_dropped) > 0) {
+        owners.push_back({State::none});
+        set_candidates(link, row, std::move(owners));
+        dropped = link.states[row] == State::none;
+      }
+    }
+    if (!dropped || has(table.flags[row], RowFlag::dropped)) continue;
+    table.flags[row] |= flag_of(RowFlag::dropped);
+    ++table.strangers;
+    add_fault(state, table, row, *table.record->link, Fault::no_parent,
+              {excerpt(state.keys[parent.keys[link.indices[row]]]), parent.record->name});
+  }
+}
+
+template <class Value>
+void permute(std::vector<Value>& values, const std::vector<RowIndex>& order) {
+  if (values.empty()) return;
+  std::vector<Value> moved;
+  moved.reserve(order.size());
+  for (RowIndex row : order) moved.push_back(std::move(values[row]));
+  values = std::move(moved);
+}
+
+// Identified rows, then the others, without those that are dropped. By row before: the row now, or no_row; empty:
+// nothing moves.
+std::vector<RowIndex> put_in_order(TableBuilder& table) {
+  TableData& data = table.data;
+  std::vector<RowIndex> order, others;
+  for (RowIndex row = 0; row < data.all_rows; ++row) {
+    if (has(table.flags[row], RowFlag::dropped)) continue;
+    (is_identified(table, row) ? order : others).push_back(row);
+  }
+  data.rows = static_cast<RowIndex>(order.size());
+  if (data.rows == data.all_rows) return {};
+  order.insert(order.end(), others.begin(), others.end());
+  std::vector<RowIndex> new_row(data.all_rows, no_row);
+  for (RowIndex row = 0; row < order.size(); ++row) new_row[order[row]] = row;
+  data.all_rows = static_cast<RowIndex>(order.size());
+  std::map<RowIndex, std::string> links;
+  for (auto& [row, text] : data.written_links)
+    if (new_row[row] != no_row) links[new_row[row]] = std::move(text);
+  data.written_links = std::move(links);
+  permute(data.source_rows, order);
+  permute(table.flags, order);
+  for (ColumnData& column : data.columns) {
+    permute(column.states, order);
+    permute(column.numbers, order);
+    permute(column.lasts, order);
+    permute(column.indices, order);
+    std::map<RowIndex, std::vector<CellValue>> moved;
+    for (auto& [row, values] : column.candidates)
+      if (new_row[row] != no_row) moved[new_row[row]] = std::move(values);
+    column.candidates = std::move(moved);
+  }
+  return new_row;
+}
+
+// The references of a table to rows that have moved.
+void follow(TableBuilder& table, const std::vector<std::vector<RowIndex>>& new_rows) {
+  for (ColumnData& column : table.data.columns) {
+    if (column.type.kind != core::Kind::row) continue;
+    const std::vector<RowIndex>& new_row = new_rows[column.type.table.index];
+    if (new_row.empty()) continue;
+    for (RowIndex row = 0; row < table.data.all_rows; ++row) {
+      if (column.states[row] != State::known) continue;
+      const RowIndex now = new_row[column.indices[row]];
+      column.states[row] = now == no_row ? State::open : State::known;
+      column.indices[row] = now == no_row ? 0 : now;
+    }
+    const auto before = std::move(column.candidates);
+    column.candidates.clear();
+    for (const auto& [row, values] : before) {
+      std::vector<CellValue> moved = values;
+      for (CellValue& value : moved) {
+        if (value.state != State::known) continue;
+        value.index = new_row[value.index];
+        if (value.index == no_row) value = {State::none};
+      }
+      set_candidates(column, row, std::move(moved));
+    }
+  }
+}
+
+RowsByOwner by_owner(RowIndex owners, const std::vector<std::pair<RowIndex, RowIndex>>& owned) {  // (owner, row)
+  RowsByOwner made;
+  if (owned.empty()) return made;
+  made.begin.assign(owners + std::size_t{1}, 0);
+  for (const auto& [owner, row] : owned) ++made.begin[owner + std::size_t{1}];
+  for (std::size_t i = 0; i < owners; ++i) made.begin[i + 1] += made.begin[i];
+  made.rows.resize(owned.size());
+  std::vector<std::uint32_t> next(made.begin.begin(), made.begin.end() - 1);
+  for (const auto& [owner, row] : owned) made.rows[next[owner]++] = row;
+  return made;
+}
+
+void collect_children(TableBuilder& table, const TableBuilder& parent,
+                      const std::vector<std::vector<RowIndex>>& twins) {
+  if (!table.record->parent || !table.record->link) return;
+  TableData& data = table.data;
+  const ColumnData& link = data.columns[*table.record->link];
+  std::vector<std::pair<RowIndex, RowIndex>> sure, perhaps;
+  for (RowIndex row = 0; row < data.all_rows; ++row) {
+    switch (link.states[row]) {
+      case State::known:
+        sure.emplace_back(link.indices[row], row);
+        for (RowIndex twin : twins[link.indices[row]]) sure.emplace_back(twin, row);
+        break;
+      case State::listed:
+        for (const CellValue& owner : link.candidates.at(row))
+          if (owner.state == State::known) perhaps.emplace_back(owner.index, row);
+        break;
+      case State::unknown:
+      case State::open: data.anyones_children.push_back(row); break;
+      case State::none: break;
+    }
+    if (link.states[row] != State::known) data.unsure_rows.push_back(row);
+  }
+  data.children = by_owner(parent.data.all_rows, sure);
+  data.perhaps_children = by_owner(parent.data.all_rows, perhaps);
+}
+
+// By row, after the order is settled: the others that are alike and have its key.
+std::vector<std::vector<RowIndex>> rows_alike(const TableBuilder& table, const std::vector<RowIndex>& new_row) {
+  std::vector<std::vector<RowIndex>> alike(table.data.all_rows);
+  auto now = [&](RowIndex row) { return new_row.empty() ? row : new_row[row]; };
+  for (RowIndex first : table.alike)
+    for (RowIndex row : table.same_key.at(first))
+      if (now(first) != no_row && now(row) != no_row) alike[now(first)].push_back(now(row));
+  return alike;
+}
+
+}  // namespace
+
+void finish_tables(BuilderState& state) {
+  std::vector<std::vector<RowIndex>> new_rows(state.tables.size());
+  for (TableBuilder& table : state.tables) {
+    spread_heading_values(table);
+    open_absent_columns(table);
+  }
+  for (std::size_t depth = 0; depth < state.tables.size(); ++depth)  // at most so many owners above a row
+    for (TableBuilder& table : state.tables) drop_rows_of_dropped(state, table);
+  for (std::size_t i = 0; i < state.tables.size(); ++i) {
+    TableBuilder& table = state.tables[i];
+    new_rows[i] = put_in_order(table);
+    table.data.rows_excluded += table.data.rows_read - std::min<std::uint64_t>(table.data.rows, table.data.rows_read);
+  }
+  for (TableBuilder& table : state.tables) follow(table, new_rows);
+  for (std::size_t i = 0; i < state.tables.size(); ++i) {
+    TableBuilder& table = state.tables[i];
+    if (!table.record->parent || !table.record->link) {
+      for (RowIndex row = 0; row < table.data.all_rows; ++row)
+        if (has(table.flags[row], RowFlag::spare)) table.data.unsure_rows.push_back(row);
+      continue;
+    }
+    const std::size_t parent = table.record->parent->index;
+    collect_children(table, state.tables[parent], rows_alike(state.tables[parent], new_rows[parent]));
+  }
+}
+
+}  // namespace cepol::data

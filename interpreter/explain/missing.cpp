@@ -1,0 +1,177 @@
+#include "interpreter/explain/missing.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "interpreter/explain/phrases.hpp"
+
+namespace cepol::explain {
+
+using engine::BlankCell;
+
+namespace {
+
+constexpr std::size_t most_rows = 6;  // named one by one
+
+// The rows of one kind in one place: a column, or a table.
+struct Place {
+  Lack lack;
+  BlankCell first;
+  std::vector<std::string> rows;  // named
+  std::size_t more = 0;
+};
+
+// The numbers of some rows: 3、4、5等12.
+std::string row_list(const Place& place, const Phrasebook& phrases) {
+  std::string rows = phrases.list(place.rows);
+  if (place.more == 0) return rows;
+  const std::string all = std::to_string(place.rows.size() + place.more);
+  return rows + (phrases.english ? ", ... (" + all + ")" : "等" + all);
+}
+std::string rows_named(const Place& place, const Phrasebook& phrases) {
+  if (place.rows.empty()) return {};
+  const std::string rows = row_list(place, phrases);
+  if (!phrases.english) return "第" + rows + "行";
+  return (place.rows.size() + place.more > 1 ? "rows " : "row ") + rows;
+}
+
+std::string column_name(const core::Program& program, core::TableId of, const BlankCell& cell) {
+  const core::RecordTable& table = program.tables[cell.table];
+  const std::string& column = table.columns[cell.column].name;
+  return cell.table == of ? column : table.name + "." + column;
+}
+
+// The key that the row gives for its owner, as it is written; or none.
+std::string written_link(const data::Dataset& data, const BlankCell& cell, const Phrasebook& phrases) {
+  const auto& links = data[cell.table].written_links;
+  const auto found = links.find(cell.row);
+  return found == links.end() ? std::string() : phrases.bracketed(found->second);
+}
+
+std::vector<Place> places_of(const core::Program& program, const data::Dataset& data, core::TableId of,
+                             data::RowIndex row, const std::vector<BlankCell>& cells) {
+  const Phrasebook phrases{program.english};
+  std::vector<Place> places;
+  for (const BlankCell& cell : cells) {
+    const Lack lack = lack_of(program, data, cell);
+    auto place = std::find_if(places.begin(), places.end(), [&](const Place& one) {
+      return one.lack == lack && one.first.table == cell.table && one.first.column == cell.column;
+    });
+    if (place == places.end()) place = places.insert(places.end(), {lack, cell, {}, 0});
+    const bool own = lack == Lack::column || (lack == Lack::cell && cell.table == of && cell.row == row);
+    if (own) continue;
+    if (place->rows.size() == most_rows) {
+      ++place->more;
+      continue;
+    }
+    std::string name = std::to_string(data[cell.table].source_rows[cell.row]);
+    if (lack == Lack::owner) name += written_link(data, cell, phrases);
+    place->rows.push_back(std::move(name));
+  }
+  return places;
+}
+
+std::string clause_of(const core::Program& program, core::TableId of, const Place& place) {
+  const Phrasebook phrases{program.english};
+  const std::string& table = program.tables[place.first.table].name;
+  const std::string rows = rows_named(place, phrases);
+  switch (place.lack) {
+    case Lack::cell: return column_name(program, of, place.first) + (rows.empty() ? "" : phrases.bracketed(rows));
+    case Lack::column:
+      return phrases.english ? "the data have no column " + phrases.quoted(column_name(program, of, place.first))
+                             : "数据里没有" + phrases.quoted(column_name(program, of, place.first)) + "列";
+    case Lack::owner:
+      return phrases.english ? table + ", " + rows + ", may belong to this row" : table + rows + "可能是本人的";
+    case Lack::record:
+      return phrases.english ? table + ", " + rows + ", may be no record of its own"
+                             : table + rows + "可能不是单独的一条";
+  }
+  return {};
+}
+
+}  // namespace
+
+Lack lack_of(const core::Program& program, const data::Dataset& data, const BlankCell& cell) {
+  if (cell.column == engine::whole_row) return Lack::record;
+  const core::RecordTable& table = program.tables[cell.table];
+  if (table.parent && table.link == cell.column) return Lack::owner;
+  return data[cell.table].columns[cell.column].absent ? Lack::column : Lack::cell;
+}
+
+std::string blank_name(const core::Program& program, const data::Dataset& data, core::TableId of,
+                       const BlankCell& cell) {
+  switch (lack_of(program, data, cell)) {
+    case Lack::cell:
+    case Lack::column: return column_name(program, of, cell);
+    case Lack::owner:
+    case Lack::record: break;
+  }
+  const std::string row = std::to_string(data[cell.table].source_rows[cell.row]);
+  const std::string& table = program.tables[cell.table].name;
+  return program.english ? table + " row " + row : table + "第" + row + "行";
+}
+
+std::string filling_text(const core::Program& program, const data::Dataset& data, core::TableId table,
+                         data::RowIndex row, const BlankCell& cell, const engine::ValueSet& value) {
+  const Phrasebook phrases{program.english};
+  std::string name = blank_name(program, data, table, cell);
+  switch (lack_of(program, data, cell)) {
+    case Lack::record: {
+      const bool record = engine::may_hold(value), none = engine::may_not_hold(value);
+      return name + std::string(record && none ? phrases("不论是不是单独的一条", " is a record of its own or not")
+                                : record       ? phrases("是单独的一条", " is a record of its own")
+                                               : phrases("不是单独的一条", " is no record of its own"));
+    }
+    case Lack::owner:
+      if (program.tables[cell.table].parent == table) {
+        const bool own = value.some && value.row().first <= row && row <= value.row().last;
+        const bool only = own && is_single(value);
+        return name + std::string(only  ? phrases("是本人的", " belongs to this row")
+                                  : own ? phrases("不论是谁的", " belongs to whatever row")
+                                        : phrases("不是本人的", " does not belong to this row"));
+      }
+      break;
+    case Lack::cell:
+    case Lack::column:
+      if (cell.table != table || cell.row != row)
+        name += phrases.bracketed(phrases.row(data[cell.table].source_rows[cell.row]));
+      break;
+  }
+  const core::Type& type = program.tables[cell.table].columns[cell.column].type;
+  return name + std::string(phrases("为", " ")) + set_text(program, type, value);
+}
+
+std::string missing_names(const core::Program& program, const data::Dataset& data, core::TableId table,
+                          const engine::RowResults& results) {
+  std::vector<BlankCell> cells;
+  for (const auto& decided : results.decisions)
+    cells.insert(cells.end(), decided.outcome.missing.begin(), decided.outcome.missing.end());
+  std::sort(cells.begin(), cells.end(), [](const BlankCell& a, const BlankCell& b) {
+    return std::tie(a.table, a.column, a.row) < std::tie(b.table, b.column, b.row);
+  });
+  cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
+  const Phrasebook phrases{program.english};
+  std::vector<std::string> names;
+  for (const Place& place : places_of(program, data, table, data::RowIndex(-1), cells)) {
+    const bool by_row = place.lack == Lack::owner || place.lack == Lack::record;
+    names.push_back(by_row ? program.tables[place.first.table].name + (program.english ? " " : "") +
+                                 rows_named(place, phrases)
+                           : column_name(program, table, place.first));
+  }
+  return phrases.clauses(names);
+}
+
+std::vector<std::string> missing_clauses(const core::Program& program, const data::Dataset& data, core::TableId table,
+                                         data::RowIndex row, const engine::Outcome& outcome) {
+  const Phrasebook phrases{program.english};
+  std::vector<std::string> cells, clauses;
+  for (const Place& place : places_of(program, data, table, row, outcome.missing))
+    (place.lack == Lack::cell ? cells : clauses).push_back(clause_of(program, table, place));
+  if (!cells.empty())
+    clauses.insert(clauses.begin(),
+                   std::string(phrases("取决于未填或不全的：", "it depends on what is blank or incomplete: ")) +
+                       phrases.list(cells));
+  return clauses;
+}
+
+}  // namespace cepol::explain
