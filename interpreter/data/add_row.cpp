@@ -2,6 +2,7 @@
 // cells.
 #include <algorithm>
 
+#include "interpreter/data/ambiguous_cells.hpp"
 #include "interpreter/data/builder_state.hpp"
 #include "lang/base/text.hpp"
 
@@ -52,6 +53,10 @@ CellValue read_cell(const RowTask& row, std::uint32_t c) {
     value.state = reader.blank();
   } else if (row.column(c).type.kind == core::Kind::row) {
     value = {State::known, 0, 0, key_index(row.state, cell.text)};
+  } else if (auto ambiguous = ambiguous_cell(row.state.program, row.column(c), cell.text)) {
+    row.state.faults.add(row.place(row.column(c).name), ambiguous->fault.fault, std::move(ambiguous->fault.arguments));
+    row.state.candidates = std::move(ambiguous->values);
+    value.state = State::listed;
   } else if (auto fault = reader.read(cell.text, row.state.texts, value)) {
     row.state.faults.add(row.place(row.column(c).name), fault->fault, std::move(fault->arguments));
     value = {reader.unreadable()};
@@ -149,6 +154,7 @@ void append_whole_row(const RowTask& row) {
     else
       value = read_cell(row, c);
     append(table.data.columns[c], value);
+    if (value.state == State::listed) table.data.columns[c].candidates[index] = std::move(row.state.candidates);
     if (row.column(c).heading) note_heading_value(row, c, value);
   }
 }

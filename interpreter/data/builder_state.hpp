@@ -94,6 +94,7 @@ struct BuilderState {
   Target target = Target::none;
   std::size_t current = 0;          // the table that is open
   std::vector<CellText> by_column;  // of the row being read
+  std::vector<CellValue> candidates;  // of the cell read last, where it is listed
 
   explicit BuilderState(const core::Program& program);
 };

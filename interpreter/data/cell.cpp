@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "interpreter/data/ambiguous_cells.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::data {
@@ -199,6 +200,8 @@ std::optional<CellFault> CellReader::read(std::string_view text, Texts& texts, C
     }
     case core::Kind::date: {
       const auto date = parse_date(text);
+      if (const auto day = date ? std::nullopt : date_of_serial(text))
+        return CellFault{Fault::date_serial, {excerpt(text), to_string(Date{*day, *day})}};
       if (!date) return CellFault{names_no_day(text) ? Fault::no_such_day : Fault::bad_date, {excerpt(text)}};
       cell = {State::known, date->first, date->last, 0};
       return std::nullopt;

@@ -43,7 +43,7 @@ constexpr std::size_t most_candidates = 62;  // a cell with more is open
 struct ColumnData {
   core::Type type;
   int scale = 0;                       // numbers
-  bool absent = false;                 // the data do not have the column: no cell is known
+  bool unknown = false;                // as a whole: the data do not have the column, or nothing stands in it
   std::vector<State> states;           // one a row
   std::vector<std::int64_t> numbers;   // number, year; dates: the first day
   std::vector<std::int32_t> lasts;     // dates only: the last day

@@ -30,9 +30,17 @@ void spread_heading_values(TableBuilder& table) {
 void open_absent_columns(TableBuilder& table) {
   for (std::size_t c = 0; c < table.absent.size(); ++c) {
     if (!table.absent[c]) continue;
-    table.data.columns[c].absent = true;
+    table.data.columns[c].unknown = true;
     fill(table.data.columns[c], {table.readers[c].unreadable()});
   }
+}
+
+// A column that should be filled in and is nowhere. One row is no column.
+void find_empty_columns(TableData& table) {
+  for (ColumnData& column : table.columns)
+    column.unknown = column.unknown ||
+                     (table.all_rows > 1 && std::all_of(column.states.begin(), column.states.end(),
+                                                        [](State state) { return state == State::unknown; }));
 }
 
 bool is_identified(const TableBuilder& table, RowIndex row) {
@@ -199,7 +207,10 @@ void finish_tables(BuilderState& state) {
     new_rows[i] = put_in_order(table);
     table.data.rows_excluded += table.data.rows_read - std::min<std::uint64_t>(table.data.rows, table.data.rows_read);
   }
-  for (TableBuilder& table : state.tables) follow(table, new_rows);
+  for (TableBuilder& table : state.tables) {
+    follow(table, new_rows);
+    find_empty_columns(table.data);
+  }
   for (std::size_t i = 0; i < state.tables.size(); ++i) {
     TableBuilder& table = state.tables[i];
     if (!table.record->parent || !table.record->link) {

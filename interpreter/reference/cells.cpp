@@ -207,6 +207,7 @@ void SetEvaluator::forget_blanks() {
   assumed_.clear();
   constraints_.clear();
   blank_numbers_.clear();
+  unknown_columns_.clear();
   last_read_.clear();
   read_position_.clear();
   read_blanks_.clear();
@@ -215,11 +216,13 @@ void SetEvaluator::forget_blanks() {
 BlankIndex SetEvaluator::blank_of(const engine::BlankCell& at) {
   const auto [found, is_new] = blank_numbers_.try_emplace(at, static_cast<BlankIndex>(blanks_.size()));
   if (is_new) {
-    BlankInfo blank{at, Kind::truth, engine::of_truth(true, true), 1, {}};
+    BlankInfo blank{at, Kind::truth, engine::of_truth(true, true), 1, {}, found->second};
     if (at.column != engine::whole_row) {
       const ColumnInfo& info = columns_[at.table.index][at.column];
-      blank = {at, info.kind, domain(info, at.row), info.grid, {}};
+      blank = {at, info.kind, domain(info, at.row), info.grid, {}, found->second};
       if (info.kind == Kind::text) blank.fresh = "\x01" + std::to_string(blanks_.size()) + "\x01";
+      if (info.data->unknown)
+        blank.unit = unknown_columns_.try_emplace({at.table, at.column}, found->second).first->second;
       if (info.data->states[at.row] == data::State::listed && blank.domain.shape() != Shape::members)
         for (const data::CellValue& value : info.data->candidates.at(at.row))
           if (value.state != data::State::none) blank.candidates.push_back(candidate(info, value));

@@ -55,8 +55,13 @@ struct Unit {
 };
 
 struct Enumeration {  // at most 62 members, so that a set of them fits a word
+  struct Group {      // several members under one name
+    std::string name;
+    std::vector<Member> members;  // ascending
+  };
   std::string name;
   std::vector<std::string> members;
+  std::vector<Group> groups = {};
 };
 constexpr std::size_t max_members = 62;
 

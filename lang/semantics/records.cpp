@@ -141,6 +141,8 @@ void lower_enumeration(Context& context, Declaration& declaration) {
     if (find_member(context.program, id, group_name) ||
         !context.groups.try_emplace({id.index, group_name}, group).second)
       context.problems.add(Code::declared_twice, tree.span(tree.first(node)), {group_name});
+    else
+      context.program.enumerations[id].groups.push_back({group_name, std::move(group)});
   }
 }
 
