@@ -17,11 +17,14 @@ bool same_tables(const core::Program& a, const core::Program& b) {
   if (a.tables.size() != b.tables.size()) return false;
   for (std::size_t t = 0; t < a.tables.size(); ++t) {
     const core::RecordTable &one = a.tables.nodes[t], &two = b.tables.nodes[t];
-    if (one.name != two.name || one.columns.size() != two.columns.size() || one.heading != two.heading) return false;
+    if (one.name != two.name || one.columns.size() != two.columns.size() || one.heading != two.heading ||
+        one.equal_rows_once != two.equal_rows_once)
+      return false;
     for (std::size_t c = 0; c < one.columns.size(); ++c) {
       const core::Column &x = one.columns[c], &y = two.columns[c];
       if (x.name != y.name || x.type.kind != y.type.kind || x.blank != y.blank || x.lowest != y.lowest ||
-          x.highest != y.highest || x.places != y.places)
+          x.highest != y.highest || x.places != y.places || x.blank_words != y.blank_words ||
+          x.may_be_absent != y.may_be_absent)
         return false;
       if (x.type.kind == core::Kind::enumeration &&
           a.enumerations[x.type.enumeration].members != b.enumerations[y.type.enumeration].members)

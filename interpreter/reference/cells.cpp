@@ -1,4 +1,5 @@
 // Reads cells of the data; records the blanks that were read and where to split them.
+#include <algorithm>
 #include <numeric>
 
 #include "interpreter/reference/numbers.hpp"
@@ -102,6 +103,11 @@ void SetEvaluator::prepare_columns() {
         range.high = on_grid(column.highest.infinite() ? Exact(largest) : column.highest, info.grid, false);
         if (range.high < range.low) range.high = range.low;
         range.whole = info.grid == 1 || is_point(range);
+      }
+      if (column.type.kind == Kind::year || column.type.kind == Kind::date) {
+        NumberRange& range = info.domain.range();
+        if (!column.lowest.infinite()) range.low = std::max(range.low, column.lowest);
+        if (!column.highest.infinite()) range.high = std::min(range.high, column.highest);
       }
       columns_[t].push_back(info);
     }
