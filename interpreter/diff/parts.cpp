@@ -105,6 +105,7 @@ class PartExtractor {
 
   // ---- the header
   void header() {
+    if (names_[id_].subject == Subject::policy) return;  // all of it is in its block
     std::vector<NodeId> types;
     for (NodeId parameter : tree_.children_of(node_, NodeKind::parameter))
       types.push_back(tree_.next(tree_.first(parameter)));

@@ -22,13 +22,7 @@ bool same_tables(const core::Program& a, const core::Program& b) {
       return false;
     for (std::size_t c = 0; c < one.columns.size(); ++c) {
       const core::Column &x = one.columns[c], &y = two.columns[c];
-      if (x.name != y.name || x.type.kind != y.type.kind || x.blank != y.blank || x.lowest != y.lowest ||
-          x.highest != y.highest || x.places != y.places || x.blank_words != y.blank_words ||
-          x.may_be_absent != y.may_be_absent)
-        return false;
-      if (x.type.kind == core::Kind::enumeration &&
-          a.enumerations[x.type.enumeration].members != b.enumerations[y.type.enumeration].members)
-        return false;
+      if (x.name != y.name || !same_column(a, x, b, y)) return false;
       if (x.type.kind == core::Kind::row && !(x.type.table == y.type.table)) return false;
     }
   }
@@ -49,8 +43,12 @@ std::vector<Unit> units_of(const Structure& structure) {
   std::vector<Unit> units;
   for (std::size_t c = 0; c < structure.changes.size(); ++c) {
     const Change& change = structure.changes[c];
-    if (change.subject == Subject::policy || change.subject == Subject::clause || change.subject == Subject::roster)
+    if (change.subject == Subject::clause || change.subject == Subject::roster) continue;
+    if (change.subject == Subject::policy) {  // of the header, only what decides how data are read
+      for (std::size_t d = 0; d < change.details.size(); ++d)
+        if (change.details[d].reads_data) units.push_back({c, d, change.details[d].undo});
       continue;
+    }
     // The options of a reading can only be undone together.
     const bool one_by_one = change.kind == ChangeKind::changed && change.subject != Subject::reading &&
                             change.details.size() > 1 &&
@@ -127,8 +125,9 @@ bool PolicyVariants::matters(std::size_t unit, std::size_t pair) {
   const CachedVariant& cached = *cache_.at({unit});
   // A unit that cannot be undone alone may be part of a larger set.
   if (!cached.good || !cached.digests[pair] || *cached.digests[pair] != digests_[pair]) return true;
-  // A cell that is read differently is a fault on one of the two sides.
-  return cached.data != nullptr && !read_alike(*cached.data, *input_.data);
+  // A cell that is read differently is a fault on one of the two sides, or its column is declared differently.
+  return cached.data != nullptr &&
+         (!read_alike(*cached.data, *input_.data) || !same_cells(*cached.program, *input_.program));
 }
 
 const Variants::Variant* PolicyVariants::without(const std::vector<std::size_t>& units) {

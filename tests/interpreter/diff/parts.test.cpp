@@ -238,7 +238,7 @@ TEST_CASE("bounds of dates, columns that data may lack, words for a blank, equal
         "~ record pupil\n    words for a blank: (none) -> \"/\", \"-\"\n");
   const auto without = policy_of(base), with = policy_of(base, "language en blank also \"/\"");
   const Structure added = compare(without->whole(), with->whole(), true);
-  CHECK(describe(added) == "~ policy test/one\n    words for a blank: (none) -> \"/\"\n");
+  CHECK(describe(added) == "~ policy \n    words for a blank: (none) -> \"/\"\n");
   check_undo(*without, *with, added);
   check_undo(*with, *without, compare(with->whole(), without->whole(), true));
 }

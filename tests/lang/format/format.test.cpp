@@ -102,7 +102,7 @@ TEST_CASE("rows of examples and comments at line ends stand below each other") {
 }
 
 TEST_CASE("what columns and records say besides types") {
-  CHECK(body("record p of q  blank  also \"/\" ,\"-\"{x:omittable  optional text blank also\"?\"\n"
+  CHECK(body("record p of q  blank also \"/\" ,\"-\"{x:omittable  optional text blank also\"?\"\n"
              "d : date>=1900-01-01<=2017-12-31;equal rows count once}") ==
         "record p of q blank also \"/\", \"-\" { x: omittable optional text blank also \"?\"\n"
         "  d: date >= 1900-01-01 <= 2017-12-31; equal rows count once }\n");
