@@ -38,6 +38,7 @@ void place_cells(const RowTask& row) {
     CellText& cell = row.state.by_column[row.layout.columns[i]];
     cell = row.given[i];
     cell.text = trimmed(cell.text);
+    if (row.table.readers[row.layout.columns[i]].says_blank(cell.text)) cell.text = {};
   }
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "interpreter/data/ambiguous_cells.hpp"
+#include "lang/base/date.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::data {
@@ -102,19 +103,34 @@ std::string excerpt(std::string_view text) {
 
 CellReader::CellReader(const core::Program& program, const core::Column& column)
     : kind_(column.type.kind),
-      blank_(column.blank == core::Blank::none || column.type.kind == core::Kind::row ? State::none : State::unknown) {
+      blank_(column.blank == core::Blank::none || column.type.kind == core::Kind::row ? State::none : State::unknown),
+      blank_words_(column.blank_words) {
+  constexpr std::size_t widest = 3;  // bytes of the full-width form of one byte
+  for (const std::string& word : blank_words_) longest_blank_ = std::max(longest_blank_, widest * word.size());
   if (kind_ == core::Kind::enumeration) members_ = program.enumerations[column.type.enumeration].members;
-  if (kind_ == core::Kind::number) {
-    scale_ = std::clamp(column.places, 0, most_places);
-    if (!column.lowest.infinite()) {
-      lowest_ = scaled_bound(column.lowest, scale_, true);
-      lowest_shown_ = to_string(column.lowest);
-    }
-    if (!column.highest.infinite()) {
-      highest_ = scaled_bound(column.highest, scale_, false);
-      highest_shown_ = to_string(column.highest);
-    }
+  if (kind_ == core::Kind::number) scale_ = std::clamp(column.places, 0, most_places);
+  if (kind_ == core::Kind::number || kind_ == core::Kind::year || kind_ == core::Kind::date) set_bounds(column);
+}
+
+void CellReader::set_bounds(const core::Column& column) {
+  const auto shown = [&](Exact bound) {
+    if (kind_ != core::Kind::date) return to_string(bound);
+    return to_string(Date{static_cast<Day>(bound.num), static_cast<Day>(bound.num)});
+  };
+  if (!column.lowest.infinite()) {
+    lowest_ = scaled_bound(column.lowest, scale_, true);
+    lowest_shown_ = shown(column.lowest);
   }
+  if (!column.highest.infinite()) {
+    highest_ = scaled_bound(column.highest, scale_, false);
+    highest_shown_ = shown(column.highest);
+  }
+}
+
+bool CellReader::says_blank(std::string_view text) const {
+  if (text.empty() || text.size() > longest_blank_) return false;
+  const std::string half = half_width(text);
+  return std::find(blank_words_.begin(), blank_words_.end(), trimmed(half)) != blank_words_.end();
 }
 
 std::optional<CellFault> CellReader::in_range(std::string_view text, std::int64_t scaled, CellValue& cell) const {
@@ -173,7 +189,44 @@ std::optional<CellFault> CellReader::read_number(std::string_view text, CellValu
   return in_range(text, negative ? -scaled : scaled, cell);
 }
 
+std::optional<CellFault> CellReader::read_choice(std::string_view text, CellValue& cell) const {
+  for (std::size_t i = 0; i < members_.size(); ++i)
+    if (members_[i] == text) {
+      cell = {State::known, 0, 0, static_cast<std::uint32_t>(i)};
+      return std::nullopt;
+    }
+  std::string allowed;
+  for (const std::string& member : members_) allowed += (allowed.empty() ? "" : "\n") + member;
+  return CellFault{Fault::bad_choice, {excerpt(text), allowed, nearest_name(excerpt(text), members_).value_or("")}};
+}
+
+std::optional<CellFault> CellReader::read_year(std::string_view text, CellValue& cell) const {
+  const auto year = year_of(text);
+  if (!year) return CellFault{Fault::bad_year, {excerpt(text)}};
+  if (*year < lowest_ || *year > highest_)
+    return CellFault{Fault::year_out_of_range, {excerpt(text), lowest_shown_, highest_shown_}};
+  cell = {State::known, *year, 0, 0};
+  return std::nullopt;
+}
+
+// Of a date known in part, the days within the bounds.
+std::optional<CellFault> CellReader::read_date(std::string_view text, CellValue& cell) const {
+  const auto date = parse_date(text);
+  if (const auto day = date ? std::nullopt : date_of_serial(text))
+    return CellFault{Fault::date_serial, {excerpt(text), to_string(Date{*day, *day})}};
+  if (!date) return CellFault{names_no_day(text) ? Fault::no_such_day : Fault::bad_date, {excerpt(text)}};
+  const std::int64_t first = std::max<std::int64_t>(date->first, lowest_),
+                     last = std::min<std::int64_t>(date->last, highest_);
+  if (first > last) return CellFault{Fault::date_out_of_range, {excerpt(text), lowest_shown_, highest_shown_}};
+  cell = {State::known, first, static_cast<std::int32_t>(last), 0};
+  return std::nullopt;
+}
+
 std::optional<CellFault> CellReader::read(std::string_view text, Texts& texts, CellValue& cell) const {
+  if (says_blank(text)) {
+    cell = {blank_, 0, 0, 0};
+    return std::nullopt;
+  }
   switch (kind_) {
     case core::Kind::truth: {
       const auto truth = truth_of(text);
@@ -181,31 +234,10 @@ std::optional<CellFault> CellReader::read(std::string_view text, Texts& texts, C
       cell = {State::known, 0, 0, *truth ? 1u : 0u};
       return std::nullopt;
     }
-    case core::Kind::enumeration: {
-      for (std::size_t i = 0; i < members_.size(); ++i)
-        if (members_[i] == text) {
-          cell = {State::known, 0, 0, static_cast<std::uint32_t>(i)};
-          return std::nullopt;
-        }
-      std::string allowed;
-      for (const std::string& member : members_) allowed += (allowed.empty() ? "" : "\n") + member;
-      return CellFault{Fault::bad_choice, {excerpt(text), allowed, nearest_name(excerpt(text), members_).value_or("")}};
-    }
+    case core::Kind::enumeration: return read_choice(text, cell);
     case core::Kind::number: return read_number(text, cell);
-    case core::Kind::year: {
-      const auto year = year_of(text);
-      if (!year) return CellFault{Fault::bad_year, {excerpt(text)}};
-      cell = {State::known, *year, 0, 0};
-      return std::nullopt;
-    }
-    case core::Kind::date: {
-      const auto date = parse_date(text);
-      if (const auto day = date ? std::nullopt : date_of_serial(text))
-        return CellFault{Fault::date_serial, {excerpt(text), to_string(Date{*day, *day})}};
-      if (!date) return CellFault{names_no_day(text) ? Fault::no_such_day : Fault::bad_date, {excerpt(text)}};
-      cell = {State::known, date->first, date->last, 0};
-      return std::nullopt;
-    }
+    case core::Kind::year: return read_year(text, cell);
+    case core::Kind::date: return read_date(text, cell);
     case core::Kind::text:
     case core::Kind::row: cell = {State::known, 0, 0, texts.index_of(text)}; return std::nullopt;
   }

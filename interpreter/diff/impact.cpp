@@ -47,7 +47,7 @@ Plan plan_of(const EvaluationInput& before, const EvaluationInput& after, const 
   Plan plan;
   const auto olds = core::digests_of(*before.program, before.options.readings),
              news = core::digests_of(*after.program, after.options.readings);
-  const bool alike = read_alike(*before.data, *after.data);
+  const bool alike = read_alike(*before.data, *after.data) && same_cells(*before.program, *after.program);
   const auto members = [](const core::Program& program, core::DecisionId id) {
     return program.enumerations[program.decisions[id].outcomes].members;
   };
@@ -200,6 +200,26 @@ void add(Impact& impact, const Worker& worker, std::map<Cause, std::uint32_t>& c
 }
 
 }  // namespace
+
+bool same_column(const core::Program& a, const core::Column& x, const core::Program& b, const core::Column& y) {
+  if (x.type.kind != y.type.kind || x.blank != y.blank || x.lowest != y.lowest || x.highest != y.highest ||
+      x.places != y.places || x.blank_words != y.blank_words || x.may_be_absent != y.may_be_absent)
+    return false;
+  return x.type.kind != core::Kind::enumeration ||
+         a.enumerations[x.type.enumeration].members == b.enumerations[y.type.enumeration].members;
+}
+
+bool same_cells(const core::Program& a, const core::Program& b) {
+  for (const core::RecordTable& one : a.tables.nodes)
+    for (const core::RecordTable& two : b.tables.nodes) {
+      if (one.name != two.name) continue;
+      if (one.equal_rows_once != two.equal_rows_once) return false;
+      for (const core::Column& x : one.columns)
+        for (const core::Column& y : two.columns)
+          if (x.name == y.name && !same_column(a, x, b, y)) return false;
+    }
+  return true;
+}
 
 bool read_alike(const data::Dataset& one, const data::Dataset& other) {
   return std::equal(one.bad.begin(), one.bad.end(), other.bad.begin(), other.bad.end(),

@@ -1,4 +1,5 @@
 // Reads cells of the data; records the blanks that were read and where to split them.
+#include <algorithm>
 #include <numeric>
 
 #include "interpreter/reference/numbers.hpp"
@@ -107,6 +108,11 @@ void SetEvaluator::prepare_columns() {
       if (column.type.kind == Kind::row) {
         const data::RowIndex rows = data_[column.type.table].all_rows;
         info.domain = rows > 0 ? engine::of_rows(0, rows - 1) : engine::none_value(Shape::row);
+      }
+      if (column.type.kind == Kind::year || column.type.kind == Kind::date) {
+        NumberRange& range = info.domain.range();
+        if (!column.lowest.infinite()) range.low = std::max(range.low, column.lowest);
+        if (!column.highest.infinite()) range.high = std::min(range.high, column.highest);
       }
       columns_[t].push_back(info);
     }

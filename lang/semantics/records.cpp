@@ -5,8 +5,9 @@
 #include <set>
 
 #include "lang/base/text.hpp"
+#include "lang/semantics/blank_words.hpp"
+#include "lang/semantics/column_bounds.hpp"
 #include "lang/semantics/declare.hpp"
-#include "lang/semantics/expressions.hpp"
 #include "lang/semantics/lookup.hpp"
 #include "lang/semantics/names.hpp"
 #include "lang/semantics/references.hpp"
@@ -16,6 +17,10 @@
 namespace cepol::semantics {
 
 namespace {
+
+void report_not_omittable(Context& context, Span span, const std::string& column) {
+  context.problems.add(Code::key_omittable, span, {column});
+}
 
 void lower_column(Context& context, const Tree& tree, NodeId node, TableId table, bool heading) {
   NodeId type_node = tree.child(node, NodeKind::type);
@@ -35,35 +40,42 @@ void lower_column(Context& context, const Tree& tree, NodeId node, TableId table
   column.type = *type;
   column.heading = heading;
   if (tree.child(node, NodeKind::optional).valid() || type->kind == Kind::row) column.blank = Blank::none;
-  auto bound = [&](NodeKind kind, Exact& place) {
-    const NodeId at = tree.child(node, kind);
-    if (!at.valid()) return;
-    Scope scope{&tree, {}, {}, 0};
-    const Typed value = expression(context, tree.first(at), scope);
-    if (value.valid && value.constant) place = *value.constant;
-  };
-  bound(NodeKind::lowest, column.lowest);
-  bound(NodeKind::highest, column.highest);
-  if (const NodeId places = tree.child(node, NodeKind::places); places.valid()) {
-    const auto value = parse_exact(tree.text_of(tree.first(places)));
-    if (value && value->whole() && *value >= Exact(0) && *value <= Exact(9))
-      column.places = static_cast<int>(value->num);
-    else
-      context.problems.add(Code::bad_places, tree.span(places));
-  }
+  lower_bounds(context, tree, node, std::string(tree.name_text(names.front())), column);
+  const NodeId omittable = tree.child(node, NodeKind::omittable);
+  column.may_be_absent = omittable.valid();
+  const std::vector<BlankWord> words = blank_words_of(context, tree, node);
   for (NodeId name : names) {
     column.name = tree.name_text(name);
     column.declared = tree.span(name);
+    column.blank_words.clear();
+    add_blank_words(context, words, column);
     if (auto other = find_column(context.program, table, column.name)) {
       if (other == context.program.tables[table].link &&
-          (column.type.kind == Kind::text || column.type == context.program.tables[table].columns[*other].type))
-        continue;  // written out: the same column
+          (column.type.kind == Kind::text ||
+           column.type == context.program.tables[table].columns[*other].type)) {  // written out: the same column
+        context.program.tables[table].columns[*other].blank_words = column.blank_words;
+        if (omittable.valid()) report_not_omittable(context, tree.span(omittable), column.name);
+        continue;
+      }
       context.problems.add(Code::declared_twice, tree.span(name), {column.name})
           .also(context.program.tables[table].columns[*other].declared, "先前在这里定义", "first defined here");
       continue;
     }
     context.program.tables[table].columns.push_back(column);
   }
+}
+
+// `equal rows count once`
+void lower_equal_rows(Context& context, const Declaration& declaration) {
+  const Tree& tree = *declaration.tree;
+  const auto lines = tree.children_of(declaration.node, NodeKind::equal_rows_once);
+  if (lines.empty()) return;
+  RecordTable& made = context.program.tables[TableId{declaration.index}];
+  made.equal_rows_once = !made.key;
+  if (made.key) context.problems.add(Code::equal_rows_with_key, tree.span(lines.front()), {made.name});
+  if (lines.size() > 1)
+    context.problems.add(Code::declared_twice, tree.span(lines[1]), {on_one_line(tree.text_of(lines[1]))})
+        .also(tree.span(lines.front()), "先前在这里定义", "first defined here");
 }
 
 // `window`: as in lower_type.
@@ -240,6 +252,7 @@ void lower_record(Context& context, Declaration& declaration) {
       add_column_reference(context, tree, tree.first(key), table, *column);
       if (made.columns[*column].type.kind != Kind::text)
         context.problems.add(Code::key_not_text, tree.span(key), {key_name});
+      if (made.columns[*column].may_be_absent) report_not_omittable(context, made.columns[*column].declared, key_name);
     } else {
       // Not declared among the columns: the key is a text column of its own.
       RecordTable& made = context.program.tables[table];
@@ -251,6 +264,12 @@ void lower_record(Context& context, Declaration& declaration) {
       made.key = 0;
       if (made.link) ++*made.link;
     }
+  }
+  lower_equal_rows(context, declaration);
+  const std::vector<BlankWord> words = blank_words_of(context, tree, declaration.node);
+  for (Column& column : context.program.tables[table].columns) {
+    add_blank_words(context, words, column);
+    add_blank_words(context, context.blank_words, column);
   }
 }
 

@@ -37,9 +37,14 @@ void RandomCase::declare() {
     b.column(table, "truth", truth_t, sometimes_optional());
     b.number_column(table, "whole", 0, static_cast<std::int64_t>(1 + random_.below(4)), 0);
     b.number_column(table, "tenths", -1, Exact::reduced_ratio(-7, 10), 1);
-    b.column(table, "date", date_t, sometimes_optional());
+    const ColumnIndex date = b.column(table, "date", date_t, sometimes_optional());
+    if (random_.chance(3)) {
+      const auto lowest = static_cast<std::int64_t>(17220 + random_.below(60));
+      b.bounded(table, date, lowest, lowest + 1 + static_cast<std::int64_t>(random_.below(8)));
+    }
     b.column(table, "text", text_t, sometimes_optional());
-    b.column(table, "year", year_t, Blank::none);
+    const ColumnIndex year = b.column(table, "year", year_t, random_.chance(2) ? Blank::none : Blank::unknown);
+    b.bounded(table, year, 2016, 2018);
   }
   b.column(schema.person, "thing", row_t(schema.thing));
   b.column(schema.person, "friend", row_t(schema.person));
@@ -94,9 +99,13 @@ RandomCase::BlankCell RandomCase::domain_of(TableId table, data::RowIndex row, C
     case Kind::date:
       blank.first = static_cast<Day>(17220 + random_.below(60));
       blank.values = 2 + random_.below(8);
+      if (!column.lowest.infinite()) {
+        blank.first = static_cast<Day>(column.lowest.num);
+        blank.values = static_cast<std::size_t>(column.highest.num - column.lowest.num + 1);
+      }
       break;
     case Kind::text: blank.values = texts_tried.size(); break;
-    case Kind::year:
+    case Kind::year: blank.values = static_cast<std::size_t>(column.highest.num - column.lowest.num + 1); break;
     case Kind::row: break;
   }
   return blank;
@@ -109,17 +118,14 @@ void RandomCase::fill_cell(DataBuilder& made, TableId table, data::RowIndex row,
     made.text(table, row, c, "key" + std::to_string(row));
     return;
   }
-  if (kind == Kind::year) {
-    if (!random_.chance(4)) made.number(table, row, c, 2016 + static_cast<std::int64_t>(random_.below(3)));
-    return;
-  }
   if (kind == Kind::number) made.at(table, c).scale = 1;
   const BlankCell blank = domain_of(table, row, c);
+  const bool in_part = kind == Kind::date && (column.lowest.infinite() || column.blank == Blank::none);
   const bool unknown =
-      random_.chance(4) && fillings_ * blank.values <= most_ && (kind == Kind::date || column.blank == Blank::unknown);
+      random_.chance(4) && fillings_ * blank.values <= most_ && (in_part || column.blank == Blank::unknown);
   if (unknown) {
     fillings_ *= blank.values;
-    if (kind == Kind::date) made.date(table, row, c, blank.first, blank.first + static_cast<Day>(blank.values) - 1);
+    if (in_part) made.date(table, row, c, blank.first, blank.first + static_cast<Day>(blank.values) - 1);
     blanks.push_back(blank);
   } else if (column.blank == Blank::unknown || !random_.chance(3)) {
     set(made, blank, random_.below(blank.values));
@@ -138,6 +144,8 @@ void RandomCase::set(DataBuilder& into, const BlankCell& blank, std::size_t whic
     case Kind::truth:
     case Kind::enumeration: into.index(blank.table, blank.row, blank.column, static_cast<std::uint32_t>(which)); break;
     case Kind::year:
+      into.number(blank.table, blank.row, blank.column, column.lowest.num + static_cast<std::int64_t>(which));
+      break;
     case Kind::row: break;
   }
 }

@@ -57,6 +57,8 @@ std::vector<Case> cases() {
       {Fault::number_too_large, learning_rows("A1,L1,2015,公需科目,15010219610301002199,\n")},
       {Fault::bad_date, {{"培训班.csv", courses_head + "B1,去年\nB2,42886\nB3,85.3\n"}}},
       {Fault::no_such_day, {{"培训班.csv", courses_head + "B1,2025年11月31日\nB2,2017-13\n"}}},
+      {Fault::date_out_of_range, {{"培训班.csv", courses_head + "B1,1899-12-31\nB2,2100\n"}}},
+      {Fault::year_out_of_range, learning_rows("A1,L1,0999,公需科目,30,\n")},
       {Fault::bad_year, learning_rows("A1,L1,2015-2017,公需科目,30,\nA1,L2,15年,公需科目,30,\n")},
       {Fault::dangling_reference, learning_rows("A1,L1,2015,公需科目,30,B2017-99\n")},
       {Fault::wrong_kind, {{"培训班.json", R"([{"班次编号": "B1", "开班日期": {"年": 2016}}])"}}},
