@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::data {
@@ -18,10 +19,6 @@ std::int64_t power_of_ten(int exponent) {
   return power;
 }
 
-bool ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 // value * 10^places, rounded towards +infinity (up) or -infinity, within 63 bits.
 std::int64_t scaled_bound(Exact value, int places, bool up) {
   const __int128 product = static_cast<__int128>(value.num) * power_of_ten(places);
@@ -35,7 +32,7 @@ std::int64_t scaled_bound(Exact value, int places, bool up) {
 std::optional<bool> truth_of(std::string_view text) {
   if (text == "是" || text == "1" || text == "√") return true;
   if (text == "否" || text == "0" || text == "×") return false;
-  std::string lower = half_width(text);
+  std::string lower = folded(text);
   for (char& c : lower)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   if (lower == "yes" || lower == "true" || lower == "1") return true;
@@ -71,8 +68,8 @@ std::string without_noise(std::string_view whole, std::string_view places, std::
 }
 
 std::optional<int> year_of(std::string_view text) {
-  const std::string folded = ascii(text) ? std::string(text) : half_width(text);
-  std::string_view digits = folded;
+  std::string buffer;
+  std::string_view digits = folded(text, buffer);
   if (digits.ends_with("年")) digits = trimmed(digits.substr(0, digits.size() - std::string_view("年").size()));
   // Four digits: 17 is more likely 2017 than the year 17.
   if (digits.size() != 4 || !std::all_of(digits.begin(), digits.end(), is_digit)) return std::nullopt;
@@ -135,12 +132,8 @@ std::optional<CellFault> CellReader::read_fraction(std::string_view text, CellVa
 }
 
 std::optional<CellFault> CellReader::read_number(std::string_view text, CellValue& cell) const {
-  std::string folded;
-  std::string_view rest = text;
-  if (!ascii(text)) {
-    folded = half_width(text);
-    rest = folded;
-  }
+  std::string buffer;
+  std::string_view rest = folded(text, buffer);
   if (rest.find('/') != std::string_view::npos) return read_fraction(rest, cell);
   bool negative = false;
   if (!rest.empty() && (rest.front() == '-' || rest.front() == '+')) {

@@ -12,6 +12,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 #include "lang/notice/lines.hpp"
 
@@ -51,14 +52,14 @@ class ClauseReader {
     std::string_view body = line.text;
     bool opens = false;
     if (!line.table) {
-      std::string half = half_width(line.text);
+      std::string half = folded(line.text);
       for (auto marker = marker_in(half, line); marker; marker = opens_at_once(*marker, half)) {
         if (opens && notice_.clauses.back().text.empty()) drop_last();  // (1)(a): the clause (1) has no text of its own
         opens = true;
         open(*marker, line.begin);
         const std::size_t length = length_before(body, half, marker->length);
         body = trimmed(body.substr(length));
-        half = half_width(body);
+        half = folded(body);
       }
     }
     Clause& clause = notice_.clauses.back();
@@ -119,7 +120,7 @@ class ClauseReader {
   // Records a line that opened no clause but looks as if it should. Not in a list of annexes, whose numbers are the
   // annexes' own.
   void note_unopened(const NoticeLine& line) {
-    const std::string half = half_width(line.text);
+    const std::string half = folded(line.text);
     if (in_annex_list_ && !half.starts_with("第")) return;
     if (auto marker = marker_of(half)) {
       const bool doubtful =
@@ -172,7 +173,7 @@ class ClauseReader {
     if (ways.size() == 2) {
       const std::string one = label_after(*ways[0].second), other = label_after(*ways[1].second);
       for (std::size_t below = at_ + 1; below < lines_.size() && below - at_ < most_below; ++below)
-        for (const ClauseMarker& marker : nested_markers_of(half_width(lines_[below].text))) {
+        for (const ClauseMarker& marker : nested_markers_of(folded(lines_[below].text))) {
           if (marker.label == one) return *ways[0].second;
           if (marker.label == other) return *ways[1].second;
         }
@@ -191,7 +192,7 @@ class ClauseReader {
   bool comes_below(const ClauseMarker& marker) const {
     const std::string next = label_after(marker);
     for (std::size_t below = at_ + 1; below < lines_.size() && below - at_ < most_below; ++below)
-      for (const ClauseMarker& other : nested_markers_of(half_width(lines_[below].text)))
+      for (const ClauseMarker& other : nested_markers_of(folded(lines_[below].text)))
         if (other.label == next) return true;
     return false;
   }
