@@ -30,8 +30,8 @@ std::int64_t scaled_bound(Exact value, int places, bool up) {
 }
 
 std::optional<bool> truth_of(std::string_view text) {
-  if (text == "是" || text == "1" || text == "√") return true;
-  if (text == "否" || text == "0" || text == "×") return false;
+  if (text == "是" || text == "√") return true;
+  if (text == "否" || text == "×") return false;
   std::string lower = folded(text);
   for (char& c : lower)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -100,6 +100,7 @@ CellReader::CellReader(const core::Program& program, const core::Column& column)
     : kind_(column.type.kind),
       blank_(column.blank == core::Blank::none || column.type.kind == core::Kind::row ? State::none : State::unknown) {
   if (kind_ == core::Kind::enumeration) members_ = program.enumerations[column.type.enumeration].members;
+  for (const std::string& member : members_) folded_members_.push_back(comparable(member));
   if (kind_ == core::Kind::number) {
     scale_ = std::clamp(column.places, 0, most_places);
     if (!column.lowest.infinite()) {
@@ -174,8 +175,10 @@ std::optional<CellFault> CellReader::read(std::string_view text, Texts& texts, C
       return std::nullopt;
     }
     case core::Kind::enumeration: {
-      for (std::size_t i = 0; i < members_.size(); ++i)
-        if (members_[i] == text) {
+      std::string buffer;
+      const std::string_view wanted = folded(text, buffer);
+      for (std::size_t i = 0; i < folded_members_.size(); ++i)
+        if (folded_members_[i] == wanted) {
           cell = {State::known, 0, 0, static_cast<std::uint32_t>(i)};
           return std::nullopt;
         }

@@ -32,7 +32,7 @@ class CellReader {
 
   int scale() const { return scale_; }
   State blank() const { return blank_; }
-  // `text` is trimmed, not empty, and valid UTF-8.
+  // `text` is cleaned (lang/base/fold.hpp), trimmed, not empty, and valid UTF-8. It is compared in its folded form.
   std::optional<CellFault> read(std::string_view text, Texts& texts, CellValue& cell) const;
 
  private:
@@ -45,8 +45,8 @@ class CellReader {
   int scale_ = 0;
   std::int64_t lowest_ = std::numeric_limits<std::int64_t>::min();  // scaled
   std::int64_t highest_ = std::numeric_limits<std::int64_t>::max();
-  std::string lowest_shown_, highest_shown_;  // empty: no bound
-  std::vector<std::string> members_;
+  std::string lowest_shown_, highest_shown_;           // empty: no bound
+  std::vector<std::string> members_, folded_members_;  // as the policy writes them; their folded forms
 };
 
 // A text short enough for a message: a long one is cut with …; line breaks and control characters become spaces.

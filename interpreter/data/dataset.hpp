@@ -3,7 +3,8 @@
 //
 // Representation: a number cell holds value * 10^scale of its column; a date cell its first and last day; a year its
 // number; a truth 0 or 1; an enumeration its member; a row reference the target's row or `dangling`; a text an index
-// into `texts`. A cell that is unknown or none holds 0. Memory is a few bytes a cell; texts are stored once each.
+// into `texts`. A cell that is unknown or none holds 0. Memory is a few bytes a cell; texts are stored once each, in
+// their folded form (lang/base/fold.hpp), in which they are compared; `written` has what people are shown.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lang/base/written_texts.hpp"
 #include "lang/core/program.hpp"
 
 namespace cepol::data {
@@ -58,10 +60,12 @@ struct BadRow {  // a fault of one row, or of a whole table (row 0)
 
 struct Dataset {
   std::vector<TableData> tables;   // as in core::Program
-  std::vector<std::string> texts;  // [0] is ""
+  std::vector<std::string> texts;  // folded; [0] is ""
+  WrittenTexts forms;              // how texts were written
   std::vector<BadRow> bad;         // by table, file, row and column
 
   const TableData& operator[](core::TableId id) const { return tables[id.index]; }
+  std::string_view written(std::uint32_t text) const { return forms.of(texts[text]); }
   std::span<const RowIndex> children(core::TableId table, RowIndex parent) const {
     const TableData& t = tables[table.index];
     if (t.child_begin.empty()) return {};

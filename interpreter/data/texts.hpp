@@ -1,4 +1,5 @@
-// Interned texts: each distinct text is stored once and identified by its index. Index 0 is "".
+// Interned texts: texts with one folded form (lang/base/fold.hpp) are the same, are stored once and identified by their
+// index. Index 0 is "".
 #pragma once
 
 #include <bit>
@@ -6,7 +7,11 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "lang/base/fold.hpp"
+#include "lang/base/written_texts.hpp"
 
 namespace cepol::data {
 
@@ -14,7 +19,9 @@ class Texts {
  public:
   Texts() : slots_(1024) { list_.emplace_back(); }
 
-  std::uint32_t index_of(std::string_view text) {
+  // `written` is cleaned.
+  std::uint32_t index_of(std::string_view written) {
+    const std::string_view text = folded(written, buffer_);
     if (text.empty()) return 0;
     const std::uint32_t hash = hash_of(text);
     std::size_t at = hash & (slots_.size() - 1);
@@ -22,13 +29,17 @@ class Texts {
       if (slots_[at].hash == hash && list_[slots_[at].index] == text) return slots_[at].index;
     const auto index = static_cast<std::uint32_t>(list_.size());
     list_.emplace_back(text);
+    written_.add(text, written);
     slots_[at] = {hash, index};
     if (list_.size() * 4 > slots_.size() * 3) grow();
     return index;
   }
-  const std::string& operator[](std::uint32_t index) const { return list_[index]; }
+  const std::string& operator[](std::uint32_t index) const { return list_[index]; }  // folded
+  // As it was written where it came first, for messages.
+  std::string_view written(std::uint32_t index) const { return written_.of(list_[index]); }
   std::size_t size() const { return list_.size(); }
   std::vector<std::string> take() { return std::move(list_); }
+  WrittenTexts take_written() { return std::move(written_); }
 
  private:
   struct Slot {
@@ -64,7 +75,9 @@ class Texts {
     }
   }
 
-  std::vector<std::string> list_;
+  std::string buffer_;             // for the folded form of a text
+  std::vector<std::string> list_;  // folded
+  WrittenTexts written_;
   std::vector<Slot> slots_;  // a power of two, never full
 };
 

@@ -152,7 +152,7 @@ class Derivation {
       engine::ValueSet possible = read(step.value);
       possible.none = false;
       possible.failure = 0;
-      const std::string text = set_text(program_, program_.functions[step.value].result, possible);
+      const std::string text = set_text(program_, subject_.data, program_.functions[step.value].result, possible);
       return step.label + colon() + status_word(measure.status, phrases_.english) +
              (text.empty() ? "" : phrases_.bracketed(text));
     }
@@ -306,7 +306,7 @@ class Derivation {
         if (cell.table != subject_.table || cell.row != subject_.row)
           name += phrases_.bracketed(phrases_.row(subject_.data[cell.table].source_rows[cell.row]));
         text += (text.empty() ? "" : comma()) + name + std::string(phrases_("为", " ")) +
-                set_text(program_, program_.tables[cell.table].columns[cell.column].type, value);
+                set_text(program_, subject_.data, program_.tables[cell.table].columns[cell.column].type, value);
       }
       result.lines.push_back(
           {LineMark::plain, text + colon() + outcome_text(program_, region.outcome, phrases_.english), {}, {}});

@@ -3,9 +3,11 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 
 #include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
@@ -42,14 +44,16 @@ std::size_t after_ascii(std::string_view text, std::size_t at) {
 template <class Changes>
 std::size_t first_changed(std::string_view text, Changes&& changes) {
   const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u; };
-  for (std::size_t at = after_ascii(text, 0); at < text.size(); at = after_ascii(text, at)) {
+  for (std::size_t at = 0; at < text.size();) {
     const unsigned lead = byte(at);
-    if (lead >= 0xE4 && lead <= 0xE9) {  // ordinary ideographs
+    if (lead < 0x80) {
+      at = after_ascii(text, at);
+    } else if (lead >= 0xE4 && lead <= 0xE9) {  // ordinary ideographs
       at += 3;
-      continue;
+    } else {
+      if (changes(lead, byte(at + 1), byte(at + 2))) return at;
+      at += lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
     }
-    if (changes(lead, byte(at + 1), byte(at + 2))) return at;
-    at += lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
   }
   return text.size();
 }
@@ -117,13 +121,13 @@ std::string_view without_blanks(std::string_view text, std::string& buffer) {
   return buffer;
 }
 
-bool has_blank(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const unsigned lead = static_cast<unsigned char>(text[at]);
-    if (lead == ' ' || (lead >= 0x09 && lead <= 0x0D) || lead == 0xC2 || lead == 0xE2 || lead == 0xE3) return true;
-    at += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  }
-  return false;
+bool is_ascii_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+bool may_have_blank(std::string_view text) {
+  const auto maybe = [](unsigned lead, unsigned second, unsigned third) {
+    return lead == 0xC2 || (lead == 0xE2 && second <= 0x81) || (lead == 0xE3 && second == 0x80 && third == 0x80);
+  };
+  return std::any_of(text.begin(), text.end(), is_ascii_blank) || first_changed(text, maybe) != text.size();
 }
 
 }  // namespace
@@ -198,11 +202,18 @@ std::string folded(std::string_view cleaned) {
   return std::string(folded(cleaned, buffer));
 }
 
+std::string comparable(std::string_view text) {
+  std::string buffer;
+  return folded(clean(text, buffer).text);
+}
+
 std::string_view key_form(std::string_view text, std::string& buffer) {
   // Blanks go first: what they separate may compose. Folding may leave what composes, too.
-  if (has_blank(text)) text = without_blanks(text, buffer);
+  if (may_have_blank(text)) text = without_blanks(text, buffer);
   text = clean(text, buffer).text;
-  text = clean(folded(text, buffer), buffer).text;
+  const std::size_t length = text.size();
+  text = folded(text, buffer);
+  if (text.size() != length) text = clean(text, buffer).text;  // what folding changes becomes shorter
   while (text.starts_with('\'')) text.remove_prefix(1);
   return text;
 }

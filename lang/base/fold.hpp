@@ -33,6 +33,9 @@ Cleaned clean(std::string_view text, std::string& buffer);
 std::string_view folded(std::string_view cleaned, std::string& buffer);
 std::string folded(std::string_view cleaned);
 
+// Cleaned and folded: of a text that a policy compares with data.
+std::string comparable(std::string_view text);
+
 // Cleaned, folded, without any blank, and without apostrophes in front (by which spreadsheets mark a text).
 std::string_view key_form(std::string_view text, std::string& buffer);
 std::string key_form(std::string_view text);

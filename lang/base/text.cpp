@@ -42,6 +42,17 @@ std::vector<char32_t> characters(std::string_view text) {
   return result;
 }
 
+// Of the usual texts neither holds.
+bool may_begin_blank(char first) {
+  const unsigned byte = static_cast<unsigned char>(first);
+  return byte <= ' ' || byte == 0xC2 || byte == 0xE2 || byte == 0xE3;
+}
+bool may_end_blank(std::string_view text) {
+  const std::size_t size = text.size();
+  if (static_cast<unsigned char>(text.back()) < 0x80) return text.back() <= ' ';
+  return size > 1 && (text[size - 2] == '\xC2' || (size > 2 && may_begin_blank(text[size - 3])));
+}
+
 }  // namespace
 
 std::optional<std::size_t> invalid_utf8(std::string_view text) {
@@ -108,8 +119,7 @@ bool is_blank(char32_t value) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  const auto sign = [](char c) { return c > ' ' && c < 0x7F; };  // the usual case: an ASCII character, no blank
-  if (!text.empty() && sign(text.front()) && sign(text.back())) return text;
+  if (text.empty() || !(may_begin_blank(text.front()) || may_end_blank(text))) return text;
   std::size_t begin = 0, end = text.size();
   while (begin < end) {
     const CodePoint first = code_point_at(text, begin);
