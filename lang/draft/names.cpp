@@ -48,7 +48,7 @@ std::optional<Misfit> misfit_in(std::string_view text) {
     const bool control = value < 0x20 || (value >= 0x7F && value < 0xA0);
     const bool line_end = value == 0x2028 || value == 0x2029;
     const bool direction = value >= 0x2066 && value <= 0x2069;
-    if (control || line_end || direction || syntax::invisible(value)) return Misfit{value, place};
+    if (control || line_end || direction || is_invisible(value)) return Misfit{value, place};
   }
   return std::nullopt;
 }

@@ -9,6 +9,8 @@
 #include "lang/notice/notice.hpp"
 
 #include <algorithm>
+#include <deque>
+#include <functional>
 #include <map>
 #include <unordered_map>
 
@@ -34,7 +36,7 @@ class ClauseReader {
   Notice read() {
     for (std::size_t begin = 0; begin < text_.size();) {
       const std::size_t end = std::min(text_.find('\n', begin), text_.size());
-      lines_.push_back(line_of(text_.substr(begin, end - begin)));
+      lines_.push_back(line_of(cleaned(text_.substr(begin, end - begin))));
       lines_.back().begin = static_cast<std::uint32_t>(begin);
       lines_.back().end = static_cast<std::uint32_t>(end);
       begin = end + 1;
@@ -48,6 +50,13 @@ class ClauseReader {
   }
 
  private:
+  // A line without invisible characters and with ordinary ideographs: a notice may come from a PDF.
+  std::string_view cleaned(std::string_view line) {
+    std::string buffer;
+    const Cleaned result = clean(line, buffer);
+    return result.text.data() == line.data() ? line : std::string_view(cleaned_.emplace_back(std::move(buffer)));
+  }
+
   void take(const NoticeLine& line) {
     std::string_view body = line.text;
     bool opens = false;
@@ -142,10 +151,15 @@ class ClauseReader {
     return torn_ && marker.number > last_number(marker) ? Unopened::Why::torn : Unopened::Why::order;
   }
   void add_unopened(const ClauseMarker& marker, const NoticeLine& line, std::string_view half, Unopened::Why why) {
-    const auto begin = static_cast<std::uint32_t>(line.text.data() - text_.data());
     const std::size_t length = length_before(line.text, half, marker.length);
-    notice_.unopened.push_back({std::string(trimmed(line.text.substr(0, length))), notice_.clauses.back().path, begin,
-                                begin + static_cast<std::uint32_t>(length), why});
+    std::uint32_t begin = line.begin, end = line.end;  // the whole line, if it was cleaned
+    if (std::less_equal<>()(text_.data(), line.text.data()) &&
+        std::less<>()(line.text.data(), text_.data() + text_.size())) {
+      begin = static_cast<std::uint32_t>(line.text.data() - text_.data());
+      end = begin + static_cast<std::uint32_t>(length);
+    }
+    notice_.unopened.push_back(
+        {std::string(trimmed(line.text.substr(0, length))), notice_.clauses.back().path, begin, end, why});
   }
 
   // The index in open_ of the list that a nested marker belongs to; open_.size() when no list of its kind is open.
@@ -281,6 +295,7 @@ class ClauseReader {
 
   std::string_view text_;
   Notice notice_;
+  std::deque<std::string> cleaned_;  // lines that are not as they stand in the text
   std::vector<NoticeLine> lines_;
   std::size_t at_ = 0;                              // the current line
   std::vector<ClauseMarker> open_;                  // the markers of the enclosing clauses, outermost first

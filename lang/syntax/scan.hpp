@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "lang/syntax/tree.hpp"
@@ -76,8 +77,8 @@ class Scanner {
 };
 
 bool name_character(char32_t value);
-// The character of the language that a character looks like, which is to be written instead; "" if none.
-std::string_view meant_by(char32_t value);
-bool invisible(char32_t value);  // zero-width and direction marks, BOM
+// The character that a character looks like, which is to be written instead: of the language, or the ordinary
+// ideograph; "" if none.
+std::string meant_by(char32_t value);
 
 }  // namespace cepol::syntax
