@@ -71,6 +71,7 @@ class Scanner {
  private:
   Offset raw_cell(Offset at, bool in_table, bool pairing) const;
   Offset spelled(Offset at, std::string_view words) const;
+  Offset clause_word(Offset at) const;
 
   std::string_view text_;
   mutable Offset layout_from_ = UINT32_MAX, layout_to_ = 0;
