@@ -80,8 +80,8 @@ Dataset DatasetBuilder::finish() {
   link_rows(*state_);
   Dataset dataset;
   for (TableBuilder& table : state_->tables) dataset.tables.push_back(std::move(table.data));
+  dataset.forms = state_->texts.take_written(state_->program.forms);
   dataset.texts = state_->texts.take();
-  dataset.forms = state_->texts.take_written();
   dataset.bad = state_->faults.take();
   state_ = std::make_unique<BuilderState>(state_->program);
   return dataset;

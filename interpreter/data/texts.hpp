@@ -24,9 +24,8 @@ class Texts {
     const std::string_view text = folded(written, buffer_);
     if (text.empty()) return 0;
     const std::uint32_t hash = hash_of(text);
-    std::size_t at = hash & (slots_.size() - 1);
-    for (; slots_[at].index != 0; at = (at + 1) & (slots_.size() - 1))
-      if (slots_[at].hash == hash && list_[slots_[at].index] == text) return slots_[at].index;
+    const std::size_t at = slot_of(text, hash);
+    if (slots_[at].index != 0) return slots_[at].index;
     const auto index = static_cast<std::uint32_t>(list_.size());
     list_.emplace_back(text);
     written_.add(text, written);
@@ -39,7 +38,12 @@ class Texts {
   std::string_view written(std::uint32_t index) const { return written_.of(list_[index]); }
   std::size_t size() const { return list_.size(); }
   std::vector<std::string> take() { return std::move(list_); }
-  WrittenTexts take_written() { return std::move(written_); }
+  // Before take(). A text that the policy writes in another way is among them, also where it is written folded here.
+  WrittenTexts take_written(const WrittenTexts& of_policy) {
+    written_.keep_apart(of_policy,
+                        [&](std::string_view text) { return slots_[slot_of(text, hash_of(text))].index != 0; });
+    return std::move(written_);
+  }
 
  private:
   struct Slot {
@@ -63,6 +67,13 @@ class Texts {
     hash ^= hash >> 32;
     hash *= factor;
     return static_cast<std::uint32_t>(hash >> 32);
+  }
+  // Where the text is, or would be put.
+  std::size_t slot_of(std::string_view text, std::uint32_t hash) const {
+    std::size_t at = hash & (slots_.size() - 1);
+    while (slots_[at].index != 0 && !(slots_[at].hash == hash && list_[slots_[at].index] == text))
+      at = (at + 1) & (slots_.size() - 1);
+    return at;
   }
   void grow() {
     std::vector<Slot> before(slots_.size() * 2);

@@ -4,8 +4,8 @@
 namespace cepol::engine {
 
 std::string_view written_text(const core::Program& program, const data::Dataset& data, std::string_view folded) {
-  const std::string_view of_data = data.forms.of(folded);
-  return of_data == folded ? program.forms.of(folded) : of_data;
+  const std::string* of_data = data.forms.find(folded);
+  return of_data == nullptr ? program.forms.of(folded) : std::string_view(*of_data);
 }
 
 }  // namespace cepol::engine
