@@ -24,7 +24,7 @@ std::span<const std::int64_t> steps_of(Kind kind) {
 TrialValues::TrialValues(const core::Program& program) : program_(program) {
   for (const core::Expr& expr : program.exprs.nodes)
     if (const auto* constant = std::get_if<core::Constant>(&expr.term); constant != nullptr && !constant->is_none) {
-      if (expr.type.kind == Kind::text) texts_.insert(constant->text);
+      if (expr.type.kind == Kind::text) texts_.emplace(program.forms.of(constant->text));
       if (constant->value.whole()) constants_[expr.type.kind].insert(constant->value.num);
     }
 }

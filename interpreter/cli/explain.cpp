@@ -8,6 +8,7 @@
 #include "interpreter/cli/options.hpp"
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/report/row_explanation.hpp"
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
@@ -31,12 +32,12 @@ std::vector<FoundRow> find_rows(const Inputs& inputs, const std::string& given) 
   for (const core::ResultTable& results : program.results) {
     const core::RecordTable& record = program.tables[results.table];
     std::vector<std::string> keys;
-    if (record.key) keys.push_back(given);
+    if (record.key) keys.push_back(key_form(given));
     for (std::string_view colon : {":", "："})
       if (given.starts_with(record.name + std::string(colon)))
-        keys.push_back(given.substr(record.name.size() + colon.size()));
+        keys.push_back(key_form(given.substr(record.name.size() + colon.size())));
     for (data::RowIndex row = 0; row < inputs.data[results.table].rows && !keys.empty(); ++row)
-      if (std::find(keys.begin(), keys.end(), name_of(inputs, results.table, row)) != keys.end())
+      if (std::find(keys.begin(), keys.end(), key_form(name_of(inputs, results.table, row))) != keys.end())
         found.push_back({results.table, row});
   }
   return found;
@@ -53,8 +54,9 @@ bool report_left_out(const Inputs& inputs, const std::string& given, std::uint64
                     [&](const core::ResultTable& results) { return program.tables[results.table].name == bad.table; });
     if (!bad.excluded || !decided) continue;
     if (bad.key.empty() && bad.fault != data::Fault::blank_key) ++without_key;
-    if (bad.key.empty() ||
-        (given != bad.key && given != bad.table + ":" + bad.key && given != bad.table + "：" + bad.key))
+    if (bad.key.empty()) continue;
+    if (const std::string key = key_form(bad.key);
+        key_form(given) != key && key_form(given) != key_form(bad.table) + ":" + key)
       continue;
     io.message(io.say("cepol：“{}”那一行没有读入：{}\n", "cepol: the row of “{}” was not read: {}\n", given,
                       report::fault_text(bad, io.language == Language::en)));

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "interpreter/data/assumptions.hpp"
 #include "interpreter/data/cell.hpp"
 #include "interpreter/data/cell_text.hpp"
 #include "interpreter/data/dataset.hpp"
@@ -89,14 +90,17 @@ struct BuilderState {
   std::vector<TableBuilder> tables;  // as in the program
   Texts texts;
   Texts keys;  // in the form in which keys are compared; [0] stands for none
+  std::string key_buffer;
   FaultList faults;
   std::uint32_t file = 0;  // being read
+  Assumptions assumptions;
   Target target = Target::none;
   std::size_t current = 0;          // the table that is open
-  std::vector<CellText> by_column;  // of the row being read
+  std::vector<CellText> by_column;   // of the row being read; their texts are in `buffers` where they were cleaned
+  std::vector<std::string> buffers;  // by column
   std::vector<CellValue> candidates;  // of the cell read last, where it is listed
 
-  explicit BuilderState(const core::Program& program);
+  BuilderState(const core::Program& program, Assumptions assumptions);
 };
 
 std::optional<std::size_t> table_named(const BuilderState& state, std::string_view name);
@@ -120,6 +124,8 @@ void set_candidates(ColumnData& column, RowIndex row, std::vector<CellValue> val
 void find_rows(BuilderState& state);
 // Rows with one key: cells that differ become listed.
 void compare_same_keys(BuilderState& state);
+// Rows alike of tables without a key, once their owners are found.
+void find_twins(BuilderState& state);
 // Heading values, missing columns, order of rows, children of each row.
 void finish_tables(BuilderState& state);
 

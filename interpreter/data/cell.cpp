@@ -5,6 +5,7 @@
 
 #include "interpreter/data/ambiguous_cells.hpp"
 #include "lang/base/date.hpp"
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::data {
@@ -20,10 +21,6 @@ std::int64_t power_of_ten(int exponent) {
   return power;
 }
 
-bool ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 // value * 10^places, rounded towards +infinity (up) or -infinity, within 63 bits.
 std::int64_t scaled_bound(Exact value, int places, bool up) {
   const __int128 product = static_cast<__int128>(value.num) * power_of_ten(places);
@@ -35,9 +32,9 @@ std::int64_t scaled_bound(Exact value, int places, bool up) {
 }
 
 std::optional<bool> truth_of(std::string_view text) {
-  if (text == "是" || text == "1" || text == "√") return true;
-  if (text == "否" || text == "0" || text == "×") return false;
-  std::string lower = half_width(text);
+  if (text == "是" || text == "√") return true;
+  if (text == "否" || text == "×") return false;
+  std::string lower = folded(text);
   for (char& c : lower)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   if (lower == "yes" || lower == "true" || lower == "1") return true;
@@ -73,8 +70,8 @@ std::string without_noise(std::string_view whole, std::string_view places, std::
 }
 
 std::optional<int> year_of(std::string_view text) {
-  const std::string folded = ascii(text) ? std::string(text) : half_width(text);
-  std::string_view digits = folded;
+  std::string buffer;
+  std::string_view digits = folded(text, buffer);
   if (digits.ends_with("年")) digits = trimmed(digits.substr(0, digits.size() - std::string_view("年").size()));
   // Four digits: 17 is more likely 2017 than the year 17.
   if (digits.size() != 4 || !std::all_of(digits.begin(), digits.end(), is_digit)) return std::nullopt;
@@ -108,6 +105,7 @@ CellReader::CellReader(const core::Program& program, const core::Column& column)
   constexpr std::size_t widest = 3;  // bytes of the full-width form of one byte
   for (const std::string& word : blank_words_) longest_blank_ = std::max(longest_blank_, widest * word.size());
   if (kind_ == core::Kind::enumeration) members_ = program.enumerations[column.type.enumeration].members;
+  for (const std::string& member : members_) folded_members_.push_back(comparable(member));
   if (kind_ == core::Kind::number) scale_ = std::clamp(column.places, 0, most_places);
   if (kind_ == core::Kind::number || kind_ == core::Kind::year || kind_ == core::Kind::date) set_bounds(column);
 }
@@ -152,12 +150,8 @@ std::optional<CellFault> CellReader::read_fraction(std::string_view text, CellVa
 }
 
 std::optional<CellFault> CellReader::read_number(std::string_view text, CellValue& cell) const {
-  std::string folded;
-  std::string_view rest = text;
-  if (!ascii(text)) {
-    folded = half_width(text);
-    rest = folded;
-  }
+  std::string buffer;
+  std::string_view rest = folded(text, buffer);
   if (rest.find('/') != std::string_view::npos) return read_fraction(rest, cell);
   bool negative = false;
   if (!rest.empty() && (rest.front() == '-' || rest.front() == '+')) {
@@ -190,8 +184,10 @@ std::optional<CellFault> CellReader::read_number(std::string_view text, CellValu
 }
 
 std::optional<CellFault> CellReader::read_choice(std::string_view text, CellValue& cell) const {
-  for (std::size_t i = 0; i < members_.size(); ++i)
-    if (members_[i] == text) {
+  std::string buffer;
+  const std::string_view wanted = folded(text, buffer);
+  for (std::size_t i = 0; i < folded_members_.size(); ++i)
+    if (folded_members_[i] == wanted) {
       cell = {State::known, 0, 0, static_cast<std::uint32_t>(i)};
       return std::nullopt;
     }

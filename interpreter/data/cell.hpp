@@ -28,7 +28,8 @@ class CellReader {
   State unreadable() const { return blank_ == State::none ? State::open : State::unknown; }
   // Is it one of the words that say that a cell of the column is blank? `text` is trimmed, and valid UTF-8.
   bool says_blank(std::string_view text) const;
-  // `text` is trimmed, not empty, and valid UTF-8. A word for a blank gives the state of a blank cell, and no fault.
+  // `text` is cleaned (lang/base/fold.hpp), trimmed, not empty, and valid UTF-8. It is compared in its folded form. A
+  // word for a blank gives the state of a blank cell, and no fault.
   std::optional<CellFault> read(std::string_view text, Texts& texts, CellValue& cell) const;
 
  private:
@@ -46,7 +47,7 @@ class CellReader {
   std::int64_t lowest_ = std::numeric_limits<std::int64_t>::min();  // numbers: scaled; years; days
   std::int64_t highest_ = std::numeric_limits<std::int64_t>::max();
   std::string lowest_shown_, highest_shown_;  // empty: no bound
-  std::vector<std::string> members_;
+  std::vector<std::string> members_, folded_members_;  // as the policy writes them; their folded forms
   std::vector<std::string> blank_words_;
   std::size_t longest_blank_ = 0;  // of a cell that is a word for a blank: bytes, in full-width form
 };

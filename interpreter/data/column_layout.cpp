@@ -4,6 +4,7 @@
 
 #include "interpreter/data/builder_state.hpp"
 #include "interpreter/data/number_ranges.hpp"
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::data {
@@ -37,6 +38,10 @@ struct LayoutTask {
   void add_fault(std::string_view column, Fault fault, std::vector<std::string> arguments) {
     state.faults.add({table_name, state.file, 0, column}, fault, std::move(arguments));
   }
+  bool assumed_absent(std::size_t c) const {
+    const auto& absent = state.assumptions.absent;
+    return std::find(absent.begin(), absent.end(), table.record->name + "." + table.record->columns[c].name) != absent.end();
+  }
   bool takes(const core::Column& column) const { return !heading || column.heading; }
 
   void unknown_column(std::string_view name) {
@@ -53,16 +58,17 @@ struct LayoutTask {
     NumberRanges unnamed, illegible;
     for (std::size_t i = 0; i < headings.size(); ++i) {
       const std::string_view name = trimmed(headings[i].text);
+      const std::string form = key_form(name);
       if (headings[i].fault) {
         illegible.add(i + 1);
         continue;
       }
-      if (name.empty()) {
+      if (form.empty()) {
         unnamed.add(i + 1);
         continue;
       }
       const auto found = std::find_if(columns.begin(), columns.end(),
-                                      [&](const core::Column& column) { return column.name == name && takes(column); });
+                                      [&](const core::Column& column) { return takes(column) && key_form(column.name) == form; });
       if (found == columns.end()) {
         unknown_column(name);
         continue;
@@ -92,7 +98,7 @@ struct LayoutTask {
       } else if (record.parent && record.link == i) {
         add_fault(column.name, Fault::missing_link_column, {column.name, state.program.tables[*record.parent].name});
         can = false;
-      } else if (!column.heading) {
+      } else if (!column.heading && !column.may_be_absent && !assumed_absent(i)) {
         table.absent[i] = 1;
         add_fault(column.name, Fault::missing_column, {column.name});
       }

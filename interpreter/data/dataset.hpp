@@ -6,7 +6,8 @@
 //
 // Representation: a number cell holds value * 10^scale of its column; a date cell its first and last day; a year its
 // number; a truth 0 or 1; an enumeration its member; a row reference the target's row; a text an index into `texts`. A
-// cell that is not known holds 0. Memory is a few bytes a cell; texts are stored once each.
+// cell that is not known holds 0. Memory is a few bytes a cell; texts are stored once each, in
+// their folded form (lang/base/fold.hpp), in which they are compared; `written` has what people are shown.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lang/base/written_texts.hpp"
 #include "lang/core/program.hpp"
 
 namespace cepol::data {
@@ -76,8 +78,11 @@ struct TableData {
   // those whose link is open.
   RowsByOwner children, perhaps_children;
   std::vector<RowIndex> anyones_children;
+  // Of a table without a key: rows that are like an earlier one in every cell, with the first such row.
+  std::vector<std::pair<RowIndex, RowIndex>> twins;
   std::map<RowIndex, std::string> written_links;   // for messages: of rows whose link is not known, what stands there
-  std::uint64_t rows_read = 0, rows_excluded = 0;  // rows_read = rows + rows_excluded
+  std::uint64_t invisible = 0, ideographs = 0;  // characters taken out of cells; replaced by ordinary ones
+  std::uint64_t rows_read = 0, rows_excluded = 0;  // all, and those that are not identified
 };
 
 enum class Fault : std::uint8_t {
@@ -98,10 +103,12 @@ struct BadRow {  // a fault of one row, or of a whole table (row 0)
 
 struct Dataset {
   std::vector<TableData> tables;   // as in core::Program
-  std::vector<std::string> texts;  // [0] is ""
+  std::vector<std::string> texts;  // folded; [0] is ""
+  WrittenTexts forms;              // how texts were written
   std::vector<BadRow> bad;         // by table, file, row and column
 
   const TableData& operator[](core::TableId id) const { return tables[id.index]; }
+  std::string_view written(std::uint32_t text) const { return forms.of(texts[text]); }
   // The rows that surely belong to the parent.
   std::span<const RowIndex> children(core::TableId table, RowIndex parent) const {
     return tables[table.index].children.of(parent);

@@ -15,7 +15,8 @@ std::uint32_t TableBuilder::file_of(RowIndex row) const {
   return after == files.begin() ? 0 : std::prev(after)->second;
 }
 
-BuilderState::BuilderState(const core::Program& of) : program(of), faults(of) {
+BuilderState::BuilderState(const core::Program& of, Assumptions assumed)
+    : program(of), faults(of), assumptions(std::move(assumed)) {
   for (const core::RecordTable& record : program.tables.nodes) {
     TableBuilder& table = tables.emplace_back();
     table.record = &record;
@@ -42,7 +43,8 @@ std::optional<std::size_t> table_with_heading(const BuilderState& state, std::st
   return std::nullopt;
 }
 
-DatasetBuilder::DatasetBuilder(const core::Program& program) : state_(std::make_unique<BuilderState>(program)) {}
+DatasetBuilder::DatasetBuilder(const core::Program& program, Assumptions assumptions)
+    : state_(std::make_unique<BuilderState>(program, std::move(assumptions))) {}
 DatasetBuilder::~DatasetBuilder() = default;
 
 void DatasetBuilder::from(std::string_view file) {
@@ -89,12 +91,14 @@ void DatasetBuilder::missing_column(std::string_view table, std::string_view col
 Dataset DatasetBuilder::finish() {
   compare_same_keys(*state_);
   find_rows(*state_);
+  find_twins(*state_);
   finish_tables(*state_);
   Dataset dataset;
   for (TableBuilder& table : state_->tables) dataset.tables.push_back(std::move(table.data));
+  dataset.forms = state_->texts.take_written(state_->program.forms);
   dataset.texts = state_->texts.take();
   dataset.bad = state_->faults.take();
-  state_ = std::make_unique<BuilderState>(state_->program);
+  state_ = std::make_unique<BuilderState>(state_->program, state_->assumptions);
   return dataset;
 }
 

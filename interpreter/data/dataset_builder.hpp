@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "interpreter/data/assumptions.hpp"
 #include "interpreter/data/cell_text.hpp"
 #include "interpreter/data/dataset.hpp"
 
@@ -19,7 +20,7 @@ struct BuilderState;
 
 class DatasetBuilder {
  public:
-  explicit DatasetBuilder(const core::Program& program);
+  explicit DatasetBuilder(const core::Program& program, Assumptions assumptions = {});
   ~DatasetBuilder();
 
   // Sets the file of the following rows, as named in messages. The same table may come from several files: rows add up.

@@ -29,7 +29,7 @@ void spread_heading_values(TableBuilder& table) {
 
 void open_absent_columns(TableBuilder& table) {
   for (std::size_t c = 0; c < table.absent.size(); ++c) {
-    if (!table.absent[c]) continue;
+    if (!table.absent[c] || table.record->columns[c].may_be_absent) continue;
     table.data.columns[c].unknown = true;
     fill(table.data.columns[c], {table.readers[c].unreadable()});
   }
@@ -206,6 +206,11 @@ void finish_tables(BuilderState& state) {
     TableBuilder& table = state.tables[i];
     new_rows[i] = put_in_order(table);
     table.data.rows_excluded += table.data.rows_read - std::min<std::uint64_t>(table.data.rows, table.data.rows_read);
+    if (!new_rows[i].empty())
+      for (auto& [row, first] : table.data.twins) {
+        row = new_rows[i][row];
+        first = new_rows[i][first];
+      }
   }
   for (TableBuilder& table : state.tables) {
     follow(table, new_rows);

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "lang/base/date.hpp"
+#include "lang/base/fold.hpp"
 #include "lang/core/digest.hpp"
 
 namespace cepol::diff {
@@ -28,10 +29,10 @@ std::vector<std::optional<RowIndex>> rows_before(const EvaluationInput& before, 
   const RowIndex old_rows = (*before.data)[old_table].rows, new_rows = (*after.data)[new_table].rows;
   known.reserve(old_rows);
   for (RowIndex row = 0; row < old_rows; ++row)
-    known.emplace(row_key(*before.program, *before.data, old_table, row), row);
+    known.emplace(folded(row_key(*before.program, *before.data, old_table, row)), row);
   std::vector<std::optional<RowIndex>> found(new_rows);
   for (RowIndex row = 0; row < new_rows; ++row) {
-    const auto at = known.find(row_key(*after.program, *after.data, new_table, row));
+    const auto at = known.find(folded(row_key(*after.program, *after.data, new_table, row)));
     if (at != known.end()) found[row] = at->second;
   }
   return found;
@@ -232,7 +233,7 @@ std::string row_key(const core::Program& program, const data::Dataset& data, cor
   const auto key = program.tables[table].key;
   if (!key) return std::to_string(data[table].source_rows[row]);
   const data::ColumnData& column = data[table].columns[*key];
-  return column.type.kind == core::Kind::text ? data.texts[column.indices[row]] : std::to_string(row);
+  return column.type.kind == core::Kind::text ? std::string(data.written(column.indices[row])) : std::to_string(row);
 }
 
 std::vector<Pair> pairs_of(const core::Program& before, const core::Program& after, const NewNames& names) {

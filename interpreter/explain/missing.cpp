@@ -139,7 +139,7 @@ std::string filling_text(const core::Program& program, const data::Dataset& data
       break;
   }
   const core::Type& type = program.tables[cell.table].columns[cell.column].type;
-  return name + std::string(phrases("为", " ")) + set_text(program, type, value);
+  return name + std::string(phrases("为", " ")) + set_text(program, data, type, value);
 }
 
 std::string missing_names(const core::Program& program, const data::Dataset& data, core::TableId table,

@@ -196,7 +196,11 @@ engine::Outcome CaseSplitter::outcome_of(const ValueSet& value) const {
   auto whole = [](auto number) { return Exact(static_cast<std::int64_t>(number)); };
   std::visit(overloaded{[&](const MemberSet& set) { outcome.value.number = whole(std::countr_zero(set.bits)); },
                         [&](const NumberRange& range) { outcome.value.number = range.low; },
-                        [&](const TextSet& text) { outcome.value.text = text.text; },
+                        [&](const TextSet& text) {
+                          outcome.value.text = text.text;
+                          outcome.value.written =
+                              engine::written_text(evaluator_.program(), evaluator_.data(), text.text);
+                        },
                         [&](const RowSet& rows) { outcome.value.number = whole(rows.first); }},
              value.values);
   return outcome;

@@ -87,6 +87,7 @@ class SetEvaluator {
   std::uint64_t work() const { return work_; }  // steps so far: a measure of time that is the same on every machine
   const FailureReason& reason(std::uint32_t failure) const { return reasons_[(failure >> engine::reason_shift) - 1]; }
   const core::Program& program() const { return program_; }
+  const data::Dataset& data() const { return data_; }
   const std::vector<std::string_view>& text_constants() const { return info_->text_constants; }
 
  private:

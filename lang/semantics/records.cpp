@@ -2,8 +2,10 @@
 #include "lang/semantics/records.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 #include "lang/semantics/blank_words.hpp"
 #include "lang/semantics/column_bounds.hpp"
@@ -61,6 +63,10 @@ void lower_column(Context& context, const Tree& tree, NodeId node, TableId table
           .also(context.program.tables[table].columns[*other].declared, "先前在这里定义", "first defined here");
       continue;
     }
+    for (const Column& other : context.program.tables[table].columns)
+      if (key_form(other.name) == key_form(column.name))
+        context.problems.add(Code::names_alike, tree.span(name), {column.name, other.name})
+            .also(other.declared, "先前在这里定义", "first defined here");
     context.program.tables[table].columns.push_back(column);
   }
 }
@@ -96,8 +102,25 @@ std::optional<Type> lower_builtin_type(Context& context, const Tree& tree, NodeI
 
 }  // namespace
 
+namespace {
+
+// Two members that cells cannot tell apart; one that is declared twice is reported elsewhere.
+void check_alike(Context& context, const std::vector<std::string>& members, Span span, const std::vector<Span>& spans) {
+  std::map<std::string, std::size_t> known;  // by the form in which cells are compared
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const auto [other, is_new] = known.try_emplace(comparable(members[i]), i);
+    if (is_new || members[other->second] == members[i]) continue;
+    auto& problem = context.problems.add(Code::names_alike, i < spans.size() ? spans[i] : span,
+                                         {members[i], members[other->second]});
+    if (other->second < spans.size()) problem.also(spans[other->second], "先前在这里定义", "first defined here");
+  }
+}
+
+}  // namespace
+
 EnumerationId add_enumeration(Context& context, const std::string& name, std::vector<std::string> members, Span span,
                               std::vector<Span> spans) {
+  check_alike(context, members, span, spans);
   if (members.empty()) context.problems.add(Code::no_members, span, {name});
   if (members.size() > max_members) {
     context.problems.add(Code::too_many_members, span,
