@@ -15,6 +15,7 @@
 #include "interpreter/data/cell_text.hpp"
 #include "interpreter/data/dataset.hpp"
 #include "interpreter/data/fault_list.hpp"
+#include "interpreter/data/left_out.hpp"
 #include "interpreter/data/texts.hpp"
 
 namespace cepol::data {
@@ -39,6 +40,18 @@ struct HeadingValue {
   bool differs = false;  // another row has another value
 };
 
+// What the keys and links of a table's records look like.
+struct KeyForms {
+  std::uint64_t count = 0;
+  bool all_with_digits = true, any_with_ideographs = false;
+};
+
+// A row of which only records after it tell whether it is one (file_rows.cpp).
+struct HeldRow {
+  std::uint32_t source_row;
+  std::vector<std::string> texts;
+};
+
 struct TableBuilder {
   const core::RecordTable* record = nullptr;
   std::vector<CellReader> readers;  // by column
@@ -48,6 +61,7 @@ struct TableBuilder {
   std::vector<RowIndex> row_of_key;                       // by text; may be shorter than the texts
   std::vector<std::pair<RowIndex, std::uint32_t>> files;  // the first row from each file, in order
   std::uint64_t heading_rows = 0;
+  KeyForms keys;
   bool linked = false;
 
   RowIndex row_with_key(std::uint32_t text) const { return text < row_of_key.size() ? row_of_key[text] : no_row; }
@@ -66,6 +80,8 @@ struct BuilderState {
   Target target = Target::none;
   std::size_t current = 0;          // the table that is open
   std::vector<CellText> by_column;  // of the row being read
+  std::vector<HeldRow> held;        // of the table that is open
+  std::vector<LeftOut> left_out;
 
   explicit BuilderState(const core::Program& program);
 };
@@ -75,6 +91,10 @@ std::optional<std::size_t> table_with_heading(const BuilderState& state, std::st
 
 bool open_table(BuilderState& state, std::string_view name, const std::vector<CellText>& headings);
 void add_row(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
+// The same for a row of a file, which may be none of a record (row_kind.hpp).
+void add_file_row(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
+// Adds the rows that are held; before the table, the file or the data end.
+void release_held_rows(BuilderState& state);
 // Links child rows to parents and drops those without one; copies heading values to all rows; resolves the keys of
 // references to rows.
 void link_rows(BuilderState& state);

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "interpreter/data/left_out.hpp"
 #include "lang/core/program.hpp"
 
 namespace cepol::data {
@@ -33,7 +34,9 @@ struct ColumnData {
 struct TableData {
   std::vector<ColumnData> columns;  // as in core::RecordTable
   RowIndex rows = 0;
-  std::vector<std::uint32_t> source_rows;  // for messages: the row in the file, the first data row is 1
+  // For messages. In a CSV file the row that a spreadsheet shows: the heading and blank rows count, and a line break
+  // within a cell does not. In JSON the item of the list, from 1.
+  std::vector<std::uint32_t> source_rows;
   // Child tables: children of parent row p are child_rows[child_begin[p] .. child_begin[p + 1]), in input order.
   std::vector<RowIndex> child_rows;
   std::vector<std::uint32_t> child_begin;
@@ -47,7 +50,7 @@ enum class Fault : std::uint8_t {
 };
 struct BadRow {  // a fault of one row, or of a whole table (row 0)
   std::string table;
-  std::uint64_t row = 0;  // in the file; the first data row is 1
+  std::uint64_t row = 0;  // in the file, as TableData::source_rows
   std::string column;     // empty: the whole row
   Fault fault;
   std::vector<std::string> arguments;
@@ -60,6 +63,7 @@ struct Dataset {
   std::vector<TableData> tables;   // as in core::Program
   std::vector<std::string> texts;  // [0] is ""
   std::vector<BadRow> bad;         // by table, file, row and column
+  std::vector<LeftOut> left_out;   // rows of files that are no records, in the order in which they were read
 
   const TableData& operator[](core::TableId id) const { return tables[id.index]; }
   std::span<const RowIndex> children(core::TableId table, RowIndex parent) const {
@@ -69,7 +73,9 @@ struct Dataset {
   }
 };
 
-// Where in its table: 第 3 行“学时”; empty: the whole table.
+// Is it a row of a file that a spreadsheet shows, with that number?
+bool is_spreadsheet_row(const BadRow& bad);
+// Where in its table: 第 3 行“学时”, in JSON 第 3 条“学时”; empty: the whole table.
 std::string place_of(const BadRow& bad, bool english);
 std::string reason_of(const BadRow& bad, bool english);
 std::string reason_of(Fault fault, const std::vector<std::string>& arguments, bool english);

@@ -45,11 +45,13 @@ DatasetBuilder::DatasetBuilder(const core::Program& program) : state_(std::make_
 DatasetBuilder::~DatasetBuilder() = default;
 
 void DatasetBuilder::from(std::string_view file) {
+  release_held_rows(*state_);
   state_->file = state_->faults.add_file(file);
   state_->target = BuilderState::Target::none;
 }
 
 bool DatasetBuilder::open(std::string_view table, const std::vector<CellText>& headings) {
+  release_held_rows(*state_);
   return open_table(*state_, table, headings);
 }
 
@@ -60,6 +62,14 @@ bool DatasetBuilder::opened(std::string_view table) const {
 
 void DatasetBuilder::row(std::uint32_t source_row, std::span<const CellText> cells) {
   add_row(*state_, source_row, cells);
+}
+
+void DatasetBuilder::file_row(std::uint32_t source_row, std::span<const CellText> cells) {
+  add_file_row(*state_, source_row, cells);
+}
+
+void DatasetBuilder::left_out(std::string_view table, std::uint32_t source_row, RowKind kind) {
+  state_->left_out.push_back({std::string(table), state_->faults.file_name(state_->file), source_row, kind});
 }
 
 void DatasetBuilder::note(std::string_view table, std::uint32_t source_row, std::string_view column, Fault fault,
@@ -77,11 +87,13 @@ void DatasetBuilder::unreadable(std::string_view table, std::uint32_t source_row
 }
 
 Dataset DatasetBuilder::finish() {
+  release_held_rows(*state_);
   link_rows(*state_);
   Dataset dataset;
   for (TableBuilder& table : state_->tables) dataset.tables.push_back(std::move(table.data));
   dataset.texts = state_->texts.take();
   dataset.bad = state_->faults.take();
+  dataset.left_out = std::move(state_->left_out);
   state_ = std::make_unique<BuilderState>(state_->program);
   return dataset;
 }

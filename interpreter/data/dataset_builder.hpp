@@ -22,7 +22,7 @@ class DatasetBuilder {
   explicit DatasetBuilder(const core::Program& program);
   ~DatasetBuilder();
 
-  // Sets the file of the following rows, as named in messages. The same table may come from several files: rows add up.
+  // Sets the file of the following rows, as named in messages.
   void from(std::string_view file);
   // Opens a table for rows with these headings. False and a bad row if the program has no such table. Unknown, repeated
   // and missing columns are faults of the table (row 0) with a suggestion; rows of the known columns are still read.
@@ -31,10 +31,14 @@ class DatasetBuilder {
   bool open(std::string_view table, const std::vector<CellText>& headings);
   // Has the table been opened?
   bool opened(std::string_view table) const;
-  // One row, cells in the order of open(); `source_row` counts data rows from 1. A cell with a fault is listed, and
-  // unknown. Too few or too many cells: a ragged row, excluded; of a child table it stays, under its parent, with
-  // unknown cells. A row with a blank or repeated key, or a child row without parent, is excluded too.
+  // One row, cells in the order of open(); `source_row` is its number for messages (see TableData). A cell with a fault
+  // is listed, and unknown. Too few or too many cells: a ragged row, excluded; of a child table it stays, under its
+  // parent, with unknown cells. A row with a blank or repeated key, or a child row without parent, is excluded too.
   void row(std::uint32_t source_row, std::span<const CellText> cells);
+  // One row of a file: the same unless it is no record, then it is in Dataset::left_out.
+  void file_row(std::uint32_t source_row, std::span<const CellText> cells);
+  // A row of the file that its reader knows to be no record.
+  void left_out(std::string_view table, std::uint32_t source_row, RowKind kind);
   // Lists a fault of a row that is read all the same. Row 0: of the whole table.
   void note(std::string_view table, std::uint32_t source_row, std::string_view column, Fault fault,
             std::vector<std::string> arguments = {});
