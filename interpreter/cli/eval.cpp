@@ -157,7 +157,7 @@ class Evaluation {
     if (to_terminal() && data::causes_of(bad).size() < bad.size())
       text +=
           io_.say("每种原因一行，行号只列前几个；要逐处列出，加上 -o 结果，写到文件里\n",
-                  "each cause is a line with its first rows; to list every place, write to files with -o results\n");
+                  "one line a cause, with its first rows; to list every place, write to files with -o results\n");
     return text;
   }
 

@@ -58,6 +58,33 @@ std::string heading_over(const FileRow& row, const FilledCell& cell) {
 
 bool is_label(const std::string& text) { return is_total_label(text) || is_signature(text) || is_note(text); }
 
+// ASCII letters and digits, and a digit among them: no word is such a text, and no key is unlike it.
+bool is_plain_key(std::string_view text) {
+  bool digit = false;
+  for (const char c : text) {
+    digit = digit || is_digit(c);
+    if (!is_digit(c) && !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z') && c != '-' && c != '_') return false;
+  }
+  return digit;
+}
+
+// Which of the row's keys and links are plain; most rows need no closer look.
+struct PlainKeys {
+  bool any = false, all = true;
+};
+PlainKeys plain_keys(const FileRow& row) {
+  PlainKeys plain;
+  const std::size_t cells = std::min(row.cells.size(), row.layout.columns.size());
+  for (std::size_t i = 0; i < cells; ++i) {
+    if (!identifies(row.record, row.layout.columns[i])) continue;
+    const bool is_plain = !row.cells[i].fault && is_plain_key(trimmed(row.cells[i].text)) &&
+                          trimmed(row.cells[i].text) != trimmed(row.layout.headings[i]);
+    plain.any = plain.any || is_plain;
+    plain.all = plain.all && is_plain;
+  }
+  return plain;
+}
+
 bool can_be_key(const FileRow& row, const FilledCell& cell) {
   if (!cell.readable) return true;
   const std::string text = folded(cell.text);
@@ -88,11 +115,16 @@ bool repeats_heading(const FileRow& row, const std::vector<FilledCell>& filled) 
   return alike > 0 && static_cast<std::size_t>(alike) * 2 >= filled.size();
 }
 
+bool holds_any_text(const FileRow& row, const FilledCell& cell) {
+  if (cell.column == ignored_column) return true;
+  const core::Kind kind = row.record.columns[cell.column].type.kind;
+  return kind == core::Kind::text || kind == core::Kind::row;
+}
+
 bool is_total(const FileRow& row, const std::vector<FilledCell>& filled) {
   const bool labelled = std::any_of(filled.begin(), filled.end(), [&](const FilledCell& cell) {
     if (!cell.readable || !is_total_label(folded(cell.text))) return false;
-    const bool text = cell.column == ignored_column || row.record.columns[cell.column].type.kind == core::Kind::text;
-    return text || !fits_column(row, cell);
+    return holds_any_text(row, cell) || !fits_column(row, cell);
   });
   return labelled && !has_value_of(row, filled, {core::Kind::enumeration, core::Kind::truth, core::Kind::date});
 }
@@ -114,9 +146,8 @@ RowKind kind_of_one(const FileRow& row, const FilledCell& cell) {
     if (is_serial_number(text)) return RowKind::blank;
     return first || is_group_name(text) ? RowKind::subtitle : RowKind::record;
   }
-  const core::Kind kind = row.record.columns[cell.column].type.kind;
   // A single text may be all that is left of a record, so that the name of a group must look like one.
-  if (kind == core::Kind::text || kind == core::Kind::row)
+  if (holds_any_text(row, cell))
     return first && has_identity(row) && row.layout.columns.size() > 2 && is_group_name(text) ? RowKind::subtitle
                                                                                               : RowKind::record;
   return first && !fits_column(row, cell) && has_identity(row) ? RowKind::subtitle : RowKind::record;
@@ -125,6 +156,7 @@ RowKind kind_of_one(const FileRow& row, const FilledCell& cell) {
 }  // namespace
 
 RowKind row_kind(const FileRow& row) {
+  if (plain_keys(row).any) return RowKind::record;
   const std::vector<FilledCell> filled = filled_cells(row);
   if (filled.empty()) return RowKind::blank;
   for (const FilledCell& cell : filled)
@@ -143,6 +175,7 @@ bool has_key_only(const FileRow& row) {
 }
 
 void note_keys(const FileRow& row, KeyForms& keys) {
+  if (keys.count > 0 && plain_keys(row).all) return;
   const std::vector<FilledCell> filled = filled_cells(row);
   if (filled.size() < 2) return;
   for (const FilledCell& cell : filled) {

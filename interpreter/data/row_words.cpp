@@ -68,7 +68,7 @@ bool is_total_label(std::string_view text) {
     if (!is_ascii_word(word) && word != "共" && text.ends_with(word)) return true;
     if (!text.starts_with(word)) return false;
     const char next = text[word.size()];
-    return next == ':' || next == '(' || is_digit(next);
+    return next == ':' || next == '(' || (!is_ascii_word(word) && is_digit(next));
   });
 }
 

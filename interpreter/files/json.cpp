@@ -121,7 +121,6 @@ class JsonFile {
 
   void read_table(const JsonSpan& value, std::uint32_t table) {
     known_ = table;
-    reader_.has_table(table);
     const std::string_view text = text_.substr(value.begin);
     const std::string& name = reader_.shape(table).name;
     if (text.starts_with('['))

@@ -96,17 +96,15 @@ std::vector<std::string> bad_cells(const data::BadRow& bad, bool english) {
 }
 
 std::vector<std::string> cause_header(bool english) {
-  if (english) return {"table", "column", "faults", "rows", "reason", "what to do"};
-  return {"表", "列", "处数", "行", "原因", "办法"};
+  if (english) return {"table", "column", "faults", "rows", "reason"};
+  return {"表", "列", "处数", "行", "原因"};
 }
 
 std::vector<std::string> cause_cells(const data::BadCause& cause, bool english) {
-  return {cause.table,
-          cause.column,
-          std::to_string(cause.count),
-          data::places_of(cause, english),
-          data::reason_of(cause, english),
-          std::string(data::remedy_of(cause.fault, english))};
+  std::string reason = data::reason_of(cause, english);
+  if (const std::string_view remedy = data::remedy_of(cause.fault, english); !remedy.empty())
+    (reason += english ? ". What to do: " : "。办法：") += remedy;
+  return {cause.table, cause.column, std::to_string(cause.count), data::places_of(cause, english), reason};
 }
 
 std::string left_out_text(const std::vector<data::LeftOut>& rows, bool english) {

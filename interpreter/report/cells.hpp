@@ -25,7 +25,7 @@ std::vector<std::string> quota_header(const core::Program& program, const core::
 std::vector<std::string> bad_header(bool english);  // 表, 行, 列, 原因
 std::vector<std::string> bad_cells(const data::BadRow& bad, bool english);
 // The same by cause, for people.
-std::vector<std::string> cause_header(bool english);  // 表, 列, 处数, 行, 原因, 办法
+std::vector<std::string> cause_header(bool english);  // 表, 列, 处数, 行, 原因
 std::vector<std::string> cause_cells(const data::BadCause& cause, bool english);
 // A line for each kind of rows that are no records, in each table: 人员：合计、小计 1 行（第 252 行）
 std::string left_out_text(const std::vector<data::LeftOut>& rows, bool english);

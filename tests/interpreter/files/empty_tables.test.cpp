@@ -31,7 +31,7 @@ std::string found_for(const core::Program& p, const std::vector<std::string>& pa
   return {};
 }
 
-const std::string wang = "证书编号,姓名,性别,出生年月,驻盟市\nA1,王芳,女,1961-03,是\n";
+const std::string one_person = "证书编号,姓名,性别,出生年月,驻盟市\nA1,王芳,女,1961-03,是\n";
 const std::string learning = "证书编号,编号,年度,科目,学时,班次编号\n";
 const std::string one_learned = learning + "A1,L1,2015,公需科目,30,\n";
 
@@ -53,7 +53,7 @@ TEST_CASE("what may have been meant for a table without a file") {
                                                                                    {"学习/学习.json", "folder"}}) {
     MemoryFiles files;
     const Folder f(files);
-    f.write("人员.csv", wang);
+    f.write("人员.csv", one_person);
     f.write(file, one_learned);
     INFO(file);
     CHECK(found_for(p, {f.path()}, files, "学习") == "学习: /folder/" + file + " " + kind);
@@ -62,7 +62,7 @@ TEST_CASE("what may have been meant for a table without a file") {
   }
   MemoryFiles files;
   const Folder f(files);
-  f.write("人员.csv", wang);
+  f.write("人员.csv", one_person);
   for (const char* other : {"~$学习.xlsx", ".~lock.学习.csv#", "附件.csv", "名单.csv", "旧/名单.csv"})
     f.write(other, "x\n");
   CHECK(found_for(p, {f.path()}, files, "学习") == "学习:");
@@ -74,7 +74,7 @@ TEST_CASE("a file with only a heading, or nothing, has no record") {
                                   learning + "合计,,,,0,\n填表人：张三\n"}) {
     MemoryFiles files;
     const Folder f(files);
-    f.write("人员.csv", wang);
+    f.write("人员.csv", one_person);
     f.write("学习.csv", text);
     INFO(text);
     CHECK(read(p, {f.path()}, files).errors.empty());
@@ -111,7 +111,7 @@ TEST_CASE("tables that are not missed: headings of a roster, tables beside the p
   p.tables.nodes[2].beside = "/policy/培训班.csv";
   MemoryFiles files;
   const Folder f(files);
-  f.write("人员.csv", wang);
+  f.write("人员.csv", one_person);
   f.write("学习.csv", "\xB0\xE0\xB4\xCE,2016\n");
   const Read r = read(p, {f.path()}, files);
   Lines tables;

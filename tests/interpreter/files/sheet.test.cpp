@@ -33,15 +33,15 @@ Lines left_out_lines(const Dataset& d) {
   return lines;
 }
 
-const std::string head = "证书编号,姓名,性别,出生年月,驻盟市,备注\n";
+const std::string sheet_head = "证书编号,姓名,性别,出生年月,驻盟市,备注\n";
 
 }  // namespace
 
 TEST_CASE("a sheet with titles, groups, repeated headings, totals and signatures") {
   const core::Program p = small_program();
   const Dataset d =
-      read_people(p, "2017年专业技术人员名册,,,,,\n单位（盖章）：人社局,,,填表日期：2017-05-20,,\n,,,,,\n" + head +
-                         "一、直属,,,,,\nA1,王芳,女,1961-03,是,\n小计,1人,,,,\n\n" + head +
+      read_people(p, "2017年专业技术人员名册,,,,,\n单位（盖章）：人社局,,,填表日期：2017-05-20,,\n,,,,,\n" +
+                         sheet_head + "一、直属,,,,,\nA1,王芳,女,1961-03,是,\n小计,1人,,,,\n\n" + sheet_head +
                          "A2,合计,男,1970,否,\n合计,2人,,,,\n填表人：张三\n");
   CHECK(shown(p, d, "人员") == Lines{"A1|王芳|女|1961-03|是|-", "A2|合计|男|1970|否|-"});
   CHECK(shown_bad(d, false) == Lines{});
@@ -54,7 +54,7 @@ TEST_CASE("a sheet with titles, groups, repeated headings, totals and signatures
 TEST_CASE("the heading is the first row with the key or half of the columns") {
   const core::Program p = small_program();
   CHECK(left_out_lines(read_people(p, "名册\n证书编号,甲,乙\nA1,1,2\n")) == Lines{"1 titles above the heading"});
-  CHECK(left_out_lines(read_people(p, head + "A1,王芳,女,1961-03,是,\n")) == Lines{});
+  CHECK(left_out_lines(read_people(p, sheet_head + "A1,王芳,女,1961-03,是,\n")) == Lines{});
   CHECK(left_out_lines(read_people(p, "名册\n\n\"证书\n编号\",姓名\n")) == Lines{"1 titles above the heading"});
   // None: the first row is taken for it, with what it lacks.
   const Dataset d = read_people(p, "编码,名字\nA1,王芳\nA2,李强\n");
@@ -63,12 +63,12 @@ TEST_CASE("the heading is the first row with the key or half of the columns") {
   CHECK(std::any_of(d.bad.begin(), d.bad.end(), [](const BadRow& b) { return b.fault == Fault::missing_key_column; }));
   std::string many;
   for (int i = 0; i < 100; ++i) many += std::to_string(i) + ",x" + std::to_string(i) + "\n";
-  CHECK(read_people(p, many + head + "A1,王芳,女,1961-03,是,\n").tables[0].rows_read == 101);
+  CHECK(read_people(p, many + sheet_head + "A1,王芳,女,1961-03,是,\n").tables[0].rows_read == 101);
 }
 
 TEST_CASE("rows have the numbers that a spreadsheet shows") {
   const core::Program p = small_program();
-  const Dataset d = read_people(p, "\xEF\xBB\xBF" + head +
+  const Dataset d = read_people(p, "\xEF\xBB\xBF" + sheet_head +
                                        "A1,王芳,女,1961-03,是,\"两\n行\"\r\n\n  \nA2,李强,男,1970,否,\r"
                                        "A3,\"李\n强,男\nA4,赵六,男,去年,否,\n");
   CHECK(d.tables[0].source_rows == std::vector<std::uint32_t>{2, 5, 8});
