@@ -155,9 +155,8 @@ class Evaluation {
                                              "; rows are numbered as Excel shows them, the heading included")
                                    : "");
     if (to_terminal() && data::causes_of(bad).size() < bad.size())
-      text +=
-          io_.say("每种原因一行，行号只列前几个；要逐处列出，加上 -o 结果，写到文件里\n",
-                  "one line a cause, with its first rows; to list every place, write to files with -o results\n");
+      text += io_.say("每种原因一行，行号只列前几个；要逐处列出，加上 -o 结果，写到文件里\n",
+                      "one line a cause, with its first rows; to list every place, write to files with -o results\n");
     return text;
   }
 

@@ -102,8 +102,10 @@ std::vector<std::string> cause_header(bool english) {
 
 std::vector<std::string> cause_cells(const data::BadCause& cause, bool english) {
   std::string reason = data::reason_of(cause, english);
-  if (const std::string_view remedy = data::remedy_of(cause.fault, english); !remedy.empty())
-    (reason += english ? ". What to do: " : "。办法：") += remedy;
+  if (const std::string_view remedy = data::remedy_of(cause.fault, english); !remedy.empty()) {
+    if (!reason.ends_with(english ? "?" : "？")) reason += english ? "." : "。";
+    (reason += english ? " What to do: " : "办法：") += remedy;
+  }
   return {cause.table, cause.column, std::to_string(cause.count), data::places_of(cause, english), reason};
 }
 
