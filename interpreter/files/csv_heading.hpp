@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "interpreter/data/dataset.hpp"
 #include "interpreter/files/csv.hpp"
-#include "lang/core/program.hpp"
 
 namespace cepol::files {
 
