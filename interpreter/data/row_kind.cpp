@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "interpreter/data/row_words.hpp"
+#include "lang/base/date.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::data {
@@ -136,10 +137,26 @@ bool is_footer(const FileRow& row, const std::vector<FilledCell>& filled) {
          !has_value_of(row, filled, {core::Kind::enumeration, core::Kind::truth, core::Kind::year, core::Kind::number});
 }
 
+// A group's name in place of a key, with its number of rows, say, but no value of a record.
+bool names_group(const FileRow& row, const std::vector<FilledCell>& filled) {
+  const FilledCell& first = filled.front();
+  return filled.size() <= 3 && first.readable && identifies(row.record, first.column) &&
+         is_group_name(folded(first.text)) &&
+         !has_value_of(row, filled,
+                       {core::Kind::enumeration, core::Kind::truth, core::Kind::date, core::Kind::year,
+                        core::Kind::number, core::Kind::row});
+}
+
+// 2017年5月20日 below a signature, where no date belongs.
+bool is_lone_date(const FileRow& row, const FilledCell& cell) {
+  return holds_any_text(row, cell) && !is_serial_number(folded(cell.text)) && parse_date(cell.text).has_value();
+}
+
 // One filled cell in the whole row: the name of a group, or the number of a row that was not filled in.
 RowKind kind_of_one(const FileRow& row, const FilledCell& cell) {
   if (!cell.readable) return RowKind::record;
   if (identifies(row.record, cell.column)) return RowKind::subtitle;  // one that can be a key is a record before
+  if (is_lone_date(row, cell)) return RowKind::footer;
   const bool first = cell.at == 0;
   const std::string text = folded(cell.text);
   if (cell.column == ignored_column) {
@@ -164,7 +181,8 @@ RowKind row_kind(const FileRow& row) {
   if (repeats_heading(row, filled)) return RowKind::repeated_heading;
   if (is_total(row, filled)) return RowKind::total;
   if (is_footer(row, filled)) return RowKind::footer;
-  return filled.size() == 1 ? kind_of_one(row, filled.front()) : RowKind::record;
+  if (filled.size() == 1) return kind_of_one(row, filled.front());
+  return names_group(row, filled) ? RowKind::subtitle : RowKind::record;
 }
 
 bool has_key_only(const FileRow& row) {

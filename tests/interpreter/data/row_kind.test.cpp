@@ -121,9 +121,18 @@ TEST_CASE("signatures and notes below the rows") {
                          {"A4", "", "", "", "", "说明：因病"}}) == Lines{});
 }
 
+TEST_CASE("a date alone in its row, in a column of texts") {
+  CHECK(kinds_in_people({{"", "2017年5月20日"}, {"", "", "", "", "", "2017-05-20"}}) == Lines{"4 footer", "5 footer"});
+  CHECK(kinds_in_people({{"", "", "", "1961-03", "", ""}, {"", "王芳", "", "1961-03", "", ""}}) == Lines{});
+}
+
 TEST_CASE("subtitles of groups stand alone and are unlike a key") {
-  CHECK(kinds_in_people({{"呼和浩特市", "", "", "", "", ""}, {"一、盟市直属"}, {"", "三"}, {"张三"}}) ==
-        Lines{"4 subtitle", "5 subtitle", "7 subtitle"});
+  CHECK(kinds_in_people({{"呼和浩特市", "", "", "", "", ""},
+                         {"一、盟市直属"},
+                         {"", "三"},
+                         {"张三"},
+                         {"包头市", "2人", "", "", "", ""}}) ==
+        Lines{"4 subtitle", "5 subtitle", "7 subtitle", "8 subtitle"});
   CHECK(kinds_in_people({{"A3", "", "", "", "", ""}, {"B-77"}, {"包头市", "张三", "男", "", "", ""}}) == Lines{});
 }
 
