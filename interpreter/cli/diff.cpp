@@ -14,6 +14,7 @@ class DiffCall final : public Call {
             format_.option(),
             {"--reading", &diff_.readings},
             {"--data", &diff_.data},
+            {"--empty", &diff_.empty},
             {"--by", &diff_.by},
             {"--explain", &diff_.explain},
             {"--exit-code", &diff_.exit_code},
@@ -45,11 +46,13 @@ class DiffCall final : public Call {
 
 const Command diff_command{
     "diff",
-    {"cepol diff OLD NEW [--data DATA]... [--by COLUMN]... [--explain KEY]... [--format FORMAT] [--exit-code]",
+    {"cepol diff OLD NEW [--data DATA]... [--empty TABLE]... [--by COLUMN]... [--explain KEY]... [--format FORMAT] "
+     "[--exit-code]",
      "逐条比较两份政策，并说出名册上哪些人结果不同、因为哪一条",
      "compare two policies clause by clause, and say who comes out differently because of which clause",
      R"(  OLD NEW                两份政策；只写一份、用 --reading 给同一读法写两次，就比较两种读法
   --data DATA            名册：文件夹或文件，可以重复；说出谁的结果不同，是哪一处改动造成的
+  --empty TABLE          TABLE 这张表确实没有记录，可以重复；没有写的表没有数据，就不作计算
   --by COLUMN            再按这一列分别计数，例如 --by 所在盟市
   --explain KEY          说明这一行两边的结果各是怎么来的，可以重复
   --all                  列出每一个人；否则每种改动只列前几个
@@ -60,6 +63,7 @@ const Command diff_command{
   --lang zh|en           语言)",
      R"(  OLD NEW                two policies; a single one with a reading given twice compares the two readings
   --data DATA            a roster: a folder or files, can be repeated; says who comes out differently, and by which change
+  --empty TABLE          the table TABLE truly has no records; can be repeated; else a table without data stops everything
   --by COLUMN            count by this column too, e.g. --by unit
   --explain KEY          say of this row how both results came about; can be repeated
   --all                  name every row; otherwise the first few of each change

@@ -49,13 +49,15 @@ struct FormatOption {
                      const Io& io) const;
 };
 
-// The policy and data of a calculation: POLICY DATA... [--on DATE] [--reading NAME=OPTION]...
+// The policy and data of a calculation: POLICY DATA... [--on DATE] [--reading NAME=OPTION]... [--empty TABLE]...
 struct InputOptions {
   std::string policy;
   std::vector<std::string> data;
   DayOption on;
   std::vector<std::string> readings;  // NAME=OPTION
+  std::vector<std::string> empty;     // tables that have no records
   Option reading_option() { return {"--reading", &readings}; }
+  Option empty_option() { return {"--empty", &empty}; }
 };
 
 // The words without a name: at least `least` of policy, data and key, in this order.

@@ -8,9 +8,9 @@
 namespace cepol::data {
 
 enum class Twice : std::uint8_t {  // rows that are alike in every cell, of a table without a key
-  both,  // each is a record
-  once,  // one record that was entered twice
-  open,  // not known: results must be the same either way
+  both,                            // each is a record
+  once,                            // one record that was entered twice
+  open,                            // not known: results must be the same either way
 };
 
 struct Assumptions {

@@ -46,7 +46,7 @@ class CellReader {
   int scale_ = 0;
   std::int64_t lowest_ = std::numeric_limits<std::int64_t>::min();  // numbers: scaled; years; days
   std::int64_t highest_ = std::numeric_limits<std::int64_t>::max();
-  std::string lowest_shown_, highest_shown_;  // empty: no bound
+  std::string lowest_shown_, highest_shown_;           // empty: no bound
   std::vector<std::string> members_, folded_members_;  // as the policy writes them; their folded forms
   std::vector<std::string> blank_words_;
   std::size_t longest_blank_ = 0;  // of a cell that is a word for a blank: bytes, in full-width form

@@ -38,10 +38,6 @@ struct LayoutTask {
   void add_fault(std::string_view column, Fault fault, std::vector<std::string> arguments) {
     state.faults.add({table_name, state.file, 0, column}, fault, std::move(arguments));
   }
-  bool assumed_absent(std::size_t c) const {
-    const auto& absent = state.assumptions.absent;
-    return std::find(absent.begin(), absent.end(), table.record->name + "." + table.record->columns[c].name) != absent.end();
-  }
   bool takes(const core::Column& column) const { return !heading || column.heading; }
 
   void unknown_column(std::string_view name) {
@@ -67,8 +63,9 @@ struct LayoutTask {
         unnamed.add(i + 1);
         continue;
       }
-      const auto found = std::find_if(columns.begin(), columns.end(),
-                                      [&](const core::Column& column) { return takes(column) && key_form(column.name) == form; });
+      const auto found = std::find_if(columns.begin(), columns.end(), [&](const core::Column& column) {
+        return takes(column) && key_form(column.name) == form;
+      });
       if (found == columns.end()) {
         unknown_column(name);
         continue;
@@ -98,9 +95,8 @@ struct LayoutTask {
       } else if (record.parent && record.link == i) {
         add_fault(column.name, Fault::missing_link_column, {column.name, state.program.tables[*record.parent].name});
         can = false;
-      } else if (!column.heading && !column.may_be_absent && !assumed_absent(i)) {
-        table.absent[i] = 1;
-        add_fault(column.name, Fault::missing_column, {column.name});
+      } else if (!column.heading) {
+        report_absent(state, table, static_cast<core::ColumnIndex>(i));
       }
     }
     return can;
@@ -121,6 +117,15 @@ struct LayoutTask {
 };
 
 }  // namespace
+
+void report_absent(BuilderState& state, TableBuilder& table, core::ColumnIndex column) {
+  const core::Column& declared = table.record->columns[column];
+  const auto& assumed = state.assumptions.absent;
+  const std::string name = table.record->name + "." + declared.name;
+  if (declared.may_be_absent || std::find(assumed.begin(), assumed.end(), name) != assumed.end()) return;
+  table.absent[column] = 1;
+  state.faults.add({table.record->name, state.file, 0, declared.name}, Fault::missing_column, {declared.name});
+}
 
 bool open_table(BuilderState& state, std::string_view name, const std::vector<CellText>& headings) {
   const auto table = table_named(state, name);

@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "interpreter/data/left_out.hpp"
 #include "lang/base/written_texts.hpp"
 #include "lang/core/program.hpp"
 
@@ -72,8 +73,10 @@ struct TableData {
   // rows from there to `all_rows` were read in part, or their key or owner is not sure; they count where rows are
   // counted, and references may be to them.
   RowIndex rows = 0, all_rows = 0;
-  std::vector<std::uint32_t> source_rows;  // for messages: the row in the file
-  std::vector<RowIndex> unsure_rows;       // ascending; perhaps no record, or one that another row is too
+  // For messages. In a CSV file the row that a spreadsheet shows: the heading and blank rows count, and a line break
+  // within a cell does not. In JSON the item of the list, from 1.
+  std::vector<std::uint32_t> source_rows;
+  std::vector<RowIndex> unsure_rows;  // ascending; perhaps no record, or one that another row is too
   // Child tables: the rows whose link to their parent is known; those whose link is one of several, by each of these;
   // those whose link is open.
   RowsByOwner children, perhaps_children;
@@ -81,7 +84,7 @@ struct TableData {
   // Of a table without a key: rows that are like an earlier one in every cell, with the first such row.
   std::vector<std::pair<RowIndex, RowIndex>> twins;
   std::map<RowIndex, std::string> written_links;   // for messages: of rows whose link is not known, what stands there
-  std::uint64_t invisible = 0, ideographs = 0;  // characters taken out of cells; replaced by ordinary ones
+  std::uint64_t invisible = 0, ideographs = 0;     // characters taken out of cells; replaced by ordinary ones
   std::uint64_t rows_read = 0, rows_excluded = 0;  // all, and those that are not identified
 };
 
@@ -92,7 +95,7 @@ enum class Fault : std::uint8_t {
 };
 struct BadRow {  // a fault of one row, or of a whole table (row 0)
   std::string table;
-  std::uint64_t row = 0;  // in the file; the first data row is 1
+  std::uint64_t row = 0;  // in the file, as TableData::source_rows
   std::string column;     // empty: the whole row
   Fault fault;
   std::vector<std::string> arguments;
@@ -106,6 +109,7 @@ struct Dataset {
   std::vector<std::string> texts;  // folded; [0] is ""
   WrittenTexts forms;              // how texts were written
   std::vector<BadRow> bad;         // by table, file, row and column
+  std::vector<LeftOut> left_out;   // rows of files that are no records, in the order in which they were read
 
   const TableData& operator[](core::TableId id) const { return tables[id.index]; }
   std::string_view written(std::uint32_t text) const { return forms.of(texts[text]); }
@@ -115,7 +119,9 @@ struct Dataset {
   }
 };
 
-// Where in its table: 第 3 行“学时”; empty: the whole table.
+// Is it a row of a file that a spreadsheet shows, with that number?
+bool is_spreadsheet_row(const BadRow& bad);
+// Where in its table: 第 3 行“学时”, in JSON 第 3 条“学时”; empty: the whole table.
 std::string place_of(const BadRow& bad, bool english);
 std::string reason_of(const BadRow& bad, bool english);
 std::string reason_of(Fault fault, const std::vector<std::string>& arguments, bool english);

@@ -48,11 +48,13 @@ DatasetBuilder::DatasetBuilder(const core::Program& program, Assumptions assumpt
 DatasetBuilder::~DatasetBuilder() = default;
 
 void DatasetBuilder::from(std::string_view file) {
+  release_held_rows(*state_);
   state_->file = state_->faults.add_file(file);
   state_->target = BuilderState::Target::none;
 }
 
 bool DatasetBuilder::open(std::string_view table, const std::vector<CellText>& headings) {
+  release_held_rows(*state_);
   return open_table(*state_, table, headings);
 }
 
@@ -63,6 +65,14 @@ bool DatasetBuilder::opened(std::string_view table) const {
 
 void DatasetBuilder::row(std::uint32_t source_row, std::span<const CellText> cells) {
   add_row(*state_, source_row, cells);
+}
+
+void DatasetBuilder::file_row(std::uint32_t source_row, std::span<const CellText> cells) {
+  add_file_row(*state_, source_row, cells);
+}
+
+void DatasetBuilder::left_out(std::string_view table, std::uint32_t source_row, RowKind kind) {
+  state_->left_out.push_back({std::string(table), state_->faults.file_name(state_->file), source_row, kind});
 }
 
 void DatasetBuilder::note(std::string_view table, std::uint32_t source_row, std::string_view column, Fault fault,
@@ -83,12 +93,12 @@ void DatasetBuilder::missing_column(std::string_view table, std::string_view col
   const auto found = table_named(*state_, table);
   if (!found) return;
   const auto& columns = state_->tables[*found].record->columns;
-  for (std::size_t c = 0; c < columns.size(); ++c)
-    if (columns[c].name == column) state_->tables[*found].absent[c] = 1;
-  state_->faults.add({table, state_->file, 0, column}, Fault::missing_column, {std::string(column)});
+  for (core::ColumnIndex c = 0; c < columns.size(); ++c)
+    if (columns[c].name == column) report_absent(*state_, state_->tables[*found], c);
 }
 
 Dataset DatasetBuilder::finish() {
+  release_held_rows(*state_);
   compare_same_keys(*state_);
   find_rows(*state_);
   find_twins(*state_);
@@ -98,6 +108,7 @@ Dataset DatasetBuilder::finish() {
   dataset.forms = state_->texts.take_written(state_->program.forms);
   dataset.texts = state_->texts.take();
   dataset.bad = state_->faults.take();
+  dataset.left_out = std::move(state_->left_out);
   state_ = std::make_unique<BuilderState>(state_->program, state_->assumptions);
   return dataset;
 }

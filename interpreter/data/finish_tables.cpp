@@ -29,7 +29,7 @@ void spread_heading_values(TableBuilder& table) {
 
 void open_absent_columns(TableBuilder& table) {
   for (std::size_t c = 0; c < table.absent.size(); ++c) {
-    if (!table.absent[c] || table.record->columns[c].may_be_absent) continue;
+    if (!table.absent[c]) continue;
     table.data.columns[c].unknown = true;
     fill(table.data.columns[c], {table.readers[c].unreadable()});
   }
@@ -38,9 +38,9 @@ void open_absent_columns(TableBuilder& table) {
 // A column that should be filled in and is nowhere. One row is no column.
 void find_empty_columns(TableData& table) {
   for (ColumnData& column : table.columns)
-    column.unknown = column.unknown ||
-                     (table.all_rows > 1 && std::all_of(column.states.begin(), column.states.end(),
-                                                        [](State state) { return state == State::unknown; }));
+    column.unknown =
+        column.unknown || (table.all_rows > 1 && std::all_of(column.states.begin(), column.states.end(),
+                                                             [](State state) { return state == State::unknown; }));
 }
 
 bool is_identified(const TableBuilder& table, RowIndex row) {

@@ -10,8 +10,8 @@
 // trial fillings give surely comes out. If one result may come out, it is certain. If two surely do, the outcome is
 // undetermined.
 //
-// Which blanks matter. Blank c matters when two fillings that differ in c alone have different results. A column that is
-// unknown as a whole is one such c: its blanks are a unit.
+// Which blanks matter. Blank c matters when two fillings that differ in c alone have different results. A column that
+// is unknown as a whole is one such c: its blanks are a unit.
 //   Surely: two such fillings were tried, or two settled leaves with different results have a common value on every
 //   blank but c.
 //   Perhaps: two leaves have such common values, and what they may give is not one and the same result; or an open leaf

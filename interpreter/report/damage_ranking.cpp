@@ -93,7 +93,8 @@ std::string entry_name(const core::Program& program, const data::Dataset& data, 
       if (entry.cells > 1)
         return english ? fmt::format("whose {} of “{}” are", Count{entry.cells}, table)
                        : fmt::format("“{}”有 {} 行是谁的", table, entry.cells);
-      return english ? fmt::format("whose row {} of “{}” is", row, table) : fmt::format("“{}”第 {} 行是谁的", table, row);
+      return english ? fmt::format("whose row {} of “{}” is", row, table)
+                     : fmt::format("“{}”第 {} 行是谁的", table, row);
     case explain::Lack::record:
       if (entry.cells > 1)
         return english ? fmt::format("whether {} rows of “{}” are records", entry.cells, table)
@@ -103,14 +104,15 @@ std::string entry_name(const core::Program& program, const data::Dataset& data, 
     case explain::Lack::cell: break;
   }
   if (entry.cells > 1)
-    return english ? fmt::format("“{}” in {} rows", column, entry.cells) : fmt::format("“{}”{} 格", column, entry.cells);
+    return english ? fmt::format("“{}” in {} rows", column, entry.cells)
+                   : fmt::format("“{}”{} 格", column, entry.cells);
   return english ? fmt::format("“{}” in row {}", column, row) : fmt::format("“{}”第 {} 行", column, row);
 }
 
 }  // namespace
 
-std::string ranking_text(const core::Program& program, const data::Dataset& data,
-                         const DamageRanking::Ranking& ranking, bool english) {
+std::string ranking_text(const core::Program& program, const data::Dataset& data, const DamageRanking::Ranking& ranking,
+                         bool english) {
   if (ranking.undetermined == 0 || ranking.entries.empty()) return {};
   std::string text = english ? fmt::format("undetermined: {} rows; they depend on\n", ranking.undetermined)
                              : fmt::format("有待定结果的 {} 行，取决于：\n", ranking.undetermined);
@@ -118,9 +120,12 @@ std::string ranking_text(const core::Program& program, const data::Dataset& data
     text += english ? fmt::format("  {}: {} rows\n", entry_name(program, data, entry, english), entry.rows)
                     : fmt::format("  {}：{} 行\n", entry_name(program, data, entry, english), entry.rows);
   if (ranking.further > 0)
-    text += english ? fmt::format("  and on {} more\n", ranking.further) : fmt::format("  另有 {} 项\n", ranking.further);
+    text +=
+        english ? fmt::format("  and on {} more\n", ranking.further) : fmt::format("  另有 {} 项\n", ranking.further);
   if (ranking.decided > 0)
-    text += english ? fmt::format("mending {} would decide {} rows\n", ranking.cells == 1 ? "this" : fmt::format("these {} places", ranking.cells), ranking.decided)
+    text += english ? fmt::format("mending {} would decide {} rows\n",
+                                  ranking.cells == 1 ? "this" : fmt::format("these {} places", ranking.cells),
+                                  ranking.decided)
                     : fmt::format("补上这 {} 处，可定下 {} 行\n", ranking.cells, ranking.decided);
   return text;
 }

@@ -13,9 +13,9 @@ namespace cepol::report {
 class DamageRanking {
  public:
   struct Entry {
-    engine::BlankCell first;     // of its cells
-    std::uint64_t cells = 0;     // one; or several of a column, each of which matters to one row
-    std::uint64_t rows = 0;      // whose results depend on it
+    engine::BlankCell first;  // of its cells
+    std::uint64_t cells = 0;  // one; or several of a column, each of which matters to one row
+    std::uint64_t rows = 0;   // whose results depend on it
   };
   struct Ranking {
     std::uint64_t undetermined = 0;  // rows
@@ -37,7 +37,7 @@ class DamageRanking {
 };
 
 // "待定的 75 行，……" in the language of messages; empty: nothing is undetermined.
-std::string ranking_text(const core::Program& program, const data::Dataset& data,
-                         const DamageRanking::Ranking& ranking, bool english);
+std::string ranking_text(const core::Program& program, const data::Dataset& data, const DamageRanking::Ranking& ranking,
+                         bool english);
 
 }  // namespace cepol::report
