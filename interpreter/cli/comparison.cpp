@@ -71,7 +71,7 @@ class Comparison {
     report_.before = side_report(before_);
     report_.after = side_report(after_);
     if (!options_.data.empty()) {
-      if (!known_as_empty({&old_program, &new_program}, options_.empty, io_)) return bad_usage;
+      if (!known_to_policy({&old_program, &new_program}, options_.known, io_)) return bad_usage;
       if (!read_data(before_) || !read_data(after_) || !columns_known()) return bad_usage;
       report_.before.data = &before_.data;
       report_.after.data = &after_.data;
@@ -147,8 +147,8 @@ class Comparison {
 
   bool read_data(Inputs& side) const {
     const core::Program& program = side.policy->program();
-    auto data = accept_data(program, read_by_other_names(side, files::read(program, options_.data, *io_.files)),
-                            options_.empty, io_);
+    auto data = accept_data(program, read_by_other_names(side, files::read(program, options_.data, *io_.files, options_.known.assumptions())),
+                            options_.known.empty, io_);
     if (data) side.data = std::move(*data);
     return data.has_value();
   }
@@ -158,7 +158,7 @@ class Comparison {
   files::Read read_by_other_names(const Inputs& side, files::Read read) const {
     const auto named = diff::with_other_names(side.policy->program(), structure_, &side == &after_);
     if (!named) return read;
-    files::Read other = files::read(*named, options_.data, *io_.files);
+    files::Read other = files::read(*named, options_.data, *io_.files, options_.known.assumptions());
     const auto faults = [](const files::Read& one) {
       return std::tuple(one.errors.size(), one.empty.size(), one.data.bad.size());
     };
@@ -193,7 +193,7 @@ class Comparison {
     } else {
       auto made = std::make_unique<diff::PolicyVariants>(
           after_.policy->as_checked(), new_input, structure_, pairs_,
-          [this](const core::Program& program) { return files::read(program, options_.data, *io_.files).data; });
+          [this](const core::Program& program) { return files::read(program, options_.data, *io_.files, options_.known.assumptions()).data; });
       for (std::size_t i = 0; i < made->units(); ++i)
         report_.units.push_back({made->unit(i).change, made->unit(i).detail});
       variants = std::move(made);

@@ -45,16 +45,27 @@ std::string missing_text(const files::EmptyTable& empty, const Io& io) {
 
 }  // namespace
 
-bool known_as_empty(const std::vector<const core::Program*>& programs, const std::vector<std::string>& names,
-                    const Io& io) {
-  std::vector<std::string> tables;
+bool known_to_policy(const std::vector<const core::Program*>& programs, const DataOptions& options, const Io& io) {
+  std::vector<std::string> tables, columns;
   for (const core::Program* program : programs)
-    for (const core::RecordTable& table : program->tables.nodes) tables.push_back(table.name);
-  for (const std::string& name : names) {
+    for (const core::RecordTable& table : program->tables.nodes) {
+      tables.push_back(table.name);
+      for (const core::Column& column : table.columns) columns.push_back(table.name + "." + column.name);
+    }
+  for (const std::string& name : options.empty) {
     if (named(tables, name)) continue;
     const auto near = nearest_name(name, tables);
     io.message(io.say("cepol：没有“{}”这张表，--empty 后面写表名{}\n",
                       "cepol: there is no table “{}”; --empty takes the name of a table{}\n", name,
+                      near ? io.say("；是不是想写“{}”？", "; did you mean “{}”?", *near) : std::string()));
+    return false;
+  }
+  for (const std::string& name : options.absent) {
+    if (named(columns, name)) continue;
+    const auto near = nearest_name(name, columns);
+    io.message(io.say("cepol：没有“{}”这一列，--absent 后面写表名和列名，如 --absent {}{}\n",
+                      "cepol: there is no column “{}”; --absent takes a table and a column, as in --absent {}{}\n", name,
+                      columns.empty() ? std::string() : columns.front(),
                       near ? io.say("；是不是想写“{}”？", "; did you mean “{}”?", *near) : std::string()));
     return false;
   }

@@ -17,11 +17,14 @@
 #include "interpreter/explain/result_cells.hpp"
 #include "interpreter/report/cells.hpp"
 #include "interpreter/report/count.hpp"
+#include "interpreter/report/damage_ranking.hpp"
 #include "interpreter/report/result_writer.hpp"
 
 namespace cepol::cli {
 
 namespace {
+
+constexpr std::size_t most_ranked = 5;  // of what results depend on
 
 // The name of a quota's table: that of its record, unless the record has results or another quota before it.
 std::string quota_table_name(const core::Program& program, std::size_t quota) {
@@ -69,7 +72,8 @@ class Evaluation {
     const std::unique_ptr<engine::Engine> evaluator =
         engine::load(*inputs_.engine, program_, inputs_.data, inputs_.options);
     OutcomeCounts counts(program_);
-    for (const core::ResultTable& table : program_.results) write(table, *evaluator, counts);
+    report::DamageRanking ranking;
+    for (const core::ResultTable& table : program_.results) write(table, *evaluator, counts, ranking);
     for (std::size_t i = 0; i < program_.quotas.size(); ++i) {
       writer_->begin(quota_table_name(program_, i), report::quota_header(program_, program_.quotas[i]));
       for (const auto& row : explain::quota_rows(program_, inputs_.data, program_.quotas[i])) writer_->row(row);
@@ -86,13 +90,15 @@ class Evaluation {
                            report::Count{inputs_.data[table.table].rows}, list);
     }
     for (const core::Quota& quota : program_.quotas) summary += unknown_members(quota);
+    summary += report::ranking_text(program_, inputs_.data, ranking.ranking(most_ranked), io_.language == Language::en);
     return finish(summary);
   }
 
   int by_readings() { return finish(write_readings(inputs_, *writer_, io_)); }
 
  private:
-  void write(const core::ResultTable& table, engine::Engine& evaluator, OutcomeCounts& counts) {
+  void write(const core::ResultTable& table, engine::Engine& evaluator, OutcomeCounts& counts,
+             report::DamageRanking& ranking) {
     const std::string& name = program_.tables[table.table].name;
     const data::RowIndex rows = inputs_.data[table.table].rows;
     Progress progress(io_, name, rows);
@@ -102,6 +108,7 @@ class Evaluation {
       const explain::Subject subject{program_, inputs_.data, evaluator, table.table, row};
       const engine::RowResults decided = evaluator.decide(table.table, row);
       counts.add(decided);
+      ranking.add(decided);
       writer_->row(report::cells(table, subject, decided));
     }
     writer_->end();
@@ -183,12 +190,10 @@ class Evaluation {
 class EvalCall final : public Call {
  public:
   std::vector<Option> options() override {
-    return {output_.option(),
-            format_.option(),
-            inputs_.reading_option(),
-            inputs_.empty_option(),
-            {"--readings", &all_readings_},
-            inputs_.on.option()};
+    std::vector<Option> all{output_.option(), format_.option(), inputs_.reading_option(), {"--readings", &all_readings_},
+                            inputs_.on.option()};
+    inputs_.known.add_to(all);
+    return all;
   }
 
   std::string read(const std::vector<std::string>& values, const Io& io) override {
@@ -199,7 +204,7 @@ class EvalCall final : public Call {
     std::size_t chosen = 0;
     target_.path = output_.path();
     const std::string problem =
-        first_of({inputs_.on.check(io), output_.check(io),
+        first_of({inputs_.on.check(io), inputs_.known.check(io), output_.check(io),
                   format_.choose({{"table", ""}, {"csv", ""}, {"json", ".json"}, {"ndjson", ".ndjson"}}, target_.path,
                                  chosen, io)});
     constexpr report::Format formats[] = {report::Format::table, report::Format::csv, report::Format::json,
@@ -233,7 +238,7 @@ class EvalCall final : public Call {
 const Command eval_command{
     "eval",
     {"cepol eval POLICY DATA... [-o OUT] [--format FORMAT] [--on DATE] [--reading NAME=OPTION]... [--readings all] "
-     "[--empty TABLE]...",
+     "[--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW]",
      "把政策用于数据，得出每一行的结果", "apply a policy to data and give each row its result",
      R"(  POLICY                 政策文件，可省去 .cepol；nmg/2017 这样的短名在 policies/ 里找
   DATA...                数据：文件夹（每个表一个 .csv），或 .csv、.json、.ndjson 文件
@@ -243,6 +248,8 @@ const Command eval_command{
   --on DATE              POLICY 是放着几个年度政策的文件夹时，用这一天适用的那一份
   --readings all         不列结果，只列哪些结果取决于哪种读法：每次换一种，与所选的比较
   --empty TABLE          TABLE 这张表确实没有记录，可以重复；没有写的表没有数据，就不作计算
+  --absent TABLE.COLUMN  数据里没有的这一列确实都是空的，可以重复；没有写的，各行都按未知处理
+  --twice HOW            完全相同的行怎么算：both 各算一次（默认），once 只算一次，open 不能确定
   --lang zh|en           消息的语言；结果的语言由政策决定
 
 结果的最后是坏行表：读不懂的格子和没有读入的行。各种结果有多少，另外显示，不写进结果（标准错误）。)",
@@ -254,6 +261,8 @@ const Command eval_command{
   --on DATE              where POLICY is a folder of several years' policies: the one that applies on that day
   --readings all         list not the results but which of them depend on which reading, changing one at a time
   --empty TABLE          the table TABLE truly has no records; can be repeated; else a table without data stops everything
+  --absent TABLE.COLUMN  this column that the data do not have is truly blank; can be repeated; else it is unknown in every row
+  --twice HOW            rows that are alike in every cell: both count (default), once, or open: it is not known
   --lang zh|en           language of messages; that of results is the policy's
 
 Last comes the table of bad rows: cells that could not be understood, rows that were not read. How many there are of each

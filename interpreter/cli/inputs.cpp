@@ -137,8 +137,9 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   }
   if (!choose_readings(inputs.policy->program(), options.readings, inputs.options.readings, io)) return std::nullopt;
   const core::Program& program = inputs.policy->program();
-  if (!known_as_empty({&program}, options.empty, io)) return std::nullopt;
-  auto data = accept_data(program, files::read(program, options.data, *io.files), options.empty, io);
+  if (!known_to_policy({&program}, options.known, io)) return std::nullopt;
+  auto data = accept_data(program, files::read(program, options.data, *io.files, options.known.assumptions()),
+                          options.known.empty, io);
   if (!data) return std::nullopt;
   inputs.data = std::move(*data);
   return inputs;

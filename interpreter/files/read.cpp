@@ -19,7 +19,8 @@ namespace {
 
 class InputReader {
  public:
-  InputReader(const core::Program& program, const Files& files) : program_(program), files_(files), builder_(program) {
+  InputReader(const core::Program& program, const Files& files, const data::Assumptions& assumptions)
+      : program_(program), files_(files), builder_(program, assumptions) {
     for (const core::RecordTable& table : program.tables.nodes) names_.push_back(table.name);
     for (const core::RecordTable& table : program.tables.nodes)
       if (!table.heading.empty() && !is_table(table.heading)) names_.push_back(table.heading);
@@ -113,8 +114,9 @@ class InputReader {
 
 bool is_table_file(std::string_view path) { return format_of(path) != nullptr; }
 
-Read read(const core::Program& program, const std::vector<std::string>& paths, const Files& files) {
-  InputReader reader(program, files);
+Read read(const core::Program& program, const std::vector<std::string>& paths, const Files& files,
+          const data::Assumptions& assumptions) {
+  InputReader reader(program, files, assumptions);
   for (const std::string& path : paths) reader.read_path(path);
   return reader.finish();
 }

@@ -26,7 +26,8 @@ bool is_table_file(std::string_view path);
 // {"人员": [{..., "学习": [{...}]}]}, or the rows of the table that it is named after. A file that is named twice is
 // read once; two files of one table are an error, and only the first counts as the table's file. A table stored in a
 // file beside the policy (RecordTable::beside) is read from there unless an input has it.
-Read read(const core::Program& program, const std::vector<std::string>& paths, const Files& files);
+Read read(const core::Program& program, const std::vector<std::string>& paths, const Files& files,
+          const data::Assumptions& assumptions = {});
 
 // Reads the files beside the policy: their texts are stored in the program (RecordTable::beside_text), once, so
 // that the program can be evaluated without files.
