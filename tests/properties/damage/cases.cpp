@@ -66,7 +66,7 @@ Scenarios::Scenarios() {
 
 std::optional<Case> try_one(const Scenario& scenario, const Kind& kind, const Target& target, test::Random& random) {
   DataFiles files = scenario.clean;
-  Damaging damaging{files, scenario.schema, random, target};
+  Damaging damaging{files, scenario.clean, scenario.schema, random, target};
   if (!kind.damage(damaging)) return std::nullopt;
   const auto start = std::chrono::steady_clock::now();
   const Results results = scenario.evaluation.of(files);
@@ -87,7 +87,7 @@ std::optional<Case> try_two(const Scenario& scenario, const Kind& first, const K
   for (const Kind* kind : {&first, &second}) {
     const auto targets = targets_of(*kind, scenario.schema);
     if (targets.empty()) return std::nullopt;
-    Damaging damaging{files, scenario.schema, random, targets[random.below(targets.size())]};
+    Damaging damaging{files, scenario.clean, scenario.schema, random, targets[random.below(targets.size())]};
     if (!kind->damage(damaging)) return std::nullopt;
     one.shown += (one.shown.empty() ? "" : ", ") + std::string(kind->name) + " " + place_of(scenario, damaging.target);
   }

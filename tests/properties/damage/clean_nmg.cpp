@@ -14,8 +14,8 @@ using test::Random;
 constexpr std::size_t people = 40;
 constexpr std::array<const char*, 6> units = {"包钢",           "内蒙古民族大学", "自治区水利厅",
                                               "大兴安岭林管局", "河套学院",       "自治区医院（集团）"};
-constexpr std::array<const char*, 8> births = {"1967-05-31", "1967-06-01", "1962-05-31", "1962-06-01",
-                                               "1972-05-31", "1972-06-01", "1985-10-15", "1980-01-20"};
+constexpr std::array<const char*, 9> births = {"1967-05-31", "1967-06-01", "1962-05-31", "1962-06-01", "1972-05-31",
+                                               "1972-06-01", "1967-10-15", "1972-10-20", "1980-01-20"};
 
 std::string hundredths(long value) {
   std::string text = std::to_string(value / 100);

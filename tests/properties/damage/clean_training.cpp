@@ -50,8 +50,8 @@ class TrainingData {
   void person(const std::string& key, std::size_t i) {
     static constexpr std::array<const char*, 4> posts = {"医师", "护士", "药师", "讲师"};
     static constexpr std::array<const char*, 5> hospitals = {"第一医院", "第一医院（集团）", "东分院", "Ｂ分院",
-                                                         "中心卫生院"};
-    static constexpr std::array<const char*, 4> birthdays = {"1971-06-30", "1971-07-01", "1985-10-12", "1990-02-20"};
+                                                             "中心卫生院"};
+    static constexpr std::array<const char*, 4> birthdays = {"1971-06-30", "1971-07-01", "1971-10-12", "1990-02-20"};
     const std::string born = birthdays[random_.below(birthdays.size())];
     const bool here = !one_in(5), extended = one_in(3);
     tables_.add("人员", {{"证件号", key},

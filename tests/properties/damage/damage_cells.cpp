@@ -10,9 +10,9 @@ namespace cepol::damage {
 namespace {
 
 template <class Change>
-bool change_cell(Damaging& d, Change change) {
+bool change_cell(Damaging& d, Change change, bool blank_too = false) {
   const auto at = d.position();
-  Row* row = at ? d.pick(*at) : nullptr;
+  Row* row = !at ? nullptr : blank_too ? d.pick_either(*at) : d.pick(*at);
   if (row == nullptr) return false;
   change((*row)[*at]);
   return true;
@@ -74,6 +74,9 @@ bool date_month_only(Damaging& d) {
 bool dates_first_of_month(Damaging& d) {
   const auto at = d.position();
   if (!at) return false;
+  // Another date would hide that all are the first of their month.
+  for (const Row& row : d.table().rows)
+    if (row.size() > *at && row[*at].damaged) return false;
   bool any = false;
   for (Row& row : d.table().rows)
     if (row.size() > *at && day_of(row[*at].text)) {
@@ -105,13 +108,20 @@ bool cell_twice(Damaging& d) {
   return change_cell(d, [](Cell& cell) { cell.text += "\n" + cell.text; });
 }
 bool cell_not_utf8(Damaging& d) {
-  return change_cell(d, [](Cell& cell) { cell.text = "\xBA\xCF\xB8\xF1"; });
+  return change_cell(
+      d, [](Cell& cell) { cell.text = "\xBA\xCF\xB8\xF1"; }, true);
 }
 bool cell_nul(Damaging& d) {
-  return change_cell(d, [](Cell& cell) { cell.text.insert(cell.text.size() / 2, 1, '\0'); });
+  return change_cell(
+      d, [](Cell& cell) { cell.text.insert(cell.text.size() / 2, 1, '\0'); }, true);
 }
 bool cell_text_after_quote(Damaging& d) {
-  return change_cell(d, [](Cell& cell) { cell = {"\"" + cell.text + "\"x", true, true}; });
+  return change_cell(
+      d,
+      [](Cell& cell) {
+        cell = {"\"" + cell.text + "\"x", true, true};
+      },
+      true);
 }
 bool cell_blanked(Damaging& d) {
   return change_cell(d, [](Cell& cell) { cell.text.clear(); });

@@ -7,9 +7,16 @@ namespace cepol::damage {
 
 namespace {
 
+// Where the only heading of the column's name is: of two, one would be left, which is another column's.
+std::optional<std::size_t> only_heading(const Damaging& d) {
+  const Row& headings = d.table().headings;
+  const auto same = [&](const Cell& cell) { return cell.text == d.target.column; };
+  return std::count_if(headings.begin(), headings.end(), same) == 1 ? d.position() : std::nullopt;
+}
+
 template <class Change>
 bool change_heading(Damaging& d, Change change) {
-  const auto at = d.position();
+  const auto at = only_heading(d);
   if (!at) return false;
   Cell& heading = d.table().headings[*at];
   change(heading.text);
@@ -70,12 +77,11 @@ bool heading_lost(Damaging& d) {
   return true;
 }
 bool column_missing(Damaging& d) {
-  const auto at = d.position();
+  const auto at = only_heading(d);
   if (!at || d.table().headings.size() < 2) return false;
-  const std::size_t width = d.table().headings.size();
   const auto offset = static_cast<std::ptrdiff_t>(*at);
   for (Row& row : d.table().rows)
-    if (row.size() == width) row.erase(row.begin() + offset);
+    if (row.size() > *at) row.erase(row.begin() + offset);
   d.table().headings.erase(d.table().headings.begin() + offset);
   return true;
 }

@@ -11,18 +11,22 @@ namespace cepol::damage {
 
 namespace {
 
-// The keys that rows of any table have: no typing error may make one of another.
-std::set<std::string> keys_in_use(const Damaging& d) {
-  std::set<std::string> keys;
-  for (std::size_t t = 0; t < d.files.tables.size(); ++t) {
-    const TableSchema& schema = d.schema.tables[t];
-    if (!schema.key) continue;
-    const TextTable& table = d.files.tables[t];
+void add_keys(const Schema& schema, const DataFiles& files, std::set<std::string>& keys) {
+  for (std::size_t t = 0; t < files.tables.size(); ++t) {
+    const TableSchema& of = schema.tables[t];
+    const TextTable& table = files.tables[t];
+    if (!of.key) continue;
     for (std::size_t i = 0; i < table.headings.size(); ++i)
-      if (table.headings[i].text == schema.columns[*schema.key].name)
+      if (table.headings[i].text == of.columns[*of.key].name)
         for (const Row& row : table.rows)
           if (row.size() > i) keys.insert(row[i].text);
   }
+}
+// The keys that rows of any table have, or had: no typing error may make one of another.
+std::set<std::string> keys_in_use(const Damaging& d) {
+  std::set<std::string> keys;
+  add_keys(d.schema, d.clean, keys);
+  add_keys(d.schema, d.files, keys);
   return keys;
 }
 
@@ -146,6 +150,14 @@ Row* copy_row(Damaging& d) {
   return &*rows.insert(rows.begin() + place, copy);
 }
 
+bool write_reference(Damaging& d, std::string_view text) {
+  const auto at = d.position();
+  Row* row = at ? d.pick_either(*at) : nullptr;
+  if (row == nullptr) return false;
+  (*row)[*at].text = text;
+  return true;
+}
+
 // Is the row of a catalogue referred to by a row of another table?
 bool is_referred(const Damaging& d, const std::string& key) {
   for (std::size_t t = 0; t < d.files.tables.size(); ++t)
@@ -162,12 +174,8 @@ bool is_referred(const Damaging& d, const std::string& key) {
 
 }  // namespace
 
-bool reference_slash(Damaging& d) {
-  return change_key(d, [](const std::string&) -> Changed { return "/"; });
-}
-bool reference_wu(Damaging& d) {
-  return change_key(d, [](const std::string&) -> Changed { return "无"; });
-}
+bool reference_slash(Damaging& d) { return write_reference(d, "/"); }
+bool reference_wu(Damaging& d) { return write_reference(d, "无"); }
 bool reference_typo(Damaging& d) { return change_key(d, replaced(d.random)); }
 bool reference_case(Damaging& d) { return change_key(d, other_case); }
 bool reference_unknown(Damaging& d) {
@@ -203,6 +211,10 @@ bool link_scientific(Damaging& d) { return change_key(d, scientific); }
 bool link_15_digits(Damaging& d) { return change_key(d, of_15_digits); }
 bool link_not_utf8(Damaging& d) { return change_key(d, in_other_encoding); }
 bool link_blanked(Damaging& d) {
+  // Of merged cells, the first one blank leaves all rows below to another.
+  const auto at = d.position();
+  for (const Row& row : d.table().rows)
+    if (at && row.size() > *at && row[*at].text.empty()) return false;
   return change_key(d, [](const std::string&) -> Changed { return ""; });
 }
 bool links_merged(Damaging& d) {
@@ -261,6 +273,9 @@ bool key_blanked(Damaging& d) {
   return change_key(d, [](const std::string&) -> Changed { return ""; });
 }
 bool key_typo(Damaging& d) { return change_key(d, replaced(d.random)); }
+bool key_insert(Damaging& d) { return change_key(d, inserted(d.random)); }
+bool key_lose(Damaging& d) { return change_key(d, lost(d.random)); }
+bool key_case(Damaging& d) { return change_key(d, other_case); }
 bool key_swap(Damaging& d) { return change_key(d, swapped(d.random)); }
 bool key_zeros_lost(Damaging& d) { return change_key(d, without_zeros); }
 bool key_scientific(Damaging& d) { return change_key(d, scientific); }

@@ -88,7 +88,10 @@ bool cell_comma(Damaging& d) {
 bool cell_line_break(Damaging& d) {
   Row* row = d.pick_any();
   if (row == nullptr) return false;
-  Cell& cell = (*row)[d.random.below(row->size())];
+  const std::size_t at = d.random.below(row->size());
+  Cell& cell = (*row)[at];
+  // The first digit of a number in the last cell would be another number, and the row whole.
+  if (at + 1 == row->size() && cell.text.find_first_not_of("0123456789.") == std::string::npos) return false;
   const auto characters = characters_of(cell.text);
   const std::size_t first = characters.empty() ? 0 : characters.front().size();
   cell.text.insert(first, "\n");
@@ -120,7 +123,9 @@ bool quote_both(Damaging& d) {
   const auto at = pick_two(d);
   if (!at) return false;
   Row &first = d.table().rows[*at], &second = d.table().rows[*at + 1];
-  Cell &opens = first[d.random.below(first.size())], &closes = second[d.random.below(second.size())];
+  // In one column, they would leave one whole row with a text of two lines.
+  const std::size_t column = d.random.below(first.size());
+  Cell &opens = first[column], &closes = second[(column + 1 + d.random.below(second.size() - 1)) % second.size()];
   opens = {"\"" + opens.text, true, true};
   closes = {closes.text + "\"", true, true};
   mark(first);

@@ -14,7 +14,7 @@ bool write_cell(Damaging& d, std::string_view text) {
   const auto at = d.position();
   const auto& members = d.column().members;
   if (!at || std::find(members.begin(), members.end(), text) != members.end()) return false;
-  Row* row = d.pick(*at);
+  Row* row = d.pick_either(*at);
   if (row == nullptr) return false;
   (*row)[*at].text = text;
   return true;
@@ -126,10 +126,18 @@ std::optional<std::size_t> Damaging::identity_position() const {
   return column ? position(of.columns[*column].name) : position("姓名");
 }
 
-Row* Damaging::pick(std::size_t position) {
+Row* Damaging::pick(std::size_t position) { return pick_where(position, false); }
+Row* Damaging::pick_blank(std::size_t position) { return pick_where(position, true); }
+Row* Damaging::pick_either(std::size_t position) {
+  const bool blank = random.chance(2);
+  Row* row = pick_where(position, blank);
+  return row != nullptr ? row : pick_where(position, !blank);
+}
+
+Row* Damaging::pick_where(std::size_t position, bool blank) {
   std::vector<Row*> rows;
   for (Row& row : table().rows)
-    if (row.size() == table().headings.size() && !row[position].text.empty() && !row[position].damaged)
+    if (row.size() == table().headings.size() && row[position].text.empty() == blank && !row[position].damaged)
       rows.push_back(&row);
   if (rows.empty()) return nullptr;
   Row* row = rows[random.below(rows.size())];

@@ -48,6 +48,7 @@ struct Target {
 // One application of a kind to files.
 struct Damaging {
   DataFiles& files;
+  const DataFiles& clean;
   const Schema& schema;
   test::Random& random;
   Target target;
@@ -60,11 +61,16 @@ struct Damaging {
   std::optional<std::size_t> position() const { return position(target.column); }
   std::optional<std::size_t> position(std::string_view name) const;
   std::optional<std::size_t> identity_position() const;  // of the key, or of the link
-  // A row with as many cells as the headings, with a text in that cell, which no other damage has changed; marks the
-  // cell as damaged, and the row's person as concerned. Nullptr: there is none.
+  // A row with as many cells as the headings, whose cell there has a text and was not changed by another damage; marks
+  // the cell as damaged, and the row's person as concerned. Nullptr: there is none.
   Row* pick(std::size_t position);
+  Row* pick_blank(std::size_t position);  // the same, of a cell without a text
+  Row* pick_either(std::size_t position);
   Row* pick_any();  // by the first cell
   void concern(const Row& row);
+
+ private:
+  Row* pick_where(std::size_t position, bool blank);
 };
 
 struct Kind {
