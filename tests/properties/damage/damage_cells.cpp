@@ -43,6 +43,11 @@ bool number_cut(Damaging& d) {
 bool number_thousands(Damaging& d) {
   return change_cell(d, [](Cell& cell) { cell.text.insert(1, ","); });
 }
+bool number_noise(Damaging& d) {
+  return change_cell(d, [](Cell& cell) {
+    cell.text += cell.text.find('.') == std::string::npos ? ".00000000000001" : "00000000000001";
+  });
+}
 bool number_two_points(Damaging& d) {
   return change_cell(d, [](Cell& cell) { cell.text.insert(1, ".."); });
 }
@@ -125,6 +130,19 @@ bool cell_text_after_quote(Damaging& d) {
 }
 bool cell_blanked(Damaging& d) {
   return change_cell(d, [](Cell& cell) { cell.text.clear(); });
+}
+bool cells_merged(Damaging& d) {
+  const auto at = d.position();
+  bool any = false;
+  std::string above;
+  for (Row& row : d.table().rows) {
+    if (!at || row.size() != d.table().headings.size() || row[*at].damaged) continue;
+    const bool same = row[*at].text == above && !above.empty();
+    above = row[*at].text;
+    if (same) row[*at] = {"", false, true};
+    any = any || same;
+  }
+  return any;
 }
 
 }  // namespace cepol::damage

@@ -43,6 +43,23 @@ std::optional<std::size_t> pick_two(Damaging& d) {
   return std::nullopt;
 }
 
+// Joins two cells of a row, where `here` allows it by the first one and the key.
+template <class Here>
+bool lose_comma(Damaging& d, Here here) {
+  const auto key = d.identity_position();
+  Row* row = key ? d.pick(*key) : nullptr;
+  if (row == nullptr) return false;
+  std::vector<std::size_t> places;
+  for (std::size_t at = 0; at + 1 < row->size(); ++at)
+    if (here(at, *key)) places.push_back(at);
+  if (places.empty()) return false;
+  const std::size_t at = places[d.random.below(places.size())];
+  (*row)[at].text += (*row)[at + 1].text;
+  row->erase(row->begin() + static_cast<std::ptrdiff_t>(at) + 1);
+  mark(*row);
+  return true;
+}
+
 }  // namespace
 
 bool row_cut_short(Damaging& d) {
@@ -66,18 +83,18 @@ bool row_commas_at_end(Damaging& d) {
   return true;
 }
 bool row_lost_comma(Damaging& d) {
-  Row* row = d.pick_any();
-  if (row == nullptr || row->size() < 2) return false;
-  const std::size_t at = d.random.below(row->size() - 1);
-  (*row)[at].text += (*row)[at + 1].text;
-  row->erase(row->begin() + static_cast<std::ptrdiff_t>(at) + 1);
-  mark(*row);
-  return true;
+  return lose_comma(d, [](std::size_t at, std::size_t key) { return at != key && at + 1 != key; });
+}
+bool row_lost_comma_at_key(Damaging& d) {
+  return lose_comma(d, [](std::size_t at, std::size_t key) { return at == key || at + 1 == key; });
 }
 bool cell_comma(Damaging& d) {
+  const auto key = d.identity_position();
   Row* row = d.pick_any();
-  if (row == nullptr) return false;
-  Cell& cell = (*row)[d.random.below(row->size())];
+  if (row == nullptr || row->size() < 2) return false;
+  std::size_t at = d.random.below(row->size());
+  if (at == key) at = (at + 1) % row->size();  // keys have no commas
+  Cell& cell = (*row)[at];
   const auto characters = characters_of(cell.text);
   const std::size_t first = characters.empty() ? 0 : characters.front().size();
   cell.text.insert(first, ",");
@@ -171,6 +188,15 @@ bool rows_title_above(Damaging& d) {
   unit.resize(d.table().headings.size());
   auto& above = d.table().above;
   above.insert(above.begin(), {std::move(title), std::move(unit)});
+  return true;
+}
+bool rows_groups_above(Damaging& d) {
+  const std::size_t width = d.table().headings.size();
+  if (width < 2) return false;
+  Row groups(width);
+  groups[0].text = "基本情况";
+  groups[1 + d.random.below(width - 1)].text = "填报内容";
+  d.table().above.push_back(std::move(groups));
   return true;
 }
 bool row_note(Damaging& d) { return insert_row(d, end_of(d), row_of({"注：本表一式两份，报人事处。"})); }
