@@ -112,7 +112,7 @@ TrackedSet FoldState::unique(SetEvaluator& evaluator) {
     for (std::size_t j = 0; j < i; ++j) {
       const TruthSet same = equality(evaluator, values_[j].set, value.set);
       if (!same.no) continue;
-      evaluator.note_open(values_[j].set, value.set);
+      evaluator.note_open(open_blanks);  // of the values, and of whether the rows are among those folded over
       failure = join_failures(failure, differing_failure);
       if (!same.yes && value.sure && values_[j].sure) must_fail_ = true;
     }

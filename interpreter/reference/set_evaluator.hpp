@@ -148,6 +148,7 @@ class SetEvaluator {
 
   // text_comparisons.cpp
   TruthSet compare_texts(const TrackedSet& a, const TrackedSet& b);
+  bool split_into_candidates(const TrackedSet& text);
   TruthSet contains(const core::Contains& term);
   TruthSet contains_open(const TrackedSet& text, const TrackedSet& part);
   const TextConstraints* constraints_of(const TrackedSet& text) const;
