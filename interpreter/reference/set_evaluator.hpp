@@ -144,6 +144,7 @@ class SetEvaluator {
 
   // comparisons.cpp
   TruthSet compare(const core::Compare& term);
+  TruthSet compare_values(core::Relation relation, const TrackedSet& a, const TrackedSet& b);
   TruthSet logic(const core::Logic& term);
 
   // text_comparisons.cpp
@@ -158,6 +159,7 @@ class SetEvaluator {
   TrackedSet cases(const core::Cases& term, core::ExprId id);
   TrackedSet one_of(const core::Cases& term, core::ExprId id);
   struct Candidate;
+  TruthSet are_equal(const TrackedSet& a, const TrackedSet& b);
   std::uint32_t conflicts_of(const core::Cases& term, core::ExprId id, const std::vector<Candidate>& candidates,
                              bool& certain);
 
