@@ -46,28 +46,28 @@ TruthSet SetEvaluator::compare(const Compare& term) {
   const TrackedSet& b = operand(term.right, right);
   if (fails(b)) return {false, false, join_failures(a.failure, b.failure)};
   TruthSet result;
-  if (a.some && b.some) {
-    switch (a.shape()) {
-      case Shape::range:
-      case Shape::row: {
-        if (same_source(a, b)) {
-          result.yes = term.relation != Relation::less;
-          result.no = !result.yes;
-          break;
-        }
-        const NumberRange left_range = range_of(a), right_range = range_of(b);
-        result = compare_ranges(term.relation, left_range, right_range);
-        if (result.yes && result.no) suggest_split_at(term.relation, a, left_range, b, right_range);
-        break;
-      }
-      case Shape::members: result = compare_members(term.relation, a.members().bits, b.members().bits); break;
-      case Shape::text: result = compare_texts(a, b); break;
-    }
-  }
+  if (a.some && b.some) result = compare_values(term.relation, a, b);
   result.no |= a.none || b.none;
   if (result.yes && result.no) note_open(a, b);
   result.failure = join_failures(a.failure, b.failure);
   return result;
+}
+
+// Of the ordinary values, which both have.
+TruthSet SetEvaluator::compare_values(Relation relation, const TrackedSet& a, const TrackedSet& b) {
+  switch (a.shape()) {
+    case Shape::range:
+    case Shape::row: {
+      if (same_source(a, b)) return {relation != Relation::less, relation == Relation::less, 0};
+      const NumberRange left = range_of(a), right = range_of(b);
+      const TruthSet result = compare_ranges(relation, left, right);
+      if (result.yes && result.no) suggest_split_at(relation, a, left, b, right);
+      return result;
+    }
+    case Shape::members: return compare_members(relation, a.members().bits, b.members().bits);
+    case Shape::text: return compare_texts(a, b);
+  }
+  return {};
 }
 
 // One operand decides (all: a no; otherwise: a yes), whatever the others do; else the first that fails makes it fail.

@@ -62,6 +62,16 @@ struct SetEvaluator::Candidate {  // a case that may give the value
   TrackedSet value;
 };
 
+// Two values, either of which may be none; where they may fail, perhaps.
+TruthSet SetEvaluator::are_equal(const TrackedSet& a, const TrackedSet& b) {
+  if (a.failure != 0 || b.failure != 0) return {true, !(a == b && is_settled(a)), 0};
+  TruthSet same;
+  if (a.some && b.some) same = compare_values(Relation::equal, a, b);
+  same.yes |= a.none && b.none;
+  same.no |= (a.none && b.some) || (a.some && b.none);
+  return same;
+}
+
 // The conflicts between candidates of which neither is over the other. `certain`: two of them conflict in every
 // filling; the search ends there.
 std::uint32_t SetEvaluator::conflicts_of(const Cases& term, ExprId id, const std::vector<Candidate>& candidates,
@@ -71,11 +81,11 @@ std::uint32_t SetEvaluator::conflicts_of(const Cases& term, ExprId id, const std
     for (std::size_t j = i + 1; j < candidates.size(); ++j) {
       const Candidate &a = candidates[i], &b = candidates[j];
       if (is_over(term, a.which, b.which) || is_over(term, b.which, a.which)) continue;
-      const bool known = is_settled(a.value) && is_settled(b.value);
-      if (known && a.value == b.value) continue;
-      if (!known) note_open(a.value, b.value);
+      const TruthSet same = are_equal(a.value, b.value);
+      if (!same.no) continue;
+      if (same.yes) note_open(a.value, b.value);
       failure = join_failures(failure, conflict(id, term, a.which, b.which));
-      certain = known && a.surely && b.surely;
+      certain = !same.yes && a.surely && b.surely;
       if (certain) return failure;
     }
   }

@@ -80,24 +80,7 @@ void FoldState::add_to_extreme(const NumberRange& range, bool sure) {
 }
 
 TruthSet FoldState::equality(SetEvaluator& evaluator, const TrackedSet& a, const TrackedSet& b) {
-  switch (a.shape()) {
-    case Shape::text: return evaluator.compare_texts(a, b);
-    case Shape::members: {
-      const std::uint64_t one = a.members().bits, other = b.members().bits;
-      return {(one & other) != 0, !(is_single(a) && one == other), 0};
-    }
-    case Shape::row: {
-      const RowSet &one = a.row(), &other = b.row();
-      return {one.first <= other.last && other.first <= one.last,
-              !(is_point(one) && is_point(other) && one.first == other.first), 0};
-    }
-    case Shape::range: {
-      const NumberRange &one = a.range(), &other = b.range();
-      return {one.low <= other.high && other.low <= one.high,
-              !(is_point(one) && is_point(other) && one.low == other.low), 0};
-    }
-  }
-  return {};
+  return evaluator.compare_values(core::Relation::equal, a, b);
 }
 
 // Rows that may count and may differ may make it fail; two that surely do both make it fail. Where a row fails, that is
@@ -112,7 +95,7 @@ TrackedSet FoldState::unique(SetEvaluator& evaluator) {
     for (std::size_t j = 0; j < i; ++j) {
       const TruthSet same = equality(evaluator, values_[j].set, value.set);
       if (!same.no) continue;
-      evaluator.note_open(values_[j].set, value.set);
+      evaluator.note_open(open_blanks);  // of the values, and of whether the rows are among those folded over
       failure = join_failures(failure, differing_failure);
       if (!same.yes && value.sure && values_[j].sure) must_fail_ = true;
     }

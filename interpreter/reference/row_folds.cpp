@@ -154,6 +154,7 @@ TrackedSet SetEvaluator::fold_rows(const OverRows& term, ExprId id) {
     for (data::RowIndex row = parent.row().first; row <= parent.row().last; ++row)
       join_into(result, fold_children(term, id, row));
   }
+  if (result.failure != 0) note_open(parent.open_blanks);
   result.failure = join_failures(parent.failure, result.failure);
   result.open_blanks |= parent.open_blanks;
   return result;

@@ -149,10 +149,12 @@ class SetEvaluator {
 
   // comparisons.cpp
   TruthSet compare(const core::Compare& term);
+  TruthSet compare_values(core::Relation relation, const TrackedSet& a, const TrackedSet& b);
   TruthSet logic(const core::Logic& term);
 
   // text_comparisons.cpp
   TruthSet compare_texts(const TrackedSet& a, const TrackedSet& b);
+  bool split_into_candidates(const TrackedSet& text);
   TruthSet contains(const core::Contains& term);
   TruthSet contains_open(const TrackedSet& text, const TrackedSet& part);
   const TextConstraints* constraints_of(const TrackedSet& text) const;
@@ -162,6 +164,7 @@ class SetEvaluator {
   TrackedSet cases(const core::Cases& term, core::ExprId id);
   TrackedSet one_of(const core::Cases& term, core::ExprId id);
   struct Candidate;
+  TruthSet are_equal(const TrackedSet& a, const TrackedSet& b);
   std::uint32_t conflicts_of(const core::Cases& term, core::ExprId id, const std::vector<Candidate>& candidates,
                              bool& certain);
 

@@ -42,11 +42,19 @@ const TextConstraints* SetEvaluator::constraints_of(const TrackedSet& text) cons
   return text.text().any && text.source != Source::several ? constraints_[text.blank] : nullptr;
 }
 
+// A listed cell is no other blank's fresh text: it is split first.
+bool SetEvaluator::split_into_candidates(const TrackedSet& text) {
+  if (!text.text().any || text.source == Source::several || blanks_[text.blank].candidates.empty()) return false;
+  suggest_split(text, {SplitPoint::By::equal_text, {}, {}, {}});
+  return true;
+}
+
 TruthSet SetEvaluator::compare_texts(const TrackedSet& a, const TrackedSet& b) {
   if (!a.text().any && !b.text().any) return a.text().text == b.text().text ? yes_truth : no_truth;
   if (a.text().any && b.text().any) {
     if (a.source == Source::several || b.source == Source::several) return open_truth;
     if (a.blank == b.blank) return yes_truth;
+    if (split_into_candidates(a) || split_into_candidates(b)) return open_truth;
     // Two blanks: the older one is split at its own fresh text. The rest of it equals no other blank; that the two are
     // equal is tried with the fresh text.
     const TrackedSet& older = a.blank < b.blank ? a : b;
@@ -71,6 +79,7 @@ TruthSet SetEvaluator::contains_open(const TrackedSet& text, const TrackedSet& p
   }
   if (text.text().any && text.source != Source::several && part.source != Source::several && text.blank == part.blank)
     return yes_truth;
+  if (split_into_candidates(text) || split_into_candidates(part)) return open_truth;
   // A part that is not known: it is the whole text, or (between two blanks) its own fresh text, or not in the text.
   std::string_view equal_to = text.text().text;
   if (text.text().any)

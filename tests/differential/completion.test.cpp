@@ -1,5 +1,5 @@
-// Results on data with blanks against every way to fill them, on random programs: the engine gives a result exactly
-// when the simple evaluator gives it for all fillings; otherwise it names the blanks that matter.
+// Results on data with blanks, and on damaged data, against every way to fill or repair them, on random programs: the
+// engine gives a result exactly when the simple evaluator gives it for all fillings; otherwise it names what matters.
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -19,6 +19,7 @@ using engine::Status;
 struct CompletionCounts {
   std::map<Status, std::size_t> statuses;
   std::size_t open = 0, bounded = 0;
+  std::map<std::string, std::size_t> matter;  // how often each kind of blank did
 };
 
 // What is wrong with the result, in words; empty: nothing.
@@ -31,17 +32,38 @@ std::string fault(const Outcome& got, const std::vector<Outcome>& fillings) {
   return "all fillings: like " + shown(fillings[0]) + ", but the engine: " + shown(got);
 }
 
-void check_case(std::uint64_t seed, CompletionCounts& counts) {
+enum class DataKind { blank, damaged };
+
+std::string what_is_open(const DataBuilder& data, const engine::BlankCell& blank) {
+  if (blank.column == engine::whole_row) return "perhaps a row";
+  const data::ColumnData& cells = data.data[blank.table].columns[blank.column];
+  const std::string what = data.program.tables[blank.table].link == blank.column ? "owner"
+                           : cells.type.kind == Kind::row                        ? "reference"
+                                                                                 : "cell";
+  switch (cells.states[blank.row]) {
+    case data::State::open: return "an open " + what;
+    case data::State::listed: return "a listed " + what;
+    case data::State::unknown: return "an unknown " + what;
+    case data::State::known:
+    case data::State::none: break;
+  }
+  return "a date known in part";
+}
+
+void check_case(std::uint64_t seed, DataKind kind, CompletionCounts& counts) {
   RandomCase random(seed, false);
   REQUIRE(verify(random.b.program) == std::nullopt);
-  const DataBuilder data = random.data(seed % 4 == 0 ? 400 : 60);
+  const std::size_t most = seed % 4 == 0 ? 400 : 60;
+  const DataBuilder data = kind == DataKind::damaged ? random.damaged_data(most) : random.data(most);
   if (random.blanks.empty()) return;
   const Fillings fillings = all_fillings(random, data, 0);
   const auto decided = TestedEngine(random.b.program, data.data, {}).decide(random.schema.person, 0).decisions.at(0);
   std::string wrong = fault(decided.outcome, fillings.outcomes);
   if (!agree(fillings.outcomes) && !decided.outcome.bounded) {
-    const std::string matter = shown(that_matter(random, fillings.outcomes)), named = shown(decided.outcome.missing);
-    if (matter != named) wrong += "blanks that matter: " + matter + ", but the engine: " + named;
+    const std::vector<engine::BlankCell> matter = that_matter(random, fillings.outcomes);
+    const std::string named = shown(decided.outcome.missing);
+    if (shown(matter) != named) wrong += "what matters: " + shown(matter) + ", but the engine: " + named;
+    for (const engine::BlankCell& one : matter) ++counts.matter[what_is_open(data, one)];
   }
   const std::string figure = fault(decided.measures.at(0), fillings.figures);
   if (!figure.empty()) wrong += "\nmeasure: " + figure;
@@ -51,20 +73,38 @@ void check_case(std::uint64_t seed, CompletionCounts& counts) {
   counts.bounded += decided.outcome.bounded || decided.measures[0].bounded ? 1 : 0;
 }
 
+void check_counts(const CompletionCounts& counts, std::uint64_t cases) {
+  CHECK(counts.open > cases / 40);
+  CHECK(counts.statuses.at(Status::given) > cases / 20);
+  CHECK(counts.statuses.at(Status::not_covered) > cases / 200);
+  CHECK(counts.statuses.at(Status::conflict) > cases / 1000);
+  CHECK(counts.statuses.at(Status::failed) > cases / 200);
+  CHECK(counts.bounded <= cases / 1000);
+}
+
 // In two halves, for two processors.
-void check_cases(std::uint64_t first) {
+void check_blanks(std::uint64_t first) {
   CompletionCounts counts;
   const std::uint64_t cases = cases_of({2500, 400, 100'000});
-  for (std::uint64_t seed = first; seed < first + cases; ++seed) check_case(seed, counts);
-  CHECK(counts.open > cases / 40);
-  CHECK(counts.statuses[Status::given] > cases / 20);
-  CHECK(counts.statuses[Status::not_covered] > cases / 200);
-  CHECK(counts.statuses[Status::conflict] > cases / 1000);
-  CHECK(counts.statuses[Status::failed] > cases / 200);
-  CHECK(counts.bounded <= cases / 1000);
+  for (std::uint64_t seed = first; seed < first + cases; ++seed) check_case(seed, DataKind::blank, counts);
+  check_counts(counts, cases);
+}
+
+void check_damage(std::uint64_t first) {
+  CompletionCounts counts;
+  const std::uint64_t cases = cases_of({6000, 300, 200'000});
+  for (std::uint64_t seed = first; seed < first + cases; ++seed) check_case(seed, DataKind::damaged, counts);
+  check_counts(counts, cases);
+  for (const char* what : {"an open cell", "a listed cell", "an open reference", "a listed reference", "an open owner",
+                           "a listed owner", "perhaps a row"}) {
+    INFO(what);
+    CHECK(counts.matter[what] > cases / 400);
+  }
 }
 
 }  // namespace
 
-TEST_CASE("results are what every filling gives, and blanks are named just when they matter") { check_cases(1); }
-TEST_CASE("results are what every filling gives: as many again") { check_cases(1'000'000); }
+TEST_CASE("results are what every filling gives, and blanks are named just when they matter") { check_blanks(1); }
+TEST_CASE("results are what every filling gives: as many again") { check_blanks(1'000'000); }
+TEST_CASE("results on damaged data are what every repair gives, and what matters is named") { check_damage(1); }
+TEST_CASE("results on damaged data are what every repair gives: as many again") { check_damage(1'000'000); }

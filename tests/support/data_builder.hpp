@@ -1,11 +1,12 @@
 // Data sets by hand: rows of blanks, and calls that fill them.
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
-#include "interpreter/data/dataset.hpp"
 #include "tests/support/core_builder.hpp"
+#include "tests/support/link_rows.hpp"
 
 namespace cepol::test {
 
@@ -13,9 +14,8 @@ namespace cepol::test {
 struct DataBuilder {
   const Program& program;
   data::Dataset data;
-  std::vector<std::vector<data::RowIndex>> parents;  // by table, by row
 
-  explicit DataBuilder(const Program& p) : program(p), parents(p.tables.size()) {
+  explicit DataBuilder(const Program& p) : program(p) {
     data.texts.push_back("");
     for (const RecordTable& table : p.tables.nodes) {
       data::TableData made;
@@ -27,21 +27,26 @@ struct DataBuilder {
       data.tables.push_back(std::move(made));
     }
   }
-  // A row with every cell unknown (or none, where the column is optional).
+  // A row with every cell unknown (or none, where the column is optional), but for the one that links it to its parent.
   data::RowIndex row(TableId table, data::RowIndex parent = 0) {
+    const data::RowIndex made = other_row(table, parent);
+    data.tables[table.index].rows = made + 1;
+    return made;
+  }
+  // Likewise one that is not identified; such rows come after all others.
+  data::RowIndex other_row(TableId table, data::RowIndex parent = 0) {
     data::TableData& t = data.tables[table.index];
+    const RecordTable& record = program.tables[table];
     for (std::size_t c = 0; c < t.columns.size(); ++c) {
       data::ColumnData& column = t.columns[c];
-      const bool none = program.tables[table].columns[c].blank == Blank::none;
-      column.states.push_back(none ? data::State::none : data::State::unknown);
+      column.states.push_back(record.columns[c].blank == Blank::none ? data::State::none : data::State::unknown);
       column.numbers.push_back(0);
       column.lasts.push_back(0);
       column.indices.push_back(0);
     }
-    t.source_rows.push_back(t.rows + 1);
-    parents[table.index].push_back(parent);
-    ++t.all_rows;
-    return t.rows++;
+    t.source_rows.push_back(t.all_rows + 1);
+    if (record.link) index(table, t.all_rows, *record.link, parent);
+    return t.all_rows++;
   }
   data::ColumnData& at(TableId table, ColumnIndex column) { return data.tables[table.index].columns[column]; }
   void index(TableId table, data::RowIndex row, ColumnIndex column, std::uint32_t value) {  // truth, choice, row
@@ -58,28 +63,37 @@ struct DataBuilder {
     at(table, column).lasts[row] = last;
   }
   void date(TableId table, data::RowIndex row, ColumnIndex column, Day day) { date(table, row, column, day, day); }
-  void text(TableId table, data::RowIndex row, ColumnIndex column, std::string_view value) {
+  std::uint32_t text_index(std::string_view value) {
     std::uint32_t found = 0;
     while (found < data.texts.size() && data.texts[found] != value) ++found;
     if (found == data.texts.size()) data.texts.emplace_back(value);
-    index(table, row, column, found);
+    return found;
   }
-  void link() {  // children of parents; call when all rows are there
-    for (std::size_t t = 0; t < data.tables.size(); ++t) {
-      const auto parent = program.tables.nodes[t].parent;
-      if (!parent) continue;
-      data::TableData& table = data.tables[t];
-      table.children = {};
-      for (data::RowIndex row = 0; row < table.rows; ++row)
-        index(TableId{static_cast<std::uint32_t>(t)}, row, *program.tables.nodes[t].link, parents[t][row]);
-      table.children.begin.assign(1, 0);
-      for (data::RowIndex p = 0; p < data.tables[parent->index].rows; ++p) {
-        for (data::RowIndex row = 0; row < table.rows; ++row)
-          if (parents[t][row] == p) table.children.rows.push_back(row);
-        table.children.begin.push_back(static_cast<std::uint32_t>(table.children.rows.size()));
-      }
-    }
+  void text(TableId table, data::RowIndex row, ColumnIndex column, std::string_view value) {
+    index(table, row, column, text_index(value));
   }
+  void cell(TableId table, data::RowIndex row, ColumnIndex column, const data::CellValue& value) {
+    data::ColumnData& cells = at(table, column);
+    cells.candidates.erase(row);
+    cells.states[row] = value.state;
+    cells.numbers[row] = value.number;
+    cells.lasts[row] = value.last;
+    cells.indices[row] = value.index;
+  }
+  void open(TableId table, data::RowIndex row, ColumnIndex column) { cell(table, row, column, {data::State::open}); }
+  // Two or more, distinct.
+  void listed(TableId table, data::RowIndex row, ColumnIndex column, std::vector<data::CellValue> candidates) {
+    cell(table, row, column, {data::State::listed});
+    std::sort(candidates.begin(), candidates.end());
+    at(table, column).candidates[row] = std::move(candidates);
+  }
+  // Perhaps no record; in complete data: none. Of a table without parent: it is the link that says it of the others.
+  void unsure(TableId table, data::RowIndex row, bool yes = true) {
+    std::vector<data::RowIndex>& rows = data.tables[table.index].unsure_rows;
+    std::erase(rows, row);
+    if (yes) rows.insert(std::lower_bound(rows.begin(), rows.end(), row), row);
+  }
+  void link() { link_rows(program, data); }  // call when all rows and links are there
 };
 
 }  // namespace cepol::test

@@ -8,8 +8,6 @@ namespace cepol::test {
 using engine::Outcome;
 
 Fillings all_fillings(const RandomCase& random, const DataBuilder& data, data::RowIndex row) {
-  std::size_t count = 1;
-  for (const auto& blank : random.blanks) count *= blank.values;
   Fillings fillings;
   DataBuilder filled = data;
   const core::Program& program = random.b.program;
@@ -17,9 +15,10 @@ Fillings all_fillings(const RandomCase& random, const DataBuilder& data, data::R
   auto result = [&](const SimpleValue& value, core::FunctionId function) {
     return expected(value, program.functions[function].result, program.english);
   };
-  for (std::size_t filling = 0; filling < count; ++filling) {
+  for (std::size_t filling = 0; filling < random.fillings; ++filling) {
     for (std::size_t i = 0; i < random.blanks.size(); ++i)
       random.set(filled, random.blanks[i], way_of(random, filling, i));
+    filled.link();
     const SimpleDecided decided = SimpleEvaluator(program, filled.data).decide(core::DecisionId{0}, row);
     fillings.outcomes.push_back(result(decided.outcome, decision.outcome));
     fillings.figures.push_back(result(decided.measures.at(0), decision.measures.at(0).value));
@@ -28,8 +27,8 @@ Fillings all_fillings(const RandomCase& random, const DataBuilder& data, data::R
 }
 
 std::size_t way_of(const RandomCase& random, std::size_t filling, std::size_t blank) {
-  for (std::size_t i = 0; i < blank; ++i) filling /= random.blanks[i].values;
-  return filling % random.blanks[blank].values;
+  for (std::size_t i = 0; i < blank; ++i) filling /= random.blanks[i].ways.size();
+  return filling % random.blanks[blank].ways.size();
 }
 
 bool alike(const Outcome& one, const Outcome& other) {
@@ -49,7 +48,7 @@ std::vector<engine::BlankCell> that_matter(const RandomCase& random, const std::
     for (std::size_t filling = 0; filling < results.size() && !matters; ++filling)
       matters = !alike(results[filling], results[filling - stride * way_of(random, filling, i)]);
     if (matters) matter.push_back({blank.table, blank.row, blank.column});
-    stride *= blank.values;
+    stride *= blank.ways.size();
   }
   std::sort(matter.begin(), matter.end(), [](const engine::BlankCell& a, const engine::BlankCell& b) {
     return std::tie(a.table, a.column, a.row) < std::tie(b.table, b.column, b.row);

@@ -5,12 +5,13 @@ namespace cepol::test {
 RandomCase::RandomCase(std::uint64_t seed, bool complete) : random_{seed}, complete_(complete) {
   declare();
   RandomTerms terms(b, schema, random_, complete);
-  const Type person = row_t(schema.person), course = row_t(schema.course), thing = row_t(schema.thing);
+  const Type person = row_t(schema.person), course = row_t(schema.course), thing = row_t(schema.thing),
+             part = row_t(schema.part);
   const std::vector<Type> parameters[] = {{person},
                                           {course},
                                           {thing},
                                           {person, course},
-                                          {person, year_t},
+                                          {part, year_t},
                                           {course, number_t},
                                           {year_t},
                                           {},
@@ -30,7 +31,8 @@ void RandomCase::declare() {
   schema.person = b.table("person");
   schema.course = b.table("course");
   schema.thing = b.table("thing");
-  for (TableId table : {schema.person, schema.course, schema.thing}) {
+  schema.part = b.table("part");
+  for (TableId table : {schema.person, schema.course, schema.thing, schema.part}) {
     auto sometimes_optional = [&] { return random_.chance(4) ? Blank::none : Blank::unknown; };
     b.keyed(table);
     b.column(table, "kind", enumeration_t(schema.kinds), sometimes_optional());
@@ -50,6 +52,8 @@ void RandomCase::declare() {
   b.column(schema.person, "friend", row_t(schema.person));
   b.column(schema.thing, "owner", row_t(schema.person));
   b.child_of(schema.course, schema.person);
+  b.column(schema.course, "thing", row_t(schema.thing));
+  b.child_of(schema.part, schema.course);
   Reading reading;
   reading.name = "reading";
   reading.options = {{"m0", ""}, {"m1", ""}};
@@ -59,27 +63,51 @@ void RandomCase::declare() {
 }
 
 DataBuilder RandomCase::data(std::size_t most) {
-  DataBuilder made(b.program);
-  fillings_ = 1;
   most_ = most;
+  return rows(false);
+}
+
+DataBuilder RandomCase::damaged_data(std::size_t most) {
+  most_ = 1;
+  DataBuilder made = rows(true);
+  most_ = most;
+  damage(made);
+  return made;
+}
+
+DataBuilder RandomCase::rows(bool damaged) {
+  DataBuilder made(b.program);
+  for (std::string_view text : texts_tried) made.text_index(text);
+  fillings = 1;
   blanks.clear();
-  const std::size_t people = 1 + (random_.chance(complete_ ? 2 : 4) ? 1 + random_.below(2) : 0);
-  for (std::size_t i = 0; i < people; ++i) fill_row(made, schema.person, made.row(schema.person));
-  for (std::size_t i = random_.below(3); i > 0; --i) fill_row(made, schema.thing, made.row(schema.thing));
-  for (std::size_t i = random_.below(4); i > 0; --i) {
-    const auto parent = static_cast<data::RowIndex>(random_.chance(2) ? 0 : random_.below(people));
-    fill_row(made, schema.course, made.row(schema.course, parent));
-  }
-  refer(made, schema.person, RandomSchema::first_reference, schema.thing);
-  refer(made, schema.person, RandomSchema::first_reference + 1, schema.person);
-  refer(made, schema.thing, RandomSchema::first_reference, schema.person);
+  auto others = [&](std::size_t below) { return damaged ? random_.below(below) : 0; };
+  const bool many = damaged && random_.chance(12);  // references may be to more rows than the engine looks at singly
+  const std::size_t people = 1 + (damaged || random_.chance(complete_ ? 2 : 4) ? 1 + random_.below(2) : 0);
+  add_rows(made, schema.person, people + (many ? 20 : 0), others(3));
+  add_rows(made, schema.thing, random_.below(3) + (many ? 70 : 0), others(3));
+  add_rows(made, schema.course, random_.below(4), others(5));
+  if (made.data[schema.course].all_rows > 0) add_rows(made, schema.part, random_.below(3), others(5));
+  for (TableId table : {schema.person, schema.course, schema.thing})
+    for (ColumnIndex c = RandomSchema::first_reference; c < b.program.tables[table].columns.size(); ++c)
+      if (b.program.tables[table].link != c) refer(made, table, c);
   made.link();
   return made;
 }
 
-void RandomCase::refer(DataBuilder& made, TableId table, ColumnIndex column, TableId to) {
-  const std::size_t targets = made.data[to].rows;
-  for (data::RowIndex row = 0; row < made.data[table].rows; ++row) {
+// `others`: rows that are not identified.
+void RandomCase::add_rows(DataBuilder& made, TableId table, std::size_t count, std::size_t others) {
+  const std::optional<TableId> owner = b.program.tables[table].parent;
+  for (std::size_t i = 0; i < count + others; ++i) {
+    std::size_t parent = 0;
+    if (owner && !random_.chance(2)) parent = random_.below(made.data[*owner].all_rows);
+    const auto of = static_cast<data::RowIndex>(parent);
+    fill_row(made, table, i < count ? made.row(table, of) : made.other_row(table, of));
+  }
+}
+
+void RandomCase::refer(DataBuilder& made, TableId table, ColumnIndex column) {
+  const std::size_t targets = made.data[b.program.tables[table].columns[column].type.table].all_rows;
+  for (data::RowIndex row = 0; row < made.data[table].all_rows; ++row) {
     if (targets == 0 || random_.chance(3)) continue;  // none
     made.index(table, row, column, static_cast<std::uint32_t>(random_.below(targets)));
   }
@@ -89,26 +117,53 @@ void RandomCase::fill_row(DataBuilder& made, TableId table, data::RowIndex row) 
   for (ColumnIndex c = 0; c < RandomSchema::first_reference; ++c) fill_cell(made, table, row, c);
 }
 
-RandomCase::BlankCell RandomCase::domain_of(TableId table, data::RowIndex row, ColumnIndex c) {
+// All that a column may hold, or of years and dates some.
+std::vector<data::CellValue> RandomCase::values_of(const DataBuilder& made, TableId table, ColumnIndex c) {
   const Column& column = b.program.tables[table].columns[c];
-  BlankCell blank{table, row, c, 0};
+  std::vector<data::CellValue> values;
+  auto count = [&](std::size_t n, auto&& value_of) {
+    for (std::size_t i = 0; i < n; ++i) values.push_back(value_of(i));
+  };
+  auto index = [](std::size_t i) { return data::CellValue{data::State::known, 0, 0, static_cast<std::uint32_t>(i)}; };
+  auto number = [](std::int64_t value) { return data::CellValue{data::State::known, value}; };
   switch (column.type.kind) {
-    case Kind::truth: blank.values = 2; break;
-    case Kind::enumeration: blank.values = 3; break;
-    case Kind::number: blank.values = column.places == 0 ? static_cast<std::size_t>(column.highest.num) + 1 : 4; break;
-    case Kind::date:
-      blank.first = static_cast<Day>(17220 + random_.below(60));
-      blank.values = 2 + random_.below(8);
-      if (!column.lowest.infinite()) {
-        blank.first = static_cast<Day>(column.lowest.num);
-        blank.values = static_cast<std::size_t>(column.highest.num - column.lowest.num + 1);
-      }
+    case Kind::truth: count(2, index); break;
+    case Kind::enumeration: count(3, index); break;
+    case Kind::number: {
+      const std::int64_t step = column.places == 0 ? 10 : 1;
+      const std::size_t many = column.places == 0 ? static_cast<std::size_t>(column.highest.num) + 1 : 4;
+      count(many, [&](std::size_t i) { return number(column.lowest.num * 10 + static_cast<std::int64_t>(i) * step); });
       break;
-    case Kind::text: blank.values = texts_tried.size(); break;
-    case Kind::year: blank.values = static_cast<std::size_t>(column.highest.num - column.lowest.num + 1); break;
-    case Kind::row: break;
+    }
+    case Kind::date: {
+      const bool bounded = !column.lowest.infinite();
+      const auto first = bounded ? static_cast<Day>(column.lowest.num) : static_cast<Day>(17220 + random_.below(60));
+      const std::size_t many = bounded ? static_cast<std::size_t>(column.highest.num - column.lowest.num + 1)
+                                       : 2 + random_.below(8);
+      count(many, [&](std::size_t i) {
+        const Day day = first + static_cast<Day>(i);
+        return data::CellValue{data::State::known, day, day};
+      });
+      break;
+    }
+    case Kind::text: count(texts_tried.size(), [&](std::size_t i) { return index(i + 1); }); break;  // texts[0] is ""
+    case Kind::year: {
+      const auto many = static_cast<std::size_t>(column.highest.num - column.lowest.num + 1);
+      count(many, [&](std::size_t i) { return number(column.lowest.num + static_cast<std::int64_t>(i)); });
+      break;
+    }
+    case Kind::row: count(made.data[column.type.table].all_rows, index); break;
   }
-  return blank;
+  return values;
+}
+
+bool RandomCase::add_blank(BlankCell blank) {
+  if (blank.ways.empty() || fillings * blank.ways.size() > most_) return false;
+  for (const BlankCell& other : blanks)
+    if (other.table == blank.table && other.row == blank.row && other.column == blank.column) return false;
+  fillings *= blank.ways.size();
+  blanks.push_back(std::move(blank));
+  return true;
 }
 
 void RandomCase::fill_cell(DataBuilder& made, TableId table, data::RowIndex row, ColumnIndex c) {
@@ -119,35 +174,22 @@ void RandomCase::fill_cell(DataBuilder& made, TableId table, data::RowIndex row,
     return;
   }
   if (kind == Kind::number) made.at(table, c).scale = 1;
-  const BlankCell blank = domain_of(table, row, c);
+  BlankCell blank{table, row, c, values_of(made, table, c)};
   const bool in_part = kind == Kind::date && (column.lowest.infinite() || column.blank == Blank::none);
-  const bool unknown =
-      random_.chance(4) && fillings_ * blank.values <= most_ && (in_part || column.blank == Blank::unknown);
-  if (unknown) {
-    fillings_ *= blank.values;
-    if (in_part) made.date(table, row, c, blank.first, blank.first + static_cast<Day>(blank.values) - 1);
-    blanks.push_back(blank);
+  if (random_.chance(4) && (in_part || column.blank == Blank::unknown) && add_blank(blank)) {
+    if (in_part)
+      made.date(table, row, c, static_cast<Day>(blank.ways.front().number), blank.ways.back().last);
   } else if (column.blank == Blank::unknown || !random_.chance(3)) {
-    set(made, blank, random_.below(blank.values));
+    set(made, blank, random_.below(blank.ways.size()));
   }
 }
 
 void RandomCase::set(DataBuilder& into, const BlankCell& blank, std::size_t which) const {
-  const Column& column = b.program.tables[blank.table].columns[blank.column];
-  switch (column.type.kind) {
-    case Kind::number:
-      into.number(blank.table, blank.row, blank.column,
-                  column.lowest.num * 10 + static_cast<std::int64_t>(which) * (column.places == 0 ? 10 : 1));
-      break;
-    case Kind::date: into.date(blank.table, blank.row, blank.column, blank.first + static_cast<Day>(which)); break;
-    case Kind::text: into.text(blank.table, blank.row, blank.column, texts_tried[which]); break;
-    case Kind::truth:
-    case Kind::enumeration: into.index(blank.table, blank.row, blank.column, static_cast<std::uint32_t>(which)); break;
-    case Kind::year:
-      into.number(blank.table, blank.row, blank.column, column.lowest.num + static_cast<std::int64_t>(which));
-      break;
-    case Kind::row: break;
-  }
+  const data::CellValue& value = blank.ways[which];
+  if (blank.column == engine::whole_row)
+    into.unsure(blank.table, blank.row, value.state == data::State::none);
+  else
+    into.cell(blank.table, blank.row, blank.column, value);
 }
 
 }  // namespace cepol::test

@@ -1,10 +1,11 @@
-// Random small programs with random small data: complete, or with few blanks of small domains, so that every filling
-// can be tried.
+// Random small programs with random small data: complete, or with few blanks of small domains, or damaged in few
+// places, so that every filling can be tried.
 #pragma once
 
 #include <array>
 #include <string_view>
 
+#include "interpreter/engine/results.hpp"
 #include "tests/support/data_builder.hpp"
 #include "tests/support/random_terms.hpp"
 
@@ -21,16 +22,18 @@ class RandomCase {
 
   // Data with at most `most` fillings; 1: complete data.
   DataBuilder data(std::size_t most);
+  // Damaged data with at most `most` repairs: cells open and listed, owners not sure, rows that are perhaps no records.
+  DataBuilder damaged_data(std::size_t most);
 
   struct BlankCell {
     TableId table;
     data::RowIndex row;
-    ColumnIndex column;
-    std::size_t values;  // in how many ways it may be filled
-    Day first = 0;
+    ColumnIndex column;                 // or engine::whole_row
+    std::vector<data::CellValue> ways;  // in which it may be filled: known or none; of a whole row: none, known
   };
   std::vector<BlankCell> blanks;  // of the data made last
-  // Fills a blank in one of the ways.
+  std::size_t fillings = 1;       // how many ways these have together
+  // Fills a blank in one of the ways. After the last one, link the rows.
   void set(DataBuilder& into, const BlankCell& blank, std::size_t which) const;
 
   ProgramBuilder b;
@@ -38,14 +41,27 @@ class RandomCase {
 
  private:
   void declare();
+  DataBuilder rows(bool damaged);
+  void add_rows(DataBuilder& made, TableId table, std::size_t count, std::size_t others);
   void fill_row(DataBuilder& made, TableId table, data::RowIndex row);
   void fill_cell(DataBuilder& made, TableId table, data::RowIndex row, ColumnIndex c);
-  void refer(DataBuilder& made, TableId table, ColumnIndex column, TableId to);
-  BlankCell domain_of(TableId table, data::RowIndex row, ColumnIndex c);
+  void refer(DataBuilder& made, TableId table, ColumnIndex column);
+  std::vector<data::CellValue> values_of(const DataBuilder& made, TableId table, ColumnIndex column);
+  bool add_blank(BlankCell blank);  // false: it would be too many fillings
+
+  // random_damage.cpp
+  void damage(DataBuilder& made);
+  engine::BlankCell any_cell(const DataBuilder& made);
+  void damage_at(DataBuilder& made, const engine::BlankCell& at);
+  void damage_cell(DataBuilder& made, const engine::BlankCell& at);
+  void open_cell(DataBuilder& made, BlankCell blank);
+  void list_cell(DataBuilder& made, BlankCell blank);
+  void list_dates(DataBuilder& made, BlankCell blank);
+  void leave_out_column(DataBuilder& made, TableId table, ColumnIndex column);
 
   Random random_;
   const bool complete_;
-  std::size_t fillings_ = 1, most_ = 1;
+  std::size_t most_ = 1;
 };
 
 }  // namespace cepol::test

@@ -21,8 +21,8 @@ Type RandomTerms::any_type() {
 }
 
 TableId RandomTerms::any_table() {
-  const TableId tables[] = {schema_.person, schema_.course, schema_.thing};
-  return tables[random_.below(3)];
+  const TableId tables[] = {schema_.person, schema_.course, schema_.thing, schema_.part};
+  return tables[random_.below(4)];
 }
 
 ExprId RandomTerms::make(const Type& type, std::size_t depth) {
@@ -60,6 +60,8 @@ ExprId RandomTerms::by_kind(const Type& type, std::size_t depth) {
     case Kind::year: return make_year(depth);
     case Kind::row: return row(type.table, depth);
     case Kind::enumeration:
+      if (!random_.chance(3)) return b.choose(make(truth_t, depth - 1), make(type, depth - 1), make(type, depth - 1));
+      break;
     case Kind::text: break;
   }
   return leaf(type);
@@ -100,7 +102,10 @@ ExprId RandomTerms::constant(const Type& type) {
 }
 
 ExprId RandomTerms::column(const Type& type) {
-  const ExprId at = row(any_table(), random_.below(2));
+  const std::size_t depth = random_.below(2);
+  std::vector<ExprId> rows = rows_in_reach({}, depth);
+  if (rows.empty() || random_.chance(12)) rows = {b.none(row_t(any_table()))};
+  const ExprId at = rows[random_.below(rows.size())];
   switch (type.kind) {
     case Kind::truth: return b.cell(at, RandomSchema::truth);
     case Kind::enumeration: return b.cell(at, RandomSchema::kind);
@@ -113,20 +118,27 @@ ExprId RandomTerms::column(const Type& type) {
   return b.none(type);
 }
 
-// A row in scope, or one that a row in scope refers to; without any: none.
-ExprId RandomTerms::row(TableId table, std::size_t depth) {
+// Rows in scope, twice, and those that they refer to; of one table, or of all.
+std::vector<ExprId> RandomTerms::rows_in_reach(std::optional<TableId> table, std::size_t depth) {
   std::vector<ExprId> rows;
   for (const Bound& one : bound_) {
     if (one.type.kind != Kind::row) continue;
-    if (one.type.table == table) {
+    const bool fits = !table || one.type.table == *table;
+    if (fits) {
       rows.push_back(b.local(one.slot, one.type));
       rows.push_back(rows.back());
     }
-    if (depth == 0 && one.type.table == table) continue;
+    if (depth == 0 && fits) continue;
     const auto& columns = b.program.tables[one.type.table].columns;
     for (ColumnIndex c = RandomSchema::first_reference; c < columns.size(); ++c)
-      if (columns[c].type == row_t(table)) rows.push_back(b.cell(b.local(one.slot, one.type), c));
+      if (!table || columns[c].type.table == *table) rows.push_back(b.cell(b.local(one.slot, one.type), c));
   }
+  return rows;
+}
+
+// A row in scope, or one that a row in scope refers to; without any: none.
+ExprId RandomTerms::row(TableId table, std::size_t depth) {
+  const std::vector<ExprId> rows = rows_in_reach(table, depth);
   if (rows.empty() || random_.chance(30)) return b.none(row_t(table));
   return rows[random_.below(rows.size())];
 }
@@ -153,7 +165,7 @@ ExprId RandomTerms::make_truth(std::size_t depth) {
 
 ExprId RandomTerms::make_compare(std::size_t depth) {
   Type type = any_type();
-  if (random_.chance(10)) type = row_t(any_table());
+  if (random_.chance(8)) type = row_t(any_table());
   if (random_.chance(10)) type = enumeration_t(schema_.other);
   const bool ordered = type.kind != Kind::text && type.kind != Kind::truth;
   const ExprId left = make(type, depth - 1);
@@ -263,7 +275,8 @@ ExprId RandomTerms::fold_rows(Fold fold, const Type& type, std::size_t depth) {
   const Slot slot = slots_++;
   std::optional<ExprId> parent, guard;
   const TableId table = random_.chance(2) ? schema_.course : any_table();
-  if (table == schema_.course && !random_.chance(4)) parent = row(schema_.person, 1);
+  const std::optional<TableId> owner = b.program.tables[table].parent;
+  if (owner && !random_.chance(4)) parent = row(*owner, 1);
   bound_.push_back({slot, row_t(table)});
   ++loops_;
   if (random_.chance(2)) guard = make(truth_t, depth - 1);

@@ -6,11 +6,11 @@
 
 namespace cepol::test {
 
-// Three tables with the same first columns: key, kind, truth, whole, tenths, date, text, year. A course belongs to a
-// person; a person may refer to a thing and to a person, a thing to a person.
+// Four tables with the same first columns: key, kind, truth, whole, tenths, date, text, year. A course belongs to a
+// person, a part to a course; a person may refer to a thing and to a person, a thing to a person, a course to a thing.
 struct RandomSchema {
   EnumerationId kinds, other;
-  TableId person, course, thing;
+  TableId person, course, thing, part;
   ReadingId reading;
   static constexpr ColumnIndex key = 0, kind = 1, truth = 2, whole = 3, tenths = 4, date = 5, text = 6, year = 7,
                                first_reference = 8;
@@ -34,6 +34,7 @@ class RandomTerms {
   ExprId column(const Type& type);
   ExprId constant(const Type& type);
   ExprId row(TableId table, std::size_t depth);
+  std::vector<ExprId> rows_in_reach(std::optional<TableId> table, std::size_t depth);
   TableId any_table();
   ExprId make_truth(std::size_t depth);
   ExprId make_compare(std::size_t depth);

@@ -229,7 +229,7 @@ class Frame {
     const SimpleValue parent = value(*t.parent);
     if (failed(parent)) return parent;
     if (!none(parent))
-      for (data::RowIndex row : evaluator_.data().children(t.table, static_cast<data::RowIndex>(number(parent).num)))
+      for (data::RowIndex row : evaluator_.children(t.table, static_cast<data::RowIndex>(number(parent).num)))
         rows.push_back(Exact(row));
     return folded(t.fold, t.slot, rows, t.guard, t.value);
   }
@@ -353,13 +353,23 @@ Member SimpleEvaluator::option_of(ReadingId reading) const { return readings_.at
 std::vector<data::RowIndex> SimpleEvaluator::records(TableId table) const {
   const data::TableData& rows = data_[table];
   std::vector<data::RowIndex> found;
-  for (data::RowIndex row = 0; row < rows.all_rows; ++row)
+  for (data::RowIndex row = 0; row < rows.all_rows; ++row) {
+    if (read_ != nullptr) read_->insert({table, row, program_.tables[table].link.value_or(engine::whole_row)});
     if (!std::binary_search(rows.unsure_rows.begin(), rows.unsure_rows.end(), row)) found.push_back(row);
+  }
   return found;
+}
+
+std::span<const data::RowIndex> SimpleEvaluator::children(TableId table, data::RowIndex parent) const {
+  if (read_ != nullptr)
+    for (data::RowIndex row = 0; row < data_[table].all_rows; ++row)
+      read_->insert({table, row, *program_.tables[table].link});
+  return data_.children(table, parent);
 }
 
 SimpleValue SimpleEvaluator::cell(TableId table, data::RowIndex row, ColumnIndex column) const {
   const data::ColumnData& cells = data_[table].columns.at(column);
+  if (read_ != nullptr) read_->insert({table, row, column});
   switch (cells.states.at(row)) {
     case data::State::none: return None{};
     case data::State::unknown:

@@ -3,11 +3,13 @@
 // from no engine: it judges the engines.
 #pragma once
 
+#include <set>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
 
-#include "interpreter/data/dataset.hpp"
+#include "interpreter/engine/results.hpp"
 
 namespace cepol::test {
 
@@ -45,6 +47,9 @@ class SimpleEvaluator {
   // `readings`: the option of each reading; empty: the defaults.
   SimpleEvaluator(const core::Program& program, const data::Dataset& data, std::vector<core::Member> readings = {});
 
+  // From now on adds to `read` the cells that it reads; of the rows that a fold is over, what makes them so.
+  void watch(std::set<engine::BlankCell>* read) { read_ = read; }
+
   SimpleValue call(core::FunctionId function, std::vector<SimpleValue> arguments) const;
   SimpleDecided decide(core::DecisionId decision, data::RowIndex row) const;
 
@@ -52,12 +57,14 @@ class SimpleEvaluator {
   const data::Dataset& data() const { return data_; }
   core::Member option_of(core::ReadingId reading) const;
   std::vector<data::RowIndex> records(core::TableId table) const;  // ascending
+  std::span<const data::RowIndex> children(core::TableId table, data::RowIndex parent) const;
   SimpleValue cell(core::TableId table, data::RowIndex row, core::ColumnIndex column) const;
 
  private:
   const core::Program& program_;
   const data::Dataset& data_;
   std::vector<core::Member> readings_;
+  std::set<engine::BlankCell>* read_ = nullptr;
 };
 
 }  // namespace cepol::test

@@ -47,7 +47,7 @@ TEST_CASE("cells are written exactly") {
   data.index(sample.people, 0, sample.yes, 1);
   data.number(sample.people, 0, sample.year, 2017);
   data.index(sample.people, 0, sample.in_class, 0);
-  data.index(sample.people, 1, sample.in_class, data::dangling);
+  data.open(sample.people, 1, sample.in_class);
   auto cell = [&](data::RowIndex row, core::ColumnIndex column) {
     return report::data_cell(sample.builder.program, data.data, sample.people, row, column);
   };
