@@ -13,6 +13,7 @@
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/cli/readings.hpp"
+#include "interpreter/cli/rows_twice.hpp"
 #include "interpreter/engine/engine.hpp"
 #include "interpreter/explain/result_cells.hpp"
 #include "interpreter/report/cells.hpp"
@@ -73,7 +74,8 @@ class Evaluation {
         engine::load(*inputs_.engine, program_, inputs_.data, inputs_.options);
     OutcomeCounts counts(program_);
     report::DamageRanking ranking;
-    for (const core::ResultTable& table : program_.results) write(table, *evaluator, counts, ranking);
+    RowsTwice twice(inputs_, io_);
+    for (const core::ResultTable& table : program_.results) write(table, *evaluator, counts, ranking, twice);
     for (std::size_t i = 0; i < program_.quotas.size(); ++i) {
       writer_->begin(quota_table_name(program_, i), report::quota_header(program_, program_.quotas[i]));
       for (const auto& row : explain::quota_rows(program_, inputs_.data, program_.quotas[i])) writer_->row(row);
@@ -90,6 +92,7 @@ class Evaluation {
                            report::Count{inputs_.data[table.table].rows}, list);
     }
     for (const core::Quota& quota : program_.quotas) summary += unknown_members(quota);
+    summary += twice.summary();
     summary += report::ranking_text(program_, inputs_.data, ranking.ranking(most_ranked), io_.language == Language::en);
     return finish(summary);
   }
@@ -98,7 +101,7 @@ class Evaluation {
 
  private:
   void write(const core::ResultTable& table, engine::Engine& evaluator, OutcomeCounts& counts,
-             report::DamageRanking& ranking) {
+             report::DamageRanking& ranking, RowsTwice& twice) {
     const std::string& name = program_.tables[table.table].name;
     const data::RowIndex rows = inputs_.data[table.table].rows;
     Progress progress(io_, name, rows);
@@ -109,7 +112,7 @@ class Evaluation {
       const engine::RowResults decided = evaluator.decide(table.table, row);
       counts.add(decided);
       ranking.add(decided);
-      writer_->row(report::cells(table, subject, decided));
+      writer_->row(report::cells(table, subject, decided, twice.note(table.table, row, decided)));
     }
     writer_->end();
   }

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "interpreter/cli/empty_tables.hpp"
+#include "interpreter/cli/row_owners.hpp"
 #include "interpreter/files/read.hpp"
 #include "interpreter/workspace/disk_files.hpp"
 #include "lang/base/text.hpp"
@@ -121,6 +122,7 @@ std::optional<data::Dataset> accept_data(const core::Program& program, files::Re
                        "away.")));
   // Of a file that was not found or not read it is not known which tables it has.
   if (files_known && !accept_empty_tables(program, read, empty, io)) readable = false;
+  if (readable && !accept_row_owners(program, read.data, io)) readable = false;
   if (!readable) return std::nullopt;
   return std::move(read.data);
 }
@@ -142,6 +144,8 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
                           options.known.empty, io);
   if (!data) return std::nullopt;
   inputs.data = std::move(*data);
+  inputs.paths = options.data;
+  inputs.assumptions = options.known.assumptions();
   return inputs;
 }
 

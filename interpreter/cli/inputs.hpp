@@ -15,6 +15,8 @@ struct Inputs {
   std::unique_ptr<Policy> policy;
   engine::Options options;
   data::Dataset data;
+  std::vector<std::string> paths;  // that the data were read from
+  data::Assumptions assumptions;
   const engine::EngineKind* engine = &engines::standard();
 };
 

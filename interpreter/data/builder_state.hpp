@@ -87,7 +87,6 @@ struct TableBuilder {
   std::vector<RowIndex> row_of_key;                       // by key: the first row with it; may be shorter than the keys
   std::map<RowIndex, std::vector<RowIndex>> same_key;     // by the first row with a key: the others with it
   std::set<RowIndex> alike;                               // of these first rows: those whose others are alike
-  std::uint64_t strangers = 0;                            // rows that are dropped
   std::vector<std::pair<RowIndex, std::uint32_t>> files;  // the first row from each file, in order
   std::uint64_t heading_rows = 0;
   KeyForms key_forms;
@@ -144,6 +143,8 @@ void find_rows(BuilderState& state);
 void compare_same_keys(BuilderState& state);
 // Rows alike of tables without a key, once their owners are found.
 void find_twins(BuilderState& state);
+// What is perhaps not as it was meant, though it can be read.
+void report_suspicions(BuilderState& state);
 // Heading values, missing columns, order of rows, children of each row.
 void finish_tables(BuilderState& state);
 // The same for a row of a file, which may be none of a record (row_kind.hpp).

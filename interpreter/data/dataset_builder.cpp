@@ -102,6 +102,7 @@ Dataset DatasetBuilder::finish() {
   compare_same_keys(*state_);
   find_rows(*state_);
   find_twins(*state_);
+  report_suspicions(*state_);
   finish_tables(*state_);
   Dataset dataset;
   for (TableBuilder& table : state_->tables) dataset.tables.push_back(std::move(table.data));

@@ -69,7 +69,7 @@ void drop_rows_of_dropped(BuilderState& state, TableBuilder& table) {
     }
     if (!dropped || has(table.flags[row], RowFlag::dropped)) continue;
     table.flags[row] |= flag_of(RowFlag::dropped);
-    ++table.strangers;
+    ++table.data.strangers;
     add_fault(state, table, row, *table.record->link, Fault::no_parent,
               {excerpt(state.keys[parent.keys[link.indices[row]]]), parent.record->name});
   }

@@ -61,7 +61,7 @@ std::string figure_cell(const core::Program& program, const engine::RowResults& 
 }
 
 std::vector<std::string> cells(const core::ResultTable& table, const explain::Subject& subject,
-                               const engine::RowResults& results) {
+                               const engine::RowResults& results, const std::string& note) {
   const core::Program& program = subject.program;
   std::vector<std::string> row;
   for (const core::ResultColumn& column : table.columns) {
@@ -79,7 +79,7 @@ std::vector<std::string> cells(const core::ResultTable& table, const explain::Su
       case core::ResultPart::missing:
         row.push_back(explain::missing_names(program, subject.data, table.table, results));
         break;
-      case core::ResultPart::reasons: row.push_back(explain::reasons(subject, results)); break;
+      case core::ResultPart::reasons: row.push_back(explain::reasons(subject, results) + note); break;
     }
   }
   return row;

@@ -14,7 +14,7 @@ std::string data_cell(const core::Program& program, const data::Dataset& data, c
 std::vector<std::string> header(const core::ResultTable& table);
 // One row of a result table. Figures that have no value or are not certain are blank.
 std::vector<std::string> cells(const core::ResultTable& table, const explain::Subject& subject,
-                               const engine::RowResults& results);
+                               const engine::RowResults& results, const std::string& note = {});
 // One of the figures: a column that is a measure.
 std::string figure_cell(const core::Program& program, const engine::RowResults& results,
                         const core::ResultColumn& column);

@@ -13,6 +13,7 @@
 #include "interpreter/files/memory_files.hpp"
 #include "interpreter/files/read.hpp"
 #include "interpreter/report/cells.hpp"
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 #include "tests/properties/damage/kinds.hpp"
 
@@ -37,12 +38,12 @@ void write_to(files::MemoryFiles& disk, const DataFiles& files) {
 }
 
 // The data, or why the tool refuses them.
-std::optional<data::Dataset> accepted(files::Read read, std::string& why) {
+std::optional<data::Dataset> accepted(const core::Program& program, files::Read read, std::string& why) {
   cli::Io io;
   char* text = nullptr;
   std::size_t size = 0;
   io.err = open_memstream(&text, &size);
-  auto data = cli::accept_data(std::move(read), io);
+  auto data = cli::accept_data(program, std::move(read), {}, io);
   std::fclose(io.err);
   why.assign(text, size);
   std::free(text);
@@ -62,7 +63,7 @@ std::string as_read(const std::string& key) {
   static const std::vector<std::string> invisible = {" ",      "\n",     "\t",     "\u00A0", "\u00AD",
                                                      "\u200B", "\u200C", "\u200D", "\u202C", "\u202D",
                                                      "\u2060", "\uFE0F", "\uFEFF"};
-  std::string text = half_width(key);
+  std::string text = folded(key);
   const auto replace = [&](std::string_view what, std::string_view by) {
     for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
       text.replace(at, what.size(), by);
@@ -155,11 +156,13 @@ Results Evaluation::of(const DataFiles& files) {
   std::string why;
   files::MemoryFiles disk;
   write_to(disk, files);
-  const auto data = accepted(files::read(program(), files.paths, disk), why);
+  const auto data = accepted(program(), files::read(program(), files.paths, disk), why);
   if (!data) {
     results.stopped = why;
     return results;
   }
+  for (const data::TableData& table : data->tables)
+    if (!table.twins.empty()) results.faults.insert("twice");
   for (const data::BadRow& bad : data->bad) results.faults.insert(fault_names[static_cast<std::size_t>(bad.fault)]);
   engine::Options options;
   for (const core::Reading& reading : program().readings.nodes) options.readings.push_back(reading.default_option);
