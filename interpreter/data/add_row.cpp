@@ -32,6 +32,12 @@ void report(const RowTask& row, std::string_view column, Fault fault, std::vecto
   row.state.faults.add(row.place(column), fault, std::move(arguments), row.heading);
 }
 
+bool is_repeated(const ColumnLayout& layout, std::size_t heading) {
+  if (!layout.repeated) return false;
+  const auto first = std::find(layout.columns.begin(), layout.columns.end(), layout.columns[heading]);
+  return first != layout.columns.begin() + static_cast<std::ptrdiff_t>(heading);
+}
+
 // The cells by column, cleaned and trimmed.
 void place_cells(const RowTask& row) {
   row.state.by_column.assign(row.record().columns.size(), CellText());
@@ -39,11 +45,14 @@ void place_cells(const RowTask& row) {
   for (std::size_t i = 0; i < row.cells(); ++i) {
     if (row.layout.columns[i] == ignored_column) continue;
     CellText& cell = row.state.by_column[row.layout.columns[i]];
+    const std::string before(row.layout.repeated ? cell.text : std::string_view());
     cell = row.given[i];
     const Cleaned cleaned = clean(cell.text, row.state.buffers[row.layout.columns[i]]);
     row.table.data.invisible += cleaned.invisible;
     row.table.data.ideographs += cleaned.ideographs;
     cell.text = trimmed(cleaned.text);
+    // Of two columns with one heading, one is perhaps another column.
+    if (is_repeated(row.layout, i) && before != cell.text) cell = Fault::columns_differ;
     if (row.table.readers[row.layout.columns[i]].says_blank(cell.text)) cell.text = {};
   }
 }
@@ -132,10 +141,20 @@ void append_key(const RowTask& row, RowIndex index) {
     table.same_key[first].push_back(index);
 }
 
+// Has a quote that was not closed taken in the rows below? Then cells are left that do not look like texts.
+bool swallowed_rows(const RowTask& row) {
+  if (row.state.lines < 2) return false;
+  return std::any_of(row.given.begin(), row.given.end(), [](const CellText& cell) {
+    if (cell.fault) return *cell.fault == Fault::cell_text_after_quote;
+    return cell.text.find('\n') != std::string_view::npos && cell.text.find(',') != std::string_view::npos;
+  });
+}
+
 void append_torn_row(const RowTask& row) {
   const std::size_t width = row.layout.columns.size(), given = row.given.size();
   // Where a line break was lost, the row holds several records.
-  const std::size_t records = width > 1 && given > width ? std::max<std::size_t>(1, (given - 1) / (width - 1)) : 1;
+  std::size_t records = width > 1 && given > width ? std::max<std::size_t>(1, (given - 1) / (width - 1)) : 1;
+  records = std::max<std::size_t>(records, row.state.lines);
   std::vector<KeyIndex> cells;
   for (const CellText& cell : row.given)
     if (const std::string_view text = trimmed(cell.text); !cell.fault && !text.empty())
@@ -183,6 +202,10 @@ void add_row(BuilderState& state, std::uint32_t source_row, std::span<const Cell
   if (!row.layout.readable) {  // open_table() has reported it, once for all rows
     ++table.data.rows_excluded;
     return;
+  }
+  if (!heading && swallowed_rows(row)) {
+    report(row, "", Fault::swallowed_rows, {std::to_string(state.lines)});
+    return append_torn_row(row);
   }
   if (row.ragged()) {
     const Fault fault = table.record->parent && !heading ? Fault::ragged_child : Fault::ragged_row;

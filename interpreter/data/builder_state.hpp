@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,6 +34,7 @@ struct ColumnLayout {
   std::vector<std::optional<Fault>> faults;  // by heading
   std::uint32_t file = 0;
   std::vector<std::uint32_t> columns;  // by cell: the table's column, or `ignored_column`
+  bool repeated = false;               // a column of the table is there more than once
   bool readable = true;                // false: the key or the link is missing, so that no row can be placed
 };
 
@@ -44,8 +44,7 @@ enum class RowFlag : std::uint8_t {
   link_lost = 2,  // likewise the key of its owner
   torn = 4,       // its cells cannot be told apart: all are open
   spare = 8,      // perhaps no record, or one that another row is too
-  dropped = 16,   // it belongs to nobody on the roster
-  disputed = 32,  // another row has its key, and other cells
+  dropped = 16,   // it belongs to nobody on the roster, or is another row once more
 };
 constexpr std::uint8_t operator|(RowFlag a, RowFlag b) {
   return static_cast<std::uint8_t>(static_cast<std::uint8_t>(a) | static_cast<std::uint8_t>(b));
@@ -86,7 +85,6 @@ struct TableBuilder {
   std::vector<HeadingValue> heading_values;               // by column
   std::vector<RowIndex> row_of_key;                       // by key: the first row with it; may be shorter than the keys
   std::map<RowIndex, std::vector<RowIndex>> same_key;     // by the first row with a key: the others with it
-  std::set<RowIndex> alike;                               // of these first rows: those whose others are alike
   std::vector<std::pair<RowIndex, std::uint32_t>> files;  // the first row from each file, in order
   std::uint64_t heading_rows = 0;
   KeyForms key_forms;
@@ -105,7 +103,8 @@ struct BuilderState {
   Texts keys;  // in the form in which keys are compared; [0] stands for none
   std::string key_buffer;
   FaultList faults;
-  std::uint32_t file = 0;  // being read
+  std::uint32_t file = 0;   // being read
+  std::uint32_t lines = 1;  // of the file, that the row being read takes up
   Assumptions assumptions;
   Target target = Target::none;
   std::size_t current = 0;            // the table that is open

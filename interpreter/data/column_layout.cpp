@@ -71,9 +71,8 @@ struct LayoutTask {
         continue;
       }
       const auto index = static_cast<std::size_t>(found - columns.begin());
-      if (!std::exchange(present[index], 1))
-        result[i] = static_cast<std::uint32_t>(index);
-      else if (!std::exchange(repeated[index], 1))
+      result[i] = static_cast<std::uint32_t>(index);
+      if (std::exchange(present[index], 1) && !std::exchange(repeated[index], 1))
         add_fault(name, Fault::repeated_column, {std::string(name)});
     }
     if (std::string which = illegible.text(); !which.empty())
@@ -111,6 +110,10 @@ struct LayoutTask {
     }
     layout.file = state.file;
     layout.columns = columns_of(headings);
+    std::vector<std::uint32_t> sorted = layout.columns;
+    std::erase(sorted, ignored_column);
+    std::sort(sorted.begin(), sorted.end());
+    layout.repeated = std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end();
     layout.readable = rows_can_be_placed();
     return layout;
   }

@@ -64,10 +64,12 @@ bool DatasetBuilder::opened(std::string_view table) const {
 }
 
 void DatasetBuilder::row(std::uint32_t source_row, std::span<const CellText> cells) {
+  state_->lines = 1;
   add_row(*state_, source_row, cells);
 }
 
-void DatasetBuilder::file_row(std::uint32_t source_row, std::span<const CellText> cells) {
+void DatasetBuilder::file_row(std::uint32_t source_row, std::span<const CellText> cells, std::uint32_t lines) {
+  state_->lines = lines;
   add_file_row(*state_, source_row, cells);
 }
 

@@ -21,7 +21,7 @@ void add_rows_with_key(const TableBuilder& target, KeyIndex key, std::vector<Cel
   if (first == no_row) return;
   rows.push_back(row_value(first));
   const auto others = target.same_key.find(first);
-  if (others == target.same_key.end() || target.alike.contains(first)) return;
+  if (others == target.same_key.end()) return;
   for (RowIndex row : others->second) rows.push_back(row_value(row));
 }
 
@@ -99,12 +99,20 @@ struct OwnerSearch {
     std::size_t count = 0;
     KeyIndex last = 0;
     for (const CellValue& owner : owners) {
-      if (owner.state != State::known || parent.keys[owner.index] == last) continue;
+      if (owner.state != State::known || parent.keys[owner.index] == last || parent.keys[owner.index] == 0) continue;
       last = parent.keys[owner.index];
       if (++count > most) return list + "\n…";
       list += (list.empty() ? "" : "\n") + excerpt(state.keys[last]);
     }
     return list;
+  }
+
+  // Rows of the parent table whose own key was lost. Those of a table without an owner have no results, so that it does
+  // not matter what belongs to them.
+  void add_unnamed_rows(std::vector<CellValue>& owners) const {
+    if (!parent.record->parent) return;
+    for (RowIndex row = 0; row < parent.data.all_rows; ++row)
+      if (has(parent.flags[row], RowFlag::key_lost)) owners.push_back(row_value(row));
   }
 
   // One of these, or nobody.
@@ -123,10 +131,12 @@ struct OwnerSearch {
     }
     if (!unknown) return set_candidates(column(), row, std::move(owners));
     for (KeyIndex key : indexes.of(parent_index).near_to(state.keys[*unknown])) add_rows_with_key(parent, key, owners);
+    add_unnamed_rows(owners);
     const std::string text = excerpt(state.keys[*unknown]);
     if (owners.empty()) {
       table.flags[row] |= flag_of(RowFlag::dropped);
       ++table.data.strangers;
+      set_candidates(column(), row, {{State::none}});
       add_fault(state, table, row, link, Fault::no_parent, {text, parent.record->name});
       return;
     }
@@ -150,9 +160,9 @@ struct OwnerSearch {
           add_rows_with_key(parent, *key, owners);
       }
     }
-    if (owners.empty())
-      for (KeyIndex cell : cells->second)
-        for (KeyIndex key : indexes.of(parent_index).near_to(state.keys[cell])) add_rows_with_key(parent, key, owners);
+    for (KeyIndex cell : cells->second)
+      for (KeyIndex key : indexes.of(parent_index).near_to(state.keys[cell])) add_rows_with_key(parent, key, owners);
+    add_unnamed_rows(owners);
     if (owners.empty()) return false;
     set_owners(row, std::move(owners));
     return true;
@@ -180,15 +190,25 @@ struct OwnerSearch {
       } else if (column().states[row] == State::known) {
         const KeyIndex key = column().indices[row];
         const RowIndex first = parent.row_with_key(key);
-        if (first != no_row && (!parent.same_key.contains(first) || parent.alike.contains(first)))
+        if (first != no_row && !parent.same_key.contains(first))
           column().indices[row] = first;
         else
           with_key(row, {{State::known, 0, 0, key}});
       }
     }
-    if (lost.empty()) return;
-    const LostLinks links(table, parent, link);
-    for (RowIndex row : lost) by_position(links, row);
+    if (!lost.empty()) {
+      const LostLinks links(table, parent, link);
+      for (RowIndex row : lost) by_position(links, row);
+    }
+    for (RowIndex row = 0; row < table.data.all_rows; ++row) leave_open(row);
+  }
+  // A row that is perhaps another row once more is perhaps nobody's.
+  void leave_open(RowIndex row) const {
+    if (!has(table.flags[row], RowFlag::spare)) return;
+    if (column().states[row] == State::known)
+      set_owners(row, {row_value(column().indices[row])});
+    else if (column().states[row] == State::listed)
+      set_owners(row, std::vector<CellValue>(column().candidates.at(row)));
   }
 };
 

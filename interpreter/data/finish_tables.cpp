@@ -156,18 +156,14 @@ RowsByOwner by_owner(RowIndex owners, const std::vector<std::pair<RowIndex, RowI
   return made;
 }
 
-void collect_children(TableBuilder& table, const TableBuilder& parent,
-                      const std::vector<std::vector<RowIndex>>& twins) {
+void collect_children(TableBuilder& table, const TableBuilder& parent) {
   if (!table.record->parent || !table.record->link) return;
   TableData& data = table.data;
   const ColumnData& link = data.columns[*table.record->link];
   std::vector<std::pair<RowIndex, RowIndex>> sure, perhaps;
   for (RowIndex row = 0; row < data.all_rows; ++row) {
     switch (link.states[row]) {
-      case State::known:
-        sure.emplace_back(link.indices[row], row);
-        for (RowIndex twin : twins[link.indices[row]]) sure.emplace_back(twin, row);
-        break;
+      case State::known: sure.emplace_back(link.indices[row], row); break;
       case State::listed:
         for (const CellValue& owner : link.candidates.at(row))
           if (owner.state == State::known) perhaps.emplace_back(owner.index, row);
@@ -180,16 +176,6 @@ void collect_children(TableBuilder& table, const TableBuilder& parent,
   }
   data.children = by_owner(parent.data.all_rows, sure);
   data.perhaps_children = by_owner(parent.data.all_rows, perhaps);
-}
-
-// By row, after the order is settled: the others that are alike and have its key.
-std::vector<std::vector<RowIndex>> rows_alike(const TableBuilder& table, const std::vector<RowIndex>& new_row) {
-  std::vector<std::vector<RowIndex>> alike(table.data.all_rows);
-  auto now = [&](RowIndex row) { return new_row.empty() ? row : new_row[row]; };
-  for (RowIndex first : table.alike)
-    for (RowIndex row : table.same_key.at(first))
-      if (now(first) != no_row && now(row) != no_row) alike[now(first)].push_back(now(row));
-  return alike;
 }
 
 }  // namespace
@@ -223,8 +209,7 @@ void finish_tables(BuilderState& state) {
         if (has(table.flags[row], RowFlag::spare)) table.data.unsure_rows.push_back(row);
       continue;
     }
-    const std::size_t parent = table.record->parent->index;
-    collect_children(table, state.tables[parent], rows_alike(state.tables[parent], new_rows[parent]));
+    collect_children(table, state.tables[table.record->parent->index]);
   }
 }
 

@@ -165,8 +165,7 @@ RowKind kind_of_one(const FileRow& row, const FilledCell& cell) {
   }
   // A single text may be all that is left of a record, so that the name of a group must look like one.
   if (holds_any_text(row, cell))
-    return first && has_identity(row) && row.layout.columns.size() > 2 && is_group_name(text) ? RowKind::subtitle
-                                                                                              : RowKind::record;
+    return first && row.layout.columns.size() > 2 && is_group_name(text) ? RowKind::subtitle : RowKind::record;
   return first && !fits_column(row, cell) && has_identity(row) ? RowKind::subtitle : RowKind::record;
 }
 

@@ -1,4 +1,5 @@
-// Compares the rows that have one key. Alike in every cell: one record that was entered several times. Otherwise it is
+// Compares the rows that have one key. Alike in every cell: one record that was entered several times; it is kept once.
+// Otherwise it is
 // not known which of the values are meant, or whether they are two records and one of the keys is wrong: each cell that
 // differs is listed, in all of these rows.
 #include <algorithm>
@@ -127,7 +128,7 @@ void compare_rows(BuilderState& state, TableBuilder& table, RowIndex first, std:
   const std::string key = excerpt(state.keys[table.keys[first]]);
   const CutKey cut = cut_key(state.keys[table.keys[first]]);
   for (RowIndex row : others) {
-    table.flags[row] |= flag_of(RowFlag::spare);
+    table.flags[row] |= flag_of(differing.empty() ? RowFlag::dropped : RowFlag::spare);
     const std::uint32_t file = table.file_of(first);
     const std::string other_file = file == table.file_of(row) ? std::string() : state.faults.file_name(file);
     const std::string at = std::to_string(table.data.source_rows[first]);
@@ -138,19 +139,17 @@ void compare_rows(BuilderState& state, TableBuilder& table, RowIndex first, std:
     else
       add_fault(state, table, row, *record.key, Fault::duplicate_key, {key, at, other_file, differing});
   }
-  if (differing.empty()) {
-    table.alike.insert(first);
-  } else {
-    table.flags[first] |= flag_of(RowFlag::disputed);
-    for (RowIndex row : others) table.flags[row] |= flag_of(RowFlag::disputed);
-  }
 }
 
 }  // namespace
 
 void compare_same_keys(BuilderState& state) {
-  for (TableBuilder& table : state.tables)
+  for (TableBuilder& table : state.tables) {
     for (const auto& [first, others] : table.same_key) compare_rows(state, table, first, others);
+    std::erase_if(table.same_key, [&](const auto& one) {  // what is left are rows that differ
+      return has(table.flags[one.second.front()], RowFlag::dropped);
+    });
+  }
 }
 
 }  // namespace cepol::data

@@ -8,7 +8,7 @@ namespace cepol::data {
 
 namespace {
 
-constexpr std::size_t least_dates = 8, least_months = 4;  // fewer may be first days by chance, or one day for all
+constexpr std::size_t least_dates = 3, least_months = 2;  // fewer may be first days by chance
 
 bool all_first_days(const ColumnData& column) {
   std::size_t dates = 0;

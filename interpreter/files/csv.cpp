@@ -219,6 +219,7 @@ bool CsvRows::next_of_buffer(CsvRow& row) {
     begin_ = row_end_;
     ++line_;
   }
+  row.lines = static_cast<std::uint32_t>(line_ - row.line);
   if (row.cells.size() == 1 && !quoted_ && trimmed(row.cells[0].text).empty()) return false;
   if ((any_nul_ && whole.find('\0') != std::string_view::npos) || !simdjson::validate_utf8(whole.data(), whole.size()))
     check_cells(row);

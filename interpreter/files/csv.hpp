@@ -19,6 +19,7 @@ struct CsvRow {
   std::vector<data::CellText> cells;  // valid until the next row is read; unquoted, not trimmed
   std::uint64_t line = 0;             // of the file, where the row begins; with a fault: the line to look at
   std::uint32_t number = 0;           // of the file's rows from 1, as a spreadsheet shows it: blank lines count
+  std::uint32_t lines = 1;            // of the file that it takes up
   std::optional<data::Fault> fault;   // of the whole row, which then has no cells
 };
 

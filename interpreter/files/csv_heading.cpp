@@ -46,7 +46,7 @@ bool is_heading(const CsvRow& row, const WantedColumns& wanted) {
 
 }  // namespace
 
-CopiedRow::CopiedRow(const CsvRow& row) : line(row.line), number(row.number), fault(row.fault) {
+CopiedRow::CopiedRow(const CsvRow& row) : line(row.line), number(row.number), lines(row.lines), fault(row.fault) {
   for (const data::CellText& cell : row.cells) {
     texts.emplace_back(cell.text);
     faults.push_back(cell.fault);

@@ -16,7 +16,7 @@ struct CopiedRow {
   std::vector<std::string> texts;
   std::vector<std::optional<data::Fault>> faults;  // by cell
   std::uint64_t line = 0;
-  std::uint32_t number = 0;
+  std::uint32_t number = 0, lines = 1;
   std::optional<data::Fault> fault;
 
   explicit CopiedRow(const CsvRow& row);

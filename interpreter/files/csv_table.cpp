@@ -34,12 +34,12 @@ bool is_blank(const CopiedRow& row) {
   }) && std::all_of(row.faults.begin(), row.faults.end(), [](const auto& fault) { return !fault; });
 }
 
-void add_csv_row(const FormatInput& input, std::uint32_t number, std::uint64_t line, std::optional<data::Fault> fault,
-                 const std::vector<data::CellText>& cells) {
-  if (fault)
-    input.builder.unreadable(*input.table, number, "", *fault, {std::to_string(line)});
+template <class Row>  // CsvRow, CopiedRow
+void add_csv_row(const FormatInput& input, const Row& row, const std::vector<data::CellText>& cells) {
+  if (row.fault)
+    input.builder.unreadable(*input.table, row.number, "", *row.fault, {std::to_string(row.line)});
   else
-    input.builder.file_row(number, cells);
+    input.builder.file_row(row.number, cells, row.lines);
 }
 
 }  // namespace
@@ -59,8 +59,8 @@ std::optional<ReadError> read_csv(const FormatInput& input) {
     input.builder.left_out(table, row.number, is_blank(row) ? data::RowKind::blank : data::RowKind::title);
   input.tables.insert(table);
   input.builder.open(table, headings);
-  for (const CopiedRow& row : head.below) add_csv_row(input, row.number, row.line, row.fault, row.cells());
-  for (CsvRow row; rows.next(row);) add_csv_row(input, row.number, row.line, row.fault, row.cells);
+  for (const CopiedRow& row : head.below) add_csv_row(input, row, row.cells());
+  for (CsvRow row; rows.next(row);) add_csv_row(input, row, row.cells);
   return std::nullopt;
 }
 
