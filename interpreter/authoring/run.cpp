@@ -9,6 +9,7 @@
 #include "interpreter/explain/missing.hpp"
 #include "interpreter/explain/phrases.hpp"
 #include "interpreter/explain/result_cells.hpp"
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::authoring {
@@ -41,7 +42,7 @@ std::set<std::string> parts_of(const std::string& list) {
 }
 
 bool same(const Expectation& expectation, const std::string& got) {
-  if (expectation.text == got) return true;
+  if (expectation.text == got || folded(expectation.text) == folded(got)) return true;
   if (expectation.what == Expected::missing) return parts_of(expectation.text) == parts_of(got);
   if (expectation.what == Expected::measure) {  // 170/3 and 340/6, 57.0 and 57
     const auto want = parse_exact(expectation.text);
@@ -101,7 +102,7 @@ class ExampleRunner {
     evaluator.watch(nullptr);
     if (engine::may_hold(value) && !engine::may_not_hold(value) && value.failure == 0) return;
     const core::Type& type = program_.functions[expectation.function].result;
-    result_.differences.push_back({&expectation, false, explain::set_text(program_, type, value)});
+    result_.differences.push_back({&expectation, false, explain::set_text(program_, result_.input.data, type, value)});
   }
 
   void check_table(core::TableId table, engine::Engine& evaluator) {

@@ -7,6 +7,12 @@ namespace cepol::authoring {
 
 using core::Kind;
 
+namespace {
+
+constexpr std::int64_t largest = 1'000'000'000;  // of a number without bounds
+
+}  // namespace
+
 std::optional<std::int64_t> Scale::read(const std::string& text) const {
   if (kind == Kind::date) {
     const auto date = parse_date(text);
@@ -34,7 +40,24 @@ std::optional<Scale> scale_of(const core::Column& column, const std::string& tex
   Scale scale{kind, 0};
   const std::size_t point = text.find('.');
   if (kind == Kind::number && point != std::string::npos) scale.places = static_cast<int>(text.size() - point - 1);
-  return scale.places <= 6 ? std::optional(scale) : std::nullopt;
+  if (scale.places > 6) return std::nullopt;
+  const auto bound = [&](Exact declared, std::int64_t otherwise, Rounding mode) {
+    const auto scaled = declared.infinite() ? std::nullopt : times(declared, Exact(scale.factor()));
+    const auto whole = scaled ? round_to(*scaled, 1, mode) : std::nullopt;
+    return whole ? whole->num : otherwise;
+  };
+  const std::int64_t most = largest * scale.factor();
+  scale.lowest = bound(column.lowest,
+                       kind == Kind::date   ? first_day()
+                       : kind == Kind::year ? first_year
+                                            : -most,
+                       Rounding::up);
+  scale.highest = bound(column.highest,
+                        kind == Kind::date   ? last_day()
+                        : kind == Kind::year ? last_year
+                                             : most,
+                        Rounding::down);
+  return scale;
 }
 
 }  // namespace cepol::authoring

@@ -7,8 +7,9 @@
 namespace cepol::authoring {
 
 struct Scale {
-  core::Kind kind;  // number, year or date
-  int places = 0;   // decimals of a number
+  core::Kind kind;                       // number, year or date
+  int places = 0;                        // decimals of a number
+  std::int64_t lowest = 0, highest = 0;  // of the column's values
 
   std::optional<std::int64_t> read(const std::string& text) const;
   std::string write(std::int64_t value) const;

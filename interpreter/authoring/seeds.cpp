@@ -138,9 +138,13 @@ class ExampleSynthesizer {
       case Kind::truth: return program_.english ? "no" : "否";
       case Kind::enumeration: return program_.enumerations[column.type.enumeration].members.front();
       case Kind::number: return to_string(std::clamp(Exact(1), column.lowest, column.highest));
-      case Kind::year: return std::to_string(day ? civil_of(*day).year : named(Kind::year).value_or(2000));
+      case Kind::year: {
+        const std::int64_t year = day ? civil_of(*day).year : named(Kind::year).value_or(2000);
+        return to_string(std::clamp(Exact(year), column.lowest, column.highest));
+      }
       case Kind::date: {
-        const Day shown = day ? *day : static_cast<Day>(named(Kind::date).value_or(*day_of(2000, 1, 1)));
+        const std::int64_t wanted = day ? *day : named(Kind::date).value_or(*day_of(2000, 1, 1));
+        const auto shown = static_cast<Day>(std::clamp(Exact(wanted), column.lowest, column.highest).num);
         return to_string(Date{shown, shown});
       }
       case Kind::text:

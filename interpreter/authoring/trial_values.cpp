@@ -3,8 +3,6 @@
 
 #include <span>
 
-#include "lang/base/date.hpp"
-
 namespace cepol::authoring {
 
 using core::Kind;
@@ -12,8 +10,6 @@ using core::Kind;
 namespace {
 
 constexpr std::size_t most_named = 40;
-constexpr std::int64_t largest = 1'000'000'000;
-
 constexpr std::int64_t days[] = {1, 31, 366, 1100, 3660, 9000, 18000}, years[] = {1, 2, 3, 6, 12},
                        units[] = {1, 5, 20, 60, 200, 1000};
 
@@ -28,7 +24,7 @@ std::span<const std::int64_t> steps_of(Kind kind) {
 TrialValues::TrialValues(const core::Program& program) : program_(program) {
   for (const core::Expr& expr : program.exprs.nodes)
     if (const auto* constant = std::get_if<core::Constant>(&expr.term); constant != nullptr && !constant->is_none) {
-      if (expr.type.kind == Kind::text) texts_.insert(constant->text);
+      if (expr.type.kind == Kind::text) texts_.emplace(program.forms.of(constant->text));
       if (constant->value.whole()) constants_[expr.type.kind].insert(constant->value.num);
     }
 }
@@ -37,13 +33,14 @@ std::set<std::int64_t> TrialValues::around(const Scale& scale, std::int64_t valu
   std::set<std::int64_t> all{value};
   const std::int64_t factor = scale.factor();
   const auto add = [&](std::int64_t other) {
-    if (scale.kind == Kind::date ? other < first_day() || other > last_day()
-                                 : other < -largest * factor || other > largest * factor)
-      return;
-    if (scale.kind == Kind::year && (other < first_year || other > last_year)) return;
+    if (other < scale.lowest || other > scale.highest) return;
     if (scale.kind == Kind::number && value >= 0 && other < 0) return;
     all.insert(other);
   };
+  // The bounds too, where they are near: a threshold may lie between the last step within them and one of them.
+  const std::int64_t widest = steps_of(scale.kind).back() * factor;
+  for (const std::int64_t bound : {scale.lowest, scale.highest})
+    if (scale.kind != Kind::number && bound - value >= -widest && bound - value <= widest) add(bound);
   for (const std::int64_t step : steps_of(scale.kind))
     for (const std::int64_t sign : {-1, 1}) add(value + sign * step * factor);
   if (scale.kind == Kind::number) add(0);

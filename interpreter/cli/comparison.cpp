@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
+#include "interpreter/cli/empty_tables.hpp"
 #include "interpreter/cli/explained.hpp"
 #include "interpreter/cli/inputs.hpp"
 #include "interpreter/cli/outputs.hpp"
@@ -69,12 +71,12 @@ class Comparison {
     report_.before = side_report(before_);
     report_.after = side_report(after_);
     if (!options_.data.empty()) {
+      if (!known_to_policy({&old_program, &new_program}, options_.known, io_)) return bad_usage;
       if (!read_data(before_) || !read_data(after_) || !columns_known()) return bad_usage;
       report_.before.data = &before_.data;
       report_.after.data = &after_.data;
       report_.before.faults = before_.data.bad.size();
       report_.after.faults = after_.data.bad.size();
-      report_empty_tables(new_program, after_.data, io_);
       decide(old_program, new_program);
       if (!explain()) return bad_usage;
     } else if (!options_.by.empty() || !options_.explain.empty()) {
@@ -144,8 +146,9 @@ class Comparison {
   }
 
   bool read_data(Inputs& side) const {
-    auto data =
-        accept_data(read_by_other_names(side, files::read(side.policy->program(), options_.data, *io_.files)), io_);
+    const core::Program& program = side.policy->program();
+    auto data = accept_data(program, read_by_other_names(side, files::read(program, options_.data, *io_.files, options_.known.assumptions())),
+                            options_.known.empty, io_);
     if (data) side.data = std::move(*data);
     return data.has_value();
   }
@@ -155,9 +158,11 @@ class Comparison {
   files::Read read_by_other_names(const Inputs& side, files::Read read) const {
     const auto named = diff::with_other_names(side.policy->program(), structure_, &side == &after_);
     if (!named) return read;
-    files::Read other = files::read(*named, options_.data, *io_.files);
-    const bool better = other.errors.size() < read.errors.size() ||
-                        (other.errors.size() == read.errors.size() && other.data.bad.size() < read.data.bad.size());
+    files::Read other = files::read(*named, options_.data, *io_.files, options_.known.assumptions());
+    const auto faults = [](const files::Read& one) {
+      return std::tuple(one.errors.size(), one.empty.size(), one.data.bad.size());
+    };
+    const bool better = faults(other) < faults(read);
     return better ? std::move(other) : std::move(read);
   }
 
@@ -188,7 +193,7 @@ class Comparison {
     } else {
       auto made = std::make_unique<diff::PolicyVariants>(
           after_.policy->as_checked(), new_input, structure_, pairs_,
-          [this](const core::Program& program) { return files::read(program, options_.data, *io_.files).data; });
+          [this](const core::Program& program) { return files::read(program, options_.data, *io_.files, options_.known.assumptions()).data; });
       for (std::size_t i = 0; i < made->units(); ++i)
         report_.units.push_back({made->unit(i).change, made->unit(i).detail});
       variants = std::move(made);

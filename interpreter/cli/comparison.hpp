@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "interpreter/cli/options.hpp"
 #include "interpreter/cli/io.hpp"
 
 namespace cepol::cli {
@@ -14,6 +15,7 @@ struct DiffOptions {
   std::vector<std::string> policies, data;
   std::vector<std::string> readings;     // NAME=OPTION
   std::vector<std::string> by, explain;  // columns to count by, keys of rows to explain on both sides
+  DataOptions known;
   std::string output;                    // empty: standard output
   DiffFormat format = DiffFormat::terminal;
   bool all_rows = false;   // name every row, not the first ones

@@ -13,15 +13,19 @@
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/cli/readings.hpp"
+#include "interpreter/cli/rows_twice.hpp"
 #include "interpreter/engine/engine.hpp"
 #include "interpreter/explain/result_cells.hpp"
 #include "interpreter/report/cells.hpp"
 #include "interpreter/report/count.hpp"
+#include "interpreter/report/damage_ranking.hpp"
 #include "interpreter/report/result_writer.hpp"
 
 namespace cepol::cli {
 
 namespace {
+
+constexpr std::size_t most_ranked = 5;  // of what results depend on
 
 // The name of a quota's table: that of its record, unless the record has results or another quota before it.
 std::string quota_table_name(const core::Program& program, std::size_t quota) {
@@ -69,7 +73,9 @@ class Evaluation {
     const std::unique_ptr<engine::Engine> evaluator =
         engine::load(*inputs_.engine, program_, inputs_.data, inputs_.options);
     OutcomeCounts counts(program_);
-    for (const core::ResultTable& table : program_.results) write(table, *evaluator, counts);
+    report::DamageRanking ranking;
+    RowsTwice twice(inputs_, io_);
+    for (const core::ResultTable& table : program_.results) write(table, *evaluator, counts, ranking, twice);
     for (std::size_t i = 0; i < program_.quotas.size(); ++i) {
       writer_->begin(quota_table_name(program_, i), report::quota_header(program_, program_.quotas[i]));
       for (const auto& row : explain::quota_rows(program_, inputs_.data, program_.quotas[i])) writer_->row(row);
@@ -86,13 +92,16 @@ class Evaluation {
                            report::Count{inputs_.data[table.table].rows}, list);
     }
     for (const core::Quota& quota : program_.quotas) summary += unknown_members(quota);
+    summary += twice.summary();
+    summary += report::ranking_text(program_, inputs_.data, ranking.ranking(most_ranked), io_.language == Language::en);
     return finish(summary);
   }
 
   int by_readings() { return finish(write_readings(inputs_, *writer_, io_)); }
 
  private:
-  void write(const core::ResultTable& table, engine::Engine& evaluator, OutcomeCounts& counts) {
+  void write(const core::ResultTable& table, engine::Engine& evaluator, OutcomeCounts& counts,
+             report::DamageRanking& ranking, RowsTwice& twice) {
     const std::string& name = program_.tables[table.table].name;
     const data::RowIndex rows = inputs_.data[table.table].rows;
     Progress progress(io_, name, rows);
@@ -102,7 +111,8 @@ class Evaluation {
       const explain::Subject subject{program_, inputs_.data, evaluator, table.table, row};
       const engine::RowResults decided = evaluator.decide(table.table, row);
       counts.add(decided);
-      writer_->row(report::cells(table, subject, decided));
+      ranking.add(decided);
+      writer_->row(report::cells(table, subject, decided, twice.note(table.table, row, decided)));
     }
     writer_->end();
   }
@@ -126,23 +136,50 @@ class Evaluation {
                    program_.tables[quota.table].columns[quota.column].name, rows);
   }
 
-  int finish(const std::string& summary) {
+  bool to_terminal() const { return target_.format == report::Format::table && target_.path.empty(); }
+
+  // For people by cause, a line each; in a file and for programs each fault.
+  void write_bad_rows() {
     const auto& bad = inputs_.data.bad;
     // In formats for programs the table of bad rows is always written, so that it replaces an older one.
-    if (!bad.empty() || target_.format != report::Format::table) {
-      writer_->begin(bad_rows_table(program_), report::bad_header(program_.english));
-      for (const data::BadRow& row : bad) writer_->row(report::bad_cells(row, program_.english));
-      writer_->end();
-    }
-    if (!writer_->commit()) return io_.not_written(writer_->error());
-    if (target_.format == report::Format::table && target_.path.empty() && io_.progress) io_.message("\n");
-    io_.message(summary);
-    if (bad.empty()) return done;
+    if (bad.empty() && target_.format == report::Format::table) return;
+    const bool english = program_.english;
+    writer_->begin(bad_rows_table(program_),
+                   to_terminal() ? report::cause_header(english) : report::bad_header(english));
+    if (to_terminal())
+      for (const data::BadCause& cause : data::causes_of(bad)) writer_->row(report::cause_cells(cause, english));
+    else
+      for (const data::BadRow& row : bad) writer_->row(report::bad_cells(row, english));
+    writer_->end();
+  }
+
+  std::string bad_rows_summary() const {
+    const auto& bad = inputs_.data.bad;
     std::uint64_t excluded = 0;
     for (const auto& table : inputs_.data.tables) excluded += table.rows_excluded;
-    io_.message(io_.say("数据有问题 {} 处，{} 行没有读入，见“{}”\n",
-                        "{:fault,faults} in the data, {:row,rows} not read: see “{}”\n", report::Count{bad.size()},
-                        report::Count{excluded}, bad_rows_table(program_)));
+    std::string text = io_.say("数据有问题 {} 处，{} 行没有读入，见“{}”{}\n",
+                               "{:fault,faults} in the data, {:row,rows} not read: see “{}”{}\n",
+                               report::Count{bad.size()}, report::Count{excluded}, bad_rows_table(program_),
+                               std::any_of(bad.begin(), bad.end(), data::is_spreadsheet_row)
+                                   ? io_.say("；行号与 Excel 里看到的一致，表头也算一行",
+                                             "; rows are numbered as Excel shows them, the heading included")
+                                   : "");
+    if (to_terminal() && data::causes_of(bad).size() < bad.size())
+      text += io_.say("每种原因一行，行号只列前几个；要逐处列出，加上 -o 结果，写到文件里\n",
+                      "one line a cause, with its first rows; to list every place, write to files with -o results\n");
+    return text;
+  }
+
+  int finish(const std::string& summary) {
+    write_bad_rows();
+    if (!writer_->commit()) return io_.not_written(writer_->error());
+    if (to_terminal() && io_.progress) io_.message("\n");
+    io_.message(summary);
+    if (const std::string rows = report::left_out_text(inputs_.data.left_out, io_.language == Language::en);
+        !rows.empty())
+      io_.message(io_.say("不是记录的行，没有读入：\n{}", "rows that are no records, not read:\n{}", rows));
+    if (inputs_.data.bad.empty()) return done;
+    io_.message(bad_rows_summary());
     return found_something;
   }
 
@@ -156,11 +193,10 @@ class Evaluation {
 class EvalCall final : public Call {
  public:
   std::vector<Option> options() override {
-    return {output_.option(),
-            format_.option(),
-            inputs_.reading_option(),
-            {"--readings", &all_readings_},
-            inputs_.on.option()};
+    std::vector<Option> all{output_.option(), format_.option(), inputs_.reading_option(), {"--readings", &all_readings_},
+                            inputs_.on.option()};
+    inputs_.known.add_to(all);
+    return all;
   }
 
   std::string read(const std::vector<std::string>& values, const Io& io) override {
@@ -171,7 +207,7 @@ class EvalCall final : public Call {
     std::size_t chosen = 0;
     target_.path = output_.path();
     const std::string problem =
-        first_of({inputs_.on.check(io), output_.check(io),
+        first_of({inputs_.on.check(io), inputs_.known.check(io), output_.check(io),
                   format_.choose({{"table", ""}, {"csv", ""}, {"json", ".json"}, {"ndjson", ".ndjson"}}, target_.path,
                                  chosen, io)});
     constexpr report::Format formats[] = {report::Format::table, report::Format::csv, report::Format::json,
@@ -204,7 +240,8 @@ class EvalCall final : public Call {
 
 const Command eval_command{
     "eval",
-    {"cepol eval POLICY DATA... [-o OUT] [--format FORMAT] [--on DATE] [--reading NAME=OPTION]... [--readings all]",
+    {"cepol eval POLICY DATA... [-o OUT] [--format FORMAT] [--on DATE] [--reading NAME=OPTION]... [--readings all] "
+     "[--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW]",
      "把政策用于数据，得出每一行的结果", "apply a policy to data and give each row its result",
      R"(  POLICY                 政策文件，可省去 .cepol；nmg/2017 这样的短名在 policies/ 里找
   DATA...                数据：文件夹（每个表一个 .csv），或 .csv、.json、.ndjson 文件
@@ -213,6 +250,9 @@ const Command eval_command{
   --reading NAME=OPTION  选一种读法，可以重复；其余读法用默认
   --on DATE              POLICY 是放着几个年度政策的文件夹时，用这一天适用的那一份
   --readings all         不列结果，只列哪些结果取决于哪种读法：每次换一种，与所选的比较
+  --empty TABLE          TABLE 这张表确实没有记录，可以重复；没有写的表没有数据，就不作计算
+  --absent TABLE.COLUMN  数据里没有的这一列确实都是空的，可以重复；没有写的，各行都按未知处理
+  --twice HOW            完全相同的行怎么算：both 各算一次（默认），once 只算一次，open 不能确定
   --lang zh|en           消息的语言；结果的语言由政策决定
 
 结果的最后是坏行表：读不懂的格子和没有读入的行。各种结果有多少，另外显示，不写进结果（标准错误）。)",
@@ -223,6 +263,9 @@ const Command eval_command{
   --reading NAME=OPTION  choose a reading; can be repeated; the others keep their defaults
   --on DATE              where POLICY is a folder of several years' policies: the one that applies on that day
   --readings all         list not the results but which of them depend on which reading, changing one at a time
+  --empty TABLE          the table TABLE truly has no records; can be repeated; else a table without data stops everything
+  --absent TABLE.COLUMN  this column that the data do not have is truly blank; can be repeated; else it is unknown in every row
+  --twice HOW            rows that are alike in every cell: both count (default), once, or open: it is not known
   --lang zh|en           language of messages; that of results is the policy's
 
 Last comes the table of bad rows: cells that could not be understood, rows that were not read. How many there are of each

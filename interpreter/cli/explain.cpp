@@ -8,6 +8,7 @@
 #include "interpreter/cli/options.hpp"
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/report/row_explanation.hpp"
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
@@ -31,12 +32,12 @@ std::vector<FoundRow> find_rows(const Inputs& inputs, const std::string& given) 
   for (const core::ResultTable& results : program.results) {
     const core::RecordTable& record = program.tables[results.table];
     std::vector<std::string> keys;
-    if (record.key) keys.push_back(given);
+    if (record.key) keys.push_back(key_form(given));
     for (std::string_view colon : {":", "："})
       if (given.starts_with(record.name + std::string(colon)))
-        keys.push_back(given.substr(record.name.size() + colon.size()));
+        keys.push_back(key_form(given.substr(record.name.size() + colon.size())));
     for (data::RowIndex row = 0; row < inputs.data[results.table].rows && !keys.empty(); ++row)
-      if (std::find(keys.begin(), keys.end(), name_of(inputs, results.table, row)) != keys.end())
+      if (std::find(keys.begin(), keys.end(), key_form(name_of(inputs, results.table, row))) != keys.end())
         found.push_back({results.table, row});
   }
   return found;
@@ -53,8 +54,9 @@ bool report_left_out(const Inputs& inputs, const std::string& given, std::uint64
                     [&](const core::ResultTable& results) { return program.tables[results.table].name == bad.table; });
     if (!bad.excluded || !decided) continue;
     if (bad.key.empty() && bad.fault != data::Fault::blank_key) ++without_key;
-    if (bad.key.empty() ||
-        (given != bad.key && given != bad.table + ":" + bad.key && given != bad.table + "：" + bad.key))
+    if (bad.key.empty()) continue;
+    if (const std::string key = key_form(bad.key);
+        key_form(given) != key && key_form(given) != key_form(bad.table) + ":" + key)
       continue;
     io.message(io.say("cepol：“{}”那一行没有读入：{}\n", "cepol: the row of “{}” was not read: {}\n", given,
                       report::fault_text(bad, io.language == Language::en)));
@@ -104,7 +106,9 @@ report::RowExplanation explain_found(const Inputs& inputs, const FoundRow& found
 class ExplainCall final : public Call {
  public:
   std::vector<Option> options() override {
-    return {output_.option(), format_.option(), inputs_.reading_option(), inputs_.on.option()};
+    std::vector<Option> all{output_.option(), format_.option(), inputs_.reading_option(), inputs_.on.option()};
+    inputs_.known.add_to(all);
+    return all;
   }
 
   std::string read(const std::vector<std::string>& values, const Io& io) override {
@@ -149,27 +153,29 @@ std::optional<std::string> explained_text(const Inputs& inputs, const std::strin
   return report::to_text(explain_found(inputs, found.front()), false);
 }
 
-const Command explain_command{
-    "explain",
-    {"cepol explain POLICY DATA... KEY [-o OUT] [--format text|json] [--on DATE] [--reading NAME=OPTION]...",
-     "说明一行的结果是怎么来的", "say why one row came out as it did",
-     R"(  POLICY DATA...         同 eval；--on DATE 也是
+const Command explain_command{"explain",
+                              {"cepol explain POLICY DATA... KEY [-o OUT] [--format text|json] [--on DATE] [--reading "
+                               "NAME=OPTION]... [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW]",
+                               "说明一行的结果是怎么来的", "say why one row came out as it did",
+                               R"(  POLICY DATA...         同 eval；--on DATE 也是
   KEY                    那一行的主键；几个表都有时写 表:主键；没有主键的表写 表:行号
   -o, --output OUT       写到文件 OUT
   --format text|json     text（默认）
   --reading NAME=OPTION  选一种读法，可以重复
+  --empty、--absent、--twice   同 eval
   --lang zh|en           消息的语言
 
 √ 成立  × 不成立  ? 取决于未填的内容  ▶ 适用的)",
-     R"(  POLICY DATA...         as for eval; --on DATE too
+                               R"(  POLICY DATA...         as for eval; --on DATE too
   KEY                    the key of the row; TABLE:KEY when several tables have it; TABLE:ROW for a table without key
   -o, --output OUT       write to the file OUT
   --format text|json     text is the default
   --reading NAME=OPTION  choose a reading; can be repeated
+  --empty, --absent, --twice   as for eval
   --lang zh|en           language of messages
 
 √ holds  × does not hold  ? depends on what is blank  ▶ applies)",
-     "cepol explain nmg/2017 名册 15012345"},
-    make_call<ExplainCall>};
+                               "cepol explain nmg/2017 名册 15012345"},
+                              make_call<ExplainCall>};
 
 }  // namespace cepol::cli

@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <map>
 
+#include "interpreter/cli/empty_tables.hpp"
+#include "interpreter/cli/row_owners.hpp"
 #include "interpreter/files/read.hpp"
 #include "interpreter/workspace/disk_files.hpp"
 #include "lang/base/text.hpp"
@@ -80,9 +82,9 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
   return true;
 }
 
-std::optional<data::Dataset> accept_data(files::Read read, const Io& io) {
-  data::Dataset data = std::move(read.data);
-  bool readable = true, table_lost = false;
+std::optional<data::Dataset> accept_data(const core::Program& program, files::Read read,
+                                         const std::vector<std::string>& empty, const Io& io) {
+  bool readable = true, table_lost = false, files_known = true;
   for (const files::ReadError& error : read.errors) {
     if (error.fault == data::Fault::unknown_table) {
       // A file that belongs to no table does not affect other results: it is listed with the bad rows.
@@ -90,7 +92,7 @@ std::optional<data::Dataset> accept_data(files::Read read, const Io& io) {
       bad.table = std::filesystem::path(error.path).filename().string();
       bad.fault = error.fault;
       bad.arguments = error.arguments;
-      data.bad.push_back(std::move(bad));
+      read.data.bad.push_back(std::move(bad));
       continue;
     }
     // Without the rows of a table's own file results would be wrong.
@@ -98,25 +100,18 @@ std::optional<data::Dataset> accept_data(files::Read read, const Io& io) {
         fmt::format("{}{}{}\n", error.path, io.say("：", ": "),
                     io.system_words(data::reason_of(error.fault, error.arguments, io.language == Language::en))));
     readable = false;
-    table_lost =
-        table_lost || (error.fault != data::Fault::file_missing && error.fault != data::Fault::no_known_table &&
-                       error.fault != data::Fault::unknown_format);
+    const bool other_file = error.fault == data::Fault::no_known_table || error.fault == data::Fault::unknown_format;
+    files_known = files_known && other_file;
+    table_lost = table_lost ||
+                 (!other_file && error.fault != data::Fault::file_missing && error.fault != data::Fault::table_twice);
   }
-  for (const data::BadRow& bad : data.bad) {
+  for (const data::BadRow& bad : read.data.bad) {
     // Without these columns no row of the table can be used, as if it could not be read.
     if (bad.fault != data::Fault::missing_key_column && bad.fault != data::Fault::missing_link_column) continue;
     io.message(fmt::format("{}{}{}\n", bad.file.empty() ? bad.table : bad.file, io.say("：", ": "),
                            data::reason_of(bad, io.language == Language::en)));
     readable = false;
     table_lost = true;
-  }
-  std::uint64_t rows = 0;
-  for (const data::TableData& table : data.tables) rows += table.rows_read;
-  if (readable && rows == 0 && !read.errors.empty()) {
-    io.message(fmt::format(
-        "{}\n", io.say("没有一个文件能对上政策里的表：文件名要和表名相同。",
-                       "none of the files belongs to a table of the policy: a file has the name of its table.")));
-    readable = false;
   }
   if (table_lost)
     io.message(fmt::format(
@@ -125,17 +120,11 @@ std::optional<data::Dataset> accept_data(files::Read read, const Io& io) {
                        "no data was processed: without the rows of a table that cannot be read, results "
                        "would be wrong. Mend the file and run this again; if there are no such rows, take it "
                        "away.")));
+  // Of a file that was not found or not read it is not known which tables it has.
+  if (files_known && !accept_empty_tables(program, read, empty, io)) readable = false;
+  if (readable && !accept_row_owners(program, read.data, io)) readable = false;
   if (!readable) return std::nullopt;
-  return data;
-}
-
-void report_empty_tables(const core::Program& program, const data::Dataset& data, const Io& io) {
-  std::string empty;
-  for (std::uint32_t i = 0; i < data.tables.size(); ++i)
-    if (data.tables[i].rows_read == 0)
-      empty += (empty.empty() ? "" : std::string(io.say("、", ", "))) + program.tables.nodes[i].name;
-  if (!empty.empty())
-    io.message(io.say("没有数据的表，按没有记录处理：{}\n", "tables without data, taken to have no rows: {}\n", empty));
+  return std::move(read.data);
 }
 
 std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
@@ -149,10 +138,14 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
     return std::nullopt;
   }
   if (!choose_readings(inputs.policy->program(), options.readings, inputs.options.readings, io)) return std::nullopt;
-  auto data = accept_data(files::read(inputs.policy->program(), options.data, *io.files), io);
+  const core::Program& program = inputs.policy->program();
+  if (!known_to_policy({&program}, options.known, io)) return std::nullopt;
+  auto data = accept_data(program, files::read(program, options.data, *io.files, options.known.assumptions()),
+                          options.known.empty, io);
   if (!data) return std::nullopt;
   inputs.data = std::move(*data);
-  report_empty_tables(inputs.policy->program(), inputs.data, io);
+  inputs.paths = options.data;
+  inputs.assumptions = options.known.assumptions();
   return inputs;
 }
 

@@ -15,16 +15,17 @@ struct Inputs {
   std::unique_ptr<Policy> policy;
   engine::Options options;
   data::Dataset data;
+  std::vector<std::string> paths;  // that the data were read from
+  data::Assumptions assumptions;
   const engine::EngineKind* engine = &engines::standard();
 };
 
 // nullopt: an input is rejected; the reason is printed on io.err.
 std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io);
-// The data, unless a table cannot be read: results without its rows would be wrong. nullopt: the
-// reason is printed on io.err.
-std::optional<data::Dataset> accept_data(files::Read read, const Io& io);
-// Lists the tables without rows on io.err: results depend on them, and a file may have been forgotten.
-void report_empty_tables(const core::Program& program, const data::Dataset& data, const Io& io);
+// The data, unless a table cannot be read, or has no record though it is not among `empty`: results without its rows
+// would be wrong. nullopt: the reason is printed on io.err.
+std::optional<data::Dataset> accept_data(const core::Program& program, files::Read read,
+                                         const std::vector<std::string>& empty, const Io& io);
 // The option of each reading: the defaults, replaced by those of `chosen` (NAME=OPTION). False: the
 // reason is printed on io.err.
 bool choose_readings(const core::Program& program, const std::vector<std::string>& chosen,

@@ -74,4 +74,25 @@ std::string first_of(std::initializer_list<std::string> problems) {
   return {};
 }
 
+void DataOptions::add_to(std::vector<Option>& options) {
+  options.push_back({"--empty", &empty});
+  options.push_back({"--absent", &absent});
+  options.push_back({"--twice", &twice});
+}
+
+std::string DataOptions::check(const Io& io) const {
+  const std::vector<std::string> possible = {"both", "once", "open"};
+  if (twice && std::find(possible.begin(), possible.end(), *twice) == possible.end())
+    return not_one_of("--twice", *twice, possible, io);
+  return {};
+}
+
+data::Assumptions DataOptions::assumptions() const {
+  data::Assumptions made;
+  made.absent = absent;
+  if (twice == "once") made.twice = data::Twice::once;
+  if (twice == "open") made.twice = data::Twice::open;
+  return made;
+}
+
 }  // namespace cepol::cli

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "interpreter/data/assumptions.hpp"
 #include "interpreter/cli/command.hpp"
 
 namespace cepol::cli {
@@ -49,12 +50,23 @@ struct FormatOption {
                      const Io& io) const;
 };
 
-// The policy and data of a calculation: POLICY DATA... [--on DATE] [--reading NAME=OPTION]...
+// What the user says of the data: [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice both|once|open].
+struct DataOptions {
+  std::vector<std::string> empty;   // tables that have no records
+  std::vector<std::string> absent;  // columns that the data may lack, as TABLE.COLUMN
+  std::optional<std::string> twice;
+  void add_to(std::vector<Option>& options);
+  std::string check(const Io& io) const;
+  data::Assumptions assumptions() const;
+};
+
+// The policy and data of a calculation: POLICY DATA... [--on DATE] [--reading NAME=OPTION]..., and DataOptions.
 struct InputOptions {
   std::string policy;
   std::vector<std::string> data;
   DayOption on;
   std::vector<std::string> readings;  // NAME=OPTION
+  DataOptions known;
   Option reading_option() { return {"--reading", &readings}; }
 };
 

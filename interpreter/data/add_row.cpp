@@ -2,7 +2,9 @@
 // cells.
 #include <algorithm>
 
+#include "interpreter/data/ambiguous_cells.hpp"
 #include "interpreter/data/builder_state.hpp"
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::data {
@@ -30,13 +32,19 @@ void report(const RowTask& row, std::string_view column, Fault fault, std::vecto
   row.state.faults.add(row.place(column), fault, std::move(arguments), row.heading);
 }
 
+// The cells by column, cleaned and trimmed.
 void place_cells(const RowTask& row) {
   row.state.by_column.assign(row.record().columns.size(), CellText());
+  if (row.state.buffers.size() < row.state.by_column.size()) row.state.buffers.resize(row.state.by_column.size());
   for (std::size_t i = 0; i < row.cells(); ++i) {
     if (row.layout.columns[i] == ignored_column) continue;
     CellText& cell = row.state.by_column[row.layout.columns[i]];
     cell = row.given[i];
-    cell.text = trimmed(cell.text);
+    const Cleaned cleaned = clean(cell.text, row.state.buffers[row.layout.columns[i]]);
+    row.table.data.invisible += cleaned.invisible;
+    row.table.data.ideographs += cleaned.ideographs;
+    cell.text = trimmed(cleaned.text);
+    if (row.table.readers[row.layout.columns[i]].says_blank(cell.text)) cell.text = {};
   }
 }
 
@@ -52,6 +60,10 @@ CellValue read_cell(const RowTask& row, std::uint32_t c) {
     value.state = reader.blank();
   } else if (row.column(c).type.kind == core::Kind::row) {
     value = {State::known, 0, 0, key_index(row.state, cell.text)};
+  } else if (auto ambiguous = ambiguous_cell(row.state.program, row.column(c), cell.text)) {
+    row.state.faults.add(row.place(row.column(c).name), ambiguous->fault.fault, std::move(ambiguous->fault.arguments));
+    row.state.candidates = std::move(ambiguous->values);
+    value.state = State::listed;
   } else if (auto fault = reader.read(cell.text, row.state.texts, value)) {
     row.state.faults.add(row.place(row.column(c).name), fault->fault, std::move(fault->arguments));
     value = {reader.unreadable()};
@@ -149,6 +161,7 @@ void append_whole_row(const RowTask& row) {
     else
       value = read_cell(row, c);
     append(table.data.columns[c], value);
+    if (value.state == State::listed) table.data.columns[c].candidates[index] = std::move(row.state.candidates);
     if (row.column(c).heading) note_heading_value(row, c, value);
   }
 }
@@ -193,7 +206,9 @@ void add_lost_row(BuilderState& state, TableBuilder& table, std::uint32_t source
     append(table.data.columns[c], {table.readers[c].unreadable()});
 }
 
-KeyIndex key_index(BuilderState& state, std::string_view text) { return state.keys.index_of(text); }
+KeyIndex key_index(BuilderState& state, std::string_view text) {
+  return state.keys.index_of(key_form(text, state.key_buffer));
+}
 
 void add_fault(BuilderState& state, const TableBuilder& table, RowIndex row, std::optional<core::ColumnIndex> column,
                Fault fault, std::vector<std::string> arguments) {

@@ -14,10 +14,12 @@
 #include <utility>
 #include <vector>
 
+#include "interpreter/data/assumptions.hpp"
 #include "interpreter/data/cell.hpp"
 #include "interpreter/data/cell_text.hpp"
 #include "interpreter/data/dataset.hpp"
 #include "interpreter/data/fault_list.hpp"
+#include "interpreter/data/left_out.hpp"
 #include "interpreter/data/near_keys.hpp"
 #include "interpreter/data/texts.hpp"
 
@@ -60,6 +62,18 @@ struct HeadingValue {
   bool unreadable = false;  // a cell that cannot be read
 };
 
+// What the keys and links of a table's records look like.
+struct KeyForms {
+  std::uint64_t count = 0;
+  bool all_with_digits = true, any_with_ideographs = false;
+};
+
+// A row of which only records after it tell whether it is one (file_rows.cpp).
+struct HeldRow {
+  std::uint32_t source_row;
+  std::vector<std::string> texts;
+};
+
 struct TableBuilder {
   const core::RecordTable* record = nullptr;
   std::vector<CellReader> readers;  // by column
@@ -73,9 +87,9 @@ struct TableBuilder {
   std::vector<RowIndex> row_of_key;                       // by key: the first row with it; may be shorter than the keys
   std::map<RowIndex, std::vector<RowIndex>> same_key;     // by the first row with a key: the others with it
   std::set<RowIndex> alike;                               // of these first rows: those whose others are alike
-  std::uint64_t strangers = 0;                            // rows that are dropped
   std::vector<std::pair<RowIndex, std::uint32_t>> files;  // the first row from each file, in order
   std::uint64_t heading_rows = 0;
+  KeyForms key_forms;
 
   RowIndex row_with_key(KeyIndex key) const { return key < row_of_key.size() ? row_of_key[key] : no_row; }
   std::uint32_t file_of(RowIndex row) const;
@@ -89,19 +103,27 @@ struct BuilderState {
   std::vector<TableBuilder> tables;  // as in the program
   Texts texts;
   Texts keys;  // in the form in which keys are compared; [0] stands for none
+  std::string key_buffer;
   FaultList faults;
   std::uint32_t file = 0;  // being read
+  Assumptions assumptions;
   Target target = Target::none;
-  std::size_t current = 0;          // the table that is open
-  std::vector<CellText> by_column;  // of the row being read
+  std::size_t current = 0;            // the table that is open
+  std::vector<CellText> by_column;    // of the row being read; their texts are in `buffers` where they were cleaned
+  std::vector<std::string> buffers;   // by column
+  std::vector<CellValue> candidates;  // of the cell read last, where it is listed
+  std::vector<HeldRow> held;          // of the table that is open
+  std::vector<LeftOut> left_out;
 
-  explicit BuilderState(const core::Program& program);
+  BuilderState(const core::Program& program, Assumptions assumptions);
 };
 
 std::optional<std::size_t> table_named(const BuilderState& state, std::string_view name);
 std::optional<std::size_t> table_with_heading(const BuilderState& state, std::string_view name);
 
 bool open_table(BuilderState& state, std::string_view name, const std::vector<CellText>& headings);
+// The data do not have the column: it is unknown as a whole, unless it may be left out.
+void report_absent(BuilderState& state, TableBuilder& table, core::ColumnIndex column);
 void add_row(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
 // A key in the form in which keys are compared.
 KeyIndex key_index(BuilderState& state, std::string_view text);
@@ -119,7 +141,15 @@ void set_candidates(ColumnData& column, RowIndex row, std::vector<CellValue> val
 void find_rows(BuilderState& state);
 // Rows with one key: cells that differ become listed.
 void compare_same_keys(BuilderState& state);
+// Rows alike of tables without a key, once their owners are found.
+void find_twins(BuilderState& state);
+// What is perhaps not as it was meant, though it can be read.
+void report_suspicions(BuilderState& state);
 // Heading values, missing columns, order of rows, children of each row.
 void finish_tables(BuilderState& state);
+// The same for a row of a file, which may be none of a record (row_kind.hpp).
+void add_file_row(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
+// Adds the rows that are held; before the table, the file or the data end.
+void release_held_rows(BuilderState& state);
 
 }  // namespace cepol::data

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "interpreter/data/ambiguous_cells.hpp"
+#include "lang/base/date.hpp"
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::data {
@@ -18,10 +21,6 @@ std::int64_t power_of_ten(int exponent) {
   return power;
 }
 
-bool ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 // value * 10^places, rounded towards +infinity (up) or -infinity, within 63 bits.
 std::int64_t scaled_bound(Exact value, int places, bool up) {
   const __int128 product = static_cast<__int128>(value.num) * power_of_ten(places);
@@ -33,9 +32,9 @@ std::int64_t scaled_bound(Exact value, int places, bool up) {
 }
 
 std::optional<bool> truth_of(std::string_view text) {
-  if (text == "是" || text == "1" || text == "√") return true;
-  if (text == "否" || text == "0" || text == "×") return false;
-  std::string lower = half_width(text);
+  if (text == "是" || text == "√") return true;
+  if (text == "否" || text == "×") return false;
+  std::string lower = folded(text);
   for (char& c : lower)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   if (lower == "yes" || lower == "true" || lower == "1") return true;
@@ -71,8 +70,8 @@ std::string without_noise(std::string_view whole, std::string_view places, std::
 }
 
 std::optional<int> year_of(std::string_view text) {
-  const std::string folded = ascii(text) ? std::string(text) : half_width(text);
-  std::string_view digits = folded;
+  std::string buffer;
+  std::string_view digits = folded(text, buffer);
   if (digits.ends_with("年")) digits = trimmed(digits.substr(0, digits.size() - std::string_view("年").size()));
   // Four digits: 17 is more likely 2017 than the year 17.
   if (digits.size() != 4 || !std::all_of(digits.begin(), digits.end(), is_digit)) return std::nullopt;
@@ -101,19 +100,35 @@ std::string excerpt(std::string_view text) {
 
 CellReader::CellReader(const core::Program& program, const core::Column& column)
     : kind_(column.type.kind),
-      blank_(column.blank == core::Blank::none || column.type.kind == core::Kind::row ? State::none : State::unknown) {
+      blank_(column.blank == core::Blank::none || column.type.kind == core::Kind::row ? State::none : State::unknown),
+      blank_words_(column.blank_words) {
+  constexpr std::size_t widest = 3;  // bytes of the full-width form of one byte
+  for (const std::string& word : blank_words_) longest_blank_ = std::max(longest_blank_, widest * word.size());
   if (kind_ == core::Kind::enumeration) members_ = program.enumerations[column.type.enumeration].members;
-  if (kind_ == core::Kind::number) {
-    scale_ = std::clamp(column.places, 0, most_places);
-    if (!column.lowest.infinite()) {
-      lowest_ = scaled_bound(column.lowest, scale_, true);
-      lowest_shown_ = to_string(column.lowest);
-    }
-    if (!column.highest.infinite()) {
-      highest_ = scaled_bound(column.highest, scale_, false);
-      highest_shown_ = to_string(column.highest);
-    }
+  for (const std::string& member : members_) folded_members_.push_back(comparable(member));
+  if (kind_ == core::Kind::number) scale_ = std::clamp(column.places, 0, most_places);
+  if (kind_ == core::Kind::number || kind_ == core::Kind::year || kind_ == core::Kind::date) set_bounds(column);
+}
+
+void CellReader::set_bounds(const core::Column& column) {
+  const auto shown = [&](Exact bound) {
+    if (kind_ != core::Kind::date) return to_string(bound);
+    return to_string(Date{static_cast<Day>(bound.num), static_cast<Day>(bound.num)});
+  };
+  if (!column.lowest.infinite()) {
+    lowest_ = scaled_bound(column.lowest, scale_, true);
+    lowest_shown_ = shown(column.lowest);
   }
+  if (!column.highest.infinite()) {
+    highest_ = scaled_bound(column.highest, scale_, false);
+    highest_shown_ = shown(column.highest);
+  }
+}
+
+bool CellReader::says_blank(std::string_view text) const {
+  if (text.empty() || text.size() > longest_blank_) return false;
+  const std::string half = half_width(text);
+  return std::find(blank_words_.begin(), blank_words_.end(), trimmed(half)) != blank_words_.end();
 }
 
 std::optional<CellFault> CellReader::in_range(std::string_view text, std::int64_t scaled, CellValue& cell) const {
@@ -125,7 +140,8 @@ std::optional<CellFault> CellReader::in_range(std::string_view text, std::int64_
 
 std::optional<CellFault> CellReader::read_fraction(std::string_view text, CellValue& cell) const {
   const auto value = parse_exact(text);
-  if (!value) return CellFault{Fault::bad_number, {excerpt(text)}};
+  // 30/60 is rather two numbers in one cell than one half.
+  if (!value || to_string(*value) != text) return CellFault{Fault::bad_number, {excerpt(text)}};
   const __int128 scaled = static_cast<__int128>(value->num) * power_of_ten(scale_);
   if (scaled % value->den != 0) return CellFault{Fault::too_many_places, {excerpt(text), std::to_string(scale_)}};
   const __int128 whole = scaled / value->den;
@@ -135,12 +151,8 @@ std::optional<CellFault> CellReader::read_fraction(std::string_view text, CellVa
 }
 
 std::optional<CellFault> CellReader::read_number(std::string_view text, CellValue& cell) const {
-  std::string folded;
-  std::string_view rest = text;
-  if (!ascii(text)) {
-    folded = half_width(text);
-    rest = folded;
-  }
+  std::string buffer;
+  std::string_view rest = folded(text, buffer);
   if (rest.find('/') != std::string_view::npos) return read_fraction(rest, cell);
   bool negative = false;
   if (!rest.empty() && (rest.front() == '-' || rest.front() == '+')) {
@@ -172,7 +184,46 @@ std::optional<CellFault> CellReader::read_number(std::string_view text, CellValu
   return in_range(text, negative ? -scaled : scaled, cell);
 }
 
+std::optional<CellFault> CellReader::read_choice(std::string_view text, CellValue& cell) const {
+  std::string buffer;
+  const std::string_view wanted = folded(text, buffer);
+  for (std::size_t i = 0; i < folded_members_.size(); ++i)
+    if (folded_members_[i] == wanted) {
+      cell = {State::known, 0, 0, static_cast<std::uint32_t>(i)};
+      return std::nullopt;
+    }
+  std::string allowed;
+  for (const std::string& member : members_) allowed += (allowed.empty() ? "" : "\n") + member;
+  return CellFault{Fault::bad_choice, {excerpt(text), allowed, nearest_name(excerpt(text), members_).value_or("")}};
+}
+
+std::optional<CellFault> CellReader::read_year(std::string_view text, CellValue& cell) const {
+  const auto year = year_of(text);
+  if (!year) return CellFault{Fault::bad_year, {excerpt(text)}};
+  if (*year < lowest_ || *year > highest_)
+    return CellFault{Fault::year_out_of_range, {excerpt(text), lowest_shown_, highest_shown_}};
+  cell = {State::known, *year, 0, 0};
+  return std::nullopt;
+}
+
+// Of a date known in part, the days within the bounds.
+std::optional<CellFault> CellReader::read_date(std::string_view text, CellValue& cell) const {
+  const auto date = parse_date(text);
+  if (const auto day = date ? std::nullopt : date_of_serial(text))
+    return CellFault{Fault::date_serial, {excerpt(text), to_string(Date{*day, *day})}};
+  if (!date) return CellFault{names_no_day(text) ? Fault::no_such_day : Fault::bad_date, {excerpt(text)}};
+  const std::int64_t first = std::max<std::int64_t>(date->first, lowest_),
+                     last = std::min<std::int64_t>(date->last, highest_);
+  if (first > last) return CellFault{Fault::date_out_of_range, {excerpt(text), lowest_shown_, highest_shown_}};
+  cell = {State::known, first, static_cast<std::int32_t>(last), 0};
+  return std::nullopt;
+}
+
 std::optional<CellFault> CellReader::read(std::string_view text, Texts& texts, CellValue& cell) const {
+  if (says_blank(text)) {
+    cell = {blank_, 0, 0, 0};
+    return std::nullopt;
+  }
   switch (kind_) {
     case core::Kind::truth: {
       const auto truth = truth_of(text);
@@ -180,29 +231,10 @@ std::optional<CellFault> CellReader::read(std::string_view text, Texts& texts, C
       cell = {State::known, 0, 0, *truth ? 1u : 0u};
       return std::nullopt;
     }
-    case core::Kind::enumeration: {
-      for (std::size_t i = 0; i < members_.size(); ++i)
-        if (members_[i] == text) {
-          cell = {State::known, 0, 0, static_cast<std::uint32_t>(i)};
-          return std::nullopt;
-        }
-      std::string allowed;
-      for (const std::string& member : members_) allowed += (allowed.empty() ? "" : "\n") + member;
-      return CellFault{Fault::bad_choice, {excerpt(text), allowed, nearest_name(excerpt(text), members_).value_or("")}};
-    }
+    case core::Kind::enumeration: return read_choice(text, cell);
     case core::Kind::number: return read_number(text, cell);
-    case core::Kind::year: {
-      const auto year = year_of(text);
-      if (!year) return CellFault{Fault::bad_year, {excerpt(text)}};
-      cell = {State::known, *year, 0, 0};
-      return std::nullopt;
-    }
-    case core::Kind::date: {
-      const auto date = parse_date(text);
-      if (!date) return CellFault{names_no_day(text) ? Fault::no_such_day : Fault::bad_date, {excerpt(text)}};
-      cell = {State::known, date->first, date->last, 0};
-      return std::nullopt;
-    }
+    case core::Kind::year: return read_year(text, cell);
+    case core::Kind::date: return read_date(text, cell);
     case core::Kind::text:
     case core::Kind::row: cell = {State::known, 0, 0, texts.index_of(text)}; return std::nullopt;
   }

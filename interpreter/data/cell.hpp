@@ -26,21 +26,30 @@ class CellReader {
   State blank() const { return blank_; }
   // The state of a cell of which nothing is known, not even whether it is filled in.
   State unreadable() const { return blank_ == State::none ? State::open : State::unknown; }
-  // `text` is trimmed, not empty, and valid UTF-8.
+  // Is it one of the words that say that a cell of the column is blank? `text` is trimmed, and valid UTF-8.
+  bool says_blank(std::string_view text) const;
+  // `text` is cleaned (lang/base/fold.hpp), trimmed, not empty, and valid UTF-8. It is compared in its folded form. A
+  // word for a blank gives the state of a blank cell, and no fault.
   std::optional<CellFault> read(std::string_view text, Texts& texts, CellValue& cell) const;
 
  private:
   std::optional<CellFault> read_number(std::string_view text, CellValue& cell) const;
   std::optional<CellFault> read_fraction(std::string_view text, CellValue& cell) const;
+  std::optional<CellFault> read_choice(std::string_view text, CellValue& cell) const;
+  std::optional<CellFault> read_year(std::string_view text, CellValue& cell) const;
+  std::optional<CellFault> read_date(std::string_view text, CellValue& cell) const;
   std::optional<CellFault> in_range(std::string_view text, std::int64_t scaled, CellValue& cell) const;
+  void set_bounds(const core::Column& column);
 
   core::Kind kind_;
   State blank_;
   int scale_ = 0;
-  std::int64_t lowest_ = std::numeric_limits<std::int64_t>::min();  // scaled
+  std::int64_t lowest_ = std::numeric_limits<std::int64_t>::min();  // numbers: scaled; years; days
   std::int64_t highest_ = std::numeric_limits<std::int64_t>::max();
-  std::string lowest_shown_, highest_shown_;  // empty: no bound
-  std::vector<std::string> members_;
+  std::string lowest_shown_, highest_shown_;           // empty: no bound
+  std::vector<std::string> members_, folded_members_;  // as the policy writes them; their folded forms
+  std::vector<std::string> blank_words_;
+  std::size_t longest_blank_ = 0;  // of a cell that is a word for a blank: bytes, in full-width form
 };
 
 // A text short enough for a message: a long one is cut with …; line breaks and control characters become spaces.

@@ -4,6 +4,7 @@
 
 #include "interpreter/data/builder_state.hpp"
 #include "interpreter/data/number_ranges.hpp"
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::data {
@@ -53,16 +54,18 @@ struct LayoutTask {
     NumberRanges unnamed, illegible;
     for (std::size_t i = 0; i < headings.size(); ++i) {
       const std::string_view name = trimmed(headings[i].text);
+      const std::string form = key_form(name);
       if (headings[i].fault) {
         illegible.add(i + 1);
         continue;
       }
-      if (name.empty()) {
+      if (form.empty()) {
         unnamed.add(i + 1);
         continue;
       }
-      const auto found = std::find_if(columns.begin(), columns.end(),
-                                      [&](const core::Column& column) { return column.name == name && takes(column); });
+      const auto found = std::find_if(columns.begin(), columns.end(), [&](const core::Column& column) {
+        return takes(column) && key_form(column.name) == form;
+      });
       if (found == columns.end()) {
         unknown_column(name);
         continue;
@@ -93,8 +96,7 @@ struct LayoutTask {
         add_fault(column.name, Fault::missing_link_column, {column.name, state.program.tables[*record.parent].name});
         can = false;
       } else if (!column.heading) {
-        table.absent[i] = 1;
-        add_fault(column.name, Fault::missing_column, {column.name});
+        report_absent(state, table, static_cast<core::ColumnIndex>(i));
       }
     }
     return can;
@@ -115,6 +117,15 @@ struct LayoutTask {
 };
 
 }  // namespace
+
+void report_absent(BuilderState& state, TableBuilder& table, core::ColumnIndex column) {
+  const core::Column& declared = table.record->columns[column];
+  const auto& assumed = state.assumptions.absent;
+  const std::string name = table.record->name + "." + declared.name;
+  if (declared.may_be_absent || std::find(assumed.begin(), assumed.end(), name) != assumed.end()) return;
+  table.absent[column] = 1;
+  state.faults.add({table.record->name, state.file, 0, declared.name}, Fault::missing_column, {declared.name});
+}
 
 bool open_table(BuilderState& state, std::string_view name, const std::vector<CellText>& headings) {
   const auto table = table_named(state, name);

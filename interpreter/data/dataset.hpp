@@ -6,7 +6,8 @@
 //
 // Representation: a number cell holds value * 10^scale of its column; a date cell its first and last day; a year its
 // number; a truth 0 or 1; an enumeration its member; a row reference the target's row; a text an index into `texts`. A
-// cell that is not known holds 0. Memory is a few bytes a cell; texts are stored once each.
+// cell that is not known holds 0. Memory is a few bytes a cell; texts are stored once each, in
+// their folded form (lang/base/fold.hpp), in which they are compared; `written` has what people are shown.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +17,8 @@
 #include <string_view>
 #include <vector>
 
+#include "interpreter/data/left_out.hpp"
+#include "lang/base/written_texts.hpp"
 #include "lang/core/program.hpp"
 
 namespace cepol::data {
@@ -43,7 +46,7 @@ constexpr std::size_t most_candidates = 62;  // a cell with more is open
 struct ColumnData {
   core::Type type;
   int scale = 0;                       // numbers
-  bool absent = false;                 // the data do not have the column: no cell is known
+  bool unknown = false;                // as a whole: the data do not have the column, or nothing stands in it
   std::vector<State> states;           // one a row
   std::vector<std::int64_t> numbers;   // number, year; dates: the first day
   std::vector<std::int32_t> lasts;     // dates only: the last day
@@ -70,14 +73,20 @@ struct TableData {
   // rows from there to `all_rows` were read in part, or their key or owner is not sure; they count where rows are
   // counted, and references may be to them.
   RowIndex rows = 0, all_rows = 0;
-  std::vector<std::uint32_t> source_rows;  // for messages: the row in the file
-  std::vector<RowIndex> unsure_rows;       // ascending; perhaps no record, or one that another row is too
+  // For messages. In a CSV file the row that a spreadsheet shows: the heading and blank rows count, and a line break
+  // within a cell does not. In JSON the item of the list, from 1.
+  std::vector<std::uint32_t> source_rows;
+  std::vector<RowIndex> unsure_rows;  // ascending; perhaps no record, or one that another row is too
   // Child tables: the rows whose link to their parent is known; those whose link is one of several, by each of these;
   // those whose link is open.
   RowsByOwner children, perhaps_children;
   std::vector<RowIndex> anyones_children;
+  // Of a table without a key: rows that are like an earlier one in every cell, with the first such row.
+  std::vector<std::pair<RowIndex, RowIndex>> twins;
   std::map<RowIndex, std::string> written_links;   // for messages: of rows whose link is not known, what stands there
-  std::uint64_t rows_read = 0, rows_excluded = 0;  // rows_read = rows + rows_excluded
+  std::uint64_t strangers = 0;  // child rows that belong to nobody in the data; they are left out
+  std::uint64_t invisible = 0, ideographs = 0;     // characters taken out of cells; replaced by ordinary ones
+  std::uint64_t rows_read = 0, rows_excluded = 0;  // all, and those that are not identified
 };
 
 enum class Fault : std::uint8_t {
@@ -87,7 +96,7 @@ enum class Fault : std::uint8_t {
 };
 struct BadRow {  // a fault of one row, or of a whole table (row 0)
   std::string table;
-  std::uint64_t row = 0;  // in the file; the first data row is 1
+  std::uint64_t row = 0;  // in the file, as TableData::source_rows
   std::string column;     // empty: the whole row
   Fault fault;
   std::vector<std::string> arguments;
@@ -98,17 +107,22 @@ struct BadRow {  // a fault of one row, or of a whole table (row 0)
 
 struct Dataset {
   std::vector<TableData> tables;   // as in core::Program
-  std::vector<std::string> texts;  // [0] is ""
+  std::vector<std::string> texts;  // folded; [0] is ""
+  WrittenTexts forms;              // how texts were written
   std::vector<BadRow> bad;         // by table, file, row and column
+  std::vector<LeftOut> left_out;   // rows of files that are no records, in the order in which they were read
 
   const TableData& operator[](core::TableId id) const { return tables[id.index]; }
+  std::string_view written(std::uint32_t text) const { return forms.of(texts[text]); }
   // The rows that surely belong to the parent.
   std::span<const RowIndex> children(core::TableId table, RowIndex parent) const {
     return tables[table.index].children.of(parent);
   }
 };
 
-// Where in its table: 第 3 行“学时”; empty: the whole table.
+// Is it a row of a file that a spreadsheet shows, with that number?
+bool is_spreadsheet_row(const BadRow& bad);
+// Where in its table: 第 3 行“学时”, in JSON 第 3 条“学时”; empty: the whole table.
 std::string place_of(const BadRow& bad, bool english);
 std::string reason_of(const BadRow& bad, bool english);
 std::string reason_of(Fault fault, const std::vector<std::string>& arguments, bool english);

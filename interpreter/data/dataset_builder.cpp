@@ -15,7 +15,8 @@ std::uint32_t TableBuilder::file_of(RowIndex row) const {
   return after == files.begin() ? 0 : std::prev(after)->second;
 }
 
-BuilderState::BuilderState(const core::Program& of) : program(of), faults(of) {
+BuilderState::BuilderState(const core::Program& of, Assumptions assumed)
+    : program(of), faults(of), assumptions(std::move(assumed)) {
   for (const core::RecordTable& record : program.tables.nodes) {
     TableBuilder& table = tables.emplace_back();
     table.record = &record;
@@ -42,15 +43,18 @@ std::optional<std::size_t> table_with_heading(const BuilderState& state, std::st
   return std::nullopt;
 }
 
-DatasetBuilder::DatasetBuilder(const core::Program& program) : state_(std::make_unique<BuilderState>(program)) {}
+DatasetBuilder::DatasetBuilder(const core::Program& program, Assumptions assumptions)
+    : state_(std::make_unique<BuilderState>(program, std::move(assumptions))) {}
 DatasetBuilder::~DatasetBuilder() = default;
 
 void DatasetBuilder::from(std::string_view file) {
+  release_held_rows(*state_);
   state_->file = state_->faults.add_file(file);
   state_->target = BuilderState::Target::none;
 }
 
 bool DatasetBuilder::open(std::string_view table, const std::vector<CellText>& headings) {
+  release_held_rows(*state_);
   return open_table(*state_, table, headings);
 }
 
@@ -61,6 +65,14 @@ bool DatasetBuilder::opened(std::string_view table) const {
 
 void DatasetBuilder::row(std::uint32_t source_row, std::span<const CellText> cells) {
   add_row(*state_, source_row, cells);
+}
+
+void DatasetBuilder::file_row(std::uint32_t source_row, std::span<const CellText> cells) {
+  add_file_row(*state_, source_row, cells);
+}
+
+void DatasetBuilder::left_out(std::string_view table, std::uint32_t source_row, RowKind kind) {
+  state_->left_out.push_back({std::string(table), state_->faults.file_name(state_->file), source_row, kind});
 }
 
 void DatasetBuilder::note(std::string_view table, std::uint32_t source_row, std::string_view column, Fault fault,
@@ -81,20 +93,24 @@ void DatasetBuilder::missing_column(std::string_view table, std::string_view col
   const auto found = table_named(*state_, table);
   if (!found) return;
   const auto& columns = state_->tables[*found].record->columns;
-  for (std::size_t c = 0; c < columns.size(); ++c)
-    if (columns[c].name == column) state_->tables[*found].absent[c] = 1;
-  state_->faults.add({table, state_->file, 0, column}, Fault::missing_column, {std::string(column)});
+  for (core::ColumnIndex c = 0; c < columns.size(); ++c)
+    if (columns[c].name == column) report_absent(*state_, state_->tables[*found], c);
 }
 
 Dataset DatasetBuilder::finish() {
+  release_held_rows(*state_);
   compare_same_keys(*state_);
   find_rows(*state_);
+  find_twins(*state_);
+  report_suspicions(*state_);
   finish_tables(*state_);
   Dataset dataset;
   for (TableBuilder& table : state_->tables) dataset.tables.push_back(std::move(table.data));
+  dataset.forms = state_->texts.take_written(state_->program.forms);
   dataset.texts = state_->texts.take();
   dataset.bad = state_->faults.take();
-  state_ = std::make_unique<BuilderState>(state_->program);
+  dataset.left_out = std::move(state_->left_out);
+  state_ = std::make_unique<BuilderState>(state_->program, state_->assumptions);
   return dataset;
 }
 

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "interpreter/data/assumptions.hpp"
 #include "interpreter/data/cell_text.hpp"
 #include "interpreter/data/dataset.hpp"
 
@@ -19,10 +20,10 @@ struct BuilderState;
 
 class DatasetBuilder {
  public:
-  explicit DatasetBuilder(const core::Program& program);
+  explicit DatasetBuilder(const core::Program& program, Assumptions assumptions = {});
   ~DatasetBuilder();
 
-  // Sets the file of the following rows, as named in messages. The same table may come from several files: rows add up.
+  // Sets the file of the following rows, as named in messages.
   void from(std::string_view file);
   // Opens a table for rows with these headings. False and a bad row if the program has no such table. Unknown, repeated
   // and missing columns are faults of the table (row 0) with a suggestion; rows of the known columns are still read. A
@@ -36,6 +37,10 @@ class DatasetBuilder {
   // anything. Too few or too many cells: a ragged row, of which nothing is known. What a row without a key or an owner,
   // or with one that another row has, may mean is settled by finish().
   void row(std::uint32_t source_row, std::span<const CellText> cells);
+  // One row of a file: the same unless it is no record, then it is in Dataset::left_out.
+  void file_row(std::uint32_t source_row, std::span<const CellText> cells);
+  // A row of the file that its reader knows to be no record.
+  void left_out(std::string_view table, std::uint32_t source_row, RowKind kind);
   // Lists a fault of a row that is read all the same. Row 0: of the whole table.
   void note(std::string_view table, std::uint32_t source_row, std::string_view column, Fault fault,
             std::vector<std::string> arguments = {});

@@ -1,4 +1,6 @@
 // The messages of faults: the texts of faults.def with the arguments inserted.
+#include <algorithm>
+
 #include "interpreter/data/dataset.hpp"
 
 namespace cepol::data {
@@ -54,9 +56,20 @@ std::string reason_of(Fault fault, const std::vector<std::string>& arguments, bo
   return text;
 }
 
+bool is_spreadsheet_row(const BadRow& bad) {
+  const std::string_view file = bad.file;
+  const std::string_view ending = file.substr(file.size() - std::min<std::size_t>(file.size(), 4));
+  return bad.row > 0 && (ending == ".csv" || ending == ".CSV");
+}
+
 std::string place_of(const BadRow& bad, bool english) {
+  const bool item = !bad.file.empty() && !is_spreadsheet_row(bad);
   std::string place;
-  if (bad.row > 0) place = (english ? "row " : "第 ") + std::to_string(bad.row) + (english ? "" : " 行");
+  if (bad.row > 0)
+    place = (english ? item ? "item " : "row " : "第 ") + std::to_string(bad.row) +
+            (english ? ""
+             : item  ? " 条"
+                     : " 行");
   if (!bad.column.empty()) place += (english && !place.empty() ? " “" : "“") + bad.column + "”";
   return place;
 }

@@ -126,7 +126,7 @@ struct OwnerSearch {
     const std::string text = excerpt(state.keys[*unknown]);
     if (owners.empty()) {
       table.flags[row] |= flag_of(RowFlag::dropped);
-      ++table.strangers;
+      ++table.data.strangers;
       add_fault(state, table, row, link, Fault::no_parent, {text, parent.record->name});
       return;
     }

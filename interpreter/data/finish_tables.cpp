@@ -30,9 +30,17 @@ void spread_heading_values(TableBuilder& table) {
 void open_absent_columns(TableBuilder& table) {
   for (std::size_t c = 0; c < table.absent.size(); ++c) {
     if (!table.absent[c]) continue;
-    table.data.columns[c].absent = true;
+    table.data.columns[c].unknown = true;
     fill(table.data.columns[c], {table.readers[c].unreadable()});
   }
+}
+
+// A column that should be filled in and is nowhere. One row is no column.
+void find_empty_columns(TableData& table) {
+  for (ColumnData& column : table.columns)
+    column.unknown =
+        column.unknown || (table.all_rows > 1 && std::all_of(column.states.begin(), column.states.end(),
+                                                             [](State state) { return state == State::unknown; }));
 }
 
 bool is_identified(const TableBuilder& table, RowIndex row) {
@@ -62,7 +70,7 @@ void drop_rows_of_dropped(BuilderState& state, TableBuilder& table) {
     }
     if (!dropped) continue;
     table.flags[row] |= flag_of(RowFlag::dropped);
-    ++table.strangers;
+    ++table.data.strangers;
     add_fault(state, table, row, *table.record->link, Fault::no_parent,
               {excerpt(state.keys[parent.keys[link.indices[row]]]), parent.record->name});
   }
@@ -199,8 +207,16 @@ void finish_tables(BuilderState& state) {
     TableBuilder& table = state.tables[i];
     new_rows[i] = put_in_order(table);
     table.data.rows_excluded += table.data.rows_read - std::min<std::uint64_t>(table.data.rows, table.data.rows_read);
+    if (!new_rows[i].empty())
+      for (auto& [row, first] : table.data.twins) {
+        row = new_rows[i][row];
+        first = new_rows[i][first];
+      }
   }
-  for (TableBuilder& table : state.tables) follow(table, new_rows);
+  for (TableBuilder& table : state.tables) {
+    follow(table, new_rows);
+    find_empty_columns(table.data);
+  }
   for (std::size_t i = 0; i < state.tables.size(); ++i) {
     TableBuilder& table = state.tables[i];
     if (!table.record->parent || !table.record->link) {

@@ -1,4 +1,5 @@
-// Interned texts: each distinct text is stored once and identified by its index. Index 0 is "".
+// Interned texts: texts with one folded form (lang/base/fold.hpp) are the same, are stored once and identified by their
+// index. Index 0 is "".
 #pragma once
 
 #include <bit>
@@ -7,7 +8,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "lang/base/fold.hpp"
+#include "lang/base/written_texts.hpp"
 
 namespace cepol::data {
 
@@ -15,28 +20,36 @@ class Texts {
  public:
   Texts() : slots_(1024) { list_.emplace_back(); }
 
-  std::uint32_t index_of(std::string_view text) {
+  // `written` is cleaned.
+  std::uint32_t index_of(std::string_view written) {
+    const std::string_view text = folded(written, buffer_);
     if (text.empty()) return 0;
     const std::uint32_t hash = hash_of(text);
-    std::size_t at = hash & (slots_.size() - 1);
-    for (; slots_[at].index != 0; at = (at + 1) & (slots_.size() - 1))
-      if (slots_[at].hash == hash && list_[slots_[at].index] == text) return slots_[at].index;
+    const std::size_t at = slot_of(text, hash);
+    if (slots_[at].index != 0) return slots_[at].index;
     const auto index = static_cast<std::uint32_t>(list_.size());
     list_.emplace_back(text);
+    written_.add(text, written);
     slots_[at] = {hash, index};
     if (list_.size() * 4 > slots_.size() * 3) grow();
     return index;
   }
-  std::optional<std::uint32_t> find(std::string_view text) const {
-    if (text.empty()) return 0;
-    const std::uint32_t hash = hash_of(text);
-    for (std::size_t at = hash & (slots_.size() - 1); slots_[at].index != 0; at = (at + 1) & (slots_.size() - 1))
-      if (slots_[at].hash == hash && list_[slots_[at].index] == text) return slots_[at].index;
-    return std::nullopt;
+  std::optional<std::uint32_t> find(std::string_view folded) const {
+    if (folded.empty()) return 0;
+    const std::uint32_t index = slots_[slot_of(folded, hash_of(folded))].index;
+    return index != 0 ? std::optional(index) : std::nullopt;
   }
-  const std::string& operator[](std::uint32_t index) const { return list_[index]; }
+  const std::string& operator[](std::uint32_t index) const { return list_[index]; }  // folded
+  // As it was written where it came first, for messages.
+  std::string_view written(std::uint32_t index) const { return written_.of(list_[index]); }
   std::size_t size() const { return list_.size(); }
   std::vector<std::string> take() { return std::move(list_); }
+  // Before take(). A text that the policy writes in another way is among them, also where it is written folded here.
+  WrittenTexts take_written(const WrittenTexts& of_policy) {
+    written_.keep_apart(of_policy,
+                        [&](std::string_view text) { return slots_[slot_of(text, hash_of(text))].index != 0; });
+    return std::move(written_);
+  }
 
  private:
   struct Slot {
@@ -61,6 +74,13 @@ class Texts {
     hash *= factor;
     return static_cast<std::uint32_t>(hash >> 32);
   }
+  // Where the text is, or would be put.
+  std::size_t slot_of(std::string_view text, std::uint32_t hash) const {
+    std::size_t at = hash & (slots_.size() - 1);
+    while (slots_[at].index != 0 && !(slots_[at].hash == hash && list_[slots_[at].index] == text))
+      at = (at + 1) & (slots_.size() - 1);
+    return at;
+  }
   void grow() {
     std::vector<Slot> before(slots_.size() * 2);
     before.swap(slots_);
@@ -72,7 +92,9 @@ class Texts {
     }
   }
 
-  std::vector<std::string> list_;
+  std::string buffer_;             // for the folded form of a text
+  std::vector<std::string> list_;  // folded
+  WrittenTexts written_;
   std::vector<Slot> slots_;  // a power of two, never full
 };
 

@@ -12,7 +12,7 @@ bool alone(const DeclarationPart& column) { return column.tree->children_of(colu
 std::string DeclarationDiff::column_text(const DeclarationPart& before) const {
   const Tree& tree = *before.tree;
   if (alone(before)) return as_after(policies_, tree, tree.span(before.node));
-  const Span first = tree.span(before.content.front());
+  const Span first = tree.span(tree.next(tree.children_of(before.node, NodeKind::name).back()));
   return as_after(policies_, tree, policies_.names[before_side][before.entity].declared) + ": " +
          as_after(policies_, tree, {first.source, first.begin, tree.span(before.node).end});
 }

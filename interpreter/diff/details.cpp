@@ -104,6 +104,7 @@ Detail DeclarationDiff::detail_of(const DeclarationPart& before, const Declarati
   detail.part = part_label(after, within);
   detail.before = Excerpt{shown(before), before.tree->span(before.node)};
   detail.after = Excerpt{shown(after), after.tree->span(after.node)};
+  detail.reads_data = after.kind == PartKind::blank_words;
   return detail;
 }
 
@@ -146,6 +147,7 @@ void DeclarationDiff::added(const DeclarationPart& part, const std::string& with
   Detail detail;
   detail.part = part_label(part, within);
   detail.after = Excerpt{shown(part), part.tree->span(part.node)};
+  detail.reads_data = part.kind == PartKind::blank_words;
   detail.place = place;
   detail.undo = {{with_comma(*part.tree, part.tree->span(part.node)), ""}};
   if (part.kind == PartKind::column) detail.undo = {without_column(part)};
@@ -161,6 +163,7 @@ void DeclarationDiff::removed(const DeclarationPart& part, const std::string& wi
   Detail detail;
   detail.part = part_label(part, within);
   detail.before = Excerpt{shown(part), part.tree->span(part.node)};
+  detail.reads_data = part.kind == PartKind::blank_words;
   detail.place = place;
   const std::string text = part.kind == PartKind::column
                                ? column_text(part)

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "lang/base/date.hpp"
+#include "lang/base/fold.hpp"
 #include "lang/core/digest.hpp"
 
 namespace cepol::diff {
@@ -28,10 +29,10 @@ std::vector<std::optional<RowIndex>> rows_before(const EvaluationInput& before, 
   const RowIndex old_rows = (*before.data)[old_table].rows, new_rows = (*after.data)[new_table].rows;
   known.reserve(old_rows);
   for (RowIndex row = 0; row < old_rows; ++row)
-    known.emplace(row_key(*before.program, *before.data, old_table, row), row);
+    known.emplace(folded(row_key(*before.program, *before.data, old_table, row)), row);
   std::vector<std::optional<RowIndex>> found(new_rows);
   for (RowIndex row = 0; row < new_rows; ++row) {
-    const auto at = known.find(row_key(*after.program, *after.data, new_table, row));
+    const auto at = known.find(folded(row_key(*after.program, *after.data, new_table, row)));
     if (at != known.end()) found[row] = at->second;
   }
   return found;
@@ -47,7 +48,7 @@ Plan plan_of(const EvaluationInput& before, const EvaluationInput& after, const 
   Plan plan;
   const auto olds = core::digests_of(*before.program, before.options.readings),
              news = core::digests_of(*after.program, after.options.readings);
-  const bool alike = read_alike(*before.data, *after.data);
+  const bool alike = read_alike(*before.data, *after.data) && same_cells(*before.program, *after.program);
   const auto members = [](const core::Program& program, core::DecisionId id) {
     return program.enumerations[program.decisions[id].outcomes].members;
   };
@@ -201,6 +202,26 @@ void add(Impact& impact, const Worker& worker, std::map<Cause, std::uint32_t>& c
 
 }  // namespace
 
+bool same_column(const core::Program& a, const core::Column& x, const core::Program& b, const core::Column& y) {
+  if (x.type.kind != y.type.kind || x.blank != y.blank || x.lowest != y.lowest || x.highest != y.highest ||
+      x.places != y.places || x.blank_words != y.blank_words || x.may_be_absent != y.may_be_absent)
+    return false;
+  return x.type.kind != core::Kind::enumeration ||
+         a.enumerations[x.type.enumeration].members == b.enumerations[y.type.enumeration].members;
+}
+
+bool same_cells(const core::Program& a, const core::Program& b) {
+  for (const core::RecordTable& one : a.tables.nodes)
+    for (const core::RecordTable& two : b.tables.nodes) {
+      if (one.name != two.name) continue;
+      if (one.equal_rows_once != two.equal_rows_once) return false;
+      for (const core::Column& x : one.columns)
+        for (const core::Column& y : two.columns)
+          if (x.name == y.name && !same_column(a, x, b, y)) return false;
+    }
+  return true;
+}
+
 bool read_alike(const data::Dataset& one, const data::Dataset& other) {
   return std::equal(one.bad.begin(), one.bad.end(), other.bad.begin(), other.bad.end(),
                     [](const data::BadRow& a, const data::BadRow& b) {
@@ -212,7 +233,7 @@ std::string row_key(const core::Program& program, const data::Dataset& data, cor
   const auto key = program.tables[table].key;
   if (!key) return std::to_string(data[table].source_rows[row]);
   const data::ColumnData& column = data[table].columns[*key];
-  return column.type.kind == core::Kind::text ? data.texts[column.indices[row]] : std::to_string(row);
+  return column.type.kind == core::Kind::text ? std::string(data.written(column.indices[row])) : std::to_string(row);
 }
 
 std::vector<Pair> pairs_of(const core::Program& before, const core::Program& after, const NewNames& names) {

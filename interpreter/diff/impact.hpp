@@ -102,6 +102,9 @@ std::uint64_t decision_digest(const core::Program& program, const std::vector<st
                               core::DecisionId id);
 // Do both have the same unreadable cells and rows, so that the two programs read the same values?
 bool read_alike(const data::Dataset& one, const data::Dataset& other);
+// Do the columns that both programs have allow the same values and the same ways to be blank?
+bool same_column(const core::Program& a, const core::Column& x, const core::Program& b, const core::Column& y);
+bool same_cells(const core::Program& a, const core::Program& b);
 std::string row_key(const core::Program& program, const data::Dataset& data, core::TableId table, data::RowIndex row);
 
 }  // namespace cepol::diff

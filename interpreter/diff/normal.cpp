@@ -286,6 +286,7 @@ std::string Normalizer::of(const Tree& tree, NodeId node, const Locals& locals) 
       {NodeKind::when, &Normalizer::joined},
       {NodeKind::logic, &Normalizer::joined},
       {NodeKind::choice_type, &Normalizer::set},
+      {NodeKind::blank_words, &Normalizer::set},
       {NodeKind::over, &Normalizer::set},
       {NodeKind::roster_columns, &Normalizer::set},
       {NodeKind::roster_headings, &Normalizer::set},

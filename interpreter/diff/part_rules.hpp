@@ -42,6 +42,7 @@ constexpr std::array header_rules{
     PartRule{NodeKind::key, PartKind::key, Content::none},
     PartRule{NodeKind::parent, PartKind::parent, Content::first},
     PartRule{NodeKind::beside, PartKind::beside, Content::first},
+    PartRule{NodeKind::blank_words, PartKind::blank_words, Content::node},
     PartRule{NodeKind::first_fit, PartKind::first_fit, Content::none, Naming::none, true},
     PartRule{NodeKind::quota_columns, PartKind::columns, Content::none, Naming::none, true},
 };
@@ -51,9 +52,11 @@ constexpr std::array policy_rules{
     PartRule{NodeKind::issued, PartKind::issued, Content::children},
     PartRule{NodeKind::applies, PartKind::applies, Content::children},
     PartRule{NodeKind::language, PartKind::language, Content::children},
+    PartRule{NodeKind::blank_words, PartKind::blank_words, Content::node},
 };
 // Items of a block.
 constexpr std::array item_rules{
+    PartRule{NodeKind::equal_rows_once, PartKind::equal_rows, Content::none},
     PartRule{NodeKind::met, PartKind::result_word, Content::none, Naming::by_kind},
     PartRule{NodeKind::unmet, PartKind::result_word, Content::none, Naming::by_kind},
     PartRule{NodeKind::waived, PartKind::result_word, Content::none, Naming::by_kind},
@@ -89,11 +92,11 @@ constexpr std::array extracted_by_function{
 };
 // Content of the part that an ancestor makes.
 constexpr std::array content_of_parent{
-    NodeKind::optional,     NodeKind::lowest,       NodeKind::highest,   NodeKind::places,      NodeKind::builtin_type,
-    NodeKind::option_value, NodeKind::any,          NodeKind::bound,     NodeKind::between,     NodeKind::one_of,
-    NodeKind::gives_value,  NodeKind::gives,        NodeKind::category,  NodeKind::counted_in,  NodeKind::best,
-    NodeKind::per_key,      NodeKind::limit_amount, NodeKind::times,     NodeKind::per_year,    NodeKind::per_window,
-    NodeKind::each_year,    NodeKind::condition,    NodeKind::otherwise, NodeKind::unspecified,
+    NodeKind::optional,     NodeKind::omittable,    NodeKind::lowest,       NodeKind::highest,   NodeKind::places,
+    NodeKind::builtin_type, NodeKind::option_value, NodeKind::any,          NodeKind::bound,     NodeKind::between,
+    NodeKind::one_of,       NodeKind::gives_value,  NodeKind::gives,        NodeKind::category,  NodeKind::counted_in,
+    NodeKind::best,         NodeKind::per_key,      NodeKind::limit_amount, NodeKind::times,     NodeKind::per_year,
+    NodeKind::per_window,   NodeKind::each_year,    NodeKind::condition,    NodeKind::otherwise, NodeKind::unspecified,
 };
 // Ignored in comparisons.
 constexpr std::array not_compared{NodeKind::known_subject};

@@ -105,6 +105,7 @@ class PartExtractor {
 
   // ---- the header
   void header() {
+    if (names_[id_].subject == Subject::policy) return;  // all of it is in its block
     std::vector<NodeId> types;
     for (NodeId parameter : tree_.children_of(node_, NodeKind::parameter))
       types.push_back(tree_.next(tree_.first(parameter)));
@@ -220,6 +221,8 @@ class PartExtractor {
     std::vector<NodeId> content;
     for (NodeId child : inner(node))
       if (tree_.kind(child) != NodeKind::name) content.push_back(child);
+    // `optional omittable text` and `omittable optional text` mean the same.
+    std::stable_sort(content.begin(), content.end(), [&](NodeId a, NodeId b) { return tree_.kind(a) < tree_.kind(b); });
     for (NodeId name : tree_.children_of(node, NodeKind::name)) {
       DeclarationPart& part = add_named(PartKind::column, node, content, name);
       part.entity = declared(name);

@@ -61,7 +61,8 @@ struct Detail {
   // Where a part that only `before` has would be in the new policy: an empty span before the part that follows it, else
   // before the closing bracket of its block; for a part that only `after` has, the same in the old policy.
   Span place;
-  bool minor = false;  // wording or citations: no result depends on it
+  bool minor = false;       // wording or citations: no result depends on it
+  bool reads_data = false;  // decides what the cells of the data mean: words for a blank
   // Undoes this detail alone. Edits of different details do not overlap, unless they replace the whole declaration (for
   // parts of its header that cannot be undone alone): then all details of the change have the same edit.
   std::vector<Edit> undo;

@@ -154,7 +154,8 @@ std::string shown(const DeclarationPart& part) {
     }
     case PartExcerpt::after_name: return from(tree.next(tree.first(part.node)));
     case PartExcerpt::first_child: return shown(tree, tree.span(tree.first(part.node)));
-    case PartExcerpt::column_type: return part.name + ": " + from(part.content.front());
+    case PartExcerpt::column_type:
+      return part.name + ": " + from(tree.next(tree.children_of(part.node, NodeKind::name).back()));
     case PartExcerpt::content_list: {
       std::string text;
       for (NodeId node : part.content) text += (text.empty() ? "" : ", ") + shown(tree, tree.span(node));

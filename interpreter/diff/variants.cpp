@@ -17,15 +17,12 @@ bool same_tables(const core::Program& a, const core::Program& b) {
   if (a.tables.size() != b.tables.size()) return false;
   for (std::size_t t = 0; t < a.tables.size(); ++t) {
     const core::RecordTable &one = a.tables.nodes[t], &two = b.tables.nodes[t];
-    if (one.name != two.name || one.columns.size() != two.columns.size() || one.heading != two.heading) return false;
+    if (one.name != two.name || one.columns.size() != two.columns.size() || one.heading != two.heading ||
+        one.equal_rows_once != two.equal_rows_once)
+      return false;
     for (std::size_t c = 0; c < one.columns.size(); ++c) {
       const core::Column &x = one.columns[c], &y = two.columns[c];
-      if (x.name != y.name || x.type.kind != y.type.kind || x.blank != y.blank || x.lowest != y.lowest ||
-          x.highest != y.highest || x.places != y.places)
-        return false;
-      if (x.type.kind == core::Kind::enumeration &&
-          a.enumerations[x.type.enumeration].members != b.enumerations[y.type.enumeration].members)
-        return false;
+      if (x.name != y.name || !same_column(a, x, b, y)) return false;
       if (x.type.kind == core::Kind::row && !(x.type.table == y.type.table)) return false;
     }
   }
@@ -46,8 +43,12 @@ std::vector<Unit> units_of(const Structure& structure) {
   std::vector<Unit> units;
   for (std::size_t c = 0; c < structure.changes.size(); ++c) {
     const Change& change = structure.changes[c];
-    if (change.subject == Subject::policy || change.subject == Subject::clause || change.subject == Subject::roster)
+    if (change.subject == Subject::clause || change.subject == Subject::roster) continue;
+    if (change.subject == Subject::policy) {  // of the header, only what decides how data are read
+      for (std::size_t d = 0; d < change.details.size(); ++d)
+        if (change.details[d].reads_data) units.push_back({c, d, change.details[d].undo});
       continue;
+    }
     // The options of a reading can only be undone together.
     const bool one_by_one = change.kind == ChangeKind::changed && change.subject != Subject::reading &&
                             change.details.size() > 1 &&
@@ -124,8 +125,9 @@ bool PolicyVariants::matters(std::size_t unit, std::size_t pair) {
   const CachedVariant& cached = *cache_.at({unit});
   // A unit that cannot be undone alone may be part of a larger set.
   if (!cached.good || !cached.digests[pair] || *cached.digests[pair] != digests_[pair]) return true;
-  // A cell that is read differently is a fault on one of the two sides.
-  return cached.data != nullptr && !read_alike(*cached.data, *input_.data);
+  // A cell that is read differently is a fault on one of the two sides, or its column is declared differently.
+  return cached.data != nullptr &&
+         (!read_alike(*cached.data, *input_.data) || !same_cells(*cached.program, *input_.program));
 }
 
 const Variants::Variant* PolicyVariants::without(const std::vector<std::size_t>& units) {

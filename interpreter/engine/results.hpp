@@ -21,10 +21,15 @@ enum class Status : std::uint8_t {
 
 struct ResultValue {  // of an outcome or figure that is given
   core::Type type;
-  Exact number;      // number, year, date (its day), truth, enumeration (its member)
-  std::string text;  // text
-  friend bool operator==(const ResultValue&, const ResultValue&) = default;
+  Exact number;         // number, year, date (its day), truth, enumeration (its member)
+  std::string text;     // text: folded
+  std::string written;  // text: as people are shown it
+  friend bool operator==(const ResultValue& a, const ResultValue& b) {
+    return a.type == b.type && a.number == b.number && a.text == b.text;
+  }
 };
+// A folded text as it was written: in the data, or else in the policy.
+std::string_view written_text(const core::Program& program, const data::Dataset& data, std::string_view folded);
 
 constexpr core::ColumnIndex whole_row = UINT32_MAX;  // as a column: whether the row is a record
 

@@ -26,12 +26,12 @@ class AccountReader {
   }
   // The value with its unit, without its label.
   std::string text(core::FunctionId function) const {
-    return set_text(subject_.program, subject_.program.functions[function].result, (*this)(function));
+    return set_text(subject_.program, subject_.data, subject_.program.functions[function].result, (*this)(function));
   }
   // An amount with its label: 应修170学时.
   std::string figure(const core::Step& amount) const {
-    return explain::figure(subject_.program, amount.label, subject_.program.functions[amount.value].result,
-                           (*this)(amount.value));
+    return explain::figure(subject_.program, subject_.data, amount.label,
+                           subject_.program.functions[amount.value].result, (*this)(amount.value));
   }
 
  private:

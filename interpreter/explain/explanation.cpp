@@ -153,7 +153,7 @@ class Derivation {
       engine::ValueSet possible = read(step.value);
       possible.none = false;
       possible.failure = 0;
-      const std::string text = set_text(program_, program_.functions[step.value].result, possible);
+      const std::string text = set_text(program_, subject_.data, program_.functions[step.value].result, possible);
       return step.label + colon() + status_word(measure.status, phrases_.english) +
              (text.empty() ? "" : phrases_.bracketed(text));
     }

@@ -78,8 +78,9 @@ std::string clause_of(const core::Program& program, core::TableId of, const Plac
   switch (place.lack) {
     case Lack::cell: return column_name(program, of, place.first) + (rows.empty() ? "" : phrases.bracketed(rows));
     case Lack::column:
-      return phrases.english ? "the data have no column " + phrases.quoted(column_name(program, of, place.first))
-                             : "数据里没有" + phrases.quoted(column_name(program, of, place.first)) + "列";
+      return phrases.english
+                 ? "the whole column " + phrases.quoted(column_name(program, of, place.first)) + " is unknown"
+                 : phrases.quoted(column_name(program, of, place.first)) + "整列未知";
     case Lack::owner:
       return phrases.english ? table + ", " + rows + ", may belong to this row" : table + rows + "可能是本人的";
     case Lack::record:
@@ -95,7 +96,7 @@ Lack lack_of(const core::Program& program, const data::Dataset& data, const Blan
   if (cell.column == engine::whole_row) return Lack::record;
   const core::RecordTable& table = program.tables[cell.table];
   if (table.parent && table.link == cell.column) return Lack::owner;
-  return data[cell.table].columns[cell.column].absent ? Lack::column : Lack::cell;
+  return data[cell.table].columns[cell.column].unknown ? Lack::column : Lack::cell;
 }
 
 std::string blank_name(const core::Program& program, const data::Dataset& data, core::TableId of,
@@ -138,7 +139,7 @@ std::string filling_text(const core::Program& program, const data::Dataset& data
       break;
   }
   const core::Type& type = program.tables[cell.table].columns[cell.column].type;
-  return name + std::string(phrases("为", " ")) + set_text(program, type, value);
+  return name + std::string(phrases("为", " ")) + set_text(program, data, type, value);
 }
 
 std::string missing_names(const core::Program& program, const data::Dataset& data, core::TableId table,

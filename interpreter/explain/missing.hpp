@@ -1,4 +1,4 @@
-// What an undetermined result depends on, in words: cells, columns that the data do not have, rows of which it is not
+// What an undetermined result depends on, in words: cells, columns that are unknown as a whole, rows of which it is not
 // known whose they are, rows that are perhaps no records.
 #pragma once
 

@@ -30,7 +30,7 @@ std::string value_text(const core::Program& program, const engine::ResultValue& 
       const Day day = static_cast<Day>(value.number.num);
       return to_string(Date{day, day});
     }
-    case core::Kind::text: return value.text;
+    case core::Kind::text: return value.written;
     case core::Kind::number:
     case core::Kind::year:
     case core::Kind::row: return to_string(value.number);
@@ -115,14 +115,16 @@ std::string Phrasebook::clauses(const std::vector<std::string>& parts) const {
   return joined(parts, english ? "; " : "；");
 }
 
-std::string set_text(const core::Program& program, const core::Type& type, const engine::ValueSet& value) {
+std::string set_text(const core::Program& program, const data::Dataset& data, const core::Type& type,
+                     const engine::ValueSet& value) {
   const Phrasebook phrases{program.english};
   std::vector<std::string> parts;
   if (value.some)
     std::visit(overloaded{[&](const engine::MemberSet& set) { add_members(program, type, set.bits, parts); },
                           [&](const engine::NumberRange& range) { parts.push_back(range_text(program, type, range)); },
                           [&](const engine::TextSet& text) {
-                            parts.emplace_back(text.any ? phrases("其他文字", "any other text") : text.text);
+                            parts.emplace_back(text.any ? phrases("其他文字", "any other text")
+                                                        : engine::written_text(program, data, text.text));
                           },
                           [&](const engine::RowSet&) { parts.emplace_back(phrases("某一行", "some row")); }},
                value.values);
@@ -131,9 +133,11 @@ std::string set_text(const core::Program& program, const core::Type& type, const
   return joined(parts, program.english ? " or " : "或");
 }
 
-std::string figure(const core::Program& program, const std::string& label, const core::Type& type,
-                   const engine::ValueSet& value) {
-  std::string text = set_text(program, type, value);
+namespace {
+
+// `text`: of the value, without its unit.
+std::string labelled(const core::Program& program, const std::string& label, const core::Type& type,
+                     const engine::ValueSet& value, const std::string& text) {
   const std::string unit = unit_of(program, type);
   const bool number = type.kind == core::Kind::number && value.some && !value.none && value.failure == 0;
   if (label == unit || label.empty()) return text;
@@ -142,8 +146,17 @@ std::string figure(const core::Program& program, const std::string& label, const
   return (label.ends_with(unit) ? label.substr(0, label.size() - unit.size()) : label) + text;
 }
 
+}  // namespace
+
+std::string figure(const core::Program& program, const data::Dataset& data, const std::string& label,
+                   const core::Type& type, const engine::ValueSet& value) {
+  return labelled(program, label, type, value, set_text(program, data, type, value));
+}
+
 std::string figure(const core::Program& program, const std::string& label, const engine::ResultValue& value) {
-  if (value.type.kind == core::Kind::number) return figure(program, label, value.type, engine::of_number(value.number));
+  if (value.type.kind == core::Kind::number)
+    return labelled(program, label, value.type, engine::of_number(value.number),
+                    range_text(program, value.type, {value.number, value.number}));
   return label + (program.english ? ": " : "：") + value_text(program, value);
 }
 

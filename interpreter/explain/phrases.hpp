@@ -26,10 +26,11 @@ std::string value_text(const core::Program& program, const engine::ResultValue& 
 std::string outcome_text(const core::Program& program, const engine::Outcome& outcome,
                          bool english);  // a figure without value: ""
 // A set of values with its unit: 2016, 至少130学时, 男 / 女, 任何文字.
-std::string set_text(const core::Program& program, const core::Type& type, const engine::ValueSet& value);
+std::string set_text(const core::Program& program, const data::Dataset& data, const core::Type& type,
+                     const engine::ValueSet& value);
 // A value with its label: 应修170学时 (label 应修学时), 结果：合格.
-std::string figure(const core::Program& program, const std::string& label, const core::Type& type,
-                   const engine::ValueSet& value);
+std::string figure(const core::Program& program, const data::Dataset& data, const std::string& label,
+                   const core::Type& type, const engine::ValueSet& value);
 std::string figure(const core::Program& program, const std::string& label, const engine::ResultValue& value);
 std::string cited(const core::Program& program, const std::vector<core::ClauseId>& clauses,
                   bool english);  // （§三(一)、§四(二)）

@@ -178,6 +178,7 @@ bool CsvRows::next(CsvRow& row) {
 void CsvRows::give_up(CsvRow& row, data::Fault fault) {
   row.cells.clear();
   row.fault = fault;
+  row.number = ++number_;
   skip_line();
 }
 
@@ -210,6 +211,7 @@ bool CsvRows::next_of_buffer(CsvRow& row) {
       give_up(row, data::Fault::quote_never_closed);
       return true;
   }
+  row.number = ++number_;
   const std::string_view whole(buffer_.data() + begin_, row_end_ - begin_);
   if (quoted_) {
     consume(row_end_);

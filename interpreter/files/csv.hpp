@@ -18,6 +18,7 @@ namespace cepol::files {
 struct CsvRow {
   std::vector<data::CellText> cells;  // valid until the next row is read; unquoted, not trimmed
   std::uint64_t line = 0;             // of the file, where the row begins; with a fault: the line to look at
+  std::uint32_t number = 0;           // of the file's rows from 1, as a spreadsheet shows it: blank lines count
   std::optional<data::Fault> fault;   // of the whole row, which then has no cells
 };
 
@@ -44,7 +45,8 @@ class CsvRows {
   std::vector<char> buffer_;
   std::size_t begin_ = 0, end_ = 0;  // of the bytes that were read and not yet used
   bool at_end_ = false, started_ = false, any_nul_ = false;
-  std::uint64_t line_ = 1;  // of buffer_[begin_]
+  std::uint64_t line_ = 1;    // of buffer_[begin_]
+  std::uint32_t number_ = 0;  // of the row that was read last
   // Of the last scan: where it stopped; whether the row has quotes; its cells with doubled quotes, and where they
   // begin.
   std::size_t row_end_ = 0;

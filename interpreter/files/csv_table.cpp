@@ -1,7 +1,9 @@
-// Reads a CSV file as the table with the name of the file: a row of headings, then the rows of the table.
+// Reads a CSV file as the table with the name of the file: the headings, with titles above them, then the rows of the
+// table.
 #include <algorithm>
 
 #include "interpreter/files/csv.hpp"
+#include "interpreter/files/csv_heading.hpp"
 #include "interpreter/files/formats.hpp"
 #include "lang/base/text.hpp"
 
@@ -26,10 +28,18 @@ bool rows_can_be_placed(const core::Program& program, const std::string& table,
   return true;
 }
 
-bool is_child_table(const core::Program& program, const std::string& name) {
-  const auto& tables = program.tables.nodes;
-  return std::any_of(tables.begin(), tables.end(),
-                     [&](const core::RecordTable& record) { return record.name == name && record.parent; });
+bool is_blank(const CopiedRow& row) {
+  return !row.fault && std::all_of(row.texts.begin(), row.texts.end(), [](const std::string& text) {
+    return trimmed(text).empty();
+  }) && std::all_of(row.faults.begin(), row.faults.end(), [](const auto& fault) { return !fault; });
+}
+
+void add_csv_row(const FormatInput& input, std::uint32_t number, std::uint64_t line, std::optional<data::Fault> fault,
+                 const std::vector<data::CellText>& cells) {
+  if (fault)
+    input.builder.unreadable(*input.table, number, "", *fault, {std::to_string(line)});
+  else
+    input.builder.file_row(number, cells);
 }
 
 }  // namespace
@@ -37,24 +47,20 @@ bool is_child_table(const core::Program& program, const std::string& name) {
 std::optional<ReadError> read_csv(const FormatInput& input) {
   const std::string& table = *input.table;
   CsvRows rows(input.bytes);
-  CsvRow row;
-  if (!rows.next(row)) {
-    if (!is_child_table(input.program, table)) return ReadError{input.path, data::Fault::empty_file, {}};
-    // An empty file, such as an export without child rows: the other tables can be used.
-    input.builder.note(table, 0, "", data::Fault::empty_table);
-    return std::nullopt;
-  }
-  if (row.fault) return ReadError{input.path, *row.fault, {std::to_string(row.line)}};
-  const bool illegible = std::any_of(row.cells.begin(), row.cells.end(), [](const auto& cell) { return cell.fault; });
-  if (illegible && !rows_can_be_placed(input.program, table, row.cells))
-    return ReadError{input.path, data::Fault::invalid_utf8, {std::to_string(row.line)}};
-  input.builder.open(table, row.cells);
-  for (std::uint32_t index = 1; rows.next(row); ++index) {
-    if (row.fault)
-      input.builder.unreadable(table, index, "", *row.fault, {std::to_string(row.line)});
-    else
-      input.builder.row(index, row.cells);
-  }
+  const FileHead head = read_head(rows, input.program, table);
+  if (!head.heading) return ReadError{input.path, data::Fault::empty_file, {}};
+  const CopiedRow& heading = *head.heading;
+  const std::vector<data::CellText> headings = heading.cells();
+  if (heading.fault) return ReadError{input.path, *heading.fault, {std::to_string(heading.line)}};
+  const bool illegible = std::any_of(headings.begin(), headings.end(), [](const auto& cell) { return cell.fault; });
+  if (illegible && !rows_can_be_placed(input.program, table, headings))
+    return ReadError{input.path, data::Fault::invalid_utf8, {std::to_string(heading.line)}};
+  for (const CopiedRow& row : head.above)
+    input.builder.left_out(table, row.number, is_blank(row) ? data::RowKind::blank : data::RowKind::title);
+  input.tables.insert(table);
+  input.builder.open(table, headings);
+  for (const CopiedRow& row : head.below) add_csv_row(input, row.number, row.line, row.fault, row.cells());
+  for (CsvRow row; rows.next(row);) add_csv_row(input, row.number, row.line, row.fault, row.cells);
   return std::nullopt;
 }
 

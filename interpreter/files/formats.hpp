@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,7 +23,8 @@ struct FormatInput {
   const core::Program& program;
   std::optional<std::string> table;  // the table, or heading table, that the file is named after
   Reader& bytes;
-  const std::string& path;  // for errors
+  const std::string& path;        // for errors
+  std::set<std::string>& tables;  // the reader adds those that the file has, also when they have no row
 };
 
 enum class Holds : std::uint8_t {

@@ -61,6 +61,7 @@ class JsonFile {
     else if (shape && front != '[')
       return syntax_error(1);
     if (!known_ && input_.table) known_ = shape;
+    reader_.add_tables(input_.tables);
     if (!known_) return ReadError{input_.path, data::Fault::no_known_table, {reader_.known_names()}};
     if (const auto error = error_between_rows()) {
       const std::uint64_t line = lines_(rest_.value_or(*error));
@@ -88,6 +89,7 @@ class JsonFile {
 
   void read_list(std::uint32_t shape) {
     known_ = shape;
+    reader_.has_table(shape);
     while (const auto span = scanner_.element()) read_row(*span, shape);
   }
 
@@ -216,7 +218,7 @@ std::optional<ReadError> read_json(const FormatInput& input) {
     const std::size_t end = end_of_value(inner);
     if (end != std::string_view::npos && end < inner.size()) {  // one object a line
       TextReader lines(text);
-      return read_ndjson({input.builder, input.program, input.table, lines, input.path});
+      return read_ndjson({input.builder, input.program, input.table, lines, input.path, input.tables});
     }
   }
   text.reserve(text.size() + simdjson::SIMDJSON_PADDING);

@@ -109,6 +109,7 @@ error_code JsonRowReader::read_fields(ondemand::object object, JsonRow& row) {
     const auto child = std::find_if(shape.children.begin(), shape.children.end(),
                                     [&](std::uint32_t i) { return shapes_[i].name == name; });
     if (child == shape.children.end()) {
+      row.unknown = true;
       report_unknown(shape, name);
       continue;
     }
@@ -121,6 +122,7 @@ error_code JsonRowReader::read_children(ondemand::value value, std::uint32_t chi
   ondemand::json_type type;
   if (const auto error = value.type().get(type)) return error;
   if (type == ondemand::json_type::null) return simdjson::SUCCESS;
+  has_table(child);
   if (type != ondemand::json_type::array) return read_value(value, child, row.children.emplace_back());
   ondemand::array array;
   if (const auto error = value.get_array().get(array)) return error;
@@ -196,7 +198,11 @@ void JsonRowReader::add_to_builder(JsonRow& row) {
     return;
   }
   builder_.open(shape.name, shape.columns);
-  builder_.row(row.source_row, row.cells);
+  // An object that has rows, or something else, is a record, however blank its columns are.
+  if (row.children.empty() && !row.unknown)
+    builder_.file_row(row.source_row, row.cells);
+  else
+    builder_.row(row.source_row, row.cells);
   const data::CellText key = shape.key ? row.cells[*shape.key] : data::CellText();
   for (JsonRow& child : row.children) {
     const JsonShape& within = shapes_[child.shape];
@@ -212,6 +218,11 @@ void JsonRowReader::add_to_builder(JsonRow& row) {
     }
     add_to_builder(child);
   }
+}
+
+void JsonRowReader::add_tables(std::set<std::string>& tables) const {
+  for (const JsonShape& shape : shapes_)
+    if (shape.named || shape.rows > 0) tables.insert(shape.name);
 }
 
 void JsonRowReader::end_file() {

@@ -26,6 +26,7 @@ struct JsonShape {  // a table, or a heading table, and the form of its objects
   bool heading = false;
   // Of this file.
   std::uint32_t rows = 0;
+  bool named = false;                                 // the file has the table, if only as an empty list
   std::vector<char> present;                          // by column: some row has it
   std::set<std::string, std::less<>> listed_unknown;  // unknown columns that have been reported
 
@@ -36,7 +37,8 @@ struct JsonRow {
   std::uint32_t shape = 0, source_row = 0;
   std::vector<data::CellText> cells;
   std::vector<JsonRow> children;
-  bool object = true;  // false: the value is not an object, so that it is no row
+  bool object = true;    // false: the value is not an object, so that it is no row
+  bool unknown = false;  // it has a member that is no column and no table
 };
 
 class JsonRowReader {
@@ -56,6 +58,10 @@ class JsonRowReader {
   void emit(JsonRow& row);
   // Counts a row that cannot be read and returns its number.
   std::uint32_t next_row(std::uint32_t shape) { return ++shapes_[shape].rows; }
+  // The file has the table, also when no row follows.
+  void has_table(std::uint32_t shape) { shapes_[shape].named = true; }
+  // Adds the names of the tables that the file has so far.
+  void add_tables(std::set<std::string>& tables) const;
   // Reports the columns that none of the file's rows has.
   void end_file();
 

@@ -76,6 +76,7 @@ class NdjsonFile {
       read_line(*line);
     }
     if (!any_) return ReadError{input_.path, data::Fault::empty_file, {}};
+    reader_.add_tables(input_.tables);
     reader_.end_file();
     return std::nullopt;
   }

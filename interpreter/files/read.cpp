@@ -19,13 +19,15 @@ namespace {
 
 class InputReader {
  public:
-  InputReader(const core::Program& program, const Files& files) : program_(program), files_(files), builder_(program) {
+  InputReader(const core::Program& program, const Files& files, const data::Assumptions& assumptions)
+      : program_(program), files_(files), builder_(program, assumptions) {
     for (const core::RecordTable& table : program.tables.nodes) names_.push_back(table.name);
     for (const core::RecordTable& table : program.tables.nodes)
       if (!table.heading.empty() && !is_table(table.heading)) names_.push_back(table.heading);
   }
 
   void read_path(const std::string& path) {
+    input_.paths.push_back(path);
     switch (files_.kind(path)) {
       case FileKind::missing: return fail(path, data::Fault::file_missing);
       case FileKind::folder: return read_folder(path);
@@ -36,7 +38,10 @@ class InputReader {
 
   Read finish() {
     add_beside(builder_, program_, errors_);
-    return {builder_.finish(), std::move(errors_)};
+    for (const ReadError& error : errors_) input_.unreadable.push_back(error.path);
+    Read read{builder_.finish(), std::move(errors_), {}};
+    read.empty = empty_tables(program_, read.data, input_, files_);
+    return read;
   }
 
  private:
@@ -82,11 +87,18 @@ class InputReader {
     const std::unique_ptr<Reader> bytes = files_.open(path, why);
     if (!bytes) return fail(path, data::Fault::file_unreadable, {why});
     builder_.from(path);
-    auto error = format->read({builder_, program_, named ? std::optional(stem) : std::nullopt, *bytes, path});
+    std::set<std::string> tables;
+    auto error = format->read({builder_, program_, named ? std::optional(stem) : std::nullopt, *bytes, path, tables});
     if (why = bytes->error(); !why.empty())
       fail(path, data::Fault::file_unreadable, {why});
+    else if (error && named && error->fault == data::Fault::empty_file)
+      tables.insert(stem);
     else if (error)
       errors_.push_back(std::move(*error));
+    for (const std::string& table : tables) {
+      const auto [first, is_new] = input_.sources.emplace(table, path);
+      if (!is_new) fail(path, data::Fault::table_twice, {table, first->second});
+    }
   }
 
   const core::Program& program_;
@@ -94,6 +106,7 @@ class InputReader {
   data::DatasetBuilder builder_;
   std::vector<std::string> names_;                      // of tables and heading tables
   std::set<std::pair<std::string, std::string>> read_;  // files, and the tables they were read as
+  InputFiles input_;
   std::vector<ReadError> errors_;
 };
 
@@ -101,8 +114,9 @@ class InputReader {
 
 bool is_table_file(std::string_view path) { return format_of(path) != nullptr; }
 
-Read read(const core::Program& program, const std::vector<std::string>& paths, const Files& files) {
-  InputReader reader(program, files);
+Read read(const core::Program& program, const std::vector<std::string>& paths, const Files& files,
+          const data::Assumptions& assumptions) {
+  InputReader reader(program, files, assumptions);
   for (const std::string& path : paths) reader.read_path(path);
   return reader.finish();
 }
@@ -127,8 +141,10 @@ void add_beside(data::DatasetBuilder& builder, const core::Program& program, std
   for (const core::RecordTable& table : program.tables.nodes) {
     if (table.beside_text == nullptr || builder.opened(table.name)) continue;
     TextReader bytes(*table.beside_text);
+    std::set<std::string> tables;
     builder.from(table.beside);
-    if (auto error = read_csv({builder, program, table.name, bytes, table.beside})) errors.push_back(std::move(*error));
+    if (auto error = read_csv({builder, program, table.name, bytes, table.beside, tables}))
+      errors.push_back(std::move(*error));
   }
 }
 

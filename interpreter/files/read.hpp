@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "interpreter/data/dataset_builder.hpp"
+#include "interpreter/files/empty_tables.hpp"
 #include "interpreter/files/files.hpp"
 #include "interpreter/files/read_error.hpp"
 
@@ -14,6 +15,7 @@ namespace cepol::files {
 struct Read {
   data::Dataset data;  // whatever could be read
   std::vector<ReadError> errors;
+  std::vector<EmptyTable> empty;
 };
 
 // Does the name have the ending of a format?
@@ -22,9 +24,10 @@ bool is_table_file(std::string_view path);
 // Each path: a folder (every file of a known format in it, in order of name; other files are ignored), or one such
 // file. The table is the file's name without its ending. A JSON file may hold several tables by name,
 // {"人员": [{..., "学习": [{...}]}]}, or the rows of the table that it is named after. A file that is named twice is
-// read once; the rows of several files of one table add up. A table stored in a file beside the policy
-// (RecordTable::beside) is read from there unless an input has it.
-Read read(const core::Program& program, const std::vector<std::string>& paths, const Files& files);
+// read once; two files of one table are an error, and only the first counts as the table's file. A table stored in a
+// file beside the policy (RecordTable::beside) is read from there unless an input has it.
+Read read(const core::Program& program, const std::vector<std::string>& paths, const Files& files,
+          const data::Assumptions& assumptions = {});
 
 // Reads the files beside the policy: their texts are stored in the program (RecordTable::beside_text), once, so
 // that the program can be evaluated without files.

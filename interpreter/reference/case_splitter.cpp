@@ -154,8 +154,8 @@ void CaseSplitter::list_open_regions(bool relevance) {
   for (RegionIndex i = 0; i < regions_.size(); ++i)
     if (regions_[i].open && regions_[i].incomplete) list(i);
   relevance_.resize(evaluator_.blank_count(), Relevance::no);
-  for (BlankIndex blank = 0; blank < relevance_.size(); ++blank)
-    if (relevance_[blank] != Relevance::surely) relevance_[blank] = relevance_of(blank);
+  for (BlankIndex unit : units(relevance_.size()))
+    if (relevance_[unit] != Relevance::surely) relevance_[unit] = relevance_of(unit);
 }
 
 bool CaseSplitter::search(bool relevance) {
@@ -196,16 +196,34 @@ engine::Outcome CaseSplitter::outcome_of(const ValueSet& value) const {
   auto whole = [](auto number) { return Exact(static_cast<std::int64_t>(number)); };
   std::visit(overloaded{[&](const MemberSet& set) { outcome.value.number = whole(std::countr_zero(set.bits)); },
                         [&](const NumberRange& range) { outcome.value.number = range.low; },
-                        [&](const TextSet& text) { outcome.value.text = text.text; },
+                        [&](const TextSet& text) {
+                          outcome.value.text = text.text;
+                          outcome.value.written =
+                              engine::written_text(evaluator_.program(), evaluator_.data(), text.text);
+                        },
                         [&](const RowSet& rows) { outcome.value.number = whole(rows.first); }},
              value.values);
   return outcome;
 }
 
+std::vector<BlankIndex> CaseSplitter::units(std::size_t blanks) const {
+  std::vector<BlankIndex> found;
+  for (BlankIndex blank = 0; blank < blanks; ++blank)
+    if (unit_of(blank) == blank) found.push_back(blank);
+  return found;
+}
+
+// Of a column that is unknown as a whole: its first cell.
+BlankCell CaseSplitter::shown_cell(BlankIndex blank) const {
+  BlankCell cell = evaluator_.blank(blank).cell;
+  if (evaluator_.is_unknown_column(cell)) cell.row = 0;
+  return cell;
+}
+
 std::vector<BlankCell> CaseSplitter::relevant_cells() const {
   std::vector<BlankCell> cells;
   for (BlankIndex blank = 0; blank < relevance_.size(); ++blank)
-    if (relevance_[blank] != Relevance::no) cells.push_back(evaluator_.blank(blank).cell);
+    if (relevance_[blank] != Relevance::no) cells.push_back(shown_cell(blank));
   std::sort(cells.begin(), cells.end(), [](const BlankCell& a, const BlankCell& b) {
     return std::tie(a.table, a.column, a.row) < std::tie(b.table, b.column, b.row);
   });
@@ -216,8 +234,8 @@ std::vector<BlankCell> CaseSplitter::relevant_cells() const {
 void CaseSplitter::mark_read_blanks() {
   relevance_.assign(evaluator_.blank_count(), Relevance::no);
   for (const Region& region : regions_) {
-    for (const ReadBlank& read : region.read_blanks) relevance_[read.blank] = Relevance::perhaps;
-    if (region.parent != no_region) relevance_[region.split_along] = Relevance::perhaps;
+    for (const ReadBlank& read : region.read_blanks) relevance_[unit_of(read.blank)] = Relevance::perhaps;
+    if (region.parent != no_region) relevance_[unit_of(region.split_along)] = Relevance::perhaps;
   }
 }
 

@@ -10,7 +10,8 @@
 // trial fillings give surely comes out. If one result may come out, it is certain. If two surely do, the outcome is
 // undetermined.
 //
-// Which blanks matter. Blank c matters when two fillings that differ in c alone have different results.
+// Which blanks matter. Blank c matters when two fillings that differ in c alone have different results. A column that
+// is unknown as a whole is one such c: its blanks are a unit.
 //   Surely: two such fillings were tried, or two settled leaves with different results have a common value on every
 //   blank but c.
 //   Perhaps: two leaves have such common values, and what they may give is not one and the same result; or an open leaf
@@ -71,6 +72,7 @@ class CaseSplitter {
   bool search(bool relevance);  // false: the bound was reached
   engine::Outcome outcome_of(const ValueSet& value) const;
   std::vector<engine::BlankCell> relevant_cells() const;
+  engine::BlankCell shown_cell(BlankIndex blank) const;
   void mark_read_blanks();
   ValueSet failure_of_one_filling();
 
@@ -83,22 +85,28 @@ class CaseSplitter {
   Filling filling_in(RegionIndex region, Pick pick, std::uint64_t number);
   void try_fillings(bool relevance);
   void compare_trials(const Trial& a, const Trial& b);
-  void exchange_single(const Trial& from, const Trial& to, BlankIndex blank);
+  void exchange_single(const Trial& from, const Trial& to, BlankIndex unit);
   void bisect(const Trial& from, const Filling& to);
-  void exchange_others_first(const Trial& from, const Filling& to, BlankIndex blank);
+  void exchange_others_first(const Trial& from, const Filling& to, BlankIndex unit);
+  void exchange(Filling& filling, const Filling& to, BlankIndex unit) const;
+  bool differ_in(const Filling& a, const Filling& b, BlankIndex unit) const;
   void try_children(RegionIndex region);
+  BlankIndex unit_of(BlankIndex blank) const { return evaluator_.blank(blank).unit; }
   bool surely_relevant(BlankIndex blank) const {
-    return blank < relevance_.size() && relevance_[blank] == Relevance::surely;
+    const BlankIndex unit = unit_of(blank);
+    return unit < relevance_.size() && relevance_[unit] == Relevance::surely;
   }
   void set_relevant(BlankIndex blank) {
-    if (relevance_.size() <= blank) relevance_.resize(blank + 1, Relevance::no);
-    relevance_[blank] = Relevance::surely;
+    const BlankIndex unit = unit_of(blank);
+    if (relevance_.size() <= unit) relevance_.resize(unit + 1, Relevance::no);
+    relevance_[unit] = Relevance::surely;
   }
+  std::vector<BlankIndex> units(std::size_t blanks) const;  // of the first blanks
 
   // relevance.cpp
-  Relevance relevance_of(BlankIndex blank);
-  Relevance differ(RegionIndex a, RegionIndex b, BlankIndex blank);
-  Relevance differ_below(RegionIndex a, RegionIndex b, BlankIndex blank, bool swapped);
+  Relevance relevance_of(BlankIndex unit);
+  Relevance differ(RegionIndex a, RegionIndex b, BlankIndex unit);
+  Relevance differ_below(RegionIndex a, RegionIndex b, BlankIndex unit, bool swapped);
   void list(RegionIndex leaf);
 
   // outcome_regions.cpp
@@ -115,7 +123,7 @@ class CaseSplitter {
   std::vector<std::pair<BlankIndex, ValueSet>> fixed_;  // blanks that outcome_regions() keeps at one value
   ValueSet results_;                                    // all that surely comes out
   bool has_result_ = false;
-  std::vector<Relevance> relevance_;               // by blank
+  std::vector<Relevance> relevance_;               // by blank that is the first of its unit
   std::vector<RegionIndex> to_split_;              // open leaves
   std::vector<std::optional<BlankPart>> context_;  // by blank: the values that the two leaves compared have in common
   std::size_t steps_left_ = 0;                     // of comparing leaves

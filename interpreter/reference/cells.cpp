@@ -1,4 +1,5 @@
 // Reads cells of the data; records the blanks that were read and where to split them.
+#include <algorithm>
 #include <numeric>
 
 #include "interpreter/reference/numbers.hpp"
@@ -108,6 +109,11 @@ void SetEvaluator::prepare_columns() {
         const data::RowIndex rows = data_[column.type.table].all_rows;
         info.domain = rows > 0 ? engine::of_rows(0, rows - 1) : engine::none_value(Shape::row);
       }
+      if (column.type.kind == Kind::year || column.type.kind == Kind::date) {
+        NumberRange& range = info.domain.range();
+        if (!column.lowest.infinite()) range.low = std::max(range.low, column.lowest);
+        if (!column.highest.infinite()) range.high = std::min(range.high, column.highest);
+      }
       columns_[t].push_back(info);
     }
     column_hulls_.emplace_back(table.columns.size(), ColumnHulls(data_.tables[t].all_rows));
@@ -207,6 +213,7 @@ void SetEvaluator::forget_blanks() {
   assumed_.clear();
   constraints_.clear();
   blank_numbers_.clear();
+  unknown_columns_.clear();
   last_read_.clear();
   read_position_.clear();
   read_blanks_.clear();
@@ -215,11 +222,13 @@ void SetEvaluator::forget_blanks() {
 BlankIndex SetEvaluator::blank_of(const engine::BlankCell& at) {
   const auto [found, is_new] = blank_numbers_.try_emplace(at, static_cast<BlankIndex>(blanks_.size()));
   if (is_new) {
-    BlankInfo blank{at, Kind::truth, engine::of_truth(true, true), 1, {}};
+    BlankInfo blank{at, Kind::truth, engine::of_truth(true, true), 1, {}, found->second};
     if (at.column != engine::whole_row) {
       const ColumnInfo& info = columns_[at.table.index][at.column];
-      blank = {at, info.kind, domain(info, at.row), info.grid, {}};
+      blank = {at, info.kind, domain(info, at.row), info.grid, {}, found->second};
       if (info.kind == Kind::text) blank.fresh = "\x01" + std::to_string(blanks_.size()) + "\x01";
+      if (info.data->unknown)
+        blank.unit = unknown_columns_.try_emplace({at.table, at.column}, found->second).first->second;
       if (info.data->states[at.row] == data::State::listed && blank.domain.shape() != Shape::members)
         for (const data::CellValue& value : info.data->candidates.at(at.row))
           if (value.state != data::State::none) blank.candidates.push_back(candidate(info, value));

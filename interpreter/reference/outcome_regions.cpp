@@ -122,6 +122,11 @@ engine::OutcomeRegions CaseSplitter::outcome_regions(std::size_t limit) {
   engine::OutcomeRegions result;
   const engine::Outcome outcome = run(true);
   if (outcome.status != engine::Status::undetermined || outcome.missing.empty()) return result;
+  for (const engine::BlankCell& cell : outcome.missing)
+    if (evaluator_.is_unknown_column(cell)) {  // regions of many cells say nothing to a reader
+      result.truncated = true;
+      return result;
+    }
   const std::vector<BlankIndex> relevant = blanks_at(outcome.missing);
   result.truncated = !split_until_settled(relevant, limit) || outcome.bounded;
 

@@ -41,6 +41,7 @@ struct BlankInfo {
   ValueSet domain;         // all that the column allows; of a partial date its days; of a listed cell its candidates
   std::int64_t power = 1;  // numbers: values are whole multiples of 1/power
   std::string fresh;       // text: one that no other cell or constant is, or is part of
+  BlankIndex unit = 0;     // the first blank of its column where that is unknown as a whole; else itself
   std::vector<ValueSet> candidates = {};  // of a listed cell, unless a set of members holds them; ascending, disjoint
 };
 
@@ -75,6 +76,9 @@ class SetEvaluator {
   bool incomplete() const { return incomplete_; }  // a part was taken for "any value": `read_blanks` may lack blanks
   std::size_t blank_count() const { return blanks_.size(); }
   const BlankInfo& blank(BlankIndex index) const { return blanks_[index]; }
+  bool is_unknown_column(const engine::BlankCell& cell) const {
+    return cell.column != engine::whole_row && data_[cell.table].columns[cell.column].unknown;
+  }
   void assume(BlankIndex blank, const ValueSet& value, const TextConstraints* constraints);
   void assume_nothing(BlankIndex blank) { assume(blank, blanks_[blank].domain, nullptr); }
 
@@ -83,6 +87,7 @@ class SetEvaluator {
   std::uint64_t work() const { return work_; }  // steps so far: a measure of time that is the same on every machine
   const FailureReason& reason(std::uint32_t failure) const { return reasons_[(failure >> engine::reason_shift) - 1]; }
   const core::Program& program() const { return program_; }
+  const data::Dataset& data() const { return data_; }
   const std::vector<std::string_view>& text_constants() const { return info_->text_constants; }
 
  private:
@@ -242,6 +247,7 @@ class SetEvaluator {
   std::vector<ValueSet> assumed_;                    // by blank
   std::vector<const TextConstraints*> constraints_;  // by blank
   std::map<engine::BlankCell, BlankIndex> blank_numbers_;
+  std::map<std::pair<core::TableId, core::ColumnIndex>, BlankIndex> unknown_columns_;  // their first blanks
   std::vector<std::uint64_t> last_read_;      // by blank: the run that read it last
   std::vector<std::uint32_t> read_position_;  // by blank: its index in read_blanks_
   std::vector<ReadBlank> read_blanks_;

@@ -59,46 +59,63 @@ void CaseSplitter::bisect(const Trial& from, const Filling& to) {
 
 // Changes all other blanks from one filling towards another as far as the result stays, then the blank itself. So a
 // blank is found that matters only when the others leave the outcome to it.
-void CaseSplitter::exchange_others_first(const Trial& from, const Filling& to, BlankIndex blank) {
+void CaseSplitter::exchange_others_first(const Trial& from, const Filling& to, BlankIndex unit) {
   Filling now = from.filling;
   auto change = [&](BlankIndex changed) {
-    const ValueSet before = now[changed];
-    now[changed] = to[changed];
+    Filling before = now;
+    exchange(now, to, changed);
     const ValueSet value = try_filling(now);
     if (value == from.value) return;
     if (is_settled(value)) set_relevant(changed);
-    now[changed] = before;
+    now = std::move(before);
   };
-  const std::size_t blanks = std::min(now.size(), to.size());  // the later filling may have met more blanks
-  for (BlankIndex other = 0; other < blanks && !bound_reached(); ++other)
-    if (other != blank && !(now[other] == to[other])) change(other);
-  change(blank);
+  for (BlankIndex other : units(std::min(now.size(), to.size()))) {
+    if (bound_reached()) break;
+    if (other != unit && differ_in(now, to, other)) change(other);
+  }
+  change(unit);
 }
 
-void CaseSplitter::exchange_single(const Trial& from, const Trial& to, BlankIndex blank) {
-  if (surely_relevant(blank)) return;
+void CaseSplitter::exchange_single(const Trial& from, const Trial& to, BlankIndex unit) {
+  if (surely_relevant(unit)) return;
   Filling changed = from.filling;
-  changed[blank] = to.filling[blank];
+  exchange(changed, to.filling, unit);
   const ValueSet value = try_filling(changed);
-  if (is_settled(value) && !(value == from.value)) set_relevant(blank);
+  if (is_settled(value) && !(value == from.value)) set_relevant(unit);
+}
+
+// The later filling may have met more blanks.
+void CaseSplitter::exchange(Filling& filling, const Filling& to, BlankIndex unit) const {
+  for (BlankIndex blank = unit; blank < filling.size() && blank < to.size(); ++blank)
+    if (unit_of(blank) == unit) filling[blank] = to[blank];
+}
+
+bool CaseSplitter::differ_in(const Filling& a, const Filling& b, BlankIndex unit) const {
+  for (BlankIndex blank = unit; blank < a.size() && blank < b.size(); ++blank)
+    if (unit_of(blank) == unit && !(a[blank] == b[blank])) return true;
+  return false;
 }
 
 // Two trials with different results: which of the blanks in which they differ matter?
 void CaseSplitter::compare_trials(const Trial& a, const Trial& b) {
   const std::size_t blanks = std::min(a.filling.size(), b.filling.size());
-  auto differs = [&](BlankIndex blank) { return !surely_relevant(blank) && !(a.filling[blank] == b.filling[blank]); };
-  for (BlankIndex blank = 0; blanks <= most_single_exchanges && blank < blanks && !bound_reached(); ++blank) {
-    if (!differs(blank)) continue;
-    exchange_single(a, b, blank);
-    exchange_single(b, a, blank);
-  }
+  const std::vector<BlankIndex> all = units(blanks);
+  auto differs = [&](BlankIndex unit) { return !surely_relevant(unit) && differ_in(a.filling, b.filling, unit); };
+  if (all.size() <= most_single_exchanges)
+    for (BlankIndex unit : all) {
+      if (bound_reached() || !differs(unit)) continue;
+      exchange_single(a, b, unit);
+      exchange_single(b, a, unit);
+    }
   bisect(a, b.filling);
-  if (blanks > most_long_exchanges) return;
-  const std::vector<ReadBlank> read = regions_[root].read_blanks;
+  if (all.size() > most_long_exchanges) return;
+  std::vector<BlankIndex> read;
+  for (const ReadBlank& one : regions_[root].read_blanks)
+    if (one.blank < blanks && std::find(read.begin(), read.end(), unit_of(one.blank)) == read.end())
+      read.push_back(unit_of(one.blank));
   for (const auto& [from, to] : {std::pair{&a, &b}, std::pair{&b, &a}})
-    for (const ReadBlank& one : read)
-      if (one.blank < blanks && differs(one.blank) && !bound_reached())
-        exchange_others_first(*from, to->filling, one.blank);
+    for (BlankIndex unit : read)
+      if (differs(unit) && !bound_reached()) exchange_others_first(*from, to->filling, unit);
 }
 
 void CaseSplitter::try_fillings(bool relevance) {

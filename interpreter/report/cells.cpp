@@ -1,11 +1,14 @@
 // Formats data cells, outcomes and figures as the cells of result tables, bad-row tables, quota tables and rosters.
 #include "interpreter/report/cells.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "interpreter/explain/missing.hpp"
 #include "interpreter/explain/phrases.hpp"
 #include "interpreter/explain/result_cells.hpp"
+#include "interpreter/report/count.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::report {
@@ -20,7 +23,7 @@ std::string data_cell(const core::Program& program, const data::Dataset& data, c
     case core::Kind::truth:
       return program.english ? (column.indices[row] != 0 ? "yes" : "no") : (column.indices[row] != 0 ? "是" : "否");
     case core::Kind::enumeration: return program.enumerations[column.type.enumeration].members[column.indices[row]];
-    case core::Kind::text: return data.texts[column.indices[row]];
+    case core::Kind::text: return std::string(data.written(column.indices[row]));
     case core::Kind::year: return std::to_string(column.numbers[row]);
     case core::Kind::date: return to_string(Date{static_cast<Day>(column.numbers[row]), column.lasts[row]});
     case core::Kind::number: {
@@ -58,7 +61,7 @@ std::string figure_cell(const core::Program& program, const engine::RowResults& 
 }
 
 std::vector<std::string> cells(const core::ResultTable& table, const explain::Subject& subject,
-                               const engine::RowResults& results) {
+                               const engine::RowResults& results, const std::string& note) {
   const core::Program& program = subject.program;
   std::vector<std::string> row;
   for (const core::ResultColumn& column : table.columns) {
@@ -76,7 +79,7 @@ std::vector<std::string> cells(const core::ResultTable& table, const explain::Su
       case core::ResultPart::missing:
         row.push_back(explain::missing_names(program, subject.data, table.table, results));
         break;
-      case core::ResultPart::reasons: row.push_back(explain::reasons(subject, results)); break;
+      case core::ResultPart::reasons: row.push_back(explain::reasons(subject, results) + note); break;
     }
   }
   return row;
@@ -93,6 +96,32 @@ std::vector<std::string> bad_header(bool english) {
 
 std::vector<std::string> bad_cells(const data::BadRow& bad, bool english) {
   return {bad.table, bad.row == 0 ? std::string() : std::to_string(bad.row), bad.column, data::reason_of(bad, english)};
+}
+
+std::vector<std::string> cause_header(bool english) {
+  if (english) return {"table", "column", "faults", "rows", "reason"};
+  return {"表", "列", "处数", "行", "原因"};
+}
+
+std::vector<std::string> cause_cells(const data::BadCause& cause, bool english) {
+  std::string reason = data::reason_of(cause, english);
+  if (const std::string_view remedy = data::remedy_of(cause.fault, english); !remedy.empty()) {
+    if (!reason.ends_with(english ? "?" : "？")) reason += english ? "." : "。";
+    (reason += english ? " What to do: " : "办法：") += remedy;
+  }
+  return {cause.table, cause.column, std::to_string(cause.count), data::places_of(cause, english), reason};
+}
+
+std::string left_out_text(const std::vector<data::LeftOut>& rows, bool english) {
+  std::string text;
+  for (const data::LeftOutGroup& group : data::groups_of(rows)) {
+    std::string numbers;
+    for (const char c : group.rows) numbers += c != '\n' ? std::string(1, c) : english ? ", " : "、";
+    const std::string_view kind = data::name_of(group.kind, english);
+    text += english ? fmt::format("  {}: {}, {} ({})\n", group.table, kind, Count{group.count}, numbers)
+                    : fmt::format("  {}：{} {} 行（第 {} 行）\n", group.table, kind, Count{group.count}, numbers);
+  }
+  return text;
 }
 
 std::string roster_text(const core::Program& program, const data::Dataset& data, const core::Roster& roster) {

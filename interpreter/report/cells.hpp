@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "interpreter/data/bad_causes.hpp"
 #include "interpreter/explain/explain.hpp"
 
 namespace cepol::report {
@@ -13,7 +14,7 @@ std::string data_cell(const core::Program& program, const data::Dataset& data, c
 std::vector<std::string> header(const core::ResultTable& table);
 // One row of a result table. Figures that have no value or are not certain are blank.
 std::vector<std::string> cells(const core::ResultTable& table, const explain::Subject& subject,
-                               const engine::RowResults& results);
+                               const engine::RowResults& results, const std::string& note = {});
 // One of the figures: a column that is a measure.
 std::string figure_cell(const core::Program& program, const engine::RowResults& results,
                         const core::ResultColumn& column);
@@ -23,6 +24,11 @@ std::vector<std::string> quota_header(const core::Program& program, const core::
 
 std::vector<std::string> bad_header(bool english);  // 表, 行, 列, 原因
 std::vector<std::string> bad_cells(const data::BadRow& bad, bool english);
+// The same by cause, for people.
+std::vector<std::string> cause_header(bool english);  // 表, 列, 处数, 行, 原因
+std::vector<std::string> cause_cells(const data::BadCause& cause, bool english);
+// A line for each kind of rows that are no records, in each table: 人员：合计、小计 1 行（第 252 行）
+std::string left_out_text(const std::vector<data::LeftOut>& rows, bool english);
 
 // A roster as a printed form: title, headings, a table, the total.
 std::string roster_text(const core::Program& program, const data::Dataset& data, const core::Roster& roster);

@@ -7,6 +7,7 @@
 #include "interpreter/explain/missing.hpp"
 #include "interpreter/explain/phrases.hpp"
 #include "interpreter/report/cells.hpp"
+#include "lang/base/fold.hpp"
 
 namespace cepol::report {
 
@@ -45,7 +46,8 @@ std::vector<const data::BadRow*> faults_of(const core::Program& program, const d
   };
   collect(table, row);
   for (const data::BadRow& bad : data.bad)  // further rows with the same key
-    if (!bad.key.empty() && bad.table == program.tables[table].name && bad.key == row_name(program, data, table, row))
+    if (!bad.key.empty() && bad.table == program.tables[table].name &&
+        key_form(bad.key) == key_form(row_name(program, data, table, row)))
       found.push_back(&bad);
   for (std::uint32_t i = 0; i < program.tables.size(); ++i)
     if (program.tables.nodes[i].parent == table)

@@ -3,6 +3,7 @@
 #include "interpreter/workspace/locate.hpp"
 
 #include "interpreter/files/path.hpp"
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 #include "lang/semantics/header.hpp"
 #include "lang/syntax/parse.hpp"
@@ -49,7 +50,7 @@ std::string path_of_use(const std::string& use) {
   for (std::size_t at = 0; at < use.size();) {
     const std::size_t length = code_point_at(use, at).length;
     const std::string_view character = std::string_view(use).substr(at, length);
-    if (!trimmed(character).empty() && character != "「" && character != "」") name += half_width(character);
+    if (!trimmed(character).empty() && character != "「" && character != "」") name += folded(character);
     at += length;
   }
   return name;

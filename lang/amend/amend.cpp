@@ -147,10 +147,11 @@ void Amendment::write_header(TextComposer& composer) {
   composer.copy({whole.source, whole.begin, without.begin});
   composer.copy({whole.source, rest, end});
   const NodeId base_header = base_tree().child(base_tree().root, NodeKind::policy);
-  const NodeId language = base_tree().child(base_header, NodeKind::language);
-  if (language.valid() && !tree_.child(header, NodeKind::language).valid()) {
+  for (const NodeKind kept : {NodeKind::language, NodeKind::blank_words}) {
+    const NodeId line = base_tree().child(base_header, kept);
+    if (!line.valid() || tree_.child(header, kept).valid()) continue;
     composer.words("\n  ", whole);
-    composer.copy(base_tree().span(language));
+    composer.copy(base_tree().span(line));
   }
   for (const NoticeFile& notice : notices_)
     composer.words("\n  " + std::string(word("原文", "notice")) + " \"" + notice.file + "\" " +

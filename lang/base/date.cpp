@@ -5,7 +5,7 @@
 #include <array>
 #include <chrono>
 
-#include "lang/base/text.hpp"
+#include "lang/base/fold.hpp"
 
 namespace cepol {
 
@@ -24,13 +24,8 @@ struct DateText {
 };
 
 std::optional<DateText> written(std::string_view text) {
-  std::string folded;
-  for (char c : text)
-    if (static_cast<unsigned char>(c) >= 0x80) {
-      folded = half_width(text);
-      text = folded;
-      break;
-    }
+  std::string buffer;
+  text = folded(text, buffer);
   std::array<std::string_view, 3> groups{}, marks{};
   int count = 0;
   std::size_t at = 0;

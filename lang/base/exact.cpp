@@ -4,7 +4,7 @@
 
 #include <numeric>
 
-#include "lang/base/text.hpp"
+#include "lang/base/fold.hpp"
 
 namespace cepol {
 
@@ -101,13 +101,8 @@ std::optional<Exact> round_to(Exact value, Exact step, Rounding mode) {
 }
 
 std::optional<Exact> parse_exact(std::string_view text) {
-  std::string folded;
-  for (char c : text)
-    if (static_cast<unsigned char>(c) >= 0x80) {
-      folded = half_width(text);
-      text = folded;
-      break;
-    }
+  std::string buffer;
+  text = folded(text, buffer);
   bool negative = false;
   if (!text.empty() && (text.front() == '-' || text.front() == '+')) {
     negative = text.front() == '-';

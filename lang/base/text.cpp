@@ -42,6 +42,17 @@ std::vector<char32_t> characters(std::string_view text) {
   return result;
 }
 
+// Of the usual texts neither holds.
+bool may_begin_blank(char first) {
+  const unsigned byte = static_cast<unsigned char>(first);
+  return byte <= ' ' || byte == 0xC2 || byte == 0xE2 || byte == 0xE3;
+}
+bool may_end_blank(std::string_view text) {
+  const std::size_t size = text.size();
+  if (static_cast<unsigned char>(text.back()) < 0x80) return text.back() <= ' ';
+  return size > 1 && (text[size - 2] == '\xC2' || (size > 2 && may_begin_blank(text[size - 3])));
+}
+
 }  // namespace
 
 std::optional<std::size_t> invalid_utf8(std::string_view text) {
@@ -102,26 +113,27 @@ std::size_t character_count(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
+bool is_blank(char32_t value) {
+  return value == ' ' || (value >= 0x09 && value <= 0x0D) || value == 0xA0 || (value >= 0x2000 && value <= 0x200A) ||
+         value == 0x2028 || value == 0x2029 || value == 0x202F || value == 0x205F || value == 0x3000;
+}
+
 std::string_view trimmed(std::string_view text) {
-  auto blank_at_front = [&]() -> std::size_t {
-    if (text.empty()) return 0;
-    const char c = text.front();
-    if (c == ' ' || c == '\t' || c == '\r' || c == '\n') return 1;
-    if (text.starts_with("\u00A0")) return 2;
-    if (text.starts_with("\u3000")) return 3;
-    return 0;
-  };
-  auto blank_at_back = [&]() -> std::size_t {
-    if (text.empty()) return 0;
-    const char c = text.back();
-    if (c == ' ' || c == '\t' || c == '\r' || c == '\n') return 1;
-    if (text.ends_with("\u00A0")) return 2;
-    if (text.ends_with("\u3000")) return 3;
-    return 0;
-  };
-  while (const std::size_t length = blank_at_front()) text.remove_prefix(length);
-  while (const std::size_t length = blank_at_back()) text.remove_suffix(length);
-  return text;
+  if (text.empty() || !(may_begin_blank(text.front()) || may_end_blank(text))) return text;
+  std::size_t begin = 0, end = text.size();
+  while (begin < end) {
+    const CodePoint first = code_point_at(text, begin);
+    if (!is_blank(first.value) || (first.length == 1 && first.value >= 0x80)) break;
+    begin += first.length;
+  }
+  while (end > begin) {
+    std::size_t last = end - 1;
+    while (last > begin && end - last < 4 && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
+    const CodePoint point = code_point_at(text, last);
+    if (last + point.length != end || !is_blank(point.value) || (point.length == 1 && point.value >= 0x80)) break;
+    end = last;
+  }
+  return text.substr(begin, end - begin);
 }
 
 std::string on_one_line(std::string_view text) {
@@ -139,25 +151,9 @@ std::string on_one_line(std::string_view text) {
   return line;
 }
 
-std::string half_width(std::string_view text) {
-  std::string result;
-  result.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = code_point_at(text, at);
-    if (point.value >= 0xFF01 && point.value <= 0xFF5E)
-      result += static_cast<char>(point.value - 0xFEE0);
-    else if (point.value == 0x3000)
-      result += ' ';
-    else
-      result += text.substr(at, point.length);
-    at += point.length;
-  }
-  return result;
-}
-
-std::size_t length_before(std::string_view text, std::string_view half, std::size_t length) {
+std::size_t length_before(std::string_view text, std::string_view other, std::size_t length) {
   std::size_t at = 0;
-  for (std::size_t characters = character_count(half.substr(0, length)); characters > 0 && at < text.size();
+  for (std::size_t characters = character_count(other.substr(0, length)); characters > 0 && at < text.size();
        --characters)
     at += code_point_at(text, at).length;
   return at;

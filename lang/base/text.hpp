@@ -1,4 +1,4 @@
-// UTF-8 text: validation, code points, display width, blanks, half-width forms, and the nearest of a set of names.
+// UTF-8 text: validation, code points, display width, blanks, and the nearest of a set of names.
 #pragma once
 
 #include <cstddef>
@@ -22,14 +22,15 @@ std::string to_utf8(char32_t value);
 std::size_t display_width(std::string_view text);  // terminal columns: CJK counts 2, combining marks 0
 std::size_t character_count(std::string_view text);
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-// Without blanks at both ends: space, tab, U+00A0, U+3000, CR, LF.
+// Space, tab, line ends, U+00A0, U+2000..U+200A, U+2028, U+2029, U+202F, U+205F, U+3000.
+bool is_blank(char32_t value);
+// Without blanks at both ends.
 std::string_view trimmed(std::string_view text);
 // Collapses each run of blanks (space, tab, CR, LF) to one space and removes those at the ends.
 std::string on_one_line(std::string_view text);
-// Replaces full-width letters, digits and signs (U+FF01..U+FF5E, U+3000) by their half-width forms.
-std::string half_width(std::string_view text);
-// The length of the prefix of `text` that corresponds to the first `length` bytes of `half`, its half-width form.
-std::size_t length_before(std::string_view text, std::string_view half, std::size_t length);
+// The length of the prefix of `text` that corresponds to the first `length` bytes of `other`, a form of it with as many
+// characters (folded(), fold.hpp).
+std::size_t length_before(std::string_view text, std::string_view other, std::size_t length);
 // The candidate, other than `name` itself, with the least edit distance (a swap of neighbours counts 1), the first of
 // several; nullopt when all are further than a third of the name's length (at least 1) or share no character with it.
 std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& candidates);

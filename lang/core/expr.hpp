@@ -30,7 +30,8 @@ namespace cepol::core {
 
 // ---- leaves
 struct Constant {
-  // truth: whole 0 or 1; enumeration: the member's index; number, year, date: the value; text: `text`; none: is_none
+  // truth: whole 0 or 1; enumeration: the member's index; number, year, date: the value; text: `text`, in
+  // its folded form (lang/base/fold.hpp); none: is_none
   Exact value;
   std::string text;
   bool is_none = false;

@@ -64,18 +64,27 @@ class Printer {
     return key.index < table.size() ? std::string(name(table[key])) : std::string("?");
   }
 
+  static std::string bound(const Column& column, Exact value) {
+    if (column.type.kind != Kind::date) return to_string(value);
+    return to_string(Date{static_cast<Day>(value.num), static_cast<Day>(value.num)});
+  }
+
   std::string record(const RecordTable& table) const {
     std::string text = "\ntable " + table.name;
     if (table.parent) text += " of " + name_of(p_.tables, *table.parent, [](const RecordTable& t) { return t.name; });
+    if (table.equal_rows_once) text += ", equal rows once";
     text += "\n";
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       const Column& column = table.columns[i];
-      text += fmt::format("  {}: {}{}", column.name, column.blank == Blank::none ? "optional " : "", type(column.type));
-      if (!column.lowest.infinite()) text += " >= " + to_string(column.lowest);
-      if (!column.highest.infinite()) text += " <= " + to_string(column.highest);
+      text += fmt::format("  {}: {}{}{}", column.name, column.blank == Blank::none ? "optional " : "",
+                          column.may_be_absent ? "omittable " : "", type(column.type));
+      if (!column.lowest.infinite()) text += " >= " + bound(column, column.lowest);
+      if (!column.highest.infinite()) text += " <= " + bound(column, column.highest);
       if (table.key == std::optional(static_cast<ColumnIndex>(i))) text += " key";
       if (table.link == std::optional(static_cast<ColumnIndex>(i))) text += " link";
       if (column.heading) text += " heading";
+      for (std::size_t w = 0; w < column.blank_words.size(); ++w)
+        text += (w == 0 ? " blank \"" : ", \"") + column.blank_words[w] + "\"";
       text += "\n";
     }
     return text;

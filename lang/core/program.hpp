@@ -3,6 +3,7 @@
 // engines do not check for errors.
 #pragma once
 
+#include "lang/base/written_texts.hpp"
 #include "lang/core/expr.hpp"
 
 namespace cepol::core {
@@ -117,6 +118,7 @@ struct Program {
   std::vector<Quota> quotas;
   std::vector<ResultTable> results;
   std::vector<Roster> rosters;
+  WrittenTexts forms;  // how the policy writes its text constants
 };
 
 // Checks the invariants that are stated in types.hpp, expr.hpp and this file (types, ids, order of children, frames).

@@ -55,8 +55,13 @@ struct Unit {
 };
 
 struct Enumeration {  // at most 62 members, so that a set of them fits a word
+  struct Group {      // several members under one name
+    std::string name;
+    std::vector<Member> members;  // ascending
+  };
   std::string name;
   std::vector<std::string> members;
+  std::vector<Group> groups = {};
 };
 constexpr std::size_t max_members = 62;
 
@@ -69,11 +74,15 @@ struct Column {
   std::string name;
   Type type;
   Blank blank = Blank::unknown;  // always none when the type is a row
-  // Numbers: the values a cell may have, and at most how many decimal places (the grid on which blanks are filled).
+  // The values a cell may have: of numbers; of years; of dates, as days since 1970-01-01. Of other types: no bounds.
   Exact lowest = Exact::lowest(), highest = Exact::highest();
-  int places = 4;
+  int places = 4;        // numbers: at most so many decimal places (the grid on which blanks are filled)
   bool heading = false;  // one value for the whole roster: from the heading table or from any row
   Span declared;
+  // Cells with one of these texts are blank: words of the column, of its record and of the policy, trimmed and in their
+  // half-width forms, each once.
+  std::vector<std::string> blank_words = {};
+  bool may_be_absent = false;  // data without the column are complete: its cells are blank. Never a key or a link
 };
 
 struct RecordTable {  // a record type
@@ -86,6 +95,7 @@ struct RecordTable {  // a record type
   Span declared;
   std::string beside = {};  // a CSV file that belongs to the policy and holds its rows; empty: none
   std::shared_ptr<const std::string> beside_text = {};  // content of that file; null: no file, or not read yet
+  bool equal_rows_once = false;  // rows that are equal in every cell are one row; only without a key
 };
 
 }  // namespace cepol::core

@@ -47,11 +47,26 @@ bool Verifier::declarations() {
          every(program.readings.nodes, [&](const Reading& one) { return reading(one); });
 }
 
+namespace {
+
+bool good_bound(Kind kind, Exact bound) {
+  if (bound.infinite() || kind == Kind::number) return true;
+  if (!bound.whole()) return false;
+  if (kind == Kind::year) return bound >= Exact(first_year) && bound <= Exact(last_year);
+  return kind == Kind::date && bound >= Exact(first_day()) && bound <= Exact(last_day());
+}
+
+}  // namespace
+
 bool Verifier::column(const Column& column, const std::string& where) {
   return known_type(column.type, where) &&
          require(column.type.kind != Kind::row || column.blank == Blank::none, "{}: a reference that is not optional",
                  where) &&
          require(column.lowest <= column.highest, "{}: lowest above highest", where) &&
+         require(good_bound(column.type.kind, column.lowest) && good_bound(column.type.kind, column.highest),
+                 "{}: a bound that is no value of its type", where) &&
+         every(column.blank_words,
+               [&](const std::string& word) { return require(!word.empty(), "{}: an empty blank word", where); }) &&
          require(column.places >= 0 && column.places <= 9, "{}: {} decimal places", where, column.places);
 }
 
@@ -62,6 +77,13 @@ bool Verifier::record(const RecordTable& table) {
   if (!require(!table.key || has_text_key, "table {}: the key is not a text column", table.name) ||
       !require(table.parent.has_value() == table.link.has_value(),
                "table {}: a parent without a link, or a link without a parent", table.name))
+    return false;
+  const auto may_be_absent = [&](std::optional<ColumnIndex> column) {
+    return column && *column < table.columns.size() && table.columns[*column].may_be_absent;
+  };
+  if (!require(!may_be_absent(table.key) && !may_be_absent(table.link), "table {}: a key or link that may be absent",
+               table.name) ||
+      !require(!table.key || !table.equal_rows_once, "table {}: equal rows of a table with a key", table.name))
     return false;
   if (!table.parent) return true;
   const auto is_link = [&](ColumnIndex link) {

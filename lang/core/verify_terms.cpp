@@ -1,6 +1,7 @@
 // verify(): the children of a term have smaller ids than the term, and the types of its operands fit its own.
 #include <set>
 
+#include "lang/base/fold.hpp"
 #include "lang/core/children.hpp"
 #include "lang/core/verifier.hpp"
 
@@ -31,7 +32,8 @@ struct TermVerifier {
   }
   bool operator()(const Constant& t) {
     if (!v.require(of.kind != Kind::row || t.is_none, "{}: a constant row", where)) return false;
-    if (t.is_none || of.kind == Kind::text) return true;
+    if (of.kind == Kind::text) return v.require(folded(t.text) == t.text, "{}: a text that is not folded", where);
+    if (t.is_none) return true;
     if (!v.require(!t.value.infinite(), "{}: an infinite constant", where)) return false;
     if (of.kind == Kind::number) return true;
     if (!v.require(t.value.whole(), "{}: a constant that should be whole", where)) return false;

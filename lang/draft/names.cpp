@@ -1,5 +1,6 @@
 // Validation of what a draft's header is made from: policy paths (also derived from the notice's file name) and texts
 // of one line.
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 #include "lang/draft/draft.hpp"
 #include "lang/syntax/scan.hpp"
@@ -10,7 +11,7 @@ namespace {
 
 // A component of a path: words separated by hyphens.
 std::string path_part(std::string_view name) {
-  const std::string half = half_width(name);
+  const std::string half = folded(name);
   std::string part;
   bool gap = false;
   for (std::size_t at = 0; at < half.size();) {
@@ -47,7 +48,7 @@ std::optional<Misfit> misfit_in(std::string_view text) {
     const bool control = value < 0x20 || (value >= 0x7F && value < 0xA0);
     const bool line_end = value == 0x2028 || value == 0x2029;
     const bool direction = value >= 0x2066 && value <= 0x2069;
-    if (control || line_end || direction || syntax::invisible(value)) return Misfit{value, place};
+    if (control || line_end || direction || is_invisible(value)) return Misfit{value, place};
   }
   return std::nullopt;
 }

@@ -1,4 +1,5 @@
 // Lint: dates in the notice that do not exist in the calendar.
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 #include "lang/lints/lint.hpp"
 #include "lang/notice/numbers.hpp"
@@ -17,7 +18,7 @@ void notice_days(const Input& input, Problems& problems) {
     if (input.notice->source.valid())
       written =
           std::string_view(input.sources[input.notice->source].text).substr(clause.begin, clause.end - clause.begin);
-    const std::string half = half_width(written);
+    const std::string half = folded(written);
     std::size_t from = 0;  // dates are in the order of the text; one may occur twice
     for (const notice::WrittenDate& date : numbers.dates) {
       const std::string day = numbers.text.substr(date.begin, date.end - date.begin);

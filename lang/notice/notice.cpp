@@ -9,9 +9,12 @@
 #include "lang/notice/notice.hpp"
 
 #include <algorithm>
+#include <deque>
+#include <functional>
 #include <map>
 #include <unordered_map>
 
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 #include "lang/notice/lines.hpp"
 
@@ -33,7 +36,7 @@ class ClauseReader {
   Notice read() {
     for (std::size_t begin = 0; begin < text_.size();) {
       const std::size_t end = std::min(text_.find('\n', begin), text_.size());
-      lines_.push_back(line_of(text_.substr(begin, end - begin)));
+      lines_.push_back(line_of(cleaned(text_.substr(begin, end - begin))));
       lines_.back().begin = static_cast<std::uint32_t>(begin);
       lines_.back().end = static_cast<std::uint32_t>(end);
       begin = end + 1;
@@ -47,18 +50,25 @@ class ClauseReader {
   }
 
  private:
+  // A line without invisible characters and with ordinary ideographs: a notice may come from a PDF.
+  std::string_view cleaned(std::string_view line) {
+    std::string buffer;
+    const Cleaned result = clean(line, buffer);
+    return result.text.data() == line.data() ? line : std::string_view(cleaned_.emplace_back(std::move(buffer)));
+  }
+
   void take(const NoticeLine& line) {
     std::string_view body = line.text;
     bool opens = false;
     if (!line.table) {
-      std::string half = half_width(line.text);
+      std::string half = folded(line.text);
       for (auto marker = marker_in(half, line); marker; marker = opens_at_once(*marker, half)) {
         if (opens && notice_.clauses.back().text.empty()) drop_last();  // (1)(a): the clause (1) has no text of its own
         opens = true;
         open(*marker, line.begin);
         const std::size_t length = length_before(body, half, marker->length);
         body = trimmed(body.substr(length));
-        half = half_width(body);
+        half = folded(body);
       }
     }
     Clause& clause = notice_.clauses.back();
@@ -119,7 +129,7 @@ class ClauseReader {
   // Records a line that opened no clause but looks as if it should. Not in a list of annexes, whose numbers are the
   // annexes' own.
   void note_unopened(const NoticeLine& line) {
-    const std::string half = half_width(line.text);
+    const std::string half = folded(line.text);
     if (in_annex_list_ && !half.starts_with("第")) return;
     if (auto marker = marker_of(half)) {
       const bool doubtful =
@@ -141,10 +151,15 @@ class ClauseReader {
     return torn_ && marker.number > last_number(marker) ? Unopened::Why::torn : Unopened::Why::order;
   }
   void add_unopened(const ClauseMarker& marker, const NoticeLine& line, std::string_view half, Unopened::Why why) {
-    const auto begin = static_cast<std::uint32_t>(line.text.data() - text_.data());
     const std::size_t length = length_before(line.text, half, marker.length);
-    notice_.unopened.push_back({std::string(trimmed(line.text.substr(0, length))), notice_.clauses.back().path, begin,
-                                begin + static_cast<std::uint32_t>(length), why});
+    std::uint32_t begin = line.begin, end = line.end;  // the whole line, if it was cleaned
+    if (std::less_equal<>()(text_.data(), line.text.data()) &&
+        std::less<>()(line.text.data(), text_.data() + text_.size())) {
+      begin = static_cast<std::uint32_t>(line.text.data() - text_.data());
+      end = begin + static_cast<std::uint32_t>(length);
+    }
+    notice_.unopened.push_back(
+        {std::string(trimmed(line.text.substr(0, length))), notice_.clauses.back().path, begin, end, why});
   }
 
   // The index in open_ of the list that a nested marker belongs to; open_.size() when no list of its kind is open.
@@ -172,7 +187,7 @@ class ClauseReader {
     if (ways.size() == 2) {
       const std::string one = label_after(*ways[0].second), other = label_after(*ways[1].second);
       for (std::size_t below = at_ + 1; below < lines_.size() && below - at_ < most_below; ++below)
-        for (const ClauseMarker& marker : nested_markers_of(half_width(lines_[below].text))) {
+        for (const ClauseMarker& marker : nested_markers_of(folded(lines_[below].text))) {
           if (marker.label == one) return *ways[0].second;
           if (marker.label == other) return *ways[1].second;
         }
@@ -191,7 +206,7 @@ class ClauseReader {
   bool comes_below(const ClauseMarker& marker) const {
     const std::string next = label_after(marker);
     for (std::size_t below = at_ + 1; below < lines_.size() && below - at_ < most_below; ++below)
-      for (const ClauseMarker& other : nested_markers_of(half_width(lines_[below].text)))
+      for (const ClauseMarker& other : nested_markers_of(folded(lines_[below].text)))
         if (other.label == next) return true;
     return false;
   }
@@ -280,6 +295,7 @@ class ClauseReader {
 
   std::string_view text_;
   Notice notice_;
+  std::deque<std::string> cleaned_;  // lines that are not as they stand in the text
   std::vector<NoticeLine> lines_;
   std::size_t at_ = 0;                              // the current line
   std::vector<ClauseMarker> open_;                  // the markers of the enclosing clauses, outermost first

@@ -20,8 +20,8 @@ constexpr std::string_view preamble = "前言", preamble_en = "preamble";
 
 struct Clause {
   std::string path;  // half-width brackets, no blanks, no §
-  std::string text;  // without the number; lines of one sentence joined, a line for each paragraph; up to the first
-                     // inner clause
+  std::string text;  // cleaned (lang/base/fold.hpp); without the number; lines of one sentence joined, a line for each
+                     // paragraph; up to the first inner clause
   std::uint32_t begin = 0, end = 0;  // bytes in the notice
   std::size_t depth = 0;             // number of enclosing clauses
 };

@@ -2,6 +2,7 @@
 // 半). Ordinals and approximate numbers are marked as not exact.
 #include "lang/notice/numbers.hpp"
 
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 #include "lang/notice/number_words.hpp"
 
@@ -144,7 +145,7 @@ std::optional<WrittenNumber> number_at(std::string_view text, std::size_t at) {
 
 Numbers numbers_of(std::string_view clause) {
   Numbers found;
-  found.text = half_width(clause);
+  found.text = folded(clause);
   const std::string_view text = found.text;
   for (std::size_t at = 0; at < text.size();) {
     const bool within_word = latin(text, at) && at > 0 && latin(text, at - 1);

@@ -12,6 +12,11 @@
 
 namespace cepol::semantics {
 
+struct BlankWord {   // that says that a cell is blank
+  std::string text;  // trimmed, in its half-width form
+  Span span;
+};
+
 struct Context : Resolution {  // the base is returned by resolve()
   const Sources& sources;
   const std::vector<Module>& modules;
@@ -23,6 +28,8 @@ struct Context : Resolution {  // the base is returned by resolve()
 
   std::vector<Example> outdated_examples = {};  // the examples of Checked::outdated, as far as they could be lowered
   std::set<std::string> broken_names = {};      // reported at their declaration, not again at each use
+
+  std::vector<BlankWord> blank_words = {};  // of the policy's header: for every column
 
   // Depth of what is being lowered.
   std::vector<DeclarationId> in_progress = {};   // each required by the one before

@@ -2,6 +2,7 @@
 // and `if`.
 #include "lang/semantics/expressions.hpp"
 
+#include "lang/base/fold.hpp"
 #include "lang/semantics/arithmetic.hpp"
 #include "lang/semantics/calls.hpp"
 #include "lang/semantics/definitions.hpp"
@@ -67,6 +68,15 @@ Typed lower_date(Context& context, NodeId node, Scope& scope) {
     return {};
   }
   return value_of(emit_constant(context, static_cast<std::int64_t>(date->first), date_type(), span), date_type());
+}
+
+// What the author cannot see in it is no part of it, as in data.
+Typed lower_text(Context& context, const std::string& written, Span span) {
+  std::string cleaned_buffer, folded_buffer;
+  const std::string_view cleaned = clean(written, cleaned_buffer).text;
+  const std::string_view text = folded(cleaned, folded_buffer);
+  context.program.forms.add(text, cleaned);
+  return value_of(emit(context, Constant{{}, std::string(text), false}, text_type(), span), text_type());
 }
 
 Typed lower_none(Context& context, Span span, const Type* expected) {
@@ -161,8 +171,7 @@ Typed lower_expression(Context& context, NodeId node, Scope& scope, const Type* 
   if (kind == NodeKind::none) return lower_none(context, span, expected);
   if (kind == NodeKind::yes || kind == NodeKind::no)
     return value_of(emit_constant(context, kind == NodeKind::yes ? 1 : 0, truth_type(), span), truth_type());
-  if (kind == NodeKind::string)
-    return value_of(emit(context, Constant{{}, tree.string_text(node), false}, text_type(), span), text_type());
+  if (kind == NodeKind::string) return lower_text(context, tree.string_text(node), span);
   return {};
 }
 

@@ -2,11 +2,14 @@
 #include "lang/semantics/records.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
+#include "lang/semantics/blank_words.hpp"
+#include "lang/semantics/column_bounds.hpp"
 #include "lang/semantics/declare.hpp"
-#include "lang/semantics/expressions.hpp"
 #include "lang/semantics/lookup.hpp"
 #include "lang/semantics/names.hpp"
 #include "lang/semantics/references.hpp"
@@ -16,6 +19,10 @@
 namespace cepol::semantics {
 
 namespace {
+
+void report_not_omittable(Context& context, Span span, const std::string& column) {
+  context.problems.add(Code::key_omittable, span, {column});
+}
 
 void lower_column(Context& context, const Tree& tree, NodeId node, TableId table, bool heading) {
   NodeId type_node = tree.child(node, NodeKind::type);
@@ -35,35 +42,46 @@ void lower_column(Context& context, const Tree& tree, NodeId node, TableId table
   column.type = *type;
   column.heading = heading;
   if (tree.child(node, NodeKind::optional).valid() || type->kind == Kind::row) column.blank = Blank::none;
-  auto bound = [&](NodeKind kind, Exact& place) {
-    const NodeId at = tree.child(node, kind);
-    if (!at.valid()) return;
-    Scope scope{&tree, {}, {}, 0};
-    const Typed value = expression(context, tree.first(at), scope);
-    if (value.valid && value.constant) place = *value.constant;
-  };
-  bound(NodeKind::lowest, column.lowest);
-  bound(NodeKind::highest, column.highest);
-  if (const NodeId places = tree.child(node, NodeKind::places); places.valid()) {
-    const auto value = parse_exact(tree.text_of(tree.first(places)));
-    if (value && value->whole() && *value >= Exact(0) && *value <= Exact(9))
-      column.places = static_cast<int>(value->num);
-    else
-      context.problems.add(Code::bad_places, tree.span(places));
-  }
+  lower_bounds(context, tree, node, std::string(tree.name_text(names.front())), column);
+  const NodeId omittable = tree.child(node, NodeKind::omittable);
+  column.may_be_absent = omittable.valid();
+  const std::vector<BlankWord> words = blank_words_of(context, tree, node);
   for (NodeId name : names) {
     column.name = tree.name_text(name);
     column.declared = tree.span(name);
+    column.blank_words.clear();
+    add_blank_words(context, words, column);
     if (auto other = find_column(context.program, table, column.name)) {
       if (other == context.program.tables[table].link &&
-          (column.type.kind == Kind::text || column.type == context.program.tables[table].columns[*other].type))
-        continue;  // written out: the same column
+          (column.type.kind == Kind::text ||
+           column.type == context.program.tables[table].columns[*other].type)) {  // written out: the same column
+        context.program.tables[table].columns[*other].blank_words = column.blank_words;
+        if (omittable.valid()) report_not_omittable(context, tree.span(omittable), column.name);
+        continue;
+      }
       context.problems.add(Code::declared_twice, tree.span(name), {column.name})
           .also(context.program.tables[table].columns[*other].declared, "先前在这里定义", "first defined here");
       continue;
     }
+    for (const Column& other : context.program.tables[table].columns)
+      if (key_form(other.name) == key_form(column.name))
+        context.problems.add(Code::names_alike, tree.span(name), {column.name, other.name})
+            .also(other.declared, "先前在这里定义", "first defined here");
     context.program.tables[table].columns.push_back(column);
   }
+}
+
+// `equal rows count once`
+void lower_equal_rows(Context& context, const Declaration& declaration) {
+  const Tree& tree = *declaration.tree;
+  const auto lines = tree.children_of(declaration.node, NodeKind::equal_rows_once);
+  if (lines.empty()) return;
+  RecordTable& made = context.program.tables[TableId{declaration.index}];
+  made.equal_rows_once = !made.key;
+  if (made.key) context.problems.add(Code::equal_rows_with_key, tree.span(lines.front()), {made.name});
+  if (lines.size() > 1)
+    context.problems.add(Code::declared_twice, tree.span(lines[1]), {on_one_line(tree.text_of(lines[1]))})
+        .also(tree.span(lines.front()), "先前在这里定义", "first defined here");
 }
 
 // `window`: as in lower_type.
@@ -84,8 +102,25 @@ std::optional<Type> lower_builtin_type(Context& context, const Tree& tree, NodeI
 
 }  // namespace
 
+namespace {
+
+// Two members that cells cannot tell apart; one that is declared twice is reported elsewhere.
+void check_alike(Context& context, const std::vector<std::string>& members, Span span, const std::vector<Span>& spans) {
+  std::map<std::string, std::size_t> known;  // by the form in which cells are compared
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const auto [other, is_new] = known.try_emplace(comparable(members[i]), i);
+    if (is_new || members[other->second] == members[i]) continue;
+    auto& problem = context.problems.add(Code::names_alike, i < spans.size() ? spans[i] : span,
+                                         {members[i], members[other->second]});
+    if (other->second < spans.size()) problem.also(spans[other->second], "先前在这里定义", "first defined here");
+  }
+}
+
+}  // namespace
+
 EnumerationId add_enumeration(Context& context, const std::string& name, std::vector<std::string> members, Span span,
                               std::vector<Span> spans) {
+  check_alike(context, members, span, spans);
   if (members.empty()) context.problems.add(Code::no_members, span, {name});
   if (members.size() > max_members) {
     context.problems.add(Code::too_many_members, span,
@@ -141,6 +176,8 @@ void lower_enumeration(Context& context, Declaration& declaration) {
     if (find_member(context.program, id, group_name) ||
         !context.groups.try_emplace({id.index, group_name}, group).second)
       context.problems.add(Code::declared_twice, tree.span(tree.first(node)), {group_name});
+    else
+      context.program.enumerations[id].groups.push_back({group_name, std::move(group)});
   }
 }
 
@@ -238,6 +275,7 @@ void lower_record(Context& context, Declaration& declaration) {
       add_column_reference(context, tree, tree.first(key), table, *column);
       if (made.columns[*column].type.kind != Kind::text)
         context.problems.add(Code::key_not_text, tree.span(key), {key_name});
+      if (made.columns[*column].may_be_absent) report_not_omittable(context, made.columns[*column].declared, key_name);
     } else {
       // Not declared among the columns: the key is a text column of its own.
       RecordTable& made = context.program.tables[table];
@@ -249,6 +287,12 @@ void lower_record(Context& context, Declaration& declaration) {
       made.key = 0;
       if (made.link) ++*made.link;
     }
+  }
+  lower_equal_rows(context, declaration);
+  const std::vector<BlankWord> words = blank_words_of(context, tree, declaration.node);
+  for (Column& column : context.program.tables[table].columns) {
+    add_blank_words(context, words, column);
+    add_blank_words(context, context.blank_words, column);
   }
 }
 

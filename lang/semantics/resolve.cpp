@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "lang/semantics/blank_words.hpp"
 #include "lang/semantics/citations.hpp"
 #include "lang/semantics/credit.hpp"
 #include "lang/semantics/declare.hpp"
@@ -48,6 +49,7 @@ void read_header(Context& context) {
     else if (text != "zh")
       context.problems.add(Code::unknown_language, tree.span(language), {text});
   }
+  context.blank_words = blank_words_of(context, tree, policy);
 }
 
 // Lowers every declaration, whether or not another one uses it, so that all errors are found.

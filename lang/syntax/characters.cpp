@@ -1,10 +1,12 @@
-// Classification of code points: which may occur in names, which are invisible, and which look like a character of the
-// language (homoglyphs, with the character to write instead).
+// Classification of code points: which may occur in names, and which look like a character of the language (homoglyphs,
+// with the character to write instead).
 #include <utf8proc.h>
 
 #include <algorithm>
 #include <iterator>
 
+#include "lang/base/fold.hpp"
+#include "lang/base/text.hpp"
 #include "lang/syntax/scan.hpp"
 
 namespace cepol::syntax {
@@ -77,6 +79,7 @@ bool name_character(char32_t c) {
   if (c >= 0x4E00 && c <= 0x9FFF) return true;
   if (c == 0xB7) return true;
   if (c >= 0xFF00 && c <= 0xFF5E) return false;  // full-width letters and digits: meant_by says what to write
+  if (is_invisible(c) || ordinary_ideograph(c) != 0) return false;
   constexpr utf8proc_category_t letters[] = {UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_LL, UTF8PROC_CATEGORY_LT,
                                              UTF8PROC_CATEGORY_LM, UTF8PROC_CATEGORY_LO, UTF8PROC_CATEGORY_MN,
                                              UTF8PROC_CATEGORY_MC, UTF8PROC_CATEGORY_NL};
@@ -84,17 +87,13 @@ bool name_character(char32_t c) {
          std::end(letters);
 }
 
-bool invisible(char32_t c) {
-  return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF ||
-         c == 0xAD;
-}
-
-std::string_view meant_by(char32_t c) {
+std::string meant_by(char32_t c) {
   static constexpr std::string_view ascii =
       " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
-  if (c >= 0xFF01 && c <= 0xFF5E) return ascii.substr(c - 0xFF00, 1);
+  if (c >= 0xFF01 && c <= 0xFF5E) return std::string(ascii.substr(c - 0xFF00, 1));
   for (const LookAlikes& one : look_alikes)
-    if (one.characters.find(c) != std::u32string_view::npos) return one.meant;
+    if (one.characters.find(c) != std::u32string_view::npos) return std::string(one.meant);
+  if (const char32_t ordinary = ordinary_ideograph(c); ordinary != 0) return to_utf8(ordinary);
   return "";
 }
 

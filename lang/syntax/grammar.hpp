@@ -12,7 +12,7 @@ namespace cepol::syntax::grammar {
 struct header_item
     : choice<item<N::issued, K::issued, date>, item<N::applies, K::applies, date, opt<word<K::to>, date>>,
              item<N::notice, K::notice, string, opt<unexpected_silent<word<K::alias>>, path>>,
-             item<N::language, K::language, name>> {};
+             item<N::language, K::language, name>, item<N::blank_words, K::blank_also, strings>> {};
 struct amends : item<N::amends, K::amends, path> {};
 struct late_amends {  // `amends` after the title: an error, but parsed as if it were before the title
   using rule_t = late_amends;

@@ -21,11 +21,16 @@ struct type : expected_as<E::type, choice<node<N::choice_type, bracketed<'{', '}
 };
 struct of_type : sequence<sign<':'>, type> {};
 struct signed_number : choice<node<N::negate, unexpected_silent<sign<'-'>>, number>, number> {};
-struct bounds : sequence<opt<node<N::lowest, operator_<K::at_least>, signed_number>>,
-                         opt<node<N::highest, operator_<K::at_most_sign>, signed_number>>,
+struct bound_value : choice<date, signed_number> {};
+struct bounds : sequence<opt<node<N::lowest, operator_<K::at_least>, bound_value>>,
+                         opt<node<N::highest, operator_<K::at_most_sign>, bound_value>>,
                          opt<node<N::places, unexpected_silent<word<K::places>>, number>>> {};
-struct column : node<N::column, names, sign<':'>,
-                     choice<sequence<node<N::optional, unexpected_silent<word<K::optional>>>, type>, type>, bounds> {};
+struct blank_words : node<N::blank_words, unexpected_silent<word<K::blank_also>>, strings> {};
+struct optional : node<N::optional, unexpected_silent<word<K::optional>>> {};
+struct omittable : node<N::omittable, unexpected_silent<word<K::omittable>>> {};
+struct column_type : choice<sequence<optional, omittable, type>, sequence<omittable, optional, type>,
+                            sequence<choice<optional, omittable>, type>, type> {};
+struct column : node<N::column, names, sign<':'>, column_type, bounds, opt<blank_words>> {};
 struct headings : node<N::headings, word<K::headings>, name, block<column>> {};
 
 // ---- declarations
@@ -36,7 +41,8 @@ struct enumeration
     : node<N::enumeration, word<K::enumeration>, name, opt<citations>, block<sequence<member, optional_comma>>> {};
 struct record : node<N::record, word<K::record>, name, opt<node<N::key, word<K::key>, name>>,
                      opt<node<N::parent, word<K::belongs_to>, name>>, opt<node<N::beside, word<K::beside>, string>>,
-                     opt<citations>, block<choice<headings, column>>> {};
+                     opt<blank_words>, opt<citations>,
+                     block<choice<headings, column, node<N::equal_rows_once, word<K::equal_rows_once>>>>> {};
 struct option : node<N::option, choice<date, number, name>, opt<node<N::option_value, sign<'='>, expr>>, opt<string>,
                      opt<node<N::default_option, word<K::default_option>>>> {};
 struct reading

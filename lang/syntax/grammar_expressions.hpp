@@ -20,6 +20,7 @@ struct comma : sign<','> {};
 struct optional_comma : opt<unexpected_silent<comma>> {};
 struct names : sequence<name, star<comma, name>> {};
 struct clauses : sequence<clause, star<comma, clause>> {};
+struct strings : sequence<string, star<comma, string>> {};
 struct citations : node<N::citations, word<K::cites>, clauses> {};
 struct note_and_citations : sequence<opt<string>, opt<citations>> {};
 struct subject : node<N::subject, word<K::for_>, name> {};

@@ -107,10 +107,10 @@ std::string latin_twin(std::string_view name) {
   bool odd = false;
   for (std::size_t at = 0; at < name.size();) {
     const auto [value, length] = code_point_at(name, at);
-    const std::string_view meant = value >= 0x370 && value < 0x590 ? meant_by(value) : std::string_view();
+    const std::string meant = value >= 0x370 && value < 0x590 ? meant_by(value) : std::string();
     if (value >= 0x80 && meant.empty()) return "";
     odd = odd || !meant.empty();
-    twin += meant.empty() ? name.substr(at, length) : meant;
+    twin += meant.empty() ? name.substr(at, length) : std::string_view(meant);
     at += length;
   }
   return odd ? twin : "";

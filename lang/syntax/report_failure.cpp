@@ -2,6 +2,7 @@
 // set of tokens expected there, with suggestions for frequent mistakes.
 #include <algorithm>
 
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 #include "lang/syntax/tree_builder.hpp"
 
@@ -61,7 +62,7 @@ std::string listed(const ExpectedSet& set, Language of_file, Language language) 
 
 void add_look_alike(Problems& problems, const Scanner& scan, SourceId source, Offset at) {
   const auto [value, length] = scan.letter(at);
-  const std::string meant(meant_by(value));
+  const std::string meant = meant_by(value);
   problems
       .add(Code::look_alike, {source, at, at + length},
            {code_point_name(value), std::string(scan.piece(at, at + length)), meant})
@@ -92,7 +93,7 @@ bool TreeBuilder::report_character(Offset at) {
   }
   if (scan.sign(at).length != 0 || scan.operator_at(at).keyword != Keyword::none_ || value == U'§') return false;
   const std::string name = code_point_name(value), shown(scan.piece(at, at + length));
-  if (invisible(value)) {
+  if (is_invisible(value)) {
     add(Code::invisible_character, at, at + length, {name});
   } else if (!meant_by(value).empty()) {
     add_look_alike(problems, scan, source_, at);

@@ -2,6 +2,7 @@
 // keywords of one or several words, blanks and comments. layout() caches its last result.
 #include "lang/syntax/scan.hpp"
 
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 #include "lang/syntax/keywords.hpp"
 
@@ -259,6 +260,15 @@ Offset Scanner::path(Offset at) const {
   return end;
 }
 
+// Name characters, and ideographs copied from a PDF: the clause's number may be (§⼀).
+Offset Scanner::clause_word(Offset at) const {
+  for (;;) {
+    const Letter next = letter(at);
+    if (next.length == 0 || !(name_character(next.value) || ordinary_ideograph(next.value) != 0)) return at;
+    at += next.length;
+  }
+}
+
 // Of another policy's notice: its path before the sign.
 Offset Scanner::clause(Offset at) const {
   Offset mark = at;
@@ -270,13 +280,13 @@ Offset Scanner::clause(Offset at) const {
   Offset end = begin, balanced = begin;
   for (int depth = 0;;) {
     const Sign found = sign(end);
-    const Offset part = word(end);
+    const Offset part = clause_word(end);
     if (part != end) {
       end = part;
     } else if (found.value == '(' || (found.value == ')' && depth > 0)) {
       depth += found.value == '(' ? 1 : -1;
       end += found.length;
-    } else if (end != begin && (byte(end) == '.' || byte(end) == '-') && word(end + 1) != end + 1) {
+    } else if (end != begin && (byte(end) == '.' || byte(end) == '-') && clause_word(end + 1) != end + 1) {
       ++end;
     } else {
       return balanced == begin ? at : balanced;

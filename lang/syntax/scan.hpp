@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "lang/syntax/tree.hpp"
@@ -70,14 +71,15 @@ class Scanner {
  private:
   Offset raw_cell(Offset at, bool in_table, bool pairing) const;
   Offset spelled(Offset at, std::string_view words) const;
+  Offset clause_word(Offset at) const;
 
   std::string_view text_;
   mutable Offset layout_from_ = UINT32_MAX, layout_to_ = 0;
 };
 
 bool name_character(char32_t value);
-// The character of the language that a character looks like, which is to be written instead; "" if none.
-std::string_view meant_by(char32_t value);
-bool invisible(char32_t value);  // zero-width and direction marks, BOM
+// The character that a character looks like, which is to be written instead: of the language, or the ordinary
+// ideograph; "" if none.
+std::string meant_by(char32_t value);
 
 }  // namespace cepol::syntax

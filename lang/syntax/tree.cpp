@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "lang/base/fold.hpp"
 #include "lang/syntax/keywords.hpp"
 #include "lang/syntax/scan.hpp"
 
@@ -152,7 +153,8 @@ std::string Tree::clause_path(NodeId id) const {
       result += scan.piece(at, at + length);
     at += length;
   }
-  return result;
+  std::string buffer;
+  return std::string(clean(result, buffer).text);
 }
 
 std::string Tree::clause_label(NodeId id) const {

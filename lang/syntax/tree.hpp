@@ -140,7 +140,7 @@ class Tree {
   std::optional<Exact> number_value(NodeId id) const;  // of a number or a percent (as a share); none: too large
   std::string string_text(NodeId id) const;            // a string without quotes, escapes resolved
   std::string cell_text(NodeId id) const;              // a cell: "" when blank
-  std::string clause_path(NodeId id) const;            // "三(五)": half-width brackets, no §, no blanks
+  std::string clause_path(NodeId id) const;            // "三(五)": half-width brackets, no §, no blanks; cleaned
   std::string clause_label(NodeId id) const;           // 三(五), of another policy's notice nmg/2017§三(五)
   std::string_view clause_notice(NodeId id) const;  // "nmg/2017" of nmg/2017§三(五); empty: the policy's own notice
 };

@@ -43,6 +43,10 @@ struct ProgramBuilder {
     column.places = places;
     return made;
   }
+  void bounded(TableId table, ColumnIndex column, Exact lowest, Exact highest) {
+    program.tables[table].columns[column].lowest = lowest;
+    program.tables[table].columns[column].highest = highest;
+  }
   // A key column, and under a parent a link to it.
   void keyed(TableId table) { program.tables[table].key = column(table, "key", text_t); }
   void child_of(TableId table, TableId parent) {

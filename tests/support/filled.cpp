@@ -29,6 +29,10 @@ std::int64_t number_for(const Column& column, int scale, Random& random) {
   return std::clamp(between(random, 0, 120) * step, low, high);
 }
 
+std::int64_t within_bounds(const Column& column, std::int64_t value) {
+  return std::clamp(Exact(value), column.lowest, column.highest).num;
+}
+
 Day day_for(const data::ColumnData& cells, Random& random) {
   const std::size_t other = random.below(cells.states.size());
   if (random.chance(2) && cells.states[other] == data::State::known)
@@ -47,9 +51,10 @@ void fill(const Program& program, const Column& column, data::ColumnData& cells,
           static_cast<std::uint32_t>(random.below(program.enumerations[column.type.enumeration].members.size()));
       break;
     case Kind::number: cells.numbers[row] = number_for(column, cells.scale, random); break;
-    case Kind::year: cells.numbers[row] = between(random, 2008, 2028); break;
+    case Kind::year: cells.numbers[row] = within_bounds(column, between(random, 2008, 2028)); break;
     case Kind::date:
-      cells.numbers[row] = in_part ? between(random, cells.numbers[row], cells.lasts[row]) : day_for(cells, random);
+      cells.numbers[row] = in_part ? between(random, cells.numbers[row], cells.lasts[row])
+                                   : within_bounds(column, day_for(cells, random));
       cells.lasts[row] = static_cast<std::int32_t>(cells.numbers[row]);
       break;
     case Kind::text: cells.indices[row] = static_cast<std::uint32_t>(random.below(texts)); break;

@@ -39,9 +39,14 @@ void RandomCase::declare() {
     b.column(table, "truth", truth_t, sometimes_optional());
     b.number_column(table, "whole", 0, static_cast<std::int64_t>(1 + random_.below(4)), 0);
     b.number_column(table, "tenths", -1, Exact::reduced_ratio(-7, 10), 1);
-    b.column(table, "date", date_t, sometimes_optional());
+    const ColumnIndex date = b.column(table, "date", date_t, sometimes_optional());
+    if (random_.chance(3)) {
+      const auto lowest = static_cast<std::int64_t>(17220 + random_.below(60));
+      b.bounded(table, date, lowest, lowest + 1 + static_cast<std::int64_t>(random_.below(8)));
+    }
     b.column(table, "text", text_t, sometimes_optional());
-    b.column(table, "year", year_t, Blank::none);
+    const ColumnIndex year = b.column(table, "year", year_t, random_.chance(2) ? Blank::none : Blank::unknown);
+    b.bounded(table, year, 2016, 2018);
   }
   b.column(schema.person, "thing", row_t(schema.thing));
   b.column(schema.person, "friend", row_t(schema.person));
@@ -131,15 +136,22 @@ std::vector<data::CellValue> RandomCase::values_of(const DataBuilder& made, Tabl
       break;
     }
     case Kind::date: {
-      const auto first = static_cast<Day>(17220 + random_.below(60));
-      count(2 + random_.below(8), [&](std::size_t i) {
+      const bool bounded = !column.lowest.infinite();
+      const auto first = bounded ? static_cast<Day>(column.lowest.num) : static_cast<Day>(17220 + random_.below(60));
+      const std::size_t many = bounded ? static_cast<std::size_t>(column.highest.num - column.lowest.num + 1)
+                                       : 2 + random_.below(8);
+      count(many, [&](std::size_t i) {
         const Day day = first + static_cast<Day>(i);
         return data::CellValue{data::State::known, day, day};
       });
       break;
     }
     case Kind::text: count(texts_tried.size(), [&](std::size_t i) { return index(i + 1); }); break;  // texts[0] is ""
-    case Kind::year: count(3, [&](std::size_t i) { return number(2016 + static_cast<std::int64_t>(i)); }); break;
+    case Kind::year: {
+      const auto many = static_cast<std::size_t>(column.highest.num - column.lowest.num + 1);
+      count(many, [&](std::size_t i) { return number(column.lowest.num + static_cast<std::int64_t>(i)); });
+      break;
+    }
     case Kind::row: count(made.data[column.type.table].all_rows, index); break;
   }
   return values;
@@ -163,13 +175,9 @@ void RandomCase::fill_cell(DataBuilder& made, TableId table, data::RowIndex row,
   }
   if (kind == Kind::number) made.at(table, c).scale = 1;
   BlankCell blank{table, row, c, values_of(made, table, c)};
-  if (kind == Kind::year) {
-    if (!random_.chance(4)) set(made, blank, random_.below(blank.ways.size()));
-    return;
-  }
-  const bool may_be_blank = kind == Kind::date || column.blank == Blank::unknown;
-  if (random_.chance(4) && may_be_blank && add_blank(blank)) {
-    if (kind == Kind::date)
+  const bool in_part = kind == Kind::date && (column.lowest.infinite() || column.blank == Blank::none);
+  if (random_.chance(4) && (in_part || column.blank == Blank::unknown) && add_blank(blank)) {
+    if (in_part)
       made.date(table, row, c, static_cast<Day>(blank.ways.front().number), blank.ways.back().last);
   } else if (column.blank == Blank::unknown || !random_.chance(3)) {
     set(made, blank, random_.below(blank.ways.size()));

@@ -50,16 +50,17 @@ inline core::Program small_program() {
   Column session = column("班次编号", Kind::row);
   session.type.table = course;
   session.blank = Blank::none;
-  learning.columns = {column("证书编号", Kind::text),
-                      column("编号", Kind::text),
-                      column("年度", Kind::year),
-                      choice("科目", subject),
-                      hours,
-                      session};
+  Column year = column("年度", Kind::year);
+  year.lowest = 1000;
+  learning.columns = {
+      column("证书编号", Kind::text), column("编号", Kind::text), year, choice("科目", subject), hours, session};
   p.tables.add(learning);
 
   RecordTable courses{"培训班", {}, 0, {}, {}, "", {}};
-  courses.columns = {column("班次编号", Kind::text), column("开班日期", Kind::date)};
+  Column opens = column("开班日期", Kind::date);
+  opens.lowest = *day_of(1900, 1, 1);
+  opens.highest = *day_of(2099, 12, 31);
+  courses.columns = {column("班次编号", Kind::text), opens};
   p.tables.add(courses);
 
   RecordTable attachments{"附件", {}, {}, TableId{1}, 0, "", {}};

@@ -97,6 +97,29 @@ TEST_CASE("a decision without an example gets one with made-up values, and the b
   CHECK(has(more, "  expect age is old, late is in_time\n}\n"));
 }
 
+TEST_CASE("no value is proposed that its column's bounds do not allow, and bounds are tried") {
+  const std::string policy =
+      "record person key id { id: text; born: date >= 1961-03-02 <= 1999-12-31; since: year >= 2014 <= 2016 }\n"
+      "decision age for person: old | young { old when born < 1961-03-03; young otherwise }\n"
+      "decision new for person: yes_ | no_ { yes_ when since >= 2016; no_ otherwise }\n"
+      "decision rest for person: some_ | none_ { some_ when born > 1999-12-30 or since < 2014; none_ otherwise }\n";
+  for (const std::string& example :
+       {std::string(), std::string("example \"one\" { person { id: a, born: 1970-01-01, since: 2015 } expect age is "
+                                   "young, new is no_, rest is none_ }\n")}) {
+    const std::string told = all_of(policy + example);
+    INFO(told);
+    CHECK(has(told, "born: 1961-03-02"));
+    CHECK(has(told, "born: 1961-03-03"));
+    CHECK(has(told, "since: 2016"));
+    CHECK(has(told, "born: 1999-12-31"));
+    for (const char* outside : {"born: 1961-03-01", "born: 2000", "since: 2013", "since: 2017"})
+      CHECK_FALSE(has(told, outside));
+    const auto made = test::policy_of(policy + example + told);
+    engine::LoadedProgram loaded(reference::engine_kind(), made->checked.program);
+    for (const semantics::Example& one : made->checked.examples) CHECK(holds(loaded, one));
+  }
+}
+
 TEST_CASE("thresholds that a record comes to only when other cells are changed first; what is not found is said") {
   const std::string policy = R"(
 record person key id { id: text  kind: { plain, high, top }  sworn: bool  age: number  left: optional date }

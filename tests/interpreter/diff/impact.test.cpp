@@ -185,6 +185,42 @@ TEST_CASE("a policy against itself changes nobody") {
   CHECK(found.differences.empty());
 }
 
+TEST_CASE("what a blank cell means is a change like any other: words for it, of the policy or a column; `optional`") {
+  const std::string rest =
+      "decision left for member: gone | here { gone when until is there; here otherwise }\n"
+      "decision kept for member: some_ | none_ { some_ when memo is there; none_ otherwise }\n";
+  const auto with_columns = [&](const std::string& columns, const std::string& head) {
+    return policy_of("record member key id { id: text; " + columns + " }\n" + rest, "language en " + head);
+  };
+  files::MemoryFiles files;
+  files.write("/roster/member.csv", "id,until,memo\n1,,x\n2,/,/\n3,2020-01-01,\n");
+  const auto read = [&](const core::Program& program) { return files::read(program, {"/roster"}, files).data; };
+  const auto causes = [&](const Policy& before, const Policy& after) {
+    const Structure structure = compare(before.whole(), after.whole(), true);
+    const data::Dataset old_data = read(before.checked.program), new_data = read(after.checked.program);
+    const EvaluationInput old_world = world_of(before, old_data), new_world = world_of(after, new_data);
+    const std::vector<Pair> pairs = pairs_of(before.checked.program, after.checked.program, same_names());
+    PolicyVariants variants(after.whole(), new_world, structure, pairs, read);
+    const Impact found = impact(old_world, new_world, pairs, variants, Parallel());
+    std::string text;
+    for (const Difference& one : found.differences) {
+      text += std::to_string(one.pair) + "." + std::to_string(one.after_row) + ":";
+      for (std::size_t unit : found.causes[one.cause].units) text += " " + std::to_string(unit);
+      text += "\n";
+    }
+    return text;
+  };
+  const std::string columns = "until: optional date; memo: optional text";
+  const auto plain = with_columns(columns, ""), header = with_columns(columns, "blank also \"/\""),
+             column = with_columns(columns + " blank also \"/\"", ""),
+             required = with_columns("until: date; memo: optional text", "");
+  CHECK(causes(*plain, *header) == "0.1: 0\n1.1: 0\n");
+  CHECK(causes(*header, *plain) == "0.1: 0\n1.1: 0\n");
+  CHECK(causes(*plain, *column) == "1.1: 0\n");
+  CHECK(causes(*required, *plain) == "0.0: 0\n");  // “/” cannot be read, before and after
+  CHECK(causes(*header, *header).empty());
+}
+
 TEST_CASE("a column that one side alone has leaves the rest to be compared") {
   const auto before = policy_of(before_text);
   std::string widened = after_text;

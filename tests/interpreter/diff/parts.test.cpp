@@ -225,6 +225,32 @@ TEST_CASE("records, enumerations, units") {
   CHECK(checked_difference("unit hours, h", "unit hours, hr") == "~ unit hours\n    other names: h -> hr\n");
 }
 
+TEST_CASE("bounds of dates, columns that data may lack, words for a blank, equal rows") {
+  CHECK(checked_difference("born: date;", "born: date >= 1900-01-01;") ==
+        "~ record person\n    column “born”: born: date -> born: date >= 1900-01-01\n");
+  CHECK(checked_difference("hired: optional date", "hired: omittable optional date") ==
+        "~ record person\n    column “hired”: hired: optional date -> hired: omittable optional date\n");
+  CHECK(checked_difference("id, name: text;", "id: text; name: omittable text blank also \"/\";") ==
+        "~ record person\n    column “name”: name: text -> name: omittable text blank also \"/\"\n");
+  CHECK(checked_difference("contact: text }", "contact: text } equal rows count once") ==
+        "~ record pupil\n    equal rows: (none) -> equal rows count once\n");
+  CHECK(checked_difference("record pupil {", "record pupil blank also \"/\", \"-\" {") ==
+        "~ record pupil\n    words for a blank: (none) -> \"/\", \"-\"\n");
+  const auto without = policy_of(base), with = policy_of(base, "language en blank also \"/\"");
+  const Structure added = compare(without->whole(), with->whole(), true);
+  CHECK(describe(added) == "~ policy \n    words for a blank: (none) -> \"/\"\n");
+  check_undo(*without, *with, added);
+  check_undo(*with, *without, compare(with->whole(), without->whole(), true));
+}
+
+TEST_CASE("the order of words for a blank, and of `optional` and `omittable`, has no meaning") {
+  const auto one =
+      policy_of("record a { x: optional omittable text blank also \"/\", \"-\" }", "blank also \"1\", \"2\"");
+  const auto two =
+      policy_of("record a { x: omittable optional text blank also \"-\", \"/\" }", "blank also \"2\", \"1\"");
+  CHECK(describe(compare(one->whole(), two->whole(), true)).empty());
+}
+
 TEST_CASE("readings, definitions, tables") {
   CHECK(checked_difference("lenient \"mild\" default; hard \"stern\"", "lenient \"mild\"; hard \"stern\" default") ==
         "~ reading strict\n    default: lenient => hard, in lenient -> hard\n");

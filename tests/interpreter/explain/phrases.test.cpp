@@ -18,6 +18,7 @@ core::Program with_unit(bool english) {
   program.units.add({"学时", {"hours"}, core::UnitId{0}, 1});
   return program;
 }
+const data::Dataset none;
 constexpr core::Type hours{Kind::number, core::UnitId{0}, {}, {}};
 
 }  // namespace
@@ -25,36 +26,36 @@ constexpr core::Type hours{Kind::number, core::UnitId{0}, {}, {}};
 TEST_CASE("figures are read with their unit") {
   const core::Program zh = with_unit(false), en = with_unit(true);
   auto number = [](Exact value) { return engine::of_number(value); };
-  CHECK(figure(zh, "应修学时", hours, number(170)) == "应修170学时");
-  CHECK(figure(zh, "公需科目", hours, number(*Exact::ratio(5, 2))) == "公需科目2.5学时");
-  CHECK(figure(zh, "应修学时", hours, number(*Exact::ratio(170, 3))) == "应修170/3学时");
-  CHECK(figure(zh, "学时", hours, number(3)) == "3学时");
-  CHECK(figure(zh, "人数", test::number_t, number(3)) == "人数：3");
-  CHECK(figure(en, "required", hours, number(170)) == "required: 170 hours");
-  CHECK(figure(zh, "应修学时", hours, engine::none_value(engine::Shape::range)) == "应修学时：无");
+  CHECK(figure(zh, none, "应修学时", hours, number(170)) == "应修170学时");
+  CHECK(figure(zh, none, "公需科目", hours, number(*Exact::ratio(5, 2))) == "公需科目2.5学时");
+  CHECK(figure(zh, none, "应修学时", hours, number(*Exact::ratio(170, 3))) == "应修170/3学时");
+  CHECK(figure(zh, none, "学时", hours, number(3)) == "3学时");
+  CHECK(figure(zh, none, "人数", test::number_t, number(3)) == "人数：3");
+  CHECK(figure(en, none, "required", hours, number(170)) == "required: 170 hours");
+  CHECK(figure(zh, none, "应修学时", hours, engine::none_value(engine::Shape::range)) == "应修学时：无");
 }
 
 TEST_CASE("sets of values") {
   core::Program program = with_unit(false);
   const core::EnumerationId sex = program.enumerations.add({"性别", {"男", "女"}});
   const std::int64_t sight = 1000000000;
-  CHECK(set_text(program, test::truth_t, engine::of_truth(true, true)) == "是或否");
-  CHECK(set_text(program, test::enumeration_t(sex), engine::of_members(2)) == "女");
-  CHECK(set_text(program, hours, engine::of_range(0, 20)) == "0至20学时");
-  CHECK(set_text(program, hours, engine::of_range(130, sight + 150)) == "至少130学时");
-  CHECK(set_text(program, hours, engine::of_range(Exact::lowest(), 5)) == "至多5学时");
-  CHECK(set_text(program, hours, engine::of_range(-sight, sight)) == "任何值");
+  CHECK(set_text(program, none, test::truth_t, engine::of_truth(true, true)) == "是或否");
+  CHECK(set_text(program, none, test::enumeration_t(sex), engine::of_members(2)) == "女");
+  CHECK(set_text(program, none, hours, engine::of_range(0, 20)) == "0至20学时");
+  CHECK(set_text(program, none, hours, engine::of_range(130, sight + 150)) == "至少130学时");
+  CHECK(set_text(program, none, hours, engine::of_range(Exact::lowest(), 5)) == "至多5学时");
+  CHECK(set_text(program, none, hours, engine::of_range(-sight, sight)) == "任何值");
   const Day day = *day_of(1967, 5, 20);
-  CHECK(set_text(program, test::date_t, engine::of_range(std::int64_t{first_day()}, std::int64_t{day})) ==
+  CHECK(set_text(program, none, test::date_t, engine::of_range(std::int64_t{first_day()}, std::int64_t{day})) ==
         "1967-05-20或以前");
-  CHECK(set_text(program, test::date_t, engine::of_range(std::int64_t{day}, std::int64_t{last_day()})) ==
+  CHECK(set_text(program, none, test::date_t, engine::of_range(std::int64_t{day}, std::int64_t{last_day()})) ==
         "1967-05-20或以后");
-  CHECK(set_text(program, test::date_t, engine::of_range(std::int64_t{day}, std::int64_t{day} + 1)) ==
+  CHECK(set_text(program, none, test::date_t, engine::of_range(std::int64_t{day}, std::int64_t{day} + 1)) ==
         "1967-05-20至1967-05-21");
-  CHECK(set_text(program, test::year_t, engine::of_range(2015, 2017)) == "2015至2017");
+  CHECK(set_text(program, none, test::year_t, engine::of_range(2015, 2017)) == "2015至2017");
   program.english = true;
-  CHECK(set_text(program, hours, engine::of_range(0, 20)) == "0 to 20 hours");
-  CHECK(set_text(program, test::truth_t, engine::of_truth(true, true)) == "yes or no");
+  CHECK(set_text(program, none, hours, engine::of_range(0, 20)) == "0 to 20 hours");
+  CHECK(set_text(program, none, test::truth_t, engine::of_truth(true, true)) == "yes or no");
 }
 
 TEST_CASE("clauses are cited once each") {

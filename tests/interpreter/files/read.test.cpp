@@ -24,15 +24,16 @@ Lines shown_errors(const Read& read, bool english) {
   return lines;
 }
 
-// All of a data set, independent of the order of its texts.
-Lines all_of(const core::Program& p, const Dataset& d) {
+// All of a data set, independent of the order of its texts, and of the rows of its files above the first record.
+Lines all_of(const core::Program& p, Dataset d, std::uint32_t above) {
+  for (BadRow& bad : d.bad) bad.row -= std::min<std::uint64_t>(bad.row, above);
   Lines lines;
   for (std::size_t i = 0; i < d.tables.size(); ++i) {
     const core::RecordTable& record = p.tables.nodes[i];
     lines.push_back("# " + record.name + " " + std::to_string(d.tables[i].rows_read));
     const Lines rows = shown(p, d, record.name);
     for (std::size_t row = 0; row < rows.size(); ++row)
-      lines.push_back(std::to_string(d.tables[i].source_rows[row]) + " " + rows[row]);
+      lines.push_back(std::to_string(d.tables[i].source_rows[row] - above) + " " + rows[row]);
     if (record.parent)
       for (std::string& line : shown_children(p, d, record.name)) lines.push_back(std::move(line));
   }
@@ -93,7 +94,8 @@ TEST_CASE("the same data as CSV, as one JSON, as JSON by table, as NDJSON give t
   for (const std::vector<std::string>& paths : {std::vector{file}, {by_table.path()}, {lines.path()}}) {
     const Read other = read(p, paths, files);
     CHECK(shown_errors(other, false) == Lines{});
-    CHECK(all_of(p, other.data) == all_of(p, expected.data));
+    CHECK(all_of(p, other.data, 0) == all_of(p, expected.data, 1));
+    CHECK(other.empty == expected.empty);
     CHECK(adds_up(other.data));
   }
 }
@@ -121,7 +123,6 @@ TEST_CASE("paths that cannot be read, and paths that do not exist") {
         Lines{"other.json: 里面没有政策用到的表，应有：人员、学习、培训班、附件、领证、领证花名册",
               "人元.csv: 没有名为“人元”的表，没有读入；是不是“人员”？", "人员.csv: 打不开，或者读不了：Is a directory",
               "培训班.csv: 文件第 1 行有认不出的文字，没有读入；请在表格软件里另存为“CSV UTF-8”",
-              "附件.ndjson: 文件是空的，至少要有一行列名",
               "领证.csv: 文件第 1 行的英文双引号没有合上，这一行没有读入；内容里的双引号要写两遍",
               "nothing: 没有这个文件或文件夹；请核对名称",
               "说明.txt: 只能读 .csv、.json、.ndjson 文件；电子表格请另存为“CSV UTF-8”",
@@ -133,7 +134,6 @@ TEST_CASE("paths that cannot be read, and paths that do not exist") {
               "人员.csv: it cannot be opened or read: Is a directory",
               "培训班.csv: line 1 of the file is not valid UTF-8 and was not read; save it as “CSV UTF-8” in the "
               "spreadsheet",
-              "附件.ndjson: the file is empty; it needs at least the line of headings",
               "领证.csv: the double quote on line 1 of the file is never closed; the row was not read. A double quote "
               "within a text is written twice",
               "nothing: there is no such file or folder; check the name",
@@ -147,7 +147,7 @@ TEST_CASE("paths that cannot be read, and paths that do not exist") {
               "人员 0 出生年月: 缺少“出生年月”列，各行的这一项都按未知处理；请补上，或者核对列名",
               "人员 0 驻盟市: 缺少“驻盟市”列，各行的这一项都按未知处理；请补上，或者核对列名",
               "人员 2: 文件第 2 行附近不合 JSON 的写法，这一行数据没有读入 (excluded)", "人员 0: “人员”应是各行的列表",
-              "学习 0: 文件是空的，按没有记录处理", "name 0: 没有名为“name”的表，没有读入"});
+              "name 0: 没有名为“name”的表，没有读入"});
 }
 
 TEST_CASE("a file that is named twice is read once") {
@@ -162,7 +162,8 @@ TEST_CASE("a file that is named twice is read once") {
   CHECK(r.data.tables[2].rows_read == 1);
   const Folder other(files, "/other");  // a copy is another file
   other.write("培训班.csv", "班次编号,开班日期\nB1,2016\n");
-  CHECK(read(p, {f.path(), other.path()}, files).data.tables[2].rows_excluded == 1);
+  CHECK(shown_errors(read(p, {f.path(), other.path()}, files), false) ==
+        Lines{"培训班.csv: “培训班”已经在 /folder/培训班.csv 里，同一张表只能有一个文件；请留下一个，或者并成一个"});
 }
 
 TEST_CASE("rows that a CSV file spoils") {
@@ -175,22 +176,22 @@ TEST_CASE("rows that a CSV file spoils") {
   const Read r = read(p, {f.write("培训班.csv", text)}, files);
   CHECK(shown(p, r.data, "培训班") == Lines{"B1|2016", "B3|2016", "B5|?", "B6|?", "B9|2016"});
   CHECK(shown_bad(r.data, false) ==
-        Lines{"培训班 2: 文件第 4 行的英文双引号没有合上，这一行没有读入；内容里的双引号要写两遍 (excluded)",
-              "培训班 4 班次编号: “班次编号”读不出来，这一行没有读入 (excluded)",
-              "培训班 5 开班日期: 这一格有认不出的文字，按未知处理；请把文件另存为 UTF-8 编码",
-              "培训班 6 开班日期: 这一格有空字符（NUL），按未知处理；请在表格软件里另存为“CSV UTF-8”",
-              "培训班 7: 文件第 9 行起的这一行超过 10 MB，没有读入 (excluded)",
-              "培训班 8: 这一行有 3 格，表头却有 2 格，没有读入；内容里有逗号的，要用英文双引号括起来 (excluded)"});
+        Lines{"培训班 4: 文件第 4 行的英文双引号没有合上，这一行没有读入；内容里的双引号要写两遍 (excluded)",
+              "培训班 6 班次编号: “班次编号”读不出来，这一行没有读入 (excluded)",
+              "培训班 7 开班日期: 这一格有认不出的文字，按未知处理；请把文件另存为 UTF-8 编码",
+              "培训班 8 开班日期: 这一格有空字符（NUL），按未知处理；请在表格软件里另存为“CSV UTF-8”",
+              "培训班 9: 文件第 9 行起的这一行超过 10 MB，没有读入 (excluded)",
+              "培训班 10: 这一行有 3 格，表头却有 2 格，没有读入；内容里有逗号的，要用英文双引号括起来 (excluded)"});
   CHECK(
       shown_bad(r.data, true) ==
-      Lines{"培训班 2: the double quote on line 4 of the file is never closed; the row was not read. A double quote "
+      Lines{"培训班 4: the double quote on line 4 of the file is never closed; the row was not read. A double quote "
             "within a text is written twice (excluded)",
-            "培训班 4 班次编号: “班次编号” cannot be made out; the row was not read (excluded)",
-            "培训班 5 开班日期: what stands here is not valid UTF-8; it is taken as unknown. Save the file as UTF-8",
-            "培训班 6 开班日期: there is a NUL character here; it is taken as unknown. Save the file as “CSV UTF-8” in "
+            "培训班 6 班次编号: “班次编号” cannot be made out; the row was not read (excluded)",
+            "培训班 7 开班日期: what stands here is not valid UTF-8; it is taken as unknown. Save the file as UTF-8",
+            "培训班 8 开班日期: there is a NUL character here; it is taken as unknown. Save the file as “CSV UTF-8” in "
             "the spreadsheet",
-            "培训班 7: the row at line 9 of the file is longer than 10 MB; it was not read (excluded)",
-            "培训班 8: the number of cells in this row (3) is not that of the heading (2); it was not read. A text "
+            "培训班 9: the row at line 9 of the file is longer than 10 MB; it was not read (excluded)",
+            "培训班 10: the number of cells in this row (3) is not that of the heading (2); it was not read. A text "
             "with a comma in it must "
             "be put in double quotes (excluded)"});
   CHECK(r.data.tables[2].rows_read == 9);
@@ -245,9 +246,9 @@ TEST_CASE("rows that JSON spoils") {
                rows.end());
     CHECK(rows == Lines{"人员 2: 这里应是一行（JSON 对象），没有读入 (excluded)",
                         "人员 3: 这里应是一行（JSON 对象），没有读入 (excluded)",
-                        "人员 4 证书编号: 没有填“证书编号”，这一行没有读入 (excluded)",
                         "学习 1 证书编号: 这一行写的是“A2”，却放在“A1”之下，没有读入 (excluded)",
                         "学习 2: 这里应是一行（JSON 对象），没有读入 (excluded)"});
+    CHECK(r.data.left_out == std::vector<LeftOut>{{"人员", "/folder/人员.json", 4, RowKind::blank}});
     CHECK(adds_up(r.data));
   }
   SECTION("decimals stay exact") {

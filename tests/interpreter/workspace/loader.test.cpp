@@ -123,6 +123,35 @@ TEST_CASE("an amended policy is searched beside the amendment, above it and amon
   }
 }
 
+TEST_CASE("words for a blank of an amended policy's header go on, unless the amendment has its own") {
+  MemoryFiles files;
+  files.write("rules/base.cepol", "policy test/base \"Base\" { language en blank also \"/\", \"-\" }\n" + member);
+  const auto words = [&](const std::string& amendment) {
+    files.write("rules/one.cepol", "policy test/one amends test/base \"One\" { " + amendment);
+    const auto policy = load(files);
+    CHECK(errors(*policy) == "");
+    const core::RecordTable& table = policy->program().tables.nodes.at(0);
+    std::string text = std::to_string(table.columns.size());
+    for (const std::string& word : table.columns.at(0).blank_words) text += " " + word;
+    return text;
+  };
+  CHECK(words("language en }\n") == "1 / -");
+  CHECK(words("}\n") == "1 / -");
+  CHECK(words("blank also \"none\" }\n") == "1 none");
+  CHECK(words("}\nin record member add { note: text } cites §1\n") == "2 / -");
+}
+
+TEST_CASE("a citation stands behind the words for a blank of the record that is amended") {
+  MemoryFiles files;
+  files.write("rules/base.cepol",
+              "policy test/base \"Base\" { language en }\nrecord member key id blank also \"/\" { id: text }\n");
+  files.write("rules/one.cepol",
+              "policy test/one amends test/base \"One\" { }\nin record member add { note: text } cites §1\n");
+  const auto policy = load(files);
+  CHECK(errors(*policy) == "");
+  CHECK(policy->program().tables.nodes.at(0).columns.at(1).blank_words == std::vector<std::string>{"/"});
+}
+
 TEST_CASE("amendments in a circle") {
   MemoryFiles files;
   files.write("rules/one.cepol", "policy test/one amends test/two \"One\" { language en }\n");

@@ -93,18 +93,12 @@ TEST_CASE("blanks at both ends") {
   CHECK(trimmed("　张 三\u00A0\r\n") == "张 三");
   CHECK(trimmed("\u3000 \u3000a\u3000 \u3000") == "a");
   CHECK(trimmed("学时") == "学时");
+  CHECK(trimmed("\u2000\u200A\u202F\u205F\v\f甲\u2028\u2029\u2003") == "甲");
+  CHECK(trimmed("\xA0\xA0") == "\xA0\xA0");  // not UTF-8
   CHECK(trimmed("\u200Ba") == "\u200Ba");
   // The last bytes of other characters are not blanks.
   CHECK(trimmed("\u0420") == "\u0420");
   CHECK(trimmed("\u4020\u4080") == "\u4020\u4080");
-}
-
-TEST_CASE("full-width forms") {
-  CHECK(half_width("") == "");
-  CHECK(half_width("２０１７－０５　ＡｂＺ（）～！") == "2017-05 AbZ()~!");
-  CHECK(half_width("学时，“”。、《》") == "学时,“”。、《》");
-  CHECK(half_width("\uFF00\uFF5F\uFFE5") == "\uFF00\uFF5F\uFFE5");
-  CHECK(half_width("a\xFF") == "a\xFF");
 }
 
 TEST_CASE("the nearest name") {
@@ -147,7 +141,6 @@ TEST_CASE("text of any bytes is taken without harm") {
       RC_ASSERT(display_width(bytes) <= 2 * count);
       RC_ASSERT_FALSE(invalid_utf8(trimmed(bytes)));
     }
-    RC_ASSERT(half_width(half_width(bytes)) == half_width(bytes));
     RC_ASSERT(trimmed(trimmed(bytes)) == trimmed(bytes));
     static_cast<void>(nearest_name(bytes, {bytes + "a", "年" + bytes}));
   });

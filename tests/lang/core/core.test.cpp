@@ -95,6 +95,17 @@ TEST_CASE("broken promises are told") {
   breaks("a reference that is not optional",
          [](Small& s) { s.b.program.tables[s.person].columns[s.date].type = row_t(s.course); });
   breaks("the key is not a text column", [](Small& s) { s.b.program.tables[s.person].key = s.date; });
+  breaks("no value of its type", [](Small& s) { s.b.program.tables[s.person].columns[s.date].lowest = 5'000'000; });
+  breaks("no value of its type",
+         [](Small& s) { s.b.program.tables[s.person].columns[s.date].highest = Exact::reduced_ratio(1, 2); });
+  breaks("no value of its type", [](Small& s) { s.b.program.tables[s.person].columns[0].lowest = 1; });
+  breaks("an empty blank word", [](Small& s) { s.b.program.tables[s.person].columns[0].blank_words = {""}; });
+  breaks("may be absent", [](Small& s) { s.b.program.tables[s.person].columns[0].may_be_absent = true; });
+  breaks("may be absent", [](Small& s) {
+    RecordTable& course = s.b.program.tables[s.course];
+    course.columns[*course.link].may_be_absent = true;
+  });
+  breaks("equal rows of a table with a key", [](Small& s) { s.b.program.tables[s.person].equal_rows_once = true; });
   breaks("no members", [](Small& s) { s.b.choice("empty", {}); });
 }
 
@@ -118,6 +129,19 @@ TEST_CASE("accounts take the rows and years that their lines stand below") {
   CHECK(with(years, StepKind::years, {row_t(years.person), year_t}) == std::nullopt);
   CHECK_THAT(with(wrong, StepKind::years, {row_t(wrong.person)}).value_or(""),
              Catch::Contains("takes other parameters"));
+}
+
+TEST_CASE("what a record says of blanks, absent columns, bounds and equal rows reads as text") {
+  Small small;
+  RecordTable& course = small.b.program.tables[small.course];
+  course.equal_rows_once = true;
+  Column& date = small.b.program.tables[small.person].columns[small.date];
+  date.lowest = *day_of(1900, 1, 1);
+  date.may_be_absent = true;
+  date.blank_words = {"/", "none"};
+  const std::string text = print(small.b.program);
+  CHECK_THAT(text, Catch::Contains("table course of person, equal rows once\n"));
+  CHECK_THAT(text, Catch::Contains("  date: omittable date >= 1900-01-01 blank \"/\", \"none\"\n"));
 }
 
 TEST_CASE("a program reads as text") {

@@ -101,6 +101,17 @@ TEST_CASE("rows of examples and comments at line ends stand below each other") {
             "                              2021 bbb  2 ] expect that 1 = 1 }\n");
 }
 
+TEST_CASE("what columns and records say besides types") {
+  CHECK(body("record p of q  blank also \"/\" ,\"-\"{x:omittable  optional text blank also\"?\"\n"
+             "d : date>=1900-01-01<=2017-12-31;equal rows count once}") ==
+        "record p of q blank also \"/\", \"-\" { x: omittable optional text blank also \"?\"\n"
+        "  d: date >= 1900-01-01 <= 2017-12-31; equal rows count once }\n");
+  CHECK(formatted("政策 t/t \"t\" { 语言 zh;空白也写作“/”、“无” }\n表 人 { 备注：可空 可缺 文本\n相同的行只算一次 }\n",
+                  Language::en) ==
+        "policy t/t \"t\" { language zh; blank also “/”、“无” }\nrecord 人 { 备注：optional omittable text\n"
+        "  equal rows count once }\n");
+}
+
 TEST_CASE("keywords in the other language, and back") {
   const std::string zh =
       "政策 t/t \"t\" { 语言 zh }\n计量 学时\n表 人 主键 号 { 号: 文本; 数: 可空 数 }\n"

@@ -197,3 +197,23 @@ TEST_CASE("repeated numbers get a suffix; empty and odd texts are read") {
   for (int i = 0; i < 20000; ++i) many += "一、甲。\n";
   CHECK(paths(many).size() == 20000);
 }
+
+TEST_CASE("ideographs and invisible characters as a PDF gives them") {
+  const std::string text = "关于⼯作的通知\n⼀、总则\n（⼀）每⼈每年\u200B学习。\n（⼆）其他。\n⼆、附则\n";
+  const notice::Notice notice = read(text);
+  CHECK(paths(notice) == Paths{"前言", "一", "一(一)", "一(二)", "二"});
+  CHECK(text_of(notice, "一(一)") == "每人每年学习。");
+  CHECK(text_of(notice, "前言") == "关于工作的通知");
+  // Places are those of the file.
+  for (const notice::Clause& clause : notice.clauses) {
+    CHECK(clause.end <= text.size());
+    CHECK((clause.begin == 0 || text[clause.begin - 1] == '\n'));
+    CHECK((clause.end == text.size() || text[clause.end] == '\n'));
+  }
+  const notice::Notice torn = read("⼀、每⼈每年参加，\n三、学习。\n");
+  REQUIRE(torn.unopened.size() == 1);
+  CHECK(torn.unopened.front().number == "三、");
+  const notice::Notice cleaned_line = read("⼀、每⼈每年参加，\n三、学⾏。\n");
+  REQUIRE(cleaned_line.unopened.size() == 1);
+  CHECK(cleaned_line.unopened.front().begin == std::string("⼀、每⼈每年参加，\n").size());
+}

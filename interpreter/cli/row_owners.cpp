@@ -1,0 +1,60 @@
+#include "interpreter/cli/row_owners.hpp"
+
+#include <string>
+
+#include "interpreter/report/cells.hpp"
+#include "interpreter/report/count.hpp"
+
+namespace cepol::cli {
+
+namespace {
+
+constexpr std::size_t most_shown = 3;      // keys of each side
+constexpr std::size_t most_anyones = 100;  // rows of a table that may be anybody's: each matters to all results
+
+std::string parents_keys(const core::Program& program, const data::Dataset& data, core::TableId parent, const Io& io) {
+  std::string keys;
+  for (data::RowIndex row = 0; row < data[parent].rows && row < most_shown; ++row)
+    keys += (row > 0 ? std::string(io.say("、", ", ")) : std::string()) +
+            report::data_cell(program, data, parent, row, *program.tables[parent].key);
+  return keys;
+}
+
+std::string strangers_keys(const data::Dataset& data, const std::string& table, const Io& io) {
+  std::string keys;
+  std::size_t shown = 0;
+  for (const data::BadRow& bad : data.bad) {
+    if (bad.table != table || bad.fault != data::Fault::no_parent || shown == most_shown) continue;
+    keys += (shown++ > 0 ? std::string(io.say("、", ", ")) : std::string()) + bad.arguments.front();
+  }
+  return keys;
+}
+
+}  // namespace
+
+bool accept_row_owners(const core::Program& program, const data::Dataset& data, const Io& io) {
+  bool accepted = true;
+  for (std::uint32_t t = 0; t < data.tables.size(); ++t) {
+    const core::RecordTable& record = program.tables.nodes[t];
+    const data::TableData& table = data.tables[t];
+    if (!record.parent || !record.link || !program.tables[*record.parent].key) continue;
+    const std::string& parent = program.tables[*record.parent].name;
+    const std::string& link = record.columns[*record.link].name;
+    if (table.strangers > 0 && table.all_rows == 0) {
+      io.message(io.say("“{0}”有 {1} 行，没有一行的“{2}”在“{3}”里：\n  “{0}”里是：{4}\n  “{3}”里是：{5}\n",
+                        "none of the {1:row,rows} of “{0}” has a “{2}” that is in “{3}”:\n  in “{0}”: {4}\n  in “{3}”: {5}\n",
+                        record.name, report::Count{table.strangers}, link, parent,
+                        strangers_keys(data, record.name, io), parents_keys(program, data, *record.parent, io)));
+      accepted = false;
+    } else if (table.anyones_children.size() > most_anyones) {
+      io.message(io.say("“{0}”有 {1} 行没有写明“{2}”，可能是任何一行“{3}”的：请补上；是合并的单元格，就取消合并，每行都填上\n",
+                        "“{0}” has {1:row,rows} without “{2}”, which may belong to any row of “{3}”: fill it in; where cells "
+                        "are merged, unmerge them and fill in every row\n",
+                        record.name, report::Count{table.anyones_children.size()}, link, parent));
+      accepted = false;
+    }
+  }
+  return accepted;
+}
+
+}  // namespace cepol::cli

@@ -1,0 +1,114 @@
+#include "interpreter/cli/rows_twice.hpp"
+
+#include <algorithm>
+
+#include "interpreter/explain/phrases.hpp"
+#include "interpreter/report/count.hpp"
+
+namespace cepol::cli {
+
+namespace {
+
+constexpr std::size_t most_named = 3;  // rows in the summary
+
+bool has_twins(const data::Dataset& data) {
+  return std::any_of(data.tables.begin(), data.tables.end(),
+                     [](const data::TableData& table) { return !table.twins.empty(); });
+}
+
+bool same(const engine::Outcome& a, const engine::Outcome& b) { return a.status == b.status && a.value == b.value; }
+
+}  // namespace
+
+RowsTwice::RowsTwice(const Inputs& inputs, const Io& io)
+    : inputs_(inputs), io_(io), concerned_(inputs.data.tables.size()) {
+  if (!has_twins(inputs.data)) return;
+  data::Assumptions once = inputs.assumptions;
+  once.twice = data::Twice::once;
+  once_ = files::read(inputs.policy->program(), inputs.paths, *io.files, once).data;
+  engine_ = engine::load(*inputs.engine, inputs.policy->program(), once_, inputs.options);
+  find_concerned();
+}
+
+// A row is concerned when it has such rows below it.
+void RowsTwice::find_concerned() {
+  const core::Program& program = inputs_.policy->program();
+  for (std::uint32_t t = 0; t < inputs_.data.tables.size(); ++t) {
+    const auto& twins = inputs_.data.tables[t].twins;
+    if (twins.empty()) continue;
+    for (const core::Expr& expr : program.exprs.nodes)
+      if (const auto* fold = std::get_if<core::OverRows>(&expr.term))
+        all_concerned_ = all_concerned_ || (fold->table.index == t && !fold->parent);
+    for (const auto& [twin, first] : twins) {
+      core::TableId table{t};
+      data::RowIndex row = twin;
+      concerned_[table.index].insert(row);
+      while (program.tables[table].parent && program.tables[table].link) {
+        const data::ColumnData& link = inputs_.data[table].columns[*program.tables[table].link];
+        if (link.states[row] != data::State::known) break;
+        row = link.indices[row];
+        table = *program.tables[table].parent;
+        concerned_[table.index].insert(row);
+      }
+    }
+  }
+}
+
+// The row that stands in the same place of its file.
+data::RowIndex RowsTwice::row_in_once(core::TableId table, data::RowIndex row) {
+  const data::TableData& once = once_[table];
+  const auto end = once.source_rows.begin() + once.rows;
+  const std::uint32_t wanted = inputs_.data[table].source_rows[row];
+  const auto found = std::lower_bound(once.source_rows.begin(), end, wanted);
+  return found != end && *found == wanted ? static_cast<data::RowIndex>(found - once.source_rows.begin()) : once.rows;
+}
+
+std::string RowsTwice::note(core::TableId table, data::RowIndex row, const engine::RowResults& results) {
+  if (engine_ == nullptr || (!all_concerned_ && !concerned_[table.index].contains(row))) return {};
+  const data::RowIndex other_row = row_in_once(table, row);
+  if (other_row == once_[table].rows) return {};
+  const core::Program& program = inputs_.policy->program();
+  const explain::Phrasebook phrases{program.english};
+  const engine::RowResults once = engine_->decide(table, other_row);
+  std::vector<std::string> outcomes;
+  bool figures = false;
+  for (std::size_t i = 0; i < results.decisions.size(); ++i) {
+    const auto &now = results.decisions[i], &then = once.decisions[i];
+    if (!same(now.outcome, then.outcome))
+      outcomes.push_back(program.decisions[now.decision].name + std::string(phrases("为", " is ")) +
+                         explain::outcome_text(program, then.outcome, program.english));
+    for (std::size_t k = 0; k < now.measures.size(); ++k)
+      figures = figures || !same(now.measures[k], then.measures[k]);
+  }
+  if (outcomes.empty() && !figures) return {};
+  ++changed_;
+  if (outcomes.empty()) outcomes.emplace_back(phrases("有的数字不同", "some figures differ"));
+  return std::string(phrases("完全相同的行各算了一次；只算一次的话，",
+                             "Rows that are alike in every cell were counted each; if only one counts, ")) +
+         phrases.list(outcomes) + std::string(phrases("。", "."));
+}
+
+std::string RowsTwice::summary() const {
+  if (changed_ == 0) return {};
+  const core::Program& program = inputs_.policy->program();
+  std::string places;
+  for (std::size_t t = 0; t < inputs_.data.tables.size(); ++t) {
+    const data::TableData& table = inputs_.data.tables[t];
+    if (table.twins.empty()) continue;
+    std::string rows;
+    for (std::size_t i = 0; i < table.twins.size() && i < most_named; ++i)
+      rows += (i > 0 ? std::string(io_.say("、", ", ")) : std::string()) +
+              std::to_string(table.source_rows[table.twins[i].first]);
+    if (table.twins.size() > most_named) rows += io_.say("等", ", ...");
+    places += (places.empty() ? std::string() : std::string(io_.say("；", "; "))) +
+              io_.say("“{}”第 {} 行", "“{}” row {}", program.tables.nodes[t].name, rows);
+  }
+  return io_.say("有的行与前面的行完全相同，都算了（{}）；如果只算一次，有 {} 行的结果不同，见各行的说明。"
+                 "确实是重复登记的，加上 --twice once；不能确定的，加上 --twice open\n",
+                 "some rows are alike in every cell, and each was counted ({}); if only one counts, the results of {} "
+                 "rows differ, as their reasons say. Where they were entered twice, add --twice once; where it is not "
+                 "known, --twice open\n",
+                 places, changed_);
+}
+
+}  // namespace cepol::cli

@@ -1,0 +1,36 @@
+// Rows that are alike in every cell were all counted: which results would be others if each counted once.
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+
+#include "interpreter/cli/inputs.hpp"
+#include "interpreter/engine/engine.hpp"
+
+namespace cepol::cli {
+
+class RowsTwice {
+ public:
+  // Reads the data once more where they have such rows.
+  RowsTwice(const Inputs& inputs, const Io& io);
+
+  // What to say of the row's results; empty: they do not depend on it.
+  std::string note(core::TableId table, data::RowIndex row, const engine::RowResults& results);
+  // How many results would differ, and what the user can do; empty: none.
+  std::string summary() const;
+
+ private:
+  void find_concerned();
+  data::RowIndex row_in_once(core::TableId table, data::RowIndex row);
+
+  const Inputs& inputs_;
+  const Io& io_;
+  data::Dataset once_;  // each such row only once
+  std::unique_ptr<engine::Engine> engine_;
+  std::vector<std::set<data::RowIndex>> concerned_;  // by table: rows that own such rows
+  bool all_concerned_ = false;                       // something is counted over a whole table that has them
+  std::uint64_t changed_ = 0;
+};
+
+}  // namespace cepol::cli

@@ -1,0 +1,21 @@
+// What the reader of data says of them that they do not say themselves.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace cepol::data {
+
+enum class Twice : std::uint8_t {  // rows that are alike in every cell, of a table without a key
+  both,                            // each is a record
+  once,                            // one record that was entered twice
+  open,                            // not known: results must be the same either way
+};
+
+struct Assumptions {
+  std::vector<std::string> absent;  // 学习.班次编号: where the data do not have the column, its cells are blank
+  Twice twice = Twice::both;
+};
+
+}  // namespace cepol::data

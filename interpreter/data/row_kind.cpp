@@ -1,0 +1,209 @@
+// Decides the kind of a row by its filled cells: first whether its key or link can be one, then each kind in turn.
+#include "interpreter/data/row_kind.hpp"
+
+#include <algorithm>
+
+#include "interpreter/data/row_words.hpp"
+#include "lang/base/date.hpp"
+#include "lang/base/text.hpp"
+
+namespace cepol::data {
+
+namespace {
+
+struct FilledCell {
+  std::size_t at;         // in the row
+  std::uint32_t column;   // of the record, or ignored_column
+  std::string_view text;  // trimmed
+  bool readable;          // false: the cell has a fault
+};
+
+std::vector<FilledCell> filled_cells(const FileRow& row) {
+  std::vector<FilledCell> filled;
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    const std::string_view text = trimmed(row.cells[i].text);
+    if (text.empty() && !row.cells[i].fault) continue;
+    const std::uint32_t column = i < row.layout.columns.size() ? row.layout.columns[i] : ignored_column;
+    filled.push_back({i, column, text, !row.cells[i].fault});
+  }
+  return filled;
+}
+
+bool identifies(const core::RecordTable& record, std::uint32_t column) {
+  return column != ignored_column && (record.key == column || (record.parent && record.link == column));
+}
+bool has_identity(const FileRow& row) {
+  return std::any_of(row.layout.columns.begin(), row.layout.columns.end(),
+                     [&](std::uint32_t column) { return identifies(row.record, column); });
+}
+
+// Ideographs, kana and other letters of East Asia: not U+200B or a dash, which a key may have by accident.
+bool has_ideograph(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    if (point.value >= 0x2E80 && point.value < 0xFF00) return true;
+    at += point.length;
+  }
+  return false;
+}
+bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), is_digit); }
+
+bool unlike(const KeyForms& keys, std::string_view folded_key) {
+  return keys.count > 0 &&
+         ((keys.all_with_digits && !has_digit(folded_key)) || (!keys.any_with_ideographs && has_ideograph(folded_key)));
+}
+
+std::string heading_over(const FileRow& row, const FilledCell& cell) {
+  return cell.at < row.layout.headings.size() ? folded(row.layout.headings[cell.at]) : std::string();
+}
+
+bool is_label(const std::string& text) { return is_total_label(text) || is_signature(text) || is_note(text); }
+
+// ASCII letters and digits, and a digit among them: no word is such a text, and no key is unlike it.
+bool is_plain_key(std::string_view text) {
+  bool digit = false;
+  for (const char c : text) {
+    digit = digit || is_digit(c);
+    if (!is_digit(c) && !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z') && c != '-' && c != '_') return false;
+  }
+  return digit;
+}
+
+// Which of the row's keys and links are plain; most rows need no closer look.
+struct PlainKeys {
+  bool any = false, all = true;
+};
+PlainKeys plain_keys(const FileRow& row) {
+  PlainKeys plain;
+  const std::size_t cells = std::min(row.cells.size(), row.layout.columns.size());
+  for (std::size_t i = 0; i < cells; ++i) {
+    if (!identifies(row.record, row.layout.columns[i])) continue;
+    const bool is_plain = !row.cells[i].fault && is_plain_key(trimmed(row.cells[i].text)) &&
+                          trimmed(row.cells[i].text) != trimmed(row.layout.headings[i]);
+    plain.any = plain.any || is_plain;
+    plain.all = plain.all && is_plain;
+  }
+  return plain;
+}
+
+bool can_be_key(const FileRow& row, const FilledCell& cell) {
+  if (!cell.readable) return true;
+  const std::string text = folded(cell.text);
+  return !is_label(text) && text != heading_over(row, cell) && !unlike(row.keys, text);
+}
+
+// Can the text be read as its column's type? Any text can be a text.
+bool fits_column(const FileRow& row, const FilledCell& cell) {
+  if (!cell.readable || cell.column == ignored_column) return false;
+  Texts texts;
+  CellValue value;
+  return !row.readers[cell.column].read(cell.text, texts, value);
+}
+
+// Has the row a value of a type by which a record is known?
+bool has_value_of(const FileRow& row, const std::vector<FilledCell>& filled, std::initializer_list<core::Kind> kinds) {
+  return std::any_of(filled.begin(), filled.end(), [&](const FilledCell& cell) {
+    if (cell.column == ignored_column) return false;
+    const core::Kind kind = row.record.columns[cell.column].type.kind;
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end() && fits_column(row, cell);
+  });
+}
+
+bool repeats_heading(const FileRow& row, const std::vector<FilledCell>& filled) {
+  const auto alike = std::count_if(filled.begin(), filled.end(), [&](const FilledCell& cell) {
+    return cell.readable && folded(cell.text) == heading_over(row, cell);
+  });
+  return alike > 0 && static_cast<std::size_t>(alike) * 2 >= filled.size();
+}
+
+bool holds_any_text(const FileRow& row, const FilledCell& cell) {
+  if (cell.column == ignored_column) return true;
+  const core::Kind kind = row.record.columns[cell.column].type.kind;
+  return kind == core::Kind::text || kind == core::Kind::row;
+}
+
+bool is_total(const FileRow& row, const std::vector<FilledCell>& filled) {
+  const bool labelled = std::any_of(filled.begin(), filled.end(), [&](const FilledCell& cell) {
+    if (!cell.readable || !is_total_label(folded(cell.text))) return false;
+    return holds_any_text(row, cell) || !fits_column(row, cell);
+  });
+  return labelled && !has_value_of(row, filled, {core::Kind::enumeration, core::Kind::truth, core::Kind::date});
+}
+
+bool is_footer(const FileRow& row, const std::vector<FilledCell>& filled) {
+  const FilledCell& first = filled.front();
+  const std::string text = folded(first.text);
+  return first.readable && (is_signature(text) || is_note(text)) &&
+         !has_value_of(row, filled, {core::Kind::enumeration, core::Kind::truth, core::Kind::year, core::Kind::number});
+}
+
+// A group's name in place of a key, with its number of rows, say, but no value of a record.
+bool names_group(const FileRow& row, const std::vector<FilledCell>& filled) {
+  const FilledCell& first = filled.front();
+  return filled.size() <= 3 && first.readable && identifies(row.record, first.column) &&
+         is_group_name(folded(first.text)) &&
+         !has_value_of(row, filled,
+                       {core::Kind::enumeration, core::Kind::truth, core::Kind::date, core::Kind::year,
+                        core::Kind::number, core::Kind::row});
+}
+
+// 2017年5月20日 below a signature, where no date belongs.
+bool is_lone_date(const FileRow& row, const FilledCell& cell) {
+  return holds_any_text(row, cell) && !is_serial_number(folded(cell.text)) && parse_date(cell.text).has_value();
+}
+
+// One filled cell in the whole row: the name of a group, or the number of a row that was not filled in.
+RowKind kind_of_one(const FileRow& row, const FilledCell& cell) {
+  if (!cell.readable) return RowKind::record;
+  if (identifies(row.record, cell.column)) return RowKind::subtitle;  // one that can be a key is a record before
+  if (is_lone_date(row, cell)) return RowKind::footer;
+  const bool first = cell.at == 0;
+  const std::string text = folded(cell.text);
+  if (cell.column == ignored_column) {
+    if (is_serial_number(text)) return RowKind::blank;
+    return first || is_group_name(text) ? RowKind::subtitle : RowKind::record;
+  }
+  // A single text may be all that is left of a record, so that the name of a group must look like one.
+  if (holds_any_text(row, cell))
+    return first && has_identity(row) && row.layout.columns.size() > 2 && is_group_name(text) ? RowKind::subtitle
+                                                                                              : RowKind::record;
+  return first && !fits_column(row, cell) && has_identity(row) ? RowKind::subtitle : RowKind::record;
+}
+
+}  // namespace
+
+RowKind row_kind(const FileRow& row) {
+  if (plain_keys(row).any) return RowKind::record;
+  const std::vector<FilledCell> filled = filled_cells(row);
+  if (filled.empty()) return RowKind::blank;
+  for (const FilledCell& cell : filled)
+    if (identifies(row.record, cell.column) && can_be_key(row, cell)) return RowKind::record;
+  if (repeats_heading(row, filled)) return RowKind::repeated_heading;
+  if (is_total(row, filled)) return RowKind::total;
+  if (is_footer(row, filled)) return RowKind::footer;
+  if (filled.size() == 1) return kind_of_one(row, filled.front());
+  return names_group(row, filled) ? RowKind::subtitle : RowKind::record;
+}
+
+bool has_key_only(const FileRow& row) {
+  if (row.layout.columns.size() < 2) return false;  // then every row is so
+  const std::vector<FilledCell> filled = filled_cells(row);
+  return filled.size() == 1 && filled.front().readable && identifies(row.record, filled.front().column) &&
+         !is_label(folded(filled.front().text));
+}
+
+void note_keys(const FileRow& row, KeyForms& keys) {
+  if (keys.count > 0 && plain_keys(row).all) return;
+  const std::vector<FilledCell> filled = filled_cells(row);
+  if (filled.size() < 2) return;
+  for (const FilledCell& cell : filled) {
+    if (!cell.readable || !identifies(row.record, cell.column)) continue;
+    const std::string text = folded(cell.text);
+    if (is_label(text)) continue;
+    ++keys.count;
+    keys.all_with_digits = keys.all_with_digits && has_digit(text);
+    keys.any_with_ideographs = keys.any_with_ideographs || has_ideograph(text);
+  }
+}
+
+}  // namespace cepol::data

@@ -1,0 +1,37 @@
+// Finds the row of headings of a CSV file: titles may stand above it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "interpreter/data/dataset.hpp"
+#include "interpreter/files/csv.hpp"
+
+namespace cepol::files {
+
+// A row that outlives the reading of the next one.
+struct CopiedRow {
+  std::vector<std::string> texts;
+  std::vector<std::optional<data::Fault>> faults;  // by cell
+  std::uint64_t line = 0;
+  std::uint32_t number = 0;
+  std::optional<data::Fault> fault;
+
+  explicit CopiedRow(const CsvRow& row);
+  std::vector<data::CellText> cells() const;  // views into the row
+};
+
+// The first rows of a file, up to its headings.
+struct FileHead {
+  std::vector<CopiedRow> above;      // the headings: no records
+  std::optional<CopiedRow> heading;  // nullopt: the file has no row
+  std::vector<CopiedRow> below;      // rows of the table that were read while looking for the headings
+};
+
+// The headings are the first row with at least half of the table's columns, or with its key or link. If there is none
+// among the first rows, they are the first row of all.
+FileHead read_head(CsvRows& rows, const core::Program& program, const std::string& table);
+
+}  // namespace cepol::files

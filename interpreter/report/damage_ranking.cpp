@@ -1,0 +1,133 @@
+#include "interpreter/report/damage_ranking.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "interpreter/explain/missing.hpp"
+#include "interpreter/report/count.hpp"
+
+namespace cepol::report {
+
+using engine::BlankCell;
+
+void DamageRanking::add(const engine::RowResults& results) {
+  std::vector<std::uint32_t> of_row;
+  bool undetermined = false;
+  for (const auto& decided : results.decisions) {
+    undetermined = undetermined || decided.outcome.status == engine::Status::undetermined;
+    for (const BlankCell& cell : decided.outcome.missing) {
+      const auto [at, is_new] = numbers_.try_emplace(cell, static_cast<std::uint32_t>(cells_.size()));
+      if (is_new) cells_.push_back(cell);
+      of_row.push_back(at->second);
+    }
+  }
+  if (!undetermined) return;
+  std::sort(of_row.begin(), of_row.end());
+  of_row.erase(std::unique(of_row.begin(), of_row.end()), of_row.end());
+  missing_.insert(missing_.end(), of_row.begin(), of_row.end());
+  ends_.push_back(missing_.size());
+}
+
+DamageRanking::Ranking DamageRanking::ranking(std::size_t most) const {
+  std::vector<std::uint64_t> rows_of(cells_.size(), 0);
+  for (std::uint32_t cell : missing_) ++rows_of[cell];
+  // A cell that matters to several rows is an entry; of the others, those of a column together.
+  std::vector<Entry> entries;
+  std::vector<std::uint32_t> entry_of(cells_.size());
+  std::map<std::pair<core::TableId, core::ColumnIndex>, std::uint32_t> columns;
+  for (std::uint32_t cell = 0; cell < cells_.size(); ++cell) {
+    const auto next = static_cast<std::uint32_t>(entries.size());
+    const bool alone = rows_of[cell] > 1;
+    entry_of[cell] = alone ? next : columns.try_emplace({cells_[cell].table, cells_[cell].column}, next).first->second;
+    if (entry_of[cell] == next) entries.push_back({cells_[cell], 0, 0});
+    ++entries[entry_of[cell]].cells;
+  }
+  std::vector<std::size_t> last_row(entries.size(), SIZE_MAX);
+  for (std::size_t row = 0, at = 0; row < ends_.size(); ++row)
+    for (; at < ends_[row]; ++at)
+      if (std::size_t& last = last_row[entry_of[missing_[at]]]; last != row) {
+        last = row;
+        ++entries[entry_of[missing_[at]]].rows;
+      }
+  std::vector<std::uint32_t> order(entries.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const Entry &one = entries[a], &other = entries[b];
+    if (one.rows != other.rows) return one.rows > other.rows;
+    return std::tie(one.cells, one.first) < std::tie(other.cells, other.first);
+  });
+  Ranking made;
+  made.undetermined = ends_.size();
+  std::vector<char> listed(entries.size(), 0);
+  for (std::size_t i = 0; i < order.size() && i < most; ++i) {
+    made.entries.push_back(entries[order[i]]);
+    made.cells += entries[order[i]].cells;
+    listed[order[i]] = 1;
+  }
+  made.further = entries.size() - made.entries.size();
+  for (std::size_t row = 0, at = 0; row < ends_.size(); ++row) {
+    bool all = at < ends_[row];
+    for (; at < ends_[row]; ++at) all = all && listed[entry_of[missing_[at]]] != 0;
+    made.decided += all ? 1 : 0;
+  }
+  return made;
+}
+
+namespace {
+
+std::string entry_name(const core::Program& program, const data::Dataset& data, const DamageRanking::Entry& entry,
+                       bool english) {
+  const BlankCell& cell = entry.first;
+  const std::string& table = program.tables[cell.table].name;
+  const std::uint32_t row = data[cell.table].source_rows[cell.row];
+  const explain::Lack lack = explain::lack_of(program, data, cell);
+  const std::string column = cell.column == engine::whole_row
+                                 ? std::string()
+                                 : table + "." + program.tables[cell.table].columns[cell.column].name;
+  switch (lack) {
+    case explain::Lack::column:
+      return english ? fmt::format("the whole column “{}”", column) : fmt::format("“{}”整列", column);
+    case explain::Lack::owner:
+      if (entry.cells > 1)
+        return english ? fmt::format("whose {} of “{}” are", Count{entry.cells}, table)
+                       : fmt::format("“{}”有 {} 行是谁的", table, entry.cells);
+      return english ? fmt::format("whose row {} of “{}” is", row, table)
+                     : fmt::format("“{}”第 {} 行是谁的", table, row);
+    case explain::Lack::record:
+      if (entry.cells > 1)
+        return english ? fmt::format("whether {} rows of “{}” are records", entry.cells, table)
+                       : fmt::format("“{}”有 {} 行是不是单独的一条", table, entry.cells);
+      return english ? fmt::format("whether row {} of “{}” is a record", row, table)
+                     : fmt::format("“{}”第 {} 行是不是单独的一条", table, row);
+    case explain::Lack::cell: break;
+  }
+  if (entry.cells > 1)
+    return english ? fmt::format("“{}” in {} rows", column, entry.cells)
+                   : fmt::format("“{}”{} 格", column, entry.cells);
+  return english ? fmt::format("“{}” in row {}", column, row) : fmt::format("“{}”第 {} 行", column, row);
+}
+
+}  // namespace
+
+std::string ranking_text(const core::Program& program, const data::Dataset& data, const DamageRanking::Ranking& ranking,
+                         bool english) {
+  if (ranking.undetermined == 0 || ranking.entries.empty()) return {};
+  std::string text = english ? fmt::format("undetermined: {} rows; they depend on\n", ranking.undetermined)
+                             : fmt::format("有待定结果的 {} 行，取决于：\n", ranking.undetermined);
+  for (const DamageRanking::Entry& entry : ranking.entries)
+    text += english ? fmt::format("  {}: {} rows\n", entry_name(program, data, entry, english), entry.rows)
+                    : fmt::format("  {}：{} 行\n", entry_name(program, data, entry, english), entry.rows);
+  if (ranking.further > 0)
+    text +=
+        english ? fmt::format("  and on {} more\n", ranking.further) : fmt::format("  另有 {} 项\n", ranking.further);
+  if (ranking.decided > 0)
+    text += english ? fmt::format("mending {} would decide {} rows\n",
+                                  ranking.cells == 1 ? "this" : fmt::format("these {} places", ranking.cells),
+                                  ranking.decided)
+                    : fmt::format("补上这 {} 处，可定下 {} 行\n", ranking.cells, ranking.decided);
+  return text;
+}
+
+}  // namespace cepol::report

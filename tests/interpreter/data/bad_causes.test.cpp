@@ -1,0 +1,59 @@
+// Bad rows by cause.
+#include "interpreter/data/bad_causes.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <set>
+
+#include "tests/support/small_tables.hpp"
+
+using namespace cepol::data;
+using Lines = std::vector<std::string>;
+
+namespace {
+
+Lines lines_of(const std::vector<BadRow>& bad, bool english) {
+  Lines lines;
+  for (const BadCause& cause : causes_of(bad))
+    lines.push_back(cause.table + " " + cause.column + " " + std::to_string(cause.count) + " [" +
+                    places_of(cause, english) + "] " + reason_of(cause, english));
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("one line a cause, with a count and three places") {
+  std::vector<BadRow> bad{{"人员", 0, "手机", Fault::unknown_column, {"手机"}},
+                          {"人员", 3, "编号", Fault::blank_key, {"编号"}, true}};
+  for (std::uint64_t row = 2; row < 900; ++row) bad.push_back({"学习", row, "科目", Fault::bad_truth, {"公需"}});
+  bad.push_back({"学习", 5, "学时", Fault::bad_number, {"30学时"}});
+  bad.push_back({"学习", 7, "学时", Fault::bad_number, {"三十"}});
+  bad.push_back({"学习", 7, "学时", Fault::number_too_large, {"9999"}});
+  CHECK(lines_of(bad, false) == Lines{"人员 手机 1 [] 没有“手机”这一列，其内容没有读入",
+                                      "人员 编号 1 [3] 没有填“编号”，这一行没有读入",
+                                      "学习 科目 898 [2、3、4 等] “公需”应填“是”或“否”",
+                                      "学习 学时 2 [5、7] 例如：“30学时”不是数，应只写数字，如 90 或 2.5",
+                                      "学习 学时 1 [7] 9999 太大，无法准确计算"});
+  CHECK(lines_of(bad, true)[2] == "学习 科目 898 [2, 3, 4, ...] “公需” should be yes or no");
+  CHECK(lines_of(bad, true)[3] ==
+        "学习 学时 2 [5, 7] for example: “30学时” is not a number; write digits only, as in 90 or 2.5");
+  CHECK(lines_of({}, false) == Lines{});
+}
+
+TEST_CASE("a fault says what to do, or has a remedy, in both languages") {
+  // Their messages say what to do.
+  const std::set<std::string> told{"missing_column", "missing_key_column", "missing_link_column",   "illegible_heading",
+                                   "cell_not_utf8",  "cell_nul",           "cell_text_after_quote", "ragged_row",
+                                   "ragged_child",   "quote_never_closed", "invalid_utf8",          "json_not_utf8"};
+  // They are told before anything is computed, and never in the list.
+  const std::set<std::string> stops{"no_known_table", "file_missing", "file_unreadable", "unknown_format",
+                                    "empty_file",     "table_twice",  "file_too_large"};
+  for (std::size_t i = 0; i < std::size(testing::fault_names); ++i) {
+    const std::string name = testing::fault_names[i];
+    INFO(name);
+    const auto fault = static_cast<Fault>(i);
+    const bool expected = !told.contains(name) && !stops.contains(name);
+    CHECK(remedy_of(fault, false).empty() == !expected);
+    CHECK(remedy_of(fault, true).empty() == !expected);
+  }
+}
