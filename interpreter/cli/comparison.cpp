@@ -147,8 +147,10 @@ class Comparison {
 
   bool read_data(Inputs& side) const {
     const core::Program& program = side.policy->program();
-    auto data = accept_data(program, read_by_other_names(side, files::read(program, options_.data, *io_.files, options_.known.assumptions())),
-                            options_.known.empty, io_);
+    auto data = accept_data(
+        program,
+        read_by_other_names(side, files::read(program, options_.data, *io_.files, options_.known.assumptions())),
+        options_.known.empty, io_);
     if (data) side.data = std::move(*data);
     return data.has_value();
   }
@@ -192,8 +194,9 @@ class Comparison {
       variants = std::move(made);
     } else {
       auto made = std::make_unique<diff::PolicyVariants>(
-          after_.policy->as_checked(), new_input, structure_, pairs_,
-          [this](const core::Program& program) { return files::read(program, options_.data, *io_.files, options_.known.assumptions()).data; });
+          after_.policy->as_checked(), new_input, structure_, pairs_, [this](const core::Program& program) {
+            return files::read(program, options_.data, *io_.files, options_.known.assumptions()).data;
+          });
       for (std::size_t i = 0; i < made->units(); ++i)
         report_.units.push_back({made->unit(i).change, made->unit(i).detail});
       variants = std::move(made);

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "interpreter/cli/options.hpp"
 #include "interpreter/cli/io.hpp"
+#include "interpreter/cli/options.hpp"
 
 namespace cepol::cli {
 
@@ -16,7 +16,7 @@ struct DiffOptions {
   std::vector<std::string> readings;     // NAME=OPTION
   std::vector<std::string> by, explain;  // columns to count by, keys of rows to explain on both sides
   DataOptions known;
-  std::string output;                    // empty: standard output
+  std::string output;  // empty: standard output
   DiffFormat format = DiffFormat::terminal;
   bool all_rows = false;   // name every row, not the first ones
   bool exit_code = false;  // exit status 1 when there is a difference

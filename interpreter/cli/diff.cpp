@@ -47,7 +47,8 @@ class DiffCall final : public Call {
 
 const Command diff_command{
     "diff",
-    {"cepol diff OLD NEW [--data DATA]... [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--by COLUMN]... [--explain KEY]... [--format FORMAT] "
+    {"cepol diff OLD NEW [--data DATA]... [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--by COLUMN]... "
+     "[--explain KEY]... [--format FORMAT] "
      "[--exit-code]",
      "逐条比较两份政策，并说出名册上哪些人结果不同、因为哪一条",
      "compare two policies clause by clause, and say who comes out differently because of which clause",

@@ -64,8 +64,8 @@ bool known_to_policy(const std::vector<const core::Program*>& programs, const Da
     if (named(columns, name)) continue;
     const auto near = nearest_name(name, columns);
     io.message(io.say("cepol：没有“{}”这一列，--absent 后面写表名和列名，如 --absent {}{}\n",
-                      "cepol: there is no column “{}”; --absent takes a table and a column, as in --absent {}{}\n", name,
-                      columns.empty() ? std::string() : columns.front(),
+                      "cepol: there is no column “{}”; --absent takes a table and a column, as in --absent {}{}\n",
+                      name, columns.empty() ? std::string() : columns.front(),
                       near ? io.say("；是不是想写“{}”？", "; did you mean “{}”?", *near) : std::string()));
     return false;
   }

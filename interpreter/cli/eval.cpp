@@ -193,7 +193,10 @@ class Evaluation {
 class EvalCall final : public Call {
  public:
   std::vector<Option> options() override {
-    std::vector<Option> all{output_.option(), format_.option(), inputs_.reading_option(), {"--readings", &all_readings_},
+    std::vector<Option> all{output_.option(),
+                            format_.option(),
+                            inputs_.reading_option(),
+                            {"--readings", &all_readings_},
                             inputs_.on.option()};
     inputs_.known.add_to(all);
     return all;

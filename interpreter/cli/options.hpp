@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "interpreter/data/assumptions.hpp"
 #include "interpreter/cli/command.hpp"
+#include "interpreter/data/assumptions.hpp"
 
 namespace cepol::cli {
 

@@ -41,16 +41,18 @@ bool accept_row_owners(const core::Program& program, const data::Dataset& data, 
     const std::string& parent = program.tables[*record.parent].name;
     const std::string& link = record.columns[*record.link].name;
     if (table.strangers > 0 && table.all_rows == 0) {
-      io.message(io.say("“{0}”有 {1} 行，没有一行的“{2}”在“{3}”里：\n  “{0}”里是：{4}\n  “{3}”里是：{5}\n",
-                        "none of the {1:row,rows} of “{0}” has a “{2}” that is in “{3}”:\n  in “{0}”: {4}\n  in “{3}”: {5}\n",
-                        record.name, report::Count{table.strangers}, link, parent,
-                        strangers_keys(data, record.name, io), parents_keys(program, data, *record.parent, io)));
+      io.message(
+          io.say("“{0}”有 {1} 行，没有一行的“{2}”在“{3}”里：\n  “{0}”里是：{4}\n  “{3}”里是：{5}\n",
+                 "none of the {1:row,rows} of “{0}” has a “{2}” that is in “{3}”:\n  in “{0}”: {4}\n  in “{3}”: {5}\n",
+                 record.name, report::Count{table.strangers}, link, parent, strangers_keys(data, record.name, io),
+                 parents_keys(program, data, *record.parent, io)));
       accepted = false;
     } else if (table.anyones_children.size() > most_anyones) {
-      io.message(io.say("“{0}”有 {1} 行没有写明“{2}”，可能是任何一行“{3}”的：请补上；是合并的单元格，就取消合并，每行都填上\n",
-                        "“{0}” has {1:row,rows} without “{2}”, which may belong to any row of “{3}”: fill it in; where cells "
-                        "are merged, unmerge them and fill in every row\n",
-                        record.name, report::Count{table.anyones_children.size()}, link, parent));
+      io.message(
+          io.say("“{0}”有 {1} 行没有写明“{2}”，可能是任何一行“{3}”的：请补上；是合并的单元格，就取消合并，每行都填上\n",
+                 "“{0}” has {1:row,rows} without “{2}”, which may belong to any row of “{3}”: fill it in; where cells "
+                 "are merged, unmerge them and fill in every row\n",
+                 record.name, report::Count{table.anyones_children.size()}, link, parent));
       accepted = false;
     }
   }

@@ -77,8 +77,7 @@ std::string RowsTwice::note(core::TableId table, data::RowIndex row, const engin
     if (!same(now.outcome, then.outcome))
       outcomes.push_back(program.decisions[now.decision].name + std::string(phrases("为", " is ")) +
                          explain::outcome_text(program, then.outcome, program.english));
-    for (std::size_t k = 0; k < now.measures.size(); ++k)
-      figures = figures || !same(now.measures[k], then.measures[k]);
+    for (std::size_t k = 0; k < now.measures.size(); ++k) figures = figures || !same(now.measures[k], then.measures[k]);
   }
   if (outcomes.empty() && !figures) return {};
   ++changed_;
@@ -103,12 +102,13 @@ std::string RowsTwice::summary() const {
     places += (places.empty() ? std::string() : std::string(io_.say("；", "; "))) +
               io_.say("“{}”第 {} 行", "“{}” row {}", program.tables.nodes[t].name, rows);
   }
-  return io_.say("有的行与前面的行完全相同，都算了（{}）；如果只算一次，有 {} 行的结果不同，见各行的说明。"
-                 "确实是重复登记的，加上 --twice once；不能确定的，加上 --twice open\n",
-                 "some rows are alike in every cell, and each was counted ({}); if only one counts, the results of {} "
-                 "rows differ, as their reasons say. Where they were entered twice, add --twice once; where it is not "
-                 "known, --twice open\n",
-                 places, changed_);
+  return io_.say(
+      "有的行与前面的行完全相同，都算了（{}）；如果只算一次，有 {} 行的结果不同，见各行的说明。"
+      "确实是重复登记的，加上 --twice once；不能确定的，加上 --twice open\n",
+      "some rows are alike in every cell, and each was counted ({}); if only one counts, the results of {} "
+      "rows differ, as their reasons say. Where they were entered twice, add --twice once; where it is not "
+      "known, --twice open\n",
+      places, changed_);
 }
 
 }  // namespace cepol::cli

@@ -1,6 +1,7 @@
 #include "tests/support/fillings.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace cepol::test {
@@ -40,15 +41,24 @@ bool agree(const std::vector<Outcome>& results) {
 }
 
 std::vector<engine::BlankCell> that_matter(const RandomCase& random, const std::vector<Outcome>& results) {
-  std::vector<engine::BlankCell> matter;
+  // What is filled together: single blanks, and the cells of a column that is unknown as a whole. For each filling, the
+  // one that differs from it in these alone, where they are all filled in their first way.
+  std::map<engine::BlankCell, std::vector<std::size_t>> first_ways;
   std::size_t stride = 1;
   for (std::size_t i = 0; i < random.blanks.size(); ++i) {
     const auto& blank = random.blanks[i];
+    auto& first_way = first_ways[{blank.table, blank.whole_column ? 0 : blank.row, blank.column}];
+    for (std::size_t filling = first_way.size(); filling < results.size(); ++filling) first_way.push_back(filling);
+    for (std::size_t filling = 0; filling < results.size(); ++filling)
+      first_way[filling] -= stride * way_of(random, filling, i);
+    stride *= blank.ways.size();
+  }
+  std::vector<engine::BlankCell> matter;
+  for (const auto& [cell, first_way] : first_ways) {
     bool matters = false;
     for (std::size_t filling = 0; filling < results.size() && !matters; ++filling)
-      matters = !alike(results[filling], results[filling - stride * way_of(random, filling, i)]);
-    if (matters) matter.push_back({blank.table, blank.row, blank.column});
-    stride *= blank.ways.size();
+      matters = !alike(results[filling], results[first_way[filling]]);
+    if (matters) matter.push_back(cell);
   }
   std::sort(matter.begin(), matter.end(), [](const engine::BlankCell& a, const engine::BlankCell& b) {
     return std::tie(a.table, a.column, a.row) < std::tie(b.table, b.column, b.row);

@@ -117,7 +117,7 @@ void RandomCase::fill_row(DataBuilder& made, TableId table, data::RowIndex row) 
   for (ColumnIndex c = 0; c < RandomSchema::first_reference; ++c) fill_cell(made, table, row, c);
 }
 
-// All that a column may hold, or of years and dates some.
+// All that a column may hold; of years and dates without bounds some.
 std::vector<data::CellValue> RandomCase::values_of(const DataBuilder& made, TableId table, ColumnIndex c) {
   const Column& column = b.program.tables[table].columns[c];
   std::vector<data::CellValue> values;
@@ -138,8 +138,8 @@ std::vector<data::CellValue> RandomCase::values_of(const DataBuilder& made, Tabl
     case Kind::date: {
       const bool bounded = !column.lowest.infinite();
       const auto first = bounded ? static_cast<Day>(column.lowest.num) : static_cast<Day>(17220 + random_.below(60));
-      const std::size_t many = bounded ? static_cast<std::size_t>(column.highest.num - column.lowest.num + 1)
-                                       : 2 + random_.below(8);
+      const std::size_t many =
+          bounded ? static_cast<std::size_t>(column.highest.num - column.lowest.num + 1) : 2 + random_.below(8);
       count(many, [&](std::size_t i) {
         const Day day = first + static_cast<Day>(i);
         return data::CellValue{data::State::known, day, day};
@@ -177,8 +177,7 @@ void RandomCase::fill_cell(DataBuilder& made, TableId table, data::RowIndex row,
   BlankCell blank{table, row, c, values_of(made, table, c)};
   const bool in_part = kind == Kind::date && (column.lowest.infinite() || column.blank == Blank::none);
   if (random_.chance(4) && (in_part || column.blank == Blank::unknown) && add_blank(blank)) {
-    if (in_part)
-      made.date(table, row, c, static_cast<Day>(blank.ways.front().number), blank.ways.back().last);
+    if (in_part) made.date(table, row, c, static_cast<Day>(blank.ways.front().number), blank.ways.back().last);
   } else if (column.blank == Blank::unknown || !random_.chance(3)) {
     set(made, blank, random_.below(blank.ways.size()));
   }

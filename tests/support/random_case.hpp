@@ -30,6 +30,7 @@ class RandomCase {
     data::RowIndex row;
     ColumnIndex column;                 // or engine::whole_row
     std::vector<data::CellValue> ways;  // in which it may be filled: known or none; of a whole row: none, known
+    bool whole_column = false;          // the column is unknown as a whole: all its cells are filled together
   };
   std::vector<BlankCell> blanks;  // of the data made last
   std::size_t fillings = 1;       // how many ways these have together
