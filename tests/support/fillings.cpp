@@ -11,20 +11,26 @@ using engine::Outcome;
 Fillings all_fillings(const RandomCase& random, const DataBuilder& data, data::RowIndex row) {
   Fillings fillings;
   DataBuilder filled = data;
+  std::vector<std::size_t> ways(random.blanks.size());
+  for (std::size_t filling = 0; filling < random.fillings; ++filling) {
+    for (std::size_t i = 0; i < ways.size(); ++i) ways[i] = way_of(random, filling, i);
+    add_filling(fillings, random, ways, filled, row);
+  }
+  return fillings;
+}
+
+void add_filling(Fillings& fillings, const RandomCase& random, const std::vector<std::size_t>& ways,
+                 DataBuilder& filled, data::RowIndex row) {
   const core::Program& program = random.b.program;
   const core::Decision& decision = program.decisions[core::DecisionId{0}];
   auto result = [&](const SimpleValue& value, core::FunctionId function) {
     return expected(value, program.functions[function].result, program.english);
   };
-  for (std::size_t filling = 0; filling < random.fillings; ++filling) {
-    for (std::size_t i = 0; i < random.blanks.size(); ++i)
-      random.set(filled, random.blanks[i], way_of(random, filling, i));
-    filled.link();
-    const SimpleDecided decided = SimpleEvaluator(program, filled.data).decide(core::DecisionId{0}, row);
-    fillings.outcomes.push_back(result(decided.outcome, decision.outcome));
-    fillings.figures.push_back(result(decided.measures.at(0), decision.measures.at(0).value));
-  }
-  return fillings;
+  for (std::size_t i = 0; i < ways.size(); ++i) random.set(filled, random.blanks[i], ways[i]);
+  filled.link();
+  const SimpleDecided decided = SimpleEvaluator(program, filled.data).decide(core::DecisionId{0}, row);
+  fillings.outcomes.push_back(result(decided.outcome, decision.outcome));
+  fillings.figures.push_back(result(decided.measures.at(0), decision.measures.at(0).value));
 }
 
 std::size_t way_of(const RandomCase& random, std::size_t filling, std::size_t blank) {

@@ -75,6 +75,11 @@ DataBuilder RandomCase::damaged_data(std::size_t most) {
   return made;
 }
 
+DataBuilder RandomCase::much_damaged_data() {
+  much_ = true;
+  return damaged_data(std::size_t{1} << 50);
+}
+
 DataBuilder RandomCase::rows(bool damaged) {
   DataBuilder made(b.program);
   for (std::string_view text : texts_tried) made.text_index(text);
@@ -153,6 +158,13 @@ std::vector<data::CellValue> RandomCase::values_of(const DataBuilder& made, Tabl
       break;
     }
     case Kind::row: count(made.data[column.type.table].all_rows, index); break;
+  }
+  if (much_ && column.lowest.infinite()) {
+    if (column.type.kind == Kind::year)
+      for (const int year : {first_year, 2008, 2020, last_year}) values.push_back(number(year));
+    if (column.type.kind == Kind::date)
+      for (const Day day : {first_day(), static_cast<Day>(17000), static_cast<Day>(17600), last_day()})
+        values.push_back({data::State::known, day, day});
   }
   return values;
 }

@@ -24,6 +24,8 @@ class RandomCase {
   DataBuilder data(std::size_t most);
   // Damaged data with at most `most` repairs: cells open and listed, owners not sure, rows that are perhaps no records.
   DataBuilder damaged_data(std::size_t most);
+  // Damaged in many places: repairs can be drawn, not enumerated. Of years and dates without bounds, some are tried.
+  DataBuilder much_damaged_data();
 
   struct BlankCell {
     TableId table;
@@ -52,6 +54,7 @@ class RandomCase {
 
   // random_damage.cpp
   void damage(DataBuilder& made);
+  bool can_be_open(const Column& column) const;
   engine::BlankCell any_cell(const DataBuilder& made);
   void damage_at(DataBuilder& made, const engine::BlankCell& at);
   void damage_cell(DataBuilder& made, const engine::BlankCell& at);
@@ -63,6 +66,7 @@ class RandomCase {
   Random random_;
   const bool complete_;
   std::size_t most_ = 1;
+  bool much_ = false;  // damaged in many places
 };
 
 }  // namespace cepol::test

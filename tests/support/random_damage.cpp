@@ -13,12 +13,12 @@ void shuffle(std::vector<Value>& values, Random& random) {
   for (std::size_t i = values.size(); i > 1; --i) std::swap(values[i - 1], values[random.below(i)]);
 }
 
-// All values can be tried.
-bool can_be_open(const Column& column) {
-  return (column.type.kind != Kind::date && column.type.kind != Kind::year) || !column.lowest.infinite();
-}
-
 }  // namespace
+
+// All values can be tried, or that is not wanted.
+bool RandomCase::can_be_open(const Column& column) const {
+  return much_ || (column.type.kind != Kind::date && column.type.kind != Kind::year) || !column.lowest.infinite();
+}
 
 // Most often what the program reads.
 void RandomCase::damage(DataBuilder& made) {
@@ -27,7 +27,8 @@ void RandomCase::damage(DataBuilder& made) {
   simple.watch(&found);
   simple.decide(DecisionId{0}, 0);
   const std::vector<engine::BlankCell> read(found.begin(), found.end());
-  for (std::size_t i = 2 + random_.below(8); i > 0; --i)
+  const std::size_t places = much_ ? 8 + random_.below(24) : 2 + random_.below(8);
+  for (std::size_t i = 0; i < places; ++i)
     damage_at(made, read.empty() || random_.chance(6) ? any_cell(made) : read[random_.below(read.size())]);
   made.link();
 }
