@@ -86,7 +86,7 @@ DataBuilder RandomCase::rows(bool damaged) {
   fillings = 1;
   blanks.clear();
   auto others = [&](std::size_t below) { return damaged ? random_.below(below) : 0; };
-  const bool many = damaged && random_.chance(12);  // references may be to more rows than the engine looks at singly
+  const bool many = damaged && random_.chance(8);  // references may be to more rows than the engine looks at singly
   const std::size_t people = 1 + (damaged || random_.chance(complete_ ? 2 : 4) ? 1 + random_.below(2) : 0);
   add_rows(made, schema.person, people + (many ? 20 : 0), others(3));
   add_rows(made, schema.thing, random_.below(3) + (many ? 70 : 0), others(3));
