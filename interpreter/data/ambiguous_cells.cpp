@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::data {
@@ -10,7 +11,7 @@ namespace {
 
 std::optional<AmbiguousCell> group_member(const core::Enumeration& enumeration, std::string_view text) {
   for (const core::Enumeration::Group& group : enumeration.groups) {
-    if (group.name != text || group.members.size() < 2) continue;
+    if (comparable(group.name) != folded(text) || group.members.size() < 2) continue;
     AmbiguousCell cell;
     std::string names;
     for (core::Member member : group.members) {
@@ -24,9 +25,9 @@ std::optional<AmbiguousCell> group_member(const core::Enumeration& enumeration, 
 }
 
 std::optional<AmbiguousCell> month_without_zero(std::string_view text) {
-  const std::string folded = half_width(text);
-  if (folded.size() != 6 || !folded.ends_with(".1")) return std::nullopt;
-  const std::string year = folded.substr(0, 4);
+  const std::string half = folded(text);
+  if (half.size() != 6 || !half.ends_with(".1")) return std::nullopt;
+  const std::string year = half.substr(0, 4);
   const auto january = parse_date(year + "-01"), october = parse_date(year + "-10");
   if (!january || !october) return std::nullopt;
   AmbiguousCell cell;

@@ -127,7 +127,7 @@ void CellReader::set_bounds(const core::Column& column) {
 
 bool CellReader::says_blank(std::string_view text) const {
   if (text.empty() || text.size() > longest_blank_) return false;
-  const std::string half = half_width(text);
+  const std::string half = folded(text);
   return std::find(blank_words_.begin(), blank_words_.end(), trimmed(half)) != blank_words_.end();
 }
 

@@ -54,7 +54,7 @@ bool unlike(const KeyForms& keys, std::string_view folded_key) {
 }
 
 std::string heading_over(const FileRow& row, const FilledCell& cell) {
-  return cell.at < row.layout.headings.size() ? folded(row.layout.headings[cell.at]) : std::string();
+  return cell.at < row.layout.headings.size() ? label_form(row.layout.headings[cell.at]) : std::string();
 }
 
 bool is_label(const std::string& text) { return is_total_label(text) || is_signature(text) || is_note(text); }
@@ -88,7 +88,7 @@ PlainKeys plain_keys(const FileRow& row) {
 
 bool can_be_key(const FileRow& row, const FilledCell& cell) {
   if (!cell.readable) return true;
-  const std::string text = folded(cell.text);
+  const std::string text = label_form(cell.text);
   return !is_label(text) && text != heading_over(row, cell) && !unlike(row.keys, text);
 }
 
@@ -111,7 +111,7 @@ bool has_value_of(const FileRow& row, const std::vector<FilledCell>& filled, std
 
 bool repeats_heading(const FileRow& row, const std::vector<FilledCell>& filled) {
   const auto alike = std::count_if(filled.begin(), filled.end(), [&](const FilledCell& cell) {
-    return cell.readable && folded(cell.text) == heading_over(row, cell);
+    return cell.readable && label_form(cell.text) == heading_over(row, cell);
   });
   return alike > 0 && static_cast<std::size_t>(alike) * 2 >= filled.size();
 }
@@ -124,7 +124,7 @@ bool holds_any_text(const FileRow& row, const FilledCell& cell) {
 
 bool is_total(const FileRow& row, const std::vector<FilledCell>& filled) {
   const bool labelled = std::any_of(filled.begin(), filled.end(), [&](const FilledCell& cell) {
-    if (!cell.readable || !is_total_label(folded(cell.text))) return false;
+    if (!cell.readable || !is_total_label(label_form(cell.text))) return false;
     return holds_any_text(row, cell) || !fits_column(row, cell);
   });
   return labelled && !has_value_of(row, filled, {core::Kind::enumeration, core::Kind::truth, core::Kind::date});
@@ -132,7 +132,7 @@ bool is_total(const FileRow& row, const std::vector<FilledCell>& filled) {
 
 bool is_footer(const FileRow& row, const std::vector<FilledCell>& filled) {
   const FilledCell& first = filled.front();
-  const std::string text = folded(first.text);
+  const std::string text = label_form(first.text);
   return first.readable && (is_signature(text) || is_note(text)) &&
          !has_value_of(row, filled, {core::Kind::enumeration, core::Kind::truth, core::Kind::year, core::Kind::number});
 }
@@ -141,7 +141,7 @@ bool is_footer(const FileRow& row, const std::vector<FilledCell>& filled) {
 bool names_group(const FileRow& row, const std::vector<FilledCell>& filled) {
   const FilledCell& first = filled.front();
   return filled.size() <= 3 && first.readable && identifies(row.record, first.column) &&
-         is_group_name(folded(first.text)) &&
+         is_group_name(label_form(first.text)) &&
          !has_value_of(row, filled,
                        {core::Kind::enumeration, core::Kind::truth, core::Kind::date, core::Kind::year,
                         core::Kind::number, core::Kind::row});
@@ -149,7 +149,7 @@ bool names_group(const FileRow& row, const std::vector<FilledCell>& filled) {
 
 // 2017年5月20日 below a signature, where no date belongs.
 bool is_lone_date(const FileRow& row, const FilledCell& cell) {
-  return holds_any_text(row, cell) && !is_serial_number(folded(cell.text)) && parse_date(cell.text).has_value();
+  return holds_any_text(row, cell) && !is_serial_number(label_form(cell.text)) && parse_date(cell.text).has_value();
 }
 
 // One filled cell in the whole row: the name of a group, or the number of a row that was not filled in.
@@ -158,7 +158,7 @@ RowKind kind_of_one(const FileRow& row, const FilledCell& cell) {
   if (identifies(row.record, cell.column)) return RowKind::subtitle;  // one that can be a key is a record before
   if (is_lone_date(row, cell)) return RowKind::footer;
   const bool first = cell.at == 0;
-  const std::string text = folded(cell.text);
+  const std::string text = label_form(cell.text);
   if (cell.column == ignored_column) {
     if (is_serial_number(text)) return RowKind::blank;
     return first || is_group_name(text) ? RowKind::subtitle : RowKind::record;
@@ -189,7 +189,7 @@ bool has_key_only(const FileRow& row) {
   if (row.layout.columns.size() < 2) return false;  // then every row is so
   const std::vector<FilledCell> filled = filled_cells(row);
   return filled.size() == 1 && filled.front().readable && identifies(row.record, filled.front().column) &&
-         !is_label(folded(filled.front().text));
+         !is_label(label_form(filled.front().text));
 }
 
 void note_keys(const FileRow& row, KeyForms& keys) {
@@ -198,7 +198,7 @@ void note_keys(const FileRow& row, KeyForms& keys) {
   if (filled.size() < 2) return;
   for (const FilledCell& cell : filled) {
     if (!cell.readable || !identifies(row.record, cell.column)) continue;
-    const std::string text = folded(cell.text);
+    const std::string text = label_form(cell.text);
     if (is_label(text)) continue;
     ++keys.count;
     keys.all_with_digits = keys.all_with_digits && has_digit(text);

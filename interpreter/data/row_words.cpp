@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <span>
 
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::data {
@@ -52,14 +53,11 @@ bool is_numbered(std::string_view text) {
 
 }  // namespace
 
-std::string folded(std::string_view text) {
-  std::string result = half_width(trimmed(text));
-  for (std::size_t at = result.find("\u00A0"); at != std::string::npos; at = result.find("\u00A0", at))
-    result.erase(at, 2);
-  std::erase_if(result, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
-  for (char& c : result)
+std::string label_form(std::string_view text) {
+  std::string form = key_form(text);
+  for (char& c : form)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
+  return form;
 }
 
 bool is_total_label(std::string_view text) {

@@ -7,9 +7,9 @@
 namespace cepol::data {
 
 // Without blanks, half-width, in lower case: the form in which cells are compared with words and headings.
-std::string folded(std::string_view text);
+std::string label_form(std::string_view text);
 
-// All take a folded text.
+// All take a text in that form.
 bool is_total_label(std::string_view text);  // 合计, 合计：30人, 呼市小计
 bool is_signature(std::string_view text);    // 填表人, 填表人：张三, 单位（盖章）
 bool is_note(std::string_view text);         // 注：…, 说明：…; not 说明

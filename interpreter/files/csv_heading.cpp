@@ -24,7 +24,7 @@ WantedColumns wanted_columns(const core::Program& program, const std::string& ta
     if (heading && record.heading != table) continue;
     for (std::size_t i = 0; i < record.columns.size(); ++i) {
       if (heading && !record.columns[i].heading) continue;
-      wanted.all.push_back(data::folded(record.columns[i].name));
+      wanted.all.push_back(data::label_form(record.columns[i].name));
       if (!heading && (record.key == i || (record.parent && record.link == i)))
         wanted.identity.push_back(wanted.all.back());
     }
@@ -35,7 +35,7 @@ WantedColumns wanted_columns(const core::Program& program, const std::string& ta
 
 bool is_heading(const CsvRow& row, const WantedColumns& wanted) {
   std::vector<std::string> texts;
-  for (const data::CellText& cell : row.cells) texts.push_back(data::folded(cell.text));
+  for (const data::CellText& cell : row.cells) texts.push_back(data::label_form(cell.text));
   const auto has = [&](const std::string& column) {
     return std::find(texts.begin(), texts.end(), column) != texts.end();
   };

@@ -56,7 +56,7 @@ class SimilarFiles {
 
   void add_file(const std::string& table, const std::string& path, std::vector<SimilarFile>& found) const {
     const std::string_view stem = path::stem(path);
-    const std::string name = data::folded(stem), wanted = data::folded(table);
+    const std::string name = data::label_form(stem), wanted = data::label_form(table);
     const bool readable = format_of(path) != nullptr;
     if (name.find(wanted) == std::string::npos || files_.kind(path) == FileKind::folder) return;
     if (is_table(stem) && (readable || stem != table)) return;  // the file of a table, if of another one

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 #include "lang/syntax/keywords.hpp"
 
@@ -11,7 +12,7 @@ namespace cepol::semantics {
 
 namespace {
 
-std::string compared_form(std::string_view text) { return std::string(trimmed(half_width(text))); }
+std::string compared_form(std::string_view text) { return std::string(trimmed(folded(text))); }
 
 }  // namespace
 

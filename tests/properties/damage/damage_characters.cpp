@@ -1,6 +1,7 @@
 // Damages by characters that cannot be seen, or that look the same: what is meant does not change.
 #include <algorithm>
 
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 #include "tests/properties/damage/kinds.hpp"
 
@@ -64,7 +65,7 @@ bool full_width(Damaging& d) {
   Row* row = at ? d.pick(*at) : nullptr;
   if (row == nullptr) return false;
   std::string& text = (*row)[*at].text;
-  const std::string half = half_width(text);
+  const std::string half = folded(text);
   text = half == text ? in_full_width(text) : half;
   return true;
 }
