@@ -139,7 +139,8 @@ TrackedSet FoldState::finish(SetEvaluator& evaluator) {
   if (must_fail_ && !by_truth()) return engine::failed(shape_, failure);
   if (fold != Fold::unique) result.failure = failure;
   result.open_blanks = open_blanks;
-  if (overflowed) evaluator.note_open(open_blanks);
+  if (overflowed || (by_truth() && failure != 0))
+    evaluator.note_open(open_blanks);  // a row may decide before a failure
   return result;
 }
 

@@ -136,6 +136,7 @@ TrackedSet SetEvaluator::arithmetic(const Arithmetic& term, ExprId id) {
     arithmetic_of_points(term, id, a.range().low, b.range().low, result);
   else
     arithmetic_of_ranges(term, id, a.range(), b.range(), result);
+  if (result.none && result.failure != 0) note_open(result.open_blanks);  // fails, or is none
   return result;
 }
 

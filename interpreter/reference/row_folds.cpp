@@ -131,6 +131,17 @@ TrackedSet SetEvaluator::fold_children(const OverRows& term, ExprId id, data::Ro
   return finish(fold, id);
 }
 
+// What a fold over some of the table's rows may fail with.
+std::uint32_t SetEvaluator::failures_of_any(const OverRows& term, ExprId id) {
+  const data::RowIndex rows = data_[term.table].all_rows;
+  if (rows == 0) return 0;
+  FoldState fold(term.fold, nodes_[id.index].shape);
+  fold.failure = term.fold == Fold::sum ? sum_too_large(id) : differing_values(term.fold, id);
+  frame_[term.slot] = engine::of_rows(0, rows - 1);
+  fold_one(fold, term.guard, term.value, {true, true, 0});
+  return fold.failure;
+}
+
 TrackedSet SetEvaluator::fold_rows(const OverRows& term, ExprId id) {
   const Shape shape = nodes_[id.index].shape;
   if (!term.parent) {
@@ -149,7 +160,7 @@ TrackedSet SetEvaluator::fold_rows(const OverRows& term, ExprId id) {
     incomplete_ = true;
     join_into(result, TrackedSet(engine::unknown_of(program_, program_.exprs[id].type)));
     result.none |= term.fold == Fold::minimum || term.fold == Fold::maximum || term.fold == Fold::unique;
-    if (term.fold == Fold::unique) result.failure = join_failures(result.failure, differing_values(term.fold, id));
+    result.failure = join_failures(result.failure, failures_of_any(term, id));
   } else if (parent.some) {
     for (data::RowIndex row = parent.row().first; row <= parent.row().last; ++row)
       join_into(result, fold_children(term, id, row));

@@ -202,6 +202,7 @@ class SetEvaluator {
   TrackedSet fold_rows(const core::OverRows& term, core::ExprId id);
   TrackedSet fold_children(const core::OverRows& term, core::ExprId id, data::RowIndex parent);
   void fold_table(FoldState& fold, const core::OverRows& term);
+  std::uint32_t failures_of_any(const core::OverRows& term, core::ExprId id);
   struct Membership {  // is a row one of those that a fold is over?
     bool yes = true, no = false;
     std::uint64_t open_blanks = 0;

@@ -10,6 +10,9 @@ struct Fillings {
   std::vector<engine::Outcome> outcomes, figures;  // of RandomCase's decision and its measure, by number of the filling
 };
 Fillings all_fillings(const RandomCase& random, const DataBuilder& data, data::RowIndex row);
+// One filling: adds its results. By blank, in which way it is filled; `filled` is the data, and is filled so.
+void add_filling(Fillings& fillings, const RandomCase& random, const std::vector<std::size_t>& ways,
+                 DataBuilder& filled, data::RowIndex row);
 
 // In which way the filling of that number fills the blank `random.blanks[blank]`.
 std::size_t way_of(const RandomCase& random, std::size_t filling, std::size_t blank);

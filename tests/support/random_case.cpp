@@ -75,13 +75,18 @@ DataBuilder RandomCase::damaged_data(std::size_t most) {
   return made;
 }
 
+DataBuilder RandomCase::much_damaged_data() {
+  much_ = true;
+  return damaged_data(std::size_t{1} << 50);
+}
+
 DataBuilder RandomCase::rows(bool damaged) {
   DataBuilder made(b.program);
   for (std::string_view text : texts_tried) made.text_index(text);
   fillings = 1;
   blanks.clear();
   auto others = [&](std::size_t below) { return damaged ? random_.below(below) : 0; };
-  const bool many = damaged && random_.chance(12);  // references may be to more rows than the engine looks at singly
+  const bool many = damaged && random_.chance(8);  // references may be to more rows than the engine looks at singly
   const std::size_t people = 1 + (damaged || random_.chance(complete_ ? 2 : 4) ? 1 + random_.below(2) : 0);
   add_rows(made, schema.person, people + (many ? 20 : 0), others(3));
   add_rows(made, schema.thing, random_.below(3) + (many ? 70 : 0), others(3));
@@ -117,7 +122,7 @@ void RandomCase::fill_row(DataBuilder& made, TableId table, data::RowIndex row) 
   for (ColumnIndex c = 0; c < RandomSchema::first_reference; ++c) fill_cell(made, table, row, c);
 }
 
-// All that a column may hold, or of years and dates some.
+// All that a column may hold; of years and dates without bounds some.
 std::vector<data::CellValue> RandomCase::values_of(const DataBuilder& made, TableId table, ColumnIndex c) {
   const Column& column = b.program.tables[table].columns[c];
   std::vector<data::CellValue> values;
@@ -153,6 +158,13 @@ std::vector<data::CellValue> RandomCase::values_of(const DataBuilder& made, Tabl
       break;
     }
     case Kind::row: count(made.data[column.type.table].all_rows, index); break;
+  }
+  if (much_ && column.lowest.infinite()) {
+    if (column.type.kind == Kind::year)
+      for (const int year : {first_year, 2008, 2020, last_year}) values.push_back(number(year));
+    if (column.type.kind == Kind::date)
+      for (const Day day : {first_day(), static_cast<Day>(17000), static_cast<Day>(17600), last_day()})
+        values.push_back({data::State::known, day, day});
   }
   return values;
 }

@@ -24,12 +24,15 @@ class RandomCase {
   DataBuilder data(std::size_t most);
   // Damaged data with at most `most` repairs: cells open and listed, owners not sure, rows that are perhaps no records.
   DataBuilder damaged_data(std::size_t most);
+  // Damaged in many places: repairs can be drawn, not enumerated. Of years and dates without bounds, some are tried.
+  DataBuilder much_damaged_data();
 
   struct BlankCell {
     TableId table;
     data::RowIndex row;
     ColumnIndex column;                 // or engine::whole_row
     std::vector<data::CellValue> ways;  // in which it may be filled: known or none; of a whole row: none, known
+    bool whole_column = false;          // the column is unknown as a whole: all its cells are filled together
   };
   std::vector<BlankCell> blanks;  // of the data made last
   std::size_t fillings = 1;       // how many ways these have together
@@ -51,6 +54,7 @@ class RandomCase {
 
   // random_damage.cpp
   void damage(DataBuilder& made);
+  bool can_be_open(const Column& column) const;
   engine::BlankCell any_cell(const DataBuilder& made);
   void damage_at(DataBuilder& made, const engine::BlankCell& at);
   void damage_cell(DataBuilder& made, const engine::BlankCell& at);
@@ -62,6 +66,7 @@ class RandomCase {
   Random random_;
   const bool complete_;
   std::size_t most_ = 1;
+  bool much_ = false;  // damaged in many places
 };
 
 }  // namespace cepol::test

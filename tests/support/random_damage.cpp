@@ -13,9 +13,12 @@ void shuffle(std::vector<Value>& values, Random& random) {
   for (std::size_t i = values.size(); i > 1; --i) std::swap(values[i - 1], values[random.below(i)]);
 }
 
-bool can_be_open(Kind kind) { return kind != Kind::date && kind != Kind::year; }  // all values of these: too many
-
 }  // namespace
+
+// All values can be tried, or that is not wanted.
+bool RandomCase::can_be_open(const Column& column) const {
+  return much_ || (column.type.kind != Kind::date && column.type.kind != Kind::year) || !column.lowest.infinite();
+}
 
 // Most often what the program reads.
 void RandomCase::damage(DataBuilder& made) {
@@ -24,7 +27,8 @@ void RandomCase::damage(DataBuilder& made) {
   simple.watch(&found);
   simple.decide(DecisionId{0}, 0);
   const std::vector<engine::BlankCell> read(found.begin(), found.end());
-  for (std::size_t i = 2 + random_.below(8); i > 0; --i)
+  const std::size_t places = much_ ? 8 + random_.below(24) : 2 + random_.below(8);
+  for (std::size_t i = 0; i < places; ++i)
     damage_at(made, read.empty() || random_.chance(6) ? any_cell(made) : read[random_.below(read.size())]);
   made.link();
 }
@@ -57,11 +61,11 @@ void RandomCase::damage_at(DataBuilder& made, const engine::BlankCell& at) {
 }
 
 void RandomCase::damage_cell(DataBuilder& made, const engine::BlankCell& at) {
-  const Kind kind = b.program.tables[at.table].columns[at.column].type.kind;
+  const Column& column = b.program.tables[at.table].columns[at.column];
   BlankCell blank{at.table, at.row, at.column, values_of(made, at.table, at.column)};
-  if (can_be_open(kind) && random_.chance(2))
+  if (can_be_open(column) && random_.chance(2))
     open_cell(made, std::move(blank));
-  else if (kind == Kind::date)
+  else if (column.type.kind == Kind::date)
     list_dates(made, std::move(blank));
   else
     list_cell(made, std::move(blank));
@@ -103,10 +107,10 @@ void RandomCase::list_dates(DataBuilder& made, BlankCell blank) {
   if (add_blank(blank)) made.listed(blank.table, blank.row, blank.column, spans);
 }
 
-// Every cell of a column, as of data that do not have it.
+// Every cell of a column, as of data that do not have it. Together they are one thing that is missing.
 void RandomCase::leave_out_column(DataBuilder& made, TableId table, ColumnIndex c) {
   const Column& column = b.program.tables[table].columns[c];
-  if (!can_be_open(column.type.kind)) return;
+  if (!can_be_open(column)) return;
   std::vector<data::CellValue> ways = values_of(made, table, c);
   if (column.blank == Blank::none) ways.push_back(no_value);
   std::size_t together = fillings;
@@ -114,9 +118,9 @@ void RandomCase::leave_out_column(DataBuilder& made, TableId table, ColumnIndex 
   for (const BlankCell& other : blanks)
     if (other.table == table && other.column == c) return;
   if (together > most_) return;
-  made.at(table, c).absent = true;
+  made.at(table, c).unknown = true;
   for (data::RowIndex row = 0; row < made.data[table].all_rows; ++row)
-    if (add_blank({table, row, c, ways}))
+    if (add_blank({table, row, c, ways, true}))
       made.cell(table, row, c, {column.blank == Blank::none ? data::State::open : data::State::unknown});
 }
 

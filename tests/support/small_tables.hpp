@@ -36,6 +36,12 @@ inline core::Program small_program() {
     return c;
   };
   const TableId person{0}, course{2};
+  auto owner = [&](std::string name, TableId table) {
+    Column c = column(std::move(name), Kind::row);
+    c.type.table = table;
+    c.blank = Blank::none;
+    return c;
+  };
   RecordTable people{"人员", {}, 0, {}, {}, "", {}};
   Column note = column("备注", Kind::text);
   note.blank = Blank::none;
@@ -53,7 +59,7 @@ inline core::Program small_program() {
   Column year = column("年度", Kind::year);
   year.lowest = 1000;
   learning.columns = {
-      column("证书编号", Kind::text), column("编号", Kind::text), year, choice("科目", subject), hours, session};
+      owner("证书编号", person), column("编号", Kind::text), year, choice("科目", subject), hours, session};
   p.tables.add(learning);
 
   RecordTable courses{"培训班", {}, 0, {}, {}, "", {}};
@@ -66,7 +72,7 @@ inline core::Program small_program() {
   RecordTable attachments{"附件", {}, {}, TableId{1}, 0, "", {}};
   Column pages = column("页数", Kind::number);
   pages.places = 0;
-  attachments.columns = {column("学习编号", Kind::text), pages};
+  attachments.columns = {owner("学习编号", TableId{1}), pages};
   p.tables.add(attachments);
 
   RecordTable roster{"领证", {}, 0, {}, {}, "领证花名册", {}};
@@ -133,8 +139,14 @@ inline std::vector<std::string> shown(const core::Program& program, const Datase
   for (RowIndex row = 0; row < t.all_rows; ++row) {
     if (row == t.rows) rows.emplace_back("--");
     std::string line;
-    for (std::size_t c = 0; c < r.columns.size(); ++c)
-      line += (c > 0 ? "|" : "") + shown(program, data, t.columns[c], row);
+    for (std::size_t c = 0; c < r.columns.size(); ++c) {
+      const ColumnData& cells = t.columns[c];
+      const bool of_known = r.link == c && cells.states[row] == State::known;  // by the owner's key
+      line += c > 0 ? "|" : "";
+      line += of_known
+                  ? data.texts.at(data[*r.parent].columns[*program.tables[*r.parent].key].indices[cells.indices[row]])
+                  : shown(program, data, cells, row);
+    }
     rows.push_back(std::move(line));
   }
   return rows;

@@ -25,7 +25,7 @@ struct Damaged {
   ProgramBuilder b;
   EnumerationId answers = b.choice("answers", {"no", "yes"}), kinds = b.choice("kinds", {"k0", "k1", "k2"});
   TableId person = b.table("person"), course = b.table("course"), part = b.table("part"), thing = b.table("thing");
-  ColumnIndex count, kind, truth, text, date, year, ref, hours, of, session, part_of, factor;
+  ColumnIndex count, kind, truth, text, date, year, ref, hours, of, session, part_of, factor, owner;
   Damaged() {
     b.keyed(person);
     b.keyed(course);
@@ -44,6 +44,7 @@ struct Damaged {
     b.child_of(part, course);
     part_of = *b.program.tables[part].link;
     factor = b.number_column(thing, "factor", 0, 9, 0);
+    owner = b.column(thing, "owner", row_t(person));
   }
   ExprId me() { return b.local(0, row_t(person)); }
   ExprId mine(ColumnIndex column) { return b.cell(me(), column); }
@@ -309,4 +310,50 @@ TEST_CASE("rows that are perhaps no records, and rows that are not identified") 
   const ExprId below = b.over_rows(Fold::unique, d.thing, {}, 1, b.less(factor, b.number(3)), factor);
   CHECK(d.decided(b.equal(below, b.number(1)), things) == "thing 1");  // it fails where both rows are records
   CHECK(d.decided(b.equal(b.cell(d.mine(d.ref), d.factor), b.number(2)), things) == "yes");
+}
+
+TEST_CASE("a failure that only some repairs have") {
+  Damaged d;
+  auto& b = d.b;
+  const ExprId half = b.over(b.number(1), b.number(0));
+  const ExprId some_fail = b.is_none(b.over_rows(Fold::maximum, d.course, b.cell(d.mine(d.ref), d.owner), 1, {}, half));
+  for (const int things : {2, 100}) {  // few rows are looked at one by one, many together
+    INFO(things << " things");
+    auto open = [&](DataBuilder& data) {
+      for (int i = 0; i < things; ++i) {
+        data.index(d.thing, data.row(d.thing), d.owner, static_cast<std::uint32_t>(data.row(d.person)));
+      }
+      data.row(d.course, 3);
+      data.open(d.person, 0, d.ref);
+    };
+    CHECK(d.decided(some_fail, open) == "person 0 ref");
+  }
+  // One row decides, if it is a record; another fails.
+  const ExprId factor = b.cell(b.local(1, row_t(d.thing)), d.factor);
+  const ExprId one_is_0 =
+      b.over_rows(Fold::some, d.thing, {}, 1, {}, b.equal(b.over(b.number(4), factor), b.number(2)));
+  auto two = [&](DataBuilder& data) {
+    for (const int one : {0, 2}) data.number(d.thing, data.row(d.thing), d.factor, one);
+    data.unsure(d.thing, 1);
+  };
+  CHECK(d.decided(one_is_0, two) == "thing 1");
+}
+
+TEST_CASE("cases that conflict unless a text that is not known is the other's") {
+  Damaged d;
+  auto& b = d.b;
+  const ColumnIndex other = b.column(d.person, "other", text_t);
+  std::vector<Case> cases(2);
+  for (std::size_t i = 0; i < 2; ++i) {
+    cases[i].guard = b.truth(true);
+    cases[i].value = d.mine(i == 0 ? d.text : other);
+    cases[i].name = "c" + std::to_string(i);
+  }
+  const ExprId found = b.is_none(b.cases(false, cases));
+  CHECK(d.decided(found, [&](DataBuilder& data) { data.text(d.person, 0, d.text, "x"); }) == "person 0 other");
+  auto listed = [&](DataBuilder& data) {
+    data.text(d.person, 0, d.text, "x");
+    data.listed(d.person, 0, other, {at(data.text_index("x")), at(data.text_index("y"))});
+  };
+  CHECK(d.decided(found, listed) == "person 0 other");
 }
