@@ -127,6 +127,24 @@ std::optional<data::Dataset> accept_data(const core::Program& program, files::Re
   return std::move(read.data);
 }
 
+// What is unknown for everybody is said before the results, which may take long.
+void report_missing_columns(const core::Program& program, const data::Dataset& data, const Io& io) {
+  for (std::uint32_t t = 0; t < data.tables.size(); ++t) {
+    const core::RecordTable& table = program.tables.nodes[t];
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+      if (!data.tables[t].columns[c].unknown) continue;
+      const std::string name = table.name + "." + table.columns[c].name;
+      const bool optional =
+          table.columns[c].blank == core::Blank::none || table.columns[c].type.kind == core::Kind::row;
+      io.message(io.say(
+          "“{}”整列没有，各行都按未知处理{}\n", "the whole column “{}” is missing; it is unknown in every row{}\n",
+          name,
+          optional ? io.say("；确实都是空着的，加上 --absent {}", ". Where it is truly blank, add --absent {}", name)
+                   : std::string()));
+    }
+  }
+}
+
 std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   Inputs inputs;
   inputs.policy = load(options.policy, io, options.on.day());
@@ -144,6 +162,7 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
                           options.known.empty, io);
   if (!data) return std::nullopt;
   inputs.data = std::move(*data);
+  report_missing_columns(program, inputs.data, io);
   inputs.paths = options.data;
   inputs.assumptions = options.known.assumptions();
   return inputs;

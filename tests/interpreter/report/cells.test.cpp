@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "interpreter/explain/missing.hpp"
 #include "interpreter/explain/result_cells.hpp"
 #include "tests/support/data_builder.hpp"
 
@@ -79,14 +80,17 @@ TEST_CASE("quotas: free, full, over, no number given, rows of which it is not kn
 TEST_CASE("blanks of all decisions, each once, by table and column") {
   Sample sample;
   const core::Program& program = sample.builder.program;
+  test::DataBuilder data(program);
+  for (int i = 0; i < 5; ++i) data.row(sample.classes);
+  data.row(sample.people);
   engine::RowResults results;
   results.decisions.resize(2);
   results.decisions[0].outcome.missing = {{sample.people, 0, sample.born}, {sample.people, 0, sample.group}};
   results.decisions[1].outcome.missing = {
       {sample.classes, 3, 0}, {sample.classes, 4, 0}, {sample.people, 0, sample.group}};
-  CHECK(explain::missing_columns(program, sample.people, results) == "班.key；组；出生");
+  CHECK(explain::missing_names(program, data.data, sample.people, results) == "班.key；组；出生");
   sample.builder.program.english = true;
-  CHECK(explain::missing_columns(program, sample.people, results) == "班.key; 组; 出生");
+  CHECK(explain::missing_names(program, data.data, sample.people, results) == "班.key; 组; 出生");
 }
 
 TEST_CASE("a roster ends with its total") {
