@@ -209,6 +209,7 @@ class SetEvaluator {
   };
   Membership child_of(core::TableId table, data::RowIndex row, data::RowIndex parent);
   Membership record_of(core::TableId table, data::RowIndex row);
+  Membership records_of(core::TableId table, const RowSet& rows);
   // One row or year, bound to the frame's slot: its guard and value. False: nothing further can change the fold.
   bool fold_one(FoldState& fold, const std::optional<core::ExprId>& guard, const std::optional<core::ExprId>& value,
                 const Membership& member);
