@@ -73,7 +73,7 @@ class Evaluation {
     const std::unique_ptr<engine::Engine> evaluator =
         engine::load(*inputs_.engine, program_, inputs_.data, inputs_.options);
     OutcomeCounts counts(program_);
-    report::DamageRanking ranking;
+    report::DamageRanking ranking(program_, inputs_.data);
     RowsTwice twice(inputs_, io_);
     for (const core::ResultTable& table : program_.results) write(table, *evaluator, counts, ranking, twice);
     for (std::size_t i = 0; i < program_.quotas.size(); ++i) {

@@ -1,7 +1,9 @@
 #include "interpreter/explain/missing.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
+#include <utility>
 
 #include "interpreter/explain/phrases.hpp"
 
@@ -52,7 +54,7 @@ std::vector<Place> places_of(const core::Program& program, const data::Dataset& 
                              data::RowIndex row, const std::vector<BlankCell>& cells) {
   const Phrasebook phrases{program.english};
   std::vector<Place> places;
-  for (const BlankCell& cell : cells) {
+  for (const BlankCell& cell : without_cells_of_named_rows(program, data, cells)) {
     const Lack lack = lack_of(program, data, cell);
     auto place = std::find_if(places.begin(), places.end(), [&](const Place& one) {
       return one.lack == lack && one.first.table == cell.table && one.first.column == cell.column;
@@ -97,6 +99,20 @@ Lack lack_of(const core::Program& program, const data::Dataset& data, const Blan
   const core::RecordTable& table = program.tables[cell.table];
   if (table.parent && table.link == cell.column) return Lack::owner;
   return data[cell.table].columns[cell.column].unknown ? Lack::column : Lack::cell;
+}
+
+std::vector<BlankCell> without_cells_of_named_rows(const core::Program& program, const data::Dataset& data,
+                                                   std::vector<BlankCell> cells) {
+  std::set<std::pair<core::TableId, data::RowIndex>> named;
+  for (const BlankCell& cell : cells) {
+    const Lack lack = lack_of(program, data, cell);
+    if (lack == Lack::owner || lack == Lack::record) named.emplace(cell.table, cell.row);
+  }
+  if (named.empty()) return cells;
+  std::erase_if(cells, [&](const BlankCell& cell) {
+    return lack_of(program, data, cell) == Lack::cell && named.contains({cell.table, cell.row});
+  });
+  return cells;
 }
 
 std::string blank_name(const core::Program& program, const data::Dataset& data, core::TableId of,

@@ -17,7 +17,7 @@ void DamageRanking::add(const engine::RowResults& results) {
   bool undetermined = false;
   for (const auto& decided : results.decisions) {
     undetermined = undetermined || decided.outcome.status == engine::Status::undetermined;
-    for (const BlankCell& cell : decided.outcome.missing) {
+    for (const BlankCell& cell : explain::without_cells_of_named_rows(program_, data_, decided.outcome.missing)) {
       const auto [at, is_new] = numbers_.try_emplace(cell, static_cast<std::uint32_t>(cells_.size()));
       if (is_new) cells_.push_back(cell);
       of_row.push_back(at->second);
