@@ -141,12 +141,15 @@ void append_key(const RowTask& row, RowIndex index) {
     table.same_key[first].push_back(index);
 }
 
-// Has a quote that was not closed taken in the rows below? Then cells are left that do not look like texts.
+// Has a quote that was not closed taken in the rows below? Then there is text after its end, or the cell has about as
+// many commas as rows of so many lines: at least half of them.
 bool swallowed_rows(const RowTask& row) {
-  if (row.state.lines < 2) return false;
-  return std::any_of(row.given.begin(), row.given.end(), [](const CellText& cell) {
+  if (row.state.lines < 2 || row.layout.columns.size() < 2) return false;
+  return std::any_of(row.given.begin(), row.given.end(), [&](const CellText& cell) {
     if (cell.fault) return *cell.fault == Fault::cell_text_after_quote;
-    return cell.text.find('\n') != std::string_view::npos && cell.text.find(',') != std::string_view::npos;
+    const auto breaks = static_cast<std::size_t>(std::count(cell.text.begin(), cell.text.end(), '\n'));
+    const auto commas = static_cast<std::size_t>(std::count(cell.text.begin(), cell.text.end(), ','));
+    return breaks > 0 && commas > 0 && commas * 2 >= breaks * (row.layout.columns.size() - 1);
   });
 }
 
@@ -171,8 +174,8 @@ void append_whole_row(const RowTask& row) {
   const RowIndex index = append_row(row.state, table, row.source_row);
   if (record.key) append_key(row, index);
   if (record.parent && record.link && !can_be_read(row.state.by_column[*record.link]))
-    table.flags[index] |= row.state.by_column[*record.link].fault ? RowFlag::link_lost | RowFlag::illegible
-                                                                  : flag_of(RowFlag::link_lost);
+    table.flags[index] |=
+        row.state.by_column[*record.link].fault ? RowFlag::link_lost | RowFlag::illegible : flag_of(RowFlag::link_lost);
   for (std::uint32_t c = 0; c < row.state.by_column.size(); ++c) {
     const bool names_row = c == record.key || c == record.link;
     CellValue value;

@@ -96,7 +96,9 @@ CutKey cut_key(std::string_view key) {
     if (digits.size() > 1 && digits[1] == '.') digits.erase(1, 1);
     std::string_view exponent = key.substr(exponent_at + 1);
     if (exponent.starts_with('+')) exponent.remove_prefix(1);
-    if (!all_digits(digits) || digits.front() == '0' || digits.size() > kept_digits || !all_digits(exponent) || exponent.size() > 2) return {};
+    if (!all_digits(digits) || digits.front() == '0' || digits.size() > kept_digits || !all_digits(exponent) ||
+        exponent.size() > 2)
+      return {};
     const std::size_t length = static_cast<std::size_t>(std::stoi(std::string(exponent))) + 1;
     if (length <= kept_digits || length <= digits.size()) return {};
     return {std::move(digits), length, true};

@@ -1,6 +1,6 @@
 // Compares the rows that have one key. Alike in every cell: one record that was entered several times; it is kept once.
-// Otherwise it is not known which of the values are meant, or whether they are two records and one of the keys is wrong:
-// each cell that differs is listed, in all of these rows.
+// Otherwise it is not known which of the values are meant, or whether they are two records and one of the keys is
+// wrong: each cell that differs is listed, in all of these rows.
 #include <algorithm>
 
 #include "interpreter/data/builder_state.hpp"
