@@ -28,8 +28,8 @@ struct RowTask {
   bool ragged() const { return given.size() != layout.columns.size(); }
 };
 
-void report(const RowTask& row, std::string_view column, Fault fault, std::vector<std::string> arguments) {
-  row.state.faults.add(row.place(column), fault, std::move(arguments), row.heading || excludes_row(fault));
+BadRow& report(const RowTask& row, std::string_view column, Fault fault, std::vector<std::string> arguments) {
+  return row.state.faults.add(row.place(column), fault, std::move(arguments), row.heading || excludes_row(fault));
 }
 
 bool is_repeated(const ColumnLayout& layout, std::size_t heading) {
@@ -216,11 +216,18 @@ void add_row(BuilderState& state, std::uint32_t source_row, std::span<const Cell
   }
   if (row.ragged()) {
     const Fault fault = table.record->parent && !heading ? Fault::ragged_child : Fault::ragged_row;
-    report(row, "", fault, {std::to_string(cells.size()), std::to_string(row.layout.columns.size())});
-    if (!heading) append_torn_row(row);
+    BadRow& bad = report(row, "", fault, {std::to_string(cells.size()), std::to_string(row.layout.columns.size())});
+    if (heading) return;
+    bad.excluded = true;
+    for (std::size_t i = 0; i < row.cells(); ++i)
+      if (row.record().key == row.layout.columns[i]) bad.key = trimmed(row.given[i].text);
+    append_torn_row(row);
     return;
   }
-  if (heading && table.heading_rows > 1) return report(row, "", Fault::heading_several_rows, {table.record->heading});
+  if (heading && table.heading_rows > 1) {
+    report(row, "", Fault::heading_several_rows, {table.record->heading});
+    return;
+  }
   if (heading) return add_heading_row(row);
   place_cells(row);
   append_whole_row(row);
