@@ -27,7 +27,7 @@ class FaultList {
   std::uint32_t add_file(std::string_view name);
   const std::string& file_name(std::uint32_t file) const { return files_[file]; }
 
-  // Valid until the next one is added.
+  // `excluded` as in BadRow. Valid until the next one is added.
   BadRow& add(const Place& place, Fault fault, std::vector<std::string> arguments, bool excluded = false);
   // The list in its order; it is empty afterwards, as are the files.
   std::vector<BadRow> take();

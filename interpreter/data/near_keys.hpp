@@ -12,7 +12,7 @@
 namespace cepol::data {
 
 // A key as a spreadsheet shows or stores a long number: 1.52301E+17, or 15 digits and zeros for the rest. Its digits up
-// to where they were cut off, and how many there were.
+// to where they were cut off, and how many there were. The first is not 0, which a number does not keep.
 struct CutKey {
   std::string digits;  // empty: it is no such key
   std::size_t length = 0;
