@@ -153,17 +153,33 @@ class Evaluation {
     writer_->end();
   }
 
+  // How many rows count for one owner or another, for nobody, or were not read; empty: all rows have their place.
+  std::string rows_without_place() const {
+    std::uint64_t uncertain = 0, strangers = 0, excluded = 0;
+    for (const data::TableData& table : inputs_.data.tables) {
+      uncertain += table.all_rows - table.rows;
+      strangers += table.strangers;
+      excluded += table.rows_excluded;
+    }
+    const std::uint64_t unread = excluded - std::min(excluded, uncertain + strangers);
+    std::string text;
+    if (uncertain > 0)
+      text += io_.say("，{} 行不能确定是谁的", ", {:row,rows} not known whose", report::Count{uncertain});
+    if (strangers > 0)
+      text += io_.say("，{} 行不是名册里任何人的", ", {:row,rows} of nobody in the data", report::Count{strangers});
+    if (unread > 0) text += io_.say("，{} 行没有读入", ", {:row,rows} not read", report::Count{unread});
+    return text;
+  }
+
   std::string bad_rows_summary() const {
     const auto& bad = inputs_.data.bad;
-    std::uint64_t excluded = 0;
-    for (const auto& table : inputs_.data.tables) excluded += table.rows_excluded;
-    std::string text = io_.say("数据有问题 {} 处，{} 行没有读入，见“{}”{}\n",
-                               "{:fault,faults} in the data, {:row,rows} not read: see “{}”{}\n",
-                               report::Count{bad.size()}, report::Count{excluded}, bad_rows_table(program_),
-                               std::any_of(bad.begin(), bad.end(), data::is_spreadsheet_row)
-                                   ? io_.say("；行号与 Excel 里看到的一致，表头也算一行",
-                                             "; rows are numbered as Excel shows them, the heading included")
-                                   : "");
+    std::string text =
+        io_.say("数据有问题 {} 处{}，见“{}”{}\n", "{:fault,faults} in the data{}: see “{}”{}\n", report::Count{bad.size()},
+                rows_without_place(), bad_rows_table(program_),
+                std::any_of(bad.begin(), bad.end(), data::is_spreadsheet_row)
+                    ? io_.say("；行号与 Excel 里看到的一致，表头也算一行",
+                              "; rows are numbered as Excel shows them, the heading included")
+                    : "");
     if (to_terminal() && data::causes_of(bad).size() < bad.size())
       text += io_.say("每种原因一行，行号只列前几个；要逐处列出，加上 -o 结果，写到文件里\n",
                       "one line a cause, with its first rows; to list every place, write to files with -o results\n");
