@@ -73,7 +73,7 @@ class Evaluation {
     const std::unique_ptr<engine::Engine> evaluator =
         engine::load(*inputs_.engine, program_, inputs_.data, inputs_.options);
     OutcomeCounts counts(program_);
-    report::DamageRanking ranking;
+    report::DamageRanking ranking(program_, inputs_.data);
     RowsTwice twice(inputs_, io_);
     for (const core::ResultTable& table : program_.results) write(table, *evaluator, counts, ranking, twice);
     for (std::size_t i = 0; i < program_.quotas.size(); ++i) {
@@ -122,8 +122,9 @@ class Evaluation {
     const data::TableData& table = inputs_.data[quota.table];
     std::uint64_t unknown = 0;
     std::string rows;
-    for (data::RowIndex row = 0; row < table.rows; ++row) {
-      if (table.columns[quota.column].states[row] != data::State::unknown) continue;
+    for (data::RowIndex row = 0; row < table.all_rows; ++row) {
+      const data::State state = table.columns[quota.column].states[row];
+      if (state == data::State::known || state == data::State::none) continue;
       if (++unknown <= 10)
         rows +=
             (rows.empty() ? std::string() : std::string(io_.say("、", ", "))) + std::to_string(table.source_rows[row]);
@@ -153,7 +154,7 @@ class Evaluation {
     writer_->end();
   }
 
-  // How many rows count for one owner or another, for nobody, or were not read; empty: all rows have their place.
+  // How many rows were not read, or count for one owner or another, or for nobody; empty: all rows have their place.
   std::string rows_without_place() const {
     std::uint64_t uncertain = 0, strangers = 0, excluded = 0;
     for (const data::TableData& table : inputs_.data.tables) {
@@ -161,25 +162,24 @@ class Evaluation {
       strangers += table.strangers;
       excluded += table.rows_excluded;
     }
-    const std::uint64_t unread = excluded - std::min(excluded, uncertain + strangers);
+    const std::uint64_t doubtful = std::max(uncertain, excluded - std::min(excluded, strangers));
     std::string text;
-    if (uncertain > 0)
-      text += io_.say("，{} 行不能确定是谁的", ", {:row,rows} not known whose", report::Count{uncertain});
+    if (doubtful > 0)
+      text += io_.say("，{} 行没有读入，或者不能确定是谁的", ", {:row,rows} not read or not known whose",
+                      report::Count{doubtful});
     if (strangers > 0)
       text += io_.say("，{} 行不是名册里任何人的", ", {:row,rows} of nobody in the data", report::Count{strangers});
-    if (unread > 0) text += io_.say("，{} 行没有读入", ", {:row,rows} not read", report::Count{unread});
     return text;
   }
 
   std::string bad_rows_summary() const {
     const auto& bad = inputs_.data.bad;
-    std::string text =
-        io_.say("数据有问题 {} 处{}，见“{}”{}\n", "{:fault,faults} in the data{}: see “{}”{}\n", report::Count{bad.size()},
-                rows_without_place(), bad_rows_table(program_),
-                std::any_of(bad.begin(), bad.end(), data::is_spreadsheet_row)
-                    ? io_.say("；行号与 Excel 里看到的一致，表头也算一行",
-                              "; rows are numbered as Excel shows them, the heading included")
-                    : "");
+    std::string text = io_.say("数据有问题 {} 处{}，见“{}”{}\n", "{:fault,faults} in the data{}: see “{}”{}\n",
+                               report::Count{bad.size()}, rows_without_place(), bad_rows_table(program_),
+                               std::any_of(bad.begin(), bad.end(), data::is_spreadsheet_row)
+                                   ? io_.say("；行号与 Excel 里看到的一致，表头也算一行",
+                                             "; rows are numbered as Excel shows them, the heading included")
+                                   : "");
     if (to_terminal() && data::causes_of(bad).size() < bad.size())
       text += io_.say("每种原因一行，行号只列前几个；要逐处列出，加上 -o 结果，写到文件里\n",
                       "one line a cause, with its first rows; to list every place, write to files with -o results\n");

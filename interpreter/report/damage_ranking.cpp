@@ -17,7 +17,10 @@ void DamageRanking::add(const engine::RowResults& results) {
   bool undetermined = false;
   for (const auto& decided : results.decisions) {
     undetermined = undetermined || decided.outcome.status == engine::Status::undetermined;
-    for (const BlankCell& cell : decided.outcome.missing) {
+    for (BlankCell cell : decided.outcome.missing) {
+      // A row whose cells cannot be told apart is one damage: that of its link.
+      if (cell.column != engine::whole_row && explain::is_torn(program_, data_, cell.table, cell.row))
+        cell.column = *program_.tables[cell.table].link;
       const auto [at, is_new] = numbers_.try_emplace(cell, static_cast<std::uint32_t>(cells_.size()));
       if (is_new) cells_.push_back(cell);
       of_row.push_back(at->second);
@@ -93,6 +96,9 @@ std::string entry_name(const core::Program& program, const data::Dataset& data, 
       if (entry.cells > 1)
         return english ? fmt::format("whose {} rows of “{}” are", entry.cells, table)
                        : fmt::format("“{}”有 {} 行是谁的", table, entry.cells);
+      if (explain::is_torn(program, data, cell.table, cell.row))
+        return english ? fmt::format("row {} of “{}”, of which nothing is certain", row, table)
+                       : fmt::format("“{}”第 {} 行，各格都不能确定", table, row);
       return english ? fmt::format("whose row {} of “{}” is", row, table)
                      : fmt::format("“{}”第 {} 行是谁的", table, row);
     case explain::Lack::record:
@@ -114,8 +120,9 @@ std::string entry_name(const core::Program& program, const data::Dataset& data, 
 std::string ranking_text(const core::Program& program, const data::Dataset& data, const DamageRanking::Ranking& ranking,
                          bool english) {
   if (ranking.undetermined == 0 || ranking.entries.empty()) return {};
-  std::string text = english ? fmt::format("{:row,rows} undetermined, which depend on\n", Count{ranking.undetermined})
-                             : fmt::format("有待定结果的 {} 行，取决于：\n", ranking.undetermined);
+  std::string text = english
+                         ? fmt::format("undetermined results in {:row,rows}, because of\n", Count{ranking.undetermined})
+                         : fmt::format("有待定结果的 {} 行，取决于：\n", ranking.undetermined);
   for (const DamageRanking::Entry& entry : ranking.entries)
     text += english ? fmt::format("  {}: {:row,rows}\n", entry_name(program, data, entry, english), Count{entry.rows})
                     : fmt::format("  {}：{} 行\n", entry_name(program, data, entry, english), entry.rows);

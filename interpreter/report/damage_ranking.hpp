@@ -25,11 +25,15 @@ class DamageRanking {
     std::uint64_t further = 0;       // entries left out
   };
 
+  DamageRanking(const core::Program& program, const data::Dataset& data) : program_(program), data_(data) {}
+
   // The results of one row.
   void add(const engine::RowResults& results);
   Ranking ranking(std::size_t most) const;
 
  private:
+  const core::Program& program_;
+  const data::Dataset& data_;
   std::map<engine::BlankCell, std::uint32_t> numbers_;  // of cells that matter
   std::vector<engine::BlankCell> cells_;                // by number
   std::vector<std::uint32_t> missing_;                  // of all undetermined rows, one after the other
