@@ -156,9 +156,15 @@ void append_torn_row(const RowTask& row) {
   std::size_t records = width > 1 && given > width ? std::max<std::size_t>(1, (given - 1) / (width - 1)) : 1;
   records = std::max<std::size_t>(records, row.state.lines);
   std::vector<KeyIndex> cells;
-  for (const CellText& cell : row.given)
-    if (const std::string_view text = trimmed(cell.text); !cell.fault && !text.empty())
-      cells.push_back(key_index(row.state, text));
+  for (const CellText& cell : row.given) {
+    std::string_view rest = cell.text;
+    while (!rest.empty()) {  // a cell may hold several that ran into one another
+      const std::size_t end = std::min(rest.find_first_of(",\n\r\t;\""), rest.size());
+      if (const std::string_view text = trimmed(rest.substr(0, end)); !text.empty())
+        cells.push_back(key_index(row.state, text));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
   for (std::size_t i = 0; i < records; ++i) {
     add_lost_row(row.state, row.table, row.source_row);
     row.table.torn_cells[row.table.data.all_rows - 1] = cells;

@@ -105,6 +105,7 @@ struct BuilderState {
   FaultList faults;
   std::uint32_t file = 0;   // being read
   std::uint32_t lines = 1;  // of the file, that the row being read takes up
+  bool from_files = false;  // rows of files were added, which a spreadsheet may have changed
   Assumptions assumptions;
   Target target = Target::none;
   std::size_t current = 0;            // the table that is open

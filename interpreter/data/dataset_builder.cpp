@@ -70,6 +70,7 @@ void DatasetBuilder::row(std::uint32_t source_row, std::span<const CellText> cel
 
 void DatasetBuilder::file_row(std::uint32_t source_row, std::span<const CellText> cells, std::uint32_t lines) {
   state_->lines = lines;
+  state_->from_files = true;
   add_file_row(*state_, source_row, cells);
 }
 
@@ -104,7 +105,7 @@ Dataset DatasetBuilder::finish() {
   compare_same_keys(*state_);
   find_rows(*state_);
   find_twins(*state_);
-  report_suspicions(*state_);
+  if (state_->from_files) report_suspicions(*state_);
   finish_tables(*state_);
   Dataset dataset;
   for (TableBuilder& table : state_->tables) dataset.tables.push_back(std::move(table.data));

@@ -1,6 +1,7 @@
 // Puts the tables in their final form: one value of a heading column in all rows, the state of columns that the data do
 // not have, identified rows before the others, the rows of each owner.
 #include <algorithm>
+#include <utility>
 
 #include "interpreter/data/builder_state.hpp"
 
@@ -157,6 +158,21 @@ RowsByOwner by_owner(RowIndex owners, const std::vector<std::pair<RowIndex, RowI
   return made;
 }
 
+// Child rows that are perhaps nobody's, or belong to a row that is perhaps no record.
+void collect_unsure_rows(TableBuilder& table, const TableBuilder* parent) {
+  TableData& data = table.data;
+  if (parent == nullptr) {
+    for (RowIndex row = 0; row < data.all_rows; ++row)
+      if (has(table.flags[row], RowFlag::spare)) data.unsure_rows.push_back(row);
+    return;
+  }
+  const ColumnData& link = data.columns[*table.record->link];
+  const std::vector<RowIndex>& unsure = parent->data.unsure_rows;
+  for (RowIndex row = 0; row < data.all_rows; ++row)
+    if (link.states[row] != State::known || std::binary_search(unsure.begin(), unsure.end(), link.indices[row]))
+      data.unsure_rows.push_back(row);
+}
+
 void collect_children(TableBuilder& table, const TableBuilder& parent) {
   if (!table.record->parent || !table.record->link) return;
   TableData& data = table.data;
@@ -173,7 +189,6 @@ void collect_children(TableBuilder& table, const TableBuilder& parent) {
       case State::open: data.anyones_children.push_back(row); break;
       case State::none: break;
     }
-    if (link.states[row] != State::known) data.unsure_rows.push_back(row);
   }
   data.children = by_owner(parent.data.all_rows, sure);
   data.perhaps_children = by_owner(parent.data.all_rows, perhaps);
@@ -203,15 +218,17 @@ void finish_tables(BuilderState& state) {
     follow(table, new_rows);
     find_empty_columns(table.data);
   }
-  for (std::size_t i = 0; i < state.tables.size(); ++i) {
+  for (TableBuilder& table : state.tables)
+    if (table.record->parent && table.record->link) collect_children(table, state.tables[table.record->parent->index]);
+  std::vector<char> done(state.tables.size(), 0);
+  const auto collect = [&](const auto& self, std::size_t i) -> void {  // owners first
+    if (std::exchange(done[i], 1)) return;
     TableBuilder& table = state.tables[i];
-    if (!table.record->parent || !table.record->link) {
-      for (RowIndex row = 0; row < table.data.all_rows; ++row)
-        if (has(table.flags[row], RowFlag::spare)) table.data.unsure_rows.push_back(row);
-      continue;
-    }
-    collect_children(table, state.tables[table.record->parent->index]);
-  }
+    const bool owned = table.record->parent && table.record->link;
+    if (owned) self(self, table.record->parent->index);
+    collect_unsure_rows(table, owned ? &state.tables[table.record->parent->index] : nullptr);
+  };
+  for (std::size_t i = 0; i < state.tables.size(); ++i) collect(collect, i);
 }
 
 }  // namespace cepol::data

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "interpreter/explain/phrases.hpp"
 
@@ -55,13 +56,7 @@ std::vector<Place> places_of(const core::Program& program, const data::Dataset& 
                              data::RowIndex row, const std::vector<BlankCell>& cells) {
   const Phrasebook phrases{program.english};
   std::vector<Place> places;
-  std::set<BlankCell> torn;
-  for (BlankCell cell : cells) {
-    // Of a row whose cells cannot be told apart, the row is named and not its cells.
-    if (cell.column != engine::whole_row && is_torn(program, data, cell.table, cell.row)) {
-      cell.column = *program.tables[cell.table].link;
-      if (!torn.insert(cell).second) continue;
-    }
+  for (const BlankCell& cell : without_cells_of_named_rows(program, data, cells)) {
     const Lack lack = lack_of(program, data, cell);
     auto place = std::find_if(places.begin(), places.end(), [&](const Place& one) {
       return one.lack == lack && one.first.table == cell.table && one.first.column == cell.column;
@@ -116,15 +111,18 @@ Lack lack_of(const core::Program& program, const data::Dataset& data, const Blan
   return data[cell.table].columns[cell.column].unknown ? Lack::column : Lack::cell;
 }
 
-bool is_torn(const core::Program& program, const data::Dataset& data, core::TableId table, data::RowIndex row) {
-  const core::RecordTable& record = program.tables[table];
-  if (!record.parent || !record.link || data[table].columns[*record.link].states[row] == data::State::known)
-    return false;
-  for (std::size_t c = 0; c < record.columns.size(); ++c) {
-    const data::State state = data[table].columns[c].states[row];
-    if (c != *record.link && (state == data::State::known || state == data::State::none)) return false;
+std::vector<BlankCell> without_cells_of_named_rows(const core::Program& program, const data::Dataset& data,
+                                                   std::vector<BlankCell> cells) {
+  std::set<std::pair<core::TableId, data::RowIndex>> named;
+  for (const BlankCell& cell : cells) {
+    const Lack lack = lack_of(program, data, cell);
+    if (lack == Lack::owner || lack == Lack::record) named.emplace(cell.table, cell.row);
   }
-  return true;
+  if (named.empty()) return cells;
+  std::erase_if(cells, [&](const BlankCell& cell) {
+    return lack_of(program, data, cell) == Lack::cell && named.contains({cell.table, cell.row});
+  });
+  return cells;
 }
 
 std::string blank_name(const core::Program& program, const data::Dataset& data, core::TableId of,

@@ -13,8 +13,9 @@ namespace cepol::explain {
 enum class Lack : std::uint8_t { cell, column, owner, record };
 Lack lack_of(const core::Program& program, const data::Dataset& data, const engine::BlankCell& cell);
 
-// A child row without its owner of which no cell is known.
-bool is_torn(const core::Program& program, const data::Dataset& data, core::TableId table, data::RowIndex row);
+// Without the cells of rows that are named as a whole: whoever mends those mends their cells.
+std::vector<engine::BlankCell> without_cells_of_named_rows(const core::Program& program, const data::Dataset& data,
+                                                           std::vector<engine::BlankCell> cells);
 
 // Where `cell` is: 出生年月; of a table other than `of`: 学习.学时. Of a row as a whole: 学习第251行.
 std::string blank_name(const core::Program& program, const data::Dataset& data, core::TableId of,

@@ -11,7 +11,9 @@ using engine::BlankCell;
 namespace {
 
 constexpr std::uint64_t work_of_an_evaluation = 200;  // calls and rows that one evaluation may take on average
-constexpr std::size_t splits_a_round = 24;            // before looking again whether that settled the outcome
+constexpr std::size_t few_columns = 4, least_bound = 50;
+constexpr std::uint32_t large_unit = 5;     // blanks of a column that is unknown as a whole
+constexpr std::size_t splits_a_round = 24;  // before looking again whether that settled the outcome
 
 }  // namespace
 
@@ -251,6 +253,30 @@ ValueSet CaseSplitter::failure_of_one_filling() {
   }
 }
 
+bool CaseSplitter::has_large_unit() const {
+  std::vector<std::uint32_t> sizes(evaluator_.blank_count(), 0);
+  for (BlankIndex blank = 0; blank < sizes.size(); ++blank)
+    if (++sizes[unit_of(blank)] >= large_unit) return true;
+  return false;
+}
+
+// Each unknown column past the first ones halves what is tried: with many of them a result is rarely certain, and it is
+// known why it is not.
+void CaseSplitter::lower_bound_by_unknown_columns() {
+  std::size_t columns = 0;
+  for (BlankIndex unit : units(evaluator_.blank_count()))
+    if (evaluator_.is_unknown_column(evaluator_.blank(unit).cell)) ++columns;
+  for (; columns > few_columns && bound_ > least_bound; --columns) bound_ /= 2;
+  work_bound_ = std::min(work_bound_, work_of_an_evaluation * bound_);
+}
+
+// Units that the root read and of which it is not known whether they matter perhaps do.
+void CaseSplitter::mark_units_read() {
+  relevance_.resize(evaluator_.blank_count(), Relevance::no);
+  for (const ReadBlank& read : regions_[root].read_blanks)
+    if (relevance_[unit_of(read.blank)] == Relevance::no) relevance_[unit_of(read.blank)] = Relevance::perhaps;
+}
+
 engine::Outcome CaseSplitter::run(bool relevance) {
   const ValueSet row = engine::of_row(row_);
   const ValueSet first = evaluator_.run(function_, std::span(&row, 1));
@@ -262,8 +288,11 @@ engine::Outcome CaseSplitter::run(bool relevance) {
   evaluator_.forget_blanks();
   regions_.emplace_back();
   evaluate(root);
-  if (!is_settled(regions_[root].value)) try_fillings(relevance);
-  const bool finished = search(relevance);
+  const bool few = has_large_unit();
+  lower_bound_by_unknown_columns();
+  if (!is_settled(regions_[root].value)) try_fillings(relevance, few);
+  const bool finished = few ? is_settled(regions_[root].value) : search(relevance);
+  if (few && relevance && several_results()) mark_units_read();
   if (is_settled(regions_[root].value)) return outcome_of(results_);  // equal, and with the reason in the first filling
   engine::Outcome outcome;
   outcome.bounded = !finished;

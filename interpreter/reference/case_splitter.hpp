@@ -20,6 +20,9 @@
 // is left between the two, or at the bound; then every blank that perhaps matters is named, and the result is marked
 // `bounded`.
 //
+// Where a column is unknown as a whole and many of its cells were read, nothing is split: a few fillings are tried, and
+// what they do not show is bounded. So a table without a column costs a few evaluations a row, not thousands.
+//
 // Before anything is split some fillings are tried: all blanks at their low ends, at their high ends, and mixtures,
 // with single blanks exchanged between them. Mostly this shows at once that an outcome is open, and why.
 #pragma once
@@ -70,10 +73,13 @@ class CaseSplitter {
   bool may_add_result(const ValueSet& value) const;  // one that is not among results_
   void list_open_regions(bool relevance);
   bool search(bool relevance);  // false: the bound was reached
+  bool has_large_unit() const;
+  void lower_bound_by_unknown_columns();
   engine::Outcome outcome_of(const ValueSet& value) const;
   std::vector<engine::BlankCell> relevant_cells() const;
   engine::BlankCell shown_cell(BlankIndex blank) const;
   void mark_read_blanks();
+  void mark_units_read();
   ValueSet failure_of_one_filling();
 
   // trial_fillings.cpp
@@ -83,7 +89,7 @@ class CaseSplitter {
   };
   ValueSet try_filling(const Filling& filling);
   Filling filling_in(RegionIndex region, Pick pick, std::uint64_t number);
-  void try_fillings(bool relevance);
+  void try_fillings(bool relevance, bool few);
   void compare_trials(const Trial& a, const Trial& b);
   void exchange_single(const Trial& from, const Trial& to, BlankIndex unit);
   void bisect(const Trial& from, const Filling& to);

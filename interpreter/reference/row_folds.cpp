@@ -1,4 +1,6 @@
 // Folds over rows, where a row may count or may not.
+#include <algorithm>
+
 #include "interpreter/reference/fold_state.hpp"
 
 namespace cepol::reference {
@@ -87,12 +89,39 @@ SetEvaluator::Membership SetEvaluator::child_of(TableId table, data::RowIndex ro
   return member;
 }
 
+// Of one of several rows.
+SetEvaluator::Membership SetEvaluator::records_of(TableId table, const RowSet& rows) {
+  const std::vector<data::RowIndex>& unsure = data_[table].unsure_rows;
+  auto at = std::lower_bound(unsure.begin(), unsure.end(), rows.first);
+  const auto end = std::upper_bound(at, unsure.end(), rows.last);
+  const auto count = static_cast<std::uint64_t>(end - at);
+  if (count > few_parents) {
+    incomplete_ = true;
+    return {true, true, 0};
+  }
+  const bool all_unsure = count == rows.last - std::uint64_t{rows.first} + 1;
+  Membership member{!all_unsure, false, 0};
+  for (; at != end; ++at) {
+    const Membership one = record_of(table, *at);
+    member.yes = member.yes || one.yes;
+    member.no = member.no || one.no;
+    member.open_blanks |= one.open_blanks;
+  }
+  return member;
+}
+
 SetEvaluator::Membership SetEvaluator::record_of(TableId table, data::RowIndex row) {
   const RecordTable& record = program_.tables[table];
   Membership member;
   if (record.parent && record.link) {  // a row of somebody who is not on the roster counts nowhere
     const TrackedSet link = cell(table, row, *record.link);
     member = {link.some, link.none, link.open_blanks};
+    if (link.some) {  // nor does one of a row that is none
+      const Membership owner = records_of(*record.parent, link.row());
+      member.yes = member.yes && owner.yes;
+      member.no = member.no || owner.no;
+      member.open_blanks |= owner.open_blanks;
+    }
   } else {
     const TrackedSet truth =
         probing_ ? unknown_cell({table, row, engine::whole_row}) : TrackedSet(engine::of_truth(true, true));

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -209,6 +210,7 @@ class SetEvaluator {
   };
   Membership child_of(core::TableId table, data::RowIndex row, data::RowIndex parent);
   Membership record_of(core::TableId table, data::RowIndex row);
+  Membership records_of(core::TableId table, const RowSet& rows);
   // One row or year, bound to the frame's slot: its guard and value. False: nothing further can change the fold.
   bool fold_one(FoldState& fold, const std::optional<core::ExprId>& guard, const std::optional<core::ExprId>& value,
                 const Membership& member);
@@ -247,7 +249,15 @@ class SetEvaluator {
   std::deque<BlankInfo> blanks_;
   std::vector<ValueSet> assumed_;                    // by blank
   std::vector<const TextConstraints*> constraints_;  // by blank
-  std::map<engine::BlankCell, BlankIndex> blank_numbers_;
+  struct BlankHash {
+    std::size_t operator()(const engine::BlankCell& cell) const {
+      std::uint64_t hash = cell.row * 0x9E3779B97F4A7C15u;
+      hash = (hash ^ (hash >> 29) ^ cell.table.index) * 0x9E3779B97F4A7C15u;
+      hash = (hash ^ (hash >> 29) ^ cell.column) * 0x9E3779B97F4A7C15u;
+      return static_cast<std::size_t>(hash ^ (hash >> 32));
+    }
+  };
+  std::unordered_map<engine::BlankCell, BlankIndex, BlankHash> blank_numbers_;
   std::map<std::pair<core::TableId, core::ColumnIndex>, BlankIndex> unknown_columns_;  // their first blanks
   std::vector<std::uint64_t> last_read_;      // by blank: the run that read it last
   std::vector<std::uint32_t> read_position_;  // by blank: its index in read_blanks_

@@ -118,7 +118,7 @@ void CaseSplitter::compare_trials(const Trial& a, const Trial& b) {
       if (differs(unit) && !bound_reached()) exchange_others_first(*from, to->filling, unit);
 }
 
-void CaseSplitter::try_fillings(bool relevance) {
+void CaseSplitter::try_fillings(bool relevance, bool few) {
   std::vector<Trial> trials;
   auto attempt = [&](Pick pick, std::uint64_t number) {
     Filling filling = filling_in(root, pick, number);
@@ -134,6 +134,15 @@ void CaseSplitter::try_fillings(bool relevance) {
     attempt(i % 2 == 0 ? Pick::at_split : Pick::other, i);
   }
   if (!relevance || !several_results()) return;
+  if (few) {  // one pair of trials, each unit in one direction
+    for (std::size_t i = 1; i < trials.size(); ++i) {
+      if (trials[i].value == trials[0].value) continue;
+      for (BlankIndex unit : units(std::min(trials[0].filling.size(), trials[i].filling.size())))
+        if (differ_in(trials[0].filling, trials[i].filling, unit)) exchange_single(trials[0], trials[i], unit);
+      break;
+    }
+    return;
+  }
   for (std::size_t i = 0; i < trials.size(); ++i)
     for (std::size_t j = i + 1; j < trials.size(); ++j)
       if (!(trials[i].value == trials[j].value)) compare_trials(trials[i], trials[j]);

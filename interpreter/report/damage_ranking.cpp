@@ -17,10 +17,7 @@ void DamageRanking::add(const engine::RowResults& results) {
   bool undetermined = false;
   for (const auto& decided : results.decisions) {
     undetermined = undetermined || decided.outcome.status == engine::Status::undetermined;
-    for (BlankCell cell : decided.outcome.missing) {
-      // A row whose cells cannot be told apart is one damage: that of its link.
-      if (cell.column != engine::whole_row && explain::is_torn(program_, data_, cell.table, cell.row))
-        cell.column = *program_.tables[cell.table].link;
+    for (const BlankCell& cell : explain::without_cells_of_named_rows(program_, data_, decided.outcome.missing)) {
       const auto [at, is_new] = numbers_.try_emplace(cell, static_cast<std::uint32_t>(cells_.size()));
       if (is_new) cells_.push_back(cell);
       of_row.push_back(at->second);
@@ -80,6 +77,16 @@ DamageRanking::Ranking DamageRanking::ranking(std::size_t most) const {
 
 namespace {
 
+// A child row without its owner of which no cell is known.
+bool is_torn(const core::Program& program, const data::Dataset& data, core::TableId table, data::RowIndex row) {
+  const core::RecordTable& record = program.tables[table];
+  for (std::size_t c = 0; c < record.columns.size(); ++c) {
+    const data::State state = data[table].columns[c].states[row];
+    if (c != record.link && (state == data::State::known || state == data::State::none)) return false;
+  }
+  return true;
+}
+
 std::string entry_name(const core::Program& program, const data::Dataset& data, const DamageRanking::Entry& entry,
                        bool english) {
   const BlankCell& cell = entry.first;
@@ -96,7 +103,7 @@ std::string entry_name(const core::Program& program, const data::Dataset& data, 
       if (entry.cells > 1)
         return english ? fmt::format("whose {} rows of “{}” are", entry.cells, table)
                        : fmt::format("“{}”有 {} 行是谁的", table, entry.cells);
-      if (explain::is_torn(program, data, cell.table, cell.row))
+      if (is_torn(program, data, cell.table, cell.row))
         return english ? fmt::format("row {} of “{}”, of which nothing is certain", row, table)
                        : fmt::format("“{}”第 {} 行，各格都不能确定", table, row);
       return english ? fmt::format("whose row {} of “{}” is", row, table)

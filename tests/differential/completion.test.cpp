@@ -79,7 +79,7 @@ void check_counts(const CompletionCounts& counts, std::uint64_t cases) {
   CHECK(counts.statuses.at(Status::not_covered) > cases / 200);
   CHECK(counts.statuses.at(Status::conflict) > cases / 1000);
   CHECK(counts.statuses.at(Status::failed) > cases / 200);
-  CHECK(counts.bounded <= cases / 1000);
+  CHECK(counts.bounded <= cases / 500);
 }
 
 // In two halves, for two processors.

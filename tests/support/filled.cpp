@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tests/support/link_rows.hpp"
+
 namespace cepol::test {
 
 using namespace core;
@@ -65,6 +67,32 @@ void fill(const Program& program, const Column& column, data::ColumnData& cells,
 
 }  // namespace
 
+namespace {
+
+// One of the candidates of a listed cell; of an open one none, or (of a reference) a row.
+bool choose(const data::Dataset& data, data::ColumnData& cells, data::RowIndex row, Random& random) {
+  data::CellValue value{data::State::none};
+  if (cells.states[row] == data::State::listed) {
+    const auto& candidates = cells.candidates.at(row);
+    value = candidates[random.below(candidates.size())];
+    cells.candidates.erase(row);
+  } else {
+    const bool reference = cells.type.kind == Kind::row;
+    const data::RowIndex rows = reference ? data[cells.type.table].all_rows : 0;
+    if (cells.states[row] != data::State::open) return false;
+    if (reference && rows > 0 && random.chance(2))
+      value = {data::State::known, 0, 0, static_cast<std::uint32_t>(random.below(rows))};
+    if (!reference && !random.chance(2)) return false;
+  }
+  cells.states[row] = value.state;
+  if (!cells.numbers.empty()) cells.numbers[row] = value.number;
+  if (!cells.lasts.empty()) cells.lasts[row] = value.last;
+  if (!cells.indices.empty()) cells.indices[row] = value.index;
+  return true;
+}
+
+}  // namespace
+
 data::Dataset filled(const Program& program, data::Dataset data, Random& random, std::size_t changed_one_in) {
   for (std::size_t t = 0; t < data.tables.size(); ++t) {
     const RecordTable& table = program.tables.nodes[t];
@@ -72,8 +100,9 @@ data::Dataset filled(const Program& program, data::Dataset data, Random& random,
       data::ColumnData& cells = data.tables[t].columns[c];
       const Kind kind = cells.type.kind;
       for (std::size_t row = 0; row < cells.states.size(); ++row) {
+        choose(data, cells, static_cast<data::RowIndex>(row), random);
         const bool blank =
-            cells.states[row] == data::State::unknown ||
+            cells.states[row] == data::State::unknown || cells.states[row] == data::State::open ||
             (kind == Kind::date && cells.states[row] == data::State::known && cells.numbers[row] != cells.lasts[row]);
         const bool changed = changed_one_in != 0 && table.key != c && random.chance(changed_one_in);
         if (blank || (changed && kind != Kind::row))
@@ -83,6 +112,9 @@ data::Dataset filled(const Program& program, data::Dataset data, Random& random,
       }
     }
   }
+  for (data::TableData& table : data.tables)
+    std::erase_if(table.unsure_rows, [&](data::RowIndex) { return random.chance(2); });
+  link_rows(program, data);
   return data;
 }
 

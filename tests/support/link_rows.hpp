@@ -41,7 +41,10 @@ inline void link_rows(const core::Program& program, data::Dataset& data) {
       if (state == data::State::listed)
         for (const data::CellValue& owner : link.candidates.at(row))
           if (owner.state == data::State::known) perhaps.emplace_back(owner.index, row);
-      if (state != data::State::known) table.unsure_rows.push_back(row);
+      const auto& unsure_owners = data[*record.parent].unsure_rows;  // a parent's table is older
+      if (state != data::State::known ||
+          std::binary_search(unsure_owners.begin(), unsure_owners.end(), link.indices[row]))
+        table.unsure_rows.push_back(row);
     }
     const data::RowIndex owners = data[*record.parent].all_rows;
     table.children = by_owner(owners, std::move(sure));
