@@ -24,15 +24,23 @@ std::string name_of(const Inputs& inputs, core::TableId table, data::RowIndex ro
   return report::row_name(inputs.policy->program(), inputs.data, table, row);
 }
 
-// The row with the number, given as `表:行号`, of a table with decisions and a key: for keys that are there twice.
+// The row with the number, given as `表:行号`, of a table with decisions: one whose key another row of the table has
+// too.
 std::vector<FoundRow> find_by_number(const Inputs& inputs, const std::string& given) {
   const core::Program& program = inputs.policy->program();
   std::vector<FoundRow> found;
-  for (const core::ResultTable& results : program.results)
-    for (data::RowIndex row = 0; row < inputs.data[results.table].rows; ++row)
-      if (key_form(given) == key_form(program.tables[results.table].name + ":" +
-                                      std::to_string(inputs.data[results.table].source_rows[row])))
-        found.push_back({results.table, row});
+  for (const core::ResultTable& results : program.results) {
+    const data::TableData& table = inputs.data[results.table];
+    for (data::RowIndex row = 0; row < table.rows; ++row) {
+      const std::string number = program.tables[results.table].name + ":" + std::to_string(table.source_rows[row]);
+      if (key_form(given) != key_form(number)) continue;
+      const std::string key = key_form(name_of(inputs, results.table, row));
+      std::size_t same = 0;
+      for (data::RowIndex other = 0; other < table.rows; ++other)
+        same += key_form(name_of(inputs, results.table, other)) == key ? 1 : 0;
+      if (same > 1) found.push_back({results.table, row});
+    }
+  }
   return found;
 }
 
@@ -175,7 +183,7 @@ const Command explain_command{"explain",
                                "NAME=OPTION]... [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW]",
                                "说明一行的结果是怎么来的", "say why one row came out as it did",
                                R"(  POLICY DATA...         同 eval；--on DATE 也是
-  KEY                    那一行的主键；几个表都有时写 表:主键；没有主键的表写 表:行号
+  KEY                    那一行的主键；几个表都有时写 表:主键；没有主键的，或者主键有两行的，写 表:行号
   -o, --output OUT       写到文件 OUT
   --format text|json     text（默认）
   --reading NAME=OPTION  选一种读法，可以重复
@@ -184,7 +192,7 @@ const Command explain_command{"explain",
 
 √ 成立  × 不成立  ? 取决于未填的内容  ▶ 适用的)",
                                R"(  POLICY DATA...         as for eval; --on DATE too
-  KEY                    the key of the row; TABLE:KEY when several tables have it; TABLE:ROW for a table without key
+  KEY                    the key of the row; TABLE:KEY when several tables have it; TABLE:ROW without a key, or where two rows have it
   -o, --output OUT       write to the file OUT
   --format text|json     text is the default
   --reading NAME=OPTION  choose a reading; can be repeated
