@@ -29,7 +29,7 @@ struct RowTask {
 };
 
 void report(const RowTask& row, std::string_view column, Fault fault, std::vector<std::string> arguments) {
-  row.state.faults.add(row.place(column), fault, std::move(arguments), row.heading);
+  row.state.faults.add(row.place(column), fault, std::move(arguments), row.heading || excludes_row(fault));
 }
 
 bool is_repeated(const ColumnLayout& layout, std::size_t heading) {
@@ -141,12 +141,15 @@ void append_key(const RowTask& row, RowIndex index) {
     table.same_key[first].push_back(index);
 }
 
-// Has a quote that was not closed taken in the rows below? Then cells are left that do not look like texts.
+// Has a quote that was not closed taken in the rows below? Then there is text after its end, or the cell has about as
+// many commas as rows of so many lines: at least half of them.
 bool swallowed_rows(const RowTask& row) {
-  if (row.state.lines < 2) return false;
-  return std::any_of(row.given.begin(), row.given.end(), [](const CellText& cell) {
+  if (row.state.lines < 2 || row.layout.columns.size() < 2) return false;
+  return std::any_of(row.given.begin(), row.given.end(), [&](const CellText& cell) {
     if (cell.fault) return *cell.fault == Fault::cell_text_after_quote;
-    return cell.text.find('\n') != std::string_view::npos && cell.text.find(',') != std::string_view::npos;
+    const auto breaks = static_cast<std::size_t>(std::count(cell.text.begin(), cell.text.end(), '\n'));
+    const auto commas = static_cast<std::size_t>(std::count(cell.text.begin(), cell.text.end(), ','));
+    return breaks > 0 && commas > 0 && commas * 2 >= breaks * (row.layout.columns.size() - 1);
   });
 }
 
@@ -177,7 +180,8 @@ void append_whole_row(const RowTask& row) {
   const RowIndex index = append_row(row.state, table, row.source_row);
   if (record.key) append_key(row, index);
   if (record.parent && record.link && !can_be_read(row.state.by_column[*record.link]))
-    table.flags[index] |= flag_of(RowFlag::link_lost);
+    table.flags[index] |=
+        row.state.by_column[*record.link].fault ? RowFlag::link_lost | RowFlag::illegible : flag_of(RowFlag::link_lost);
   for (std::uint32_t c = 0; c < row.state.by_column.size(); ++c) {
     const bool names_row = c == record.key || c == record.link;
     CellValue value;
@@ -205,10 +209,7 @@ void add_row(BuilderState& state, std::uint32_t source_row, std::span<const Cell
   const bool heading = state.target == BuilderState::Target::heading;
   const RowTask row{state, table, heading ? table.heading_layout : table.layout, heading, source_row, cells};
   ++(heading ? table.heading_rows : table.data.rows_read);
-  if (!row.layout.readable) {  // open_table() has reported it, once for all rows
-    ++table.data.rows_excluded;
-    return;
-  }
+  if (!row.layout.readable) return;  // open_table() has reported it, once for all rows
   if (!heading && swallowed_rows(row)) {
     report(row, "", Fault::swallowed_rows, {std::to_string(state.lines)});
     return append_torn_row(row);
@@ -242,8 +243,9 @@ KeyIndex key_index(BuilderState& state, std::string_view text) {
 void add_fault(BuilderState& state, const TableBuilder& table, RowIndex row, std::optional<core::ColumnIndex> column,
                Fault fault, std::vector<std::string> arguments) {
   const std::string_view name = column ? std::string_view(table.record->columns[*column].name) : std::string_view();
-  state.faults.add({table.record->name, table.file_of(row), table.data.source_rows[row], name}, fault,
-                   std::move(arguments));
+  BadRow& bad = state.faults.add({table.record->name, table.file_of(row), table.data.source_rows[row], name}, fault,
+                                 std::move(arguments), excludes_row(fault));
+  if (table.keys[row] != 0) bad.key = state.keys.written(table.keys[row]);
 }
 
 }  // namespace cepol::data

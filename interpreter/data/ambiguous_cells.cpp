@@ -24,14 +24,25 @@ std::optional<AmbiguousCell> group_member(const core::Enumeration& enumeration, 
   return std::nullopt;
 }
 
-std::optional<AmbiguousCell> month_without_zero(std::string_view text) {
+// The days of the month that the column allows.
+std::optional<CellValue> month_in(const core::Column& column, const Date& month) {
+  Day first = month.first, last = month.last;
+  if (!column.lowest.infinite()) first = std::max(first, static_cast<Day>(column.lowest.num));
+  if (!column.highest.infinite()) last = std::min(last, static_cast<Day>(column.highest.num));
+  if (first > last) return std::nullopt;
+  return CellValue{State::known, first, last, 0};
+}
+
+std::optional<AmbiguousCell> month_without_zero(const core::Column& column, std::string_view text) {
   const std::string half = folded(text);
   if (half.size() != 6 || !half.ends_with(".1")) return std::nullopt;
   const std::string year = half.substr(0, 4);
   const auto january = parse_date(year + "-01"), october = parse_date(year + "-10");
   if (!january || !october) return std::nullopt;
   AmbiguousCell cell;
-  for (const Date& month : {*january, *october}) cell.values.push_back({State::known, month.first, month.last, 0});
+  for (const Date& month : {*january, *october})
+    if (const auto days = month_in(column, month)) cell.values.push_back(*days);
+  if (cell.values.size() < 2) return std::nullopt;
   cell.fault = {Fault::month_without_zero, {excerpt(text), year}};
   return cell;
 }
@@ -42,7 +53,7 @@ std::optional<AmbiguousCell> ambiguous_cell(const core::Program& program, const 
                                             std::string_view text) {
   switch (column.type.kind) {
     case core::Kind::enumeration: return group_member(program.enumerations[column.type.enumeration], text);
-    case core::Kind::date: return month_without_zero(text);
+    case core::Kind::date: return month_without_zero(column, text);
     case core::Kind::truth:
     case core::Kind::number:
     case core::Kind::year:

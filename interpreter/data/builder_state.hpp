@@ -1,7 +1,7 @@
 // The state of a DatasetBuilder, and the functions that change it: the columns of a file are mapped
-// (column_layout.cpp), rows are added (add_row.cpp); at the end references and owners are found by keys
-// (find_owners.cpp), rows with one key are compared (same_keys.cpp), and the tables are put in order (finish.cpp).
-// Only the builder's own files include this header.
+// (column_layout.cpp), rows are added (add_row.cpp); at the end rows with one key are compared (same_keys.cpp),
+// references and owners are found by keys (find_rows.cpp), rows alike of tables without a key are found (twins.cpp),
+// and the tables are put in order (finish_tables.cpp). Only the builder's own files include this header.
 #pragma once
 
 #include <cstdint>
@@ -40,11 +40,12 @@ struct ColumnLayout {
 
 // What is known of a row beside its cells, until the end of the input.
 enum class RowFlag : std::uint8_t {
-  key_lost = 1,   // it has a key, which cannot be read or is blank
-  link_lost = 2,  // likewise the key of its owner
-  torn = 4,       // its cells cannot be told apart: all are open
-  spare = 8,      // perhaps no record, or one that another row is too
-  dropped = 16,   // it belongs to nobody on the roster, or is another row once more
+  key_lost = 1,    // it has a key, which cannot be read or is blank
+  link_lost = 2,   // likewise the key of its owner
+  torn = 4,        // its cells cannot be told apart: all are open
+  spare = 8,       // perhaps no record, or one that another row is too
+  dropped = 16,    // it belongs to nobody on the roster, or is another row once more
+  illegible = 32,  // beside link_lost: something stands there that cannot be read
 };
 constexpr std::uint8_t operator|(RowFlag a, RowFlag b) {
   return static_cast<std::uint8_t>(static_cast<std::uint8_t>(a) | static_cast<std::uint8_t>(b));
@@ -130,7 +131,7 @@ KeyIndex key_index(BuilderState& state, std::string_view text);
 // A row of which nothing could be read. Of a table with an owner it may be of anybody.
 void add_lost_row(BuilderState& state, TableBuilder& table, std::uint32_t source_row);
 
-// Lists a fault of a row that was added before.
+// Lists a fault of a row that was added before, with the row's key.
 void add_fault(BuilderState& state, const TableBuilder& table, RowIndex row, std::optional<core::ColumnIndex> column,
                Fault fault, std::vector<std::string> arguments);
 

@@ -141,7 +141,8 @@ std::optional<CellFault> CellReader::in_range(std::string_view text, std::int64_
 std::optional<CellFault> CellReader::read_fraction(std::string_view text, CellValue& cell) const {
   const auto value = parse_exact(text);
   // 30/60 is rather two numbers in one cell than one half.
-  if (!value || to_string(*value) != text) return CellFault{Fault::bad_number, {excerpt(text)}};
+  if (!value || std::to_string(value->num) + "/" + std::to_string(value->den) != text)
+    return CellFault{Fault::bad_number, {excerpt(text)}};
   const __int128 scaled = static_cast<__int128>(value->num) * power_of_ten(scale_);
   if (scaled % value->den != 0) return CellFault{Fault::too_many_places, {excerpt(text), std::to_string(scale_)}};
   const __int128 whole = scaled / value->den;

@@ -84,10 +84,12 @@ struct TableData {
   // Of a table without a key: rows that are like an earlier one in every cell, with the first such row; none where they
   // count once.
   std::vector<std::pair<RowIndex, RowIndex>> twins;
-  std::map<RowIndex, std::string> written_links;   // for messages: of rows whose link is not known, what stands there
-  std::uint64_t strangers = 0;                     // child rows that belong to nobody in the data; they are left out
-  std::uint64_t invisible = 0, ideographs = 0;     // characters taken out of cells; replaced by ordinary ones
-  std::uint64_t rows_read = 0, rows_excluded = 0;  // all, and those that are not identified
+  std::map<RowIndex, std::string> written_links;  // for messages: of rows whose link is not known, what stands there
+  std::uint64_t strangers = 0;                    // child rows that belong to nobody in the data; they are left out
+  std::uint64_t invisible = 0, ideographs = 0;    // characters taken out of cells; replaced by ordinary ones
+  // Rows of the files that are not known to be no records. Each is identified, or excluded from decisions, since its
+  // key or owner is not known or its owner is not in the data, or another row once more.
+  std::uint64_t rows_read = 0, rows_excluded = 0, rows_repeated = 0;
 };
 
 enum class Fault : std::uint8_t {
@@ -101,10 +103,13 @@ struct BadRow {  // a fault of one row, or of a whole table (row 0)
   std::string column;     // empty: the whole row
   Fault fault;
   std::vector<std::string> arguments;
-  bool excluded = false;  // the row is not in the data set (else: only the cell is not known)
+  bool excluded = false;  // by this fault no decision is made for the row: its key or owner is not known
   std::string file = {};  // as shown to the reader of messages; empty: not from a file
-  std::string key = {};   // of an excluded row, if it could be read
+  std::string key = {};   // of faults of keys, links and references: the row's, if it could be read
 };
+
+// Is the key or the owner of the row not known by such a fault?
+bool excludes_row(Fault fault);
 
 struct Dataset {
   std::vector<TableData> tables;   // as in core::Program

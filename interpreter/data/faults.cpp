@@ -1,5 +1,6 @@
 // The messages of faults: the texts of faults.def with the arguments inserted.
 #include <algorithm>
+#include <iterator>
 
 #include "interpreter/data/dataset.hpp"
 
@@ -54,6 +55,13 @@ std::string reason_of(Fault fault, const std::vector<std::string>& arguments, bo
     }
   }
   return text;
+}
+
+bool excludes_row(Fault fault) {
+  constexpr Fault excluding[] = {Fault::blank_key,   Fault::illegible_key,  Fault::blank_link,  Fault::illegible_link,
+                                 Fault::anyones_row, Fault::no_parent,      Fault::near_link,   Fault::cut_link,
+                                 Fault::ragged_row,  Fault::swallowed_rows, Fault::ragged_child};
+  return std::find(std::begin(excluding), std::end(excluding), fault) != std::end(excluding);
 }
 
 bool is_spreadsheet_row(const BadRow& bad) {

@@ -132,6 +132,7 @@ struct OwnerSearch {
     if (!unknown) return set_candidates(column(), row, std::move(owners));
     for (KeyIndex key : indexes.of(parent_index).near_to(state.keys[*unknown])) add_rows_with_key(parent, key, owners);
     add_unnamed_rows(owners);
+    std::sort(owners.begin(), owners.end());  // named in the order of their table
     const std::string text = excerpt(state.keys[*unknown]);
     if (owners.empty()) {
       table.flags[row] |= flag_of(RowFlag::dropped);
@@ -170,12 +171,18 @@ struct OwnerSearch {
 
   void by_position(const LostLinks& lost, RowIndex row) const {
     if (auto owners = lost.owners_of(row)) {
-      if (!has(table.flags[row], RowFlag::torn))
-        add_fault(state, table, row, link, Fault::blank_link, {declared().name, parent.record->name, names(*owners)});
+      if (!has(table.flags[row], RowFlag::torn)) {
+        const bool illegible = has(table.flags[row], RowFlag::illegible);
+        add_fault(state, table, row, link, illegible ? Fault::illegible_link : Fault::blank_link,
+                  {declared().name, parent.record->name, names(*owners)});
+      }
       set_owners(row, std::move(*owners));
     } else {
-      if (!has(table.flags[row], RowFlag::torn))
-        add_fault(state, table, row, link, Fault::anyones_row, {declared().name, parent.record->name});
+      if (!has(table.flags[row], RowFlag::torn)) {
+        const bool illegible = has(table.flags[row], RowFlag::illegible);
+        add_fault(state, table, row, link, illegible ? Fault::illegible_link : Fault::anyones_row,
+                  {declared().name, parent.record->name});
+      }
       column().states[row] = State::open;
     }
   }
@@ -183,6 +190,7 @@ struct OwnerSearch {
   void run() const {
     std::vector<RowIndex> lost;
     for (RowIndex row = 0; row < table.data.all_rows; ++row) {
+      if (has(table.flags[row], RowFlag::dropped)) continue;  // another row once more
       if (has(table.flags[row], RowFlag::link_lost)) {
         if (!of_torn_row(row)) lost.push_back(row);
       } else if (column().states[row] == State::listed) {

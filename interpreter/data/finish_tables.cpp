@@ -122,8 +122,10 @@ std::vector<RowIndex> put_in_order(TableBuilder& table) {
 
 // The references of a table to rows that have moved.
 void follow(TableBuilder& table, const std::vector<std::vector<RowIndex>>& new_rows) {
-  for (ColumnData& column : table.data.columns) {
+  for (std::size_t c = 0; c < table.data.columns.size(); ++c) {
+    ColumnData& column = table.data.columns[c];
     if (column.type.kind != core::Kind::row) continue;
+    const bool is_link = table.record->parent && table.record->link == c;  // strangers were taken out of it
     const std::vector<RowIndex>& new_row = new_rows[column.type.table.index];
     if (new_row.empty()) continue;
     for (RowIndex row = 0; row < table.data.all_rows; ++row) {
@@ -136,12 +138,18 @@ void follow(TableBuilder& table, const std::vector<std::vector<RowIndex>>& new_r
     column.candidates.clear();
     for (const auto& [row, values] : before) {
       std::vector<CellValue> moved = values;
+      bool gone = false;
       for (CellValue& value : moved) {
         if (value.state != State::known) continue;
         value.index = new_row[value.index];
+        gone = gone || value.index == no_row;
         if (value.index == no_row) value = {State::none};
       }
       set_candidates(column, row, std::move(moved));
+      if (!gone || is_link) continue;
+      column.candidates.erase(row);
+      column.states[row] = State::open;
+      column.indices[row] = 0;
     }
   }
 }
@@ -207,7 +215,7 @@ void finish_tables(BuilderState& state) {
   for (std::size_t i = 0; i < state.tables.size(); ++i) {
     TableBuilder& table = state.tables[i];
     new_rows[i] = put_in_order(table);
-    table.data.rows_excluded += table.data.rows_read - std::min<std::uint64_t>(table.data.rows, table.data.rows_read);
+    table.data.rows_excluded = table.data.rows_read - table.data.rows - table.data.rows_repeated;
     if (!new_rows[i].empty())
       for (auto& [row, first] : table.data.twins) {
         row = new_rows[i][row];

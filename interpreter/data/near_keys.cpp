@@ -55,7 +55,7 @@ bool one_edit(const std::vector<std::string_view>& a, const std::vector<std::str
 
 // Is the number one that was cut to these digits?
 bool completes(std::string_view number, const CutKey& cut) {
-  if (number.size() != cut.length || !is_long_number(number)) return false;
+  if (number.size() != cut.length || !is_long_number(number) || number.front() == '0') return false;
   std::string digits(number.substr(0, cut.digits.size()));
   if (digits == cut.digits) return true;
   if (!cut.rounded || number[digits.size()] < '5') return false;
@@ -96,12 +96,14 @@ CutKey cut_key(std::string_view key) {
     if (digits.size() > 1 && digits[1] == '.') digits.erase(1, 1);
     std::string_view exponent = key.substr(exponent_at + 1);
     if (exponent.starts_with('+')) exponent.remove_prefix(1);
-    if (!all_digits(digits) || digits.size() > kept_digits || !all_digits(exponent) || exponent.size() > 2) return {};
+    if (!all_digits(digits) || digits.front() == '0' || digits.size() > kept_digits || !all_digits(exponent) ||
+        exponent.size() > 2)
+      return {};
     const std::size_t length = static_cast<std::size_t>(std::stoi(std::string(exponent))) + 1;
     if (length <= kept_digits || length <= digits.size()) return {};
     return {std::move(digits), length, true};
   }
-  if (key.size() <= kept_digits || !all_digits(key)) return {};
+  if (key.size() <= kept_digits || !all_digits(key) || key.front() == '0') return {};
   const std::string_view rest = key.substr(kept_digits);
   if (rest.find_first_not_of('0') != std::string_view::npos) return {};
   return {std::string(key.substr(0, kept_digits)), key.size(), false};

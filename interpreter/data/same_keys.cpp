@@ -1,7 +1,6 @@
 // Compares the rows that have one key. Alike in every cell: one record that was entered several times; it is kept once.
-// Otherwise it is
-// not known which of the values are meant, or whether they are two records and one of the keys is wrong: each cell that
-// differs is listed, in all of these rows.
+// Otherwise it is not known which of the values are meant, or whether they are two records and one of the keys is
+// wrong: each cell that differs is listed, in all of these rows.
 #include <algorithm>
 
 #include "interpreter/data/builder_state.hpp"
@@ -98,8 +97,10 @@ namespace {
 
 // The rows' cells in one column; false: they are all the same.
 bool join_cells(ColumnData& column, const std::vector<RowIndex>& rows) {
+  const RowIndex first = rows.front();
   const bool differ = std::any_of(rows.begin(), rows.end(), [&](RowIndex row) {
-    return !(value_at(column, row) == value_at(column, rows.front())) || column.states[row] == State::listed;
+    if (!(value_at(column, row) == value_at(column, first))) return true;
+    return column.states[row] == State::listed && column.candidates.at(row) != column.candidates.at(first);
   });
   if (!differ) return false;
   CellChoice choice;
@@ -129,13 +130,14 @@ void compare_rows(BuilderState& state, TableBuilder& table, RowIndex first, std:
   const CutKey cut = cut_key(state.keys[table.keys[first]]);
   for (RowIndex row : others) {
     table.flags[row] |= flag_of(differing.empty() ? RowFlag::dropped : RowFlag::spare);
+    if (differing.empty()) ++table.data.rows_repeated;
     const std::uint32_t file = table.file_of(first);
     const std::string other_file = file == table.file_of(row) ? std::string() : state.faults.file_name(file);
     const std::string at = std::to_string(table.data.source_rows[first]);
     if (!cut.digits.empty())
-      add_fault(state, table, row, *record.key, Fault::cut_keys_meet, {key, at, other_file, differing});
+      add_fault(state, table, row, *record.key, Fault::cut_keys_meet, {key, at, other_file});
     else if (differing.empty())
-      add_fault(state, table, row, *record.key, Fault::same_record, {key, at, other_file});
+      add_fault(state, table, row, *record.key, Fault::same_record, {at, other_file});
     else
       add_fault(state, table, row, *record.key, Fault::duplicate_key, {key, at, other_file, differing});
   }

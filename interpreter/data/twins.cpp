@@ -66,7 +66,10 @@ void find_twins(BuilderState& state) {
     for (const auto& [row, first] : twins) {
       switch (twice) {
         case Twice::both: break;
-        case Twice::once: table.flags[row] |= flag_of(RowFlag::dropped); break;
+        case Twice::once:
+          table.flags[row] |= flag_of(RowFlag::dropped);
+          ++table.data.rows_repeated;
+          break;
         case Twice::open: {
           table.flags[row] |= flag_of(RowFlag::spare);
           if (!table.record->parent || !table.record->link) break;

@@ -100,6 +100,10 @@ error_code JsonRowReader::read_fields(ondemand::object object, JsonRow& row) {
     if (const auto column = shape.column_named(name)) {
       if (given[*column]) {
         builder_.note(shape.name, row.source_row, name, data::Fault::repeated_column, {std::string(name)});
+        data::CellText& first = row.cells[*column];
+        data::CellText again;
+        if (const auto error = read_cell(field.value(), again)) return error;
+        if (again.fault || trimmed(again.text) != trimmed(first.text)) first = data::Fault::columns_differ;
         continue;
       }
       given[*column] = shape.present[*column] = 1;

@@ -47,7 +47,8 @@ std::vector<const data::BadRow*> faults_of(const core::Program& program, const d
   collect(table, row);
   for (const data::BadRow& bad : data.bad)  // further rows with the same key
     if (!bad.key.empty() && bad.table == program.tables[table].name &&
-        key_form(bad.key) == key_form(row_name(program, data, table, row)))
+        key_form(bad.key) == key_form(row_name(program, data, table, row)) &&
+        std::find(found.begin(), found.end(), &bad) == found.end())
       found.push_back(&bad);
   for (std::uint32_t i = 0; i < program.tables.size(); ++i)
     if (program.tables.nodes[i].parent == table) {

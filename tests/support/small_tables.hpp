@@ -23,7 +23,7 @@ inline core::Program small_program() {
   using namespace core;
   Program p;
   const EnumerationId sex = p.enumerations.add({"性别", {"男", "女"}});
-  const EnumerationId subject = p.enumerations.add({"科目", {"公需科目", "专业科目"}});
+  const EnumerationId subject = p.enumerations.add({"科目", {"公需科目", "专业科目"}, {{"全部科目", {0, 1}}}});
   auto column = [](std::string name, Kind kind) {
     Column c;
     c.name = std::move(name);
@@ -182,11 +182,13 @@ inline std::vector<std::string> shown_bad(const Dataset& data, bool english) {
   return lines;
 }
 
-// Rows read are identified or excluded, and columns are as long as their tables.
+// Rows read are identified, excluded or another row once more; columns are as long as their tables.
 inline bool adds_up(const Dataset& data) {
   for (const TableData& table : data.tables) {
     const RowIndex rows = table.all_rows;
-    if (table.rows_read < table.rows_excluded || table.source_rows.size() != rows || table.rows > rows) return false;
+    if (table.rows_read != table.rows + table.rows_excluded + table.rows_repeated || table.source_rows.size() != rows ||
+        table.rows > rows)
+      return false;
     for (const ColumnData& column : table.columns) {
       const bool date = column.type.kind == core::Kind::date;
       const bool numbers = date || column.type.kind == core::Kind::number || column.type.kind == core::Kind::year;

@@ -30,7 +30,7 @@ TEST_CASE("one line a cause, with a count and three places") {
   bad.push_back({"学习", 7, "学时", Fault::bad_number, {"三十"}});
   bad.push_back({"学习", 7, "学时", Fault::number_too_large, {"9999"}});
   CHECK(lines_of(bad, false) == Lines{"人员 手机 1 [] 没有“手机”这一列，其内容没有读入",
-                                      "人员 编号 1 [3] 没有填“编号”，这一行没有读入",
+                                      "人员 编号 1 [3] 没有填“编号”，不知道这一行是谁的，没有给它结果",
                                       "学习 科目 898 [2、3、4 等] “公需”应填“是”或“否”",
                                       "学习 学时 2 [5、7] 例如：“30学时”不是数，应只写数字，如 90 或 2.5",
                                       "学习 学时 1 [7] 9999 太大，无法准确计算"});
@@ -42,9 +42,31 @@ TEST_CASE("one line a cause, with a count and three places") {
 
 TEST_CASE("a fault says what to do, or has a remedy, in both languages") {
   // Their messages say what to do.
-  const std::set<std::string> told{"missing_column", "missing_key_column", "missing_link_column",   "illegible_heading",
-                                   "cell_not_utf8",  "cell_nul",           "cell_text_after_quote", "ragged_row",
-                                   "ragged_child",   "quote_never_closed", "invalid_utf8",          "json_not_utf8"};
+  const std::set<std::string> told{"missing_column",
+                                   "missing_key_column",
+                                   "missing_link_column",
+                                   "illegible_heading",
+                                   "group_given",
+                                   "month_without_zero",
+                                   "date_serial",
+                                   "only_first_of_month",
+                                   "cell_not_utf8",
+                                   "cell_nul",
+                                   "columns_differ",
+                                   "duplicate_key",
+                                   "same_record",
+                                   "cut_keys_meet",
+                                   "blank_link",
+                                   "illegible_link",
+                                   "anyones_row",
+                                   "cut_link",
+                                   "cell_text_after_quote",
+                                   "ragged_row",
+                                   "swallowed_rows",
+                                   "ragged_child",
+                                   "quote_never_closed",
+                                   "invalid_utf8",
+                                   "json_not_utf8"};
   // They are told before anything is computed, and never in the list.
   const std::set<std::string> stops{"no_known_table", "file_missing", "file_unreadable", "unknown_format",
                                     "empty_file",     "table_twice",  "file_too_large"};

@@ -33,9 +33,10 @@ TEST_CASE("a key or a link with a word for a blank is a blank one; a reference i
        {"A1", "L3", "2015", "公需科目", "1", "B1"}});
   add(b, "领证", {{"序号", "姓名", "主管部门", "填表时间"}, {"1", "王芳", "/", "无"}, {"2", "李强", "人社局", "/"}});
   const Dataset d = b.finish();
-  CHECK(shown(p, d, "人员") == std::vector<std::string>{"A1|?|?|?|?|-"});
-  CHECK(shown(p, d, "培训班") == std::vector<std::string>{"B1|?"});
-  CHECK(shown(p, d, "学习") == std::vector<std::string>{"A1|L1|?|?|?|-", "A1|L3|2015|公需科目|1|0"});
+  CHECK(shown(p, d, "人员") == std::vector<std::string>{"A1|?|?|?|?|-", "--", "?|李强|男|1961|是|-"});
+  CHECK(shown(p, d, "培训班") == std::vector<std::string>{"B1|?", "--", "?|2017-05-31"});
+  CHECK(shown(p, d, "学习") ==
+        std::vector<std::string>{"A1|L1|?|?|?|-", "A1|L3|2015|公需科目|1|0", "--", "[0,-]|L2|2015|公需科目|1|0"});
   CHECK(shown(p, d, "领证") == std::vector<std::string>{"1|王芳|人社局|?", "2|李强|人社局|?"});
   std::vector<std::string> faults;
   for (const BadRow& bad : d.bad) faults.push_back(name_of(bad.fault));

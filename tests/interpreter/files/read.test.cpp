@@ -31,9 +31,9 @@ Lines all_of(const core::Program& p, Dataset d, std::uint32_t above) {
   for (std::size_t i = 0; i < d.tables.size(); ++i) {
     const core::RecordTable& record = p.tables.nodes[i];
     lines.push_back("# " + record.name + " " + std::to_string(d.tables[i].rows_read));
-    const Lines rows = shown(p, d, record.name);
-    for (std::size_t row = 0; row < rows.size(); ++row)
-      lines.push_back(std::to_string(d.tables[i].source_rows[row] - above) + " " + rows[row]);
+    std::size_t row = 0;
+    for (const std::string& line : shown(p, d, record.name))
+      lines.push_back(line == "--" ? line : std::to_string(d.tables[i].source_rows[row++] - above) + " " + line);
     if (record.parent)
       for (std::string& line : shown_children(p, d, record.name)) lines.push_back(std::move(line));
   }
@@ -88,7 +88,7 @@ TEST_CASE("the same data as CSV, as one JSON, as JSON by table, as NDJSON give t
   CHECK(shown(p, expected.data, "人员") ==
         Lines{"A1|王\"芳|女|1961-03|是|-", "A2|李强|男|2017-05-31|否|初次,\n申领", "A3|?|?|?|?|-"});
   CHECK(shown(p, expected.data, "学习") ==
-        Lines{"A1|L1|2015|公需科目|2.5|0", "A1|L2|2016|?|90|-", "A3|L3|2017|专业科目|0.0001|!"});
+        Lines{"A1|L1|2015|公需科目|2.5|0", "A1|L2|2016|?|90|-", "A3|L3|2017|专业科目|0.0001|?-"});
   CHECK(shown(p, expected.data, "附件") == Lines{"L1|3", "L1|?", "L3|12"});
   CHECK(expected.data.bad.size() == 3);
   for (const std::vector<std::string>& paths : {std::vector{file}, {by_table.path()}, {lines.path()}}) {
@@ -140,12 +140,13 @@ TEST_CASE("paths that cannot be read, and paths that do not exist") {
               "说明.txt: only .csv, .json and .ndjson files can be read; save a spreadsheet as “CSV UTF-8”",
               "empty: there is no table in it that the policy uses; these are expected: 人员, 学习, 培训班, 附件, "
               "领证, 领证花名册"});
-  CHECK(shown(p, r.data, "人员") == Lines{"A1|?|?|?|?|-"});
+  CHECK(shown(p, r.data, "人员") == Lines{"A1|?|?|?|?|?-", "--", "?|?|?|?|?|?-"});
   CHECK(shown_bad(r.data, false) ==
         Lines{"人员 0 姓名: 缺少“姓名”列，各行的这一项都按未知处理；请补上，或者核对列名",
               "人员 0 性别: 缺少“性别”列，各行的这一项都按未知处理；请补上，或者核对列名",
               "人员 0 出生年月: 缺少“出生年月”列，各行的这一项都按未知处理；请补上，或者核对列名",
               "人员 0 驻盟市: 缺少“驻盟市”列，各行的这一项都按未知处理；请补上，或者核对列名",
+              "人员 0 备注: 缺少“备注”列，各行的这一项都按未知处理；请补上，或者核对列名",
               "人员 2: 文件第 2 行附近不合 JSON 的写法，这一行数据没有读入 (excluded)", "人员 0: “人员”应是各行的列表",
               "name 0: 没有名为“name”的表，没有读入"});
 }
@@ -174,26 +175,28 @@ TEST_CASE("rows that a CSV file spoils") {
   text += '\0';
   text += "\nB7," + std::string(11 * 1024 * 1024, '9') + "\nB8,2016,5\nB9,2016\n";
   const Read r = read(p, {f.write("培训班.csv", text)}, files);
-  CHECK(shown(p, r.data, "培训班") == Lines{"B1|2016", "B3|2016", "B5|?", "B6|?", "B9|2016"});
+  CHECK(shown(p, r.data, "培训班") == Lines{"B1|2016", "B3|2016", "B5|?", "B6|?", "B9|2016", "--", "?|?", "?|2016",
+                                            "?|?", "?|?", "?|?"});  // the row of 3 cells may be two records
   CHECK(shown_bad(r.data, false) ==
         Lines{"培训班 4: 文件第 4 行的英文双引号没有合上，这一行没有读入；内容里的双引号要写两遍 (excluded)",
-              "培训班 6 班次编号: “班次编号”读不出来，这一行没有读入 (excluded)",
+              "培训班 6 班次编号: “班次编号”读不出来，不知道这一行是谁的，没有给它结果 (excluded)",
               "培训班 7 开班日期: 这一格有认不出的文字，按未知处理；请把文件另存为 UTF-8 编码",
               "培训班 8 开班日期: 这一格有空字符（NUL），按未知处理；请在表格软件里另存为“CSV UTF-8”",
               "培训班 9: 文件第 9 行起的这一行超过 10 MB，没有读入 (excluded)",
-              "培训班 10: 这一行有 3 格，表头却有 2 格，没有读入；内容里有逗号的，要用英文双引号括起来 (excluded)"});
+              "培训班 10: 这一行有 3 格，表头却有 2 格，各格是什么都不能确定，没有给它结果；内容里有逗号的，"
+              "要用英文双引号括起来 (excluded)"});
   CHECK(
       shown_bad(r.data, true) ==
       Lines{"培训班 4: the double quote on line 4 of the file is never closed; the row was not read. A double quote "
             "within a text is written twice (excluded)",
-            "培训班 6 班次编号: “班次编号” cannot be made out; the row was not read (excluded)",
+            "培训班 6 班次编号: “班次编号” cannot be made out, so it is not known whose row this is; it has no result "
+            "(excluded)",
             "培训班 7 开班日期: what stands here is not valid UTF-8; it is taken as unknown. Save the file as UTF-8",
             "培训班 8 开班日期: there is a NUL character here; it is taken as unknown. Save the file as “CSV UTF-8” in "
             "the spreadsheet",
             "培训班 9: the row at line 9 of the file is longer than 10 MB; it was not read (excluded)",
-            "培训班 10: the number of cells in this row (3) is not that of the heading (2); it was not read. A text "
-            "with a comma in it must "
-            "be put in double quotes (excluded)"});
+            "培训班 10: the number of cells in this row (3) is not that of the heading (2); none of them is "
+            "certain, and it has no result. A text with a comma in it must be put in double quotes (excluded)"});
   CHECK(r.data.tables[2].rows_read == 9);
   CHECK(adds_up(r.data));
 }
@@ -217,7 +220,8 @@ TEST_CASE("rows that JSON spoils") {
     text += "{\"班次编号\": \"B9\", \"开班日期\": \"" + std::string(11 * 1024 * 1024, 'x') + "\"}\n";
     text += R"({"班次编号": "B10", "开班日期": "2016", "班次编号": "B11", "开办日期": 2})";
     const Read r = read(p, {f.write("培训班.ndjson", text)}, files);
-    CHECK(shown(p, r.data, "培训班") == Lines{"B1|2016", "B3|?", "B10|2016"});
+    CHECK(shown(p, r.data, "培训班") ==
+          Lines{"B1|2016", "B3|?", "--", "?|?", "?|?", "?|?", "?|?", "?|?", "?|?", "?|?", "?|2016"});
     CHECK(shown_bad(r.data, false) ==
           Lines{"培训班 0 开办日期: 没有“开办日期”这一列，其内容没有读入；是不是“开班日期”？",
                 "培训班 2: 文件第 2 行附近不合 JSON 的写法，这一行数据没有读入 (excluded)",
@@ -226,9 +230,10 @@ TEST_CASE("rows that JSON spoils") {
                 "培训班 5: 文件第 5 行附近不合 JSON 的写法，这一行数据没有读入 (excluded)",
                 "培训班 6: 文件第 6 行附近不合 JSON 的写法，这一行数据没有读入 (excluded)",
                 "培训班 7: 文件第 7 行附近不合 JSON 的写法，这一行数据没有读入 (excluded)",
-                "培训班 8 班次编号: “班次编号”读不出来，这一行没有读入 (excluded)",
+                "培训班 8 班次编号: “班次编号”读不出来，不知道这一行是谁的，没有给它结果 (excluded)",
                 "培训班 9: 文件第 9 行起的这一行超过 10 MB，没有读入 (excluded)",
-                "培训班 10 班次编号: “班次编号”列重复出现，只读了第一个"});
+                "培训班 10 班次编号: “班次编号”列重复出现；两列内容不同的格子，按未知处理",
+                "培训班 10 班次编号: “班次编号”读不出来，不知道这一行是谁的，没有给它结果 (excluded)"});
     CHECK(adds_up(r.data));
   }
   SECTION("a child that names another parent, and rows that are none") {
@@ -238,8 +243,8 @@ TEST_CASE("rows that JSON spoils") {
             "人员.json",
             R"([{"证书编号": "A1", "学习": [{"证书编号": "A2", "编号": "L1"}, 7, {"编号": "L2"}]}, 5, null, {"证书编号": null}])")},
         files);
-    CHECK(shown(p, r.data, "人员") == Lines{"A1|?|?|?|?|-"});
-    CHECK(shown(p, r.data, "学习") == Lines{"A1|L2|?|?|?|-"});
+    CHECK(shown(p, r.data, "人员") == Lines{"A1|?|?|?|?|?-", "--", "?|?|?|?|?|?-", "?|?|?|?|?|?-"});
+    CHECK(shown(p, r.data, "学习") == Lines{"A1|L2|?|?|?|?-", "--", "?-|?|?|?|?|?-", "?-|?|?|?|?|?-"});
     Lines rows = shown_bad(r.data, false);
     rows.erase(std::remove_if(rows.begin(), rows.end(),
                               [](const std::string& line) { return line.find("缺少") != std::string::npos; }),

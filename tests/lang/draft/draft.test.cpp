@@ -44,14 +44,17 @@ TEST_CASE("clauses that come again, or under none, keep their depth") {
 }
 
 TEST_CASE("a clause's text is cut between characters") {
-  std::string thirty, accents;
+  std::string thirty, accents, decomposed, composed;  // there is no composed form of x and an accent
   for (int i = 0; i < 30; ++i) {
     thirty += "字";
-    accents += "e\u0301";
+    accents += "x\u0301";
+    decomposed += "e\u0301";
+    composed += "\u00E9";
   }
   CHECK(draft_of("一、" + thirty).ends_with("## §一  " + thirty + "\n"));
   CHECK(draft_of("一、" + thirty + "尾").ends_with("## §一  " + thirty + "…\n"));
   CHECK(draft_of("一、" + accents + "f").ends_with("## §一  " + accents + "…\n"));
+  CHECK(draft_of("一、" + decomposed + "f").ends_with("## §一  " + composed + "…\n"));
   CHECK(draft_of("一、甲\r\n\r\n\t乙\u202E丙。\r\n").ends_with("## §一  甲 乙丙。\n"));
   CHECK(draft_of("一、\n（一）甲").ends_with("## §一\n##   §一(一)  甲\n"));
 }
