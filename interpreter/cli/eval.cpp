@@ -122,8 +122,9 @@ class Evaluation {
     const data::TableData& table = inputs_.data[quota.table];
     std::uint64_t unknown = 0;
     std::string rows;
-    for (data::RowIndex row = 0; row < table.rows; ++row) {
-      if (table.columns[quota.column].states[row] != data::State::unknown) continue;
+    for (data::RowIndex row = 0; row < table.all_rows; ++row) {
+      const data::State state = table.columns[quota.column].states[row];
+      if (state == data::State::known || state == data::State::none) continue;
       if (++unknown <= 10)
         rows +=
             (rows.empty() ? std::string() : std::string(io_.say("、", ", "))) + std::to_string(table.source_rows[row]);
@@ -153,13 +154,28 @@ class Evaluation {
     writer_->end();
   }
 
+  // How many rows were not read, or count for one owner or another, or for nobody; empty: all rows have their place.
+  std::string rows_without_place() const {
+    std::uint64_t uncertain = 0, strangers = 0, excluded = 0;
+    for (const data::TableData& table : inputs_.data.tables) {
+      uncertain += table.all_rows - table.rows;
+      strangers += table.strangers;
+      excluded += table.rows_excluded;
+    }
+    const std::uint64_t doubtful = std::max(uncertain, excluded - std::min(excluded, strangers));
+    std::string text;
+    if (doubtful > 0)
+      text += io_.say("，{} 行没有读入，或者不能确定是谁的", ", {:row,rows} not read or not known whose",
+                      report::Count{doubtful});
+    if (strangers > 0)
+      text += io_.say("，{} 行不是名册里任何人的", ", {:row,rows} of nobody in the data", report::Count{strangers});
+    return text;
+  }
+
   std::string bad_rows_summary() const {
     const auto& bad = inputs_.data.bad;
-    std::uint64_t excluded = 0;
-    for (const auto& table : inputs_.data.tables) excluded += table.rows_excluded;
-    std::string text = io_.say("数据有问题 {} 处，{} 行没有读入，见“{}”{}\n",
-                               "{:fault,faults} in the data, {:row,rows} not read: see “{}”{}\n",
-                               report::Count{bad.size()}, report::Count{excluded}, bad_rows_table(program_),
+    std::string text = io_.say("数据有问题 {} 处{}，见“{}”{}\n", "{:fault,faults} in the data{}: see “{}”{}\n",
+                               report::Count{bad.size()}, rows_without_place(), bad_rows_table(program_),
                                std::any_of(bad.begin(), bad.end(), data::is_spreadsheet_row)
                                    ? io_.say("；行号与 Excel 里看到的一致，表头也算一行",
                                              "; rows are numbered as Excel shows them, the heading included")

@@ -24,6 +24,26 @@ std::string name_of(const Inputs& inputs, core::TableId table, data::RowIndex ro
   return report::row_name(inputs.policy->program(), inputs.data, table, row);
 }
 
+// The row with the number, given as `表:行号`, of a table with decisions: one whose key another row of the table has
+// too.
+std::vector<FoundRow> find_by_number(const Inputs& inputs, const std::string& given) {
+  const core::Program& program = inputs.policy->program();
+  std::vector<FoundRow> found;
+  for (const core::ResultTable& results : program.results) {
+    const data::TableData& table = inputs.data[results.table];
+    for (data::RowIndex row = 0; row < table.rows; ++row) {
+      const std::string number = program.tables[results.table].name + ":" + std::to_string(table.source_rows[row]);
+      if (key_form(given) != key_form(number)) continue;
+      const std::string key = key_form(name_of(inputs, results.table, row));
+      std::size_t same = 0;
+      for (data::RowIndex other = 0; other < table.rows; ++other)
+        same += key_form(name_of(inputs, results.table, other)) == key ? 1 : 0;
+      if (same > 1) found.push_back({results.table, row});
+    }
+  }
+  return found;
+}
+
 // The rows with the key, of tables that have decisions. `表:键` names the table; a row of a table without a key is
 // found by its number, and only together with the table's name.
 std::vector<FoundRow> find_rows(const Inputs& inputs, const std::string& given) {
@@ -40,12 +60,11 @@ std::vector<FoundRow> find_rows(const Inputs& inputs, const std::string& given) 
       if (std::find(keys.begin(), keys.end(), key_form(name_of(inputs, results.table, row))) != keys.end())
         found.push_back({results.table, row});
   }
-  return found;
+  return found.empty() ? find_by_number(inputs, given) : found;
 }
 
-// Prints why rows with the key were left out of the data; counts the rows left out whose key cannot be read. Only
-// tables that have decisions are searched.
-bool report_left_out(const Inputs& inputs, const std::string& given, std::uint64_t& without_key, const Io& io) {
+// Prints why rows with the key were left out of the data. Only tables that have decisions are searched.
+bool report_left_out(const Inputs& inputs, const std::string& given, const Io& io) {
   const core::Program& program = inputs.policy->program();
   bool found = false;
   for (const data::BadRow& bad : inputs.data.bad) {
@@ -53,7 +72,6 @@ bool report_left_out(const Inputs& inputs, const std::string& given, std::uint64
         std::any_of(program.results.begin(), program.results.end(),
                     [&](const core::ResultTable& results) { return program.tables[results.table].name == bad.table; });
     if (!bad.excluded || !decided) continue;
-    if (bad.key.empty() && bad.fault != data::Fault::blank_key) ++without_key;
     if (bad.key.empty()) continue;
     if (const std::string key = key_form(bad.key);
         key_form(given) != key && key_form(given) != key_form(bad.table) + ":" + key)
@@ -69,16 +87,23 @@ int report_not_one(const Inputs& inputs, const std::string& given, const std::ve
   const core::Program& program = inputs.policy->program();
   if (!found.empty()) {
     std::string list;
+    // A key that is in one table twice tells nothing apart.
+    const bool one_table =
+        std::all_of(found.begin(), found.end(), [&](const FoundRow& one) { return one.table == found.front().table; });
     for (const FoundRow& one : found)
       list += (list.empty() ? std::string() : std::string(io.say("、", ", "))) + program.tables[one.table].name + ":" +
-              name_of(inputs, one.table, one.row);
-    io.message(io.say("cepol：“{}”不止一行，请写明是哪一行：{}\n",
-                      "cepol: there are several rows of “{}”; say which: {}\n", given, list));
+              (one_table ? std::to_string(inputs.data[one.table].source_rows[one.row])
+                         : name_of(inputs, one.table, one.row));
+    io.message(io.say("cepol：“{}”不止一行，请写明是哪{}：{}\n",
+                      "cepol: there are several rows of “{}”; say which{}: {}\n", given,
+                      one_table ? io.say("一行，写表名和行号", ", by table and row") : io.say("一行", ""), list));
     return bad_usage;
   }
+  if (report_left_out(inputs, given, io)) return bad_usage;
   std::uint64_t without_key = 0;
-  if (report_left_out(inputs, given, without_key, io)) return bad_usage;
   std::vector<std::string> keys;
+  for (const core::ResultTable& results : program.results)
+    without_key += inputs.data[results.table].all_rows - inputs.data[results.table].rows;
   for (const core::ResultTable& results : program.results)
     if (program.tables[results.table].key)
       for (data::RowIndex row = 0; row < inputs.data[results.table].rows; ++row)
@@ -87,9 +112,9 @@ int report_not_one(const Inputs& inputs, const std::string& given, const std::ve
   io.message(io.say("cepol：数据里没有“{}”{}\n", "cepol: “{}” is not in the data{}\n", given,
                     near ? io.say("，是不是“{}”？", "; did you mean “{}”?", *near) : std::string()));
   if (without_key > 0)
-    io.message(io.say("cepol：另有 {} 行没有读入，连主键也读不出，要找的可能在其中；见 cepol eval 列出的坏行\n",
-                      "cepol: rows not read, whose key cannot be read either: {}; it may be one of them, see the "
-                      "bad rows that cepol eval lists\n",
+    io.message(io.say("cepol：另有 {} 行没有读入，或者不能确定是谁的，要找的可能在其中；见 cepol eval 列出的坏行\n",
+                      "cepol: rows not read or not known whose: {}; it may be one of them, see the bad rows that "
+                      "cepol eval lists\n",
                       without_key));
   return bad_usage;
 }
@@ -167,7 +192,7 @@ const Command explain_command{"explain",
                                "NAME=OPTION]... [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW]",
                                "说明一行的结果是怎么来的", "say why one row came out as it did",
                                R"(  POLICY DATA...         同 eval；--on DATE 也是
-  KEY                    那一行的主键；几个表都有时写 表:主键；没有主键的表写 表:行号
+  KEY                    那一行的主键；几个表都有时写 表:主键；没有主键的，或者主键有两行的，写 表:行号
   -o, --output OUT       写到文件 OUT
   --format text|json     text（默认）
   --reading NAME=OPTION  选一种读法，可以重复
@@ -176,7 +201,7 @@ const Command explain_command{"explain",
 
 √ 成立  × 不成立  ? 取决于未填的内容  ▶ 适用的)",
                                R"(  POLICY DATA...         as for eval; --on DATE too
-  KEY                    the key of the row; TABLE:KEY when several tables have it; TABLE:ROW for a table without key
+  KEY                    the key of the row; TABLE:KEY when several tables have it; TABLE:ROW without a key, or where two rows have it
   -o, --output OUT       write to the file OUT
   --format text|json     text is the default
   --reading NAME=OPTION  choose a reading; can be repeated

@@ -127,6 +127,17 @@ std::optional<data::Dataset> accept_data(const core::Program& program, files::Re
   return std::move(read.data);
 }
 
+// The headings of the table that the policy does not know, one of which may be that of a column that is missing.
+std::string unused_headings(const data::Dataset& data, const std::string& table, const Io& io) {
+  constexpr std::size_t most = 3;
+  std::vector<std::string> names;
+  for (const data::BadRow& bad : data.bad)
+    if (bad.table == table && bad.fault == data::Fault::unknown_column && names.size() < most)
+      names.push_back(bad.arguments.front());
+  if (names.empty()) return {};
+  return io.say("；没有用上的列有：{}，请核对列名", "; check the headings: {} is not used", list_of(names, io));
+}
+
 // What is unknown for everybody is said before the results, which may take long.
 void report_missing_columns(const core::Program& program, const data::Dataset& data, const Io& io) {
   for (std::uint32_t t = 0; t < data.tables.size(); ++t) {
@@ -137,8 +148,9 @@ void report_missing_columns(const core::Program& program, const data::Dataset& d
       const bool optional =
           table.columns[c].blank == core::Blank::none || table.columns[c].type.kind == core::Kind::row;
       io.message(io.say(
-          "“{}”整列没有，各行都按未知处理{}\n", "the whole column “{}” is missing; it is unknown in every row{}\n",
-          name,
+          "“{}”整列没有内容，各行都按未知处理{}{}\n",
+          "nothing stands in the whole column “{}”; it is unknown in every row{}{}\n", name,
+          unused_headings(data, table.name, io),
           optional ? io.say("；确实都是空着的，加上 --absent {}", ". Where it is truly blank, add --absent {}", name)
                    : std::string()));
     }

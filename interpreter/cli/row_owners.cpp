@@ -42,16 +42,19 @@ bool accept_row_owners(const core::Program& program, const data::Dataset& data, 
     const std::string& link = record.columns[*record.link].name;
     if (table.strangers > 0 && table.all_rows == 0) {
       io.message(
-          io.say("“{0}”有 {1} 行，没有一行的“{2}”在“{3}”里：\n  “{0}”里是：{4}\n  “{3}”里是：{5}\n",
-                 "none of the {1:row,rows} of “{0}” has a “{2}” that is in “{3}”:\n  in “{0}”: {4}\n  in “{3}”: {5}\n",
+          io.say("“{0}”有 {1} 行，没有一行的“{2}”在“{3}”里：\n  “{0}”里是：{4}\n  “{3}”里是：{5}\n"
+                 "没有处理数据：请核对“{2}”这一列，两张表里要写同样的号码\n",
+                 "none of the {1:row,rows} of “{0}” has a “{2}” that is in “{3}”:\n  in “{0}”: {4}\n  in “{3}”: {5}\n"
+                 "no data was processed: check “{2}”, which must be the same in both tables\n",
                  record.name, report::Count{table.strangers}, link, parent, strangers_keys(data, record.name, io),
                  parents_keys(program, data, *record.parent, io)));
       accepted = false;
     } else if (table.anyones_children.size() > most_anyones) {
       io.message(
-          io.say("“{0}”有 {1} 行没有写明“{2}”，可能是任何一行“{3}”的：请补上；是合并的单元格，就取消合并，每行都填上\n",
-                 "“{0}” has {1:row,rows} without “{2}”, which may belong to any row of “{3}”: fill it in; where cells "
-                 "are merged, unmerge them and fill in every row\n",
+          io.say("“{0}”有 {1} 行没有写明“{2}”，可能是任何一行“{3}”的\n"
+                 "没有处理数据：请补上“{2}”；是合并的单元格，就取消合并，每行都填上\n",
+                 "“{0}” has {1:row,rows} without “{2}”, which may belong to any row of “{3}”\n"
+                 "no data was processed: fill in “{2}”; where cells are merged, unmerge them and fill in every row\n",
                  record.name, report::Count{table.anyones_children.size()}, link, parent));
       accepted = false;
     }

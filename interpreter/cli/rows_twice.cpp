@@ -22,7 +22,7 @@ bool same(const engine::Outcome& a, const engine::Outcome& b) { return a.status 
 
 RowsTwice::RowsTwice(const Inputs& inputs, const Io& io)
     : inputs_(inputs), io_(io), concerned_(inputs.data.tables.size()) {
-  if (!has_twins(inputs.data)) return;
+  if (inputs.assumptions.twice != data::Twice::both || !has_twins(inputs.data)) return;
   data::Assumptions once = inputs.assumptions;
   once.twice = data::Twice::once;
   once_ = files::read(inputs.policy->program(), inputs.paths, *io.files, once).data;
@@ -98,17 +98,18 @@ std::string RowsTwice::summary() const {
     for (std::size_t i = 0; i < table.twins.size() && i < most_named; ++i)
       rows += (i > 0 ? std::string(io_.say("、", ", ")) : std::string()) +
               std::to_string(table.source_rows[table.twins[i].first]);
-    if (table.twins.size() > most_named) rows += io_.say("等", ", ...");
+    const bool more = table.twins.size() > most_named;
     places += (places.empty() ? std::string() : std::string(io_.say("；", "; "))) +
-              io_.say("“{}”第 {} 行", "“{}” row {}", program.tables.nodes[t].name, rows);
+              io_.say("“{}”第 {} 行{}", "in “{}”: row {}{}", program.tables.nodes[t].name, rows,
+                      more ? io_.say("等", ", ...") : "");
   }
   return io_.say(
       "有的行与前面的行完全相同，都算了（{}）；如果只算一次，有 {} 行的结果不同，见各行的说明。"
       "确实是重复登记的，加上 --twice once；不能确定的，加上 --twice open\n",
-      "some rows are alike in every cell, and each was counted ({}); if only one counts, the results of {} "
-      "rows differ, as their reasons say. Where they were entered twice, add --twice once; where it is not "
+      "some rows are alike in every cell, and each was counted ({}); if only one counts, the results of "
+      "{:row,rows} differ, as their reasons say. Where they were entered twice, add --twice once; where it is not "
       "known, --twice open\n",
-      places, changed_);
+      places, report::Count{changed_});
 }
 
 }  // namespace cepol::cli

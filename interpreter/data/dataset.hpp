@@ -81,7 +81,8 @@ struct TableData {
   // those whose link is open.
   RowsByOwner children, perhaps_children;
   std::vector<RowIndex> anyones_children;
-  // Of a table without a key: rows that are like an earlier one in every cell, with the first such row.
+  // Of a table without a key: rows that are like an earlier one in every cell, with the first such row; none where they
+  // count once.
   std::vector<std::pair<RowIndex, RowIndex>> twins;
   std::map<RowIndex, std::string> written_links;  // for messages: of rows whose link is not known, what stands there
   std::uint64_t strangers = 0;                    // child rows that belong to nobody in the data; they are left out

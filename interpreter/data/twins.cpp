@@ -79,7 +79,7 @@ void find_twins(BuilderState& state) {
         }
       }
     }
-    if (twice == Twice::both) table.data.twins = std::move(twins);
+    if (twice != Twice::once) table.data.twins = std::move(twins);
   }
 }
 

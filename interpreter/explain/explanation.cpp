@@ -306,8 +306,11 @@ class Derivation {
         text += (text.empty() ? "" : comma()) +
                 filling_text(program_, subject_.data, subject_.table, subject_.row, cell, value);
       }
-      result.lines.push_back(
-          {LineMark::plain, text + colon() + outcome_text(program_, region.outcome, phrases_.english), {}, {}});
+      text += colon() + outcome_text(program_, region.outcome, phrases_.english);
+      // Whose a row is, if not of the row decided, makes several regions of one text.
+      const bool listed = std::any_of(result.lines.begin(), result.lines.end(),
+                                      [&](const ExplanationLine& line) { return line.text == text; });
+      if (!listed) result.lines.push_back({LineMark::plain, text, {}, {}});
     }
     if (found.truncated)
       result.lines.push_back(

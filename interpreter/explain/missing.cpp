@@ -21,6 +21,8 @@ struct Place {
   BlankCell first;
   std::vector<std::string> rows;  // named
   std::size_t more = 0;
+  std::vector<std::string> links = {};  // of `rows`: the keys that they give for their owners
+  bool keys = false;                    // one of `links` is not empty
 };
 
 // The numbers of some rows: 3、4、5等12.
@@ -33,7 +35,7 @@ std::string row_list(const Place& place, const Phrasebook& phrases) {
 std::string rows_named(const Place& place, const Phrasebook& phrases) {
   if (place.rows.empty()) return {};
   const std::string rows = row_list(place, phrases);
-  if (!phrases.english) return "第" + rows + "行";
+  if (!phrases.english) return place.keys ? rows + (place.more > 0 ? "行" : "") : "第" + rows + "行";
   return (place.rows.size() + place.more > 1 ? "rows " : "row ") + rows;
 }
 
@@ -59,17 +61,21 @@ std::vector<Place> places_of(const core::Program& program, const data::Dataset& 
     auto place = std::find_if(places.begin(), places.end(), [&](const Place& one) {
       return one.lack == lack && one.first.table == cell.table && one.first.column == cell.column;
     });
-    if (place == places.end()) place = places.insert(places.end(), {lack, cell, {}, 0});
+    if (place == places.end()) place = places.insert(places.end(), {lack, cell, {}, 0, {}});
     const bool own = lack == Lack::column || (lack == Lack::cell && cell.table == of && cell.row == row);
     if (own) continue;
     if (place->rows.size() == most_rows) {
       ++place->more;
       continue;
     }
-    std::string name = std::to_string(data[cell.table].source_rows[cell.row]);
-    if (lack == Lack::owner) name += written_link(data, cell, phrases);
-    place->rows.push_back(std::move(name));
+    place->rows.push_back(std::to_string(data[cell.table].source_rows[cell.row]));
+    if (lack != Lack::owner) continue;
+    place->links.push_back(written_link(data, cell, phrases));
+    place->keys = place->keys || !place->links.back().empty();
   }
+  for (Place& place : places)
+    for (std::size_t i = 0; place.keys && i < place.rows.size(); ++i)
+      place.rows[i] = (phrases.english ? place.rows[i] : "第" + place.rows[i] + "行") + place.links[i];
   return places;
 }
 
@@ -97,7 +103,11 @@ std::string clause_of(const core::Program& program, core::TableId of, const Plac
 Lack lack_of(const core::Program& program, const data::Dataset& data, const BlankCell& cell) {
   if (cell.column == engine::whole_row) return Lack::record;
   const core::RecordTable& table = program.tables[cell.table];
-  if (table.parent && table.link == cell.column) return Lack::owner;
+  if (table.parent && table.link == cell.column) {
+    const auto& twins = data[cell.table].twins;
+    const bool twin = std::any_of(twins.begin(), twins.end(), [&](const auto& one) { return one.first == cell.row; });
+    return twin ? Lack::record : Lack::owner;
+  }
   return data[cell.table].columns[cell.column].unknown ? Lack::column : Lack::cell;
 }
 
@@ -134,7 +144,9 @@ std::string filling_text(const core::Program& program, const data::Dataset& data
   std::string name = blank_name(program, data, table, cell);
   switch (lack_of(program, data, cell)) {
     case Lack::record: {
-      const bool record = engine::may_hold(value), none = engine::may_not_hold(value);
+      const bool whole = cell.column == engine::whole_row;  // else the link of a row that is like another
+      const bool record = whole ? engine::may_hold(value) : value.some;
+      const bool none = whole ? engine::may_not_hold(value) : value.none;
       return name + std::string(record && none ? phrases("不论是不是单独的一条", " is a record of its own or not")
                                 : record       ? phrases("是单独的一条", " is a record of its own")
                                                : phrases("不是单独的一条", " is no record of its own"));

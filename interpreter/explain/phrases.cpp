@@ -115,19 +115,35 @@ std::string Phrasebook::clauses(const std::vector<std::string>& parts) const {
   return joined(parts, english ? "; " : "；");
 }
 
+namespace {
+
+// The key of a single row.
+std::string row_set_text(const core::Program& program, const data::Dataset& data, const core::Type& type,
+                         const engine::RowSet& rows) {
+  const auto key = program.tables[type.table].key;
+  if (rows.first == rows.last && key) {
+    const data::ColumnData& keys = data[type.table].columns[*key];
+    if (keys.states[rows.first] == data::State::known) return std::string(data.written(keys.indices[rows.first]));
+  }
+  return std::string(Phrasebook{program.english}("某一行", "some row"));
+}
+
+}  // namespace
+
 std::string set_text(const core::Program& program, const data::Dataset& data, const core::Type& type,
                      const engine::ValueSet& value) {
   const Phrasebook phrases{program.english};
   std::vector<std::string> parts;
   if (value.some)
-    std::visit(overloaded{[&](const engine::MemberSet& set) { add_members(program, type, set.bits, parts); },
-                          [&](const engine::NumberRange& range) { parts.push_back(range_text(program, type, range)); },
-                          [&](const engine::TextSet& text) {
-                            parts.emplace_back(text.any ? phrases("其他文字", "any other text")
-                                                        : engine::written_text(program, data, text.text));
-                          },
-                          [&](const engine::RowSet&) { parts.emplace_back(phrases("某一行", "some row")); }},
-               value.values);
+    std::visit(
+        overloaded{[&](const engine::MemberSet& set) { add_members(program, type, set.bits, parts); },
+                   [&](const engine::NumberRange& range) { parts.push_back(range_text(program, type, range)); },
+                   [&](const engine::TextSet& text) {
+                     parts.emplace_back(text.any ? phrases("其他文字", "any other text")
+                                                 : engine::written_text(program, data, text.text));
+                   },
+                   [&](const engine::RowSet& rows) { parts.push_back(row_set_text(program, data, type, rows)); }},
+        value.values);
   if (value.none) parts.emplace_back(phrases("无", "none"));
   if (value.failure != 0) parts.emplace_back(phrases("无法计算", "cannot be computed"));
   return joined(parts, program.english ? " or " : "或");

@@ -77,6 +77,16 @@ DamageRanking::Ranking DamageRanking::ranking(std::size_t most) const {
 
 namespace {
 
+// A child row without its owner of which no cell is known.
+bool is_torn(const core::Program& program, const data::Dataset& data, core::TableId table, data::RowIndex row) {
+  const core::RecordTable& record = program.tables[table];
+  for (std::size_t c = 0; c < record.columns.size(); ++c) {
+    const data::State state = data[table].columns[c].states[row];
+    if (c != record.link && (state == data::State::known || state == data::State::none)) return false;
+  }
+  return true;
+}
+
 std::string entry_name(const core::Program& program, const data::Dataset& data, const DamageRanking::Entry& entry,
                        bool english) {
   const BlankCell& cell = entry.first;
@@ -91,8 +101,11 @@ std::string entry_name(const core::Program& program, const data::Dataset& data, 
       return english ? fmt::format("the whole column “{}”", column) : fmt::format("“{}”整列", column);
     case explain::Lack::owner:
       if (entry.cells > 1)
-        return english ? fmt::format("whose {} of “{}” are", Count{entry.cells}, table)
+        return english ? fmt::format("whose {} rows of “{}” are", entry.cells, table)
                        : fmt::format("“{}”有 {} 行是谁的", table, entry.cells);
+      if (is_torn(program, data, cell.table, cell.row))
+        return english ? fmt::format("row {} of “{}”, of which nothing is certain", row, table)
+                       : fmt::format("“{}”第 {} 行，各格都不能确定", table, row);
       return english ? fmt::format("whose row {} of “{}” is", row, table)
                      : fmt::format("“{}”第 {} 行是谁的", table, row);
     case explain::Lack::record:
@@ -114,19 +127,21 @@ std::string entry_name(const core::Program& program, const data::Dataset& data, 
 std::string ranking_text(const core::Program& program, const data::Dataset& data, const DamageRanking::Ranking& ranking,
                          bool english) {
   if (ranking.undetermined == 0 || ranking.entries.empty()) return {};
-  std::string text = english ? fmt::format("undetermined: {} rows; they depend on\n", ranking.undetermined)
-                             : fmt::format("有待定结果的 {} 行，取决于：\n", ranking.undetermined);
+  std::string text = english
+                         ? fmt::format("undetermined results in {:row,rows}, because of\n", Count{ranking.undetermined})
+                         : fmt::format("有待定结果的 {} 行，取决于：\n", ranking.undetermined);
   for (const DamageRanking::Entry& entry : ranking.entries)
-    text += english ? fmt::format("  {}: {} rows\n", entry_name(program, data, entry, english), entry.rows)
+    text += english ? fmt::format("  {}: {:row,rows}\n", entry_name(program, data, entry, english), Count{entry.rows})
                     : fmt::format("  {}：{} 行\n", entry_name(program, data, entry, english), entry.rows);
   if (ranking.further > 0)
     text +=
         english ? fmt::format("  and on {} more\n", ranking.further) : fmt::format("  另有 {} 项\n", ranking.further);
-  if (ranking.decided > 0)
-    text += english ? fmt::format("mending {} would decide {} rows\n",
-                                  ranking.cells == 1 ? "this" : fmt::format("these {} places", ranking.cells),
-                                  ranking.decided)
-                    : fmt::format("补上这 {} 处，可定下 {} 行\n", ranking.cells, ranking.decided);
+  if (ranking.decided == 0) return text;
+  const bool one = ranking.cells == 1;
+  text += english ? fmt::format("mending {} would decide {:row,rows}\n",
+                                one ? "this" : fmt::format("these {} places", ranking.cells), Count{ranking.decided})
+                  : fmt::format("补上这{}，可定下 {} 行\n", one ? "一处" : fmt::format(" {} 处", ranking.cells),
+                                ranking.decided);
   return text;
 }
 

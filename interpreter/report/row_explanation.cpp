@@ -51,8 +51,10 @@ std::vector<const data::BadRow*> faults_of(const core::Program& program, const d
         std::find(found.begin(), found.end(), &bad) == found.end())
       found.push_back(&bad);
   for (std::uint32_t i = 0; i < program.tables.size(); ++i)
-    if (program.tables.nodes[i].parent == table)
+    if (program.tables.nodes[i].parent == table) {
       for (const data::RowIndex child : data.children(core::TableId{i}, row)) collect(core::TableId{i}, child);
+      for (const data::RowIndex child : data.tables[i].perhaps_children.of(row)) collect(core::TableId{i}, child);
+    }
   return found;
 }
 
