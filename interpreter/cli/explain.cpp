@@ -119,12 +119,6 @@ int report_not_one(const Inputs& inputs, const std::string& given, const std::ve
   return bad_usage;
 }
 
-// One row, or rows of a table with one key: all of them are explained.
-bool can_be_told_apart(const std::vector<FoundRow>& found) {
-  return !found.empty() &&
-         std::all_of(found.begin(), found.end(), [&](const FoundRow& one) { return one.table == found.front().table; });
-}
-
 report::RowExplanation explain_found(const Inputs& inputs, const FoundRow& found) {
   std::vector<std::string> clause_order;
   for (const semantics::ClauseUse& use : inputs.policy->checked.clause_map) clause_order.push_back(use.path);
@@ -160,14 +154,11 @@ class ExplainCall final : public Call {
     if (!inputs) return bad_usage;
     if (replaces_input({inputs->policy.get()}, output_.path(), inputs_.data, io)) return bad_usage;
     const auto found = find_rows(*inputs, key_);
-    if (!can_be_told_apart(found)) return report_not_one(*inputs, key_, found, io);
+    if (found.size() != 1) return report_not_one(*inputs, key_, found, io);
+    const report::RowExplanation explanation = explain_found(*inputs, found.front());
     Output output = output_to(output_.path(), io);
-    for (const FoundRow& one : found) {
-      const report::RowExplanation explanation = explain_found(*inputs, one);
-      if (!json_ && &one != &found.front()) output.write("\n");
-      output.write(json_ ? report::to_json(explanation)
-                         : report::to_text(explanation, io.colour_out && output_.path().empty()));
-    }
+    output.write(json_ ? report::to_json(explanation)
+                       : report::to_text(explanation, io.colour_out && output_.path().empty()));
     return output.commit() ? done : io.not_written(output.error());
   }
 
