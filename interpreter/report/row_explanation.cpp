@@ -41,8 +41,7 @@ std::vector<const data::BadRow*> faults_of(const core::Program& program, const d
   std::vector<const data::BadRow*> found;
   const auto collect = [&](core::TableId in, data::RowIndex at) {
     for (const data::BadRow& bad : data.bad)
-      if (!bad.excluded && bad.table == program.tables[in].name && bad.row == data[in].source_rows[at])
-        found.push_back(&bad);
+      if (bad.table == program.tables[in].name && bad.row == data[in].source_rows[at]) found.push_back(&bad);
   };
   collect(table, row);
   for (const data::BadRow& bad : data.bad)  // further rows with the same key
