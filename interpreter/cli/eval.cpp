@@ -186,6 +186,29 @@ class Evaluation {
     return text;
   }
 
+  // What was done to texts before they were compared.
+  std::string changed_texts() const {
+    std::uint64_t invisible = 0, ideographs = 0, keys = 0;
+    for (const data::TableData& table : inputs_.data.tables) {
+      invisible += table.invisible;
+      ideographs += table.ideographs;
+      keys += table.folded_keys;
+    }
+    std::string text;
+    if (keys > 0)
+      text += io_.say("编号里有空格或全角字符的 {} 处，去掉、改为半角之后再比对\n",
+                      "{:key,keys} with blanks or full-width characters, compared without them\n", report::Count{keys});
+    if (invisible > 0)
+      text += io_.say("看不见的字符 {} 个，已去掉\n", "{:invisible character,invisible characters} taken out\n",
+                      report::Count{invisible});
+    if (ideographs > 0)
+      text +=
+          io_.say("部首和兼容汉字 {} 个，按通用的字读入\n",
+                  "{:radical or compatibility ideograph,radicals or compatibility ideographs} read as ordinary ones\n",
+                  report::Count{ideographs});
+    return text;
+  }
+
   int finish(const std::string& summary) {
     write_bad_rows();
     if (!writer_->commit()) return io_.not_written(writer_->error());
@@ -194,6 +217,7 @@ class Evaluation {
     if (const std::string rows = report::left_out_text(inputs_.data.left_out, io_.language == Language::en);
         !rows.empty())
       io_.message(io_.say("不是记录的行，没有读入：\n{}", "rows that are no records, not read:\n{}", rows));
+    io_.message(changed_texts());
     if (inputs_.data.bad.empty()) return done;
     io_.message(bad_rows_summary());
     return found_something;

@@ -69,6 +69,7 @@ CellValue read_cell(const RowTask& row, std::uint32_t c) {
     value.state = reader.blank();
   } else if (row.column(c).type.kind == core::Kind::row) {
     value = {State::known, 0, 0, key_index(row.state, cell.text)};
+    row.table.data.folded_keys += row.state.keys[value.index] != cell.text ? 1 : 0;
   } else if (auto ambiguous = ambiguous_cell(row.state.program, row.column(c), cell.text)) {
     row.state.faults.add(row.place(row.column(c).name), ambiguous->fault.fault, std::move(ambiguous->fault.arguments));
     row.state.candidates = std::move(ambiguous->values);
@@ -131,6 +132,7 @@ void append_key(const RowTask& row, RowIndex index) {
     return;
   }
   const KeyIndex key = key_index(row.state, cell.text);
+  table.data.folded_keys += row.state.keys[key] != cell.text ? 1 : 0;
   table.keys[index] = key;
   if (key >= table.row_of_key.size())
     table.row_of_key.resize(std::max<std::size_t>(key + 1, table.row_of_key.size() * 2), no_row);

@@ -86,7 +86,8 @@ struct TableData {
   std::vector<std::pair<RowIndex, RowIndex>> twins;
   std::map<RowIndex, std::string> written_links;  // for messages: of rows whose link is not known, what stands there
   std::uint64_t strangers = 0;                    // child rows that belong to nobody in the data; they are left out
-  std::uint64_t invisible = 0, ideographs = 0;    // characters taken out of cells; replaced by ordinary ones
+  std::uint64_t folded_keys = 0;  // keys that were compared without blanks and full-width forms that stand in them
+  std::uint64_t invisible = 0, ideographs = 0;  // characters taken out of cells; replaced by ordinary ones
   // Rows of the files that are not known to be no records. Each is identified, or excluded from decisions, since its
   // key or owner is not known or its owner is not in the data, or another row once more.
   std::uint64_t rows_read = 0, rows_excluded = 0, rows_repeated = 0;

@@ -1,5 +1,5 @@
-// Columns that can be read and are perhaps not as they were meant: dates that are all the first of a month, as a
-// spreadsheet makes of months.
+// What can be read and is perhaps not as it was meant: dates that are all the first of a month, as a spreadsheet makes
+// of months; keys that a spreadsheet has cut short.
 #include <set>
 
 #include "interpreter/data/builder_state.hpp"
@@ -25,7 +25,17 @@ bool all_first_days(const ColumnData& column) {
 
 }  // namespace
 
+void report_cut_keys(BuilderState& state, const TableBuilder& table) {
+  for (const RowIndex row : table.row_of_key) {
+    if (row == no_row || table.same_key.contains(row)) continue;  // of those that meet it is told
+    const std::string& key = state.keys[table.keys[row]];
+    if (!cut_key(key).digits.empty()) add_fault(state, table, row, *table.record->key, Fault::cut_key, {excerpt(key)});
+  }
+}
+
 void report_suspicions(BuilderState& state) {
+  for (const TableBuilder& table : state.tables)
+    if (table.record->key) report_cut_keys(state, table);
   for (const TableBuilder& table : state.tables)
     for (std::uint32_t c = 0; c < table.data.columns.size(); ++c) {
       const std::string& name = table.record->columns[c].name;

@@ -5,6 +5,7 @@
 #include "interpreter/files/csv.hpp"
 #include "interpreter/files/csv_heading.hpp"
 #include "interpreter/files/formats.hpp"
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::files {
@@ -15,8 +16,9 @@ namespace {
 bool rows_can_be_placed(const core::Program& program, const std::string& table,
                         const std::vector<data::CellText>& headings) {
   const auto has = [&](std::string_view column) {
+    const std::string form = key_form(column);
     return std::any_of(headings.begin(), headings.end(),
-                       [&](const data::CellText& heading) { return trimmed(heading.text) == column; });
+                       [&](const data::CellText& heading) { return key_form(heading.text) == form; });
   };
   if (std::all_of(headings.begin(), headings.end(), [](const data::CellText& heading) { return heading.fault; }))
     return false;

@@ -6,6 +6,7 @@
 
 #include "interpreter/data/cell.hpp"
 #include "interpreter/files/json_text.hpp"
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::files {
@@ -14,8 +15,13 @@ namespace ondemand = simdjson::ondemand;
 using simdjson::error_code;
 
 std::optional<std::size_t> JsonShape::column_named(std::string_view column) const {
-  const auto found =
+  auto found =
       std::find_if(columns.begin(), columns.end(), [&](const data::CellText& one) { return one.text == column; });
+  if (found == columns.end()) {
+    const std::string form = key_form(column);
+    found = std::find_if(columns.begin(), columns.end(),
+                         [&](const data::CellText& one) { return key_form(one.text) == form; });
+  }
   if (found == columns.end()) return std::nullopt;
   return static_cast<std::size_t>(found - columns.begin());
 }
@@ -213,7 +219,7 @@ void JsonRowReader::add_to_builder(JsonRow& row) {
     if (child.object && within.link) {
       data::CellText& link = child.cells[*within.link];
       const std::string_view own = trimmed(link.text), outer = trimmed(key.text);
-      if (!own.empty() && own != outer) {
+      if (!own.empty() && own != outer && key_form(own) != key_form(outer)) {
         builder_.unreadable(within.name, child.source_row, within.columns[*within.link].text, data::Fault::link_differs,
                             {data::excerpt(own), data::excerpt(outer)});
         continue;

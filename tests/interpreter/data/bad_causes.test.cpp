@@ -55,6 +55,7 @@ TEST_CASE("a fault says what to do, or has a remedy, in both languages") {
                                    "columns_differ",
                                    "duplicate_key",
                                    "same_record",
+                                   "cut_key",
                                    "cut_keys_meet",
                                    "blank_link",
                                    "illegible_link",

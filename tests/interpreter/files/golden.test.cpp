@@ -69,6 +69,7 @@ std::vector<Case> cases() {
       {Fault::blank_key, {{"人员.csv", wang + "　,李强,男,1970,否\n"}}},
       {Fault::duplicate_key, {{"人员.csv", wang + "A1,李强,男,1970,否\n"}}},
       {Fault::same_record, {{"人员.csv", wang + "A1,王芳,女,1961-03,是\n"}}},
+      {Fault::cut_key, {{"人员.csv", people_head + "150102196103010000,王芳,女,1961-03,是\n"}}},
       {Fault::cut_keys_meet,
        {{"人员.csv", people_head + "150102196103010000,王芳,女,1961-03,是\n150102196103010000,李强,男,1970,否\n"}}},
       {Fault::columns_differ, {{"培训班.csv", "班次编号,开班日期,开班日期\nB1,2016,2017\nB2,2017,2017\n"}}},
