@@ -79,7 +79,7 @@ void check_counts(const CompletionCounts& counts, std::uint64_t cases) {
   CHECK(counts.statuses.at(Status::not_covered) > cases / 200);
   CHECK(counts.statuses.at(Status::conflict) > cases / 1000);
   CHECK(counts.statuses.at(Status::failed) > cases / 200);
-  CHECK(counts.bounded <= cases / 500);
+  CHECK(counts.bounded <= cases / 500 + 1);
 }
 
 // In two halves, for two processors.
@@ -98,7 +98,7 @@ void check_damage(std::uint64_t first) {
   for (const char* what : {"an open cell", "a listed cell", "an open reference", "a listed reference", "an open owner",
                            "a listed owner", "perhaps a row"}) {
     INFO(what);
-    CHECK(counts.matter[what] > cases / 400);
+    CHECK((cases < 1000 || counts.matter[what] > cases / 400));  // of few cases perhaps none has it
   }
 }
 
