@@ -57,6 +57,12 @@ void place_cells(const RowTask& row) {
   }
 }
 
+KeyIndex read_key(const RowTask& row, std::string_view text) {
+  const KeyIndex key = key_index(row.state, text);
+  if (row.state.texts[key] != text) ++row.table.data.folded_keys;
+  return key;
+}
+
 // A cell that cannot be read may be anything that its column allows. Of kind row: the key that stands in it.
 CellValue read_cell(const RowTask& row, std::uint32_t c) {
   CellValue value;
@@ -68,15 +74,20 @@ CellValue read_cell(const RowTask& row, std::uint32_t c) {
   } else if (cell.text.empty()) {
     value.state = reader.blank();
   } else if (row.column(c).type.kind == core::Kind::row) {
-    value = {State::known, 0, 0, key_index(row.state, cell.text)};
-    row.table.data.folded_keys += row.state.keys[value.index] != cell.text ? 1 : 0;
-  } else if (auto ambiguous = ambiguous_cell(row.state.program, row.column(c), cell.text)) {
-    row.state.faults.add(row.place(row.column(c).name), ambiguous->fault.fault, std::move(ambiguous->fault.arguments));
-    row.state.candidates = std::move(ambiguous->values);
-    value.state = State::listed;
-  } else if (auto fault = reader.read(cell.text, row.state.texts, value)) {
-    row.state.faults.add(row.place(row.column(c).name), fault->fault, std::move(fault->arguments));
-    value = {reader.unreadable()};
+    value = {State::known, 0, 0, read_key(row, cell.text)};
+  } else {
+    auto fault = reader.read(cell.text, row.state.texts, value);
+    // The name of a group is no member; of dates one that can be read may be ambiguous too.
+    const bool may_be_ambiguous = fault || row.column(c).type.kind == core::Kind::date;
+    auto ambiguous = may_be_ambiguous ? ambiguous_cell(row.state.program, row.column(c), cell.text) : std::nullopt;
+    if (ambiguous) {
+      fault = std::move(ambiguous->fault);
+      row.state.candidates = std::move(ambiguous->values);
+    }
+    if (fault) {
+      row.state.faults.add(row.place(row.column(c).name), fault->fault, std::move(fault->arguments));
+      value = {ambiguous ? State::listed : reader.unreadable()};
+    }
   }
   return value;
 }
@@ -131,8 +142,7 @@ void append_key(const RowTask& row, RowIndex index) {
     report(row, name, cell.fault ? Fault::illegible_key : Fault::blank_key, {name});
     return;
   }
-  const KeyIndex key = key_index(row.state, cell.text);
-  table.data.folded_keys += row.state.keys[key] != cell.text ? 1 : 0;
+  const KeyIndex key = read_key(row, cell.text);
   table.keys[index] = key;
   if (key >= table.row_of_key.size())
     table.row_of_key.resize(std::max<std::size_t>(key + 1, table.row_of_key.size() * 2), no_row);
@@ -180,7 +190,6 @@ void append_whole_row(const RowTask& row) {
   TableBuilder& table = row.table;
   const core::RecordTable& record = row.record();
   const RowIndex index = append_row(row.state, table, row.source_row);
-  if (record.key) append_key(row, index);
   if (record.parent && record.link && !can_be_read(row.state.by_column[*record.link]))
     table.flags[index] |=
         row.state.by_column[*record.link].fault ? RowFlag::link_lost | RowFlag::illegible : flag_of(RowFlag::link_lost);
@@ -195,6 +204,7 @@ void append_whole_row(const RowTask& row) {
     if (value.state == State::listed) table.data.columns[c].candidates[index] = std::move(row.state.candidates);
     if (row.column(c).heading) note_heading_value(row, c, value);
   }
+  if (record.key) append_key(row, index);  // after its text, which is shown as it is written
 }
 
 void add_heading_row(const RowTask& row) {
@@ -246,7 +256,7 @@ void add_lost_row(BuilderState& state, TableBuilder& table, std::uint32_t source
 }
 
 KeyIndex key_index(BuilderState& state, std::string_view text) {
-  return state.keys.index_of(key_form(text, state.key_buffer));
+  return state.texts.index_of(key_form(text, state.key_buffer));
 }
 
 void add_fault(BuilderState& state, const TableBuilder& table, RowIndex row, std::optional<core::ColumnIndex> column,
@@ -254,7 +264,7 @@ void add_fault(BuilderState& state, const TableBuilder& table, RowIndex row, std
   const std::string_view name = column ? std::string_view(table.record->columns[*column].name) : std::string_view();
   BadRow& bad = state.faults.add({table.record->name, table.file_of(row), table.data.source_rows[row], name}, fault,
                                  std::move(arguments), excludes_row(fault));
-  if (table.keys[row] != 0) bad.key = state.keys.written(table.keys[row]);
+  if (table.keys[row] != 0) bad.key = state.texts.written(table.keys[row]);
 }
 
 }  // namespace cepol::data

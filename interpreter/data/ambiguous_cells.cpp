@@ -10,8 +10,10 @@ namespace cepol::data {
 namespace {
 
 std::optional<AmbiguousCell> group_member(const core::Enumeration& enumeration, std::string_view text) {
+  if (enumeration.groups.empty()) return std::nullopt;
+  const std::string wanted = folded(text);
   for (const core::Enumeration::Group& group : enumeration.groups) {
-    if (comparable(group.name) != folded(text) || group.members.size() < 2) continue;
+    if (comparable(group.name) != wanted || group.members.size() < 2) continue;
     AmbiguousCell cell;
     std::string names;
     for (core::Member member : group.members) {
@@ -34,9 +36,12 @@ std::optional<CellValue> month_in(const core::Column& column, const Date& month)
 }
 
 std::optional<AmbiguousCell> month_without_zero(const core::Column& column, std::string_view text) {
-  const std::string half = folded(text);
-  if (half.size() != 6 || !half.ends_with(".1")) return std::nullopt;
-  const std::string year = half.substr(0, 4);
+  constexpr std::size_t length = 6;  // characters, of at most three bytes
+  if (text.size() < length || text.size() > 3 * length) return std::nullopt;
+  std::string buffer;
+  const std::string_view half = folded(text, buffer);
+  if (half.size() != length || !half.ends_with(".1")) return std::nullopt;
+  const std::string year(half.substr(0, 4));
   const auto january = parse_date(year + "-01"), october = parse_date(year + "-10");
   if (!january || !october) return std::nullopt;
   AmbiguousCell cell;

@@ -26,7 +26,7 @@ namespace cepol::data {
 
 constexpr std::uint32_t ignored_column = UINT32_MAX;  // a column of the file that the table does not have
 constexpr RowIndex no_row = UINT32_MAX;
-using KeyIndex = std::uint32_t;  // in BuilderState::keys
+using KeyIndex = std::uint32_t;  // in BuilderState::texts: a text in the form in which keys are compared; 0: none
 
 // Maps the cells of a file's rows to the columns of a table.
 struct ColumnLayout {
@@ -101,7 +101,6 @@ struct BuilderState {
   const core::Program& program;
   std::vector<TableBuilder> tables;  // as in the program
   Texts texts;
-  Texts keys;  // in the form in which keys are compared; [0] stands for none
   std::string key_buffer;
   FaultList faults;
   std::uint32_t file = 0;   // being read

@@ -25,6 +25,12 @@ void add_rows_with_key(const TableBuilder& target, KeyIndex key, std::vector<Cel
   for (RowIndex row : others->second) rows.push_back(row_value(row));
 }
 
+// The only row with a key; no_row: there is none, or several.
+RowIndex only_row_with_key(const TableBuilder& target, KeyIndex key) {
+  const RowIndex first = target.row_with_key(key);
+  return first != no_row && target.same_key.contains(first) ? no_row : first;
+}
+
 // The keys of a table, for searches by near keys; made when first needed.
 class KeyIndexes {
  public:
@@ -34,7 +40,7 @@ class KeyIndexes {
       std::vector<std::pair<std::string_view, std::uint32_t>> keys;
       const TableBuilder& target = state_.tables[table];
       for (KeyIndex key = 1; key < target.row_of_key.size(); ++key)
-        if (target.row_of_key[key] != no_row) keys.emplace_back(state_.keys[key], key);
+        if (target.row_of_key[key] != no_row) keys.emplace_back(state_.texts[key], key);
       by_table_[table] = std::make_unique<NearKeys>(std::move(keys));
     }
     return *by_table_[table];
@@ -52,6 +58,12 @@ void find_referenced(BuilderState& state, TableBuilder& table, std::uint32_t c) 
   const TableBuilder& target = state.tables[column.type.table.index];
   for (RowIndex row = 0; row < table.data.all_rows; ++row) {
     if (column.states[row] != State::known && column.states[row] != State::listed) continue;
+    if (const RowIndex only =
+            column.states[row] == State::known ? only_row_with_key(target, column.indices[row]) : no_row;
+        only != no_row) {
+      column.indices[row] = only;
+      continue;
+    }
     std::vector<CellValue> keys;
     if (column.states[row] == State::listed)
       keys = column.candidates.at(row);
@@ -67,7 +79,7 @@ void find_referenced(BuilderState& state, TableBuilder& table, std::uint32_t c) 
         add_rows_with_key(target, key.index, rows);
       if (rows.size() > before) continue;
       found = false;
-      const std::string text = excerpt(state.keys[key.index]);
+      const std::string text = excerpt(state.texts[key.index]);
       add_fault(state, table, row, c, Fault::dangling_reference, {text, target.record->name});
     }
     if (found) {
@@ -102,7 +114,7 @@ struct OwnerSearch {
       if (owner.state != State::known || parent.keys[owner.index] == last || parent.keys[owner.index] == 0) continue;
       last = parent.keys[owner.index];
       if (++count > most) return list + "\n…";
-      list += (list.empty() ? "" : "\n") + excerpt(state.keys[last]);
+      list += (list.empty() ? "" : "\n") + excerpt(state.texts[last]);
     }
     return list;
   }
@@ -130,10 +142,10 @@ struct OwnerSearch {
       if (owners.size() == before) unknown = key.index;
     }
     if (!unknown) return set_candidates(column(), row, std::move(owners));
-    for (KeyIndex key : indexes.of(parent_index).near_to(state.keys[*unknown])) add_rows_with_key(parent, key, owners);
+    for (KeyIndex key : indexes.of(parent_index).near_to(state.texts[*unknown])) add_rows_with_key(parent, key, owners);
     add_unnamed_rows(owners);
     std::sort(owners.begin(), owners.end());  // named in the order of their table
-    const std::string text = excerpt(state.keys[*unknown]);
+    const std::string text = excerpt(state.texts[*unknown]);
     if (owners.empty()) {
       table.flags[row] |= flag_of(RowFlag::dropped);
       ++table.data.strangers;
@@ -142,7 +154,7 @@ struct OwnerSearch {
       return;
     }
     table.data.written_links[row] = text;
-    const bool cut = !cut_key(state.keys[*unknown]).digits.empty();
+    const bool cut = !cut_key(state.texts[*unknown]).digits.empty();
     add_fault(state, table, row, link, cut ? Fault::cut_link : Fault::near_link,
               {text, parent.record->name, names(owners)});
     set_owners(row, std::move(owners));
@@ -154,15 +166,15 @@ struct OwnerSearch {
     if (cells == table.torn_cells.end()) return false;
     std::vector<CellValue> owners;
     for (KeyIndex cell : cells->second) {
-      const std::string& text = state.keys[cell];
+      const std::string& text = state.texts[cell];
       for (std::size_t at = 0; at < text.size(); at += code_point_at(text, at).length) {
-        if (const auto key = state.keys.find(text.substr(at))) add_rows_with_key(parent, *key, owners);
-        if (const auto key = at > 0 ? state.keys.find(text.substr(0, at)) : std::nullopt)
+        if (const auto key = state.texts.find(text.substr(at))) add_rows_with_key(parent, *key, owners);
+        if (const auto key = at > 0 ? state.texts.find(text.substr(0, at)) : std::nullopt)
           add_rows_with_key(parent, *key, owners);
       }
     }
     for (KeyIndex cell : cells->second)
-      for (KeyIndex key : indexes.of(parent_index).near_to(state.keys[cell])) add_rows_with_key(parent, key, owners);
+      for (KeyIndex key : indexes.of(parent_index).near_to(state.texts[cell])) add_rows_with_key(parent, key, owners);
     add_unnamed_rows(owners);
     if (owners.empty()) return false;
     set_owners(row, std::move(owners));
@@ -197,9 +209,8 @@ struct OwnerSearch {
         with_key(row, std::vector<CellValue>(column().candidates.at(row)));
       } else if (column().states[row] == State::known) {
         const KeyIndex key = column().indices[row];
-        const RowIndex first = parent.row_with_key(key);
-        if (first != no_row && !parent.same_key.contains(first))
-          column().indices[row] = first;
+        if (const RowIndex only = only_row_with_key(parent, key); only != no_row)
+          column().indices[row] = only;
         else
           with_key(row, {{State::known, 0, 0, key}});
       }

@@ -59,7 +59,7 @@ void drop_rows_of_dropped(BuilderState& state, TableBuilder& table) {
     return owner.state == State::known && has(parent.flags[owner.index], RowFlag::dropped);
   };
   for (RowIndex row = 0; row < table.data.all_rows; ++row) {
-    if (has(table.flags[row], RowFlag::dropped)) continue;  // the link of a stranger still holds a key
+    if (has(table.flags[row], RowFlag::dropped)) continue;
     bool dropped = link.states[row] == State::known && is_dropped({State::known, 0, 0, link.indices[row]});
     if (link.states[row] == State::listed) {
       std::vector<CellValue> owners = link.candidates.at(row);
@@ -73,7 +73,7 @@ void drop_rows_of_dropped(BuilderState& state, TableBuilder& table) {
     table.flags[row] |= flag_of(RowFlag::dropped);
     ++table.data.strangers;
     add_fault(state, table, row, *table.record->link, Fault::no_parent,
-              {excerpt(state.keys[parent.keys[link.indices[row]]]), parent.record->name});
+              {excerpt(state.texts[parent.keys[link.indices[row]]]), parent.record->name});
   }
 }
 

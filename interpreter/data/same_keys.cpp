@@ -126,8 +126,8 @@ void compare_rows(BuilderState& state, TableBuilder& table, RowIndex first, std:
     if (!join_cells(table.data.columns[c], rows)) continue;
     differing += (differing.empty() ? "" : "\n") + record.columns[c].name;
   }
-  const std::string key = excerpt(state.keys[table.keys[first]]);
-  const CutKey cut = cut_key(state.keys[table.keys[first]]);
+  const std::string key = excerpt(state.texts[table.keys[first]]);
+  const CutKey cut = cut_key(state.texts[table.keys[first]]);
   for (RowIndex row : others) {
     table.flags[row] |= flag_of(differing.empty() ? RowFlag::dropped : RowFlag::spare);
     if (differing.empty()) ++table.data.rows_repeated;

@@ -23,15 +23,15 @@ bool all_first_days(const ColumnData& column) {
   return dates >= least_dates && months.size() >= least_months;
 }
 
-}  // namespace
-
 void report_cut_keys(BuilderState& state, const TableBuilder& table) {
   for (const RowIndex row : table.row_of_key) {
     if (row == no_row || table.same_key.contains(row)) continue;  // of those that meet it is told
-    const std::string& key = state.keys[table.keys[row]];
+    const std::string& key = state.texts[table.keys[row]];
     if (!cut_key(key).digits.empty()) add_fault(state, table, row, *table.record->key, Fault::cut_key, {excerpt(key)});
   }
 }
+
+}  // namespace
 
 void report_suspicions(BuilderState& state) {
   for (const TableBuilder& table : state.tables)

@@ -1,7 +1,8 @@
 // Finds rows that are alike in every cell, of tables without a key: the same record entered twice, or two records that
 // happen to be alike. What they count as is a choice of the reader of the data, or of the policy.
 #include <algorithm>
-#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "interpreter/data/builder_state.hpp"
 
@@ -36,23 +37,31 @@ bool can_be_twin(const TableBuilder& table, RowIndex row) {
   return !link || table.data.columns[*link].states[row] == State::known;
 }
 
+bool alike(const TableData& data, RowIndex a, RowIndex b) {
+  return std::all_of(data.columns.begin(), data.columns.end(),
+                     [&](const ColumnData& column) { return same_cell(column, a, b); });
+}
+
 // Each row that is like an earlier one, with the first such row. Ascending.
 std::vector<std::pair<RowIndex, RowIndex>> twins_of(const TableBuilder& table) {
+  std::vector<std::pair<std::uint64_t, RowIndex>> rows;  // by hash
+  rows.reserve(table.data.all_rows);
+  for (RowIndex row = 0; row < table.data.all_rows; ++row)
+    if (can_be_twin(table, row)) rows.emplace_back(hash_of(table.data, row), row);
+  std::sort(rows.begin(), rows.end());
   std::vector<std::pair<RowIndex, RowIndex>> twins;
-  std::unordered_map<std::uint64_t, std::vector<RowIndex>> firsts;
-  firsts.reserve(table.data.all_rows);
-  for (RowIndex row = 0; row < table.data.all_rows; ++row) {
-    if (!can_be_twin(table, row)) continue;
-    std::vector<RowIndex>& alike = firsts[hash_of(table.data, row)];
-    const auto first = std::find_if(alike.begin(), alike.end(), [&](RowIndex other) {
-      return std::all_of(table.data.columns.begin(), table.data.columns.end(),
-                         [&](const ColumnData& column) { return same_cell(column, row, other); });
-    });
-    if (first == alike.end())
-      alike.push_back(row);
+  std::vector<RowIndex> firsts;  // of the rows with one hash: those that are like no earlier one
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i == 0 || rows[i].first != rows[i - 1].first) firsts.clear();
+    const RowIndex row = rows[i].second;
+    const auto first =
+        std::find_if(firsts.begin(), firsts.end(), [&](RowIndex other) { return alike(table.data, row, other); });
+    if (first == firsts.end())
+      firsts.push_back(row);
     else
       twins.emplace_back(row, *first);
   }
+  std::sort(twins.begin(), twins.end());
   return twins;
 }
 
