@@ -60,7 +60,8 @@ void drop_rows_of_dropped(BuilderState& state, TableBuilder& table) {
   };
   for (RowIndex row = 0; row < table.data.all_rows; ++row) {
     if (has(table.flags[row], RowFlag::dropped)) continue;
-    bool dropped = link.states[row] == State::known && is_dropped({State::known, 0, 0, link.indices[row]});
+    const bool known = link.states[row] == State::known;
+    bool dropped = known && is_dropped({State::known, 0, 0, link.indices[row]});
     if (link.states[row] == State::listed) {
       std::vector<CellValue> owners = link.candidates.at(row);
       if (std::erase_if(owners, is_dropped) > 0) {
@@ -73,7 +74,8 @@ void drop_rows_of_dropped(BuilderState& state, TableBuilder& table) {
     table.flags[row] |= flag_of(RowFlag::dropped);
     ++table.data.strangers;
     add_fault(state, table, row, *table.record->link, Fault::no_parent,
-              {excerpt(state.texts[parent.keys[link.indices[row]]]), parent.record->name});
+              {known ? excerpt(state.texts[parent.keys[link.indices[row]]]) : table.data.written_links[row],
+               parent.record->name});
   }
 }
 
