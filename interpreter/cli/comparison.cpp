@@ -150,7 +150,7 @@ class Comparison {
     auto data = accept_data(
         program,
         read_by_other_names(side, files::read(program, options_.data, *io_.files, options_.known.assumptions())),
-        options_.known.empty, io_);
+        options_.known, io_);
     if (data) side.data = std::move(*data);
     return data.has_value();
   }

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 
+#include "interpreter/cli/absent_columns.hpp"
 #include "interpreter/cli/empty_tables.hpp"
 #include "interpreter/cli/row_owners.hpp"
 #include "interpreter/files/read.hpp"
@@ -16,12 +17,6 @@
 namespace cepol::cli {
 
 namespace {
-
-std::string list_of(const std::vector<std::string>& names, const Io& io) {
-  std::string all;
-  for (const std::string& name : names) all += (all.empty() ? std::string() : std::string(io.say("、", ", "))) + name;
-  return all;
-}
 
 bool refuse_reading(const Io& io, std::string_view message) {
   io.message(std::string(message));
@@ -43,7 +38,7 @@ bool choose_reading(const core::Program& program, const std::string& name, const
         io,
         io.say("cepol：没有读法“{}”{}可选的读法：{}\n", "cepol: there is no reading “{}”{}readings: {}\n", name,
                near ? io.say("，是不是想写“{}”？", "; did you mean “{}”? ", *near) : std::string(io.say("；", "; ")),
-               list_of(names, io)));
+               io.list(names)));
   }
   std::vector<std::string> known;
   for (const core::Reading::Option& one : readings[index].options) known.push_back(one.name);
@@ -56,10 +51,10 @@ bool choose_reading(const core::Program& program, const std::string& name, const
     return refuse_reading(io, io.say("cepol：读法“{}”没有写选哪一种，例如 --reading {}；可选：{}\n",
                                      "cepol: it is not said which option of the reading “{}” is chosen, as in "
                                      "--reading {}; it has: {}\n",
-                                     name, name + "=" + known.front(), list_of(known, io)));
+                                     name, name + "=" + known.front(), io.list(known)));
   return refuse_reading(
       io, io.say("cepol：读法“{}”没有“{}”这一种，可选：{}\n",
-                 "cepol: the reading “{}” has no option “{}”; it has: {}\n", name, option, list_of(known, io)));
+                 "cepol: the reading “{}” has no option “{}”; it has: {}\n", name, option, io.list(known)));
 }
 
 }  // namespace
@@ -82,8 +77,8 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
   return true;
 }
 
-std::optional<data::Dataset> accept_data(const core::Program& program, files::Read read,
-                                         const std::vector<std::string>& empty, const Io& io) {
+std::optional<data::Dataset> accept_data(const core::Program& program, files::Read read, const DataOptions& known,
+                                         const Io& io) {
   bool readable = true, table_lost = false, files_known = true;
   for (const files::ReadError& error : read.errors) {
     if (error.fault == data::Fault::unknown_table) {
@@ -108,8 +103,9 @@ std::optional<data::Dataset> accept_data(const core::Program& program, files::Re
   for (const data::BadRow& bad : read.data.bad) {
     // Without these columns no row of the table can be used, as if it could not be read.
     if (bad.fault != data::Fault::missing_key_column && bad.fault != data::Fault::missing_link_column) continue;
-    io.message(fmt::format("{}{}{}\n", bad.file.empty() ? bad.table : bad.file, io.say("：", ": "),
-                           data::reason_of(bad, io.language == Language::en)));
+    io.message(fmt::format("{}{}{}{}\n", bad.file.empty() ? bad.table : bad.file, io.say("：", ": "),
+                           data::reason_of(bad, io.language == Language::en),
+                           unused_headings(read.data, bad.table, io)));
     readable = false;
     table_lost = true;
   }
@@ -121,40 +117,11 @@ std::optional<data::Dataset> accept_data(const core::Program& program, files::Re
                        "would be wrong. Mend the file and run this again; if there are no such rows, take it "
                        "away.")));
   // Of a file that was not found or not read it is not known which tables it has.
-  if (files_known && !accept_empty_tables(program, read, empty, io)) readable = false;
+  if (files_known && !accept_empty_tables(program, read, known.empty, io)) readable = false;
+  if (readable && !accept_absent_columns(program, read.data, known.absent, io)) readable = false;
   if (readable && !accept_row_owners(program, read.data, io)) readable = false;
   if (!readable) return std::nullopt;
   return std::move(read.data);
-}
-
-// The headings of the table that the policy does not know, one of which may be that of a column that is missing.
-std::string unused_headings(const data::Dataset& data, const std::string& table, const Io& io) {
-  constexpr std::size_t most = 3;
-  std::vector<std::string> names;
-  for (const data::BadRow& bad : data.bad)
-    if (bad.table == table && bad.fault == data::Fault::unknown_column && names.size() < most)
-      names.push_back(bad.arguments.front());
-  if (names.empty()) return {};
-  return io.say("；没有用上的列有：{}，请核对列名", "; check the headings: {} is not used", list_of(names, io));
-}
-
-// What is unknown for everybody is said before the results, which may take long.
-void report_missing_columns(const core::Program& program, const data::Dataset& data, const Io& io) {
-  for (std::uint32_t t = 0; t < data.tables.size(); ++t) {
-    const core::RecordTable& table = program.tables.nodes[t];
-    for (std::size_t c = 0; c < table.columns.size(); ++c) {
-      if (!data.tables[t].columns[c].unknown) continue;
-      const std::string name = table.name + "." + table.columns[c].name;
-      const bool optional =
-          table.columns[c].blank == core::Blank::none || table.columns[c].type.kind == core::Kind::row;
-      io.message(io.say(
-          "“{}”整列没有内容，各行都按未知处理{}{}\n",
-          "nothing stands in the whole column “{}”; it is unknown in every row{}{}\n", name,
-          unused_headings(data, table.name, io),
-          optional ? io.say("；确实都是空着的，加上 --absent {}", ". Where it is truly blank, add --absent {}", name)
-                   : std::string()));
-    }
-  }
 }
 
 std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
@@ -171,7 +138,7 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   const core::Program& program = inputs.policy->program();
   if (!known_to_policy({&program}, options.known, io)) return std::nullopt;
   auto data = accept_data(program, files::read(program, options.data, *io.files, options.known.assumptions()),
-                          options.known.empty, io);
+                          options.known, io);
   if (!data) return std::nullopt;
   inputs.data = std::move(*data);
   report_missing_columns(program, inputs.data, io);

@@ -18,6 +18,15 @@ std::string_view environment(const char* name) {
 }
 }  // namespace
 
+std::string Io::list(const std::vector<std::string>& names) const {
+  std::string all;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) all += say("、", ", ");
+    all += names[i];
+  }
+  return all;
+}
+
 std::string Io::system_words(const std::string& english) const {
   if (language == Language::en) return english;
   constexpr std::pair<int, std::string_view> words[] = {{ENOENT, "没有这个文件或文件夹"},

@@ -34,6 +34,8 @@ struct Io {
                   Rest&&... rest) const {
     return say_in(language == Language::en, zh, en, std::forward<First>(first), std::forward<Rest>(rest)...);
   }
+  // The names one after the other: 甲、乙.
+  std::string list(const std::vector<std::string>& names) const;
   // A system error message in the language of messages.
   std::string system_words(const std::string& english) const;
   void message(const std::string& text) const { std::fwrite(text.data(), 1, text.size(), err); }

@@ -1,5 +1,6 @@
 #include "interpreter/cli/row_owners.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "interpreter/report/cells.hpp"
@@ -24,10 +25,25 @@ std::string strangers_keys(const data::Dataset& data, const std::string& table, 
   std::string keys;
   std::size_t shown = 0;
   for (const data::BadRow& bad : data.bad) {
-    if (bad.table != table || bad.fault != data::Fault::no_parent || shown == most_shown) continue;
+    if (bad.table != table || (bad.fault != data::Fault::no_parent && bad.fault != data::Fault::unlike_link) ||
+        shown == most_shown)
+      continue;
     keys += (shown++ > 0 ? std::string(io.say("、", ", ")) : std::string()) + bad.arguments.front();
   }
   return keys;
+}
+
+// Are there rows that name an owner, and not one whose owner may be found?
+bool no_row_finds_its_owner(const data::TableData& table) {
+  const bool named = table.strangers > 0 || !table.written_links.empty();
+  return named && table.children.rows.empty() && table.perhaps_children.rows.empty();
+}
+
+// Has the file of the table two columns of that name?
+bool has_two(const data::Dataset& data, const std::string& table, const std::string& column) {
+  return std::any_of(data.bad.begin(), data.bad.end(), [&](const data::BadRow& bad) {
+    return bad.fault == data::Fault::repeated_column && bad.table == table && bad.column == column;
+  });
 }
 
 }  // namespace
@@ -40,14 +56,22 @@ bool accept_row_owners(const core::Program& program, const data::Dataset& data, 
     if (!record.parent || !record.link || !program.tables[*record.parent].key) continue;
     const std::string& parent = program.tables[*record.parent].name;
     const std::string& link = record.columns[*record.link].name;
-    if (table.strangers > 0 && table.all_rows == 0) {
+    const std::string& key = program.tables[*record.parent].columns[*program.tables[*record.parent].key].name;
+    const bool lost = no_row_finds_its_owner(table) || table.anyones_children.size() > most_anyones;
+    if (lost && (has_two(data, record.name, link) || has_two(data, parent, key))) {
+      io.message(io.say("“{0}”列重复出现，内容不同，不知道以哪一列为准\n没有处理数据：请留下一列“{0}”\n",
+                        "the column “{0}” is there twice with different contents; it is not known which is meant\n"
+                        "no data was processed: keep one column “{0}”\n",
+                        has_two(data, record.name, link) ? link : key));
+      accepted = false;
+    } else if (no_row_finds_its_owner(table)) {
       io.message(
           io.say("“{0}”有 {1} 行，没有一行的“{2}”在“{3}”里：\n  “{0}”里是：{4}\n  “{3}”里是：{5}\n"
                  "没有处理数据：请核对“{2}”这一列，两张表里要写同样的号码\n",
                  "none of the {1:row,rows} of “{0}” has a “{2}” that is in “{3}”:\n  in “{0}”: {4}\n  in “{3}”: {5}\n"
                  "no data was processed: check “{2}”, which must be the same in both tables\n",
-                 record.name, report::Count{table.strangers}, link, parent, strangers_keys(data, record.name, io),
-                 parents_keys(program, data, *record.parent, io)));
+                 record.name, report::Count{table.strangers + table.all_rows}, link, parent,
+                 strangers_keys(data, record.name, io), parents_keys(program, data, *record.parent, io)));
       accepted = false;
     } else if (table.anyones_children.size() > most_anyones) {
       io.message(

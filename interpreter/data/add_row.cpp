@@ -4,12 +4,21 @@
 
 #include "interpreter/data/ambiguous_cells.hpp"
 #include "interpreter/data/builder_state.hpp"
+#include "interpreter/data/row_kind.hpp"
+#include "interpreter/data/row_words.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::data {
 
 namespace {
+
+// A row with so many cells that cannot be read may have shifted, so that its owner's key stands in another cell. Such
+// cells are kept for a bounded number of rows: where there are more, something else is wrong with the column.
+constexpr std::ptrdiff_t least_shifted = 1;
+constexpr std::size_t most_shifted = 10'000;
+constexpr std::size_t most_in_a_cell = 8;  // records
+constexpr std::size_t long_key = 8;        // bytes: parts of a broken key are mostly shorter
 
 struct RowTask {
   BuilderState& state;
@@ -142,6 +151,12 @@ void append_key(const RowTask& row, RowIndex index) {
     report(row, name, cell.fault ? Fault::illegible_key : Fault::blank_key, {name});
     return;
   }
+  if (says_no_key(label_form(cell.text))) {
+    table.flags[index] |= flag_of(RowFlag::key_lost);
+    const std::string& name = row.column(*row.record().key).name;
+    report(row, name, Fault::no_key, {excerpt(cell.text), name});
+    return;
+  }
   const KeyIndex key = read_key(row, cell.text);
   table.keys[index] = key;
   if (key >= table.row_of_key.size())
@@ -165,25 +180,72 @@ bool swallowed_rows(const RowTask& row) {
   });
 }
 
-void append_torn_row(const RowTask& row) {
-  const std::size_t width = row.layout.columns.size(), given = row.given.size();
-  // Where a line break was lost, the row holds several records.
-  std::size_t records = width > 1 && given > width ? std::max<std::size_t>(1, (given - 1) / (width - 1)) : 1;
-  records = std::max<std::size_t>(records, row.state.lines);
-  std::vector<KeyIndex> cells;
+// What stands in the row, as keys; a cell may hold several texts that ran into one another.
+std::vector<KeyIndex> keys_in(const RowTask& row) {
+  std::vector<KeyIndex> keys;
   for (const CellText& cell : row.given) {
     std::string_view rest = cell.text;
-    while (!rest.empty()) {  // a cell may hold several that ran into one another
+    while (!rest.empty()) {
       const std::size_t end = std::min(rest.find_first_of(",\n\r\t;\""), rest.size());
       if (const std::string_view text = trimmed(rest.substr(0, end)); !text.empty())
-        cells.push_back(key_index(row.state, text));
+        keys.push_back(key_index(row.state, text));
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
   }
+  return keys;
+}
+
+// `least`: how many records the row holds at least.
+void append_torn_row(const RowTask& row, std::size_t least = 1, bool several_keys = false) {
+  const std::size_t width = row.layout.columns.size(), given = row.given.size();
+  // Where a line break was lost, the row holds several records.
+  std::size_t records = width > 1 && given > width ? std::max<std::size_t>(1, (given - 1) / (width - 1)) : 1;
+  records = std::max({records, least, std::size_t{row.state.lines}});
+  const std::vector<KeyIndex> cells = keys_in(row);
   for (std::size_t i = 0; i < records; ++i) {
     add_lost_row(row.state, row.table, row.source_row);
-    row.table.torn_cells[row.table.data.all_rows - 1] = cells;
+    // Of several rows that became one, the texts are those of the first.
+    if (i == 0 || !several_keys) row.table.torn_cells[row.table.data.all_rows - 1] = {cells, cells.size()};
   }
+}
+
+// Is the text the beginning of a member, no more?
+bool is_cut_off(const RowTask& row, std::uint32_t c, std::string_view text) {
+  if (row.column(c).type.kind != core::Kind::enumeration) return false;
+  const auto& members = row.state.program.enumerations[row.column(c).type.enumeration].members;
+  const std::string beginning = folded(text);
+  return std::any_of(members.begin(), members.end(),
+                     [&](const std::string& member) { return comparable(member).starts_with(beginning); });
+}
+
+// A row that breaks off: its last filled cell is cut off, and of the blank ones behind it one should be filled in. The
+// others may have lost their texts too.
+void open_lost_end(const RowTask& row, RowIndex index, const std::vector<char>& unreadable) {
+  std::vector<std::uint32_t> blank;
+  bool required = false;
+  for (std::size_t i = row.cells(); i-- > 0;) {
+    const std::uint32_t c = row.layout.columns[i];
+    if (c == ignored_column) continue;
+    const CellText& cell = row.state.by_column[c];
+    if (cell.fault || !cell.text.empty()) {
+      if (!required || !unreadable[c] || !is_cut_off(row, c, cell.text)) return;
+      break;
+    }
+    blank.push_back(c);
+    required = required || row.table.readers[c].blank() == State::unknown;
+  }
+  for (const std::uint32_t c : blank) row.table.data.columns[c].states[index] = row.table.readers[c].unreadable();
+}
+
+// How many keys stand in the row's cell for its key: of several rows that became one.
+std::size_t keys_in_one_cell(const RowTask& row) {
+  // A line break may also stand within one key, whose parts are shorter than a key.
+  const auto first = std::find_if(row.table.keys.begin(), row.table.keys.end(), [](KeyIndex key) { return key != 0; });
+  const std::size_t length = first == row.table.keys.end() ? long_key : row.state.texts[*first].size();
+  if (!row.record().key) return 1;
+  for (std::size_t i = 0; i < row.cells(); ++i)
+    if (row.layout.columns[i] == *row.record().key) return count_keys(row.given[i].text, length - length / 4);
+  return 1;
 }
 
 void append_whole_row(const RowTask& row) {
@@ -193,6 +255,8 @@ void append_whole_row(const RowTask& row) {
   if (record.parent && record.link && !can_be_read(row.state.by_column[*record.link]))
     table.flags[index] |=
         row.state.by_column[*record.link].fault ? RowFlag::link_lost | RowFlag::illegible : flag_of(RowFlag::link_lost);
+  std::vector<char>& unreadable = row.state.unreadable;
+  unreadable.assign(row.state.by_column.size(), 0);
   for (std::uint32_t c = 0; c < row.state.by_column.size(); ++c) {
     const bool names_row = c == record.key || c == record.link;
     CellValue value;
@@ -200,10 +264,15 @@ void append_whole_row(const RowTask& row) {
       value.state = table.readers[c].unreadable();
     else
       value = read_cell(row, c);
+    unreadable[c] = !names_row && can_be_read(row.state.by_column[c]) && value.state == table.readers[c].unreadable();
     append(table.data.columns[c], value);
     if (value.state == State::listed) table.data.columns[c].candidates[index] = std::move(row.state.candidates);
     if (row.column(c).heading) note_heading_value(row, c, value);
   }
+  const auto count = std::count(unreadable.begin(), unreadable.end(), 1);
+  if (count > 0) open_lost_end(row, index, unreadable);
+  if ((record.parent || record.key) && count >= least_shifted && table.torn_cells.size() < most_shifted)
+    table.torn_cells[index] = {keys_in(row), static_cast<std::size_t>(count)};
   if (record.key) append_key(row, index);  // after its text, which is shown as it is written
 }
 
@@ -235,6 +304,16 @@ void add_row(BuilderState& state, std::uint32_t source_row, std::span<const Cell
       if (row.record().key == row.layout.columns[i]) bad.key = trimmed(row.given[i].text);
     append_torn_row(row);
     return;
+  }
+  if (!heading && is_in_one_cell({*table.record, row.layout, table.readers, table.key_forms, cells})) {
+    report(row, "", Fault::row_in_one_cell, {});
+    std::size_t texts = 0;
+    for (const CellText& cell : cells) texts = std::max(texts, count_texts(cell.text));
+    return append_torn_row(row, std::min(most_in_a_cell, texts / 2));
+  }
+  if (const std::size_t keys = heading ? 0 : keys_in_one_cell(row); keys > 1) {
+    report(row, row.column(*row.record().key).name, Fault::several_keys, {});
+    return append_torn_row(row, keys, true);
   }
   if (heading && table.heading_rows > 1) {
     report(row, "", Fault::heading_several_rows, {table.record->heading});

@@ -1,7 +1,8 @@
 // The state of a DatasetBuilder, and the functions that change it: the columns of a file are mapped
 // (column_layout.cpp), rows are added (add_row.cpp); at the end rows with one key are compared (same_keys.cpp),
-// references and owners are found by keys (find_rows.cpp), rows alike of tables without a key are found (twins.cpp),
-// and the tables are put in order (finish_tables.cpp). Only the builder's own files include this header.
+// references and owners are found by keys (find_rows.cpp, owner_search.cpp), rows alike of tables without a key are
+// found (twins.cpp), and the tables are put in order (finish_tables.cpp). Only the builder's own files include this
+// header.
 #pragma once
 
 #include <cstdint>
@@ -68,6 +69,12 @@ struct KeyForms {
   bool all_with_digits = true, any_with_ideographs = false;
 };
 
+// What stands in a row whose cells may be in wrong columns, as keys, and how many of them cannot be read.
+struct TornCells {
+  std::vector<KeyIndex> keys;
+  std::size_t unreadable = 0;
+};
+
 // A row of which only records after it tell whether it is one (file_rows.cpp).
 struct HeldRow {
   std::uint32_t source_row;
@@ -76,15 +83,15 @@ struct HeldRow {
 
 struct TableBuilder {
   const core::RecordTable* record = nullptr;
-  std::vector<CellReader> readers;  // by column
-  TableData data;                   // while rows are added: `all_rows` rows; a cell of kind row holds its key
-  std::vector<std::uint8_t> flags;  // by row: RowFlags
-  std::vector<KeyIndex> keys;       // by row; 0: none, or lost
-  std::map<RowIndex, std::vector<KeyIndex>> torn_cells;   // of torn rows: what stands in them, as keys
-  std::vector<char> absent;                               // by column: the data do not have it
-  ColumnLayout layout, heading_layout;                    // of the file being read, and of its heading table
-  std::vector<HeadingValue> heading_values;               // by column
-  std::vector<RowIndex> row_of_key;                       // by key: the first row with it; may be shorter than the keys
+  std::vector<CellReader> readers;           // by column
+  TableData data;                            // while rows are added: `all_rows` rows; a cell of kind row holds its key
+  std::vector<std::uint8_t> flags;           // by row: RowFlags
+  std::vector<KeyIndex> keys;                // by row; 0: none, or lost
+  std::map<RowIndex, TornCells> torn_cells;  // of torn rows, and of some that may have shifted
+  std::vector<char> absent;                  // by column: the data do not have it
+  ColumnLayout layout, heading_layout;       // of the file being read, and of its heading table
+  std::vector<HeadingValue> heading_values;  // by column
+  std::vector<RowIndex> row_of_key;          // by key: the first row with it; may be shorter than the keys
   std::map<RowIndex, std::vector<RowIndex>> same_key;     // by the first row with a key: the others with it
   std::vector<std::pair<RowIndex, std::uint32_t>> files;  // the first row from each file, in order
   std::uint64_t heading_rows = 0;
@@ -111,6 +118,7 @@ struct BuilderState {
   std::size_t current = 0;            // the table that is open
   std::vector<CellText> by_column;    // of the row being read; their texts are in `buffers` where they were cleaned
   std::vector<std::string> buffers;   // by column
+  std::vector<char> unreadable;       // by column: a cell of the row being read is
   std::vector<CellValue> candidates;  // of the cell read last, where it is listed
   std::vector<HeldRow> held;          // of the table that is open
   std::vector<LeftOut> left_out;
@@ -122,6 +130,8 @@ std::optional<std::size_t> table_named(const BuilderState& state, std::string_vi
 std::optional<std::size_t> table_with_heading(const BuilderState& state, std::string_view name);
 
 bool open_table(BuilderState& state, std::string_view name, const std::vector<CellText>& headings);
+// May the policy's data lack the column, or is it said that it is blank?
+bool is_assumed_blank(const BuilderState& state, const TableBuilder& table, core::ColumnIndex column);
 // The data do not have the column: it is unknown as a whole, unless it may be left out.
 void report_absent(BuilderState& state, TableBuilder& table, core::ColumnIndex column);
 void add_row(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
@@ -149,6 +159,8 @@ void report_suspicions(BuilderState& state);
 void finish_tables(BuilderState& state);
 // The same for a row of a file, which may be none of a record (row_kind.hpp).
 void add_file_row(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
+// The same for a row above the headings of its file: a title, or a record that was sorted or pasted there.
+void add_row_above(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
 // Adds the rows that are held; before the table, the file or the data end.
 void release_held_rows(BuilderState& state);
 

@@ -199,7 +199,7 @@ std::optional<CellFault> CellReader::read_choice(std::string_view text, CellValu
 }
 
 std::optional<CellFault> CellReader::read_year(std::string_view text, CellValue& cell) const {
-  const auto year = year_of(text);
+  const auto year = year_of(text.ends_with(".0") ? text.substr(0, text.size() - 2) : text);
   if (!year) return CellFault{Fault::bad_year, {excerpt(text)}};
   if (*year < lowest_ || *year > highest_)
     return CellFault{Fault::year_out_of_range, {excerpt(text), lowest_shown_, highest_shown_}};
@@ -207,9 +207,26 @@ std::optional<CellFault> CellReader::read_year(std::string_view text, CellValue&
   return std::nullopt;
 }
 
+namespace {
+
+// Of a day with a time of day, as programs write dates (2017-05-18 0:00, 2017-05-18T14:30:00.5): where the day ends.
+// The size of the text: there is no time in it.
+std::size_t day_end(std::string_view text) {
+  const std::size_t at = text.find_first_of(" T");
+  if (at == std::string_view::npos || at + 1 >= text.size() || !is_digit(text[at + 1])) return text.size();
+  const std::string_view time = text.substr(at + 1);
+  const bool is_clock =
+      time.find(':') != std::string_view::npos && time.find_first_not_of("0123456789:.Z") == std::string_view::npos;
+  return is_clock ? at : text.size();
+}
+
+}  // namespace
+
 // Of a date known in part, the days within the bounds.
 std::optional<CellFault> CellReader::read_date(std::string_view text, CellValue& cell) const {
-  const auto date = parse_date(text);
+  auto date = parse_date(text);
+  if (const std::size_t end = date ? text.size() : day_end(text); end < text.size())
+    date = parse_date(text.substr(0, end));
   if (const auto day = date ? std::nullopt : date_of_serial(text))
     return CellFault{Fault::date_serial, {excerpt(text), to_string(Date{*day, *day})}};
   if (!date) return CellFault{names_no_day(text) ? Fault::no_such_day : Fault::bad_date, {excerpt(text)}};

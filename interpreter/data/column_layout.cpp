@@ -121,11 +121,16 @@ struct LayoutTask {
 
 }  // namespace
 
-void report_absent(BuilderState& state, TableBuilder& table, core::ColumnIndex column) {
+bool is_assumed_blank(const BuilderState& state, const TableBuilder& table, core::ColumnIndex column) {
   const core::Column& declared = table.record->columns[column];
   const auto& assumed = state.assumptions.absent;
-  const std::string name = table.record->name + "." + declared.name;
-  if (declared.may_be_absent || std::find(assumed.begin(), assumed.end(), name) != assumed.end()) return;
+  return declared.may_be_absent ||
+         std::find(assumed.begin(), assumed.end(), table.record->name + "." + declared.name) != assumed.end();
+}
+
+void report_absent(BuilderState& state, TableBuilder& table, core::ColumnIndex column) {
+  const core::Column& declared = table.record->columns[column];
+  if (is_assumed_blank(state, table, column)) return;
   table.absent[column] = 1;
   state.faults.add({table.record->name, state.file, 0, declared.name}, Fault::missing_column, {declared.name});
 }

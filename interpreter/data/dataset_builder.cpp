@@ -73,6 +73,10 @@ void DatasetBuilder::file_row(std::uint32_t source_row, std::span<const CellText
   state_->from_files = true;
   add_file_row(*state_, source_row, cells);
 }
+void DatasetBuilder::row_above(std::uint32_t source_row, std::span<const CellText> cells) {
+  state_->from_files = true;
+  add_row_above(*state_, source_row, cells);
+}
 
 void DatasetBuilder::left_out(std::string_view table, std::uint32_t source_row, RowKind kind) {
   state_->left_out.push_back({std::string(table), state_->faults.file_name(state_->file), source_row, kind});

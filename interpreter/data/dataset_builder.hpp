@@ -40,6 +40,8 @@ class DatasetBuilder {
   // One row of a file: the same unless it is no record, then it is in Dataset::left_out.
   // `lines`: of the file that the row takes up; several where a quoted text has line breaks, or swallowed other rows.
   void file_row(std::uint32_t source_row, std::span<const CellText> cells, std::uint32_t lines = 1);
+  // A row above the headings of its file, after open().
+  void row_above(std::uint32_t source_row, std::span<const CellText> cells);
   // A row of the file that its reader knows to be no record.
   void left_out(std::string_view table, std::uint32_t source_row, RowKind kind);
   // Lists a fault of a row that is read all the same. Row 0: of the whole table.

@@ -36,12 +36,24 @@ void open_absent_columns(TableBuilder& table) {
   }
 }
 
-// A column that should be filled in and is nowhere. One row is no column.
-void find_empty_columns(TableData& table) {
-  for (ColumnData& column : table.columns)
-    column.unknown =
-        column.unknown || (table.all_rows > 1 && std::all_of(column.states.begin(), column.states.end(),
-                                                             [](State state) { return state == State::unknown; }));
+bool is_blank(const ColumnData& column, State blank) {
+  return std::all_of(column.states.begin(), column.states.end(), [&](State state) { return state == blank; });
+}
+
+// A column that should be filled in and is nowhere: one that is not optional; or one of references to a table that has
+// rows, whose numbers were lost in export, say. One row is no column.
+void find_empty_columns(const BuilderState& state, TableBuilder& table) {
+  if (table.data.all_rows < 2) return;
+  for (std::uint32_t c = 0; c < table.data.columns.size(); ++c) {
+    ColumnData& column = table.data.columns[c];
+    if (is_blank(column, State::unknown)) column.unknown = true;
+    if (!state.from_files || column.type.kind != core::Kind::row || table.record->link == c ||
+        state.tables[column.type.table.index].data.all_rows == 0 || is_assumed_blank(state, table, c) ||
+        !is_blank(column, State::none))
+      continue;
+    column.unknown = true;
+    fill(column, {State::open});
+  }
 }
 
 bool is_identified(const TableBuilder& table, RowIndex row) {
@@ -226,7 +238,7 @@ void finish_tables(BuilderState& state) {
   }
   for (TableBuilder& table : state.tables) {
     follow(table, new_rows);
-    find_empty_columns(table.data);
+    find_empty_columns(state, table);
   }
   for (TableBuilder& table : state.tables)
     if (table.record->parent && table.record->link) collect_children(table, state.tables[table.record->parent->index]);

@@ -109,9 +109,14 @@ bool has_value_of(const FileRow& row, const std::vector<FilledCell>& filled, std
   });
 }
 
+// The headings of the file, each in its place; names of columns in any order.
 bool repeats_heading(const FileRow& row, const std::vector<FilledCell>& filled) {
+  std::vector<std::string> names;
+  for (const core::Column& column : row.record.columns) names.push_back(label_form(column.name));
   const auto alike = std::count_if(filled.begin(), filled.end(), [&](const FilledCell& cell) {
-    return cell.readable && label_form(cell.text) == heading_over(row, cell);
+    if (!cell.readable) return false;
+    const std::string text = label_form(cell.text);
+    return text == heading_over(row, cell) || std::find(names.begin(), names.end(), text) != names.end();
   });
   return alike > 0 && static_cast<std::size_t>(alike) * 2 >= filled.size();
 }
@@ -122,7 +127,12 @@ bool holds_any_text(const FileRow& row, const FilledCell& cell) {
   return kind == core::Kind::text || kind == core::Kind::row;
 }
 
+// A row whose first cell is just 合计 may say of what (小计, 区外).
 bool is_total(const FileRow& row, const std::vector<FilledCell>& filled) {
+  const FilledCell& first = filled.front();
+  if (first.readable && is_total_word(label_form(first.text)) && holds_any_text(row, first) &&
+      !has_value_of(row, filled, {core::Kind::truth, core::Kind::date}))
+    return true;
   const bool labelled = std::any_of(filled.begin(), filled.end(), [&](const FilledCell& cell) {
     if (!cell.readable || !is_total_label(label_form(cell.text))) return false;
     return holds_any_text(row, cell) || !fits_column(row, cell);
@@ -141,7 +151,7 @@ bool is_footer(const FileRow& row, const std::vector<FilledCell>& filled) {
 bool names_group(const FileRow& row, const std::vector<FilledCell>& filled) {
   const FilledCell& first = filled.front();
   return filled.size() <= 3 && first.readable && identifies(row.record, first.column) &&
-         is_group_name(label_form(first.text)) &&
+         is_group_name(label_form(first.text)) && !has_other_digits(label_form(first.text)) &&
          !has_value_of(row, filled,
                        {core::Kind::enumeration, core::Kind::truth, core::Kind::date, core::Kind::year,
                         core::Kind::number, core::Kind::row});
@@ -152,9 +162,12 @@ bool is_lone_date(const FileRow& row, const FilledCell& cell) {
   return holds_any_text(row, cell) && !is_serial_number(label_form(cell.text)) && parse_date(cell.text).has_value();
 }
 
-// One filled cell in the whole row: the name of a group, or the number of a row that was not filled in.
+// One filled cell in the whole row, if it is not what is left of a record (digits, several texts): the name of a group,
+// or the number of a row that was not filled in.
 RowKind kind_of_one(const FileRow& row, const FilledCell& cell) {
-  if (!cell.readable) return RowKind::record;
+  if (!cell.readable || holds_several_texts(cell.text)) return RowKind::record;
+  if (!is_serial_number(label_form(cell.text)) && !is_lone_date(row, cell) && has_other_digits(label_form(cell.text)))
+    return RowKind::record;
   if (identifies(row.record, cell.column)) return RowKind::subtitle;  // one that can be a key is a record before
   if (is_lone_date(row, cell)) return RowKind::footer;
   const bool first = cell.at == 0;
@@ -171,6 +184,12 @@ RowKind kind_of_one(const FileRow& row, const FilledCell& cell) {
 
 }  // namespace
 
+bool is_in_one_cell(const FileRow& row) {
+  if (row.layout.columns.size() < 3) return false;
+  const std::vector<FilledCell> filled = filled_cells(row);
+  return filled.size() == 1 && filled.front().readable && holds_several_texts(filled.front().text);
+}
+
 RowKind row_kind(const FileRow& row) {
   if (plain_keys(row).any) return RowKind::record;
   const std::vector<FilledCell> filled = filled_cells(row);
@@ -182,6 +201,15 @@ RowKind row_kind(const FileRow& row) {
   if (is_footer(row, filled)) return RowKind::footer;
   if (filled.size() == 1) return kind_of_one(row, filled.front());
   return names_group(row, filled) ? RowKind::subtitle : RowKind::record;
+}
+
+bool is_title(const FileRow& row) {
+  if (plain_keys(row).any) return false;
+  const std::vector<FilledCell> filled = filled_cells(row);
+  return filled.size() * 2 < row.layout.columns.size() ||
+         !has_value_of(
+             row, filled,
+             {core::Kind::enumeration, core::Kind::truth, core::Kind::date, core::Kind::year, core::Kind::number});
 }
 
 bool has_key_only(const FileRow& row) {

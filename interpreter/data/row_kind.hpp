@@ -22,6 +22,10 @@ struct FileRow {
 // else is a record, whose key is lost.
 RowKind row_kind(const FileRow& row);
 
+// Does all that the row says stand in one cell? Then its cells cannot be told apart.
+bool is_in_one_cell(const FileRow& row);
+// Of a row above the headings: has it neither a key nor, in most of its cells, the values of a record?
+bool is_title(const FileRow& row);
 // Is the row's only filled cell its key or link, so that it is known only by other rows whether that is one?
 bool has_key_only(const FileRow& row);
 // Adds the row's key and link to the forms if it has more than those.

@@ -11,7 +11,7 @@ namespace cepol::data {
 
 namespace {
 
-enum class WordUse { total, signature, note, group };
+enum class WordUse { total, signature, note, group, no_key };
 
 struct RowWord {
   WordUse use;
@@ -70,6 +70,10 @@ bool is_total_label(std::string_view text) {
   });
 }
 
+bool is_total_word(std::string_view text) {
+  return text != "共" && any_word(WordUse::total, [&](std::string_view word) { return text == word; });
+}
+
 bool is_signature(std::string_view text) {
   return any_word(WordUse::signature, [&](std::string_view word) {
     return text == word || (text.starts_with(word) && text[word.size()] == ':');
@@ -86,6 +90,68 @@ bool is_group_name(std::string_view text) {
   return is_numbered(text) || any_word(WordUse::group, [&](std::string_view word) {
            return text.size() > word.size() && text.ends_with(word);
          });
+}
+
+bool has_other_digits(std::string_view text) {
+  static constexpr std::string_view counted[] = {"人", "名", "行", "条", "项", "个", "年", "月", "日", "号",
+                                                 "期", "批", "季", "周", "组", "班", "户", "份", "次", "届"};
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_digit(text[at])) {
+      ++at;
+      continue;
+    }
+    while (at < text.size() && is_digit(text[at])) ++at;
+    const std::string_view rest = text.substr(at);
+    if (std::none_of(std::begin(counted), std::end(counted),
+                     [&](std::string_view word) { return rest.starts_with(word); }))
+      return true;
+  }
+  return false;
+}
+
+std::size_t count_texts(std::string_view text) {
+  static constexpr std::string_view separators = ",;:|/()[] \t\r\n";
+  std::string half = folded(text);
+  for (const std::string_view one : {"、", "。", "·"})
+    for (std::size_t at = half.find(one); at != std::string::npos; at = half.find(one, at))
+      half.replace(at, one.size(), ",");
+  std::size_t count = 0;
+  for (std::size_t at = half.find_first_not_of(separators); at != std::string::npos;) {
+    ++count;
+    at = half.find_first_of(separators, at);
+    at = half.find_first_not_of(separators, at);
+  }
+  return count;
+}
+
+std::size_t count_keys(std::string_view text, std::size_t least) {
+  if (text.find_first_of(",;\r\n") == std::string_view::npos && text.find("、") == std::string_view::npos &&
+      text.find("，") == std::string_view::npos && text.find("；") == std::string_view::npos)
+    return 1;
+  std::string half = folded(text);
+  for (std::size_t at = half.find("、"); at != std::string::npos; at = half.find("、", at))
+    half.replace(at, std::string_view("、").size(), ",");
+  std::size_t count = 0;
+  for (std::string_view rest = half; !rest.empty();) {
+    const std::size_t end = std::min(rest.find_first_of(",;\r\n"), rest.size());
+    const std::string_view one = trimmed(rest.substr(0, end));
+    if (!one.empty() && (one.size() < least || std::none_of(one.begin(), one.end(), is_digit))) return 1;
+    count += one.empty() ? 0 : 1;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return std::max<std::size_t>(count, 1);
+}
+
+bool holds_several_texts(std::string_view text) {
+  std::string half = folded(text);
+  if (half.ends_with(")"))
+    if (const std::size_t bracket = half.rfind('('); bracket != std::string::npos) half.resize(bracket);
+  return has_other_digits(label_form(half)) && count_texts(half) > 1;
+}
+
+bool says_no_key(std::string_view text) {
+  const bool hashes = text.find_first_not_of('#') == std::string_view::npos;  // a number in a column too narrow for it
+  return !text.empty() && (hashes || any_word(WordUse::no_key, [&](std::string_view word) { return text == word; }));
 }
 
 bool is_serial_number(std::string_view text) {

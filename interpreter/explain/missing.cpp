@@ -119,8 +119,14 @@ std::vector<BlankCell> without_cells_of_named_rows(const core::Program& program,
     if (lack == Lack::owner || lack == Lack::record) named.emplace(cell.table, cell.row);
   }
   if (named.empty()) return cells;
+  // Of a row of a file that perhaps holds several records, one is named.
+  auto row_above = [&](const BlankCell& cell) {
+    const std::vector<std::uint32_t>& rows = data[cell.table].source_rows;
+    return cell.row > 0 && rows[cell.row - 1] == rows[cell.row] && named.contains({cell.table, cell.row - 1});
+  };
   std::erase_if(cells, [&](const BlankCell& cell) {
-    return lack_of(program, data, cell) == Lack::cell && named.contains({cell.table, cell.row});
+    const bool of_row = named.contains({cell.table, cell.row});
+    return of_row && (lack_of(program, data, cell) == Lack::cell || row_above(cell));
   });
   return cells;
 }

@@ -15,14 +15,16 @@ std::vector<std::vector<std::string>> quota_rows(const core::Program& program, c
     if (left > 0) return english ? number + " free" : "余" + number;
     return english ? number + " over" : "超" + number;
   };
+  const std::string to = english ? " to " : "至";
   std::vector<std::vector<std::string>> rows;
   for (const engine::QuotaLine& line : engine::count(quota, data)) {
     std::vector<std::string> row{choice.members[line.member], std::to_string(line.count), {}, {}};
+    // Rows whose member is not known may be of this one.
+    if (line.unknown > 0) row[1] += to + std::to_string(line.count + line.unknown);
     if (const auto places = quota.places[line.member]) {
       row[2] = to_string(*places);
       row[3] = state(*places, line.count);
-      // Rows whose member is not known may be of this one.
-      if (line.unknown > 0) row[3] += (english ? " to " : "至") + state(*places, line.count + line.unknown);
+      if (line.unknown > 0) row[3] += to + state(*places, line.count + line.unknown);
     }
     rows.push_back(std::move(row));
   }

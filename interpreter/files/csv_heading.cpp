@@ -11,7 +11,9 @@ namespace cepol::files {
 
 namespace {
 
-constexpr std::size_t most_rows_searched = 30;
+// What is read while looking for the headings. Only in a file that cannot be used as it is they are not among its first
+// rows.
+constexpr std::size_t most_searched = std::size_t{10} * 1024 * 1024;  // bytes
 
 struct WantedColumns {
   std::vector<std::string> all, identity;  // folded
@@ -33,15 +35,29 @@ WantedColumns wanted_columns(const core::Program& program, const std::string& ta
   return wanted;
 }
 
-bool is_heading(const CsvRow& row, const WantedColumns& wanted) {
+struct FoundColumns {
+  bool any_identity = false, all_identity = true;
+  std::size_t count = 0;
+  bool half = false;
+};
+
+FoundColumns columns_in(const CsvRow& row, const WantedColumns& wanted) {
   std::vector<std::string> texts;
   for (const data::CellText& cell : row.cells) texts.push_back(data::label_form(cell.text));
   const auto has = [&](const std::string& column) {
     return std::find(texts.begin(), texts.end(), column) != texts.end();
   };
-  if (std::any_of(wanted.identity.begin(), wanted.identity.end(), has)) return true;
-  const auto found = std::count_if(wanted.all.begin(), wanted.all.end(), has);
-  return found > 0 && static_cast<std::size_t>(found) * 2 >= wanted.all.size();
+  FoundColumns found;
+  found.any_identity = std::any_of(wanted.identity.begin(), wanted.identity.end(), has);
+  found.all_identity = std::all_of(wanted.identity.begin(), wanted.identity.end(), has);
+  found.count = static_cast<std::size_t>(std::count_if(wanted.all.begin(), wanted.all.end(), has));
+  found.half = found.count > 0 && found.count * 2 >= wanted.all.size();
+  return found;
+}
+
+bool is_heading(const CsvRow& row, const WantedColumns& wanted) {
+  const FoundColumns found = columns_in(row, wanted);
+  return found.any_identity || found.half;
 }
 
 }  // namespace
@@ -64,7 +80,9 @@ FileHead read_head(CsvRows& rows, const core::Program& program, const std::strin
   const WantedColumns wanted = wanted_columns(program, table);
   FileHead head;
   CsvRow row;
-  while (head.above.size() < most_rows_searched && rows.next(row)) {
+  std::size_t searched = 0;
+  while (searched < most_searched && rows.next(row)) {
+    for (const data::CellText& cell : row.cells) searched += cell.text.size() + sizeof(std::string);
     if (is_heading(row, wanted)) {
       head.heading = CopiedRow(row);
       return head;
@@ -76,6 +94,24 @@ FileHead read_head(CsvRows& rows, const core::Program& program, const std::strin
   head.below.assign(std::make_move_iterator(head.above.begin() + 1), std::make_move_iterator(head.above.end()));
   head.above.clear();
   return head;
+}
+
+std::optional<std::string> table_by_headings(Reader& bytes, const core::Program& program) {
+  constexpr int first_rows = 5;
+  CsvRows rows(bytes, std::size_t{1} << 16);
+  CsvRow row;
+  for (int i = 0; i < first_rows && rows.next(row); ++i) {
+    std::optional<std::string> best;
+    std::size_t most = 1;  // one column in common says nothing
+    for (const core::RecordTable& record : program.tables.nodes) {
+      const FoundColumns found = columns_in(row, wanted_columns(program, record.name));
+      if (!found.all_identity || !found.half || found.count <= most) continue;
+      best = record.name;
+      most = found.count;
+    }
+    if (best) return best;
+  }
+  return std::nullopt;
 }
 
 }  // namespace cepol::files

@@ -25,13 +25,16 @@ struct CopiedRow {
 
 // The first rows of a file, up to its headings.
 struct FileHead {
-  std::vector<CopiedRow> above;      // the headings: no records
+  std::vector<CopiedRow> above;      // the headings: titles, or records that were sorted or pasted there
   std::optional<CopiedRow> heading;  // nullopt: the file has no row
   std::vector<CopiedRow> below;      // rows of the table that were read while looking for the headings
 };
 
 // The headings are the first row with at least half of the table's columns, or with its key or link. If there is none
-// among the first rows, they are the first row of all.
+// in the first megabytes, they are the first row of all.
 FileHead read_head(CsvRows& rows, const core::Program& program, const std::string& table);
+// The table that the headings are of, if it is clear: its key or link, if it has such, and half of its columns are
+// among them. Only the first rows are looked at.
+std::optional<std::string> table_by_headings(Reader& bytes, const core::Program& program);
 
 }  // namespace cepol::files

@@ -30,10 +30,41 @@ bool rows_can_be_placed(const core::Program& program, const std::string& table,
   return true;
 }
 
-bool is_blank(const CopiedRow& row) {
-  return !row.fault && std::all_of(row.texts.begin(), row.texts.end(), [](const std::string& text) {
-    return trimmed(text).empty();
-  }) && std::all_of(row.faults.begin(), row.faults.end(), [](const auto& fault) { return !fault; });
+std::size_t columns_named(const core::Program& program, const std::string& table, std::string_view text) {
+  const std::string name = key_form(text);
+  std::size_t count = 0;
+  for (const core::RecordTable& record : program.tables.nodes)
+    if (record.name == table)
+      count +=
+          static_cast<std::size_t>(std::count_if(record.columns.begin(), record.columns.end(),
+                                                 [&](const auto& column) { return key_form(column.name) == name; }));
+  return count;
+}
+
+// Has the file's first row none of the columns of a table whose rows have neither keys nor owners? Then each row might
+// be a record, and the headings are missing. (Of other tables the column of the key is missed.)
+bool lacks_headings(const FileHead& head, const core::Program& program, const std::string& table) {
+  const bool nameless = std::any_of(
+      program.tables.nodes.begin(), program.tables.nodes.end(),
+      [&](const core::RecordTable& record) { return record.name == table && !record.key && !record.parent; });
+  return nameless && head.above.empty() &&
+         std::none_of(head.heading->texts.begin(), head.heading->texts.end(),
+                      [&](const std::string& text) { return columns_named(program, table, text) > 0; });
+}
+
+// What separates the table's columns within the one cell of a heading; empty: it is one column.
+std::string other_separator(const CopiedRow& heading, const core::Program& program, const std::string& table) {
+  if (heading.texts.size() != 1) return {};
+  for (const std::string_view separator : {";", "\t", "|", "，", "；", "、"}) {
+    std::size_t known = 0, parts = 0;
+    for (std::string_view rest = heading.texts.front(); !rest.empty(); ++parts) {
+      const std::size_t end = std::min(rest.find(separator), rest.size());
+      known += columns_named(program, table, rest.substr(0, end));
+      rest.remove_prefix(std::min(end + separator.size(), rest.size()));
+    }
+    if (known > 1 && parts > 1) return separator == "\t" ? "Tab" : std::string(separator);
+  }
+  return {};
 }
 
 template <class Row>  // CsvRow, CopiedRow
@@ -54,13 +85,20 @@ std::optional<ReadError> read_csv(const FormatInput& input) {
   const CopiedRow& heading = *head.heading;
   const std::vector<data::CellText> headings = heading.cells();
   if (heading.fault) return ReadError{input.path, *heading.fault, {std::to_string(heading.line)}};
+  if (const std::string separator = other_separator(heading, input.program, table); !separator.empty())
+    return ReadError{input.path, data::Fault::other_separator, {separator}};
   const bool illegible = std::any_of(headings.begin(), headings.end(), [](const auto& cell) { return cell.fault; });
   if (illegible && !rows_can_be_placed(input.program, table, headings))
     return ReadError{input.path, data::Fault::invalid_utf8, {std::to_string(heading.line)}};
-  for (const CopiedRow& row : head.above)
-    input.builder.left_out(table, row.number, is_blank(row) ? data::RowKind::blank : data::RowKind::title);
+  if (lacks_headings(head, input.program, table)) return ReadError{input.path, data::Fault::no_headings, {table}};
   input.tables.insert(table);
   input.builder.open(table, headings);
+  for (const CopiedRow& row : head.above) {
+    if (row.fault)
+      add_csv_row(input, row, row.cells());
+    else
+      input.builder.row_above(row.number, row.cells());
+  }
   for (const CopiedRow& row : head.below) add_csv_row(input, row, row.cells());
   for (CsvRow row; rows.next(row);) add_csv_row(input, row, row.cells);
   return std::nullopt;

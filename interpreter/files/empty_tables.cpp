@@ -37,6 +37,24 @@ class SimilarFiles {
     }
   }
 
+  // Files that were not read, and may have further rows of a table that another file has. The table's own name in the
+  // format of a spreadsheet is what that file was exported from.
+  std::vector<SimilarFile> beside(const std::string& table) const {
+    std::vector<SimilarFile> found;
+    for (const std::string& folder : folders_) {
+      if (files_.kind(folder) != FileKind::folder) continue;
+      const std::vector<std::string> names = entries_of(files_, folder);
+      for (const std::string& name : names) add_file(table, path::join(folder, name), found);
+      for (const std::string& name : names) add_within(table, path::join(folder, name), found);
+    }
+    std::erase_if(found, [&](const SimilarFile& file) {
+      const bool exported =
+          path::stem(file.path) == table && data::label_form(path::extension(file.path)).starts_with(".x");
+      return file.kind == SimilarKind::other_name || (file.kind == SimilarKind::other_format && exported);
+    });
+    return found;
+  }
+
   std::vector<SimilarFile> of(const std::string& table) const {
     std::vector<SimilarFile> found;
     for (const std::string& folder : folders_) {
@@ -107,6 +125,27 @@ std::vector<EmptyTable> empty_tables(const core::Program& program, const data::D
     table.similar = similar->of(record.name);
   }
   return empty;
+}
+
+std::vector<data::BadRow> files_beside(const core::Program& program, const data::Dataset& data, const InputFiles& input,
+                                       const Files& files) {
+  std::vector<data::BadRow> found;
+  InputFiles folders = input;
+  std::erase_if(folders.paths, [&](const std::string& path) { return files.kind(path) != FileKind::folder; });
+  if (folders.paths.empty()) return found;
+  const SimilarFiles similar(program, folders, files);
+  for (std::size_t i = 0; i < data.tables.size(); ++i) {
+    const core::RecordTable& record = program.tables.nodes[i];
+    if (data.tables[i].rows_read == 0 || !record.beside.empty()) continue;
+    for (const SimilarFile& file : similar.beside(record.name)) {
+      data::BadRow bad;
+      bad.table = file.path;
+      bad.fault = data::Fault::file_beside;
+      bad.arguments = {record.name};
+      found.push_back(std::move(bad));
+    }
+  }
+  return found;
 }
 
 }  // namespace cepol::files

@@ -39,4 +39,8 @@ struct InputFiles {
 std::vector<EmptyTable> empty_tables(const core::Program& program, const data::Dataset& data, const InputFiles& input,
                                      const Files& files);
 
+// Files in the folders that were not read, and whose names say that they may have further rows of a table.
+std::vector<data::BadRow> files_beside(const core::Program& program, const data::Dataset& data, const InputFiles& input,
+                                       const Files& files);
+
 }  // namespace cepol::files

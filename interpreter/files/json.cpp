@@ -61,13 +61,20 @@ class JsonFile {
     else if (shape && front != '[')
       return syntax_error(1);
     if (!known_ && input_.table) known_ = shape;
+    if (!rows_within_) rows_within_ = reader_.rows_within();
+    if (rows_within_) return ReadError{input_.path, data::Fault::rows_within, {*rows_within_}};
     reader_.add_tables(input_.tables);
     if (!known_) return ReadError{input_.path, data::Fault::no_known_table, {reader_.known_names()}};
     if (const auto error = error_between_rows()) {
       const std::uint64_t line = lines_(rest_.value_or(*error));
       if (rows_ == 0) return syntax_error(std::min(line, first_bad_line_.value_or(line)));
-      input_.builder.note(reader_.shape(*known_).name, 0, "", rest_ ? data::Fault::json_rest : data::Fault::json_slip,
-                          {std::to_string(line)});
+      // How many rows were lost is not known.
+      if (rest_) return ReadError{input_.path, data::Fault::json_rest, {std::to_string(line)}};
+      if (trimmed(text_.substr(*error)).empty())  // the list does not end
+        return ReadError{input_.path, data::Fault::json_rest, {std::to_string(line)}};
+      if (!scanner_.first_error() && text_.find('{', scanner_.position()) != std::string_view::npos)
+        return ReadError{input_.path, data::Fault::json_more, {std::to_string(line)}};
+      input_.builder.note(reader_.shape(*known_).name, 0, "", data::Fault::json_slip, {std::to_string(line)});
     } else if (rows_ == 0 && first_bad_line_) {
       return syntax_error(*first_bad_line_);
     }
@@ -104,7 +111,10 @@ class JsonFile {
         const bool whole = length != std::string_view::npos;
         const std::size_t end = whole ? begin + length : text_.size();
         known_ = shape;
-        read_row({begin, end, whole}, *shape);
+        if (!is_row_member(reader_.shape(*shape), name) && has_rows(text_.substr(member->value.begin)))
+          rows_within_ = name;
+        else
+          read_row({begin, end, whole}, *shape);
         scanner_.skip_to(end);
         return;
       }
@@ -115,9 +125,14 @@ class JsonFile {
     }
   }
 
-  bool is_of_row(const JsonShape& shape, const std::string& name) const {
-    return shape.column_named(name) || reader_.is_child(shape, name) || !reader_.find(name);
+  bool is_row_member(const JsonShape& shape, const std::string& name) const {
+    return shape.column_named(name) || reader_.is_child(shape, name);
   }
+  bool is_of_row(const JsonShape& shape, const std::string& name) const {
+    return is_row_member(shape, name) || !reader_.find(name);
+  }
+  // A list, or an object that may be a row.
+  static bool has_rows(std::string_view value) { return value.starts_with('[') || value.starts_with('{'); }
 
   void read_table(const JsonSpan& value, std::uint32_t table) {
     known_ = table;
@@ -146,6 +161,7 @@ class JsonFile {
       input_.builder.unreadable(reader_.shape(shape).name, source_row, "", data::Fault::json_line_syntax,
                                 {std::to_string(line)});
     };
+    if (text.starts_with('[') && text.find('{') != std::string_view::npos) rows_within_ = reader_.shape(shape).name;
     if (!text.starts_with('{')) {
       ++rows_;
       input_.builder.unreadable(reader_.shape(shape).name, reader_.next_row(shape), "", data::Fault::row_wrong_kind);
@@ -198,6 +214,7 @@ class JsonFile {
   ondemand::parser parser_;
   std::optional<std::uint32_t> known_;           // a shape that the file has rows of
   std::vector<std::string> unknown_;             // names of tables that the program does not have
+  std::optional<std::string> rows_within_;       // a member or a table that holds rows where one row should be
   std::uint64_t rows_ = 0;                       // that could be read
   std::optional<std::size_t> rest_;              // the begin of a row that is not closed before the end of the text
   std::optional<std::uint64_t> first_bad_line_;  // of the first row that could not be read

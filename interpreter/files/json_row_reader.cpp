@@ -95,6 +95,7 @@ void JsonRowReader::begin_row(std::uint32_t shape, JsonRow& row) {
 error_code JsonRowReader::read_fields(ondemand::object object, JsonRow& row) {
   const std::uint32_t index = row.shape;
   std::vector<char> given(shapes_[index].columns.size(), 0);
+  bool holds_more = false;  // a member that is neither a column nor a table, with a list or an object
   for (auto entry : object) {
     ondemand::field field;
     if (const auto error = std::move(entry).get(field)) return error;
@@ -120,11 +121,16 @@ error_code JsonRowReader::read_fields(ondemand::object object, JsonRow& row) {
                                     [&](std::uint32_t i) { return shapes_[i].name == name; });
     if (child == shape.children.end()) {
       row.unknown = true;
+      ondemand::json_type type;
+      if (const auto error = field.value().type().get(type)) return error;
+      holds_more = holds_more || type == ondemand::json_type::array || type == ondemand::json_type::object;
       report_unknown(shape, name);
       continue;
     }
     if (const auto error = read_children(field.value(), *child, row)) return error;
   }
+  const bool nothing_known = std::find(given.begin(), given.end(), 1) == given.end() && row.children.empty();
+  if (holds_more && nothing_known && !shapes_[index].columns.empty()) rows_within_ = shapes_[index].name;
   return simdjson::SUCCESS;
 }
 
@@ -139,6 +145,8 @@ error_code JsonRowReader::read_children(ondemand::value value, std::uint32_t chi
   for (auto element : array) {
     ondemand::value item;
     if (const auto error = element.get(item)) return error;
+    if (const auto error = item.type().get(type)) return error;
+    if (type == ondemand::json_type::array) rows_within_ = shapes_[child].name;
     if (const auto error = read_value(item, child, row.children.emplace_back())) return error;
   }
   return simdjson::SUCCESS;

@@ -65,6 +65,9 @@ class JsonRowReader {
   // Reports the columns that none of the file's rows has.
   void end_file();
 
+  // A table of which a row seems to hold further rows: they are not read. Nullopt: there is none.
+  const std::optional<std::string>& rows_within() const { return rows_within_; }
+
   // A position in the text at or before what was read last.
   const char* position() const { return position_; }
   void set_position(const char* position) { position_ = position; }
@@ -86,6 +89,7 @@ class JsonRowReader {
   data::DatasetBuilder& builder_;
   std::vector<JsonShape> shapes_;
   std::deque<std::string> expanded_;  // numbers rewritten, until their row was added
+  std::optional<std::string> rows_within_;
   const char* position_ = nullptr;
   bool replaced_ = false;
 };

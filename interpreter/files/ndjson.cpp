@@ -77,6 +77,7 @@ class NdjsonFile {
     }
     if (!any_) return ReadError{input_.path, data::Fault::empty_file, {}};
     reader_.add_tables(input_.tables);
+    if (reader_.rows_within()) return ReadError{input_.path, data::Fault::rows_within, {*reader_.rows_within()}};
     reader_.end_file();
     return std::nullopt;
   }

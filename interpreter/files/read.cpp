@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "interpreter/data/cell.hpp"
+#include "interpreter/files/csv_heading.hpp"
 #include "interpreter/files/formats.hpp"
 #include "interpreter/files/path.hpp"
 #include "interpreter/files/text_reader.hpp"
@@ -37,10 +38,12 @@ class InputReader {
   }
 
   Read finish() {
+    for (const auto& [path, table] : further_) report_further(path, table);
     add_beside(builder_, program_, errors_);
     for (const ReadError& error : errors_) input_.unreadable.push_back(error.path);
     Read read{builder_.finish(), std::move(errors_), {}};
     read.empty = empty_tables(program_, read.data, input_, files_);
+    for (data::BadRow& bad : files_beside(program_, read.data, input_, files_)) read.data.bad.push_back(std::move(bad));
     return read;
   }
 
@@ -56,6 +59,17 @@ class InputReader {
   }
   void fail(const std::string& path, data::Fault fault, std::vector<std::string> arguments = {}) {
     errors_.push_back({path, fault, std::move(arguments)});
+  }
+
+  // A file whose name is no table's. With the headings of a table that has a file it may be the rest of it.
+  void report_further(const std::string& path, const std::string& table) {
+    if (input_.sources.contains(table)) return fail(path, data::Fault::more_of_table, {table});
+    report_unknown(path);
+  }
+  void report_unknown(const std::string& path) {
+    const std::string stem(path::stem(path));
+    const std::string shown = invalid_utf8(stem) ? "?" : data::excerpt(stem);
+    fail(path, data::Fault::unknown_table, {shown, nearest_name(shown, names_).value_or("")});
   }
 
   void read_folder(const std::string& folder) {
@@ -80,8 +94,10 @@ class InputReader {
     if (const auto real = files_.resolve(path); real && !read_.emplace(*real, stem).second) return;
     const bool named = is_table(stem);
     if (!named && format->holds == Holds::one_table) {
-      const std::string shown = invalid_utf8(stem) ? "?" : data::excerpt(stem);
-      return fail(path, data::Fault::unknown_table, {shown, nearest_name(shown, names_).value_or("")});
+      std::string why;
+      const std::unique_ptr<Reader> bytes = files_.open(path, why);
+      const auto table = bytes ? table_by_headings(*bytes, program_) : std::nullopt;
+      return table ? further_.emplace_back(path, *table), void() : report_unknown(path);
     }
     std::string why;
     const std::unique_ptr<Reader> bytes = files_.open(path, why);
@@ -104,8 +120,9 @@ class InputReader {
   const core::Program& program_;
   const Files& files_;
   data::DatasetBuilder builder_;
-  std::vector<std::string> names_;                      // of tables and heading tables
-  std::set<std::pair<std::string, std::string>> read_;  // files, and the tables they were read as
+  std::vector<std::string> names_;                            // of tables and heading tables
+  std::set<std::pair<std::string, std::string>> read_;        // files, and the tables they were read as
+  std::vector<std::pair<std::string, std::string>> further_;  // paths, with the table of their headings
   InputFiles input_;
   std::vector<ReadError> errors_;
 };

@@ -250,6 +250,15 @@ void run_at_root(const std::string& name, std::size_t at_least) {
 
 TEST_CASE("session of docs/guide.zh.md") { run_guide("guide.zh.md", false, 20); }
 TEST_CASE("session of docs/clerk.zh.md") { run_guide("clerk.zh.md", true, 8); }
+TEST_CASE("session of docs/language.md") {
+  const test::CopiedFolder copy(std::filesystem::path(CEPOL_ROOT) / "tests/docs/repairs");
+  const test::WorkingFolder work(copy.path());
+  Session session;
+  session.io.library = CEPOL_ROOT "/stdlib";
+  run_document(test::text_of(std::filesystem::path(CEPOL_ROOT) / "docs/language.md"), session);
+  CHECK(session.run >= 4);
+  CHECK(session.compared >= 5);
+}
 TEST_CASE("session of README.md") { run_at_root("README.md", 2); }
 TEST_CASE("session of README.zh.md") { run_at_root("README.zh.md", 2); }
 TEST_CASE("session of docs/tour.md") { run_at_root("docs/tour.md", 4); }

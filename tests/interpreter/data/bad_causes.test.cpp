@@ -42,35 +42,29 @@ TEST_CASE("one line a cause, with a count and three places") {
 
 TEST_CASE("a fault says what to do, or has a remedy, in both languages") {
   // Their messages say what to do.
-  const std::set<std::string> told{"missing_column",
-                                   "missing_key_column",
-                                   "missing_link_column",
-                                   "illegible_heading",
-                                   "group_given",
-                                   "month_without_zero",
-                                   "date_serial",
-                                   "only_first_of_month",
-                                   "cell_not_utf8",
-                                   "cell_nul",
-                                   "columns_differ",
-                                   "duplicate_key",
-                                   "same_record",
-                                   "cut_key",
-                                   "cut_keys_meet",
-                                   "blank_link",
-                                   "illegible_link",
-                                   "anyones_row",
-                                   "cut_link",
-                                   "cell_text_after_quote",
-                                   "ragged_row",
-                                   "swallowed_rows",
-                                   "ragged_child",
-                                   "quote_never_closed",
-                                   "invalid_utf8",
+  const std::set<std::string> told{"missing_column",        "missing_key_column",
+                                   "missing_link_column",   "illegible_heading",
+                                   "group_given",           "month_without_zero",
+                                   "date_serial",           "only_first_of_month",
+                                   "cell_not_utf8",         "cell_nul",
+                                   "columns_differ",        "duplicate_key",
+                                   "same_record",           "cut_key",
+                                   "cut_keys_meet",         "blank_link",
+                                   "illegible_link",        "anyones_row",
+                                   "unlike_link",           "no_key_link",
+                                   "shifted_row",           "shifted_key",
+                                   "doubtful_owner",        "row_in_one_cell",
+                                   "several_keys",          "no_key",
+                                   "file_beside",           "cut_link",
+                                   "cell_text_after_quote", "ragged_row",
+                                   "swallowed_rows",        "ragged_child",
+                                   "quote_never_closed",    "invalid_utf8",
                                    "json_not_utf8"};
   // They are told before anything is computed, and never in the list.
-  const std::set<std::string> stops{"no_known_table", "file_missing", "file_unreadable", "unknown_format",
-                                    "empty_file",     "table_twice",  "file_too_large"};
+  const std::set<std::string> stops{"no_known_table",  "file_missing", "file_unreadable", "unknown_format",
+                                    "empty_file",      "table_twice",  "file_too_large",  "more_of_table",
+                                    "other_separator", "no_headings",  "rows_within",     "json_rest",
+                                    "json_more"};
   for (std::size_t i = 0; i < std::size(testing::fault_names); ++i) {
     const std::string name = testing::fault_names[i];
     INFO(name);

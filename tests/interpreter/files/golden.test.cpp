@@ -82,6 +82,19 @@ std::vector<Case> cases() {
        {{"人员.csv", wang + "B2,李强,男,1970,否\n"},
         {"学习.csv", learning_head + "A1,L1,2015,公需科目,30,\nB2,L2,2015,公需科目,30,\n,L3,2016,公需科目,30,\n"
                                      "A1,L4,2016,公需科目,30,\n"}}},
+      {Fault::no_key, {{"人员.csv", wang + "同上,李强,男,1970,否\n"}}},
+      {Fault::no_key_link,
+       learning_rows("A1,L1,2015,公需科目,30,\n同上,L2,2015,公需科目,30,\nA1,L3,2015,公需科目,30,\n")},
+      {Fault::unlike_link, learning_rows("A1,L1,2015,公需科目,30,\n公需科目,L2,2015,公需科目,30,\n")},
+      {Fault::doubtful_owner,
+       {{"人员.csv", wang + "B2,李强,男,1970,否\nB2,张三,男,1980,否\n"},
+        {"学习.csv", learning_head + "A1,L1,2015,公需科目,30,\nX9,L2,2015,公需科目,30,\n"}}},
+      {Fault::shifted_row, learning_rows("A1,L1,2015,公需科目,30,\n,A1,L2,2015,公需科目,30\n")},
+      {Fault::shifted_key,
+       {{"人员.csv", people_head + "A1,王芳,女,1961-03,是\nA2,李强,男,1970,否\nA3,张三,男,1980,否\nA4,赵六,女,1985,否\n"
+                                   "A5,钱七,女,1985,否\n孙八,女,1985,否,A6\n"}}},
+      {Fault::several_keys, {{"人员.csv", wang + "\"A2,A3\",李强,男,1970,否\n"}}},
+      {Fault::row_in_one_cell, learning_rows("A1,L1,2015,公需科目,30,\nA1，L2，2015，公需科目，30,,,,,\n")},
       {Fault::near_link,
        {{"人员.csv", wang + "A2,李强,男,1970,否\n"},
         {"学习.csv", learning_head + "A01,L1,2015,公需科目,30,\nA11,L2,2015,公需科目,30,\nA,L3,2015,公需科目,30,\n"
@@ -89,7 +102,7 @@ std::vector<Case> cases() {
       {Fault::cut_link,
        {{"人员.csv", people_head + "15010219610301002X,王芳,女,1961-03,是\n150102196103010036,李强,男,1961-03,否\n"},
         {"学习.csv", learning_head + "1.50102E+17,L1,2015,公需科目,30,\n150102196103010000,L2,2015,公需科目,30,\n"}}},
-      {Fault::no_parent, learning_rows("Y099,L1,2015,公需科目,30,\n")},
+      {Fault::no_parent, learning_rows("Y9,L1,2015,公需科目,30,\n")},
       {Fault::link_differs,
        {{"人员.json", R"([{"证书编号": "A1", "姓名": "王芳", "性别": "女", "出生年月": "1961-03", "驻盟市": true,
   "学习": [{"证书编号": "A2", "编号": "L1", "年度": 2015, "科目": "公需科目", "学时": 30}]}])"}}},
@@ -123,6 +136,12 @@ std::vector<Case> cases() {
        {{"培训班.json",
          "[\n{\"班次编号\": \"B1\", \"开班日期\": \"2016\"}\n{\"班次编号\": \"B2\", \"开班日期\": \"2016\"},\n"
          "{\"班次编号\": \"B3\", \"开班日期\": \"2016\n]\n"}}},
+      {Fault::json_more,
+       {{"培训班.json", "[{\"班次编号\": \"B1\", \"开班日期\": \"2016\"}]\n[{\"班次编号\": \"B2\"}]\n"}}},
+      {Fault::rows_within, {{"培训班.json", R"({"rows": [{"班次编号": "B1", "开班日期": "2016"}]})"}}},
+      {Fault::more_of_table, {{"培训班.csv", courses_head + "B1,2016\n"}, {"培训班2.csv", courses_head + "B2,2016\n"}}},
+      {Fault::file_beside, {{"培训班.csv", courses_head + "B1,2016\n"}, {"培训班(1).xlsx", "PK"}}},
+      {Fault::other_separator, {{"培训班.csv", "班次编号;开班日期\nB1;2016\n"}}},
       {Fault::json_rest,
        {{"培训班.json",
          R"([{"班次编号": "B1", "开班日期": "2016"}, {"班次编号": "B2, "开班日期": "2016"}, {"班次编号": "B3", "开班日期": "2016"}])"}}},
@@ -216,6 +235,11 @@ TEST_CASE("every fault has files that show it, and its messages in both language
   for (const bool english : {false, true})
     found << (english ? "en " : "zh ") << reason_of(Fault::file_too_large, {}, english) << '\n';
   seen.insert(Fault::file_too_large);
+  // Every table here has a key or an owner.
+  found << "## no_headings\n";
+  for (const bool english : {false, true})
+    found << (english ? "en " : "zh ") << reason_of(Fault::no_headings, {"领证"}, english) << '\n';
+  seen.insert(Fault::no_headings);
   for (std::size_t i = 0; i < std::size(fault_names); ++i) {
     INFO("no case for " << fault_names[i]);
     CHECK(seen.contains(static_cast<Fault>(i)));

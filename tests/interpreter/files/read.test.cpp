@@ -105,7 +105,7 @@ TEST_CASE("paths that cannot be read, and paths that do not exist") {
   MemoryFiles files;
   const Folder f(files);
   const std::string person = "证书编号,姓名,性别,出生年月,驻盟市\n";
-  f.write("人元.csv", person);
+  f.write("人元.csv", "甲,乙\n1,2\n");
   f.write("说明.txt", "x");
   f.write(".~lock.人员.csv", "x");
   f.write("~$人员.csv", "x");
@@ -244,7 +244,7 @@ TEST_CASE("rows that JSON spoils") {
             R"([{"证书编号": "A1", "学习": [{"证书编号": "A2", "编号": "L1"}, 7, {"编号": "L2"}]}, 5, null, {"证书编号": null}])")},
         files);
     CHECK(shown(p, r.data, "人员") == Lines{"A1|?|?|?|?|?-", "--", "?|?|?|?|?|?-", "?|?|?|?|?|?-"});
-    CHECK(shown(p, r.data, "学习") == Lines{"A1|L2|?|?|?|?-", "--", "?-|?|?|?|?|?-", "?-|?|?|?|?|?-"});
+    CHECK(shown(p, r.data, "学习") == Lines{"A1|L2|?|?|?|?-", "--", "[0,1,2,-]|?|?|?|?|?-", "[0,1,2,-]|?|?|?|?|?-"});
     Lines rows = shown_bad(r.data, false);
     rows.erase(std::remove_if(rows.begin(), rows.end(),
                               [](const std::string& line) { return line.find("缺少") != std::string::npos; }),
@@ -273,7 +273,18 @@ TEST_CASE("rows that JSON spoils") {
     CHECK(std::count(rows.begin(), rows.end(),
                      "学习 7 学时: “1e99” is not a number; write digits only, as in 90 or 2.5") == 1);
   }
-  SECTION("what follows the end") {
+  SECTION("what follows the end, and rows within a row, stop the file") {
+    CHECK(shown_errors(read(p, {f.write("培训班.json", R"([{"班次编号": "B1"}] [{"班次编号": "B2"}])")}, files),
+                       false) == Lines{"培训班.json: 文件第 1 行，一个 JSON 值已经结束，后面还有内容；请并成一个列表"});
+    CHECK(shown_errors(read(p, {f.write("培训班.json", R"([{"班次编号": "B1"}, {"班次编号": "B2")")}, files), false) ==
+          Lines{"培训班.json: 文件第 1 行附近不合 JSON 的写法，从这一行数据起，后面的都读不出"});
+    const Lines within{"培训班.json: “培训班”里面还有一层各行的内容，应当直接是各行的列表"};
+    for (const char* text : {R"([[{"班次编号": "B1"}, {"班次编号": "B2"}]])", R"([{"页": [{"班次编号": "B1"}]}])"})
+      CHECK(shown_errors(read(p, {f.write("培训班.json", text)}, files), false) == within);
+    for (const char* text : {R"({"rows": [{"班次编号": "B1"}]})", R"({"B1": {"班次编号": "B1"}})"})
+      CHECK(shown_errors(read(p, {f.write("培训班.json", text)}, files), false).size() == 1);
+  }
+  SECTION("a bracket behind the end") {
     const Read r = read(p, {f.write("培训班.json", "[{\"班次编号\": \"B1\"}]\n]")}, files);
     CHECK(shown_errors(r, false) == Lines{});
     CHECK(shown_bad(r.data, false).front() == "培训班 0: 文件第 2 行附近不合 JSON 的写法，可能少读了几行；请核对行数");

@@ -38,6 +38,9 @@ std::optional<Day> day_of(const std::string& text) {
 bool number_unit(Damaging& d) {
   return change_cell(d, [](Cell& cell) { cell.text += "学时"; });
 }
+bool year_decimal(Damaging& d) {
+  return change_cell(d, [](Cell& cell) { cell.text += ".0"; });
+}
 bool number_cut(Damaging& d) {
   return change_cell(d, [](Cell& cell) { cell.text = cell.text.substr(0, cell.text.find('.')) + "."; });
 }

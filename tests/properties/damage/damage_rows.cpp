@@ -174,6 +174,17 @@ bool row_total_of_count(Damaging& d) {
   if (d.table().headings.size() < 2) return false;
   return insert_row(d, end_of(d), row_of({"合计", std::to_string(d.table().rows.size()) + "人"}));
 }
+bool row_total_of_choice(Damaging& d) {
+  for (const ColumnSchema& column : d.schema_of_table().columns) {
+    const auto at = d.position(column.name);
+    if (column.kind != ColumnKind::choice || !at || *at == 0) continue;
+    Row row(d.table().headings.size());
+    row[0].text = "小计";
+    row[*at].text = column.members[d.random.below(column.members.size())];
+    return insert_row(d, between(d), std::move(row));
+  }
+  return false;
+}
 bool row_signature(Damaging& d) {
   if (d.table().headings.size() < 2) return false;
   return insert_row(d, end_of(d), row_of({"填表人：王某", "审核人：李某"}));
@@ -197,6 +208,33 @@ bool rows_groups_above(Damaging& d) {
   groups[0].text = "基本情况";
   groups[1 + d.random.below(width - 1)].text = "填报内容";
   d.table().above.push_back(std::move(groups));
+  return true;
+}
+// The rows before the headings are as many as there were below them: half of all, or all.
+bool heading_sorted_in(Damaging& d) {
+  TextTable& table = d.table();
+  if (table.rows.size() < 2 || !table.above.empty() || table.headings.size() < 2) return false;
+  const std::size_t count = d.random.chance(2) ? table.rows.size() / 2 : table.rows.size();
+  for (std::size_t i = 0; i < count; ++i)
+    if (table.rows[i].size() != table.headings.size()) return false;
+  table.above.assign(table.rows.begin(), table.rows.begin() + static_cast<std::ptrdiff_t>(count));
+  table.rows.erase(table.rows.begin(), table.rows.begin() + static_cast<std::ptrdiff_t>(count));
+  return true;
+}
+bool heading_other_order(Damaging& d) {
+  TextTable& table = d.table();
+  const std::size_t width = table.headings.size();
+  if (width < 2 || table.rows.size() < 2) return false;
+  for (const Row& row : table.rows)
+    if (row.size() != width) return false;
+  const std::size_t from = 1 + d.random.below(table.rows.size() - 1);
+  const auto by = static_cast<std::ptrdiff_t>(1 + d.random.below(width - 1));
+  Row headings = table.headings;
+  std::rotate(headings.begin(), headings.begin() + by, headings.end());
+  for (std::size_t i = from; i < table.rows.size(); ++i)
+    std::rotate(table.rows[i].begin(), table.rows[i].begin() + by, table.rows[i].end());
+  mark(headings);
+  table.rows.insert(table.rows.begin() + static_cast<std::ptrdiff_t>(from), std::move(headings));
   return true;
 }
 bool row_note(Damaging& d) { return insert_row(d, end_of(d), row_of({"注：本表一式两份，报人事处。"})); }
