@@ -124,6 +124,12 @@ class CreditFunction {
     if (context_.credits[index_].overlaps_reported) return emit_constant(context_, 0, amount_, at_);
     const auto plan = plan_limits(portion, portions_of(bounds), from, portions_of(lower));
     if (!plan) return too_many_overlaps(bounds.empty() ? lower : bounds);
+    std::vector<std::size_t> reads;
+    for (const LimitPlan::Value& one : plan->values) {
+      reads.push_back(one.uses);
+      const bool is_cut = one.kind == Kind::cut || one.kind == Kind::cut_with_rest;
+      if (is_cut && bounds[one.limit].limit->applies.valid()) ++reads[one.parts[0]];  // cut() reads it twice
+    }
     std::vector<ExprId> values;
     std::vector<std::pair<Slot, ExprId>> bound;
     for (const LimitPlan::Value& one : plan->values) {
@@ -137,7 +143,7 @@ class CreditFunction {
           for (std::size_t part : one.parts) value = plus(value, values[part]);
           break;
       }
-      if (one.uses > 1 && one.kind != Kind::nothing) {
+      if (reads[values.size()] > 1 && one.kind != Kind::nothing) {
         bound.emplace_back(slots_, value);
         value = emit_local(context_, slots_++, amount_, at_);
       }

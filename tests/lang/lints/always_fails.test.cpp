@@ -23,7 +23,7 @@ TEST_CASE("dates beyond the calendar") {
   CHECK(fails("2020-01-01 < 0001-01-01 - 1 months"));
   CHECK(fails("born < born + 10000 years"));
   CHECK(fails("born < born - 4000000 days"));
-  CHECK(fails("first_day(2020 + 9000 years) > born"));
+  CHECK(fails("first_day(last(from 2020 to 2020) + 9000 years) > born"));
   CHECK_FALSE(fails("2020-01-01 < 9999-12-31 + 0 days"));
   CHECK_FALSE(fails("born < born + 9000 years"));
   CHECK_FALSE(fails("born < 2020-01-01 + 1 years"));
