@@ -3,6 +3,7 @@
 #include "interpreter/pages/doc.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "interpreter/pages/rules.hpp"
@@ -78,6 +79,7 @@ class DocBuilder {
         clause.depth = one.depth;
         take_title(clause, one.path == notice::preamble);
         if (const auto why = inert.find(clause.label); why != inert.end()) clause.inert = why->second;
+        places_.try_emplace(clause.label, doc_.notices.size() - 1, doc_.notices.back().clauses.size());
         doc_.notices.back().clauses.push_back(std::move(clause));
       }
     };
@@ -140,26 +142,25 @@ class DocBuilder {
     const std::vector<std::string> cited = cited_by(rule);
     if (cited.empty()) doc_.uncited.push_back(index);
     for (const std::string& label : cited) known(label);
+    std::vector<std::pair<std::size_t, std::size_t>> places;  // in the order of the notices
+    for (const std::string& label : cited) places.push_back(places_.at(label));
+    std::sort(places.begin(), places.end());
     Beside* home = nullptr;
-    for (DocNotice& notice : doc_.notices)
-      for (DocClause& clause : notice.clauses) {
-        if (std::find(cited.begin(), cited.end(), clause.label) == cited.end()) continue;
-        const bool whole = std::find(rule.clauses.begin(), rule.clauses.end(), clause.label) != rule.clauses.end();
-        clause.rules.push_back({index, whole, false});
-      }
+    for (const auto& [notice, number] : places) {
+      DocClause& clause = doc_.notices[notice].clauses[number];
+      const bool whole = std::find(rule.clauses.begin(), rule.clauses.end(), clause.label) != rule.clauses.end();
+      clause.rules.push_back({index, whole, false});
+    }
     for (const bool whole : {true, false})
-      for (DocNotice& notice : doc_.notices)
-        for (DocClause& clause : notice.clauses)
-          for (Beside& one : clause.rules)
-            if (home == nullptr && one.rule == index && one.whole == whole) home = &one;
+      for (const auto& [notice, number] : places)
+        if (Beside& one = doc_.notices[notice].clauses[number].rules.back(); home == nullptr && one.whole == whole)
+          home = &one;
     if (home != nullptr) home->home = true;
   }
 
   DocClause* find(const std::string& label) {
-    for (DocNotice& notice : doc_.notices)
-      for (DocClause& clause : notice.clauses)
-        if (clause.label == label) return &clause;
-    return nullptr;
+    const auto found = places_.find(label);
+    return found == places_.end() ? nullptr : &doc_.notices[found->second.first].clauses[found->second.second];
   }
   // The clause with the label; one whose notice's text is missing is added with its number only.
   DocClause& known(const std::string& label) {
@@ -171,6 +172,7 @@ class DocBuilder {
     if (notice == doc_.notices.end()) notice = doc_.notices.insert(doc_.notices.end(), {of, {}});
     DocClause clause;
     clause.label = label;
+    places_[label] = {static_cast<std::size_t>(notice - doc_.notices.begin()), notice->clauses.size()};
     return notice->clauses.emplace_back(std::move(clause));
   }
 
@@ -178,6 +180,7 @@ class DocBuilder {
   const ExamplesOf& examples_;
   const core::Program& program_;
   Doc doc_;
+  std::map<std::string, std::pair<std::size_t, std::size_t>> places_;  // of clauses by label: notice, clause
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "lang/amend/amendment.hpp"
 #include "lang/amend/node_roles.hpp"
+#include "lang/syntax/parse.hpp"
 
 namespace cepol::amend {
 
@@ -28,6 +29,7 @@ ComposedPolicy Amendment::make() {
   qualify_base_citations();
   remove_inert_clauses();
   inline_amended_modules();
+  if (edits_.too_many()) report_too_long(*edits_.too_many());
   report_overlaps(edits_.settle());
   ComposedPolicy amended;
   if (!problems_.any_error()) write(amended);
@@ -121,15 +123,17 @@ void Amendment::inline_amended_modules() {
   }
 }
 
+void Amendment::report_too_long(Span cause) {
+  problems_.add(Code::amended_too_long, cause, {std::to_string(syntax::max_file_size)});
+}
+
 void Amendment::report_overlaps(const std::vector<std::pair<BaseEdit, BaseEdit>>& overlapping) {
+  std::set<std::pair<std::uint32_t, std::uint32_t>> told;  // causes
   for (const auto& pair : overlapping) {
     const BaseEdit &later = pair.first, &earlier = pair.second;
     const std::string what(text_of(sources_, later.where.begin == later.where.end ? earlier.where : later.where));
     std::string shown = what.substr(0, what.find('\n'));
-    const bool known = std::any_of(problems_.list.begin(), problems_.list.end(), [&](const Diagnostic& one) {
-      return one.code == Code::amended_twice && one.span == later.cause;
-    });
-    if (known) continue;
+    if (!told.emplace(later.cause.begin, later.cause.end).second) continue;
     problems_.add(Code::amended_twice, later.cause, {shown})
         .also(earlier.cause, "先在这里修订", "amended here already")
         .also(earlier.where, "修订的是这里", "this is what is amended");
@@ -173,17 +177,18 @@ void Amendment::write(ComposedPolicy& amended) {
     composer.words("\n", added);
   }
   // A clause that only operations cite is declared as `computes nothing`.
-  std::set<std::string> cited;
-  for (const Span& span : added_) collect_clauses(span, cited);
-  for (const auto& [declaration, clause] : cited_) cited.insert(std::string(text_of(sources_, clause)));
-  for (NodeId node : tree_.children(tree_.root))
-    if (tree_.kind(node) == NodeKind::replace) collect_clauses(tree_.span(node), cited);
+  std::vector<Span> parts = added_;
+  for (NodeId node : tree_.children_of(tree_.root, NodeKind::replace)) parts.push_back(tree_.span(node));
+  std::set<std::string> cited = clauses_cited(std::move(parts));
+  for (const auto& [declaration, clause] : cited_) cited.insert(clause);
   for (const auto& [clause, reason] : alone_) {
     if (cited.count(clause) != 0) continue;
     composer.words("\n" + std::string(word("条款", "clause")) + " " + clause + " " +
                        std::string(word("不作计算", "computes nothing")) + " \"" + reason.first + "\"\n",
                    reason.second);
   }
+  if (composer.text.size() > syntax::max_file_size)
+    return report_too_long(tree_.span(tree_.child(tree_.child(tree_.root, NodeKind::policy), NodeKind::amends)));
   amended.text = std::move(composer.text);
   amended.pieces = std::move(composer.pieces);
 }
@@ -192,16 +197,22 @@ bool Amendment::blank_at(std::uint32_t at) const {
   return at < tree_.text->size() && std::string_view(" \t\r\n").find((*tree_.text)[at]) != std::string_view::npos;
 }
 
-// Collects the clauses cited within a span of the amendment, as written. The subject of a `known` is not a citation.
-void Amendment::collect_clauses(Span within, std::set<std::string>& found) const {
+// The clauses cited within parts of the amendment, as written. The subject of a `known` is not a citation.
+std::set<std::string> Amendment::clauses_cited(std::vector<Span> parts) const {
+  std::sort(parts.begin(), parts.end(), [](Span a, Span b) { return a.begin < b.begin; });
   std::set<std::uint32_t> of_known;
   for (NodeId known : tree_.children_of(tree_.root, NodeKind::known))
     if (const NodeId subject = tree_.child(known, NodeKind::known_subject); subject.valid())
       of_known.insert(tree_.span(subject).end);
-  for (const syntax::Node& node : tree_.nodes.nodes)
-    if (node.kind == NodeKind::clause && node.span.begin >= within.begin && node.span.end <= within.end &&
-        of_known.count(node.span.end) == 0)
+  std::set<std::string> found;
+  for (const syntax::Node& node : tree_.nodes.nodes) {
+    if (node.kind != NodeKind::clause || of_known.count(node.span.end) != 0) continue;
+    const auto after = std::upper_bound(parts.begin(), parts.end(), node.span.begin,
+                                        [](std::uint32_t at, Span part) { return at < part.begin; });
+    if (after != parts.begin() && node.span.end <= std::prev(after)->end)
       found.insert(std::string(tree_.text_of(node.span)));
+  }
+  return found;
 }
 
 ComposedPolicy amend(const Sources& sources, const AmendedPolicy& base, const syntax::Tree& amendment,

@@ -31,10 +31,10 @@ struct Operation {  // one operation on one declaration of the base, for reports
   Act act;
   std::string target;  // 要求 高中级评审; the clause for `confirm §…`; as written in the amendment
   std::vector<std::string> clauses;  // amending clauses that it cites: 二(一)
-  std::vector<std::string>
-      touched;    // clauses of the base's notices that the target cites, or that are confirmed: 三(一)
-  Span span;      // in the amendment
-  Span declared;  // name of the target in the base; not valid for an addition
+  std::vector<std::string> touched;  // clauses of the base's notices that the target cites, or that are confirmed:
+                                     // 三(一); with the first operation on the target
+  Span span;                         // in the amendment
+  Span declared;                     // name of the target in the base; not valid for an addition
 };
 
 struct ComposedPolicy {

@@ -2,6 +2,7 @@
 // become the composed text. The members are defined in the files named below. Only lang/amend includes this header.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 
@@ -20,9 +21,11 @@ class Amendment {
   // targets.cpp: resolves the declaration or item that an operation names
   std::optional<DeclarationRef> find(NodeId target);
   std::optional<DeclarationRef> same_declaration(const DeclarationRef& wanted);
-  NodeId renamed_to(const std::string& name) const;  // the target renamed to `name`; not valid(): there is none
+  NodeId renamed_to(const std::string& name) const;         // the target renamed to `name`; not valid(): there is none
+  using Names = std::function<std::vector<std::string>()>;  // for a suggestion, when one is needed
+  Names names_of(const std::function<bool(const DeclarationRef&)>& may_be) const;
   std::optional<DeclarationRef> choose(std::vector<DeclarationRef> found, Span at, const std::string& name,
-                                       const std::vector<std::string>& names);
+                                       const Names& names);
   std::optional<NodeId> item(const DeclarationRef& of, NodeId part_or_name);
   std::string title(const DeclarationRef& declared) const;  // 要求“高中级评审”
 
@@ -57,10 +60,11 @@ class Amendment {
   void qualify_base_citations();
   void remove_inert_clauses();
   void inline_amended_modules();
+  void report_too_long(Span cause);
   void report_overlaps(const std::vector<std::pair<BaseEdit, BaseEdit>>& overlapping);
   void write(ComposedPolicy& amended);
   void write_header(TextComposer& composer);
-  void collect_clauses(Span within, std::set<std::string>& found) const;
+  std::set<std::string> clauses_cited(std::vector<Span> parts) const;
   bool blank_at(std::uint32_t at) const;
 
   const Tree& base_tree() const { return base_.modules->back().parsed->tree; }
@@ -83,7 +87,9 @@ class Amendment {
   Problems problems_;
   // Clauses cited by operations on declarations that cannot have citations, with descriptions of these operations.
   std::map<std::string, std::pair<std::string, Span>> alone_;
-  std::vector<std::pair<Span, Span>> cited_;  // clauses added to a declaration: its name, the clause
+  // Clauses added to a declaration: the place of its name (source, byte), the clause as written.
+  std::set<std::pair<std::pair<std::uint32_t, std::uint32_t>, std::string>> cited_;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> touched_;  // declarations with an operation, by their name's place
 };
 
 }  // namespace cepol::amend

@@ -3,6 +3,7 @@
 #include "lang/amend/base.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "lang/amend/node_roles.hpp"
 #include "lang/base/date.hpp"
@@ -148,18 +149,15 @@ std::string whole_label(const Tree& tree, NodeId clause, const std::string& base
 }
 
 std::vector<std::string> clauses_in(const Tree& tree, NodeId node, const std::string& base_path) {
-  std::vector<std::string> found;
+  std::set<std::string> found;
   std::vector<NodeId> todo{node};
   while (!todo.empty()) {
     const NodeId at = todo.back();
     todo.pop_back();
     for (NodeId child : tree.children(at)) todo.push_back(child);
-    if (tree.kind(at) != NodeKind::clause) continue;
-    const std::string label = whole_label(tree, at, base_path);
-    if (std::find(found.begin(), found.end(), label) == found.end()) found.push_back(label);
+    if (tree.kind(at) == NodeKind::clause) found.insert(whole_label(tree, at, base_path));
   }
-  std::sort(found.begin(), found.end());
-  return found;
+  return {found.begin(), found.end()};
 }
 
 }  // namespace cepol::amend

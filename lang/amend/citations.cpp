@@ -43,19 +43,14 @@ void Amendment::cite(const DeclarationRef& of, NodeId node, const std::string& w
   const NodeId list = tree.child(of.node, NodeKind::citations);
   const std::uint32_t at = list.valid() ? tree.span(list).end : citation_place(of);
   edit.where = {tree.span(of.node).source, at, at};
-  bool first = !list.valid();
+  const std::pair declared(tree.span(of.name).source.index, tree.span(of.name).begin);
   for (NodeId clause : clauses) {
     const Span span = tree_.span(clause);
-    const auto told = [&](const std::pair<Span, Span>& one) {
-      return one.first == tree.span(of.name) && text_of(sources_, one.second) == text_of(sources_, span);
-    };
-    if (std::any_of(cited_.begin(), cited_.end(), told)) continue;
-    const bool before =
-        std::any_of(cited_.begin(), cited_.end(), [&](const auto& one) { return one.first == tree.span(of.name); });
-    cited_.emplace_back(tree.span(of.name), span);
-    edit.put.push_back(words(first && !before ? " " + std::string(word("依据", "cites")) + " " : ", ", span));
+    const auto of_declaration = cited_.lower_bound({declared, {}});
+    const bool first = !list.valid() && (of_declaration == cited_.end() || of_declaration->first != declared);
+    if (!cited_.emplace(declared, std::string(text_of(sources_, span))).second) continue;
+    edit.put.push_back(words(first ? " " + std::string(word("依据", "cites")) + " " : ", ", span));
     edit.put.push_back(copied(span));
-    first = false;
   }
   if (!edit.put.empty()) edits_.add(std::move(edit));
 }

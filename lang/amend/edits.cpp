@@ -3,6 +3,10 @@
 #include "lang/amend/edits.hpp"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "lang/syntax/parse.hpp"
 
 namespace cepol::amend {
 
@@ -69,23 +73,96 @@ bool BaseEdits::any_in(SourceId source) const {
   return std::any_of(edits_.begin(), edits_.end(), [&](const BaseEdit& edit) { return edit.where.source == source; });
 }
 
-std::vector<std::pair<BaseEdit, BaseEdit>> BaseEdits::settle() {
-  std::vector<BaseEdit> kept;
-  for (const BaseEdit& edit : edits_) {
-    const bool covered = edit.yields && std::any_of(edits_.begin(), edits_.end(), [&](const BaseEdit& other) {
-                           return !other.yields && covers(other.where, edit.where);
-                         });
-    if (!covered) kept.push_back(edit);
+void BaseEdits::add(BaseEdit edit) {
+  constexpr std::size_t size_of_edit = 16;
+  size_ += size_of_edit;
+  for (const Fragment& fragment : edit.put)
+    size_ += fragment.text.empty() ? fragment.origin.end - fragment.origin.begin : fragment.text.size();
+  if (size_ <= syntax::max_file_size)
+    edits_.push_back(std::move(edit));
+  else if (!too_many_)
+    too_many_ = edit.cause;
+}
+
+namespace {
+
+using Place = std::pair<std::uint32_t, std::uint32_t>;  // source, byte
+Place begin_of(Span span) { return {span.source.index, span.begin}; }
+Place end_of(Span span) { return {span.source.index, span.end}; }
+
+// The texts that edits replace, to find those that cover a given one.
+class Replaced {
+ public:
+  explicit Replaced(const std::vector<BaseEdit>& edits) {
+    for (const BaseEdit& edit : edits)
+      if (!edit.yields && edit.where.begin < edit.where.end) all_.push_back(edit.where);
+    std::sort(all_.begin(), all_.end(), [](Span a, Span b) { return begin_of(a) < begin_of(b); });
+    for (Span span : all_)
+      furthest_.push_back(furthest_.empty() ? end_of(span) : std::max(furthest_.back(), end_of(span)));
   }
-  edits_ = std::move(kept);
-  std::vector<std::pair<BaseEdit, BaseEdit>> overlapping;
-  for (std::size_t i = 0; i < edits_.size(); ++i)
-    for (std::size_t j = 0; j < i; ++j)
+  bool cover(Span part) const {
+    const auto after = std::upper_bound(all_.begin(), all_.end(), begin_of(part),
+                                        [](Place at, Span span) { return at < begin_of(span); });
+    if (after == all_.begin()) return false;
+    const Place furthest = furthest_[static_cast<std::size_t>(after - all_.begin()) - 1];
+    return furthest >= end_of(part) && furthest > begin_of(part) && furthest.first == part.source.index;
+  }
+
+ private:
+  std::vector<Span> all_;        // by their begin
+  std::vector<Place> furthest_;  // the furthest end so far
+};
+
+// The edits that go together, to find one with which another does not.
+class Accepted {
+ public:
+  const BaseEdit* conflict(const BaseEdit& edit) const {
+    const Span where = edit.where;
+    const auto clashes = [&](const BaseEdit& other) {
       // Two removals of neighbours in a list may both include the comma between them.
-      if (!edits_[i].yields && !edits_[j].yields && overlap(edits_[i].where, edits_[j].where) &&
-          !(edits_[i].put.empty() && edits_[j].put.empty() && !covers(edits_[i].where, edits_[j].where) &&
-            !covers(edits_[j].where, edits_[i].where)))
-        overlapping.emplace_back(edits_[i], edits_[j]);
+      return overlap(where, other.where) &&
+             !(edit.put.empty() && other.put.empty() && !covers(where, other.where) && !covers(other.where, where));
+    };
+    if (const auto inner = insertions_.upper_bound(begin_of(where));
+        inner != insertions_.end() && inner->first < end_of(where))
+      return inner->second;
+    // Of those that go together none covers another, so they end in the order in which they begin.
+    const auto from = replaced_.lower_bound(begin_of(where));
+    for (auto one = from; one != replaced_.end() && one->first < end_of(where); ++one)
+      if (clashes(*one->second)) return one->second;
+    if (from != replaced_.end() && from->first == begin_of(where) && clashes(*from->second)) return from->second;
+    for (auto one = from; one != replaced_.begin();) {
+      --one;
+      if (end_of(one->second->where) <= begin_of(where)) break;
+      if (clashes(*one->second)) return one->second;
+    }
+    return nullptr;
+  }
+  void add(const BaseEdit& edit) {
+    auto& map = edit.where.begin == edit.where.end ? insertions_ : replaced_;
+    map.try_emplace(begin_of(edit.where), &edit);
+  }
+
+ private:
+  std::map<Place, const BaseEdit*> replaced_, insertions_;  // by their begin
+};
+
+}  // namespace
+
+std::vector<std::pair<BaseEdit, BaseEdit>> BaseEdits::settle() {
+  const Replaced replaced(edits_);
+  edits_.erase(std::remove_if(edits_.begin(), edits_.end(),
+                              [&](const BaseEdit& edit) { return edit.yields && replaced.cover(edit.where); }),
+               edits_.end());
+  std::vector<std::pair<BaseEdit, BaseEdit>> overlapping;
+  Accepted accepted;
+  for (const BaseEdit& edit : edits_) {
+    if (edit.yields) continue;
+    if (const BaseEdit* earlier = accepted.conflict(edit))
+      overlapping.emplace_back(edit, *earlier);
+    else
+      accepted.add(edit);
+  }
   // By position; insertions at one place keep their order and precede an edit that begins there.
   std::stable_sort(edits_.begin(), edits_.end(), [](const BaseEdit& a, const BaseEdit& b) {
     return std::tuple(a.where.source.index, a.where.begin, a.where.end) <

@@ -1,6 +1,8 @@
 // Edits of the base's texts, and the composer that writes text with these edits applied and records its source map.
 #pragma once
 
+#include <optional>
+
 #include "lang/amend/amend.hpp"
 
 namespace cepol::amend {
@@ -23,17 +25,22 @@ bool only_separators(std::string_view text);  // does the text consist of separa
 // on these lines.
 Span with_separator(std::string_view text, Span item);
 
+// The edits of one amendment. Together they put at most as much text as a file may have: from the first one beyond
+// that on, edits are not kept.
 class BaseEdits {
  public:
-  void add(BaseEdit edit) { edits_.push_back(std::move(edit)); }
+  void add(BaseEdit edit);
   bool any_in(SourceId source) const;
-  // Drops yielding edits that others cover, sorts the rest by position, and returns the pairs (later, earlier) that
-  // overlap.
+  const std::optional<Span>& too_many() const { return too_many_; }  // the cause of the first edit that was not kept
+  // Drops yielding edits that others cover, sorts the rest by position, and returns pairs (later, earlier) that
+  // overlap: one for each edit that does not go with those before it.
   std::vector<std::pair<BaseEdit, BaseEdit>> settle();
   const std::vector<BaseEdit>& settled() const { return edits_; }
 
  private:
   std::vector<BaseEdit> edits_;
+  std::size_t size_ = 0;  // bytes to be put, and a little for each edit
+  std::optional<Span> too_many_;
 };
 
 class TextComposer {

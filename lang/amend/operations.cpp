@@ -14,7 +14,8 @@ void Amendment::operation(Act act, NodeId node, const DeclarationRef& of) {
     made.target = title(of);
     if (of.tree != &tree_) {
       made.declared = of.tree->span(of.name);
-      made.touched = clauses_in(*of.tree, of.node, base_.path);
+      if (touched_.emplace(made.declared.source.index, made.declared.begin).second)
+        made.touched = clauses_in(*of.tree, of.node, base_.path);
     }
   }
   std::vector<NodeId> todo{node};
@@ -81,18 +82,16 @@ void Amendment::remove_known(NodeId node, const DeclarationRef& repealed) {
 
 // The declaration that a qualifier refers to: 人员 in 人员.单位.
 std::optional<DeclarationRef> Amendment::qualified(NodeId qualifier) {
-  std::vector<DeclarationRef> found;
-  std::vector<std::string> names;
   const std::string text(tree_.name_text(tree_.first(qualifier)));
-  for (const DeclarationRef& one : declarations_) {
+  const auto has_parts = [](const DeclarationRef& one) {
     const NodeKind kind = one.tree->kind(one.node);
-    if (kind != NodeKind::record && kind != NodeKind::enumeration && kind != NodeKind::reading &&
-        kind != NodeKind::decision && kind != NodeKind::assessment)
-      continue;
-    names.push_back(one.text);
-    if (one.text == text) found.push_back(one);
-  }
-  return choose(std::move(found), tree_.span(qualifier), text, names);
+    return kind == NodeKind::record || kind == NodeKind::enumeration || kind == NodeKind::reading ||
+           kind == NodeKind::decision || kind == NodeKind::assessment;
+  };
+  std::vector<DeclarationRef> found;
+  for (const DeclarationRef& one : declarations_)
+    if (one.text == text && has_parts(one)) found.push_back(one);
+  return choose(std::move(found), tree_.span(qualifier), text, names_of(has_parts));
 }
 
 // The span at which the column, member or outcome named by a rename's target is declared in `of`.

@@ -22,8 +22,17 @@ NodeId Amendment::renamed_to(const std::string& name) const {
   return {};
 }
 
+Amendment::Names Amendment::names_of(const std::function<bool(const DeclarationRef&)>& may_be) const {
+  return [this, may_be] {
+    std::vector<std::string> names;
+    for (const DeclarationRef& one : declarations_)
+      if (may_be(one)) names.push_back(one.text);
+    return names;
+  };
+}
+
 std::optional<DeclarationRef> Amendment::choose(std::vector<DeclarationRef> found, Span at, const std::string& name,
-                                                const std::vector<std::string>& names) {
+                                                const Names& names) {
   const NodeId header = base_tree().child(base_tree().root, NodeKind::policy);
   if (found.empty()) {
     auto& problem = problems_.add(Code::amend_nothing, at, {name, base_.path});
@@ -33,7 +42,7 @@ std::optional<DeclarationRef> Amendment::choose(std::vector<DeclarationRef> foun
       problem.also(tree_.span(target), "它在这里更名；别的修订仍用原来的名称",
                    "it is renamed here; other amendments use its old name");
       problem.suggest(std::string(tree_.name_text(tree_.child(target, NodeKind::name))));
-    } else if (auto near = nearest_name(name, names)) {
+    } else if (auto near = nearest_name(name, names())) {
       problem.suggest(*near);
     }
     return std::nullopt;
@@ -54,39 +63,35 @@ std::optional<DeclarationRef> Amendment::find(NodeId target) {
   const std::string text =
       tree_.kind(name) == NodeKind::string ? tree_.string_text(name) : std::string(tree_.name_text(name));
   const Keyword kind = tree_[target].keyword;
-  std::vector<DeclarationRef> found;
-  std::vector<std::string> names;
-  for (const DeclarationRef& one : declarations_) {
+  const auto may_be = [&](const DeclarationRef& one) {
     const NodeKind of = one.tree->kind(one.node);
-    if (kind != Keyword::none_ && keyword_of(of) != kind) continue;
+    if (kind != Keyword::none_ && keyword_of(of) != kind) return false;
     // A name without a kind refers to a rule or a record; a result table is addressed as `results NAME`.
-    if (kind == Keyword::none_ && (of == NodeKind::results || of == NodeKind::example || of == NodeKind::roster) &&
-        tree_.kind(name) != NodeKind::string)
-      continue;
-    names.push_back(one.text);
-    if (one.text != text) continue;
-    if (subject.valid() && one.subject != tree_.name_text(tree_.first(subject))) continue;
-    found.push_back(one);
-  }
-  return choose(std::move(found), tree_.span(target), text, names);
+    return kind != Keyword::none_ || tree_.kind(name) == NodeKind::string ||
+           (of != NodeKind::results && of != NodeKind::example && of != NodeKind::roster);
+  };
+  std::vector<DeclarationRef> found;
+  for (const DeclarationRef& one : declarations_)
+    if (one.text == text && may_be(one) && (!subject.valid() || one.subject == tree_.name_text(tree_.first(subject))))
+      found.push_back(one);
+  return choose(std::move(found), tree_.span(target), text, names_of(may_be));
 }
 
 // The declaration of the base with the same kind, name and record as `wanted`, which is to replace it.
 std::optional<DeclarationRef> Amendment::same_declaration(const DeclarationRef& wanted) {
+  const auto may_be = [&](const DeclarationRef& one) {
+    return one.tree->kind(one.node) == wanted.tree->kind(wanted.node);
+  };
   std::vector<DeclarationRef> found;
-  std::vector<std::string> names;
-  for (const DeclarationRef& one : declarations_) {
-    if (one.tree->kind(one.node) != wanted.tree->kind(wanted.node)) continue;
-    names.push_back(one.text);
-    if (one.text == wanted.text) found.push_back(one);
-  }
+  for (const DeclarationRef& one : declarations_)
+    if (one.text == wanted.text && may_be(one)) found.push_back(one);
   if (found.size() > 1) {
     std::vector<DeclarationRef> of_subject;
     for (const DeclarationRef& one : found)
       if (one.subject == wanted.subject) of_subject.push_back(one);
     if (!of_subject.empty()) found = std::move(of_subject);
   }
-  return choose(std::move(found), wanted.tree->span(wanted.name), wanted.text, names);
+  return choose(std::move(found), wanted.tree->span(wanted.name), wanted.text, names_of(may_be));
 }
 
 std::optional<NodeId> Amendment::item(const DeclarationRef& of, NodeId part_or_name) {

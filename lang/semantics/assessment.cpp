@@ -12,6 +12,7 @@
 #include "lang/semantics/lookup.hpp"
 #include "lang/semantics/records.hpp"
 #include "lang/semantics/references.hpp"
+#include "lang/semantics/sharing.hpp"
 #include "lang/semantics/typing.hpp"
 #include "lang/semantics/windows.hpp"
 
@@ -181,10 +182,14 @@ bool AssessmentLowering::read_requirement(Rule& rule) {
   if (!window_node.valid() || !total_node.valid()) return false;
   Scope window_scope{&tree, {{table_, 0, {}}}, {}, 1}, total_scope = window_scope;
   const NodeId window_expr = tree.first(window_node), total_expr = tree.first(total_node);
-  const Typed window = as_window(context_, expression(context_, window_expr, window_scope), tree, window_expr);
+  const Typed window = as_window(context_, expression(context_, window_expr, window_scope), window_scope, window_expr);
   if (!window.valid) return false;
-  rule.first = add_function(context_, rule.name, of_row_, window.expr, window_scope.slots, tree.span(window_node));
-  rule.last = add_function(context_, rule.name, of_row_, window.last, window_scope.slots, tree.span(window_node));
+  const auto end_of_window = [&](ExprId end) {
+    return add_function(context_, rule.name, of_row_, with_bindings(context_, window.bindings, end), window_scope.slots,
+                        tree.span(window_node));
+  };
+  rule.first = end_of_window(window.expr);
+  rule.last = end_of_window(window.last);
   const Slot first = total_scope.fresh(), last = total_scope.fresh();
   total_scope.bindings.push_back({"window", "窗口", window.type, first, last, true});
   Typed total = expression(context_, total_expr, total_scope, &amount_);

@@ -5,6 +5,7 @@
 #include "lang/semantics/builtins.hpp"
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/expressions.hpp"
+#include "lang/semantics/sharing.hpp"
 #include "lang/semantics/typing.hpp"
 #include "lang/semantics/windows.hpp"
 
@@ -15,11 +16,12 @@ namespace {
 // A call with lowered arguments, whose number is right.
 class BuiltinCall {
  public:
-  BuiltinCall(Context& context, const Tree& tree, NodeId node, std::vector<NodeId> nodes, std::vector<Typed> arguments)
+  BuiltinCall(Context& context, Scope& scope, NodeId node, std::vector<NodeId> nodes, std::vector<Typed> arguments)
       : context_(context),
-        tree_(tree),
+        scope_(scope),
+        tree_(*scope.tree),
         node_(node),
-        span_(tree.span(node)),
+        span_(tree_.span(node)),
         nodes_(std::move(nodes)),
         arguments_(std::move(arguments)) {}
 
@@ -102,9 +104,9 @@ class BuiltinCall {
   }
 
   Typed end_of_window(bool last) {
-    const Typed window = as_window(context_, arguments_[0], tree_, nodes_[0]);
+    const Typed window = as_window(context_, arguments_[0], scope_, nodes_[0]);
     if (!window.valid) return {};
-    return value_of(last ? window.last : window.expr, window.type);
+    return value_of(with_bindings(context_, window.bindings, last ? window.last : window.expr), window.type);
   }
 
   Typed how_many() {
@@ -129,12 +131,18 @@ class BuiltinCall {
     }
     if (dividend.window || dividend.type.kind != Kind::number) return report(Code::number_expected, 0);
     if (!unify(context_, dividend, arguments_[1], tree_, node_)) return {};
+    if (arguments_[1].constant == Exact(0)) {
+      context_.problems.add(Code::division_by_zero, tree_.span(nodes_[1]));
+      return {};
+    }
     const Type type = dividend.type;
-    const ExprId divisor = arguments_[1].expr;
-    const ExprId share = arithmetic(Operation::divide, dividend.expr, divisor, number_type());
-    const ExprId whole = emit(context_, Round{share, 1, Rounding::down}, number_type(), span_);
-    const ExprId taken = arithmetic(Operation::multiply, divisor, whole, type);
-    return value_of(arithmetic(Operation::subtract, dividend.expr, taken, type), type);
+    Bindings bindings;
+    const ExprId whole = share(context_, scope_, dividend.expr, bindings);
+    const ExprId divisor = share(context_, scope_, arguments_[1].expr, bindings);
+    const ExprId quotient = arithmetic(Operation::divide, whole, divisor, number_type());
+    const ExprId times = emit(context_, Round{quotient, 1, Rounding::down}, number_type(), span_);
+    const ExprId taken = arithmetic(Operation::multiply, divisor, times, type);
+    return value_of(with_bindings(context_, bindings, arithmetic(Operation::subtract, whole, taken, type)), type);
   }
 
   // The period of `months` months, counted from `start`, in which `day` lies: with k = floor(full_months(start, day) /
@@ -144,22 +152,30 @@ class BuiltinCall {
     const Type months = number_type(context_.months), years = number_type(context_.years);
     if (arguments_[1].window || (arguments_[1].type != months && arguments_[1].type != years))
       return report(Code::calendar_unit_expected, 1);
-    const ExprId start = arguments_[0].expr;
+    if (arguments_[1].constant && *arguments_[1].constant <= Exact(0)) {
+      context_.problems.add(Code::cycle_length, tree_.span(nodes_[1]));
+      return {};
+    }
+    Bindings bindings;
+    const ExprId start = share(context_, scope_, arguments_[0].expr, bindings);
     ExprId length = arguments_[1].expr;
     if (arguments_[1].type == years) length = arithmetic(Operation::multiply, length, number(12), months);
+    length = share(context_, scope_, length, bindings);
     const ExprId since = emit(context_, DateDiff{start, arguments_[2].expr, Calendar::months}, months, span_);
-    const ExprId share = arithmetic(Operation::divide, since, length, number_type());
-    const ExprId k = emit(context_, Round{share, 1, Rounding::down}, number_type(), span_);
-    const ExprId shift = arithmetic(Operation::multiply, length, k, months);
+    const ExprId cycles = arithmetic(Operation::divide, since, length, number_type());
+    const ExprId k = emit(context_, Round{cycles, 1, Rounding::down}, number_type(), span_);
+    const ExprId shift = share(context_, scope_, arithmetic(Operation::multiply, length, k, months), bindings);
     const ExprId next = arithmetic(Operation::add, shift, length, months);
     Typed result = emitted(DateAdd{start, shift, Calendar::months}, date_type());
     const ExprId after = emit(context_, DateAdd{start, next, Calendar::months}, date_type(), span_);
     result.last = emit(context_, DateAdd{after, number(-1, context_.days), Calendar::days}, date_type(), span_);
     result.window = true;
+    result.bindings = std::move(bindings);
     return result;
   }
 
   Context& context_;
+  Scope& scope_;
   const Tree& tree_;
   const NodeId node_;
   const Span span_;
@@ -190,7 +206,7 @@ std::optional<Typed> lower_builtin(Context& context, NodeId node, Scope& scope) 
     return Typed{};
   }
   if (!good) return Typed{};
-  return BuiltinCall(context, tree, node, std::move(nodes), std::move(arguments)).lower(function->builtin);
+  return BuiltinCall(context, scope, node, std::move(nodes), std::move(arguments)).lower(function->builtin);
 }
 
 }  // namespace cepol::semantics

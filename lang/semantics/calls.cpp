@@ -14,6 +14,8 @@
 #include "lang/semantics/lookup.hpp"
 #include "lang/semantics/names.hpp"
 #include "lang/semantics/references.hpp"
+#include "lang/semantics/sharing.hpp"
+#include "lang/semantics/suggestions.hpp"
 #include "lang/semantics/typing.hpp"
 #include "lang/semantics/windows.hpp"
 
@@ -33,8 +35,11 @@ Typed lower_call(Context& context, NodeId node, Scope& scope) {
     id = find_global(context, text);
   }
   if (!id) {
-    std::vector<std::string> candidates = names_in_scope(context, scope);
-    add_builtin_names(candidates);
+    const auto candidates = [&] {
+      std::vector<std::string> names = names_in_scope(context, scope);
+      add_builtin_names(names);
+      return names;
+    };
     const std::size_t before = context.problems.list.size();
     report_unknown_name(context, tree, name_node, text, candidates, &scope);
     const std::string meant = usual_name_of(text, context.program.english);
@@ -84,7 +89,7 @@ Typed lower_credited(Context& context, NodeId node, Scope& scope) {
     report_unknown_credit(context, tree, name_node, text);
     return {};
   }
-  const Typed window = as_window(context, expression(context, window_node, scope), tree, window_node);
+  const Typed window = as_window(context, expression(context, window_node, scope), scope, window_node);
   const NodeId category_node = tree.child(node, NodeKind::category);
   if (!lower_credit(context, *credit)) return {};
   Typed category;
@@ -114,20 +119,23 @@ Typed lower_credited(Context& context, NodeId node, Scope& scope) {
                                  : credit_function(context, *credit, days, named, span);
   if (!function) return {};
   if (computed) arguments.push_back(category.expr);
-  return value_of(emit_call(context, *function, std::move(arguments), span), type);
+  return value_of(with_bindings(context, window.bindings, emit_call(context, *function, std::move(arguments), span)),
+                  type);
 }
 
 void report_unknown_credit(Context& context, const Tree& tree, NodeId at, const std::string& name) {
   if (context.broken_names.count(name) > 0) return;
-  std::vector<std::string> names;
-  for (const Credit& one : context.credits) names.push_back(context.declarations[one.declaration].name);
   auto& problem = context.problems.add(Code::unknown_credit, tree.span(at), {name});
   for (const Credit& one : context.credits) {
     const Declaration& declared = context.declarations[one.declaration];
     if (declared.name == name)
       problem.also(declared.span, "有一个这样的认定，但它是针对别的表的", "there is one, but of another record");
   }
-  if (auto near = nearest_name(name, names)) problem.suggest(*near);
+  suggest_nearest(context, problem, name, [&] {
+    std::vector<std::string> names;
+    for (const Credit& one : context.credits) names.push_back(context.declarations[one.declaration].name);
+    return names;
+  });
 }
 
 }  // namespace cepol::semantics

@@ -6,6 +6,7 @@
 
 #include "lang/base/text.hpp"
 #include "lang/semantics/clause_labels.hpp"
+#include "lang/semantics/suggestions.hpp"
 
 namespace cepol::semantics {
 
@@ -55,7 +56,8 @@ const notice::Clause* find_clause(Context& context, const Tree& tree, NodeId cla
   auto& problem =
       context.problems.add(Code::no_such_clause, tree.span(clause),
                            {clause_label(clause_label_of(context.program, tree, clause)), near_paths(path, paths)});
-  if (auto near = nearest_name(path, paths)) problem.suggest(std::string(of) + "§" + *near);
+  suggest_nearest(context, problem, path, [&] { return paths; });
+  if (!problem.suggestion.empty()) problem.suggestion.insert(0, std::string(of) + "§");
   return nullptr;
 }
 

@@ -3,11 +3,13 @@
 #include "lang/semantics/conditions.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "lang/base/text.hpp"
 #include "lang/semantics/citations.hpp"
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/expressions.hpp"
+#include "lang/semantics/sharing.hpp"
 
 namespace cepol::semantics {
 
@@ -15,8 +17,9 @@ namespace {
 
 // Adds the values that a condition compares, which are shown with it: 年龄：49周岁. Values within a fold are left out,
 // because there is one for each row.
+// `bound`: the values that the term may read.
 void add_compared_values(Context& context, const Tree& tree, ExprId id, const std::vector<Parameter>& parameters,
-                         Slot slots, Step& condition) {
+                         Slot slots, Bindings& bound, std::set<std::string>& shown, Step& condition) {
   auto show = [&](ExprId value) {
     const Expr expr = context.program.exprs[value];
     if (std::holds_alternative<Constant>(expr.term) || std::holds_alternative<ReadingOption>(expr.term) ||
@@ -26,16 +29,23 @@ void add_compared_values(Context& context, const Tree& tree, ExprId id, const st
     amount.kind = StepKind::amount;
     amount.label = on_one_line(tree.without_comments(expr.span));
     amount.span = expr.span;
-    const auto same = [&](StepId shown) { return context.program.steps[shown].label == amount.label; };
-    if (std::any_of(condition.values.begin(), condition.values.end(), same)) return;
-    amount.value = add_function(context, amount.label, parameters, value, slots, expr.span);
+    if (!shown.insert(amount.label).second) return;
+    amount.value =
+        add_function(context, amount.label, parameters, with_bindings(context, bound, value), slots, expr.span);
     condition.values.push_back(add_step(context, amount));
+  };
+  auto parts = [&](ExprId part) {
+    add_compared_values(context, tree, part, parameters, slots, bound, shown, condition);
   };
   const Term term = context.program.exprs[id].term;
   if (const auto* logic = std::get_if<Logic>(&term)) {
-    for (ExprId operand : logic->operands) add_compared_values(context, tree, operand, parameters, slots, condition);
+    for (ExprId operand : logic->operands) parts(operand);
   } else if (const auto* denied = std::get_if<Not>(&term)) {
-    add_compared_values(context, tree, denied->operand, parameters, slots, condition);
+    parts(denied->operand);
+  } else if (const auto* let = std::get_if<Let>(&term)) {
+    bound.emplace_back(let->slot, let->value);
+    parts(let->body);
+    bound.pop_back();
   } else if (const auto* comparison = std::get_if<Compare>(&term)) {
     show(comparison->left);
     show(comparison->right);
@@ -76,7 +86,9 @@ Conditions lower_conditions(Context& context, const Tree& tree, NodeId when, con
       }
       line.value = add_function(context, name + std::string(colon(context)) + line.label, parameters, value.expr,
                                 inner.slots, tree.span(expr_node));
-      add_compared_values(context, tree, value.expr, parameters, inner.slots, line);
+      Bindings bound;
+      std::set<std::string> shown;
+      add_compared_values(context, tree, value.expr, parameters, inner.slots, bound, shown, line);
       std::sort(line.values.begin(), line.values.end(), [&](StepId a, StepId b) {  // as written: >= is lowered to <=
         return context.program.steps[a].span.begin < context.program.steps[b].span.begin;
       });

@@ -29,6 +29,8 @@ struct Context : Resolution {  // the base is returned by resolve()
   std::vector<Example> outdated_examples = {};  // the examples of Checked::outdated, as far as they could be lowered
   std::set<std::string> broken_names = {};      // reported at their declaration, not again at each use
 
+  std::map<std::string, std::vector<EnumerationId>> member_owners = {};  // the enumerations that have a member
+
   std::vector<BlankWord> blank_words = {};  // of the policy's header: for every column
 
   // Depth of what is being lowered.
@@ -37,6 +39,15 @@ struct Context : Resolution {  // the base is returned by resolve()
   std::vector<std::size_t> term_depth = {};      // by ExprId
   std::vector<std::size_t> function_depth = {};  // by FunctionId
   bool too_deep_reported = false;
+
+  // Size of what has been lowered: see emit.hpp.
+  std::vector<std::uint64_t> term_size = {};        // by ExprId: of the term written out as a tree
+  std::uint64_t function_terms = 0;                 // of all functions' bodies, written out as trees
+  std::vector<std::pair<Type, ExprId>> spare = {};  // stand in for further terms once the policy is too large
+  std::size_t example_cells = 0;                    // taken over by examples that are like others
+  bool examples_too_large = false;                  // reported
+  std::size_t compared = 0;                         // for suggestions: see suggestions.hpp
+  bool too_large = false;                           // reported; nothing more is lowered
 
   // Citations, by the label of the clause.
   std::map<std::string, ClauseId> clause_ids = {};

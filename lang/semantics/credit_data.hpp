@@ -48,6 +48,7 @@ struct Credit {
   EnumerationId categories;   // invalid: none
   std::vector<Block> blocks;  // [0] its own
   bool lowered = false, broken = false;
+  bool overlaps_reported = false;  // too many of its limits overlap
   // Cache of the functions made by credit_function.cpp: by days or by years, by categories (0: all) or portion.
   std::map<std::pair<bool, std::uint64_t>, FunctionId> functions;
   std::map<std::pair<bool, std::vector<std::uint64_t>>, FunctionId> in_year;

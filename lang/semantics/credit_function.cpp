@@ -1,14 +1,10 @@
 // Lowers `C during W` to functions of (subject, first, last).
 //
 // A portion is a set of categories of each block (the credit's own rows, each equivalence). Its value is the largest
-// amount that can count under all limits together:
+// amount that can count under all limits together: see limit_plan.hpp. The rows of a portion are summed over the
+// window; over the years of the window, each year by itself, where a yearly limit touches the portion.
 //
-//   rows(P)      the sum over the rows of P; over the years of W, each year by itself, where a yearly limit touches P
-//   under one more limit, of at most A for the portion K:
-//     value(P)   least of  value(P)  and  value(P without K) + A        where K meets P
-//
-// It follows that 0 <= value(part of P) <= value(P), for any limits in any order. Where a limit's portion shares no
-// other limit with the rest, the value is the rest plus the limit's portion cut at A, and that term is emitted. Yearly
+// It follows that 0 <= value(part of P) <= value(P), for any limits in any order. Yearly
 // limits cut each year, then window limits their sum. Only years of W count towards a yearly limit. If the window is
 // none, the value is none.
 #include "lang/semantics/credit_function.hpp"
@@ -19,35 +15,9 @@
 
 #include "lang/semantics/credit.hpp"
 #include "lang/semantics/emit.hpp"
+#include "lang/semantics/limit_plan.hpp"
 
 namespace cepol::semantics {
-
-namespace {
-
-// For each block a set of categories as bits; without categories the only bit is 1.
-using Portion = std::vector<std::uint64_t>;
-
-bool meet(const Portion& a, const Portion& b) {
-  for (std::size_t i = 0; i < a.size(); ++i)
-    if ((a[i] & b[i]) != 0) return true;
-  return false;
-}
-Portion common(Portion a, const Portion& b) {
-  for (std::size_t i = 0; i < a.size(); ++i) a[i] &= b[i];
-  return a;
-}
-Portion without(Portion a, const Portion& b) {
-  for (std::size_t i = 0; i < a.size(); ++i) a[i] &= ~b[i];
-  return a;
-}
-bool is_empty(const Portion& portion) { return meet(portion, portion) == false; }
-int size(const Portion& portion) {
-  int bits = 0;
-  for (std::uint64_t mask : portion) bits += std::popcount(mask);
-  return bits;
-}
-
-}  // namespace
 
 class CreditFunction {
  public:
@@ -76,7 +46,7 @@ class CreditFunction {
           if (b == 0 || other == b) bound.portion[other] = categories;
         (limit.per_year ? yearly_ : in_window_).push_back(std::move(bound));
       }
-    auto widest_first = [](const Bound& a, const Bound& b) { return size(a.portion) > size(b.portion); };
+    auto widest_first = [](const Bound& a, const Bound& b) { return size_of(a.portion) > size_of(b.portion); };
     std::stable_sort(yearly_.begin(), yearly_.end(), widest_first);
     std::stable_sort(in_window_.begin(), in_window_.end(), widest_first);
   }
@@ -102,7 +72,7 @@ class CreditFunction {
       std::vector<std::size_t> order(bounds->size());
       std::iota(order.begin(), order.end(), std::size_t{0});
       std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return size((*bounds)[a].portion) < size((*bounds)[b].portion);
+        return size_of((*bounds)[a].portion) < size_of((*bounds)[b].portion);
       });
       for (std::size_t i : order) {
         const Bound& bound = (*bounds)[i];
@@ -145,25 +115,58 @@ class CreditFunction {
     return emit(context_, Compare{relation, a, b}, truth_type(), at_);
   }
 
-  // The value of a portion under bounds[from..]; `lower`: the bounds that already lie within `base`.
+  // The value of a portion under bounds[from..]; `lower`: the bounds that already lie within `base`. A value that
+  // several others are made of is bound.
   template <class Base>
   ExprId limited(const Portion& portion, const std::vector<Bound>& bounds, std::size_t from,
                  const std::vector<Bound>& lower, const Base& base) {
-    if (is_empty(portion)) return emit_constant(context_, 0, amount_, at_);
-    while (from < bounds.size() && !meet(bounds[from].portion, portion)) ++from;
-    if (from == bounds.size()) return base(portion);
-    const Bound& bound = bounds[from];
-    const Portion inside = common(portion, bound.portion), outside = without(portion, bound.portion);
-    auto under_the_rest = [&](const Portion& part) { return limited(part, bounds, from + 1, lower, base); };
-    if (is_empty(outside)) return cut(bound, under_the_rest(inside), {});
-    auto apart = [&](const Bound& other) { return !meet(other.portion, inside) || !meet(other.portion, outside); };
-    if (std::all_of(bounds.begin() + static_cast<std::ptrdiff_t>(from) + 1, bounds.end(), apart) &&
-        std::all_of(lower.begin(), lower.end(), apart)) {
-      const ExprId part = cut(bound, under_the_rest(inside), {});
-      return plus(part, under_the_rest(outside));
+    using Kind = LimitPlan::Value::Kind;
+    if (context_.credits[index_].overlaps_reported) return emit_constant(context_, 0, amount_, at_);
+    const auto plan = plan_limits(portion, portions_of(bounds), from, portions_of(lower));
+    if (!plan) return too_many_overlaps(bounds.empty() ? lower : bounds);
+    std::vector<std::size_t> reads;
+    for (const LimitPlan::Value& one : plan->values) {
+      reads.push_back(one.uses);
+      const bool is_cut = one.kind == Kind::cut || one.kind == Kind::cut_with_rest;
+      if (is_cut && bounds[one.limit].limit->applies.valid()) ++reads[one.parts[0]];  // cut() reads it twice
     }
-    const ExprId rest = under_the_rest(outside);
-    return cut(bound, under_the_rest(portion), rest);
+    std::vector<ExprId> values;
+    std::vector<std::pair<Slot, ExprId>> bound;
+    for (const LimitPlan::Value& one : plan->values) {
+      ExprId value;
+      switch (one.kind) {
+        case Kind::nothing: value = emit_constant(context_, 0, amount_, at_); break;
+        case Kind::rows: value = base(one.portion); break;
+        case Kind::cut: value = cut(bounds[one.limit], values[one.parts[0]], {}); break;
+        case Kind::cut_with_rest: value = cut(bounds[one.limit], values[one.parts[0]], values[one.parts[1]]); break;
+        case Kind::sum:
+          for (std::size_t part : one.parts) value = plus(value, values[part]);
+          break;
+      }
+      if (reads[values.size()] > 1 && one.kind != Kind::nothing) {
+        bound.emplace_back(slots_, value);
+        value = emit_local(context_, slots_++, amount_, at_);
+      }
+      values.push_back(value);
+    }
+    ExprId body = values.back();
+    for (auto one = bound.rbegin(); one != bound.rend(); ++one)
+      body = emit(context_, Let{one->first, one->second, body}, amount_, at_);
+    return body;
+  }
+
+  static std::vector<Portion> portions_of(const std::vector<Bound>& bounds) {
+    std::vector<Portion> portions;
+    for (const Bound& bound : bounds) portions.push_back(bound.portion);
+    return portions;
+  }
+
+  ExprId too_many_overlaps(const std::vector<Bound>& bounds) {
+    bool& reported = context_.credits[index_].overlaps_reported;
+    if (!reported)
+      context_.problems.add(Code::limits_overlap, bounds.front().limit->span, {name_, std::to_string(bounds.size())});
+    reported = true;
+    return emit_constant(context_, 0, amount_, at_);
   }
 
   // min(value, outside + the bound's amount); the value itself where the limit does not apply.

@@ -57,9 +57,11 @@ struct Declaration {
 };
 
 // Limits of depth: the checker and the engines walk declarations, expressions and terms by recursion.
-constexpr std::size_t max_height = 200;       // of declarations built one on another
-constexpr std::size_t max_nesting = 1500;     // of expressions being lowered, through the declarations they use
-constexpr std::size_t max_term_depth = 2500;  // of terms, through the functions that they call
-constexpr std::size_t max_cases = 1000;       // of a decision or table
+constexpr std::size_t max_height = 200;    // of declarations built one on another
+constexpr std::size_t max_nesting = 1500;  // of expressions being lowered, through the declarations they use
+// Of terms, through the functions that they call: engines take up to 570 bytes of stack for each, of 1 MB in a browser.
+constexpr std::size_t max_term_depth = 1600;
+constexpr std::size_t max_cases = 1000;               // of a decision or table
+constexpr std::size_t max_example_cells = 1'000'000;  // taken over by the examples of a policy from others
 
 }  // namespace cepol::semantics

@@ -5,6 +5,7 @@
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/lookup.hpp"
 #include "lang/semantics/references.hpp"
+#include "lang/semantics/sharing.hpp"
 #include "lang/semantics/typing.hpp"
 #include "lang/semantics/windows.hpp"
 
@@ -46,20 +47,22 @@ std::optional<ExprId> innermost_row(Context& context, const Scope& scope, TableI
 }
 
 // Adds the argument to the operands of the call, a window as its two ends; false: it does not fit the parameter.
-bool pass_argument(Context& context, const Signature::Argument& parameter, Typed argument, const Tree& tree, NodeId at,
-                   std::vector<ExprId>& operands) {
+bool pass_argument(Context& context, const Signature::Argument& parameter, Typed argument, Scope& scope, NodeId at,
+                   std::vector<ExprId>& operands, Bindings& bindings) {
+  const Tree& tree = *scope.tree;
   if (!parameter.window) {
     if (!require_type(context, argument, parameter.type, tree, at)) return false;
     operands.push_back(argument.expr);
     return true;
   }
-  argument = as_window(context, argument, tree, at);
+  argument = as_window(context, argument, scope, at);
   if (!argument.valid) return false;
   if (argument.type != parameter.type) {
     context.problems.add(Code::wrong_type, tree.span(at),
                          {type_name(context, parameter.type, true), type_name(context, argument.type, true)});
     return false;
   }
+  bindings.insert(bindings.end(), argument.bindings.begin(), argument.bindings.end());
   operands.insert(operands.end(), {argument.expr, argument.last});
   return true;
 }
@@ -89,6 +92,7 @@ Typed use_declaration(Context& context, DeclarationId id, const Tree& tree, Node
     return {};
   }
   std::vector<ExprId> operands;
+  Bindings bindings;
   if (declaration.table) {
     if (!row) row = innermost_row(context, scope, *declaration.table, span);
     if (!row) {
@@ -100,16 +104,19 @@ Typed use_declaration(Context& context, DeclarationId id, const Tree& tree, Node
   }
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const NodeId at = argument_node.valid() ? argument_node : node;
-    if (!pass_argument(context, signature.parameters[i], arguments[i], tree, at, operands)) return {};
+    if (!pass_argument(context, signature.parameters[i], arguments[i], scope, at, operands, bindings)) return {};
     if (argument_node.valid()) argument_node = tree.next(argument_node);
   }
   if (declaration.kind == DeclarationKind::reading && !signature.function.valid())
     return value_of(emit(context, ReadingOption{ReadingId{declaration.index}}, signature.type, span), signature.type);
+  if (!signature.window)
+    return value_of(with_bindings(context, bindings, emit_call(context, signature.function, operands, span)),
+                    signature.type);
+  for (ExprId& operand : operands) operand = share(context, scope, operand, bindings);
   Typed result = value_of(emit_call(context, signature.function, operands, span), signature.type);
-  if (signature.window) {
-    result.window = true;
-    result.last = emit_call(context, signature.last, operands, span);
-  }
+  result.window = true;
+  result.last = emit_call(context, signature.last, operands, span);
+  result.bindings = std::move(bindings);
   return result;
 }
 

@@ -6,6 +6,7 @@
 #include "lang/semantics/lookup.hpp"
 #include "lang/semantics/records.hpp"
 #include "lang/semantics/references.hpp"
+#include "lang/semantics/suggestions.hpp"
 #include "lang/semantics/units.hpp"
 
 namespace cepol::semantics {
@@ -166,10 +167,12 @@ std::optional<TableId> resolve_table(Context& context, const Tree& tree, NodeId 
     add_reference(context, tree, name, context.declarations[*id].span);
     return TableId{context.declarations[*id].index};
   }
-  std::vector<std::string> tables;
-  for (const RecordTable& table : context.program.tables.nodes) tables.push_back(table.name);
   auto& problem = context.problems.add(Code::unknown_record, tree.span(name), {text});
-  if (auto near = nearest_name(text, tables)) problem.suggest(*near);
+  suggest_nearest(context, problem, text, [&] {
+    std::vector<std::string> tables;
+    for (const RecordTable& table : context.program.tables.nodes) tables.push_back(table.name);
+    return tables;
+  });
   return std::nullopt;
 }
 

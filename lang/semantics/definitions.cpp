@@ -14,6 +14,7 @@
 #include "lang/semantics/expressions.hpp"
 #include "lang/semantics/readings.hpp"
 #include "lang/semantics/records.hpp"
+#include "lang/semantics/sharing.hpp"
 #include "lang/semantics/typing.hpp"
 #include "lang/semantics/windows.hpp"
 
@@ -99,7 +100,7 @@ class DefinitionLowering {
   bool lower_body() {
     const NodeId body = body_of(tree_, node_);
     Typed value = body.valid() ? expression(context_, body, scope_, type_ ? &*type_ : nullptr) : Typed{};
-    if (value.valid && window_) value = as_window(context_, value, tree_, body);
+    if (value.valid && window_) value = as_window(context_, value, scope_, body);
     if (!value.valid || (type_ && !window_ && !require_type(context_, value, *type_, tree_, body))) return false;
     if (window_ && value.type != *type_) {
       context_.problems.add(Code::wrong_type, tree_.span(body),
@@ -109,9 +110,9 @@ class DefinitionLowering {
     Signature& signature = declaration_.signature;
     signature.type = value.type;
     signature.window = value.window;
-    signature.function = function_of(value.expr);
+    signature.function = function_of(with_bindings(context_, value.bindings, value.expr));
     if (value.window) {
-      signature.last = function_of(value.last);
+      signature.last = function_of(with_bindings(context_, value.bindings, value.last));
       context_.program.functions[signature.last].clauses = clauses_;
     }
     context_.program.functions[signature.function].clauses = clauses_;

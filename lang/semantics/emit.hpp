@@ -1,9 +1,14 @@
-// Builder functions that append core terms, functions and steps of accounts to the program.
+// Builder functions that append core terms, functions and steps of accounts to the program, within the budget of a
+// policy: at most max_terms terms, and functions whose bodies, written out as trees, have at most max_terms together.
+// So whoever walks a body as a tree takes bounded time, however often a term is shared. A policy beyond the budget is
+// reported where it is exceeded; from then on terms that stand in for others are returned, and nothing is added.
 #pragma once
 
 #include "lang/semantics/context.hpp"
 
 namespace cepol::semantics {
+
+constexpr std::uint64_t max_terms = 1'000'000;
 
 ExprId emit(Context& context, Term term, Type type, Span span);
 ExprId emit_local(Context& context, Slot slot, Type type, Span span);

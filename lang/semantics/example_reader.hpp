@@ -13,6 +13,7 @@ class ExampleReader {
 
  private:
   bool start_like(NodeId like);
+  bool within_budget(const Example& earlier, NodeId like);
   void choose_option(NodeId chosen);
   // A table's rows, or a row written as pairs; nullopt: there is no such record.
   std::optional<ExampleTable> data(NodeId node);

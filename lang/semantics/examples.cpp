@@ -9,6 +9,7 @@
 #include "lang/semantics/lookup.hpp"
 #include "lang/semantics/names.hpp"
 #include "lang/semantics/references.hpp"
+#include "lang/semantics/suggestions.hpp"
 
 namespace cepol::semantics {
 
@@ -42,6 +43,17 @@ std::optional<Example> ExampleReader::read() {
 }
 
 // An example with `like` starts with the data and readings of the earlier example, not with its expectations.
+// An example has the data of the one that it is like, so a few lines can stand for much data.
+bool ExampleReader::within_budget(const Example& earlier, NodeId like) {
+  for (const ExampleTable& table : earlier.tables)
+    context_.example_cells += table.rows.size() * (1 + table.columns.size());
+  if (context_.example_cells <= max_example_cells) return true;
+  if (!context_.examples_too_large)
+    context_.problems.add(Code::examples_too_large, tree_.span(like), {std::to_string(max_example_cells)});
+  context_.examples_too_large = true;
+  return false;
+}
+
 bool ExampleReader::start_like(NodeId like) {
   const std::string title = tree_.string_text(tree_.first(like));
   const auto begin_as = [&](const Example& earlier) {
@@ -49,16 +61,19 @@ bool ExampleReader::start_like(NodeId like) {
     example_.readings = earlier.readings;
     for (ExampleTable& table : example_.tables) table.inherited = true;
   };
-  std::vector<std::string> titles;
   const std::vector<Example>& all = context_.out.examples;
   for (auto earlier = all.rbegin(); earlier != all.rend(); ++earlier) {
-    titles.push_back(earlier->title);
     if (earlier->title != title) continue;
+    if (!within_budget(*earlier, like)) return false;
     begin_as(*earlier);
     return true;
   }
   auto& problem = context_.problems.add(Code::like_unknown, tree_.span(tree_.first(like)), {title});
-  if (auto near = nearest_name(title, titles)) problem.suggest(*near);
+  suggest_nearest(context_, problem, title, [&] {
+    std::vector<std::string> titles;
+    for (auto earlier = all.rbegin(); earlier != all.rend(); ++earlier) titles.push_back(earlier->title);
+    return titles;
+  });
   // An outdated example is reported as unknown, but its data is inherited, to avoid further errors.
   const auto gone = std::find_if(context_.outdated_examples.begin(), context_.outdated_examples.end(),
                                  [&](const Example& one) { return one.title == title; });
@@ -89,7 +104,7 @@ void ExampleReader::choose_option(NodeId chosen) {
     if (auto near = nearest_name(option_text, options)) problem.suggest(*near);
     return;
   }
-  report_unknown_name(context_, tree_, name, text, names);
+  report_unknown_name(context_, tree_, name, text, [&] { return names; });
 }
 
 std::optional<ExampleTable> ExampleReader::data(NodeId node) {
@@ -165,7 +180,7 @@ std::string ExampleReader::column(NodeId name, TableId record) {
   } else {
     std::vector<std::string> names;
     for (const Column& one : program().tables[record].columns) names.push_back(one.name);
-    report_unknown_name(context_, tree_, name, text, names);
+    report_unknown_name(context_, tree_, name, text, [&] { return names; });
   }
   return text;
 }

@@ -63,7 +63,8 @@ void ExampleReader::expect_result(NodeId one) {
   }
   const bool broken = std::any_of(tables.begin(), tables.end(),
                                   [&](TableId table) { return find_in_record(context_, table, text).has_value(); });
-  if (!broken) report_unknown_name(context_, tree_, name, text, names);  // a declaration in error was reported
+  if (!broken)
+    report_unknown_name(context_, tree_, name, text, [&] { return names; });  // a declaration in error was reported
 }
 
 bool ExampleReader::is_quota(NodeId one, const std::string& name, Expectation& expectation) {
@@ -76,7 +77,8 @@ bool ExampleReader::is_quota(NodeId one, const std::string& name, Expectation& e
     const std::string member_text(tree_.name_text(tree_.first(argument)));
     const auto member = find_member(context_.program, choice, member_text);
     if (!member) {
-      report_unknown_name(context_, tree_, tree_.first(argument), member_text, program().enumerations[choice].members);
+      report_unknown_name(context_, tree_, tree_.first(argument), member_text,
+                          [&] { return program().enumerations[choice].members; });
       return true;
     }
     add_member_reference(context_, tree_, tree_.first(argument), choice, member_text);

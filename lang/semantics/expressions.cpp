@@ -10,6 +10,7 @@
 #include "lang/semantics/folds.hpp"
 #include "lang/semantics/names.hpp"
 #include "lang/semantics/relations.hpp"
+#include "lang/semantics/sharing.hpp"
 #include "lang/semantics/span_coverage.hpp"
 #include "lang/semantics/typing.hpp"
 #include "lang/semantics/units.hpp"
@@ -37,8 +38,8 @@ Typed lower_if(Context& context, NodeId node, Scope& scope, const Type* expected
     adapt_literal(context, no_value, *expected);
   }
   if (yes_value.window || no_value.window) {  // of two windows, or a window and a year
-    yes_value = as_window(context, yes_value, tree, yes_node);
-    no_value = as_window(context, no_value, tree, no_node);
+    yes_value = as_window(context, yes_value, scope, yes_node);
+    no_value = as_window(context, no_value, scope, no_node);
     if (!yes_value.valid || !no_value.valid) return {};
     if (yes_value.type != no_value.type) {
       context.problems.add(Code::types_differ, tree.span(node),
@@ -48,12 +49,18 @@ Typed lower_if(Context& context, NodeId node, Scope& scope, const Type* expected
   } else if (!unify(context, yes_value, no_value, tree, node)) {
     return {};
   }
-  Typed result =
-      value_of(emit(context, If{condition.expr, yes_value.expr, no_value.expr}, yes_value.type, tree.span(node)),
-               yes_value.type);
+  Bindings bindings = std::move(yes_value.bindings);
+  bindings.insert(bindings.end(), no_value.bindings.begin(), no_value.bindings.end());
+  ExprId test = condition.expr;
+  if (yes_value.window) test = share(context, scope, test, bindings);
+  const auto choose = [&](ExprId yes, ExprId no) {
+    return emit(context, If{test, yes, no}, yes_value.type, tree.span(node));
+  };
+  Typed result = value_of(choose(yes_value.expr, no_value.expr), yes_value.type);
   if (yes_value.window) {
     result.window = true;
-    result.last = emit(context, If{condition.expr, yes_value.last, no_value.last}, yes_value.type, tree.span(node));
+    result.last = choose(yes_value.last, no_value.last);
+    result.bindings = std::move(bindings);
   }
   return result;
 }
@@ -178,6 +185,7 @@ Typed lower_expression(Context& context, NodeId node, Scope& scope, const Type* 
 }  // namespace
 
 Typed expression(Context& context, NodeId node, Scope& scope, const Type* expected) {
+  if (context.too_large) return {};
   if (++context.nesting > max_nesting) {
     if (!context.in_progress.empty()) report_too_deep(context, context.in_progress.front(), max_nesting);
     --context.nesting;

@@ -2,12 +2,11 @@
 // bound; `over group` within it runs over the rows whose keys are equal.
 #include "lang/semantics/folds.hpp"
 
-#include <functional>
-
 #include "lang/semantics/declare.hpp"
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/expressions.hpp"
 #include "lang/semantics/lookup.hpp"
+#include "lang/semantics/sharing.hpp"
 #include "lang/semantics/typing.hpp"
 #include "lang/semantics/windows.hpp"
 
@@ -26,39 +25,34 @@ Fold fold_of(Keyword keyword) {
   return Fold::distinct;
 }
 
+std::optional<ExprId> row_of(Context& context, const std::optional<RowInScope>& row, Span span) {
+  if (!row) return std::nullopt;
+  return emit_local(context, row->slot, row_type(row->table), span);
+}
+
 // `body` with the keys of the row in `slot` bound.
 ExprId with_keys(Context& context, const Group& group, Slot slot, ExprId body, Scope& scope) {
-  const Tree& tree = *scope.tree;
-  Scope of_row{&tree, group.rows, group.bindings, scope.slots, {}};
-  of_row.rows.push_back({group.table, slot, group.alias});
-  for (std::size_t i = group.keys.size(); i-- > 0;) {
-    const Typed key = expression(context, group.keys[i].node, of_row);
-    body = emit(context, Let{group.keys[i].slot, key.expr, body}, context.program.exprs[body].type,
-                tree.span(group.keys[i].node));
-  }
-  scope.slots = of_row.slots;
-  return body;
+  Bindings keys;
+  for (const Group::Key& key : group.keys) keys.emplace_back(key.slot, of_row(context, key.value, slot, scope).expr);
+  return with_bindings(context, keys, body);
 }
 
 // Is the row in `slot` one of the group whose keys are bound?
 std::optional<ExprId> in_group(Context& context, const Group& group, Slot slot, Scope& scope) {
   const Tree& tree = *scope.tree;
-  Scope of_row{&tree, group.rows, group.bindings, scope.slots, {}};
-  of_row.rows.push_back({group.table, slot, group.alias});
   std::vector<ExprId> all;
   for (const Group::Key& key : group.keys) {
-    const Typed of = expression(context, key.node, of_row);
+    const Typed of = of_row(context, key.value, slot, scope);
     if (!of.valid) return std::nullopt;
-    const Span span = tree.span(key.node);
+    const Span span = tree.span(key.value.node);
     all.push_back(emit(context, Compare{Relation::equal, of.expr, emit_local(context, key.slot, key.type, span)},
                        truth_type(), span));
   }
-  if (group.where.valid()) {
-    const Typed condition = truth_expression(context, tree.first(group.where), of_row);
+  if (group.where) {
+    const Typed condition = of_row(context, *group.where, slot, scope);
     if (!condition.valid) return std::nullopt;
     all.push_back(condition.expr);
   }
-  scope.slots = of_row.slots;
   const Span span = context.program.exprs[all.front()].span;
   return emit_all_of(context, std::move(all), span);
 }
@@ -76,9 +70,10 @@ std::optional<ExprId> first_of_group(Context& context, const Group& group, Slot 
       context, Compare{Relation::less, emit_local(context, other, row, span), emit_local(context, slot, row, span)},
       truth_type(), span);
   const ExprId earlier = emit(context, Logic{true, {before, *same}}, truth_type(), span);
-  const ExprId any_earlier =
-      emit(context, OverRows{Fold::some, group.table, group.parent, other, earlier, emit_yes(context, span)},
-           truth_type(), span);
+  const ExprId any_earlier = emit(
+      context,
+      OverRows{Fold::some, group.table, row_of(context, group.parent, span), other, earlier, emit_yes(context, span)},
+      truth_type(), span);
   return with_keys(
       context, group, slot,
       emit(context, Logic{true, {*own, emit(context, Not{any_earlier}, truth_type(), span)}}, truth_type(), span),
@@ -96,7 +91,7 @@ std::optional<FoldRange> fold_rows(Context& context, const Tree& tree, NodeId ro
       !find_global(context, text)) {  // the rows of the group around this fold
     const Group group = scope.groups.back();
     over.table = group.table;
-    over.parent = group.parent;
+    over.parent = row_of(context, group.parent, span);
     over.slot = scope.fresh();
     over.guard = in_group(context, group, over.slot, scope);
     if (!over.guard) return std::nullopt;
@@ -106,7 +101,8 @@ std::optional<FoldRange> fold_rows(Context& context, const Tree& tree, NodeId ro
   const auto table = resolve_table(context, tree, name);
   if (!table) return std::nullopt;
   over.table = *table;
-  over.parent = parent_in_scope(context, *table, scope, span);
+  const auto parent = parent_in_scope(context, *table, scope);
+  over.parent = row_of(context, parent, span);
   over.slot = scope.fresh();
   const auto key_nodes = tree.children_of(rows, NodeKind::group_key);
   if (key_nodes.empty()) {
@@ -118,24 +114,18 @@ std::optional<FoldRange> fold_rows(Context& context, const Tree& tree, NodeId ro
   over.over = FoldRange::Over::groups;
   Group group;
   group.table = *table;
-  group.parent = over.parent;
+  group.parent = parent;
   group.alias = alias;
-  group.where = where;
   group.rows = scope.rows;
   group.bindings = scope.bindings;
   std::vector<Binding> bindings;
+  const Scope of_group{&tree, scope.rows, scope.bindings, scope.slots, {}};
   for (NodeId key_node : key_nodes) {
     const NodeId key_alias = tree.child(key_node, NodeKind::alias);
     const NodeId expr = key_alias.valid() ? tree.next(key_alias) : tree.first(key_node);
-    Scope of_row{&tree, group.rows, group.bindings, scope.slots, {}};
-    of_row.rows.push_back({*table, over.slot, alias});
-    const Typed key = expression(context, expr, of_row);
-    scope.slots = of_row.slots;
+    const RowValue value = row_value(context, of_group, *table, alias, expr, RowValue::Use::key);
+    const Typed key = of_row(context, value, over.slot, scope);
     if (!key.valid) return std::nullopt;
-    if (key.window || key.type.kind == Kind::row) {
-      context.problems.add(Code::rows_compared, tree.span(expr));
-      return std::nullopt;
-    }
     Binding binding;
     if (key_alias.valid())
       binding.name = tree.name_text(tree.first(key_alias));
@@ -143,9 +133,11 @@ std::optional<FoldRange> fold_rows(Context& context, const Tree& tree, NodeId ro
       binding.name = tree.name_text(expr);
     binding.type = key.type;
     binding.slot = scope.fresh();
-    group.keys.push_back({expr, binding.type, binding.slot});
+    group.keys.push_back({value, binding.type, binding.slot});
     bindings.push_back(std::move(binding));
   }
+  if (where.valid())
+    group.where = row_value(context, of_group, *table, alias, tree.first(where), RowValue::Use::condition);
   scope.bindings.insert(scope.bindings.end(), bindings.begin(), bindings.end());
   over.guard = first_of_group(context, group, over.slot, scope);
   if (!over.guard) return std::nullopt;
@@ -215,8 +207,9 @@ Typed lower_fold(Context& context, NodeId node, Scope& scope) {
   if (!good) return {};
   return value_of(
       over->over == FoldRange::Over::years
-          ? emit(context, OverYears{kind, over->slot, over->window.expr, over->window.last, guard, value}, result_type,
-                 span)
+          ? with_bindings(context, over->window.bindings,
+                          emit(context, OverYears{kind, over->slot, over->window.expr, over->window.last, guard, value},
+                               result_type, span))
           : emit(context, OverRows{kind, over->table, over->parent, over->slot, guard, value}, result_type, span),
       result_type);
 }
@@ -227,7 +220,7 @@ std::optional<FoldRange> fold_years(Context& context, const Tree& tree, NodeId y
   FoldRange over;
   over.over = FoldRange::Over::years;
   over.slot = scope.fresh();
-  over.window = as_window(context, expression(context, window_node, scope), tree, window_node);
+  over.window = as_window(context, expression(context, window_node, scope), scope, window_node);
   if (!over.window.valid) return std::nullopt;
   if (over.window.type.kind != Kind::year) {
     context.problems.add(Code::year_window_expected, tree.span(window_node));
@@ -237,12 +230,11 @@ std::optional<FoldRange> fold_years(Context& context, const Tree& tree, NodeId y
   return over;
 }
 
-// The children of the innermost row in scope that is of the parent's record; all rows where none is.
-std::optional<ExprId> parent_in_scope(Context& context, TableId table, const Scope& scope, Span span) {
+std::optional<RowInScope> parent_in_scope(const Context& context, TableId table, const Scope& scope) {
   const RecordTable& record = context.program.tables[table];
   if (record.parent)
     for (auto in = scope.rows.rbegin(); in != scope.rows.rend(); ++in)
-      if (in->table == *record.parent) return emit_local(context, in->slot, row_type(in->table), span);
+      if (in->table == *record.parent) return *in;
   return std::nullopt;
 }
 

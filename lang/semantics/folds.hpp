@@ -22,6 +22,6 @@ struct FoldRange {
 std::optional<FoldRange> fold_years(Context& context, const Tree& tree, NodeId years, Scope& scope);
 
 // The innermost row in scope that is of the parent's record, whose children are folded; none: all rows are.
-std::optional<ExprId> parent_in_scope(Context& context, TableId table, const Scope& scope, Span span);
+std::optional<RowInScope> parent_in_scope(const Context& context, TableId table, const Scope& scope);
 
 }  // namespace cepol::semantics

@@ -8,6 +8,7 @@
 #include "lang/semantics/clause_labels.hpp"
 #include "lang/semantics/declared_names.hpp"
 #include "lang/semantics/references.hpp"
+#include "lang/semantics/suggestions.hpp"
 
 namespace cepol::semantics {
 
@@ -47,7 +48,7 @@ std::string known_subject(Context& context, const Tree& tree, NodeId node, bool 
   if (std::find(all.begin(), all.end(), name) != all.end()) return name;
   if (!own) return {};  // removed by the amendment
   auto& problem = context.problems.add(Code::known_in_nothing, tree.span(subject), {name});
-  if (auto near = nearest_name(name, all)) problem.suggest(*near);
+  suggest_nearest(context, problem, name, [&] { return all; });
   return {};
 }
 

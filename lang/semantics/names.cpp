@@ -12,6 +12,8 @@
 #include "lang/semantics/expressions.hpp"
 #include "lang/semantics/lookup.hpp"
 #include "lang/semantics/references.hpp"
+#include "lang/semantics/sharing.hpp"
+#include "lang/semantics/suggestions.hpp"
 #include "lang/semantics/typing.hpp"
 
 namespace cepol::semantics {
@@ -91,26 +93,25 @@ std::optional<Typed> lower_name_of_row(Context& context, NodeId node, Scope& sco
 
 // A member of the only enumeration that has it.
 std::optional<Typed> lower_unique_member(Context& context, const Tree& tree, NodeId node, const std::string& text) {
-  std::optional<EnumerationId> owner;
-  for (std::uint32_t i = 0; i < context.program.enumerations.size(); ++i) {
-    if (!find_member(context.program, EnumerationId{i}, text)) continue;
-    if (owner) {
-      context.problems.add(Code::ambiguous_member, tree.span(node), {text});
-      return Typed{};
-    }
-    owner = EnumerationId{i};
+  const auto found = context.member_owners.find(text);
+  if (found == context.member_owners.end()) return std::nullopt;
+  if (found->second.size() > 1) {
+    context.problems.add(Code::ambiguous_member, tree.span(node), {text});
+    return Typed{};
   }
-  return owner ? lower_member(context, tree, node, *owner, text) : std::nullopt;
+  return lower_member(context, tree, node, found->second.front(), text);
 }
 
 Typed report_unknown_member(Context& context, NodeId node, const Scope& scope, const std::string& text,
                             EnumerationId expected) {
   const Enumeration& enumeration = context.program.enumerations[expected];
-  std::vector<std::string> candidates = enumeration.members;
-  for (std::string& name : names_in_scope(context, scope)) candidates.push_back(std::move(name));
   auto& problem = context.problems.add(Code::unknown_member, scope.tree->span(node),
                                        {text, enumeration.name, listed_in_both(enumeration.members)});
-  if (auto near = nearest_name(text, candidates)) problem.suggest(*near);
+  suggest_nearest(context, problem, text, [&] {
+    std::vector<std::string> candidates = enumeration.members;
+    for (std::string& name : names_in_scope(context, scope)) candidates.push_back(std::move(name));
+    return candidates;
+  });
   return {};
 }
 
@@ -130,7 +131,7 @@ std::vector<std::string> names_in_scope(const Context& context, const Scope& sco
 }
 
 Typed report_unknown_name(Context& context, const Tree& tree, NodeId node, const std::string& name,
-                          const std::vector<std::string>& candidates, const Scope* scope) {
+                          const Candidates& candidates, const Scope* scope) {
   if (context.broken_names.count(name) > 0) return {};
   if (scope != nullptr)
     if (const auto table = only_table_with(context, name)) {
@@ -152,7 +153,7 @@ Typed report_unknown_name(Context& context, const Tree& tree, NodeId node, const
       problem.suggest(context.program.tables[*parent].name + "." + name);
       return {};
     }
-  if (auto near = nearest_name(name, candidates)) problem.suggest(*near);
+  suggest_nearest(context, problem, name, candidates);
   return {};
 }
 
@@ -173,14 +174,15 @@ Typed lower_name(Context& context, NodeId node, Scope& scope, const Type* expect
   }
   if (auto found = lower_unique_member(context, *scope.tree, node, text)) return *found;
   if (member_expected) return report_unknown_member(context, node, scope, text, expected->enumeration);
-  return report_unknown_name(context, *scope.tree, node, text, names_in_scope(context, scope), &scope);
+  return report_unknown_name(
+      context, *scope.tree, node, text, [&] { return names_in_scope(context, scope); }, &scope);
 }
 
 Typed lower_field(Context& context, NodeId node, Scope& scope) {
   const Tree& tree = *scope.tree;
   const Span span = tree.span(node);
   const NodeId row_node = tree.first(node), name_node = tree.next(row_node);
-  const Typed row = expression(context, row_node, scope);
+  Typed row = expression(context, row_node, scope);
   if (!row.valid) return {};
   if (row.type.kind != Kind::row) {
     context.problems.add(Code::row_expected, tree.span(row_node), {type_name(context, row.type, row.window)});
@@ -202,25 +204,37 @@ Typed lower_field(Context& context, NodeId node, Scope& scope) {
   }
   if (auto id = find_in_record(context, table, text)) {
     std::vector<Typed> arguments;
+    Bindings bindings;
+    if (!std::holds_alternative<Local>(context.program.exprs[row.expr].term))
+      row.expr = share(context, scope, row.expr, bindings);
     if (is_call && !lower_arguments(context, *id, tree.next(name_node), scope, arguments)) return {};
     Typed used = use_declaration(context, *id, tree, is_call ? node : name_node, scope, row.expr, arguments);
-    if (!used.valid || used.window) return used;
-    const bool direct = std::holds_alternative<Local>(context.program.exprs[row.expr].term);
-    if (direct || !context.program.tables[table].key) return used;
+    if (!used.valid) return used;
+    if (used.window) {
+      used.bindings.insert(used.bindings.begin(), bindings.begin(), bindings.end());
+      return used;
+    }
+    const bool direct = bindings.empty() && std::holds_alternative<Local>(context.program.exprs[row.expr].term);
+    if (direct || !context.program.tables[table].key) {
+      used.expr = with_bindings(context, bindings, used.expr);
+      return used;
+    }
     // Through a reference: for a row that does not exist the value is none, whatever the declaration gives for blanks.
     const ColumnIndex key = *context.program.tables[table].key;
     const ExprId key_value =
         emit(context, ColumnOf{row.expr, key}, context.program.tables[table].columns[key].type, span);
     const ExprId absent = emit(context, IsNone{key_value}, truth_type(), span);
     const ExprId nothing = emit_none(context, used.type, span);
-    used.expr = emit(context, If{absent, nothing, used.expr}, used.type, span);
+    used.expr = with_bindings(context, bindings, emit(context, If{absent, nothing, used.expr}, used.type, span));
     return used;
   }
-  std::vector<std::string> candidates;
-  for (const Column& column : context.program.tables[table].columns) candidates.push_back(column.name);
-  for (const auto& [key, id] : context.record_names)
-    if (key.first == table.index && id.valid()) candidates.push_back(key.second);
-  return report_unknown_name(context, tree, name_node, text, candidates);
+  return report_unknown_name(context, tree, name_node, text, [&] {
+    std::vector<std::string> candidates;
+    for (const Column& column : context.program.tables[table].columns) candidates.push_back(column.name);
+    for (const auto& [key, id] : context.record_names)
+      if (key.first == table.index && id.valid()) candidates.push_back(key.second);
+    return candidates;
+  });
 }
 
 }  // namespace cepol::semantics

@@ -3,6 +3,7 @@
 
 #include "lang/semantics/context.hpp"
 #include "lang/semantics/scope.hpp"
+#include "lang/semantics/suggestions.hpp"
 
 namespace cepol::semantics {
 
@@ -13,6 +14,6 @@ std::vector<std::string> names_in_scope(const Context& context, const Scope& sco
 
 // Reports the name with the nearest candidate. `scope`: where a bare name was looked up.
 Typed report_unknown_name(Context& context, const Tree& tree, NodeId node, const std::string& name,
-                          const std::vector<std::string>& candidates, const Scope* scope = nullptr);
+                          const Candidates& candidates, const Scope* scope = nullptr);
 
 }  // namespace cepol::semantics

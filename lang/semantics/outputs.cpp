@@ -102,7 +102,7 @@ void lower_roster(Context& context, const Tree& tree, NodeId node) {
       }
       std::vector<std::string> names;
       for (const Column& one : context.program.tables[*table].columns) names.push_back(one.name);
-      report_unknown_name(context, tree, name, text, names);
+      report_unknown_name(context, tree, name, text, [&] { return names; });
     }
   };
   columns(NodeKind::roster_headings, roster.headings);

@@ -8,6 +8,7 @@
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/expressions.hpp"
 #include "lang/semantics/records.hpp"
+#include "lang/semantics/sharing.hpp"
 #include "lang/semantics/typing.hpp"
 #include "lang/semantics/windows.hpp"
 
@@ -81,11 +82,12 @@ bool lower_values(Context& context, Declaration& declaration, ReadingId id, Node
     const NodeId explicit_value = tree.child(option, NodeKind::option_value);
     const NodeId value_node = explicit_value.valid() ? tree.first(explicit_value) : tree.first(option);
     Typed value = expression(context, value_node, scope, &*type);
-    if (value.valid && window) value = as_window(context, value, tree, value_node);
+    if (value.valid && window) value = as_window(context, value, scope, value_node);
     if (value.valid && !window && !require_type(context, value, *type, tree, value_node)) value.valid = false;
     good = good && value.valid;
-    values.push_back(value.expr);
-    lasts.push_back(value.last);
+    if (!good) continue;
+    values.push_back(with_bindings(context, value.bindings, value.expr));
+    if (window) lasts.push_back(with_bindings(context, value.bindings, value.last));
   }
   if (!good) return false;
   if (values.empty()) return true;

@@ -13,6 +13,7 @@
 #include "lang/semantics/lookup.hpp"
 #include "lang/semantics/names.hpp"
 #include "lang/semantics/references.hpp"
+#include "lang/semantics/suggestions.hpp"
 #include "lang/semantics/units.hpp"
 #include "lang/syntax/keywords.hpp"
 
@@ -130,6 +131,10 @@ EnumerationId add_enumeration(Context& context, const std::string& name, std::ve
   const auto choice = static_cast<std::uint32_t>(context.program.enumerations.size());
   for (std::size_t i = 0; i < spans.size() && i < members.size(); ++i)
     context.member_spans.try_emplace({choice, members[i]}, spans[i]);
+  for (const std::string& member : members) {
+    auto& owners = context.member_owners[member];
+    if (owners.empty() || owners.back().index != choice) owners.push_back({choice});
+  }
   return context.program.enumerations.add({name, std::move(members)});
 }
 
@@ -166,7 +171,7 @@ void lower_enumeration(Context& context, Declaration& declaration) {
       } else if (auto inner = context.groups.find({id.index, text}); inner != context.groups.end()) {
         group.insert(group.end(), inner->second.begin(), inner->second.end());
       } else {
-        report_unknown_name(context, tree, name, text, context.program.enumerations[id].members);
+        report_unknown_name(context, tree, name, text, [&] { return context.program.enumerations[id].members; });
       }
     }
     std::sort(group.begin(), group.end());
@@ -204,17 +209,19 @@ std::optional<Type> lower_type(Context& context, const Tree& tree, NodeId node, 
     if (declaration.kind == DeclarationKind::enumeration) return enumeration_type(EnumerationId{declaration.index});
     if (declaration.kind == DeclarationKind::record) return row_type(TableId{declaration.index});
   }
-  std::vector<std::string> candidates;
-  for (const auto& [name, id] : context.globals) {
-    const DeclarationKind kind = context.declarations[id].kind;
-    if (kind == DeclarationKind::unit || kind == DeclarationKind::enumeration || kind == DeclarationKind::record)
-      candidates.push_back(name);
-  }
-  for (Keyword type :
-       {Keyword::bool_, Keyword::text, Keyword::number, Keyword::year, Keyword::date, Keyword::years, Keyword::period})
-    for (Language language : {Language::zh, Language::en}) candidates.emplace_back(syntax::spelling(type, language));
   auto& problem = context.problems.add(Code::unknown_type, tree.span(inner), {text});
-  if (auto near = nearest_name(text, candidates)) problem.suggest(*near);
+  suggest_nearest(context, problem, text, [&] {
+    std::vector<std::string> candidates;
+    for (const auto& [name, id] : context.globals) {
+      const DeclarationKind kind = context.declarations[id].kind;
+      if (kind == DeclarationKind::unit || kind == DeclarationKind::enumeration || kind == DeclarationKind::record)
+        candidates.push_back(name);
+    }
+    for (Keyword type : {Keyword::bool_, Keyword::text, Keyword::number, Keyword::year, Keyword::date, Keyword::years,
+                         Keyword::period})
+      for (Language language : {Language::zh, Language::en}) candidates.emplace_back(syntax::spelling(type, language));
+    return candidates;
+  });
   return std::nullopt;
 }
 

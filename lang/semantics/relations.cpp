@@ -3,6 +3,7 @@
 
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/expressions.hpp"
+#include "lang/semantics/sharing.hpp"
 #include "lang/semantics/typing.hpp"
 #include "lang/semantics/windows.hpp"
 
@@ -18,7 +19,7 @@ Typed lower_relation(Context& context, NodeId node, Scope& scope, Keyword operat
   if (!left.valid || !right.valid) return {};
 
   if (operation == Keyword::within) {
-    right = as_window(context, right, tree, right_node);
+    right = as_window(context, right, scope, right_node);
     if (!right.valid) return {};
     ExprId value = left.expr;
     if (left.type.kind == Kind::date && right.type.kind == Kind::year)
@@ -28,9 +29,12 @@ Typed lower_relation(Context& context, NodeId node, Scope& scope, Keyword operat
                            {type_name(context, left.type, left.window), type_name(context, right.type, true)});
       return {};
     }
+    Bindings bindings = std::move(right.bindings);
+    value = share(context, scope, value, bindings);
     const ExprId after = emit(context, Compare{Relation::at_most, right.expr, value}, truth_type(), span);
     const ExprId before = emit(context, Compare{Relation::at_most, value, right.last}, truth_type(), span);
-    return value_of(emit(context, Logic{true, {after, before}}, truth_type(), span), truth_type());
+    const ExprId both = emit(context, Logic{true, {after, before}}, truth_type(), span);
+    return value_of(with_bindings(context, bindings, both), truth_type());
   }
   if (operation == Keyword::contains) {
     const Type text{Kind::text, {}, {}, {}};
@@ -47,8 +51,11 @@ Typed lower_relation(Context& context, NodeId node, Scope& scope, Keyword operat
   const bool negated = operation == Keyword::is_not || operation == Keyword::not_equal;
   if (equality && !right.group.empty() && left.type == right.type) {
     std::vector<ExprId> members;
-    for (Member member : right.group) members.push_back(emit_is_member(context, left.expr, left.type, member, span));
-    ExprId result = emit(context, Logic{false, std::move(members)}, truth_type(), span);
+    Bindings bindings;
+    const ExprId value = share(context, scope, left.expr, bindings);
+    for (Member member : right.group) members.push_back(emit_is_member(context, value, left.type, member, span));
+    ExprId result =
+        with_bindings(context, bindings, emit(context, Logic{false, std::move(members)}, truth_type(), span));
     if (negated) result = emit(context, Not{result}, truth_type(), span);
     return value_of(result, truth_type());
   }
@@ -83,7 +90,9 @@ Typed lower_membership(Context& context, NodeId node, Scope& scope) {
   const NodeId left_node = tree.first(node);
   Typed left = expression(context, left_node, scope);
   std::vector<ExprId> operands;
+  Bindings bindings;
   bool good = left.valid;
+  if (good && !left.literal) left.expr = share(context, scope, left.expr, bindings);
   for (NodeId item = tree.next(left_node); item.valid(); item = tree.next(item)) {
     if (!left.valid && tree.kind(item) == NodeKind::name) continue;
     Typed right = expression(context, item, scope, left.valid ? &left.type : nullptr);
@@ -105,7 +114,8 @@ Typed lower_membership(Context& context, NodeId node, Scope& scope) {
         emit(context, Compare{Relation::equal, subject.expr, right.expr}, truth_type(), tree.span(item)));
   }
   if (!good) return {};
-  ExprId result = emit(context, Logic{false, std::move(operands)}, truth_type(), span);
+  ExprId result =
+      with_bindings(context, bindings, emit(context, Logic{false, std::move(operands)}, truth_type(), span));
   if (tree[node].keyword == Keyword::not_in_set) result = emit(context, Not{result}, truth_type(), span);
   return value_of(result, truth_type());
 }

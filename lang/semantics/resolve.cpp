@@ -11,6 +11,7 @@
 #include "lang/semantics/definitions.hpp"
 #include "lang/semantics/examples.hpp"
 #include "lang/semantics/known.hpp"
+#include "lang/semantics/lowering_order.hpp"
 #include "lang/semantics/outputs.hpp"
 #include "lang/semantics/references.hpp"
 #include "lang/semantics/result_tables.hpp"
@@ -54,9 +55,11 @@ void read_header(Context& context) {
 
 // Lowers every declaration, whether or not another one uses it, so that all errors are found.
 void lower_declarations(Context& context) {
-  for (std::uint32_t i = 0; i < context.declarations.size(); ++i) {
-    const DeclarationId id{i};
+  for (DeclarationId id : lowering_order(context)) {
     const DeclarationKind kind = context.declarations[id].kind;
+    if (kind == DeclarationKind::credit)
+      if (const auto credit = context.credit_of.find(id.index); credit != context.credit_of.end())
+        lower_credit(context, credit->second);
     if (kind == DeclarationKind::reading || kind == DeclarationKind::define || kind == DeclarationKind::decision ||
         kind == DeclarationKind::assessment)
       ensure_lowered(context, id);

@@ -101,7 +101,7 @@ void add_named_item(Context& context, const Tree& tree, NodeId name, ResultTable
   for (const Column& one : context.program.tables[results.table].columns) names.push_back(one.name);
   for (const Decision& decision : context.program.decisions.nodes)
     if (decision.table == results.table) names.push_back(decision.name);
-  report_unknown_name(context, tree, name, text, names);
+  report_unknown_name(context, tree, name, text, [&] { return names; });
 }
 
 // `results RECORD { ... }`

@@ -10,6 +10,8 @@
 
 namespace cepol::semantics {
 
+using Bindings = std::vector<std::pair<Slot, ExprId>>;  // values bound to slots, each may read those before it
+
 struct Typed {
   bool valid = false;  // false: in error, and reported; compatible with any type
   Type type;
@@ -18,6 +20,7 @@ struct Typed {
   bool window = false;   // a span of years or days, by type.kind
   bool literal = false;  // a number as written, without a unit: may become a year, or 0 of any unit
   std::optional<Exact> constant;
+  Bindings bindings;          // of a window: what its two terms read, bound by whoever makes a term of them
   std::vector<Member> group;  // a group of members of the enumeration `type`: only after is / in
 };
 inline Typed value_of(ExprId expr, Type type) {
@@ -40,21 +43,52 @@ struct Binding {                 // a parameter or other local value
   Slot last = 0;
   bool window = false;
 };
+struct Group;
+struct Captured {  // a slot of the frame in which a RowValue is used
+  Slot slot;
+  Type type;
+};
+// An expression of a row, for use with several rows: see sharing.hpp.
+struct RowValue {
+  enum class Use : std::uint8_t { key, date, condition } use = Use::key;
+  NodeId node;
+  FunctionId function;                                  // invalid, and not `anew`: it is in error, and reported
+  std::vector<std::optional<Captured>> arguments = {};  // of the function; nullopt: the row
+  bool anew = false;                                    // lowered for each row, in this scope
+  TableId table = {};
+  std::string alias = {};
+  std::vector<RowInScope> rows = {};
+  std::vector<Binding> bindings = {};
+  std::vector<Group> groups;
+
+  RowValue();
+  RowValue(const RowValue&);
+  RowValue(RowValue&&) noexcept;
+  RowValue& operator=(const RowValue&);
+  RowValue& operator=(RowValue&&) noexcept;
+  ~RowValue();
+};
 // The rows of a table with equal keys; the keys are bound to slots. `over group` folds over these rows.
 struct Group {
   struct Key {
-    NodeId node;  // the expression, of a row
+    RowValue value;
     Type type;
     Slot slot;
   };
   TableId table;
-  std::optional<ExprId> parent;
+  std::optional<RowInScope> parent;  // whose rows; nullopt: all
   std::string alias;
-  NodeId where;  // the condition on its rows; invalid: none
+  std::optional<RowValue> where;  // the condition on its rows
   std::vector<Key> keys;
   std::vector<RowInScope> rows;  // in scope at the fold
   std::vector<Binding> bindings;
 };
+inline RowValue::RowValue() = default;
+inline RowValue::RowValue(const RowValue&) = default;
+inline RowValue::RowValue(RowValue&&) noexcept = default;
+inline RowValue& RowValue::operator=(const RowValue&) = default;
+inline RowValue& RowValue::operator=(RowValue&&) noexcept = default;
+inline RowValue::~RowValue() = default;
 struct Scope {
   const Tree* tree;
   std::vector<RowInScope> rows;  // innermost last

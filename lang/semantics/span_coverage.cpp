@@ -6,6 +6,7 @@
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/expressions.hpp"
 #include "lang/semantics/folds.hpp"
+#include "lang/semantics/sharing.hpp"
 #include "lang/semantics/typing.hpp"
 #include "lang/semantics/windows.hpp"
 
@@ -19,12 +20,16 @@ struct Spans {
   Span span = {};
   TableId table = {};
   Type row = {};
-  std::optional<ExprId> parent = {};
+  std::optional<RowInScope> parent = {};
   std::string alias = {};
-  NodeId from_node = {}, to_node = {}, where = {};
+  RowValue from = {}, to = {};
+  std::optional<RowValue> where = {};
+  NodeId within_node = {};
   Typed within = {};
+  Bindings bindings = {};  // of `within`
 
   bool read(NodeId node);
+  bool read_within();
 
   struct Ends {
     ExprId from, to, counts;  // counts: satisfies the condition and has a day in the window
@@ -56,7 +61,9 @@ struct Spans {
         truth_type(), span);
   }
   ExprId fold(Fold kind, Slot slot, ExprId guard, ExprId value, Type type) const {
-    return emit(context, OverRows{kind, table, parent, slot, guard, value}, type, span);
+    std::optional<ExprId> of;
+    if (parent) of = emit_local(context, parent->slot, row_type(parent->table), span);
+    return emit(context, OverRows{kind, table, of, slot, guard, value}, type, span);
   }
   ExprId none_of_rows(Slot slot, ExprId guard) const {
     return emit(context, Not{fold(Fold::some, slot, guard, emit_yes(context, span), truth_type())}, truth_type(), span);
@@ -70,37 +77,46 @@ bool Spans::read(NodeId node) {
   if (!named) return false;
   table = *named;
   row = row_type(table);
-  const NodeId alias_node = tree.child(node, NodeKind::alias), within_node = tree.child(node, NodeKind::within);
-  where = tree.child(node, NodeKind::where);
+  const NodeId alias_node = tree.child(node, NodeKind::alias), where_node = tree.child(node, NodeKind::where);
   if (alias_node.valid()) alias = tree.name_text(tree.first(alias_node));
-  from_node = tree.next(alias_node.valid() ? alias_node : name);
-  to_node = tree.next(from_node);
-  parent = parent_in_scope(context, table, scope, span);
-  if (!within_node.valid()) return true;
-  within = as_window(context, expression(context, tree.first(within_node), scope), tree, tree.first(within_node));
+  const NodeId from_node = tree.next(alias_node.valid() ? alias_node : name), to_node = tree.next(from_node);
+  parent = parent_in_scope(context, table, scope);
+  if (const NodeId within_part = tree.child(node, NodeKind::within); within_part.valid())
+    within_node = tree.first(within_part);
+  if (within_node.valid() && !read_within()) return false;
+  from = row_value(context, scope, table, alias, from_node, RowValue::Use::date);
+  to = row_value(context, scope, table, alias, to_node, RowValue::Use::date);
+  if (where_node.valid())
+    where = row_value(context, scope, table, alias, tree.first(where_node), RowValue::Use::condition);
+  return true;
+}
+
+bool Spans::read_within() {
+  within = as_window(context, expression(context, within_node, scope), scope, within_node);
   if (within.valid && within.type.kind == Kind::year) {
     within.expr = emit(context, YearDay{within.expr, false}, date_type(), span);
     within.last = emit(context, YearDay{within.last, true}, date_type(), span);
   }
-  return within.valid;
+  if (!within.valid) return false;
+  bindings = within.bindings;
+  const Sharing sharing = is_short(tree, within_node) ? Sharing::unless_small : Sharing::always;
+  within.expr = share(context, scope, within.expr, bindings, sharing);
+  within.last = share(context, scope, within.last, bindings, sharing);
+  return true;
 }
 
 Spans::Ends Spans::of(Slot slot) {
   Ends ends;
-  Scope of_row = scope;
-  of_row.rows.push_back({table, slot, alias});
-  Typed from = expression(context, from_node, of_row), to = expression(context, to_node, of_row);
-  ends.good = from.valid && to.valid && require_type(context, from, date_type(), tree, from_node) &&
-              require_type(context, to, date_type(), tree, to_node);
-  if (ends.good && where.valid()) {
-    const Typed condition = truth_expression(context, tree.first(where), of_row);
+  const Typed first = of_row(context, from, slot, scope), last = of_row(context, to, slot, scope);
+  ends.good = first.valid && last.valid;
+  if (ends.good && where) {
+    const Typed condition = of_row(context, *where, slot, scope);
     ends.good = condition.valid;
     ends.counts = condition.expr;
   }
-  scope.slots = of_row.slots;
   if (!ends.good) return ends;
-  ends.from = from.expr;
-  ends.to = to.expr;
+  ends.from = first.expr;
+  ends.to = last.expr;
   if (within.valid) {
     // A span without a last day extends to the end of the window.
     const ExprId open = emit(context, IsNone{ends.to}, truth_type(), span);
@@ -109,7 +125,7 @@ Spans::Ends Spans::of(Slot slot) {
     ends.from = emit(context, Arithmetic{Operation::maximum, ends.from, within.expr}, date_type(), span);
   }
   const ExprId in_order = compare(Relation::at_most, ends.from, ends.to);
-  ends.counts = where.valid() ? both({ends.counts, in_order}) : in_order;
+  ends.counts = where ? both({ends.counts, in_order}) : in_order;
   return ends;
 }
 
@@ -137,7 +153,7 @@ Typed lower_days_covered(Context& context, NodeId node, Scope& scope) {
       emit(context, Arithmetic{Operation::maximum, emit_constant(context, 0, days, span), length(start, own.to)}, days,
            span);
   const ExprId added = emit(context, If{overlaps, rest, whole}, days, span);
-  return value_of(spans.fold(Fold::sum, slot, own.counts, added, days), days);
+  return value_of(with_bindings(context, spans.bindings, spans.fold(Fold::sum, slot, own.counts, added, days)), days);
 }
 
 // Does a segment end with the row in `slot`? The row counts, and no other row extends the segment.
@@ -150,30 +166,40 @@ ExprId Spans::ends(Slot slot) {
                                                             compare(Relation::less, end.to, further.to)}))});
 }
 
-// The same, as a call of a function of the rows in scope, so that engines memoize it.
+// The same, as a call of a function of the row, so that engines memoize it.
 ExprId Spans::memoized_ends(NodeId node, Slot slot) {
-  if (!scope.groups.empty()) return ends(slot);
-  Scope inner{scope.tree, {}, {}, 0, {}};
-  std::vector<Parameter> parameters;
-  std::vector<ExprId> arguments;
-  const auto pass = [&](Slot outer, const Type& type, std::string name) {
-    parameters.push_back({std::move(name), type});
-    arguments.push_back(emit_local(context, outer, type, span));
-    return inner.fresh();
-  };
-  for (const RowInScope& one : scope.rows)
-    inner.rows.push_back({one.table, pass(one.slot, row_type(one.table), one.alias), one.alias});
-  for (Binding one : scope.bindings) {
-    one.slot = pass(one.slot, one.type, one.name);
-    if (one.window) one.last = pass(one.last, one.type, one.name);
-    inner.bindings.push_back(std::move(one));
+  RowFrame frame(context, scope, table, alias);
+  frame.scope().rows.pop_back();  // the row itself is no part of what is around the call
+  Spans inner{context, frame.scope()};
+  inner.span = span;
+  inner.table = table;
+  inner.row = row;
+  inner.alias = alias;
+  inner.parent = parent;
+  if (inner.parent) frame.take(inner.parent->slot, row_type(parent->table));
+  inner.from = from;
+  inner.to = to;
+  inner.where = where;
+  frame.take(inner.from);
+  frame.take(inner.to);
+  if (inner.where) frame.take(*inner.where);
+  if (within.valid) {
+    const auto as_local = [&](ExprId end) {
+      Slot captured = std::get<Local>(context.program.exprs[end].term).slot;
+      frame.take(captured, date_type());
+      return emit_local(context, captured, date_type(), span);
+    };
+    if (!is_short(tree, within_node)) {
+      inner.within = within;
+      inner.within.expr = as_local(within.expr);
+      inner.within.last = as_local(within.last);
+    } else if (inner.within_node = within_node; !inner.read_within()) {
+      return emit_yes(context, span);
+    }
   }
-  const Slot own = pass(slot, row, alias);
-  Spans spans{context, inner};
-  spans.read(node);
-  const ExprId body = spans.ends(own);
-  return emit_call(context, add_function(context, "end of a segment", std::move(parameters), body, inner.slots, span),
-                   std::move(arguments), span);
+  const ExprId body = with_bindings(context, inner.bindings, inner.ends(frame.row()));
+  const RowValue ends = frame.function(body, "end of a segment", node, RowValue::Use::condition);
+  return of_row(context, ends, slot, scope).expr;
 }
 
 // The number of whole months of segments; a segment is a maximal run of spans that overlap or adjoin. It begins with a
@@ -211,7 +237,9 @@ Typed lower_months_covered(Context& context, NodeId node, Scope& scope) {
                       emit(context, If{enough, bound, emit_constant(context, 0, months, span)}, months, span)},
                   months, span);
   }
-  return value_of(spans.fold(Fold::sum, slot, spans.both({own.counts, begins}), length, months), months);
+  return value_of(with_bindings(context, spans.bindings,
+                                spans.fold(Fold::sum, slot, spans.both({own.counts, begins}), length, months)),
+                  months);
 }
 
 }  // namespace cepol::semantics

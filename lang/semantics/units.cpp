@@ -8,6 +8,7 @@
 #include "lang/semantics/expressions.hpp"
 #include "lang/semantics/lookup.hpp"
 #include "lang/semantics/references.hpp"
+#include "lang/semantics/suggestions.hpp"
 #include "lang/semantics/typing.hpp"
 
 namespace cepol::semantics {
@@ -89,13 +90,15 @@ std::optional<UnitId> resolve_unit(Context& context, const Tree& tree, NodeId na
     add_global_reference(context, tree, name, text);
     return unit;
   }
-  std::vector<std::string> units;
-  for (const Unit& unit : context.program.units.nodes) {
-    units.push_back(unit.name);
-    units.insert(units.end(), unit.aliases.begin(), unit.aliases.end());
-  }
   auto& problem = context.problems.add(Code::unknown_unit, tree.span(name), {text});
-  if (const auto near = nearest_name(text, units)) problem.suggest(*near);
+  suggest_nearest(context, problem, text, [&] {
+    std::vector<std::string> units;
+    for (const Unit& unit : context.program.units.nodes) {
+      units.push_back(unit.name);
+      units.insert(units.end(), unit.aliases.begin(), unit.aliases.end());
+    }
+    return units;
+  });
   return std::nullopt;
 }
 

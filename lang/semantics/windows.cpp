@@ -3,11 +3,13 @@
 
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/expressions.hpp"
+#include "lang/semantics/sharing.hpp"
 #include "lang/semantics/typing.hpp"
 
 namespace cepol::semantics {
 
-Typed as_window(Context& context, Typed value, const Tree& tree, NodeId node) {
+Typed as_window(Context& context, Typed value, Scope& scope, NodeId node) {
+  const Tree& tree = *scope.tree;
   if (!value.valid || value.window) return value;
   if (value.literal && value.constant && value.constant->whole()) {
     value.expr = emit_constant(context, *value.constant, year_type(), tree.span(node));
@@ -18,7 +20,7 @@ Typed as_window(Context& context, Typed value, const Tree& tree, NodeId node) {
     return {};
   }
   value.window = true;
-  value.last = value.expr;
+  value.expr = value.last = share(context, scope, value.expr, value.bindings);
   return value;
 }
 
@@ -36,12 +38,15 @@ Typed lower_last_window(Context& context, NodeId node, Scope& scope) {  // last 
     return {};
   }
   if (!require_type(context, end, year_type(), tree, end_node)) return {};
+  Bindings bindings;
+  end.expr = share(context, scope, end.expr, bindings);
   const ExprId before = emit(context, Arithmetic{Operation::subtract, end.expr, length.expr}, year_type(), span);
   Typed result = value_of(
       emit(context, Arithmetic{Operation::add, before, emit_constant(context, 1, number_type(context.years), span)},
            year_type(), span),
       year_type());
   result.window = true;
+  result.bindings = std::move(bindings);
   result.last = end.expr;
   return result;
 }

@@ -4,6 +4,7 @@
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/expressions.hpp"
 #include "lang/semantics/folds.hpp"
+#include "lang/semantics/sharing.hpp"
 #include "lang/semantics/typing.hpp"
 
 namespace cepol::semantics {
@@ -56,7 +57,7 @@ Typed lower_year_scan(Context& context, NodeId node, Scope& scope) {
   }
   if (!good) return {};
   const Type type = carried.front().type;
-  return value_of(emit(context, std::move(running), type, span), type);
+  return value_of(with_bindings(context, over->window.bindings, emit(context, std::move(running), type, span)), type);
 }
 
 }  // namespace cepol::semantics

@@ -14,7 +14,32 @@ namespace {
 bool ends_line(const std::string& text, std::size_t at) {
   return text[at] == '\n' || (text[at] == '\r' && (at + 1 >= text.size() || text[at + 1] != '\n'));
 }
+
+bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
+
+// The characters of the text before the offset.
+std::size_t characters_before(const Source& source, std::uint32_t offset) {
+  const std::size_t block = offset / Source::block_size;
+  std::size_t count = source.characters[block];
+  for (std::size_t at = block * Source::block_size; at < offset; ++at)
+    if (begins_character(source.text[at])) ++count;
+  return count;
+}
+
 }  // namespace
+
+SourceId Sources::add(Source source) {
+  source.line_starts.assign(1, 0);
+  source.characters.clear();
+  std::uint32_t count = 0;
+  for (std::size_t at = 0; at < source.text.size(); ++at) {
+    if (at % Source::block_size == 0) source.characters.push_back(count);
+    if (begins_character(source.text[at])) ++count;
+    if (ends_line(source.text, at)) source.line_starts.push_back(static_cast<std::uint32_t>(at + 1));
+  }
+  source.characters.push_back(count);
+  return add(std::make_shared<const Source>(std::move(source)));
+}
 
 SourceId Sources::add(std::shared_ptr<const Source> buffer) {
   buffers_.push_back(std::move(buffer));
@@ -23,6 +48,8 @@ SourceId Sources::add(std::shared_ptr<const Source> buffer) {
 
 std::uint32_t line_start(const Source& source, std::uint32_t offset) {
   std::size_t at = std::min<std::size_t>(offset, source.text.size());
+  if (!source.line_starts.empty())
+    return *std::prev(std::upper_bound(source.line_starts.begin(), source.line_starts.end(), at));
   while (at > 0 && !ends_line(source.text, at - 1)) --at;
   return static_cast<std::uint32_t>(at);
 }
@@ -30,15 +57,22 @@ std::uint32_t line_start(const Source& source, std::uint32_t offset) {
 bool written_in(const Sources& sources, Span span, SourceId source) {
   const std::vector<OriginPiece>& pieces = sources[span.source].pieces;
   if (pieces.empty()) return span.source == source;
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    const bool ends_before = i + 1 < pieces.size() && pieces[i + 1].begin <= span.begin;
-    if (!ends_before && pieces[i].begin < span.end && pieces[i].origin.source == source) return true;
-  }
+  const auto next = std::upper_bound(pieces.begin(), pieces.end(), span.begin,
+                                     [](std::uint32_t at, const OriginPiece& piece) { return at < piece.begin; });
+  for (auto piece = next == pieces.begin() ? next : std::prev(next); piece != pieces.end() && piece->begin < span.end;
+       ++piece)
+    if (piece->origin.source == source) return true;
   return false;
 }
 
 LineColumn place_of(const Source& source, std::uint32_t offset) {
   const std::size_t end = std::min<std::size_t>(offset, source.text.size());
+  if (!source.line_starts.empty()) {
+    const auto after = std::upper_bound(source.line_starts.begin(), source.line_starts.end(), end);
+    const std::uint32_t start = *std::prev(after);
+    const auto column = characters_before(source, static_cast<std::uint32_t>(end)) - characters_before(source, start);
+    return {static_cast<std::uint32_t>(after - source.line_starts.begin()), static_cast<std::uint32_t>(column) + 1};
+  }
   std::uint32_t line = 1;
   for (std::size_t at = 0; at < end; ++at)
     if (ends_line(source.text, at)) ++line;

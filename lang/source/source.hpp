@@ -32,11 +32,16 @@ struct Source {
   std::string name;                      // as shown in messages: the path given, or a built-in module's name
   std::string text;                      // UTF-8 without BOM, line ends as in the file
   std::vector<OriginPiece> pieces = {};  // the source map of a composed text, sorted, the first at 0; else empty
+
+  // Made by Sources::add(), so that the place of each of many messages is found without reading the text again.
+  std::vector<std::uint32_t> line_starts = {};
+  std::vector<std::uint32_t> characters = {};  // before each block of block_size bytes
+  static constexpr std::size_t block_size = 1024;
 };
 
 class Sources {
  public:
-  SourceId add(Source source) { return add(std::make_shared<const Source>(std::move(source))); }
+  SourceId add(Source source);
   // Shares a buffer with another table instead of copying it.
   SourceId add(std::shared_ptr<const Source> buffer);
   const Source& operator[](SourceId id) const { return *buffers_[id.index]; }

@@ -1,4 +1,5 @@
 // Loading of policies through files in memory: modules, notices, amendments, and what is reported about them.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <set>
 
@@ -248,4 +249,39 @@ TEST_CASE("700 notices") {
   std::set<std::string> texts;
   for (const semantics::OtherNotice& other : policy->others) texts.insert(other.notice->clauses.front().text);
   CHECK(texts.size() == count);
+}
+
+TEST_CASE("amendments that make the text grow are refused before it is written") {
+  MemoryFiles files;
+  files.write("policies/test/one.cepol", header + member + "define n for member = 7\n");
+  std::string many = "7";
+  for (std::size_t i = 1; i < 150; ++i) many += ", 7";
+  std::string refused;
+  for (std::size_t i = 2; i < 9 && refused.empty(); ++i) {  // each puts 150 in place of one
+    const std::string file = "policies/test/p" + number(i) + ".cepol";
+    files.write(file, "policy test/p" + number(i) + " amends test/" + (i == 2 ? "one" : "p" + number(i - 1)) +
+                          " \"Test\" { language en }\nin define n change everywhere 7 to max(" + many + ") cites §1\n");
+    refused = errors(*load(files, file));
+  }
+  CHECK(refused.starts_with("E0715"));
+
+  std::string sevens = "define n for member = max(7";
+  for (std::size_t i = 0; i < 400; ++i) sevens += ", 7";
+  files.write("policies/test/many.cepol", "policy test/many \"Test\" { language en }\n" + member + sevens + ")\n");
+  files.write("policies/test/long.cepol",
+              "policy test/long amends test/many \"Test\" { language en }\n"
+              "in define n change everywhere 7 to max(1," +
+                  std::string(20000, ' ') + "8) cites §1\n");
+  CHECK(errors(*load(files, "policies/test/long.cepol")).starts_with("E0715"));
+}
+
+TEST_CASE("thousands of amendments of one place") {
+  MemoryFiles files;
+  files.write("policies/test/one.cepol", header + member + "define n for member = 7\n");
+  std::string text = "policy test/two amends test/one \"Test\" { language en }\n";
+  for (std::size_t i = 0; i < 3000; ++i) text += "in define n change 7 to " + number(i) + " cites §1\n";
+  files.write("policies/test/two.cepol", text);
+  const auto policy = load(files, "policies/test/two.cepol");
+  CHECK(std::count_if(policy->problems.list.begin(), policy->problems.list.end(),
+                      [](const Diagnostic& one) { return one.code == Code::amended_twice; }) == 2999);
 }

@@ -1,0 +1,165 @@
+// The deepest policies that check accepts, run by every command in a thread with the stack that a browser gives: 1 MB.
+// A shape is a construct within itself, or a chain of declarations; its depth is the largest that is accepted.
+#include <pthread.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <functional>
+
+#include "tests/support/memory_files.hpp"
+#include "tests/support/tool.hpp"
+
+using namespace cepol;
+using test::MemoryFiles;
+using test::Ran;
+using test::run_tool;
+
+namespace {
+
+// Frames are larger in builds that are not optimised, and by far in sanitized ones.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr std::size_t stack_size = std::size_t{16} << 20;
+#elif defined(__OPTIMIZE__)
+constexpr std::size_t stack_size = std::size_t{1} << 20;
+#else
+constexpr std::size_t stack_size = std::size_t{3} << 20;
+#endif
+
+void on_small_stack(std::function<void()> work) {
+  pthread_attr_t attributes;
+  pthread_t thread;
+  REQUIRE(pthread_attr_init(&attributes) == 0);
+  REQUIRE(pthread_attr_setstacksize(&attributes, stack_size) == 0);
+  const auto run = [](void* given) -> void* {
+    (*static_cast<std::function<void()>*>(given))();
+    return nullptr;
+  };
+  REQUIRE(pthread_create(&thread, &attributes, run, &work) == 0);
+  pthread_join(thread, nullptr);
+  pthread_attr_destroy(&attributes);
+}
+
+const std::string head =
+    "policy a/b \"t\" { language en }\n"
+    "record person key id { id: text; n: number; bo: bool; d: date; y: year }\n"
+    "record study of person { y: year; v: number; s: date; t: optional date }\n";
+const std::string tail =
+    "decision z for person: q | r { q when f > 0; r otherwise }\n"
+    "example \"e\" { person { id: A, n: 1, bo: yes, d: 2017-01-01, y: 2017 } study { y: 2017, v: 1, s: 2017-01-01, t: "
+    "2017-02-01 } expect z is q }\n";
+
+std::string nested(const std::string& one, std::size_t n) {
+  std::string before, after;
+  const std::size_t hole = one.find('@');
+  for (std::size_t i = 0; i < n; ++i) {
+    before += one.substr(0, hole);
+    after += one.substr(hole + 1);
+  }
+  return head + "define f for person: number = " + before + "n" + after + "\n" + tail;
+}
+std::string chain(const std::string& link, std::size_t n) {
+  std::string text = "n";
+  for (std::size_t i = 0; i < n; ++i) text += link;
+  return head + "define f for person: number = " + text + "\n" + tail;
+}
+// Definitions that each use the one before; `backwards`: the last of them is written first.
+std::string definitions(const std::string& body, std::size_t n, bool backwards) {
+  std::vector<std::string> lines{"define f0 for person: number = n\n"};
+  for (std::size_t i = 0; i < n; ++i) {
+    std::string text = body;
+    text.replace(text.find('@'), 1, "f" + std::to_string(i));
+    lines.push_back("define f" + std::to_string(i + 1) + " for person: number = " + text + "\n");
+  }
+  lines.push_back("define f for person: number = f" + std::to_string(n) + "\n");
+  if (backwards) std::reverse(lines.begin(), lines.end());
+  std::string text = head;
+  for (const std::string& line : lines) text += line;
+  return text + tail;
+}
+std::string if_chain(std::size_t ifs) {
+  std::string text = "@";
+  for (std::size_t i = 0; i < ifs; ++i) text = "(if n > " + std::to_string(i) + " then " + text + " else 1)";
+  return text;
+}
+
+struct Shape {
+  std::string name;
+  std::function<std::string(std::size_t)> text;
+};
+std::vector<Shape> shapes() {
+  std::vector<Shape> all;
+  for (const std::string one :
+       {"(@ + 1)", "-(-(@))", "min(1, @)", "(if n > 1 then 1 else @)", "(if not (@ > 1) then 1 else 2)",
+        "(if bo and (@ > 1 or bo) then 1 else 2)", "sum(@ over study)", "sum(v over study where @ > 0)",
+        "(days_covered(study from s to t where @ > 0) / 1 days)", "remainder(@, 7)", "(if @ in { 1, 2 } then 1 else 2)",
+        "running(a from @, year x in last 1 years to y: a + 1)", "sum(1 over study by v + @)"})
+    all.push_back({one, [one](std::size_t n) { return nested(one, n); }});
+  for (const std::string link : {" + 1", " - 1", " * 1"})
+    all.push_back({"n" + link, [link](std::size_t n) { return chain(link, n); }});
+  for (const bool backwards : {false, true})
+    for (const std::size_t ifs : {0, 4, 10})
+      all.push_back({std::to_string(ifs) + " ifs a definition",
+                     [ifs, backwards](std::size_t n) { return definitions(if_chain(ifs) + " + 1", n, backwards); }});
+  return all;
+}
+
+class Runs {
+ public:
+  Runs() { io_.files = &files; }
+  int check(const std::string& text) {
+    files.write("p.cepol", text);
+    return run({"check", "p.cepol"});
+  }
+  int run(const std::vector<std::string>& words) {
+    int status = -1;
+    on_small_stack([&] { status = run_tool(words, io_).status; });
+    return status;
+  }
+  // The deepest that is accepted.
+  std::size_t deepest(const Shape& shape) {
+    std::size_t low = 1, high = 1100;
+    while (low + 1 < high) {
+      const std::size_t middle = (low + high) / 2;
+      (check(shape.text(middle)) == 0 ? low : high) = middle;
+    }
+    return low;
+  }
+
+  MemoryFiles files;
+
+ private:
+  cli::Io io_;
+};
+
+}  // namespace
+
+TEST_CASE("what check accepts runs in the stack of a browser, and what it refuses is refused in it") {
+  Runs runs;
+  for (const Shape& shape : shapes()) {
+    INFO(shape.name);
+    const std::size_t depth = runs.deepest(shape);
+    INFO(depth);
+    CHECK(depth > 8);
+    runs.files.write("p.cepol", shape.text(depth));
+    runs.files.write("person.csv", "id,n,bo,d,y\nA,1,yes,2017-01-01,2017\n");
+    runs.files.write("study.csv", "person,y,v,s,t\nA,2017,1,2017-01-01,2017-02-01\n");
+    for (const std::vector<std::string>& words :
+         std::vector<std::vector<std::string>>{{"test", "p.cepol"},
+                                               {"eval", "p.cepol", "person.csv", "study.csv"},
+                                               {"explain", "p.cepol", "person.csv", "study.csv", "--key", "A"},
+                                               {"fmt", "--check", "p.cepol"},
+                                               {"doc", "p.cepol"},
+                                               {"check", "--core", "p.cepol"},
+                                               {"diff", "p.cepol", "p.cepol"}})
+      CHECK(runs.run(words) >= 0);  // not: the stack was too small
+  }
+}
+
+TEST_CASE("how deep definitions may go does not depend on their order") {
+  Runs runs;
+  for (const std::size_t ifs : {0, 4, 10}) {
+    const auto forwards = [&](std::size_t n) { return definitions(if_chain(ifs) + " + 1", n, false); };
+    const auto backwards = [&](std::size_t n) { return definitions(if_chain(ifs) + " + 1", n, true); };
+    CHECK(runs.deepest({"forwards", forwards}) == runs.deepest({"backwards", backwards}));
+  }
+}
