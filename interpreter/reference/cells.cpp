@@ -175,6 +175,7 @@ TrackedSet SetEvaluator::cell_of_rows(TableId table, RowSet rows, ColumnIndex co
     for (data::RowIndex row = rows.first; row <= rows.last; ++row) join_into(result, cell(table, row, column));
     return result;
   }
+  ++blank_reads_;
   incomplete_ = true;  // blanks among them are not recorded as read
   return column_hulls_[table.index][column].hull(rows, [&](data::RowIndex row) {
     const ColumnInfo& info = columns_[table.index][column];
@@ -189,6 +190,7 @@ TrackedSet SetEvaluator::cell(TableId table, data::RowIndex row, ColumnIndex col
   if (state == data::State::none) return engine::none_value(engine::shape_of(info.kind));
   if (state == data::State::known && (info.kind != Kind::date || data.numbers[row] == data.lasts[row]))
     return known_cell(info, row);
+  ++blank_reads_;
   return probing_ ? unknown_cell({table, row, column}) : TrackedSet(domain(info, row));
 }
 

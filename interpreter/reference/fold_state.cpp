@@ -32,7 +32,7 @@ void FoldState::add_value(const TrackedSet& value, bool sure) {
     case Fold::minimum:
     case Fold::maximum: add_to_extreme(value.range(), sure); break;
     case Fold::distinct:
-    case Fold::unique: values_.push_back({value, sure}); break;
+    case Fold::unique: add_one_of_many(value, sure); break;
     case Fold::count:
     case Fold::some:
     case Fold::every: break;  // see add_count, add_truth
@@ -83,21 +83,72 @@ TruthSet FoldState::equality(SetEvaluator& evaluator, const TrackedSet& a, const
   return evaluator.compare_values(core::Relation::equal, a, b);
 }
 
-// Rows that may count and may differ may make it fail; two that surely do both make it fail. Where a row fails, that is
-// the failure, whether rows differ or not.
+void FoldState::add_one_of_many(const TrackedSet& value, bool sure) {
+  const auto plain = plain_value(value);
+  if (plain) {
+    const std::uint32_t known = plain_values_.size(), number = plain_values_.add(std::span(&*plain, 1));
+    if (number < known) {
+      Value& same = values_[plain_places_[number]];
+      same.sure = same.sure || sure;
+      return;
+    }
+    plain_places_.push_back(values_.size());
+  }
+  values_.push_back({value, sure, plain});
+}
+
+void FoldState::add_total(const FoldTotal& total) {
+  switch (fold) {
+    case Fold::count:
+      low_count_ += static_cast<std::int64_t>(total.count);
+      high_count_ += static_cast<std::int64_t>(total.count);
+      break;
+    case Fold::some:
+    case Fold::every:
+      if (total.yes) add_truth({true, false, 0}, true, true);
+      if (total.no) add_truth({false, true, 0}, true, true);
+      break;
+    case Fold::sum:
+      if (total.count > 0) add_to_sum({total.number, total.number, total.whole}, true);
+      break;
+    case Fold::minimum:
+    case Fold::maximum:
+      if (total.count > 0) add_to_extreme({total.number, total.number, total.whole}, true);
+      break;
+    case Fold::distinct:
+    case Fold::unique:
+      for (const TrackedSet& value : total.values) add_one_of_many(value, true);
+      break;
+  }
+}
+
+// Rows that may count and may differ may make it fail; two that surely do both make it fail.
+void FoldState::must_be_equal(SetEvaluator& evaluator, const Value& a, const Value& b) {
+  const TruthSet same = equality(evaluator, a.set, b.set);
+  if (!same.no) return;
+  evaluator.note_open(open_blanks);  // of the values, and of whether the rows are among those folded over
+  failure = join_failures(failure, differing_failure);
+  if (!same.yes && a.sure && b.sure) must_fail_ = true;
+}
+
+// Where a row fails, that is the failure, whether rows differ or not. Plain values differ; of these each is compared
+// with one that surely counts, or where there is none with any.
 TrackedSet FoldState::unique(SetEvaluator& evaluator) {
   TrackedSet result = engine::nothing(shape_);
   if (row_surely_failed_) return result;  // finish() adds the failure
-  for (std::size_t i = 0; i < values_.size(); ++i) {
-    const Value& value = values_[i];
+  std::vector<const Value*> open;
+  const Value* plain = nullptr;
+  for (const Value& value : values_) {
     join_into(result, value.set);
     has_sure_value_ = has_sure_value_ || value.sure;
-    for (std::size_t j = 0; j < i; ++j) {
-      const TruthSet same = equality(evaluator, values_[j].set, value.set);
-      if (!same.no) continue;
-      evaluator.note_open(open_blanks);  // of the values, and of whether the rows are among those folded over
-      failure = join_failures(failure, differing_failure);
-      if (!same.yes && value.sure && values_[j].sure) must_fail_ = true;
+    if (value.plain) {
+      for (const Value* earlier : open) must_be_equal(evaluator, *earlier, value);
+      if (plain != nullptr) must_be_equal(evaluator, *plain, value);
+      if (plain == nullptr || value.sure) plain = &value;
+    } else {
+      for (const Value* earlier = values_.data(); earlier != &value; ++earlier)
+        must_be_equal(evaluator, *earlier, value);
+      open.push_back(&value);
     }
   }
   result.failure = failure;
@@ -106,16 +157,25 @@ TrackedSet FoldState::unique(SetEvaluator& evaluator) {
 }
 
 // At most: the values not surely equal to an earlier one. At least: a set of rows that surely count and surely differ.
+// Plain values are compared with the others only.
 TrackedSet FoldState::distinct(SetEvaluator& evaluator) {
-  std::vector<const TrackedSet*> apart;
-  for (std::size_t i = 0; i < values_.size(); ++i) {
-    const TrackedSet& value = values_[i].set;
-    bool repeated = false, differs = values_[i].sure;
-    if (!is_single(value)) evaluator.note_open(value.open_blanks);
-    for (std::size_t j = 0; j < i && !repeated; ++j) repeated = !equality(evaluator, values_[j].set, value).no;
-    for (std::size_t j = 0; j < apart.size() && differs; ++j) differs = !equality(evaluator, *apart[j], value).yes;
+  std::vector<const Value*> open, apart, open_apart;
+  for (const Value& value : values_) {
+    if (!is_single(value.set)) evaluator.note_open(value.set.open_blanks);
+    auto is_apart = [&](const Value* one) { return !equality(evaluator, one->set, value.set).yes; };
+    auto is_same = [&](const Value& one) { return !equality(evaluator, one.set, value.set).no; };
+    bool repeated = false;
+    if (value.plain)
+      repeated = std::any_of(open.begin(), open.end(), [&](const Value* one) { return is_same(*one); });
+    else
+      repeated = std::any_of(static_cast<const Value*>(values_.data()), &value, is_same);
+    const std::vector<const Value*>& others = value.plain ? open_apart : apart;
+    const bool differs = value.sure && std::all_of(others.begin(), others.end(), is_apart);
     if (!repeated) ++high_count_;
-    if (differs) apart.push_back(&value);
+    if (!value.plain) open.push_back(&value);
+    if (!differs) continue;
+    apart.push_back(&value);
+    if (!value.plain) open_apart.push_back(&value);
   }
   low_count_ += static_cast<std::int64_t>(apart.size());
   return engine::of_range(low_count_, high_count_, true);

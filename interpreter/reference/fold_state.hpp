@@ -30,6 +30,8 @@ class FoldState {
   void add_truth(const TruthSet& value, bool sure, bool certain);
   // The other folds.
   void add_value(const TrackedSet& value, bool sure);
+  // Rows that count for certain and whose values are known.
+  void add_total(const FoldTotal& total);
   // A row's guard surely fails.
   void add_failed_row();
   // What a row's guard or value may fail with. It is not kept after a row that surely fails.
@@ -44,7 +46,10 @@ class FoldState {
   struct Value {
     TrackedSet set;
     bool sure;
+    std::optional<PlainValue> plain;  // no two values have the same
   };
+  void add_one_of_many(const TrackedSet& value, bool sure);
+  void must_be_equal(SetEvaluator& evaluator, const Value& a, const Value& b);
   static TruthSet equality(SetEvaluator& evaluator, const TrackedSet& a, const TrackedSet& b);
   void add_to_sum(const NumberRange& range, bool sure);
   void add_to_extreme(const NumberRange& range, bool sure);
@@ -61,6 +66,8 @@ class FoldState {
   bool has_value_ = false, has_sure_value_ = false;  // minimum, maximum, unique
   std::int64_t low_count_ = 0, high_count_ = 0;      // count, distinct
   std::vector<Value> values_;                        // distinct, unique
+  KeyTable plain_values_{1};                         // of those that are plain, with their places in values_
+  std::vector<std::size_t> plain_places_;
 };
 
 }  // namespace cepol::reference

@@ -15,36 +15,6 @@ constexpr std::size_t most_memos = 1024;
 constexpr std::size_t memos_a_function = 64;
 constexpr std::uint32_t worth_memoising = 8;  // terms
 
-// Sets of slots as bits; a slot past the 64th stands for all of them.
-std::uint64_t bit_of(Slot slot) { return slot < 64 ? std::uint64_t{1} << slot : ~std::uint64_t{0}; }
-std::uint64_t without(std::uint64_t slots, Slot slot) { return slot < 64 ? slots & ~bit_of(slot) : slots; }
-
-// The slots that a term reads and does not bind itself. `slots`: those of its children, by expression.
-std::uint64_t free_slots(const Term& term, const std::vector<std::uint64_t>& slots) {
-  auto of = [&](const std::optional<ExprId>& id) { return id ? slots[id->index] : 0; };
-  if (const auto* local = std::get_if<Local>(&term)) return bit_of(local->slot);
-  if (const auto* let = std::get_if<Let>(&term))
-    return slots[let->value.index] | without(slots[let->body.index], let->slot);
-  if (const auto* rows = std::get_if<OverRows>(&term))
-    return of(rows->parent) | without(of(rows->guard) | of(rows->value), rows->slot);
-  if (const auto* years = std::get_if<OverYears>(&term))
-    return slots[years->from.index] | slots[years->to.index] |
-           without(of(years->guard) | of(years->value), years->slot);
-  if (const auto* scan = std::get_if<YearScan>(&term)) {
-    std::uint64_t inside = 0, outside = slots[scan->from.index] | slots[scan->to.index];
-    for (const YearScan::State& state : scan->states) {
-      outside |= slots[state.initial.index];
-      inside |= slots[state.next.index];
-    }
-    inside = without(inside, scan->year);
-    for (const YearScan::State& state : scan->states) inside = without(inside, state.slot);
-    return inside | outside;
-  }
-  std::uint64_t all = 0;
-  for_each_child(term, [&](ExprId child) { all |= slots[child.index]; });
-  return all;
-}
-
 ValueSet set_of(const Constant& constant, Shape shape) {
   if (constant.is_none) return engine::none_value(shape);
   switch (shape) {
@@ -73,7 +43,8 @@ void ProgramInfo::describe_terms(const Program& program, const std::vector<Membe
   nodes.resize(count);
   constants.resize(count);
   table_fold_numbers.assign(count, 0);
-  std::vector<std::uint64_t> slots(count, 0);
+  std::vector<SlotSet> slots(count, 0);
+  fold_plan_numbers.assign(count, 0);
   for (std::uint32_t i = 0; i < count; ++i) {
     const Expr& expr = program.exprs.nodes[i];
     nodes[i] = {kind_of(expr.term), engine::shape_of(expr.type.kind), 0};
@@ -92,6 +63,11 @@ void ProgramInfo::describe_terms(const Program& program, const std::vector<Membe
                rows != nullptr && !rows->parent && slots[i] == 0) {
       table_fold_numbers[i] = ++table_folds;
     }
+    if (const auto* rows = std::get_if<OverRows>(&expr.term))
+      if (auto plan = fold_plan_of(program, *rows, slots)) {
+        fold_plans.push_back(std::move(*plan));
+        fold_plan_numbers[i] = static_cast<std::uint32_t>(fold_plans.size());
+      }
   }
   std::sort(text_constants.begin(), text_constants.end());
   text_constants.erase(std::unique(text_constants.begin(), text_constants.end()), text_constants.end());

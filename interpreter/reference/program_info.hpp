@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "interpreter/reference/fold_plan.hpp"
 #include "interpreter/reference/tracked_set.hpp"
 
 namespace cepol::reference {
@@ -27,8 +28,10 @@ struct ProgramInfo {
   std::vector<std::uint32_t> table_fold_numbers;  // by expression: from 1 for a fold over a whole table that reads no
                                                   // local; 0 for all others
   std::uint32_t table_folds = 0;                  // how many such folds there are
-  std::size_t memo_size = 1;                      // how many results to keep, a power of two
-  std::size_t stack_size = 1;                     // slots of all frames at the deepest call
+  std::vector<FoldPlan> fold_plans;
+  std::vector<std::uint32_t> fold_plan_numbers;  // by expression: from 1 for a fold that has a plan; 0 for all others
+  std::size_t memo_size = 1;                     // how many results to keep, a power of two
+  std::size_t stack_size = 1;                    // slots of all frames at the deepest call
 
  private:
   void describe_terms(const core::Program& program, const std::vector<core::Member>& readings);

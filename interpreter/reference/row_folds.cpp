@@ -70,9 +70,13 @@ TrackedSet SetEvaluator::over_rows(const OverRows& term, ExprId id) {
   const std::uint32_t number = table_fold_numbers_[id.index];
   if (number == 0) return fold_rows(term, id);
   TableFold& known = table_folds_[number - 1];
-  if (known.run == run_) return known.value;
+  if (known.run == run_ || known.run == any_run) {
+    if (known.run != any_run) ++blank_reads_;
+    return known.value;
+  }
+  const std::uint64_t reads_before = blank_reads_;
   TrackedSet value = fold_rows(term, id);
-  table_folds_[number - 1] = {run_, value};
+  table_folds_[number - 1] = {blank_reads_ == reads_before ? any_run : run_, value};
   return value;
 }
 
@@ -97,6 +101,7 @@ SetEvaluator::Membership SetEvaluator::records_of(TableId table, const RowSet& r
   const auto count = static_cast<std::uint64_t>(end - at);
   if (count > few_parents) {
     incomplete_ = true;
+    ++blank_reads_;
     return {true, true, 0};
   }
   const bool all_unsure = count == rows.last - std::uint64_t{rows.first} + 1;
@@ -123,6 +128,7 @@ SetEvaluator::Membership SetEvaluator::record_of(TableId table, data::RowIndex r
       member.open_blanks |= owner.open_blanks;
     }
   } else {
+    ++blank_reads_;
     const TrackedSet truth =
         probing_ ? unknown_cell({table, row, engine::whole_row}) : TrackedSet(engine::of_truth(true, true));
     member = {may_hold(truth), may_not_hold(truth), truth.open_blanks};
@@ -143,6 +149,7 @@ void SetEvaluator::fold_table(FoldState& fold, const OverRows& term) {
 }
 
 TrackedSet SetEvaluator::fold_children(const OverRows& term, ExprId id, data::RowIndex parent) {
+  if (auto found = fold_by_index(term, id, parent)) return *found;
   FoldState fold(term.fold, nodes_[id.index].shape);
   fold.differing_failure = differing_values(term.fold, id);
   const data::TableData& table = data_[term.table];
@@ -174,6 +181,7 @@ std::uint32_t SetEvaluator::failures_of_any(const OverRows& term, ExprId id) {
 TrackedSet SetEvaluator::fold_rows(const OverRows& term, ExprId id) {
   const Shape shape = nodes_[id.index].shape;
   if (!term.parent) {
+    if (auto found = fold_by_index(term, id, std::nullopt)) return *found;
     FoldState fold(term.fold, shape);
     fold.differing_failure = differing_values(term.fold, id);
     fold_table(fold, term);
@@ -187,6 +195,7 @@ TrackedSet SetEvaluator::fold_rows(const OverRows& term, ExprId id) {
   if (parent.none) join_into(result, FoldState(term.fold, shape).finish(*this));
   if (parent.some && parent.row().last - parent.row().first >= few_parents) {  // children of one of many rows: anything
     incomplete_ = true;
+    ++blank_reads_;
     join_into(result, TrackedSet(engine::unknown_of(program_, program_.exprs[id].type)));
     result.none |= term.fold == Fold::minimum || term.fold == Fold::maximum || term.fold == Fold::unique;
     result.failure = join_failures(result.failure, failures_of_any(term, id));

@@ -23,7 +23,8 @@ SetEvaluator::SetEvaluator(const Program& program, const data::Dataset& data, co
       table_fold_numbers_(info_->table_fold_numbers.data()),
       stack_(info_->stack_size),
       memo_(info_->memo_size),
-      table_folds_(info_->table_folds) {
+      table_folds_(info_->table_folds),
+      kept_indexes_(info_->fold_plans.size()) {
   frame_ = top_ = stack_.data();
   prepare_columns();
 }
@@ -106,12 +107,14 @@ TrackedSet SetEvaluator::call(const Call& term) {
     }
     if (has_key) {
       memo = &memo_[hash & (memo_.size() - 1)];
-      if (memo->run == run_ && memo->function == term.function.index && memo->key == key) {
+      if ((memo->run == run_ || memo->run == any_run) && memo->function == term.function.index && memo->key == key) {
+        if (memo->run != any_run) ++blank_reads_;
         top_ = frame;
         return memo->value;
       }
     }
   }
+  const std::uint64_t reads_before = blank_reads_;
   TrackedSet* const caller = frame_;
   frame_ = frame;
   top_ = frame + function.slots;
@@ -119,7 +122,7 @@ TrackedSet SetEvaluator::call(const Call& term) {
   frame_ = caller;
   top_ = frame;
   if (memo != nullptr) {
-    memo->run = run_;
+    memo->run = blank_reads_ == reads_before ? any_run : run_;
     memo->function = term.function.index;
     memo->key = key;
     memo->value = value;

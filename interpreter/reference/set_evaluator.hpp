@@ -15,6 +15,7 @@
 
 #include "interpreter/engine/coverage_marks.hpp"
 #include "interpreter/reference/column_hulls.hpp"
+#include "interpreter/reference/fold_index.hpp"
 #include "interpreter/reference/program_info.hpp"
 
 namespace cepol::reference {
@@ -215,8 +216,18 @@ class SetEvaluator {
   bool fold_one(FoldState& fold, const std::optional<core::ExprId>& guard, const std::optional<core::ExprId>& value,
                 const Membership& member);
   TrackedSet finish(FoldState& fold, core::ExprId id);
+  Membership row_of_table(core::TableId table, data::RowIndex row);
   std::uint32_t differing_values(core::Fold fold, core::ExprId id);  // the failure; 0 but for `unique`
   std::uint32_t sum_too_large(core::ExprId id);
+
+  // indexed_folds.cpp: nullopt where rows are to be folded one by one
+  std::optional<TrackedSet> fold_by_index(const core::OverRows& term, core::ExprId id,
+                                          std::optional<data::RowIndex> parent);
+  const FoldIndex* index_for(const core::OverRows& term, std::uint32_t plan_number,
+                             std::optional<data::RowIndex> parent);
+  bool fill_index(FoldIndex& index, const FoldPlan& plan, const core::OverRows& term,
+                  std::optional<data::RowIndex> parent);
+  bool add_to_index(FoldIndex& index, const FoldPlan& plan, const core::OverRows& term, data::RowIndex row);
 
   // year_folds.cpp
   struct Window;
@@ -263,6 +274,9 @@ class SetEvaluator {
   std::vector<std::uint32_t> read_position_;  // by blank: its index in read_blanks_
   std::vector<ReadBlank> read_blanks_;
 
+  // How often a blank was read, or rows of which some may be blank were taken together. What is computed without that
+  // holds in every run.
+  std::uint64_t blank_reads_ = 0;
   // Results of functions by their arguments. Without assumptions they hold as long as the data; a probe has its own.
   struct Memo {
     std::uint64_t run = 0;
@@ -277,7 +291,9 @@ class SetEvaluator {
     std::uint64_t run = 0;
     TrackedSet value;
   };
-  std::vector<TableFold> table_folds_;  // by ProgramInfo::table_fold_numbers - 1
+  std::vector<TableFold> table_folds_;   // by ProgramInfo::table_fold_numbers - 1
+  std::vector<KeptIndex> kept_indexes_;  // by ProgramInfo::fold_plan_numbers - 1
+  std::vector<PlainValue> fixed_values_;
 
   std::vector<FailureReason> reasons_;
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::string_view>, std::uint32_t> failure_numbers_;
