@@ -90,7 +90,7 @@ class FmtCall final : public Call {
           file, io.say("换了写法会读成别的意思，没有动", "it would come to mean something else; it was left as it is"),
           io);
     if (check_) return Outcome::other;
-    Output output = Output::to_file(file);
+    Output output = Output::to_file(file, nullptr);
     output.write(made);
     if (output.commit()) return Outcome::other;
     io.not_written(output.error());

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 
+#include "interpreter/cli/earlier_results.hpp"
 #include "interpreter/cli/empty_tables.hpp"
 #include "interpreter/cli/row_owners.hpp"
 #include "interpreter/files/read.hpp"
@@ -82,8 +83,9 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
   return true;
 }
 
-std::optional<data::Dataset> accept_data(const core::Program& program, files::Read read,
-                                         const std::vector<std::string>& empty, const Io& io) {
+std::optional<data::Dataset> accept_data(const core::Program& program, const std::vector<std::string>& paths,
+                                         files::Read read, const std::vector<std::string>& empty, const Io& io) {
+  if (are_results(program, paths, read, io)) return std::nullopt;
   bool readable = true, table_lost = false, files_known = true;
   for (const files::ReadError& error : read.errors) {
     if (error.fault == data::Fault::unknown_table) {
@@ -170,8 +172,9 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   if (!choose_readings(inputs.policy->program(), options.readings, inputs.options.readings, io)) return std::nullopt;
   const core::Program& program = inputs.policy->program();
   if (!known_to_policy({&program}, options.known, io)) return std::nullopt;
-  auto data = accept_data(program, files::read(program, options.data, *io.files, options.known.assumptions()),
-                          options.known.empty, io);
+  auto data =
+      accept_data(program, options.data, files::read(program, options.data, *io.files, options.known.assumptions()),
+                  options.known.empty, io);
   if (!data) return std::nullopt;
   inputs.data = std::move(*data);
   report_missing_columns(program, inputs.data, io);
