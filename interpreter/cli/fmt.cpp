@@ -38,7 +38,7 @@ class FmtCall final : public Call {
   }
 
   int run(const Io& io) const override {
-    Output output = Output::to_stream(io.out);
+    Output output = Output::to_stream(io.out, io.read);
     int status = done;
     std::size_t same = 0, files = 0, failed = 0;
     for (const PolicyArgument& argument : policy_arguments(policies_, io)) {

@@ -204,7 +204,8 @@ int write_draft(const NewOptions& options, Language keywords, const Io& io) {
   const std::string path = path_of(options, folder, io);
   if (path.empty()) return bad_usage;
   if (!options.output.empty() && !good_output(options, folder, io)) return bad_usage;
-  Output output = options.output.empty() ? Output::to_stream(io.out) : Output::to_new_file(options.output, io.read);
+  Output output =
+      options.output.empty() ? Output::to_stream(io.out, io.read) : Output::to_new_file(options.output, io.read);
   output.write(draft::make(notice, {path, std::string(trimmed(options.title)), name, keywords}));
   if (!output.commit()) return io.not_written(output.error());
   report_draft(options, notice, source, io);

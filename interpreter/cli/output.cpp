@@ -2,10 +2,6 @@
 // in place. Then the two destinations: one file, a folder of files.
 #include "interpreter/cli/output.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -34,9 +30,11 @@ Output::~Output() {
   if (owned_ && file_ != nullptr) std::fclose(file_);
 }
 
-Output Output::to_stream(std::FILE* stream) {
+Output Output::to_stream(std::FILE* stream, const ReadFiles* read) {
   Output output;
   output.file_ = stream;
+  output.read_ = read;
+  output.in_conflict();
   return output;
 }
 
@@ -53,7 +51,9 @@ Output Output::to_file(const std::string& path, const ReadFiles* read) {
   }
   if (output.in_conflict()) return output;
   if (fs::exists(status) && !fs::is_regular_file(status)) {
-    output.open_in_place();
+    output.owned_ = true;
+    output.file_ = open_in_place(path);
+    if (output.file_ == nullptr) output.fail(errno == ENXIO ? no_reader : std::strerror(errno));
     return output;
   }
   if (fs::exists(status))
@@ -64,22 +64,6 @@ Output Output::to_file(const std::string& path, const ReadFiles* read) {
   else
     output.fail();
   return output;
-}
-
-// Opening a pipe waits for its reader, which may never come: without one it is an error instead.
-void Output::open_in_place() {
-  const int opened = ::open(path_.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-  if (opened < 0) return fail(errno == ENXIO ? no_reader : std::strerror(errno));
-  struct stat status {};
-  if (::fstat(opened, &status) != 0 || S_ISREG(status.st_mode) ||
-      ::fcntl(opened, F_SETFL, ::fcntl(opened, F_GETFL) & ~O_NONBLOCK) != 0 ||
-      (file_ = ::fdopen(opened, "wb")) == nullptr) {
-    if (S_ISREG(status.st_mode)) errno = EEXIST;  // it has become a file since it was looked at
-    fail();
-    ::close(opened);
-    return;
-  }
-  owned_ = true;
 }
 
 Output Output::to_new_file(const std::string& path, const ReadFiles* read) {
@@ -103,7 +87,7 @@ void Output::fail(const std::string& why) {
 
 bool Output::in_conflict() {
   if (read_ == nullptr) return false;
-  switch (read_->conflict_of(path_)) {
+  switch (path_.empty() ? read_->conflict_of(file_) : read_->conflict_of(path_)) {
     case ReadFiles::Conflict::none: return false;
     case ReadFiles::Conflict::replaces: fail(would_replace_input); return true;
     case ReadFiles::Conflict::joins: fail(would_join_data); return true;
@@ -125,7 +109,7 @@ bool Output::close() {
 
 bool Output::publish() {
   if (failed()) return false;
-  if (!temporary_) return true;
+  if (!temporary_) return owned_ || !in_conflict();
   if (!in_conflict() &&
       !temporary_->publish(only_new_ ? TemporaryFile::Place::only_new : TemporaryFile::Place::replace))
     fail();
@@ -180,6 +164,7 @@ class FolderDestination : public report::Destination {
     // Names change only when every file is complete.
     for (Output& output : outputs_)
       if (error_.empty() && !output.close()) error_ = output.error();
+    const HeldSignals held;
     for (Output& output : outputs_)
       if (error_.empty() && !output.publish()) error_ = output.error();
     committed_ = error_.empty();

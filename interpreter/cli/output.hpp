@@ -24,10 +24,12 @@ class Output {
   Output& operator=(Output&& other) noexcept;
   ~Output();  // without publish(): the temporary file is removed
 
-  static Output to_stream(std::FILE* stream);
+  // `read`, here and below: what may not be replaced, looked at when the output is made and when it is complete; null:
+  // it is written over what was read, on purpose. A stream is in conflict where the shell leads it to a file that was
+  // read.
+  static Output to_stream(std::FILE* stream, const ReadFiles* read);
   // A device or pipe is written in place; a pipe that nothing reads is an error. Of a link its target is written. A
-  // file that is replaced keeps its permissions. failed(): it cannot be made. `read`: what may not be replaced, when
-  // the output is made and when it takes its name; null: it is written over what was read, on purpose.
+  // file that is replaced keeps its permissions. failed(): it cannot be made.
   static Output to_file(const std::string& path, const ReadFiles* read);
   // Replaces no file: failed() when the name is taken, also when it was taken in the meantime (not noticed only on file
   // systems without hard links, at the same instant).
@@ -46,7 +48,6 @@ class Output {
   void fail();
   void fail(const std::string& why);
   bool in_conflict();
-  void open_in_place();
   std::FILE* file_ = nullptr;  // of `temporary_`, or a stream
   bool owned_ = false, only_new_ = false;
   std::optional<TemporaryFile> temporary_;

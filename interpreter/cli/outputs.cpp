@@ -5,11 +5,12 @@
 
 namespace cepol::cli {
 
-bool replaces_input(const std::string& path, const Io& io, const std::vector<std::string>& also) {
+bool replaces_input(const std::string& path, const Io& io, const std::vector<std::string>& within) {
   if (path.empty() || io.read == nullptr) return false;
   using Conflict = ReadFiles::Conflict;
-  std::vector<Conflict> all{io.read->conflict_of(path)};
-  for (const std::string& one : also) all.push_back(io.read->conflict_of(one));
+  std::vector<Conflict> all;
+  for (const std::string& one : within) all.push_back(io.read->conflict_of(one));
+  if (within.empty()) all.push_back(io.read->conflict_of(path));
   const auto any = [&](Conflict conflict) { return std::find(all.begin(), all.end(), conflict) != all.end(); };
   if (any(Conflict::replaces))
     io.message(io.say("cepol：结果写到“{}”会盖掉读入的文件，请换一个地方\n",
@@ -23,7 +24,7 @@ bool replaces_input(const std::string& path, const Io& io, const std::vector<std
 }
 
 Output output_to(const std::string& path, const Io& io) {
-  return path.empty() ? Output::to_stream(io.out) : Output::to_file(path, io.read);
+  return path.empty() ? Output::to_stream(io.out, io.read) : Output::to_file(path, io.read);
 }
 
 }  // namespace cepol::cli

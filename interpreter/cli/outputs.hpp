@@ -8,9 +8,9 @@
 namespace cepol::cli {
 
 // Would the output at `path` (empty: standard output) replace what was read, or be put among the data? If so, prints
-// that. Called when everything is read and before the work is done; Output asks again. `also`: further files that are
-// written.
-bool replaces_input(const std::string& path, const Io& io, const std::vector<std::string>& also = {});
+// that. Called when everything is read and before the work is done; Output asks again. `within`: the files that are
+// written where `path` is a folder of them.
+bool replaces_input(const std::string& path, const Io& io, const std::vector<std::string>& within = {});
 // The file at `path`; empty: standard output.
 Output output_to(const std::string& path, const Io& io);
 

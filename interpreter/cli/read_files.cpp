@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "interpreter/cli/temporary_file.hpp"
 #include "interpreter/files/read.hpp"
 
 namespace cepol::cli {
@@ -39,27 +40,40 @@ std::optional<std::vector<std::string>> ReadFiles::list(const std::string& folde
   return files_.list(folder, why);
 }
 
+// A folder of data: it was listed, and a table in it opened.
+bool ReadFiles::is_data(const std::string& folder) const {
+  return std::any_of(listed_.begin(), listed_.end(), [&](const std::string& listed) {
+    return same_file(folder, listed) && std::any_of(opened_.begin(), opened_.end(), [&](const std::string& one) {
+             return files::is_table_file(one) && same_file(folder, folder_around(one));
+           });
+  });
+}
+
 ReadFiles::Conflict ReadFiles::conflict_of(const std::string& path) const {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
-  if (fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status)) return Conflict::none;
+  if (fs::exists(status) && !fs::is_regular_file(status)) return Conflict::none;
   const std::scoped_lock lock(mutex_);
   if (std::any_of(opened_.begin(), opened_.end(), [&](const std::string& one) { return same_file(path, one); }))
     return Conflict::replaces;
-  // A folder of data: it was listed, and a table in it opened.
-  const auto is_data = [&](const fs::path& folder) {
-    return std::any_of(listed_.begin(), listed_.end(), [&](const std::string& listed) {
-      return same_file(folder, listed) && std::any_of(opened_.begin(), opened_.end(), [&](const std::string& one) {
-               return files::is_table_file(one) && same_file(folder, folder_around(one));
-             });
-    });
-  };
   // Where a link leads is what is written; the folder of the link itself counts too.
   const fs::path target = fs::weakly_canonical(path, error);
-  const bool joins = fs::is_directory(status)
-                         ? is_data(path)
-                         : is_data(folder_around(path)) || (!error && is_data(target.parent_path()));
+  const bool joins = is_data(folder_around(path).string()) || (!error && is_data(target.parent_path().string()));
   return joins ? Conflict::joins : Conflict::none;
+}
+
+ReadFiles::Conflict ReadFiles::conflict_of(std::FILE* stream) const {
+  if (!is_open_on_file(stream)) return Conflict::none;
+  const std::scoped_lock lock(mutex_);
+  const auto same = [&](const std::string& one) { return is_open_on(stream, one); };
+  if (std::any_of(opened_.begin(), opened_.end(), same)) return Conflict::replaces;
+  for (const std::string& folder : listed_) {
+    if (!is_data(folder)) continue;
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+      if (same(entry->path().string())) return Conflict::joins;
+  }
+  return Conflict::none;
 }
 
 }  // namespace cepol::cli

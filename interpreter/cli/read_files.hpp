@@ -2,6 +2,7 @@
 // no kind of input can be forgotten: run() puts this in front of Io::files.
 #pragma once
 
+#include <cstdio>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -27,10 +28,13 @@ class ReadFiles final : public files::Files {
     joins,     // it would lie in a folder of which all tables are read
   };
   // Of an output at `path`, by identity of files (device and number, so also under another name), not by name. What is
-  // no regular file, as a terminal or a pipe, has none.
+  // no regular file, as a terminal or a pipe, has none; nor has a folder, in which files are made one by one.
   Conflict conflict_of(const std::string& path) const;
+  Conflict conflict_of(std::FILE* stream) const;  // that the shell may have led to a file
 
  private:
+  bool is_data(const std::string& folder) const;  // under the lock
+
   const files::Files& files_;
   mutable std::mutex mutex_;  // files are also read by several threads
   mutable std::set<std::string> opened_, listed_;

@@ -6,7 +6,6 @@
 
 #include <cerrno>
 #include <climits>
-#include <csignal>
 #include <cstring>
 #include <utility>
 
@@ -72,6 +71,13 @@ RemovedOnSignal& RemovedOnSignal::operator=(RemovedOnSignal&& other) noexcept {
 RemovedOnSignal::~RemovedOnSignal() {
   if (slot_ != nullptr) slot_->state = Slot::is_free;
 }
+
+HeldSignals::HeldSignals() {
+  sigset_t all;
+  ::sigfillset(&all);
+  ::pthread_sigmask(SIG_BLOCK, &all, &before_);
+}
+HeldSignals::~HeldSignals() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
 
 void remove_on_signals() {
   struct sigaction action {};

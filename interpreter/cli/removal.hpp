@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <csignal>
 #include <string>
 
 namespace cepol::cli {
@@ -22,6 +23,18 @@ class RemovedOnSignal {
 
  private:
   Slot* slot_ = nullptr;
+};
+
+// While it lives, signals wait, so that files that belong together all take their names.
+class HeldSignals {
+ public:
+  HeldSignals();
+  HeldSignals(const HeldSignals&) = delete;
+  HeldSignals& operator=(const HeldSignals&) = delete;
+  ~HeldSignals();
+
+ private:
+  sigset_t before_;
 };
 
 // For main(): handles every signal that can be caught and ends a process, unless it is ignored (as by nohup).

@@ -51,7 +51,7 @@ std::string general_help(const Io& io) {
 }
 
 int show(const std::string& text, const Io& io) {
-  Output output = Output::to_stream(io.out);
+  Output output = Output::to_stream(io.out, io.read);
   output.write(text);
   return output.commit() ? done : io.not_written(output.error());
 }

@@ -110,6 +110,33 @@ bool written_to_disk(int file) {
 
 }  // namespace
 
+std::FILE* open_in_place(const std::string& path) {
+  const int opened = ::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+  if (opened < 0) return nullptr;
+  struct stat status {};
+  const bool device = ::fstat(opened, &status) == 0 && !S_ISREG(status.st_mode);
+  std::FILE* file = nullptr;
+  if (!device)
+    errno = EEXIST;  // it has become a file since it was looked at
+  else if (::fcntl(opened, F_SETFL, ::fcntl(opened, F_GETFL) & ~O_NONBLOCK) == 0)
+    file = ::fdopen(opened, "wb");
+  if (file == nullptr) ::close(opened);
+  return file;
+}
+
+bool is_open_on_file(std::FILE* stream) {
+  struct stat open {};
+  const int number = ::fileno(stream);
+  return number >= 0 && ::fstat(number, &open) == 0 && S_ISREG(open.st_mode);
+}
+
+bool is_open_on(std::FILE* stream, const std::string& path) {
+  struct stat open {
+  }, named{};
+  return is_open_on_file(stream) && ::fstat(::fileno(stream), &open) == 0 && ::stat(path.c_str(), &named) == 0 &&
+         open.st_dev == named.st_dev && open.st_ino == named.st_ino;
+}
+
 std::optional<TemporaryFile> TemporaryFile::create(const std::string& target) {
   TemporaryFile made;
   const std::filesystem::path path(target), around = path.has_parent_path() ? path.parent_path() : ".";

@@ -1,6 +1,5 @@
-// A file that is written under a temporary name in the folder where it is to be, and takes its own name when it is
-// complete. The temporary name cannot be guessed, nobody else can read the file, and it goes when the process ends in
-// whatever way: by the destructor, by a signal (removal.hpp), or else by the next run that writes to the folder.
+// How files are written: the POSIX calls of the command line are in temporary_file.cpp, those for signals in
+// removal.cpp.
 #pragma once
 
 #include <cstdio>
@@ -13,6 +12,17 @@
 
 namespace cepol::cli {
 
+// A device or a pipe, to write to. Null: errno says why; ENXIO: nothing reads the pipe (to open it would wait for
+// that).
+std::FILE* open_in_place(const std::string& path);
+
+// Is the stream open on a regular file; on the one with the path?
+bool is_open_on_file(std::FILE* stream);
+bool is_open_on(std::FILE* stream, const std::string& path);
+
+// A file that is written under a temporary name in the folder where it is to be, and takes its own name when it is
+// complete. The temporary name cannot be guessed, nobody else can read the file, and it goes when the process ends in
+// whatever way: by the destructor, by a signal (removal.hpp), or else by the next run that writes to the folder.
 class TemporaryFile {
  public:
   // For a file that is to be `target` (which is not followed where it is a link). What killed runs left in the folder

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "interpreter/files/files.hpp"
-#include "lang/diagnostics/diagnostic.hpp"
 #include "lang/syntax/parse.hpp"
 
 namespace cepol::workspace {

@@ -272,4 +272,22 @@ TEST_CASE("without room on the disk there is a message and no part of a file") {
   CHECK(cepol::test::text_of(roster / "result.json") == "old");
 }
 
+TEST_CASE("standard output that the shell leads to a file that is read is refused") {
+  const Roster roster(3);
+  const std::string rows = cepol::test::text_of(roster / "data/person.csv");
+  for (const std::string redirected : {"eval p data >> data/person.csv", "eval p data > data/other.csv",
+                                       "explain p data A1 >> data/person.csv", "show p >> p.cepol"}) {
+    const std::string line =
+        "cd '" + (roster / "") + "' && LC_ALL=C.UTF-8 " CEPOL_BINARY " " + redirected + " 2>messages";
+    const int status = std::system(line.c_str());
+    INFO(redirected << cepol::test::text_of(roster / "messages"));
+    CHECK(WEXITSTATUS(status) == 2);
+    const std::string told = cepol::test::text_of(roster / "messages");
+    const bool other = redirected.ends_with("other.csv");
+    CHECK(told.find(other ? "它在数据的文件夹里" : "这次运行读入了它，不能盖掉") != std::string::npos);
+    CHECK(cepol::test::text_of(roster / "data/person.csv") == rows);
+    fs::remove(roster / "data/other.csv");
+  }
+}
+
 #endif
