@@ -100,7 +100,7 @@ TEST_CASE("diagnostics of modules") {
   fs::create_symlink(outside.path() / "secret.cepol", folder.path() / "linked.cepol");
   CHECK(gives(folder.write("out.cepol", header + "use linked\n"), "E0214"));
   fs::create_directory(folder.path() / "folder.cepol");
-  CHECK(gives(folder.write("unread.cepol", header + "use folder\n"), "E0218"));
+  CHECK(gives(folder.write("unread.cepol", header + "use folder\n"), "E0219"));
 }
 
 TEST_CASE("diagnostics of tables beside a policy") {
@@ -173,9 +173,9 @@ TEST_CASE("diagnostics of amendments") {
   const Folder outside;
   outside.write("far.cepol", "policy a/far \"t\" { language en }\n");
   fs::create_symlink(outside.path() / "far.cepol", folder.path() / "far.cepol");
-  CHECK(gives(folder.write("link.cepol", "policy a/link amends a/far \"t\" { }\n"), "E0715"));
+  CHECK(gives(folder.write("link.cepol", "policy a/link amends a/far \"t\" { }\n"), "E0716"));
   fs::create_directory(folder.path() / "no.cepol");
-  CHECK(gives(folder.write("unread.cepol", "policy a/unread amends a/no \"t\" { }\n"), "E0716"));
+  CHECK(gives(folder.write("unread.cepol", "policy a/unread amends a/no \"t\" { }\n"), "E0717"));
   CHECK(gives(folder.write("itself.cepol", "policy a/itself amends a/itself \"t\" { }\n"), "E0702"));
   folder.write("bad.cepol", "policy a/bad \"t\" { language en }\ndecision d for nobody: x { x otherwise }\n");
   CHECK(gives(folder.write("nine.cepol", "policy a/nine amends a/bad \"t\" { }\n"), "E0703"));
