@@ -121,7 +121,7 @@ class CheckCall final : public Call {
   }
 
   int run(const Io& io) const override {
-    Output output = Output::to_stream(io.out);
+    Output output = Output::to_stream(io.out, io.read);
     std::vector<std::string> paths;
     int status = list_policies(policies_, paths, output, io);
     for (const std::string& path : paths) {

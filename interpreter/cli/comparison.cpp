@@ -56,8 +56,7 @@ class Comparison {
 
   int run() {
     if (!load_sides()) return bad_usage;
-    if (replaces_input({before_.policy.get(), after_.policy.get()}, options_.output, options_.data, io_))
-      return bad_usage;
+    if (replaces_input(options_.output, io_)) return bad_usage;
     const bool english = io_.language == Language::en;
     const core::Program &old_program = before_.policy->program(), &new_program = after_.policy->program();
     structure_ = one_policy_
@@ -73,6 +72,7 @@ class Comparison {
     if (!options_.data.empty()) {
       if (!known_to_policy({&old_program, &new_program}, options_.known, io_)) return bad_usage;
       if (!read_data(before_) || !read_data(after_) || !columns_known()) return bad_usage;
+      if (replaces_input(options_.output, io_)) return bad_usage;
       report_.before.data = &before_.data;
       report_.after.data = &after_.data;
       report_.before.faults = before_.data.bad.size();
@@ -148,7 +148,7 @@ class Comparison {
   bool read_data(Inputs& side) const {
     const core::Program& program = side.policy->program();
     auto data = accept_data(
-        program,
+        program, options_.data,
         read_by_other_names(side, files::read(program, options_.data, *io_.files, options_.known.assumptions())),
         options_.known, io_);
     if (data) side.data = std::move(*data);

@@ -35,7 +35,7 @@ std::string quota_table_name(const core::Program& program, std::size_t quota) {
   for (std::size_t i = 0; i < quota; ++i) taken = taken || program.quotas[i].table == one.table;
   return program.tables[one.table].name + (taken ? "." + one.name : std::string());
 }
-std::string bad_rows_table(const core::Program& program) { return program.english ? "bad-rows" : "坏行"; }
+std::string bad_rows_table(const core::Program& program) { return report::bad_rows_name(program.english); }
 
 // The destination and format of the results.
 struct ResultTarget {
@@ -55,7 +55,7 @@ std::vector<std::string> csv_files(const ResultTarget& target, const core::Progr
 
 std::unique_ptr<report::ResultWriter> writer_to(const ResultTarget& target, const Io& io) {
   const bool stream = target.path.empty();
-  auto destination = target.format == report::Format::csv && !stream ? folder_destination(target.path)
+  auto destination = target.format == report::Format::csv && !stream ? folder_destination(target.path, io.read)
                                                                      : destination_of(output_to(target.path, io));
   return report::make_writer(target.format, std::move(destination), stream ? io.width : 0, stream && io.colour_out);
 }
@@ -264,9 +264,7 @@ class EvalCall final : public Call {
   int run(const Io& io) const override {
     const auto inputs = read_inputs(inputs_, io);
     if (!inputs) return bad_usage;
-    if (replaces_input({inputs->policy.get()}, target_.path, inputs_.data, io,
-                       csv_files(target_, inputs->policy->program())))
-      return bad_usage;
+    if (replaces_input(target_.path, io, csv_files(target_, inputs->policy->program()))) return bad_usage;
     Evaluation evaluation(*inputs, target_, io);
     return all_readings_ ? evaluation.by_readings() : evaluation.results();
   }

@@ -152,7 +152,7 @@ class ExplainCall final : public Call {
   int run(const Io& io) const override {
     const auto inputs = read_inputs(inputs_, io);
     if (!inputs) return bad_usage;
-    if (replaces_input({inputs->policy.get()}, output_.path(), inputs_.data, io)) return bad_usage;
+    if (replaces_input(output_.path(), io)) return bad_usage;
     const auto found = find_rows(*inputs, key_);
     if (found.size() != 1) return report_not_one(*inputs, key_, found, io);
     const report::RowExplanation explanation = explain_found(*inputs, found.front());

@@ -38,7 +38,7 @@ class FmtCall final : public Call {
   }
 
   int run(const Io& io) const override {
-    Output output = Output::to_stream(io.out);
+    Output output = Output::to_stream(io.out, io.read);
     int status = done;
     std::size_t same = 0, files = 0, failed = 0;
     for (const PolicyArgument& argument : policy_arguments(policies_, io)) {
@@ -90,7 +90,7 @@ class FmtCall final : public Call {
           file, io.say("换了写法会读成别的意思，没有动", "it would come to mean something else; it was left as it is"),
           io);
     if (check_) return Outcome::other;
-    Output output = Output::to_file(file);
+    Output output = Output::to_file(file, nullptr);
     output.write(made);
     if (output.commit()) return Outcome::other;
     io.not_written(output.error());

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "interpreter/cli/absent_columns.hpp"
+#include "interpreter/cli/earlier_results.hpp"
 #include "interpreter/cli/empty_tables.hpp"
 #include "interpreter/cli/row_owners.hpp"
 #include "interpreter/files/read.hpp"
@@ -77,8 +78,9 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
   return true;
 }
 
-std::optional<data::Dataset> accept_data(const core::Program& program, files::Read read, const DataOptions& known,
-                                         const Io& io) {
+std::optional<data::Dataset> accept_data(const core::Program& program, const std::vector<std::string>& paths,
+                                         files::Read read, const DataOptions& known, const Io& io) {
+  if (are_results(program, paths, read, io)) return std::nullopt;
   bool readable = true, table_lost = false, files_known = true;
   for (const files::ReadError& error : read.errors) {
     if (error.fault == data::Fault::unknown_table) {
@@ -137,8 +139,9 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   if (!choose_readings(inputs.policy->program(), options.readings, inputs.options.readings, io)) return std::nullopt;
   const core::Program& program = inputs.policy->program();
   if (!known_to_policy({&program}, options.known, io)) return std::nullopt;
-  auto data = accept_data(program, files::read(program, options.data, *io.files, options.known.assumptions()),
-                          options.known, io);
+  auto data =
+      accept_data(program, options.data, files::read(program, options.data, *io.files, options.known.assumptions()),
+                  options.known, io);
   if (!data) return std::nullopt;
   inputs.data = std::move(*data);
   report_missing_columns(program, inputs.data, io);

@@ -9,6 +9,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "interpreter/cli/read_files.hpp"
+
 namespace cepol::cli {
 
 namespace {
@@ -29,18 +31,25 @@ std::string Io::list(const std::vector<std::string>& names) const {
 
 std::string Io::system_words(const std::string& english) const {
   if (language == Language::en) return english;
-  constexpr std::pair<int, std::string_view> words[] = {{ENOENT, "没有这个文件或文件夹"},
-                                                        {EACCES, "没有权限"},
-                                                        {EISDIR, "这是文件夹"},
-                                                        {ENOTDIR, "路径中有一段不是文件夹"},
-                                                        {ENOSPC, "磁盘已满"},
-                                                        {EPIPE, "管道已关闭"},
-                                                        {EROFS, "磁盘只读"},
-                                                        {EEXIST, "已经存在"},
-                                                        {EFBIG, "文件太大"},
-                                                        {ENAMETOOLONG, "名称太长"}};
-  for (const auto& [number, zh] : words)
-    if (const std::string_view own = std::strerror(number); english.ends_with(own)) {
+  const std::pair<std::string_view, std::string_view> words[] = {
+      {std::strerror(ENOENT), "没有这个文件或文件夹"},
+      {std::strerror(EACCES), "没有权限"},
+      {std::strerror(EISDIR), "这是文件夹"},
+      {std::strerror(ENOTDIR), "路径中有一段不是文件夹"},
+      {std::strerror(ENOSPC), "磁盘已满"},
+      {std::strerror(EDQUOT), "超过了允许占用的磁盘空间"},
+      {std::strerror(EPIPE), "管道已关闭"},
+      {no_reader, "没有程序在读这个管道"},
+      {std::strerror(EROFS), "磁盘只读"},
+      {std::strerror(EEXIST), "已经存在"},
+      {std::strerror(EFBIG), "文件太大"},
+      {std::strerror(ELOOP), "链接绕了一圈又回到自己"},
+      {std::strerror(ENAMETOOLONG), "名称太长"},
+      {files::no_regular_file, "不是文件，而是管道或设备；请先存成文件"},
+      {would_replace_input, "这次运行读入了它，不能盖掉；请换一个地方"},
+      {would_join_data, "它在数据的文件夹里，会混进数据；请换一个文件夹"}};
+  for (const auto& [own, zh] : words)
+    if (english.ends_with(own)) {
       std::string_view before = std::string_view(english).substr(0, english.size() - own.size());
       const bool colon = before.ends_with(": ");  // after a file's name
       if (colon) before.remove_suffix(2);

@@ -14,6 +14,8 @@
 
 namespace cepol::cli {
 
+class ReadFiles;
+
 struct Io {
   std::FILE* out = stdout;
   std::FILE* err = stderr;
@@ -24,6 +26,7 @@ struct Io {
   std::string library;                // the folder of the standard library
   std::vector<std::string> policies;  // folders searched for a policy's short name (nmg/2017)
   const files::Files* files = &workspace::disk_files();
+  const ReadFiles* read = nullptr;  // what was read through `files`, which outputs may not replace; run() sets it
 
   std::string_view say(std::string_view zh, std::string_view en) const {
     return say_in(language == Language::en, zh, en);

@@ -188,7 +188,7 @@ int write_draft(const NewOptions& options, Language keywords, const Io& io) {
   if (!one_line(io, io.say("通知的文件名", "the name of the notice's file"), name)) return bad_usage;
   std::error_code error;
   const fs::path folder = fs::canonical(workspace::folder_of(options.notice), error);
-  if (error || workspace::file_below(*io.files, folder.string(), name).state != workspace::Located::found) {
+  if (error || !workspace::find_named(*io.files, workspace::NamedBy::notice, folder.string(), name).found()) {
     report_wrong(io, "{}：只是一个链接，文件本身在别的文件夹；请把通知原文放到政策要放的文件夹",
                  "{} is only a link to another folder: put the notice itself where the policy is to be",
                  options.notice);
@@ -204,7 +204,8 @@ int write_draft(const NewOptions& options, Language keywords, const Io& io) {
   const std::string path = path_of(options, folder, io);
   if (path.empty()) return bad_usage;
   if (!options.output.empty() && !good_output(options, folder, io)) return bad_usage;
-  Output output = options.output.empty() ? Output::to_stream(io.out) : Output::to_new_file(options.output);
+  Output output =
+      options.output.empty() ? Output::to_stream(io.out, io.read) : Output::to_new_file(options.output, io.read);
   output.write(draft::make(notice, {path, std::string(trimmed(options.title)), name, keywords}));
   if (!output.commit()) return io.not_written(output.error());
   report_draft(options, notice, source, io);

@@ -1,9 +1,8 @@
-// Implements Output with stdio: a regular file is written as a temporary file, then renamed or linked into place;
-// devices and pipes are written in place. Then the two destinations: one file, a folder of files.
+// Implements Output: a regular file is a temporary file that takes its name at the end; devices and pipes are written
+// in place. Then the two destinations: one file, a folder of files.
 #include "interpreter/cli/output.hpp"
 
-#include <unistd.h>
-
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -20,27 +19,29 @@ Output& Output::operator=(Output&& other) noexcept {
   std::swap(file_, other.file_);
   std::swap(owned_, other.owned_);
   std::swap(only_new_, other.only_new_);
-  std::swap(path_, other.path_);
   std::swap(temporary_, other.temporary_);
+  std::swap(read_, other.read_);
+  std::swap(path_, other.path_);
   std::swap(error_, other.error_);
   return *this;
 }
 
 Output::~Output() {
   if (owned_ && file_ != nullptr) std::fclose(file_);
-  if (!temporary_.empty()) std::remove(temporary_.c_str());
 }
 
-Output Output::to_stream(std::FILE* stream) {
+Output Output::to_stream(std::FILE* stream, const ReadFiles* read) {
   Output output;
   output.file_ = stream;
+  output.read_ = read;
+  output.in_conflict();
   return output;
 }
 
-Output Output::to_file(const std::string& path) {
+Output Output::to_file(const std::string& path, const ReadFiles* read) {
   Output output;
   output.path_ = path;
-  output.owned_ = true;
+  output.read_ = read;
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (fs::is_directory(status)) {
@@ -48,22 +49,24 @@ Output Output::to_file(const std::string& path) {
     output.fail();
     return output;
   }
-  const bool in_place = fs::exists(status) && !fs::is_regular_file(status);
-  if (!in_place && fs::exists(status)) {
-    if (const fs::path target = fs::canonical(path, error); !error) output.path_ = target.string();
+  if (output.in_conflict()) return output;
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    output.owned_ = true;
+    output.file_ = open_in_place(path);
+    if (output.file_ == nullptr) output.fail(errno == ENXIO ? no_reader : std::strerror(errno));
+    return output;
   }
-  const std::string written = in_place ? path : output.path_ + ".tmp" + std::to_string(::getpid());
-  output.file_ = std::fopen(written.c_str(), "wb");
-  if (output.file_ == nullptr)
+  if (fs::exists(status))
+    if (const fs::path target = fs::canonical(path, error); !error) output.path_ = target.string();
+  output.temporary_ = TemporaryFile::create(output.path_);
+  if (output.temporary_)
+    output.file_ = output.temporary_->stream();
+  else
     output.fail();
-  else if (!in_place)
-    output.temporary_ = written;
-  // The new file may be read by no more people than the one that it replaces.
-  if (!output.temporary_.empty() && fs::exists(status)) fs::permissions(written, status.permissions(), error);
   return output;
 }
 
-Output Output::to_new_file(const std::string& path) {
+Output Output::to_new_file(const std::string& path, const ReadFiles* read) {
   std::error_code error;
   if (fs::exists(fs::symlink_status(path, error))) {
     Output output;
@@ -72,13 +75,24 @@ Output Output::to_new_file(const std::string& path) {
     output.fail();
     return output;
   }
-  Output output = to_file(path);
+  Output output = to_file(path, read);
   output.only_new_ = true;
   return output;
 }
 
-void Output::fail() {
-  if (error_.empty()) error_ = (path_.empty() ? "" : path_ + ": ") + std::strerror(errno);
+void Output::fail() { fail(std::strerror(errno)); }
+void Output::fail(const std::string& why) {
+  if (error_.empty()) error_ = (path_.empty() ? "" : path_ + ": ") + why;
+}
+
+bool Output::in_conflict() {
+  if (read_ == nullptr) return false;
+  switch (path_.empty() ? read_->conflict_of(file_) : read_->conflict_of(path_)) {
+    case ReadFiles::Conflict::none: return false;
+    case ReadFiles::Conflict::replaces: fail(would_replace_input); return true;
+    case ReadFiles::Conflict::joins: fail(would_join_data); return true;
+  }
+  return false;
 }
 
 void Output::write(std::string_view text) {
@@ -88,30 +102,19 @@ void Output::write(std::string_view text) {
 
 bool Output::close() {
   if (failed()) return false;
-  if (std::fflush(file_) != 0) fail();
+  if (temporary_ ? !temporary_->complete() : std::fflush(file_) != 0) fail();
   if (owned_ && std::fclose(std::exchange(file_, nullptr)) != 0) fail();
   return !failed();
 }
 
 bool Output::publish() {
   if (failed()) return false;
-  if (temporary_.empty()) return true;
-  if (!take_name()) fail();
-  if (!failed()) temporary_.clear();
+  if (!temporary_) return owned_ || !in_conflict();
+  if (!in_conflict() &&
+      !temporary_->publish(only_new_ ? TemporaryFile::Place::only_new : TemporaryFile::Place::replace))
+    fail();
+  temporary_.reset();
   return !failed();
-}
-
-bool Output::take_name() {
-  if (only_new_) {  // link() does not replace a file, as rename() does; not every file system has links
-    if (::link(temporary_.c_str(), path_.c_str()) == 0) return std::remove(temporary_.c_str()) == 0;
-    if (errno == EEXIST) return false;
-    std::error_code error;
-    if (fs::exists(fs::symlink_status(path_, error))) {
-      errno = EEXIST;
-      return false;
-    }
-  }
-  return std::rename(temporary_.c_str(), path_.c_str()) == 0;
 }
 
 namespace {
@@ -130,11 +133,13 @@ class SingleDestination : public report::Destination {
 
 class FolderDestination : public report::Destination {
  public:
-  explicit FolderDestination(std::string folder) : folder_(std::move(folder)) {
+  FolderDestination(std::string folder, const ReadFiles* read) : folder_(std::move(folder)), read_(read) {
     std::error_code error;
     for (fs::path missing = fs::path(folder_).lexically_normal(); !missing.empty() && !fs::exists(missing, error);
-         missing = missing.parent_path())
+         missing = missing.parent_path()) {
       made_.push_back(missing);
+      removed_.emplace_back(RemovedOnSignal::What::folder, fs::absolute(missing, error).string());
+    }
     fs::create_directories(folder_, error);
     if (error || !fs::is_directory(folder_, error))
       error_ = folder_ + ": " + (error ? error : std::make_error_code(std::errc::not_a_directory)).message();
@@ -150,7 +155,7 @@ class FolderDestination : public report::Destination {
 
   bool is_folder() const override { return true; }
   void begin_file(const std::string& name) override {
-    if (error_.empty()) outputs_.push_back(Output::to_file(folder_ + "/" + name));
+    if (error_.empty()) outputs_.push_back(Output::to_file(folder_ + "/" + name, read_));
   }
   void write(std::string_view text) override {
     if (error_.empty()) outputs_.back().write(text);
@@ -159,9 +164,11 @@ class FolderDestination : public report::Destination {
     // Names change only when every file is complete.
     for (Output& output : outputs_)
       if (error_.empty() && !output.close()) error_ = output.error();
+    const HeldSignals held;
     for (Output& output : outputs_)
       if (error_.empty() && !output.publish()) error_ = output.error();
     committed_ = error_.empty();
+    if (committed_) removed_.clear();
     return committed_;
   }
   bool failed() const override { return !error_.empty() || (!outputs_.empty() && outputs_.back().failed()); }
@@ -169,8 +176,10 @@ class FolderDestination : public report::Destination {
 
  private:
   std::string folder_, error_;
+  const ReadFiles* read_;
   std::vector<Output> outputs_;
   std::vector<fs::path> made_;  // folders that did not exist before, the innermost first
+  std::vector<RemovedOnSignal> removed_;
   bool committed_ = false;
 };
 
@@ -179,8 +188,8 @@ class FolderDestination : public report::Destination {
 std::unique_ptr<report::Destination> destination_of(Output output) {
   return std::make_unique<SingleDestination>(std::move(output));
 }
-std::unique_ptr<report::Destination> folder_destination(const std::string& folder) {
-  return std::make_unique<FolderDestination>(folder);
+std::unique_ptr<report::Destination> folder_destination(const std::string& folder, const ReadFiles* read) {
+  return std::make_unique<FolderDestination>(folder, read);
 }
 
 }  // namespace cepol::cli

@@ -1,13 +1,16 @@
 // Where results are written: standard output, a file or a folder of files. A regular file is written under a temporary
-// name beside it and takes its own name only when it is complete, so that a failed run leaves no partial file. A full
-// disk or a closed pipe is an error.
+// name beside it (temporary_file.hpp) and takes its own name only when it is complete, so that a failed run leaves no
+// partial file. A full disk or a closed pipe is an error, and so is an output that would replace what was read.
 #pragma once
 
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "interpreter/cli/read_files.hpp"
+#include "interpreter/cli/temporary_file.hpp"
 #include "interpreter/report/destination.hpp"
 
 namespace cepol::cli {
@@ -21,16 +24,19 @@ class Output {
   Output& operator=(Output&& other) noexcept;
   ~Output();  // without publish(): the temporary file is removed
 
-  static Output to_stream(std::FILE* stream);
-  // A device or pipe is written in place; of a link its target is written. A file that is replaced keeps its
-  // permissions. failed(): it cannot be made.
-  static Output to_file(const std::string& path);
+  // `read`, here and below: what may not be replaced, looked at when the output is made and when it is complete; null:
+  // it is written over what was read, on purpose. A stream is in conflict where the shell leads it to a file that was
+  // read.
+  static Output to_stream(std::FILE* stream, const ReadFiles* read);
+  // A device or pipe is written in place; a pipe that nothing reads is an error. Of a link its target is written. A
+  // file that is replaced keeps its permissions. failed(): it cannot be made.
+  static Output to_file(const std::string& path, const ReadFiles* read);
   // Replaces no file: failed() when the name is taken, also when it was taken in the meantime (not noticed only on file
   // systems without hard links, at the same instant).
-  static Output to_new_file(const std::string& path);
+  static Output to_new_file(const std::string& path, const ReadFiles* read);
 
   void write(std::string_view text);
-  // Flushes, and closes a file. False: see error().
+  // Flushes, and completes a file. False: see error().
   bool close();
   // After close(): the file takes its name.
   bool publish();
@@ -40,16 +46,19 @@ class Output {
 
  private:
   void fail();
-  bool take_name();
-  std::FILE* file_ = nullptr;
+  void fail(const std::string& why);
+  bool in_conflict();
+  std::FILE* file_ = nullptr;  // of `temporary_`, or a stream
   bool owned_ = false, only_new_ = false;
-  std::string path_, temporary_, error_;
+  std::optional<TemporaryFile> temporary_;
+  const ReadFiles* read_ = nullptr;
+  std::string path_, error_;
 };
 
 // A destination that writes one stream or file.
 std::unique_ptr<report::Destination> destination_of(Output output);
 // A destination with a file for each table. The folder is made when it is missing, and removed again when nothing was
-// committed; all files take their names together.
-std::unique_ptr<report::Destination> folder_destination(const std::string& folder);
+// committed; all files take their names together. `read`: as of Output::to_file.
+std::unique_ptr<report::Destination> folder_destination(const std::string& folder, const ReadFiles* read);
 
 }  // namespace cepol::cli

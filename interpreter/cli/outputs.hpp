@@ -1,16 +1,16 @@
-// Opens the output of a subcommand; refuses an output that would replace a file that the subcommand reads.
+// Opens the output of a subcommand; refuses an output that would replace a file that the subcommand reads, or join its
+// data.
 #pragma once
 
-#include "interpreter/cli/load.hpp"
+#include "interpreter/cli/io.hpp"
 #include "interpreter/cli/output.hpp"
 
 namespace cepol::cli {
 
-// Would the output at `path` (empty: standard output) replace a file that was read: a policy's own files, modules,
-// notices, data? If so, prints that. Called before the work is done. `data`: the data as named by the user.
-// `also`: further files that are written.
-bool replaces_input(const std::vector<const Policy*>& policies, const std::string& path,
-                    const std::vector<std::string>& data, const Io& io, const std::vector<std::string>& also = {});
+// Would the output at `path` (empty: standard output) replace what was read, or be put among the data? If so, prints
+// that. Called when everything is read and before the work is done; Output asks again. `within`: the files that are
+// written where `path` is a folder of them.
+bool replaces_input(const std::string& path, const Io& io, const std::vector<std::string>& within = {});
 // The file at `path`; empty: standard output.
 Output output_to(const std::string& path, const Io& io);
 

@@ -19,7 +19,8 @@ std::vector<PolicyArgument> policy_arguments(const std::vector<std::string>& giv
 // The policies directly in the folder that an argument names; none for a file.
 std::vector<workspace::VersionFile> versions_of(const PolicyArgument& argument, const Io& io);
 
-// The policies and modules that an argument names: the file itself, or all below the folder, sorted by path.
+// The policies and modules that an argument names: the file itself, or all below the folder, sorted by path,
+// without links that lead out of it: fmt would write there.
 std::vector<std::string> files_below(const PolicyArgument& argument, const Io& io);
 
 }  // namespace cepol::cli

@@ -18,7 +18,7 @@ int PolicyCall::run(const Io& io) const {
     if (policy->readable) print_problems(*policy, io, false);
     return bad_usage;
   }
-  if (replaces_input({policy.get()}, output_.path(), {}, io)) return bad_usage;
+  if (replaces_input(output_.path(), io)) return bad_usage;
   return run_on(*policy, io);
 }
 

@@ -9,6 +9,7 @@
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/options.hpp"
 #include "interpreter/cli/output.hpp"
+#include "interpreter/cli/read_files.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
@@ -50,7 +51,7 @@ std::string general_help(const Io& io) {
 }
 
 int show(const std::string& text, const Io& io) {
-  Output output = Output::to_stream(io.out);
+  Output output = Output::to_stream(io.out, io.read);
   output.write(text);
   return output.commit() ? done : io.not_written(output.error());
 }
@@ -129,6 +130,8 @@ int run_command_line(const std::vector<std::string>& typed, Io& io) {
 }  // namespace
 
 int run(const std::vector<std::string>& typed, Io io) {
+  const ReadFiles read(*io.files);
+  io.files = io.read = &read;
   try {
     return run_command_line(typed, io);
   } catch (const std::bad_alloc&) {

@@ -54,7 +54,7 @@ class TestCall final : public Call {
         status = bad_usage;
         continue;
       }
-      if (replaces_input({policy.get()}, output_.path(), {}, io)) return bad_usage;
+      if (replaces_input(output_.path(), io)) return bad_usage;
       std::size_t findings = 0;
       report_on(*policy, output, findings, io);
       if (findings > 0 && status == done) status = found_something;

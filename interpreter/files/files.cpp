@@ -2,6 +2,8 @@
 #include "interpreter/files/files.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 
 namespace cepol::files {
 
@@ -19,6 +21,12 @@ std::string read_all(Reader& reader, std::size_t most) {
   }
   text.resize(length);
   return text;
+}
+
+std::unique_ptr<Reader> Files::open_resolved(const std::string& path, std::string& why) const {
+  if (resolve(path) == path) return open(path, why);
+  why = std::strerror(ENOENT);
+  return nullptr;
 }
 
 std::optional<std::string> Files::read(const std::string& path, std::size_t most, std::string& why) const {

@@ -1,6 +1,7 @@
 // The interface to files, independent of where they are stored (disk, memory, a browser). All code below the command
 // line reads through it; workspace/disk_files.hpp implements it for the disk. Paths are UTF-8 with '/' between their
-// parts (path.hpp). No function throws; an error is returned as the message of the system.
+// parts (path.hpp). No function throws; an error is returned as the message of the system. Only regular files are
+// opened: a device may act when it is opened, and a pipe waits for a writer that may never come.
 #pragma once
 
 #include <cstddef>
@@ -34,6 +35,9 @@ class Reader {
   virtual std::size_t size() const = 0;
 };
 
+// The message for what is neither a file nor a folder.
+inline constexpr const char* no_regular_file = "it is no file but a pipe or a device";
+
 // The rest of a file, at most `most` bytes; less if reading fails, see Reader::error().
 std::string read_all(Reader& reader, std::size_t most);
 
@@ -45,8 +49,11 @@ class Files {
   virtual ~Files() = default;
 
   virtual FileKind kind(const std::string& path) const = 0;  // links followed
-  // Null with `why`: it cannot be opened, or is a folder.
+  // Null with `why`: it cannot be opened, or is no regular file. Links are followed. Never waits.
   virtual std::unique_ptr<Reader> open(const std::string& path, std::string& why) const = 0;
+  // Likewise for a path that resolve() returned: null also where a part of it has become a link since then, so that
+  // what is opened is what was judged by its path.
+  virtual std::unique_ptr<Reader> open_resolved(const std::string& path, std::string& why) const;
   // The names in a folder, in order; nullopt with `why`.
   virtual std::optional<std::vector<std::string>> list(const std::string& folder, std::string& why) const = 0;
   // The absolute path without links, `.` and `..`: the same for the same file. Nullopt: there is no such file.

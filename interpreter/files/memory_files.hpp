@@ -1,5 +1,5 @@
-// Files in memory, for tests and for programs without a disk. Paths are normalized (path.hpp); a folder exists if it
-// was added, or if a file is below it.
+// Files in memory, for tests and for programs without a disk. Paths are normalized (path.hpp) and begin at "/"; a
+// folder exists if it was added, or if a file is below it.
 #pragma once
 
 #include <map>
@@ -15,6 +15,7 @@ class MemoryFiles final : public Files {
  public:
   void write(const std::string& path, std::string text);
   void add_folder(const std::string& path);
+  void add_pipe(const std::string& path);  // what is neither a file nor a folder
 
   FileKind kind(const std::string& path) const override;
   // Readers are valid as long as their file is not written again.
@@ -25,6 +26,7 @@ class MemoryFiles final : public Files {
  private:
   std::map<std::string, std::string> texts_;  // by path
   std::set<std::string> folders_;             // all, with those around each file
+  std::set<std::string> pipes_;
 };
 
 }  // namespace cepol::files

@@ -87,6 +87,7 @@ class InputReader {
   }
 
   void read_file(const std::string& path) {
+    if (files_.kind(path) == FileKind::other) return fail(path, data::Fault::no_file);
     const std::string stem(path::stem(path));
     const Format* format = format_of(path);
     if (format == nullptr) return fail(path, data::Fault::unknown_format);
@@ -136,22 +137,6 @@ Read read(const core::Program& program, const std::vector<std::string>& paths, c
   InputReader reader(program, files, assumptions);
   for (const std::string& path : paths) reader.read_path(path);
   return reader.finish();
-}
-
-std::vector<ReadError> load_beside(core::Program& program, const Files& files) {
-  std::vector<ReadError> errors;
-  for (core::RecordTable& table : program.tables.nodes) {
-    if (table.beside.empty()) continue;
-    std::string why;
-    if (auto text = files.read(table.beside, SIZE_MAX, why))
-      table.beside_text = std::make_shared<const std::string>(std::move(*text));
-    else
-      errors.push_back(
-          {table.beside,
-           files.kind(table.beside) == FileKind::missing ? data::Fault::file_missing : data::Fault::file_unreadable,
-           {why}});
-  }
-  return errors;
 }
 
 void add_beside(data::DatasetBuilder& builder, const core::Program& program, std::vector<ReadError>& errors) {

@@ -29,10 +29,7 @@ bool is_table_file(std::string_view path);
 Read read(const core::Program& program, const std::vector<std::string>& paths, const Files& files,
           const data::Assumptions& assumptions = {});
 
-// Reads the files beside the policy: their texts are stored in the program (RecordTable::beside_text), once, so
-// that the program can be evaluated without files.
-std::vector<ReadError> load_beside(core::Program& program, const Files& files);
-// Adds the rows of these files to tables that were not opened yet.
+// Adds the rows of the tables beside the policy (RecordTable::beside_text), unless a table was opened already.
 void add_beside(data::DatasetBuilder& builder, const core::Program& program, std::vector<ReadError>& errors);
 
 }  // namespace cepol::files

@@ -89,6 +89,8 @@ std::vector<std::string> quota_header(const core::Program& program, const core::
   return {program.tables[quota.table].columns[quota.column].name, quota.count_label, quota.name, quota.state_label};
 }
 
+std::string bad_rows_name(bool english) { return english ? "bad-rows" : "坏行"; }
+
 std::vector<std::string> bad_header(bool english) {
   if (english) return {"table", "row", "column", "reason"};
   return {"表", "行", "列", "原因"};

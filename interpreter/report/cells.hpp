@@ -22,6 +22,7 @@ std::string figure_cell(const core::Program& program, const engine::RowResults& 
 // The header over explain::quota_rows.
 std::vector<std::string> quota_header(const core::Program& program, const core::Quota& quota);
 
+std::string bad_rows_name(bool english);            // of the table; are_results() knows results by it
 std::vector<std::string> bad_header(bool english);  // 表, 行, 列, 原因
 std::vector<std::string> bad_cells(const data::BadRow& bad, bool english);
 // The same by cause, for people.

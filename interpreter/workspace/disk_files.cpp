@@ -1,11 +1,15 @@
-// The interface Files on the local disk, by stdio and std::filesystem.
+// The interface Files on the local disk: POSIX calls where a file is opened, std::filesystem for the rest.
 #include "interpreter/workspace/disk_files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <utility>
 
 namespace cepol::workspace {
 
@@ -13,28 +17,78 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
+// A file descriptor, closed at the end.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(number_, other.number_);
+    return *this;
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  int number() const { return number_; }
+  bool open() const { return number_ >= 0; }
+
+ private:
+  int number_;
 };
 
 class DiskReader final : public files::Reader {
  public:
-  DiskReader(std::FILE* file, std::size_t size) : file_(file), size_(size) {
-    std::setvbuf(file, nullptr, _IONBF, 0);  // readers have a buffer of their own
-  }
+  DiskReader(Descriptor file, std::size_t size) : file_(std::move(file)), size_(size) {}
   std::size_t read(char* space, std::size_t size) override {
-    const std::size_t count = std::fread(space, 1, size, file_.get());
-    if (count == 0 && std::ferror(file_.get()) != 0 && error_.empty()) error_ = std::strerror(errno);
-    return count;
+    for (;;) {
+      const ssize_t count = ::read(file_.number(), space, size);
+      if (count >= 0) return static_cast<std::size_t>(count);
+      if (errno == EINTR) continue;
+      if (error_.empty()) error_ = std::strerror(errno);
+      return 0;
+    }
   }
   std::string error() const override { return error_; }
   std::size_t size() const override { return size_; }
 
  private:
-  std::unique_ptr<std::FILE, CloseFile> file_;
+  Descriptor file_;
   std::size_t size_;
   std::string error_;
 };
+
+#ifdef O_PATH
+constexpr int to_pass_through = O_PATH;  // a folder may be passed through that may not be listed
+#else
+constexpr int to_pass_through = O_RDONLY;
+#endif
+
+bool is_regular(const struct stat& status, std::string& why) {
+  if (S_ISREG(status.st_mode)) return true;
+  why = S_ISDIR(status.st_mode) ? std::strerror(EISDIR) : files::no_regular_file;
+  return false;
+}
+
+// Opens the name in a folder (AT_FDCWD: a path). What it stands for is looked at before it is opened, since opening a
+// device may do something, and again afterwards, since it may have been replaced; O_NONBLOCK, since a pipe would wait.
+std::unique_ptr<files::Reader> open_regular(int folder, const char* name, bool follow, std::string& why) {
+  struct stat status {};
+  const int no_link = follow ? 0 : O_NOFOLLOW;
+  if (::fstatat(folder, name, &status, follow ? 0 : AT_SYMLINK_NOFOLLOW) != 0) {
+    why = std::strerror(errno);
+    return nullptr;
+  }
+  if (!is_regular(status, why)) return nullptr;
+  Descriptor file(::openat(folder, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | no_link));
+  if (!file.open() || ::fstat(file.number(), &status) != 0) {
+    why = std::strerror(errno);
+    return nullptr;
+  }
+  if (!is_regular(status, why)) return nullptr;
+  return std::make_unique<DiskReader>(std::move(file), static_cast<std::size_t>(status.st_size));
+}
 
 }  // namespace
 
@@ -62,18 +116,19 @@ files::FileKind DiskFiles::kind(const std::string& path) const {
 }
 
 std::unique_ptr<files::Reader> DiskFiles::open(const std::string& path, std::string& why) const {
-  if (kind(path) == files::FileKind::folder) {
-    why = std::strerror(EISDIR);
-    return nullptr;
-  }
-  std::FILE* file = std::fopen(path.c_str(), "rb");
-  if (file == nullptr) {
-    why = std::strerror(errno);
-    return nullptr;
-  }
-  std::error_code error;
-  const auto size = fs::file_size(path, error);
-  return std::make_unique<DiskReader>(file, error ? 0 : static_cast<std::size_t>(size));
+  return open_regular(AT_FDCWD, path.c_str(), true, why);
+}
+
+// From the root down, each part without following a link.
+std::unique_ptr<files::Reader> DiskFiles::open_resolved(const std::string& path, std::string& why) const {
+  Descriptor folder(::open("/", to_pass_through | O_DIRECTORY | O_CLOEXEC));
+  std::size_t at = 1;
+  for (std::size_t end = 0; folder.open() && (end = path.find('/', at)) != std::string::npos; at = end + 1)
+    folder = Descriptor(::openat(folder.number(), path.substr(at, end - at).c_str(),
+                                 to_pass_through | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  if (folder.open()) return open_regular(folder.number(), path.c_str() + std::min(at, path.size()), false, why);
+  why = std::strerror(errno);
+  return nullptr;
 }
 
 std::optional<std::vector<std::string>> DiskFiles::list(const std::string& folder, std::string& why) const {

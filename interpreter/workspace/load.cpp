@@ -23,7 +23,8 @@ class FollowUpFilter {
       for (const syntax::Node& node : parsed.tree.nodes.nodes)
         if (node.kind == syntax::NodeKind::error) unparsed_ += std::string(text_of(policy.sources, node.span)) + "\n";
     module_missing_ = std::any_of(first_.list.begin(), first_.list.end(), [](const Diagnostic& one) {
-      return one.code == Code::module_not_found || one.code == Code::module_cycle || one.code == Code::module_outside;
+      return one.code == Code::module_not_found || one.code == Code::module_cycle || one.code == Code::module_outside ||
+             one.code == Code::module_unreadable;
     });
   }
 
@@ -62,26 +63,30 @@ std::string reason_in_both(data::Fault fault, const std::vector<std::string>& ar
 }
 
 // Tables stored in files beside the policy (RecordTable::beside): their paths are resolved against the file that
-// declares them, and each is read once to report what is wrong in it.
+// declares them, their texts are stored in the program, once, and each is read to report what is wrong in it.
 void check_tables_beside(Policy& policy, const files::Files& files) {
   core::Program& program = policy.checked.program;
   bool any = false;
   for (core::RecordTable& table : program.tables.nodes) {
     if (table.beside.empty()) continue;
-    const Span written = origin_of(policy.sources, table.declared);
-    table.beside = files::path::join(folder_of(policy.sources[written.source].name), table.beside);
     any = true;
+    const std::string folder = folder_of(policy.sources[origin_of(policy.sources, table.declared).source].name);
+    const NamedFile file = find_named(files, NamedBy::table, folder, table.beside);
+    table.beside = files::path::join(folder, table.beside);
+    std::string why;
+    if (auto text = read_named(files, file, why))
+      table.beside_text = std::make_shared<const std::string>(std::move(*text));
+    else
+      report_named(policy.problems, file, table.declared, table.beside, file.found() ? why : std::string());
   }
   if (!any) return;
-  std::vector<files::ReadError> errors = files::load_beside(program, files);
   const files::Read read = files::read(program, {}, files);
-  errors.insert(errors.end(), read.errors.begin(), read.errors.end());
   const auto declared = [&](auto&& is) -> Span {
     for (const core::RecordTable& table : program.tables.nodes)
       if (is(table)) return table.declared;
     return {};
   };
-  for (const files::ReadError& error : errors)
+  for (const files::ReadError& error : read.errors)
     policy.problems.add(Code::beside_unreadable,
                         declared([&](const core::RecordTable& table) { return table.beside == error.path; }),
                         {error.path, reason_in_both(error.fault, error.arguments)});
@@ -149,10 +154,10 @@ void sort_problems(Policy& policy) {
 
 std::unique_ptr<Policy> load(const Workspace& workspace, const std::string& file) {
   auto policy = std::make_unique<Policy>();
-  Loader loader(*policy, workspace);
-  const auto version = loader.load(file, policy->why_unreadable);
-  policy->readable = version || policy->why_unreadable.empty();
-  if (!policy->readable) return policy;
+  auto text = read_text(workspace.files, file, policy->why_unreadable);
+  policy->readable = text.has_value();
+  if (!text) return policy;
+  const auto version = Loader(*policy, workspace).load(file, std::move(*text));
   for (const syntax::Parsed& parsed : policy->parsed)
     policy->problems.list.insert(policy->problems.list.end(), parsed.problems.list.begin(), parsed.problems.list.end());
   if (version) check(*policy, *version, workspace.files);

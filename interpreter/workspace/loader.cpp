@@ -19,15 +19,10 @@ constexpr std::size_t max_amendments = 40;  // in one chain, each amending the n
 
 // Why a notice's text cannot be used, in both languages; empty when it can.
 std::string fault_of_notice(const std::string& text) {
-  if (text.size() > syntax::max_file_size) {
-    const std::string most = std::to_string(syntax::max_file_size);
-    return in_both("超过上限 " + most + " 字节", "it has more than " + most + " bytes");
-  }
-  if (const auto bad = invalid_utf8(text)) {
-    const std::string byte = std::to_string(*bad);
-    return in_both("第 " + byte + " 个字节处不是 UTF-8 文字", "not UTF-8 at byte " + byte);
-  }
-  return {};
+  const auto bad = invalid_utf8(text);
+  if (!bad) return {};
+  const std::string byte = std::to_string(*bad);
+  return in_both("第 " + byte + " 个字节处不是 UTF-8 文字", "not UTF-8 at byte " + byte);
 }
 
 void append(Problems& to, const Problems& problems) {
@@ -41,12 +36,10 @@ const syntax::Parsed& Loader::parse(Source source, SourceId& id) {
   return policy_.parsed.emplace_back(syntax::parse(policy_.sources, id));
 }
 
-std::optional<Version> Loader::load(const std::string& file, std::string& why) {
-  auto text = read_text(workspace_.files, file, why);
-  if (!text) return std::nullopt;
+std::optional<Version> Loader::load(const std::string& file, std::string text) {
   const std::string folder = folder_of(file);
   SourceId source;
-  const syntax::Parsed* parsed = &parse({file, std::move(*text)}, source);
+  const syntax::Parsed* parsed = &parse({file, std::move(text)}, source);
   Version version;
   version.path = semantics::path_of(parsed->tree);
   std::optional<CheckedBase> base;
@@ -67,13 +60,12 @@ std::optional<Version> Loader::load(const std::string& file, std::string& why) {
 // The policy that is amended, checked; nullopt: a problem was reported.
 std::optional<Loader::CheckedBase> Loader::load_base(const semantics::Use& amends, const std::string& folder) {
   const std::string name = path_of_use(amends.path);
-  const auto file = find_base(workspace_, name, folder);
-  if (!file) {
-    policy_.problems.add(Code::amends_not_found, amends.span, {name});
+  BasePolicy found = find_base(workspace_, name, folder);
+  if (!found.file.found() || !found.why.empty()) {
+    report_named(policy_.problems, found.file, amends.span, name, found.why);
     return std::nullopt;
   }
-  const std::string resolved = workspace_.files.resolve(*file).value_or(*file);
-  if (std::find(amending_.begin(), amending_.end(), resolved) != amending_.end()) {
+  if (std::find(amending_.begin(), amending_.end(), found.file.path()) != amending_.end()) {
     policy_.problems.add(Code::amends_cycle, amends.span, {name});
     return std::nullopt;
   }
@@ -81,13 +73,12 @@ std::optional<Loader::CheckedBase> Loader::load_base(const semantics::Use& amend
     policy_.problems.add(Code::amends_too_long, amends.span, {std::to_string(max_amendments)});
     return std::nullopt;
   }
-  return checked_base(*file, amends);
+  return checked_base(std::move(found), amends);
 }
 
-std::optional<Loader::CheckedBase> Loader::checked_base(const std::string& file, const semantics::Use& amends) {
-  const std::string name = path_of_use(amends.path);
-  std::string why;
-  auto version = load(file, why);
+std::optional<Loader::CheckedBase> Loader::checked_base(BasePolicy found, const semantics::Use& amends) {
+  const std::string name = path_of_use(amends.path), &file = found.shown;
+  auto version = load(file, std::move(found.text));
   if (!version) {
     policy_.problems.add(Code::amended_broken, amends.span, {name, file});
     return std::nullopt;
@@ -111,7 +102,7 @@ const syntax::Parsed* Loader::compose(const CheckedBase& base, const syntax::Tre
   const auto own_folder = workspace_.files.resolve(folder);
   std::vector<amend::NoticeFile> notices;
   for (const Version::FoundNotice& notice : version.notice_files)
-    notices.push_back({own_folder ? path::relative(notice.file, *own_folder) : notice.file,
+    notices.push_back({own_folder ? path::relative(notice.file.path(), *own_folder) : notice.file.path(),
                        notice.policy.empty() ? version.path : notice.policy});
   amend::ComposedPolicy composed =
       amend::amend(policy_.sources, {version.path, &version.modules, &base.checked}, amendment, notices);
@@ -151,68 +142,76 @@ void Loader::add_modules(const syntax::Tree& tree, const std::string& folder, Ve
 // already, or cannot be read, which was reported.
 Loader::Module* Loader::module_of(const semantics::Use& use, const std::string& folder, std::set<std::string>& added) {
   const std::string name = path_of_use(use.path);
-  LocatedFile file;
-  std::string shown;
-  for (const std::string& root : {workspace_.library, folder}) {
-    file = file_below(workspace_.files, root, name + ".cepol");
-    shown = path::normal(path::join(root, name + ".cepol"));
-    if (file.state != Located::missing) break;
-  }
-  const auto report = [&](Code code) -> Module* {
-    policy_.problems.add(code, use.span, {name});
+  const std::string& library = workspace_.library;
+  NamedFile file = find_named(workspace_.files, NamedBy::module, library, name + ".cepol");
+  const bool own = file.state() == Located::missing;
+  if (own) file = find_named(workspace_.files, NamedBy::module, folder, name + ".cepol");
+  const auto report = [&](const std::string& why) -> Module* {
+    report_named(policy_.problems, file, use.span, name, why);
     return nullptr;
   };
-  if (file.state == Located::outside) return report(Code::module_outside);
-  if (file.state == Located::missing) return report(Code::module_not_found);
-  const auto known = modules_.find(file.path);
+  if (!file.found()) return report({});
+  const auto known = modules_.find(file.path());
   if (known == modules_.end()) {
     std::string why;
-    auto text = read_text(workspace_.files, file.path, why);
-    if (!text) return report(Code::module_not_found);
+    auto text = read_named(workspace_.files, file, why);
+    if (!text) return report(why);
     Module module;
+    const std::string shown = path::normal(path::join(own ? folder : library, name + ".cepol"));
     module.parsed = &parse({shown, std::move(*text)}, module.source);
     module.name = name;
-    added.insert(file.path);
-    return &modules_.emplace(file.path, std::move(module)).first->second;
+    added.insert(file.path());
+    return &modules_.emplace(file.path(), std::move(module)).first->second;
   }
-  if (known->second.loading) return report(Code::module_cycle);
-  return added.insert(file.path).second ? &known->second : nullptr;
+  if (known->second.loading) {
+    policy_.problems.add(Code::module_cycle, use.span, {name});
+    return nullptr;
+  }
+  return added.insert(file.path()).second ? &known->second : nullptr;
 }
 
-// The file of a notice: the policy's own notice is in the policy's folder; that of an amended policy is where it was
-// found for that policy, or else where its name leads from the folder.
-std::optional<std::string> Loader::notice_file(const semantics::NoticeName& name, const std::string& folder,
-                                               const Version* base) const {
-  LocatedFile below = file_below(workspace_.files, folder, name.name);
-  if (below.state == Located::found) return std::move(below.path);
-  if (name.path.empty()) return std::nullopt;
-  std::optional<std::string> file;
+// The file of a notice: a policy's own notice is in its folder. That of another policy (`as PATH`) is in this one's
+// folder, or is what that policy itself has as its notice.
+NamedFile Loader::notice_file(const semantics::NoticeName& name, const std::string& folder, const Version* base) const {
+  NamedFile below = find_named(workspace_.files, NamedBy::notice, folder, name.name);
+  if (below.found() || name.path.empty()) return below;
   if (base != nullptr)
     for (const Version::FoundNotice& known : base->notice_files)
-      if ((known.policy.empty() ? base->path : known.policy) == name.path) file = known.file;
-  const std::string named = path::join(folder, name.name);
-  if (!file && workspace_.files.kind(named) == files::FileKind::regular) file = workspace_.files.resolve(named);
-  return file;
+      if ((known.policy.empty() ? base->path : known.policy) == name.path) return known.file;
+  return notice_of_policy(name, folder).value_or(below);
+}
+
+// Of a policy that was printed whole (`notice "../nmg/2017.txt" as nmg/2017`): the policy nmg/2017 is looked for as an
+// amended one is, and its own notice must be the file that is named.
+std::optional<NamedFile> Loader::notice_of_policy(const semantics::NoticeName& name, const std::string& folder) const {
+  const auto named = workspace_.files.resolve(path::join(folder, name.name));
+  if (!named) return std::nullopt;
+  const BasePolicy other = find_base(workspace_, path_of_use(name.path), folder);
+  if (!other.file.found() || !other.why.empty()) return std::nullopt;
+  Sources alone;
+  const SourceId id = alone.add({other.shown, other.text});
+  const syntax::Parsed parsed = syntax::parse(alone, id);
+  for (const semantics::NoticeName& own : semantics::notices_of(parsed.tree)) {
+    NamedFile file = find_named(workspace_.files, NamedBy::notice, folder_of(other.file.path()), own.name);
+    if (file.found() && own.path.empty() && file.path() == *named) return file;
+  }
+  return std::nullopt;
 }
 
 void Loader::add_notices(const syntax::Tree& tree, const std::string& folder, const Version* base, Version& version) {
   for (const semantics::NoticeName& name : semantics::notices_of(tree)) {
-    const auto file = notice_file(name, folder, base);
-    if (!file) {
-      policy_.problems.add(Code::notice_not_found, name.span, {name.name});
-      continue;
-    }
+    const NamedFile file = notice_file(name, folder, base);
     std::string why;
-    auto text = read_text(workspace_.files, *file, why);
+    auto text = read_named(workspace_.files, file, why);
     if (text) why = fault_of_notice(*text);
     if (!text || !why.empty()) {
-      policy_.problems.add(Code::notice_unreadable, name.span, {name.name, why});
+      report_named(policy_.problems, file, name.span, name.name, file.found() ? why : std::string());
       continue;
     }
     const SourceId id = policy_.sources.add({path::normal(path::join(folder, name.name)), std::move(*text)});
     notice::Notice& notice = policy_.notices.emplace_back(notice::read(policy_.sources[id]));
     notice.source = id;
-    version.notice_files.push_back({*file, name.path});
+    version.notice_files.push_back({file, name.path});
     if (name.path.empty())
       version.notice = &notice;
     else

@@ -22,7 +22,7 @@ struct Version {
   const notice::Notice* notice = nullptr;
   std::vector<semantics::OtherNotice> others;
   struct FoundNotice {
-    std::string file;    // absolute
+    NamedFile file;
     std::string policy;  // path of the policy that the notice belongs to; empty: this one
   };
   std::vector<FoundNotice> notice_files;  // its own first
@@ -31,9 +31,8 @@ struct Version {
 class Loader {
  public:
   Loader(Policy& policy, const Workspace& workspace) : policy_(policy), workspace_(workspace) {}
-  // Nullopt with `why`: the file cannot be read. Nullopt without `why`: the amended policy has errors, which were
-  // reported.
-  std::optional<Version> load(const std::string& file, std::string& why);
+  // Nullopt: the amended policy has errors, which were reported.
+  std::optional<Version> load(const std::string& file, std::string text);
 
  private:
   struct Module {
@@ -54,14 +53,14 @@ class Loader {
 
   const syntax::Parsed& parse(Source source, SourceId& id);
   std::optional<CheckedBase> load_base(const semantics::Use& amends, const std::string& folder);
-  std::optional<CheckedBase> checked_base(const std::string& file, const semantics::Use& amends);
+  std::optional<CheckedBase> checked_base(BasePolicy found, const semantics::Use& amends);
   const syntax::Parsed* compose(const CheckedBase& base, const syntax::Tree& amendment, const std::string& folder,
                                 const std::string& file, SourceId& source);
   void add_modules(const syntax::Tree& tree, const std::string& folder, Version& version);
   Module* module_of(const semantics::Use& use, const std::string& folder, std::set<std::string>& added);
   void add_notices(const syntax::Tree& tree, const std::string& folder, const Version* base, Version& version);
-  std::optional<std::string> notice_file(const semantics::NoticeName& name, const std::string& folder,
-                                         const Version* base) const;
+  NamedFile notice_file(const semantics::NoticeName& name, const std::string& folder, const Version* base) const;
+  std::optional<NamedFile> notice_of_policy(const semantics::NoticeName& name, const std::string& folder) const;
 
   Policy& policy_;
   const Workspace& workspace_;

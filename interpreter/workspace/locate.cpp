@@ -1,5 +1,4 @@
-// Resolves the names of policies, modules and notices to files. Links are resolved, and files outside the allowed
-// folder are refused.
+// Resolves the names of policies to files.
 #include "interpreter/workspace/locate.hpp"
 
 #include "interpreter/files/path.hpp"
@@ -18,18 +17,6 @@ constexpr std::string_view extension = ".cepol";
 
 bool is_file(const files::Files& files, const std::string& file) {
   return files.kind(file) == files::FileKind::regular;
-}
-
-// A relative path without `.`, `..` and empty parts at its end.
-bool stays_below(std::string_view name) {
-  if (path::is_absolute(name) || name.ends_with('/')) return false;
-  for (std::size_t at = 0; at < name.size();) {
-    const std::size_t end = std::min(name.find('/', at), name.size());
-    const std::string_view part = name.substr(at, end - at);
-    if (part == "." || part == "..") return false;
-    at = end + 1;
-  }
-  return true;
 }
 
 }  // namespace
@@ -56,17 +43,6 @@ std::string path_of_use(const std::string& use) {
   return name;
 }
 
-LocatedFile file_below(const files::Files& files, const std::string& root, const std::string& name) {
-  if (!stays_below(name)) return {Located::outside, {}};
-  if (name.empty() || name.find('\0') != std::string::npos) return {};
-  const auto folder = files.resolve(root);
-  if (!folder) return {};
-  auto file = files.resolve(path::join(*folder, name));
-  if (!file || !is_file(files, *file)) return {};
-  if (!path::is_within(*file, *folder)) return {Located::outside, {}};
-  return {Located::found, std::move(*file)};
-}
-
 std::string find_policy(const Workspace& workspace, const std::string& given) {
   const std::string with_extension = given + std::string(extension);
   for (const std::string& file : {given, with_extension})
@@ -88,21 +64,29 @@ std::optional<std::string> find_folder(const Workspace& workspace, const std::st
   return std::nullopt;
 }
 
-std::optional<std::string> find_base(const Workspace& workspace, const std::string& path, const std::string& folder) {
+BasePolicy find_base(const Workspace& workspace, const std::string& path, const std::string& folder) {
   const std::string name = path + std::string(extension);
-  std::vector<std::string> candidates{path::join(folder, name), path::join(folder, path::name(name)),
-                                      path::join(path::join(folder, ".."), name)};
-  for (const std::string& policies : workspace.policies) candidates.push_back(path::join(policies, name));
-  for (const std::string& candidate : candidates) {
-    std::string why;
-    if (!is_file(workspace.files, candidate)) continue;
-    auto text = read_text(workspace.files, candidate, why);
-    if (!text) continue;
-    Sources alone;
-    const SourceId id = alone.add({candidate, std::move(*text)});
-    if (path_of_use(semantics::path_of(syntax::parse(alone, id).tree)) == path) return path::normal(candidate);
+  std::vector<std::pair<std::string, std::string>> places{
+      {folder, name}, {folder, std::string(path::name(name))}, {path::join(folder, ".."), name}};
+  for (const std::string& policies : workspace.policies) places.emplace_back(policies, name);
+  std::optional<BasePolicy> best;
+  for (const auto& [root, below] : places) {
+    BasePolicy base{
+        find_named(workspace.files, NamedBy::amended, root, below), path::normal(path::join(root, below)), {}, {}};
+    if (auto text = read_named(workspace.files, base.file, base.why)) {
+      Sources alone;
+      const SourceId id = alone.add({base.shown, std::move(*text)});
+      if (path_of_use(semantics::path_of(syntax::parse(alone, id).tree)) == path) {
+        base.text = alone[id].text;
+        return base;
+      }
+    } else if (base.file.state() != Located::missing && !best) {
+      if (!base.file.found()) base.why.clear();
+      best = std::move(base);
+    }
   }
-  return std::nullopt;
+  if (best) return std::move(*best);
+  return {find_named(workspace.files, NamedBy::amended, folder, ""), {}, {}, {}};
 }
 
 }  // namespace cepol::workspace

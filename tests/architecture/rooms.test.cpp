@@ -172,6 +172,28 @@ TEST_CASE("files, threads, the terminal and exceptions stay in the shell") {
     }
 }
 
+TEST_CASE("what a policy names is read through one door") {
+  // The user names the policy, or a folder of policies: these files read it by its name.
+  const std::set<std::string> named_by_user{"load.cpp", "locate.cpp", "locate.hpp", "versions.cpp"};
+  const std::regex opens(R"((\.|->)\s*(open|open_resolved|read)\s*\()"), reads(R"(\bread_text\s*\()");
+  for (const fs::path& file : sources_under("interpreter/workspace")) {
+    const std::string name = file.filename().string(), code = code_of(file);
+    INFO(name);
+    if (file.stem() != "disk_files" && file.stem() != "named_files" && name != "locate.cpp")
+      CHECK_FALSE(std::regex_search(code, opens));
+    if (!named_by_user.contains(name)) CHECK_FALSE(std::regex_search(code, reads));
+  }
+  // Below the command line no other room opens files, but for those of data.
+  for (const fs::path& file : sources_under("interpreter")) {
+    const std::string path = fs::relative(file, root).generic_string();
+    if (path.starts_with("interpreter/cli/") || path.starts_with("interpreter/workspace/") ||
+        path.starts_with("interpreter/files/"))
+      continue;
+    INFO(path);
+    for (const std::string& include : includes_of(file)) CHECK(include != "interpreter/files/files.hpp");
+  }
+}
+
 TEST_CASE("a library that compiles slowly is included in one file of a room") {
   const std::map<std::string, std::set<std::string>> may{
       {"CLI/CLI.hpp", {"interpreter/cli/arguments.cpp"}},

@@ -99,6 +99,8 @@ TEST_CASE("diagnostics of modules") {
   outside.write("secret.cepol", "module secret\n");
   fs::create_symlink(outside.path() / "secret.cepol", folder.path() / "linked.cepol");
   CHECK(gives(folder.write("out.cepol", header + "use linked\n"), "E0214"));
+  fs::create_directory(folder.path() / "folder.cepol");
+  CHECK(gives(folder.write("unread.cepol", header + "use folder\n"), "E0219"));
 }
 
 TEST_CASE("diagnostics of tables beside a policy") {
@@ -135,6 +137,7 @@ TEST_CASE("diagnostics of notices and dates") {
   CHECK(gives(folder.write("h.cepol", torn), "W0510"));
   CHECK_FALSE(gives(folder.write("i.cepol", torn + "known W0510 in §一 \"r\"\n"), "W0510"));
   CHECK(gives(folder.write("c.cepol", "policy a/b \"t\" { notice \"none.txt\" }\n"), "E0503"));
+  CHECK(gives(folder.write("j.cepol", "policy a/b \"t\" { notice \"../n.txt\" }\n"), "E0511"));
   folder.write("gbk.txt", "\xD2\xBB\xA1\xA2\xD7\xDC\xD4\xF2\n");
   folder.write("large.txt", std::string(std::size_t{4} * 1024 * 1024 + 1, 'x'));
   for (const std::string name : {"gbk.txt", "large.txt"}) {
@@ -167,6 +170,12 @@ TEST_CASE("diagnostics of amendments") {
   CHECK(gives(amends("six.cepol", "in unit hours add { minutes } cites §1\n"), "E0710"));
   CHECK(gives(amends("seven.cepol", "rename example \"one\" to two cites §1\n"), "E0711"));
   CHECK(gives(amends("eight.cepol", "in e change 1 to 2\n"), "W0713"));
+  const Folder outside;
+  outside.write("far.cepol", "policy a/far \"t\" { language en }\n");
+  fs::create_symlink(outside.path() / "far.cepol", folder.path() / "far.cepol");
+  CHECK(gives(folder.write("link.cepol", "policy a/link amends a/far \"t\" { }\n"), "E0716"));
+  fs::create_directory(folder.path() / "no.cepol");
+  CHECK(gives(folder.write("unread.cepol", "policy a/unread amends a/no \"t\" { }\n"), "E0717"));
   CHECK(gives(folder.write("itself.cepol", "policy a/itself amends a/itself \"t\" { }\n"), "E0702"));
   folder.write("bad.cepol", "policy a/bad \"t\" { language en }\ndecision d for nobody: x { x otherwise }\n");
   CHECK(gives(folder.write("nine.cepol", "policy a/nine amends a/bad \"t\" { }\n"), "E0703"));

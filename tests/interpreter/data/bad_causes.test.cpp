@@ -64,7 +64,7 @@ TEST_CASE("a fault says what to do, or has a remedy, in both languages") {
   const std::set<std::string> stops{"no_known_table",  "file_missing", "file_unreadable", "unknown_format",
                                     "empty_file",      "table_twice",  "file_too_large",  "more_of_table",
                                     "other_separator", "no_headings",  "rows_within",     "json_rest",
-                                    "json_more"};
+                                    "json_more",       "no_file"};
   for (std::size_t i = 0; i < std::size(testing::fault_names); ++i) {
     const std::string name = testing::fault_names[i];
     INFO(name);

@@ -23,7 +23,7 @@ using files::testing::Folder;
 namespace {
 
 struct File {
-  std::string name, text;  // a folder: its name ends in /
+  std::string name, text;  // a folder: its name ends in /, a pipe: in |
 };
 struct Case {
   Fault fault;
@@ -126,6 +126,7 @@ std::vector<Case> cases() {
       {Fault::no_known_table, {{"说明.txt", "x"}}},
       {Fault::file_missing, {}, {"没有"}},
       {Fault::file_unreadable, {{"培训班.csv/", ""}}},
+      {Fault::no_file, {{"培训班.csv|", ""}}},
       {Fault::unknown_format, {{"人员.xlsx", "PK"}}, {"人员.xlsx"}},
       {Fault::empty_file, {{"数据.json", ""}}},
       {Fault::table_twice,
@@ -209,6 +210,8 @@ TEST_CASE("every fault has files that show it, and its messages in both language
     for (const File& file : each.files) {
       if (file.name.ends_with('/'))
         files.add_folder(folder.path() + "/数据/" + file.name);
+      else if (file.name.ends_with('|'))
+        files.add_pipe(folder.path() + "/数据/" + file.name.substr(0, file.name.size() - 1));
       else
         folder.write("数据/" + file.name, file.text);
       show(found, file);

@@ -103,7 +103,7 @@ TEST_CASE("notices: found beside the policy, missing, unreadable") {
   CHECK(errors(*load(files)) == "E0507 n.txt\n");
   files.write("elsewhere/n.txt", "一、Text\n");
   files.write("rules/one.cepol", "policy test/one \"Test\" { language en notice \"../elsewhere/n.txt\" }\n" + member);
-  CHECK(errors(*load(files)) == "E0503 ../elsewhere/n.txt\n");
+  CHECK(errors(*load(files)) == "E0511 ../elsewhere/n.txt\n");
 }
 
 TEST_CASE("an amended policy is searched beside the amendment, above it and among the policies") {

@@ -32,10 +32,10 @@ TEST_CASE("files below a folder, and those that are not") {
   files.write("rules/a/b.cepol", "");
   files.write("elsewhere/b.cepol", "");
   files.link("rules/out.cepol", "elsewhere/b.cepol");
-  const auto state = [&](const std::string& name) { return file_below(files, "rules", name).state; };
-  CHECK(file_below(files, "rules", "a/b.cepol").path == "/rules/a/b.cepol");
+  const auto state = [&](const std::string& name) { return find_named(files, NamedBy::module, "rules", name).state(); };
+  CHECK(find_named(files, NamedBy::module, "rules", "a/b.cepol").path() == "/rules/a/b.cepol");
   CHECK(state("a//b.cepol") == Located::found);
-  CHECK(state("a") == Located::missing);
+  CHECK(state("a") == Located::no_file);
   CHECK(state("") == Located::missing);
   CHECK(state(std::string("a\0b", 3)) == Located::missing);
   for (const char* name :
@@ -43,7 +43,7 @@ TEST_CASE("files below a folder, and those that are not") {
     INFO(name);
     CHECK(state(name) == Located::outside);
   }
-  CHECK(file_below(files, "nowhere", "b.cepol").state == Located::missing);
+  CHECK(find_named(files, NamedBy::module, "nowhere", "b.cepol").state() == Located::missing);
 }
 
 TEST_CASE("the path of a use, the folder of a file, the text of a file") {

@@ -1,0 +1,88 @@
+// Looks for the marks of results in the folders and files that are given as data.
+#include "interpreter/cli/earlier_results.hpp"
+
+#include <algorithm>
+
+#include "interpreter/files/path.hpp"
+#include "interpreter/report/cells.hpp"
+#include "interpreter/report/result_writer.hpp"
+
+namespace cepol::cli {
+
+namespace path = files::path;
+
+namespace {
+
+// Without it being taken for data that were read: the file is only looked at.
+bool begins_with(const files::Files& files, const std::string& file, const std::vector<std::string>& begins) {
+  if (files.kind(file) != files::FileKind::regular) return false;
+  std::size_t longest = 0;
+  for (const std::string& one : begins) longest = std::max(longest, one.size());
+  std::string why;
+  const auto text = files.read(file, longest, why);
+  return text &&
+         std::any_of(begins.begin(), begins.end(), [&](const std::string& one) { return text->starts_with(one); });
+}
+
+class Marks {
+ public:
+  Marks(const core::Program& program, const files::Files& files) : files_(files) {
+    for (const bool english : {false, true}) {
+      names_.push_back(report::bad_rows_name(english));
+      headings_.push_back(report::csv_line(report::bad_header(english)));
+    }
+    for (const core::ResultTable& table : program.results)
+      lines_.push_back(first_of_line(program.tables[table.table].name));
+    for (const std::string& name : names_) lines_.push_back(first_of_line(name));
+  }
+
+  // The file that has a mark; empty: none.
+  std::string in(const std::string& given) const {
+    const bool is_folder = files_.kind(given) == files::FileKind::folder;
+    const std::string folder = is_folder ? given : std::string(path::parent(given));
+    if (is_folder || path::extension(given) == ".csv")
+      for (const std::string& name : names_)
+        if (std::string file = path::join(folder, report::file_name(name)); begins_with(files_, file, headings_))
+          return file;
+    std::vector<std::string> lines{given};
+    std::string why;
+    if (is_folder) {
+      lines.clear();
+      for (const std::string& name : files_.list(folder, why).value_or(std::vector<std::string>()))
+        lines.push_back(path::join(folder, name));
+    }
+    for (const std::string& file : lines)
+      if (path::extension(file) == ".ndjson" && begins_with(files_, file, lines_)) return file;
+    return {};
+  }
+
+  bool is_bad_rows(const std::string& table) const {
+    return std::find(names_.begin(), names_.end(), table) != names_.end();
+  }
+
+ private:
+  static std::string first_of_line(const std::string& table) { return "{\"table\": " + report::json_text(table); }
+
+  const files::Files& files_;
+  std::vector<std::string> names_, headings_, lines_;
+};
+
+}  // namespace
+
+bool are_results(const core::Program& program, const std::vector<std::string>& paths, const files::Read& read,
+                 const Io& io) {
+  const Marks marks(program, *io.files);
+  std::string file;
+  for (const std::string& given : paths)
+    if (file.empty()) file = marks.in(given);
+  for (const data::BadRow& bad : read.data.bad)
+    if (file.empty() && bad.fault == data::Fault::unknown_table && marks.is_bad_rows(bad.table)) file = bad.file;
+  if (file.empty()) return false;
+  io.message(io.say("{}：这是 cepol 写出的结果，不是数据；请指明放数据的文件夹，数据里混进了结果的，把结果移走\n",
+                    "{}: this is a result that cepol wrote, not data: name the folder of the data, and take results "
+                    "out of it\n",
+                    file));
+  return true;
+}
+
+}  // namespace cepol::cli
