@@ -12,6 +12,8 @@
 namespace cepol::cli {
 
 namespace {
+constexpr std::size_t longest_listed = 100;  // characters of a name in a list
+
 std::string_view environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? std::string_view() : std::string_view(value);
@@ -38,6 +40,14 @@ std::string Io::system_words(const std::string& english) const {
       return std::string(before) + (colon ? "：" : "") + std::string(zh);
     }
   return english;
+}
+
+std::string Io::listed(const std::vector<std::string>& names, std::size_t most) const {
+  std::string all;
+  for (std::size_t i = 0; i < names.size() && i < most; ++i)
+    all += (i == 0 ? std::string() : std::string(say("、", ", "))) + quotable(names[i], longest_listed);
+  if (names.size() > most) all += say(" 等 {} 个", ", … ({} in all)", names.size());
+  return all;
 }
 
 int Io::not_written(const std::string& english) const {

@@ -18,6 +18,7 @@ Output::Output(Output&& other) noexcept { *this = std::move(other); }
 
 Output& Output::operator=(Output&& other) noexcept {
   std::swap(file_, other.file_);
+  std::swap(kind_, other.kind_);
   std::swap(owned_, other.owned_);
   std::swap(only_new_, other.only_new_);
   std::swap(path_, other.path_);
@@ -31,14 +32,16 @@ Output::~Output() {
   if (!temporary_.empty()) std::remove(temporary_.c_str());
 }
 
-Output Output::to_stream(std::FILE* stream) {
+Output Output::to_stream(std::FILE* stream, TextKind kind) {
   Output output;
+  output.kind_ = kind;
   output.file_ = stream;
   return output;
 }
 
-Output Output::to_file(const std::string& path) {
+Output Output::to_file(const std::string& path, TextKind kind) {
   Output output;
+  output.kind_ = kind;
   output.path_ = path;
   output.owned_ = true;
   std::error_code error;
@@ -63,7 +66,7 @@ Output Output::to_file(const std::string& path) {
   return output;
 }
 
-Output Output::to_new_file(const std::string& path) {
+Output Output::to_new_file(const std::string& path, TextKind kind) {
   std::error_code error;
   if (fs::exists(fs::symlink_status(path, error))) {
     Output output;
@@ -72,7 +75,7 @@ Output Output::to_new_file(const std::string& path) {
     output.fail();
     return output;
   }
-  Output output = to_file(path);
+  Output output = to_file(path, kind);
   output.only_new_ = true;
   return output;
 }
@@ -81,9 +84,9 @@ void Output::fail() {
   if (error_.empty()) error_ = (path_.empty() ? "" : path_ + ": ") + std::strerror(errno);
 }
 
-void Output::write(std::string_view text) {
+void Output::write(const StyledText& text) {
   if (failed()) return;
-  if (std::fwrite(text.data(), 1, text.size(), file_) != text.size()) fail();
+  if (!print(file_, text, kind_)) fail();
 }
 
 bool Output::close() {
@@ -119,7 +122,7 @@ namespace {
 class SingleDestination : public report::Destination {
  public:
   explicit SingleDestination(Output output) : output_(std::move(output)) {}
-  void write(std::string_view text) override { output_.write(text); }
+  void write(const StyledText& text) override { output_.write(text); }
   bool commit() override { return output_.commit(); }
   bool failed() const override { return output_.failed(); }
   std::string error() const override { return output_.error(); }
@@ -152,7 +155,7 @@ class FolderDestination : public report::Destination {
   void begin_file(const std::string& name) override {
     if (error_.empty()) outputs_.push_back(Output::to_file(folder_ + "/" + name));
   }
-  void write(std::string_view text) override {
+  void write(const StyledText& text) override {
     if (error_.empty()) outputs_.back().write(text);
   }
   bool commit() override {

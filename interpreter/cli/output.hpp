@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "interpreter/cli/text_stream.hpp"
 #include "interpreter/report/destination.hpp"
 
 namespace cepol::cli {
@@ -21,15 +22,15 @@ class Output {
   Output& operator=(Output&& other) noexcept;
   ~Output();  // without publish(): the temporary file is removed
 
-  static Output to_stream(std::FILE* stream);
+  static Output to_stream(std::FILE* stream, TextKind kind);
   // A device or pipe is written in place; of a link its target is written. A file that is replaced keeps its
   // permissions. failed(): it cannot be made.
-  static Output to_file(const std::string& path);
+  static Output to_file(const std::string& path, TextKind kind = TextKind::exact);
   // Replaces no file: failed() when the name is taken, also when it was taken in the meantime (not noticed only on file
   // systems without hard links, at the same instant).
-  static Output to_new_file(const std::string& path);
+  static Output to_new_file(const std::string& path, TextKind kind = TextKind::exact);
 
-  void write(std::string_view text);
+  void write(const StyledText& text);
   // Flushes, and closes a file. False: see error().
   bool close();
   // After close(): the file takes its name.
@@ -42,6 +43,7 @@ class Output {
   void fail();
   bool take_name();
   std::FILE* file_ = nullptr;
+  TextKind kind_ = TextKind::exact;
   bool owned_ = false, only_new_ = false;
   std::string path_, temporary_, error_;
 };

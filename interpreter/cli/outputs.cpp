@@ -1,8 +1,6 @@
 // Compares output paths with all files that were read, by identity of the file and not by name.
 #include "interpreter/cli/outputs.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
 
@@ -48,8 +46,14 @@ bool replaces_input(const std::vector<const Policy*>& policies, const std::strin
   return true;
 }
 
-Output output_to(const std::string& path, const Io& io) {
-  return path.empty() ? Output::to_stream(io.out) : Output::to_file(path);
+Output printed(const Io& io, TextKind kind) {
+  if (kind == TextKind::people && io.colour_out) kind = TextKind::terminal;
+  if (kind == TextKind::exact && io.width > 0) kind = TextKind::people;
+  return Output::to_stream(io.out, kind);
+}
+
+Output output_to(const std::string& path, const Io& io, TextKind kind) {
+  return path.empty() ? printed(io, kind) : Output::to_file(path, kind);
 }
 
 }  // namespace cepol::cli

@@ -11,7 +11,9 @@ namespace cepol::cli {
 // `also`: further files that are written.
 bool replaces_input(const std::vector<const Policy*>& policies, const std::string& path,
                     const std::vector<std::string>& data, const Io& io, const std::vector<std::string>& also = {});
+// Standard output. On a terminal text for people has its styles, and what is exact elsewhere is text for people.
+Output printed(const Io& io, TextKind kind);
 // The file at `path`; empty: standard output.
-Output output_to(const std::string& path, const Io& io);
+Output output_to(const std::string& path, const Io& io, TextKind kind);
 
 }  // namespace cepol::cli

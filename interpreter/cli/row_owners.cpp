@@ -16,7 +16,7 @@ std::string parents_keys(const core::Program& program, const data::Dataset& data
   std::string keys;
   for (data::RowIndex row = 0; row < data[parent].rows && row < most_shown; ++row)
     keys += (row > 0 ? std::string(io.say("、", ", ")) : std::string()) +
-            report::data_cell(program, data, parent, row, *program.tables[parent].key);
+            quotable(report::data_cell(program, data, parent, row, *program.tables[parent].key), 100);
   return keys;
 }
 
@@ -25,7 +25,7 @@ std::string strangers_keys(const data::Dataset& data, const std::string& table, 
   std::size_t shown = 0;
   for (const data::BadRow& bad : data.bad) {
     if (bad.table != table || bad.fault != data::Fault::no_parent || shown == most_shown) continue;
-    keys += (shown++ > 0 ? std::string(io.say("、", ", ")) : std::string()) + bad.arguments.front();
+    keys += (shown++ > 0 ? std::string(io.say("、", ", ")) : std::string()) + quotable(bad.arguments.front(), 100);
   }
   return keys;
 }
