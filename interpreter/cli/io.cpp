@@ -51,8 +51,7 @@ std::string Io::listed(const std::vector<std::string>& names, std::size_t most) 
 }
 
 int Io::not_written(const std::string& english) const {
-  message(std::string(say("cepol：结果没有写成：", "cepol: the results could not be written: ")) +
-          system_words(english) + "\n");
+  message(say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n", system_words(english)));
   return bad_usage;
 }
 

@@ -17,23 +17,23 @@ namespace {
 
 constexpr std::size_t million = 1'000'000;
 
-const std::string policy = R"(policy test/bounded "T" { language en }
+const std::string bounded_policy = R"(policy test/bounded "T" { language en }
 record person key id { id: text; name: text; n: number }
 record study of person { y: year; h: number }
 decision z for person: q | w { q when n > 0; w otherwise }
 )";
 
-class Folder {
+class BoundedFolder {
  public:
-  Folder() {
+  BoundedFolder() {
     fs::remove_all(path_);
     fs::create_directories(path_ / "data");
-    write("p.cepol", policy);
+    write("p.cepol", bounded_policy);
     write("data/study.csv", "id,y,h\nA,2017,3\n");
   }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { fs::remove_all(path_); }
+  BoundedFolder(const BoundedFolder&) = delete;
+  BoundedFolder& operator=(const BoundedFolder&) = delete;
+  ~BoundedFolder() { fs::remove_all(path_); }
   void write(const std::string& name, const std::string& text) const { test::write(path_ / name, text); }
   std::string at(const std::string& name) const { return (path_ / name).string(); }
   test::Measured run(std::vector<std::string> words) const {
@@ -57,14 +57,15 @@ void check_bounds(const test::Measured& ran, std::size_t bytes, std::size_t mega
 }  // namespace
 
 TEST_CASE("a million characters in a policy") {
-  const Folder folder;
+  const BoundedFolder folder;
   const std::string name(million, 'n');
   for (const std::string& text :
-       {policy + "decision zz for " + name + ": a | b { a when n > 0; b otherwise }\n",
-        policy + "decision zz for person: a | b { a when " + name + " > 0; b otherwise }\n",
-        policy + "record r key id { id: text; " + name + ": " + name + "x }\n",
-        policy + "decision zz for person: a | b { a when name is 3 + \"" + name + "\"; b otherwise }\n",
-        policy + name + "\n", "policy " + name + " \"" + name + "\" {}", "use " + name + "\nuse \"" + name + "\"\n"}) {
+       {bounded_policy + "decision zz for " + name + ": a | b { a when n > 0; b otherwise }\n",
+        bounded_policy + "decision zz for person: a | b { a when " + name + " > 0; b otherwise }\n",
+        bounded_policy + "record r key id { id: text; " + name + ": " + name + "x }\n",
+        bounded_policy + "decision zz for person: a | b { a when name is 3 + \"" + name + "\"; b otherwise }\n",
+        bounded_policy + name + "\n", "policy " + name + " \"" + name + "\" {}",
+        "use " + name + "\nuse \"" + name + "\"\n"}) {
     folder.write("long.cepol", text);
     for (const char* command : {"check", "fmt", "test"}) {
       INFO(command << " " << text.substr(0, 60));
@@ -74,7 +75,7 @@ TEST_CASE("a million characters in a policy") {
 }
 
 TEST_CASE("a million characters in data and arguments") {
-  const Folder folder;
+  const BoundedFolder folder;
   const std::string text(million, 'x');
   for (const std::string& people :
        {"id,name,n\nA,x," + text + "\n", "id,name,n\n" + text + ",x,y\n", "id,name,n\nA," + text + ",1\n",
@@ -92,7 +93,7 @@ TEST_CASE("a million characters in data and arguments") {
 }
 
 TEST_CASE("300,000 rows after a quote that is never closed") {
-  const Folder folder;
+  const BoundedFolder folder;
   std::string people = "id,name,n\nA,x,1\nB,\"y,2\n";
   for (int i = 0; i < 300'000; ++i) people += "K" + std::to_string(i) + (i == 100 ? ",\"z,1\n" : ",z,1\n");
   folder.write("data/person.csv", people);
@@ -108,7 +109,7 @@ TEST_CASE("300,000 rows after a quote that is never closed") {
 }
 
 TEST_CASE("300,000 cells that cannot be read") {
-  const Folder folder;
+  const BoundedFolder folder;
   std::string people = "id,name,n\n";
   for (int i = 0; i < 300'000; ++i) people += "K" + std::to_string(i) + ",z,x" + std::to_string(i) + "\n";
   folder.write("data/person.csv", people);
@@ -124,8 +125,8 @@ TEST_CASE("300,000 cells that cannot be read") {
 }
 
 TEST_CASE("2,000 problems of one policy") {
-  const Folder folder;
-  std::string text = policy;
+  const BoundedFolder folder;
+  std::string text = bounded_policy;
   for (int i = 0; i < 2'000; ++i)
     text += "define d" + std::to_string(i) + " for person = q" + std::to_string(i) + "q\n";
   folder.write("many.cepol", text);

@@ -26,7 +26,7 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 }
 
 // A policy without errors; in its texts HOSTILE is replaced.
-const std::string policy_text = R"(policy test/hostile "T HOSTILE" {
+const std::string hostile_policy = R"(policy test/hostile "T HOSTILE" {
   issued 2017-01-01
   applies 2017-01-01 to 2017-12-31
   notice "n.txt"
@@ -48,7 +48,7 @@ example "E HOSTILE" { person { id: "I HOSTILE", name: "Y", n: 1, k: a } expect z
 )";
 
 // With errors that quote what stands there.
-const std::string faulty_text =
+const std::string hostile_faulty =
     R"(policy test/faulty "T HOSTILE" { notice "n HOSTILE.txt"; language en; known nothing "HOSTILE" }
 use "HOSTILE"
 record 「p HOSTILE」 key id { id: text; 「HOSTILE」: number; x: 「HOSTILE」 }
@@ -57,6 +57,12 @@ decision z for p: q | w { q when id is HOSTILE HOSTILE
 # HOSTILE
 )";
 
+// The characters that a policy may have in its texts; others are errors.
+const std::string accepted =
+    "\x01\x08\x1B]0;pwned\x07\x1B[2J\x1B["
+    "31m\x7F\u0080\u0085\u009B31m\u009D\u200B\u200C\u2028\u2029\u2060\uFEFF\U000E0041";
+std::string good_policy() { return replaced(hostile_policy, "HOSTILE", accepted); }
+
 class Hostile {
  public:
   Hostile() {
@@ -64,30 +70,30 @@ class Hostile {
     fs::create_directories(root_ / "data");
     fs::create_directories(root_ / "versions");
     const std::string quoted = replaced(test::hostile_lines, "\"", "");
-    write("p.cepol", replaced(policy_text, "HOSTILE", test::hostile_characters));
-    write("q.cepol", replaced(replaced(policy_text, "HOSTILE", test::hostile_lines), "n > 0", "n > 1"));
-    write("faulty.cepol", replaced(faulty_text, "HOSTILE", test::hostile_characters));
-    write("bytes.cepol", replaced(faulty_text, "HOSTILE", test::hostile_bytes));
-    write("lines.cepol", replaced(faulty_text, "HOSTILE", test::hostile_lines));
-    write(file_name + ".cepol", replaced(policy_text, "HOSTILE", test::hostile_characters));
-    write(file_name + "2.cepol", replaced(faulty_text, "HOSTILE", test::hostile_characters));
-    write("versions/" + file_name + ".cepol", replaced(policy_text, "HOSTILE", test::hostile_characters));
-    write("versions/v.cepol", replaced(policy_text, "HOSTILE", test::hostile_characters));
+    write("p.cepol", good_policy());
+    write("q.cepol", replaced(good_policy(), "n > 0", "n > 1"));
+    write("faulty.cepol", replaced(hostile_faulty, "HOSTILE", test::hostile_characters));
+    write("bytes.cepol", replaced(hostile_faulty, "HOSTILE", test::hostile_bytes));
+    write("lines.cepol", replaced(hostile_faulty, "HOSTILE", test::hostile_lines));
+    write(file_name + ".cepol", good_policy());
+    write(file_name + "2.cepol", replaced(hostile_faulty, "HOSTILE", test::hostile_characters));
+    write("versions/" + file_name + ".cepol", good_policy());
+    write("versions/v.cepol", good_policy());
     const std::string notice = "标题 HOSTILE\n\n一、甲 HOSTILE\n二、乙 HOSTILE\n三、丙 HOSTILE\n（一）丁 HOSTILE\n";
     write("n.txt", replaced(notice, "HOSTILE", test::hostile_characters));
     write("versions/n.txt", replaced(notice, "HOSTILE", test::hostile_characters));
     write(file_name + ".txt", replaced(notice, "HOSTILE", test::hostile_characters));
     write("bytes.txt", replaced(notice, "HOSTILE", test::hostile_bytes));
-    std::string people = "id,name,n,k,\"" + quoted + "\",HOSTILE bytes\n";
+    std::string people = "id,name,n,k,\"" + quoted + "\",HOSTILE bytes\nGOOD,\"" + quoted + "\",1,a,,\n";
     for (const std::string& cell : {test::hostile_characters, quoted, test::hostile_bytes})
       for (const char* row :
            {"\"CELL\",X,1,a,,\n", "K%,\"CELL\",1,a,,\n", "L%,X,\"CELL\",a,,\n", "M%,X,1,\"CELL\",,\n",
             "N%,X,1,a,\"CELL\",\n", "\"CELL\",Y,1,a,,\n", "CELL\n", "O%,\"CELL,1,a,,\n", "P%,\"Q\"CELL,1,a,,\n"})
         people += replaced(replaced(row, "CELL", cell), "%", std::to_string(people.size()));
     write("data/person.csv", replaced(people, "HOSTILE", test::hostile_bytes));
-    write("data/study.csv", "id,y,h\n\"" + quoted + "\",2017,3\n\"" + test::hostile_characters + "\",2017,4\n\"" +
-                                test::hostile_bytes + "\",\"" + quoted + "\",5\nnobody" + test::hostile_characters +
-                                ",2017,5\n");
+    write("data/study.csv", "id,y,h\nGOOD,2017,\x1B[31m\n\"" + quoted + "\",2017,3\n\"" + test::hostile_characters +
+                                "\",2017,4\n\"" + test::hostile_bytes + "\",\"" + quoted + "\",5\nnobody" +
+                                test::hostile_characters + ",2017,5\n");
     write("data/" + file_name + ".csv", "id\n1\n");
     write("data/" + file_name + ".xlsx", "no table");
     const std::string json = nlohmann::json(quoted).dump();
@@ -115,23 +121,25 @@ std::map<std::string, std::vector<Words>> command_lines() {
   std::map<std::string, std::vector<Words>> lines;
   const Words policies{"p.cepol",       "q.cepol",        "faulty.cepol", "bytes.cepol", "lines.cepol",
                        name + ".cepol", name + "2.cepol", bytes,          "versions",    name + "/none"};
-  for (const std::string& policy : policies) {
-    for (const char* command : {"check", "test", "show", "doc"}) lines[command].push_back({policy});
-    lines["check"].push_back({policy, "--core", "--carried-over"});
-    lines["test"].push_back({policy, "--coverage"});
-    lines["examples"].push_back({policy, "--boundaries"});
-    lines["show"].push_back({policy, "--on", "2017-02-03"});
-    lines["fmt"].push_back({policy, "--check"});
-    lines["eval"].push_back({policy, "data"});
-    lines["explain"].push_back({policy, "data", key});
-    lines["diff"].push_back({policy, "q.cepol", "--data", "data"});
+  for (const std::string& given : policies) {
+    for (const char* command : {"check", "test", "show", "doc"}) lines[command].push_back({given});
+    lines["check"].push_back({given, "--core", "--carried-over"});
+    lines["test"].push_back({given, "--coverage"});
+    lines["examples"].push_back({given, "--boundaries"});
+    lines["show"].push_back({given, "--on", "2017-02-03"});
+    lines["fmt"].push_back({given, "--check"});
+    lines["eval"].push_back({given, "data"});
+    lines["explain"].push_back({given, "data", key});
+    lines["diff"].push_back({given, "q.cepol", "--data", "data"});
   }
   lines["test"].push_back({"p.cepol", "--mutate"});
   lines["test"].push_back({"p.cepol", "--coverage", "--format", "html"});
   lines["fmt"].push_back({"copy-" + name + ".cepol"});
   for (const char* format : {"table", "csv", "json", "ndjson"})
-    for (const std::string& data : {std::string("data"), std::string("people.json"), name + ".json"})
-      lines["eval"].push_back({"p.cepol", data, "--format", format, "--empty", "study"});
+    for (const std::string& data : {std::string("data"), std::string("people.json"), name + ".json"}) {
+      lines["eval"].push_back({"p.cepol", data, "--format", format});
+      if (data != "data") lines["eval"].back().insert(lines["eval"].back().end(), {"--empty", "study"});
+    }
   lines["eval"].push_back({"p.cepol", "broken.ndjson", "--empty", "study"});
   lines["eval"].push_back({"p.cepol", "data", "--readings", "all"});
   lines["eval"].push_back({"p.cepol", "data", "-o", "data/person.csv/" + name});
@@ -139,7 +147,7 @@ std::map<std::string, std::vector<Words>> command_lines() {
   for (const char* option : {"--reading", "--empty", "--absent", "--twice", "--on", "--format", "--readings"})
     for (const std::string& value : {bytes, "r=" + bytes, key})
       lines["eval"].push_back({"p.cepol", "data", option, value});
-  for (const std::string& one : {key, std::string("person:2"), bytes, "person:" + bytes, std::string("K38")})
+  for (const std::string& one : {key, std::string("person:2"), bytes, "person:" + bytes, std::string("GOOD")})
     for (const char* format : {"text", "json"})
       lines["explain"].push_back({"p.cepol", "data", one, "--format", format});
   for (const char* format : {"terminal", "json", "markdown", "html"}) {
@@ -170,7 +178,14 @@ bool is_exact(const std::string& command, const Words& words) {
   return command == "show" || command == "examples" || command == "new" || (command == "eval" && csv);
 }
 
-void check_run(const Words& words, cli::Io io) {
+// A terminal's lines are wrapped, and any word may begin one.
+std::string without_line_ends(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
+// Returns the exit status.
+int check_run(const Words& words, cli::Io io) {
   const bool json = std::find(words.begin(), words.end(), "json") != words.end(),
              ndjson = std::find(words.begin(), words.end(), "ndjson") != words.end();
   const test::Ran ran = test::run_tool(words, io);
@@ -181,12 +196,13 @@ void check_run(const Words& words, cli::Io io) {
   if (io.width == 0 && !words.empty() && is_exact(words.front(), words))
     CHECK_FALSE(invalid_utf8(ran.out));
   else
-    CHECK(test::forbidden_in(ran.out).value_or("") == "");
+    CHECK(test::forbidden_in(io.width == 0 ? ran.out : without_line_ends(ran.out)).value_or("") == "");
   if (json && ran.status != cli::bad_usage) CHECK(nlohmann::json::accept(ran.out));
   if (ndjson) {
     std::istringstream rows(ran.out);
     for (std::string row; std::getline(rows, row);) CHECK(nlohmann::json::accept(row));
   }
+  return ran.status;
 }
 
 }  // namespace
@@ -212,12 +228,16 @@ TEST_CASE("hostile texts reach neither terminal nor messages, in any subcommand"
       io.language = language;
       io.width = width;
       fs::copy_file("p.cepol", "copy-" + hostile.file_name + ".cepol", fs::copy_options::overwrite_existing);
-      for (const auto& [command, all] : lines)
+      for (const auto& [command, all] : lines) {
+        std::size_t did = 0;
         for (const Words& words : all) {
           Words whole{command};
           whole.insert(whole.end(), words.begin(), words.end());
-          check_run(whole, io);
+          did += check_run(whole, io) != cli::bad_usage ? 1 : 0;
         }
+        INFO(command << " refuses all of these inputs");
+        CHECK(did > 0);
+      }
       for (const Words& words : std::vector<Words>{
                {test::hostile_bytes}, {"--" + test::hostile_bytes}, {"--lang", test::hostile_bytes, "eval"}, {}})
         check_run(words, io);

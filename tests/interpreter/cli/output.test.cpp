@@ -88,7 +88,7 @@ TEST_CASE("a link's target is written, a device as it is, a full disk is an erro
   fs::permissions(folder / "real", own);
   fs::create_symlink(folder / "real", folder / "link");
   cli::Output output = cli::Output::to_file((folder / "link").string());
-  output.write("new");
+  output.write(std::string("new"));
   CHECK(test::text_of(folder / "real") == "old");
   CHECK(output.commit());
   CHECK(test::text_of(folder / "real") == "new");
@@ -97,7 +97,7 @@ TEST_CASE("a link's target is written, a device as it is, a full disk is an erro
   fs::remove_all(folder);
 
   cli::Output full = cli::Output::to_file("/dev/full");
-  full.write("x");
+  full.write(std::string("x"));
   CHECK_FALSE(full.commit());
   CHECK(full.error().starts_with("/dev/full: "));
   CHECK(fs::is_character_file("/dev/full"));
@@ -109,7 +109,7 @@ TEST_CASE("a new file takes the place of nothing") {
   fs::create_directories(folder);
   const std::string file = (folder / "file").string();
   cli::Output made = cli::Output::to_new_file(file);
-  made.write("new");
+  made.write(std::string("new"));
   CHECK_FALSE(fs::exists(file));
   CHECK(made.commit());
   CHECK(test::text_of(file) == "new");
@@ -119,7 +119,7 @@ TEST_CASE("a new file takes the place of nothing") {
 
   const std::string raced = (folder / "raced").string();
   cli::Output late = cli::Output::to_new_file(raced);
-  late.write("late");
+  late.write(std::string("late"));
   std::ofstream(raced) << "first";
   CHECK_FALSE(late.commit());
   late = cli::Output();
