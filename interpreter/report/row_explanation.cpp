@@ -212,11 +212,14 @@ std::string to_json(const RowExplanation& one) {
   json["decisions"] = Json::array();
   for (std::size_t i = 0; i < one.decisions.size(); ++i) json["decisions"].push_back(decided_json(one, i));
   json["faults"] = Json::array();
-  for (const data::BadRow* bad : one.faults)
-    json["faults"].push_back({{"table", bad->table},
-                              {"row", bad->row},
-                              {"column", bad->column},
-                              {"reason", data::reason_of(*bad, program.english)}});
+  for (const data::BadRow* bad : one.faults) {
+    Json fault{{"table", bad->table},
+               {"row", bad->row},
+               {"column", bad->column},
+               {"reason", data::reason_of(*bad, program.english)}};
+    if (bad->count > 1) fault["rows"] = data::rows_of(*bad, program.english);  // one of very many
+    json["faults"].push_back(std::move(fault));
+  }
   json["readings"] = Json::object();
   for (std::size_t i = 0; i < program.readings.size(); ++i)
     json["readings"][program.readings.nodes[i].name] = program.readings.nodes[i].options[one.options.readings[i]].name;
