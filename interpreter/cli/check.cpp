@@ -1,21 +1,22 @@
 // The subcommand `cepol check`: prints the errors and warnings of policies, and which rules implement each clause of
 // the notice.
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/load.hpp"
 #include "interpreter/cli/options.hpp"
-#include "interpreter/cli/output.hpp"
+#include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/policy_arguments.hpp"
 #include "interpreter/cli/versions.hpp"
 #include "interpreter/report/count.hpp"
 #include "lang/base/text.hpp"
+#include "lang/base/visible.hpp"
 
 namespace cepol::cli {
 
 namespace {
+
+constexpr std::size_t most_left_over = 100;  // clauses listed in the last line
 
 struct ClauseMap {
   std::string text;
@@ -25,9 +26,9 @@ struct ClauseMap {
 std::string rules_text(const semantics::ClauseUse& use, const Io& io) {
   std::string what;
   for (const std::string& rule : use.rules)
-    what += (what.empty() ? std::string() : std::string(io.say("、", ", "))) + rule;
+    what += (what.empty() ? std::string() : std::string(io.say("、", ", "))) + quotable(rule);
   if (what.empty() && !use.inert_reason.empty())
-    what = std::string(io.say("不作计算：", "computes nothing: ")) + use.inert_reason;
+    what = std::string(io.say("不作计算：", "computes nothing: ")) + quotable(use.inert_reason);
   return what;
 }
 
@@ -35,10 +36,10 @@ ClauseMap clause_map(const Policy& policy, const Io& io) {
   ClauseMap map;
   std::size_t cited = 0, inert = 0, own = 0, width = 0;
   for (const semantics::ClauseUse& use : policy.checked.clause_map)
-    width = std::max(width, display_width(core::clause_label(use.path)));
-  std::string left_over;
+    width = std::max(width, display_width(quotable(core::clause_label(use.path))));
+  std::vector<std::string> left_over;
   for (const semantics::ClauseUse& use : policy.checked.clause_map) {
-    const std::string path = core::clause_label(use.path);
+    const std::string path = quotable(core::clause_label(use.path));
     std::string what = rules_text(use, io);
     if (use.own) {
       ++own;
@@ -46,18 +47,19 @@ ClauseMap clause_map(const Policy& policy, const Io& io) {
       inert += use.rules.empty() && !what.empty() ? 1 : 0;
     }
     if (what.empty() && use.own) {
-      ++map.left_over;
       what = io.say("★ 没有规则引用", "* no rule cites it");
-      left_over += (left_over.empty() ? std::string() : std::string(io.say("、", ", "))) + path;
+      left_over.push_back(path);
     } else if (what.empty()) {
       what = io.say("不再有规则引用", "no rule cites it any more");
     }
-    map.text += fmt::format("  {}{}{}\n", path, std::string(width - display_width(path) + 2, ' '), what);
+    map.text += quoted_format("  {}{}{}\n", path, std::string(width - display_width(path) + 2, ' '), Composed{what});
   }
   map.text += io.say("条款 {} 条：有规则引用 {} 条，不作计算 {} 条，",
                      "{:clause,clauses}: {} cited by rules, {} computing nothing, ", report::Count{own}, cited, inert);
+  map.left_over = left_over.size();
   map.text += map.left_over == 0 ? std::string(io.say("没有遗漏\n", "none left over\n"))
-                                 : io.say("遗漏 {} 条：{}\n", "{} left over: {}\n", map.left_over, left_over);
+                                 : io.say("遗漏 {} 条：{}\n", "{} left over: {}\n", map.left_over,
+                                          Composed{io.listed(left_over, most_left_over)});
   return map;
 }
 
@@ -76,7 +78,7 @@ std::string carried_over(const Policy& policy, const Io& io, std::size_t& findin
         });
     if (use.own || (use.rules.empty() && !touched)) continue;
     ++(touched ? reviewed : carried);
-    if (!touched) text += fmt::format("  {}  {}\n", core::clause_label(use.path), rules_text(use, io));
+    if (!touched) text += quoted_format("  {}  {}\n", core::clause_label(use.path), Composed{rules_text(use, io)});
   }
   findings += carried;
   return io.say("{}的条款：新通知沿用、修订或废止 {} 条，照旧而未经审阅 {} 条\n",
@@ -121,7 +123,7 @@ class CheckCall final : public Call {
   }
 
   int run(const Io& io) const override {
-    Output output = Output::to_stream(io.out, io.read);
+    Output output = printed(io, TextKind::people);
     std::vector<std::string> paths;
     int status = list_policies(policies_, paths, output, io);
     for (const std::string& path : paths) {

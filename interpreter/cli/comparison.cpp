@@ -2,8 +2,6 @@
 // the chosen format.
 #include "interpreter/cli/comparison.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <tuple>
 
@@ -75,8 +73,8 @@ class Comparison {
       if (replaces_input(options_.output, io_)) return bad_usage;
       report_.before.data = &before_.data;
       report_.after.data = &after_.data;
-      report_.before.faults = before_.data.bad.size();
-      report_.after.faults = after_.data.bad.size();
+      report_.before.faults = data::fault_count(before_.data.bad);
+      report_.after.faults = data::fault_count(after_.data.bad);
       decide(old_program, new_program);
       if (!explain()) return bad_usage;
     } else if (!options_.by.empty() || !options_.explain.empty()) {
@@ -162,7 +160,7 @@ class Comparison {
     if (!named) return read;
     files::Read other = files::read(*named, options_.data, *io_.files, options_.known.assumptions());
     const auto faults = [](const files::Read& one) {
-      return std::tuple(one.errors.size(), one.empty.size(), one.data.bad.size());
+      return std::tuple(one.errors.size(), one.empty.size(), data::fault_count(one.data.bad));
     };
     const bool better = faults(other) < faults(read);
     return better ? std::move(other) : std::move(read);
@@ -230,16 +228,25 @@ class Comparison {
     return true;
   }
 
+  static TextKind kind_of(DiffFormat format) {
+    switch (format) {
+      case DiffFormat::json: return TextKind::json;
+      case DiffFormat::html: return TextKind::html;
+      case DiffFormat::markdown:
+      case DiffFormat::terminal: return TextKind::people;
+    }
+    return TextKind::people;
+  }
+
   int write() {
     const bool to_file = !options_.output.empty();
-    Output output = output_to(options_.output, io_);
+    Output output = output_to(options_.output, io_, kind_of(options_.format));
     switch (options_.format) {
       case DiffFormat::json: output.write(diff::to_json(report_)); break;
       case DiffFormat::markdown: output.write(report::to_markdown(diff::to_document(report_))); break;
       case DiffFormat::html: output.write(report::to_html(diff::to_document(report_))); break;
       case DiffFormat::terminal:
-        output.write(
-            report::to_terminal(diff::to_document(report_), to_file ? 0 : io_.width, !to_file && io_.colour_out));
+        output.write(report::to_terminal(diff::to_document(report_), to_file ? 0 : io_.width));
         break;
     }
     if (!output.commit()) return io_.not_written(output.error());

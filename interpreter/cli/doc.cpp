@@ -15,7 +15,7 @@ class DocCall final : public PolicyCall {
     const pages::PolicyWithNotice given{policy.as_checked(), policy.notice, policy.others};
     const pages::Doc doc =
         pages::make_doc(given, pages::examples_of_rules(given, engines::standard()), io.language == Language::en);
-    Output page = output(io);
+    Output page = output(io, TextKind::html);
     page.write(pages::doc_page(doc));
     return page.commit() ? done : io.not_written(page.error());
   }

@@ -1,13 +1,12 @@
 // Compares the tables without records with the names given by --empty, and words what is missing.
 #include "interpreter/cli/empty_tables.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 
 #include "interpreter/report/count.hpp"
 #include "lang/base/text.hpp"
+#include "lang/base/visible.hpp"
 
 namespace cepol::cli {
 
@@ -87,14 +86,14 @@ bool accept_empty_tables(const core::Program& program, const files::Read& read, 
   for (const files::EmptyTable& empty : read.empty) {
     if (named(names, empty.table)) continue;
     text += missing_text(empty, io);
-    options += " --empty " + empty.table;
+    options += " --empty " + quotable(empty.table);
   }
   if (text.empty()) return true;
   io.message(text + std::string(io.say("没有处理数据：缺了该有的记录，结果会是错的。请补上再运行；确实没有记录的，"
                                        "运行时加上{}\n",
                                        "no data was processed: without the records of a table results would be wrong. "
                                        "Add them and run this again; where there are truly none, add{}\n",
-                                       options)));
+                                       Composed{options})));
   return false;
 }
 

@@ -1,7 +1,5 @@
 // The subcommand `cepol eval`: applies a policy to a data set, and writes the result tables row by row, then quotas,
 // rosters and bad rows.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <memory>
@@ -53,11 +51,22 @@ std::vector<std::string> csv_files(const ResultTarget& target, const core::Progr
   return tables;
 }
 
+TextKind kind_of(report::Format format) {
+  switch (format) {
+    case report::Format::table: return TextKind::people;
+    case report::Format::csv: return TextKind::exact;
+    case report::Format::json:
+    case report::Format::ndjson: return TextKind::json;
+  }
+  return TextKind::people;
+}
+
 std::unique_ptr<report::ResultWriter> writer_to(const ResultTarget& target, const Io& io) {
   const bool stream = target.path.empty();
-  auto destination = target.format == report::Format::csv && !stream ? folder_destination(target.path, io.read)
-                                                                     : destination_of(output_to(target.path, io));
-  return report::make_writer(target.format, std::move(destination), stream ? io.width : 0, stream && io.colour_out);
+  auto destination = target.format == report::Format::csv && !stream
+                         ? folder_destination(target.path, io.read)
+                         : destination_of(output_to(target.path, io, kind_of(target.format)));
+  return report::make_writer(target.format, std::move(destination), stream ? io.width : 0);
 }
 
 class Evaluation {
@@ -89,7 +98,7 @@ class Evaluation {
       const std::string list = counts.text(table.table, io_);
       if (!list.empty())
         summary += io_.say("{}：{} 行\n{}", "{}: {:row,rows}\n{}", program_.tables[table.table].name,
-                           report::Count{inputs_.data[table.table].rows}, list);
+                           report::Count{inputs_.data[table.table].rows}, Composed{list});
     }
     for (const core::Quota& quota : program_.quotas) summary += unknown_members(quota);
     summary += twice.summary();
@@ -175,12 +184,12 @@ class Evaluation {
   std::string bad_rows_summary() const {
     const auto& bad = inputs_.data.bad;
     std::string text = io_.say("数据有问题 {} 处{}，见“{}”{}\n", "{:fault,faults} in the data{}: see “{}”{}\n",
-                               report::Count{bad.size()}, rows_without_place(), bad_rows_table(program_),
+                               report::Count{data::fault_count(bad)}, rows_without_place(), bad_rows_table(program_),
                                std::any_of(bad.begin(), bad.end(), data::is_spreadsheet_row)
                                    ? io_.say("；行号与 Excel 里看到的一致，表头也算一行",
                                              "; rows are numbered as Excel shows them, the heading included")
                                    : "");
-    if (to_terminal() && data::causes_of(bad).size() < bad.size())
+    if (to_terminal() && data::causes_of(bad).size() < data::fault_count(bad))
       text += io_.say("每种原因一行，行号只列前几个；要逐处列出，加上 -o 结果，写到文件里\n",
                       "one line a cause, with its first rows; to list every place, write to files with -o results\n");
     return text;
@@ -212,11 +221,11 @@ class Evaluation {
   int finish(const std::string& summary) {
     write_bad_rows();
     if (!writer_->commit()) return io_.not_written(writer_->error());
-    if (to_terminal() && io_.progress) io_.message("\n");
+    if (to_terminal() && io_.progress) io_.message(std::string("\n"));
     io_.message(summary);
     if (const std::string rows = report::left_out_text(inputs_.data.left_out, io_.language == Language::en);
         !rows.empty())
-      io_.message(io_.say("不是记录的行，没有读入：\n{}", "rows that are no records, not read:\n{}", rows));
+      io_.message(io_.say("不是记录的行，没有读入：\n{}", "rows that are no records, not read:\n{}", Composed{rows}));
     io_.message(changed_texts());
     if (inputs_.data.bad.empty()) return done;
     io_.message(bad_rows_summary());

@@ -1,6 +1,4 @@
 // The subcommand `cepol examples`: proposes boundary examples (authoring/boundaries.hpp) for the author to confirm.
-#include <fmt/format.h>
-
 #include "interpreter/authoring/boundaries.hpp"
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/policy_call.hpp"
@@ -41,8 +39,8 @@ std::string summary_of(const Policy& policy, const authoring::Boundaries& found,
                  "reached):\n",
                  report::Count{found.unreached.size()});
   for (const Span unmet : found.unreached)
-    text += fmt::format("  {}  {}\n", written_at(policy.sources, unmet),
-                        on_one_line(policy.as_checked().tree().without_comments(unmet)));
+    text += quoted_format("  {}  {}\n", written_at(policy.sources, unmet),
+                          on_one_line(policy.as_checked().tree().without_comments(unmet)));
   return text;
 }
 
@@ -73,7 +71,7 @@ class ExamplesCall final : public PolicyCall {
           progress->at(at);
         });
     progress.reset();
-    Output proposals = output(io);
+    Output proposals = output(io, TextKind::exact);
     proposals.write(text_of(policy, found));
     if (!proposals.commit()) return io.not_written(proposals.error());
     io.message(summary_of(policy, found, io));

@@ -1,6 +1,4 @@
 // The subcommand `cepol explain`: explains the results of the rows with a key.
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "interpreter/cli/commands.hpp"
@@ -14,6 +12,8 @@
 namespace cepol::cli {
 
 namespace {
+
+constexpr std::size_t most_left_out = 20;  // faults of rows with the key
 
 struct FoundRow {
   core::TableId table;
@@ -66,7 +66,7 @@ std::vector<FoundRow> find_rows(const Inputs& inputs, const std::string& given) 
 // Prints why rows with the key were left out of the data. Only tables that have decisions are searched.
 bool report_left_out(const Inputs& inputs, const std::string& given, const Io& io) {
   const core::Program& program = inputs.policy->program();
-  bool found = false;
+  std::size_t found = 0;
   for (const data::BadRow& bad : inputs.data.bad) {
     const bool decided =
         std::any_of(program.results.begin(), program.results.end(),
@@ -76,27 +76,30 @@ bool report_left_out(const Inputs& inputs, const std::string& given, const Io& i
     if (const std::string key = key_form(bad.key);
         key_form(given) != key && key_form(given) != key_form(bad.table) + ":" + key)
       continue;
+    if (++found > most_left_out) continue;
     io.message(io.say("cepol：“{}”那一行没有读入：{}\n", "cepol: the row of “{}” was not read: {}\n", given,
                       report::fault_text(bad, io.language == Language::en)));
-    found = true;
   }
-  return found;
+  if (found > most_left_out)
+    io.message(io.say("cepol：这样的一共 {} 处\n", "cepol: there are {} of these in all\n", found));
+  return found > 0;
 }
 
 int report_not_one(const Inputs& inputs, const std::string& given, const std::vector<FoundRow>& found, const Io& io) {
   const core::Program& program = inputs.policy->program();
   if (!found.empty()) {
-    std::string list;
+    std::vector<std::string> list;
     // A key that is in one table twice tells nothing apart.
     const bool one_table =
         std::all_of(found.begin(), found.end(), [&](const FoundRow& one) { return one.table == found.front().table; });
     for (const FoundRow& one : found)
-      list += (list.empty() ? std::string() : std::string(io.say("、", ", "))) + program.tables[one.table].name + ":" +
-              (one_table ? std::to_string(inputs.data[one.table].source_rows[one.row])
-                         : name_of(inputs, one.table, one.row));
+      list.push_back(program.tables[one.table].name + ":" +
+                     (one_table ? std::to_string(inputs.data[one.table].source_rows[one.row])
+                                : name_of(inputs, one.table, one.row)));
     io.message(io.say("cepol：“{}”不止一行，请写明是哪{}：{}\n",
                       "cepol: there are several rows of “{}”; say which{}: {}\n", given,
-                      one_table ? io.say("一行，写表名和行号", ", by table and row") : io.say("一行", ""), list));
+                      one_table ? io.say("一行，写表名和行号", ", by table and row") : io.say("一行", ""),
+                      Composed{io.listed(list)}));
     return bad_usage;
   }
   if (report_left_out(inputs, given, io)) return bad_usage;
@@ -156,9 +159,8 @@ class ExplainCall final : public Call {
     const auto found = find_rows(*inputs, key_);
     if (found.size() != 1) return report_not_one(*inputs, key_, found, io);
     const report::RowExplanation explanation = explain_found(*inputs, found.front());
-    Output output = output_to(output_.path(), io);
-    output.write(json_ ? report::to_json(explanation)
-                       : report::to_text(explanation, io.colour_out && output_.path().empty()));
+    Output output = output_to(output_.path(), io, json_ ? TextKind::json : TextKind::people);
+    output.write(json_ ? StyledText(report::to_json(explanation)) : report::to_text(explanation));
     return output.commit() ? done : io.not_written(output.error());
   }
 
@@ -175,7 +177,7 @@ class ExplainCall final : public Call {
 std::optional<std::string> explained_text(const Inputs& inputs, const std::string& key) {
   const auto found = find_rows(inputs, key);
   if (found.size() != 1) return std::nullopt;
-  return report::to_text(explain_found(inputs, found.front()), false);
+  return report::to_text(explain_found(inputs, found.front())).text();
 }
 
 const Command explain_command{"explain",

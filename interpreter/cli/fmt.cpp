@@ -1,11 +1,10 @@
 // The subcommand `cepol fmt`: rewrites policy files in the canonical layout.
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "interpreter/cli/commands.hpp"
+#include "interpreter/cli/load.hpp"
 #include "interpreter/cli/options.hpp"
-#include "interpreter/cli/output.hpp"
+#include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/policy_arguments.hpp"
 #include "interpreter/report/count.hpp"
 #include "interpreter/workspace/locate.hpp"
@@ -38,7 +37,7 @@ class FmtCall final : public Call {
   }
 
   int run(const Io& io) const override {
-    Output output = Output::to_stream(io.out, io.read);
+    Output output = printed(io, TextKind::people);
     int status = done;
     std::size_t same = 0, files = 0, failed = 0;
     for (const PolicyArgument& argument : policy_arguments(policies_, io)) {
@@ -59,7 +58,7 @@ class FmtCall final : public Call {
     output.write(io.say("{} 个文件，{} 个本来就是这样排的", "{:file,files}, {} laid out so already",
                         report::Count{files}, same));
     if (failed > 0) output.write(io.say("，{} 个没有动", ", {} untouched", failed));
-    output.write("\n");
+    output.write(std::string("\n"));
     return output.commit() ? status : io.not_written(output.error());
   }
 
@@ -74,9 +73,7 @@ class FmtCall final : public Call {
     const SourceId id = sources.add({file, std::move(*text)});
     const syntax::Parsed parsed = syntax::parse(sources, id);
     if (parsed.problems.any_error()) {
-      for (const Diagnostic& problem : parsed.problems.list)
-        if (severity_of(problem.code) == Severity::error)
-          io.message(render(problem, sources, io.language, io.colour_err));
+      print_problems(parsed.problems, sources, io, false);
       return fail(file,
                   io.say("有读不懂的地方，没有动；请用 cepol check 查看，改好再排",
                          "there is something in it that cannot be read; it was left as it is: mend it first"),
@@ -90,7 +87,7 @@ class FmtCall final : public Call {
           file, io.say("换了写法会读成别的意思，没有动", "it would come to mean something else; it was left as it is"),
           io);
     if (check_) return Outcome::other;
-    Output output = Output::to_file(file, nullptr);
+    Output output = Output::to_file(file, TextKind::exact, nullptr);
     output.write(made);
     if (output.commit()) return Outcome::other;
     io.not_written(output.error());

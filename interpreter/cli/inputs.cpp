@@ -1,8 +1,6 @@
 // Reads the policy, the choice of readings and the data of a calculation; prints why one of them is rejected.
 #include "interpreter/cli/inputs.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -19,8 +17,10 @@ namespace cepol::cli {
 
 namespace {
 
+constexpr std::size_t most_rejected = 50;  // files and tables that cannot be used
+
 bool refuse_reading(const Io& io, std::string_view message) {
-  io.message(std::string(message));
+  io.message(StyledText(std::string(message)));
   return false;
 }
 
@@ -39,7 +39,7 @@ bool choose_reading(const core::Program& program, const std::string& name, const
         io,
         io.say("cepol：没有读法“{}”{}可选的读法：{}\n", "cepol: there is no reading “{}”{}readings: {}\n", name,
                near ? io.say("，是不是想写“{}”？", "; did you mean “{}”? ", *near) : std::string(io.say("；", "; ")),
-               io.list(names)));
+               Composed{io.listed(names)}));
   }
   std::vector<std::string> known;
   for (const core::Reading::Option& one : readings[index].options) known.push_back(one.name);
@@ -52,10 +52,10 @@ bool choose_reading(const core::Program& program, const std::string& name, const
     return refuse_reading(io, io.say("cepol：读法“{}”没有写选哪一种，例如 --reading {}；可选：{}\n",
                                      "cepol: it is not said which option of the reading “{}” is chosen, as in "
                                      "--reading {}; it has: {}\n",
-                                     name, name + "=" + known.front(), io.list(known)));
+                                     name, name + "=" + known.front(), Composed{io.listed(known)}));
   return refuse_reading(
       io, io.say("cepol：读法“{}”没有“{}”这一种，可选：{}\n",
-                 "cepol: the reading “{}” has no option “{}”; it has: {}\n", name, option, io.list(known)));
+                 "cepol: the reading “{}” has no option “{}”; it has: {}\n", name, option, Composed{io.listed(known)}));
 }
 
 }  // namespace
@@ -82,6 +82,11 @@ std::optional<data::Dataset> accept_data(const core::Program& program, const std
                                          files::Read read, const DataOptions& known, const Io& io) {
   if (are_results(program, paths, read, io)) return std::nullopt;
   bool readable = true, table_lost = false, files_known = true;
+  std::size_t rejected = 0;
+  const auto reject = [&](const std::string& where, const std::string& why) {
+    readable = false;
+    if (++rejected <= most_rejected) io.message(quoted_format("{}{}{}\n", where, io.say("：", ": "), why));
+  };
   for (const files::ReadError& error : read.errors) {
     if (error.fault == data::Fault::unknown_table) {
       // A file that belongs to no table does not affect other results: it is listed with the bad rows.
@@ -93,10 +98,7 @@ std::optional<data::Dataset> accept_data(const core::Program& program, const std
       continue;
     }
     // Without the rows of a table's own file results would be wrong.
-    io.message(
-        fmt::format("{}{}{}\n", error.path, io.say("：", ": "),
-                    io.system_words(data::reason_of(error.fault, error.arguments, io.language == Language::en))));
-    readable = false;
+    reject(error.path, io.system_words(data::reason_of(error.fault, error.arguments, io.language == Language::en)));
     const bool other_file = error.fault == data::Fault::no_known_table || error.fault == data::Fault::unknown_format;
     files_known = files_known && other_file;
     table_lost = table_lost ||
@@ -105,14 +107,13 @@ std::optional<data::Dataset> accept_data(const core::Program& program, const std
   for (const data::BadRow& bad : read.data.bad) {
     // Without these columns no row of the table can be used, as if it could not be read.
     if (bad.fault != data::Fault::missing_key_column && bad.fault != data::Fault::missing_link_column) continue;
-    io.message(fmt::format("{}{}{}{}\n", bad.file.empty() ? bad.table : bad.file, io.say("：", ": "),
-                           data::reason_of(bad, io.language == Language::en),
-                           unused_headings(read.data, bad.table, io)));
-    readable = false;
+    reject(bad.file.empty() ? bad.table : bad.file,
+           data::reason_of(bad, io.language == Language::en) + unused_headings(read.data, bad.table, io));
     table_lost = true;
   }
+  if (rejected > most_rejected) io.message(io.say("这样的一共 {} 处\n", "there are {} of these in all\n", rejected));
   if (table_lost)
-    io.message(fmt::format(
+    io.message(quoted_format(
         "{}\n", io.say("没有处理数据：读不出的表里可能有该算的记录，缺了它们，结果会是错的。"
                        "请改好文件再运行；确实没有这类记录的，把那个文件移走。",
                        "no data was processed: without the rows of a table that cannot be read, results "
@@ -132,8 +133,8 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   if (!inputs.policy->readable) return std::nullopt;
   if (!inputs.policy->good()) {
     print_problems(*inputs.policy, io, false);
-    io.message(fmt::format("{}\n", io.say("政策有错，没有处理数据；请先改好政策。",
-                                          "the policy has errors, so no data was processed: mend it first.")));
+    io.message(quoted_format("{}\n", io.say("政策有错，没有处理数据；请先改好政策。",
+                                            "the policy has errors, so no data was processed: mend it first.")));
     return std::nullopt;
   }
   if (!choose_readings(inputs.policy->program(), options.readings, inputs.options.readings, io)) return std::nullopt;

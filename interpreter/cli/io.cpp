@@ -14,20 +14,13 @@
 namespace cepol::cli {
 
 namespace {
+constexpr std::size_t longest_listed = 100;  // characters of a name in a list
+
 std::string_view environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? std::string_view() : std::string_view(value);
 }
 }  // namespace
-
-std::string Io::list(const std::vector<std::string>& names) const {
-  std::string all;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) all += say("、", ", ");
-    all += names[i];
-  }
-  return all;
-}
 
 std::string Io::system_words(const std::string& english) const {
   if (language == Language::en) return english;
@@ -58,9 +51,16 @@ std::string Io::system_words(const std::string& english) const {
   return english;
 }
 
+std::string Io::listed(const std::vector<std::string>& names, std::size_t most) const {
+  std::string all;
+  for (std::size_t i = 0; i < names.size() && i < most; ++i)
+    all += (i == 0 ? std::string() : std::string(say("、", ", "))) + quotable(names[i], longest_listed);
+  if (names.size() > most) all += say(" 等 {} 个", ", … ({} in all)", names.size());
+  return all;
+}
+
 int Io::not_written(const std::string& english) const {
-  message(std::string(say("cepol：结果没有写成：", "cepol: the results could not be written: ")) +
-          system_words(english) + "\n");
+  message(say("cepol：结果没有写成：{}\n", "cepol: the results could not be written: {}\n", system_words(english)));
   return bad_usage;
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "interpreter/cli/text_stream.hpp"
 #include "interpreter/workspace/disk_files.hpp"
 #include "interpreter/workspace/workspace.hpp"
 #include "lang/diagnostics/diagnostic.hpp"
@@ -19,7 +20,7 @@ class ReadFiles;
 struct Io {
   std::FILE* out = stdout;
   std::FILE* err = stderr;
-  std::size_t width = 0;  // of the terminal that `out` is; 0: none
+  std::size_t width = 0;  // of the terminal that `out` is; 0: it is none
   bool colour_out = false, colour_err = false;
   Language language = Language::zh;   // of messages
   bool progress = false;              // `err` is a terminal: long work shows its progress
@@ -37,11 +38,11 @@ struct Io {
                   Rest&&... rest) const {
     return say_in(language == Language::en, zh, en, std::forward<First>(first), std::forward<Rest>(rest)...);
   }
-  // The names one after the other: 甲、乙.
-  std::string list(const std::vector<std::string>& names) const;
   // A system error message in the language of messages.
   std::string system_words(const std::string& english) const;
-  void message(const std::string& text) const { std::fwrite(text.data(), 1, text.size(), err); }
+  void message(const StyledText& text) const { print(err, text, colour_err ? TextKind::terminal : TextKind::people); }
+  // A list in a message: the first few names, and how many there are in all where these are not all.
+  std::string listed(const std::vector<std::string>& names, std::size_t most = 20) const;
   int not_written(const std::string& english) const;  // prints why the result was not written; returns the exit status
 };
 

@@ -1,15 +1,19 @@
 // Resolves a policy argument to a file, loads it, and prints its problems.
 #include "interpreter/cli/load.hpp"
 
-#include <fmt/format.h>
+#include <algorithm>
 
 #include "interpreter/cli/versions.hpp"
+#include "interpreter/report/count.hpp"
 #include "interpreter/workspace/load.hpp"
 #include "interpreter/workspace/locate.hpp"
+#include "lang/base/visible.hpp"
 
 namespace cepol::cli {
 
 namespace {
+
+constexpr std::size_t most_problems = 100;  // listed at a time
 
 void warn_of_date(const Policy& policy, const std::string& on, const Io& io) {
   const core::Program& program = policy.program();
@@ -39,20 +43,33 @@ std::unique_ptr<Policy> load(const std::string& given, const Io& io, const std::
 }
 
 std::size_t print_problems(const Policy& policy, const Io& io, bool warnings) {
-  std::size_t errors = 0;
-  for (const Diagnostic& problem : policy.problems.list) {
-    const bool error = severity_of(problem.code) == Severity::error;
-    errors += error ? 1 : 0;
-    if (error || warnings) io.message(render(problem, policy.sources, io.language, io.colour_err));
+  return print_problems(policy.problems, policy.sources, io, warnings);
+}
+
+std::size_t print_problems(const Problems& problems, const Sources& sources, const Io& io, bool warnings) {
+  std::vector<const Diagnostic*> listed;
+  const auto is_error = [](const Diagnostic* problem) { return severity_of(problem->code) == Severity::error; };
+  for (const Diagnostic& problem : problems.list)
+    if (warnings || is_error(&problem)) listed.push_back(&problem);
+  const std::size_t all = listed.size();
+  if (all > most_problems) {
+    std::stable_partition(listed.begin(), listed.end(), is_error);  // of many the errors first
+    listed.resize(most_problems);
   }
-  return errors;
+  for (const Diagnostic* problem : listed) io.message(styled(*problem, sources, io.language));
+  if (all > most_problems)
+    io.message(io.say("还有 {} 处没有列出；改好上面的再检查\n",
+                      "{:further problem is,further problems are} not listed: mend these first\n",
+                      report::Count{all - most_problems}));
+  return static_cast<std::size_t>(std::count_if(problems.list.begin(), problems.list.end(),
+                                                [&](const Diagnostic& problem) { return is_error(&problem); }));
 }
 
 std::string written_at(const Sources& sources, Span span) {
   span = origin_of(sources, span);
   const Source& source = sources[span.source];
   const LineColumn at = place_of(source, span.begin);
-  return fmt::format("{}:{}:{}", source.name, at.line, at.column);
+  return quoted_format("{}:{}:{}", quotable(source.name), at.line, at.column);
 }
 
 }  // namespace cepol::cli

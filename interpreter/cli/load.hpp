@@ -15,7 +15,9 @@ using workspace::Policy;
 // in it the one that applies `on` that date (2017-05-20), which is printed. That a file cannot be read is printed on
 // io.err.
 std::unique_ptr<Policy> load(const std::string& given, const Io& io, const std::string& on = {});
-// Prints errors and, if wanted, warnings on io.err; returns the number of errors.
+// Prints errors and, if wanted, warnings on io.err, the first 100 and how many more there are; returns the number of
+// errors.
+std::size_t print_problems(const Problems& problems, const Sources& sources, const Io& io, bool warnings);
 std::size_t print_problems(const Policy& policy, const Io& io, bool warnings);
 // The position in the file that the text comes from, as in messages: 2017.cepol:183:5.
 std::string written_at(const Sources& sources, Span span);

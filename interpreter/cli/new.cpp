@@ -7,7 +7,7 @@
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/options.hpp"
-#include "interpreter/cli/output.hpp"
+#include "interpreter/cli/outputs.hpp"
 #include "interpreter/workspace/locate.hpp"
 #include "lang/base/text.hpp"
 #include "lang/draft/draft.hpp"
@@ -30,13 +30,13 @@ struct NewOptions {
 
 // Prints what is wrong and what to do about it; returns false.
 bool report_wrong(const Io& io, std::string_view zh, std::string_view en) {
-  io.message(fmt::format("cepol{}{}\n", io.say("：", ": "), io.say(zh, en)));
+  io.message(quoted_format("cepol{}{}\n", io.say("：", ": "), io.say(zh, en)));
   return false;
 }
 template <class First, class... Rest>
 bool report_wrong(const Io& io, fmt::format_string<const First&, const Rest&...> zh,
                   fmt::format_string<const First&, const Rest&...> en, const First& first, const Rest&... rest) {
-  io.message(fmt::format("cepol{}{}\n", io.say("：", ": "), io.say(zh, en, first, rest...)));
+  io.message(quoted_format("cepol{}{}\n", io.say("：", ": "), Composed{io.say(zh, en, first, rest...)}));
   return false;
 }
 
@@ -204,8 +204,8 @@ int write_draft(const NewOptions& options, Language keywords, const Io& io) {
   const std::string path = path_of(options, folder, io);
   if (path.empty()) return bad_usage;
   if (!options.output.empty() && !good_output(options, folder, io)) return bad_usage;
-  Output output =
-      options.output.empty() ? Output::to_stream(io.out, io.read) : Output::to_new_file(options.output, io.read);
+  Output output = options.output.empty() ? printed(io, TextKind::exact)
+                                         : Output::to_new_file(options.output, TextKind::exact, io.read);
   output.write(draft::make(notice, {path, std::string(trimmed(options.title)), name, keywords}));
   if (!output.commit()) return io.not_written(output.error());
   report_draft(options, notice, source, io);

@@ -1,8 +1,6 @@
 // Checks of the shared options, and their error messages.
 #include "interpreter/cli/options.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "lang/base/date.hpp"
@@ -63,9 +61,8 @@ std::string second_policy(const std::vector<std::string>& values, const Io& io) 
 
 std::string not_one_of(std::string_view option, const std::string& typed, const std::vector<std::string>& possible,
                        const Io& io) {
-  std::string list;
-  for (const std::string& one : possible) list += (list.empty() ? "" : std::string(io.say("、", ", "))) + one;
-  return io.say("{} 不能是“{}”，可以是：{}", "{} cannot be “{}”; it can be: {}", option, typed, list);
+  return io.say("{} 不能是“{}”，可以是：{}", "{} cannot be “{}”; it can be: {}", option, typed,
+                Composed{io.listed(possible)});
 }
 
 std::string first_of(std::initializer_list<std::string> problems) {

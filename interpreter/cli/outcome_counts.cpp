@@ -1,8 +1,6 @@
 // One array of counters for each decision, by outcome and by status.
 #include "interpreter/cli/outcome_counts.hpp"
 
-#include <fmt/format.h>
-
 #include "interpreter/explain/phrases.hpp"
 
 namespace cepol::cli {
@@ -36,12 +34,12 @@ std::string OutcomeCounts::text(core::TableId table, const Io& io) const {
     for (std::size_t j = 0; j < counts_[i].size(); ++j) {
       if (counts_[i][j] == 0) continue;
       const std::string name =
-          j < members.size() ? members[j]
+          j < members.size() ? quotable(members[j])
                              : explain::status_word(static_cast<engine::Status>(j - members.size()), program_.english);
       list +=
           (list.empty() ? std::string() : std::string(io.say("，", ", "))) + name + " " + std::to_string(counts_[i][j]);
     }
-    if (!list.empty()) text += fmt::format("  {}{}{}\n", decision.name, io.say("：", ": "), list);
+    if (!list.empty()) text += quoted_format("  {}{}{}\n", decision.name, io.say("：", ": "), Composed{list});
   }
   return text;
 }

@@ -17,6 +17,7 @@ Output::Output(Output&& other) noexcept { *this = std::move(other); }
 
 Output& Output::operator=(Output&& other) noexcept {
   std::swap(file_, other.file_);
+  std::swap(kind_, other.kind_);
   std::swap(owned_, other.owned_);
   std::swap(only_new_, other.only_new_);
   std::swap(temporary_, other.temporary_);
@@ -30,16 +31,18 @@ Output::~Output() {
   if (owned_ && file_ != nullptr) std::fclose(file_);
 }
 
-Output Output::to_stream(std::FILE* stream, const ReadFiles* read) {
+Output Output::to_stream(std::FILE* stream, TextKind kind, const ReadFiles* read) {
   Output output;
+  output.kind_ = kind;
   output.file_ = stream;
   output.read_ = read;
   output.in_conflict();
   return output;
 }
 
-Output Output::to_file(const std::string& path, const ReadFiles* read) {
+Output Output::to_file(const std::string& path, TextKind kind, const ReadFiles* read) {
   Output output;
+  output.kind_ = kind;
   output.path_ = path;
   output.read_ = read;
   std::error_code error;
@@ -66,7 +69,7 @@ Output Output::to_file(const std::string& path, const ReadFiles* read) {
   return output;
 }
 
-Output Output::to_new_file(const std::string& path, const ReadFiles* read) {
+Output Output::to_new_file(const std::string& path, TextKind kind, const ReadFiles* read) {
   std::error_code error;
   if (fs::exists(fs::symlink_status(path, error))) {
     Output output;
@@ -75,7 +78,7 @@ Output Output::to_new_file(const std::string& path, const ReadFiles* read) {
     output.fail();
     return output;
   }
-  Output output = to_file(path, read);
+  Output output = to_file(path, kind, read);
   output.only_new_ = true;
   return output;
 }
@@ -95,9 +98,9 @@ bool Output::in_conflict() {
   return false;
 }
 
-void Output::write(std::string_view text) {
+void Output::write(const StyledText& text) {
   if (failed()) return;
-  if (std::fwrite(text.data(), 1, text.size(), file_) != text.size()) fail();
+  if (!print(file_, text, kind_)) fail();
 }
 
 bool Output::close() {
@@ -122,7 +125,7 @@ namespace {
 class SingleDestination : public report::Destination {
  public:
   explicit SingleDestination(Output output) : output_(std::move(output)) {}
-  void write(std::string_view text) override { output_.write(text); }
+  void write(const StyledText& text) override { output_.write(text); }
   bool commit() override { return output_.commit(); }
   bool failed() const override { return output_.failed(); }
   std::string error() const override { return output_.error(); }
@@ -155,9 +158,9 @@ class FolderDestination : public report::Destination {
 
   bool is_folder() const override { return true; }
   void begin_file(const std::string& name) override {
-    if (error_.empty()) outputs_.push_back(Output::to_file(folder_ + "/" + name, read_));
+    if (error_.empty()) outputs_.push_back(Output::to_file(folder_ + "/" + name, TextKind::exact, read_));
   }
-  void write(std::string_view text) override {
+  void write(const StyledText& text) override {
     if (error_.empty()) outputs_.back().write(text);
   }
   bool commit() override {

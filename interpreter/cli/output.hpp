@@ -11,6 +11,7 @@
 
 #include "interpreter/cli/read_files.hpp"
 #include "interpreter/cli/temporary_file.hpp"
+#include "interpreter/cli/text_stream.hpp"
 #include "interpreter/report/destination.hpp"
 
 namespace cepol::cli {
@@ -27,15 +28,15 @@ class Output {
   // `read`, here and below: what may not be replaced, looked at when the output is made and when it is complete; null:
   // it is written over what was read, on purpose. A stream is in conflict where the shell leads it to a file that was
   // read.
-  static Output to_stream(std::FILE* stream, const ReadFiles* read);
+  static Output to_stream(std::FILE* stream, TextKind kind, const ReadFiles* read);
   // A device or pipe is written in place; a pipe that nothing reads is an error. Of a link its target is written. A
   // file that is replaced keeps its permissions. failed(): it cannot be made.
-  static Output to_file(const std::string& path, const ReadFiles* read);
+  static Output to_file(const std::string& path, TextKind kind, const ReadFiles* read);
   // Replaces no file: failed() when the name is taken, also when it was taken in the meantime (not noticed only on file
   // systems without hard links, at the same instant).
-  static Output to_new_file(const std::string& path, const ReadFiles* read);
+  static Output to_new_file(const std::string& path, TextKind kind, const ReadFiles* read);
 
-  void write(std::string_view text);
+  void write(const StyledText& text);
   // Flushes, and completes a file. False: see error().
   bool close();
   // After close(): the file takes its name.
@@ -49,6 +50,7 @@ class Output {
   void fail(const std::string& why);
   bool in_conflict();
   std::FILE* file_ = nullptr;  // of `temporary_`, or a stream
+  TextKind kind_ = TextKind::exact;
   bool owned_ = false, only_new_ = false;
   std::optional<TemporaryFile> temporary_;
   const ReadFiles* read_ = nullptr;

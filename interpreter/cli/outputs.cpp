@@ -23,8 +23,14 @@ bool replaces_input(const std::string& path, const Io& io, const std::vector<std
   return any(Conflict::replaces) || any(Conflict::joins);
 }
 
-Output output_to(const std::string& path, const Io& io) {
-  return path.empty() ? Output::to_stream(io.out, io.read) : Output::to_file(path, io.read);
+Output printed(const Io& io, TextKind kind) {
+  if (kind == TextKind::people && io.colour_out) kind = TextKind::terminal;
+  if (kind == TextKind::exact && io.width > 0) kind = TextKind::people;
+  return Output::to_stream(io.out, kind, io.read);
+}
+
+Output output_to(const std::string& path, const Io& io, TextKind kind) {
+  return path.empty() ? printed(io, kind) : Output::to_file(path, kind, io.read);
 }
 
 }  // namespace cepol::cli

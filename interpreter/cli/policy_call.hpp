@@ -20,7 +20,7 @@ class PolicyCall : public Call {
  protected:
   // For a policy without errors, when the output replaces nothing that was read. Returns the exit status.
   virtual int run_on(const Policy& policy, const Io& io) const = 0;
-  Output output(const Io& io) const { return output_to(output_.path(), io); }
+  Output output(const Io& io, TextKind kind) const { return output_to(output_.path(), io, kind); }
 
  private:
   std::string policy_;

@@ -1,19 +1,19 @@
 // Draws the bar, at most five times a second.
 #include "interpreter/cli/progress.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include "lang/base/visible.hpp"
 
 namespace cepol::cli {
 
 namespace {
-constexpr std::string_view erase_line = "\r\033[K";
 constexpr std::uint64_t cells = 20;
+constexpr std::size_t longest_name = 40;  // characters
 }  // namespace
 
 Progress::~Progress() {
-  if (shown_) io_.message(std::string(erase_line));
+  if (shown_) replace_line(io_.err, {});
 }
 
 void Progress::show(std::uint64_t row) {
@@ -24,7 +24,7 @@ void Progress::show(std::uint64_t row) {
   const std::uint64_t full = std::min(cells, row * cells / total_);
   std::string bar;
   for (std::uint64_t i = 0; i < cells; ++i) bar += i < full ? "█" : "░";
-  io_.message(fmt::format("{}{} {} {}/{}", erase_line, what_, bar, row, total_));
+  replace_line(io_.err, quoted_format("{} {} {}/{}", shortened(visible_line(what_), longest_name), bar, row, total_));
 }
 
 }  // namespace cepol::cli

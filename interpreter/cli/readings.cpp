@@ -1,8 +1,6 @@
 // Evaluates every row with one engine for each alternative option of each reading, and compares the results.
 #include "interpreter/cli/readings.hpp"
 
-#include <fmt/format.h>
-
 #include <set>
 
 #include "interpreter/cli/progress.hpp"

@@ -17,7 +17,7 @@ std::string parents_keys(const core::Program& program, const data::Dataset& data
   std::string keys;
   for (data::RowIndex row = 0; row < data[parent].rows && row < most_shown; ++row)
     keys += (row > 0 ? std::string(io.say("、", ", ")) : std::string()) +
-            report::data_cell(program, data, parent, row, *program.tables[parent].key);
+            quotable(report::data_cell(program, data, parent, row, *program.tables[parent].key), 100);
   return keys;
 }
 
@@ -28,7 +28,7 @@ std::string strangers_keys(const data::Dataset& data, const std::string& table, 
     if (bad.table != table || (bad.fault != data::Fault::no_parent && bad.fault != data::Fault::unlike_link) ||
         shown == most_shown)
       continue;
-    keys += (shown++ > 0 ? std::string(io.say("、", ", ")) : std::string()) + bad.arguments.front();
+    keys += (shown++ > 0 ? std::string(io.say("、", ", ")) : std::string()) + quotable(bad.arguments.front(), 100);
   }
   return keys;
 }

@@ -109,7 +109,7 @@ std::string RowsTwice::summary() const {
       "some rows are alike in every cell, and each was counted ({}); if only one counts, the results of "
       "{:row,rows} differ, as their reasons say. Where they were entered twice, add --twice once; where it is not "
       "known, --twice open\n",
-      places, report::Count{changed_});
+      Composed{places}, report::Count{changed_});
 }
 
 }  // namespace cepol::cli

@@ -1,6 +1,4 @@
 // Runs one command line: selects the subcommand, prints help, rejects wrong usage.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <new>
@@ -8,7 +6,7 @@
 #include "interpreter/cli/arguments.hpp"
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/options.hpp"
-#include "interpreter/cli/output.hpp"
+#include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/read_files.hpp"
 #include "lang/base/text.hpp"
 
@@ -34,9 +32,13 @@ constexpr std::string_view status_en =
     "2 wrong usage or input, or results not written.\n";
 
 std::string help_text(const Help& help, const Io& io) {
-  return fmt::format("{}\n\n{}{}\n\n{}\n\n{}{}\n\n{}", help.usage, io.say(help.summary_zh, help.summary_en),
-                     io.say("。", "."), io.say(help.zh, help.en), io.say("例：", "Example: "), help.example,
-                     io.say(status_zh, status_en));
+  std::string text(help.usage);
+  for (const std::string_view part :
+       {std::string_view("\n\n"), io.say(help.summary_zh, help.summary_en), io.say("。", "."), std::string_view("\n\n"),
+        io.say(help.zh, help.en), std::string_view("\n\n"), io.say("例：", "Example: "), help.example,
+        std::string_view("\n\n"), io.say(status_zh, status_en)})
+    text += part;
+  return text;
 }
 
 std::string general_help(const Io& io) {
@@ -46,19 +48,18 @@ std::string general_help(const Io& io) {
     text += fmt::format("  cepol {:<9}{}\n", command->name, io.say(command->help.summary_zh, command->help.summary_en));
   text += io.say("\n每个子命令的用法：cepol 子命令 --help。版本：cepol --version。\n例：",
                  "\nHow to use each: cepol COMMAND --help. Version: cepol --version.\nExample: ");
-  text += fmt::format("{}\n\n{}", commands().front()->help.example, io.say(status_zh, status_en));
-  return text;
+  return text.append(commands().front()->help.example).append("\n\n").append(io.say(status_zh, status_en));
 }
 
 int show(const std::string& text, const Io& io) {
-  Output output = Output::to_stream(io.out, io.read);
+  Output output = printed(io, TextKind::people);
   output.write(text);
   return output.commit() ? done : io.not_written(output.error());
 }
 
 // `command`: whose help says more; empty: the general help.
 int refuse(const std::string& problem, const std::string& command, const Io& io) {
-  io.message(io.say("cepol：{}\n用法见 cepol {}--help\n", "cepol: {}\nsee cepol {}--help\n", problem,
+  io.message(io.say("cepol：{}\n用法见 cepol {}--help\n", "cepol: {}\nsee cepol {}--help\n", Composed{problem},
                     command.empty() ? std::string() : command + " "));
   return bad_usage;
 }

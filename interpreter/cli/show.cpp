@@ -1,7 +1,5 @@
 // The subcommand `cepol show`: prints the whole text of a policy with all amendments applied, and the origin of each
 // declaration.
-#include <fmt/format.h>
-
 #include <filesystem>
 #include <set>
 
@@ -84,7 +82,7 @@ class ShowCall final : public PolicyCall {
 
  protected:
   int run_on(const Policy& policy, const Io& io) const override {
-    Output whole = output(io);
+    Output whole = output(io, TextKind::exact);
     whole.write(EffectiveText(policy).text());
     return whole.commit() ? done : io.not_written(whole.error());
   }

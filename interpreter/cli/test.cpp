@@ -1,7 +1,5 @@
 // The subcommand `cepol test`: runs the examples of policies, and reports which rules they cover and which mutations of
 // the rules they detect.
-#include <fmt/format.h>
-
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/load.hpp"
 #include "interpreter/cli/options.hpp"
@@ -46,7 +44,7 @@ class TestCall final : public Call {
       return bad_usage;
     }
     int status = done;
-    Output output = output_to(output_.path(), io);
+    Output output = output_to(output_.path(), io, page_ ? TextKind::html : TextKind::people);
     for (const std::string& path : paths) {
       const auto policy = load(path, io);
       if (!policy->good()) {

@@ -1,8 +1,6 @@
 // Formats the failures of examples, the points that no example reaches, and the undetected mutations.
 #include "interpreter/cli/test_report.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <mutex>
 
@@ -12,10 +10,14 @@
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/engines/engines.hpp"
 #include "interpreter/report/count.hpp"
+#include "lang/base/visible.hpp"
 
 namespace cepol::cli {
 
 namespace {
+
+constexpr std::size_t most_failures = 100;      // of an example
+constexpr std::size_t longest_failure = 4'000;  // characters: reasons may be long
 
 using authoring::Point;
 using authoring::PointKind;
@@ -46,8 +48,9 @@ class ExampleReport {
         span = found->second;
         break;
       }
-    return fmt::format("{}{}{}{} {}", written_at(policy_.sources, span), io_.say("：", ": "), bad.table,
-                       bad.column.empty() ? "" : "." + bad.column, data::reason_of(bad, io_.language == Language::en));
+    return quoted_format("{}{}{}{} {}", written_at(policy_.sources, span), io_.say("：", ": "), bad.table,
+                         bad.column.empty() ? "" : "." + bad.column,
+                         data::reason_of(bad, io_.language == Language::en));
   }
 
   std::string no_row(const semantics::Expectation& expectation) const {
@@ -77,7 +80,7 @@ std::string line_of(const Policy& policy, const Point& point, const Io& io) {
   std::string text = authoring::label_of(point, english);
   if (const std::string_view way = authoring::partial_condition_text(point, english); !way.empty())
     text += io.say("（{}）", " ({})", way);
-  return fmt::format("  {}  {}\n", written_at(policy.sources, point.span), text);
+  return quoted_format("  {}  {}\n", written_at(policy.sources, point.span), text);
 }
 
 // The status of each mutation; shows progress.
@@ -122,7 +125,9 @@ std::string examples_text(const Policy& policy, const authoring::Coverage& cover
                          written_at(policy.sources, example.span), example.title)
                 : io.say("{}：示例“{}”不通过\n", "{}: the example “{}” fails\n",
                          written_at(policy.sources, example.span), example.title);
-    for (const std::string& line : failures) text += "  " + line + "\n";
+    for (std::size_t i = 0; i < failures.size() && i < most_failures; ++i)
+      text += "  " + shortened(visible_line(failures[i]), longest_failure) + "\n";
+    if (failures.size() > most_failures) text += io.say("  ……共 {} 处\n", "  … {} in all\n", failures.size());
   }
   for (const semantics::Outdated& one : policy.checked.outdated)
     text += io.say("{}：原有示例“{}”修订后不再适用：{}\n", "{}: the earlier example “{}” no longer applies: {}\n",
@@ -133,9 +138,9 @@ std::string examples_text(const Policy& policy, const authoring::Coverage& cover
                       point.kind == PointKind::waiver;
     if (rule && !point.reached()) unreached.push_back(line_of(policy, point, io));
   }
-  text += policy.sources.front().name + io.say("：示例 {} 个，通过 {} 个，不通过 {} 个；",
-                                               ": {:example,examples}, {} passed, {} failed; ",
-                                               report::Count{passed + failed}, passed, failed);
+  text += quotable(policy.sources.front().name) + io.say("：示例 {} 个，通过 {} 个，不通过 {} 个；",
+                                                         ": {:example,examples}, {} passed, {} failed; ",
+                                                         report::Count{passed + failed}, passed, failed);
   const bool empty = passed + failed == 0 && unreached.empty();
   text += empty ? std::string(io.say("还没有示例，也没有要走到的情形\n", "no examples yet, and no cases to reach\n"))
           : unreached.empty() ? std::string(io.say("每种情形都有示例\n", "every case is reached by an example\n"))
@@ -164,7 +169,7 @@ std::string coverage_text(const Policy& policy, const authoring::Coverage& cover
     }
     if (all == 0) continue;
     counts +=
-        fmt::format("{}{} {}/{}", counts.empty() ? "" : io.say("，", ", "), io.say(kind.zh, kind.en), reached, all);
+        quoted_format("{}{} {}/{}", counts.empty() ? "" : io.say("，", ", "), io.say(kind.zh, kind.en), reached, all);
     if (!missed.empty())
       lines += (kind.kind == PointKind::condition
                     ? io.say("{}，示例没有走到两面的：\n", "{} not seen both ways:\n", io.say(kind.zh, kind.en))
@@ -172,7 +177,7 @@ std::string coverage_text(const Policy& policy, const authoring::Coverage& cover
                missed;
   }
   if (counts.empty()) counts = io.say("没有规则", "no rules");
-  return io.say("示例走到的：{}\n", "reached by examples: {}\n", counts) + lines;
+  return io.say("示例走到的：{}\n", "reached by examples: {}\n", Composed{counts}) + lines;
 }
 
 std::string mutation_text(const Policy& policy, const authoring::Coverage& coverage, const Io& io,
@@ -193,8 +198,8 @@ std::string mutation_text(const Policy& policy, const authoring::Coverage& cover
       continue;
     }
     ++unnoticed;
-    lines += fmt::format("  {}  {}{}{}\n", written_at(policy.sources, change.edit.span), change.owner,
-                         io.say("：", ": "), authoring::name_of(change, english));
+    lines += quoted_format("  {}  {}{}{}\n", written_at(policy.sources, change.edit.span), change.owner,
+                           io.say("：", ": "), authoring::name_of(change, english));
   }
   for (std::size_t i = 0; i < matched.size(); ++i) {
     const semantics::Known& one = policy.checked.known[i];

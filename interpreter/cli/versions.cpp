@@ -1,8 +1,6 @@
 // Messages about the versions of a policy in a folder.
 #include "interpreter/cli/versions.hpp"
 
-#include <fmt/format.h>
-
 namespace cepol::cli {
 
 using workspace::TimelineEntry;
@@ -10,6 +8,8 @@ using workspace::VersionChoice;
 using workspace::VersionFile;
 
 namespace {
+
+constexpr std::size_t most_versions = 100;  // listed in a message
 
 std::string day_text(Day day) { return to_string(Date{day, day}); }
 
@@ -41,10 +41,10 @@ std::string entry_text(const TimelineEntry& entry, const std::vector<VersionFile
   const VersionFile& version = versions[entry.version];
   switch (entry.kind) {
     case TimelineEntry::Kind::version:
-      return fmt::format("  {}{}{}{}\n", version.path, io.say("：", ": "), span_text(version, io),
-                         version.ended_by_amendment
-                             ? io.say("（之后由修订它的政策接替）", " (then the policy that amends it)")
-                             : std::string_view());
+      return quoted_format("  {}{}{}{}\n", version.path, io.say("：", ": "), span_text(version, io),
+                           version.ended_by_amendment
+                               ? io.say("（之后由修订它的政策接替）", " (then the policy that amends it)")
+                               : std::string_view());
     case TimelineEntry::Kind::gap:
       return io.say("  ★ 空档：{} 至 {} 没有适用的政策\n", "  * gap: no policy applies from {} to {}\n",
                     day_text(entry.from), day_text(entry.to));
@@ -64,9 +64,14 @@ std::optional<std::string> version_on(const std::string& folder, const std::stri
   const auto date = on.empty() ? std::nullopt : std::optional(parse_date(on)->first);
   const VersionChoice choice = workspace::version_on(*io.files, folder, date);
   if (choice.result != VersionChoice::Result::chosen) {
-    std::string text = fmt::format(fmt::runtime(why_not(choice.result, io)), folder, on);
-    for (const VersionFile& version : choice.versions)
-      text += fmt::format("  {}{}{}\n", version.file, io.say("：", ": "), span_text(version, io));
+    std::string text = filled_in(why_not(choice.result, io), as_argument(folder), as_argument(on));
+    std::size_t listed = 0;
+    for (const VersionFile& version : choice.versions) {
+      if (++listed > most_versions) break;
+      text += quoted_format("  {}{}{}\n", version.file, io.say("：", ": "), span_text(version, io));
+    }
+    if (choice.versions.size() > most_versions)
+      text += io.say("  ……共 {} 份\n", "  … {} in all\n", choice.versions.size());
     io.message(text);
     return std::nullopt;
   }
@@ -79,7 +84,7 @@ std::optional<std::string> version_on(const std::string& folder, const std::stri
 std::string timeline(const std::vector<VersionFile>& versions, const Io& io, std::size_t& findings) {
   std::string text;
   for (const workspace::FamilyTimeline& family : workspace::timelines(versions)) {
-    text += family.family + "\n";
+    text += quotable(family.family) + "\n";
     for (const TimelineEntry& entry : family.entries) {
       text += entry_text(entry, versions, io);
       findings += entry.kind == TimelineEntry::Kind::version ? 0 : 1;

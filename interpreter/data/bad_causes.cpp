@@ -13,9 +13,9 @@ std::vector<BadCause> causes_of(const std::vector<BadRow>& bad) {
     const auto [at, is_new] = index.try_emplace({row.table, row.column, row.fault}, causes.size());
     if (is_new) causes.push_back({row.table, row.column, row.fault, 0, {}, row.arguments, true});
     BadCause& cause = causes[at->second];
-    ++cause.count;
+    cause.count += row.count;
     if (row.row != 0 && cause.rows.size() < most_places_of_cause) cause.rows.push_back(row.row);
-    cause.alike = cause.alike && cause.arguments == row.arguments;
+    cause.alike = cause.alike && row.alike && cause.arguments == row.arguments;
   }
   return causes;
 }

@@ -7,6 +7,7 @@
 #include "lang/base/date.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
+#include "lang/base/visible.hpp"
 
 namespace cepol::data {
 
@@ -89,10 +90,10 @@ std::string excerpt(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++count) {
     if (count == excerpt_length) return result + "…";
     const CodePoint point = code_point_at(text, at);
-    if (point.value < 0x20 || point.value == 0x7F)
-      result += ' ';
+    if (point.value == '\n' || point.value == '\r' || point.value == '\t')
+      result += ' ';  // a line end would divide the items of a list
     else
-      result += text.substr(at, point.length);
+      result += visible_line(text.substr(at, point.length));
     at += point.length;
   }
   return result;

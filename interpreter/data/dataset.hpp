@@ -98,16 +98,32 @@ enum class Fault : std::uint8_t {
 #include "interpreter/data/faults.def"
 #undef FAULT
 };
-struct BadRow {  // a fault of one row, or of a whole table (row 0)
+struct RowRange {
+  std::uint64_t first, last;
+  friend bool operator==(const RowRange&, const RowRange&) = default;
+};
+// A fault of one row, or of a whole table (row 0). Of very many faults of one kind in one column those after the first
+// ones (most_single_faults) are one BadRow.
+struct BadRow {
   std::string table;
   std::uint64_t row = 0;  // in the file, as TableData::source_rows
   std::string column;     // empty: the whole row
   Fault fault;
   std::vector<std::string> arguments;
-  bool excluded = false;  // by this fault no decision is made for the row: its key or owner is not known
-  std::string file = {};  // as shown to the reader of messages; empty: not from a file
-  std::string key = {};   // of faults of keys, links and references: the row's, if it could be read
+  bool excluded = false;              // by this fault no decision is made for the row: its key or owner is not known
+  std::string file = {};              // as shown to the reader of messages; empty: not from a file
+  std::string key = {};               // of faults of keys, links and references: the row's, if it could be read
+  std::uint64_t count = 1;            // faults; `row` and `arguments` are of the first
+  std::vector<RowRange> ranges = {};  // where count > 1: their rows, ascending and apart; at most most_ranges
+  bool ranges_cut = false;            // there are more rows than those
+  bool alike = true;                  // all have the same arguments
 };
+constexpr std::size_t most_single_faults = 10'000;  // of one kind in one column of a file
+constexpr std::size_t most_ranges = 1'000;          // of the rows of faults that are listed together
+
+// Is it a fault of that row of its file?
+bool concerns(const BadRow& bad, std::uint64_t row);
+std::uint64_t fault_count(const std::vector<BadRow>& bad);
 
 // Is the key or the owner of the row not known by such a fault?
 bool excludes_row(Fault fault);
@@ -116,7 +132,7 @@ struct Dataset {
   std::vector<TableData> tables;   // as in core::Program
   std::vector<std::string> texts;  // folded; [0] is ""
   WrittenTexts forms;              // how texts were written
-  std::vector<BadRow> bad;         // by table, file, row and column
+  std::vector<BadRow> bad;         // by table, file, row and column; fault_count() tells how many faults
   std::vector<LeftOut> left_out;   // rows of files that are no records, in the order in which they were read
 
   const TableData& operator[](core::TableId id) const { return tables[id.index]; }
@@ -131,6 +147,8 @@ struct Dataset {
 bool is_spreadsheet_row(const BadRow& bad);
 // Where in its table: 第 3 行“学时”, in JSON 第 3 条“学时”; empty: the whole table.
 std::string place_of(const BadRow& bad, bool english);
+// The row, or the rows: 3、7-9, of which at most so many items are listed; empty: the whole table.
+std::string rows_of(const BadRow& bad, bool english, std::size_t most = most_ranges);
 std::string reason_of(const BadRow& bad, bool english);
 std::string reason_of(Fault fault, const std::vector<std::string>& arguments, bool english);
 

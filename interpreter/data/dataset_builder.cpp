@@ -79,7 +79,7 @@ void DatasetBuilder::row_above(std::uint32_t source_row, std::span<const CellTex
 }
 
 void DatasetBuilder::left_out(std::string_view table, std::uint32_t source_row, RowKind kind) {
-  state_->left_out.push_back({std::string(table), state_->faults.file_name(state_->file), source_row, kind});
+  add_left_out(state_->left_out, {std::string(table), state_->faults.file_name(state_->file), source_row, kind});
 }
 
 void DatasetBuilder::note(std::string_view table, std::uint32_t source_row, std::string_view column, Fault fault,

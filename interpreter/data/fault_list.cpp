@@ -4,7 +4,20 @@
 #include <algorithm>
 #include <utility>
 
+#include "lang/base/visible.hpp"
+
 namespace cepol::data {
+
+namespace {
+
+constexpr std::size_t longest_kept = 4 * longest_quoted;  // bytes
+
+void bound(std::string& text) {
+  if (text.size() > longest_kept)
+    text = shortened(visible(std::string_view(text).substr(0, longest_kept)), longest_quoted);
+}
+
+}  // namespace
 
 std::uint32_t FaultList::add_file(std::string_view name) {
   files_.emplace_back(name);
@@ -26,15 +39,32 @@ BadRow& FaultList::add(const Place& place, Fault fault, std::vector<std::string>
       key.column = static_cast<std::uint32_t>(column - table->columns.begin()) + 1;
     }
   }
+  for (std::string& argument : arguments) bound(argument);
+  Known& known = known_[{key.table, key.file, key.column, fault}];
+  if (++known.count > most_single_faults + 1) return merge(bad_[known.rest], place.row, arguments);
+  known.rest = key.index;
   keys_.push_back(key);
-  return bad_.emplace_back(BadRow{std::string(place.table),
-                                  place.row,
-                                  std::string(place.column),
-                                  fault,
-                                  std::move(arguments),
-                                  excluded,
-                                  files_[place.file],
-                                  {}});
+  BadRow& bad = bad_.emplace_back(BadRow{std::string(place.table), place.row, std::string(place.column), fault,
+                                         std::move(arguments), excluded, files_[place.file]});
+  if (table == tables.end() || key.column > table->columns.size()) bound(bad.column);
+  return bad;
+}
+
+BadRow& FaultList::merge(BadRow& rest, std::uint64_t row, const std::vector<std::string>& arguments) {
+  ++rest.count;
+  rest.alike = rest.alike && rest.arguments == arguments;
+  if (rest.row == 0) return rest;
+  if (rest.ranges.empty()) rest.ranges.push_back({rest.row, rest.row});
+  RowRange& last = rest.ranges.back();
+  if (row >= last.first && row <= last.last + 1)
+    last.last = std::max(last.last, row);
+  else if (row + 1 == last.first)  // found from the last to the first
+    last.first = row;
+  else if (rest.ranges.size() < most_ranges)
+    rest.ranges.push_back({row, row});
+  else
+    rest.ranges_cut = true;
+  return rest;
 }
 
 // In place, since a file may have a fault in every row. Afterwards keys_[i].index is i.
@@ -55,8 +85,24 @@ void FaultList::sort() {
 }
 
 std::vector<BadRow> FaultList::take() {
+  for (std::size_t i = 0; i < bad_.size(); ++i) {
+    BadRow& bad = bad_[i];
+    if (bad.count == 1) continue;
+    bad.key.clear();
+    if (bad.ranges.empty()) continue;
+    std::sort(bad.ranges.begin(), bad.ranges.end(),
+              [](const RowRange& a, const RowRange& b) { return a.first < b.first; });
+    std::vector<RowRange> joined;
+    for (const RowRange& range : bad.ranges)
+      if (!joined.empty() && range.first <= joined.back().last + 1)
+        joined.back().last = std::max(joined.back().last, range.last);
+      else
+        joined.push_back(range);
+    bad.ranges = std::move(joined);
+  }
   sort();
   keys_ = {};
+  known_ = {};
   files_ = {""};
   return std::exchange(bad_, {});
 }

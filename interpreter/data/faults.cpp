@@ -3,10 +3,14 @@
 #include <iterator>
 
 #include "interpreter/data/dataset.hpp"
+#include "lang/base/visible.hpp"
 
 namespace cepol::data {
 
 namespace {
+
+constexpr std::size_t most_listed = 10;  // ranges of rows in a message
+constexpr std::size_t most_items = 50;   // of an argument that is a list
 
 struct FaultWording {
   std::string_view zh, en;
@@ -19,11 +23,15 @@ constexpr FaultWording wordings[] = {
 
 // The items of a list are separated by line breaks, so that each language joins them in its own way.
 void append_argument(std::string& text, std::string_view argument, bool english) {
-  for (char c : argument) {
-    if (c == '\n')
-      text += english ? ", " : "、";
-    else
-      text += c;
+  for (std::size_t at = 0, count = 0; at <= argument.size(); ++count) {
+    const std::size_t end = std::min(argument.find('\n', at), argument.size());
+    if (at > 0) text += english ? ", " : "、";
+    if (count == most_items) {
+      text += "…";
+      return;
+    }
+    text += quotable(argument.substr(at, end - at));
+    at = end + 1;
   }
 }
 
@@ -66,6 +74,18 @@ bool excludes_row(Fault fault) {
   return std::find(std::begin(excluding), std::end(excluding), fault) != std::end(excluding);
 }
 
+bool concerns(const BadRow& bad, std::uint64_t row) {
+  if (bad.row == row) return true;
+  return std::any_of(bad.ranges.begin(), bad.ranges.end(),
+                     [&](const RowRange& range) { return range.first <= row && row <= range.last; });
+}
+
+std::uint64_t fault_count(const std::vector<BadRow>& bad) {
+  std::uint64_t count = 0;
+  for (const BadRow& one : bad) count += one.count;
+  return count;
+}
+
 bool is_spreadsheet_row(const BadRow& bad) {
   const std::string_view file = bad.file;
   const std::string_view ending = file.substr(file.size() - std::min<std::size_t>(file.size(), 4));
@@ -76,14 +96,34 @@ std::string place_of(const BadRow& bad, bool english) {
   const bool item = !bad.file.empty() && !is_spreadsheet_row(bad);
   std::string place;
   if (bad.row > 0)
-    place = (english ? item ? "item " : "row " : "第 ") + std::to_string(bad.row) +
+    place = (english ? item ? "item " : "row " : "第 ") + rows_of(bad, english, most_listed) +
             (english ? ""
              : item  ? " 条"
                      : " 行");
-  if (!bad.column.empty()) place += (english && !place.empty() ? " “" : "“") + bad.column + "”";
+  if (!bad.column.empty())
+    place += (english && !place.empty() ? " “" : "“") + shortened(bad.column, longest_quoted) + "”";
   return place;
 }
 
-std::string reason_of(const BadRow& bad, bool english) { return reason_of(bad.fault, bad.arguments, english); }
+std::string rows_of(const BadRow& bad, bool english, std::size_t most) {
+  if (bad.row == 0) return {};
+  if (bad.ranges.empty()) return std::to_string(bad.row);
+  std::string rows;
+  for (std::size_t i = 0; i < bad.ranges.size() && i < most; ++i) {
+    const auto& [first, last] = bad.ranges[i];
+    rows += (i == 0 ? "" : english ? ", " : "、") + std::to_string(first);
+    if (last > first) rows += "-" + std::to_string(last);
+  }
+  if (bad.ranges_cut || bad.ranges.size() > most) rows += english ? ", …" : " 等";
+  return rows;
+}
+
+std::string reason_of(const BadRow& bad, bool english) {
+  const std::string reason = reason_of(bad.fault, bad.arguments, english);
+  if (bad.count == 1) return reason;
+  const std::string count = std::to_string(bad.count);
+  return english ? "(" + count + " faults)" + (bad.alike ? " " : " for example: ") + reason
+                 : "（共 " + count + " 处）" + (bad.alike ? "" : "例如：") + reason;
+}
 
 }  // namespace cepol::data

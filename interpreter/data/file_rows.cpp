@@ -21,8 +21,8 @@ FileRow file_row(const BuilderState& state, std::span<const CellText> cells) {
 void list_left_out(BuilderState& state, std::uint32_t source_row, RowKind kind) {
   const core::RecordTable& record = *state.tables[state.current].record;
   const bool heading = state.target == BuilderState::Target::heading;
-  state.left_out.push_back(
-      {heading ? record.heading : record.name, state.faults.file_name(state.file), source_row, kind});
+  add_left_out(state.left_out,
+               {heading ? record.heading : record.name, state.faults.file_name(state.file), source_row, kind});
 }
 
 // Has the row the names of the columns by which rows are known, and of half of the file's columns?

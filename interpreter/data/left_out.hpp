@@ -19,8 +19,12 @@ struct LeftOut {
   std::string table, file;
   std::uint64_t row = 0;  // in the file
   RowKind kind = RowKind::blank;
+  std::uint64_t count = 1;  // this row and those after it
   friend bool operator==(const LeftOut&, const LeftOut&) = default;
 };
+
+// Adds a row. Once there are very many, a row that follows one of its kind is added to that.
+void add_left_out(std::vector<LeftOut>& rows, LeftOut row);
 
 std::string_view name_of(RowKind kind, bool english);  // of several such rows; not of a record
 

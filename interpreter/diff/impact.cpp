@@ -225,7 +225,8 @@ bool same_cells(const core::Program& a, const core::Program& b) {
 bool read_alike(const data::Dataset& one, const data::Dataset& other) {
   return std::equal(one.bad.begin(), one.bad.end(), other.bad.begin(), other.bad.end(),
                     [](const data::BadRow& a, const data::BadRow& b) {
-                      return a.table == b.table && a.row == b.row && a.column == b.column && a.fault == b.fault;
+                      return a.table == b.table && a.row == b.row && a.column == b.column && a.fault == b.fault &&
+                             a.count == b.count && a.ranges == b.ranges;
                     });
 }
 

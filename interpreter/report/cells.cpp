@@ -9,7 +9,9 @@
 #include "interpreter/explain/phrases.hpp"
 #include "interpreter/explain/result_cells.hpp"
 #include "interpreter/report/count.hpp"
+#include "interpreter/report/wrap.hpp"
 #include "lang/base/text.hpp"
+#include "lang/base/visible.hpp"
 
 namespace cepol::report {
 
@@ -97,7 +99,8 @@ std::vector<std::string> bad_header(bool english) {
 }
 
 std::vector<std::string> bad_cells(const data::BadRow& bad, bool english) {
-  return {bad.table, bad.row == 0 ? std::string() : std::to_string(bad.row), bad.column, data::reason_of(bad, english)};
+  return {shortened(bad.table, longest_quoted), data::rows_of(bad, english), shortened(bad.column, longest_quoted),
+          data::reason_of(bad, english)};
 }
 
 std::vector<std::string> cause_header(bool english) {
@@ -111,7 +114,8 @@ std::vector<std::string> cause_cells(const data::BadCause& cause, bool english) 
     if (!reason.ends_with(english ? "?" : "？")) reason += english ? "." : "。";
     (reason += english ? " What to do: " : "办法：") += remedy;
   }
-  return {cause.table, cause.column, std::to_string(cause.count), data::places_of(cause, english), reason};
+  return {shortened(cause.table, longest_quoted), shortened(cause.column, longest_quoted), std::to_string(cause.count),
+          data::places_of(cause, english), reason};
 }
 
 std::string left_out_text(const std::vector<data::LeftOut>& rows, bool english) {
@@ -120,8 +124,9 @@ std::string left_out_text(const std::vector<data::LeftOut>& rows, bool english) 
     std::string numbers;
     for (const char c : group.rows) numbers += c != '\n' ? std::string(1, c) : english ? ", " : "、";
     const std::string_view kind = data::name_of(group.kind, english);
-    text += english ? fmt::format("  {}: {}, {} ({})\n", group.table, kind, Count{group.count}, numbers)
-                    : fmt::format("  {}：{} {} 行（第 {} 行）\n", group.table, kind, Count{group.count}, numbers);
+    text += english
+                ? fmt::format("  {}: {}, {} ({})\n", quotable(group.table), kind, Count{group.count}, numbers)
+                : fmt::format("  {}：{} {} 行（第 {} 行）\n", quotable(group.table), kind, Count{group.count}, numbers);
   }
   return text;
 }
@@ -131,16 +136,14 @@ std::string roster_text(const core::Program& program, const data::Dataset& data,
   const core::RecordTable& record = program.tables[roster.table];
   if (table.all_rows == 0) return {};
   auto cell = [&](data::RowIndex row, core::ColumnIndex column) {
-    std::string text = data_cell(program, data, roster.table, row, column);
-    for (char& c : text)
-      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
-    return text;
+    return shown_cell(data_cell(program, data, roster.table, row, column), longest_quoted);
   };
-  std::string text = roster.title + "\n";
+  std::string text = one_line(roster.title) + "\n";
   for (core::ColumnIndex column : roster.headings)
-    text += record.columns[column].name + (program.english ? ": " : "：") + cell(0, column) + "\n";
+    text += one_line(record.columns[column].name) + (program.english ? ": " : "：") + cell(0, column) + "\n";
   std::vector<std::vector<std::string>> lines(1);
-  for (core::ColumnIndex column : roster.columns) lines[0].push_back(record.columns[column].name);
+  for (core::ColumnIndex column : roster.columns)
+    lines[0].push_back(shown_cell(record.columns[column].name, longest_quoted));
   for (data::RowIndex row = 0; row < table.all_rows; ++row) {
     std::vector<std::string> line;
     for (core::ColumnIndex column : roster.columns) line.push_back(cell(row, column));

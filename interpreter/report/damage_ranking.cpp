@@ -7,6 +7,7 @@
 
 #include "interpreter/explain/missing.hpp"
 #include "interpreter/report/count.hpp"
+#include "lang/base/visible.hpp"
 
 namespace cepol::report {
 
@@ -131,8 +132,9 @@ std::string ranking_text(const core::Program& program, const data::Dataset& data
                          ? fmt::format("undetermined results in {:row,rows}, because of\n", Count{ranking.undetermined})
                          : fmt::format("有待定结果的 {} 行，取决于：\n", ranking.undetermined);
   for (const DamageRanking::Entry& entry : ranking.entries)
-    text += english ? fmt::format("  {}: {:row,rows}\n", entry_name(program, data, entry, english), Count{entry.rows})
-                    : fmt::format("  {}：{} 行\n", entry_name(program, data, entry, english), entry.rows);
+    text += english ? fmt::format("  {}: {:row,rows}\n", quotable(entry_name(program, data, entry, english)),
+                                  Count{entry.rows})
+                    : fmt::format("  {}：{} 行\n", quotable(entry_name(program, data, entry, english)), entry.rows);
   if (ranking.further > 0)
     text +=
         english ? fmt::format("  and on {} more\n", ranking.further) : fmt::format("  另有 {} 项\n", ranking.further);

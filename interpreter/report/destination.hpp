@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "lang/base/styled_text.hpp"
+
 namespace cepol::report {
 
 class Destination {
@@ -17,7 +19,7 @@ class Destination {
   // True: a folder, in which each table is a file of its own; `begin_file` comes before the text of each.
   virtual bool is_folder() const { return false; }
   virtual void begin_file(const std::string& /*name*/) {}
-  virtual void write(std::string_view text) = 0;
+  virtual void write(const StyledText& text) = 0;
   virtual bool commit() = 0;  // makes everything visible; false: see error()
   virtual bool failed() const = 0;
   virtual std::string error() const = 0;

@@ -36,28 +36,27 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 class TerminalText {
  public:
-  TerminalText(std::size_t width, bool colour) : width_(width), colour_(colour) {}
+  explicit TerminalText(std::size_t width) : width_(width) {}
 
   void add(const DocumentPart& part) {
-    std::visit(
-        overloaded{[&](const Heading& one) { text += (text.empty() ? "" : "\n") + bold(one_line(one.text)) + "\n"; },
-                   [&](const Paragraph& one) { paragraph(one.text, 0); },
-                   [&](const Quotation& one) {
-                     paragraph(one.source, 2);
-                     for (const std::string& line : lines_of(one.text)) paragraph(line, 4);
-                   },
-                   [&](const DocumentTable& one) { table(one); },
-                   [&](const Preformatted& one) {
-                     for (const std::string& line : one.lines) text += one_line(line) + "\n";
-                   }},
-        part);
+    std::visit(overloaded{[&](const Heading& one) {
+                            (text += text.empty() ? "" : "\n").add(one_line(one.text), Style::bold) += "\n";
+                          },
+                          [&](const Paragraph& one) { paragraph(one.text, 0); },
+                          [&](const Quotation& one) {
+                            paragraph(one.source, 2);
+                            for (const std::string& line : lines_of(one.text)) paragraph(line, 4);
+                          },
+                          [&](const DocumentTable& one) { table(one); },
+                          [&](const Preformatted& one) {
+                            for (const std::string& line : one.lines) text += one_line(line) + "\n";
+                          }},
+               part);
   }
 
-  std::string text;
+  StyledText text;
 
  private:
-  std::string bold(const std::string& line) const { return colour_ ? "\033[1m" + line + "\033[0m" : line; }
-
   void paragraph(const std::string& words, std::size_t indent) {
     const std::string line = one_line(words);
     if (width_ == 0) {
@@ -70,9 +69,10 @@ class TerminalText {
 
   void table(const DocumentTable& block) {
     std::vector<std::size_t> widths;
-    for (const std::string& cell : block.header) widths.push_back(display_width(cell));
+    for (const std::string& cell : block.header) widths.push_back(display_width(shown_cell(cell)));
     for (const auto& row : block.rows)
-      for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], display_width(one_line(row[i])));
+      for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], display_width(shown_cell(row[i])));
+    for (std::size_t& width : widths) width = std::min(width, longest_cell);
     fit(widths);
     row(block.header, widths, block.right, true);
     for (const auto& cells : block.rows) row(cells, widths, block.right, false);
@@ -94,7 +94,7 @@ class TerminalText {
     std::vector<std::vector<std::string>> columns;
     std::size_t height = 1;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      columns.push_back(wrapped(one_line(cells[i]), std::max<std::size_t>(1, widths[i])));
+      columns.push_back(wrapped(shown_cell(cells[i]), std::max<std::size_t>(1, widths[i])));
       height = std::max(height, columns.back().size());
     }
     for (std::size_t n = 0; n < height; ++n) {
@@ -107,12 +107,11 @@ class TerminalText {
         if (i + 1 < columns.size()) line += "  ";
       }
       while (!line.empty() && line.back() == ' ') line.pop_back();
-      text += (head ? bold(line) : line) + "\n";
+      text.add(line, head ? Style::bold : Style::plain) += "\n";
     }
   }
 
   std::size_t width_;
-  bool colour_;
 };
 
 // Text with the signs of Markdown escaped.
@@ -163,8 +162,8 @@ std::string markdown_of(const DocumentPart& part) {
 
 }  // namespace
 
-std::string to_terminal(const Document& document, std::size_t width, bool colour) {
-  TerminalText terminal(width, colour);
+StyledText to_terminal(const Document& document, std::size_t width) {
+  TerminalText terminal(width);
   for (const DocumentPart& part : document.parts) terminal.add(part);
   return terminal.text;
 }

@@ -6,6 +6,8 @@
 #include <variant>
 #include <vector>
 
+#include "lang/base/styled_text.hpp"
+
 namespace cepol::report {
 
 struct Heading {
@@ -42,7 +44,7 @@ struct Document {
 };
 
 // `width`: of the terminal; 0: none, lines as long as they are.
-std::string to_terminal(const Document& document, std::size_t width, bool colour);
+StyledText to_terminal(const Document& document, std::size_t width);
 std::string to_markdown(const Document& document);
 // One file without network or script; light or dark by the reader's setting, fit for a phone and for A4.
 std::string to_html(const Document& document);

@@ -1,6 +1,8 @@
 // Escapes text for HTML; the page frame with its style sheet and a Content-Security-Policy without network access.
 #include "interpreter/report/html.hpp"
 
+#include "lang/base/visible.hpp"
+
 namespace cepol::report {
 
 namespace {
@@ -26,7 +28,7 @@ pre{overflow-x:auto;padding:.7rem;background:var(--soft);font-size:.85rem;line-h
 
 std::string for_html(std::string_view text) {
   std::string result;
-  for (char c : text) {
+  for (char c : visible(text)) {
     switch (c) {
       case '&': result += "&amp;"; break;
       case '<': result += "&lt;"; break;
@@ -34,7 +36,7 @@ std::string for_html(std::string_view text) {
       case '"': result += "&quot;"; break;
       case '\'': result += "&#39;"; break;
       case '\n': result += "<br>"; break;
-      default: result += static_cast<unsigned char>(c) < 0x20 && c != '\t' ? ' ' : c;
+      default: result += c;
     }
   }
   return result;

@@ -7,7 +7,8 @@
 
 namespace cepol::report {
 
-// Text escaped for HTML, within elements and within quoted attributes; line ends become <br>.
+// Text escaped for HTML, within elements and within quoted attributes, visible (lang/base/visible.hpp); line ends
+// become <br>.
 std::string for_html(std::string_view text);
 
 struct Page {

@@ -1,6 +1,8 @@
 // Writers of result tables as CSV, JSON and NDJSON, and the choice of a writer by format (table_writer.cpp: text).
 #include "interpreter/report/result_writer.hpp"
 
+#include "interpreter/report/wrap.hpp"
+
 namespace cepol::report {
 
 std::string csv_line(const std::vector<std::string>& cells) {
@@ -73,7 +75,7 @@ class CsvWriter : public ResultWriter {
     if (destination_->is_folder())
       destination_->begin_file(file_name(table));
     else
-      destination_->write((first_ ? "# " : "\n# ") + table + "\n");
+      destination_->write((first_ ? "# " : "\n# ") + one_line(table) + "\n");
     first_ = false;
     destination_->write(csv_line(columns));
   }
@@ -117,10 +119,10 @@ class JsonWriter : public OneFileWriter {
     destination_->write((first_row_ ? "\n  " : ",\n  ") + json_object(columns_, cells, {}));
     first_row_ = false;
   }
-  void end() override { destination_->write(first_row_ ? "]" : "\n]"); }
+  void end() override { destination_->write(std::string(first_row_ ? "]" : "\n]")); }
 
  private:
-  void finish() override { destination_->write(first_ ? "{}\n" : "\n}\n"); }
+  void finish() override { destination_->write(std::string(first_ ? "{}\n" : "\n}\n")); }
   bool first_ = true, first_row_ = true;
 };
 
@@ -142,10 +144,9 @@ class NdjsonWriter : public OneFileWriter {
 
 }  // namespace
 
-std::unique_ptr<ResultWriter> make_writer(Format format, std::unique_ptr<Destination> destination, std::size_t width,
-                                          bool colour) {
+std::unique_ptr<ResultWriter> make_writer(Format format, std::unique_ptr<Destination> destination, std::size_t width) {
   switch (format) {
-    case Format::table: return make_table_writer(std::move(destination), width, colour);
+    case Format::table: return make_table_writer(std::move(destination), width);
     case Format::csv: return std::make_unique<CsvWriter>(std::move(destination));
     case Format::json: return std::make_unique<JsonWriter>(std::move(destination));
     case Format::ndjson: return std::make_unique<NdjsonWriter>(std::move(destination));

@@ -30,11 +30,9 @@ class ResultWriter {
   virtual std::string error() const = 0;
 };
 
-// `width`: of the terminal, 0 for none; `colour`: headings in bold. Both are used by the table format only.
-std::unique_ptr<ResultWriter> make_writer(Format format, std::unique_ptr<Destination> destination, std::size_t width,
-                                          bool colour);
-std::unique_ptr<ResultWriter> make_table_writer(std::unique_ptr<Destination> destination, std::size_t width,
-                                                bool colour);
+// `width`: of the terminal, 0 for none; used by the table format only, which has its headings in bold.
+std::unique_ptr<ResultWriter> make_writer(Format format, std::unique_ptr<Destination> destination, std::size_t width);
+std::unique_ptr<ResultWriter> make_table_writer(std::unique_ptr<Destination> destination, std::size_t width);
 
 // The name of a table as a file in the folder of results; it never leads out of the folder.
 std::string file_name(const std::string& table);

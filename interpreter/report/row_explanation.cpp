@@ -7,13 +7,17 @@
 #include "interpreter/explain/missing.hpp"
 #include "interpreter/explain/phrases.hpp"
 #include "interpreter/report/cells.hpp"
+#include "interpreter/report/wrap.hpp"
 #include "lang/base/fold.hpp"
+#include "lang/base/visible.hpp"
 
 namespace cepol::report {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr std::size_t most_faults = 100;  // of a row and its child rows, listed for people
 
 std::string_view sign_of(explain::LineMark mark) {
   switch (mark) {
@@ -41,7 +45,7 @@ std::vector<const data::BadRow*> faults_of(const core::Program& program, const d
   std::vector<const data::BadRow*> found;
   const auto collect = [&](core::TableId in, data::RowIndex at) {
     for (const data::BadRow& bad : data.bad)
-      if (bad.table == program.tables[in].name && bad.row == data[in].source_rows[at]) found.push_back(&bad);
+      if (bad.table == program.tables[in].name && data::concerns(bad, data[in].source_rows[at])) found.push_back(&bad);
   };
   collect(table, row);
   for (const data::BadRow& bad : data.bad)  // further rows with the same key
@@ -60,9 +64,10 @@ std::vector<const data::BadRow*> faults_of(const core::Program& program, const d
 void add_line(const core::Program& program, const explain::ExplanationLine& line, const std::string& indent,
               std::string& text) {
   const explain::Phrasebook words{program.english};
-  text += indent + std::string(sign_of(line.mark)) + " " + line.text +
-          (line.values.empty() ? "" : words.bracketed(words.clauses(line.values))) +
-          explain::cited(program, line.clauses, program.english) + "\n";
+  text += indent + std::string(sign_of(line.mark)) + " " +
+          one_line(line.text + (line.values.empty() ? "" : words.bracketed(words.clauses(line.values))) +
+                   explain::cited(program, line.clauses, program.english)) +
+          "\n";
   for (const explain::ExplanationLine& inner : line.lines) add_line(program, inner, indent + "  ", text);
 }
 
@@ -72,8 +77,9 @@ std::string readings_text(const RowExplanation& one) {
   for (std::size_t i = 0; i < one.program.readings.size(); ++i) {
     const core::Reading& reading = one.program.readings.nodes[i];
     const core::Reading::Option& option = reading.options[one.options.readings[i]];
-    text += reading.name + "=" + option.name + (option.note.empty() ? "" : words.bracketed(option.note)) +
-            explain::cited(one.program, reading.clauses, one.program.english) + "\n";
+    text += one_line(reading.name + "=" + option.name + (option.note.empty() ? "" : words.bracketed(option.note)) +
+                     explain::cited(one.program, reading.clauses, one.program.english)) +
+            "\n";
   }
   return text;
 }
@@ -132,8 +138,8 @@ std::string row_name(const core::Program& program, const data::Dataset& data, co
 }
 
 std::string fault_text(const data::BadRow& bad, bool english) {
-  return bad.table + (english ? ", " : " ") + data::place_of(bad, english) + (english ? ": " : "：") +
-         data::reason_of(bad, english);
+  return one_line(shortened(bad.table, longest_quoted) + (english ? ", " : " ") + data::place_of(bad, english) +
+                  (english ? ": " : "：") + data::reason_of(bad, english));
 }
 
 RowExplanation explain_row(engine::Engine& engine, const core::Program& program, const data::Dataset& data,
@@ -158,27 +164,40 @@ RowExplanation explain_row(engine::Engine& engine, const core::Program& program,
   return made;
 }
 
-std::string to_text(const RowExplanation& one, bool colour) {
+StyledText to_text(const RowExplanation& one) {
   const core::Program& program = one.program;
   const explain::Phrasebook words{program.english};
-  const auto bold = [&](const std::string& line) { return colour ? "\033[1m" + line + "\033[0m" : line; };
-  std::string text = bold(program.tables[one.table].name + " " + row_name(program, one.data, one.table, one.row)) +
-                     "\n" + one.reasons + (one.reasons.empty() ? "" : "\n");
+  StyledText text;
+  const auto heading = [&](std::string_view line) { (text += "\n").add(line, Style::bold) += "\n"; };
+  text.add(one_line(program.tables[one.table].name + " " + row_name(program, one.data, one.table, one.row)),
+           Style::bold) += "\n";
+  if (!one.reasons.empty()) text += one_line(one.reasons) + "\n";
   for (const explain::ExplanationLine& line : one.derivations) {
-    text += "\n";
-    add_line(program, line, "", text);
+    std::string lines;
+    add_line(program, line, "", lines);
+    text += "\n" + lines;
   }
   if (!one.faults.empty()) {
-    text += "\n" + bold(std::string(words("数据里的问题", "Faults in the data"))) + "\n";
-    for (const data::BadRow* bad : one.faults) text += fault_text(*bad, program.english) + "\n";
+    heading(words("数据里的问题", "Faults in the data"));
+    for (std::size_t i = 0; i < one.faults.size() && i < most_faults; ++i)
+      text += fault_text(*one.faults[i], program.english) + "\n";
+    if (one.faults.size() > most_faults) {
+      const std::string more = std::to_string(one.faults.size() - most_faults);
+      text += program.english ? "… and " + more + " more\n" : "……另有 " + more + " 处\n";
+    }
   }
-  if (program.readings.size() > 0)
-    text += "\n" + bold(std::string(words("所取读法", "Readings in force"))) + "\n" + readings_text(one);
+  if (program.readings.size() > 0) {
+    heading(words("所取读法", "Readings in force"));
+    text += readings_text(one);
+  }
   std::string quotes;
   for (core::ClauseId id : one.clauses)
     if (const core::Clause& clause = program.clauses[id]; !clause.quote.empty())
       quotes += core::clause_label(clause.path) + std::string(words("：", ": ")) + clause.quote + "\n";
-  if (!quotes.empty()) text += "\n" + bold(std::string(words("通知原文", "The notice says"))) + "\n" + quotes;
+  if (!quotes.empty()) {
+    heading(words("通知原文", "The notice says"));
+    text += quotes;
+  }
   return text;
 }
 
@@ -193,18 +212,21 @@ std::string to_json(const RowExplanation& one) {
   json["decisions"] = Json::array();
   for (std::size_t i = 0; i < one.decisions.size(); ++i) json["decisions"].push_back(decided_json(one, i));
   json["faults"] = Json::array();
-  for (const data::BadRow* bad : one.faults)
-    json["faults"].push_back({{"table", bad->table},
-                              {"row", bad->row},
-                              {"column", bad->column},
-                              {"reason", data::reason_of(*bad, program.english)}});
+  for (const data::BadRow* bad : one.faults) {
+    Json fault{{"table", bad->table},
+               {"row", bad->row},
+               {"column", bad->column},
+               {"reason", data::reason_of(*bad, program.english)}};
+    if (bad->count > 1) fault["rows"] = data::rows_of(*bad, program.english);  // one of very many
+    json["faults"].push_back(std::move(fault));
+  }
   json["readings"] = Json::object();
   for (std::size_t i = 0; i < program.readings.size(); ++i)
     json["readings"][program.readings.nodes[i].name] = program.readings.nodes[i].options[one.options.readings[i]].name;
   json["clauses"] = Json::object();
   for (core::ClauseId clause : one.clauses)
     json["clauses"][program.clauses[clause].path] = program.clauses[clause].quote;
-  return json.dump(2) + "\n";
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace cepol::report

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "interpreter/explain/explain.hpp"
+#include "lang/base/styled_text.hpp"
 
 namespace cepol::report {
 
@@ -26,7 +27,7 @@ struct RowExplanation {
 RowExplanation explain_row(engine::Engine& engine, const core::Program& program, const data::Dataset& data,
                            const engine::Options& options, core::TableId table, data::RowIndex row,
                            const std::vector<std::string>& clause_order);
-std::string to_text(const RowExplanation& explanation, bool colour);
+StyledText to_text(const RowExplanation& explanation);
 std::string to_json(const RowExplanation& explanation);
 
 // The key of a row, or its number in the file where the table has no key.

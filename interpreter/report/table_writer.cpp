@@ -19,11 +19,12 @@ constexpr std::size_t indent = 4;     // of a text below its row
 
 class TableWriter : public ResultWriter {
  public:
-  TableWriter(std::unique_ptr<Destination> destination, std::size_t width, bool colour)
-      : destination_(std::move(destination)), width_(width), colour_(colour) {}
+  TableWriter(std::unique_ptr<Destination> destination, std::size_t width)
+      : destination_(std::move(destination)), width_(width) {}
   void begin(const std::string& table, const std::vector<std::string>& columns) override {
-    columns_ = columns;
-    destination_->write((first_ ? "" : "\n") + bold(one_line(table)) + "\n");
+    columns_.clear();
+    for (const std::string& column : columns) columns_.push_back(shown_cell(column));
+    destination_->write(StyledText(first_ ? "" : "\n").add(shown_cell(table), Style::bold).add("\n"));
     first_ = false;
     measured_ = false;
     waiting_.clear();
@@ -31,7 +32,7 @@ class TableWriter : public ResultWriter {
   void row(const std::vector<std::string>& cells) override {
     std::vector<std::string> lines;
     lines.reserve(cells.size());
-    for (const std::string& cell : cells) lines.push_back(one_line(cell));
+    for (const std::string& cell : cells) lines.push_back(shown_cell(cell));
     if (measured_) return print(lines, false);
     waiting_.push_back(std::move(lines));
     if (waiting_.size() == rows_measured) release();
@@ -45,13 +46,13 @@ class TableWriter : public ResultWriter {
   std::string error() const override { return destination_->error(); }
 
  private:
-  std::string bold(const std::string& text) const { return colour_ ? "\033[1m" + text + "\033[0m" : text; }
-
   void release() {
     widths_.assign(columns_.size(), 0);
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       widths_[i] = display_width(columns_[i]);
       for (const auto& cells : waiting_) widths_[i] = std::max(widths_[i], display_width(cells[i]));
+      // The last column needs no alignment; its width tells whether it is printed below its row.
+      if (i + 1 < columns_.size()) widths_[i] = std::min(widths_[i], widest_column);
     }
     fit();
     measured_ = true;
@@ -85,6 +86,7 @@ class TableWriter : public ResultWriter {
   }
 
   void print(const std::vector<std::string>& cells, bool heading) {
+    const Style look = heading ? Style::bold : Style::plain;
     std::vector<std::vector<std::string>> columns;
     std::size_t height = 1;
     for (std::size_t i = 0; i < widths_.size(); ++i) {
@@ -100,16 +102,16 @@ class TableWriter : public ResultWriter {
         if (i + 1 < columns.size()) line += std::string(used < widths_[i] + gap ? widths_[i] + gap - used : 1, ' ');
       }
       while (!line.empty() && line.back() == ' ') line.pop_back();
-      destination_->write((heading ? bold(line) : line) + "\n");
+      destination_->write(StyledText().add(line, look).add("\n"));
     }
     if (!below_ || cells.back().empty()) return;
     for (const std::string& line : wrapped(cells.back(), std::max(width_, narrowest + indent) - indent))
-      destination_->write(std::string(indent, ' ') + (heading ? bold(line) : line) + "\n");
+      destination_->write(StyledText(std::string(indent, ' ')).add(line, look).add("\n"));
   }
 
   std::unique_ptr<Destination> destination_;
   std::size_t width_;
-  bool colour_, first_ = true, measured_ = false, below_ = false;
+  bool first_ = true, measured_ = false, below_ = false;
   std::vector<std::string> columns_;
   std::vector<std::size_t> widths_;
   std::vector<std::vector<std::string>> waiting_;
@@ -117,9 +119,8 @@ class TableWriter : public ResultWriter {
 
 }  // namespace
 
-std::unique_ptr<ResultWriter> make_table_writer(std::unique_ptr<Destination> destination, std::size_t width,
-                                                bool colour) {
-  return std::make_unique<TableWriter>(std::move(destination), width, colour);
+std::unique_ptr<ResultWriter> make_table_writer(std::unique_ptr<Destination> destination, std::size_t width) {
+  return std::make_unique<TableWriter>(std::move(destination), width);
 }
 
 }  // namespace cepol::report

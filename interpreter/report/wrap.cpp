@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "lang/base/text.hpp"
+#include "lang/base/visible.hpp"
 
 namespace cepol::report {
 
@@ -27,9 +28,11 @@ std::string_view piece_at(const std::string& text, std::size_t at) {
 std::string one_line(const std::string& text) {
   std::string line = text;
   for (char& c : line)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
-  return line;
+    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
+  return visible_line(line);
 }
+
+std::string shown_cell(const std::string& text, std::size_t most) { return shortened(one_line(text), most); }
 
 std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
   std::vector<std::string> lines(1);

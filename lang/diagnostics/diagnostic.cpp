@@ -1,11 +1,12 @@
-// Makes messages from codes.def and the arguments of a diagnostic, and renders a diagnostic with its source line, with
-// characters that would disturb a terminal replaced.
+// Makes messages from codes.def and the arguments of a diagnostic, and renders a diagnostic with its source line. The
+// arguments are quoted here, in visible characters and of bounded length.
 #include "lang/diagnostics/diagnostic.hpp"
 
 #include <algorithm>
 #include <array>
 
 #include "lang/base/text.hpp"
+#include "lang/base/visible.hpp"
 
 namespace cepol {
 
@@ -39,7 +40,7 @@ std::string filled(std::string_view words, const std::vector<std::string>& argum
   for (std::size_t at = 0; at < words.size(); ++at) {
     if (words[at] == '{' && at + 2 < words.size() && words[at + 2] == '}') {
       const std::size_t index = static_cast<std::size_t>(words[at + 1] - '0');
-      if (index < arguments.size()) text += in_language(arguments[index], language);
+      if (index < arguments.size()) text += quotable(in_language(arguments[index], language));
       at += 2;
     } else {
       text += words[at];
@@ -50,31 +51,14 @@ std::string filled(std::string_view words, const std::vector<std::string>& argum
 
 constexpr std::size_t most_columns = 110;  // of a source line shown
 
-// Control characters, zero-width characters and direction marks: they would move the cursor, reverse or hide text.
-bool disturbs(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-         (c >= 0x2060 && c <= 0x206F) || c == 0x061C || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB);
+// A part of a line as it is shown: a tab is one blank.
+std::string visible_part(std::string_view part) {
+  std::string text(part);
+  std::replace(text.begin(), text.end(), '\t', ' ');
+  return visible_line(text);
 }
 
-// Replaces disturbing characters by visible ones of the same length in bytes, so that offsets stay valid: control
-// characters by a blank, others by a symbol.
-std::string printable(std::string_view line) {
-  std::string result;
-  result.reserve(line.size());
-  for (std::size_t at = 0; at < line.size();) {
-    const CodePoint point = code_point_at(line, at);
-    if (point.length == 1 && point.value >= 0x80)
-      result += '?';  // not UTF-8
-    else if (!disturbs(point.value))
-      result += line.substr(at, point.length);
-    else
-      result += point.length == 1 ? " " : point.length == 2 ? "\u00B7" : "\uFFFD";
-    at += point.length;
-  }
-  return result;
-}
-
-// Cuts a long printable line around the span begin..end and adjusts both.
+// Cuts a long visible line around the span begin..end and adjusts both.
 std::string shown_line(const std::string& line, std::size_t& begin, std::size_t& end) {
   if (display_width(line) <= most_columns) return line;
   std::size_t from = begin, to = begin;
@@ -97,22 +81,25 @@ std::string shown_line(const std::string& line, std::size_t& begin, std::size_t&
   return before + line.substr(from, to - from) + after;
 }
 
-// "file:line:column" and the line with its underline.
-std::string excerpt(Span span, const Sources& sources, char mark, const char* paint, const char* plain) {
+// The line with its underline.
+void add_excerpt(StyledText& to, Span span, const Sources& sources, char mark, Style style) {
   const Source& source = sources[span.source];
   const LineColumn place = place_of(source, span.begin);
   const std::uint32_t start = line_start(source, span.begin);
   const std::string_view line = line_at(source, span.begin);
   std::size_t begin = std::min<std::size_t>(span.begin - start, line.size());
   std::size_t end = std::clamp<std::size_t>(span.end > start ? span.end - start : 0, begin, line.size());
-  const std::string text = shown_line(printable(line), begin, end);
+  const std::string before = visible_part(line.substr(0, begin)),
+                    marked = visible_part(line.substr(begin, end - begin)), after = visible_part(line.substr(end));
+  begin = before.size();
+  end = begin + marked.size();
+  const std::string text = shown_line(before + marked + after, begin, end);
   const std::string number = std::to_string(place.line);
   const std::size_t width = std::max<std::size_t>(1, display_width(std::string_view(text).substr(begin, end - begin)));
-  std::string result = " " + number + " | " + text + "\n";
-  result += std::string(number.size() + 1, ' ') + " | " +
-            std::string(display_width(std::string_view(text).substr(0, begin)), ' ');
-  result += paint + std::string(width, mark) + plain + "\n";
-  return result;
+  to += " " + number + " | " + text + "\n";
+  to += std::string(number.size() + 1, ' ') + " | " +
+        std::string(display_width(std::string_view(text).substr(0, begin)), ' ');
+  to.add(std::string(width, mark), style) += "\n";
 }
 
 }  // namespace
@@ -165,35 +152,35 @@ std::string help_of(const Diagnostic& diagnostic, Language language) {
   return filled(language == Language::zh ? words.help_zh : words.help_en, diagnostic.arguments, language);
 }
 
-std::string render(const Diagnostic& given, const Sources& sources, Language language, bool colour) {
+StyledText styled(const Diagnostic& given, const Sources& sources, Language language) {
   Diagnostic diagnostic = given;
   diagnostic.span = origin_of(sources, diagnostic.span);
   for (Related& related : diagnostic.related) related.span = origin_of(sources, related.span);
   const bool zh = language == Language::zh;
   const bool is_error = severity_of(diagnostic.code) == Severity::error;
-  const char* paint = !colour ? "" : is_error ? "\033[1;31m" : "\033[1;33m";
-  const char* bold = colour ? "\033[1m" : "";
-  const char* plain = colour ? "\033[0m" : "";
-  std::string text;
+  const Style style = is_error ? Style::error : Style::warning;
+  StyledText text;
   const bool placed = diagnostic.span.source.valid() && diagnostic.span.source.index < sources.size();
   auto where = [&](Span span) {
     const Source& source = sources[span.source];
     const LineColumn place = place_of(source, span.begin);
-    return source.name + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
+    return quotable(source.name) + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
   };
-  if (placed) text += bold + where(diagnostic.span) + ":" + plain + " ";
-  text += paint + std::string(zh ? (is_error ? "错误" : "提醒") : (is_error ? "error" : "warning")) + " " +
-          std::string(code_number(diagnostic.code)) + plain + (zh ? "：" : ": ") + message_of(diagnostic, language) +
-          "\n";
-  if (placed) text += excerpt(diagnostic.span, sources, '^', paint, plain);
+  if (placed) text.add(where(diagnostic.span) + ":", Style::bold) += " ";
+  text.add(std::string(zh ? (is_error ? "错误" : "提醒") : (is_error ? "error" : "warning")) + " " +
+               std::string(code_number(diagnostic.code)),
+           style);
+  text += (zh ? "：" : ": ") + message_of(diagnostic, language) + "\n";
+  if (placed) add_excerpt(text, diagnostic.span, sources, '^', style);
   for (const Related& related : diagnostic.related) {
     if (!related.span.source.valid() || related.span.source.index >= sources.size()) continue;
     text += "  " + where(related.span) + (zh ? "：" : ": ") + std::string(zh ? related.zh : related.en) + "\n";
-    text += excerpt(related.span, sources, '-', "", "");
+    add_excerpt(text, related.span, sources, '-', Style::plain);
   }
-  if (!diagnostic.suggestion.empty())
-    text +=
-        zh ? "  是不是想写“" + diagnostic.suggestion + "”？\n" : "  did you mean “" + diagnostic.suggestion + "”?\n";
+  if (!diagnostic.suggestion.empty()) {
+    const std::string suggestion = quotable(diagnostic.suggestion);
+    text += zh ? "  是不是想写“" + suggestion + "”？\n" : "  did you mean “" + suggestion + "”?\n";
+  }
   if (const std::string help = help_of(diagnostic, language); !help.empty())
     text += (zh ? "  办法：" : "  help: ") + help + "\n";
   return text;

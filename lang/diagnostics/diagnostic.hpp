@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lang/base/styled_text.hpp"
 #include "lang/source/source.hpp"
 
 namespace cepol {
@@ -69,7 +70,11 @@ std::string message_of(const Diagnostic& diagnostic, Language language);  // the
 std::string help_of(const Diagnostic& diagnostic, Language language);     // how to fix it; may be empty
 
 // `file:line:column: error E0203: message`, the line with the span underlined (by display width; the first of several
-// lines), related positions, suggestion and help. Ends with a newline.
-std::string render(const Diagnostic& diagnostic, const Sources& sources, Language language, bool colour);
+// lines), related positions, suggestion and help. Ends with a newline. What it quotes is visible and of bounded length;
+// of a long line the part around the span is shown.
+StyledText styled(const Diagnostic& diagnostic, const Sources& sources, Language language);
+inline std::string render(const Diagnostic& diagnostic, const Sources& sources, Language language) {
+  return styled(diagnostic, sources, language).text();
+}
 
 }  // namespace cepol

@@ -194,6 +194,33 @@ TEST_CASE("what a policy names is read through one door") {
   }
 }
 
+TEST_CASE("text leaves through one function, which alone makes escape sequences") {
+  const std::regex writes(
+      R"((^|[^\w])(fwrite|fputs|fputc|putc|putchar|puts|fprintf|vfprintf|printf|vprintf|dprintf|pwrite|writev|::write|fmt::print)\s*\()");
+  const std::regex streams(R"((^|[^\w])io_?\.(out|err)([^\w]|$))");
+  const std::set<std::string> may_name_streams{"interpreter/cli/io.cpp", "interpreter/cli/io.hpp",
+                                               "interpreter/cli/outputs.cpp", "interpreter/cli/progress.cpp"};
+  for (const char* side : {"lang", "interpreter"})
+    for (const fs::path& file : sources_under(side)) {
+      const std::string path = fs::relative(file, root).generic_string();
+      const std::string code = code_of(file);
+      INFO(path);
+      if (path == "interpreter/cli/text_stream.cpp") {
+        CHECK(std::regex_search(code, writes));
+        continue;
+      }
+      // A broken promise between stages, in builds with assertions; the process ends.
+      if (path != "interpreter/engine/engine.cpp") CHECK_FALSE(std::regex_search(code, writes));
+      CHECK(code.find("\\033") == std::string::npos);
+      CHECK(code.find("\\x1b") == std::string::npos);
+      CHECK(code.find("\\x1B") == std::string::npos);
+      if (!may_name_streams.contains(path)) CHECK_FALSE(std::regex_search(code, streams));
+      // Messages quote their arguments (lang/diagnostics/say.hpp); help is no message.
+      if (path.starts_with("interpreter/cli/") && path != "interpreter/cli/run.cpp")
+        CHECK(code.find("fmt::format(") == std::string::npos);
+    }
+}
+
 TEST_CASE("a library that compiles slowly is included in one file of a room") {
   const std::map<std::string, std::set<std::string>> may{
       {"CLI/CLI.hpp", {"interpreter/cli/arguments.cpp"}},

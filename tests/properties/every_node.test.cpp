@@ -90,7 +90,7 @@ std::string amended_text(Policy& base, const std::string& amendment) {
   const amend::ComposedPolicy made =
       amend::amend(base.sources, {"test/every", &base.modules, &base.checked}, parsed.tree, {});
   std::string problems;
-  for (const Diagnostic& one : made.problems.list) problems += render(one, base.sources, Language::en, false) + "\n";
+  for (const Diagnostic& one : made.problems.list) problems += render(one, base.sources, Language::en) + "\n";
   INFO(amendment);
   INFO(problems);
   CHECK_FALSE(made.problems.any_error());

@@ -54,7 +54,7 @@ inline std::unique_ptr<Policy> checked(const Texts& texts, const std::string& no
 inline std::string why_bad(const Policy& policy) {
   std::string text;
   for (const Diagnostic& one : policy.checked.problems.list)
-    if (severity_of(one.code) == Severity::error) text += render(one, policy.sources, Language::en, false) + "\n";
+    if (severity_of(one.code) == Severity::error) text += render(one, policy.sources, Language::en) + "\n";
   return text;
 }
 

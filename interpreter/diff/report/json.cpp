@@ -118,7 +118,7 @@ void add_rows(const DiffReport& report, std::string& text) {
                       {"old", result_json(report.before, pair.before, pair, true, one.before)},
                       {"new", result_json(report.after, pair.after, pair, false, one.after)},
                       {"cause", one.cause}};
-    text += (first ? "\n    " : ",\n    ") + row.dump();
+    text += (first ? "\n    " : ",\n    ") + row.dump(-1, ' ', false, Json::error_handler_t::replace);
     first = false;
   }
 }
@@ -185,7 +185,7 @@ Json impact_json(const DiffReport& report) {
 
 // The text of an object up to its last member, so that a further member can follow.
 std::string open_object(const Json& object) {
-  std::string text = object.dump(2);
+  std::string text = object.dump(2, ' ', false, Json::error_handler_t::replace);
   text.erase(text.rfind('}'));
   while (text.back() == '\n' || text.back() == ' ') text.pop_back();
   return text;
@@ -197,7 +197,7 @@ std::string to_json(const DiffReport& report) {
   Json head = head_json(report);
   if (report.impact == nullptr) {
     head["impact"] = nullptr;
-    return head.dump(2) + "\n";
+    return head.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
   }
   // The rows are the last member of the impact.
   std::string text =

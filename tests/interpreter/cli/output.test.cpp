@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 namespace {
 
 std::unique_ptr<report::ResultWriter> csv_in(const std::string& folder) {
-  return report::make_writer(report::Format::csv, cli::folder_destination(folder, nullptr), 0, false);
+  return report::make_writer(report::Format::csv, cli::folder_destination(folder, nullptr), 0);
 }
 
 void two_tables(report::ResultWriter& writer) {
@@ -50,7 +50,7 @@ TEST_CASE("a folder of files, whole or not at all") {
   for ([[maybe_unused]] const auto& entry : fs::directory_iterator(folder / "out")) ++files;
   CHECK(files == 2);
   // A folder in place of a file, a file in place of a folder.
-  CHECK_FALSE(cli::Output::to_file(folder.string(), nullptr).commit());
+  CHECK_FALSE(cli::Output::to_file(folder.string(), cli::TextKind::exact, nullptr).commit());
   auto inside = csv_in((folder / "out" / "甲.csv").string());
   CHECK(inside->failed());
   CHECK_FALSE(inside->commit());
@@ -87,8 +87,8 @@ TEST_CASE("a link's target is written, a device as it is, a full disk is an erro
   const fs::perms own = fs::perms::owner_read | fs::perms::owner_write;
   fs::permissions(folder / "real", own);
   fs::create_symlink(folder / "real", folder / "link");
-  cli::Output output = cli::Output::to_file((folder / "link").string(), nullptr);
-  output.write("new");
+  cli::Output output = cli::Output::to_file((folder / "link").string(), cli::TextKind::exact, nullptr);
+  output.write(std::string("new"));
   CHECK(test::text_of(folder / "real") == "old");
   CHECK(output.commit());
   CHECK(test::text_of(folder / "real") == "new");
@@ -96,8 +96,8 @@ TEST_CASE("a link's target is written, a device as it is, a full disk is an erro
   CHECK(fs::is_symlink(folder / "link"));
   fs::remove_all(folder);
 
-  cli::Output full = cli::Output::to_file("/dev/full", nullptr);
-  full.write("x");
+  cli::Output full = cli::Output::to_file("/dev/full", cli::TextKind::exact, nullptr);
+  full.write(std::string("x"));
   CHECK_FALSE(full.commit());
   CHECK(full.error().starts_with("/dev/full: "));
   CHECK(fs::is_character_file("/dev/full"));
@@ -108,24 +108,24 @@ TEST_CASE("a new file takes the place of nothing") {
   fs::remove_all(folder);
   fs::create_directories(folder);
   const std::string file = (folder / "file").string();
-  cli::Output made = cli::Output::to_new_file(file, nullptr);
-  made.write("new");
+  cli::Output made = cli::Output::to_new_file(file, cli::TextKind::exact, nullptr);
+  made.write(std::string("new"));
   CHECK_FALSE(fs::exists(file));
   CHECK(made.commit());
   CHECK(test::text_of(file) == "new");
-  cli::Output again = cli::Output::to_new_file(file, nullptr);
+  cli::Output again = cli::Output::to_new_file(file, cli::TextKind::exact, nullptr);
   CHECK(again.failed());
   CHECK_FALSE(again.commit());
 
   const std::string raced = (folder / "raced").string();
-  cli::Output late = cli::Output::to_new_file(raced, nullptr);
-  late.write("late");
+  cli::Output late = cli::Output::to_new_file(raced, cli::TextKind::exact, nullptr);
+  late.write(std::string("late"));
   std::ofstream(raced) << "first";
   CHECK_FALSE(late.commit());
   late = cli::Output();
   CHECK(test::text_of(raced) == "first");
   fs::create_symlink(folder / "nowhere", folder / "link");
-  CHECK(cli::Output::to_new_file((folder / "link").string(), nullptr).failed());
+  CHECK(cli::Output::to_new_file((folder / "link").string(), cli::TextKind::exact, nullptr).failed());
   CHECK(std::distance(fs::directory_iterator(folder), fs::directory_iterator()) == 3);  // no temporary ones
   fs::remove_all(folder);
 }

@@ -183,8 +183,8 @@ TEST_CASE("an output that comes to be read while it is made is not published") {
   const InputFolder folder;
   const test::WorkingFolder work(folder.root());
   const cli::ReadFiles read(workspace::disk_files());
-  cli::Output output = cli::Output::to_file("data/person.csv", &read);
-  output.write("results");
+  cli::Output output = cli::Output::to_file("data/person.csv", cli::TextKind::exact, &read);
+  output.write(std::string("results"));
   std::string why;
   REQUIRE(read.read("rules/../data/person.csv", 100, why));
   CHECK_FALSE(output.commit());

@@ -26,7 +26,7 @@ struct Marked {
     std::string why;
     for (const Problems* problems : {&parsed.problems, &checked.problems})
       for (const Diagnostic& one : problems->list)
-        if (severity_of(one.code) == Severity::error) why += render(one, sources, Language::en, false) + "\n";
+        if (severity_of(one.code) == Severity::error) why += render(one, sources, Language::en) + "\n";
     INFO(why);
     REQUIRE(why.empty());
   }

@@ -218,7 +218,7 @@ TEST_CASE("a chain of 40 amendments, and one too many") {
                                                       " \"P\" { language en }\nin kind add { m" + number(i) + " }\n");
   const auto policy = load(files, "rules/p" + number(count) + ".cepol");
   INFO(render(policy->problems.list.empty() ? Diagnostic{} : policy->problems.list.front(), policy->sources,
-              Language::en, false));
+              Language::en));
   CHECK(errors(*policy) == "");
   REQUIRE(policy->program().enumerations.size() == 1);
   const std::string text = policy->sources[policy->modules.back().source].text;

@@ -1,8 +1,10 @@
 // What a diagnostic looks like, and what all messages keep to.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <set>
 
 #include "lang/base/text.hpp"
+#include "lang/base/visible.hpp"
 #include "lang/diagnostics/diagnostic.hpp"
 
 using namespace cepol;
@@ -29,9 +31,10 @@ class Page {  // a text, and diagnostics in it
     REQUIRE(begin != std::string::npos);
     return {id_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + part.size())};
   }
-  std::string render(const Diagnostic& diagnostic, Language language = Language::en, bool colour = false) const {
-    return cepol::render(diagnostic, sources_, language, colour);
+  std::string render(const Diagnostic& diagnostic, Language language = Language::en) const {
+    return cepol::render(diagnostic, sources_, language);
   }
+  StyledText styled(const Diagnostic& diagnostic) const { return cepol::styled(diagnostic, sources_, Language::en); }
   // The excerpt alone, of a problem at `part`.
   std::string excerpt(Span span) const {
     const std::string text = render({Code::number_expected, span, {"x"}});
@@ -96,17 +99,17 @@ TEST_CASE("names in a list stand as each language has it") {
   CHECK(message_of(problem, Language::zh) == "“k”没有“b”这个取值，可用的有：a、c");
 }
 
-TEST_CASE("colour only when asked for") {
+TEST_CASE("the place, the code and the underline have styles") {
   const Page page("abc");
-  for (const Code code : {Code::never_used, Code::unknown_record}) {
-    const Diagnostic problem{code, page.span("b"), {"b"}};
-    CHECK(page.render(problem).find('\033') == std::string::npos);
-    // The same text, painted.
-    std::string painted = page.render(problem, Language::en, true);
-    CHECK(painted.find('\033') != std::string::npos);
-    for (std::size_t at; (at = painted.find('\033')) != std::string::npos;)
-      painted.erase(at, painted.find('m', at) + 1 - at);
-    CHECK(painted == page.render(problem));
+  for (const auto& [code, style] :
+       {std::pair{Code::never_used, Style::warning}, {Code::unknown_record, Style::error}}) {
+    const StyledText text = page.styled({code, page.span("b"), {"b"}});
+    std::vector<std::pair<std::string, Style>> runs;
+    for (const StyledText::Run& run : text.runs())
+      runs.emplace_back(text.text().substr(run.begin, run.end - run.begin), run.style);
+    const std::string word = style == Style::error ? "error " : "warning ";
+    CHECK(runs == std::vector<std::pair<std::string, Style>>{
+                      {"试.cepol:1:2:", Style::bold}, {word + std::string(code_number(code)), style}, {"^", style}});
   }
 }
 
@@ -134,8 +137,8 @@ TEST_CASE("characters that would disturb the terminal are not printed") {
 }
 
 TEST_CASE("what is not UTF-8 is not printed as it is") {
-  CHECK(Page("a\xFF\xB9乙\xE5\xB9").excerpt("乙") == " 1 | a??乙??\n   |    ^^\n");
-  CHECK(Page("a\xFF乙").excerpt("\xFF") == " 1 | a?乙\n   |  ^\n");
+  CHECK(Page("a\xFF\xB9乙\xE5\xB9").excerpt("乙") == " 1 | a<0xFF><0xB9>乙<0xE5><0xB9>\n   |              ^^\n");
+  CHECK(Page("a\xFF乙").excerpt("\xFF") == " 1 | a<0xFF>乙\n   |  ^^^^^^\n");
 }
 
 TEST_CASE("long lines are cut around what is marked") {
@@ -236,4 +239,22 @@ TEST_CASE("every message and help has all its arguments in both languages") {
     check(entry.help_zh, help_of(problem, Language::zh));
     check(entry.help_en, help_of(problem, Language::en));
   }
+}
+
+TEST_CASE("what a message quotes is visible and of bounded length") {
+  const std::string hostile = "a\x1B]0;x\x07\u009B\u202E\u200B\n\xFF";
+  std::string many;
+  for (int i = 0; i < 1'000'000; ++i) many += "名";
+  Sources sources;
+  const SourceId id = sources.add({hostile + many, many + hostile + many});
+  for (const std::string& argument : {hostile, many, in_both(hostile, many), in_both(many, hostile)})
+    for (const Language language : {Language::zh, Language::en}) {
+      Diagnostic problem{Code::unknown_member, {id, 3'000'000, 3'000'005}, {argument, argument, argument}};
+      problem.also({id, 3'000'001, 3'000'002}, "这里", "here").suggest(argument);
+      const std::string text = render(problem, sources, language);
+      CHECK_FALSE(invalid_utf8(text));
+      CHECK(visible(text) == text);
+      CHECK(character_count(text) < 4'000);
+      CHECK(std::count(text.begin(), text.end(), '\n') <= 8);
+    }
 }

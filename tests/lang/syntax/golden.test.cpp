@@ -30,7 +30,7 @@ void compare(const std::filesystem::path& expected, const std::string& found) {
 std::string messages(const Read& read) {
   std::string text;
   for (const Language language : {Language::zh, Language::en})
-    for (const Diagnostic& each : read.parsed.problems.list) text += render(each, read.sources, language, false);
+    for (const Diagnostic& each : read.parsed.problems.list) text += render(each, read.sources, language);
   return text;
 }
 

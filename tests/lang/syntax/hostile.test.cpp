@@ -172,7 +172,7 @@ TEST_CASE("mutations of good files never break the parser", "[syntax]") {
       INFO("round " << round << " of " << name << "\n" << text);
       REQUIRE(broken(read.parsed) == "");
       for (const Diagnostic& each : read.parsed.problems.list) {
-        REQUIRE(!render(each, read.sources, Language::zh, false).empty());
+        REQUIRE(!render(each, read.sources, Language::zh).empty());
       }
       (void)print_tree(read.parsed.tree);
     }
