@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "interpreter/data/dataset.hpp"
+#include "interpreter/engine/results.hpp"
 #include "interpreter/reference/plain_value.hpp"
 
 namespace cepol::reference {

@@ -72,7 +72,7 @@ TEST_CASE("the deepest that check accepts is verified and evaluated") {
   const std::string head =
       "policy d/e \"deep\" { language en }\nrecord p key id { id: text  x: number }\ndefine a0 for p = x\n";
   const auto path = std::filesystem::temp_directory_path() / ("cepol-deep-" + std::to_string(::getpid()) + ".cepol");
-  for (const auto& [definitions, operators] : {std::pair(198, 1), std::pair(3, 900)}) {
+  for (const auto& [definitions, operators] : {std::pair(198, 1), std::pair(3, 700)}) {
     std::string text = head;
     for (int i = 1; i < definitions; ++i) {
       text += "define a" + std::to_string(i) + " for p = a" + std::to_string(i - 1);

@@ -45,7 +45,7 @@ TEST_CASE("too deep is a diagnostic, not a crash", "[syntax]") {
   CHECK(survive(header + "define x = " + repeated("f (", many)) == "E0124");
   CHECK(survive(header + "define x = " + repeated("every(", many)) == "E0103");
   CHECK(survive(header + "define x = " + repeated("(", 100) + "1" + repeated(")", 100)) == "");
-  CHECK(survive(header + "define x = " + repeated("not ", 190) + "a") == "");
+  CHECK(survive(header + "define x = " + repeated("not ", 110) + "a") == "");
   CHECK(survive(header + "requirement a of b { when " + repeated("(", many) + " }") == "E0112");
   CHECK(survive(header + "example \"x\" { a { b: " + repeated("(", many) + "\n} }") == "");
   CHECK(survive(header + "define x = " + repeated("- ", many) + "1") == "E0103");
