@@ -1,5 +1,5 @@
-// A policy and an amendment of it, loaded from files in memory: what comes of them is a policy that parses, whose
-// messages can be shown, and that is not much larger than both.
+// A policy and an amendment of it, loaded from files in memory: what comes of them is a policy that parses but for what
+// the amendment itself writes wrong, whose messages can be shown, and that is not much larger than both.
 #include "interpreter/workspace/load.hpp"
 #include "lang/base/text.hpp"
 #include "lang/semantics/header.hpp"
@@ -48,13 +48,12 @@ void targets::amendments(std::string_view input) {
   for (const semantics::Module& module : policy->modules)
     if (module.source != whole.source) from += policy->sources[module.source].text.size();
   require(text.size() <= most_times * from + most_more, "the whole is not much larger than its parts", text);
-  if (!whole.parsed->problems.any_error()) {
-    if (policy->good()) require(!core::verify(policy->program()), "the whole keeps the promises of the core", text);
-    return;
-  }
   for (const Diagnostic& one : whole.parsed->problems.list)
-    require(severity_of(one.code) == Severity::warning, "the whole parses",
+    require(severity_of(one.code) == Severity::warning ||
+                origin_of(policy->sources, one.span).source == own_source(policy->sources, whole.parsed->tree),
+            "what does not parse was written in the amendment",
             text + render(one, policy->sources, Language::en, false));
+  if (policy->good()) require(!core::verify(policy->program()), "the whole keeps the promises of the core", text);
 }
 
 }  // namespace cepol::fuzz

@@ -33,6 +33,7 @@ std::string rows_of(std::string_view text, std::size_t chunk, std::size_t& count
 // Rows of the file are the heading, records, or left out and listed. `names`: of the file, and of its table.
 void check_rows(const core::Program& program, const files::Read& read, const std::string& file,
                 const std::string& table, std::size_t count) {
+  if (count == 0) return;
   for (const files::ReadError& error : read.errors)
     if (error.path == file) return;
   std::size_t accounted = 1, index = 0;
@@ -62,8 +63,7 @@ void targets::csv(std::string_view input) {
   const files::Read read = read_files(program, texts);
   require(data::testing::adds_up(read.data), "rows read are identified, excluded, or another row once more");
   for (const data::BadRow& bad : read.data.bad)
-    for (const bool english : {false, true})
-      require(!data::reason_of(bad, english).empty(), "a fault is told");
+    for (const bool english : {false, true}) require(!data::reason_of(bad, english).empty(), "a fault is told");
   const std::size_t at_most = input.size() % 7 + 1;
   require(text_of(read_files(program, texts, at_most)) == text_of(read),
           "the data set does not depend on how the bytes come");

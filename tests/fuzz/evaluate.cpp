@@ -89,7 +89,7 @@ std::optional<Results> results_of(const Case& of) {
   const files::Read read = read_files(*of.program, of.files());
   if (!read.data.left_out.empty()) return std::nullopt;
   engine::Options options;
-  options.search_bound = 200;
+  options.search_bound = 60;
   const auto engine = of.engine->on(read.data, options);
   Results results;
   for (std::uint32_t t = 0; t < of.program->tables.size(); ++t) {
@@ -124,9 +124,8 @@ void compare(const Results& before, const Results& after, bool exact, std::strin
     if (found == after.end()) continue;
     const bool open =
         result.status == engine::Status::undetermined || found->second.status == engine::Status::undetermined;
-    const bool same =
-        result.status == found->second.status &&
-        (result.status != engine::Status::given || result.value == found->second.value);
+    const bool same = result.status == found->second.status &&
+                      (result.status != engine::Status::given || result.value == found->second.value);
     require(same || (open && !exact), property, name + "\n" + shown(one) + "----\n" + shown(other));
   }
 }
@@ -184,7 +183,7 @@ void targets::evaluate(std::string_view input) {
   const auto results = results_of(of);
   if (!results || results->empty()) return;
   check_order(of, *results);
-  for (std::size_t i = 0; i < 3; ++i) check_unreadable(of, *results, sum / (i + 1));
+  for (std::size_t i = 0; i < 2; ++i) check_unreadable(of, *results, sum / (i + 1));
 }
 
 }  // namespace cepol::fuzz

@@ -19,8 +19,7 @@ files::Read check_file(std::string_view name, std::string_view input) {
   files::Read read = read_files(program(), {{name, input}});
   require(data::testing::adds_up(read.data), "rows read are identified, excluded, or another row once more");
   for (const data::BadRow& bad : read.data.bad)
-    for (const bool english : {false, true})
-      require(!data::reason_of(bad, english).empty(), "a fault is told");
+    for (const bool english : {false, true}) require(!data::reason_of(bad, english).empty(), "a fault is told");
   require(text_of(read_files(program(), {{name, input}}, input.size() % 7 + 1)) == text_of(read),
           "the data set does not depend on how the bytes come");
   return read;

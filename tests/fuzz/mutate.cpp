@@ -14,20 +14,60 @@ namespace {
 using test::Random;
 using Pieces = std::vector<std::string>;
 
-constexpr std::string_view edge_numbers[] = {
-    "0",    "1",    "-1",         "2",          "62",         "63",          "64",          "100",
-    "200",  "201",  "1000",       "1900",       "9999",       "10000",       "2147483647",  "4294967295",
-    "0.5",  "1/3",  "0.0001",     "0.00001",    "1e3",        "1e400",       "1.0E-4",      "-0",
-    "100%", "00",   "2024-02-29", "2023-02-29", "0001-01-01", "9999-12-31",  "2024-13",     "2026",
-    "1e18", "１２", "三",         "2024年",     "2024-01",    "9223372036854775807", "9223372036854775808"};
-constexpr std::string_view policy_signs[] = {"{", "}", "(", ")", "[", "]", ",", ";", ":", "\"", "「", "」", "+", "-", "*", "/",
-                                             "=", "<", "<=", ">", ">=", "|", "§", "#", ".", "，", "；", "（", "）", "“", "\n", " ", "%", "_"};
+constexpr std::string_view edge_numbers[] = {"0",
+                                             "1",
+                                             "-1",
+                                             "2",
+                                             "62",
+                                             "63",
+                                             "64",
+                                             "100",
+                                             "200",
+                                             "201",
+                                             "1000",
+                                             "1900",
+                                             "9999",
+                                             "10000",
+                                             "2147483647",
+                                             "4294967295",
+                                             "0.5",
+                                             "1/3",
+                                             "0.0001",
+                                             "0.00001",
+                                             "1e3",
+                                             "1e400",
+                                             "1.0E-4",
+                                             "-0",
+                                             "100%",
+                                             "00",
+                                             "2024-02-29",
+                                             "2023-02-29",
+                                             "0001-01-01",
+                                             "9999-12-31",
+                                             "2024-13",
+                                             "2026",
+                                             "1e18",
+                                             "１２",
+                                             "三",
+                                             "2024年",
+                                             "2024-01",
+                                             "9223372036854775807",
+                                             "9223372036854775808"};
+constexpr std::string_view policy_signs[] = {"{", "}",  "(",  ")",  "[",  "]", ",",  ";", ":",  "\"", "「", "」",
+                                             "+", "-",  "*",  "/",  "=",  "<", "<=", ">", ">=", "|",  "§",  "#",
+                                             ".", "，", "；", "（", "）", "“", "\n", " ", "%",  "_"};
 constexpr std::string_view notice_signs[] = {
-    "一、",   "二、",   "三、",      "（一）",    "（二）",     "(1)",   "(2)",  "1.",   "2.",     "1.1 ", "1.2 ",  "(a) ",
-    "(b) ",   "(i) ",   "(ii) ",     "A. ",       "（1）",      "第一条", "第二条 ", "第一章", "第一节", "附件1", "附件：", "Article 1 ",
-    "Section 2. ", "§ 3 ", "Rule 5 ", "Part II ", "* ", "# ", "- ", "|", "\t", "\f", "\n", "\n\n", "。", "，", "；", "：", "\r\n", "⼈", "\u200B", "①", "十二、", "Ⅱ"};
-constexpr std::string_view table_signs[] = {",", "\"", "\"\"", "\n", "\r\n", "\r", " ", "\t", "合计", "小计", "填表人：", "?", "？", "-", "—", "\xFF", "\u00A0", "\u200B", "是", "否", "无", "'", "\xEF\xBB\xBF", "，", "、"};
-constexpr std::string_view json_signs[] = {"{", "}", "[", "]", ",", ":", "\"", "null", "true", "false", "\\u0000", "\\ud800", "\\", "\n", "{}", "[]", "\"\"", "\xFF", "1e999", "-", "\t"};
+    "一、",   "二、",  "三、",   "（一）",     "（二）",      "(1)",  "(2)",     "1.",       "2.",      "1.1 ",
+    "1.2 ",   "(a) ",  "(b) ",   "(i) ",       "(ii) ",       "A. ",  "（1）",   "第一条",   "第二条 ", "第一章",
+    "第一节", "附件1", "附件：", "Article 1 ", "Section 2. ", "§ 3 ", "Rule 5 ", "Part II ", "* ",      "# ",
+    "- ",     "|",     "\t",     "\f",         "\n",          "\n\n", "。",      "，",       "；",      "：",
+    "\r\n",   "⼈",    "\u200B", "①",          "十二、",      "Ⅱ"};
+constexpr std::string_view table_signs[] = {
+    ",", "\"", "\"\"", "\n",     "\r\n",   "\r", " ",  "\t", "合计", "小计",         "填表人：", "?", "？",
+    "-", "—",  "\xFF", "\u00A0", "\u200B", "是", "否", "无", "'",    "\xEF\xBB\xBF", "，",       "、"};
+constexpr std::string_view json_signs[] = {"{",    "}",    "[",     "]",       ",",       ":",  "\"",
+                                           "null", "true", "false", "\\u0000", "\\ud800", "\\", "\n",
+                                           "{}",   "[]",   "\"\"",  "\xFF",    "1e999",   "-",  "\t"};
 
 template <class List>
 const auto& any_of(const List& list, Random& random) {
@@ -125,8 +165,9 @@ std::string sign_for(Shape shape, Random& random) {
     case Shape::notice: return std::string(any_of(notice_signs, random));
     case Shape::table: return std::string(any_of(table_signs, random));
     case Shape::json: return std::string(any_of(json_signs, random));
-    case Shape::plain: return random.chance(2) ? to_utf8(static_cast<char32_t>(random.below(0xD800)))
-                                               : std::string(any_of(table_signs, random));
+    case Shape::plain:
+      return random.chance(2) ? to_utf8(static_cast<char32_t>(random.below(0xD800)))
+                              : std::string(any_of(table_signs, random));
     case Shape::policy:
     case Shape::amendment:
     case Shape::variants: break;
@@ -173,10 +214,10 @@ std::string changed(Shape shape, std::string_view text, Random& random) {
     change_token(shape, pieces, random);
   } else {
     const bool table = shape == Shape::table;
-    pieces = choice == 5                         ? tokens_of(text)
-             : choice < 8 && of_policies(shape)  ? declarations_of(text)
-             : choice < 8 && table               ? cells_of(text)
-                                                 : lines_of(text);
+    pieces = choice == 5                        ? tokens_of(text)
+             : choice < 8 && of_policies(shape) ? declarations_of(text)
+             : choice < 8 && table              ? cells_of(text)
+                                                : lines_of(text);
     rearrange(pieces, random);
   }
   return whole(pieces);

