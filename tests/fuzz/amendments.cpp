@@ -52,7 +52,7 @@ void targets::amendments(std::string_view input) {
     require(severity_of(one.code) == Severity::warning ||
                 origin_of(policy->sources, one.span).source == own_source(policy->sources, whole.parsed->tree),
             "what does not parse was written in the amendment",
-            text + render(one, policy->sources, Language::en, false));
+            [&] { return text + render(one, policy->sources, Language::en, false); });
   if (policy->good()) require(!core::verify(policy->program()), "the whole keeps the promises of the core", text);
 }
 

@@ -41,8 +41,9 @@ void check_rows(const core::Program& program, const files::Read& read, const std
   while (index < program.tables.size() && program.tables.nodes[index].name != table) ++index;
   if (index == program.tables.size()) return;  // a heading table: its rows are cells of every row
   accounted += read.data.tables[index].rows_read;
-  require(accounted == count, "every row of a file is the heading, a record, or left out",
-          file + ": " + std::to_string(count) + " rows, " + std::to_string(accounted) + " accounted for");
+  require(accounted == count, "every row of a file is the heading, a record, or left out", [&] {
+    return file + ": " + std::to_string(count) + " rows, " + std::to_string(accounted) + " accounted for";
+  });
 }
 
 }  // namespace

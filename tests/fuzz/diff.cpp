@@ -66,18 +66,20 @@ void check_undo(const CheckedText& before, const CheckedText& after) {
   const auto text = edited(after, undo_of(structure));
   if (!text) return;
   const auto undone = check_text(*text);
-  require(undone->good(), "without the changes there is no error", *text + undone->errors() + names_of(structure));
+  require(undone->good(), "without the changes there is no error",
+          [&] { return *text + undone->errors() + names_of(structure); });
   diff::Structure left = diff::compare(before.whole(), undone->whole(), true);
   std::erase_if(left.changes, [](const diff::Change& change) {
     return change.subject == diff::Subject::clause || (change.details.size() == 1 && change.details[0].part == "cites");
   });
   require(left.same(), "without the changes it is the old policy",
-          *text + names_of(left) + "----\n" + names_of(structure));
+          [&] { return *text + names_of(left) + "----\n" + names_of(structure); });
   if (!structure.renames.empty()) return;
   const auto old = check_text(*edited(before, {}));
   if (old->good())
     require(sorted_digests(undone->program()) == sorted_digests(old->program()),
-            "without the changes it computes what the old policy computes", *text + names_of(structure));
+            "without the changes it computes what the old policy computes",
+            [&] { return *text + names_of(structure); });
 }
 
 }  // namespace
@@ -88,7 +90,7 @@ void targets::diff(std::string_view input) {
   const auto before = check_text(std::string(sections[0]));
   if (!before->good()) return;
   const auto same = diff::compare(before->whole(), before->whole(), false);
-  require(same.same() && same.renames.empty(), "a policy does not differ from itself", names_of(same));
+  require(same.same() && same.renames.empty(), "a policy does not differ from itself", [&] { return names_of(same); });
   const auto after = check_text(std::string(sections[1]));
   if (after->good()) check_undo(*before, *after);
 }

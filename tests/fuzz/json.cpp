@@ -35,8 +35,9 @@ std::uint64_t accounted(const files::Read& read, std::size_t table) {
 void check_count(const files::Read& read, std::size_t table, std::size_t count, std::string_view input) {
   if (!read.errors.empty()) return;
   const std::uint64_t found = accounted(read, table);
-  require(found == count, "every row is a record, or left out",
-          std::string(input) + ": " + std::to_string(count) + " rows, " + std::to_string(found) + " accounted for");
+  require(found == count, "every row is a record, or left out", [&] {
+    return std::string(input) + ": " + std::to_string(count) + " rows, " + std::to_string(found) + " accounted for";
+  });
 }
 
 }  // namespace

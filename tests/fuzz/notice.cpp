@@ -50,7 +50,7 @@ void check_clauses(const notice::Notice& notice, std::string_view text) {
 void check_draft(const notice::Notice& notice, std::string_view text, Language language) {
   const std::string draft = draft::make(notice, {"a/b", "a “title” 标题", "notice.txt", language});
   const auto policy = check_text(draft, text);
-  require(policy->good(), "a draft checks without an error", draft + policy->errors());
+  require(policy->good(), "a draft checks without an error", [&] { return draft + policy->errors(); });
 }
 
 // All clauses are declared to compute nothing, each for a reason of its own. A notice with a repeated number is passed
@@ -62,12 +62,12 @@ void check_citations(const notice::Notice& notice, std::string_view text) {
   for (std::size_t i = 0; i < notice.clauses.size(); ++i)
     policy += "clause §" + notice.clauses[i].path + " computes nothing \"" + std::to_string(i) + "\"\n";
   const auto checked = check_text(policy, text);
-  require(checked->good(), "every clause can be cited", policy + checked->errors());
+  require(checked->good(), "every clause can be cited", [&] { return policy + checked->errors(); });
   require(checked->checked.clause_map.size() == notice.clauses.size(), "the map has every clause once", policy);
   for (std::size_t i = 0; i < notice.clauses.size(); ++i) {
     const semantics::ClauseUse& use = checked->checked.clause_map[i];
     require(use.path == notice.clauses[i].path && use.inert_reason == std::to_string(i),
-            "a path cites the clause whose path it is", policy + use.path + ": " + use.inert_reason);
+            "a path cites the clause whose path it is", [&] { return policy + use.path + ": " + use.inert_reason; });
   }
 }
 

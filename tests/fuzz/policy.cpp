@@ -37,12 +37,12 @@ void check_layout(const CheckedText& policy, std::optional<std::string_view> not
   const std::optional<Language> keywords = choices[policy.tree().text->size() % 3];
   const std::string text = format::formatted(policy.tree(), {keywords});
   const auto again = check_text(text, notice);
-  require(!again->parsed.problems.any_error(), "what is laid out parses", text + again->errors());
+  require(!again->parsed.problems.any_error(), "what is laid out parses", [&] { return text + again->errors(); });
   const std::string twice = format::formatted(again->tree(), {keywords});
-  require(twice == text, "laying out twice changes nothing", text + "----\n" + twice);
+  require(twice == text, "laying out twice changes nothing", [&] { return text + "----\n" + twice; });
   require(syntax::print_tree(again->tree()) == syntax::print_tree(policy.tree()), "laying out keeps the tree", text);
   require(again->good() == policy.good(), "laying out makes and mends no error",
-          text + again->errors() + "----\n" + policy.errors());
+          [&] { return text + again->errors() + "----\n" + policy.errors(); });
   if (policy.good())
     require(sorted_digests(again->program()) == sorted_digests(policy.program()), "laying out keeps the functions",
             text);

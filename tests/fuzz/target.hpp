@@ -3,7 +3,7 @@
 // property is a test (regressions.test.cpp). tests/fuzz/libfuzzer_main.cpp gives a target to libFuzzer.
 #pragma once
 
-#include <span>
+#include <concepts>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -15,9 +15,13 @@ class Broken : public std::logic_error {
   using std::logic_error::logic_error;
 };
 
-// `property` states what must hold; `shown` is what is seen instead.
+// `property` states what must hold. `shown` is what is seen instead: a text, or a function that makes one.
 inline void require(bool holds, std::string_view property, std::string_view shown = {}) {
   if (!holds) throw Broken(std::string(property) + (shown.empty() ? "" : ":\n") + std::string(shown));
+}
+template <std::invocable Shown>
+void require(bool holds, std::string_view property, Shown&& shown) {
+  if (!holds) require(false, property, std::string(shown()));
 }
 
 // What the mutator knows of inputs (mutate.hpp).
