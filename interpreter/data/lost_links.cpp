@@ -17,7 +17,8 @@ LostLinks::LostLinks(const TableBuilder& table, const TableBuilder& parent, std:
   RowIndex above = no_row;
   for (RowIndex row = 0; row < table.data.all_rows; ++row) {
     around_[row].above = above;
-    if (has(table.flags[row], RowFlag::link_lost)) ++lost;
+    around_[row].illegible = has(table.flags[row], RowFlag::illegible);
+    if (has(table.flags[row], RowFlag::link_lost) && !around_[row].illegible) ++lost;
     if (has(table.flags[row], RowFlag::link_lost) || column.states[row] != State::known) continue;
     const RowIndex owner = column.indices[row];
     if (has(table.flags[row], RowFlag::dropped)) continue;
@@ -47,7 +48,7 @@ std::optional<std::vector<CellValue>> LostLinks::owners_of(RowIndex row) const {
     if (owner != no_row) owners.push_back({State::known, 0, 0, owner});
   };
   if (!grouped_) return std::nullopt;
-  if (merged_ || (around.above == around.below && around.above != no_row)) {
+  if ((merged_ && !around.illegible) || (around.above == around.below && around.above != no_row)) {
     if (around.above == no_row) return std::nullopt;
     add(around.above);
     return owners;

@@ -1,6 +1,7 @@
 // LostLinks: whose the rows may be that do not say it, by the rows around them. Where every owner's rows stand
 // together, such a row belongs to the owner above it, to the one below, or to one of whom there is no row elsewhere;
-// where each owner is named once and not again in the rows below, as merged cells leave it, to the one above.
+// where each owner is named once and not again in the rows below, as merged cells leave it, to the one above. Merged
+// cells leave blanks: a key that stands there and cannot be read is none of theirs.
 #pragma once
 
 #include <optional>
@@ -21,6 +22,7 @@ class LostLinks {
  private:
   struct Around {
     RowIndex above = no_row, below = no_row;  // owners
+    bool illegible = false;                   // something stands there that cannot be read
   };
   bool grouped_ = true, merged_ = false;
   std::vector<Around> around_;     // by row

@@ -61,6 +61,17 @@ std::string names_of(const diff::Structure& structure) {
   return text;
 }
 
+// The declarations but examples, in their order: kinds and names.
+std::string declarations_of(const CheckedText& policy) {
+  const syntax::Tree& tree = policy.tree();
+  std::string text;
+  for (const syntax::NodeId node : tree.children(tree.root)) {
+    text += std::string(id_of(tree.kind(node))) + " ";
+    if (tree.first(node).valid()) text += std::string(tree.text_of(tree.first(node))) + "\n";
+  }
+  return text;
+}
+
 void check_undo(const CheckedText& before, const CheckedText& after) {
   const diff::Structure structure = diff::compare(before.whole(), after.whole(), true);
   const auto text = edited(after, undo_of(structure));
@@ -76,7 +87,8 @@ void check_undo(const CheckedText& before, const CheckedText& after) {
           [&] { return *text + names_of(left) + "----\n" + names_of(structure); });
   if (!structure.renames.empty()) return;
   const auto old = check_text(*edited(before, {}));
-  if (old->good())
+  // Digests depend on the order of cases, and so on that of declarations.
+  if (old->good() && declarations_of(*old) == declarations_of(*undone))
     require(sorted_digests(undone->program()) == sorted_digests(old->program()),
             "without the changes it computes what the old policy computes",
             [&] { return *text + names_of(structure); });

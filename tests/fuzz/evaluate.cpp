@@ -149,13 +149,32 @@ void check_order(const Case& of, const Results& results) {
     compare(results, *other, false, "results do not depend on the order of child rows", of, reversed);
 }
 
+// Is the column the link of a child table, of which not all rows of an owner stand together? Whose a row is that does
+// not say it is found by the rows around it.
+bool is_scattered_link(const core::Program& program, const std::string& file, const Rows& rows, std::size_t column) {
+  for (const core::RecordTable& table : program.tables.nodes) {
+    if (file != table.name + ".csv" || !table.parent || !table.link) continue;
+    if (column >= rows[0].size() || rows[0][column] != table.columns[*table.link].name) return false;
+    std::vector<std::string> owners;
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+      if (column >= rows[i].size()) return true;
+      if (!owners.empty() && owners.back() == rows[i][column]) continue;
+      if (std::find(owners.begin(), owners.end(), rows[i][column]) != owners.end()) return true;
+      owners.push_back(rows[i][column]);
+    }
+  }
+  return false;
+}
+
 void check_unreadable(const Case& of, const Results& results, std::size_t choice) {
   const std::size_t file = choice % of.names.size();
   auto rows = rows_of(of.texts[file]);
   if (!rows || rows->size() < 2) return;
-  auto& row = (*rows)[1 + choice / 7 % (rows->size() - 1)];
-  if (row.empty()) return;
-  row[choice / 3 % row.size()] = "\xFF";
+  const std::size_t row = 1 + choice / 7 % (rows->size() - 1);
+  if ((*rows)[row].empty()) return;
+  const std::size_t column = choice / 3 % (*rows)[row].size();
+  if (is_scattered_link(*of.program, of.names[file], *rows, column)) return;
+  (*rows)[row][column] = "\xFF";
   Case damaged = of;
   damaged.texts[file] = csv_of(*rows);
   if (const auto other = results_of(damaged))
