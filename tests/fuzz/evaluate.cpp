@@ -126,7 +126,8 @@ void compare(const Results& before, const Results& after, bool exact, std::strin
         result.status == engine::Status::undetermined || found->second.status == engine::Status::undetermined;
     const bool same = result.status == found->second.status &&
                       (result.status != engine::Status::given || result.value == found->second.value);
-    require(same || (open && !exact), property, [&] { return name + "\n" + shown(one) + "----\n" + shown(other); });
+    require(same || (open && !exact), property,
+            [&, key = name] { return key + "\n" + shown(one) + "----\n" + shown(other); });
   }
 }
 
