@@ -52,10 +52,10 @@ TEST_CASE("a misspelt unit gets the nearest one as a suggestion, wherever it is 
 }
 
 TEST_CASE("only what has a value can be called") {
-  for (const std::string name : {"person", "study", "hours"}) {
+  for (const std::string name : {"person", "study", "credits"}) {
     const Found found = Resolved(records + "define a for person = " + name + "(since)").problems();
     REQUIRE(!found.empty());
-    CHECK(found.front().starts_with("E0201 " + name));
+    CHECK(found.front() == "E0201 " + name);
   }
 }
 
