@@ -16,6 +16,8 @@ packages=(
 test_packages=(chromium chromium-driver python3)
 # What dev/lint needs beside.
 lint_packages=(clang-format clang-tidy)
+# What dev/fuzz needs beside: libFuzzer and the sanitizers of clang.
+fuzz_packages=(clang libclang-rt-dev python3)
 
 # Installs what is missing of the packages named; asks the package database only, so that it takes no time when nothing is missing.
 install_missing() {

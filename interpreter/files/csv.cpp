@@ -38,7 +38,10 @@ bool has_line_break(std::string_view text) { return text.find_first_of("\r\n") !
 
 }  // namespace
 
-CsvRows::CsvRows(Reader& bytes, std::size_t chunk) : bytes_(bytes), buffer_(std::max<std::size_t>(chunk, 4)) {}
+// Of a small file, room for all of it and for finding its end (fill() leaves half of the buffer free).
+CsvRows::CsvRows(Reader& bytes, std::size_t chunk)
+    : bytes_(bytes),
+      buffer_(std::max<std::size_t>(bytes.size() == 0 ? chunk : std::min(chunk, 2 * bytes.size() + 4), 4)) {}
 
 void CsvRows::fill() {
   if (begin_ > 0) {

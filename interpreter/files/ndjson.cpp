@@ -18,8 +18,13 @@ namespace {
 
 // Lines of a stream of bytes, without their line feeds.
 class LineReader {
+  static constexpr std::size_t most_room = std::size_t{1} << 20;
+
  public:
-  explicit LineReader(Reader& bytes) : bytes_(bytes), buffer_(1 << 20) {}
+  // Of a small file, room for all of it and for finding its end (fill() leaves half of the buffer free).
+  explicit LineReader(Reader& bytes)
+      : bytes_(bytes),
+        buffer_(bytes.size() == 0 ? most_room : std::min(most_room, 2 * bytes.size() + simdjson::SIMDJSON_PADDING)) {}
 
   // The next line, valid until the one after it is read; nullopt: there are no more. A line much longer
   // than `longest_row` is reported as too long, without its text.

@@ -3,9 +3,9 @@
 // if their folded forms are (`folded`); keys and headings, if their key forms are (`key_form`). What is shown is the
 // cleaned text. Case is kept in all of them.
 //
-// All functions take any bytes (those that are not UTF-8 are kept), and are idempotent. The text returned is the
-// argument itself where nothing changes, else `buffer`; a text of ASCII and ordinary Chinese is scanned once and
-// nothing is allocated.
+// All functions take any bytes (those that are not UTF-8 are kept), and are idempotent on UTF-8. (Of other bytes, what
+// is taken out may leave pieces that make up a character.) The text returned is the argument itself where nothing
+// changes, else `buffer`; a text of ASCII and ordinary Chinese is scanned once and nothing is allocated.
 #pragma once
 
 #include <cstddef>

@@ -88,6 +88,13 @@ void read_chinese_decimals(std::string_view text, WrittenNumber& number) {
   }
 }
 
+// Can a number or a date begin here? So that most characters of a notice are looked at once.
+bool may_begin(std::string_view text, std::size_t at) {
+  if (static_cast<unsigned char>(text[at]) < 0x80) return is_digit(text[at]) || latin(text, at);
+  constexpr std::u32string_view signs = U"〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟半";
+  return signs.find(code_point_at(text, at).value) != std::u32string_view::npos;
+}
+
 std::optional<WrittenNumber> number_at(std::string_view text, std::size_t at) {
   WrittenNumber number;
   number.begin = at;
@@ -150,7 +157,7 @@ Numbers numbers_of(std::string_view clause) {
   for (std::size_t at = 0; at < text.size();) {
     const bool within_word = latin(text, at) && at > 0 && latin(text, at - 1);
     const bool within_number = is_digit(text[at]) && at > 0 && (is_digit(text[at - 1]) || latin(text, at - 1));
-    if (!within_word && !within_number) {
+    if (!within_word && !within_number && may_begin(text, at)) {
       if (auto date = date_at(text, at)) {
         while (date) {
           at = date->end;

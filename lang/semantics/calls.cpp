@@ -33,6 +33,7 @@ Typed lower_call(Context& context, NodeId node, Scope& scope) {
   if (!id) {
     if (const auto result = lower_builtin(context, node, scope)) return *result;
     id = find_global(context, text);
+    if (id && !is_global_value(context.declarations[*id].kind)) id.reset();  // person(): a record is no function
   }
   if (!id) {
     const auto candidates = [&] {

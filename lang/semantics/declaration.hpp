@@ -26,6 +26,10 @@ enum class DeclarationKind : std::uint8_t {
   quota,
 };
 using DeclarationId = Id<struct DeclarationTag>;
+// Of a declaration that belongs to no record: does its name stand for a value in expressions?
+constexpr bool is_global_value(DeclarationKind kind) {
+  return kind == DeclarationKind::reading || kind == DeclarationKind::define;
+}
 
 // The signature of a definition, reading or decision, for uses in expressions.
 struct Signature {

@@ -82,7 +82,11 @@ Typed use_declaration(Context& context, DeclarationId id, const Tree& tree, Node
     context.problems.add(Code::credit_needs_window, span, {context.declarations[id].name});
     return {};
   }
-  if (!is_value(context.declarations[id].kind) || !lower_signature(context, id, span)) return {};
+  if (!is_value(context.declarations[id].kind)) {
+    context.problems.add(Code::unknown_name, tree.span(name_node), {context.declarations[id].name});
+    return {};
+  }
+  if (!lower_signature(context, id, span)) return {};
   const Declaration& declaration = context.declarations[id];
   const Signature& signature = declaration.signature;
   if (arguments.size() != signature.parameters.size()) {

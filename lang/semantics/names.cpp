@@ -167,11 +167,8 @@ Typed lower_name(Context& context, NodeId node, Scope& scope, const Type* expect
     const RowInScope of = *row;  // by value: lowering a declaration may add rows
     if (auto found = lower_name_of_row(context, node, scope, of, text)) return *found;
   }
-  if (const auto id = find_global(context, text)) {
-    const DeclarationKind kind = context.declarations[*id].kind;
-    if (kind == DeclarationKind::reading || kind == DeclarationKind::define)
-      return use_declaration(context, *id, *scope.tree, node, scope, std::nullopt);
-  }
+  if (const auto id = find_global(context, text); id && is_global_value(context.declarations[*id].kind))
+    return use_declaration(context, *id, *scope.tree, node, scope, std::nullopt);
   if (auto found = lower_unique_member(context, *scope.tree, node, text)) return *found;
   if (member_expected) return report_unknown_member(context, node, scope, text, expected->enumeration);
   return report_unknown_name(

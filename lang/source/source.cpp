@@ -73,8 +73,9 @@ LineColumn place_of(const Source& source, std::uint32_t offset) {
     const auto column = characters_before(source, static_cast<std::uint32_t>(end)) - characters_before(source, start);
     return {static_cast<std::uint32_t>(after - source.line_starts.begin()), static_cast<std::uint32_t>(column) + 1};
   }
-  std::uint32_t line = 1;
-  for (std::size_t at = 0; at < end; ++at)
+  const std::string_view above = std::string_view(source.text).substr(0, end);
+  auto line = static_cast<std::uint32_t>(1 + std::count(above.begin(), above.end(), '\n'));
+  for (std::size_t at = above.find('\r'); at < end; at = above.find('\r', at + 1))
     if (ends_line(source.text, at)) ++line;
   const std::uint32_t start = line_start(source, static_cast<std::uint32_t>(end));
   const auto before = std::string_view(source.text).substr(start, end - start);

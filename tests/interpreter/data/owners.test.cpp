@@ -168,6 +168,16 @@ TEST_CASE("rows of nobody may be those of a row whose key looks like no other") 
         Lines{"NMG1111", "NMG9909(调离),临时,-", "NMG9909(调离),临时,-"});
 }
 
+TEST_CASE("a link that cannot be read is not taken for a merged cell") {
+  const core::Program p = small_program();
+  DatasetBuilder b(p);
+  add_people(b, {"NMG1001", "NMG2002"});
+  b.open("学习", linked_head);
+  b.row(1, Cells{"NMG1001", "L1", "", "", "", ""});
+  b.row(2, Cells{Fault::cell_not_utf8, "M2", "", "", "", ""});
+  CHECK(owners_of(b.finish()) == Lines{"NMG1001", "NMG1001,NMG2002,-"});
+}
+
 TEST_CASE("where rows of one owner are scattered, or no row has a key, a blank link is anybody's") {
   const Dataset d = with_links({"NMG1001", "NMG2002"}, {"NMG1001", "NMG2002", "NMG1001", ""});
   CHECK(owners_of(d) == Lines{"NMG1001", "NMG2002", "NMG1001", "?-"});

@@ -51,6 +51,14 @@ TEST_CASE("a misspelt unit gets the nearest one as a suggestion, wherever it is 
   CHECK(Resolved(records + "define a = 3 zzzzzz").problems() == Found{"E0302 zzzzzz"});
 }
 
+TEST_CASE("only what has a value can be called") {
+  for (const std::string name : {"person", "study", "credits"}) {
+    const Found found = Resolved(records + "define a for person = " + name + "(since)").problems();
+    REQUIRE(!found.empty());
+    CHECK(found.front() == "E0201 " + name);
+  }
+}
+
 TEST_CASE("a conversion uses the unit that it converts to") {
   const auto used = [](const std::string& body) {
     const Resolved resolved(records + body);
