@@ -151,7 +151,7 @@ void append_key(const RowTask& row, RowIndex index) {
     report(row, name, cell.fault ? Fault::illegible_key : Fault::blank_key, {name});
     return;
   }
-  if (says_no_key(label_form(cell.text))) {
+  if (says_no_key(cell.text)) {
     table.flags[index] |= flag_of(RowFlag::key_lost);
     const std::string& name = row.column(*row.record().key).name;
     report(row, name, Fault::no_key, {excerpt(cell.text), name});
@@ -159,6 +159,7 @@ void append_key(const RowTask& row, RowIndex index) {
   }
   const KeyIndex key = read_key(row, cell.text);
   table.keys[index] = key;
+  if (table.first_key == 0) table.first_key = key;
   if (key >= table.row_of_key.size())
     table.row_of_key.resize(std::max<std::size_t>(key + 1, table.row_of_key.size() * 2), no_row);
   RowIndex& first = table.row_of_key[key];
@@ -239,10 +240,9 @@ void open_lost_end(const RowTask& row, RowIndex index, const std::vector<char>& 
 
 // How many keys stand in the row's cell for its key: of several rows that became one.
 std::size_t keys_in_one_cell(const RowTask& row) {
-  // A line break may also stand within one key, whose parts are shorter than a key.
-  const auto first = std::find_if(row.table.keys.begin(), row.table.keys.end(), [](KeyIndex key) { return key != 0; });
-  const std::size_t length = first == row.table.keys.end() ? long_key : row.state.texts[*first].size();
   if (!row.record().key) return 1;
+  // A line break may also stand within one key, whose parts are shorter than a key.
+  const std::size_t length = row.table.first_key == 0 ? long_key : row.state.texts[row.table.first_key].size();
   for (std::size_t i = 0; i < row.cells(); ++i)
     if (row.layout.columns[i] == *row.record().key) return count_keys(row.given[i].text, length - length / 4);
   return 1;

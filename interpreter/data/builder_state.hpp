@@ -86,6 +86,7 @@ struct TableBuilder {
   std::vector<CellReader> readers;           // by column
   TableData data;                            // while rows are added: `all_rows` rows; a cell of kind row holds its key
   std::vector<std::uint8_t> flags;           // by row: RowFlags
+  KeyIndex first_key = 0;                    // of the first row that has one
   std::vector<KeyIndex> keys;                // by row; 0: none, or lost
   std::map<RowIndex, TornCells> torn_cells;  // of torn rows, and of some that may have shifted
   std::vector<char> absent;                  // by column: the data do not have it

@@ -232,7 +232,7 @@ struct OwnerSearch {
         named[only] = 1;
       } else {
         written_keys[row] = key;
-        if (parent.row_with_key(key) == no_row && says_no_key(label_form(state.texts[key]))) {
+        if (parent.row_with_key(key) == no_row && says_no_key(state.texts[key])) {
           table.flags[row] |= flag_of(RowFlag::link_lost);
           column().states[row] = table.readers[link].unreadable();
           column().indices[row] = 0;

@@ -186,8 +186,13 @@ RowKind kind_of_one(const FileRow& row, const FilledCell& cell) {
 
 bool is_in_one_cell(const FileRow& row) {
   if (row.layout.columns.size() < 3) return false;
-  const std::vector<FilledCell> filled = filled_cells(row);
-  return filled.size() == 1 && filled.front().readable && holds_several_texts(filled.front().text);
+  const CellText* only = nullptr;
+  for (const CellText& cell : row.cells) {
+    if (!cell.fault && trimmed(cell.text).empty()) continue;
+    if (only != nullptr) return false;  // most rows: the second cell is filled in
+    only = &cell;
+  }
+  return only != nullptr && !only->fault && holds_several_texts(trimmed(only->text));
 }
 
 RowKind row_kind(const FileRow& row) {

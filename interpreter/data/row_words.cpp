@@ -150,8 +150,11 @@ bool holds_several_texts(std::string_view text) {
 }
 
 bool says_no_key(std::string_view text) {
-  const bool hashes = text.find_first_not_of('#') == std::string_view::npos;  // a number in a column too narrow for it
-  return !text.empty() && (hashes || any_word(WordUse::no_key, [&](std::string_view word) { return text == word; }));
+  // Most keys have a digit, and no such word but #DIV/0! has one.
+  if (text.empty() || (text.front() != '#' && std::any_of(text.begin(), text.end(), is_digit))) return false;
+  const std::string form = label_form(text);
+  const bool hashes = form.find_first_not_of('#') == std::string::npos;  // a number in a column too narrow for it
+  return !form.empty() && (hashes || any_word(WordUse::no_key, [&](std::string_view word) { return form == word; }));
 }
 
 bool is_serial_number(std::string_view text) {

@@ -18,8 +18,10 @@ bool is_group_name(std::string_view text);   // 呼和浩特市, 一、盟市, �
 bool is_serial_number(std::string_view text);
 // Digits that count or date nothing: ZZ25001, 公需30; not 12人, 第3批, 2017年5月.
 bool has_other_digits(std::string_view text);
-bool says_no_key(std::string_view text);  // 同上, 〃, 无, #N/A; in place of a key
 
+// Of any text: does it stand in place of a key, and say that there is none, or that it is the one above (同上, 〃, 无,
+// #N/A)?
+bool says_no_key(std::string_view text);
 // Of any text: two texts or more, with separators between them, and a digit among them. Not a name with a bracket.
 bool holds_several_texts(std::string_view text);
 // How many there are.

@@ -83,7 +83,12 @@ class SimilarFiles {
 
   void add_within(const std::string& table, const std::string& folder, std::vector<SimilarFile>& found) const {
     if (files_.kind(folder) != FileKind::folder) return;
-    for (const std::string& name : entries_of(files_, folder))
+    const std::vector<std::string> names = entries_of(files_, folder);
+    // Results of an earlier run, which have the table of bad rows, are no data.
+    const bool results = std::any_of(names.begin(), names.end(), [](const std::string& name) {
+      return name == "坏行.csv" || name == "bad-rows.csv";
+    });
+    for (const std::string& name : results ? std::vector<std::string>() : names)
       if (path::stem(name) == table && format_of(name) != nullptr)
         found.push_back({path::join(folder, name), SimilarKind::in_subfolder});
   }

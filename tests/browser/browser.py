@@ -13,6 +13,12 @@ import urllib.request
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # how the protocol names an element
 
 
+SETTLED = """
+const done = arguments[arguments.length - 1];
+setTimeout(() => requestAnimationFrame(() => setTimeout(done, 100)), 50);
+"""
+
+
 class Browser:
     def __init__(self, folder):
         """`folder`: of its own, for the profile and the driver's log; the caller removes it."""
@@ -92,6 +98,8 @@ class Browser:
     def click(self, selector):
         self.script("document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", selector)
         self._ask("POST", "/element/%s/click" % self._element(selector))
+        # What a click leads to (a jump to an anchor and its event) comes in tasks of their own.
+        self._ask("POST", "/execute/async", {"script": SETTLED, "args": []})
 
     def write(self, selector, text):
         self._ask("POST", "/element/%s/value" % self._element(selector), {"text": text})

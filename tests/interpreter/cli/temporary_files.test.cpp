@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <algorithm>
 
 #include <catch2/catch.hpp>
 #include <chrono>
@@ -108,10 +109,18 @@ std::vector<fs::path> temporary_in(const std::string& folder) {
   return found;
 }
 
+// Has the file something in it? Then the process that made it has locked it, too.
+bool is_begun(const fs::path& file) {
+  std::error_code error;
+  const auto size = fs::file_size(file, error);
+  return !error && size > 0;
+}
+
 // Waits until the process has made as many temporary files.
 std::vector<fs::path> wait_for_temporary(const std::string& folder, std::size_t count = 1) {
   for (int i = 0; i < 60000; ++i) {
-    if (auto found = temporary_in(folder); found.size() >= count) return found;
+    if (auto found = temporary_in(folder); found.size() >= count && std::any_of(found.begin(), found.end(), is_begun))
+      return found;
     std::this_thread::sleep_for(1ms);
   }
   FAIL("no temporary file in a minute");
@@ -139,6 +148,9 @@ TEST_CASE("no signal that can be caught leaves a temporary file or a new folder"
   const Roster roster(long_roster);
   for (const int number :
        {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGABRT, SIGSEGV, SIGIO}) {
+#if defined(__SANITIZE_ADDRESS__)
+    if (number == SIGSEGV) continue;  // the sanitizer's own handler reports it and exits
+#endif
     INFO("signal " << number);
     Process process({"eval", roster / "p", roster / "data", "-o", roster / "new/inner"});
     wait_for_temporary(roster / "new/inner");
@@ -179,8 +191,11 @@ TEST_CASE("what a killed run left is removed by the next into the folder, and no
   REQUIRE(fs::exists(left));
   // A run that still lives, in the same folder.
   Process alive({"eval", roster / "p", roster / "data", "-o", roster / "out/other.json"});
-  while (alive.running() && (temporary_in(out).size() != 1 || temporary_in(out).front() == left))
-    std::this_thread::sleep_for(1ms);
+  const auto is_under_way = [&] {
+    const auto found = temporary_in(out);
+    return found.size() == 1 && found.front() != left && is_begun(found.front());
+  };
+  while (alive.running() && !is_under_way()) std::this_thread::sleep_for(1ms);
   alive.stop();
   REQUIRE(alive.running());
   CHECK_FALSE(fs::exists(left));
