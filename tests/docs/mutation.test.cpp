@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 
-#include "tests/support/long_run.hpp"
+#include "tests/support/effort.hpp"
 #include "tests/support/tool.hpp"
 
 using namespace cepol;

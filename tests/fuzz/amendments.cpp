@@ -38,7 +38,7 @@ void targets::amendments(std::string_view input) {
   require(policy->readable, "a file in memory is readable");
   for (const Diagnostic& one : policy->problems.list)
     for (const Language language : {Language::zh, Language::en}) {
-      const std::string message = render(one, policy->sources, language, false);
+      const std::string message = render(one, policy->sources, language);
       require(!message.empty() && !invalid_utf8(message), "a message is text", message);
     }
   if (policy->modules.empty() || policy->amends.empty()) return;
@@ -52,7 +52,7 @@ void targets::amendments(std::string_view input) {
     require(severity_of(one.code) == Severity::warning ||
                 origin_of(policy->sources, one.span).source == own_source(policy->sources, whole.parsed->tree),
             "what does not parse was written in the amendment",
-            [&] { return text + render(one, policy->sources, Language::en, false); });
+            [&] { return text + render(one, policy->sources, Language::en); });
   if (policy->good()) require(!core::verify(policy->program()), "the whole keeps the promises of the core", text);
 }
 

@@ -60,7 +60,7 @@ std::string CheckedText::errors() const {
   std::string text;
   for (const Problems* problems : {&parsed.problems, &checked.problems})
     for (const Diagnostic& one : problems->list)
-      if (severity_of(one.code) == Severity::error) text += render(one, sources, Language::en, false);
+      if (severity_of(one.code) == Severity::error) text += render(one, sources, Language::en);
   return text;
 }
 

@@ -25,7 +25,7 @@ void check_messages(const CheckedText& policy) {
   for (const Problems* problems : {&policy.parsed.problems, &policy.checked.problems})
     for (const Diagnostic& one : problems->list)
       for (const Language language : {Language::zh, Language::en}) {
-        const std::string message = render(one, policy.sources, language, false);
+        const std::string message = render(one, policy.sources, language);
         require(message.ends_with('\n') && !invalid_utf8(message), "a message is text", message);
         require(message_of(one, language).find(between_spellings) == std::string::npos, "a message is in one language",
                 message);

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "tests/properties/policy_test.hpp"
-#include "tests/support/long_run.hpp"
+#include "tests/support/effort.hpp"
 
 using namespace cepol;
 

@@ -53,11 +53,11 @@ std::string text_of(const explain::ExplanationLine& line) {
   return text;
 }
 
-struct Evaluation {
+struct Evaluated {
   std::string explanation;
   bool marked;
 };
-Evaluation evaluation_of(const TermProgram& made) {
+Evaluated evaluation_of(const TermProgram& made) {
   DataBuilder data(made.program);
   data.row(made.people);
   data.number(made.people, 0, made.low, 5);
@@ -190,7 +190,7 @@ TEST_CASE("every term of the core is handled, or exempt with a reason") {
     if (print(before.program) == print(after.program)) findings += name + "print does not show it\n";
     if (digests_of(before.program, {0, 1})[2] == digests_of(after.program, {0, 1})[2])
       findings += name + "the digest does not show it\n";
-    const Evaluation first = evaluation_of(before), second = evaluation_of(after);
+    const Evaluated first = evaluation_of(before), second = evaluation_of(after);
     if (!first.marked || !second.marked) findings += name + "coverage does not mark it\n";
     const bool explained = first.explanation != second.explanation, exempt = *one.not_explained != '\0';
     if (explained == exempt) findings += name + (exempt ? "explained, but exempt" : "not explained") + "\n";

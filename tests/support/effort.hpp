@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <cstdlib>
+#include <string_view>
 
 namespace cepol::test {
 
@@ -10,14 +11,27 @@ struct Effort {
   std::uint64_t usual, sanitized, lengthy;
 };
 
-inline bool long_run() { return std::getenv("CEPOL_LONG") != nullptr; }
+inline bool long_run() {
+  const char* value = std::getenv("CEPOL_LONG");
+  return value != nullptr && std::string_view(value) == "1";
+}
+
+// The number of cases to try: `usual` in every run, `in_long_run` under dev/test --long.
+template <typename Number>
+Number cases(Number usual, Number in_long_run) {
+  return long_run() ? in_long_run : usual;
+}
+
+// Built with the address sanitizer, where everything takes about ten times as long.
+#ifdef __SANITIZE_ADDRESS__
+constexpr bool sanitized = true;
+#else
+constexpr bool sanitized = false;
+#endif
+
 inline std::uint64_t cases_of(const Effort& effort) {
   if (long_run()) return effort.lengthy;
-#ifdef __SANITIZE_ADDRESS__
-  return effort.sanitized;
-#else
-  return effort.usual;
-#endif
+  return sanitized ? effort.sanitized : effort.usual;
 }
 
 }  // namespace cepol::test

@@ -116,7 +116,7 @@ class Hostile {
 };
 
 // By subcommand: command lines after its name.
-std::map<std::string, std::vector<Words>> command_lines() {
+std::map<std::string, std::vector<Words>> all_command_lines() {
   const std::string bytes = test::hostile_bytes, name = Hostile::file_name, key = test::hostile_characters;
   std::map<std::string, std::vector<Words>> lines;
   const Words policies{"p.cepol",       "q.cepol",        "faulty.cepol", "bytes.cepol", "lines.cepol",
@@ -208,7 +208,7 @@ int check_run(const Words& words, cli::Io io) {
 }  // namespace
 
 TEST_CASE("hostile texts reach neither terminal nor messages, in any subcommand") {
-  const auto lines = command_lines();
+  const auto lines = all_command_lines();
   const Words commands{
 #define COMMAND(name) #name,
 #include "interpreter/cli/commands.def"

@@ -8,7 +8,7 @@
 #include <random>
 #include <set>
 
-#include "tests/support/long_run.hpp"
+#include "tests/support/effort.hpp"
 
 using namespace cepol;
 using namespace cepol::data;

@@ -5,7 +5,7 @@
 #include <random>
 #include <set>
 
-#include "tests/support/long_run.hpp"
+#include "tests/support/effort.hpp"
 #include "tests/support/small_tables.hpp"
 
 using namespace cepol;

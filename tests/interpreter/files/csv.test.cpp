@@ -5,7 +5,7 @@
 #include "interpreter/files/csv.hpp"
 #include "interpreter/files/formats.hpp"
 #include "interpreter/files/text_reader.hpp"
-#include "tests/support/long_run.hpp"
+#include "tests/support/effort.hpp"
 #include "tests/support/small_tables.hpp"
 
 using namespace cepol::data;

@@ -5,7 +5,7 @@
 #include "interpreter/files/path.hpp"
 #include "interpreter/files/read.hpp"
 #include "tests/interpreter/files/folder.hpp"
-#include "tests/support/long_run.hpp"
+#include "tests/support/effort.hpp"
 #include "tests/support/small_tables.hpp"
 
 using namespace cepol;

@@ -28,20 +28,20 @@ constexpr int rows_of_a_person = 9, sessions = 2000;
 void write_tables(MemoryFiles& files, std::size_t size) {
   std::mt19937 random(2017);
   auto below = [&](unsigned n) { return static_cast<int>(random() % n); };
-  std::string learning = "证书编号,编号,年度,科目,学时,班次编号\n", people = "证书编号,姓名,性别,出生年月,驻盟市\n",
+  std::string studies = "证书编号,编号,年度,科目,学时,班次编号\n", people = "证书编号,姓名,性别,出生年月,驻盟市\n",
               courses = "班次编号,开班日期\n";
   int row = 0;
-  for (; learning.size() < size; ++row) {
-    learning += std::to_string(1000000 + row / rows_of_a_person) + ",L" + std::to_string(row) + "," +
-                std::to_string(2015 + row % 3) + "," + (below(2) == 0 ? "公需科目" : "专业科目") + "," +
-                std::to_string(below(40)) + "." + std::to_string(below(10));
-    learning += below(2) == 0 ? ",\n" : ",B" + std::to_string(below(sessions)) + "\n";
+  for (; studies.size() < size; ++row) {
+    studies += std::to_string(1000000 + row / rows_of_a_person) + ",L" + std::to_string(row) + "," +
+               std::to_string(2015 + row % 3) + "," + (below(2) == 0 ? "公需科目" : "专业科目") + "," +
+               std::to_string(below(40)) + "." + std::to_string(below(10));
+    studies += below(2) == 0 ? ",\n" : ",B" + std::to_string(below(sessions)) + "\n";
   }
   for (int person = 0; person <= row / rows_of_a_person; ++person)
     people += std::to_string(1000000 + person) + ",某人" + std::to_string(person) + ",女,1970-0" +
               std::to_string(1 + below(9)) + ",是\n";
   for (int session = 0; session < sessions; ++session) courses += "B" + std::to_string(session) + ",2016-04-01\n";
-  files.write("/folder/学习.csv", std::move(learning));
+  files.write("/folder/学习.csv", std::move(studies));
   files.write("/folder/人员.csv", std::move(people));
   files.write("/folder/培训班.csv", std::move(courses));
 }
@@ -70,13 +70,13 @@ TEST_CASE("speed of reading CSV", "[.][speed]") {
     bytes += static_cast<double>(files.open("/folder/" + std::string(table) + ".csv", why)->size());
 
   const std::unique_ptr<Reader> reader = files.open("/folder/学习.csv", why);
-  const auto learning = static_cast<double>(reader->size());
+  const auto studies = static_cast<double>(reader->size());
   std::size_t rows = 0;
   const double split = seconds_of([&] {
     CsvRows csv(*reader);
     for (CsvRow row; csv.next(row);) ++rows;
   });
-  WARN("rows of 学习.csv alone: " << rows << " in " << split << " s, " << learning / mega / split << " MB/s");
+  WARN("rows of 学习.csv alone: " << rows << " in " << split << " s, " << studies / mega / split << " MB/s");
 
   const core::Program program = small_program();
   const long before = peak_memory();

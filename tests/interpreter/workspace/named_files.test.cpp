@@ -241,7 +241,7 @@ const std::vector<Case> cases{
 std::string messages_of(const workspace::Policy& policy) {
   std::string text;
   for (const Diagnostic& one : policy.problems.list)
-    for (const Language language : {Language::zh, Language::en}) text += render(one, policy.sources, language, false);
+    for (const Language language : {Language::zh, Language::en}) text += render(one, policy.sources, language);
   return text;
 }
 

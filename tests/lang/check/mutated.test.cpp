@@ -11,8 +11,8 @@
 #include "lang/core/program.hpp"
 #include "lang/notice/notice.hpp"
 #include "lang/semantics/header.hpp"
+#include "tests/support/effort.hpp"
 #include "tests/support/files.hpp"
-#include "tests/support/long_run.hpp"
 
 using namespace cepol;
 namespace fs = std::filesystem;

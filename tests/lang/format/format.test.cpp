@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "lang/syntax/parse.hpp"
+#include "tests/support/effort.hpp"
 #include "tests/support/files.hpp"
-#include "tests/support/long_run.hpp"
 
 using namespace cepol;
 

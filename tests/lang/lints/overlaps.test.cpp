@@ -7,9 +7,9 @@ using namespace cepol;
 
 namespace {
 
-Messages overlapping(const std::string& body) { return warnings_of("W0433", records + body); }
+Messages overlaps_of(const std::string& body) { return warnings_of("W0433", records + body); }
 Messages two_cases(const std::string& one, const std::string& other, const std::string& words = "d for person") {
-  return overlapping("decision " + words + ": a | b { a when " + one + "; b when " + other + " }");
+  return overlaps_of("decision " + words + ": a | b { a when " + one + "; b when " + other + " }");
 }
 
 }  // namespace
@@ -22,10 +22,10 @@ TEST_CASE("cases whose ranges overlap in part") {
   CHECK(two_cases("since <= 2018 and done", "since >= 2017 and level is low") ==
         Messages{"“a” and “b” of “d” overlap in part: since 2017 to 2018"});
   CHECK(two_cases("age <= 60", "age > 50") == Messages{"“a” and “b” of “d” overlap in part: age more than 50 to 60"});
-  CHECK(overlapping("define end_ = 2018-12-31\n"
+  CHECK(overlaps_of("define end_ = 2018-12-31\n"
                     "decision d for person: a | b { a when born <= end_; b when born >= end_ }")
             .size() == 1);
-  CHECK(overlapping("define years_at for person = full_years(born, 2020-01-01)\n"
+  CHECK(overlaps_of("define years_at for person = full_years(born, 2020-01-01)\n"
                     "decision d for person: a | b { a when years_at <= 30 years; b when years_at >= 30 years }")
             .size() == 1);
 }
@@ -48,11 +48,11 @@ TEST_CASE("cases whose ranges do not overlap, or where something may keep them a
   CHECK(two_cases("age <= 60 and (done or new_)", "age >= 50 and not (done or new_)").empty());
   CHECK(two_cases("age <= 60 and (done or weight > 3)", "age >= 50 and weight < 2").empty());  // of one column
   CHECK(two_cases("age <= 60 and age + weight > 3", "age >= 50").empty());
-  CHECK(overlapping("decision d for person: a | b { a over b when age <= 60; b when age >= 50 }").empty());
-  CHECK(overlapping("decision d for person: a | b | c { a when age <= 60; b when age >= 50\n"
+  CHECK(overlaps_of("decision d for person: a | b { a over b when age <= 60; b when age >= 50 }").empty());
+  CHECK(overlaps_of("decision d for person: a | b | c { a when age <= 60; b when age >= 50\n"
                     "  c over a, b when age >= 50 and age <= 60 }")
             .empty());
-  CHECK(overlapping("decision d for person: a | b { a when age <= 60; a when age >= 50; b when age is none }").empty());
+  CHECK(overlaps_of("decision d for person: a | b { a when age <= 60; a when age >= 50; b when age is none }").empty());
 }
 
 TEST_CASE("of the first that fits only windows with both ends") {
@@ -63,15 +63,15 @@ TEST_CASE("of the first that fits only windows with both ends") {
   CHECK(two_cases("since within from 2015 to 2017", "since within from 2018 to 2019", first).empty());
   CHECK(two_cases("since <= 2017", "since within from 2017 to 2018", first).empty());
   CHECK(two_cases("age >= 10 and age <= 20", "age >= 20 and age <= 30", first).empty());
-  CHECK(overlapping("decision d for person, first that fits: a | b | c { c when since = 2017\n"
+  CHECK(overlaps_of("decision d for person, first that fits: a | b | c { c when since = 2017\n"
                     "  a when since within from 2015 to 2017; b when since within from 2017 to 2018 }")
             .empty());  // the first takes all of it
   const std::string table = "decision d for person: a | b { a when rate(since, kind) > 1; b otherwise }\n";
-  CHECK(overlapping(table + "table rate(y: year, k: kind): number { 2015 to 2017, law: 1; 2017 to 2018, any: 2 }")
+  CHECK(overlaps_of(table + "table rate(y: year, k: kind): number { 2015 to 2017, law: 1; 2017 to 2018, any: 2 }")
             .size() == 1);
-  CHECK(overlapping(table + "table rate(y: year, k: kind): number { 2015 to 2017, law: 1; 2017 to 2018, arts: 2 }")
+  CHECK(overlaps_of(table + "table rate(y: year, k: kind): number { 2015 to 2017, law: 1; 2017 to 2018, arts: 2 }")
             .empty());
-  CHECK(overlapping(table + "table rate(y: year, k: kind): number { 2015 to 2017, any: 1; 2017 to 2018, any: 1 }")
+  CHECK(overlaps_of(table + "table rate(y: year, k: kind): number { 2015 to 2017, any: 1; 2017 to 2018, any: 1 }")
             .empty());
 }
 
@@ -80,8 +80,8 @@ TEST_CASE("requirements whose ranges overlap in part") {
       "credit c for person in hours { from study gives hours in y }\n"
       "assessment all for person of c { met ok; unmet not_ok }\n"
       "requirement one of all { when since <= 2017; window 2020; total 5 hours }\n";
-  CHECK(overlapping(assessed + "requirement two of all { when since >= 2017; window 2020; total 5 hours }") ==
+  CHECK(overlaps_of(assessed + "requirement two of all { when since >= 2017; window 2020; total 5 hours }") ==
         Messages{"“one” and “two” of “all” overlap in part: since 2017"});
-  CHECK(overlapping(assessed + "requirement two of all over one { when since >= 2017; window 2020; total 5 hours }")
+  CHECK(overlaps_of(assessed + "requirement two of all over one { when since >= 2017; window 2020; total 5 hours }")
             .empty());
 }

@@ -5,7 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "support.hpp"
-#include "tests/support/long_run.hpp"
+#include "tests/support/effort.hpp"
 
 using namespace cepol;
 using namespace cepol::syntax;

@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/long_run.hpp"
+#include "tests/support/effort.hpp"
 
 namespace cepol::syntax {
 
