@@ -246,7 +246,8 @@ class EvalCall final : public Call {
                             format_.option(),
                             inputs_.reading_option(),
                             {"--readings", &all_readings_},
-                            inputs_.on.option()};
+                            inputs_.on.option(),
+                            inputs_.engine.option()};
     inputs_.known.add_to(all);
     return all;
   }
@@ -259,7 +260,7 @@ class EvalCall final : public Call {
     std::size_t chosen = 0;
     target_.path = output_.path();
     const std::string problem =
-        first_of({inputs_.on.check(io), inputs_.known.check(io), output_.check(io),
+        first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.engine.check(io), output_.check(io),
                   format_.choose({{"table", ""}, {"csv", ""}, {"json", ".json"}, {"ndjson", ".ndjson"}}, target_.path,
                                  chosen, io)});
     constexpr report::Format formats[] = {report::Format::table, report::Format::csv, report::Format::json,

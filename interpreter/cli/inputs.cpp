@@ -147,6 +147,7 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   inputs.data = std::move(*data);
   report_missing_columns(program, inputs.data, io);
   inputs.paths = options.data;
+  inputs.engine = &options.engine.kind();
   inputs.assumptions = options.known.assumptions();
   return inputs;
 }

@@ -71,6 +71,17 @@ std::string first_of(std::initializer_list<std::string> problems) {
   return {};
 }
 
+std::string EngineOption::check(const Io& io) const {
+  if (!typed || engines::by_name(*typed) != nullptr) return {};
+  std::vector<std::string> names;
+  for (const engine::EngineKind* kind : engines::all()) names.emplace_back(kind->name);
+  return not_one_of("--engine", *typed, names, io);
+}
+
+const engine::EngineKind& EngineOption::kind() const {
+  return typed ? *engines::by_name(*typed) : engines::standard();
+}
+
 void DataOptions::add_to(std::vector<Option>& options) {
   options.push_back({"--empty", &empty});
   options.push_back({"--absent", &absent});

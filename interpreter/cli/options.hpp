@@ -8,6 +8,7 @@
 
 #include "interpreter/cli/command.hpp"
 #include "interpreter/data/assumptions.hpp"
+#include "interpreter/engines/engines.hpp"
 
 namespace cepol::cli {
 
@@ -50,6 +51,14 @@ struct FormatOption {
                      const Io& io) const;
 };
 
+// --engine NAME: which engine decides; the results are the same.
+struct EngineOption {
+  std::optional<std::string> typed;
+  Option option() { return {"--engine", &typed}; }
+  std::string check(const Io& io) const;
+  const engine::EngineKind& kind() const;
+};
+
 // What the user says of the data: [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice both|once|open].
 struct DataOptions {
   std::vector<std::string> empty;   // tables that have no records
@@ -67,6 +76,7 @@ struct InputOptions {
   DayOption on;
   std::vector<std::string> readings;  // NAME=OPTION
   DataOptions known;
+  EngineOption engine;
   Option reading_option() { return {"--reading", &readings}; }
 };
 

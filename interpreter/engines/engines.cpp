@@ -3,12 +3,13 @@
 
 #include <array>
 
+#include "interpreter/columnar/columnar.hpp"
 #include "interpreter/reference/reference.hpp"
 
 namespace cepol::engines {
 
 std::span<const engine::EngineKind* const> all() {
-  static const std::array kinds{&reference::engine_kind()};
+  static const std::array kinds{&reference::engine_kind(), &columnar::engine_kind()};
   return kinds;
 }
 

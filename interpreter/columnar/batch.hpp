@@ -1,0 +1,80 @@
+// Computes a plan for a stretch of subjects.
+#pragma once
+
+#include <vector>
+
+#include "interpreter/columnar/lanes.hpp"
+
+namespace cepol::columnar {
+
+class Batch {
+ public:
+  // The plan and the data must outlive it.
+  Batch(const Plan& plan, const data::Dataset& data);
+
+  void run(data::RowIndex first, data::RowIndex count);
+
+  // Of a node of the domain of subjects, or of the single lane.
+  std::size_t lane_of(NodeId node, data::RowIndex row) const {
+    return plan_.nodes[node].domain.index == 0 ? 0 : row - first_;
+  }
+  const Lanes& lanes(NodeId node) const { return lanes_[node.index]; }
+  std::string_view text(std::int64_t index) const;
+
+ private:
+  template <class T>
+  struct In {  // of a node of the same domain, or of the single lane
+    const T* at;
+    std::size_t stride;
+    T operator[](std::size_t lane) const { return at[lane * stride]; }
+  };
+  template <class T>
+  In<T> in(NodeId id) {
+    return {lanes_[id.index].of<T>().data(), plan_.nodes[id].domain.index == 0 ? std::size_t{0} : std::size_t{1}};
+  }
+  template <class T>
+  std::vector<T>& out(NodeId id) {
+    std::vector<T>& values = lanes_[id.index].of<T>();
+    values.resize(domains_[plan_.nodes[id].domain.index].count);
+    return values;
+  }
+  // Calls `visit` with a value of the type in which the node's values are held.
+  template <class Visit>
+  void by_rep(Rep rep, Visit&& visit) {
+    switch (rep) {
+      case Rep::members: return visit(std::uint8_t{});
+      case Rep::integers: return visit(std::int64_t{});
+      case Rep::exact: return visit(Exact{});
+    }
+  }
+
+  void compute(const std::vector<NodeId>& nodes);
+  void compute(NodeId id);
+  void constant(NodeId id);
+  void broadcast(NodeId id);
+  void convert(NodeId id);
+  void column(NodeId id);
+  void arithmetic(NodeId id);
+  void round(NodeId id);
+  void dates(NodeId id);
+  void compare(NodeId id);
+  void logic(NodeId id);
+  void contains(NodeId id);
+  void choose(NodeId id);
+  void cases(NodeId id);
+  void scan(NodeId id);
+  void fold(NodeId id);
+  void set_up(DomainId id);
+  void set_up_rows(const Domain& domain, DomainLanes& lanes, std::vector<std::int64_t>& rows);
+  void set_up_years(const Domain& domain, DomainLanes& lanes, std::vector<std::int64_t>& years);
+  template <class T, class Compute>
+  void integers_of(NodeId id, Compute&& compute);
+
+  const Plan& plan_;
+  const data::Dataset& data_;
+  std::vector<Lanes> lanes_;          // by NodeId
+  std::vector<DomainLanes> domains_;  // by DomainId
+  data::RowIndex first_ = 0, count_ = 0;
+};
+
+}  // namespace cepol::columnar

@@ -1,0 +1,229 @@
+// The columnar engine behind the interface of engines: rows that are asked for one after another are computed in
+// batches, with the functions that their explanations read.
+#include "interpreter/columnar/columnar.hpp"
+
+#include <algorithm>
+
+#include "interpreter/columnar/batch.hpp"
+#include "interpreter/columnar/compile.hpp"
+#include "interpreter/reference/reference.hpp"
+
+namespace cepol::columnar {
+
+namespace {
+
+using namespace core;
+using engine::Status;
+using engine::ValueSet;
+
+constexpr data::RowIndex batch_rows = 256;
+
+class ColumnarEngine final : public engine::Engine {
+ public:
+  ColumnarEngine(const Program& program, const data::Dataset& data, const engine::Options& options,
+                 std::unique_ptr<engine::Engine> reference)
+      : program_(program), data_(data), options_(options), reference_(std::move(reference)) {}
+
+  engine::RowResults decide(TableId table, data::RowIndex row) override {
+    if (!has(table, row)) return reference_->decide(table, row);
+    engine::RowResults results;
+    for (std::uint32_t i = 0; i < program_.decisions.size(); ++i) {
+      const Decision& decision = program_.decisions.nodes[i];
+      if (decision.table != table) continue;
+      auto decided = this->decided(DecisionId{i}, row);
+      if (!decided) return reference_->decide(table, row);
+      results.decisions.push_back(std::move(*decided));
+    }
+    return results;
+  }
+  engine::RowResults::Decided decide(DecisionId decision, data::RowIndex row) override {
+    if (has(program_.decisions[decision].table, row))
+      if (auto made = decided(decision, row)) return std::move(*made);
+    return reference_->decide(decision, row);
+  }
+  engine::Outcome outcome(DecisionId decision, data::RowIndex row) override {
+    if (has(program_.decisions[decision].table, row))
+      if (auto made = result(program_.decisions[decision].outcome, row)) return std::move(*made);
+    return reference_->outcome(decision, row);
+  }
+  engine::OutcomeRegions outcome_regions(DecisionId decision, data::RowIndex row, std::size_t limit) override {
+    return reference_->outcome_regions(decision, row, limit);
+  }
+  ValueSet call(FunctionId function, std::span<const ValueSet> arguments) override {
+    if (!watched_ && arguments.size() == 1 && plan_) {
+      const engine::RowSet* rows = std::get_if<engine::RowSet>(&arguments.front().values);
+      if (rows != nullptr && engine::is_point(*rows) && in_batch(rows->first))
+        if (const NodeId node = nodes_[function.index]; node.valid() && is_of_subjects(function))
+          if (auto set = value_set(node, rows->first)) return *set;
+    }
+    return reference_->call(function, arguments);
+  }
+  void watch(engine::CoverageMarks* marks) override {
+    watched_ = marks != nullptr;
+    reference_->watch(marks);
+  }
+
+ private:
+  bool in_batch(data::RowIndex row) const { return row >= first_ && row - first_ < count_; }
+  bool is_of_subjects(FunctionId function) const {
+    const auto& parameters = program_.functions[function].parameters;
+    return parameters.size() == 1 && parameters[0].type.table == table_;
+  }
+
+  // Is the row in the batch, or does it follow the last one that was asked for?
+  bool has(TableId table, data::RowIndex row) {
+    if (watched_) return false;
+    if (plan_ && table == table_ && in_batch(row)) return true;
+    if (row != (plan_ && table == table_ ? first_ + count_ : 0) || row >= data_[table].rows) return false;
+    if (!plan_ || table != table_) make_plan(table);
+    first_ = row;
+    count_ = std::min(batch_rows, data_[table].rows - row);
+    batch_->run(first_, count_);
+    return true;
+  }
+
+  void make_plan(TableId table) {
+    std::vector<Member> readings = options_.readings;
+    if (readings.empty())
+      for (const Reading& reading : program_.readings.nodes) readings.push_back(reading.default_option);
+    Compiler compiler(program_, data_, std::move(readings));
+    nodes_.assign(program_.functions.size(), {});
+    auto add = [&](FunctionId function) {
+      if (function.valid() && program_.functions[function].parameters.size() == 1 && !nodes_[function.index].valid())
+        nodes_[function.index] = compiler.function_of_subject(function, table);
+    };
+    for (const Decision& decision : program_.decisions.nodes) {
+      if (decision.table != table) continue;
+      add(decision.outcome);
+      for (const Measure& measure : decision.measures) add(measure.value);
+      add_account(decision.account, add);
+    }
+    batch_.reset();
+    plan_ = std::make_unique<Plan>(compiler.finish());
+    batch_ = std::make_unique<Batch>(*plan_, data_);
+    table_ = table;
+    first_ = count_ = 0;
+  }
+  template <class Add>
+  void add_account(const std::vector<StepId>& steps, Add&& add) {
+    for (StepId id : steps) {
+      const Step& step = program_.steps[id];
+      for (FunctionId function : {step.value, step.from, step.to}) add(function);
+      add_account(step.steps, add);
+      add_account(step.values, add);
+    }
+  }
+
+  std::optional<engine::RowResults::Decided> decided(DecisionId id, data::RowIndex row) {
+    const Decision& decision = program_.decisions[id];
+    auto outcome = result(decision.outcome, row);
+    if (!outcome) return std::nullopt;
+    engine::RowResults::Decided made{id, std::move(*outcome), {}};
+    made.measures.reserve(decision.measures.size());
+    for (const Measure& measure : decision.measures) {
+      auto figure = result(measure.value, row);
+      if (!figure) return std::nullopt;
+      made.measures.push_back(std::move(*figure));
+    }
+    return made;
+  }
+
+  // nullopt: deferred.
+  std::optional<engine::Outcome> result(FunctionId function, data::RowIndex row) {
+    const NodeId node = nodes_[function.index];
+    engine::Outcome outcome;
+    outcome.value.type = program_.functions[function].result;
+    const auto number = number_of(node, row);
+    if (!number) return std::nullopt;
+    if (number->den < 0) {
+      outcome.status = Status::not_covered;
+      outcome.value = {};
+      return outcome;
+    }
+    outcome.status = Status::given;
+    if (plan_->nodes[node].kind == Kind::text) {
+      outcome.value.text = batch_->text(number->num);
+      outcome.value.written = engine::written_text(program_, data_, outcome.value.text);
+    } else {
+      outcome.value.number = *number;
+    }
+    return outcome;
+  }
+
+  // As Exact; none: Special<Exact>::none; nullopt: deferred.
+  std::optional<Exact> number_of(NodeId id, data::RowIndex row) const {
+    const Node& node = plan_->nodes[id];
+    const Lanes& lanes = batch_->lanes(id);
+    const std::size_t lane = batch_->lane_of(id, row);
+    auto special = [&]<class T>(T value) -> std::optional<Exact> {
+      return value == Special<T>::none ? std::optional(Special<Exact>::none) : std::nullopt;
+    };
+    switch (node.rep) {
+      case Rep::members:
+        if (Special<std::uint8_t>::is(lanes.members[lane])) return special(lanes.members[lane]);
+        return Exact(std::int64_t{lanes.members[lane]});
+      case Rep::integers:
+        if (Special<std::int64_t>::is(lanes.integers[lane])) return special(lanes.integers[lane]);
+        return node.denominator == 1 ? Exact(lanes.integers[lane])
+                                     : Exact::ratio(lanes.integers[lane], node.denominator);
+      case Rep::exact:
+        if (Special<Exact>::is(lanes.exacts[lane])) return special(lanes.exacts[lane]);
+        return lanes.exacts[lane];
+    }
+    return std::nullopt;
+  }
+
+  std::optional<ValueSet> value_set(NodeId id, data::RowIndex row) const {
+    const auto number = number_of(id, row);
+    if (!number) return std::nullopt;
+    const Kind kind = plan_->nodes[id].kind;
+    if (number->den < 0) return engine::none_value(engine::shape_of(kind));
+    switch (kind) {
+      case Kind::truth:
+      case Kind::enumeration: return engine::of_members(std::uint64_t{1} << number->num);
+      case Kind::number:
+      case Kind::year:
+      case Kind::date: return engine::of_number(*number);
+      case Kind::text: return engine::of_text(batch_->text(number->num));
+      case Kind::row: return engine::of_row(static_cast<data::RowIndex>(number->num));
+    }
+    return std::nullopt;
+  }
+
+  const Program& program_;
+  const data::Dataset& data_;
+  const engine::Options options_;
+  std::unique_ptr<engine::Engine> reference_;
+  std::unique_ptr<Plan> plan_;
+  std::unique_ptr<Batch> batch_;
+  std::vector<NodeId> nodes_;  // by FunctionId: its value for each subject
+  TableId table_ = {};
+  data::RowIndex first_ = 0, count_ = 0;
+  bool watched_ = false;
+};
+
+class ColumnarProgram final : public engine::PreparedProgram {
+ public:
+  ColumnarProgram(const Program& program, const std::vector<Member>& readings)
+      : program_(program), reference_(reference::engine_kind().prepare(program, readings)) {}
+  std::unique_ptr<engine::Engine> on(const data::Dataset& data, const engine::Options& options) const override {
+    return std::make_unique<ColumnarEngine>(program_, data, options, reference_->on(data, options));
+  }
+
+ private:
+  const Program& program_;
+  std::unique_ptr<const engine::PreparedProgram> reference_;
+};
+
+std::unique_ptr<const engine::PreparedProgram> prepare(const Program& program, const std::vector<Member>& readings) {
+  return std::make_unique<ColumnarProgram>(program, readings);
+}
+
+}  // namespace
+
+const engine::EngineKind& engine_kind() {
+  static constexpr engine::EngineKind kind{"columnar", &prepare};
+  return kind;
+}
+
+}  // namespace cepol::columnar

@@ -1,0 +1,66 @@
+// Makes the plan of a program: functions are expanded, equal nodes are shared.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "interpreter/columnar/plan.hpp"
+
+namespace cepol::columnar {
+
+class Compiler {
+ public:
+  Compiler(const core::Program& program, const data::Dataset& data, std::vector<core::Member> readings);
+
+  // The value of a function of one row, for each subject of the table. Plans for one table of subjects share nodes.
+  NodeId function_of_subject(core::FunctionId function, core::TableId table);
+  Plan finish();
+  const Plan& plan() const { return plan_; }
+
+ private:
+  using Frame = std::vector<NodeId>;  // by slot
+
+  struct Term;
+  NodeId compile(core::ExprId id, const Frame& frame);
+  NodeId call(core::FunctionId function, Frame arguments);
+  NodeId add(Node node);
+  NodeId deferred(const core::Type& type);
+  NodeId constant(const core::Constant& value, const core::Type& type);
+  NodeId number(Exact value, core::Kind kind = core::Kind::number);
+  NodeId arithmetic(const core::Arithmetic& term, core::Kind kind, const Frame& frame);
+  NodeId compare(core::Relation relation, NodeId left, NodeId right);
+  NodeId fold(core::Fold fold, DomainId over, const core::Type& type, std::optional<core::ExprId> guard,
+              std::optional<core::ExprId> value, core::Slot slot, Frame frame);
+  NodeId scan(const core::YearScan& term, core::ExprId id, const Frame& frame);
+  NodeId over_rows(const core::OverRows& term, core::ExprId id, const Frame& frame);
+  NodeId over_years(const core::OverYears& term, core::ExprId id, const Frame& frame);
+
+  NodeId as_exact(NodeId id);
+  NodeId with_denominator(NodeId id, std::int64_t denominator);
+  // All in one representation, so that their values can be compared or chosen from.
+  void unify(std::vector<NodeId*> ids);
+  NodeId in_domain(NodeId id, DomainId domain);
+  DomainId deepest(const std::vector<NodeId>& ids) const;
+  DomainId deepest_free(core::ExprId id, const Frame& frame) const;
+  bool is_within(DomainId inner, DomainId outer) const;
+  DomainId domain(Domain domain);
+  NodeId lane(DomainId domain) const { return plan_.domains[domain].lane; }
+  std::uint32_t text_index(const std::string& text);
+  const Node& at(NodeId id) const { return plan_.nodes[id]; }
+
+  const core::Program& program_;
+  const data::Dataset& data_;
+  const std::vector<core::Member> readings_;
+  Plan plan_;
+  std::vector<std::vector<core::Slot>> free_slots_;  // by ExprId, ascending
+  std::map<std::vector<std::uint32_t>, NodeId> compiled_;
+  std::map<std::vector<std::uint32_t>, NodeId> calls_;
+  std::map<std::vector<std::int64_t>, NodeId> nodes_;
+  std::map<std::vector<std::uint32_t>, DomainId> domains_;
+  std::map<std::string, std::uint32_t> texts_;
+  std::uint32_t loops_ = 0;
+};
+
+}  // namespace cepol::columnar

@@ -1,0 +1,97 @@
+// Sets up the lanes of domains: child rows, all rows of a table, years.
+#include <algorithm>
+
+#include "interpreter/columnar/batch.hpp"
+
+namespace cepol::columnar {
+
+using namespace core;
+using Integers = Special<std::int64_t>;
+
+namespace {
+
+constexpr std::size_t most_lanes = 2'000'000;  // in one domain of one batch; what is beyond is deferred
+
+}  // namespace
+
+void Batch::set_up(DomainId id) {
+  const Domain& domain = plan_.domains[id];
+  DomainLanes& lanes = domains_[id.index];
+  std::vector<std::int64_t>& values = lanes_[domain.lane.index].integers;
+  values.clear();
+  lanes.up.clear();
+  lanes.begin.clear();
+  lanes.sureness.clear();
+  switch (domain.kind) {
+    case Domain::Kind::single: break;
+    case Domain::Kind::subjects:
+      lanes.begin = {0, count_};
+      lanes.up.assign(count_, 0);
+      lanes.sureness.assign(1, DomainLanes::sure);
+      for (data::RowIndex row = 0; row < count_; ++row) values.push_back(first_ + std::int64_t{row});
+      break;
+    case Domain::Kind::rows:
+    case Domain::Kind::all_rows: set_up_rows(domain, lanes, values); break;
+    case Domain::Kind::years: set_up_years(domain, lanes, values); break;
+  }
+  lanes.count = values.size();
+}
+
+void Batch::set_up_rows(const Domain& domain, DomainLanes& lanes, std::vector<std::int64_t>& rows) {
+  const data::TableData& table = data_[domain.table];
+  const std::size_t parents = domains_[domain.parent.index].count;
+  const bool all = domain.kind == Domain::Kind::all_rows;
+  const bool anyones = !all && !table.anyones_children.empty();
+  auto is_unsure = [&](data::RowIndex row) {
+    return std::binary_search(table.unsure_rows.begin(), table.unsure_rows.end(), row);
+  };
+  const In<std::int64_t> of = all ? In<std::int64_t>{nullptr, 0} : in<std::int64_t>(domain.from);
+  lanes.begin.push_back(0);
+  for (std::size_t parent = 0; parent < parents; ++parent) {
+    std::uint8_t sureness = DomainLanes::sure;
+    const std::size_t before = rows.size();
+    if (all) {
+      if (!table.unsure_rows.empty() || rows.size() + table.all_rows > most_lanes)
+        sureness = DomainLanes::unsure;
+      else
+        for (data::RowIndex row = 0; row < table.all_rows; ++row) rows.push_back(row);
+    } else if (const std::int64_t owner = of[parent]; owner == Integers::deferred) {
+      sureness = DomainLanes::unsure;
+    } else if (owner != Integers::none) {
+      const auto children = table.children.of(static_cast<data::RowIndex>(owner));
+      if (anyones || !table.perhaps_children.of(static_cast<data::RowIndex>(owner)).empty() ||
+          rows.size() + children.size() > most_lanes ||
+          (!table.unsure_rows.empty() && std::any_of(children.begin(), children.end(), is_unsure)))
+        sureness = DomainLanes::unsure;
+      else
+        rows.insert(rows.end(), children.begin(), children.end());
+    }
+    lanes.sureness.push_back(sureness);
+    lanes.begin.push_back(static_cast<std::uint32_t>(rows.size()));
+    lanes.up.insert(lanes.up.end(), rows.size() - before, static_cast<std::uint32_t>(parent));
+  }
+}
+
+void Batch::set_up_years(const Domain& domain, DomainLanes& lanes, std::vector<std::int64_t>& years) {
+  const std::size_t parents = domains_[domain.parent.index].count;
+  const In<std::int64_t> first = in<std::int64_t>(domain.from), last = in<std::int64_t>(domain.to);
+  lanes.begin.push_back(0);
+  for (std::size_t parent = 0; parent < parents; ++parent) {
+    std::uint8_t sureness = DomainLanes::sure;
+    const std::size_t before = years.size();
+    const std::int64_t from = first[parent], to = last[parent];
+    if (from == Integers::deferred || to == Integers::deferred)
+      sureness = DomainLanes::unsure;
+    else if (from == Integers::none || to == Integers::none)
+      sureness = DomainLanes::without;
+    else if (to - from >= max_years || years.size() > most_lanes)
+      sureness = DomainLanes::unsure;
+    else
+      for (std::int64_t year = from; year <= to; ++year) years.push_back(year);
+    lanes.sureness.push_back(sureness);
+    lanes.begin.push_back(static_cast<std::uint32_t>(years.size()));
+    lanes.up.insert(lanes.up.end(), years.size() - before, static_cast<std::uint32_t>(parent));
+  }
+}
+
+}  // namespace cepol::columnar
