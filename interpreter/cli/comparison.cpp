@@ -182,8 +182,8 @@ class Comparison {
   }
 
   void decide(const core::Program& old_program, const core::Program& new_program) {
-    const diff::EvaluationInput old_input{&old_program, &before_.data, before_.options, before_.engine},
-        new_input{&new_program, &after_.data, after_.options, after_.engine};
+    const diff::EvaluationInput old_input{&old_program, &before_.data, before_.options, &options_.engine.kind()},
+        new_input{&new_program, &after_.data, after_.options, &options_.engine.kind()};
     pairs_ = diff::pairs_of(old_program, new_program, diff::new_names(structure_));
     std::unique_ptr<diff::Variants> variants;
     if (one_policy_) {

@@ -16,6 +16,7 @@ struct DiffOptions {
   std::vector<std::string> readings;     // NAME=OPTION
   std::vector<std::string> by, explain;  // columns to count by, keys of rows to explain on both sides
   DataOptions known;
+  EngineOption engine;
   std::string output;  // empty: standard output
   DiffFormat format = DiffFormat::terminal;
   bool all_rows = false;   // name every row, not the first ones

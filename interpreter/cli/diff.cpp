@@ -17,7 +17,8 @@ class DiffCall final : public Call {
                             {"--by", &diff_.by},
                             {"--explain", &diff_.explain},
                             {"--exit-code", &diff_.exit_code},
-                            {"--all", &diff_.all_rows}};
+                            {"--all", &diff_.all_rows},
+                            diff_.engine.option()};
     diff_.known.add_to(all);
     return all;
   }
@@ -27,7 +28,7 @@ class DiffCall final : public Call {
     diff_.output = output_.path();
     std::size_t chosen = 0;
     const std::string problem =
-        first_of({missing_value(values, 1, io), diff_.known.check(io), output_.check(io),
+        first_of({missing_value(values, 1, io), diff_.known.check(io), diff_.engine.check(io), output_.check(io),
                   format_.choose({{"terminal", ""}, {"json", ".json"}, {"markdown", ".md"}, {"html", ".html"}},
                                  diff_.output, chosen, io)});
     constexpr DiffFormat formats[] = {DiffFormat::terminal, DiffFormat::json, DiffFormat::markdown, DiffFormat::html};
@@ -49,7 +50,7 @@ const Command diff_command{
     "diff",
     {"cepol diff OLD NEW [--data DATA]... [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--by COLUMN]... "
      "[--explain KEY]... [--format FORMAT] "
-     "[--exit-code]",
+     "[--exit-code] [--engine NAME]",
      "逐条比较两份政策，并说出名册上哪些人结果不同、因为哪一条",
      "compare two policies clause by clause, and say who comes out differently because of which clause",
      R"(  OLD NEW                两份政策；只写一份、用 --reading 给同一读法写两次，就比较两种读法
@@ -64,6 +65,7 @@ const Command diff_command{
   --format FORMAT        terminal（默认）、json、markdown、html；OUT 以 .json、.md、.html 结尾时就用该格式
   -o, --output OUT       写到文件 OUT
   --exit-code            有不同时，退出码为 1
+  --engine NAME          用哪种算法：columnar（默认）、reference；结果相同，只是快慢不同
   --lang zh|en           语言)",
      R"(  OLD NEW                two policies; a single one with a reading given twice compares the two readings
   --data DATA            a roster: a folder or files, can be repeated; says who comes out differently, and by which change
@@ -77,6 +79,7 @@ const Command diff_command{
   --format FORMAT        terminal (default), json, markdown, html; by default also from OUT's ending .json, .md, .html
   -o, --output OUT       write to the file OUT
   --exit-code            exit status 1 when there is a difference
+  --engine NAME          what computes: columnar (default) or reference; the results are the same, the time is not
   --lang zh|en           language)",
      "cepol diff 去年政策 本年政策 --data 名册"},
     make_call<DiffCall>};

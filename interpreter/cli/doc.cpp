@@ -14,7 +14,7 @@ class DocCall final : public PolicyCall {
   int run_on(const Policy& policy, const Io& io) const override {
     const pages::PolicyWithNotice given{policy.as_checked(), policy.notice, policy.others};
     const pages::Doc doc =
-        pages::make_doc(given, pages::examples_of_rules(given, engines::standard()), io.language == Language::en);
+        pages::make_doc(given, pages::examples_of_rules(given, engines::for_examples()), io.language == Language::en);
     Output page = output(io, TextKind::html);
     page.write(pages::doc_page(doc));
     return page.commit() ? done : io.not_written(page.error());

@@ -242,12 +242,9 @@ class Evaluation {
 class EvalCall final : public Call {
  public:
   std::vector<Option> options() override {
-    std::vector<Option> all{output_.option(),
-                            format_.option(),
-                            inputs_.reading_option(),
-                            {"--readings", &all_readings_},
-                            inputs_.on.option(),
-                            inputs_.engine.option()};
+    std::vector<Option> all{output_.option(),         format_.option(),
+                            inputs_.reading_option(), {"--readings", &all_readings_},
+                            inputs_.on.option(),      inputs_.engine.option()};
     inputs_.known.add_to(all);
     return all;
   }
@@ -292,7 +289,7 @@ class EvalCall final : public Call {
 const Command eval_command{
     "eval",
     {"cepol eval POLICY DATA... [-o OUT] [--format FORMAT] [--on DATE] [--reading NAME=OPTION]... [--readings all] "
-     "[--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW]",
+     "[--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--engine NAME]",
      "把政策用于数据，得出每一行的结果", "apply a policy to data and give each row its result",
      R"(  POLICY                 政策文件，可省去 .cepol；nmg/2017 这样的短名在 policies/ 里找
   DATA...                数据：文件夹（每个表一个 .csv），或 .csv、.json、.ndjson 文件
@@ -304,6 +301,7 @@ const Command eval_command{
   --empty TABLE          TABLE 这张表确实没有记录，可以重复；没有写的表没有数据，就不作计算
   --absent TABLE.COLUMN  数据里没有的这一列确实都是空的，可以重复；没有写的，各行都按未知处理
   --twice HOW            完全相同的行怎么算：both 各算一次（默认），once 只算一次，open 不能确定
+  --engine NAME          用哪种算法：columnar（默认）、reference；结果相同，只是快慢不同
   --lang zh|en           消息的语言；结果的语言由政策决定
 
 结果的最后是坏行表：读不懂的格子和没有读入的行。各种结果有多少，另外显示，不写进结果（标准错误）。)",
@@ -317,6 +315,7 @@ const Command eval_command{
   --empty TABLE          the table TABLE truly has no records; can be repeated; else a table without data stops everything
   --absent TABLE.COLUMN  this column that the data do not have is truly blank; can be repeated; else it is unknown in every row
   --twice HOW            rows that are alike in every cell: both count (default), once, or open: it is not known
+  --engine NAME          what computes: columnar (default) or reference; the results are the same, the time is not
   --lang zh|en           language of messages; that of results is the policy's
 
 Last comes the table of bad rows: cells that could not be understood, rows that were not read. How many there are of each

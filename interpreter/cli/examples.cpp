@@ -66,7 +66,7 @@ class ExamplesCall final : public PolicyCall {
   int run_on(const Policy& policy, const Io& io) const override {
     std::optional<Progress> progress;
     const authoring::Boundaries found =
-        authoring::boundaries(policy.as_checked(), engines::standard(), [&](std::size_t at, std::size_t of) {
+        authoring::boundaries(policy.as_checked(), engines::for_examples(), [&](std::size_t at, std::size_t of) {
           if (!progress) progress.emplace(io, std::string(io.say("试改示例", "changing examples")), of);
           progress->at(at);
         });

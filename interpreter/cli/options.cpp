@@ -78,9 +78,7 @@ std::string EngineOption::check(const Io& io) const {
   return not_one_of("--engine", *typed, names, io);
 }
 
-const engine::EngineKind& EngineOption::kind() const {
-  return typed ? *engines::by_name(*typed) : engines::standard();
-}
+const engine::EngineKind& EngineOption::kind() const { return typed ? *engines::by_name(*typed) : engines::standard(); }
 
 void DataOptions::add_to(std::vector<Option>& options) {
   options.push_back({"--empty", &empty});

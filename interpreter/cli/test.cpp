@@ -75,7 +75,7 @@ class TestCall final : public Call {
   }
 
   void report_on(const Policy& policy, Output& output, std::size_t& findings, const Io& io) const {
-    const authoring::Coverage coverage = authoring::coverage(policy.as_checked(), engines::standard());
+    const authoring::Coverage coverage = authoring::coverage(policy.as_checked(), engines::for_examples());
     std::string text = examples_text(policy, coverage, io, findings);
     if (coverage_ && !page_) text += coverage_text(policy, coverage, io);
     if (mutate_) text += mutation_text(policy, coverage, io, findings);

@@ -27,7 +27,7 @@ using semantics::Expected;
 class ExampleReport {
  public:
   ExampleReport(const Policy& policy, const Io& io)
-      : policy_(policy), program_(policy.program()), loaded_(engines::standard(), program_), io_(io) {}
+      : policy_(policy), program_(policy.program()), loaded_(engines::for_examples(), program_), io_(io) {}
 
   // The failures of an example, a line for each; empty: it holds.
   std::vector<std::string> failures_of(const Example& example) {
@@ -90,10 +90,11 @@ std::vector<authoring::MutantStatus> run_all_mutations(const Policy& policy,
   Progress progress(io, std::string(io.say("试改规则", "changing rules")), changes.size());
   std::uint64_t tried = 0;
   std::mutex one_at_a_time;
-  return authoring::run_mutations(policy.as_checked(), engines::standard(), changes, coverage, all_processors(), [&] {
-    const std::scoped_lock held(one_at_a_time);
-    progress.at(++tried);
-  });
+  return authoring::run_mutations(policy.as_checked(), engines::for_examples(), changes, coverage, all_processors(),
+                                  [&] {
+                                    const std::scoped_lock held(one_at_a_time);
+                                    progress.at(++tried);
+                                  });
 }
 
 // Does an item of Checked::known name the mutation? Sets the elements of `matched` for those that do.

@@ -9,9 +9,19 @@ using namespace core;
 using Members = Special<std::uint8_t>;
 using Integers = Special<std::int64_t>;
 
+namespace {
+
+// Of all nodes of a domain together, in a batch: bounds the memory, also where rows are compared with rows.
+constexpr std::size_t most_values = 4'000'000;
+
+}  // namespace
+
 Batch::Batch(const Plan& plan, const data::Dataset& data)
     : plan_(plan), data_(data), lanes_(plan.nodes.size()), domains_(plan.domains.size()) {
   domains_[0].count = 1;
+  std::vector<std::size_t> nodes(plan.domains.size());
+  for (const Node& node : plan.nodes.nodes) ++nodes[node.domain.index];
+  for (std::size_t count : nodes) most_lanes_.push_back(most_values / std::max<std::size_t>(count, 1));
 }
 
 std::string_view Batch::text(std::int64_t index) const {
@@ -109,9 +119,9 @@ void Batch::convert(NodeId id) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     std::int64_t product = 0;
     const std::int64_t value = given[i];
-    values[i] = Integers::is(value)                                    ? value
+    values[i] = Integers::is(value)                               ? value
                 : __builtin_mul_overflow(value, factor, &product) ? Integers::deferred
-                                                                       : checked(product);
+                                                                  : checked(product);
   }
 }
 

@@ -65,15 +65,14 @@ class Batch {
   void scan(NodeId id);
   void fold(NodeId id);
   void set_up(DomainId id);
-  void set_up_rows(const Domain& domain, DomainLanes& lanes, std::vector<std::int64_t>& rows);
-  void set_up_years(const Domain& domain, DomainLanes& lanes, std::vector<std::int64_t>& years);
-  template <class T, class Compute>
-  void integers_of(NodeId id, Compute&& compute);
+  void set_up_rows(DomainId id, DomainLanes& lanes, std::vector<std::int64_t>& rows);
+  void set_up_years(DomainId id, DomainLanes& lanes, std::vector<std::int64_t>& years);
 
   const Plan& plan_;
   const data::Dataset& data_;
-  std::vector<Lanes> lanes_;          // by NodeId
-  std::vector<DomainLanes> domains_;  // by DomainId
+  std::vector<Lanes> lanes_;             // by NodeId
+  std::vector<DomainLanes> domains_;     // by DomainId
+  std::vector<std::size_t> most_lanes_;  // by DomainId: what is beyond is deferred
   data::RowIndex first_ = 0, count_ = 0;
 };
 

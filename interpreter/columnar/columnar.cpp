@@ -3,6 +3,7 @@
 #include "interpreter/columnar/columnar.hpp"
 
 #include <algorithm>
+#include <atomic>
 
 #include "interpreter/columnar/batch.hpp"
 #include "interpreter/columnar/compile.hpp"
@@ -17,6 +18,7 @@ using engine::Status;
 using engine::ValueSet;
 
 constexpr data::RowIndex batch_rows = 256;
+std::atomic<std::uint64_t> all_rows_decided = 0;
 
 class ColumnarEngine final : public engine::Engine {
  public:
@@ -34,6 +36,7 @@ class ColumnarEngine final : public engine::Engine {
       if (!decided) return reference_->decide(table, row);
       results.decisions.push_back(std::move(*decided));
     }
+    all_rows_decided.fetch_add(1, std::memory_order_relaxed);
     return results;
   }
   engine::RowResults::Decided decide(DecisionId decision, data::RowIndex row) override {
@@ -70,15 +73,19 @@ class ColumnarEngine final : public engine::Engine {
     return parameters.size() == 1 && parameters[0].type.table == table_;
   }
 
-  // Is the row in the batch, or does it follow the last one that was asked for?
+  // Is the row in the batch, or in a new one? A batch is begun where rows are asked for one after another.
   bool has(TableId table, data::RowIndex row) {
     if (watched_) return false;
     if (plan_ && table == table_ && in_batch(row)) return true;
-    if (row != (plan_ && table == table_ ? first_ + count_ : 0) || row >= data_[table].rows) return false;
+    const bool follows = row == 0 || (table == last_table_ && row == last_row_ + 1);
+    last_table_ = table;
+    last_row_ = row;
+    if (!follows || row >= data_[table].rows) return false;
     if (!plan_ || table != table_) make_plan(table);
     first_ = row;
     count_ = std::min(batch_rows, data_[table].rows - row);
     batch_->run(first_, count_);
+    last_row_ = first_ + count_ - 1;
     return true;
   }
 
@@ -199,6 +206,8 @@ class ColumnarEngine final : public engine::Engine {
   std::vector<NodeId> nodes_;  // by FunctionId: its value for each subject
   TableId table_ = {};
   data::RowIndex first_ = 0, count_ = 0;
+  TableId last_table_ = {};  // the row asked for last, or the last of the batch
+  data::RowIndex last_row_ = 0;
   bool watched_ = false;
 };
 
@@ -220,6 +229,8 @@ std::unique_ptr<const engine::PreparedProgram> prepare(const Program& program, c
 }
 
 }  // namespace
+
+std::uint64_t rows_decided() { return all_rows_decided; }
 
 const engine::EngineKind& engine_kind() {
   static constexpr engine::EngineKind kind{"columnar", &prepare};

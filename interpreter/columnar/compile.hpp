@@ -16,10 +16,13 @@ class Compiler {
 
   // The value of a function of one row, for each subject of the table. Plans for one table of subjects share nodes.
   NodeId function_of_subject(core::FunctionId function, core::TableId table);
+  // Expanding the functions makes too many nodes: what was made since is not computed by the plan.
+  bool is_full() const { return plan_.nodes.size() >= most_nodes; }
   Plan finish();
   const Plan& plan() const { return plan_; }
 
  private:
+  static constexpr std::size_t most_nodes = 50'000;
   using Frame = std::vector<NodeId>;  // by slot
 
   struct Term;

@@ -8,12 +8,6 @@ namespace cepol::columnar {
 using namespace core;
 using Integers = Special<std::int64_t>;
 
-namespace {
-
-constexpr std::size_t most_lanes = 2'000'000;  // in one domain of one batch; what is beyond is deferred
-
-}  // namespace
-
 void Batch::set_up(DomainId id) {
   const Domain& domain = plan_.domains[id];
   DomainLanes& lanes = domains_[id.index];
@@ -31,13 +25,15 @@ void Batch::set_up(DomainId id) {
       for (data::RowIndex row = 0; row < count_; ++row) values.push_back(first_ + std::int64_t{row});
       break;
     case Domain::Kind::rows:
-    case Domain::Kind::all_rows: set_up_rows(domain, lanes, values); break;
-    case Domain::Kind::years: set_up_years(domain, lanes, values); break;
+    case Domain::Kind::all_rows: set_up_rows(id, lanes, values); break;
+    case Domain::Kind::years: set_up_years(id, lanes, values); break;
   }
   lanes.count = values.size();
 }
 
-void Batch::set_up_rows(const Domain& domain, DomainLanes& lanes, std::vector<std::int64_t>& rows) {
+void Batch::set_up_rows(DomainId id, DomainLanes& lanes, std::vector<std::int64_t>& rows) {
+  const Domain& domain = plan_.domains[id];
+  const std::size_t most_lanes = most_lanes_[id.index];
   const data::TableData& table = data_[domain.table];
   const std::size_t parents = domains_[domain.parent.index].count;
   const bool all = domain.kind == Domain::Kind::all_rows;
@@ -72,7 +68,9 @@ void Batch::set_up_rows(const Domain& domain, DomainLanes& lanes, std::vector<st
   }
 }
 
-void Batch::set_up_years(const Domain& domain, DomainLanes& lanes, std::vector<std::int64_t>& years) {
+void Batch::set_up_years(DomainId id, DomainLanes& lanes, std::vector<std::int64_t>& years) {
+  const Domain& domain = plan_.domains[id];
+  const std::size_t most_lanes = most_lanes_[id.index];
   const std::size_t parents = domains_[domain.parent.index].count;
   const In<std::int64_t> first = in<std::int64_t>(domain.from), last = in<std::int64_t>(domain.to);
   lanes.begin.push_back(0);
@@ -84,7 +82,8 @@ void Batch::set_up_years(const Domain& domain, DomainLanes& lanes, std::vector<s
       sureness = DomainLanes::unsure;
     else if (from == Integers::none || to == Integers::none)
       sureness = DomainLanes::without;
-    else if (to - from >= max_years || years.size() > most_lanes)
+    else if (to - from >= max_years ||
+             years.size() + static_cast<std::size_t>(std::max<std::int64_t>(to - from, 0)) > most_lanes)
       sureness = DomainLanes::unsure;
     else
       for (std::int64_t year = from; year <= to; ++year) years.push_back(year);

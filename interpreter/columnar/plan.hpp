@@ -27,6 +27,12 @@ enum class Rep : std::uint8_t {
   exact,     // numbers without a common denominator: Exact
 };
 
+inline Rep rep_of(core::Kind kind) {  // of a number: if it has a common denominator
+  return kind == core::Kind::truth || kind == core::Kind::enumeration ? Rep::members : Rep::integers;
+}
+// Where numbers would need a greater one, they are held exactly.
+constexpr std::int64_t largest_denominator = 1'000'000;
+
 enum class Op : std::uint8_t {
   constant,
   lane_row,    // of a domain of rows: the row
@@ -59,7 +65,7 @@ struct Domain {
   Kind kind = Kind::single;
   DomainId parent = {};
   std::uint32_t depth = 0;
-  core::TableId table = {};  // subjects, rows, all_rows
+  core::TableId table = {};   // subjects, rows, all_rows
   NodeId from = {}, to = {};  // rows: of which row they are the children; years: the first and the last
   NodeId lane = {};           // the node that sets up the lanes; not of the single lane
   std::uint32_t loop = 0;
@@ -78,12 +84,12 @@ struct Node {
   core::TableId table = {};
   core::ColumnIndex column = 0;
   DomainId over = {};
-  Exact number = {};                                // constant; round: the step
-  bool none = false;                                // constant
-  std::uint32_t text = 0;                           // constant
+  Exact number = {};                                   // constant; round: the step
+  bool none = false;                                   // constant
+  std::uint32_t text = 0;                              // constant
   std::vector<std::vector<std::uint32_t>> yield = {};  // cases: the cases that each is declared over
-  std::uint32_t loop = 0;   // computed again in each step of that scan; 0: once
-  std::uint32_t scan = 0;   // scan: its number; loop_value: which state, 0 the year
+  std::uint32_t loop = 0;                              // computed again in each step of that scan; 0: once
+  std::uint32_t scan = 0;                              // scan: its number; loop_value: which state, 0 the year
 };
 
 struct Plan {

@@ -9,11 +9,12 @@
 namespace cepol::engines {
 
 std::span<const engine::EngineKind* const> all() {
-  static const std::array kinds{&reference::engine_kind(), &columnar::engine_kind()};
+  static const std::array kinds{&columnar::engine_kind(), &reference::engine_kind()};
   return kinds;
 }
 
-const engine::EngineKind& standard() { return reference::engine_kind(); }
+const engine::EngineKind& standard() { return columnar::engine_kind(); }
+const engine::EngineKind& for_examples() { return reference::engine_kind(); }
 
 const engine::EngineKind* by_name(std::string_view name) {
   for (const engine::EngineKind* kind : all())

@@ -9,7 +9,8 @@
 namespace cepol::engines {
 
 std::span<const engine::EngineKind* const> all();
-const engine::EngineKind& standard();                      // the default
+const engine::EngineKind& standard();                      // for data: the default
+const engine::EngineKind& for_examples();                  // for programs that decide a few rows and are then left
 const engine::EngineKind* by_name(std::string_view name);  // nullptr: there is none of that name
 
 }  // namespace cepol::engines

@@ -1,6 +1,12 @@
-// The engine that the tests in tests/differential judge: the only place there that names one.
+// The engines that the tests in tests/differential judge: the reference engine, and beside it the columnar one, which
+// must give the very same results.
 #pragma once
 
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "interpreter/columnar/columnar.hpp"
+#include "tests/support/agreement.hpp"
 #include "tests/support/reference_engine.hpp"
 
 namespace cepol::test {
@@ -8,12 +14,39 @@ namespace cepol::test {
 class TestedEngine {
  public:
   TestedEngine(const core::Program& program, const data::Dataset& data, const engine::Options& options)
-      : engine_(reference_engine(program, data, options)) {}
-  // Every decision of the row's table.
-  engine::RowResults decide(core::TableId table, data::RowIndex row) { return engine_->decide(table, row); }
+      : program_(program),
+        engine_(reference_engine(program, data, options)),
+        columnar_(engine::load(columnar::engine_kind(), program, data, options)) {}
+  // Every decision of the row's table. For the columnar engine rows are to be asked for one after another.
+  engine::RowResults decide(core::TableId table, data::RowIndex row) {
+    const engine::RowResults results = engine_->decide(table, row), others = columnar_->decide(table, row);
+    compare(results, others, row);
+    return results;
+  }
+  // How many rows of a table the columnar engine decided itself, of all engines made so far.
+  static std::uint64_t decided_in_columns() { return columnar::rows_decided(); }
 
  private:
-  std::unique_ptr<engine::Engine> engine_;
+  static bool equal(const engine::Outcome& a, const engine::Outcome& b) {
+    return same(a, b) && a.missing == b.missing && a.bounded == b.bounded && a.value.written == b.value.written;
+  }
+  void compare(const engine::RowResults& results, const engine::RowResults& others, data::RowIndex row) const {
+    REQUIRE(results.decisions.size() == others.decisions.size());
+    for (std::size_t i = 0; i < results.decisions.size(); ++i) {
+      const auto &one = results.decisions[i], &other = others.decisions[i];
+      REQUIRE(one.measures.size() == other.measures.size());
+      bool good = one.decision == other.decision && equal(one.outcome, other.outcome);
+      std::string text = shown(one.outcome) + " / " + shown(other.outcome);
+      for (std::size_t m = 0; m < one.measures.size(); ++m) {
+        good = good && equal(one.measures[m], other.measures[m]);
+        text += "; " + shown(one.measures[m]) + " / " + shown(other.measures[m]);
+      }
+      if (!good) FAIL_CHECK("row " << row << ": the engines differ: " << text << "\n" << print(program_));
+    }
+  }
+
+  const core::Program& program_;
+  std::unique_ptr<engine::Engine> engine_, columnar_;
 };
 
 }  // namespace cepol::test
