@@ -7,6 +7,7 @@
 #include "interpreter/data/key_search.hpp"
 #include "interpreter/data/lost_links.hpp"
 #include "interpreter/data/row_words.hpp"
+#include "interpreter/data/torn_rows.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::data {
@@ -45,18 +46,6 @@ struct OwnerSearch {
     set_candidates(column(), row, std::move(owners));
   }
 
-  // Is the text one that a cell of another column may hold? Then the row's cells have shifted.
-  bool fits_another_column(std::string_view text) const {
-    Texts texts;
-    CellValue value;
-    for (std::uint32_t c = 0; c < table.record->columns.size(); ++c) {
-      const core::Kind kind = table.record->columns[c].type.kind;
-      if (kind == core::Kind::text || kind == core::Kind::row) continue;
-      if (!table.readers[c].read(text, texts, value)) return true;
-    }
-    return false;
-  }
-
   // Is it a key that another column of the row may refer to?
   bool is_other_tables_key(KeyIndex key) const {
     for (std::uint32_t c = 0; c < table.record->columns.size(); ++c) {
@@ -79,7 +68,7 @@ struct OwnerSearch {
     if (static_cast<std::size_t>(signs) < least_of_form || std::none_of(text.begin(), text.end(), is_digit))
       return false;
     if (!forms) count_forms();
-    return forms->at(key_shape(text)).size() >= few_of_a_form && !fits_another_column(text);
+    return forms->at(key_shape(text)).size() >= few_of_a_form && !fits_another_column(table, link, text);
   }
   void count_forms() {
     forms.emplace();
@@ -116,8 +105,9 @@ struct OwnerSearch {
     owners.insert(owners.end(), meant.begin(), meant.end());
     const bool shifted = of_shifted_row(row, owners);
     if (shifted) open_cells(row);
-    if (!shifted && (owners.empty() ? !is_somebodys_key(*unknown) || is_broken(row)
-                                    : parents.is_part_of_keys(*unknown) && fits_another_column(state.texts[*unknown])))
+    if (!shifted &&
+        (owners.empty() ? !is_somebodys_key(*unknown) || is_broken(row)
+                        : parents.is_part_of_keys(*unknown) && fits_another_column(table, link, state.texts[*unknown])))
       return anybodys(row, *unknown);
     if (owners.empty()) add_named_in_texts(row, owners);
     std::sort(owners.begin(), owners.end());  // named in the order of their table
@@ -174,23 +164,10 @@ struct OwnerSearch {
     return true;
   }
 
-  // By any of the texts that stand in the row, which may have run into another.
   bool of_torn_row(RowIndex row) const {
     const auto cells = table.torn_cells.find(row);
     if (cells == table.torn_cells.end()) return false;
-    std::vector<CellValue> owners;
-    for (KeyIndex cell : cells->second.keys) {
-      const std::string& text = state.texts[cell];
-      for (std::size_t at = 0; at < text.size(); at += code_point_at(text, at).length) {
-        if (const auto key = state.texts.find(text.substr(at))) add_rows_with_key(parent, *key, owners);
-        if (const auto key = at > 0 ? state.texts.find(text.substr(0, at)) : std::nullopt)
-          add_rows_with_key(parent, *key, owners);
-      }
-    }
-    for (KeyIndex cell : cells->second.keys) {
-      const std::vector<CellValue>& meant = parents.rows_meant_by(cell);
-      owners.insert(owners.end(), meant.begin(), meant.end());
-    }
+    std::vector<CellValue> owners = owners_of_torn_row(state, table, parents, cells->second);
     add_unnamed_rows(owners);
     if (owners.empty()) return false;
     set_owners(row, std::move(owners));
