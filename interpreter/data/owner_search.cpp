@@ -23,8 +23,10 @@ struct OwnerSearch {
   const TableBuilder& parent;
   KeySearch& parents;
   std::uint32_t link;
-  std::vector<RowIndex> lost = {};                                      // rows that do not say whose they are
-  std::vector<CellValue> odd_owners = {};                               // rows of the parent whose key is in doubt
+  std::vector<RowIndex> lost = {};  // rows that do not say whose they are
+  // Rows of the parent whose key is in doubt, and those whose key was lost; no more than make a cell open anyway, since
+  // they are candidates of each row that names nobody.
+  std::vector<CellValue> odd_owners = {}, unnamed = {};
   std::optional<std::map<std::string, std::set<KeyIndex>>> forms = {};  // shapes of links that name no row
 
   ColumnData& column() const { return table.data.columns[link]; }
@@ -32,12 +34,18 @@ struct OwnerSearch {
   std::string names(const std::vector<CellValue>& owners) const { return names_of(state, parent, owners); }
   std::string written(KeyIndex key) const { return excerpt(state.texts.written(key)); }
 
+  static void add_few(std::vector<CellValue>& rows, RowIndex row) {
+    if (rows.size() <= most_candidates) rows.push_back(row_value(row));
+  }
   // Rows of the parent table whose own key was lost. Those of a table without an owner have no results, so that it does
   // not matter what belongs to them.
-  void add_unnamed_rows(std::vector<CellValue>& owners) const {
+  void find_unnamed_rows() {
     if (!parent.record->parent) return;
     for (RowIndex row = 0; row < parent.data.all_rows; ++row)
-      if (has(parent.flags[row], RowFlag::key_lost)) owners.push_back(row_value(row));
+      if (has(parent.flags[row], RowFlag::key_lost)) add_few(unnamed, row);
+  }
+  void add_unnamed_rows(std::vector<CellValue>& owners) const {
+    owners.insert(owners.end(), unnamed.begin(), unnamed.end());
   }
 
   // One of these, or nobody.
@@ -218,16 +226,17 @@ struct OwnerSearch {
     }
     if (std::none_of(written_keys.begin(), written_keys.end(), [](KeyIndex key) { return key != 0; })) return;
     for (const RowIndex row : parents.rows_with_odd_keys())
-      if (!named[row]) odd_owners.push_back(row_value(row));
+      if (!named[row]) add_few(odd_owners, row);
     // Of two rows with one key, one perhaps should have another.
     for (const auto& [first, others] : parent.same_key) {
-      odd_owners.push_back(row_value(first));
-      for (const RowIndex row : others) odd_owners.push_back(row_value(row));
+      add_few(odd_owners, first);
+      for (const RowIndex row : others) add_few(odd_owners, row);
     }
   }
 
   void run() {
     find_named();
+    find_unnamed_rows();
     for (RowIndex row = 0; row < table.data.all_rows; ++row) {
       if (has(table.flags[row], RowFlag::dropped)) continue;  // another row once more
       if (has(table.flags[row], RowFlag::link_lost)) {
