@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "interpreter/data/bad_causes.hpp"
 #include "interpreter/files/path.hpp"
 #include "interpreter/report/cells.hpp"
 #include "interpreter/report/result_writer.hpp"
@@ -28,7 +29,7 @@ class Marks {
  public:
   Marks(const core::Program& program, const files::Files& files) : files_(files) {
     for (const bool english : {false, true}) {
-      names_.push_back(report::bad_rows_name(english));
+      names_.push_back(data::bad_rows_name(english));
       headings_.push_back(report::csv_line(report::bad_header(english)));
     }
     for (const core::ResultTable& table : program.results)

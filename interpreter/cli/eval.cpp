@@ -12,6 +12,7 @@
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/cli/readings.hpp"
 #include "interpreter/cli/rows_twice.hpp"
+#include "interpreter/data/bad_causes.hpp"
 #include "interpreter/engine/engine.hpp"
 #include "interpreter/explain/result_cells.hpp"
 #include "interpreter/report/cells.hpp"
@@ -33,7 +34,7 @@ std::string quota_table_name(const core::Program& program, std::size_t quota) {
   for (std::size_t i = 0; i < quota; ++i) taken = taken || program.quotas[i].table == one.table;
   return program.tables[one.table].name + (taken ? "." + one.name : std::string());
 }
-std::string bad_rows_table(const core::Program& program) { return report::bad_rows_name(program.english); }
+std::string bad_rows_table(const core::Program& program) { return data::bad_rows_name(program.english); }
 
 // The destination and format of the results.
 struct ResultTarget {

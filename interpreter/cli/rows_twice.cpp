@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "interpreter/explain/phrases.hpp"
+#include "interpreter/explain/result_cells.hpp"
+#include "interpreter/report/cells.hpp"
 #include "interpreter/report/count.hpp"
 
 namespace cepol::cli {
@@ -10,6 +12,7 @@ namespace cepol::cli {
 namespace {
 
 constexpr std::size_t most_named = 3;  // rows in the summary
+constexpr std::size_t most_lines = 6;  // of a quota
 
 bool has_twins(const data::Dataset& data) {
   return std::any_of(data.tables.begin(), data.tables.end(),
@@ -87,8 +90,8 @@ std::string RowsTwice::note(core::TableId table, data::RowIndex row, const engin
          phrases.list(outcomes) + std::string(phrases("。", "."));
 }
 
-std::string RowsTwice::summary() const {
-  if (changed_ == 0) return {};
+// The first of these rows, by table.
+std::string RowsTwice::places() const {
   const core::Program& program = inputs_.policy->program();
   std::string places;
   for (std::size_t t = 0; t < inputs_.data.tables.size(); ++t) {
@@ -103,13 +106,58 @@ std::string RowsTwice::summary() const {
               io_.say("“{}”第 {} 行{}", "in “{}”: row {}{}", program.tables.nodes[t].name, rows,
                       more ? io_.say("等", ", ...") : "");
   }
+  return places;
+}
+
+// “名额”：甲 3（满）→ 2（余1）. Of quotas the lines that differ, of rosters the number of rows.
+std::vector<std::string> RowsTwice::changed_counts() const {
+  std::vector<std::string> changed;
+  if (engine_ == nullptr) return changed;
+  const core::Program& program = inputs_.policy->program();
+  const explain::Phrasebook phrases{program.english};
+  for (const core::Quota& quota : program.quotas) {
+    const auto now = explain::quota_rows(program, inputs_.data, quota);
+    const auto then = explain::quota_rows(program, once_, quota);
+    auto shown = [&](const std::vector<std::string>& line) {
+      return line[1] + (line[3].empty() ? std::string() : phrases.bracketed(line[3]));
+    };
+    std::vector<std::string> lines;
+    std::size_t more = 0;
+    for (std::size_t i = 0; i < now.size(); ++i) {
+      if (now[i][1] == then[i][1]) continue;
+      if (lines.size() == most_lines)
+        ++more;
+      else
+        lines.push_back(now[i][0] + " " + shown(now[i]) + " → " + shown(then[i]));
+    }
+    if (lines.empty()) continue;
+    changed.push_back(io_.say("“{}”：{}{}", "“{}”: {}{}", quota.name, phrases.list(lines),
+                              more > 0 ? io_.say("，另有 {} 项", ", and {} more", more) : std::string()));
+  }
+  for (const core::Roster& roster : program.rosters) {
+    const std::string now = report::roster_count(program, inputs_.data, roster),
+                      then = report::roster_count(program, once_, roster);
+    if (now != then)
+      changed.push_back(io_.say("“{}”：{} 行 → {} 行", "“{}”: {} rows → {} rows", roster.title, now, then));
+  }
+  return changed;
+}
+
+std::string RowsTwice::summary() const {
+  std::string effects;
+  if (changed_ > 0)
+    effects = io_.say("有 {} 行的结果不同，见各行的说明", "the results of {:row,rows} differ, as their reasons say",
+                      report::Count{changed_});
+  for (const std::string& count : changed_counts())
+    effects +=
+        std::string(effects.empty() ? io_.say("数目不同的有：", "these counts differ: ") : io_.say("；", "; ")) + count;
+  if (effects.empty()) return {};
   return io_.say(
-      "有的行与前面的行完全相同，都算了（{}）；如果只算一次，有 {} 行的结果不同，见各行的说明。"
+      "有的行与前面的行完全相同，都算了（{}）；如果只算一次，{}。"
       "确实是重复登记的，加上 --twice once；不能确定的，加上 --twice open\n",
-      "some rows are alike in every cell, and each was counted ({}); if only one counts, the results of "
-      "{:row,rows} differ, as their reasons say. Where they were entered twice, add --twice once; where it is not "
-      "known, --twice open\n",
-      Composed{places}, report::Count{changed_});
+      "some rows are alike in every cell, and each was counted ({}); if only one counts, {}. Where they were entered "
+      "twice, add --twice once; where it is not known, --twice open\n",
+      Composed{places()}, Composed{effects});
 }
 
 }  // namespace cepol::cli

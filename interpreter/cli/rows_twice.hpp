@@ -1,9 +1,11 @@
-// Rows that are alike in every cell were all counted: which results would be others if each counted once.
+// Rows that are alike in every cell were all counted: which results, counts of quotas and rosters would be others if
+// each counted once.
 #pragma once
 
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "interpreter/cli/inputs.hpp"
 #include "interpreter/engine/engine.hpp"
@@ -17,11 +19,13 @@ class RowsTwice {
 
   // What to say of the row's results; empty: they do not depend on it.
   std::string note(core::TableId table, data::RowIndex row, const engine::RowResults& results);
-  // How many results would differ, and what the user can do; empty: none.
+  // How many results would differ, which counts and how, and what the user can do; empty: none.
   std::string summary() const;
 
  private:
   void find_concerned();
+  std::string places() const;
+  std::vector<std::string> changed_counts() const;
   data::RowIndex row_in_once(core::TableId table, data::RowIndex row);
 
   const Inputs& inputs_;

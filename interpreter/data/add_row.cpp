@@ -196,6 +196,13 @@ std::vector<KeyIndex> keys_in(const RowTask& row) {
   return keys;
 }
 
+KeyIndex key_in_place_of_link(const RowTask& row) {
+  for (std::size_t i = 0; i < row.cells(); ++i)
+    if (row.record().link && row.layout.columns[i] == *row.record().link)
+      return key_index(row.state, trimmed(row.given[i].text));
+  return 0;
+}
+
 // `least`: how many records the row holds at least.
 void append_torn_row(const RowTask& row, std::size_t least = 1, bool several_keys = false) {
   const std::size_t width = row.layout.columns.size(), given = row.given.size();
@@ -206,7 +213,8 @@ void append_torn_row(const RowTask& row, std::size_t least = 1, bool several_key
   for (std::size_t i = 0; i < records; ++i) {
     add_lost_row(row.state, row.table, row.source_row);
     // Of several rows that became one, the texts are those of the first.
-    if (i == 0 || !several_keys) row.table.torn_cells[row.table.data.all_rows - 1] = {cells, cells.size()};
+    if (i == 0 || !several_keys)
+      row.table.torn_cells[row.table.data.all_rows - 1] = {cells, cells.size(), key_in_place_of_link(row)};
   }
 }
 
@@ -272,7 +280,7 @@ void append_whole_row(const RowTask& row) {
   const auto count = std::count(unreadable.begin(), unreadable.end(), 1);
   if (count > 0) open_lost_end(row, index, unreadable);
   if ((record.parent || record.key) && count >= least_shifted && table.torn_cells.size() < most_shifted)
-    table.torn_cells[index] = {keys_in(row), static_cast<std::size_t>(count)};
+    table.torn_cells[index] = {keys_in(row), static_cast<std::size_t>(count), 0};
   if (record.key) append_key(row, index);  // after its text, which is shown as it is written
 }
 

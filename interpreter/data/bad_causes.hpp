@@ -20,6 +20,9 @@ struct BadCause {
 };
 constexpr std::size_t most_places_of_cause = 3;
 
+// The name of the table of bad rows among the results, by which the results of an earlier run are known.
+inline std::string bad_rows_name(bool english) { return english ? "bad-rows" : "坏行"; }
+
 // In the order of their first faults.
 std::vector<BadCause> causes_of(const std::vector<BadRow>& bad);
 

@@ -73,6 +73,7 @@ struct KeyForms {
 struct TornCells {
   std::vector<KeyIndex> keys;
   std::size_t unreadable = 0;
+  KeyIndex in_place_of_link = 0;  // what stands where the key of the row's owner should; 0: nothing
 };
 
 // A row of which only records after it tell whether it is one (file_rows.cpp).

@@ -79,21 +79,34 @@ void KeySearch::make_names() {
   }
 }
 
+PartialKeys& KeySearch::partial_keys() {
+  if (!partial_) partial_ = std::make_unique<PartialKeys>(keys());
+  return *partial_;
+}
+
+const std::vector<CellValue>& KeySearch::rows_like(KeyIndex text) {
+  const auto [found, is_new] = like_.try_emplace(text);
+  if (!is_new) return found->second;
+  std::vector<CellValue> rows = near_rows(text);
+  if (rows.empty())
+    for (const KeyIndex key : partial_keys().contained_in(state_.texts[text])) add_rows_with_key(table_, key, rows);
+  if (!by_name_) make_names();
+  if (const auto named = by_name_->find(state_.texts[text]); named != by_name_->end())
+    for (const RowIndex row : named->second) rows.push_back(row_value(row));
+  sort_rows(rows);
+  return found->second = std::move(rows);
+}
+
 const std::vector<CellValue>& KeySearch::rows_meant_by(KeyIndex text) {
   const auto [found, is_new] = meant_.try_emplace(text);
   if (!is_new) return found->second;
   std::vector<CellValue> rows = near_rows(text);
-  if (rows.empty()) {
-    if (!partial_) partial_ = std::make_unique<PartialKeys>(keys());
-    for (const KeyIndex key : partial_->contained_in(state_.texts[text])) add_rows_with_key(table_, key, rows);
-    if (rows.empty()) {
-      for (const KeyIndex key : partial_->with_part(state_.texts[text])) add_rows_with_key(table_, key, rows);
-      if (!rows.empty()) parts_.insert(text);
-    }
+  if (rows.empty() && partial_keys().contained_in(state_.texts[text]).empty()) {
+    for (const KeyIndex key : partial_keys().with_part(state_.texts[text])) add_rows_with_key(table_, key, rows);
+    if (!rows.empty()) parts_.insert(text);
   }
-  if (!by_name_) make_names();
-  if (const auto named = by_name_->find(state_.texts[text]); named != by_name_->end())
-    for (const RowIndex row : named->second) rows.push_back(row_value(row));
+  const std::vector<CellValue>& like = rows_like(text);
+  rows.insert(rows.end(), like.begin(), like.end());
   sort_rows(rows);
   return found->second = std::move(rows);
 }
@@ -111,6 +124,7 @@ void KeySearch::make_shapes() {
     ++shape.count;
     shape.shortest = std::min(shape.shortest, key.size());
     shape.longest = std::max(shape.longest, key.size());
+    longest_ = std::max(longest_, key.size());
     ++all;
   }
   const auto most = std::max_element(shapes_->begin(), shapes_->end(),
@@ -134,6 +148,11 @@ bool KeySearch::is_like_keys(std::string_view text) {
 const std::vector<RowIndex>& KeySearch::rows_with_odd_keys() {
   if (!shapes_) make_shapes();
   return odd_;
+}
+
+std::size_t KeySearch::longest_key() {
+  if (!shapes_) make_shapes();
+  return longest_;
 }
 
 }  // namespace cepol::data

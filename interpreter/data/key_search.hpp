@@ -31,18 +31,22 @@ class KeySearch {
   const std::vector<CellValue>& rows_meant_by(KeyIndex text);
   // Is the text found in keys, but neither near to one nor one with something added?
   bool is_part_of_keys(KeyIndex text);
+  // The same but for keys that the text is merely a part of.
+  const std::vector<CellValue>& rows_like(KeyIndex text);
   // Rows whose key is near to the text by one slip.
   const std::vector<CellValue>& near_rows(KeyIndex text);
   // Does the text look like the keys of the table? Then it may be the key of a row that the table does not have.
   bool is_like_keys(std::string_view text);
   // Rows whose key does not look like that of most others.
   const std::vector<RowIndex>& rows_with_odd_keys();
+  std::size_t longest_key();  // bytes
 
  private:
   std::vector<std::pair<std::string_view, std::uint32_t>> keys() const;
   const NearKeys& near_keys();
   void make_names();
   void make_shapes();
+  PartialKeys& partial_keys();
 
   const BuilderState& state_;
   const TableBuilder& table_;
@@ -55,7 +59,8 @@ class KeySearch {
   };
   std::optional<std::map<std::string, Shape>> shapes_;  // of keys
   std::vector<RowIndex> odd_;
-  std::map<KeyIndex, std::vector<CellValue>> near_rows_, meant_;
+  std::size_t longest_ = 0;
+  std::map<KeyIndex, std::vector<CellValue>> near_rows_, like_, meant_;
   std::set<KeyIndex> parts_;
 };
 

@@ -7,6 +7,7 @@
 #include "interpreter/data/key_search.hpp"
 #include "interpreter/data/lost_links.hpp"
 #include "interpreter/data/row_words.hpp"
+#include "interpreter/data/torn_rows.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::data {
@@ -22,8 +23,10 @@ struct OwnerSearch {
   const TableBuilder& parent;
   KeySearch& parents;
   std::uint32_t link;
-  std::vector<RowIndex> lost = {};                                      // rows that do not say whose they are
-  std::vector<CellValue> odd_owners = {};                               // rows of the parent whose key is in doubt
+  std::vector<RowIndex> lost = {};  // rows that do not say whose they are
+  // Rows of the parent whose key is in doubt, and those whose key was lost; no more than make a cell open anyway, since
+  // they are candidates of each row that names nobody.
+  std::vector<CellValue> odd_owners = {}, unnamed = {};
   std::optional<std::map<std::string, std::set<KeyIndex>>> forms = {};  // shapes of links that name no row
 
   ColumnData& column() const { return table.data.columns[link]; }
@@ -31,30 +34,24 @@ struct OwnerSearch {
   std::string names(const std::vector<CellValue>& owners) const { return names_of(state, parent, owners); }
   std::string written(KeyIndex key) const { return excerpt(state.texts.written(key)); }
 
+  static void add_few(std::vector<CellValue>& rows, RowIndex row) {
+    if (rows.size() <= most_candidates) rows.push_back(row_value(row));
+  }
   // Rows of the parent table whose own key was lost. Those of a table without an owner have no results, so that it does
   // not matter what belongs to them.
-  void add_unnamed_rows(std::vector<CellValue>& owners) const {
+  void find_unnamed_rows() {
     if (!parent.record->parent) return;
     for (RowIndex row = 0; row < parent.data.all_rows; ++row)
-      if (has(parent.flags[row], RowFlag::key_lost)) owners.push_back(row_value(row));
+      if (has(parent.flags[row], RowFlag::key_lost)) add_few(unnamed, row);
+  }
+  void add_unnamed_rows(std::vector<CellValue>& owners) const {
+    owners.insert(owners.end(), unnamed.begin(), unnamed.end());
   }
 
   // One of these, or nobody.
   void set_owners(RowIndex row, std::vector<CellValue> owners) const {
     owners.push_back({State::none});
     set_candidates(column(), row, std::move(owners));
-  }
-
-  // Is the text one that a cell of another column may hold? Then the row's cells have shifted.
-  bool fits_another_column(std::string_view text) const {
-    Texts texts;
-    CellValue value;
-    for (std::uint32_t c = 0; c < table.record->columns.size(); ++c) {
-      const core::Kind kind = table.record->columns[c].type.kind;
-      if (kind == core::Kind::text || kind == core::Kind::row) continue;
-      if (!table.readers[c].read(text, texts, value)) return true;
-    }
-    return false;
   }
 
   // Is it a key that another column of the row may refer to?
@@ -79,7 +76,7 @@ struct OwnerSearch {
     if (static_cast<std::size_t>(signs) < least_of_form || std::none_of(text.begin(), text.end(), is_digit))
       return false;
     if (!forms) count_forms();
-    return forms->at(key_shape(text)).size() >= few_of_a_form && !fits_another_column(text);
+    return forms->at(key_shape(text)).size() >= few_of_a_form && !fits_another_column(table, link, text);
   }
   void count_forms() {
     forms.emplace();
@@ -116,8 +113,9 @@ struct OwnerSearch {
     owners.insert(owners.end(), meant.begin(), meant.end());
     const bool shifted = of_shifted_row(row, owners);
     if (shifted) open_cells(row);
-    if (!shifted && (owners.empty() ? !is_somebodys_key(*unknown) || is_broken(row)
-                                    : parents.is_part_of_keys(*unknown) && fits_another_column(state.texts[*unknown])))
+    if (!shifted &&
+        (owners.empty() ? !is_somebodys_key(*unknown) || is_broken(row)
+                        : parents.is_part_of_keys(*unknown) && fits_another_column(table, link, state.texts[*unknown])))
       return anybodys(row, *unknown);
     if (owners.empty()) add_named_in_texts(row, owners);
     std::sort(owners.begin(), owners.end());  // named in the order of their table
@@ -174,23 +172,10 @@ struct OwnerSearch {
     return true;
   }
 
-  // By any of the texts that stand in the row, which may have run into another.
   bool of_torn_row(RowIndex row) const {
     const auto cells = table.torn_cells.find(row);
     if (cells == table.torn_cells.end()) return false;
-    std::vector<CellValue> owners;
-    for (KeyIndex cell : cells->second.keys) {
-      const std::string& text = state.texts[cell];
-      for (std::size_t at = 0; at < text.size(); at += code_point_at(text, at).length) {
-        if (const auto key = state.texts.find(text.substr(at))) add_rows_with_key(parent, *key, owners);
-        if (const auto key = at > 0 ? state.texts.find(text.substr(0, at)) : std::nullopt)
-          add_rows_with_key(parent, *key, owners);
-      }
-    }
-    for (KeyIndex cell : cells->second.keys) {
-      const std::vector<CellValue>& meant = parents.rows_meant_by(cell);
-      owners.insert(owners.end(), meant.begin(), meant.end());
-    }
+    std::vector<CellValue> owners = owners_of_torn_row(state, table, parents, cells->second);
     add_unnamed_rows(owners);
     if (owners.empty()) return false;
     set_owners(row, std::move(owners));
@@ -241,16 +226,17 @@ struct OwnerSearch {
     }
     if (std::none_of(written_keys.begin(), written_keys.end(), [](KeyIndex key) { return key != 0; })) return;
     for (const RowIndex row : parents.rows_with_odd_keys())
-      if (!named[row]) odd_owners.push_back(row_value(row));
+      if (!named[row]) add_few(odd_owners, row);
     // Of two rows with one key, one perhaps should have another.
     for (const auto& [first, others] : parent.same_key) {
-      odd_owners.push_back(row_value(first));
-      for (const RowIndex row : others) odd_owners.push_back(row_value(row));
+      add_few(odd_owners, first);
+      for (const RowIndex row : others) add_few(odd_owners, row);
     }
   }
 
   void run() {
     find_named();
+    find_unnamed_rows();
     for (RowIndex row = 0; row < table.data.all_rows; ++row) {
       if (has(table.flags[row], RowFlag::dropped)) continue;  // another row once more
       if (has(table.flags[row], RowFlag::link_lost)) {

@@ -1,6 +1,7 @@
 #include "interpreter/data/partial_keys.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "lang/base/text.hpp"
 
@@ -104,25 +105,91 @@ void PartialKeys::add_containing(std::string_view bare, std::vector<std::uint32_
   for (; at != suffixes_.end() && suffix(*at).starts_with(bare); ++at) found.push_back(at->key);
 }
 
-// The text has runs of * or ?, each for some characters.
-void PartialKeys::add_hidden(std::string_view text, std::vector<std::uint32_t>& found) const {
+void PartialKeys::sort_by_ends() {
+  if (!by_front_.empty()) return;
+  for (std::uint32_t i = 0; i < keys_.size(); ++i) {
+    by_front_.push_back(i);
+    backwards_.emplace_back(keys_[i].bare.rbegin(), keys_[i].bare.rend());
+  }
+  by_back_ = by_front_;
+  std::sort(by_front_.begin(), by_front_.end(), [this](auto a, auto b) { return keys_[a].bare < keys_[b].bare; });
+  std::sort(by_back_.begin(), by_back_.end(), [this](auto a, auto b) { return backwards_[a] < backwards_[b]; });
+}
+
+// The text has runs of * or ?, each for some characters. Of the keys with that beginning and those with that end the
+// fewer are looked at.
+void PartialKeys::add_hidden(std::string_view text, std::vector<std::uint32_t>& found) {
   const std::size_t first = text.find_first_of("*?"), last = text.find_last_of("*?");
   if (first == std::string_view::npos) return;
   const std::string front = bare_form(text.substr(0, first)), back = bare_form(text.substr(last + 1));
   if (front.size() + back.size() < least_part) return;
-  for (std::uint32_t i = 0; i < keys_.size(); ++i) {
+  sort_by_ends();
+  const std::string end(back.rbegin(), back.rend());
+  const auto with = [](const std::vector<std::uint32_t>& order, std::string_view beginning, auto text_of) {
+    const auto from = std::partition_point(order.begin(), order.end(), [&](auto i) { return text_of(i) < beginning; });
+    return std::span(
+        from, std::partition_point(from, order.end(), [&](auto i) { return text_of(i).starts_with(beginning); }));
+  };
+  const auto fronts = with(by_front_, front, [this](auto i) { return std::string_view(keys_[i].bare); });
+  const auto backs = with(by_back_, end, [this](auto i) { return std::string_view(backwards_[i]); });
+  for (const std::uint32_t i : fronts.size() < backs.size() ? fronts : backs) {
     const std::string_view bare = keys_[i].bare;
     if (bare.size() > front.size() + back.size() && bare.starts_with(front) && bare.ends_with(back)) found.push_back(i);
   }
 }
 
-void PartialKeys::add_shortened(std::string_view bare, std::vector<std::uint32_t>& found) const {
-  if (bare.size() < least_shortened || lengths_.empty() || bare.size() >= lengths_.back()) return;
+namespace {
+
+// One piece more than characters may be lost: so one piece of the key stands in the text as it is, at most so many
+// characters before its place. A piece is told by the key's length and its own place too.
+constexpr std::size_t pieces = most_lost + 1;
+
+std::string piece_name(std::size_t length, std::size_t piece, std::string_view text) {
+  return std::to_string(length) + " " + std::to_string(piece) + " " + std::string(text);
+}
+std::size_t piece_begin(std::size_t length, std::size_t piece) { return length * piece / pieces; }
+
+}  // namespace
+
+void PartialKeys::index_pieces() {
+  if (by_piece_) return;
+  by_piece_.emplace();
   for (std::uint32_t i = 0; i < keys_.size(); ++i) {
-    const std::string_view key = keys_[i].bare;
-    if (key.size() > bare.size() && key.size() <= bare.size() + most_lost && is_subsequence(bare, key))
-      found.push_back(i);
+    const std::string_view bare = keys_[i].bare;
+    if (bare.size() <= least_shortened) continue;
+    for (std::size_t piece = 0; piece < pieces; ++piece) {
+      const std::size_t begin = piece_begin(bare.size(), piece), end = piece_begin(bare.size(), piece + 1);
+      by_piece_->emplace(piece_name(bare.size(), piece, bare.substr(begin, end - begin)), i);
+    }
   }
+}
+
+void PartialKeys::add_shortened(std::string_view bare, std::vector<std::uint32_t>& found) {
+  if (bare.size() < least_shortened || lengths_.empty() || bare.size() >= lengths_.back()) return;
+  index_pieces();
+  for (std::size_t length = bare.size() + 1; length <= bare.size() + most_lost; ++length)
+    for (std::size_t piece = 0; piece < pieces; ++piece) {
+      const std::size_t begin = piece_begin(length, piece), size = piece_begin(length, piece + 1) - begin;
+      for (std::size_t lost = 0; lost <= std::min(begin, length - bare.size()); ++lost) {
+        if (begin - lost + size > bare.size()) continue;
+        const auto [first, last] = by_piece_->equal_range(piece_name(length, piece, bare.substr(begin - lost, size)));
+        for (auto one = first; one != last; ++one)
+          if (is_subsequence(bare, keys_[one->second].bare)) found.push_back(one->second);
+      }
+    }
+}
+
+// 1 of 00001
+void PartialKeys::add_number(std::string_view bare, std::vector<std::uint32_t>& found) {
+  if (!by_number_) {
+    by_number_.emplace();
+    for (std::uint32_t i = 0; i < keys_.size(); ++i)
+      by_number_->emplace(std::string(without_zeros_in_front(keys_[i].bare)), i);
+  }
+  const std::string number(without_zeros_in_front(bare));
+  if (number.empty()) return;
+  const auto [first, last] = by_number_->equal_range(number);
+  for (auto one = first; one != last; ++one) found.push_back(one->second);
 }
 
 std::vector<std::uint32_t> PartialKeys::numbers_of(const std::vector<std::uint32_t>& found) const {
@@ -133,16 +200,12 @@ std::vector<std::uint32_t> PartialKeys::numbers_of(const std::vector<std::uint32
   return numbers;
 }
 
-std::vector<std::uint32_t> PartialKeys::contained_in(std::string_view text) const {
+std::vector<std::uint32_t> PartialKeys::contained_in(std::string_view text) {
   std::vector<std::uint32_t> found;
   if (text.size() > longest_text) return found;
   const std::string bare = bare_form(without_decimals(text));
   if (!bare.empty()) add_contained(bare, found);
-  if (without_decimals(text) != text) {  // 1.0 of 00001
-    const std::string_view number = without_zeros_in_front(bare);
-    for (std::uint32_t i = 0; i < keys_.size(); ++i)
-      if (!number.empty() && without_zeros_in_front(keys_[i].bare) == number) found.push_back(i);
-  }
+  if (without_decimals(text) != text) add_number(bare, found);
   return numbers_of(found);
 }
 

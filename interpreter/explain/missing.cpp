@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "interpreter/explain/open_references.hpp"
 #include "interpreter/explain/phrases.hpp"
 
 namespace cepol::explain {
@@ -52,11 +53,21 @@ std::string written_link(const data::Dataset& data, const BlankCell& cell, const
   return found == links.end() ? std::string() : phrases.bracketed(found->second);
 }
 
+std::vector<BlankCell> references_first(const core::Program& program, const data::Dataset& data,
+                                        const std::vector<BlankCell>& cells) {
+  const std::vector<char> behind = are_behind_references(program, data, cells);
+  std::vector<BlankCell> ordered;
+  for (const bool last : {false, true})
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      if ((behind[i] != 0) == last) ordered.push_back(cells[i]);
+  return ordered;
+}
+
 std::vector<Place> places_of(const core::Program& program, const data::Dataset& data, core::TableId of,
                              data::RowIndex row, const std::vector<BlankCell>& cells) {
   const Phrasebook phrases{program.english};
   std::vector<Place> places;
-  for (const BlankCell& cell : without_cells_of_named_rows(program, data, cells)) {
+  for (const BlankCell& cell : references_first(program, data, without_cells_of_named_rows(program, data, cells))) {
     const Lack lack = lack_of(program, data, cell);
     auto place = std::find_if(places.begin(), places.end(), [&](const Place& one) {
       return one.lack == lack && one.first.table == cell.table && one.first.column == cell.column;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "interpreter/data/bad_causes.hpp"
 #include "interpreter/data/row_words.hpp"
 #include "interpreter/files/formats.hpp"
 #include "interpreter/files/path.hpp"
@@ -86,7 +87,7 @@ class SimilarFiles {
     const std::vector<std::string> names = entries_of(files_, folder);
     // Results of an earlier run, which have the table of bad rows, are no data.
     const bool results = std::any_of(names.begin(), names.end(), [](const std::string& name) {
-      return name == "坏行.csv" || name == "bad-rows.csv";
+      return name == data::bad_rows_name(false) + ".csv" || name == data::bad_rows_name(true) + ".csv";
     });
     for (const std::string& name : results ? std::vector<std::string>() : names)
       if (path::stem(name) == table && format_of(name) != nullptr)

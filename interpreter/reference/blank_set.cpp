@@ -275,8 +275,10 @@ std::optional<BlankPart> values_in_both(const BlankInfo& blank, const BlankPart&
     case Shape::range:
     case Shape::row: {
       const GridRange one = grid_range(blank, a.value), other = grid_range(blank, b.value);
-      const std::vector<GridRange> spans =
-          spans_of(blank, {std::max(one.first, other.first), std::min(one.last, other.last)});
+      const GridRange both{std::max(one.first, other.first), std::min(one.last, other.last)};
+      if (both.first > both.last) return std::nullopt;
+      if (blank.candidates.empty()) return BlankPart{set_on_grid(blank, both.first, both.last), nullptr};
+      const std::vector<GridRange> spans = spans_of(blank, both);
       if (spans.empty()) return std::nullopt;
       return BlankPart{set_on_grid(blank, spans.front().first, spans.back().last), nullptr};
     }

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::uint64_t work_of_an_evaluation = 200;  // calls and rows that one evaluation may take on average
 constexpr std::size_t few_columns = 4, least_bound = 50;
-constexpr std::uint32_t large_unit = 5;     // blanks of a column that is unknown as a whole
+constexpr std::uint32_t large_unit = 5;  // blanks of a column that is unknown as a whole
+constexpr data::RowIndex few_rows = 64;
 constexpr std::size_t splits_a_round = 24;  // before looking again whether that settled the outcome
 
 }  // namespace
@@ -83,7 +84,8 @@ BlankPart CaseSplitter::part_of(RegionIndex region, BlankIndex blank) const {
 
 // ---- splitting
 
-// The blank to split along: truths, enumerations and what may be none first, in the order in which they were read; then
+// The blank to split along: truths, enumerations, references to one of few rows and what may be none first, in the
+// order in which they were read, since they decide which others are read at all: cells of the rows referred to; then
 // one with a split point; then the range that was split least so far.
 std::optional<std::size_t> CaseSplitter::choose_blank(RegionIndex region) const {
   const std::vector<ReadBlank>& read = regions_[region].read_blanks;
@@ -94,6 +96,9 @@ std::optional<std::size_t> CaseSplitter::choose_blank(RegionIndex region) const 
     const Shape shape = blank.domain.shape();
     const BlankPart part = part_of(region, read[i].blank);
     if (shape == Shape::members || (part.value.some && part.value.none)) return i;
+    if (shape == Shape::row && read[i].split.by == SplitPoint::By::nothing && part.value.some &&
+        part.value.row().last - part.value.row().first < few_rows)
+      return i;
     if (read[i].split.by != SplitPoint::By::nothing) {
       if (!with_point) with_point = i;
     } else {

@@ -91,8 +91,6 @@ std::vector<std::string> quota_header(const core::Program& program, const core::
   return {program.tables[quota.table].columns[quota.column].name, quota.count_label, quota.name, quota.state_label};
 }
 
-std::string bad_rows_name(bool english) { return english ? "bad-rows" : "坏行"; }
-
 std::vector<std::string> bad_header(bool english) {
   if (english) return {"table", "row", "column", "reason"};
   return {"表", "行", "列", "原因"};
@@ -131,6 +129,14 @@ std::string left_out_text(const std::vector<data::LeftOut>& rows, bool english) 
   return text;
 }
 
+std::string roster_count(const core::Program& program, const data::Dataset& data, const core::Roster& roster) {
+  const data::TableData& table = data[roster.table];
+  const std::size_t sure = table.all_rows - table.unsure_rows.size();
+  std::string count = std::to_string(sure);
+  if (sure != table.all_rows) count += (program.english ? " to " : "至") + std::to_string(table.all_rows);
+  return count;
+}
+
 std::string roster_text(const core::Program& program, const data::Dataset& data, const core::Roster& roster) {
   const data::TableData& table = data[roster.table];
   const core::RecordTable& record = program.tables[roster.table];
@@ -151,10 +157,7 @@ std::string roster_text(const core::Program& program, const data::Dataset& data,
     if (row < table.rows || !empty) lines.push_back(std::move(line));
   }
   if (!roster.total.empty() && !roster.columns.empty()) {
-    // Rows that are perhaps no records leave the total open.
-    const std::size_t sure = table.all_rows - table.unsure_rows.size();
-    std::string count = std::to_string(sure);
-    if (sure != table.all_rows) count += (program.english ? " to " : "至") + std::to_string(table.all_rows);
+    const std::string count = roster_count(program, data, roster);
     lines.emplace_back(roster.columns.size());
     lines.back()[0] = roster.total + (roster.columns.size() > 1 ? "" : " " + count);
     if (roster.columns.size() > 1) lines.back()[1] = count;

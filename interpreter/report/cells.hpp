@@ -22,7 +22,6 @@ std::string figure_cell(const core::Program& program, const engine::RowResults& 
 // The header over explain::quota_rows.
 std::vector<std::string> quota_header(const core::Program& program, const core::Quota& quota);
 
-std::string bad_rows_name(bool english);            // of the table; are_results() knows results by it
 std::vector<std::string> bad_header(bool english);  // 表, 行, 列, 原因
 std::vector<std::string> bad_cells(const data::BadRow& bad, bool english);
 // The same by cause, for people.
@@ -31,6 +30,8 @@ std::vector<std::string> cause_cells(const data::BadCause& cause, bool english);
 // A line for each kind of rows that are no records, in each table: 人员：合计、小计 1 行（第 252 行）
 std::string left_out_text(const std::vector<data::LeftOut>& rows, bool english);
 
+// How many rows a roster has; rows that are perhaps no records leave it open: 3至5.
+std::string roster_count(const core::Program& program, const data::Dataset& data, const core::Roster& roster);
 // A roster as a printed form: title, headings, a table, the total.
 std::string roster_text(const core::Program& program, const data::Dataset& data, const core::Roster& roster);
 

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "interpreter/explain/missing.hpp"
+#include "interpreter/explain/open_references.hpp"
 #include "interpreter/report/count.hpp"
 #include "lang/base/visible.hpp"
 
@@ -18,9 +19,13 @@ void DamageRanking::add(const engine::RowResults& results) {
   bool undetermined = false;
   for (const auto& decided : results.decisions) {
     undetermined = undetermined || decided.outcome.status == engine::Status::undetermined;
-    for (const BlankCell& cell : explain::without_cells_of_named_rows(program_, data_, decided.outcome.missing)) {
-      const auto [at, is_new] = numbers_.try_emplace(cell, static_cast<std::uint32_t>(cells_.size()));
-      if (is_new) cells_.push_back(cell);
+    const auto cells = explain::without_cells_of_named_rows(program_, data_, decided.outcome.missing);
+    // A reference with a slip is what the result depends on, not the blanks of all rows that may be meant.
+    const std::vector<char> behind = explain::are_behind_references(program_, data_, cells);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (behind[i] != 0) continue;
+      const auto [at, is_new] = numbers_.try_emplace(cells[i], static_cast<std::uint32_t>(cells_.size()));
+      if (is_new) cells_.push_back(cells[i]);
       of_row.push_back(at->second);
     }
   }
