@@ -47,6 +47,10 @@ bool is_repeated(const ColumnLayout& layout, std::size_t heading) {
   return first != layout.columns.begin() + static_cast<std::ptrdiff_t>(heading);
 }
 
+std::optional<Fault> fault_of_invisible(const RowTask& row, std::uint32_t c, std::string_view text) {
+  return hidden_fault(row.column(c).type.kind, c == row.record().key || c == row.record().link, text);
+}
+
 // The cells by column, cleaned and trimmed.
 void place_cells(const RowTask& row) {
   row.state.by_column.assign(row.record().columns.size(), CellText());
@@ -60,6 +64,8 @@ void place_cells(const RowTask& row) {
     row.table.data.invisible += cleaned.invisible;
     row.table.data.ideographs += cleaned.ideographs;
     cell.text = trimmed(cleaned.text);
+    if (cleaned.invisible > 0)
+      if (const auto fault = fault_of_invisible(row, row.layout.columns[i], row.given[i].text)) cell = *fault;
     // Of two columns with one heading, one is perhaps another column.
     if (is_repeated(row.layout, i) && before != cell.text) cell = Fault::columns_differ;
     if (row.table.readers[row.layout.columns[i]].says_blank(cell.text)) cell.text = {};

@@ -1,7 +1,9 @@
 #include "interpreter/data/ambiguous_cells.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "interpreter/data/day_and_time.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 
@@ -26,9 +28,9 @@ std::optional<AmbiguousCell> group_member(const core::Enumeration& enumeration, 
   return std::nullopt;
 }
 
-// The days of the month that the column allows.
-std::optional<CellValue> month_in(const core::Column& column, const Date& month) {
-  Day first = month.first, last = month.last;
+// The days of the range that the column allows.
+std::optional<CellValue> days_in(const core::Column& column, const Date& range) {
+  Day first = range.first, last = range.last;
   if (!column.lowest.infinite()) first = std::max(first, static_cast<Day>(column.lowest.num));
   if (!column.highest.infinite()) last = std::min(last, static_cast<Day>(column.highest.num));
   if (first > last) return std::nullopt;
@@ -46,9 +48,34 @@ std::optional<AmbiguousCell> month_without_zero(const core::Column& column, std:
   if (!january || !october) return std::nullopt;
   AmbiguousCell cell;
   for (const Date& month : {*january, *october})
-    if (const auto days = month_in(column, month)) cell.values.push_back(*days);
+    if (const auto days = days_in(column, month)) cell.values.push_back(*days);
   if (cell.values.size() < 2) return std::nullopt;
   cell.fault = {Fault::month_without_zero, {excerpt(text), year}};
+  return cell;
+}
+
+// With a zone, or at 24:00: the day that was meant is that of the clock where the text was first written, of which the
+// text does not tell the zone.
+std::optional<AmbiguousCell> day_of_zone(const core::Column& column, std::string_view text) {
+  constexpr int west = -12 * 60, east = 14 * 60, day_length = 24 * 60;  // minutes; the zones of the earth
+  std::string buffer;
+  const auto time = split_time(folded(text, buffer));
+  const auto day = time && !time->is_that_day() ? parse_date(time->day) : std::nullopt;
+  if (!day || !day->exact()) return std::nullopt;
+  const auto days_later = [&](int minutes) { return (minutes + 4 * day_length) / day_length - 4; };  // rounds down
+  const int greenwich = time->minutes - time->zone.value_or(0);
+  const int first = time->zone ? std::min(0, days_later(greenwich + west)) : 0,
+            last = time->zone ? std::max(0, days_later(greenwich + east)) : 1;
+  AmbiguousCell cell;
+  std::string days;
+  for (int i = first; i <= last; ++i) {
+    const auto one = plus_days(day->first, i);
+    if (!one || !days_in(column, {*one, *one})) continue;
+    cell.values.push_back({State::known, *one, *one, 0});
+    days += (days.empty() ? "" : "\n") + to_string(Date{*one, *one});
+  }
+  if (cell.values.size() < 2) return std::nullopt;
+  cell.fault = {Fault::day_not_sure, {excerpt(text), days}};
   return cell;
 }
 
@@ -58,7 +85,10 @@ std::optional<AmbiguousCell> ambiguous_cell(const core::Program& program, const 
                                             std::string_view text) {
   switch (column.type.kind) {
     case core::Kind::enumeration: return group_member(program.enumerations[column.type.enumeration], text);
-    case core::Kind::date: return month_without_zero(column, text);
+    case core::Kind::date: {
+      auto month = month_without_zero(column, text);
+      return month ? std::move(month) : day_of_zone(column, text);
+    }
     case core::Kind::truth:
     case core::Kind::number:
     case core::Kind::year:

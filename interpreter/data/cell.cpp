@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "interpreter/data/ambiguous_cells.hpp"
+#include "interpreter/data/day_and_time.hpp"
 #include "lang/base/date.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
@@ -82,7 +83,29 @@ std::optional<int> year_of(std::string_view text) {
   return year;
 }
 
+bool shows_reversed(char32_t value) { return value == 0x202E; }
+
 }  // namespace
+
+std::optional<Fault> hidden_fault(core::Kind kind, bool names_row, std::string_view text) {
+  const bool counted = kind == core::Kind::number || kind == core::Kind::year || kind == core::Kind::date;
+  if (!counted && !names_row && kind != core::Kind::row) return std::nullopt;
+  bool seen = false, hidden = false;  // something visible so far; something invisible behind it
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    at += point.length;
+    if (shows_reversed(point.value)) return Fault::reversed_text;
+    if (is_blank(point.value)) continue;
+    if (is_invisible(point.value)) {
+      hidden = seen;
+    } else if (hidden && counted) {
+      return Fault::hidden_within;
+    } else {
+      seen = true;
+    }
+  }
+  return std::nullopt;
+}
 
 std::string excerpt(std::string_view text) {
   std::string result;
@@ -139,23 +162,9 @@ std::optional<CellFault> CellReader::in_range(std::string_view text, std::int64_
   return std::nullopt;
 }
 
-std::optional<CellFault> CellReader::read_fraction(std::string_view text, CellValue& cell) const {
-  const auto value = parse_exact(text);
-  // 30/60 is rather two numbers in one cell than one half.
-  if (!value || std::to_string(value->num) + "/" + std::to_string(value->den) != text)
-    return CellFault{Fault::bad_number, {excerpt(text)}};
-  const __int128 scaled = static_cast<__int128>(value->num) * power_of_ten(scale_);
-  if (scaled % value->den != 0) return CellFault{Fault::too_many_places, {excerpt(text), std::to_string(scale_)}};
-  const __int128 whole = scaled / value->den;
-  if (whole > std::numeric_limits<std::int64_t>::max() || whole < -std::numeric_limits<std::int64_t>::max())
-    return CellFault{Fault::number_too_large, {excerpt(text)}};
-  return in_range(text, static_cast<std::int64_t>(whole), cell);
-}
-
 std::optional<CellFault> CellReader::read_number(std::string_view text, CellValue& cell) const {
   std::string buffer;
   std::string_view rest = folded(text, buffer);
-  if (rest.find('/') != std::string_view::npos) return read_fraction(rest, cell);
   bool negative = false;
   if (!rest.empty() && (rest.front() == '-' || rest.front() == '+')) {
     negative = rest.front() == '-';
@@ -208,26 +217,12 @@ std::optional<CellFault> CellReader::read_year(std::string_view text, CellValue&
   return std::nullopt;
 }
 
-namespace {
-
-// Of a day with a time of day, as programs write dates (2017-05-18 0:00, 2017-05-18T14:30:00.5): where the day ends.
-// The size of the text: there is no time in it.
-std::size_t day_end(std::string_view text) {
-  const std::size_t at = text.find_first_of(" T");
-  if (at == std::string_view::npos || at + 1 >= text.size() || !is_digit(text[at + 1])) return text.size();
-  const std::string_view time = text.substr(at + 1);
-  const bool is_clock =
-      time.find(':') != std::string_view::npos && time.find_first_not_of("0123456789:.Z") == std::string_view::npos;
-  return is_clock ? at : text.size();
-}
-
-}  // namespace
-
 // Of a date known in part, the days within the bounds.
 std::optional<CellFault> CellReader::read_date(std::string_view text, CellValue& cell) const {
+  std::string buffer;
   auto date = parse_date(text);
-  if (const std::size_t end = date ? text.size() : day_end(text); end < text.size())
-    date = parse_date(text.substr(0, end));
+  if (const auto time = date ? std::nullopt : split_time(folded(text, buffer)); time && time->is_that_day())
+    date = parse_date(time->day);
   if (const auto day = date ? std::nullopt : date_of_serial(text))
     return CellFault{Fault::date_serial, {excerpt(text), to_string(Date{*day, *day})}};
   if (!date) return CellFault{names_no_day(text) ? Fault::no_such_day : Fault::bad_date, {excerpt(text)}};

@@ -34,7 +34,6 @@ class CellReader {
 
  private:
   std::optional<CellFault> read_number(std::string_view text, CellValue& cell) const;
-  std::optional<CellFault> read_fraction(std::string_view text, CellValue& cell) const;
   std::optional<CellFault> read_choice(std::string_view text, CellValue& cell) const;
   std::optional<CellFault> read_year(std::string_view text, CellValue& cell) const;
   std::optional<CellFault> read_date(std::string_view text, CellValue& cell) const;
@@ -51,6 +50,11 @@ class CellReader {
   std::vector<std::string> blank_words_;
   std::size_t longest_blank_ = 0;  // of a cell that is a word for a blank: bytes, in full-width form
 };
+
+// Why a cell with invisible characters cannot be read, by the text before it is cleaned. Within a number, a year or a
+// date they may divide two values; U+202E shows digits and keys in another order than that in which they are stored.
+// `names_row`: it is a key or a link.
+std::optional<Fault> hidden_fault(core::Kind kind, bool names_row, std::string_view text);
 
 // A text short enough for a message: a long one is cut with …; line breaks and control characters become spaces.
 std::string excerpt(std::string_view text);

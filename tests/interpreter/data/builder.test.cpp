@@ -21,7 +21,7 @@ TEST_CASE("cells are typed; blanks are unknown, or none where the column is opti
        {"A1", "L1", "2015年", "公需科目", "2.5", "B1"},
        {"A1", "L2", "２０１６", "专业科目", "90.0000", ""},
        {"A2", "L3", "1000", "专业科目", "１２．３４５６", "B1"},
-       {"A2", "L4", "9999", "专业科目", "1/4", "B1"}});
+       {"A2", "L4", "9999", "专业科目", "0.25", "B1"}});
   add(b, "培训班", {{"班次编号", "开班日期"}, {"B1", "2016/4/1"}});
   const Dataset d = b.finish();
   CHECK(shown_bad(d, false) == Lines{});
@@ -152,18 +152,33 @@ TEST_CASE("yes and no as clerks write them; what only looks like a date, a year 
                            "2017-05-31 noon", "2017-05-31 24"})
     CHECK(cell_of("人员", "出生年月", date) == "?");
   CHECK(cell_of("人员", "出生年月", "198503") == "1985-03");
-  for (const char* written : {"2017-05-31 00:00", "2017-5-31 0:00:00", "2017-05-31T14:30:00.5Z", "2017/5/31 8:30"})
+  for (const char* written : {"2017-05-31 00:00", "2017-5-31 0:00:00", "2017-05-31T14:30:00.5", "2017/5/31 8:30"})
     CHECK(cell_of("人员", "出生年月", written) == "2017-05-31");
+  // Another clock may show another day; 24:00 is the end of the day or the next one.
+  CHECK(cell_of("人员", "出生年月", "1996-10-04T16:00:00.000Z") == "[1996-10-04,1996-10-05]");
+  CHECK(cell_of("人员", "出生年月", "1996-10-04 11:00 GMT") == "[1996-10-03,1996-10-04,1996-10-05]");
+  CHECK(cell_of("人员", "出生年月", "1996-10-05T00:00:00+08:00") == "[1996-10-04,1996-10-05]");
+  CHECK(cell_of("人员", "出生年月", "1996-10-04 24:00") == "[1996-10-04,1996-10-05]");
+  for (const char* date : {"1996-10-04 24:01", "1996-10-04 16:00 CST", "1996-10 24:00", "1996-10-04 16:00Zx"})
+    CHECK(cell_of("人员", "出生年月", date) == "?");
+  // Invisible characters between digits may divide two values; at the ends they do not, nor in a text.
+  for (const char* hidden : {"\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF", "\u00AD", "\u200E", "\uFE0F"}) {
+    CHECK(cell_of("学习", "学时", std::string("12") + hidden + "40") == "?");
+    CHECK(cell_of("学习", "学时", std::string(hidden) + " 12 " + hidden) == "12");
+    CHECK(cell_of("学习", "年度", std::string("20") + hidden + "17") == "?");
+    CHECK(cell_of("人员", "出生年月", std::string("2017-05") + hidden + "-31") == "?");
+  }
+  CHECK(cell_of("学习", "学时", "\u202E06\u202C") == "?");
+  CHECK(cell_of("学习", "学时", "\u202D60\u202C") == "60");  // shown in the order in which it is stored
   CHECK(cell_of("学习", "年度", "２０１７年") == "2017");
   CHECK(cell_of("学习", "年度", "2015.0") == "2015");
   for (const char* year : {"17", "15年", "2015-2017", "0000", "2015.5", "+2015", "近三年"})
     CHECK(cell_of("学习", "年度", year) == "?");
-  for (const char* hours :
-       {"1,000", "30学时", "50/4", "≥90", "1e2", "30 60", ".5", "5.", "--1", "", "三十", "0x10", "NaN", "１/０"})
+  for (const char* hours : {"1,000", "30学时", "50/4", "25/2", "37/10", "≥90", "1e2", "30 60", ".5", "5.", "--1", "",
+                            "三十", "0x10", "NaN", "１/０"})
     CHECK(cell_of("学习", "学时", hours) == "?");
   CHECK(cell_of("学习", "学时", "＋０３０．５０") == "30.5");
   CHECK(cell_of("学习", "学时", "-0.0") == "0");
-  CHECK(cell_of("学习", "学时", "25/2") == "12.5");
 }
 
 TEST_CASE("what a spreadsheet's binary arithmetic left is not rounded silently, and what it was is asked") {

@@ -120,8 +120,8 @@ TEST_CASE("a fault of a cell costs the cell") {
               "学习 2 学时: -1 超出范围，不能小于 0，不能大于 1000",
               "学习 3 年度: “0”不是年份，应写成四位数字，如 2017", "学习 3 学时: 1.23456 的小数位太多，最多 4 位",
               "学习 4 学时: 99999999999999999999 太大，无法准确计算",
-              "学习 5 学时: 1000.0001 超出范围，不能小于 0，不能大于 1000", "学习 6 学时: 1/3 的小数位太多，最多 4 位",
-              "附件 1 页数: 这里应是一个值，不能是列表或对象",
+              "学习 5 学时: 1000.0001 超出范围，不能小于 0，不能大于 1000",
+              "学习 6 学时: “1/3”不是数，应只写数字，如 90 或 2.5", "附件 1 页数: 这里应是一个值，不能是列表或对象",
               "附件 2 学习编号: “学习编号”读不出来，不知道这一行属于“学习”的哪一行；请重新填写 (excluded)"});
   CHECK(
       shown_bad(d, true) ==
@@ -140,7 +140,7 @@ TEST_CASE("a fault of a cell costs the cell") {
           "学习 3 学时: 1.23456 has too many decimal places; at most 4",
           "学习 4 学时: 99999999999999999999 is too large to compute with exactly",
           "学习 5 学时: 1000.0001 is out of range; at least 0; at most 1000",
-          "学习 6 学时: 1/3 has too many decimal places; at most 4",
+          "学习 6 学时: “1/3” is not a number; write digits only, as in 90 or 2.5",
           "附件 1 页数: a single value is needed here, not a list or an object",
           "附件 2 学习编号: “学习编号” cannot be made out, so it is not known to which row of “学习” this row belongs. "
           "Enter it again (excluded)"});

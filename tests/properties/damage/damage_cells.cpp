@@ -2,6 +2,7 @@
 // changed.
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <set>
 
 #include "tests/properties/damage/kinds.hpp"
@@ -31,6 +32,22 @@ std::optional<Day> day_of(const std::string& text) {
   day.month = static_cast<unsigned>(std::stoi(text.substr(5, 2)));
   day.day = static_cast<unsigned>(std::stoi(text.substr(8, 2)));
   return day;
+}
+
+std::chrono::sys_days sys_days_of(const Day& day) {
+  return std::chrono::year{day.year} / std::chrono::month{day.month} / std::chrono::day{day.day};
+}
+
+bool change_to_day_before(Damaging& d, const std::string& time) {
+  return change_cell(d, [&](Cell& cell) {
+    const auto day = day_of(cell.text);
+    if (!day) return;
+    const std::chrono::year_month_day before{sys_days_of(*day) - std::chrono::days{1}};
+    char text[16];
+    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(before.year()),
+                  static_cast<unsigned>(before.month()) % 100, static_cast<unsigned>(before.day()) % 100);
+    cell.text = text + time;
+  });
 }
 
 }  // namespace
@@ -73,9 +90,22 @@ bool date_serial(Damaging& d) {
     const auto day = day_of(cell.text);
     if (!day) return;
     using namespace std::chrono;
-    const sys_days written{year{day->year} / month{day->month} / std::chrono::day{day->day}};
+    const sys_days written = sys_days_of(*day);
     cell.text = std::to_string((written - sys_days{year{1899} / 12 / 30}).count());
   });
+}
+bool number_slash(Damaging& d) {
+  const std::string behind = std::to_string(d.random.chance(2) ? 10 : 1 + d.random.below(60));
+  return change_cell(d, [&](Cell& cell) { cell.text += "/" + behind; });
+}
+bool date_zone(Damaging& d) { return change_to_day_before(d, "T16:00:00.000Z"); }
+bool date_zone_names(Damaging& d) {
+  static const std::vector<std::string> times = {" 16:00:00 GMT", "T16:00+00:00", "T09:00:00-07:00", " 23:59:59 UTC"};
+  return change_to_day_before(d, times[d.random.below(times.size())]);
+}
+bool date_midnight(Damaging& d) {
+  static const std::vector<std::string> times = {" 24:00", " 24:00:00", "T24:00:00.0"};
+  return change_to_day_before(d, times[d.random.below(times.size())]);
 }
 bool date_month_only(Damaging& d) {
   return change_cell(d, [](Cell& cell) { cell.text = cell.text.substr(0, 7); });

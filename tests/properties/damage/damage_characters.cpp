@@ -20,6 +20,16 @@ bool insert_inside(Damaging& d, std::string_view what) {
   return true;
 }
 
+bool store_reversed(Damaging& d) {
+  const auto at = d.position();
+  Row* row = at ? d.pick(*at) : nullptr;
+  if (row == nullptr) return false;
+  auto characters = characters_of((*row)[*at].text);
+  std::reverse(characters.begin(), characters.end());
+  (*row)[*at].text = "\u202E" + joined(characters) + "\u202C";
+  return true;
+}
+
 std::string in_full_width(const std::string& text) {
   std::string full;
   for (const std::string& one : characters_of(text)) {
@@ -52,6 +62,30 @@ bool direction_mark(Damaging& d) {
   (*row)[*at].text = "\u202D" + (*row)[*at].text + "\u202C";
   return true;
 }
+bool invisible_ends(Damaging& d) {
+  const auto at = d.position();
+  Row* row = at ? d.pick(*at) : nullptr;
+  if (row == nullptr) return false;
+  (*row)[*at].text = "\uFEFF\u2060 " + (*row)[*at].text + " \u200B\u00AD";
+  return true;
+}
+bool digits_hidden_gap(Damaging& d) {
+  static const std::vector<std::string> hidden = {"\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF",
+                                                  "\uFE0F", "\u00AD", "\u200E", "\u2069"};
+  const std::string& one = hidden[d.random.below(hidden.size())];
+  const auto at = d.position();
+  Row* row = at ? d.pick(*at) : nullptr;
+  if (row == nullptr) return false;
+  std::string& text = (*row)[*at].text;
+  // Two values, or one of two digits and more.
+  if (text.size() < 2 || d.random.chance(2))
+    text += one + std::to_string(10 + d.random.below(90));
+  else
+    text.insert(1 + d.random.below(text.size() - 1), one);
+  return true;
+}
+bool digits_reversed(Damaging& d) { return store_reversed(d); }
+bool link_reversed(Damaging& d) { return store_reversed(d); }
 bool outer_blanks(Damaging& d) {
   const auto at = d.position();
   Row* row = at ? d.pick(*at) : nullptr;

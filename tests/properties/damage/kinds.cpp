@@ -37,6 +37,8 @@ bool takes(Where where, const ColumnSchema& column) {
     case Where::values: return !identity && column.kind != text && column.kind != reference;
     case Where::plain: return !identity && !column.optional;
     case Where::unread: return !identity;
+    case Where::worded: return column.kind != number && column.kind != year && column.kind != date;
+    case Where::counted: return column.kind == number || column.kind == year || column.kind == date;
     case Where::texts: return column.kind == text;
     case Where::choices: return column.kind == choice;
     case Where::truths: return column.kind == truth;
@@ -67,6 +69,8 @@ bool takes(Where where, const TableSchema& table) {
     case Where::values:
     case Where::plain:
     case Where::unread:
+    case Where::worded:
+    case Where::counted:
     case Where::texts:
     case Where::choices:
     case Where::truths:

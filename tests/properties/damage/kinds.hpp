@@ -27,6 +27,8 @@ enum class Where : std::uint8_t {
   values,      // all but texts, keys, links and references
   plain,       // all but keys and links that are not optional
   unread,      // all but keys and links
+  worded,      // all but numbers, years and dates
+  counted,     // numbers, years and dates
   texts,
   choices,
   truths,
