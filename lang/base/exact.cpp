@@ -142,6 +142,11 @@ std::string to_string(Exact value) {
   for (; rest % 5 == 0; rest /= 5) ++fives;
   if (rest != 1) return std::to_string(value.num) + "/" + std::to_string(value.den);
   const int places = twos > fives ? twos : fives;
+  // A decimal whose digits do not fit (it would not be read again) is written as a fraction.
+  Wide scale = 1;
+  for (int i = 0; i < places && scale <= greatest; ++i) scale *= 10;
+  if (scale > greatest || magnitude(value.num) > greatest / (scale / value.den))
+    return std::to_string(value.num) + "/" + std::to_string(value.den);
   std::string text = value.num < 0 ? "-" : "";
   Wide part = magnitude(value.num);
   text += std::to_string(static_cast<std::int64_t>(part / value.den)) + ".";

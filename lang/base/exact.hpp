@@ -68,7 +68,8 @@ std::optional<Exact> round_to(Exact value, Exact step, Rounding mode);
 // "170", "2.5", "170/3", "-4": digits with an optional sign, a fraction or a decimal part; full-width digits and signs
 // are read too. No spaces, separators or exponents. nullopt when it is not such a number or does not fit.
 std::optional<Exact> parse_exact(std::string_view text);
-// A whole number, a terminating decimal, or a fraction: 12, 2.5, 170/3.
+// A whole number, a terminating decimal whose digits fit 63 bits, or a fraction: 12, 2.5, 170/3. parse_exact reads it
+// as the same value.
 std::string to_string(Exact value);
 
 }  // namespace cepol

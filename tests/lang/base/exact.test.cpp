@@ -223,10 +223,10 @@ TEST_CASE("numbers as they are shown") {
   CHECK(to_string(ratio(1, 1000)) == "0.001");
   CHECK(to_string(ratio(170, 3)) == "170/3");
   CHECK(to_string(ratio(-1, 3)) == "-1/3");
-  CHECK(to_string(ratio(most, 2)) == "4611686018427387903.5");
+  // A decimal of more digits than are read is written as a fraction.
+  CHECK(to_string(ratio(most, 2)) == "9223372036854775807/2");
   CHECK(to_string(Exact(-most)) == "-9223372036854775807");
-  CHECK(to_string(ratio(1, std::int64_t{1} << 62)) ==
-        "0.00000000000000000021684043449710088680149056017398834228515625");
+  CHECK(to_string(ratio(1, std::int64_t{1} << 62)) == "1/4611686018427387904");
   CHECK(to_string(Exact::lowest()) == "-∞");
   CHECK(to_string(Exact::highest()) == "∞");
 }
@@ -282,10 +282,6 @@ TEST_CASE("exact arithmetic agrees with 128 bits") {
   rc::prop("what is shown is read back", [] {
     const Exact value = *any_exact();
     const std::string text = to_string(value);
-    // A decimal of many places may not fit as it is written.
-    if (const auto back = parse_exact(text))
-      RC_ASSERT(*back == value);
-    else
-      RC_ASSERT(text.size() > 19);
+    RC_ASSERT(parse_exact(text) == value);
   });
 }
