@@ -249,13 +249,20 @@ void CaseSplitter::mark_read_blanks() {
 // Of a result that fails in every filling: its reason in one filling, all blanks at their low ends.
 ValueSet CaseSplitter::failure_of_one_filling() {
   evaluator_.forget_blanks();
-  regions_.emplace_back();
+  regions_.assign(1, Region());
   evaluate(root);
   while (true) {
     const Filling filling = filling_in(root, Pick::low, 0);
     const ValueSet value = try_filling(filling);
     if (filling.size() == evaluator_.blank_count()) return value;  // the filling met no further blank
   }
+}
+
+// What comes out in every filling. Where the reasons of several failures were joined, that of one filling.
+engine::Outcome CaseSplitter::certain_outcome(const ValueSet& value) {
+  if ((value.failure & engine::several_reasons_bit) == 0) return outcome_of(value);
+  const ValueSet one = failure_of_one_filling();
+  return outcome_of(one == value ? one : value);
 }
 
 bool CaseSplitter::has_large_unit() const {
@@ -285,11 +292,7 @@ void CaseSplitter::mark_units_read() {
 engine::Outcome CaseSplitter::run(bool relevance) {
   const ValueSet row = engine::of_row(row_);
   const ValueSet first = evaluator_.run(function_, std::span(&row, 1));
-  if ((first.failure & engine::several_reasons_bit) != 0 && is_settled(first)) {
-    const ValueSet one = failure_of_one_filling();
-    return outcome_of(one == first ? one : first);
-  }
-  if (is_settled(first)) return outcome_of(first);
+  if (is_settled(first)) return certain_outcome(first);
   evaluator_.forget_blanks();
   regions_.emplace_back();
   evaluate(root);
@@ -298,7 +301,7 @@ engine::Outcome CaseSplitter::run(bool relevance) {
   if (!is_settled(regions_[root].value)) try_fillings(relevance, few);
   const bool finished = few ? is_settled(regions_[root].value) : search(relevance);
   if (few && relevance && several_results()) mark_units_read();
-  if (is_settled(regions_[root].value)) return outcome_of(results_);  // equal, and with the reason in the first filling
+  if (is_settled(regions_[root].value)) return certain_outcome(results_);  // equal, with the reason in a filling
   engine::Outcome outcome;
   outcome.bounded = !finished;
   if (!relevance) {

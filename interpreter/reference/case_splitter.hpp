@@ -76,6 +76,7 @@ class CaseSplitter {
   bool has_large_unit() const;
   void lower_bound_by_unknown_columns();
   engine::Outcome outcome_of(const ValueSet& value) const;
+  engine::Outcome certain_outcome(const ValueSet& value);
   std::vector<engine::BlankCell> relevant_cells() const;
   engine::BlankCell shown_cell(BlankIndex blank) const;
   void mark_read_blanks();
