@@ -14,6 +14,7 @@ struct NoticeLine {
   std::string_view text;  // without blanks and Markdown signs around it
   bool heading = false;   // a Markdown heading
   bool table = false;     // a row of a table
+  bool signs = false;     // nothing but Markdown signs: a rule, an item without text
   std::uint32_t begin = 0, end = 0;
 };
 NoticeLine line_of(std::string_view raw);

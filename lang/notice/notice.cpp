@@ -12,6 +12,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "lang/base/fold.hpp"
@@ -27,25 +28,45 @@ bool ascii_word(char character) {
          (character >= 'A' && character <= 'Z');
 }
 
+bool has_ideographs(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint one = code_point_at(text, at);
+    if (one.value >= 0x4E00 && one.value <= 0x9FFF) return true;
+    at += one.length;
+  }
+  return false;
+}
+
 class ClauseReader {
  public:
-  explicit ClauseReader(std::string_view text) : text_(text) {
+  // `repeated`: paths that the text has more than once, of articles and the parts of a document (第一节).
+  ClauseReader(std::string_view text, std::set<std::string> repeated) : text_(text), repeated_(std::move(repeated)) {
+    english_ = !has_ideographs(text);
     notice_.clauses.push_back({std::string(preamble), "", 0, 0});
   }
+
+  // Valid after read().
+  std::set<std::string> repeated_articles() { return std::move(repeated_found_); }
 
   Notice read() {
     for (std::size_t begin = 0; begin < text_.size();) {
       const std::size_t end = std::min(text_.find('\n', begin), text_.size());
-      lines_.push_back(line_of(cleaned(text_.substr(begin, end - begin))));
+      const std::string_view line = cleaned(text_.substr(begin, end - begin));
+      lines_.push_back(line_of(line));
+      lines_.back().signs = lines_.back().text.empty() && !trimmed(line).empty();
       lines_.back().begin = static_cast<std::uint32_t>(begin);
       lines_.back().end = static_cast<std::uint32_t>(end);
       begin = end + 1;
     }
     for (at_ = 0; at_ < lines_.size(); ++at_) {
-      if (!lines_[at_].text.empty()) take(lines_[at_]);
+      if (!lines_[at_].text.empty())
+        take(lines_[at_]);
+      else if (lines_[at_].signs && !notice_.clauses.back().text.empty())
+        notice_.clauses.back().end = lines_[at_].end;
       after_blank_ = lines_[at_].text.empty();
     }
     if (notice_.clauses.front().text.empty()) notice_.clauses.erase(notice_.clauses.begin());
+    for (std::size_t i = 0; i < notice_.clauses.size(); ++i) notice_.index.emplace(notice_.clauses[i].path, i);
     return std::move(notice_);
   }
 
@@ -266,11 +287,35 @@ class ClauseReader {
              });
     });
     if (marker.level != Level::nested) last_[{marker.level, marker.kind}] = marker.number;
+    name_by_division(marker);
     std::string path = path_of_open();
+    if (const int count = ++seen_[path]; count > 1) {
+      if (is_article(marker)) repeated_found_.insert(path);
+      const std::string place = place_among_equals(count);
+      path += place;
+      open_.back().label += place;
+    }
     const std::size_t depth = open_.size() - 1;
     if (marker.annex_list) open_.pop_back();  // the text after the list is not part of it
-    if (const int repeated = ++seen_[path]; repeated > 1) path += "#" + std::to_string(repeated);
     notice_.clauses.push_back({std::move(path), "", begin, begin, depth});
+  }
+  // 第二章第一节: an article, or a part of the document, whose number comes again is named with the part that it stands
+  // in, itself so named if need be. The first of them too: §第一节 alone would not say which one is meant.
+  void name_by_division(const ClauseMarker& marker) {
+    if (marker.level == Level::annex) divisions_.clear();
+    if (!is_article(marker)) return;
+    constexpr std::u32string_view order = U"编章节条";
+    while (!divisions_.empty() && order.find(divisions_.back().kind) >= order.find(marker.kind)) divisions_.pop_back();
+    const bool repeated = repeated_.count(path_of_open()) != 0;
+    if (repeated && !divisions_.empty()) open_.back().label.insert(0, divisions_.back().label);
+    if (counted_apart(marker)) divisions_.push_back(open_.back());
+  }
+  // 一(第2处), 1(2nd): no number of a clause has this form.
+  std::string place_among_equals(int count) const {
+    if (!english_) return "(第" + std::to_string(count) + "处)";
+    const bool teens = count % 100 >= 11 && count % 100 <= 13;
+    const int last = teens ? 0 : count % 10;
+    return "(" + std::to_string(count) + (last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th") + ")";
   }
   // The labels from the outermost in, with a full stop where two would run together (Article3.1). A decimal label (1.1)
   // is a path by itself.
@@ -301,6 +346,9 @@ class ClauseReader {
   std::vector<ClauseMarker> open_;                  // the markers of the enclosing clauses, outermost first
   std::map<std::pair<Level, char32_t>, int> last_;  // the last number, of fixed levels
   std::unordered_map<std::string, int> seen_;
+  std::set<std::string> repeated_, repeated_found_;
+  std::vector<ClauseMarker> divisions_;  // 第一编, 第二章, 第一节 that the current line stands in
+  bool english_ = false;                 // the text has no ideographs
   bool in_annex_list_ = false;
   std::string_view before_;  // the line before, without its number
   bool ended_ = true;        // the line before ended a sentence (or is no sentence)
@@ -312,11 +360,15 @@ class ClauseReader {
 }  // namespace
 
 const Clause* Notice::find(std::string_view path) const {
-  const auto found =
-      std::find_if(clauses.begin(), clauses.end(), [&](const Clause& clause) { return clause.path == path; });
-  return found == clauses.end() ? nullptr : &*found;
+  const auto found = index.find(std::string(path));
+  return found == index.end() ? nullptr : &clauses[found->second];
 }
 
-Notice read(const Source& source) { return ClauseReader(source.text).read(); }
+Notice read(const Source& source) {
+  ClauseReader once(source.text, {});
+  Notice notice = once.read();
+  std::set<std::string> repeated = once.repeated_articles();
+  return repeated.empty() ? std::move(notice) : ClauseReader(source.text, std::move(repeated)).read();
+}
 
 }  // namespace cepol::notice

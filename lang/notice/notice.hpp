@@ -9,6 +9,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "lang/source/source.hpp"
@@ -42,9 +43,11 @@ struct Unopened {
 };
 
 struct Notice {
-  std::vector<Clause> clauses;  // in the order of the text; paths are unique (a repeated one gets a suffix #2)
+  std::vector<Clause> clauses;  // in the order of the text; paths are unique, and each can be written in a policy: a
+                                // number that comes again is 第二章第一节, else 一(第2处), in an English text 1(2nd)
   std::vector<Unopened> unopened;
   SourceId source = {};  // set by the caller if the text is in a table of sources: messages then point into it
+  std::unordered_map<std::string, std::size_t> index;  // of clauses, by path
   const Clause* find(std::string_view path) const;
 };
 

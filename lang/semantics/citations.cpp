@@ -27,14 +27,24 @@ std::size_t shared(std::string_view a, std::string_view b) {
   return within ? open : at;
 }
 
-// The paths with the longest prefix in common with `path`, mostly its siblings; if none has one, the first paths.
+// Is 第二章第一节 the path `one` of 第一节?
+bool within(std::string_view path, std::string_view one) {
+  return path.starts_with("第") && one.size() > path.size() && one.ends_with(path);
+}
+bool names_several(std::string_view path, const std::vector<std::string>& paths) {
+  return std::any_of(paths.begin(), paths.end(), [&](const std::string& one) { return within(path, one); });
+}
+
+// §第一章第一节 §第二章第一节 for 第一节, of which there are several; else the paths with the longest prefix in common
+// with `path`, mostly its siblings; if none has one, the first paths.
 std::string near_paths(std::string_view path, const std::vector<std::string>& paths) {
+  const bool inner = names_several(path, paths);
   std::size_t furthest = 0;
   for (const std::string& one : paths) furthest = std::max(furthest, shared(path, one));
   std::string text;
   std::size_t count = 0;
   for (const std::string& one : paths) {
-    if (shared(path, one) < furthest) continue;
+    if (inner ? !within(path, one) : shared(path, one) < furthest) continue;
     if (++count > most_near) return text + " …";
     text += (text.empty() ? "§" : " §") + one;
   }
@@ -56,7 +66,7 @@ const notice::Clause* find_clause(Context& context, const Tree& tree, NodeId cla
   auto& problem =
       context.problems.add(Code::no_such_clause, tree.span(clause),
                            {clause_label(clause_label_of(context.program, tree, clause)), near_paths(path, paths)});
-  suggest_nearest(context, problem, path, [&] { return paths; });
+  if (!names_several(path, paths)) suggest_nearest(context, problem, path, [&] { return paths; });
   if (!problem.suggestion.empty()) problem.suggestion.insert(0, std::string(of) + "§");
   return nullptr;
 }

@@ -269,7 +269,8 @@ Offset Scanner::clause_word(Offset at) const {
   }
 }
 
-// Of another policy's notice: its path before the sign.
+// Of another policy's notice: its path before the sign. A # right behind it with more (§一#2) is part of it, not a
+// comment: it is then the path of no clause, and that is reported.
 Offset Scanner::clause(Offset at) const {
   Offset mark = at;
   if (text_.substr(mark, 2) != "§") {
@@ -288,6 +289,9 @@ Offset Scanner::clause(Offset at) const {
       end += found.length;
     } else if (end != begin && (byte(end) == '.' || byte(end) == '-') && clause_word(end + 1) != end + 1) {
       ++end;
+    } else if (depth == 0 && end != begin && found.value == '#' &&
+               clause_word(end + found.length) != end + found.length) {
+      return clause_word(end + found.length);
     } else {
       return balanced == begin ? at : balanced;
     }

@@ -38,7 +38,8 @@ TEST_CASE("a draft has the header and every clause") {
 }
 
 TEST_CASE("clauses that come again, or under none, keep their depth") {
-  CHECK(draft_of("一、甲。\n一、乙。\n（一）丙。").ends_with("## §一  甲。\n## §一#2  乙。\n##   §一(一)  丙。\n"));
+  CHECK(draft_of("一、甲。\n一、乙。\n（一）丙。")
+            .ends_with("## §一  甲。\n## §一(第2处)  乙。\n##   §一(第2处)(一)  丙。\n"));
   CHECK(draft_of("1.1 Scope\n\nText.\n\n1.1.1 More\n\nText.", Language::en).find("##   §1.1.1  More") !=
         std::string::npos);
 }

@@ -104,7 +104,7 @@ TEST_CASE("a gap in the numbers where no full stop stands before") {
   CHECK(paths("一、每年90学时，其中公需30学时\n\n三、5月31日前申报") == Paths{"一", "三"});
   // Sections begin anew in each chapter.
   CHECK(paths("第一章 总则\n第一节 目的\n第二节 范围\n第二章 学时\n第一节 数量") ==
-        Paths{"第一章", "第一节", "第二节", "第二章", "第一节#2"});
+        Paths{"第一章", "第一章第一节", "第二节", "第二章", "第二章第一节"});
   CHECK(paths("第九百九十九条 甲。\n第一千条 乙。\n第一千零一条 丙。").back() == "第一千零一条");
   // What follows tells where an article, or a number in brackets, is only spoken of.
   CHECK(paths("第一条 参加培训，学满的依照本办法\n第三条 的规定认定。") == Paths{"第一条"});
@@ -188,7 +188,10 @@ TEST_CASE("texts torn apart and titles") {
 }
 
 TEST_CASE("repeated numbers get a suffix; empty and odd texts are read") {
-  CHECK(paths("一、甲。\n一、乙。\n一、丙。") == Paths{"一", "一#2", "一#3"});
+  CHECK(paths("一、甲。\n一、乙。\n一、丙。") == Paths{"一", "一(第2处)", "一(第3处)"});
+  CHECK(paths("1. One.\n1. Two.\n(1) Inner.") == Paths{"1", "1(2nd)", "1(2nd)(1)"});
+  CHECK(paths("第一编 甲\n第一章 总则\n第一节 目的\n第二编 乙\n第一章 学时\n第一节 数量") ==
+        Paths{"第一编", "第一编第一章", "第一编第一章第一节", "第二编", "第二编第一章", "第二编第一章第一节"});
   CHECK(paths("") == Paths{});
   CHECK(paths("\n---\n#\n") == Paths{});
   CHECK(paths("甲") == Paths{"前言"});
@@ -216,4 +219,13 @@ TEST_CASE("ideographs and invisible characters as a PDF gives them") {
   const notice::Notice cleaned_line = read("⼀、每⼈每年参加，\n三、学⾏。\n");
   REQUIRE(cleaned_line.unopened.size() == 1);
   CHECK(cleaned_line.unopened.front().begin == std::string("⼀、每⼈每年参加，\n").size());
+}
+
+TEST_CASE("a line of a Markdown sign alone belongs to the clause before it") {
+  const std::string text = "一、甲。\n*\n-\n\n二、乙。\n---";
+  const notice::Notice notice = read(text);
+  CHECK(paths(notice) == Paths{"一", "二"});
+  CHECK(notice.clauses[0].end == text.find("-\n") + 1);
+  CHECK(notice.clauses[1].end == text.size());
+  CHECK(text_of(notice, "一") == "甲。");
 }
