@@ -162,6 +162,21 @@ std::optional<CellFault> CellReader::in_range(std::string_view text, std::int64_
   return std::nullopt;
 }
 
+// 1e999, 1.5E+40: a number, too large whatever its digits are.
+bool CellReader::has_large_exponent(std::string_view text) {
+  const std::size_t e = text.find_first_of("eE");
+  if (e == 0 || e == std::string_view::npos) return false;
+  const std::string_view mantissa = text.substr(0, e);
+  std::string_view exponent = text.substr(e + 1);
+  if (exponent.starts_with('+')) exponent.remove_prefix(1);
+  while (exponent.starts_with('0')) exponent.remove_prefix(1);
+  const bool large = exponent.size() > 2 || (exponent.size() == 2 && exponent >= "20");  // no number has 20 digits
+  const auto is_of_number = [](char c) { return is_digit(c) || c == '.'; };
+  return large && std::all_of(exponent.begin(), exponent.end(), is_digit) &&
+         std::all_of(mantissa.begin(), mantissa.end(), is_of_number) &&
+         mantissa.find_first_of("123456789") != std::string_view::npos;
+}
+
 std::optional<CellFault> CellReader::read_number(std::string_view text, CellValue& cell) const {
   std::string buffer;
   std::string_view rest = folded(text, buffer);
@@ -175,6 +190,7 @@ std::optional<CellFault> CellReader::read_number(std::string_view text, CellValu
   std::string_view places = point == std::string_view::npos ? std::string_view() : rest.substr(point + 1);
   const bool all_digits =
       std::all_of(whole.begin(), whole.end(), is_digit) && std::all_of(places.begin(), places.end(), is_digit);
+  if (has_large_exponent(rest)) return CellFault{Fault::number_too_large, {excerpt(text)}};
   if (whole.empty() || (point != std::string_view::npos && places.empty()) || !all_digits)
     return CellFault{Fault::bad_number, {excerpt(text)}};
   while (!places.empty() && places.back() == '0') places.remove_suffix(1);

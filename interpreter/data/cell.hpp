@@ -33,6 +33,7 @@ class CellReader {
   std::optional<CellFault> read(std::string_view text, Texts& texts, CellValue& cell) const;
 
  private:
+  static bool has_large_exponent(std::string_view text);
   std::optional<CellFault> read_number(std::string_view text, CellValue& cell) const;
   std::optional<CellFault> read_choice(std::string_view text, CellValue& cell) const;
   std::optional<CellFault> read_year(std::string_view text, CellValue& cell) const;

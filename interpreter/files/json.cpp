@@ -59,7 +59,7 @@ class JsonFile {
     else if (front == '{')
       read_object(shape);
     else if (shape && front != '[')
-      return syntax_error(1);
+      return error_of_single_value();
     if (!known_ && input_.table) known_ = shape;
     if (!rows_within_) rows_within_ = reader_.rows_within();
     if (rows_within_) return ReadError{input_.path, data::Fault::rows_within, {*rows_within_}};
@@ -84,6 +84,13 @@ class JsonFile {
   }
 
  private:
+  // Of a file that is neither a list nor an object: null, a number, a text.
+  ReadError error_of_single_value() const {
+    const std::string text(trimmed(text_));
+    simdjson::dom::parser parser;
+    if (simdjson::dom::element value; parser.parse(text).get(value) != simdjson::SUCCESS) return syntax_error(1);
+    return {input_.path, data::Fault::json_no_rows, {text}};
+  }
   ReadError syntax_error(std::uint64_t line) const {
     return {input_.path, data::Fault::json_syntax, {std::to_string(line)}};
   }

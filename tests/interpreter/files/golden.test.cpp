@@ -61,7 +61,8 @@ std::vector<Case> cases() {
       {Fault::too_many_places,
        learning_rows(
            "A1,L1,2015,公需科目,1.23456,\nA1,L2,2015,公需科目,1.0100000000000000089,\nA1,L3,2015,公需科目,10/3,\n")},
-      {Fault::number_too_large, learning_rows("A1,L1,2015,公需科目,15010219610301002199,\n")},
+      {Fault::number_too_large,
+       learning_rows("A1,L1,2015,公需科目,15010219610301002199,\nA1,L2,2015,公需科目,1e999,\n")},
       {Fault::bad_date, {{"培训班.csv", courses_head + "B1,去年\nB2,85.3\n"}}},
       {Fault::no_such_day, {{"培训班.csv", courses_head + "B1,2025年11月31日\nB2,2017-13\n"}}},
       {Fault::date_out_of_range, {{"培训班.csv", courses_head + "B1,1899-12-31\nB2,2100\n"}}},
@@ -135,6 +136,7 @@ std::vector<Case> cases() {
       {Fault::table_twice,
        {{"人员.csv", wang},
         {"人员.ndjson", R"({"证书编号": "A2", "姓名": "赵六", "性别": null, "出生年月": null, "驻盟市": null})"}}},
+      {Fault::json_no_rows, {{"培训班.json", "null\n"}}},
       {Fault::json_syntax, {{"培训班.json", "[{\"班次编号\": \"B1\",\n  \"开班日期\" \"2016\"}]\n"}}},
       {Fault::json_slip,
        {{"培训班.json",
