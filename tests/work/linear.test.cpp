@@ -3,7 +3,6 @@
 #include <catch2/catch.hpp>
 #include <functional>
 
-#include "tests/support/effort.hpp"
 #include "tests/support/small_tables.hpp"
 #include "tests/work/counted_blocks.hpp"
 
@@ -16,10 +15,9 @@ namespace {
 using Cells = std::vector<std::string>;
 
 constexpr std::uint32_t rows_a_person = 4;
-constexpr std::uint32_t people_at_first = test::sanitized ? 100 : 500;
+constexpr std::uint32_t people_at_first = 500;
 constexpr std::uint32_t one_in = 10;  // rows that are damaged: so many that work for each of them shows
-// Of the work when the rows are doubled. What the sanitizers add has blocks too, and these grow otherwise.
-constexpr double most_growth = cepol::test::sanitized ? 2.7 : 2.3;
+constexpr double most_growth = 2.3;   // of the work when the rows are doubled
 
 // Rows of each table as texts, in the columns of small_program().
 struct Tables {

@@ -5,7 +5,6 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 
-#include "tests/support/effort.hpp"
 #include "tests/support/folders.hpp"
 #include "tests/support/process.hpp"
 
@@ -53,8 +52,7 @@ void check_bounds(const test::Measured& ran, std::size_t bytes, std::size_t mega
   CHECK((ran.status >= 0 && ran.status <= 2));
   CHECK(ran.out.size() <= bytes);
   CHECK(ran.err.size() <= bytes);
-  // The sanitizers keep a shadow of the memory, and hold back what was freed.
-  CHECK(ran.megabytes <= (test::sanitized ? 3 * megabytes : megabytes));
+  CHECK(ran.megabytes <= megabytes);
 }
 
 }  // namespace
