@@ -19,6 +19,11 @@ constexpr std::size_t most_values = 4'000'000;
 Batch::Batch(const Plan& plan, const data::Dataset& data)
     : plan_(plan), data_(data), lanes_(plan.nodes.size()), domains_(plan.domains.size()) {
   domains_[0].count = 1;
+  std::vector<bool> of_subjects;  // by DomainId
+  for (const Domain& domain : plan.domains.nodes)
+    of_subjects.push_back(domain.kind == Domain::Kind::subjects ||
+                          (!of_subjects.empty() && of_subjects[domain.parent.index]));
+  for (NodeId id : plan.loops[0]) (of_subjects[plan.nodes[id].domain.index] ? each_run_ : once_).push_back(id);
   std::vector<std::size_t> nodes(plan.domains.size());
   for (const Node& node : plan.nodes.nodes) ++nodes[node.domain.index];
   for (std::size_t count : nodes) most_lanes_.push_back(most_values / std::max<std::size_t>(count, 1));
@@ -32,7 +37,9 @@ std::string_view Batch::text(std::int64_t index) const {
 void Batch::run(data::RowIndex first, data::RowIndex count) {
   first_ = first;
   count_ = count;
-  compute(plan_.loops[0]);
+  compute(once_);
+  once_.clear();
+  compute(each_run_);
 }
 
 void Batch::compute(const std::vector<NodeId>& nodes) {

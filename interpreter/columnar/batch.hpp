@@ -73,6 +73,7 @@ class Batch {
   std::vector<Lanes> lanes_;             // by NodeId
   std::vector<DomainLanes> domains_;     // by DomainId
   std::vector<std::size_t> most_lanes_;  // by DomainId: what is beyond is deferred
+  std::vector<NodeId> once_, each_run_;  // what does not depend on the subjects; the rest, outside of scans
   data::RowIndex first_ = 0, count_ = 0;
 };
 

@@ -3,7 +3,6 @@
 #include "interpreter/columnar/columnar.hpp"
 
 #include <algorithm>
-#include <atomic>
 
 #include "interpreter/columnar/batch.hpp"
 #include "interpreter/columnar/compile.hpp"
@@ -18,7 +17,6 @@ using engine::Status;
 using engine::ValueSet;
 
 constexpr data::RowIndex batch_rows = 256;
-std::atomic<std::uint64_t> all_rows_decided = 0;
 
 class ColumnarEngine final : public engine::Engine {
  public:
@@ -36,7 +34,7 @@ class ColumnarEngine final : public engine::Engine {
       if (!decided) return reference_->decide(table, row);
       results.decisions.push_back(std::move(*decided));
     }
-    all_rows_decided.fetch_add(1, std::memory_order_relaxed);
+    ++rows_decided_;
     return results;
   }
   engine::RowResults::Decided decide(DecisionId decision, data::RowIndex row) override {
@@ -56,11 +54,12 @@ class ColumnarEngine final : public engine::Engine {
     if (!watched_ && arguments.size() == 1 && plan_) {
       const engine::RowSet* rows = std::get_if<engine::RowSet>(&arguments.front().values);
       if (rows != nullptr && engine::is_point(*rows) && in_batch(rows->first))
-        if (const NodeId node = nodes_[function.index]; node.valid() && is_of_subjects(function))
+        if (const NodeId node = nodes_[function.index]; node.valid())
           if (auto set = value_set(node, rows->first)) return *set;
     }
     return reference_->call(function, arguments);
   }
+  std::uint64_t rows_decided() const { return rows_decided_; }
   void watch(engine::CoverageMarks* marks) override {
     watched_ = marks != nullptr;
     reference_->watch(marks);
@@ -68,9 +67,9 @@ class ColumnarEngine final : public engine::Engine {
 
  private:
   bool in_batch(data::RowIndex row) const { return row >= first_ && row - first_ < count_; }
-  bool is_of_subjects(FunctionId function) const {
+  bool is_of_subjects(FunctionId function, TableId table) const {
     const auto& parameters = program_.functions[function].parameters;
-    return parameters.size() == 1 && parameters[0].type.table == table_;
+    return parameters.size() == 1 && parameters[0].type.kind == Kind::row && parameters[0].type.table == table;
   }
 
   // Is the row in the batch, or in a new one? A batch is begun where rows are asked for one after another.
@@ -96,7 +95,7 @@ class ColumnarEngine final : public engine::Engine {
     Compiler compiler(program_, data_, std::move(readings));
     nodes_.assign(program_.functions.size(), {});
     auto add = [&](FunctionId function) {
-      if (function.valid() && program_.functions[function].parameters.size() == 1 && !nodes_[function.index].valid())
+      if (function.valid() && is_of_subjects(function, table) && !nodes_[function.index].valid())
         nodes_[function.index] = compiler.function_of_subject(function, table);
     };
     for (const Decision& decision : program_.decisions.nodes) {
@@ -208,6 +207,7 @@ class ColumnarEngine final : public engine::Engine {
   data::RowIndex first_ = 0, count_ = 0;
   TableId last_table_ = {};  // the row asked for last, or the last of the batch
   data::RowIndex last_row_ = 0;
+  std::uint64_t rows_decided_ = 0;
   bool watched_ = false;
 };
 
@@ -230,7 +230,9 @@ std::unique_ptr<const engine::PreparedProgram> prepare(const Program& program, c
 
 }  // namespace
 
-std::uint64_t rows_decided() { return all_rows_decided; }
+std::uint64_t rows_decided(const engine::Engine& engine) {
+  return dynamic_cast<const ColumnarEngine&>(engine).rows_decided();
+}
 
 const engine::EngineKind& engine_kind() {
   static constexpr engine::EngineKind kind{"columnar", &prepare};

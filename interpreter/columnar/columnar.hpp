@@ -10,7 +10,7 @@ namespace cepol::columnar {
 
 const engine::EngineKind& engine_kind();
 
-// How many rows the engines of this kind have decided by a plan so far, in this process. For tests and measurements.
-std::uint64_t rows_decided();
+// How many rows an engine of this kind has decided by a plan. For tests and measurements.
+std::uint64_t rows_decided(const engine::Engine& engine);
 
 }  // namespace cepol::columnar

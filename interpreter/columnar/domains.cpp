@@ -8,6 +8,12 @@ namespace cepol::columnar {
 using namespace core;
 using Integers = Special<std::int64_t>;
 
+namespace {
+
+constexpr data::RowIndex most_rows_compared = 64;
+
+}  // namespace
+
 void Batch::set_up(DomainId id) {
   const Domain& domain = plan_.domains[id];
   DomainLanes& lanes = domains_[id.index];
@@ -37,6 +43,8 @@ void Batch::set_up_rows(DomainId id, DomainLanes& lanes, std::vector<std::int64_
   const data::TableData& table = data_[domain.table];
   const std::size_t parents = domains_[domain.parent.index].count;
   const bool all = domain.kind == Domain::Kind::all_rows;
+  // Each lane would be compared with each row: what has an index does this sooner.
+  const bool too_many = domain.parent.index != 0 && table.all_rows > most_rows_compared;
   const bool anyones = !all && !table.anyones_children.empty();
   auto is_unsure = [&](data::RowIndex row) {
     return std::binary_search(table.unsure_rows.begin(), table.unsure_rows.end(), row);
@@ -47,7 +55,7 @@ void Batch::set_up_rows(DomainId id, DomainLanes& lanes, std::vector<std::int64_
     std::uint8_t sureness = DomainLanes::sure;
     const std::size_t before = rows.size();
     if (all) {
-      if (!table.unsure_rows.empty() || rows.size() + table.all_rows > most_lanes)
+      if (!table.unsure_rows.empty() || too_many || rows.size() + table.all_rows > most_lanes)
         sureness = DomainLanes::unsure;
       else
         for (data::RowIndex row = 0; row < table.all_rows; ++row) rows.push_back(row);
