@@ -51,7 +51,7 @@ void check_full_months(Day from, Day to) {
   require(!next || *next > to, "one month more goes beyond the day");
 }
 
-void check_text(std::string_view text) {
+void check_date(std::string_view text) {
   const auto date = parse_date(text);
   if (!date) return;
   require(first_day() <= date->first && date->first <= date->last && date->last <= last_day(),
@@ -77,7 +77,7 @@ void targets::date(std::string_view input) {
     require(*later - one == amount && first_day() <= *later && *later <= last_day(), "days are added one by one");
     require(plus_days(*later, -amount) == one, "days that are added can be taken off");
   }
-  check_text(input);
+  check_date(input);
 }
 
 }  // namespace cepol::fuzz

@@ -61,7 +61,7 @@ void check_rounding(Exact value, Exact step, Rounding mode) {
   }
 }
 
-void check_text(std::string_view text) {
+void check_number(std::string_view text) {
   const auto value = parse_exact(text);
   if (!value) return;
   require(value->den > 0, "a number read is finite", text);
@@ -89,7 +89,7 @@ void targets::number(std::string_view input) {
     check_rounding(*a, *b, mode);
     for (const Exact one : {*a, *b}) require(parse_exact(to_string(one)) == one, "a number printed is read as itself");
   }
-  check_text(input);
+  check_number(input);
 }
 
 }  // namespace cepol::fuzz

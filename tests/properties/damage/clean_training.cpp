@@ -9,7 +9,7 @@ namespace {
 
 using test::Random;
 
-constexpr std::size_t members = 44;
+constexpr std::size_t member_count = 44;
 
 std::string tenths(std::size_t value) {
   return std::to_string(value / 10) + (value % 10 == 0 ? "" : "." + std::to_string(value % 10));
@@ -22,9 +22,9 @@ class TrainingData {
 
   DataFiles make() {
     courses();
-    const auto keys = keys_of(style_, members, random_);
-    study_keys_ = keys_of(style_ == KeyStyle::serial ? KeyStyle::serial : KeyStyle::letters, members * 5, random_);
-    for (std::size_t i = 0; i < members; ++i) person(keys[i], i);
+    const auto keys = keys_of(style_, member_count, random_);
+    study_keys_ = keys_of(style_ == KeyStyle::serial ? KeyStyle::serial : KeyStyle::letters, member_count * 5, random_);
+    for (std::size_t i = 0; i < member_count; ++i) person(keys[i], i);
     enrolments();
     return tables_.take();
   }
