@@ -14,7 +14,6 @@ namespace cepol::cli {
 
 class RowsTwice {
  public:
-  // Reads the data once more where they have such rows.
   RowsTwice(const Inputs& inputs, const Io& io);
 
   // What to say of the row's results; empty: they do not depend on it.
