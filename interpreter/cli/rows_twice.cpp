@@ -67,6 +67,7 @@ data::RowIndex RowsTwice::row_in_once(core::TableId table, data::RowIndex row) {
 
 std::string RowsTwice::note(core::TableId table, data::RowIndex row, const engine::RowResults& results) {
   if (engine_ == nullptr || (!all_concerned_ && !concerned_[table.index].contains(row))) return {};
+  const std::scoped_lock held(one_at_a_time_);
   const data::RowIndex other_row = row_in_once(table, row);
   if (other_row == once_[table].rows) return {};
   const core::Program& program = inputs_.policy->program();

@@ -85,11 +85,12 @@ class ColumnarEngine final : public engine::Engine {
     return lane ? value_set(node.id, *lane) : std::nullopt;
   }
 
-  // Is the row in the batch, or in a new one? A batch is begun where rows are asked for one after another.
+  // Is the row in the batch, or in a new one? A batch is begun where rows are asked for one after another, also in
+  // blocks.
   bool has(TableId table, data::RowIndex row) {
     if (watched_) return false;
     if (plan_ && table == table_ && in_batch(row)) return true;
-    const bool follows = row == 0 || (table == last_table_ && row == last_row_ + 1);
+    const bool follows = row % batch_rows == 0 || (table == last_table_ && row == last_row_ + 1);
     last_table_ = table;
     last_row_ = row;
     if (!follows || row >= data_[table].rows) return false;
