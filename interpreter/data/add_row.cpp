@@ -6,6 +6,7 @@
 #include "interpreter/data/builder_state.hpp"
 #include "interpreter/data/row_kind.hpp"
 #include "interpreter/data/row_words.hpp"
+#include "interpreter/data/several_records.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 
@@ -18,7 +19,6 @@ namespace {
 constexpr std::ptrdiff_t least_shifted = 1;
 constexpr std::size_t most_shifted = 10'000;
 constexpr std::size_t most_in_a_cell = 8;  // records
-constexpr std::size_t long_key = 8;        // bytes: parts of a broken key are mostly shorter
 
 struct RowTask {
   BuilderState& state;
@@ -187,6 +187,7 @@ void append_torn_row(const RowTask& row, std::size_t least = 1, bool several_key
   const std::vector<KeyIndex> cells = keys_in(row);
   for (std::size_t i = 0; i < records; ++i) {
     add_lost_row(row.state, row.table, row.source_row);
+    row.table.above = row.table.data.all_rows - 1;
     // Of several rows that became one, the texts are those of the first.
     if (i == 0 || !several_keys)
       row.table.torn_cells[row.table.data.all_rows - 1] = {cells, cells.size(), key_in_place_of_link(row)};
@@ -221,20 +222,11 @@ void open_lost_end(const RowTask& row, RowIndex index, const std::vector<char>& 
   for (const std::uint32_t c : blank) row.table.data.columns[c].states[index] = row.table.readers[c].unreadable();
 }
 
-// How many keys stand in the row's cell for its key: of several rows that became one.
-std::size_t keys_in_one_cell(const RowTask& row) {
-  if (!row.record().key) return 1;
-  // A line break may also stand within one key, whose parts are shorter than a key.
-  const std::size_t length = row.table.first_key == 0 ? long_key : row.state.texts[row.table.first_key].size();
-  for (std::size_t i = 0; i < row.cells(); ++i)
-    if (row.layout.columns[i] == *row.record().key) return count_keys(row.given[i].text, length - length / 4);
-  return 1;
-}
-
 void append_whole_row(const RowTask& row) {
   TableBuilder& table = row.table;
   const core::RecordTable& record = row.record();
   const RowIndex index = append_row(row.state, table, row.source_row);
+  table.above = index;
   if (record.parent && record.link && !can_be_read(row.state.by_column[*record.link]))
     table.flags[index] |=
         row.state.by_column[*record.link].fault ? RowFlag::link_lost | RowFlag::illegible : flag_of(RowFlag::link_lost);
@@ -294,9 +286,13 @@ void add_row(BuilderState& state, std::uint32_t source_row, std::span<const Cell
     for (const CellText& cell : cells) texts = std::max(texts, count_texts(cell.text));
     return append_torn_row(row, std::min(most_in_a_cell, texts / 2));
   }
-  if (const std::size_t keys = heading ? 0 : keys_in_one_cell(row); keys > 1) {
+  if (const std::size_t keys = heading ? 0 : keys_in_one_cell(state, table, cells); keys > 1) {
     report(row, row.column(*row.record().key).name, Fault::several_keys, {});
     return append_torn_row(row, keys, true);
+  }
+  if (const std::size_t records = heading ? 0 : records_in_cells(state, table, cells); records > 1) {
+    report(row, "", Fault::several_records, {std::to_string(records)});
+    return append_torn_row(row, records);
   }
   if (heading && table.heading_rows > 1) {
     report(row, "", Fault::heading_several_rows, {table.record->heading});

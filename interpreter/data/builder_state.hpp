@@ -91,6 +91,7 @@ struct TableBuilder {
   std::vector<SeenCells> seen;               // by column, of plain rows
   TableData data;                            // while rows are added: `all_rows` rows; a cell of kind row holds its key
   std::vector<std::uint8_t> flags;           // by row: RowFlags
+  RowIndex above = no_row;                   // the last row added that may be continued in the next (rest_of_row.cpp)
   KeyIndex first_key = 0;                    // of the first row that has one
   std::vector<KeyIndex> keys;                // by row; 0: none, or lost
   std::map<RowIndex, TornCells> torn_cells;  // of torn rows, and of some that may have shifted
@@ -171,6 +172,8 @@ void finish_tables(BuilderState& state);
 void add_file_row(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
 // The same for a row above the headings of its file: a title, or a record that was sorted or pasted there.
 void add_row_above(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
+// The same for a row with nothing but the rest of a cell above; false: it is none.
+bool add_rest_of_row(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
 // Adds the rows that are held; before the table, the file or the data end.
 void release_held_rows(BuilderState& state);
 

@@ -83,6 +83,24 @@ std::optional<int> year_of(std::string_view text) {
   return year;
 }
 
+// 2017-05-20、2017-06-01, or from one day to another: dates with one sign between them.
+bool holds_several_dates(std::string_view text) {
+  static constexpr std::string_view signs[] = {"\n", "\r", "\t", " ", ";", ",",  "、",
+                                               "/",  "~",  "-",  "—", "–", "至", "到"};
+  const std::string half = folded(text);
+  return std::any_of(std::begin(signs), std::end(signs), [&](std::string_view sign) {
+    std::size_t dates = 0;
+    for (std::size_t at = 0; at <= half.size();) {
+      const std::size_t end = std::min(half.find(sign, at), half.size());
+      const std::string_view part = trimmed(std::string_view(half).substr(at, end - at));
+      if (!part.empty() && !parse_date(part)) return false;
+      dates += part.empty() ? 0 : 1;
+      at = end + sign.size();
+    }
+    return dates > 1;
+  });
+}
+
 bool shows_reversed(char32_t value) { return value == 0x202E; }
 
 }  // namespace
@@ -241,6 +259,7 @@ std::optional<CellFault> CellReader::read_date(std::string_view text, CellValue&
     date = parse_date(time->day);
   if (const auto day = date ? std::nullopt : date_of_serial(text))
     return CellFault{Fault::date_serial, {excerpt(text), to_string(Date{*day, *day})}};
+  if (!date && holds_several_dates(text)) return CellFault{Fault::several_dates, {excerpt(text)}};
   if (!date) return CellFault{names_no_day(text) ? Fault::no_such_day : Fault::bad_date, {excerpt(text)}};
   const std::int64_t first = std::max<std::int64_t>(date->first, lowest_),
                      last = std::min<std::int64_t>(date->last, highest_);

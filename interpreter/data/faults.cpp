@@ -66,11 +66,13 @@ std::string reason_of(Fault fault, const std::vector<std::string>& arguments, bo
 }
 
 bool excludes_row(Fault fault) {
-  constexpr Fault excluding[] = {
-      Fault::blank_key,   Fault::no_key,         Fault::illegible_key,  Fault::blank_link,      Fault::illegible_link,
-      Fault::anyones_row, Fault::no_parent,      Fault::near_link,      Fault::cut_link,        Fault::unlike_link,
-      Fault::shifted_row, Fault::doubtful_owner, Fault::shifted_key,    Fault::row_in_one_cell, Fault::several_keys,
-      Fault::no_key_link, Fault::ragged_row,     Fault::swallowed_rows, Fault::ragged_child};
+  constexpr Fault excluding[] = {Fault::blank_key,       Fault::no_key,          Fault::illegible_key,
+                                 Fault::blank_link,      Fault::illegible_link,  Fault::anyones_row,
+                                 Fault::no_parent,       Fault::near_link,       Fault::cut_link,
+                                 Fault::unlike_link,     Fault::shifted_row,     Fault::doubtful_owner,
+                                 Fault::shifted_key,     Fault::row_in_one_cell, Fault::several_keys,
+                                 Fault::several_records, Fault::rest_of_cell,    Fault::no_key_link,
+                                 Fault::ragged_row,      Fault::swallowed_rows,  Fault::ragged_child};
   return std::find(std::begin(excluding), std::end(excluding), fault) != std::end(excluding);
 }
 

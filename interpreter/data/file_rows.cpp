@@ -91,8 +91,11 @@ void add_file_row(BuilderState& state, std::uint32_t source_row, std::span<const
   if (kind != RowKind::record) {
     list_left_out(state, source_row, kind);
     if (kind == RowKind::repeated_heading) take_headings(state, cells);
+    // Behind the end of a page a row may go on, not behind a total.
+    if (kind != RowKind::repeated_heading && kind != RowKind::blank) state.tables[state.current].above = no_row;
     return;
   }
+  if (add_rest_of_row(state, source_row, cells)) return;
   note_keys(row, keys);
   release_held_rows(state);
   add_row(state, source_row, cells);

@@ -58,6 +58,10 @@ std::string heading_over(const FileRow& row, const FilledCell& cell) {
 }
 
 bool is_label(const std::string& text) { return is_total_label(text) || is_signature(text) || is_note(text); }
+// Neither a key, though a key may look so otherwise.
+bool says_of_rows(std::string_view text) {
+  return is_drawn_line(text) || is_subtotal(text) || is_row_count(label_form(text));
+}
 
 // Which of the row's keys and links are plain; most rows need no closer look.
 struct PlainKeys {
@@ -79,7 +83,7 @@ PlainKeys plain_keys(const FileRow& row) {
 bool can_be_key(const FileRow& row, const FilledCell& cell) {
   if (!cell.readable) return true;
   const std::string text = label_form(cell.text);
-  return !is_label(text) && text != heading_over(row, cell) && !unlike(row.keys, text);
+  return !is_label(text) && !says_of_rows(cell.text) && text != heading_over(row, cell) && !unlike(row.keys, text);
 }
 
 // Can the text be read as its column's type? Any text can be a text.
@@ -128,6 +132,25 @@ bool is_total(const FileRow& row, const std::vector<FilledCell>& filled) {
     return holds_any_text(row, cell) || !fits_column(row, cell);
   });
   return labelled && !has_value_of(row, filled, {core::Kind::enumeration, core::Kind::truth, core::Kind::date});
+}
+
+// 初级 汇总, and a number in the column that is added up.
+bool is_subtotal_row(const FileRow& row, const std::vector<FilledCell>& filled) {
+  const bool labelled = std::any_of(filled.begin(), filled.end(), [&](const FilledCell& cell) {
+    return cell.readable && is_subtotal(cell.text) && (holds_any_text(row, cell) || !fits_column(row, cell));
+  });
+  return labelled &&
+         !has_value_of(row, filled, {core::Kind::enumeration, core::Kind::truth, core::Kind::date, core::Kind::year});
+}
+
+bool is_rule(const std::vector<FilledCell>& filled) {
+  return std::all_of(filled.begin(), filled.end(),
+                     [](const FilledCell& cell) { return cell.readable && is_drawn_line(cell.text); });
+}
+
+bool is_count_alone(const std::vector<FilledCell>& filled) {
+  return filled.size() == 1 && filled.front().at == 0 && filled.front().readable &&
+         is_row_count(label_form(filled.front().text));
 }
 
 bool is_footer(const FileRow& row, const std::vector<FilledCell>& filled) {
@@ -201,8 +224,10 @@ RowKind row_kind(const FileRow& row) {
   for (const FilledCell& cell : filled)
     if (identifies(row.record, cell.column) && can_be_key(row, cell)) return RowKind::record;
   if (repeats_heading(row, filled)) return RowKind::repeated_heading;
-  if (is_total(row, filled)) return RowKind::total;
+  if (is_rule(filled)) return RowKind::rule;
+  if (is_total(row, filled) || is_subtotal_row(row, filled)) return RowKind::total;
   if (is_footer(row, filled)) return RowKind::footer;
+  if (is_count_alone(filled)) return RowKind::row_count;
   if (filled.size() == 1) return kind_of_one(row, filled.front());
   return names_group(row, filled) ? RowKind::subtitle : RowKind::record;
 }
@@ -220,7 +245,7 @@ bool has_key_only(const FileRow& row) {
   if (row.layout.columns.size() < 2) return false;  // then every row is so
   const std::vector<FilledCell> filled = filled_cells(row);
   return filled.size() == 1 && filled.front().readable && identifies(row.record, filled.front().column) &&
-         !is_label(label_form(filled.front().text));
+         !is_label(label_form(filled.front().text)) && !says_of_rows(filled.front().text);
 }
 
 void note_keys(const FileRow& row, KeyForms& keys) {
@@ -230,7 +255,7 @@ void note_keys(const FileRow& row, KeyForms& keys) {
   for (const FilledCell& cell : filled) {
     if (!cell.readable || !identifies(row.record, cell.column)) continue;
     const std::string text = label_form(cell.text);
-    if (is_label(text)) continue;
+    if (is_label(text) || says_of_rows(cell.text)) continue;
     ++keys.count;
     keys.all_with_digits = keys.all_with_digits && has_digit(text);
     keys.any_with_ideographs = keys.any_with_ideographs || has_ideograph(text);

@@ -11,7 +11,7 @@ namespace cepol::data {
 
 namespace {
 
-enum class WordUse { total, signature, note, group, no_key };
+enum class WordUse { total, subtotal, counted, before_count, signature, note, group, no_key };
 
 struct RowWord {
   WordUse use;
@@ -92,6 +92,54 @@ bool is_group_name(std::string_view text) {
          });
 }
 
+bool is_row_count(std::string_view text) {
+  if (text.starts_with("(")) text.remove_prefix(1);
+  std::size_t before = 0;
+  any_word(WordUse::before_count, [&](std::string_view word) {
+    if (text.starts_with(word)) before = std::max(before, word.size());
+    return false;
+  });
+  text.remove_prefix(before);
+  if (before > 0 && text.starts_with(":")) text.remove_prefix(1);
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789,"), text.size());
+  if (digits == 0 || !is_digit(text.front())) return false;
+  text.remove_prefix(digits);
+  for (const std::string_view stop : {".", "。"})
+    if (text.ends_with(stop)) text.remove_suffix(stop.size());
+  const auto ends = [](std::string_view rest) { return rest.empty() || rest.starts_with("(") || rest == ")"; };
+  return (before > 0 && ends(text)) || any_word(WordUse::counted, [&](std::string_view word) {
+           return text.starts_with(word) && ends(text.substr(word.size()));
+         });
+}
+
+bool is_subtotal(std::string_view text) {
+  const std::string form = label_form(text);
+  return any_word(WordUse::subtotal, [&](std::string_view word) {
+    if (form == word) return !is_ascii_word(word);
+    if (form.size() <= word.size() || !form.ends_with(word)) return false;
+    // A blank stands before the word, and none within it.
+    const std::string half = folded(trimmed(text));
+    const std::size_t blank = half.find_last_of(" \t");
+    return blank != std::string::npos && half.size() - blank - 1 == word.size();
+  });
+}
+
+bool is_drawn_line(std::string_view text) {
+  constexpr std::size_t least = 3;
+  std::size_t signs = 0;
+  const std::string half = folded(text);
+  for (std::size_t at = 0; at < half.size();) {
+    const CodePoint point = code_point_at(half, at);
+    const bool drawn =
+        (point.value >= 0x2500 && point.value < 0x2580) || (point.value >= 0x2010 && point.value < 0x2016);
+    if (!drawn && !cepol::is_blank(point.value) && std::string_view("-=+|_*~:").find(half[at]) == std::string_view::npos)
+      return false;
+    signs += cepol::is_blank(point.value) ? 0 : 1;
+    at += point.length;
+  }
+  return signs >= least;
+}
+
 bool has_other_digits(std::string_view text) {
   static constexpr std::string_view counted[] = {"人", "名", "行", "条", "项", "个", "年", "月", "日", "号",
                                                  "期", "批", "季", "周", "组", "班", "户", "份", "次", "届"};
@@ -150,6 +198,7 @@ bool holds_several_texts(std::string_view text) {
 }
 
 bool says_no_key(std::string_view text) {
+  if (is_drawn_line(text)) return true;
   // Most keys have a digit, and no such word but #DIV/0! has one.
   if (text.empty() || (text.front() != '#' && std::any_of(text.begin(), text.end(), is_digit))) return false;
   const std::string form = label_form(text);

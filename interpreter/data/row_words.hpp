@@ -19,6 +19,12 @@ bool is_serial_number(std::string_view text);
 // Digits that count or date nothing: ZZ25001, 公需30; not 12人, 第3批, 2017年5月.
 bool has_other_digits(std::string_view text);
 
+bool is_row_count(std::string_view text);  // (970 rows affected), 970行受影响, 受影响的行:970
+
+// Of any text: 初级 汇总, Junior Count; 汇总.
+bool is_subtotal(std::string_view text);
+// Of any text: is it drawn of lines (-----, +---+---+, ═══)? Three signs at least.
+bool is_drawn_line(std::string_view text);
 // Of any text: does it stand in place of a key, and say that there is none, or that it is the one above (同上, 〃, 无,
 // #N/A)?
 bool says_no_key(std::string_view text);

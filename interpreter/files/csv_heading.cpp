@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include "interpreter/data/row_words.hpp"
@@ -94,6 +95,44 @@ FileHead read_head(CsvRows& rows, const core::Program& program, const std::strin
   head.below.assign(std::make_move_iterator(head.above.begin() + 1), std::make_move_iterator(head.above.end()));
   head.above.clear();
   return head;
+}
+
+std::size_t times_side_by_side(const CopiedRow& heading, const core::Program& program, const std::string& table) {
+  const WantedColumns wanted = wanted_columns(program, table);
+  std::vector<std::string> known;
+  for (const std::string& text : heading.texts)
+    if (std::string form = data::label_form(text);
+        std::find(wanted.all.begin(), wanted.all.end(), form) != wanted.all.end())
+      known.push_back(std::move(form));
+  if (known.empty()) return 1;
+  const auto again = std::find(known.begin() + 1, known.end(), known.front());
+  const auto columns = static_cast<std::size_t>(again - known.begin());
+  if (columns < 2 || known.size() % columns != 0) return 1;
+  for (std::size_t i = columns; i < known.size(); ++i)
+    if (known[i] != known[i % columns]) return 1;
+  return known.size() / columns;
+}
+
+bool is_transposed(FileHead& head, CsvRows& rows, const core::Program& program, const std::string& table) {
+  constexpr std::size_t least = 3;  // headings below one another, where they are less than half of all
+  constexpr std::size_t first = 2;  // filled cells of a row: a number may stand before the heading
+  const WantedColumns wanted = wanted_columns(program, table);
+  const auto wanted_in = [&](const std::vector<std::string>& texts, std::set<std::string>& found, std::size_t most) {
+    for (std::size_t i = 0, filled = 0; i < texts.size() && filled < most; ++i) {
+      std::string form = data::label_form(texts[i]);
+      filled += form.empty() ? 0 : 1;
+      if (std::find(wanted.all.begin(), wanted.all.end(), form) != wanted.all.end()) found.insert(std::move(form));
+    }
+  };
+  std::set<std::string> in_row, in_column;
+  wanted_in(head.heading->texts, in_row, head.heading->texts.size());
+  if (in_row.size() > 1 || wanted.all.size() < 2) return false;
+  CsvRow row;
+  while (head.below.size() < 2 * wanted.all.size() && rows.next(row)) head.below.emplace_back(row);
+  wanted_in(head.heading->texts, in_column, first);
+  for (const std::vector<CopiedRow>* part : {&head.above, &head.below})
+    for (const CopiedRow& one : *part) wanted_in(one.texts, in_column, first);
+  return in_column.size() >= least || (in_column.size() > 1 && in_column.size() * 2 >= wanted.all.size());
 }
 
 std::optional<std::string> table_by_headings(Reader& bytes, const core::Program& program) {

@@ -33,6 +33,10 @@ struct FileHead {
 // The headings are the first row with at least half of the table's columns, or with its key or link. If there is none
 // in the first megabytes, they are the first row of all.
 FileHead read_head(CsvRows& rows, const core::Program& program, const std::string& table);
+// How many times the headings are there one after the other, where they are repeated as a whole: tables side by side.
+std::size_t times_side_by_side(const CopiedRow& heading, const core::Program& program, const std::string& table);
+// Do the headings stand below one another, with a column for each record? Reads some rows more if that may be.
+bool is_transposed(FileHead& head, CsvRows& rows, const core::Program& program, const std::string& table);
 // The table that the headings are of, if it is clear: its key or link, if it has such, and half of its columns are
 // among them. Only the first rows are looked at.
 std::optional<std::string> table_by_headings(Reader& bytes, const core::Program& program);

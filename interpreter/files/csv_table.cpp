@@ -80,13 +80,16 @@ void add_csv_row(const FormatInput& input, const Row& row, const std::vector<dat
 std::optional<ReadError> read_csv(const FormatInput& input) {
   const std::string& table = *input.table;
   CsvRows rows(input.bytes);
-  const FileHead head = read_head(rows, input.program, table);
+  FileHead head = read_head(rows, input.program, table);
   if (!head.heading) return ReadError{input.path, data::Fault::empty_file, {}};
   const CopiedRow& heading = *head.heading;
   const std::vector<data::CellText> headings = heading.cells();
   if (heading.fault) return ReadError{input.path, *heading.fault, {std::to_string(heading.line)}};
   if (const std::string separator = other_separator(heading, input.program, table); !separator.empty())
     return ReadError{input.path, data::Fault::other_separator, {separator}};
+  if (const std::size_t times = times_side_by_side(heading, input.program, table); times > 1)
+    return ReadError{input.path, data::Fault::side_by_side, {std::to_string(times), table}};
+  if (is_transposed(head, rows, input.program, table)) return ReadError{input.path, data::Fault::transposed, {table}};
   const bool illegible = std::any_of(headings.begin(), headings.end(), [](const auto& cell) { return cell.fault; });
   if (illegible && !rows_can_be_placed(input.program, table, headings))
     return ReadError{input.path, data::Fault::invalid_utf8, {std::to_string(heading.line)}};

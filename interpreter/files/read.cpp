@@ -10,6 +10,7 @@
 #include "interpreter/data/cell.hpp"
 #include "interpreter/files/csv_heading.hpp"
 #include "interpreter/files/formats.hpp"
+#include "interpreter/files/nul_runs.hpp"
 #include "interpreter/files/path.hpp"
 #include "interpreter/files/text_reader.hpp"
 #include "lang/base/text.hpp"
@@ -17,6 +18,9 @@
 namespace cepol::files {
 
 namespace {
+
+// Of one NUL no row can be lost unseen: it is no line break and no comma. Two may have been a comma and a line break.
+constexpr std::size_t most_nuls = 1;
 
 class InputReader {
  public:
@@ -105,17 +109,35 @@ class InputReader {
     if (!bytes) return fail(path, data::Fault::file_unreadable, {why});
     builder_.from(path);
     std::set<std::string> tables;
-    auto error = format->read({builder_, program_, named ? std::optional(stem) : std::nullopt, *bytes, path, tables});
+    NulRuns watched(*bytes);
+    auto error = format->read({builder_, program_, named ? std::optional(stem) : std::nullopt, watched, path, tables});
     if (why = bytes->error(); !why.empty())
       fail(path, data::Fault::file_unreadable, {why});
     else if (error && named && error->fault == data::Fault::empty_file)
       tables.insert(stem);
     else if (error)
       errors_.push_back(std::move(*error));
+    else if (watched.longest() > most_nuls)
+      fail(path, data::Fault::nul_block,
+           {std::to_string(line_at(path, watched.begin())), std::to_string(watched.longest())});
     for (const std::string& table : tables) {
       const auto [first, is_new] = input_.sources.emplace(table, path);
       if (!is_new) fail(path, data::Fault::table_twice, {table, first->second});
     }
+  }
+
+  // The line of the file in which a byte is.
+  std::uint64_t line_at(const std::string& path, std::size_t byte) const {
+    std::string why, space(std::size_t{1} << 16, '\0');
+    const std::unique_ptr<Reader> bytes = files_.open(path, why);
+    std::uint64_t line = 1;
+    while (bytes && byte > 0) {
+      const std::size_t count = bytes->read(space.data(), std::min(space.size(), byte));
+      if (count == 0) break;
+      line += static_cast<std::uint64_t>(std::count(space.data(), space.data() + count, '\n'));
+      byte -= count;
+    }
+    return line;
   }
 
   const core::Program& program_;

@@ -169,6 +169,10 @@ std::vector<data::CellValue> RandomCase::values_of(const DataBuilder& made, Tabl
   return values;
 }
 
+bool RandomCase::stands_for_others(Kind kind, const data::CellValue& value) {
+  return kind == Kind::text && value.state == data::State::known && value.index == texts_tried.size();
+}
+
 bool RandomCase::add_blank(BlankCell blank) {
   if (blank.ways.empty() || fillings * blank.ways.size() > most_) return false;
   for (const BlankCell& other : blanks)
@@ -191,7 +195,9 @@ void RandomCase::fill_cell(DataBuilder& made, TableId table, data::RowIndex row,
   if (random_.chance(4) && (in_part || column.blank == Blank::unknown) && add_blank(blank)) {
     if (in_part) made.date(table, row, c, static_cast<Day>(blank.ways.front().number), blank.ways.back().last);
   } else if (column.blank == Blank::unknown || !random_.chance(3)) {
-    set(made, blank, random_.below(blank.ways.size()));
+    std::size_t which = random_.below(blank.ways.size());
+    if (stands_for_others(kind, blank.ways[which])) --which;
+    set(made, blank, which);
   }
 }
 

@@ -50,6 +50,8 @@ class RandomCase {
   void fill_cell(DataBuilder& made, TableId table, data::RowIndex row, ColumnIndex c);
   void refer(DataBuilder& made, TableId table, ColumnIndex column);
   std::vector<data::CellValue> values_of(const DataBuilder& made, TableId table, ColumnIndex column);
+  // The last of texts_tried is in no cell that is known: so an unknown text can be one that no other cell has.
+  static bool stands_for_others(Kind kind, const data::CellValue& value);
   bool add_blank(BlankCell blank);  // false: it would be too many fillings
 
   // random_damage.cpp

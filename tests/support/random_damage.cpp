@@ -85,6 +85,8 @@ void RandomCase::list_cell(DataBuilder& made, BlankCell blank) {
   const bool may_be_none = random_.chance(3);
   const std::size_t most = 2 + random_.below(2) - (may_be_none ? 1 : 0);
   if (blank.ways.size() > most) blank.ways.resize(most);
+  const Kind kind = b.program.tables[blank.table].columns[blank.column].type.kind;
+  std::erase_if(blank.ways, [&](const data::CellValue& value) { return stands_for_others(kind, value); });
   if (may_be_none) blank.ways.push_back(no_value);
   if (blank.ways.size() > 1 && add_blank(blank)) made.listed(blank.table, blank.row, blank.column, blank.ways);
 }

@@ -118,6 +118,11 @@ const std::vector<Damage>& damages() {
     of_learning("references with a slip", [](Cells& row, auto) { row[5][1] = 'O'; });
     of_learning("own keys that are lost", [](Cells& row, auto) { row[1].clear(); });
     of_learning("rows that hold no record", [](Cells& row, auto) { row = {"合计", "", "", "", "40", ""}; });
+    of_learning("rows that hold several records", [](Cells& row, auto) {
+      row[2] += "\n2016";
+      row[4] += "\n30";
+    });
+    of_learning("rests of the cell above", [](Cells& row, auto) { row = {"", "", "", "", "5", ""}; });
     list.push_back({"own keys that are lost, and links that name none", [](Tables& tables) {
                       each_damaged(tables.learning, [](Cells& row, auto) { row[1].clear(); });
                       each_damaged(tables.attachments, [](Cells& row, auto i) { row[0] = "L9" + digits(i, 6); });

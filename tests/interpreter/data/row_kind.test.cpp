@@ -89,6 +89,59 @@ TEST_CASE("totals have a word, and nothing that only a record has") {
                          {"A5", "", "", "", "", "合计"}}) == Lines{});
 }
 
+TEST_CASE("subtotals that a spreadsheet adds") {
+  CHECK(kinds_in_people({{"", "初级 汇总", "", "", "", "3"},
+                         {"", "", "男 计数", "2", "", ""},
+                         {"A2 汇总", "", "", "", "", "2"},
+                         {"A2 Count", "2", "", "", "", ""},
+                         {"总计数", "2", "", "", "", ""},
+                         {"", "", "", "", "", "总计平均值"},
+                         {"Grand Total", "2", "", "", "", ""}}) ==
+        Lines{"4 total", "5 total", "6 total", "7 total", "8 total", "9 total", "10 total"});
+  // Somebody's name or remark; a record, whatever its key is.
+  CHECK(kinds_in_people({{"A3", "数据 汇总", "", "", "", ""},
+                         {"", "张三", "女", "1970", "是", "年度 汇总"},
+                         {"A4 汇总", "张三", "女", "1970", "是", ""},
+                         {"", "数据汇总", "", "", "", ""},
+                         {"", "Li Min", "", "", "", ""}}) == Lines{});
+}
+
+TEST_CASE("lines drawn of signs are no records, nor keys") {
+  CHECK(kinds_in_people({{"-----", "----", "----", "------", "-----", "---"},
+                         {"+----+----+"},
+                         {"======"},
+                         {"", "———————", "", "", "", ""},
+                         {"│──┼──│", "", "", "", "", ""}}) == Lines{"4 rule", "5 rule", "6 rule", "7 rule", "8 rule"});
+  CHECK(kinds_in_people({{"A3", "-----", "", "", "", "---"},
+                         {"-----", "张三", "女", "1970", "是", ""},
+                         {"-", "-", "-", "-", "-", "-"},
+                         {"A--", "", "", "", "", ""}}) == Lines{});
+  // Right below the headings, where no key was seen before.
+  const core::Program p = small_program();
+  DatasetBuilder b(p);
+  add_file(b, "人员", people_head,
+           {{"--------", "----", "----", "--------", "------", "----"}, {"A1", "王芳", "女", "", "", ""}});
+  const Dataset d = b.finish();
+  CHECK(left_out_of(d) == Lines{"2 rule"});
+  CHECK(d.tables[0].rows == 1);
+}
+
+TEST_CASE("the number of rows that a program writes below them") {
+  CHECK(kinds_in_people({{"(970 rows affected)"},
+                         {"970 行受影响", "", "", "", "", ""},
+                         {"（970 行受影响）", "", "", "", "", ""},
+                         {"1,970 rows selected."},
+                         {"(1 row)"},
+                         {"3 rows in set (0.02 sec)"},
+                         {"已选择970行。", "", "", "", "", ""},
+                         {"受影响的行: 970"}}) == Lines{"4 row_count", "5 row_count", "6 row_count", "7 row_count",
+                                                        "8 row_count", "9 row_count", "10 row_count", "11 row_count"});
+  CHECK(kinds_in_people({{"A3", "970 rows", "", "", "", ""},
+                         {"(970 rows affected)", "张三", "女", "1970", "是", ""},
+                         {"A970", "", "", "", "", ""},
+                         {"", "", "", "", "", "3 行"}}) == Lines{});
+}
+
 TEST_CASE("totals of child rows") {
   const core::Program p = small_program();
   DatasetBuilder b(p);
@@ -207,8 +260,9 @@ TEST_CASE("no row whose key is well-formed and found in another table is ever le
   const core::Program p = small_program();
   std::mt19937 random(20170531);
   const std::string_view pieces[] = {
-      "",     "",         "",     "合计", "小计：3", "填表人：张三", "注：x",  "单位（盖章）",
-      "姓名", "证书编号", "王芳", "女",   "1970",    "90",           "包头市", "一、直属"};
+      "",      "",          "",         "合计", "小计：3",  "填表人：张三", "注：x", "单位（盖章）",
+      "-----", "初级 汇总", "(9 rows)", "姓名", "证书编号", "王芳",         "女",    "1970",
+      "90",    "包头市",    "一、直属"};
   for (int round = test::cases(300, 20000); round > 0; --round) {
     DatasetBuilder b(p);
     std::vector<std::string> keys;

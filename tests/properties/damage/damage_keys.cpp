@@ -22,14 +22,15 @@ void add_keys(const Schema& schema, const DataFiles& files, std::set<std::string
           if (row.size() > i) keys.insert(row[i].text);
   }
 }
-// The same change in all rows.
+// The same change in all rows but those whose key another damage has changed: two slips in one key make it a
+// stranger's (docs/decisions/12-repairs.md), which nothing in the data tells from the truth.
 template <class Change>
 bool change_all_keys(Damaging& d, Change change) {
   const auto at = d.position();
   if (!at) return false;
   bool any = false;
   for (Row& row : d.table().rows) {
-    if (row.size() <= *at) continue;
+    if (row.size() <= *at || row[*at].damaged) continue;
     const std::optional<std::string> changed = change(row[*at].text);
     if (!changed || *changed == row[*at].text) continue;
     row[*at] = {*changed, false, true};
@@ -124,7 +125,7 @@ Row* copy_row(Damaging& d) {
 
 bool write_reference(Damaging& d, std::string_view text) {
   const auto at = d.position();
-  Row* row = at ? d.pick_either(*at) : nullptr;
+  Row* row = at ? d.pick_for_word(*at, text) : nullptr;
   if (row == nullptr) return false;
   (*row)[*at].text = text;
   return true;

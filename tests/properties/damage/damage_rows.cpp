@@ -107,8 +107,6 @@ bool cell_line_break(Damaging& d) {
   if (row == nullptr) return false;
   const std::size_t at = d.random.below(row->size());
   Cell& cell = (*row)[at];
-  // The first digit of a number in the last cell would be another number, and the row whole.
-  if (at + 1 == row->size() && cell.text.find_first_not_of("0123456789.") == std::string::npos) return false;
   const auto characters = characters_of(cell.text);
   const std::size_t first = characters.empty() ? 0 : characters.front().size();
   cell.text.insert(first, "\n");
@@ -184,6 +182,30 @@ bool row_total_of_choice(Damaging& d) {
     return insert_row(d, between(d), std::move(row));
   }
   return false;
+}
+bool row_subtotal(Damaging& d) {
+  static const std::vector<std::string> words = {"汇总", "计数", "平均值"};
+  if (d.random.chance(4)) return insert_row(d, end_of(d), row_of({"总计数", std::to_string(d.table().rows.size())}));
+  for (const ColumnSchema& column : d.schema_of_table().columns) {
+    const auto at = d.position(column.name);
+    if (column.kind != ColumnKind::choice || !at) continue;
+    Row row(d.table().headings.size());
+    row[*at].text = column.members[d.random.below(column.members.size())] + " " + words[d.random.below(words.size())];
+    row[(*at + 1) % row.size()].text = std::to_string(1 + d.random.below(900));
+    return insert_row(d, between(d), std::move(row));
+  }
+  return false;
+}
+bool row_rule(Damaging& d) {
+  if (d.random.chance(3)) return insert_row(d, between(d), row_of({"+-----+-----+"}));
+  Row row(d.table().headings.size());
+  for (Cell& cell : row) cell.text = std::string(3 + d.random.below(6), '-');
+  return insert_row(d, d.random.chance(2) ? 0 : between(d), std::move(row));
+}
+bool row_counted(Damaging& d) {
+  static const std::vector<std::string> texts = {"(970 rows affected)", "970 行受影响", "(970 行受影响)",
+                                                 "970 rows selected.", "(1 row)"};
+  return insert_row(d, end_of(d), row_of({texts[d.random.below(texts.size())]}));
 }
 bool row_signature(Damaging& d) {
   if (d.table().headings.size() < 2) return false;

@@ -14,7 +14,7 @@ bool write_cell(Damaging& d, std::string_view text) {
   const auto at = d.position();
   const auto& members = d.column().members;
   if (!at || std::find(members.begin(), members.end(), text) != members.end()) return false;
-  Row* row = d.pick_either(*at);
+  Row* row = d.pick_for_word(*at, text);
   if (row == nullptr) return false;
   (*row)[*at].text = text;
   return true;
@@ -136,6 +136,12 @@ Row* Damaging::pick_either(std::size_t position) {
   const bool blank = random.chance(2);
   Row* row = pick_where(position, blank);
   return row != nullptr ? row : pick_where(position, !blank);
+}
+
+Row* Damaging::pick_for_word(std::size_t position, std::string_view word) {
+  const auto& words = column().blank_words;
+  const bool says_blank = std::find(words.begin(), words.end(), word) != words.end();
+  return says_blank ? pick_blank(position) : pick_either(position);
 }
 
 Row* Damaging::pick_where(std::size_t position, bool blank) {

@@ -69,6 +69,10 @@ struct Damaging {
   Row* pick_blank(std::size_t position);  // the same, of a cell without a text
   Row* pick_either(std::size_t position);
   Row* pick_any();  // by the first cell
+  // For a word in place of what stands in the column. Where the policy declares that the word says "blank", it may only
+  // stand in a cell that is blank: over a text it is no damage that could be seen, but another fact, as a blank there
+  // is.
+  Row* pick_for_word(std::size_t position, std::string_view word);
   void concern(const Row& row);
 
  private:

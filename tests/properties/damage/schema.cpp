@@ -22,7 +22,7 @@ ColumnKind kind_of(const core::RecordTable& record, std::size_t column) {
 
 ColumnSchema column_of(const core::Program& program, const core::RecordTable& record, std::size_t index) {
   const core::Column& column = record.columns[index];
-  ColumnSchema schema{column.name, kind_of(record, index), column.blank == core::Blank::none, {}};
+  ColumnSchema schema{column.name, kind_of(record, index), column.blank == core::Blank::none, {}, column.blank_words};
   if (column.type.kind == core::Kind::enumeration)
     schema.members = program.enumerations[column.type.enumeration].members;
   return schema;

@@ -16,8 +16,9 @@ enum class ColumnKind : std::uint8_t { key, link, reference, text, choice, truth
 struct ColumnSchema {
   std::string name;
   ColumnKind kind;
-  bool optional = false;             // a blank is none; of references too
-  std::vector<std::string> members;  // of a choice
+  bool optional = false;                      // a blank is none; of references too
+  std::vector<std::string> members;           // of a choice
+  std::vector<std::string> blank_words = {};  // that the policy declares to say that the cell is blank
 };
 
 struct TableSchema {
