@@ -3,6 +3,7 @@
 #include "interpreter/data/ambiguous_cells.hpp"
 #include "interpreter/data/row_kind.hpp"
 #include "interpreter/data/row_words.hpp"
+#include "interpreter/data/several_records.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 
@@ -49,6 +50,8 @@ bool PlainRow::read_other(std::uint32_t c, std::string_view text, CellValue& val
     value = {State::known, 0, 0, state.texts.index_of(shown)};
   } else {
     if (reader.read(shown, state.texts, value)) return false;
+    // Perhaps several members, of several records (several_records.hpp).
+    if (column.type.kind == core::Kind::enumeration && may_be_separated(shown)) return false;
     if (column.type.kind == core::Kind::date && ambiguous_cell(state.program, column, shown)) return false;
   }
   return true;
@@ -95,6 +98,7 @@ bool add_plain_row(BuilderState& state, std::uint32_t source_row, std::span<cons
   if (!row.read()) return false;
   const RowIndex index = append_row(state, table, source_row);
   ++table.data.rows_read;
+  table.above = index;
   for (std::uint32_t c = 0; c < state.values.size(); ++c) append(table.data.columns[c], state.values[c]);
   if (table.record->key) append_key(table, index, state.values[*table.record->key].index);
   return true;
