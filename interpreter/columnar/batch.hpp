@@ -86,6 +86,7 @@ class Batch {
   void scan(NodeId id);
   void fold(NodeId id);
   void set_up(DomainId id);
+  bool compares_rows(const Domain& domain) const;
   void set_up_rows(DomainId id, DomainLanes& lanes, std::vector<std::int64_t>& rows);
   void set_up_years(DomainId id, DomainLanes& lanes, std::vector<std::int64_t>& years);
 
