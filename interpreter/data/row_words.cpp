@@ -132,7 +132,8 @@ bool is_drawn_line(std::string_view text) {
     const CodePoint point = code_point_at(half, at);
     const bool drawn =
         (point.value >= 0x2500 && point.value < 0x2580) || (point.value >= 0x2010 && point.value < 0x2016);
-    if (!drawn && !cepol::is_blank(point.value) && std::string_view("-=+|_*~:").find(half[at]) == std::string_view::npos)
+    if (!drawn && !cepol::is_blank(point.value) &&
+        std::string_view("-=+|_*~:").find(half[at]) == std::string_view::npos)
       return false;
     signs += cepol::is_blank(point.value) ? 0 : 1;
     at += point.length;

@@ -282,11 +282,16 @@ void CaseSplitter::lower_bound_by_unknown_columns() {
   work_bound_ = std::min(work_bound_, work_of_an_evaluation * bound_);
 }
 
-// Units that the root read and of which it is not known whether they matter perhaps do.
+// Units that the root read and of which it is not known whether they matter perhaps do. Where it did not read all, the
+// trial fillings have read others.
 void CaseSplitter::mark_units_read() {
   relevance_.resize(evaluator_.blank_count(), Relevance::no);
-  for (const ReadBlank& read : regions_[root].read_blanks)
-    if (relevance_[unit_of(read.blank)] == Relevance::no) relevance_[unit_of(read.blank)] = Relevance::perhaps;
+  const auto mark = [&](BlankIndex blank) {
+    if (relevance_[unit_of(blank)] == Relevance::no) relevance_[unit_of(blank)] = Relevance::perhaps;
+  };
+  for (const ReadBlank& read : regions_[root].read_blanks) mark(read.blank);
+  if (regions_[root].incomplete)
+    for (BlankIndex blank = 0; blank < relevance_.size(); ++blank) mark(blank);
 }
 
 engine::Outcome CaseSplitter::run(bool relevance) {
