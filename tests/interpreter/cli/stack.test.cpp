@@ -156,16 +156,21 @@ TEST_CASE("what check accepts runs in a small stack, and what it refuses is refu
     runs.files.write("p.cepol", shape.text(depth));
     runs.files.write("person.csv", "id,n,bo,d,y,course,h\nA,1,yes,2017-01-01,2017,C,2\n");
     runs.files.write("course.csv", "code,before,size\nC,C,1\n");
-    runs.files.write("study.csv", "person,y,v,s,t\nA,2017,1,2017-01-01,2017-02-01\n");
+    runs.files.write("study.csv", "id,y,v,s,t\nA,2017,1,2017-01-01,2017-02-01\n");
     for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
              {"test", "p.cepol"},
              {"eval", "p.cepol", "person.csv", "study.csv", "course.csv"},
-             {"explain", "p.cepol", "person.csv", "study.csv", "course.csv", "--key", "A"},
+             {"eval", "--engine", "reference", "p.cepol", "person.csv", "study.csv", "course.csv"},
+             {"explain", "p.cepol", "person.csv", "study.csv", "course.csv", "A"},
              {"fmt", "--check", "p.cepol"},
              {"doc", "p.cepol"},
              {"check", "--core", "p.cepol"},
-             {"diff", "p.cepol", "p.cepol"}})
-      CHECK(runs.run(words) >= 0);  // not: the stack was too small
+             {"diff", "p.cepol", "p.cepol"}}) {
+      INFO(words[0]);
+      const int status = runs.run(words);
+      CHECK(status >= 0);  // the stack was not too small
+      CHECK(status <= 1);  // and the files could be used
+    }
   }
 }
 
