@@ -24,7 +24,9 @@ CaseSplitter::CaseSplitter(SetEvaluator& evaluator, core::FunctionId function, d
       row_(row),
       bound_(bound),
       work_at_start_(evaluator.work()),
-      work_bound_(work_of_an_evaluation * bound) {}
+      work_bound_(work_of_an_evaluation * bound) {
+  evaluator.allow_work();
+}
 
 // ---- evaluating regions
 

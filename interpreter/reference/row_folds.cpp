@@ -148,7 +148,25 @@ void SetEvaluator::fold_table(FoldState& fold, const OverRows& term) {
   }
 }
 
+// Over rows of which nothing is known.
+TrackedSet SetEvaluator::fold_of_any(const OverRows& term, ExprId id) {
+  incomplete_ = true;
+  ++blank_reads_;
+  TrackedSet result = engine::unknown_of(program_, program_.exprs[id].type);
+  result.none = term.fold == Fold::minimum || term.fold == Fold::maximum || term.fold == Fold::unique;
+  result.failure = failures_of_any(term, id);
+  return result;
+}
+
+// What a fold is where no more work is allowed.
+std::optional<TrackedSet> SetEvaluator::beyond_work(const OverRows& term, ExprId id) {
+  if (work_ > most_work_on_blanks_ && blank_reads_ != allowed_at_) return fold_of_any(term, id);
+  if (work_ <= most_work_) return std::nullopt;
+  return engine::failed(nodes_[id.index].shape, fail(id, "要算的步数太多", "too many steps to compute"));
+}
+
 TrackedSet SetEvaluator::fold_children(const OverRows& term, ExprId id, data::RowIndex parent) {
+  if (auto instead = beyond_work(term, id)) return *instead;
   if (auto found = fold_by_index(term, id, parent)) return *found;
   FoldState fold(term.fold, nodes_[id.index].shape);
   fold.differing_failure = differing_values(term.fold, id);
@@ -181,6 +199,7 @@ std::uint32_t SetEvaluator::failures_of_any(const OverRows& term, ExprId id) {
 TrackedSet SetEvaluator::fold_rows(const OverRows& term, ExprId id) {
   const Shape shape = nodes_[id.index].shape;
   if (!term.parent) {
+    if (auto instead = beyond_work(term, id)) return *instead;
     if (auto found = fold_by_index(term, id, std::nullopt)) return *found;
     FoldState fold(term.fold, shape);
     fold.differing_failure = differing_values(term.fold, id);
@@ -194,11 +213,7 @@ TrackedSet SetEvaluator::fold_rows(const OverRows& term, ExprId id) {
   TrackedSet result = engine::nothing(shape);
   if (parent.none) join_into(result, FoldState(term.fold, shape).finish(*this));
   if (parent.some && parent.row().last - parent.row().first >= few_parents) {  // children of one of many rows: anything
-    incomplete_ = true;
-    ++blank_reads_;
-    join_into(result, TrackedSet(engine::unknown_of(program_, program_.exprs[id].type)));
-    result.none |= term.fold == Fold::minimum || term.fold == Fold::maximum || term.fold == Fold::unique;
-    result.failure = join_failures(result.failure, failures_of_any(term, id));
+    join_into(result, fold_of_any(term, id));
   } else if (parent.some) {
     for (data::RowIndex row = parent.row().first; row <= parent.row().last; ++row)
       join_into(result, fold_children(term, id, row));

@@ -10,6 +10,15 @@ using engine::CoverageMarks;
 using engine::may_hold;
 using engine::may_not_hold;
 
+namespace {
+
+// The work that a result may take, for each evaluation of Options::search_bound: some minutes in all; where blanks were
+// read, some seconds. Of many rows each can be asked for a few things.
+constexpr std::uint64_t most_work = 250'000, rows_of_one_work = 4;
+constexpr std::uint64_t most_work_on_blanks = 5'000, rows_of_one_work_on_blanks = 40;
+
+}  // namespace
+
 SetEvaluator::SetEvaluator(const Program& program, const data::Dataset& data, const engine::Options& options,
                            std::shared_ptr<const ProgramInfo> info)
     : program_(program),
@@ -29,7 +38,16 @@ SetEvaluator::SetEvaluator(const Program& program, const data::Dataset& data, co
   prepare_columns();
 }
 
+void SetEvaluator::allow_work() {
+  std::uint64_t rows = 0;
+  for (const data::TableData& table : data_.tables) rows += table.all_rows;
+  most_work_ = work_ + options_.search_bound * (most_work + rows / rows_of_one_work);
+  most_work_on_blanks_ = work_ + options_.search_bound * (most_work_on_blanks + rows / rows_of_one_work_on_blanks);
+  allowed_at_ = blank_reads_;
+}
+
 ValueSet SetEvaluator::run(FunctionId function, std::span<const ValueSet> arguments) {
+  allow_work();
   probing_ = false;
   run_ = 1;  // memos made without assumptions hold as long as the data
   marks_ = watched_;

@@ -87,6 +87,9 @@ class SetEvaluator {
   void watch(engine::CoverageMarks* marks);  // run() marks there what it reaches
 
   std::uint64_t work() const { return work_; }  // steps so far: a measure of time that is the same on every machine
+  // From now on so much work may be done. Where blanks were read, a fold over rows is past it taken for "any value";
+  // where none was, a fold fails past a larger bound.
+  void allow_work();
   const FailureReason& reason(std::uint32_t failure) const { return reasons_[(failure >> engine::reason_shift) - 1]; }
   const core::Program& program() const { return program_; }
   const data::Dataset& data() const { return data_; }
@@ -205,6 +208,8 @@ class SetEvaluator {
   TrackedSet fold_children(const core::OverRows& term, core::ExprId id, data::RowIndex parent);
   void fold_table(FoldState& fold, const core::OverRows& term);
   std::uint32_t failures_of_any(const core::OverRows& term, core::ExprId id);
+  TrackedSet fold_of_any(const core::OverRows& term, core::ExprId id);
+  std::optional<TrackedSet> beyond_work(const core::OverRows& term, core::ExprId id);
   struct Membership {  // is a row one of those that a fold is over?
     bool yes = true, no = false;
     std::uint64_t open_blanks = 0;
@@ -260,7 +265,8 @@ class SetEvaluator {
   std::vector<TrackedSet> stack_;
   TrackedSet* frame_ = nullptr;  // the running function's slots
   TrackedSet* top_ = nullptr;
-  std::uint64_t work_ = 0;
+  std::uint64_t work_ = 0, most_work_ = UINT64_MAX, most_work_on_blanks_ = UINT64_MAX;
+  std::uint64_t allowed_at_ = 0;                                 // the blanks read until allow_work()
   engine::CoverageMarks *watched_ = nullptr, *marks_ = nullptr;  // the second while run() is under way
 
   // Blanks, and what is assumed of them.

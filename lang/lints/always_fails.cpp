@@ -109,7 +109,13 @@ class AlwaysFails {
 
   Value year_day(const YearDay& term) {
     const Value year = at(term.year);
-    if (!year) return std::nullopt;
+    if (!year) {  // years beside a column's, which has one of the calendar
+      const auto moved = offset(term.year);
+      if (!moved || !moved->from.valid() || !std::holds_alternative<ColumnOf>(program_.exprs[moved->from].term))
+        return std::nullopt;
+      const Exact most(last_year - first_year);
+      return moved->years > most || moved->years < *minus(Exact(0), most) ? beyond_calendar() : std::nullopt;
+    }
     if (*year < Exact(first_year) || *year > Exact(last_year)) return beyond_calendar();
     return day(day_of(static_cast<int>(year->num), term.last ? 12 : 1, term.last ? 31 : 1));
   }

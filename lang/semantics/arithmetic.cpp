@@ -132,9 +132,9 @@ Typed lower_number(Context& context, NodeId node, Scope& scope) {
   return typed;
 }
 
-Typed lower_arithmetic(Context& context, NodeId node, Scope& scope, Keyword operation) {
+Typed lower_arithmetic(Context& context, NodeId node, Scope& scope, const Typed& left) {
   const NodeId left_node = scope.tree->first(node), right_node = scope.tree->next(left_node);
-  const Typed left = expression(context, left_node, scope);
+  const Keyword operation = (*scope.tree)[node].keyword;
   const Typed right = expression(context, right_node, scope);
   if (!left.valid || !right.valid) return {};
   return Operands{context, *scope.tree, node, left_node, right_node, left, right, operation_of(operation)}.lower();

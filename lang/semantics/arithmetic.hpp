@@ -6,8 +6,8 @@
 
 namespace cepol::semantics {
 
-Typed lower_number(Context& context, NodeId node, Scope& scope);  // number, percent or quantity
-Typed lower_arithmetic(Context& context, NodeId node, Scope& scope, Keyword operation);
+Typed lower_number(Context& context, NodeId node, Scope& scope);                         // number, percent or quantity
+Typed lower_arithmetic(Context& context, NodeId node, Scope& scope, const Typed& left);  // `left`: its left operand
 Typed lower_negation(Context& context, NodeId node, Scope& scope);
 
 }  // namespace cepol::semantics

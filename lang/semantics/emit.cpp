@@ -10,8 +10,9 @@ namespace cepol::semantics {
 
 namespace {
 
-// Terms of a fold, which is costly to evaluate, count for more.
+// A fold, which is costly to evaluate, counts for more terms; so it does for the stack that engines take for it.
 constexpr std::uint64_t size_of_fold = 64;
+constexpr std::size_t depth_of_fold = 4;
 
 bool is_fold(const Term& term) {
   return std::holds_alternative<OverRows>(term) || std::holds_alternative<OverYears>(term) ||
@@ -32,7 +33,7 @@ ExprId add_term(Context& context, Term term, Type type, Span span) {
   });
   if (const auto* call = std::get_if<Call>(&term))
     depth = std::max(depth, context.function_depth[call->function.index]);
-  context.term_depth.push_back(depth + 1);
+  context.term_depth.push_back(depth + (is_fold(term) ? depth_of_fold : 1));
   context.term_size.push_back(size);
   return context.program.exprs.add({std::move(term), type, span});
 }

@@ -92,11 +92,36 @@ Typed lower_none(Context& context, Span span, const Type* expected) {
   return {};
 }
 
-Typed lower_binary(Context& context, NodeId node, Scope& scope) {
-  const Keyword keyword = (*scope.tree)[node].keyword;
-  const bool arithmetic = keyword == Keyword::plus || keyword == Keyword::minus || keyword == Keyword::times_sign ||
-                          keyword == Keyword::divide;
-  return arithmetic ? lower_arithmetic(context, node, scope, keyword) : lower_relation(context, node, scope, keyword);
+// How a node is lowered whose first operand is; null: not in this way.
+using LowerLink = Typed (*)(Context&, NodeId, Scope&, const Typed& first);
+LowerLink link_of(const Tree& tree, NodeId node) {
+  const NodeKind kind = tree.kind(node);
+  if (kind == NodeKind::field || kind == NodeKind::field_call)
+    return [](Context& context, NodeId at, Scope& scope, const Typed& row) {
+      return lower_field(context, at, scope, row);
+    };
+  if (kind == NodeKind::convert) return lower_conversion;
+  if (kind != NodeKind::binary) return nullptr;
+  const Keyword keyword = tree[node].keyword;
+  return keyword == Keyword::plus || keyword == Keyword::minus || keyword == Keyword::times_sign ||
+                 keyword == Keyword::divide
+             ? lower_arithmetic
+             : nullptr;
+}
+
+// a + b + c …, a.b.c …: such chains are long, and are lowered without recursion.
+Typed lower_chain(Context& context, NodeId node, Scope& scope) {
+  const Tree& tree = *scope.tree;
+  std::vector<NodeId> links;
+  for (; link_of(tree, node) != nullptr; node = tree.first(node)) links.push_back(node);
+  Typed value = expression(context, node, scope);
+  for (auto link = links.rbegin(); link != links.rend(); ++link)
+    value = link_of(tree, *link)(context, *link, scope, value);
+  return value;
+}
+
+Typed lower_comparison(Context& context, NodeId node, Scope& scope) {
+  return lower_relation(context, node, scope, (*scope.tree)[node].keyword);
 }
 
 // `is none`, `is there`
@@ -143,9 +168,6 @@ Lower lowering_of(NodeKind kind) {
       {NodeKind::percent, lower_number},
       {NodeKind::quantity, lower_number},
       {NodeKind::date, lower_date},
-      {NodeKind::field, lower_field},
-      {NodeKind::field_call, lower_field},
-      {NodeKind::convert, lower_conversion},
       {NodeKind::call, lower_call},
       {NodeKind::credited, lower_credited},
       {NodeKind::last_window, lower_last_window},
@@ -155,7 +177,7 @@ Lower lowering_of(NodeKind kind) {
       {NodeKind::months_covered, lower_months_covered},
       {NodeKind::running, lower_year_scan},
       {NodeKind::negate, lower_negation},
-      {NodeKind::binary, lower_binary},
+      {NodeKind::binary, lower_comparison},
       {NodeKind::is_none, lower_presence},
       {NodeKind::is_there, lower_presence},
       {NodeKind::in_set, lower_membership},
@@ -172,6 +194,7 @@ Typed lower_expression(Context& context, NodeId node, Scope& scope, const Type* 
   const Tree& tree = *scope.tree;
   const NodeKind kind = tree.kind(node);
   const Span span = tree.span(node);
+  if (link_of(tree, node) != nullptr) return lower_chain(context, node, scope);
   if (const Lower lower = lowering_of(kind)) return lower(context, node, scope);
   if (kind == NodeKind::name) return lower_name(context, node, scope, expected);
   if (kind == NodeKind::choose) return lower_if(context, node, scope, expected);

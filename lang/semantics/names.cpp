@@ -175,11 +175,10 @@ Typed lower_name(Context& context, NodeId node, Scope& scope, const Type* expect
       context, *scope.tree, node, text, [&] { return names_in_scope(context, scope); }, &scope);
 }
 
-Typed lower_field(Context& context, NodeId node, Scope& scope) {
+Typed lower_field(Context& context, NodeId node, Scope& scope, Typed row) {
   const Tree& tree = *scope.tree;
   const Span span = tree.span(node);
   const NodeId row_node = tree.first(node), name_node = tree.next(row_node);
-  Typed row = expression(context, row_node, scope);
   if (!row.valid) return {};
   if (row.type.kind != Kind::row) {
     context.problems.add(Code::row_expected, tree.span(row_node), {type_name(context, row.type, row.window)});

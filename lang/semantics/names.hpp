@@ -8,7 +8,7 @@
 namespace cepol::semantics {
 
 Typed lower_name(Context& context, NodeId node, Scope& scope, const Type* expected);
-Typed lower_field(Context& context, NodeId node, Scope& scope);  // NAME of a row, with or without arguments
+Typed lower_field(Context& context, NodeId node, Scope& scope, Typed row);  // NAME of a row, with or without arguments
 
 std::vector<std::string> names_in_scope(const Context& context, const Scope& scope);
 

@@ -63,10 +63,9 @@ void lower_unit(Context& context, Declaration& declaration) {
   }
 }
 
-Typed lower_conversion(Context& context, NodeId node, Scope& scope) {
+Typed lower_conversion(Context& context, NodeId node, Scope& scope, const Typed& value) {
   const Tree& tree = *scope.tree;
-  const NodeId value_node = tree.first(node), unit_node = tree.next(value_node);
-  const Typed value = expression(context, value_node, scope);
+  const NodeId unit_node = tree.next(tree.first(node));
   const auto unit = resolve_unit(context, tree, unit_node);
   if (!unit || !value.valid) return {};
   const auto& units = context.program.units;

@@ -94,7 +94,55 @@ void check_growth(const std::string& file) {
   }
 }
 
+struct Decided {
+  engine::Outcome outcome;
+  std::uint64_t work;
+};
+// One person with rows that hold nothing or a number; few evaluations are allowed.
+Decided decide(const std::string& condition, std::uint32_t rows, bool blank) {
+  const auto policy = test::policy_of(
+      "record person key id { id: text }\nrecord study of person { v: number }\n"
+      "decision z for person: yes_ | no_ { yes_ when " +
+      condition + "; no_ otherwise }\n");
+  const core::Program& program = policy->checked.program;
+  data::DatasetBuilder builder(program);
+  builder.open("person", std::vector<data::CellText>{"id"});
+  builder.file_row(2, std::vector<data::CellText>{"P1"});
+  builder.open("study", std::vector<data::CellText>{"id", "v"});
+  for (std::uint32_t i = 0; i < rows; ++i)
+    builder.file_row(i + 2, std::vector<data::CellText>{"P1", blank && i > 0 ? "" : "3"});
+  const data::Dataset dataset = builder.finish();
+  engine::Options options;
+  options.search_bound = 20;
+  const auto engine = engine::load(reference::engine_kind(), program, dataset, options);
+  const std::uint64_t before = test::counted_blocks;
+  Decided decided{engine->decide(core::TableId{0}, 0).decisions.at(0).outcome, 0};
+  decided.work = test::counted_blocks - before;
+  return decided;
+}
+
 }  // namespace
+
+TEST_CASE("blanks that are compared with one another take bounded work, and the result is undetermined") {
+  const std::string compared =
+      "count(study as a where some(study as b where a.v < b.v and some(study as c where b.v < c.v))) > 5";
+  const Decided few = decide(compared, 100, true), many = decide(compared, 400, true);
+  CHECK(many.outcome.status == engine::Status::undetermined);
+  CHECK(many.outcome.bounded);
+  INFO(few.work << ", " << many.work);
+  CHECK(many.work < 8 * few.work);  // without a bound: 64
+}
+
+TEST_CASE("rows that are compared with one another without an index take bounded work, and the result says so") {
+  const std::string compared =
+      "some(study as a where some(study as b where some(study as c where a.v + b.v + c.v = 1)))";
+  CHECK(decide(compared, 100, false).outcome.status == engine::Status::given);
+  const Decided few = decide(compared, 300, false), many = decide(compared, 600, false);
+  CHECK(many.outcome.status == engine::Status::failed);
+  CHECK(many.outcome.detail.find("too many steps to compute") != std::string::npos);
+  INFO(few.work << ", " << many.work);
+  CHECK(many.work < 2 * few.work);  // without a bound: 8
+}
 
 #define CONSTRUCT(file) \
   TEST_CASE("twice the rows of one person take about twice the work: " file) { check_growth(file); }

@@ -24,6 +24,9 @@ TEST_CASE("dates beyond the calendar") {
   CHECK(fails("born < born + 10000 years"));
   CHECK(fails("born < born - 4000000 days"));
   CHECK(fails("first_day(last(from 2020 to 2020) + 9000 years) > born"));
+  CHECK(fails("first_day(since + 9999 years) > born"));
+  CHECK(fails("last_day(since - 9000 years - 999) > born"));
+  CHECK_FALSE(fails("first_day(since + 9998 years) > born"));
   CHECK_FALSE(fails("2020-01-01 < 9999-12-31 + 0 days"));
   CHECK_FALSE(fails("born < born + 9000 years"));
   CHECK_FALSE(fails("born < 2020-01-01 + 1 years"));
