@@ -26,14 +26,14 @@ bool OpenLists::continues_decimal(const ClauseMarker& marker) const {
     if (one.kind == kinds::decimal) before = &one;
     if (one.level == Level::item || one.level == Level::chapter) major = one.number;
   }
-  const std::vector<int>& parts = marker.parts;
-  if (before == nullptr) return parts.size() == 2 && parts.back() == 1 && (parts[0] == major || parts[0] == 1);
+  const std::vector<int>& numbers = marker.parts;
+  if (before == nullptr) return numbers.size() == 2 && numbers.back() == 1 && (numbers[0] == major || numbers[0] == 1);
   const std::vector<int>& last = before->parts;
-  const std::size_t size = parts.size();
-  if (size == 2 && parts[1] == 1 && parts[0] == last[0] + 1) return true;
+  const std::size_t size = numbers.size();
+  if (size == 2 && numbers[1] == 1 && numbers[0] == last[0] + 1) return true;
   if (size > last.size() + 1) return false;
-  if (!std::equal(parts.begin(), parts.end() - 1, last.begin())) return false;
-  return parts.back() == (size == last.size() + 1 ? 1 : last[size - 1] + 1);
+  if (!std::equal(numbers.begin(), numbers.end() - 1, last.begin())) return false;
+  return numbers.back() == (size == last.size() + 1 ? 1 : last[size - 1] + 1);
 }
 
 // Closes the lists that a marker ends: for a fixed level those of its level or below, for a nested marker those below
