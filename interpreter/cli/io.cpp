@@ -40,6 +40,7 @@ std::string Io::system_words(const std::string& english) const {
       {std::strerror(ENAMETOOLONG), "名称太长"},
       {files::no_regular_file, "不是文件，而是管道或设备；请先存成文件"},
       {would_replace_input, "这次运行读入了它，不能盖掉；请换一个地方"},
+      {would_share_file, "另一个表的结果也用这个文件名（只差大小写、全半角）；请写成 JSON"},
       {would_join_data, "它在数据的文件夹里，会混进数据；请换一个文件夹"}};
   for (const auto& [own, zh] : words)
     if (english.ends_with(own)) {

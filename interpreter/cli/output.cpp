@@ -6,8 +6,11 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <set>
 #include <utility>
 #include <vector>
+
+#include "lang/base/fold.hpp"
 
 namespace cepol::cli {
 
@@ -158,6 +161,8 @@ class FolderDestination : public report::Destination {
 
   bool is_folder() const override { return true; }
   void begin_file(const std::string& name) override {
+    if (!names_.insert(without_case(name)).second && error_.empty())
+      error_ = folder_ + "/" + name + ": " + would_share_file;
     if (error_.empty()) outputs_.push_back(Output::to_file(folder_ + "/" + name, TextKind::exact, read_));
   }
   void write(const StyledText& text) override {
@@ -181,7 +186,8 @@ class FolderDestination : public report::Destination {
   std::string folder_, error_;
   const ReadFiles* read_;
   std::vector<Output> outputs_;
-  std::vector<fs::path> made_;  // folders that did not exist before, the innermost first
+  std::set<std::string> names_;  // of the files, without case and width: some disks do not tell them apart
+  std::vector<fs::path> made_;   // folders that did not exist before, the innermost first
   std::vector<RemovedOnSignal> removed_;
   bool committed_ = false;
 };

@@ -43,6 +43,8 @@ class ReadFiles final : public files::Files {
 // For messages about a file that cannot be written; Io::system_words has them in Chinese.
 inline constexpr const char* would_replace_input = "it is read in this run and would be replaced";
 inline constexpr const char* no_reader = "no program reads this pipe";
+inline constexpr const char* would_share_file =
+    "the results of another table have this name too, but for capital letters and width; write them as JSON";
 inline constexpr const char* would_join_data = "it would lie in a folder of data that is read in this run";
 
 }  // namespace cepol::cli

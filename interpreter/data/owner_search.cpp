@@ -248,10 +248,24 @@ struct OwnerSearch {
       }
     }
     if (!lost.empty()) {
+      follow_first_rows();
       const LostLinks links(table, parent, link);
       for (RowIndex row : lost) by_position(links, row);
     }
     for (RowIndex row = 0; row < table.data.all_rows; ++row) leave_open(row);
+  }
+  // A row that is another row once more is of that row's owner: those without one that stand beside it go by it.
+  void follow_first_rows() const {
+    for (RowIndex row = 0; row < table.data.all_rows; ++row) {
+      if (!has(table.flags[row], RowFlag::dropped) || table.keys[row] == 0) continue;
+      const RowIndex first = table.row_with_key(table.keys[row]);
+      if (first == no_row || first == row) continue;
+      column().states[row] = column().states[first];
+      column().indices[row] = column().indices[first];
+      column().candidates.erase(row);
+      if (const auto several = column().candidates.find(first); several != column().candidates.end())
+        column().candidates.emplace(row, std::vector<CellValue>(several->second));
+    }
   }
   // A row that is perhaps another row once more is perhaps nobody's.
   void leave_open(RowIndex row) const {

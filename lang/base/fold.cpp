@@ -9,7 +9,6 @@
 #include <cstring>
 #include <iterator>
 
-#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol {
@@ -108,6 +107,32 @@ void compose(std::string& text) {
   std::free(composed);
 }
 
+bool is_mark(std::string_view text, std::size_t at) {
+  if (at >= text.size() || static_cast<unsigned char>(text[at]) < 0x80) return false;
+  const CodePoint point = code_point_at(text, at);
+  return point.length > 1 && utf8proc_get_property(static_cast<utf8proc_int32_t>(point.value))->combining_class != 0;
+}
+
+// Of a composed text: full-width letters and signs before a mark become half-width, and compose with it. (Else folding
+// would make them so, and leave a text that composes once more.)
+void narrow_under_marks(std::string& text) {
+  constexpr std::size_t length = 3;  // of a full-width form
+  std::string made;
+  std::size_t kept = 0;
+  for (std::size_t at = text.find('\xEF'); at != std::string::npos; at = text.find('\xEF', at + 1)) {
+    const CodePoint point = code_point_at(text, at);
+    const char32_t half = half_width_of(point.value);
+    if (point.length != length || half == point.value || !is_mark(text, at + length)) continue;
+    made.append(text, kept, at - kept);
+    made += to_utf8(half);
+    kept = at + length;
+  }
+  if (kept == 0) return;
+  made.append(text, kept);
+  text = std::move(made);
+  compose(text);
+}
+
 // Without blanks; `text` itself where it has none.
 std::string_view without_blanks(std::string_view text, std::string& buffer) {
   std::string kept;
@@ -174,6 +199,7 @@ Cleaned clean(std::string_view text, std::string& buffer) {
     at += point.length;
   }
   compose(made);
+  narrow_under_marks(made);
   if (made == text) return {text};
   buffer = std::move(made);
   result.text = buffer;
@@ -205,6 +231,19 @@ std::string folded(std::string_view cleaned) {
 std::string comparable(std::string_view text) {
   std::string buffer;
   return folded(clean(text, buffer).text);
+}
+
+std::string without_case(std::string_view text) {
+  const std::string form = comparable(text);
+  std::string small;
+  for (std::size_t at = 0; at < form.size();) {
+    const CodePoint point = code_point_at(form, at);
+    const bool character = point.length > 1 || point.value < 0x80;  // else a byte that is not UTF-8
+    small += character ? to_utf8(static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(point.value))))
+                       : form.substr(at, point.length);
+    at += point.length;
+  }
+  return small;
 }
 
 std::string_view key_form(std::string_view text, std::string& buffer) {

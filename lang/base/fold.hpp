@@ -25,7 +25,8 @@ struct Cleaned {
   std::size_t invisible = 0;   // characters taken out
   std::size_t ideographs = 0;  // characters replaced
 };
-// Without invisible characters, with ordinary ideographs, in Unicode's composed form (NFC). Blanks are kept.
+// Without invisible characters, with ordinary ideographs, in Unicode's composed form (NFC); a full-width
+// letter under a mark is half-width, since marks compose with that alone. Blanks are kept.
 Cleaned clean(std::string_view text, std::string& buffer);
 
 // Character by character, so that the number of characters stays the same: full-width letters, digits and signs
@@ -35,6 +36,9 @@ std::string folded(std::string_view cleaned);
 
 // Cleaned and folded: of a text that a policy compares with data.
 std::string comparable(std::string_view text);
+
+// The comparable form in small letters: of names of files, whose case some disks do not keep apart.
+std::string without_case(std::string_view text);
 
 // Cleaned, folded, without any blank, and without apostrophes in front (by which spreadsheets mark a text).
 std::string_view key_form(std::string_view text, std::string& buffer);

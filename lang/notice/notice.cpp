@@ -3,30 +3,22 @@
 // unfinished sentence opens a clause only if it is the next number of its list; or if it increases and the line above
 // is a title, or a blank line separates them, or it is an article's (第七条). A line that looks like the start of a
 // clause but opens none is recorded (Unopened), unless its number is a reference (第 | （三）项).
-//
-// English lists have no fixed order of levels ((1)(a)(i)(A) here, (a)(1)(i)(A) there): a number of a kind that is open
-// continues that list, any other opens a list below; and only at the start of a paragraph, in sequence.
+// Which lists are open, and the path of a clause in them, is kept by OpenLists.
 #include "lang/notice/notice.hpp"
 
 #include <algorithm>
 #include <deque>
 #include <functional>
-#include <map>
 #include <set>
-#include <unordered_map>
 
 #include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 #include "lang/notice/lines.hpp"
+#include "lang/notice/open_lists.hpp"
 
 namespace cepol::notice {
 
 namespace {
-
-bool ascii_word(char character) {
-  return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'z') ||
-         (character >= 'A' && character <= 'Z');
-}
 
 bool has_ideographs(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
@@ -40,13 +32,13 @@ bool has_ideographs(std::string_view text) {
 class ClauseReader {
  public:
   // `repeated`: paths that the text has more than once, of articles and the parts of a document (第一节).
-  ClauseReader(std::string_view text, std::set<std::string> repeated) : text_(text), repeated_(std::move(repeated)) {
-    english_ = !has_ideographs(text);
+  ClauseReader(std::string_view text, std::set<std::string> repeated)
+      : text_(text), open_(!has_ideographs(text), std::move(repeated)) {
     notice_.clauses.push_back({std::string(preamble), "", 0, 0});
   }
 
   // Valid after read().
-  std::set<std::string> repeated_articles() { return std::move(repeated_found_); }
+  std::set<std::string> repeated_articles() { return open_.repeated_articles(); }
 
   Notice read() {
     for (std::size_t begin = 0; begin < text_.size();) {
@@ -122,28 +114,24 @@ class ClauseReader {
       return marker;
     if (!half.starts_with("(")) return std::nullopt;
     for (ClauseMarker& marker : nested_markers_of(half))
-      if (marker.number == 1 && list_level_of(marker) == open_.size() && !(marker.kind == before.kind))
+      if (marker.number == 1 && open_.list_of(marker) == open_.size() && !(marker.kind == before.kind))
         return std::move(marker);
     return std::nullopt;
   }
 
   bool starts_paragraph(const NoticeLine& line) const { return after_blank_ || paragraph_ended_ || line.heading; }
-  int last_number(const ClauseMarker& marker) const {
-    const auto last = last_.find({marker.level, marker.kind});
-    return last == last_.end() ? 0 : last->second;
-  }
   bool may_be_year(const ClauseMarker& marker) const {
-    return marker.large && last_number(marker) <= marker.number / 2;
+    return marker.large && open_.last_number(marker) <= marker.number / 2;
   }
 
   bool opens_clause(const ClauseMarker& marker, const NoticeLine& line, std::string_view rest) const {
     if ((in_annex_list_ && marker.level > Level::chapter) || may_be_year(marker)) return false;
-    if (line.heading || marker.level == Level::annex || marker.number == last_number(marker) + 1) return true;
+    if (line.heading || marker.level == Level::annex || marker.number == open_.last_number(marker) + 1) return true;
     if (!marker.plain) return false;
     if (ended_) return true;
     if (is_reference(before_, marker, rest)) return false;
     if (counted_apart(marker)) return true;
-    if (marker.number <= last_number(marker)) return false;
+    if (marker.number <= open_.last_number(marker)) return false;
     return is_article(marker) || !torn_ || (after_blank_ && !ends_with_any(before_, {"，", ","}));
   }
 
@@ -163,13 +151,13 @@ class ClauseReader {
     } else if (const auto markers = nested_markers_of(half); !markers.empty()) {
       const ClauseMarker& first = markers.front();
       // A letter with a full stop may be an initial.
-      const bool in_list = in_brackets(first) || first.kind == kinds::decimal || list_level_of(first) < open_.size();
+      const bool in_list = in_brackets(first) || first.kind == kinds::decimal || open_.list_of(first) < open_.size();
       if (in_list && !is_reference(before_, first, half.substr(first.length)))
         add_unopened(first, line, half, Unopened::Why::list);
     }
   }
   Unopened::Why why_not(const ClauseMarker& marker) const {
-    return torn_ && marker.number > last_number(marker) ? Unopened::Why::torn : Unopened::Why::order;
+    return torn_ && marker.number > open_.last_number(marker) ? Unopened::Why::torn : Unopened::Why::order;
   }
   void add_unopened(const ClauseMarker& marker, const NoticeLine& line, std::string_view half, Unopened::Why why) {
     const std::size_t length = length_before(line.text, half, marker.length);
@@ -183,23 +171,16 @@ class ClauseReader {
         {std::string(trimmed(line.text.substr(0, length))), notice_.clauses.back().path, begin, end, why});
   }
 
-  // The index in open_ of the list that a nested marker belongs to; open_.size() when no list of its kind is open.
-  std::size_t list_level_of(const ClauseMarker& marker) const {
-    for (std::size_t i = open_.size(); i-- > 0;)
-      if (open_[i].level == Level::nested && open_[i].kind == marker.kind) return i;
-    return open_.size();
-  }
-
   // Chooses among the readings of a nested marker: the one that continues the innermost list; else one that opens a
   // list; else, after a full stop, one that continues a list with a gap or restarts it. Of two candidates the one whose
   // next number occurs first below is taken.
   std::optional<ClauseMarker> in_sequence(std::vector<ClauseMarker> markers) const {
     if (markers.size() == 1 && markers.front().kind == kinds::decimal)
-      return lines_[at_].heading || decimal_in_sequence(markers.front()) ? std::optional(std::move(markers.front()))
-                                                                         : std::nullopt;
+      return lines_[at_].heading || open_.continues_decimal(markers.front()) ? std::optional(std::move(markers.front()))
+                                                                             : std::nullopt;
     std::vector<std::pair<std::size_t, const ClauseMarker*>> ways;
     for (const ClauseMarker& marker : markers) {
-      const std::size_t place = list_level_of(marker);
+      const std::size_t place = open_.list_of(marker);
       const bool goes_on = place < open_.size() && open_[place].number + 1 == marker.number;
       // A letter with a full stop may be an initial: a list has a second one.
       const bool begins = place == open_.size() && marker.number == 1 && (in_brackets(marker) || comes_below(marker));
@@ -216,7 +197,7 @@ class ClauseReader {
     }
     if (ways.size() == 1) return *ways.front().second;
     for (const ClauseMarker& marker : markers) {
-      const std::size_t place = list_level_of(marker);
+      const std::size_t place = open_.list_of(marker);
       if (!ended_ || place == open_.size()) continue;
       const int gap = marker.number - open_[place].number;
       if ((gap > 0 && gap <= most_gap) || (marker.number == 1 && comes_below(marker))) return marker;
@@ -232,106 +213,13 @@ class ClauseReader {
     return false;
   }
 
-  // 1.1 after 1. or Section 1; 1.2, 1.1.1 and 2.1 after 1.1.
-  bool decimal_in_sequence(const ClauseMarker& marker) const {
-    const ClauseMarker* before = nullptr;
-    int major = 0;
-    for (const ClauseMarker& one : open_) {
-      if (one.kind == kinds::decimal) before = &one;
-      if (one.level == Level::item || one.level == Level::chapter) major = one.number;
-    }
-    const std::vector<int>& parts = marker.parts;
-    if (before == nullptr) return parts.size() == 2 && parts.back() == 1 && (parts[0] == major || parts[0] == 1);
-    const std::vector<int>& last = before->parts;
-    const std::size_t size = parts.size();
-    if (size == 2 && parts[1] == 1 && parts[0] == last[0] + 1) return true;
-    if (size > last.size() + 1) return false;
-    if (!std::equal(parts.begin(), parts.end() - 1, last.begin())) return false;
-    return parts.back() == (size == last.size() + 1 ? 1 : last[size - 1] + 1);
-  }
-
-  // Closes the lists that a marker ends: for a fixed level those of its level or below, for a nested marker those below
-  // its own list.
-  void close_for(const ClauseMarker& marker) {
-    const auto first = [&](auto&& fits) {
-      return static_cast<std::size_t>(std::find_if(open_.begin(), open_.end(), fits) - open_.begin());
-    };
-    if (marker.level != Level::nested) {
-      open_.resize(first([&](const ClauseMarker& one) {
-        if (one.level != Level::nested) return one.level >= marker.level;
-        return marker.level < Level::item ||
-               (marker.level == Level::item && (in_brackets(one) || one.kind == kinds::decimal));
-      }));
-    } else if (marker.kind == kinds::decimal) {
-      open_.resize(first([&](const ClauseMarker& one) {
-        return one.level == Level::point ||
-               (one.level == Level::nested && (one.kind != kinds::decimal || one.parts.size() >= marker.parts.size()));
-      }));
-    } else {
-      const auto shut = [](const ClauseMarker& one) {
-        return one.level == Level::point || (one.level == Level::nested && in_brackets(one));
-      };
-      open_.resize(in_brackets(marker) ? list_level_of(marker) : std::min(list_level_of(marker), first(shut)));
-    }
-  }
-
   void open(const ClauseMarker& marker, std::uint32_t begin) {
     in_annex_list_ = marker.annex_list;
-    close_for(marker);
-    open_.push_back(marker);
-    // Numbering below restarts; that of an outer level that encloses an English list continues.
-    const Level begins = marker.level != Level::nested ? marker.level : in_brackets(marker) ? Level::item : Level::part;
-    std::erase_if(last_, [&](const auto& one) {
-      return one.first.first > begins && std::none_of(open_.begin(), open_.end(), [&](const ClauseMarker& outer) {
-               return outer.level == one.first.first && outer.kind == one.first.second;
-             });
-    });
-    if (marker.level != Level::nested) last_[{marker.level, marker.kind}] = marker.number;
-    name_by_division(marker);
-    std::string path = path_of_open();
-    if (const int count = ++seen_[path]; count > 1) {
-      if (is_article(marker)) repeated_found_.insert(path);
-      const std::string place = place_among_equals(count);
-      path += place;
-      open_.back().label += place;
-    }
-    const std::size_t depth = open_.size() - 1;
-    if (marker.annex_list) open_.pop_back();  // the text after the list is not part of it
-    notice_.clauses.push_back({std::move(path), "", begin, begin, depth});
-  }
-  // 第二章第一节: an article, or a part of the document, whose number comes again is named with the part that it stands
-  // in, itself so named if need be. The first of them too: §第一节 alone would not say which one is meant.
-  void name_by_division(const ClauseMarker& marker) {
-    if (marker.level == Level::annex) divisions_.clear();
-    if (!is_article(marker)) return;
-    constexpr std::u32string_view order = U"编章节条";
-    while (!divisions_.empty() && order.find(divisions_.back().kind) >= order.find(marker.kind)) divisions_.pop_back();
-    const bool repeated = repeated_.count(path_of_open()) != 0;
-    if (repeated && !divisions_.empty()) open_.back().label.insert(0, divisions_.back().label);
-    if (counted_apart(marker)) divisions_.push_back(open_.back());
-  }
-  // 一(第2处), 1(2nd): no number of a clause has this form.
-  std::string place_among_equals(int count) const {
-    if (!english_) return "(第" + std::to_string(count) + "处)";
-    const bool teens = count % 100 >= 11 && count % 100 <= 13;
-    const int last = teens ? 0 : count % 10;
-    return "(" + std::to_string(count) + (last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th") + ")";
-  }
-  // The labels from the outermost in, with a full stop where two would run together (Article3.1). A decimal label (1.1)
-  // is a path by itself.
-  std::string path_of_open() const {
-    std::string path;
-    bool english = false;
-    for (const ClauseMarker& marker : open_) {
-      if (marker.kind == kinds::decimal) path = open_.front().level == Level::annex ? open_.front().label : "";
-      english = english || marker.english;
-      if (english && !path.empty() && ascii_word(path.back()) && ascii_word(marker.label.front())) path += '.';
-      path += marker.label;
-    }
-    return path;
+    OpenLists::Opened opened = open_.open(marker);
+    notice_.clauses.push_back({std::move(opened.path), "", begin, begin, opened.depth});
   }
   void drop_last() {
-    --seen_[notice_.clauses.back().path];
+    open_.forget(notice_.clauses.back().path);
     notice_.clauses.pop_back();
   }
 
@@ -342,13 +230,8 @@ class ClauseReader {
   Notice notice_;
   std::deque<std::string> cleaned_;  // lines that are not as they stand in the text
   std::vector<NoticeLine> lines_;
-  std::size_t at_ = 0;                              // the current line
-  std::vector<ClauseMarker> open_;                  // the markers of the enclosing clauses, outermost first
-  std::map<std::pair<Level, char32_t>, int> last_;  // the last number, of fixed levels
-  std::unordered_map<std::string, int> seen_;
-  std::set<std::string> repeated_, repeated_found_;
-  std::vector<ClauseMarker> divisions_;  // 第一编, 第二章, 第一节 that the current line stands in
-  bool english_ = false;                 // the text has no ideographs
+  std::size_t at_ = 0;  // the current line
+  OpenLists open_;
   bool in_annex_list_ = false;
   std::string_view before_;  // the line before, without its number
   bool ended_ = true;        // the line before ended a sentence (or is no sentence)

@@ -12,7 +12,7 @@ namespace cepol::fuzz {
 namespace {
 
 constexpr std::string_view before_path = "policy t/b \"t\" { notice \"n.txt\"; language en }\nreading r \"q\" cites §",
-                           after_path = " { one default; other }\n";
+                           after_path = "\n{ one default; other }\n";
 
 std::unique_ptr<CheckedText> citing(std::string_view path, std::string_view notice) {
   return check_text(std::string(before_path) + std::string(path) + std::string(after_path), notice);
@@ -31,12 +31,23 @@ std::string simple_path(std::string_view written) {
   return path == notice::preamble_en ? std::string(notice::preamble) : path;
 }
 
+// May a # be a comment's? It is not where it stands right behind the path with more behind it (§一#2).
+bool may_be_comment(std::string_view written, std::size_t at, std::size_t length) {
+  const std::string_view before = written.substr(0, at);
+  if (at + length >= written.size() || before.empty() || trimmed(before) != before) return true;
+  const char32_t next = code_point_at(written, at + length).value;
+  return !(is_digit(written[at + length]) || (next >= 0x4E00 && next <= 0x9FFF));
+}
+
 // Signs that end a citation, or begin another: what follows them is no part of the path. Layout is no part of it
 // either.
 bool is_one_path(std::string_view written) {
   for (const std::string_view sign :
        {"\n", "\r", "\"", "“", "「", "§", "{", "}", "｛", "｝", ",", "，", "、", ";", "；"})
     if (written.find(sign) != std::string_view::npos) return false;
+  for (const std::string_view sign : {"#", "＃"})
+    for (std::size_t at = written.find(sign); at != std::string_view::npos; at = written.find(sign, at + 1))
+      if (may_be_comment(written, at, sign.size())) return false;
   return true;
 }
 

@@ -1,5 +1,5 @@
-// Small policies on data of any kind. What is said for certain does not depend on the order of child rows, and a cell
-// that is made unreadable never turns one certain result into another.
+// Small policies on data of any kind. What is said for certain does not depend on the order of child rows; neither a
+// cell that is made unreadable nor a blank that is filled in turns one certain result into another.
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -84,14 +84,21 @@ struct Result {
 };
 using Results = std::map<std::string, Result>;  // by table, key, decision and figure
 
-// Of identified rows of tables with a key. Nullopt: some rows are not taken for records, which depends on those around.
-std::optional<Results> results_of(const Case& of) {
+struct Decided {
+  Results results;       // of identified rows of tables with a key
+  std::string left_out;  // which rows of the files were not taken for records
+  bool damaged = false;  // something could not be read, or some rows were not taken for records
+};
+
+Decided decided(const Case& of) {
   const files::Read read = read_files(*of.program, of.files());
-  if (!read.data.left_out.empty()) return std::nullopt;
+  Decided made;
+  for (const data::LeftOut& one : read.data.left_out)
+    made.left_out += one.file + " " + std::to_string(one.row) + " " + std::to_string(static_cast<int>(one.kind)) + "\n";
+  made.damaged = !read.data.bad.empty() || !read.data.left_out.empty() || !read.errors.empty();
   engine::Options options;
   options.search_bound = 60;
   const auto engine = of.engine->on(read.data, options);
-  Results results;
   for (std::uint32_t t = 0; t < of.program->tables.size(); ++t) {
     const core::RecordTable& table = of.program->tables.nodes[t];
     const data::TableData& data = read.data.tables[t];
@@ -100,14 +107,14 @@ std::optional<Results> results_of(const Case& of) {
       const auto& key = read.data.texts[data.columns[*table.key].indices[row]];
       for (const auto& one : engine->decide(core::TableId{t}, row).decisions) {
         const std::string name = table.name + " " + key + " " + of.program->decisions[one.decision].name;
-        results.insert_or_assign(name, Result{one.outcome.status, one.outcome.value});
+        made.results.insert_or_assign(name, Result{one.outcome.status, one.outcome.value});
         for (std::size_t i = 0; i < one.measures.size(); ++i)
-          results.insert_or_assign(name + " " + std::to_string(i),
-                                   Result{one.measures[i].status, one.measures[i].value});
+          made.results.insert_or_assign(name + " " + std::to_string(i),
+                                        Result{one.measures[i].status, one.measures[i].value});
       }
     }
   }
-  return results;
+  return made;
 }
 
 std::string shown(const Case& of) {
@@ -137,7 +144,9 @@ bool is_child(const core::Program& program, const std::string& file) {
   return false;
 }
 
-void check_order(const Case& of, const Results& results) {
+// Of data without a fault nothing depends on the order; of damaged data what is open may, since whose a row is that
+// does not say it is found by those around it.
+void check_order(const Case& of, const Decided& before) {
   Case reversed = of;
   for (std::size_t i = 0; i < of.names.size(); ++i) {
     if (!is_child(*of.program, of.names[i])) continue;
@@ -146,40 +155,68 @@ void check_order(const Case& of, const Results& results) {
     std::reverse(rows->begin() + 1, rows->end());
     reversed.texts[i] = csv_of(*rows);
   }
-  if (const auto other = results_of(reversed))
-    compare(results, *other, false, "results do not depend on the order of child rows", of, reversed);
+  const Decided after = decided(reversed);
+  if (!before.left_out.empty() || !after.left_out.empty()) return;  // which rows are records depends on those around
+  compare(before.results, after.results, !before.damaged && !after.damaged,
+          "results do not depend on the order of child rows", of, reversed);
 }
 
-// Is the column the link of a child table, of which not all rows of an owner stand together? Whose a row is that does
-// not say it is found by the rows around it.
-bool is_scattered_link(const core::Program& program, const std::string& file, const Rows& rows, std::size_t column) {
-  for (const core::RecordTable& table : program.tables.nodes) {
-    if (file != table.name + ".csv" || !table.parent || !table.link) continue;
-    if (column >= rows[0].size() || rows[0][column] != table.columns[*table.link].name) return false;
-    std::vector<std::string> owners;
-    for (std::size_t i = 1; i < rows.size(); ++i) {
-      if (column >= rows[i].size()) return true;
-      if (!owners.empty() && owners.back() == rows[i][column]) continue;
-      if (std::find(owners.begin(), owners.end(), rows[i][column]) != owners.end()) return true;
-      owners.push_back(rows[i][column]);
-    }
-  }
+// A cell of the rows below the headings.
+struct CellPlace {
+  std::size_t file, row, column;
+};
+
+std::optional<CellPlace> some_cell(const Case& of, std::size_t choice, Rows& rows) {
+  const std::size_t file = choice % of.names.size();
+  auto read = rows_of(of.texts[file]);
+  if (!read || read->size() < 2) return std::nullopt;
+  const std::size_t row = 1 + choice / 7 % (read->size() - 1);
+  if ((*read)[row].empty()) return std::nullopt;
+  rows = std::move(*read);
+  return CellPlace{file, row, choice / 3 % rows[row].size()};
+}
+
+Case with_rows(const Case& of, std::size_t file, const Rows& rows) {
+  Case changed = of;
+  changed.texts[file] = csv_of(rows);
+  return changed;
+}
+
+void check_unreadable(const Case& of, const Decided& before, std::size_t choice) {
+  Rows rows;
+  const auto cell = some_cell(of, choice, rows);
+  if (!cell) return;
+  rows[cell->row][cell->column] = "\xFF";
+  const Case damaged = with_rows(of, cell->file, rows);
+  const Decided after = decided(damaged);
+  if (after.left_out == before.left_out)
+    compare(before.results, after.results, false, "an unreadable cell changes no certain result into another", of,
+            damaged);
+}
+
+// Is it a column of which a blank cell may be any value? (A blank key or link is another matter: the row is not
+// identified.)
+bool may_be_anything(const core::Program& program, const std::string& file, const std::string& heading) {
+  for (const core::RecordTable& table : program.tables.nodes)
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+      if (file == table.name + ".csv" && table.columns[i].name == heading)
+        return table.columns[i].blank == core::Blank::unknown && table.key != i && table.link != i;
   return false;
 }
 
-void check_unreadable(const Case& of, const Results& results, std::size_t choice) {
-  const std::size_t file = choice % of.names.size();
-  auto rows = rows_of(of.texts[file]);
-  if (!rows || rows->size() < 2) return;
-  const std::size_t row = 1 + choice / 7 % (rows->size() - 1);
-  if ((*rows)[row].empty()) return;
-  const std::size_t column = choice / 3 % (*rows)[row].size();
-  if (is_scattered_link(*of.program, of.names[file], *rows, column)) return;
-  (*rows)[row][column] = "\xFF";
-  Case damaged = of;
-  damaged.texts[file] = csv_of(*rows);
-  if (const auto other = results_of(damaged))
-    compare(results, *other, false, "an unreadable cell changes no certain result into another", of, damaged);
+// A blank that is filled in, with what stands in another row.
+void check_filled(const Case& of, const Decided& before, std::size_t choice) {
+  Rows rows;
+  const auto cell = some_cell(of, choice, rows);
+  if (!cell || cell->column >= rows[0].size() || !rows[cell->row][cell->column].empty()) return;
+  if (!may_be_anything(*of.program, of.names[cell->file], rows[0][cell->column])) return;
+  const auto& other = rows[1 + choice / 11 % (rows.size() - 1)];
+  if (cell->column >= other.size()) return;
+  rows[cell->row][cell->column] = other[cell->column];
+  const Case filled = with_rows(of, cell->file, rows);
+  const Decided after = decided(filled);
+  if (after.left_out == before.left_out)
+    compare(before.results, after.results, false, "a blank that is filled in changes no certain result", of, filled);
 }
 
 }  // namespace
@@ -200,10 +237,11 @@ void targets::evaluate(std::string_view input) {
     of.texts.emplace_back(files[i].text);
   }
   if (of.names.empty()) return;
-  const auto results = results_of(of);
-  if (!results || results->empty()) return;
-  check_order(of, *results);
-  for (std::size_t i = 0; i < 2; ++i) check_unreadable(of, *results, sum / (i + 1));
+  const Decided before = decided(of);
+  if (before.results.empty()) return;
+  check_order(of, before);
+  for (std::size_t i = 0; i < 2; ++i) check_unreadable(of, before, sum / (i + 1));
+  for (std::size_t i = 0; i < 4; ++i) check_filled(of, before, sum / (i + 2));
 }
 
 }  // namespace cepol::fuzz

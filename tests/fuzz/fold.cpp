@@ -50,8 +50,7 @@ void check_valid(std::string_view text) {
 }  // namespace
 
 void targets::fold(std::string_view input) {
-  check_bytes(input);
-  key_form(input);
+  check_bytes(input);  // what holds of key forms of any bytes: key.cpp
   if (!invalid_utf8(input)) {
     check_idempotent(input);
     check_valid(input);

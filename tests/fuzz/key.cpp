@@ -193,9 +193,9 @@ void check_partial(const std::vector<std::string>& keys, const std::string& text
 // ---- key forms
 
 // Of any bytes. What is not UTF-8 is kept; where something invisible goes between two such pieces, they may make up a
-// character, which goes too when the form is taken again. So a form may need as many rounds as there are such pieces,
-// but never grows, and ends. (Data, policies and notices that are not UTF-8 are refused where they are read: keys never
-// hold such bytes. Names of files may.)
+// character, which is cleaned when the form is taken again, and a text that is now UTF-8 is composed. So a form is not
+// its own at once, but is after as many rounds as there are such pieces at most. (Data, policies and notices that are
+// not UTF-8 are refused where they are read: keys never hold such bytes. Names of files may.)
 void check_form(std::string_view text) {
   std::string form = key_form(text);
   const std::size_t limit = text.size() * 3 + 3;  // in composed form a character may take more bytes
@@ -208,7 +208,6 @@ void check_form(std::string_view text) {
   for (std::size_t rounds = 0;; ++rounds) {
     std::string next = key_form(form);
     if (next == form) break;
-    require(next.size() < form.size(), "a form that changes once more becomes shorter", text);
     require(rounds < text.size(), "forms come to an end", text);
     form = std::move(next);
   }

@@ -12,7 +12,7 @@ namespace cepol::fuzz {
 namespace {
 
 using test::Random;
-using Pieces = std::vector<std::string>;
+using Pieces = std::vector<std::string_view>;  // of a text that outlives them
 
 constexpr std::string_view edge_numbers[] = {"0",
                                              "1",
@@ -87,29 +87,32 @@ Kind kind_of(char32_t c) {
 // Words, numbers, runs of blanks, single signs; bytes that are not UTF-8 are signs.
 Pieces tokens_of(std::string_view text) {
   Pieces tokens;
+  tokens.reserve(text.size() / 2 + 1);
   const std::size_t valid = invalid_utf8(text).value_or(text.size());
   Kind last = Kind::sign;
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint one = at < valid ? code_point_at(text, at) : CodePoint{0xFFFD, 1};
     const Kind kind = kind_of(one.value);
-    if (kind == Kind::sign || kind != last || tokens.empty()) tokens.emplace_back();
-    tokens.back() += text.substr(at, one.length);
+    if (kind == Kind::sign || kind != last || tokens.empty())
+      tokens.push_back(text.substr(at, one.length));
+    else
+      tokens.back() = {tokens.back().data(), tokens.back().size() + one.length};
     last = kind;
     at += one.length;
   }
   return tokens;
 }
-bool is_word(const std::string& token) {
+bool is_word(std::string_view token) {
   return !token.empty() && !invalid_utf8(token) && kind_of(code_point_at(token, 0).value) == Kind::word;
 }
-bool is_number(const std::string& token) { return !token.empty() && is_digit(token[0]); }
+bool is_number(std::string_view token) { return !token.empty() && is_digit(token[0]); }
 
 // Each with its line end.
 Pieces lines_of(std::string_view text) {
   Pieces lines;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
-    lines.emplace_back(text.substr(at, end - at));
+    lines.push_back(text.substr(at, end - at));
     at = end;
   }
   return lines;
@@ -118,11 +121,11 @@ Pieces lines_of(std::string_view text) {
 // Lines that begin in the first column, with those below that do not.
 Pieces declarations_of(std::string_view text) {
   Pieces declarations;
-  for (std::string& line : lines_of(text))
+  for (const std::string_view line : lines_of(text))
     if (declarations.empty() || (line[0] != ' ' && line[0] != '}' && line[0] != '\n'))
-      declarations.push_back(std::move(line));
+      declarations.push_back(line);
     else
-      declarations.back() += line;
+      declarations.back() = {declarations.back().data(), declarations.back().size() + line.size()};
   return declarations;
 }
 
@@ -131,7 +134,7 @@ Pieces cells_of(std::string_view text) {
   Pieces cells;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find_first_of(",\n", at), text.size() - 1) + 1;
-    cells.emplace_back(text.substr(at, end - at));
+    cells.push_back(text.substr(at, end - at));
     at = end;
   }
   return cells;
@@ -139,7 +142,7 @@ Pieces cells_of(std::string_view text) {
 
 std::string whole(const Pieces& pieces) {
   std::string text;
-  for (const std::string& piece : pieces) text += piece;
+  for (const std::string_view piece : pieces) text += piece;
   return text;
 }
 
@@ -149,9 +152,9 @@ void rearrange(Pieces& pieces, Random& random) {
   const auto at = [&](std::size_t index) { return pieces.begin() + static_cast<std::ptrdiff_t>(index); };
   switch (random.below(4)) {
     case 0: std::swap(pieces[one], pieces[other]); return;
-    case 1: pieces.insert(at(other), std::string(pieces[one])); return;
+    case 1: pieces.insert(at(other), std::string_view(pieces[one])); return;
     case 2: pieces.erase(at(one)); return;
-    default: pieces[one] = std::string(pieces[other]); return;
+    default: pieces[one] = pieces[other]; return;
   }
 }
 
@@ -179,28 +182,37 @@ bool of_policies(Shape shape) {
   return shape == Shape::policy || shape == Shape::amendment || shape == Shape::variants;
 }
 
-// One token becomes another, is joined by one, or goes.
-void change_token(Shape shape, Pieces& tokens, Random& random) {
-  if (tokens.empty()) return tokens.push_back(sign_for(shape, random));
+// One token becomes another, is joined by one, or goes. `made` holds what is new.
+void change_token(Shape shape, Pieces& tokens, Random& random, std::string& made) {
+  if (tokens.empty()) {
+    made = sign_for(shape, random);
+    return tokens.push_back(made);
+  }
   std::size_t at = random.below(tokens.size());
   while (at + 1 < tokens.size() && tokens[at][0] == ' ') ++at;
-  std::string& token = tokens[at];
-  const std::string& other = any_of(tokens, random);
+  std::string_view& token = tokens[at];
+  const std::string_view other = any_of(tokens, random);
+  const auto becomes = [&](std::string text) {
+    made = std::move(text);
+    token = made;
+  };
   switch (random.below(8)) {
-    case 0: token = is_number(token) ? std::string(any_of(edge_numbers, random)) : other; return;
-    case 1: token += " " + (of_policies(shape) ? any_keyword(random) : sign_for(shape, random)) + " "; return;
-    case 2: token = of_policies(shape) ? any_keyword(random) : sign_for(shape, random); return;
-    case 3: token += sign_for(shape, random); return;
-    case 4: token.clear(); return;
-    case 5: token += other; return;
+    case 0: token = is_number(token) ? any_of(edge_numbers, random) : other; return;
+    case 1:
+      return becomes(std::string(token) + " " + (of_policies(shape) ? any_keyword(random) : sign_for(shape, random)) +
+                     " ");
+    case 2: return becomes(of_policies(shape) ? any_keyword(random) : sign_for(shape, random));
+    case 3: return becomes(std::string(token) + sign_for(shape, random));
+    case 4: token = {}; return;
+    case 5: return becomes(std::string(token) + std::string(other));
     default: break;
   }
   // A name by a name, a number by a number.
   const bool word = is_word(token), number = is_number(token);
   for (std::size_t tries = 0; tries < 20; ++tries) {
-    const std::string& one = any_of(tokens, random);
+    const std::string_view one = any_of(tokens, random);
     if ((word && is_word(one)) || (number && is_number(one))) {
-      if (one != token) return void(token = std::string(one));
+      if (one != token) return void(token = one);
     }
   }
   if (number) token = any_of(edge_numbers, random);
@@ -215,7 +227,7 @@ constexpr std::size_t usual_length = 700, one_long_in = 5;
 std::string shortened(Shape shape, std::string_view text, std::size_t most, Random& random) {
   if (text.size() <= most) return std::string(text);
   const Pieces pieces = of_policies(shape) ? declarations_of(text) : lines_of(text);
-  std::string kept = pieces[0];
+  std::string kept(pieces[0]);
   for (std::size_t at = 1 + random.below(pieces.size()); at < pieces.size() && kept.size() + pieces[at].size() <= most;
        ++at)
     kept += pieces[at];
@@ -225,9 +237,10 @@ std::string shortened(Shape shape, std::string_view text, std::size_t most, Rand
 std::string changed(Shape shape, std::string_view text, Random& random) {
   const std::size_t choice = random.below(10);
   Pieces pieces;
+  std::string made;
   if (choice < 5) {
     pieces = tokens_of(text);
-    change_token(shape, pieces, random);
+    change_token(shape, pieces, random, made);
   } else {
     const bool table = shape == Shape::table;
     pieces = choice == 5                        ? tokens_of(text)

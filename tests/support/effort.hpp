@@ -22,8 +22,8 @@ Number cases(Number usual, Number in_long_run) {
   return long_run() ? in_long_run : usual;
 }
 
-// Built with the address sanitizer, where everything takes about ten times as long.
-#ifdef __SANITIZE_ADDRESS__
+// Built with the address or the thread sanitizer, where everything takes about ten times as long.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr bool sanitized = true;
 #else
 constexpr bool sanitized = false;

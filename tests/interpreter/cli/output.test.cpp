@@ -57,6 +57,26 @@ TEST_CASE("a folder of files, whole or not at all") {
   fs::remove_all(folder);
 }
 
+TEST_CASE("two tables whose files some disks take for one are an error, and nothing is written") {
+  for (const char* other : {"Person", "PERSON", "ｐerson", "person"}) {
+    const fs::path folder = fs::temp_directory_path() / ("cepol-same-file-" + std::to_string(::getpid()));
+    fs::remove_all(folder);
+    fs::create_directory(folder);
+    auto writer = csv_in((folder / "out").string());
+    for (const char* table : {"person", other}) {
+      writer->begin(table, {"n"});
+      writer->row({"1"});
+      writer->end();
+    }
+    CHECK(writer->failed());
+    CHECK_FALSE(writer->commit());
+    CHECK(writer->error().find(other + std::string(".csv: the results of another table")) != std::string::npos);
+    writer.reset();
+    CHECK(fs::is_empty(folder));
+    fs::remove_all(folder);
+  }
+}
+
 TEST_CASE("a folder that nothing was written to does not stay") {
   const fs::path root =
       fs::temp_directory_path() / ("cepol-none-" + std::to_string(::getpid()) + "-" + std::to_string(std::rand()));

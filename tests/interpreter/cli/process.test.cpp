@@ -1,12 +1,16 @@
 // The tool as a process: what only a real one shows.
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <string>
+
+#include "tests/support/files.hpp"
 
 #ifdef CEPOL_BINARY
 
@@ -45,6 +49,46 @@ TEST_CASE("a full disk is an error") {
   CHECK(shell(tool + " check " + course + " >/dev/full").status == 2);
   CHECK(shell(tool + " explain " + course + " " + data + " M1 >/dev/full").status == 2);
   CHECK(shell(tool + " --help >/dev/full").status == 2);
+}
+
+TEST_CASE("a write that is cut short is an error and leaves no half-written file") {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::temp_directory_path() / ("cepol-short-write-" + std::to_string(::getpid()));
+  fs::remove_all(folder);
+  fs::create_directories(folder / "data");
+  fs::create_directories(folder / "old");
+  std::string policy =
+      "policy x/y \"t\" { language en }\nrecord person key id { id: text; n: number }\n"
+      "decision z for person: q | w { q when n > 0; w otherwise }\nresults person { id, z }\n";
+  for (int i = 0; i < 200; ++i) policy += "unit  hours" + std::to_string(i) + "\n";  // two blanks, for fmt
+  std::ofstream(folder / "p.cepol") << policy;
+  std::ofstream rows(folder / "data" / "person.csv");
+  rows << "id,n\n";
+  for (int i = 0; i < 500; ++i) rows << "A" << i << ",3\n";
+  rows.close();
+  std::ofstream(folder / "old" / "person.csv") << "before";
+  std::ofstream(folder / "old.json") << "before";
+  // Two blocks: every output is longer, so that a part of it is written. Data on standard output are cut where the
+  // shell put them; that is told too.
+  const std::string limited = "cd " + folder.string() + "; ulimit -f 2; " + tool + " ";
+  for (const std::string command :
+       {"eval p.cepol data -o new.json", "eval p.cepol data -o new.ndjson", "eval p.cepol data -o new",
+        "eval p.cepol data -o old", "eval p.cepol data -o old.json", "doc p.cepol -o new.html", "fmt p.cepol",
+        "show p.cepol -o new.cepol", "eval p.cepol data --format csv >shell.csv"}) {
+    const Ran ran = shell(limited + command);
+    INFO(command << ": " << ran.out);
+    CHECK(ran.status == 2);
+    CHECK(ran.out.find("文件太大") != std::string::npos);
+  }
+  fs::remove(folder / "shell.csv");
+  std::set<std::string> left;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    left.insert(fs::relative(entry.path(), folder).string());
+  CHECK(left == std::set<std::string>{"data", "data/person.csv", "old", "old/person.csv", "old.json", "p.cepol"});
+  CHECK(cepol::test::text_of(folder / "old" / "person.csv") == "before");
+  CHECK(cepol::test::text_of(folder / "old.json") == "before");
+  CHECK(cepol::test::text_of(folder / "p.cepol") == policy);
+  fs::remove_all(folder);
 }
 
 TEST_CASE("a closed pipe is an error") {

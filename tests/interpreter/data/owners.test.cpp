@@ -125,6 +125,30 @@ TEST_CASE("merged cells: rows below the only one with an owner's key are that ow
         "NMG2002,-");
 }
 
+TEST_CASE("a row that is another one once more says whose the rows beside it are") {
+  const core::Program p = small_program();
+  DatasetBuilder b(p);
+  add_people(b, {"P1", "P2", "P3", "P4", "P5", "P6"});
+  b.open("学习", linked_head);
+  const std::vector<Cells> rows = {
+      {"P4", "L1", "2016", "公需科目", "3", ""}, {"P4", "L1", "2016", "公需科目", "3", ""},
+      {"", "L2", "2014", "专业科目", "1", ""},   {"P4", "L3", "2015", "公需科目", "2", ""},
+      {"P2", "L4", "2017", "专业科目", "5", ""}, {"P2", "L4", "2017", "专业科目", "5", ""},
+      {"", "L5", "2013", "公需科目", "4", ""},   {"P5", "L6", "2018", "专业科目", "2", ""}};
+  std::uint32_t row = 0;
+  for (const Cells& cells : rows) b.row(++row, cells);
+  CHECK(owners_of(b.finish()) == Lines{"P4", "P4,-", "P4", "P2", "P1,P2,P3,P5,P6,-", "P5"});
+}
+
+TEST_CASE("a row that is another one once more counts where nobody's row stands beside it, too") {
+  const core::Program p = small_program();
+  DatasetBuilder b(p);
+  b.open("学习", linked_head);
+  for (std::uint32_t row = 1; row <= 2; ++row) b.row(row, Cells{"A1", "L", "", "", "", ""});
+  b.row(3, Cells{Fault::cell_not_utf8});
+  CHECK(adds_up(b.finish()));
+}
+
 TEST_CASE("position says nothing of a table that was sorted") {
   const Lines people{"NMG1001", "NMG2002", "NMG3003"};
   // By the key: rows without one come last, in some programs first.

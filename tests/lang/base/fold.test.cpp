@@ -33,6 +33,21 @@ std::string composed(const std::string& text) {
   return result;
 }
 
+// With half-width letters and signs before marks.
+std::string narrowed(const std::string& text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    at += point.length;
+    const bool under_mark =
+        at < text.size() &&
+        utf8proc_get_property(static_cast<utf8proc_int32_t>(code_point_at(text, at).value))->combining_class != 0;
+    const bool full = (point.value >= 0xFF01 && point.value <= 0xFF5E) || point.value == 0xFF65;
+    result += full && under_mark ? folded(to_utf8(point.value)) : to_utf8(point.value);
+  }
+  return result;
+}
+
 // clean(), character by character, without a scan for what may be left as it is.
 CleanedText cleaned_one_by_one(std::string_view text) {
   CleanedText result{"", 0, 0};
@@ -48,7 +63,7 @@ CleanedText cleaned_one_by_one(std::string_view text) {
       result.text += to_utf8(point.value);
     }
   }
-  result.text = composed(result.text);
+  result.text = composed(narrowed(composed(result.text)));
   return result;
 }
 
@@ -100,6 +115,14 @@ TEST_CASE("texts are composed") {
   CHECK(clean_text("か\u3099") == "が");
 }
 
+TEST_CASE("a full-width letter under a mark composes like a half-width one") {
+  CHECK(clean_text("Ａ\u0301") == "Á");
+  CHECK(clean_text("xＡ\u200B\u0301＜\u0338Ｂ") == "xÁ≮Ｂ");
+  CHECK(comparable("Ａ\u0301") == comparable("A\u0301"));
+  CHECK(clean_text("Ａ\u0F73") == "A\u0F71\u0F72");
+  CHECK(clean_text("Ａ") == "Ａ");
+}
+
 TEST_CASE("width and dots are folded, character by character") {
   CHECK(folded("") == "");
   CHECK(folded("２０１７－０５　ＡｂＺ（）～！") == "2017-05 AbZ()~!");
@@ -111,6 +134,17 @@ TEST_CASE("width and dots are folded, character by character") {
   CHECK(folded("aB") == "aB");  // case is kept
   CHECK(folded("a\xFF") == "a\xFF");
   CHECK(length_before("（１２）甲", folded("（１２）甲"), 4) == 12);
+}
+
+TEST_CASE("names of files that differ in case or width alone have one form") {
+  CHECK(without_case("PERSON.csv") == "person.csv");
+  CHECK(without_case("Ｐerson.csv") == "person.csv");
+  CHECK(without_case("ÉÀ会员") == "éà会员");
+  CHECK(without_case("\xFF"
+                     "A") ==
+        "\xFF"
+        "a");
+  CHECK(without_case("会员") != without_case("会員"));
 }
 
 TEST_CASE("keys are without blanks") {
@@ -152,6 +186,7 @@ TEST_CASE("the forms of any text") {
     RC_ASSERT(cleaned(once.text) == (CleanedText{once.text, 0, 0}));
     RC_ASSERT_FALSE(invalid_utf8(once.text));
     RC_ASSERT(folded(folded(text)) == folded(text));
+    RC_ASSERT(comparable(comparable(text)) == comparable(text));
     RC_ASSERT(character_count(folded(text)) == character_count(text));
     RC_ASSERT(key_form(key_form(text)) == key_form(text));
     RC_ASSERT(key_form(clean_text(text)) == key_form(text));
