@@ -5,10 +5,12 @@
 #include <memory>
 
 #include "interpreter/cli/commands.hpp"
+#include "interpreter/cli/decide_rows.hpp"
 #include "interpreter/cli/inputs.hpp"
 #include "interpreter/cli/options.hpp"
 #include "interpreter/cli/outcome_counts.hpp"
 #include "interpreter/cli/outputs.hpp"
+#include "interpreter/cli/parallel.hpp"
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/cli/readings.hpp"
 #include "interpreter/cli/rows_twice.hpp"
@@ -72,20 +74,20 @@ std::unique_ptr<report::ResultWriter> writer_to(const ResultTarget& target, cons
 
 class Evaluation {
  public:
-  Evaluation(const Inputs& inputs, ResultTarget target, const Io& io)
+  Evaluation(const Inputs& inputs, ResultTarget target, const Parallel& parallel, const Io& io)
       : inputs_(inputs),
         program_(inputs.policy->program()),
         target_(std::move(target)),
+        parallel_(parallel),
         io_(io),
         writer_(writer_to(target_, io)) {}
 
   int results() {
-    const std::unique_ptr<engine::Engine> evaluator =
-        engine::load(*inputs_.engine, program_, inputs_.data, inputs_.options);
+    RowDecider decider(inputs_, parallel_);
     OutcomeCounts counts(program_);
     report::DamageRanking ranking(program_, inputs_.data);
     RowsTwice twice(inputs_, io_);
-    for (const core::ResultTable& table : program_.results) write(table, *evaluator, counts, ranking, twice);
+    for (const core::ResultTable& table : program_.results) write(table, decider, counts, ranking, twice);
     for (std::size_t i = 0; i < program_.quotas.size(); ++i) {
       writer_->begin(quota_table_name(program_, i), report::quota_header(program_, program_.quotas[i]));
       for (const auto& row : explain::quota_rows(program_, inputs_.data, program_.quotas[i])) writer_->row(row);
@@ -110,20 +112,27 @@ class Evaluation {
   int by_readings() { return finish(write_readings(inputs_, *writer_, io_)); }
 
  private:
-  void write(const core::ResultTable& table, engine::Engine& evaluator, OutcomeCounts& counts,
-             report::DamageRanking& ranking, RowsTwice& twice) {
+  void write(const core::ResultTable& table, RowDecider& decider, OutcomeCounts& counts, report::DamageRanking& ranking,
+             RowsTwice& twice) {
     const std::string& name = program_.tables[table.table].name;
     const data::RowIndex rows = inputs_.data[table.table].rows;
     Progress progress(io_, name, rows);
     writer_->begin(name, report::header(table));
-    for (data::RowIndex row = 0; row < rows && !writer_->failed(); ++row) {
-      progress.at(row);
-      const explain::Subject subject{program_, inputs_.data, evaluator, table.table, row};
-      const engine::RowResults decided = evaluator.decide(table.table, row);
-      counts.add(decided);
-      ranking.add(decided);
-      writer_->row(report::cells(table, subject, decided, twice.note(table.table, row, decided)));
-    }
+    decider.run(
+        rows,
+        [&](engine::Engine& evaluator, data::RowIndex row) {
+          const explain::Subject subject{program_, inputs_.data, evaluator, table.table, row};
+          DecidedRow decided{evaluator.decide(table.table, row), {}};
+          decided.cells = report::cells(table, subject, decided.results, twice.note(table.table, row, decided.results));
+          return decided;
+        },
+        [&](data::RowIndex row, const DecidedRow& decided) {
+          progress.at(row);
+          counts.add(decided.results);
+          ranking.add(decided.results);
+          writer_->row(decided.cells);
+          return !writer_->failed();
+        });
     writer_->end();
   }
 
@@ -236,6 +245,7 @@ class Evaluation {
   const Inputs& inputs_;
   const core::Program& program_;
   ResultTarget target_;
+  const Parallel& parallel_;
   const Io& io_;
   std::unique_ptr<report::ResultWriter> writer_;
 };
@@ -243,9 +253,9 @@ class Evaluation {
 class EvalCall final : public Call {
  public:
   std::vector<Option> options() override {
-    std::vector<Option> all{output_.option(),         format_.option(),
-                            inputs_.reading_option(), {"--readings", &all_readings_},
-                            inputs_.on.option(),      inputs_.engine.option()};
+    std::vector<Option> all{
+        output_.option(),    format_.option(),        inputs_.reading_option(), {"--readings", &all_readings_},
+        inputs_.on.option(), inputs_.engine.option(), inputs_.threads.option()};
     inputs_.known.add_to(all);
     return all;
   }
@@ -258,7 +268,8 @@ class EvalCall final : public Call {
     std::size_t chosen = 0;
     target_.path = output_.path();
     const std::string problem =
-        first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.engine.check(io), output_.check(io),
+        first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.engine.check(io), inputs_.threads.check(io),
+                  output_.check(io),
                   format_.choose({{"table", ""}, {"csv", ""}, {"json", ".json"}, {"ndjson", ".ndjson"}}, target_.path,
                                  chosen, io)});
     constexpr report::Format formats[] = {report::Format::table, report::Format::csv, report::Format::json,
@@ -273,7 +284,8 @@ class EvalCall final : public Call {
     const auto inputs = read_inputs(inputs_, io);
     if (!inputs) return bad_usage;
     if (replaces_input(target_.path, io, csv_files(target_, inputs->policy->program()))) return bad_usage;
-    Evaluation evaluation(*inputs, target_, io);
+    const Threads threads(inputs_.threads.count());
+    Evaluation evaluation(*inputs, target_, threads, io);
     return all_readings_ ? evaluation.by_readings() : evaluation.results();
   }
 
@@ -290,7 +302,7 @@ class EvalCall final : public Call {
 const Command eval_command{
     "eval",
     {"cepol eval POLICY DATA... [-o OUT] [--format FORMAT] [--on DATE] [--reading NAME=OPTION]... [--readings all] "
-     "[--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--engine NAME]",
+     "[--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--engine NAME] [--threads N]",
      "把政策用于数据，得出每一行的结果", "apply a policy to data and give each row its result",
      R"(  POLICY                 政策文件，可省去 .cepol；nmg/2017 这样的短名在 policies/ 里找
   DATA...                数据：文件夹（每个表一个 .csv），或 .csv、.json、.ndjson 文件
@@ -303,6 +315,7 @@ const Command eval_command{
   --absent TABLE.COLUMN  数据里没有的这一列确实都是空的，可以重复；没有写的，各行都按未知处理
   --twice HOW            完全相同的行怎么算：both 各算一次（默认），once 只算一次，open 不能确定
   --engine NAME          用哪种算法：columnar（默认）、reference；结果相同，只是快慢不同
+  --threads N            同时用几个线程；不写就用全部处理器。结果相同
   --lang zh|en           消息的语言；结果的语言由政策决定
 
 结果的最后是坏行表：读不懂的格子和没有读入的行。各种结果有多少，另外显示，不写进结果（标准错误）。)",
@@ -317,6 +330,7 @@ const Command eval_command{
   --absent TABLE.COLUMN  this column that the data do not have is truly blank; can be repeated; else it is unknown in every row
   --twice HOW            rows that are alike in every cell: both count (default), once, or open: it is not known
   --engine NAME          what computes: columnar (default) or reference; the results are the same, the time is not
+  --threads N            how many threads work at a time, by default one for each processor; the results are the same
   --lang zh|en           language of messages; that of results is the policy's
 
 Last comes the table of bad rows: cells that could not be understood, rows that were not read. How many there are of each

@@ -2,10 +2,18 @@
 #include "interpreter/cli/options.hpp"
 
 #include <algorithm>
+#include <charconv>
 
+#include "interpreter/cli/parallel.hpp"
 #include "lang/base/date.hpp"
 
 namespace cepol::cli {
+
+namespace {
+
+constexpr std::size_t most_threads = 256;
+
+}  // namespace
 
 std::string OutputOption::check(const Io& io) const {
   return typed && typed->empty() ? std::string(io.say("--output 后面是空的", "--output is empty")) : std::string();
@@ -57,6 +65,19 @@ std::string second_policy(const std::vector<std::string>& values, const Io& io) 
   if (values.size() < 2) return {};
   return std::string(
       io.say("一次看一份政策；有几份的，请一份一份地做", "one policy at a time; give each a command of its own"));
+}
+
+std::string ThreadsOption::check(const Io& io) const {
+  if (!typed || count() > 0) return {};
+  return io.say("--threads 不能是“{}”，要写 1 到 {} 的整数", "--threads cannot be “{}”; it is a number from 1 to {}",
+                *typed, most_threads);
+}
+std::size_t ThreadsOption::count() const {
+  if (!typed) return processors();
+  std::size_t count = 0;
+  const auto [end, error] = std::from_chars(typed->data(), typed->data() + typed->size(), count);
+  const bool whole = error == std::errc() && end == typed->data() + typed->size();
+  return whole && count <= most_threads ? count : 0;
 }
 
 std::string not_one_of(std::string_view option, const std::string& typed, const std::vector<std::string>& possible,

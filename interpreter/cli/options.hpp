@@ -59,6 +59,14 @@ struct EngineOption {
   const engine::EngineKind& kind() const;
 };
 
+// --threads N: how many threads work at a time; the results are the same.
+struct ThreadsOption {
+  std::optional<std::string> typed;
+  Option option() { return {"--threads", &typed}; }
+  std::string check(const Io& io) const;
+  std::size_t count() const;  // by default as many as there are processors
+};
+
 // What the user says of the data: [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice both|once|open].
 struct DataOptions {
   std::vector<std::string> empty;   // tables that have no records
@@ -77,6 +85,7 @@ struct InputOptions {
   std::vector<std::string> readings;  // NAME=OPTION
   DataOptions known;
   EngineOption engine;
+  ThreadsOption threads;
   Option reading_option() { return {"--reading", &readings}; }
 };
 

@@ -21,8 +21,10 @@ void Threads::run(std::size_t count, const std::function<void(std::size_t)>& wor
     });
 }
 
+std::size_t processors() { return std::max<std::size_t>(1, std::thread::hardware_concurrency()); }
+
 const Parallel& all_processors() {
-  static const Threads threads(std::thread::hardware_concurrency());
+  static const Threads threads(processors());
   return threads;
 }
 

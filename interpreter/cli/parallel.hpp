@@ -15,6 +15,8 @@ class Threads final : public Parallel {
   std::size_t width_;
 };
 
+// At least 1.
+std::size_t processors();
 // As many threads as there are processors; one, or no threads on this system: everything is run by the caller.
 const Parallel& all_processors();
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interpreter/data/without_twins.hpp"
 #include "interpreter/explain/phrases.hpp"
 #include "interpreter/explain/result_cells.hpp"
 #include "interpreter/report/cells.hpp"
@@ -26,9 +27,7 @@ bool same(const engine::Outcome& a, const engine::Outcome& b) { return a.status 
 RowsTwice::RowsTwice(const Inputs& inputs, const Io& io)
     : inputs_(inputs), io_(io), concerned_(inputs.data.tables.size()) {
   if (inputs.assumptions.twice != data::Twice::both || !has_twins(inputs.data)) return;
-  data::Assumptions once = inputs.assumptions;
-  once.twice = data::Twice::once;
-  once_ = files::read(inputs.policy->program(), inputs.paths, *io.files, once).data;
+  once_ = data::without_twins(inputs.data);
   engine_ = engine::load(*inputs.engine, inputs.policy->program(), once_, inputs.options);
   find_concerned();
 }
@@ -68,6 +67,7 @@ data::RowIndex RowsTwice::row_in_once(core::TableId table, data::RowIndex row) {
 
 std::string RowsTwice::note(core::TableId table, data::RowIndex row, const engine::RowResults& results) {
   if (engine_ == nullptr || (!all_concerned_ && !concerned_[table.index].contains(row))) return {};
+  const std::scoped_lock held(one_at_a_time_);
   const data::RowIndex other_row = row_in_once(table, row);
   if (other_row == once_[table].rows) return {};
   const core::Program& program = inputs_.policy->program();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <set>
 #include <string>
 #include <vector>
@@ -14,10 +15,9 @@ namespace cepol::cli {
 
 class RowsTwice {
  public:
-  // Reads the data once more where they have such rows.
   RowsTwice(const Inputs& inputs, const Io& io);
 
-  // What to say of the row's results; empty: they do not depend on it.
+  // What to say of the row's results; empty: they do not depend on it. By any thread, once a row.
   std::string note(core::TableId table, data::RowIndex row, const engine::RowResults& results);
   // How many results would differ, which counts and how, and what the user can do; empty: none.
   std::string summary() const;
@@ -34,6 +34,7 @@ class RowsTwice {
   std::unique_ptr<engine::Engine> engine_;
   std::vector<std::set<data::RowIndex>> concerned_;  // by table: rows that own such rows
   bool all_concerned_ = false;                       // something is counted over a whole table that has them
+  std::mutex one_at_a_time_;                         // guards the engine and what is counted
   std::uint64_t changed_ = 0;
 };
 

@@ -34,6 +34,16 @@ std::string_view Batch::text(std::int64_t index) const {
   return at < plan_.first_text ? data_.texts[at] : plan_.texts[at - plan_.first_text];
 }
 
+std::optional<std::size_t> Batch::lane_of_year(DomainId years, NodeId node, data::RowIndex row,
+                                               std::int64_t year) const {
+  const DomainLanes& lanes = domains_[years.index];
+  const std::size_t subject = row - first_, begin = lanes.begin[subject], end = lanes.begin[subject + 1];
+  if (begin == end || lanes.sureness[subject] != DomainLanes::sure) return std::nullopt;
+  const std::int64_t first = lanes_[plan_.domains[years].lane.index].integers[begin];
+  if (year < first || year - first >= static_cast<std::int64_t>(end - begin)) return std::nullopt;
+  return plan_.nodes[node].domain.index == 0 ? 0 : begin + static_cast<std::size_t>(year - first);
+}
+
 void Batch::run(data::RowIndex first, data::RowIndex count) {
   first_ = first;
   count_ = count;
@@ -177,13 +187,11 @@ void Batch::compare(NodeId id) {
     const In<T> left = in<T>(node.inputs[0]), right = in<T>(node.inputs[1]);
     std::vector<std::uint8_t>& values = out<std::uint8_t>(id);
     auto with = [&](auto&& holds) {
-      for (std::size_t i = 0; i < values.size(); ++i) {
-        const T a = left[i], b = right[i];
-        if (Special<T>::is(a) || Special<T>::is(b)) [[unlikely]]
-          values[i] = a == Special<T>::deferred || b == Special<T>::deferred ? Members::deferred : 0;
-        else
-          values[i] = holds(a, b) ? 1 : 0;
-      }
+      zip(left, right, values, [&](const T& a, const T& b) -> std::uint8_t {
+        if (Special<T>::is(a) || Special<T>::is(b))
+          return a == Special<T>::deferred || b == Special<T>::deferred ? Members::deferred : 0;
+        return holds(a, b) ? 1 : 0;
+      });
     };
     switch (static_cast<Relation>(node.detail)) {
       case Relation::less: return with([](T a, T b) { return a < b; });
@@ -219,10 +227,11 @@ void Batch::logic(NodeId id) {
   std::ranges::fill(values, all ? 1 : 0);
   for (NodeId input : node.inputs) {
     const In<std::uint8_t> given = in<std::uint8_t>(input);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      const std::uint8_t one = given[i] == Members::none ? 0 : given[i];
-      values[i] = values[i] == deciding || one == deciding ? deciding : std::max(values[i], one);
-    }
+    zip(In<std::uint8_t>{values.data(), 1}, given, values,
+        [&](std::uint8_t before, std::uint8_t value) -> std::uint8_t {
+          const std::uint8_t one = value == Members::none ? 0 : value;
+          return before == deciding || one == deciding ? deciding : std::max(before, one);
+        });
   }
 }
 

@@ -1,6 +1,8 @@
 // Computes a plan for a stretch of subjects.
 #pragma once
 
+#include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "interpreter/columnar/lanes.hpp"
@@ -18,6 +20,8 @@ class Batch {
   std::size_t lane_of(NodeId node, data::RowIndex row) const {
     return plan_.nodes[node].domain.index == 0 ? 0 : row - first_;
   }
+  // Of a node of a domain of years of the subjects; nullopt: the year is not among the row's, or these are not known.
+  std::optional<std::size_t> lane_of_year(DomainId years, NodeId node, data::RowIndex row, std::int64_t year) const;
   const Lanes& lanes(NodeId node) const { return lanes_[node.index]; }
   std::string_view text(std::int64_t index) const;
 
@@ -28,6 +32,23 @@ class Batch {
     std::size_t stride;
     T operator[](std::size_t lane) const { return at[lane * stride]; }
   };
+  // out[i] = made(a[i], b[i]) for every lane. A loop for each kind of input, so that each can be vectorized.
+  template <class A, class B, class T, class Make>
+  static void zip(In<A> a, In<B> b, std::vector<T>& out, Make&& made) {
+    T* const to = out.data();
+    const std::size_t count = out.size();
+    if (a.stride != 0 && b.stride != 0) {
+      for (std::size_t i = 0; i < count; ++i) to[i] = made(a.at[i], b.at[i]);
+    } else if (count > 0 && a.stride != 0) {
+      const B same = *b.at;
+      for (std::size_t i = 0; i < count; ++i) to[i] = made(a.at[i], same);
+    } else if (count > 0 && b.stride != 0) {
+      const A same = *a.at;
+      for (std::size_t i = 0; i < count; ++i) to[i] = made(same, b.at[i]);
+    } else if (count > 0) {
+      std::ranges::fill(out, made(*a.at, *b.at));
+    }
+  }
   template <class T>
   In<T> in(NodeId id) {
     return {lanes_[id.index].of<T>().data(), plan_.nodes[id].domain.index == 0 ? std::size_t{0} : std::size_t{1}};
@@ -65,6 +86,7 @@ class Batch {
   void scan(NodeId id);
   void fold(NodeId id);
   void set_up(DomainId id);
+  bool compares_rows(const Domain& domain) const;
   void set_up_rows(DomainId id, DomainLanes& lanes, std::vector<std::int64_t>& rows);
   void set_up_years(DomainId id, DomainLanes& lanes, std::vector<std::int64_t>& years);
 

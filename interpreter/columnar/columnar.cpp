@@ -51,12 +51,8 @@ class ColumnarEngine final : public engine::Engine {
     return reference_->outcome_regions(decision, row, limit);
   }
   ValueSet call(FunctionId function, std::span<const ValueSet> arguments) override {
-    if (!watched_ && arguments.size() == 1 && plan_) {
-      const engine::RowSet* rows = std::get_if<engine::RowSet>(&arguments.front().values);
-      if (rows != nullptr && engine::is_point(*rows) && in_batch(rows->first))
-        if (const NodeId node = nodes_[function.index]; node.valid())
-          if (auto set = value_set(node, rows->first)) return *set;
-    }
+    if (!watched_ && plan_)
+      if (auto value = planned(function, arguments)) return *value;
     return reference_->call(function, arguments);
   }
   std::uint64_t rows_decided() const { return rows_decided_; }
@@ -67,16 +63,34 @@ class ColumnarEngine final : public engine::Engine {
 
  private:
   bool in_batch(data::RowIndex row) const { return row >= first_ && row - first_ < count_; }
-  bool is_of_subjects(FunctionId function, TableId table) const {
+  // Does it take a row of the table, and nothing else, or a year too?
+  bool is_of_subjects(FunctionId function, TableId table, bool and_year) const {
     const auto& parameters = program_.functions[function].parameters;
-    return parameters.size() == 1 && parameters[0].type.kind == Kind::row && parameters[0].type.table == table;
+    return parameters.size() == (and_year ? 2 : 1) && parameters[0].type.kind == Kind::row &&
+           parameters[0].type.table == table && (!and_year || parameters[1].type.kind == Kind::year);
   }
 
-  // Is the row in the batch, or in a new one? A batch is begun where rows are asked for one after another.
+  // The value of a function that the plan has, for a row of the batch, or for that and a year; nullopt: it has none.
+  std::optional<ValueSet> planned(FunctionId function, std::span<const ValueSet> arguments) const {
+    if (arguments.empty() || arguments.size() > 2) return std::nullopt;
+    const engine::RowSet* rows = std::get_if<engine::RowSet>(&arguments.front().values);
+    if (rows == nullptr || !engine::is_point(*rows) || !in_batch(rows->first)) return std::nullopt;
+    if (arguments.size() == 1) {
+      const NodeId node = nodes_[function.index];
+      return node.valid() ? value_set(node, batch_->lane_of(node, rows->first)) : std::nullopt;
+    }
+    const YearNode& node = year_nodes_[function.index];
+    if (!node.id.valid() || !engine::is_single(arguments[1])) return std::nullopt;
+    const auto lane = batch_->lane_of_year(node.years, node.id, rows->first, arguments[1].range().low.num);
+    return lane ? value_set(node.id, *lane) : std::nullopt;
+  }
+
+  // Is the row in the batch, or in a new one? A batch is begun where rows are asked for one after another, also in
+  // blocks.
   bool has(TableId table, data::RowIndex row) {
     if (watched_) return false;
     if (plan_ && table == table_ && in_batch(row)) return true;
-    const bool follows = row == 0 || (table == last_table_ && row == last_row_ + 1);
+    const bool follows = row % batch_rows == 0 || (table == last_table_ && row == last_row_ + 1);
     last_table_ = table;
     last_row_ = row;
     if (!follows || row >= data_[table].rows) return false;
@@ -94,15 +108,30 @@ class ColumnarEngine final : public engine::Engine {
       for (const Reading& reading : program_.readings.nodes) readings.push_back(reading.default_option);
     Compiler compiler(program_, data_, std::move(readings));
     nodes_.assign(program_.functions.size(), {});
-    auto add = [&](FunctionId function) {
-      if (function.valid() && is_of_subjects(function, table) && !nodes_[function.index].valid())
+    year_nodes_.assign(program_.functions.size(), {});
+    const auto add = [&](FunctionId function, DomainId years = {}) {
+      if (!function.valid()) return;
+      if (is_of_subjects(function, table, false) && !nodes_[function.index].valid())
         nodes_[function.index] = compiler.function_of_subject(function, table);
+      if (years.valid() && is_of_subjects(function, table, true) && !year_nodes_[function.index].id.valid())
+        year_nodes_[function.index] = {compiler.function_of_year(function, table, years), years};
+    };
+    const auto add_steps = [&](const auto& self, const std::vector<StepId>& steps, DomainId years) -> void {
+      for (StepId id : steps) {
+        const Step& step = program_.steps[id];
+        for (FunctionId function : {step.value, step.from, step.to}) add(function, years);
+        const bool of_years = step.kind == StepKind::years && is_of_subjects(step.from, table, false) &&
+                              is_of_subjects(step.to, table, false);
+        const DomainId within = of_years ? compiler.years_of_subject(step.from, step.to, table) : years;
+        self(self, step.steps, within);
+        self(self, step.values, within);
+      }
     };
     for (const Decision& decision : program_.decisions.nodes) {
       if (decision.table != table) continue;
       add(decision.outcome);
       for (const Measure& measure : decision.measures) add(measure.value);
-      add_account(decision.account, add);
+      add_steps(add_steps, decision.account, {});
     }
     batch_.reset();
     plan_ = std::make_unique<Plan>(compiler.finish());
@@ -110,16 +139,6 @@ class ColumnarEngine final : public engine::Engine {
     table_ = table;
     first_ = count_ = 0;
   }
-  template <class Add>
-  void add_account(const std::vector<StepId>& steps, Add&& add) {
-    for (StepId id : steps) {
-      const Step& step = program_.steps[id];
-      for (FunctionId function : {step.value, step.from, step.to}) add(function);
-      add_account(step.steps, add);
-      add_account(step.values, add);
-    }
-  }
-
   std::optional<engine::RowResults::Decided> decided(DecisionId id, data::RowIndex row) {
     const Decision& decision = program_.decisions[id];
     auto outcome = result(decision.outcome, row);
@@ -139,7 +158,7 @@ class ColumnarEngine final : public engine::Engine {
     const NodeId node = nodes_[function.index];
     engine::Outcome outcome;
     outcome.value.type = program_.functions[function].result;
-    const auto number = number_of(node, row);
+    const auto number = number_of(node, batch_->lane_of(node, row));
     if (!number) return std::nullopt;
     if (number->den < 0) {
       outcome.status = Status::not_covered;
@@ -157,10 +176,9 @@ class ColumnarEngine final : public engine::Engine {
   }
 
   // As Exact; none: Special<Exact>::none; nullopt: deferred.
-  std::optional<Exact> number_of(NodeId id, data::RowIndex row) const {
+  std::optional<Exact> number_of(NodeId id, std::size_t lane) const {
     const Node& node = plan_->nodes[id];
     const Lanes& lanes = batch_->lanes(id);
-    const std::size_t lane = batch_->lane_of(id, row);
     auto special = [&]<class T>(T value) -> std::optional<Exact> {
       return value == Special<T>::none ? std::optional(Special<Exact>::none) : std::nullopt;
     };
@@ -179,8 +197,8 @@ class ColumnarEngine final : public engine::Engine {
     return std::nullopt;
   }
 
-  std::optional<ValueSet> value_set(NodeId id, data::RowIndex row) const {
-    const auto number = number_of(id, row);
+  std::optional<ValueSet> value_set(NodeId id, std::size_t lane) const {
+    const auto number = number_of(id, lane);
     if (!number) return std::nullopt;
     const Kind kind = plan_->nodes[id].kind;
     if (number->den < 0) return engine::none_value(engine::shape_of(kind));
@@ -202,7 +220,12 @@ class ColumnarEngine final : public engine::Engine {
   std::unique_ptr<engine::Engine> reference_;
   std::unique_ptr<Plan> plan_;
   std::unique_ptr<Batch> batch_;
-  std::vector<NodeId> nodes_;  // by FunctionId: its value for each subject
+  struct YearNode {
+    NodeId id;
+    DomainId years;
+  };
+  std::vector<NodeId> nodes_;         // by FunctionId: its value for each subject
+  std::vector<YearNode> year_nodes_;  // by FunctionId: its value for each year of each subject
   TableId table_ = {};
   data::RowIndex first_ = 0, count_ = 0;
   TableId last_table_ = {};  // the row asked for last, or the last of the batch

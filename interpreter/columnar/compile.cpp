@@ -248,13 +248,30 @@ void Compiler::unify(std::vector<NodeId*> ids) {
   for (NodeId* id : ids) *id = exact ? as_exact(*id) : with_denominator(*id, denominator);
 }
 
+DomainId Compiler::subjects(TableId table) {
+  Domain made;
+  made.kind = Domain::Kind::subjects;
+  made.parent = DomainId{0};
+  made.table = table;
+  return domain(made);
+}
+
 NodeId Compiler::function_of_subject(FunctionId function, TableId table) {
-  Domain subjects;
-  subjects.kind = Domain::Kind::subjects;
-  subjects.parent = DomainId{0};
-  subjects.table = table;
-  const DomainId of = domain(subjects);
+  const DomainId of = subjects(table);
   return in_domain(call(function, {lane(of)}), of);
+}
+
+DomainId Compiler::years_of_subject(FunctionId from, FunctionId to, TableId table) {
+  Domain made;
+  made.kind = Domain::Kind::years;
+  made.parent = subjects(table);
+  made.from = function_of_subject(from, table);
+  made.to = function_of_subject(to, table);
+  return domain(made);
+}
+
+NodeId Compiler::function_of_year(FunctionId function, TableId table, DomainId years) {
+  return in_domain(call(function, {lane(subjects(table)), lane(years)}), years);
 }
 
 Plan Compiler::finish() {

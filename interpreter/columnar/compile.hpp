@@ -16,6 +16,9 @@ class Compiler {
 
   // The value of a function of one row, for each subject of the table. Plans for one table of subjects share nodes.
   NodeId function_of_subject(core::FunctionId function, core::TableId table);
+  // The years from one to the other, of each subject; and the value of a function of one row and one year in them.
+  DomainId years_of_subject(core::FunctionId from, core::FunctionId to, core::TableId table);
+  NodeId function_of_year(core::FunctionId function, core::TableId table, DomainId years);
   // Expanding the functions makes too many nodes: what was made since is not computed by the plan.
   bool is_full() const { return plan_.nodes.size() >= most_nodes; }
   Plan finish();
@@ -26,6 +29,7 @@ class Compiler {
   using Frame = std::vector<NodeId>;  // by slot
 
   struct Term;
+  DomainId subjects(core::TableId table);
   NodeId compile(core::ExprId id, const Frame& frame);
   NodeId call(core::FunctionId function, Frame arguments);
   NodeId add(Node node);

@@ -10,9 +10,20 @@ using Integers = Special<std::int64_t>;
 
 namespace {
 
-constexpr data::RowIndex most_rows_compared = 64;
+// Of a table, or of one subject: where rows are compared with more, what has an index does it sooner.
+constexpr std::size_t most_rows_compared = 64, most_children_compared = 256;
 
 }  // namespace
+
+// Are the children of one row the lanes of several lanes of the parent, which are rows?
+bool Batch::compares_rows(const Domain& domain) const {
+  const Node& owner = plan_.nodes[domain.from];
+  if (owner.op != Op::broadcast) return false;
+  const DomainId owners = plan_.nodes[owner.inputs[0]].domain;
+  for (DomainId at = domain.parent; at != owners; at = plan_.domains[at].parent)
+    if (plan_.domains[at].kind == Domain::Kind::rows || plan_.domains[at].kind == Domain::Kind::all_rows) return true;
+  return false;
+}
 
 void Batch::set_up(DomainId id) {
   const Domain& domain = plan_.domains[id];
@@ -43,8 +54,8 @@ void Batch::set_up_rows(DomainId id, DomainLanes& lanes, std::vector<std::int64_
   const data::TableData& table = data_[domain.table];
   const std::size_t parents = domains_[domain.parent.index].count;
   const bool all = domain.kind == Domain::Kind::all_rows;
-  // Each lane would be compared with each row: what has an index does this sooner.
   const bool too_many = domain.parent.index != 0 && table.all_rows > most_rows_compared;
+  const std::size_t most_children = !all && compares_rows(domain) ? most_children_compared : most_lanes;
   const bool anyones = !all && !table.anyones_children.empty();
   auto is_unsure = [&](data::RowIndex row) {
     return std::binary_search(table.unsure_rows.begin(), table.unsure_rows.end(), row);
@@ -64,7 +75,7 @@ void Batch::set_up_rows(DomainId id, DomainLanes& lanes, std::vector<std::int64_
     } else if (owner != Integers::none) {
       const auto children = table.children.of(static_cast<data::RowIndex>(owner));
       if (anyones || !table.perhaps_children.of(static_cast<data::RowIndex>(owner)).empty() ||
-          rows.size() + children.size() > most_lanes ||
+          children.size() > most_children || rows.size() + children.size() > most_lanes ||
           (!table.unsure_rows.empty() && std::any_of(children.begin(), children.end(), is_unsure)))
         sureness = DomainLanes::unsure;
       else

@@ -124,31 +124,9 @@ void note_heading_value(const RowTask& row, std::uint32_t c, const CellValue& va
   }
 }
 
-void append(ColumnData& column, const CellValue& value) {
-  column.states.push_back(value.state);
-  switch (column.type.kind) {
-    case core::Kind::date: column.lasts.push_back(value.last); [[fallthrough]];
-    case core::Kind::number:
-    case core::Kind::year: column.numbers.push_back(value.number); break;
-    case core::Kind::truth:
-    case core::Kind::enumeration:
-    case core::Kind::text:
-    case core::Kind::row: column.indices.push_back(value.index); break;
-  }
-}
-
 bool can_be_read(const CellText& cell) { return !cell.fault && !cell.text.empty(); }
 
-RowIndex append_row(BuilderState& state, TableBuilder& table, std::uint32_t source_row) {
-  const RowIndex index = table.data.all_rows++;
-  if (table.files.empty() || table.files.back().second != state.file) table.files.emplace_back(index, state.file);
-  table.data.source_rows.push_back(source_row);
-  table.flags.push_back(0);
-  table.keys.push_back(0);
-  return index;
-}
-
-void append_key(const RowTask& row, RowIndex index) {
+void append_key_of(const RowTask& row, RowIndex index) {
   TableBuilder& table = row.table;
   const CellText& cell = row.state.by_column[*row.record().key];
   if (!can_be_read(cell)) {
@@ -163,16 +141,7 @@ void append_key(const RowTask& row, RowIndex index) {
     report(row, name, Fault::no_key, {excerpt(cell.text), name});
     return;
   }
-  const KeyIndex key = read_key(row, cell.text);
-  table.keys[index] = key;
-  if (table.first_key == 0) table.first_key = key;
-  if (key >= table.row_of_key.size())
-    table.row_of_key.resize(std::max<std::size_t>(key + 1, table.row_of_key.size() * 2), no_row);
-  RowIndex& first = table.row_of_key[key];
-  if (first == no_row)
-    first = index;
-  else
-    table.same_key[first].push_back(index);
+  append_key(table, index, read_key(row, cell.text));
 }
 
 // Has a quote that was not closed taken in the rows below? Then there is text after its end, or the cell has about as
@@ -279,7 +248,7 @@ void append_whole_row(const RowTask& row) {
   if (count > 0) open_lost_end(row, index, unreadable);
   if ((record.parent || record.key) && count >= least_shifted && table.torn_cells.size() < most_shifted)
     table.torn_cells[index] = {keys_in(row), static_cast<std::size_t>(count), 0};
-  if (record.key) append_key(row, index);  // after its text, which is shown as it is written
+  if (record.key) append_key_of(row, index);  // after its text, which is shown as it is written
 }
 
 void add_heading_row(const RowTask& row) {
@@ -332,20 +301,6 @@ void add_row(BuilderState& state, std::uint32_t source_row, std::span<const Cell
   if (heading) return add_heading_row(row);
   place_cells(row);
   append_whole_row(row);
-}
-
-void add_lost_row(BuilderState& state, TableBuilder& table, std::uint32_t source_row) {
-  const RowIndex index = append_row(state, table, source_row);
-  std::uint8_t& flags = table.flags[index];
-  flags = RowFlag::torn | RowFlag::spare;
-  if (table.record->key) flags |= flag_of(RowFlag::key_lost);
-  if (table.record->parent) flags |= flag_of(RowFlag::link_lost);
-  for (std::size_t c = 0; c < table.data.columns.size(); ++c)
-    append(table.data.columns[c], {table.readers[c].unreadable()});
-}
-
-KeyIndex key_index(BuilderState& state, std::string_view text) {
-  return state.texts.index_of(key_form(text, state.key_buffer));
 }
 
 void add_fault(BuilderState& state, const TableBuilder& table, RowIndex row, std::optional<core::ColumnIndex> column,

@@ -22,7 +22,7 @@ struct AmbiguousCell {
 std::optional<AmbiguousCell> ambiguous_cell(const core::Program& program, const core::Column& column,
                                             std::string_view text);
 
-// A number that a spreadsheet shows where a date was: days since the end of 1899.
+// A number that a spreadsheet shows where a date was: days since the end of 1899. `text` is folded.
 std::optional<Day> date_of_serial(std::string_view text);
 
 }  // namespace cepol::data

@@ -16,6 +16,7 @@ enum class Twice : std::uint8_t {  // rows that are alike in every cell, of a ta
 struct Assumptions {
   std::vector<std::string> absent;  // 学习.班次编号: where the data do not have the column, its cells are blank
   Twice twice = Twice::both;
+  bool plain_rows = true;  // false: every row is looked at closely; the data are the same (plain_rows.hpp)
 };
 
 }  // namespace cepol::data

@@ -21,6 +21,7 @@
 #include "interpreter/data/fault_list.hpp"
 #include "interpreter/data/left_out.hpp"
 #include "interpreter/data/near_keys.hpp"
+#include "interpreter/data/seen_cells.hpp"
 #include "interpreter/data/texts.hpp"
 
 namespace cepol::data {
@@ -35,8 +36,10 @@ struct ColumnLayout {
   std::vector<std::optional<Fault>> faults;  // by heading
   std::uint32_t file = 0;
   std::vector<std::uint32_t> columns;  // by cell: the table's column, or `ignored_column`
+  std::vector<std::uint32_t> cell_of;  // by column: its cell (one of them), or `ignored_column`
   bool repeated = false;               // a column of the table is there more than once
   bool readable = true;                // false: the key or the link is missing, so that no row can be placed
+  bool plain_rows = false;             // rows may be plain (plain_rows.hpp)
 };
 
 // What is known of a row beside its cells, until the end of the input.
@@ -85,6 +88,7 @@ struct HeldRow {
 struct TableBuilder {
   const core::RecordTable* record = nullptr;
   std::vector<CellReader> readers;           // by column
+  std::vector<SeenCells> seen;               // by column, of plain rows
   TableData data;                            // while rows are added: `all_rows` rows; a cell of kind row holds its key
   std::vector<std::uint8_t> flags;           // by row: RowFlags
   RowIndex above = no_row;                   // the last row added that may be continued in the next (rest_of_row.cpp)
@@ -119,6 +123,7 @@ struct BuilderState {
   Assumptions assumptions;
   Target target = Target::none;
   std::size_t current = 0;            // the table that is open
+  std::vector<CellValue> values;      // by column, of the plain row being read
   std::vector<CellText> by_column;    // of the row being read; their texts are in `buffers` where they were cleaned
   std::vector<std::string> buffers;   // by column
   std::vector<char> unreadable;       // by column: a cell of the row being read is
@@ -138,6 +143,9 @@ bool is_assumed_blank(const BuilderState& state, const TableBuilder& table, core
 // The data do not have the column: it is unknown as a whole, unless it may be left out.
 void report_absent(BuilderState& state, TableBuilder& table, core::ColumnIndex column);
 void add_row(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
+RowIndex append_row(BuilderState& state, TableBuilder& table, std::uint32_t source_row);
+void append(ColumnData& column, const CellValue& value);
+void append_key(TableBuilder& table, RowIndex row, KeyIndex key);
 // A key in the form in which keys are compared.
 KeyIndex key_index(BuilderState& state, std::string_view text);
 // A row of which nothing could be read. Of a table with an owner it may be of anybody.

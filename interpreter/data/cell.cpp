@@ -74,6 +74,7 @@ std::string without_noise(std::string_view whole, std::string_view places, std::
 std::optional<int> year_of(std::string_view text) {
   std::string buffer;
   std::string_view digits = folded(text, buffer);
+  if (digits.ends_with(".0")) digits.remove_suffix(2);
   if (digits.ends_with("年")) digits = trimmed(digits.substr(0, digits.size() - std::string_view("年").size()));
   // Four digits: 17 is more likely 2017 than the year 17.
   if (digits.size() != 4 || !std::all_of(digits.begin(), digits.end(), is_digit)) return std::nullopt;
@@ -243,7 +244,7 @@ std::optional<CellFault> CellReader::read_choice(std::string_view text, CellValu
 }
 
 std::optional<CellFault> CellReader::read_year(std::string_view text, CellValue& cell) const {
-  const auto year = year_of(text.ends_with(".0") ? text.substr(0, text.size() - 2) : text);
+  const auto year = year_of(text);
   if (!year) return CellFault{Fault::bad_year, {excerpt(text)}};
   if (*year < lowest_ || *year > highest_)
     return CellFault{Fault::year_out_of_range, {excerpt(text), lowest_shown_, highest_shown_}};
@@ -254,13 +255,14 @@ std::optional<CellFault> CellReader::read_year(std::string_view text, CellValue&
 // Of a date known in part, the days within the bounds.
 std::optional<CellFault> CellReader::read_date(std::string_view text, CellValue& cell) const {
   std::string buffer;
-  auto date = parse_date(text);
-  if (const auto time = date ? std::nullopt : split_time(folded(text, buffer)); time && time->is_that_day())
+  const std::string_view half = folded(text, buffer);
+  auto date = parse_date(half);
+  if (const auto time = date ? std::nullopt : split_time(half); time && time->is_that_day())
     date = parse_date(time->day);
-  if (const auto day = date ? std::nullopt : date_of_serial(text))
+  if (const auto day = date ? std::nullopt : date_of_serial(half))
     return CellFault{Fault::date_serial, {excerpt(text), to_string(Date{*day, *day})}};
-  if (!date && holds_several_dates(text)) return CellFault{Fault::several_dates, {excerpt(text)}};
-  if (!date) return CellFault{names_no_day(text) ? Fault::no_such_day : Fault::bad_date, {excerpt(text)}};
+  if (!date && holds_several_dates(half)) return CellFault{Fault::several_dates, {excerpt(text)}};
+  if (!date) return CellFault{names_no_day(half) ? Fault::no_such_day : Fault::bad_date, {excerpt(text)}};
   const std::int64_t first = std::max<std::int64_t>(date->first, lowest_),
                      last = std::min<std::int64_t>(date->last, highest_);
   if (first > last) return CellFault{Fault::date_out_of_range, {excerpt(text), lowest_shown_, highest_shown_}};

@@ -115,6 +115,11 @@ struct LayoutTask {
     std::sort(sorted.begin(), sorted.end());
     layout.repeated = std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end();
     layout.readable = rows_can_be_placed();
+    layout.cell_of.assign(present.size(), ignored_column);
+    for (std::uint32_t i = 0; i < layout.columns.size(); ++i)
+      if (layout.columns[i] != ignored_column) layout.cell_of[layout.columns[i]] = i;
+    const bool identity = table.record->key || (table.record->parent && table.record->link);
+    layout.plain_rows = !heading && layout.readable && !layout.repeated && identity;
     return layout;
   }
 };

@@ -26,6 +26,7 @@ BuilderState::BuilderState(const core::Program& of, Assumptions assumed)
       data.type = column.type;
       data.scale = table.readers.back().scale();
     }
+    table.seen.resize(record.columns.size());
     table.heading_values.resize(record.columns.size());
     table.absent.assign(record.columns.size(), 0);
   }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "interpreter/data/builder_state.hpp"
+#include "interpreter/data/plain_rows.hpp"
 #include "interpreter/data/row_kind.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
@@ -78,7 +79,7 @@ void add_row_above(BuilderState& state, std::uint32_t source_row, std::span<cons
 }
 
 void add_file_row(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells) {
-  if (state.target == BuilderState::Target::none) return;
+  if (state.target == BuilderState::Target::none || add_plain_row(state, source_row, cells)) return;
   KeyForms& keys = state.tables[state.current].key_forms;
   const FileRow row = file_row(state, cells);
   if (state.target == BuilderState::Target::table && keys.count == 0 && has_key_only(row)) {

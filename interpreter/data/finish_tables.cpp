@@ -41,9 +41,10 @@ bool is_blank(const ColumnData& column, State blank) {
 }
 
 // A column that should be filled in and is nowhere: one that is not optional; or one of references to a table that has
-// rows, whose numbers were lost in export, say. One row is no column.
+// rows, whose numbers were lost in export, say. One row is no column, nor is one that
+// was entered several times.
 void find_empty_columns(const BuilderState& state, TableBuilder& table) {
-  if (table.data.all_rows < 2) return;
+  if (table.data.all_rows - table.data.twins.size() < 2) return;
   for (std::uint32_t c = 0; c < table.data.columns.size(); ++c) {
     ColumnData& column = table.data.columns[c];
     if (is_blank(column, State::unknown)) column.unknown = true;
@@ -230,11 +231,13 @@ void finish_tables(BuilderState& state) {
     TableBuilder& table = state.tables[i];
     new_rows[i] = put_in_order(table);
     table.data.rows_excluded = table.data.rows_read - table.data.rows - table.data.rows_repeated;
-    if (!new_rows[i].empty())
+    if (!new_rows[i].empty()) {
       for (auto& [row, first] : table.data.twins) {
         row = new_rows[i][row];
         first = new_rows[i][first];
       }
+      std::erase_if(table.data.twins, [](const auto& twin) { return twin.first == no_row || twin.second == no_row; });
+    }
   }
   for (TableBuilder& table : state.tables) {
     follow(table, new_rows);

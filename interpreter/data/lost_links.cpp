@@ -81,10 +81,7 @@ bool is_sorted_otherwise(const TableBuilder& table) {
 }  // namespace
 
 LostLinks::LostLinks(const TableBuilder& table, const TableBuilder& parent, std::uint32_t link)
-    : table_(table),
-      links_(table.data.columns[link]),
-      above_(table.data.all_rows, no_row),
-      below_(table.data.all_rows, no_row) {
+    : links_(table.data.columns[link]), above_(table.data.all_rows, no_row), below_(table.data.all_rows, no_row) {
   std::vector<char> met(parent.data.all_rows, 0);
   by_position_ = are_grouped(table, links_, met) && !are_at_one_end(table) && !is_sorted_otherwise(table);
   RowIndex near = no_row;

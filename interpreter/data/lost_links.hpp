@@ -22,7 +22,6 @@ class LostLinks {
 
  private:
   bool by_position_ = true;
-  const TableBuilder& table_;
   const ColumnData& links_;
   std::vector<RowIndex> above_, below_;  // by row: the nearest row that says whose it is, or no_row
   std::vector<CellValue> others_;        // owners of whom there is no row

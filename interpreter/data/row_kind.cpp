@@ -63,16 +63,6 @@ bool says_of_rows(std::string_view text) {
   return is_drawn_line(text) || is_subtotal(text) || is_row_count(label_form(text));
 }
 
-// ASCII letters and digits, and a digit among them: no word is such a text, and no key is unlike it.
-bool is_plain_key(std::string_view text) {
-  bool digit = false;
-  for (const char c : text) {
-    digit = digit || is_digit(c);
-    if (!is_digit(c) && !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z') && c != '-' && c != '_') return false;
-  }
-  return digit;
-}
-
 // Which of the row's keys and links are plain; most rows need no closer look.
 struct PlainKeys {
   bool any = false, all = true;
@@ -206,6 +196,15 @@ RowKind kind_of_one(const FileRow& row, const FilledCell& cell) {
 }
 
 }  // namespace
+
+bool is_plain_key(std::string_view text) {
+  bool digit = false;
+  for (const char c : text) {
+    digit = digit || is_digit(c);
+    if (!is_digit(c) && !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z') && c != '-' && c != '_') return false;
+  }
+  return digit;
+}
 
 bool is_in_one_cell(const FileRow& row) {
   if (row.layout.columns.size() < 3) return false;

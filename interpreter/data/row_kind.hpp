@@ -22,6 +22,8 @@ struct FileRow {
 // else is a record, whose key is lost.
 RowKind row_kind(const FileRow& row);
 
+// ASCII letters and digits, and a digit among them: no word is such a text, and no key is unlike it.
+bool is_plain_key(std::string_view text);
 // Does all that the row says stand in one cell? Then its cells cannot be told apart.
 bool is_in_one_cell(const FileRow& row);
 // Of a row above the headings: has it neither a key nor, in most of its cells, the values of a record?

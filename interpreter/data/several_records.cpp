@@ -35,13 +35,6 @@ std::string_view separators_of(core::Kind kind) {
   return "\r\n";
 }
 
-// Most cells have none of the bytes with which a separator, or its full-width form, begins.
-bool may_be_separated(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) <= ' ' || c == ',' || c == ';' || c == '/' || c == '\xE3' || c == '\xEF';
-  });
-}
-
 std::vector<std::string_view> parts_of(std::string_view text, std::string_view separators) {
   std::vector<std::string_view> parts;
   while (!text.empty()) {
@@ -81,6 +74,12 @@ struct CellOfColumn {
 };
 
 }  // namespace
+
+bool may_be_separated(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) <= ' ' || c == ',' || c == ';' || c == '/' || c == '\xE3' || c == '\xEF';
+  });
+}
 
 std::size_t keys_in_one_cell(const BuilderState& state, const TableBuilder& table, std::span<const CellText> cells) {
   if (!table.record->key) return 1;

@@ -15,4 +15,7 @@ std::size_t keys_in_one_cell(const BuilderState& state, const TableBuilder& tabl
 // stand alone, and one of these is no mere text. One cell with several values is a cell that cannot be read.
 std::size_t records_in_cells(const BuilderState& state, const TableBuilder& table, std::span<const CellText> cells);
 
+// Has the text one of the bytes with which a separator of values, or its full-width form, begins? Most cells have none.
+bool may_be_separated(std::string_view text);
+
 }  // namespace cepol::data

@@ -17,18 +17,22 @@ bool same_cell(const ColumnData& column, RowIndex a, RowIndex b) {
          (column.states[a] != State::listed || column.candidates.at(a) == column.candidates.at(b));
 }
 
-std::uint64_t hash_of(const TableData& data, RowIndex row) {
-  std::uint64_t hash = 0;
-  auto add = [&](std::uint64_t value) {
-    hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
-    hash ^= hash >> 29;
+// By row. Column by column, which the processor reads in order.
+std::vector<std::uint64_t> hashes_of(const TableData& data) {
+  std::vector<std::uint64_t> hashes(data.all_rows, 0);
+  const auto add = [&](const auto& values) {
+    for (std::size_t row = 0; row < values.size(); ++row) {
+      std::uint64_t& hash = hashes[row];
+      hash = (hash ^ static_cast<std::uint64_t>(values[row])) * 0x9E3779B97F4A7C15u;
+      hash ^= hash >> 29;
+    }
   };
   for (const ColumnData& column : data.columns) {
-    add(static_cast<std::uint64_t>(column.states[row]));
-    if (!column.numbers.empty()) add(static_cast<std::uint64_t>(column.numbers[row]));
-    if (!column.indices.empty()) add(column.indices[row]);
+    add(column.states);
+    add(column.numbers);
+    add(column.indices);
   }
-  return hash;
+  return hashes;
 }
 
 bool can_be_twin(const TableBuilder& table, RowIndex row) {
@@ -42,24 +46,59 @@ bool alike(const TableData& data, RowIndex a, RowIndex b) {
                      [&](const ColumnData& column) { return same_cell(column, a, b); });
 }
 
-// Each row that is like an earlier one, with the first such row. Ascending.
-std::vector<std::pair<RowIndex, RowIndex>> twins_of(const TableBuilder& table) {
-  std::vector<std::pair<std::uint64_t, RowIndex>> rows;  // by hash
-  rows.reserve(table.data.all_rows);
+using HashedRow = std::pair<std::uint64_t, RowIndex>;
+using Twins = std::vector<std::pair<RowIndex, RowIndex>>;
+
+// Rows alike have one owner: `rows` become those that can be twins, owner by owner, and the result where the rows of
+// each owner end. Of a table without owners all are in one group.
+std::vector<std::size_t> group_rows(const TableBuilder& table, std::vector<RowIndex>& rows) {
+  const auto link = table.record->parent ? table.record->link : std::nullopt;
+  const std::vector<std::uint32_t>* owners = link ? &table.data.columns[*link].indices : nullptr;
+  std::vector<std::size_t> ends(1, 0);
+  for (RowIndex row = 0; row < table.data.all_rows; ++row) {
+    if (!can_be_twin(table, row)) continue;
+    const std::size_t owner = owners ? (*owners)[row] : 0;
+    if (owner + 1 >= ends.size()) ends.resize(std::max(owner + 2, ends.size() * 2), 0);
+    ++ends[owner + 1];
+  }
+  for (std::size_t i = 1; i < ends.size(); ++i) ends[i] += ends[i - 1];  // where each group begins
+  rows.resize(ends.back());
   for (RowIndex row = 0; row < table.data.all_rows; ++row)
-    if (can_be_twin(table, row)) rows.emplace_back(hash_of(table.data, row), row);
+    if (can_be_twin(table, row)) rows[ends[owners ? (*owners)[row] : 0]++] = row;
+  return ends;
+}
+
+// `rows`: of one owner, ascending.
+void add_twins(const TableData& data, std::vector<HashedRow>& rows, Twins& twins) {
   std::sort(rows.begin(), rows.end());
-  std::vector<std::pair<RowIndex, RowIndex>> twins;
   std::vector<RowIndex> firsts;  // of the rows with one hash: those that are like no earlier one
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (i == 0 || rows[i].first != rows[i - 1].first) firsts.clear();
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (rows[i].first != rows[i - 1].first) {
+      firsts.clear();
+      continue;
+    }
+    if (firsts.empty()) firsts.push_back(rows[i - 1].second);
     const RowIndex row = rows[i].second;
     const auto first =
-        std::find_if(firsts.begin(), firsts.end(), [&](RowIndex other) { return alike(table.data, row, other); });
+        std::find_if(firsts.begin(), firsts.end(), [&](RowIndex other) { return alike(data, row, other); });
     if (first == firsts.end())
       firsts.push_back(row);
     else
       twins.emplace_back(row, *first);
+  }
+}
+
+// Each row that is like an earlier one, with the first such row. Ascending.
+Twins twins_of(const TableBuilder& table) {
+  const std::vector<std::uint64_t> hashes = hashes_of(table.data);
+  std::vector<RowIndex> rows;
+  Twins twins;
+  std::vector<HashedRow> group;
+  std::size_t begin = 0;
+  for (const std::size_t end : group_rows(table, rows)) {
+    group.clear();
+    for (; begin < end; ++begin) group.emplace_back(hashes[rows[begin]], rows[begin]);
+    add_twins(table.data, group, twins);
   }
   std::sort(twins.begin(), twins.end());
   return twins;

@@ -116,8 +116,8 @@ Lack lack_of(const core::Program& program, const data::Dataset& data, const Blan
   const core::RecordTable& table = program.tables[cell.table];
   if (table.parent && table.link == cell.column) {
     const auto& twins = data[cell.table].twins;
-    const bool twin = std::any_of(twins.begin(), twins.end(), [&](const auto& one) { return one.first == cell.row; });
-    return twin ? Lack::record : Lack::owner;
+    const auto twin = std::lower_bound(twins.begin(), twins.end(), std::pair(cell.row, data::RowIndex{0}));
+    return twin != twins.end() && twin->first == cell.row ? Lack::record : Lack::owner;
   }
   return data[cell.table].columns[cell.column].unknown ? Lack::column : Lack::cell;
 }

@@ -1,100 +1,86 @@
 #include "interpreter/reference/fold_index.hpp"
 
 #include <algorithm>
-
-#include "interpreter/reference/numbers.hpp"
+#include <array>
 
 namespace cepol::reference {
 
 using core::Fold;
 
-void FoldIndex::add(std::span<const PlainValue> key, Exact order, const FoldTotal& row) {
-  entries_.push_back({keys_.add(key), order, row});
-}
+namespace {
 
-void FoldIndex::add_value(std::span<const PlainValue> key, const TrackedSet& value, const PlainValue& plain) {
-  std::vector<PlainValue> with_value(key.begin(), key.end());
-  with_value.push_back(plain);
-  const std::uint32_t seen = values_seen_.size();
-  if (values_seen_.add(with_value) != seen) return;
-  const std::uint32_t number = keys_.add(key);
-  if (values_.size() <= number) values_.resize(number + std::size_t{1});
-  values_[number].push_back(value);
+// A key and one value more.
+struct LongerKey {
+  std::array<PlainValue, FoldPlan::most_keys> values;
+  std::size_t size;
+  LongerKey(std::span<const PlainValue> key, const PlainValue& more) : size(key.size() + 1) {
+    std::ranges::copy(key, values.begin());
+    values[key.size()] = more;
+  }
+  std::span<const PlainValue> all() const { return std::span(values).first(size); }
+};
+
+}  // namespace
+
+void FoldIndex::add(std::span<const PlainValue> key, const std::optional<PlainValue>& excepted, const Orders& orders,
+                    const FoldTotal& row) {
+  rows_.push_back({keys_.add(key), orders, row});
+  if (excepted) excepted_rows_.push_back({excepted_keys_.add(LongerKey(key, *excepted).all()), orders, row});
 }
 
 void FoldIndex::add_open(std::span<const PlainValue> key, data::RowIndex row) {
   const std::uint32_t number = keys_.add(key);
   if (open_.size() <= number) open_.resize(number + std::size_t{1});
-  open_[number].push_back(row);
+  open_[number].push_back(static_cast<std::uint32_t>(all_open_.size()));
+  all_open_.push_back(row);
 }
 
-bool FoldIndex::accumulate(FoldTotal& into, const FoldTotal& row) const {
-  if (fold_ == Fold::sum) {
-    const auto sum = quick_plus(into.number, row.number);
-    if (!sum) return false;
-    into.number = *sum;
-  } else if (fold_ == Fold::minimum) {
-    into.number = std::min(into.number, row.number);
-  } else if (fold_ == Fold::maximum) {
-    into.number = std::max(into.number, row.number);
-  }
-  into.count += row.count;
-  into.whole = into.whole && row.whole;
-  into.yes = into.yes || row.yes;
-  into.no = into.no || row.no;
-  return true;
+void FoldIndex::add_open(data::RowIndex row) {
+  open_everywhere_.push_back(static_cast<std::uint32_t>(all_open_.size()));
+  all_open_.push_back(row);
 }
 
-bool FoldIndex::seal(bool below) {
-  below_ = below;
-  std::stable_sort(entries_.begin(), entries_.end(),
-                   [](const Entry& a, const Entry& b) { return a.key != b.key ? a.key < b.key : a.order < b.order; });
-  begin_.assign(keys_.size() + std::size_t{1}, 0);
-  for (const Entry& entry : entries_) ++begin_[entry.key + std::size_t{1}];
-  for (std::size_t i = 1; i < begin_.size(); ++i) begin_[i] += begin_[i - 1];
-  auto add_up = [&](auto first, auto last) {
-    for (auto before = first++; first != last; before = first++) {
-      if (first->key != before->key) continue;
-      FoldTotal total = before->total;
-      if (!accumulate(total, first->total)) return false;
-      first->total = total;
-    }
-    return true;
-  };
-  if (entries_.empty()) return true;
-  return below ? add_up(entries_.begin(), entries_.end()) : add_up(entries_.rbegin(), entries_.rend());
+std::uint32_t FoldIndex::add_value(const TrackedSet& value, const PlainValue& plain) {
+  const std::uint32_t number = value_numbers_.add(std::span(&plain, 1));
+  if (number == values_.size()) values_.push_back(value);
+  return number;
 }
 
-std::span<const FoldIndex::Entry> FoldIndex::of_key(std::uint32_t key) const {
-  return std::span(entries_).subspan(begin_[key], begin_[key + std::size_t{1}] - begin_[key]);
+Exact FoldIndex::find_text(const PlainValue& text) const {
+  const auto number = texts_.find(std::span(&text, 1));
+  return number ? std::int64_t{*number} : -1;
 }
 
-FoldIndex::Found FoldIndex::find(std::span<const PlainValue> key) const {
-  Found found;
-  const auto number = keys_.find(key);
-  if (!number) return found;
-  if (const auto entries = of_key(*number); !entries.empty())
-    found.total = below_ ? entries.back().total : entries.front().total;
-  if (*number < values_.size()) found.total.values = values_[*number];
-  if (*number < open_.size()) found.open = open_[*number];
-  return found;
+bool FoldIndex::seal() {
+  const bool both_ends = !plan_.ranges.empty() && plan_.ranges.back().negated;
+  const std::size_t ranges = plan_.ranges.size();
+  return totals_.build(fold_, std::move(rows_), keys_.size(), ranges, both_ends) &&
+         excepted_.build(fold_, std::move(excepted_rows_), excepted_keys_.size(), ranges, both_ends);
 }
 
-FoldIndex::Found FoldIndex::find(std::span<const PlainValue> key, Exact bound, bool included) const {
-  Found found;
-  const auto number = keys_.find(key);
-  if (!number) return found;
-  if (*number < open_.size()) found.open = open_[*number];
-  const auto entries = of_key(*number);
-  // The first entry at or past the bound: the end of those below it, the begin of those above it.
-  const auto split = below_ == included
-                         ? std::upper_bound(entries.begin(), entries.end(), bound,
-                                            [](Exact at, const Entry& entry) { return at < entry.order; })
-                         : std::lower_bound(entries.begin(), entries.end(), bound,
-                                            [](const Entry& entry, Exact at) { return entry.order < at; });
-  if (below_ && split != entries.begin()) found.total = std::prev(split)->total;
-  if (!below_ && split != entries.end()) found.total = split->total;
-  return found;
+std::optional<FoldTotal> FoldIndex::find(const Wanted& wanted) const {
+  const auto key = keys_.find(wanted.key);
+  auto total = key ? totals_.find(*key, wanted.ranges) : std::optional(FoldTotal{});
+  if (!total || !wanted.excepted) return total;
+  if (const auto same = excepted_keys_.find(LongerKey(wanted.key, *wanted.excepted).all()))
+    total->count -= excepted_.find(*same, wanted.ranges)->count;
+  return total;
+}
+
+std::vector<std::uint32_t> FoldIndex::find_values(const Wanted& wanted) const {
+  const auto key = keys_.find(wanted.key);
+  return key ? totals_.values(*key, wanted.ranges) : std::vector<std::uint32_t>();
+}
+
+std::vector<data::RowIndex> FoldIndex::find_open(std::span<const PlainValue> key) const {
+  std::span<const std::uint32_t> of_key;
+  if (const auto number = keys_.find(key); number && *number < open_.size()) of_key = open_[*number];
+  std::vector<std::uint32_t> places(of_key.size() + open_everywhere_.size());
+  std::merge(of_key.begin(), of_key.end(), open_everywhere_.begin(), open_everywhere_.end(), places.begin());
+  std::vector<data::RowIndex> rows;
+  rows.reserve(places.size());
+  for (std::uint32_t place : places) rows.push_back(all_open_[place]);
+  return rows;
 }
 
 }  // namespace cepol::reference

@@ -1,5 +1,5 @@
-// FoldIndex: the rows of a fold by key and order, with what each stretch of them adds up to. It holds the rows that
-// count for certain and whose values are known; the others are listed, to be folded one by one.
+// FoldIndex: the rows of a fold, so that what some of them add up to is found without visiting them. It holds the rows
+// that count for certain and whose values are known; the others are listed, to be folded one by one.
 #pragma once
 
 #include <cstdint>
@@ -9,56 +9,52 @@
 
 #include "interpreter/engine/results.hpp"
 #include "interpreter/reference/plain_value.hpp"
+#include "interpreter/reference/range_totals.hpp"
 
 namespace cepol::reference {
 
-struct FoldTotal {  // of rows that all count for certain
-  std::uint64_t count = 0;
-  Exact number;                             // sum, minimum, maximum
-  bool whole = true;                        // sum, minimum, maximum: of whole numbers only
-  bool yes = false, no = false;             // some, every: a row's value is so
-  std::span<const TrackedSet> values = {};  // distinct, unique: those that differ
-};
-
 class FoldIndex {
  public:
-  FoldIndex(core::Fold fold, std::size_t keys) : fold_(fold), keys_(keys), values_seen_(keys + 1) {}
+  FoldIndex(core::Fold fold, const FoldPlan& plan)
+      : fold_(fold), plan_(plan), keys_(plan.keys.size()), excepted_keys_(plan.keys.size() + 1) {}
 
-  // Rows are added, then the index is sealed, then totals are asked for.
-  void add(std::span<const PlainValue> key, Exact order, const FoldTotal& row);
-  void add_value(std::span<const PlainValue> key, const TrackedSet& value, const PlainValue& plain);
+  // Rows are added, then the index is sealed, then totals are asked for. `excepted`: the value of FoldPlan::except.
+  using Orders = std::array<RangeTotals::Order, FoldPlan::most_ranges>;
+  void add(std::span<const PlainValue> key, const std::optional<PlainValue>& excepted, const Orders& orders,
+           const FoldTotal& row);
   // A row that is folded by itself, wherever its key may be looked for.
   void add_open(std::span<const PlainValue> key, data::RowIndex row);
-  void add_open(data::RowIndex row) { open_everywhere_.push_back(row); }
-  bool seal(bool below);  // false: a sum cannot be computed
+  void add_open(data::RowIndex row);
+  bool seal();  // false: a sum cannot be computed
 
-  struct Found {
-    FoldTotal total;
-    std::span<const data::RowIndex> open;
+  // Numbers of values, for FoldTotal::value; and places of texts in an order in which equal ones are equal.
+  std::uint32_t add_value(const TrackedSet& value, const PlainValue& plain);
+  Exact add_text(const PlainValue& text) { return std::int64_t{texts_.add(std::span(&text, 1))}; }
+  Exact find_text(const PlainValue& text) const;
+  std::span<const TrackedSet> values() const { return values_; }
+
+  struct Wanted {
+    std::span<const PlainValue> key;
+    std::optional<PlainValue> excepted;
+    std::span<const RangeTotals::Wanted> ranges;
   };
-  // The rows with that key, of those with an order below (above) the bound, where there is one.
-  Found find(std::span<const PlainValue> key) const;
-  Found find(std::span<const PlainValue> key, Exact bound, bool included) const;
-  const std::vector<data::RowIndex>& open_everywhere() const { return open_everywhere_; }
+  std::optional<FoldTotal> find(const Wanted& wanted) const;  // nullopt: a sum cannot be computed
+  std::vector<std::uint32_t> find_values(const Wanted& wanted) const;
+  // In the order in which they were added: those that may have the key, and all.
+  std::vector<data::RowIndex> find_open(std::span<const PlainValue> key) const;
+  const std::vector<data::RowIndex>& all_open() const { return all_open_; }
 
  private:
-  struct Entry {
-    std::uint32_t key;
-    Exact order;
-    FoldTotal total;  // after sealing: of the rows from the first of the key (above: the last) to this one
-  };
-  bool accumulate(FoldTotal& into, const FoldTotal& row) const;
-  std::span<const Entry> of_key(std::uint32_t key) const;
-
   const core::Fold fold_;
-  bool below_ = true;
-  KeyTable keys_;
-  std::vector<Entry> entries_;
-  std::vector<std::size_t> begin_;                 // by key, into entries_
-  std::vector<std::vector<data::RowIndex>> open_;  // by key
-  std::vector<data::RowIndex> open_everywhere_;    // their keys are not known
-  KeyTable values_seen_;                           // keys with a value
-  std::vector<std::vector<TrackedSet>> values_;    // by key
+  const FoldPlan& plan_;
+  KeyTable keys_, excepted_keys_, value_numbers_{1}, texts_{1};
+  std::vector<TrackedSet> values_;
+  std::vector<RangeTotals::Row> rows_, excepted_rows_;  // until it is sealed
+  RangeTotals totals_, excepted_;
+
+  std::vector<data::RowIndex> all_open_;
+  std::vector<std::vector<std::uint32_t>> open_;  // by key: places in all_open_
+  std::vector<std::uint32_t> open_everywhere_;    // their keys are not known
 };
 
 // The index of a fold, as long as it holds.
@@ -67,7 +63,7 @@ struct KeptIndex {
   std::optional<data::RowIndex> parent;
   std::vector<PlainValue> fixed;  // the values of the plan's fixed slots
   std::uint32_t asked = 0;        // how often a fold with these was evaluated
-  bool refused = false;           // a row fails, so that the order of rows matters
+  bool refused = false;           // a sum cannot be computed
   std::unique_ptr<FoldIndex> index;
 };
 constexpr std::uint64_t any_run = UINT64_MAX;  // what was computed without reading a blank holds in every run

@@ -97,16 +97,16 @@ void FoldState::add_one_of_many(const TrackedSet& value, bool sure) {
   values_.push_back({value, sure, plain});
 }
 
-void FoldState::add_total(const FoldTotal& total) {
+void FoldState::add_total(const FoldTotal& total, std::span<const TrackedSet> values) {
   switch (fold) {
     case Fold::count:
-      low_count_ += static_cast<std::int64_t>(total.count);
-      high_count_ += static_cast<std::int64_t>(total.count);
+    case Fold::distinct:
+      low_count_ += std::int64_t{total.count};
+      high_count_ += std::int64_t{total.count};
       break;
     case Fold::some:
     case Fold::every:
-      if (total.yes) add_truth({true, false, 0}, true, true);
-      if (total.no) add_truth({false, true, 0}, true, true);
+      if (total.count > 0) add_truth({fold == Fold::some, fold == Fold::every, 0}, true, true);
       break;
     case Fold::sum:
       if (total.count > 0) add_to_sum({total.number, total.number, total.whole}, true);
@@ -115,9 +115,9 @@ void FoldState::add_total(const FoldTotal& total) {
     case Fold::maximum:
       if (total.count > 0) add_to_extreme({total.number, total.number, total.whole}, true);
       break;
-    case Fold::distinct:
     case Fold::unique:
-      for (const TrackedSet& value : total.values) add_one_of_many(value, true);
+      for (std::uint32_t value : {total.value, total.other})
+        if (value != FoldTotal::no_value) add_one_of_many(values[value], true);
       break;
   }
 }

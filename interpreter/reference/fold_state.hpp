@@ -31,7 +31,7 @@ class FoldState {
   // The other folds.
   void add_value(const TrackedSet& value, bool sure);
   // Rows that count for certain and whose values are known.
-  void add_total(const FoldTotal& total);
+  void add_total(const FoldTotal& total, std::span<const TrackedSet> values);
   // A row's guard surely fails.
   void add_failed_row();
   // What a row's guard or value may fail with. It is not kept after a row that surely fails.

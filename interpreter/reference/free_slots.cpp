@@ -8,7 +8,6 @@ using namespace core;
 
 namespace {
 
-SlotSet bit_of(Slot slot) { return slot < 64 ? SlotSet{1} << slot : all_slots; }
 SlotSet without(SlotSet slots, Slot slot) { return slot < 64 && slots != all_slots ? slots & ~bit_of(slot) : slots; }
 
 }  // namespace

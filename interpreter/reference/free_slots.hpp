@@ -11,6 +11,7 @@ namespace cepol::reference {
 using SlotSet = std::uint64_t;
 constexpr SlotSet all_slots = ~SlotSet{0};  // stands for slots past the 64th too
 
+inline SlotSet bit_of(core::Slot slot) { return slot < 64 ? SlotSet{1} << slot : all_slots; }
 // `slots`: those of the term's children, by expression.
 SlotSet free_slots(const core::Term& term, const std::vector<SlotSet>& slots);
 inline bool has_slot(SlotSet slots, core::Slot slot) {

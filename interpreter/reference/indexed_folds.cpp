@@ -1,5 +1,5 @@
 // Folds that are answered from an index (fold_plan.hpp). The result is that of folding row by row; where that cannot be
-// had from totals (something fails, what is wanted is open), nothing is given and the rows are folded one by one.
+// had from totals (what is wanted is open, a sum overflows), nothing is given and the rows are folded one by one.
 #include <algorithm>
 
 #include "interpreter/reference/fold_state.hpp"
@@ -10,14 +10,17 @@ using namespace core;
 
 namespace {
 
-constexpr std::size_t few_rows = 16;  // are folded one by one
+constexpr std::size_t least_indexed = 16;  // rows; fewer are folded one by one
 
-enum class Part { plain, absent, open, failing };  // of a row that is added to an index
+enum class Part { plain, absent, open };
 
 Part part_of(const TrackedSet& value) {
-  if (value.failure != 0) return Part::failing;
-  if (!value.some && value.none) return Part::absent;
-  return plain_value(value) ? Part::plain : Part::open;
+  if (value.failure == 0 && !value.some && value.none) return Part::absent;
+  return value.failure == 0 && plain_value(value) ? Part::plain : Part::open;
+}
+
+Exact ascending(Exact order, bool descending) {
+  return descending ? Exact::reduced_ratio(-order.num, order.den) : order;
 }
 
 }  // namespace
@@ -45,11 +48,10 @@ const FoldIndex* SetEvaluator::index_for(const OverRows& term, std::uint32_t pla
   if (kept.asked++ == 0 || kept.refused) return nullptr;
   if (!kept.index) {
     const std::uint64_t before = blank_reads_;
-    auto index = std::make_unique<FoldIndex>(term.fold, plan.keys.size());
-    const bool made = fill_index(*index, plan, term, parent);
-    kept.refused = !made;
-    if (made) kept.index = std::move(index);
-    if (blank_reads_ == before) kept.run = any_run;
+    auto index = std::make_unique<FoldIndex>(term.fold, plan);
+    kept.refused = !fill_index(*index, plan, term, parent);
+    if (!kept.refused) kept.index = std::move(index);
+    kept.run = blank_reads_ == before ? any_run : run_;
   }
   if (kept.run != any_run) ++blank_reads_;
   return kept.index.get();
@@ -59,8 +61,7 @@ bool SetEvaluator::fill_index(FoldIndex& index, const FoldPlan& plan, const Over
                               std::optional<data::RowIndex> parent) {
   const data::TableData& table = data_[term.table];
   if (parent) {
-    for (data::RowIndex row : table.children.of(*parent))
-      if (!add_to_index(index, plan, term, row)) return false;
+    for (data::RowIndex row : table.children.of(*parent)) add_to_index(index, plan, term, row);
     for (data::RowIndex row : table.perhaps_children.of(*parent)) index.add_open(row);
     for (data::RowIndex row : table.anyones_children) index.add_open(row);
   } else {
@@ -68,81 +69,104 @@ bool SetEvaluator::fill_index(FoldIndex& index, const FoldPlan& plan, const Over
     for (data::RowIndex row = 0; row < table.all_rows; ++row) {
       const bool sure = unsure == table.unsure_rows.end() || *unsure != row;
       if (!sure) ++unsure;
-      if (!sure)
+      if (sure)
+        add_to_index(index, plan, term, row);
+      else
         index.add_open(row);
-      else if (!add_to_index(index, plan, term, row))
-        return false;
     }
   }
-  return index.seal(!plan.order || plan.order->below);
+  return index.seal();
 }
 
-// False: something fails, so the order of rows matters.
-bool SetEvaluator::add_to_index(FoldIndex& index, const FoldPlan& plan, const OverRows& term, data::RowIndex row) {
+// A row is left out where the guard is surely no, or the value, unless the guard may fail. A row of which something is
+// not known or may fail is open.
+void SetEvaluator::add_to_index(FoldIndex& index, const FoldPlan& plan, const OverRows& term, data::RowIndex row) {
   ++work_;
   frame_[term.slot] = engine::of_row(row);
+  for (const FoldPlan::Binding& binding : plan.bindings)
+    if (binding.of_row) frame_[binding.slot] = evaluate(binding.value);
   std::array<PlainValue, FoldPlan::most_keys> key;
+  std::optional<PlainValue> excepted;
+  FoldIndex::Orders orders{};
+  bool key_known = true, known = true;
   TrackedSet buffer;
   const TrackedSet* value = nullptr;
   auto part = [&](ExprId id) {
     value = &operand(id, buffer);
-    return part_of(*value);
+    const Part found = part_of(*value);
+    known = known && found != Part::open;
+    return found;
   };
-  for (std::size_t i = 0; i < plan.keys.size(); ++i) {
-    switch (part(plan.keys[i].of_row)) {
-      case Part::plain: key[i] = *plain_value(*value); break;
-      case Part::absent: return true;  // it equals nothing
-      case Part::open: index.add_open(row); return true;
-      case Part::failing: return false;
+  auto fits = [&](bool of_value) {  // false: surely not
+    for (std::size_t i = 0; i < plan.keys.size(); ++i) {
+      if (plan.keys[i].of_value != of_value) continue;
+      const Part found = part(plan.keys[i].of_row);
+      if (found == Part::absent) return false;
+      key_known = key_known && found == Part::plain;
+      if (found == Part::plain) key[i] = *plain_value(*value);
     }
-  }
-  const std::span<const PlainValue> whole_key(key.data(), plan.keys.size());
-  Exact order;
-  if (plan.order) {
-    switch (part(plan.order->of_row)) {
-      case Part::plain: order = order_of(*value); break;
-      case Part::absent: return true;  // it is neither below nor above
-      case Part::open: index.add_open(whole_key, row); return true;
-      case Part::failing: return false;
+    if (plan.except && plan.except->of_value == of_value && part(plan.except->of_row) == Part::plain)
+      excepted = plain_value(*value);
+    for (std::size_t i = 0; i < plan.ranges.size(); ++i) {
+      const FoldPlan::Range& range = plan.ranges[i];
+      if (range.of_value != of_value) continue;
+      for (std::size_t p = 0; p < range.parts.size(); ++p) {
+        const Part found = part(range.parts[p].of_row);
+        if (found == Part::absent && p == 0 && !range.negated) return false;
+        Exact& order = orders[i][p];
+        if (found == Part::absent)
+          order = Exact::highest();
+        else if (found == Part::plain && value->shape() == Shape::text)
+          order = index.add_text(*plain_value(*value));
+        else if (found == Part::plain)
+          order = ascending(order_of(*value), range.parts[p].descending);
+      }
     }
-  }
-  bool sure = true;
-  for (ExprId id : plan.conditions) {
-    const TruthSet holds = truth(id);
-    if (holds.failure != 0) return false;
-    if (!holds.yes) return true;
-    sure = sure && !holds.no;
-  }
-  if (!sure) {
-    index.add_open(whole_key, row);
+    for (const FoldPlan::Condition& condition : plan.conditions) {
+      if (condition.of_value != of_value) continue;
+      const TruthSet found = truth(condition.truth);
+      const bool may_be = condition.negated ? found.no : found.yes, may_not = condition.negated ? found.yes : found.no;
+      if (!may_be && found.failure == 0) return false;
+      known = known && !may_not && found.failure == 0;
+    }
     return true;
+  };
+  if (!fits(false)) return;
+  const bool guard_known = known;
+  if (!fits(true)) {
+    if (!guard_known) index.add_open(row);
+    return;
   }
+  // Where the guard fails, so does the fold, whatever key the value asks for.
+  if (!guard_known) key_known = key_known && std::ranges::none_of(plan.keys, &FoldPlan::Key::of_value);
   FoldTotal total;
+  known = known && total_of_row(index, plan, term.fold, total);
+  const std::span<const PlainValue> whole_key(key.data(), plan.keys.size());
+  if (known && total.count != 0)
+    index.add(whole_key, excepted, orders, total);
+  else if (!known && key_known)
+    index.add_open(whole_key, row);
+  else if (!known)
+    index.add_open(row);
+}
+
+// What the row adds to the fold; a count of 0 where its value is skipped. False: the value is not known.
+bool SetEvaluator::total_of_row(FoldIndex& index, const FoldPlan& plan, Fold fold, FoldTotal& total) {
   total.count = 1;
-  if (term.fold == Fold::some || term.fold == Fold::every) {
-    const TruthSet found = term.value ? truth(*term.value) : TruthSet{true, false, 0};
-    if (found.failure != 0) return false;
-    if (found.yes && found.no) {
-      index.add_open(whole_key, row);
-      return true;
-    }
-    total.yes = found.yes;
-    total.no = found.no;
-  } else if (term.fold != Fold::count) {
-    switch (part(*term.value)) {
-      case Part::plain: break;
-      case Part::absent: return true;  // it is skipped
-      case Part::open: index.add_open(whole_key, row); return true;
-      case Part::failing: return false;
-    }
-    if (term.fold == Fold::distinct || term.fold == Fold::unique) {
-      index.add_value(whole_key, *value, *plain_value(*value));
-      return true;
-    }
-    total.number = value->range().low;
-    total.whole = is_whole(value->range());
+  if (!plan.value) return true;
+  TrackedSet buffer;
+  const TrackedSet& value = operand(*plan.value, buffer);
+  switch (part_of(value)) {
+    case Part::absent: total.count = 0; return true;
+    case Part::open: return false;
+    case Part::plain: break;
   }
-  index.add(whole_key, order, total);
+  if (fold == Fold::distinct || fold == Fold::unique) {
+    total.value = index.add_value(value, *plain_value(value));
+  } else {
+    total.number = value.range().low;
+    total.whole = is_whole(value.range());
+  }
   return true;
 }
 
@@ -152,50 +176,82 @@ SetEvaluator::Membership SetEvaluator::row_of_table(TableId table, data::RowInde
   return std::binary_search(unsure.begin(), unsure.end(), row) ? record_of(table, row) : Membership{};
 }
 
+// What the fold's keys and ranges are compared with. False: it is not known.
+bool SetEvaluator::find_wanted(const FoldPlan& plan, WantedOfFold& wanted) {
+  TrackedSet buffer;
+  const TrackedSet* value = nullptr;
+  for (const FoldPlan::Binding& binding : plan.bindings)
+    if (!binding.of_row) frame_[binding.slot] = evaluate(binding.value);
+  for (std::size_t i = 0; i < plan.keys.size(); ++i) {
+    value = &operand(plan.keys[i].wanted, buffer);
+    switch (part_of(*value)) {
+      case Part::open: return false;
+      case Part::absent: wanted.none = true; break;
+      case Part::plain: wanted.key[i] = *plain_value(*value); break;
+    }
+  }
+  if (plan.except) {
+    value = &operand(plan.except->wanted, buffer);
+    if (part_of(*value) == Part::open) return false;
+    wanted.excepted = plain_value(*value);
+  }
+  for (std::size_t i = 0; i < plan.ranges.size(); ++i) {
+    const FoldPlan::Range& range = plan.ranges[i];
+    RangeTotals::Wanted& made = wanted.ranges[i];
+    made = {range.relation, range.negated, false, {}};
+    for (std::size_t p = 0; p < range.parts.size(); ++p) {
+      value = &operand(range.parts[p].wanted, buffer);
+      const Part found = part_of(*value);
+      if (found == Part::open) return false;
+      if (found == Part::absent && p == 0) {
+        made.all = range.negated;
+        wanted.none = wanted.none || !range.negated;
+      } else if (found == Part::absent) {
+        made.bound[p] = Exact::lowest();
+      } else if (value->shape() == Shape::text) {
+        wanted.texts[i] = plain_value(*value);
+      } else {
+        made.bound[p] = ascending(order_of(*value), range.parts[p].descending);
+      }
+    }
+  }
+  return true;
+}
+
 std::optional<TrackedSet> SetEvaluator::fold_by_index(const OverRows& term, ExprId id,
                                                       std::optional<data::RowIndex> parent) {
   const std::uint32_t number = info_->fold_plan_numbers[id.index];
   if (number == 0 || marks_ != nullptr) return std::nullopt;
   const data::TableData& table = data_[term.table];
-  if ((parent ? table.children.of(*parent).size() : table.all_rows) < few_rows) return std::nullopt;
+  if ((parent ? table.children.of(*parent).size() : table.all_rows) < least_indexed) return std::nullopt;
   const FoldPlan& plan = info_->fold_plans[number - 1];
-  std::array<PlainValue, FoldPlan::most_keys> key;
-  bool nothing = false;  // a wanted key or the bound is none: no row fits
-  TrackedSet buffer;
-  const TrackedSet* value = nullptr;
-  auto wanted = [&](ExprId expr) {
-    value = &operand(expr, buffer);
-    const Part part = part_of(*value);
-    nothing = nothing || part == Part::absent;
-    return part == Part::plain || part == Part::absent;
-  };
-  for (std::size_t i = 0; i < plan.keys.size(); ++i) {
-    if (!wanted(plan.keys[i].wanted)) return std::nullopt;
-    if (!nothing) key[i] = *plain_value(*value);
-  }
-  Exact bound;
-  if (plan.order) {
-    if (!wanted(plan.order->bound)) return std::nullopt;
-    if (!nothing) bound = order_of(*value);
-  }
+  WantedOfFold wanted;
+  if (!find_wanted(plan, wanted)) return std::nullopt;
   const FoldIndex* index = index_for(term, number - 1, parent);
   if (index == nullptr) return std::nullopt;
-  const std::span<const PlainValue> whole_key(key.data(), plan.keys.size());
-  FoldIndex::Found found;
-  if (!nothing) found = plan.order ? index->find(whole_key, bound, plan.order->included) : index->find(whole_key);
-
   ++work_;
   FoldState fold(term.fold, nodes_[id.index].shape);
   fold.differing_failure = differing_values(term.fold, id);
-  fold.add_total(found.total);
-  auto visit = [&](data::RowIndex row) {
-    if (fold.stopped) return;
+  const FoldIndex::Wanted found_by{std::span(wanted.key).first(plan.keys.size()), wanted.excepted,
+                                   std::span(wanted.ranges).first(plan.ranges.size())};
+  std::vector<data::RowIndex> open = wanted.none ? index->all_open() : index->find_open(found_by.key);
+  if (!wanted.none) {
+    for (std::size_t i = 0; i < plan.ranges.size(); ++i)
+      if (wanted.texts[i]) wanted.ranges[i].bound[0] = index->find_text(*wanted.texts[i]);
+    const auto total = index->find(found_by);
+    if (!total) return std::nullopt;
+    if (term.fold == Fold::distinct && !open.empty()) {
+      for (std::uint32_t value : index->find_values(found_by)) fold.add_value(index->values()[value], true);
+    } else {
+      fold.add_total(*total, index->values());
+    }
+  }
+  for (data::RowIndex row : open) {  // they may fail even where something is none
+    if (fold.stopped) break;
     frame_[term.slot] = engine::of_row(row);
     fold_one(fold, term.guard, term.value, parent ? child_of(term.table, row, *parent) : row_of_table(term.table, row));
-  };
-  for (data::RowIndex row : found.open) visit(row);
-  for (data::RowIndex row : index->open_everywhere()) visit(row);
-  if (fold.failure != 0 || fold.overflowed) return std::nullopt;
+  }
+  if (fold.overflowed) return std::nullopt;
   return finish(fold, id);
 }
 

@@ -109,20 +109,27 @@ TrackedSet SetEvaluator::call(const Call& term) {
       memo = &memo_[hash & (memo_.size() - 1)];
       if ((memo->run == run_ || memo->run == any_run) && memo->function == term.function.index && memo->key == key) {
         if (memo->run != any_run) ++blank_reads_;
+        memo->kept_for = memo->work;
         top_ = frame;
         return memo->value;
       }
     }
   }
-  const std::uint64_t reads_before = blank_reads_;
+  const std::uint64_t reads_before = blank_reads_, work_before = work_;
   TrackedSet* const caller = frame_;
   frame_ = frame;
   top_ = frame + function.slots;
   TrackedSet value = evaluate(function.body);
   frame_ = caller;
   top_ = frame;
-  if (memo != nullptr) {
+  if (memo == nullptr) return value;
+  const std::uint64_t work = work_ - work_before;
+  const bool holds = memo->run == run_ || memo->run == any_run;
+  if (holds && memo->kept_for > work) {
+    memo->kept_for /= 2;
+  } else {
     memo->run = blank_reads_ == reads_before ? any_run : run_;
+    memo->work = memo->kept_for = work;
     memo->function = term.function.index;
     memo->key = key;
     memo->value = value;

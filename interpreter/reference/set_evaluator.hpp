@@ -227,7 +227,16 @@ class SetEvaluator {
                              std::optional<data::RowIndex> parent);
   bool fill_index(FoldIndex& index, const FoldPlan& plan, const core::OverRows& term,
                   std::optional<data::RowIndex> parent);
-  bool add_to_index(FoldIndex& index, const FoldPlan& plan, const core::OverRows& term, data::RowIndex row);
+  void add_to_index(FoldIndex& index, const FoldPlan& plan, const core::OverRows& term, data::RowIndex row);
+  bool total_of_row(FoldIndex& index, const FoldPlan& plan, core::Fold fold, FoldTotal& total);
+  struct WantedOfFold {
+    std::array<PlainValue, FoldPlan::most_keys> key;
+    std::optional<PlainValue> excepted;
+    std::array<RangeTotals::Wanted, FoldPlan::most_ranges> ranges;
+    std::array<std::optional<PlainValue>, FoldPlan::most_ranges> texts;
+    bool none = false;  // something is none: no row fits
+  };
+  bool find_wanted(const FoldPlan& plan, WantedOfFold& wanted);
 
   // year_folds.cpp
   struct Window;
@@ -278,8 +287,11 @@ class SetEvaluator {
   // holds in every run.
   std::uint64_t blank_reads_ = 0;
   // Results of functions by their arguments. Without assumptions they hold as long as the data; a probe has its own.
+  // A result that took more work than another for the same place stays, until it has gone unused long enough: so what
+  // is computed for each of many rows does not displace what is computed once for all of them.
   struct Memo {
     std::uint64_t run = 0;
+    std::uint64_t work = 0, kept_for = 0;
     std::uint32_t function = 0;
     std::array<std::int64_t, ProgramInfo::most_key> key{};
     TrackedSet value;

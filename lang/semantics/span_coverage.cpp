@@ -50,23 +50,25 @@ struct Spans {
     return emit(context, DateAdd{day, emit_constant(context, 1, number_type(context.days), span), Calendar::days},
                 date_type(), span);
   }
-  // Does the row in `other` precede the one in `own`, ordered by first day, then by table order? Irreflexive, even
-  // where a first day is not known.
-  ExprId before(Slot other_slot, const Ends& other, Slot own_slot, const Ends& own) const {
-    return emit(
-        context,
-        Logic{false,
-              {both({rows(Relation::less, other_slot, own_slot), compare(Relation::at_most, other.from, own.from)}),
-               both({rows(Relation::less, own_slot, other_slot), compare(Relation::less, other.from, own.from)})}},
-        truth_type(), span);
+  // Does the row in slot a precede the one in slot b, ordered by a day, then by table order? Irreflexive, even where a
+  // day is not known.
+  ExprId before(Slot a, ExprId day_of_a, Slot b, ExprId day_of_b) const {
+    return emit(context,
+                Logic{false,
+                      {both({rows(Relation::less, a, b), compare(Relation::at_most, day_of_a, day_of_b)}),
+                       both({rows(Relation::less, b, a), compare(Relation::less, day_of_a, day_of_b)})}},
+                truth_type(), span);
+  }
+  // Does a span that begins on that day overlap or adjoin one that ends on the other? (No if either is none.)
+  ExprId joins(ExprId begin, ExprId end) const {
+    const Type days = number_type(context.days);
+    return compare(Relation::at_most, emit(context, DateDiff{end, begin, Calendar::days}, days, span),
+                   emit_constant(context, 1, days, span));
   }
   ExprId fold(Fold kind, Slot slot, ExprId guard, ExprId value, Type type) const {
     std::optional<ExprId> of;
     if (parent) of = emit_local(context, parent->slot, row_type(parent->table), span);
     return emit(context, OverRows{kind, table, of, slot, guard, value}, type, span);
-  }
-  ExprId none_of_rows(Slot slot, ExprId guard) const {
-    return emit(context, Not{fold(Fold::some, slot, guard, emit_yes(context, span), truth_type())}, truth_type(), span);
   }
 };
 
@@ -140,7 +142,7 @@ Typed lower_days_covered(Context& context, NodeId node, Scope& scope) {
   const Spans::Ends own = spans.of(slot);
   if (!own.good) return {};
   const Spans::Ends other = spans.of(other_slot);
-  const ExprId guard = spans.both({spans.before(other_slot, other, slot, own), other.counts});
+  const ExprId guard = spans.both({spans.before(other_slot, other.from, slot, own.from), other.counts});
   const ExprId reached = spans.fold(Fold::maximum, other_slot, guard, other.to, date_type());
   auto length = [&](ExprId first, ExprId last) {
     return emit(context, DateDiff{first, last, Calendar::days}, days, span);
@@ -156,14 +158,15 @@ Typed lower_days_covered(Context& context, NodeId node, Scope& scope) {
   return value_of(with_bindings(context, spans.bindings, spans.fold(Fold::sum, slot, own.counts, added, days)), days);
 }
 
-// Does a segment end with the row in `slot`? The row counts, and no other row extends the segment.
+// Does a segment end with the row in `slot`? The row counts, and none of the rows with a later last day begins early
+// enough to extend the segment. (Of rows with the same last day one ends it.)
 ExprId Spans::ends(Slot slot) {
   const Slot further_slot = scope.fresh();
   const Ends end = of(slot), further = of(further_slot);
-  const ExprId another = emit(context, Not{rows(Relation::equal, further_slot, slot)}, truth_type(), span);
-  return both({end.counts, none_of_rows(further_slot, both({another, further.counts,
-                                                            compare(Relation::at_most, further.from, next_day(end.to)),
-                                                            compare(Relation::less, end.to, further.to)}))});
+  const ExprId begins =
+      fold(Fold::minimum, further_slot, both({further.counts, before(slot, end.to, further_slot, further.to)}),
+           further.from, date_type());
+  return both({end.counts, emit(context, Not{joins(begins, end.to)}, truth_type(), span)});
 }
 
 // The same, as a call of a function of the row, so that engines memoize it.
@@ -220,9 +223,10 @@ Typed lower_months_covered(Context& context, NodeId node, Scope& scope) {
   if (!own.good) return {};
   const Spans::Ends earlier = spans.of(earlier_slot), end = spans.of(end_slot);
 
-  const ExprId reached = spans.compare(Relation::at_most, own.from, spans.next_day(earlier.to));
-  const ExprId begins = spans.none_of_rows(
-      earlier_slot, spans.both({spans.before(earlier_slot, earlier, slot, own), earlier.counts, reached}));
+  const ExprId reached = spans.fold(
+      Fold::maximum, earlier_slot,
+      spans.both({spans.before(earlier_slot, earlier.from, slot, own.from), earlier.counts}), earlier.to, date_type());
+  const ExprId begins = emit(context, Not{spans.joins(own.from, reached)}, truth_type(), span);
   const ExprId from_here = spans.compare(Relation::at_most, own.from, end.to);
   const ExprId last = spans.fold(Fold::minimum, end_slot, spans.both({from_here, spans.memoized_ends(node, end_slot)}),
                                  end.to, date_type());

@@ -13,7 +13,8 @@ class SlowReader final : public files::Reader {
   SlowReader(std::string_view text, std::size_t at_most) : text_(text), at_most_(at_most) {}
   std::size_t read(char* space, std::size_t size) override { return text_.read(space, std::min(size, at_most_)); }
   std::string error() const override { return {}; }
-  std::size_t size() const override { return text_.size(); }
+  // Not 0, which is a reader that does not know: a buffer for a large file would be cleared for every empty one.
+  std::size_t size() const override { return std::max<std::size_t>(text_.size(), 1); }
 
  private:
   files::TextReader text_;

@@ -206,6 +206,22 @@ void change_token(Shape shape, Pieces& tokens, Random& random) {
   if (number) token = any_of(edge_numbers, random);
 }
 
+// Most changes are made to inputs that are short, or are made so: a long one takes as long as several short ones, and
+// what it reaches, short ones mostly reach too. One in so many stays as long as it is.
+constexpr std::size_t usual_length = 700, one_long_in = 5;
+
+// At most about so many bytes: the first declaration (or line), which mostly is the header, and some that follow one
+// another.
+std::string shortened(Shape shape, std::string_view text, std::size_t most, Random& random) {
+  if (text.size() <= most) return std::string(text);
+  const Pieces pieces = of_policies(shape) ? declarations_of(text) : lines_of(text);
+  std::string kept = pieces[0];
+  for (std::size_t at = 1 + random.below(pieces.size()); at < pieces.size() && kept.size() + pieces[at].size() <= most;
+       ++at)
+    kept += pieces[at];
+  return kept;
+}
+
 std::string changed(Shape shape, std::string_view text, Random& random) {
   const std::size_t choice = random.below(10);
   Pieces pieces;
@@ -227,7 +243,11 @@ std::string changed(Shape shape, std::string_view text, Random& random) {
 
 std::string mutated(Shape shape, std::string_view input, Random& random) {
   std::vector<std::string> sections;
-  for (const std::string_view section : sections_of(input)) sections.emplace_back(section);
+  const auto given = sections_of(input);
+  const bool stays_long = shape == Shape::variants || random.chance(one_long_in);
+  for (const std::string_view section : given)
+    sections.push_back(stays_long ? std::string(section)
+                                  : shortened(shape, section, usual_length / given.size(), random));
   // The new policy is a variant of the old one.
   if (shape == Shape::variants && (sections.size() < 2 || random.chance(8))) {
     sections.resize(2);

@@ -98,3 +98,10 @@ TEST_CASE("a date out of its column's bounds is a fault; one known in part keeps
   CHECK(read(first, "2017-05") == "2017-05-31");  // known to the day
   CHECK(read(first, "2017-05-30") == "2017-05-30 is out of range; not before 2017-05-31");
 }
+
+TEST_CASE("years and dates are read in full-width digits as in half-width ones, with what spreadsheets add") {
+  CHECK(read(column_of(Kind::year), "2017.0") == "2017");
+  CHECK(read(column_of(Kind::year), "２０１７．０") == "2017");
+  CHECK(read(column_of(Kind::date), "２０１７-０５-１８　０：００") == "2017-05-18");
+  CHECK(read(column_of(Kind::date), "４２８８６").find("looks like a spreadsheet's number") != std::string::npos);
+}

@@ -8,6 +8,7 @@
 
 #include "interpreter/cli/inputs.hpp"
 #include "interpreter/cli/load.hpp"
+#include "interpreter/data/without_twins.hpp"
 #include "interpreter/engines/engines.hpp"
 #include "interpreter/explain/phrases.hpp"
 #include "interpreter/files/memory_files.hpp"
@@ -16,6 +17,7 @@
 #include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 #include "tests/properties/damage/kinds.hpp"
+#include "tests/support/same_data.hpp"
 
 namespace cepol::damage {
 
@@ -151,11 +153,25 @@ Evaluation::Evaluation(const std::string& file) {
   loaded_ = std::make_unique<engine::LoadedProgram>(engines::standard(), policy_->program());
 }
 
+namespace {
+
+// Data are read in quick ways, which must come to the same as the slow ones.
+void compare_ways_of_reading(const core::Program& program, const DataFiles& files, const files::MemoryFiles& disk) {
+  const data::Dataset quick = files::read(program, files.paths, disk).data;
+  const data::Dataset close = files::read(program, files.paths, disk, {{}, data::Twice::both, false}).data;
+  CHECK(test::difference(quick, close) == "");
+  const data::Dataset once = files::read(program, files.paths, disk, {{}, data::Twice::once}).data;
+  CHECK(test::difference_of_tables(data::without_twins(quick), once) == "");
+}
+
+}  // namespace
+
 Results Evaluation::of(const DataFiles& files) {
   Results results;
   std::string why;
   files::MemoryFiles disk;
   write_to(disk, files);
+  compare_ways_of_reading(program(), files, disk);
   const auto data = accepted(program(), files::read(program(), files.paths, disk), why);
   if (!data) {
     results.stopped = why;

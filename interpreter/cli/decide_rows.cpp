@@ -1,0 +1,66 @@
+#include "interpreter/cli/decide_rows.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <utility>
+
+namespace cepol::cli {
+
+namespace {
+
+constexpr data::RowIndex block_rows = 256;  // a batch of the columnar engine
+constexpr std::size_t blocks_a_thread = 8;  // whose results are held at a time
+
+using Block = std::vector<DecidedRow>;
+
+}  // namespace
+
+RowDecider::RowDecider(const Inputs& inputs, const Parallel& parallel)
+    : inputs_(inputs), parallel_(parallel), program_(*inputs.engine, inputs.policy->program()) {}
+
+// Before threads ask for it: engines are made one after another.
+engine::Engine& RowDecider::engine(std::size_t thread) {
+  while (engines_.size() <= thread) engines_.push_back(program_.on(inputs_.data, inputs_.options));
+  return *engines_[thread];
+}
+
+// While the results of some blocks are taken, those of the blocks after them are computed.
+void RowDecider::run(data::RowIndex rows, const std::function<DecidedRow(engine::Engine&, data::RowIndex)>& decide,
+                     const std::function<bool(data::RowIndex, const DecidedRow&)>& take) {
+  const std::size_t blocks = (std::size_t{rows} + block_rows - 1) / block_rows;
+  const std::size_t threads = std::min(parallel_.width(), blocks);
+  for (std::size_t thread = 0; thread < threads; ++thread) engine(thread);
+  std::vector<Block> finished, running;
+  std::size_t first_finished = 0, first_running = 0;  // blocks
+  bool stopped = false;
+  const auto take_finished = [&] {
+    data::RowIndex row = static_cast<data::RowIndex>(first_finished) * block_rows;
+    for (const Block& block : finished)
+      for (const DecidedRow& one : block)
+        if (stopped = stopped || !take(row++, one); stopped) return;
+  };
+  while ((first_running < blocks || !finished.empty()) && !stopped) {
+    running.assign(std::min(blocks - first_running, threads * blocks_a_thread), {});
+    std::atomic<std::size_t> next = 0;
+    const auto decide_blocks = [&](engine::Engine& engine) {
+      for (std::size_t i = next++; i < running.size(); i = next++) {
+        const auto first = static_cast<data::RowIndex>((first_running + i) * block_rows);
+        const data::RowIndex end = first + std::min(block_rows, rows - first);
+        running[i].reserve(end - first);
+        for (data::RowIndex row = first; row < end; ++row) running[i].push_back(decide(engine, row));
+      }
+    };
+    const std::size_t working = std::min(threads, running.size());
+    parallel_.run(working + 1, [&](std::size_t task) {
+      if (task == 0)
+        take_finished();
+      else
+        decide_blocks(*engines_[task - 1]);
+    });
+    first_finished = first_running;
+    first_running += running.size();
+    finished = std::exchange(running, {});
+  }
+}
+
+}  // namespace cepol::cli

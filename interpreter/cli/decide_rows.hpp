@@ -1,0 +1,39 @@
+// Decides the rows of a table in blocks, several at a time, and passes the results on in the order of the rows.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "interpreter/cli/inputs.hpp"
+#include "interpreter/engine/engine.hpp"
+#include "lang/base/parallel.hpp"
+
+namespace cepol::cli {
+
+struct DecidedRow {
+  engine::RowResults results;
+  std::vector<std::string> cells;  // as they are written
+};
+
+class RowDecider {
+ public:
+  // The inputs must outlive it.
+  RowDecider(const Inputs& inputs, const Parallel& parallel);
+
+  // `decide` is called for rows of several blocks at the same time, with one engine each; `take` for one row after
+  // another, until it returns false.
+  void run(data::RowIndex rows, const std::function<DecidedRow(engine::Engine&, data::RowIndex)>& decide,
+           const std::function<bool(data::RowIndex, const DecidedRow&)>& take);
+
+ private:
+  engine::Engine& engine(std::size_t thread);
+
+  const Inputs& inputs_;
+  const Parallel& parallel_;
+  engine::LoadedProgram program_;
+  std::vector<std::unique_ptr<engine::Engine>> engines_;  // one a thread, made when it is needed
+};
+
+}  // namespace cepol::cli

@@ -1,0 +1,107 @@
+#include "interpreter/data/plain_rows.hpp"
+
+#include "interpreter/data/ambiguous_cells.hpp"
+#include "interpreter/data/row_kind.hpp"
+#include "interpreter/data/row_words.hpp"
+#include "interpreter/data/several_records.hpp"
+#include "lang/base/fold.hpp"
+#include "lang/base/text.hpp"
+
+namespace cepol::data {
+
+namespace {
+
+struct PlainRow {
+  BuilderState& state;
+  TableBuilder& table;
+  std::span<const CellText> cells;
+
+  const core::RecordTable& record() const { return *table.record; }
+  bool is_key(std::uint32_t c) const { return record().key == c; }
+  bool is_link(std::uint32_t c) const { return record().parent && record().link == c; }
+
+  bool read_identity(std::uint32_t c, std::string_view heading, std::string_view text, CellValue& value);
+  bool read_other(std::uint32_t c, std::string_view text, CellValue& value);
+  bool read();
+};
+
+// A key or link; of a link only, those seen before are kept.
+bool PlainRow::read_identity(std::uint32_t c, std::string_view heading, std::string_view text, CellValue& value) {
+  const core::Kind kind = record().columns[c].type.kind;
+  if (kind != core::Kind::row && kind != core::Kind::text) return false;
+  const std::string_view key = trimmed(text);
+  if (!is_plain_key(key) || key == trimmed(heading) || says_no_key(key) || table.readers[c].says_blank(key))
+    return false;
+  value = {State::known, 0, 0, state.texts.index_of(key)};
+  return true;
+}
+
+bool PlainRow::read_other(std::uint32_t c, std::string_view text, CellValue& value) {
+  const CellReader& reader = table.readers[c];
+  const core::Column& column = record().columns[c];
+  const Cleaned cleaned = clean(text, state.key_buffer);
+  if (cleaned.invisible > 0 || cleaned.ideographs > 0) return false;
+  const std::string_view shown = trimmed(cleaned.text);
+  if (shown.empty() || reader.says_blank(shown)) {
+    value = {reader.blank()};
+  } else if (column.type.kind == core::Kind::row) {
+    std::string buffer;
+    if (key_form(shown, buffer) != shown) return false;
+    value = {State::known, 0, 0, state.texts.index_of(shown)};
+  } else {
+    if (reader.read(shown, state.texts, value)) return false;
+    // Perhaps several members, of several records (several_records.hpp).
+    if (column.type.kind == core::Kind::enumeration && may_be_separated(shown)) return false;
+    if (column.type.kind == core::Kind::date && ambiguous_cell(state.program, column, shown)) return false;
+  }
+  return true;
+}
+
+// In the order of the table's columns, in which texts are numbered.
+bool PlainRow::read() {
+  const ColumnLayout& layout = table.layout;
+  for (std::uint32_t c = 0; c < state.values.size(); ++c) {
+    CellValue& value = state.values[c];
+    const std::uint32_t at = layout.cell_of[c];
+    if (at == ignored_column) {
+      value = {table.readers[c].blank()};
+      continue;
+    }
+    const std::string_view text = cells[at].text;
+    if (cells[at].fault) return false;
+    SeenCells& seen = table.seen[c];
+    if (const CellValue* before = seen.find(text)) {
+      value = *before;
+    } else if (is_key(c)) {
+      if (!read_identity(c, layout.headings[at], text, value)) return false;
+    } else {
+      if (!(is_link(c) ? read_identity(c, layout.headings[at], text, value) : read_other(c, text, value))) return false;
+      seen.add(text, value);
+    }
+    if (record().columns[c].heading && !(value.state == State::known && value == table.heading_values[c].value))
+      return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool add_plain_row(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells) {
+  if (!state.assumptions.plain_rows || state.target != BuilderState::Target::table || state.lines != 1 ||
+      !state.held.empty())
+    return false;
+  TableBuilder& table = state.tables[state.current];
+  if (!table.layout.plain_rows || table.key_forms.count == 0 || cells.size() != table.layout.columns.size())
+    return false;
+  PlainRow row{state, table, cells};
+  state.values.resize(table.record->columns.size());
+  if (!row.read()) return false;
+  const RowIndex index = append_row(state, table, source_row);
+  ++table.data.rows_read;
+  table.above = index;
+  for (std::uint32_t c = 0; c < state.values.size(); ++c) append(table.data.columns[c], state.values[c]);
+  if (table.record->key) append_key(table, index, state.values[*table.record->key].index);
+  return true;
+}
+
+}  // namespace cepol::data

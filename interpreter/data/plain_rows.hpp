@@ -1,0 +1,15 @@
+// Rows of files in which nothing is odd, that is, nearly all: they are added without a closer look.
+#pragma once
+
+#include <span>
+
+#include "interpreter/data/builder_state.hpp"
+
+namespace cepol::data {
+
+// Adds the row, and does with it exactly what add_file_row() does, if it is plain: it has all cells; its key and link
+// are ASCII letters and digits, with a digit; and every other cell can be read as its column, or is blank. False: it is
+// not plain, and nothing was done.
+bool add_plain_row(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
+
+}  // namespace cepol::data
