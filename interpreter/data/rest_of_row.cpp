@@ -5,6 +5,7 @@
 #include <string>
 
 #include "interpreter/data/builder_state.hpp"
+#include "interpreter/data/row_words.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::data {
@@ -97,6 +98,8 @@ bool add_rest_of_row(BuilderState& state, std::uint32_t source_row, std::span<co
   const std::uint32_t c = table.layout.columns[line ? width - 1 : *only];
   if (c == ignored_column || names_record(*table.record, c)) return false;
   const std::string text(trimmed(cells[*only].text));
+  // Of several lines or texts it is a row of its own.
+  if (state.lines > 1 || text.find('\n') != std::string::npos || holds_several_texts(text)) return false;
   const bool torn = has(table.flags[table.above], RowFlag::torn);
   if (line ? torn || !may_continue(state, table, c, text)
            : !torn && (!has_other_cells(table, c) || !may_continue(state, table, c, text)))

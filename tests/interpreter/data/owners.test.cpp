@@ -288,3 +288,24 @@ TEST_CASE("children of a row whose owner is one of several, or whose key is lost
   CHECK(link.states[1] == State::listed);
   CHECK(d.tables[3].strangers == 1);
 }
+
+TEST_CASE("beside a row that is another one once more: its owner counts for rows without a key") {
+  const core::Program p = small_program();
+  const auto owners = [&](const std::string& key) {
+    DatasetBuilder b(p);
+    add_people(b, {"NMG1001", "NMG2002", "NMG3003"});
+    const Cells first{key, "L1", "2016", "公需科目", "50", ""};
+    b.open("学习", linked_head);
+    std::uint32_t row = 0;
+    for (const Cells& cells :
+         {first, Cells{key, "L4", "2015", "专业科目", "40", ""}, Cells{"NMG2002", "L3", "2016", "公需科目", "60", ""},
+          first, Cells{"", "L2", "2015", "公需科目", "30", ""}, Cells{"NMG3003", "L5", "2016", "专业科目", "20", ""}})
+      b.row(++row, cells);
+    const Dataset d = b.finish();
+    CHECK(adds_up(d));
+    CHECK(d.tables[1].rows_repeated == 1);
+    return owners_of(d).at(3);  // the copy is left out
+  };
+  CHECK(owners("NMG1001") == "NMG1001,NMG3003,-");
+  CHECK(owners("NMG10015") == "?-");  // the copy's owner is not sure
+}

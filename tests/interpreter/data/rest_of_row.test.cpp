@@ -89,6 +89,20 @@ TEST_CASE("a row with one cell that cannot go on with the one above is a row tha
                              "7 blank_key", "7 number_out_of_range", "9 blank_link", "9 blank_key"});
 }
 
+TEST_CASE("a cell with several texts, or of several lines, is no rest but a row") {
+  const core::Program p = small_program();
+  DatasetBuilder b(p);
+  b.open("人员", {"姓名", "证书编号", "性别", "出生年月", "驻盟市", "备注"});
+  b.file_row(2, Cells{"王芳", "NMG17", "女", "1961", "是", ""});
+  b.file_row(3, Cells{"李强，NMG29，男，1970", "", "", "", "", ""});
+  b.file_row(4, Cells{"张三,NMG38,男,1980,否,\n赵六,NMG49,女,1985,否,", ""}, 2);
+  const Dataset d = b.finish();
+  CHECK(adds_up(d));
+  CHECK(d.tables[0].columns[1].states[0] == State::known);
+  for (const BadRow& bad : d.bad) CHECK(bad.fault != Fault::rest_of_cell);
+  CHECK(d.bad.size() == 2);
+}
+
 TEST_CASE("in a table of few columns a row with one cell is whole but for its key") {
   const core::Program p = small_program();
   DatasetBuilder b(p);

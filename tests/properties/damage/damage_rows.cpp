@@ -11,6 +11,14 @@ void mark(Row& row) {
   for (Cell& cell : row) cell.damaged = true;
 }
 
+// The same headings, in any order. Nobody sorts a table with two of them as one.
+bool is_heading_of(const TextTable& table, const Row& row) {
+  return std::all_of(row.begin(), row.end(), [&](const Cell& cell) {
+    return std::any_of(table.headings.begin(), table.headings.end(),
+                       [&](const Cell& heading) { return heading.text == cell.text; });
+  });
+}
+
 // A place between two rows, or behind the last one.
 std::size_t between(const Damaging& d) {
   return d.table().rows.empty() ? 0 : 1 + d.random.below(d.table().rows.size());
@@ -238,7 +246,7 @@ bool heading_sorted_in(Damaging& d) {
   if (table.rows.size() < 2 || !table.above.empty() || table.headings.size() < 2) return false;
   const std::size_t count = d.random.chance(2) ? table.rows.size() / 2 : table.rows.size();
   for (std::size_t i = 0; i < count; ++i)
-    if (table.rows[i].size() != table.headings.size()) return false;
+    if (table.rows[i].size() != table.headings.size() || is_heading_of(table, table.rows[i])) return false;
   table.above.assign(table.rows.begin(), table.rows.begin() + static_cast<std::ptrdiff_t>(count));
   table.rows.erase(table.rows.begin(), table.rows.begin() + static_cast<std::ptrdiff_t>(count));
   return true;
