@@ -145,10 +145,10 @@ class Comparison {
 
   bool read_data(Inputs& side) const {
     const core::Program& program = side.policy->program();
-    auto data = accept_data(
-        program, options_.data,
-        read_by_other_names(side, files::read(program, options_.data, *io_.files, options_.known.assumptions())),
-        options_.known, io_);
+    auto data = accept_data(program, options_.data,
+                            read_by_other_names(side, files::read(program, options_.data, *io_.files,
+                                                                  options_.known.assumptions(), all_processors())),
+                            options_.known, io_);
     if (data) side.data = std::move(*data);
     return data.has_value();
   }
@@ -158,7 +158,7 @@ class Comparison {
   files::Read read_by_other_names(const Inputs& side, files::Read read) const {
     const auto named = diff::with_other_names(side.policy->program(), structure_, &side == &after_);
     if (!named) return read;
-    files::Read other = files::read(*named, options_.data, *io_.files, options_.known.assumptions());
+    files::Read other = files::read(*named, options_.data, *io_.files, options_.known.assumptions(), all_processors());
     const auto faults = [](const files::Read& one) {
       return std::tuple(one.errors.size(), one.empty.size(), data::fault_count(one.data.bad));
     };
@@ -193,7 +193,7 @@ class Comparison {
     } else {
       auto made = std::make_unique<diff::PolicyVariants>(
           after_.policy->as_checked(), new_input, structure_, pairs_, [this](const core::Program& program) {
-            return files::read(program, options_.data, *io_.files, options_.known.assumptions()).data;
+            return files::read(program, options_.data, *io_.files, options_.known.assumptions(), all_processors()).data;
           });
       for (std::size_t i = 0; i < made->units(); ++i)
         report_.units.push_back({made->unit(i).change, made->unit(i).detail});

@@ -203,23 +203,11 @@ struct OwnerSearch {
       column().states[row] = State::open;
   }
 
-  // Of a row that is another one once more: rows without a key that stand beside it may be of its owner too.
-  void find_owner_of_repeated(RowIndex row) const {
-    const bool known = column().states[row] == State::known;
-    const RowIndex only = known ? only_row_with_key(parent, column().indices[row]) : no_row;
-    if (only == no_row && (known || column().states[row] == State::listed)) {
-      column().candidates.erase(row);
-      column().states[row] = State::open;
-    }
-    if (known) column().indices[row] = only == no_row ? 0 : only;
-  }
-
   // The rows whose owner's key is that of one row. The keys of the others are noted.
   void find_named() {
     written_keys.assign(table.data.all_rows, 0);
     std::vector<char> named(parent.data.all_rows, 0);
     for (RowIndex row = 0; row < table.data.all_rows; ++row) {
-      if (has(table.flags[row], RowFlag::dropped)) find_owner_of_repeated(row);
       if (has(table.flags[row], RowFlag::dropped) || has(table.flags[row], RowFlag::link_lost) ||
           column().states[row] != State::known)
         continue;

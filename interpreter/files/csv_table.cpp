@@ -2,7 +2,7 @@
 // table.
 #include <algorithm>
 
-#include "interpreter/files/csv.hpp"
+#include "interpreter/files/csv_block.hpp"
 #include "interpreter/files/csv_heading.hpp"
 #include "interpreter/files/formats.hpp"
 #include "lang/base/fold.hpp"
@@ -67,12 +67,22 @@ std::string other_separator(const CopiedRow& heading, const core::Program& progr
   return {};
 }
 
-template <class Row>  // CsvRow, CopiedRow
-void add_csv_row(const FormatInput& input, const Row& row, const std::vector<data::CellText>& cells) {
+template <class Row>  // CopiedRow, CsvBlock::Row
+void add_csv_row(const FormatInput& input, const Row& row, std::span<const data::CellText> cells) {
   if (row.fault)
     input.builder.unreadable(*input.table, row.number, "", *row.fault, {std::to_string(row.line)});
   else
     input.builder.file_row(row.number, cells, row.lines);
+}
+
+// While the rows of a block are added, the next block is filled.
+void add_rows(const FormatInput& input, CsvRows& rows) {
+  CsvBlock block, next;
+  for (block.fill(rows); block.size() > 0; std::swap(block, next))
+    input.parallel.run(2, [&](std::size_t task) {
+      if (task == 1) return next.fill(rows);
+      for (std::size_t i = 0; i < block.size(); ++i) add_csv_row(input, block.row(i), block.cells(i));
+    });
 }
 
 }  // namespace
@@ -103,7 +113,7 @@ std::optional<ReadError> read_csv(const FormatInput& input) {
       input.builder.row_above(row.number, row.cells());
   }
   for (const CopiedRow& row : head.below) add_csv_row(input, row, row.cells());
-  for (CsvRow row; rows.next(row);) add_csv_row(input, row, row.cells);
+  add_rows(input, rows);
   return std::nullopt;
 }
 

@@ -12,6 +12,7 @@
 #include "interpreter/data/dataset_builder.hpp"
 #include "interpreter/files/files.hpp"
 #include "interpreter/files/read_error.hpp"
+#include "lang/base/parallel.hpp"
 
 namespace cepol::files {
 
@@ -25,6 +26,7 @@ struct FormatInput {
   Reader& bytes;
   const std::string& path;        // for errors
   std::set<std::string>& tables;  // the reader adds those that the file has, also when they have no row
+  const Parallel& parallel;
 };
 
 enum class Holds : std::uint8_t {

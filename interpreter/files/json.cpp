@@ -242,7 +242,7 @@ std::optional<ReadError> read_json(const FormatInput& input) {
     const std::size_t end = end_of_value(inner);
     if (end != std::string_view::npos && end < inner.size()) {  // one object a line
       TextReader lines(text);
-      return read_ndjson({input.builder, input.program, input.table, lines, input.path, input.tables});
+      return read_ndjson({input.builder, input.program, input.table, lines, input.path, input.tables, input.parallel});
     }
   }
   text.reserve(text.size() + simdjson::SIMDJSON_PADDING);

@@ -24,8 +24,9 @@ constexpr std::size_t most_nuls = 1;
 
 class InputReader {
  public:
-  InputReader(const core::Program& program, const Files& files, const data::Assumptions& assumptions)
-      : program_(program), files_(files), builder_(program, assumptions) {
+  InputReader(const core::Program& program, const Files& files, const data::Assumptions& assumptions,
+              const Parallel& parallel)
+      : program_(program), files_(files), parallel_(parallel), builder_(program, assumptions) {
     for (const core::RecordTable& table : program.tables.nodes) names_.push_back(table.name);
     for (const core::RecordTable& table : program.tables.nodes)
       if (!table.heading.empty() && !is_table(table.heading)) names_.push_back(table.heading);
@@ -110,7 +111,8 @@ class InputReader {
     builder_.from(path);
     std::set<std::string> tables;
     NulRuns watched(*bytes);
-    auto error = format->read({builder_, program_, named ? std::optional(stem) : std::nullopt, watched, path, tables});
+    auto error = format->read(
+        {builder_, program_, named ? std::optional(stem) : std::nullopt, watched, path, tables, parallel_});
     if (why = bytes->error(); !why.empty())
       fail(path, data::Fault::file_unreadable, {why});
     else if (error && named && error->fault == data::Fault::empty_file)
@@ -142,6 +144,7 @@ class InputReader {
 
   const core::Program& program_;
   const Files& files_;
+  const Parallel& parallel_;
   data::DatasetBuilder builder_;
   std::vector<std::string> names_;                            // of tables and heading tables
   std::set<std::pair<std::string, std::string>> read_;        // files, and the tables they were read as
@@ -155,8 +158,8 @@ class InputReader {
 bool is_table_file(std::string_view path) { return format_of(path) != nullptr; }
 
 Read read(const core::Program& program, const std::vector<std::string>& paths, const Files& files,
-          const data::Assumptions& assumptions) {
-  InputReader reader(program, files, assumptions);
+          const data::Assumptions& assumptions, const Parallel& parallel) {
+  InputReader reader(program, files, assumptions, parallel);
   for (const std::string& path : paths) reader.read_path(path);
   return reader.finish();
 }
@@ -167,7 +170,7 @@ void add_beside(data::DatasetBuilder& builder, const core::Program& program, std
     TextReader bytes(*table.beside_text);
     std::set<std::string> tables;
     builder.from(table.beside);
-    if (auto error = read_csv({builder, program, table.name, bytes, table.beside, tables}))
+    if (auto error = read_csv({builder, program, table.name, bytes, table.beside, tables, Parallel()}))
       errors.push_back(std::move(*error));
   }
 }

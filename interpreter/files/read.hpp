@@ -9,6 +9,7 @@
 #include "interpreter/files/empty_tables.hpp"
 #include "interpreter/files/files.hpp"
 #include "interpreter/files/read_error.hpp"
+#include "lang/base/parallel.hpp"
 
 namespace cepol::files {
 
@@ -25,9 +26,10 @@ bool is_table_file(std::string_view path);
 // file. The table is the file's name without its ending. A JSON file may hold several tables by name,
 // {"人员": [{..., "学习": [{...}]}]}, or the rows of the table that it is named after. A file that is named twice is
 // read once; two files of one table are an error, and only the first counts as the table's file. A table stored in a
-// file beside the policy (RecordTable::beside) is read from there unless an input has it.
+// file beside the policy (RecordTable::beside) is read from there unless an input has it. The result does not depend on
+// `parallel`.
 Read read(const core::Program& program, const std::vector<std::string>& paths, const Files& files,
-          const data::Assumptions& assumptions = {});
+          const data::Assumptions& assumptions = {}, const Parallel& parallel = Parallel());
 
 // Adds the rows of the tables beside the policy (RecordTable::beside_text), unless a table was opened already.
 void add_beside(data::DatasetBuilder& builder, const core::Program& program, std::vector<ReadError>& errors);

@@ -14,6 +14,7 @@ constexpr std::uint64_t work_of_an_evaluation = 200;  // calls and rows that one
 constexpr std::size_t few_columns = 4, least_bound = 50;
 constexpr std::uint32_t large_unit = 5;  // blanks of a column that is unknown as a whole
 constexpr data::RowIndex few_rows = 64;
+constexpr std::size_t relevance_share = 4;  // of the bound, for which blanks matter of an outcome known to be open
 constexpr std::size_t splits_a_round = 24;  // before looking again whether that settled the outcome
 
 }  // namespace
@@ -175,7 +176,7 @@ bool CaseSplitter::search(bool relevance) {
     std::size_t done = 0;
     const bool had_several = several_results();
     for (RegionIndex region : to_split_) {
-      if (bound_reached()) return false;
+      if (bound_reached() || (several_results() && used_ > bound_ / relevance_share)) return false;
       if (regions_[region].unsplittable) continue;
       if (!split_region(region))
         regions_[region].unsplittable = true;

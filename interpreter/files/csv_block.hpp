@@ -1,0 +1,37 @@
+// A block of rows of a CSV file that holds its own text: one can be filled while the rows of another are used.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "interpreter/files/csv.hpp"
+
+namespace cepol::files {
+
+class CsvBlock {
+ public:
+  struct Row {  // as CsvRow
+    std::uint64_t line;
+    std::uint32_t number, lines;
+    std::optional<data::Fault> fault;
+    std::size_t first_cell;
+  };
+
+  // The next rows, about a megabyte; none: there are no more.
+  void fill(CsvRows& from);
+
+  std::size_t size() const { return rows_.size(); }
+  const Row& row(std::size_t index) const { return rows_[index]; }
+  std::span<const data::CellText> cells(std::size_t index) const {
+    const std::size_t end = index + 1 < rows_.size() ? rows_[index + 1].first_cell : cells_.size();
+    return std::span(cells_).subspan(rows_[index].first_cell, end - rows_[index].first_cell);
+  }
+
+ private:
+  std::string text_;
+  std::vector<data::CellText> cells_;
+  std::vector<Row> rows_;
+};
+
+}  // namespace cepol::files
