@@ -1,6 +1,7 @@
 // Adds one row of text cells to a table, or sets the values of a heading table; reports the faults of the row and its
 // cells.
 #include <algorithm>
+#include <utility>
 
 #include "interpreter/data/ambiguous_cells.hpp"
 #include "interpreter/data/builder_state.hpp"
@@ -181,6 +182,7 @@ KeyIndex key_in_place_of_link(const RowTask& row) {
 // `least`: how many records the row holds at least.
 void append_torn_row(const RowTask& row, std::size_t least = 1, bool several_keys = false) {
   const std::size_t width = row.layout.columns.size(), given = row.given.size();
+  row.table.after_line = given == 1 && width > 1;
   // Where a line break was lost, the row holds several records.
   std::size_t records = width > 1 && given > width ? std::max<std::size_t>(1, (given - 1) / (width - 1)) : 1;
   records = std::max({records, least, std::size_t{row.state.lines}});
@@ -301,6 +303,7 @@ void add_row(BuilderState& state, std::uint32_t source_row, std::span<const Cell
   if (heading) return add_heading_row(row);
   place_cells(row);
   append_whole_row(row);
+  if (std::exchange(table.after_line, false)) open_cell_begun_above(state, table);
 }
 
 void add_fault(BuilderState& state, const TableBuilder& table, RowIndex row, std::optional<core::ColumnIndex> column,

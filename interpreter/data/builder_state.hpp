@@ -92,6 +92,7 @@ struct TableBuilder {
   TableData data;                            // while rows are added: `all_rows` rows; a cell of kind row holds its key
   std::vector<std::uint8_t> flags;           // by row: RowFlags
   RowIndex above = no_row;                   // the last row added that may be continued in the next (rest_of_row.cpp)
+  bool after_line = false;                   // that row was a line of one cell, with which the next may have begun
   KeyIndex first_key = 0;                    // of the first row that has one
   std::vector<KeyIndex> keys;                // by row; 0: none, or lost
   std::map<RowIndex, TornCells> torn_cells;  // of torn rows, and of some that may have shifted
@@ -174,6 +175,8 @@ void add_file_row(BuilderState& state, std::uint32_t source_row, std::span<const
 void add_row_above(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
 // The same for a row with nothing but the rest of a cell above; false: it is none.
 bool add_rest_of_row(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
+// The row added last stands below a line of one cell: its first cell perhaps began there.
+void open_cell_begun_above(BuilderState& state, TableBuilder& table);
 // Adds the rows that are held; before the table, the file or the data end.
 void release_held_rows(BuilderState& state);
 

@@ -91,7 +91,8 @@ bool add_plain_row(BuilderState& state, std::uint32_t source_row, std::span<cons
       !state.held.empty())
     return false;
   TableBuilder& table = state.tables[state.current];
-  if (!table.layout.plain_rows || table.key_forms.count == 0 || cells.size() != table.layout.columns.size())
+  if (!table.layout.plain_rows || table.after_line || table.key_forms.count == 0 ||
+      cells.size() != table.layout.columns.size())
     return false;
   PlainRow row{state, table, cells};
   state.values.resize(table.record->columns.size());

@@ -78,10 +78,10 @@ bool may_continue(const BuilderState& state, const TableBuilder& table, std::uin
   return true;
 }
 
-void open_cell_above(TableBuilder& table, std::uint32_t c) {
+void open_cell(TableBuilder& table, RowIndex row, std::uint32_t c) {
   ColumnData& column = table.data.columns[c];
-  column.candidates.erase(table.above);
-  column.states[table.above] = table.readers[c].unreadable();
+  column.candidates.erase(row);
+  column.states[row] = table.readers[c].unreadable();
 }
 
 }  // namespace
@@ -104,7 +104,7 @@ bool add_rest_of_row(BuilderState& state, std::uint32_t source_row, std::span<co
   if (line ? torn || !may_continue(state, table, c, text)
            : !torn && (!has_other_cells(table, c) || !may_continue(state, table, c, text)))
     return false;
-  if (!torn) open_cell_above(table, c);
+  if (!torn) open_cell(table, table.above, c);
   const std::string& name = table.record->columns[c].name;
   state.faults.add({table.record->name, state.file, source_row, name}, Fault::rest_of_cell,
                    {excerpt(text), std::to_string(table.data.source_rows[table.above]), name}, true);
@@ -112,6 +112,14 @@ bool add_rest_of_row(BuilderState& state, std::uint32_t source_row, std::span<co
   ++table.data.rows_read;
   add_lost_row(state, table, source_row);
   return true;
+}
+
+void open_cell_begun_above(BuilderState& state, TableBuilder& table) {
+  const std::uint32_t c = table.layout.columns.front();
+  if (c == ignored_column || names_record(*table.record, c)) return;
+  const RowIndex row = table.data.all_rows - 1;
+  add_fault(state, table, row, c, Fault::begun_above, {std::to_string(table.data.source_rows[row - 1])});
+  open_cell(table, row, c);
 }
 
 }  // namespace cepol::data

@@ -73,6 +73,7 @@ TEST_CASE("a fault says what to do, or has a remedy, in both languages") {
                                    "several_records",
                                    "several_dates",
                                    "rest_of_cell",
+                                   "begun_above",
                                    "no_key",
                                    "file_beside",
                                    "cut_link",

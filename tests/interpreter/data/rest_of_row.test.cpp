@@ -133,3 +133,18 @@ TEST_CASE("a line break in the last cell leaves its rest on a line without comma
   CHECK(rows[0] == "NMG17|L1|2015|?|?|?-");
   CHECK(rows[1] == "NMG17|L2|2015|?|300|?-");
 }
+
+TEST_CASE("a line break in the first cell leaves its beginning on a line without commas") {
+  const core::Program p = small_program();
+  DatasetBuilder b(p);
+  b.open("人员", {"备注", "姓名", "证书编号", "性别", "出生年月", "驻盟市"});
+  b.file_row(2, Cells{"", "王芳", "NMG17", "女", "1961", "是"});
+  b.file_row(3, Cells{"因病"});
+  b.file_row(4, Cells{"", "李强", "NMG29", "男", "1970", "否"});
+  b.file_row(5, Cells{"", "赵六", "NMG38", "男", "1970", "否"});
+  const Dataset d = b.finish();
+  CHECK(adds_up(d));
+  const auto& notes = d.tables[0].columns[5].states;
+  CHECK(std::vector<State>(notes.begin(), notes.begin() + 3) ==
+        std::vector<State>{State::none, State::open, State::none});
+}

@@ -101,6 +101,7 @@ std::vector<Case> cases() {
       {Fault::several_keys, {{"人员.csv", wang + "\"A2,A3\",李强,男,1970,否\n"}}},
       {Fault::several_records, learning_rows("A1,L1,2015,公需科目,30,\nA1,L2,\"2015\n2016\",公需科目,\"20\n30\",\n")},
       {Fault::rest_of_cell, learning_rows("A1,L1,2015,公需科目,1,\n,,,,20,\nA1,L2,2015,公需科目,30,\n")},
+      {Fault::begun_above, {{"人员.csv", "姓名,证书编号,性别,出生年月,驻盟市\n王\n芳,A1,女,1961-03,是\n"}}},
       {Fault::row_in_one_cell, learning_rows("A1,L1,2015,公需科目,30,\nA1，L2，2015，公需科目，30,,,,,\n")},
       {Fault::near_link,
        {{"人员.csv", wang + "A2,李强,男,1970,否\n"},
