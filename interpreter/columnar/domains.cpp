@@ -11,7 +11,7 @@ using Integers = Special<std::int64_t>;
 namespace {
 
 // Of a table, or of one subject: where rows are compared with more, what has an index does it sooner.
-constexpr std::size_t most_rows_compared = 64, most_children_compared = 256;
+constexpr std::size_t most_rows_compared = 64;
 
 }  // namespace
 
@@ -55,7 +55,7 @@ void Batch::set_up_rows(DomainId id, DomainLanes& lanes, std::vector<std::int64_
   const std::size_t parents = domains_[domain.parent.index].count;
   const bool all = domain.kind == Domain::Kind::all_rows;
   const bool too_many = domain.parent.index != 0 && table.all_rows > most_rows_compared;
-  const std::size_t most_children = !all && compares_rows(domain) ? most_children_compared : most_lanes;
+  const std::size_t most_children = !all && compares_rows(domain) ? most_rows_compared : most_lanes;
   const bool anyones = !all && !table.anyones_children.empty();
   auto is_unsure = [&](data::RowIndex row) {
     return std::binary_search(table.unsure_rows.begin(), table.unsure_rows.end(), row);

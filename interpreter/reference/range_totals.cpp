@@ -92,18 +92,19 @@ void RangeTotals::mark_first_values() {
 
 // The totals of a block, whose ranks are there; `first`: where the rows of its key begin.
 bool RangeTotals::add_up(Level& level, Stretch block, std::uint32_t first) {
-  level.before.resize(level.ranks.size());
-  if (both_ends_) level.after.resize(level.ranks.size());
-  auto add_all = [&](auto& totals, auto at, auto end, auto step) {
+  const bool only_counts = fold_ == Fold::count || fold_ == Fold::some || fold_ == Fold::every;
+  level.before.resize(level.ranks.size(), only_counts);
+  if (both_ends_) level.after.resize(level.ranks.size(), only_counts);
+  auto add_all = [&](Totals& totals, std::size_t at, std::size_t end, std::size_t step) {
     FoldTotal total;
     for (; at != end; at += step) {
       if (!accumulate(fold_, total, totals_[first + level.ranks[at]])) return false;
-      totals[at] = total;
+      totals.set(at, total);
     }
     return true;
   };
-  const auto begin = std::int64_t{block.begin}, end = std::int64_t{block.end};
-  return add_all(level.before, begin, end, 1) && (!both_ends_ || add_all(level.after, end - 1, begin - 1, -1));
+  const std::size_t begin = block.begin, end = block.end;
+  return add_all(level.before, begin, end, 1) && (!both_ends_ || add_all(level.after, end - 1, begin - 1, SIZE_MAX));
 }
 
 bool RangeTotals::add_levels() {
@@ -158,10 +159,10 @@ bool RangeTotals::add_block(FoldTotal& into, const Level& level, Stretch block, 
   };
   if (ranks.begin == 0) {
     const std::uint32_t end = ranks.end == size ? block.end : place(ranks.end);
-    return end == block.begin || accumulate(fold_, into, level.before[end - 1]);
+    return end == block.begin || accumulate(fold_, into, level.before.at(end - 1));
   }
   const std::uint32_t from = place(ranks.begin);
-  return from == block.end || accumulate(fold_, into, level.after[from]);
+  return from == block.end || accumulate(fold_, into, level.after.at(from));
 }
 
 std::optional<FoldTotal> RangeTotals::find(std::uint32_t key, std::span<const Wanted> wanted) const {

@@ -47,9 +47,29 @@ class RangeTotals {
   struct Stretch {
     std::uint32_t begin = 0, end = 0;
   };
+  class Totals {  // one a row; where only counts matter, these alone are kept
+   public:
+    void resize(std::size_t rows, bool only_counts) { only_counts ? counts_.resize(rows) : all_.resize(rows); }
+    void set(std::size_t row, const FoldTotal& total) {
+      if (counts_.empty())
+        all_[row] = total;
+      else
+        counts_[row] = total.count;
+    }
+    FoldTotal at(std::size_t row) const {
+      if (counts_.empty()) return all_[row];
+      FoldTotal total;
+      total.count = counts_[row];
+      return total;
+    }
+
+   private:
+    std::vector<std::uint32_t> counts_;
+    std::vector<FoldTotal> all_;
+  };
   struct Level {  // the rows in blocks, those of a block in the last order
     std::vector<std::uint32_t> ranks;
-    std::vector<FoldTotal> before, after;  // of the rows of the block up to this one, from this one on
+    Totals before, after;  // of the rows of the block up to this one, from this one on
   };
   Stretch group(std::uint32_t key) const { return {begin_[key], begin_[key + std::size_t{1}]}; }
   std::array<Stretch, 2> stretches(std::uint32_t key, std::size_t range, const Wanted& wanted) const;
