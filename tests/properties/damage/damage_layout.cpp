@@ -113,6 +113,7 @@ bool file_side_by_side(Damaging& d) {
   for (std::size_t i = 0; i < half; ++i)
     join(table.rows[i], half + i < table.rows.size() ? table.rows[half + i] : Row(width));
   table.rows.resize(half);
+  table.form = FileForm::laid_out;
   return true;
 }
 
@@ -128,6 +129,7 @@ bool file_transposed(Damaging& d) {
   table.headings = std::move(turned.front());
   turned.erase(turned.begin());
   table.rows = std::move(turned);
+  table.form = FileForm::laid_out;
   return true;
 }
 

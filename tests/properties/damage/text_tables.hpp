@@ -17,7 +17,8 @@ struct Cell {
 };
 using Row = std::vector<Cell>;
 
-enum class FileForm : std::uint8_t { plain, byte_order_mark, crlf, tabs, semicolons, gbk, empty, missing };
+// `laid_out`: plain, but its lines are not rows of the headings, so that it is in no other form.
+enum class FileForm : std::uint8_t { plain, laid_out, byte_order_mark, crlf, tabs, semicolons, gbk, empty, missing };
 
 struct TextTable {
   std::string name;  // of the policy's table
