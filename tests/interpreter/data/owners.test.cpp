@@ -157,6 +157,28 @@ TEST_CASE("of rows with one key and different links one may name nobody, or anyb
   for (const char* unlike : {"VVVVV2号", "其他单位"}) CHECK(owners_with(unlike) == Lines{"?-", "?-", "NMG10002"});
 }
 
+TEST_CASE("a key or link that is only the mark of a text in spreadsheets is blank") {
+  const core::Program p = small_program();
+  for (const char* mark : {"'", "＇", "''", "' '"}) {
+    DatasetBuilder b(p);
+    add_people(b, {"NMG10001", "NMG10002", mark});
+    b.open("学习", linked_head);
+    b.row(1, Cells{"NMG10002", "L1", "2016", "公需科目", "3", ""});
+    b.row(2, Cells{mark, "L2", "2015", "公需科目", "3", mark});
+    b.row(3, Cells{"NMG10001", "L3", "2017", "公需科目", "3", ""});
+    b.row(4, Cells{"NMG10002", mark, "2014", "公需科目", "3", ""});
+    const Dataset d = b.finish();
+    CHECK(adds_up(d));
+    CHECK(d.tables[0].rows == 2);
+    CHECK(owners_of(d) == Lines{"NMG10002", "?-", "NMG10001", "NMG10002"});
+    CHECK(shown(p, d, "学习").back().ends_with("|-"));
+  }
+  DatasetBuilder alone(p);
+  alone.open("附件", {"学习编号"});
+  alone.row(1, Cells{"'"});
+  CHECK(adds_up(alone.finish()));
+}
+
 TEST_CASE("a row that is another one once more counts where nobody's row stands beside it, too") {
   const core::Program p = small_program();
   DatasetBuilder b(p);
