@@ -52,6 +52,13 @@ std::optional<Fault> fault_of_invisible(const RowTask& row, std::uint32_t c, std
   return hidden_fault(row.column(c).type.kind, c == row.record().key || c == row.record().link, text);
 }
 
+// Is it a key or a reference of which nothing is left but the mark of a text in spreadsheets (')? It is blank.
+bool is_empty_key(const RowTask& row, std::uint32_t c) {
+  const std::string_view text = row.state.by_column[c].text;
+  if (!text.starts_with('\'') && !text.starts_with("＇")) return false;
+  return (row.column(c).type.kind == core::Kind::row || c == row.record().key) && key_form(text).empty();
+}
+
 // The cells by column, cleaned and trimmed.
 void place_cells(const RowTask& row) {
   row.state.by_column.assign(row.record().columns.size(), CellText());
@@ -69,7 +76,8 @@ void place_cells(const RowTask& row) {
       if (const auto fault = fault_of_invisible(row, row.layout.columns[i], row.given[i].text)) cell = *fault;
     // Of two columns with one heading, one is perhaps another column.
     if (is_repeated(row.layout, i) && before != cell.text) cell = Fault::columns_differ;
-    if (row.table.readers[row.layout.columns[i]].says_blank(cell.text)) cell.text = {};
+    if (row.table.readers[row.layout.columns[i]].says_blank(cell.text) || is_empty_key(row, row.layout.columns[i]))
+      cell.text = {};
   }
 }
 

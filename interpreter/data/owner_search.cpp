@@ -76,7 +76,9 @@ struct OwnerSearch {
     if (static_cast<std::size_t>(signs) < least_of_form || std::none_of(text.begin(), text.end(), is_digit))
       return false;
     if (!forms) count_forms();
-    return forms->at(key_shape(text)).size() >= few_of_a_form && !fits_another_column(table, link, text);
+    // One of the links of two rows with one key is not counted; of its form there may be none.
+    const auto alike = forms->find(key_shape(text));
+    return alike != forms->end() && alike->second.size() >= few_of_a_form && !fits_another_column(table, link, text);
   }
   void count_forms() {
     forms.emplace();
@@ -114,8 +116,8 @@ struct OwnerSearch {
     const bool shifted = of_shifted_row(row, owners);
     if (shifted) open_cells(row);
     if (!shifted &&
-        (owners.empty() ? !is_somebodys_key(*unknown) || is_broken(row)
-                        : parents.is_part_of_keys(*unknown) && fits_another_column(table, link, state.texts[*unknown])))
+        (meant.empty() ? !is_somebodys_key(*unknown) || is_broken(row)
+                       : parents.is_part_of_keys(*unknown) && fits_another_column(table, link, state.texts[*unknown])))
       return anybodys(row, *unknown);
     if (owners.empty()) add_named_in_texts(row, owners);
     std::sort(owners.begin(), owners.end());  // named in the order of their table

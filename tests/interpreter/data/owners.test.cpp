@@ -140,6 +140,45 @@ TEST_CASE("a row that is another one once more says whose the rows beside it are
   CHECK(owners_of(b.finish()) == Lines{"P4", "P4,-", "P4", "P2", "P1,P2,P3,P5,P6,-", "P5"});
 }
 
+TEST_CASE("of rows with one key and different links one may name nobody, or anybody") {
+  const core::Program p = small_program();
+  const auto owners_with = [&](const std::string& link) {
+    DatasetBuilder b(p);
+    add_people(b, {"NMG10001", "NMG10002"});
+    b.open("学习", linked_head);
+    b.row(1, Cells{"NMG10001", "L1", "2016", "公需科目", "3", ""});
+    b.row(2, Cells{link, "L1", "2016", "公需科目", "3", ""});
+    b.row(3, Cells{"NMG10002", "L2", "2016", "公需科目", "3", ""});
+    const Dataset d = b.finish();
+    CHECK(adds_up(d));
+    return owners_of(d);
+  };
+  CHECK(owners_with("NMG77777") == Lines{"NMG10001,-", "NMG10001,-", "NMG10002"});
+  for (const char* unlike : {"VVVVV2号", "其他单位"}) CHECK(owners_with(unlike) == Lines{"?-", "?-", "NMG10002"});
+}
+
+TEST_CASE("a key or link that is only the mark of a text in spreadsheets is blank") {
+  const core::Program p = small_program();
+  for (const char* mark : {"'", "＇", "''", "' '"}) {
+    DatasetBuilder b(p);
+    add_people(b, {"NMG10001", "NMG10002", mark});
+    b.open("学习", linked_head);
+    b.row(1, Cells{"NMG10002", "L1", "2016", "公需科目", "3", ""});
+    b.row(2, Cells{mark, "L2", "2015", "公需科目", "3", mark});
+    b.row(3, Cells{"NMG10001", "L3", "2017", "公需科目", "3", ""});
+    b.row(4, Cells{"NMG10002", mark, "2014", "公需科目", "3", ""});
+    const Dataset d = b.finish();
+    CHECK(adds_up(d));
+    CHECK(d.tables[0].rows == 2);
+    CHECK(owners_of(d) == Lines{"NMG10002", "?-", "NMG10001", "NMG10002"});
+    CHECK(shown(p, d, "学习").back().ends_with("|-"));
+  }
+  DatasetBuilder alone(p);
+  alone.open("附件", {"学习编号"});
+  alone.row(1, Cells{"'"});
+  CHECK(adds_up(alone.finish()));
+}
+
 TEST_CASE("a row that is another one once more counts where nobody's row stands beside it, too") {
   const core::Program p = small_program();
   DatasetBuilder b(p);
