@@ -82,7 +82,7 @@ TEST_CASE("no repair of data damaged in many places contradicts what is given, a
   CHECK(counts.given > cases / 5);
   CHECK(counts.open > cases / 10);
   CHECK(counts.changes > cases / 10);
-  CHECK(counts.bounded < cases / 25);
+  CHECK(counts.bounded < cases / 15);  // a quarter of the trials is for which blanks an open result depends on
 }
 
 TEST_CASE("no repair contradicts what is given where the search ends early") {
