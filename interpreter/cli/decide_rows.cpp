@@ -9,7 +9,7 @@ namespace cepol::cli {
 namespace {
 
 constexpr data::RowIndex block_rows = 256;  // a batch of the columnar engine
-constexpr std::size_t blocks_a_thread = 8;  // whose results are held at a time
+constexpr std::size_t blocks_a_thread = 2;  // whose results are held at a time
 
 using Block = std::vector<DecidedRow>;
 
