@@ -120,7 +120,7 @@ TEST_CASE("no value is proposed that its column's bounds do not allow, and bound
   }
 }
 
-TEST_CASE("thresholds that a record comes to only when other cells are changed first; what is not found is said") {
+TEST_CASE("thresholds that a record comes to only when other cells are changed first, what is not found is said") {
   const std::string policy = R"(
 record person key id { id: text  kind: { plain, high, top }  sworn: bool  age: number  left: optional date }
 decision fee for person: none_ | half | full {

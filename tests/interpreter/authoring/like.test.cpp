@@ -49,7 +49,7 @@ TEST_CASE("an example like another has its data and readings, and expectations o
   CHECK(told(like("reading", "reading extra = none_ expect enough is no_")) == "base: holds\nreading: holds\n");
 }
 
-TEST_CASE("cells of a row are changed, by default of the first; a row is added; rows are replaced") {
+TEST_CASE("cells of a row are changed, by default of the first, a row is added, rows are replaced") {
   CHECK(told(like("first", "study { hours: 29 } expect enough is no_") +
              like("second", "study 2 { hours: 25 } expect enough is no_") +
              like("third", "study 2 { hours: 25 } study 3 { hours: 1 } expect enough is yes_") +
@@ -70,7 +70,7 @@ TEST_CASE("an example like one that is like another") {
         "base: holds\nnext: holds\nlast: holds\n");
 }
 
-TEST_CASE("rows by number without `like`; the earlier example itself stays as it was") {
+TEST_CASE("rows by number without `like`, the earlier example itself stays as it was") {
   CHECK(told("example \"rows\" { person { id: a, limit: 3 } study { hours: 1 } study { hours: 1 } study 2 { hours: 2 } "
              "expect enough is yes_ }\n" +
              like("again", "expect enough is yes_")) == "base: holds\nrows: holds\nagain: holds\n");

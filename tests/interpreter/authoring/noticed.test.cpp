@@ -33,7 +33,7 @@ std::string unnoticed_in(const std::string& body, unsigned threads = 2) {
 
 }  // namespace
 
-TEST_CASE("a number by one, at its last place; a comparison by its equal; a date by a day") {
+TEST_CASE("a number by one, at its last place, a comparison by its equal, a date by a day") {
   CHECK(changes_in("define a for person: bool = age >= 50") ==
         "a: age >= 50 → age > 50\na: age >= 50 → age >= 51\na: age >= 50 → age >= 49\n");
   CHECK(changes_in("define a for person = age * 2.05") == "a: age * 2.05 → age * 2.06\na: age * 2.05 → age * 2.04\n");
@@ -44,7 +44,7 @@ TEST_CASE("a number by one, at its last place; a comparison by its equal; a date
   CHECK(changes_in("define a for person = age - 1").find("age - 1 → age + 1") != std::string::npos);
 }
 
-TEST_CASE("a category for the next one; one of a set left out; a condition left out") {
+TEST_CASE("a category for the next one, one of a set left out, a condition left out") {
   CHECK(changes_in("define a for person: bool = level is high") ==
         "a: level is high → level is not high\na: level is high → level is low\n");
   CHECK(changes_in("define a for person: bool = level in {high, low}") ==

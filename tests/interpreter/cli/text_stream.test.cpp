@@ -21,7 +21,7 @@ TEST_CASE("styles become escape sequences, escape sequences in a text do not") {
   CHECK(encoded(text, TextKind::exact) == text.text());
 }
 
-TEST_CASE("every kind is UTF-8; what people read has nothing hidden") {
+TEST_CASE("every kind is UTF-8, what people read has nothing hidden") {
   for (const std::string& text : {test::hostile_characters, test::hostile_lines, test::hostile_bytes})
     for (const TextKind kind :
          {TextKind::people, TextKind::terminal, TextKind::html, TextKind::json, TextKind::exact}) {

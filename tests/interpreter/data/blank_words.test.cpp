@@ -18,7 +18,7 @@ core::Program program_with_words(const std::vector<std::string>& words) {
 
 }  // namespace
 
-TEST_CASE("a key or a link with a word for a blank is a blank one; a reference is none; a heading is not given") {
+TEST_CASE("a key or a link with a word for a blank is a blank one, a reference is none, a heading is not given") {
   const core::Program p = program_with_words({"/", "无"});
   DatasetBuilder b(p);
   add(b, "人员",

@@ -8,7 +8,7 @@ using namespace cepol::data::testing;
 using Lines = std::vector<std::string>;
 using Cells = std::vector<CellText>;
 
-TEST_CASE("cells are typed; blanks are unknown, or none where the column is optional") {
+TEST_CASE("cells are typed, blanks are unknown, or none where the column is optional") {
   const core::Program p = small_program();
   DatasetBuilder b(p);
   add(b, "人员",
@@ -122,7 +122,7 @@ TEST_CASE("the heading table fills its columns in every row") {
   }
 }
 
-TEST_CASE("yes and no as clerks write them; what only looks like a date, a year or a number is none") {
+TEST_CASE("yes and no as clerks write them, what only looks like a date, a year or a number is none") {
   const core::Program p = small_program();
   auto cell_of = [&](const std::string& table, const std::string& name, std::string_view text) {
     DatasetBuilder b(p);

@@ -81,7 +81,7 @@ TEST_CASE("a year out of its column's bounds is a fault") {
   CHECK(read(column_of(Kind::year), "9999") == "9999");
 }
 
-TEST_CASE("a date out of its column's bounds is a fault; one known in part keeps the days within them") {
+TEST_CASE("a date out of its column's bounds is a fault, one known in part keeps the days within them") {
   const core::Column both = bounded(Kind::date, day(1900, 1, 15), day(2017, 5, 20));
   CHECK(read(both, "1900-01-15") == "1900-01-15");
   CHECK(read(both, "2017-05-20") == "2017-05-20");

@@ -159,7 +159,7 @@ TEST_CASE("rows alike of a table without a key count each, once, or either") {
   }
 }
 
-TEST_CASE("the name of a group is one of its members; 1967.1 is January or October") {
+TEST_CASE("the name of a group is one of its members, 1967.1 is January or October") {
   core::Program p = small_program();
   DatasetBuilder b(p);
   add_rows(b, "人员", people_columns,
@@ -242,7 +242,7 @@ TEST_CASE("a column that the data lack is anything as a whole, unless it may be 
   CHECK(shown(p, d, "学习") == Lines{"A1|L1|2015|公需科目|30|-"});
 }
 
-TEST_CASE("a reference to no row is open; a blank one is none") {
+TEST_CASE("a reference to no row is open, a blank one is none") {
   const core::Program p = small_program();
   DatasetBuilder b(p);
   add_rows(b, "人员", people_columns, {{"A1", "", "", "", "", ""}});

@@ -78,7 +78,7 @@ std::vector<Fault> faults_in(const Dataset& d, const std::string& table) {
 
 }  // namespace
 
-TEST_CASE("a key with a slip may be each of those near to it, or a stranger's; one near to none is a stranger's") {
+TEST_CASE("a key with a slip may be each of those near to it, or a stranger's, one near to none is a stranger's") {
   const Dataset d = with_links({"NMG1001", "NMG1002", "XJ9"}, {"NMG1001", "NMG1003", "nmg1002", "QH7777", "XJ09"});
   CHECK(owners_of(d) == Lines{"NMG1001", "NMG1001,NMG1002,-", "NMG1002,-", "XJ9,-"});
   CHECK(faults_in(d, "学习") ==
@@ -211,7 +211,7 @@ TEST_CASE("position says nothing of a table that was sorted") {
   CHECK(owners(one_year, {"公需科目", "公需科目", "公需科目", "专业科目", "专业科目"}) == "?-");
 }
 
-TEST_CASE("a word in place of a key is a lost key; a text that looks like no key may be anybody's") {
+TEST_CASE("a word in place of a key is a lost key, a text that looks like no key may be anybody's") {
   const Lines people{"NMG1001", "NMG2002", "NMG3003"};
   const Dataset d = with_links(people, {"NMG1001", "同上", "NMG2002", "#N/A", "2017", "NMG3003", "NMG9999"});
   CHECK(owners_of(d) == Lines{"NMG1001", "NMG1001,NMG2002,-", "NMG2002", "?-", "?-", "NMG3003"});

@@ -90,7 +90,7 @@ TEST_CASE("a file with only a heading, or nothing, has no record") {
   CHECK(found_for(p, {f.path()}, files, "学习").empty());
 }
 
-TEST_CASE("tables of JSON: an empty list is a table without records; nested rows are a table") {
+TEST_CASE("tables of JSON: an empty list is a table without records, nested rows are a table") {
   const core::Program p = small_program();
   MemoryFiles files;
   const Folder f(files);

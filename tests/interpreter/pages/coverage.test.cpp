@@ -135,7 +135,7 @@ TEST_CASE("points are marked at their place, inner in outer, without what leads 
   CHECK(page.points.front().line == 6);
 }
 
-TEST_CASE("a part is a declaration with the comments before it; those with something not reached are told") {
+TEST_CASE("a part is a declaration with the comments before it, those with something not reached are told") {
   const pages::CoveragePage page = Marked(policy_text).page();
   std::string parts;
   for (const pages::TextPart& part : page.parts)
@@ -188,7 +188,7 @@ TEST_CASE("the page tells of each point how many examples reach it, or what to d
   CHECK(count_of(html, "data-at=\"3\"") == 2);  // the case that goes over two lines
 }
 
-TEST_CASE("where all is reached there is nothing to go to; without rules that is said") {
+TEST_CASE("where all is reached there is nothing to go to, without rules that is said") {
   const Marked reached(R"(policy t/t "Guild" { language en }
 record member key id { id: text
   late: bool }

@@ -173,7 +173,7 @@ TEST_CASE("keywords are spelled in the page's language, names and numbers stay")
 )");
 }
 
-TEST_CASE("beside each clause stand the rules that cite it; each is in full once") {
+TEST_CASE("beside each clause stand the rules that cite it, each is in full once") {
   const pages::Doc doc = guild().doc();
   REQUIRE(doc.notices.size() == 1);
   std::map<std::size_t, std::size_t> homes;
@@ -267,7 +267,7 @@ TEST_CASE("of many examples a rule shows a dozen and says how many more there ar
   CHECK(entry(false).find("<p class=\"beside\">另有 4 个</p>") != std::string::npos);
 }
 
-TEST_CASE("a clause that nothing cites is open; without a notice the cited numbers stand alone") {
+TEST_CASE("a clause that nothing cites is open, without a notice the cited numbers stand alone") {
   const std::string body =
       records + "decision entry for member: yes_ | no_ cites §9 { yes_ when late\n no_ otherwise }\n";
   const Given open(

@@ -307,7 +307,7 @@ TEST_CASE("two unknown texts: equal or not") {
   CHECK_FALSE(outcome.bounded);
 }
 
-TEST_CASE("a conflict names both cases; a failure its function") {
+TEST_CASE("a conflict names both cases, a failure its function") {
   World w;
   auto& b = w.b;
   std::vector<Case> cases(2);

@@ -76,7 +76,7 @@ TEST_CASE("blanks, indents and empty lines") {
   CHECK(formatted("policy t/t \"t\" { language en }") == head);
 }
 
-TEST_CASE("a line that goes on stands a step deeper; conditions below each other") {
+TEST_CASE("a line that goes on stands a step deeper, conditions below each other") {
   CHECK(
       body(
           "record p key id { id: text; n: number }\ndecision d for p: a | b {\na when n > 1\nand n < 5\nb otherwise }\n"

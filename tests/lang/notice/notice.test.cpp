@@ -187,7 +187,7 @@ TEST_CASE("texts torn apart and titles") {
   CHECK(text_of(read("一、他说“好。”\n然后"), "一") == "他说“好。”\n然后");
 }
 
-TEST_CASE("repeated numbers get a suffix; empty and odd texts are read") {
+TEST_CASE("repeated numbers get a suffix, empty and odd texts are read") {
   CHECK(paths("一、甲。\n一、乙。\n一、丙。") == Paths{"一", "一(第2处)", "一(第3处)"});
   CHECK(paths("1. One.\n1. Two.\n(1) Inner.") == Paths{"1", "1(2nd)", "1(2nd)(1)"});
   CHECK(paths("第一编 甲\n第一章 总则\n第一节 目的\n第二编 乙\n第一章 学时\n第一节 数量") ==
