@@ -19,7 +19,7 @@ namespace cepol::cli {
 
 namespace {
 
-constexpr std::string_view prefix = ".cepol-", ending = ".tmp", digits = "0123456789abcdef";
+constexpr std::string_view prefix = ".cepol-", ending = ".tmp", hex_digits = "0123456789abcdef";
 constexpr std::size_t random_bytes = 16, attempts = 100;
 
 // .cepol-<32 digits>.tmp; empty: errno says why. Data are not read from files that begin with a dot.
@@ -28,8 +28,8 @@ std::string new_name() {
   if (::getrandom(bytes, sizeof bytes, 0) != static_cast<ssize_t>(sizeof bytes)) return {};
   std::string name(prefix);
   for (const unsigned char byte : bytes) {
-    name += digits[byte >> 4];
-    name += digits[byte & 15];
+    name += hex_digits[byte >> 4];
+    name += hex_digits[byte & 15];
   }
   return name + std::string(ending);
 }
@@ -37,7 +37,7 @@ std::string new_name() {
 bool is_temporary_name(std::string_view name) {
   if (name.size() != prefix.size() + 2 * random_bytes + ending.size()) return false;
   return name.starts_with(prefix) && name.ends_with(ending) &&
-         name.substr(prefix.size(), 2 * random_bytes).find_first_not_of(digits) == std::string_view::npos;
+         name.substr(prefix.size(), 2 * random_bytes).find_first_not_of(hex_digits) == std::string_view::npos;
 }
 
 // Does the name in the folder stand for the open file, and for nothing else?
