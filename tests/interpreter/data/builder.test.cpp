@@ -34,7 +34,7 @@ TEST_CASE("cells are typed, blanks are unknown, or none where the column is opti
 }
 
 TEST_CASE(
-    "children, grandchildren and references resolve in any order of the tables; who has no owner in the data goes, and "
+    "children, grandchildren and references resolve in any order of the tables, who has no owner in the data goes, and "
     "its children with it") {
   const core::Program p = small_program();
   DatasetBuilder b(p);
