@@ -27,25 +27,23 @@ class ColumnarEngine final : public engine::Engine {
   engine::RowResults decide(TableId table, data::RowIndex row) override {
     if (!has(table, row)) return reference_->decide(table, row);
     engine::RowResults results;
-    for (std::uint32_t i = 0; i < program_.decisions.size(); ++i) {
-      const Decision& decision = program_.decisions.nodes[i];
-      if (decision.table != table) continue;
-      auto decided = this->decided(DecisionId{i}, row);
-      if (!decided) return reference_->decide(table, row);
-      results.decisions.push_back(std::move(*decided));
-    }
-    ++rows_decided_;
+    const std::uint64_t deferred_before = deferred_;
+    for (std::uint32_t i = 0; i < program_.decisions.size(); ++i)
+      if (program_.decisions.nodes[i].table == table) results.decisions.push_back(decided(DecisionId{i}, row, true));
+    rows_decided_ += deferred_ == deferred_before ? 1 : 0;
     return results;
   }
   engine::RowResults::Decided decide(DecisionId decision, data::RowIndex row) override {
-    if (has(program_.decisions[decision].table, row))
-      if (auto made = decided(decision, row)) return std::move(*made);
-    return reference_->decide(decision, row);
+    return has(program_.decisions[decision].table, row) ? decided(decision, row, false)
+                                                        : reference_->decide(decision, row);
   }
   engine::Outcome outcome(DecisionId decision, data::RowIndex row) override {
-    if (has(program_.decisions[decision].table, row))
-      if (auto made = result(program_.decisions[decision].outcome, row)) return std::move(*made);
-    return reference_->outcome(decision, row);
+    return has(program_.decisions[decision].table, row)
+               ? planned_or_deferred(program_.decisions[decision].outcome, row, false)
+               : reference_->outcome(decision, row);
+  }
+  engine::Outcome value(FunctionId function, data::RowIndex row, bool missing) override {
+    return reference_->value(function, row, missing);
   }
   engine::OutcomeRegions outcome_regions(DecisionId decision, data::RowIndex row, std::size_t limit) override {
     return reference_->outcome_regions(decision, row, limit);
@@ -139,18 +137,19 @@ class ColumnarEngine final : public engine::Engine {
     table_ = table;
     first_ = count_ = 0;
   }
-  std::optional<engine::RowResults::Decided> decided(DecisionId id, data::RowIndex row) {
+  // Of a row of the batch. What is deferred is left to the reference engine, one value at a time.
+  engine::RowResults::Decided decided(DecisionId id, data::RowIndex row, bool missing) {
     const Decision& decision = program_.decisions[id];
-    auto outcome = result(decision.outcome, row);
-    if (!outcome) return std::nullopt;
-    engine::RowResults::Decided made{id, std::move(*outcome), {}};
+    engine::RowResults::Decided made{id, planned_or_deferred(decision.outcome, row, missing), {}};
     made.measures.reserve(decision.measures.size());
-    for (const Measure& measure : decision.measures) {
-      auto figure = result(measure.value, row);
-      if (!figure) return std::nullopt;
-      made.measures.push_back(std::move(*figure));
-    }
+    for (const Measure& measure : decision.measures)
+      made.measures.push_back(planned_or_deferred(measure.value, row, false));
     return made;
+  }
+  engine::Outcome planned_or_deferred(FunctionId function, data::RowIndex row, bool missing) {
+    if (auto made = result(function, row)) return std::move(*made);
+    ++deferred_;
+    return reference_->value(function, row, missing);
   }
 
   // nullopt: deferred.
@@ -230,7 +229,7 @@ class ColumnarEngine final : public engine::Engine {
   data::RowIndex first_ = 0, count_ = 0;
   TableId last_table_ = {};  // the row asked for last, or the last of the batch
   data::RowIndex last_row_ = 0;
-  std::uint64_t rows_decided_ = 0;
+  std::uint64_t rows_decided_ = 0, deferred_ = 0;
   bool watched_ = false;
 };
 

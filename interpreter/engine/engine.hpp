@@ -41,6 +41,9 @@ class Engine {
   // One decision with its figures, or its outcome only. Outcome::missing is left empty.
   virtual RowResults::Decided decide(core::DecisionId decision, data::RowIndex row) = 0;
   virtual Outcome outcome(core::DecisionId decision, data::RowIndex row) = 0;
+  // The value of a function that takes a row and nothing else, as a decision's outcome and its figures are. `missing`:
+  // with the blanks that it depends on where it is undetermined.
+  virtual Outcome value(core::FunctionId function, data::RowIndex row, bool missing) = 0;
   // The regions of an undetermined outcome, at most `limit`; none where the outcome is certain.
   virtual OutcomeRegions outcome_regions(core::DecisionId decision, data::RowIndex row, std::size_t limit) = 0;
 

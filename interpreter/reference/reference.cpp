@@ -71,6 +71,9 @@ class ReferenceEngine final : public engine::Engine {
   engine::Outcome outcome(core::DecisionId decision, data::RowIndex row) override {
     return splitter(program_.decisions[decision].outcome, row).run(false);
   }
+  engine::Outcome value(core::FunctionId function, data::RowIndex row, bool missing) override {
+    return splitter(function, row).run(missing);
+  }
   engine::OutcomeRegions outcome_regions(core::DecisionId decision, data::RowIndex row, std::size_t limit) override {
     return splitter(program_.decisions[decision].outcome, row).outcome_regions(limit);
   }
@@ -87,10 +90,9 @@ class ReferenceEngine final : public engine::Engine {
     const core::Decision& decision = program_.decisions[id];
     engine::RowResults::Decided made;
     made.decision = id;
-    made.outcome = splitter(decision.outcome, row).run(relevance);
+    made.outcome = value(decision.outcome, row, relevance);
     made.measures.reserve(decision.measures.size());
-    for (const core::Measure& measure : decision.measures)
-      made.measures.push_back(splitter(measure.value, row).run(false));
+    for (const core::Measure& measure : decision.measures) made.measures.push_back(value(measure.value, row, false));
     return made;
   }
 
