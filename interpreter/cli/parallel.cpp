@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -14,11 +16,21 @@ void Threads::run(std::size_t count, const std::function<void(std::size_t)>& wor
   const std::size_t threads = std::min(width_, count);
   if (threads <= 1) return Parallel::run(count, work);
   std::atomic<std::size_t> next = 0;
-  std::vector<std::jthread> running;  // joined at the end of this function
-  for (std::size_t i = 0; i < threads; ++i)
-    running.emplace_back([&] {
+  std::mutex one_at_a_time;
+  std::exception_ptr thrown;  // by the first piece that threw; the others end
+  const auto work_on_pieces = [&] {
+    try {
       for (std::size_t piece = next++; piece < count; piece = next++) work(piece);
-    });
+    } catch (...) {
+      const std::scoped_lock held(one_at_a_time);
+      if (!thrown) thrown = std::current_exception();
+      next = count;
+    }
+  };
+  std::vector<std::jthread> running;
+  for (std::size_t i = 0; i < threads; ++i) running.emplace_back(work_on_pieces);
+  running.clear();  // joins them
+  if (thrown) std::rethrow_exception(thrown);
 }
 
 std::size_t processors() { return std::max<std::size_t>(1, std::thread::hardware_concurrency()); }

@@ -2,9 +2,19 @@
 
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <new>
 #include <vector>
 
 using namespace cepol;
+
+TEST_CASE("what a piece of work throws on a thread is thrown to the caller") {
+  const cli::Threads many(3);
+  CHECK_THROWS_AS(many.run(50,
+                           [](std::size_t piece) {
+                             if (piece == 7) throw std::bad_alloc();
+                           }),
+                  std::bad_alloc);
+}
 
 TEST_CASE("every piece of work runs once, on threads or inline") {
   const Parallel inline_one;
