@@ -41,8 +41,7 @@ bool is_blank(const ColumnData& column, State blank) {
 }
 
 // A column that should be filled in and is nowhere: one that is not optional; or one of references to a table that has
-// rows, whose numbers were lost in export, say. One row is no column, nor is one that
-// was entered several times.
+// rows, whose numbers were lost in export, say. One row is no column, nor is one that was entered several times.
 void find_empty_columns(const BuilderState& state, TableBuilder& table) {
   if (table.data.all_rows - table.data.twins.size() < 2) return;
   for (std::uint32_t c = 0; c < table.data.columns.size(); ++c) {
