@@ -3,7 +3,7 @@
 #include <numeric>
 
 #include "interpreter/reference/numbers.hpp"
-#include "interpreter/reference/set_evaluator.hpp"
+#include "interpreter/reference/set_operations.hpp"
 
 namespace cepol::reference {
 
@@ -86,7 +86,7 @@ Exact on_grid(Exact value, std::int64_t power, bool up) {
 
 }  // namespace
 
-void SetEvaluator::prepare_columns() {
+void SetOperations::prepare_columns() {
   columns_.resize(program_.tables.size());
   for (std::size_t t = 0; t < program_.tables.size(); ++t) {
     const RecordTable& table = program_.tables.nodes[t];
@@ -120,7 +120,7 @@ void SetEvaluator::prepare_columns() {
   }
 }
 
-ValueSet SetEvaluator::domain(const ColumnInfo& info, data::RowIndex row) const {
+ValueSet SetOperations::domain(const ColumnInfo& info, data::RowIndex row) const {
   switch (info.data->states[row]) {
     case data::State::known:  // a date known in part
       return engine::of_range(info.data->numbers[row], static_cast<std::int64_t>(info.data->lasts[row]), true);
@@ -140,7 +140,7 @@ ValueSet SetEvaluator::domain(const ColumnInfo& info, data::RowIndex row) const 
   return info.domain;
 }
 
-ValueSet SetEvaluator::candidate(const ColumnInfo& info, const data::CellValue& value) const {
+ValueSet SetOperations::candidate(const ColumnInfo& info, const data::CellValue& value) const {
   if (value.state == data::State::none) return engine::none_value(engine::shape_of(info.kind));
   switch (info.kind) {
     case Kind::truth:
@@ -154,22 +154,19 @@ ValueSet SetEvaluator::candidate(const ColumnInfo& info, const data::CellValue& 
   return {};
 }
 
-TrackedSet SetEvaluator::column(const ColumnOf& term, ExprId id) {
-  TrackedSet buffer;
-  const TrackedSet& row = operand(term.row, buffer);
-  const TableId table = program_.exprs[term.row].type.table;
+TrackedSet SetOperations::column_of(TableId table, const TrackedSet& row, ColumnIndex column) {
   const RowSet& rows = row.row();
-  if (row.some && !row.none && row.failure == 0 && is_point(rows)) return cell(table, rows.first, term.column);
-  TrackedSet result = engine::nothing(nodes_[id.index].shape);
+  if (row.some && !row.none && row.failure == 0 && is_point(rows)) return cell(table, rows.first, column);
+  TrackedSet result = engine::nothing(engine::shape_of(columns_[table.index][column].kind));
   result.failure = row.failure;
   result.none = row.none;
-  if (row.some) join_into(result, cell_of_rows(table, rows, term.column));
+  if (row.some) join_into(result, cell_of_rows(table, rows, column));
   result.open_blanks |= row.open_blanks;
   return result;
 }
 
 // One of the rows, it is not known which. Of many rows the values are joined once.
-TrackedSet SetEvaluator::cell_of_rows(TableId table, RowSet rows, ColumnIndex column) {
+TrackedSet SetOperations::cell_of_rows(TableId table, RowSet rows, ColumnIndex column) {
   if (rows.last - rows.first < few_cells) {
     TrackedSet result = engine::nothing(engine::shape_of(columns_[table.index][column].kind));
     for (data::RowIndex row = rows.first; row <= rows.last; ++row) join_into(result, cell(table, row, column));
@@ -183,7 +180,7 @@ TrackedSet SetEvaluator::cell_of_rows(TableId table, RowSet rows, ColumnIndex co
   });
 }
 
-TrackedSet SetEvaluator::cell(TableId table, data::RowIndex row, ColumnIndex column) {
+TrackedSet SetOperations::cell(TableId table, data::RowIndex row, ColumnIndex column) {
   const ColumnInfo& info = columns_[table.index][column];
   const data::ColumnData& data = *info.data;
   const data::State state = data.states[row];
@@ -194,7 +191,7 @@ TrackedSet SetEvaluator::cell(TableId table, data::RowIndex row, ColumnIndex col
   return probing_ ? unknown_cell({table, row, column}) : TrackedSet(domain(info, row));
 }
 
-ValueSet SetEvaluator::known_cell(const ColumnInfo& info, data::RowIndex row) const {
+ValueSet SetOperations::known_cell(const ColumnInfo& info, data::RowIndex row) const {
   const data::ColumnData& data = *info.data;
   switch (info.kind) {
     case Kind::truth:
@@ -210,7 +207,7 @@ ValueSet SetEvaluator::known_cell(const ColumnInfo& info, data::RowIndex row) co
 
 // ---- blanks, while probing
 
-void SetEvaluator::forget_blanks() {
+void SetOperations::forget_blanks() {
   blanks_.clear();
   assumed_.clear();
   constraints_.clear();
@@ -221,7 +218,7 @@ void SetEvaluator::forget_blanks() {
   read_blanks_.clear();
 }
 
-BlankIndex SetEvaluator::blank_of(const engine::BlankCell& at) {
+BlankIndex SetOperations::blank_of(const engine::BlankCell& at) {
   const auto [found, is_new] = blank_numbers_.try_emplace(at, static_cast<BlankIndex>(blanks_.size()));
   if (is_new) {
     BlankInfo blank{at, Kind::truth, engine::of_truth(true, true), 1, {}, found->second};
@@ -244,12 +241,12 @@ BlankIndex SetEvaluator::blank_of(const engine::BlankCell& at) {
   return found->second;
 }
 
-void SetEvaluator::assume(BlankIndex blank, const ValueSet& value, const TextConstraints* constraints) {
+void SetOperations::assume(BlankIndex blank, const ValueSet& value, const TextConstraints* constraints) {
   assumed_[blank] = value;
   constraints_[blank] = constraints;
 }
 
-TrackedSet SetEvaluator::unknown_cell(const engine::BlankCell& at) {
+TrackedSet SetOperations::unknown_cell(const engine::BlankCell& at) {
   const BlankIndex blank = blank_of(at);
   TrackedSet value = assumed_[blank];
   if (is_settled(value)) return value;
@@ -265,14 +262,14 @@ TrackedSet SetEvaluator::unknown_cell(const engine::BlankCell& at) {
 }
 
 // The first suggestion for a blank counts.
-void SetEvaluator::suggest_split(const TrackedSet& of, const SplitPoint& split) {
+void SetOperations::suggest_split(const TrackedSet& of, const SplitPoint& split) {
   if (of.source == Source::several) return;
   SplitPoint& kept = read_blanks_[read_position_[of.blank]].split;
   if (kept.by == SplitPoint::By::nothing) kept = split;
 }
 
 // A blank (or what is computed of one date) was compared with one value, and either may hold.
-void SetEvaluator::suggest_split_at(Relation relation, const TrackedSet& a, const NumberRange& a_range,
+void SetOperations::suggest_split_at(Relation relation, const TrackedSet& a, const NumberRange& a_range,
                                     const TrackedSet& b, const NumberRange& b_range) {
   const bool left = a.source != Source::several && is_point(b_range);
   if (!left && (b.source == Source::several || !is_point(a_range))) return;

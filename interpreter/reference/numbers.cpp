@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "interpreter/reference/numbers.hpp"
-#include "interpreter/reference/set_evaluator.hpp"
+#include "interpreter/reference/set_operations.hpp"
 
 namespace cepol::reference {
 
@@ -124,43 +124,39 @@ std::int64_t units_between(Day from, Day to, Calendar unit) {
   return 0;
 }
 
-TrackedSet SetEvaluator::arithmetic(const Arithmetic& term, ExprId id) {
-  TrackedSet left, right;
-  const TrackedSet& a = operand(term.left, left);
-  if (fails(a)) return engine::failed(Shape::range, a.failure);
-  const TrackedSet& b = operand(term.right, right);
-  if (fails(b)) return engine::failed(Shape::range, join_failures(a.failure, b.failure));
+// In operations of two operands neither surely fails.
+TrackedSet SetOperations::arithmetic_of(Operation operation, Kind kind, ExprId at, const TrackedSet& a,
+                                        const TrackedSet& b) {
   TrackedSet result = range_from(a, b);
   if (!a.some || !b.some) return result;
   if (is_point(a.range()) && is_point(b.range()))
-    arithmetic_of_points(term, id, a.range().low, b.range().low, result);
+    arithmetic_of_points(operation, kind, at, a.range().low, b.range().low, result);
   else
-    arithmetic_of_ranges(term, id, a.range(), b.range(), result);
+    arithmetic_of_ranges(operation, kind, at, a.range(), b.range(), result);
   if (result.none && result.failure != 0) note_open(result.open_blanks);  // fails, or is none
   return result;
 }
 
-void SetEvaluator::arithmetic_of_points(const Arithmetic& term, ExprId id, Exact a, Exact b, TrackedSet& result) {
-  const bool least = term.operation == Operation::minimum, most = term.operation == Operation::maximum;
-  if ((least || most) && a != b) mark(id, (a < b) == least ? engine::CoverageMarks::yes : engine::CoverageMarks::no);
-  const bool adds = term.operation == Operation::add || term.operation == Operation::subtract;
-  if (adds && program_.exprs[id].type.kind == Kind::year && !b.whole())  // a year and a fraction
-    return may_fail(result, fail(id, fraction_zh, fraction_en));
-  const auto value = one_number(term.operation, a, b);
+void SetOperations::arithmetic_of_points(Operation operation, Kind kind, ExprId at, Exact a, Exact b,
+                                         TrackedSet& result) {
+  const bool adds = operation == Operation::add || operation == Operation::subtract;
+  if (adds && kind == Kind::year && !b.whole())  // a year and a fraction
+    return may_fail(result, fail(at, fraction_zh, fraction_en));
+  const auto value = one_number(operation, a, b);
   if (!value) {
-    may_fail(result, term.operation == Operation::divide && b == Exact(0) ? fail(id, zero_zh, zero_en)
-                                                                          : fail(id, overflow_zh, overflow_en));
+    may_fail(result, operation == Operation::divide && b == Exact(0) ? fail(at, zero_zh, zero_en)
+                                                                     : fail(at, overflow_zh, overflow_en));
   } else {
     result.some = true;
     result.range() = {*value, *value, value->whole()};
   }
 }
 
-void SetEvaluator::arithmetic_of_ranges(const Arithmetic& term, ExprId id, const NumberRange& a, const NumberRange& b,
-                                        TrackedSet& result) {
-  const bool divides = term.operation == Operation::divide;
+void SetOperations::arithmetic_of_ranges(Operation operation, Kind kind, ExprId at, const NumberRange& a,
+                                         const NumberRange& b, TrackedSet& result) {
+  const bool divides = operation == Operation::divide;
   RangeEnds ends;
-  switch (term.operation) {
+  switch (operation) {
     case Operation::add: ends = sum_of(a.low, a.high, b.low, b.high); break;
     case Operation::subtract: ends = sum_of(a.low, a.high, negated(b.high), negated(b.low)); break;
     case Operation::multiply: ends = product_of(a.low, a.high, b.low, b.high); break;
@@ -170,14 +166,14 @@ void SetEvaluator::arithmetic_of_ranges(const Arithmetic& term, ExprId id, const
   }
   if (ends.overflowed) {
     const bool by_zero = divides && b.low <= Exact(0) && b.high >= Exact(0);
-    may_fail(result, by_zero ? fail(id, zero_zh, zero_en) : fail(id, overflow_zh, overflow_en));
+    may_fail(result, by_zero ? fail(at, zero_zh, zero_en) : fail(at, overflow_zh, overflow_en));
     note_open(result.open_blanks);
   }
   if (divides && is_point(b) && b.low == Exact(0)) return;
   result.some = true;
   result.range() = {ends.low, ends.high, is_whole(a) && is_whole(b) && !divides};
-  if (program_.exprs[id].type.kind == Kind::year && !is_whole(result.range())) {  // what is not a whole year fails
-    may_fail(result, fail(id, fraction_zh, fraction_en));
+  if (kind == Kind::year && !is_whole(result.range())) {  // what is not a whole year fails
+    may_fail(result, fail(at, fraction_zh, fraction_en));
     note_open(result.open_blanks);
     NumberRange& years = result.range();
     if (!years.low.infinite() && !years.low.whole()) years.low = floor_of(years.low) + 1;
@@ -189,22 +185,21 @@ void SetEvaluator::arithmetic_of_ranges(const Arithmetic& term, ExprId id, const
   if (is_point(result.range()) && !result.none) result.open_blanks = 0;
 }
 
-TrackedSet SetEvaluator::round(const Round& term, ExprId id) {
-  TrackedSet value = evaluate(term.value);
+TrackedSet SetOperations::rounded(Exact step, Rounding mode, ExprId at, TrackedSet value) {
   if (!value.some) return value;
   value.source = Source::several;
   NumberRange& range = value.range();
   const bool one = is_point(range);
-  const auto low = range.low.infinite() ? std::optional(range.low) : round_to(range.low, term.step, term.mode);
+  const auto low = range.low.infinite() ? std::optional(range.low) : round_to(range.low, step, mode);
   const auto high = one                     ? low
                     : range.high.infinite() ? std::optional(range.high)
-                                            : round_to(range.high, term.step, term.mode);
+                                            : round_to(range.high, step, mode);
   if (!low || !high) {
-    may_fail(value, fail(id, overflow_zh, overflow_en));
+    may_fail(value, fail(at, overflow_zh, overflow_en));
     note_open(value.open_blanks);
   }
   if (one && !low) value.some = false;
-  range = {low.value_or(Exact::lowest()), high.value_or(Exact::highest()), term.step.whole()};
+  range = {low.value_or(Exact::lowest()), high.value_or(Exact::highest()), step.whole()};
   return value;
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "interpreter/reference/fold_state.hpp"
+#include "interpreter/reference/set_evaluator.hpp"
 
 namespace cepol::reference {
 
