@@ -135,8 +135,7 @@ TrackedSet SetOperations::day_of_year(bool last, ExprId at, TrackedSet value) {
     return value;
   }
   auto day = [&](Exact year) {
-    return Exact(
-        static_cast<std::int64_t>(*day_of(static_cast<int>(floor_of(year)), last ? 12 : 1, last ? 31 : 1)));
+    return Exact(static_cast<std::int64_t>(*day_of(static_cast<int>(floor_of(year)), last ? 12 : 1, last ? 31 : 1)));
   };
   range = {day(low), day(high), true};
   return value;

@@ -118,8 +118,8 @@ bool CaseSplitter::split_region(RegionIndex region) {
   const auto which = choose_blank(region);
   if (!which) return false;
   const ReadBlank along = regions_[region].read_blanks[*which];
-  const std::vector<BlankPart> parts = split(blanks_.blank(along.blank), part_of(region, along.blank), along.split,
-                                             blanks_.text_constants(), pool_);
+  const std::vector<BlankPart> parts =
+      split(blanks_.blank(along.blank), part_of(region, along.blank), along.split, blanks_.text_constants(), pool_);
   if (parts.size() < 2) return false;
   for (const BlankPart& part : parts) {
     const auto child = static_cast<RegionIndex>(regions_.size());
@@ -207,8 +207,7 @@ engine::Outcome CaseSplitter::outcome_of(const ValueSet& value) const {
                         [&](const NumberRange& range) { outcome.value.number = range.low; },
                         [&](const TextSet& text) {
                           outcome.value.text = text.text;
-                          outcome.value.written =
-                              engine::written_text(blanks_.program(), blanks_.data(), text.text);
+                          outcome.value.written = engine::written_text(blanks_.program(), blanks_.data(), text.text);
                         },
                         [&](const RowSet& rows) { outcome.value.number = whole(rows.first); }},
              value.values);

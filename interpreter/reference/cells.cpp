@@ -27,6 +27,38 @@ Exact scaled(std::int64_t value, std::int64_t power) {
   return Exact::reduced_ratio(value / divisor, power / divisor);
 }
 
+// Of a number of which the blank is a part: where to split the blank's values so that on one side the number is surely
+// not less than `range.low`, or surely not more than `range.high`. Where nothing else is open in it, this is the value
+// with which the number reaches that end. nullopt: there is no such value.
+std::optional<SplitPoint> split_of_part(const TrackedSet& number, const NumberRange& blank, const SplitPoint& range) {
+  const NumberRange& all = number.range();
+  const auto ends = {all.low, all.high, blank.low, blank.high};
+  if (std::any_of(ends.begin(), ends.end(), [](Exact end) { return end.infinite(); })) return std::nullopt;
+  const bool rises = number.slope.num > 0;
+  const Exact steep = Exact::reduced_ratio(rises ? number.slope.num : -number.slope.num, number.slope.den);
+  // The blank so far from one of its ends as the number has to go from one of its own.
+  auto from = [&](Exact end, bool up, Exact way_from, Exact way_to) -> std::optional<Exact> {
+    const auto way = minus(way_to, way_from);
+    const auto steps = way ? over(*way, steep) : std::nullopt;
+    return !steps ? std::nullopt : up ? plus(end, *steps) : minus(end, *steps);
+  };
+  const bool equal = !range.low.infinite() && !range.high.infinite();
+  const bool as_low = equal || range.low.infinite() != rises;  // the split is before the value, or after it
+  auto inside = [&](const std::optional<Exact>& at) {
+    return at && (as_low ? blank.low < *at && *at <= blank.high : blank.low <= *at && *at < blank.high);
+  };
+  const Exact with = range.low.infinite() ? range.high : range.low;
+  const auto enough = from(rises ? blank.low : blank.high, rises, all.low, with);
+  const auto little = from(rises ? blank.high : blank.low, !rises, with, all.high);
+  SplitPoint split{SplitPoint::By::range, Exact::lowest(), Exact::highest(), {}};
+  // Not less than `low`: from there on, in the direction in which the number rises.
+  const auto at = range.low.infinite() ? (inside(little) ? little : enough) : (inside(enough) ? enough : little);
+  if (!inside(at)) return std::nullopt;
+  if (as_low) split.low = *at;
+  if (equal || !as_low) split.high = *at;
+  return split;
+}
+
 // Of a set computed from a blank date: the days for which what is computed lies in a range. It rises or falls with the
 // day, so the days are a range too.
 SplitPoint days_of(const TrackedSet& computed, const SplitPoint& range) {
@@ -41,7 +73,8 @@ SplitPoint days_of(const TrackedSet& computed, const SplitPoint& range) {
       case Source::months_until: return units_between(day, known, Calendar::months);
       case Source::years_until: return units_between(day, known, Calendar::years);
       case Source::several:
-      case Source::cell: break;
+      case Source::cell:
+      case Source::part: break;
     }
     return 0;
   };
@@ -180,13 +213,17 @@ TrackedSet SetOperations::cell_of_rows(TableId table, RowSet rows, ColumnIndex c
   });
 }
 
+bool SetOperations::is_blank(TableId table, data::RowIndex row, ColumnIndex column) const {
+  const ColumnInfo& info = columns_[table.index][column];
+  const data::State state = info.data->states[row];
+  return state != data::State::none &&
+         (state != data::State::known || (info.kind == Kind::date && info.data->numbers[row] != info.data->lasts[row]));
+}
+
 TrackedSet SetOperations::cell(TableId table, data::RowIndex row, ColumnIndex column) {
   const ColumnInfo& info = columns_[table.index][column];
-  const data::ColumnData& data = *info.data;
-  const data::State state = data.states[row];
-  if (state == data::State::none) return engine::none_value(engine::shape_of(info.kind));
-  if (state == data::State::known && (info.kind != Kind::date || data.numbers[row] == data.lasts[row]))
-    return known_cell(info, row);
+  if (info.data->states[row] == data::State::none) return engine::none_value(engine::shape_of(info.kind));
+  if (!is_blank(table, row, column)) return known_cell(info, row);
   ++blank_reads_;
   return probing_ ? unknown_cell({table, row, column}) : TrackedSet(domain(info, row));
 }
@@ -270,7 +307,7 @@ void SetOperations::suggest_split(const TrackedSet& of, const SplitPoint& split)
 
 // A blank (or what is computed of one date) was compared with one value, and either may hold.
 void SetOperations::suggest_split_at(Relation relation, const TrackedSet& a, const NumberRange& a_range,
-                                    const TrackedSet& b, const NumberRange& b_range) {
+                                     const TrackedSet& b, const NumberRange& b_range) {
   const bool left = a.source != Source::several && is_point(b_range);
   if (!left && (b.source == Source::several || !is_point(a_range))) return;
   const TrackedSet& open = left ? a : b;
@@ -278,7 +315,11 @@ void SetOperations::suggest_split_at(Relation relation, const TrackedSet& a, con
   SplitPoint split{SplitPoint::By::range, Exact::lowest(), Exact::highest(), {}};
   if (relation == Relation::equal || (relation == Relation::less) == left) split.low = with;
   if (relation == Relation::equal || (relation == Relation::less) != left) split.high = with;
-  if (open.source != Source::cell) {
+  if (open.source == Source::part) {
+    const auto of_blank = split_of_part(open, assumed_[open.blank].range(), split);
+    if (!of_blank) return;
+    split = *of_blank;
+  } else if (open.source != Source::cell) {
     const SplitPoint days = days_of(open, split);
     if (days.low.infinite() && days.high.infinite()) return;
     split = days;

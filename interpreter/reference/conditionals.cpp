@@ -7,7 +7,7 @@ namespace cepol::reference {
 using namespace core;
 
 std::uint32_t SetOperations::conflicts_of(const Cases& term, ExprId at, const std::vector<Candidate>& candidates,
-                                         bool& certain) {
+                                          bool& certain) {
   std::uint32_t failure = 0;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     for (std::size_t j = i + 1; j < candidates.size(); ++j) {

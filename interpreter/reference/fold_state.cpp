@@ -28,15 +28,26 @@ void FoldState::add_value(const TrackedSet& value, bool sure) {
   sure = sure && !value.none;
   if (!value.some) return;
   switch (fold) {
-    case Fold::sum: add_to_sum(value.range(), sure); break;
+    case Fold::sum:
+      keep_widest_part(value);
+      add_to_sum(value.range(), sure);
+      break;
     case Fold::minimum:
-    case Fold::maximum: add_to_extreme(value.range(), sure); break;
+    case Fold::maximum:
+      keep_widest_part(value);
+      add_to_extreme(value.range(), sure);
+      break;
     case Fold::distinct:
     case Fold::unique: add_one_of_many(value, sure); break;
     case Fold::count:
     case Fold::some:
     case Fold::every: break;  // see add_count, add_truth
   }
+}
+
+void FoldState::keep_widest_part(const TrackedSet& value) {
+  if (value.source == Source::several || is_point(value.range())) return;
+  if (!part_.some || is_wider(value.range(), part_.range())) part_ = value;
 }
 
 void FoldState::add_failed_row() {
@@ -187,10 +198,14 @@ TrackedSet FoldState::finish(SetOperations& operations) {
     case Fold::some: result = engine::of_truth(!cannot_default_, may_decide_); break;
     case Fold::every: result = engine::of_truth(may_decide_, !cannot_default_); break;
     case Fold::count: result = engine::of_range(low_count_, high_count_, true); break;
-    case Fold::sum: result = engine::of_range(range_.low, range_.high, range_.whole); break;
+    case Fold::sum:
+      result = engine::of_range(range_.low, range_.high, range_.whole);
+      if (part_.some) keep_part(result, part_);
+      break;
     case Fold::minimum:
     case Fold::maximum:
       if (has_value_) result = engine::of_range(range_.low, range_.high, range_.whole);
+      if (has_value_ && part_.some) keep_part(result, part_);
       result.none = !has_sure_value_;
       break;
     case Fold::distinct: result = distinct(operations); break;

@@ -52,6 +52,7 @@ class FoldState {
   void must_be_equal(SetOperations& operations, const Value& a, const Value& b);
   static TruthSet equality(SetOperations& operations, const TrackedSet& a, const TrackedSet& b);
   void add_to_sum(const NumberRange& range, bool sure);
+  void keep_widest_part(const TrackedSet& value);
   void add_to_extreme(const NumberRange& range, bool sure);
   bool by_truth() const { return fold == core::Fold::some || fold == core::Fold::every; }
   TrackedSet distinct(SetOperations& operations);
@@ -59,6 +60,7 @@ class FoldState {
 
   Shape shape_;
   NumberRange range_{0, 0, true};  // sum, minimum, maximum
+  TrackedSet part_;                // of these: the value that may be the most of it
   bool must_fail_ = false;         // in every filling (not some, every)
   bool row_surely_failed_ = false;
   bool may_decide_ = false,

@@ -101,6 +101,56 @@ std::optional<Exact> one_number(Operation operation, Exact a, Exact b) {
 
 }  // namespace
 
+bool is_wider(const NumberRange& a, const NumberRange& b) {
+  if (a.low.infinite() || a.high.infinite()) return true;
+  if (b.low.infinite() || b.high.infinite()) return false;
+  const auto one = minus(a.high, a.low), other = minus(b.high, b.low);
+  return !other || (one && *one > *other);
+}
+
+void keep_part(TrackedSet& of, const TrackedSet& part, Exact factor) {
+  if (!part.some || is_point(part.range()) || (part.source != Source::cell && part.source != Source::part)) return;
+  const Slope slope = part.source == Source::part ? part.slope : Slope{};
+  const auto product = times(Exact::reduced_ratio(slope.num, slope.den), factor);
+  constexpr std::int64_t most = INT32_MAX;
+  if (!product || product->num == 0 || product->num > most || product->num < -most || product->den > most) return;
+  of.source = Source::part;
+  of.blank = part.blank;
+  of.slope = {static_cast<std::int32_t>(product->num), static_cast<std::int32_t>(product->den)};
+}
+
+namespace {
+
+void keep_wider_part(TrackedSet& of, const TrackedSet& a, const TrackedSet& b, Exact factor_of_b) {
+  if (is_wider(b.range(), a.range())) {
+    keep_part(of, a);
+    keep_part(of, b, factor_of_b);
+  } else {
+    keep_part(of, b, factor_of_b);
+    keep_part(of, a);
+  }
+}
+
+// A comparison of the result tells where to split a blank that is a part of it.
+void keep_parts(TrackedSet& result, Operation operation, const TrackedSet& a, const TrackedSet& b) {
+  switch (operation) {
+    case Operation::add:
+    case Operation::minimum:
+    case Operation::maximum: return keep_wider_part(result, a, b, 1);
+    case Operation::subtract: return keep_wider_part(result, a, b, -1);
+    case Operation::multiply:
+      if (is_point(b.range())) keep_part(result, a, b.range().low);
+      if (is_point(a.range())) keep_part(result, b, a.range().low);
+      return;
+    case Operation::divide:
+      if (is_point(b.range()))
+        if (const auto inverse = over(1, b.range().low)) keep_part(result, a, *inverse);
+      return;
+  }
+}
+
+}  // namespace
+
 TrackedSet range_from(const TrackedSet& a, const TrackedSet& b) {
   TrackedSet result = engine::nothing(Shape::range);
   result.none = a.none || b.none;
@@ -133,6 +183,7 @@ TrackedSet SetOperations::arithmetic_of(Operation operation, Kind kind, ExprId a
     arithmetic_of_points(operation, kind, at, a.range().low, b.range().low, result);
   else
     arithmetic_of_ranges(operation, kind, at, a.range(), b.range(), result);
+  if (result.some && !is_point(result.range())) keep_parts(result, operation, a, b);
   if (result.none && result.failure != 0) note_open(result.open_blanks);  // fails, or is none
   return result;
 }
@@ -187,13 +238,13 @@ void SetOperations::arithmetic_of_ranges(Operation operation, Kind kind, ExprId 
 
 TrackedSet SetOperations::rounded(Exact step, Rounding mode, ExprId at, TrackedSet value) {
   if (!value.some) return value;
+  const TrackedSet given = value;
   value.source = Source::several;
+  keep_part(value, given);
   NumberRange& range = value.range();
   const bool one = is_point(range);
   const auto low = range.low.infinite() ? std::optional(range.low) : round_to(range.low, step, mode);
-  const auto high = one                     ? low
-                    : range.high.infinite() ? std::optional(range.high)
-                                            : round_to(range.high, step, mode);
+  const auto high = one ? low : range.high.infinite() ? std::optional(range.high) : round_to(range.high, step, mode);
   if (!low || !high) {
     may_fail(value, fail(at, overflow_zh, overflow_en));
     note_open(value.open_blanks);

@@ -1,8 +1,8 @@
 // Folds over rows, where a row may count or may not.
 #include <algorithm>
 
-#include "interpreter/reference/lazy_terms.hpp"
 #include "interpreter/reference/set_evaluator.hpp"
+#include "interpreter/reference/year_windows.hpp"
 
 namespace cepol::reference {
 
@@ -19,13 +19,10 @@ bool SetEvaluator::fold_one(FoldState& fold, const std::optional<ExprId>& guard,
   TrackedSet buffer;
   return reference::fold_one(
       *this, fold, member, guard.has_value(), [&] { return truth(*guard); },
-      [&] { return value ? truth(*value) : TruthSet{true, false, 0}; },
+      [&] {
+        return value ? truth(*value) : TruthSet{true, false, 0};
+      },
       [&]() -> const TrackedSet& { return operand(*value, buffer); });
-}
-
-TrackedSet SetEvaluator::finish(FoldState& fold, ExprId id) {
-  if (fold.overflowed) fold.failure = join_failures(fold.failure, sum_too_large(id));
-  return fold.finish(*this);
 }
 
 TrackedSet SetEvaluator::over_rows(const OverRows& term, ExprId id) {
@@ -87,7 +84,7 @@ TrackedSet SetEvaluator::fold_children(const OverRows& term, ExprId id, data::Ro
     if (more) more = visit(row, child_of(term.table, row, parent));
   for (data::RowIndex row : table.anyones_children)
     if (more) more = visit(row, child_of(term.table, row, parent));
-  return finish(fold, id);
+  return finished(*this, fold, id);
 }
 
 // What a fold over some of the table's rows may fail with.
@@ -109,7 +106,7 @@ TrackedSet SetEvaluator::fold_rows(const OverRows& term, ExprId id) {
     FoldState fold(term.fold, shape);
     fold.differing_failure = differing_values(term.fold, id);
     fold_table(fold, term);
-    return finish(fold, id);
+    return finished(*this, fold, id);
   }
   const TrackedSet parent = evaluate(*term.parent);
   if (fails(parent)) return engine::failed(shape, parent.failure);

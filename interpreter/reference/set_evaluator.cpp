@@ -153,7 +153,8 @@ TrackedSet SetEvaluator::evaluate_term(ExprId id) {
       return column_of(program_.exprs[column.row].type.table, operand(column.row, buffer), column.column);
     }
     case TermKind::Arithmetic: return arithmetic(term<Arithmetic>(id), id);
-    case TermKind::Round: return rounded(term<Round>(id).step, term<Round>(id).mode, id, evaluate(term<Round>(id).value));
+    case TermKind::Round:
+      return rounded(term<Round>(id).step, term<Round>(id).mode, id, evaluate(term<Round>(id).value));
     case TermKind::DateAdd: return date_add(term<DateAdd>(id), id);
     case TermKind::DateDiff: return date_diff(term<DateDiff>(id));
     case TermKind::ExtractDatePart:

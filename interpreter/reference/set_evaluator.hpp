@@ -15,6 +15,7 @@
 namespace cepol::reference {
 
 class FoldState;
+struct YearWindow;
 
 class SetEvaluator : public SetOperations {
  public:
@@ -103,7 +104,6 @@ class SetEvaluator : public SetOperations {
   // One row or year, bound to the frame's slot: its guard and value. False: nothing further can change the fold.
   bool fold_one(FoldState& fold, const std::optional<core::ExprId>& guard, const std::optional<core::ExprId>& value,
                 const Membership& member);
-  TrackedSet finish(FoldState& fold, core::ExprId id);
 
   // indexed_folds.cpp
   Membership row_of_table(core::TableId table, data::RowIndex row);
@@ -126,10 +126,8 @@ class SetEvaluator : public SetOperations {
   bool find_wanted(const FoldPlan& plan, WantedOfFold& wanted);
 
   // year_folds.cpp
-  struct Window;
-  std::optional<Window> window_of(core::ExprId from, core::ExprId to, core::ExprId id, TrackedSet& instead);
+  std::optional<YearWindow> window_of(core::ExprId from, core::ExprId to, core::ExprId id, TrackedSet& instead);
   TrackedSet over_years(const core::OverYears& term, core::ExprId id);
-  TrackedSet over_span(const core::OverYears& term, core::ExprId id, const Window& window);
   TrackedSet year_scan(const core::YearScan& term, core::ExprId id);
 
   const Node* const nodes_;  // these are parts of info_

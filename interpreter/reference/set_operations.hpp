@@ -1,7 +1,7 @@
-// SetOperations: what the operations of the core give on sets of values, on one set of data; the blanks among the cells,
-// and what is assumed of them. An evaluator applies these operations in the order of its terms: SetEvaluator that of the
-// program's expressions, the columnar engine that of what its plan left open. The rules are listed at the top of
-// reference.cpp.
+// SetOperations: what the operations of the core give on sets of values, on one set of data; the blanks among the
+// cells, and what is assumed of them. An evaluator applies these operations in the order of its terms: SetEvaluator
+// that of the program's expressions, the columnar engine that of what its plan left open. The rules are listed at the
+// top of reference.cpp.
 #pragma once
 
 #include <deque>
@@ -84,7 +84,7 @@ class SetOperations {
   void end_probe(const TrackedSet& value);
   void begin_run() { probing_ = false, run_ = 1; }  // blanks take any value that their columns allow
   const std::vector<ReadBlank>& read_blanks() const { return read_blanks_; }
-  bool incomplete() const { return incomplete_; }  // a part was taken for "any value": `read_blanks` may lack blanks
+  bool incomplete() const { return incomplete_; }    // a part was taken for "any value": `read_blanks` may lack blanks
   std::uint64_t run_number() const { return run_; }  // differs from probe to probe
 
   std::uint64_t work() const { return work_; }  // steps so far: a measure of time that is the same on every machine
@@ -101,6 +101,7 @@ class SetOperations {
   std::uint32_t differing_values(core::Fold fold, core::ExprId at);  // the failure; 0 but for `unique`
   std::uint32_t sum_too_large(core::ExprId at);
 
+  bool is_blank(core::TableId table, data::RowIndex row, core::ColumnIndex column) const;
   TrackedSet cell(core::TableId table, data::RowIndex row, core::ColumnIndex column);
   TrackedSet column_of(core::TableId table, const TrackedSet& row, core::ColumnIndex column);
 
