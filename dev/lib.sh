@@ -19,6 +19,9 @@ lint_packages=(clang-format clang-tidy)
 # What dev/fuzz needs beside: libFuzzer and the sanitizers of clang.
 fuzz_packages=(clang libclang-rt-dev python3)
 
+# What dev/bench --kernels needs beside.
+bench_packages=(libbenchmark-dev)
+
 # Installs what is missing of the packages named; asks the package database only, so that it takes no time when nothing is missing.
 install_missing() {
   local missing=() name

@@ -6,6 +6,7 @@
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/decide_rows.hpp"
+#include "interpreter/cli/earlier_results.hpp"
 #include "interpreter/cli/inputs.hpp"
 #include "interpreter/cli/options.hpp"
 #include "interpreter/cli/outcome_counts.hpp"
@@ -116,7 +117,7 @@ class Evaluation {
              RowsTwice& twice) {
     const std::string& name = program_.tables[table.table].name;
     const data::RowIndex rows = inputs_.data[table.table].rows;
-    Progress progress(io_, name, rows);
+    Progress progress(io_, name, rows, ProgressUnit::rows);
     writer_->begin(name, report::header(table));
     decider.run(
         rows,
@@ -282,7 +283,7 @@ class EvalCall final : public Call {
 
   int run(const Io& io) const override {
     const auto inputs = read_inputs(inputs_, io);
-    if (!inputs) return bad_usage;
+    if (!inputs) return refused(bad_usage, target_.path, io);
     if (replaces_input(target_.path, io, csv_files(target_, inputs->policy->program()))) return bad_usage;
     const Threads threads(inputs_.threads.count());
     Evaluation evaluation(*inputs, target_, threads, io);

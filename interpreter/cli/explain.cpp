@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "interpreter/cli/commands.hpp"
+#include "interpreter/cli/earlier_results.hpp"
 #include "interpreter/cli/explained.hpp"
 #include "interpreter/cli/options.hpp"
 #include "interpreter/cli/outputs.hpp"
@@ -154,10 +155,10 @@ class ExplainCall final : public Call {
 
   int run(const Io& io) const override {
     const auto inputs = read_inputs(inputs_, io);
-    if (!inputs) return bad_usage;
+    if (!inputs) return refused(bad_usage, output_.path(), io);
     if (replaces_input(output_.path(), io)) return bad_usage;
     const auto found = find_rows(*inputs, key_);
-    if (found.size() != 1) return report_not_one(*inputs, key_, found, io);
+    if (found.size() != 1) return refused(report_not_one(*inputs, key_, found, io), output_.path(), io);
     const report::RowExplanation explanation = explain_found(*inputs, found.front());
     Output output = output_to(output_.path(), io, json_ ? TextKind::json : TextKind::people);
     output.write(json_ ? StyledText(report::to_json(explanation)) : report::to_text(explanation));

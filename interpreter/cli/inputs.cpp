@@ -10,6 +10,7 @@
 #include "interpreter/cli/empty_tables.hpp"
 #include "interpreter/cli/parallel.hpp"
 #include "interpreter/cli/row_owners.hpp"
+#include "interpreter/cli/watched_files.hpp"
 #include "interpreter/files/read.hpp"
 #include "interpreter/workspace/disk_files.hpp"
 #include "lang/base/text.hpp"
@@ -141,10 +142,10 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   if (!choose_readings(inputs.policy->program(), options.readings, inputs.options.readings, io)) return std::nullopt;
   const core::Program& program = inputs.policy->program();
   if (!known_to_policy({&program}, options.known, io)) return std::nullopt;
-  auto data = accept_data(
-      program, options.data,
-      files::read(program, options.data, *io.files, options.known.assumptions(), Threads(options.threads.count())),
-      options.known, io);
+  auto data = accept_data(program, options.data,
+                          files::read(program, options.data, WatchedFiles(io, options.data),
+                                      options.known.assumptions(), Threads(options.threads.count())),
+                          options.known, io);
   if (!data) return std::nullopt;
   inputs.data = std::move(*data);
   report_missing_columns(program, inputs.data, io);
