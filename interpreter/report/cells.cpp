@@ -137,10 +137,11 @@ std::string roster_count(const core::Program& program, const data::Dataset& data
   return count;
 }
 
-std::string roster_text(const core::Program& program, const data::Dataset& data, const core::Roster& roster) {
+std::string roster_text(const core::Program& program, const data::Dataset& data, const core::Roster& roster,
+                        const std::vector<data::RowIndex>* rows) {
   const data::TableData& table = data[roster.table];
   const core::RecordTable& record = program.tables[roster.table];
-  if (table.all_rows == 0) return {};
+  if (table.all_rows == 0 || (rows != nullptr && rows->empty())) return {};
   auto cell = [&](data::RowIndex row, core::ColumnIndex column) {
     return shown_cell(data_cell(program, data, roster.table, row, column), longest_quoted);
   };
@@ -150,17 +151,19 @@ std::string roster_text(const core::Program& program, const data::Dataset& data,
   std::vector<std::vector<std::string>> lines(1);
   for (core::ColumnIndex column : roster.columns)
     lines[0].push_back(shown_cell(record.columns[column].name, longest_quoted));
-  for (data::RowIndex row = 0; row < table.all_rows; ++row) {
+  const data::RowIndex count = rows != nullptr ? static_cast<data::RowIndex>(rows->size()) : table.all_rows;
+  for (data::RowIndex i = 0; i < count; ++i) {
+    const data::RowIndex row = rows != nullptr ? (*rows)[i] : i;
     std::vector<std::string> line;
     for (core::ColumnIndex column : roster.columns) line.push_back(cell(row, column));
     const bool empty = std::all_of(line.begin(), line.end(), [](const std::string& one) { return one.empty(); });
     if (row < table.rows || !empty) lines.push_back(std::move(line));
   }
   if (!roster.total.empty() && !roster.columns.empty()) {
-    const std::string count = roster_count(program, data, roster);
+    const std::string total = rows != nullptr ? std::to_string(count) : roster_count(program, data, roster);
     lines.emplace_back(roster.columns.size());
-    lines.back()[0] = roster.total + (roster.columns.size() > 1 ? "" : " " + count);
-    if (roster.columns.size() > 1) lines.back()[1] = count;
+    lines.back()[0] = roster.total + (roster.columns.size() > 1 ? "" : " " + total);
+    if (roster.columns.size() > 1) lines.back()[1] = total;
   }
   std::vector<std::size_t> widths(roster.columns.size(), 0);
   for (const auto& line : lines)

@@ -32,7 +32,8 @@ std::string left_out_text(const std::vector<data::LeftOut>& rows, bool english);
 
 // How many rows a roster has; rows that are perhaps no records leave it open: 3至5.
 std::string roster_count(const core::Program& program, const data::Dataset& data, const core::Roster& roster);
-// A roster as a printed form: title, headings, a table, the total.
-std::string roster_text(const core::Program& program, const data::Dataset& data, const core::Roster& roster);
+// A roster as a printed form: title, headings, a table, the total. `rows`: of these rows only.
+std::string roster_text(const core::Program& program, const data::Dataset& data, const core::Roster& roster,
+                        const std::vector<data::RowIndex>* rows = nullptr);
 
 }  // namespace cepol::report

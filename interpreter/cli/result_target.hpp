@@ -1,0 +1,31 @@
+// Where `cepol eval` writes its results, and in which format.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "interpreter/cli/options.hpp"
+#include "interpreter/report/result_writer.hpp"
+
+namespace cepol::cli {
+
+struct ResultTarget {
+  report::Format format = report::Format::table;
+  std::string path;  // empty: standard output
+
+  bool to_terminal() const { return format == report::Format::table && path.empty(); }
+  // By what was typed, else by the ending of the output's name; a folder of CSV files for a name without an ending.
+  // Returns what is wrong, or "".
+  std::string choose(const FormatOption& typed, const Io& io);
+};
+
+// The name of a quota's table: that of its record, unless the record has results or another quota before it.
+std::string quota_table_name(const core::Program& program, std::size_t quota);
+std::string bad_rows_table(const core::Program& program);
+
+// The files that CSV results are written to; none in other formats.
+std::vector<std::string> csv_files(const ResultTarget& target, const core::Program& program);
+std::unique_ptr<report::ResultWriter> writer_to(const ResultTarget& target, const Io& io);
+
+}  // namespace cepol::cli
