@@ -16,6 +16,7 @@
 #include "interpreter/cli/result_target.hpp"
 #include "interpreter/cli/rows_twice.hpp"
 #include "interpreter/cli/selection.hpp"
+#include "interpreter/cli/workbook_sheets.hpp"
 #include "interpreter/data/bad_causes.hpp"
 #include "interpreter/engine/engine.hpp"
 #include "interpreter/explain/result_cells.hpp"
@@ -34,7 +35,7 @@ class Evaluation {
  public:
   // What it is given must outlive it.
   Evaluation(const Inputs& inputs, const ResultTarget& target, const std::vector<core::ResultTable>& tables,
-             const RowSelection& selection, const Parallel& parallel, const Io& io)
+             const RowSelection& selection, const std::string& by, const Parallel& parallel, const Io& io)
       : inputs_(inputs),
         program_(inputs.policy->program()),
         target_(target),
@@ -42,7 +43,15 @@ class Evaluation {
         selection_(selection),
         parallel_(parallel),
         io_(io),
-        writer_(writer_to(target, io)) {}
+        sheets_(inputs, tables, by) {
+    if (target.format == ResultFormat::workbook) {
+      auto workbook = workbook_to(target, program_, io);
+      workbook_ = workbook.get();
+      writer_ = std::move(workbook);
+    } else {
+      writer_ = writer_to(target, io);
+    }
+  }
 
   int results() {
     RowDecider decider(inputs_, parallel_);
@@ -51,7 +60,7 @@ class Evaluation {
     RowsTwice twice(inputs_, io_);
     for (const core::ResultTable& table : tables_) {
       // People need no headings over nothing; an older file of such a table is replaced by one without rows.
-      const bool shown = target_.format != report::Format::table || selection_.concerns(table.table);
+      const bool shown = target_.format != ResultFormat::table || selection_.concerns(table.table);
       write(table, shown, decider, counts, ranking, twice);
     }
     for (std::size_t i = 0; i < program_.quotas.size(); ++i) {
@@ -64,6 +73,7 @@ class Evaluation {
                                                        selection_.everything() ? nullptr : &selected_[roster.table]);
           !text.empty())
         writer_->text(text);
+    if (workbook_ != nullptr) sheets_.write_summary(*workbook_, counts);
     std::string summary;
     for (const core::ResultTable& table : program_.results) {
       const std::string list = counts.text(table.table, io_);
@@ -86,7 +96,7 @@ class Evaluation {
     const std::string& name = program_.tables[table.table].name;
     const data::RowIndex rows = inputs_.data[table.table].rows;
     Progress progress(io_, name, rows);
-    if (shown) writer_->begin(name, report::header(table));
+    if (shown) writer_->begin(name, report::header(program_, table));
     decider.run(
         rows,
         [&](engine::Engine& evaluator, data::RowIndex row) {
@@ -101,6 +111,7 @@ class Evaluation {
           ranking.add(decided.results);
           if (!selection_.takes(table.table, decided.results)) return true;
           if (!selection_.everything()) selected_[table.table].push_back(row);
+          if (workbook_ != nullptr) sheets_.add(table.table, row, decided.results);
           writer_->row(decided.cells);
           return !writer_->failed();
         });
@@ -139,7 +150,7 @@ class Evaluation {
   void write_bad_rows() {
     const auto& bad = inputs_.data.bad;
     // In formats for programs the table of bad rows is always written, so that it replaces an older one.
-    if (bad.empty() && target_.format == report::Format::table) return;
+    if (bad.empty() && target_.format == ResultFormat::table) return;
     const bool english = program_.english;
     writer_->begin(bad_rows_table(program_),
                    target_.to_terminal() ? report::cause_header(english) : report::bad_header(english));
@@ -207,6 +218,10 @@ class Evaluation {
 
   int finish(const std::string& summary) {
     write_bad_rows();
+    if (workbook_ != nullptr) {
+      sheets_.write_to_complete(*workbook_);
+      sheets_.write_origin(*workbook_, selection_.typed(), io_);
+    }
     if (!writer_->commit()) return io_.not_written(writer_->error());
     if (target_.to_terminal() && io_.progress) io_.message(std::string("\n"));
     io_.message(summary);
@@ -227,15 +242,24 @@ class Evaluation {
   const Parallel& parallel_;
   const Io& io_;
   std::unique_ptr<report::ResultWriter> writer_;
+  office::WorkbookWriter* workbook_ = nullptr;  // the writer, where it is one of a workbook
+  WorkbookSheets sheets_;
   std::map<core::TableId, std::vector<data::RowIndex>> selected_;  // where not everything is
 };
 
 class EvalCall final : public Call {
  public:
   std::vector<Option> options() override {
-    std::vector<Option> all{output_.option(),    format_.option(),         columns_.option(),
-                            selection_.option(), inputs_.reading_option(), {"--readings", &all_readings_},
-                            inputs_.on.option(), inputs_.engine.option(),  inputs_.threads.option()};
+    std::vector<Option> all{output_.option(),
+                            format_.option(),
+                            columns_.option(),
+                            selection_.option(),
+                            {"--by", &by_},
+                            inputs_.reading_option(),
+                            {"--readings", &all_readings_},
+                            inputs_.on.option(),
+                            inputs_.engine.option(),
+                            inputs_.threads.option()};
     inputs_.known.add_to(all);
     return all;
   }
@@ -248,6 +272,9 @@ class EvalCall final : public Call {
     target_.path = output_.path();
     const std::string problem = first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.engine.check(io),
                                           inputs_.threads.check(io), output_.check(io), target_.choose(format_, io)});
+    if (problem.empty() && by_ && target_.format != ResultFormat::workbook)
+      return std::string(io.say("--by 把要补的按一列归在一起，只用于 -o 结果.xlsx",
+                                "--by groups what is to be completed; it goes with -o results.xlsx"));
     if (!problem.empty() || !all_readings_ || (columns_.none() && selection_.everything())) return problem;
     return std::string(io.say("--readings all 列的不是结果，不能与 --columns、--only 一起用",
                               "--readings all lists no results; it does not go with --columns or --only"));
@@ -260,9 +287,11 @@ class EvalCall final : public Call {
     RowSelection selection = selection_;
     const auto tables = columns_.tables(program, io);
     if (!tables || !selection.resolve(program, io)) return bad_usage;
+    if (by_ && !is_column(program, *by_, io)) return bad_usage;
     if (replaces_input(target_.path, io, csv_files(target_, program))) return bad_usage;
     const Threads threads(inputs_.threads.count());
-    Evaluation evaluation(*inputs, target_, *tables, selection, threads, io);
+    const std::string by = by_.value_or("");
+    Evaluation evaluation(*inputs, target_, *tables, selection, by, threads, io);
     return all_readings_ ? evaluation.by_readings() : evaluation.results();
   }
 
@@ -272,6 +301,7 @@ class EvalCall final : public Call {
   FormatOption format_;
   ColumnChoice columns_;
   RowSelection selection_;
+  std::optional<std::string> by_;
   std::optional<std::string> all_readings_;  // --readings all
   ResultTarget target_;
 };
@@ -280,16 +310,18 @@ class EvalCall final : public Call {
 
 const Command eval_command{
     "eval",
-    {"cepol eval POLICY DATA... [-o OUT] [--format FORMAT] [--columns NAMES] [--only DECISION=OUTCOME]... [--on DATE] "
+    {"cepol eval POLICY DATA... [-o OUT] [--format FORMAT] [--columns NAMES] [--only DECISION=OUTCOME]... [--by "
+     "COLUMN] [--on DATE] "
      "[--reading NAME=OPTION]... [--readings all] "
      "[--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--engine NAME] [--threads N]",
      "把政策用于数据，得出每一行的结果", "apply a policy to data and give each row its result",
      R"(  POLICY                 政策文件，可省去 .cepol；nmg/2017 这样的短名在 policies/ 里找
   DATA...                数据：文件夹（每个表一个 .csv），或 .csv、.json、.ndjson 文件
   -o, --output OUT       写到 OUT，全部写完才出现；csv 为文件夹，其他格式为一个文件
-  --format FORMAT        table（默认）、csv（有 -o 时的默认）、json、ndjson；OUT 以 .txt、.json、.ndjson 结尾时就用该格式
+  --format FORMAT        table（默认）、csv（有 -o 时的默认）、json、ndjson、xlsx；OUT 以 .txt、.json、.ndjson、.xlsx 结尾时就用该格式
   --columns NAMES        结果旁边再列数据的这些列，用逗号分开
   --only DECISION=OUTCOME  只列这项判定是这种结果（或待定等）的行，可以重复；个数仍按全部算
+  --by COLUMN            .xlsx 里要补的按数据的这一列归在一起，如各单位的在一起
   --reading NAME=OPTION  选一种读法，可以重复；其余读法用默认
   --on DATE              POLICY 是放着几个年度政策的文件夹时，用这一天适用的那一份
   --readings all         不列结果，只列哪些结果取决于哪种读法：每次换一种，与所选的比较
@@ -304,9 +336,10 @@ const Command eval_command{
      R"(  POLICY                 the policy, with or without .cepol; a short name as nmg/2017 is looked for in policies/
   DATA...                the data: a folder (a .csv for each table), or .csv, .json, .ndjson files
   -o, --output OUT       write to OUT, which appears when all is written; csv: a folder, else a file
-  --format FORMAT        table (default), csv (default with -o), json, ndjson; by default also from OUT's ending .txt, .json, .ndjson
+  --format FORMAT        table (default), csv (default with -o), json, ndjson, xlsx; by default also from OUT's ending .txt, .json, .ndjson, .xlsx
   --columns NAMES        list these columns of the data beside the results; commas between them
   --only DECISION=OUTCOME  list only rows of which this decision has this outcome, or is undetermined and so on; can be repeated; counts are of all
+  --by COLUMN            in .xlsx what is to be completed is grouped by this column of the data
   --reading NAME=OPTION  choose a reading; can be repeated; the others keep their defaults
   --on DATE              where POLICY is a folder of several years' policies: the one that applies on that day
   --readings all         list not the results but which of them depend on which reading, changing one at a time

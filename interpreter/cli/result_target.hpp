@@ -6,15 +6,18 @@
 #include <vector>
 
 #include "interpreter/cli/options.hpp"
+#include "interpreter/office/workbook.hpp"
 #include "interpreter/report/result_writer.hpp"
 
 namespace cepol::cli {
 
+enum class ResultFormat : std::uint8_t { table, csv, json, ndjson, workbook };
+
 struct ResultTarget {
-  report::Format format = report::Format::table;
+  ResultFormat format = ResultFormat::table;
   std::string path;  // empty: standard output
 
-  bool to_terminal() const { return format == report::Format::table && path.empty(); }
+  bool to_terminal() const { return format == ResultFormat::table && path.empty(); }
   // By what was typed, else by the ending of the output's name; a folder of CSV files for a name without an ending.
   // Returns what is wrong, or "".
   std::string choose(const FormatOption& typed, const Io& io);
@@ -26,6 +29,9 @@ std::string bad_rows_table(const core::Program& program);
 
 // The files that CSV results are written to; none in other formats.
 std::vector<std::string> csv_files(const ResultTarget& target, const core::Program& program);
+// Of a format other than a workbook.
 std::unique_ptr<report::ResultWriter> writer_to(const ResultTarget& target, const Io& io);
+std::unique_ptr<office::WorkbookWriter> workbook_to(const ResultTarget& target, const core::Program& program,
+                                                    const Io& io);
 
 }  // namespace cepol::cli

@@ -134,34 +134,44 @@ bool RowSelection::takes(core::TableId table, const engine::RowResults& results)
   return concerns(table);
 }
 
+std::optional<core::ColumnIndex> column_of(const core::Program& program, core::TableId table,
+                                           const std::string& typed) {
+  const auto& columns = program.tables[table].columns;
+  for (core::ColumnIndex column = 0; column < columns.size(); ++column)
+    if (is_named(program, table, columns[column].name, typed)) return column;
+  return std::nullopt;
+}
+
+bool is_column(const core::Program& program, const std::string& typed, const Io& io) {
+  std::vector<std::string> known;
+  for (const core::ResultTable& results : program.results) {
+    if (column_of(program, results.table, typed)) return true;
+    for (const core::Column& column : program.tables[results.table].columns) add_name(known, column.name);
+  }
+  io.message(io.say("cepol：有结果的表里没有“{}”这一列{}可以是：{}\n",
+                    "cepol: no table with results has a column “{}”{}it can be: {}\n", typed,
+                    Composed{perhaps(typed, known, io)}, Composed{io.listed(known)}));
+  return false;
+}
+
 std::optional<std::vector<core::ResultTable>> ColumnChoice::tables(const core::Program& program, const Io& io) const {
   std::vector<core::ResultTable> tables = program.results;
-  if (!typed_) return tables;
-  for (const std::string& name : parts_of_list(*typed_)) {
-    bool found = false;
-    std::vector<std::string> known;
+  for (const std::string& name : parts_of_list(typed_.value_or(""))) {
+    if (!is_column(program, name, io)) return std::nullopt;
     for (core::ResultTable& results : tables) {
-      const core::RecordTable& record = program.tables[results.table];
-      for (core::ColumnIndex column = 0; column < record.columns.size(); ++column) {
-        add_name(known, record.columns[column].name);
-        if (!is_named(program, results.table, record.columns[column].name, name)) continue;
-        found = true;
-        const auto is_result = [](const core::ResultColumn& one) {
-          return one.part != core::ResultPart::column && one.part != core::ResultPart::row;
-        };
-        const auto shown = [&](const core::ResultColumn& one) {
-          return one.part == core::ResultPart::column && one.column == column;
-        };
-        if (std::any_of(results.columns.begin(), results.columns.end(), shown)) continue;
-        results.columns.insert(std::find_if(results.columns.begin(), results.columns.end(), is_result),
-                               {record.columns[column].name, core::ResultPart::column, column, {}, 0});
-      }
+      const auto column = column_of(program, results.table, name);
+      if (!column) continue;
+      const auto is_result = [](const core::ResultColumn& one) {
+        return one.part != core::ResultPart::column && one.part != core::ResultPart::row;
+      };
+      const auto shown = [&](const core::ResultColumn& one) {
+        return one.part == core::ResultPart::column && one.column == *column;
+      };
+      if (std::any_of(results.columns.begin(), results.columns.end(), shown)) continue;
+      results.columns.insert(
+          std::find_if(results.columns.begin(), results.columns.end(), is_result),
+          {program.tables[results.table].columns[*column].name, core::ResultPart::column, *column, {}, 0});
     }
-    if (found) continue;
-    io.message(io.say("cepol：有结果的表里没有“{}”这一列{}可以是：{}\n",
-                      "cepol: no table with results has a column “{}”{}it can be: {}\n", name,
-                      Composed{perhaps(name, known, io)}, Composed{io.listed(known)}));
-    return std::nullopt;
   }
   return tables;
 }

@@ -19,6 +19,7 @@ class RowSelection {
   // Finds what was typed among the policy's decisions. False: it is not there; the reason is printed on io.err.
   bool resolve(const core::Program& program, const Io& io);
   bool everything() const { return typed_.empty(); }
+  const std::vector<std::string>& typed() const { return typed_; }
   // A table none of whose decisions is named, or has such an outcome, has no row that is taken.
   bool concerns(core::TableId table) const;
   // `results`: of a row of the table.
@@ -50,6 +51,11 @@ class ColumnChoice {
  private:
   std::optional<std::string> typed_;
 };
+
+// The column of the table with the name that was typed: 单位, 人员.单位.
+std::optional<core::ColumnIndex> column_of(const core::Program& program, core::TableId table, const std::string& typed);
+// Has a table with results a column of the name? Else what is wrong is printed on io.err.
+bool is_column(const core::Program& program, const std::string& typed, const Io& io);
 
 // The parts of a list that was typed: commas of both widths and 、 divide it.
 std::vector<std::string> parts_of_list(const std::string& typed);

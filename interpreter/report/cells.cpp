@@ -43,10 +43,46 @@ std::string data_cell(const core::Program& program, const data::Dataset& data, c
   return {};
 }
 
-std::vector<std::string> header(const core::ResultTable& table) {
-  std::vector<std::string> names;
-  for (const core::ResultColumn& column : table.columns) names.push_back(column.label);
-  return names;
+namespace {
+
+CellKind kind_of(core::Kind kind) {
+  switch (kind) {
+    case core::Kind::number:
+    case core::Kind::year: return CellKind::number;
+    case core::Kind::date: return CellKind::date;
+    case core::Kind::truth:
+    case core::Kind::enumeration:
+    case core::Kind::text:
+    case core::Kind::row: return CellKind::text;
+  }
+  return CellKind::text;
+}
+
+CellKind kind_of(const core::Program& program, const core::ResultTable& table, const core::ResultColumn& column) {
+  switch (column.part) {
+    case core::ResultPart::column: return kind_of(program.tables[table.table].columns[column.column].type.kind);
+    case core::ResultPart::row: return CellKind::number;
+    case core::ResultPart::decision: return CellKind::outcome;
+    case core::ResultPart::measure: {
+      const core::Measure& measure = program.decisions[column.decision].measures[column.measure];
+      return kind_of(program.functions[measure.value].result.kind);
+    }
+    case core::ResultPart::missing: return CellKind::text;
+    case core::ResultPart::reasons: return CellKind::reasons;
+  }
+  return CellKind::text;
+}
+
+}  // namespace
+
+Heads header(const core::Program& program, const core::ResultTable& table) {
+  Heads heads;
+  for (const core::ResultColumn& column : table.columns) {
+    heads.emplace_back(column.label, kind_of(program, table, column));
+    if (column.part == core::ResultPart::decision)
+      heads.back().outcomes = explain::outcome_words(program, column.decision);
+  }
+  return heads;
 }
 
 namespace {
@@ -87,13 +123,16 @@ std::vector<std::string> cells(const core::ResultTable& table, const explain::Su
   return row;
 }
 
-std::vector<std::string> quota_header(const core::Program& program, const core::Quota& quota) {
-  return {program.tables[quota.table].columns[quota.column].name, quota.count_label, quota.name, quota.state_label};
+Heads quota_header(const core::Program& program, const core::Quota& quota) {
+  return {program.tables[quota.table].columns[quota.column].name,
+          {quota.count_label, CellKind::number},
+          {quota.name, CellKind::number},
+          quota.state_label};
 }
 
-std::vector<std::string> bad_header(bool english) {
-  if (english) return {"table", "row", "column", "reason"};
-  return {"表", "行", "列", "原因"};
+Heads bad_header(bool english) {
+  if (english) return {"table", {"row", CellKind::number}, "column", {"reason", CellKind::reasons}};
+  return {"表", {"行", CellKind::number}, "列", {"原因", CellKind::reasons}};
 }
 
 std::vector<std::string> bad_cells(const data::BadRow& bad, bool english) {
@@ -101,9 +140,9 @@ std::vector<std::string> bad_cells(const data::BadRow& bad, bool english) {
           data::reason_of(bad, english)};
 }
 
-std::vector<std::string> cause_header(bool english) {
-  if (english) return {"table", "column", "faults", "rows", "reason"};
-  return {"表", "列", "处数", "行", "原因"};
+Heads cause_header(bool english) {
+  if (english) return {"table", "column", {"faults", CellKind::number}, "rows", {"reason", CellKind::reasons}};
+  return {"表", "列", {"处数", CellKind::number}, "行", {"原因", CellKind::reasons}};
 }
 
 std::vector<std::string> cause_cells(const data::BadCause& cause, bool english) {

@@ -149,6 +149,7 @@ std::map<std::string, std::vector<Words>> all_command_lines() {
     for (const std::string& value : {bytes, "r=" + bytes, key})
       lines["eval"].push_back({"p.cepol", "data", option, value});
   lines["eval"].push_back({"p.cepol", "data", "-o", name + ".pdf"});
+  lines["eval"].push_back({"p.cepol", "data", "-o", name + ".xlsx"});
   for (const std::string& one : {key, std::string("person:2"), bytes, "person:" + bytes, std::string("GOOD")})
     for (const char* format : {"text", "json"})
       lines["explain"].push_back({"p.cepol", "data", one, "--format", format});
