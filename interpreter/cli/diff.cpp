@@ -29,8 +29,9 @@ class DiffCall final : public Call {
     std::size_t chosen = 0;
     const std::string problem =
         first_of({missing_value(values, 1, io), diff_.known.check(io), diff_.engine.check(io), output_.check(io),
-                  format_.choose({{"terminal", ""}, {"json", ".json"}, {"markdown", ".md"}, {"html", ".html"}},
-                                 diff_.output, chosen, io)});
+                  format_.choose(
+                      {{"terminal", {".txt"}}, {"json", {".json"}}, {"markdown", {".md"}}, {"html", {".html", ".htm"}}},
+                      diff_.output, chosen, io)});
     constexpr DiffFormat formats[] = {DiffFormat::terminal, DiffFormat::json, DiffFormat::markdown, DiffFormat::html};
     diff_.format = formats[chosen];
     return problem;

@@ -148,7 +148,7 @@ class ExplainCall final : public Call {
     std::size_t chosen = 0;
     const std::string problem =
         first_of({inputs_.on.check(io), output_.check(io),
-                  format_.choose({{"text", ""}, {"json", ".json"}}, output_.path(), chosen, io)});
+                  format_.choose({{"text", {".txt"}}, {"json", {".json"}}}, output_.path(), chosen, io)});
     json_ = chosen == 1;
     return problem;
   }

@@ -42,12 +42,13 @@ struct KeywordsOption {
 // --format NAME: a name among a subcommand's formats.
 struct FormatName {
   std::string name;
-  std::string ending;  // of output files that have the format unless another is named; empty: none
+  std::vector<std::string> endings;  // of output files with the format, as ".json"; none: the output is a folder
 };
 struct FormatOption {
   std::optional<std::string> typed;
   Option option() { return {"--format", &typed}; }
-  // Chooses by the name that was typed, else by the end of the output's name, else the first; `chosen`: its index.
+  // Chooses by the name that was typed, else by the ending of the output's name, else the first; `chosen`: its index.
+  // An ending that is not one of the format's is an error: the file would not be what its name says.
   std::string choose(const std::vector<FormatName>& formats, const std::string& output, std::size_t& chosen,
                      const Io& io) const;
 };

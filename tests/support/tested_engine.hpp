@@ -42,7 +42,8 @@ class TestedEngine {
   static std::string shown_missing(const engine::Outcome& outcome) {
     std::string text;
     for (const engine::BlankCell& cell : outcome.missing)
-      text += " " + std::to_string(cell.table.index) + "." + std::to_string(cell.column) + "@" + std::to_string(cell.row);
+      text +=
+          " " + std::to_string(cell.table.index) + "." + std::to_string(cell.column) + "@" + std::to_string(cell.row);
     return text;
   }
   void compare(const engine::RowResults& results, const engine::RowResults& others, data::RowIndex row) const {
@@ -51,8 +52,8 @@ class TestedEngine {
       const auto &one = results.decisions[i], &other = others.decisions[i];
       REQUIRE(one.measures.size() == other.measures.size());
       bool good = one.decision == other.decision && agree(one.outcome, other.outcome);
-      std::string text = shown(one.outcome) + shown_missing(one.outcome) + " / " + shown(other.outcome) +
-                         shown_missing(other.outcome);
+      std::string text =
+          shown(one.outcome) + shown_missing(one.outcome) + " / " + shown(other.outcome) + shown_missing(other.outcome);
       for (std::size_t m = 0; m < one.measures.size(); ++m) {
         good = good && agree(one.measures[m], other.measures[m]);
         text += "; " + shown(one.measures[m]) + " / " + shown(other.measures[m]);
