@@ -7,6 +7,7 @@
 #include "interpreter/columnar/batch.hpp"
 #include "interpreter/columnar/compile.hpp"
 #include "interpreter/columnar/residual.hpp"
+#include "interpreter/engine/search_bound.hpp"
 #include "interpreter/reference/case_splitter.hpp"
 #include "interpreter/reference/reference.hpp"
 
@@ -25,7 +26,12 @@ class ColumnarEngine final : public engine::Engine {
   using Info = std::shared_ptr<const reference::ProgramInfo>;
   ColumnarEngine(const Program& program, const data::Dataset& data, const engine::Options& options,
                  std::unique_ptr<engine::Engine> reference, Info info)
-      : program_(program), data_(data), options_(options), reference_(std::move(reference)), info_(std::move(info)) {}
+      : program_(program),
+        data_(data),
+        options_(options),
+        reference_(std::move(reference)),
+        info_(std::move(info)),
+        bounds_(program, data, options_) {}
 
   engine::RowResults decide(TableId table, data::RowIndex row) override {
     if (!has(table, row)) return reference_->decide(table, row);
@@ -174,7 +180,7 @@ class ColumnarEngine final : public engine::Engine {
     if (plan_->nodes[node].op == Op::deferred) return std::nullopt;
     Residual::Value value(residual_of(row), node);
     engine::Outcome outcome =
-        reference::CaseSplitter(*operations_, value, program_.functions[function].result, options_.search_bound)
+        reference::CaseSplitter(*operations_, value, program_.functions[function].result, bounds_.of(table_))
             .run(missing);
     if (value.given_up() || outcome.status == Status::failed || outcome.status == Status::conflict) return std::nullopt;
     return outcome;
@@ -207,6 +213,7 @@ class ColumnarEngine final : public engine::Engine {
   const engine::Options options_;
   std::unique_ptr<engine::Engine> reference_;
   const Info info_;
+  engine::SearchBounds bounds_;
   std::unique_ptr<Plan> plan_;
   std::unique_ptr<Batch> batch_;
   std::optional<reference::SetOperations> operations_;

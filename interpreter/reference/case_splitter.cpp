@@ -15,7 +15,8 @@ constexpr std::size_t few_columns = 4, least_bound = 50;
 constexpr std::uint32_t large_unit = 5;  // blanks of a column that is unknown as a whole
 constexpr data::RowIndex few_rows = 64;
 constexpr std::size_t relevance_share = 4;  // of the bound, for which blanks matter of an outcome known to be open
-constexpr std::size_t splits_a_round = 24;  // before looking again whether that settled the outcome
+// Splits before looking again whether that settled the outcome, which takes longer the more regions there are.
+constexpr std::size_t least_round = 24;
 
 }  // namespace
 
@@ -174,12 +175,13 @@ bool CaseSplitter::search(bool relevance) {
     std::sort(to_split_.begin(), to_split_.end());  // the older, the larger
     std::size_t done = 0;
     const bool had_several = several_results();
+    const std::size_t round = std::max(least_round, regions_.size() / 2);
     for (RegionIndex region : to_split_) {
       if (bound_reached() || (several_results() && used_ > bound_ / relevance_share)) return false;
       if (regions_[region].unsplittable) continue;
       if (!split_region(region))
         regions_[region].unsplittable = true;
-      else if (++done == splits_a_round || (!had_several && several_results()))
+      else if (++done == round || (!had_several && several_results()))
         break;
     }
     if (done == 0) return false;

@@ -95,7 +95,6 @@ class CaseSplitter {
   void compare_trials(const Trial& a, const Trial& b);
   void exchange_single(const Trial& from, const Trial& to, BlankIndex unit);
   void bisect(const Trial& from, const Filling& to);
-  void exchange_others_first(const Trial& from, const Filling& to, BlankIndex unit);
   void exchange(Filling& filling, const Filling& to, BlankIndex unit) const;
   bool differ_in(const Filling& a, const Filling& b, BlankIndex unit) const;
   void try_children(RegionIndex region);

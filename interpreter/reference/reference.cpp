@@ -40,6 +40,7 @@
 //     a row that is perhaps no record is a truth of its own. Both are split like blanks.
 #include "interpreter/reference/reference.hpp"
 
+#include "interpreter/engine/search_bound.hpp"
 #include "interpreter/reference/case_splitter.hpp"
 #include "interpreter/reference/set_evaluator.hpp"
 
@@ -54,6 +55,7 @@ class ReferenceEngine final : public engine::Engine {
       : program_(program),
         options_(std::move(options)),
         evaluator_(program, data, options_, std::move(info)),
+        bounds_(program, data, options_),
         by_table_(program.tables.size()) {
     for (std::uint32_t i = 0; i < program.decisions.size(); ++i)
       by_table_[program.decisions.nodes[i].table.index].push_back(core::DecisionId{i});
@@ -97,7 +99,8 @@ class ReferenceEngine final : public engine::Engine {
     const ValueSet row;
   };
   CaseSplitter splitter(FunctionOfRow& question) {
-    return {evaluator_, question, program_.functions[question.function].result, options_.search_bound};
+    const core::Function& function = program_.functions[question.function];
+    return {evaluator_, question, function.result, bounds_.of(function.parameters.front().type.table)};
   }
   engine::RowResults::Decided decided(core::DecisionId id, data::RowIndex row, bool relevance) {
     const core::Decision& decision = program_.decisions[id];
@@ -112,6 +115,7 @@ class ReferenceEngine final : public engine::Engine {
   const core::Program& program_;
   const engine::Options options_;
   SetEvaluator evaluator_;
+  engine::SearchBounds bounds_;
   std::vector<std::vector<core::DecisionId>> by_table_;
 };
 

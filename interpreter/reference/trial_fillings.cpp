@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t mixtures = 4;                // random fillings beside the low and high ends
 constexpr std::size_t most_single_exchanges = 64;  // with more blanks they are not exchanged one by one
-constexpr std::size_t most_long_exchanges = 40;    // with more blanks exchange_others_first is left out
+constexpr std::size_t most_pairs = 2;              // of trials with different results that are compared
 
 }  // namespace
 
@@ -57,25 +57,6 @@ void CaseSplitter::bisect(const Trial& from, const Filling& to) {
   if (other - same == 1) set_relevant(differing[same]);
 }
 
-// Changes all other blanks from one filling towards another as far as the result stays, then the blank itself. So a
-// blank is found that matters only when the others leave the outcome to it.
-void CaseSplitter::exchange_others_first(const Trial& from, const Filling& to, BlankIndex unit) {
-  Filling now = from.filling;
-  auto change = [&](BlankIndex changed) {
-    Filling before = now;
-    exchange(now, to, changed);
-    const ValueSet value = try_filling(now);
-    if (value == from.value) return;
-    if (is_settled(value)) set_relevant(changed);
-    now = std::move(before);
-  };
-  for (BlankIndex other : units(std::min(now.size(), to.size()))) {
-    if (bound_reached()) break;
-    if (other != unit && differ_in(now, to, other)) change(other);
-  }
-  change(unit);
-}
-
 void CaseSplitter::exchange_single(const Trial& from, const Trial& to, BlankIndex unit) {
   if (surely_relevant(unit)) return;
   Filling changed = from.filling;
@@ -108,14 +89,6 @@ void CaseSplitter::compare_trials(const Trial& a, const Trial& b) {
       exchange_single(b, a, unit);
     }
   bisect(a, b.filling);
-  if (all.size() > most_long_exchanges) return;
-  std::vector<BlankIndex> read;
-  for (const ReadBlank& one : regions_[root].read_blanks)
-    if (one.blank < blanks && std::find(read.begin(), read.end(), unit_of(one.blank)) == read.end())
-      read.push_back(unit_of(one.blank));
-  for (const auto& [from, to] : {std::pair{&a, &b}, std::pair{&b, &a}})
-    for (BlankIndex unit : read)
-      if (differs(unit) && !bound_reached()) exchange_others_first(*from, to->filling, unit);
 }
 
 void CaseSplitter::try_fillings(bool relevance, bool few) {
@@ -143,9 +116,13 @@ void CaseSplitter::try_fillings(bool relevance, bool few) {
     }
     return;
   }
+  std::size_t pairs = 0;
   for (std::size_t i = 0; i < trials.size(); ++i)
-    for (std::size_t j = i + 1; j < trials.size(); ++j)
-      if (!(trials[i].value == trials[j].value)) compare_trials(trials[i], trials[j]);
+    for (std::size_t j = i + 1; j < trials.size() && pairs < most_pairs; ++j) {
+      if (trials[i].value == trials[j].value) continue;
+      compare_trials(trials[i], trials[j]);
+      ++pairs;
+    }
 }
 
 // One filling in each child of a region just split, the same but for the blank that it was split along.
