@@ -149,13 +149,16 @@ class Comparison {
 
   bool read_data(Inputs& side) const {
     const core::Program& program = side.policy->program();
-    auto data =
-        accept_data(program, options_.data,
-                    read_by_other_names(side, files::read(program, options_.data, WatchedFiles(io_, options_.data),
-                                                          options_.known.assumptions(), all_processors())),
-                    options_.known, io_);
+    files::Read read = read_by_other_names(side, read_for(program));
+    if (&side == &after_) read.told.clear();  // they are the same files
+    auto data = accept_data(program, options_.data, std::move(read), options_.known, io_);
     if (data) side.data = std::move(*data);
     return data.has_value();
+  }
+
+  files::Read read_for(const core::Program& program) const {
+    return files::read(program, options_.data, *io_.files, options_.known.assumptions(), all_processors(),
+                       options_.known.text_form());
   }
 
   // The data have one name for a renamed table or column. Reads them by the other side's names where that gives fewer
@@ -163,7 +166,7 @@ class Comparison {
   files::Read read_by_other_names(const Inputs& side, files::Read read) const {
     const auto named = diff::with_other_names(side.policy->program(), structure_, &side == &after_);
     if (!named) return read;
-    files::Read other = files::read(*named, options_.data, *io_.files, options_.known.assumptions(), all_processors());
+    files::Read other = read_for(*named);
     const auto faults = [](const files::Read& one) {
       return std::tuple(one.errors.size(), one.empty.size(), data::fault_count(one.data.bad));
     };
@@ -197,9 +200,8 @@ class Comparison {
       variants = std::move(made);
     } else {
       auto made = std::make_unique<diff::PolicyVariants>(
-          after_.policy->as_checked(), new_input, structure_, pairs_, [this](const core::Program& program) {
-            return files::read(program, options_.data, *io_.files, options_.known.assumptions(), all_processors()).data;
-          });
+          after_.policy->as_checked(), new_input, structure_, pairs_,
+          [this](const core::Program& program) { return read_for(program).data; });
       for (std::size_t i = 0; i < made->units(); ++i)
         report_.units.push_back({made->unit(i).change, made->unit(i).detail});
       variants = std::move(made);

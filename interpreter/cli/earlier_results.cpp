@@ -30,7 +30,7 @@ class Marks {
   explicit Marks(const files::Files& files) : files_(files) {
     for (const bool english : {false, true}) {
       names_.push_back(data::bad_rows_name(english));
-      headings_.push_back(report::csv_line(report::bad_header(english)));
+      headings_.push_back(report::csv_line(report::labels(report::bad_header(english))));
     }
   }
   Marks(const core::Program& program, const files::Files& files) : Marks(files) {

@@ -1,7 +1,7 @@
 // The subcommand `cepol eval`: applies a policy to a data set, and writes the result tables row by row, then quotas,
 // rosters and bad rows.
 #include <algorithm>
-#include <filesystem>
+#include <map>
 #include <memory>
 
 #include "interpreter/cli/commands.hpp"
@@ -14,7 +14,10 @@
 #include "interpreter/cli/parallel.hpp"
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/cli/readings.hpp"
+#include "interpreter/cli/result_target.hpp"
 #include "interpreter/cli/rows_twice.hpp"
+#include "interpreter/cli/selection.hpp"
+#include "interpreter/cli/workbook_sheets.hpp"
 #include "interpreter/data/bad_causes.hpp"
 #include "interpreter/engine/engine.hpp"
 #include "interpreter/explain/result_cells.hpp"
@@ -29,80 +32,56 @@ namespace {
 
 constexpr std::size_t most_ranked = 5;  // of what results depend on
 
-// The name of a quota's table: that of its record, unless the record has results or another quota before it.
-std::string quota_table_name(const core::Program& program, std::size_t quota) {
-  const core::Quota& one = program.quotas[quota];
-  bool taken = std::any_of(program.results.begin(), program.results.end(),
-                           [&](const core::ResultTable& table) { return table.table == one.table; });
-  for (std::size_t i = 0; i < quota; ++i) taken = taken || program.quotas[i].table == one.table;
-  return program.tables[one.table].name + (taken ? "." + one.name : std::string());
-}
-std::string bad_rows_table(const core::Program& program) { return data::bad_rows_name(program.english); }
-
-// The destination and format of the results.
-struct ResultTarget {
-  report::Format format = report::Format::table;
-  std::string path;  // empty: standard output
-};
-
-// The files that CSV results are written to.
-std::vector<std::string> csv_files(const ResultTarget& target, const core::Program& program) {
-  if (target.format != report::Format::csv) return {};
-  std::vector<std::string> tables{bad_rows_table(program), program.english ? "readings" : "读法"};
-  for (const core::ResultTable& table : program.results) tables.push_back(program.tables[table.table].name);
-  for (std::size_t i = 0; i < program.quotas.size(); ++i) tables.push_back(quota_table_name(program, i));
-  for (std::string& table : tables) table = (std::filesystem::path(target.path) / report::file_name(table)).string();
-  return tables;
-}
-
-TextKind kind_of(report::Format format) {
-  switch (format) {
-    case report::Format::table: return TextKind::people;
-    case report::Format::csv: return TextKind::exact;
-    case report::Format::json:
-    case report::Format::ndjson: return TextKind::json;
-  }
-  return TextKind::people;
-}
-
-std::unique_ptr<report::ResultWriter> writer_to(const ResultTarget& target, const Io& io) {
-  const bool stream = target.path.empty();
-  auto destination = target.format == report::Format::csv && !stream
-                         ? folder_destination(target.path, io.read)
-                         : destination_of(output_to(target.path, io, kind_of(target.format)));
-  return report::make_writer(target.format, std::move(destination), stream ? io.width : 0);
-}
-
 class Evaluation {
  public:
-  Evaluation(const Inputs& inputs, ResultTarget target, const Parallel& parallel, const Io& io)
+  // What it is given must outlive it.
+  Evaluation(const Inputs& inputs, const ResultTarget& target, const std::vector<core::ResultTable>& tables,
+             const RowSelection& selection, const std::string& by, const Parallel& parallel, const Io& io)
       : inputs_(inputs),
         program_(inputs.policy->program()),
-        target_(std::move(target)),
+        target_(target),
+        tables_(tables),
+        selection_(selection),
         parallel_(parallel),
         io_(io),
-        writer_(writer_to(target_, io)) {}
+        sheets_(inputs, tables, by) {
+    if (target.format == ResultFormat::workbook) {
+      auto workbook = workbook_to(target, program_, io);
+      workbook_ = workbook.get();
+      writer_ = std::move(workbook);
+    } else {
+      writer_ = writer_to(target, io);
+    }
+  }
 
   int results() {
     RowDecider decider(inputs_, parallel_);
     OutcomeCounts counts(program_);
     report::DamageRanking ranking(program_, inputs_.data);
     RowsTwice twice(inputs_, io_);
-    for (const core::ResultTable& table : program_.results) write(table, decider, counts, ranking, twice);
+    for (const core::ResultTable& table : tables_) {
+      // People need no headings over nothing; an older file of such a table is replaced by one without rows.
+      const bool shown = target_.format != ResultFormat::table || selection_.concerns(table.table);
+      write(table, shown, decider, counts, ranking, twice);
+    }
     for (std::size_t i = 0; i < program_.quotas.size(); ++i) {
       writer_->begin(quota_table_name(program_, i), report::quota_header(program_, program_.quotas[i]));
       for (const auto& row : explain::quota_rows(program_, inputs_.data, program_.quotas[i])) writer_->row(row);
       writer_->end();
     }
     for (const core::Roster& roster : program_.rosters)
-      if (const std::string text = report::roster_text(program_, inputs_.data, roster); !text.empty())
+      if (const std::string text = report::roster_text(program_, inputs_.data, roster,
+                                                       selection_.everything() ? nullptr : &selected_[roster.table]);
+          !text.empty())
         writer_->text(text);
+    if (workbook_ != nullptr) sheets_.write_summary(*workbook_, counts);
     std::string summary;
     for (const core::ResultTable& table : program_.results) {
       const std::string list = counts.text(table.table, io_);
       if (!list.empty())
-        summary += io_.say("{}：{} 行\n{}", "{}: {:row,rows}\n{}", program_.tables[table.table].name,
-                           report::Count{inputs_.data[table.table].rows}, Composed{list});
+        summary +=
+            io_.say("{}：{} 行{}\n{}", "{}: {:row,rows}{}\n{}", program_.tables[table.table].name,
+                    report::Count{inputs_.data[table.table].rows}, Composed{listed_rows(table.table)}, Composed{list});
     }
     for (const core::Quota& quota : program_.quotas) summary += unknown_members(quota);
     summary += twice.summary();
@@ -113,12 +92,12 @@ class Evaluation {
   int by_readings() { return finish(write_readings(inputs_, *writer_, io_)); }
 
  private:
-  void write(const core::ResultTable& table, RowDecider& decider, OutcomeCounts& counts, report::DamageRanking& ranking,
-             RowsTwice& twice) {
+  void write(const core::ResultTable& table, bool shown, RowDecider& decider, OutcomeCounts& counts,
+             report::DamageRanking& ranking, RowsTwice& twice) {
     const std::string& name = program_.tables[table.table].name;
     const data::RowIndex rows = inputs_.data[table.table].rows;
     Progress progress(io_, name, rows, ProgressUnit::rows);
-    writer_->begin(name, report::header(table));
+    if (shown) writer_->begin(name, report::header(program_, table));
     decider.run(
         rows,
         [&](engine::Engine& evaluator, data::RowIndex row) {
@@ -131,10 +110,21 @@ class Evaluation {
           progress.at(row);
           counts.add(decided.results);
           ranking.add(decided.results);
+          if (!selection_.takes(table.table, decided.results)) return true;
+          if (!selection_.everything()) selected_[table.table].push_back(row);
+          if (workbook_ != nullptr) sheets_.add(table.table, row, decided.results);
           writer_->row(decided.cells);
           return !writer_->failed();
         });
-    writer_->end();
+    if (shown) writer_->end();
+  }
+
+  // How many of the table's rows --only takes.
+  std::string listed_rows(core::TableId table) const {
+    if (selection_.everything()) return {};
+    const auto selected = selected_.find(table);
+    return io_.say("，按 --only 列出 {} 行", ", of which --only lists {}",
+                   selected == selected_.end() ? 0 : selected->second.size());
   }
 
   // A message about the rows whose member is blank, which may belong to any member.
@@ -157,17 +147,15 @@ class Evaluation {
                    program_.tables[quota.table].columns[quota.column].name, rows);
   }
 
-  bool to_terminal() const { return target_.format == report::Format::table && target_.path.empty(); }
-
   // For people by cause, a line each; in a file and for programs each fault.
   void write_bad_rows() {
     const auto& bad = inputs_.data.bad;
     // In formats for programs the table of bad rows is always written, so that it replaces an older one.
-    if (bad.empty() && target_.format == report::Format::table) return;
+    if (bad.empty() && target_.format == ResultFormat::table) return;
     const bool english = program_.english;
     writer_->begin(bad_rows_table(program_),
-                   to_terminal() ? report::cause_header(english) : report::bad_header(english));
-    if (to_terminal())
+                   target_.to_terminal() ? report::cause_header(english) : report::bad_header(english));
+    if (target_.to_terminal())
       for (const data::BadCause& cause : data::causes_of(bad)) writer_->row(report::cause_cells(cause, english));
     else
       for (const data::BadRow& row : bad) writer_->row(report::bad_cells(row, english));
@@ -200,7 +188,7 @@ class Evaluation {
                                    ? io_.say("；行号与 Excel 里看到的一致，表头也算一行",
                                              "; rows are numbered as Excel shows them, the heading included")
                                    : "");
-    if (to_terminal() && data::causes_of(bad).size() < data::fault_count(bad))
+    if (target_.to_terminal() && data::causes_of(bad).size() < data::fault_count(bad))
       text += io_.say("每种原因一行，行号只列前几个；要逐处列出，加上 -o 结果，写到文件里\n",
                       "one line a cause, with its first rows; to list every place, write to files with -o results\n");
     return text;
@@ -231,8 +219,12 @@ class Evaluation {
 
   int finish(const std::string& summary) {
     write_bad_rows();
+    if (workbook_ != nullptr) {
+      sheets_.write_to_complete(*workbook_);
+      sheets_.write_origin(*workbook_, selection_.typed(), io_);
+    }
     if (!writer_->commit()) return io_.not_written(writer_->error());
-    if (to_terminal() && io_.progress) io_.message(std::string("\n"));
+    if (target_.to_terminal() && io_.progress) io_.message(std::string("\n"));
     io_.message(summary);
     if (const std::string rows = report::left_out_text(inputs_.data.left_out, io_.language == Language::en);
         !rows.empty())
@@ -245,18 +237,30 @@ class Evaluation {
 
   const Inputs& inputs_;
   const core::Program& program_;
-  ResultTarget target_;
+  const ResultTarget& target_;
+  const std::vector<core::ResultTable>& tables_;  // the program's, with the columns that were asked for
+  const RowSelection& selection_;
   const Parallel& parallel_;
   const Io& io_;
   std::unique_ptr<report::ResultWriter> writer_;
+  office::WorkbookWriter* workbook_ = nullptr;  // the writer, where it is one of a workbook
+  WorkbookSheets sheets_;
+  std::map<core::TableId, std::vector<data::RowIndex>> selected_;  // where not everything is
 };
 
 class EvalCall final : public Call {
  public:
   std::vector<Option> options() override {
-    std::vector<Option> all{
-        output_.option(),    format_.option(),        inputs_.reading_option(), {"--readings", &all_readings_},
-        inputs_.on.option(), inputs_.engine.option(), inputs_.threads.option()};
+    std::vector<Option> all{output_.option(),
+                            format_.option(),
+                            columns_.option(),
+                            selection_.option(),
+                            {"--by", &by_},
+                            inputs_.reading_option(),
+                            {"--readings", &all_readings_},
+                            inputs_.on.option(),
+                            inputs_.engine.option(),
+                            inputs_.threads.option()};
     inputs_.known.add_to(all);
     return all;
   }
@@ -266,27 +270,29 @@ class EvalCall final : public Call {
     inputs_.policy = values.front();
     inputs_.data.assign(values.begin() + 1, values.end());
     if (all_readings_ && *all_readings_ != "all") return not_one_of("--readings", *all_readings_, {"all"}, io);
-    std::size_t chosen = 0;
     target_.path = output_.path();
-    const std::string problem =
-        first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.engine.check(io), inputs_.threads.check(io),
-                  output_.check(io),
-                  format_.choose({{"table", ""}, {"csv", ""}, {"json", ".json"}, {"ndjson", ".ndjson"}}, target_.path,
-                                 chosen, io)});
-    constexpr report::Format formats[] = {report::Format::table, report::Format::csv, report::Format::json,
-                                          report::Format::ndjson};
-    target_.format = formats[chosen];
-    // A folder of CSV files is the default with --output.
-    if (!format_.typed && chosen == 0 && !target_.path.empty()) target_.format = report::Format::csv;
-    return problem;
+    const std::string problem = first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.engine.check(io),
+                                          inputs_.threads.check(io), output_.check(io), target_.choose(format_, io)});
+    if (problem.empty() && by_ && target_.format != ResultFormat::workbook)
+      return std::string(io.say("--by 把要补的按一列归在一起，只用于 -o 结果.xlsx",
+                                "--by groups what is to be completed; it goes with -o results.xlsx"));
+    if (!problem.empty() || !all_readings_ || (columns_.none() && selection_.everything())) return problem;
+    return std::string(io.say("--readings all 列的不是结果，不能与 --columns、--only 一起用",
+                              "--readings all lists no results; it does not go with --columns or --only"));
   }
 
   int run(const Io& io) const override {
     const auto inputs = read_inputs(inputs_, io);
     if (!inputs) return refused(bad_usage, target_.path, io);
-    if (replaces_input(target_.path, io, csv_files(target_, inputs->policy->program()))) return bad_usage;
+    const core::Program& program = inputs->policy->program();
+    RowSelection selection = selection_;
+    const auto tables = columns_.tables(program, io);
+    if (!tables || !selection.resolve(program, io)) return bad_usage;
+    if (by_ && !is_column(program, *by_, io)) return bad_usage;
+    if (replaces_input(target_.path, io, csv_files(target_, program))) return bad_usage;
     const Threads threads(inputs_.threads.count());
-    Evaluation evaluation(*inputs, target_, threads, io);
+    const std::string by = by_.value_or("");
+    Evaluation evaluation(*inputs, target_, *tables, selection, by, threads, io);
     return all_readings_ ? evaluation.by_readings() : evaluation.results();
   }
 
@@ -294,6 +300,9 @@ class EvalCall final : public Call {
   InputOptions inputs_;
   OutputOption output_;
   FormatOption format_;
+  ColumnChoice columns_;
+  RowSelection selection_;
+  std::optional<std::string> by_;
   std::optional<std::string> all_readings_;  // --readings all
   ResultTarget target_;
 };
@@ -302,34 +311,47 @@ class EvalCall final : public Call {
 
 const Command eval_command{
     "eval",
-    {"cepol eval POLICY DATA... [-o OUT] [--format FORMAT] [--on DATE] [--reading NAME=OPTION]... [--readings all] "
-     "[--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--engine NAME] [--threads N]",
+    {"cepol eval POLICY DATA... [-o OUT] [--format FORMAT] [--columns NAMES] [--only DECISION=OUTCOME]... [--by "
+     "COLUMN] [--on DATE] "
+     "[--reading NAME=OPTION]... [--readings all] "
+     "[--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--encoding NAME] [--delimiter NAME] [--engine NAME] "
+     "[--threads N]",
      "把政策用于数据，得出每一行的结果", "apply a policy to data and give each row its result",
      R"(  POLICY                 政策文件，可省去 .cepol；nmg/2017 这样的短名在 policies/ 里找
-  DATA...                数据：文件夹（每个表一个 .csv），或 .csv、.json、.ndjson 文件
+  DATA...                数据：文件夹（每个表一个 .csv），或 .csv、.tsv、.txt、.json、.ndjson 文件
   -o, --output OUT       写到 OUT，全部写完才出现；csv 为文件夹，其他格式为一个文件
-  --format FORMAT        table（默认）、csv（有 -o 时的默认）、json、ndjson；OUT 以 .json、.ndjson 结尾时就用该格式
+  --format FORMAT        table（默认）、csv（有 -o 时的默认）、json、ndjson、xlsx；OUT 以 .txt、.json、.ndjson、.xlsx 结尾时就用该格式
+  --columns NAMES        结果旁边再列数据的这些列，用逗号分开
+  --only DECISION=OUTCOME  只列这项判定是这种结果（或待定等）的行，可以重复；个数仍按全部算
+  --by COLUMN            .xlsx 里要补的按数据的这一列归在一起，如各单位的在一起
   --reading NAME=OPTION  选一种读法，可以重复；其余读法用默认
   --on DATE              POLICY 是放着几个年度政策的文件夹时，用这一天适用的那一份
   --readings all         不列结果，只列哪些结果取决于哪种读法：每次换一种，与所选的比较
   --empty TABLE          TABLE 这张表确实没有记录，可以重复；没有写的表没有数据，就不作计算
   --absent TABLE.COLUMN  数据里没有的这一列确实都是空的，可以重复；没有写的，各行都按未知处理
   --twice HOW            完全相同的行怎么算：both 各算一次（默认），once 只算一次，open 不能确定
+  --encoding NAME        文本文件的编码：utf-8、gb18030（gbk）、utf-16le、utf-16be；不写就看文件的全部内容
+  --delimiter NAME       文本文件各列之间是什么：comma、semicolon、tab；不写就看列名
   --engine NAME          用哪种算法：columnar（默认）、reference；结果相同，只是快慢不同
   --threads N            同时用几个线程；不写就用全部处理器。结果相同
   --lang zh|en           消息的语言；结果的语言由政策决定
 
 结果的最后是坏行表：读不懂的格子和没有读入的行。各种结果有多少，另外显示，不写进结果（标准错误）。)",
      R"(  POLICY                 the policy, with or without .cepol; a short name as nmg/2017 is looked for in policies/
-  DATA...                the data: a folder (a .csv for each table), or .csv, .json, .ndjson files
+  DATA...                the data: a folder (a .csv for each table), or .csv, .tsv, .txt, .json, .ndjson files
   -o, --output OUT       write to OUT, which appears when all is written; csv: a folder, else a file
-  --format FORMAT        table (default), csv (default with -o), json, ndjson; by default also from OUT's ending .json, .ndjson
+  --format FORMAT        table (default), csv (default with -o), json, ndjson, xlsx; by default also from OUT's ending .txt, .json, .ndjson, .xlsx
+  --columns NAMES        list these columns of the data beside the results; commas between them
+  --only DECISION=OUTCOME  list only rows of which this decision has this outcome, or is undetermined and so on; can be repeated; counts are of all
+  --by COLUMN            in .xlsx what is to be completed is grouped by this column of the data
   --reading NAME=OPTION  choose a reading; can be repeated; the others keep their defaults
   --on DATE              where POLICY is a folder of several years' policies: the one that applies on that day
   --readings all         list not the results but which of them depend on which reading, changing one at a time
   --empty TABLE          the table TABLE truly has no records; can be repeated; else a table without data stops everything
   --absent TABLE.COLUMN  this column that the data do not have is truly blank; can be repeated; else it is unknown in every row
   --twice HOW            rows that are alike in every cell: both count (default), once, or open: it is not known
+  --encoding NAME        of text files: utf-8, gb18030 (gbk), utf-16le, utf-16be; by default decided from all of the file
+  --delimiter NAME       between the columns of text files: comma, semicolon, tab; by default decided from the headings
   --engine NAME          what computes: columnar (default) or reference; the results are the same, the time is not
   --threads N            how many threads work at a time, by default one for each processor; the results are the same
   --lang zh|en           language of messages; that of results is the policy's

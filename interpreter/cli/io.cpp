@@ -7,9 +7,11 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 
 #include "interpreter/cli/read_files.hpp"
+#include "interpreter/office/workbook.hpp"
 
 namespace cepol::cli {
 
@@ -19,6 +21,14 @@ constexpr std::size_t longest_listed = 100;  // characters of a name in a list
 std::string_view environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? std::string_view() : std::string_view(value);
+}
+
+std::string today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  char text[16];
+  if (::localtime_r(&now, &local) == nullptr || std::strftime(text, sizeof text, "%Y-%m-%d", &local) == 0) return {};
+  return text;
 }
 }  // namespace
 
@@ -41,7 +51,9 @@ std::string Io::system_words(const std::string& english) const {
       {files::no_regular_file, "不是文件，而是管道或设备；请先存成文件"},
       {would_replace_input, "这次运行读入了它，不能盖掉；请换一个地方"},
       {would_share_file, "另一个表的结果也用这个文件名（只差大小写、全半角）；请写成 JSON"},
-      {would_join_data, "它在数据的文件夹里，会混进数据；请换一个文件夹"}};
+      {would_join_data, "它在数据的文件夹里，会混进数据；请换一个文件夹"},
+      {office::workbook_needs_file, "工作簿要写成文件，不能写到管道或设备"},
+      {office::workbook_incomplete, "工作簿没有写完整；是不是磁盘满了？"}};
   for (const auto& [own, zh] : words)
     if (english.ends_with(own)) {
       std::string_view before = std::string_view(english).substr(0, english.size() - own.size());
@@ -89,6 +101,7 @@ Io process_io() {
     io.library = CEPOL_SOURCE_DIR "/stdlib";
   else
     io.library = CEPOL_DATA_DIR "/stdlib";
+  io.today = today();
   io.policies = {"policies", CEPOL_SOURCE_DIR "/policies", CEPOL_DATA_DIR "/policies"};
   return io;
 }

@@ -24,6 +24,7 @@ struct Io {
   bool colour_out = false, colour_err = false;
   Language language = Language::zh;   // of messages
   bool progress = false;              // `err` is a terminal: long work shows its progress
+  std::string today;                  // 2017-05-20; empty: not known
   std::string library;                // the folder of the standard library
   std::vector<std::string> policies;  // folders searched for a policy's short name (nmg/2017)
   const files::Files* files = &workspace::disk_files();

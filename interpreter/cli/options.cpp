@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 
 #include "interpreter/cli/parallel.hpp"
 #include "lang/base/date.hpp"
+#include "lang/base/text.hpp"
 
 namespace cepol::cli {
 
@@ -38,18 +40,72 @@ std::optional<Language> KeywordsOption::language() const {
   return *typed == "en" ? Language::en : Language::zh;
 }
 
+namespace {
+
+constexpr std::size_t longest_ending = 6;  // ".ndjson"; what is longer is part of a name
+
+// The ending by which programs know what is in a file, in small letters with its dot: letters and digits after the last
+// dot, the first a letter (so that 结果2.1 has none). Empty: there is none.
+std::string ending_of(const std::string& path) {
+  const std::size_t dot = path.rfind('.');
+  if (dot == std::string::npos || dot == 0 || path[dot - 1] == '/') return {};
+  std::string ending = path.substr(dot);
+  if (ending.size() < 2 || ending.size() > longest_ending + 1) return {};
+  for (char& c : std::span(ending).subspan(1)) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (!(c >= 'a' && c <= 'z') && !is_digit(c)) return {};
+  }
+  return is_digit(ending[1]) ? std::string() : ending;
+}
+
+bool has_ending(const FormatName& format, const std::string& ending) {
+  return std::find(format.endings.begin(), format.endings.end(), ending) != format.endings.end();
+}
+
+std::string wrong_ending(const std::vector<FormatName>& formats, const FormatName* typed, const std::string& output,
+                         const std::string& ending, const Io& io) {
+  std::vector<std::string> endings;
+  std::string folder;
+  for (const FormatName& format : formats) {
+    if (typed != nullptr && format.name != typed->name) continue;
+    endings.insert(endings.end(), format.endings.begin(), format.endings.end());
+    if (format.endings.empty())
+      folder =
+          io.say("{} 写成一个文件夹，名字不用结尾", "{} is written as a folder, whose name has no ending", format.name);
+  }
+  const std::string known =
+      endings.empty() ? std::string() : io.say("可以是：{}", "it can be: {}", Composed{io.listed(endings)});
+  const std::string_view between = known.empty() || folder.empty() ? "" : io.say("；", "; ");
+  const std::string all = known + std::string(between) + folder;
+  if (typed != nullptr)
+    return io.say("--output 的“{}”以 {} 结尾，与 --format {} 不合；{}",
+                  "the ending of “{}” after --output, {}, does not fit --format {}; {}", output, ending, typed->name,
+                  Composed{all});
+  return io.say("--output 的“{}”以 {} 结尾，写不出这样的文件；{}",
+                "“{}” after --output ends with {}, and no such file can be written; {}", output, ending, Composed{all});
+}
+
+}  // namespace
+
 std::string FormatOption::choose(const std::vector<FormatName>& formats, const std::string& output, std::size_t& chosen,
                                  const Io& io) const {
   chosen = 0;
-  std::vector<std::string> names;
-  for (const FormatName& format : formats) {
-    if (!typed && !format.ending.empty() && output.ends_with(format.ending)) chosen = names.size();
-    names.push_back(format.name);
+  const std::string ending = ending_of(output);
+  if (typed) {
+    std::vector<std::string> names;
+    for (const FormatName& format : formats) names.push_back(format.name);
+    const auto named = std::find(names.begin(), names.end(), *typed);
+    if (named == names.end()) return not_one_of("--format", *typed, names, io);
+    chosen = static_cast<std::size_t>(named - names.begin());
+    const FormatName& format = formats[chosen];
+    return ending.empty() || has_ending(format, ending) ? std::string()
+                                                        : wrong_ending(formats, &format, output, ending, io);
   }
-  if (!typed) return {};
-  const auto named = std::find(names.begin(), names.end(), *typed);
-  if (named == names.end()) return not_one_of("--format", *typed, names, io);
-  chosen = static_cast<std::size_t>(named - names.begin());
+  if (ending.empty()) return {};
+  const auto ended =
+      std::find_if(formats.begin(), formats.end(), [&](const FormatName& one) { return has_ending(one, ending); });
+  if (ended == formats.end()) return wrong_ending(formats, nullptr, output, ending, io);
+  chosen = static_cast<std::size_t>(ended - formats.begin());
   return {};
 }
 
@@ -101,17 +157,40 @@ std::string EngineOption::check(const Io& io) const {
 
 const engine::EngineKind& EngineOption::kind() const { return typed ? *engines::by_name(*typed) : engines::standard(); }
 
+namespace {
+
+std::optional<char> delimiter_named(std::string_view name) {
+  if (name == "comma" || name == ",") return ',';
+  if (name == "semicolon" || name == ";") return ';';
+  if (name == "tab" || name == "\t") return '\t';
+  if (name == "|") return '|';
+  return std::nullopt;
+}
+
+}  // namespace
+
 void DataOptions::add_to(std::vector<Option>& options) {
   options.push_back({"--empty", &empty});
   options.push_back({"--absent", &absent});
   options.push_back({"--twice", &twice});
+  options.push_back({"--encoding", &encoding});
+  options.push_back({"--delimiter", &delimiter});
 }
 
 std::string DataOptions::check(const Io& io) const {
   const std::vector<std::string> possible = {"both", "once", "open"};
   if (twice && std::find(possible.begin(), possible.end(), *twice) == possible.end())
     return not_one_of("--twice", *twice, possible, io);
+  if (encoding && !files::encoding_named(*encoding))
+    return not_one_of("--encoding", *encoding, {"utf-8", "gb18030", "gbk", "utf-16le", "utf-16be"}, io);
+  if (delimiter && !delimiter_named(*delimiter))
+    return not_one_of("--delimiter", *delimiter, {"comma", "semicolon", "tab"}, io);
   return {};
+}
+
+files::TextForm DataOptions::text_form() const {
+  return {encoding ? files::encoding_named(*encoding) : std::nullopt,
+          delimiter ? delimiter_named(*delimiter) : std::nullopt};
 }
 
 data::Assumptions DataOptions::assumptions() const {

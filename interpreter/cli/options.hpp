@@ -9,6 +9,7 @@
 #include "interpreter/cli/command.hpp"
 #include "interpreter/data/assumptions.hpp"
 #include "interpreter/engines/engines.hpp"
+#include "interpreter/files/text_form.hpp"
 
 namespace cepol::cli {
 
@@ -41,12 +42,13 @@ struct KeywordsOption {
 // --format NAME: a name among a subcommand's formats.
 struct FormatName {
   std::string name;
-  std::string ending;  // of output files that have the format unless another is named; empty: none
+  std::vector<std::string> endings;  // of output files with the format, as ".json"; none: the output is a folder
 };
 struct FormatOption {
   std::optional<std::string> typed;
   Option option() { return {"--format", &typed}; }
-  // Chooses by the name that was typed, else by the end of the output's name, else the first; `chosen`: its index.
+  // Chooses by the name that was typed, else by the ending of the output's name, else the first; `chosen`: its index.
+  // An ending that is not one of the format's is an error: the file would not be what its name says.
   std::string choose(const std::vector<FormatName>& formats, const std::string& output, std::size_t& chosen,
                      const Io& io) const;
 };
@@ -67,14 +69,17 @@ struct ThreadsOption {
   std::size_t count() const;  // by default as many as there are processors
 };
 
-// What the user says of the data: [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice both|once|open].
+// What the user says of the data: [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice both|once|open]
+// [--encoding NAME] [--delimiter NAME].
 struct DataOptions {
   std::vector<std::string> empty;   // tables that have no records
   std::vector<std::string> absent;  // columns that the data may lack, as TABLE.COLUMN
   std::optional<std::string> twice;
+  std::optional<std::string> encoding, delimiter;  // of text files
   void add_to(std::vector<Option>& options);
   std::string check(const Io& io) const;
   data::Assumptions assumptions() const;
+  files::TextForm text_form() const;
 };
 
 // The policy and data of a calculation: POLICY DATA... [--on DATE] [--reading NAME=OPTION]..., and DataOptions.

@@ -1,8 +1,6 @@
 // One array of counters for each decision, by outcome and by status.
 #include "interpreter/cli/outcome_counts.hpp"
 
-#include "interpreter/explain/phrases.hpp"
-
 namespace cepol::cli {
 
 namespace {
@@ -24,21 +22,29 @@ void OutcomeCounts::add(const engine::RowResults& results) {
   }
 }
 
+std::vector<std::pair<explain::OutcomeWord, std::uint64_t>> OutcomeCounts::of(core::DecisionId decision) const {
+  using engine::Status;
+  const auto& counts = counts_[decision.index];
+  const std::size_t members = counts.size() - statuses;
+  const std::vector<explain::OutcomeWord> words = explain::outcome_words(program_, decision);
+  std::vector<std::pair<explain::OutcomeWord, std::uint64_t>> found;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    constexpr Status after_members[] = {Status::not_covered, Status::conflict, Status::failed, Status::undetermined};
+    const std::size_t at = i < members ? i : members + static_cast<std::size_t>(after_members[i - members]);
+    if (counts[at] > 0) found.emplace_back(words[i], counts[at]);
+  }
+  return found;
+}
+
 std::string OutcomeCounts::text(core::TableId table, const Io& io) const {
   std::string text;
-  for (std::size_t i = 0; i < counts_.size(); ++i) {
+  for (std::uint32_t i = 0; i < counts_.size(); ++i) {
     const core::Decision& decision = program_.decisions.nodes[i];
     if (decision.table != table) continue;
-    const auto& members = program_.enumerations[decision.outcomes].members;
     std::string list;
-    for (std::size_t j = 0; j < counts_[i].size(); ++j) {
-      if (counts_[i][j] == 0) continue;
-      const std::string name =
-          j < members.size() ? quotable(members[j])
-                             : explain::status_word(static_cast<engine::Status>(j - members.size()), program_.english);
-      list +=
-          (list.empty() ? std::string() : std::string(io.say("，", ", "))) + name + " " + std::to_string(counts_[i][j]);
-    }
+    for (const auto& [word, count] : of({i}))
+      list += (list.empty() ? std::string() : std::string(io.say("，", ", "))) + quotable(word.text) + " " +
+              std::to_string(count);
     if (!list.empty()) text += quoted_format("  {}{}{}\n", decision.name, io.say("：", ": "), Composed{list});
   }
   return text;

@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "interpreter/cli/io.hpp"
 #include "interpreter/engine/results.hpp"
+#include "interpreter/explain/result_cells.hpp"
 
 namespace cepol::cli {
 
@@ -14,6 +16,8 @@ class OutcomeCounts {
  public:
   explicit OutcomeCounts(const core::Program& program);
   void add(const engine::RowResults& results);
+  // Of the decision: what came out, in the order of explain::outcome_words, with how many rows; without zeros.
+  std::vector<std::pair<explain::OutcomeWord, std::uint64_t>> of(core::DecisionId decision) const;
   // A line for each decision of the table's rows.
   std::string text(core::TableId table, const Io& io) const;
 

@@ -106,6 +106,16 @@ void Output::write(const StyledText& text) {
   if (!print(file_, text, kind_)) fail();
 }
 
+// The name of the descriptor: that of the file may be changed by others.
+std::string Output::file() const {
+  return temporary_ && !failed() ? "/dev/fd/" + std::to_string(::fileno(file_)) : std::string();
+}
+
+std::string Output::folder() const {
+  const fs::path folder = fs::path(path_).parent_path();
+  return folder.empty() ? "." : folder.string();
+}
+
 bool Output::close() {
   if (failed()) return false;
   if (temporary_ ? !temporary_->complete() : std::fflush(file_) != 0) fail();
@@ -129,6 +139,8 @@ class SingleDestination : public report::Destination {
  public:
   explicit SingleDestination(Output output) : output_(std::move(output)) {}
   void write(const StyledText& text) override { output_.write(text); }
+  std::string file() const override { return output_.file(); }
+  std::string folder() const override { return output_.folder(); }
   bool commit() override { return output_.commit(); }
   bool failed() const override { return output_.failed(); }
   std::string error() const override { return output_.error(); }

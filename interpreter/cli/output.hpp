@@ -37,6 +37,9 @@ class Output {
   static Output to_new_file(const std::string& path, TextKind kind, const ReadFiles* read);
 
   void write(const StyledText& text);
+  // As of report::Destination: of a temporary file.
+  std::string file() const;
+  std::string folder() const;
   // Flushes, and completes a file. False: see error().
   bool close();
   // After close(): the file takes its name.

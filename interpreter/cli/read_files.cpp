@@ -40,6 +40,11 @@ std::optional<std::vector<std::string>> ReadFiles::list(const std::string& folde
   return files_.list(folder, why);
 }
 
+std::vector<std::string> ReadFiles::opened() const {
+  const std::scoped_lock lock(mutex_);
+  return {opened_.begin(), opened_.end()};
+}
+
 // A folder of data: it was listed, and a table in it opened.
 bool ReadFiles::is_data(const std::string& folder) const {
   return std::any_of(listed_.begin(), listed_.end(), [&](const std::string& listed) {

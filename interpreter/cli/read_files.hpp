@@ -22,6 +22,9 @@ class ReadFiles final : public files::Files {
   std::optional<std::vector<std::string>> list(const std::string& folder, std::string& why) const override;
   std::optional<std::string> resolve(const std::string& path) const override { return files_.resolve(path); }
 
+  // The paths of what was opened, or tried to be, in order.
+  std::vector<std::string> opened() const;
+
   enum class Conflict : std::uint8_t {
     none,
     replaces,  // the file was read

@@ -68,10 +68,9 @@ std::string write_readings(const Inputs& inputs, report::ResultWriter& writer, c
   engine::LoadedProgram loaded(*inputs.engine, program);
   const std::unique_ptr<engine::Engine> base = loaded.on(inputs.data, inputs.options);
   std::vector<ReadingAlternative> all = alternatives(inputs, loaded);
-  writer.begin(
-      english ? "readings" : "读法",
-      english ? std::vector<std::string>{"table", "key", "decision or figure", "result", "reading", "instead", "then"}
-              : std::vector<std::string>{"表", "主键", "判定或数字", "结果", "读法", "改取", "结果变为"});
+  writer.begin(english ? "readings" : "读法",
+               english ? report::Heads{"table", "key", "decision or figure", "result", "reading", "instead", "then"}
+                       : report::Heads{"表", "主键", "判定或数字", "结果", "读法", "改取", "结果变为"});
   std::uint64_t rows = 0;
   for (const core::ResultTable& table : program.results) {
     const core::RecordTable& record = program.tables[table.table];

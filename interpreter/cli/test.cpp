@@ -24,9 +24,9 @@ class TestCall final : public Call {
   std::string read(const std::vector<std::string>& values, const Io& io) override {
     policies_ = values;
     std::size_t chosen = 0;
-    if (std::string problem =
-            first_of({missing_value(values, 1, io), output_.check(io),
-                      format_.choose({{"terminal", ""}, {"html", ".html"}}, output_.path(), chosen, io)});
+    if (std::string problem = first_of(
+            {missing_value(values, 1, io), output_.check(io),
+             format_.choose({{"terminal", {".txt"}}, {"html", {".html", ".htm"}}}, output_.path(), chosen, io)});
         !problem.empty())
       return problem;
     page_ = chosen == 1;

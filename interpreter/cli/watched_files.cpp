@@ -40,6 +40,7 @@ class WatchedReader final : public files::Reader {
     files_.count(count);
     return count;
   }
+  bool seek(std::size_t byte) override { return reader_->seek(byte); }
   std::string error() const override { return reader_->error(); }
   std::size_t size() const override { return reader_->size(); }
 

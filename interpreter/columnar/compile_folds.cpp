@@ -124,6 +124,7 @@ NodeId Compiler::scan(const YearScan& term, ExprId id, const Frame& frame) {
   std::uint32_t outside = plan_.domains[domain].loop;
   for (NodeId one : outer) outside = std::max(outside, at(one).loop);
   node.loop = outside;
+  node.source = id;
   return plan_.nodes.add(std::move(node));
 }
 

@@ -119,6 +119,7 @@ struct BuilderState {
   std::string key_buffer;
   FaultList faults;
   std::uint32_t file = 0;   // being read
+  char delimiter = ',';     // between its cells
   std::uint32_t lines = 1;  // of the file, that the row being read takes up
   bool from_files = false;  // rows of files were added, which a spreadsheet may have changed
   Assumptions assumptions;

@@ -1,8 +1,10 @@
-// Reads comma-separated rows from a stream of bytes: quotes as in RFC 4180; lines end in LF, CRLF or CR; blank lines
-// are skipped. An error loses its cell if it is certain which cell that is, else its row; reading continues at the next
-// line. Memory is bounded by `longest_row`.
+// Reads rows of cells between delimiters from a stream of UTF-8: quotes as in RFC 4180; lines end in LF, CRLF or CR;
+// blank lines are skipped, as are byte order marks, and a first line `sep=;`, which names the delimiter. An error loses
+// its cell if it is certain which cell that is, else its row; reading continues at the next line. Memory is bounded by
+// `longest_row`.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -25,15 +27,20 @@ struct CsvRow {
 
 class CsvRows {
  public:
-  explicit CsvRows(Reader& bytes, std::size_t chunk = 1 << 20);
+  // `delimiter`: a comma, a semicolon, a tab or |.
+  explicit CsvRows(Reader& bytes, std::size_t chunk = 1 << 20, char delimiter = ',');
   // False: there are no more rows.
   bool next(CsvRow& row);
+  char delimiter() const { return delimiter_; }
+  bool delimiter_is_named() const { return named_; }  // by the first line, once a row was read
 
  private:
   enum class Scan { complete, wants_more, too_long, open_quote };
 
   void fill();
-  void skip_byte_order_mark();
+  void skip_byte_order_marks();
+  void skip_named_delimiter();
+  void set_delimiter(char delimiter);
   bool next_of_buffer(CsvRow& row);
   void give_up(CsvRow& row, data::Fault fault);
   static void check_cells(CsvRow& row);
@@ -43,6 +50,9 @@ class CsvRows {
   void consume(std::size_t until);
 
   Reader& bytes_;
+  char delimiter_ = ',';
+  bool named_ = false;
+  const std::array<bool, 256>* cell_ends_ = nullptr;
   std::vector<char> buffer_;
   std::size_t begin_ = 0, end_ = 0;  // of the bytes that were read and not yet used
   bool at_end_ = false, started_ = false, any_nul_ = false;

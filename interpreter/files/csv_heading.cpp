@@ -86,6 +86,7 @@ FileHead read_head(CsvRows& rows, const core::Program& program, const std::strin
     for (const data::CellText& cell : row.cells) searched += cell.text.size() + sizeof(std::string);
     if (is_heading(row, wanted)) {
       head.heading = CopiedRow(row);
+      head.found = true;
       return head;
     }
     head.above.emplace_back(row);
@@ -135,9 +136,8 @@ bool is_transposed(FileHead& head, CsvRows& rows, const core::Program& program, 
   return in_column.size() >= least || (in_column.size() > 1 && in_column.size() * 2 >= wanted.all.size());
 }
 
-std::optional<std::string> table_by_headings(Reader& bytes, const core::Program& program) {
+std::optional<std::string> table_by_headings(CsvRows& rows, const core::Program& program) {
   constexpr int first_rows = 5;
-  CsvRows rows(bytes, std::size_t{1} << 16);
   CsvRow row;
   for (int i = 0; i < first_rows && rows.next(row); ++i) {
     std::optional<std::string> best;

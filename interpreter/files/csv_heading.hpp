@@ -8,6 +8,7 @@
 
 #include "interpreter/data/dataset.hpp"
 #include "interpreter/files/csv.hpp"
+#include "interpreter/files/text_form.hpp"
 
 namespace cepol::files {
 
@@ -27,6 +28,7 @@ struct CopiedRow {
 struct FileHead {
   std::vector<CopiedRow> above;      // the headings: titles, or records that were sorted or pasted there
   std::optional<CopiedRow> heading;  // nullopt: the file has no row
+  bool found = false;                // false: the first row is taken for it
   std::vector<CopiedRow> below;      // rows of the table that were read while looking for the headings
 };
 
@@ -39,6 +41,9 @@ std::size_t times_side_by_side(const CopiedRow& heading, const core::Program& pr
 bool is_transposed(FileHead& head, CsvRows& rows, const core::Program& program, const std::string& table);
 // The table that the headings are of, if it is clear: its key or link, if it has such, and half of its columns are
 // among them. Only the first rows are looked at.
-std::optional<std::string> table_by_headings(Reader& bytes, const core::Program& program);
+std::optional<std::string> table_by_headings(CsvRows& rows, const core::Program& program);
+
+// The same of a CSV file, whatever its encoding and delimiter.
+std::optional<std::string> csv_table_by_headings(Reader& bytes, const core::Program& program, const TextForm& form);
 
 }  // namespace cepol::files

@@ -41,6 +41,7 @@
 #include "interpreter/reference/reference.hpp"
 
 #include "interpreter/reference/case_splitter.hpp"
+#include "interpreter/reference/set_evaluator.hpp"
 
 namespace cepol::reference {
 
@@ -69,13 +70,15 @@ class ReferenceEngine final : public engine::Engine {
     return decided(decision, row, false);
   }
   engine::Outcome outcome(core::DecisionId decision, data::RowIndex row) override {
-    return splitter(program_.decisions[decision].outcome, row).run(false);
+    return value(program_.decisions[decision].outcome, row, false);
   }
   engine::Outcome value(core::FunctionId function, data::RowIndex row, bool missing) override {
-    return splitter(function, row).run(missing);
+    FunctionOfRow question(evaluator_, function, row);
+    return splitter(question).run(missing);
   }
   engine::OutcomeRegions outcome_regions(core::DecisionId decision, data::RowIndex row, std::size_t limit) override {
-    return splitter(program_.decisions[decision].outcome, row).outcome_regions(limit);
+    FunctionOfRow question(evaluator_, program_.decisions[decision].outcome, row);
+    return splitter(question).outcome_regions(limit);
   }
   ValueSet call(core::FunctionId function, std::span<const ValueSet> arguments) override {
     return evaluator_.run(function, arguments);
@@ -83,8 +86,18 @@ class ReferenceEngine final : public engine::Engine {
   void watch(engine::CoverageMarks* marks) override { evaluator_.watch(marks); }
 
  private:
-  CaseSplitter splitter(core::FunctionId function, data::RowIndex row) {
-    return {evaluator_, function, row, options_.search_bound};
+  struct FunctionOfRow final : Question {
+    FunctionOfRow(SetEvaluator& by, core::FunctionId of, data::RowIndex of_row)
+        : evaluator(by), function(of), row(engine::of_row(of_row)) {}
+    ValueSet run() override { return evaluator.run(function, std::span(&row, 1)); }
+    ValueSet probe() override { return evaluator.probe(function, std::span(&row, 1)); }
+
+    SetEvaluator& evaluator;
+    const core::FunctionId function;
+    const ValueSet row;
+  };
+  CaseSplitter splitter(FunctionOfRow& question) {
+    return {evaluator_, question, program_.functions[question.function].result, options_.search_bound};
   }
   engine::RowResults::Decided decided(core::DecisionId id, data::RowIndex row, bool relevance) {
     const core::Decision& decision = program_.decisions[id];

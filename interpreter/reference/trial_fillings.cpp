@@ -23,15 +23,15 @@ ValueSet CaseSplitter::try_filling(const Filling& filling) {
 
 CaseSplitter::Filling CaseSplitter::filling_in(RegionIndex region, Pick pick, std::uint64_t number) {
   Filling filling;
-  std::vector<SplitPoint> splits(evaluator_.blank_count());
+  std::vector<SplitPoint> splits(blanks_.blank_count());
   for (const ReadBlank& read : regions_[region].read_blanks) splits[read.blank] = read.split;
-  for (BlankIndex blank = 0; blank < evaluator_.blank_count(); ++blank) {
+  for (BlankIndex blank = 0; blank < blanks_.blank_count(); ++blank) {
     const auto fixed = std::find_if(fixed_.begin(), fixed_.end(), [&](const auto& one) { return one.first == blank; });
     if (fixed != fixed_.end())
       filling.push_back(fixed->second);
     else
       filling.push_back(
-          pick_from(evaluator_.blank(blank), part_of(region, blank), splits[blank], pick, number * 131 + blank, pool_));
+          pick_from(blanks_.blank(blank), part_of(region, blank), splits[blank], pick, number * 131 + blank, pool_));
   }
   return filling;
 }
@@ -160,7 +160,7 @@ void CaseSplitter::try_children(RegionIndex region) {
     ValueSet value = child.value;
     if (child.open) {
       Filling filling = base;
-      filling[blank] = pick_from(evaluator_.blank(blank), child.part, {}, Pick::other, region + i, pool_);
+      filling[blank] = pick_from(blanks_.blank(blank), child.part, {}, Pick::other, region + i, pool_);
       value = try_filling(filling);
     }
     if (!is_settled(value)) continue;

@@ -43,10 +43,46 @@ std::string data_cell(const core::Program& program, const data::Dataset& data, c
   return {};
 }
 
-std::vector<std::string> header(const core::ResultTable& table) {
-  std::vector<std::string> names;
-  for (const core::ResultColumn& column : table.columns) names.push_back(column.label);
-  return names;
+namespace {
+
+CellKind kind_of(core::Kind kind) {
+  switch (kind) {
+    case core::Kind::number:
+    case core::Kind::year: return CellKind::number;
+    case core::Kind::date: return CellKind::date;
+    case core::Kind::truth:
+    case core::Kind::enumeration:
+    case core::Kind::text:
+    case core::Kind::row: return CellKind::text;
+  }
+  return CellKind::text;
+}
+
+CellKind kind_of(const core::Program& program, const core::ResultTable& table, const core::ResultColumn& column) {
+  switch (column.part) {
+    case core::ResultPart::column: return kind_of(program.tables[table.table].columns[column.column].type.kind);
+    case core::ResultPart::row: return CellKind::number;
+    case core::ResultPart::decision: return CellKind::outcome;
+    case core::ResultPart::measure: {
+      const core::Measure& measure = program.decisions[column.decision].measures[column.measure];
+      return kind_of(program.functions[measure.value].result.kind);
+    }
+    case core::ResultPart::missing: return CellKind::text;
+    case core::ResultPart::reasons: return CellKind::reasons;
+  }
+  return CellKind::text;
+}
+
+}  // namespace
+
+Heads header(const core::Program& program, const core::ResultTable& table) {
+  Heads heads;
+  for (const core::ResultColumn& column : table.columns) {
+    heads.emplace_back(column.label, kind_of(program, table, column));
+    if (column.part == core::ResultPart::decision)
+      heads.back().outcomes = explain::outcome_words(program, column.decision);
+  }
+  return heads;
 }
 
 namespace {
@@ -87,13 +123,16 @@ std::vector<std::string> cells(const core::ResultTable& table, const explain::Su
   return row;
 }
 
-std::vector<std::string> quota_header(const core::Program& program, const core::Quota& quota) {
-  return {program.tables[quota.table].columns[quota.column].name, quota.count_label, quota.name, quota.state_label};
+Heads quota_header(const core::Program& program, const core::Quota& quota) {
+  return {program.tables[quota.table].columns[quota.column].name,
+          {quota.count_label, CellKind::number},
+          {quota.name, CellKind::number},
+          quota.state_label};
 }
 
-std::vector<std::string> bad_header(bool english) {
-  if (english) return {"table", "row", "column", "reason"};
-  return {"表", "行", "列", "原因"};
+Heads bad_header(bool english) {
+  if (english) return {"table", {"row", CellKind::number}, "column", {"reason", CellKind::reasons}};
+  return {"表", {"行", CellKind::number}, "列", {"原因", CellKind::reasons}};
 }
 
 std::vector<std::string> bad_cells(const data::BadRow& bad, bool english) {
@@ -101,9 +140,9 @@ std::vector<std::string> bad_cells(const data::BadRow& bad, bool english) {
           data::reason_of(bad, english)};
 }
 
-std::vector<std::string> cause_header(bool english) {
-  if (english) return {"table", "column", "faults", "rows", "reason"};
-  return {"表", "列", "处数", "行", "原因"};
+Heads cause_header(bool english) {
+  if (english) return {"table", "column", {"faults", CellKind::number}, "rows", {"reason", CellKind::reasons}};
+  return {"表", "列", {"处数", CellKind::number}, "行", {"原因", CellKind::reasons}};
 }
 
 std::vector<std::string> cause_cells(const data::BadCause& cause, bool english) {
@@ -137,10 +176,11 @@ std::string roster_count(const core::Program& program, const data::Dataset& data
   return count;
 }
 
-std::string roster_text(const core::Program& program, const data::Dataset& data, const core::Roster& roster) {
+std::string roster_text(const core::Program& program, const data::Dataset& data, const core::Roster& roster,
+                        const std::vector<data::RowIndex>* rows) {
   const data::TableData& table = data[roster.table];
   const core::RecordTable& record = program.tables[roster.table];
-  if (table.all_rows == 0) return {};
+  if (table.all_rows == 0 || (rows != nullptr && rows->empty())) return {};
   auto cell = [&](data::RowIndex row, core::ColumnIndex column) {
     return shown_cell(data_cell(program, data, roster.table, row, column), longest_quoted);
   };
@@ -150,17 +190,19 @@ std::string roster_text(const core::Program& program, const data::Dataset& data,
   std::vector<std::vector<std::string>> lines(1);
   for (core::ColumnIndex column : roster.columns)
     lines[0].push_back(shown_cell(record.columns[column].name, longest_quoted));
-  for (data::RowIndex row = 0; row < table.all_rows; ++row) {
+  const data::RowIndex count = rows != nullptr ? static_cast<data::RowIndex>(rows->size()) : table.all_rows;
+  for (data::RowIndex i = 0; i < count; ++i) {
+    const data::RowIndex row = rows != nullptr ? (*rows)[i] : i;
     std::vector<std::string> line;
     for (core::ColumnIndex column : roster.columns) line.push_back(cell(row, column));
     const bool empty = std::all_of(line.begin(), line.end(), [](const std::string& one) { return one.empty(); });
     if (row < table.rows || !empty) lines.push_back(std::move(line));
   }
   if (!roster.total.empty() && !roster.columns.empty()) {
-    const std::string count = roster_count(program, data, roster);
+    const std::string total = rows != nullptr ? std::to_string(count) : roster_count(program, data, roster);
     lines.emplace_back(roster.columns.size());
-    lines.back()[0] = roster.total + (roster.columns.size() > 1 ? "" : " " + count);
-    if (roster.columns.size() > 1) lines.back()[1] = count;
+    lines.back()[0] = roster.total + (roster.columns.size() > 1 ? "" : " " + total);
+    if (roster.columns.size() > 1) lines.back()[1] = total;
   }
   std::vector<std::size_t> widths(roster.columns.size(), 0);
   for (const auto& line : lines)

@@ -20,6 +20,10 @@ class Destination {
   virtual bool is_folder() const { return false; }
   virtual void begin_file(const std::string& /*name*/) {}
   virtual void write(const StyledText& text) = 0;
+  // For a library that writes a file by itself: names by which it can open the file and its folder. Empty: there is no
+  // file that can be written at any place, as for a pipe.
+  virtual std::string file() const { return {}; }
+  virtual std::string folder() const { return {}; }
   virtual bool commit() = 0;  // makes everything visible; false: see error()
   virtual bool failed() const = 0;
   virtual std::string error() const = 0;

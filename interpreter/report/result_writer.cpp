@@ -55,6 +55,12 @@ std::string file_name(const std::string& table) {
   return name + ".csv";
 }
 
+std::vector<std::string> labels(const Heads& heads) {
+  std::vector<std::string> all;
+  for (const ColumnHead& head : heads) all.push_back(head.label);
+  return all;
+}
+
 namespace {
 
 std::string json_object(const std::vector<std::string>& columns, const std::vector<std::string>& cells,
@@ -71,13 +77,13 @@ std::string json_object(const std::vector<std::string>& columns, const std::vect
 class CsvWriter : public ResultWriter {
  public:
   explicit CsvWriter(std::unique_ptr<Destination> destination) : destination_(std::move(destination)) {}
-  void begin(const std::string& table, const std::vector<std::string>& columns) override {
+  void begin(const std::string& table, const Heads& columns) override {
     if (destination_->is_folder())
       destination_->begin_file(file_name(table));
     else
       destination_->write((first_ ? "# " : "\n# ") + one_line(table) + "\n");
     first_ = false;
-    destination_->write(csv_line(columns));
+    destination_->write(csv_line(labels(columns)));
   }
   void row(const std::vector<std::string>& cells) override { destination_->write(csv_line(cells)); }
   void end() override {}
@@ -109,8 +115,8 @@ class OneFileWriter : public ResultWriter {
 class JsonWriter : public OneFileWriter {
  public:
   using OneFileWriter::OneFileWriter;
-  void begin(const std::string& table, const std::vector<std::string>& columns) override {
-    columns_ = columns;
+  void begin(const std::string& table, const Heads& columns) override {
+    columns_ = labels(columns);
     destination_->write((first_ ? "{\n" : ",\n") + json_text(table) + ": [");
     first_ = false;
     first_row_ = true;
@@ -129,9 +135,9 @@ class JsonWriter : public OneFileWriter {
 class NdjsonWriter : public OneFileWriter {
  public:
   using OneFileWriter::OneFileWriter;
-  void begin(const std::string& table, const std::vector<std::string>& columns) override {
+  void begin(const std::string& table, const Heads& columns) override {
     table_ = table;
-    columns_ = columns;
+    columns_ = labels(columns);
   }
   void row(const std::vector<std::string>& cells) override {
     destination_->write(json_object(columns_, cells, table_) + "\n");

@@ -10,18 +10,38 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "interpreter/explain/result_cells.hpp"
 #include "interpreter/report/destination.hpp"
 
 namespace cepol::report {
+
+// What the cells of a column are, for formats that show them by their kind.
+enum class CellKind : std::uint8_t {
+  text,
+  number,   // 12, 2.5, 170/3; a text where it is none of these
+  date,     // 2017-05-31; a text where the day is not known
+  outcome,  // of a decision
+  reasons,  // sentences
+};
+struct ColumnHead {
+  ColumnHead(std::string text, CellKind what = CellKind::text) : label(std::move(text)), kind(what) {}
+  ColumnHead(const char* text) : label(text) {}
+
+  std::string label;
+  CellKind kind = CellKind::text;
+  std::vector<explain::OutcomeWord> outcomes = {};  // of an outcome: what may stand in the column
+};
+using Heads = std::vector<ColumnHead>;
 
 enum class Format : std::uint8_t { table, csv, json, ndjson };
 
 class ResultWriter {
  public:
   virtual ~ResultWriter() = default;
-  virtual void begin(const std::string& table, const std::vector<std::string>& columns) = 0;
+  virtual void begin(const std::string& table, const Heads& columns) = 0;
   virtual void row(const std::vector<std::string>& cells) = 0;
   virtual void end() = 0;                   // of the table
   virtual void text(const std::string&) {}  // shown in the table format only
@@ -37,6 +57,7 @@ std::unique_ptr<ResultWriter> make_table_writer(std::unique_ptr<Destination> des
 // The name of a table as a file in the folder of results; it never leads out of the folder.
 std::string file_name(const std::string& table);
 std::string csv_line(const std::vector<std::string>& cells);
+std::vector<std::string> labels(const Heads& heads);
 std::string json_text(std::string_view text);  // quoted
 
 }  // namespace cepol::report

@@ -21,9 +21,9 @@ class TableWriter : public ResultWriter {
  public:
   TableWriter(std::unique_ptr<Destination> destination, std::size_t width)
       : destination_(std::move(destination)), width_(width) {}
-  void begin(const std::string& table, const std::vector<std::string>& columns) override {
+  void begin(const std::string& table, const Heads& columns) override {
     columns_.clear();
-    for (const std::string& column : columns) columns_.push_back(shown_cell(column));
+    for (const ColumnHead& column : columns) columns_.push_back(shown_cell(column.label));
     destination_->write(StyledText(first_ ? "" : "\n").add(shown_cell(table), Style::bold).add("\n"));
     first_ = false;
     measured_ = false;

@@ -32,7 +32,7 @@ class InputFolder {
     test::write(root_ / "rules/n.txt", "一、Words\n");
     test::write(root_ / "rules/ranks.csv", "id\nA\n");
     test::write(root_ / "data/person.csv", "id,n\nA,3\n");
-    test::write(root_ / "data/notes.txt", "not read\n");
+    test::write(root_ / "data/notes.doc", "not read\n");
   }
   InputFolder(const InputFolder&) = delete;
   InputFolder& operator=(const InputFolder&) = delete;

@@ -33,21 +33,21 @@ Ran shell(const std::string& command) {
 }
 
 const std::string tool = CEPOL_BINARY, course = CEPOL_ROOT "/tests/interpreter/cli/golden/course/course",
-                  data = CEPOL_ROOT "/tests/interpreter/cli/golden/course/data";
+                  course_data = CEPOL_ROOT "/tests/interpreter/cli/golden/course/data";
 
 }  // namespace
 
 TEST_CASE("a full disk is an error") {
   for (const std::string format : {"table", "csv", "json", "ndjson"}) {
-    const Ran ran = shell(tool + " eval " + course + " " + data + " --format " + format + " >/dev/full");
+    const Ran ran = shell(tool + " eval " + course + " " + course_data + " --format " + format + " >/dev/full");
     INFO(format << ": " << ran.out);
     CHECK(ran.status == 2);
     CHECK(ran.out.find("磁盘已满") != std::string::npos);
   }
-  CHECK(shell(tool + " eval " + course + " " + data + " --format json -o /dev/full").status == 2);
+  CHECK(shell(tool + " eval " + course + " " + course_data + " --format json -o /dev/full").status == 2);
   CHECK(std::filesystem::is_character_file("/dev/full"));
   CHECK(shell(tool + " check " + course + " >/dev/full").status == 2);
-  CHECK(shell(tool + " explain " + course + " " + data + " M1 >/dev/full").status == 2);
+  CHECK(shell(tool + " explain " + course + " " + course_data + " M1 >/dev/full").status == 2);
   CHECK(shell(tool + " --help >/dev/full").status == 2);
 }
 
@@ -92,12 +92,13 @@ TEST_CASE("a write that is cut short is an error and leaves no half-written file
 }
 
 TEST_CASE("a closed pipe is an error") {
-  const Ran ran = shell("{ " + tool + " eval " + course + " " + data + " --format json; echo status $? >&2; } | true");
+  const Ran ran =
+      shell("{ " + tool + " eval " + course + " " + course_data + " --format json; echo status $? >&2; } | true");
   CHECK(ran.out.find("status 2") != std::string::npos);
 }
 
 TEST_CASE("a folder that cannot be made leaves nothing behind") {
-  const Ran ran = shell(tool + " eval " + course + " " + data + " -o /dev/null/x");
+  const Ran ran = shell(tool + " eval " + course + " " + course_data + " -o /dev/null/x");
   CHECK(ran.status == 2);
 }
 
@@ -106,7 +107,7 @@ TEST_CASE("a failed run leaves the results of the last one") {
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder / "坏行.csv" / "x");  // the last file cannot take its name
   std::ofstream(folder / "会员.csv") << "old";
-  const Ran ran = shell(tool + " eval " + course + " " + data + " -o " + folder.string());
+  const Ran ran = shell(tool + " eval " + course + " " + course_data + " -o " + folder.string());
   CHECK(ran.status == 2);
   std::string text;
   std::getline(std::ifstream(folder / "会员.csv"), text);
@@ -118,7 +119,7 @@ TEST_CASE("a failed run leaves the results of the last one") {
 }
 
 TEST_CASE("no colour and no terminal width without a terminal") {
-  const Ran ran = shell(tool + " eval " + course + " " + data);
+  const Ran ran = shell(tool + " eval " + course + " " + course_data);
   CHECK(ran.status == 1);
   CHECK(ran.out.find('\033') == std::string::npos);
 }

@@ -33,7 +33,9 @@ struct Case {
 
 const std::string people_head = "证书编号,姓名,性别,出生年月,驻盟市\n", wang = people_head + "A1,王芳,女,1961-03,是\n";
 const std::string learning_head = "证书编号,编号,年度,科目,学时,班次编号\n";
-const std::string courses_head = "班次编号,开班日期\n", roster_head = "序号,姓名,主管部门,填表时间\n";
+const std::string courses_head = "班次编号,开班日期\n",
+                  courses_gbk = "\xB0\xE0\xB4\xCE\xB1\xE0\xBA\xC5,\xBF\xAA\xB0\xE0\xC8\xD5\xC6\xDA\n",  // in GB18030
+    roster_head = "序号,姓名,主管部门,填表时间\n";
 
 std::vector<Case> cases() {
   const std::string nul(1, '\0'), long_row(std::size_t{10} * 1024 * 1024 + 1, 'x');
@@ -121,7 +123,8 @@ std::vector<Case> cases() {
       {Fault::cell_text_after_quote, {{"培训班.csv", courses_head + "B1,\"2016\"年\nB2,2016\n"}}},
       {Fault::illegible_key, {{"培训班.csv", courses_head + "\"B\"1,2016\nB2,2016\n"}}},
       {Fault::row_too_long, {{"培训班.csv", courses_head + "B1," + long_row + "\nB2,2016\n"}}},
-      {Fault::invalid_utf8, {{"培训班.csv", "\xB0\xE0\xB4\xCE,2016\nB2,2016\n"}}},
+      {Fault::invalid_utf8, {{"培训班.csv", "\xFF\xFF,2016\nB2,2016\n"}}},
+      {Fault::not_of_encoding, {{"培训班.csv", courses_gbk + "B1,2016\nB2\xB0,2016\n"}}},
       {Fault::illegible_heading, {{"培训班.csv", "班次编号,\xBF\xAA\xB0\xE0\nB1,2016\n"}}},
       {Fault::cell_not_utf8,
        {{"培训班.csv", courses_head + "B1,2016\xC4\xEA\nB2,2016\n"},
@@ -131,7 +134,7 @@ std::vector<Case> cases() {
       {Fault::heading_several_rows, {{"领证花名册.csv", "主管部门,填表时间\n人社局,2017-05-20\n人社厅,2017-05-20\n"}}},
       {Fault::headings_differ, {{"领证.csv", roster_head + "1,王芳,甲局,2017-05-20\n2,李强,乙局,2017-05-20\n"}}},
       {Fault::unknown_table, {{"人元.csv", wang}, {"手机.csv", wang}, {"说明.txt", ""}}},
-      {Fault::no_known_table, {{"说明.txt", "x"}}},
+      {Fault::no_known_table, {{"说明.doc", "x"}}},
       {Fault::file_missing, {}, {"没有"}},
       {Fault::file_unreadable, {{"培训班.csv/", ""}}},
       {Fault::no_file, {{"培训班.csv|", ""}}},
@@ -155,7 +158,7 @@ std::vector<Case> cases() {
       {Fault::side_by_side,
        {{"培训班.csv", "班次编号,开班日期,,班次编号,开班日期\nB1,2016,,B3,2016\nB2,2016,,B4,2016\n"}}},
       {Fault::transposed, {{"培训班.csv", "班次编号,B1,B2\n开班日期,2016,2017\n"}}},
-      {Fault::other_separator, {{"培训班.csv", "班次编号;开班日期\nB1;2016\n"}}},
+      {Fault::other_separator, {{"培训班.csv", "班次编号，开班日期\nB1，2016\n"}}},
       {Fault::json_rest,
        {{"培训班.json",
          R"([{"班次编号": "B1", "开班日期": "2016"}, {"班次编号": "B2, "开班日期": "2016"}, {"班次编号": "B3", "开班日期": "2016"}])"}}},

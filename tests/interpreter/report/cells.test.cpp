@@ -68,7 +68,8 @@ TEST_CASE("quotas: free, full, over, no number given, rows of which it is not kn
   test::DataBuilder data(sample.builder.program);
   for (const std::uint32_t member : {0u, 1u, 1u, 2u})
     data.index(sample.people, data.row(sample.people), sample.group, member);
-  CHECK(report::quota_header(sample.builder.program, quota) == std::vector<std::string>{"组", "人数", "名额", "状态"});
+  CHECK(report::labels(report::quota_header(sample.builder.program, quota)) ==
+        std::vector<std::string>{"组", "人数", "名额", "状态"});
   CHECK(explain::quota_rows(sample.builder.program, data.data, quota) ==
         Rows{{"甲", "1", "2", "余1"}, {"乙", "2", "1", "超1"}, {"丙", "1", "", ""}});
   data.row(sample.people);

@@ -1,0 +1,68 @@
+// Reads files once more and computes their digests with libcrypto.
+#include "interpreter/cli/digests.hpp"
+
+#include <openssl/evp.h>
+
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <set>
+
+#include "interpreter/cli/read_files.hpp"
+
+namespace cepol::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t piece_of_file = 1 << 16;
+
+struct FreeDigest {
+  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+
+// From the current folder, where the file lies below it: what is written does not tell where a user's folders are.
+std::string shown_path(const std::string& path) {
+  std::error_code error;
+  const std::string below = fs::relative(path, error).generic_string();
+  return error || below.empty() || below.starts_with("..") ? path : below;
+}
+
+}  // namespace
+
+std::optional<std::string> sha256_of(const files::Files& files, const std::string& path, std::string& why) {
+  const std::unique_ptr<files::Reader> reader = files.open(path, why);
+  if (reader == nullptr) return std::nullopt;
+  const std::unique_ptr<EVP_MD_CTX, FreeDigest> context(EVP_MD_CTX_new());
+  EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);
+  std::vector<char> piece(piece_of_file);
+  while (const std::size_t size = reader->read(piece.data(), piece.size()))
+    EVP_DigestUpdate(context.get(), piece.data(), size);
+  if (why = reader->error(); !why.empty()) return std::nullopt;
+  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
+  unsigned length = 0;
+  EVP_DigestFinal_ex(context.get(), bytes.data(), &length);
+  std::string text;
+  for (unsigned i = 0; i < length; ++i) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    text += digits[bytes[i] >> 4];
+    text += digits[bytes[i] & 15];
+  }
+  return text;
+}
+
+std::vector<FileDigest> digests_of_read(const Io& io) {
+  std::vector<FileDigest> all;
+  if (io.read == nullptr) return all;
+  std::set<std::string> seen;
+  for (const std::string& path : io.read->opened()) {
+    const auto resolved = io.files->resolve(path);
+    if (!resolved || io.files->kind(path) != files::FileKind::regular || !seen.insert(*resolved).second) continue;
+    std::string why;
+    all.push_back({shown_path(path), sha256_of(*io.files, path, why).value_or("")});
+  }
+  return all;
+}
+
+}  // namespace cepol::cli

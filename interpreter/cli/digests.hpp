@@ -1,0 +1,22 @@
+// SHA-256 of files, by which it can be told later what was read.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "interpreter/cli/io.hpp"
+
+namespace cepol::cli {
+
+// In hexadecimal digits. Nullopt with `why`: the file cannot be read.
+std::optional<std::string> sha256_of(const files::Files& files, const std::string& path, std::string& why);
+
+struct FileDigest {
+  std::string path;    // from the current folder where it lies below it
+  std::string sha256;  // empty: it cannot be read any more
+};
+// The files that this run has read, each once, by path.
+std::vector<FileDigest> digests_of_read(const Io& io);
+
+}  // namespace cepol::cli

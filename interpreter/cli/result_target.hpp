@@ -1,0 +1,37 @@
+// Where `cepol eval` writes its results, and in which format.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "interpreter/cli/options.hpp"
+#include "interpreter/office/workbook.hpp"
+#include "interpreter/report/result_writer.hpp"
+
+namespace cepol::cli {
+
+enum class ResultFormat : std::uint8_t { table, csv, json, ndjson, workbook };
+
+struct ResultTarget {
+  ResultFormat format = ResultFormat::table;
+  std::string path;  // empty: standard output
+
+  bool to_terminal() const { return format == ResultFormat::table && path.empty(); }
+  // By what was typed, else by the ending of the output's name; a folder of CSV files for a name without an ending.
+  // Returns what is wrong, or "".
+  std::string choose(const FormatOption& typed, const Io& io);
+};
+
+// The name of a quota's table: that of its record, unless the record has results or another quota before it.
+std::string quota_table_name(const core::Program& program, std::size_t quota);
+std::string bad_rows_table(const core::Program& program);
+
+// The files that CSV results are written to; none in other formats.
+std::vector<std::string> csv_files(const ResultTarget& target, const core::Program& program);
+// Of a format other than a workbook.
+std::unique_ptr<report::ResultWriter> writer_to(const ResultTarget& target, const Io& io);
+std::unique_ptr<office::WorkbookWriter> workbook_to(const ResultTarget& target, const core::Program& program,
+                                                    const Io& io);
+
+}  // namespace cepol::cli
