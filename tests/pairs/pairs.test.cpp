@@ -4,6 +4,7 @@
 #include "interpreter/columnar/columnar.hpp"
 #include "tests/pairs/cases.hpp"
 #include "tests/pairs/shrink.hpp"
+#include "tests/support/agreement.hpp"
 #include "tests/support/effort.hpp"
 
 namespace {

@@ -50,13 +50,13 @@ bool same(const Outcome& one, const Outcome& other) {
 }
 
 bool both_sound(const Outcome& a, const Outcome& b) {
-  if (a.bounded || b.bounded) {
-    const Outcome &bounded = a.bounded ? a : b, &other = a.bounded ? b : a;
-    return bounded.status == Status::undetermined &&
-           (other.bounded || other.status != Status::undetermined ||
-            std::includes(bounded.missing.begin(), bounded.missing.end(), other.missing.begin(), other.missing.end()));
-  }
-  return same(a, b) && a.missing == b.missing && a.value.written == b.value.written;
+  if (!a.bounded && !b.bounded) return same(a, b) && a.missing == b.missing && a.value.written == b.value.written;
+  const Outcome &bounded = a.bounded ? a : b, &other = a.bounded ? b : a;
+  return bounded.status == Status::undetermined &&
+         (other.bounded || other.status != Status::undetermined ||
+          std::all_of(other.missing.begin(), other.missing.end(), [&](const engine::BlankCell& one) {
+            return std::find(bounded.missing.begin(), bounded.missing.end(), one) != bounded.missing.end();
+          }));
 }
 
 std::string shown(const Outcome& outcome) {
