@@ -73,19 +73,6 @@ std::string shown(const engine::Outcome& outcome) {
   return text;
 }
 
-// Where one reached its search bound, it is undetermined; the other may know more, but what it names the first names
-// too.
-bool agree(const engine::Outcome& a, const engine::Outcome& b) {
-  if (a.bounded && b.bounded) return true;
-  if (a.bounded || b.bounded) {
-    const auto &exact = a.bounded ? b : a, &bounded = a.bounded ? a : b;
-    return bounded.status == engine::Status::undetermined &&
-           (exact.status != engine::Status::undetermined ||
-            std::includes(bounded.missing.begin(), bounded.missing.end(), exact.missing.begin(), exact.missing.end()));
-  }
-  return test::same(a, b) && a.missing == b.missing && a.value.written == b.value.written;
-}
-
 // Of data in two orders: status, value and blanks; which of several failures or conflicts is told may depend on it.
 bool agree_in_any_order(const engine::Outcome& a, const engine::Outcome& b) {
   if (a.bounded || b.bounded) return true;
@@ -228,7 +215,7 @@ Compared compare(const Pair& pair, bool thorough) {
     bool bounded = false;
     const std::string results =
         difference_of(results_of(policy->program(), pair, reference::engine_kind()),
-                      results_of(policy->program(), pair, columnar::engine_kind()), agree, bounded);
+                      results_of(policy->program(), pair, columnar::engine_kind()), test::both_sound, bounded);
     if (!results.empty() || !bounded)
       return different({words(reference), words(columnar), results + "\n" + shown_of(judge, one)});
   }
@@ -254,7 +241,7 @@ Compared compare_engines(const Pair& pair, const engine::EngineKind& other) {
   if (!policy) return {Verdict::refused, {}};
   bool bounded = false;
   const std::string results = difference_of(results_of(policy->program(), pair, reference::engine_kind()),
-                                            results_of(policy->program(), pair, other), agree, bounded);
+                                            results_of(policy->program(), pair, other), test::both_sound, bounded);
   if (results.empty()) return {};
   return different({"--engine reference", "--engine " + std::string(other.name), results});
 }

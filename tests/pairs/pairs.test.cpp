@@ -4,6 +4,7 @@
 #include "interpreter/columnar/columnar.hpp"
 #include "tests/pairs/cases.hpp"
 #include "tests/pairs/shrink.hpp"
+#include "tests/support/agreement.hpp"
 #include "tests/support/effort.hpp"
 
 namespace {
@@ -48,3 +49,19 @@ TEST_CASE("random policies on random data give the same with both engines, on an
   check_pairs(1);
 }
 TEST_CASE("random policies on random data give the same: as many again") { check_pairs(1'000'000); }
+
+TEST_CASE("of two engines one that reached its search bound may know less, and nothing else") {
+  engine::Outcome exact, bounded;
+  exact.missing = {{core::TableId{0}, 1, 2}};
+  bounded.bounded = true;
+  bounded.missing = {{core::TableId{0}, 1, 1}, {core::TableId{0}, 1, 2}};
+  CHECK(test::both_sound(exact, bounded));
+  CHECK(test::both_sound(bounded, exact));
+  std::swap(exact.missing, bounded.missing);
+  CHECK_FALSE(test::both_sound(exact, bounded));  // a blank that matters is not named
+  exact.status = engine::Status::given;
+  exact.missing.clear();
+  CHECK(test::both_sound(exact, bounded));
+  bounded.bounded = false;
+  CHECK_FALSE(test::both_sound(exact, bounded));
+}

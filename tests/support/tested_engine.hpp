@@ -27,18 +27,6 @@ class TestedEngine {
   std::uint64_t decided_in_columns() const { return columnar::rows_decided(*columnar_); }
 
  private:
-  // A search that reached its bound names all cells that perhaps matter; where the other did not, it knows.
-  static bool agree(const engine::Outcome& a, const engine::Outcome& b) {
-    if (a.bounded || b.bounded) {
-      const engine::Outcome &wide = a.bounded ? a : b, &exact = a.bounded ? b : a;
-      return wide.status == engine::Status::undetermined &&
-             (exact.bounded || exact.status != engine::Status::undetermined ||
-              std::ranges::all_of(exact.missing, [&](const engine::BlankCell& cell) {
-                return std::ranges::find(wide.missing, cell) != wide.missing.end();
-              }));
-    }
-    return same(a, b) && a.missing == b.missing && a.value.written == b.value.written;
-  }
   static std::string shown_missing(const engine::Outcome& outcome) {
     std::string text;
     for (const engine::BlankCell& cell : outcome.missing)
@@ -51,11 +39,11 @@ class TestedEngine {
     for (std::size_t i = 0; i < results.decisions.size(); ++i) {
       const auto &one = results.decisions[i], &other = others.decisions[i];
       REQUIRE(one.measures.size() == other.measures.size());
-      bool good = one.decision == other.decision && agree(one.outcome, other.outcome);
+      bool good = one.decision == other.decision && both_sound(one.outcome, other.outcome);
       std::string text =
           shown(one.outcome) + shown_missing(one.outcome) + " / " + shown(other.outcome) + shown_missing(other.outcome);
       for (std::size_t m = 0; m < one.measures.size(); ++m) {
-        good = good && agree(one.measures[m], other.measures[m]);
+        good = good && both_sound(one.measures[m], other.measures[m]);
         text += "; " + shown(one.measures[m]) + " / " + shown(other.measures[m]);
       }
       if (!good) FAIL_CHECK("row " << row << ": the engines differ: " << text << "\n" << print(program_));
