@@ -74,6 +74,9 @@ void place_cells(const RowTask& row) {
     cell.text = trimmed(cleaned.text);
     if (cleaned.invisible > 0)
       if (const auto fault = fault_of_invisible(row, row.layout.columns[i], row.given[i].text)) cell = *fault;
+    // An amount may be that of all rows together, or of each.
+    if (cell.spread && row.column(row.layout.columns[i]).type.kind == core::Kind::number && !cell.text.empty())
+      cell = Fault::merged_amount;
     // Of two columns with one heading, one is perhaps another column.
     if (is_repeated(row.layout, i) && before != cell.text) cell = Fault::columns_differ;
     if (row.table.readers[row.layout.columns[i]].says_blank(cell.text) || is_empty_key(row, row.layout.columns[i]))

@@ -83,6 +83,7 @@ struct TornCells {
 struct HeldRow {
   std::uint32_t source_row;
   std::vector<std::string> texts;
+  std::vector<std::optional<Fault>> faults;  // by cell
 };
 
 struct TableBuilder {

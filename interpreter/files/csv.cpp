@@ -95,7 +95,7 @@ void CsvRows::skip_line() {
 }
 
 // One row from begin_, looking no further than `end`. `last`: nothing follows `end`.
-CsvRows::Scan CsvRows::scan(CsvRow& row, std::size_t end, bool last) {
+CsvRows::Scan CsvRows::scan(CellRow& row, std::size_t end, bool last) {
   const char* const data = buffer_.data();
   const char delimiter = delimiter_;
   const CellEnds& cell_ends = *cell_ends_;
@@ -156,7 +156,7 @@ CsvRows::Scan CsvRows::scan(CsvRow& row, std::size_t end, bool last) {
   }
 }
 
-void CsvRows::check_cells(CsvRow& row) {
+void CsvRows::check_cells(CellRow& row) {
   for (data::CellText& cell : row.cells) {
     if (cell.fault) continue;
     if (cell.text.find('\0') != std::string_view::npos)
@@ -167,7 +167,7 @@ void CsvRows::check_cells(CsvRow& row) {
 }
 
 // Doubled quotes become single ones, in place.
-void CsvRows::unescape(CsvRow& row) {
+void CsvRows::unescape(CellRow& row) {
   for (const auto& [index, start] : escaped_) {
     data::CellText& cell = row.cells[index];
     char* to = buffer_.data() + start;
@@ -204,7 +204,7 @@ void CsvRows::skip_named_delimiter() {
   skip_line();
 }
 
-bool CsvRows::next(CsvRow& row) {
+bool CsvRows::next(CellRow& row) {
   if (!std::exchange(started_, true)) {
     skip_byte_order_marks();
     skip_named_delimiter();
@@ -219,7 +219,7 @@ bool CsvRows::next(CsvRow& row) {
 }
 
 // Skips a row that cannot be read: reading continues at the next line.
-void CsvRows::give_up(CsvRow& row, data::Fault fault) {
+void CsvRows::give_up(CellRow& row, data::Fault fault) {
   row.cells.clear();
   row.fault = fault;
   row.number = ++number_;
@@ -227,7 +227,7 @@ void CsvRows::give_up(CsvRow& row, data::Fault fault) {
 }
 
 // False: there is no row yet; more bytes were read, or a blank line was skipped.
-bool CsvRows::next_of_buffer(CsvRow& row) {
+bool CsvRows::next_of_buffer(CellRow& row) {
   row.fault.reset();
   row.line = line_;
   const bool bounded = end_ - begin_ > longest_row;

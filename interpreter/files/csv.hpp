@@ -12,25 +12,16 @@
 #include <utility>
 #include <vector>
 
-#include "interpreter/data/cell_text.hpp"
 #include "interpreter/files/files.hpp"
+#include "interpreter/files/rows.hpp"
 
 namespace cepol::files {
 
-struct CsvRow {
-  std::vector<data::CellText> cells;  // valid until the next row is read; unquoted, not trimmed
-  std::uint64_t line = 0;             // of the file, where the row begins; with a fault: the line to look at
-  std::uint32_t number = 0;           // of the file's rows from 1, as a spreadsheet shows it: blank lines count
-  std::uint32_t lines = 1;            // of the file that it takes up
-  std::optional<data::Fault> fault;   // of the whole row, which then has no cells
-};
-
-class CsvRows {
+class CsvRows final : public RowSource {
  public:
   // `delimiter`: a comma, a semicolon, a tab or |.
   explicit CsvRows(Reader& bytes, std::size_t chunk = 1 << 20, char delimiter = ',');
-  // False: there are no more rows.
-  bool next(CsvRow& row);
+  bool next(CellRow& row) override;
   char delimiter() const { return delimiter_; }
   bool delimiter_is_named() const { return named_; }  // by the first line, once a row was read
 
@@ -41,11 +32,11 @@ class CsvRows {
   void skip_byte_order_marks();
   void skip_named_delimiter();
   void set_delimiter(char delimiter);
-  bool next_of_buffer(CsvRow& row);
-  void give_up(CsvRow& row, data::Fault fault);
-  static void check_cells(CsvRow& row);
-  void unescape(CsvRow& row);
-  Scan scan(CsvRow& row, std::size_t end, bool last);
+  bool next_of_buffer(CellRow& row);
+  void give_up(CellRow& row, data::Fault fault);
+  static void check_cells(CellRow& row);
+  void unescape(CellRow& row);
+  Scan scan(CellRow& row, std::size_t end, bool last);
   void skip_line();
   void consume(std::size_t until);
 

@@ -22,6 +22,8 @@ constexpr std::size_t widest = 16;  // bytes of what one step of the conversion 
 // Of UTF-16 at least every so many bytes one is a NUL: a comma or a line end for every 31 other characters; of what
 // might be ASCII with NULs in it, every other character.
 constexpr std::uint64_t bytes_for_a_nul = 64, bytes_of_ascii_for_a_nul = 4;
+// Characters of a file that is damaged, for each that is: with fewer it may be anything.
+constexpr std::uint64_t well_for_an_ill = 8;
 
 struct EncodingName {
   Encoding encoding;
@@ -124,7 +126,8 @@ FoundEncoding choose(const AllCounts& counts) {
   if (counts.utf8.well * 2 >= counts.utf8.ill) return {Encoding::utf8, Evidence::most_bytes, {}};
   const bool chinese = counts.gb18030.two_bytes > 0 && counts.gb18030.gb2312 * 2 >= counts.gb18030.two_bytes;
   if (chinese && counts.gb18030.ill == 0) return {Encoding::gb18030, Evidence::every_byte, {}};
-  if (chinese && counts.gb18030.ill < counts.utf8.ill) return {Encoding::gb18030, Evidence::most_bytes, {}};
+  if (chinese && counts.gb18030.ill * well_for_an_ill <= counts.gb18030.well)
+    return {Encoding::gb18030, Evidence::most_bytes, {}};
   return {Encoding::utf8, Evidence::most_bytes, {}};
 }
 

@@ -35,9 +35,8 @@ struct FoundEncoding {
 
 // Reads the file from its begin to its end, and goes back to the begin. In this order: a byte order mark; what was
 // given; UTF-8, if all bytes are that; UTF-16, if they are that and have the NULs of ASCII in it; UTF-8 that is
-// damaged, if a third of its characters at least are UTF-8 (of GB18030 hardly any are); GB18030, if all bytes are that
-// and most of its characters of two bytes are those of GB2312. Of what is none of these, that of which fewer bytes are
-// wrong.
+// damaged, if a third of its characters at least are UTF-8 (of GB18030 hardly any are); GB18030, if most of its
+// characters of two bytes are those of GB2312, and all bytes, or nearly all, are that. What is none of these is UTF-8.
 FoundEncoding encoding_of(Reader& bytes, std::optional<Encoding> given = std::nullopt);
 
 // The text of a file that is not UTF-8, as UTF-8, without its byte order mark; converted block by block.

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "interpreter/data/cell.hpp"
-#include "interpreter/files/csv_heading.hpp"
 #include "interpreter/files/formats.hpp"
+#include "interpreter/files/heading.hpp"
 #include "interpreter/files/path.hpp"
 #include "interpreter/files/text_reader.hpp"
 #include "lang/base/text.hpp"

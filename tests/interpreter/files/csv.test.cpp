@@ -33,7 +33,7 @@ class SlowReader final : public Reader {
 Lines rows_of(std::string_view text, std::size_t chunk = 1 << 20, std::size_t at_most = SIZE_MAX) {
   SlowReader bytes(text, at_most);
   CsvRows rows(bytes, chunk);
-  CsvRow row;
+  CellRow row;
   Lines lines;
   while (rows.next(row)) {
     std::string line = std::to_string(row.line) + ": ";
@@ -96,7 +96,7 @@ TEST_CASE("CSV rows: byte order marks, one or two, and a line that names the del
 TEST_CASE("CSV rows: a tab between cells is no blank before a quote") {
   TextReader bytes("a\t\"b\tc\"\t\t\"d\"\n");
   CsvRows rows(bytes, 1 << 10, '\t');
-  CsvRow row;
+  CellRow row;
   REQUIRE(rows.next(row));
   REQUIRE(row.cells.size() == 4);
   CHECK(row.cells[1].text == "b\tc");
@@ -132,7 +132,7 @@ TEST_CASE("CSV rows: quotes that never close do not make reading quadratic") {
   while (text.size() < 24 * 1024 * 1024) text += "\",b\",\"\n";
   TextReader bytes(text);
   CsvRows rows(bytes);
-  CsvRow row;
+  CellRow row;
   std::size_t count = 0, bad = 0;
   while (rows.next(row)) ++count, bad += row.fault ? 1 : 0;
   CHECK(count == bad);

@@ -10,6 +10,7 @@
 #include "interpreter/files/read.hpp"
 #include "interpreter/files/text_reader.hpp"
 #include "tests/interpreter/files/folder.hpp"
+#include "tests/support/effort.hpp"
 #include "tests/support/same_data.hpp"
 #include "tests/support/small_tables.hpp"
 
