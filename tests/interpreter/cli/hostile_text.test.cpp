@@ -144,11 +144,12 @@ std::map<std::string, std::vector<Words>> all_command_lines() {
   lines["eval"].push_back({"p.cepol", "data", "--readings", "all"});
   lines["eval"].push_back({"p.cepol", "data", "-o", "data/person.csv/" + name});
   lines["eval"].push_back({"p.cepol", "data", "--format", "table", "-o", "out-" + name});
-  for (const char* option :
-       {"--reading", "--empty", "--absent", "--twice", "--on", "--format", "--readings", "--columns", "--only"})
+  for (const char* option : {"--reading", "--empty", "--absent", "--twice", "--on", "--format", "--readings",
+                             "--columns", "--only", "--by", "--output-encoding"})
     for (const std::string& value : {bytes, "r=" + bytes, key})
       lines["eval"].push_back({"p.cepol", "data", option, value});
   lines["eval"].push_back({"p.cepol", "data", "-o", name + ".pdf"});
+  lines["eval"].push_back({"p.cepol", "data", "--format", "csv", "--output-encoding", "utf-8-bom"});
   lines["eval"].push_back({"p.cepol", "data", "-o", name + ".xlsx"});
   for (const std::string& one : {key, std::string("person:2"), bytes, "person:" + bytes, std::string("GOOD")})
     for (const char* format : {"text", "json"})
