@@ -121,6 +121,7 @@ std::string encoded(const StyledText& text, TextKind kind) {
     case TextKind::json: return json_with_escapes(valid_utf8(text.text()));
     case TextKind::exact:
     case TextKind::with_bom: return valid_utf8(text.text());
+    case TextKind::bytes: return text.text();
     case TextKind::gb18030: return in_gb18030(valid_utf8(text.text()));
   }
   return {};

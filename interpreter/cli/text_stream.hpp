@@ -18,6 +18,7 @@ enum class TextKind : std::uint8_t {
   exact,     // as it is; a byte that is not UTF-8 is U+FFFD
   with_bom,  // the same, with a byte order mark in front of the file
   gb18030,   // the same, in that encoding
+  bytes,     // no text: a file of another program
 };
 constexpr bool is_exact(TextKind kind) {
   return kind == TextKind::exact || kind == TextKind::with_bom || kind == TextKind::gb18030;
