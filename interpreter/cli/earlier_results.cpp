@@ -30,7 +30,10 @@ class Marks {
   explicit Marks(const files::Files& files) : files_(files) {
     for (const bool english : {false, true}) {
       names_.push_back(data::bad_rows_name(english));
-      headings_.push_back(report::csv_line(report::labels(report::bad_header(english))));
+      const std::string heading = report::csv_line(report::labels(report::bad_header(english)));
+      headings_.push_back(heading);
+      headings_.push_back("\uFEFF" + heading);
+      if (can_encode_gb18030()) headings_.push_back(encoded(heading, TextKind::gb18030));
     }
   }
   Marks(const core::Program& program, const files::Files& files) : Marks(files) {

@@ -251,15 +251,11 @@ class Evaluation {
 class EvalCall final : public Call {
  public:
   std::vector<Option> options() override {
-    std::vector<Option> all{output_.option(),
-                            format_.option(),
-                            columns_.option(),
-                            selection_.option(),
-                            {"--by", &by_},
-                            inputs_.reading_option(),
-                            {"--readings", &all_readings_},
-                            inputs_.on.option(),
-                            inputs_.engine.option(),
+    std::vector<Option> all{output_.option(),         format_.option(),
+                            columns_.option(),        selection_.option(),
+                            {"--by", &by_},           {"--output-encoding", &encoding_},
+                            inputs_.reading_option(), {"--readings", &all_readings_},
+                            inputs_.on.option(),      inputs_.engine.option(),
                             inputs_.threads.option()};
     inputs_.known.add_to(all);
     return all;
@@ -271,8 +267,9 @@ class EvalCall final : public Call {
     inputs_.data.assign(values.begin() + 1, values.end());
     if (all_readings_ && *all_readings_ != "all") return not_one_of("--readings", *all_readings_, {"all"}, io);
     target_.path = output_.path();
-    const std::string problem = first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.engine.check(io),
-                                          inputs_.threads.check(io), output_.check(io), target_.choose(format_, io)});
+    const std::string problem =
+        first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.engine.check(io), inputs_.threads.check(io),
+                  output_.check(io), target_.choose(format_, encoding_, io)});
     if (problem.empty() && by_ && target_.format != ResultFormat::workbook)
       return std::string(io.say("--by 把要补的按一列归在一起，只用于 -o 结果.xlsx",
                                 "--by groups what is to be completed; it goes with -o results.xlsx"));
@@ -302,7 +299,7 @@ class EvalCall final : public Call {
   FormatOption format_;
   ColumnChoice columns_;
   RowSelection selection_;
-  std::optional<std::string> by_;
+  std::optional<std::string> by_, encoding_;
   std::optional<std::string> all_readings_;  // --readings all
   ResultTarget target_;
 };
@@ -311,9 +308,8 @@ class EvalCall final : public Call {
 
 const Command eval_command{
     "eval",
-    {"cepol eval POLICY DATA... [-o OUT] [--format FORMAT] [--columns NAMES] [--only DECISION=OUTCOME]... [--by "
-     "COLUMN] [--on DATE] "
-     "[--reading NAME=OPTION]... [--readings all] "
+    {"cepol eval POLICY DATA... [-o OUT] [--format FORMAT] [--columns NAMES] [--only DECISION=OUTCOME]... "
+     "[--by COLUMN] [--output-encoding NAME] [--on DATE] [--reading NAME=OPTION]... [--readings all] "
      "[--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--encoding NAME] [--delimiter NAME] [--engine NAME] "
      "[--threads N]",
      "把政策用于数据，得出每一行的结果", "apply a policy to data and give each row its result",
@@ -324,6 +320,7 @@ const Command eval_command{
   --columns NAMES        结果旁边再列数据的这些列，用逗号分开
   --only DECISION=OUTCOME  只列这项判定是这种结果（或待定等）的行，可以重复；个数仍按全部算
   --by COLUMN            .xlsx 里要补的按数据的这一列归在一起，如各单位的在一起
+  --output-encoding NAME  csv 的编码：utf-8（默认，给程序用）；utf-8-bom、gb18030：双击用 Excel、WPS 打开，文字不会变成公式
   --reading NAME=OPTION  选一种读法，可以重复；其余读法用默认
   --on DATE              POLICY 是放着几个年度政策的文件夹时，用这一天适用的那一份
   --readings all         不列结果，只列哪些结果取决于哪种读法：每次换一种，与所选的比较
@@ -344,6 +341,7 @@ const Command eval_command{
   --columns NAMES        list these columns of the data beside the results; commas between them
   --only DECISION=OUTCOME  list only rows of which this decision has this outcome, or is undetermined and so on; can be repeated; counts are of all
   --by COLUMN            in .xlsx what is to be completed is grouped by this column of the data
+  --output-encoding NAME  of csv: utf-8 (default, for programs); utf-8-bom, gb18030: for spreadsheets, no text becomes a formula
   --reading NAME=OPTION  choose a reading; can be repeated; the others keep their defaults
   --on DATE              where POLICY is a folder of several years' policies: the one that applies on that day
   --readings all         list not the results but which of them depend on which reading, changing one at a time

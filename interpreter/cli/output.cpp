@@ -39,7 +39,7 @@ Output Output::to_stream(std::FILE* stream, TextKind kind, const ReadFiles* read
   output.kind_ = kind;
   output.file_ = stream;
   output.read_ = read;
-  output.in_conflict();
+  if (!output.in_conflict() && !print_begin(stream, kind)) output.fail();
   return output;
 }
 
@@ -59,16 +59,17 @@ Output Output::to_file(const std::string& path, TextKind kind, const ReadFiles* 
   if (fs::exists(status) && !fs::is_regular_file(status)) {
     output.owned_ = true;
     output.file_ = open_in_place(path);
-    if (output.file_ == nullptr) output.fail(errno == ENXIO ? no_reader : std::strerror(errno));
+    if (output.file_ == nullptr)
+      output.fail(errno == ENXIO ? no_reader : std::strerror(errno));
+    else if (!print_begin(output.file_, kind))
+      output.fail();
     return output;
   }
   if (fs::exists(status))
     if (const fs::path target = fs::canonical(path, error); !error) output.path_ = target.string();
   output.temporary_ = TemporaryFile::create(output.path_);
-  if (output.temporary_)
-    output.file_ = output.temporary_->stream();
-  else
-    output.fail();
+  if (output.temporary_) output.file_ = output.temporary_->stream();
+  if (!output.temporary_ || !print_begin(output.file_, kind)) output.fail();
   return output;
 }
 
@@ -151,7 +152,8 @@ class SingleDestination : public report::Destination {
 
 class FolderDestination : public report::Destination {
  public:
-  FolderDestination(std::string folder, const ReadFiles* read) : folder_(std::move(folder)), read_(read) {
+  FolderDestination(std::string folder, TextKind kind, const ReadFiles* read)
+      : folder_(std::move(folder)), kind_(kind), read_(read) {
     std::error_code error;
     for (fs::path missing = fs::path(folder_).lexically_normal(); !missing.empty() && !fs::exists(missing, error);
          missing = missing.parent_path()) {
@@ -175,7 +177,7 @@ class FolderDestination : public report::Destination {
   void begin_file(const std::string& name) override {
     if (!names_.insert(without_case(name)).second && error_.empty())
       error_ = folder_ + "/" + name + ": " + would_share_file;
-    if (error_.empty()) outputs_.push_back(Output::to_file(folder_ + "/" + name, TextKind::exact, read_));
+    if (error_.empty()) outputs_.push_back(Output::to_file(folder_ + "/" + name, kind_, read_));
   }
   void write(const StyledText& text) override {
     if (error_.empty()) outputs_.back().write(text);
@@ -196,6 +198,7 @@ class FolderDestination : public report::Destination {
 
  private:
   std::string folder_, error_;
+  TextKind kind_;
   const ReadFiles* read_;
   std::vector<Output> outputs_;
   std::set<std::string> names_;  // of the files, without case and width: some disks do not tell them apart
@@ -209,8 +212,9 @@ class FolderDestination : public report::Destination {
 std::unique_ptr<report::Destination> destination_of(Output output) {
   return std::make_unique<SingleDestination>(std::move(output));
 }
-std::unique_ptr<report::Destination> folder_destination(const std::string& folder, const ReadFiles* read) {
-  return std::make_unique<FolderDestination>(folder, read);
+std::unique_ptr<report::Destination> folder_destination(const std::string& folder, TextKind kind,
+                                                        const ReadFiles* read) {
+  return std::make_unique<FolderDestination>(folder, kind, read);
 }
 
 }  // namespace cepol::cli

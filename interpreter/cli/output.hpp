@@ -64,6 +64,7 @@ class Output {
 std::unique_ptr<report::Destination> destination_of(Output output);
 // A destination with a file for each table. The folder is made when it is missing, and removed again when nothing was
 // committed; all files take their names together. `read`: as of Output::to_file.
-std::unique_ptr<report::Destination> folder_destination(const std::string& folder, const ReadFiles* read);
+std::unique_ptr<report::Destination> folder_destination(const std::string& folder, TextKind kind,
+                                                        const ReadFiles* read);
 
 }  // namespace cepol::cli

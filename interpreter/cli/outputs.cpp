@@ -25,7 +25,7 @@ bool replaces_input(const std::string& path, const Io& io, const std::vector<std
 
 Output printed(const Io& io, TextKind kind) {
   if (kind == TextKind::people && io.colour_out) kind = TextKind::terminal;
-  if (kind == TextKind::exact && io.width > 0) kind = TextKind::people;
+  if (is_exact(kind) && io.width > 0) kind = TextKind::people;
   return Output::to_stream(io.out, kind, io.read);
 }
 

@@ -11,10 +11,13 @@ namespace cepol::cli {
 
 namespace {
 
-TextKind kind_of(ResultFormat format) {
-  switch (format) {
+TextKind kind_of(const ResultTarget& target) {
+  switch (target.format) {
     case ResultFormat::table: return TextKind::people;
     case ResultFormat::csv:
+      return target.encoding == ResultEncoding::utf8            ? TextKind::exact
+             : target.encoding == ResultEncoding::utf8_with_bom ? TextKind::with_bom
+                                                                : TextKind::gb18030;
     case ResultFormat::workbook: return TextKind::exact;
     case ResultFormat::json:
     case ResultFormat::ndjson: return TextKind::json;
@@ -22,9 +25,10 @@ TextKind kind_of(ResultFormat format) {
   return TextKind::people;
 }
 
-report::Format text_format(ResultFormat format) {
-  switch (format) {
-    case ResultFormat::csv: return report::Format::csv;
+report::Format text_format(const ResultTarget& target) {
+  switch (target.format) {
+    case ResultFormat::csv:
+      return target.encoding == ResultEncoding::utf8 ? report::Format::csv : report::Format::csv_for_spreadsheets;
     case ResultFormat::json: return report::Format::json;
     case ResultFormat::ndjson: return report::Format::ndjson;
     case ResultFormat::table:
@@ -33,9 +37,23 @@ report::Format text_format(ResultFormat format) {
   return report::Format::table;
 }
 
+std::string choose_encoding(const std::string& typed, ResultTarget& target, const Io& io) {
+  const std::vector<std::string> names{"utf-8", "utf-8-bom", "gb18030"};
+  const auto named = std::find(names.begin(), names.end(), typed);
+  if (named == names.end()) return not_one_of("--output-encoding", typed, names, io);
+  target.encoding = static_cast<ResultEncoding>(named - names.begin());
+  if (target.format != ResultFormat::csv)
+    return std::string(io.say("--output-encoding 只用于 CSV", "--output-encoding is for CSV alone"));
+  if (target.encoding == ResultEncoding::gb18030 && !can_encode_gb18030())
+    return std::string(io.say("这台机器的 C 库不会写 GB18030；用 utf-8-bom 或 -o 结果.xlsx",
+                              "the C library here cannot write GB18030; use utf-8-bom or -o results.xlsx"));
+  return {};
+}
+
 }  // namespace
 
-std::string ResultTarget::choose(const FormatOption& typed, const Io& io) {
+std::string ResultTarget::choose(const FormatOption& typed, const std::optional<std::string>& typed_encoding,
+                                 const Io& io) {
   std::vector<FormatName> names{
       {"table", {".txt"}}, {"csv", {}}, {"json", {".json"}}, {"ndjson", {".ndjson", ".jsonl"}}, {"xlsx", {".xlsx"}}};
   std::vector<ResultFormat> formats{ResultFormat::table, ResultFormat::csv, ResultFormat::json, ResultFormat::ndjson,
@@ -50,7 +68,7 @@ std::string ResultTarget::choose(const FormatOption& typed, const Io& io) {
   if (problem.empty() && format == ResultFormat::workbook && path.empty())
     return std::string(io.say("--format xlsx 要写成文件，加上 -o 结果.xlsx",
                               "--format xlsx is written to a file; add -o results.xlsx"));
-  return problem;
+  return problem.empty() && typed_encoding ? choose_encoding(*typed_encoding, *this, io) : problem;
 }
 
 std::string quota_table_name(const core::Program& program, std::size_t quota) {
@@ -75,14 +93,14 @@ std::vector<std::string> csv_files(const ResultTarget& target, const core::Progr
 std::unique_ptr<report::ResultWriter> writer_to(const ResultTarget& target, const Io& io) {
   const bool stream = target.path.empty();
   auto destination = target.format == ResultFormat::csv && !stream
-                         ? folder_destination(target.path, io.read)
-                         : destination_of(output_to(target.path, io, kind_of(target.format)));
-  return report::make_writer(text_format(target.format), std::move(destination), stream ? io.width : 0);
+                         ? folder_destination(target.path, kind_of(target), io.read)
+                         : destination_of(output_to(target.path, io, kind_of(target)));
+  return report::make_writer(text_format(target), std::move(destination), stream ? io.width : 0);
 }
 
 std::unique_ptr<office::WorkbookWriter> workbook_to(const ResultTarget& target, const core::Program& program,
                                                     const Io& io) {
-  return office::make_workbook(destination_of(output_to(target.path, io, kind_of(target.format))),
+  return office::make_workbook(destination_of(output_to(target.path, io, kind_of(target))),
                                {program.title.empty() ? program.name : program.title, program.name, io.today});
 }
 

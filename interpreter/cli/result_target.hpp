@@ -13,14 +13,18 @@ namespace cepol::cli {
 
 enum class ResultFormat : std::uint8_t { table, csv, json, ndjson, workbook };
 
+// Of CSV. Those that spreadsheets take at a double click are for spreadsheets also in that no text becomes a formula.
+enum class ResultEncoding : std::uint8_t { utf8, utf8_with_bom, gb18030 };
+
 struct ResultTarget {
   ResultFormat format = ResultFormat::table;
+  ResultEncoding encoding = ResultEncoding::utf8;
   std::string path;  // empty: standard output
 
   bool to_terminal() const { return format == ResultFormat::table && path.empty(); }
   // By what was typed, else by the ending of the output's name; a folder of CSV files for a name without an ending.
   // Returns what is wrong, or "".
-  std::string choose(const FormatOption& typed, const Io& io);
+  std::string choose(const FormatOption& typed, const std::optional<std::string>& typed_encoding, const Io& io);
 };
 
 // The name of a quota's table: that of its record, unless the record has results or another quota before it.

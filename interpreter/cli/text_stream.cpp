@@ -1,8 +1,11 @@
 // Encodes texts by kind. Escape sequences are made here, from the runs of a styled text, and nowhere else.
 #include "interpreter/cli/text_stream.hpp"
 
+#include <iconv.h>
+
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "lang/base/text.hpp"
 #include "lang/base/visible.hpp"
@@ -70,6 +73,44 @@ std::string json_with_escapes(std::string_view text) {
   return result;
 }
 
+// The C library's encoder. It is not shared by threads.
+class Gb18030Encoder {
+ public:
+  Gb18030Encoder() : converter_(::iconv_open("GB18030", "UTF-8")) {}
+  Gb18030Encoder(const Gb18030Encoder&) = delete;
+  Gb18030Encoder& operator=(const Gb18030Encoder&) = delete;
+  ~Gb18030Encoder() {
+    if (is_open()) ::iconv_close(converter_);
+  }
+  bool is_open() const { return converter_ != reinterpret_cast<iconv_t>(-1); }
+  // Every character has a code of at most four bytes.
+  std::string encode(std::string text) {
+    std::string bytes(text.size() * 4, '\0');
+    char *from = text.data(), *to = bytes.data();
+    std::size_t from_left = text.size(), to_left = bytes.size();
+    while (from_left > 0 && ::iconv(converter_, &from, &from_left, &to, &to_left) == static_cast<std::size_t>(-1)) {
+      // A character that this version of the table lacks.
+      const std::size_t length = code_point_at(std::string_view(from, from_left), 0).length;
+      from += length;
+      from_left -= length;
+      *to++ = '?';
+      --to_left;
+    }
+    bytes.resize(bytes.size() - to_left);
+    return bytes;
+  }
+
+ private:
+  iconv_t converter_;
+};
+
+Gb18030Encoder& gb18030_encoder() {
+  thread_local Gb18030Encoder encoder;
+  return encoder;
+}
+
+std::string in_gb18030(std::string text) { return gb18030_encoder().encode(std::move(text)); }
+
 }  // namespace
 
 std::string encoded(const StyledText& text, TextKind kind) {
@@ -78,9 +119,18 @@ std::string encoded(const StyledText& text, TextKind kind) {
     case TextKind::html: return visible(text.text());
     case TextKind::terminal: return with_styles(text);
     case TextKind::json: return json_with_escapes(valid_utf8(text.text()));
-    case TextKind::exact: return valid_utf8(text.text());
+    case TextKind::exact:
+    case TextKind::with_bom: return valid_utf8(text.text());
+    case TextKind::bytes: return text.text();
+    case TextKind::gb18030: return in_gb18030(valid_utf8(text.text()));
   }
   return {};
+}
+
+bool can_encode_gb18030() { return gb18030_encoder().is_open(); }
+
+bool print_begin(std::FILE* stream, TextKind kind) {
+  return kind != TextKind::with_bom || print(stream, StyledText("\uFEFF"), TextKind::exact);
 }
 
 bool print(std::FILE* stream, const StyledText& text, TextKind kind) {

@@ -16,10 +16,20 @@ enum class TextKind : std::uint8_t {
   html,      // hidden characters are written out, as for people
   json,      // hidden characters are \u escapes; a byte that is not UTF-8 is U+FFFD
   exact,     // as it is; a byte that is not UTF-8 is U+FFFD
+  with_bom,  // the same, with a byte order mark in front of the file
+  gb18030,   // the same, in that encoding
+  bytes,     // no text: a file of another program
 };
+constexpr bool is_exact(TextKind kind) {
+  return kind == TextKind::exact || kind == TextKind::with_bom || kind == TextKind::gb18030;
+}
+// Can this system encode it?
+bool can_encode_gb18030();
 
 // The bytes that print() writes.
 std::string encoded(const StyledText& text, TextKind kind);
+// What a file of the kind begins with.
+bool print_begin(std::FILE* stream, TextKind kind);
 // False: not everything was written, see errno.
 bool print(std::FILE* stream, const StyledText& text, TextKind kind);
 // Goes back to the begin of the line of a terminal, erases it, and writes the text.

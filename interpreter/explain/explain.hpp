@@ -10,6 +10,13 @@
 namespace cepol::explain {
 
 enum class LineMark : std::uint8_t { plain, holds, fails, open, chosen };
+// Of the lines right below a decision's.
+enum class LineRole : std::uint8_t {
+  other,
+  alternatives,  // which rule or case applies
+  arithmetic,    // amounts, in all, by year or by row, and which time counts
+  fillings,      // how the result comes out, by what is filled in
+};
 struct ExplanationLine {
   LineMark mark = LineMark::plain;
   std::string text;
@@ -19,6 +26,7 @@ struct ExplanationLine {
   bool not_applicable = false;           // an alternative that does not apply: its clauses are not quoted
   // Cited by the definitions that the line's values are computed from: quoted, but not cited beside the line.
   std::vector<core::ClauseId> definition_clauses = {};
+  LineRole role = LineRole::other;
 };
 
 struct Subject {  // the row that is explained

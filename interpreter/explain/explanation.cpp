@@ -59,15 +59,36 @@ class Derivation {
     if (!decided_.outcome.detail.empty())
       top.lines.push_back({LineMark::fails, failure_text(decided_.outcome, phrases_.english), {}, {}});
     const AccountReader read(subject_);
-    for (StepId id : decision_.account)
-      if (is_shown(program_.steps[id], read)) top.lines.push_back(line(program_.steps[id], read));
-    if (decided_.outcome.status == engine::Status::undetermined) top.lines.push_back(regions());
+    for (StepId id : decision_.account) {
+      const Step& step = program_.steps[id];
+      if (!is_shown(step, read)) continue;
+      top.lines.push_back(line(step, read));
+      top.lines.back().role = role_of(step.kind);
+    }
+    if (decided_.outcome.status == engine::Status::undetermined) {
+      top.lines.push_back(regions());
+      top.lines.back().role = LineRole::fillings;
+    }
     return top;
   }
 
  private:
   std::string colon() const { return std::string(phrases_("：", ": ")); }
   std::string comma() const { return std::string(phrases_("，", ", ")); }
+
+  static LineRole role_of(StepKind kind) {
+    switch (kind) {
+      case StepKind::cases: return LineRole::alternatives;
+      case StepKind::amount:
+      case StepKind::years:
+      case StepKind::window:
+      case StepKind::rows:
+      case StepKind::limit: return LineRole::arithmetic;
+      case StepKind::option:
+      case StepKind::condition: break;
+    }
+    return LineRole::other;
+  }
 
   ExplanationLine line(const Step& step, const AccountReader& read) {
     ExplanationLine result = line_by_kind(step, read);

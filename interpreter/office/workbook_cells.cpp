@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstdlib>
 
+#include "interpreter/office/xml_text.hpp"
 #include "lang/base/date.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
@@ -90,14 +91,14 @@ std::optional<DayCell> day_of(std::string_view text) {
 }
 
 std::string cell_text(std::string_view text) {
-  std::string shown = visible(text);
+  std::string shown = xml_text(text);
   if (shown.size() <= longest_cell_text || utf16_length(shown) <= longest_cell_text) return shown;
   return first_units(shown, longest_cell_text - 2) + "……";
 }
 
 std::string sheet_name(const std::string& table, std::set<std::string>& used) {
   std::string name;
-  for (const char c : visible_line(table))
+  for (const char c : xml_text(visible_line(table)))
     name += std::string_view("[]:*?/\\").find(c) == std::string_view::npos ? c : '_';
   while (name.starts_with('\'')) name.front() = '_';
   while (name.ends_with('\'')) name.back() = '_';

@@ -44,10 +44,14 @@ std::string html_of(const DocumentPart& part) {
 
 }  // namespace
 
-std::string to_html(const Document& document) {
+std::string html_of(const Document& document) {
   std::string html;
   for (const DocumentPart& part : document.parts) html += html_of(part);
-  return whole_page({.title = document.title, .english = document.english, .body = std::move(html)});
+  return html;
+}
+
+std::string to_html(const Document& document) {
+  return whole_page({.title = document.title, .english = document.english, .body = html_of(document)});
 }
 
 }  // namespace cepol::report

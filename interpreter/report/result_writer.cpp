@@ -55,6 +55,14 @@ std::string file_name(const std::string& table) {
   return name + ".csv";
 }
 
+std::string harmless(const std::string& text) {
+  std::string_view rest = text;
+  while (rest.starts_with('\'')) rest.remove_prefix(1);
+  for (std::string_view sign : {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"})
+    if (rest.starts_with(sign)) return "'" + text;
+  return text;
+}
+
 std::vector<std::string> labels(const Heads& heads) {
   std::vector<std::string> all;
   for (const ColumnHead& head : heads) all.push_back(head.label);
@@ -76,24 +84,40 @@ std::string json_object(const std::vector<std::string>& columns, const std::vect
 
 class CsvWriter : public ResultWriter {
  public:
-  explicit CsvWriter(std::unique_ptr<Destination> destination) : destination_(std::move(destination)) {}
+  CsvWriter(std::unique_ptr<Destination> destination, bool for_spreadsheets)
+      : destination_(std::move(destination)), for_spreadsheets_(for_spreadsheets) {}
   void begin(const std::string& table, const Heads& columns) override {
     if (destination_->is_folder())
       destination_->begin_file(file_name(table));
     else
       destination_->write((first_ ? "# " : "\n# ") + one_line(table) + "\n");
     first_ = false;
-    destination_->write(csv_line(labels(columns)));
+    is_text_.assign(columns.size(), true);
+    write_line(labels(columns));
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      is_text_[i] = columns[i].kind != CellKind::number && columns[i].kind != CellKind::date;
   }
-  void row(const std::vector<std::string>& cells) override { destination_->write(csv_line(cells)); }
+  void row(const std::vector<std::string>& cells) override { write_line(cells); }
   void end() override {}
   bool failed() const override { return destination_->failed(); }
   bool commit() override { return destination_->commit(); }
   std::string error() const override { return destination_->error(); }
 
  private:
+  void write_line(const std::vector<std::string>& cells) {
+    if (!for_spreadsheets_) {
+      destination_->write(csv_line(cells));
+      return;
+    }
+    std::vector<std::string> shown = cells;
+    for (std::size_t i = 0; i < shown.size(); ++i)
+      if (is_text_[i]) shown[i] = harmless(shown[i]);
+    destination_->write(csv_line(shown));
+  }
+
   std::unique_ptr<Destination> destination_;
-  bool first_ = true;
+  bool for_spreadsheets_, first_ = true;
+  std::vector<bool> is_text_;  // by column: not a number or a day of ours
 };
 
 class OneFileWriter : public ResultWriter {
@@ -153,7 +177,8 @@ class NdjsonWriter : public OneFileWriter {
 std::unique_ptr<ResultWriter> make_writer(Format format, std::unique_ptr<Destination> destination, std::size_t width) {
   switch (format) {
     case Format::table: return make_table_writer(std::move(destination), width);
-    case Format::csv: return std::make_unique<CsvWriter>(std::move(destination));
+    case Format::csv: return std::make_unique<CsvWriter>(std::move(destination), false);
+    case Format::csv_for_spreadsheets: return std::make_unique<CsvWriter>(std::move(destination), true);
     case Format::json: return std::make_unique<JsonWriter>(std::move(destination));
     case Format::ndjson: return std::make_unique<NdjsonWriter>(std::move(destination));
   }

@@ -3,6 +3,8 @@
 //   table   for people: fitted to the terminal, long cells wrapped; widths from the first rows
 //   csv     RFC 4180, UTF-8, LF; a file for each table. Several tables on one stream are set apart by a line `# name`
 //           and a blank line
+//   csv_for_spreadsheets
+//           the same, without texts that a spreadsheet takes for a formula (see harmless())
 //   json    one document: {"<table>": [{"<column>": "<text>" or null, ...}, ...], ...}
 //   ndjson  a line for each row: {"table": "<table>", "<column>": ...}
 // Every value is text, as in CSV, so that exact numbers stay exact; a blank is null in JSON.
@@ -36,7 +38,7 @@ struct ColumnHead {
 };
 using Heads = std::vector<ColumnHead>;
 
-enum class Format : std::uint8_t { table, csv, json, ndjson };
+enum class Format : std::uint8_t { table, csv, csv_for_spreadsheets, json, ndjson };
 
 class ResultWriter {
  public:
@@ -57,6 +59,10 @@ std::unique_ptr<ResultWriter> make_table_writer(std::unique_ptr<Destination> des
 // The name of a table as a file in the folder of results; it never leads out of the folder.
 std::string file_name(const std::string& table);
 std::string csv_line(const std::vector<std::string>& cells);
+// A text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a line end, or one of these in
+// full width) with an apostrophe in front; likewise one that begins with apostrophes before such a sign, so that taking
+// one apostrophe away from all such texts brings back what was there.
+std::string harmless(const std::string& text);
 std::vector<std::string> labels(const Heads& heads);
 std::string json_text(std::string_view text);  // quoted
 

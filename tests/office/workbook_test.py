@@ -82,7 +82,7 @@ def test_selection(folder):
 
 # Texts that Excel or XML would change: control characters, escapes of Excel, ends of lines, long texts.
 def test_texts(folder):
-    names = ["_x0041_", "a\x01b", " 前后 ", "第一行\n第二行", "<b>&amp;", "1e5", "TRUE", "2030-01-01", "𬱖㛃", "长" * 40000]
+    names = ["_x0041_", "a\x01b\ufffe", " 前后 ", "第一行\n第二行", "<b>&amp;", "1e5", "TRUE", "2030-01-01", "𬱖㛃", "长" * 40000]
     (folder / "texts").mkdir()
     for table in ("学习", "班"):
         shutil.copy(folder / f"data/{table}.csv", folder / "texts")
@@ -93,7 +93,7 @@ def test_texts(folder):
             write.writerow([f"00{123 + i}", name, "", "40", "高级", "2030-01-01"])
     run("eval", "rule", "texts", "--columns", "姓名", "-o", "t.xlsx", folder=folder)
     shown = [row[1] for row in rows(openpyxl.load_workbook(folder / "t.xlsx")["人员"])[1:]]
-    expected = ["_x0041_", "a<U+0001>b", "前后", "第一行\n第二行", "<b>&amp;", "1e5", "TRUE", "2030-01-01", "𬱖㛃"]
+    expected = ["_x0041_", "a<U+0001>b<U+FFFE>", "前后", "第一行\n第二行", "<b>&amp;", "1e5", "TRUE", "2030-01-01", "𬱖㛃"]
     check("texts as they are", shown[:9], expected)
     check("a long text is cut where Excel's cells end", (len(shown[9]), shown[9][-2:]), (32767, "……"))
 

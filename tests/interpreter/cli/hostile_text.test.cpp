@@ -130,6 +130,7 @@ std::map<std::string, std::vector<Words>> all_command_lines() {
     lines["fmt"].push_back({given, "--check"});
     lines["eval"].push_back({given, "data"});
     lines["explain"].push_back({given, "data", key});
+    lines["letter"].push_back({given, "data", key});
     lines["diff"].push_back({given, "q.cepol", "--data", "data"});
   }
   lines["test"].push_back({"p.cepol", "--mutate"});
@@ -144,12 +145,21 @@ std::map<std::string, std::vector<Words>> all_command_lines() {
   lines["eval"].push_back({"p.cepol", "data", "--readings", "all"});
   lines["eval"].push_back({"p.cepol", "data", "-o", "data/person.csv/" + name});
   lines["eval"].push_back({"p.cepol", "data", "--format", "table", "-o", "out-" + name});
-  for (const char* option :
-       {"--reading", "--empty", "--absent", "--twice", "--on", "--format", "--readings", "--columns", "--only"})
+  for (const char* option : {"--reading", "--empty", "--absent", "--twice", "--on", "--format", "--readings",
+                             "--columns", "--only", "--by", "--output-encoding"})
     for (const std::string& value : {bytes, "r=" + bytes, key})
       lines["eval"].push_back({"p.cepol", "data", option, value});
   lines["eval"].push_back({"p.cepol", "data", "-o", name + ".pdf"});
+  lines["eval"].push_back({"p.cepol", "data", "--format", "csv", "--output-encoding", "utf-8-bom"});
   lines["eval"].push_back({"p.cepol", "data", "-o", name + ".xlsx"});
+  for (const char* option : {"--template", "--set", "--format", "--only"})
+    for (const std::string& value : {bytes, "name=" + bytes, key}) {
+      lines["letter"].push_back({"p.cepol", "data", key, option, value});
+      lines["letter"].push_back({"p.cepol", "data", option, value});
+    }
+  lines["letter"].push_back({"p.cepol", "data", key, "-o", name + ".docx"});
+  for (const std::string& one : {key, std::string("person:2"), bytes, std::string("GOOD")})
+    lines["letter"].push_back({"p.cepol", "data", one, "--set", "contact=" + bytes, "--set", key + "=" + bytes});
   for (const std::string& one : {key, std::string("person:2"), bytes, "person:" + bytes, std::string("GOOD")})
     for (const char* format : {"text", "json"})
       lines["explain"].push_back({"p.cepol", "data", one, "--format", format});

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 namespace {
 
 std::unique_ptr<report::ResultWriter> csv_in(const std::string& folder) {
-  return report::make_writer(report::Format::csv, cli::folder_destination(folder, nullptr), 0);
+  return report::make_writer(report::Format::csv, cli::folder_destination(folder, cli::TextKind::exact, nullptr), 0);
 }
 
 void two_tables(report::ResultWriter& writer) {

@@ -56,6 +56,7 @@ class InputFolder {
 const std::map<std::string, std::vector<std::string>> command_lines{
     {"eval", {"eval", "rules/p", "data"}},
     {"explain", {"explain", "rules/p", "data", "A"}},
+    {"letter", {"letter", "rules/p", "data", "A"}},
     {"test", {"test", "rules/p", "--coverage"}},
     {"examples", {"examples", "rules/p", "--boundaries"}},
     {"show", {"show", "rules/p"}},
@@ -120,7 +121,7 @@ TEST_CASE("no subcommand replaces a file that it reads") {
           output = "out/near/" + file.filename().string();
         }
         const bool is_data = read.starts_with("data/");
-        const bool reads = !is_data || name == "eval" || name == "explain" || name == "diff";
+        const bool reads = !is_data || name == "eval" || name == "explain" || name == "letter" || name == "diff";
         if (!reads || (name == "new" && read != "rules/n.txt")) continue;
         if (name == "eval") {  // by default a folder
           if (how == "its name") output += ".";

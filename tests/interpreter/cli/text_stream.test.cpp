@@ -52,3 +52,16 @@ TEST_CASE("HTML shows what is hidden") {
   const std::string html = report::for_html("a\u202Eb<script>\x1B");
   CHECK(html == "a&lt;U+202E&gt;b&lt;script&gt;&lt;U+001B&gt;");
 }
+
+TEST_CASE("GB18030: two bytes, four bytes, and what is not UTF-8") {
+  REQUIRE(cli::can_encode_gb18030());
+  CHECK(cli::encoded(StyledText("a中"), cli::TextKind::gb18030) == "a\xD6\xD0");
+  CHECK(cli::encoded(StyledText("𠮷"), cli::TextKind::gb18030) == "\x95\x34\xB2\x35");
+  CHECK(cli::encoded(StyledText("\xFF"
+                                "b"),
+                     cli::TextKind::gb18030) ==
+        "\x84\x31\xA4\x37"
+        "b");
+  // Whatever was written before does not matter.
+  CHECK(cli::encoded(StyledText("中"), cli::TextKind::gb18030) == "\xD6\xD0");
+}

@@ -53,6 +53,7 @@ std::string run_command(const std::string& line) {
   }
   cli::Io io;
   io.library = "library";
+  io.today = "2030-10-15";
   io.policies = {"policies", CEPOL_ROOT "/policies"};
   while (words.front() != "cepol") {
     const std::string word = words.front();

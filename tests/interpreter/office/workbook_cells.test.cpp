@@ -76,6 +76,7 @@ TEST_CASE("names of sheets are what Excel takes, and no two are alike") {
 TEST_CASE("a cell's text is visible, and ends where Excel's cells end") {
   CHECK(office::cell_text("a\x01"
                           "b\xFF\n") == "a<U+0001>b<0xFF>\n");
+  CHECK(office::cell_text("\uFFFE\uFFFF\uFFFD") == "<U+FFFE><U+FFFF>\uFFFD");  // XML does not allow the first two
   std::string rare;
   for (int i = 0; i < 20'000; ++i) rare += "𬱖";  // two units each
   const std::string cut = office::cell_text(rare);

@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <set>
 
 #include "interpreter/report/result_writer.hpp"
 
@@ -46,6 +47,33 @@ TEST_CASE("csv: quotes where RFC 4180 asks for them") {
         "\"a,b\",\"say \"\"so\"\"\",\"two\nlines\",\"cr\r\"\n");
   CHECK(report::csv_line({""}) == "\"\"\n");  // not a blank line
   CHECK(written(Format::csv, 0, two_tables) == "# 甲\n列,数\n\"a,b\",170/3\n,1\n\n# 乙\n列\n");
+}
+
+TEST_CASE("csv for spreadsheets: texts that would become formulas have an apostrophe, which can be taken away again") {
+  for (const char* formula :
+       {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "'=1", "''-x", "=", "-处"}) {
+    INFO(formula);
+    CHECK(report::harmless(formula) == std::string("'") + formula);
+  }
+  for (const char* text : {"", "a", "'", "'a", "a=1", " =1", "1-2", "'1"}) {
+    INFO(text);
+    CHECK(report::harmless(text) == text);
+  }
+  // No two texts are made the same.
+  std::set<std::string> made;
+  std::size_t tried = 0;
+  const std::string letters = "'=-a";
+  for (int i = 0; i < 4 * 4 * 4 * 4; ++i, ++tried) {
+    std::string text;
+    for (int rest = i, n = 0; n < 4; ++n, rest /= 4) text += letters[static_cast<std::size_t>(rest % 4)];
+    made.insert(report::harmless(text));
+  }
+  CHECK(made.size() == tried);
+  CHECK(written(Format::csv_for_spreadsheets, 0, [](report::ResultWriter& writer) {
+          writer.begin("表", {"-名", {"数", report::CellKind::number}, {"日", report::CellKind::date}});
+          writer.row({"-x", "-1/3", "2030-01-01"});
+          writer.end();
+        }) == "# 表\n'-名,数,日\n'-x,-1/3,2030-01-01\n");
 }
 
 TEST_CASE("json and ndjson: text, and null for a blank") {

@@ -1,0 +1,104 @@
+// Finds and reads templates of letters, and words what is wrong with them.
+#include "interpreter/cli/letter_wording.hpp"
+
+#include <algorithm>
+
+#include "interpreter/files/path.hpp"
+#include "lang/base/fold.hpp"
+#include "lang/base/text.hpp"
+
+namespace cepol::cli {
+
+namespace path = files::path;
+
+namespace {
+
+constexpr std::size_t longest_template = 1 << 20;  // bytes
+
+// 2030.letter.txt beside 2030.cepol. Empty: there is none.
+std::string template_beside(const std::string& policy_file, const Io& io) {
+  const std::string folder(path::parent(policy_file)), name = std::string(path::stem(policy_file)) + ".letter.txt";
+  const std::string file = folder.empty() ? name : path::join(folder, name);
+  return io.files->kind(file) == files::FileKind::regular ? file : std::string();
+}
+
+// It may be a link, but not to a file elsewhere: whoever sends a policy cannot have other files put into letters.
+bool lies_beside(const std::string& file, const std::string& policy_file, const Io& io) {
+  const auto own = io.files->resolve(file), policy = io.files->resolve(policy_file);
+  return own && policy && path::parent(*own) == path::parent(*policy);
+}
+
+std::string problem_text(const report::TemplateProblem& problem, bool english, const Io& io) {
+  using Kind = report::TemplateProblem::Kind;
+  switch (problem.kind) {
+    case Kind::not_utf8:
+      return std::string(io.say("有认不出的文字；请另存为 UTF-8 编码", "it is not UTF-8; save it in that encoding"));
+    case Kind::open_brace:
+      return std::string(
+          io.say("左花括号没有合上；名字写在一对花括号里，要写花括号本身，写两遍",
+                 "a brace is not closed; a name stands between two, and a brace of the text is written twice"));
+    case Kind::unknown_block: break;
+  }
+  return io.say("没有“[{}]”这一部分；可以是：{}", "there is no part “[{}]”; it can be: {}", problem.name,
+                Composed{io.listed(report::block_names(english))});
+}
+
+}  // namespace
+
+std::optional<report::LetterTemplate> read_letter_template(const Policy& policy,
+                                                           const std::optional<std::string>& typed, const Io& io) {
+  const bool english = policy.program().english;
+  const std::string policy_file = policy.sources.front().name;
+  const std::string file = typed ? *typed : template_beside(policy_file, io);
+  if (file.empty()) return report::default_letter(english);
+  if (!typed && !lies_beside(file, policy_file, io)) {
+    io.message(io.say("cepol：“{}”是指到别处的链接，没有读；要用它，写 --template\n",
+                      "cepol: “{}” is a link to elsewhere and was not read; to use it, say --template\n", file));
+    return std::nullopt;
+  }
+  std::string why;
+  const auto text = io.files->read(file, longest_template, why);
+  if (!text) {
+    io.message(io.say("cepol：打不开通知书的模板“{}”：{}\n", "cepol: the template “{}” cannot be opened: {}\n", file,
+                      io.system_words(why)));
+    return std::nullopt;
+  }
+  const report::ParsedTemplate parsed = report::parse_letter_template(*text);
+  if (!parsed.problem) return parsed.letter;
+  io.message(io.say("{}：第 {} 行：{}\n", "{}: line {}: {}\n", file, parsed.problem->line,
+                    Composed{problem_text(*parsed.problem, english, io)}));
+  return std::nullopt;
+}
+
+bool names_are_known(const report::LetterTemplate& letter, const report::LetterFacts& facts,
+                     const core::Program& program, const std::vector<core::TableId>& tables, const Io& io) {
+  if (!letter.own) return true;
+  std::vector<std::string> known;
+  for (core::TableId table : tables)
+    for (const std::string& name : report::letter_names(facts, program, table))
+      if (std::find(known.begin(), known.end(), name) == known.end()) known.push_back(name);
+  const auto is_known = [&](const std::string& name) {
+    return std::any_of(known.begin(), known.end(),
+                       [&](const std::string& one) { return comparable(one) == comparable(name); });
+  };
+  for (const report::TemplateLine& line : letter.lines) {
+    const auto* pieces = std::get_if<std::vector<report::TemplatePiece>>(&line.content);
+    if (pieces == nullptr) continue;
+    for (const report::TemplatePiece& piece : *pieces) {
+      if (!piece.is_name || is_known(piece.text)) continue;
+      const auto near = nearest_name(piece.text, known);
+      io.message(io.say(
+          "cepol：模板第 {} 行的“{}”不知道是什么{}可以是：{}；别的用 --set {} 给出\n",
+          "cepol: line {} of the template has “{}”, which is not known{}it can be: {}; others are given by --set "
+          "{}\n",
+          line.number, piece.text,
+          Composed{near ? io.say("，是不是想写“{}”？", "; did you mean “{}”? ", *near)
+                        : std::string(io.say("；", "; "))},
+          Composed{io.listed(known, 40)}, piece.text + "=…"));
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace cepol::cli
