@@ -20,12 +20,13 @@ void Residual::begin(data::RowIndex row) {
   items_.clear();
   operands_.clear();
   folds_.clear();
+  scans_.clear();
   known_items_.clear();
   known_lanes_.clear();
   DomainId subjects{0};
   for (std::uint32_t i = 0; i < plan_.domains.size(); ++i)
     if (plan_.domains.nodes[i].kind == Domain::Kind::subjects) subjects = DomainId{i};
-  lanes_ = {Lane{DomainId{0}, nothing, 0, nothing}, Lane{subjects, single_lane, row - batch_.first(), nothing}};
+  lanes_ = {Lane{DomainId{0}, nothing, 0}, Lane{subjects, single_lane, row - batch_.first()}};
   operations_.begin_run();
 }
 
@@ -66,7 +67,6 @@ bool Residual::surely(ItemId item, bool truth) const {
 }
 
 Residual::LaneId Residual::up_to(LaneId lane, DomainId domain) const {
-  if (domain.index == 0) return single_lane;
   while (lanes_[lane].domain != domain) lane = lanes_[lane].parent;
   return lane;
 }
@@ -78,6 +78,7 @@ Residual::ItemId Residual::item_of(NodeId id, LaneId lane) {
     id = plan_.nodes[id].inputs[0];
   const Node& node = plan_.nodes[id];
   lane = up_to(lane, node.domain);
+  while (node.loop < lanes_[lane].loop) lane = lanes_[lane].outside;
   const auto [known, is_new] = known_items_.try_emplace(std::uint64_t{lane} << 32 | id.index, nothing);
   if (!is_new) return known->second;
   const std::uint64_t key = known->first;
@@ -116,8 +117,9 @@ Residual::ItemId Residual::build(NodeId id, LaneId lane) {
     case Op::fold: return build_fold(id, lane);
     case Op::broadcast:
     case Op::convert:  // see item_of()
-    case Op::loop_value:
-    case Op::scan: break;
+      break;
+    case Op::loop_value: return lanes_[lane].bound.at(node.scan % scan_values);
+    case Op::scan: return build_scan(id, lane);
     case Op::deferred:
       if (node.flag) {
         const auto& fail = *std::get_if<Fail>(&program_.exprs[node.source].term);

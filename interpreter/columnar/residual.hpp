@@ -5,8 +5,8 @@
 // blanks (reference/case_splitter.hpp) evaluates it again and again, each time with other assumptions; nothing that is
 // known is computed twice. Operations are those of reference/set_operations.hpp, in the order of the program's terms.
 //
-// Some things a residual does not have: children of a row that is itself not known, too many rows, scans of years,
-// an expression that always fails. A value that needs one is left to the reference engine.
+// Some things a residual does not have: very many rows, and children of a row that is one of very many. A value that
+// needs them is left to the reference engine.
 #pragma once
 
 #include <deque>
@@ -47,13 +47,14 @@ class Residual {
   static constexpr std::uint32_t nothing = UINT32_MAX;
   static constexpr LaneId single_lane = 0, subject_lane = 1;
 
-  enum class What : std::uint8_t { constant, cell, operation, fold, span, opaque };
+  enum class What : std::uint8_t { constant, cell, operation, fold, span, scan, state, opaque };
   struct Item {
     What what = What::constant;
-    NodeId node = {};                    // operation, fold, opaque: of the plan
-    std::uint32_t first = 0, count = 0;  // operation: operands_. cell: its row and column. fold, span: of folds_
-    core::TableId table = {};            // cell
-    std::uint64_t run = 0;               // the evaluation that `value` is of
+    NodeId node = {};  // operation, fold, scan, opaque: of the plan
+    std::uint32_t first = 0,
+                  count = 0;   // operation: operands_. cell: its row and column. fold, span, scan: of its list
+    core::TableId table = {};  // cell
+    std::uint64_t run = 0;     // the evaluation that `value` is of
     reference::TrackedSet value = {};
   };
   struct Member {  // a row or year of a fold
@@ -70,12 +71,28 @@ class Residual {
     ItemId from = nothing, to = nothing;
     std::map<std::int64_t, Member> years;
     std::optional<Member> span;
+    // A row that is not known, whose children it is over: by row, a fold.
+    ItemId owner = nothing;
+    std::map<data::RowIndex, ItemId> by_owner;
+  };
+  struct Step {  // of a scan: a year
+    std::vector<ItemId> states, nexts;
+  };
+  struct Scan {
+    LaneId lane = nothing;
+    ItemId from = nothing, to = nothing;
+    std::vector<ItemId> initials;
+    std::map<std::int64_t, Step> steps;
   };
   struct Lane {
     DomainId domain = {};
     LaneId parent = nothing;
     std::optional<std::size_t> in_batch;  // nullopt: the batch does not have it
     ItemId value = nothing;               // its row or year, where the batch does not have it
+    // Within a step of a scan: the scan's loop, the same lane outside of it, and the year and states.
+    std::uint32_t loop = 0;
+    LaneId outside = nothing;
+    std::vector<ItemId> bound = {};
   };
   enum class Found : std::uint8_t { members, none, opaque };
 
@@ -97,6 +114,9 @@ class Residual {
   ItemId build_fold(NodeId node, LaneId lane);
   Found add_members(Fold& fold, const Node& node);
   Found add_rows(Fold& fold, const Node& node);
+  void add_row(Fold& fold, const Node& node, data::RowIndex row, Member::Kind kind);
+  Found add_children(Fold& fold, const Node& node, data::RowIndex parent);
+  ItemId fold_of_children(const Item& item, Fold& fold, data::RowIndex parent);
   void add_member(Fold& fold, const Node& node, LaneId lane, Member::Kind kind = Member::sure, data::RowIndex row = 0);
   Member member_in(const Node& node, LaneId lane);
   bool add_to_total(Fold& fold, const Node& node, const Member& member) const;
@@ -104,8 +124,14 @@ class Residual {
                      const engine::ValueSet& value);
   reference::TrackedSet fold_of(const Item& item);
   reference::TrackedSet fold_of_window(const Item& item, Fold& fold);
+  reference::TrackedSet fold_of_owners(const Item& item, Fold& fold);
   bool fold_member(reference::FoldState& state, const Member& member,
                    const reference::SetOperations::Membership& membership);
+
+  // residual_scans.cpp
+  ItemId build_scan(NodeId node, LaneId lane);
+  reference::TrackedSet scan_of(const Item& item);
+  Step step_of(const Node& node, LaneId lane, std::int64_t year);
 
   // residual_values.cpp: what it is
   const reference::TrackedSet& evaluate(ItemId item);
@@ -125,6 +151,7 @@ class Residual {
   std::deque<Item> items_;  // their places do not change while more are added
   std::vector<ItemId> operands_;
   std::deque<Fold> folds_;
+  std::deque<Scan> scans_;
   std::vector<Lane> lanes_;
   std::unordered_map<std::uint64_t, ItemId> known_items_;                          // by node and lane
   std::map<std::tuple<LaneId, std::uint32_t, std::int64_t>, LaneId> known_lanes_;  // by parent, domain and place

@@ -28,10 +28,12 @@ Residual::LaneId Residual::lane_within(LaneId parent, DomainId domain, std::int6
                                        std::optional<std::size_t> in_batch, const ValueSet& value) {
   const auto [known, is_new] = known_lanes_.try_emplace({parent, domain.index, place}, nothing);
   if (!is_new) return known->second;
-  known->second = static_cast<LaneId>(lanes_.size());
-  lanes_.push_back({domain, parent, in_batch, nothing});
-  if (!in_batch) lanes_.back().value = constant(value);
-  return known->second;
+  Lane made{domain, parent, in_batch};
+  made.loop = lanes_[parent].loop;
+  if (made.loop != 0) made.outside = lane_within(lanes_[parent].outside, domain, place, in_batch, value);
+  if (!in_batch) made.value = made.loop != 0 ? lanes_[made.outside].value : constant(value);
+  lanes_.push_back(std::move(made));
+  return known->second = static_cast<LaneId>(lanes_.size() - 1);
 }
 
 Residual::ItemId Residual::build_fold(NodeId id, LaneId lane) {
@@ -48,13 +50,13 @@ Residual::ItemId Residual::build_fold(NodeId id, LaneId lane) {
     case Found::none: return constant(engine::none_value(shape_of(node)));
     case Found::opaque: return opaque(id);
   }
-  if (!fold.members.empty() || fold.from != nothing) return add(std::move(item));
+  if (!fold.members.empty() || fold.from != nothing || fold.owner != nothing) return add(std::move(item));
   return constant(fold_of(item));
 }
 
 Residual::Found Residual::add_members(Fold& fold, const Node& node) {
   const Domain& domain = plan_.domains[node.over];
-  if (const auto in_batch = lanes_[fold.lane].in_batch) {
+  if (const auto in_batch = lanes_[fold.lane].in_batch; in_batch && domain.loop == 0) {
     const DomainLanes& lanes = batch_.domain_lanes(node.over);
     if (lanes.sureness[*in_batch] == DomainLanes::without) return Found::none;
     if (lanes.sureness[*in_batch] == DomainLanes::sure) {
@@ -72,26 +74,32 @@ Residual::Found Residual::add_members(Fold& fold, const Node& node) {
 Residual::Found Residual::add_rows(Fold& fold, const Node& node) {
   const Domain& domain = plan_.domains[node.over];
   const data::TableData& table = batch_.data()[domain.table];
-  const auto add = [&](data::RowIndex row, Member::Kind kind) {
-    add_member(fold, node, lane_within(fold.lane, node.over, row, std::nullopt, engine::of_row(row)), kind, row);
-  };
   if (domain.kind == Domain::Kind::all_rows) {
     if (table.all_rows > most_rows) return Found::opaque;
     for (data::RowIndex row = 0; row < table.all_rows; ++row)
-      add(row, std::ranges::binary_search(table.unsure_rows, row) ? Member::recorded : Member::sure);
+      add_row(fold, node, row, std::ranges::binary_search(table.unsure_rows, row) ? Member::recorded : Member::sure);
     return Found::members;
   }
   const ItemId owner = item_of(domain.from, fold.lane);
   const TrackedSet& value = items_[owner].value;
-  if (!is_constant(owner) || fails(value) || value.failure != 0) return Found::opaque;
-  if (value.none) return Found::members;
-  if (!engine::is_point(value.row())) return Found::opaque;
-  fold.parent = value.row().first;
+  if (is_constant(owner) && engine::is_single(value) && engine::is_point(value.row()))
+    return add_children(fold, node, value.row().first);
+  if (!is_constant(owner) || !value.none || value.some || value.failure != 0) fold.owner = owner;
+  return Found::members;
+}
+
+void Residual::add_row(Fold& fold, const Node& node, data::RowIndex row, Member::Kind kind) {
+  add_member(fold, node, lane_within(fold.lane, node.over, row, std::nullopt, engine::of_row(row)), kind, row);
+}
+
+Residual::Found Residual::add_children(Fold& fold, const Node& node, data::RowIndex parent) {
+  const data::TableData& table = batch_.data()[plan_.domains[node.over].table];
+  fold.parent = parent;
   const auto children = table.children.of(fold.parent), perhaps = table.perhaps_children.of(fold.parent);
   if (children.size() + perhaps.size() + table.anyones_children.size() > most_rows) return Found::opaque;
-  for (data::RowIndex row : children) add(row, Member::sure);
-  for (data::RowIndex row : perhaps) add(row, Member::linked);
-  for (data::RowIndex row : table.anyones_children) add(row, Member::linked);
+  for (data::RowIndex row : children) add_row(fold, node, row, Member::sure);
+  for (data::RowIndex row : perhaps) add_row(fold, node, row, Member::linked);
+  for (data::RowIndex row : table.anyones_children) add_row(fold, node, row, Member::linked);
   return Found::members;
 }
 
@@ -158,6 +166,7 @@ TrackedSet Residual::fold_of(const Item& item) {
   const Node& node = plan_.nodes[item.node];
   Fold& fold = folds_[item.first];
   if (fold.from != nothing) return fold_of_window(item, fold);
+  if (fold.owner != nothing) return fold_of_owners(item, fold);
   FoldState state(static_cast<core::Fold>(node.detail), shape_of(node));
   state.differing_failure = operations_.differing_values(state.fold, node.source);
   state.add_total(fold.total, {});
@@ -170,6 +179,35 @@ TrackedSet Residual::fold_of(const Item& item) {
     if (!fold_member(state, member, membership)) break;
   }
   return reference::finished(operations_, state, node.source);
+}
+
+Residual::ItemId Residual::fold_of_children(const Item& item, Fold& fold, data::RowIndex parent) {
+  const auto [known, is_new] = fold.by_owner.try_emplace(parent, nothing);
+  if (!is_new) return known->second;
+  const Node& node = plan_.nodes[item.node];
+  Fold& children = folds_.emplace_back();
+  Item made;
+  made.what = What::fold;
+  made.node = item.node;
+  made.first = static_cast<std::uint32_t>(folds_.size() - 1);
+  children.lane = fold.lane;
+  return known->second =
+             add_children(children, node, parent) == Found::opaque ? opaque(item.node) : add(std::move(made));
+}
+
+TrackedSet Residual::fold_of_owners(const Item& item, Fold& fold) {
+  const Node& node = plan_.nodes[item.node];
+  const TrackedSet& owner = evaluate(fold.owner);
+  const engine::Shape shape = shape_of(node);
+  if (fails(owner)) return engine::failed(shape, owner.failure);
+  if (reference::is_one_row(owner)) return evaluate(fold_of_children(item, fold, owner.row().first));
+  TrackedSet result = engine::nothing(shape);
+  if (owner.none) join_into(result, FoldState(static_cast<core::Fold>(node.detail), shape).finish(operations_));
+  if (owner.some && owner.row().last - owner.row().first >= reference::few_parents) return give_up(item);
+  if (owner.some)
+    for (data::RowIndex row = owner.row().first; row <= owner.row().last; ++row)
+      join_into(result, evaluate(fold_of_children(item, fold, row)));
+  return reference::fold_of_some_owner(operations_, owner, result);
 }
 
 TrackedSet Residual::fold_of_window(const Item& item, Fold& fold) {

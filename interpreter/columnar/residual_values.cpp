@@ -55,6 +55,8 @@ TrackedSet Residual::compute(const Item& item) {
       return engine::of_range(evaluate(fold.from).range().low, evaluate(fold.to).range().high, true);
     }
     case What::fold: return fold_of(item);
+    case What::scan: return scan_of(item);
+    case What::state: return item.value;  // set by the scan
     case What::opaque: return give_up(item);
     case What::operation: break;
   }

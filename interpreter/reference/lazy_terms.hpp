@@ -164,4 +164,18 @@ bool fold_one(SetOperations& operations, FoldState& fold, const SetOperations::M
   return !fold.stopped;
 }
 
+// ---- folds over the children of a row that is not known
+constexpr data::RowIndex few_parents = 16;  // of which one is the parent: the fold is evaluated for each
+
+inline bool is_one_row(const TrackedSet& row) {
+  return row.some && !row.none && row.failure == 0 && is_point(row.row());
+}
+// `each`: the folds over the children of each row that it may be, joined.
+inline TrackedSet fold_of_some_owner(SetOperations& operations, const TrackedSet& owner, TrackedSet each) {
+  if (each.failure != 0) operations.note_open(owner.open_blanks);
+  each.failure = join_failures(owner.failure, each.failure);
+  each.open_blanks |= owner.open_blanks;
+  return each;
+}
+
 }  // namespace cepol::reference

@@ -8,12 +8,6 @@ namespace cepol::reference {
 
 using namespace core;
 
-namespace {
-
-constexpr data::RowIndex few_parents = 16;  // of which one is the parent: the fold is evaluated for each
-
-}  // namespace
-
 bool SetEvaluator::fold_one(FoldState& fold, const std::optional<ExprId>& guard, const std::optional<ExprId>& value,
                             const Membership& member) {
   TrackedSet buffer;
@@ -110,8 +104,7 @@ TrackedSet SetEvaluator::fold_rows(const OverRows& term, ExprId id) {
   }
   const TrackedSet parent = evaluate(*term.parent);
   if (fails(parent)) return engine::failed(shape, parent.failure);
-  if (parent.some && !parent.none && parent.failure == 0 && is_point(parent.row()))
-    return fold_children(term, id, parent.row().first);
+  if (is_one_row(parent)) return fold_children(term, id, parent.row().first);
   TrackedSet result = engine::nothing(shape);
   if (parent.none) join_into(result, FoldState(term.fold, shape).finish(*this));
   if (parent.some && parent.row().last - parent.row().first >= few_parents) {  // children of one of many rows: anything
@@ -120,10 +113,7 @@ TrackedSet SetEvaluator::fold_rows(const OverRows& term, ExprId id) {
     for (data::RowIndex row = parent.row().first; row <= parent.row().last; ++row)
       join_into(result, fold_children(term, id, row));
   }
-  if (result.failure != 0) note_open(parent.open_blanks);
-  result.failure = join_failures(parent.failure, result.failure);
-  result.open_blanks |= parent.open_blanks;
-  return result;
+  return fold_of_some_owner(*this, parent, std::move(result));
 }
 
 }  // namespace cepol::reference

@@ -100,13 +100,12 @@ TrackedSet SetEvaluator::over_years(const OverYears& term, ExprId id) {
       });
 }
 
-// A year that may lie in the window leaves the states as they are, or changes them.
 TrackedSet SetEvaluator::year_scan(const YearScan& term, ExprId id) {
   TrackedSet instead;
   const std::optional<YearWindow> window = window_of(term.from, term.to, id, instead);
   if (!window) return instead;
-  std::vector<TrackedSet> states, next(term.states.size());
-  for (const YearScan::State& state : term.states) states.push_back(evaluate(state.initial));
+  std::vector<TrackedSet> initial;
+  for (const YearScan::State& state : term.states) initial.push_back(evaluate(state.initial));
   if (window->most > max_years) {
     incomplete_ = true;
     TrackedSet result = engine::unknown_of(program_, program_.exprs[id].type);
@@ -115,22 +114,12 @@ TrackedSet SetEvaluator::year_scan(const YearScan& term, ExprId id) {
     result.open_blanks = window->open_blanks;
     return result;
   }
-  for (std::int64_t year = window->from.low.num; Exact(year) <= window->to.high; ++year) {
-    ++work_;
-    frame_[term.year] = engine::of_range(year, year, true);
-    for (std::size_t i = 0; i < states.size(); ++i) frame_[term.states[i].slot] = states[i];
-    for (std::size_t i = 0; i < states.size(); ++i) next[i] = evaluate(term.states[i].next);
-    for (std::size_t i = 0; i < states.size(); ++i) {
-      if (window->surely_has(year))
-        states[i] = next[i];
-      else
-        join_into(states[i], next[i]);
-    }
-  }
-  TrackedSet result = states.front();
-  result.failure = join_failures(window->failure, result.failure);
-  result.none |= window->none;
-  return result;
+  return scan_over_years(*this, *window, std::move(initial),
+                         [&](std::int64_t year, const std::vector<TrackedSet>& states, std::vector<TrackedSet>& after) {
+                           frame_[term.year] = engine::of_range(year, year, true);
+                           for (std::size_t i = 0; i < states.size(); ++i) frame_[term.states[i].slot] = states[i];
+                           for (std::size_t i = 0; i < states.size(); ++i) after[i] = evaluate(term.states[i].next);
+                         });
 }
 
 }  // namespace cepol::reference

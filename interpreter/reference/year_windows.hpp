@@ -45,4 +45,26 @@ TrackedSet fold_over_years(SetOperations& operations, core::Fold kind, Shape sha
   return result;
 }
 
+// A year that may lie in the window leaves the states as they are, or changes them. next(year, states, after): sets
+// `after` to what the states are after that year.
+template <class Next>
+TrackedSet scan_over_years(SetOperations& operations, const YearWindow& window, std::vector<TrackedSet> states,
+                           Next&& next) {
+  std::vector<TrackedSet> after(states.size());
+  for (std::int64_t year = window.from.low.num; Exact(year) <= window.to.high; ++year) {
+    operations.add_work(1);
+    next(year, static_cast<const std::vector<TrackedSet>&>(states), after);
+    for (std::size_t i = 0; i < states.size(); ++i) {
+      if (window.surely_has(year))
+        states[i] = after[i];
+      else
+        join_into(states[i], after[i]);
+    }
+  }
+  TrackedSet result = states.front();
+  result.failure = join_failures(window.failure, result.failure);
+  result.none |= window.none;
+  return result;
+}
+
 }  // namespace cepol::reference
