@@ -78,18 +78,23 @@ class ColumnarEngine final : public engine::Engine {
   }
 
   // The value of a function that the plan has, for a row of the batch, or for that and a year; nullopt: it has none.
-  std::optional<ValueSet> planned(FunctionId function, std::span<const ValueSet> arguments) const {
+  std::optional<ValueSet> planned(FunctionId function, std::span<const ValueSet> arguments) {
     if (arguments.empty() || arguments.size() > 2) return std::nullopt;
     const engine::RowSet* rows = std::get_if<engine::RowSet>(&arguments.front().values);
     if (rows == nullptr || !engine::is_point(*rows) || !in_batch(rows->first)) return std::nullopt;
     if (arguments.size() == 1) {
       const NodeId node = nodes_[function.index];
-      return node.valid() ? batch_->value_set(node, batch_->lane_of(node, rows->first)) : std::nullopt;
+      if (!node.valid()) return std::nullopt;
+      if (auto value = batch_->value_set(node, batch_->lane_of(node, rows->first))) return value;
+      return open_value(Residual::Value(residual_of(rows->first), node));
     }
     const YearNode& node = year_nodes_[function.index];
     if (!node.id.valid() || !engine::is_single(arguments[1])) return std::nullopt;
     const auto lane = batch_->lane_of_year(node.years, node.id, rows->first, arguments[1].range().low.num);
-    return lane ? batch_->value_set(node.id, *lane) : std::nullopt;
+    if (!lane) return std::nullopt;
+    if (auto value = batch_->value_set(node.id, *lane)) return value;
+    if (plan_->nodes[node.id].domain != node.years) return std::nullopt;
+    return open_value(Residual::Value(residual_of(rows->first), node.id, node.years, *lane));
   }
 
   // Is the row in the batch, or in a new one? A batch is begun where rows are asked for one after another, also in
@@ -164,6 +169,11 @@ class ColumnarEngine final : public engine::Engine {
     return reference_->value(function, row, missing);
   }
 
+  // (Why something may fail is told by the reference engine.)
+  static std::optional<ValueSet> open_value(Residual::Value value) {
+    const ValueSet found = value.run();
+    return value.given_up() || found.failure != 0 ? std::nullopt : std::optional(found);
+  }
   Residual& residual_of(data::RowIndex row) {
     if (!operations_) operations_.emplace(program_, data_, options_, info_);
     if (!residual_) {
