@@ -32,7 +32,7 @@ std::vector<FoundRow> selected_rows(const Inputs& inputs, const RowSelection& se
   for (const core::ResultTable& table : inputs.policy->program().results) {
     if (!selection.concerns(table.table)) continue;
     const data::RowIndex rows = inputs.data[table.table].rows;
-    Progress progress(io, inputs.policy->program().tables[table.table].name, rows);
+    Progress progress(io, inputs.policy->program().tables[table.table].name, rows, ProgressUnit::rows);
     decider.run(
         rows,
         [&](engine::Engine& engine, data::RowIndex row) {
@@ -146,7 +146,7 @@ class LetterCall final : public Call {
     std::vector<std::string> clause_order;
     for (const semantics::ClauseUse& use : inputs.policy->checked.clause_map) clause_order.push_back(use.path);
     const auto engine = engine::load(*inputs.engine, program, inputs.data, inputs.options);
-    Progress progress(io, std::string(io.say("通知书", "letters")), static_cast<data::RowIndex>(rows.size()));
+    Progress progress(io, std::string(io.say("通知书", "letters")), rows.size(), ProgressUnit::steps);
     std::vector<report::Document> letters;
     for (const FoundRow& one : rows) {
       progress.at(static_cast<data::RowIndex>(letters.size()));
