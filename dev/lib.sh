@@ -12,8 +12,8 @@ packages=(
   g++ cmake ninja-build pkg-config ccache
   tao-pegtl-dev libfmt-dev catch2 libcli11-dev libsimdjson-dev nlohmann-json3-dev libutf8proc-dev libzip-dev libexpat1-dev librapidcheck-dev
 )
-# What the tests need beside: pages are opened in a browser.
-test_packages=(chromium chromium-driver python3)
+# What the tests need beside: pages are opened in a browser; workbooks are written by other programs.
+test_packages=(chromium chromium-driver python3 python3-openpyxl libreoffice-calc-nogui gnumeric)
 # What dev/lint needs beside.
 lint_packages=(clang-format clang-tidy)
 # What dev/fuzz needs beside: libFuzzer and the sanitizers of clang.

@@ -29,12 +29,15 @@ class InputReader {
   }
 
   void read_path(const std::string& path) {
+    if (files_.kind(path) == FileKind::missing)
+      if (const std::size_t sign = path.find('='); sign != std::string::npos)
+        return read_as(path.substr(0, sign), path.substr(sign + 1));
     input_.paths.push_back(path);
     switch (files_.kind(path)) {
       case FileKind::missing: return fail(path, data::Fault::file_missing);
       case FileKind::folder: return read_folder(path);
       case FileKind::regular:
-      case FileKind::other: return read_file(path);
+      case FileKind::other: return read_file(path, std::string(path::stem(path)));
     }
   }
 
@@ -42,7 +45,7 @@ class InputReader {
     for (const auto& [path, table] : further_) report_further(path, table);
     add_beside(builder_, program_, errors_);
     for (const ReadError& error : errors_) input_.unreadable.push_back(error.path);
-    Read read{builder_.finish(), std::move(errors_), {}, std::move(told_)};
+    Read read{builder_.finish(), std::move(errors_), {}, std::move(told_), input_.paths};
     read.empty = empty_tables(program_, read.data, input_, files_);
     for (data::BadRow& bad : files_beside(program_, read.data, input_, files_)) read.data.bad.push_back(std::move(bad));
     return read;
@@ -82,14 +85,29 @@ class InputReader {
       // Spreadsheets leave files of their own while a table is open: .~lock.人员.csv#, ~$人员.csv.
       if (name.starts_with(".") || name.starts_with("~") || !is_table_file(name)) continue;
       any = true;
-      read_file(path::join(folder, name));
+      read_file(path::join(folder, name), std::string(path::stem(name)));
     }
     if (!any) fail(folder, data::Fault::no_known_table, {list_of_names()});
   }
 
-  void read_file(const std::string& path) {
+  // TABLE=FILE
+  void read_as(const std::string& table, const std::string& path) {
+    input_.paths.push_back(path);
+    if (!is_table(table)) {
+      const std::string shown = invalid_utf8(table) ? "?" : data::excerpt(table);
+      return fail(path, data::Fault::no_such_table, {shown, nearest_name(shown, names_).value_or("")});
+    }
+    switch (files_.kind(path)) {
+      case FileKind::missing: return fail(path, data::Fault::file_missing);
+      case FileKind::folder: return fail(path, data::Fault::folder_for_table, {table});
+      case FileKind::regular:
+      case FileKind::other: return read_file(path, table);
+    }
+  }
+
+  // `stem`: the table, if it is one.
+  void read_file(const std::string& path, const std::string& stem) {
     if (files_.kind(path) == FileKind::other) return fail(path, data::Fault::no_file);
-    const std::string stem(path::stem(path));
     const Format* format = format_of(path);
     if (format == nullptr) return fail(path, data::Fault::unknown_format);
     // The same file again (a folder, and a file in it) would count its rows twice.

@@ -139,6 +139,8 @@ std::vector<Case> cases() {
       {Fault::heading_several_rows, {{"领证花名册.csv", "主管部门,填表时间\n人社局,2017-05-20\n人社厅,2017-05-20\n"}}},
       {Fault::headings_differ, {{"领证.csv", roster_head + "1,王芳,甲局,2017-05-20\n2,李强,乙局,2017-05-20\n"}}},
       {Fault::unknown_table, {{"人元.csv", wang}, {"手机.csv", wang}, {"说明.txt", ""}}},
+      {Fault::no_such_table, {{"query.csv", courses_head}}, {"培训=query.csv"}},
+      {Fault::folder_for_table, {{"旧/", ""}}, {"培训班=旧"}},
       {Fault::no_known_table, {{"说明.doc", "x"}}},
       {Fault::file_missing, {}, {"没有"}},
       {Fault::file_unreadable, {{"培训班.csv/", ""}}},
@@ -290,7 +292,10 @@ TEST_CASE("every fault has files that show it, and its messages in both language
     }
     std::vector<std::string> paths{folder.path() + "/数据"};
     if (!each.paths.empty()) paths.clear();
-    for (const std::string& path : each.paths) paths.push_back(folder.path() + "/数据/" + path);
+    for (const std::string& path : each.paths) {
+      const std::size_t table = path.find('=') + 1;  // 0: there is none
+      paths.push_back(path.substr(0, table) + folder.path() + "/数据/" + path.substr(table));
+    }
     const Read data = read(p, paths, files);
     INFO(name_of(each.fault));
     CHECK(adds_up(data.data));

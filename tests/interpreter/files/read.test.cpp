@@ -431,3 +431,21 @@ TEST_CASE("a slip in one row of JSON leaves the others") {
           if (found.size() < 3) CHECK(!r.data.bad.empty());
         }
 }
+
+TEST_CASE("a file is read as the table that is given with it, whatever its name and format") {
+  const core::Program p = small_program();
+  MemoryFiles files;
+  const Folder f(files);
+  const std::string people = f.write("query.csv", "证书编号,姓名\nA1,王芳\n"),
+                    courses = f.write("培训班 2.ndjson", "{\"班次编号\": \"B1\", \"开班日期\": \"2016\"}\n"),
+                    equals = f.write("培训班=x.csv", "班次编号,开班日期\nB2,2017\n");
+  const Read r = read(p, {"人员=" + people, "培训班=" + courses}, files);
+  CHECK(shown_errors(r, false) == Lines{});
+  CHECK(shown(p, r.data, "人员") == Lines{"A1|王芳|?|?|?|?-"});
+  CHECK(shown(p, r.data, "培训班") == Lines{"B1|2016"});
+  CHECK(r.paths == Lines{people, courses});
+  // A file that has that name itself is meant by it. A table is given one file.
+  CHECK(shown_errors(read(p, {equals}, files), false) == Lines{"培训班=x.csv: 没有名为“培训班=x”的表，没有读入"});
+  CHECK(read(p, {"培训班=" + courses, "培训班=" + equals}, files).errors.at(0).fault == Fault::table_twice);
+  CHECK(read(p, {"培训班=" + f.path() + "/none.csv"}, files).errors.at(0).fault == Fault::file_missing);
+}
