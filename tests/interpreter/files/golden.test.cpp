@@ -12,15 +12,15 @@
 #include "interpreter/files/read.hpp"
 #include "lang/base/text.hpp"
 #include "tests/interpreter/files/folder.hpp"
-#include "tests/interpreter/files/xlsx_parts.hpp"
 #include "tests/support/small_tables.hpp"
+#include "tests/support/workbook_parts.hpp"
 
 using namespace cepol;
 using namespace cepol::data;
 using namespace cepol::files;
 using namespace cepol::data::testing;
 using files::testing::Folder;
-using namespace cepol::files::testing;
+using namespace cepol::test;
 
 namespace {
 

@@ -4,16 +4,16 @@
 
 #include "interpreter/files/read.hpp"
 #include "tests/interpreter/files/folder.hpp"
-#include "tests/interpreter/files/xlsx_parts.hpp"
 #include "tests/support/effort.hpp"
 #include "tests/support/same_data.hpp"
 #include "tests/support/small_tables.hpp"
+#include "tests/support/workbook_parts.hpp"
 
 using namespace cepol;
 using namespace cepol::files;
 using namespace cepol::data::testing;
 using files::testing::Folder;
-using namespace cepol::files::testing;
+using namespace cepol::test;
 using Cells = std::vector<std::string>;
 using Styles = std::vector<std::string>;
 
