@@ -10,6 +10,7 @@
 #include "interpreter/data/cell.hpp"
 #include "interpreter/files/formats.hpp"
 #include "interpreter/files/heading.hpp"
+#include "interpreter/files/memory_files.hpp"
 #include "interpreter/files/path.hpp"
 #include "interpreter/files/text_reader.hpp"
 #include "lang/base/text.hpp"
@@ -125,7 +126,7 @@ class InputReader {
     builder_.from(path);
     std::set<std::string> tables;
     auto error = format->read({builder_, program_, named ? std::optional(stem) : std::nullopt, *bytes, path, tables,
-                               parallel_, form_, told_});
+                               parallel_, form_, told_, files_});
     if (why = bytes->error(); !why.empty())
       fail(path, data::Fault::file_unreadable, {why});
     else if (error && named && error->fault == data::Fault::empty_file)
@@ -163,13 +164,14 @@ Read read(const core::Program& program, const std::vector<std::string>& paths, c
 }
 
 void add_beside(data::DatasetBuilder& builder, const core::Program& program, std::vector<ReadError>& errors) {
+  const MemoryFiles none;  // a CSV file needs nothing of the machine
   for (const core::RecordTable& table : program.tables.nodes) {
     if (table.beside_text == nullptr || builder.opened(table.name)) continue;
     TextReader bytes(*table.beside_text);
     std::set<std::string> tables;
     std::vector<Told> told;  // the policy's own file, which its author looked at
     builder.from(table.beside);
-    if (auto error = read_csv({builder, program, table.name, bytes, table.beside, tables, Parallel(), {}, told}))
+    if (auto error = read_csv({builder, program, table.name, bytes, table.beside, tables, Parallel(), {}, told, none}))
       errors.push_back(std::move(*error));
   }
 }

@@ -118,6 +118,23 @@ class Workbooks(unittest.TestCase):
         subprocess.run(["ssconvert", self.book, out], check=True, capture_output=True)
         self.assertEqual(self.results(out), self.expected)
 
+    def test_old_workbook(self):
+        old = self.converted("xls")
+        self.assertEqual(self.results(old), self.expected)
+        self.assertIn("旧式的 .xls，用 ssconvert 转换后读", self.run_tool(old).stderr)
+        with open(old, "rb") as file:
+            whole = file.read()
+        path = os.path.join(self.folder, "坏.xls")
+        for damaged in [whole[:600], whole[: len(whole) // 2], whole[:1000] + b"\0" * 1000 + whole[2000:]]:
+            with open(path, "wb") as file:
+                file.write(damaged)
+            ran = self.run_tool(path)
+            self.assertEqual((ran.returncode, ran.stdout), (2, ""), ran.stderr)
+        without = subprocess.run([TOOL, "eval", RULE, old], cwd=self.folder, text=True, encoding="utf-8",
+                                 capture_output=True, check=False, env={**os.environ, "PATH": "/nowhere"})
+        self.assertEqual(without.returncode, 2)
+        self.assertIn("没有能转换的程序", without.stderr)
+
     def test_mixed_with_csv(self):
         self.assertEqual(self.results("csv/听课.csv", "会员=csv/会员.csv"), self.expected)
 

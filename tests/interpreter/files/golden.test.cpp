@@ -168,6 +168,9 @@ std::vector<Case> cases() {
        {{"培训班.xlsx", xml_texts(1, course_columns) + xml_texts(2, {"B1", "2016", "", "待核", "待核"})}}},
       {Fault::workbook_damaged, {{"培训班.xlsx", "<worksheet><sheetData>"}}},
       {Fault::workbook_not_zip, {{"培训班.xlsx", "\xD0\xCF\x11\xE0"}}},
+      {Fault::old_workbook, {{"培训班.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"}}},
+      {Fault::html_workbook, {{"培训班.xls", "<html><table><tr><td>班次编号</td></tr></table></html>"}}},
+      {Fault::xml_workbook, {{"培训班.xls", "<?xml version=\"1.0\"?><Workbook/>"}}},
       {Fault::workbook_too_large, {{"培训班.xlsx", "<worksheet>" + std::string(std::size_t{80} << 20, ' ')}}},
       {Fault::workbook_entities, {{"培训班.xlsx", "<!DOCTYPE x [<!ENTITY a \"aaaa\">]><worksheet/>"}}},
       {Fault::workbook_external, {{"培训班.xlsx", xml_texts(1, course_columns) + "\nTargetMode=\"External\" "}}},
@@ -315,6 +318,11 @@ TEST_CASE("every fault has files that show it, and its messages in both language
   for (const bool english : {false, true})
     found << (english ? "en " : "zh ") << reason_of(Fault::file_too_large, {}, english) << '\n';
   seen.insert(Fault::file_too_large);
+  // A converter is the machine's.
+  found << "## old_workbook_damaged\n";
+  for (const bool english : {false, true})
+    found << (english ? "en " : "zh ") << reason_of(Fault::old_workbook_damaged, {}, english) << '\n';
+  seen.insert(Fault::old_workbook_damaged);
   // Every table here has a key or an owner.
   found << "## no_headings\n";
   for (const bool english : {false, true})

@@ -125,7 +125,7 @@ TEST_CASE("paths that cannot be read, and paths that do not exist") {
               "培训班.csv: 文件第 1 行有认不出的文字，没有读入；请在表格软件里另存为“CSV UTF-8”",
               "领证.csv: 文件第 1 行的英文双引号没有合上，这一行没有读入；内容里的双引号要写两遍",
               "nothing: 没有这个文件或文件夹；请核对名称",
-              "说明.doc: 只能读 .xlsx、.csv、.tsv、.txt、.json、.ndjson 文件；别的电子表格请另存为 .xlsx",
+              "说明.doc: 只能读 .xlsx、.xls、.csv、.tsv、.txt、.json、.ndjson 文件；别的电子表格请另存为 .xlsx",
               "empty: 里面没有政策用到的表，应有：人员、学习、培训班、附件、领证、领证花名册"});
   CHECK(shown_errors(r, true) ==
         Lines{"other.json: there is no table in it that the policy uses; these are expected: 人员, 学习, 培训班, 附件, "
@@ -137,7 +137,8 @@ TEST_CASE("paths that cannot be read, and paths that do not exist") {
               "领证.csv: the double quote on line 1 of the file is never closed; the row was not read. A double quote "
               "within a text is written twice",
               "nothing: there is no such file or folder; check the name",
-              "说明.doc: only .xlsx, .csv, .tsv, .txt, .json and .ndjson files can be read; save any other spreadsheet "
+              "说明.doc: only .xlsx, .xls, .csv, .tsv, .txt, .json and .ndjson files can be read; save any other "
+              "spreadsheet "
               "as .xlsx",
               "empty: there is no table in it that the policy uses; these are expected: 人员, 学习, 培训班, 附件, "
               "领证, 领证花名册"});

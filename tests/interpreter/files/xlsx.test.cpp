@@ -288,3 +288,22 @@ TEST_CASE("workbooks: bytes that are changed or cut off end in an error or in ro
     if (found.errors().empty()) CHECK(found.rows("人员") == Cells{"A2|王芳|女|1985-03-12|是|-"});
   }
 }
+
+TEST_CASE("files that are called .xls are read by what they hold") {
+  const Parts parts = people_sheet(people_row(2, xml_text("1961-03")));
+  CHECK(XlsxCase(parts, "人员.xls").rows("人员") == Cells{"A2|王芳|女|1961-03|是|-"});
+  CHECK(XlsxCase(parts, "名册.xls").rows("人员") == Cells{"A2|王芳|女|1961-03|是|-"});
+  const std::string text = "证书编号\t姓名\nA1\t王芳\n",
+                    gbk = "\xD6\xA4\xCA\xE9\xB1\xE0\xBA\xC5\t\xD0\xD5\xC3\xFB\nA1\t\xCD\xF5\xB7\xBC\n";
+  CHECK(XlsxCase(text, "人员.xls").rows("人员") == Cells{"A1|王芳|?|?|?|?-"});
+  CHECK(XlsxCase(gbk, "人员.xls").rows("人员") == Cells{"A1|王芳|?|?|?|?-"});
+  const XlsxCase by_headings("证书编号\t姓名\t性别\t出生年月\nA1\t王芳\t女\t1961-03\n", "名册.xls");
+  CHECK(by_headings.rows("人员") == Cells{"A1|王芳|女|1961-03|?|?-"});
+  CHECK(XlsxCase("x\n", "名册.xls").errors() == Cells{"unknown_table"});
+  CHECK(XlsxCase("\xEF\xBB\xBF \n<HTML xmlns:x=\"urn:schemas-microsoft-com:office:excel\">", "人员.xls").errors() ==
+        Cells{"html_workbook"});
+  CHECK(XlsxCase("<meta charset=gbk><table border=1>", "人员.xls").errors() == Cells{"html_workbook"});
+  CHECK(XlsxCase("<?xml version=\"1.0\"?><Workbook/>", "人员.xls").errors() == Cells{"xml_workbook"});
+  CHECK(XlsxCase("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "人员.xls").errors() == Cells{"old_workbook"});
+  CHECK(XlsxCase("", "人员.xls").read.empty.front().table == "人员");
+}
