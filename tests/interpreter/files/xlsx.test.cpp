@@ -157,6 +157,23 @@ TEST_CASE("workbooks: titles, subtitles, totals and signatures over merged cells
   CHECK(left == "1 3 6 8 ");
 }
 
+TEST_CASE("workbooks: headings of two lines, merged where they are one") {
+  const std::string behind =
+      "<mergeCells><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"B1:B2\"/><mergeCell ref=\"C1:E1\"/>"
+      "<mergeCell ref=\"F1:F2\"/></mergeCells>";
+  const XlsxCase found(workbook_parts(
+      {{"人员",
+        xml_texts(1, {"证书编号", "姓名", "基本情况", "", "", "备注"}) +
+            xml_texts(2, {"", "", "性别", "出生年月", "驻盟市"}) + people_row(3, xml_text("1961-03"), xml_text("x")),
+        behind, ""}}));
+  CHECK(found.faults() == Cells{});
+  CHECK(found.rows("人员") == Cells{"A3|王芳|女|1961-03|是|x"});
+  // A merged heading above the first record, and no second line.
+  const XlsxCase one(workbook_parts({{"人员", xml_texts(1, people_heading) + people_row(3, xml_text("1961-03")),
+                                      "<mergeCells><mergeCell ref=\"A1:A2\"/></mergeCells>", ""}}));
+  CHECK(one.rows("人员") == Cells{"A3|王芳|女|1961-03|是|-"});
+}
+
 TEST_CASE("workbooks: hidden rows and sheets are read, and it is said, what is not used is listed") {
   const std::string learning = xml_texts(1, learning_heading) + xml_texts(2, {"A2", "L1", "2015", "公需科目", "30"});
   const XlsxCase found(workbook_parts({{"Sheet1",
