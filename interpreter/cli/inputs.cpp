@@ -93,9 +93,9 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
   return true;
 }
 
-std::optional<data::Dataset> accept_data(const core::Program& program, const std::vector<std::string>& paths,
-                                         files::Read read, const DataOptions& known, const Io& io) {
-  if (are_results(program, paths, read, io)) return std::nullopt;
+std::optional<data::Dataset> accept_data(const core::Program& program, files::Read read, const DataOptions& known,
+                                         const Io& io) {
+  if (are_results(program, read.paths, read, io)) return std::nullopt;
   report_told(read.told, io);
   bool readable = true, table_lost = false, files_known = true;
   std::size_t rejected = 0;
@@ -156,11 +156,10 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   if (!choose_readings(inputs.policy->program(), options.readings, inputs.options.readings, io)) return std::nullopt;
   const core::Program& program = inputs.policy->program();
   if (!known_to_policy({&program}, options.known, io)) return std::nullopt;
-  auto data =
-      accept_data(program, options.data,
-                  files::read(program, options.data, WatchedFiles(io, options.data), options.known.assumptions(),
-                              Threads(options.threads.count()), options.known.text_form()),
-                  options.known, io);
+  auto data = accept_data(program,
+                          files::read(program, options.data, WatchedFiles(io, options.data), options.known.assumptions(),
+                                      Threads(options.threads.count()), options.known.text_form()),
+                          options.known, io);
   if (!data) return std::nullopt;
   inputs.data = std::move(*data);
   report_missing_columns(program, inputs.data, io);
