@@ -44,7 +44,11 @@ class Evaluation {
         parallel_(parallel),
         io_(io),
         sheets_(inputs, tables, by) {
-    if (target.format == ResultFormat::workbook) {
+    if (target.format == ResultFormat::page) {
+      auto page = page_to(target, inputs, io);
+      page_ = page.get();
+      writer_ = std::move(page);
+    } else if (target.format == ResultFormat::workbook) {
       auto workbook = workbook_to(target, program_, io);
       workbook_ = workbook.get();
       writer_ = std::move(workbook);
@@ -74,6 +78,7 @@ class Evaluation {
           !text.empty())
         writer_->text(text);
     if (workbook_ != nullptr) sheets_.write_summary(*workbook_, counts);
+    if (page_ != nullptr) page_->totals(totals(counts));
     std::string summary;
     for (const core::ResultTable& table : program_.results) {
       const std::string list = counts.text(table.table, io_);
@@ -91,6 +96,15 @@ class Evaluation {
   int by_readings() { return finish(write_readings(inputs_, *writer_, io_)); }
 
  private:
+  std::vector<pages::DecisionTotals> totals(const OutcomeCounts& counts) const {
+    std::vector<pages::DecisionTotals> all;
+    for (const core::ResultTable& table : program_.results)
+      for (std::uint32_t i = 0; i < program_.decisions.size(); ++i)
+        if (const core::Decision& decision = program_.decisions.nodes[i]; decision.table == table.table)
+          all.push_back({program_.tables[table.table].name, decision.name, counts.of({i})});
+    return all;
+  }
+
   void write(const core::ResultTable& table, bool shown, RowDecider& decider, OutcomeCounts& counts,
              report::DamageRanking& ranking, RowsTwice& twice) {
     const std::string& name = program_.tables[table.table].name;
@@ -243,6 +257,7 @@ class Evaluation {
   const Io& io_;
   std::unique_ptr<report::ResultWriter> writer_;
   office::WorkbookWriter* workbook_ = nullptr;  // the writer, where it is one of a workbook
+  pages::ResultsWriter* page_ = nullptr;        // likewise
   WorkbookSheets sheets_;
   std::map<core::TableId, std::vector<data::RowIndex>> selected_;  // where not everything is
 };
@@ -314,7 +329,7 @@ const Command eval_command{
      R"(  POLICY                 政策文件，可省去 .cepol；nmg/2017 这样的短名在 policies/ 里找
   DATA...                数据：文件夹（每个表一个 .csv），或 .csv、.json、.ndjson 文件
   -o, --output OUT       写到 OUT，全部写完才出现；csv 为文件夹，其他格式为一个文件
-  --format FORMAT        table（默认）、csv（有 -o 时的默认）、json、ndjson、xlsx；OUT 以 .txt、.json、.ndjson、.xlsx 结尾时就用该格式
+  --format FORMAT        table（默认）、csv（有 -o 时的默认）、json、ndjson、xlsx、html；OUT 以 .txt、.json、.ndjson、.xlsx、.html 结尾时就用该格式
   --columns NAMES        结果旁边再列数据的这些列，用逗号分开
   --only DECISION=OUTCOME  只列这项判定是这种结果（或待定等）的行，可以重复；个数仍按全部算
   --by COLUMN            .xlsx 里要补的按数据的这一列归在一起，如各单位的在一起
@@ -333,7 +348,7 @@ const Command eval_command{
      R"(  POLICY                 the policy, with or without .cepol; a short name as nmg/2017 is looked for in policies/
   DATA...                the data: a folder (a .csv for each table), or .csv, .json, .ndjson files
   -o, --output OUT       write to OUT, which appears when all is written; csv: a folder, else a file
-  --format FORMAT        table (default), csv (default with -o), json, ndjson, xlsx; by default also from OUT's ending .txt, .json, .ndjson, .xlsx
+  --format FORMAT        table (default), csv (default with -o), json, ndjson, xlsx, html; by default also from OUT's ending .txt, .json, .ndjson, .xlsx, .html
   --columns NAMES        list these columns of the data beside the results; commas between them
   --only DECISION=OUTCOME  list only rows of which this decision has this outcome, or is undetermined and so on; can be repeated; counts are of all
   --by COLUMN            in .xlsx what is to be completed is grouped by this column of the data

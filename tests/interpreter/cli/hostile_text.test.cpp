@@ -136,7 +136,7 @@ std::map<std::string, std::vector<Words>> all_command_lines() {
   lines["test"].push_back({"p.cepol", "--mutate"});
   lines["test"].push_back({"p.cepol", "--coverage", "--format", "html"});
   lines["fmt"].push_back({"copy-" + name + ".cepol"});
-  for (const char* format : {"table", "csv", "json", "ndjson"})
+  for (const char* format : {"table", "csv", "json", "ndjson", "html"})
     for (const std::string& data : {std::string("data"), std::string("people.json"), name + ".json"}) {
       lines["eval"].push_back({"p.cepol", data, "--format", format});
       if (data != "data") lines["eval"].back().insert(lines["eval"].back().end(), {"--empty", "study"});
