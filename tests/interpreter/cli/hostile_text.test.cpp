@@ -158,6 +158,9 @@ std::map<std::string, std::vector<Words>> all_command_lines() {
       lines["letter"].push_back({"p.cepol", "data", option, value});
     }
   lines["letter"].push_back({"p.cepol", "data", key, "-o", name + ".docx"});
+  lines["eval"].push_back({"p.cepol", "data", "--receipt", "receipt-" + name});
+  lines["verify"].push_back({"receipt-" + name});
+  lines["verify"].push_back({"p.cepol"});
   for (const std::string& one : {key, std::string("person:2"), bytes, std::string("GOOD")})
     lines["letter"].push_back({"p.cepol", "data", one, "--set", "contact=" + bytes, "--set", key + "=" + bytes});
   for (const std::string& one : {key, std::string("person:2"), bytes, "person:" + bytes, std::string("GOOD")})
