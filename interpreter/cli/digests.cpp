@@ -18,10 +18,6 @@ namespace {
 
 constexpr std::size_t piece_of_file = 1 << 16;
 
-struct FreeDigest {
-  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
-
 // From the current folder, where the file lies below it: what is written does not tell where a user's folders are.
 std::string shown_path(const std::string& path) {
   std::error_code error;
@@ -31,18 +27,25 @@ std::string shown_path(const std::string& path) {
 
 }  // namespace
 
-std::optional<std::string> sha256_of(const files::Files& files, const std::string& path, std::string& why) {
-  const std::unique_ptr<files::Reader> reader = files.open(path, why);
-  if (reader == nullptr) return std::nullopt;
-  const std::unique_ptr<EVP_MD_CTX, FreeDigest> context(EVP_MD_CTX_new());
-  EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);
-  std::vector<char> piece(piece_of_file);
-  while (const std::size_t size = reader->read(piece.data(), piece.size()))
-    EVP_DigestUpdate(context.get(), piece.data(), size);
-  if (why = reader->error(); !why.empty()) return std::nullopt;
+struct Sha256::State {
+  struct FreeDigest {
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+  };
+  std::unique_ptr<EVP_MD_CTX, FreeDigest> context{EVP_MD_CTX_new()};
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+  EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr);
+}
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256::~Sha256() = default;
+
+void Sha256::add(std::string_view bytes) { EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()); }
+
+std::string Sha256::hexadecimal() {
   std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
   unsigned length = 0;
-  EVP_DigestFinal_ex(context.get(), bytes.data(), &length);
+  EVP_DigestFinal_ex(state_->context.get(), bytes.data(), &length);
   std::string text;
   for (unsigned i = 0; i < length; ++i) {
     constexpr std::string_view digits = "0123456789abcdef";
@@ -50,6 +53,16 @@ std::optional<std::string> sha256_of(const files::Files& files, const std::strin
     text += digits[bytes[i] & 15];
   }
   return text;
+}
+
+std::optional<std::string> sha256_of(const files::Files& files, const std::string& path, std::string& why) {
+  const std::unique_ptr<files::Reader> reader = files.open(path, why);
+  if (reader == nullptr) return std::nullopt;
+  Sha256 digest;
+  std::vector<char> piece(piece_of_file);
+  while (const std::size_t size = reader->read(piece.data(), piece.size())) digest.add({piece.data(), size});
+  if (why = reader->error(); !why.empty()) return std::nullopt;
+  return digest.hexadecimal();
 }
 
 std::vector<FileDigest> digests_of_read(const Io& io) {

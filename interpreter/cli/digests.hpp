@@ -1,13 +1,28 @@
 // SHA-256 of files, by which it can be told later what was read.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "interpreter/cli/io.hpp"
 
 namespace cepol::cli {
+
+class Sha256 {
+ public:
+  Sha256();
+  Sha256(Sha256&&) noexcept;
+  ~Sha256();
+  void add(std::string_view bytes);
+  std::string hexadecimal();  // once, at the end
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 // In hexadecimal digits. Nullopt with `why`: the file cannot be read.
 std::optional<std::string> sha256_of(const files::Files& files, const std::string& path, std::string& why);

@@ -7,6 +7,7 @@
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/decide_rows.hpp"
 #include "interpreter/cli/earlier_results.hpp"
+#include "interpreter/cli/eval_messages.hpp"
 #include "interpreter/cli/inputs.hpp"
 #include "interpreter/cli/options.hpp"
 #include "interpreter/cli/outcome_counts.hpp"
@@ -14,6 +15,7 @@
 #include "interpreter/cli/parallel.hpp"
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/cli/readings.hpp"
+#include "interpreter/cli/receipt.hpp"
 #include "interpreter/cli/result_target.hpp"
 #include "interpreter/cli/rows_twice.hpp"
 #include "interpreter/cli/selection.hpp"
@@ -36,7 +38,8 @@ class Evaluation {
  public:
   // What it is given must outlive it.
   Evaluation(const Inputs& inputs, const ResultTarget& target, const std::vector<core::ResultTable>& tables,
-             const RowSelection& selection, const std::string& by, const Parallel& parallel, const Io& io)
+             const RowSelection& selection, const std::string& by, bool digested, const Parallel& parallel,
+             const Io& io)
       : inputs_(inputs),
         program_(inputs.policy->program()),
         target_(target),
@@ -44,8 +47,13 @@ class Evaluation {
         selection_(selection),
         parallel_(parallel),
         io_(io),
-        sheets_(inputs, tables, by) {
-    if (target.format == ResultFormat::workbook) {
+        sheets_(inputs, tables, by),
+        digested_(digested) {
+    if (target.format == ResultFormat::page) {
+      auto page = page_to(target, inputs, io);
+      page_ = page.get();
+      writer_ = std::move(page);
+    } else if (target.format == ResultFormat::workbook) {
       auto workbook = workbook_to(target, program_, io);
       workbook_ = workbook.get();
       writer_ = std::move(workbook);
@@ -75,6 +83,7 @@ class Evaluation {
           !text.empty())
         writer_->text(text);
     if (workbook_ != nullptr) sheets_.write_summary(*workbook_, counts);
+    if (page_ != nullptr) page_->totals(totals(counts));
     std::string summary;
     for (const core::ResultTable& table : program_.results) {
       const std::string list = counts.text(table.table, io_);
@@ -83,21 +92,38 @@ class Evaluation {
             io_.say("{}：{} 行{}\n{}", "{}: {:row,rows}{}\n{}", program_.tables[table.table].name,
                     report::Count{inputs_.data[table.table].rows}, Composed{listed_rows(table.table)}, Composed{list});
     }
-    for (const core::Quota& quota : program_.quotas) summary += unknown_members(quota);
+    for (const core::Quota& quota : program_.quotas) summary += unknown_members(inputs_, quota, io_);
     summary += twice.summary();
     summary += report::ranking_text(program_, inputs_.data, ranking.ranking(most_ranked), io_.language == Language::en);
     return finish(summary);
   }
 
+  // Of the tables, once they are written.
+  ResultDigests digests() {
+    digests_.add_rest(program_, inputs_.data);
+    return std::move(digests_);
+  }
+
   int by_readings() { return finish(write_readings(inputs_, *writer_, io_)); }
 
  private:
+  std::vector<pages::DecisionTotals> totals(const OutcomeCounts& counts) const {
+    std::vector<pages::DecisionTotals> all;
+    for (const core::ResultTable& table : program_.results)
+      for (std::uint32_t i = 0; i < program_.decisions.size(); ++i)
+        if (const core::Decision& decision = program_.decisions.nodes[i]; decision.table == table.table)
+          all.push_back({program_.tables[table.table].name, decision.name, counts.of({i})});
+    return all;
+  }
+
   void write(const core::ResultTable& table, bool shown, RowDecider& decider, OutcomeCounts& counts,
              report::DamageRanking& ranking, RowsTwice& twice) {
     const std::string& name = program_.tables[table.table].name;
     const data::RowIndex rows = inputs_.data[table.table].rows;
     Progress progress(io_, name, rows, ProgressUnit::rows);
-    if (shown) writer_->begin(name, report::header(program_, table));
+    const report::Heads heads = report::header(program_, table);
+    if (shown) writer_->begin(name, heads);
+    digests_.begin(name, heads);
     decider.run(
         rows,
         [&](engine::Engine& evaluator, data::RowIndex row) {
@@ -114,9 +140,11 @@ class Evaluation {
           if (!selection_.everything()) selected_[table.table].push_back(row);
           if (workbook_ != nullptr) sheets_.add(table.table, row, decided.results);
           writer_->row(decided.cells);
+          if (digested_) digests_.row(decided.cells);
           return !writer_->failed();
         });
     if (shown) writer_->end();
+    digests_.end();
   }
 
   // How many of the table's rows --only takes.
@@ -125,26 +153,6 @@ class Evaluation {
     const auto selected = selected_.find(table);
     return io_.say("，按 --only 列出 {} 行", ", of which --only lists {}",
                    selected == selected_.end() ? 0 : selected->second.size());
-  }
-
-  // A message about the rows whose member is blank, which may belong to any member.
-  std::string unknown_members(const core::Quota& quota) const {
-    const data::TableData& table = inputs_.data[quota.table];
-    std::uint64_t unknown = 0;
-    std::string rows;
-    for (data::RowIndex row = 0; row < table.all_rows; ++row) {
-      const data::State state = table.columns[quota.column].states[row];
-      if (state == data::State::known || state == data::State::none) continue;
-      if (++unknown <= 10)
-        rows +=
-            (rows.empty() ? std::string() : std::string(io_.say("、", ", "))) + std::to_string(table.source_rows[row]);
-    }
-    if (unknown == 0) return {};
-    if (unknown > 10) rows += io_.say("……", ", ...");
-    return io_.say("{}：{} 行没有填“{}”，各项人数可能更多（第 {} 行）\n",
-                   "{}: {:row,rows} without “{}”, so counts may be higher (in the file: {})\n",
-                   program_.tables[quota.table].name, report::Count{unknown},
-                   program_.tables[quota.table].columns[quota.column].name, rows);
   }
 
   // For people by cause, a line each; in a file and for programs each fault.
@@ -162,61 +170,6 @@ class Evaluation {
     writer_->end();
   }
 
-  // How many rows were not read, or count for one owner or another, or for nobody; empty: all rows have their place.
-  std::string rows_without_place() const {
-    std::uint64_t uncertain = 0, strangers = 0, excluded = 0;
-    for (const data::TableData& table : inputs_.data.tables) {
-      uncertain += table.all_rows - table.rows;
-      strangers += table.strangers;
-      excluded += table.rows_excluded;
-    }
-    const std::uint64_t doubtful = std::max(uncertain, excluded - std::min(excluded, strangers));
-    std::string text;
-    if (doubtful > 0)
-      text += io_.say("，{} 行没有读入，或者不能确定是谁的", ", {:row,rows} not read or not known whose",
-                      report::Count{doubtful});
-    if (strangers > 0)
-      text += io_.say("，{} 行不是名册里任何人的", ", {:row,rows} of nobody in the data", report::Count{strangers});
-    return text;
-  }
-
-  std::string bad_rows_summary() const {
-    const auto& bad = inputs_.data.bad;
-    std::string text = io_.say("数据有问题 {} 处{}，见“{}”{}\n", "{:fault,faults} in the data{}: see “{}”{}\n",
-                               report::Count{data::fault_count(bad)}, rows_without_place(), bad_rows_table(program_),
-                               std::any_of(bad.begin(), bad.end(), data::is_spreadsheet_row)
-                                   ? io_.say("；行号与 Excel 里看到的一致，表头也算一行",
-                                             "; rows are numbered as Excel shows them, the heading included")
-                                   : "");
-    if (target_.to_terminal() && data::causes_of(bad).size() < data::fault_count(bad))
-      text += io_.say("每种原因一行，行号只列前几个；要逐处列出，加上 -o 结果，写到文件里\n",
-                      "one line a cause, with its first rows; to list every place, write to files with -o results\n");
-    return text;
-  }
-
-  // What was done to texts before they were compared.
-  std::string changed_texts() const {
-    std::uint64_t invisible = 0, ideographs = 0, keys = 0;
-    for (const data::TableData& table : inputs_.data.tables) {
-      invisible += table.invisible;
-      ideographs += table.ideographs;
-      keys += table.folded_keys;
-    }
-    std::string text;
-    if (keys > 0)
-      text += io_.say("编号里有空格或全角字符的 {} 处，去掉、改为半角之后再比对\n",
-                      "{:key,keys} with blanks or full-width characters, compared without them\n", report::Count{keys});
-    if (invisible > 0)
-      text += io_.say("看不见的字符 {} 个，已去掉\n", "{:invisible character,invisible characters} taken out\n",
-                      report::Count{invisible});
-    if (ideographs > 0)
-      text +=
-          io_.say("部首和兼容汉字 {} 个，按通用的字读入\n",
-                  "{:radical or compatibility ideograph,radicals or compatibility ideographs} read as ordinary ones\n",
-                  report::Count{ideographs});
-    return text;
-  }
-
   int finish(const std::string& summary) {
     write_bad_rows();
     if (workbook_ != nullptr) {
@@ -229,9 +182,9 @@ class Evaluation {
     if (const std::string rows = report::left_out_text(inputs_.data.left_out, io_.language == Language::en);
         !rows.empty())
       io_.message(io_.say("不是记录的行，没有读入：\n{}", "rows that are no records, not read:\n{}", Composed{rows}));
-    io_.message(changed_texts());
+    io_.message(changed_texts(inputs_, io_));
     if (inputs_.data.bad.empty()) return done;
-    io_.message(bad_rows_summary());
+    io_.message(bad_rows_summary(inputs_, target_.to_terminal(), io_));
     return found_something;
   }
 
@@ -244,19 +197,20 @@ class Evaluation {
   const Io& io_;
   std::unique_ptr<report::ResultWriter> writer_;
   office::WorkbookWriter* workbook_ = nullptr;  // the writer, where it is one of a workbook
+  pages::ResultsWriter* page_ = nullptr;        // likewise
   WorkbookSheets sheets_;
+  bool digested_;  // rows are, for a receipt
+  ResultDigests digests_;
   std::map<core::TableId, std::vector<data::RowIndex>> selected_;  // where not everything is
 };
 
 class EvalCall final : public Call {
  public:
   std::vector<Option> options() override {
-    std::vector<Option> all{output_.option(),         format_.option(),
-                            columns_.option(),        selection_.option(),
-                            {"--by", &by_},           {"--output-encoding", &encoding_},
-                            inputs_.reading_option(), {"--readings", &all_readings_},
-                            inputs_.on.option(),      inputs_.engine.option(),
-                            inputs_.threads.option()};
+    std::vector<Option> all{output_.option(),         format_.option(),         columns_.option(),
+                            selection_.option(),      {"--by", &by_},           {"--output-encoding", &encoding_},
+                            {"--receipt", &receipt_}, inputs_.reading_option(), {"--readings", &all_readings_},
+                            inputs_.on.option(),      inputs_.engine.option(),  inputs_.threads.option()};
     inputs_.known.add_to(all);
     return all;
   }
@@ -273,9 +227,11 @@ class EvalCall final : public Call {
     if (problem.empty() && by_ && target_.format != ResultFormat::workbook)
       return std::string(io.say("--by 把要补的按一列归在一起，只用于 -o 结果.xlsx",
                                 "--by groups what is to be completed; it goes with -o results.xlsx"));
-    if (!problem.empty() || !all_readings_ || (columns_.none() && selection_.everything())) return problem;
-    return std::string(io.say("--readings all 列的不是结果，不能与 --columns、--only 一起用",
-                              "--readings all lists no results; it does not go with --columns or --only"));
+    if (problem.empty() && receipt_ && (receipt_->empty() || *receipt_ == target_.path))
+      return std::string(io.say("--receipt 后面写回执的文件名，不能是结果的", "--receipt takes a file of its own"));
+    if (!problem.empty() || !all_readings_ || (columns_.none() && selection_.everything() && !receipt_)) return problem;
+    return std::string(io.say("--readings all 列的不是结果，不能与 --columns、--only、--receipt 一起用",
+                              "--readings all lists no results; it does not go with --columns, --only or --receipt"));
   }
 
   int run(const Io& io) const override {
@@ -287,19 +243,44 @@ class EvalCall final : public Call {
     if (!tables || !selection.resolve(program, io)) return bad_usage;
     if (by_ && !is_column(program, *by_, io)) return bad_usage;
     if (replaces_input(target_.path, io, csv_files(target_, program))) return bad_usage;
+    if (receipt_ && replaces_input(*receipt_, io)) return bad_usage;
     const Threads threads(inputs_.threads.count());
     const std::string by = by_.value_or("");
-    Evaluation evaluation(*inputs, target_, *tables, selection, by, threads, io);
-    return all_readings_ ? evaluation.by_readings() : evaluation.results();
+    Evaluation evaluation(*inputs, target_, *tables, selection, by, receipt_.has_value(), threads, io);
+    if (all_readings_) return evaluation.by_readings();
+    const int status = evaluation.results();
+    return status != bad_usage && receipt_ && !write_receipt(*inputs, evaluation.digests(), io) ? bad_usage : status;
   }
 
  private:
+  bool write_receipt(const Inputs& inputs, const ResultDigests& digests, const Io& io) const {
+    const core::Program& program = inputs.policy->program();
+    Receipt receipt{CEPOL_VERSION,       io.today, program.name,    inputs_, columns_.typed(), selection_.typed(),
+                    digests_of_read(io), {},       digests.tables()};
+    receipt.inputs.readings.clear();
+    for (std::size_t i = 0; i < program.readings.size(); ++i) {
+      const core::Reading& reading = program.readings.nodes[i];
+      receipt.inputs.readings.push_back(reading.name + "=" + reading.options[inputs.options.readings[i]].name);
+    }
+    std::vector<std::string> written = csv_files(target_, program);
+    if (written.empty() && !target_.path.empty()) written.push_back(target_.path);
+    for (const std::string& path : written) {
+      std::string why;
+      if (const auto digest = sha256_of(*io.files, path, why)) receipt.written.push_back({path, *digest});
+    }
+    Output output = output_to(*receipt_, io, TextKind::json);
+    output.write(to_json(receipt));
+    if (output.commit()) return true;
+    io.not_written(output.error());
+    return false;
+  }
+
   InputOptions inputs_;
   OutputOption output_;
   FormatOption format_;
   ColumnChoice columns_;
   RowSelection selection_;
-  std::optional<std::string> by_, encoding_;
+  std::optional<std::string> by_, encoding_, receipt_;
   std::optional<std::string> all_readings_;  // --readings all
   ResultTarget target_;
 };
@@ -309,7 +290,7 @@ class EvalCall final : public Call {
 const Command eval_command{
     "eval",
     {"cepol eval POLICY DATA... [-o OUT] [--format FORMAT] [--columns NAMES] [--only DECISION=OUTCOME]... "
-     "[--by COLUMN] [--output-encoding NAME] [--on DATE] [--reading NAME=OPTION]... [--readings all] "
+     "[--by COLUMN] [--output-encoding NAME] [--receipt FILE] [--on DATE] [--reading NAME=OPTION]... [--readings all] "
      "[--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--encoding NAME] [--delimiter NAME] [--engine NAME] "
      "[--threads N]",
      "把政策用于数据，得出每一行的结果", "apply a policy to data and give each row its result",
@@ -317,11 +298,12 @@ const Command eval_command{
   DATA...                数据：文件夹（每个表一个 .csv），或 .xlsx、.xls、.csv、.tsv、.txt、.json、.ndjson 文件；
                          文件名不是表名的，写 TABLE=FILE
   -o, --output OUT       写到 OUT，全部写完才出现；csv 为文件夹，其他格式为一个文件
-  --format FORMAT        table（默认）、csv（有 -o 时的默认）、json、ndjson、xlsx；OUT 以 .txt、.json、.ndjson、.xlsx 结尾时就用该格式
+  --format FORMAT        table（默认）、csv（有 -o 时的默认）、json、ndjson、xlsx、html；OUT 以 .txt、.json、.ndjson、.xlsx、.html 结尾时就用该格式
   --columns NAMES        结果旁边再列数据的这些列，用逗号分开
   --only DECISION=OUTCOME  只列这项判定是这种结果（或待定等）的行，可以重复；个数仍按全部算
   --by COLUMN            .xlsx 里要补的按数据的这一列归在一起，如各单位的在一起
   --output-encoding NAME  csv 的编码：utf-8（默认，给程序用）；utf-8-bom、gb18030：双击用 Excel、WPS 打开，文字不会变成公式
+  --receipt FILE         另写一份回执：读入和写出的文件、各张结果表的 SHA-256，读法、选项；以后用 cepol verify 核对
   --reading NAME=OPTION  选一种读法，可以重复；其余读法用默认
   --on DATE              POLICY 是放着几个年度政策的文件夹时，用这一天适用的那一份
   --readings all         不列结果，只列哪些结果取决于哪种读法：每次换一种，与所选的比较
@@ -339,11 +321,12 @@ const Command eval_command{
   DATA...                the data: a folder (a .csv for each table), or .xlsx, .xls, .csv, .tsv, .txt, .json, .ndjson files;
                          TABLE=FILE where the file has another name than its table
   -o, --output OUT       write to OUT, which appears when all is written; csv: a folder, else a file
-  --format FORMAT        table (default), csv (default with -o), json, ndjson, xlsx; by default also from OUT's ending .txt, .json, .ndjson, .xlsx
+  --format FORMAT        table (default), csv (default with -o), json, ndjson, xlsx, html; by default also from OUT's ending .txt, .json, .ndjson, .xlsx, .html
   --columns NAMES        list these columns of the data beside the results; commas between them
   --only DECISION=OUTCOME  list only rows of which this decision has this outcome, or is undetermined and so on; can be repeated; counts are of all
   --by COLUMN            in .xlsx what is to be completed is grouped by this column of the data
   --output-encoding NAME  of csv: utf-8 (default, for programs); utf-8-bom, gb18030: for spreadsheets, no text becomes a formula
+  --receipt FILE         also write a receipt: SHA-256 of the files read and written and of each table, readings, options; see cepol verify
   --reading NAME=OPTION  choose a reading; can be repeated; the others keep their defaults
   --on DATE              where POLICY is a folder of several years' policies: the one that applies on that day
   --readings all         list not the results but which of them depend on which reading, changing one at a time

@@ -156,10 +156,11 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   if (!choose_readings(inputs.policy->program(), options.readings, inputs.options.readings, io)) return std::nullopt;
   const core::Program& program = inputs.policy->program();
   if (!known_to_policy({&program}, options.known, io)) return std::nullopt;
-  auto data = accept_data(program,
-                          files::read(program, options.data, WatchedFiles(io, options.data), options.known.assumptions(),
-                                      Threads(options.threads.count()), options.known.text_form()),
-                          options.known, io);
+  auto data =
+      accept_data(program,
+                  files::read(program, options.data, WatchedFiles(io, options.data), options.known.assumptions(),
+                              Threads(options.threads.count()), options.known.text_form()),
+                  options.known, io);
   if (!data) return std::nullopt;
   inputs.data = std::move(*data);
   report_missing_columns(program, inputs.data, io);

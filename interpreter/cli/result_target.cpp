@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/data/bad_causes.hpp"
@@ -19,6 +20,7 @@ TextKind kind_of(const ResultTarget& target) {
              : target.encoding == ResultEncoding::utf8_with_bom ? TextKind::with_bom
                                                                 : TextKind::gb18030;
     case ResultFormat::workbook: return TextKind::exact;
+    case ResultFormat::page: return TextKind::html;
     case ResultFormat::json:
     case ResultFormat::ndjson: return TextKind::json;
   }
@@ -32,7 +34,8 @@ report::Format text_format(const ResultTarget& target) {
     case ResultFormat::json: return report::Format::json;
     case ResultFormat::ndjson: return report::Format::ndjson;
     case ResultFormat::table:
-    case ResultFormat::workbook: break;
+    case ResultFormat::workbook:
+    case ResultFormat::page: break;
   }
   return report::Format::table;
 }
@@ -54,10 +57,11 @@ std::string choose_encoding(const std::string& typed, ResultTarget& target, cons
 
 std::string ResultTarget::choose(const FormatOption& typed, const std::optional<std::string>& typed_encoding,
                                  const Io& io) {
-  std::vector<FormatName> names{
-      {"table", {".txt"}}, {"csv", {}}, {"json", {".json"}}, {"ndjson", {".ndjson", ".jsonl"}}, {"xlsx", {".xlsx"}}};
-  std::vector<ResultFormat> formats{ResultFormat::table, ResultFormat::csv, ResultFormat::json, ResultFormat::ndjson,
-                                    ResultFormat::workbook};
+  std::vector<FormatName> names{{"table", {".txt"}}, {"csv", {}},
+                                {"json", {".json"}}, {"ndjson", {".ndjson", ".jsonl"}},
+                                {"xlsx", {".xlsx"}}, {"html", {".html", ".htm"}}};
+  std::vector<ResultFormat> formats{ResultFormat::table,  ResultFormat::csv,      ResultFormat::json,
+                                    ResultFormat::ndjson, ResultFormat::workbook, ResultFormat::page};
   if (!path.empty()) {  // the first is the default
     std::swap(names[0], names[1]);
     std::swap(formats[0], formats[1]);
@@ -102,6 +106,30 @@ std::unique_ptr<office::WorkbookWriter> workbook_to(const ResultTarget& target, 
                                                     const Io& io) {
   return office::make_workbook(destination_of(output_to(target.path, io, kind_of(target))),
                                {program.title.empty() ? program.name : program.title, program.name, io.today});
+}
+
+std::unique_ptr<pages::ResultsWriter> page_to(const ResultTarget& target, const Inputs& inputs, const Io& io) {
+  const core::Program& program = inputs.policy->program();
+  pages::ResultsPage page{program.title.empty() ? program.name : program.title, program.english, {program.name}, {}};
+  for (std::size_t i = 0; i < program.readings.size(); ++i) {
+    const core::Reading& reading = program.readings.nodes[i];
+    page.facts.push_back(reading.name + "=" + reading.options[inputs.options.readings[i]].name);
+  }
+  if (!io.today.empty()) page.facts.push_back(io.today);
+  page.facts.push_back("cepol " CEPOL_VERSION);
+  // In the notice's order, then those of other notices.
+  std::map<std::string, std::size_t> places;
+  for (const semantics::ClauseUse& use : inputs.policy->checked.clause_map) places.emplace(use.path, places.size());
+  const auto place = [&](const core::Clause& clause) {
+    const auto found = places.find(clause.path);
+    return found == places.end() ? places.size() : found->second;
+  };
+  std::vector<core::Clause> clauses = program.clauses.nodes;
+  std::stable_sort(clauses.begin(), clauses.end(),
+                   [&](const core::Clause& a, const core::Clause& b) { return place(a) < place(b); });
+  for (const core::Clause& clause : clauses)
+    if (!clause.quote.empty()) page.clauses.emplace_back(core::clause_label(clause.path), clause.quote);
+  return pages::make_results_page(destination_of(output_to(target.path, io, kind_of(target))), std::move(page));
 }
 
 }  // namespace cepol::cli

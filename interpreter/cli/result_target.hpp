@@ -5,13 +5,15 @@
 #include <string>
 #include <vector>
 
+#include "interpreter/cli/inputs.hpp"
 #include "interpreter/cli/options.hpp"
 #include "interpreter/office/workbook.hpp"
+#include "interpreter/pages/results.hpp"
 #include "interpreter/report/result_writer.hpp"
 
 namespace cepol::cli {
 
-enum class ResultFormat : std::uint8_t { table, csv, json, ndjson, workbook };
+enum class ResultFormat : std::uint8_t { table, csv, json, ndjson, workbook, page };
 
 // Of CSV. Those that spreadsheets take at a double click are for spreadsheets also in that no text becomes a formula.
 enum class ResultEncoding : std::uint8_t { utf8, utf8_with_bom, gb18030 };
@@ -33,9 +35,10 @@ std::string bad_rows_table(const core::Program& program);
 
 // The files that CSV results are written to; none in other formats.
 std::vector<std::string> csv_files(const ResultTarget& target, const core::Program& program);
-// Of a format other than a workbook.
+// Of a format other than a workbook and a page.
 std::unique_ptr<report::ResultWriter> writer_to(const ResultTarget& target, const Io& io);
 std::unique_ptr<office::WorkbookWriter> workbook_to(const ResultTarget& target, const core::Program& program,
                                                     const Io& io);
+std::unique_ptr<pages::ResultsWriter> page_to(const ResultTarget& target, const Inputs& inputs, const Io& io);
 
 }  // namespace cepol::cli

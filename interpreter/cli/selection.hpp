@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "interpreter/cli/command.hpp"
@@ -15,6 +16,8 @@ namespace cepol::cli {
 // decisions of one table: all of them.
 class RowSelection {
  public:
+  RowSelection() = default;
+  explicit RowSelection(std::vector<std::string> typed) : typed_(std::move(typed)) {}
   Option option() { return {"--only", &typed_}; }
   // Finds what was typed among the policy's decisions. False: it is not there; the reason is printed on io.err.
   bool resolve(const core::Program& program, const Io& io);
@@ -42,11 +45,14 @@ class RowSelection {
 // --columns NAME,NAME...: columns of the data that stand beside the results.
 class ColumnChoice {
  public:
+  ColumnChoice() = default;
+  explicit ColumnChoice(std::optional<std::string> typed) : typed_(std::move(typed)) {}
   Option option() { return {"--columns", &typed_}; }
   // The result tables of the program with these columns behind their first ones, as far as they have them. Nullopt: no
   // table with results has a column of the name; printed on io.err.
   std::optional<std::vector<core::ResultTable>> tables(const core::Program& program, const Io& io) const;
   bool none() const { return !typed_; }
+  const std::optional<std::string>& typed() const { return typed_; }
 
  private:
   std::optional<std::string> typed_;

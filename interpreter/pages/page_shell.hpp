@@ -11,6 +11,7 @@ namespace cepol::pages {
 extern const std::string_view shared_style, shared_script;
 extern const std::string_view doc_style, doc_script;
 extern const std::string_view coverage_style, coverage_script;
+extern const std::string_view results_style, results_script;
 
 // The head of a page; texts are not yet escaped.
 struct Head {

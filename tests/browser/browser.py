@@ -89,6 +89,10 @@ class Browser:
         """The value of a function's body run in the page."""
         return self._ask("POST", "/execute/sync", {"script": text, "args": list(arguments)})
 
+    def later(self, text, *arguments):
+        """Likewise, of a body that calls its last argument with the value."""
+        return self._ask("POST", "/execute/async", {"script": text, "args": list(arguments)})
+
     def devtools(self, command, **parameters):
         return self._ask("POST", "/goog/cdp/execute", {"cmd": command, "params": parameters})
 

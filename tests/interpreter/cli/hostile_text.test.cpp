@@ -136,7 +136,7 @@ std::map<std::string, std::vector<Words>> all_command_lines() {
   lines["test"].push_back({"p.cepol", "--mutate"});
   lines["test"].push_back({"p.cepol", "--coverage", "--format", "html"});
   lines["fmt"].push_back({"copy-" + name + ".cepol"});
-  for (const char* format : {"table", "csv", "json", "ndjson"})
+  for (const char* format : {"table", "csv", "json", "ndjson", "html"})
     for (const std::string& data : {std::string("data"), std::string("people.json"), name + ".json"}) {
       lines["eval"].push_back({"p.cepol", data, "--format", format});
       if (data != "data") lines["eval"].back().insert(lines["eval"].back().end(), {"--empty", "study"});
@@ -158,6 +158,9 @@ std::map<std::string, std::vector<Words>> all_command_lines() {
       lines["letter"].push_back({"p.cepol", "data", option, value});
     }
   lines["letter"].push_back({"p.cepol", "data", key, "-o", name + ".docx"});
+  lines["eval"].push_back({"p.cepol", "data", "--receipt", "receipt-" + name});
+  lines["verify"].push_back({"receipt-" + name});
+  lines["verify"].push_back({"p.cepol"});
   for (const std::string& one : {key, std::string("person:2"), bytes, std::string("GOOD")})
     lines["letter"].push_back({"p.cepol", "data", one, "--set", "contact=" + bytes, "--set", key + "=" + bytes});
   for (const std::string& one : {key, std::string("person:2"), bytes, "person:" + bytes, std::string("GOOD")})

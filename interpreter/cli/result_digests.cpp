@@ -1,0 +1,69 @@
+// A table's digest is that of its lines as CSV, the heading first.
+#include "interpreter/cli/result_digests.hpp"
+
+#include "interpreter/cli/decide_rows.hpp"
+#include "interpreter/cli/progress.hpp"
+#include "interpreter/cli/result_target.hpp"
+#include "interpreter/cli/rows_twice.hpp"
+#include "interpreter/explain/result_cells.hpp"
+#include "interpreter/report/cells.hpp"
+
+namespace cepol::cli {
+
+void ResultDigests::begin(const std::string& table, const report::Heads& columns) {
+  tables_.push_back({table, 0, {}});
+  open_.emplace();
+  open_->add(report::csv_line(report::labels(columns)));
+}
+
+void ResultDigests::row(const std::vector<std::string>& cells) {
+  open_->add(report::csv_line(cells));
+  ++tables_.back().rows;
+}
+
+void ResultDigests::end() {
+  tables_.back().sha256 = open_->hexadecimal();
+  open_.reset();
+}
+
+void ResultDigests::add_rest(const core::Program& program, const data::Dataset& data) {
+  for (std::size_t i = 0; i < program.quotas.size(); ++i) {
+    begin(quota_table_name(program, i), report::quota_header(program, program.quotas[i]));
+    for (const auto& cells : explain::quota_rows(program, data, program.quotas[i])) row(cells);
+    end();
+  }
+  begin(bad_rows_table(program), report::bad_header(program.english));
+  for (const data::BadRow& bad : data.bad) row(report::bad_cells(bad, program.english));
+  end();
+}
+
+ResultDigests digests_of_results(const Inputs& inputs, const std::vector<core::ResultTable>& tables,
+                                 const RowSelection& selection, const Parallel& parallel, const Io& io) {
+  const core::Program& program = inputs.policy->program();
+  ResultDigests digests;
+  RowDecider decider(inputs, parallel);
+  RowsTwice twice(inputs, io);
+  for (const core::ResultTable& table : tables) {
+    const data::RowIndex rows = inputs.data[table.table].rows;
+    Progress progress(io, program.tables[table.table].name, rows);
+    digests.begin(program.tables[table.table].name, report::header(program, table));
+    decider.run(
+        rows,
+        [&](engine::Engine& engine, data::RowIndex row) {
+          const explain::Subject subject{program, inputs.data, engine, table.table, row};
+          DecidedRow decided{engine.decide(table.table, row), {}};
+          decided.cells = report::cells(table, subject, decided.results, twice.note(table.table, row, decided.results));
+          return decided;
+        },
+        [&](data::RowIndex row, const DecidedRow& decided) {
+          progress.at(row);
+          if (selection.takes(table.table, decided.results)) digests.row(decided.cells);
+          return true;
+        });
+    digests.end();
+  }
+  digests.add_rest(program, inputs.data);
+  return digests;
+}
+
+}  // namespace cepol::cli
