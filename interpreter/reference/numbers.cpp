@@ -20,11 +20,15 @@ RangeEnds sum_of(Exact a_low, Exact a_high, Exact b_low, Exact b_high) {
   };
   RangeEnds range;
   range.low = end(a_low, b_low, Exact::lowest(), range.overflowed);
-  range.high = end(a_high, b_high, Exact::highest(), range.overflowed);
+  range.high = a_low == a_high && b_low == b_high && !range.overflowed
+                   ? range.low
+                   : end(a_high, b_high, Exact::highest(), range.overflowed);
   return range;
 }
 
 std::optional<Exact> quick_plus(Exact a, Exact b) {
+  if (a.num == 0 && !b.infinite()) return b;
+  if (b.num == 0 && !a.infinite()) return a;
   std::int64_t num = 0;
   if (a.den == b.den && a.den != 1 && !__builtin_add_overflow(a.num, b.num, &num) && num != INT64_MIN) {
     const std::int64_t divisor = std::gcd(num, a.den);
