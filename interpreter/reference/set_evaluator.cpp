@@ -2,6 +2,7 @@
 #include "interpreter/reference/set_evaluator.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "interpreter/reference/lazy_terms.hpp"
 
@@ -63,7 +64,9 @@ std::optional<std::int64_t> key_of(const ValueSet& value) {
   using Key = std::optional<std::int64_t>;
   if (!value.some || value.none || value.failure != 0) return std::nullopt;
   return std::visit(
-      overloaded{[](const MemberSet& set) -> Key { return static_cast<std::int64_t>(set.bits); },
+      overloaded{[](const MemberSet& set) -> Key {
+                   return std::has_single_bit(set.bits) ? Key(static_cast<std::int64_t>(set.bits)) : std::nullopt;
+                 },
                  [](const NumberRange& range) -> Key {
                    return is_point(range) && range.low.whole() ? Key(range.low.num) : std::nullopt;
                  },
