@@ -11,7 +11,7 @@ say() { printf '== %s\n' "$*" >&2; }
 packages=(
   g++ cmake ninja-build pkg-config ccache
   tao-pegtl-dev libfmt-dev catch2 libcli11-dev libsimdjson-dev nlohmann-json3-dev libutf8proc-dev librapidcheck-dev
-  libxlsxwriter-dev libzip-dev libssl-dev
+  libxlsxwriter-dev libzip-dev libexpat1-dev libssl-dev
 )
 # What the tests need beside: pages are opened in a browser, workbooks and documents by openpyxl and LibreOffice.
 test_packages=(chromium chromium-driver python3 python3-openpyxl libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils)
@@ -19,6 +19,9 @@ test_packages=(chromium chromium-driver python3 python3-openpyxl libreoffice-cal
 lint_packages=(clang-format clang-tidy)
 # What dev/fuzz needs beside: libFuzzer and the sanitizers of clang.
 fuzz_packages=(clang libclang-rt-dev python3)
+
+# What dev/bench --kernels needs beside.
+bench_packages=(libbenchmark-dev)
 
 # Installs what is missing of the packages named; asks the package database only, so that it takes no time when nothing is missing.
 install_missing() {

@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <tuple>
 
+#include "interpreter/cli/earlier_results.hpp"
 #include "interpreter/cli/empty_tables.hpp"
 #include "interpreter/cli/explained.hpp"
 #include "interpreter/cli/inputs.hpp"
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/parallel.hpp"
+#include "interpreter/cli/watched_files.hpp"
 #include "interpreter/diff/report/report.hpp"
 #include "interpreter/diff/variants.hpp"
 #include "interpreter/files/read.hpp"
@@ -53,7 +55,7 @@ class Comparison {
   Comparison(const DiffOptions& options, const Io& io) : options_(options), io_(io) {}
 
   int run() {
-    if (!load_sides()) return bad_usage;
+    if (!load_sides()) return no_result();
     if (replaces_input(options_.output, io_)) return bad_usage;
     const bool english = io_.language == Language::en;
     const core::Program &old_program = before_.policy->program(), &new_program = after_.policy->program();
@@ -68,15 +70,15 @@ class Comparison {
     report_.before = side_report(before_);
     report_.after = side_report(after_);
     if (!options_.data.empty()) {
-      if (!known_to_policy({&old_program, &new_program}, options_.known, io_)) return bad_usage;
-      if (!read_data(before_) || !read_data(after_) || !columns_known()) return bad_usage;
+      if (!known_to_policy({&old_program, &new_program}, options_.known, io_)) return no_result();
+      if (!read_data(before_) || !read_data(after_) || !columns_known()) return no_result();
       if (replaces_input(options_.output, io_)) return bad_usage;
       report_.before.data = &before_.data;
       report_.after.data = &after_.data;
       report_.before.faults = data::fault_count(before_.data.bad);
       report_.after.faults = data::fault_count(after_.data.bad);
       decide(old_program, new_program);
-      if (!explain()) return bad_usage;
+      if (!explain()) return no_result();
     } else if (!options_.by.empty() || !options_.explain.empty()) {
       io_.message(std::string(io_.say("cepol：--by 和 --explain 要和 --data 一起用，--data 后面写名册\n",
                                       "cepol: --by and --explain are used together with --data and a roster\n")));
@@ -86,6 +88,8 @@ class Comparison {
   }
 
  private:
+  int no_result() const { return refused(bad_usage, options_.output, io_); }
+
   bool load_sides() {
     const auto& paths = options_.policies;
     one_policy_ = paths.size() == 1;
@@ -145,12 +149,16 @@ class Comparison {
 
   bool read_data(Inputs& side) const {
     const core::Program& program = side.policy->program();
-    auto data = accept_data(program, options_.data,
-                            read_by_other_names(side, files::read(program, options_.data, *io_.files,
-                                                                  options_.known.assumptions(), all_processors())),
-                            options_.known, io_);
+    files::Read read = read_by_other_names(side, read_for(program));
+    if (&side == &after_) read.told.clear();  // they are the same files
+    auto data = accept_data(program, options_.data, std::move(read), options_.known, io_);
     if (data) side.data = std::move(*data);
     return data.has_value();
+  }
+
+  files::Read read_for(const core::Program& program) const {
+    return files::read(program, options_.data, *io_.files, options_.known.assumptions(), all_processors(),
+                       options_.known.text_form());
   }
 
   // The data have one name for a renamed table or column. Reads them by the other side's names where that gives fewer
@@ -158,7 +166,7 @@ class Comparison {
   files::Read read_by_other_names(const Inputs& side, files::Read read) const {
     const auto named = diff::with_other_names(side.policy->program(), structure_, &side == &after_);
     if (!named) return read;
-    files::Read other = files::read(*named, options_.data, *io_.files, options_.known.assumptions(), all_processors());
+    files::Read other = read_for(*named);
     const auto faults = [](const files::Read& one) {
       return std::tuple(one.errors.size(), one.empty.size(), data::fault_count(one.data.bad));
     };
@@ -192,9 +200,8 @@ class Comparison {
       variants = std::move(made);
     } else {
       auto made = std::make_unique<diff::PolicyVariants>(
-          after_.policy->as_checked(), new_input, structure_, pairs_, [this](const core::Program& program) {
-            return files::read(program, options_.data, *io_.files, options_.known.assumptions(), all_processors()).data;
-          });
+          after_.policy->as_checked(), new_input, structure_, pairs_,
+          [this](const core::Program& program) { return read_for(program).data; });
       for (std::size_t i = 0; i < made->units(); ++i)
         report_.units.push_back({made->unit(i).change, made->unit(i).detail});
       variants = std::move(made);

@@ -49,7 +49,9 @@ class DiffCall final : public Call {
 
 const Command diff_command{
     "diff",
-    {"cepol diff OLD NEW [--data DATA]... [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--by COLUMN]... "
+    {"cepol diff OLD NEW [--data DATA]... [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--encoding "
+     "NAME] [--delimiter NAME] "
+     "[--by COLUMN]... "
      "[--explain KEY]... [--format FORMAT] "
      "[--exit-code] [--engine NAME]",
      "逐条比较两份政策，并说出名册上哪些人结果不同、因为哪一条",
@@ -59,6 +61,8 @@ const Command diff_command{
   --empty TABLE          TABLE 这张表确实没有记录，可以重复；没有写的表没有数据，就不作计算
   --absent TABLE.COLUMN  数据里没有的这一列确实都是空的，可以重复；没有写的，各行都按未知处理
   --twice HOW            完全相同的行怎么算：both 各算一次（默认），once 只算一次，open 不能确定
+  --encoding NAME        文本文件的编码：utf-8、gb18030（gbk）、utf-16le、utf-16be；不写就看文件的全部内容
+  --delimiter NAME       文本文件各列之间是什么：comma、semicolon、tab；不写就看列名
   --by COLUMN            再按这一列分别计数，例如 --by 所在盟市
   --explain KEY          说明这一行两边的结果各是怎么来的，可以重复
   --all                  列出每一个人；否则每种改动只列前几个
@@ -73,6 +77,8 @@ const Command diff_command{
   --empty TABLE          the table TABLE truly has no records; can be repeated; else a table without data stops everything
   --absent TABLE.COLUMN  this column that the data do not have is truly blank; can be repeated; else it is unknown in every row
   --twice HOW            rows that are alike in every cell: both count (default), once, or open: it is not known
+  --encoding NAME        of text files: utf-8, gb18030 (gbk), utf-16le, utf-16be; by default decided from all of the file
+  --delimiter NAME       between the columns of text files: comma, semicolon, tab; by default decided from the headings
   --by COLUMN            count by this column too, e.g. --by unit
   --explain KEY          say of this row how both results came about; can be repeated
   --all                  name every row; otherwise the first few of each change

@@ -1,4 +1,4 @@
-// Looks for the marks of results in the folders and files that are given as data.
+// Looks for the marks of results in folders and files.
 #include "interpreter/cli/earlier_results.hpp"
 
 #include <algorithm>
@@ -27,7 +27,7 @@ bool begins_with(const files::Files& files, const std::string& file, const std::
 
 class Marks {
  public:
-  Marks(const core::Program& program, const files::Files& files) : files_(files) {
+  explicit Marks(const files::Files& files) : files_(files) {
     for (const bool english : {false, true}) {
       names_.push_back(data::bad_rows_name(english));
       const std::string heading = report::csv_line(report::labels(report::bad_header(english)));
@@ -35,25 +35,32 @@ class Marks {
       headings_.push_back("\uFEFF" + heading);
       if (can_encode_gb18030()) headings_.push_back(encoded(heading, TextKind::gb18030));
     }
+  }
+  Marks(const core::Program& program, const files::Files& files) : Marks(files) {
     for (const core::ResultTable& table : program.results)
       lines_.push_back(first_of_line(program.tables[table.table].name));
     for (const std::string& name : names_) lines_.push_back(first_of_line(name));
   }
 
+  // The table of bad rows in a folder of results; empty: it is none.
+  std::string in_folder(const std::string& folder) const {
+    for (const std::string& name : names_)
+      if (std::string file = path::join(folder, report::file_name(name)); begins_with(files_, file, headings_))
+        return file;
+    return {};
+  }
   // The file that has a mark; empty: none.
   std::string in(const std::string& given) const {
     const bool is_folder = files_.kind(given) == files::FileKind::folder;
-    const std::string folder = is_folder ? given : std::string(path::parent(given));
     if (is_folder || path::extension(given) == ".csv")
-      for (const std::string& name : names_)
-        if (std::string file = path::join(folder, report::file_name(name)); begins_with(files_, file, headings_))
-          return file;
+      if (std::string file = in_folder(is_folder ? given : std::string(path::parent(given))); !file.empty())
+        return file;
     std::vector<std::string> lines{given};
     std::string why;
     if (is_folder) {
       lines.clear();
-      for (const std::string& name : files_.list(folder, why).value_or(std::vector<std::string>()))
-        lines.push_back(path::join(folder, name));
+      for (const std::string& name : files_.list(given, why).value_or(std::vector<std::string>()))
+        lines.push_back(path::join(given, name));
     }
     for (const std::string& file : lines)
       if (path::extension(file) == ".ndjson" && begins_with(files_, file, lines_)) return file;
@@ -87,6 +94,15 @@ bool are_results(const core::Program& program, const std::vector<std::string>& p
                     "out of it\n",
                     file));
   return true;
+}
+
+int refused(int status, const std::string& path, const Io& io) {
+  const files::FileKind kind = path.empty() ? files::FileKind::missing : io.files->kind(path);
+  if (kind == files::FileKind::regular ||
+      (kind == files::FileKind::folder && !Marks(*io.files).in_folder(path).empty()))
+    io.message(io.say("“{}”还和以前一样，里面不是这次的结果\n",
+                      "“{}” is as it was before: what it holds is not the result of this run\n", path));
+  return status;
 }
 
 }  // namespace cepol::cli

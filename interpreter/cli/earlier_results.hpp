@@ -1,4 +1,5 @@
-// Results of an earlier run that are given as data: their rows would be read as records.
+// Results of an earlier run: given as data, when their rows would be read as records; or left where the results of a
+// run were to be that wrote none.
 #pragma once
 
 #include "interpreter/cli/io.hpp"
@@ -11,5 +12,9 @@ namespace cepol::cli {
 // line. `read`: what was read from the paths.
 bool are_results(const core::Program& program, const std::vector<std::string>& paths, const files::Read& read,
                  const Io& io);
+
+// Returns the status of a run that is refused, after a message where something lies at its output from before: it is
+// not the result of this run. `path`: of a file or folder; empty: standard output.
+int refused(int status, const std::string& path, const Io& io);
 
 }  // namespace cepol::cli

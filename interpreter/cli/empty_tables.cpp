@@ -19,8 +19,8 @@ bool named(const std::vector<std::string>& names, const std::string& table) {
 std::string similar_text(const files::SimilarFile& file, const std::string& table, const Io& io) {
   switch (file.kind) {
     case files::SimilarKind::other_format:
-      return io.say("  有 {0}：请另存为“CSV UTF-8”，文件名用 {1}.csv\n",
-                    "  there is {0}: save it as “CSV UTF-8” under the name {1}.csv\n", file.path, table);
+      return io.say("  有 {0}：请用表格软件打开，另存为 {1}.xlsx\n",
+                    "  there is {0}: open it in the spreadsheet, and save it as {1}.xlsx\n", file.path, table);
     case files::SimilarKind::other_name:
       return io.say("  有 {0}：文件名要和表名一样；是这张表的，请改名为 {1}.csv\n",
                     "  there is {0}: a file has the name of its table; if it is this one, call it {1}.csv\n", file.path,

@@ -6,6 +6,7 @@
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/decide_rows.hpp"
+#include "interpreter/cli/earlier_results.hpp"
 #include "interpreter/cli/eval_messages.hpp"
 #include "interpreter/cli/inputs.hpp"
 #include "interpreter/cli/options.hpp"
@@ -119,7 +120,7 @@ class Evaluation {
              report::DamageRanking& ranking, RowsTwice& twice) {
     const std::string& name = program_.tables[table.table].name;
     const data::RowIndex rows = inputs_.data[table.table].rows;
-    Progress progress(io_, name, rows);
+    Progress progress(io_, name, rows, ProgressUnit::rows);
     const report::Heads heads = report::header(program_, table);
     if (shown) writer_->begin(name, heads);
     digests_.begin(name, heads);
@@ -235,7 +236,7 @@ class EvalCall final : public Call {
 
   int run(const Io& io) const override {
     const auto inputs = read_inputs(inputs_, io);
-    if (!inputs) return bad_usage;
+    if (!inputs) return refused(bad_usage, target_.path, io);
     const core::Program& program = inputs->policy->program();
     RowSelection selection = selection_;
     const auto tables = columns_.tables(program, io);
@@ -290,10 +291,11 @@ const Command eval_command{
     "eval",
     {"cepol eval POLICY DATA... [-o OUT] [--format FORMAT] [--columns NAMES] [--only DECISION=OUTCOME]... "
      "[--by COLUMN] [--output-encoding NAME] [--receipt FILE] [--on DATE] [--reading NAME=OPTION]... [--readings all] "
-     "[--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--engine NAME] [--threads N]",
+     "[--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--encoding NAME] [--delimiter NAME] [--engine NAME] "
+     "[--threads N]",
      "把政策用于数据，得出每一行的结果", "apply a policy to data and give each row its result",
      R"(  POLICY                 政策文件，可省去 .cepol；nmg/2017 这样的短名在 policies/ 里找
-  DATA...                数据：文件夹（每个表一个 .csv），或 .csv、.json、.ndjson 文件
+  DATA...                数据：文件夹（每个表一个 .csv），或 .xlsx、.csv、.tsv、.txt、.json、.ndjson 文件
   -o, --output OUT       写到 OUT，全部写完才出现；csv 为文件夹，其他格式为一个文件
   --format FORMAT        table（默认）、csv（有 -o 时的默认）、json、ndjson、xlsx、html；OUT 以 .txt、.json、.ndjson、.xlsx、.html 结尾时就用该格式
   --columns NAMES        结果旁边再列数据的这些列，用逗号分开
@@ -307,13 +309,15 @@ const Command eval_command{
   --empty TABLE          TABLE 这张表确实没有记录，可以重复；没有写的表没有数据，就不作计算
   --absent TABLE.COLUMN  数据里没有的这一列确实都是空的，可以重复；没有写的，各行都按未知处理
   --twice HOW            完全相同的行怎么算：both 各算一次（默认），once 只算一次，open 不能确定
+  --encoding NAME        文本文件的编码：utf-8、gb18030（gbk）、utf-16le、utf-16be；不写就看文件的全部内容
+  --delimiter NAME       文本文件各列之间是什么：comma、semicolon、tab；不写就看列名
   --engine NAME          用哪种算法：columnar（默认）、reference；结果相同，只是快慢不同
   --threads N            同时用几个线程；不写就用全部处理器。结果相同
   --lang zh|en           消息的语言；结果的语言由政策决定
 
 结果的最后是坏行表：读不懂的格子和没有读入的行。各种结果有多少，另外显示，不写进结果（标准错误）。)",
      R"(  POLICY                 the policy, with or without .cepol; a short name as nmg/2017 is looked for in policies/
-  DATA...                the data: a folder (a .csv for each table), or .csv, .json, .ndjson files
+  DATA...                the data: a folder (a .csv for each table), or .xlsx, .csv, .tsv, .txt, .json, .ndjson files
   -o, --output OUT       write to OUT, which appears when all is written; csv: a folder, else a file
   --format FORMAT        table (default), csv (default with -o), json, ndjson, xlsx, html; by default also from OUT's ending .txt, .json, .ndjson, .xlsx, .html
   --columns NAMES        list these columns of the data beside the results; commas between them
@@ -327,6 +331,8 @@ const Command eval_command{
   --empty TABLE          the table TABLE truly has no records; can be repeated; else a table without data stops everything
   --absent TABLE.COLUMN  this column that the data do not have is truly blank; can be repeated; else it is unknown in every row
   --twice HOW            rows that are alike in every cell: both count (default), once, or open: it is not known
+  --encoding NAME        of text files: utf-8, gb18030 (gbk), utf-16le, utf-16be; by default decided from all of the file
+  --delimiter NAME       between the columns of text files: comma, semicolon, tab; by default decided from the headings
   --engine NAME          what computes: columnar (default) or reference; the results are the same, the time is not
   --threads N            how many threads work at a time, by default one for each processor; the results are the same
   --lang zh|en           language of messages; that of results is the policy's

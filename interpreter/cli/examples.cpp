@@ -67,7 +67,8 @@ class ExamplesCall final : public PolicyCall {
     std::optional<Progress> progress;
     const authoring::Boundaries found =
         authoring::boundaries(policy.as_checked(), engines::for_examples(), [&](std::size_t at, std::size_t of) {
-          if (!progress) progress.emplace(io, std::string(io.say("试改示例", "changing examples")), of);
+          if (!progress)
+            progress.emplace(io, std::string(io.say("试改示例", "changing examples")), of, ProgressUnit::steps);
           progress->at(at);
         });
     progress.reset();

@@ -1,5 +1,6 @@
 // The subcommand `cepol explain`: explains the results of the rows with a key.
 #include "interpreter/cli/commands.hpp"
+#include "interpreter/cli/earlier_results.hpp"
 #include "interpreter/cli/explained.hpp"
 #include "interpreter/cli/found_rows.hpp"
 #include "interpreter/cli/options.hpp"
@@ -42,10 +43,10 @@ class ExplainCall final : public Call {
 
   int run(const Io& io) const override {
     const auto inputs = read_inputs(inputs_, io);
-    if (!inputs) return bad_usage;
+    if (!inputs) return refused(bad_usage, output_.path(), io);
     if (replaces_input(output_.path(), io)) return bad_usage;
     const auto found = find_rows(*inputs, key_);
-    if (found.size() != 1) return report_not_one(*inputs, key_, found, io);
+    if (found.size() != 1) return refused(report_not_one(*inputs, key_, found, io), output_.path(), io);
     const report::RowExplanation explanation = explain_found(*inputs, found.front());
     Output output = output_to(output_.path(), io, json_ ? TextKind::json : TextKind::people);
     output.write(json_ ? StyledText(report::to_json(explanation)) : report::to_text(explanation));
@@ -70,14 +71,15 @@ std::optional<std::string> explained_text(const Inputs& inputs, const std::strin
 
 const Command explain_command{"explain",
                               {"cepol explain POLICY DATA... KEY [-o OUT] [--format text|json] [--on DATE] [--reading "
-                               "NAME=OPTION]... [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW]",
+                               "NAME=OPTION]... [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] "
+                               "[--encoding NAME] [--delimiter NAME]",
                                "说明一行的结果是怎么来的", "say why one row came out as it did",
                                R"(  POLICY DATA...         同 eval；--on DATE 也是
   KEY                    那一行的主键；几个表都有时写 表:主键；没有主键的，或者主键有两行的，写 表:行号
   -o, --output OUT       写到文件 OUT
   --format text|json     text（默认）
   --reading NAME=OPTION  选一种读法，可以重复
-  --empty、--absent、--twice   同 eval
+  --empty、--absent、--twice、--encoding、--delimiter   同 eval
   --lang zh|en           消息的语言
 
 √ 成立  × 不成立  ? 取决于未填的内容  ▶ 适用的)",
@@ -86,7 +88,7 @@ const Command explain_command{"explain",
   -o, --output OUT       write to the file OUT
   --format text|json     text is the default
   --reading NAME=OPTION  choose a reading; can be repeated
-  --empty, --absent, --twice   as for eval
+  --empty, --absent, --twice, --encoding, --delimiter   as for eval
   --lang zh|en           language of messages
 
 √ holds  × does not hold  ? depends on what is blank  ▶ applies)",

@@ -10,6 +10,7 @@
 #include "interpreter/cli/empty_tables.hpp"
 #include "interpreter/cli/parallel.hpp"
 #include "interpreter/cli/row_owners.hpp"
+#include "interpreter/cli/watched_files.hpp"
 #include "interpreter/files/read.hpp"
 #include "interpreter/workspace/disk_files.hpp"
 #include "lang/base/text.hpp"
@@ -17,6 +18,19 @@
 namespace cepol::cli {
 
 namespace {
+
+// A line a file.
+void report_told(const std::vector<files::Told>& told, const Io& io) {
+  std::string line;
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    const bool first = i == 0 || told[i].path != told[i - 1].path;
+    line += first ? quoted_format("{}{}", told[i].path, io.say("：", ": ")) : std::string(io.say("；", "; "));
+    line += files::words_of(told[i], io.language == Language::en);
+    if (i + 1 < told.size() && told[i + 1].path == told[i].path) continue;
+    io.message(line + "\n");
+    line.clear();
+  }
+}
 
 constexpr std::size_t most_rejected = 50;  // files and tables that cannot be used
 
@@ -82,6 +96,7 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
 std::optional<data::Dataset> accept_data(const core::Program& program, const std::vector<std::string>& paths,
                                          files::Read read, const DataOptions& known, const Io& io) {
   if (are_results(program, paths, read, io)) return std::nullopt;
+  report_told(read.told, io);
   bool readable = true, table_lost = false, files_known = true;
   std::size_t rejected = 0;
   const auto reject = [&](const std::string& where, const std::string& why) {
@@ -141,10 +156,11 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   if (!choose_readings(inputs.policy->program(), options.readings, inputs.options.readings, io)) return std::nullopt;
   const core::Program& program = inputs.policy->program();
   if (!known_to_policy({&program}, options.known, io)) return std::nullopt;
-  auto data = accept_data(
-      program, options.data,
-      files::read(program, options.data, *io.files, options.known.assumptions(), Threads(options.threads.count())),
-      options.known, io);
+  auto data =
+      accept_data(program, options.data,
+                  files::read(program, options.data, WatchedFiles(io, options.data), options.known.assumptions(),
+                              Threads(options.threads.count()), options.known.text_form()),
+                  options.known, io);
   if (!data) return std::nullopt;
   inputs.data = std::move(*data);
   report_missing_columns(program, inputs.data, io);

@@ -32,7 +32,7 @@ std::vector<FoundRow> selected_rows(const Inputs& inputs, const RowSelection& se
   for (const core::ResultTable& table : inputs.policy->program().results) {
     if (!selection.concerns(table.table)) continue;
     const data::RowIndex rows = inputs.data[table.table].rows;
-    Progress progress(io, inputs.policy->program().tables[table.table].name, rows);
+    Progress progress(io, inputs.policy->program().tables[table.table].name, rows, ProgressUnit::rows);
     decider.run(
         rows,
         [&](engine::Engine& engine, data::RowIndex row) {
@@ -61,9 +61,12 @@ class LetterCall final : public Call {
   std::string read(const std::vector<std::string>& values, const Io& io) override {
     if (std::string problem = missing_value(values, 2, io); !problem.empty()) return problem;
     inputs_.policy = values.front();
+    const auto exists = [&](const std::string& path) { return io.files->kind(path) != files::FileKind::missing; };
+    const auto is_data = [&](const std::string& word) {
+      return exists(word) || (word.find('=') != std::string::npos && exists(word.substr(word.find('=') + 1)));
+    };
     std::size_t at = 1;
-    while (at < values.size() && (at == 1 || io.files->kind(values[at]) != files::FileKind::missing))
-      inputs_.data.push_back(values[at++]);
+    while (at < values.size() && (at == 1 || is_data(values[at]))) inputs_.data.push_back(values[at++]);
     keys_.assign(values.begin() + static_cast<std::ptrdiff_t>(at), values.end());
     std::size_t chosen = 0;
     std::string problem =
@@ -146,7 +149,8 @@ class LetterCall final : public Call {
     std::vector<std::string> clause_order;
     for (const semantics::ClauseUse& use : inputs.policy->checked.clause_map) clause_order.push_back(use.path);
     const auto engine = engine::load(*inputs.engine, program, inputs.data, inputs.options);
-    Progress progress(io, std::string(io.say("通知书", "letters")), static_cast<data::RowIndex>(rows.size()));
+    Progress progress(io, std::string(io.say("通知书", "letters")), static_cast<data::RowIndex>(rows.size()),
+                      ProgressUnit::rows);
     std::vector<report::Document> letters;
     for (const FoundRow& one : rows) {
       progress.at(static_cast<data::RowIndex>(letters.size()));

@@ -157,17 +157,40 @@ std::string EngineOption::check(const Io& io) const {
 
 const engine::EngineKind& EngineOption::kind() const { return typed ? *engines::by_name(*typed) : engines::standard(); }
 
+namespace {
+
+std::optional<char> delimiter_named(std::string_view name) {
+  if (name == "comma" || name == ",") return ',';
+  if (name == "semicolon" || name == ";") return ';';
+  if (name == "tab" || name == "\t") return '\t';
+  if (name == "|") return '|';
+  return std::nullopt;
+}
+
+}  // namespace
+
 void DataOptions::add_to(std::vector<Option>& options) {
   options.push_back({"--empty", &empty});
   options.push_back({"--absent", &absent});
   options.push_back({"--twice", &twice});
+  options.push_back({"--encoding", &encoding});
+  options.push_back({"--delimiter", &delimiter});
 }
 
 std::string DataOptions::check(const Io& io) const {
   const std::vector<std::string> possible = {"both", "once", "open"};
   if (twice && std::find(possible.begin(), possible.end(), *twice) == possible.end())
     return not_one_of("--twice", *twice, possible, io);
+  if (encoding && !files::encoding_named(*encoding))
+    return not_one_of("--encoding", *encoding, {"utf-8", "gb18030", "gbk", "utf-16le", "utf-16be"}, io);
+  if (delimiter && !delimiter_named(*delimiter))
+    return not_one_of("--delimiter", *delimiter, {"comma", "semicolon", "tab"}, io);
   return {};
+}
+
+files::TextForm DataOptions::text_form() const {
+  return {encoding ? files::encoding_named(*encoding) : std::nullopt,
+          delimiter ? delimiter_named(*delimiter) : std::nullopt};
 }
 
 data::Assumptions DataOptions::assumptions() const {

@@ -9,6 +9,7 @@
 #include "interpreter/cli/command.hpp"
 #include "interpreter/data/assumptions.hpp"
 #include "interpreter/engines/engines.hpp"
+#include "interpreter/files/text_form.hpp"
 
 namespace cepol::cli {
 
@@ -68,14 +69,17 @@ struct ThreadsOption {
   std::size_t count() const;  // by default as many as there are processors
 };
 
-// What the user says of the data: [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice both|once|open].
+// What the user says of the data: [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice both|once|open]
+// [--encoding NAME] [--delimiter NAME].
 struct DataOptions {
   std::vector<std::string> empty;   // tables that have no records
   std::vector<std::string> absent;  // columns that the data may lack, as TABLE.COLUMN
   std::optional<std::string> twice;
+  std::optional<std::string> encoding, delimiter;  // of text files
   void add_to(std::vector<Option>& options);
   std::string check(const Io& io) const;
   data::Assumptions assumptions() const;
+  files::TextForm text_form() const;
 };
 
 // The policy and data of a calculation: POLICY DATA... [--on DATE] [--reading NAME=OPTION]..., and DataOptions.

@@ -75,7 +75,7 @@ std::string write_readings(const Inputs& inputs, report::ResultWriter& writer, c
   for (const core::ResultTable& table : program.results) {
     const core::RecordTable& record = program.tables[table.table];
     const data::TableData& data = inputs.data[table.table];
-    Progress progress(io, record.name, data.rows);
+    Progress progress(io, record.name, data.rows, ProgressUnit::rows);
     for (data::RowIndex row = 0; row < data.rows && !writer.failed(); ++row) {
       progress.at(row);
       ++rows;

@@ -45,7 +45,7 @@ ResultDigests digests_of_results(const Inputs& inputs, const std::vector<core::R
   RowsTwice twice(inputs, io);
   for (const core::ResultTable& table : tables) {
     const data::RowIndex rows = inputs.data[table.table].rows;
-    Progress progress(io, program.tables[table.table].name, rows);
+    Progress progress(io, program.tables[table.table].name, rows, ProgressUnit::rows);
     digests.begin(program.tables[table.table].name, report::header(program, table));
     decider.run(
         rows,

@@ -87,7 +87,7 @@ std::string line_of(const Policy& policy, const Point& point, const Io& io) {
 std::vector<authoring::MutantStatus> run_all_mutations(const Policy& policy,
                                                        const std::vector<authoring::Mutation>& changes,
                                                        const authoring::Coverage& coverage, const Io& io) {
-  Progress progress(io, std::string(io.say("试改规则", "changing rules")), changes.size());
+  Progress progress(io, std::string(io.say("试改规则", "changing rules")), changes.size(), ProgressUnit::steps);
   std::uint64_t tried = 0;
   std::mutex one_at_a_time;
   return authoring::run_mutations(policy.as_checked(), engines::for_examples(), changes, coverage, all_processors(),

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "interpreter/columnar/lanes.hpp"
+#include "interpreter/engine/value_set.hpp"
 
 namespace cepol::columnar {
 
@@ -22,7 +23,12 @@ class Batch {
   }
   // Of a node of a domain of years of the subjects; nullopt: the year is not among the row's, or these are not known.
   std::optional<std::size_t> lane_of_year(DomainId years, NodeId node, data::RowIndex row, std::int64_t year) const;
-  const Lanes& lanes(NodeId node) const { return lanes_[node.index]; }
+  // As Exact; none: Special<Exact>::none; nullopt: deferred.
+  std::optional<Exact> number_of(NodeId node, std::size_t lane) const;
+  std::optional<engine::ValueSet> value_set(NodeId node, std::size_t lane) const;  // nullopt: deferred
+  const DomainLanes& domain_lanes(DomainId domain) const { return domains_[domain.index]; }
+  data::RowIndex first() const { return first_; }
+  const data::Dataset& data() const { return data_; }
   std::string_view text(std::int64_t index) const;
 
  private:

@@ -6,6 +6,9 @@
 
 #include "interpreter/columnar/batch.hpp"
 #include "interpreter/columnar/compile.hpp"
+#include "interpreter/columnar/residual.hpp"
+#include "interpreter/engine/search_bound.hpp"
+#include "interpreter/reference/case_splitter.hpp"
 #include "interpreter/reference/reference.hpp"
 
 namespace cepol::columnar {
@@ -20,9 +23,15 @@ constexpr data::RowIndex batch_rows = 256;
 
 class ColumnarEngine final : public engine::Engine {
  public:
+  using Info = std::shared_ptr<const reference::ProgramInfo>;
   ColumnarEngine(const Program& program, const data::Dataset& data, const engine::Options& options,
-                 std::unique_ptr<engine::Engine> reference)
-      : program_(program), data_(data), options_(options), reference_(std::move(reference)) {}
+                 std::unique_ptr<engine::Engine> reference, Info info)
+      : program_(program),
+        data_(data),
+        options_(options),
+        reference_(std::move(reference)),
+        info_(std::move(info)),
+        bounds_(program, data, options_) {}
 
   engine::RowResults decide(TableId table, data::RowIndex row) override {
     if (!has(table, row)) return reference_->decide(table, row);
@@ -69,18 +78,23 @@ class ColumnarEngine final : public engine::Engine {
   }
 
   // The value of a function that the plan has, for a row of the batch, or for that and a year; nullopt: it has none.
-  std::optional<ValueSet> planned(FunctionId function, std::span<const ValueSet> arguments) const {
+  std::optional<ValueSet> planned(FunctionId function, std::span<const ValueSet> arguments) {
     if (arguments.empty() || arguments.size() > 2) return std::nullopt;
     const engine::RowSet* rows = std::get_if<engine::RowSet>(&arguments.front().values);
     if (rows == nullptr || !engine::is_point(*rows) || !in_batch(rows->first)) return std::nullopt;
     if (arguments.size() == 1) {
       const NodeId node = nodes_[function.index];
-      return node.valid() ? value_set(node, batch_->lane_of(node, rows->first)) : std::nullopt;
+      if (!node.valid()) return std::nullopt;
+      if (auto value = batch_->value_set(node, batch_->lane_of(node, rows->first))) return value;
+      return open_value(Residual::Value(residual_of(rows->first), node));
     }
     const YearNode& node = year_nodes_[function.index];
     if (!node.id.valid() || !engine::is_single(arguments[1])) return std::nullopt;
     const auto lane = batch_->lane_of_year(node.years, node.id, rows->first, arguments[1].range().low.num);
-    return lane ? value_set(node.id, *lane) : std::nullopt;
+    if (!lane) return std::nullopt;
+    if (auto value = batch_->value_set(node.id, *lane)) return value;
+    if (plan_->nodes[node.id].domain != node.years) return std::nullopt;
+    return open_value(Residual::Value(residual_of(rows->first), node.id, node.years, *lane));
   }
 
   // Is the row in the batch, or in a new one? A batch is begun where rows are asked for one after another, also in
@@ -96,6 +110,7 @@ class ColumnarEngine final : public engine::Engine {
     first_ = row;
     count_ = std::min(batch_rows, data_[table].rows - row);
     batch_->run(first_, count_);
+    residual_row_.reset();
     last_row_ = first_ + count_ - 1;
     return true;
   }
@@ -131,6 +146,7 @@ class ColumnarEngine final : public engine::Engine {
       for (const Measure& measure : decision.measures) add(measure.value);
       add_steps(add_steps, decision.account, {});
     }
+    residual_.reset();
     batch_.reset();
     plan_ = std::make_unique<Plan>(compiler.finish());
     batch_ = std::make_unique<Batch>(*plan_, data_);
@@ -148,8 +164,36 @@ class ColumnarEngine final : public engine::Engine {
   }
   engine::Outcome planned_or_deferred(FunctionId function, data::RowIndex row, bool missing) {
     if (auto made = result(function, row)) return std::move(*made);
+    if (auto made = completed(function, row, missing)) return std::move(*made);
     ++deferred_;
     return reference_->value(function, row, missing);
+  }
+
+  // (Why something may fail is told by the reference engine.)
+  static std::optional<ValueSet> open_value(Residual::Value value) {
+    const ValueSet found = value.run();
+    return value.given_up() || found.failure != 0 ? std::nullopt : std::optional(found);
+  }
+  Residual& residual_of(data::RowIndex row) {
+    if (!operations_) operations_.emplace(program_, data_, options_, info_);
+    if (!residual_) {
+      residual_.emplace(program_, *plan_, *batch_, *operations_);
+      residual_row_.reset();
+    }
+    if (residual_row_ != row) residual_->begin(row);
+    residual_row_ = row;
+    return *residual_;
+  }
+  // By what the plan left open; nullopt: that does not tell. (Why something fails is told by the reference engine.)
+  std::optional<engine::Outcome> completed(FunctionId function, data::RowIndex row, bool missing) {
+    const NodeId node = nodes_[function.index];
+    if (plan_->nodes[node].op == Op::deferred) return std::nullopt;
+    Residual::Value value(residual_of(row), node);
+    engine::Outcome outcome =
+        reference::CaseSplitter(*operations_, value, program_.functions[function].result, bounds_.of(table_))
+            .run(missing);
+    if (value.given_up() || outcome.status == Status::failed || outcome.status == Status::conflict) return std::nullopt;
+    return outcome;
   }
 
   // nullopt: deferred.
@@ -157,7 +201,7 @@ class ColumnarEngine final : public engine::Engine {
     const NodeId node = nodes_[function.index];
     engine::Outcome outcome;
     outcome.value.type = program_.functions[function].result;
-    const auto number = number_of(node, batch_->lane_of(node, row));
+    const auto number = batch_->number_of(node, batch_->lane_of(node, row));
     if (!number) return std::nullopt;
     if (number->den < 0) {
       outcome.status = Status::not_covered;
@@ -174,51 +218,17 @@ class ColumnarEngine final : public engine::Engine {
     return outcome;
   }
 
-  // As Exact; none: Special<Exact>::none; nullopt: deferred.
-  std::optional<Exact> number_of(NodeId id, std::size_t lane) const {
-    const Node& node = plan_->nodes[id];
-    const Lanes& lanes = batch_->lanes(id);
-    auto special = [&]<class T>(T value) -> std::optional<Exact> {
-      return value == Special<T>::none ? std::optional(Special<Exact>::none) : std::nullopt;
-    };
-    switch (node.rep) {
-      case Rep::members:
-        if (Special<std::uint8_t>::is(lanes.members[lane])) return special(lanes.members[lane]);
-        return Exact(std::int64_t{lanes.members[lane]});
-      case Rep::integers:
-        if (Special<std::int64_t>::is(lanes.integers[lane])) return special(lanes.integers[lane]);
-        return node.denominator == 1 ? Exact(lanes.integers[lane])
-                                     : Exact::ratio(lanes.integers[lane], node.denominator);
-      case Rep::exact:
-        if (Special<Exact>::is(lanes.exacts[lane])) return special(lanes.exacts[lane]);
-        return lanes.exacts[lane];
-    }
-    return std::nullopt;
-  }
-
-  std::optional<ValueSet> value_set(NodeId id, std::size_t lane) const {
-    const auto number = number_of(id, lane);
-    if (!number) return std::nullopt;
-    const Kind kind = plan_->nodes[id].kind;
-    if (number->den < 0) return engine::none_value(engine::shape_of(kind));
-    switch (kind) {
-      case Kind::truth:
-      case Kind::enumeration: return engine::of_members(std::uint64_t{1} << number->num);
-      case Kind::number:
-      case Kind::year:
-      case Kind::date: return engine::of_number(*number);
-      case Kind::text: return engine::of_text(batch_->text(number->num));
-      case Kind::row: return engine::of_row(static_cast<data::RowIndex>(number->num));
-    }
-    return std::nullopt;
-  }
-
   const Program& program_;
   const data::Dataset& data_;
   const engine::Options options_;
   std::unique_ptr<engine::Engine> reference_;
+  const Info info_;
+  engine::SearchBounds bounds_;
   std::unique_ptr<Plan> plan_;
   std::unique_ptr<Batch> batch_;
+  std::optional<reference::SetOperations> operations_;
+  std::optional<Residual> residual_;
+  std::optional<data::RowIndex> residual_row_;  // the row that it is of
   struct YearNode {
     NodeId id;
     DomainId years;
@@ -236,14 +246,17 @@ class ColumnarEngine final : public engine::Engine {
 class ColumnarProgram final : public engine::PreparedProgram {
  public:
   ColumnarProgram(const Program& program, const std::vector<Member>& readings)
-      : program_(program), reference_(reference::engine_kind().prepare(program, readings)) {}
+      : program_(program),
+        reference_(reference::engine_kind().prepare(program, readings)),
+        info_(std::make_shared<const reference::ProgramInfo>(program, readings)) {}
   std::unique_ptr<engine::Engine> on(const data::Dataset& data, const engine::Options& options) const override {
-    return std::make_unique<ColumnarEngine>(program_, data, options, reference_->on(data, options));
+    return std::make_unique<ColumnarEngine>(program_, data, options, reference_->on(data, options), info_);
   }
 
  private:
   const Program& program_;
   std::unique_ptr<const engine::PreparedProgram> reference_;
+  std::shared_ptr<const reference::ProgramInfo> info_;
 };
 
 std::unique_ptr<const engine::PreparedProgram> prepare(const Program& program, const std::vector<Member>& readings) {

@@ -176,6 +176,7 @@ NodeId Compiler::add(Node node) {
   }
   const auto [known, fresh] = nodes_.emplace(std::move(key), NodeId{});
   if (!fresh) return known->second;
+  node.source = source_;
   node.loop = std::max(node.loop, plan_.domains[node.domain].loop);
   if (node.op == Op::fold) node.loop = std::max(node.loop, plan_.domains[node.over].loop);
   for (NodeId input : node.inputs) node.loop = std::max(node.loop, at(input).loop);

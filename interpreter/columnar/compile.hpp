@@ -68,6 +68,7 @@ class Compiler {
   std::map<std::vector<std::uint32_t>, DomainId> domains_;
   std::map<std::string, std::uint32_t> texts_;
   std::uint32_t loops_ = 0;
+  core::ExprId source_ = {};  // the expression that is compiled
 };
 
 }  // namespace cepol::columnar

@@ -91,11 +91,11 @@ NodeId Compiler::scan(const YearScan& term, ExprId id, const Frame& frame) {
     node.kind = kind;
     node.rep = kind == Kind::number ? Rep::exact : rep_of(kind);
     node.domain = domain;
-    node.scan = loop * 64 + number;
+    node.scan = loop * scan_values + number;
     node.loop = loop;
     return add(node);
   };
-  if (term.states.size() > 62) return deferred(type);
+  if (term.states.size() + 1 >= scan_values) return deferred(type);
   Node node;
   node.op = Op::scan;
   node.kind = type.kind;
@@ -124,6 +124,7 @@ NodeId Compiler::scan(const YearScan& term, ExprId id, const Frame& frame) {
   std::uint32_t outside = plan_.domains[domain].loop;
   for (NodeId one : outer) outside = std::max(outside, at(one).loop);
   node.loop = outside;
+  node.source = id;
   return plan_.nodes.add(std::move(node));
 }
 

@@ -202,7 +202,14 @@ struct Compiler::Term {
   NodeId operator()(const OverRows& t) const { return compiler.over_rows(t, id, frame); }
   NodeId operator()(const OverYears& t) const { return compiler.over_years(t, id, frame); }
   NodeId operator()(const YearScan& t) const { return compiler.scan(t, id, frame); }
-  NodeId operator()(const Fail&) const { return compiler.deferred(type); }
+  NodeId operator()(const Fail&) const {
+    Node made;
+    made.kind = type.kind;
+    made.rep = rep_of(type.kind);
+    made.flag = true;
+    made.text = id.index;  // each is one of its own
+    return compiler.add(made);
+  }
 };
 
 NodeId Compiler::compile(ExprId id, const Frame& frame) {
@@ -211,7 +218,9 @@ NodeId Compiler::compile(ExprId id, const Frame& frame) {
   if (const auto known = compiled_.find(key); known != compiled_.end()) return known->second;
   const Expr& expr = program_.exprs[id];
   if (is_full()) return deferred(expr.type);
+  const ExprId outer = std::exchange(source_, id);
   const NodeId result = std::visit(Term{*this, id, expr.type, frame}, expr.term);
+  source_ = outer;
   compiled_.emplace(std::move(key), result);
   return result;
 }

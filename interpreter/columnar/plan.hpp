@@ -32,6 +32,7 @@ inline Rep rep_of(core::Kind kind) {  // of a number: if it has a common denomin
 }
 // Where numbers would need a greater one, they are held exactly.
 constexpr std::int64_t largest_denominator = 1'000'000;
+constexpr std::uint32_t scan_values = 64;  // the year and the states of a scan are fewer
 
 enum class Op : std::uint8_t {
   constant,
@@ -80,16 +81,18 @@ struct Node {
   std::vector<NodeId> inputs = {};
   // By kind of node: the detail of the operation (an enumerator), a table and column, a domain that is folded.
   std::uint8_t detail = 0;
-  bool flag = false;  // cases: the first that holds; fold: has a guard; year_day: the last; round: only whole numbers
+  // cases: the first that holds; fold: has a guard; year_day: the last; round: only whole numbers; deferred: a failure
+  bool flag = false;
   core::TableId table = {};
   core::ColumnIndex column = 0;
   DomainId over = {};
   Exact number = {};                                   // constant; round: the step
   bool none = false;                                   // constant
-  std::uint32_t text = 0;                              // constant
+  std::uint32_t text = 0;                              // constant; of a failure its expression
   std::vector<std::vector<std::uint32_t>> yield = {};  // cases: the cases that each is declared over
   std::uint32_t loop = 0;                              // computed again in each step of that scan; 0: once
-  std::uint32_t scan = 0;                              // scan: its number; loop_value: which state, 0 the year
+  std::uint32_t scan = 0;    // scan: its number; loop_value: that times scan_values, and which state, 0 the year
+  core::ExprId source = {};  // the expression that it was made for; of equal ones the first
 };
 
 struct Plan {

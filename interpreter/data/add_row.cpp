@@ -74,6 +74,9 @@ void place_cells(const RowTask& row) {
     cell.text = trimmed(cleaned.text);
     if (cleaned.invisible > 0)
       if (const auto fault = fault_of_invisible(row, row.layout.columns[i], row.given[i].text)) cell = *fault;
+    // An amount may be that of all rows together, or of each.
+    if (cell.spread && row.column(row.layout.columns[i]).type.kind == core::Kind::number && !cell.text.empty())
+      cell = Fault::merged_amount;
     // Of two columns with one heading, one is perhaps another column.
     if (is_repeated(row.layout, i) && before != cell.text) cell = Fault::columns_differ;
     if (row.table.readers[row.layout.columns[i]].says_blank(cell.text) || is_empty_key(row, row.layout.columns[i]))
@@ -160,7 +163,7 @@ bool swallowed_rows(const RowTask& row) {
   return std::any_of(row.given.begin(), row.given.end(), [&](const CellText& cell) {
     if (cell.fault) return *cell.fault == Fault::cell_text_after_quote;
     const auto breaks = static_cast<std::size_t>(std::count(cell.text.begin(), cell.text.end(), '\n'));
-    const auto commas = static_cast<std::size_t>(std::count(cell.text.begin(), cell.text.end(), ','));
+    const auto commas = static_cast<std::size_t>(std::count(cell.text.begin(), cell.text.end(), row.state.delimiter));
     return breaks > 0 && commas > 0 && commas * 2 >= breaks * (row.layout.columns.size() - 1);
   });
 }
@@ -171,7 +174,7 @@ std::vector<KeyIndex> keys_in(const RowTask& row) {
   for (const CellText& cell : row.given) {
     std::string_view rest = cell.text;
     while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find_first_of(",\n\r\t;\""), rest.size());
+      const std::size_t end = std::min(rest.find_first_of(",\n\r\t;|\""), rest.size());
       if (const std::string_view text = trimmed(rest.substr(0, end)); !text.empty())
         keys.push_back(key_index(row.state, text));
       rest.remove_prefix(std::min(end + 1, rest.size()));

@@ -83,6 +83,7 @@ struct TornCells {
 struct HeldRow {
   std::uint32_t source_row;
   std::vector<std::string> texts;
+  std::vector<std::optional<Fault>> faults;  // by cell
 };
 
 struct TableBuilder {
@@ -119,6 +120,7 @@ struct BuilderState {
   std::string key_buffer;
   FaultList faults;
   std::uint32_t file = 0;   // being read
+  char delimiter = ',';     // between its cells
   std::uint32_t lines = 1;  // of the file, that the row being read takes up
   bool from_files = false;  // rows of files were added, which a spreadsheet may have changed
   Assumptions assumptions;

@@ -150,6 +150,8 @@ std::string place_of(const BadRow& bad, bool english);
 // The row, or the rows: 3、7-9, of which at most so many items are listed; empty: the whole table.
 std::string rows_of(const BadRow& bad, bool english, std::size_t most = most_ranges);
 std::string reason_of(const BadRow& bad, bool english);
+// A wording in the form of those of faults.def, with the arguments inserted.
+std::string with_arguments(std::string_view pattern, const std::vector<std::string>& arguments, bool english);
 std::string reason_of(Fault fault, const std::vector<std::string>& arguments, bool english);
 
 }  // namespace cepol::data

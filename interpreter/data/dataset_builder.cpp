@@ -52,7 +52,10 @@ void DatasetBuilder::from(std::string_view file) {
   release_held_rows(*state_);
   state_->file = state_->faults.add_file(file);
   state_->target = BuilderState::Target::none;
+  state_->delimiter = ',';
 }
+
+void DatasetBuilder::separated_by(char delimiter) { state_->delimiter = delimiter; }
 
 bool DatasetBuilder::open(std::string_view table, const std::vector<CellText>& headings) {
   release_held_rows(*state_);

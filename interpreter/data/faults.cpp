@@ -39,7 +39,10 @@ void append_argument(std::string& text, std::string_view argument, bool english)
 
 std::string reason_of(Fault fault, const std::vector<std::string>& arguments, bool english) {
   const FaultWording& wording = wordings[static_cast<std::size_t>(fault)];
-  const std::string_view pattern = english ? wording.en : wording.zh;
+  return with_arguments(english ? wording.en : wording.zh, arguments, english);
+}
+
+std::string with_arguments(std::string_view pattern, const std::vector<std::string>& arguments, bool english) {
   std::string text;
   std::size_t part_begin = 0;  // where the part in [ ] begins in `text`
   bool in_part = false, part_wanted = true;
@@ -89,9 +92,10 @@ std::uint64_t fault_count(const std::vector<BadRow>& bad) {
 }
 
 bool is_spreadsheet_row(const BadRow& bad) {
-  const std::string_view file = bad.file;
-  const std::string_view ending = file.substr(file.size() - std::min<std::size_t>(file.size(), 4));
-  return bad.row > 0 && (ending == ".csv" || ending == ".CSV");
+  std::string file;
+  for (const char c : bad.file) file += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const bool items = file.ends_with(".json") || file.ends_with(".ndjson") || file.ends_with(".jsonl");
+  return bad.row > 0 && !file.empty() && !items;
 }
 
 std::string place_of(const BadRow& bad, bool english) {

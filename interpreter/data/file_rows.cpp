@@ -60,7 +60,9 @@ void take_headings(BuilderState& state, std::span<const CellText> cells) {
 
 void release_held_rows(BuilderState& state) {
   for (const HeldRow& row : std::exchange(state.held, {})) {
-    const std::vector<CellText> cells(row.texts.begin(), row.texts.end());
+    std::vector<CellText> cells(row.texts.begin(), row.texts.end());
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      if (row.faults[i]) cells[i] = *row.faults[i];
     if (const RowKind kind = row_kind(file_row(state, cells)); kind != RowKind::record)
       list_left_out(state, row.source_row, kind);
     else
@@ -70,8 +72,7 @@ void release_held_rows(BuilderState& state) {
 
 void add_row_above(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells) {
   if (state.target == BuilderState::Target::none) return;
-  const bool blank = std::all_of(cells.begin(), cells.end(),
-                                 [](const CellText& cell) { return !cell.fault && trimmed(cell.text).empty(); });
+  const bool blank = std::all_of(cells.begin(), cells.end(), [](const CellText& cell) { return cell.blank(); });
   if (blank || is_title(file_row(state, cells)))
     list_left_out(state, source_row, blank ? RowKind::blank : RowKind::title);
   else
@@ -83,8 +84,11 @@ void add_file_row(BuilderState& state, std::uint32_t source_row, std::span<const
   KeyForms& keys = state.tables[state.current].key_forms;
   const FileRow row = file_row(state, cells);
   if (state.target == BuilderState::Target::table && keys.count == 0 && has_key_only(row)) {
-    HeldRow& held = state.held.emplace_back(HeldRow{source_row, {}});
-    for (const CellText& cell : cells) held.texts.emplace_back(cell.text);
+    HeldRow& held = state.held.emplace_back(HeldRow{source_row, {}, {}});
+    for (const CellText& cell : cells) {
+      held.texts.emplace_back(cell.text);
+      held.faults.push_back(cell.fault);
+    }
     return;
   }
   const RowKind kind = row_kind(row);

@@ -68,7 +68,7 @@ bool PlainRow::read() {
       continue;
     }
     const std::string_view text = cells[at].text;
-    if (cells[at].fault) return false;
+    if (cells[at].fault || cells[at].spread) return false;
     SeenCells& seen = table.seen[c];
     if (const CellValue* before = seen.find(text)) {
       value = *before;

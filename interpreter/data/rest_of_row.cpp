@@ -20,7 +20,7 @@ bool names_record(const core::RecordTable& record, std::uint32_t column) {
 std::optional<std::size_t> only_filled(std::span<const CellText> cells) {
   std::optional<std::size_t> only;
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (!cells[i].fault && trimmed(cells[i].text).empty()) continue;
+    if (cells[i].blank()) continue;
     if (only) return std::nullopt;  // most rows: the second cell is filled in
     only = i;
   }

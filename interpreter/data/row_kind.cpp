@@ -22,7 +22,7 @@ std::vector<FilledCell> filled_cells(const FileRow& row) {
   std::vector<FilledCell> filled;
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     const std::string_view text = trimmed(row.cells[i].text);
-    if (text.empty() && !row.cells[i].fault) continue;
+    if (row.cells[i].blank()) continue;
     const std::uint32_t column = i < row.layout.columns.size() ? row.layout.columns[i] : ignored_column;
     filled.push_back({i, column, text, !row.cells[i].fault});
   }
@@ -210,7 +210,7 @@ bool is_in_one_cell(const FileRow& row) {
   if (row.layout.columns.size() < 3) return false;
   const CellText* only = nullptr;
   for (const CellText& cell : row.cells) {
-    if (!cell.fault && trimmed(cell.text).empty()) continue;
+    if (cell.blank()) continue;
     if (only != nullptr) return false;  // most rows: the second cell is filled in
     only = &cell;
   }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 #include "interpreter/files/formats.hpp"
@@ -19,13 +20,18 @@ namespace {
 constexpr std::size_t most_read_again = std::size_t{64} * 1024 * 1024;
 
 bool line_break(char c) { return c == '\n' || c == '\r'; }
-bool blank(char c) { return c == ' ' || c == '\t'; }
 
-constexpr std::array<bool, 256> cell_ends = [] {
-  std::array<bool, 256> ends{};
-  ends[','] = ends['\n'] = ends['\r'] = true;
+// By delimiter: which bytes end a cell.
+using CellEnds = std::array<bool, 256>;
+constexpr CellEnds ends_with(char delimiter) {
+  CellEnds ends{};
+  for (const char end : {delimiter, '\n', '\r'}) ends[static_cast<unsigned char>(end)] = true;
   return ends;
-}();
+}
+constexpr char delimiters[] = {',', ';', '\t', '|'};
+constexpr CellEnds ends_of_cells[] = {ends_with(','), ends_with(';'), ends_with('\t'), ends_with('|')};
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 std::size_t line_breaks(std::string_view text) {
   std::size_t count = 0;
@@ -39,9 +45,18 @@ bool has_line_break(std::string_view text) { return text.find_first_of("\r\n") !
 }  // namespace
 
 // Of a small file, room for all of it and for finding its end (fill() leaves half of the buffer free).
-CsvRows::CsvRows(Reader& bytes, std::size_t chunk)
+CsvRows::CsvRows(Reader& bytes, std::size_t chunk, char delimiter)
     : bytes_(bytes),
-      buffer_(std::max<std::size_t>(bytes.size() == 0 ? chunk : std::min(chunk, 2 * bytes.size() + 4), 4)) {}
+      buffer_(std::max<std::size_t>(bytes.size() == 0 ? chunk : std::min(chunk, 2 * bytes.size() + 4), 4)) {
+  set_delimiter(delimiter);
+}
+
+void CsvRows::set_delimiter(char delimiter) {
+  const auto* const found = std::find(std::begin(delimiters), std::end(delimiters), delimiter);
+  if (found == std::end(delimiters)) return;
+  delimiter_ = delimiter;
+  cell_ends_ = &ends_of_cells[found - delimiters];
+}
 
 void CsvRows::fill() {
   if (begin_ > 0) {
@@ -80,8 +95,11 @@ void CsvRows::skip_line() {
 }
 
 // One row from begin_, looking no further than `end`. `last`: nothing follows `end`.
-CsvRows::Scan CsvRows::scan(CsvRow& row, std::size_t end, bool last) {
+CsvRows::Scan CsvRows::scan(CellRow& row, std::size_t end, bool last) {
   const char* const data = buffer_.data();
+  const char delimiter = delimiter_;
+  const CellEnds& cell_ends = *cell_ends_;
+  const auto blank = [&](char c) { return c == ' ' || (c == '\t' && delimiter != '\t'); };
   row.cells.clear();
   escaped_.clear();
   quoted_ = false;
@@ -125,7 +143,7 @@ CsvRows::Scan CsvRows::scan(CsvRow& row, std::size_t end, bool last) {
       row_end_ = end;
       return last ? Scan::complete : Scan::wants_more;
     }
-    if (data[at] == ',') {
+    if (data[at] == delimiter) {
       ++at;
       continue;
     }
@@ -138,7 +156,7 @@ CsvRows::Scan CsvRows::scan(CsvRow& row, std::size_t end, bool last) {
   }
 }
 
-void CsvRows::check_cells(CsvRow& row) {
+void CsvRows::check_cells(CellRow& row) {
   for (data::CellText& cell : row.cells) {
     if (cell.fault) continue;
     if (cell.text.find('\0') != std::string_view::npos)
@@ -149,7 +167,7 @@ void CsvRows::check_cells(CsvRow& row) {
 }
 
 // Doubled quotes become single ones, in place.
-void CsvRows::unescape(CsvRow& row) {
+void CsvRows::unescape(CellRow& row) {
   for (const auto& [index, start] : escaped_) {
     data::CellText& cell = row.cells[index];
     char* to = buffer_.data() + start;
@@ -161,13 +179,36 @@ void CsvRows::unescape(CsvRow& row) {
   }
 }
 
-void CsvRows::skip_byte_order_mark() {
-  while (end_ - begin_ < 3 && !at_end_) fill();
-  if (std::string_view(buffer_.data(), end_).starts_with("\xEF\xBB\xBF")) begin_ = 3;
+// Programs that add a mark to what has one leave two.
+void CsvRows::skip_byte_order_marks() {
+  for (;; begin_ += byte_order_mark.size()) {
+    while (end_ - begin_ < byte_order_mark.size() && !at_end_) fill();
+    if (!std::string_view(buffer_.data() + begin_, end_ - begin_).starts_with(byte_order_mark)) return;
+  }
 }
 
-bool CsvRows::next(CsvRow& row) {
-  if (!std::exchange(started_, true)) skip_byte_order_mark();
+// Spreadsheets take the line `sep=;` for themselves: the row below is the first.
+void CsvRows::skip_named_delimiter() {
+  constexpr std::string_view begin = "sep=";
+  while (end_ - begin_ < begin.size() + 3 && !at_end_) fill();
+  std::string_view text(buffer_.data() + begin_, end_ - begin_);
+  if (text.size() <= begin.size()) return;
+  for (std::size_t i = 0; i < begin.size(); ++i)
+    if (text[i] != begin[i] && text[i] != begin[i] - 'a' + 'A') return;
+  const char named = text[begin.size()];
+  if (std::find(std::begin(delimiters), std::end(delimiters), named) == std::end(delimiters)) return;
+  text.remove_prefix(begin.size() + 1);
+  if (!text.empty() && !line_break(text.front())) return;
+  set_delimiter(named);
+  named_ = true;
+  skip_line();
+}
+
+bool CsvRows::next(CellRow& row) {
+  if (!std::exchange(started_, true)) {
+    skip_byte_order_marks();
+    skip_named_delimiter();
+  }
   while (begin_ < end_ || !at_end_) {
     if (begin_ == end_)
       fill();
@@ -178,7 +219,7 @@ bool CsvRows::next(CsvRow& row) {
 }
 
 // Skips a row that cannot be read: reading continues at the next line.
-void CsvRows::give_up(CsvRow& row, data::Fault fault) {
+void CsvRows::give_up(CellRow& row, data::Fault fault) {
   row.cells.clear();
   row.fault = fault;
   row.number = ++number_;
@@ -186,7 +227,7 @@ void CsvRows::give_up(CsvRow& row, data::Fault fault) {
 }
 
 // False: there is no row yet; more bytes were read, or a blank line was skipped.
-bool CsvRows::next_of_buffer(CsvRow& row) {
+bool CsvRows::next_of_buffer(CellRow& row) {
   row.fault.reset();
   row.line = line_;
   const bool bounded = end_ - begin_ > longest_row;

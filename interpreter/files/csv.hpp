@@ -1,8 +1,10 @@
-// Reads comma-separated rows from a stream of bytes: quotes as in RFC 4180; lines end in LF, CRLF or CR; blank lines
-// are skipped. An error loses its cell if it is certain which cell that is, else its row; reading continues at the next
-// line. Memory is bounded by `longest_row`.
+// Reads rows of cells between delimiters from a stream of UTF-8: quotes as in RFC 4180; lines end in LF, CRLF or CR;
+// blank lines are skipped, as are byte order marks, and a first line `sep=;`, which names the delimiter. An error loses
+// its cell if it is certain which cell that is, else its row; reading continues at the next line. Memory is bounded by
+// `longest_row`.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -10,39 +12,38 @@
 #include <utility>
 #include <vector>
 
-#include "interpreter/data/cell_text.hpp"
 #include "interpreter/files/files.hpp"
+#include "interpreter/files/rows.hpp"
 
 namespace cepol::files {
 
-struct CsvRow {
-  std::vector<data::CellText> cells;  // valid until the next row is read; unquoted, not trimmed
-  std::uint64_t line = 0;             // of the file, where the row begins; with a fault: the line to look at
-  std::uint32_t number = 0;           // of the file's rows from 1, as a spreadsheet shows it: blank lines count
-  std::uint32_t lines = 1;            // of the file that it takes up
-  std::optional<data::Fault> fault;   // of the whole row, which then has no cells
-};
-
-class CsvRows {
+class CsvRows final : public RowSource {
  public:
-  explicit CsvRows(Reader& bytes, std::size_t chunk = 1 << 20);
-  // False: there are no more rows.
-  bool next(CsvRow& row);
+  // `delimiter`: a comma, a semicolon, a tab or |.
+  explicit CsvRows(Reader& bytes, std::size_t chunk = 1 << 20, char delimiter = ',');
+  bool next(CellRow& row) override;
+  char delimiter() const { return delimiter_; }
+  bool delimiter_is_named() const { return named_; }  // by the first line, once a row was read
 
  private:
   enum class Scan { complete, wants_more, too_long, open_quote };
 
   void fill();
-  void skip_byte_order_mark();
-  bool next_of_buffer(CsvRow& row);
-  void give_up(CsvRow& row, data::Fault fault);
-  static void check_cells(CsvRow& row);
-  void unescape(CsvRow& row);
-  Scan scan(CsvRow& row, std::size_t end, bool last);
+  void skip_byte_order_marks();
+  void skip_named_delimiter();
+  void set_delimiter(char delimiter);
+  bool next_of_buffer(CellRow& row);
+  void give_up(CellRow& row, data::Fault fault);
+  static void check_cells(CellRow& row);
+  void unescape(CellRow& row);
+  Scan scan(CellRow& row, std::size_t end, bool last);
   void skip_line();
   void consume(std::size_t until);
 
   Reader& bytes_;
+  char delimiter_ = ',';
+  bool named_ = false;
+  const std::array<bool, 256>* cell_ends_ = nullptr;
   std::vector<char> buffer_;
   std::size_t begin_ = 0, end_ = 0;  // of the bytes that were read and not yet used
   bool at_end_ = false, started_ = false, any_nul_ = false;

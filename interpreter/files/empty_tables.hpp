@@ -12,7 +12,7 @@
 namespace cepol::files {
 
 enum class SimilarKind : std::uint8_t {
-  other_format,  // 学习.xlsx, 学习.txt
+  other_format,  // 学习.ods, 学习.doc
   other_name,    // 学习(1).csv, 2017学习.csv, 副本学习.csv, 学息.csv
   in_subfolder,  // 名册/2017/学习.csv
 };

@@ -20,7 +20,7 @@ enum class FileKind : std::uint8_t {
   other,  // a device, a pipe, a socket
 };
 
-// An open file, read from its begin to its end.
+// An open file.
 class Reader {
  public:
   Reader() = default;
@@ -29,6 +29,8 @@ class Reader {
   virtual ~Reader() = default;
   // Fills the space with the next bytes, at least one unless there are none left or reading failed.
   virtual std::size_t read(char* space, std::size_t size) = 0;
+  // Goes on reading at that byte. False: it cannot.
+  virtual bool seek(std::size_t byte) = 0;
   // Why reading failed; empty: it did not.
   virtual std::string error() const = 0;
   // Bytes in all, as far as is known beforehand; 0: not known.

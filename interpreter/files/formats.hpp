@@ -8,10 +8,14 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "interpreter/data/dataset_builder.hpp"
 #include "interpreter/files/files.hpp"
 #include "interpreter/files/read_error.hpp"
+#include "interpreter/files/text_form.hpp"
+#include "interpreter/files/told.hpp"
 #include "lang/base/parallel.hpp"
 
 namespace cepol::files {
@@ -27,6 +31,11 @@ struct FormatInput {
   const std::string& path;        // for errors
   std::set<std::string>& tables;  // the reader adds those that the file has, also when they have no row
   const Parallel& parallel;
+  const TextForm& form;
+  std::vector<Told>& told;  // the reader adds what it took the file for
+
+  void tell(Tell what, std::vector<std::string> arguments) const { told.push_back({path, what, std::move(arguments)}); }
+  FormatInput with(Reader& other) const { return {builder, program, table, other, path, tables, parallel, form, told}; }
 };
 
 enum class Holds : std::uint8_t {

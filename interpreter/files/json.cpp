@@ -10,6 +10,7 @@
 #include "interpreter/files/json_row_reader.hpp"
 #include "interpreter/files/json_scanner.hpp"
 #include "interpreter/files/json_text.hpp"
+#include "interpreter/files/nul_runs.hpp"
 #include "interpreter/files/text_reader.hpp"
 #include "lang/base/text.hpp"
 
@@ -229,7 +230,9 @@ class JsonFile {
 
 }  // namespace
 
-std::optional<ReadError> read_json(const FormatInput& input) {
+namespace {
+
+std::optional<ReadError> read_json_text(const FormatInput& input) {
   if (input.bytes.size() > most_json) return ReadError{input.path, data::Fault::file_too_large, {}};
   std::string text = read_all(input.bytes, most_json + 1);
   if (text.size() > most_json) return ReadError{input.path, data::Fault::file_too_large, {}};
@@ -242,11 +245,19 @@ std::optional<ReadError> read_json(const FormatInput& input) {
     const std::size_t end = end_of_value(inner);
     if (end != std::string_view::npos && end < inner.size()) {  // one object a line
       TextReader lines(text);
-      return read_ndjson({input.builder, input.program, input.table, lines, input.path, input.tables, input.parallel});
+      return read_ndjson(input.with(lines));
     }
   }
   text.reserve(text.size() + simdjson::SIMDJSON_PADDING);
   return JsonFile(input, text).read();
+}
+
+}  // namespace
+
+std::optional<ReadError> read_json(const FormatInput& input) {
+  NulRuns watched(input.bytes);
+  if (auto error = read_json_text(input.with(watched))) return error;
+  return watched.lost_block(input.path);
 }
 
 }  // namespace cepol::files

@@ -10,6 +10,7 @@
 #include "interpreter/files/formats.hpp"
 #include "interpreter/files/json_row_reader.hpp"
 #include "interpreter/files/json_text.hpp"
+#include "interpreter/files/nul_runs.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::files {
@@ -131,6 +132,11 @@ class NdjsonFile {
 
 }  // namespace
 
-std::optional<ReadError> read_ndjson(const FormatInput& input) { return NdjsonFile(input).read(); }
+std::optional<ReadError> read_ndjson(const FormatInput& input) {
+  NulRuns watched(input.bytes);
+  const FormatInput lines = input.with(watched);
+  if (auto error = NdjsonFile(lines).read()) return error;
+  return watched.lost_block(input.path);
+}
 
 }  // namespace cepol::files

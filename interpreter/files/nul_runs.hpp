@@ -3,8 +3,11 @@
 #pragma once
 
 #include <cstring>
+#include <optional>
+#include <string>
 
 #include "interpreter/files/files.hpp"
+#include "interpreter/files/read_error.hpp"
 
 namespace cepol::files {
 
@@ -21,12 +24,18 @@ class NulRuns final : public Reader {
     passed_ += count;
     return count;
   }
+  bool seek(std::size_t byte) override {
+    passed_ = run_ = longest_ = begin_ = 0;
+    return byte == 0 && bytes_.seek(0);
+  }
   std::string error() const override { return bytes_.error(); }
   std::size_t size() const override { return bytes_.size(); }
 
   // The longest run of NULs so far, and where the first of these begins: bytes before it.
   std::size_t longest() const { return longest_; }
   std::size_t begin() const { return begin_; }
+  // After the whole file: the error of one in which rows may be lost. Reads it once more up to the place.
+  std::optional<ReadError> lost_block(const std::string& path);
 
  private:
   void watch(const char* space, std::size_t count) {

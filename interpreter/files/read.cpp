@@ -8,9 +8,8 @@
 #include <utility>
 
 #include "interpreter/data/cell.hpp"
-#include "interpreter/files/csv_heading.hpp"
 #include "interpreter/files/formats.hpp"
-#include "interpreter/files/nul_runs.hpp"
+#include "interpreter/files/heading.hpp"
 #include "interpreter/files/path.hpp"
 #include "interpreter/files/text_reader.hpp"
 #include "lang/base/text.hpp"
@@ -19,14 +18,11 @@ namespace cepol::files {
 
 namespace {
 
-// Of one NUL no row can be lost unseen: it is no line break and no comma. Two may have been a comma and a line break.
-constexpr std::size_t most_nuls = 1;
-
 class InputReader {
  public:
   InputReader(const core::Program& program, const Files& files, const data::Assumptions& assumptions,
-              const Parallel& parallel)
-      : program_(program), files_(files), parallel_(parallel), builder_(program, assumptions) {
+              const Parallel& parallel, const TextForm& form)
+      : program_(program), files_(files), parallel_(parallel), form_(form), builder_(program, assumptions) {
     for (const core::RecordTable& table : program.tables.nodes) names_.push_back(table.name);
     for (const core::RecordTable& table : program.tables.nodes)
       if (!table.heading.empty() && !is_table(table.heading)) names_.push_back(table.heading);
@@ -46,7 +42,7 @@ class InputReader {
     for (const auto& [path, table] : further_) report_further(path, table);
     add_beside(builder_, program_, errors_);
     for (const ReadError& error : errors_) input_.unreadable.push_back(error.path);
-    Read read{builder_.finish(), std::move(errors_), {}};
+    Read read{builder_.finish(), std::move(errors_), {}, std::move(told_)};
     read.empty = empty_tables(program_, read.data, input_, files_);
     for (data::BadRow& bad : files_beside(program_, read.data, input_, files_)) read.data.bad.push_back(std::move(bad));
     return read;
@@ -102,7 +98,7 @@ class InputReader {
     if (!named && format->holds == Holds::one_table) {
       std::string why;
       const std::unique_ptr<Reader> bytes = files_.open(path, why);
-      const auto table = bytes ? table_by_headings(*bytes, program_) : std::nullopt;
+      const auto table = bytes ? csv_table_by_headings(*bytes, program_, form_) : std::nullopt;
       return table ? further_.emplace_back(path, *table), void() : report_unknown(path);
     }
     std::string why;
@@ -110,47 +106,31 @@ class InputReader {
     if (!bytes) return fail(path, data::Fault::file_unreadable, {why});
     builder_.from(path);
     std::set<std::string> tables;
-    NulRuns watched(*bytes);
-    auto error = format->read(
-        {builder_, program_, named ? std::optional(stem) : std::nullopt, watched, path, tables, parallel_});
+    auto error = format->read({builder_, program_, named ? std::optional(stem) : std::nullopt, *bytes, path, tables,
+                               parallel_, form_, told_});
     if (why = bytes->error(); !why.empty())
       fail(path, data::Fault::file_unreadable, {why});
     else if (error && named && error->fault == data::Fault::empty_file)
       tables.insert(stem);
     else if (error)
       errors_.push_back(std::move(*error));
-    else if (watched.longest() > most_nuls)
-      fail(path, data::Fault::nul_block,
-           {std::to_string(line_at(path, watched.begin())), std::to_string(watched.longest())});
     for (const std::string& table : tables) {
       const auto [first, is_new] = input_.sources.emplace(table, path);
       if (!is_new) fail(path, data::Fault::table_twice, {table, first->second});
     }
   }
 
-  // The line of the file in which a byte is.
-  std::uint64_t line_at(const std::string& path, std::size_t byte) const {
-    std::string why, space(std::size_t{1} << 16, '\0');
-    const std::unique_ptr<Reader> bytes = files_.open(path, why);
-    std::uint64_t line = 1;
-    while (bytes && byte > 0) {
-      const std::size_t count = bytes->read(space.data(), std::min(space.size(), byte));
-      if (count == 0) break;
-      line += static_cast<std::uint64_t>(std::count(space.data(), space.data() + count, '\n'));
-      byte -= count;
-    }
-    return line;
-  }
-
   const core::Program& program_;
   const Files& files_;
   const Parallel& parallel_;
+  const TextForm& form_;
   data::DatasetBuilder builder_;
   std::vector<std::string> names_;                            // of tables and heading tables
   std::set<std::pair<std::string, std::string>> read_;        // files, and the tables they were read as
   std::vector<std::pair<std::string, std::string>> further_;  // paths, with the table of their headings
   InputFiles input_;
   std::vector<ReadError> errors_;
+  std::vector<Told> told_;
 };
 
 }  // namespace
@@ -158,8 +138,8 @@ class InputReader {
 bool is_table_file(std::string_view path) { return format_of(path) != nullptr; }
 
 Read read(const core::Program& program, const std::vector<std::string>& paths, const Files& files,
-          const data::Assumptions& assumptions, const Parallel& parallel) {
-  InputReader reader(program, files, assumptions, parallel);
+          const data::Assumptions& assumptions, const Parallel& parallel, const TextForm& form) {
+  InputReader reader(program, files, assumptions, parallel, form);
   for (const std::string& path : paths) reader.read_path(path);
   return reader.finish();
 }
@@ -169,8 +149,9 @@ void add_beside(data::DatasetBuilder& builder, const core::Program& program, std
     if (table.beside_text == nullptr || builder.opened(table.name)) continue;
     TextReader bytes(*table.beside_text);
     std::set<std::string> tables;
+    std::vector<Told> told;  // the policy's own file, which its author looked at
     builder.from(table.beside);
-    if (auto error = read_csv({builder, program, table.name, bytes, table.beside, tables, Parallel()}))
+    if (auto error = read_csv({builder, program, table.name, bytes, table.beside, tables, Parallel(), {}, told}))
       errors.push_back(std::move(*error));
   }
 }

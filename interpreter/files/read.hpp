@@ -9,6 +9,8 @@
 #include "interpreter/files/empty_tables.hpp"
 #include "interpreter/files/files.hpp"
 #include "interpreter/files/read_error.hpp"
+#include "interpreter/files/text_form.hpp"
+#include "interpreter/files/told.hpp"
 #include "lang/base/parallel.hpp"
 
 namespace cepol::files {
@@ -17,6 +19,7 @@ struct Read {
   data::Dataset data;  // whatever could be read
   std::vector<ReadError> errors;
   std::vector<EmptyTable> empty;
+  std::vector<Told> told;
 };
 
 // Does the name have the ending of a format?
@@ -29,7 +32,7 @@ bool is_table_file(std::string_view path);
 // file beside the policy (RecordTable::beside) is read from there unless an input has it. The result does not depend on
 // `parallel`.
 Read read(const core::Program& program, const std::vector<std::string>& paths, const Files& files,
-          const data::Assumptions& assumptions = {}, const Parallel& parallel = Parallel());
+          const data::Assumptions& assumptions = {}, const Parallel& parallel = Parallel(), const TextForm& form = {});
 
 // Adds the rows of the tables beside the policy (RecordTable::beside_text), unless a table was opened already.
 void add_beside(data::DatasetBuilder& builder, const core::Program& program, std::vector<ReadError>& errors);

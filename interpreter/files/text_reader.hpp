@@ -13,7 +13,7 @@ namespace cepol::files {
 class TextReader final : public Reader {
  public:
   // The text must outlive the reader.
-  explicit TextReader(std::string_view text) : rest_(text), size_(text.size()) {}
+  explicit TextReader(std::string_view text) : rest_(text), text_(text) {}
 
   std::size_t read(char* space, std::size_t size) override {
     const std::size_t count = std::min(size, rest_.size());
@@ -21,12 +21,15 @@ class TextReader final : public Reader {
     rest_.remove_prefix(count);
     return count;
   }
+  bool seek(std::size_t byte) override {
+    rest_ = text_.substr(std::min(byte, text_.size()));
+    return true;
+  }
   std::string error() const override { return {}; }
-  std::size_t size() const override { return size_; }
+  std::size_t size() const override { return text_.size(); }
 
  private:
-  std::string_view rest_;
-  std::size_t size_;
+  std::string_view rest_, text_;
 };
 
 }  // namespace cepol::files

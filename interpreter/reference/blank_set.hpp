@@ -11,7 +11,7 @@
 #include <deque>
 #include <memory>
 
-#include "interpreter/reference/set_evaluator.hpp"
+#include "interpreter/reference/set_operations.hpp"
 
 namespace cepol::reference {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "interpreter/reference/numbers.hpp"
-#include "interpreter/reference/set_evaluator.hpp"
+#include "interpreter/reference/set_operations.hpp"
 
 namespace cepol::reference {
 
@@ -50,24 +50,19 @@ Source time_until(Calendar unit) {
 }  // namespace
 
 // Later dates and larger amounts give later days, so the ends of the result come from the ends of the operands.
-TrackedSet SetEvaluator::date_add(const DateAdd& term, ExprId id) {
-  TrackedSet left, right;
-  const TrackedSet& date = operand(term.date, left);
-  if (fails(date)) return engine::failed(Shape::range, date.failure);
-  const TrackedSet& amount = operand(term.amount, right);
-  if (fails(amount)) return engine::failed(Shape::range, join_failures(date.failure, amount.failure));
+TrackedSet SetOperations::moved_date(Calendar unit, ExprId at, const TrackedSet& date, const TrackedSet& amount) {
   TrackedSet result = range_from(date, amount);
   if (!date.some || !amount.some) return result;
   const NumberRange &dates = date.range(), &amounts = amount.range();
   if (!is_whole(amounts)) {
     note_open(amount.open_blanks);
-    may_fail(result, fail(id, fraction_zh, fraction_en));
+    may_fail(result, fail(at, fraction_zh, fraction_en));
     if (is_point(amounts)) return result;
   }
-  const MovedDay first = moved(dates.low, amounts.low, term.unit);
-  const MovedDay last = is_point(dates) && is_point(amounts) ? first : moved(dates.high, amounts.high, term.unit);
+  const MovedDay first = moved(dates.low, amounts.low, unit);
+  const MovedDay last = is_point(dates) && is_point(amounts) ? first : moved(dates.high, amounts.high, unit);
   if (!first.day || !last.day) {
-    may_fail(result, fail(id, calendar_zh, calendar_en));
+    may_fail(result, fail(at, calendar_zh, calendar_en));
     note_open(result.open_blanks);
   }
   if (first.side == Side::after || last.side == Side::before) return result;  // all of it is outside the calendar
@@ -78,16 +73,11 @@ TrackedSet SetEvaluator::date_add(const DateAdd& term, ExprId id) {
 }
 
 // The time rises with `to` and falls with `from`.
-TrackedSet SetEvaluator::date_diff(const DateDiff& term) {
-  TrackedSet left, right;
-  const TrackedSet& from = operand(term.from, left);
-  if (fails(from)) return engine::failed(Shape::range, from.failure);
-  const TrackedSet& to = operand(term.to, right);
-  if (fails(to)) return engine::failed(Shape::range, join_failures(from.failure, to.failure));
+TrackedSet SetOperations::time_between(Calendar unit, const TrackedSet& from, const TrackedSet& to) {
   TrackedSet result = range_from(from, to);
   if (!from.some || !to.some) return result;
   const NumberRange &starts = from.range(), &ends = to.range();
-  auto between = [&](Exact a, Exact b) { return Exact(units_between(as_day(a), as_day(b), term.unit)); };
+  auto between = [&](Exact a, Exact b) { return Exact(units_between(as_day(a), as_day(b), unit)); };
   const bool from_known = is_point(starts), to_known = is_point(ends);
   const Exact low = between(starts.high, ends.low);
   result.some = true;
@@ -95,16 +85,15 @@ TrackedSet SetEvaluator::date_diff(const DateDiff& term) {
   if (from_known == to_known) return result;
   const TrackedSet& open = from_known ? to : from;
   if (open.source != Source::cell) return result;
-  result.source = from_known ? time_since(term.unit) : time_until(term.unit);
+  result.source = from_known ? time_since(unit) : time_until(unit);
   result.blank = open.blank;
   result.known_day = as_day(from_known ? starts.low : ends.low);
   return result;
 }
 
-TrackedSet SetEvaluator::date_part(const ExtractDatePart& term) {
-  TrackedSet value = evaluate(term.date);
+TrackedSet SetOperations::part_of_date(DatePart part, TrackedSet value) {
   if (!value.some) return value;
-  const bool year_of_cell = value.source == Source::cell && term.part == DatePart::year;
+  const bool year_of_cell = value.source == Source::cell && part == DatePart::year;
   value.source = year_of_cell ? Source::year : Source::several;
   NumberRange& range = value.range();
   const bool one = is_point(range);
@@ -117,7 +106,7 @@ TrackedSet SetEvaluator::date_part(const ExtractDatePart& term) {
     range.low = low;
     range.high = one ? low : high;
   };
-  switch (term.part) {
+  switch (part) {
     case DatePart::year: set(first.year, last.year); break;
     case DatePart::month: set(same_year ? first.month : 1, same_year ? last.month : 12); break;
     case DatePart::day: set(same_month ? first.day : 1, same_month ? last.day : 31); break;
@@ -132,14 +121,13 @@ TrackedSet SetEvaluator::date_part(const ExtractDatePart& term) {
   return value;
 }
 
-TrackedSet SetEvaluator::year_day(const YearDay& term, ExprId id) {
-  TrackedSet value = evaluate(term.year);
+TrackedSet SetOperations::day_of_year(bool last, ExprId at, TrackedSet value) {
   if (!value.some) return value;
   value.source = Source::several;
   NumberRange& range = value.range();
   const Exact low = std::max(range.low, Exact(first_year)), high = std::min(range.high, Exact(last_year));
   if (low != range.low || high != range.high) {
-    may_fail(value, fail(id, calendar_zh, calendar_en));
+    may_fail(value, fail(at, calendar_zh, calendar_en));
     note_open(value.open_blanks);
   }
   if (high < low) {
@@ -147,8 +135,7 @@ TrackedSet SetEvaluator::year_day(const YearDay& term, ExprId id) {
     return value;
   }
   auto day = [&](Exact year) {
-    return Exact(
-        static_cast<std::int64_t>(*day_of(static_cast<int>(floor_of(year)), term.last ? 12 : 1, term.last ? 31 : 1)));
+    return Exact(static_cast<std::int64_t>(*day_of(static_cast<int>(floor_of(year)), last ? 12 : 1, last ? 31 : 1)));
   };
   range = {day(low), day(high), true};
   return value;

@@ -15,30 +15,30 @@ constexpr std::size_t few_columns = 4, least_bound = 50;
 constexpr std::uint32_t large_unit = 5;  // blanks of a column that is unknown as a whole
 constexpr data::RowIndex few_rows = 64;
 constexpr std::size_t relevance_share = 4;  // of the bound, for which blanks matter of an outcome known to be open
-constexpr std::size_t splits_a_round = 24;  // before looking again whether that settled the outcome
+// Splits before looking again whether that settled the outcome, which takes longer the more regions there are.
+constexpr std::size_t least_round = 24;
 
 }  // namespace
 
-CaseSplitter::CaseSplitter(SetEvaluator& evaluator, core::FunctionId function, data::RowIndex row, std::size_t bound)
-    : evaluator_(evaluator),
-      function_(function),
-      row_(row),
+CaseSplitter::CaseSplitter(SetOperations& blanks, Question& question, const core::Type& type, std::size_t bound)
+    : blanks_(blanks),
+      question_(question),
+      type_(type),
       bound_(bound),
-      work_at_start_(evaluator.work()),
+      work_at_start_(blanks.work()),
       work_bound_(work_of_an_evaluation * bound) {
-  evaluator.allow_work();
+  blanks.allow_work();
 }
 
 // ---- evaluating regions
 
 ValueSet CaseSplitter::probe() {
   ++used_;
-  const ValueSet row = engine::of_row(row_);
-  return evaluator_.probe(function_, std::span(&row, 1));
+  return question_.probe();
 }
 
 void CaseSplitter::assume(BlankIndex blank, const BlankPart& part) {
-  evaluator_.assume(blank, part.value, part.texts.get());
+  blanks_.assume(blank, part.value, part.texts.get());
   assumed_.push_back(blank);
 }
 
@@ -51,7 +51,7 @@ void CaseSplitter::assume_region(RegionIndex region) {
 }
 
 void CaseSplitter::assume_nothing() {
-  for (BlankIndex blank : assumed_) evaluator_.assume_nothing(blank);
+  for (BlankIndex blank : assumed_) blanks_.assume_nothing(blank);
   assumed_.clear();
 }
 
@@ -63,8 +63,8 @@ void CaseSplitter::evaluate(RegionIndex region) {
   made.value = value;
   made.open = !is_settled(value);
   if (made.open) {
-    made.read_blanks = evaluator_.read_blanks();
-    made.incomplete = evaluator_.incomplete();
+    made.read_blanks = blanks_.read_blanks();
+    made.incomplete = blanks_.incomplete();
   } else {
     add_result(value);
   }
@@ -82,7 +82,7 @@ void CaseSplitter::add_result(const ValueSet& value) {
 BlankPart CaseSplitter::part_of(RegionIndex region, BlankIndex blank) const {
   for (; regions_[region].parent != no_region; region = regions_[region].parent)
     if (regions_[region].split_along == blank) return regions_[region].part;
-  return {evaluator_.blank(blank).domain, nullptr};
+  return {blanks_.blank(blank).domain, nullptr};
 }
 
 // ---- splitting
@@ -95,7 +95,7 @@ std::optional<std::size_t> CaseSplitter::choose_blank(RegionIndex region) const 
   std::optional<std::size_t> with_point, widest;
   double most = -1;
   for (std::size_t i = 0; i < read.size(); ++i) {
-    const BlankInfo& blank = evaluator_.blank(read[i].blank);
+    const BlankInfo& blank = blanks_.blank(read[i].blank);
     const Shape shape = blank.domain.shape();
     const BlankPart part = part_of(region, read[i].blank);
     if (shape == Shape::members || (part.value.some && part.value.none)) return i;
@@ -119,8 +119,8 @@ bool CaseSplitter::split_region(RegionIndex region) {
   const auto which = choose_blank(region);
   if (!which) return false;
   const ReadBlank along = regions_[region].read_blanks[*which];
-  const std::vector<BlankPart> parts = split(evaluator_.blank(along.blank), part_of(region, along.blank), along.split,
-                                             evaluator_.text_constants(), pool_);
+  const std::vector<BlankPart> parts =
+      split(blanks_.blank(along.blank), part_of(region, along.blank), along.split, blanks_.text_constants(), pool_);
   if (parts.size() < 2) return false;
   for (const BlankPart& part : parts) {
     const auto child = static_cast<RegionIndex>(regions_.size());
@@ -163,7 +163,7 @@ void CaseSplitter::list_open_regions(bool relevance) {
   if (!relevance) return;
   for (RegionIndex i = 0; i < regions_.size(); ++i)
     if (regions_[i].open && regions_[i].incomplete) list(i);
-  relevance_.resize(evaluator_.blank_count(), Relevance::no);
+  relevance_.resize(blanks_.blank_count(), Relevance::no);
   for (BlankIndex unit : units(relevance_.size()))
     if (relevance_[unit] != Relevance::surely) relevance_[unit] = relevance_of(unit);
 }
@@ -175,12 +175,13 @@ bool CaseSplitter::search(bool relevance) {
     std::sort(to_split_.begin(), to_split_.end());  // the older, the larger
     std::size_t done = 0;
     const bool had_several = several_results();
+    const std::size_t round = std::max(least_round, regions_.size() / 2);
     for (RegionIndex region : to_split_) {
       if (bound_reached() || (several_results() && used_ > bound_ / relevance_share)) return false;
       if (regions_[region].unsplittable) continue;
       if (!split_region(region))
         regions_[region].unsplittable = true;
-      else if (++done == splits_a_round || (!had_several && several_results()))
+      else if (++done == round || (!had_several && several_results()))
         break;
     }
     if (done == 0) return false;
@@ -192,7 +193,7 @@ bool CaseSplitter::search(bool relevance) {
 engine::Outcome CaseSplitter::outcome_of(const ValueSet& value) const {
   engine::Outcome outcome;
   if (value.failure != 0) {
-    const FailureReason& reason = evaluator_.reason(value.failure);
+    const FailureReason& reason = blanks_.reason(value.failure);
     outcome.status = reason.conflict ? engine::Status::conflict : engine::Status::failed;
     outcome.detail = reason.detail;
     return outcome;
@@ -202,14 +203,13 @@ engine::Outcome CaseSplitter::outcome_of(const ValueSet& value) const {
     return outcome;
   }
   outcome.status = engine::Status::given;
-  outcome.value.type = evaluator_.program().functions[function_].result;
+  outcome.value.type = type_;
   auto whole = [](auto number) { return Exact(static_cast<std::int64_t>(number)); };
   std::visit(overloaded{[&](const MemberSet& set) { outcome.value.number = whole(std::countr_zero(set.bits)); },
                         [&](const NumberRange& range) { outcome.value.number = range.low; },
                         [&](const TextSet& text) {
                           outcome.value.text = text.text;
-                          outcome.value.written =
-                              engine::written_text(evaluator_.program(), evaluator_.data(), text.text);
+                          outcome.value.written = engine::written_text(blanks_.program(), blanks_.data(), text.text);
                         },
                         [&](const RowSet& rows) { outcome.value.number = whole(rows.first); }},
              value.values);
@@ -225,8 +225,8 @@ std::vector<BlankIndex> CaseSplitter::units(std::size_t blanks) const {
 
 // Of a column that is unknown as a whole: its first cell.
 BlankCell CaseSplitter::shown_cell(BlankIndex blank) const {
-  BlankCell cell = evaluator_.blank(blank).cell;
-  if (evaluator_.is_unknown_column(cell)) cell.row = 0;
+  BlankCell cell = blanks_.blank(blank).cell;
+  if (blanks_.is_unknown_column(cell)) cell.row = 0;
   return cell;
 }
 
@@ -242,7 +242,7 @@ std::vector<BlankCell> CaseSplitter::relevant_cells() const {
 
 // Every blank that some region read or was split along perhaps matters.
 void CaseSplitter::mark_read_blanks() {
-  relevance_.assign(evaluator_.blank_count(), Relevance::no);
+  relevance_.assign(blanks_.blank_count(), Relevance::no);
   for (const Region& region : regions_) {
     for (const ReadBlank& read : region.read_blanks) relevance_[unit_of(read.blank)] = Relevance::perhaps;
     if (region.parent != no_region) relevance_[unit_of(region.split_along)] = Relevance::perhaps;
@@ -251,13 +251,13 @@ void CaseSplitter::mark_read_blanks() {
 
 // Of a result that fails in every filling: its reason in one filling, all blanks at their low ends.
 ValueSet CaseSplitter::failure_of_one_filling() {
-  evaluator_.forget_blanks();
+  blanks_.forget_blanks();
   regions_.assign(1, Region());
   evaluate(root);
   while (true) {
     const Filling filling = filling_in(root, Pick::low, 0);
     const ValueSet value = try_filling(filling);
-    if (filling.size() == evaluator_.blank_count()) return value;  // the filling met no further blank
+    if (filling.size() == blanks_.blank_count()) return value;  // the filling met no further blank
   }
 }
 
@@ -269,7 +269,7 @@ engine::Outcome CaseSplitter::certain_outcome(const ValueSet& value) {
 }
 
 bool CaseSplitter::has_large_unit() const {
-  std::vector<std::uint32_t> sizes(evaluator_.blank_count(), 0);
+  std::vector<std::uint32_t> sizes(blanks_.blank_count(), 0);
   for (BlankIndex blank = 0; blank < sizes.size(); ++blank)
     if (++sizes[unit_of(blank)] >= large_unit) return true;
   return false;
@@ -279,8 +279,8 @@ bool CaseSplitter::has_large_unit() const {
 // known why it is not.
 void CaseSplitter::lower_bound_by_unknown_columns() {
   std::size_t columns = 0;
-  for (BlankIndex unit : units(evaluator_.blank_count()))
-    if (evaluator_.is_unknown_column(evaluator_.blank(unit).cell)) ++columns;
+  for (BlankIndex unit : units(blanks_.blank_count()))
+    if (blanks_.is_unknown_column(blanks_.blank(unit).cell)) ++columns;
   for (; columns > few_columns && bound_ > least_bound; --columns) bound_ /= 2;
   work_bound_ = std::min(work_bound_, work_of_an_evaluation * bound_);
 }
@@ -288,7 +288,7 @@ void CaseSplitter::lower_bound_by_unknown_columns() {
 // Units that the root read and of which it is not known whether they matter perhaps do. Where it did not read all, the
 // trial fillings have read others.
 void CaseSplitter::mark_units_read() {
-  relevance_.resize(evaluator_.blank_count(), Relevance::no);
+  relevance_.resize(blanks_.blank_count(), Relevance::no);
   const auto mark = [&](BlankIndex blank) {
     if (relevance_[unit_of(blank)] == Relevance::no) relevance_[unit_of(blank)] = Relevance::perhaps;
   };
@@ -298,10 +298,9 @@ void CaseSplitter::mark_units_read() {
 }
 
 engine::Outcome CaseSplitter::run(bool relevance) {
-  const ValueSet row = engine::of_row(row_);
-  const ValueSet first = evaluator_.run(function_, std::span(&row, 1));
+  const ValueSet first = question_.run();
   if (is_settled(first)) return certain_outcome(first);
-  evaluator_.forget_blanks();
+  blanks_.forget_blanks();
   regions_.emplace_back();
   evaluate(root);
   const bool few = has_large_unit();

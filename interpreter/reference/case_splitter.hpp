@@ -34,7 +34,8 @@ namespace cepol::reference {
 
 class CaseSplitter {
  public:
-  CaseSplitter(SetEvaluator& evaluator, core::FunctionId function, data::RowIndex row, std::size_t bound);
+  // Of a value of that type.
+  CaseSplitter(SetOperations& blanks, Question& question, const core::Type& type, std::size_t bound);
 
   // With `relevance`: the blanks that matter too. Without: the value alone, for figures.
   engine::Outcome run(bool relevance);
@@ -67,7 +68,7 @@ class CaseSplitter {
   BlankPart part_of(RegionIndex region, BlankIndex blank) const;
   bool split_region(RegionIndex region);
   std::optional<std::size_t> choose_blank(RegionIndex region) const;
-  bool bound_reached() const { return used_ >= bound_ || evaluator_.work() - work_at_start_ > work_bound_; }
+  bool bound_reached() const { return used_ >= bound_ || blanks_.work() - work_at_start_ > work_bound_; }
   void add_result(const ValueSet& value);
   bool several_results() const { return has_result_ && !is_settled(results_); }
   bool may_add_result(const ValueSet& value) const;  // one that is not among results_
@@ -94,11 +95,10 @@ class CaseSplitter {
   void compare_trials(const Trial& a, const Trial& b);
   void exchange_single(const Trial& from, const Trial& to, BlankIndex unit);
   void bisect(const Trial& from, const Filling& to);
-  void exchange_others_first(const Trial& from, const Filling& to, BlankIndex unit);
   void exchange(Filling& filling, const Filling& to, BlankIndex unit) const;
   bool differ_in(const Filling& a, const Filling& b, BlankIndex unit) const;
   void try_children(RegionIndex region);
-  BlankIndex unit_of(BlankIndex blank) const { return evaluator_.blank(blank).unit; }
+  BlankIndex unit_of(BlankIndex blank) const { return blanks_.blank(blank).unit; }
   bool surely_relevant(BlankIndex blank) const {
     const BlankIndex unit = unit_of(blank);
     return unit < relevance_.size() && relevance_[unit] == Relevance::surely;
@@ -120,9 +120,9 @@ class CaseSplitter {
   std::vector<BlankIndex> blanks_at(const std::vector<engine::BlankCell>& cells) const;
   bool split_until_settled(const std::vector<BlankIndex>& relevant, std::size_t limit);
 
-  SetEvaluator& evaluator_;
-  core::FunctionId function_;
-  data::RowIndex row_;
+  SetOperations& blanks_;
+  Question& question_;
+  const core::Type& type_;
   std::size_t bound_, used_ = 0;
   std::uint64_t work_at_start_, work_bound_;
   std::vector<Region> regions_;

@@ -3,7 +3,7 @@
 #include <numeric>
 
 #include "interpreter/reference/numbers.hpp"
-#include "interpreter/reference/set_evaluator.hpp"
+#include "interpreter/reference/set_operations.hpp"
 
 namespace cepol::reference {
 
@@ -27,6 +27,38 @@ Exact scaled(std::int64_t value, std::int64_t power) {
   return Exact::reduced_ratio(value / divisor, power / divisor);
 }
 
+// Of a number of which the blank is a part: where to split the blank's values so that on one side the number is surely
+// not less than `range.low`, or surely not more than `range.high`. Where nothing else is open in it, this is the value
+// with which the number reaches that end. nullopt: there is no such value.
+std::optional<SplitPoint> split_of_part(const TrackedSet& number, const NumberRange& blank, const SplitPoint& range) {
+  const NumberRange& all = number.range();
+  const auto ends = {all.low, all.high, blank.low, blank.high};
+  if (std::any_of(ends.begin(), ends.end(), [](Exact end) { return end.infinite(); })) return std::nullopt;
+  const bool rises = number.slope.num > 0;
+  const Exact steep = Exact::reduced_ratio(rises ? number.slope.num : -number.slope.num, number.slope.den);
+  // The blank so far from one of its ends as the number has to go from one of its own.
+  auto from = [&](Exact end, bool up, Exact way_from, Exact way_to) -> std::optional<Exact> {
+    const auto way = minus(way_to, way_from);
+    const auto steps = way ? over(*way, steep) : std::nullopt;
+    return !steps ? std::nullopt : up ? plus(end, *steps) : minus(end, *steps);
+  };
+  const bool equal = !range.low.infinite() && !range.high.infinite();
+  const bool as_low = equal || range.low.infinite() != rises;  // the split is before the value, or after it
+  auto inside = [&](const std::optional<Exact>& at) {
+    return at && (as_low ? blank.low < *at && *at <= blank.high : blank.low <= *at && *at < blank.high);
+  };
+  const Exact with = range.low.infinite() ? range.high : range.low;
+  const auto enough = from(rises ? blank.low : blank.high, rises, all.low, with);
+  const auto little = from(rises ? blank.high : blank.low, !rises, with, all.high);
+  SplitPoint split{SplitPoint::By::range, Exact::lowest(), Exact::highest(), {}};
+  // Not less than `low`: from there on, in the direction in which the number rises.
+  const auto at = range.low.infinite() ? (inside(little) ? little : enough) : (inside(enough) ? enough : little);
+  if (!inside(at)) return std::nullopt;
+  if (as_low) split.low = *at;
+  if (equal || !as_low) split.high = *at;
+  return split;
+}
+
 // Of a set computed from a blank date: the days for which what is computed lies in a range. It rises or falls with the
 // day, so the days are a range too.
 SplitPoint days_of(const TrackedSet& computed, const SplitPoint& range) {
@@ -41,7 +73,8 @@ SplitPoint days_of(const TrackedSet& computed, const SplitPoint& range) {
       case Source::months_until: return units_between(day, known, Calendar::months);
       case Source::years_until: return units_between(day, known, Calendar::years);
       case Source::several:
-      case Source::cell: break;
+      case Source::cell:
+      case Source::part: break;
     }
     return 0;
   };
@@ -86,7 +119,7 @@ Exact on_grid(Exact value, std::int64_t power, bool up) {
 
 }  // namespace
 
-void SetEvaluator::prepare_columns() {
+void SetOperations::prepare_columns() {
   columns_.resize(program_.tables.size());
   for (std::size_t t = 0; t < program_.tables.size(); ++t) {
     const RecordTable& table = program_.tables.nodes[t];
@@ -120,7 +153,7 @@ void SetEvaluator::prepare_columns() {
   }
 }
 
-ValueSet SetEvaluator::domain(const ColumnInfo& info, data::RowIndex row) const {
+ValueSet SetOperations::domain(const ColumnInfo& info, data::RowIndex row) const {
   switch (info.data->states[row]) {
     case data::State::known:  // a date known in part
       return engine::of_range(info.data->numbers[row], static_cast<std::int64_t>(info.data->lasts[row]), true);
@@ -140,7 +173,7 @@ ValueSet SetEvaluator::domain(const ColumnInfo& info, data::RowIndex row) const 
   return info.domain;
 }
 
-ValueSet SetEvaluator::candidate(const ColumnInfo& info, const data::CellValue& value) const {
+ValueSet SetOperations::candidate(const ColumnInfo& info, const data::CellValue& value) const {
   if (value.state == data::State::none) return engine::none_value(engine::shape_of(info.kind));
   switch (info.kind) {
     case Kind::truth:
@@ -154,22 +187,19 @@ ValueSet SetEvaluator::candidate(const ColumnInfo& info, const data::CellValue& 
   return {};
 }
 
-TrackedSet SetEvaluator::column(const ColumnOf& term, ExprId id) {
-  TrackedSet buffer;
-  const TrackedSet& row = operand(term.row, buffer);
-  const TableId table = program_.exprs[term.row].type.table;
+TrackedSet SetOperations::column_of(TableId table, const TrackedSet& row, ColumnIndex column) {
   const RowSet& rows = row.row();
-  if (row.some && !row.none && row.failure == 0 && is_point(rows)) return cell(table, rows.first, term.column);
-  TrackedSet result = engine::nothing(nodes_[id.index].shape);
+  if (row.some && !row.none && row.failure == 0 && is_point(rows)) return cell(table, rows.first, column);
+  TrackedSet result = engine::nothing(engine::shape_of(columns_[table.index][column].kind));
   result.failure = row.failure;
   result.none = row.none;
-  if (row.some) join_into(result, cell_of_rows(table, rows, term.column));
+  if (row.some) join_into(result, cell_of_rows(table, rows, column));
   result.open_blanks |= row.open_blanks;
   return result;
 }
 
 // One of the rows, it is not known which. Of many rows the values are joined once.
-TrackedSet SetEvaluator::cell_of_rows(TableId table, RowSet rows, ColumnIndex column) {
+TrackedSet SetOperations::cell_of_rows(TableId table, RowSet rows, ColumnIndex column) {
   if (rows.last - rows.first < few_cells) {
     TrackedSet result = engine::nothing(engine::shape_of(columns_[table.index][column].kind));
     for (data::RowIndex row = rows.first; row <= rows.last; ++row) join_into(result, cell(table, row, column));
@@ -183,18 +213,22 @@ TrackedSet SetEvaluator::cell_of_rows(TableId table, RowSet rows, ColumnIndex co
   });
 }
 
-TrackedSet SetEvaluator::cell(TableId table, data::RowIndex row, ColumnIndex column) {
+bool SetOperations::is_blank(TableId table, data::RowIndex row, ColumnIndex column) const {
   const ColumnInfo& info = columns_[table.index][column];
-  const data::ColumnData& data = *info.data;
-  const data::State state = data.states[row];
-  if (state == data::State::none) return engine::none_value(engine::shape_of(info.kind));
-  if (state == data::State::known && (info.kind != Kind::date || data.numbers[row] == data.lasts[row]))
-    return known_cell(info, row);
+  const data::State state = info.data->states[row];
+  return state != data::State::none &&
+         (state != data::State::known || (info.kind == Kind::date && info.data->numbers[row] != info.data->lasts[row]));
+}
+
+TrackedSet SetOperations::cell(TableId table, data::RowIndex row, ColumnIndex column) {
+  const ColumnInfo& info = columns_[table.index][column];
+  if (info.data->states[row] == data::State::none) return engine::none_value(engine::shape_of(info.kind));
+  if (!is_blank(table, row, column)) return known_cell(info, row);
   ++blank_reads_;
   return probing_ ? unknown_cell({table, row, column}) : TrackedSet(domain(info, row));
 }
 
-ValueSet SetEvaluator::known_cell(const ColumnInfo& info, data::RowIndex row) const {
+ValueSet SetOperations::known_cell(const ColumnInfo& info, data::RowIndex row) const {
   const data::ColumnData& data = *info.data;
   switch (info.kind) {
     case Kind::truth:
@@ -210,7 +244,7 @@ ValueSet SetEvaluator::known_cell(const ColumnInfo& info, data::RowIndex row) co
 
 // ---- blanks, while probing
 
-void SetEvaluator::forget_blanks() {
+void SetOperations::forget_blanks() {
   blanks_.clear();
   assumed_.clear();
   constraints_.clear();
@@ -221,7 +255,7 @@ void SetEvaluator::forget_blanks() {
   read_blanks_.clear();
 }
 
-BlankIndex SetEvaluator::blank_of(const engine::BlankCell& at) {
+BlankIndex SetOperations::blank_of(const engine::BlankCell& at) {
   const auto [found, is_new] = blank_numbers_.try_emplace(at, static_cast<BlankIndex>(blanks_.size()));
   if (is_new) {
     BlankInfo blank{at, Kind::truth, engine::of_truth(true, true), 1, {}, found->second};
@@ -244,12 +278,12 @@ BlankIndex SetEvaluator::blank_of(const engine::BlankCell& at) {
   return found->second;
 }
 
-void SetEvaluator::assume(BlankIndex blank, const ValueSet& value, const TextConstraints* constraints) {
+void SetOperations::assume(BlankIndex blank, const ValueSet& value, const TextConstraints* constraints) {
   assumed_[blank] = value;
   constraints_[blank] = constraints;
 }
 
-TrackedSet SetEvaluator::unknown_cell(const engine::BlankCell& at) {
+TrackedSet SetOperations::unknown_cell(const engine::BlankCell& at) {
   const BlankIndex blank = blank_of(at);
   TrackedSet value = assumed_[blank];
   if (is_settled(value)) return value;
@@ -265,15 +299,15 @@ TrackedSet SetEvaluator::unknown_cell(const engine::BlankCell& at) {
 }
 
 // The first suggestion for a blank counts.
-void SetEvaluator::suggest_split(const TrackedSet& of, const SplitPoint& split) {
+void SetOperations::suggest_split(const TrackedSet& of, const SplitPoint& split) {
   if (of.source == Source::several) return;
   SplitPoint& kept = read_blanks_[read_position_[of.blank]].split;
   if (kept.by == SplitPoint::By::nothing) kept = split;
 }
 
 // A blank (or what is computed of one date) was compared with one value, and either may hold.
-void SetEvaluator::suggest_split_at(Relation relation, const TrackedSet& a, const NumberRange& a_range,
-                                    const TrackedSet& b, const NumberRange& b_range) {
+void SetOperations::suggest_split_at(Relation relation, const TrackedSet& a, const NumberRange& a_range,
+                                     const TrackedSet& b, const NumberRange& b_range) {
   const bool left = a.source != Source::several && is_point(b_range);
   if (!left && (b.source == Source::several || !is_point(a_range))) return;
   const TrackedSet& open = left ? a : b;
@@ -281,7 +315,11 @@ void SetEvaluator::suggest_split_at(Relation relation, const TrackedSet& a, cons
   SplitPoint split{SplitPoint::By::range, Exact::lowest(), Exact::highest(), {}};
   if (relation == Relation::equal || (relation == Relation::less) == left) split.low = with;
   if (relation == Relation::equal || (relation == Relation::less) != left) split.high = with;
-  if (open.source != Source::cell) {
+  if (open.source == Source::part) {
+    const auto of_blank = split_of_part(open, assumed_[open.blank].range(), split);
+    if (!of_blank) return;
+    split = *of_blank;
+  } else if (open.source != Source::cell) {
     const SplitPoint days = days_of(open, split);
     if (days.low.infinite() && days.high.infinite()) return;
     split = days;

@@ -1,8 +1,8 @@
-// Comparisons and logic, where operands may be open. Comparisons of texts: text_comparisons.cpp.
+// Comparisons where operands may be open. Comparisons of texts: text_comparisons.cpp.
 #include <algorithm>
 #include <bit>
 
-#include "interpreter/reference/set_evaluator.hpp"
+#include "interpreter/reference/set_operations.hpp"
 
 namespace cepol::reference {
 
@@ -39,14 +39,9 @@ NumberRange range_of(const TrackedSet& set) {  // of rows: their numbers
 
 }  // namespace
 
-TruthSet SetEvaluator::compare(const Compare& term) {
-  TrackedSet left, right;
-  const TrackedSet& a = operand(term.left, left);
-  if (fails(a)) return {false, false, a.failure};
-  const TrackedSet& b = operand(term.right, right);
-  if (fails(b)) return {false, false, join_failures(a.failure, b.failure)};
+TruthSet SetOperations::compared(Relation relation, const TrackedSet& a, const TrackedSet& b) {
   TruthSet result;
-  if (a.some && b.some) result = compare_values(term.relation, a, b);
+  if (a.some && b.some) result = compare_values(relation, a, b);
   result.no |= a.none || b.none;
   if (result.yes && result.no) note_open(a, b);
   result.failure = join_failures(a.failure, b.failure);
@@ -54,7 +49,7 @@ TruthSet SetEvaluator::compare(const Compare& term) {
 }
 
 // Of the ordinary values, which both have.
-TruthSet SetEvaluator::compare_values(Relation relation, const TrackedSet& a, const TrackedSet& b) {
+TruthSet SetOperations::compare_values(Relation relation, const TrackedSet& a, const TrackedSet& b) {
   switch (a.shape()) {
     case Shape::range:
     case Shape::row: {
@@ -70,21 +65,25 @@ TruthSet SetEvaluator::compare_values(Relation relation, const TrackedSet& a, co
   return {};
 }
 
-// One operand decides (all: a no; otherwise: a yes), whatever the others do; else the first that fails makes it fail.
-TruthSet SetEvaluator::logic(const Logic& term) {
-  bool may_be_other = true, may_be_decided = false;
-  bool surely_failed = false;  // at an operand so far: the failures of later ones are never the first
-  std::uint32_t failure = 0;
-  for (ExprId id : term.operands) {
-    const TruthSet one = truth(id);
-    const bool decides = term.all ? one.no : one.yes, other = term.all ? one.yes : one.no;
-    if (decides && !other && one.failure == 0) return term.all ? TruthSet{false, true, 0} : TruthSet{true, false, 0};
-    if (!surely_failed) failure = join_failures(failure, one.failure);
-    surely_failed = surely_failed || (!one.yes && !one.no);
-    may_be_decided = may_be_decided || decides;
-    may_be_other = may_be_other && other;
-  }
-  return term.all ? TruthSet{may_be_other, may_be_decided, failure} : TruthSet{may_be_decided, may_be_other, failure};
+TruthSet SetOperations::is_none(const TrackedSet& value) {
+  if (value.none && value.some) note_open(value.open_blanks);
+  return {value.none, value.some, value.failure};
+}
+
+TruthSet SetOperations::as_truth(const TrackedSet& value) {
+  const TruthSet result{engine::may_hold(value), engine::may_not_hold(value), value.failure};
+  if (result.yes && result.no) note_open(value.open_blanks);
+  return result;
+}
+
+// Two values, either of which may be none; where they may fail, perhaps.
+TruthSet SetOperations::are_equal(const TrackedSet& a, const TrackedSet& b) {
+  if (a.failure != 0 || b.failure != 0) return {true, !(a == b && is_settled(a)), 0};
+  TruthSet same;
+  if (a.some && b.some) same = compare_values(Relation::equal, a, b);
+  same.yes |= a.none && b.none;
+  same.no |= (a.none && b.some) || (a.some && b.none);
+  return same;
 }
 
 }  // namespace cepol::reference

@@ -28,15 +28,26 @@ void FoldState::add_value(const TrackedSet& value, bool sure) {
   sure = sure && !value.none;
   if (!value.some) return;
   switch (fold) {
-    case Fold::sum: add_to_sum(value.range(), sure); break;
+    case Fold::sum:
+      keep_widest_part(value);
+      add_to_sum(value.range(), sure);
+      break;
     case Fold::minimum:
-    case Fold::maximum: add_to_extreme(value.range(), sure); break;
+    case Fold::maximum:
+      keep_widest_part(value);
+      add_to_extreme(value.range(), sure);
+      break;
     case Fold::distinct:
     case Fold::unique: add_one_of_many(value, sure); break;
     case Fold::count:
     case Fold::some:
     case Fold::every: break;  // see add_count, add_truth
   }
+}
+
+void FoldState::keep_widest_part(const TrackedSet& value) {
+  if (value.source == Source::several || is_point(value.range())) return;
+  if (!part_.some || is_wider(value.range(), part_.range())) part_ = value;
 }
 
 void FoldState::add_failed_row() {
@@ -79,8 +90,8 @@ void FoldState::add_to_extreme(const NumberRange& range, bool sure) {
   range_.whole = range_.whole && is_whole(range);
 }
 
-TruthSet FoldState::equality(SetEvaluator& evaluator, const TrackedSet& a, const TrackedSet& b) {
-  return evaluator.compare_values(core::Relation::equal, a, b);
+TruthSet FoldState::equality(SetOperations& operations, const TrackedSet& a, const TrackedSet& b) {
+  return operations.compare_values(core::Relation::equal, a, b);
 }
 
 void FoldState::add_one_of_many(const TrackedSet& value, bool sure) {
@@ -123,17 +134,17 @@ void FoldState::add_total(const FoldTotal& total, std::span<const TrackedSet> va
 }
 
 // Rows that may count and may differ may make it fail; two that surely do both make it fail.
-void FoldState::must_be_equal(SetEvaluator& evaluator, const Value& a, const Value& b) {
-  const TruthSet same = equality(evaluator, a.set, b.set);
+void FoldState::must_be_equal(SetOperations& operations, const Value& a, const Value& b) {
+  const TruthSet same = equality(operations, a.set, b.set);
   if (!same.no) return;
-  evaluator.note_open(open_blanks);  // of the values, and of whether the rows are among those folded over
+  operations.note_open(open_blanks);  // of the values, and of whether the rows are among those folded over
   failure = join_failures(failure, differing_failure);
   if (!same.yes && a.sure && b.sure) must_fail_ = true;
 }
 
 // Where a row fails, that is the failure, whether rows differ or not. Plain values differ; of these each is compared
 // with one that surely counts, or where there is none with any.
-TrackedSet FoldState::unique(SetEvaluator& evaluator) {
+TrackedSet FoldState::unique(SetOperations& operations) {
   TrackedSet result = engine::nothing(shape_);
   if (row_surely_failed_) return result;  // finish() adds the failure
   std::vector<const Value*> open;
@@ -142,12 +153,12 @@ TrackedSet FoldState::unique(SetEvaluator& evaluator) {
     join_into(result, value.set);
     has_sure_value_ = has_sure_value_ || value.sure;
     if (value.plain) {
-      for (const Value* earlier : open) must_be_equal(evaluator, *earlier, value);
-      if (plain != nullptr) must_be_equal(evaluator, *plain, value);
+      for (const Value* earlier : open) must_be_equal(operations, *earlier, value);
+      if (plain != nullptr) must_be_equal(operations, *plain, value);
       if (plain == nullptr || value.sure) plain = &value;
     } else {
       for (const Value* earlier = values_.data(); earlier != &value; ++earlier)
-        must_be_equal(evaluator, *earlier, value);
+        must_be_equal(operations, *earlier, value);
       open.push_back(&value);
     }
   }
@@ -158,12 +169,12 @@ TrackedSet FoldState::unique(SetEvaluator& evaluator) {
 
 // At most: the values not surely equal to an earlier one. At least: a set of rows that surely count and surely differ.
 // Plain values are compared with the others only.
-TrackedSet FoldState::distinct(SetEvaluator& evaluator) {
+TrackedSet FoldState::distinct(SetOperations& operations) {
   std::vector<const Value*> open, apart, open_apart;
   for (const Value& value : values_) {
-    if (!is_single(value.set)) evaluator.note_open(value.set.open_blanks);
-    auto is_apart = [&](const Value* one) { return !equality(evaluator, one->set, value.set).yes; };
-    auto is_same = [&](const Value& one) { return !equality(evaluator, one.set, value.set).no; };
+    if (!is_single(value.set)) operations.note_open(value.set.open_blanks);
+    auto is_apart = [&](const Value* one) { return !equality(operations, one->set, value.set).yes; };
+    auto is_same = [&](const Value& one) { return !equality(operations, one.set, value.set).no; };
     bool repeated = false;
     if (value.plain)
       repeated = std::any_of(open.begin(), open.end(), [&](const Value* one) { return is_same(*one); });
@@ -181,26 +192,30 @@ TrackedSet FoldState::distinct(SetEvaluator& evaluator) {
   return engine::of_range(low_count_, high_count_, true);
 }
 
-TrackedSet FoldState::finish(SetEvaluator& evaluator) {
+TrackedSet FoldState::finish(SetOperations& operations) {
   TrackedSet result = engine::nothing(shape_);
   switch (fold) {
     case Fold::some: result = engine::of_truth(!cannot_default_, may_decide_); break;
     case Fold::every: result = engine::of_truth(may_decide_, !cannot_default_); break;
     case Fold::count: result = engine::of_range(low_count_, high_count_, true); break;
-    case Fold::sum: result = engine::of_range(range_.low, range_.high, range_.whole); break;
+    case Fold::sum:
+      result = engine::of_range(range_.low, range_.high, range_.whole);
+      if (part_.some) keep_part(result, part_);
+      break;
     case Fold::minimum:
     case Fold::maximum:
       if (has_value_) result = engine::of_range(range_.low, range_.high, range_.whole);
+      if (has_value_ && part_.some) keep_part(result, part_);
       result.none = !has_sure_value_;
       break;
-    case Fold::distinct: result = distinct(evaluator); break;
-    case Fold::unique: result = unique(evaluator); break;
+    case Fold::distinct: result = distinct(operations); break;
+    case Fold::unique: result = unique(operations); break;
   }
   if (must_fail_ && !by_truth()) return engine::failed(shape_, failure);
   if (fold != Fold::unique) result.failure = failure;
   result.open_blanks = open_blanks;
   if (overflowed || (by_truth() && failure != 0))
-    evaluator.note_open(open_blanks);  // a row may decide before a failure
+    operations.note_open(open_blanks);  // a row may decide before a failure
   return result;
 }
 

@@ -6,7 +6,8 @@
 
 #include <vector>
 
-#include "interpreter/reference/set_evaluator.hpp"
+#include "interpreter/reference/fold_index.hpp"
+#include "interpreter/reference/set_operations.hpp"
 
 namespace cepol::reference {
 
@@ -39,8 +40,7 @@ class FoldState {
     if (!row_surely_failed_) failure = join_failures(failure, of_row);
   }
 
-  // Compares values with the evaluator that made them.
-  TrackedSet finish(SetEvaluator& evaluator);
+  TrackedSet finish(SetOperations& operations);
 
  private:
   struct Value {
@@ -49,16 +49,18 @@ class FoldState {
     std::optional<PlainValue> plain;  // no two values have the same
   };
   void add_one_of_many(const TrackedSet& value, bool sure);
-  void must_be_equal(SetEvaluator& evaluator, const Value& a, const Value& b);
-  static TruthSet equality(SetEvaluator& evaluator, const TrackedSet& a, const TrackedSet& b);
+  void must_be_equal(SetOperations& operations, const Value& a, const Value& b);
+  static TruthSet equality(SetOperations& operations, const TrackedSet& a, const TrackedSet& b);
   void add_to_sum(const NumberRange& range, bool sure);
+  void keep_widest_part(const TrackedSet& value);
   void add_to_extreme(const NumberRange& range, bool sure);
   bool by_truth() const { return fold == core::Fold::some || fold == core::Fold::every; }
-  TrackedSet distinct(SetEvaluator& evaluator);
-  TrackedSet unique(SetEvaluator& evaluator);
+  TrackedSet distinct(SetOperations& operations);
+  TrackedSet unique(SetOperations& operations);
 
   Shape shape_;
   NumberRange range_{0, 0, true};  // sum, minimum, maximum
+  TrackedSet part_;                // of these: the value that may be the most of it
   bool must_fail_ = false;         // in every filling (not some, every)
   bool row_surely_failed_ = false;
   bool may_decide_ = false,

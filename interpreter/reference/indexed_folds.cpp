@@ -2,7 +2,7 @@
 // had from totals (what is wanted is open, a sum overflows), nothing is given and the rows are folded one by one.
 #include <algorithm>
 
-#include "interpreter/reference/fold_state.hpp"
+#include "interpreter/reference/year_windows.hpp"
 
 namespace cepol::reference {
 
@@ -252,7 +252,7 @@ std::optional<TrackedSet> SetEvaluator::fold_by_index(const OverRows& term, Expr
     fold_one(fold, term.guard, term.value, parent ? child_of(term.table, row, *parent) : row_of_table(term.table, row));
   }
   if (fold.overflowed) return std::nullopt;
-  return finish(fold, id);
+  return finished(*this, fold, id);
 }
 
 }  // namespace cepol::reference

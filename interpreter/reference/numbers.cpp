@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "interpreter/reference/numbers.hpp"
-#include "interpreter/reference/set_evaluator.hpp"
+#include "interpreter/reference/set_operations.hpp"
 
 namespace cepol::reference {
 
@@ -101,6 +101,56 @@ std::optional<Exact> one_number(Operation operation, Exact a, Exact b) {
 
 }  // namespace
 
+bool is_wider(const NumberRange& a, const NumberRange& b) {
+  if (a.low.infinite() || a.high.infinite()) return true;
+  if (b.low.infinite() || b.high.infinite()) return false;
+  const auto one = minus(a.high, a.low), other = minus(b.high, b.low);
+  return !other || (one && *one > *other);
+}
+
+void keep_part(TrackedSet& of, const TrackedSet& part, Exact factor) {
+  if (!part.some || is_point(part.range()) || (part.source != Source::cell && part.source != Source::part)) return;
+  const Slope slope = part.source == Source::part ? part.slope : Slope{};
+  const auto product = times(Exact::reduced_ratio(slope.num, slope.den), factor);
+  constexpr std::int64_t most = INT32_MAX;
+  if (!product || product->num == 0 || product->num > most || product->num < -most || product->den > most) return;
+  of.source = Source::part;
+  of.blank = part.blank;
+  of.slope = {static_cast<std::int32_t>(product->num), static_cast<std::int32_t>(product->den)};
+}
+
+namespace {
+
+void keep_wider_part(TrackedSet& of, const TrackedSet& a, const TrackedSet& b, Exact factor_of_b) {
+  if (is_wider(b.range(), a.range())) {
+    keep_part(of, a);
+    keep_part(of, b, factor_of_b);
+  } else {
+    keep_part(of, b, factor_of_b);
+    keep_part(of, a);
+  }
+}
+
+// A comparison of the result tells where to split a blank that is a part of it.
+void keep_parts(TrackedSet& result, Operation operation, const TrackedSet& a, const TrackedSet& b) {
+  switch (operation) {
+    case Operation::add:
+    case Operation::minimum:
+    case Operation::maximum: return keep_wider_part(result, a, b, 1);
+    case Operation::subtract: return keep_wider_part(result, a, b, -1);
+    case Operation::multiply:
+      if (is_point(b.range())) keep_part(result, a, b.range().low);
+      if (is_point(a.range())) keep_part(result, b, a.range().low);
+      return;
+    case Operation::divide:
+      if (is_point(b.range()))
+        if (const auto inverse = over(1, b.range().low)) keep_part(result, a, *inverse);
+      return;
+  }
+}
+
+}  // namespace
+
 TrackedSet range_from(const TrackedSet& a, const TrackedSet& b) {
   TrackedSet result = engine::nothing(Shape::range);
   result.none = a.none || b.none;
@@ -124,43 +174,40 @@ std::int64_t units_between(Day from, Day to, Calendar unit) {
   return 0;
 }
 
-TrackedSet SetEvaluator::arithmetic(const Arithmetic& term, ExprId id) {
-  TrackedSet left, right;
-  const TrackedSet& a = operand(term.left, left);
-  if (fails(a)) return engine::failed(Shape::range, a.failure);
-  const TrackedSet& b = operand(term.right, right);
-  if (fails(b)) return engine::failed(Shape::range, join_failures(a.failure, b.failure));
+// In operations of two operands neither surely fails.
+TrackedSet SetOperations::arithmetic_of(Operation operation, Kind kind, ExprId at, const TrackedSet& a,
+                                        const TrackedSet& b) {
   TrackedSet result = range_from(a, b);
   if (!a.some || !b.some) return result;
   if (is_point(a.range()) && is_point(b.range()))
-    arithmetic_of_points(term, id, a.range().low, b.range().low, result);
+    arithmetic_of_points(operation, kind, at, a.range().low, b.range().low, result);
   else
-    arithmetic_of_ranges(term, id, a.range(), b.range(), result);
+    arithmetic_of_ranges(operation, kind, at, a.range(), b.range(), result);
+  if (result.some && !is_point(result.range())) keep_parts(result, operation, a, b);
   if (result.none && result.failure != 0) note_open(result.open_blanks);  // fails, or is none
   return result;
 }
 
-void SetEvaluator::arithmetic_of_points(const Arithmetic& term, ExprId id, Exact a, Exact b, TrackedSet& result) {
-  const bool least = term.operation == Operation::minimum, most = term.operation == Operation::maximum;
-  if ((least || most) && a != b) mark(id, (a < b) == least ? engine::CoverageMarks::yes : engine::CoverageMarks::no);
-  const bool adds = term.operation == Operation::add || term.operation == Operation::subtract;
-  if (adds && program_.exprs[id].type.kind == Kind::year && !b.whole())  // a year and a fraction
-    return may_fail(result, fail(id, fraction_zh, fraction_en));
-  const auto value = one_number(term.operation, a, b);
+void SetOperations::arithmetic_of_points(Operation operation, Kind kind, ExprId at, Exact a, Exact b,
+                                         TrackedSet& result) {
+  const bool adds = operation == Operation::add || operation == Operation::subtract;
+  if (adds && kind == Kind::year && !b.whole())  // a year and a fraction
+    return may_fail(result, fail(at, fraction_zh, fraction_en));
+  const auto value = one_number(operation, a, b);
   if (!value) {
-    may_fail(result, term.operation == Operation::divide && b == Exact(0) ? fail(id, zero_zh, zero_en)
-                                                                          : fail(id, overflow_zh, overflow_en));
+    may_fail(result, operation == Operation::divide && b == Exact(0) ? fail(at, zero_zh, zero_en)
+                                                                     : fail(at, overflow_zh, overflow_en));
   } else {
     result.some = true;
     result.range() = {*value, *value, value->whole()};
   }
 }
 
-void SetEvaluator::arithmetic_of_ranges(const Arithmetic& term, ExprId id, const NumberRange& a, const NumberRange& b,
-                                        TrackedSet& result) {
-  const bool divides = term.operation == Operation::divide;
+void SetOperations::arithmetic_of_ranges(Operation operation, Kind kind, ExprId at, const NumberRange& a,
+                                         const NumberRange& b, TrackedSet& result) {
+  const bool divides = operation == Operation::divide;
   RangeEnds ends;
-  switch (term.operation) {
+  switch (operation) {
     case Operation::add: ends = sum_of(a.low, a.high, b.low, b.high); break;
     case Operation::subtract: ends = sum_of(a.low, a.high, negated(b.high), negated(b.low)); break;
     case Operation::multiply: ends = product_of(a.low, a.high, b.low, b.high); break;
@@ -170,14 +217,14 @@ void SetEvaluator::arithmetic_of_ranges(const Arithmetic& term, ExprId id, const
   }
   if (ends.overflowed) {
     const bool by_zero = divides && b.low <= Exact(0) && b.high >= Exact(0);
-    may_fail(result, by_zero ? fail(id, zero_zh, zero_en) : fail(id, overflow_zh, overflow_en));
+    may_fail(result, by_zero ? fail(at, zero_zh, zero_en) : fail(at, overflow_zh, overflow_en));
     note_open(result.open_blanks);
   }
   if (divides && is_point(b) && b.low == Exact(0)) return;
   result.some = true;
   result.range() = {ends.low, ends.high, is_whole(a) && is_whole(b) && !divides};
-  if (program_.exprs[id].type.kind == Kind::year && !is_whole(result.range())) {  // what is not a whole year fails
-    may_fail(result, fail(id, fraction_zh, fraction_en));
+  if (kind == Kind::year && !is_whole(result.range())) {  // what is not a whole year fails
+    may_fail(result, fail(at, fraction_zh, fraction_en));
     note_open(result.open_blanks);
     NumberRange& years = result.range();
     if (!years.low.infinite() && !years.low.whole()) years.low = floor_of(years.low) + 1;
@@ -189,22 +236,21 @@ void SetEvaluator::arithmetic_of_ranges(const Arithmetic& term, ExprId id, const
   if (is_point(result.range()) && !result.none) result.open_blanks = 0;
 }
 
-TrackedSet SetEvaluator::round(const Round& term, ExprId id) {
-  TrackedSet value = evaluate(term.value);
+TrackedSet SetOperations::rounded(Exact step, Rounding mode, ExprId at, TrackedSet value) {
   if (!value.some) return value;
+  const TrackedSet given = value;
   value.source = Source::several;
+  keep_part(value, given);
   NumberRange& range = value.range();
   const bool one = is_point(range);
-  const auto low = range.low.infinite() ? std::optional(range.low) : round_to(range.low, term.step, term.mode);
-  const auto high = one                     ? low
-                    : range.high.infinite() ? std::optional(range.high)
-                                            : round_to(range.high, term.step, term.mode);
+  const auto low = range.low.infinite() ? std::optional(range.low) : round_to(range.low, step, mode);
+  const auto high = one ? low : range.high.infinite() ? std::optional(range.high) : round_to(range.high, step, mode);
   if (!low || !high) {
-    may_fail(value, fail(id, overflow_zh, overflow_en));
+    may_fail(value, fail(at, overflow_zh, overflow_en));
     note_open(value.open_blanks);
   }
   if (one && !low) value.some = false;
-  range = {low.value_or(Exact::lowest()), high.value_or(Exact::highest()), term.step.whole()};
+  range = {low.value_or(Exact::lowest()), high.value_or(Exact::highest()), step.whole()};
   return value;
 }
 

@@ -14,6 +14,8 @@ struct RangeEnds {
 };
 RangeEnds sum_of(Exact a_low, Exact a_high, Exact b_low, Exact b_high);
 
+bool is_wider(const NumberRange& a, const NumberRange& b);
+
 std::int64_t floor_of(Exact value);
 std::int64_t units_between(Day from, Day to, core::Calendar unit);  // full units, as DateDiff
 

@@ -93,7 +93,7 @@ std::vector<BlankIndex> CaseSplitter::blanks_at(const std::vector<engine::BlankC
   std::vector<BlankIndex> blanks;
   for (const engine::BlankCell& cell : cells)
     for (BlankIndex blank = 0; blank < relevance_.size(); ++blank)
-      if (evaluator_.blank(blank).cell == cell) blanks.push_back(blank);
+      if (blanks_.blank(blank).cell == cell) blanks.push_back(blank);
   return blanks;
 }
 
@@ -106,7 +106,7 @@ bool CaseSplitter::split_until_settled(const std::vector<BlankIndex>& relevant, 
   regions_.clear();
   to_split_.clear();
   used_ = 0;
-  work_at_start_ = evaluator_.work();
+  work_at_start_ = blanks_.work();
   regions_.emplace_back();
   evaluate(root);
   const std::size_t most = std::min(bound_, std::min(most_regions, tried_a_region * (limit + 1)));
@@ -123,7 +123,7 @@ engine::OutcomeRegions CaseSplitter::outcome_regions(std::size_t limit) {
   const engine::Outcome outcome = run(true);
   if (outcome.status != engine::Status::undetermined || outcome.missing.empty()) return result;
   for (const engine::BlankCell& cell : outcome.missing)
-    if (evaluator_.is_unknown_column(cell)) {  // regions of many cells say nothing to a reader
+    if (blanks_.is_unknown_column(cell)) {  // regions of many cells say nothing to a reader
       result.truncated = true;
       return result;
     }
@@ -140,7 +140,7 @@ engine::OutcomeRegions CaseSplitter::outcome_regions(std::size_t limit) {
   }
   std::vector<const BlankInfo*> blanks;
   blanks.reserve(relevant.size());
-  for (BlankIndex blank : relevant) blanks.push_back(&evaluator_.blank(blank));
+  for (BlankIndex blank : relevant) blanks.push_back(&blanks_.blank(blank));
   merge(regions, blanks);
   std::sort(regions.begin(), regions.end(), less);
   for (const Merged& region : regions) {

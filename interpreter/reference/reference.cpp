@@ -40,7 +40,9 @@
 //     a row that is perhaps no record is a truth of its own. Both are split like blanks.
 #include "interpreter/reference/reference.hpp"
 
+#include "interpreter/engine/search_bound.hpp"
 #include "interpreter/reference/case_splitter.hpp"
+#include "interpreter/reference/set_evaluator.hpp"
 
 namespace cepol::reference {
 
@@ -53,6 +55,7 @@ class ReferenceEngine final : public engine::Engine {
       : program_(program),
         options_(std::move(options)),
         evaluator_(program, data, options_, std::move(info)),
+        bounds_(program, data, options_),
         by_table_(program.tables.size()) {
     for (std::uint32_t i = 0; i < program.decisions.size(); ++i)
       by_table_[program.decisions.nodes[i].table.index].push_back(core::DecisionId{i});
@@ -69,13 +72,15 @@ class ReferenceEngine final : public engine::Engine {
     return decided(decision, row, false);
   }
   engine::Outcome outcome(core::DecisionId decision, data::RowIndex row) override {
-    return splitter(program_.decisions[decision].outcome, row).run(false);
+    return value(program_.decisions[decision].outcome, row, false);
   }
   engine::Outcome value(core::FunctionId function, data::RowIndex row, bool missing) override {
-    return splitter(function, row).run(missing);
+    FunctionOfRow question(evaluator_, function, row);
+    return splitter(question).run(missing);
   }
   engine::OutcomeRegions outcome_regions(core::DecisionId decision, data::RowIndex row, std::size_t limit) override {
-    return splitter(program_.decisions[decision].outcome, row).outcome_regions(limit);
+    FunctionOfRow question(evaluator_, program_.decisions[decision].outcome, row);
+    return splitter(question).outcome_regions(limit);
   }
   ValueSet call(core::FunctionId function, std::span<const ValueSet> arguments) override {
     return evaluator_.run(function, arguments);
@@ -83,8 +88,19 @@ class ReferenceEngine final : public engine::Engine {
   void watch(engine::CoverageMarks* marks) override { evaluator_.watch(marks); }
 
  private:
-  CaseSplitter splitter(core::FunctionId function, data::RowIndex row) {
-    return {evaluator_, function, row, options_.search_bound};
+  struct FunctionOfRow final : Question {
+    FunctionOfRow(SetEvaluator& by, core::FunctionId of, data::RowIndex of_row)
+        : evaluator(by), function(of), row(engine::of_row(of_row)) {}
+    ValueSet run() override { return evaluator.run(function, std::span(&row, 1)); }
+    ValueSet probe() override { return evaluator.probe(function, std::span(&row, 1)); }
+
+    SetEvaluator& evaluator;
+    const core::FunctionId function;
+    const ValueSet row;
+  };
+  CaseSplitter splitter(FunctionOfRow& question) {
+    const core::Function& function = program_.functions[question.function];
+    return {evaluator_, question, function.result, bounds_.of(function.parameters.front().type.table)};
   }
   engine::RowResults::Decided decided(core::DecisionId id, data::RowIndex row, bool relevance) {
     const core::Decision& decision = program_.decisions[id];
@@ -99,6 +115,7 @@ class ReferenceEngine final : public engine::Engine {
   const core::Program& program_;
   const engine::Options options_;
   SetEvaluator evaluator_;
+  engine::SearchBounds bounds_;
   std::vector<std::vector<core::DecisionId>> by_table_;
 };
 

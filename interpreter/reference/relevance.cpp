@@ -22,7 +22,7 @@ void CaseSplitter::list(RegionIndex leaf) {
 }
 
 CaseSplitter::Relevance CaseSplitter::relevance_of(BlankIndex unit) {
-  context_.assign(evaluator_.blank_count(), std::nullopt);
+  context_.assign(blanks_.blank_count(), std::nullopt);
   steps_left_ = most_steps;
   const std::size_t listed_before = to_split_.size();
   const Relevance found = differ(root, root, unit);
@@ -78,7 +78,7 @@ CaseSplitter::Relevance CaseSplitter::differ_below(RegionIndex a, RegionIndex b,
   }
   for (RegionIndex child : children) {
     const std::optional<BlankPart> before = context_[along];
-    const std::optional<BlankPart> now = before ? intersection(evaluator_.blank(along), *before, regions_[child].part)
+    const std::optional<BlankPart> now = before ? intersection(blanks_.blank(along), *before, regions_[child].part)
                                                 : std::optional(regions_[child].part);
     if (!now) continue;
     context_[along] = now;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "interpreter/reference/lazy_terms.hpp"
+
 namespace cepol::reference {
 
 using namespace core;
@@ -10,49 +12,33 @@ using engine::CoverageMarks;
 using engine::may_hold;
 using engine::may_not_hold;
 
-namespace {
-
-// The work that a result may take, for each evaluation of Options::search_bound: some minutes in all; where blanks were
-// read, some seconds. Of many rows each can be asked for a few things.
-constexpr std::uint64_t most_work = 250'000, rows_of_one_work = 4;
-constexpr std::uint64_t most_work_on_blanks = 5'000, rows_of_one_work_on_blanks = 40;
-
-}  // namespace
-
 SetEvaluator::SetEvaluator(const Program& program, const data::Dataset& data, const engine::Options& options,
                            std::shared_ptr<const ProgramInfo> info)
-    : program_(program),
-      data_(data),
-      options_(options),
-      info_(std::move(info)),
+    : SetOperations(program, data, options, std::move(info)),
       nodes_(info_->nodes.data()),
       constants_(info_->constants.data()),
       memoised_(info_->memoised.data()),
-      owner_(info_->owner.data()),
       table_fold_numbers_(info_->table_fold_numbers.data()),
       stack_(info_->stack_size),
       memo_(info_->memo_size),
       table_folds_(info_->table_folds),
       kept_indexes_(info_->fold_plans.size()) {
   frame_ = top_ = stack_.data();
-  prepare_columns();
-}
-
-void SetEvaluator::allow_work() {
-  std::uint64_t rows = 0;
-  for (const data::TableData& table : data_.tables) rows += table.all_rows;
-  most_work_ = work_ + options_.search_bound * (most_work + rows / rows_of_one_work);
-  most_work_on_blanks_ = work_ + options_.search_bound * (most_work_on_blanks + rows / rows_of_one_work_on_blanks);
-  allowed_at_ = blank_reads_;
 }
 
 ValueSet SetEvaluator::run(FunctionId function, std::span<const ValueSet> arguments) {
   allow_work();
-  probing_ = false;
-  run_ = 1;  // memos made without assumptions hold as long as the data
+  begin_run();
   marks_ = watched_;
   ValueSet value = call(function, arguments);
   marks_ = nullptr;
+  return value;
+}
+
+ValueSet SetEvaluator::probe(FunctionId function, std::span<const ValueSet> arguments) {
+  begin_probe();
+  const TrackedSet value = call(function, arguments);
+  end_probe(value);
   return value;
 }
 
@@ -61,21 +47,6 @@ void SetEvaluator::watch(CoverageMarks* marks) {
   watched_ = marks;
   for (Memo& memo : memo_) memo.run = 0;
   for (TableFold& fold : table_folds_) fold.run = 0;
-}
-
-ValueSet SetEvaluator::probe(FunctionId function, std::span<const ValueSet> arguments) {
-  probing_ = true;
-  incomplete_ = false;
-  read_blanks_.clear();
-  open_blanks_ = 0;
-  run_ = ++last_run_;
-  const TrackedSet value = call(function, arguments);
-  if (!is_settled(value)) note_open(value.open_blanks);
-  std::erase_if(read_blanks_,
-                [&](const ReadBlank& read) { return (open_blanks_ & std::uint64_t{1} << (read.blank & 63)) == 0; });
-  probing_ = false;
-  run_ = 1;
-  return value;
 }
 
 TrackedSet SetEvaluator::call(FunctionId id, std::span<const ValueSet> arguments) {
@@ -176,13 +147,19 @@ TrackedSet SetEvaluator::evaluate_term(ExprId id) {
     case TermKind::Constant:
     case TermKind::ReadingOption: return constants_[id.index];
     case TermKind::Local: return frame_[nodes_[id.index].slot];
-    case TermKind::ColumnOf: return column(term<ColumnOf>(id), id);
+    case TermKind::ColumnOf: {
+      TrackedSet buffer;
+      const ColumnOf& column = term<ColumnOf>(id);
+      return column_of(program_.exprs[column.row].type.table, operand(column.row, buffer), column.column);
+    }
     case TermKind::Arithmetic: return arithmetic(term<Arithmetic>(id), id);
-    case TermKind::Round: return round(term<Round>(id), id);
+    case TermKind::Round:
+      return rounded(term<Round>(id).step, term<Round>(id).mode, id, evaluate(term<Round>(id).value));
     case TermKind::DateAdd: return date_add(term<DateAdd>(id), id);
     case TermKind::DateDiff: return date_diff(term<DateDiff>(id));
-    case TermKind::ExtractDatePart: return date_part(term<ExtractDatePart>(id));
-    case TermKind::YearDay: return year_day(term<YearDay>(id), id);
+    case TermKind::ExtractDatePart:
+      return part_of_date(term<ExtractDatePart>(id).part, evaluate(term<ExtractDatePart>(id).date));
+    case TermKind::YearDay: return day_of_year(term<YearDay>(id).last, id, evaluate(term<YearDay>(id).year));
     case TermKind::Compare:
     case TermKind::Logic:
     case TermKind::Not:
@@ -229,9 +206,7 @@ TruthSet SetEvaluator::truth_of_term(ExprId id) {
     }
     case TermKind::IsNone: {
       TrackedSet buffer;
-      const TrackedSet& value = operand(term<IsNone>(id).operand, buffer);
-      if (value.none && value.some) note_open(value.open_blanks);
-      return {value.none, value.some, value.failure};
+      return is_none(operand(term<IsNone>(id).operand, buffer));
     }
     case TermKind::Contains: return contains(term<Contains>(id));
     case TermKind::Constant:
@@ -254,30 +229,62 @@ TruthSet SetEvaluator::truth_of_term(ExprId id) {
     case TermKind::Fail: break;
   }
   TrackedSet buffer;
-  const TrackedSet& value = operand(id, buffer);
-  const TruthSet result{may_hold(value), may_not_hold(value), value.failure};
-  if (result.yes && result.no) note_open(value.open_blanks);
-  return result;
+  return as_truth(operand(id, buffer));
 }
 
-std::uint32_t SetEvaluator::fail(ExprId at, const char* zh, const char* en) {
-  auto [found, is_new] = failure_numbers_.try_emplace({at.index, 0, 0, en}, 0);
-  if (is_new) {
-    const std::uint32_t owner = owner_[at.index];
-    const std::string name = owner < program_.functions.size() ? program_.functions.nodes[owner].name : std::string();
-    reasons_.push_back({false, program_.english ? name + ": " + en : name + "：" + zh});
-    found->second = static_cast<std::uint32_t>(reasons_.size()) << engine::reason_shift | engine::other_failure_bit;
-  }
-  return found->second;
+// ---- operands, then the operation
+
+TruthSet SetEvaluator::compare(const Compare& term) {
+  TrackedSet left, right;
+  const TrackedSet& a = operand(term.left, left);
+  if (fails(a)) return {false, false, a.failure};
+  const TrackedSet& b = operand(term.right, right);
+  if (fails(b)) return {false, false, join_failures(a.failure, b.failure)};
+  return compared(term.relation, a, b);
 }
 
-std::uint32_t SetEvaluator::conflict(ExprId at, const Cases& cases, std::uint32_t first, std::uint32_t second) {
-  auto [found, is_new] = failure_numbers_.try_emplace({at.index, first, second, "conflict"}, 0);
-  if (is_new) {
-    reasons_.push_back({true, cases.cases[first].name + " / " + cases.cases[second].name});
-    found->second = static_cast<std::uint32_t>(reasons_.size()) << engine::reason_shift | engine::conflict_bit;
-  }
-  return found->second;
+TruthSet SetEvaluator::contains(const Contains& term) {
+  TrackedSet left, right;
+  const TrackedSet& text = operand(term.text, left);
+  if (fails(text)) return {false, false, text.failure};
+  const TrackedSet& part = operand(term.part, right);
+  if (fails(part)) return {false, false, join_failures(text.failure, part.failure)};
+  return contains_text(text, part);
+}
+
+TruthSet SetEvaluator::logic(const Logic& term) {
+  return logic_of(term.all, term.operands.size(), [&](std::size_t i) { return truth(term.operands[i]); });
+}
+
+TrackedSet SetEvaluator::arithmetic(const Arithmetic& term, ExprId id) {
+  TrackedSet left, right;
+  const TrackedSet& a = operand(term.left, left);
+  if (fails(a)) return engine::failed(Shape::range, a.failure);
+  const TrackedSet& b = operand(term.right, right);
+  if (fails(b)) return engine::failed(Shape::range, join_failures(a.failure, b.failure));
+  const bool least = term.operation == Operation::minimum, most = term.operation == Operation::maximum;
+  if ((least || most) && marks_ != nullptr && a.some && b.some && is_point(a.range()) && is_point(b.range()) &&
+      a.range().low != b.range().low)
+    mark(id, (a.range().low < b.range().low) == least ? CoverageMarks::yes : CoverageMarks::no);
+  return arithmetic_of(term.operation, program_.exprs[id].type.kind, id, a, b);
+}
+
+TrackedSet SetEvaluator::date_add(const DateAdd& term, ExprId id) {
+  TrackedSet left, right;
+  const TrackedSet& date = operand(term.date, left);
+  if (fails(date)) return engine::failed(Shape::range, date.failure);
+  const TrackedSet& amount = operand(term.amount, right);
+  if (fails(amount)) return engine::failed(Shape::range, join_failures(date.failure, amount.failure));
+  return moved_date(term.unit, id, date, amount);
+}
+
+TrackedSet SetEvaluator::date_diff(const DateDiff& term) {
+  TrackedSet left, right;
+  const TrackedSet& from = operand(term.from, left);
+  if (fails(from)) return engine::failed(Shape::range, from.failure);
+  const TrackedSet& to = operand(term.to, right);
+  if (fails(to)) return engine::failed(Shape::range, join_failures(from.failure, to.failure));
+  return time_between(term.unit, from, to);
 }
 
 }  // namespace cepol::reference

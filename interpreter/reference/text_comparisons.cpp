@@ -2,7 +2,7 @@
 // into single texts and "any but these" (TextConstraints); case_splitter.hpp says which.
 #include <algorithm>
 
-#include "interpreter/reference/set_evaluator.hpp"
+#include "interpreter/reference/set_operations.hpp"
 
 namespace cepol::reference {
 
@@ -38,18 +38,18 @@ constexpr TruthSet open_truth{true, true, 0}, yes_truth{true, false, 0}, no_trut
 
 }  // namespace
 
-const TextConstraints* SetEvaluator::constraints_of(const TrackedSet& text) const {
+const TextConstraints* SetOperations::constraints_of(const TrackedSet& text) const {
   return text.text().any && text.source != Source::several ? constraints_[text.blank] : nullptr;
 }
 
 // A listed cell is no other blank's fresh text: it is split first.
-bool SetEvaluator::split_into_candidates(const TrackedSet& text) {
+bool SetOperations::split_into_candidates(const TrackedSet& text) {
   if (!text.text().any || text.source == Source::several || blanks_[text.blank].candidates.empty()) return false;
   suggest_split(text, {SplitPoint::By::equal_text, {}, {}, {}});
   return true;
 }
 
-TruthSet SetEvaluator::compare_texts(const TrackedSet& a, const TrackedSet& b) {
+TruthSet SetOperations::compare_texts(const TrackedSet& a, const TrackedSet& b) {
   if (!a.text().any && !b.text().any) return a.text().text == b.text().text ? yes_truth : no_truth;
   if (a.text().any && b.text().any) {
     if (a.source == Source::several || b.source == Source::several) return open_truth;
@@ -71,7 +71,7 @@ TruthSet SetEvaluator::compare_texts(const TrackedSet& a, const TrackedSet& b) {
 }
 
 // Both have ordinary values, at least one of them is not known.
-TruthSet SetEvaluator::contains_open(const TrackedSet& text, const TrackedSet& part) {
+TruthSet SetOperations::contains_open(const TrackedSet& text, const TrackedSet& part) {
   if (!part.text().any) {
     const TruthSet result = contains_known(constraints_of(text), part.text().text);
     if (result.yes && result.no) suggest_split(text, {SplitPoint::By::contained_text, {}, {}, part.text().text});
@@ -89,12 +89,7 @@ TruthSet SetEvaluator::contains_open(const TrackedSet& text, const TrackedSet& p
   return open_truth;
 }
 
-TruthSet SetEvaluator::contains(const Contains& term) {
-  TrackedSet left, right;
-  const TrackedSet& text = operand(term.text, left);
-  if (fails(text)) return {false, false, text.failure};
-  const TrackedSet& part = operand(term.part, right);
-  if (fails(part)) return {false, false, join_failures(text.failure, part.failure)};
+TruthSet SetOperations::contains_text(const TrackedSet& text, const TrackedSet& part) {
   TruthSet result;
   if (text.some && part.some) {
     if (!text.text().any && !part.text().any)

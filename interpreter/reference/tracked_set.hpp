@@ -33,12 +33,18 @@ enum class Source : std::uint8_t {
   days_until,
   months_until,
   years_until,
+  part,  // a number of which the blank, times `slope`, is a part; what the rest of it is does not matter
+};
+
+struct Slope {  // not zero; of numbers that do not fit none is kept
+  std::int32_t num = 1, den = 1;
 };
 
 struct TrackedSet : ValueSet {
   Source source = Source::several;
   BlankIndex blank = 0;           // unless `several`
   Day known_day = 0;              // of the time between two dates
+  Slope slope = {};               // of `part`
   std::uint64_t open_blanks = 0;  // the blanks that leave it open: a bit each (the blank's number modulo 64)
 
   TrackedSet() = default;
@@ -47,8 +53,13 @@ struct TrackedSet : ValueSet {
 
 // Both are the same function of the same blank, hence equal whatever it is filled with.
 inline bool same_source(const TrackedSet& a, const TrackedSet& b) {
-  return a.source != Source::several && a.source == b.source && a.blank == b.blank && a.known_day == b.known_day;
+  return a.source != Source::several && a.source != Source::part && a.source == b.source && a.blank == b.blank &&
+         a.known_day == b.known_day;
 }
+
+// Makes the set one that has a part of the other, times a factor, in it. Of several the one that may be the most is
+// kept.
+void keep_part(TrackedSet& of, const TrackedSet& part, Exact factor = 1);
 
 inline void join_into(TrackedSet& into, const TrackedSet& set) {
   into.open_blanks |= set.open_blanks;

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t mixtures = 4;                // random fillings beside the low and high ends
 constexpr std::size_t most_single_exchanges = 64;  // with more blanks they are not exchanged one by one
-constexpr std::size_t most_long_exchanges = 40;    // with more blanks exchange_others_first is left out
+constexpr std::size_t most_pairs = 2;              // of trials with different results that are compared
 
 }  // namespace
 
@@ -23,15 +23,15 @@ ValueSet CaseSplitter::try_filling(const Filling& filling) {
 
 CaseSplitter::Filling CaseSplitter::filling_in(RegionIndex region, Pick pick, std::uint64_t number) {
   Filling filling;
-  std::vector<SplitPoint> splits(evaluator_.blank_count());
+  std::vector<SplitPoint> splits(blanks_.blank_count());
   for (const ReadBlank& read : regions_[region].read_blanks) splits[read.blank] = read.split;
-  for (BlankIndex blank = 0; blank < evaluator_.blank_count(); ++blank) {
+  for (BlankIndex blank = 0; blank < blanks_.blank_count(); ++blank) {
     const auto fixed = std::find_if(fixed_.begin(), fixed_.end(), [&](const auto& one) { return one.first == blank; });
     if (fixed != fixed_.end())
       filling.push_back(fixed->second);
     else
       filling.push_back(
-          pick_from(evaluator_.blank(blank), part_of(region, blank), splits[blank], pick, number * 131 + blank, pool_));
+          pick_from(blanks_.blank(blank), part_of(region, blank), splits[blank], pick, number * 131 + blank, pool_));
   }
   return filling;
 }
@@ -55,25 +55,6 @@ void CaseSplitter::bisect(const Trial& from, const Filling& to) {
     (value == from.value ? same : other) = middle;
   }
   if (other - same == 1) set_relevant(differing[same]);
-}
-
-// Changes all other blanks from one filling towards another as far as the result stays, then the blank itself. So a
-// blank is found that matters only when the others leave the outcome to it.
-void CaseSplitter::exchange_others_first(const Trial& from, const Filling& to, BlankIndex unit) {
-  Filling now = from.filling;
-  auto change = [&](BlankIndex changed) {
-    Filling before = now;
-    exchange(now, to, changed);
-    const ValueSet value = try_filling(now);
-    if (value == from.value) return;
-    if (is_settled(value)) set_relevant(changed);
-    now = std::move(before);
-  };
-  for (BlankIndex other : units(std::min(now.size(), to.size()))) {
-    if (bound_reached()) break;
-    if (other != unit && differ_in(now, to, other)) change(other);
-  }
-  change(unit);
 }
 
 void CaseSplitter::exchange_single(const Trial& from, const Trial& to, BlankIndex unit) {
@@ -108,14 +89,6 @@ void CaseSplitter::compare_trials(const Trial& a, const Trial& b) {
       exchange_single(b, a, unit);
     }
   bisect(a, b.filling);
-  if (all.size() > most_long_exchanges) return;
-  std::vector<BlankIndex> read;
-  for (const ReadBlank& one : regions_[root].read_blanks)
-    if (one.blank < blanks && std::find(read.begin(), read.end(), unit_of(one.blank)) == read.end())
-      read.push_back(unit_of(one.blank));
-  for (const auto& [from, to] : {std::pair{&a, &b}, std::pair{&b, &a}})
-    for (BlankIndex unit : read)
-      if (differs(unit) && !bound_reached()) exchange_others_first(*from, to->filling, unit);
 }
 
 void CaseSplitter::try_fillings(bool relevance, bool few) {
@@ -143,9 +116,13 @@ void CaseSplitter::try_fillings(bool relevance, bool few) {
     }
     return;
   }
+  std::size_t pairs = 0;
   for (std::size_t i = 0; i < trials.size(); ++i)
-    for (std::size_t j = i + 1; j < trials.size(); ++j)
-      if (!(trials[i].value == trials[j].value)) compare_trials(trials[i], trials[j]);
+    for (std::size_t j = i + 1; j < trials.size() && pairs < most_pairs; ++j) {
+      if (trials[i].value == trials[j].value) continue;
+      compare_trials(trials[i], trials[j]);
+      ++pairs;
+    }
 }
 
 // One filling in each child of a region just split, the same but for the blank that it was split along.
@@ -160,7 +137,7 @@ void CaseSplitter::try_children(RegionIndex region) {
     ValueSet value = child.value;
     if (child.open) {
       Filling filling = base;
-      filling[blank] = pick_from(evaluator_.blank(blank), child.part, {}, Pick::other, region + i, pool_);
+      filling[blank] = pick_from(blanks_.blank(blank), child.part, {}, Pick::other, region + i, pool_);
       value = try_filling(filling);
     }
     if (!is_settled(value)) continue;

@@ -1,15 +1,14 @@
 // Folds over years and scans of years, where the ends of the window may be open: a year may count or may not.
 #include <algorithm>
 
-#include "interpreter/reference/fold_state.hpp"
+#include "interpreter/reference/set_evaluator.hpp"
+#include "interpreter/reference/year_windows.hpp"
 
 namespace cepol::reference {
 
 using namespace core;
 
 namespace {
-
-constexpr std::int64_t few_years = 40;  // a window that may lie in more years than this is not visited year by year
 
 // How many years from the first to the last: 0 where the last is earlier.
 std::int64_t count_years(Exact first, Exact last) {
@@ -21,38 +20,24 @@ std::int64_t count_years(Exact first, Exact last) {
 
 }  // namespace
 
-struct SetEvaluator::Window {
-  NumberRange from, to;
-  bool none;                  // an end may be none
-  std::uint32_t failure;      // of its ends
-  std::uint64_t open_blanks;  // that leave its ends open
-  std::int64_t most, least;   // how many years it has
-  bool surely_has(std::int64_t year) const { return from.high <= Exact(year) && Exact(year) <= to.low; }
-};
-
-// nullopt: there is no window to fold over, and `instead` is the result.
-std::optional<SetEvaluator::Window> SetEvaluator::window_of(ExprId from, ExprId to, ExprId id, TrackedSet& instead) {
-  const Shape shape = nodes_[id.index].shape;
-  const TrackedSet first = evaluate(from);
-  instead = engine::failed(shape, first.failure);
-  if (fails(first)) return std::nullopt;
-  const TrackedSet last = evaluate(to);
-  instead.failure = join_failures(first.failure, last.failure);
-  if (fails(last)) return std::nullopt;
-  note_open(first, last);
+std::optional<YearWindow> window_between(SetOperations& operations, const TrackedSet& first, const TrackedSet& last,
+                                         Shape shape, ExprId at, TrackedSet& instead) {
+  instead = engine::failed(shape, join_failures(first.failure, last.failure));
+  operations.note_open(first, last);
   if (!first.some || !last.some) {
     instead.none = true;
     return std::nullopt;
   }
-  Window window{first.range(),
-                last.range(),
-                first.none || last.none,
-                instead.failure,
-                first.open_blanks | last.open_blanks,
-                count_years(first.range().low, last.range().high),
-                count_years(first.range().high, last.range().low)};
+  YearWindow window{first.range(),
+                    last.range(),
+                    first.none || last.none,
+                    instead.failure,
+                    first.open_blanks | last.open_blanks,
+                    count_years(first.range().low, last.range().high),
+                    count_years(first.range().high, last.range().low)};
   if (window.most > max_years) {
-    window.failure = join_failures(window.failure, fail(id, "年段超过200年", "a window of more than 200 years"));
+    window.failure =
+        join_failures(window.failure, operations.fail(at, "年段超过200年", "a window of more than 200 years"));
     if (window.least > max_years) {
       instead.failure = window.failure;
       instead.none = window.none;
@@ -62,41 +47,19 @@ std::optional<SetEvaluator::Window> SetEvaluator::window_of(ExprId from, ExprId 
   return window;
 }
 
-TrackedSet SetEvaluator::over_years(const OverYears& term, ExprId id) {
-  TrackedSet instead;
-  const auto window = window_of(term.from, term.to, id, instead);
-  if (!window) return instead;
-  if (window->least != window->most && window->most > few_years) return over_span(term, id, *window);
-  FoldState fold(term.fold, nodes_[id.index].shape);
-  fold.differing_failure = differing_values(term.fold, id);
-  fold.failure = fold.outside_failure = window->failure;
-  for (std::int64_t year = window->from.low.num; Exact(year) <= window->to.high; ++year) {
-    frame_[term.slot] = engine::of_range(year, year, true);
-    if (!fold_one(fold, term.guard, term.value, {true, !window->surely_has(year), 0})) break;
-  }
-  TrackedSet result = finish(fold, id);
-  result.none |= window->none;
-  return result;
-}
-
-// A window that may lie in many years: one evaluation for all those years at once, taken for each of up to max_years.
-TrackedSet SetEvaluator::over_span(const OverYears& term, ExprId id, const Window& window) {
-  FoldState one(term.fold, nodes_[id.index].shape);
-  one.differing_failure = differing_values(term.fold, id);
-  frame_[term.slot] = engine::of_range(window.from.low, window.to.high, true);
-  fold_one(one, term.guard, term.value, {true, true, 0});
+TrackedSet for_each_of_span(SetOperations& operations, FoldState& one, const YearWindow& window, ExprId at) {
   std::uint32_t failure = join_failures(window.failure, one.failure);
-  const TrackedSet each = one.finish(*this);
+  const TrackedSet each = one.finish(operations);
   TrackedSet result = each;  // some, every, minimum, maximum: as with one year that may count or may not
-  if (term.fold == Fold::sum || term.fold == Fold::count || term.fold == Fold::distinct) {
+  if (one.fold == Fold::sum || one.fold == Fold::count || one.fold == Fold::distinct) {
     const std::int64_t upper = std::min<std::int64_t>(window.most, max_years);
     const NumberRange& range = each.range();
     const auto low = range.low.infinite() ? range.low : times(range.low, upper).value_or(Exact::lowest());
     const auto high = range.high.infinite() ? range.high : times(range.high, upper).value_or(Exact::highest());
     result = engine::of_range(low, high, range.whole);
     if (low.infinite() || high.infinite()) {
-      note_open(each.open_blanks);
-      failure = join_failures(failure, sum_too_large(id));
+      operations.note_open(each.open_blanks);
+      failure = join_failures(failure, operations.sum_too_large(at));
     }
   }
   result.failure = failure;
@@ -105,13 +68,44 @@ TrackedSet SetEvaluator::over_span(const OverYears& term, ExprId id, const Windo
   return result;
 }
 
-// A year that may lie in the window leaves the states as they are, or changes them.
+TrackedSet finished(SetOperations& operations, FoldState& fold, ExprId at) {
+  if (fold.overflowed) fold.failure = join_failures(fold.failure, operations.sum_too_large(at));
+  return fold.finish(operations);
+}
+
+std::optional<YearWindow> SetEvaluator::window_of(ExprId from, ExprId to, ExprId id, TrackedSet& instead) {
+  const Shape shape = nodes_[id.index].shape;
+  const TrackedSet first = evaluate(from);
+  instead = engine::failed(shape, first.failure);
+  if (fails(first)) return std::nullopt;
+  const TrackedSet last = evaluate(to);
+  instead.failure = join_failures(first.failure, last.failure);
+  if (fails(last)) return std::nullopt;
+  return window_between(*this, first, last, shape, id, instead);
+}
+
+TrackedSet SetEvaluator::over_years(const OverYears& term, ExprId id) {
+  TrackedSet instead;
+  const std::optional<YearWindow> window = window_of(term.from, term.to, id, instead);
+  if (!window) return instead;
+  return fold_over_years(
+      *this, term.fold, nodes_[id.index].shape, id, *window,
+      [&](FoldState& fold, std::int64_t year, const Membership& member) {
+        frame_[term.slot] = engine::of_range(year, year, true);
+        return fold_one(fold, term.guard, term.value, member);
+      },
+      [&](FoldState& fold) {
+        frame_[term.slot] = engine::of_range(window->from.low, window->to.high, true);
+        fold_one(fold, term.guard, term.value, {true, true, 0});
+      });
+}
+
 TrackedSet SetEvaluator::year_scan(const YearScan& term, ExprId id) {
   TrackedSet instead;
-  const auto window = window_of(term.from, term.to, id, instead);
+  const std::optional<YearWindow> window = window_of(term.from, term.to, id, instead);
   if (!window) return instead;
-  std::vector<TrackedSet> states, next(term.states.size());
-  for (const YearScan::State& state : term.states) states.push_back(evaluate(state.initial));
+  std::vector<TrackedSet> initial;
+  for (const YearScan::State& state : term.states) initial.push_back(evaluate(state.initial));
   if (window->most > max_years) {
     incomplete_ = true;
     TrackedSet result = engine::unknown_of(program_, program_.exprs[id].type);
@@ -120,22 +114,12 @@ TrackedSet SetEvaluator::year_scan(const YearScan& term, ExprId id) {
     result.open_blanks = window->open_blanks;
     return result;
   }
-  for (std::int64_t year = window->from.low.num; Exact(year) <= window->to.high; ++year) {
-    ++work_;
-    frame_[term.year] = engine::of_range(year, year, true);
-    for (std::size_t i = 0; i < states.size(); ++i) frame_[term.states[i].slot] = states[i];
-    for (std::size_t i = 0; i < states.size(); ++i) next[i] = evaluate(term.states[i].next);
-    for (std::size_t i = 0; i < states.size(); ++i) {
-      if (window->surely_has(year))
-        states[i] = next[i];
-      else
-        join_into(states[i], next[i]);
-    }
-  }
-  TrackedSet result = states.front();
-  result.failure = join_failures(window->failure, result.failure);
-  result.none |= window->none;
-  return result;
+  return scan_over_years(*this, *window, std::move(initial),
+                         [&](std::int64_t year, const std::vector<TrackedSet>& states, std::vector<TrackedSet>& after) {
+                           frame_[term.year] = engine::of_range(year, year, true);
+                           for (std::size_t i = 0; i < states.size(); ++i) frame_[term.states[i].slot] = states[i];
+                           for (std::size_t i = 0; i < states.size(); ++i) after[i] = evaluate(term.states[i].next);
+                         });
 }
 
 }  // namespace cepol::reference

@@ -50,6 +50,9 @@ class DiskReader final : public files::Reader {
       return 0;
     }
   }
+  bool seek(std::size_t byte) override {
+    return ::lseek(file_.number(), static_cast<off_t>(byte), SEEK_SET) == static_cast<off_t>(byte);
+  }
   std::string error() const override { return error_; }
   std::size_t size() const override { return size_; }
 

@@ -16,7 +16,7 @@ namespace {
 std::string rows_of(std::string_view text, std::size_t chunk, std::size_t& count) {
   files::TextReader bytes(text);
   files::CsvRows rows(bytes, chunk);
-  files::CsvRow row;
+  files::CellRow row;
   std::string shown;
   for (count = 0; rows.next(row); ++count) {
     shown += std::to_string(row.line) + " " + std::to_string(row.number) + " " + std::to_string(row.lines);

@@ -12,6 +12,7 @@ class SlowReader final : public files::Reader {
  public:
   SlowReader(std::string_view text, std::size_t at_most) : text_(text), at_most_(at_most) {}
   std::size_t read(char* space, std::size_t size) override { return text_.read(space, std::min(size, at_most_)); }
+  bool seek(std::size_t byte) override { return text_.seek(byte); }
   std::string error() const override { return {}; }
   // Not 0, which is a reader that does not know: a buffer for a large file would be cleared for every empty one.
   std::size_t size() const override { return std::max<std::size_t>(text_.size(), 1); }

@@ -57,7 +57,7 @@ std::optional<Rows> rows_of(std::string_view text) {
   files::TextReader bytes(text);
   files::CsvRows rows(bytes, text.size() + 1);
   Rows all;
-  for (files::CsvRow row; rows.next(row);) {
+  for (files::CellRow row; rows.next(row);) {
     if (row.fault || std::any_of(row.cells.begin(), row.cells.end(), [](const auto& cell) { return cell.fault; }))
       return std::nullopt;
     auto& cells = all.emplace_back();

@@ -1,5 +1,7 @@
 #include "tests/support/agreement.hpp"
 
+#include <algorithm>
+
 namespace cepol::test {
 
 using engine::Outcome;
@@ -45,6 +47,16 @@ Outcome expected(const SimpleValue& value, const core::Type& type, bool english)
 bool same(const Outcome& one, const Outcome& other) {
   return one.status == other.status && one.detail == other.detail &&
          (one.status != Status::given || one.value == other.value);
+}
+
+bool both_sound(const Outcome& a, const Outcome& b) {
+  if (!a.bounded && !b.bounded) return same(a, b) && a.missing == b.missing && a.value.written == b.value.written;
+  const Outcome &bounded = a.bounded ? a : b, &other = a.bounded ? b : a;
+  return bounded.status == Status::undetermined &&
+         (other.bounded || other.status != Status::undetermined ||
+          std::all_of(other.missing.begin(), other.missing.end(), [&](const engine::BlankCell& one) {
+            return std::find(bounded.missing.begin(), bounded.missing.end(), one) != bounded.missing.end();
+          }));
 }
 
 std::string shown(const Outcome& outcome) {

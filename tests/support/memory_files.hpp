@@ -1,6 +1,7 @@
 // Files in memory: paths are relative to "/" or absolute, folders exist by their files.
 #pragma once
 
+#include <algorithm>
 #include <cstring>
 #include <map>
 #include <string>
@@ -19,6 +20,10 @@ class MemoryReader final : public files::Reader {
     std::memcpy(space, text_.data() + at_, count);
     at_ += count;
     return count;
+  }
+  bool seek(std::size_t byte) override {
+    at_ = std::min(byte, text_.size());
+    return true;
   }
   std::string error() const override { return {}; }
   std::size_t size() const override { return text_.size(); }

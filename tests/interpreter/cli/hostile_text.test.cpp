@@ -95,7 +95,7 @@ class Hostile {
                                 "\",2017,4\n\"" + test::hostile_bytes + "\",\"" + quoted + "\",5\nnobody" +
                                 test::hostile_characters + ",2017,5\n");
     write("data/" + file_name + ".csv", "id\n1\n");
-    write("data/" + file_name + ".xlsx", "no table");
+    write("data/" + file_name + ".ods", "no table");
     const std::string json = nlohmann::json(quoted).dump();
     write("people.json", "{\"person\": [{\"id\": " + json + ", \"name\": " + json + ", \"n\": " + json + ", " + json +
                              ": 1}, {\"id\": 1, \"n\": {" + json + ": 1}}], \"study\": [], " + json + ": [1]}");

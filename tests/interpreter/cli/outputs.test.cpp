@@ -32,7 +32,7 @@ class InputFolder {
     test::write(root_ / "rules/n.txt", "一、Words\n");
     test::write(root_ / "rules/ranks.csv", "id\nA\n");
     test::write(root_ / "data/person.csv", "id,n\nA,3\n");
-    test::write(root_ / "data/notes.txt", "not read\n");
+    test::write(root_ / "data/notes.doc", "not read\n");
   }
   InputFolder(const InputFolder&) = delete;
   InputFolder& operator=(const InputFolder&) = delete;
@@ -268,4 +268,39 @@ TEST_CASE("a folder's policies are laid out, and not those that links in it lead
   CHECK(test::text_of("rules/other.cepol") == loose);
   CHECK(test::text_of("out/own.cepol") != loose);
   CHECK(test::text_of("out/inner") != loose);
+}
+
+TEST_CASE("a run that is refused tells that what lies at its output is from before, and one with results does not") {
+  const InputFolder folder;
+  const test::WorkingFolder there(folder.root());
+  const std::string told = "is as it was before: what it holds is not the result of this run\n";
+  const auto tells = [&](const test::Ran& ran, const std::string& output) {
+    return ran.err.find("“" + output + "” " + told) != std::string::npos;
+  };
+  REQUIRE(run_to("eval", "out/results").status == 0);
+  REQUIRE(run_to("eval", "out/results.json").status == 0);
+  REQUIRE(run_to("explain", "out/one.txt").status == 0);
+  REQUIRE(run_to("diff", "out/diff.json").status == 0);
+  fs::create_directories("out/empty");
+  const auto before = folder.state();
+  for (const auto& [command, output] : std::map<std::string, std::string>{
+           {"eval", "out/results.json"}, {"explain", "out/one.txt"}, {"diff", "out/diff.json"}}) {
+    INFO(command);
+    CHECK_FALSE(tells(run_to(command, output), output));  // results that are replaced
+  }
+  CHECK_FALSE(tells(run_to("eval", "out/results"), "out/results"));
+  test::write("data/person.csv", "number,n\nA,3\n");  // without its key column no row can be used
+  for (const auto& [command, output] : std::map<std::string, std::string>{
+           {"eval", "out/results.json"}, {"explain", "out/one.txt"}, {"diff", "out/diff.json"}}) {
+    INFO(command);
+    const test::Ran ran = run_to(command, output);
+    CHECK(ran.status == cli::bad_usage);
+    CHECK(tells(ran, output));
+    CHECK_FALSE(tells(run_to(command, "out/new"), "out/new"));
+  }
+  CHECK(tells(run_to("eval", "out/results"), "out/results"));
+  CHECK(run_to("eval", "out/results", false).err.ends_with("“out/results”还和以前一样，里面不是这次的结果\n"));
+  CHECK_FALSE(tells(run_to("eval", "out/empty"), "out/empty"));
+  test::write("data/person.csv", "id,n\nA,3\n");
+  CHECK(folder.state() == before);
 }

@@ -48,12 +48,14 @@ class Roster {
 
 constexpr std::size_t long_roster = 100000;  // rows; far more than are written until the test looks
 
-// A process of the tool, killed at the end. Its messages are not shown.
+// A process of the tool, killed at the end. Its messages are not shown, unless it has a terminal.
 class Process {
  public:
-  explicit Process(const std::vector<std::string>& words, bool ignores_hangup = false) : id_(::fork()) {
+  explicit Process(const std::vector<std::string>& words, bool ignores_hangup = false, const char* terminal = nullptr)
+      : id_(::fork()) {
     if (id_ != 0) return;
-    const int nowhere = ::open("/dev/null", O_RDWR);
+    if (terminal != nullptr) ::setsid();  // so that the terminal becomes its own when it is opened
+    const int nowhere = ::open(terminal != nullptr ? terminal : "/dev/null", O_RDWR);
     for (const int stream : {0, 1, 2}) ::dup2(nowhere, stream);
     if (ignores_hangup) ::signal(SIGHUP, SIG_IGN);
     std::vector<char*> arguments{const_cast<char*>(CEPOL_BINARY)};
@@ -94,6 +96,31 @@ class Process {
  private:
   pid_t id_;
   bool ended_ = false;
+};
+
+// A terminal, seen from its other side.
+class Terminal {
+ public:
+  Terminal() : side_(::posix_openpt(O_RDWR | O_NOCTTY)) {
+    REQUIRE(::grantpt(side_) == 0);
+    REQUIRE(::unlockpt(side_) == 0);
+  }
+  Terminal(const Terminal&) = delete;
+  Terminal& operator=(const Terminal&) = delete;
+  ~Terminal() { ::close(side_); }
+  const char* name() const { return ::ptsname(side_); }
+  void type(char key) const { REQUIRE(::write(side_, &key, 1) == 1); }
+  // What the process shows until it ends.
+  std::string shown() const {
+    std::string text;
+    char bytes[4096];
+    for (ssize_t count = 0; (count = ::read(side_, bytes, sizeof bytes)) > 0;)
+      text.append(bytes, static_cast<std::size_t>(count));
+    return text;
+  }
+
+ private:
+  int side_;
 };
 
 bool is_temporary(const fs::path& path) {
@@ -169,6 +196,45 @@ TEST_CASE("no signal that can be caught leaves a temporary file or a new folder"
   process.end(SIGTERM);
   CHECK(temporary_in(roster / "").empty());
   CHECK(cepol::test::text_of(roster / "result.json") == "old");
+}
+
+TEST_CASE("a long run shows its progress on a terminal") {
+  const Roster roster(long_roster);
+  const Terminal terminal;
+  Process process({"eval", roster / "p", roster / "data", "-o", roster / "out", "--lang", "en"}, false,
+                  terminal.name());
+  wait_for_temporary(roster / "out");
+  process.stop();
+  std::this_thread::sleep_for(1100ms);
+  process.send(SIGCONT);
+  const std::string shown = terminal.shown();
+  CHECK(WEXITSTATUS(process.wait()) == 0);
+  INFO(shown);
+  CHECK(shown.find("\r\033[Kperson ") != std::string::npos);
+  CHECK(shown.find("/100000 rows, ") != std::string::npos);
+  CHECK(shown.find("/s, ") != std::string::npos);
+}
+
+TEST_CASE("Ctrl-C on a terminal, and SIGTERM, stop a run within a second and leave nothing") {
+  const Roster roster(long_roster);
+  for (const bool typed : {true, false}) {
+    const Terminal terminal;
+    Process process({"eval", roster / "p", roster / "data", "-o", roster / "out/in"}, false, terminal.name());
+    wait_for_temporary(roster / "out/in");
+    process.stop();
+    REQUIRE(process.running());
+    if (typed)
+      terminal.type('\x03');
+    else
+      process.send(SIGTERM);
+    const auto begin = std::chrono::steady_clock::now();
+    process.send(SIGCONT);
+    const int status = process.wait();
+    CHECK(std::chrono::steady_clock::now() - begin < 1s);
+    CHECK(WIFSIGNALED(status));
+    CHECK(WTERMSIG(status) == (typed ? SIGINT : SIGTERM));
+    CHECK_FALSE(fs::exists(roster / "out"));
+  }
 }
 
 TEST_CASE("a signal that is ignored stays ignored") {

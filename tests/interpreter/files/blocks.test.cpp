@@ -1,8 +1,9 @@
 // A large file is read in blocks, one of which is scanned while another is added: the data are those of one block.
 #include <catch2/catch.hpp>
 
-#include "interpreter/files/csv_block.hpp"
+#include "interpreter/files/csv.hpp"
 #include "interpreter/files/read.hpp"
+#include "interpreter/files/row_block.hpp"
 #include "interpreter/files/text_reader.hpp"
 #include "tests/interpreter/files/folder.hpp"
 #include "tests/support/random.hpp"
@@ -56,9 +57,9 @@ TEST_CASE("blocks hold every row and cell as it was scanned") {
   const std::string text = mixed_rows(30'000);
   TextReader a(text), b(text);
   CsvRows by_row(a), by_block(b);
-  CsvRow row;
+  CellRow row;
   std::size_t blocks = 0;
-  for (CsvBlock block; block.fill(by_block), block.size() > 0; ++blocks)
+  for (RowBlock block; block.fill(by_block), block.size() > 0; ++blocks)
     for (std::size_t i = 0; i < block.size(); ++i) {
       REQUIRE(by_row.next(row));
       REQUIRE(block.row(i).number == row.number);

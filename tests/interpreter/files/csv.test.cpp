@@ -20,6 +20,7 @@ class SlowReader final : public Reader {
  public:
   SlowReader(std::string_view text, std::size_t at_most) : text_(text), at_most_(at_most) {}
   std::size_t read(char* space, std::size_t size) override { return text_.read(space, std::min(size, at_most_)); }
+  bool seek(std::size_t byte) override { return text_.seek(byte); }
   std::string error() const override { return {}; }
   std::size_t size() const override { return 0; }
 
@@ -32,7 +33,7 @@ class SlowReader final : public Reader {
 Lines rows_of(std::string_view text, std::size_t chunk = 1 << 20, std::size_t at_most = SIZE_MAX) {
   SlowReader bytes(text, at_most);
   CsvRows rows(bytes, chunk);
-  CsvRow row;
+  CellRow row;
   Lines lines;
   while (rows.next(row)) {
     std::string line = std::to_string(row.line) + ": ";
@@ -78,6 +79,31 @@ TEST_CASE("CSV rows: an error costs its cell, or its row, and reading continues 
   CHECK(rows_of("a\n\"") == Lines{"1: a", "2: ! quote_never_closed"});
 }
 
+TEST_CASE("CSV rows: byte order marks, one or two, and a line that names the delimiter are no row") {
+  CHECK(rows_of("\xEF\xBB\xBF"
+                "a,b\n") == Lines{"1: a|b"});
+  CHECK(rows_of("\xEF\xBB\xBF\xEF\xBB\xBF"
+                "a,b\n",
+                4, 1) == Lines{"1: a|b"});
+  CHECK(rows_of("sep=;\r\na;b,c\n") == Lines{"2: a|b,c"});
+  CHECK(rows_of("\xEF\xBB\xBFSEP=\t\na\tb\n", 4, 1) == Lines{"2: a|b"});
+  CHECK(rows_of("sep=;") == Lines{});
+  CHECK(rows_of("sep=ab\n") == Lines{"1: sep=ab"});
+  CHECK(rows_of("sep=;x\n") == Lines{"1: sep=;x"});
+  CHECK(rows_of("sep=x\n1\n") == Lines{"1: sep=x", "2: 1"});
+}
+
+TEST_CASE("CSV rows: a tab between cells is no blank before a quote") {
+  TextReader bytes("a\t\"b\tc\"\t\t\"d\"\n");
+  CsvRows rows(bytes, 1 << 10, '\t');
+  CellRow row;
+  REQUIRE(rows.next(row));
+  REQUIRE(row.cells.size() == 4);
+  CHECK(row.cells[1].text == "b\tc");
+  CHECK(row.cells[2].text.empty());
+  CHECK(row.cells[3].text == "d");
+}
+
 TEST_CASE("CSV rows: no row is longer than 10 MB") {
   const std::string longest(longest_row, 'x');
   SECTION("a long line is skipped") {
@@ -106,7 +132,7 @@ TEST_CASE("CSV rows: quotes that never close do not make reading quadratic") {
   while (text.size() < 24 * 1024 * 1024) text += "\",b\",\"\n";
   TextReader bytes(text);
   CsvRows rows(bytes);
-  CsvRow row;
+  CellRow row;
   std::size_t count = 0, bad = 0;
   while (rows.next(row)) ++count, bad += row.fault ? 1 : 0;
   CHECK(count == bad);

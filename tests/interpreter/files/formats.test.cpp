@@ -14,7 +14,9 @@ TEST_CASE("formats are found by a file's ending, in either case") {
   CHECK(format_of("人员.json")->read == read_json);
   CHECK(format_of("人员.ndjson")->read == read_ndjson);
   CHECK(format_of("人员.jsonl")->read == read_ndjson);
-  CHECK(format_of("人员.xlsx") == nullptr);
+  CHECK(format_of("人员.txt")->read == read_csv);
+  CHECK(format_of("人员.Xlsx")->read == read_xlsx);
+  CHECK(format_of("人员.ods") == nullptr);
   CHECK(format_of("csv") == nullptr);
   CHECK(format_of(".csv") == nullptr);
 }

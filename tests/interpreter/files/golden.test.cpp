@@ -12,6 +12,7 @@
 #include "interpreter/files/read.hpp"
 #include "lang/base/text.hpp"
 #include "tests/interpreter/files/folder.hpp"
+#include "tests/interpreter/files/xlsx_parts.hpp"
 #include "tests/support/small_tables.hpp"
 
 using namespace cepol;
@@ -19,11 +20,13 @@ using namespace cepol::data;
 using namespace cepol::files;
 using namespace cepol::data::testing;
 using files::testing::Folder;
+using namespace cepol::files::testing;
 
 namespace {
 
 struct File {
-  std::string name, text;  // a folder: its name ends in /, a pipe: in |
+  // A folder: its name ends in /, a pipe: in |. A workbook (.xlsx): the XML of its sheets, one a line.
+  std::string name, text;
 };
 struct Case {
   Fault fault;
@@ -33,9 +36,13 @@ struct Case {
 
 const std::string people_head = "证书编号,姓名,性别,出生年月,驻盟市\n", wang = people_head + "A1,王芳,女,1961-03,是\n";
 const std::string learning_head = "证书编号,编号,年度,科目,学时,班次编号\n";
-const std::string courses_head = "班次编号,开班日期\n", roster_head = "序号,姓名,主管部门,填表时间\n";
+const std::string courses_head = "班次编号,开班日期\n",
+                  courses_gbk = "\xB0\xE0\xB4\xCE\xB1\xE0\xBA\xC5,\xBF\xAA\xB0\xE0\xC8\xD5\xC6\xDA\n",  // in GB18030
+    roster_head = "序号,姓名,主管部门,填表时间\n";
 
 std::vector<Case> cases() {
+  const std::vector<std::string> course_columns = {"班次编号", "开班日期"},
+                                 learning_columns = {"证书编号", "编号", "年度", "科目", "学时", "班次编号"};
   const std::string nul(1, '\0'), long_row(std::size_t{10} * 1024 * 1024 + 1, 'x');
   auto learning_rows = [](const std::string& rows) {
     return std::vector<File>{{"人员.csv", wang}, {"学习.csv", learning_head + rows}};
@@ -121,7 +128,8 @@ std::vector<Case> cases() {
       {Fault::cell_text_after_quote, {{"培训班.csv", courses_head + "B1,\"2016\"年\nB2,2016\n"}}},
       {Fault::illegible_key, {{"培训班.csv", courses_head + "\"B\"1,2016\nB2,2016\n"}}},
       {Fault::row_too_long, {{"培训班.csv", courses_head + "B1," + long_row + "\nB2,2016\n"}}},
-      {Fault::invalid_utf8, {{"培训班.csv", "\xB0\xE0\xB4\xCE,2016\nB2,2016\n"}}},
+      {Fault::invalid_utf8, {{"培训班.csv", "\xFF\xFF,2016\nB2,2016\n"}}},
+      {Fault::not_of_encoding, {{"培训班.csv", courses_gbk + "B1,2016\nB2\xB0,2016\n"}}},
       {Fault::illegible_heading, {{"培训班.csv", "班次编号,\xBF\xAA\xB0\xE0\nB1,2016\n"}}},
       {Fault::cell_not_utf8,
        {{"培训班.csv", courses_head + "B1,2016\xC4\xEA\nB2,2016\n"},
@@ -131,12 +139,41 @@ std::vector<Case> cases() {
       {Fault::heading_several_rows, {{"领证花名册.csv", "主管部门,填表时间\n人社局,2017-05-20\n人社厅,2017-05-20\n"}}},
       {Fault::headings_differ, {{"领证.csv", roster_head + "1,王芳,甲局,2017-05-20\n2,李强,乙局,2017-05-20\n"}}},
       {Fault::unknown_table, {{"人元.csv", wang}, {"手机.csv", wang}, {"说明.txt", ""}}},
-      {Fault::no_known_table, {{"说明.txt", "x"}}},
+      {Fault::no_known_table, {{"说明.doc", "x"}}},
       {Fault::file_missing, {}, {"没有"}},
       {Fault::file_unreadable, {{"培训班.csv/", ""}}},
       {Fault::no_file, {{"培训班.csv|", ""}}},
-      {Fault::unknown_format, {{"人员.xlsx", "PK"}}, {"人员.xlsx"}},
+      {Fault::unknown_format, {{"人员.ods", "PK"}}, {"人员.ods"}},
       {Fault::empty_file, {{"数据.json", ""}}},
+      {Fault::merged_amount,
+       {{"人员.csv", wang},
+        {"学习.xlsx", xml_texts(1, learning_columns) + xml_texts(2, {"A1", "L1", "2015", "公需科目", "30"}) +
+                          xml_texts(3, {"A1", "L2", "2015", "公需科目"}) +
+                          "<mergeCells><mergeCell ref=\"E2:E3\"/></mergeCells>"}}},
+      {Fault::merged_over,
+       {{"培训班.xlsx",
+         xml_texts(1, course_columns) + xml_texts(2, {"B1"}) + "<mergeCells><mergeCell ref=\"A2:B2\"/></mergeCells>"}}},
+      {Fault::cell_error,
+       {{"培训班.xlsx", xml_texts(1, course_columns) + xml_row(2, {xml_text("B1"), "<c t=\"e\"><v>#N/A</v></c>"})}}},
+      {Fault::not_computed,
+       {{"培训班.xlsx", xml_texts(1, course_columns) + xml_row(2, {xml_text("B1"), "<c><f>TODAY()</f></c>"})}}},
+      {Fault::from_elsewhere,
+       {{"培训班.xlsx",
+         xml_texts(1, course_columns) + xml_row(2, {xml_text("B1"), "<c><f>[1]Sheet1!A1</f><v>42886</v></c>"})}}},
+      {Fault::shown_in_part,
+       {{"培训班.xlsx", xml_texts(1, course_columns) + xml_row(2, {xml_text("B1"), xml_number("42886", 1)})}}},
+      {Fault::beyond_heading,
+       {{"培训班.xlsx", xml_texts(1, course_columns) + xml_texts(2, {"B1", "2016", "", "待核", "待核"})}}},
+      {Fault::workbook_damaged, {{"培训班.xlsx", "<worksheet><sheetData>"}}},
+      {Fault::workbook_not_zip, {{"培训班.xlsx", "\xD0\xCF\x11\xE0"}}},
+      {Fault::workbook_too_large, {{"培训班.xlsx", "<worksheet>" + std::string(std::size_t{80} << 20, ' ')}}},
+      {Fault::workbook_entities, {{"培训班.xlsx", "<!DOCTYPE x [<!ENTITY a \"aaaa\">]><worksheet/>"}}},
+      {Fault::workbook_external, {{"培训班.xlsx", xml_texts(1, course_columns) + "\nTargetMode=\"External\" "}}},
+      {Fault::workbook_too_wide,
+       {{"培训班.xlsx",
+         "<worksheet><sheetData><row r=\"1\"><c r=\"XFE1\"><v>1</v></c></row></sheetData></worksheet>"}}},
+      {Fault::sheet_unused, {{"数据.xlsx", xml_texts(1, course_columns) + "\n" + xml_texts(1, {"各单位注意"})}}},
+      {Fault::sheets_of_table, {{"数据.xlsx", xml_texts(1, course_columns) + "\n" + xml_texts(1, course_columns)}}},
       {Fault::table_twice,
        {{"人员.csv", wang},
         {"人员.ndjson", R"({"证书编号": "A2", "姓名": "赵六", "性别": null, "出生年月": null, "驻盟市": null})"}}},
@@ -150,12 +187,12 @@ std::vector<Case> cases() {
        {{"培训班.json", "[{\"班次编号\": \"B1\", \"开班日期\": \"2016\"}]\n[{\"班次编号\": \"B2\"}]\n"}}},
       {Fault::rows_within, {{"培训班.json", R"({"rows": [{"班次编号": "B1", "开班日期": "2016"}]})"}}},
       {Fault::more_of_table, {{"培训班.csv", courses_head + "B1,2016\n"}, {"培训班2.csv", courses_head + "B2,2016\n"}}},
-      {Fault::file_beside, {{"培训班.csv", courses_head + "B1,2016\n"}, {"培训班(1).xlsx", "PK"}}},
+      {Fault::file_beside, {{"培训班.csv", courses_head + "B1,2016\n"}, {"培训班(1).ods", "PK"}}},
       {Fault::nul_block, {{"培训班.csv", courses_head + "B1,2016\n" + std::string(9, '\0') + "2016\nB4,2016\n"}}},
       {Fault::side_by_side,
        {{"培训班.csv", "班次编号,开班日期,,班次编号,开班日期\nB1,2016,,B3,2016\nB2,2016,,B4,2016\n"}}},
       {Fault::transposed, {{"培训班.csv", "班次编号,B1,B2\n开班日期,2016,2017\n"}}},
-      {Fault::other_separator, {{"培训班.csv", "班次编号;开班日期\nB1;2016\n"}}},
+      {Fault::other_separator, {{"培训班.csv", "班次编号，开班日期\nB1，2016\n"}}},
       {Fault::json_rest,
        {{"培训班.json",
          R"([{"班次编号": "B1", "开班日期": "2016"}, {"班次编号": "B2, "开班日期": "2016"}, {"班次编号": "B3", "开班日期": "2016"}])"}}},
@@ -166,6 +203,28 @@ std::vector<Case> cases() {
       {Fault::row_wrong_kind, {{"培训班.json", R"([{"班次编号": "B1", "开班日期": "2016"}, 5, ["B3"]])"}}},
       {Fault::table_wrong_kind, {{"数据.json", R"({"培训班": 5})"}}},
   };
+}
+
+// Each line of a workbook: the rows of a sheet, with what stands behind them; or all of its XML; or how the sheet above
+// is related to the workbook.
+std::string bytes_of(const File& file) {
+  if (!file.name.ends_with(".xlsx") || !file.text.starts_with('<')) return file.text;
+  std::vector<SheetText> sheets;
+  std::string whole, relation;
+  std::istringstream lines(file.text);
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t behind = std::min(line.find("<mergeCells"), line.size());
+    if (line.starts_with("<row"))
+      sheets.push_back({"Sheet" + std::to_string(sheets.size() + 1), line.substr(0, behind), line.substr(behind), ""});
+    else
+      (line.starts_with('<') ? whole : relation) = line;
+  }
+  if (sheets.empty()) sheets.push_back({"Sheet1", "", "", ""});
+  Parts parts = workbook_parts(sheets, {"m&quot;月&quot;d&quot;日&quot;"});
+  if (!whole.empty()) parts["xl/worksheets/sheet1.xml"] = whole;
+  std::string& relations = parts["xl/_rels/workbook.xml.rels"];
+  relations.insert(relations.find("Target=\"worksheets"), relation);
+  return zipped(parts);
 }
 
 // A file as text: long lines are cut, bytes that are no text become \xD6.
@@ -226,7 +285,7 @@ TEST_CASE("every fault has files that show it, and its messages in both language
       else if (file.name.ends_with('|'))
         files.add_pipe(folder.path() + "/数据/" + file.name.substr(0, file.name.size() - 1));
       else
-        folder.write("数据/" + file.name, file.text);
+        folder.write("数据/" + file.name, bytes_of(file));
       show(found, file);
     }
     std::vector<std::string> paths{folder.path() + "/数据"};

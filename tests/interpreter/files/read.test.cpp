@@ -106,11 +106,11 @@ TEST_CASE("paths that cannot be read, and paths that do not exist") {
   const Folder f(files);
   const std::string person = "证书编号,姓名,性别,出生年月,驻盟市\n";
   f.write("人元.csv", "甲,乙\n1,2\n");
-  f.write("说明.txt", "x");
+  f.write("说明.doc", "x");
   f.write(".~lock.人员.csv", "x");
   f.write("~$人员.csv", "x");
   f.write("学习.csv", "");
-  f.write("培训班.csv", "\xB0\xE0\xB4\xCE\n1\n");
+  f.write("培训班.csv", "\xFF\xB0\xFF\n1\n");
   f.write("领证.csv", "\"序号,姓名\n1,2\n");
   f.write("package.json", "{\"name\": \"x\", \"人员 \": 5}");
   f.write("other.json", "{\"name\": [1, 2]}");
@@ -118,14 +118,14 @@ TEST_CASE("paths that cannot be read, and paths that do not exist") {
   f.write("附件.ndjson", "\n \n");
   files.add_folder(f.path() + "/empty");
   files.add_folder(f.path() + "/人员.csv");
-  const Read r = read(p, {f.path(), f.path() + "/nothing", f.path() + "/说明.txt", f.path() + "/empty"}, files);
+  const Read r = read(p, {f.path(), f.path() + "/nothing", f.path() + "/说明.doc", f.path() + "/empty"}, files);
   CHECK(shown_errors(r, false) ==
         Lines{"other.json: 里面没有政策用到的表，应有：人员、学习、培训班、附件、领证、领证花名册",
               "人元.csv: 没有名为“人元”的表，没有读入；是不是“人员”？", "人员.csv: 打不开，或者读不了：Is a directory",
               "培训班.csv: 文件第 1 行有认不出的文字，没有读入；请在表格软件里另存为“CSV UTF-8”",
               "领证.csv: 文件第 1 行的英文双引号没有合上，这一行没有读入；内容里的双引号要写两遍",
               "nothing: 没有这个文件或文件夹；请核对名称",
-              "说明.txt: 只能读 .csv、.json、.ndjson 文件；电子表格请另存为“CSV UTF-8”",
+              "说明.doc: 只能读 .xlsx、.csv、.tsv、.txt、.json、.ndjson 文件；别的电子表格请另存为 .xlsx",
               "empty: 里面没有政策用到的表，应有：人员、学习、培训班、附件、领证、领证花名册"});
   CHECK(shown_errors(r, true) ==
         Lines{"other.json: there is no table in it that the policy uses; these are expected: 人员, 学习, 培训班, 附件, "
@@ -137,7 +137,8 @@ TEST_CASE("paths that cannot be read, and paths that do not exist") {
               "领证.csv: the double quote on line 1 of the file is never closed; the row was not read. A double quote "
               "within a text is written twice",
               "nothing: there is no such file or folder; check the name",
-              "说明.txt: only .csv, .json and .ndjson files can be read; save a spreadsheet as “CSV UTF-8”",
+              "说明.doc: only .xlsx, .csv, .tsv, .txt, .json and .ndjson files can be read; save any other spreadsheet "
+              "as .xlsx",
               "empty: there is no table in it that the policy uses; these are expected: 人员, 学习, 培训班, 附件, "
               "领证, 领证花名册"});
   CHECK(shown(p, r.data, "人员") == Lines{"A1|?|?|?|?|?-", "--", "?|?|?|?|?|?-"});

@@ -74,7 +74,7 @@ TEST_CASE("speed of reading CSV", "[.][speed]") {
   std::size_t rows = 0;
   const double split = seconds_of([&] {
     CsvRows csv(*reader);
-    for (CsvRow row; csv.next(row);) ++rows;
+    for (CellRow row; csv.next(row);) ++rows;
   });
   WARN("rows of 学习.csv alone: " << rows << " in " << split << " s, " << studies / mega / split << " MB/s");
 

@@ -1,17 +1,17 @@
-// A block of rows of a CSV file that holds its own text: one can be filled while the rows of another are used.
+// A block of rows that holds its own text: one can be filled while the rows of another are used.
 #pragma once
 
 #include <span>
 #include <string>
 #include <vector>
 
-#include "interpreter/files/csv.hpp"
+#include "interpreter/files/rows.hpp"
 
 namespace cepol::files {
 
-class CsvBlock {
+class RowBlock {
  public:
-  struct Row {  // as CsvRow
+  struct Row {  // as CellRow
     std::uint64_t line;
     std::uint32_t number, lines;
     std::optional<data::Fault> fault;
@@ -19,7 +19,7 @@ class CsvBlock {
   };
 
   // The next rows, about a megabyte; none: there are no more.
-  void fill(CsvRows& from);
+  void fill(RowSource& from);
 
   std::size_t size() const { return rows_.size(); }
   const Row& row(std::size_t index) const { return rows_[index]; }

@@ -1,4 +1,4 @@
-#include "interpreter/files/csv_block.hpp"
+#include "interpreter/files/row_block.hpp"
 
 namespace cepol::files {
 
@@ -8,11 +8,11 @@ constexpr std::size_t block_bytes = 1 << 20, block_rows = 1 << 16;
 
 }  // namespace
 
-void CsvBlock::fill(CsvRows& from) {
+void RowBlock::fill(RowSource& from) {
   text_.clear();
   cells_.clear();
   rows_.clear();
-  CsvRow row;
+  CellRow row;
   while (text_.size() < block_bytes && rows_.size() < block_rows && from.next(row)) {
     const std::size_t first = cells_.size();
     for (const data::CellText& cell : row.cells) {

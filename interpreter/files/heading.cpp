@@ -1,5 +1,5 @@
 // Copies rows until one has enough of the table's columns.
-#include "interpreter/files/csv_heading.hpp"
+#include "interpreter/files/heading.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -42,7 +42,7 @@ struct FoundColumns {
   bool half = false;
 };
 
-FoundColumns columns_in(const CsvRow& row, const WantedColumns& wanted) {
+FoundColumns columns_in(const CellRow& row, const WantedColumns& wanted) {
   std::vector<std::string> texts;
   for (const data::CellText& cell : row.cells) texts.push_back(data::label_form(cell.text));
   const auto has = [&](const std::string& column) {
@@ -56,36 +56,40 @@ FoundColumns columns_in(const CsvRow& row, const WantedColumns& wanted) {
   return found;
 }
 
-bool is_heading(const CsvRow& row, const WantedColumns& wanted) {
+bool is_heading(const CellRow& row, const WantedColumns& wanted) {
   const FoundColumns found = columns_in(row, wanted);
   return found.any_identity || found.half;
 }
 
 }  // namespace
 
-CopiedRow::CopiedRow(const CsvRow& row) : line(row.line), number(row.number), lines(row.lines), fault(row.fault) {
+CopiedRow::CopiedRow(const CellRow& row) : line(row.line), number(row.number), lines(row.lines), fault(row.fault) {
   for (const data::CellText& cell : row.cells) {
     texts.emplace_back(cell.text);
     faults.push_back(cell.fault);
+    spread.push_back(cell.spread);
   }
 }
 
 std::vector<data::CellText> CopiedRow::cells() const {
   std::vector<data::CellText> cells;
-  for (std::size_t i = 0; i < texts.size(); ++i)
+  for (std::size_t i = 0; i < texts.size(); ++i) {
     cells.push_back(faults[i] ? data::CellText(*faults[i]) : data::CellText(texts[i]));
+    cells.back().spread = spread[i];
+  }
   return cells;
 }
 
-FileHead read_head(CsvRows& rows, const core::Program& program, const std::string& table) {
+FileHead read_head(RowSource& rows, const core::Program& program, const std::string& table) {
   const WantedColumns wanted = wanted_columns(program, table);
   FileHead head;
-  CsvRow row;
+  CellRow row;
   std::size_t searched = 0;
   while (searched < most_searched && rows.next(row)) {
     for (const data::CellText& cell : row.cells) searched += cell.text.size() + sizeof(std::string);
     if (is_heading(row, wanted)) {
       head.heading = CopiedRow(row);
+      head.found = true;
       return head;
     }
     head.above.emplace_back(row);
@@ -113,7 +117,7 @@ std::size_t times_side_by_side(const CopiedRow& heading, const core::Program& pr
   return known.size() / columns;
 }
 
-bool is_transposed(FileHead& head, CsvRows& rows, const core::Program& program, const std::string& table) {
+bool is_transposed(FileHead& head, RowSource& rows, const core::Program& program, const std::string& table) {
   constexpr std::size_t least = 3;  // headings below one another, where they are less than half of all
   constexpr std::size_t first = 2;  // filled cells of a row: a number may stand before the heading
   const WantedColumns wanted = wanted_columns(program, table);
@@ -127,7 +131,7 @@ bool is_transposed(FileHead& head, CsvRows& rows, const core::Program& program, 
   std::set<std::string> in_row, in_column;
   wanted_in(head.heading->texts, in_row, head.heading->texts.size());
   if (in_row.size() > 1 || wanted.all.size() < 2) return false;
-  CsvRow row;
+  CellRow row;
   while (head.below.size() < 2 * wanted.all.size() && rows.next(row)) head.below.emplace_back(row);
   wanted_in(head.heading->texts, in_column, first);
   for (const std::vector<CopiedRow>* part : {&head.above, &head.below})
@@ -135,10 +139,9 @@ bool is_transposed(FileHead& head, CsvRows& rows, const core::Program& program, 
   return in_column.size() >= least || (in_column.size() > 1 && in_column.size() * 2 >= wanted.all.size());
 }
 
-std::optional<std::string> table_by_headings(Reader& bytes, const core::Program& program) {
+std::optional<std::string> table_by_headings(RowSource& rows, const core::Program& program) {
   constexpr int first_rows = 5;
-  CsvRows rows(bytes, std::size_t{1} << 16);
-  CsvRow row;
+  CellRow row;
   for (int i = 0; i < first_rows && rows.next(row); ++i) {
     std::optional<std::string> best;
     std::size_t most = 1;  // one column in common says nothing

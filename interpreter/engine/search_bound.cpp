@@ -1,0 +1,59 @@
+#include "interpreter/engine/search_bound.hpp"
+
+#include <algorithm>
+
+namespace cepol::engine {
+
+namespace {
+
+constexpr std::uint32_t few_blanks = 4;  // rows with no more are not counted: they take little
+// Of the rows with more, where each has ten: the more a row has, the longer an evaluation takes. On one processor some
+// minutes.
+constexpr std::size_t evaluations_in_all = 40'000'000, blanks_of_such_a_row = 10;
+constexpr std::size_t least_bound = 100;
+
+bool is_blank(const data::ColumnData& column, data::RowIndex row) {
+  const data::State state = column.states[row];
+  return state != data::State::none &&
+         (state != data::State::known || (!column.lasts.empty() && column.numbers[row] != column.lasts[row]));
+}
+
+}  // namespace
+
+// A column that is unknown as a whole is one blank of all rows, and is not counted.
+std::vector<std::uint32_t> SearchBounds::blanks_of(core::TableId id) const {
+  const data::TableData& table = data_[id];
+  std::vector<std::uint32_t> blanks(table.all_rows, 0);
+  for (const data::ColumnData& column : table.columns)
+    for (data::RowIndex row = 0; row < table.all_rows && !column.unknown; ++row) blanks[row] += is_blank(column, row);
+  for (std::uint32_t i = 0; i < program_.tables.size(); ++i) {
+    const core::RecordTable& child = program_.tables.nodes[i];
+    if (!child.parent || *child.parent != id || !child.link) continue;
+    const data::TableData& rows = data_.tables[i];
+    const std::vector<std::uint32_t> of_children = blanks_of(core::TableId{i});
+    for (data::RowIndex row = 0; row < table.all_rows; ++row) {
+      for (data::RowIndex one : rows.children.of(row)) blanks[row] += of_children[one];
+      for (data::RowIndex one : rows.perhaps_children.of(row)) blanks[row] += 1 + of_children[one];
+    }
+  }
+  return blanks;
+}
+
+std::size_t SearchBounds::of(core::TableId table) {
+  std::optional<std::size_t>& bound = bounds_[table.index];
+  if (!bound) {
+    bound = options_.search_bound;
+    const data::RowIndex rows = data_[table].rows;
+    if (rows > evaluations_in_all / std::max<std::size_t>(*bound, 1)) {
+      std::vector<std::uint32_t> blanks = blanks_of(table);
+      blanks.resize(rows);
+      std::size_t many = 0;
+      for (std::uint32_t count : blanks) many += count > few_blanks ? count : 0;
+      const std::size_t such_rows = many / blanks_of_such_a_row;
+      if (such_rows > 0) bound = std::clamp(evaluations_in_all / such_rows, std::min(least_bound, *bound), *bound);
+    }
+  }
+  return *bound;
+}
+
+}  // namespace cepol::engine

@@ -1,0 +1,64 @@
+// The rows of a sheet of a workbook, as a clerk sees them: formulas by their results, dates as they are shown, a cell
+// merged over several rows in each of them.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "interpreter/data/cell_text.hpp"
+#include "interpreter/files/rows.hpp"
+#include "interpreter/files/workbook.hpp"
+
+namespace cepol::files {
+
+struct MergedCells {
+  std::uint32_t first_row, last_row, first_column, last_column;  // from 1
+};
+
+// The merged cells of a sheet, in the order of their rows. They stand behind the rows, so that the part is read twice.
+PartTrouble read_merged_cells(const ZipArchive& archive, const Sheet& sheet, std::vector<MergedCells>& merged);
+
+class SheetHandler;
+
+class SheetRows final : public RowSource {
+ public:
+  // All must outlive it. Null `merged`: merged cells are as if they were not.
+  SheetRows(const ZipArchive& archive, const Workbook& workbook, const Sheet& sheet,
+            const std::vector<MergedCells>* merged);
+  ~SheetRows() override;
+
+  bool next(CellRow& row) override;
+  bool set_width(std::size_t width) override;
+
+  Trouble trouble() const;  // why there are no more rows; none: that was all
+  // Of the rows so far:
+  std::uint64_t hidden_rows() const { return hidden_; }
+  std::uint32_t first_hidden_row() const { return first_hidden_; }
+  std::uint32_t first_row_beyond() const { return first_beyond_; }  // the headings; 0: none has cells there
+  const std::vector<bool>& columns_beyond() const { return beyond_; }
+
+ private:
+  struct Merge;
+  void spread_merged(std::uint32_t number, CellRow& row);
+  void fit(std::uint32_t number, CellRow& row);
+
+  std::unique_ptr<ZipPart> part_;
+  std::unique_ptr<SheetHandler> handler_;
+  std::unique_ptr<XmlReader> xml_;
+  const std::vector<MergedCells>* merged_;
+  std::size_t next_merged_ = 0;
+  std::deque<Merge> open_;  // those that the row is in
+  Trouble trouble_ = Trouble::none;
+  std::size_t width_ = 0;
+  std::uint64_t hidden_ = 0;
+  std::uint32_t first_hidden_ = 0, first_beyond_ = 0;
+  std::vector<bool> beyond_;
+};
+
+// A, B, ..., Z, AA: a column, from 0.
+std::string column_letters(std::size_t column);
+
+}  // namespace cepol::files

@@ -1,0 +1,126 @@
+// Refuses headings that cannot be used; adds the rows.
+#include "interpreter/files/table_rows.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "interpreter/files/row_block.hpp"
+#include "lang/base/fold.hpp"
+#include "lang/base/text.hpp"
+
+namespace cepol::files {
+
+namespace {
+
+// Do the readable headings include the key and link columns, without which no row can be used?
+bool rows_can_be_placed(const core::Program& program, const std::string& table,
+                        const std::vector<data::CellText>& headings) {
+  const auto has = [&](std::string_view column) {
+    const std::string form = key_form(column);
+    return std::any_of(headings.begin(), headings.end(),
+                       [&](const data::CellText& heading) { return key_form(heading.text) == form; });
+  };
+  if (std::all_of(headings.begin(), headings.end(), [](const data::CellText& heading) { return heading.fault; }))
+    return false;
+  for (const core::RecordTable& record : program.tables.nodes) {
+    if (record.name != table) continue;
+    if (record.key && !has(record.columns[*record.key].name)) return false;
+    if (record.parent && record.link && !has(record.columns[*record.link].name)) return false;
+  }
+  return true;
+}
+
+std::size_t columns_named(const core::Program& program, const std::string& table, std::string_view text) {
+  const std::string name = key_form(text);
+  std::size_t count = 0;
+  for (const core::RecordTable& record : program.tables.nodes)
+    if (record.name == table)
+      count +=
+          static_cast<std::size_t>(std::count_if(record.columns.begin(), record.columns.end(),
+                                                 [&](const auto& column) { return key_form(column.name) == name; }));
+  return count;
+}
+
+// Has the file's first row none of the columns of a table whose rows have neither keys nor owners? Then each row might
+// be a record, and the headings are missing. (Of other tables the column of the key is missed.)
+bool lacks_headings(const FileHead& head, const core::Program& program, const std::string& table) {
+  const bool nameless = std::any_of(
+      program.tables.nodes.begin(), program.tables.nodes.end(),
+      [&](const core::RecordTable& record) { return record.name == table && !record.key && !record.parent; });
+  return nameless && head.above.empty() &&
+         std::none_of(head.heading->texts.begin(), head.heading->texts.end(),
+                      [&](const std::string& text) { return columns_named(program, table, text) > 0; });
+}
+
+// What separates the table's columns within the one cell of a heading; empty: it is one column.
+std::string other_separator(const CopiedRow& heading, const core::Program& program, const std::string& table) {
+  if (heading.texts.size() != 1) return {};
+  for (const std::string_view separator : {",", ";", "\t", "|", "，", "；", "、"}) {
+    std::size_t known = 0, parts = 0;
+    for (std::string_view rest = heading.texts.front(); !rest.empty(); ++parts) {
+      const std::size_t end = std::min(rest.find(separator), rest.size());
+      known += columns_named(program, table, rest.substr(0, end));
+      rest.remove_prefix(std::min(end + separator.size(), rest.size()));
+    }
+    if (known > 1 && parts > 1) return separator == "\t" ? "Tab" : std::string(separator);
+  }
+  return {};
+}
+
+template <class Row>  // CopiedRow, RowBlock::Row
+void add_one_row(const FormatInput& input, const std::string& table, const Row& row,
+                 std::span<const data::CellText> cells) {
+  if (row.fault)
+    input.builder.unreadable(table, row.number, "", *row.fault, {std::to_string(row.line)});
+  else
+    input.builder.file_row(row.number, cells, row.lines);
+}
+
+// While the rows of a block are added, the next block is filled.
+void add_rows(const FormatInput& input, const std::string& table, RowSource& rows) {
+  RowBlock block, next;
+  for (block.fill(rows); block.size() > 0; std::swap(block, next))
+    input.parallel.run(2, [&](std::size_t task) {
+      if (task == 1) return next.fill(rows);
+      for (std::size_t i = 0; i < block.size(); ++i) add_one_row(input, table, block.row(i), block.cells(i));
+    });
+}
+
+}  // namespace
+
+std::optional<ReadError> read_table_rows(const FormatInput& input, const std::string& table, FileHead& head,
+                                         RowSource& rows) {
+  if (!head.heading) return ReadError{input.path, data::Fault::empty_file, {}};
+  const CopiedRow& heading = *head.heading;
+  std::vector<data::CellText> headings = heading.cells();
+  for (data::CellText& cell : headings)
+    if (cell.fault == data::Fault::merged_over) cell = {};
+  if (heading.fault) return ReadError{input.path, *heading.fault, {std::to_string(heading.line)}};
+  if (const std::string separator = other_separator(heading, input.program, table); !separator.empty())
+    return ReadError{input.path, data::Fault::other_separator, {separator}};
+  if (const std::size_t times = times_side_by_side(heading, input.program, table); times > 1)
+    return ReadError{input.path, data::Fault::side_by_side, {std::to_string(times), table}};
+  const bool fits = rows.set_width(headings.size());
+  if (is_transposed(head, rows, input.program, table)) return ReadError{input.path, data::Fault::transposed, {table}};
+  const bool illegible = std::any_of(headings.begin(), headings.end(), [](const auto& cell) { return cell.fault; });
+  if (illegible && !rows_can_be_placed(input.program, table, headings))
+    return ReadError{input.path, data::Fault::invalid_utf8, {std::to_string(heading.line)}};
+  if (lacks_headings(head, input.program, table)) return ReadError{input.path, data::Fault::no_headings, {table}};
+  input.tables.insert(table);
+  input.builder.open(table, headings);
+  for (const CopiedRow& row : head.above) {
+    if (row.fault)
+      add_one_row(input, table, row, row.cells());
+    else
+      input.builder.row_above(row.number, row.cells());
+  }
+  for (const CopiedRow& row : head.below) {
+    std::vector<data::CellText> cells = row.cells();
+    if (fits) cells.resize(headings.size());
+    add_one_row(input, table, row, cells);
+  }
+  add_rows(input, table, rows);
+  return std::nullopt;
+}
+
+}  // namespace cepol::files
