@@ -13,8 +13,10 @@ packages=(
   tao-pegtl-dev libfmt-dev catch2 libcli11-dev libsimdjson-dev nlohmann-json3-dev libutf8proc-dev librapidcheck-dev
   libxlsxwriter-dev libzip-dev libexpat1-dev libssl-dev
 )
-# What the tests need beside: pages are opened in a browser, workbooks and documents by openpyxl and LibreOffice.
-test_packages=(chromium chromium-driver python3 python3-openpyxl libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils)
+# What the tests need beside: pages are opened in a browser, workbooks and documents by openpyxl, LibreOffice and Gnumeric.
+test_packages=(
+  chromium chromium-driver python3 python3-openpyxl libreoffice-calc-nogui libreoffice-writer-nogui gnumeric poppler-utils
+)
 # What dev/lint needs beside.
 lint_packages=(clang-format clang-tidy)
 # What dev/fuzz needs beside: libFuzzer and the sanitizers of clang.

@@ -151,7 +151,7 @@ class Comparison {
     const core::Program& program = side.policy->program();
     files::Read read = read_by_other_names(side, read_for(program));
     if (&side == &after_) read.told.clear();  // they are the same files
-    auto data = accept_data(program, options_.data, std::move(read), options_.known, io_);
+    auto data = accept_data(program, std::move(read), options_.known, io_);
     if (data) side.data = std::move(*data);
     return data.has_value();
   }

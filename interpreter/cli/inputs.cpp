@@ -93,9 +93,9 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
   return true;
 }
 
-std::optional<data::Dataset> accept_data(const core::Program& program, const std::vector<std::string>& paths,
-                                         files::Read read, const DataOptions& known, const Io& io) {
-  if (are_results(program, paths, read, io)) return std::nullopt;
+std::optional<data::Dataset> accept_data(const core::Program& program, files::Read read, const DataOptions& known,
+                                         const Io& io) {
+  if (are_results(program, read.paths, read, io)) return std::nullopt;
   report_told(read.told, io);
   bool readable = true, table_lost = false, files_known = true;
   std::size_t rejected = 0;
@@ -157,7 +157,7 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   const core::Program& program = inputs.policy->program();
   if (!known_to_policy({&program}, options.known, io)) return std::nullopt;
   auto data =
-      accept_data(program, options.data,
+      accept_data(program,
                   files::read(program, options.data, WatchedFiles(io, options.data), options.known.assumptions(),
                               Threads(options.threads.count()), options.known.text_form()),
                   options.known, io);

@@ -22,11 +22,11 @@ struct Inputs {
 
 // nullopt: an input is rejected; the reason is printed on io.err.
 std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io);
-// The data that were read from the paths, unless these are results, or a table cannot be read, or what is `known` of
+// The data that were read, unless these are results, or a table cannot be read, or what is `known` of
 // them does not fit, as of a table without records that is not said to be empty: results would be wrong. nullopt: the
 // reason is printed on io.err.
-std::optional<data::Dataset> accept_data(const core::Program& program, const std::vector<std::string>& paths,
-                                         files::Read read, const DataOptions& known, const Io& io);
+std::optional<data::Dataset> accept_data(const core::Program& program, files::Read read, const DataOptions& known,
+                                         const Io& io);
 // The option of each reading: the defaults, replaced by those of `chosen` (NAME=OPTION). False: the
 // reason is printed on io.err.
 bool choose_readings(const core::Program& program, const std::vector<std::string>& chosen,

@@ -149,8 +149,7 @@ class LetterCall final : public Call {
     std::vector<std::string> clause_order;
     for (const semantics::ClauseUse& use : inputs.policy->checked.clause_map) clause_order.push_back(use.path);
     const auto engine = engine::load(*inputs.engine, program, inputs.data, inputs.options);
-    Progress progress(io, std::string(io.say("通知书", "letters")), static_cast<data::RowIndex>(rows.size()),
-                      ProgressUnit::rows);
+    Progress progress(io, std::string(io.say("通知书", "letters")), rows.size(), ProgressUnit::steps);
     std::vector<report::Document> letters;
     for (const FoundRow& one : rows) {
       progress.at(static_cast<data::RowIndex>(letters.size()));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "interpreter/cli/old_workbooks.hpp"
 #include "interpreter/cli/temporary_file.hpp"
 #include "interpreter/files/read.hpp"
 
@@ -32,6 +33,10 @@ std::unique_ptr<files::Reader> ReadFiles::open_resolved(const std::string& path,
   const std::scoped_lock lock(mutex_);
   opened_.insert(path);
   return files_.open_resolved(path, why);
+}
+
+std::unique_ptr<files::Reader> ReadFiles::new_workbook(files::Reader& bytes, std::string& why) const {
+  return converted_workbook(bytes, why);
 }
 
 std::optional<std::vector<std::string>> ReadFiles::list(const std::string& folder, std::string& why) const {

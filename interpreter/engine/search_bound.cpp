@@ -14,8 +14,9 @@ constexpr std::size_t least_bound = 100;
 
 bool is_blank(const data::ColumnData& column, data::RowIndex row) {
   const data::State state = column.states[row];
-  return state != data::State::none &&
-         (state != data::State::known || (!column.lasts.empty() && column.numbers[row] != column.lasts[row]));
+  if (state == data::State::known)
+    return column.type.kind == core::Kind::date && column.numbers[row] != column.lasts[row];
+  return state != data::State::none;
 }
 
 }  // namespace

@@ -29,6 +29,11 @@ std::unique_ptr<Reader> Files::open_resolved(const std::string& path, std::strin
   return nullptr;
 }
 
+std::unique_ptr<Reader> Files::new_workbook(Reader&, std::string& why) const {
+  why = no_old_workbooks;
+  return nullptr;
+}
+
 std::optional<std::string> Files::read(const std::string& path, std::size_t most, std::string& why) const {
   const std::unique_ptr<Reader> reader = open(path, why);
   if (!reader) return std::nullopt;

@@ -40,6 +40,10 @@ class Reader {
 // The message for what is neither a file nor a folder.
 inline constexpr const char* no_regular_file = "it is no file but a pipe or a device";
 
+// Why there is no .xlsx of an old workbook: nothing on the machine makes one; or it cannot be made, or not surely.
+inline constexpr const char* no_old_workbooks = "no program here reads old workbooks";
+inline constexpr const char* old_workbook_refused = "the old workbook could not be converted";
+
 // The rest of a file, at most `most` bytes; less if reading fails, see Reader::error().
 std::string read_all(Reader& reader, std::size_t most);
 
@@ -58,6 +62,8 @@ class Files {
   virtual std::unique_ptr<Reader> open_resolved(const std::string& path, std::string& why) const;
   // The names in a folder, in order; nullopt with `why`.
   virtual std::optional<std::vector<std::string>> list(const std::string& folder, std::string& why) const = 0;
+  // The bytes of an old workbook (.xls) as those of a new one (.xlsx); null with `why`, one of those above.
+  virtual std::unique_ptr<Reader> new_workbook(Reader& bytes, std::string& why) const;
   // The absolute path without links, `.` and `..`: the same for the same file. Nullopt: there is no such file.
   virtual std::optional<std::string> resolve(const std::string& path) const = 0;
 

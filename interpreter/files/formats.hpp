@@ -33,9 +33,12 @@ struct FormatInput {
   const Parallel& parallel;
   const TextForm& form;
   std::vector<Told>& told;  // the reader adds what it took the file for
+  const Files& files;       // for what the machine can do; a reader opens nothing
 
   void tell(Tell what, std::vector<std::string> arguments) const { told.push_back({path, what, std::move(arguments)}); }
-  FormatInput with(Reader& other) const { return {builder, program, table, other, path, tables, parallel, form, told}; }
+  FormatInput with(Reader& other) const {
+    return {builder, program, table, other, path, tables, parallel, form, told, files};
+  }
 };
 
 enum class Holds : std::uint8_t {

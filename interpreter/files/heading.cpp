@@ -61,6 +61,26 @@ bool is_heading(const CellRow& row, const WantedColumns& wanted) {
   return found.any_identity || found.half;
 }
 
+// Headings of two lines, of which those of one line are merged over both: the second line has as many as the first at
+// least, and those under a heading of the first.
+void take_second_line(FileHead& head, RowSource& rows, const WantedColumns& wanted) {
+  const auto count = [&](const CopiedRow& line) {
+    return std::count_if(line.texts.begin(), line.texts.end(), [&](const std::string& text) {
+      return std::find(wanted.all.begin(), wanted.all.end(), data::label_form(text)) != wanted.all.end();
+    });
+  };
+  CellRow next;
+  const std::vector<bool>& spread = head.heading->spread;
+  if (std::find(spread.begin(), spread.end(), true) == spread.end() || !rows.next(next)) return;
+  CopiedRow second(next);
+  if (!is_heading(next, wanted) || count(second) < count(*head.heading)) {
+    head.below.push_back(std::move(second));
+    return;
+  }
+  head.above.push_back(std::move(*head.heading));
+  head.heading = std::move(second);
+}
+
 }  // namespace
 
 CopiedRow::CopiedRow(const CellRow& row) : line(row.line), number(row.number), lines(row.lines), fault(row.fault) {
@@ -90,6 +110,7 @@ FileHead read_head(RowSource& rows, const core::Program& program, const std::str
     if (is_heading(row, wanted)) {
       head.heading = CopiedRow(row);
       head.found = true;
+      take_second_line(head, rows, wanted);
       return head;
     }
     head.above.emplace_back(row);

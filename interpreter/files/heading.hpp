@@ -34,7 +34,7 @@ struct FileHead {
 };
 
 // The headings are the first row with at least half of the table's columns, or with its key or link. If there is none
-// in the first megabytes, they are the first row of all.
+// in the first megabytes, they are the first row of all. Of two lines with merged cells they are the second.
 FileHead read_head(RowSource& rows, const core::Program& program, const std::string& table);
 // How many times the headings are there one after the other, where they are repeated as a whole: tables side by side.
 std::size_t times_side_by_side(const CopiedRow& heading, const core::Program& program, const std::string& table);

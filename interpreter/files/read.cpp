@@ -10,6 +10,7 @@
 #include "interpreter/data/cell.hpp"
 #include "interpreter/files/formats.hpp"
 #include "interpreter/files/heading.hpp"
+#include "interpreter/files/memory_files.hpp"
 #include "interpreter/files/path.hpp"
 #include "interpreter/files/text_reader.hpp"
 #include "lang/base/text.hpp"
@@ -29,12 +30,15 @@ class InputReader {
   }
 
   void read_path(const std::string& path) {
+    if (files_.kind(path) == FileKind::missing)
+      if (const std::size_t sign = path.find('='); sign != std::string::npos)
+        return read_as(path.substr(0, sign), path.substr(sign + 1));
     input_.paths.push_back(path);
     switch (files_.kind(path)) {
       case FileKind::missing: return fail(path, data::Fault::file_missing);
       case FileKind::folder: return read_folder(path);
       case FileKind::regular:
-      case FileKind::other: return read_file(path);
+      case FileKind::other: return read_file(path, std::string(path::stem(path)));
     }
   }
 
@@ -42,7 +46,7 @@ class InputReader {
     for (const auto& [path, table] : further_) report_further(path, table);
     add_beside(builder_, program_, errors_);
     for (const ReadError& error : errors_) input_.unreadable.push_back(error.path);
-    Read read{builder_.finish(), std::move(errors_), {}, std::move(told_)};
+    Read read{builder_.finish(), std::move(errors_), {}, std::move(told_), input_.paths};
     read.empty = empty_tables(program_, read.data, input_, files_);
     for (data::BadRow& bad : files_beside(program_, read.data, input_, files_)) read.data.bad.push_back(std::move(bad));
     return read;
@@ -82,14 +86,29 @@ class InputReader {
       // Spreadsheets leave files of their own while a table is open: .~lock.人员.csv#, ~$人员.csv.
       if (name.starts_with(".") || name.starts_with("~") || !is_table_file(name)) continue;
       any = true;
-      read_file(path::join(folder, name));
+      read_file(path::join(folder, name), std::string(path::stem(name)));
     }
     if (!any) fail(folder, data::Fault::no_known_table, {list_of_names()});
   }
 
-  void read_file(const std::string& path) {
+  // TABLE=FILE
+  void read_as(const std::string& table, const std::string& path) {
+    input_.paths.push_back(path);
+    if (!is_table(table)) {
+      const std::string shown = invalid_utf8(table) ? "?" : data::excerpt(table);
+      return fail(path, data::Fault::no_such_table, {shown, nearest_name(shown, names_).value_or("")});
+    }
+    switch (files_.kind(path)) {
+      case FileKind::missing: return fail(path, data::Fault::file_missing);
+      case FileKind::folder: return fail(path, data::Fault::folder_for_table, {table});
+      case FileKind::regular:
+      case FileKind::other: return read_file(path, table);
+    }
+  }
+
+  // `stem`: the table, if it is one.
+  void read_file(const std::string& path, const std::string& stem) {
     if (files_.kind(path) == FileKind::other) return fail(path, data::Fault::no_file);
-    const std::string stem(path::stem(path));
     const Format* format = format_of(path);
     if (format == nullptr) return fail(path, data::Fault::unknown_format);
     // The same file again (a folder, and a file in it) would count its rows twice.
@@ -107,7 +126,7 @@ class InputReader {
     builder_.from(path);
     std::set<std::string> tables;
     auto error = format->read({builder_, program_, named ? std::optional(stem) : std::nullopt, *bytes, path, tables,
-                               parallel_, form_, told_});
+                               parallel_, form_, told_, files_});
     if (why = bytes->error(); !why.empty())
       fail(path, data::Fault::file_unreadable, {why});
     else if (error && named && error->fault == data::Fault::empty_file)
@@ -145,13 +164,14 @@ Read read(const core::Program& program, const std::vector<std::string>& paths, c
 }
 
 void add_beside(data::DatasetBuilder& builder, const core::Program& program, std::vector<ReadError>& errors) {
+  const MemoryFiles none;  // a CSV file needs nothing of the machine
   for (const core::RecordTable& table : program.tables.nodes) {
     if (table.beside_text == nullptr || builder.opened(table.name)) continue;
     TextReader bytes(*table.beside_text);
     std::set<std::string> tables;
     std::vector<Told> told;  // the policy's own file, which its author looked at
     builder.from(table.beside);
-    if (auto error = read_csv({builder, program, table.name, bytes, table.beside, tables, Parallel(), {}, told}))
+    if (auto error = read_csv({builder, program, table.name, bytes, table.beside, tables, Parallel(), {}, told, none}))
       errors.push_back(std::move(*error));
   }
 }

@@ -20,13 +20,15 @@ struct Read {
   std::vector<ReadError> errors;
   std::vector<EmptyTable> empty;
   std::vector<Told> told;
+  std::vector<std::string> paths;  // the files and folders that were given
 };
 
 // Does the name have the ending of a format?
 bool is_table_file(std::string_view path);
 
 // Each path: a folder (every file of a known format in it, in order of name; other files are ignored), or one such
-// file. The table is the file's name without its ending. A JSON file may hold several tables by name,
+// file, or TABLE=FILE. The table is the file's name without its ending, unless it is given. A JSON file may hold
+// several tables by name,
 // {"人员": [{..., "学习": [{...}]}]}, or the rows of the table that it is named after. A file that is named twice is
 // read once; two files of one table are an error, and only the first counts as the table's file. A table stored in a
 // file beside the policy (RecordTable::beside) is read from there unless an input has it. The result does not depend on

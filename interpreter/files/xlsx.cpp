@@ -169,10 +169,7 @@ class WorkbookReader {
 
 std::optional<ReadError> read_xlsx(const FormatInput& input) {
   if (input.bytes.size() == 0) return ReadError{input.path, data::Fault::empty_file, {}};
-  char magic[2] = {};
-  const std::size_t count = input.bytes.read(magic, sizeof magic);
-  if (count < sizeof magic || magic[0] != 'P' || magic[1] != 'K')
-    return ReadError{input.path, data::Fault::workbook_not_zip, {}};
+  if (read_all(input.bytes, 2) != "PK") return ReadError{input.path, data::Fault::workbook_not_zip, {}};
   const auto archive = ZipArchive::open(input.bytes);
   if (!archive) return ReadError{input.path, data::Fault::workbook_damaged, {}};
   return WorkbookReader(input, *archive).read();

@@ -36,7 +36,13 @@ struct ZipArchive::Source {
   }
 
   zip_int64_t read(void* data, zip_uint64_t length) {
-    const std::size_t count = bytes.read(static_cast<char*>(data), length);
+    // libzip takes fewer bytes than it asked for as the end of the file.
+    std::size_t count = 0;
+    while (count < length) {
+      const std::size_t more = bytes.read(static_cast<char*>(data) + count, length - count);
+      if (more == 0) break;
+      count += more;
+    }
     at += count;
     return bytes.error().empty() ? static_cast<zip_int64_t>(count) : -1;
   }

@@ -36,6 +36,8 @@ void check_rows(const core::Program& program, const files::Read& read, const std
   if (count == 0) return;
   for (const files::ReadError& error : read.errors)
     if (error.path == file) return;
+  for (const files::Told& told : read.told)  // in another encoding, or with another delimiter, its rows are others
+    if (told.path == file) return;
   std::size_t accounted = 1, index = 0;
   for (const data::LeftOut& left : read.data.left_out) accounted += left.file == file ? 1 : 0;
   while (index < program.tables.size() && program.tables.nodes[index].name != table) ++index;

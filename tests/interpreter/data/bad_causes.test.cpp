@@ -91,12 +91,37 @@ TEST_CASE("a fault says what to do, or has a remedy, in both languages") {
                                    "invalid_utf8",
                                    "json_not_utf8"};
   // They are told before anything is computed, and never in the list.
-  const std::set<std::string> stops{
-      "no_known_table",     "file_missing",      "file_unreadable",   "unknown_format",    "empty_file",
-      "table_twice",        "file_too_large",    "more_of_table",     "other_separator",   "no_headings",
-      "rows_within",        "json_rest",         "json_more",         "no_file",           "nul_block",
-      "side_by_side",       "transposed",        "not_of_encoding",   "workbook_damaged",  "workbook_not_zip",
-      "workbook_too_large", "workbook_entities", "workbook_external", "workbook_too_wide", "sheets_of_table"};
+  const std::set<std::string> stops{"no_known_table",
+                                    "file_missing",
+                                    "file_unreadable",
+                                    "unknown_format",
+                                    "empty_file",
+                                    "table_twice",
+                                    "file_too_large",
+                                    "more_of_table",
+                                    "other_separator",
+                                    "no_headings",
+                                    "rows_within",
+                                    "json_rest",
+                                    "json_more",
+                                    "no_file",
+                                    "nul_block",
+                                    "side_by_side",
+                                    "transposed",
+                                    "old_workbook",
+                                    "old_workbook_damaged",
+                                    "html_workbook",
+                                    "xml_workbook",
+                                    "no_such_table",
+                                    "folder_for_table",
+                                    "not_of_encoding",
+                                    "workbook_damaged",
+                                    "workbook_not_zip",
+                                    "workbook_too_large",
+                                    "workbook_entities",
+                                    "workbook_external",
+                                    "workbook_too_wide",
+                                    "sheets_of_table"};
   for (std::size_t i = 0; i < std::size(testing::fault_names); ++i) {
     const std::string name = testing::fault_names[i];
     INFO(name);

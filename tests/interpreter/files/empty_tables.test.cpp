@@ -39,7 +39,7 @@ const std::string one_learned = learning + "A1,L1,2015,公需科目,30,\n";
 
 TEST_CASE("what may have been meant for a table without a file") {
   const core::Program p = small_program();
-  for (const auto& [file, kind] : std::vector<std::pair<std::string, std::string>>{{"学习.xls", "format"},
+  for (const auto& [file, kind] : std::vector<std::pair<std::string, std::string>>{{"学习.et", "format"},
                                                                                    {"学习.doc", "format"},
                                                                                    {"学习(1).csv", "name"},
                                                                                    {"学习（1）.csv", "name"},

@@ -16,6 +16,7 @@ TEST_CASE("formats are found by a file's ending, in either case") {
   CHECK(format_of("人员.jsonl")->read == read_ndjson);
   CHECK(format_of("人员.txt")->read == read_csv);
   CHECK(format_of("人员.Xlsx")->read == read_xlsx);
+  CHECK(format_of("人员.xls")->read == read_xls);
   CHECK(format_of("人员.ods") == nullptr);
   CHECK(format_of("csv") == nullptr);
   CHECK(format_of(".csv") == nullptr);

@@ -12,15 +12,15 @@
 #include "interpreter/files/read.hpp"
 #include "lang/base/text.hpp"
 #include "tests/interpreter/files/folder.hpp"
-#include "tests/interpreter/files/xlsx_parts.hpp"
 #include "tests/support/small_tables.hpp"
+#include "tests/support/workbook_parts.hpp"
 
 using namespace cepol;
 using namespace cepol::data;
 using namespace cepol::files;
 using namespace cepol::data::testing;
 using files::testing::Folder;
-using namespace cepol::files::testing;
+using namespace cepol::test;
 
 namespace {
 
@@ -139,6 +139,8 @@ std::vector<Case> cases() {
       {Fault::heading_several_rows, {{"领证花名册.csv", "主管部门,填表时间\n人社局,2017-05-20\n人社厅,2017-05-20\n"}}},
       {Fault::headings_differ, {{"领证.csv", roster_head + "1,王芳,甲局,2017-05-20\n2,李强,乙局,2017-05-20\n"}}},
       {Fault::unknown_table, {{"人元.csv", wang}, {"手机.csv", wang}, {"说明.txt", ""}}},
+      {Fault::no_such_table, {{"query.csv", courses_head}}, {"培训=query.csv"}},
+      {Fault::folder_for_table, {{"旧/", ""}}, {"培训班=旧"}},
       {Fault::no_known_table, {{"说明.doc", "x"}}},
       {Fault::file_missing, {}, {"没有"}},
       {Fault::file_unreadable, {{"培训班.csv/", ""}}},
@@ -166,6 +168,9 @@ std::vector<Case> cases() {
        {{"培训班.xlsx", xml_texts(1, course_columns) + xml_texts(2, {"B1", "2016", "", "待核", "待核"})}}},
       {Fault::workbook_damaged, {{"培训班.xlsx", "<worksheet><sheetData>"}}},
       {Fault::workbook_not_zip, {{"培训班.xlsx", "\xD0\xCF\x11\xE0"}}},
+      {Fault::old_workbook, {{"培训班.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"}}},
+      {Fault::html_workbook, {{"培训班.xls", "<html><table><tr><td>班次编号</td></tr></table></html>"}}},
+      {Fault::xml_workbook, {{"培训班.xls", "<?xml version=\"1.0\"?><Workbook/>"}}},
       {Fault::workbook_too_large, {{"培训班.xlsx", "<worksheet>" + std::string(std::size_t{80} << 20, ' ')}}},
       {Fault::workbook_entities, {{"培训班.xlsx", "<!DOCTYPE x [<!ENTITY a \"aaaa\">]><worksheet/>"}}},
       {Fault::workbook_external, {{"培训班.xlsx", xml_texts(1, course_columns) + "\nTargetMode=\"External\" "}}},
@@ -290,7 +295,10 @@ TEST_CASE("every fault has files that show it, and its messages in both language
     }
     std::vector<std::string> paths{folder.path() + "/数据"};
     if (!each.paths.empty()) paths.clear();
-    for (const std::string& path : each.paths) paths.push_back(folder.path() + "/数据/" + path);
+    for (const std::string& path : each.paths) {
+      const std::size_t table = path.find('=') + 1;  // 0: there is none
+      paths.push_back(path.substr(0, table) + folder.path() + "/数据/" + path.substr(table));
+    }
     const Read data = read(p, paths, files);
     INFO(name_of(each.fault));
     CHECK(adds_up(data.data));
@@ -310,6 +318,11 @@ TEST_CASE("every fault has files that show it, and its messages in both language
   for (const bool english : {false, true})
     found << (english ? "en " : "zh ") << reason_of(Fault::file_too_large, {}, english) << '\n';
   seen.insert(Fault::file_too_large);
+  // A converter is the machine's.
+  found << "## old_workbook_damaged\n";
+  for (const bool english : {false, true})
+    found << (english ? "en " : "zh ") << reason_of(Fault::old_workbook_damaged, {}, english) << '\n';
+  seen.insert(Fault::old_workbook_damaged);
   // Every table here has a key or an owner.
   found << "## no_headings\n";
   for (const bool english : {false, true})

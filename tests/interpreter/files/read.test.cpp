@@ -125,7 +125,7 @@ TEST_CASE("paths that cannot be read, and paths that do not exist") {
               "培训班.csv: 文件第 1 行有认不出的文字，没有读入；请在表格软件里另存为“CSV UTF-8”",
               "领证.csv: 文件第 1 行的英文双引号没有合上，这一行没有读入；内容里的双引号要写两遍",
               "nothing: 没有这个文件或文件夹；请核对名称",
-              "说明.doc: 只能读 .xlsx、.csv、.tsv、.txt、.json、.ndjson 文件；别的电子表格请另存为 .xlsx",
+              "说明.doc: 只能读 .xlsx、.xls、.csv、.tsv、.txt、.json、.ndjson 文件；别的电子表格请另存为 .xlsx",
               "empty: 里面没有政策用到的表，应有：人员、学习、培训班、附件、领证、领证花名册"});
   CHECK(shown_errors(r, true) ==
         Lines{"other.json: there is no table in it that the policy uses; these are expected: 人员, 学习, 培训班, 附件, "
@@ -137,7 +137,8 @@ TEST_CASE("paths that cannot be read, and paths that do not exist") {
               "领证.csv: the double quote on line 1 of the file is never closed; the row was not read. A double quote "
               "within a text is written twice",
               "nothing: there is no such file or folder; check the name",
-              "说明.doc: only .xlsx, .csv, .tsv, .txt, .json and .ndjson files can be read; save any other spreadsheet "
+              "说明.doc: only .xlsx, .xls, .csv, .tsv, .txt, .json and .ndjson files can be read; save any other "
+              "spreadsheet "
               "as .xlsx",
               "empty: there is no table in it that the policy uses; these are expected: 人员, 学习, 培训班, 附件, "
               "领证, 领证花名册"});
@@ -430,4 +431,22 @@ TEST_CASE("a slip in one row of JSON leaves the others") {
           if (by_name) CHECK(r.data.tables[4].rows == 1);
           if (found.size() < 3) CHECK(!r.data.bad.empty());
         }
+}
+
+TEST_CASE("a file is read as the table that is given with it, whatever its name and format") {
+  const core::Program p = small_program();
+  MemoryFiles files;
+  const Folder f(files);
+  const std::string people = f.write("query.csv", "证书编号,姓名\nA1,王芳\n"),
+                    courses = f.write("培训班 2.ndjson", "{\"班次编号\": \"B1\", \"开班日期\": \"2016\"}\n"),
+                    equals = f.write("培训班=x.csv", "班次编号,开班日期\nB2,2017\n");
+  const Read r = read(p, {"人员=" + people, "培训班=" + courses}, files);
+  CHECK(shown_errors(r, false) == Lines{});
+  CHECK(shown(p, r.data, "人员") == Lines{"A1|王芳|?|?|?|?-"});
+  CHECK(shown(p, r.data, "培训班") == Lines{"B1|2016"});
+  CHECK(r.paths == Lines{people, courses});
+  // A file that has that name itself is meant by it. A table is given one file.
+  CHECK(shown_errors(read(p, {equals}, files), false) == Lines{"培训班=x.csv: 没有名为“培训班=x”的表，没有读入"});
+  CHECK(read(p, {"培训班=" + courses, "培训班=" + equals}, files).errors.at(0).fault == Fault::table_twice);
+  CHECK(read(p, {"培训班=" + f.path() + "/none.csv"}, files).errors.at(0).fault == Fault::file_missing);
 }

@@ -4,16 +4,16 @@
 
 #include "interpreter/files/read.hpp"
 #include "tests/interpreter/files/folder.hpp"
-#include "tests/interpreter/files/xlsx_parts.hpp"
 #include "tests/support/effort.hpp"
 #include "tests/support/same_data.hpp"
 #include "tests/support/small_tables.hpp"
+#include "tests/support/workbook_parts.hpp"
 
 using namespace cepol;
 using namespace cepol::files;
 using namespace cepol::data::testing;
 using files::testing::Folder;
-using namespace cepol::files::testing;
+using namespace cepol::test;
 using Cells = std::vector<std::string>;
 using Styles = std::vector<std::string>;
 
@@ -157,6 +157,23 @@ TEST_CASE("workbooks: titles, subtitles, totals and signatures over merged cells
   CHECK(left == "1 3 6 8 ");
 }
 
+TEST_CASE("workbooks: headings of two lines, merged where they are one") {
+  const std::string behind =
+      "<mergeCells><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"B1:B2\"/><mergeCell ref=\"C1:E1\"/>"
+      "<mergeCell ref=\"F1:F2\"/></mergeCells>";
+  const XlsxCase found(workbook_parts(
+      {{"人员",
+        xml_texts(1, {"证书编号", "姓名", "基本情况", "", "", "备注"}) +
+            xml_texts(2, {"", "", "性别", "出生年月", "驻盟市"}) + people_row(3, xml_text("1961-03"), xml_text("x")),
+        behind, ""}}));
+  CHECK(found.faults() == Cells{});
+  CHECK(found.rows("人员") == Cells{"A3|王芳|女|1961-03|是|x"});
+  // A merged heading above the first record, and no second line.
+  const XlsxCase one(workbook_parts({{"人员", xml_texts(1, people_heading) + people_row(3, xml_text("1961-03")),
+                                      "<mergeCells><mergeCell ref=\"A1:A2\"/></mergeCells>", ""}}));
+  CHECK(one.rows("人员") == Cells{"A3|王芳|女|1961-03|是|-"});
+}
+
 TEST_CASE("workbooks: hidden rows and sheets are read, and it is said, what is not used is listed") {
   const std::string learning = xml_texts(1, learning_heading) + xml_texts(2, {"A2", "L1", "2015", "公需科目", "30"});
   const XlsxCase found(workbook_parts({{"Sheet1",
@@ -287,4 +304,23 @@ TEST_CASE("workbooks: bytes that are changed or cut off end in an error or in ro
     // The check sums of what was read hold, so that the rows are those that were written.
     if (found.errors().empty()) CHECK(found.rows("人员") == Cells{"A2|王芳|女|1985-03-12|是|-"});
   }
+}
+
+TEST_CASE("files that are called .xls are read by what they hold") {
+  const Parts parts = people_sheet(people_row(2, xml_text("1961-03")));
+  CHECK(XlsxCase(parts, "人员.xls").rows("人员") == Cells{"A2|王芳|女|1961-03|是|-"});
+  CHECK(XlsxCase(parts, "名册.xls").rows("人员") == Cells{"A2|王芳|女|1961-03|是|-"});
+  const std::string text = "证书编号\t姓名\nA1\t王芳\n",
+                    gbk = "\xD6\xA4\xCA\xE9\xB1\xE0\xBA\xC5\t\xD0\xD5\xC3\xFB\nA1\t\xCD\xF5\xB7\xBC\n";
+  CHECK(XlsxCase(text, "人员.xls").rows("人员") == Cells{"A1|王芳|?|?|?|?-"});
+  CHECK(XlsxCase(gbk, "人员.xls").rows("人员") == Cells{"A1|王芳|?|?|?|?-"});
+  const XlsxCase by_headings("证书编号\t姓名\t性别\t出生年月\nA1\t王芳\t女\t1961-03\n", "名册.xls");
+  CHECK(by_headings.rows("人员") == Cells{"A1|王芳|女|1961-03|?|?-"});
+  CHECK(XlsxCase("x\n", "名册.xls").errors() == Cells{"unknown_table"});
+  CHECK(XlsxCase("\xEF\xBB\xBF \n<HTML xmlns:x=\"urn:schemas-microsoft-com:office:excel\">", "人员.xls").errors() ==
+        Cells{"html_workbook"});
+  CHECK(XlsxCase("<meta charset=gbk><table border=1>", "人员.xls").errors() == Cells{"html_workbook"});
+  CHECK(XlsxCase("<?xml version=\"1.0\"?><Workbook/>", "人员.xls").errors() == Cells{"xml_workbook"});
+  CHECK(XlsxCase("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "人员.xls").errors() == Cells{"old_workbook"});
+  CHECK(XlsxCase("", "人员.xls").read.empty.front().table == "人员");
 }

@@ -45,7 +45,7 @@ std::optional<data::Dataset> accepted(const core::Program& program, files::Read 
   char* text = nullptr;
   std::size_t size = 0;
   io.err = open_memstream(&text, &size);
-  auto data = cli::accept_data(program, {}, std::move(read), {}, io);
+  auto data = cli::accept_data(program, std::move(read), {}, io);
   std::fclose(io.err);
   why.assign(text, size);
   std::free(text);

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace cepol::files::testing {
+namespace cepol::test {
 
 using Parts = std::map<std::string, std::string>;
 
@@ -99,4 +99,4 @@ inline std::string xml_texts(int number, const std::vector<std::string>& texts) 
   return xml_row(number, cells);
 }
 
-}  // namespace cepol::files::testing
+}  // namespace cepol::test
