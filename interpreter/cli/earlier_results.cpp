@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "interpreter/cli/workbook_sheets.hpp"
 #include "interpreter/data/bad_causes.hpp"
 #include "interpreter/files/path.hpp"
 #include "interpreter/report/cells.hpp"
@@ -78,6 +79,26 @@ class Marks {
   std::vector<std::string> names_, headings_, lines_;
 };
 
+// The workbook that has both the sheet of bad rows and that of the origin, or a table together with the sheet of what
+// is to be completed of it; empty: none.
+std::string results_workbook(const files::Read& read, const Marks& marks) {
+  for (const files::ReadError& error : read.errors)
+    if (error.fault == data::Fault::sheets_of_table)
+      for (const bool english : {false, true})
+        if (const std::string& table = error.arguments[0]; error.arguments[2] == to_complete_sheet(table, english))
+          return error.path;
+  const std::vector<data::BadRow>& bad = read.data.bad;
+  const auto is_origin = [](const std::string& sheet) {
+    return sheet == origin_sheet(false) || sheet == origin_sheet(true);
+  };
+  for (const data::BadRow& one : bad) {
+    if (one.fault != data::Fault::sheet_unused || !marks.is_bad_rows(one.table)) continue;
+    for (const data::BadRow& other : bad)
+      if (other.fault == one.fault && other.file == one.file && is_origin(other.table)) return one.file;
+  }
+  return {};
+}
+
 }  // namespace
 
 bool are_results(const core::Program& program, const std::vector<std::string>& paths, const files::Read& read,
@@ -88,6 +109,7 @@ bool are_results(const core::Program& program, const std::vector<std::string>& p
     if (file.empty()) file = marks.in(given);
   for (const data::BadRow& bad : read.data.bad)
     if (file.empty() && bad.fault == data::Fault::unknown_table && marks.is_bad_rows(bad.table)) file = bad.file;
+  if (file.empty()) file = results_workbook(read, marks);
   if (file.empty()) return false;
   io.message(io.say("{}：这是 cepol 写出的结果，不是数据；请指明放数据的文件夹，数据里混进了结果的，把结果移走\n",
                     "{}: this is a result that cepol wrote, not data: name the folder of the data, and take results "

@@ -95,6 +95,8 @@ std::string to_json(const Receipt& receipt) {
   json["empty"] = receipt.inputs.known.empty;
   json["absent"] = receipt.inputs.known.absent;
   json["twice"] = optional_json(receipt.inputs.known.twice);
+  json["encoding"] = optional_json(receipt.inputs.known.encoding);
+  json["delimiter"] = optional_json(receipt.inputs.known.delimiter);
   json["columns"] = optional_json(receipt.columns);
   json["only"] = receipt.only;
   json["read"] = files_json(receipt.read);
@@ -121,6 +123,8 @@ std::optional<Receipt> receipt_of(const std::string& text) {
   receipt.inputs.known.empty = read.texts("empty");
   receipt.inputs.known.absent = read.texts("absent");
   receipt.inputs.known.twice = read.optional("twice");
+  receipt.inputs.known.encoding = read.optional("encoding");
+  receipt.inputs.known.delimiter = read.optional("delimiter");
   receipt.columns = read.optional("columns");
   receipt.only = read.texts("only");
   receipt.read = read.files("read");

@@ -12,6 +12,12 @@ namespace cepol::cli {
 
 using report::CellKind;
 
+std::string_view origin_sheet(bool english) { return english ? "origin" : "来源"; }
+
+std::string to_complete_sheet(const std::string& table, bool english) {
+  return (english ? "to complete " : "待补 ") + table;
+}
+
 std::uint32_t WorkbookSheets::number_of_text(const std::string& text) {
   const auto [at, is_new] = numbers_.emplace(text, static_cast<std::uint32_t>(texts_.size()));
   if (is_new) texts_.push_back(&at->first);
@@ -86,7 +92,7 @@ void WorkbookSheets::write_to_complete(office::WorkbookWriter& workbook) const {
     }
     heads.emplace_back(std::string(words("待定的判定", "undetermined")));
     heads.emplace_back(std::string(words("要补什么", "to be completed")), CellKind::reasons);
-    workbook.begin(std::string(words("待补 ", "to complete ")) + program_.tables[table.table].name, heads);
+    workbook.begin(to_complete_sheet(program_.tables[table.table].name, program_.english), heads);
     for (const Open& one : rows) {
       std::vector<std::string> cells;
       if (by) cells.push_back(cell(one.row, *by));
@@ -104,9 +110,10 @@ void WorkbookSheets::write_to_complete(office::WorkbookWriter& workbook) const {
 
 void WorkbookSheets::write_origin(office::WorkbookWriter& workbook, const std::vector<std::string>& only,
                                   const Io& io) const {
-  workbook.begin(std::string(words("来源", "origin")), {std::string(words("项目", "item")),
-                                                        {std::string(words("内容", "content")), CellKind::reasons},
-                                                        std::string(words("SHA-256、说明", "SHA-256, note"))});
+  workbook.begin(std::string(origin_sheet(program_.english)),
+                 {std::string(words("项目", "item")),
+                  {std::string(words("内容", "content")), CellKind::reasons},
+                  std::string(words("SHA-256、说明", "SHA-256, note"))});
   const auto row = [&](std::string_view zh, std::string_view en, const std::string& content,
                        const std::string& note = {}) {
     workbook.row({std::string(words(zh, en)), content, note});

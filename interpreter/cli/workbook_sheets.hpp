@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "interpreter/cli/inputs.hpp"
@@ -12,6 +13,10 @@
 #include "interpreter/office/workbook.hpp"
 
 namespace cepol::cli {
+
+// Names of sheets, by which a workbook of results is known.
+std::string_view origin_sheet(bool english);
+std::string to_complete_sheet(const std::string& table, bool english);
 
 class WorkbookSheets {
  public:

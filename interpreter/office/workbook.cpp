@@ -77,7 +77,7 @@ class Workbook final : public WorkbookWriter {
       return;
     }
     lxw_doc_properties document{};
-    std::string title = properties.title, program = properties.program;
+    std::string title = cell_text(properties.title), program = cell_text(properties.program);
     document.title = title.data();
     document.author = program.data();
     document.created = time_of(properties.day);

@@ -98,6 +98,16 @@ def test_texts(folder):
     check("a long text is cut where Excel's cells end", (len(shown[9]), shown[9][-2:]), (32767, "……"))
 
 
+# A title that XML does not allow as it is.
+def test_title(folder):
+    policy = (folder / "rule.cepol").read_text(encoding="utf-8").replace("2030年学习通知", "通知\ufffe<&>\u0007", 1)
+    (folder / "titled.cepol").write_text(policy, encoding="utf-8")
+    run("eval", "titled", "data", "-o", "title.xlsx", folder=folder)
+    book = openpyxl.load_workbook(folder / "title.xlsx")
+    check("the title", book.properties.title, "通知<U+FFFE><&><U+0007>")
+    check("in the origin", rows(book["来源"])[1][2], "通知<U+FFFE><&><U+0007>")
+
+
 # Written whole or not at all.
 def test_failures(folder):
     (folder / "old.xlsx").write_text("old")
@@ -137,7 +147,7 @@ def test_libreoffice(folder):
 with tempfile.TemporaryDirectory() as place:
     folder = pathlib.Path(place) / "office"
     shutil.copytree(office, folder)
-    for test in (test_cells, test_selection, test_texts, test_failures, test_libreoffice):
+    for test in (test_cells, test_selection, test_texts, test_title, test_failures, test_libreoffice):
         test(folder)
 print("\n".join(failures))
 sys.exit(1 if failures else 0)
