@@ -10,7 +10,7 @@ say() { printf '== %s\n' "$*" >&2; }
 # Debian packages that building and testing need.
 packages=(
   g++ cmake ninja-build pkg-config ccache
-  tao-pegtl-dev libfmt-dev catch2 libcli11-dev libsimdjson-dev nlohmann-json3-dev libutf8proc-dev libzip-dev libexpat1-dev librapidcheck-dev
+  tao-pegtl-dev libfmt-dev catch2 libcli11-dev libsimdjson-dev nlohmann-json3-dev libutf8proc-dev libzip-dev libexpat1-dev libsqlite3-dev librapidcheck-dev
 )
 # What the tests need beside: pages are opened in a browser; workbooks are written by other programs.
 test_packages=(chromium chromium-driver python3 python3-openpyxl libreoffice-calc-nogui gnumeric)
