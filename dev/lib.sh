@@ -11,7 +11,7 @@ say() { printf '== %s\n' "$*" >&2; }
 packages=(
   g++ cmake ninja-build pkg-config ccache
   tao-pegtl-dev libfmt-dev catch2 libcli11-dev libsimdjson-dev nlohmann-json3-dev libutf8proc-dev librapidcheck-dev
-  libxlsxwriter-dev libzip-dev libexpat1-dev libssl-dev
+  libxlsxwriter-dev libzip-dev libexpat1-dev libssl-dev libsqlite3-dev
 )
 # What the tests need beside: pages are opened in a browser, workbooks and documents by openpyxl, LibreOffice and Gnumeric.
 test_packages=(

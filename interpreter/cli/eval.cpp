@@ -295,7 +295,7 @@ const Command eval_command{
      "[--threads N]",
      "把政策用于数据，得出每一行的结果", "apply a policy to data and give each row its result",
      R"(  POLICY                 政策文件，可省去 .cepol；nmg/2017 这样的短名在 policies/ 里找
-  DATA...                数据：文件夹（每个表一个 .csv），或 .xlsx、.xls、.csv、.tsv、.txt、.json、.ndjson 文件；
+  DATA...                数据：文件夹（每个表一个 .csv），或 .xlsx、.xls、.csv、.tsv、.txt、.sqlite、.json、.ndjson 文件；
                          文件名不是表名的，写 TABLE=FILE
   -o, --output OUT       写到 OUT，全部写完才出现；csv 为文件夹，其他格式为一个文件
   --format FORMAT        table（默认）、csv（有 -o 时的默认）、json、ndjson、xlsx、html；OUT 以 .txt、.json、.ndjson、.xlsx、.html 结尾时就用该格式
@@ -318,7 +318,7 @@ const Command eval_command{
 
 结果的最后是坏行表：读不懂的格子和没有读入的行。各种结果有多少，另外显示，不写进结果（标准错误）。)",
      R"(  POLICY                 the policy, with or without .cepol; a short name as nmg/2017 is looked for in policies/
-  DATA...                the data: a folder (a .csv for each table), or .xlsx, .xls, .csv, .tsv, .txt, .json, .ndjson files;
+  DATA...                the data: a folder (a .csv for each table), or .xlsx, .xls, .csv, .tsv, .txt, .sqlite, .json, .ndjson files;
                          TABLE=FILE where the file has another name than its table
   -o, --output OUT       write to OUT, which appears when all is written; csv: a folder, else a file
   --format FORMAT        table (default), csv (default with -o), json, ndjson, xlsx, html; by default also from OUT's ending .txt, .json, .ndjson, .xlsx, .html

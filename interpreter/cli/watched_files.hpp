@@ -22,6 +22,9 @@ class WatchedFiles final : public files::Files {
   std::optional<std::vector<std::string>> list(const std::string& folder, std::string& why) const override {
     return files_.list(folder, why);
   }
+  std::unique_ptr<files::Reader> new_workbook(files::Reader& bytes, std::string& why) const override {
+    return files_.new_workbook(bytes, why);
+  }
   std::optional<std::string> resolve(const std::string& path) const override { return files_.resolve(path); }
 
  private:

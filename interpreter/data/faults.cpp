@@ -94,7 +94,9 @@ std::uint64_t fault_count(const std::vector<BadRow>& bad) {
 bool is_spreadsheet_row(const BadRow& bad) {
   std::string file;
   for (const char c : bad.file) file += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  const bool items = file.ends_with(".json") || file.ends_with(".ndjson") || file.ends_with(".jsonl");
+  bool items = false;
+  for (const char* ending : {".json", ".ndjson", ".jsonl", ".sqlite", ".sqlite3", ".db"})
+    items = items || file.ends_with(ending);
   return bad.row > 0 && !file.empty() && !items;
 }
 

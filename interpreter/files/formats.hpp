@@ -33,7 +33,7 @@ struct FormatInput {
   const Parallel& parallel;
   const TextForm& form;
   std::vector<Told>& told;  // the reader adds what it took the file for
-  const Files& files;       // for what the machine can do; a reader opens nothing
+  const Files& files;       // for what belongs to the file: a converter, the changes beside a database
 
   void tell(Tell what, std::vector<std::string> arguments) const { told.push_back({path, what, std::move(arguments)}); }
   FormatInput with(Reader& other) const {

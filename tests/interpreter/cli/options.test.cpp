@@ -22,7 +22,7 @@ std::string chosen_format(const std::string& output, const std::optional<std::st
 
 }  // namespace
 
-TEST_CASE("an output's ending chooses the format, whatever its case; a name without one the first") {
+TEST_CASE("an output's ending chooses the format, whatever its case, and a name without one the first") {
   CHECK(chosen_format("") == "csv");
   CHECK(chosen_format("结果") == "csv");
   CHECK(chosen_format("a.b/结果") == "csv");

@@ -62,7 +62,7 @@ test::Ran run_english(const std::vector<std::string>& words) {
 
 }  // namespace
 
-TEST_CASE("a receipt is read as it was written; without any of its parts it is none") {
+TEST_CASE("a receipt is read as it was written, and without any of its parts it is none") {
   const std::string text = cli::to_json(full_receipt());
   const auto again = cli::receipt_of(text);
   REQUIRE(again);

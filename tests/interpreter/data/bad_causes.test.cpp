@@ -83,6 +83,7 @@ TEST_CASE("a fault says what to do, or has a remedy, in both languages") {
                                    "ragged_child",
                                    "quote_never_closed",
                                    "merged_amount",
+                                   "blob",
                                    "merged_over",
                                    "cell_error",
                                    "not_computed",
@@ -121,7 +122,9 @@ TEST_CASE("a fault says what to do, or has a remedy, in both languages") {
                                     "workbook_entities",
                                     "workbook_external",
                                     "workbook_too_wide",
-                                    "sheets_of_table"};
+                                    "sheets_of_table",
+                                    "database_damaged",
+                                    "database_in_use"};
   for (std::size_t i = 0; i < std::size(testing::fault_names); ++i) {
     const std::string name = testing::fault_names[i];
     INFO(name);

@@ -168,6 +168,8 @@ std::vector<Case> cases() {
        {{"培训班.xlsx", xml_texts(1, course_columns) + xml_texts(2, {"B1", "2016", "", "待核", "待核"})}}},
       {Fault::workbook_damaged, {{"培训班.xlsx", "<worksheet><sheetData>"}}},
       {Fault::workbook_not_zip, {{"培训班.xlsx", "\xD0\xCF\x11\xE0"}}},
+      {Fault::database_in_use, {{"培训班.sqlite", "SQLite format 3"}, {"培训班.sqlite-wal", "x"}}},
+      {Fault::database_damaged, {{"培训班.sqlite", "SQLite format 3"}}},
       {Fault::old_workbook, {{"培训班.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"}}},
       {Fault::html_workbook, {{"培训班.xls", "<html><table><tr><td>班次编号</td></tr></table></html>"}}},
       {Fault::xml_workbook, {{"培训班.xls", "<?xml version=\"1.0\"?><Workbook/>"}}},
@@ -318,6 +320,10 @@ TEST_CASE("every fault has files that show it, and its messages in both language
   for (const bool english : {false, true})
     found << (english ? "en " : "zh ") << reason_of(Fault::file_too_large, {}, english) << '\n';
   seen.insert(Fault::file_too_large);
+  found << "## blob\n";  // sqlite.test.cpp makes a database
+  for (const bool english : {false, true})
+    found << (english ? "en " : "zh ") << reason_of(Fault::blob, {}, english) << '\n';
+  seen.insert(Fault::blob);
   // A converter is the machine's.
   found << "## old_workbook_damaged\n";
   for (const bool english : {false, true})

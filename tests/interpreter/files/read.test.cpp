@@ -119,29 +119,32 @@ TEST_CASE("paths that cannot be read, and paths that do not exist") {
   files.add_folder(f.path() + "/empty");
   files.add_folder(f.path() + "/人员.csv");
   const Read r = read(p, {f.path(), f.path() + "/nothing", f.path() + "/说明.doc", f.path() + "/empty"}, files);
-  CHECK(shown_errors(r, false) ==
-        Lines{"other.json: 里面没有政策用到的表，应有：人员、学习、培训班、附件、领证、领证花名册",
-              "人元.csv: 没有名为“人元”的表，没有读入；是不是“人员”？", "人员.csv: 打不开，或者读不了：Is a directory",
-              "培训班.csv: 文件第 1 行有认不出的文字，没有读入；请在表格软件里另存为“CSV UTF-8”",
-              "领证.csv: 文件第 1 行的英文双引号没有合上，这一行没有读入；内容里的双引号要写两遍",
-              "nothing: 没有这个文件或文件夹；请核对名称",
-              "说明.doc: 只能读 .xlsx、.xls、.csv、.tsv、.txt、.json、.ndjson 文件；别的电子表格请另存为 .xlsx",
-              "empty: 里面没有政策用到的表，应有：人员、学习、培训班、附件、领证、领证花名册"});
-  CHECK(shown_errors(r, true) ==
-        Lines{"other.json: there is no table in it that the policy uses; these are expected: 人员, 学习, 培训班, 附件, "
-              "领证, 领证花名册",
-              "人元.csv: there is no table “人元”; it was not read; did you mean “人员”?",
-              "人员.csv: it cannot be opened or read: Is a directory",
-              "培训班.csv: line 1 of the file is not valid UTF-8 and was not read; save it as “CSV UTF-8” in the "
-              "spreadsheet",
-              "领证.csv: the double quote on line 1 of the file is never closed; the row was not read. A double quote "
-              "within a text is written twice",
-              "nothing: there is no such file or folder; check the name",
-              "说明.doc: only .xlsx, .xls, .csv, .tsv, .txt, .json and .ndjson files can be read; save any other "
-              "spreadsheet "
-              "as .xlsx",
-              "empty: there is no table in it that the policy uses; these are expected: 人员, 学习, 培训班, 附件, "
-              "领证, 领证花名册"});
+  CHECK(
+      shown_errors(r, false) ==
+      Lines{"other.json: 里面没有政策用到的表，应有：人员、学习、培训班、附件、领证、领证花名册",
+            "人元.csv: 没有名为“人元”的表，没有读入；是不是“人员”？", "人员.csv: 打不开，或者读不了：Is a directory",
+            "培训班.csv: 文件第 1 行有认不出的文字，没有读入；请在表格软件里另存为“CSV UTF-8”",
+            "领证.csv: 文件第 1 行的英文双引号没有合上，这一行没有读入；内容里的双引号要写两遍",
+            "nothing: 没有这个文件或文件夹；请核对名称",
+            "说明.doc: 只能读 .xlsx、.xls、.csv、.tsv、.txt、.sqlite、.json、.ndjson 文件；别的电子表格请另存为 .xlsx",
+            "empty: 里面没有政策用到的表，应有：人员、学习、培训班、附件、领证、领证花名册"});
+  CHECK(
+      shown_errors(r, true) ==
+      Lines{
+          "other.json: there is no table in it that the policy uses; these are expected: 人员, 学习, 培训班, 附件, "
+          "领证, 领证花名册",
+          "人元.csv: there is no table “人元”; it was not read; did you mean “人员”?",
+          "人员.csv: it cannot be opened or read: Is a directory",
+          "培训班.csv: line 1 of the file is not valid UTF-8 and was not read; save it as “CSV UTF-8” in the "
+          "spreadsheet",
+          "领证.csv: the double quote on line 1 of the file is never closed; the row was not read. A double quote "
+          "within a text is written twice",
+          "nothing: there is no such file or folder; check the name",
+          "说明.doc: only .xlsx, .xls, .csv, .tsv, .txt, .sqlite, .json and .ndjson files can be read; save any other "
+          "spreadsheet "
+          "as .xlsx",
+          "empty: there is no table in it that the policy uses; these are expected: 人员, 学习, 培训班, 附件, "
+          "领证, 领证花名册"});
   CHECK(shown(p, r.data, "人员") == Lines{"A1|?|?|?|?|?-", "--", "?|?|?|?|?|?-"});
   CHECK(shown_bad(r.data, false) ==
         Lines{"人员 0 姓名: 缺少“姓名”列，各行的这一项都按未知处理；请补上，或者核对列名",
