@@ -9,8 +9,8 @@ namespace {
 constexpr std::uint32_t few_blanks = 4;  // rows with no more are not counted: they take little
 // Of the rows with more, where each has ten: the more a row has, the longer an evaluation takes. On one processor some
 // minutes.
-constexpr std::size_t evaluations_in_all = 40'000'000, blanks_of_such_a_row = 10;
-constexpr std::size_t least_bound = 100;
+constexpr std::size_t evaluations_in_all = 20'000'000, blanks_of_such_a_row = 10;
+constexpr std::size_t least_bound = 40;
 
 bool is_blank(const data::ColumnData& column, data::RowIndex row) {
   const data::State state = column.states[row];

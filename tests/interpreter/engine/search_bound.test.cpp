@@ -40,6 +40,6 @@ TEST_CASE("a result's search is bounded by what all rows with many blanks may ta
   CHECK(eight < 4000);
   CHECK(sixteen * 2 >= eight - 2);  // twice as many blanks, in rows of the person too
   CHECK(sixteen * 2 <= eight + 2);
-  CHECK(bound_of(500'000, 8) == 100);     // the least
-  CHECK(bound_of(500'000, 8, 50) == 50);  // never more than is allowed anyway
+  CHECK(bound_of(500'000, 8) == 50);
+  CHECK(bound_of(500'000, 8, 45) == 45);  // never more than is allowed anyway
 }
