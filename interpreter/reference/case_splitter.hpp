@@ -52,7 +52,7 @@ class CaseSplitter {
     ValueSet value;                      // what may come out: of a leaf, or of all leaves below
     std::vector<ReadBlank> read_blanks;  // of open leaves
     bool open = false;                   // a leaf that is not settled
-    bool incomplete = false;             // see SetEvaluator::incomplete
+    bool incomplete = false;             // see SetOperations::incomplete
     bool unsplittable = false;
     bool listed = false;  // in to_split_
   };
