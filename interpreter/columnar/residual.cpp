@@ -42,10 +42,7 @@ Residual::Value::Value(Residual& residual, NodeId node, DomainId domain, std::si
 
 // ---- items
 
-Residual::ItemId Residual::add(Item item) {
-  items_.push_back(std::move(item));
-  return static_cast<ItemId>(items_.size() - 1);
-}
+Residual::ItemId Residual::add(Item item) { return items_.add(std::move(item)); }
 
 Residual::ItemId Residual::constant(const ValueSet& value) {
   Item item;
@@ -79,14 +76,14 @@ Residual::ItemId Residual::item_of(NodeId id, LaneId lane) {
   const Node& node = plan_.nodes[id];
   lane = up_to(lane, node.domain);
   while (node.loop < lanes_[lane].loop) lane = lanes_[lane].outside;
-  const auto [known, is_new] = known_items_.try_emplace(std::uint64_t{lane} << 32 | id.index, nothing);
-  if (!is_new) return known->second;
-  const std::uint64_t key = known->first;
+  const ItemId known = known_items_.find(id.index, lane);
+  if (known != nothing) return known;
   ItemId made = nothing;
   if (lanes_[lane].in_batch && node.loop == 0)
     if (const auto value = batch_.value_set(id, *lanes_[lane].in_batch)) made = constant(*value);
   if (made == nothing) made = items_.size() < most_items ? build(id, lane) : opaque(id);
-  return known_items_[key] = made;
+  known_items_.set(id.index, lane, made);
+  return made;
 }
 
 Residual::ItemId Residual::build(NodeId id, LaneId lane) {

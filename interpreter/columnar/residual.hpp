@@ -9,13 +9,12 @@
 // needs them is left to the reference engine.
 #pragma once
 
-#include <deque>
 #include <map>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 #include "interpreter/columnar/batch.hpp"
+#include "interpreter/columnar/scratch.hpp"
 #include "interpreter/reference/lazy_terms.hpp"
 
 namespace cepol::columnar {
@@ -119,6 +118,7 @@ class Residual {
   ItemId fold_of_children(const Item& item, Fold& fold, data::RowIndex parent);
   void add_member(Fold& fold, const Node& node, LaneId lane, Member::Kind kind = Member::sure, data::RowIndex row = 0);
   Member member_in(const Node& node, LaneId lane);
+  bool add_known_lane(Fold& fold, const Node& node, std::size_t lane) const;
   bool add_to_total(Fold& fold, const Node& node, const Member& member) const;
   LaneId lane_within(LaneId parent, DomainId domain, std::int64_t place, std::optional<std::size_t> in_batch,
                      const engine::ValueSet& value);
@@ -148,13 +148,13 @@ class Residual {
   const Plan& plan_;
   const Batch& batch_;
   reference::SetOperations& operations_;
-  std::deque<Item> items_;  // their places do not change while more are added
+  StableList<Item> items_;
   std::vector<ItemId> operands_;
-  std::deque<Fold> folds_;
-  std::deque<Scan> scans_;
+  StableList<Fold> folds_;
+  StableList<Scan> scans_;
   std::vector<Lane> lanes_;
-  std::unordered_map<std::uint64_t, ItemId> known_items_;                          // by node and lane
-  std::map<std::tuple<LaneId, std::uint32_t, std::int64_t>, LaneId> known_lanes_;  // by parent, domain and place
+  NumberTable known_items_;  // by node and lane
+  NumberTable known_lanes_;  // by parent and domain, and place
   bool given_up_ = false;
 };
 

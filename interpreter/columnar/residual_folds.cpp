@@ -26,20 +26,22 @@ bool folds_truths(core::Fold fold) { return fold == core::Fold::some || fold == 
 
 Residual::LaneId Residual::lane_within(LaneId parent, DomainId domain, std::int64_t place,
                                        std::optional<std::size_t> in_batch, const ValueSet& value) {
-  const auto [known, is_new] = known_lanes_.try_emplace({parent, domain.index, place}, nothing);
-  if (!is_new) return known->second;
+  const std::uint64_t within = std::uint64_t{parent} << 32 | domain.index;
+  const LaneId known = known_lanes_.find(within, static_cast<std::uint64_t>(place));
+  if (known != nothing) return known;
   Lane made{domain, parent, in_batch};
   made.loop = lanes_[parent].loop;
   if (made.loop != 0) made.outside = lane_within(lanes_[parent].outside, domain, place, in_batch, value);
   if (!in_batch) made.value = made.loop != 0 ? lanes_[made.outside].value : constant(value);
   lanes_.push_back(std::move(made));
-  return known->second = static_cast<LaneId>(lanes_.size() - 1);
+  known_lanes_.set(within, static_cast<std::uint64_t>(place), static_cast<LaneId>(lanes_.size() - 1));
+  return static_cast<LaneId>(lanes_.size() - 1);
 }
 
 Residual::ItemId Residual::build_fold(NodeId id, LaneId lane) {
   const Node& node = plan_.nodes[id];
-  Fold& fold = folds_.emplace_back();
-  const auto number = static_cast<std::uint32_t>(folds_.size() - 1);
+  const std::uint32_t number = folds_.add({});
+  Fold& fold = folds_[number];
   fold.lane = lane;
   Item item;
   item.what = What::fold;
@@ -61,7 +63,8 @@ Residual::Found Residual::add_members(Fold& fold, const Node& node) {
     if (lanes.sureness[*in_batch] == DomainLanes::without) return Found::none;
     if (lanes.sureness[*in_batch] == DomainLanes::sure) {
       for (std::size_t at = lanes.begin[*in_batch]; at < lanes.begin[*in_batch + 1]; ++at)
-        add_member(fold, node, lane_within(fold.lane, node.over, static_cast<std::int64_t>(at), at, {}));
+        if (!add_known_lane(fold, node, at))
+          add_member(fold, node, lane_within(fold.lane, node.over, static_cast<std::int64_t>(at), at, {}));
       return Found::members;
     }
   }
@@ -120,37 +123,62 @@ void Residual::add_member(Fold& fold, const Node& node, LaneId lane, Member::Kin
   if (!add_to_total(fold, node, member)) fold.members.push_back(member);
 }
 
-// What is known of a member that surely counts. (A value that is none counts nowhere, but for truths.)
+namespace {
+
+// A member that surely counts, with its value; `none` counts nowhere but as a truth. False: it has to be a member.
+bool add_value(reference::FoldTotal& total, core::Fold kind, bool none, Exact value) {
+  switch (kind) {
+    case core::Fold::count: ++total.count; return true;
+    case core::Fold::some: total.count += !none && value == Exact(1) ? 1 : 0; return true;
+    case core::Fold::every: total.count += none || value == Exact(0) ? 1 : 0; return true;
+    case core::Fold::sum:
+    case core::Fold::minimum:
+    case core::Fold::maximum: break;
+    case core::Fold::distinct:
+    case core::Fold::unique: return none;
+  }
+  if (none) return true;
+  if (kind == core::Fold::sum) {
+    const auto sum = reference::quick_plus(total.number, value);
+    if (!sum) return false;
+    total.number = *sum;
+  } else if (total.count == 0 || (kind == core::Fold::minimum) == (value < total.number)) {
+    total.number = value;
+  }
+  total.whole = total.whole && value.whole();
+  ++total.count;
+  return true;
+}
+
+}  // namespace
+
+// A lane of the batch of which it is known that it does not count, or that it does and with which value.
+bool Residual::add_known_lane(Fold& fold, const Node& node, std::size_t lane) const {
+  if (node.loop != 0) return false;
+  const auto value_of = [&](NodeId input) {
+    return batch_.number_of(input, plan_.nodes[input].domain.index == 0 ? 0 : lane);
+  };
+  if (node.flag) {
+    const auto guard = value_of(node.inputs.front());
+    if (!guard) return false;
+    if (guard->den < 0 || *guard == Exact(0)) return true;
+  }
+  const auto kind = static_cast<core::Fold>(node.detail);
+  const bool has_value = node.inputs.size() > (node.flag ? 1u : 0u);
+  if (!has_value) return add_value(fold.total, kind, false, 1);
+  const auto value = value_of(node.inputs.back());
+  return value && add_value(fold.total, kind, value->den < 0, *value);
+}
+
 bool Residual::add_to_total(Fold& fold, const Node& node, const Member& member) const {
   if (member.kind != Member::sure || (member.guard != nothing && !surely(member.guard, true))) return false;
   const auto kind = static_cast<core::Fold>(node.detail);
-  reference::FoldTotal& total = fold.total;
-  if (kind == core::Fold::count) {
-    ++total.count;
-    return true;
-  }
-  if (member.value == nothing || !is_constant(member.value)) return false;
+  if (kind == core::Fold::count || member.value == nothing) return add_value(fold.total, kind, false, 1);
   const TrackedSet& value = items_[member.value].value;
-  if (value.failure != 0) return false;
-  if (folds_truths(kind)) {
-    if (surely(member.value, kind == core::Fold::some)) ++total.count;
-    return surely(member.value, true) || surely(member.value, false);
-  }
-  if (!value.some) return value.none;
-  if (value.none || (kind != core::Fold::sum && kind != core::Fold::minimum && kind != core::Fold::maximum))
-    return false;
-  if (!engine::is_point(value.range())) return false;
-  const Exact number = value.range().low;
-  if (kind == core::Fold::sum) {
-    const auto sum = reference::quick_plus(total.number, number);
-    if (!sum) return false;
-    total.number = *sum;
-  } else if (total.count == 0 || (kind == core::Fold::minimum) == (number < total.number)) {
-    total.number = number;
-  }
-  total.whole = total.whole && engine::is_whole(value.range());
-  ++total.count;
-  return true;
+  if (!is_constant(member.value) || value.failure != 0 || !engine::is_settled(value)) return false;
+  if (folds_truths(kind)) return add_value(fold.total, kind, !value.some, surely(member.value, true) ? 1 : 0);
+  if (value.none) return add_value(fold.total, kind, true, 0);
+  return value.shape() == engine::Shape::range && add_value(fold.total, kind, false, value.range().low);
 }
 
 bool Residual::fold_member(FoldState& state, const Member& member, const Membership& membership) {
@@ -185,11 +213,12 @@ Residual::ItemId Residual::fold_of_children(const Item& item, Fold& fold, data::
   const auto [known, is_new] = fold.by_owner.try_emplace(parent, nothing);
   if (!is_new) return known->second;
   const Node& node = plan_.nodes[item.node];
-  Fold& children = folds_.emplace_back();
+  const std::uint32_t number = folds_.add({});
+  Fold& children = folds_[number];
   Item made;
   made.what = What::fold;
   made.node = item.node;
-  made.first = static_cast<std::uint32_t>(folds_.size() - 1);
+  made.first = number;
   children.lane = fold.lane;
   return known->second =
              add_children(children, node, parent) == Found::opaque ? opaque(item.node) : add(std::move(made));

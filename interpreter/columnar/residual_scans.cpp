@@ -25,11 +25,12 @@ struct ScanInputs {
 Residual::ItemId Residual::build_scan(NodeId id, LaneId lane) {
   const Node& node = plan_.nodes[id];
   const ScanInputs inputs(node);
-  Scan& scan = scans_.emplace_back();
+  const std::uint32_t number = scans_.add({});
+  Scan& scan = scans_[number];
   Item item;
   item.what = What::scan;
   item.node = id;
-  item.first = static_cast<std::uint32_t>(scans_.size() - 1);
+  item.first = number;
   scan.lane = lane;
   scan.from = item_of(node.inputs[0], lane);
   scan.to = item_of(node.inputs[1], lane);
