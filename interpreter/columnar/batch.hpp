@@ -91,6 +91,11 @@ class Batch {
   void cases(NodeId id);
   void scan(NodeId id);
   void fold(NodeId id);
+  struct Guard;
+  template <class T, class FoldLanes>
+  void fold_each(NodeId id, FoldLanes&& fold_lanes);
+  template <class T>
+  void fold_values(NodeId id, core::Fold kind, const Guard& guard);
   void set_up(DomainId id);
   bool compares_rows(const Domain& domain) const;
   void set_up_rows(DomainId id, DomainLanes& lanes, std::vector<std::int64_t>& rows);

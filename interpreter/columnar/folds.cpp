@@ -10,13 +10,6 @@ using Members = Special<std::uint8_t>;
 
 namespace {
 
-// What of the lanes counts: where the guard is yes. A lane whose guard is deferred defers the fold.
-struct Guard {
-  const std::uint8_t* at = nullptr;  // nullptr: all count
-  std::size_t stride = 0;
-  std::uint8_t operator[](std::size_t lane) const { return at == nullptr ? 1 : at[lane * stride]; }
-};
-
 template <class T>
 std::optional<T> sum_of(T a, T b) {
   if constexpr (std::is_same_v<T, Exact>) {
@@ -29,26 +22,35 @@ std::optional<T> sum_of(T a, T b) {
 
 }  // namespace
 
-void Batch::fold(NodeId id) {
+// What of the lanes counts: where the guard is yes. A lane whose guard is deferred defers the fold.
+struct Batch::Guard {
+  const std::uint8_t* at = nullptr;  // nullptr: all count
+  std::size_t stride = 0;
+  std::uint8_t operator[](std::size_t lane) const { return at == nullptr ? 1 : at[lane * stride]; }
+};
+
+// The value of each lane: by what its lanes within give.
+template <class T, class FoldLanes>
+void Batch::fold_each(NodeId id, FoldLanes&& fold_lanes) {
   const Node& node = plan_.nodes[id];
   const DomainLanes& over = domains_[node.over.index];
-  const std::size_t lanes = domains_[node.domain.index].count;
+  std::vector<T>& values = out<T>(id);
+  for (std::size_t lane = 0; lane < values.size(); ++lane)
+    values[lane] = over.sureness[lane] == DomainLanes::sure     ? fold_lanes(over.begin[lane], over.begin[lane + 1])
+                   : over.sureness[lane] == DomainLanes::unsure ? Special<T>::deferred
+                                                                : Special<T>::none;
+}
+
+void Batch::fold(NodeId id) {
+  const Node& node = plan_.nodes[id];
   const auto kind = static_cast<Fold>(node.detail);
   Guard guard;
   if (node.flag) {
     const In<std::uint8_t> given = in<std::uint8_t>(node.inputs[0]);
     guard = {given.at, given.stride};
   }
-  // The value of each lane: by what its lanes within give.
-  auto each = [&]<class T>(std::vector<T>& values, auto&& fold_lanes) {
-    for (std::size_t lane = 0; lane < lanes; ++lane)
-      values[lane] = over.sureness[lane] == DomainLanes::sure     ? fold_lanes(over.begin[lane], over.begin[lane + 1])
-                     : over.sureness[lane] == DomainLanes::unsure ? Special<T>::deferred
-                                                                  : Special<T>::none;
-  };
-
   if (kind == Fold::count) {
-    each(out<std::int64_t>(id), [&](std::size_t at, std::size_t end) {
+    fold_each<std::int64_t>(id, [&](std::size_t at, std::size_t end) {
       std::int64_t count = 0;
       for (; at < end; ++at) {
         if (guard[at] == Members::deferred) return Special<std::int64_t>::deferred;
@@ -56,13 +58,10 @@ void Batch::fold(NodeId id) {
       }
       return count;
     });
-    return;
-  }
-  const NodeId value = node.inputs.back();
-  if (kind == Fold::some || kind == Fold::every) {
-    const In<std::uint8_t> truths = in<std::uint8_t>(value);
+  } else if (kind == Fold::some || kind == Fold::every) {
+    const In<std::uint8_t> truths = in<std::uint8_t>(node.inputs.back());
     const std::uint8_t deciding = kind == Fold::some ? 1 : 0;
-    each(out<std::uint8_t>(id), [&](std::size_t at, std::size_t end) {
+    fold_each<std::uint8_t>(id, [&](std::size_t at, std::size_t end) {
       std::uint8_t result = 1 - deciding;
       for (; at < end; ++at) {
         const std::uint8_t counts = guard[at], truth = truths[at] == Members::none ? 0 : truths[at];
@@ -71,70 +70,74 @@ void Batch::fold(NodeId id) {
       }
       return result;
     });
-    return;
+  } else {
+    by_rep(plan_.nodes[node.inputs.back()].rep, [&]<class T>(T) { fold_values<T>(id, kind, guard); });
   }
-  by_rep(plan_.nodes[value].rep, [&]<class T>(T) {
-    const In<T> given = in<T>(value);
-    // Visits the ordinary values that count until `visit` says no; false: something is deferred.
-    auto visit_all = [&](std::size_t at, std::size_t end, auto&& visit) {
-      for (; at < end; ++at) {
-        if (guard[at] == Members::deferred) return false;
-        if (guard[at] != 1) continue;
-        const T one = given[at];
-        if (one == Special<T>::deferred) return false;
-        if (one != Special<T>::none && !visit(one)) return false;
-      }
-      return true;
-    };
-    switch (kind) {
-      case Fold::sum:
-        if constexpr (!std::is_same_v<T, std::uint8_t>)
-          each(out<T>(id), [&](std::size_t at, std::size_t end) {
-            T total{};
-            const bool good = visit_all(at, end, [&](T one) {
-              const auto sum = sum_of(total, one);
-              if (sum) total = *sum;
-              return sum.has_value();
-            });
-            return good ? total : Special<T>::deferred;
-          });
-        return;
-      case Fold::minimum:
-      case Fold::maximum:
-      case Fold::unique:
-        each(out<T>(id), [&](std::size_t at, std::size_t end) {
-          T best = Special<T>::none;
-          const bool good = visit_all(at, end, [&](T one) {
-            if (best == Special<T>::none)
-              best = one;
-            else if (kind == Fold::unique)
-              return one == best;
-            else
-              best = kind == Fold::minimum ? std::min(best, one) : std::max(best, one);
-            return true;
-          });
-          return good ? best : Special<T>::deferred;
-        });
-        return;
-      case Fold::distinct: {
-        std::vector<T> seen;
-        each(out<std::int64_t>(id), [&](std::size_t at, std::size_t end) {
-          seen.clear();
-          const bool good = visit_all(at, end, [&](T one) {
-            seen.push_back(one);
-            return true;
-          });
-          std::sort(seen.begin(), seen.end());
-          const auto last = std::unique(seen.begin(), seen.end());
-          return good ? std::int64_t{last - seen.begin()} : Special<std::int64_t>::deferred;
-        });
-        return;
-      }
-      case Fold::count:
-      case Fold::some:
-      case Fold::every: return;
+}
+
+// Of the values that are not none.
+template <class T>
+void Batch::fold_values(NodeId id, Fold kind, const Guard& guard) {
+  const In<T> given = in<T>(plan_.nodes[id].inputs.back());
+  // Visits the ordinary values that count until `visit` says no; false: something is deferred.
+  auto visit_all = [&](std::size_t at, std::size_t end, auto&& visit) {
+    for (; at < end; ++at) {
+      if (guard[at] == Members::deferred) return false;
+      if (guard[at] != 1) continue;
+      const T one = given[at];
+      if (one == Special<T>::deferred) return false;
+      if (one != Special<T>::none && !visit(one)) return false;
     }
-  });
+    return true;
+  };
+  switch (kind) {
+    case Fold::sum:
+      if constexpr (!std::is_same_v<T, std::uint8_t>)
+        fold_each<T>(id, [&](std::size_t at, std::size_t end) {
+          T total{};
+          const bool good = visit_all(at, end, [&](T one) {
+            const auto sum = sum_of(total, one);
+            if (sum) total = *sum;
+            return sum.has_value();
+          });
+          return good ? total : Special<T>::deferred;
+        });
+      return;
+    case Fold::minimum:
+    case Fold::maximum:
+    case Fold::unique:
+      fold_each<T>(id, [&](std::size_t at, std::size_t end) {
+        T best = Special<T>::none;
+        const bool good = visit_all(at, end, [&](T one) {
+          if (best == Special<T>::none)
+            best = one;
+          else if (kind == Fold::unique)
+            return one == best;
+          else
+            best = kind == Fold::minimum ? std::min(best, one) : std::max(best, one);
+          return true;
+        });
+        return good ? best : Special<T>::deferred;
+      });
+      return;
+    case Fold::distinct: {
+      std::vector<T> seen;
+      fold_each<std::int64_t>(id, [&](std::size_t at, std::size_t end) {
+        seen.clear();
+        const bool good = visit_all(at, end, [&](T one) {
+          seen.push_back(one);
+          return true;
+        });
+        std::sort(seen.begin(), seen.end());
+        const auto last = std::unique(seen.begin(), seen.end());
+        return good ? std::int64_t{last - seen.begin()} : Special<std::int64_t>::deferred;
+      });
+      return;
+    }
+    case Fold::count:
+    case Fold::some:
+    case Fold::every: return;
+  }
 }
 
 }  // namespace cepol::columnar
