@@ -136,15 +136,17 @@ std::array<RangeTotals::Stretch, 2> RangeTotals::stretches(std::uint32_t key, st
   const std::uint32_t size = end - first;
   if (wanted.all) return {Stretch{0, size}, Stretch{}};
   const auto begin = orders_[range].begin();
-  const auto lower = std::lower_bound(begin + first, begin + end, wanted.bound);
-  const auto upper = std::upper_bound(lower, begin + end, wanted.bound);
-  const auto low = static_cast<std::uint32_t>(lower - begin) - first;
-  const auto high = static_cast<std::uint32_t>(upper - begin) - first;
+  auto low = [&] {
+    return static_cast<std::uint32_t>(std::lower_bound(begin + first, begin + end, wanted.bound) - begin) - first;
+  };
+  auto high = [&] {
+    return static_cast<std::uint32_t>(std::upper_bound(begin + first, begin + end, wanted.bound) - begin) - first;
+  };
   Stretch fits;
   switch (wanted.relation) {
-    case Relation::less: fits = {0, low}; break;
-    case Relation::at_most: fits = {0, high}; break;
-    case Relation::equal: fits = {low, high}; break;
+    case Relation::less: fits = {0, low()}; break;
+    case Relation::at_most: fits = {0, high()}; break;
+    case Relation::equal: fits = {low(), high()}; break;
   }
   if (!wanted.negated) return {fits, Stretch{}};
   return {Stretch{0, fits.begin}, Stretch{fits.end, size}};
