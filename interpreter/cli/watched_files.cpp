@@ -37,16 +37,24 @@ class WatchedReader final : public files::Reader {
       : reader_(std::move(reader)), files_(files) {}
   std::size_t read(char* space, std::size_t size) override {
     const std::size_t count = reader_->read(space, size);
-    files_.count(count);
+    files_.count(at_, at_ + count);
+    at_ += count;
     return count;
   }
-  bool seek(std::size_t byte) override { return reader_->seek(byte); }
+  // What is read once more is counted once more.
+  bool seek(std::size_t byte) override {
+    if (!reader_->seek(byte)) return false;
+    files_.count(at_, byte);
+    at_ = byte;
+    return true;
+  }
   std::string error() const override { return reader_->error(); }
   std::size_t size() const override { return reader_->size(); }
 
  private:
   std::unique_ptr<files::Reader> reader_;
   const WatchedFiles& files_;
+  std::size_t at_ = 0;
 };
 
 WatchedFiles::WatchedFiles(const Io& io, const std::vector<std::string>& paths)
@@ -63,9 +71,9 @@ std::unique_ptr<files::Reader> WatchedFiles::open_resolved(const std::string& pa
   return reader ? std::make_unique<WatchedReader>(std::move(reader), *this) : nullptr;
 }
 
-void WatchedFiles::count(std::size_t bytes) const {
+void WatchedFiles::count(std::size_t from, std::size_t to) const {
   const std::scoped_lock held(mutex_);
-  read_ += bytes;
+  read_ = read_ + to - from;
   progress_.at(read_);
 }
 

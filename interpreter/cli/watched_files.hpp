@@ -29,7 +29,7 @@ class WatchedFiles final : public files::Files {
 
  private:
   friend class WatchedReader;
-  void count(std::size_t bytes) const;  // on any thread
+  void count(std::size_t from, std::size_t to) const;  // bytes of a file; on any thread
 
   const files::Files& files_;
   mutable std::mutex mutex_;
