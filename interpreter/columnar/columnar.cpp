@@ -247,16 +247,16 @@ class ColumnarProgram final : public engine::PreparedProgram {
  public:
   ColumnarProgram(const Program& program, const std::vector<Member>& readings)
       : program_(program),
-        reference_(reference::engine_kind().prepare(program, readings)),
-        info_(std::make_shared<const reference::ProgramInfo>(program, readings)) {}
+        info_(std::make_shared<const reference::ProgramInfo>(program, readings)),
+        reference_(reference::prepared(program, info_)) {}
   std::unique_ptr<engine::Engine> on(const data::Dataset& data, const engine::Options& options) const override {
     return std::make_unique<ColumnarEngine>(program_, data, options, reference_->on(data, options), info_);
   }
 
  private:
   const Program& program_;
-  std::unique_ptr<const engine::PreparedProgram> reference_;
   std::shared_ptr<const reference::ProgramInfo> info_;
+  std::unique_ptr<const engine::PreparedProgram> reference_;
 };
 
 std::unique_ptr<const engine::PreparedProgram> prepare(const Program& program, const std::vector<Member>& readings) {

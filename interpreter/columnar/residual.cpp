@@ -14,7 +14,10 @@ constexpr std::size_t most_items = 20'000;  // with more the reference engine, w
 }  // namespace
 
 Residual::Residual(const Program& program, const Plan& plan, const Batch& batch, reference::SetOperations& operations)
-    : program_(program), plan_(plan), batch_(batch), operations_(operations) {}
+    : program_(program), plan_(plan), batch_(batch), operations_(operations) {
+  for (std::uint32_t i = 0; i < plan.domains.size(); ++i)
+    if (plan.domains.nodes[i].kind == Domain::Kind::subjects) subjects_ = DomainId{i};
+}
 
 void Residual::begin(data::RowIndex row) {
   items_.clear();
@@ -23,22 +26,18 @@ void Residual::begin(data::RowIndex row) {
   scans_.clear();
   known_items_.clear();
   known_lanes_.clear();
-  DomainId subjects{0};
-  for (std::uint32_t i = 0; i < plan_.domains.size(); ++i)
-    if (plan_.domains.nodes[i].kind == Domain::Kind::subjects) subjects = DomainId{i};
-  lanes_ = {Lane{DomainId{0}, nothing, 0}, Lane{subjects, single_lane, row - batch_.first()}};
+  given_up_ = false;
+  lanes_ = {Lane{DomainId{0}, nothing, 0}, Lane{subjects_, single_lane, row - batch_.first()}};
   operations_.begin_run();
 }
 
-Residual::Value::Value(Residual& residual, NodeId node) : residual_(residual) {
-  residual.given_up_ = false;
-  item_ = residual.item_of(node, subject_lane);
-}
+Residual::Value::Value(Residual& residual, NodeId node)
+    : residual_(residual), item_(residual.item_of(node, subject_lane)) {}
 
-Residual::Value::Value(Residual& residual, NodeId node, DomainId domain, std::size_t lane) : residual_(residual) {
-  residual.given_up_ = false;
-  item_ = residual.item_of(node, residual.lane_within(subject_lane, domain, static_cast<std::int64_t>(lane), lane, {}));
-}
+Residual::Value::Value(Residual& residual, NodeId node, DomainId domain, std::size_t lane)
+    : residual_(residual),
+      item_(residual.item_of(node,
+                             residual.lane_within(subject_lane, domain, static_cast<std::int64_t>(lane), lane, {}))) {}
 
 // ---- items
 
@@ -148,7 +147,7 @@ Residual::ItemId Residual::build_column(NodeId id, LaneId lane) {
   if (!is_constant(row) || !engine::is_single(value) || !engine::is_point(value.row()))
     return build_operation(id, {row});
   const data::RowIndex at = value.row().first;
-  if (!operations_.is_blank(node.table, at, node.column)) return build_operation(id, {row});
+  if (!data::is_blank_cell(batch_.data()[node.table].columns[node.column], at)) return build_operation(id, {row});
   Item cell;
   cell.what = What::cell;
   cell.table = node.table;

@@ -15,7 +15,7 @@
 
 #include "interpreter/columnar/batch.hpp"
 #include "interpreter/columnar/scratch.hpp"
-#include "interpreter/reference/lazy_terms.hpp"
+#include "interpreter/reference/year_windows.hpp"
 
 namespace cepol::columnar {
 
@@ -33,7 +33,8 @@ class Residual {
     Value(Residual& residual, NodeId node, DomainId domain, std::size_t lane);
     engine::ValueSet run() override;
     engine::ValueSet probe() override;
-    bool given_up() const { return residual_.given_up_; }  // what the residual does not have was needed
+    // What the residual does not have was needed, by this value or by another of the subject.
+    bool given_up() const { return residual_.given_up_; }
 
    private:
     Residual& residual_;
@@ -124,6 +125,8 @@ class Residual {
                      const engine::ValueSet& value);
   reference::TrackedSet fold_of(const Item& item);
   reference::TrackedSet fold_of_window(const Item& item, Fold& fold);
+  std::optional<reference::YearWindow> window_of(ItemId from, ItemId to, const Node& node,
+                                                 reference::TrackedSet& instead);
   reference::TrackedSet fold_of_owners(const Item& item, Fold& fold);
   bool fold_member(reference::FoldState& state, const Member& member,
                    const reference::SetOperations::Membership& membership);
@@ -148,6 +151,7 @@ class Residual {
   const Plan& plan_;
   const Batch& batch_;
   reference::SetOperations& operations_;
+  DomainId subjects_{0};
   StableList<Item> items_;
   std::vector<ItemId> operands_;
   StableList<Fold> folds_;

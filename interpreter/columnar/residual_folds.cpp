@@ -3,7 +3,6 @@
 
 #include "interpreter/columnar/residual.hpp"
 #include "interpreter/reference/numbers.hpp"
-#include "interpreter/reference/year_windows.hpp"
 
 namespace cepol::columnar {
 
@@ -239,18 +238,25 @@ TrackedSet Residual::fold_of_owners(const Item& item, Fold& fold) {
   return reference::fold_of_some_owner(operations_, owner, result);
 }
 
+// As SetEvaluator::window_of.
+std::optional<reference::YearWindow> Residual::window_of(ItemId from, ItemId to, const Node& node,
+                                                         TrackedSet& instead) {
+  const TrackedSet& first = evaluate(from);
+  instead = engine::failed(shape_of(node), first.failure);
+  if (fails(first)) return std::nullopt;
+  const TrackedSet& last = evaluate(to);
+  instead.failure = engine::join_failures(first.failure, last.failure);
+  if (fails(last)) return std::nullopt;
+  return reference::window_between(operations_, first, last, shape_of(node), node.source, instead);
+}
+
 TrackedSet Residual::fold_of_window(const Item& item, Fold& fold) {
   const Node& node = plan_.nodes[item.node];
-  const auto kind = static_cast<core::Fold>(node.detail);
-  const TrackedSet& first = evaluate(fold.from);
-  if (fails(first)) return engine::failed(shape_of(node), first.failure);
-  const TrackedSet& last = evaluate(fold.to);
-  if (fails(last)) return engine::failed(shape_of(node), engine::join_failures(first.failure, last.failure));
   TrackedSet instead;
-  const auto window = reference::window_between(operations_, first, last, shape_of(node), node.source, instead);
+  const auto window = window_of(fold.from, fold.to, node, instead);
   if (!window) return instead;
   return reference::fold_over_years(
-      operations_, kind, shape_of(node), node.source, *window,
+      operations_, static_cast<core::Fold>(node.detail), shape_of(node), node.source, *window,
       [&](FoldState& state, std::int64_t year, const Membership& membership) {
         const auto [known, is_new] = fold.years.try_emplace(year);
         if (is_new) {

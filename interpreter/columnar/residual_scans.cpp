@@ -1,11 +1,9 @@
 // Scans of years of which something is open.
 #include "interpreter/columnar/residual.hpp"
-#include "interpreter/reference/year_windows.hpp"
 
 namespace cepol::columnar {
 
 using namespace core;
-using reference::fails;
 using reference::TrackedSet;
 
 namespace {
@@ -61,12 +59,8 @@ Residual::Step Residual::step_of(const Node& node, LaneId lane, std::int64_t yea
 TrackedSet Residual::scan_of(const Item& item) {
   const Node& node = plan_.nodes[item.node];
   Scan& scan = scans_[item.first];
-  const TrackedSet& first = evaluate(scan.from);
-  if (fails(first)) return engine::failed(shape_of(node), first.failure);
-  const TrackedSet& last = evaluate(scan.to);
-  if (fails(last)) return engine::failed(shape_of(node), engine::join_failures(first.failure, last.failure));
   TrackedSet instead;
-  const auto window = reference::window_between(operations_, first, last, shape_of(node), node.source, instead);
+  const auto window = window_of(scan.from, scan.to, node, instead);
   if (!window) return instead;
   if (window->most > max_years) return give_up(item);
   std::vector<TrackedSet> initial;

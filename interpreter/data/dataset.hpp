@@ -55,6 +55,13 @@ struct ColumnData {
   std::map<RowIndex, std::vector<CellValue>> candidates;
 };
 
+// Is the cell not known, or a date known only in part?
+inline bool is_blank_cell(const ColumnData& column, RowIndex row) {
+  if (column.states[row] == State::known)
+    return column.type.kind == core::Kind::date && column.numbers[row] != column.lasts[row];
+  return column.states[row] != State::none;
+}
+
 // Rows of a table by the row of another that they belong to: those of row r are rows[begin[r] .. begin[r + 1]), in
 // input order. Empty: no row belongs to any.
 struct RowsByOwner {

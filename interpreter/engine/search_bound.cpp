@@ -12,13 +12,6 @@ constexpr std::uint32_t few_blanks = 4;  // rows with no more are not counted: t
 constexpr std::size_t evaluations_in_all = 20'000'000, blanks_of_such_a_row = 10;
 constexpr std::size_t least_bound = 40;
 
-bool is_blank(const data::ColumnData& column, data::RowIndex row) {
-  const data::State state = column.states[row];
-  if (state == data::State::known)
-    return column.type.kind == core::Kind::date && column.numbers[row] != column.lasts[row];
-  return state != data::State::none;
-}
-
 }  // namespace
 
 // A column that is unknown as a whole is one blank of all rows, and is not counted.
@@ -26,7 +19,8 @@ std::vector<std::uint32_t> SearchBounds::blanks_of(core::TableId id) const {
   const data::TableData& table = data_[id];
   std::vector<std::uint32_t> blanks(table.all_rows, 0);
   for (const data::ColumnData& column : table.columns)
-    for (data::RowIndex row = 0; row < table.all_rows && !column.unknown; ++row) blanks[row] += is_blank(column, row);
+    for (data::RowIndex row = 0; row < table.all_rows && !column.unknown; ++row)
+      blanks[row] += data::is_blank_cell(column, row);
   for (std::uint32_t i = 0; i < program_.tables.size(); ++i) {
     const core::RecordTable& child = program_.tables.nodes[i];
     if (!child.parent || *child.parent != id || !child.link) continue;

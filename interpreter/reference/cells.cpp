@@ -213,17 +213,10 @@ TrackedSet SetOperations::cell_of_rows(TableId table, RowSet rows, ColumnIndex c
   });
 }
 
-bool SetOperations::is_blank(TableId table, data::RowIndex row, ColumnIndex column) const {
-  const ColumnInfo& info = columns_[table.index][column];
-  const data::State state = info.data->states[row];
-  return state != data::State::none &&
-         (state != data::State::known || (info.kind == Kind::date && info.data->numbers[row] != info.data->lasts[row]));
-}
-
 TrackedSet SetOperations::cell(TableId table, data::RowIndex row, ColumnIndex column) {
   const ColumnInfo& info = columns_[table.index][column];
   if (info.data->states[row] == data::State::none) return engine::none_value(engine::shape_of(info.kind));
-  if (!is_blank(table, row, column)) return known_cell(info, row);
+  if (!data::is_blank_cell(*info.data, row)) return known_cell(info, row);
   ++blank_reads_;
   return probing_ ? unknown_cell({table, row, column}) : TrackedSet(domain(info, row));
 }

@@ -121,8 +121,8 @@ class ReferenceEngine final : public engine::Engine {
 
 class ReferenceProgram final : public engine::PreparedProgram {
  public:
-  ReferenceProgram(const core::Program& program, const std::vector<core::Member>& readings)
-      : program_(program), info_(std::make_shared<const ProgramInfo>(program, readings)) {}
+  ReferenceProgram(const core::Program& program, std::shared_ptr<const ProgramInfo> info)
+      : program_(program), info_(std::move(info)) {}
   std::unique_ptr<engine::Engine> on(const data::Dataset& data, const engine::Options& options) const override {
     return std::make_unique<ReferenceEngine>(program_, data, options, info_);
   }
@@ -134,10 +134,15 @@ class ReferenceProgram final : public engine::PreparedProgram {
 
 std::unique_ptr<const engine::PreparedProgram> prepare(const core::Program& program,
                                                        const std::vector<core::Member>& readings) {
-  return std::make_unique<ReferenceProgram>(program, readings);
+  return prepared(program, std::make_shared<const ProgramInfo>(program, readings));
 }
 
 }  // namespace
+
+std::unique_ptr<const engine::PreparedProgram> prepared(const core::Program& program,
+                                                        std::shared_ptr<const ProgramInfo> info) {
+  return std::make_unique<ReferenceProgram>(program, std::move(info));
+}
 
 const engine::EngineKind& engine_kind() {
   static constexpr engine::EngineKind kind{"reference", &prepare};

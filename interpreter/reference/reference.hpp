@@ -11,6 +11,11 @@
 
 namespace cepol::reference {
 
+struct ProgramInfo;
+
 const engine::EngineKind& engine_kind();
+// As it prepares a program, where what it works out of the program is there already.
+std::unique_ptr<const engine::PreparedProgram> prepared(const core::Program& program,
+                                                        std::shared_ptr<const ProgramInfo> info);
 
 }  // namespace cepol::reference

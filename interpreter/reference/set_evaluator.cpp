@@ -150,44 +150,26 @@ TrackedSet SetEvaluator::evaluate_term(ExprId id) {
     case TermKind::Constant:
     case TermKind::ReadingOption: return constants_[id.index];
     case TermKind::Local: return frame_[nodes_[id.index].slot];
-    case TermKind::ColumnOf: {
-      TrackedSet buffer;
-      const ColumnOf& column = term<ColumnOf>(id);
-      return column_of(program_.exprs[column.row].type.table, operand(column.row, buffer), column.column);
-    }
+    case TermKind::ColumnOf: return column(term<ColumnOf>(id));
     case TermKind::Arithmetic: return arithmetic(term<Arithmetic>(id), id);
-    case TermKind::Round:
-      return rounded(term<Round>(id).step, term<Round>(id).mode, id, evaluate(term<Round>(id).value));
+    case TermKind::Round: return round(term<Round>(id), id);
     case TermKind::DateAdd: return date_add(term<DateAdd>(id), id);
     case TermKind::DateDiff: return date_diff(term<DateDiff>(id));
-    case TermKind::ExtractDatePart:
-      return part_of_date(term<ExtractDatePart>(id).part, evaluate(term<ExtractDatePart>(id).date));
-    case TermKind::YearDay: return day_of_year(term<YearDay>(id).last, id, evaluate(term<YearDay>(id).year));
+    case TermKind::ExtractDatePart: return date_part(term<ExtractDatePart>(id));
+    case TermKind::YearDay: return year_day(term<YearDay>(id), id);
     case TermKind::Compare:
     case TermKind::Logic:
     case TermKind::Not:
     case TermKind::IsNone:
-    case TermKind::Contains: {
-      const TruthSet found = truth_of_term(id);
-      TrackedSet value = engine::of_truth(found.no, found.yes);
-      value.failure = found.failure;
-      return value;
-    }
+    case TermKind::Contains: return truth_as_value(id);
     case TermKind::If: return if_term(term<If>(id));
     case TermKind::Cases: return cases(term<Cases>(id), id);
-    case TermKind::Let: {
-      const Let& let = term<Let>(id);
-      frame_[let.slot] = evaluate(let.value);
-      return evaluate(let.body);
-    }
+    case TermKind::Let: return let(term<Let>(id));
     case TermKind::Call: return call(term<Call>(id));
     case TermKind::OverRows: return over_rows(term<OverRows>(id), id);
     case TermKind::OverYears: return over_years(term<OverYears>(id), id);
     case TermKind::YearScan: return year_scan(term<YearScan>(id), id);
-    case TermKind::Fail: {
-      const Fail& failing = term<Fail>(id);
-      return engine::failed(nodes_[id.index].shape, fail(id, failing.zh.c_str(), failing.en.c_str()));
-    }
+    case TermKind::Fail: return failure(term<Fail>(id), id);
   }
   return {};
 }
@@ -235,24 +217,50 @@ TruthSet SetEvaluator::truth_of_term(ExprId id) {
   return as_truth(operand(id, buffer));
 }
 
+TrackedSet SetEvaluator::truth_as_value(ExprId id) {
+  const TruthSet found = truth_of_term(id);
+  TrackedSet value = engine::of_truth(found.no, found.yes);
+  value.failure = found.failure;
+  return value;
+}
+
+TrackedSet SetEvaluator::let(const Let& term) {
+  frame_[term.slot] = evaluate(term.value);
+  return evaluate(term.body);
+}
+
+TrackedSet SetEvaluator::failure(const Fail& term, ExprId id) {
+  return engine::failed(nodes_[id.index].shape, fail(id, term.zh.c_str(), term.en.c_str()));
+}
+
 // ---- operands, then the operation
 
+// Of two operands neither of which surely fails. `failed`: what it is where one does, of the failure.
+template <class Failed, class Operation>
+auto SetEvaluator::of_operands(ExprId left, ExprId right, Failed&& failed, Operation&& operation) {
+  TrackedSet left_buffer, right_buffer;
+  const TrackedSet& a = operand(left, left_buffer);
+  if (fails(a)) return failed(a.failure);
+  const TrackedSet& b = operand(right, right_buffer);
+  if (fails(b)) return failed(join_failures(a.failure, b.failure));
+  return operation(a, b);
+}
+
+namespace {
+
+TruthSet failed_truth(std::uint32_t failure) { return {false, false, failure}; }
+TrackedSet failed_range(std::uint32_t failure) { return engine::failed(Shape::range, failure); }
+
+}  // namespace
+
 TruthSet SetEvaluator::compare(const Compare& term) {
-  TrackedSet left, right;
-  const TrackedSet& a = operand(term.left, left);
-  if (fails(a)) return {false, false, a.failure};
-  const TrackedSet& b = operand(term.right, right);
-  if (fails(b)) return {false, false, join_failures(a.failure, b.failure)};
-  return compared(term.relation, a, b);
+  return of_operands(term.left, term.right, failed_truth,
+                     [&](const TrackedSet& a, const TrackedSet& b) { return compared(term.relation, a, b); });
 }
 
 TruthSet SetEvaluator::contains(const Contains& term) {
-  TrackedSet left, right;
-  const TrackedSet& text = operand(term.text, left);
-  if (fails(text)) return {false, false, text.failure};
-  const TrackedSet& part = operand(term.part, right);
-  if (fails(part)) return {false, false, join_failures(text.failure, part.failure)};
-  return contains_text(text, part);
+  return of_operands(term.text, term.part, failed_truth,
+                     [&](const TrackedSet& a, const TrackedSet& b) { return contains_text(a, b); });
 }
 
 TruthSet SetEvaluator::logic(const Logic& term) {
@@ -260,34 +268,44 @@ TruthSet SetEvaluator::logic(const Logic& term) {
 }
 
 TrackedSet SetEvaluator::arithmetic(const Arithmetic& term, ExprId id) {
-  TrackedSet left, right;
-  const TrackedSet& a = operand(term.left, left);
-  if (fails(a)) return engine::failed(Shape::range, a.failure);
-  const TrackedSet& b = operand(term.right, right);
-  if (fails(b)) return engine::failed(Shape::range, join_failures(a.failure, b.failure));
+  return of_operands(term.left, term.right, failed_range, [&](const TrackedSet& a, const TrackedSet& b) {
+    if (marks_ != nullptr) mark_chosen(term, id, a, b);
+    return arithmetic_of(term.operation, program_.exprs[id].type.kind, id, a, b);
+  });
+}
+
+// Which of two numbers is the lesser or the greater.
+void SetEvaluator::mark_chosen(const Arithmetic& term, ExprId id, const TrackedSet& a, const TrackedSet& b) {
   const bool least = term.operation == Operation::minimum, most = term.operation == Operation::maximum;
-  if ((least || most) && marks_ != nullptr && a.some && b.some && is_point(a.range()) && is_point(b.range()) &&
-      a.range().low != b.range().low)
-    mark(id, (a.range().low < b.range().low) == least ? CoverageMarks::yes : CoverageMarks::no);
-  return arithmetic_of(term.operation, program_.exprs[id].type.kind, id, a, b);
+  if ((!least && !most) || !a.some || !b.some || !is_point(a.range()) || !is_point(b.range())) return;
+  if (a.range().low == b.range().low) return;
+  mark(id, (a.range().low < b.range().low) == least ? CoverageMarks::yes : CoverageMarks::no);
 }
 
 TrackedSet SetEvaluator::date_add(const DateAdd& term, ExprId id) {
-  TrackedSet left, right;
-  const TrackedSet& date = operand(term.date, left);
-  if (fails(date)) return engine::failed(Shape::range, date.failure);
-  const TrackedSet& amount = operand(term.amount, right);
-  if (fails(amount)) return engine::failed(Shape::range, join_failures(date.failure, amount.failure));
-  return moved_date(term.unit, id, date, amount);
+  return of_operands(term.date, term.amount, failed_range, [&](const TrackedSet& date, const TrackedSet& amount) {
+    return moved_date(term.unit, id, date, amount);
+  });
 }
 
 TrackedSet SetEvaluator::date_diff(const DateDiff& term) {
-  TrackedSet left, right;
-  const TrackedSet& from = operand(term.from, left);
-  if (fails(from)) return engine::failed(Shape::range, from.failure);
-  const TrackedSet& to = operand(term.to, right);
-  if (fails(to)) return engine::failed(Shape::range, join_failures(from.failure, to.failure));
-  return time_between(term.unit, from, to);
+  return of_operands(term.from, term.to, failed_range,
+                     [&](const TrackedSet& from, const TrackedSet& to) { return time_between(term.unit, from, to); });
+}
+
+TrackedSet SetEvaluator::column(const ColumnOf& term) {
+  TrackedSet buffer;
+  return column_of(program_.exprs[term.row].type.table, operand(term.row, buffer), term.column);
+}
+
+TrackedSet SetEvaluator::round(const Round& term, ExprId id) {
+  return rounded(term.step, term.mode, id, evaluate(term.value));
+}
+
+TrackedSet SetEvaluator::date_part(const ExtractDatePart& term) { return part_of_date(term.part, evaluate(term.date)); }
+
+TrackedSet SetEvaluator::year_day(const YearDay& term, ExprId id) {
+  return day_of_year(term.last, id, evaluate(term.year));
 }
 
 }  // namespace cepol::reference

@@ -76,13 +76,24 @@ class SetEvaluator : public SetOperations {
     engine::CoverageMarks* marks_;
   };
 
-  // set_evaluator.cpp: operands, then the operation
-  TruthSet compare(const core::Compare& term);
-  TruthSet contains(const core::Contains& term);
-  TruthSet logic(const core::Logic& term);
-  TrackedSet arithmetic(const core::Arithmetic& term, core::ExprId id);
-  TrackedSet date_add(const core::DateAdd& term, core::ExprId id);
-  TrackedSet date_diff(const core::DateDiff& term);
+  // set_evaluator.cpp: operands, then the operation. Each has a frame of its own (noinline): what evaluate_term() takes
+  // of the stack is taken for every term, one within another.
+  template <class Failed, class Operation>
+  auto of_operands(core::ExprId left, core::ExprId right, Failed&& failed, Operation&& operation);
+  [[gnu::noinline]] TruthSet compare(const core::Compare& term);
+  [[gnu::noinline]] TruthSet contains(const core::Contains& term);
+  [[gnu::noinline]] TruthSet logic(const core::Logic& term);
+  [[gnu::noinline]] TrackedSet arithmetic(const core::Arithmetic& term, core::ExprId id);
+  void mark_chosen(const core::Arithmetic& term, core::ExprId id, const TrackedSet& a, const TrackedSet& b);
+  [[gnu::noinline]] TrackedSet date_add(const core::DateAdd& term, core::ExprId id);
+  [[gnu::noinline]] TrackedSet date_diff(const core::DateDiff& term);
+  [[gnu::noinline]] TrackedSet column(const core::ColumnOf& term);
+  [[gnu::noinline]] TrackedSet round(const core::Round& term, core::ExprId id);
+  [[gnu::noinline]] TrackedSet date_part(const core::ExtractDatePart& term);
+  [[gnu::noinline]] TrackedSet year_day(const core::YearDay& term, core::ExprId id);
+  [[gnu::noinline]] TrackedSet truth_as_value(core::ExprId id);
+  [[gnu::noinline]] TrackedSet let(const core::Let& term);
+  [[gnu::noinline]] TrackedSet failure(const core::Fail& term, core::ExprId id);
 
   // conditionals.cpp
   TrackedSet if_term(const core::If& term);

@@ -101,7 +101,6 @@ class SetOperations {
   std::uint32_t differing_values(core::Fold fold, core::ExprId at);  // the failure; 0 but for `unique`
   std::uint32_t sum_too_large(core::ExprId at);
 
-  bool is_blank(core::TableId table, data::RowIndex row, core::ColumnIndex column) const;
   TrackedSet cell(core::TableId table, data::RowIndex row, core::ColumnIndex column);
   TrackedSet column_of(core::TableId table, const TrackedSet& row, core::ColumnIndex column);
 
