@@ -4,6 +4,10 @@
 #include <atomic>
 #include <utility>
 
+#include "interpreter/cli/rows_twice.hpp"
+#include "interpreter/explain/result_cells.hpp"
+#include "interpreter/report/cells.hpp"
+
 namespace cepol::cli {
 
 namespace {
@@ -61,6 +65,14 @@ void RowDecider::run(data::RowIndex rows, const std::function<DecidedRow(engine:
     first_running += running.size();
     finished = std::exchange(running, {});
   }
+}
+
+DecidedRow decide_with_cells(const Inputs& inputs, const core::ResultTable& table, engine::Engine& engine,
+                             data::RowIndex row, RowsTwice& twice) {
+  const explain::Subject subject{inputs.policy->program(), inputs.data, engine, table.table, row};
+  DecidedRow decided{engine.decide(table.table, row), {}};
+  decided.cells = report::cells(table, subject, decided.results, twice.note(table.table, row, decided.results));
+  return decided;
 }
 
 }  // namespace cepol::cli

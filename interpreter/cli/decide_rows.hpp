@@ -36,4 +36,10 @@ class RowDecider {
   std::vector<std::unique_ptr<engine::Engine>> engines_;  // one a thread, made when it is needed
 };
 
+class RowsTwice;
+
+// A row with its cells as every format writes them, with what there is to say of rows alike.
+DecidedRow decide_with_cells(const Inputs& inputs, const core::ResultTable& table, engine::Engine& engine,
+                             data::RowIndex row, RowsTwice& twice);
+
 }  // namespace cepol::cli

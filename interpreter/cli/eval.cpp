@@ -127,10 +127,7 @@ class Evaluation {
     decider.run(
         rows,
         [&](engine::Engine& evaluator, data::RowIndex row) {
-          const explain::Subject subject{program_, inputs_.data, evaluator, table.table, row};
-          DecidedRow decided{evaluator.decide(table.table, row), {}};
-          decided.cells = report::cells(table, subject, decided.results, twice.note(table.table, row, decided.results));
-          return decided;
+          return decide_with_cells(inputs_, table, evaluator, row, twice);
         },
         [&](data::RowIndex row, const DecidedRow& decided) {
           progress.at(row);

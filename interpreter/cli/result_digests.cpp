@@ -50,10 +50,7 @@ ResultDigests digests_of_results(const Inputs& inputs, const std::vector<core::R
     decider.run(
         rows,
         [&](engine::Engine& engine, data::RowIndex row) {
-          const explain::Subject subject{program, inputs.data, engine, table.table, row};
-          DecidedRow decided{engine.decide(table.table, row), {}};
-          decided.cells = report::cells(table, subject, decided.results, twice.note(table.table, row, decided.results));
-          return decided;
+          return decide_with_cells(inputs, table, engine, row, twice);
         },
         [&](data::RowIndex row, const DecidedRow& decided) {
           progress.at(row);

@@ -112,7 +112,7 @@ const std::vector<Damage>& damages() {
     });
     of_learning("cells that have shifted", [](Cells& row, auto i) {
       row.pop_back();
-      row.insert(row.begin(), std::to_string(i));
+      row.insert(row.begin(), digits(i, 5));  // as long, and so in as few keys, at each size
     });
     of_learning("cells that cannot be read", [](Cells& row, auto) { row[4] = "不详"; });
     of_learning("references with a slip", [](Cells& row, auto) { row[5][1] = 'O'; });
