@@ -5,8 +5,8 @@
 // blanks (reference/case_splitter.hpp) evaluates it again and again, each time with other assumptions; nothing that is
 // known is computed twice. Operations are those of reference/set_operations.hpp, in the order of the program's terms.
 //
-// Some things a residual does not have: very many rows, and children of a row that is one of very many. A value that
-// needs them is left to the reference engine.
+// Some things a residual does not have: very many rows or years, and children of a row that is one of very many. A
+// value that needs them is left to the reference engine.
 #pragma once
 
 #include <map>

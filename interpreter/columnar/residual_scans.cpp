@@ -62,9 +62,9 @@ TrackedSet Residual::scan_of(const Item& item) {
   TrackedSet instead;
   const auto window = window_of(scan.from, scan.to, node, instead);
   if (!window) return instead;
-  if (window->most > max_years) return give_up(item);
   std::vector<TrackedSet> initial;
   for (ItemId one : scan.initials) initial.push_back(evaluate(one));
+  if (window->most > max_years) return reference::scan_of_any(operations_, *window, node.source);
   return reference::scan_over_years(
       operations_, *window, std::move(initial),
       [&](std::int64_t year, const std::vector<TrackedSet>& states, std::vector<TrackedSet>& after) {

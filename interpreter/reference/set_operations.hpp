@@ -84,7 +84,8 @@ class SetOperations {
   void end_probe(const TrackedSet& value);
   void begin_run() { probing_ = false, run_ = 1; }  // blanks take any value that their columns allow
   const std::vector<ReadBlank>& read_blanks() const { return read_blanks_; }
-  bool incomplete() const { return incomplete_; }    // a part was taken for "any value": `read_blanks` may lack blanks
+  bool incomplete() const { return incomplete_; }  // a part was taken for "any value": `read_blanks` may lack blanks
+  void note_incomplete() { incomplete_ = true; }
   std::uint64_t run_number() const { return run_; }  // differs from probe to probe
 
   std::uint64_t work() const { return work_; }  // steps so far: a measure of time that is the same on every machine

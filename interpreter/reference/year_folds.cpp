@@ -68,6 +68,15 @@ TrackedSet for_each_of_span(SetOperations& operations, FoldState& one, const Yea
   return result;
 }
 
+TrackedSet scan_of_any(SetOperations& operations, const YearWindow& window, ExprId at) {
+  operations.note_incomplete();
+  TrackedSet result = engine::unknown_of(operations.program(), operations.program().exprs[at].type);
+  result.none = true;
+  result.failure = window.failure;
+  result.open_blanks = window.open_blanks;
+  return result;
+}
+
 TrackedSet finished(SetOperations& operations, FoldState& fold, ExprId at) {
   if (fold.overflowed) fold.failure = join_failures(fold.failure, operations.sum_too_large(at));
   return fold.finish(operations);
@@ -106,14 +115,7 @@ TrackedSet SetEvaluator::year_scan(const YearScan& term, ExprId id) {
   if (!window) return instead;
   std::vector<TrackedSet> initial;
   for (const YearScan::State& state : term.states) initial.push_back(evaluate(state.initial));
-  if (window->most > max_years) {
-    incomplete_ = true;
-    TrackedSet result = engine::unknown_of(program_, program_.exprs[id].type);
-    result.none = true;
-    result.failure = window->failure;
-    result.open_blanks = window->open_blanks;
-    return result;
-  }
+  if (window->most > max_years) return scan_of_any(*this, *window, id);
   return scan_over_years(*this, *window, std::move(initial),
                          [&](std::int64_t year, const std::vector<TrackedSet>& states, std::vector<TrackedSet>& after) {
                            frame_[term.year] = engine::of_range(year, year, true);

@@ -25,6 +25,9 @@ inline bool is_visited_by_year(const YearWindow& window) {
 // A window that may lie in many years: one evaluation for all those years at once, taken for each of up to max_years.
 TrackedSet for_each_of_span(SetOperations& operations, FoldState& one, const YearWindow& window, core::ExprId at);
 
+// A scan over a window that may lie in more than max_years: any value.
+TrackedSet scan_of_any(SetOperations& operations, const YearWindow& window, core::ExprId at);
+
 TrackedSet finished(SetOperations& operations, FoldState& fold, core::ExprId at);
 
 // add_year(fold, year, member): as fold_one. add_span(fold): of a year that is any of those of the window.
