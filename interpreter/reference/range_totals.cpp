@@ -63,7 +63,10 @@ bool RangeTotals::build(Fold fold, std::vector<Row> rows, std::uint32_t keys, st
                                         : range < ranges && rows[a].orders[range] < rows[b].orders[range];
     });
     if (range < ranges)
-      for (std::uint32_t row : sorted) orders_[range].push_back(rows[row].orders[range]);
+      for (std::uint32_t row : sorted) {
+        if (orders_[range].size() % rows_of_a_sample == 0) samples_[range].push_back(rows[row].orders[range]);
+        orders_[range].push_back(rows[row].orders[range]);
+      }
     return sorted;
   };
   const std::vector<std::uint32_t> sorted = sort_by(ranges == 2 ? 1 : 0);
@@ -129,18 +132,31 @@ bool RangeTotals::add_levels() {
   }
 }
 
+// The first place of a stretch whose order is not before.
+template <class IsBefore>
+std::uint32_t RangeTotals::place(std::size_t range, Stretch within, IsBefore&& is_before) const {
+  const auto samples = samples_[range].begin();
+  const std::uint32_t first = (within.begin + rows_of_a_sample - 1) / rows_of_a_sample,
+                      end = (within.end + rows_of_a_sample - 1) / rows_of_a_sample;
+  const auto sample =
+      static_cast<std::uint32_t>(std::partition_point(samples + first, samples + end, is_before) - samples);
+  const std::uint32_t low = sample == first ? within.begin : (sample - 1) * rows_of_a_sample,
+                      high = sample == end ? within.end : sample * rows_of_a_sample;
+  const auto orders = orders_[range].begin();
+  return static_cast<std::uint32_t>(std::partition_point(orders + low, orders + high, is_before) - orders);
+}
+
 // Where the rows are that stand so to what is wanted, from the first of the key: at most two stretches.
 std::array<RangeTotals::Stretch, 2> RangeTotals::stretches(std::uint32_t key, std::size_t range,
                                                            const Wanted& wanted) const {
   const auto [first, end] = group(key);
   const std::uint32_t size = end - first;
   if (wanted.all) return {Stretch{0, size}, Stretch{}};
-  const auto begin = orders_[range].begin();
   auto low = [&] {
-    return static_cast<std::uint32_t>(std::lower_bound(begin + first, begin + end, wanted.bound) - begin) - first;
+    return place(range, {first, end}, [&](const Order& order) { return order < wanted.bound; }) - first;
   };
   auto high = [&] {
-    return static_cast<std::uint32_t>(std::upper_bound(begin + first, begin + end, wanted.bound) - begin) - first;
+    return place(range, {first, end}, [&](const Order& order) { return !(wanted.bound < order); }) - first;
   };
   Stretch fits;
   switch (wanted.relation) {

@@ -72,6 +72,8 @@ class RangeTotals {
     Totals before, after;  // of the rows of the block up to this one, from this one on
   };
   Stretch group(std::uint32_t key) const { return {begin_[key], begin_[key + std::size_t{1}]}; }
+  template <class IsBefore>
+  std::uint32_t place(std::size_t range, Stretch within, IsBefore&& is_before) const;
   std::array<Stretch, 2> stretches(std::uint32_t key, std::size_t range, const Wanted& wanted) const;
   bool add_block(FoldTotal& into, const Level& level, Stretch block, Stretch ranks, std::uint32_t size) const;
   bool add_up(Level& level, Stretch block, std::uint32_t first);
@@ -83,7 +85,10 @@ class RangeTotals {
   std::size_t ranges_ = 0;
   std::vector<std::uint32_t> begin_;                              // by key: its rows, in each order
   std::array<std::vector<Order>, FoldPlan::most_ranges> orders_;  // ascending within each key
-  std::vector<FoldTotal> totals_;                                 // of each row, in the last order
+  // Every so many of them: what most steps of a search look at lies close together.
+  static constexpr std::uint32_t rows_of_a_sample = 64;
+  std::array<std::vector<Order>, FoldPlan::most_ranges> samples_;
+  std::vector<FoldTotal> totals_;  // of each row, in the last order
   std::vector<Level> levels_;  // one whose blocks are the keys; of two ranges: blocks of 1, 2, 4 … in the first order
 };
 

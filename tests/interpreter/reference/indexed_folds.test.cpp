@@ -37,7 +37,8 @@ class ComparedRows {
     DataBuilder made(b.program);
     made.row(person);
     made.text(person, 0, 0, "P1");
-    for (std::size_t i = 16 + random_.below(25); i > 0; --i) {
+    const bool many = random_.chance(60);  // more than are looked at one by one when an index is searched
+    for (std::size_t i = many ? 130 + random_.below(200) : 16 + random_.below(25); i > 0; --i) {
       const data::RowIndex row = made.row(study);
       made.index(study, row, *b.program.tables[study].link, 0);
       made.number(study, row, number, static_cast<std::int64_t>(random_.below(5)));
@@ -45,7 +46,7 @@ class ComparedRows {
       made.index(study, row, kind, static_cast<std::uint32_t>(random_.below(3)));
       if (!random_.chance(5)) made.text(study, row, topic, std::string(1, static_cast<char>('a' + random_.below(4))));
       // A day too late for a further one makes what adds to it fail.
-      const Day first = random_.chance(40) ? last_day() : static_cast<Day>(17'000 + random_.below(6));
+      const Day first = random_.chance(40) ? last_day() : static_cast<Day>(17'000 + random_.below(many ? 150 : 6));
       if (!random_.chance(6)) made.date(study, row, day, first);
     }
     if (with_blanks)
