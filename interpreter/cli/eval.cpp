@@ -8,6 +8,7 @@
 #include "interpreter/cli/decide_rows.hpp"
 #include "interpreter/cli/earlier_results.hpp"
 #include "interpreter/cli/eval_messages.hpp"
+#include "interpreter/cli/further_tables.hpp"
 #include "interpreter/cli/inputs.hpp"
 #include "interpreter/cli/options.hpp"
 #include "interpreter/cli/outcome_counts.hpp"
@@ -19,7 +20,6 @@
 #include "interpreter/cli/result_target.hpp"
 #include "interpreter/cli/rows_twice.hpp"
 #include "interpreter/cli/selection.hpp"
-#include "interpreter/cli/workbook_sheets.hpp"
 #include "interpreter/data/bad_causes.hpp"
 #include "interpreter/engine/engine.hpp"
 #include "interpreter/explain/result_cells.hpp"
@@ -47,7 +47,7 @@ class Evaluation {
         selection_(selection),
         parallel_(parallel),
         io_(io),
-        sheets_(inputs, tables, by),
+        further_(inputs, tables, by),
         digested_(digested) {
     if (target.format == ResultFormat::page) {
       auto page = page_to(target, inputs, io);
@@ -82,7 +82,7 @@ class Evaluation {
                                                        selection_.everything() ? nullptr : &selected_[roster.table]);
           !text.empty())
         writer_->text(text);
-    if (workbook_ != nullptr) sheets_.write_summary(*workbook_, counts);
+    if (has_further_tables()) further_.write_summary(*writer_, workbook_, counts);
     if (page_ != nullptr) page_->totals(totals(counts));
     std::string summary;
     for (const core::ResultTable& table : program_.results) {
@@ -135,7 +135,7 @@ class Evaluation {
           ranking.add(decided.results);
           if (!selection_.takes(table.table, decided.results)) return true;
           if (!selection_.everything()) selected_[table.table].push_back(row);
-          if (workbook_ != nullptr) sheets_.add(table.table, row, decided.results);
+          if (has_further_tables()) further_.add(table.table, row, decided.results);
           writer_->row(decided.cells);
           if (digested_) digests_.row(decided.cells);
           return !writer_->failed();
@@ -167,11 +167,13 @@ class Evaluation {
     writer_->end();
   }
 
+  bool has_further_tables() const { return target_.has_further_tables(); }
+
   int finish(const std::string& summary) {
     write_bad_rows();
-    if (workbook_ != nullptr) {
-      sheets_.write_to_complete(*workbook_);
-      sheets_.write_origin(*workbook_, selection_.typed(), io_);
+    if (has_further_tables()) {
+      further_.write_to_complete(*writer_);
+      further_.write_origin(*writer_, selection_.typed(), io_);
     }
     if (!writer_->commit()) return io_.not_written(writer_->error());
     if (target_.to_terminal() && io_.progress) io_.message(std::string("\n"));
@@ -195,7 +197,7 @@ class Evaluation {
   std::unique_ptr<report::ResultWriter> writer_;
   office::WorkbookWriter* workbook_ = nullptr;  // the writer, where it is one of a workbook
   pages::ResultsWriter* page_ = nullptr;        // likewise
-  WorkbookSheets sheets_;
+  FurtherTables further_;
   bool digested_;  // rows are, for a receipt
   ResultDigests digests_;
   std::map<core::TableId, std::vector<data::RowIndex>> selected_;  // where not everything is
@@ -221,9 +223,9 @@ class EvalCall final : public Call {
     const std::string problem =
         first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.engine.check(io), inputs_.threads.check(io),
                   output_.check(io), target_.choose(format_, encoding_, io)});
-    if (problem.empty() && by_ && target_.format != ResultFormat::workbook)
-      return std::string(io.say("--by 把要补的按一列归在一起，只用于 -o 结果.xlsx",
-                                "--by groups what is to be completed; it goes with -o results.xlsx"));
+    if (problem.empty() && by_ && !target_.has_further_tables())
+      return std::string(io.say("--by 把要补的按一列归在一起，只用于 -o 结果.xlsx、结果.sqlite",
+                                "--by groups what is to be completed; it goes with -o results.xlsx or results.sqlite"));
     if (problem.empty() && receipt_ && (receipt_->empty() || *receipt_ == target_.path))
       return std::string(io.say("--receipt 后面写回执的文件名，不能是结果的", "--receipt takes a file of its own"));
     if (!problem.empty() || !all_readings_ || (columns_.none() && selection_.everything() && !receipt_)) return problem;
@@ -239,6 +241,7 @@ class EvalCall final : public Call {
     const auto tables = columns_.tables(program, io);
     if (!tables || !selection.resolve(program, io)) return bad_usage;
     if (by_ && !is_column(program, *by_, io)) return bad_usage;
+    if (replaces_database(target_, io)) return bad_usage;
     if (replaces_input(target_.path, io, csv_files(target_, program))) return bad_usage;
     if (receipt_ && replaces_input(*receipt_, io)) return bad_usage;
     const Threads threads(inputs_.threads.count());
@@ -295,10 +298,10 @@ const Command eval_command{
   DATA...                数据：文件夹（每个表一个 .csv），或 .xlsx、.xls、.csv、.tsv、.txt、.sqlite、.json、.ndjson 文件；
                          文件名不是表名的，写 TABLE=FILE
   -o, --output OUT       写到 OUT，全部写完才出现；csv 为文件夹，其他格式为一个文件
-  --format FORMAT        table（默认）、csv（有 -o 时的默认）、json、ndjson、xlsx、html；OUT 以 .txt、.json、.ndjson、.xlsx、.html 结尾时就用该格式
+  --format FORMAT        table（默认）、csv（有 -o 时的默认）、json、ndjson、xlsx、html、sqlite；OUT 以 .txt、.json、.ndjson、.xlsx、.html、.sqlite 结尾时就用该格式
   --columns NAMES        结果旁边再列数据的这些列，用逗号分开
   --only DECISION=OUTCOME  只列这项判定是这种结果（或待定等）的行，可以重复；个数仍按全部算
-  --by COLUMN            .xlsx 里要补的按数据的这一列归在一起，如各单位的在一起
+  --by COLUMN            .xlsx、.sqlite 里要补的按数据的这一列归在一起，如各单位的在一起
   --output-encoding NAME  csv 的编码：utf-8（默认，给程序用）；utf-8-bom、gb18030：双击用 Excel、WPS 打开，文字不会变成公式
   --receipt FILE         另写一份回执：读入和写出的文件、各张结果表的 SHA-256，读法、选项；以后用 cepol verify 核对
   --reading NAME=OPTION  选一种读法，可以重复；其余读法用默认
@@ -318,10 +321,10 @@ const Command eval_command{
   DATA...                the data: a folder (a .csv for each table), or .xlsx, .xls, .csv, .tsv, .txt, .sqlite, .json, .ndjson files;
                          TABLE=FILE where the file has another name than its table
   -o, --output OUT       write to OUT, which appears when all is written; csv: a folder, else a file
-  --format FORMAT        table (default), csv (default with -o), json, ndjson, xlsx, html; by default also from OUT's ending .txt, .json, .ndjson, .xlsx, .html
+  --format FORMAT        table (default), csv (default with -o), json, ndjson, xlsx, html, sqlite; by default also from OUT's ending .txt, .json, .ndjson, .xlsx, .html, .sqlite
   --columns NAMES        list these columns of the data beside the results; commas between them
   --only DECISION=OUTCOME  list only rows of which this decision has this outcome, or is undetermined and so on; can be repeated; counts are of all
-  --by COLUMN            in .xlsx what is to be completed is grouped by this column of the data
+  --by COLUMN            in .xlsx and .sqlite what is to be completed is grouped by this column of the data
   --output-encoding NAME  of csv: utf-8 (default, for programs); utf-8-bom, gb18030: for spreadsheets, no text becomes a formula
   --receipt FILE         also write a receipt: SHA-256 of the files read and written and of each table, readings, options; see cepol verify
   --reading NAME=OPTION  choose a reading; can be repeated; the others keep their defaults

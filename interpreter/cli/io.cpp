@@ -11,6 +11,7 @@
 #include <filesystem>
 
 #include "interpreter/cli/read_files.hpp"
+#include "interpreter/database/sqlite_results.hpp"
 #include "interpreter/office/workbook.hpp"
 
 namespace cepol::cli {
@@ -52,6 +53,8 @@ std::string Io::system_words(const std::string& english) const {
       {would_replace_input, "这次运行读入了它，不能盖掉；请换一个地方"},
       {would_share_file, "另一个表的结果也用这个文件名（只差大小写、全半角）；请写成 JSON"},
       {would_join_data, "它在数据的文件夹里，会混进数据；请换一个文件夹"},
+      {database::sqlite_needs_file, "数据库要写成文件，不能写到管道或设备"},
+      {"database or disk is full", "磁盘已满"},
       {office::workbook_needs_file, "工作簿要写成文件，不能写到管道或设备"},
       {office::workbook_incomplete, "工作簿没有写完整；是不是磁盘满了？"}};
   for (const auto& [own, zh] : words)
