@@ -58,7 +58,7 @@ class Evaluation {
       workbook_ = workbook.get();
       writer_ = std::move(workbook);
     } else {
-      writer_ = writer_to(target, io);
+      writer_ = writer_to(target, program_, io);
     }
   }
 
@@ -221,8 +221,9 @@ class EvalCall final : public Call {
     if (all_readings_ && *all_readings_ != "all") return not_one_of("--readings", *all_readings_, {"all"}, io);
     target_.path = output_.path();
     const std::string problem =
-        first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.engine.check(io), inputs_.threads.check(io),
-                  output_.check(io), target_.choose(format_, encoding_, io)});
+        first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.known.place_queries(inputs_.data, io),
+                  inputs_.engine.check(io), inputs_.threads.check(io), output_.check(io),
+                  target_.choose(format_, encoding_, io)});
     if (problem.empty() && by_ && !target_.has_further_tables())
       return std::string(io.say("--by 把要补的按一列归在一起，只用于 -o 结果.xlsx、结果.sqlite",
                                 "--by groups what is to be completed; it goes with -o results.xlsx or results.sqlite"));
@@ -263,7 +264,8 @@ class EvalCall final : public Call {
       receipt.inputs.readings.push_back(reading.name + "=" + reading.options[inputs.options.readings[i]].name);
     }
     std::vector<std::string> written = csv_files(target_, program);
-    if (written.empty() && !target_.path.empty()) written.push_back(target_.path);
+    if (written.empty() && !target_.path.empty() && target_.format != ResultFormat::postgres)
+      written.push_back(target_.path);
     for (const std::string& path : written) {
       std::string why;
       if (const auto digest = sha256_of(*io.files, path, why)) receipt.written.push_back({path, *digest});
@@ -291,13 +293,14 @@ const Command eval_command{
     "eval",
     {"cepol eval POLICY DATA... [-o OUT] [--format FORMAT] [--columns NAMES] [--only DECISION=OUTCOME]... "
      "[--by COLUMN] [--output-encoding NAME] [--receipt FILE] [--on DATE] [--reading NAME=OPTION]... [--readings all] "
-     "[--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--encoding NAME] [--delimiter NAME] [--engine NAME] "
-     "[--threads N]",
+     "[--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--encoding NAME] [--delimiter NAME] [--database "
+     "DATABASE] "
+     "[--engine NAME] [--threads N]",
      "把政策用于数据，得出每一行的结果", "apply a policy to data and give each row its result",
      R"(  POLICY                 政策文件，可省去 .cepol；nmg/2017 这样的短名在 policies/ 里找
   DATA...                数据：文件夹（每个表一个 .csv），或 .xlsx、.xls、.csv、.tsv、.txt、.sqlite、.json、.ndjson 文件；
-                         文件名不是表名的，写 TABLE=FILE
-  -o, --output OUT       写到 OUT，全部写完才出现；csv 为文件夹，其他格式为一个文件
+                         或数据库 postgresql://用户@主机/库；不是表名的，写 TABLE=FILE、TABLE=postgresql://…?table=名称、TABLE=查询.sql
+  -o, --output OUT       写到 OUT，全部写完才出现；csv 为文件夹，其他格式为一个文件；postgresql://…?schema=名称 写进数据库的这个模式（默认 cepol）
   --format FORMAT        table（默认）、csv（有 -o 时的默认）、json、ndjson、xlsx、html、sqlite；OUT 以 .txt、.json、.ndjson、.xlsx、.html、.sqlite 结尾时就用该格式
   --columns NAMES        结果旁边再列数据的这些列，用逗号分开
   --only DECISION=OUTCOME  只列这项判定是这种结果（或待定等）的行，可以重复；个数仍按全部算
@@ -312,6 +315,7 @@ const Command eval_command{
   --twice HOW            完全相同的行怎么算：both 各算一次（默认），once 只算一次，open 不能确定
   --encoding NAME        文本文件的编码：utf-8、gb18030（gbk）、utf-16le、utf-16be；不写就看文件的全部内容
   --delimiter NAME       文本文件各列之间是什么：comma、semicolon、tab；不写就看列名
+  --database DATABASE    查询（.sql 文件，一条 SELECT）在哪个数据库里查：postgresql://… 或 .sqlite 文件；数据里只有一个数据库的，不用写
   --engine NAME          用哪种算法：columnar（默认）、reference；结果相同，只是快慢不同
   --threads N            同时用几个线程；不写就用全部处理器。结果相同
   --lang zh|en           消息的语言；结果的语言由政策决定
@@ -319,8 +323,9 @@ const Command eval_command{
 结果的最后是坏行表：读不懂的格子和没有读入的行。各种结果有多少，另外显示，不写进结果（标准错误）。)",
      R"(  POLICY                 the policy, with or without .cepol; a short name as nmg/2017 is looked for in policies/
   DATA...                the data: a folder (a .csv for each table), or .xlsx, .xls, .csv, .tsv, .txt, .sqlite, .json, .ndjson files;
-                         TABLE=FILE where the file has another name than its table
-  -o, --output OUT       write to OUT, which appears when all is written; csv: a folder, else a file
+                         or a database postgresql://user@host/name; where the name is not that of the table, TABLE=FILE,
+                         TABLE=postgresql://…?table=NAME, TABLE=query.sql
+  -o, --output OUT       write to OUT, which appears when all is written; csv: a folder, else a file; postgresql://…?schema=NAME: into this schema (default: cepol) of a database
   --format FORMAT        table (default), csv (default with -o), json, ndjson, xlsx, html, sqlite; by default also from OUT's ending .txt, .json, .ndjson, .xlsx, .html, .sqlite
   --columns NAMES        list these columns of the data beside the results; commas between them
   --only DECISION=OUTCOME  list only rows of which this decision has this outcome, or is undetermined and so on; can be repeated; counts are of all
@@ -335,6 +340,7 @@ const Command eval_command{
   --twice HOW            rows that are alike in every cell: both count (default), once, or open: it is not known
   --encoding NAME        of text files: utf-8, gb18030 (gbk), utf-16le, utf-16be; by default decided from all of the file
   --delimiter NAME       between the columns of text files: comma, semicolon, tab; by default decided from the headings
+  --database DATABASE    that queries (.sql files of one SELECT) are run on: postgresql://… or a .sqlite file; by default the one among the data
   --engine NAME          what computes: columnar (default) or reference; the results are the same, the time is not
   --threads N            how many threads work at a time, by default one for each processor; the results are the same
   --lang zh|en           language of messages; that of results is the policy's

@@ -5,9 +5,12 @@
 #include <filesystem>
 #include <map>
 
+#include "interpreter/cli/database_files.hpp"
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/data/bad_causes.hpp"
+#include "interpreter/database/postgres_results.hpp"
 #include "interpreter/database/sqlite_results.hpp"
+#include "interpreter/files/address.hpp"
 
 namespace cepol::cli {
 
@@ -21,7 +24,8 @@ TextKind kind_of(const ResultTarget& target) {
              : target.encoding == ResultEncoding::utf8_with_bom ? TextKind::with_bom
                                                                 : TextKind::gb18030;
     case ResultFormat::workbook:
-    case ResultFormat::sqlite: return TextKind::exact;
+    case ResultFormat::sqlite:
+    case ResultFormat::postgres: return TextKind::exact;
     case ResultFormat::page: return TextKind::html;
     case ResultFormat::json:
     case ResultFormat::ndjson: return TextKind::json;
@@ -38,7 +42,8 @@ report::Format text_format(const ResultTarget& target) {
     case ResultFormat::table:
     case ResultFormat::workbook:
     case ResultFormat::page:
-    case ResultFormat::sqlite: break;
+    case ResultFormat::sqlite:
+    case ResultFormat::postgres: break;
   }
   return report::Format::table;
 }
@@ -60,6 +65,12 @@ std::string choose_encoding(const std::string& typed, ResultTarget& target, cons
 
 std::string ResultTarget::choose(const FormatOption& typed, const std::optional<std::string>& typed_encoding,
                                  const Io& io) {
+  if (files::is_address(path)) {
+    format = ResultFormat::postgres;
+    if (typed.typed)
+      return std::string(io.say("结果写到数据库的，不用 --format", "results in a database need no --format"));
+    return typed_encoding ? choose_encoding(*typed_encoding, *this, io) : std::string();
+  }
   std::vector<FormatName> names{{"table", {".txt"}},
                                 {"csv", {}},
                                 {"json", {".json"}},
@@ -120,7 +131,15 @@ bool replaces_database(const ResultTarget& target, const Io& io) {
   return true;
 }
 
-std::unique_ptr<report::ResultWriter> writer_to(const ResultTarget& target, const Io& io) {
+std::unique_ptr<report::ResultWriter> writer_to(const ResultTarget& target, const core::Program& program,
+                                                const Io& io) {
+  if (target.format == ResultFormat::postgres) {
+    std::string why;
+    auto connection = connect(target.path, *io.passwords, why);
+    const std::string schema = files::parameter_of(target.path, "schema");
+    return database::make_postgres_results(std::move(connection), why, schema.empty() ? "cepol" : schema,
+                                           program.english);
+  }
   if (target.format == ResultFormat::sqlite)
     return database::make_sqlite_results(destination_of(output_to(target.path, io, kind_of(target))));
   const bool stream = target.path.empty();

@@ -17,10 +17,10 @@ namespace {
 using report::CellKind;
 
 // The mark of a database of results: its application_id, at this byte of the file.
-constexpr std::string_view mark = "cepo";
-constexpr std::size_t mark_place = 68;
+constexpr std::string_view sqlite_mark = "cepo";
+constexpr std::size_t sqlite_mark_place = 68;
 constexpr std::string_view sqlite_begin{"SQLite format 3\0", 16};
-constexpr std::size_t longest_name = 200;  // bytes; SQLite has no bound of its own
+constexpr std::size_t longest_sqlite_name = 200;  // bytes; SQLite has no bound of its own
 
 struct CloseSqlite {
   void operator()(sqlite3* database) const { sqlite3_close_v2(database); }
@@ -48,7 +48,7 @@ class SqliteResults final : public report::ResultWriter {
       return;
     }
     std::uint32_t number = 0;
-    for (const char c : mark) number = number << 8 | static_cast<unsigned char>(c);
+    for (const char c : sqlite_mark) number = number << 8 | static_cast<unsigned char>(c);
     execute("PRAGMA journal_mode=OFF");
     execute("PRAGMA synchronous=OFF");  // the destination sees to it
     execute("PRAGMA application_id=" + std::to_string(number));
@@ -59,7 +59,7 @@ class SqliteResults final : public report::ResultWriter {
     if (failed()) return;
     std::string name = tables_.next(table);
     if (name.starts_with("sqlite_")) name = tables_.next("_" + name);  // reserved
-    UniqueNames names(longest_name);
+    UniqueNames names(longest_sqlite_name);
     std::string create = "CREATE TABLE " + quoted_name(name) + " (",
                 insert = "INSERT INTO " + quoted_name(name) + " VALUES (";
     kinds_.clear();
@@ -139,7 +139,7 @@ class SqliteResults final : public report::ResultWriter {
   std::unique_ptr<sqlite3, CloseSqlite> database_;
   std::unique_ptr<sqlite3_stmt, FinishInsert> insert_;  // of the present table
   std::vector<CellKind> kinds_;                         // of its columns
-  UniqueNames tables_{longest_name};
+  UniqueNames tables_{longest_sqlite_name};
 };
 
 }  // namespace
@@ -149,7 +149,8 @@ std::unique_ptr<report::ResultWriter> make_sqlite_results(std::unique_ptr<report
 }
 
 bool is_sqlite_results(std::string_view bytes) {
-  return bytes.starts_with(sqlite_begin) && bytes.substr(std::min(mark_place, bytes.size())).starts_with(mark);
+  return bytes.starts_with(sqlite_begin) &&
+         bytes.substr(std::min(sqlite_mark_place, bytes.size())).starts_with(sqlite_mark);
 }
 
 }  // namespace cepol::database
