@@ -27,7 +27,8 @@ constexpr const char* settings[] = {"SET datestyle = 'ISO, YMD'",
                                     "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"};
 
 constexpr const char* list_of_tables =
-    "SELECT n.nspname, c.relname, pg_catalog.pg_table_is_visible(c.oid) FROM pg_catalog.pg_class c "
+    "SELECT n.nspname, c.relname, pg_catalog.pg_table_is_visible(c.oid), pg_catalog.obj_description(c.oid, 'pg_class') "
+    "FROM pg_catalog.pg_class c "
     "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'v', 'm', 'f', 'p') "
     "AND NOT c.relispartition AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%' ORDER BY 1, 2";
 
@@ -67,7 +68,8 @@ std::unique_ptr<Postgres> connect(const std::string& address, const Passwords& p
 struct DatabaseFiles::Snapshot {
   struct Table {
     std::string schema, name;
-    bool visible;  // without its schema
+    bool visible;     // without its schema
+    bool is_results;  // of cepol
   };
   std::unique_ptr<Postgres> connection;
   std::vector<Table> tables;
@@ -102,7 +104,7 @@ DatabaseFiles::Snapshot* DatabaseFiles::snapshot_of(const std::string& address, 
   const auto tables = made->connection->rows(list_of_tables, {}, why);
   if (!tables) return nullptr;
   for (const Postgres::Row& row : *tables)
-    made->tables.push_back({row[0].value_or(""), row[1].value_or(""), row[2] == "t"});
+    made->tables.push_back({row[0].value_or(""), row[1].value_or(""), row[2] == "t", row[3] == database::results_mark});
   return (kept = std::move(made)).get();
 }
 
@@ -113,7 +115,7 @@ std::optional<std::vector<std::string>> DatabaseFiles::list(const std::string& f
   if (snapshot == nullptr) return std::nullopt;
   std::vector<std::string> names;
   for (const Snapshot::Table& table : snapshot->tables)
-    if (table.visible) names.push_back(table.name);
+    if (table.visible && !table.is_results) names.push_back(table.name);
   return names;
 }
 
@@ -136,6 +138,10 @@ std::optional<std::string> DatabaseFiles::read_rows(const std::string& address, 
     std::erase_if(found, [&](const Snapshot::Table* table) { return table->name == wanted && !table->visible; });
   if (found.size() != 1) {
     why = found.empty() ? database::advice::table : database::advice::several;
+    return std::nullopt;
+  }
+  if (found[0]->is_results) {
+    why = database::advice::results;
     return std::nullopt;
   }
   return snapshot->connection->csv(

@@ -66,6 +66,8 @@ std::string Io::system_words(const std::string& english) const {
       {database::advice::too_large, "超过 2 GB；请只查政策用到的行和列"},
       {database::advice::lost, "连接断了；请再运行一次"},
       {database::advice::other_table, "这个表已经有了，不是 cepol 写出的结果，没有盖掉；请用 ?schema=名称 换一个模式"},
+      {database::advice::in_use, "别人正在用；请过一会儿再运行"},
+      {database::advice::results, "这是 cepol 写出的结果，不是数据；请写数据的那个表"},
       {database::advice::used, "别的东西依赖这个表，而它的列现在不同了；请先去掉那个"},
       {database::sqlite_needs_file, "数据库要写成文件，不能写到管道或设备"},
       {"database or disk is full", "磁盘已满"},

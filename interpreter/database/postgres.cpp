@@ -30,6 +30,7 @@ std::string_view advice_for(std::string_view state) {
   if (state == "25006") return advice::read_only;
   if (state == "42501") return advice::rights;
   if (state == "2BP01") return advice::used;
+  if (state == "55P03") return advice::in_use;
   if (state.starts_with("08") || state.starts_with("57P")) return advice::lost;
   return advice::query;
 }

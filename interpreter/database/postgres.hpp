@@ -28,9 +28,14 @@ inline constexpr const char* lost = "the connection was lost; run this again";
 inline constexpr const char* other_table =
     "the table is there already and no result that cepol wrote, so it was not replaced; choose another schema by "
     "?schema=NAME";
+inline constexpr const char* in_use = "others are using it just now; run this again";
+inline constexpr const char* results = "these are results that cepol wrote, not data; name the table of the data";
 inline constexpr const char* used =
     "something else depends on this table, which has other columns now; take that away first";
 }  // namespace advice
+
+// The comment of tables that cepol wrote results into.
+inline constexpr const char* results_mark = "results of cepol";
 
 class Postgres {
  public:

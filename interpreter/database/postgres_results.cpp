@@ -14,8 +14,7 @@ namespace {
 
 using report::CellKind;
 
-constexpr std::string_view postgres_mark = "results of cepol";  // the comment of our tables
-constexpr std::size_t longest_postgres_name = 63;               // bytes of an identifier
+constexpr std::size_t longest_postgres_name = 63;  // bytes of an identifier
 constexpr std::size_t piece_of_copy = 1 << 16;
 constexpr int rounded_places = 20;
 constexpr std::size_t most_below = 18;  // digits
@@ -72,10 +71,11 @@ class PostgresResults final : public report::ResultWriter {
   PostgresResults(std::unique_ptr<Postgres> connection, std::string why, std::string schema, bool english)
       : connection_(std::move(connection)), error_(std::move(why)), schema_(std::move(schema)), english_(english) {
     if (failed()) return;
+    execute("SET lock_timeout = '60s'");
     execute("BEGIN");
     if (query("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1").empty())
       execute("CREATE SCHEMA " + quoted_name(schema_));
-    for (const Postgres::Row& row : query(relations)) there_[row[0].value_or("")].is_ours = row[1] == postgres_mark;
+    for (const Postgres::Row& row : query(relations)) there_[row[0].value_or("")].is_ours = row[1] == results_mark;
     for (const Postgres::Row& row : query(columns_of_relations))
       there_[row[0].value_or("")].columns.emplace_back(row[1].value_or(""), row[2].value_or(""));
   }
@@ -155,7 +155,7 @@ class PostgresResults final : public report::ResultWriter {
     std::string list;
     for (const auto& [column, type] : columns) list += (list.empty() ? "" : ", ") + quoted_name(column) + " " + type;
     execute("CREATE TABLE " + whole_name(name) + " (" + list + ")");
-    execute("COMMENT ON TABLE " + whole_name(name) + " IS '" + std::string(postgres_mark) + "'");
+    execute("COMMENT ON TABLE " + whole_name(name) + " IS '" + std::string(results_mark) + "'");
   }
 
   void add(std::string_view cell, CellKind kind) {

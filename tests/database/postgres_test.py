@@ -205,6 +205,11 @@ def test_write(server, folder):
     check("stay", server.sql("SELECT count(*) FROM 人员"), "5\n")
     run("eval", "rule", "data", "-o", server.address(schema="结 果\"x"), folder=folder)
     check("a schema of any name", len(tables_of(server, "结 果\"x")), 6)
+    # Results are no data, and one's own run does not wait for itself without end.
+    done = run("eval", "rule", server.address(table="cepol.人员"), folder=folder, status=2)
+    check("results are no data", "这是 cepol 写出的结果，不是数据" in done.stderr, True)
+    done = run("eval", "rule", server.address(options="-csearch_path%3Dcepol"), folder=folder, status=2)
+    check("nor those that are found by name", "里面没有政策用到的表" in done.stderr, True)
     # No rights: nothing happens.
     done = run("eval", "rule", "data", "-o", server.address("clerk", typed_secret, schema="new"), folder=folder, status=2)
     check("no rights", "请向管数据库的人要这项权限" in done.stderr, True)
