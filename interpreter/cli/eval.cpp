@@ -27,6 +27,7 @@
 #include "interpreter/report/count.hpp"
 #include "interpreter/report/damage_ranking.hpp"
 #include "interpreter/report/result_writer.hpp"
+#include "interpreter/report/roster.hpp"
 
 namespace cepol::cli {
 
@@ -77,11 +78,7 @@ class Evaluation {
       for (const auto& row : explain::quota_rows(program_, inputs_.data, program_.quotas[i])) writer_->row(row);
       writer_->end();
     }
-    for (const core::Roster& roster : program_.rosters)
-      if (const std::string text = report::roster_text(program_, inputs_.data, roster,
-                                                       selection_.everything() ? nullptr : &selected_[roster.table]);
-          !text.empty())
-        writer_->text(text);
+    for (std::size_t i = 0; i < program_.rosters.size(); ++i) write_roster(i);
     if (has_further_tables()) further_.write_summary(*writer_, workbook_, counts);
     if (page_ != nullptr) page_->totals(totals(counts));
     std::string summary;
@@ -142,6 +139,15 @@ class Evaluation {
         });
     if (shown) writer_->end();
     digests_.end();
+  }
+
+  void write_roster(std::size_t index) {
+    const core::Roster& roster = program_.rosters[index];
+    const std::vector<data::RowIndex>* const rows = selection_.everything() ? nullptr : &selected_[roster.table];
+    if (target_.format != ResultFormat::table)
+      return report::write_roster(*writer_, roster_table_name(program_, index), program_, inputs_.data, roster, rows);
+    if (const std::string text = report::roster_text(program_, inputs_.data, roster, rows); !text.empty())
+      writer_->text(text);
   }
 
   // How many of the table's rows --only takes.

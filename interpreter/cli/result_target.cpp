@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 
 #include "interpreter/cli/database_files.hpp"
 #include "interpreter/cli/outputs.hpp"
@@ -11,6 +12,7 @@
 #include "interpreter/database/postgres_results.hpp"
 #include "interpreter/database/sqlite_results.hpp"
 #include "interpreter/files/address.hpp"
+#include "lang/base/fold.hpp"
 
 namespace cepol::cli {
 
@@ -105,6 +107,19 @@ std::string quota_table_name(const core::Program& program, std::size_t quota) {
   return program.tables[one.table].name + (taken ? "." + one.name : std::string());
 }
 
+std::string roster_table_name(const core::Program& program, std::size_t roster) {
+  std::set<std::string> taken{without_case(bad_rows_table(program))};
+  for (const core::ResultTable& table : program.results) taken.insert(without_case(program.tables[table.table].name));
+  for (std::size_t i = 0; i < program.quotas.size(); ++i) taken.insert(without_case(quota_table_name(program, i)));
+  for (std::size_t i = 0;; ++i) {
+    std::string name = program.rosters[i].title;
+    if (taken.contains(without_case(name))) name = program.tables[program.rosters[i].table].name + "." + name;
+    while (taken.contains(without_case(name))) name += "_";
+    if (i == roster) return name;
+    taken.insert(without_case(name));
+  }
+}
+
 std::string bad_rows_table(const core::Program& program) { return data::bad_rows_name(program.english); }
 
 std::vector<std::string> csv_files(const ResultTarget& target, const core::Program& program) {
@@ -112,6 +127,7 @@ std::vector<std::string> csv_files(const ResultTarget& target, const core::Progr
   std::vector<std::string> tables{bad_rows_table(program), program.english ? "readings" : "读法"};
   for (const core::ResultTable& table : program.results) tables.push_back(program.tables[table.table].name);
   for (std::size_t i = 0; i < program.quotas.size(); ++i) tables.push_back(quota_table_name(program, i));
+  for (std::size_t i = 0; i < program.rosters.size(); ++i) tables.push_back(roster_table_name(program, i));
   for (std::string& table : tables) table = (std::filesystem::path(target.path) / report::file_name(table)).string();
   return tables;
 }

@@ -34,6 +34,8 @@ struct ResultTarget {
 
 // The name of a quota's table: that of its record, unless the record has results or another quota before it.
 std::string quota_table_name(const core::Program& program, std::size_t quota);
+// The name of a roster's table: its title, unless another table has that.
+std::string roster_table_name(const core::Program& program, std::size_t roster);
 std::string bad_rows_table(const core::Program& program);
 
 // The files that CSV results are written to; none in other formats.
