@@ -25,8 +25,7 @@ std::string data_cell(const core::Program& program, const data::Dataset& data, c
     case core::Kind::truth:
       return program.english ? (column.indices[row] != 0 ? "yes" : "no") : (column.indices[row] != 0 ? "是" : "否");
     case core::Kind::enumeration:
-      return program.enumerations[program.tables[table].columns[index].type.enumeration]
-          .members[column.indices[row]];
+      return program.enumerations[program.tables[table].columns[index].type.enumeration].members[column.indices[row]];
     case core::Kind::text: return std::string(data.written(column.indices[row]));
     case core::Kind::year: return std::to_string(column.numbers[row]);
     case core::Kind::date: return to_string(Date{static_cast<Day>(column.numbers[row]), column.lasts[row]});
