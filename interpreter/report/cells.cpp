@@ -100,7 +100,8 @@ std::string figure_cell(const core::Program& program, const engine::RowResults& 
 }
 
 std::vector<std::string> cells(const core::ResultTable& table, const explain::Subject& subject,
-                               const engine::RowResults& results, const std::string& note) {
+                               const engine::RowResults& results, explain::KnownReasons& reasons,
+                               const std::string& note) {
   const core::Program& program = subject.program;
   std::vector<std::string> row;
   for (const core::ResultColumn& column : table.columns) {
@@ -118,7 +119,7 @@ std::vector<std::string> cells(const core::ResultTable& table, const explain::Su
       case core::ResultPart::missing:
         row.push_back(explain::missing_names(program, subject.data, table.table, results));
         break;
-      case core::ResultPart::reasons: row.push_back(explain::reasons(subject, results) + note); break;
+      case core::ResultPart::reasons: row.push_back(reasons.of(subject, results) + note); break;
     }
   }
   return row;
