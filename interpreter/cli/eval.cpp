@@ -123,7 +123,7 @@ class Evaluation {
     digests_.begin(name, heads);
     decider.run(
         rows,
-        [&](engine::Engine& evaluator, data::RowIndex row) {
+        [&](RowEvaluator& evaluator, data::RowIndex row) {
           return decide_with_cells(inputs_, table, evaluator, row, twice);
         },
         [&](data::RowIndex row, const DecidedRow& decided) {

@@ -35,8 +35,8 @@ std::vector<FoundRow> selected_rows(const Inputs& inputs, const RowSelection& se
     Progress progress(io, inputs.policy->program().tables[table.table].name, rows, ProgressUnit::rows);
     decider.run(
         rows,
-        [&](engine::Engine& engine, data::RowIndex row) {
-          return DecidedRow{engine.decide(table.table, row), {}};
+        [&](RowEvaluator& evaluator, data::RowIndex row) {
+          return DecidedRow{evaluator.engine->decide(table.table, row), {}};
         },
         [&](data::RowIndex row, const DecidedRow& decided) {
           progress.at(row);

@@ -24,7 +24,8 @@ std::string data_cell(const core::Program& program, const data::Dataset& data, c
   switch (column.type.kind) {
     case core::Kind::truth:
       return program.english ? (column.indices[row] != 0 ? "yes" : "no") : (column.indices[row] != 0 ? "是" : "否");
-    case core::Kind::enumeration: return program.enumerations[column.type.enumeration].members[column.indices[row]];
+    case core::Kind::enumeration:
+      return program.enumerations[program.tables[table].columns[index].type.enumeration].members[column.indices[row]];
     case core::Kind::text: return std::string(data.written(column.indices[row]));
     case core::Kind::year: return std::to_string(column.numbers[row]);
     case core::Kind::date: return to_string(Date{static_cast<Day>(column.numbers[row]), column.lasts[row]});
@@ -99,7 +100,8 @@ std::string figure_cell(const core::Program& program, const engine::RowResults& 
 }
 
 std::vector<std::string> cells(const core::ResultTable& table, const explain::Subject& subject,
-                               const engine::RowResults& results, const std::string& note) {
+                               const engine::RowResults& results, explain::KnownReasons& reasons,
+                               const std::string& note) {
   const core::Program& program = subject.program;
   std::vector<std::string> row;
   for (const core::ResultColumn& column : table.columns) {
@@ -117,7 +119,7 @@ std::vector<std::string> cells(const core::ResultTable& table, const explain::Su
       case core::ResultPart::missing:
         row.push_back(explain::missing_names(program, subject.data, table.table, results));
         break;
-      case core::ResultPart::reasons: row.push_back(explain::reasons(subject, results) + note); break;
+      case core::ResultPart::reasons: row.push_back(reasons.of(subject, results) + note); break;
     }
   }
   return row;

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "interpreter/data/bad_causes.hpp"
-#include "interpreter/explain/explain.hpp"
+#include "interpreter/explain/known_reasons.hpp"
 #include "interpreter/report/result_writer.hpp"
 
 namespace cepol::report {
@@ -17,7 +17,8 @@ CellKind kind_of(core::Kind kind);
 Heads header(const core::Program& program, const core::ResultTable& table);
 // One row of a result table. Figures that have no value or are not certain are blank.
 std::vector<std::string> cells(const core::ResultTable& table, const explain::Subject& subject,
-                               const engine::RowResults& results, const std::string& note = {});
+                               const engine::RowResults& results, explain::KnownReasons& reasons,
+                               const std::string& note = {});
 // One of the figures: a column that is a measure.
 std::string figure_cell(const core::Program& program, const engine::RowResults& results,
                         const core::ResultColumn& column);
