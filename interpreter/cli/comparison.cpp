@@ -200,7 +200,7 @@ class Comparison {
       variants = std::move(made);
     } else {
       auto made = std::make_unique<diff::PolicyVariants>(
-          after_.policy->as_checked(), new_input, structure_, pairs_,
+          old_input, after_.policy->as_checked(), new_input, structure_, pairs_,
           [this](const core::Program& program) { return read_for(program).data; });
       for (std::size_t i = 0; i < made->units(); ++i)
         report_.units.push_back({made->unit(i).change, made->unit(i).detail});

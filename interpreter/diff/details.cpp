@@ -28,6 +28,13 @@ Span end_of(const DeclarationPart& part) {
   return at(span, span.end);
 }
 
+// From the first to the last node of the content.
+Span list_span(const DeclarationPart& part) {
+  Span span = part.tree->span(part.content.front());
+  span.end = part.tree->span(part.content.back()).end;
+  return span;
+}
+
 Span block_end(const Tree& tree, NodeId declaration) {
   const Span whole = tree.span(declaration);
   const std::string_view text = tree.text_of(whole);
@@ -93,8 +100,10 @@ void DeclarationDiff::changed(const DeclarationPart& before, const DeclarationPa
   Detail detail = detail_of(before, after, within);
   detail.values = values_between(policies_, before, after);
   detail.undo = {swapped(*before.tree, before.node, *after.tree, after.node)};
-  undo_whole_ = undo_whole_ || after.kind == PartKind::outcomes || after.kind == PartKind::parameters ||
-                after.kind == PartKind::aliases || after.kind == PartKind::clauses;
+  if (after.kind == PartKind::outcomes)
+    detail.undo = {{list_span(after), as_after(policies_, *before.tree, list_span(before))}};
+  undo_whole_ = undo_whole_ || after.kind == PartKind::parameters || after.kind == PartKind::aliases ||
+                after.kind == PartKind::clauses;
   details_.push_back(std::move(detail));
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "lang/base/fold.hpp"
 #include "lang/core/digest.hpp"
 
 namespace cepol::diff {
@@ -12,22 +13,6 @@ namespace cepol::diff {
 namespace {
 
 constexpr std::size_t most_variants = 600;  // for one comparison; beyond that no further set is tried
-
-bool same_tables(const core::Program& a, const core::Program& b) {
-  if (a.tables.size() != b.tables.size()) return false;
-  for (std::size_t t = 0; t < a.tables.size(); ++t) {
-    const core::RecordTable &one = a.tables.nodes[t], &two = b.tables.nodes[t];
-    if (one.name != two.name || one.columns.size() != two.columns.size() || one.heading != two.heading ||
-        one.equal_rows_once != two.equal_rows_once)
-      return false;
-    for (std::size_t c = 0; c < one.columns.size(); ++c) {
-      const core::Column &x = one.columns[c], &y = two.columns[c];
-      if (x.name != y.name || !same_column(a, x, b, y)) return false;
-      if (x.type.kind == core::Kind::row && !(x.type.table == y.type.table)) return false;
-    }
-  }
-  return true;
-}
 
 bool overlap(const Edit& a, const Edit& b) {
   return a.span.source == b.span.source && std::max(a.span.begin, b.span.begin) < std::min(a.span.end, b.span.end);
@@ -38,12 +23,14 @@ bool same_edits(const std::vector<Edit>& a, const std::vector<Edit>& b) {
                     [](const Edit& x, const Edit& y) { return x.span == y.span && x.text == y.text; });
 }
 
+bool decides_nothing(Subject subject) { return subject == Subject::clause || subject == Subject::roster; }
+
 // The units of all changes: their details, if these can be undone one by one.
 std::vector<Unit> units_of(const Structure& structure) {
   std::vector<Unit> units;
   for (std::size_t c = 0; c < structure.changes.size(); ++c) {
     const Change& change = structure.changes[c];
-    if (change.subject == Subject::clause || change.subject == Subject::roster) continue;
+    if (decides_nothing(change.subject)) continue;
     if (change.subject == Subject::policy) {  // of the header, only what decides how data are read
       for (std::size_t d = 0; d < change.details.size(); ++d)
         if (change.details[d].reads_data) units.push_back({c, d, change.details[d].undo});
@@ -98,36 +85,23 @@ NewNames new_names(const Structure& structure) {
           [renamed](const std::string& decision, const std::string& name) { return renamed(decision, name, false); }};
 }
 
-std::uint64_t decision_digest(const core::Program& program, const std::vector<std::uint64_t>& functions,
-                              core::DecisionId id) {
-  const core::Decision& decision = program.decisions[id];
-  std::uint64_t digest = functions[decision.outcome.index];
-  for (const core::Measure& measure : decision.measures) digest = digest * 31 + functions[measure.value.index];
-  return digest;
-}
-
-PolicyVariants::PolicyVariants(const Side& after, const EvaluationInput& input, const Structure& structure,
-                               const std::vector<Pair>& pairs, std::function<data::Dataset(const core::Program&)> read)
-    : after_(after), input_(input), pairs_(pairs), read_(std::move(read)), units_(units_of(structure)) {
+PolicyVariants::PolicyVariants(const EvaluationInput& before, const Side& after, const EvaluationInput& input,
+                               const Structure& structure, const std::vector<Pair>& pairs,
+                               std::function<data::Dataset(const core::Program&)> read)
+    : before_(before),
+      after_(after),
+      input_(input),
+      pairs_(pairs),
+      names_(new_names(structure)),
+      read_(std::move(read)),
+      units_(units_of(structure)) {
   const syntax::Tree& tree = after_.modules->back().parsed->tree;
   for (syntax::NodeId node : tree.children(tree.root))
     if (tree.kind(node) == syntax::NodeKind::example || tree.kind(node) == syntax::NodeKind::inert ||
         tree.kind(node) == syntax::NodeKind::known)
       left_out_.push_back({tree.span(node), ""});
   const auto functions = core::digests_of(*input_.program, input_.options.readings);
-  for (const Pair& pair : pairs_) digests_.push_back(decision_digest(*input_.program, functions, pair.after));
-}
-
-// Compares digests: wordings, citations and rules of other decisions do not change them.
-bool PolicyVariants::matters(std::size_t unit, std::size_t pair) {
-  without({unit});
-  const std::scoped_lock held(lock_);
-  const CachedVariant& cached = *cache_.at({unit});
-  // A unit that cannot be undone alone may be part of a larger set.
-  if (!cached.good || !cached.digests[pair] || *cached.digests[pair] != digests_[pair]) return true;
-  // A cell that is read differently is a fault on one of the two sides, or its column is declared differently.
-  return cached.data != nullptr &&
-         (!read_alike(*cached.data, *input_.data) || !same_cells(*cached.program, *input_.program));
+  for (const Pair& pair : pairs_) digests_.push_back(pair_digest(*input_.program, functions, pair, false));
 }
 
 const Variants::Variant* PolicyVariants::without(const std::vector<std::size_t>& units) {
@@ -135,12 +109,13 @@ const Variants::Variant* PolicyVariants::without(const std::vector<std::size_t>&
   auto known = cache_.find(units);
   if (known == cache_.end()) {
     if (cache_.size() >= most_variants) return nullptr;
-    known = cache_.emplace(units, std::make_unique<CachedVariant>(make(units))).first;
+    auto made = units.size() == units_.size() ? old_policy() : make(units);
+    known = cache_.emplace(units, std::make_unique<CachedVariant>(std::move(made))).first;
   }
   return known->second->good ? &known->second->variant : nullptr;
 }
 
-std::optional<core::Program> PolicyVariants::program_without(const std::vector<std::size_t>& units) const {
+std::unique_ptr<core::Program> PolicyVariants::program_without(const std::vector<std::size_t>& units) const {
   std::vector<Edit> edits;
   for (std::size_t unit : units) edits.insert(edits.end(), units_[unit].undo.begin(), units_[unit].undo.end());
   std::vector<Edit> distinct;
@@ -151,7 +126,7 @@ std::optional<core::Program> PolicyVariants::program_without(const std::vector<s
   edits = std::move(distinct);
   for (std::size_t i = 0; i < edits.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
-      if (overlap(edits[i], edits[j])) return std::nullopt;
+      if (overlap(edits[i], edits[j])) return nullptr;
   for (const Edit& removal : left_out_)
     if (std::none_of(edits.begin(), edits.end(), [&](const Edit& edit) { return overlap(edit, removal); }))
       edits.push_back(removal);
@@ -160,24 +135,45 @@ std::optional<core::Program> PolicyVariants::program_without(const std::vector<s
            std::tuple(b.span.source.index, b.span.begin, b.span.end);
   });
   const auto edited = check::check_edited(after_, edits);
-  if (edited == nullptr) return std::nullopt;
-  return std::move(edited->checked.program);
+  return edited == nullptr ? nullptr : std::make_unique<core::Program>(std::move(edited->checked.program));
 }
 
 PolicyVariants::CachedVariant PolicyVariants::make(const std::vector<std::size_t>& units) const {
   CachedVariant cached;
-  cached.digests.resize(pairs_.size());
-  auto program = program_without(units);
-  if (!program) return cached;
-  cached.program = std::make_unique<core::Program>(std::move(*program));
-  cached.variant.input.program = cached.program.get();
-  cached.variant.input.engine = input_.engine;
-  cached.variant.input.data = input_.data;
-  if (!same_tables(*cached.program, *input_.program)) {
-    cached.data = std::make_unique<data::Dataset>(read_(*cached.program));
-    cached.variant.input.data = cached.data.get();
+  cached.program = program_without(units);
+  if (!cached.program) return cached;
+  cached.good = true;
+  Variant& variant = cached.variant;
+  variant.input.program = cached.program.get();
+  variant.input.engine = input_.engine;
+  variant.input.options.search_bound = input_.options.search_bound;
+  variant.reads_anew = !same_tables(*cached.program, *input_.program);
+  if (!variant.reads_anew) variant.input.data = input_.data;
+  choose_readings(cached);
+  find_decisions(cached);
+  return cached;
+}
+
+// All changes undone: the old policy itself.
+PolicyVariants::CachedVariant PolicyVariants::old_policy() const {
+  CachedVariant cached;
+  cached.good = true;
+  cached.variant.input = before_;
+  for (const Pair& pair : pairs_) {
+    Pair same = pair;
+    same.after_table = pair.before_table;
+    same.after = pair.before;
+    for (core::Member m = 0; m < same.member.size(); ++m) same.member[m] = m;
+    for (FigurePair& figure : same.figures) figure.after = figure.before;
+    cached.variant.pairs.emplace_back(std::move(same));
+    cached.variant.as_new.push_back(false);
   }
-  // The chosen options of readings that the variant still has; else the defaults.
+  find_rows(cached.variant, *before_.program);
+  return cached;
+}
+
+// The chosen options of readings that the variant still has; else the defaults.
+void PolicyVariants::choose_readings(CachedVariant& cached) const {
   for (const core::Reading& reading : cached.program->readings.nodes) {
     core::Member option = reading.default_option;
     for (std::size_t i = 0; i < input_.program->readings.size() && i < input_.options.readings.size(); ++i) {
@@ -189,51 +185,66 @@ PolicyVariants::CachedVariant PolicyVariants::make(const std::vector<std::size_t
     }
     cached.variant.input.options.readings.push_back(option);
   }
-  cached.variant.input.options.search_bound = input_.options.search_bound;
-  find_decisions(cached);
-  cached.good = true;
-  return cached;
 }
 
 void PolicyVariants::find_decisions(CachedVariant& cached) const {
-  const core::Program& program = *cached.program;
+  const core::Program &program = *cached.program, &after = *input_.program;
   const auto functions = core::digests_of(program, cached.variant.input.options.readings);
-  cached.variant.decisions.resize(pairs_.size());
   for (std::size_t p = 0; p < pairs_.size(); ++p) {
-    const core::Decision& wanted = input_.program->decisions[pairs_[p].after];
-    const auto& members = input_.program->enumerations[wanted.outcomes].members;
-    for (std::uint32_t i = 0; i < program.decisions.size(); ++i) {
-      const core::Decision& one = program.decisions.nodes[i];
-      // Outcomes and figures are compared by index, so both must have the same ones.
-      if (one.name != wanted.name || program.tables[one.table].name != input_.program->tables[wanted.table].name ||
-          program.enumerations[one.outcomes].members != members || one.measures.size() != wanted.measures.size())
-        continue;
-      cached.variant.decisions[p] = core::DecisionId{i};
-      cached.digests[p] = decision_digest(program, functions, core::DecisionId{i});
-    }
+    const core::Decision& wanted = after.decisions[pairs_[p].after];
+    auto pair =
+        pair_in(*before_.program, pairs_[p].before, program, after.tables[wanted.table].name, wanted.name, names_);
+    const auto labels = [](const Pair& of) {
+      std::vector<std::string> all;
+      for (const FigurePair& figure : of.figures) all.push_back(figure.label);
+      return all;
+    };
+    cached.variant.as_new.push_back(pair && !cached.variant.reads_anew && pair->member == pairs_[p].member &&
+                                    labels(*pair) == labels(pairs_[p]) &&
+                                    pair_digest(program, functions, *pair, false) == digests_[p]);
+    cached.variant.pairs.push_back(std::move(pair));
   }
-  if (cached.data == nullptr) return;
-  // The data were read again: rows are found by key.
+}
+
+const Variants::Variant& PolicyVariants::read(const Variant& variant) {
+  const std::scoped_lock held(lock_);
+  auto& one = const_cast<Variant&>(variant);
+  if (one.input.data != nullptr) return variant;
+  one.input.data = data_of(*one.input.program);
+  find_rows(one, *one.input.program);
+  return variant;
+}
+
+const data::Dataset* PolicyVariants::data_of(const core::Program& program) {
+  for (const auto& [known, data] : datasets_)
+    if (same_tables(*known, program)) return data.get();
+  datasets_.emplace_back(&program, std::make_unique<data::Dataset>(read_(program)));
+  return datasets_.back().second.get();
+}
+
+// The data were read again: rows are found by key.
+void PolicyVariants::find_rows(Variant& variant, const core::Program& program) const {
   auto rows = std::make_shared<std::vector<std::unordered_map<std::string, data::RowIndex>>>(program.tables.size());
+  const data::Dataset& data = *variant.input.data;
   for (std::uint32_t t = 0; t < program.tables.size(); ++t)
-    for (data::RowIndex row = 0; row < (*cached.data)[core::TableId{t}].rows; ++row)
-      (*rows)[t].emplace(row_key(program, *cached.data, core::TableId{t}, row), row);
-  cached.variant.row_of = [this, rows, &program](core::TableId table,
-                                                 data::RowIndex row) -> std::optional<data::RowIndex> {
-    const std::string key = row_key(*input_.program, *input_.data, table, row);
-    for (std::uint32_t t = 0; t < program.tables.size(); ++t) {
-      if (program.tables.nodes[t].name != input_.program->tables[table].name) continue;
-      const auto found = (*rows)[t].find(key);
-      if (found != (*rows)[t].end()) return found->second;
-    }
-    return std::nullopt;
+    for (data::RowIndex row = 0; row < data[core::TableId{t}].rows; ++row)
+      (*rows)[t].emplace(folded(row_key(program, data, core::TableId{t}, row)), row);
+  // The variant's table of each of the new side's.
+  std::map<core::TableId, core::TableId> tables;
+  for (std::size_t p = 0; p < pairs_.size(); ++p)
+    if (variant.pairs[p]) tables.emplace(pairs_[p].after_table, variant.pairs[p]->after_table);
+  variant.row_of = [this, rows, tables](core::TableId table, data::RowIndex row) -> std::optional<data::RowIndex> {
+    const auto own = tables.find(table);
+    if (own == tables.end()) return std::nullopt;
+    const auto& known = (*rows)[own->second.index];
+    const auto found = known.find(folded(row_key(*input_.program, *input_.data, table, row)));
+    return found == known.end() ? std::nullopt : std::optional(found->second);
   };
 }
 
 ReadingVariants::ReadingVariants(const EvaluationInput& before, const EvaluationInput& after,
                                  const std::vector<Pair>& pairs)
-    : before_(before), after_(after) {
-  for (const Pair& pair : pairs) decisions_.emplace_back(pair.after);
+    : before_(before), after_(after), pairs_(pairs.begin(), pairs.end()) {
   for (std::uint32_t i = 0; i < before.options.readings.size(); ++i)
     if (before.options.readings[i] != after.options.readings[i]) readings_.push_back(core::ReadingId{i});
 }
@@ -246,7 +257,8 @@ const Variants::Variant* ReadingVariants::without(const std::vector<std::size_t>
     cached->input = after_;
     for (std::size_t unit : units)
       cached->input.options.readings[readings_[unit].index] = before_.options.readings[readings_[unit].index];
-    cached->decisions = decisions_;
+    cached->pairs = pairs_;
+    cached->as_new.resize(pairs_.size(), false);
   }
   return cached.get();
 }

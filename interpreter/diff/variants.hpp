@@ -24,33 +24,40 @@ std::optional<core::Program> with_other_names(const core::Program& program, cons
 class PolicyVariants : public Variants {
  public:
   // `read`: reads the data for a program whose tables differ from those of the new policy.
-  PolicyVariants(const Side& after, const EvaluationInput& input, const Structure& structure,
-                 const std::vector<Pair>& pairs, std::function<data::Dataset(const core::Program&)> read);
+  PolicyVariants(const EvaluationInput& before, const Side& after, const EvaluationInput& input,
+                 const Structure& structure, const std::vector<Pair>& pairs,
+                 std::function<data::Dataset(const core::Program&)> read);
   std::size_t units() const override { return units_.size(); }
-  bool matters(std::size_t unit, std::size_t pair) override;
   const Variant* without(const std::vector<std::size_t>& units) override;
+  const Variant& read(const Variant& variant) override;
   const Unit& unit(std::size_t index) const { return units_[index]; }
+  // The program with these units undone; nullptr: it has errors. Of all units too, from the new policy's text.
+  std::unique_ptr<core::Program> program_without(const std::vector<std::size_t>& units) const;
 
  private:
   struct CachedVariant {
     Variant variant;
     std::unique_ptr<core::Program> program;
-    std::unique_ptr<data::Dataset> data;
-    std::vector<std::optional<std::uint64_t>> digests;  // by pair
     bool good = false;
   };
   CachedVariant make(const std::vector<std::size_t>& units) const;
-  std::optional<core::Program> program_without(const std::vector<std::size_t>& units) const;
+  CachedVariant old_policy() const;
+  void choose_readings(CachedVariant& cached) const;
   void find_decisions(CachedVariant& cached) const;
+  void find_rows(Variant& variant, const core::Program& program) const;
+  const data::Dataset* data_of(const core::Program& program);
 
+  EvaluationInput before_;
   Side after_;
   EvaluationInput input_;
   const std::vector<Pair>& pairs_;
+  NewNames names_;
   std::function<data::Dataset(const core::Program&)> read_;
   std::vector<Unit> units_;
   std::vector<Edit> left_out_;          // examples, and clauses that compute nothing: not needed in a variant
   std::vector<std::uint64_t> digests_;  // of the new side, by pair
   std::map<std::vector<std::size_t>, std::unique_ptr<CachedVariant>> cache_;
+  std::vector<std::pair<const core::Program*, std::unique_ptr<data::Dataset>>> datasets_;  // of programs in cache_
   std::mutex lock_;
 };
 
@@ -59,13 +66,12 @@ class ReadingVariants : public Variants {
  public:
   ReadingVariants(const EvaluationInput& before, const EvaluationInput& after, const std::vector<Pair>& pairs);
   std::size_t units() const override { return readings_.size(); }
-  bool matters(std::size_t, std::size_t) override { return true; }
   const Variant* without(const std::vector<std::size_t>& units) override;
   core::ReadingId reading(std::size_t unit) const { return readings_[unit]; }
 
  private:
   EvaluationInput before_, after_;
-  std::vector<std::optional<core::DecisionId>> decisions_;
+  std::vector<std::optional<Pair>> pairs_;
   std::vector<core::ReadingId> readings_;
   std::map<std::vector<std::size_t>, std::unique_ptr<Variant>> cache_;
   std::mutex lock_;

@@ -161,7 +161,7 @@ class ImpactSection {
     const Pair& pair = report_.impact->pairs[p];
     const core::Decision& decided = report_.after.program->decisions[pair.after];
     std::vector<std::string> header{key_label(pair.after_table), decided.name};
-    for (const auto& [old_one, new_one] : pair.figures) header.push_back(decided.measures[new_one].label);
+    for (const FigurePair& figure : pair.figures) header.push_back(figure.label);
     const std::size_t most = report_.all_rows ? differences.size() : 5;
     std::vector<std::vector<std::string>> rows;
     for (std::size_t i = 0; i < differences.size() && i < most; ++i) {
@@ -173,7 +173,7 @@ class ImpactSection {
                       moved(outcome_of(*report_.before.program, pair.before, one.before),
                             outcome_of(*report_.after.program, pair.after, one.after))});
       for (std::size_t f = 0; f < pair.figures.size(); ++f)
-        rows.back().push_back(moved(figure_of(one.before.figures[f]), figure_of(one.after.figures[f])));
+        rows.back().push_back(moved(one.before.figures[f].text, one.after.figures[f].text));
     }
     document_.table(std::move(header), std::move(rows));
     if (differences.size() > most)
@@ -202,9 +202,7 @@ void add_impact(const DiffReport& report, report::Document& document) { ImpactSe
 
 std::string cause_text(const DiffReport& report, const Cause& cause) {
   const bool english = report.english;
-  if (cause.units.empty())
-    return english ? "no change of a rule explains it (the two sides read the data differently)"
-                   : "没有哪处规则改动能说明（两边读到的数据不同）";
+  if (cause.units.empty()) return english ? "no change that was found explains it" : "找到的改动都不能说明";
   std::string text;
   for (std::size_t i = 0; i < cause.units.size();) {
     const ChangePart& part = report.units[cause.units[i]];

@@ -99,11 +99,8 @@ Json cause_json(const DiffReport& report, const Cause& cause) {
 Json result_json(const DiffReport::Side& side, core::DecisionId decision, const Pair& pair, bool before,
                  const Result& result) {
   Json figures = Json::object();
-  const auto& measures = side.program->decisions[decision].measures;
-  for (std::size_t f = 0; f < pair.figures.size(); ++f) {
-    const std::uint32_t measure = before ? pair.figures[f].first : pair.figures[f].second;
-    figures[measures[measure].label] = optional_text(figure_of(result.figures[f]));
-  }
+  for (std::size_t f = 0; f < pair.figures.size(); ++f)
+    figures[before ? pair.figures[f].before_label : pair.figures[f].label] = optional_text(result.figures[f].text);
   return {{"outcome", outcome_of(*side.program, decision, result)}, {"figures", figures}};
 }
 
