@@ -147,7 +147,7 @@ class Comparison {
     return made;
   }
 
-  bool read_data(Inputs& side) const {
+  bool read_data(Inputs& side) {
     const core::Program& program = side.policy->program();
     files::Read read = read_by_other_names(side, read_for(program));
     if (&side == &after_) read.told.clear();  // they are the same files
@@ -163,7 +163,7 @@ class Comparison {
 
   // The data have one name for a renamed table or column. Reads them by the other side's names where that gives fewer
   // errors.
-  files::Read read_by_other_names(const Inputs& side, files::Read read) const {
+  files::Read read_by_other_names(const Inputs& side, files::Read read) {
     const auto named = diff::with_other_names(side.policy->program(), structure_, &side == &after_);
     if (!named) return read;
     files::Read other = read_for(*named);
@@ -171,7 +171,14 @@ class Comparison {
       return std::tuple(one.errors.size(), one.empty.size(), data::fault_count(one.data.bad));
     };
     const bool better = faults(other) < faults(read);
+    if (&side == &after_) new_by_old_names_ = better;
     return better ? std::move(other) : std::move(read);
+  }
+
+  // The data as a variant of the new policy reads them: by the names that fit the data.
+  data::Dataset read_for_variant(const core::Program& program) const {
+    const auto named = new_by_old_names_ ? diff::with_other_names(program, structure_, true) : std::nullopt;
+    return read_for(named ? *named : program).data;
   }
 
   bool columns_known() const {
@@ -201,7 +208,7 @@ class Comparison {
     } else {
       auto made = std::make_unique<diff::PolicyVariants>(
           old_input, after_.policy->as_checked(), new_input, structure_, pairs_,
-          [this](const core::Program& program) { return read_for(program).data; });
+          [this](const core::Program& program) { return read_for_variant(program); });
       for (std::size_t i = 0; i < made->units(); ++i)
         report_.units.push_back({made->unit(i).change, made->unit(i).detail});
       variants = std::move(made);
@@ -263,7 +270,7 @@ class Comparison {
 
   const DiffOptions& options_;
   const Io& io_;
-  bool one_policy_ = false;
+  bool one_policy_ = false, new_by_old_names_ = false;
   Inputs before_, after_;
   diff::Structure structure_;
   std::vector<diff::Pair> pairs_;

@@ -9,21 +9,26 @@
 
 namespace cepol::diff {
 
-// Used by one thread at a time.
-class CauseSearch {
+enum class Undone : std::uint8_t { restores, does_not, has_errors };
+
+// What a difference tells the search of one variant of the new policy.
+class VariantTest {
  public:
-  CauseSearch(const std::vector<Pair>& pairs, Variants& variants) : pairs_(pairs), variants_(variants) {}
+  virtual ~VariantTest() = default;
+  // Before its data are read: does it certainly not restore the old result, or not have what differs?
+  virtual bool certainly_not(const Variants::Variant& variant) const = 0;
+  virtual Undone restores(const Variants::Variant& variant) = 0;  // its data are read
+};
+Cause cause_of(Variants& variants, VariantTest& test);
+
+// The causes of differences of rows. Used by one thread at a time.
+class RowCauses {
+ public:
+  RowCauses(const std::vector<Pair>& pairs, Variants& variants) : pairs_(pairs), variants_(variants) {}
   Cause cause_of(const Difference& difference);
 
  private:
-  enum class Undone : std::uint8_t { restores, does_not, has_errors };
-  Undone undo(const Difference& difference, const std::vector<std::size_t>& units);
-  bool restores(const Difference& difference, const std::vector<std::size_t>& units) {
-    return undo(difference, units) == Undone::restores;
-  }
-  std::optional<std::size_t> single(const Difference& difference);
-  std::vector<std::size_t> reduced(const Difference& difference, std::vector<std::size_t> needed);
-
+  class RowTest;
   const std::vector<Pair>& pairs_;
   Variants& variants_;
   std::map<const Variants::Variant*, std::unique_ptr<engine::Engine>> engines_;

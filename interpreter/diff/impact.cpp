@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "interpreter/diff/causes.hpp"
+#include "interpreter/diff/whole_tables.hpp"
 #include "interpreter/explain/phrases.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/core/digest.hpp"
@@ -113,7 +114,7 @@ class Worker {
   const std::vector<Pair>& pairs_;
   const std::vector<bool>& unchanged_;
   const EvaluationInput &before_input_, &after_input_;
-  CauseSearch causes_;
+  RowCauses causes_;
   std::unique_ptr<engine::Engine> before_, after_;
 
  public:
@@ -154,8 +155,11 @@ Result result_of(engine::Engine& engine, const EvaluationInput& input, const Pai
                                       : decided.measures[static_cast<std::size_t>(own - measures.begin())];
     Figure& one = made.figures.emplace_back();
     if (value.status != Status::given) continue;
+    const core::Type& type = value.value.type;
     one.text = explain::value_text(*input.program, value.value);
-    if (value.value.type.kind == core::Kind::number) one.amount = value.value.number;
+    const bool by_text = type.kind == core::Kind::text || type.kind == core::Kind::enumeration;
+    one.value = by_text ? "is " + one.text : to_string(value.value.number);
+    if (type.kind == core::Kind::number) one.amount = value.value.number;
   }
   return made;
 }
@@ -182,6 +186,11 @@ std::vector<std::optional<core::Member>> members_of(const core::Program& before,
   const auto& members = after.enumerations[new_one.outcomes].members;
   std::vector<std::optional<core::Member>> found;
   for (const std::string& member : before.enumerations[old_one.outcomes].members) {
+    // What the outcomes of a warning are called follows the policy's language.
+    if (old_one.warning && new_one.warning) {
+      found.emplace_back(static_cast<core::Member>(found.size()));
+      continue;
+    }
     auto at = std::find(members.begin(), members.end(), names.outcome(old_one.name, member));
     if (at == members.end()) at = std::find(members.begin(), members.end(), member);
     found.push_back(at == members.end() ? std::nullopt
@@ -294,6 +303,8 @@ Impact impact(const EvaluationInput& before, const EvaluationInput& after, std::
     });
     for (const auto& worker : workers) add(impact, *worker, causes);
   }
+  add_quotas(impact, before, after, variants);
+  add_rosters(impact, before, after);
   return impact;
 }
 

@@ -67,8 +67,9 @@ using OutcomeCounts = std::map<std::pair<OutcomeKey, OutcomeKey>, std::uint64_t>
 
 struct Figure {
   std::string text;             // as `eval` shows it; empty: no value, or none that is certain
+  std::string value;            // what is compared: the same in a policy of either language
   std::optional<Exact> amount;  // of a number
-  friend bool operator==(const Figure& a, const Figure& b) { return a.text == b.text; }
+  friend bool operator==(const Figure& a, const Figure& b) { return a.value == b.value; }
 };
 struct Result {  // of one decision, one side
   engine::Status status = engine::Status::undetermined;
@@ -98,6 +99,18 @@ struct Impact {
     std::vector<data::RowIndex> before, after;
   };
   std::vector<Alone> alone;
+  struct QuotaLine {  // of a quota that both sides have, where the two differ
+    std::string quota, member;
+    // How many rows, how many places, how many are free, as `eval` shows them; empty: the side has no such member.
+    std::vector<std::string> before, after;
+    std::uint32_t cause;  // causes
+  };
+  std::vector<QuotaLine> quotas;
+  struct RosterLines {  // of a printed form that both sides have: the lines that only one of them has
+    std::string title;
+    std::vector<std::string> before, after;
+  };
+  std::vector<RosterLines> rosters;
   std::uint64_t rows = 0, same = 0, different = 0, newly_undetermined = 0;  // of rows, over all their decisions
 };
 

@@ -37,17 +37,20 @@ std::vector<Unit> units_of(const Structure& structure) {
       continue;
     }
     // The options of a reading can only be undone together.
-    const bool one_by_one = change.kind == ChangeKind::changed && change.subject != Subject::reading &&
-                            change.details.size() > 1 &&
-                            std::all_of(change.details.begin(), change.details.end(),
-                                        [](const Detail& detail) { return !detail.undo.empty(); }) &&
-                            !same_edits(change.details[0].undo, change.details[1].undo);
+    const bool one_by_one =
+        change.kind == ChangeKind::changed && change.subject != Subject::reading && change.details.size() > 1 &&
+        std::all_of(change.details.begin(), change.details.end(),
+                    [](const Detail& detail) { return !detail.undo.empty() || detail.beside || detail.order; }) &&
+        !same_edits(change.details[0].undo, change.details[1].undo);
     if (!one_by_one) {
       units.push_back({c, change.details.size() == 1 ? std::optional<std::size_t>(0) : std::nullopt,
                        !change.undo.empty() || change.details.empty() ? change.undo : change.details.front().undo});
+      for (const Detail& detail : change.details)
+        if (detail.beside) units.back().beside = detail.beside;
       continue;
     }
-    for (std::size_t d = 0; d < change.details.size(); ++d) units.push_back({c, d, change.details[d].undo});
+    for (std::size_t d = 0; d < change.details.size(); ++d)
+      units.push_back({c, d, change.details[d].undo, change.details[d].beside, change.details[d].order});
   }
   return units;
 }
@@ -57,17 +60,29 @@ std::vector<Unit> units_of(const Structure& structure) {
 std::optional<core::Program> with_other_names(const core::Program& program, const Structure& structure, bool is_new) {
   core::Program named = program;
   bool any = false;
-  for (core::RecordTable& table : named.tables.nodes) {
-    const std::string name = table.name;
-    for (const Rename& rename : structure.renames) {
-      if (rename.subject != Subject::record) continue;
-      const std::string &own = is_new ? rename.new_name : rename.old_name,
-                        &other = is_new ? rename.old_name : rename.new_name;
-      if (rename.of.empty() && own == name) table.name = other;
-      for (core::Column& column : table.columns)
-        if (!rename.of.empty() && own == column.name && (rename.of == name || rename.of == table.name))
-          column.name = other;
+  for (const Rename& rename : structure.renames) {
+    const std::string &own = is_new ? rename.new_name : rename.old_name,
+                      &other = is_new ? rename.old_name : rename.new_name;
+    const auto take = [&](std::string& name) {
+      if (name != own) return;
+      name = other;
       any = true;
+    };
+    if (rename.member) {
+      for (core::Enumeration& one : named.enumerations.nodes) {
+        if (std::find(one.members.begin(), one.members.end(), other) != one.members.end()) continue;
+        for (std::string& member : one.members) take(member);
+      }
+      continue;
+    }
+    if (rename.subject != Subject::record) continue;
+    for (std::uint32_t t = 0; t < named.tables.size(); ++t) {
+      core::RecordTable& table = named.tables.nodes[t];
+      if (rename.of.empty()) {
+        take(table.name);
+      } else if (rename.of == program.tables.nodes[t].name || rename.of == table.name) {
+        for (core::Column& column : table.columns) take(column.name);
+      }
     }
   }
   return any ? std::optional(std::move(named)) : std::nullopt;
@@ -123,7 +138,10 @@ std::unique_ptr<core::Program> PolicyVariants::program_without(const std::vector
     if (std::none_of(distinct.begin(), distinct.end(),
                      [&](const Edit& other) { return other.span == edit.span && other.text == edit.text; }))
       distinct.push_back(edit);
-  edits = std::move(distinct);
+  std::vector<Reordering> reorderings;
+  for (std::size_t unit : units)
+    if (units_[unit].order) reorderings.push_back(*units_[unit].order);
+  edits = reordered(*after_.sources, std::move(distinct), reorderings);
   for (std::size_t i = 0; i < edits.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
       if (overlap(edits[i], edits[j])) return nullptr;
@@ -135,7 +153,13 @@ std::unique_ptr<core::Program> PolicyVariants::program_without(const std::vector
            std::tuple(b.span.source.index, b.span.begin, b.span.end);
   });
   const auto edited = check::check_edited(after_, edits);
-  return edited == nullptr ? nullptr : std::make_unique<core::Program>(std::move(edited->checked.program));
+  if (edited == nullptr) return nullptr;
+  auto program = std::make_unique<core::Program>(std::move(edited->checked.program));
+  for (std::size_t unit : units)
+    for (core::RecordTable& table : program->tables.nodes)
+      if (const auto& beside = units_[unit].beside; beside && beside->table == table.name && !table.beside.empty())
+        table.beside_text = beside->text;
+  return program;
 }
 
 PolicyVariants::CachedVariant PolicyVariants::make(const std::vector<std::size_t>& units) const {

@@ -13,6 +13,8 @@ struct Unit {                         // the smallest set of edits that is undon
   std::size_t change;                 // Structure::changes
   std::optional<std::size_t> detail;  // of the change; nullopt: the whole change
   std::vector<Edit> undo;
+  std::optional<TableText> beside = {};
+  std::optional<Reordering> order = {};
 };
 
 // The renames of a comparison. `structure` must outlive the result.

@@ -71,19 +71,25 @@ class DocumentBuilder {
     for (const Change& change : structure.changes)
       if (!minor(change)) rule_change(change);
     minor_changes();
-    if (!structure.renames.empty()) {
-      made_.heading(3, std::string(say("只是更名，不算改动", "Renamed only, which is no change")));
-      std::vector<std::vector<std::string>> rows;
-      for (const Rename& rename : structure.renames)
-        rows.push_back(
-            {std::string(word_of(rename.subject, report_.english)), rename.of, rename.old_name, rename.new_name});
-      made_.table({std::string(say("种类", "kind")), std::string(say("所属", "of")),
-                   std::string(say("原名", "old name")), std::string(say("新名", "new name"))},
-                  std::move(rows));
-    }
+    renames(structure.renames, say("只是更名，不算改动", "Renamed only, which is no change"));
+    renames(structure.perhaps_renamed,
+            say("也许是更名：写成更名（rename）才当作同一个，上面算作一减一增",
+                "Perhaps renamed: it counts as one removed and one added, unless it is written as a rename"));
     if (structure.examples_added + structure.examples_removed + structure.examples_changed > 0)
       made_.text(say("示例：增加 {} 个，减少 {} 个，改动 {} 个", "examples: {} added, {} removed, {} changed",
                      structure.examples_added, structure.examples_removed, structure.examples_changed));
+  }
+
+  void renames(const std::vector<Rename>& list, std::string_view heading) {
+    if (list.empty()) return;
+    made_.heading(3, std::string(heading));
+    std::vector<std::vector<std::string>> rows;
+    for (const Rename& rename : list)
+      rows.push_back(
+          {std::string(word_of(rename.subject, report_.english)), rename.of, rename.old_name, rename.new_name});
+    made_.table({std::string(say("种类", "kind")), std::string(say("所属", "of")), std::string(say("原名", "old name")),
+                 std::string(say("新名", "new name"))},
+                std::move(rows));
   }
 
   // Does the change affect no result: wordings, citations, clauses that compute nothing?

@@ -27,6 +27,8 @@ class ImpactSection {
               report_.before.faults, report_.after.faults));
     for (const auto& alone : impact.alone) one_sided_rows(alone);
     for (std::size_t p = 0; p < impact.pairs.size(); ++p) decision(p);
+    quotas();
+    rosters();
   }
 
  private:
@@ -54,6 +56,39 @@ class ImpactSection {
     if (!alone.after.empty())
       document_.text(say("{}：{} 行只有按新政策才读得进：{}", "{}: {:row,rows} only the new policy can read: {}", name,
                          report::Count{alone.after.size()}, list(report_.after, alone.table, alone.after)));
+  }
+
+  void quotas() {
+    const Impact& impact = *report_.impact;
+    for (std::size_t i = 0; i < impact.quotas.size();) {
+      const std::string& quota = impact.quotas[i].quota;
+      document_.heading(3, quota);
+      std::vector<std::vector<std::string>> rows;
+      for (; i < impact.quotas.size() && impact.quotas[i].quota == quota; ++i) {
+        const Impact::QuotaLine& line = impact.quotas[i];
+        rows.push_back({line.member});
+        for (std::size_t cell = 0; cell < 3; ++cell) {
+          const auto of = [&](const std::vector<std::string>& cells) {
+            return cells.empty() ? std::string(say("（无）", "(none)")) : cells[cell];
+          };
+          const std::string from = of(line.before), to = of(line.after);
+          rows.back().push_back(from == to ? to : fmt::format("{} → {}", from, to));
+        }
+        rows.back().push_back(cause_text(report_, impact.causes[line.cause]));
+      }
+      document_.table({std::string(), std::string(say("行数", "rows")), std::string(say("名额", "places")),
+                       std::string(say("余缺", "state")), std::string(say("原因", "because of"))},
+                      std::move(rows));
+    }
+  }
+  void rosters() {
+    for (const Impact::RosterLines& one : report_.impact->rosters) {
+      document_.heading(3, one.title);
+      std::vector<std::string> lines;
+      for (const std::string& line : one.before) lines.push_back("- " + line);
+      for (const std::string& line : one.after) lines.push_back("+ " + line);
+      document_.lines(lines);
+    }
   }
 
   void decision(std::size_t p) {

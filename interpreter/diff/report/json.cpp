@@ -137,13 +137,16 @@ Json alone_json(const DiffReport& report, bool before) {
 
 Json head_json(const DiffReport& report) {
   const Structure& structure = *report.structure;
-  Json changes = Json::array(), renames = Json::array();
+  Json changes = Json::array(), renames = Json::array(), perhaps = Json::array();
   for (const Change& change : structure.changes) changes.push_back(change_json(report, change));
-  for (const Rename& rename : structure.renames)
-    renames.push_back({{"subject", word_of(rename.subject, true)},
-                       {"of", optional_text(rename.of)},
-                       {"old_name", rename.old_name},
-                       {"new_name", rename.new_name}});
+  const auto rename_json = [](const Rename& rename) {
+    return Json{{"subject", word_of(rename.subject, true)},
+                {"of", optional_text(rename.of)},
+                {"old_name", rename.old_name},
+                {"new_name", rename.new_name}};
+  };
+  for (const Rename& rename : structure.renames) renames.push_back(rename_json(rename));
+  for (const Rename& rename : structure.perhaps_renamed) perhaps.push_back(rename_json(rename));
   Json head = {{"format", "cepol-diff"},
                {"version", 1},
                {"old", side(report.before)},
@@ -151,6 +154,7 @@ Json head_json(const DiffReport& report) {
                {"same", structure.same() && (report.impact == nullptr || report.impact->different == 0)},
                {"changes", changes},
                {"renames", renames},
+               {"perhaps_renamed", perhaps},
                {"examples",
                 {{"added", structure.examples_added},
                  {"removed", structure.examples_removed},
@@ -164,9 +168,23 @@ Json head_json(const DiffReport& report) {
   return head;
 }
 
+// Cells of a line of a quota: count, places, state.
+Json quota_json(const std::vector<std::string>& cells) {
+  if (cells.empty()) return nullptr;
+  return {{"count", cells[0]}, {"places", optional_text(cells[1])}, {"state", optional_text(cells[2])}};
+}
+
 Json impact_json(const DiffReport& report) {
   const Impact& impact = *report.impact;
-  Json decisions = Json::array(), causes = Json::array();
+  Json decisions = Json::array(), causes = Json::array(), quotas = Json::array(), rosters = Json::array();
+  for (const Impact::QuotaLine& line : impact.quotas)
+    quotas.push_back({{"quota", line.quota},
+                      {"member", line.member},
+                      {"old", quota_json(line.before)},
+                      {"new", quota_json(line.after)},
+                      {"cause", line.cause}});
+  for (const Impact::RosterLines& one : impact.rosters)
+    rosters.push_back({{"title", one.title}, {"old", one.before}, {"new", one.after}});
   for (std::size_t p = 0; p < impact.pairs.size(); ++p) decisions.push_back(decision_json(report, p));
   for (const Cause& cause : impact.causes) causes.push_back(cause_json(report, cause));
   return {{"rows", impact.rows},
@@ -176,6 +194,8 @@ Json impact_json(const DiffReport& report) {
           {"faults", {{"old", report.before.faults}, {"new", report.after.faults}}},
           {"only_old", alone_json(report, true)},
           {"only_new", alone_json(report, false)},
+          {"quotas", quotas},
+          {"rosters", rosters},
           {"decisions", decisions},
           {"causes", causes}};
 }
