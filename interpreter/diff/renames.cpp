@@ -49,7 +49,8 @@ class EntityPairing {
         continue;
       const bool alike = record ? whole(before_side, before) == whole(after_side, after)
                                 : own_form(before_side, before) == own_form(after_side, after);
-      if (!alike || !uses_.same_contexts(before, after)) found.emplace_back(before, after);
+      // (An amendment writes its renames: what it repeals and what it adds are two things.)
+      if (composed_ || !alike || !uses_.same_contexts(before, after)) found.emplace_back(before, after);
     }
     return found;
   }
@@ -84,6 +85,7 @@ class EntityPairing {
   // Entities that an amendment renamed or left unchanged.
   void by_origin() {
     const auto found = pairs_by_origin(policies_);
+    composed_ = is_composed(policies_.names[after_side].side());
     written_.insert(found.begin(), found.end());
     for (const auto& [before, after] : found) policies_.pair(before, after);
     for (const auto& [before, after] : found) pair(before, after);
@@ -343,6 +345,7 @@ class EntityPairing {
   PolicyPair& policies_;
   Uses uses_;
   std::set<EntityPair> refused_, written_;
+  bool composed_ = false;  // the new policy is an amendment
   PartsByDeclaration parts_[2];
 };
 
