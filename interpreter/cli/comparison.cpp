@@ -9,10 +9,13 @@
 #include "interpreter/cli/empty_tables.hpp"
 #include "interpreter/cli/explained.hpp"
 #include "interpreter/cli/inputs.hpp"
+#include "interpreter/cli/notices.hpp"
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/parallel.hpp"
+#include "interpreter/cli/probes.hpp"
 #include "interpreter/cli/watched_files.hpp"
 #include "interpreter/diff/report/report.hpp"
+#include "interpreter/diff/report/whole_tables.hpp"
 #include "interpreter/diff/variants.hpp"
 #include "interpreter/files/read.hpp"
 #include "lang/base/text.hpp"
@@ -69,6 +72,13 @@ class Comparison {
     report_.all_rows = options_.all_rows;
     report_.before = side_report(before_);
     report_.after = side_report(after_);
+    pairs_ = diff::pairs_of(old_program, new_program, diff::new_names(structure_));
+    report_.pairs = &pairs_;
+    if (!one_policy_) {
+      for (const auto& [change, detail] : diff::unit_parts(structure_)) report_.units.push_back({change, detail});
+      report_.notices = compare_notices(*before_.policy, *after_.policy, structure_);
+      report_.probes = run_probes(before_, after_, structure_, pairs_);
+    }
     if (!options_.data.empty()) {
       if (!known_to_policy({&old_program, &new_program}, options_.known, io_)) return no_result();
       if (!read_data(before_) || !read_data(after_) || !columns_known()) return no_result();
@@ -199,7 +209,6 @@ class Comparison {
   void decide(const core::Program& old_program, const core::Program& new_program) {
     const diff::EvaluationInput old_input{&old_program, &before_.data, before_.options, &options_.engine.kind()},
         new_input{&new_program, &after_.data, after_.options, &options_.engine.kind()};
-    pairs_ = diff::pairs_of(old_program, new_program, diff::new_names(structure_));
     std::unique_ptr<diff::Variants> variants;
     if (one_policy_) {
       auto made = std::make_unique<diff::ReadingVariants>(old_input, new_input, pairs_);
@@ -209,11 +218,11 @@ class Comparison {
       auto made = std::make_unique<diff::PolicyVariants>(
           old_input, after_.policy->as_checked(), new_input, structure_, pairs_,
           [this](const core::Program& program) { return read_for_variant(program); });
-      for (std::size_t i = 0; i < made->units(); ++i)
-        report_.units.push_back({made->unit(i).change, made->unit(i).detail});
       variants = std::move(made);
     }
     impact_ = diff::impact(old_input, new_input, pairs_, *variants, all_processors());
+    diff::add_quotas(impact_, old_input, new_input, *variants);
+    diff::add_rosters(impact_, old_input, new_input);
     report_.impact = &impact_;
   }
 

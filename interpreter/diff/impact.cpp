@@ -6,8 +6,6 @@
 #include <unordered_map>
 
 #include "interpreter/diff/causes.hpp"
-#include "interpreter/diff/whole_tables.hpp"
-#include "interpreter/explain/phrases.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/core/digest.hpp"
 
@@ -156,9 +154,15 @@ Result result_of(engine::Engine& engine, const EvaluationInput& input, const Pai
     Figure& one = made.figures.emplace_back();
     if (value.status != Status::given) continue;
     const core::Type& type = value.value.type;
-    one.text = explain::value_text(*input.program, value.value);
-    const bool by_text = type.kind == core::Kind::text || type.kind == core::Kind::enumeration;
-    one.value = by_text ? "is " + one.text : to_string(value.value.number);
+    one.given = value.value;
+    if (type.kind == core::Kind::text)
+      one.compared = "is " + value.value.text;
+    else if (type.kind == core::Kind::enumeration)
+      one.compared =
+          "is " +
+          input.program->enumerations[type.enumeration].members[static_cast<std::size_t>(value.value.number.num)];
+    else
+      one.compared = to_string(value.value.number);
     if (type.kind == core::Kind::number) one.amount = value.value.number;
   }
   return made;
@@ -303,8 +307,6 @@ Impact impact(const EvaluationInput& before, const EvaluationInput& after, std::
     });
     for (const auto& worker : workers) add(impact, *worker, causes);
   }
-  add_quotas(impact, before, after, variants);
-  add_rosters(impact, before, after);
   return impact;
 }
 

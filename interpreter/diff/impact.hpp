@@ -66,10 +66,10 @@ struct OutcomeKey {  // the key by which outcomes are counted
 using OutcomeCounts = std::map<std::pair<OutcomeKey, OutcomeKey>, std::uint64_t>;  // old and new: rows
 
 struct Figure {
-  std::string text;             // as `eval` shows it; empty: no value, or none that is certain
-  std::string value;            // what is compared: the same in a policy of either language
-  std::optional<Exact> amount;  // of a number
-  friend bool operator==(const Figure& a, const Figure& b) { return a.value == b.value; }
+  std::optional<engine::ResultValue> given;  // nullopt: no value, or none that is certain; `eval` shows a blank
+  std::string compared;                      // the same in a policy of either language
+  std::optional<Exact> amount;               // of a number
+  friend bool operator==(const Figure& a, const Figure& b) { return a.compared == b.compared; }
 };
 struct Result {  // of one decision, one side
   engine::Status status = engine::Status::undetermined;

@@ -8,6 +8,7 @@
 #include "interpreter/diff/beside.hpp"
 #include "interpreter/diff/details.hpp"
 #include "interpreter/diff/renames.hpp"
+#include "interpreter/diff/rewrites.hpp"
 #include "interpreter/diff/text.hpp"
 
 namespace cepol::diff {
@@ -211,7 +212,9 @@ class PolicyComparison {
 }  // namespace
 
 Structure compare(const Side& before, const Side& after, bool english) {
-  return PolicyComparison(before, after, english).run();
+  Structure structure = PolicyComparison(before, after, english).run();
+  take_out_rewrites(structure, before, after);
+  return structure;
 }
 
 }  // namespace cepol::diff

@@ -107,6 +107,13 @@ struct Structure {
   std::vector<Rename> renames;
   // What one side alone has each, among the changes, but so alike that it may be a rename.
   std::vector<Rename> perhaps_renamed;
+  // Rules that are written otherwise and compute the same, which is no change.
+  struct Rewrite {
+    Subject subject;
+    std::string name, of;
+    std::string before, after;
+  };
+  std::vector<Rewrite> rewritten;
   std::size_t examples_added = 0, examples_removed = 0,
               examples_changed = 0;  // counted separately: examples are no rules
   bool same() const { return changes.empty(); }

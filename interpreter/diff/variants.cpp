@@ -57,6 +57,12 @@ std::vector<Unit> units_of(const Structure& structure) {
 
 }  // namespace
 
+std::vector<std::pair<std::size_t, std::optional<std::size_t>>> unit_parts(const Structure& structure) {
+  std::vector<std::pair<std::size_t, std::optional<std::size_t>>> parts;
+  for (const Unit& unit : units_of(structure)) parts.emplace_back(unit.change, unit.detail);
+  return parts;
+}
+
 std::optional<core::Program> with_other_names(const core::Program& program, const Structure& structure, bool is_new) {
   core::Program named = program;
   bool any = false;
@@ -244,6 +250,37 @@ const data::Dataset* PolicyVariants::data_of(const core::Program& program) {
     if (same_tables(*known, program)) return data.get();
   datasets_.emplace_back(&program, std::make_unique<data::Dataset>(read_(program)));
   return datasets_.back().second.get();
+}
+
+void PolicyVariants::use(const EvaluationInput& before, const EvaluationInput& after,
+                         std::function<data::Dataset(const core::Program&)> read) {
+  const bool other_readings =
+      before.options.readings != before_.options.readings || after.options.readings != input_.options.readings;
+  before_ = before;
+  input_ = after;
+  read_ = std::move(read);
+  datasets_.clear();
+  if (other_readings) {  // digests are of the options in force
+    digests_.clear();
+    const auto functions = core::digests_of(*input_.program, input_.options.readings);
+    for (const Pair& pair : pairs_) digests_.push_back(pair_digest(*input_.program, functions, pair, false));
+  }
+  for (const auto& [units, cached] : cache_) {
+    Variant& variant = cached->variant;
+    if (!cached->good) continue;
+    variant.row_of = nullptr;
+    variant.input.data = variant.reads_anew ? nullptr : input_.data;
+    if (units.size() == units_.size()) {
+      variant.input = before_;
+      find_rows(variant, *before_.program);
+    } else if (other_readings) {
+      variant.input.options.readings.clear();
+      variant.pairs.clear();
+      variant.as_new.clear();
+      choose_readings(*cached);
+      find_decisions(*cached);
+    }
+  }
 }
 
 // The data were read again: rows are found by key.

@@ -17,6 +17,8 @@ struct Unit {                         // the smallest set of edits that is undon
   std::optional<Reordering> order = {};
 };
 
+// Of each unit: its change, and its detail if it is one.
+std::vector<std::pair<std::size_t, std::optional<std::size_t>>> unit_parts(const Structure& structure);
 // The renames of a comparison. `structure` must outlive the result.
 NewNames new_names(const Structure& structure);
 // One side's program with the other side's names of renamed tables and columns, to read data that use those. Nullopt:
@@ -33,6 +35,9 @@ class PolicyVariants : public Variants {
   const Variant* without(const std::vector<std::size_t>& units) override;
   const Variant& read(const Variant& variant) override;
   const Unit& unit(std::size_t index) const { return units_[index]; }
+  // From now on with other data. Not while another thread uses it.
+  void use(const EvaluationInput& before, const EvaluationInput& after,
+           std::function<data::Dataset(const core::Program&)> read);
   // The program with these units undone; nullptr: it has errors. Of all units too, from the new policy's text.
   std::unique_ptr<core::Program> program_without(const std::vector<std::size_t>& units) const;
 

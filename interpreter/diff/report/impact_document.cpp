@@ -208,7 +208,8 @@ class ImpactSection {
                       moved(outcome_of(*report_.before.program, pair.before, one.before),
                             outcome_of(*report_.after.program, pair.after, one.after))});
       for (std::size_t f = 0; f < pair.figures.size(); ++f)
-        rows.back().push_back(moved(one.before.figures[f].text, one.after.figures[f].text));
+        rows.back().push_back(moved(figure_of(*report_.before.program, one.before.figures[f]),
+                                    figure_of(*report_.after.program, one.after.figures[f])));
     }
     document_.table(std::move(header), std::move(rows));
     if (differences.size() > most)

@@ -100,8 +100,24 @@ Json result_json(const DiffReport::Side& side, core::DecisionId decision, const 
                  const Result& result) {
   Json figures = Json::object();
   for (std::size_t f = 0; f < pair.figures.size(); ++f)
-    figures[before ? pair.figures[f].before_label : pair.figures[f].label] = optional_text(result.figures[f].text);
+    figures[before ? pair.figures[f].before_label : pair.figures[f].label] =
+        optional_text(figure_of(*side.program, result.figures[f]));
   return {{"outcome", outcome_of(*side.program, decision, result)}, {"figures", figures}};
+}
+
+Json probe_json(const DiffReport& report, const Probe& probe) {
+  const Pair& pair = (*report.pairs)[probe.difference.pair];
+  Json cause = cause_json(report, probe.cause);
+  return {{"example", probe.title},
+          {"of", probe.of == ProbeOf::before  ? "old"
+                 : probe.of == ProbeOf::after ? "new"
+                                              : "both"},
+          {"table", report.after.program->tables[pair.after_table].name},
+          {"key", probe.key},
+          {"decision", report.after.program->decisions[pair.after].name},
+          {"old", result_json(report.before, pair.before, pair, true, probe.difference.before)},
+          {"new", result_json(report.after, pair.after, pair, false, probe.difference.after)},
+          {"cause", cause}};
 }
 
 // Rows are added one by one: there may be many.
@@ -137,7 +153,13 @@ Json alone_json(const DiffReport& report, bool before) {
 
 Json head_json(const DiffReport& report) {
   const Structure& structure = *report.structure;
-  Json changes = Json::array(), renames = Json::array(), perhaps = Json::array();
+  Json changes = Json::array(), renames = Json::array(), perhaps = Json::array(), rewritten = Json::array();
+  for (const auto& one : structure.rewritten)
+    rewritten.push_back({{"subject", word_of(one.subject, true)},
+                         {"name", one.name},
+                         {"of", optional_text(one.of)},
+                         {"old", one.before},
+                         {"new", one.after}});
   for (const Change& change : structure.changes) changes.push_back(change_json(report, change));
   const auto rename_json = [](const Rename& rename) {
     return Json{{"subject", word_of(rename.subject, true)},
@@ -155,10 +177,24 @@ Json head_json(const DiffReport& report) {
                {"changes", changes},
                {"renames", renames},
                {"perhaps_renamed", perhaps},
+               {"rewritten", rewritten},
                {"examples",
                 {{"added", structure.examples_added},
                  {"removed", structure.examples_removed},
                  {"changed", structure.examples_changed}}}};
+  head["notices"] = nullptr;
+  if (report.notices) {
+    Json clauses_json = Json::array();
+    for (const auto& clause : report.notices->without_rule)
+      clauses_json.push_back({{"clause", core::clause_label(clause.path)},
+                              {"old", optional_text(clause.before)},
+                              {"new", optional_text(clause.after)}});
+    head["notices"] = {{"clauses_without_rule", clauses_json},
+                       {"rules_without_clause", report.notices->without_clause}};
+  }
+  Json probes = Json::array();
+  for (const Probe& probe : report.probes) probes.push_back(probe_json(report, probe));
+  head["probes"] = probes;
   if (!report.explanations.empty()) {
     Json explanations = Json::array();
     for (const auto& [heading, lines] : report.explanations)

@@ -27,6 +27,10 @@ std::map<std::pair<std::string, std::string>, std::uint64_t> outcome_matrix(cons
   return counts;
 }
 
+std::string figure_of(const core::Program& program, const Figure& figure) {
+  return figure.given ? explain::value_text(program, *figure.given) : std::string();
+}
+
 std::string signed_text(const Exact& value) { return (value < Exact(0) ? "" : "+") + to_string(value); }
 
 std::vector<FigureChange> figures_of(const DiffReport& report, std::size_t index) {

@@ -1,4 +1,4 @@
-#include "interpreter/diff/whole_tables.hpp"
+#include "interpreter/diff/report/whole_tables.hpp"
 
 #include <algorithm>
 
