@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "interpreter/diff/causes.hpp"
+#include "interpreter/diff/same_data.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/core/digest.hpp"
 
@@ -22,34 +23,18 @@ std::optional<core::TableId> table_named(const core::Program& program, const std
   return std::nullopt;
 }
 
-// For each row of the new side the old side's row: by key, or by number in the file where the table has no key.
-std::vector<std::optional<RowIndex>> rows_before(const EvaluationInput& before, const EvaluationInput& after,
-                                                 core::TableId old_table, core::TableId new_table) {
-  std::unordered_map<std::string, RowIndex> known;
-  const RowIndex old_rows = (*before.data)[old_table].rows, new_rows = (*after.data)[new_table].rows;
-  known.reserve(old_rows);
-  for (RowIndex row = 0; row < old_rows; ++row)
-    known.emplace(folded(row_key(*before.program, *before.data, old_table, row)), row);
-  std::vector<std::optional<RowIndex>> found(new_rows);
-  for (RowIndex row = 0; row < new_rows; ++row) {
-    const auto at = known.find(folded(row_key(*after.program, *after.data, new_table, row)));
-    if (at != known.end()) found[row] = at->second;
-  }
-  return found;
-}
-
 // By pair: do both sides compute the same result from the same data?
 std::vector<bool> unchanged_pairs(const EvaluationInput& before, const EvaluationInput& after,
                                   const std::vector<Pair>& pairs) {
   const auto olds = core::digests_of(*before.program, before.options.readings),
              news = core::digests_of(*after.program, after.options.readings);
-  const bool same_data = same_tables(*before.program, *after.program);
+  const bool alike = same_data(*before.program, *after.program);
   const auto members = [](const core::Program& program, core::DecisionId id) {
     return program.enumerations[program.decisions[id].outcomes].members;
   };
   std::vector<bool> unchanged;
   for (const Pair& pair : pairs)
-    unchanged.push_back(same_data && members(*before.program, pair.before) == members(*after.program, pair.after) &&
+    unchanged.push_back(alike && members(*before.program, pair.before) == members(*after.program, pair.after) &&
                         pair_digest(*before.program, olds, pair, true) ==
                             pair_digest(*after.program, news, pair, false));
   return unchanged;
@@ -137,6 +122,36 @@ void add(Impact& impact, const Worker& worker, std::map<Cause, std::uint32_t>& c
 }
 
 }  // namespace
+
+std::vector<std::optional<RowIndex>> rows_by_key(const EvaluationInput& of, core::TableId table,
+                                                 const EvaluationInput& in, core::TableId other_table) {
+  const RowIndex rows = (*of.data)[table].rows, other_rows = (*in.data)[other_table].rows;
+  std::vector<std::optional<RowIndex>> found(rows);
+  if (of.data == in.data) {
+    for (RowIndex row = 0; row < rows; ++row) found[row] = row;
+    return found;
+  }
+  struct WithKey {
+    RowIndex next, last;  // not matched yet
+  };
+  std::unordered_map<std::string, WithKey> known;
+  std::vector<RowIndex> next(other_rows, other_rows);
+  known.reserve(other_rows);
+  for (RowIndex row = 0; row < other_rows; ++row) {
+    const auto [at, first] =
+        known.try_emplace(folded(row_key(*in.program, *in.data, other_table, row)), WithKey{row, row});
+    if (first) continue;
+    next[at->second.last] = row;
+    at->second.last = row;
+  }
+  for (RowIndex row = 0; row < rows; ++row) {
+    const auto at = known.find(folded(row_key(*of.program, *of.data, table, row)));
+    if (at == known.end() || at->second.next == other_rows) continue;
+    found[row] = at->second.next;
+    at->second.next = next[at->second.next];
+  }
+  return found;
+}
 
 Result result_of(engine::Engine& engine, const EvaluationInput& input, const Pair& pair, bool before, RowIndex row) {
   const core::DecisionId decision = before ? pair.before : pair.after;
@@ -284,7 +299,7 @@ Impact impact(const EvaluationInput& before, const EvaluationInput& after, std::
     for (std::uint32_t p = 0; p < impact.pairs.size(); ++p)
       if (impact.pairs[p].after_table == table) of_table.push_back(p);
     const core::TableId old_table = impact.pairs[of_table.front()].before_table;
-    const auto old_rows = rows_before(before, after, old_table, table);
+    const auto old_rows = rows_by_key(after, table, before, old_table);
     Impact::Alone alone{table, {}, {}};
     std::vector<bool> matched((*before.data)[old_table].rows, false);
     for (RowIndex row = 0; row < old_rows.size(); ++row)

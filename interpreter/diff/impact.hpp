@@ -3,7 +3,7 @@
 //
 // A row is different exactly where `cepol eval` with the two policies shows another outcome or another figure. Rows are
 // decided on both sides; the only pairs of decisions that are decided once are those for which both sides read the same
-// data (same_tables) and compute the same (digests of what the decision and its figures call).
+// data (same_data) and compute the same (digests of what the decision and its figures call).
 #pragma once
 
 #include <functional>
@@ -130,6 +130,11 @@ std::optional<Pair> pair_in(const core::Program& before, core::DecisionId old_on
 Impact impact(const EvaluationInput& before, const EvaluationInput& after, std::vector<Pair> pairs, Variants& variants,
               const Parallel& parallel);
 
+// For each row of a table the row of another side's table with its key, or with its number in the file where the table
+// has no key; of several with one key the first belongs to the first, and so on.
+std::vector<std::optional<data::RowIndex>> rows_by_key(const EvaluationInput& of, core::TableId table,
+                                                       const EvaluationInput& in, core::TableId other_table);
+
 // The result of the pair's old or new decision.
 Result result_of(engine::Engine& engine, const EvaluationInput& input, const Pair& pair, bool before,
                  data::RowIndex row);
@@ -139,8 +144,6 @@ bool restores(const Pair& pair, const Result& before, const Result& now, bool ou
 // A digest of what the pair's old or new decision and its figures compute (core::digests_of).
 std::uint64_t pair_digest(const core::Program& program, const std::vector<std::uint64_t>& functions, const Pair& pair,
                           bool before);
-// Do both programs read the same files into the same tables, with the same values possible where a cell is blank?
-bool same_tables(const core::Program& a, const core::Program& b);
 std::string row_key(const core::Program& program, const data::Dataset& data, core::TableId table, data::RowIndex row);
 
 }  // namespace cepol::diff

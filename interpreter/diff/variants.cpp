@@ -3,9 +3,8 @@
 #include "interpreter/diff/variants.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
-#include "lang/base/fold.hpp"
+#include "interpreter/diff/same_data.hpp"
 #include "lang/core/digest.hpp"
 
 namespace cepol::diff {
@@ -177,7 +176,7 @@ PolicyVariants::CachedVariant PolicyVariants::make(const std::vector<std::size_t
   variant.input.program = cached.program.get();
   variant.input.engine = input_.engine;
   variant.input.options.search_bound = input_.options.search_bound;
-  variant.reads_anew = !same_tables(*cached.program, *input_.program);
+  variant.reads_anew = !same_data(*cached.program, *input_.program);
   if (!variant.reads_anew) variant.input.data = input_.data;
   choose_readings(cached);
   find_decisions(cached);
@@ -198,7 +197,7 @@ PolicyVariants::CachedVariant PolicyVariants::old_policy() const {
     cached.variant.pairs.emplace_back(std::move(same));
     cached.variant.as_new.push_back(false);
   }
-  find_rows(cached.variant, *before_.program);
+  find_rows(cached.variant);
   return cached;
 }
 
@@ -241,13 +240,13 @@ const Variants::Variant& PolicyVariants::read(const Variant& variant) {
   auto& one = const_cast<Variant&>(variant);
   if (one.input.data != nullptr) return variant;
   one.input.data = data_of(*one.input.program);
-  find_rows(one, *one.input.program);
+  find_rows(one);
   return variant;
 }
 
 const data::Dataset* PolicyVariants::data_of(const core::Program& program) {
   for (const auto& [known, data] : datasets_)
-    if (same_tables(*known, program)) return data.get();
+    if (same_data(*known, program)) return data.get();
   datasets_.emplace_back(&program, std::make_unique<data::Dataset>(read_(program)));
   return datasets_.back().second.get();
 }
@@ -272,7 +271,7 @@ void PolicyVariants::use(const EvaluationInput& before, const EvaluationInput& a
     variant.input.data = variant.reads_anew ? nullptr : input_.data;
     if (units.size() == units_.size()) {
       variant.input = before_;
-      find_rows(variant, *before_.program);
+      find_rows(variant);
     } else if (other_readings) {
       variant.input.options.readings.clear();
       variant.pairs.clear();
@@ -283,23 +282,16 @@ void PolicyVariants::use(const EvaluationInput& before, const EvaluationInput& a
   }
 }
 
-// The data were read again: rows are found by key.
-void PolicyVariants::find_rows(Variant& variant, const core::Program& program) const {
-  auto rows = std::make_shared<std::vector<std::unordered_map<std::string, data::RowIndex>>>(program.tables.size());
-  const data::Dataset& data = *variant.input.data;
-  for (std::uint32_t t = 0; t < program.tables.size(); ++t)
-    for (data::RowIndex row = 0; row < data[core::TableId{t}].rows; ++row)
-      (*rows)[t].emplace(folded(row_key(program, data, core::TableId{t}, row)), row);
-  // The variant's table of each of the new side's.
-  std::map<core::TableId, core::TableId> tables;
+// The variant's row for each row of the new side.
+void PolicyVariants::find_rows(Variant& variant) const {
+  auto rows = std::make_shared<std::map<core::TableId, std::vector<std::optional<data::RowIndex>>>>();
   for (std::size_t p = 0; p < pairs_.size(); ++p)
-    if (variant.pairs[p]) tables.emplace(pairs_[p].after_table, variant.pairs[p]->after_table);
-  variant.row_of = [this, rows, tables](core::TableId table, data::RowIndex row) -> std::optional<data::RowIndex> {
-    const auto own = tables.find(table);
-    if (own == tables.end()) return std::nullopt;
-    const auto& known = (*rows)[own->second.index];
-    const auto found = known.find(folded(row_key(*input_.program, *input_.data, table, row)));
-    return found == known.end() ? std::nullopt : std::optional(found->second);
+    if (variant.pairs[p] && rows->count(pairs_[p].after_table) == 0)
+      rows->emplace(pairs_[p].after_table,
+                    rows_by_key(input_, pairs_[p].after_table, variant.input, variant.pairs[p]->after_table));
+  variant.row_of = [rows](core::TableId table, data::RowIndex row) -> std::optional<data::RowIndex> {
+    const auto found = rows->find(table);
+    return found == rows->end() ? std::nullopt : found->second[row];
   };
 }
 

@@ -51,7 +51,7 @@ class PolicyVariants : public Variants {
   CachedVariant old_policy() const;
   void choose_readings(CachedVariant& cached) const;
   void find_decisions(CachedVariant& cached) const;
-  void find_rows(Variant& variant, const core::Program& program) const;
+  void find_rows(Variant& variant) const;
   const data::Dataset* data_of(const core::Program& program);
 
   EvaluationInput before_;

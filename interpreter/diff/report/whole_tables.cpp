@@ -4,7 +4,7 @@
 
 #include "interpreter/diff/causes.hpp"
 #include "interpreter/explain/explain.hpp"
-#include "interpreter/report/cells.hpp"
+#include "interpreter/report/roster.hpp"
 
 namespace cepol::diff {
 namespace {
@@ -105,8 +105,8 @@ void add_rosters(Impact& impact, const EvaluationInput& before, const Evaluation
   for (const core::Roster& roster : after.program->rosters)
     for (const core::Roster& old_one : before.program->rosters) {
       if (old_one.title != roster.title) continue;
-      const auto olds = lines_in(report::roster_text(*before.program, *before.data, old_one)),
-                 news = lines_in(report::roster_text(*after.program, *after.data, roster));
+      const auto olds = lines_in(report::roster_text(*before.program, *before.data, old_one, nullptr)),
+                 news = lines_in(report::roster_text(*after.program, *after.data, roster, nullptr));
       Impact::RosterLines lines{roster.title, only_in(olds, news), only_in(news, olds)};
       if (!lines.before.empty() || !lines.after.empty()) impact.rosters.push_back(std::move(lines));
     }

@@ -1,8 +1,8 @@
-// same_tables(): every member of a table's declaration that reading or an engine looks at. The structured bindings name
+// same_data(): every member of a table's declaration that reading or an engine looks at. The structured bindings name
 // all members, so that a new one does not compile until it is compared or named here as without effect.
-#include <algorithm>
+#include "interpreter/diff/same_data.hpp"
 
-#include "interpreter/diff/impact.hpp"
+#include <algorithm>
 
 namespace cepol::diff {
 
@@ -54,7 +54,7 @@ bool same_table(const core::Program& a, const core::RecordTable& x, const core::
 
 }  // namespace
 
-bool same_tables(const core::Program& a, const core::Program& b) {
+bool same_data(const core::Program& a, const core::Program& b) {
   return a.english == b.english &&
          std::equal(a.tables.nodes.begin(), a.tables.nodes.end(), b.tables.nodes.begin(), b.tables.nodes.end(),
                     [&](const core::RecordTable& one, const core::RecordTable& other) {
