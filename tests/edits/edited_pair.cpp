@@ -8,6 +8,7 @@
 
 #include "interpreter/columnar/columnar.hpp"
 #include "interpreter/diff/variants.hpp"
+#include "interpreter/explain/explain.hpp"
 #include "interpreter/files/read.hpp"
 #include "lang/base/fold.hpp"
 #include "tests/edits/loaded.hpp"
@@ -283,9 +284,47 @@ class Causes {
 
 namespace {
 
+// ---- quotas: count, places and state by quota and member
+using QuotaLines = std::map<std::pair<std::string, std::string>, std::vector<std::string>>;
+QuotaLines quotas_of(const core::Program& program, const data::Dataset& data) {
+  QuotaLines lines;
+  for (const core::Quota& quota : program.quotas)
+    for (std::vector<std::string>& row : explain::quota_rows(program, data, quota)) {
+      const std::string member = row.front();
+      row.erase(row.begin());
+      lines[{quota.name, member}] = std::move(row);
+    }
+  return lines;
+}
+std::string wrong_quotas(const Files& files, const core::Program& before, const core::Program& after,
+                         const nlohmann::json& told) {
+  const QuotaLines olds = quotas_of(before, files.read(before)), news = quotas_of(after, files.read(after));
+  std::set<std::pair<std::string, std::string>> differ, said;
+  const auto compare = [&](const QuotaLines& lines, const QuotaLines& others, const core::Program& other) {
+    for (const auto& [key, cells] : lines) {
+      const bool known = std::any_of(other.quotas.begin(), other.quotas.end(),
+                                     [&](const core::Quota& quota) { return quota.name == key.first; });
+      const auto found = others.find(key);
+      if (known && (found == others.end() || found->second != cells)) differ.insert(key);
+    }
+  };
+  compare(olds, news, after);
+  compare(news, olds, before);
+  for (const auto& line : told["quotas"]) {
+    said.insert({line["quota"], line["member"]});
+    if (told["causes"][line["cause"].get<std::size_t>()]["changes"].empty())
+      return "a line of a quota is not explained";
+  }
+  for (const auto& key : differ)
+    if (said.count(key) == 0) return "the quota " + key.first + " differs, diff says the same: " + key.second;
+  for (const auto& key : said)
+    if (differ.count(key) == 0)
+      return "the quota " + key.first + " is the same, diff says that it differs: " + key.second;
+  return {};
+}
+
 // The rows that the tool says differ; nullopt: it says that something is renamed.
-std::optional<std::set<RowKey>> told_by_tool(const std::string& out) {
-  const nlohmann::json json = nlohmann::json::parse(out);
+std::optional<std::set<RowKey>> told_by_tool(const nlohmann::json& json) {
   if (!json["renames"].empty()) return std::nullopt;
   std::set<RowKey> differ;
   for (const auto& one : json["impact"]["differences"])
@@ -307,7 +346,11 @@ std::string wrong_on(const EditedPair& pair, const Loaded& before, const Loaded&
         if (files.run({"eval", policy, "/data", "--format", "json"}).status == cli::bad_usage) return {};
       return "diff stops, and no eval does: " + ran.err;
     }
-    told = told_by_tool(ran.out);
+    const nlohmann::json json = nlohmann::json::parse(ran.out);
+    told = told_by_tool(json);
+    if (told)
+      if (std::string text = wrong_quotas(files, before.program(), after.program(), json["impact"]); !text.empty())
+        return text;
   }
   Causes causes(files, before, after, counts);
   if (causes.renamed()) {

@@ -8,6 +8,7 @@
 #include "interpreter/diff/report/tables.hpp"
 #include "interpreter/report/count.hpp"
 #include "lang/diagnostics/say.hpp"
+#include "lang/semantics/clause_labels.hpp"
 
 namespace cepol::diff {
 
@@ -79,8 +80,8 @@ class DocumentBuilder {
       std::vector<std::vector<std::string>> rows;
       const std::string none(say("（无）", "(none)"));
       for (const auto& clause : compared.without_rule)
-        rows.push_back({core::clause_label(clause.path), clause.before.empty() ? none : clause.before,
-                        clause.after.empty() ? none : clause.after});
+        rows.push_back({core::clause_label(semantics::cited_path(*report_.after.program, clause.path)),
+                        clause.before.empty() ? none : clause.before, clause.after.empty() ? none : clause.after});
       made_.table({std::string(say("条款", "clause")), std::string(say("原", "old")), std::string(say("新", "new"))},
                   std::move(rows));
     }

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "interpreter/diff/report/tables.hpp"
+#include "lang/semantics/clause_labels.hpp"
 
 namespace cepol::diff {
 
@@ -186,7 +187,7 @@ Json head_json(const DiffReport& report) {
   if (report.notices) {
     Json clauses_json = Json::array();
     for (const auto& clause : report.notices->without_rule)
-      clauses_json.push_back({{"clause", core::clause_label(clause.path)},
+      clauses_json.push_back({{"clause", core::clause_label(semantics::cited_path(*report.after.program, clause.path))},
                               {"old", optional_text(clause.before)},
                               {"new", optional_text(clause.after)}});
     head["notices"] = {{"clauses_without_rule", clauses_json},
