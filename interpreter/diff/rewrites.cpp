@@ -86,7 +86,16 @@ void take_out_rewrites(Structure& structure, const Side& before, const Side& aft
     if (std::none_of(change.details.begin(), change.details.end(), rule)) continue;
     const Digests then = old_side.of(change, change.before->span), now = new_side.of(change, change.after->span);
     if (then.empty() || then != now) continue;
-    structure.rewritten.push_back({change.subject, change.name, change.of, change.before->text, change.after->text});
+    Structure::Rewrite rewrite{change.subject, change.name, change.of, change.before->text, change.after->text, {}, {}};
+    for (const Detail& detail : change.details) {
+      if (detail.minor) continue;
+      for (const Edit& edit : detail.undo)
+        if (std::none_of(rewrite.undo.begin(), rewrite.undo.end(),
+                         [&](const Edit& one) { return one.span == edit.span && one.text == edit.text; }))
+          rewrite.undo.push_back(edit);
+      if (detail.order) rewrite.orders.push_back(*detail.order);
+    }
+    structure.rewritten.push_back(std::move(rewrite));
     std::erase_if(change.details, rule);
   }
   std::erase_if(structure.changes,

@@ -112,6 +112,8 @@ struct Structure {
     Subject subject;
     std::string name, of;
     std::string before, after;
+    std::vector<Edit> undo;  // restores the old wording, which may need what a change removed
+    std::vector<Reordering> orders;
   };
   std::vector<Rewrite> rewritten;
   std::size_t examples_added = 0, examples_removed = 0,

@@ -114,7 +114,8 @@ PolicyVariants::PolicyVariants(const EvaluationInput& before, const Side& after,
       pairs_(pairs),
       names_(new_names(structure)),
       read_(std::move(read)),
-      units_(units_of(structure)) {
+      units_(units_of(structure)),
+      rewritten_(structure.rewritten) {
   const syntax::Tree& tree = after_.modules->back().parsed->tree;
   for (syntax::NodeId node : tree.children(tree.root))
     if (tree.kind(node) == syntax::NodeKind::example || tree.kind(node) == syntax::NodeKind::inert ||
@@ -135,15 +136,26 @@ const Variants::Variant* PolicyVariants::without(const std::vector<std::size_t>&
   return known->second->good ? &known->second->variant : nullptr;
 }
 
+// What is only written otherwise may use a definition that one of the units adds: then it is written as before.
 std::unique_ptr<core::Program> PolicyVariants::program_without(const std::vector<std::size_t>& units) const {
+  auto program = edited(units, false);
+  return program || rewritten_.empty() ? std::move(program) : edited(units, true);
+}
+
+std::unique_ptr<core::Program> PolicyVariants::edited(const std::vector<std::size_t>& units, bool with_rewrites) const {
   std::vector<Edit> edits;
+  std::vector<Reordering> reorderings;
   for (std::size_t unit : units) edits.insert(edits.end(), units_[unit].undo.begin(), units_[unit].undo.end());
+  if (with_rewrites)
+    for (const Structure::Rewrite& one : rewritten_) {
+      edits.insert(edits.end(), one.undo.begin(), one.undo.end());
+      reorderings.insert(reorderings.end(), one.orders.begin(), one.orders.end());
+    }
   std::vector<Edit> distinct;
   for (const Edit& edit : edits)
     if (std::none_of(distinct.begin(), distinct.end(),
                      [&](const Edit& other) { return other.span == edit.span && other.text == edit.text; }))
       distinct.push_back(edit);
-  std::vector<Reordering> reorderings;
   for (std::size_t unit : units)
     if (units_[unit].order) reorderings.push_back(*units_[unit].order);
   edits = reordered(*after_.sources, std::move(distinct), reorderings);

@@ -47,6 +47,7 @@ class PolicyVariants : public Variants {
     std::unique_ptr<core::Program> program;
     bool good = false;
   };
+  std::unique_ptr<core::Program> edited(const std::vector<std::size_t>& units, bool with_rewrites) const;
   CachedVariant make(const std::vector<std::size_t>& units) const;
   CachedVariant old_policy() const;
   void choose_readings(CachedVariant& cached) const;
@@ -61,6 +62,7 @@ class PolicyVariants : public Variants {
   NewNames names_;
   std::function<data::Dataset(const core::Program&)> read_;
   std::vector<Unit> units_;
+  std::vector<Structure::Rewrite> rewritten_;
   std::vector<Edit> left_out_;          // examples, and clauses that compute nothing: not needed in a variant
   std::vector<std::uint64_t> digests_;  // of the new side, by pair
   std::map<std::vector<std::size_t>, std::unique_ptr<CachedVariant>> cache_;

@@ -58,6 +58,21 @@ TEST_CASE("a rule that may compute something else is a change, however alike it 
   }
 }
 
+TEST_CASE("a definition that is added and used is undone together with its use, which is only written otherwise") {
+  const std::string records = "record person key id { id: text; n: number }\n";
+  const auto inlined = policy_of(records + "decision d for person: x | y { x when n >= 18; y otherwise }"),
+             named = policy_of(records +
+                               "define grown for person: bool = n >= 18\n"
+                               "decision d for person: x | y { x when grown; y otherwise }");
+  for (const auto& [before, after] : {std::pair(&inlined, &named), std::pair(&named, &inlined)}) {
+    const Structure structure = compare((*before)->whole(), (*after)->whole(), true);
+    INFO(describe(structure));
+    CHECK(structure.changes.size() == 1);
+    CHECK(structure.rewritten.size() == 1);
+    check_undo(**before, **after, structure);
+  }
+}
+
 TEST_CASE("members by their places are no proof: another order of an enumeration is compared by rules") {
   const std::string rest = "record person key id { id: text; k: kind }\ndecision d for person: x | y { x when k is ";
   const auto before = policy_of("enum kind { a, b }\n" + rest + "a; y otherwise }"),
