@@ -103,7 +103,9 @@ CellValue read_cell(const RowTask& row, std::uint32_t c) {
   } else if (row.column(c).type.kind == core::Kind::row) {
     value = {State::known, 0, 0, read_key(row, cell.text)};
   } else {
-    auto fault = reader.read(cell.text, row.state.texts, value);
+    std::optional<std::uint32_t> through;
+    auto fault = reader.read(cell.text, row.state.texts, value, &through);
+    if (!fault && through) ++row.table.through[c][*through];
     // The name of a group is no member; of dates one that can be read may be ambiguous too.
     const bool may_be_ambiguous = fault || row.column(c).type.kind == core::Kind::date;
     auto ambiguous = may_be_ambiguous ? ambiguous_cell(row.state.program, row.column(c), cell.text) : std::nullopt;

@@ -88,8 +88,9 @@ struct HeldRow {
 
 struct TableBuilder {
   const core::RecordTable* record = nullptr;
-  std::vector<CellReader> readers;           // by column
-  std::vector<SeenCells> seen;               // by column, of plain rows
+  std::vector<CellReader> readers;                  // by column
+  std::vector<SeenCells> seen;                      // by column, of plain rows
+  std::vector<std::vector<std::uint64_t>> through;  // by column: cells read through each of its reader's words
   TableData data;                            // while rows are added: `all_rows` rows; a cell of kind row holds its key
   std::vector<std::uint8_t> flags;           // by row: RowFlags
   RowIndex above = no_row;                   // the last row added that may be continued in the next (rest_of_row.cpp)
@@ -125,13 +126,15 @@ struct BuilderState {
   bool from_files = false;  // rows of files were added, which a spreadsheet may have changed
   Assumptions assumptions;
   Target target = Target::none;
-  std::size_t current = 0;            // the table that is open
-  std::vector<CellValue> values;      // by column, of the plain row being read
-  std::vector<CellText> by_column;    // of the row being read; their texts are in `buffers` where they were cleaned
-  std::vector<std::string> buffers;   // by column
-  std::vector<char> unreadable;       // by column: a cell of the row being read is
-  std::vector<CellValue> candidates;  // of the cell read last, where it is listed
-  std::vector<HeldRow> held;          // of the table that is open
+  std::size_t current = 0;           // the table that is open
+  std::vector<CellValue> values;     // by column, of the plain row being read
+  std::vector<CellText> by_column;   // of the row being read; their texts are in `buffers` where they were cleaned
+  std::vector<std::string> buffers;  // by column
+  std::vector<char> unreadable;      // by column: a cell of the row being read is
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> words_of_row;  // of the plain row being read: column, word
+  std::vector<ReadWord> headings;                                     // read through other words, each once
+  std::vector<CellValue> candidates;                                  // of the cell read last, where it is listed
+  std::vector<HeldRow> held;                                          // of the table that is open
   std::vector<LeftOut> left_out;
 
   BuilderState(const core::Program& program, Assumptions assumptions);
@@ -153,6 +156,8 @@ void append_key(TableBuilder& table, RowIndex row, KeyIndex key);
 KeyIndex key_index(BuilderState& state, std::string_view text);
 // A row of which nothing could be read. Of a table with an owner it may be of anybody.
 void add_lost_row(BuilderState& state, TableBuilder& table, std::uint32_t source_row);
+
+void add_other_heading(BuilderState& state, std::string_view table, std::string_view column, std::string_view written);
 
 // Lists a fault of a row that was added before, with the row's key.
 void add_fault(BuilderState& state, const TableBuilder& table, RowIndex row, std::optional<core::ColumnIndex> column,

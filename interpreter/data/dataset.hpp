@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "interpreter/data/left_out.hpp"
+#include "interpreter/data/read_words.hpp"
 #include "lang/base/written_texts.hpp"
 #include "lang/core/program.hpp"
 
@@ -141,6 +142,7 @@ struct Dataset {
   WrittenTexts forms;              // how texts were written
   std::vector<BadRow> bad;         // by table, file, row and column; fault_count() tells how many faults
   std::vector<LeftOut> left_out;   // rows of files that are no records, in the order in which they were read
+  std::vector<ReadWord> words;     // by table
 
   const TableData& operator[](core::TableId id) const { return tables[id.index]; }
   std::string_view written(std::uint32_t text) const { return forms.of(texts[text]); }

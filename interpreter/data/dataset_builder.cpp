@@ -22,6 +22,7 @@ BuilderState::BuilderState(const core::Program& of, Assumptions assumed)
     table.record = &record;
     for (const core::Column& column : record.columns) {
       table.readers.emplace_back(program, column);
+      table.through.emplace_back(table.readers.back().words().size(), 0);
       ColumnData& data = table.data.columns.emplace_back();
       data.type = column.type;
       data.scale = table.readers.back().scale();
@@ -43,6 +44,39 @@ std::optional<std::size_t> table_with_heading(const BuilderState& state, std::st
     if (!name.empty() && state.tables[i].record->heading == name) return i;
   return std::nullopt;
 }
+
+void add_other_heading(BuilderState& state, std::string_view table, std::string_view column, std::string_view written) {
+  for (const ReadWord& known : state.headings)
+    if (known.table == table && known.column == column && known.written == written) return;
+  state.headings.push_back(
+      {ReadWord::Kind::heading, std::string(table), std::string(column), std::string(written), {}});
+}
+
+namespace {
+
+// By table; headings first, then cells in the order of the columns.
+std::vector<ReadWord> words_read(const BuilderState& state) {
+  std::vector<ReadWord> words;
+  const auto add_headings = [&](const std::string& table) {
+    for (const ReadWord& word : state.headings)
+      if (word.table == table) words.push_back(word);
+  };
+  for (const TableBuilder& table : state.tables) {
+    add_headings(table.record->name);
+    for (std::size_t c = 0; c < table.readers.size(); ++c)
+      for (std::size_t w = 0; w < table.through[c].size(); ++w) {
+        if (table.through[c][w] == 0) continue;
+        const CellReader::Word& word = table.readers[c].words()[w];
+        words.push_back({word.meant.empty() ? ReadWord::Kind::unit : ReadWord::Kind::value, table.record->name,
+                         table.record->columns[c].name, word.written, word.meant, table.through[c][w]});
+      }
+    if (!table.record->heading.empty() && table.record->heading != table.record->name)
+      add_headings(table.record->heading);
+  }
+  return words;
+}
+
+}  // namespace
 
 DatasetBuilder::DatasetBuilder(const core::Program& program, Assumptions assumptions)
     : state_(std::make_unique<BuilderState>(program, std::move(assumptions))) {}
@@ -108,6 +142,10 @@ void DatasetBuilder::missing_column(std::string_view table, std::string_view col
     if (columns[c].name == column) report_absent(*state_, state_->tables[*found], c);
 }
 
+void DatasetBuilder::other_heading(std::string_view table, std::string_view column, std::string_view written) {
+  add_other_heading(*state_, table, column, written);
+}
+
 Dataset DatasetBuilder::finish() {
   release_held_rows(*state_);
   compare_same_keys(*state_);
@@ -116,6 +154,7 @@ Dataset DatasetBuilder::finish() {
   if (state_->from_files) report_suspicions(*state_);
   finish_tables(*state_);
   Dataset dataset;
+  dataset.words = words_read(*state_);
   for (TableBuilder& table : state_->tables) dataset.tables.push_back(std::move(table.data));
   dataset.forms = state_->texts.take_written(state_->program.forms);
   dataset.texts = state_->texts.take();

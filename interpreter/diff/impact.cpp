@@ -204,10 +204,12 @@ void add(Impact& impact, const Worker& worker, std::map<Cause, std::uint32_t>& c
 
 bool same_column(const core::Program& a, const core::Column& x, const core::Program& b, const core::Column& y) {
   if (x.type.kind != y.type.kind || x.blank != y.blank || x.lowest != y.lowest || x.highest != y.highest ||
-      x.places != y.places || x.blank_words != y.blank_words || x.may_be_absent != y.may_be_absent)
+      x.places != y.places || x.blank_words != y.blank_words || x.headings != y.headings || x.words != y.words ||
+      x.may_be_absent != y.may_be_absent)
     return false;
   return x.type.kind != core::Kind::enumeration ||
-         a.enumerations[x.type.enumeration].members == b.enumerations[y.type.enumeration].members;
+         (a.enumerations[x.type.enumeration].members == b.enumerations[y.type.enumeration].members &&
+          a.enumerations[x.type.enumeration].words == b.enumerations[y.type.enumeration].words);
 }
 
 bool same_cells(const core::Program& a, const core::Program& b) {

@@ -63,7 +63,7 @@ std::vector<Case> cases() {
       {Fault::only_first_of_month, {{"培训班.csv", courses_head + "B1,2016-04-01\nB2,2016-05-01\nB3,2017-01-01\n"}}},
       {Fault::group_given, learning_rows("A1,L1,2015,全部科目,30,\n")},
       {Fault::bad_truth, {{"人员.csv", people_head + "A1,王芳,女,1961-03,在\n"}}},
-      {Fault::bad_number, learning_rows("A1,L1,2015,公需科目,30学时,\n")},
+      {Fault::bad_number, learning_rows("A1,L1,2015,公需科目,约30,\n")},
       {Fault::number_out_of_range, learning_rows("A1,L1,2015,公需科目,-3,\nA1,L2,2015,公需科目,９００００,\n")},
       {Fault::too_many_places,
        learning_rows(
