@@ -71,6 +71,9 @@ class Comparison {
     report_.after = side_report(after_);
     if (!options_.data.empty()) {
       if (!known_to_policy({&old_program, &new_program}, options_.known, io_)) return no_result();
+      auto map = read_map(options_.known, io_);
+      if (!map || !map->applied(old_program, io_) || !map->applied(new_program, io_)) return no_result();
+      map_ = std::move(*map);
       if (!read_data(before_) || !read_data(after_) || !columns_known()) return no_result();
       if (replaces_input(options_.output, io_)) return bad_usage;
       report_.before.data = &before_.data;
@@ -157,8 +160,10 @@ class Comparison {
   }
 
   files::Read read_for(const core::Program& program) const {
-    return files::read(program, options_.data, *io_.files, options_.known.assumptions(), all_processors(),
-                       options_.known.text_form());
+    data::Assumptions assumptions = options_.known.assumptions();
+    map_.add_unused(assumptions);
+    return files::read(map_.applied(program), options_.data, *io_.files, assumptions, all_processors(),
+                       options_.known.text_form(), {map_.path()});
   }
 
   // The data have one name for a renamed table or column. Reads them by the other side's names where that gives fewer
@@ -265,6 +270,7 @@ class Comparison {
   const Io& io_;
   bool one_policy_ = false;
   Inputs before_, after_;
+  WordMap map_;
   diff::Structure structure_;
   std::vector<diff::Pair> pairs_;
   diff::Impact impact_;

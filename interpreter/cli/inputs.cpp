@@ -146,6 +146,10 @@ std::optional<data::Dataset> accept_data(const core::Program& program, files::Re
   return std::move(read.data);
 }
 
+std::optional<WordMap> read_map(const DataOptions& known, const Io& io) {
+  return known.map ? WordMap::read(*known.map, io) : WordMap();
+}
+
 std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   Inputs inputs;
   inputs.policy = load(options.policy, io, options.on.day());
@@ -159,12 +163,17 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   if (!choose_readings(inputs.policy->program(), options.readings, inputs.options.readings, io)) return std::nullopt;
   const core::Program& program = inputs.policy->program();
   if (!known_to_policy({&program}, options.known, io)) return std::nullopt;
-  auto data =
-      accept_data(program,
-                  files::read(program, options.data, WatchedFiles(io, options.data), options.known.assumptions(),
-                              Threads(options.threads.count()), options.known.text_form()),
-                  options.known, io);
+  const auto map = read_map(options.known, io);
+  const auto in_words = map ? map->applied(program, io) : std::nullopt;
+  if (!in_words) return std::nullopt;
+  data::Assumptions assumptions = options.known.assumptions();
+  map->add_unused(assumptions);
+  auto data = accept_data(program,
+                          files::read(*in_words, options.data, WatchedFiles(io, options.data), assumptions,
+                                      Threads(options.threads.count()), options.known.text_form(), {map->path()}),
+                          options.known, io);
   if (!data) return std::nullopt;
+  map->report_use(*data, io);
   inputs.data = std::move(*data);
   report_missing_columns(program, inputs.data, io);
   inputs.paths = options.data;

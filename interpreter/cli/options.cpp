@@ -175,6 +175,7 @@ void DataOptions::add_to(std::vector<Option>& options) {
   options.push_back({"--twice", &twice});
   options.push_back({"--encoding", &encoding});
   options.push_back({"--delimiter", &delimiter});
+  options.push_back({"--map", &map});
 }
 
 std::string DataOptions::check(const Io& io) const {
@@ -183,6 +184,7 @@ std::string DataOptions::check(const Io& io) const {
     return not_one_of("--twice", *twice, possible, io);
   if (encoding && !files::encoding_named(*encoding))
     return not_one_of("--encoding", *encoding, {"utf-8", "gb18030", "gbk", "utf-16le", "utf-16be"}, io);
+  if (map && map->empty()) return std::string(io.say("--map 后面是空的", "--map is empty"));
   if (delimiter && !delimiter_named(*delimiter))
     return not_one_of("--delimiter", *delimiter, {"comma", "semicolon", "tab"}, io);
   return {};

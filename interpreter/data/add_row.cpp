@@ -79,8 +79,11 @@ void place_cells(const RowTask& row) {
       cell = Fault::merged_amount;
     // Of two columns with one heading, one is perhaps another column.
     if (is_repeated(row.layout, i) && before != cell.text) cell = Fault::columns_differ;
-    if (row.table.readers[row.layout.columns[i]].says_blank(cell.text) || is_empty_key(row, row.layout.columns[i]))
+    std::optional<std::uint32_t> through;
+    if (row.table.readers[row.layout.columns[i]].says_blank(cell.text, &through) ||
+        is_empty_key(row, row.layout.columns[i]))
       cell.text = {};
+    if (through) ++row.table.through[row.layout.columns[i]][*through];
   }
 }
 
@@ -113,6 +116,8 @@ CellValue read_cell(const RowTask& row, std::uint32_t c) {
       fault = std::move(ambiguous->fault);
       row.state.candidates = std::move(ambiguous->values);
     }
+    if (fault && (fault->fault == Fault::bad_choice || fault->fault == Fault::bad_truth))
+      add_unread(row.state, row.place("").table, row.column(c).name, cell.text);
     if (fault) {
       row.state.faults.add(row.place(row.column(c).name), fault->fault, std::move(fault->arguments));
       value = {ambiguous ? State::listed : reader.unreadable()};

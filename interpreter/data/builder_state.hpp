@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -132,9 +133,10 @@ struct BuilderState {
   std::vector<std::string> buffers;  // by column
   std::vector<char> unreadable;      // by column: a cell of the row being read is
   std::vector<std::pair<std::uint32_t, std::uint32_t>> words_of_row;  // of the plain row being read: column, word
-  std::vector<ReadWord> headings;                                     // read through other words, each once
-  std::vector<CellValue> candidates;                                  // of the cell read last, where it is listed
-  std::vector<HeldRow> held;                                          // of the table that is open
+  std::vector<ReadWord> headings;  // read through other words, or not used; each once
+  std::map<std::tuple<std::string, std::string, std::string>, std::uint64_t> unread;  // as Dataset::unread
+  std::vector<CellValue> candidates;  // of the cell read last, where it is listed
+  std::vector<HeldRow> held;          // of the table that is open
   std::vector<LeftOut> left_out;
 
   BuilderState(const core::Program& program, Assumptions assumptions);
@@ -157,6 +159,10 @@ KeyIndex key_index(BuilderState& state, std::string_view text);
 // A row of which nothing could be read. Of a table with an owner it may be of anybody.
 void add_lost_row(BuilderState& state, TableBuilder& table, std::uint32_t source_row);
 
+// A word that is no heading, or no value of its column.
+void add_unread(BuilderState& state, std::string_view table, std::string_view column, std::string_view written);
+// Is the heading one that the office has said to be no column?
+bool is_unused_heading(BuilderState& state, std::string_view table, std::string_view written);
 void add_other_heading(BuilderState& state, std::string_view table, std::string_view column, std::string_view written);
 
 // Lists a fault of a row that was added before, with the row's key.

@@ -135,6 +135,8 @@ CellReader::CellReader(const core::Program& program, const core::Column& column)
     : kind_(column.type.kind),
       blank_(column.blank == core::Blank::none || column.type.kind == core::Kind::row ? State::none : State::unknown),
       blank_words_(column.blank_words) {
+  for (const core::CellWord& word : column.words)
+    if (word.index == core::means_blank) blank_words_.emplace_back(trimmed(comparable(word.text)));
   constexpr std::size_t widest = 3;  // bytes of the full-width form of one byte
   for (const std::string& word : blank_words_) longest_blank_ = std::max(longest_blank_, widest * word.size());
   if (kind_ == core::Kind::enumeration) members_ = program.enumerations[column.type.enumeration].members;
@@ -159,10 +161,12 @@ void CellReader::set_bounds(const core::Column& column) {
   }
 }
 
-bool CellReader::says_blank(std::string_view text) const {
+bool CellReader::says_blank(std::string_view text, std::optional<std::uint32_t>* through) const {
   if (text.empty() || text.size() > longest_blank_) return false;
   const std::string half = folded(text);
-  return std::find(blank_words_.begin(), blank_words_.end(), trimmed(half)) != blank_words_.end();
+  if (std::find(blank_words_.begin(), blank_words_.end(), trimmed(half)) == blank_words_.end()) return false;
+  if (through != nullptr) *through = word_of(trimmed(half));
+  return true;
 }
 
 std::optional<CellFault> CellReader::in_range(std::string_view text, std::int64_t scaled, CellValue& cell) const {
@@ -226,9 +230,10 @@ void CellReader::set_words(const core::Program& program, const core::Column& col
     words_.push_back({word.text, std::move(meant), std::string(trimmed(comparable(word.text))), word.index});
   };
   for (const core::CellWord& word : column.words)
-    add(word, kind_ != core::Kind::truth ? members_[word.index]
-              : program.english          ? (word.index == 1 ? "yes" : "no")
-                                         : (word.index == 1 ? "是" : "否"));
+    add(word, word.index == core::means_blank ? (program.english ? "blank" : "空白")
+              : kind_ != core::Kind::truth    ? members_[word.index].c_str()
+              : program.english               ? (word.index == 1 ? "yes" : "no")
+                                              : (word.index == 1 ? "是" : "否"));
   if (kind_ == core::Kind::enumeration)
     for (const core::CellWord& word : program.enumerations[column.type.enumeration].words)
       add(word, members_[word.index]);
@@ -320,13 +325,13 @@ std::optional<CellFault> CellReader::read_date(std::string_view text, CellValue&
 
 std::optional<CellFault> CellReader::read(std::string_view text, Texts& texts, CellValue& cell,
                                           std::optional<std::uint32_t>* through) const {
-  if (says_blank(text)) {
-    cell = {blank_, 0, 0, 0};
-    return std::nullopt;
-  }
   std::optional<std::uint32_t> ignored;
   std::optional<std::uint32_t>& word = through != nullptr ? *through : ignored;
   word.reset();
+  if (says_blank(text, &word)) {
+    cell = {blank_, 0, 0, 0};
+    return std::nullopt;
+  }
   switch (kind_) {
     case core::Kind::truth: return read_truth(text, cell, word);
     case core::Kind::enumeration: return read_choice(text, cell, word);

@@ -26,8 +26,9 @@ class CellReader {
   State blank() const { return blank_; }
   // The state of a cell of which nothing is known, not even whether it is filled in.
   State unreadable() const { return blank_ == State::none ? State::open : State::unknown; }
-  // Is it one of the words that say that a cell of the column is blank? `text` is trimmed, and valid UTF-8.
-  bool says_blank(std::string_view text) const;
+  // Is it one of the words that say that a cell of the column is blank? `text` is trimmed, and valid UTF-8. `through`:
+  // as of read(), where the office has added the word.
+  bool says_blank(std::string_view text, std::optional<std::uint32_t>* through = nullptr) const;
   // `text` is cleaned (lang/base/fold.hpp), trimmed, not empty, and valid UTF-8. It is compared in its folded form. A
   // word for a blank gives the state of a blank cell, and no fault. `through`: the other word by which it was read, as
   // its index in words(), if any.

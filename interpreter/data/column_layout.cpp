@@ -49,6 +49,7 @@ struct LayoutTask {
     std::vector<std::string> known;
     for (const core::Column& column : table.record->columns)
       if (takes(column)) known.push_back(column.name);
+    add_unread(state, table_name, "", name);
     add_fault(excerpt(name), Fault::unknown_column, {excerpt(name), nearest_name(excerpt(name), known).value_or("")});
   }
 
@@ -68,6 +69,7 @@ struct LayoutTask {
         unnamed.add(i + 1);
         continue;
       }
+      if (is_unused_heading(state, table_name, name)) continue;
       const auto found = std::find_if(columns.begin(), columns.end(), [&](const core::Column& column) {
         return takes(column) && has_word(column, form, heading_key);
       });

@@ -143,6 +143,7 @@ struct Dataset {
   std::vector<BadRow> bad;         // by table, file, row and column; fault_count() tells how many faults
   std::vector<LeftOut> left_out;   // rows of files that are no records, in the order in which they were read
   std::vector<ReadWord> words;     // by table
+  std::vector<ReadWord> unread;    // headings that are no columns, cells that are no values of theirs; at most 10,000
 
   const TableData& operator[](core::TableId id) const { return tables[id.index]; }
   std::string_view written(std::uint32_t text) const { return forms.of(texts[text]); }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "interpreter/data/builder_state.hpp"
+#include "lang/base/fold.hpp"
 
 namespace cepol::data {
 
@@ -43,6 +44,25 @@ std::optional<std::size_t> table_with_heading(const BuilderState& state, std::st
   for (std::size_t i = 0; i < state.tables.size(); ++i)
     if (!name.empty() && state.tables[i].record->heading == name) return i;
   return std::nullopt;
+}
+
+void add_unread(BuilderState& state, std::string_view table, std::string_view column, std::string_view written) {
+  constexpr std::size_t most = 10'000, longest = 400;
+  if (written.size() > longest) return;
+  const std::tuple<std::string, std::string, std::string> word(table, column, written);
+  if (const auto known = state.unread.find(word); known != state.unread.end())
+    ++known->second;
+  else if (state.unread.size() < most)
+    state.unread.emplace(word, 1);
+}
+
+bool is_unused_heading(BuilderState& state, std::string_view table, std::string_view written) {
+  for (const auto& [of_table, heading] : state.assumptions.unused) {
+    if (of_table != table || key_form(heading) != key_form(written)) continue;
+    add_other_heading(state, table, "", written);
+    return true;
+  }
+  return false;
 }
 
 void add_other_heading(BuilderState& state, std::string_view table, std::string_view column, std::string_view written) {
@@ -122,6 +142,7 @@ void DatasetBuilder::left_out(std::string_view table, std::uint32_t source_row, 
 
 void DatasetBuilder::note(std::string_view table, std::uint32_t source_row, std::string_view column, Fault fault,
                           std::vector<std::string> arguments) {
+  if (fault == Fault::unknown_column) add_unread(*state_, table, "", column);
   state_->faults.add({table, state_->file, source_row, column}, fault, std::move(arguments));
 }
 
@@ -142,6 +163,10 @@ void DatasetBuilder::missing_column(std::string_view table, std::string_view col
     if (columns[c].name == column) report_absent(*state_, state_->tables[*found], c);
 }
 
+bool DatasetBuilder::skips(std::string_view table, std::string_view heading) {
+  return is_unused_heading(*state_, table, heading);
+}
+
 void DatasetBuilder::other_heading(std::string_view table, std::string_view column, std::string_view written) {
   add_other_heading(*state_, table, column, written);
 }
@@ -155,6 +180,11 @@ Dataset DatasetBuilder::finish() {
   finish_tables(*state_);
   Dataset dataset;
   dataset.words = words_read(*state_);
+  for (const auto& [word, count] : state_->unread) {
+    const auto& [table, column, written] = word;
+    const auto kind = column.empty() ? ReadWord::Kind::heading : ReadWord::Kind::value;
+    dataset.unread.push_back({kind, table, column, written, {}, count});
+  }
   for (TableBuilder& table : state_->tables) dataset.tables.push_back(std::move(table.data));
   dataset.forms = state_->texts.take_written(state_->program.forms);
   dataset.texts = state_->texts.take();

@@ -43,22 +43,22 @@ bool PlainRow::read_other(std::uint32_t c, std::string_view text, CellValue& val
   const Cleaned cleaned = clean(text, state.key_buffer);
   if (cleaned.invisible > 0 || cleaned.ideographs > 0) return false;
   const std::string_view shown = trimmed(cleaned.text);
-  if (shown.empty() || reader.says_blank(shown)) {
+  std::optional<std::uint32_t> through;
+  if (shown.empty() || reader.says_blank(shown, &through)) {
     value = {reader.blank()};
   } else if (column.type.kind == core::Kind::row) {
     std::string buffer;
     if (key_form(shown, buffer) != shown) return false;
     value = {State::known, 0, 0, state.texts.index_of(shown)};
   } else {
-    std::optional<std::uint32_t> through;
     if (reader.read(shown, state.texts, value, &through)) return false;
-    if (through) {
-      kept = false;
-      state.words_of_row.emplace_back(c, *through);
-    }
     // Perhaps several members, of several records (several_records.hpp).
     if (column.type.kind == core::Kind::enumeration && may_be_separated(shown)) return false;
     if (column.type.kind == core::Kind::date && ambiguous_cell(state.program, column, shown)) return false;
+  }
+  if (through) {
+    kept = false;
+    state.words_of_row.emplace_back(c, *through);
   }
   return true;
 }

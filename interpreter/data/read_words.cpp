@@ -13,6 +13,8 @@ std::string words_of(const ReadWord& word, bool english) {
   const std::string written = excerpt(word.written), count = std::to_string(word.count);
   switch (word.kind) {
     case ReadWord::Kind::heading:
+      if (word.column.empty())
+        return with_arguments(english ? "column “{0}” not used" : "“{0}”列不用", {written}, english);
       return with_arguments(english ? "column “{0}” → “{1}”" : "列名“{0}”→“{1}”", {written, word.column}, english);
     case ReadWord::Kind::value:
       return with_arguments(english ? "{0} “{1}” → “{2}” ({3})" : "{0}“{1}”→“{2}” {3} 处",

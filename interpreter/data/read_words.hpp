@@ -10,10 +10,10 @@ namespace cepol::data {
 struct ReadWord {
   enum class Kind : std::uint8_t { heading, value, unit };
   Kind kind;
-  std::string table, column;
-  std::string written;      // the heading, the cell, the unit beside a number
-  std::string meant;        // the value; of headings and units: empty
-  std::uint64_t count = 1;  // cells
+  std::string table, column;  // of a heading without a column: it is not used
+  std::string written;        // the heading, the cell, the unit beside a number
+  std::string meant;          // the value; of headings and units: empty
+  std::uint64_t count = 1;    // cells
 };
 
 // A line a table: 人员：列名“姓 名”→“姓名”；学历“大学本科”→“本科” 12 处. Of many words some, with their number.

@@ -108,6 +108,7 @@ error_code JsonRowReader::read_fields(ondemand::object object, JsonRow& row) {
     if (const auto error = field.unescaped_key().get(key)) return error;
     JsonShape& shape = shapes_[index];
     const std::string_view name = trimmed(key);
+    if (builder_.skips(shape.name, name)) continue;
     if (const auto column = shape.column_named(name)) {
       if (name != shape.columns[*column].text && key_form(name) != key_form(shape.columns[*column].text))
         builder_.other_heading(shape.name, shape.columns[*column].text, name);

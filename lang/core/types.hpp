@@ -60,6 +60,8 @@ struct CellWord {       // another word by which data mean a value
   friend bool operator==(const CellWord&, const CellWord&) = default;
 };
 
+constexpr std::uint32_t means_blank = UINT32_MAX;  // CellWord::index, of what an office adds: the cell is blank
+
 struct Enumeration {  // at most 62 members, so that a set of them fits a word
   struct Group {      // several members under one name
     std::string name;
