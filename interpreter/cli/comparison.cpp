@@ -2,6 +2,8 @@
 // the chosen format.
 #include "interpreter/cli/comparison.hpp"
 
+#include "interpreter/cli/clean_up_list.hpp"
+
 #include <algorithm>
 #include <tuple>
 
@@ -74,8 +76,13 @@ class Comparison {
       auto map = read_map(options_.known, io_);
       if (!map || !map->applied(old_program, io_) || !map->applied(new_program, io_)) return no_result();
       map_ = std::move(*map);
+      auto corrections = Corrections::read(options_.known.corrections, new_program, io_);
+      if (!corrections) return no_result();
+      corrections_ = std::move(*corrections);
       if (!read_data(before_) || !read_data(after_) || !columns_known()) return no_result();
       if (replaces_input(options_.output, io_)) return bad_usage;
+      map_.report_use(after_.data, io_);
+      corrections_.report(after_.data, io_);
       report_.before.data = &before_.data;
       report_.after.data = &after_.data;
       report_.before.faults = data::fault_count(before_.data.bad);
@@ -162,8 +169,11 @@ class Comparison {
   files::Read read_for(const core::Program& program) const {
     data::Assumptions assumptions = options_.known.assumptions();
     map_.add_unused(assumptions);
+    assumptions.corrections = corrections_.all();
+    std::vector<std::string> lists = corrections_.paths();
+    lists.push_back(map_.path());
     return files::read(map_.applied(program), options_.data, *io_.files, assumptions, all_processors(),
-                       options_.known.text_form(), {map_.path()});
+                       options_.known.text_form(), lists);
   }
 
   // The data have one name for a renamed table or column. Reads them by the other side's names where that gives fewer
@@ -271,6 +281,7 @@ class Comparison {
   bool one_policy_ = false;
   Inputs before_, after_;
   WordMap map_;
+  Corrections corrections_;
   diff::Structure structure_;
   std::vector<diff::Pair> pairs_;
   diff::Impact impact_;

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "interpreter/cli/absent_columns.hpp"
+#include "interpreter/cli/clean_up_list.hpp"
 #include "interpreter/cli/earlier_results.hpp"
 #include "interpreter/cli/empty_tables.hpp"
 #include "interpreter/cli/parallel.hpp"
@@ -168,12 +169,18 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   if (!in_words) return std::nullopt;
   data::Assumptions assumptions = options.known.assumptions();
   map->add_unused(assumptions);
+  const auto corrections = Corrections::read(options.known.corrections, program, io);
+  if (!corrections) return std::nullopt;
+  assumptions.corrections = corrections->all();
+  std::vector<std::string> lists = corrections->paths();
+  lists.push_back(map->path());
   auto data = accept_data(program,
                           files::read(*in_words, options.data, WatchedFiles(io, options.data), assumptions,
-                                      Threads(options.threads.count()), options.known.text_form(), {map->path()}),
+                                      Threads(options.threads.count()), options.known.text_form(), lists),
                           options.known, io);
   if (!data) return std::nullopt;
   map->report_use(*data, io);
+  corrections->report(*data, io);
   inputs.data = std::move(*data);
   report_missing_columns(program, inputs.data, io);
   inputs.paths = options.data;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "interpreter/cli/commands.hpp"
+#include "interpreter/cli/earlier_results.hpp"
 #include "interpreter/cli/inputs.hpp"
 #include "interpreter/cli/list_target.hpp"
 #include "interpreter/cli/outputs.hpp"

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "interpreter/data/corrections.hpp"
+
 namespace cepol::data {
 
 enum class Twice : std::uint8_t {  // rows that are alike in every cell, of a table without a key
@@ -19,6 +21,7 @@ struct Assumptions {
   Twice twice = Twice::both;
   bool plain_rows = true;  // false: every row is looked at closely; the data are the same (plain_rows.hpp)
   std::vector<std::pair<std::string, std::string>> unused = {};  // tables, and headings in them that are no columns
+  std::vector<Correction> corrections = {};
 };
 
 }  // namespace cepol::data

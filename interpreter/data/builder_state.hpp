@@ -134,7 +134,10 @@ struct BuilderState {
   std::vector<char> unreadable;      // by column: a cell of the row being read is
   std::vector<std::pair<std::uint32_t, std::uint32_t>> words_of_row;  // of the plain row being read: column, word
   std::vector<ReadWord> headings;  // read through other words, or not used; each once
-  std::map<std::tuple<std::string, std::string, std::string>, std::uint64_t> unread;  // as Dataset::unread
+  std::map<std::tuple<std::string, std::string, std::string>, std::uint64_t> unread;      // as Dataset::unread
+  std::map<std::pair<std::string, std::uint32_t>, std::vector<std::size_t>> corrections;  // by table and row
+  std::vector<CorrectionUse> correction_uses;                                             // by correction
+  std::vector<CellText> corrected_cells;                                                  // of the row being read
   std::vector<CellValue> candidates;  // of the cell read last, where it is listed
   std::vector<HeldRow> held;          // of the table that is open
   std::vector<LeftOut> left_out;
@@ -158,6 +161,10 @@ void append_key(TableBuilder& table, RowIndex row, KeyIndex key);
 KeyIndex key_index(BuilderState& state, std::string_view text);
 // A row of which nothing could be read. Of a table with an owner it may be of anybody.
 void add_lost_row(BuilderState& state, TableBuilder& table, std::uint32_t source_row);
+
+void set_corrections(BuilderState& state);
+// The cells of a row as they are corrected; valid until the next row.
+std::span<const CellText> corrected(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
 
 // A word that is no heading, or no value of its column.
 void add_unread(BuilderState& state, std::string_view table, std::string_view column, std::string_view written);

@@ -32,6 +32,7 @@ BuilderState::BuilderState(const core::Program& of, Assumptions assumed)
     table.heading_values.resize(record.columns.size());
     table.absent.assign(record.columns.size(), 0);
   }
+  set_corrections(*this);
 }
 
 std::optional<std::size_t> table_named(const BuilderState& state, std::string_view name) {
@@ -123,13 +124,13 @@ bool DatasetBuilder::opened(std::string_view table) const {
 
 void DatasetBuilder::row(std::uint32_t source_row, std::span<const CellText> cells) {
   state_->lines = 1;
-  add_row(*state_, source_row, cells);
+  add_row(*state_, source_row, corrected(*state_, source_row, cells));
 }
 
 void DatasetBuilder::file_row(std::uint32_t source_row, std::span<const CellText> cells, std::uint32_t lines) {
   state_->lines = lines;
   state_->from_files = true;
-  add_file_row(*state_, source_row, cells);
+  add_file_row(*state_, source_row, corrected(*state_, source_row, cells));
 }
 void DatasetBuilder::row_above(std::uint32_t source_row, std::span<const CellText> cells) {
   state_->from_files = true;
@@ -180,6 +181,7 @@ Dataset DatasetBuilder::finish() {
   finish_tables(*state_);
   Dataset dataset;
   dataset.words = words_read(*state_);
+  dataset.corrections = state_->correction_uses;
   for (const auto& [word, count] : state_->unread) {
     const auto& [table, column, written] = word;
     const auto kind = column.empty() ? ReadWord::Kind::heading : ReadWord::Kind::value;

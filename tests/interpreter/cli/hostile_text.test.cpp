@@ -132,6 +132,7 @@ std::map<std::string, std::vector<Words>> all_command_lines() {
     lines["explain"].push_back({given, "data", key});
     lines["letter"].push_back({given, "data", key});
     lines["map"].push_back({given, "data"});
+    lines["data"].push_back({given, "data"});
     lines["diff"].push_back({given, "q.cepol", "--data", "data"});
   }
   lines["test"].push_back({"p.cepol", "--mutate"});
@@ -164,6 +165,12 @@ std::map<std::string, std::vector<Words>> all_command_lines() {
   lines["verify"].push_back({"p.cepol"});
   for (const std::string& data : {std::string("data"), std::string("people.json"), name + ".json", bytes})
     lines["map"].push_back({"p.cepol", data});
+  for (const std::string& data : {std::string("people.json"), name + ".json", bytes})
+    lines["data"].push_back({"p.cepol", data, "--empty", "study"});
+  lines["data"].push_back({"p.cepol", "data", "-o", "list-" + name + ".csv", "--by", "name"});
+  lines["data"].push_back({"p.cepol", "data", "--by", bytes});
+  for (const std::string& list : {"list-" + name + ".csv", bytes, std::string("data/person.csv")})
+    for (const char* command : {"data", "eval"}) lines[command].push_back({"p.cepol", "data", "--corrections", list});
   lines["map"].push_back({"p.cepol", "data", "-o", "map-" + name + ".csv"});
   for (const std::string& list : {"map-" + name + ".csv", bytes, std::string("data/person.csv")})
     for (const char* command : {"map", "eval"}) lines[command].push_back({"p.cepol", "data", "--map", list});
