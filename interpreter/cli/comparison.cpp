@@ -15,6 +15,7 @@
 #include "interpreter/cli/parallel.hpp"
 #include "interpreter/cli/watched_files.hpp"
 #include "interpreter/diff/report/report.hpp"
+#include "interpreter/diff/same_data.hpp"
 #include "interpreter/diff/variants.hpp"
 #include "interpreter/files/read.hpp"
 #include "lang/base/text.hpp"
@@ -79,13 +80,13 @@ class Comparison {
       auto corrections = Corrections::read(options_.known.corrections, new_program, io_);
       if (!corrections) return no_result();
       corrections_ = std::move(*corrections);
-      if (!read_data(before_) || !read_data(after_) || !columns_known()) return no_result();
+      if (!read_data() || !columns_known()) return no_result();
       if (replaces_input(options_.output, io_)) return bad_usage;
       map_.report_use(after_.data, io_);
       corrections_.report(after_.data, io_);
-      report_.before.data = &before_.data;
+      report_.before.data = &data_before();
       report_.after.data = &after_.data;
-      report_.before.faults = data::fault_count(before_.data.bad);
+      report_.before.faults = data::fault_count(data_before().bad);
       report_.after.faults = data::fault_count(after_.data.bad);
       decide(old_program, new_program);
       if (!explain()) return no_result();
@@ -157,10 +158,17 @@ class Comparison {
     return made;
   }
 
+  // Once where both sides are given the same.
+  bool read_data() {
+    one_data_ = diff::same_data(before_.policy->program(), after_.policy->program());
+    return (one_data_ || read_data(before_)) && read_data(after_);
+  }
+  const data::Dataset& data_before() const { return one_data_ ? after_.data : before_.data; }
+
   bool read_data(Inputs& side) const {
     const core::Program& program = side.policy->program();
     files::Read read = read_by_other_names(side, read_for(program));
-    if (&side == &after_) read.told.clear();  // they are the same files
+    if (!one_data_ && &side == &after_) read.told.clear();  // they are the same files
     auto data = accept_data(program, std::move(read), options_.known, io_);
     if (data) side.data = std::move(*data);
     return data.has_value();
@@ -205,7 +213,7 @@ class Comparison {
   }
 
   void decide(const core::Program& old_program, const core::Program& new_program) {
-    const diff::EvaluationInput old_input{&old_program, &before_.data, before_.options, &options_.engine.kind()},
+    const diff::EvaluationInput old_input{&old_program, &data_before(), before_.options, &options_.engine.kind()},
         new_input{&new_program, &after_.data, after_.options, &options_.engine.kind()};
     pairs_ = diff::pairs_of(old_program, new_program, diff::new_names(structure_));
     std::unique_ptr<diff::Variants> variants;
@@ -228,7 +236,10 @@ class Comparison {
   bool explain() {
     for (const std::string& key : options_.explain)
       for (const Inputs* side : {&before_, &after_}) {
+        const bool of_after = one_data_ && side == &before_;
+        if (of_after) before_.data = std::move(after_.data);
         const auto text = explained_text(*side, key);
+        if (of_after) after_.data = std::move(before_.data);
         if (!text) {
           io_.message(io_.say("cepol：数据里没有“{}”，或者不止一行（不止一行的，写成 表:主键）\n",
                               "cepol: “{}” is not in the data, or several times (then write TABLE:KEY)\n", key));
@@ -279,6 +290,7 @@ class Comparison {
   const DiffOptions& options_;
   const Io& io_;
   bool one_policy_ = false;
+  bool one_data_ = false;  // those of the new side are those of the old one too
   Inputs before_, after_;
   WordMap map_;
   Corrections corrections_;

@@ -32,8 +32,9 @@ class DataCall final : public Call {
     if (std::string problem = missing_value(values, 2, io); !problem.empty()) return problem;
     inputs_.policy = values.front();
     inputs_.data.assign(values.begin() + 1, values.end());
-    return first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.engine.check(io), inputs_.threads.check(io),
-                     output_.check(io), check_list_output(output_.path(), io)});
+    return first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.known.place_queries(inputs_.data, io),
+                     inputs_.engine.check(io), inputs_.threads.check(io), output_.check(io),
+                     check_list_output(output_.path(), io)});
   }
 
   int run(const Io& io) const override {
@@ -121,7 +122,8 @@ class DataCall final : public Call {
 const Command data_command{
     "data",
     {"cepol data POLICY DATA... [-o LIST] [--by COLUMN] [--on DATE] [--reading NAME=OPTION]... [--empty TABLE]... "
-     "[--absent TABLE.COLUMN]... [--twice HOW] [--encoding NAME] [--delimiter NAME] [--map FILE] [--corrections "
+     "[--absent TABLE.COLUMN]... [--twice HOW] [--encoding NAME] [--delimiter NAME] [--database DATABASE] [--map FILE] "
+     "[--corrections "
      "FILE]... "
      "[--engine NAME] [--threads N]",
      "列出数据里的问题，哪些影响结果，拟一份补正表", "list what is wrong with data, and what of it affects results",
@@ -129,7 +131,7 @@ const Command data_command{
   -o, --output LIST      另写一份补正表：.csv 或 .xlsx，一行一处，“应为”留空待填
   --by COLUMN            补正表按数据的这一列归在一起，如各单位的在一起
   --reading NAME=OPTION  选一种读法，可以重复；其余读法用默认
-  --empty、--absent、--twice、--encoding、--delimiter、--map、--corrections、--engine、--threads   同 eval
+  --empty、--absent、--twice、--encoding、--delimiter、--database、--map、--corrections、--engine、--threads   同 eval
   --lang zh|en           消息的语言
 
 影响是几行的结果因为它而不能确定；影响多的在前。补正表填好“应为”以后，eval、explain、letter、diff、data 都可以用
@@ -138,7 +140,7 @@ const Command data_command{
   -o, --output LIST      also write a clean-up list: .csv or .xlsx, a line for each place, with a blank for what should stand there
   --by COLUMN            the lines of the list are put together by this column of the data
   --reading NAME=OPTION  choose a reading; can be repeated; the others keep their defaults
-  --empty, --absent, --twice, --encoding, --delimiter, --map, --corrections, --engine, --threads   as for eval
+  --empty, --absent, --twice, --encoding, --delimiter, --database, --map, --corrections, --engine, --threads   as for eval
   --lang zh|en           language of messages
 
 A problem affects so many rows as have results that it leaves open; those that affect most come first. The list, filled

@@ -87,8 +87,8 @@ class MapCall final : public Call {
     if (std::string problem = missing_value(values, 2, io); !problem.empty()) return problem;
     inputs_.policy = values.front();
     inputs_.data.assign(values.begin() + 1, values.end());
-    return first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.threads.check(io), output_.check(io),
-                     check_list_output(output_.path(), io)});
+    return first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.known.place_queries(inputs_.data, io),
+                     inputs_.threads.check(io), output_.check(io), check_list_output(output_.path(), io)});
   }
 
   int run(const Io& io) const override {
@@ -169,13 +169,13 @@ class MapCall final : public Call {
 const Command map_command{"map",
                           {"cepol map POLICY DATA... [-o OUT] [--map FILE] [--on DATE] [--empty TABLE]... [--absent "
                            "TABLE.COLUMN]... [--twice "
-                           "HOW] [--encoding NAME] [--delimiter NAME] [--threads N]",
+                           "HOW] [--encoding NAME] [--delimiter NAME] [--database DATABASE] [--threads N]",
                            "列出政策不认得的列名和写法，拟一份对照表",
                            "list the headings and words that a policy does not know, to be mapped",
                            R"(  POLICY DATA...         同 eval；--on DATE 也是
   -o, --output OUT       写到 OUT：.csv 或 .xlsx
   --map FILE             已有的对照表：先照抄，再列出它没有的
-  --empty、--absent、--twice、--encoding、--delimiter、--threads   同 eval
+  --empty、--absent、--twice、--encoding、--delimiter、--database、--threads   同 eval
   --lang zh|en           消息的语言
 
 对照表一行一个：表、列、原文、对应。列空着的，原文是列名，对应填政策的列名，或者“不用”；列填了的，原文是那一列里写的，
@@ -183,7 +183,7 @@ const Command map_command{"map",
                            R"(  POLICY DATA...         as for eval; --on DATE too
   -o, --output OUT       write to OUT: .csv or .xlsx
   --map FILE             a list that there is already: it is copied, and what it lacks is added
-  --empty, --absent, --twice, --encoding, --delimiter, --threads   as for eval
+  --empty, --absent, --twice, --encoding, --delimiter, --database, --threads   as for eval
   --lang zh|en           language of messages
 
 The list has a line for each word: table, column, text, means. Without a column the text is a heading and means a column

@@ -44,6 +44,14 @@ std::optional<std::size_t> Batch::lane_of_year(DomainId years, NodeId node, data
   return plan_.nodes[node].domain.index == 0 ? 0 : begin + static_cast<std::size_t>(year - first);
 }
 
+std::optional<std::size_t> Batch::lane_of_row(DomainId rows, std::size_t parent, std::int64_t row) const {
+  const DomainLanes& lanes = domains_[rows.index];
+  const std::vector<std::int64_t>& values = lanes_[plan_.domains[rows].lane.index].integers;
+  for (std::size_t lane = lanes.begin[parent]; lane < lanes.begin[parent + 1]; ++lane)
+    if (values[lane] == row) return lane;
+  return std::nullopt;
+}
+
 void Batch::run(data::RowIndex first, data::RowIndex count) {
   first_ = first;
   count_ = count;
@@ -98,22 +106,30 @@ void Batch::constant(NodeId id) {
   }
 }
 
+std::vector<const std::vector<std::uint32_t>*> Batch::way_to(DomainId inner, DomainId outer) const {
+  std::vector<const std::vector<std::uint32_t>*> way;
+  for (DomainId at = inner; at != outer;) {
+    const DomainId next = plan_.next(at, outer);
+    way.push_back(next == plan_.domains[at].also ? &domains_[at.index].across : &domains_[at.index].up);
+    at = next;
+  }
+  return way;
+}
+
 void Batch::broadcast(NodeId id) {
   const Node& node = plan_.nodes[id];
   by_rep(node.rep, [&]<class T>(T) {
     std::vector<T>& values = out<T>(id);
     const std::vector<T>& outer = lanes_[node.inputs[0].index].of<T>();
-    // From the lane of each domain on the way to that of its parent.
-    std::vector<const DomainLanes*> way;
-    for (DomainId at = node.domain; at != plan_.nodes[node.inputs[0]].domain; at = plan_.domains[at].parent)
-      way.push_back(&domains_[at.index]);
+    const auto way = way_to(node.domain, plan_.nodes[node.inputs[0]].domain);
     if (way.size() == 1) {
-      for (std::size_t i = 0; i < values.size(); ++i) values[i] = outer[way[0]->up[i]];
+      const std::uint32_t* const lane = way[0]->data();
+      for (std::size_t i = 0; i < values.size(); ++i) values[i] = outer[lane[i]];
       return;
     }
     for (std::size_t i = 0; i < values.size(); ++i) {
       std::size_t lane = i;
-      for (const DomainLanes* domain : way) lane = domain->up[lane];
+      for (const std::vector<std::uint32_t>* step : way) lane = (*step)[lane];
       values[i] = outer[lane];
     }
   });
@@ -140,43 +156,6 @@ void Batch::convert(NodeId id) {
                 : __builtin_mul_overflow(value, factor, &product) ? Integers::deferred
                                                                   : checked(product);
   }
-}
-
-void Batch::column(NodeId id) {
-  const Node& node = plan_.nodes[id];
-  const data::ColumnData& data = data_[node.table].columns[node.column];
-  const In<std::int64_t> rows = in<std::int64_t>(node.inputs[0]);
-  by_rep(node.rep, [&]<class T>(T) {
-    std::vector<T>& values = out<T>(id);
-    auto read = [&](std::size_t row) -> T {
-      if (data.states[row] == data::State::none) return Special<T>::none;
-      if (data.states[row] != data::State::known) return Special<T>::deferred;
-      if constexpr (std::is_same_v<T, std::uint8_t>) {
-        return static_cast<std::uint8_t>(data.indices[row]);
-      } else if constexpr (std::is_same_v<T, Exact>) {
-        std::int64_t scale = 1;
-        for (int i = 0; i < data.scale; ++i) scale *= 10;
-        return Exact::ratio(data.numbers[row], scale).value_or(Special<Exact>::deferred);
-      } else {
-        switch (node.kind) {
-          case Kind::text:
-          case Kind::row: return data.indices[row];
-          case Kind::date: return data.numbers[row] == data.lasts[row] ? data.numbers[row] : Integers::deferred;
-          case Kind::year:
-          case Kind::number: return checked(data.numbers[row]);
-          case Kind::truth:
-          case Kind::enumeration: break;
-        }
-        return Integers::deferred;
-      }
-    };
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      const std::int64_t row = rows[i];
-      values[i] = row == Integers::none       ? Special<T>::none
-                  : row == Integers::deferred ? Special<T>::deferred
-                                              : read(static_cast<std::size_t>(row));
-    }
-  });
 }
 
 // ---- truths

@@ -23,6 +23,8 @@ class Batch {
   }
   // Of a node of a domain of years of the subjects; nullopt: the year is not among the row's, or these are not known.
   std::optional<std::size_t> lane_of_year(DomainId years, NodeId node, data::RowIndex row, std::int64_t year) const;
+  // Of a domain of rows, within a lane of its parent; nullopt: its rows there are not known.
+  std::optional<std::size_t> lane_of_row(DomainId rows, std::size_t parent, std::int64_t row) const;
   // As Exact; none: Special<Exact>::none; nullopt: deferred.
   std::optional<Exact> number_of(NodeId node, std::size_t lane) const;
   std::optional<engine::ValueSet> value_set(NodeId node, std::size_t lane) const;  // nullopt: deferred
@@ -80,6 +82,8 @@ class Batch {
   void constant(NodeId id);
   void broadcast(NodeId id);
   void convert(NodeId id);
+  template <class T, class Visit>
+  static void with_cells(const data::ColumnData& data, core::Kind kind, Visit&& visit);
   void column(NodeId id);
   void arithmetic(NodeId id);
   void round(NodeId id);
@@ -96,9 +100,12 @@ class Batch {
   void fold_each(NodeId id, FoldLanes&& fold_lanes);
   template <class T>
   void fold_values(NodeId id, core::Fold kind, const Guard& guard);
+  // From each lane of the inner domain to its lane of the outer one, by as many steps.
+  std::vector<const std::vector<std::uint32_t>*> way_to(DomainId inner, DomainId outer) const;
   void set_up(DomainId id);
   bool compares_rows(const Domain& domain) const;
   void set_up_rows(DomainId id, DomainLanes& lanes, std::vector<std::int64_t>& rows);
+  void set_up_same_rows(DomainId id, DomainLanes& lanes, std::vector<std::int64_t>& rows);
   void set_up_years(DomainId id, DomainLanes& lanes, std::vector<std::int64_t>& years);
 
   const Plan& plan_;

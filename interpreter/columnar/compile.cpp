@@ -85,23 +85,52 @@ std::uint32_t Compiler::text_index(const std::string& text) {
 
 // ---- domains
 
-bool Compiler::is_within(DomainId inner, DomainId outer) const {
-  while (plan_.domains[inner].depth > plan_.domains[outer].depth) inner = plan_.domains[inner].parent;
-  return inner == outer;
-}
-
-DomainId Compiler::deepest(const std::vector<NodeId>& ids) const {
+DomainId Compiler::deepest(const std::vector<NodeId>& ids) {
   DomainId found{0};
-  for (NodeId id : ids)
-    if (plan_.domains[at(id).domain].depth > plan_.domains[found].depth) found = at(id).domain;
+  for (NodeId id : ids) found = join(found, at(id).domain);
   return found;
 }
 
-DomainId Compiler::deepest_free(ExprId id, const Frame& frame) const {
-  std::vector<NodeId> nodes;
-  for (Slot slot : free_slots_[id.index])
-    if (slot < frame.size() && frame[slot].valid()) nodes.push_back(frame[slot]);
-  return deepest(nodes);
+// Of rows, and of years that do not lie in each other: the rows in each of the years.
+DomainId Compiler::join(DomainId a, DomainId b) {
+  if (is_within(a, b)) return a;
+  if (is_within(b, a)) return b;
+  for (const auto& [one, other] : {std::pair(a, b), std::pair(b, a)}) {
+    const Domain made = plan_.domains[one];
+    if (made.kind != Domain::Kind::rows && made.kind != Domain::Kind::all_rows) continue;
+    NodeId owner = made.from;
+    while (owner.valid() && at(owner).op == Op::broadcast) owner = at(owner).inputs[0];
+    const DomainId parent = join(made.parent, other);
+    if (!is_within(parent, made.parent) || !is_within(parent, other)) continue;
+    const DomainId found = rows(made, owner, parent);
+    if (is_within(found, a) && is_within(found, b)) return found;
+  }
+  return plan_.domains[a].depth < plan_.domains[b].depth ? b : a;
+}
+
+// The domain of the children of a row, or of all rows of a table, within the parent.
+DomainId Compiler::rows(Domain made, NodeId owner, DomainId parent) {
+  made.also = same_rows(made, owner, parent);
+  made.parent = parent;
+  made.from = owner.valid() ? in_domain(owner, parent) : NodeId{};
+  return domain(made);
+}
+
+// The domain of the same rows within the next domain on the way from the parent to where the owner is, if only years
+// lie on that way. (Rows compared with rows are each a domain of its own.)
+DomainId Compiler::same_rows(const Domain& made, NodeId owner, DomainId parent) {
+  if (!owner.valid() && data_[made.table].all_rows > most_rows_compared) return {};
+  const DomainId owners = owner.valid() ? at(owner).domain : DomainId{0};
+  DomainId next = {};
+  for (DomainId at = parent; at != owners; at = plan_.next(at, owners)) {
+    const Domain& domain = plan_.domains[at];
+    const DomainId outer = plan_.next(at, owners);
+    const bool is_passed =
+        domain.kind == Domain::Kind::years || domain.kind == Domain::Kind::subjects || outer == domain.also;
+    if (!is_passed || !is_within(outer, owners)) return {};
+    if (!next.valid()) next = outer;
+  }
+  return next.valid() ? rows(made, owner, next) : next;
 }
 
 DomainId Compiler::domain(Domain made) {
@@ -259,7 +288,7 @@ DomainId Compiler::subjects(TableId table) {
 
 NodeId Compiler::function_of_subject(FunctionId function, TableId table) {
   const DomainId of = subjects(table);
-  return in_domain(call(function, {lane(of)}), of);
+  return wanted_.emplace_back(in_domain(call(function, {lane(of)}), of));
 }
 
 DomainId Compiler::years_of_subject(FunctionId from, FunctionId to, TableId table) {
@@ -268,16 +297,42 @@ DomainId Compiler::years_of_subject(FunctionId from, FunctionId to, TableId tabl
   made.parent = subjects(table);
   made.from = function_of_subject(from, table);
   made.to = function_of_subject(to, table);
-  return domain(made);
+  const DomainId years = domain(made);
+  wanted_.push_back(plan_.domains[years].lane);
+  return years;
 }
 
 NodeId Compiler::function_of_year(FunctionId function, TableId table, DomainId years) {
-  return in_domain(call(function, {lane(subjects(table)), lane(years)}), years);
+  return wanted_.emplace_back(in_domain(call(function, {lane(subjects(table)), lane(years)}), years));
 }
 
+// In the order in which they were made: each after what it needs.
 Plan Compiler::finish() {
+  std::vector<bool> needed(plan_.nodes.size(), false);
+  auto need = [&](NodeId id) {
+    if (needed[id.index]) return;
+    needed[id.index] = true;
+    wanted_.push_back(id);
+  };
+  std::vector<NodeId> first = std::exchange(wanted_, {});
+  for (NodeId id : first) need(id);
+  while (!wanted_.empty()) {
+    const Node& node = at(wanted_.back());
+    wanted_.pop_back();
+    for (NodeId input : node.inputs) need(input);
+    for (DomainId of : {node.domain, node.over}) {
+      if (!of.valid() || of.index == 0) continue;
+      const Domain& domain = plan_.domains[of];
+      need(domain.lane);
+      if (domain.parent.index != 0) need(plan_.domains[domain.parent].lane);
+      if (domain.also.valid()) need(plan_.domains[domain.also].lane);
+      for (NodeId end : {domain.from, domain.to})
+        if (end.valid()) need(end);
+    }
+  }
   plan_.loops.assign(loops_ + std::size_t{1}, {});
-  for (std::uint32_t i = 0; i < plan_.nodes.size(); ++i) plan_.loops[plan_.nodes.nodes[i].loop].push_back(NodeId{i});
+  for (std::uint32_t i = 0; i < plan_.nodes.size(); ++i)
+    if (needed[i]) plan_.loops[plan_.nodes.nodes[i].loop].push_back(NodeId{i});
   return std::move(plan_);
 }
 

@@ -49,11 +49,18 @@ class Compiler {
   // All in one representation, so that their values can be compared or chosen from.
   void unify(std::vector<NodeId*> ids);
   NodeId in_domain(NodeId id, DomainId domain);
-  DomainId deepest(const std::vector<NodeId>& ids) const;
-  DomainId deepest_free(core::ExprId id, const Frame& frame) const;
-  bool is_within(DomainId inner, DomainId outer) const;
+  // The domain that lies within those of all the nodes; where there is none, one of them.
+  DomainId deepest(const std::vector<NodeId>& ids);
+  DomainId join(DomainId a, DomainId b);
+  bool is_within(DomainId inner, DomainId outer) const { return plan_.is_within(inner, outer); }
   DomainId domain(Domain domain);
-  NodeId lane(DomainId domain) const { return plan_.domains[domain].lane; }
+  DomainId rows(Domain made, NodeId owner, DomainId parent);
+  DomainId same_rows(const Domain& made, NodeId owner, DomainId parent);
+  // The row or year of a lane: a node of the outermost domain that has it.
+  NodeId lane(DomainId domain) const {
+    while (plan_.domains[domain].also.valid()) domain = plan_.domains[domain].also;
+    return plan_.domains[domain].lane;
+  }
   std::uint32_t text_index(const std::string& text);
   const Node& at(NodeId id) const { return plan_.nodes[id]; }
 
@@ -67,6 +74,7 @@ class Compiler {
   std::map<std::vector<std::int64_t>, NodeId> nodes_;
   std::map<std::vector<std::uint32_t>, DomainId> domains_;
   std::map<std::string, std::uint32_t> texts_;
+  std::vector<NodeId> wanted_;
   std::uint32_t loops_ = 0;
   core::ExprId source_ = {};  // the expression that is compiled
 };

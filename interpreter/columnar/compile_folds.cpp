@@ -37,21 +37,15 @@ NodeId Compiler::fold(Fold fold, DomainId over, const Type& type, std::optional<
 NodeId Compiler::over_rows(const OverRows& term, ExprId id, const Frame& frame) {
   Domain made;
   made.table = term.table;
+  made.kind = term.parent ? Domain::Kind::rows : Domain::Kind::all_rows;
   std::vector<NodeId> outer;
   for (Slot slot : free_slots_[id.index]) outer.push_back(frame.at(slot));
-  if (term.parent) {
-    const NodeId parent = compile(*term.parent, frame);
-    outer.push_back(parent);
-    made.kind = Domain::Kind::rows;
-    made.parent = deepest(outer);
-    made.from = in_domain(parent, made.parent);
-  } else {
-    made.kind = Domain::Kind::all_rows;
-    made.parent = deepest(outer);
-  }
+  const NodeId owner = term.parent ? compile(*term.parent, frame) : NodeId{};
+  if (owner.valid()) outer.push_back(owner);
+  const DomainId parent = deepest(outer);
   for (NodeId one : outer)
-    if (!is_within(made.parent, at(one).domain)) return deferred(program_.exprs[id].type);
-  return fold(term.fold, domain(made), program_.exprs[id].type, term.guard, term.value, term.slot, frame);
+    if (!is_within(parent, at(one).domain)) return deferred(program_.exprs[id].type);
+  return fold(term.fold, rows(made, owner, parent), program_.exprs[id].type, term.guard, term.value, term.slot, frame);
 }
 
 NodeId Compiler::over_years(const OverYears& term, ExprId id, const Frame& frame) {

@@ -8,20 +8,16 @@ namespace cepol::columnar {
 using namespace core;
 using Integers = Special<std::int64_t>;
 
-namespace {
-
-// Of a table, or of one subject: where rows are compared with more, what has an index does it sooner.
-constexpr std::size_t most_rows_compared = 64;
-
-}  // namespace
-
-// Are the children of one row the lanes of several lanes of the parent, which are rows?
+// Are the children of one row the lanes of several lanes of the parent, which are other rows?
 bool Batch::compares_rows(const Domain& domain) const {
-  const Node& owner = plan_.nodes[domain.from];
-  if (owner.op != Op::broadcast) return false;
-  const DomainId owners = plan_.nodes[owner.inputs[0]].domain;
-  for (DomainId at = domain.parent; at != owners; at = plan_.domains[at].parent)
-    if (plan_.domains[at].kind == Domain::Kind::rows || plan_.domains[at].kind == Domain::Kind::all_rows) return true;
+  NodeId owner = domain.from;
+  while (plan_.nodes[owner].op == Op::broadcast) owner = plan_.nodes[owner].inputs[0];
+  const DomainId owners = plan_.nodes[owner].domain;
+  for (DomainId at = domain.parent; at != owners; at = plan_.next(at, owners)) {
+    const Domain& passed = plan_.domains[at];
+    const bool rows = passed.kind == Domain::Kind::rows || passed.kind == Domain::Kind::all_rows;
+    if (rows && plan_.next(at, owners) != passed.also) return true;
+  }
   return false;
 }
 
@@ -31,6 +27,7 @@ void Batch::set_up(DomainId id) {
   std::vector<std::int64_t>& values = lanes_[domain.lane.index].integers;
   values.clear();
   lanes.up.clear();
+  lanes.across.clear();
   lanes.begin.clear();
   lanes.sureness.clear();
   switch (domain.kind) {
@@ -42,10 +39,18 @@ void Batch::set_up(DomainId id) {
       for (data::RowIndex row = 0; row < count_; ++row) values.push_back(first_ + std::int64_t{row});
       break;
     case Domain::Kind::rows:
-    case Domain::Kind::all_rows: set_up_rows(id, lanes, values); break;
+    case Domain::Kind::all_rows:
+      if (domain.also.valid())
+        set_up_same_rows(id, lanes, values);
+      else
+        set_up_rows(id, lanes, values);
+      break;
     case Domain::Kind::years: set_up_years(id, lanes, values); break;
   }
   lanes.count = values.size();
+  lanes.one_run =
+      domain.kind != Domain::Kind::years &&
+      std::ranges::adjacent_find(values, [](std::int64_t a, std::int64_t b) { return b != a + 1; }) == values.end();
 }
 
 void Batch::set_up_rows(DomainId id, DomainLanes& lanes, std::vector<std::int64_t>& rows) {
@@ -84,6 +89,29 @@ void Batch::set_up_rows(DomainId id, DomainLanes& lanes, std::vector<std::int64_
     lanes.sureness.push_back(sureness);
     lanes.begin.push_back(static_cast<std::uint32_t>(rows.size()));
     lanes.up.insert(lanes.up.end(), rows.size() - before, static_cast<std::uint32_t>(parent));
+  }
+}
+
+// The rows of the other domain's lanes.
+void Batch::set_up_same_rows(DomainId id, DomainLanes& lanes, std::vector<std::int64_t>& rows) {
+  const Domain& domain = plan_.domains[id];
+  const DomainLanes& others = domains_[domain.also.index];
+  const std::vector<std::int64_t>& other_rows = lanes_[plan_.domains[domain.also].lane.index].integers;
+  const std::size_t parents = domains_[domain.parent.index].count;
+  const std::vector<const std::vector<std::uint32_t>*> way = way_to(domain.parent, plan_.domains[domain.also].parent);
+  lanes.begin.push_back(0);
+  for (std::size_t parent = 0; parent < parents; ++parent) {
+    std::size_t other = parent;
+    for (const std::vector<std::uint32_t>* step : way) other = (*step)[other];
+    const std::uint32_t begin = others.begin[other], end = others.begin[other + 1];
+    const bool fits = rows.size() + (end - begin) <= most_lanes_[id.index];
+    lanes.sureness.push_back(fits ? others.sureness[other] : std::uint8_t{DomainLanes::unsure});
+    for (std::uint32_t lane = begin; lane < end && fits; ++lane) {
+      rows.push_back(other_rows[lane]);
+      lanes.across.push_back(lane);
+      lanes.up.push_back(static_cast<std::uint32_t>(parent));
+    }
+    lanes.begin.push_back(static_cast<std::uint32_t>(rows.size()));
   }
 }
 

@@ -51,8 +51,10 @@ struct Lanes {
 // The lanes of a domain: those of lane p of the parent are begin[p] .. begin[p + 1].
 struct DomainLanes {
   std::size_t count = 0;
-  std::vector<std::uint32_t> up;                       // by lane: its lane of the parent
-  std::vector<std::uint32_t> begin;                    // by lane of the parent
+  bool one_run = false;               // of rows: each lane's row is the one after that of the lane before
+  std::vector<std::uint32_t> up;      // by lane: its lane of the parent
+  std::vector<std::uint32_t> across;  // by lane: its lane of the domain of the same rows
+  std::vector<std::uint32_t> begin;   // by lane of the parent
   enum Sure : std::uint8_t { sure, unsure, without };  // without: a fold over them is none
   std::vector<std::uint8_t> sureness;                  // by lane of the parent: are these its lanes?
 };

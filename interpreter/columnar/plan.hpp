@@ -4,6 +4,9 @@
 // one a child row of each lane of another domain; one a year of each lane of another domain. A lane of a domain lies in
 // one lane of its parent domain, so that values of the parent are values of all lanes within.
 //
+// The children of a subject's row, asked for in each of several years, are rows of a domain within that of years, but
+// also lanes of the domain of the subject's rows: what of a row does not depend on the year is computed there.
+//
 // Functions are expanded where they are called, and equal nodes are one node: what two rules compute in common is
 // computed once, and what does not depend on a row or year is computed outside of it.
 #pragma once
@@ -32,6 +35,8 @@ inline Rep rep_of(core::Kind kind) {  // of a number: if it has a common denomin
 }
 // Where numbers would need a greater one, they are held exactly.
 constexpr std::int64_t largest_denominator = 1'000'000;
+// Of a table, or of one subject: where rows are compared with more, what has an index does it sooner.
+constexpr std::size_t most_rows_compared = 64;
 constexpr std::uint32_t scan_values = 64;  // the year and the states of a scan are fewer
 
 enum class Op : std::uint8_t {
@@ -65,6 +70,7 @@ struct Domain {
   enum class Kind : std::uint8_t { single, subjects, rows, all_rows, years };
   Kind kind = Kind::single;
   DomainId parent = {};
+  DomainId also = {};  // rows: a domain of the same rows, without what lies between; invalid: there is none
   std::uint32_t depth = 0;
   core::TableId table = {};   // subjects, rows, all_rows
   NodeId from = {}, to = {};  // rows: of which row they are the children; years: the first and the last
@@ -100,6 +106,18 @@ struct Plan {
   Table<NodeId, Node> nodes;
   // The order of computation: of what is computed once a batch, and of each scan's body.
   std::vector<std::vector<NodeId>> loops;
+  // Does each lane of the inner domain lie in one of the outer domain?
+  bool is_within(DomainId inner, DomainId outer) const {
+    for (; inner.valid(); inner = domains[inner].parent)
+      if (inner == outer || (domains[inner].also.valid() && is_within(domains[inner].also, outer))) return true;
+    return false;
+  }
+  // The next domain on the way to an outer one.
+  DomainId next(DomainId inner, DomainId outer) const {
+    const Domain& domain = domains[inner];
+    return is_within(domain.parent, outer) ? domain.parent : domain.also;
+  }
+
   std::vector<std::string> texts;  // constants that are not among the data's texts, numbered after these
   std::uint32_t first_text = 0;
 };

@@ -62,9 +62,28 @@ bool Residual::surely(ItemId item, bool truth) const {
          !reference::fails(value);
 }
 
-Residual::LaneId Residual::up_to(LaneId lane, DomainId domain) const {
-  while (lanes_[lane].domain != domain) lane = lanes_[lane].parent;
+Residual::LaneId Residual::up_to(LaneId lane, DomainId domain) {
+  while (lanes_[lane].domain != domain) {
+    const DomainId at = lanes_[lane].domain;
+    const DomainId next = plan_.next(at, domain);
+    lane = next == plan_.domains[at].also ? same_row(lane, next) : lanes_[lane].parent;
+  }
   return lane;
+}
+
+// The lane of that domain that has the same row.
+Residual::LaneId Residual::same_row(LaneId lane, DomainId domain) {
+  const LaneId parent = up_to(lanes_[lane].parent, plan_.domains[domain].parent);
+  if (const auto in_batch = lanes_[lane].in_batch) {
+    const std::uint32_t other = batch_.domain_lanes(lanes_[lane].domain).across[*in_batch];
+    return lane_within(parent, domain, other, other, {});
+  }
+  const ValueSet row = items_[lanes_[lane].value].value;
+  const std::int64_t number = row.row().first;
+  if (const auto in_batch = lanes_[parent].in_batch; in_batch && plan_.domains[domain].loop == 0)
+    if (const auto other = batch_.lane_of_row(domain, *in_batch, number))
+      return lane_within(parent, domain, static_cast<std::int64_t>(*other), *other, {});
+  return lane_within(parent, domain, number, std::nullopt, row);
 }
 
 Residual::ItemId Residual::item_of(NodeId id, LaneId lane) {

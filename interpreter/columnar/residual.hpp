@@ -106,7 +106,8 @@ class Residual {
   ItemId constant(const engine::ValueSet& value);
   ItemId opaque(NodeId node);
   ItemId add(Item item);
-  LaneId up_to(LaneId lane, DomainId domain) const;
+  LaneId up_to(LaneId lane, DomainId domain);
+  LaneId same_row(LaneId lane, DomainId domain);
   bool is_constant(ItemId item) const { return items_[item].what == What::constant; }
   bool surely(ItemId item, bool truth) const;  // a constant that is the truth
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "interpreter/diff/same_data.hpp"
 #include "lang/base/date.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/core/digest.hpp"
@@ -20,22 +21,6 @@ std::optional<core::TableId> table_named(const core::Program& program, const std
   for (std::uint32_t i = 0; i < program.tables.size(); ++i)
     if (program.tables.nodes[i].name == name) return core::TableId{i};
   return std::nullopt;
-}
-
-// For each row of the new side the old side's row: by key, or by number in the file where the table has no key.
-std::vector<std::optional<RowIndex>> rows_before(const EvaluationInput& before, const EvaluationInput& after,
-                                                 core::TableId old_table, core::TableId new_table) {
-  std::unordered_map<std::string, RowIndex> known;
-  const RowIndex old_rows = (*before.data)[old_table].rows, new_rows = (*after.data)[new_table].rows;
-  known.reserve(old_rows);
-  for (RowIndex row = 0; row < old_rows; ++row)
-    known.emplace(folded(row_key(*before.program, *before.data, old_table, row)), row);
-  std::vector<std::optional<RowIndex>> found(new_rows);
-  for (RowIndex row = 0; row < new_rows; ++row) {
-    const auto at = known.find(folded(row_key(*after.program, *after.data, new_table, row)));
-    if (at != known.end()) found[row] = at->second;
-  }
-  return found;
 }
 
 // Properties of each pair of decisions, computed before any row is decided.
@@ -202,34 +187,34 @@ void add(Impact& impact, const Worker& worker, std::map<Cause, std::uint32_t>& c
 
 }  // namespace
 
-bool same_column(const core::Program& a, const core::Column& x, const core::Program& b, const core::Column& y) {
-  if (x.type.kind != y.type.kind || x.blank != y.blank || x.lowest != y.lowest || x.highest != y.highest ||
-      x.places != y.places || x.blank_words != y.blank_words || x.headings != y.headings || x.words != y.words ||
-      x.may_be_absent != y.may_be_absent)
-    return false;
-  return x.type.kind != core::Kind::enumeration ||
-         (a.enumerations[x.type.enumeration].members == b.enumerations[y.type.enumeration].members &&
-          a.enumerations[x.type.enumeration].words == b.enumerations[y.type.enumeration].words);
-}
-
-bool same_cells(const core::Program& a, const core::Program& b) {
-  for (const core::RecordTable& one : a.tables.nodes)
-    for (const core::RecordTable& two : b.tables.nodes) {
-      if (one.name != two.name) continue;
-      if (one.equal_rows_once != two.equal_rows_once) return false;
-      for (const core::Column& x : one.columns)
-        for (const core::Column& y : two.columns)
-          if (x.name == y.name && !same_column(a, x, b, y)) return false;
-    }
-  return true;
-}
-
-bool read_alike(const data::Dataset& one, const data::Dataset& other) {
-  return std::equal(one.bad.begin(), one.bad.end(), other.bad.begin(), other.bad.end(),
-                    [](const data::BadRow& a, const data::BadRow& b) {
-                      return a.table == b.table && a.row == b.row && a.column == b.column && a.fault == b.fault &&
-                             a.count == b.count && a.ranges == b.ranges;
-                    });
+std::vector<std::optional<RowIndex>> rows_by_key(const EvaluationInput& of, core::TableId table,
+                                                 const EvaluationInput& in, core::TableId other_table) {
+  const RowIndex rows = (*of.data)[table].rows, other_rows = (*in.data)[other_table].rows;
+  std::vector<std::optional<RowIndex>> found(rows);
+  if (of.data == in.data) {
+    for (RowIndex row = 0; row < rows; ++row) found[row] = row;
+    return found;
+  }
+  struct WithKey {
+    RowIndex next, last;  // not matched yet
+  };
+  std::unordered_map<std::string, WithKey> known;
+  std::vector<RowIndex> next(other_rows, other_rows);
+  known.reserve(other_rows);
+  for (RowIndex row = 0; row < other_rows; ++row) {
+    const auto [at, first] =
+        known.try_emplace(folded(row_key(*in.program, *in.data, other_table, row)), WithKey{row, row});
+    if (first) continue;
+    next[at->second.last] = row;
+    at->second.last = row;
+  }
+  for (RowIndex row = 0; row < rows; ++row) {
+    const auto at = known.find(folded(row_key(*of.program, *of.data, table, row)));
+    if (at == known.end() || at->second.next == other_rows) continue;
+    found[row] = at->second.next;
+    at->second.next = next[at->second.next];
+  }
+  return found;
 }
 
 std::string row_key(const core::Program& program, const data::Dataset& data, core::TableId table, RowIndex row) {
@@ -282,7 +267,7 @@ Impact impact(const EvaluationInput& before, const EvaluationInput& after, std::
     for (std::uint32_t p = 0; p < impact.pairs.size(); ++p)
       if (impact.pairs[p].after_table == table) of_table.push_back(p);
     const core::TableId old_table = impact.pairs[of_table.front()].before_table;
-    const auto old_rows = rows_before(before, after, old_table, table);
+    const auto old_rows = rows_by_key(after, table, before, old_table);
     Impact::Alone alone{table, {}, {}};
     std::vector<bool> matched((*before.data)[old_table].rows, false);
     for (RowIndex row = 0; row < old_rows.size(); ++row)

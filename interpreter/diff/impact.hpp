@@ -97,14 +97,14 @@ std::vector<Pair> pairs_of(const core::Program& before, const core::Program& aft
 Impact impact(const EvaluationInput& before, const EvaluationInput& after, std::vector<Pair> pairs, Variants& variants,
               const Parallel& parallel);
 
+// For each row of a table the row of another side's table with its key, or with its number in the file where the table
+// has no key; of several with one key the first belongs to the first, and so on.
+std::vector<std::optional<data::RowIndex>> rows_by_key(const EvaluationInput& of, core::TableId table,
+                                                       const EvaluationInput& in, core::TableId other_table);
+
 // A digest of what a decision and its figures compute (core::digests_of).
 std::uint64_t decision_digest(const core::Program& program, const std::vector<std::uint64_t>& functions,
                               core::DecisionId id);
-// Do both have the same unreadable cells and rows, so that the two programs read the same values?
-bool read_alike(const data::Dataset& one, const data::Dataset& other);
-// Do the columns that both programs have allow the same values and the same ways to be blank?
-bool same_column(const core::Program& a, const core::Column& x, const core::Program& b, const core::Column& y);
-bool same_cells(const core::Program& a, const core::Program& b);
 std::string row_key(const core::Program& program, const data::Dataset& data, core::TableId table, data::RowIndex row);
 
 }  // namespace cepol::diff

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "interpreter/diff/same_data.hpp"
 #include "lang/core/digest.hpp"
 
 namespace cepol::diff {
@@ -12,22 +13,6 @@ namespace cepol::diff {
 namespace {
 
 constexpr std::size_t most_variants = 600;  // for one comparison; beyond that no further set is tried
-
-bool same_tables(const core::Program& a, const core::Program& b) {
-  if (a.tables.size() != b.tables.size()) return false;
-  for (std::size_t t = 0; t < a.tables.size(); ++t) {
-    const core::RecordTable &one = a.tables.nodes[t], &two = b.tables.nodes[t];
-    if (one.name != two.name || one.columns.size() != two.columns.size() || one.heading != two.heading ||
-        one.equal_rows_once != two.equal_rows_once)
-      return false;
-    for (std::size_t c = 0; c < one.columns.size(); ++c) {
-      const core::Column &x = one.columns[c], &y = two.columns[c];
-      if (x.name != y.name || !same_column(a, x, b, y)) return false;
-      if (x.type.kind == core::Kind::row && !(x.type.table == y.type.table)) return false;
-    }
-  }
-  return true;
-}
 
 bool overlap(const Edit& a, const Edit& b) {
   return a.span.source == b.span.source && std::max(a.span.begin, b.span.begin) < std::min(a.span.end, b.span.end);
@@ -173,8 +158,8 @@ PolicyVariants::CachedVariant PolicyVariants::make(const std::vector<std::size_t
   cached.variant.input.program = cached.program.get();
   cached.variant.input.engine = input_.engine;
   cached.variant.input.data = input_.data;
-  if (!same_tables(*cached.program, *input_.program)) {
-    cached.data = std::make_unique<data::Dataset>(read_(*cached.program));
+  if (!same_data(*cached.program, *input_.program)) {
+    cached.data = data_for(*cached.program);
     cached.variant.input.data = cached.data.get();
   }
   // The chosen options of readings that the variant still has; else the defaults.
@@ -193,6 +178,13 @@ PolicyVariants::CachedVariant PolicyVariants::make(const std::vector<std::size_t
   find_decisions(cached);
   cached.good = true;
   return cached;
+}
+
+// Read once for all variants that are given the same.
+std::shared_ptr<const data::Dataset> PolicyVariants::data_for(const core::Program& program) const {
+  for (const auto& [units, other] : cache_)
+    if (other->data != nullptr && same_data(*other->program, program)) return other->data;
+  return std::make_shared<const data::Dataset>(read_(program));
 }
 
 void PolicyVariants::find_decisions(CachedVariant& cached) const {
@@ -214,19 +206,14 @@ void PolicyVariants::find_decisions(CachedVariant& cached) const {
   }
   if (cached.data == nullptr) return;
   // The data were read again: rows are found by key.
-  auto rows = std::make_shared<std::vector<std::unordered_map<std::string, data::RowIndex>>>(program.tables.size());
-  for (std::uint32_t t = 0; t < program.tables.size(); ++t)
-    for (data::RowIndex row = 0; row < (*cached.data)[core::TableId{t}].rows; ++row)
-      (*rows)[t].emplace(row_key(program, *cached.data, core::TableId{t}, row), row);
-  cached.variant.row_of = [this, rows, &program](core::TableId table,
-                                                 data::RowIndex row) -> std::optional<data::RowIndex> {
-    const std::string key = row_key(*input_.program, *input_.data, table, row);
-    for (std::uint32_t t = 0; t < program.tables.size(); ++t) {
-      if (program.tables.nodes[t].name != input_.program->tables[table].name) continue;
-      const auto found = (*rows)[t].find(key);
-      if (found != (*rows)[t].end()) return found->second;
-    }
-    return std::nullopt;
+  auto rows = std::make_shared<std::map<std::uint32_t, std::vector<std::optional<data::RowIndex>>>>();
+  for (std::size_t p = 0; p < pairs_.size(); ++p)
+    if (cached.variant.decisions[p] && !rows->contains(pairs_[p].after_table.index))
+      rows->emplace(pairs_[p].after_table.index, rows_by_key(input_, pairs_[p].after_table, cached.variant.input,
+                                                             program.decisions[*cached.variant.decisions[p]].table));
+  cached.variant.row_of = [rows](core::TableId table, data::RowIndex row) -> std::optional<data::RowIndex> {
+    const auto found = rows->find(table.index);
+    return found == rows->end() ? std::nullopt : found->second[row];
   };
 }
 

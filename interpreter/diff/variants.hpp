@@ -35,12 +35,13 @@ class PolicyVariants : public Variants {
   struct CachedVariant {
     Variant variant;
     std::unique_ptr<core::Program> program;
-    std::unique_ptr<data::Dataset> data;
+    std::shared_ptr<const data::Dataset> data;          // null: that of the new side
     std::vector<std::optional<std::uint64_t>> digests;  // by pair
     bool good = false;
   };
   CachedVariant make(const std::vector<std::size_t>& units) const;
   std::optional<core::Program> program_without(const std::vector<std::size_t>& units) const;
+  std::shared_ptr<const data::Dataset> data_for(const core::Program& program) const;
   void find_decisions(CachedVariant& cached) const;
 
   Side after_;

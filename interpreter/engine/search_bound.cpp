@@ -18,9 +18,13 @@ constexpr std::size_t least_bound = 40;
 std::vector<std::uint32_t> SearchBounds::blanks_of(core::TableId id) const {
   const data::TableData& table = data_[id];
   std::vector<std::uint32_t> blanks(table.all_rows, 0);
-  for (const data::ColumnData& column : table.columns)
-    for (data::RowIndex row = 0; row < table.all_rows && !column.unknown; ++row)
-      blanks[row] += data::is_blank_cell(column, row);
+  for (const data::ColumnData& column : table.columns) {
+    if (column.unknown) continue;
+    const bool all_known = std::all_of(column.states.begin(), column.states.begin() + table.all_rows,
+                                       [](data::State state) { return state == data::State::known; });
+    if (all_known && column.type.kind != core::Kind::date) continue;
+    for (data::RowIndex row = 0; row < table.all_rows; ++row) blanks[row] += data::is_blank_cell(column, row);
+  }
   for (std::uint32_t i = 0; i < program_.tables.size(); ++i) {
     const core::RecordTable& child = program_.tables.nodes[i];
     if (!child.parent || *child.parent != id || !child.link) continue;
