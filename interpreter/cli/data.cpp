@@ -57,8 +57,8 @@ class DataCall final : public Call {
       Progress progress(io, inputs.policy->program().tables[table.table].name, rows, ProgressUnit::rows);
       decider.run(
           rows,
-          [&](engine::Engine& evaluator, data::RowIndex row) {
-            return DecidedRow{evaluator.decide(table.table, row), {}};
+          [&](RowEvaluator& evaluator, data::RowIndex row) {
+            return DecidedRow{evaluator.engine->decide(table.table, row), {}};
           },
           [&](data::RowIndex row, const DecidedRow& decided) {
             progress.at(row);
