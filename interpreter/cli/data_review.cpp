@@ -73,6 +73,12 @@ DataReview::Found DataReview::found(const BlankCell& cell) const {
   if (lack == explain::Lack::column) return at(0, record.columns[cell.column].name);
   if (lack == explain::Lack::cell || lack == explain::Lack::owner)
     if (const Found one = at(row, record.columns[cell.column].name); one.bad != nullptr) return one;
+  const bool listed =
+      lack == explain::Lack::cell && data_[cell.table].columns[cell.column].states[cell.row] == data::State::listed;
+  if (listed && record.key)  // rows with one key that differ
+    if (const Found one = at(row, record.columns[*record.key].name);
+        one.bad != nullptr && one.bad->fault == Fault::duplicate_key)
+      return one;
   if (lack != explain::Lack::cell) {  // any fault of the row
     const auto first = by_place_.lower_bound({record.name, row, std::string()});
     if (first != by_place_.end() && std::get<0>(first->first) == record.name && std::get<1>(first->first) == row)
@@ -90,7 +96,13 @@ DataReview::Found DataReview::found(const BlankCell& cell) const {
 std::size_t DataReview::blank_problem(const BlankCell& cell) {
   const core::RecordTable& record = program_.tables[cell.table];
   const bool all = explain::lack_of(program_, data_, cell) == explain::Lack::column;
-  const auto [at, is_new] = blanks_.try_emplace({cell.table.index, cell.column, all}, problems_.size());
+  const bool listed = !all && cell.column != engine::whole_row &&
+                      data_[cell.table].columns[cell.column].states[cell.row] == data::State::listed;
+  const auto [at, is_new] = blanks_.try_emplace({cell.table.index, cell.column,
+                                                 all      ? 2
+                                                 : listed ? 1
+                                                          : 0},
+                                                problems_.size());
   if (is_new) {
     const bool whole_row = cell.column == engine::whole_row;
     const bool day = !whole_row && record.columns[cell.column].type.kind == core::Kind::date;
@@ -98,6 +110,8 @@ std::size_t DataReview::blank_problem(const BlankCell& cell) {
         all         ? (english_ ? "nothing stands in the whole column; fill it in" : "整列没有内容；请补上")
         : whole_row ? (english_ ? "it is not sure that this row is a record of its own; check it"
                                 : "不能确定这一行是不是单独的一条；请核对")
+        : listed    ? (english_ ? "it may be one of several values, as where rows with one key differ; check it"
+                                : "可能是几个值之一（如主键重复的几行内容不同），不能确定；请核对")
         : day ? (english_ ? "blank, or not known to the day; fill it in" : "空着，或者没有写到日；请补上")
               : (english_ ? "blank; fill it in" : "空着；请补上");
     problems_.push_back({record.name, whole_row ? std::string() : record.columns[cell.column].name, 0, "", reason, 0});
@@ -174,7 +188,10 @@ std::vector<DataPlace> DataReview::places() const {
     const core::RecordTable& record = program_.tables[cell.table];
     const bool whole_column = explain::lack_of(program_, data_, cell) == explain::Lack::column;
     const std::uint64_t row = whole_column ? 0 : data_[cell.table].source_rows[cell.row];
-    const std::string column = cell.column == engine::whole_row ? std::string() : record.columns[cell.column].name;
+    // Of a row whose owner is not sure because of another cell, that cell is to be mended.
+    const std::string column = bad_of_[i] != nullptr && !whole_column ? bad_of_[i]->column
+                               : cell.column == engine::whole_row     ? std::string()
+                                                                      : record.columns[cell.column].name;
     const auto [at, is_new] = known.emplace(std::tuple(record.name, row, column), list.size());
     if (is_new)
       list.push_back(

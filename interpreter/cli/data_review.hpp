@@ -56,7 +56,7 @@ class DataReview {
   bool english_;
   std::vector<DataProblem> problems_;
   std::map<std::tuple<std::string, std::uint64_t, std::string>, std::pair<std::size_t, const data::BadRow*>> by_place_;
-  std::map<std::tuple<std::uint32_t, core::ColumnIndex, bool>, std::size_t> blanks_;  // by table, column, all of it
+  std::map<std::tuple<std::uint32_t, core::ColumnIndex, int>, std::size_t> blanks_;  // by table, column, how
   std::map<engine::BlankCell, std::uint32_t> numbers_;
   std::vector<engine::BlankCell> cells_;
   std::vector<std::size_t> problem_of_;  // by cell
