@@ -129,7 +129,7 @@ class Derivation {
       case StepKind::condition: break;
     }
     ExplanationLine result{read.mark(step.value), step.label, step.clauses, {}};
-    if (result.mark == LineMark::fails && !step.steps.empty() && has_member(decided_.outcome, waived))
+    if (result.mark == LineMark::fails && is_must(step) && has_member(decided_.outcome, waived))
       result.text += phrases_.bracketed(std::string(phrases_("已免除", "waived")));
     for (StepId id : step.values) {
       const Step& value = program_.steps[id];
@@ -213,7 +213,7 @@ class Derivation {
       const Step& inner = program_.steps[id];
       // Of an alternative that does not apply, only its conditions are shown.
       if (result.mark != LineMark::chosen && result.mark != LineMark::open &&
-          (inner.kind != StepKind::condition || !inner.steps.empty()))
+          (inner.kind != StepKind::condition || is_must(inner)))
         continue;
       result.lines.push_back(line(inner, read));
     }
