@@ -22,18 +22,17 @@ using Block = std::vector<DecidedRow>;
 RowDecider::RowDecider(const Inputs& inputs, const Parallel& parallel)
     : inputs_(inputs), parallel_(parallel), program_(*inputs.engine, inputs.policy->program()) {}
 
-// Before threads ask for it: engines are made one after another.
-engine::Engine& RowDecider::engine(std::size_t thread) {
-  while (engines_.size() <= thread) engines_.push_back(program_.on(inputs_.data, inputs_.options));
-  return *engines_[thread];
+// Before threads ask for them: engines are made one after another.
+void RowDecider::make_evaluators(std::size_t threads) {
+  while (evaluators_.size() < threads) evaluators_.push_back({program_.on(inputs_.data, inputs_.options), {}});
 }
 
 // While the results of some blocks are taken, those of the blocks after them are computed.
-void RowDecider::run(data::RowIndex rows, const std::function<DecidedRow(engine::Engine&, data::RowIndex)>& decide,
+void RowDecider::run(data::RowIndex rows, const std::function<DecidedRow(RowEvaluator&, data::RowIndex)>& decide,
                      const std::function<bool(data::RowIndex, const DecidedRow&)>& take) {
   const std::size_t blocks = (std::size_t{rows} + block_rows - 1) / block_rows;
   const std::size_t threads = std::min(parallel_.width(), blocks);
-  for (std::size_t thread = 0; thread < threads; ++thread) engine(thread);
+  make_evaluators(threads);
   std::vector<Block> finished, running;
   std::size_t first_finished = 0, first_running = 0;  // blocks
   bool stopped = false;
@@ -46,12 +45,12 @@ void RowDecider::run(data::RowIndex rows, const std::function<DecidedRow(engine:
   while ((first_running < blocks || !finished.empty()) && !stopped) {
     running.assign(std::min(blocks - first_running, threads * blocks_a_thread), {});
     std::atomic<std::size_t> next = 0;
-    const auto decide_blocks = [&](engine::Engine& engine) {
+    const auto decide_blocks = [&](RowEvaluator& evaluator) {
       for (std::size_t i = next++; i < running.size(); i = next++) {
         const auto first = static_cast<data::RowIndex>((first_running + i) * block_rows);
         const data::RowIndex end = first + std::min(block_rows, rows - first);
         running[i].reserve(end - first);
-        for (data::RowIndex row = first; row < end; ++row) running[i].push_back(decide(engine, row));
+        for (data::RowIndex row = first; row < end; ++row) running[i].push_back(decide(evaluator, row));
       }
     };
     const std::size_t working = std::min(threads, running.size());
@@ -59,7 +58,7 @@ void RowDecider::run(data::RowIndex rows, const std::function<DecidedRow(engine:
       if (task == 0)
         take_finished();
       else
-        decide_blocks(*engines_[task - 1]);
+        decide_blocks(evaluators_[task - 1]);
     });
     first_finished = first_running;
     first_running += running.size();
@@ -67,11 +66,13 @@ void RowDecider::run(data::RowIndex rows, const std::function<DecidedRow(engine:
   }
 }
 
-DecidedRow decide_with_cells(const Inputs& inputs, const core::ResultTable& table, engine::Engine& engine,
+DecidedRow decide_with_cells(const Inputs& inputs, const core::ResultTable& table, RowEvaluator& evaluator,
                              data::RowIndex row, RowsTwice& twice) {
+  engine::Engine& engine = *evaluator.engine;
   const explain::Subject subject{inputs.policy->program(), inputs.data, engine, table.table, row};
   DecidedRow decided{engine.decide(table.table, row), {}};
-  decided.cells = report::cells(table, subject, decided.results, twice.note(table.table, row, decided.results));
+  decided.cells =
+      report::cells(table, subject, decided.results, evaluator.reasons, twice.note(table.table, row, decided.results));
   return decided;
 }
 

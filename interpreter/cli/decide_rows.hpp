@@ -1,13 +1,14 @@
 // Decides the rows of a table in blocks, several at a time, and passes the results on in the order of the rows.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "interpreter/cli/inputs.hpp"
-#include "interpreter/engine/engine.hpp"
+#include "interpreter/explain/known_reasons.hpp"
 #include "lang/base/parallel.hpp"
 
 namespace cepol::cli {
@@ -17,29 +18,35 @@ struct DecidedRow {
   std::vector<std::string> cells;  // as they are written
 };
 
+// Of one thread.
+struct RowEvaluator {
+  std::unique_ptr<engine::Engine> engine;
+  explain::KnownReasons reasons;
+};
+
 class RowDecider {
  public:
   // The inputs must outlive it.
   RowDecider(const Inputs& inputs, const Parallel& parallel);
 
-  // `decide` is called for rows of several blocks at the same time, with one engine each; `take` for one row after
+  // `decide` is called for rows of several blocks at the same time, with one evaluator each; `take` for one row after
   // another, until it returns false.
-  void run(data::RowIndex rows, const std::function<DecidedRow(engine::Engine&, data::RowIndex)>& decide,
+  void run(data::RowIndex rows, const std::function<DecidedRow(RowEvaluator&, data::RowIndex)>& decide,
            const std::function<bool(data::RowIndex, const DecidedRow&)>& take);
 
  private:
-  engine::Engine& engine(std::size_t thread);
+  void make_evaluators(std::size_t threads);
 
   const Inputs& inputs_;
   const Parallel& parallel_;
   engine::LoadedProgram program_;
-  std::vector<std::unique_ptr<engine::Engine>> engines_;  // one a thread, made when it is needed
+  std::deque<RowEvaluator> evaluators_;  // one a thread, made when it is needed
 };
 
 class RowsTwice;
 
 // A row with its cells as every format writes them, with what there is to say of rows alike.
-DecidedRow decide_with_cells(const Inputs& inputs, const core::ResultTable& table, engine::Engine& engine,
+DecidedRow decide_with_cells(const Inputs& inputs, const core::ResultTable& table, RowEvaluator& evaluator,
                              data::RowIndex row, RowsTwice& twice);
 
 }  // namespace cepol::cli

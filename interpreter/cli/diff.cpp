@@ -28,7 +28,8 @@ class DiffCall final : public Call {
     diff_.output = output_.path();
     std::size_t chosen = 0;
     const std::string problem =
-        first_of({missing_value(values, 1, io), diff_.known.check(io), diff_.engine.check(io), output_.check(io),
+        first_of({missing_value(values, 1, io), diff_.known.check(io), diff_.known.place_queries(diff_.data, io),
+                  diff_.engine.check(io), output_.check(io),
                   format_.choose(
                       {{"terminal", {".txt"}}, {"json", {".json"}}, {"markdown", {".md"}}, {"html", {".html", ".htm"}}},
                       diff_.output, chosen, io)});
@@ -50,7 +51,7 @@ class DiffCall final : public Call {
 const Command diff_command{
     "diff",
     {"cepol diff OLD NEW [--data DATA]... [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--encoding "
-     "NAME] [--delimiter NAME] "
+     "NAME] [--delimiter NAME] [--database DATABASE] "
      "[--by COLUMN]... "
      "[--explain KEY]... [--format FORMAT] "
      "[--exit-code] [--engine NAME]",
@@ -63,6 +64,7 @@ const Command diff_command{
   --twice HOW            完全相同的行怎么算：both 各算一次（默认），once 只算一次，open 不能确定
   --encoding NAME        文本文件的编码：utf-8、gb18030（gbk）、utf-16le、utf-16be；不写就看文件的全部内容
   --delimiter NAME       文本文件各列之间是什么：comma、semicolon、tab；不写就看列名
+  --database DATABASE    查询在哪个数据库里查，同 eval
   --by COLUMN            再按这一列分别计数，例如 --by 所在盟市
   --explain KEY          说明这一行两边的结果各是怎么来的，可以重复
   --all                  列出每一个人；否则每种改动只列前几个
@@ -79,6 +81,7 @@ const Command diff_command{
   --twice HOW            rows that are alike in every cell: both count (default), once, or open: it is not known
   --encoding NAME        of text files: utf-8, gb18030 (gbk), utf-16le, utf-16be; by default decided from all of the file
   --delimiter NAME       between the columns of text files: comma, semicolon, tab; by default decided from the headings
+  --database DATABASE    that queries are run on, as for eval
   --by COLUMN            count by this column too, e.g. --by unit
   --explain KEY          say of this row how both results came about; can be repeated
   --all                  name every row; otherwise the first few of each change

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "interpreter/cli/read_files.hpp"
+#include "interpreter/files/address.hpp"
 
 namespace cepol::cli {
 
@@ -20,10 +21,14 @@ constexpr std::size_t piece_of_file = 1 << 16;
 
 // From the current folder, where the file lies below it: what is written does not tell where a user's folders are.
 std::string shown_path(const std::string& path) {
+  if (files::is_address(path)) return path;
   std::error_code error;
   const std::string below = fs::relative(path, error).generic_string();
   return error || below.empty() || below.starts_with("..") ? path : below;
 }
+
+// Folders and what cannot be read are not.
+bool is_hashed(files::FileKind kind) { return kind == files::FileKind::regular || kind == files::FileKind::rows; }
 
 }  // namespace
 
@@ -71,7 +76,7 @@ std::vector<FileDigest> digests_of_read(const Io& io) {
   std::set<std::string> seen;
   for (const std::string& path : io.read->opened()) {
     const auto resolved = io.files->resolve(path);
-    if (!resolved || io.files->kind(path) != files::FileKind::regular || !seen.insert(*resolved).second) continue;
+    if (!resolved || !is_hashed(io.files->kind(path)) || !seen.insert(*resolved).second) continue;
     std::string why;
     all.push_back({shown_path(path), sha256_of(*io.files, path, why).value_or("")});
   }

@@ -3,8 +3,9 @@
 
 #include <algorithm>
 
-#include "interpreter/cli/workbook_sheets.hpp"
+#include "interpreter/cli/further_tables.hpp"
 #include "interpreter/data/bad_causes.hpp"
+#include "interpreter/database/sqlite_results.hpp"
 #include "interpreter/files/path.hpp"
 #include "interpreter/report/cells.hpp"
 #include "interpreter/report/result_writer.hpp"
@@ -50,6 +51,15 @@ class Marks {
         return file;
     return {};
   }
+  bool is_database(const std::string& file) const {
+    const std::string ending(path::extension(file));
+    if (ending != ".sqlite" && ending != ".sqlite3" && ending != ".db") return false;
+    std::string why;
+    const auto begin = files_.kind(file) == files::FileKind::regular
+                           ? files_.read(file, database::sqlite_header_size, why)
+                           : std::nullopt;
+    return begin && database::is_sqlite_results(*begin);
+  }
   // The file that has a mark; empty: none.
   std::string in(const std::string& given) const {
     const bool is_folder = files_.kind(given) == files::FileKind::folder;
@@ -64,7 +74,7 @@ class Marks {
         lines.push_back(path::join(given, name));
     }
     for (const std::string& file : lines)
-      if (path::extension(file) == ".ndjson" && begins_with(files_, file, lines_)) return file;
+      if ((path::extension(file) == ".ndjson" && begins_with(files_, file, lines_)) || is_database(file)) return file;
     return {};
   }
 
@@ -85,11 +95,11 @@ std::string results_workbook(const files::Read& read, const Marks& marks) {
   for (const files::ReadError& error : read.errors)
     if (error.fault == data::Fault::sheets_of_table)
       for (const bool english : {false, true})
-        if (const std::string& table = error.arguments[0]; error.arguments[2] == to_complete_sheet(table, english))
+        if (const std::string& table = error.arguments[0]; error.arguments[2] == to_complete_table(table, english))
           return error.path;
   const std::vector<data::BadRow>& bad = read.data.bad;
   const auto is_origin = [](const std::string& sheet) {
-    return sheet == origin_sheet(false) || sheet == origin_sheet(true);
+    return sheet == origin_table(false) || sheet == origin_table(true);
   };
   for (const data::BadRow& one : bad) {
     if (one.fault != data::Fault::sheet_unused || !marks.is_bad_rows(one.table)) continue;

@@ -9,7 +9,7 @@ namespace cepol::cli {
 
 // Is one of the paths results that cepol wrote, or the folder of such? If so, prints that. Every format of results has
 // a mark: a folder the table of bad rows with its headings, JSON that table, NDJSON the name of a table first in each
-// line, a workbook the sheets that are no tables. `read`: what was read from the paths.
+// line, a workbook the sheets that are no tables, a database an application_id. `read`: what was read from the paths.
 bool are_results(const core::Program& program, const std::vector<std::string>& paths, const files::Read& read,
                  const Io& io);
 

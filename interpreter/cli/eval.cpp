@@ -8,6 +8,7 @@
 #include "interpreter/cli/decide_rows.hpp"
 #include "interpreter/cli/earlier_results.hpp"
 #include "interpreter/cli/eval_messages.hpp"
+#include "interpreter/cli/further_tables.hpp"
 #include "interpreter/cli/inputs.hpp"
 #include "interpreter/cli/options.hpp"
 #include "interpreter/cli/outcome_counts.hpp"
@@ -19,7 +20,6 @@
 #include "interpreter/cli/result_target.hpp"
 #include "interpreter/cli/rows_twice.hpp"
 #include "interpreter/cli/selection.hpp"
-#include "interpreter/cli/workbook_sheets.hpp"
 #include "interpreter/data/bad_causes.hpp"
 #include "interpreter/engine/engine.hpp"
 #include "interpreter/explain/result_cells.hpp"
@@ -27,6 +27,7 @@
 #include "interpreter/report/count.hpp"
 #include "interpreter/report/damage_ranking.hpp"
 #include "interpreter/report/result_writer.hpp"
+#include "interpreter/report/roster.hpp"
 
 namespace cepol::cli {
 
@@ -47,7 +48,7 @@ class Evaluation {
         selection_(selection),
         parallel_(parallel),
         io_(io),
-        sheets_(inputs, tables, by),
+        further_(inputs, tables, by),
         digested_(digested) {
     if (target.format == ResultFormat::page) {
       auto page = page_to(target, inputs, io);
@@ -58,7 +59,7 @@ class Evaluation {
       workbook_ = workbook.get();
       writer_ = std::move(workbook);
     } else {
-      writer_ = writer_to(target, io);
+      writer_ = writer_to(target, program_, io);
     }
   }
 
@@ -77,12 +78,8 @@ class Evaluation {
       for (const auto& row : explain::quota_rows(program_, inputs_.data, program_.quotas[i])) writer_->row(row);
       writer_->end();
     }
-    for (const core::Roster& roster : program_.rosters)
-      if (const std::string text = report::roster_text(program_, inputs_.data, roster,
-                                                       selection_.everything() ? nullptr : &selected_[roster.table]);
-          !text.empty())
-        writer_->text(text);
-    if (workbook_ != nullptr) sheets_.write_summary(*workbook_, counts);
+    for (std::size_t i = 0; i < program_.rosters.size(); ++i) write_roster(i);
+    if (has_further_tables()) further_.write_summary(*writer_, workbook_, counts);
     if (page_ != nullptr) page_->totals(totals(counts));
     std::string summary;
     for (const core::ResultTable& table : program_.results) {
@@ -126,7 +123,7 @@ class Evaluation {
     digests_.begin(name, heads);
     decider.run(
         rows,
-        [&](engine::Engine& evaluator, data::RowIndex row) {
+        [&](RowEvaluator& evaluator, data::RowIndex row) {
           return decide_with_cells(inputs_, table, evaluator, row, twice);
         },
         [&](data::RowIndex row, const DecidedRow& decided) {
@@ -135,13 +132,22 @@ class Evaluation {
           ranking.add(decided.results);
           if (!selection_.takes(table.table, decided.results)) return true;
           if (!selection_.everything()) selected_[table.table].push_back(row);
-          if (workbook_ != nullptr) sheets_.add(table.table, row, decided.results);
+          if (has_further_tables()) further_.add(table.table, row, decided.results);
           writer_->row(decided.cells);
           if (digested_) digests_.row(decided.cells);
           return !writer_->failed();
         });
     if (shown) writer_->end();
     digests_.end();
+  }
+
+  void write_roster(std::size_t index) {
+    const core::Roster& roster = program_.rosters[index];
+    const std::vector<data::RowIndex>* const rows = selection_.everything() ? nullptr : &selected_[roster.table];
+    if (target_.format != ResultFormat::table)
+      return report::write_roster(*writer_, roster_table_name(program_, index), program_, inputs_.data, roster, rows);
+    if (const std::string text = report::roster_text(program_, inputs_.data, roster, rows); !text.empty())
+      writer_->text(text);
   }
 
   // How many of the table's rows --only takes.
@@ -167,11 +173,13 @@ class Evaluation {
     writer_->end();
   }
 
+  bool has_further_tables() const { return target_.has_further_tables(); }
+
   int finish(const std::string& summary) {
     write_bad_rows();
-    if (workbook_ != nullptr) {
-      sheets_.write_to_complete(*workbook_);
-      sheets_.write_origin(*workbook_, selection_.typed(), io_);
+    if (has_further_tables()) {
+      further_.write_to_complete(*writer_);
+      further_.write_origin(*writer_, selection_.typed(), io_);
     }
     if (!writer_->commit()) return io_.not_written(writer_->error());
     if (target_.to_terminal() && io_.progress) io_.message(std::string("\n"));
@@ -195,7 +203,7 @@ class Evaluation {
   std::unique_ptr<report::ResultWriter> writer_;
   office::WorkbookWriter* workbook_ = nullptr;  // the writer, where it is one of a workbook
   pages::ResultsWriter* page_ = nullptr;        // likewise
-  WorkbookSheets sheets_;
+  FurtherTables further_;
   bool digested_;  // rows are, for a receipt
   ResultDigests digests_;
   std::map<core::TableId, std::vector<data::RowIndex>> selected_;  // where not everything is
@@ -219,11 +227,12 @@ class EvalCall final : public Call {
     if (all_readings_ && *all_readings_ != "all") return not_one_of("--readings", *all_readings_, {"all"}, io);
     target_.path = output_.path();
     const std::string problem =
-        first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.engine.check(io), inputs_.threads.check(io),
-                  output_.check(io), target_.choose(format_, encoding_, io)});
-    if (problem.empty() && by_ && target_.format != ResultFormat::workbook)
-      return std::string(io.say("--by 把要补的按一列归在一起，只用于 -o 结果.xlsx",
-                                "--by groups what is to be completed; it goes with -o results.xlsx"));
+        first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.known.place_queries(inputs_.data, io),
+                  inputs_.engine.check(io), inputs_.threads.check(io), output_.check(io),
+                  target_.choose(format_, encoding_, io)});
+    if (problem.empty() && by_ && !target_.has_further_tables())
+      return std::string(io.say("--by 把要补的按一列归在一起，只用于 -o 结果.xlsx、结果.sqlite",
+                                "--by groups what is to be completed; it goes with -o results.xlsx or results.sqlite"));
     if (problem.empty() && receipt_ && (receipt_->empty() || *receipt_ == target_.path))
       return std::string(io.say("--receipt 后面写回执的文件名，不能是结果的", "--receipt takes a file of its own"));
     if (!problem.empty() || !all_readings_ || (columns_.none() && selection_.everything() && !receipt_)) return problem;
@@ -239,6 +248,7 @@ class EvalCall final : public Call {
     const auto tables = columns_.tables(program, io);
     if (!tables || !selection.resolve(program, io)) return bad_usage;
     if (by_ && !is_column(program, *by_, io)) return bad_usage;
+    if (replaces_database(target_, io)) return bad_usage;
     if (replaces_input(target_.path, io, csv_files(target_, program))) return bad_usage;
     if (receipt_ && replaces_input(*receipt_, io)) return bad_usage;
     const Threads threads(inputs_.threads.count());
@@ -260,7 +270,8 @@ class EvalCall final : public Call {
       receipt.inputs.readings.push_back(reading.name + "=" + reading.options[inputs.options.readings[i]].name);
     }
     std::vector<std::string> written = csv_files(target_, program);
-    if (written.empty() && !target_.path.empty()) written.push_back(target_.path);
+    if (written.empty() && !target_.path.empty() && target_.format != ResultFormat::postgres)
+      written.push_back(target_.path);
     for (const std::string& path : written) {
       std::string why;
       if (const auto digest = sha256_of(*io.files, path, why)) receipt.written.push_back({path, *digest});
@@ -288,17 +299,18 @@ const Command eval_command{
     "eval",
     {"cepol eval POLICY DATA... [-o OUT] [--format FORMAT] [--columns NAMES] [--only DECISION=OUTCOME]... "
      "[--by COLUMN] [--output-encoding NAME] [--receipt FILE] [--on DATE] [--reading NAME=OPTION]... [--readings all] "
-     "[--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--encoding NAME] [--delimiter NAME] [--engine NAME] "
-     "[--threads N]",
+     "[--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--encoding NAME] [--delimiter NAME] [--database "
+     "DATABASE] "
+     "[--engine NAME] [--threads N]",
      "把政策用于数据，得出每一行的结果", "apply a policy to data and give each row its result",
      R"(  POLICY                 政策文件，可省去 .cepol；nmg/2017 这样的短名在 policies/ 里找
   DATA...                数据：文件夹（每个表一个 .csv），或 .xlsx、.xls、.csv、.tsv、.txt、.sqlite、.json、.ndjson 文件；
-                         文件名不是表名的，写 TABLE=FILE
-  -o, --output OUT       写到 OUT，全部写完才出现；csv 为文件夹，其他格式为一个文件
-  --format FORMAT        table（默认）、csv（有 -o 时的默认）、json、ndjson、xlsx、html；OUT 以 .txt、.json、.ndjson、.xlsx、.html 结尾时就用该格式
+                         或数据库 postgresql://用户@主机/库；不是表名的，写 TABLE=FILE、TABLE=postgresql://…?table=名称、TABLE=查询.sql
+  -o, --output OUT       写到 OUT，全部写完才出现；csv 为文件夹，其他格式为一个文件；postgresql://…?schema=名称 写进数据库的这个模式（默认 cepol）
+  --format FORMAT        table（默认）、csv（有 -o 时的默认）、json、ndjson、xlsx、html、sqlite；OUT 以 .txt、.json、.ndjson、.xlsx、.html、.sqlite 结尾时就用该格式
   --columns NAMES        结果旁边再列数据的这些列，用逗号分开
   --only DECISION=OUTCOME  只列这项判定是这种结果（或待定等）的行，可以重复；个数仍按全部算
-  --by COLUMN            .xlsx 里要补的按数据的这一列归在一起，如各单位的在一起
+  --by COLUMN            .xlsx、.sqlite 里要补的按数据的这一列归在一起，如各单位的在一起
   --output-encoding NAME  csv 的编码：utf-8（默认，给程序用）；utf-8-bom、gb18030：双击用 Excel、WPS 打开，文字不会变成公式
   --receipt FILE         另写一份回执：读入和写出的文件、各张结果表的 SHA-256，读法、选项；以后用 cepol verify 核对
   --reading NAME=OPTION  选一种读法，可以重复；其余读法用默认
@@ -309,6 +321,7 @@ const Command eval_command{
   --twice HOW            完全相同的行怎么算：both 各算一次（默认），once 只算一次，open 不能确定
   --encoding NAME        文本文件的编码：utf-8、gb18030（gbk）、utf-16le、utf-16be；不写就看文件的全部内容
   --delimiter NAME       文本文件各列之间是什么：comma、semicolon、tab；不写就看列名
+  --database DATABASE    查询（.sql 文件，一条 SELECT）在哪个数据库里查：postgresql://… 或 .sqlite 文件；数据里只有一个数据库的，不用写
   --engine NAME          用哪种算法：columnar（默认）、reference；结果相同，只是快慢不同
   --threads N            同时用几个线程；不写就用全部处理器。结果相同
   --lang zh|en           消息的语言；结果的语言由政策决定
@@ -316,12 +329,13 @@ const Command eval_command{
 结果的最后是坏行表：读不懂的格子和没有读入的行。各种结果有多少，另外显示，不写进结果（标准错误）。)",
      R"(  POLICY                 the policy, with or without .cepol; a short name as nmg/2017 is looked for in policies/
   DATA...                the data: a folder (a .csv for each table), or .xlsx, .xls, .csv, .tsv, .txt, .sqlite, .json, .ndjson files;
-                         TABLE=FILE where the file has another name than its table
-  -o, --output OUT       write to OUT, which appears when all is written; csv: a folder, else a file
-  --format FORMAT        table (default), csv (default with -o), json, ndjson, xlsx, html; by default also from OUT's ending .txt, .json, .ndjson, .xlsx, .html
+                         or a database postgresql://user@host/name; where the name is not that of the table, TABLE=FILE,
+                         TABLE=postgresql://…?table=NAME, TABLE=query.sql
+  -o, --output OUT       write to OUT, which appears when all is written; csv: a folder, else a file; postgresql://…?schema=NAME: into this schema (default: cepol) of a database
+  --format FORMAT        table (default), csv (default with -o), json, ndjson, xlsx, html, sqlite; by default also from OUT's ending .txt, .json, .ndjson, .xlsx, .html, .sqlite
   --columns NAMES        list these columns of the data beside the results; commas between them
   --only DECISION=OUTCOME  list only rows of which this decision has this outcome, or is undetermined and so on; can be repeated; counts are of all
-  --by COLUMN            in .xlsx what is to be completed is grouped by this column of the data
+  --by COLUMN            in .xlsx and .sqlite what is to be completed is grouped by this column of the data
   --output-encoding NAME  of csv: utf-8 (default, for programs); utf-8-bom, gb18030: for spreadsheets, no text becomes a formula
   --receipt FILE         also write a receipt: SHA-256 of the files read and written and of each table, readings, options; see cepol verify
   --reading NAME=OPTION  choose a reading; can be repeated; the others keep their defaults
@@ -332,6 +346,7 @@ const Command eval_command{
   --twice HOW            rows that are alike in every cell: both count (default), once, or open: it is not known
   --encoding NAME        of text files: utf-8, gb18030 (gbk), utf-16le, utf-16be; by default decided from all of the file
   --delimiter NAME       between the columns of text files: comma, semicolon, tab; by default decided from the headings
+  --database DATABASE    that queries (.sql files of one SELECT) are run on: postgresql://… or a .sqlite file; by default the one among the data
   --engine NAME          what computes: columnar (default) or reference; the results are the same, the time is not
   --threads N            how many threads work at a time, by default one for each processor; the results are the same
   --lang zh|en           language of messages; that of results is the policy's

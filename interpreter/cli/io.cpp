@@ -11,6 +11,8 @@
 #include <filesystem>
 
 #include "interpreter/cli/read_files.hpp"
+#include "interpreter/database/postgres.hpp"
+#include "interpreter/database/sqlite_results.hpp"
 #include "interpreter/office/workbook.hpp"
 
 namespace cepol::cli {
@@ -52,6 +54,23 @@ std::string Io::system_words(const std::string& english) const {
       {would_replace_input, "这次运行读入了它，不能盖掉；请换一个地方"},
       {would_share_file, "另一个表的结果也用这个文件名（只差大小写、全半角）；请写成 JSON"},
       {would_join_data, "它在数据的文件夹里，会混进数据；请换一个文件夹"},
+      {database::advice::address,
+       "地址认不出；写成 postgresql://用户@主机:5432/数据库，密码里的 @ 写成 %40，/ 写成 %2F，: 写成 %3A，? 写成 %3F"},
+      {database::advice::connect, "请核对地址、服务器开着没有、用户和密码（密码最好放在 ~/.pgpass 或 PGPASSWORD 里）"},
+      {database::advice::rights, "请向管数据库的人要这项权限"},
+      {database::advice::read_only, "数据只读不改；请写不改动数据的 SELECT"},
+      {database::advice::query, "请核对查询和里面的名称"},
+      {database::advice::no_rows, "这个查询没有列；请写一条 SELECT"},
+      {database::advice::table, "数据库里没有这个表或视图；请核对名称，或者写成 模式.名称"},
+      {database::advice::several, "几个模式里都有；请写成 模式.名称"},
+      {database::advice::too_large, "超过 2 GB；请只查政策用到的行和列"},
+      {database::advice::lost, "连接断了；请再运行一次"},
+      {database::advice::other_table, "这个表已经有了，不是 cepol 写出的结果，没有盖掉；请用 ?schema=名称 换一个模式"},
+      {database::advice::in_use, "别人正在用；请过一会儿再运行"},
+      {database::advice::results, "这是 cepol 写出的结果，不是数据；请写数据的那个表"},
+      {database::advice::used, "别的东西依赖这个表，而它的列现在不同了；请先去掉那个"},
+      {database::sqlite_needs_file, "数据库要写成文件，不能写到管道或设备"},
+      {"database or disk is full", "磁盘已满"},
       {office::workbook_needs_file, "工作簿要写成文件，不能写到管道或设备"},
       {office::workbook_incomplete, "工作簿没有写完整；是不是磁盘满了？"}};
   for (const auto& [own, zh] : words)

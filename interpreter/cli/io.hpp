@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdio>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +18,9 @@ namespace cepol::cli {
 
 class ReadFiles;
 
+// The passwords of the databases that were typed, by address (files::connection_of).
+using Passwords = std::map<std::string, std::string>;
+
 struct Io {
   std::FILE* out = stdout;
   std::FILE* err = stderr;
@@ -28,7 +32,8 @@ struct Io {
   std::string library;                // the folder of the standard library
   std::vector<std::string> policies;  // folders searched for a policy's short name (nmg/2017)
   const files::Files* files = &workspace::disk_files();
-  const ReadFiles* read = nullptr;  // what was read through `files`, which outputs may not replace; run() sets it
+  const Passwords* passwords = nullptr;  // run() sets it
+  const ReadFiles* read = nullptr;       // what was read through `files`, which outputs may not replace; run() sets it
 
   std::string_view say(std::string_view zh, std::string_view en) const {
     return say_in(language == Language::en, zh, en);

@@ -3,9 +3,13 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <span>
 
 #include "interpreter/cli/parallel.hpp"
+#include "interpreter/files/address.hpp"
+#include "interpreter/files/path.hpp"
+#include "interpreter/files/read.hpp"
 #include "lang/base/date.hpp"
 #include "lang/base/text.hpp"
 
@@ -175,6 +179,7 @@ void DataOptions::add_to(std::vector<Option>& options) {
   options.push_back({"--twice", &twice});
   options.push_back({"--encoding", &encoding});
   options.push_back({"--delimiter", &delimiter});
+  options.push_back({"--database", &database});
 }
 
 std::string DataOptions::check(const Io& io) const {
@@ -185,6 +190,45 @@ std::string DataOptions::check(const Io& io) const {
     return not_one_of("--encoding", *encoding, {"utf-8", "gb18030", "gbk", "utf-16le", "utf-16be"}, io);
   if (delimiter && !delimiter_named(*delimiter))
     return not_one_of("--delimiter", *delimiter, {"comma", "semicolon", "tab"}, io);
+  return {};
+}
+
+std::string DataOptions::place_queries(std::vector<std::string>& data, const Io& io) const {
+  const auto file_of = [](const std::string& word) {
+    const std::size_t sign = word.find('=');
+    const bool given_table = !files::is_address(word) && !files::is_query_path(word) && sign != std::string::npos;
+    return given_table ? std::string_view(word).substr(sign + 1) : std::string_view(word);
+  };
+  const auto is_query = [&](const std::string& word) {
+    return !files::is_query_path(file_of(word)) && files::path::extension(file_of(word)) == ".sql";
+  };
+  const auto query = std::find_if(data.begin(), data.end(), is_query);
+  if (query == data.end())
+    return database
+               ? std::string(io.say("--database 是给查询用的，如 考试=查询.sql；数据里没有 .sql 文件",
+                                    "--database is for queries, as in exam=query.sql; there is no .sql file among the "
+                                    "data"))
+               : std::string();
+  std::set<std::string_view> databases;
+  for (const std::string& word : data)
+    if (files::is_database(file_of(word)) && !files::is_query_path(file_of(word)) &&
+        files::parameter_of(file_of(word), "table").empty())
+      databases.insert(file_of(word));
+  const std::string chosen = database                ? *database
+                             : databases.size() == 1 ? std::string(*databases.begin())
+                                                     : std::string();
+  if (chosen.empty())
+    return io.say("“{}”是查询，还要用 --database 写明在哪个数据库里查：postgresql://… 或 .sqlite 文件",
+                  "“{}” is a query; say by --database which database it is run on: postgresql://… or a .sqlite file",
+                  *query);
+  if (!files::is_database(chosen))
+    return io.say("--database 的“{}”不是数据库；应是 postgresql://… 或 .sqlite 文件",
+                  "“{}” after --database is no database; it is postgresql://… or a .sqlite file", chosen);
+  for (std::string& word : data)
+    if (is_query(word)) {
+      const std::string_view file = file_of(word);
+      word = word.substr(0, word.size() - file.size()) + files::with_parameter(chosen, "query", file);
+    }
   return {};
 }
 

@@ -70,14 +70,17 @@ struct ThreadsOption {
 };
 
 // What the user says of the data: [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice both|once|open]
-// [--encoding NAME] [--delimiter NAME].
+// [--encoding NAME] [--delimiter NAME] [--database DATABASE].
 struct DataOptions {
   std::vector<std::string> empty;   // tables that have no records
   std::vector<std::string> absent;  // columns that the data may lack, as TABLE.COLUMN
   std::optional<std::string> twice;
   std::optional<std::string> encoding, delimiter;  // of text files
+  std::optional<std::string> database;             // that query files are run on
   void add_to(std::vector<Option>& options);
   std::string check(const Io& io) const;
+  // Puts the database before the query files (考试=query.sql) among the data: 考试=DATABASE?query=query.sql.
+  std::string place_queries(std::vector<std::string>& data, const Io& io) const;
   data::Assumptions assumptions() const;
   files::TextForm text_form() const;
 };

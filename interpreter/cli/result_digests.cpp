@@ -49,8 +49,8 @@ ResultDigests digests_of_results(const Inputs& inputs, const std::vector<core::R
     digests.begin(program.tables[table.table].name, report::header(program, table));
     decider.run(
         rows,
-        [&](engine::Engine& engine, data::RowIndex row) {
-          return decide_with_cells(inputs, table, engine, row, twice);
+        [&](RowEvaluator& evaluator, data::RowIndex row) {
+          return decide_with_cells(inputs, table, evaluator, row, twice);
         },
         [&](data::RowIndex row, const DecidedRow& decided) {
           progress.at(row);

@@ -4,9 +4,15 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 
+#include "interpreter/cli/database_files.hpp"
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/data/bad_causes.hpp"
+#include "interpreter/database/postgres_results.hpp"
+#include "interpreter/database/sqlite_results.hpp"
+#include "interpreter/files/address.hpp"
+#include "lang/base/fold.hpp"
 
 namespace cepol::cli {
 
@@ -19,7 +25,9 @@ TextKind kind_of(const ResultTarget& target) {
       return target.encoding == ResultEncoding::utf8            ? TextKind::exact
              : target.encoding == ResultEncoding::utf8_with_bom ? TextKind::with_bom
                                                                 : TextKind::gb18030;
-    case ResultFormat::workbook: return TextKind::exact;
+    case ResultFormat::workbook:
+    case ResultFormat::sqlite:
+    case ResultFormat::postgres: return TextKind::exact;
     case ResultFormat::page: return TextKind::html;
     case ResultFormat::json:
     case ResultFormat::ndjson: return TextKind::json;
@@ -35,7 +43,9 @@ report::Format text_format(const ResultTarget& target) {
     case ResultFormat::ndjson: return report::Format::ndjson;
     case ResultFormat::table:
     case ResultFormat::workbook:
-    case ResultFormat::page: break;
+    case ResultFormat::page:
+    case ResultFormat::sqlite:
+    case ResultFormat::postgres: break;
   }
   return report::Format::table;
 }
@@ -57,11 +67,22 @@ std::string choose_encoding(const std::string& typed, ResultTarget& target, cons
 
 std::string ResultTarget::choose(const FormatOption& typed, const std::optional<std::string>& typed_encoding,
                                  const Io& io) {
-  std::vector<FormatName> names{{"table", {".txt"}}, {"csv", {}},
-                                {"json", {".json"}}, {"ndjson", {".ndjson", ".jsonl"}},
-                                {"xlsx", {".xlsx"}}, {"html", {".html", ".htm"}}};
+  if (files::is_address(path)) {
+    format = ResultFormat::postgres;
+    if (typed.typed)
+      return std::string(io.say("结果写到数据库的，不用 --format", "results in a database need no --format"));
+    return typed_encoding ? choose_encoding(*typed_encoding, *this, io) : std::string();
+  }
+  std::vector<FormatName> names{{"table", {".txt"}},
+                                {"csv", {}},
+                                {"json", {".json"}},
+                                {"ndjson", {".ndjson", ".jsonl"}},
+                                {"xlsx", {".xlsx"}},
+                                {"html", {".html", ".htm"}},
+                                {"sqlite", {".sqlite", ".sqlite3", ".db"}}};
   std::vector<ResultFormat> formats{ResultFormat::table,  ResultFormat::csv,      ResultFormat::json,
-                                    ResultFormat::ndjson, ResultFormat::workbook, ResultFormat::page};
+                                    ResultFormat::ndjson, ResultFormat::workbook, ResultFormat::page,
+                                    ResultFormat::sqlite};
   if (!path.empty()) {  // the first is the default
     std::swap(names[0], names[1]);
     std::swap(formats[0], formats[1]);
@@ -72,6 +93,9 @@ std::string ResultTarget::choose(const FormatOption& typed, const std::optional<
   if (problem.empty() && format == ResultFormat::workbook && path.empty())
     return std::string(io.say("--format xlsx 要写成文件，加上 -o 结果.xlsx",
                               "--format xlsx is written to a file; add -o results.xlsx"));
+  if (problem.empty() && format == ResultFormat::sqlite && path.empty())
+    return std::string(io.say("--format sqlite 要写成文件，加上 -o 结果.sqlite",
+                              "--format sqlite is written to a file; add -o results.sqlite"));
   return problem.empty() && typed_encoding ? choose_encoding(*typed_encoding, *this, io) : problem;
 }
 
@@ -83,6 +107,19 @@ std::string quota_table_name(const core::Program& program, std::size_t quota) {
   return program.tables[one.table].name + (taken ? "." + one.name : std::string());
 }
 
+std::string roster_table_name(const core::Program& program, std::size_t roster) {
+  std::set<std::string> taken{without_case(bad_rows_table(program))};
+  for (const core::ResultTable& table : program.results) taken.insert(without_case(program.tables[table.table].name));
+  for (std::size_t i = 0; i < program.quotas.size(); ++i) taken.insert(without_case(quota_table_name(program, i)));
+  for (std::size_t i = 0;; ++i) {
+    std::string name = program.rosters[i].title;
+    if (taken.contains(without_case(name))) name = program.tables[program.rosters[i].table].name + "." + name;
+    while (taken.contains(without_case(name))) name += "_";
+    if (i == roster) return name;
+    taken.insert(without_case(name));
+  }
+}
+
 std::string bad_rows_table(const core::Program& program) { return data::bad_rows_name(program.english); }
 
 std::vector<std::string> csv_files(const ResultTarget& target, const core::Program& program) {
@@ -90,11 +127,37 @@ std::vector<std::string> csv_files(const ResultTarget& target, const core::Progr
   std::vector<std::string> tables{bad_rows_table(program), program.english ? "readings" : "读法"};
   for (const core::ResultTable& table : program.results) tables.push_back(program.tables[table.table].name);
   for (std::size_t i = 0; i < program.quotas.size(); ++i) tables.push_back(quota_table_name(program, i));
+  for (std::size_t i = 0; i < program.rosters.size(); ++i) tables.push_back(roster_table_name(program, i));
   for (std::string& table : tables) table = (std::filesystem::path(target.path) / report::file_name(table)).string();
   return tables;
 }
 
-std::unique_ptr<report::ResultWriter> writer_to(const ResultTarget& target, const Io& io) {
+bool replaces_database(const ResultTarget& target, const Io& io) {
+  if (target.format != ResultFormat::sqlite) return false;
+  // Not through Io::files: the file is no input of this run.
+  const files::Files& disk = workspace::disk_files();
+  std::string why;
+  if (disk.kind(target.path) != files::FileKind::regular) return false;
+  const auto begin = disk.read(target.path, database::sqlite_header_size, why);
+  if (begin && (begin->empty() || database::is_sqlite_results(*begin))) return false;
+  io.message(io.say("cepol：“{}”已经有了，不是 cepol 写出的结果，没有盖掉；请换一个名字\n",
+                    "cepol: “{}” is there already and is no result that cepol wrote, so it was not replaced; choose "
+                    "another name\n",
+                    target.path));
+  return true;
+}
+
+std::unique_ptr<report::ResultWriter> writer_to(const ResultTarget& target, const core::Program& program,
+                                                const Io& io) {
+  if (target.format == ResultFormat::postgres) {
+    std::string why;
+    auto connection = connect(target.path, *io.passwords, why);
+    const std::string schema = files::parameter_of(target.path, "schema");
+    return database::make_postgres_results(std::move(connection), why, schema.empty() ? "cepol" : schema,
+                                           program.english);
+  }
+  if (target.format == ResultFormat::sqlite)
+    return database::make_sqlite_results(destination_of(output_to(target.path, io, kind_of(target))));
   const bool stream = target.path.empty();
   auto destination = target.format == ResultFormat::csv && !stream
                          ? folder_destination(target.path, kind_of(target), io.read)

@@ -5,8 +5,8 @@
 #include "interpreter/data/without_twins.hpp"
 #include "interpreter/explain/phrases.hpp"
 #include "interpreter/explain/result_cells.hpp"
-#include "interpreter/report/cells.hpp"
 #include "interpreter/report/count.hpp"
+#include "interpreter/report/roster.hpp"
 
 namespace cepol::cli {
 

@@ -5,6 +5,7 @@
 
 #include "interpreter/cli/arguments.hpp"
 #include "interpreter/cli/commands.hpp"
+#include "interpreter/cli/database_files.hpp"
 #include "interpreter/cli/options.hpp"
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/read_files.hpp"
@@ -131,10 +132,14 @@ int run_command_line(const std::vector<std::string>& typed, Io& io) {
 }  // namespace
 
 int run(const std::vector<std::string>& typed, Io io) {
-  const ReadFiles read(*io.files);
+  Passwords passwords;
+  const std::vector<std::string> words = without_passwords(typed, passwords);
+  io.passwords = &passwords;
+  const DatabaseFiles files(*io.files, passwords);
+  const ReadFiles read(files);
   io.files = io.read = &read;
   try {
-    return run_command_line(typed, io);
+    return run_command_line(words, io);
   } catch (const std::bad_alloc&) {
     io.message(std::string(
         io.say("cepol：内存不够，请关掉别的程序再试\n", "cepol: out of memory: close other programs and try again\n")));

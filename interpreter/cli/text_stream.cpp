@@ -2,6 +2,7 @@
 #include "interpreter/cli/text_stream.hpp"
 
 #include <iconv.h>
+#include <simdjson.h>
 
 #include <optional>
 #include <string_view>
@@ -39,6 +40,7 @@ std::string with_styles(const StyledText& styled) {
 }
 
 std::string valid_utf8(std::string_view text) {
+  if (simdjson::validate_utf8(text)) return std::string(text);
   std::string result;
   while (const std::optional<std::size_t> invalid = invalid_utf8(text)) {
     result += text.substr(0, *invalid);

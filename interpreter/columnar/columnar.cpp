@@ -19,7 +19,6 @@ using namespace core;
 using engine::Status;
 using engine::ValueSet;
 
-constexpr data::RowIndex batch_rows = 256;
 // A batch costs about as much as so many rows one by one, so that a few may be left out.
 constexpr data::RowIndex most_rows_left_out = 16;
 
@@ -104,14 +103,14 @@ class ColumnarEngine final : public engine::Engine {
   bool has(TableId table, data::RowIndex row) {
     if (watched_) return false;
     if (plan_ && table == table_ && in_batch(row)) return true;
-    const bool follows =
-        row % batch_rows == 0 || (table == last_table_ && row > last_row_ && row - last_row_ <= most_rows_left_out + 1);
+    const bool follows = row % options_.batch_rows == 0 ||
+                         (table == last_table_ && row > last_row_ && row - last_row_ <= most_rows_left_out + 1);
     last_table_ = table;
     last_row_ = row;
     if (!follows || row >= data_[table].rows) return false;
     if (!plan_ || table != table_) make_plan(table);
     first_ = row;
-    count_ = std::min(batch_rows, data_[table].rows - row);
+    count_ = std::min<data::RowIndex>(options_.batch_rows, data_[table].rows - row);
     batch_->run(first_, count_);
     residual_row_.reset();
     last_row_ = first_ + count_ - 1;

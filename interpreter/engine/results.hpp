@@ -65,6 +65,7 @@ struct RowResults {  // of one row: the decisions of its table, in the program's
 struct Options {
   std::vector<core::Member> readings;  // by ReadingId; empty: the defaults
   std::size_t search_bound = 4000;     // evaluations per decision and row for completing blanks
+  data::RowIndex batch_rows = 256;     // at least 1: how many rows are computed together, where they are
 };
 
 struct QuotaLine {

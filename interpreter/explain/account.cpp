@@ -56,8 +56,7 @@ std::vector<const core::Step*> possible_options(const Subject& subject, const co
 
 const core::Step* chosen_option(const Subject& subject, const core::Step& step) {
   const AccountReader read(subject);
-  const engine::ValueSet value = read(step.value);
-  if (!engine::is_single(value)) return nullptr;
+  if (!read.is_single(step.value)) return nullptr;
   const auto possible = possible_options(subject, step);
   if (possible.size() == 1) return possible.front();
   // Several may hold and give the same value: the first that certainly holds.

@@ -18,11 +18,21 @@ class AccountReader {
     return inner;
   }
   AccountReader in_year(std::int64_t year) const { return with(engine::of_range(year, year, true)); }
-  engine::ValueSet operator()(core::FunctionId function) const { return subject_.evaluator.call(function, arguments_); }
+  engine::ValueSet operator()(core::FunctionId function) const {
+    if (subject_.log != nullptr) subject_.log->complete = false;
+    return value(function);
+  }
   LineMark mark(core::FunctionId function) const {
-    const engine::ValueSet value = (*this)(function);
-    const bool yes = engine::may_hold(value), no = engine::may_not_hold(value);
-    return yes == no || value.failure != 0 ? LineMark::open : yes ? LineMark::holds : LineMark::fails;
+    constexpr LineMark marks[] = {LineMark::open, LineMark::holds, LineMark::fails};
+    return marks[logged({Read::mark, function})];
+  }
+  // Is one value certain?
+  bool is_single(core::FunctionId function) const { return logged({Read::single, function}) != 0; }
+  std::uint8_t answer(const Read& read) const {
+    const engine::ValueSet found = value(read.function);
+    if (read.kind == Read::single) return engine::is_single(found) ? 1 : 0;
+    const bool yes = engine::may_hold(found), no = engine::may_not_hold(found);
+    return yes == no || found.failure != 0 ? 0 : yes ? 1 : 2;
   }
   // The value with its unit, without its label.
   std::string text(core::FunctionId function) const {
@@ -35,6 +45,15 @@ class AccountReader {
   }
 
  private:
+  engine::ValueSet value(core::FunctionId function) const { return subject_.evaluator.call(function, arguments_); }
+  std::uint8_t logged(Read read) const {
+    const std::uint8_t found = answer(read);
+    if (subject_.log == nullptr) return found;
+    if (arguments_.size() > 1) subject_.log->complete = false;  // of one of the row's years, say
+    if (subject_.log->complete) subject_.log->reads.emplace_back(read, found);
+    return found;
+  }
+
   const Subject& subject_;
   std::vector<engine::ValueSet> arguments_;
 };

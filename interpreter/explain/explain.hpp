@@ -29,12 +29,25 @@ struct ExplanationLine {
   LineRole role = LineRole::other;
 };
 
+// What was asked of a row while a text about it was composed, with the answers; until something else was asked: then
+// the text depends on more of the row, and the log is not complete.
+struct Read {
+  enum Kind : std::uint8_t { mark, single } kind = mark;  // does it hold; is its value known?
+  core::FunctionId function = {};
+};
+constexpr std::size_t answers = 3;  // to one question: fewer
+struct ReadLog {
+  std::vector<std::pair<Read, std::uint8_t>> reads;
+  bool complete = true;
+};
+
 struct Subject {  // the row that is explained
   const core::Program& program;
   const data::Dataset& data;
   engine::Engine& evaluator;
   core::TableId table;
   data::RowIndex row;
+  ReadLog* log = nullptr;
 };
 
 // One sentence for each decision of the row; none for a warning that does not apply.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "interpreter/explain/account.hpp"
+#include "interpreter/explain/known_reasons.hpp"
 #include "interpreter/explain/missing.hpp"
 #include "interpreter/explain/year_figures.hpp"
 
@@ -15,16 +16,16 @@ namespace {
 
 constexpr std::size_t most_options = 4;  // named one by one
 
-class Sentence {
+class SentenceMaker {
  public:
-  Sentence(const Subject& subject, const engine::RowResults::Decided& decided)
+  SentenceMaker(const Subject& subject, const engine::RowResults::Decided& decided)
       : subject_(subject),
         program_(subject.program),
         decided_(decided),
         decision_(program_.decisions[decided.decision]),
         phrases_{program_.english} {}
 
-  std::string text() {
+  Sentence made() {
     std::string text =
         decision_.name + std::string(phrases_("：", ": ")) + outcome_text(program_, decided_.outcome, phrases_.english);
     switch (decided_.outcome.status) {
@@ -34,8 +35,19 @@ class Sentence {
       case Status::failed: add(decided_.outcome.detail); break;
       case Status::given: given(text); break;
     }
-    if (!parts_.empty()) text += std::string(phrases_("，", ", ")) + phrases_.clauses(parts_);
-    return text + std::string(phrases_("。", "."));
+    Sentence sentence;
+    std::string* to = &sentence.before;
+    *to = std::move(text);
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      *to += i == 0 ? phrases_("，", ", ") : phrases_("；", "; ");
+      if (i == figures_at_) {
+        sentence.with_figures = true;
+        to = &sentence.after;
+      }
+      *to += parts_[i];
+    }
+    *to += phrases_("。", ".");
+    return sentence;
   }
 
  private:
@@ -170,14 +182,11 @@ class Sentence {
       }
       first = false;
     }
-    std::vector<std::string> figures;
-    for (std::size_t i = 0; i < decided_.measures.size(); ++i)
-      if (decided_.measures[i].status == Status::given)
-        figures.push_back(figure(program_, decision_.measures[i].label, decided_.measures[i].value));
-    std::string all;
-    for (const std::string& one : figures)
-      all += (all.empty() ? std::string() : std::string(phrases_("，", ", "))) + one;
-    add(all);
+    if (std::any_of(decided_.measures.begin(), decided_.measures.end(),
+                    [](const engine::Outcome& one) { return one.status == Status::given; })) {
+      figures_at_ = parts_.size();
+      parts_.emplace_back();
+    }
     if (!has_member(decided_.outcome, unmet)) return;
     for (const Step* rule : rules)
       for (const Step* condition : steps_of(*rule))
@@ -265,15 +274,38 @@ class Sentence {
   const core::Decision& decision_;
   Phrasebook phrases_;
   std::vector<std::string> parts_;
+  std::optional<std::size_t> figures_at_;  // of parts_: where the figures stand
 };
 
 }  // namespace
 
+bool is_silent(const core::Program& program, const engine::RowResults::Decided& decided) {
+  return program.decisions[decided.decision].warning && has_member(decided.outcome, no_warning);
+}
+
+std::string figures(const core::Program& program, const engine::RowResults::Decided& decided) {
+  const core::Decision& decision = program.decisions[decided.decision];
+  std::string all;
+  for (std::size_t i = 0; i < decided.measures.size(); ++i) {
+    if (decided.measures[i].status != Status::given) continue;
+    if (!all.empty()) all += program.english ? ", " : "，";
+    all += figure(program, decision.measures[i].label, decided.measures[i].value);
+  }
+  return all;
+}
+
+Sentence sentence_of(const Subject& subject, const engine::RowResults::Decided& decided) {
+  return SentenceMaker(subject, decided).made();
+}
+
 std::string reasons(const Subject& subject, const engine::RowResults& results) {
   std::string text;
   for (const auto& decided : results.decisions) {
-    if (subject.program.decisions[decided.decision].warning && has_member(decided.outcome, no_warning)) continue;
-    text += (text.empty() || !subject.program.english ? "" : " ") + Sentence(subject, decided).text();
+    if (is_silent(subject.program, decided)) continue;
+    const Sentence sentence = sentence_of(subject, decided);
+    text += (text.empty() || !subject.program.english ? "" : " ") + sentence.before;
+    if (sentence.with_figures) text += figures(subject.program, decided);
+    text += sentence.after;
   }
   return text;
 }

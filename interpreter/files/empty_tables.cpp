@@ -32,7 +32,7 @@ class SimilarFiles {
     for (const core::RecordTable& table : program.tables.nodes) tables_.push_back(table.name);
     for (const std::string& path : input.paths) {
       const FileKind kind = files.kind(path);
-      if (kind == FileKind::missing) continue;
+      if (kind == FileKind::missing || kind == FileKind::database || kind == FileKind::rows) continue;
       const std::string folder(kind == FileKind::folder ? std::string_view(path) : path::parent(path));
       if (std::find(folders_.begin(), folders_.end(), folder) == folders_.end()) folders_.push_back(folder);
     }

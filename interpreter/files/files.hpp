@@ -17,7 +17,9 @@ enum class FileKind : std::uint8_t {
   missing,
   regular,
   folder,
-  other,  // a device, a pipe, a socket
+  other,     // a device, a pipe, a socket
+  database,  // of a server, by its address (address.hpp): list() names its tables
+  rows,      // of a table or query of such a database, as CSV in UTF-8 under the names of the columns
 };
 
 // An open file.
@@ -60,7 +62,7 @@ class Files {
   // Likewise for a path that resolve() returned: null also where a part of it has become a link since then, so that
   // what is opened is what was judged by its path.
   virtual std::unique_ptr<Reader> open_resolved(const std::string& path, std::string& why) const;
-  // The names in a folder, in order; nullopt with `why`.
+  // The names in a folder, or of the tables of a database, in order; nullopt with `why`.
   virtual std::optional<std::vector<std::string>> list(const std::string& folder, std::string& why) const = 0;
   // The bytes of an old workbook (.xls) as those of a new one (.xlsx); null with `why`, one of those above.
   virtual std::unique_ptr<Reader> new_workbook(Reader& bytes, std::string& why) const;

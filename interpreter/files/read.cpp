@@ -8,16 +8,22 @@
 #include <utility>
 
 #include "interpreter/data/cell.hpp"
+#include "interpreter/data/row_words.hpp"
+#include "interpreter/files/address.hpp"
 #include "interpreter/files/formats.hpp"
 #include "interpreter/files/heading.hpp"
 #include "interpreter/files/memory_files.hpp"
 #include "interpreter/files/path.hpp"
+#include "interpreter/files/sql_text.hpp"
 #include "interpreter/files/text_reader.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::files {
 
 namespace {
+
+constexpr std::size_t most_told = 10;  // tables of a database that are not used, by name
+constexpr std::size_t longest_query = std::size_t{1} << 20;
 
 class InputReader {
  public:
@@ -30,13 +36,17 @@ class InputReader {
   }
 
   void read_path(const std::string& path) {
-    if (files_.kind(path) == FileKind::missing)
-      if (const std::size_t sign = path.find('='); sign != std::string::npos)
+    const std::string file = is_query_path(path) ? path.substr(0, path.find('?')) : path;
+    if (files_.kind(file) == FileKind::missing)
+      if (const std::size_t sign = file.find('='); sign != std::string::npos)
         return read_as(path.substr(0, sign), path.substr(sign + 1));
     input_.paths.push_back(path);
+    if (is_query_path(path)) return read_query(path, std::string(path::stem(parameter_of(path, "query"))));
     switch (files_.kind(path)) {
       case FileKind::missing: return fail(path, data::Fault::file_missing);
       case FileKind::folder: return read_folder(path);
+      case FileKind::database: return read_database(path);
+      case FileKind::rows: return read_rows(path, table_named_in(path));
       case FileKind::regular:
       case FileKind::other: return read_file(path, std::string(path::stem(path)));
     }
@@ -71,8 +81,8 @@ class InputReader {
     if (input_.sources.contains(table)) return fail(path, data::Fault::more_of_table, {table});
     report_unknown(path);
   }
-  void report_unknown(const std::string& path) {
-    const std::string stem(path::stem(path));
+  void report_unknown(const std::string& path) { report_unknown_table(path, std::string(path::stem(path))); }
+  void report_unknown_table(const std::string& path, const std::string& stem) {
     const std::string shown = invalid_utf8(stem) ? "?" : data::excerpt(stem);
     fail(path, data::Fault::unknown_table, {shown, nearest_name(shown, names_).value_or("")});
   }
@@ -98,9 +108,12 @@ class InputReader {
       const std::string shown = invalid_utf8(table) ? "?" : data::excerpt(table);
       return fail(path, data::Fault::no_such_table, {shown, nearest_name(shown, names_).value_or("")});
     }
+    if (is_query_path(path)) return read_query(path, table);
     switch (files_.kind(path)) {
       case FileKind::missing: return fail(path, data::Fault::file_missing);
       case FileKind::folder: return fail(path, data::Fault::folder_for_table, {table});
+      case FileKind::database: return fail(path, data::Fault::database_for_table, {table});
+      case FileKind::rows: return read_rows(path, table);
       case FileKind::regular:
       case FileKind::other: return read_file(path, table);
     }
@@ -123,14 +136,82 @@ class InputReader {
     std::string why;
     const std::unique_ptr<Reader> bytes = files_.open(path, why);
     if (!bytes) return fail(path, data::Fault::file_unreadable, {why});
+    add(path, named ? std::optional(stem) : std::nullopt, *bytes, format->read);
+  }
+
+  // ?table=schema.name
+  static std::string table_named_in(const std::string& address) {
+    const std::string name = parameter_of(address, "table");
+    return name.substr(name.rfind('.') + 1);
+  }
+
+  // The tables of a database that have the name of a table.
+  void read_database(const std::string& address) {
+    std::string why;
+    const auto names = files_.list(address, why);
+    if (!names) return fail(address, data::Fault::database_refused, {why});
+    std::size_t others = 0;
+    bool any = false;
+    for (const std::string& name : *names) {
+      const auto table = std::find_if(names_.begin(), names_.end(), [&](const std::string& one) {
+        return data::label_form(one) == data::label_form(name);
+      });
+      if (table != names_.end()) {
+        read_rows(with_parameter(address, "table", name), *table);
+        any = true;
+      } else if (++others <= most_told) {
+        told_.push_back({address, Tell::database_table, {invalid_utf8(name) ? "?" : name}});
+      }
+    }
+    if (others > most_told) told_.push_back({address, Tell::database_more, {std::to_string(others - most_told)}});
+    if (!any) fail(address, data::Fault::no_known_table, {list_of_names()});
+  }
+
+  // A table or query of a database, as the table.
+  void read_rows(const std::string& address, const std::string& table) {
+    if (!is_table(table)) return report_unknown_table(address, table);
+    if (!read_.emplace(address, table).second) return;
+    std::string why;
+    const std::unique_ptr<Reader> bytes = files_.open(address, why);
+    if (!bytes) return fail(address, data::Fault::database_refused, {why});
+    add(address, table, *bytes, read_database_rows);
+  }
+
+  // DATABASE?query=FILE: what the query of a file gives, as the table.
+  void read_query(const std::string& path, const std::string& table) {
+    if (!is_table(table)) return report_unknown_table(path, table);
+    const std::string file = parameter_of(path, "query");
+    std::string why;
+    const auto text = files_.read(file, longest_query, why);
+    if (!text) return fail(file, data::Fault::file_unreadable, {why});
+    const auto query = single_query(*text);
+    if (const auto* const problem = std::get_if<QueryProblem>(&query)) return fail(path, fault_of(*problem), {file});
+    if (is_address(path)) return read_rows(path, table);
+    const std::string database = path.substr(0, path.find('?'));
+    const std::unique_ptr<Reader> bytes = files_.open(database, why);
+    if (!bytes) return fail(database, data::Fault::file_unreadable, {why});
+    add(database, table, *bytes,
+        [&](const FormatInput& input) { return read_sqlite_query(input, std::get<std::string>(query)); });
+  }
+
+  static data::Fault fault_of(QueryProblem problem) {
+    switch (problem) {
+      case QueryProblem::none: return data::Fault::query_none;
+      case QueryProblem::several: return data::Fault::query_several;
+      case QueryProblem::other: return data::Fault::query_other;
+    }
+    return data::Fault::query_other;
+  }
+
+  template <class ReadFormat>
+  void add(const std::string& path, const std::optional<std::string>& named, Reader& bytes, ReadFormat&& read_format) {
     builder_.from(path);
     std::set<std::string> tables;
-    auto error = format->read({builder_, program_, named ? std::optional(stem) : std::nullopt, *bytes, path, tables,
-                               parallel_, form_, told_, files_});
-    if (why = bytes->error(); !why.empty())
+    auto error = read_format({builder_, program_, named, bytes, path, tables, parallel_, form_, told_, files_});
+    if (const std::string why = bytes.error(); !why.empty())
       fail(path, data::Fault::file_unreadable, {why});
     else if (error && named && error->fault == data::Fault::empty_file)
-      tables.insert(stem);
+      tables.insert(*named);
     else if (error)
       errors_.push_back(std::move(*error));
     for (const std::string& table : tables) {
@@ -153,6 +234,17 @@ class InputReader {
 };
 
 }  // namespace
+
+bool is_query_path(std::string_view path) {
+  if (parameter_of(path, "query").empty()) return false;
+  const Format* const format = format_of(path.substr(0, path.find('?')));
+  return is_address(path) || (format != nullptr && format->read == read_sqlite);
+}
+
+bool is_database(std::string_view path) {
+  const Format* const format = format_of(path);
+  return is_address(path) || (format != nullptr && format->read == read_sqlite);
+}
 
 bool is_table_file(std::string_view path) { return format_of(path) != nullptr; }
 

@@ -26,9 +26,15 @@ struct Read {
 // Does the name have the ending of a format?
 bool is_table_file(std::string_view path);
 
+// Is the path a database: an address (address.hpp), or a file of SQLite?
+bool is_database(std::string_view path);
+// DATABASE?query=FILE: what the query of a file gives of a database.
+bool is_query_path(std::string_view path);
+
 // Each path: a folder (every file of a known format in it, in order of name; other files are ignored), or one such
-// file, or TABLE=FILE. The table is the file's name without its ending, unless it is given. A JSON file may hold
-// several tables by name,
+// file, or a database of a server (its tables with the names of tables), or DATABASE?query=FILE; or TABLE= before one
+// of these. The table is the file's name without its ending, unless it is given. A JSON file may hold several tables by
+// name,
 // {"人员": [{..., "学习": [{...}]}]}, or the rows of the table that it is named after. A file that is named twice is
 // read once; two files of one table are an error, and only the first counts as the table's file. A table stored in a
 // file beside the policy (RecordTable::beside) is read from there unless an input has it. The result does not depend on

@@ -1,5 +1,6 @@
-// Reads a database of SQLite: a table or view with the name of a table of the policy. The file is held in memory, and
-// nothing of it is trusted: views run without extensions, and for a bounded number of steps.
+// Reads a database of SQLite: a table or view with the name of a table of the policy, or what a query gives. The file
+// is held in memory, and nothing of it is trusted: views run without extensions, and for a bounded number of steps. A
+// query may read this database alone.
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -18,7 +19,7 @@ namespace {
 
 constexpr std::size_t largest_database = std::size_t{2} * 1024 * 1024 * 1024;
 // A view may do so many steps, in thousands, and so many more for each row that it has given.
-constexpr std::uint64_t always_allowed = 100'000, most_for_a_row = 10;
+constexpr std::uint64_t steps_allowed = 100'000, most_for_a_row = 10;
 constexpr int steps_at_a_time = 1000;
 
 struct CloseDatabase {
@@ -72,8 +73,8 @@ std::string_view text_in(sqlite3_stmt* statement, int column) {
 
 class SqliteRows final : public RowSource {
  public:
-  SqliteRows(const Database& database, const std::string& table)
-      : database_(database), statement_(prepared(database, "SELECT * FROM " + quoted_name(table))) {
+  SqliteRows(const Database& database, const std::string& query)
+      : database_(database), statement_(prepared(database, query)) {
     sqlite3_progress_handler(database.get(), steps_at_a_time, &SqliteRows::may_go_on, this);
     if (!statement_) result_ = SQLITE_ERROR;
   }
@@ -111,11 +112,13 @@ class SqliteRows final : public RowSource {
   }
 
   bool good() const { return result_ == SQLITE_ROW || result_ == SQLITE_DONE; }
+  // Why it is not.
+  std::string why() const { return sqlite3_errmsg(database_.get()); }
 
  private:
   static int may_go_on(void* user) {
     auto& rows = *static_cast<SqliteRows*>(user);
-    return ++rows.steps_ > always_allowed + rows.rows_ * most_for_a_row ? 1 : 0;
+    return ++rows.steps_ > steps_allowed + rows.rows_ * most_for_a_row ? 1 : 0;
   }
 
   // Numbers are written with the 15 digits that are sure.
@@ -154,7 +157,7 @@ bool has_changes_beside(const FormatInput& input) {
 
 std::optional<ReadError> read_table(const FormatInput& input, const Database& database, const std::string& name,
                                     const std::string& table) {
-  SqliteRows rows(database, name);
+  SqliteRows rows(database, "SELECT * FROM " + quoted_name(name));
   FileHead head = rows.head();
   if (!rows.good()) return ReadError{input.path, data::Fault::database_damaged, {name}};
   if (auto error = read_table_rows(input, table, head, rows)) return error;
@@ -162,18 +165,39 @@ std::optional<ReadError> read_table(const FormatInput& input, const Database& da
   return std::nullopt;
 }
 
-}  // namespace
+// Allows what reads the database; not another file (ATTACH), nor what is set (PRAGMA).
+int may_read(void*, int action, const char*, const char*, const char*, const char*) {
+  const bool reads =
+      action == SQLITE_SELECT || action == SQLITE_READ || action == SQLITE_FUNCTION || action == SQLITE_RECURSIVE;
+  return reads ? SQLITE_OK : SQLITE_DENY;
+}
 
-std::optional<ReadError> read_sqlite(const FormatInput& input) {
+std::optional<ReadError> open_input(const FormatInput& input, Database& database) {
   if (input.bytes.size() == 0) return ReadError{input.path, data::Fault::empty_file, {}};
   if (has_changes_beside(input)) return ReadError{input.path, data::Fault::database_in_use, {}};
-  if (input.bytes.size() > largest_database) return ReadError{input.path, data::Fault::database_damaged, {}};
-  Database database = open_database(read_all(input.bytes, largest_database));
-  const Statement list =
-      database ? prepared(database,
-                          "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE "
-                          "'sqlite\\_%' ESCAPE '\\' ORDER BY name")
-               : nullptr;
+  if (input.bytes.size() <= largest_database) database = open_database(read_all(input.bytes, largest_database));
+  return database ? std::nullopt : std::optional(ReadError{input.path, data::Fault::database_damaged, {}});
+}
+
+}  // namespace
+
+std::optional<ReadError> read_sqlite_query(const FormatInput& input, const std::string& query) {
+  Database database;
+  if (auto error = open_input(input, database)) return error;
+  sqlite3_set_authorizer(database.get(), may_read, nullptr);
+  SqliteRows rows(database, query);
+  FileHead head = rows.head();
+  if (!rows.good()) return ReadError{input.path, data::Fault::query_failed, {rows.why()}};
+  if (auto error = read_table_rows(input, *input.table, head, rows)) return error;
+  return rows.good() ? std::nullopt : std::optional(ReadError{input.path, data::Fault::query_failed, {rows.why()}});
+}
+
+std::optional<ReadError> read_sqlite(const FormatInput& input) {
+  Database database;
+  if (auto error = open_input(input, database)) return error;
+  const Statement list = prepared(database,
+                                  "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE "
+                                  "'sqlite\\_%' ESCAPE '\\' ORDER BY name");
   if (!list) return ReadError{input.path, data::Fault::database_damaged, {}};
   std::vector<std::string> names;
   int result = sqlite3_step(list.get());

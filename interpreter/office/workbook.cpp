@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <ctime>
 #include <map>
+#include <optional>
 
 #include "interpreter/office/workbook_cells.hpp"
 #include "interpreter/office/workbook_check.hpp"
+#include "interpreter/office/workbook_form.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::office {
@@ -56,7 +58,7 @@ std::time_t time_of(const std::string& day) {
   return timegm(&time);
 }
 
-class Workbook final : public WorkbookWriter {
+class Workbook final : public WorkbookWriter, public report::FormWriter {
  public:
   Workbook(std::unique_ptr<report::Destination> destination, const WorkbookProperties& properties)
       : destination_(std::move(destination)) {
@@ -158,6 +160,24 @@ class Workbook final : public WorkbookWriter {
     next_chart_ += static_cast<lxw_row_t>((chart_frame + bar_height * static_cast<int>(bars.count)) / 20 + 2);
   }
 
+  report::FormWriter* forms() override { return this; }
+  void begin_form(const report::Form& form) override {
+    if (!failed()) open_form(form);
+  }
+  void form_row(const std::vector<std::string>& cells) override {
+    if (failed()) return;
+    if (form_->is_full()) {
+      const report::Form form = form_->form();
+      close_form(false);
+      open_form(form);
+      if (failed()) return;
+    }
+    form_->row(cells);
+  }
+  void end_form() override {
+    if (!failed()) close_form(true);
+  }
+
   bool failed() const override { return !error_.empty() || destination_->failed(); }
   std::string error() const override { return error_.empty() ? destination_->error() : error_; }
 
@@ -207,13 +227,31 @@ class Workbook final : public WorkbookWriter {
     }
   }
 
-  void open_sheet() {
-    sheet_title_ = sheet_name(table_, sheet_names_);
+  // False: see the error.
+  bool add_sheet(const std::string& name) {
+    sheet_title_ = sheet_name(name, sheet_names_);
     sheet_ = workbook_add_worksheet(workbook_.get(), sheet_title_.c_str());
-    if (sheet_ == nullptr) {
-      error_ = workbook_incomplete;
-      return;
-    }
+    if (sheet_ == nullptr) error_ = workbook_incomplete;
+    return sheet_ != nullptr;
+  }
+
+  void check_written() {
+    if (sheet_->optimize_tmpfile == nullptr || std::ferror(sheet_->optimize_tmpfile) != 0) error_ = workbook_incomplete;
+  }
+
+  void open_form(const report::Form& form) {
+    if (add_sheet(form.name)) form_.emplace(workbook_.get(), sheet_, form);
+  }
+
+  void close_form(bool last) {
+    form_->end(last);
+    rows_written_.push_back(form_->rows_written());
+    form_.reset();
+    check_written();
+  }
+
+  void open_sheet() {
+    if (!add_sheet(table_)) return;
     rows_written_.push_back(heads_.empty() ? 0 : 1);
     for (std::size_t i = 0; i < heads_.size(); ++i)
       worksheet_write_string(sheet_, 0, static_cast<lxw_col_t>(i), cell_text(heads_[i].label).c_str(), heading_);
@@ -228,7 +266,7 @@ class Workbook final : public WorkbookWriter {
   }
 
   void finish_sheet() {
-    if (sheet_->optimize_tmpfile == nullptr || std::ferror(sheet_->optimize_tmpfile) != 0) error_ = workbook_incomplete;
+    check_written();
     if (heads_.empty()) return;
     const auto last = static_cast<lxw_col_t>(heads_.size() - 1);
     for (std::size_t i = 0; i < heads_.size(); ++i) {
@@ -291,6 +329,7 @@ class Workbook final : public WorkbookWriter {
   std::vector<std::uint64_t> rows_written_;  // by sheet, with the heading
 
   // Of the present sheet.
+  std::optional<FormSheet> form_;
   lxw_worksheet* sheet_ = nullptr;
   std::string table_, sheet_title_;
   report::Heads heads_;

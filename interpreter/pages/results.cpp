@@ -93,7 +93,7 @@ std::string chart(const DecisionTotals& totals) {
   return html + "</svg></figure>\n";
 }
 
-class ResultsHtml final : public ResultsWriter {
+class ResultsHtml final : public ResultsWriter, public report::FormWriter {
  public:
   ResultsHtml(std::unique_ptr<report::Destination> destination, ResultsPage page)
       : destination_(std::move(destination)), page_(std::move(page)) {
@@ -113,6 +113,22 @@ class ResultsHtml final : public ResultsWriter {
     destination_->write((table.rows++ > 0 ? ",\n" : "") + script_json(cells));
   }
   void end() override { destination_->write(std::string("\n]</script>\n")); }
+  report::FormWriter* forms() override { return this; }
+  void begin_form(const report::Form& form) override {
+    form_ = form;
+    form_rows_ = 0;
+    form_html_.clear();
+  }
+  void form_row(const std::vector<std::string>& cells) override {
+    ++form_rows_;
+    form_html_ += "<tr>";
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      form_html_ += fmt::format("<td class=\"{}\">{}</td>", name_of(form_.columns[i].kind), for_html(cells[i]));
+    form_html_ += "</tr>\n";
+  }
+  void end_form() override {
+    if (form_rows_ > 0) forms_ += form_section(form_, form_html_);
+  }
   void totals(std::vector<DecisionTotals> totals) override { totals_ = std::move(totals); }
   bool failed() const override { return destination_->failed(); }
   std::string error() const override { return destination_->error(); }
@@ -122,7 +138,7 @@ class ResultsHtml final : public ResultsWriter {
       if (!one.outcomes.empty()) body += chart(one);
     body += "</section>\n";
     for (std::size_t i = 0; i < tables_.size(); ++i) body += table_html(i);
-    body += "</main>\n<dialog id=\"person\"></dialog>\n" + about_json();
+    body += forms_ + "</main>\n<dialog id=\"person\"></dialog>\n" + about_json();
     const std::string whole = whole_page(body);
     destination_->write(whole.substr(whole.find(rows_go_here) + rows_go_here.size()));
     return destination_->commit();
@@ -162,6 +178,25 @@ class ResultsHtml final : public ResultsWriter {
             "The table needs JavaScript in the browser; no network is used."));
   }
 
+  // A form on pages of its own when it is printed, with or without the rest.
+  std::string form_section(const report::Form& form, const std::string& rows) const {
+    const bool wide = form.columns.size() > 6;
+    std::string html = fmt::format(
+        "<section class=\"form{}\">\n<button type=\"button\" class=\"print\" hidden>{}</button>\n<h2>{}</h2>\n",
+        wide ? " wide" : "", say("只打印这张", "Print this alone"), for_html(form.title));
+    for (const auto& [name, value] : form.headings)
+      html += fmt::format("<p>{}{}{}</p>\n", for_html(name), say("：", ": "), for_html(value));
+    html += "<table>\n<thead><tr>";
+    for (const report::ColumnHead& head : form.columns) html += fmt::format("<th>{}</th>", for_html(head.label));
+    html += "</tr></thead>\n<tbody>\n" + rows + "</tbody>\n";
+    if (!form.total_label.empty() && form.columns.size() > 1)
+      html += fmt::format("<tfoot><tr><th>{}</th><td colspan=\"{}\">{}</td></tr></tfoot>\n", for_html(form.total_label),
+                          form.columns.size() - 1, for_html(form.total));
+    if (!form.total_label.empty() && form.columns.size() == 1)
+      html += fmt::format("<tfoot><tr><th>{} {}</th></tr></tfoot>\n", for_html(form.total_label), for_html(form.total));
+    return html + "</table>\n</section>\n";
+  }
+
   // What the script knows of the tables.
   std::string about_json() const {
     std::string json =
@@ -192,6 +227,11 @@ class ResultsHtml final : public ResultsWriter {
   ResultsPage page_;
   std::vector<Table> tables_;
   std::vector<DecisionTotals> totals_;
+  std::string forms_;  // of all forms with rows
+  // Of the present form.
+  report::Form form_;
+  std::string form_html_;
+  std::uint64_t form_rows_ = 0;
 };
 
 }  // namespace

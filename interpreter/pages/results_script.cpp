@@ -265,7 +265,19 @@ class Sheet {
 const sheets = all('.results').map((section) => new Sheet(section));
 one('#person').addEventListener('click', (event) => { if (event.target === event.currentTarget) event.currentTarget.close(); });
 addEventListener('beforeprint', () => sheets.forEach((sheet) => sheet.draw(true)));
-addEventListener('afterprint', () => sheets.forEach((sheet) => sheet.draw()));
+addEventListener('afterprint', () => {
+  sheets.forEach((sheet) => sheet.draw());
+  document.body.classList.remove('alone');
+});
+for (const form of all('.form')) {
+  const button = one('.print', form);
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    all('.form').forEach((other) => other.classList.toggle('chosen', other === form));
+    document.body.classList.add('alone');
+    print();
+  });
+}
 )";
 
 }  // namespace cepol::pages

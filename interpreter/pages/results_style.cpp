@@ -32,8 +32,12 @@ dialog::backdrop{background:rgb(0 0 0/.4)}
 dialog h3{margin:0 0 .6rem;font:600 1.25rem var(--serif);color:inherit}
 dialog dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1.2rem;margin:0 0 1rem}dialog dt{color:var(--quiet)}dialog dd{margin:0}
 dialog form{float:right}dialog button{padding:.2rem .7rem;border:1px solid var(--line);border-radius:3px;background:none;cursor:pointer}
+.form{position:relative;margin-top:3rem;padding-top:1.6rem;border-top:1px solid var(--line);overflow-x:auto;content-visibility:auto;contain-intrinsic-size:auto 40rem}
+.form h2{margin:0 0 1rem;border:0;text-align:center}.form p{margin:.15rem 0}.form .print{position:absolute;top:1.5rem;right:0;padding:.2rem .7rem;border:1px solid var(--line);border-radius:3px;background:none;cursor:pointer;font-size:.9rem}
+.form table{width:100%;margin-top:.8rem;border-collapse:collapse;font-size:.92rem}.form th,.form td{padding:.3rem .5rem;border:1px solid var(--text)}.form thead th{text-align:center;background:none}.form .number,.form .date{text-align:center;font-variant-numeric:tabular-nums}.form tfoot th{text-align:left;background:none}
 @media screen and (max-width:56rem){.controls label{flex:1 1 100%}.controls input,.controls select{flex:1;min-width:0}.chart{flex-basis:100%}}
-@media print{.sheet{max-height:none;overflow:visible;border:0}.sheet table{table-layout:auto;width:100%!important;font-size:6.5pt}.sheet col{width:auto!important}.sheet th,.sheet td{height:auto;padding:.1rem .2rem;white-space:normal;overflow:visible}.sheet th,.sheet td{overflow-wrap:break-word}.sheet thead th{position:static}.sheet th button{padding:0;white-space:normal}.sheet tr{break-inside:avoid}.by summary{display:none}.totals{gap:.6rem 1.6rem}.chart{flex-basis:18rem}}
+@page wide{size:A4 landscape;margin:12mm}@page upright{size:A4;margin:14mm}
+@media print{.form{page:upright;break-before:page;margin:0;padding:0;border:0;overflow:visible;content-visibility:visible}.form.wide{page:wide}.form .print{display:none}.form table{font-size:9.5pt}.form thead{display:table-header-group}.form tfoot{display:table-row-group}.form tr{break-inside:avoid}.alone>:not(main),.alone main>:not(.chosen){display:none}.alone .chosen{break-before:auto}.sheet{max-height:none;overflow:visible;border:0}.sheet table{table-layout:auto;width:100%!important;font-size:6.5pt}.sheet col{width:auto!important}.sheet th,.sheet td{height:auto;padding:.1rem .2rem;white-space:normal;overflow:visible}.sheet th,.sheet td{overflow-wrap:break-word}.sheet thead th{position:static}.sheet th button{padding:0;white-space:normal}.sheet tr{break-inside:avoid}.by summary{display:none}.totals{gap:.6rem 1.6rem}.chart{flex-basis:18rem}}
 )";
 
 }  // namespace cepol::pages

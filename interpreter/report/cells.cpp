@@ -1,4 +1,4 @@
-// Formats data cells, outcomes and figures as the cells of result tables, bad-row tables, quota tables and rosters.
+// Formats data cells, outcomes and figures as the cells of result tables, bad-row tables and quota tables.
 #include "interpreter/report/cells.hpp"
 
 #include <fmt/format.h>
@@ -44,8 +44,6 @@ std::string data_cell(const core::Program& program, const data::Dataset& data, c
   return {};
 }
 
-namespace {
-
 CellKind kind_of(core::Kind kind) {
   switch (kind) {
     case core::Kind::number:
@@ -59,7 +57,9 @@ CellKind kind_of(core::Kind kind) {
   return CellKind::text;
 }
 
-CellKind kind_of(const core::Program& program, const core::ResultTable& table, const core::ResultColumn& column) {
+namespace {
+
+CellKind result_kind(const core::Program& program, const core::ResultTable& table, const core::ResultColumn& column) {
   switch (column.part) {
     case core::ResultPart::column: return kind_of(program.tables[table.table].columns[column.column].type.kind);
     case core::ResultPart::row: return CellKind::number;
@@ -79,7 +79,7 @@ CellKind kind_of(const core::Program& program, const core::ResultTable& table, c
 Heads header(const core::Program& program, const core::ResultTable& table) {
   Heads heads;
   for (const core::ResultColumn& column : table.columns) {
-    heads.emplace_back(column.label, kind_of(program, table, column));
+    heads.emplace_back(column.label, result_kind(program, table, column));
     if (column.part == core::ResultPart::decision)
       heads.back().outcomes = explain::outcome_words(program, column.decision);
   }
@@ -100,7 +100,8 @@ std::string figure_cell(const core::Program& program, const engine::RowResults& 
 }
 
 std::vector<std::string> cells(const core::ResultTable& table, const explain::Subject& subject,
-                               const engine::RowResults& results, const std::string& note) {
+                               const engine::RowResults& results, explain::KnownReasons& reasons,
+                               const std::string& note) {
   const core::Program& program = subject.program;
   std::vector<std::string> row;
   for (const core::ResultColumn& column : table.columns) {
@@ -118,7 +119,7 @@ std::vector<std::string> cells(const core::ResultTable& table, const explain::Su
       case core::ResultPart::missing:
         row.push_back(explain::missing_names(program, subject.data, table.table, results));
         break;
-      case core::ResultPart::reasons: row.push_back(explain::reasons(subject, results) + note); break;
+      case core::ResultPart::reasons: row.push_back(reasons.of(subject, results) + note); break;
     }
   }
   return row;
@@ -165,55 +166,6 @@ std::string left_out_text(const std::vector<data::LeftOut>& rows, bool english) 
     text += english
                 ? fmt::format("  {}: {}, {} ({})\n", quotable(group.table), kind, Count{group.count}, numbers)
                 : fmt::format("  {}：{} {} 行（第 {} 行）\n", quotable(group.table), kind, Count{group.count}, numbers);
-  }
-  return text;
-}
-
-std::string roster_count(const core::Program& program, const data::Dataset& data, const core::Roster& roster) {
-  const data::TableData& table = data[roster.table];
-  const std::size_t sure = table.all_rows - table.unsure_rows.size();
-  std::string count = std::to_string(sure);
-  if (sure != table.all_rows) count += (program.english ? " to " : "至") + std::to_string(table.all_rows);
-  return count;
-}
-
-std::string roster_text(const core::Program& program, const data::Dataset& data, const core::Roster& roster,
-                        const std::vector<data::RowIndex>* rows) {
-  const data::TableData& table = data[roster.table];
-  const core::RecordTable& record = program.tables[roster.table];
-  if (table.all_rows == 0 || (rows != nullptr && rows->empty())) return {};
-  auto cell = [&](data::RowIndex row, core::ColumnIndex column) {
-    return shown_cell(data_cell(program, data, roster.table, row, column), longest_quoted);
-  };
-  std::string text = one_line(roster.title) + "\n";
-  for (core::ColumnIndex column : roster.headings)
-    text += one_line(record.columns[column].name) + (program.english ? ": " : "：") + cell(0, column) + "\n";
-  std::vector<std::vector<std::string>> lines(1);
-  for (core::ColumnIndex column : roster.columns)
-    lines[0].push_back(shown_cell(record.columns[column].name, longest_quoted));
-  const data::RowIndex count = rows != nullptr ? static_cast<data::RowIndex>(rows->size()) : table.all_rows;
-  for (data::RowIndex i = 0; i < count; ++i) {
-    const data::RowIndex row = rows != nullptr ? (*rows)[i] : i;
-    std::vector<std::string> line;
-    for (core::ColumnIndex column : roster.columns) line.push_back(cell(row, column));
-    const bool empty = std::all_of(line.begin(), line.end(), [](const std::string& one) { return one.empty(); });
-    if (row < table.rows || !empty) lines.push_back(std::move(line));
-  }
-  if (!roster.total.empty() && !roster.columns.empty()) {
-    const std::string total = rows != nullptr ? std::to_string(count) : roster_count(program, data, roster);
-    lines.emplace_back(roster.columns.size());
-    lines.back()[0] = roster.total + (roster.columns.size() > 1 ? "" : " " + total);
-    if (roster.columns.size() > 1) lines.back()[1] = total;
-  }
-  std::vector<std::size_t> widths(roster.columns.size(), 0);
-  for (const auto& line : lines)
-    for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], display_width(line[i]));
-  for (const auto& line : lines) {
-    std::string row;
-    for (std::size_t i = 0; i < line.size(); ++i)
-      row += line[i] + std::string(widths[i] - display_width(line[i]) + 2, ' ');
-    while (!row.empty() && row.back() == ' ') row.pop_back();
-    text += row + "\n";
   }
   return text;
 }

@@ -5,17 +5,20 @@
 #include <vector>
 
 #include "interpreter/data/bad_causes.hpp"
-#include "interpreter/explain/explain.hpp"
+#include "interpreter/explain/known_reasons.hpp"
 #include "interpreter/report/result_writer.hpp"
 
 namespace cepol::report {
 
 std::string data_cell(const core::Program& program, const data::Dataset& data, core::TableId table, data::RowIndex row,
                       core::ColumnIndex column);
+// What the cells of a column of this type are.
+CellKind kind_of(core::Kind kind);
 Heads header(const core::Program& program, const core::ResultTable& table);
 // One row of a result table. Figures that have no value or are not certain are blank.
 std::vector<std::string> cells(const core::ResultTable& table, const explain::Subject& subject,
-                               const engine::RowResults& results, const std::string& note = {});
+                               const engine::RowResults& results, explain::KnownReasons& reasons,
+                               const std::string& note = {});
 // One of the figures: a column that is a measure.
 std::string figure_cell(const core::Program& program, const engine::RowResults& results,
                         const core::ResultColumn& column);
@@ -30,11 +33,5 @@ Heads cause_header(bool english);  // 表, 列, 处数, 行, 原因
 std::vector<std::string> cause_cells(const data::BadCause& cause, bool english);
 // A line for each kind of rows that are no records, in each table: 人员：合计、小计 1 行（第 252 行）
 std::string left_out_text(const std::vector<data::LeftOut>& rows, bool english);
-
-// How many rows a roster has; rows that are perhaps no records leave it open: 3至5.
-std::string roster_count(const core::Program& program, const data::Dataset& data, const core::Roster& roster);
-// A roster as a printed form: title, headings, a table, the total. `rows`: of these rows only.
-std::string roster_text(const core::Program& program, const data::Dataset& data, const core::Roster& roster,
-                        const std::vector<data::RowIndex>* rows = nullptr);
 
 }  // namespace cepol::report

@@ -1,27 +1,42 @@
 // Writers of result tables as CSV, JSON and NDJSON, and the choice of a writer by format (table_writer.cpp: text).
 #include "interpreter/report/result_writer.hpp"
 
+#include <algorithm>
+
 #include "interpreter/report/wrap.hpp"
 
 namespace cepol::report {
 
-std::string csv_line(const std::vector<std::string>& cells) {
-  std::string line;
+namespace {
+
+bool is_plain(const std::string& cell) {
+  return std::none_of(cell.begin(), cell.end(), [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; });
+}
+
+void add_csv_line(std::string& text, const std::vector<std::string>& cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (i > 0) line += ',';
+    if (i > 0) text += ',';
     const bool alone = cells.size() == 1 && cells[i].empty();  // else the row would be a blank line
-    if (!alone && cells[i].find_first_of(",\"\r\n") == std::string::npos) {
-      line += cells[i];
+    if (!alone && is_plain(cells[i])) {
+      text += cells[i];
       continue;
     }
-    line += '"';
+    text += '"';
     for (char c : cells[i]) {
-      if (c == '"') line += '"';
-      line += c;
+      if (c == '"') text += '"';
+      text += c;
     }
-    line += '"';
+    text += '"';
   }
-  return line + "\n";
+  text += '\n';
+}
+
+}  // namespace
+
+std::string csv_line(const std::vector<std::string>& cells) {
+  std::string line;
+  add_csv_line(line, cells);
+  return line;
 }
 
 std::string json_text(std::string_view text) {
@@ -87,6 +102,7 @@ class CsvWriter : public ResultWriter {
   CsvWriter(std::unique_ptr<Destination> destination, bool for_spreadsheets)
       : destination_(std::move(destination)), for_spreadsheets_(for_spreadsheets) {}
   void begin(const std::string& table, const Heads& columns) override {
+    write_lines();
     if (destination_->is_folder())
       destination_->begin_file(file_name(table));
     else
@@ -98,26 +114,33 @@ class CsvWriter : public ResultWriter {
       is_text_[i] = columns[i].kind != CellKind::number && columns[i].kind != CellKind::date;
   }
   void row(const std::vector<std::string>& cells) override { write_line(cells); }
-  void end() override {}
+  void end() override { write_lines(); }
   bool failed() const override { return destination_->failed(); }
   bool commit() override { return destination_->commit(); }
   std::string error() const override { return destination_->error(); }
 
  private:
   void write_line(const std::vector<std::string>& cells) {
-    if (!for_spreadsheets_) {
-      destination_->write(csv_line(cells));
-      return;
+    if (for_spreadsheets_) {
+      std::vector<std::string> shown = cells;
+      for (std::size_t i = 0; i < shown.size(); ++i)
+        if (is_text_[i]) shown[i] = harmless(shown[i]);
+      add_csv_line(lines_, shown);
+    } else {
+      add_csv_line(lines_, cells);
     }
-    std::vector<std::string> shown = cells;
-    for (std::size_t i = 0; i < shown.size(); ++i)
-      if (is_text_[i]) shown[i] = harmless(shown[i]);
-    destination_->write(csv_line(shown));
+    if (lines_.size() >= enough_lines) write_lines();
+  }
+  void write_lines() {
+    if (!lines_.empty()) destination_->write(lines_);
+    lines_.clear();
   }
 
   std::unique_ptr<Destination> destination_;
   bool for_spreadsheets_, first_ = true;
-  std::vector<bool> is_text_;  // by column: not a number or a day of ours
+  static constexpr std::size_t enough_lines = 64 * 1024;  // to be written together
+  std::string lines_;                                     // not written yet
+  std::vector<bool> is_text_;                             // by column: not a number or a day of ours
 };
 
 class OneFileWriter : public ResultWriter {

@@ -40,15 +40,33 @@ using Heads = std::vector<ColumnHead>;
 
 enum class Format : std::uint8_t { table, csv, csv_for_spreadsheets, json, ndjson };
 
+// A form to be printed: a title, headings with one value each, a table, a closing line.
+struct Form {
+  std::string name;  // short, as of a sheet
+  std::string title;
+  std::vector<std::pair<std::string, std::string>> headings;
+  Heads columns;
+  std::string total_label, total;  // an empty label: no closing line
+  bool english = false;
+};
+class FormWriter {
+ public:
+  virtual ~FormWriter() = default;
+  virtual void begin_form(const Form& form) = 0;
+  virtual void form_row(const std::vector<std::string>& cells) = 0;
+  virtual void end_form() = 0;
+};
+
 class ResultWriter {
  public:
   virtual ~ResultWriter() = default;
   virtual void begin(const std::string& table, const Heads& columns) = 0;
   virtual void row(const std::vector<std::string>& cells) = 0;
-  virtual void end() = 0;                   // of the table
-  virtual void text(const std::string&) {}  // shown in the table format only
-  virtual bool failed() const = 0;          // true: nothing written from now on will arrive
-  virtual bool commit() = 0;                // of everything; false: see error()
+  virtual void end() = 0;                          // of the table
+  virtual void text(const std::string&) {}         // shown in the table format only
+  virtual FormWriter* forms() { return nullptr; }  // of a format that people print
+  virtual bool failed() const = 0;                 // true: nothing written from now on will arrive
+  virtual bool commit() = 0;                       // of everything; false: see error()
   virtual std::string error() const = 0;
 };
 

@@ -9,6 +9,7 @@
 
 #include "interpreter/authoring/data.hpp"
 #include "interpreter/cli/load.hpp"
+#include "interpreter/explain/known_reasons.hpp"
 #include "interpreter/files/read.hpp"
 #include "interpreter/workspace/disk_files.hpp"
 #include "tests/support/agreement.hpp"
@@ -82,27 +83,46 @@ class Judge {
   }
 
   const core::Program program_;
+
   PolicyCounts& counts_;
   std::uint64_t seed_ = 0;
 };
+
+// Sentences that are kept are those that are composed for each row.
+void check_reasons(const core::Program& program, const data::Dataset& data, const std::vector<core::Member>& readings,
+                   explain::KnownReasons& known) {
+  engine::Options options;
+  options.readings = readings;
+  const std::unique_ptr<engine::Engine> engine = reference_engine(program, data, options);
+  for (std::uint32_t t = 0; t < data.tables.size(); ++t)
+    for (data::RowIndex row = 0; row < data.tables[t].rows; ++row) {
+      const explain::Subject subject{program, data, *engine, core::TableId{t}, row};
+      const engine::RowResults results = engine->decide(core::TableId{t}, row);
+      CHECK(known.of(subject, results) == explain::reasons(subject, results));
+    }
+}
 
 void check_policy(const fs::path& file, const std::vector<fs::path>& folders, PolicyCounts& counts) {
   INFO(file.string());
   const auto policy = loaded(file);
   REQUIRE(policy->good());
   Judge judge(policy->program(), counts);
+  explain::KnownReasons known;
   ++counts.policies;
   const std::uint64_t step = cases_of({1, 8, 1});  // under the sanitizers one example in so many
   for (const semantics::Example& example : policy->checked.examples) {
     if (counts.seen++ % step != 0) continue;
     INFO(example.title);
-    judge.check(authoring::data_of(policy->program(), example).data, example.readings, cases_of({1, 1, 10}));
+    const data::Dataset data = authoring::data_of(policy->program(), example).data;
+    check_reasons(policy->program(), data, example.readings, known);
+    judge.check(data, example.readings, cases_of({1, 1, 10}));
     ++counts.examples;
   }
   for (const fs::path& folder : folders) {
     INFO(folder.string());
-    judge.check(files::read(policy->program(), {folder.string()}, workspace::disk_files()).data, {},
-                cases_of({3, 1, 20}));
+    const data::Dataset data = files::read(policy->program(), {folder.string()}, workspace::disk_files()).data;
+    check_reasons(policy->program(), data, {}, known);
+    judge.check(data, {}, cases_of({3, 1, 20}));
     ++counts.folders;
   }
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <iterator>
 
 #include "interpreter/columnar/columnar.hpp"
 #include "tests/support/agreement.hpp"
@@ -16,7 +17,7 @@ class TestedEngine {
   TestedEngine(const core::Program& program, const data::Dataset& data, const engine::Options& options)
       : program_(program),
         engine_(reference_engine(program, data, options)),
-        columnar_(engine::load(columnar::engine_kind(), program, data, options)) {}
+        columnar_(engine::load(columnar::engine_kind(), program, data, in_batches(options))) {}
   // Every decision of the row's table. For the columnar engine rows are to be asked for one after another.
   engine::RowResults decide(core::TableId table, data::RowIndex row) {
     const engine::RowResults results = engine_->decide(table, row), others = columnar_->decide(table, row);
@@ -27,6 +28,13 @@ class TestedEngine {
   std::uint64_t decided_in_columns() const { return columnar::rows_decided(*columnar_); }
 
  private:
+  // Each time of another size: results do not depend on it.
+  static engine::Options in_batches(engine::Options options) {
+    static std::size_t made = 0;
+    constexpr data::RowIndex sizes[] = {256, 1, 2, 7, 1000, 64, 3};
+    options.batch_rows = sizes[made++ % std::size(sizes)];
+    return options;
+  }
   static std::string shown_missing(const engine::Outcome& outcome) {
     std::string text;
     for (const engine::BlankCell& cell : outcome.missing)

@@ -329,6 +329,19 @@ TEST_CASE("every fault has files that show it, and its messages in both language
   for (const bool english : {false, true})
     found << (english ? "en " : "zh ") << reason_of(Fault::old_workbook_damaged, {}, english) << '\n';
   seen.insert(Fault::old_workbook_damaged);
+  // Databases: sqlite.test.cpp, tests/database.
+  for (const auto& [fault, argument] :
+       std::vector<std::pair<Fault, std::string>>{{Fault::database_refused, "connection refused"},
+                                                  {Fault::query_failed, "no such column: x"},
+                                                  {Fault::database_for_table, "学习"},
+                                                  {Fault::query_none, "学习.sql"},
+                                                  {Fault::query_several, "学习.sql"},
+                                                  {Fault::query_other, "学习.sql"}}) {
+    found << "## " << name_of(fault) << "\n";
+    for (const bool english : {false, true})
+      found << (english ? "en " : "zh ") << reason_of(fault, {argument}, english) << '\n';
+    seen.insert(fault);
+  }
   // Every table here has a key or an owner.
   found << "## no_headings\n";
   for (const bool english : {false, true})

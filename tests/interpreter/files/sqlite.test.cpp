@@ -109,3 +109,48 @@ TEST_CASE("databases: changes that are not in the file yet stop the run") {
   folder.write("数据.sqlite-wal", "x");
   CHECK(name_of(read(p, {path}, files).errors.at(0).fault) == "database_in_use");
 }
+
+TEST_CASE("databases: what a query gives is the table that it is named for") {
+  const core::Program p = small_program();
+  MemoryFiles files;
+  const Folder folder(files);
+  const std::string database = folder.write("数据.sqlite", database_of(people_sql)),
+                    query = folder.write("人员.sql",
+                                         "-- all; of them\nSELECT * FROM 人员 WHERE 证书编号 <> ';' ; -- end\n");
+  for (const std::string table : {"", "人员="}) {
+    const Read r = read(p, {table + database + "?query=" + query}, files);
+    CHECK(r.errors.empty());
+    CHECK(shown(p, r.data, "人员") == Lines{"001|䶮𬱖㛃|女|1961-03|是|-", "2|乌云·其木格|男|1970-01-02|否|?-"});
+  }
+  // The rows of a query and those of a file are not one table.
+  const Read twice = read(p, {database, "人员=" + database + "?query=" + query}, files);
+  REQUIRE(twice.errors.size() == 1);
+  CHECK(name_of(twice.errors.front().fault) == "table_twice");
+}
+
+TEST_CASE("databases: a query that cannot be run, or does more than reading, gives nothing") {
+  const core::Program p = small_program();
+  MemoryFiles files;
+  const Folder folder(files);
+  const std::string database = folder.write("数据.sqlite", database_of(people_sql));
+  const auto fault_of = [&](const std::string& text) {
+    const std::string query = folder.write("人员.sql", text);
+    const Read r = read(p, {database + "?query=" + query}, files);
+    CHECK(r.data.tables[0].rows == 0);
+    return r.errors.size() == 1 ? std::string(name_of(r.errors.front().fault)) : std::string("none");
+  };
+  CHECK(fault_of("-- SELECT 1") == "query_none");
+  CHECK(fault_of("SELECT 1; SELECT 2") == "query_several");
+  CHECK(fault_of("DELETE FROM 人") == "query_other");
+  CHECK(fault_of("ATTACH 'other.sqlite' AS other") == "query_other");
+  CHECK(fault_of("SELECT 没有 FROM 人") == "query_failed");
+  CHECK(fault_of("SELECT * FROM 人 WHERE") == "query_failed");
+  CHECK(fault_of("WITH x AS (SELECT 1) DELETE FROM 人 RETURNING *") == "query_failed");
+  CHECK(fault_of("SELECT * FROM pragma_database_list") == "query_failed");
+  CHECK(
+      fault_of("WITH RECURSIVE n(证书编号) AS (SELECT 1 UNION ALL SELECT 证书编号 + 1 FROM n) SELECT max(证书编号) AS "
+               "证书编号 FROM n") == "query_failed");
+  MemoryFiles none;
+  const std::string alone = Folder(none).write("数据.sqlite", database_of(people_sql));
+  CHECK(name_of(read(p, {alone + "?query=/人员.sql"}, none).errors.at(0).fault) == "file_unreadable");
+}

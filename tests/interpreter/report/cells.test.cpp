@@ -93,13 +93,3 @@ TEST_CASE("blanks of all decisions, each once, by table and column") {
   sample.builder.program.english = true;
   CHECK(explain::missing_names(program, data.data, sample.people, results) == "班.key; 组; 出生");
 }
-
-TEST_CASE("a roster ends with its total") {
-  Sample sample;
-  core::Roster roster{"名册", sample.people, {}, {sample.name, sample.group}, "合计", {}};
-  test::DataBuilder data(sample.builder.program);
-  CHECK(report::roster_text(sample.builder.program, data.data, roster).empty());
-  data.text(sample.people, data.row(sample.people), sample.name, "张三\n李四");
-  CHECK(report::roster_text(sample.builder.program, data.data, roster) ==
-        "名册\n姓名       组\n张三 李四\n合计       1\n");
-}

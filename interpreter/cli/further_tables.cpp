@@ -1,5 +1,5 @@
-// Writes the further sheets of a workbook.
-#include "interpreter/cli/workbook_sheets.hpp"
+// Writes the further tables of a workbook or a database.
+#include "interpreter/cli/further_tables.hpp"
 
 #include <algorithm>
 
@@ -12,19 +12,19 @@ namespace cepol::cli {
 
 using report::CellKind;
 
-std::string_view origin_sheet(bool english) { return english ? "origin" : "来源"; }
+std::string_view origin_table(bool english) { return english ? "origin" : "来源"; }
 
-std::string to_complete_sheet(const std::string& table, bool english) {
+std::string to_complete_table(const std::string& table, bool english) {
   return (english ? "to complete " : "待补 ") + table;
 }
 
-std::uint32_t WorkbookSheets::number_of_text(const std::string& text) {
+std::uint32_t FurtherTables::number_of_text(const std::string& text) {
   const auto [at, is_new] = numbers_.emplace(text, static_cast<std::uint32_t>(texts_.size()));
   if (is_new) texts_.push_back(&at->first);
   return at->second;
 }
 
-void WorkbookSheets::add(core::TableId table, data::RowIndex row, const engine::RowResults& results) {
+void FurtherTables::add(core::TableId table, data::RowIndex row, const engine::RowResults& results) {
   std::string decisions;
   for (const auto& decided : results.decisions)
     if (decided.outcome.status == engine::Status::undetermined)
@@ -35,15 +35,16 @@ void WorkbookSheets::add(core::TableId table, data::RowIndex row, const engine::
   open_[table].push_back({row, number_of_text(decisions), number_of_text(missing)});
 }
 
-// A row for each outcome, charts beside them.
-void WorkbookSheets::write_summary(office::WorkbookWriter& workbook, const OutcomeCounts& counts) const {
+// A row for each outcome; in a workbook charts beside them.
+void FurtherTables::write_summary(report::ResultWriter& writer, office::WorkbookWriter* workbook,
+                                  const OutcomeCounts& counts) const {
   report::ColumnHead outcome{std::string(words("结果", "outcome")), CellKind::outcome};
   for (std::uint32_t i = 0; i < program_.decisions.size(); ++i)
     for (const explain::OutcomeWord& word : explain::outcome_words(program_, {i})) outcome.outcomes.push_back(word);
-  workbook.begin(std::string(words("汇总", "summary")), {std::string(words("表", "table")),
-                                                         std::string(words("判定", "decision")),
-                                                         outcome,
-                                                         {std::string(words("行数", "rows")), CellKind::number}});
+  writer.begin(std::string(words("汇总", "summary")), {std::string(words("表", "table")),
+                                                       std::string(words("判定", "decision")),
+                                                       outcome,
+                                                       {std::string(words("行数", "rows")), CellKind::number}});
   std::size_t row = 0;
   std::vector<office::WorkbookWriter::Bars> charts;
   for (const core::ResultTable& table : tables_)
@@ -53,18 +54,19 @@ void WorkbookSheets::write_summary(office::WorkbookWriter& workbook, const Outco
       const std::string& name = program_.tables[table.table].name;
       office::WorkbookWriter::Bars bars{name + std::string(words("：", ": ")) + decision.name, row, 0, 2, 3, {}};
       for (const auto& [word, count] : counts.of({i})) {
-        workbook.row({name, decision.name, word.text, std::to_string(count)});
+        writer.row({name, decision.name, word.text, std::to_string(count)});
         bars.tones.push_back(word.tone);
         ++row;
       }
       bars.count = bars.tones.size();
       if (bars.count > 0) charts.push_back(std::move(bars));
     }
-  for (const auto& bars : charts) workbook.bars(bars);
-  workbook.end();
+  if (workbook != nullptr)
+    for (const auto& bars : charts) workbook->bars(bars);
+  writer.end();
 }
 
-void WorkbookSheets::write_to_complete(office::WorkbookWriter& workbook) const {
+void FurtherTables::write_to_complete(report::ResultWriter& writer) const {
   for (const core::ResultTable& table : tables_) {
     const auto found = open_.find(table.table);
     if (found == open_.end()) continue;
@@ -92,7 +94,7 @@ void WorkbookSheets::write_to_complete(office::WorkbookWriter& workbook) const {
     }
     heads.emplace_back(std::string(words("待定的判定", "undetermined")));
     heads.emplace_back(std::string(words("要补什么", "to be completed")), CellKind::reasons);
-    workbook.begin(to_complete_sheet(program_.tables[table.table].name, program_.english), heads);
+    writer.begin(to_complete_table(program_.tables[table.table].name, program_.english), heads);
     for (const Open& one : rows) {
       std::vector<std::string> cells;
       if (by) cells.push_back(cell(one.row, *by));
@@ -102,21 +104,20 @@ void WorkbookSheets::write_to_complete(office::WorkbookWriter& workbook) const {
                             : cell(one.row, column->column));
       cells.push_back(*texts_[one.decisions]);
       cells.push_back(*texts_[one.missing]);
-      workbook.row(cells);
+      writer.row(cells);
     }
-    workbook.end();
+    writer.end();
   }
 }
 
-void WorkbookSheets::write_origin(office::WorkbookWriter& workbook, const std::vector<std::string>& only,
-                                  const Io& io) const {
-  workbook.begin(std::string(origin_sheet(program_.english)),
-                 {std::string(words("项目", "item")),
-                  {std::string(words("内容", "content")), CellKind::reasons},
-                  std::string(words("SHA-256、说明", "SHA-256, note"))});
+void FurtherTables::write_origin(report::ResultWriter& writer, const std::vector<std::string>& only,
+                                 const Io& io) const {
+  writer.begin(std::string(origin_table(program_.english)), {std::string(words("项目", "item")),
+                                                             {std::string(words("内容", "content")), CellKind::reasons},
+                                                             std::string(words("SHA-256、说明", "SHA-256, note"))});
   const auto row = [&](std::string_view zh, std::string_view en, const std::string& content,
                        const std::string& note = {}) {
-    workbook.row({std::string(words(zh, en)), content, note});
+    writer.row({std::string(words(zh, en)), content, note});
   };
   const auto day = [](Day one) { return to_string(Date{one, one}); };
   row("政策", "policy", program_.name, program_.title);
@@ -139,7 +140,7 @@ void WorkbookSheets::write_origin(office::WorkbookWriter& workbook, const std::v
   for (const FileDigest& file : digests_of_read(io)) row("读入的文件", "file read", file.path, file.sha256);
   row("程序", "program", "cepol " CEPOL_VERSION);
   if (!io.today.empty()) row("日期", "date", io.today);
-  workbook.end();
+  writer.end();
 }
 
 }  // namespace cepol::cli

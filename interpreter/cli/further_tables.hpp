@@ -1,5 +1,5 @@
-// The sheets of a workbook beside the results themselves: the counts with charts, what is to be completed, and what the
-// results were computed from.
+// The tables of a workbook or a database beside the results themselves: the counts, with charts in a workbook, what is
+// to be completed, and what the results were computed from.
 #pragma once
 
 #include <map>
@@ -14,23 +14,24 @@
 
 namespace cepol::cli {
 
-// Names of sheets, by which a workbook of results is known.
-std::string_view origin_sheet(bool english);
-std::string to_complete_sheet(const std::string& table, bool english);
+// Names of tables, by which a workbook of results is known.
+std::string_view origin_table(bool english);
+std::string to_complete_table(const std::string& table, bool english);
 
-class WorkbookSheets {
+class FurtherTables {
  public:
   // `tables`: the result tables as they are shown; `by`: a column of the data by which what is to be completed is
   // grouped, where a table has it; empty: not grouped. Both, and the inputs, must outlive it.
-  WorkbookSheets(const Inputs& inputs, const std::vector<core::ResultTable>& tables, const std::string& by)
+  FurtherTables(const Inputs& inputs, const std::vector<core::ResultTable>& tables, const std::string& by)
       : inputs_(inputs), program_(inputs.policy->program()), tables_(tables), by_(by) {}
 
   // The results of a row, for what is to be completed.
   void add(core::TableId table, data::RowIndex row, const engine::RowResults& results);
-  void write_summary(office::WorkbookWriter& workbook, const OutcomeCounts& counts) const;
-  void write_to_complete(office::WorkbookWriter& workbook) const;
+  // `workbook`: the writer where it is one of a workbook, for charts; else null.
+  void write_summary(report::ResultWriter& writer, office::WorkbookWriter* workbook, const OutcomeCounts& counts) const;
+  void write_to_complete(report::ResultWriter& writer) const;
   // `only`: what was chosen to be listed; empty: everything.
-  void write_origin(office::WorkbookWriter& workbook, const std::vector<std::string>& only, const Io& io) const;
+  void write_origin(report::ResultWriter& writer, const std::vector<std::string>& only, const Io& io) const;
 
  private:
   struct Open {  // a row that is undetermined
