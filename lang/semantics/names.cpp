@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "lang/base/text.hpp"
+#include "lang/notice/numbers.hpp"
 #include "lang/semantics/calls.hpp"
 #include "lang/semantics/declaration_use.hpp"
 #include "lang/semantics/emit.hpp"
@@ -142,6 +143,20 @@ Typed report_unknown_member(Context& context, NodeId node, const Scope& scope, c
   return {};
 }
 
+// What a name says that is no name of the policy: true; a number in words with its unit (九十学时).
+std::optional<std::string> meant_value(const Context& context, const std::string& name) {
+  for (const std::string_view yes : {"true", "True", "TRUE", "真"})
+    if (name == yes) return context.program.english ? "yes" : "是";
+  for (const std::string_view no : {"false", "False", "FALSE", "假"})
+    if (name == no) return context.program.english ? "no" : "否";
+  const notice::Numbers written = notice::numbers_of(name);
+  if (written.numbers.size() != 1 || written.numbers.front().begin != 0 || !written.numbers.front().exact)
+    return std::nullopt;
+  const std::string unit = written.text.substr(written.numbers.front().end);
+  if (!find_unit(context.program, unit)) return std::nullopt;
+  return to_string(written.numbers.front().value) + " " + unit;
+}
+
 }  // namespace
 
 std::vector<std::string> names_in_scope(const Context& context, const Scope& scope) {
@@ -172,6 +187,10 @@ Typed report_unknown_name(Context& context, const Tree& tree, NodeId node, const
       }
     }
   auto& problem = context.problems.add(Code::unknown_name, tree.span(node), {name});
+  if (const auto meant = meant_value(context, name)) {
+    problem.suggest(*meant);
+    return {};
+  }
   if (scope != nullptr)  // is it a name of the parent of a row in scope?
     for (auto row = scope->rows.rbegin(); row != scope->rows.rend(); ++row) {
       const auto parent = context.program.tables[row->table].parent;

@@ -91,3 +91,63 @@ TEST_CASE("figures beside a must are those that it is about, and certain") {
   CHECK(told_of_must(must + " and tax(y) <= 90 hours \"not too much\"", "2022 5 0\n2023 5 0\n2024 4 -\n")
             .find("at least") == std::string::npos);
 }
+
+namespace {
+
+// The lines of the explanation of the first decision, with their marks and values.
+std::string explained(const std::string& text) {
+  const auto policy = test::policy_of(text);
+  const core::Program& program = policy->checked.program;
+  const semantics::Example& example = policy->checked.examples.back();
+  const authoring::ExampleData input = authoring::data_of(program, example);
+  engine::LoadedProgram loaded(reference::engine_kind(), program);
+  engine::Options options;
+  options.readings = example.readings;
+  const auto evaluator = loaded.on(input.data, options);
+  const core::TableId table = example.tables.front().table;
+  const auto results = evaluator->decide(table, 0);
+  std::string all;
+  const auto add = [&](const auto& self, const explain::ExplanationLine& line) -> void {
+    static constexpr const char* signs[] = {"-", "holds", "fails", "open", "chosen"};
+    all += std::string(signs[static_cast<std::size_t>(line.mark)]) + " " + line.text;
+    for (const std::string& value : line.values) all += " | " + value;
+    all += "\n";
+    for (const explain::ExplanationLine& inner : line.lines) self(self, inner);
+  };
+  add(add, explain::explanation({program, input.data, *evaluator, table, 0}, results.decisions.front()));
+  return all;
+}
+
+const std::string two_numbers = R"(
+unit hours
+record person key id { id: text; a, b: hours >= 0 <= 90 places 0; c: bool }
+define twice for person: hours = a - min(a, 30 hours)
+decision d for person: x | z { x when )";
+
+std::string of_blanks(const std::string& condition, const std::string& cells) {
+  return explained(two_numbers + condition + "; z otherwise }\nexample \"e\" { person { id: A" + cells +
+                   " } expect d is undetermined }\n");
+}
+
+}  // namespace
+
+TEST_CASE("what every filling of the blanks gives is not told as uncertain") {
+  const std::string told = of_blanks("a + b >= 60 hours \"enough\" and (c or not c) \"either way\"", ", a: 5");
+  INFO(told);
+  CHECK(told.find("holds either way") != std::string::npos);
+  CHECK(told.find("open enough") != std::string::npos);
+}
+
+TEST_CASE("a range that may hold values that no filling gives is not shown") {
+  CHECK(of_blanks("twice > 3 hours \"more\"", "").find("twice") == std::string::npos);
+  CHECK(of_blanks("a + b >= 60 hours \"enough\"", ", a: 5").find("a + b: 5 to 95 hours") != std::string::npos);
+}
+
+TEST_CASE("numbers that decide together are named, not cut into ranges") {
+  const std::string told = of_blanks("a + b >= 60 hours \"enough\"", "");
+  INFO(told);
+  CHECK(told.find("several numbers decide it together, see the conditions above that are not certain: a, b") !=
+        std::string::npos);
+  CHECK(told.find("b 59 hours") == std::string::npos);
+  CHECK(of_blanks("a >= 60 hours \"enough\"", ", b: 3").find("a 60 to 90 hours: x") != std::string::npos);
+}
