@@ -9,10 +9,13 @@
 #include "interpreter/cli/empty_tables.hpp"
 #include "interpreter/cli/explained.hpp"
 #include "interpreter/cli/inputs.hpp"
+#include "interpreter/cli/notices.hpp"
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/parallel.hpp"
+#include "interpreter/cli/probes.hpp"
 #include "interpreter/cli/watched_files.hpp"
 #include "interpreter/diff/report/report.hpp"
+#include "interpreter/diff/report/whole_tables.hpp"
 #include "interpreter/diff/same_data.hpp"
 #include "interpreter/diff/variants.hpp"
 #include "interpreter/files/read.hpp"
@@ -70,6 +73,13 @@ class Comparison {
     report_.all_rows = options_.all_rows;
     report_.before = side_report(before_);
     report_.after = side_report(after_);
+    pairs_ = diff::pairs_of(old_program, new_program, diff::new_names(structure_));
+    report_.pairs = &pairs_;
+    if (!one_policy_) {
+      for (const auto& [change, detail] : diff::unit_parts(structure_)) report_.units.push_back({change, detail});
+      report_.notices = compare_notices(*before_.policy, *after_.policy, structure_);
+      report_.probes = run_probes(before_, after_, structure_, pairs_);
+    }
     if (!options_.data.empty()) {
       if (!known_to_policy({&old_program, &new_program}, options_.known, io_)) return no_result();
       if (!read_data() || !columns_known()) return no_result();
@@ -155,7 +165,7 @@ class Comparison {
   }
   const data::Dataset& data_before() const { return one_data_ ? after_.data : before_.data; }
 
-  bool read_data(Inputs& side) const {
+  bool read_data(Inputs& side) {
     const core::Program& program = side.policy->program();
     files::Read read = read_by_other_names(side, read_for(program));
     if (!one_data_ && &side == &after_) read.told.clear();  // they are the same files
@@ -171,7 +181,7 @@ class Comparison {
 
   // The data have one name for a renamed table or column. Reads them by the other side's names where that gives fewer
   // errors.
-  files::Read read_by_other_names(const Inputs& side, files::Read read) const {
+  files::Read read_by_other_names(const Inputs& side, files::Read read) {
     const auto named = diff::with_other_names(side.policy->program(), structure_, &side == &after_);
     if (!named) return read;
     files::Read other = read_for(*named);
@@ -179,7 +189,14 @@ class Comparison {
       return std::tuple(one.errors.size(), one.empty.size(), data::fault_count(one.data.bad));
     };
     const bool better = faults(other) < faults(read);
+    if (&side == &after_) new_by_old_names_ = better;
     return better ? std::move(other) : std::move(read);
+  }
+
+  // The data as a variant of the new policy reads them: by the names that fit the data.
+  data::Dataset read_for_variant(const core::Program& program) const {
+    const auto named = new_by_old_names_ ? diff::with_other_names(program, structure_, true) : std::nullopt;
+    return read_for(named ? *named : program).data;
   }
 
   bool columns_known() const {
@@ -200,7 +217,6 @@ class Comparison {
   void decide(const core::Program& old_program, const core::Program& new_program) {
     const diff::EvaluationInput old_input{&old_program, &data_before(), before_.options, &options_.engine.kind()},
         new_input{&new_program, &after_.data, after_.options, &options_.engine.kind()};
-    pairs_ = diff::pairs_of(old_program, new_program, diff::new_names(structure_));
     std::unique_ptr<diff::Variants> variants;
     if (one_policy_) {
       auto made = std::make_unique<diff::ReadingVariants>(old_input, new_input, pairs_);
@@ -208,13 +224,13 @@ class Comparison {
       variants = std::move(made);
     } else {
       auto made = std::make_unique<diff::PolicyVariants>(
-          after_.policy->as_checked(), new_input, structure_, pairs_,
-          [this](const core::Program& program) { return read_for(program).data; });
-      for (std::size_t i = 0; i < made->units(); ++i)
-        report_.units.push_back({made->unit(i).change, made->unit(i).detail});
+          old_input, after_.policy->as_checked(), new_input, structure_, pairs_,
+          [this](const core::Program& program) { return read_for_variant(program); });
       variants = std::move(made);
     }
     impact_ = diff::impact(old_input, new_input, pairs_, *variants, all_processors());
+    diff::add_quotas(impact_, old_input, new_input, *variants);
+    diff::add_rosters(impact_, old_input, new_input);
     report_.impact = &impact_;
   }
 
@@ -274,7 +290,7 @@ class Comparison {
 
   const DiffOptions& options_;
   const Io& io_;
-  bool one_policy_ = false;
+  bool one_policy_ = false, new_by_old_names_ = false;
   bool one_data_ = false;  // those of the new side are those of the old one too
   Inputs before_, after_;
   diff::Structure structure_;

@@ -43,9 +43,7 @@ class LibpqConnection final : public Postgres {
   }
 
   bool is_open() const { return PQstatus(connection_.get()) == CONNECTION_OK; }
-  std::string connection_trouble() const {
-    return one_line(PQerrorMessage(connection_.get())) + ": " + advice::connect;
-  }
+  std::string connection_trouble() const { return with_advice(PQerrorMessage(connection_.get()), advice::connect); }
 
   bool execute(const std::string& statement, std::string& why) override {
     const Result result(PQexec(connection_.get(), statement.c_str()));
@@ -139,15 +137,21 @@ class LibpqConnection final : public Postgres {
       if (const std::string text = field(more); !text.empty()) words += " (" + text + ")";
     const bool of_server = !words.empty();
     if (!of_server) words = PQerrorMessage(connection_.get());
-    why = one_line(words) + ": " + std::string(of_server ? advice_for(field(PG_DIAG_SQLSTATE)) : advice::lost);
+    why = with_advice(words, of_server ? advice_for(field(PG_DIAG_SQLSTATE)) : advice::lost);
     return false;
+  }
+
+  std::string with_advice(const std::string& words, std::string_view what) const {
+    const std::string line = one_line(words);
+    return line + (line.ends_with('?') ? " " : ": ") + std::string(what);
   }
 
   // Without the password, should the server repeat it.
   std::string one_line(std::string text) const {
     while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
     std::string line;
-    for (const char c : text) line += c == '\n' || c == '\t' ? ' ' : c;
+    for (const char c : text)
+      if (const char shown = c == '\n' || c == '\t' ? ' ' : c; shown != ' ' || !line.ends_with(' ')) line += shown;
     for (std::size_t at = 0; !password_.empty() && (at = line.find(password_, at)) != std::string::npos; at += 3)
       line.replace(at, password_.size(), "***");
     return line;

@@ -42,8 +42,7 @@ class DeclarationDiff {
   std::string unwritten_default(PartKind kind) const;
 
   // order.cpp: parts whose order has a meaning
-  bool order_changed(const Parts& before, const Parts& after, InsertionPoints ends);
-  std::string names_of(const Parts& parts) const;
+  void order(const Parts& before, const Parts& after, const std::vector<Match>& matches);
 
   // columns.cpp: a column may share its type with others: A, B: text
   void column_changed(const DeclarationPart& before, const DeclarationPart& after, const std::string& within);

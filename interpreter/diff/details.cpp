@@ -3,21 +3,22 @@
 #include "interpreter/diff/details.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "interpreter/diff/declaration_diff.hpp"
 
 namespace cepol::diff {
 namespace {
 
-// Where a part of one side would be in the other side: before the part that follows it, else at `end`.
+// Where a part of one side would be in the other side: before the part that follows it on its own side, else at `end`.
 Span follower(const std::vector<DeclarationPart>& parts, const std::vector<Match>& matches, std::size_t index,
               bool of_after, Span end) {
-  auto own = [&](const Match& one) { return of_after ? one.after : one.before; };
-  auto found = std::find_if(matches.begin(), matches.end(), [&](const Match& one) { return own(one) == index; });
-  for (; found != matches.end(); ++found) {
-    const auto other = of_after ? found->before : found->after;
-    if (!other || !own(*found) || parts[*other].in_header) continue;
-    const Span span = parts[*other].tree->span(parts[*other].node);
+  std::map<std::size_t, std::size_t> others;  // of the parts that both sides have
+  for (const Match& one : matches)
+    if (one.before && one.after) others[of_after ? *one.after : *one.before] = of_after ? *one.before : *one.after;
+  for (auto next = others.upper_bound(index); next != others.end(); ++next) {
+    if (parts[next->second].in_header) continue;
+    const Span span = parts[next->second].tree->span(parts[next->second].node);
     return at(span, span.begin);
   }
   return end;
@@ -26,6 +27,13 @@ Span follower(const std::vector<DeclarationPart>& parts, const std::vector<Match
 Span end_of(const DeclarationPart& part) {
   const Span span = part.tree->span(part.node);
   return at(span, span.end);
+}
+
+// From the first to the last node of the content.
+Span list_span(const DeclarationPart& part) {
+  Span span = part.tree->span(part.content.front());
+  span.end = part.tree->span(part.content.back()).end;
+  return span;
 }
 
 Span block_end(const Tree& tree, NodeId declaration) {
@@ -50,7 +58,10 @@ std::vector<Detail> DeclarationDiff::run() {
   header_wording();
   if (details_.empty()) citations();
   if (undo_whole_)
-    for (Detail& detail : details_) detail.undo = {swapped(before_tree(), before_.node, after_tree(), after_.node)};
+    for (Detail& detail : details_) {
+      detail.undo = {swapped(before_tree(), before_.node, after_tree(), after_.node)};
+      detail.order.reset();
+    }
   return std::move(details_);
 }
 
@@ -62,8 +73,8 @@ std::string DeclarationDiff::part_label(const DeclarationPart& part, const std::
 
 void DeclarationDiff::compare(const Parts& before, const Parts& after, const std::string& within,
                               InsertionPoints ends) {
-  if (within.empty() && order_changed(before, after, ends)) return;
   const auto matches = match(policies_, before, after);
+  if (within.empty()) order(before, after, matches);
   for (const Match& one : matches) {
     if (one.before && one.after)
       changed(before[*one.before], after[*one.after], within);
@@ -93,8 +104,10 @@ void DeclarationDiff::changed(const DeclarationPart& before, const DeclarationPa
   Detail detail = detail_of(before, after, within);
   detail.values = values_between(policies_, before, after);
   detail.undo = {swapped(*before.tree, before.node, *after.tree, after.node)};
-  undo_whole_ = undo_whole_ || after.kind == PartKind::outcomes || after.kind == PartKind::parameters ||
-                after.kind == PartKind::aliases || after.kind == PartKind::clauses;
+  if (after.kind == PartKind::outcomes)
+    detail.undo = {{list_span(after), as_after(policies_, *before.tree, list_span(before))}};
+  undo_whole_ = undo_whole_ || after.kind == PartKind::parameters || after.kind == PartKind::aliases ||
+                after.kind == PartKind::clauses;
   details_.push_back(std::move(detail));
 }
 

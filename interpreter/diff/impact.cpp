@@ -1,12 +1,12 @@
-// Decides all rows under both programs in parallel and searches the causes of each difference by undoing sets of
-// changes. Pairs of decisions with equal digests are evaluated once.
+// Decides all rows under both programs in parallel. Pairs of decisions that are the same on both sides are evaluated
+// once.
 #include "interpreter/diff/impact.hpp"
 
 #include <algorithm>
 #include <unordered_map>
 
+#include "interpreter/diff/causes.hpp"
 #include "interpreter/diff/same_data.hpp"
-#include "lang/base/date.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/core/digest.hpp"
 
@@ -23,44 +23,42 @@ std::optional<core::TableId> table_named(const core::Program& program, const std
   return std::nullopt;
 }
 
-// Properties of each pair of decisions, computed before any row is decided.
-struct Plan {
-  std::vector<bool> unchanged;                     // both sides compute the same result from the same data
-  std::vector<std::vector<std::size_t>> relevant;  // the units that can change its result
-};
-Plan plan_of(const EvaluationInput& before, const EvaluationInput& after, const std::vector<Pair>& pairs,
-             Variants& variants) {
-  Plan plan;
+// By pair: do both sides compute the same result from the same data?
+std::vector<bool> unchanged_pairs(const EvaluationInput& before, const EvaluationInput& after,
+                                  const std::vector<Pair>& pairs) {
   const auto olds = core::digests_of(*before.program, before.options.readings),
              news = core::digests_of(*after.program, after.options.readings);
-  const bool alike = read_alike(*before.data, *after.data) && same_cells(*before.program, *after.program);
+  const bool alike = same_data(*before.program, *after.program);
   const auto members = [](const core::Program& program, core::DecisionId id) {
     return program.enumerations[program.decisions[id].outcomes].members;
   };
-  for (std::size_t p = 0; p < pairs.size(); ++p) {
-    plan.unchanged.push_back(alike &&
-                             members(*before.program, pairs[p].before) == members(*after.program, pairs[p].after) &&
-                             decision_digest(*before.program, olds, pairs[p].before) ==
-                                 decision_digest(*after.program, news, pairs[p].after));
-    plan.relevant.emplace_back();
-    for (std::size_t unit = 0; unit < variants.units() && !plan.unchanged.back(); ++unit)
-      if (variants.matters(unit, p)) plan.relevant.back().push_back(unit);
-  }
-  return plan;
+  std::vector<bool> unchanged;
+  for (const Pair& pair : pairs)
+    unchanged.push_back(alike && members(*before.program, pair.before) == members(*after.program, pair.after) &&
+                        pair_digest(*before.program, olds, pair, true) ==
+                            pair_digest(*after.program, news, pair, false));
+  return unchanged;
 }
 
 std::unique_ptr<engine::Engine> load(const EvaluationInput& input) {
   return engine::load(*input.engine, *input.program, *input.data, input.options);
 }
 
+OutcomeKey key_of(const engine::Outcome& decided) {
+  const bool given = decided.status == Status::given;
+  return {decided.status, given ? static_cast<core::Member>(decided.value.number.num) : core::Member{0}};
+}
+
 // Decides rows of one table and finds the causes of differences. One for each thread.
 class Worker {
  public:
-  Worker(const EvaluationInput& before, const EvaluationInput& after, const std::vector<Pair>& pairs, const Plan& plan,
-         Variants& variants)
+  Worker(const EvaluationInput& before, const EvaluationInput& after, const std::vector<Pair>& pairs,
+         const std::vector<bool>& unchanged, Variants& variants)
       : pairs_(pairs),
-        plan_(plan),
-        variants_(variants),
+        unchanged_(unchanged),
+        before_input_(before),
+        after_input_(after),
+        causes_(pairs, variants),
         before_(load(before)),
         after_(load(after)),
         matrix(pairs.size()) {}
@@ -69,20 +67,26 @@ class Worker {
     bool differs = false, undetermined = false;
     for (std::uint32_t p : pairs) {
       const Pair& pair = pairs_[p];
-      if (plan_.unchanged[p]) {
+      if (unchanged_[p]) {
         const OutcomeKey key = key_of(after_->outcome(pair.after, new_row));
         ++matrix[p][{key, key}];
         continue;
       }
-      const auto old_decided = before_->decide(pair.before, old_row), new_decided = after_->decide(pair.after, new_row);
-      ++matrix[p][{key_of(old_decided.outcome), key_of(new_decided.outcome)}];
-      Difference difference{p, old_row, new_row, old_result(pair, old_decided), new_result(pair, new_decided),
-                            0, false};
-      difference.outcome = !same_outcome(pair, difference.before, difference.after);
-      if (!difference.outcome && difference.before.figures == difference.after.figures) continue;
+      Difference difference{p,
+                            old_row,
+                            new_row,
+                            result_of(*before_, before_input_, pair, true, old_row),
+                            result_of(*after_, after_input_, pair, false, new_row),
+                            0,
+                            false};
+      const auto key = [](const Result& result) { return OutcomeKey{result.status, result.member}; };
+      ++matrix[p][{key(difference.before), key(difference.after)}];
+      difference.outcome = !restores(pair, difference.before, difference.after, true);
+      if (restores(pair, difference.before, difference.after, false)) continue;
       differs = true;
       undetermined = undetermined || (difference.outcome && difference.after.status == Status::undetermined);
-      found.emplace_back(difference, cause_of(difference));
+      Cause cause = causes_.cause_of(difference);
+      found.emplace_back(std::move(difference), std::move(cause));
     }
     ++rows;
     ++(differs ? different : same);
@@ -90,79 +94,11 @@ class Worker {
   }
 
  private:
-  static OutcomeKey key_of(const engine::Outcome& decided) {
-    const bool given = decided.status == Status::given;
-    return {decided.status, given ? static_cast<core::Member>(decided.value.number.num) : core::Member{0}};
-  }
-  static Result outcome(const engine::Outcome& decided) {
-    const OutcomeKey key = key_of(decided);
-    return {key.status, key.member, {}};
-  }
-  static Result result(const engine::RowResults::Decided& decided, const std::vector<std::uint32_t>& figures) {
-    Result made = outcome(decided.outcome);
-    for (std::uint32_t figure : figures) {
-      const engine::Outcome& one = decided.measures[figure];
-      const bool number = one.status == Status::given && one.value.type.kind != core::Kind::text;
-      made.figures.push_back(number ? std::optional(one.value.number) : std::nullopt);
-    }
-    return made;
-  }
-  Result old_result(const Pair& pair, const engine::RowResults::Decided& decided) const {
-    std::vector<std::uint32_t> figures;
-    for (const auto& one : pair.figures) figures.push_back(one.first);
-    return result(decided, figures);
-  }
-  Result new_result(const Pair& pair, const engine::RowResults::Decided& decided) const {
-    std::vector<std::uint32_t> figures;
-    for (const auto& one : pair.figures) figures.push_back(one.second);
-    return result(decided, figures);
-  }
-  // Is the new outcome the one that corresponds to the old one?
-  static bool same_outcome(const Pair& pair, const Result& old_one, const Result& new_one) {
-    if (old_one.status != new_one.status) return false;
-    return old_one.status != Status::given || pair.member[old_one.member] == std::optional(new_one.member);
-  }
-
-  // Does undoing these units restore the old result?
-  bool restores(const Difference& difference, const std::vector<std::size_t>& units) {
-    const Variants::Variant* variant = variants_.without(units);
-    if (variant == nullptr || !variant->decisions[difference.pair]) return false;
-    const Pair& pair = pairs_[difference.pair];
-    std::optional<RowIndex> row = difference.after_row;
-    if (variant->row_of) row = variant->row_of(pair.after_table, difference.after_row);
-    if (!row) return false;
-    auto& evaluator = evaluators_[variant];
-    if (!evaluator) evaluator = load(variant->input);
-    const core::DecisionId decision = *variant->decisions[difference.pair];
-    if (difference.outcome) return same_outcome(pair, difference.before, outcome(evaluator->outcome(decision, *row)));
-    return difference.before.figures == new_result(pair, evaluator->decide(decision, *row)).figures;
-  }
-
-  Cause cause_of(const Difference& difference) {
-    const std::vector<std::size_t>& units = plan_.relevant[difference.pair];
-    for (std::size_t unit : units)
-      if (restores(difference, {unit})) return {{unit}, true};
-    if (units.size() < 2 || !restores(difference, units)) return {};
-    std::vector<std::size_t> needed = units;
-    for (std::size_t i = needed.size(); i-- > 0;) {
-      std::vector<std::size_t> fewer = needed;
-      fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-      if (fewer.size() > 1 && restores(difference, fewer)) needed = std::move(fewer);
-    }
-    if (needed.size() <= 2) return {needed, true};
-    constexpr std::size_t most_pairs = 400;
-    if (units.size() * units.size() > 2 * most_pairs) return {needed, false};
-    for (std::size_t i = 0; i < units.size(); ++i)
-      for (std::size_t j = i + 1; j < units.size(); ++j)
-        if (restores(difference, {units[i], units[j]})) return {{units[i], units[j]}, true};
-    return {needed, needed.size() == 3};
-  }
-
   const std::vector<Pair>& pairs_;
-  const Plan& plan_;
-  Variants& variants_;
+  const std::vector<bool>& unchanged_;
+  const EvaluationInput &before_input_, &after_input_;
+  RowCauses causes_;
   std::unique_ptr<engine::Engine> before_, after_;
-  std::map<const Variants::Variant*, std::unique_ptr<engine::Engine>> evaluators_;
 
  public:
   std::vector<OutcomeCounts> matrix;
@@ -217,12 +153,108 @@ std::vector<std::optional<RowIndex>> rows_by_key(const EvaluationInput& of, core
   return found;
 }
 
+Result result_of(engine::Engine& engine, const EvaluationInput& input, const Pair& pair, bool before, RowIndex row) {
+  const core::DecisionId decision = before ? pair.before : pair.after;
+  const engine::RowResults::Decided decided = engine.decide(decision, row);
+  const OutcomeKey key = key_of(decided.outcome);
+  Result made{key.status, key.member, {}};
+  const auto& measures = input.program->decisions[decision].measures;
+  for (const FigurePair& figure : pair.figures) {
+    const core::FunctionId function = before ? figure.before : figure.after;
+    const auto own = std::find_if(measures.begin(), measures.end(),
+                                  [&](const core::Measure& measure) { return measure.value == function; });
+    const engine::Outcome value = own == measures.end()
+                                      ? engine.value(function, row, false)
+                                      : decided.measures[static_cast<std::size_t>(own - measures.begin())];
+    Figure& one = made.figures.emplace_back();
+    if (value.status != Status::given) continue;
+    const core::Type& type = value.value.type;
+    one.given = value.value;
+    if (type.kind == core::Kind::text)
+      one.compared = "is " + value.value.text;
+    else if (type.kind == core::Kind::enumeration)
+      one.compared =
+          "is " +
+          input.program->enumerations[type.enumeration].members[static_cast<std::size_t>(value.value.number.num)];
+    else
+      one.compared = to_string(value.value.number);
+    if (type.kind == core::Kind::number) one.amount = value.value.number;
+  }
+  return made;
+}
+
+bool restores(const Pair& pair, const Result& before, const Result& now, bool outcome_only) {
+  if (before.status != now.status) return false;
+  if (before.status == Status::given && pair.member[before.member] != std::optional(now.member)) return false;
+  return outcome_only || before.figures == now.figures;
+}
+
 std::string row_key(const core::Program& program, const data::Dataset& data, core::TableId table, RowIndex row) {
   const auto key = program.tables[table].key;
   if (!key) return std::to_string(data[table].source_rows[row]);
   const data::ColumnData& column = data[table].columns[*key];
   return column.type.kind == core::Kind::text ? std::string(data.written(column.indices[row])) : std::to_string(row);
 }
+
+namespace {
+
+// The old outcomes in the new decision: by the new name, else (in a variant that has an outcome again) by the old one.
+std::vector<std::optional<core::Member>> members_of(const core::Program& before, const core::Decision& old_one,
+                                                    const core::Program& after, const core::Decision& new_one,
+                                                    const NewNames& names) {
+  const auto& members = after.enumerations[new_one.outcomes].members;
+  std::vector<std::optional<core::Member>> found;
+  for (const std::string& member : before.enumerations[old_one.outcomes].members) {
+    // What the outcomes of a warning are called follows the policy's language.
+    if (old_one.warning && new_one.warning) {
+      found.emplace_back(static_cast<core::Member>(found.size()));
+      continue;
+    }
+    auto at = std::find(members.begin(), members.end(), names.outcome(old_one.name, member));
+    if (at == members.end()) at = std::find(members.begin(), members.end(), member);
+    found.push_back(at == members.end() ? std::nullopt
+                                        : std::optional(static_cast<core::Member>(at - members.begin())));
+  }
+  return found;
+}
+
+// Figures of all decisions of the table count: which decision has those of the table's results depends on the order of
+// decisions.
+std::vector<FigurePair> figures_of(const core::Program& before, const core::Decision& old_one,
+                                   const core::Decision& new_one, const NewNames& names) {
+  std::vector<FigurePair> found;
+  for (const core::Measure& figure : new_one.measures) {
+    const core::Measure* same = nullptr;
+    for (const core::Decision& decision : before.decisions.nodes)
+      for (const core::Measure& old_figure : decision.measures) {
+        if (decision.table != old_one.table) continue;
+        const bool named = names.outcome(decision.name, old_figure.label) == figure.label ||
+                           names.decision({}, old_figure.label) == figure.label || old_figure.label == figure.label;
+        const bool own = decision.name == old_one.name;
+        if (named && (own || same == nullptr)) same = &old_figure;
+      }
+    if (same != nullptr) found.push_back({same->label, figure.label, same->value, figure.value});
+  }
+  return found;
+}
+
+std::optional<Pair> pair_with(const core::Program& before, core::DecisionId old_one, const core::Program& after,
+                              core::TableId table, const std::string& name, const NewNames& names) {
+  const core::Decision& old_decision = before.decisions[old_one];
+  for (std::uint32_t i = 0; i < after.decisions.size(); ++i) {
+    const core::Decision& decision = after.decisions.nodes[i];
+    if (decision.table != table || decision.name != name) continue;
+    return Pair{old_decision.table,
+                table,
+                old_one,
+                core::DecisionId{i},
+                members_of(before, old_decision, after, decision, names),
+                figures_of(before, old_decision, decision, names)};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 std::vector<Pair> pairs_of(const core::Program& before, const core::Program& after, const NewNames& names) {
   std::vector<Pair> pairs;
@@ -232,24 +264,24 @@ std::vector<Pair> pairs_of(const core::Program& before, const core::Program& aft
     const auto table = table_named(after, names.table(old_table));
     if (!table) continue;
     const std::string name = names.decision(old_table, old_one.name);
-    for (std::uint32_t j = 0; j < after.decisions.size(); ++j) {
-      const core::Decision& new_one = after.decisions.nodes[j];
-      if (new_one.table != *table || new_one.name != name) continue;
-      Pair pair{old_one.table, *table, core::DecisionId{i}, core::DecisionId{j}, {}, {}};
-      const auto& members = after.enumerations[new_one.outcomes].members;
-      for (const std::string& member : before.enumerations[old_one.outcomes].members) {
-        const auto at = std::find(members.begin(), members.end(), names.outcome(old_one.name, member));
-        pair.member.push_back(at == members.end() ? std::nullopt
-                                                  : std::optional(static_cast<core::Member>(at - members.begin())));
-      }
-      for (std::uint32_t m = 0; m < old_one.measures.size(); ++m)
-        for (std::uint32_t n = 0; n < new_one.measures.size(); ++n)
-          if (names.outcome(old_one.name, old_one.measures[m].label) == new_one.measures[n].label)
-            pair.figures.emplace_back(m, n);
-      pairs.push_back(std::move(pair));
-    }
+    if (auto pair = pair_with(before, core::DecisionId{i}, after, *table, name, names))
+      pairs.push_back(*std::move(pair));
   }
   return pairs;
+}
+
+std::optional<Pair> pair_in(const core::Program& before, core::DecisionId old_one, const core::Program& variant,
+                            const std::string& table, const std::string& name, const NewNames& names) {
+  const auto id = table_named(variant, table);
+  return id ? pair_with(before, old_one, variant, *id, name, names) : std::nullopt;
+}
+
+std::uint64_t pair_digest(const core::Program& program, const std::vector<std::uint64_t>& functions, const Pair& pair,
+                          bool before) {
+  std::uint64_t digest = functions[program.decisions[before ? pair.before : pair.after].outcome.index];
+  for (const FigurePair& figure : pair.figures)
+    digest = digest * 31 + functions[(before ? figure.before : figure.after).index];
+  return digest;
 }
 
 Impact impact(const EvaluationInput& before, const EvaluationInput& after, std::vector<Pair> pairs, Variants& variants,
@@ -257,7 +289,7 @@ Impact impact(const EvaluationInput& before, const EvaluationInput& after, std::
   Impact impact;
   impact.pairs = std::move(pairs);
   impact.matrix.resize(impact.pairs.size());
-  const Plan plan = plan_of(before, after, impact.pairs, variants);
+  const std::vector<bool> unchanged = unchanged_pairs(before, after, impact.pairs);
   std::map<Cause, std::uint32_t> causes;
   std::vector<core::TableId> tables;
   for (const Pair& pair : impact.pairs)
@@ -282,7 +314,7 @@ Impact impact(const EvaluationInput& before, const EvaluationInput& after, std::
     // Each worker decides an equal share of the rows; results are joined in row order, so threads do not change them.
     std::vector<std::unique_ptr<Worker>> workers;
     for (std::size_t i = 0; i < parallel.width(); ++i)
-      workers.push_back(std::make_unique<Worker>(before, after, impact.pairs, plan, variants));
+      workers.push_back(std::make_unique<Worker>(before, after, impact.pairs, unchanged, variants));
     const std::size_t share = (old_rows.size() + workers.size() - 1) / workers.size();
     parallel.run(workers.size(), [&](std::size_t i) {
       for (std::size_t row = i * share; row < std::min(old_rows.size(), (i + 1) * share); ++row)

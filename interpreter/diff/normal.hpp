@@ -21,6 +21,9 @@ class PolicyPair {
   EntityId partner(std::size_t side, EntityId id) const { return partners_[side][id.index]; }
   bool paired(std::size_t side, EntityId id) const { return partner(side, id).valid(); }
   void pair(EntityId before, EntityId after);
+  void unpair_all();
+  // Pairs that were taken for renames without proof: the two are different, and perhaps one of them is renamed.
+  std::vector<std::pair<EntityId, EntityId>> perhaps_renamed;
 
  private:
   std::array<std::vector<EntityId>, 2> partners_;

@@ -33,6 +33,10 @@ void PolicyPair::pair(EntityId before, EntityId after) {
   partners_[after_side][after.index] = before;
 }
 
+void PolicyPair::unpair_all() {
+  for (std::size_t side : {before_side, after_side}) partners_[side].assign(names[side].entities.size(), EntityId{});
+}
+
 bool is_wording(const Tree& tree, NodeId parent, NodeId child) {
   constexpr NodeKind with_wording[] = {
       NodeKind::unit,        NodeKind::reading,  NodeKind::option,        NodeKind::table,   NodeKind::credit,

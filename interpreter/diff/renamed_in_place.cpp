@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 
 namespace cepol::diff {
@@ -26,33 +27,41 @@ class Origins {
   std::map<std::string_view, std::size_t> texts_;
 };
 
+}  // namespace
+
 bool is_composed(const Side& side) {
   for (const semantics::Module& module : *side.modules)
     if (!(*side.sources)[module.source].pieces.empty()) return true;
   return false;
 }
 
-}  // namespace
-
 std::vector<std::pair<EntityId, EntityId>> pairs_by_origin(const PolicyPair& policies) {
   std::vector<std::pair<EntityId, EntityId>> found;
   if (!is_composed(policies.names[before_side].side()) && !is_composed(policies.names[after_side].side())) return found;
+  // First by what stands on both sides of a name; then by what stands before it alone, since something may have been
+  // added behind it.
   Origins origins;
-  std::map<std::tuple<OriginByte, OriginByte, NameRole>, EntityId> before;
-  for (const std::size_t side : {before_side, after_side}) {
-    const Names& names = policies.names[side];
-    const Sources& sources = *names.side().sources;
-    for (EntityId id{0}; id.index < names.entities.size(); ++id.index) {
-      const Span name = names[id].declared;
-      if (!names[id].has_name || name.begin >= name.end || name.begin == 0) continue;
-      const auto left = origins.of(sources, name.source, name.begin - 1);
-      const auto right = origins.of(sources, name.source, name.end);
-      if (!left || !right) continue;
-      const std::tuple place(*left, *right, names[id].role);
-      if (side == before_side)
-        before.emplace(place, id);
-      else if (const auto same = before.find(place); same != before.end())
-        found.emplace_back(same->second, id);
+  std::set<EntityId> paired[2];
+  for (const bool both : {true, false}) {
+    std::map<std::tuple<OriginByte, OriginByte, NameRole>, EntityId> before;
+    for (const std::size_t side : {before_side, after_side}) {
+      const Names& names = policies.names[side];
+      const Sources& sources = *names.side().sources;
+      for (EntityId id{0}; id.index < names.entities.size(); ++id.index) {
+        const Span name = names[id].declared;
+        if (!names[id].has_name || name.begin >= name.end || name.begin == 0 || paired[side].count(id) > 0) continue;
+        const auto left = origins.of(sources, name.source, name.begin - 1);
+        const auto right = both ? origins.of(sources, name.source, name.end) : OriginByte{};
+        if (!left || !right) continue;
+        const std::tuple place(*left, *right, names[id].role);
+        if (side == before_side) {
+          before.emplace(place, id);
+        } else if (const auto same = before.find(place); same != before.end()) {
+          found.emplace_back(same->second, id);
+          paired[before_side].insert(same->second);
+          paired[after_side].insert(id);
+        }
+      }
     }
   }
   return found;

@@ -9,8 +9,10 @@
 
 namespace cepol::diff {
 
-// Pairs of entities whose names are between the same two bytes of one written text, whatever the names are. Empty if
-// neither policy was made by an amendment.
+// Was the policy's text, or that of a module, made by an amendment?
+bool is_composed(const Side& side);
+// Pairs of entities whose names are between the same two bytes of one written text, or follow the same byte, whatever
+// the names are. Empty if neither policy was made by an amendment.
 std::vector<std::pair<EntityId, EntityId>> pairs_by_origin(const PolicyPair& policies);
 
 }  // namespace cepol::diff

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "interpreter/diff/colour_refinement.hpp"
 #include "interpreter/diff/parts.hpp"
@@ -18,7 +19,10 @@ constexpr double nearly_all = 0.99;  // common share of uses
 
 class EntityPairing {
  public:
-  explicit EntityPairing(PolicyPair& policies) : policies_(policies), uses_(policies) {
+  using EntityPair = std::pair<EntityId, EntityId>;
+  // `refused`: pairs that are not made.
+  EntityPairing(PolicyPair& policies, std::set<EntityPair> refused)
+      : policies_(policies), uses_(policies), refused_(std::move(refused)) {
     for (std::size_t side : {before_side, after_side})
       for (EntityId id : policies.names[side].declarations) parts_[side][id] = parts_of(policies.names[side], id);
   }
@@ -31,6 +35,26 @@ class EntityPairing {
     }
   }
 
+  // Pairs of different names of which nothing proves that one is the other renamed, although data or results depend on
+  // the name: of columns, members, outcomes and records. A rename that an amendment writes needs no proof.
+  std::vector<EntityPair> unproved() const {
+    std::vector<EntityPair> found;
+    for (EntityId before{0}; before.index < policies_.names[before_side].entities.size(); ++before.index) {
+      const EntityId after = policies_.partner(before_side, before);
+      if (!after.valid() || written_.count({before, after}) > 0) continue;
+      const Entity &one = policies_.names[before_side][before], &other = policies_.names[after_side][after];
+      if (!one.has_name || !other.has_name || one.name == other.name || !one.key.empty()) continue;
+      const bool record = one.role == NameRole::declaration && one.subject == Subject::record;
+      if (!record && one.role != NameRole::column && one.role != NameRole::member && one.role != NameRole::outcome)
+        continue;
+      const bool alike = record ? whole(before_side, before) == whole(after_side, after)
+                                : own_form(before_side, before) == own_form(after_side, after);
+      // (An amendment writes its renames: what it repeals and what it adds are two things.)
+      if (composed_ || !alike || !uses_.same_contexts(before, after)) found.emplace_back(before, after);
+    }
+    return found;
+  }
+
  private:
   std::vector<EntityId> unpaired(std::size_t side, const std::vector<EntityId>& of) const {
     std::vector<EntityId> left;
@@ -40,6 +64,8 @@ class EntityPairing {
   }
   std::vector<EntityId> unpaired(std::size_t side) const { return unpaired(side, policies_.names[side].declarations); }
   Normalizer normal(std::size_t side, EntityId own) const { return {policies_, side, {}, own}; }
+
+  bool is_refused(EntityId before, EntityId after) const { return refused_.count({before, after}) > 0; }
 
   // The record, assessment or credit of a declaration, if it is part of the declaration's identity.
   std::string about(std::size_t side, EntityId id) const {
@@ -59,6 +85,8 @@ class EntityPairing {
   // Entities that an amendment renamed or left unchanged.
   void by_origin() {
     const auto found = pairs_by_origin(policies_);
+    composed_ = is_composed(policies_.names[after_side].side());
+    written_.insert(found.begin(), found.end());
     for (const auto& [before, after] : found) policies_.pair(before, after);
     for (const auto& [before, after] : found) pair(before, after);
   }
@@ -159,6 +187,7 @@ class EntityPairing {
     for (const auto& [form, ids] : forms) {
       if (ids.first.size() != 1 || ids.second.size() != 1) continue;
       const EntityId before = ids.first.front(), after = ids.second.front();
+      if (is_refused(before, after)) continue;
       const Subject subject = policies_.names[before_side][before].subject;
       const bool is_rule = subject != Subject::unit && subject != Subject::enumeration && subject != Subject::record;
       const bool unused = !uses_.any(before_side, before) && !uses_.any(after_side, after);
@@ -183,14 +212,15 @@ class EntityPairing {
     for (const auto& [colour, ids] : alike) {
       const auto& [before, after] = ids;
       if (before.size() != 1 || after.size() != 1 || policies_.paired(before_side, before.front()) ||
-          policies_.paired(after_side, after.front()))
+          policies_.paired(after_side, after.front()) || is_refused(before.front(), after.front()))
         continue;
       pair(before.front(), after.front());
       found = true;
     }
     if (found) return true;
     for (const auto& [colour, ids] : alike)
-      if (!ids[before_side].empty() && ids[before_side].size() == ids[after_side].size()) {
+      if (!ids[before_side].empty() && ids[before_side].size() == ids[after_side].size() &&
+          !is_refused(ids[before_side].front(), ids[after_side].front())) {
         pair(ids[before_side].front(), ids[after_side].front());
         return true;
       }
@@ -212,7 +242,7 @@ class EntityPairing {
     double best_score = -1;
     for (EntityId b : before)
       for (EntityId a : after) {
-        const double score = uses_.similarity(b, a);
+        const double score = is_refused(b, a) ? -1 : uses_.similarity(b, a);
         if (score < least || score <= best_score) continue;
         best_score = score;
         best = {b, a};
@@ -233,7 +263,8 @@ class EntityPairing {
       if (others == after.end()) continue;
       for (const auto& [b, one] : ones)
         for (const auto& [a, other] : others->second)
-          if (const double score = overlap_ratio(one, other); score >= enough) found.push_back({score, b, a});
+          if (const double score = overlap_ratio(one, other); score >= enough && !is_refused(b, a))
+            found.push_back({score, b, a});
     }
     std::stable_sort(found.begin(), found.end(),
                      [](const ScoredPair& x, const ScoredPair& y) { return x.score > y.score; });
@@ -286,7 +317,7 @@ class EntityPairing {
   double child_similarity(EntityId b, EntityId a) const {
     const Entity& one = policies_.names[before_side][b];
     const Entity& other = policies_.names[after_side][a];
-    if (one.role != other.role || !one.key.empty() || !other.key.empty()) return -1;
+    if (one.role != other.role || !one.key.empty() || !other.key.empty() || is_refused(b, a)) return -1;
     if (own_form(before_side, b) != own_form(after_side, a)) return -1;
     return one.has_name && other.has_name ? uses_.similarity(b, a) : 1;
   }
@@ -313,11 +344,25 @@ class EntityPairing {
 
   PolicyPair& policies_;
   Uses uses_;
+  std::set<EntityPair> refused_, written_;
+  bool composed_ = false;  // the new policy is an amendment
   PartsByDeclaration parts_[2];
 };
 
 }  // namespace
 
-void pair_all(PolicyPair& policies) { EntityPairing(policies).find(); }
+void pair_all(PolicyPair& policies) {
+  std::set<EntityPairing::EntityPair> refused;
+  while (true) {
+    EntityPairing pairing(policies, refused);
+    pairing.find();
+    const auto unproved = pairing.unproved();
+    const std::size_t so_far = refused.size();
+    refused.insert(unproved.begin(), unproved.end());
+    if (refused.size() == so_far) break;
+    policies.unpair_all();
+  }
+  policies.perhaps_renamed.assign(refused.begin(), refused.end());
+}
 
 }  // namespace cepol::diff

@@ -1,3 +1,5 @@
+// same_data(): every member of a table's declaration that reading or an engine looks at. The structured bindings name
+// all members, so that a new one does not compile until it is compared or named here as without effect.
 #include "interpreter/diff/same_data.hpp"
 
 #include <algorithm>
@@ -6,60 +8,57 @@ namespace cepol::diff {
 
 namespace {
 
-bool same_beside(const core::RecordTable& one, const core::RecordTable& two) {
-  return one.beside == two.beside && (one.beside_text == nullptr) == (two.beside_text == nullptr) &&
-         (one.beside_text == nullptr || *one.beside_text == *two.beside_text);
+bool same_type(const core::Program& a, const core::Type& x, const core::Program& b, const core::Type& y) {
+  const auto& [kind, unit, enumeration, table] = x;
+  if (kind != y.kind) return false;
+  switch (kind) {
+    case core::Kind::enumeration: {
+      const core::Enumeration &one = a.enumerations[enumeration], &other = b.enumerations[y.enumeration];
+      return one.members == other.members &&
+             std::equal(one.groups.begin(), one.groups.end(), other.groups.begin(), other.groups.end(),
+                        [](const auto& g, const auto& h) { return g.name == h.name && g.members == h.members; });
+    }
+    case core::Kind::row: return table == y.table;
+    case core::Kind::number: {
+      if (unit.valid() != y.unit.valid()) return false;
+      return !unit.valid() ||
+             (a.units[unit].name == b.units[y.unit].name && a.units[unit].aliases == b.units[y.unit].aliases);
+    }
+    case core::Kind::truth:
+    case core::Kind::year:
+    case core::Kind::date:
+    case core::Kind::text: return true;
+  }
+  return false;
+}
+
+bool same_column(const core::Program& a, const core::Column& x, const core::Program& b, const core::Column& y) {
+  const auto& [name, type, blank, lowest, highest, places, heading, declared, blank_words, may_be_absent] = x;
+  static_cast<void>(declared);
+  return name == y.name && same_type(a, type, b, y.type) && blank == y.blank && lowest == y.lowest &&
+         highest == y.highest && places == y.places && heading == y.heading && blank_words == y.blank_words &&
+         may_be_absent == y.may_be_absent;
+}
+
+bool same_table(const core::Program& a, const core::RecordTable& x, const core::Program& b,
+                const core::RecordTable& y) {
+  const auto& [name, columns, key, parent, link, heading, declared, beside, beside_text, equal_rows_once] = x;
+  static_cast<void>(declared);
+  const auto text = [](const std::shared_ptr<const std::string>& one) { return one ? *one : std::string(); };
+  return name == y.name && key == y.key && parent == y.parent && link == y.link && heading == y.heading &&
+         beside.empty() == y.beside.empty() && text(beside_text) == text(y.beside_text) &&
+         equal_rows_once == y.equal_rows_once &&
+         std::equal(columns.begin(), columns.end(), y.columns.begin(), y.columns.end(),
+                    [&](const core::Column& one, const core::Column& other) { return same_column(a, one, b, other); });
 }
 
 }  // namespace
 
 bool same_data(const core::Program& a, const core::Program& b) {
-  if (a.tables.size() != b.tables.size()) return false;
-  for (std::size_t t = 0; t < a.tables.size(); ++t) {
-    const core::RecordTable &one = a.tables.nodes[t], &two = b.tables.nodes[t];
-    if (one.name != two.name || one.columns.size() != two.columns.size() || one.key != two.key ||
-        one.parent != two.parent || one.link != two.link || one.heading != two.heading || !same_beside(one, two) ||
-        one.equal_rows_once != two.equal_rows_once)
-      return false;
-    for (std::size_t c = 0; c < one.columns.size(); ++c) {
-      const core::Column &x = one.columns[c], &y = two.columns[c];
-      if (x.name != y.name || x.heading != y.heading || !same_column(a, x, b, y)) return false;
-      if (x.type.kind == core::Kind::row && !(x.type.table == y.type.table)) return false;
-    }
-  }
-  return true;
-}
-
-bool same_column(const core::Program& a, const core::Column& x, const core::Program& b, const core::Column& y) {
-  if (x.type.kind != y.type.kind || x.blank != y.blank || x.lowest != y.lowest || x.highest != y.highest ||
-      x.places != y.places || x.blank_words != y.blank_words || x.may_be_absent != y.may_be_absent)
-    return false;
-  if (x.type.kind != core::Kind::enumeration) return true;
-  const core::Enumeration &one = a.enumerations[x.type.enumeration], &two = b.enumerations[y.type.enumeration];
-  return one.members == two.members &&
-         std::equal(one.groups.begin(), one.groups.end(), two.groups.begin(), two.groups.end(),
-                    [](const core::Enumeration::Group& g, const core::Enumeration::Group& h) {
-                      return g.name == h.name && g.members == h.members;
-                    });
-}
-
-bool same_cells(const core::Program& a, const core::Program& b) {
-  for (const core::RecordTable& one : a.tables.nodes)
-    for (const core::RecordTable& two : b.tables.nodes) {
-      if (one.name != two.name) continue;
-      if (one.equal_rows_once != two.equal_rows_once) return false;
-      for (const core::Column& x : one.columns)
-        for (const core::Column& y : two.columns)
-          if (x.name == y.name && !same_column(a, x, b, y)) return false;
-    }
-  return true;
-}
-
-bool read_alike(const data::Dataset& one, const data::Dataset& other) {
-  return std::equal(one.bad.begin(), one.bad.end(), other.bad.begin(), other.bad.end(),
-                    [](const data::BadRow& a, const data::BadRow& b) {
-                      return a.table == b.table && a.row == b.row && a.column == b.column && a.fault == b.fault &&
-                             a.count == b.count && a.ranges == b.ranges;
+  return a.english == b.english &&
+         std::equal(a.tables.nodes.begin(), a.tables.nodes.end(), b.tables.nodes.begin(), b.tables.nodes.end(),
+                    [&](const core::RecordTable& one, const core::RecordTable& other) {
+                      return same_table(a, one, b, other);
                     });
 }
 

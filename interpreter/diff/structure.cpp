@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <map>
 
+#include "interpreter/diff/beside.hpp"
 #include "interpreter/diff/details.hpp"
 #include "interpreter/diff/renames.hpp"
+#include "interpreter/diff/rewrites.hpp"
 #include "interpreter/diff/text.hpp"
 
 namespace cepol::diff {
@@ -79,6 +81,7 @@ class PolicyComparison {
   void changed(EntityId before, EntityId after) {
     Change change;
     change.details = details_of(policies_, before, after, english_);
+    if (auto detail = beside_changed(policies_, before, after, english_)) change.details.push_back(*std::move(detail));
     if (change.details.empty()) return;
     const Entity& old = policies_.names[before_side][before];
     const Entity& now = policies_.names[after_side][after];
@@ -143,8 +146,16 @@ class PolicyComparison {
       const Entity& entity = now.entities.nodes[i];
       const bool renamed = entity.has_name && old.has_name && old.name != entity.name;
       if (!renamed || entity.subject == Subject::roster || entity.subject == Subject::clause) continue;
-      structure_.renames.push_back({entity.subject, owner_name(EntityId{i}), old.name, entity.name});
+      structure_.renames.push_back(rename_of(other, EntityId{i}));
     }
+    for (const auto& [before, after] : policies_.perhaps_renamed)
+      if (!policies_.paired(before_side, before) && !policies_.paired(after_side, after))
+        structure_.perhaps_renamed.push_back(rename_of(before, after));
+  }
+  Rename rename_of(EntityId before, EntityId after) const {
+    const Entity& entity = policies_.names[after_side][after];
+    return {entity.subject, owner_name(after), policies_.names[before_side][before].name, entity.name,
+            entity.role == NameRole::member};
   }
   std::string owner_name(EntityId id) const {
     const Names& now = policies_.names[after_side];
@@ -201,7 +212,9 @@ class PolicyComparison {
 }  // namespace
 
 Structure compare(const Side& before, const Side& after, bool english) {
-  return PolicyComparison(before, after, english).run();
+  Structure structure = PolicyComparison(before, after, english).run();
+  take_out_rewrites(structure, before, after);
+  return structure;
 }
 
 }  // namespace cepol::diff

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,6 +53,16 @@ struct Excerpt {
 // An edit of the new policy that restores the old policy's text, with the new names of renamed entities. Text inserted
 // where other text is replaced goes before it; several insertions at one place are in the order of the changes.
 using Edit = check::Edit;
+// Parts of the new policy whose old order was another one: their spans in the new text, and which of them stood at each
+// of these places in the old order.
+struct Reordering {
+  std::vector<Span> places;
+  std::vector<std::size_t> old_order;
+};
+struct TableText {    // the content that the file of a table beside the old policy has
+  std::string table;  // the record's name in the new policy
+  std::shared_ptr<const std::string> text;
+};
 struct Detail {
   // The label of the part: 总量, 窗口, 适用对象, 情形“受理”, 列“学历”, 取值“选修科目”; in `english` or Chinese.
   std::string part;
@@ -66,6 +77,8 @@ struct Detail {
   // Undoes this detail alone. Edits of different details do not overlap, unless they replace the whole declaration (for
   // parts of its header that cannot be undone alone): then all details of the change have the same edit.
   std::vector<Edit> undo;
+  std::optional<TableText> beside;  // undone by this content instead
+  std::optional<Reordering> order;  // undone by the old order instead
 };
 enum class ChangeKind : std::uint8_t { added, removed, changed };
 struct Change {
@@ -85,14 +98,33 @@ struct Rename {
   Subject subject;  // of a column: record; of a member: that of its enumeration, decision, reading ...
   std::string of;   // what it belongs to: the record of a column; empty: none
   std::string old_name, new_name;
+  bool member = false;  // a member of an enumeration or of a column's type
 };
 struct Structure {
   std::vector<Change> changes;  // in the order of the new notice's clauses, then of the new policy's text
-  std::vector<Rename> renames;  // what is only renamed is not among the changes
+  // What is only renamed, which is not among the changes: an amendment writes it, or every result on every record is
+  // the same under the other name.
+  std::vector<Rename> renames;
+  // What one side alone has each, among the changes, but so alike that it may be a rename.
+  std::vector<Rename> perhaps_renamed;
+  // Rules that are written otherwise and compute the same, which is no change.
+  struct Rewrite {
+    Subject subject;
+    std::string name, of;
+    std::string before, after;
+    std::vector<Edit> undo;  // restores the old wording, which may need what a change removed
+    std::vector<Reordering> orders;
+  };
+  std::vector<Rewrite> rewritten;
   std::size_t examples_added = 0, examples_removed = 0,
               examples_changed = 0;  // counted separately: examples are no rules
   bool same() const { return changes.empty(); }
 };
+
+// The edits with which the parts also get back their old order: an edit within a part moves with it, and so does what
+// is inserted before it.
+std::vector<Edit> reordered(const Sources& sources, std::vector<Edit> edits,
+                            const std::vector<Reordering>& reorderings);
 
 // `english`: the language of Detail::part.
 Structure compare(const Side& before, const Side& after, bool english);

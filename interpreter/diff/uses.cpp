@@ -59,17 +59,25 @@ void Uses::collect(std::size_t side, EntityId declaration, const DeclarationPart
 }
 
 std::vector<std::string> Uses::contexts(std::size_t side, EntityId id, const Colours* colours) const {
+  Normalizer normal{policies_, side};
+  normal.ignore_unpaired = true;
+  normal.colours = colours;
+  return contexts_in(side, id, normal);
+}
+
+bool Uses::same_contexts(EntityId before, EntityId after) const {
+  return contexts_in(before_side, before, {policies_, before_side}) ==
+         contexts_in(after_side, after, {policies_, after_side});
+}
+
+std::vector<std::string> Uses::contexts_in(std::size_t side, EntityId id, Normalizer normal) const {
   std::vector<std::string> texts;
   const auto found = occurrences_[side].find(id);
   if (found == occurrences_[side].end()) return texts;
-  for (const Occurrence& place : found->second) {
-    Normalizer normal{policies_, side};
-    normal.focus = id;
-    normal.ignore_unpaired = true;
-    normal.colours = colours;
+  normal.focus = id;
+  for (const Occurrence& place : found->second)
     texts.push_back(normal.token(place.declaration) + " " + std::to_string(static_cast<int>(place.part.kind)) + " " +
                     identity_of(normal, place.part) + " " + form_of(normal, place.part));
-  }
   std::sort(texts.begin(), texts.end());
   return texts;
 }

@@ -19,9 +19,12 @@ class Uses {
   bool any(std::size_t side, EntityId id) const { return occurrences_[side].count(id) > 0; }
   // The parts that refer to it, without its name; names of unpaired entities are written as colours, or omitted.
   std::vector<std::string> contexts(std::size_t side, EntityId id, const Colours* colours = nullptr) const;
+  // Do exactly the same parts refer to both, once all entities are paired?
+  bool same_contexts(EntityId before, EntityId after) const;
   bool same_neighbours(EntityId before, EntityId after) const;  // do they have the same neighbours?
 
  private:
+  std::vector<std::string> contexts_in(std::size_t side, EntityId id, Normalizer normal) const;
   struct Occurrence {
     EntityId declaration;
     DeclarationPart part;  // without inner parts

@@ -1,9 +1,12 @@
-// Computes a 64-bit digest of each function bottom up: a hash of the kinds, constants and names of its terms in
-// preorder; a call contributes the digest of the called function. Tests of a reading's option are evaluated first, and
-// only the branch that they select is hashed.
+// Computes a 64-bit digest of each function bottom up: a hash of the kind, constants and names of a term and of the
+// digests of its operands. A call contributes the digest of the called function; one that hands on the caller's own
+// arguments in their places is that function. Tests of a reading's option are evaluated first, and only the branch that
+// they select is hashed.
 #include "lang/core/digest.hpp"
 
+#include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace cepol::core {
 
@@ -18,19 +21,25 @@ class Digest {
     const Expr& expr = program_.exprs[id];
     if (const auto* choose = std::get_if<If>(&expr.term))
       if (const auto known = chosen(choose->condition)) return of(*known ? choose->yes : choose->no);
-    if (const auto known = chosen(id)) {
+    if (const auto* call = std::get_if<Call>(&expr.term); call != nullptr && hands_on_arguments(*call))
+      return functions_[call->function.index];
+    const std::uint64_t around = std::exchange(state_, 0);
+    if (const auto value = constant(id)) {
+      add(folded_constant);
+      add(*value);
+    } else if (const auto known = chosen(id)) {
       add(known_option);
       add(*known ? 1U : 0U);
-      return state_;
+    } else {
+      add(static_cast<std::uint64_t>(kind_of(expr.term)));
+      add(static_cast<std::uint64_t>(expr.type.kind));
+      std::visit([this](const auto& term) { term_of(term); }, expr.term);
     }
-    add(static_cast<std::uint64_t>(kind_of(expr.term)));
-    add(static_cast<std::uint64_t>(expr.type.kind));
-    std::visit([this](const auto& term) { term_of(term); }, expr.term);
-    return state_;
+    return std::exchange(state_, around);
   }
 
  private:
-  static constexpr std::uint64_t known_option = 99;  // in place of a term's kind
+  static constexpr std::uint64_t known_option = 99, folded_constant = 98;  // in place of a term's kind
 
   void add(std::uint64_t value) {  // the mixer of splitmix64 over what came before
     std::uint64_t z = state_ ^ (value + 0x9e3779b97f4a7c15U + (state_ << 6) + (state_ >> 2));
@@ -69,10 +78,57 @@ class Digest {
     if (reading == nullptr || option == nullptr || reading->reading.index >= readings_.size()) return std::nullopt;
     return Exact(static_cast<std::int64_t>(readings_[reading->reading.index])) == option->value;
   }
-  void child(ExprId id) { of(id); }
+  // Are the arguments the caller's first ones, in their order?
+  bool hands_on_arguments(const Call& call) const {
+    for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+      const auto* local = std::get_if<Local>(&program_.exprs[call.arguments[i]].term);
+      if (local == nullptr || local->slot != i) return false;
+    }
+    return !call.arguments.empty();
+  }
+  void child(ExprId id) { add(of(id)); }
+  // Where only yes counts, as opposed to no and none: `not not x` is x.
+  void condition(ExprId id) {
+    while (const auto inner = twice_negated(id)) id = *inner;
+    child(id);
+  }
+  std::optional<ExprId> twice_negated(ExprId id) const {
+    const Term* term = &program_.exprs[id].term;
+    for (const auto* call = std::get_if<Call>(term); call != nullptr && hands_on_arguments(*call);
+         call = std::get_if<Call>(term))
+      term = &program_.exprs[program_.functions[call->function].body].term;  // of an older function
+    const auto* outer = std::get_if<Not>(term);
+    const auto* inner = outer == nullptr ? nullptr : std::get_if<Not>(&program_.exprs[outer->operand].term);
+    return inner == nullptr ? std::nullopt : std::optional(inner->operand);
+  }
+  void condition(const std::optional<ExprId>& id) {
+    add(id.has_value() ? 1U : 0U);
+    if (id) condition(*id);
+  }
+  // The value of a sum, difference or product of constants; nullopt: it is none, or overflows.
+  std::optional<Exact> constant(ExprId id, int depth = 0) const {
+    constexpr int deepest = 8;
+    const Expr& expr = program_.exprs[id];
+    if (expr.type.kind != Kind::number || depth > deepest) return std::nullopt;
+    if (const auto* value = std::get_if<Constant>(&expr.term))
+      return value->is_none ? std::nullopt : std::optional(value->value);
+    const auto* term = std::get_if<Arithmetic>(&expr.term);
+    if (term == nullptr) return std::nullopt;
+    const auto left = constant(term->left, depth + 1), right = constant(term->right, depth + 1);
+    if (!left || !right) return std::nullopt;
+    switch (term->operation) {
+      case Operation::add: return plus(*left, *right);
+      case Operation::subtract: return minus(*left, *right);
+      case Operation::multiply: return times(*left, *right);
+      case Operation::divide: return over(*left, *right);
+      case Operation::minimum: return std::min(*left, *right);
+      case Operation::maximum: return std::max(*left, *right);
+    }
+    return std::nullopt;
+  }
   void child(const std::optional<ExprId>& id) {
     add(id.has_value() ? 1U : 0U);
-    if (id) of(*id);
+    if (id) child(*id);
   }
 
   void term_of(const Constant& term) {
@@ -127,17 +183,25 @@ class Digest {
   }
   void term_of(const Logic& term) {
     add(term.all ? 1U : 0U);
-    add(term.operands.size());
-    for (ExprId operand : term.operands) child(operand);
+    // In any order: an operand that fails matters only where no other one decides.
+    std::vector<std::uint64_t> operands;
+    for (ExprId operand : term.operands) {
+      const std::uint64_t around = std::exchange(state_, 0);
+      condition(operand);
+      operands.push_back(std::exchange(state_, around));
+    }
+    std::sort(operands.begin(), operands.end());
+    add(operands.size());
+    for (std::uint64_t operand : operands) add(operand);
   }
-  void term_of(const Not& term) { child(term.operand); }
+  void term_of(const Not& term) { condition(term.operand); }
   void term_of(const IsNone& term) { child(term.operand); }
   void term_of(const Contains& term) {
     child(term.text);
     child(term.part);
   }
   void term_of(const If& term) {
-    child(term.condition);
+    condition(term.condition);
     child(term.yes);
     child(term.no);
   }
@@ -145,7 +209,7 @@ class Digest {
     add(term.first ? 1U : 0U);
     add(term.cases.size());
     for (const Case& one : term.cases) {
-      child(one.guard);
+      condition(one.guard);
       child(one.value);
       add(one.over.size());
       for (std::uint32_t other : one.over) add(other);

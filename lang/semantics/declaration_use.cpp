@@ -21,25 +21,30 @@ bool is_value(DeclarationKind kind) {
          kind == DeclarationKind::assessment || kind == DeclarationKind::measure;
 }
 
-// Lowers the declaration (for a measure, its assessment), so that its signature is known; false: it is in error.
-bool lower_signature(Context& context, DeclarationId id, Span use) {
-  if (context.declarations[id].kind == DeclarationKind::measure) {
-    const Declaration& measure = context.declarations[id];
-    const std::string assessment(measure.tree->name_text(measure.tree->child(measure.node, NodeKind::name)));
-    const auto whole = find_in_record(context, *measure.table, assessment);
-    if (!whole || !ensure_lowered(context, *whole)) return false;
-    const Decision& decision = context.program.decisions[context.decision_of.at(whole->index)];
-    Signature& signature = context.declarations[id].signature;
-    signature.function = decision.measures[context.declarations[id].index].value;
-    signature.type = context.program.functions[signature.function].result;
-    return true;
-  }
+// Lowers the declaration; false: it is in error, as a declaration is that is used within itself.
+bool lower_used(Context& context, DeclarationId id, Span use) {
   if (ensure_lowered(context, id)) return true;
   if (context.declarations[id].stage == Declaration::Stage::lowering) {
     report_cycle(context, id, use);
     context.declarations[id].stage = Declaration::Stage::broken;
   }
   return false;
+}
+
+// Lowers the declaration (for a measure, its assessment), so that its signature is known; false: it is in error.
+bool lower_signature(Context& context, DeclarationId id, Span use) {
+  if (context.declarations[id].kind == DeclarationKind::measure) {
+    const Declaration& measure = context.declarations[id];
+    const std::string assessment(measure.tree->name_text(measure.tree->child(measure.node, NodeKind::name)));
+    const auto whole = find_in_record(context, *measure.table, assessment);
+    if (!whole || !lower_used(context, *whole, use)) return false;
+    const Decision& decision = context.program.decisions[context.decision_of.at(whole->index)];
+    Signature& signature = context.declarations[id].signature;
+    signature.function = decision.measures[context.declarations[id].index].value;
+    signature.type = context.program.functions[signature.function].result;
+    return true;
+  }
+  return lower_used(context, id, use);
 }
 
 std::optional<ExprId> innermost_row(Context& context, const Scope& scope, TableId table, Span span) {

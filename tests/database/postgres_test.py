@@ -86,6 +86,11 @@ def test_query(server, folder):
     shutil.copy(folder / "q.sql", folder / "学习.sql")
     check("named after the table", result_rows(folder, "csv/人员.csv", "csv/班.csv", "学习.sql", "--database",
                                                server.address()), wanted)
+    run("eval", "rule", "csv/人员.csv", "csv/班.csv", "学习=q.sql", "--database", server.address(), "--receipt", "q.json",
+        folder=folder)
+    check("digests of a query", sorted(one["path"].split("/")[-1] for one in json.loads((folder / "q.json").read_text())["read"]),
+          ["notice.txt", "office?query=q.sql", "q.sql", "rule.cepol", "人员.csv", "班.csv"])
+    run("verify", "q.json", folder=folder)
     # The same of SQLite.
     database = sqlite3.connect(folder / "study.sqlite")
     with open(folder / "csv/学习.csv", encoding="utf-8", newline="") as file:
@@ -102,6 +107,9 @@ def test_query(server, folder):
         (folder / "bad.sql").write_text(text)
         done = run("eval", "rule", "csv/人员.csv", "学习=bad.sql", "--database", "study.sqlite", folder=folder, status=2)
         check(f"SQLite: {text}: {done.stderr}", why in done.stderr, True)
+    run("eval", "rule", "csv/人员.csv", "csv/班.csv", "学习=q.sql", "--database", "study.sqlite", "--receipt", "q.json",
+        folder=folder)
+    run("verify", "q.json", folder=folder)
     done = run("eval", "rule", "csv/人员.csv", "学习=q.sql", folder=folder, status=2)
     check("no database", "还要用 --database 写明" in done.stderr, True)
     done = run("eval", "rule", "csv", "--database", server.address(), folder=folder, status=2)

@@ -26,6 +26,18 @@ std::vector<diff::Edit> undo_of(const diff::Structure& structure) {
     if (change.kind != diff::ChangeKind::changed) edits = change.undo;
     all.insert(all.end(), edits.begin(), edits.end());
   }
+  for (const diff::Structure::Rewrite& one : structure.rewritten)
+    all.insert(all.end(), one.undo.begin(), one.undo.end());
+  return all;
+}
+
+std::vector<diff::Reordering> orders_of(const diff::Structure& structure) {
+  std::vector<diff::Reordering> all;
+  for (const diff::Change& change : structure.changes)
+    for (const diff::Detail& detail : change.details)
+      if (detail.order) all.push_back(*detail.order);
+  for (const diff::Structure::Rewrite& one : structure.rewritten)
+    all.insert(all.end(), one.orders.begin(), one.orders.end());
   return all;
 }
 
@@ -74,7 +86,7 @@ std::string declarations_of(const CheckedText& policy) {
 
 void check_undo(const CheckedText& before, const CheckedText& after) {
   const diff::Structure structure = diff::compare(before.whole(), after.whole(), true);
-  const auto text = edited(after, undo_of(structure));
+  const auto text = edited(after, diff::reordered(after.sources, undo_of(structure), orders_of(structure)));
   if (!text) return;
   const auto undone = check_text(*text);
   require(undone->good(), "without the changes there is no error",

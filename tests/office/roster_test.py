@@ -90,6 +90,25 @@ def test_formats(folder):
         database.close()
 
 
+# Printed alone: one page, upright or on its side as the form is wide.
+def test_print(folder):
+    browser = shutil.which("chromium")
+    if browser is None or shutil.which("pdftotext") is None:
+        print("chromium or poppler-utils is not installed; printing was not tried")
+        return
+    run(policy, sample, "-o", "r.html", folder=folder)
+    with open(folder / "r.html", "a", encoding="utf-8") as page:
+        page.write('<script>window.print = () => {}; document.querySelector(".form .print").click();</script>')
+    subprocess.run([browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/browser",
+                    "--no-pdf-header-footer", f"--print-to-pdf={folder}/r.pdf", f"file://{folder}/r.html"], capture_output=True,
+                   timeout=120)
+    text = subprocess.run(["pdftotext", "-layout", folder / "r.pdf", "-"], capture_output=True, text=True).stdout
+    check("pages", len(text.split("\f")[:-1]), 1)
+    check("first", text.split()[0], title)
+    size = subprocess.run(["pdfinfo", folder / "r.pdf"], capture_output=True, text=True).stdout
+    check("on its side", "841.92 x 594.96" in size, True)
+
+
 # Forms with the names of other tables, with one column, with what a program might obey.
 def test_names(folder):
     (folder / "p.cepol").write_text("""政策 x/y "花名册" { 语言 zh }
@@ -122,7 +141,7 @@ def test_names(folder):
 
 
 with tempfile.TemporaryDirectory() as place:
-    for test in (test_formats, test_names):
+    for test in (test_formats, test_print, test_names):
         folder = pathlib.Path(place) / test.__name__
         folder.mkdir()
         test(folder)

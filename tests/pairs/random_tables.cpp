@@ -42,7 +42,7 @@ class TableMaker {
  private:
   std::size_t count_of(const core::RecordTable& record) {
     if (record.parent) {
-      if (random_.chance(25)) return 0;
+      if (record.parent->index >= keys_.size() || random_.chance(25)) return 0;
       const std::size_t owners = keys_[record.parent->index].size();
       return owners == 0 ? 0 : owners * (1 + random_.below(4)) / (1 + random_.below(2));
     }
@@ -82,7 +82,7 @@ class TableMaker {
       case core::Kind::truth: return random_.chance(3) ? "no" : "yes";
       case core::Kind::enumeration: {
         const auto& members = program_.enumerations[column.type.enumeration].members;
-        return members[random_.below(members.size())];
+        return members.empty() ? std::string() : members[random_.below(members.size())];
       }
       case core::Kind::number: return number(column, bounded);
       case core::Kind::year: {
@@ -95,6 +95,8 @@ class TableMaker {
         return extreme() ? std::string(400, 'a') : texts[random_.below(6)];
       }
       case core::Kind::row: {
+        // (A table that is declared later has no rows yet.)
+        if (column.type.table.index >= keys_.size()) return {};
         const auto& keys = keys_[column.type.table.index];
         return keys.empty() || random_.chance(5) ? std::string() : keys[random_.below(keys.size())];
       }

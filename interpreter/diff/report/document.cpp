@@ -8,6 +8,7 @@
 #include "interpreter/diff/report/tables.hpp"
 #include "interpreter/report/count.hpp"
 #include "lang/diagnostics/say.hpp"
+#include "lang/semantics/clause_labels.hpp"
 
 namespace cepol::diff {
 
@@ -23,6 +24,12 @@ std::string change_title(const DiffReport& report, const Change& change) {
   std::string title = report.english ? word + " " + change.name : word + "“" + change.name + "”";
   if (!change.of.empty()) title += report.english ? " (" + change.of + ")" : "（" + change.of + "）";
   return title;
+}
+
+bool is_minor(const Change& change) {
+  return change.subject == Subject::clause ||
+         (!change.details.empty() &&
+          std::all_of(change.details.begin(), change.details.end(), [](const Detail& detail) { return detail.minor; }));
 }
 
 namespace {
@@ -42,7 +49,9 @@ class DocumentBuilder {
       made_.table({std::string(), std::string(say("政策", "policy")), std::string(say("标题", "title"))},
                   {{std::string(say("原", "old")), report_.before.name, report_.before.title},
                    {std::string(say("新", "new")), report_.after.name, report_.after.title}});
+    if (report_.notices) notices(*report_.notices);
     changes();
+    if (!report_.probes.empty()) add_probes(report_, made_);
     if (report_.impact != nullptr) add_impact(report_, made_);
     for (const auto& [heading, lines] : report_.explanations) {
       made_.heading(2, heading);
@@ -63,39 +72,70 @@ class DocumentBuilder {
     return say_in(report_.english, zh, en, std::forward<First>(first), std::forward<Rest>(rest)...);
   }
 
+  // The two lists that are read first: what the notice changed and no rule did, and the other way round.
+  void notices(const NoticeComparison& compared) {
+    if (!compared.without_rule.empty()) {
+      made_.heading(2, say("通知里改了、规则没有改的条款 {} 条", "{:clause,clauses} of the notice changed, and no rule",
+                           report::Count{compared.without_rule.size()}));
+      std::vector<std::vector<std::string>> rows;
+      const std::string none(say("（无）", "(none)"));
+      for (const auto& clause : compared.without_rule)
+        rows.push_back({core::clause_label(semantics::cited_path(*report_.after.program, clause.path)),
+                        clause.before.empty() ? none : clause.before, clause.after.empty() ? none : clause.after});
+      made_.table({std::string(say("条款", "clause")), std::string(say("原", "old")), std::string(say("新", "new"))},
+                  std::move(rows));
+    }
+    if (compared.without_clause.empty()) return;
+    made_.heading(2, say("规则改了、所依据的条款没有改的 {} 处", "{:rule,rules} changed, and none of the clauses cited",
+                         report::Count{compared.without_clause.size()}));
+    std::vector<std::string> lines;
+    for (std::size_t index : compared.without_clause)
+      lines.push_back(change_title(report_, report_.structure->changes[index]));
+    made_.lines(lines);
+  }
+
   void changes() {
     const Structure& structure = *report_.structure;
     made_.heading(2, structure.changes.empty()
                          ? std::string(say("规则没有改动", "No rule has changed"))
                          : say("改动 {} 处", "{:change,changes}", report::Count{structure.changes.size()}));
     for (const Change& change : structure.changes)
-      if (!minor(change)) rule_change(change);
+      if (!is_minor(change)) rule_change(change);
     minor_changes();
-    if (!structure.renames.empty()) {
-      made_.heading(3, std::string(say("只是更名，不算改动", "Renamed only, which is no change")));
+    if (!structure.rewritten.empty()) {
+      made_.heading(3, std::string(say("只是换了写法，算出来的一样，不算改动",
+                                       "Written otherwise with the same results, which is no change")));
       std::vector<std::vector<std::string>> rows;
-      for (const Rename& rename : structure.renames)
-        rows.push_back(
-            {std::string(word_of(rename.subject, report_.english)), rename.of, rename.old_name, rename.new_name});
-      made_.table({std::string(say("种类", "kind")), std::string(say("所属", "of")),
-                   std::string(say("原名", "old name")), std::string(say("新名", "new name"))},
+      for (const auto& one : structure.rewritten)
+        rows.push_back({std::string(word_of(one.subject, report_.english)) + " " + one.name, one.before, one.after});
+      made_.table({std::string(say("规则", "rule")), std::string(say("原", "old")), std::string(say("新", "new"))},
                   std::move(rows));
     }
+    renames(structure.renames, say("只是更名，不算改动", "Renamed only, which is no change"));
+    renames(structure.perhaps_renamed,
+            say("也许是更名：写成更名（rename）才当作同一个，上面算作一减一增",
+                "Perhaps renamed: it counts as one removed and one added, unless it is written as a rename"));
     if (structure.examples_added + structure.examples_removed + structure.examples_changed > 0)
       made_.text(say("示例：增加 {} 个，减少 {} 个，改动 {} 个", "examples: {} added, {} removed, {} changed",
                      structure.examples_added, structure.examples_removed, structure.examples_changed));
   }
 
-  // Does the change affect no result: wordings, citations, clauses that compute nothing?
-  static bool minor(const Change& change) {
-    return change.subject == Subject::clause ||
-           (!change.details.empty() && std::all_of(change.details.begin(), change.details.end(),
-                                                   [](const Detail& detail) { return detail.minor; }));
+  void renames(const std::vector<Rename>& list, std::string_view heading) {
+    if (list.empty()) return;
+    made_.heading(3, std::string(heading));
+    std::vector<std::vector<std::string>> rows;
+    for (const Rename& rename : list)
+      rows.push_back(
+          {std::string(word_of(rename.subject, report_.english)), rename.of, rename.old_name, rename.new_name});
+    made_.table({std::string(say("种类", "kind")), std::string(say("所属", "of")), std::string(say("原名", "old name")),
+                 std::string(say("新名", "new name"))},
+                std::move(rows));
   }
+
   void minor_changes() {
     std::vector<std::vector<std::string>> rows;
     for (const Change& change : report_.structure->changes) {
-      if (!minor(change)) continue;
+      if (!is_minor(change)) continue;
       for (const Detail& detail : change.details)
         rows.push_back({change_title(report_, change), detail.part, detail.before ? detail.before->text : "",
                         detail.after ? detail.after->text : ""});

@@ -27,6 +27,8 @@ class ImpactSection {
               report_.before.faults, report_.after.faults));
     for (const auto& alone : impact.alone) one_sided_rows(alone);
     for (std::size_t p = 0; p < impact.pairs.size(); ++p) decision(p);
+    quotas();
+    rosters();
   }
 
  private:
@@ -54,6 +56,39 @@ class ImpactSection {
     if (!alone.after.empty())
       document_.text(say("{}：{} 行只有按新政策才读得进：{}", "{}: {:row,rows} only the new policy can read: {}", name,
                          report::Count{alone.after.size()}, list(report_.after, alone.table, alone.after)));
+  }
+
+  void quotas() {
+    const Impact& impact = *report_.impact;
+    for (std::size_t i = 0; i < impact.quotas.size();) {
+      const std::string& quota = impact.quotas[i].quota;
+      document_.heading(3, quota);
+      std::vector<std::vector<std::string>> rows;
+      for (; i < impact.quotas.size() && impact.quotas[i].quota == quota; ++i) {
+        const Impact::QuotaLine& line = impact.quotas[i];
+        rows.push_back({line.member});
+        for (std::size_t cell = 0; cell < 3; ++cell) {
+          const auto of = [&](const std::vector<std::string>& cells) {
+            return cells.empty() ? std::string(say("（无）", "(none)")) : cells[cell];
+          };
+          const std::string from = of(line.before), to = of(line.after);
+          rows.back().push_back(from == to ? to : fmt::format("{} → {}", from, to));
+        }
+        rows.back().push_back(cause_text(report_, impact.causes[line.cause]));
+      }
+      document_.table({std::string(), std::string(say("行数", "rows")), std::string(say("名额", "places")),
+                       std::string(say("余缺", "state")), std::string(say("原因", "because of"))},
+                      std::move(rows));
+    }
+  }
+  void rosters() {
+    for (const Impact::RosterLines& one : report_.impact->rosters) {
+      document_.heading(3, one.title);
+      std::vector<std::string> lines;
+      for (const std::string& line : one.before) lines.push_back("- " + line);
+      for (const std::string& line : one.after) lines.push_back("+ " + line);
+      document_.lines(lines);
+    }
   }
 
   void decision(std::size_t p) {
@@ -161,7 +196,7 @@ class ImpactSection {
     const Pair& pair = report_.impact->pairs[p];
     const core::Decision& decided = report_.after.program->decisions[pair.after];
     std::vector<std::string> header{key_label(pair.after_table), decided.name};
-    for (const auto& [old_one, new_one] : pair.figures) header.push_back(decided.measures[new_one].label);
+    for (const FigurePair& figure : pair.figures) header.push_back(figure.label);
     const std::size_t most = report_.all_rows ? differences.size() : 5;
     std::vector<std::vector<std::string>> rows;
     for (std::size_t i = 0; i < differences.size() && i < most; ++i) {
@@ -173,7 +208,8 @@ class ImpactSection {
                       moved(outcome_of(*report_.before.program, pair.before, one.before),
                             outcome_of(*report_.after.program, pair.after, one.after))});
       for (std::size_t f = 0; f < pair.figures.size(); ++f)
-        rows.back().push_back(moved(figure_of(one.before.figures[f]), figure_of(one.after.figures[f])));
+        rows.back().push_back(moved(figure_of(*report_.before.program, one.before.figures[f]),
+                                    figure_of(*report_.after.program, one.after.figures[f])));
     }
     document_.table(std::move(header), std::move(rows));
     if (differences.size() > most)
@@ -202,9 +238,7 @@ void add_impact(const DiffReport& report, report::Document& document) { ImpactSe
 
 std::string cause_text(const DiffReport& report, const Cause& cause) {
   const bool english = report.english;
-  if (cause.units.empty())
-    return english ? "no change of a rule explains it (the two sides read the data differently)"
-                   : "没有哪处规则改动能说明（两边读到的数据不同）";
+  if (cause.units.empty()) return english ? "no change that was found explains it" : "找到的改动都不能说明";
   std::string text;
   for (std::size_t i = 0; i < cause.units.size();) {
     const ChangePart& part = report.units[cause.units[i]];

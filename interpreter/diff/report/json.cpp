@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "interpreter/diff/report/tables.hpp"
+#include "lang/semantics/clause_labels.hpp"
 
 namespace cepol::diff {
 
@@ -99,12 +100,25 @@ Json cause_json(const DiffReport& report, const Cause& cause) {
 Json result_json(const DiffReport::Side& side, core::DecisionId decision, const Pair& pair, bool before,
                  const Result& result) {
   Json figures = Json::object();
-  const auto& measures = side.program->decisions[decision].measures;
-  for (std::size_t f = 0; f < pair.figures.size(); ++f) {
-    const std::uint32_t measure = before ? pair.figures[f].first : pair.figures[f].second;
-    figures[measures[measure].label] = optional_text(figure_of(result.figures[f]));
-  }
+  for (std::size_t f = 0; f < pair.figures.size(); ++f)
+    figures[before ? pair.figures[f].before_label : pair.figures[f].label] =
+        optional_text(figure_of(*side.program, result.figures[f]));
   return {{"outcome", outcome_of(*side.program, decision, result)}, {"figures", figures}};
+}
+
+Json probe_json(const DiffReport& report, const Probe& probe) {
+  const Pair& pair = (*report.pairs)[probe.difference.pair];
+  Json cause = cause_json(report, probe.cause);
+  return {{"example", probe.title},
+          {"of", probe.of == ProbeOf::before  ? "old"
+                 : probe.of == ProbeOf::after ? "new"
+                                              : "both"},
+          {"table", report.after.program->tables[pair.after_table].name},
+          {"key", probe.key},
+          {"decision", report.after.program->decisions[pair.after].name},
+          {"old", result_json(report.before, pair.before, pair, true, probe.difference.before)},
+          {"new", result_json(report.after, pair.after, pair, false, probe.difference.after)},
+          {"cause", cause}};
 }
 
 // Rows are added one by one: there may be many.
@@ -140,13 +154,22 @@ Json alone_json(const DiffReport& report, bool before) {
 
 Json head_json(const DiffReport& report) {
   const Structure& structure = *report.structure;
-  Json changes = Json::array(), renames = Json::array();
+  Json changes = Json::array(), renames = Json::array(), perhaps = Json::array(), rewritten = Json::array();
+  for (const auto& one : structure.rewritten)
+    rewritten.push_back({{"subject", word_of(one.subject, true)},
+                         {"name", one.name},
+                         {"of", optional_text(one.of)},
+                         {"old", one.before},
+                         {"new", one.after}});
   for (const Change& change : structure.changes) changes.push_back(change_json(report, change));
-  for (const Rename& rename : structure.renames)
-    renames.push_back({{"subject", word_of(rename.subject, true)},
-                       {"of", optional_text(rename.of)},
-                       {"old_name", rename.old_name},
-                       {"new_name", rename.new_name}});
+  const auto rename_json = [](const Rename& rename) {
+    return Json{{"subject", word_of(rename.subject, true)},
+                {"of", optional_text(rename.of)},
+                {"old_name", rename.old_name},
+                {"new_name", rename.new_name}};
+  };
+  for (const Rename& rename : structure.renames) renames.push_back(rename_json(rename));
+  for (const Rename& rename : structure.perhaps_renamed) perhaps.push_back(rename_json(rename));
   Json head = {{"format", "cepol-diff"},
                {"version", 1},
                {"old", side(report.before)},
@@ -154,10 +177,25 @@ Json head_json(const DiffReport& report) {
                {"same", structure.same() && (report.impact == nullptr || report.impact->different == 0)},
                {"changes", changes},
                {"renames", renames},
+               {"perhaps_renamed", perhaps},
+               {"rewritten", rewritten},
                {"examples",
                 {{"added", structure.examples_added},
                  {"removed", structure.examples_removed},
                  {"changed", structure.examples_changed}}}};
+  head["notices"] = nullptr;
+  if (report.notices) {
+    Json clauses_json = Json::array();
+    for (const auto& clause : report.notices->without_rule)
+      clauses_json.push_back({{"clause", core::clause_label(semantics::cited_path(*report.after.program, clause.path))},
+                              {"old", optional_text(clause.before)},
+                              {"new", optional_text(clause.after)}});
+    head["notices"] = {{"clauses_without_rule", clauses_json},
+                       {"rules_without_clause", report.notices->without_clause}};
+  }
+  Json probes = Json::array();
+  for (const Probe& probe : report.probes) probes.push_back(probe_json(report, probe));
+  head["probes"] = probes;
   if (!report.explanations.empty()) {
     Json explanations = Json::array();
     for (const auto& [heading, lines] : report.explanations)
@@ -167,9 +205,23 @@ Json head_json(const DiffReport& report) {
   return head;
 }
 
+// Cells of a line of a quota: count, places, state.
+Json quota_json(const std::vector<std::string>& cells) {
+  if (cells.empty()) return nullptr;
+  return {{"count", cells[0]}, {"places", optional_text(cells[1])}, {"state", optional_text(cells[2])}};
+}
+
 Json impact_json(const DiffReport& report) {
   const Impact& impact = *report.impact;
-  Json decisions = Json::array(), causes = Json::array();
+  Json decisions = Json::array(), causes = Json::array(), quotas = Json::array(), rosters = Json::array();
+  for (const Impact::QuotaLine& line : impact.quotas)
+    quotas.push_back({{"quota", line.quota},
+                      {"member", line.member},
+                      {"old", quota_json(line.before)},
+                      {"new", quota_json(line.after)},
+                      {"cause", line.cause}});
+  for (const Impact::RosterLines& one : impact.rosters)
+    rosters.push_back({{"title", one.title}, {"old", one.before}, {"new", one.after}});
   for (std::size_t p = 0; p < impact.pairs.size(); ++p) decisions.push_back(decision_json(report, p));
   for (const Cause& cause : impact.causes) causes.push_back(cause_json(report, cause));
   return {{"rows", impact.rows},
@@ -179,6 +231,8 @@ Json impact_json(const DiffReport& report) {
           {"faults", {{"old", report.before.faults}, {"new", report.after.faults}}},
           {"only_old", alone_json(report, true)},
           {"only_new", alone_json(report, false)},
+          {"quotas", quotas},
+          {"rosters", rosters},
           {"decisions", decisions},
           {"causes", causes}};
 }

@@ -15,6 +15,27 @@ struct ChangePart {
   std::optional<std::size_t> detail;
 };
 
+// An example of one of the policies, or of both, that comes out differently under the two.
+enum class ProbeOf : std::uint8_t { before, after, both };
+struct Probe {
+  std::string title;
+  ProbeOf of;
+  std::string key;        // of the row
+  Difference difference;  // its rows are those of the example's data
+  Cause cause;
+};
+
+// The two notices, clause by clause.
+struct NoticeComparison {
+  struct ChangedClause {
+    std::string path;           // in the new notice, else in the old one
+    std::string before, after;  // the words; empty: the notice has no such clause
+  };
+  std::vector<ChangedClause> without_rule;  // the words changed, and no rule that cites them
+  std::vector<std::size_t>
+      without_clause;  // Structure::changes: rules that changed though no clause that they cite did
+};
+
 struct DiffReport {
   bool english = false;
   struct Side {
@@ -25,13 +46,18 @@ struct DiffReport {
   } before, after;
   const Structure* structure = nullptr;
   const Impact* impact = nullptr;  // null: no data
-  std::vector<ChangePart> units;   // of Cause::units
-  std::vector<std::string> by;     // columns of the new side's tables by which rows are counted
+  const std::vector<Pair>* pairs = nullptr;
+  std::vector<Probe> probes;
+  std::optional<NoticeComparison> notices;  // nullopt: one of them has no notice
+  std::vector<ChangePart> units;            // of Cause::units
+  std::vector<std::string> by;              // columns of the new side's tables by which rows are counted
   bool all_rows = false;
   std::vector<std::pair<std::string, std::vector<std::string>>> explanations;  // a heading and lines
 };
 
 report::Document to_document(const DiffReport& report);
+// Adds the section about the examples that come out differently.
+void add_probes(const DiffReport& report, report::Document& document);
 // Adds the section about the data. Precondition: report.impact is not null.
 void add_impact(const DiffReport& report, report::Document& document);
 // docs/diff-json.md documents the format.
@@ -39,6 +65,8 @@ std::string to_json(const DiffReport& report);
 
 // The quoted text of a clause, given by its path (三(一)); "" when there is none.
 std::string quote_of(const core::Program& program, const std::string& clause);
+// Does the change affect no result: wordings, citations, clauses that compute nothing?
+bool is_minor(const Change& change);
 std::string change_title(const DiffReport& report, const Change& change);
 std::string cause_text(const DiffReport& report, const Cause& cause);
 

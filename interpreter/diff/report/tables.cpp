@@ -27,20 +27,21 @@ std::map<std::pair<std::string, std::string>, std::uint64_t> outcome_matrix(cons
   return counts;
 }
 
-std::string figure_of(const std::optional<Exact>& value) { return value ? to_string(*value) : std::string(); }
+std::string figure_of(const core::Program& program, const Figure& figure) {
+  return figure.given ? explain::value_text(program, *figure.given) : std::string();
+}
 
 std::string signed_text(const Exact& value) { return (value < Exact(0) ? "" : "+") + to_string(value); }
 
 std::vector<FigureChange> figures_of(const DiffReport& report, std::size_t index) {
   const Pair& pair = report.impact->pairs[index];
-  const auto& measures = report.after.program->decisions[pair.after].measures;
   std::vector<FigureChange> figures;
   std::vector<std::map<std::pair<std::int64_t, std::int64_t>, std::uint64_t>> steps(pair.figures.size());
-  for (const auto& [old_one, new_one] : pair.figures) figures.push_back({measures[new_one].label, 0, 0, {}});
+  for (const FigurePair& figure : pair.figures) figures.push_back({figure.label, 0, 0, {}});
   for (const Difference& one : report.impact->differences) {
     if (one.pair != index) continue;
     for (std::size_t i = 0; i < figures.size(); ++i) {
-      const auto &from = one.before.figures[i], &to = one.after.figures[i];
+      const auto &from = one.before.figures[i].amount, &to = one.after.figures[i].amount;
       const auto step = from && to ? minus(*to, *from) : std::nullopt;
       if (!step || *step == Exact(0)) continue;
       ++(*step < Exact(0) ? figures[i].less : figures[i].more);

@@ -8,8 +8,8 @@ namespace cepol::diff {
 std::string outcome_of(const core::Program& program, core::DecisionId decision, const Result& result);
 // How many rows went from which outcome to which, as printed.
 std::map<std::pair<std::string, std::string>, std::uint64_t> outcome_matrix(const DiffReport& report, std::size_t pair);
-std::string figure_of(const std::optional<Exact>& value);  // "" for none
-std::string signed_text(const Exact& value);               // +50, -10/3
+std::string figure_of(const core::Program& program, const Figure& figure);  // "" for none
+std::string signed_text(const Exact& value);                                // +50, -10/3
 
 struct FigureChange {  // of one figure of a decision, over all rows where both sides have a value
   std::string label;

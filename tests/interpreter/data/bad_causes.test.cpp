@@ -43,6 +43,12 @@ TEST_CASE("one line a cause, with a count and three places") {
 TEST_CASE("a fault says what to do, or has a remedy, in both languages") {
   // Their messages say what to do.
   const std::set<std::string> told{"missing_column",
+                                   "database_refused",
+                                   "query_failed",
+                                   "database_for_table",
+                                   "query_none",
+                                   "query_several",
+                                   "query_other",
                                    "missing_key_column",
                                    "missing_link_column",
                                    "illegible_heading",

@@ -88,20 +88,6 @@ EvaluationInput world_of(const Policy& policy, const data::Dataset& data) {
   return world;
 }
 
-bool same_result(const Pair& pair, const Difference& difference, const engine::RowResults::Decided& now) {
-  if (now.outcome.status != difference.before.status) return false;
-  if (now.outcome.status == engine::Status::given &&
-      pair.member[difference.before.member] != std::optional(static_cast<core::Member>(now.outcome.value.number.num)))
-    return false;
-  if (difference.outcome) return true;
-  for (std::size_t f = 0; f < pair.figures.size(); ++f) {
-    const engine::Outcome& figure = now.measures[pair.figures[f].second];
-    const auto value = figure.status == engine::Status::given ? std::optional(figure.value.number) : std::nullopt;
-    if (value != difference.before.figures[f]) return false;
-  }
-  return true;
-}
-
 }  // namespace
 
 TEST_CASE("causes are smallest sets, found by trying every set") {
@@ -113,7 +99,7 @@ TEST_CASE("causes are smallest sets, found by trying every set") {
     const EvaluationInput old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
     const std::vector<Pair> pairs = pairs_of(before->checked.program, after->checked.program, same_names());
     REQUIRE(pairs.size() == 2);
-    PolicyVariants variants(after->whole(), new_world, structure, pairs,
+    PolicyVariants variants(old_world, after->whole(), new_world, structure, pairs,
                             [&](const core::Program& program) { return roster.read(program); });
     const Impact found = impact(old_world, new_world, pairs, variants, Parallel());
     REQUIRE(found.differences.size() > 30);
@@ -131,12 +117,13 @@ TEST_CASE("causes are smallest sets, found by trying every set") {
           if ((set >> u & 1U) != 0) chosen.push_back(u);
         if (chosen.size() >= smallest && chosen != cause.units) continue;
         const auto* variant = variants.without(chosen);
-        if (variant == nullptr || !variant->decisions[difference.pair]) continue;
+        if (variant == nullptr || !variant->pairs[difference.pair]) continue;
+        variants.read(*variant);
         const auto evaluator = engine::load(reference::engine_kind(), *variant->input.program, *variant->input.data,
                                             variant->input.options);
-        if (!same_result(pairs[difference.pair], difference,
-                         evaluator->decide(*variant->decisions[difference.pair], difference.after_row)))
-          continue;
+        const Pair& pair = *variant->pairs[difference.pair];
+        const Result now = result_of(*evaluator, variant->input, pair, false, difference.after_row);
+        if (!diff::restores(pair, difference.before, now, difference.outcome)) continue;
         smallest = std::min(smallest, chosen.size());
         restores = restores || chosen == cause.units;
       }
@@ -154,7 +141,7 @@ TEST_CASE("several threads give what one gives") {
   const EvaluationInput old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
   const std::vector<Pair> pairs = pairs_of(before->checked.program, after->checked.program, same_names());
   const auto run = [&](unsigned threads) {
-    PolicyVariants variants(after->whole(), new_world, structure, pairs,
+    PolicyVariants variants(old_world, after->whole(), new_world, structure, pairs,
                             [&](const core::Program& program) { return roster.read(program); });
     return impact(old_world, new_world, pairs, variants, test::Threads(threads));
   };
@@ -177,7 +164,7 @@ TEST_CASE("a policy against itself changes nobody") {
   const data::Dataset old_data = roster.read(before->checked.program), new_data = roster.read(after->checked.program);
   const EvaluationInput old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
   const std::vector<Pair> pairs = pairs_of(before->checked.program, after->checked.program, same_names());
-  PolicyVariants variants(after->whole(), new_world, structure, pairs,
+  PolicyVariants variants(old_world, after->whole(), new_world, structure, pairs,
                           [&](const core::Program& program) { return roster.read(program); });
   const Impact found = impact(old_world, new_world, pairs, variants, test::Threads(2));
   CHECK(found.rows == 120);
@@ -200,7 +187,7 @@ TEST_CASE("what a blank cell means is a change like any other: words for it, of 
     const data::Dataset old_data = read(before.checked.program), new_data = read(after.checked.program);
     const EvaluationInput old_world = world_of(before, old_data), new_world = world_of(after, new_data);
     const std::vector<Pair> pairs = pairs_of(before.checked.program, after.checked.program, same_names());
-    PolicyVariants variants(after.whole(), new_world, structure, pairs, read);
+    PolicyVariants variants(old_world, after.whole(), new_world, structure, pairs, read);
     const Impact found = impact(old_world, new_world, pairs, variants, Parallel());
     std::string text;
     for (const Difference& one : found.differences) {
@@ -231,7 +218,7 @@ TEST_CASE("a column that one side alone has leaves the rest to be compared") {
   const data::Dataset old_data = roster.read(before->checked.program), new_data = roster.read(after->checked.program);
   const EvaluationInput old_world = world_of(*before, old_data), new_world = world_of(*after, new_data);
   const std::vector<Pair> pairs = pairs_of(before->checked.program, after->checked.program, same_names());
-  PolicyVariants variants(after->whole(), new_world, structure, pairs,
+  PolicyVariants variants(old_world, after->whole(), new_world, structure, pairs,
                           [&](const core::Program& program) { return roster.read(program); });
   const Impact found = impact(old_world, new_world, pairs, variants, test::Threads(2));
   REQUIRE(!found.differences.empty());

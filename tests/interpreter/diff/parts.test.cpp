@@ -163,7 +163,8 @@ TEST_CASE("credits and equivalences") {
         "~ credit person.earned_\n    limit: at most 200 hours in the window -> (none)\n");
   CHECK(checked_difference("at most 8 hours for each work\n  at most 10 hours for each y",
                            "at most 10 hours for each y\n  at most 8 hours for each work") ==
-        "~ credit person.earned_\n    order: at most 8 hours for each work; at most 10 hours for each y -> at most 10 "
+        "~ credit person.earned_\n    order: “at most 8 hours for each work” moved behind “at most 10 hours for each "
+        "y”: at most 8 hours for each work; at most 10 hours for each y -> at most 10 "
         "hours "
         "for each y; at most 8 hours for each work\n");
   CHECK(checked_difference("at most 30 hours a year of trade\n  at most 200 hours in the window",
@@ -185,7 +186,8 @@ TEST_CASE("decisions") {
             "\"of the county\"\n",
             "  county when grade in { middle, junior } \"of the county\"\n  city \"the city's own\" when grade is "
             "senior and room > 1\n") ==
-        "~ decision person.office\n    order: city; county; state -> county; city; state\n");
+        "~ decision person.office\n    order: “city” moved behind “county”: city; county; state -> county; city; "
+        "state\n");
   CHECK(checked_difference("yes_ when hired is there; no_ when hired is none",
                            "no_ when hired is none; yes_ when hired is there")
             .empty());
@@ -275,7 +277,8 @@ TEST_CASE("readings, definitions, tables") {
         "~ table points\n    row “2 to 3, any”: 20 hours => 25 hours, in 2 to 3, any: 20 hours -> 2 to 3, any: 25 "
         "hours\n");
   CHECK(checked_difference("1, law: 40 hours; 2 to 3, any: 20 hours", "2 to 3, any: 20 hours; 1, law: 40 hours") ==
-        "~ table points\n    order: 1, law; 2 to 3, any; > 3, any -> 2 to 3, any; 1, law; > 3, any\n");
+        "~ table points\n    order: “1, law” moved behind “2 to 3, any”: 1, law; 2 to 3, any; > 3, any -> 2 to 3, any; "
+        "1, law; > 3, any\n");
   CHECK(checked_difference(
             "(a from 0 hours, b from 1 hours, year i in from 2018 to 2020: max(a + b, earned_ during i), b)",
             "(x from 0 hours, z from 1 hours, year j in from 2018 to 2020: max(x + z, earned_ during j), z)")

@@ -38,6 +38,15 @@ inline void check_undo(const Policy& before, const Policy& after, const Structur
   std::vector<Edit> edits;
   for (const Change& change : structure.changes)
     for (const Edit& edit : undo_of(change)) edits.push_back(edit);
+  std::vector<Reordering> reorderings;
+  for (const Change& change : structure.changes)
+    for (const Detail& detail : change.details)
+      if (detail.order) reorderings.push_back(*detail.order);
+  for (const Structure::Rewrite& one : structure.rewritten) {
+    edits.insert(edits.end(), one.undo.begin(), one.undo.end());
+    reorderings.insert(reorderings.end(), one.orders.begin(), one.orders.end());
+  }
+  edits = reordered(after.sources, std::move(edits), reorderings);
   const syntax::Tree& tree = after.modules.back().parsed->tree;
   // Examples are of the new policy as it stands; clauses that compute nothing may be cited by what comes back.
   for (syntax::NodeId node : tree.children(tree.root))

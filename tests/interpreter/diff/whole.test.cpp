@@ -216,3 +216,26 @@ TEST_CASE("a large policy of which all is renamed and changed takes seconds") {
   CHECK(same.same());
   CHECK(same.renames.size() == 3000);
 }
+
+TEST_CASE("an order is undone together with edits, additions and removals in the same list") {
+  const auto decision = [](const std::string& cases) {
+    return policy_of(
+        "record person key id { id: text; n: number; m: number }\n"
+        "decision d for person, first that fits: a | b | c | e | f {\n" +
+        cases + "  f otherwise\n}\n");
+  };
+  const char* const lists[] = {"  a when n > 1\n  b when n > 2\n  c when n > 3\n  e when n > 4\n",
+                               "  e when n > 4\n  a when n > 1\n  b when n > 2\n  c when n > 3\n",
+                               "  c when n > 3\n  b when n > 7\n  a when n > 1\n  e when n > 4 and m > 1\n",
+                               "  e when m > 4\n  a when n > 1 and m > 2\n  c when n > 5\n",
+                               "  c when n > 3\n  e when n > 4\n  a when n > 1\n  a when m > 9\n"};
+  for (const char* one : lists)
+    for (const char* other : lists) {
+      INFO(one << "->\n" << other);
+      const auto before = decision(one), after = decision(other);
+      const Structure structure = compare(before->whole(), after->whole(), true);
+      INFO(describe(structure));
+      CHECK(structure.same() == (one == other));
+      check_undo(*before, *after, structure);
+    }
+}

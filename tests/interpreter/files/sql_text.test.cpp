@@ -47,3 +47,22 @@ TEST_CASE("what is not one query is told apart") {
     CHECK(has(text, QueryProblem::other));
   }
 }
+
+// Whatever a text is made of: what is found is a statement by itself, and the same again.
+TEST_CASE("a statement that is found is one by itself") {
+  const std::string_view pieces[] = {"SELECT ", "'",   "\"", ";",  "--", "\n", "/*", "*/",
+                                     "$$",      "$a$", "x",  "E'", "\\", " ",  "("};
+  std::uint64_t state = 2026;
+  for (int i = 0; i < 20'000; ++i) {
+    std::string text = "SELECT ";
+    for (int piece = 0; piece < 8; ++piece) {
+      state = state * 6364136223846793005u + 1442695040888963407u;
+      text += pieces[static_cast<std::size_t>(state >> 33) % std::size(pieces)];
+    }
+    const auto found = single_query(text);
+    if (const auto* const statement = std::get_if<std::string>(&found)) {
+      INFO(text);
+      REQUIRE(statement_of(*statement) == *statement);
+    }
+  }
+}

@@ -92,3 +92,15 @@ TEST_CASE("the rules of an assessment are kept for the lints") {
   CHECK(rules.waivers[1].everything);
   CHECK(rules.waiver.valid());
 }
+
+TEST_CASE("a rule of an assessment that asks for the assessment's own figure comes back to itself") {
+  const std::string rules =
+      "unit hours\nrecord person key id { id: text }\nrecord study of person { y: year; h: hours }\n"
+      "credit c for person in hours { from study gives h in y }\n"
+      "assessment all for person of c { met ok; unmet not_ok; earned have_ }\n"
+      "requirement one of all { when have_ < 5 hours; window last 2 years to 2020; total 10 hours }\n";
+  for (const std::string& use : {std::string(), std::string("warning few for person { when have_ < 5 hours }\n")}) {
+    const Resolved resolved(rules + use);
+    CHECK(resolved.problems() == Found{"E0207 have_"});
+  }
+}

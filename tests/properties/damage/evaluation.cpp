@@ -14,6 +14,7 @@
 #include "interpreter/files/memory_files.hpp"
 #include "interpreter/files/read.hpp"
 #include "interpreter/report/cells.hpp"
+#include "interpreter/report/roster.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 #include "tests/properties/damage/kinds.hpp"

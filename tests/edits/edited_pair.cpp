@@ -1,0 +1,382 @@
+#include "tests/edits/edited_pair.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <numeric>
+#include <set>
+#include <tuple>
+
+#include "interpreter/columnar/columnar.hpp"
+#include "interpreter/diff/variants.hpp"
+#include "interpreter/explain/explain.hpp"
+#include "interpreter/files/read.hpp"
+#include "lang/base/fold.hpp"
+#include "tests/edits/loaded.hpp"
+#include "tests/pairs/pair.hpp"
+#include "tests/support/tool.hpp"
+
+namespace cepol::edits {
+
+namespace {
+
+using RowKey = std::tuple<std::string, std::string, std::string>;  // table, key, decision
+std::string shown(const RowKey& key) { return std::get<0>(key) + " " + std::get<1>(key) + " " + std::get<2>(key); }
+
+// ---- two evals
+struct Decided {
+  std::string outcome;                         // or its status
+  std::map<std::string, std::string> figures;  // by label; empty: none that is certain
+};
+struct Evaluated {
+  std::map<RowKey, Decided> rows;
+  bool bounded = false;
+};
+
+std::string text_of(const core::Program& program, const engine::ResultValue& value) {
+  if (value.type.kind == core::Kind::enumeration)
+    return program.enumerations[value.type.enumeration].members[static_cast<std::size_t>(value.number.num)];
+  return value.type.kind == core::Kind::text ? "=" + value.written : to_string(value.number);
+}
+
+Evaluated evaluated(const core::Program& program, const data::Dataset& data) {
+  Evaluated made;
+  const auto engine = engine::load(columnar::engine_kind(), program, data, {});
+  for (std::uint32_t t = 0; t < program.tables.size(); ++t)
+    for (data::RowIndex row = 0; row < data.tables[t].rows; ++row) {
+      std::map<std::string, std::string> figures;  // of all decisions of the row
+      std::vector<RowKey> keys;
+      for (const auto& one : engine->decide(core::TableId{t}, row).decisions) {
+        const core::Decision& decision = program.decisions[one.decision];
+        const RowKey key{program.tables.nodes[t].name, folded(diff::row_key(program, data, core::TableId{t}, row)),
+                         decision.name};
+        Decided& decided = made.rows[key];
+        made.bounded = made.bounded || one.outcome.bounded;
+        // What a warning is called follows the policy's language.
+        decided.outcome = one.outcome.status != engine::Status::given
+                              ? std::to_string(static_cast<int>(one.outcome.status))
+                          : decision.warning ? "warning " + to_string(one.outcome.value.number)
+                                             : "is " + text_of(program, one.outcome.value);
+        for (std::size_t i = 0; i < one.measures.size(); ++i) {
+          const bool given = one.measures[i].status == engine::Status::given;
+          figures[decision.measures[i].label] = given ? text_of(program, one.measures[i].value) : std::string();
+          made.bounded = made.bounded || one.measures[i].bounded;
+          decided.figures[decision.measures[i].label];
+        }
+        keys.push_back(key);
+      }
+      for (const RowKey& key : keys)
+        for (auto& [label, text] : made.rows[key].figures) text = figures[label];
+      // Figures that another decision of the row has are the row's too.
+      for (const RowKey& key : keys)
+        for (const auto& [label, text] : figures) made.rows[key].figures.try_emplace("other " + label, text);
+    }
+  return made;
+}
+
+// The figures of the new decision that the old row has in any of its decisions.
+bool same_decided(const Decided& old_one, const Decided& new_one) {
+  if (old_one.outcome != new_one.outcome) return false;
+  return std::all_of(new_one.figures.begin(), new_one.figures.end(), [&](const auto& figure) {
+    if (figure.first.starts_with("other ")) return true;
+    auto old_figure = old_one.figures.find(figure.first);
+    if (old_figure == old_one.figures.end()) old_figure = old_one.figures.find("other " + figure.first);
+    return old_figure == old_one.figures.end() || old_figure->second == figure.second;
+  });
+}
+
+std::set<RowKey> different_rows(const Evaluated& before, const Evaluated& after) {
+  std::set<RowKey> different;
+  for (const auto& [key, decided] : before.rows)
+    if (const auto other = after.rows.find(key); other != after.rows.end() && !same_decided(decided, other->second))
+      different.insert(key);
+  return different;
+}
+
+// ---- the pair as files
+class Files {
+ public:
+  Files(const EditedPair& pair, const damage::DataFiles& data) : data_(data) {
+    files_.write("/old/p.cepol", pair.before);
+    files_.write("/new/p.cepol", pair.after);
+    for (const auto& [name, content] : pair.old_files) files_.write("/old/" + name, content);
+    for (const auto& [name, content] : pair.new_files) files_.write("/new/" + name, content);
+    files_.add_folder("/data");
+    for (const damage::TextTable& table : data.tables) files_.write(table.file, damage::file_text(table));
+  }
+  test::Ran run(std::vector<std::string> words) const {
+    cli::Io io;
+    io.language = Language::en;
+    io.library = "/stdlib";
+    io.files = &files_;
+    for (const std::string& one : pairs::empty_tables(data_)) words.push_back(one);
+    return test::run_tool(words, io);
+  }
+  data::Dataset read(const core::Program& program) const { return files::read(program, data_.paths, files_).data; }
+
+ private:
+  const damage::DataFiles& data_;
+  files::MemoryFiles files_;
+};
+
+std::string difference_of(const std::set<RowKey>& evals, const std::set<RowKey>& diff) {
+  for (const RowKey& key : evals)
+    if (diff.count(key) == 0) return "two evals differ, diff says the same: " + shown(key);
+  for (const RowKey& key : diff)
+    if (evals.count(key) == 0) return "two evals are the same, diff says that it differs: " + shown(key);
+  return {};
+}
+
+// ---- causes
+class Causes {
+ public:
+  Causes(const Files& files, const Loaded& before, const Loaded& after, PairCounts& counts)
+      : files_(files),
+        counts_(counts),
+        structure_(diff::compare(before.policy().as_checked(), after.policy().as_checked(), true)),
+        old_data_(files.read(before.program())),
+        new_data_(files.read(after.program())),
+        old_{&before.program(), &old_data_, {}, &columnar::engine_kind()},
+        new_{&after.program(), &new_data_, {}, &columnar::engine_kind()} {
+    for (diff::EvaluationInput* side : {&old_, &new_})
+      for (const core::Reading& reading : side->program->readings.nodes)
+        side->options.readings.push_back(reading.default_option);
+    pairs_ = diff::pairs_of(before.program(), after.program(), diff::new_names(structure_));
+    variants_ = std::make_unique<diff::PolicyVariants>(old_, after.policy().as_checked(), new_, structure_, pairs_,
+                                                       [this](const core::Program& one) { return files_.read(one); });
+    impact_ = diff::impact(old_, new_, pairs_, *variants_, Parallel());
+  }
+
+  std::string wrong() {
+    counts_.rows += impact_.rows;
+    const std::size_t units = variants_->units();
+    for (const diff::Difference& difference : impact_.differences) {
+      const diff::Cause& cause = impact_.causes[difference.cause];
+      ++counts_.differences;
+      if (cause.units.empty()) return "a row is not explained: " + shown(key_of(difference));
+      counts_.of_several += cause.units.size() > 1 ? 1 : 0;
+      counts_.not_smallest += cause.smallest ? 0 : 1;
+      counts_.everything += cause.units.size() == units && units > 1 ? 1 : 0;
+    }
+    for (const diff::Cause& cause : impact_.causes) {
+      ++counts_.causes;
+      if (const std::string text = wrong_cause(cause); !text.empty()) return text;
+    }
+    return wrong_without_all();
+  }
+
+  bool renamed() const { return !structure_.renames.empty(); }
+  std::set<RowKey> different() const {
+    std::set<RowKey> differ;
+    for (const diff::Difference& one : impact_.differences) differ.insert(key_of(one));
+    return differ;
+  }
+  const Evaluated& old_rows() {
+    if (!old_rows_) old_rows_ = evaluated(*old_.program, old_data_);
+    return *old_rows_;
+  }
+  std::string described() const {
+    std::string text;
+    for (std::size_t u = 0; u < variants_->units(); ++u) {
+      const diff::Unit& unit = variants_->unit(u);
+      const diff::Change& change = structure_.changes[unit.change];
+      text += std::to_string(u) + ": " + std::string(word_of(change.subject, true)) + " " + change.name;
+      if (unit.detail) {
+        const diff::Detail& detail = change.details[*unit.detail];
+        text += ": " + detail.part + ": " + (detail.before ? detail.before->text : "(none)") + " -> " +
+                (detail.after ? detail.after->text : "(none)");
+      }
+      for (const diff::Edit& edit : unit.undo)
+        text +=
+            "\n     [" + std::to_string(edit.span.begin) + "," + std::to_string(edit.span.end) + ") := " + edit.text;
+      text += "\n";
+    }
+    return text;
+  }
+
+ private:
+  RowKey key_of(const diff::Difference& one) const {
+    const core::Program& program = *new_.program;
+    const diff::Pair& pair = pairs_[one.pair];
+    return {program.tables[pair.after_table].name,
+            folded(diff::row_key(program, new_data_, pair.after_table, one.after_row)),
+            program.decisions[pair.after].name};
+  }
+  // Evaluated anew, without what the search remembers. Nullopt: the units can't be undone.
+  std::optional<bool> undone_restores(const std::vector<std::size_t>& units, const diff::Difference& difference) {
+    auto& made = undone_[units];
+    if (!made) {
+      made.emplace();
+      made->program = variants_->program_without(units);
+      if (made->program) {
+        made->data = files_.read(*made->program);
+        made->results = evaluated(*made->program, *made->data);
+      }
+    }
+    if (!made->program) return std::nullopt;
+    const auto row = made->results.rows.find(key_of(difference));
+    if (row == made->results.rows.end()) return false;
+    const auto old_row = old_rows().rows.find(row->first);
+    if (old_row == old_rows().rows.end()) return false;
+    const Decided& old_one = old_row->second;
+    return difference.outcome ? row->second.outcome == old_one.outcome : same_decided(old_one, row->second);
+  }
+
+  // All changes undone in the new policy's text give the old results: no change is left untold, and no undoing edit is
+  // wrong.
+  std::string wrong_without_all() {
+    std::vector<std::size_t> all(variants_->units());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    const auto program = variants_->program_without(all);
+    if (!program) return "the new policy without all changes has errors";
+    const auto left = different_rows(old_rows(), evaluated(*program, files_.read(*program)));
+    return left.empty() ? std::string()
+                        : "the new policy without all changes decides otherwise: " + shown(*left.begin());
+  }
+
+  std::string wrong_cause(const diff::Cause& cause) {
+    const std::size_t units = variants_->units();
+    const diff::Difference* first = nullptr;
+    std::string named;
+    for (std::size_t unit : cause.units) named += " " + std::to_string(unit);
+    for (const diff::Difference& difference : impact_.differences) {
+      if (!(impact_.causes[difference.cause] == cause)) continue;
+      if (first == nullptr) first = &difference;
+      const auto restored = undone_restores(cause.units, difference);
+      if (!restored) return "the cause can't be undone:" + named;
+      if (!*restored) return "undoing the cause" + named + " does not restore " + shown(key_of(difference));
+    }
+    if (first == nullptr || units > 6) return {};
+    ++counts_.exhaustive;
+    for (unsigned set = 1; set + 1 < (1U << units); ++set) {
+      std::vector<std::size_t> chosen;
+      for (std::size_t u = 0; u < units; ++u)
+        if ((set >> u & 1U) != 0) chosen.push_back(u);
+      if (chosen.size() >= cause.units.size()) continue;
+      const bool within = std::includes(cause.units.begin(), cause.units.end(), chosen.begin(), chosen.end());
+      if (!cause.smallest && !within) continue;
+      if (undone_restores(chosen, *first) == std::optional(true)) {
+        std::string text;
+        for (std::size_t unit : chosen) text += " " + std::to_string(unit);
+        return "of" + named + " a smaller set restores " + shown(key_of(*first)) + ":" + text;
+      }
+    }
+    return {};
+  }
+
+  struct UndonePolicy {
+    std::unique_ptr<core::Program> program;
+    std::optional<data::Dataset> data;
+    Evaluated results;
+  };
+  const Files& files_;
+  PairCounts& counts_;
+  diff::Structure structure_;
+  data::Dataset old_data_, new_data_;
+  diff::EvaluationInput old_, new_;
+  std::vector<diff::Pair> pairs_;
+  std::unique_ptr<diff::PolicyVariants> variants_;
+  diff::Impact impact_;
+  std::map<std::vector<std::size_t>, std::optional<UndonePolicy>> undone_;
+  std::optional<Evaluated> old_rows_;
+};
+
+}  // namespace
+
+namespace {
+
+// ---- quotas: count, places and state by quota and member
+using QuotaLines = std::map<std::pair<std::string, std::string>, std::vector<std::string>>;
+QuotaLines quotas_of(const core::Program& program, const data::Dataset& data) {
+  QuotaLines lines;
+  for (const core::Quota& quota : program.quotas)
+    for (std::vector<std::string>& row : explain::quota_rows(program, data, quota)) {
+      const std::string member = row.front();
+      row.erase(row.begin());
+      lines[{quota.name, member}] = std::move(row);
+    }
+  return lines;
+}
+std::string wrong_quotas(const Files& files, const core::Program& before, const core::Program& after,
+                         const nlohmann::json& told) {
+  const QuotaLines olds = quotas_of(before, files.read(before)), news = quotas_of(after, files.read(after));
+  std::set<std::pair<std::string, std::string>> differ, said;
+  const auto compare = [&](const QuotaLines& lines, const QuotaLines& others, const core::Program& other) {
+    for (const auto& [key, cells] : lines) {
+      const bool known = std::any_of(other.quotas.begin(), other.quotas.end(),
+                                     [&](const core::Quota& quota) { return quota.name == key.first; });
+      const auto found = others.find(key);
+      if (known && (found == others.end() || found->second != cells)) differ.insert(key);
+    }
+  };
+  compare(olds, news, after);
+  compare(news, olds, before);
+  for (const auto& line : told["quotas"]) {
+    said.insert({line["quota"], line["member"]});
+    if (told["causes"][line["cause"].get<std::size_t>()]["changes"].empty())
+      return "a line of a quota is not explained";
+  }
+  for (const auto& key : differ)
+    if (said.count(key) == 0) return "the quota " + key.first + " differs, diff says the same: " + key.second;
+  for (const auto& key : said)
+    if (differ.count(key) == 0)
+      return "the quota " + key.first + " is the same, diff says that it differs: " + key.second;
+  return {};
+}
+
+// The rows that the tool says differ; nullopt: it says that something is renamed.
+std::optional<std::set<RowKey>> told_by_tool(const nlohmann::json& json) {
+  if (!json["renames"].empty()) return std::nullopt;
+  std::set<RowKey> differ;
+  for (const auto& one : json["impact"]["differences"])
+    differ.insert({one["table"], folded(one["key"].get<std::string>()), one["decision"]});
+  return differ;
+}
+
+// `by_tool`: what the tool prints is compared too.
+std::string wrong_on(const EditedPair& pair, const Loaded& before, const Loaded& after, const damage::DataFiles& data,
+                     bool by_tool, PairCounts& counts) {
+  const Files files(pair, data);
+  ++counts.pairs;
+  std::optional<std::set<RowKey>> told;
+  if (by_tool) {
+    const test::Ran ran = files.run({"diff", "/old/p.cepol", "/new/p.cepol", "--data", "/data", "--format", "json"});
+    if (ran.status == cli::bad_usage) {
+      ++counts.stopped;
+      for (const char* policy : {"/old/p.cepol", "/new/p.cepol"})
+        if (files.run({"eval", policy, "/data", "--format", "json"}).status == cli::bad_usage) return {};
+      return "diff stops, and no eval does: " + ran.err;
+    }
+    const nlohmann::json json = nlohmann::json::parse(ran.out);
+    told = told_by_tool(json);
+    if (told)
+      if (std::string text = wrong_quotas(files, before.program(), after.program(), json["impact"]); !text.empty())
+        return text;
+  }
+  Causes causes(files, before, after, counts);
+  if (causes.renamed()) {
+    ++counts.renamed;
+    return {};
+  }
+  const Evaluated &old_rows = causes.old_rows(), new_rows = evaluated(after.program(), files.read(after.program()));
+  if (old_rows.bounded || new_rows.bounded) return {};
+  const std::set<RowKey> evals = different_rows(old_rows, new_rows);
+  if (told)
+    if (std::string text = difference_of(evals, *told); !text.empty()) return "the tool: " + text;
+  if (std::string text = difference_of(evals, causes.different()); !text.empty()) return text;
+  counts.with_differences += evals.empty() ? 0 : 1;
+  std::string text = causes.wrong();
+  return text.empty() ? text : text + "\n" + causes.described();
+}
+
+}  // namespace
+
+std::string wrong_with(const EditedPair& pair, PairCounts& counts) {
+  const Loaded before(pair.before, pair.old_files), after(pair.after, pair.new_files);
+  for (const damage::DataFiles& data : pair.data) {
+    const bool by_tool = &data == &pair.data.front();
+    if (std::string text = wrong_on(pair, before, after, data, by_tool, counts); !text.empty()) return text;
+  }
+  return {};
+}
+
+}  // namespace cepol::edits
