@@ -1,5 +1,6 @@
 // BoundarySearch: for each numeric or date cell of each seed, bisects between trial values on different sides of a
-// threshold until they are neighbours, and proposes both. Three passes, the most specific cells first.
+// threshold until they are neighbours, and proposes both where their results differ. Three passes, the most specific
+// cells first.
 #include "interpreter/authoring/boundaries.hpp"
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 
 #include "interpreter/authoring/seeds.hpp"
 #include "lang/base/text.hpp"
+#include "lang/core/children.hpp"
 
 namespace cepol::authoring {
 
@@ -18,6 +20,7 @@ using core::Kind;
 using engine::CoverageMarks;
 using semantics::Example;
 
+constexpr std::size_t most_changed = 20'000;  // records with one more change
 constexpr std::uint8_t sides = CoverageMarks::yes | CoverageMarks::no;
 
 class BoundarySearch {
@@ -27,7 +30,8 @@ class BoundarySearch {
         program_(policy.program()),
         loaded_(kind, program_),
         thresholds_(policy),
-        values_(policy.program()) {
+        values_(policy.program()),
+        around_(terms_around(policy.program())) {
     for (syntax::NodeId node : tree_.children(tree_.root))
       if (const syntax::NodeId name = tree_.child(node, syntax::NodeKind::name); name.valid())
         names_.emplace_back(tree_.text_of(name));
@@ -40,12 +44,22 @@ class BoundarySearch {
   Boundaries run(const std::function<void(std::size_t, std::size_t)>& advance) {
     // First cells of the threshold's own kind: a sum of hours by hours, a last day by days. Then cells of other kinds:
     // an age by a birthday. Then cells that cross several thresholds at once.
-    for (const Pass pass : {Pass::same_kind, Pass::alone, Pass::any}) {
-      pass_ = pass;
-      for (at_ = 0; at_ < seeds_.size() && done_.size() < thresholds_.size(); ++at_) {
-        if (advance) advance(static_cast<std::size_t>(pass) * seeds_.size() + at_, 3 * seeds_.size());
-        probe_all_cells();
+    const auto probe_from = [&](std::size_t first) {
+      for (const Pass pass : {Pass::same_kind, Pass::alone, Pass::any}) {
+        pass_ = pass;
+        for (at_ = first; at_ < seeds_.size() && done_.size() < thresholds_.size(); ++at_) {
+          const std::size_t count = seeds_.size() - first;
+          if (advance) advance(static_cast<std::size_t>(pass) * count + at_ - first, 3 * count);
+          probe_all_cells();
+        }
       }
+    };
+    probe_from(0);
+    // What was found may lead to thresholds whose sides give the same results elsewhere.
+    for (std::size_t known = 0; known < found_.proposals.size() && done_.size() < thresholds_.size();) {
+      const std::size_t first = seeds_.size();
+      for (; known < found_.proposals.size(); ++known) add_seed(found_.proposals[known]);
+      probe_from(first);
     }
     std::stable_sort(found_.proposals.begin(), found_.proposals.end(),
                      [](const Proposal& a, const Proposal& b) { return a.threshold.begin < b.threshold.begin; });
@@ -59,6 +73,14 @@ class BoundarySearch {
   }
 
  private:
+  void add_seed(const Proposal& proposal) {
+    Seed seed{proposal.base, proposal.variant.cells, changed(found_.bases[proposal.base], proposal.variant.cells),
+              TrialResult(program_)};
+    seed.example.readings = proposal.variant.readings;
+    seed.trial = run_trial(loaded_, seed.example);
+    seeds_.push_back(std::move(seed));
+  }
+
   const Seed& seed() const { return seeds_[at_]; }
   const Example& example() const { return seed().example; }
 
@@ -99,6 +121,7 @@ class BoundarySearch {
     const auto value = scale ? scale->read(text) : std::nullopt;
     if (!value) return;
     trials_.clear();
+    results_.clear();
     cell_kind_ = scale->kind;
     of_subject_ =
         std::any_of(example().expectations.begin(), example().expectations.end(),
@@ -120,23 +143,71 @@ class BoundarySearch {
     }
     const TrialResult &below = at(cell, scale, low), &above = at(cell, scale, high);
     for (const std::uint32_t expr : crossed(below, above)) {
-      if (!done_.insert(thresholds_.of(expr)).second) continue;
-      const std::pair<std::string, std::string> texts{scale.write(low), scale.write(high)};
-      propose(expr, below, {{cell, texts.first}});
-      propose(expr, above, {{cell, texts.second}});
+      if (done_.count(thresholds_.of(expr)) != 0) continue;
+      std::vector<std::int64_t> values{low, high};
       // At a limit the two sides may be equal on one value: the other side is one value further.
       const std::uint8_t one = below.seen.marks[expr] & sides, two = above.seen.marks[expr] & sides;
-      if (one == 0) propose_beyond(expr, cell, scale, low - 1, two);
-      if (two == 0) propose_beyond(expr, cell, scale, high + 1, one);
+      if (one == 0 && is_beyond(expr, cell, scale, low - 1, two)) values.push_back(low - 1);
+      if (two == 0 && is_beyond(expr, cell, scale, high + 1, one)) values.push_back(high + 1);
+      if (std::all_of(values.begin(), values.end(),
+                      [&](std::int64_t value) { return results(cell, scale, value) == results(cell, scale, low); })) {
+        if (pass_ == Pass::same_kind) propose_with_another(expr, cell, scale, low);
+        continue;  // nothing to be seen from this record
+      }
+      done_.insert(thresholds_.of(expr));
+      for (const std::int64_t value : values)
+        propose(expr, at(cell, scale, value), value == low ? above : below, {{cell, scale.write(value)}});
       if (scale.kind == Kind::date) propose_leap_day(expr, cell, high);
     }
   }
 
-  void propose_beyond(std::uint32_t expr, const CellAt& cell, const Scale& scale, std::int64_t value,
-                      std::uint8_t first) {
+  // The two sides on a record with one more change, of a choice or a truth, on which their results differ.
+  void propose_with_another(std::uint32_t expr, const CellAt& cell, const Scale& scale, std::int64_t low) {
+    const Example& base = example();
+    for (std::size_t t = 0; t < base.tables.size(); ++t)
+      for (std::size_t r = 0; r < base.tables[t].rows.size(); ++r)
+        for (std::size_t c = 0; c < base.tables[t].columns.size(); ++c) {
+          const CellAt other{t, r, c};
+          const core::Column* column = column_at(program_, base, other);
+          if (column == nullptr || (column->type.kind != Kind::enumeration && column->type.kind != Kind::truth))
+            continue;
+          for (const std::string& text : values_.other_than(*column, base.tables[t].rows[r][c].text))
+            if (++changed_records_ > most_changed ||
+                differs_with(expr, {cell, scale.write(low)}, {cell, scale.write(low + 1)}, {other, text}))
+              return;
+        }
+  }
+  using ChangedCell = ChangedCells::value_type;
+  bool differs_with(std::uint32_t expr, const ChangedCell& low, const ChangedCell& high, const ChangedCell& other) {
+    const ChangedCells below{low, other}, above{high, other};
+    const Example one = changed(example(), below), two = changed(example(), above);
+    const TrialResult first = run_trial(loaded_, one), second = run_trial(loaded_, two);
+    if (!first.readable || !second.readable || ((first.seen.marks[expr] ^ second.seen.marks[expr]) & sides) == 0 ||
+        (first.seen.marks[expr] & second.seen.marks[expr] & CoverageMarks::evaluated) == 0 ||
+        results_of(one) == results_of(two))
+      return false;
+    done_.insert(thresholds_.of(expr));
+    propose(expr, first, second, below);
+    propose(expr, second, first, above);
+    return true;
+  }
+
+  bool is_beyond(std::uint32_t expr, const CellAt& cell, const Scale& scale, std::int64_t value, std::uint8_t first) {
     const TrialResult& trial = at(cell, scale, value);
     const std::uint8_t side = trial.seen.marks[expr] & sides;
-    if (trial.readable && side != 0 && side != first) propose(expr, trial, {{cell, scale.write(value)}});
+    return trial.readable && side != 0 && side != first;
+  }
+
+  // What the example expects with that value in the cell.
+  const std::vector<std::string>& results(const CellAt& cell, const Scale& scale, std::int64_t value) {
+    const auto [known, is_new] = results_.try_emplace(value);
+    if (is_new) known->second = results_of(changed(example(), {{cell, scale.write(value)}}));
+    return known->second;
+  }
+  std::vector<std::string> results_of(const Example& record) {
+    std::vector<std::string> texts;
+    for (const semantics::Expectation& one : expectations_with_results(loaded_, record)) texts.push_back(one.text);
+    return texts;
   }
 
   // A birthday on 29 February, for thresholds on full years since that date: with the other date on the last day before
@@ -170,22 +241,48 @@ class BoundarySearch {
                                 two = run_trial(loaded_, changed(base, before));
               if (!one.readable || !two.readable || ((one.seen.marks[expr] ^ two.seen.marks[expr]) & sides) == 0)
                 continue;
-              propose(expr, two, before);
-              propose(expr, one, after);
+              propose(expr, two, one, before);
+              propose(expr, one, two, after);
               return;
             }
         }
   }
 
-  void propose(std::uint32_t expr, const TrialResult& trial, ChangedCells cells) {
+  // Does the condition hold on this side of its threshold? Where it is asked for several rows or years: for the one
+  // that the two sides differ in. nullopt: it is not the threshold that decides it.
+  std::optional<bool> holds_here(std::uint32_t expr, const TrialResult& here, const TrialResult& there) const {
+    for (std::uint32_t around = around_[expr]; around != expr; around = around_[expr]) expr = around;
+    const std::uint8_t own = here.seen.marks[expr] & sides,
+                       differs = own ^ static_cast<std::uint8_t>(there.seen.marks[expr] & sides);
+    if (differs == 0) return std::nullopt;
+    return differs == CoverageMarks::no ? (own & CoverageMarks::no) == 0 : (own & CoverageMarks::yes) != 0;
+  }
+
+  // By term: the term around it that is the same condition of the text, as the two ends of a window are; else itself.
+  static std::vector<std::uint32_t> terms_around(const core::Program& program) {
+    std::vector<std::uint32_t> around(program.exprs.size());
+    for (std::uint32_t i = 0; i < program.exprs.size(); ++i) {
+      around[i] = i;
+      const core::Expr& expr = program.exprs.nodes[i];
+      if (expr.type.kind == Kind::truth)
+        core::for_each_child(expr.term, [&](ExprId child) {
+          const core::Expr& inner = program.exprs[child];
+          if (inner.type.kind == Kind::truth && inner.span == expr.span) around[child.index] = i;
+        });
+    }
+    return around;
+  }
+
+  void propose(std::uint32_t expr, const TrialResult& trial, const TrialResult& opposite, ChangedCells cells) {
     const std::uint8_t side = trial.seen.marks[expr] & sides;
     if (already_covered(expr, side, cells)) return;
     Proposal proposal;
     proposal.threshold = program_.exprs.nodes[expr].span;
     proposal.text = on_one_line(tree_.without_comments(proposal.threshold));
-    proposal.condition = std::holds_alternative<core::Compare>(program_.exprs.nodes[expr].term) &&
+    const auto holds = holds_here(expr, trial, opposite);
+    proposal.condition = holds && std::holds_alternative<core::Compare>(program_.exprs.nodes[expr].term) &&
                          std::find(names_.begin(), names_.end(), proposal.text) == names_.end();
-    proposal.holds = (side & CoverageMarks::yes) != 0;
+    proposal.holds = holds.value_or(false);
     proposal.base = seed().base;
     ChangedCells& all = proposal.variant.cells = seed().cells;
     for (const auto& [at, text] : cells) all = with_cell(std::move(all), at, text);
@@ -228,6 +325,7 @@ class BoundarySearch {
   engine::LoadedProgram loaded_;
   const Thresholds thresholds_;
   const TrialValues values_;
+  const std::vector<std::uint32_t> around_;
   std::vector<std::string> names_;  // of declarations: a threshold lowered from one is no condition
   std::vector<Seed> seeds_;
   std::size_t at_ = 0;  // index of the seed that is probed
@@ -236,7 +334,9 @@ class BoundarySearch {
   Pass pass_ = Pass::same_kind;
   bool of_subject_ = false;                     // the probed cell is of the decided row
   std::map<std::int64_t, TrialResult> trials_;  // by value of that cell
-  std::set<std::uint32_t> done_;                // thresholds
+  std::map<std::int64_t, std::vector<std::string>> results_;
+  std::set<std::uint32_t> done_;  // thresholds
+  std::size_t changed_records_ = 0;
   Boundaries found_;
 };
 

@@ -25,7 +25,7 @@ struct Boundaries {
   std::size_t own = 0;  // how many of them are the policy's
   // In the order of the text; none for a side of a threshold that an example covers as closely as possible.
   std::vector<Proposal> proposals;
-  std::vector<Span> unreached;  // thresholds that no record reaches, in the order of the text
+  std::vector<Span> unreached;  // thresholds without records on both sides with different results, in text order
 };
 // `advance`, if any, is called with the steps done and all steps.
 Boundaries boundaries(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind,

@@ -40,6 +40,7 @@ std::optional<Scale> scale_of(const core::Column& column, const std::string& tex
   Scale scale{kind, 0};
   const std::size_t point = text.find('.');
   if (kind == Kind::number && point != std::string::npos) scale.places = static_cast<int>(text.size() - point - 1);
+  if (kind == Kind::number && column.places != core::undeclared_places) scale.places = column.places;
   if (scale.places > 6) return std::nullopt;
   const auto bound = [&](Exact declared, std::int64_t otherwise, Rounding mode) {
     const auto scaled = declared.infinite() ? std::nullopt : times(declared, Exact(scale.factor()));

@@ -8,7 +8,7 @@ namespace cepol::authoring {
 
 struct Scale {
   core::Kind kind;                       // number, year or date
-  int places = 0;                        // decimals of a number
+  int places = 0;                        // decimals of a number: the column's, or the cell's where it has none
   std::int64_t lowest = 0, highest = 0;  // of the column's values
 
   std::optional<std::int64_t> read(const std::string& text) const;

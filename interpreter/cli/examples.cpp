@@ -34,7 +34,7 @@ std::string summary_of(const Policy& policy, const authoring::Boundaries& found,
                    "paste the right ones into the policy, after the example that each is like.\n",
                    report::Count{found.proposals.size()});
   if (found.unreached.empty()) return text;
-  text += io.say("有 {} 处界限没有找到正好在两边的记录（也许只有一边走得到）：\n",
+  text += io.say("有 {} 处界限没有找到正好在两边、结果又不同的记录（也许只有一边走得到，也许两边结果一样）：\n",
                  "No records on both sides were found for {:boundary,boundaries} (perhaps only one side can be "
                  "reached):\n",
                  report::Count{found.unreached.size()});

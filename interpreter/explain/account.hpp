@@ -74,6 +74,11 @@ constexpr std::int64_t unmet = 1, waived = 2;
 constexpr std::int64_t no_warning = 1;
 bool has_member(const engine::Outcome& outcome, std::int64_t member);
 
+// Is the step a `must` of a requirement, with its conditions below it?
+inline bool is_must(const core::Step& step) {
+  return step.kind == core::StepKind::condition && !step.steps.empty() && !step.any;
+}
+
 struct YearWindow {  // both ends included; known, and short enough to be listed
   std::int64_t from, to;
 };

@@ -3,8 +3,9 @@
 #include <algorithm>
 
 #include "interpreter/explain/account.hpp"
+#include "interpreter/explain/definition_clauses.hpp"
 #include "interpreter/explain/missing.hpp"
-#include "lang/core/children.hpp"
+#include "interpreter/explain/shown_ranges.hpp"
 
 namespace cepol::explain {
 
@@ -15,32 +16,6 @@ using core::StepKind;
 namespace {
 
 constexpr std::size_t most_regions = 20;  // of an undetermined outcome
-
-// Collects the clauses that definitions cite, through all functions that a function calls.
-struct DefinitionClauses {
-  explicit DefinitionClauses(const core::Program& of)
-      : program(of), functions(of.functions.size()), exprs(of.exprs.size()) {}
-  void add(core::FunctionId id) {
-    if (functions[id.index]) return;
-    functions[id.index] = true;
-    const core::Function& function = program.functions[id];
-    clauses.insert(clauses.end(), function.clauses.begin(), function.clauses.end());
-    std::vector<core::ExprId> open{function.body};
-    while (!open.empty()) {
-      const core::ExprId expr = open.back();
-      open.pop_back();
-      if (exprs[expr.index]) continue;
-      exprs[expr.index] = true;
-      const core::Term& term = program.exprs[expr].term;
-      if (const auto* call = std::get_if<core::Call>(&term)) add(call->function);
-      core::for_each_child(term, [&](core::ExprId child) { open.push_back(child); });
-    }
-  }
-
-  const core::Program& program;
-  std::vector<bool> functions, exprs;  // visited
-  std::vector<core::ClauseId> clauses;
-};
 
 class Derivation {
  public:
@@ -128,12 +103,12 @@ class Derivation {
                 {}};
       case StepKind::condition: break;
     }
-    ExplanationLine result{read.mark(step.value), step.label, step.clauses, {}};
-    if (result.mark == LineMark::fails && !step.steps.empty() && has_member(decided_.outcome, waived))
+    ExplanationLine result{mark(step.value, read), step.label, step.clauses, {}};
+    if (result.mark == LineMark::fails && is_must(step) && has_member(decided_.outcome, waived))
       result.text += phrases_.bracketed(std::string(phrases_("已免除", "waived")));
     for (StepId id : step.values) {
       const Step& value = program_.steps[id];
-      const std::string text = read.text(value.value);
+      const std::string text = known_text(value.value, read);
       // A value that the text of a condition that holds contains already is not repeated.
       const bool repeated =
           result.mark == LineMark::holds && !step.worded && step.label.find(text) != std::string::npos;
@@ -141,6 +116,23 @@ class Derivation {
     }
     for (StepId id : step.steps) result.lines.push_back(line(program_.steps[id], read));
     return result;
+  }
+
+  // Of a condition of the row alone, what every filling of the blanks gives: a set of values may hold more.
+  LineMark mark(core::FunctionId function, const AccountReader& read) const {
+    const LineMark found = read.mark(function);
+    if (found != LineMark::open || program_.functions[function].parameters.size() != 1) return found;
+    const engine::Outcome certain = subject_.evaluator.value(function, subject_.row, false);
+    if (certain.status != engine::Status::given) return found;
+    return certain.value.number == Exact(1) ? LineMark::holds : LineMark::fails;
+  }
+  // The value of an amount, unless it is a range that may be wider than what the fillings give.
+  std::string known_text(core::FunctionId function, const AccountReader& read) const {
+    const engine::ValueSet value = read(function);
+    if (value.some && value.shape() == engine::Shape::range && !engine::is_single(value) &&
+        !reads_each_cell_once(program_, function))
+      return {};
+    return read.text(function);
   }
 
   // A limit is shown where it cuts, a limit by year if it cuts in some year.
@@ -205,7 +197,7 @@ class Derivation {
     ExplanationLine result;
     result.text = step.label;
     result.clauses = step.clauses;
-    result.mark = &step == chosen ? LineMark::chosen : step.value.valid() ? read.mark(step.value) : LineMark::plain;
+    result.mark = &step == chosen ? LineMark::chosen : step.value.valid() ? mark(step.value, read) : LineMark::plain;
     if (!step.value.valid()) result.text += phrases_.bracketed(std::string(phrases_("其他情形", "otherwise")));
     if (result.mark == LineMark::holds && chosen != nullptr)
       result.text += phrases_.bracketed(std::string(phrases_("让位于", "yields to ")) + phrases_.quoted(chosen->label));
@@ -213,7 +205,7 @@ class Derivation {
       const Step& inner = program_.steps[id];
       // Of an alternative that does not apply, only its conditions are shown.
       if (result.mark != LineMark::chosen && result.mark != LineMark::open &&
-          (inner.kind != StepKind::condition || !inner.steps.empty()))
+          (inner.kind != StepKind::condition || is_must(inner)))
         continue;
       result.lines.push_back(line(inner, read));
     }
@@ -321,6 +313,18 @@ class Derivation {
         std::string(phrases_("未填或不全的内容怎样填，结果会怎样", "how the result comes out, by what is filled in")),
         {},
         {}};
+    if (const auto cells = decided_together(found); !cells.empty()) {
+      std::vector<std::string> names;
+      for (const engine::BlankCell& cell : cells) {
+        std::string name = blank_name(program_, subject_.data, subject_.table, cell);
+        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+      }
+      const std::string words(
+          phrases_("几个数合起来才定得下来，见上面不确定的条件：",
+                   "several numbers decide it together, see the conditions above that are not certain: "));
+      result.lines.push_back({LineMark::plain, words + phrases_.list(names), {}, {}});
+      return result;
+    }
     for (const engine::OutcomeRegion& region : found.regions) {
       std::string text;
       for (const auto& [cell, value] : region.blanks) {

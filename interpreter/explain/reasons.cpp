@@ -4,6 +4,7 @@
 #include "interpreter/explain/account.hpp"
 #include "interpreter/explain/known_reasons.hpp"
 #include "interpreter/explain/missing.hpp"
+#include "interpreter/explain/year_figures.hpp"
 
 namespace cepol::explain {
 
@@ -73,6 +74,30 @@ class SentenceMaker {
     return program_.functions[cases.value].result.enumeration == decision_.outcomes;
   }
 
+  // Of alternatives, of which none holds: neither A nor B.
+  std::string none_of(const Step& alternatives) const {
+    std::vector<std::string> parts;
+    for (const Step* one : steps_of(alternatives)) parts.push_back(quoted(*one));
+    if (parts.size() == 2)
+      return phrases_.english ? "neither " + parts[0] + " nor " + parts[1]
+                              : "既不符合" + parts[0] + "，也不符合" + parts[1];
+    return phrases_.english ? "none of " + phrases_.list(parts) : phrases_.list(parts) + "都不符合";
+  }
+  // Conditions that fail: 不符合“A”、“B”，既不符合“C”，也不符合“D”.
+  std::string failing_text(const std::vector<const Step*>& failing, std::string_view not_met) const {
+    std::vector<std::string> single;
+    std::string groups;
+    for (const Step* one : failing) {
+      if (one->any)
+        groups += (groups.empty() ? std::string() : std::string(phrases_("，", ", "))) + none_of(*one);
+      else
+        single.push_back(quoted(*one));
+    }
+    if (single.empty()) return groups;
+    return std::string(not_met) + phrases_.list(single) +
+           (groups.empty() ? "" : std::string(phrases_("，", ", ")) + groups);
+  }
+
   // ---- outcomes that are not given
   std::string missing() const {
     std::string text =
@@ -94,12 +119,14 @@ class SentenceMaker {
         names.push_back(quoted(*option));
         std::vector<const Step*> failing;
         for (const Step* condition : steps_of(*option))
-          if (condition->kind == StepKind::condition && condition->steps.empty() &&
+          if (condition->kind == StepKind::condition && !is_must(*condition) &&
               AccountReader(subject_).mark(condition->value) == LineMark::fails)
             failing.push_back(condition);
         if (failing.size() == 1)
-          near.push_back(quoted(*option) + std::string(phrases_("不符合", " does not meet ")) +
-                         quoted(*failing.front()));
+          near.push_back(quoted(*option) +
+                         (failing.front()->any
+                              ? std::string(phrases_("", ": ")) + none_of(*failing.front())
+                              : std::string(phrases_("不符合", " does not meet ")) + quoted(*failing.front())));
       }
       if (!near.empty() && near.size() <= 2) return none + std::string(phrases_("：", ": ")) + phrases_.clauses(near);
       if (names.size() > most_options) return none;
@@ -163,8 +190,7 @@ class SentenceMaker {
     if (!has_member(decided_.outcome, unmet)) return;
     for (const Step* rule : rules)
       for (const Step* condition : steps_of(*rule))
-        if (condition->kind == StepKind::condition && !condition->steps.empty() &&
-            AccountReader(subject_).mark(condition->value) == LineMark::fails)
+        if (is_must(*condition) && AccountReader(subject_).mark(condition->value) == LineMark::fails)
           add(unmet_condition(*condition));
   }
 
@@ -178,11 +204,13 @@ class SentenceMaker {
       for (const Step* condition : steps_of(*option)) {
         if (condition->kind != StepKind::condition || AccountReader(subject_).mark(condition->value) != LineMark::holds)
           continue;
-        if (option->worded)
-          clauses.insert(clauses.end(), condition->clauses.begin(), condition->clauses.end());
-        else
-          conditions +=
-              (conditions.empty() ? std::string() : std::string(phrases_("，", ", "))) + with_clauses(*condition);
+        for (const Step* one : condition->any ? steps_of(*condition) : std::vector{condition}) {
+          if (one != condition && AccountReader(subject_).mark(one->value) != LineMark::holds) continue;
+          if (option->worded)
+            clauses.insert(clauses.end(), one->clauses.begin(), one->clauses.end());
+          else
+            conditions += (conditions.empty() ? std::string() : std::string(phrases_("，", ", "))) + with_clauses(*one);
+        }
       }
     }
     text += cited(program_, clauses, phrases_.english);
@@ -194,17 +222,18 @@ class SentenceMaker {
   // Why the other cases do not apply: their failing conditions that the author has worded; of a single other case, all
   // failing conditions. `worded`: the `otherwise` itself has a wording.
   void otherwise(const Step& step, bool worded) {
-    std::vector<std::string> failed, others;
+    std::vector<const Step*> failed;
+    std::vector<std::string> others;
     for (const Step* other : steps_of(step)) {
       if (!other->value.valid()) continue;
       others.push_back(phrases_.quoted(other->label));
       for (const Step* condition : steps_of(*other))
         if (condition->kind == StepKind::condition && (condition->worded || (step.steps.size() == 2 && !worded)) &&
             AccountReader(subject_).mark(condition->value) == LineMark::fails)
-          failed.push_back(quoted(*condition));
+          failed.push_back(condition);
     }
     if (!failed.empty())
-      add(std::string(phrases_("不符合", "not met: ")) + phrases_.list(failed));
+      add(failing_text(failed, phrases_("不符合", "not met: ")));
     else if (!worded && others.size() <= most_options)
       add(std::string(phrases_("不属于", "not a case of ")) + phrases_.list(others));
   }
@@ -215,40 +244,28 @@ class SentenceMaker {
     std::vector<std::string> where;
     for (const Step* line : steps_of(condition)) {
       if (line->kind == StepKind::condition && read.mark(line->value) == LineMark::fails)
-        where.push_back(with_clauses(*line));
+        where.push_back(line->any ? none_of(*line) : with_clauses(*line));
       if (line->kind != StepKind::years) continue;
       const auto years = years_of(read, *line);
       if (!years) continue;
       for (std::int64_t year = years->from; year <= years->to; ++year) {
-        std::vector<std::string> lacking;
-        bool fails = false;
+        std::vector<const Step*> lacking, failing;
         for (const Step* one : steps_of(*line)) {
           if (one->kind != StepKind::condition || read.in_year(year).mark(one->value) != LineMark::fails) continue;
-          fails = true;
-          if (one->worded || line->steps.size() > 1) lacking.push_back(quoted(*one));
+          failing.push_back(one);
+          if (one->worded || one->any || line->steps.size() > 1) lacking.push_back(one);
         }
-        if (!fails) continue;
-        const std::string sums = sums_in(year);
-        where.push_back(phrases_.year(year) +
-                        (lacking.empty() ? "" : std::string(phrases_("不符合", " ")) + phrases_.list(lacking)) +
-                        (sums.empty() ? "" : phrases_.bracketed(sums)));
+        if (failing.empty()) continue;
+        std::string figures;
+        for (const std::string& one : figures_in_year(subject_, decision_, year, failing))
+          figures += (figures.empty() ? std::string() : std::string(phrases_("，", ", "))) + one;
+        where.push_back(phrases_.year(year) + std::string(phrases_("", lacking.empty() ? "" : " ")) +
+                        failing_text(lacking, phrases_("不符合", "")) +
+                        (figures.empty() ? "" : phrases_.bracketed(figures)));
       }
     }
     return std::string(phrases_("不符合", "not met: ")) + quoted(condition) +
            (where.empty() ? "" : std::string(phrases_("：", ": ")) + phrases_.list(where));
-  }
-
-  // The amounts that the account lists by year, in one year.
-  std::string sums_in(std::int64_t year) const {
-    std::vector<std::string> sums;
-    for (const Step* line : account()) {
-      if (line->kind != StepKind::years) continue;
-      for (const Step* amount : steps_of(*line))
-        if (amount->kind == StepKind::amount) sums.push_back(AccountReader(subject_).in_year(year).figure(*amount));
-    }
-    std::string all;
-    for (const std::string& one : sums) all += (all.empty() ? std::string() : std::string(phrases_("，", ", "))) + one;
-    return all;
   }
 
   const Subject& subject_;

@@ -118,6 +118,7 @@ class Printer {
                                             "years", "window", "rows",      "limit"};
     const Step& step = p_.steps[id];
     std::string text = std::string(indent, ' ') + roles[static_cast<std::size_t>(step.kind)] + " " + step.label;
+    if (step.any) text += " (any)";
     if (step.value.valid()) text += ": " + call_name(step.value);
     if (step.kind == StepKind::years || step.kind == StepKind::window)
       text += ": " + call_name(step.from) + " .. " + call_name(step.to);

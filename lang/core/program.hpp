@@ -34,7 +34,8 @@ enum class StepKind : std::uint8_t {
   cases,   // the alternatives: `steps` are its `option`s; value: which of them applies (an enumeration) or none
   option,  // an alternative; value: truth, does its guard hold (none: it is the `otherwise`)? steps: conditions, then
            // steps shown when it applies
-  condition,  // value: truth; values: `amount`s, what it compares; steps: none, or of a group of conditions these
+  condition,  // value: truth; values: `amount`s, what it compares; steps: none, or of a group of conditions these,
+              // all of which have to hold, or one of them (any)
   amount,     // value: anything to be shown with its label
   years,      // from, to: functions (years); steps take (subject, year)
   window,     // from, to: functions (years or dates): which time counts
@@ -52,6 +53,7 @@ struct Step {
   std::vector<StepId> steps;
   Span span;
   bool worded = false;              // the label is the author's wording, not the text of an expression
+  bool any = false;                 // condition: one of `steps` is enough
   std::vector<StepId> values = {};  // condition: what it compares
 };
 

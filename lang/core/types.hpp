@@ -79,14 +79,16 @@ enum class Blank : std::uint8_t {
   none,     // a blank cell is known to be absent: the column is declared optional
 };
 
+constexpr int undeclared_places = 4;  // decimal places of a number column that declares none
+
 struct Column {
   std::string name;
   Type type;
   Blank blank = Blank::unknown;  // always none when the type is a row
   // The values a cell may have: of numbers; of years; of dates, as days since 1970-01-01. Of other types: no bounds.
   Exact lowest = Exact::lowest(), highest = Exact::highest();
-  int places = 4;        // numbers: at most so many decimal places (the grid on which blanks are filled)
-  bool heading = false;  // one value for the whole roster: from the heading table or from any row
+  int places = undeclared_places;  // numbers: at most so many decimal places (the grid on which blanks are filled)
+  bool heading = false;            // one value for the whole roster: from the heading table or from any row
   Span declared;
   // Cells with one of these texts are blank: words of the column, of its record and of the policy, trimmed and in their
   // half-width forms, each once.

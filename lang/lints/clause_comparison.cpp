@@ -13,6 +13,22 @@ namespace {
 
 constexpr std::size_t most_shown = 6, most_combined = 60;
 
+// Words for another year than the one that is written.
+constexpr std::string_view other_year_words[] = {"上年",   "上一年",    "次年", "下年",  "下一年",   "前一年",
+                                                 "后一年", "跨年",      "以来", "prior", "previous", "preceding",
+                                                 "next",   "following", "from", "since"};
+
+// The years that the clause names, with the text of each.
+std::vector<std::pair<int, std::string>> years_of(const ClauseNumbers& clause) {
+  std::vector<std::pair<int, std::string>> years;
+  for (std::size_t i = 0; i < clause.dates.size(); ++i)
+    if (clause.dates[i].year != 0) years.emplace_back(clause.dates[i].year, clause.date_texts[i]);
+  for (const ClauseNumber& one : clause.numbers)
+    if (one.exact && one.value.whole() && one.value >= Exact(1900) && one.value <= Exact(2100))
+      years.emplace_back(static_cast<int>(one.value.num), one.text);
+  return years;
+}
+
 }  // namespace
 
 const ClauseNumbers& ClauseComparison::numbers_of(const notice::Clause& clause) {
@@ -118,7 +134,10 @@ void ClauseComparison::check_number(NodeId node, Exact value, const NumberKind& 
   const ClauseNumber whole{Exact(1)};
   if (kind.share) found.same.push_back({Exact(1), &whole});  // to derive 1 - share
   const std::vector<Exact> wanted = values_within(value, kind, allowed(tolerance, cited));
-  if (!derives_from(wanted, found.same, found.all, found.each)) report(node, cited, std::move(stated));
+  const Multiples multiples = !found.each          ? Multiples::none
+                              : tolerance.of_total ? Multiples::beyond_greatest
+                                                   : Multiples::any;
+  if (!derives_from(wanted, found.same, found.all, multiples)) report(node, cited, std::move(stated));
 }
 
 // The spans of time in a clause, by which a date may be moved: within 30 days, two years from then.
@@ -133,6 +152,28 @@ std::vector<WrittenSpan> ClauseComparison::spans_of(const notice::Clause& clause
       spans.push_back({months == 0 ? WrittenSpan::Of::days : WrittenSpan::Of::months, many * count->num});
   }
   return spans;
+}
+
+// A year of the rule is one that the clauses name, lies between two of them, or as many years from one as they say.
+void ClauseComparison::check_year(NodeId node, int year, const CitedClauses& cited) {
+  std::vector<std::string> stated;
+  for (const notice::Clause* clause : clauses_of(cited.own, false))
+    for (auto& [one, text] : years_of(numbers_of(*clause))) stated.push_back(text);
+  if (stated.empty()) return;
+  int first = year + 1, last = year - 1, away = 0;
+  for (const notice::Clause* clause : clauses_of(cited.all, true)) {
+    for (std::string_view word : other_year_words)
+      if (clause->text.find(word) != std::string::npos) return;
+    const ClauseNumbers& read = numbers_of(*clause);
+    for (const auto& [one, text] : years_of(read)) {
+      first = std::min(first, one);
+      last = std::max(last, one);
+    }
+    for (const ClauseNumber& one : read.numbers)
+      if (one.unit == input_.resolution.years && one.value.whole() && one.value <= Exact(most_times))
+        away = std::max(away, static_cast<int>(one.value.num));
+  }
+  if (year < first - away || year > last + away) report(node, cited, std::move(stated));
 }
 
 void ClauseComparison::check_date(NodeId node, const CitedClauses& cited, Tolerance tolerance) {

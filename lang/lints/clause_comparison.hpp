@@ -21,14 +21,19 @@ struct Tolerance {
   int low = 0, high = 0;
   bool if_strict = false;  // only where the clause has a word for it: 超过50周岁 is `>= 51 周岁`
   bool days_only = false;  // `届满日期 - 31 天`, the day itself not counted
+  bool of_total = false;   // the number of a `total`: of parts it is no multiple
 };
 
-// The kind of a rule's number: of a unit; a share (percent or fraction); a count of times.
+// The kind of a rule's number: of a unit; a share (percent or fraction); a count of times; a count of people.
 struct NumberKind {
   std::optional<UnitId> unit = {};
   bool share = false, times = false;
   bool ratio = false;  // written as one number by another: 3/10
-  bool is(const ClauseNumber& one) const { return unit ? one.unit == unit : share ? one.share() : one.times; }
+  bool people = false;
+  bool is(const ClauseNumber& one) const {
+    if (unit) return one.unit == unit;
+    return share ? one.share() : people ? one.people : one.times;
+  }
 };
 
 class ClauseComparison {
@@ -37,6 +42,7 @@ class ClauseComparison {
       : input_(input), tree_(tree), problems_(problems), units_(input.checked.program) {}
 
   void check_number(NodeId node, Exact value, const NumberKind& kind, const CitedClauses& cited, Tolerance tolerance);
+  void check_year(NodeId node, int year, const CitedClauses& cited);
   void check_date(NodeId node, const CitedClauses& cited, Tolerance tolerance);
 
  private:

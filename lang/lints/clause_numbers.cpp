@@ -35,6 +35,9 @@ class RuleNumbers {
       return;
     }
     if (kind == NodeKind::call && rounds(node)) return visit(tree_.next(tree_.first(node)), cited, {});
+    if (kind == NodeKind::number) return check_year(node, cited);
+    if (kind == NodeKind::place) check_places(node, cited);
+    if (kind == NodeKind::binary) check_count(node, cited);
     if (kind == NodeKind::limit) check_times(node, cited);
     if (kind == NodeKind::binary)
       if (const auto share = share_at(node))
@@ -43,6 +46,7 @@ class RuleNumbers {
       tolerance = {-1, 1};
     else if (kind != NodeKind::call && kind != NodeKind::choose)
       tolerance = {};
+    if (kind == NodeKind::total) tolerance.of_total = true;
     for (NodeId child : tree_.children(node))
       visit(child, cited,
             kind == NodeKind::binary ? tolerance_of(tree_[node].keyword, child == tree_.first(node)) : tolerance);
@@ -74,6 +78,33 @@ class RuleNumbers {
     if (!amount.valid() || !tree_.child(limit, NodeKind::times).valid()) return;
     if (const auto count = literal(tree_.first(amount)))
       comparison_.check_number(tree_.first(amount), *count, {{}, false, true}, cited, {});
+  }
+
+  // `inside 50` of a quota
+  void check_places(NodeId place, const CitedClauses& cited) {
+    const NodeId number = tree_.next(tree_.first(place));
+    if (const auto count = number.valid() ? literal(number) : std::nullopt)
+      comparison_.check_number(number, *count, {.people = true}, cited, {});
+  }
+
+  // `count(…) >= 3`
+  void check_count(NodeId comparison, const CitedClauses& cited) {
+    const NodeId left = tree_.first(comparison), right = tree_.next(left);
+    const auto counts = [&](NodeId node) {
+      return tree_.kind(node) == NodeKind::fold &&
+             (tree_[node].keyword == Keyword::count || tree_[node].keyword == Keyword::distinct);
+    };
+    for (const auto& [fold, number] : {std::pair(left, right), std::pair(right, left)})
+      if (const auto count = counts(fold) ? literal(number) : std::nullopt)
+        comparison_.check_number(number, *count, {.times = true}, cited,
+                                 tolerance_of(tree_[comparison].keyword, number == left));
+  }
+
+  // A number without a unit that is a year.
+  void check_year(NodeId node, const CitedClauses& cited) {
+    const auto year = tree_.number_value(node);
+    if (year && year->whole() && *year >= Exact(1900) && *year <= Exact(2100))
+      comparison_.check_year(node, static_cast<int>(year->num), cited);
   }
 
   static Tolerance tolerance_of(Keyword relation, bool on_the_left) {

@@ -128,6 +128,17 @@ bool counts_times(std::string_view text, std::size_t from, std::size_t& end) {
   return false;
 }
 
+// Is the number a count of people or of places for them: 70名, 80人, 70 places?
+bool counts_people(std::string_view text, std::size_t from, std::size_t& end) {
+  const std::string_view behind = trimmed(text.substr(from));
+  for (const std::string_view word : {"名", "人", "位", "个名额", "places", "people", "persons", "seats"}) {
+    if (!behind.starts_with(word)) continue;
+    end = static_cast<std::size_t>(behind.data() - text.data()) + word.size();
+    return true;
+  }
+  return false;
+}
+
 // Is this the text between two numbers of a list, which share the unit after the last: 10、8、6学时, 3至5年, 2 or 3
 // years?
 bool is_list_separator(std::string_view between) {
@@ -196,6 +207,7 @@ ClauseNumbers numbers_of_clause(const UnitNames& units, const std::string& claus
     if (!clause_number.unit && !clause_number.share()) clause_number.unit = unit_of_age(units, text, number, end);
     std::size_t times_end = end;
     clause_number.times = counts_times(text, number.end, times_end);
+    clause_number.people = counts_people(text, number.end, times_end);
     end = std::max(end, times_end);
     begin = begin_of_quote(written, number, begin);
     if (!read.numbers.empty() && begin == (&number - 1)->begin) read.numbers.back().exact = false;  // the same number

@@ -18,7 +18,8 @@ struct ClauseNumber {  // a number of a clause
   std::optional<core::UnitId> unit = {};
   bool percent = false, fraction = false;
   bool exact = true;
-  bool times = false;  // 5次, five times
+  bool times = false;   // 5次, five times
+  bool people = false;  // 70名, 70 places
   std::string text = {};
   bool share() const { return percent || fraction; }
 };

@@ -244,7 +244,13 @@ std::string range_words(const Fact& fact, Kind kind) {
     const Day day = static_cast<Day>(value.num);
     return to_string(Date{day, day});
   };
-  if (fact.low == fact.high) return end(fact.low);
+  if (fact.low == fact.high) return in_both(end(fact.low), end(fact.low));
+  if (fact.high.infinite())
+    return fact.low_open ? in_both("大于 " + end(fact.low), "more than " + end(fact.low))
+                         : in_both(end(fact.low) + " 以上", end(fact.low) + " or more");
+  if (fact.low.infinite())
+    return fact.high_open ? in_both("小于 " + end(fact.high), "less than " + end(fact.high))
+                          : in_both(end(fact.high) + " 以下", end(fact.high) + " or less");
   const std::string low = end(fact.low), high = end(fact.high);
   return in_both(low + (fact.low_open ? "（不含）至 " : " 至 ") + high + (fact.high_open ? "（不含）" : ""),
                  (fact.low_open ? "more than " : "") + low + " to " + (fact.high_open ? "less than " : "") + high);

@@ -71,20 +71,22 @@ std::vector<Day> days_of(const notice::WrittenDate& written, Day near) {
 }  // namespace
 
 bool derives_from(const std::vector<Exact>& wanted, const std::vector<Candidate>& same,
-                  const std::vector<Candidate>& all, bool each) {
+                  const std::vector<Candidate>& all, Multiples multiples) {
   const WantedValues computed(wanted);
+  const auto greatest = std::max_element(same.begin(), same.end(),
+                                         [](const Candidate& a, const Candidate& b) { return a.value < b.value; });
   std::vector<Exact> addends;
   for (const Candidate& one : same) {
     if (computed.is(one.value)) return true;
     const bool plain = one.source->exact && !one.source->unit && !one.source->share() && !one.source->times;
     if (one.computes || plain) addends.push_back(one.value);  // 公需30、专业50、选修10学时
     if (!one.computes) continue;
-    for (std::int64_t many = 2; each && many <= most_times; ++many)
-      if (computed.is(times(one.value, Exact(many)))) return true;
+    for (std::int64_t many = 2; multiples != Multiples::none && many <= most_times; ++many) {
+      const auto value = times(one.value, Exact(many));
+      if (computed.is(value) && (multiples == Multiples::any || *value > greatest->value)) return true;
+    }
     for (const Candidate& other : same)
-      if (other.computes && other.source != one.source &&
-          (computed.is(plus(one.value, other.value)) || computed.is(minus(one.value, other.value))))
-        return true;
+      if (other.computes && other.source != one.source && computed.is(minus(one.value, other.value))) return true;
     for (const Candidate& factor : all) {
       if (factor.source == one.source) continue;
       if (computed.is(times(one.value, factor.value))) return true;
@@ -93,7 +95,11 @@ bool derives_from(const std::vector<Exact>& wanted, const std::vector<Candidate>
       if (const auto rest = minus(Exact(1), factor.value); rest && computed.is(times(one.value, *rest))) return true;
     }
   }
-  if (computed.is_sum(addends)) return true;
+  // Parts make up a total that is not written; where it is, they excuse no other number below it.
+  const bool total_written = greatest != same.end() && std::all_of(wanted.begin(), wanted.end(), [&](const Exact& one) {
+                               return one < greatest->value;
+                             });
+  if (!total_written && computed.is_sum(addends)) return true;
   // What the parts leave of their total, which is the greatest number.
   const auto total = std::max_element(addends.begin(), addends.end());
   if (total == addends.end()) return false;

@@ -17,10 +17,14 @@ struct Candidate {  // a number of the clauses that the rule's number is compare
   bool computes = true;  // may be used in sums and multiples; false: its kind is uncertain, only equality is tested
 };
 
-// `wanted`: the values that the rule's number may mean. `same`: numbers of its kind; `all`: every number, as written;
-// `each`: multiples may be meant.
+enum class Multiples : std::uint8_t {  // of a number
+  none,
+  beyond_greatest,  // above all numbers of its kind
+  any,
+};
+// `wanted`: the values that the rule's number may mean. `same`: numbers of its kind; `all`: every number, as written.
 bool derives_from(const std::vector<Exact>& wanted, const std::vector<Candidate>& same,
-                  const std::vector<Candidate>& all, bool each);
+                  const std::vector<Candidate>& all, Multiples multiples);
 
 struct DateTolerance {
   int low = 0, high = 0;  // days

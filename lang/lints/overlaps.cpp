@@ -1,7 +1,9 @@
-// Lint: cases whose ranges of a date, year or number overlap in part: the first until 2018-12-31, the second from
-// 2018-12-31. Reports an overlap only when some record certainly satisfies both guards and no third case covers it (no
-// false positives, but overlaps are missed). A range within another is left to `over` and unreachable.cpp. In a `first
-// that fits`, where a chain of thresholds is usual, only windows of dates or years with both ends are compared.
+// Lint: cases that can apply at the same time. Reports them only when some record certainly satisfies both guards and
+// no third case covers it (no false positives, but some are missed): cases whose ranges of a date, year or number
+// overlap in part (the first until 2018-12-31, the second from 2018-12-31); and, where precedence is said by `over`,
+// cases that have another term in common (age >= 50 and age >= 55; {a, b} and {b, c}) and none goes before the other.
+// In a `first that fits`, where a chain of thresholds is usual, only windows of dates or years with both ends are
+// compared.
 #include <algorithm>
 #include <set>
 
@@ -28,6 +30,7 @@ class OverlapFinder {
   struct Overlap {
     ExprId term;
     Fact range;
+    bool in_part = true;
   };
   std::optional<Overlap> between(std::size_t a, std::size_t b) {
     for (const auto& [key, one] : facts_[a]) {
@@ -38,7 +41,7 @@ class OverlapFinder {
       if (!can_all_hold(common) || taken_by_third(a, b, common) || !among_some(common)) return std::nullopt;
       return Overlap{one.term, closed(common.at(key), of_time(one))};
     }
-    return std::nullopt;
+    return cases_.first ? std::nullopt : conflict_between(a, b);
   }
 
   // The name of the term: the column, definition or parameter, else its text.
@@ -52,6 +55,23 @@ class OverlapFinder {
   }
 
  private:
+  // Cases of which one's range lies within the other's, or whose members have some in common.
+  std::optional<Overlap> conflict_between(std::size_t a, std::size_t b) {
+    std::optional<Overlap> found;
+    for (const auto& [key, one] : facts_[a]) {
+      const auto other = facts_[b].find(key);
+      if (other == facts_[b].end() || one.follows || other->second.follows || !known_values(one.term)) continue;
+      Fact common = one;
+      common.meet(other->second);
+      if (common.impossible()) return std::nullopt;
+      if (!found) found = Overlap{one.term, closed(common, of_time(one)), false};
+    }
+    if (!found || impossible(facts_[a]) || impossible(facts_[b]) || !give_differently(a, b)) return std::nullopt;
+    const Facts common = both(facts_[a], facts_[b]);
+    if (!can_all_hold(common) || taken_by_third(a, b, common) || !among_some(common)) return std::nullopt;
+    return found;
+  }
+
   bool of_time(const Fact& fact) const {
     const Kind kind = program_.exprs[fact.term].type.kind;
     return kind == Kind::year || kind == Kind::date;
@@ -183,6 +203,23 @@ class OverlapFinder {
   std::vector<Facts> facts_, among_;
 };
 
+// The values of the term for which both apply.
+std::string values_of(const Program& program, const OverlapFinder::Overlap& overlap) {
+  const Type type = program.exprs[overlap.term].type;
+  if (type.kind == Kind::truth) {
+    const bool yes = (overlap.range.members & 2) != 0;
+    return in_both(yes ? "是“是”" : "是“否”", yes ? "is yes" : "is no");
+  }
+  if (type.kind != Kind::enumeration) return range_words(overlap.range, type.kind);
+  const auto& members = program.enumerations[type.enumeration].members;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < members.size(); ++i)
+    if ((overlap.range.members >> i & 1) != 0) names.push_back(members[i]);
+  const std::string quoted = quoted_in_both(names);
+  return in_both("是" + std::string(in_language(quoted, Language::zh)),
+                 "is " + std::string(in_language(quoted, Language::en)));
+}
+
 // `among`: the cases matter only for rows to which one of these requirements applies; invalid: for all rows.
 void check_cases(const Input& input, const std::string& name, FunctionId id, FunctionId among, Problems& problems) {
   const Program& program = input.checked.program;
@@ -196,15 +233,13 @@ void check_cases(const Input& input, const std::string& name, FunctionId id, Fun
     for (std::size_t a = 0; a < b; ++a) {
       const auto overlap = finder.between(a, b);
       if (!overlap) continue;
-      const Kind kind = program.exprs[overlap->term].type.kind;
       const std::string term = finder.name_of(overlap->term, function, input.sources);
-      const std::string range = range_words(overlap->range, kind);
-      const std::size_t between = range.find(between_spellings);
+      const std::string range = values_of(program, *overlap);
+      const auto with_term = [&](Language language) { return term + " " + std::string(in_language(range, language)); };
       const Case &one = cases->cases[a], &other = cases->cases[b];
       problems
-          .add(Code::windows_overlap, program.exprs[other.value].span,
-               {name, one.name, other.name,
-                term + " " + range.substr(0, between) + between_spellings + term + " " + range.substr(between + 1)})
+          .add(overlap->in_part ? Code::windows_overlap : Code::rules_conflict, program.exprs[other.value].span,
+               {name, one.name, other.name, in_both(with_term(Language::zh), with_term(Language::en))})
           .also(program.exprs[one.value].span, "另一种在这里", "the other is here");
     }
 }

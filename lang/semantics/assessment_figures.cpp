@@ -148,14 +148,16 @@ void AssessmentLowering::make_must(const Tree& tree, NodeId node, Rule& rule) {
                                 {row(), call(rule.first), call(rule.last), call(required_), call(earned_)}, must.span));
     };
     must.every = of_subject(held.holds);
-    for (StepId id : must.conditions) {
-      Step& step = context_.program.steps[id];
-      step.value = of_subject(step.value);
-      for (StepId value : step.values) {
-        Step& amount = context_.program.steps[value];
-        amount.value = of_subject(amount.value);
+    const auto all_of_subject = [&](const auto& self, const std::vector<StepId>& steps) -> void {
+      for (StepId id : steps) {
+        Step step = context_.program.steps[id];
+        step.value = of_subject(step.value);
+        self(self, step.values);
+        self(self, step.steps);
+        context_.program.steps[id] = step;
       }
-    }
+    };
+    all_of_subject(all_of_subject, must.conditions);
   }
   rule.musts.push_back(std::move(must));
 }

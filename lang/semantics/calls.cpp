@@ -14,6 +14,7 @@
 #include "lang/semantics/lookup.hpp"
 #include "lang/semantics/names.hpp"
 #include "lang/semantics/references.hpp"
+#include "lang/semantics/rows_in_scope.hpp"
 #include "lang/semantics/sharing.hpp"
 #include "lang/semantics/suggestions.hpp"
 #include "lang/semantics/typing.hpp"
@@ -27,9 +28,15 @@ Typed lower_call(Context& context, NodeId node, Scope& scope) {
   const std::string text(tree.name_text(name_node));
   std::optional<DeclarationId> id;
   std::optional<ExprId> row;
-  for (auto in = scope.rows.rbegin(); in != scope.rows.rend() && !id; ++in)
-    if ((id = find_in_record(context, in->table, text)))
-      row = emit_local(context, in->slot, row_type(in->table), tree.span(name_node));
+  for (std::size_t at = scope.rows.size(); at-- > 0 && !id;) {
+    const RowInScope& in = scope.rows[at];
+    if (!(id = find_in_record(context, in.table, text))) continue;
+    if (const RowInScope* outer = outer_row_of_record(scope.rows, at)) {
+      report_either_row(context, tree.span(name_node), in, *outer, text);
+      return {};
+    }
+    row = emit_local(context, in.slot, row_type(in.table), tree.span(name_node));
+  }
   if (!id) {
     if (const auto result = lower_builtin(context, node, scope)) return *result;
     id = find_global(context, text);
@@ -76,9 +83,14 @@ Typed lower_credited(Context& context, NodeId node, Scope& scope) {
   const std::string text(tree.name_text(name_node));
   std::optional<std::size_t> credit;
   std::optional<ExprId> row;
-  for (auto in = scope.rows.rbegin(); in != scope.rows.rend() && !credit; ++in) {
+  for (std::size_t at = scope.rows.size(); at-- > 0 && !credit;) {
+    const RowInScope* in = &scope.rows[at];
     const auto id = find_in_record(context, in->table, text);
     if (!id || context.declarations[*id].kind != DeclarationKind::credit) continue;
+    if (outer_row_of_record(scope.rows, at) != nullptr) {
+      report_credit_of_either(context, tree.span(name_node), *in, text);
+      return {};
+    }
     context.declarations[*id].used = true;
     add_reference(context, tree, name_node, context.declarations[*id].span);
     credit = context.credit_of.at(id->index);

@@ -1,5 +1,5 @@
 // Lowers the conditions of a `when`: each becomes a function and a `condition` step of the account, with the values
-// that it compares.
+// that it compares. Those of an `or` are one step with a step for each.
 #include "lang/semantics/conditions.hpp"
 
 #include <algorithm>
@@ -58,6 +58,19 @@ void add_compared_values(Context& context, const Tree& tree, ExprId id, const st
   }
 }
 
+// The conditions of an `or`, as one step: none of them alone is to blame where it fails.
+StepId alternatives(Context& context, const Conditions& conditions, Span span) {
+  Step group;
+  group.kind = StepKind::condition;
+  group.any = true;
+  group.label = context.program.english ? "at least one of" : "至少符合一项";
+  group.span = span;
+  group.value = conditions.holds;
+  group.steps = conditions.steps;
+  for (StepId one : group.steps) group.worded = group.worded || context.program.steps[one].worded;
+  return add_step(context, group);
+}
+
 }  // namespace
 
 Conditions lower_conditions(Context& context, const Tree& tree, NodeId when, const std::string& name,
@@ -105,6 +118,7 @@ Conditions lower_conditions(Context& context, const Tree& tree, NodeId when, con
                       : any         ? emit(context, Logic{false, calls}, truth_type(), span)
                                     : emit_all_of(context, calls, span);
   made.holds = add_function(context, name, parameters, body, static_cast<Slot>(parameters.size()), span);
+  if (any && made.steps.size() > 1) made.steps = {alternatives(context, made, span)};
   return made;
 }
 

@@ -8,7 +8,7 @@ namespace cepol::semantics {
 
 struct Conditions {
   FunctionId holds;           // truth; invalid: a condition is in error
-  std::vector<StepId> steps;  // one for each condition
+  std::vector<StepId> steps;  // one for each condition; of an `or`: one, with the conditions below it
 };
 // Each condition becomes a function of the scope's rows and bindings, `holds` their conjunction (or disjunction).
 Conditions lower_conditions(Context& context, const Tree& tree, NodeId when, const std::string& name,

@@ -8,6 +8,7 @@
 #include "lang/semantics/citations.hpp"
 #include "lang/semantics/conditions.hpp"
 #include "lang/semantics/credit_account.hpp"
+#include "lang/semantics/declaration_use.hpp"
 #include "lang/semantics/declare.hpp"
 #include "lang/semantics/definitions.hpp"
 #include "lang/semantics/emit.hpp"
@@ -236,7 +237,7 @@ bool lower_credit(Context& context, std::size_t index) {
   const DeclarationId id = context.credits[index].declaration;
   if (context.credits[index].lowered) return !context.credits[index].broken && note_dependency(context, id);
   if (context.declarations[id].stage == Declaration::Stage::lowering) {
-    context.problems.add(Code::cycle, context.declarations[id].span, {context.declarations[id].name});
+    report_cycle(context, id, context.declarations[id].span);
     return false;
   }
   if (!within_height(context)) return false;

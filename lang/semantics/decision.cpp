@@ -218,10 +218,40 @@ class DecisionLowering {
 
 }  // namespace
 
+namespace {
+
+// The shortest way from a case along `over` back to it: without the case itself at the end.
+std::vector<std::uint32_t> way_round(const std::vector<Case>& cases, std::uint32_t start) {
+  std::vector<std::optional<std::uint32_t>> from(cases.size());
+  std::vector<std::uint32_t> open{start};
+  for (std::size_t at = 0; at < open.size() && !from[start]; ++at)
+    for (std::uint32_t next : cases[open[at]].over)
+      if (!from[next]) {
+        from[next] = open[at];
+        open.push_back(next);
+      }
+  std::vector<std::uint32_t> way{start};
+  for (std::uint32_t at = *from[start]; at != start; at = *from[at]) way.insert(way.begin() + 1, at);
+  return way;
+}
+
+void report_over_cycle(Context& context, const std::vector<Case>& cases, std::uint32_t start, Span span) {
+  const auto way = way_round(cases, start);
+  std::string names;
+  for (std::uint32_t one : way) names += cases[one].name + " → ";
+  auto& problem = context.problems.add(Code::over_cycle, span, {cases[start].name, names + cases[start].name});
+  constexpr std::size_t most_places = 20;
+  for (std::size_t i = 0; i < way.size() && i < most_places; ++i)
+    problem.also(context.program.exprs[cases[way[i]].value].span, "经过这里", "by way of this");
+}
+
+}  // namespace
+
 void close_precedence(Context& context, std::vector<Case>& cases, Span span) {
   const std::size_t n = cases.size();
   using Row = std::bitset<max_cases>;
   if (std::all_of(cases.begin(), cases.end(), [](const Case& one) { return one.over.empty(); })) return;
+  const std::vector<Case> written = cases;
   std::vector<Row> over(n);
   for (std::size_t i = 0; i < n; ++i)
     for (std::uint32_t j : cases[i].over) over[i].set(j);
@@ -230,7 +260,7 @@ void close_precedence(Context& context, std::vector<Case>& cases, Span span) {
       if (over[i][k]) over[i] |= over[k];
   for (std::size_t i = 0; i < n; ++i) {
     if (over[i][i]) {
-      context.problems.add(Code::over_cycle, span, {cases[i].name});
+      report_over_cycle(context, written, static_cast<std::uint32_t>(i), span);
       return;
     }
     cases[i].over.clear();

@@ -1,6 +1,8 @@
 // Lowers the use of a declaration as a value to a call of its function, with the row and the arguments that it takes.
 #include "lang/semantics/declaration_use.hpp"
 
+#include <algorithm>
+
 #include "lang/semantics/definitions.hpp"
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/lookup.hpp"
@@ -23,7 +25,7 @@ bool is_value(DeclarationKind kind) {
 bool lower_used(Context& context, DeclarationId id, Span use) {
   if (ensure_lowered(context, id)) return true;
   if (context.declarations[id].stage == Declaration::Stage::lowering) {
-    context.problems.add(Code::cycle, use, {context.declarations[id].name});
+    report_cycle(context, id, use);
     context.declarations[id].stage = Declaration::Stage::broken;
   }
   return false;
@@ -73,6 +75,18 @@ bool pass_argument(Context& context, const Signature::Argument& parameter, Typed
 }
 
 }  // namespace
+
+void report_cycle(Context& context, DeclarationId id, Span use) {
+  const auto& open = context.in_progress;
+  const auto begin = std::find(open.begin(), open.end(), id);
+  std::string way;
+  for (auto one = begin; one != open.end(); ++one) way += context.declarations[*one].name + " → ";
+  const std::string& name = context.declarations[id].name;
+  auto& problem = context.problems.add(Code::cycle, use, {name, way + name});
+  constexpr std::size_t most_places = 20;
+  for (auto one = begin; one != open.end() && problem.related.size() < most_places; ++one)
+    problem.also(context.declarations[*one].span, "经过这里", "by way of this");
+}
 
 Typed use_declaration(Context& context, DeclarationId id, const Tree& tree, NodeId node, Scope& scope,
                       std::optional<ExprId> row, const std::vector<Typed>& arguments) {

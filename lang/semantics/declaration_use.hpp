@@ -10,4 +10,7 @@ namespace cepol::semantics {
 Typed use_declaration(Context& context, DeclarationId id, const Tree& tree, NodeId node, Scope& scope,
                       std::optional<ExprId> row, const std::vector<Typed>& arguments = {});
 
+// Reports that a declaration that is being lowered is needed again, with the whole way round.
+void report_cycle(Context& context, DeclarationId id, Span use);
+
 }  // namespace cepol::semantics

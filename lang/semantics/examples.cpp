@@ -250,6 +250,13 @@ void lower_example(Context& context, const Module& module, NodeId node) {
     return;
   }
   if (!example) return;
+  if (own)
+    for (const Example& earlier : context.out.examples)
+      if (earlier.title == example->title) {
+        context.problems.add(Code::example_title_twice, tree.span(tree.first(node)), {example->title})
+            .also(earlier.span, "先前在这里", "first here");
+        break;
+      }
   example->carried = !own;
   context.out.examples.push_back(std::move(*example));
 }

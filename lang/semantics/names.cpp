@@ -1,17 +1,21 @@
 // Resolves and lowers names. A bare name is looked up as, in this order: a member of the expected enumeration; a local
 // value; from the innermost row outwards, the row, its columns and the declarations of its record; a global
-// declaration; a member of the only enumeration that has it.
+// declaration; a member of the only enumeration that has it. Where two rows of one record are in scope, as in a fold
+// over the own table, its names could be of either: they need a row before them, and the record's name is the row
+// without an alias.
 #include "lang/semantics/names.hpp"
 
 #include <algorithm>
 
 #include "lang/base/text.hpp"
+#include "lang/notice/numbers.hpp"
 #include "lang/semantics/calls.hpp"
 #include "lang/semantics/declaration_use.hpp"
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/expressions.hpp"
 #include "lang/semantics/lookup.hpp"
 #include "lang/semantics/references.hpp"
+#include "lang/semantics/rows_in_scope.hpp"
 #include "lang/semantics/sharing.hpp"
 #include "lang/semantics/suggestions.hpp"
 #include "lang/semantics/typing.hpp"
@@ -91,6 +95,30 @@ std::optional<Typed> lower_name_of_row(Context& context, NodeId node, Scope& sco
   return std::nullopt;
 }
 
+bool is_name_of_row(const Context& context, TableId table, const std::string& text) {
+  const RecordTable& record = context.program.tables[table];
+  if (text == record.name || find_column(context.program, table, text) || find_in_record(context, table, text))
+    return true;
+  return record.parent && record.link && text == context.program.tables[*record.parent].name;
+}
+
+// Looks up the names of the rows, from the innermost outwards.
+std::optional<Typed> lower_name_of_rows(Context& context, NodeId node, Scope& scope, const std::string& text) {
+  const std::vector<RowInScope> rows = scope.rows;  // a copy: lowering a declaration may add rows
+  for (std::size_t at = rows.size(); at-- > 0;) {
+    const RowInScope& row = rows[at];
+    if (const RowInScope* outer = outer_row_of_record(rows, at); outer != nullptr && text != row.alias) {
+      if (text == context.program.tables[row.table].name && !row.alias.empty()) continue;
+      if (is_name_of_row(context, row.table, text)) {
+        report_either_row(context, scope.tree->span(node), row, *outer, text);
+        return Typed{};
+      }
+    }
+    if (auto found = lower_name_of_row(context, node, scope, row, text)) return found;
+  }
+  return std::nullopt;
+}
+
 // A member of the only enumeration that has it.
 std::optional<Typed> lower_unique_member(Context& context, const Tree& tree, NodeId node, const std::string& text) {
   const auto found = context.member_owners.find(text);
@@ -113,6 +141,20 @@ Typed report_unknown_member(Context& context, NodeId node, const Scope& scope, c
     return candidates;
   });
   return {};
+}
+
+// What a name says that is no name of the policy: true; a number in words with its unit (九十学时).
+std::optional<std::string> meant_value(const Context& context, const std::string& name) {
+  for (const std::string_view yes : {"true", "True", "TRUE", "真"})
+    if (name == yes) return context.program.english ? "yes" : "是";
+  for (const std::string_view no : {"false", "False", "FALSE", "假"})
+    if (name == no) return context.program.english ? "no" : "否";
+  const notice::Numbers written = notice::numbers_of(name);
+  if (written.numbers.size() != 1 || written.numbers.front().begin != 0 || !written.numbers.front().exact)
+    return std::nullopt;
+  const std::string unit = written.text.substr(written.numbers.front().end);
+  if (!find_unit(context.program, unit)) return std::nullopt;
+  return to_string(written.numbers.front().value) + " " + unit;
 }
 
 }  // namespace
@@ -145,6 +187,10 @@ Typed report_unknown_name(Context& context, const Tree& tree, NodeId node, const
       }
     }
   auto& problem = context.problems.add(Code::unknown_name, tree.span(node), {name});
+  if (const auto meant = meant_value(context, name)) {
+    problem.suggest(*meant);
+    return {};
+  }
   if (scope != nullptr)  // is it a name of the parent of a row in scope?
     for (auto row = scope->rows.rbegin(); row != scope->rows.rend(); ++row) {
       const auto parent = context.program.tables[row->table].parent;
@@ -163,10 +209,7 @@ Typed lower_name(Context& context, NodeId node, Scope& scope, const Type* expect
   if (member_expected)
     if (auto found = lower_member(context, *scope.tree, node, expected->enumeration, text)) return *found;
   if (auto found = lower_binding(context, *scope.tree, node, scope, text)) return *found;
-  for (auto row = scope.rows.rbegin(); row != scope.rows.rend(); ++row) {
-    const RowInScope of = *row;  // by value: lowering a declaration may add rows
-    if (auto found = lower_name_of_row(context, node, scope, of, text)) return *found;
-  }
+  if (auto found = lower_name_of_rows(context, node, scope, text)) return *found;
   if (const auto id = find_global(context, text); id && is_global_value(context.declarations[*id].kind))
     return use_declaration(context, *id, *scope.tree, node, scope, std::nullopt);
   if (auto found = lower_unique_member(context, *scope.tree, node, text)) return *found;
@@ -197,6 +240,13 @@ Typed lower_field(Context& context, NodeId node, Scope& scope, Typed row) {
     const Type type = context.program.tables[table].columns[*column].type;
     add_column_reference(context, tree, name_node, table, *column);
     return value_of(emit(context, ColumnOf{row.expr, *column}, type, span), type);
+  }
+  const RecordTable& record = context.program.tables[table];
+  if (record.parent && record.link && !is_call && text == context.program.tables[*record.parent].name) {
+    const Type parent = row_type(*record.parent);
+    const ColumnIndex link = *record.link;
+    add_global_reference(context, tree, name_node, text);
+    return value_of(emit(context, ColumnOf{row.expr, link}, parent, span), parent);
   }
   if (auto id = find_in_record(context, table, text)) {
     std::vector<Typed> arguments;

@@ -3,11 +3,39 @@
 
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/expressions.hpp"
+#include "lang/semantics/lookup.hpp"
 #include "lang/semantics/sharing.hpp"
 #include "lang/semantics/typing.hpp"
 #include "lang/semantics/windows.hpp"
+#include "lang/syntax/written_dates.hpp"
 
 namespace cepol::semantics {
+
+namespace {
+
+// Reports an operand of another kind whose text says what is meant: "high" of an enumeration, 31/05/2025.
+bool report_meant_operand(Context& context, const Typed& left, const Typed& right, const Tree& tree,
+                          NodeId right_node) {
+  if (left.window || right.window || left.type == right.type) return false;
+  std::optional<std::string> meant;
+  if (left.type.kind == Kind::enumeration && tree.kind(right_node) == NodeKind::string) {
+    const std::string text = tree.string_text(right_node);
+    if (find_member(context.program, left.type.enumeration, text)) meant = text;
+  }
+  if (left.type.kind == Kind::date) {
+    const std::string_view text = tree.text_of(right_node);
+    std::size_t end = 0;
+    if (auto date = syntax::meant_date(text, end); date && end == text.size()) meant = std::move(date);
+  }
+  if (!meant) return false;
+  context.problems
+      .add(Code::types_differ, tree.span(right_node),
+           {type_name(context, left.type, left.window), type_name(context, right.type, right.window)})
+      .suggest(*meant);
+  return true;
+}
+
+}  // namespace
 
 Typed lower_relation(Context& context, NodeId node, Scope& scope, Keyword operation) {
   const Tree& tree = *scope.tree;
@@ -63,6 +91,7 @@ Typed lower_relation(Context& context, NodeId node, Scope& scope, Keyword operat
     context.problems.add(Code::group_not_here, tree.span(left.group.empty() ? right_node : left_node));
     return {};
   }
+  if (report_meant_operand(context, left, right, tree, right_node)) return {};
   if (!unify(context, left, right, tree, node)) return {};
   if (left.type.kind == Kind::row) {
     context.problems.add(Code::rows_compared, span);

@@ -122,6 +122,7 @@ class TreeBuilder {
   void report_expected(Offset at);
   void suggest_keyword(Diagnostic& problem, Offset at) const;
   bool report_phrase(Offset item);
+  bool report_date(Offset item);
   void suggest_sign(Diagnostic& problem, Offset at) const;
   void add_error_node(Offset begin, Offset end);
   bool declaration_line(Offset at) const;

@@ -85,7 +85,7 @@ TEST_CASE("diagnostics.md shows every code, and its blocks give them") {
     CHECK(gives(folder.write("block.cepol", source), number));
     ++shown;
   }
-  CHECK(shown + 42 >= rows.size());  // the rest are shown below and in tests/lang/syntax
+  CHECK(shown + 44 >= rows.size());  // the rest are shown below and in tests/lang/syntax
 }
 
 TEST_CASE("diagnostics of modules") {
@@ -132,6 +132,16 @@ TEST_CASE("diagnostics of notices and dates") {
   CHECK_FALSE(gives(
       folder.write("g.cepol", numbers + "decision d for p: x | y cites §一 { x when h >= 170 hours; y otherwise }\n"),
       "W0508"));
+  folder.write("named.txt", "一、范围\n包钢的人员。\n二、学时\n每人170 hours。\n");
+  const std::string named =
+      "policy a/b \"t\" { language en notice \"named.txt\" }\nunit hours\nrecord p key id { id: text; at: text; h: "
+      "hours }\n";
+  CHECK(gives(
+      folder.write("k.cepol", named + "decision d for p: x | y cites §一 { x when at is \"包纲\"; y otherwise }\n"),
+      "W0512"));
+  CHECK(gives(
+      folder.write("l.cepol", named + "decision d for p: x | y cites §一 { x when h >= 170 hours; y otherwise }\n"),
+      "W0513"));
   folder.write("torn.txt", "一、每年90学时，其中公需\n三、办理时间\n");
   const std::string torn = "policy a/b \"t\" { language en notice \"torn.txt\" }\n";
   CHECK(gives(folder.write("h.cepol", torn), "W0510"));

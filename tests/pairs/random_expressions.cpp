@@ -258,15 +258,15 @@ Phrase RandomExpressions::fold_over(const std::string& type, std::size_t depth) 
   } else if (type == "number" && random_.chance(4)) {
     made = {type, {"distinct(", leaf(any_type()), " over ", rows(table, name), removable(guard()), ")"}};
   } else if (type == "number" && table == "study" && random_.chance(3)) {
-    static const char* const spans[] = {
-        "(days_covered(study from day to until within from 2015 to 2017) / 1 days)",
-        "(months_covered(study from day to until within from 2016 to 2016) / 1 months)"};
-    made = {type, {spans[random_.below(2)]}};
+    const std::string from_to = "(study as " + name + " from " + name + ".day to " + name + ".until within ";
+    made = {type,
+            {random_.below(2) == 0 ? "(days_covered" + from_to + "from 2015 to 2017) / 1 days)"
+                                   : "(months_covered" + from_to + "from 2016 to 2016) / 1 months)"}};
   } else if (type == "hours" && table == "study" && random_.chance(3)) {
     static const char* const keys[] = {"topic", "level", "day"};
-    made = {
-        type,
-        {"sum(", random_.chance(2) ? "most" : "sum", "(hours over group) over study by ", keys[random_.below(3)], ")"}};
+    made = {type,
+            {"sum(", random_.chance(2) ? "most" : "sum", "(", name, "g.hours over group as ", name, "g) over study as ",
+             name, " by ", name, ".", keys[random_.below(3)], ")"}};
   } else {
     const bool ordered = type == "year" || type == "date";
     static const char* const folds[] = {"least(", "most(", "sum(", "sum("};

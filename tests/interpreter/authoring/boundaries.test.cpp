@@ -1,4 +1,7 @@
 #include "interpreter/authoring/boundaries.hpp"
+
+#include <sstream>
+
 #include "interpreter/reference/reference.hpp"
 
 #include "tests/support/policy.hpp"
@@ -142,4 +145,78 @@ example "plain" { person { id: a, kind: plain, sworn: no, age: 40 } expect fee i
   const Boundaries found = boundaries(dead->whole(), reference::engine_kind());
   REQUIRE(found.unreached.size() == 1);
   CHECK(text_of(dead->sources, found.unreached.front()) == "age > 1");  // never asked where it fails
+}
+
+namespace {
+
+// The titles of what is proposed, with what each expects.
+std::vector<std::string> titles_of(const std::string& text) {
+  std::vector<std::string> titles;
+  std::istringstream lines(all_of(text));
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("example \"")) titles.push_back(line.substr(9, line.find("\" like") - 9));
+    if (line.starts_with("  expect ")) titles.back() += " -> " + line.substr(9);
+  }
+  return titles;
+}
+
+const std::string twenty_each_year = R"(
+unit hour
+record person key id { id: text }
+record study of person { y: year; hours: hour >= 0 places 1 }
+credit c for person in hour { from study gives hours in y }
+assessment due for person of c { met ok; unmet not_ok }
+requirement r of due { window from 2024 to 2025 total 40 hour
+  must yearly each year y: c during y >= 20 hour "20" }
+)";
+
+}  // namespace
+
+TEST_CASE("a title says what holds, where it is asked of each year too, and steps follow the column's places") {
+  const auto titles = titles_of(twenty_each_year + R"(
+example "20 and 25" { person { id: A } study [ y hours
+    2024 20
+    2025 25 ] expect due is ok }
+)");
+  CHECK(std::count(titles.begin(), titles.end(), "c during y >= 20 hour just fails: hours 19.9 -> due is not_ok") == 1);
+  for (const std::string& title : titles) CHECK_FALSE((has(title, "just holds") && has(title, "-> due is not_ok")));
+}
+
+TEST_CASE("of a window the title says whether the day is within it") {
+  const auto titles = titles_of(R"(
+record person key id { id: text; done_on: date }
+define term: period = from 2020-04-01 to 2021-03-31
+decision d for person: x | z { x when done_on within term; z otherwise }
+example "within" { person { id: A, done_on: 2020-05-01 } expect d is x }
+)");
+  REQUIRE(!titles.empty());
+  for (const std::string& title : titles) {
+    INFO(title);
+    CHECK(has(title, "just holds") == has(title, "-> d is x"));
+  }
+}
+
+TEST_CASE("the two sides of a threshold expect different results") {
+  for (const std::string& text :
+       {rules + base, twenty_each_year + "example \"e\" { person { id: A } study { y: 2024, hours: 40 }"
+                                         " expect due is not_ok }\n"}) {
+    const auto policy = test::policy_of(text);
+    const Boundaries found = boundaries(policy->whole(), reference::engine_kind());
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::set<std::string>> expected, sides;
+    for (const Proposal& one : found.proposals) {
+      if (!one.condition) continue;  // the two ends of a window have one place
+      std::string all;
+      for (const semantics::Expectation& wanted : one.variant.expectations) all += wanted.text + ",";
+      const std::pair at(one.threshold.begin, one.threshold.end);
+      expected[at].insert(all);
+      sides[at].insert(text_of(policy->checked.program, found, one, true));
+    }
+    for (const auto& [at, texts] : sides)
+      if (texts.size() > 1) {
+        std::string all;
+        for (const std::string& one : texts) all += one;
+        INFO(all);
+        CHECK(expected[at].size() > 1);
+      }
+  }
 }

@@ -154,3 +154,51 @@ TEST_CASE("what is computed from the clause's numbers") {
   CHECK(amount(many, "28 学时").empty());
   CHECK(amount(many, "73 学时").size() == 1);
 }
+
+TEST_CASE("parts of a total do not excuse a number below it") {
+  const std::string clause = "不少于90学时，其中专业60学时、公需20学时。";
+  CHECK(amount(clause, "90 学时").empty());
+  CHECK(amount(clause, "60 学时").empty());
+  CHECK(amount(clause, "80 学时").size() == 1);
+  CHECK(amount("专业60学时、公需20学时。", "80 学时").empty());  // the total is not written
+  const auto total = [](const std::string& hours) {
+    return differing("每年不少于90学时，其中专业60学时、公需20学时。",
+                     "认定 修学 针对 人员 以 学时 { 自 学习 计 学时 计入 年度 }\n"
+                     "考核 审验 针对 人员 按 修学 { 达标 合格; 未达标 不合格 }\n"
+                     "要求 普通 属于 审验 依据 §一 { 当 是; 窗口 近 2 年 至 2026; 总量 " +
+                         hours + " 学时 }");
+  };
+  CHECK(total("90").empty());
+  CHECK(total("180").empty());
+  CHECK(total("80") == Found{"80 学时: 90学时, 60学时, 20学时"});  // four times 20
+}
+
+TEST_CASE("a year that the clause does not name") {
+  CHECK(condition("2014年至2016年期间有效。", "申报 处于 自 2014 至 2016").empty());
+  CHECK(condition("2014年至2016年期间有效。", "申报 处于 自 2014 至 2018") == Found{"2018: 2014年, 2016年"});
+  CHECK(condition("2016年度。", "申报 处于 2015") == Found{"2015: 2016年"});
+  CHECK(condition("2016年度，近三年。", "申报 处于 自 2014 至 2016").empty());
+  CHECK(condition("2016年度及上一年度。", "申报 处于 2015").empty());
+  CHECK(condition("每人90学时。", "申报 处于 2015").empty());
+}
+
+TEST_CASE("a window of another number of years") {
+  CHECK(condition("近三年90学时。", "申报 处于 近 3 年 至 2016").empty());
+  CHECK(condition("近三年90学时。", "申报 处于 近 4 年 至 2016") == Found{"4 年: 三年"});
+}
+
+TEST_CASE("the places of a quota") {
+  const auto quota = [](const std::string& number) {
+    return differing("计划70名，其中公需50人。",
+                     "表 名单 { 类: 类 }\n配额 计划 针对 名单 按 类 依据 §一 { 公需 " + number + "; 专业 未定数 }");
+  };
+  CHECK(quota("70").empty());
+  CHECK(quota("50").empty());
+  CHECK(quota("20").empty());  // what is left
+  CHECK(quota("75") == Found{"75: 70名, 50人"});
+}
+
+TEST_CASE("a count of rows beside 次") {
+  CHECK(condition("参加3 次以上。", "个数(学习) >= 3").empty());
+  CHECK(condition("参加3 次以上。", "个数(学习) >= 2") == Found{"2: 3 次"});
+}
