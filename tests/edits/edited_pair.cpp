@@ -311,7 +311,7 @@ std::string wrong_quotas(const Files& files, const core::Program& before, const 
   compare(olds, news, after);
   compare(news, olds, before);
   for (const auto& line : told["quotas"]) {
-    said.insert({line["quota"], line["member"]});
+    said.emplace(line["quota"].get<std::string>(), line["member"].get<std::string>());
     if (told["causes"][line["cause"].get<std::size_t>()]["changes"].empty())
       return "a line of a quota is not explained";
   }
