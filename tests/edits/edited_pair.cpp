@@ -8,7 +8,6 @@
 
 #include "interpreter/columnar/columnar.hpp"
 #include "interpreter/diff/variants.hpp"
-#include "interpreter/explain/result_cells.hpp"
 #include "interpreter/files/read.hpp"
 #include "lang/base/fold.hpp"
 #include "tests/edits/loaded.hpp"
@@ -288,12 +287,15 @@ namespace {
 using QuotaLines = std::map<std::pair<std::string, std::string>, std::vector<std::string>>;
 QuotaLines quotas_of(const core::Program& program, const data::Dataset& data) {
   QuotaLines lines;
-  for (const core::Quota& quota : program.quotas)
-    for (std::vector<std::string>& row : explain::quota_rows(program, data, quota)) {
-      const std::string member = row.front();
-      row.erase(row.begin());
-      lines[{quota.name, member}] = std::move(row);
+  for (const core::Quota& quota : program.quotas) {
+    const core::EnumerationId members = program.tables[quota.table].columns[quota.column].type.enumeration;
+    for (const engine::QuotaLine& one : engine::count(quota, data)) {
+      const auto places = quota.places[one.member];
+      lines[{quota.name + " for " + program.tables[quota.table].name,
+             program.enumerations[members].members[one.member]}] = {
+          std::to_string(one.count), std::to_string(one.unknown), places ? to_string(*places) : std::string()};
     }
+  }
   return lines;
 }
 std::string wrong_quotas(const Files& files, const core::Program& before, const core::Program& after,
@@ -302,16 +304,18 @@ std::string wrong_quotas(const Files& files, const core::Program& before, const 
   std::set<std::pair<std::string, std::string>> differ, said;
   const auto compare = [&](const QuotaLines& lines, const QuotaLines& others, const core::Program& other) {
     for (const auto& [key, cells] : lines) {
-      const bool known = std::any_of(other.quotas.begin(), other.quotas.end(),
-                                     [&](const core::Quota& quota) { return quota.name == key.first; });
+      const bool known = std::any_of(other.quotas.begin(), other.quotas.end(), [&](const core::Quota& quota) {
+        return quota.name + " for " + other.tables[quota.table].name == key.first;
+      });
       const auto found = others.find(key);
-      if (known && (found == others.end() || found->second != cells)) differ.insert(key);
+      if (known && (found == others.end() || found->second != cells))
+        differ.emplace(key.first.substr(0, key.first.find(' ')), key.second);
     }
   };
   compare(olds, news, after);
   compare(news, olds, before);
   for (const auto& line : told["quotas"]) {
-    said.insert({line["quota"], line["member"]});
+    said.emplace(line["quota"].get<std::string>(), line["member"].get<std::string>());
     if (told["causes"][line["cause"].get<std::size_t>()]["changes"].empty())
       return "a line of a quota is not explained";
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "interpreter/diff/causes.hpp"
+#include "interpreter/engine/results.hpp"
 #include "interpreter/explain/result_cells.hpp"
 #include "interpreter/report/roster.hpp"
 
@@ -16,10 +17,15 @@ std::optional<std::map<std::string, Cells>> lines_of(const EvaluationInput& inpu
                                                      const std::string& table) {
   for (const core::Quota& one : input.program->quotas) {
     if (one.name != quota || input.program->tables[one.table].name != table) continue;
+    // Behind the cells what is compared: the words of the state follow the policy's language.
+    const auto counts = engine::count(one, *input.data);
     std::map<std::string, Cells> lines;
+    std::size_t at = 0;
     for (Cells& row : explain::quota_rows(*input.program, *input.data, one)) {
+      const engine::QuotaLine& counted = counts[at++];
       std::string member = row.front();
       row.erase(row.begin());
+      row.push_back(std::to_string(counted.count) + "+" + std::to_string(counted.unknown) + " of " + row[1]);
       lines.emplace(std::move(member), std::move(row));
     }
     return lines;
@@ -32,6 +38,10 @@ Cells line(const std::map<std::string, Cells>& lines, const std::string& member)
   return found == lines.end() ? Cells() : found->second;
 }
 
+bool same(const Cells& one, const Cells& other) {
+  return one.empty() == other.empty() && (one.empty() || one.back() == other.back());
+}
+
 // Does a variant give the old line of a quota?
 class QuotaTest final : public VariantTest {
  public:
@@ -40,7 +50,7 @@ class QuotaTest final : public VariantTest {
   bool certainly_not(const Variants::Variant&) const override { return false; }
   Undone restores(const Variants::Variant& variant) override {
     const auto lines = lines_of(variant.input, quota_, table_);
-    return lines && line(*lines, difference_.member) == difference_.before ? Undone::restores : Undone::does_not;
+    return lines && same(line(*lines, difference_.member), difference_.before) ? Undone::restores : Undone::does_not;
   }
 
  private:
@@ -93,7 +103,7 @@ void add_quotas(Impact& impact, const EvaluationInput& before, const EvaluationI
       if (new_lines->count(member) == 0) members.push_back(member);
     for (const std::string& member : members) {
       Impact::QuotaLine difference{quota.name, member, line(*old_lines, member), line(*new_lines, member), 0};
-      if (difference.before == difference.after) continue;
+      if (same(difference.before, difference.after)) continue;
       QuotaTest test(quota.name, table, difference);
       difference.cause = number_of(impact.causes, cause_of(variants, test));
       impact.quotas.push_back(std::move(difference));
