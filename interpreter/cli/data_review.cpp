@@ -42,7 +42,9 @@ bool tells_text(Fault fault) {
                                         Fault::unlike_link,
                                         Fault::no_parent,
                                         Fault::no_key_link,
-                                        Fault::doubtful_owner};
+                                        Fault::doubtful_owner,
+                                        Fault::duplicate_key,
+                                        Fault::cut_keys_meet};
   return std::find(std::begin(with_text), std::end(with_text), fault) != std::end(with_text);
 }
 
