@@ -21,7 +21,7 @@ struct CommandLine {
   std::string command;              // empty: none
   std::vector<std::string> values;  // the words that are no option and no option's value
   std::optional<std::string> language;
-  bool help = false, version = false;
+  bool help = false, version = false, show_ids = false;
   std::string foreign_option;  // one that only other subcommands take; empty: none
 };
 struct CommandLineError {

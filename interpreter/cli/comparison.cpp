@@ -2,6 +2,8 @@
 // the chosen format.
 #include "interpreter/cli/comparison.hpp"
 
+#include "interpreter/cli/clean_up_list.hpp"
+
 #include <algorithm>
 #include <tuple>
 
@@ -82,8 +84,16 @@ class Comparison {
     }
     if (!options_.data.empty()) {
       if (!known_to_policy({&old_program, &new_program}, options_.known, io_)) return no_result();
+      auto map = read_map(options_.known, io_);
+      if (!map || !map->applied(old_program, io_) || !map->applied(new_program, io_)) return no_result();
+      map_ = std::move(*map);
+      auto corrections = Corrections::read(options_.known.corrections, new_program, io_);
+      if (!corrections) return no_result();
+      corrections_ = std::move(*corrections);
       if (!read_data() || !columns_known()) return no_result();
       if (replaces_input(options_.output, io_)) return bad_usage;
+      map_.report_use(after_.data, io_);
+      corrections_.report(after_.data, io_);
       report_.before.data = &data_before();
       report_.after.data = &after_.data;
       report_.before.faults = data::fault_count(data_before().bad);
@@ -175,8 +185,13 @@ class Comparison {
   }
 
   files::Read read_for(const core::Program& program) const {
-    return files::read(program, options_.data, *io_.files, options_.known.assumptions(), all_processors(),
-                       options_.known.text_form());
+    data::Assumptions assumptions = options_.known.assumptions();
+    map_.add_unused(assumptions);
+    assumptions.corrections = corrections_.all();
+    std::vector<std::string> lists = corrections_.paths();
+    lists.push_back(map_.path());
+    return files::read(map_.applied(program), options_.data, *io_.files, assumptions, all_processors(),
+                       options_.known.text_form(), lists);
   }
 
   // The data have one name for a renamed table or column. Reads them by the other side's names where that gives fewer
@@ -293,6 +308,8 @@ class Comparison {
   bool one_policy_ = false, new_by_old_names_ = false;
   bool one_data_ = false;  // those of the new side are those of the old one too
   Inputs before_, after_;
+  WordMap map_;
+  Corrections corrections_;
   diff::Structure structure_;
   std::vector<diff::Pair> pairs_;
   diff::Impact impact_;

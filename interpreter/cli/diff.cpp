@@ -51,7 +51,7 @@ class DiffCall final : public Call {
 const Command diff_command{
     "diff",
     {"cepol diff OLD NEW [--data DATA]... [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--encoding "
-     "NAME] [--delimiter NAME] [--database DATABASE] "
+     "NAME] [--delimiter NAME] [--database DATABASE] [--map FILE] [--corrections FILE]... "
      "[--by COLUMN]... "
      "[--explain KEY]... [--format FORMAT] "
      "[--exit-code] [--engine NAME]",
@@ -65,6 +65,8 @@ const Command diff_command{
   --encoding NAME        文本文件的编码：utf-8、gb18030（gbk）、utf-16le、utf-16be；不写就看文件的全部内容
   --delimiter NAME       文本文件各列之间是什么：comma、semicolon、tab；不写就看列名
   --database DATABASE    查询在哪个数据库里查，同 eval
+  --map FILE             对照表：数据的列名、写法是政策的哪一列、哪一项；用 cepol map 拟一份
+  --corrections FILE     补正表：哪一格应为什么，可以重复；用 cepol data 拟一份
   --by COLUMN            再按这一列分别计数，例如 --by 所在盟市
   --explain KEY          说明这一行两边的结果各是怎么来的，可以重复
   --all                  列出每一个人；否则每种改动只列前几个
@@ -82,6 +84,8 @@ const Command diff_command{
   --encoding NAME        of text files: utf-8, gb18030 (gbk), utf-16le, utf-16be; by default decided from all of the file
   --delimiter NAME       between the columns of text files: comma, semicolon, tab; by default decided from the headings
   --database DATABASE    that queries are run on, as for eval
+  --map FILE             a list of what headings and words of the data mean; cepol map writes one to be filled in
+  --corrections FILE     a list of what should stand in which cell; can be repeated; cepol data writes one to be filled in
   --by COLUMN            count by this column too, e.g. --by unit
   --explain KEY          say of this row how both results came about; can be repeated
   --all                  name every row; otherwise the first few of each change

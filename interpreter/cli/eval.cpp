@@ -300,7 +300,7 @@ const Command eval_command{
     {"cepol eval POLICY DATA... [-o OUT] [--format FORMAT] [--columns NAMES] [--only DECISION=OUTCOME]... "
      "[--by COLUMN] [--output-encoding NAME] [--receipt FILE] [--on DATE] [--reading NAME=OPTION]... [--readings all] "
      "[--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] [--encoding NAME] [--delimiter NAME] [--database "
-     "DATABASE] "
+     "DATABASE] [--map FILE] [--corrections FILE]... "
      "[--engine NAME] [--threads N]",
      "把政策用于数据，得出每一行的结果", "apply a policy to data and give each row its result",
      R"(  POLICY                 政策文件，可省去 .cepol；nmg/2017 这样的短名在 policies/ 里找
@@ -322,6 +322,8 @@ const Command eval_command{
   --encoding NAME        文本文件的编码：utf-8、gb18030（gbk）、utf-16le、utf-16be；不写就看文件的全部内容
   --delimiter NAME       文本文件各列之间是什么：comma、semicolon、tab；不写就看列名
   --database DATABASE    查询（.sql 文件，一条 SELECT）在哪个数据库里查：postgresql://… 或 .sqlite 文件；数据里只有一个数据库的，不用写
+  --map FILE             对照表：数据的列名、写法是政策的哪一列、哪一项；用 cepol map 拟一份
+  --corrections FILE     补正表：哪一格应为什么，可以重复；用 cepol data 拟一份
   --engine NAME          用哪种算法：columnar（默认）、reference；结果相同，只是快慢不同
   --threads N            同时用几个线程；不写就用全部处理器。结果相同
   --lang zh|en           消息的语言；结果的语言由政策决定
@@ -347,6 +349,8 @@ const Command eval_command{
   --encoding NAME        of text files: utf-8, gb18030 (gbk), utf-16le, utf-16be; by default decided from all of the file
   --delimiter NAME       between the columns of text files: comma, semicolon, tab; by default decided from the headings
   --database DATABASE    that queries (.sql files of one SELECT) are run on: postgresql://… or a .sqlite file; by default the one among the data
+  --map FILE             a list of what headings and words of the data mean; cepol map writes one to be filled in
+  --corrections FILE     a list of what should stand in which cell; can be repeated; cepol data writes one to be filled in
   --engine NAME          what computes: columnar (default) or reference; the results are the same, the time is not
   --threads N            how many threads work at a time, by default one for each processor; the results are the same
   --lang zh|en           language of messages; that of results is the policy's

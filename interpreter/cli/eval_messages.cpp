@@ -82,6 +82,9 @@ std::string changed_texts(const Inputs& inputs, const Io& io) {
     text += io.say("部首和兼容汉字 {} 个，按通用的字读入\n",
                    "{:radical or compatibility ideograph,radicals or compatibility ideographs} read as ordinary ones\n",
                    report::Count{ideographs});
+  if (!inputs.data.words.empty())
+    text += io.say("按别的写法读入的：\n{}", "read by other words:\n{}",
+                   Composed{data::words_text(inputs.data.words, io.language == Language::en)});
   return text;
 }
 

@@ -69,30 +69,31 @@ std::optional<std::string> explained_text(const Inputs& inputs, const std::strin
   return report::to_text(explain_found(inputs, found.front())).text();
 }
 
-const Command explain_command{"explain",
-                              {"cepol explain POLICY DATA... KEY [-o OUT] [--format text|json] [--on DATE] [--reading "
-                               "NAME=OPTION]... [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] "
-                               "[--encoding NAME] [--delimiter NAME] [--database DATABASE]",
-                               "说明一行的结果是怎么来的", "say why one row came out as it did",
-                               R"(  POLICY DATA...         同 eval；--on DATE 也是
+const Command explain_command{
+    "explain",
+    {"cepol explain POLICY DATA... KEY [-o OUT] [--format text|json] [--on DATE] [--reading "
+     "NAME=OPTION]... [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice HOW] "
+     "[--encoding NAME] [--delimiter NAME] [--database DATABASE] [--map FILE] [--corrections FILE]...",
+     "说明一行的结果是怎么来的", "say why one row came out as it did",
+     R"(  POLICY DATA...         同 eval；--on DATE 也是
   KEY                    那一行的主键；几个表都有时写 表:主键；没有主键的，或者主键有两行的，写 表:行号
   -o, --output OUT       写到文件 OUT
   --format text|json     text（默认）
   --reading NAME=OPTION  选一种读法，可以重复
-  --empty、--absent、--twice、--encoding、--delimiter、--database   同 eval
+  --empty、--absent、--twice、--encoding、--delimiter、--database、--map、--corrections   同 eval
   --lang zh|en           消息的语言
 
 √ 成立  × 不成立  ? 取决于未填的内容  ▶ 适用的)",
-                               R"(  POLICY DATA...         as for eval; --on DATE too
+     R"(  POLICY DATA...         as for eval; --on DATE too
   KEY                    the key of the row; TABLE:KEY when several tables have it; TABLE:ROW without a key, or where two rows have it
   -o, --output OUT       write to the file OUT
   --format text|json     text is the default
   --reading NAME=OPTION  choose a reading; can be repeated
-  --empty, --absent, --twice, --encoding, --delimiter, --database   as for eval
+  --empty, --absent, --twice, --encoding, --delimiter, --database, --map, --corrections   as for eval
   --lang zh|en           language of messages
 
 √ holds  × does not hold  ? depends on what is blank  ▶ applies)",
-                               "cepol explain nmg/2017 名册 15012345"},
-                              make_call<ExplainCall>};
+     "cepol explain nmg/2017 名册 15012345"},
+    make_call<ExplainCall>};
 
 }  // namespace cepol::cli

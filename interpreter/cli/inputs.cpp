@@ -6,6 +6,7 @@
 #include <map>
 
 #include "interpreter/cli/absent_columns.hpp"
+#include "interpreter/cli/clean_up_list.hpp"
 #include "interpreter/cli/earlier_results.hpp"
 #include "interpreter/cli/empty_tables.hpp"
 #include "interpreter/cli/parallel.hpp"
@@ -122,9 +123,12 @@ std::optional<data::Dataset> accept_data(const core::Program& program, files::Re
   }
   for (const data::BadRow& bad : read.data.bad) {
     // Without these columns no row of the table can be used, as if it could not be read.
-    if (bad.fault != data::Fault::missing_key_column && bad.fault != data::Fault::missing_link_column) continue;
+    if (bad.fault != data::Fault::missing_key_column && bad.fault != data::Fault::missing_link_column &&
+        bad.fault != data::Fault::several_headings)
+      continue;
     reject(bad.file.empty() ? bad.table : bad.file,
-           data::reason_of(bad, io.language == Language::en) + unused_headings(read.data, bad.table, io));
+           data::reason_of(bad, io.language == Language::en) +
+               (bad.fault == data::Fault::several_headings ? "" : unused_headings(read.data, bad.table, io)));
     table_lost = true;
   }
   if (rejected > most_rejected) io.message(io.say("这样的一共 {} 处\n", "there are {} of these in all\n", rejected));
@@ -143,6 +147,10 @@ std::optional<data::Dataset> accept_data(const core::Program& program, files::Re
   return std::move(read.data);
 }
 
+std::optional<WordMap> read_map(const DataOptions& known, const Io& io) {
+  return known.map ? WordMap::read(*known.map, io) : WordMap();
+}
+
 std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   Inputs inputs;
   inputs.policy = load(options.policy, io, options.on.day());
@@ -156,12 +164,23 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   if (!choose_readings(inputs.policy->program(), options.readings, inputs.options.readings, io)) return std::nullopt;
   const core::Program& program = inputs.policy->program();
   if (!known_to_policy({&program}, options.known, io)) return std::nullopt;
-  auto data =
-      accept_data(program,
-                  files::read(program, options.data, WatchedFiles(io, options.data), options.known.assumptions(),
-                              Threads(options.threads.count()), options.known.text_form()),
-                  options.known, io);
+  const auto map = read_map(options.known, io);
+  const auto in_words = map ? map->applied(program, io) : std::nullopt;
+  if (!in_words) return std::nullopt;
+  data::Assumptions assumptions = options.known.assumptions();
+  map->add_unused(assumptions);
+  const auto corrections = Corrections::read(options.known.corrections, program, io);
+  if (!corrections) return std::nullopt;
+  assumptions.corrections = corrections->all();
+  std::vector<std::string> lists = corrections->paths();
+  lists.push_back(map->path());
+  auto data = accept_data(program,
+                          files::read(*in_words, options.data, WatchedFiles(io, options.data), assumptions,
+                                      Threads(options.threads.count()), options.known.text_form(), lists),
+                          options.known, io);
   if (!data) return std::nullopt;
+  map->report_use(*data, io);
+  corrections->report(*data, io);
   inputs.data = std::move(*data);
   report_missing_columns(program, inputs.data, io);
   inputs.paths = options.data;

@@ -6,6 +6,7 @@
 
 #include "interpreter/cli/load.hpp"
 #include "interpreter/cli/options.hpp"
+#include "interpreter/cli/word_map.hpp"
 #include "interpreter/engines/engines.hpp"
 #include "interpreter/files/read.hpp"
 
@@ -22,6 +23,8 @@ struct Inputs {
 
 // nullopt: an input is rejected; the reason is printed on io.err.
 std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io);
+// Of --map; without it an empty one. nullopt: the reason is printed on io.err.
+std::optional<WordMap> read_map(const DataOptions& known, const Io& io);
 // The data that were read, unless these are results, or a table cannot be read, or what is `known` of
 // them does not fit, as of a table without records that is not said to be empty: results would be wrong. nullopt: the
 // reason is printed on io.err.

@@ -27,6 +27,7 @@ struct Io {
   std::size_t width = 0;  // of the terminal that `out` is; 0: it is none
   bool colour_out = false, colour_err = false;
   Language language = Language::zh;   // of messages
+  bool show_ids = false;              // --show-ids: ID numbers are shown to people as they are
   bool progress = false;              // `err` is a terminal: long work shows its progress
   std::string today;                  // 2017-05-20; empty: not known
   std::string library;                // the folder of the standard library
@@ -46,7 +47,9 @@ struct Io {
   }
   // A system error message in the language of messages.
   std::string system_words(const std::string& english) const;
-  void message(const StyledText& text) const { print(err, text, colour_err ? TextKind::terminal : TextKind::people); }
+  void message(const StyledText& text) const {
+    print(err, show_ids ? text : without_ids(text), colour_err ? TextKind::terminal : TextKind::people);
+  }
   // A list in a message: the first few names, and how many there are in all where these are not all.
   std::string listed(const std::vector<std::string>& names, std::size_t most = 20) const;
   int not_written(const std::string& english) const;  // prints why the result was not written; returns the exit status

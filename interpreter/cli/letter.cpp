@@ -180,7 +180,8 @@ const Command letter_command{
     {"cepol letter POLICY DATA... [KEY]... [--only DECISION=OUTCOME]... [-o OUT] [--format html|docx] [--template "
      "FILE] "
      "[--set NAME=TEXT]... [--on DATE] [--reading NAME=OPTION]... [--empty TABLE]... [--absent TABLE.COLUMN]... "
-     "[--twice HOW] [--encoding NAME] [--delimiter NAME] [--database DATABASE] [--engine NAME] [--threads N]",
+     "[--twice HOW] [--encoding NAME] [--delimiter NAME] [--database DATABASE] [--map FILE] [--corrections FILE]... "
+     "[--engine NAME] [--threads N]",
      "给每个人写一封通知书：结果、理由、怎样计算、还差什么、依据的条款",
      "write a letter to each person: the result, why, how it was computed, what is lacking, the clauses",
      R"(  POLICY DATA...         同 eval；--on DATE 也是
@@ -191,7 +192,7 @@ const Command letter_command{
   --template FILE        措辞，一个文本文件；不写就用政策旁边的，如 2030.cepol 旁边的 2030.letter.txt，也没有就用默认的
   --set NAME=TEXT        模板里花括号中的 NAME 换成 TEXT，可以重复；默认的模板有 期限、联系、落款
   --reading NAME=OPTION  选一种读法，可以重复；其余读法用默认
-  --empty、--absent、--twice、--encoding、--delimiter、--database、--engine、--threads   同 eval
+  --empty、--absent、--twice、--encoding、--delimiter、--database、--map、--corrections、--engine、--threads   同 eval
   --lang zh|en           消息的语言；通知书的语言由政策决定
 
 模板：行首 # 是大标题，## 是小标题；花括号里写数据的列名，或 通知、主键、日期；花括号里的内容空着的那一行不写。
@@ -205,7 +206,7 @@ const Command letter_command{
                          2030.cepol, else one that cepol has
   --set NAME=TEXT        TEXT for NAME in the braces of the template; can be repeated; the default one has deadline, contact, office
   --reading NAME=OPTION  choose a reading; can be repeated; the others keep their defaults
-  --empty, --absent, --twice, --encoding, --delimiter, --database, --engine, --threads   as for eval
+  --empty, --absent, --twice, --encoding, --delimiter, --database, --map, --corrections, --engine, --threads   as for eval
   --lang zh|en           language of messages; that of letters is the policy's
 
 Templates: # at the begin of a line is a title, ## a heading; in braces stands a column of the data, or notice, key, day;

@@ -180,6 +180,8 @@ void DataOptions::add_to(std::vector<Option>& options) {
   options.push_back({"--encoding", &encoding});
   options.push_back({"--delimiter", &delimiter});
   options.push_back({"--database", &database});
+  options.push_back({"--map", &map});
+  options.push_back({"--corrections", &corrections});
 }
 
 std::string DataOptions::check(const Io& io) const {
@@ -188,6 +190,9 @@ std::string DataOptions::check(const Io& io) const {
     return not_one_of("--twice", *twice, possible, io);
   if (encoding && !files::encoding_named(*encoding))
     return not_one_of("--encoding", *encoding, {"utf-8", "gb18030", "gbk", "utf-16le", "utf-16be"}, io);
+  if (std::find(corrections.begin(), corrections.end(), "") != corrections.end())
+    return std::string(io.say("--corrections 后面是空的", "--corrections is empty"));
+  if (map && map->empty()) return std::string(io.say("--map 后面是空的", "--map is empty"));
   if (delimiter && !delimiter_named(*delimiter))
     return not_one_of("--delimiter", *delimiter, {"comma", "semicolon", "tab"}, io);
   return {};

@@ -70,13 +70,15 @@ struct ThreadsOption {
 };
 
 // What the user says of the data: [--empty TABLE]... [--absent TABLE.COLUMN]... [--twice both|once|open]
-// [--encoding NAME] [--delimiter NAME] [--database DATABASE].
+// [--encoding NAME] [--delimiter NAME] [--database DATABASE] [--map FILE] [--corrections FILE]....
 struct DataOptions {
   std::vector<std::string> empty;   // tables that have no records
   std::vector<std::string> absent;  // columns that the data may lack, as TABLE.COLUMN
   std::optional<std::string> twice;
   std::optional<std::string> encoding, delimiter;  // of text files
   std::optional<std::string> database;             // that query files are run on
+  std::optional<std::string> map;                  // the office's own words (word_map.hpp)
+  std::vector<std::string> corrections;            // lists of corrected cells (clean_up_list.hpp)
   void add_to(std::vector<Option>& options);
   std::string check(const Io& io) const;
   // Puts the database before the query files (考试=query.sql) among the data: 考试=DATABASE?query=query.sql.

@@ -23,6 +23,7 @@ Output& Output::operator=(Output&& other) noexcept {
   std::swap(kind_, other.kind_);
   std::swap(owned_, other.owned_);
   std::swap(only_new_, other.only_new_);
+  std::swap(masked_, other.masked_);
   std::swap(temporary_, other.temporary_);
   std::swap(read_, other.read_);
   std::swap(path_, other.path_);
@@ -34,8 +35,9 @@ Output::~Output() {
   if (owned_ && file_ != nullptr) std::fclose(file_);
 }
 
-Output Output::to_stream(std::FILE* stream, TextKind kind, const ReadFiles* read) {
+Output Output::to_stream(std::FILE* stream, TextKind kind, const ReadFiles* read, bool masked) {
   Output output;
+  output.masked_ = masked;
   output.kind_ = kind;
   output.file_ = stream;
   output.read_ = read;
@@ -104,7 +106,7 @@ bool Output::in_conflict() {
 
 void Output::write(const StyledText& text) {
   if (failed()) return;
-  if (!print(file_, text, kind_)) fail();
+  if (!print(file_, masked_ ? without_ids(text) : text, kind_)) fail();
 }
 
 // The name of the descriptor: that of the file may be changed by others.

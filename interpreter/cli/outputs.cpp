@@ -26,7 +26,8 @@ bool replaces_input(const std::string& path, const Io& io, const std::vector<std
 Output printed(const Io& io, TextKind kind) {
   if (kind == TextKind::people && io.colour_out) kind = TextKind::terminal;
   if (is_exact(kind) && io.width > 0) kind = TextKind::people;
-  return Output::to_stream(io.out, kind, io.read);
+  const bool seen = io.width > 0 || kind == TextKind::people || kind == TextKind::terminal;
+  return Output::to_stream(io.out, kind, io.read, seen && !io.show_ids);
 }
 
 Output output_to(const std::string& path, const Io& io, TextKind kind) {

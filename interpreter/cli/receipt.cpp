@@ -97,6 +97,8 @@ std::string to_json(const Receipt& receipt) {
   json["twice"] = optional_json(receipt.inputs.known.twice);
   json["encoding"] = optional_json(receipt.inputs.known.encoding);
   json["delimiter"] = optional_json(receipt.inputs.known.delimiter);
+  json["map"] = optional_json(receipt.inputs.known.map);
+  json["corrections"] = receipt.inputs.known.corrections;
   json["columns"] = optional_json(receipt.columns);
   json["only"] = receipt.only;
   json["read"] = files_json(receipt.read);
@@ -125,6 +127,8 @@ std::optional<Receipt> receipt_of(const std::string& text) {
   receipt.inputs.known.twice = read.optional("twice");
   receipt.inputs.known.encoding = read.optional("encoding");
   receipt.inputs.known.delimiter = read.optional("delimiter");
+  receipt.inputs.known.map = read.optional("map");
+  receipt.inputs.known.corrections = read.texts("corrections");
   receipt.columns = read.optional("columns");
   receipt.only = read.texts("only");
   receipt.read = read.files("read");

@@ -47,8 +47,11 @@ std::string general_help(const Io& io) {
                           "cepol: the yearly notice on continuing education as a policy, applied to a roster.\n\n"));
   for (const Command* command : commands())
     text += fmt::format("  cepol {:<9}{}\n", command->name, io.say(command->help.summary_zh, command->help.summary_en));
-  text += io.say("\n每个子命令的用法：cepol 子命令 --help。版本：cepol --version。\n例：",
-                 "\nHow to use each: cepol COMMAND --help. Version: cepol --version.\nExample: ");
+  text += io.say(
+      "\n每个子命令的用法：cepol 子命令 --help。版本：cepol --version。\n"
+      "给人看的身份证号遮住中间几位，加 --show-ids 不遮。\n例：",
+      "\nHow to use each: cepol COMMAND --help. Version: cepol --version.\n"
+      "In what people see, ID numbers are masked in the middle, unless --show-ids is given.\nExample: ");
   return text.append(commands().front()->help.example).append("\n\n").append(io.say(status_zh, status_en));
 }
 
@@ -73,7 +76,7 @@ std::string suggestion(std::string_view typed, const std::vector<std::string>& k
 // `own`: the options of the subcommand; null: there is none.
 std::string unknown_option(std::string_view typed, const std::vector<Option>* own, const Io& io) {
   const std::string_view name = typed.substr(0, typed.find('='));
-  std::vector<std::string> known{"--help", "--lang"};
+  std::vector<std::string> known{"--help", "--lang", "--show-ids"};
   if (own == nullptr) known.emplace_back("--version");
   if (own != nullptr)
     for (const Option& option : *own) known.emplace_back(long_name(option.names));
@@ -105,6 +108,7 @@ int run_command_line(const std::vector<std::string>& typed, Io& io) {
   const std::string language = line.language.value_or("");
   if (language.starts_with("en")) io.language = Language::en;
   if (language.starts_with("zh")) io.language = Language::zh;
+  io.show_ids = line.show_ids;
 
   const auto at = static_cast<std::size_t>(std::find(names.begin(), names.end(), line.command) - names.begin());
   const bool known = at < names.size();

@@ -32,6 +32,8 @@ std::string encoded(const StyledText& text, TextKind kind);
 bool print_begin(std::FILE* stream, TextKind kind);
 // False: not everything was written, see errno.
 bool print(std::FILE* stream, const StyledText& text, TextKind kind);
+// The text with ID numbers masked (lang/base/masked_ids.hpp).
+StyledText without_ids(const StyledText& text);
 // Goes back to the begin of the line of a terminal, erases it, and writes the text.
 void replace_line(std::FILE* terminal, const std::string& text);
 

@@ -79,8 +79,11 @@ void place_cells(const RowTask& row) {
       cell = Fault::merged_amount;
     // Of two columns with one heading, one is perhaps another column.
     if (is_repeated(row.layout, i) && before != cell.text) cell = Fault::columns_differ;
-    if (row.table.readers[row.layout.columns[i]].says_blank(cell.text) || is_empty_key(row, row.layout.columns[i]))
+    std::optional<std::uint32_t> through;
+    if (row.table.readers[row.layout.columns[i]].says_blank(cell.text, &through) ||
+        is_empty_key(row, row.layout.columns[i]))
       cell.text = {};
+    if (through) ++row.table.through[row.layout.columns[i]][*through];
   }
 }
 
@@ -103,7 +106,9 @@ CellValue read_cell(const RowTask& row, std::uint32_t c) {
   } else if (row.column(c).type.kind == core::Kind::row) {
     value = {State::known, 0, 0, read_key(row, cell.text)};
   } else {
-    auto fault = reader.read(cell.text, row.state.texts, value);
+    std::optional<std::uint32_t> through;
+    auto fault = reader.read(cell.text, row.state.texts, value, &through);
+    if (!fault && through) ++row.table.through[c][*through];
     // The name of a group is no member; of dates one that can be read may be ambiguous too.
     const bool may_be_ambiguous = fault || row.column(c).type.kind == core::Kind::date;
     auto ambiguous = may_be_ambiguous ? ambiguous_cell(row.state.program, row.column(c), cell.text) : std::nullopt;
@@ -111,6 +116,8 @@ CellValue read_cell(const RowTask& row, std::uint32_t c) {
       fault = std::move(ambiguous->fault);
       row.state.candidates = std::move(ambiguous->values);
     }
+    if (fault && (fault->fault == Fault::bad_choice || fault->fault == Fault::bad_truth))
+      add_unread(row.state, row.place("").table, row.column(c).name, cell.text);
     if (fault) {
       row.state.faults.add(row.place(row.column(c).name), fault->fault, std::move(fault->arguments));
       value = {ambiguous ? State::listed : reader.unreadable()};

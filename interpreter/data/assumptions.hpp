@@ -3,7 +3,10 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "interpreter/data/corrections.hpp"
 
 namespace cepol::data {
 
@@ -17,6 +20,8 @@ struct Assumptions {
   std::vector<std::string> absent;  // 学习.班次编号: where the data do not have the column, its cells are blank
   Twice twice = Twice::both;
   bool plain_rows = true;  // false: every row is looked at closely; the data are the same (plain_rows.hpp)
+  std::vector<std::pair<std::string, std::string>> unused = {};  // tables, and headings in them that are no columns
+  std::vector<Correction> corrections = {};
 };
 
 }  // namespace cepol::data

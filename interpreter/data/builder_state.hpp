@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -88,8 +89,9 @@ struct HeldRow {
 
 struct TableBuilder {
   const core::RecordTable* record = nullptr;
-  std::vector<CellReader> readers;           // by column
-  std::vector<SeenCells> seen;               // by column, of plain rows
+  std::vector<CellReader> readers;                  // by column
+  std::vector<SeenCells> seen;                      // by column, of plain rows
+  std::vector<std::vector<std::uint64_t>> through;  // by column: cells read through each of its reader's words
   TableData data;                            // while rows are added: `all_rows` rows; a cell of kind row holds its key
   std::vector<std::uint8_t> flags;           // by row: RowFlags
   RowIndex above = no_row;                   // the last row added that may be continued in the next (rest_of_row.cpp)
@@ -125,11 +127,17 @@ struct BuilderState {
   bool from_files = false;  // rows of files were added, which a spreadsheet may have changed
   Assumptions assumptions;
   Target target = Target::none;
-  std::size_t current = 0;            // the table that is open
-  std::vector<CellValue> values;      // by column, of the plain row being read
-  std::vector<CellText> by_column;    // of the row being read; their texts are in `buffers` where they were cleaned
-  std::vector<std::string> buffers;   // by column
-  std::vector<char> unreadable;       // by column: a cell of the row being read is
+  std::size_t current = 0;           // the table that is open
+  std::vector<CellValue> values;     // by column, of the plain row being read
+  std::vector<CellText> by_column;   // of the row being read; their texts are in `buffers` where they were cleaned
+  std::vector<std::string> buffers;  // by column
+  std::vector<char> unreadable;      // by column: a cell of the row being read is
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> words_of_row;  // of the plain row being read: column, word
+  std::vector<ReadWord> headings;  // read through other words, or not used; each once
+  std::map<std::tuple<std::string, std::string, std::string>, std::uint64_t> unread;      // as Dataset::unread
+  std::map<std::pair<std::string, std::uint32_t>, std::vector<std::size_t>> corrections;  // by table and row
+  std::vector<CorrectionUse> correction_uses;                                             // by correction
+  std::vector<CellText> corrected_cells;                                                  // of the row being read
   std::vector<CellValue> candidates;  // of the cell read last, where it is listed
   std::vector<HeldRow> held;          // of the table that is open
   std::vector<LeftOut> left_out;
@@ -153,6 +161,16 @@ void append_key(TableBuilder& table, RowIndex row, KeyIndex key);
 KeyIndex key_index(BuilderState& state, std::string_view text);
 // A row of which nothing could be read. Of a table with an owner it may be of anybody.
 void add_lost_row(BuilderState& state, TableBuilder& table, std::uint32_t source_row);
+
+void set_corrections(BuilderState& state);
+// The cells of a row as they are corrected; valid until the next row.
+std::span<const CellText> corrected(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
+
+// A word that is no heading, or no value of its column.
+void add_unread(BuilderState& state, std::string_view table, std::string_view column, std::string_view written);
+// Is the heading one that the office has said to be no column?
+bool is_unused_heading(BuilderState& state, std::string_view table, std::string_view written);
+void add_other_heading(BuilderState& state, std::string_view table, std::string_view column, std::string_view written);
 
 // Lists a fault of a row that was added before, with the row's key.
 void add_fault(BuilderState& state, const TableBuilder& table, RowIndex row, std::optional<core::ColumnIndex> column,

@@ -8,6 +8,7 @@
 #include "lang/base/date.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
+#include "lang/base/truth_words.hpp"
 #include "lang/base/visible.hpp"
 
 namespace cepol::data {
@@ -31,17 +32,6 @@ std::int64_t scaled_bound(Exact value, int places, bool up) {
   if (up && floor * value.den != product) ++floor;
   constexpr __int128 least = std::numeric_limits<std::int64_t>::min(), most = std::numeric_limits<std::int64_t>::max();
   return static_cast<std::int64_t>(std::clamp(floor, least, most));
-}
-
-std::optional<bool> truth_of(std::string_view text) {
-  if (text == "是" || text == "√") return true;
-  if (text == "否" || text == "×") return false;
-  std::string lower = folded(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  if (lower == "yes" || lower == "true" || lower == "1") return true;
-  if (lower == "no" || lower == "false" || lower == "0") return false;
-  return std::nullopt;
 }
 
 // The decimal number that a spreadsheet stored as a binary approximation: 1.0100000000000000089 was 1.01. Spreadsheets
@@ -145,10 +135,13 @@ CellReader::CellReader(const core::Program& program, const core::Column& column)
     : kind_(column.type.kind),
       blank_(column.blank == core::Blank::none || column.type.kind == core::Kind::row ? State::none : State::unknown),
       blank_words_(column.blank_words) {
+  for (const core::CellWord& word : column.words)
+    if (word.index == core::means_blank) blank_words_.emplace_back(trimmed(comparable(word.text)));
   constexpr std::size_t widest = 3;  // bytes of the full-width form of one byte
   for (const std::string& word : blank_words_) longest_blank_ = std::max(longest_blank_, widest * word.size());
   if (kind_ == core::Kind::enumeration) members_ = program.enumerations[column.type.enumeration].members;
   for (const std::string& member : members_) folded_members_.push_back(comparable(member));
+  set_words(program, column);
   if (kind_ == core::Kind::number) scale_ = std::clamp(column.places, 0, most_places);
   if (kind_ == core::Kind::number || kind_ == core::Kind::year || kind_ == core::Kind::date) set_bounds(column);
 }
@@ -168,10 +161,12 @@ void CellReader::set_bounds(const core::Column& column) {
   }
 }
 
-bool CellReader::says_blank(std::string_view text) const {
+bool CellReader::says_blank(std::string_view text, std::optional<std::uint32_t>* through) const {
   if (text.empty() || text.size() > longest_blank_) return false;
   const std::string half = folded(text);
-  return std::find(blank_words_.begin(), blank_words_.end(), trimmed(half)) != blank_words_.end();
+  if (std::find(blank_words_.begin(), blank_words_.end(), trimmed(half)) == blank_words_.end()) return false;
+  if (through != nullptr) *through = word_of(trimmed(half));
+  return true;
 }
 
 std::optional<CellFault> CellReader::in_range(std::string_view text, std::int64_t scaled, CellValue& cell) const {
@@ -230,7 +225,61 @@ std::optional<CellFault> CellReader::read_number(std::string_view text, CellValu
   return in_range(text, negative ? -scaled : scaled, cell);
 }
 
-std::optional<CellFault> CellReader::read_choice(std::string_view text, CellValue& cell) const {
+void CellReader::set_words(const core::Program& program, const core::Column& column) {
+  const auto add = [&](const core::CellWord& word, std::string meant) {
+    words_.push_back({word.text, std::move(meant), std::string(trimmed(comparable(word.text))), word.index});
+  };
+  for (const core::CellWord& word : column.words)
+    add(word, word.index == core::means_blank ? (program.english ? "blank" : "空白")
+              : kind_ != core::Kind::truth    ? members_[word.index].c_str()
+              : program.english               ? (word.index == 1 ? "yes" : "no")
+                                              : (word.index == 1 ? "是" : "否"));
+  if (kind_ == core::Kind::enumeration)
+    for (const core::CellWord& word : program.enumerations[column.type.enumeration].words)
+      add(word, members_[word.index]);
+  if (kind_ != core::Kind::number || !column.type.unit.valid()) return;
+  const core::Unit& unit = program.units[column.type.unit];
+  add({unit.name, 0}, "");
+  for (const std::string& alias : unit.aliases) add({alias, 0}, "");
+}
+
+std::optional<std::uint32_t> CellReader::word_of(std::string_view form) const {
+  for (std::uint32_t i = 0; i < words_.size(); ++i)
+    if (words_[i].form == form) return i;
+  return std::nullopt;
+}
+
+std::optional<CellFault> CellReader::read_truth(std::string_view text, CellValue& cell,
+                                                std::optional<std::uint32_t>& through) const {
+  std::string buffer;
+  const std::string_view form = folded(text, buffer);
+  auto truth = truth_of_word(form);
+  if (!truth)
+    if (through = word_of(form); through) truth = words_[*through].index == 1;
+  if (!truth) return CellFault{Fault::bad_truth, {excerpt(text)}};
+  cell = {State::known, 0, 0, *truth ? 1u : 0u};
+  return std::nullopt;
+}
+
+// A number, perhaps with the unit of its column behind it.
+std::optional<CellFault> CellReader::read_amount(std::string_view text, CellValue& cell,
+                                                 std::optional<std::uint32_t>& through) const {
+  auto fault = read_number(text, cell);
+  if (!fault || fault->fault != Fault::bad_number) return fault;
+  const std::string form = folded(text);
+  for (std::uint32_t i = 0; i < words_.size(); ++i) {
+    if (!form.ends_with(words_[i].form)) continue;
+    const std::string_view amount = trimmed(std::string_view(form).substr(0, form.size() - words_[i].form.size()));
+    auto inner = read_number(amount, cell);
+    if (inner && inner->fault == Fault::bad_number) continue;
+    if (!inner) through = i;
+    return inner;
+  }
+  return fault;
+}
+
+std::optional<CellFault> CellReader::read_choice(std::string_view text, CellValue& cell,
+                                                 std::optional<std::uint32_t>& through) const {
   std::string buffer;
   const std::string_view wanted = folded(text, buffer);
   for (std::size_t i = 0; i < folded_members_.size(); ++i)
@@ -238,6 +287,10 @@ std::optional<CellFault> CellReader::read_choice(std::string_view text, CellValu
       cell = {State::known, 0, 0, static_cast<std::uint32_t>(i)};
       return std::nullopt;
     }
+  if (through = word_of(wanted); through) {
+    cell = {State::known, 0, 0, words_[*through].index};
+    return std::nullopt;
+  }
   std::string allowed;
   for (const std::string& member : members_) allowed += (allowed.empty() ? "" : "\n") + member;
   return CellFault{Fault::bad_choice, {excerpt(text), allowed, nearest_name(excerpt(text), members_).value_or("")}};
@@ -270,20 +323,19 @@ std::optional<CellFault> CellReader::read_date(std::string_view text, CellValue&
   return std::nullopt;
 }
 
-std::optional<CellFault> CellReader::read(std::string_view text, Texts& texts, CellValue& cell) const {
-  if (says_blank(text)) {
+std::optional<CellFault> CellReader::read(std::string_view text, Texts& texts, CellValue& cell,
+                                          std::optional<std::uint32_t>* through) const {
+  std::optional<std::uint32_t> ignored;
+  std::optional<std::uint32_t>& word = through != nullptr ? *through : ignored;
+  word.reset();
+  if (says_blank(text, &word)) {
     cell = {blank_, 0, 0, 0};
     return std::nullopt;
   }
   switch (kind_) {
-    case core::Kind::truth: {
-      const auto truth = truth_of(text);
-      if (!truth) return CellFault{Fault::bad_truth, {excerpt(text)}};
-      cell = {State::known, 0, 0, *truth ? 1u : 0u};
-      return std::nullopt;
-    }
-    case core::Kind::enumeration: return read_choice(text, cell);
-    case core::Kind::number: return read_number(text, cell);
+    case core::Kind::truth: return read_truth(text, cell, word);
+    case core::Kind::enumeration: return read_choice(text, cell, word);
+    case core::Kind::number: return read_amount(text, cell, word);
     case core::Kind::year: return read_year(text, cell);
     case core::Kind::date: return read_date(text, cell);
     case core::Kind::text:

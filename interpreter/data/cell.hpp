@@ -26,16 +26,33 @@ class CellReader {
   State blank() const { return blank_; }
   // The state of a cell of which nothing is known, not even whether it is filled in.
   State unreadable() const { return blank_ == State::none ? State::open : State::unknown; }
-  // Is it one of the words that say that a cell of the column is blank? `text` is trimmed, and valid UTF-8.
-  bool says_blank(std::string_view text) const;
+  // Is it one of the words that say that a cell of the column is blank? `text` is trimmed, and valid UTF-8. `through`:
+  // as of read(), where the office has added the word.
+  bool says_blank(std::string_view text, std::optional<std::uint32_t>* through = nullptr) const;
   // `text` is cleaned (lang/base/fold.hpp), trimmed, not empty, and valid UTF-8. It is compared in its folded form. A
-  // word for a blank gives the state of a blank cell, and no fault.
-  std::optional<CellFault> read(std::string_view text, Texts& texts, CellValue& cell) const;
+  // word for a blank gives the state of a blank cell, and no fault. `through`: the other word by which it was read, as
+  // its index in words(), if any.
+  std::optional<CellFault> read(std::string_view text, Texts& texts, CellValue& cell,
+                                std::optional<std::uint32_t>* through = nullptr) const;
+
+  // Other words for the column's values, and its units, which may stand behind a number.
+  struct Word {
+    std::string written, meant, form;  // meant: empty for a unit
+    std::uint32_t index;
+  };
+  const std::vector<Word>& words() const { return words_; }
 
  private:
   static bool has_large_exponent(std::string_view text);
+  void set_words(const core::Program& program, const core::Column& column);
+  std::optional<std::uint32_t> word_of(std::string_view form) const;
+  std::optional<CellFault> read_truth(std::string_view text, CellValue& cell,
+                                      std::optional<std::uint32_t>& through) const;
   std::optional<CellFault> read_number(std::string_view text, CellValue& cell) const;
-  std::optional<CellFault> read_choice(std::string_view text, CellValue& cell) const;
+  std::optional<CellFault> read_amount(std::string_view text, CellValue& cell,
+                                       std::optional<std::uint32_t>& through) const;
+  std::optional<CellFault> read_choice(std::string_view text, CellValue& cell,
+                                       std::optional<std::uint32_t>& through) const;
   std::optional<CellFault> read_year(std::string_view text, CellValue& cell) const;
   std::optional<CellFault> read_date(std::string_view text, CellValue& cell) const;
   std::optional<CellFault> in_range(std::string_view text, std::int64_t scaled, CellValue& cell) const;
@@ -48,6 +65,7 @@ class CellReader {
   std::int64_t highest_ = std::numeric_limits<std::int64_t>::max();
   std::string lowest_shown_, highest_shown_;           // empty: no bound
   std::vector<std::string> members_, folded_members_;  // as the policy writes them; their folded forms
+  std::vector<Word> words_;
   std::vector<std::string> blank_words_;
   std::size_t longest_blank_ = 0;  // of a cell that is a word for a blank: bytes, in full-width form
 };

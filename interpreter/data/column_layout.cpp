@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "interpreter/data/builder_state.hpp"
+#include "interpreter/data/column_names.hpp"
 #include "interpreter/data/number_ranges.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
@@ -27,13 +28,17 @@ bool same_headings(const ColumnLayout& layout, const std::vector<CellText>& head
   return true;
 }
 
+std::string heading_key(std::string_view text) { return key_form(text); }
+
 // Computes the ColumnLayout of one file for one table.
 struct LayoutTask {
   BuilderState& state;
   TableBuilder& table;
-  std::string_view table_name;  // the table's, or its heading table's
-  bool heading;                 // only the heading columns
-  std::vector<char> present{};  // by column of the table
+  std::string_view table_name;                // the table's, or its heading table's
+  bool heading;                               // only the heading columns
+  std::vector<char> present{};                // by column of the table
+  std::vector<std::string> first_headings{};  // likewise: the first heading of the column, as a key
+  bool unclear = false;                       // several headings mean one column
 
   void add_fault(std::string_view column, Fault fault, std::vector<std::string> arguments) {
     state.faults.add({table_name, state.file, 0, column}, fault, std::move(arguments));
@@ -44,6 +49,7 @@ struct LayoutTask {
     std::vector<std::string> known;
     for (const core::Column& column : table.record->columns)
       if (takes(column)) known.push_back(column.name);
+    add_unread(state, table_name, "", name);
     add_fault(excerpt(name), Fault::unknown_column, {excerpt(name), nearest_name(excerpt(name), known).value_or("")});
   }
 
@@ -63,8 +69,9 @@ struct LayoutTask {
         unnamed.add(i + 1);
         continue;
       }
+      if (is_unused_heading(state, table_name, name)) continue;
       const auto found = std::find_if(columns.begin(), columns.end(), [&](const core::Column& column) {
-        return takes(column) && key_form(column.name) == form;
+        return takes(column) && has_word(column, form, heading_key);
       });
       if (found == columns.end()) {
         unknown_column(name);
@@ -72,8 +79,16 @@ struct LayoutTask {
       }
       const auto index = static_cast<std::size_t>(found - columns.begin());
       result[i] = static_cast<std::uint32_t>(index);
-      if (std::exchange(present[index], 1) && !std::exchange(repeated[index], 1))
+      if (form != key_form(found->name)) add_other_heading(state, table_name, found->name, name);
+      if (!std::exchange(present[index], 1)) {
+        first_headings[index] = form;
+      } else if (first_headings[index] != form) {
+        unclear = true;
+        add_fault(found->name, Fault::several_headings,
+                  {found->name, first_headings[index] + "\n" + std::string(name)});
+      } else if (!std::exchange(repeated[index], 1)) {
         add_fault(name, Fault::repeated_column, {std::string(name)});
+      }
     }
     if (std::string which = illegible.text(); !which.empty())
       add_fault("", Fault::illegible_heading, {std::move(which)});
@@ -103,6 +118,7 @@ struct LayoutTask {
 
   ColumnLayout run(const std::vector<CellText>& headings) {
     present.assign(table.record->columns.size(), 0);
+    first_headings.assign(present.size(), {});
     ColumnLayout layout;
     for (const CellText& one : headings) {
       layout.headings.emplace_back(one.text);
@@ -114,7 +130,7 @@ struct LayoutTask {
     std::erase(sorted, ignored_column);
     std::sort(sorted.begin(), sorted.end());
     layout.repeated = std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end();
-    layout.readable = rows_can_be_placed();
+    layout.readable = rows_can_be_placed() && !unclear;
     layout.cell_of.assign(present.size(), ignored_column);
     for (std::uint32_t i = 0; i < layout.columns.size(); ++i)
       if (layout.columns[i] != ignored_column) layout.cell_of[layout.columns[i]] = i;

@@ -17,7 +17,9 @@
 #include <string_view>
 #include <vector>
 
+#include "interpreter/data/corrections.hpp"
 #include "interpreter/data/left_out.hpp"
+#include "interpreter/data/read_words.hpp"
 #include "lang/base/written_texts.hpp"
 #include "lang/core/program.hpp"
 
@@ -141,6 +143,9 @@ struct Dataset {
   WrittenTexts forms;              // how texts were written
   std::vector<BadRow> bad;         // by table, file, row and column; fault_count() tells how many faults
   std::vector<LeftOut> left_out;   // rows of files that are no records, in the order in which they were read
+  std::vector<ReadWord> words;     // by table
+  std::vector<ReadWord> unread;    // headings that are no columns, cells that are no values of theirs; at most 10,000
+  std::vector<CorrectionUse> corrections;  // what became of each (Assumptions::corrections)
 
   const TableData& operator[](core::TableId id) const { return tables[id.index]; }
   std::string_view written(std::uint32_t text) const { return forms.of(texts[text]); }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "interpreter/data/builder_state.hpp"
+#include "lang/base/fold.hpp"
 
 namespace cepol::data {
 
@@ -22,6 +23,7 @@ BuilderState::BuilderState(const core::Program& of, Assumptions assumed)
     table.record = &record;
     for (const core::Column& column : record.columns) {
       table.readers.emplace_back(program, column);
+      table.through.emplace_back(table.readers.back().words().size(), 0);
       ColumnData& data = table.data.columns.emplace_back();
       data.type = column.type;
       data.scale = table.readers.back().scale();
@@ -30,6 +32,7 @@ BuilderState::BuilderState(const core::Program& of, Assumptions assumed)
     table.heading_values.resize(record.columns.size());
     table.absent.assign(record.columns.size(), 0);
   }
+  set_corrections(*this);
 }
 
 std::optional<std::size_t> table_named(const BuilderState& state, std::string_view name) {
@@ -43,6 +46,58 @@ std::optional<std::size_t> table_with_heading(const BuilderState& state, std::st
     if (!name.empty() && state.tables[i].record->heading == name) return i;
   return std::nullopt;
 }
+
+void add_unread(BuilderState& state, std::string_view table, std::string_view column, std::string_view written) {
+  constexpr std::size_t most = 10'000, longest = 400;
+  if (written.size() > longest) return;
+  const std::tuple<std::string, std::string, std::string> word(table, column, written);
+  if (const auto known = state.unread.find(word); known != state.unread.end())
+    ++known->second;
+  else if (state.unread.size() < most)
+    state.unread.emplace(word, 1);
+}
+
+bool is_unused_heading(BuilderState& state, std::string_view table, std::string_view written) {
+  for (const auto& [of_table, heading] : state.assumptions.unused) {
+    if (of_table != table || key_form(heading) != key_form(written)) continue;
+    add_other_heading(state, table, "", written);
+    return true;
+  }
+  return false;
+}
+
+void add_other_heading(BuilderState& state, std::string_view table, std::string_view column, std::string_view written) {
+  for (const ReadWord& known : state.headings)
+    if (known.table == table && known.column == column && known.written == written) return;
+  state.headings.push_back(
+      {ReadWord::Kind::heading, std::string(table), std::string(column), std::string(written), {}});
+}
+
+namespace {
+
+// By table; headings first, then cells in the order of the columns.
+std::vector<ReadWord> words_read(const BuilderState& state) {
+  std::vector<ReadWord> words;
+  const auto add_headings = [&](const std::string& table) {
+    for (const ReadWord& word : state.headings)
+      if (word.table == table) words.push_back(word);
+  };
+  for (const TableBuilder& table : state.tables) {
+    add_headings(table.record->name);
+    for (std::size_t c = 0; c < table.readers.size(); ++c)
+      for (std::size_t w = 0; w < table.through[c].size(); ++w) {
+        if (table.through[c][w] == 0) continue;
+        const CellReader::Word& word = table.readers[c].words()[w];
+        words.push_back({word.meant.empty() ? ReadWord::Kind::unit : ReadWord::Kind::value, table.record->name,
+                         table.record->columns[c].name, word.written, word.meant, table.through[c][w]});
+      }
+    if (!table.record->heading.empty() && table.record->heading != table.record->name)
+      add_headings(table.record->heading);
+  }
+  return words;
+}
+
+}  // namespace
 
 DatasetBuilder::DatasetBuilder(const core::Program& program, Assumptions assumptions)
     : state_(std::make_unique<BuilderState>(program, std::move(assumptions))) {}
@@ -69,13 +124,13 @@ bool DatasetBuilder::opened(std::string_view table) const {
 
 void DatasetBuilder::row(std::uint32_t source_row, std::span<const CellText> cells) {
   state_->lines = 1;
-  add_row(*state_, source_row, cells);
+  add_row(*state_, source_row, corrected(*state_, source_row, cells));
 }
 
 void DatasetBuilder::file_row(std::uint32_t source_row, std::span<const CellText> cells, std::uint32_t lines) {
   state_->lines = lines;
   state_->from_files = true;
-  add_file_row(*state_, source_row, cells);
+  add_file_row(*state_, source_row, corrected(*state_, source_row, cells));
 }
 void DatasetBuilder::row_above(std::uint32_t source_row, std::span<const CellText> cells) {
   state_->from_files = true;
@@ -88,6 +143,7 @@ void DatasetBuilder::left_out(std::string_view table, std::uint32_t source_row, 
 
 void DatasetBuilder::note(std::string_view table, std::uint32_t source_row, std::string_view column, Fault fault,
                           std::vector<std::string> arguments) {
+  if (fault == Fault::unknown_column) add_unread(*state_, table, "", column);
   state_->faults.add({table, state_->file, source_row, column}, fault, std::move(arguments));
 }
 
@@ -108,6 +164,14 @@ void DatasetBuilder::missing_column(std::string_view table, std::string_view col
     if (columns[c].name == column) report_absent(*state_, state_->tables[*found], c);
 }
 
+bool DatasetBuilder::skips(std::string_view table, std::string_view heading) {
+  return is_unused_heading(*state_, table, heading);
+}
+
+void DatasetBuilder::other_heading(std::string_view table, std::string_view column, std::string_view written) {
+  add_other_heading(*state_, table, column, written);
+}
+
 Dataset DatasetBuilder::finish() {
   release_held_rows(*state_);
   compare_same_keys(*state_);
@@ -116,6 +180,13 @@ Dataset DatasetBuilder::finish() {
   if (state_->from_files) report_suspicions(*state_);
   finish_tables(*state_);
   Dataset dataset;
+  dataset.words = words_read(*state_);
+  dataset.corrections = state_->correction_uses;
+  for (const auto& [word, count] : state_->unread) {
+    const auto& [table, column, written] = word;
+    const auto kind = column.empty() ? ReadWord::Kind::heading : ReadWord::Kind::value;
+    dataset.unread.push_back({kind, table, column, written, {}, count});
+  }
   for (TableBuilder& table : state_->tables) dataset.tables.push_back(std::move(table.data));
   dataset.forms = state_->texts.take_written(state_->program.forms);
   dataset.texts = state_->texts.take();

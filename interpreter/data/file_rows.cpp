@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "interpreter/data/builder_state.hpp"
+#include "interpreter/data/column_names.hpp"
 #include "interpreter/data/plain_rows.hpp"
 #include "interpreter/data/row_kind.hpp"
 #include "lang/base/fold.hpp"
@@ -26,14 +27,16 @@ void list_left_out(BuilderState& state, std::uint32_t source_row, RowKind kind) 
                {heading ? record.heading : record.name, state.faults.file_name(state.file), source_row, kind});
 }
 
+std::string as_key(std::string_view text) { return key_form(text); }
+
 // Has the row the names of the columns by which rows are known, and of half of the file's columns?
 bool is_heading(const core::RecordTable& record, const ColumnLayout& layout, std::span<const CellText> cells) {
   std::size_t known = 0, before = 0;
   std::vector<char> found(record.columns.size(), 0);
   for (std::size_t c = 0; c < record.columns.size(); ++c) {
-    const std::string name = key_form(record.columns[c].name);
-    found[c] =
-        std::any_of(cells.begin(), cells.end(), [&](const CellText& cell) { return key_form(cell.text) == name; });
+    found[c] = std::any_of(cells.begin(), cells.end(), [&](const CellText& cell) {
+      return has_word(record.columns[c], key_form(cell.text), as_key);
+    });
     known += found[c] ? 1 : 0;
   }
   for (const std::uint32_t column : layout.columns) before += column != ignored_column ? 1 : 0;

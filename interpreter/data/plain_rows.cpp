@@ -21,7 +21,8 @@ struct PlainRow {
   bool is_link(std::uint32_t c) const { return record().parent && record().link == c; }
 
   bool read_identity(std::uint32_t c, std::string_view heading, std::string_view text, CellValue& value);
-  bool read_other(std::uint32_t c, std::string_view text, CellValue& value);
+  // `kept`: the value may be kept for like cells; those read through other words are counted.
+  bool read_other(std::uint32_t c, std::string_view text, CellValue& value, bool& kept);
   bool read();
 };
 
@@ -36,23 +37,28 @@ bool PlainRow::read_identity(std::uint32_t c, std::string_view heading, std::str
   return true;
 }
 
-bool PlainRow::read_other(std::uint32_t c, std::string_view text, CellValue& value) {
+bool PlainRow::read_other(std::uint32_t c, std::string_view text, CellValue& value, bool& kept) {
   const CellReader& reader = table.readers[c];
   const core::Column& column = record().columns[c];
   const Cleaned cleaned = clean(text, state.key_buffer);
   if (cleaned.invisible > 0 || cleaned.ideographs > 0) return false;
   const std::string_view shown = trimmed(cleaned.text);
-  if (shown.empty() || reader.says_blank(shown)) {
+  std::optional<std::uint32_t> through;
+  if (shown.empty() || reader.says_blank(shown, &through)) {
     value = {reader.blank()};
   } else if (column.type.kind == core::Kind::row) {
     std::string buffer;
     if (key_form(shown, buffer) != shown) return false;
     value = {State::known, 0, 0, state.texts.index_of(shown)};
   } else {
-    if (reader.read(shown, state.texts, value)) return false;
+    if (reader.read(shown, state.texts, value, &through)) return false;
     // Perhaps several members, of several records (several_records.hpp).
     if (column.type.kind == core::Kind::enumeration && may_be_separated(shown)) return false;
     if (column.type.kind == core::Kind::date && ambiguous_cell(state.program, column, shown)) return false;
+  }
+  if (through) {
+    kept = false;
+    state.words_of_row.emplace_back(c, *through);
   }
   return true;
 }
@@ -60,6 +66,7 @@ bool PlainRow::read_other(std::uint32_t c, std::string_view text, CellValue& val
 // In the order of the table's columns, in which texts are numbered.
 bool PlainRow::read() {
   const ColumnLayout& layout = table.layout;
+  state.words_of_row.clear();
   for (std::uint32_t c = 0; c < state.values.size(); ++c) {
     CellValue& value = state.values[c];
     const std::uint32_t at = layout.cell_of[c];
@@ -75,8 +82,10 @@ bool PlainRow::read() {
     } else if (is_key(c)) {
       if (!read_identity(c, layout.headings[at], text, value)) return false;
     } else {
-      if (!(is_link(c) ? read_identity(c, layout.headings[at], text, value) : read_other(c, text, value))) return false;
-      seen.add(text, value);
+      bool kept = true;
+      if (!(is_link(c) ? read_identity(c, layout.headings[at], text, value) : read_other(c, text, value, kept)))
+        return false;
+      if (kept) seen.add(text, value);
     }
     if (record().columns[c].heading && !(value.state == State::known && value == table.heading_values[c].value))
       return false;
@@ -101,6 +110,7 @@ bool add_plain_row(BuilderState& state, std::uint32_t source_row, std::span<cons
   ++table.data.rows_read;
   table.above = index;
   for (std::uint32_t c = 0; c < state.values.size(); ++c) append(table.data.columns[c], state.values[c]);
+  for (const auto& [column, word] : state.words_of_row) ++table.through[column][word];
   if (table.record->key) append_key(table, index, state.values[*table.record->key].index);
   return true;
 }

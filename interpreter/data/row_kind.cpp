@@ -106,7 +106,10 @@ bool has_value_of(const FileRow& row, const std::vector<FilledCell>& filled, std
 // The headings of the file, each in its place; names of columns in any order.
 bool repeats_heading(const FileRow& row, const std::vector<FilledCell>& filled) {
   std::vector<std::string> names;
-  for (const core::Column& column : row.record.columns) names.push_back(label_form(column.name));
+  for (const core::Column& column : row.record.columns) {
+    names.push_back(label_form(column.name));
+    for (const std::string& heading : column.headings) names.push_back(label_form(heading));
+  }
   const auto alike = std::count_if(filled.begin(), filled.end(), [&](const FilledCell& cell) {
     if (!cell.readable) return false;
     const std::string text = label_form(cell.text);

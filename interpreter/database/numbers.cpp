@@ -23,8 +23,9 @@ NumberKind number_kind(std::string_view text) {
   const std::string_view whole = digits.substr(0, std::min(stroke, point));
   if (!is_whole(whole)) return NumberKind::none;
   if (stroke != std::string_view::npos)
-    return point == std::string_view::npos && is_whole(digits.substr(stroke + 1)) ? NumberKind::fraction
-                                                                                  : NumberKind::none;
+    return point == std::string_view::npos && is_whole(digits.substr(stroke + 1)) && digits.substr(stroke + 1) != "0"
+               ? NumberKind::fraction
+               : NumberKind::none;
   if (point != std::string_view::npos) {
     const std::string_view decimals = digits.substr(point + 1);
     if (!all_digits(decimals)) return NumberKind::none;

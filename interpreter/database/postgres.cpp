@@ -52,8 +52,8 @@ class LibpqConnection final : public Postgres {
 
   std::optional<std::vector<Row>> rows(const std::string& query, const std::vector<std::string>& parameters,
                                        std::string& why) override {
-    std::vector<const char*> values;
-    for (const std::string& one : parameters) values.push_back(one.c_str());
+    std::vector<const char*> values(parameters.size());
+    for (std::size_t i = 0; i < parameters.size(); ++i) values[i] = parameters[i].c_str();
     const Result result(PQexecParams(connection_.get(), query.c_str(), static_cast<int>(values.size()), nullptr,
                                      values.data(), nullptr, nullptr, 0));
     if (!is_good(result, PGRES_TUPLES_OK)) return fail(result, why), std::nullopt;
@@ -133,8 +133,8 @@ class LibpqConnection final : public Postgres {
       return std::string(text == nullptr ? "" : text);
     };
     std::string words = field(PG_DIAG_MESSAGE_PRIMARY);
-    for (const int more : {PG_DIAG_MESSAGE_DETAIL, PG_DIAG_MESSAGE_HINT})
-      if (const std::string text = field(more); !text.empty()) words += " (" + text + ")";
+    for (const std::string& more : {field(PG_DIAG_MESSAGE_DETAIL), field(PG_DIAG_MESSAGE_HINT)})
+      if (!more.empty()) words += " (" + more + ")";
     const bool of_server = !words.empty();
     if (!of_server) words = PQerrorMessage(connection_.get());
     why = with_advice(words, of_server ? advice_for(field(PG_DIAG_SQLSTATE)) : advice::lost);

@@ -44,6 +44,7 @@ std::string rounded_fraction(std::string_view fraction) {
   const std::size_t stroke = digits.find('/');
   unsigned long long below = 0;
   for (const char c : digits.substr(stroke + 1)) below = below * 10 + static_cast<unsigned>(c - '0');
+  below = std::max(below, 1ULL);  // a fraction has no zero there (number_kind)
   std::string quotient;
   unsigned long long rest = 0;
   const auto divide = [&](unsigned digit) {

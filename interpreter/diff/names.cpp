@@ -143,7 +143,7 @@ void Names::add_child(const Tree& tree, NodeId node, NodeId name, EntityId owner
 void Names::add_members(const Tree& tree, NodeId holder, EntityId owner) {
   const NodeId type = tree.child(holder, NodeKind::choice_type);
   if (!type.valid()) return;
-  for (NodeId member : tree.children(type)) add_child(tree, member, member, owner, NameRole::member);
+  for (NodeId member : tree.children_of(type, NodeKind::name)) add_child(tree, member, member, owner, NameRole::member);
 }
 
 void Names::add_column(const Tree& tree, NodeId node, EntityId owner) {

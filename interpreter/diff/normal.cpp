@@ -252,6 +252,19 @@ std::string Normalizer::set(const Tree& tree, NodeId node, const Locals& locals)
   return unordered("set", parts);
 }
 
+// Each name with the words after it.
+std::string Normalizer::members(const Tree& tree, NodeId node, const Locals& locals) const {
+  std::vector<std::string> parts;
+  for (NodeId child : tree.children(node)) {
+    std::string text = of(tree, child, locals);
+    if (tree.kind(child) == NodeKind::also_words)
+      parts.back() += " " + text;
+    else
+      parts.push_back(std::move(text));
+  }
+  return unordered("set", parts);
+}
+
 std::string Normalizer::in_set(const Tree& tree, NodeId node, const Locals& locals) const {
   std::vector<std::string> parts;
   const NodeId tested = tree.first(node);
@@ -285,7 +298,8 @@ std::string Normalizer::of(const Tree& tree, NodeId node, const Locals& locals) 
       {NodeKind::condition, &Normalizer::only_child},
       {NodeKind::when, &Normalizer::joined},
       {NodeKind::logic, &Normalizer::joined},
-      {NodeKind::choice_type, &Normalizer::set},
+      {NodeKind::choice_type, &Normalizer::members},
+      {NodeKind::also_words, &Normalizer::set},
       {NodeKind::blank_words, &Normalizer::set},
       {NodeKind::over, &Normalizer::set},
       {NodeKind::roster_columns, &Normalizer::set},

@@ -68,6 +68,7 @@ struct Normalizer {
   std::string only_child(const Tree& tree, NodeId node, const Locals& locals) const;
   std::string joined(const Tree& tree, NodeId node, const Locals& locals) const;
   std::string set(const Tree& tree, NodeId node, const Locals& locals) const;
+  std::string members(const Tree& tree, NodeId node, const Locals& locals) const;
   std::string in_set(const Tree& tree, NodeId node, const Locals& locals) const;
   std::string fold(const Tree& tree, NodeId node, const Locals& outer) const;
   std::string running(const Tree& tree, NodeId node, const Locals& outer) const;

@@ -206,7 +206,7 @@ class PartExtractor {
   }
   void member(NodeId node) {
     const NodeId name = tree_.first(node);
-    add_named(PartKind::member, node, {}, name).entity = declared(name);
+    add_named(PartKind::member, node, inner_after_first(node), name).entity = declared(name);
   }
   void group(NodeId node) {
     const NodeId name = tree_.first(node);
@@ -220,11 +220,14 @@ class PartExtractor {
   void columns(NodeId node, const char* where) {
     std::vector<NodeId> content;
     for (NodeId child : inner(node))
-      if (tree_.kind(child) != NodeKind::name) content.push_back(child);
+      if (tree_.kind(child) != NodeKind::name && tree_.kind(child) != NodeKind::also_words) content.push_back(child);
     // `optional omittable text` and `omittable optional text` mean the same.
     std::stable_sort(content.begin(), content.end(), [&](NodeId a, NodeId b) { return tree_.kind(a) < tree_.kind(b); });
     for (NodeId name : tree_.children_of(node, NodeKind::name)) {
-      DeclarationPart& part = add_named(PartKind::column, node, content, name);
+      std::vector<NodeId> own = content;
+      if (const NodeId words = tree_.next(name); words.valid() && tree_.kind(words) == NodeKind::also_words)
+        own.push_back(words);
+      DeclarationPart& part = add_named(PartKind::column, node, std::move(own), name);
       part.entity = declared(name);
       part.extra = where;
     }

@@ -1,6 +1,7 @@
 #include "interpreter/diff/rewrites.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "lang/core/digest.hpp"
 
@@ -55,8 +56,20 @@ class ComputedBy {
   Digests of_functions(Span declaration) const {
     Digests found;
     for (std::size_t i = 0; i < program_.functions.size(); ++i)
-      if (within(program_.functions.nodes[i].span, declaration)) found.push_back(functions_[i]);
+      if (within(program_.functions.nodes[i].span, declaration)) {
+        found.push_back(functions_[i]);
+        const core::Function& function = program_.functions.nodes[i];
+        add_type(found, function.result);
+        for (const core::Parameter& parameter : function.parameters) add_type(found, parameter.type);
+      }
     return found;
+  }
+  void add_type(Digests& found, const core::Type& type) const {
+    std::string text = std::to_string(static_cast<int>(type.kind));
+    if (type.unit.valid()) text += program_.units[type.unit].name;
+    if (type.enumeration.valid()) text += program_.enumerations[type.enumeration].name;
+    if (type.table.valid()) text += program_.tables[type.table].name;
+    found.push_back(std::hash<std::string>()(text));
   }
   // Of the only decision of that name (and table, if given).
   Digests of_decision(const std::string& name, const std::string& table) const {

@@ -14,7 +14,7 @@ bool same_type(const core::Program& a, const core::Type& x, const core::Program&
   switch (kind) {
     case core::Kind::enumeration: {
       const core::Enumeration &one = a.enumerations[enumeration], &other = b.enumerations[y.enumeration];
-      return one.members == other.members &&
+      return one.members == other.members && one.words == other.words &&
              std::equal(one.groups.begin(), one.groups.end(), other.groups.begin(), other.groups.end(),
                         [](const auto& g, const auto& h) { return g.name == h.name && g.members == h.members; });
     }
@@ -33,11 +33,12 @@ bool same_type(const core::Program& a, const core::Type& x, const core::Program&
 }
 
 bool same_column(const core::Program& a, const core::Column& x, const core::Program& b, const core::Column& y) {
-  const auto& [name, type, blank, lowest, highest, places, heading, declared, blank_words, may_be_absent] = x;
+  const auto& [name, type, blank, lowest, highest, places, heading, declared, blank_words, headings, words,
+               may_be_absent] = x;
   static_cast<void>(declared);
   return name == y.name && same_type(a, type, b, y.type) && blank == y.blank && lowest == y.lowest &&
          highest == y.highest && places == y.places && heading == y.heading && blank_words == y.blank_words &&
-         may_be_absent == y.may_be_absent;
+         headings == y.headings && words == y.words && may_be_absent == y.may_be_absent;
 }
 
 bool same_table(const core::Program& a, const core::RecordTable& x, const core::Program& b,

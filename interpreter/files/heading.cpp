@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -17,7 +18,15 @@ namespace {
 constexpr std::size_t most_searched = std::size_t{10} * 1024 * 1024;  // bytes
 
 struct WantedColumns {
-  std::vector<std::string> all, identity;  // folded
+  std::vector<std::string> all, identity;     // folded
+  std::map<std::string, std::string> others;  // other words for them, folded, with the name
+
+  // The name of the column whose heading it is; else the text, folded.
+  std::string form_of(std::string_view text) const {
+    std::string form = data::label_form(text);
+    const auto other = others.find(form);
+    return other == others.end() ? form : other->second;
+  }
 };
 
 WantedColumns wanted_columns(const core::Program& program, const std::string& table) {
@@ -28,6 +37,8 @@ WantedColumns wanted_columns(const core::Program& program, const std::string& ta
     for (std::size_t i = 0; i < record.columns.size(); ++i) {
       if (heading && !record.columns[i].heading) continue;
       wanted.all.push_back(data::label_form(record.columns[i].name));
+      for (const std::string& word : record.columns[i].headings)
+        wanted.others.emplace(data::label_form(word), wanted.all.back());
       if (!heading && (record.key == i || (record.parent && record.link == i)))
         wanted.identity.push_back(wanted.all.back());
     }
@@ -44,7 +55,7 @@ struct FoundColumns {
 
 FoundColumns columns_in(const CellRow& row, const WantedColumns& wanted) {
   std::vector<std::string> texts;
-  for (const data::CellText& cell : row.cells) texts.push_back(data::label_form(cell.text));
+  for (const data::CellText& cell : row.cells) texts.push_back(wanted.form_of(cell.text));
   const auto has = [&](const std::string& column) {
     return std::find(texts.begin(), texts.end(), column) != texts.end();
   };
@@ -66,7 +77,7 @@ bool is_heading(const CellRow& row, const WantedColumns& wanted) {
 void take_second_line(FileHead& head, RowSource& rows, const WantedColumns& wanted) {
   const auto count = [&](const CopiedRow& line) {
     return std::count_if(line.texts.begin(), line.texts.end(), [&](const std::string& text) {
-      return std::find(wanted.all.begin(), wanted.all.end(), data::label_form(text)) != wanted.all.end();
+      return std::find(wanted.all.begin(), wanted.all.end(), wanted.form_of(text)) != wanted.all.end();
     });
   };
   CellRow next;
@@ -126,7 +137,7 @@ std::size_t times_side_by_side(const CopiedRow& heading, const core::Program& pr
   const WantedColumns wanted = wanted_columns(program, table);
   std::vector<std::string> known;
   for (const std::string& text : heading.texts)
-    if (std::string form = data::label_form(text);
+    if (std::string form = wanted.form_of(text);
         std::find(wanted.all.begin(), wanted.all.end(), form) != wanted.all.end())
       known.push_back(std::move(form));
   if (known.empty()) return 1;
@@ -144,7 +155,7 @@ bool is_transposed(FileHead& head, RowSource& rows, const core::Program& program
   const WantedColumns wanted = wanted_columns(program, table);
   const auto wanted_in = [&](const std::vector<std::string>& texts, std::set<std::string>& found, std::size_t most) {
     for (std::size_t i = 0, filled = 0; i < texts.size() && filled < most; ++i) {
-      std::string form = data::label_form(texts[i]);
+      std::string form = wanted.form_of(texts[i]);
       filled += form.empty() ? 0 : 1;
       if (std::find(wanted.all.begin(), wanted.all.end(), form) != wanted.all.end()) found.insert(std::move(form));
     }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "interpreter/data/cell.hpp"
+#include "interpreter/data/column_names.hpp"
 #include "interpreter/files/json_text.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
@@ -17,13 +18,13 @@ using simdjson::error_code;
 std::optional<std::size_t> JsonShape::column_named(std::string_view column) const {
   auto found =
       std::find_if(columns.begin(), columns.end(), [&](const data::CellText& one) { return one.text == column; });
-  if (found == columns.end()) {
-    const std::string form = key_form(column);
-    found = std::find_if(columns.begin(), columns.end(),
-                         [&](const data::CellText& one) { return key_form(one.text) == form; });
-  }
-  if (found == columns.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - columns.begin());
+  if (found != columns.end()) return static_cast<std::size_t>(found - columns.begin());
+  const std::string form = key_form(column);
+  const auto by_word = std::find_if(declared.begin(), declared.end(), [&](const core::Column* one) {
+    return data::has_word(*one, form, [](std::string_view text) { return key_form(text); });
+  });
+  if (by_word == declared.end()) return std::nullopt;
+  return static_cast<std::size_t>(by_word - declared.begin());
 }
 
 JsonRowReader::JsonRowReader(data::DatasetBuilder& builder, const core::Program& program) : builder_(builder) {
@@ -39,8 +40,11 @@ void JsonRowReader::add_shape(const core::RecordTable& record, bool heading) {
   shape.name = heading ? record.heading : record.name;
   shape.record = &record;
   shape.heading = heading;
-  for (const core::Column& column : record.columns)
-    if (!heading || column.heading) shape.columns.emplace_back(column.name);
+  for (const core::Column& column : record.columns) {
+    if (heading && !column.heading) continue;
+    shape.columns.emplace_back(column.name);
+    shape.declared.push_back(&column);
+  }
   shape.present.resize(shape.columns.size());
   if (heading) return;
   shape.key = record.key;
@@ -104,7 +108,10 @@ error_code JsonRowReader::read_fields(ondemand::object object, JsonRow& row) {
     if (const auto error = field.unescaped_key().get(key)) return error;
     JsonShape& shape = shapes_[index];
     const std::string_view name = trimmed(key);
+    if (builder_.skips(shape.name, name)) continue;
     if (const auto column = shape.column_named(name)) {
+      if (name != shape.columns[*column].text && key_form(name) != key_form(shape.columns[*column].text))
+        builder_.other_heading(shape.name, shape.columns[*column].text, name);
       if (given[*column]) {
         builder_.note(shape.name, row.source_row, name, data::Fault::repeated_column, {std::string(name)});
         data::CellText& first = row.cells[*column];

@@ -20,9 +20,10 @@ namespace cepol::files {
 struct JsonShape {  // a table, or a heading table, and the form of its objects
   std::string name;
   const core::RecordTable* record = nullptr;
-  std::vector<data::CellText> columns;     // that its rows may have; views into the program
-  std::vector<std::uint32_t> children;     // shapes
-  std::optional<std::uint32_t> key, link;  // among `columns`
+  std::vector<data::CellText> columns;        // that its rows may have; views into the program
+  std::vector<const core::Column*> declared;  // likewise
+  std::vector<std::uint32_t> children;        // shapes
+  std::optional<std::uint32_t> key, link;     // among `columns`
   bool heading = false;
   // Of this file.
   std::uint32_t rows = 0;

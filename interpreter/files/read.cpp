@@ -28,8 +28,10 @@ constexpr std::size_t longest_query = std::size_t{1} << 20;
 class InputReader {
  public:
   InputReader(const core::Program& program, const Files& files, const data::Assumptions& assumptions,
-              const Parallel& parallel, const TextForm& form)
+              const Parallel& parallel, const TextForm& form, const std::vector<std::string>& no_data)
       : program_(program), files_(files), parallel_(parallel), form_(form), builder_(program, assumptions) {
+    for (const std::string& path : no_data)
+      if (const auto real = path.empty() ? std::nullopt : files.resolve(path)) no_data_.insert(*real);
     for (const core::RecordTable& table : program.tables.nodes) names_.push_back(table.name);
     for (const core::RecordTable& table : program.tables.nodes)
       if (!table.heading.empty() && !is_table(table.heading)) names_.push_back(table.heading);
@@ -95,6 +97,7 @@ class InputReader {
     for (const std::string& name : *names) {
       // Spreadsheets leave files of their own while a table is open: .~lock.人员.csv#, ~$人员.csv.
       if (name.starts_with(".") || name.starts_with("~") || !is_table_file(name)) continue;
+      if (const auto real = files_.resolve(path::join(folder, name)); real && no_data_.contains(*real)) continue;
       any = true;
       read_file(path::join(folder, name), std::string(path::stem(name)));
     }
@@ -228,6 +231,7 @@ class InputReader {
   std::vector<std::string> names_;                            // of tables and heading tables
   std::set<std::pair<std::string, std::string>> read_;        // files, and the tables they were read as
   std::vector<std::pair<std::string, std::string>> further_;  // paths, with the table of their headings
+  std::set<std::string> no_data_;                             // resolved
   InputFiles input_;
   std::vector<ReadError> errors_;
   std::vector<Told> told_;
@@ -249,8 +253,9 @@ bool is_database(std::string_view path) {
 bool is_table_file(std::string_view path) { return format_of(path) != nullptr; }
 
 Read read(const core::Program& program, const std::vector<std::string>& paths, const Files& files,
-          const data::Assumptions& assumptions, const Parallel& parallel, const TextForm& form) {
-  InputReader reader(program, files, assumptions, parallel, form);
+          const data::Assumptions& assumptions, const Parallel& parallel, const TextForm& form,
+          const std::vector<std::string>& no_data) {
+  InputReader reader(program, files, assumptions, parallel, form, no_data);
   for (const std::string& path : paths) reader.read_path(path);
   return reader.finish();
 }

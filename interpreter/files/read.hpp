@@ -38,9 +38,10 @@ bool is_query_path(std::string_view path);
 // {"人员": [{..., "学习": [{...}]}]}, or the rows of the table that it is named after. A file that is named twice is
 // read once; two files of one table are an error, and only the first counts as the table's file. A table stored in a
 // file beside the policy (RecordTable::beside) is read from there unless an input has it. The result does not depend on
-// `parallel`.
+// `parallel`. `no_data`: files that may lie in such a folder and are something else.
 Read read(const core::Program& program, const std::vector<std::string>& paths, const Files& files,
-          const data::Assumptions& assumptions = {}, const Parallel& parallel = Parallel(), const TextForm& form = {});
+          const data::Assumptions& assumptions = {}, const Parallel& parallel = Parallel(), const TextForm& form = {},
+          const std::vector<std::string>& no_data = {});
 
 // Adds the rows of the tables beside the policy (RecordTable::beside_text), unless a table was opened already.
 void add_beside(data::DatasetBuilder& builder, const core::Program& program, std::vector<ReadError>& errors);

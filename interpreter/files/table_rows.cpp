@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "interpreter/data/column_names.hpp"
 #include "interpreter/files/row_block.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
@@ -12,20 +13,22 @@ namespace cepol::files {
 
 namespace {
 
+std::string form_of_key(std::string_view text) { return key_form(text); }
+
 // Do the readable headings include the key and link columns, without which no row can be used?
 bool rows_can_be_placed(const core::Program& program, const std::string& table,
                         const std::vector<data::CellText>& headings) {
-  const auto has = [&](std::string_view column) {
-    const std::string form = key_form(column);
-    return std::any_of(headings.begin(), headings.end(),
-                       [&](const data::CellText& heading) { return key_form(heading.text) == form; });
+  const auto has = [&](const core::Column& column) {
+    return std::any_of(headings.begin(), headings.end(), [&](const data::CellText& heading) {
+      return data::has_word(column, key_form(heading.text), form_of_key);
+    });
   };
   if (std::all_of(headings.begin(), headings.end(), [](const data::CellText& heading) { return heading.fault; }))
     return false;
   for (const core::RecordTable& record : program.tables.nodes) {
     if (record.name != table) continue;
-    if (record.key && !has(record.columns[*record.key].name)) return false;
-    if (record.parent && record.link && !has(record.columns[*record.link].name)) return false;
+    if (record.key && !has(record.columns[*record.key])) return false;
+    if (record.parent && record.link && !has(record.columns[*record.link])) return false;
   }
   return true;
 }
@@ -36,8 +39,9 @@ std::size_t columns_named(const core::Program& program, const std::string& table
   for (const core::RecordTable& record : program.tables.nodes)
     if (record.name == table)
       count +=
-          static_cast<std::size_t>(std::count_if(record.columns.begin(), record.columns.end(),
-                                                 [&](const auto& column) { return key_form(column.name) == name; }));
+          static_cast<std::size_t>(std::count_if(record.columns.begin(), record.columns.end(), [&](const auto& column) {
+            return data::has_word(column, name, form_of_key);
+          }));
   return count;
 }
 

@@ -28,6 +28,13 @@ class StyledText {
   }
   StyledText& operator+=(std::string_view text) { return add(text); }
 
+  // The same with a text as long.
+  StyledText with(std::string text) const {
+    StyledText other(std::move(text));
+    other.runs_ = runs_;
+    return other;
+  }
+
   bool empty() const { return text_.empty(); }
   const std::string& text() const { return text_; }
   const std::vector<Run>& runs() const { return runs_; }  // in order, apart

@@ -85,6 +85,10 @@ class Printer {
       if (column.heading) text += " heading";
       for (std::size_t w = 0; w < column.blank_words.size(); ++w)
         text += (w == 0 ? " blank \"" : ", \"") + column.blank_words[w] + "\"";
+      for (std::size_t w = 0; w < column.headings.size(); ++w)
+        text += (w == 0 ? " also \"" : ", \"") + column.headings[w] + "\"";
+      for (const CellWord& word : column.words)
+        text += fmt::format(" {} also \"{}\"", word.index == 1 ? "yes" : "no", word.text);
       text += "\n";
     }
     return text;

@@ -54,6 +54,14 @@ struct Unit {
   Exact factor = 1;
 };
 
+struct CellWord {       // another word by which data mean a value
+  std::string text;     // as written
+  std::uint32_t index;  // the member; of a truth 0 or 1
+  friend bool operator==(const CellWord&, const CellWord&) = default;
+};
+
+constexpr std::uint32_t means_blank = UINT32_MAX;  // CellWord::index, of what an office adds: the cell is blank
+
 struct Enumeration {  // at most 62 members, so that a set of them fits a word
   struct Group {      // several members under one name
     std::string name;
@@ -62,6 +70,7 @@ struct Enumeration {  // at most 62 members, so that a set of them fits a word
   std::string name;
   std::vector<std::string> members;
   std::vector<Group> groups = {};
+  std::vector<CellWord> words = {};
 };
 constexpr std::size_t max_members = 62;
 
@@ -84,6 +93,8 @@ struct Column {
   // Cells with one of these texts are blank: words of the column, of its record and of the policy, trimmed and in their
   // half-width forms, each once.
   std::vector<std::string> blank_words = {};
+  std::vector<std::string> headings = {};  // other words that data have for its name, as written
+  std::vector<CellWord> words = {};        // other words for its values, beside those of its enumeration
   bool may_be_absent = false;  // data without the column are complete: its cells are blank. Never a key or a link
 };
 

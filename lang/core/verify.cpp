@@ -33,7 +33,12 @@ bool Verifier::known_clauses(const std::vector<ClauseId>& clauses, const std::st
 bool Verifier::declarations() {
   return every(program.enumerations.nodes,
                [&](const Enumeration& enumeration) {
+                 const auto is_good = [&](const CellWord& word) {
+                   return !word.text.empty() && word.index < enumeration.members.size();
+                 };
                  return require(!enumeration.members.empty(), "enumeration {}: no members", enumeration.name) &&
+                        require(std::all_of(enumeration.words.begin(), enumeration.words.end(), is_good),
+                                "enumeration {}: a word for no member", enumeration.name) &&
                         require(enumeration.members.size() <= max_members, "enumeration {}: more than {} members",
                                 enumeration.name, max_members);
                }) &&
@@ -67,6 +72,16 @@ bool Verifier::column(const Column& column, const std::string& where) {
                  "{}: a bound that is no value of its type", where) &&
          every(column.blank_words,
                [&](const std::string& word) { return require(!word.empty(), "{}: an empty blank word", where); }) &&
+         every(column.headings,
+               [&](const std::string& word) { return require(!word.empty(), "{}: an empty heading", where); }) &&
+         every(column.words,
+               [&](const CellWord& word) {
+                 const std::size_t values = column.type.kind == Kind::truth ? 2
+                                            : column.type.kind == Kind::enumeration
+                                                ? program.enumerations[column.type.enumeration].members.size()
+                                                : 0;
+                 return require(!word.text.empty() && word.index < values, "{}: a word for no value", where);
+               }) &&
          require(column.places >= 0 && column.places <= 9, "{}: {} decimal places", where, column.places);
 }
 

@@ -252,7 +252,7 @@ void check_shares(const Input& input, const Declaration& declaration, Problems& 
   const NodeId type_node = tree.next(tree.first(parameters.front()));
   std::vector<std::string> members;
   if (tree.kind(type_node) == NodeKind::choice_type) {
-    for (NodeId member : tree.children(type_node)) members.emplace_back(tree.name_text(member));
+    for (NodeId member : tree.children_of(type_node, NodeKind::name)) members.emplace_back(tree.name_text(member));
   } else if (tree.kind(tree.first(type_node)) == NodeKind::name) {
     const auto of = find_global(input.resolution, std::string(tree.name_text(tree.first(type_node))));
     if (of && input.resolution.declarations[*of].kind == DeclarationKind::enumeration)

@@ -44,10 +44,16 @@ void add_blank_words(Context& context, const std::vector<BlankWord>& words, Colu
   for (const BlankWord& word : words) {
     auto& known = column.blank_words;
     if (std::find(known.begin(), known.end(), word.text) == known.end()) known.push_back(word.text);
-    if (column.type.kind != Kind::enumeration) continue;
-    for (const std::string& member : context.program.enumerations[column.type.enumeration].members)
-      if (compared_form(member) == word.text)
-        context.problems.add(Code::blank_word_is_member, word.span, {member, column.name})
+    std::vector<std::string> values;
+    for (const CellWord& one : column.words) values.push_back(one.text);
+    if (column.type.kind == Kind::enumeration) {
+      const Enumeration& enumeration = context.program.enumerations[column.type.enumeration];
+      values.insert(values.end(), enumeration.members.begin(), enumeration.members.end());
+      for (const CellWord& one : enumeration.words) values.push_back(one.text);
+    }
+    for (const std::string& value : values)
+      if (compared_form(value) == word.text)
+        context.problems.add(Code::blank_word_is_member, word.span, {value, column.name})
             .also(column.declared, "这一列", "this column");
   }
 }

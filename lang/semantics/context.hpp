@@ -33,6 +33,12 @@ struct Context : Resolution {  // the base is returned by resolve()
 
   std::vector<BlankWord> blank_words = {};  // of the policy's header: for every column
 
+  struct HeadingSpan {
+    std::string column, text;
+    Span span;
+  };
+  std::vector<HeadingSpan> heading_spans = {};  // of the record being lowered: where its other headings stand
+
   // Depth of what is being lowered.
   std::vector<DeclarationId> in_progress = {};   // each required by the one before
   std::size_t nesting = 0;                       // of expressions

@@ -12,6 +12,7 @@
 #include "lang/semantics/declare.hpp"
 #include "lang/semantics/lookup.hpp"
 #include "lang/semantics/names.hpp"
+#include "lang/semantics/other_words.hpp"
 #include "lang/semantics/references.hpp"
 #include "lang/semantics/suggestions.hpp"
 #include "lang/semantics/units.hpp"
@@ -50,13 +51,19 @@ void lower_column(Context& context, const Tree& tree, NodeId node, TableId table
   for (NodeId name : names) {
     column.name = tree.name_text(name);
     column.declared = tree.span(name);
+    column.headings.clear();
+    add_headings(context, tree, name, column);
+    column.words.clear();
+    add_truth_words(context, tree, node, column);
     column.blank_words.clear();
     add_blank_words(context, words, column);
     if (auto other = find_column(context.program, table, column.name)) {
       if (other == context.program.tables[table].link &&
           (column.type.kind == Kind::text ||
            column.type == context.program.tables[table].columns[*other].type)) {  // written out: the same column
-        context.program.tables[table].columns[*other].blank_words = column.blank_words;
+        Column& link = context.program.tables[table].columns[*other];
+        link.blank_words = column.blank_words;
+        link.headings.insert(link.headings.end(), column.headings.begin(), column.headings.end());
         if (omittable.valid()) report_not_omittable(context, tree.span(omittable), column.name);
         continue;
       }
@@ -184,6 +191,7 @@ void lower_enumeration(Context& context, Declaration& declaration) {
     else
       context.program.enumerations[id].groups.push_back({group_name, std::move(group)});
   }
+  add_member_words(context, tree, declaration.node, id);
 }
 
 std::optional<Type> lower_type(Context& context, const Tree& tree, NodeId node, const std::string& name_for_choice,
@@ -191,12 +199,14 @@ std::optional<Type> lower_type(Context& context, const Tree& tree, NodeId node, 
   if (tree.kind(node) == NodeKind::choice_type) {
     std::vector<std::string> members;
     std::vector<Span> spans;
-    for (NodeId member : tree.children(node)) {
+    for (NodeId member : tree.children_of(node, NodeKind::name)) {
       members.emplace_back(tree.name_text(member));
       spans.push_back(tree.span(member));
     }
-    return enumeration_type(
-        add_enumeration(context, name_for_choice, std::move(members), tree.span(node), std::move(spans)));
+    const EnumerationId id =
+        add_enumeration(context, name_for_choice, std::move(members), tree.span(node), std::move(spans));
+    add_member_words(context, tree, node, id);
+    return enumeration_type(id);
   }
   const NodeId inner = tree.first(node);
   if (tree.kind(inner) == NodeKind::builtin_type) return lower_builtin_type(context, tree, inner, window);
@@ -247,6 +257,8 @@ void lower_record(Context& context, Declaration& declaration) {
         link.type = row_type(*of);
         link.blank = Blank::none;
         link.declared = tree.span(parent);
+        if (const auto key_column = find_column(context.program, *of, link.name))
+          link.headings = context.program.tables[*of].columns[*key_column].headings;
         RecordTable& made = context.program.tables[table];
         made.parent = *of;
         made.link = static_cast<ColumnIndex>(made.columns.size());
@@ -296,6 +308,7 @@ void lower_record(Context& context, Declaration& declaration) {
     }
   }
   lower_equal_rows(context, declaration);
+  check_headings(context, table);
   const std::vector<BlankWord> words = blank_words_of(context, tree, declaration.node);
   for (Column& column : context.program.tables[table].columns) {
     add_blank_words(context, words, column);

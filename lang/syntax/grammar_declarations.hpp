@@ -16,7 +16,10 @@ struct type_word {
            CEPOL_TRY(node_keyword<K::year>) || CEPOL_TRY(node_keyword<K::date>) || CEPOL_TRY(node_keyword<K::period>);
   }
 };
-struct type : expected_as<E::type, choice<node<N::choice_type, bracketed<'{', '}', names>>,
+struct also_words : node<N::also_words, unexpected_silent<word<K::also>>, strings> {};
+struct name_and_words : sequence<name, opt<also_words>> {};
+struct names_and_words : sequence<name_and_words, star<comma, name_and_words>> {};
+struct type : expected_as<E::type, choice<node<N::choice_type, bracketed<'{', '}', names_and_words>>,
                                           node<N::type, choice<node_with_keyword<N::builtin_type, type_word>, name>>>> {
 };
 struct of_type : sequence<sign<':'>, type> {};
@@ -30,13 +33,16 @@ struct optional : node<N::optional, unexpected_silent<word<K::optional>>> {};
 struct omittable : node<N::omittable, unexpected_silent<word<K::omittable>>> {};
 struct column_type : choice<sequence<optional, omittable, type>, sequence<omittable, optional, type>,
                             sequence<choice<optional, omittable>, type>, type> {};
-struct column : node<N::column, names, sign<':'>, column_type, bounds, opt<blank_words>> {};
+struct truth_word : choice<node_keyword<K::yes>, node_keyword<K::no>> {};
+struct truth_words : node_with_keyword<N::truth_words, unexpected_silent<truth_word>, also_words> {};
+struct column : node<N::column, names_and_words, sign<':'>, column_type, bounds, star<truth_words>, opt<blank_words>> {
+};
 struct headings : node<N::headings, word<K::headings>, name, block<column>> {};
 
 // ---- declarations
 struct use : node<N::use, word<K::use>, path> {};
 struct unit : node<N::unit, word<K::unit>, names, opt<sign<'='>, additive>, opt<string>> {};
-struct member : choice<node<N::group, name, sign<'='>, bracketed<'{', '}', names>>, node<N::member, name>> {};
+struct member : choice<node<N::group, name, sign<'='>, bracketed<'{', '}', names>>, node<N::member, name_and_words>> {};
 struct enumeration
     : node<N::enumeration, word<K::enumeration>, name, opt<citations>, block<sequence<member, optional_comma>>> {};
 struct record : node<N::record, word<K::record>, name, opt<node<N::key, word<K::key>, name>>,

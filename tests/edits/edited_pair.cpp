@@ -8,7 +8,7 @@
 
 #include "interpreter/columnar/columnar.hpp"
 #include "interpreter/diff/variants.hpp"
-#include "interpreter/explain/explain.hpp"
+#include "interpreter/explain/result_cells.hpp"
 #include "interpreter/files/read.hpp"
 #include "lang/base/fold.hpp"
 #include "tests/edits/loaded.hpp"

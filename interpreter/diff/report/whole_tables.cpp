@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "interpreter/diff/causes.hpp"
-#include "interpreter/explain/explain.hpp"
+#include "interpreter/explain/result_cells.hpp"
 #include "interpreter/report/roster.hpp"
 
 namespace cepol::diff {

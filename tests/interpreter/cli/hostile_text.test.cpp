@@ -131,6 +131,8 @@ std::map<std::string, std::vector<Words>> all_command_lines() {
     lines["eval"].push_back({given, "data"});
     lines["explain"].push_back({given, "data", key});
     lines["letter"].push_back({given, "data", key});
+    lines["map"].push_back({given, "data"});
+    lines["data"].push_back({given, "data"});
     lines["diff"].push_back({given, "q.cepol", "--data", "data"});
   }
   lines["test"].push_back({"p.cepol", "--mutate"});
@@ -161,6 +163,17 @@ std::map<std::string, std::vector<Words>> all_command_lines() {
   lines["eval"].push_back({"p.cepol", "data", "--receipt", "receipt-" + name});
   lines["verify"].push_back({"receipt-" + name});
   lines["verify"].push_back({"p.cepol"});
+  for (const std::string& data : {std::string("data"), std::string("people.json"), name + ".json", bytes})
+    lines["map"].push_back({"p.cepol", data});
+  for (const std::string& data : {std::string("people.json"), name + ".json", bytes})
+    lines["data"].push_back({"p.cepol", data, "--empty", "study"});
+  lines["data"].push_back({"p.cepol", "data", "-o", "list-" + name + ".csv", "--by", "name"});
+  lines["data"].push_back({"p.cepol", "data", "--by", bytes});
+  for (const std::string& list : {"list-" + name + ".csv", bytes, std::string("data/person.csv")})
+    for (const char* command : {"data", "eval"}) lines[command].push_back({"p.cepol", "data", "--corrections", list});
+  lines["map"].push_back({"p.cepol", "data", "-o", "map-" + name + ".csv"});
+  for (const std::string& list : {"map-" + name + ".csv", bytes, std::string("data/person.csv")})
+    for (const char* command : {"map", "eval"}) lines[command].push_back({"p.cepol", "data", "--map", list});
   for (const std::string& one : {key, std::string("person:2"), bytes, std::string("GOOD")})
     lines["letter"].push_back({"p.cepol", "data", one, "--set", "contact=" + bytes, "--set", key + "=" + bytes});
   for (const std::string& one : {key, std::string("person:2"), bytes, "person:" + bytes, std::string("GOOD")})

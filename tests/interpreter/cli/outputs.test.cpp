@@ -57,6 +57,8 @@ const std::map<std::string, std::vector<std::string>> command_lines{
     {"eval", {"eval", "rules/p", "data"}},
     {"explain", {"explain", "rules/p", "data", "A"}},
     {"letter", {"letter", "rules/p", "data", "A"}},
+    {"map", {"map", "rules/p", "data"}},
+    {"data", {"data", "rules/p", "data"}},
     {"test", {"test", "rules/p", "--coverage"}},
     {"examples", {"examples", "rules/p", "--boundaries"}},
     {"show", {"show", "rules/p"}},
@@ -121,7 +123,8 @@ TEST_CASE("no subcommand replaces a file that it reads") {
           output = "out/near/" + file.filename().string();
         }
         const bool is_data = read.starts_with("data/");
-        const bool reads = !is_data || name == "eval" || name == "explain" || name == "letter" || name == "diff";
+        const bool reads = !is_data || name == "eval" || name == "explain" || name == "letter" || name == "diff" ||
+                           name == "map" || name == "data";
         if (!reads || (name == "new" && read != "rules/n.txt")) continue;
         if (name == "eval") {  // by default a folder
           if (how == "its name") output += ".";

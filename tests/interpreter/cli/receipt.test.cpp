@@ -27,6 +27,8 @@ cli::Receipt full_receipt() {
   receipt.inputs.known.twice = "once";
   receipt.inputs.known.encoding = "gbk";
   receipt.inputs.known.delimiter = "tab";
+  receipt.inputs.known.map = "m.csv";
+  receipt.inputs.known.corrections = {"c.csv"};
   receipt.columns = "姓名";
   receipt.only = {"z=q"};
   receipt.read = {{"f", "00"}};
@@ -67,9 +69,9 @@ TEST_CASE("a receipt is read as it was written, and without any of its parts it 
   const auto again = cli::receipt_of(text);
   REQUIRE(again);
   CHECK(cli::to_json(*again) == text);
-  for (const char* part : {"kind",    "cepol",   "day",   "program",  "policy",    "data",    "on",   "readings",
-                           "empty",   "absent",  "twice", "encoding", "delimiter", "columns", "only", "read",
-                           "written", "results", "path",  "sha256",   "rows",      "table"}) {
+  for (const char* part : {"kind",  "cepol",  "day",     "program",  "policy",    "data",   "on",          "readings",
+                           "empty", "absent", "twice",   "encoding", "delimiter", "map",    "corrections", "columns",
+                           "only",  "read",   "written", "results",  "path",      "sha256", "rows",        "table"}) {
     INFO(part);
     std::string damaged = text;
     damaged.replace(damaged.find("\"" + std::string(part) + "\":") + 1, 1, "X");

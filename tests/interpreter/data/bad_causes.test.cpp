@@ -52,6 +52,7 @@ TEST_CASE("a fault says what to do, or has a remedy, in both languages") {
                                    "missing_key_column",
                                    "missing_link_column",
                                    "illegible_heading",
+                                   "several_headings",
                                    "group_given",
                                    "month_without_zero",
                                    "date_serial",

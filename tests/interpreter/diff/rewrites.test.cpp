@@ -73,6 +73,20 @@ TEST_CASE("a definition that is added and used is undone together with its use, 
   }
 }
 
+TEST_CASE("what a definition is of, takes and gives is part of it") {
+  const std::string records =
+      "unit hours\nunit points\nrecord person key id { id: text }\nrecord study of person { y: year }\n";
+  for (const auto& [old, now] : {std::pair("no_ for person: bool = no", "no_ for study: bool = no"),
+                                 std::pair("some_ for person: hours = 3 hours", "some_ for person: points = 3 points"),
+                                 std::pair("one(a: hours): number = 1", "one(a: points): number = 1")}) {
+    const auto before = policy_of(records + "define " + old), after = policy_of(records + "define " + now);
+    const Structure structure = compare(before->whole(), after->whole(), true);
+    INFO(old << " / " << now);
+    CHECK_FALSE(structure.same());
+    CHECK(structure.rewritten.empty());
+  }
+}
+
 TEST_CASE("members by their places are no proof: another order of an enumeration is compared by rules") {
   const std::string rest = "record person key id { id: text; k: kind }\ndecision d for person: x | y { x when k is ";
   const auto before = policy_of("enum kind { a, b }\n" + rest + "a; y otherwise }"),

@@ -169,3 +169,45 @@ TEST_CASE("a name that reads as one of these words is still a name") {
   CHECK(one.table("a").columns.size() == 4);
   CHECK(one.table("b").columns.size() == 2);
 }
+
+TEST_CASE("other words for headings, members and truths are taken as they are written") {
+  const Declared one(
+      "enum level { low also \"basic\", \" 初级 \" high; any_ = { low, high } }\n"
+      "record person key id { id also \"no\", name also \"full name\", nick: text; level: level; sex: { m also \"1\", "
+      "f };\n"
+      "  member: bool yes also \"有\", \"Y\" no also \"N\" }\n"
+      "record study of person { id also \"card\": text; hours: number }\n"
+      "record exam of person { score: number }\n");
+  CHECK(one.problems() == Texts{});
+  CHECK(one.column("person", "id").headings == Texts{"no"});
+  CHECK(one.column("person", "name").headings == Texts{"full name"});
+  CHECK(one.column("person", "nick").headings == Texts{});
+  CHECK(one.column("study", "id").headings == Texts{"no", "card"});
+  CHECK(one.column("exam", "id").headings == Texts{"no"});
+  using Words = std::vector<core::CellWord>;
+  CHECK(one.column("person", "member").words == Words{{"有", 1}, {"Y", 1}, {"N", 0}});
+  const auto words_of = [&](const char* column) {
+    return one.checked.program.enumerations[one.column("person", column).type.enumeration].words;
+  };
+  CHECK(words_of("level") == Words{{"basic", 0}, {"初级", 0}});
+  CHECK(words_of("sex") == Words{{"1", 0}});
+}
+
+TEST_CASE("a word that means two things, is empty, or stands where nothing can have it is reported") {
+  CHECK(Declared("record a { x also \"y\", y: text }\n").problems() == Texts{"E0347 \"y\""});
+  CHECK(Declared("record a { x also \"z\", y also \" ｚ\": text }\n").problems() == Texts{"E0347 \" ｚ\""});
+  CHECK(Declared("record a { x also \"z\": text; headings h { z: text } }\n").problems() == Texts{"E0347 \"z\""});
+  CHECK(Declared("record a { x also \"x\", \"z\", \"z \": text }\n").problems() ==
+        Texts{"W0345 \"x\"", "W0345 \"z \""});
+  CHECK(Declared("record a { x also \" \": text }\n").problems() == Texts{"E0343 \" \""});
+  CHECK(Declared("enum e { a also \"b\", b; g = { a } }\n").problems() == Texts{"E0347 \"b\""});
+  CHECK(Declared("enum e { a also \"g\", b; g = { a } }\n").problems() == Texts{"E0347 \"g\""});
+  CHECK(Declared("enum e { a also \"1\", b also \"１\" }\n").problems() == Texts{"E0347 \"１\""});
+  CHECK(Declared("record r { x: bool yes also \"N\", \"no\" no also \"N\" }\n").problems() ==
+        Texts{"E0347 \"no\"", "E0347 \"N\""});
+  CHECK(Declared("record r { x: bool yes also \"√\" }\n").problems() == Texts{"W0345 \"√\""});
+  CHECK(Declared("record r { x: text yes also \"Y\" }\n").problems() == Texts{"E0348 yes also \"Y\""});
+  CHECK(Declared("record r { x: bool yes also \"/\" blank also \"/\" }\n").problems() == Texts{"E0344 \"/\""});
+  CHECK(Declared("enum e { a also \"/\", b }\nrecord r { x: e }\n", "blank also \"/\"").problems() ==
+        Texts{"E0344 \"/\""});
+}

@@ -1,0 +1,152 @@
+// The subcommand `cepol data`: what is wrong with data before any result is asked for, and a list to mend it by.
+#include <algorithm>
+
+#include "interpreter/cli/clean_up_list.hpp"
+#include "interpreter/cli/commands.hpp"
+#include "interpreter/cli/decide_rows.hpp"
+#include "interpreter/cli/earlier_results.hpp"
+#include "interpreter/cli/eval_messages.hpp"
+#include "interpreter/cli/inputs.hpp"
+#include "interpreter/cli/list_target.hpp"
+#include "interpreter/cli/outputs.hpp"
+#include "interpreter/cli/parallel.hpp"
+#include "interpreter/cli/progress.hpp"
+#include "interpreter/cli/selection.hpp"
+#include "interpreter/report/cells.hpp"
+#include "interpreter/report/count.hpp"
+
+namespace cepol::cli {
+
+namespace {
+
+class DataCall final : public Call {
+ public:
+  std::vector<Option> options() override {
+    std::vector<Option> all{output_.option(),         {"--by", &by_},          inputs_.on.option(),
+                            inputs_.reading_option(), inputs_.engine.option(), inputs_.threads.option()};
+    inputs_.known.add_to(all);
+    return all;
+  }
+
+  std::string read(const std::vector<std::string>& values, const Io& io) override {
+    if (std::string problem = missing_value(values, 2, io); !problem.empty()) return problem;
+    inputs_.policy = values.front();
+    inputs_.data.assign(values.begin() + 1, values.end());
+    return first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.known.place_queries(inputs_.data, io),
+                     inputs_.engine.check(io), inputs_.threads.check(io), output_.check(io),
+                     check_list_output(output_.path(), io)});
+  }
+
+  int run(const Io& io) const override {
+    const auto inputs = read_inputs(inputs_, io);
+    if (!inputs) return refused(bad_usage, output_.path(), io);
+    const core::Program& program = inputs->policy->program();
+    if (by_ && !is_column(program, *by_, io)) return bad_usage;
+    if (replaces_input(output_.path(), io)) return bad_usage;
+    DataReview review(program, inputs->data, program.english);
+    decide(*inputs, review, io);
+    return write(*inputs, review, io);
+  }
+
+ private:
+  void decide(const Inputs& inputs, DataReview& review, const Io& io) const {
+    const Threads threads(inputs_.threads.count());
+    RowDecider decider(inputs, threads);
+    for (const core::ResultTable& table : inputs.policy->program().results) {
+      const data::RowIndex rows = inputs.data[table.table].rows;
+      Progress progress(io, inputs.policy->program().tables[table.table].name, rows, ProgressUnit::rows);
+      decider.run(
+          rows,
+          [&](RowEvaluator& evaluator, data::RowIndex row) {
+            return DecidedRow{evaluator.engine->decide(table.table, row), {}};
+          },
+          [&](data::RowIndex row, const DecidedRow& decided) {
+            progress.at(row);
+            review.add(decided.results);
+            return true;
+          });
+    }
+  }
+
+  int write(const Inputs& inputs, const DataReview& review, const Io& io) const {
+    const bool english = inputs.policy->program().english;
+    const std::vector<DataProblem> problems = review.problems();
+    using report::CellKind;
+    const auto shown = list_writer("", "", io);
+    if (!problems.empty()) {
+      const auto column = [&](const char* zh, const char* en, CellKind kind = CellKind::text) {
+        return report::ColumnHead(english ? en : zh, kind);
+      };
+      shown->begin(english ? "problems" : "问题", {column("影响", "affects", CellKind::number), column("表", "table"),
+                                                   column("列", "column"), column("处数", "places", CellKind::number),
+                                                   column("行", "rows"), column("问题", "problem", CellKind::reasons)});
+      for (const DataProblem& problem : problems)
+        shown->row({std::to_string(problem.affected), problem.table, problem.column, std::to_string(problem.count),
+                    problem.rows, problem.reason});
+      shown->end();
+    }
+    if (!shown->commit()) return io.not_written(shown->error());
+    if (const std::string rows = report::left_out_text(inputs.data.left_out, io.language == Language::en);
+        !rows.empty())
+      io.message(io.say("不是记录的行，没有读入：\n{}", "rows that are no records, not read:\n{}", Composed{rows}));
+    io.message(changed_texts(inputs, io));
+    if (!output_.path().empty()) {
+      const auto list = list_writer(output_.path(), inputs.policy->program().title, io);
+      const std::vector<DataPlace> places = review.places();
+      write_clean_up_list(inputs, places, by_.value_or(""), *list);
+      if (!list->commit()) return io.not_written(list->error());
+      io.message(io.say("补正表写好 {} 项；填好“应为”以后，运行时加上 --corrections {}\n",
+                        "{:item,items} listed; fill in what should stand there, then run with --corrections {}\n",
+                        report::Count{places.size()}, output_.path()));
+    }
+    if (problems.empty()) {
+      io.message(std::string(io.say("没有发现问题\n", "no problem was found\n")));
+      return done;
+    }
+    const auto costly = std::count_if(problems.begin(), problems.end(),
+                                      [](const DataProblem& problem) { return problem.affected > 0; });
+    io.message(io.say("问题 {} 种，其中 {} 种使 {} 行的结果不能确定，列在前面；其余的不改变现在的结果\n",
+                      "{:kind,kinds} of problems, {} of which leave results of {:row,rows} open and are listed first; "
+                      "the others change no result as things are\n",
+                      report::Count{problems.size()}, costly, report::Count{review.undetermined()}));
+    return found_something;
+  }
+
+  InputOptions inputs_;
+  OutputOption output_;
+  std::optional<std::string> by_;
+};
+
+}  // namespace
+
+const Command data_command{
+    "data",
+    {"cepol data POLICY DATA... [-o LIST] [--by COLUMN] [--on DATE] [--reading NAME=OPTION]... [--empty TABLE]... "
+     "[--absent TABLE.COLUMN]... [--twice HOW] [--encoding NAME] [--delimiter NAME] [--database DATABASE] [--map FILE] "
+     "[--corrections "
+     "FILE]... "
+     "[--engine NAME] [--threads N]",
+     "列出数据里的问题，哪些影响结果，拟一份补正表", "list what is wrong with data, and what of it affects results",
+     R"(  POLICY DATA...         同 eval；--on DATE 也是
+  -o, --output LIST      另写一份补正表：.csv 或 .xlsx，一行一处，“应为”留空待填
+  --by COLUMN            补正表按数据的这一列归在一起，如各单位的在一起
+  --reading NAME=OPTION  选一种读法，可以重复；其余读法用默认
+  --empty、--absent、--twice、--encoding、--delimiter、--database、--map、--corrections、--engine、--threads   同 eval
+  --lang zh|en           消息的语言
+
+影响是几行的结果因为它而不能确定；影响多的在前。补正表填好“应为”以后，eval、explain、letter、diff、data 都可以用
+--corrections；那一格还是“原有”的样子才改，改了几处、哪些没有改，都说出来。应该空着的，填“空白”。)",
+     R"(  POLICY DATA...         as for eval; --on DATE too
+  -o, --output LIST      also write a clean-up list: .csv or .xlsx, a line for each place, with a blank for what should stand there
+  --by COLUMN            the lines of the list are put together by this column of the data
+  --reading NAME=OPTION  choose a reading; can be repeated; the others keep their defaults
+  --empty, --absent, --twice, --encoding, --delimiter, --database, --map, --corrections, --engine, --threads   as for eval
+  --lang zh|en           language of messages
+
+A problem affects so many rows as have results that it leaves open; those that affect most come first. The list, filled
+in, goes to eval, explain, letter, diff and data with --corrections: a cell that is still as the list says is changed, and
+how many were, and which were not, is told. Where nothing should stand, write “blank”.)",
+     "cepol data nmg/2017 名册 -o 补正.xlsx --by 单位"},
+    make_call<DataCall>};
+
+}  // namespace cepol::cli
