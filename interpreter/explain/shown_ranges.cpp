@@ -16,8 +16,7 @@ bool reads_each_cell_once(const core::Program& program, core::FunctionId functio
     const core::Expr& expr = program.exprs[open.back()];
     open.pop_back();
     if (const auto* column = std::get_if<core::ColumnOf>(&expr.term))
-      if ((expr.type.kind == core::Kind::number || expr.type.kind == core::Kind::year ||
-           expr.type.kind == core::Kind::date) &&
+      if (expr.type.kind == core::Kind::number &&
           !read.emplace(program.exprs[column->row].type.table.index, column->column).second)
         return false;
     if (const auto* call = std::get_if<core::Call>(&expr.term)) open.push_back(program.functions[call->function].body);

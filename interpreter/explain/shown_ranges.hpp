@@ -5,7 +5,7 @@
 
 namespace cepol::explain {
 
-// Does the function read each column of numbers or days at most once, so that the range of its values is what the
+// Does the function read each column of numbers at most once, so that the range of its values is what the
 // fillings give? Of one that reads a column twice (x - min(x, 3)) the range may hold values that no filling gives.
 bool reads_each_cell_once(const core::Program& program, core::FunctionId function);
 

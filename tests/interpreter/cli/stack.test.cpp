@@ -94,11 +94,12 @@ std::vector<Shape> shapes() {
   std::vector<Shape> all;
   for (const std::string one :
        {"(@ + 1)", "-(-(@))", "min(1, @)", "(if n > 1 then 1 else @)", "(if not (@ > 1) then 1 else 2)",
-        "(if bo and (@ > 1 or bo) then 1 else 2)", "sum(@ over study)", "sum(v over study where @ > 0)",
-        "(days_covered(study from s to t where @ > 0) / 1 days)", "remainder(@, 7)", "(if @ in { 1, 2 } then 1 else 2)",
-        "running(a from @, year x in last 1 years to y: a + 1)", "sum(1 over study by v + @)",
-        "sum(@ + 1 + 1 + 1 + 1 + 1 + 1 + 1 over study)", "(if n > 1 then 1 else @ + 1 + 1 + 1 + 1 + 1 + 1 + 1)",
-        "(months_covered(study from s to t where @ + 1 + 1 + 1 > 0) / 1 months)",
+        "(if bo and (@ > 1 or bo) then 1 else 2)", "sum(@ over study)", "sum(z.v over study as z where @ > 0)",
+        "(days_covered(study as z from z.s to z.t where @ > 0) / 1 days)", "remainder(@, 7)",
+        "(if @ in { 1, 2 } then 1 else 2)", "running(a from @, year x in last 1 years to y: a + 1)",
+        "sum(1 over study as z by z.v + @)", "sum(@ + 1 + 1 + 1 + 1 + 1 + 1 + 1 over study)",
+        "(if n > 1 then 1 else @ + 1 + 1 + 1 + 1 + 1 + 1 + 1)",
+        "(months_covered(study as z from z.s to z.t where @ + 1 + 1 + 1 > 0) / 1 months)",
         "(if some(year x in last 1 years to y where @ + 1 + 1 + 1 > 0) then 1 else 2)"})
     all.push_back({one, [one](std::size_t n) { return nested(one, n); }});
   for (const std::string link : {" + 1", " - 1", " * 1"})
@@ -111,7 +112,7 @@ std::vector<Shape> shapes() {
     for (const std::string& body :
          {if_chain(0) + " + 1", if_chain(4) + " + 1", if_chain(10) + " + 1", std::string("sum(@ over study)"),
           std::string("sum(@ + 1 + 1 + 1 + 1 + 1 + 1 over study)"), std::string("remainder(@, 7) + 1 + 1 + 1 + 1"),
-          std::string("days_covered(study from s to t where @ > 0) / 1 days")})
+          std::string("days_covered(study as z from z.s to z.t where @ > 0) / 1 days")})
       all.push_back(
           {"definitions " + body, [body, backwards](std::size_t n) { return definitions(body, n, backwards); }});
   return all;
