@@ -74,38 +74,13 @@ bool pass_argument(Context& context, const Signature::Argument& parameter, Typed
   return true;
 }
 
-}  // namespace
-
-void report_cycle(Context& context, DeclarationId id, Span use) {
-  const auto& open = context.in_progress;
-  const auto begin = std::find(open.begin(), open.end(), id);
-  std::string way;
-  for (auto one = begin; one != open.end(); ++one) way += context.declarations[*one].name + " → ";
-  const std::string& name = context.declarations[id].name;
-  auto& problem = context.problems.add(Code::cycle, use, {name, way + name});
-  constexpr std::size_t most_places = 20;
-  for (auto one = begin; one != open.end() && problem.related.size() < most_places; ++one)
-    problem.also(context.declarations[*one].span, "经过这里", "by way of this");
-}
-
-Typed use_declaration(Context& context, DeclarationId id, const Tree& tree, NodeId node, Scope& scope,
-                      std::optional<ExprId> row, const std::vector<Typed>& arguments) {
+// Once its signature is known. (Has a frame of its own, which is not there while the declaration is lowered.)
+[[gnu::noinline]] Typed use_lowered(Context& context, DeclarationId id, const Tree& tree, NodeId node, Scope& scope,
+                                    std::optional<ExprId> row, const std::vector<Typed>& arguments) {
   const Span span = tree.span(node);
-  context.declarations[id].used = true;
-  NodeId name_node = node, argument_node;
-  if (tree.kind(node) == NodeKind::call) name_node = tree.first(node);
-  if (tree.kind(node) == NodeKind::field_call) name_node = tree.next(tree.first(node));
-  if (!(name_node == node)) argument_node = tree.next(name_node);
-  add_reference(context, tree, name_node, context.declarations[id].span);
-  if (context.declarations[id].kind == DeclarationKind::credit) {
-    context.problems.add(Code::credit_needs_window, span, {context.declarations[id].name});
-    return {};
-  }
-  if (!is_value(context.declarations[id].kind)) {
-    context.problems.add(Code::unknown_name, tree.span(name_node), {context.declarations[id].name});
-    return {};
-  }
-  if (!lower_signature(context, id, span)) return {};
+  NodeId argument_node;
+  if (tree.kind(node) == NodeKind::call) argument_node = tree.next(tree.first(node));
+  if (tree.kind(node) == NodeKind::field_call) argument_node = tree.next(tree.next(tree.first(node)));
   const Declaration& declaration = context.declarations[id];
   const Signature& signature = declaration.signature;
   if (arguments.size() != signature.parameters.size()) {
@@ -141,6 +116,40 @@ Typed use_declaration(Context& context, DeclarationId id, const Tree& tree, Node
   result.last = emit_call(context, signature.last, operands, span);
   result.bindings = std::move(bindings);
   return result;
+}
+
+}  // namespace
+
+[[gnu::noinline]] void report_cycle(Context& context, DeclarationId id, Span use) {
+  const auto& open = context.in_progress;
+  const auto begin = std::find(open.begin(), open.end(), id);
+  std::string way;
+  for (auto one = begin; one != open.end(); ++one) way += context.declarations[*one].name + " → ";
+  const std::string& name = context.declarations[id].name;
+  auto& problem = context.problems.add(Code::cycle, use, {name, way + name});
+  constexpr std::size_t most_places = 20;
+  for (auto one = begin; one != open.end() && problem.related.size() < most_places; ++one)
+    problem.also(context.declarations[*one].span, "经过这里", "by way of this");
+}
+
+Typed use_declaration(Context& context, DeclarationId id, const Tree& tree, NodeId node, Scope& scope,
+                      std::optional<ExprId> row, const std::vector<Typed>& arguments) {
+  const Span span = tree.span(node);
+  context.declarations[id].used = true;
+  NodeId name_node = node;
+  if (tree.kind(node) == NodeKind::call) name_node = tree.first(node);
+  if (tree.kind(node) == NodeKind::field_call) name_node = tree.next(tree.first(node));
+  add_reference(context, tree, name_node, context.declarations[id].span);
+  if (context.declarations[id].kind == DeclarationKind::credit) {
+    context.problems.add(Code::credit_needs_window, span, {context.declarations[id].name});
+    return {};
+  }
+  if (!is_value(context.declarations[id].kind)) {
+    context.problems.add(Code::unknown_name, tree.span(name_node), {context.declarations[id].name});
+    return {};
+  }
+  if (!lower_signature(context, id, span)) return {};
+  return use_lowered(context, id, tree, node, scope, row, arguments);
 }
 
 }  // namespace cepol::semantics

@@ -36,6 +36,7 @@ NodeId body_of(const Tree& tree, NodeId node) {
   return body;
 }
 
+// (What lowering the body passes has a small frame: definitions may be built one on another, and the stack be small.)
 class DefinitionLowering {
  public:
   DefinitionLowering(Context& context, Declaration& declaration)
@@ -60,7 +61,7 @@ class DefinitionLowering {
   }
 
  private:
-  bool add_parameter(NodeId parameter) {
+  [[gnu::noinline]] bool add_parameter(NodeId parameter) {
     const NodeId name = tree_.first(parameter);
     const std::string text(tree_.name_text(name));
     bool window = false;
@@ -78,7 +79,7 @@ class DefinitionLowering {
     return true;
   }
 
-  bool read_type() {
+  [[gnu::noinline]] bool read_type() {
     NodeId node = tree_.child(node_, NodeKind::type);
     if (!node.valid()) node = tree_.child(node_, NodeKind::choice_type);
     if (!node.valid()) return true;
@@ -86,7 +87,7 @@ class DefinitionLowering {
     return type_.has_value();
   }
 
-  bool lower_table() {
+  [[gnu::noinline]] bool lower_table() {
     const Typed value = lower_decision_table(context_, tree_, node_, scope_, *type_);
     if (!value.valid) return false;
     declaration_.signature.type = value.type;
@@ -100,6 +101,10 @@ class DefinitionLowering {
   bool lower_body() {
     const NodeId body = body_of(tree_, node_);
     Typed value = body.valid() ? expression(context_, body, scope_, type_ ? &*type_ : nullptr) : Typed{};
+    return finish(value, body);
+  }
+
+  [[gnu::noinline]] bool finish(Typed& value, NodeId body) {
     if (value.valid && window_) value = as_window(context_, value, scope_, body);
     if (!value.valid || (type_ && !window_ && !require_type(context_, value, *type_, tree_, body))) return false;
     if (window_ && value.type != *type_) {
@@ -157,7 +162,7 @@ void lower_declaration(Context& context, Declaration& declaration) {
 
 }  // namespace
 
-void report_too_deep(Context& context, DeclarationId id, std::size_t most) {
+[[gnu::noinline]] void report_too_deep(Context& context, DeclarationId id, std::size_t most) {
   if (!context.too_deep_reported)
     context.problems.add(Code::too_deeply_built, context.declarations[id].span,
                          {context.declarations[id].name, std::to_string(most)});

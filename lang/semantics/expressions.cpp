@@ -21,7 +21,7 @@ namespace cepol::semantics {
 
 namespace {
 
-Typed lower_if(Context& context, NodeId node, Scope& scope, const Type* expected) {
+[[gnu::noinline]] Typed lower_if(Context& context, NodeId node, Scope& scope, const Type* expected) {
   const Tree& tree = *scope.tree;
   const NodeId condition_node = tree.first(node), yes_node = tree.next(condition_node), no_node = tree.next(yes_node);
   const Typed condition = truth_expression(context, condition_node, scope);
@@ -78,7 +78,9 @@ Typed lower_date(Context& context, NodeId node, Scope& scope) {
 }
 
 // What the author cannot see in it is no part of it, as in data.
-Typed lower_text(Context& context, const std::string& written, Span span) {
+[[gnu::noinline]] Typed lower_text(Context& context, NodeId node, Scope& scope) {
+  const std::string written = scope.tree->string_text(node);
+  const Span span = scope.tree->span(node);
   std::string cleaned_buffer, folded_buffer;
   const std::string_view cleaned = clean(written, cleaned_buffer).text;
   const std::string_view text = folded(cleaned, folded_buffer);
@@ -86,7 +88,7 @@ Typed lower_text(Context& context, const std::string& written, Span span) {
   return value_of(emit(context, Constant{{}, std::string(text), false}, text_type(), span), text_type());
 }
 
-Typed lower_none(Context& context, Span span, const Type* expected) {
+[[gnu::noinline]] Typed lower_none(Context& context, Span span, const Type* expected) {
   if (expected != nullptr) return value_of(emit_none(context, *expected, span), *expected);
   context.problems.add(Code::none_without_type, span);
   return {};
@@ -109,8 +111,9 @@ LowerLink link_of(const Tree& tree, NodeId node) {
              : nullptr;
 }
 
-// a + b + c …, a.b.c …: such chains are long, and are lowered without recursion.
-Typed lower_chain(Context& context, NodeId node, Scope& scope) {
+// a + b + c …, a.b.c …: such chains are long, and are lowered without recursion. (What lies on no way of recursion has
+// a frame of its own, here and in names.cpp, so that policies may be deep on a small stack.)
+[[gnu::noinline]] Typed lower_chain(Context& context, NodeId node, Scope& scope) {
   const Tree& tree = *scope.tree;
   std::vector<NodeId> links;
   for (; link_of(tree, node) != nullptr; node = tree.first(node)) links.push_back(node);
@@ -201,7 +204,7 @@ Typed lower_expression(Context& context, NodeId node, Scope& scope, const Type* 
   if (kind == NodeKind::none) return lower_none(context, span, expected);
   if (kind == NodeKind::yes || kind == NodeKind::no)
     return value_of(emit_constant(context, kind == NodeKind::yes ? 1 : 0, truth_type(), span), truth_type());
-  if (kind == NodeKind::string) return lower_text(context, tree.string_text(node), span);
+  if (kind == NodeKind::string) return lower_text(context, node, scope);
   return {};
 }
 

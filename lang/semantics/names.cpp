@@ -65,9 +65,9 @@ std::optional<Typed> lower_binding(Context& context, const Tree& tree, NodeId no
   return std::nullopt;
 }
 
-// Looks up the row itself, its parent row, its columns, and the declarations of its record.
-std::optional<Typed> lower_name_of_row(Context& context, NodeId node, Scope& scope, const RowInScope& row,
-                                       const std::string& text) {
+// Looks up the row itself, its parent row and its columns.
+[[gnu::noinline]] std::optional<Typed> lower_part_of_row(Context& context, NodeId node, Scope& scope,
+                                                         const RowInScope& row, const std::string& text) {
   const Tree& tree = *scope.tree;
   const Span span = tree.span(node);
   const RecordTable& table = context.program.tables[row.table];
@@ -88,22 +88,19 @@ std::optional<Typed> lower_name_of_row(Context& context, NodeId node, Scope& sco
     const ExprId of = emit_local(context, row.slot, type, span);
     return value_of(emit(context, ColumnOf{of, *column}, of_column, span), of_column);
   }
-  if (const auto id = find_in_record(context, row.table, text)) {
-    const ExprId of = emit_local(context, row.slot, type, span);
-    return use_declaration(context, *id, tree, node, scope, of);
-  }
   return std::nullopt;
 }
 
-bool is_name_of_row(const Context& context, TableId table, const std::string& text) {
+[[gnu::noinline]] bool is_name_of_row(const Context& context, TableId table, const std::string& text) {
   const RecordTable& record = context.program.tables[table];
   if (text == record.name || find_column(context.program, table, text) || find_in_record(context, table, text))
     return true;
   return record.parent && record.link && text == context.program.tables[*record.parent].name;
 }
 
-// Looks up the names of the rows, from the innermost outwards.
-std::optional<Typed> lower_name_of_rows(Context& context, NodeId node, Scope& scope, const std::string& text) {
+// Looks up the names of the rows, and the declarations of their records, from the innermost outwards.
+[[gnu::noinline]] std::optional<Typed> lower_name_of_rows(Context& context, NodeId node, Scope& scope,
+                                                          const std::string& text) {
   const std::vector<RowInScope> rows = scope.rows;  // a copy: lowering a declaration may add rows
   for (std::size_t at = rows.size(); at-- > 0;) {
     const RowInScope& row = rows[at];
@@ -114,13 +111,17 @@ std::optional<Typed> lower_name_of_rows(Context& context, NodeId node, Scope& sc
         return Typed{};
       }
     }
-    if (auto found = lower_name_of_row(context, node, scope, row, text)) return found;
+    if (auto found = lower_part_of_row(context, node, scope, row, text)) return found;
+    if (const auto id = find_in_record(context, row.table, text))
+      return use_declaration(context, *id, *scope.tree, node, scope,
+                             emit_local(context, row.slot, row_type(row.table), scope.tree->span(node)));
   }
   return std::nullopt;
 }
 
 // A member of the only enumeration that has it.
-std::optional<Typed> lower_unique_member(Context& context, const Tree& tree, NodeId node, const std::string& text) {
+[[gnu::noinline]] std::optional<Typed> lower_unique_member(Context& context, const Tree& tree, NodeId node,
+                                                           const std::string& text) {
   const auto found = context.member_owners.find(text);
   if (found == context.member_owners.end()) return std::nullopt;
   if (found->second.size() > 1) {
@@ -130,8 +131,8 @@ std::optional<Typed> lower_unique_member(Context& context, const Tree& tree, Nod
   return lower_member(context, tree, node, found->second.front(), text);
 }
 
-Typed report_unknown_member(Context& context, NodeId node, const Scope& scope, const std::string& text,
-                            EnumerationId expected) {
+[[gnu::noinline]] Typed report_unknown_member(Context& context, NodeId node, const Scope& scope,
+                                              const std::string& text, EnumerationId expected) {
   const Enumeration& enumeration = context.program.enumerations[expected];
   auto& problem = context.problems.add(Code::unknown_member, scope.tree->span(node),
                                        {text, enumeration.name, listed_in_both(enumeration.members)});
@@ -172,8 +173,8 @@ std::vector<std::string> names_in_scope(const Context& context, const Scope& sco
   return names;
 }
 
-Typed report_unknown_name(Context& context, const Tree& tree, NodeId node, const std::string& name,
-                          const Candidates& candidates, const Scope* scope) {
+[[gnu::noinline]] Typed report_unknown_name(Context& context, const Tree& tree, NodeId node, const std::string& name,
+                                            const Candidates& candidates, const Scope* scope) {
   if (context.broken_names.count(name) > 0) return {};
   if (scope != nullptr)
     if (const auto table = only_table_with(context, name)) {

@@ -14,8 +14,8 @@ namespace cepol::semantics {
 namespace {
 
 // Reports an operand of another kind whose text says what is meant: "high" of an enumeration, 31/05/2025.
-bool report_meant_operand(Context& context, const Typed& left, const Typed& right, const Tree& tree,
-                          NodeId right_node) {
+[[gnu::noinline]] bool report_meant_operand(Context& context, const Typed& left, const Typed& right, const Tree& tree,
+                                            NodeId right_node) {
   if (left.window || right.window || left.type == right.type) return false;
   std::optional<std::string> meant;
   if (left.type.kind == Kind::enumeration && tree.kind(right_node) == NodeKind::string) {
@@ -35,17 +35,12 @@ bool report_meant_operand(Context& context, const Typed& left, const Typed& righ
   return true;
 }
 
-}  // namespace
-
-Typed lower_relation(Context& context, NodeId node, Scope& scope, Keyword operation) {
+// (Has a frame of its own, which is not there while the operands are lowered.)
+[[gnu::noinline]] Typed related(Context& context, NodeId node, Scope& scope, Keyword operation, Typed& left,
+                                Typed& right) {
   const Tree& tree = *scope.tree;
   const Span span = tree.span(node);
   const NodeId left_node = tree.first(node), right_node = tree.next(left_node);
-  Typed left = expression(context, left_node, scope);
-  if (!left.valid && tree.kind(right_node) == NodeKind::name) return {};  // perhaps a member of an enumeration in error
-  Typed right = expression(context, right_node, scope, left.valid && !left.window ? &left.type : nullptr);
-  if (!left.valid || !right.valid) return {};
-
   if (operation == Keyword::within) {
     right = as_window(context, right, scope, right_node);
     if (!right.valid) return {};
@@ -111,6 +106,18 @@ Typed lower_relation(Context& context, NodeId node, Scope& scope, Keyword operat
   const ExprId a = swapped ? right.expr : left.expr, b = swapped ? left.expr : right.expr;
   return value_of(emit(context, Compare{strict ? Relation::less : Relation::at_most, a, b}, truth_type(), span),
                   truth_type());
+}
+
+}  // namespace
+
+Typed lower_relation(Context& context, NodeId node, Scope& scope, Keyword operation) {
+  const Tree& tree = *scope.tree;
+  const NodeId left_node = tree.first(node), right_node = tree.next(left_node);
+  Typed left = expression(context, left_node, scope);
+  if (!left.valid && tree.kind(right_node) == NodeKind::name) return {};  // perhaps a member of an enumeration in error
+  Typed right = expression(context, right_node, scope, left.valid && !left.window ? &left.type : nullptr);
+  if (!left.valid || !right.valid) return {};
+  return related(context, node, scope, operation, left, right);
 }
 
 Typed lower_membership(Context& context, NodeId node, Scope& scope) {

@@ -8,8 +8,8 @@ const RowInScope* outer_row_of_record(const std::vector<RowInScope>& rows, std::
   return nullptr;
 }
 
-void report_either_row(Context& context, Span span, const RowInScope& inner, const RowInScope& outer,
-                       const std::string& name) {
+[[gnu::noinline]] void report_either_row(Context& context, Span span, const RowInScope& inner, const RowInScope& outer,
+                                         const std::string& name) {
   const std::string& record = context.program.tables[inner.table].name;
   const auto of_row = [&](std::string_view row) {
     return name == record ? std::string(row) : std::string(row) + "." + name;

@@ -163,15 +163,9 @@ RowValue row_value(Context& context, const Scope& scope, TableId table, const st
   return value;
 }
 
-Typed of_row(Context& context, const RowValue& value, Slot slot, Scope& scope) {
-  if (value.anew) {
-    Scope inner{scope.tree, value.rows, value.bindings, scope.slots, value.groups};
-    inner.rows.push_back({value.table, slot, value.alias});
-    const Typed typed = lower_value(context, value.node, value.use, inner);
-    scope.slots = inner.slots;
-    return typed;
-  }
-  if (!value.function.valid()) return {};
+namespace {
+
+[[gnu::noinline]] Typed call_of_row(Context& context, const RowValue& value, Slot slot, Scope& scope) {
   const Function& function = context.program.functions[value.function];
   const Type result = function.result;
   const std::vector<Parameter> parameters = function.parameters;
@@ -181,6 +175,17 @@ Typed of_row(Context& context, const RowValue& value, Slot slot, Scope& scope) {
     arguments.push_back(
         emit_local(context, value.arguments[i] ? value.arguments[i]->slot : slot, parameters[i].type, span));
   return value_of(emit_call(context, value.function, std::move(arguments), span), result);
+}
+
+}  // namespace
+
+Typed of_row(Context& context, const RowValue& value, Slot slot, Scope& scope) {
+  if (!value.anew) return value.function.valid() ? call_of_row(context, value, slot, scope) : Typed{};
+  Scope inner{scope.tree, value.rows, value.bindings, scope.slots, value.groups};
+  inner.rows.push_back({value.table, slot, value.alias});
+  const Typed typed = lower_value(context, value.node, value.use, inner);
+  scope.slots = inner.slots;
+  return typed;
 }
 
 }  // namespace cepol::semantics

@@ -36,6 +36,7 @@ struct Spans {
     bool good = false;
   };
   Ends of(Slot slot);
+  void finish(Ends& ends);
   ExprId ends(Slot slot);
   ExprId memoized_ends(NodeId node, Slot slot);
 
@@ -116,9 +117,14 @@ Spans::Ends Spans::of(Slot slot) {
     ends.good = condition.valid;
     ends.counts = condition.expr;
   }
-  if (!ends.good) return ends;
   ends.from = first.expr;
   ends.to = last.expr;
+  if (ends.good) finish(ends);
+  return ends;
+}
+
+// (Has a frame of its own, which is not there while the ends are lowered.)
+[[gnu::noinline]] void Spans::finish(Ends& ends) {
   if (within.valid) {
     // A span without a last day extends to the end of the window.
     const ExprId open = emit(context, IsNone{ends.to}, truth_type(), span);
@@ -128,20 +134,16 @@ Spans::Ends Spans::of(Slot slot) {
   }
   const ExprId in_order = compare(Relation::at_most, ends.from, ends.to);
   ends.counts = where ? both({ends.counts, in_order}) : in_order;
-  return ends;
 }
 
-// The number of days in at least one of the rows' spans. In order of first day, each row adds its days after the latest
-// last day of the rows before it.
-Typed lower_days_covered(Context& context, NodeId node, Scope& scope) {
-  Spans spans{context, scope};
-  if (!spans.read(node)) return {};
+namespace {
+
+// `own`, `other`: of the rows in the slots.
+[[gnu::noinline]] Typed days_covered(Spans& spans, Slot slot, const Spans::Ends& own, Slot other_slot,
+                                     const Spans::Ends& other) {
+  Context& context = spans.context;
   const Span span = spans.span;
   const Type days = number_type(context.days);
-  const Slot slot = scope.fresh(), other_slot = scope.fresh();
-  const Spans::Ends own = spans.of(slot);
-  if (!own.good) return {};
-  const Spans::Ends other = spans.of(other_slot);
   const ExprId guard = spans.both({spans.before(other_slot, other.from, slot, own.from), other.counts});
   const ExprId reached = spans.fold(Fold::maximum, other_slot, guard, other.to, date_type());
   auto length = [&](ExprId first, ExprId last) {
@@ -156,6 +158,19 @@ Typed lower_days_covered(Context& context, NodeId node, Scope& scope) {
            span);
   const ExprId added = emit(context, If{overlaps, rest, whole}, days, span);
   return value_of(with_bindings(context, spans.bindings, spans.fold(Fold::sum, slot, own.counts, added, days)), days);
+}
+
+}  // namespace
+
+// The number of days in at least one of the rows' spans. In order of first day, each row adds its days after the latest
+// last day of the rows before it.
+Typed lower_days_covered(Context& context, NodeId node, Scope& scope) {
+  Spans spans{context, scope};
+  if (!spans.read(node)) return {};
+  const Slot slot = scope.fresh(), other_slot = scope.fresh();
+  const Spans::Ends own = spans.of(slot);
+  if (!own.good) return {};
+  return days_covered(spans, slot, own, other_slot, spans.of(other_slot));
 }
 
 // Does a segment end with the row in `slot`? The row counts, and none of the rows with a later last day begins early

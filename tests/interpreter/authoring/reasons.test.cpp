@@ -69,7 +69,7 @@ TEST_CASE("whatever the years hold, the reasons tell those that fail and no othe
       }
 }
 
-TEST_CASE("of three alternatives, none; beside another condition of the same year") {
+TEST_CASE("of three alternatives none, and beside another condition of the same year") {
   CHECK(told_of_must("m each year y: law(y) >= 24 hours \"A\" or tax(y) >= 24 hours \"B\" or staff \"C\"",
                      "2022 24 0\n2023 24 0\n") ==
         "due: not_ok, under “one”; not met: “m”: 2024 none of “A”, “B”, “C” (law: 0 hours, tax: 0 hours).");

@@ -30,6 +30,13 @@ inline const std::vector<Case> repeats{
               });
      },
      20},
+    {"other words",
+     [](std::size_t n) {
+       return prelude + repeated(n, [](std::size_t i) {
+                return "record w" + num(i) + " key k { k also \"a" + num(i) + "\": text; b: bool yes also \"ok\" }";
+              });
+     },
+     20},
     {"members",
      [](std::size_t n) {
        return prelude + "enum e { " +
