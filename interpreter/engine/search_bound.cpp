@@ -1,6 +1,7 @@
 #include "interpreter/engine/search_bound.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace cepol::engine {
 
@@ -12,17 +13,39 @@ constexpr std::uint32_t few_blanks = 4;  // rows with no more are not counted: t
 constexpr std::size_t evaluations_in_all = 20'000'000, blanks_of_such_a_row = 10;
 constexpr std::size_t least_bound = 40;
 
+// Looks at all cells together: most columns have none.
+bool has_blanks(const data::ColumnData& column) {
+  const auto& states = column.states;
+  if (states.empty()) return false;
+  // All are alike, each as the one before.
+  if (states.front() != data::State::known || std::memcmp(states.data(), states.data() + 1, states.size() - 1) != 0)
+    return true;
+  return column.type.kind == core::Kind::date &&
+         !std::equal(column.numbers.begin(), column.numbers.end(), column.lasts.begin(), column.lasts.end());
+}
+
 }  // namespace
+
+// Is nothing blank in the table, nor in its children?
+bool SearchBounds::is_complete(core::TableId id) const {
+  const data::TableData& table = data_[id];
+  if (std::any_of(table.columns.begin(), table.columns.end(),
+                  [](const data::ColumnData& column) { return !column.unknown && has_blanks(column); }))
+    return false;
+  for (std::uint32_t i = 0; i < program_.tables.size(); ++i) {
+    const core::RecordTable& child = program_.tables.nodes[i];
+    if (!child.parent || *child.parent != id || !child.link) continue;
+    if (!data_.tables[i].perhaps_children.rows.empty() || !is_complete(core::TableId{i})) return false;
+  }
+  return true;
+}
 
 // A column that is unknown as a whole is one blank of all rows, and is not counted.
 std::vector<std::uint32_t> SearchBounds::blanks_of(core::TableId id) const {
   const data::TableData& table = data_[id];
   std::vector<std::uint32_t> blanks(table.all_rows, 0);
   for (const data::ColumnData& column : table.columns) {
-    if (column.unknown) continue;
-    const bool all_known = std::all_of(column.states.begin(), column.states.begin() + table.all_rows,
-                                       [](data::State state) { return state == data::State::known; });
-    if (all_known && column.type.kind != core::Kind::date) continue;
+    if (column.unknown || !has_blanks(column)) continue;
     for (data::RowIndex row = 0; row < table.all_rows; ++row) blanks[row] += data::is_blank_cell(column, row);
   }
   for (std::uint32_t i = 0; i < program_.tables.size(); ++i) {
@@ -43,7 +66,7 @@ std::size_t SearchBounds::of(core::TableId table) {
   if (!bound) {
     bound = options_.search_bound;
     const data::RowIndex rows = data_[table].rows;
-    if (rows > evaluations_in_all / std::max<std::size_t>(*bound, 1)) {
+    if (rows > evaluations_in_all / std::max<std::size_t>(*bound, 1) && !is_complete(table)) {
       std::vector<std::uint32_t> blanks = blanks_of(table);
       blanks.resize(rows);
       std::size_t many = 0;

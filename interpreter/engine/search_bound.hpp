@@ -21,6 +21,7 @@ class SearchBounds {
   std::size_t of(core::TableId table);
 
  private:
+  bool is_complete(core::TableId table) const;
   std::vector<std::uint32_t> blanks_of(core::TableId table) const;  // by row: in it and in its children
 
   const core::Program& program_;
