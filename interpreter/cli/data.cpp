@@ -10,7 +10,6 @@
 #include "interpreter/cli/list_target.hpp"
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/parallel.hpp"
-#include "interpreter/cli/progress.hpp"
 #include "interpreter/cli/selection.hpp"
 #include "interpreter/report/cells.hpp"
 #include "interpreter/report/count.hpp"
@@ -52,20 +51,9 @@ class DataCall final : public Call {
   void decide(const Inputs& inputs, DataReview& review, const Io& io) const {
     const Threads threads(inputs_.threads.count());
     RowDecider decider(inputs, threads);
-    for (const core::ResultTable& table : inputs.policy->program().results) {
-      const data::RowIndex rows = inputs.data[table.table].rows;
-      Progress progress(io, inputs.policy->program().tables[table.table].name, rows, ProgressUnit::rows);
-      decider.run(
-          rows,
-          [&](RowEvaluator& evaluator, data::RowIndex row) {
-            return DecidedRow{evaluator.engine->decide(table.table, row), {}};
-          },
-          [&](data::RowIndex row, const DecidedRow& decided) {
-            progress.at(row);
-            review.add(decided.results);
-            return true;
-          });
-    }
+    for (const core::ResultTable& table : inputs.policy->program().results)
+      decide_all(decider, inputs, table.table, io,
+                 [&](data::RowIndex, const engine::RowResults& results) { review.add(results); });
   }
 
   int write(const Inputs& inputs, const DataReview& review, const Io& io) const {

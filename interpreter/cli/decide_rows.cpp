@@ -4,6 +4,7 @@
 #include <atomic>
 #include <utility>
 
+#include "interpreter/cli/progress.hpp"
 #include "interpreter/cli/rows_twice.hpp"
 #include "interpreter/explain/result_cells.hpp"
 #include "interpreter/report/cells.hpp"
@@ -64,6 +65,22 @@ void RowDecider::run(data::RowIndex rows, const std::function<DecidedRow(RowEval
     first_running += running.size();
     finished = std::exchange(running, {});
   }
+}
+
+void decide_all(RowDecider& decider, const Inputs& inputs, core::TableId table, const Io& io,
+                const std::function<void(data::RowIndex, const engine::RowResults&)>& take) {
+  const data::RowIndex rows = inputs.data[table].rows;
+  Progress progress(io, inputs.policy->program().tables[table].name, rows, ProgressUnit::rows);
+  decider.run(
+      rows,
+      [&](RowEvaluator& evaluator, data::RowIndex row) {
+        return DecidedRow{evaluator.engine->decide(table, row), {}};
+      },
+      [&](data::RowIndex row, const DecidedRow& decided) {
+        progress.at(row);
+        take(row, decided.results);
+        return true;
+      });
 }
 
 DecidedRow decide_with_cells(const Inputs& inputs, const core::ResultTable& table, RowEvaluator& evaluator,

@@ -43,6 +43,10 @@ class RowDecider {
   std::deque<RowEvaluator> evaluators_;  // one a thread, made when it is needed
 };
 
+// Decides every row of the table, without cells, and shows the progress.
+void decide_all(RowDecider& decider, const Inputs& inputs, core::TableId table, const Io& io,
+                const std::function<void(data::RowIndex, const engine::RowResults&)>& take);
+
 class RowsTwice;
 
 // A row with its cells as every format writes them, with what there is to say of rows alike.

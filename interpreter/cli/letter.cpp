@@ -31,18 +31,9 @@ std::vector<FoundRow> selected_rows(const Inputs& inputs, const RowSelection& se
   RowDecider decider(inputs, parallel);
   for (const core::ResultTable& table : inputs.policy->program().results) {
     if (!selection.concerns(table.table)) continue;
-    const data::RowIndex rows = inputs.data[table.table].rows;
-    Progress progress(io, inputs.policy->program().tables[table.table].name, rows, ProgressUnit::rows);
-    decider.run(
-        rows,
-        [&](RowEvaluator& evaluator, data::RowIndex row) {
-          return DecidedRow{evaluator.engine->decide(table.table, row), {}};
-        },
-        [&](data::RowIndex row, const DecidedRow& decided) {
-          progress.at(row);
-          if (selection.takes(table.table, decided.results)) found.push_back({table.table, row});
-          return true;
-        });
+    decide_all(decider, inputs, table.table, io, [&](data::RowIndex row, const engine::RowResults& results) {
+      if (selection.takes(table.table, results)) found.push_back({table.table, row});
+    });
   }
   return found;
 }

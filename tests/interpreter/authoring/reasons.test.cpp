@@ -9,18 +9,24 @@ using namespace cepol;
 
 namespace {
 
-// The reasons of the first row of the last example.
-std::string reasons_of(const std::string& text) {
-  const auto policy = test::policy_of(text);
+// The first row of the last example, decided.
+struct DecidedExample {
+  std::unique_ptr<test::Policy> policy;
   const core::Program& program = policy->checked.program;
   const semantics::Example& example = policy->checked.examples.back();
   const authoring::ExampleData input = authoring::data_of(program, example);
-  engine::LoadedProgram loaded(reference::engine_kind(), program);
-  engine::Options options;
-  options.readings = example.readings;
-  const auto evaluator = loaded.on(input.data, options);
+  engine::LoadedProgram loaded{reference::engine_kind(), program};
+  const std::unique_ptr<engine::Engine> evaluator = loaded.on(input.data, {example.readings});
   const core::TableId table = example.tables.front().table;
-  return explain::reasons({program, input.data, *evaluator, table, 0}, evaluator->decide(table, 0));
+  const engine::RowResults results = evaluator->decide(table, 0);
+  const explain::Subject subject{program, input.data, *evaluator, table, 0};
+
+  explicit DecidedExample(const std::string& text) : policy(test::policy_of(text)) {}
+};
+
+std::string reasons_of(const std::string& text) {
+  const DecidedExample one(text);
+  return explain::reasons(one.subject, one.results);
 }
 
 const std::string years_of_study = R"(
@@ -96,16 +102,7 @@ namespace {
 
 // The lines of the explanation of the first decision, with their marks and values.
 std::string explained(const std::string& text) {
-  const auto policy = test::policy_of(text);
-  const core::Program& program = policy->checked.program;
-  const semantics::Example& example = policy->checked.examples.back();
-  const authoring::ExampleData input = authoring::data_of(program, example);
-  engine::LoadedProgram loaded(reference::engine_kind(), program);
-  engine::Options options;
-  options.readings = example.readings;
-  const auto evaluator = loaded.on(input.data, options);
-  const core::TableId table = example.tables.front().table;
-  const auto results = evaluator->decide(table, 0);
+  const DecidedExample one(text);
   std::string all;
   const auto add = [&](const auto& self, const explain::ExplanationLine& line) -> void {
     static constexpr const char* signs[] = {"-", "holds", "fails", "open", "chosen"};
@@ -114,7 +111,7 @@ std::string explained(const std::string& text) {
     all += "\n";
     for (const explain::ExplanationLine& inner : line.lines) self(self, inner);
   };
-  add(add, explain::explanation({program, input.data, *evaluator, table, 0}, results.decisions.front()));
+  add(add, explain::explanation(one.subject, one.results.decisions.front()));
   return all;
 }
 
