@@ -1,6 +1,7 @@
 #include "interpreter/cli/data_review.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "interpreter/data/bad_causes.hpp"
 #include "interpreter/explain/missing.hpp"
@@ -58,9 +59,11 @@ DataReview::DataReview(const core::Program& program, const data::Dataset& data, 
     const std::vector<std::string> cells = report::cause_cells(cause, english);
     problems_.push_back({cause.table, cause.column, cause.count, cells[3], cells[4], 0});
   }
-  for (const data::BadRow& bad : data.bad)
-    by_place_.emplace(std::tuple(bad.table, bad.row, bad.column),
-                      std::pair(index.at({bad.table, bad.column, bad.fault}), &bad));
+  for (const data::BadRow& bad : data.bad) {
+    const Found one{index.at({bad.table, bad.column, bad.fault}), &bad};
+    by_place_.emplace(std::tuple(bad.table, bad.row, bad.column), one);
+    if (bad.count > 1) of_many_rows_[{bad.table, bad.column}].push_back(one);
+  }
 }
 
 DataReview::Found DataReview::found(const BlankCell& cell) const {
@@ -69,8 +72,7 @@ DataReview::Found DataReview::found(const BlankCell& cell) const {
   const explain::Lack lack = explain::lack_of(program_, data_, cell);
   const auto at = [&](std::uint64_t of_row, const std::string& column) -> Found {
     const auto place = by_place_.find({record.name, of_row, column});
-    if (place == by_place_.end()) return {SIZE_MAX, nullptr};
-    return {place->second.first, place->second.second};
+    return place == by_place_.end() ? Found{SIZE_MAX, nullptr} : place->second;
   };
   if (lack == explain::Lack::column) return at(0, record.columns[cell.column].name);
   if (lack == explain::Lack::cell || lack == explain::Lack::owner)
@@ -84,14 +86,14 @@ DataReview::Found DataReview::found(const BlankCell& cell) const {
   if (lack != explain::Lack::cell) {  // any fault of the row
     const auto first = by_place_.lower_bound({record.name, row, std::string()});
     if (first != by_place_.end() && std::get<0>(first->first) == record.name && std::get<1>(first->first) == row)
-      return {first->second.first, first->second.second};
+      return first->second;
   }
   // Of very many faults some are not listed one by one.
   if (cell.column != engine::whole_row)
-    for (const data::BadRow& bad : data_.bad)
-      if (bad.count > 1 && bad.table == record.name && bad.column == record.columns[cell.column].name &&
-          data::concerns(bad, row))
-        return {by_place_.at({bad.table, bad.row, bad.column}).first, &bad};
+    if (const auto many = of_many_rows_.find({record.name, record.columns[cell.column].name});
+        many != of_many_rows_.end())
+      for (const Found& one : many->second)
+        if (data::concerns(*one.bad, row)) return one;
   return {SIZE_MAX, nullptr};
 }
 
@@ -201,6 +203,13 @@ std::vector<DataPlace> DataReview::places() const {
            bad_of_[i] != nullptr ? data::reason_of(*bad_of_[i], english_) : problems_[problem_of_[i]].reason, 0});
     list[at->second].affected += rows[i];
   }
+  std::map<std::uint32_t, std::unordered_map<std::uint64_t, data::RowIndex>> by_source;  // of a table: the first row
+  const auto row_of_source = [&](std::uint32_t table) -> const auto& {
+    const auto [at, is_new] = by_source.try_emplace(table);
+    const auto& sources = data_.tables[table].source_rows;
+    for (data::RowIndex row = 0; is_new && row < sources.size(); ++row) at->second.try_emplace(sources[row], row);
+    return at->second;
+  };
   for (const data::BadRow& bad : data_.bad) {
     if (bad.row == 0 || known.contains({bad.table, bad.row, bad.column})) continue;
     for (std::uint32_t t = 0; t < program_.tables.size(); ++t) {
@@ -209,9 +218,8 @@ std::vector<DataPlace> DataReview::places() const {
       list.push_back({core::TableId{t}, std::nullopt, bad.row, bad.column,
                       tells_text(bad.fault) && bad.count == 1 ? bad.arguments.front() : std::string(),
                       data::reason_of(bad, english_), 0});
-      const auto& sources = data_.tables[t].source_rows;
-      const auto row = std::find(sources.begin(), sources.end(), static_cast<std::uint32_t>(bad.row));
-      if (row != sources.end()) list.back().row = static_cast<data::RowIndex>(row - sources.begin());
+      const auto& rows_by_source = row_of_source(t);
+      if (const auto row = rows_by_source.find(bad.row); row != rows_by_source.end()) list.back().row = row->second;
     }
   }
   std::stable_sort(list.begin(), list.end(),

@@ -55,7 +55,9 @@ class DataReview {
   const data::Dataset& data_;
   bool english_;
   std::vector<DataProblem> problems_;
-  std::map<std::tuple<std::string, std::uint64_t, std::string>, std::pair<std::size_t, const data::BadRow*>> by_place_;
+  std::map<std::tuple<std::string, std::uint64_t, std::string>, Found> by_place_;
+  // By table and column: faults that are listed together with others.
+  std::map<std::pair<std::string, std::string>, std::vector<Found>> of_many_rows_;
   std::map<std::tuple<std::uint32_t, core::ColumnIndex, int>, std::size_t> blanks_;  // by table, column, how
   std::map<engine::BlankCell, std::uint32_t> numbers_;
   std::vector<engine::BlankCell> cells_;
