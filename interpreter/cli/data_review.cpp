@@ -23,6 +23,8 @@ bool tells_text(Fault fault) {
                                         Fault::group_given,
                                         Fault::month_without_zero,
                                         Fault::day_not_sure,
+                                        Fault::day_or_month,
+                                        Fault::short_year,
                                         Fault::date_serial,
                                         Fault::bad_truth,
                                         Fault::bad_number,

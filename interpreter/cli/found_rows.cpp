@@ -59,6 +59,33 @@ bool report_left_out(const Inputs& inputs, const std::string& given, const Io& i
   return found > 0;
 }
 
+// The rows that have what was given, if not as their key: by their keys, with the column that has it.
+bool report_no_key(const Inputs& inputs, const std::string& given, const Io& io) {
+  constexpr std::size_t most_keys = 10;
+  const core::Program& program = inputs.policy->program();
+  const std::string wanted = key_form(given);
+  bool found = false;
+  for (const core::ResultTable& results : program.results) {
+    const core::RecordTable& record = program.tables[results.table];
+    const data::TableData& table = inputs.data[results.table];
+    for (core::ColumnIndex c = 0; record.key && c < record.columns.size(); ++c) {
+      if (c == *record.key || record.columns[c].type.kind != core::Kind::text) continue;
+      std::vector<std::string> keys;
+      for (data::RowIndex row = 0; row < table.rows && keys.size() <= most_keys; ++row)
+        if (table.columns[c].states[row] == data::State::known &&
+            key_form(inputs.data.written(table.columns[c].indices[row])) == wanted)
+          keys.push_back(name_of(inputs, results.table, row));
+      if (keys.empty()) continue;
+      found = true;
+      io.message(io.say("cepol：“{}”是“{}”，不是主键；要写的是“{}”，这样的行是：{}\n",
+                        "cepol: “{}” is a “{}”, not a key; what is wanted is the “{}”, of such rows: {}\n", given,
+                        record.columns[c].name, record.columns[*record.key].name,
+                        Composed{io.listed(keys, most_keys)}));
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
 // The rows with the key, of tables that have decisions. `表:键` names the table; a row of a table without a key is
@@ -97,7 +124,7 @@ int report_not_one(const Inputs& inputs, const std::string& given, const std::ve
                       Composed{io.listed(list)}));
     return bad_usage;
   }
-  if (report_left_out(inputs, given, io)) return bad_usage;
+  if (report_left_out(inputs, given, io) || report_no_key(inputs, given, io)) return bad_usage;
   std::uint64_t without_key = 0;
   std::vector<std::string> keys;
   for (const core::ResultTable& results : program.results)

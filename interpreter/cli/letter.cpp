@@ -2,6 +2,7 @@
 #include "interpreter/report/letter.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/decide_rows.hpp"
@@ -22,7 +23,7 @@ namespace {
 
 constexpr std::size_t most_letters = 20'000;  // in one file, which is made in memory
 
-enum class LetterFormat : std::uint8_t { page, document };
+enum class LetterFormat : std::uint8_t { text, page, document };
 
 // The rows that are as asked for, by table.
 std::vector<FoundRow> selected_rows(const Inputs& inputs, const RowSelection& selection, const Io& io,
@@ -61,13 +62,17 @@ class LetterCall final : public Call {
     std::size_t at = 1;
     while (at < values.size() && (at == 1 || is_data(values[at]))) inputs_.data.push_back(values[at++]);
     keys_.assign(values.begin() + static_cast<std::ptrdiff_t>(at), values.end());
+    std::vector<FormatName> formats{{"html", {".html", ".htm"}}, {"docx", {".docx"}}, {"text", {".txt"}}};
+    if (output_.path().empty()) std::swap(formats.front(), formats.back());  // the default is the first
     std::size_t chosen = 0;
     std::string problem =
         first_of({inputs_.on.check(io), inputs_.known.check(io), inputs_.known.place_queries(inputs_.data, io),
                   inputs_.engine.check(io), inputs_.threads.check(io), output_.check(io), facts(io),
-                  format_.choose({{"html", {".html", ".htm"}}, {"docx", {".docx"}}}, output_.path(), chosen, io)});
+                  format_.choose(formats, output_.path(), chosen, io)});
     if (!problem.empty()) return problem;
-    kind_ = chosen == 1 ? LetterFormat::document : LetterFormat::page;
+    kind_ = formats[chosen].name == "html"   ? LetterFormat::page
+            : formats[chosen].name == "docx" ? LetterFormat::document
+                                             : LetterFormat::text;
     if (kind_ == LetterFormat::document && output_.path().empty())
       return std::string(io.say("--format docx 要写成文件，加上 -o 通知书.docx",
                                 "--format docx is written to a file; add -o letters.docx"));
@@ -94,16 +99,36 @@ class LetterCall final : public Call {
     if (keys_.empty()) rows = selected_rows(*inputs, selection, io, threads);
     if (!can_be_written(*inputs, *wording, rows, io)) return bad_usage;
     const std::vector<report::Document> letters = make_letters(*inputs, *wording, rows, io);
-    Output output = output_to(output_.path(), io, kind_ == LetterFormat::page ? TextKind::html : TextKind::bytes);
-    output.write(kind_ == LetterFormat::page
-                     ? pages::letters_page(letters, inputs->policy->program().title, inputs->policy->program().english)
-                     : office::text_document(letters));
+    Output output = output_to(output_.path(), io, text_kind());
+    write(letters, inputs->policy->program(), io, output);
     if (!output.commit()) return io.not_written(output.error());
     io.message(io.say("写好 {} 封\n", "{:letter,letters} written\n", report::Count{letters.size()}));
     return done;
   }
 
  private:
+  TextKind text_kind() const {
+    switch (kind_) {
+      case LetterFormat::text: return TextKind::people;
+      case LetterFormat::page: return TextKind::html;
+      case LetterFormat::document: return TextKind::bytes;
+    }
+    return TextKind::people;
+  }
+
+  void write(const std::vector<report::Document>& letters, const core::Program& program, const Io& io,
+             Output& output) const {
+    switch (kind_) {
+      case LetterFormat::page: output.write(pages::letters_page(letters, program.title, program.english)); return;
+      case LetterFormat::document: output.write(office::text_document(letters)); return;
+      case LetterFormat::text: break;
+    }
+    for (const report::Document& letter : letters) {
+      if (&letter != &letters.front()) output.write(std::string("\n* * *\n\n"));
+      output.write(report::to_terminal(letter, output_.path().empty() ? io.width : 0));
+    }
+  }
+
   // --set NAME=TEXT
   std::string facts(const Io& io) {
     facts_.day = io.today;
@@ -168,7 +193,7 @@ class LetterCall final : public Call {
 
 const Command letter_command{
     "letter",
-    {"cepol letter POLICY DATA... [KEY]... [--only DECISION=OUTCOME]... [-o OUT] [--format html|docx] [--template "
+    {"cepol letter POLICY DATA... [KEY]... [--only DECISION=OUTCOME]... [-o OUT] [--format text|html|docx] [--template "
      "FILE] "
      "[--set NAME=TEXT]... [--on DATE] [--reading NAME=OPTION]... [--empty TABLE]... [--absent TABLE.COLUMN]... "
      "[--twice HOW] [--encoding NAME] [--delimiter NAME] [--database DATABASE] [--map FILE] [--corrections FILE]... "
@@ -178,8 +203,8 @@ const Command letter_command{
      R"(  POLICY DATA...         同 eval；--on DATE 也是
   KEY...                 写给这些行，写法同 explain；或者
   --only DECISION=OUTCOME  写给这项判定是这种结果（或待定等）的行，可以重复，同 eval
-  -o, --output OUT       写到文件 OUT：.html 可以打印，一人一页；.docx 用 Word、WPS 打开
-  --format html|docx     html（默认）；OUT 以 .docx 结尾时就用 docx
+  -o, --output OUT       写到文件 OUT：.html 可以打印，一人一页；.docx 用 Word、WPS 打开；不写就显示文字
+  --format text|html|docx  显示时默认 text；写到文件时看 OUT 的结尾，没有就是 html
   --template FILE        措辞，一个文本文件；不写就用政策旁边的，如 2030.cepol 旁边的 2030.letter.txt，也没有就用默认的
   --set NAME=TEXT        模板里花括号中的 NAME 换成 TEXT，可以重复；默认的模板有 期限、联系、落款
   --reading NAME=OPTION  选一种读法，可以重复；其余读法用默认
@@ -191,8 +216,9 @@ const Command letter_command{
      R"(  POLICY DATA...         as for eval; --on DATE too
   KEY...                 to these rows, as for explain; or
   --only DECISION=OUTCOME  to rows of which this decision has this outcome, or is undetermined and so on; can be repeated
-  -o, --output OUT       write to the file OUT: .html to be printed, a page a letter; .docx for word processors
-  --format html|docx     html is the default, docx where OUT ends with .docx
+  -o, --output OUT       write to the file OUT: .html to be printed, a page a letter; .docx for word processors;
+                         without it the text is printed
+  --format text|html|docx  by default text where it is printed, else by the ending of OUT, or html
   --template FILE        the wording, a text file; by default the one beside the policy, as 2030.letter.txt beside
                          2030.cepol, else one that cepol has
   --set NAME=TEXT        TEXT for NAME in the braces of the template; can be repeated; the default one has deadline, contact, office

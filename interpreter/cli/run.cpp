@@ -69,7 +69,12 @@ int refuse(const std::string& problem, const std::string& command, const Io& io)
 }
 
 std::string suggestion(std::string_view typed, const std::vector<std::string>& known, const Io& io) {
-  const auto near = nearest_name(typed, known);
+  auto near = nearest_name(typed, known);
+  // evaluate, exam: one of the two begins with the other.
+  constexpr std::size_t least = 3;
+  for (const std::string& one : known)
+    if (!near && std::min(one.size(), typed.size()) >= least && (typed.starts_with(one) || one.starts_with(typed)))
+      near = one;
   return near ? io.say("，是不是想写 {}？", "; did you mean {}?", *near) : std::string();
 }
 

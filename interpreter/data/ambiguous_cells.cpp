@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "interpreter/data/day_and_time.hpp"
+#include "interpreter/data/written_dates.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 
@@ -79,6 +80,19 @@ std::optional<AmbiguousCell> day_of_zone(const core::Column& column, std::string
   return cell;
 }
 
+// 8/7/2026: the day of either order. Where the column's bounds leave one of them, the other may still be meant.
+std::optional<AmbiguousCell> day_or_month(const core::Column& column, std::string_view text) {
+  std::string buffer;
+  const auto date = written_date(folded(text, buffer));
+  if (!date || date->readings.size() < 2) return std::nullopt;
+  AmbiguousCell cell;
+  for (const Date& one : date->readings)
+    if (const auto days = days_in(column, one)) cell.values.push_back(*days);
+  if (cell.values.size() < 2) return std::nullopt;
+  cell.fault = {Fault::day_or_month, {excerpt(text), listed_days(*date)}};
+  return cell;
+}
+
 }  // namespace
 
 std::optional<AmbiguousCell> ambiguous_cell(const core::Program& program, const core::Column& column,
@@ -87,7 +101,8 @@ std::optional<AmbiguousCell> ambiguous_cell(const core::Program& program, const 
     case core::Kind::enumeration: return group_member(program.enumerations[column.type.enumeration], text);
     case core::Kind::date: {
       auto month = month_without_zero(column, text);
-      return month ? std::move(month) : day_of_zone(column, text);
+      if (!month) month = day_of_zone(column, text);
+      return month ? std::move(month) : day_or_month(column, text);
     }
     case core::Kind::truth:
     case core::Kind::number:

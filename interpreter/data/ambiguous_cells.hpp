@@ -18,7 +18,7 @@ struct AmbiguousCell {
 // `text` is trimmed and not empty. Nullopt: it has one reading, or none.
 //   Enumerations: the name of a group stands for one of its members.
 //   Dates: 1967.1 is January, or October of which a spreadsheet has dropped the 0; where the column's bounds leave one
-//   of them, it is no such cell.
+//   of them, it is no such cell. 8/7/2026 is 8 July or 7 August; where the bounds leave one of them, it is unknown.
 std::optional<AmbiguousCell> ambiguous_cell(const core::Program& program, const core::Column& column,
                                             std::string_view text);
 

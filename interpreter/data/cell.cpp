@@ -5,6 +5,7 @@
 
 #include "interpreter/data/ambiguous_cells.hpp"
 #include "interpreter/data/day_and_time.hpp"
+#include "interpreter/data/written_dates.hpp"
 #include "lang/base/date.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
@@ -139,6 +140,7 @@ CellReader::CellReader(const core::Program& program, const core::Column& column)
     if (word.index == core::means_blank) blank_words_.emplace_back(trimmed(comparable(word.text)));
   constexpr std::size_t widest = 3;  // bytes of the full-width form of one byte
   for (const std::string& word : blank_words_) longest_blank_ = std::max(longest_blank_, widest * word.size());
+  english_ = program.english;
   if (kind_ == core::Kind::enumeration) members_ = program.enumerations[column.type.enumeration].members;
   for (const std::string& member : members_) folded_members_.push_back(comparable(member));
   set_words(program, column);
@@ -237,15 +239,35 @@ void CellReader::set_words(const core::Program& program, const core::Column& col
   if (kind_ == core::Kind::enumeration)
     for (const core::CellWord& word : program.enumerations[column.type.enumeration].words)
       add(word, members_[word.index]);
+  if (kind_ == core::Kind::enumeration) add_any_case();
   if (kind_ != core::Kind::number || !column.type.unit.valid()) return;
   const core::Unit& unit = program.units[column.type.unit];
   add({unit.name, 0}, "");
   for (const std::string& alias : unit.aliases) add({alias, 0}, "");
 }
 
+// For each member that alone is the same as it is in small letters: a word without a form, for cells that differ from
+// it in their capitals.
+void CellReader::add_any_case() {
+  const auto add = [&](const std::string& form, std::uint32_t index) {
+    const auto [place, is_new] = in_small_letters_.try_emplace(ascii_lower(form), index);
+    if (!is_new && place->second != index) place->second = std::nullopt;
+  };
+  for (const Word& word : words_) add(word.form, word.index);
+  for (std::uint32_t i = 0; i < members_.size(); ++i) add(folded_members_[i], i);
+  first_any_case_ = static_cast<std::uint32_t>(words_.size());
+  for (std::uint32_t i = 0; i < members_.size(); ++i) words_.push_back({{}, members_[i], {}, i});
+}
+
+std::optional<std::uint32_t> CellReader::word_in_any_case(std::string_view form) const {
+  const auto found = in_small_letters_.find(ascii_lower(form));
+  if (found == in_small_letters_.end() || !found->second || *found->second >= members_.size()) return std::nullopt;
+  return first_any_case_ + *found->second;
+}
+
 std::optional<std::uint32_t> CellReader::word_of(std::string_view form) const {
   for (std::uint32_t i = 0; i < words_.size(); ++i)
-    if (words_[i].form == form) return i;
+    if (!words_[i].form.empty() && words_[i].form == form) return i;
   return std::nullopt;
 }
 
@@ -256,6 +278,8 @@ std::optional<CellFault> CellReader::read_truth(std::string_view text, CellValue
   auto truth = truth_of_word(form);
   if (!truth)
     if (through = word_of(form); through) truth = words_[*through].index == 1;
+  if (!truth && english_ && form.size() == 1 && std::string_view("YyNn").find(form) != std::string_view::npos)
+    truth = form == "Y" || form == "y";
   if (!truth) return CellFault{Fault::bad_truth, {excerpt(text)}};
   cell = {State::known, 0, 0, *truth ? 1u : 0u};
   return std::nullopt;
@@ -287,7 +311,9 @@ std::optional<CellFault> CellReader::read_choice(std::string_view text, CellValu
       cell = {State::known, 0, 0, static_cast<std::uint32_t>(i)};
       return std::nullopt;
     }
-  if (through = word_of(wanted); through) {
+  through = word_of(wanted);
+  if (!through) through = word_in_any_case(wanted);
+  if (through) {
     cell = {State::known, 0, 0, words_[*through].index};
     return std::nullopt;
   }
@@ -314,6 +340,12 @@ std::optional<CellFault> CellReader::read_date(std::string_view text, CellValue&
     date = parse_date(time->day);
   if (const auto day = date ? std::nullopt : date_of_serial(half))
     return CellFault{Fault::date_serial, {excerpt(text), to_string(Date{*day, *day})}};
+  if (const auto other = date ? std::nullopt : written_date(half)) {
+    if (other->short_year) return CellFault{Fault::short_year, {excerpt(text)}};
+    if (other->readings.size() > 1) return CellFault{Fault::day_or_month, {excerpt(text), listed_days(*other)}};
+    if (other->readings.empty()) return CellFault{Fault::no_such_day, {excerpt(text)}};
+    date = other->readings.front();
+  }
   if (!date && holds_several_dates(half)) return CellFault{Fault::several_dates, {excerpt(text)}};
   if (!date) return CellFault{names_no_day(half) ? Fault::no_such_day : Fault::bad_date, {excerpt(text)}};
   const std::int64_t first = std::max<std::int64_t>(date->first, lowest_),

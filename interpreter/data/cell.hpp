@@ -2,6 +2,7 @@
 #pragma once
 
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,7 +38,8 @@ class CellReader {
 
   // Other words for the column's values, and its units, which may stand behind a number.
   struct Word {
-    std::string written, meant, form;  // meant: empty for a unit
+    // meant: empty for a unit; written and form: empty for cells that differ from `meant` in their capitals alone
+    std::string written, meant, form;
     std::uint32_t index;
   };
   const std::vector<Word>& words() const { return words_; }
@@ -45,7 +47,9 @@ class CellReader {
  private:
   static bool has_large_exponent(std::string_view text);
   void set_words(const core::Program& program, const core::Column& column);
+  void add_any_case();
   std::optional<std::uint32_t> word_of(std::string_view form) const;
+  std::optional<std::uint32_t> word_in_any_case(std::string_view form) const;
   std::optional<CellFault> read_truth(std::string_view text, CellValue& cell,
                                       std::optional<std::uint32_t>& through) const;
   std::optional<CellFault> read_number(std::string_view text, CellValue& cell) const;
@@ -66,6 +70,9 @@ class CellReader {
   std::string lowest_shown_, highest_shown_;           // empty: no bound
   std::vector<std::string> members_, folded_members_;  // as the policy writes them; their folded forms
   std::vector<Word> words_;
+  std::map<std::string, std::optional<std::uint32_t>> in_small_letters_;  // the member; nullopt: several
+  std::uint32_t first_any_case_ = 0;                                      // of words_; one for each member
+  bool english_ = false;
   std::vector<std::string> blank_words_;
   std::size_t longest_blank_ = 0;  // of a cell that is a word for a blank: bytes, in full-width form
 };

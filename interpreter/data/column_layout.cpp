@@ -53,6 +53,24 @@ struct LayoutTask {
     add_fault(excerpt(name), Fault::unknown_column, {excerpt(name), nearest_name(excerpt(name), known).value_or("")});
   }
 
+  // The column of that word; else the only one of which it differs in capitals, where no other heading may be that.
+  std::optional<std::size_t> column_of(const std::string& form, const std::vector<CellText>& headings) const {
+    const auto& columns = table.record->columns;
+    std::optional<std::size_t> alike;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      if (takes(columns[i]) && has_word(columns[i], form, heading_key)) return i;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (!takes(columns[i]) || !has_word_in_any_case(columns[i], form)) continue;
+      if (alike) return std::nullopt;
+      alike = i;
+    }
+    if (!alike) return std::nullopt;
+    const auto meaning_it = std::count_if(headings.begin(), headings.end(), [&](const CellText& one) {
+      return !one.fault && has_word_in_any_case(columns[*alike], key_form(trimmed(one.text)));
+    });
+    return meaning_it == 1 ? alike : std::nullopt;
+  }
+
   std::vector<std::uint32_t> columns_of(const std::vector<CellText>& headings) {
     const auto& columns = table.record->columns;
     std::vector<std::uint32_t> result(headings.size(), ignored_column);
@@ -70,22 +88,20 @@ struct LayoutTask {
         continue;
       }
       if (is_unused_heading(state, table_name, name)) continue;
-      const auto found = std::find_if(columns.begin(), columns.end(), [&](const core::Column& column) {
-        return takes(column) && has_word(column, form, heading_key);
-      });
-      if (found == columns.end()) {
+      const auto found = column_of(form, headings);
+      if (!found) {
         unknown_column(name);
         continue;
       }
-      const auto index = static_cast<std::size_t>(found - columns.begin());
+      const std::size_t index = *found;
       result[i] = static_cast<std::uint32_t>(index);
-      if (form != key_form(found->name)) add_other_heading(state, table_name, found->name, name);
+      if (form != key_form(columns[index].name)) add_other_heading(state, table_name, columns[index].name, name);
       if (!std::exchange(present[index], 1)) {
         first_headings[index] = form;
       } else if (first_headings[index] != form) {
         unclear = true;
-        add_fault(found->name, Fault::several_headings,
-                  {found->name, first_headings[index] + "\n" + std::string(name)});
+        add_fault(columns[index].name, Fault::several_headings,
+                  {columns[index].name, first_headings[index] + "\n" + std::string(name)});
       } else if (!std::exchange(repeated[index], 1)) {
         add_fault(name, Fault::repeated_column, {std::string(name)});
       }

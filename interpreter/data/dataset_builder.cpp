@@ -75,6 +75,11 @@ void add_other_heading(BuilderState& state, std::string_view table, std::string_
 
 namespace {
 
+ReadWord::Kind kind_of(const CellReader::Word& word) {
+  if (word.meant.empty()) return ReadWord::Kind::unit;
+  return word.written.empty() ? ReadWord::Kind::capitals : ReadWord::Kind::value;
+}
+
 // By table; headings first, then cells in the order of the columns.
 std::vector<ReadWord> words_read(const BuilderState& state) {
   std::vector<ReadWord> words;
@@ -88,8 +93,8 @@ std::vector<ReadWord> words_read(const BuilderState& state) {
       for (std::size_t w = 0; w < table.through[c].size(); ++w) {
         if (table.through[c][w] == 0) continue;
         const CellReader::Word& word = table.readers[c].words()[w];
-        words.push_back({word.meant.empty() ? ReadWord::Kind::unit : ReadWord::Kind::value, table.record->name,
-                         table.record->columns[c].name, word.written, word.meant, table.through[c][w]});
+        words.push_back({kind_of(word), table.record->name, table.record->columns[c].name, word.written, word.meant,
+                         table.through[c][w]});
       }
     if (!table.record->heading.empty() && table.record->heading != table.record->name)
       add_headings(table.record->heading);

@@ -27,15 +27,13 @@ void list_left_out(BuilderState& state, std::uint32_t source_row, RowKind kind) 
                {heading ? record.heading : record.name, state.faults.file_name(state.file), source_row, kind});
 }
 
-std::string as_key(std::string_view text) { return key_form(text); }
-
 // Has the row the names of the columns by which rows are known, and of half of the file's columns?
 bool is_heading(const core::RecordTable& record, const ColumnLayout& layout, std::span<const CellText> cells) {
   std::size_t known = 0, before = 0;
   std::vector<char> found(record.columns.size(), 0);
   for (std::size_t c = 0; c < record.columns.size(); ++c) {
     found[c] = std::any_of(cells.begin(), cells.end(), [&](const CellText& cell) {
-      return has_word(record.columns[c], key_form(cell.text), as_key);
+      return has_word_in_any_case(record.columns[c], key_form(cell.text));
     });
     known += found[c] ? 1 : 0;
   }

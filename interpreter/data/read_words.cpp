@@ -19,6 +19,9 @@ std::string words_of(const ReadWord& word, bool english) {
     case ReadWord::Kind::value:
       return with_arguments(english ? "{0} “{1}” → “{2}” ({3})" : "{0}“{1}”→“{2}” {3} 处",
                             {word.column, written, word.meant, count}, english);
+    case ReadWord::Kind::capitals:
+      return with_arguments(english ? "{0} “{1}” with other capitals ({2})" : "{0}“{1}”大小写不同 {2} 处",
+                            {word.column, word.meant, count}, english);
     case ReadWord::Kind::unit:
       return with_arguments(english ? "{0} with “{1}” ({2})" : "{0}带“{1}” {2} 处", {word.column, written, count},
                             english);

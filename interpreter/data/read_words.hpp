@@ -8,10 +8,10 @@
 namespace cepol::data {
 
 struct ReadWord {
-  enum class Kind : std::uint8_t { heading, value, unit };
+  enum class Kind : std::uint8_t { heading, value, capitals, unit };
   Kind kind;
   std::string table, column;  // of a heading without a column: it is not used
-  std::string written;        // the heading, the cell, the unit beside a number
+  std::string written;        // the heading, the cell, the unit beside a number; of capitals: empty
   std::string meant;          // the value; of headings and units: empty
   std::uint64_t count = 1;    // cells
 };

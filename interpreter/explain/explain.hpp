@@ -2,7 +2,9 @@
 // `reasons` returns a sentence for each decision, for result tables; `explanation` the whole derivation as a tree.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "interpreter/engine/engine.hpp"
@@ -13,7 +15,8 @@ enum class LineMark : std::uint8_t { plain, holds, fails, open, chosen };
 // Of the lines right below a decision's.
 enum class LineRole : std::uint8_t {
   other,
-  alternatives,  // which rule or case applies
+  alternatives,  // which rule applies
+  cases,         // which case of the decision itself
   arithmetic,    // amounts, in all, by year or by row, and which time counts
   fillings,      // how the result comes out, by what is filled in
 };
@@ -27,6 +30,8 @@ struct ExplanationLine {
   // Cited by the definitions that the line's values are computed from: quoted, but not cited beside the line.
   std::vector<core::ClauseId> definition_clauses = {};
   LineRole role = LineRole::other;
+  std::vector<std::string> compared = {};                            // the same in words, of comparisons
+  std::optional<std::pair<core::TableId, data::RowIndex>> row = {};  // of a row that may count
 };
 
 // What was asked of a row while a text about it was composed, with the answers; until something else was asked: then

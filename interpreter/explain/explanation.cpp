@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "interpreter/explain/account.hpp"
+#include "interpreter/explain/compared.hpp"
 #include "interpreter/explain/definition_clauses.hpp"
 #include "interpreter/explain/missing.hpp"
 #include "interpreter/explain/shown_ranges.hpp"
@@ -38,7 +39,7 @@ class Derivation {
       const Step& step = program_.steps[id];
       if (!is_shown(step, read)) continue;
       top.lines.push_back(line(step, read));
-      top.lines.back().role = role_of(step.kind);
+      top.lines.back().role = role_of(step);
     }
     if (decided_.outcome.status == engine::Status::undetermined) {
       top.lines.push_back(regions());
@@ -51,9 +52,11 @@ class Derivation {
   std::string colon() const { return std::string(phrases_("：", ": ")); }
   std::string comma() const { return std::string(phrases_("，", ", ")); }
 
-  static LineRole role_of(StepKind kind) {
-    switch (kind) {
-      case StepKind::cases: return LineRole::alternatives;
+  LineRole role_of(const Step& step) const {
+    switch (step.kind) {
+      case StepKind::cases:
+        return program_.functions[step.value].result.enumeration == decision_.outcomes ? LineRole::cases
+                                                                                       : LineRole::alternatives;
       case StepKind::amount:
       case StepKind::years:
       case StepKind::window:
@@ -108,12 +111,13 @@ class Derivation {
       result.text += phrases_.bracketed(std::string(phrases_("已免除", "waived")));
     for (StepId id : step.values) {
       const Step& value = program_.steps[id];
-      const std::string text = known_text(value.value, read);
+      const std::string text = period_or_value(value, read);
       // A value that the text of a condition that holds contains already is not repeated.
       const bool repeated =
           result.mark == LineMark::holds && !step.worded && step.label.find(text) != std::string::npos;
       if (!text.empty() && !repeated) result.values.push_back(value.label + colon() + text);
     }
+    result.compared = compared_texts(subject_, read, step);
     for (StepId id : step.steps) result.lines.push_back(line(program_.steps[id], read));
     return result;
   }
@@ -126,9 +130,17 @@ class Derivation {
     if (certain.status != engine::Status::given) return found;
     return certain.value.number == Exact(1) ? LineMark::holds : LineMark::fails;
   }
+  std::string period_or_value(const Step& amount, const AccountReader& read) const {
+    const std::string first = known_text(amount.value, read);
+    if (!amount.to.valid() || first.empty()) return first;
+    const std::string last = known_text(amount.to, read);
+    if (last.empty() || last == first) return first;
+    return phrases_.english ? "from " + first + " to " + last : first + "至" + last;
+  }
   // The value of an amount, unless it is a range that may be wider than what the fillings give.
   std::string known_text(core::FunctionId function, const AccountReader& read) const {
     const engine::ValueSet value = read(function);
+    if (is_any_time(program_, function, value)) return std::string(phrases_("未知", "not known"));
     if (value.some && value.shape() == engine::Shape::range && !engine::is_single(value) &&
         !reads_each_cell_once(program_, function))
       return {};
@@ -262,6 +274,7 @@ class Derivation {
     for (data::RowIndex row : children) {
       const AccountReader in_row = read.with(engine::of_row(row));
       ExplanationLine one;
+      one.row = {step.table, row};
       one.mark = LineMark::holds;
       std::string amounts;
       std::vector<std::string> cut_by;

@@ -4,18 +4,20 @@
 #include <algorithm>
 #include <bit>
 
+#include "lang/core/status_words.hpp"
+
 namespace cepol::explain {
 
 using engine::Status;
 
 std::string status_word(Status status, bool english) {
-  const Phrasebook phrases{english};
+  const auto word = [&](const core::StatusWord& one) { return std::string(english ? one.en : one.zh); };
   switch (status) {
     case Status::given: return {};
-    case Status::not_covered: return std::string(phrases("未规定", "not covered"));
-    case Status::conflict: return std::string(phrases("冲突", "conflict"));
-    case Status::failed: return std::string(phrases("无法计算", "cannot be computed"));
-    case Status::undetermined: return std::string(phrases("待定", "undetermined"));
+    case Status::not_covered: return word(core::not_covered_word);
+    case Status::conflict: return word(core::conflict_word);
+    case Status::failed: return word(core::failed_word);
+    case Status::undetermined: return word(core::undetermined_word);
   }
   return {};
 }

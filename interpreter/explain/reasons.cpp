@@ -88,6 +88,7 @@ class SentenceMaker {
     std::vector<std::string> single;
     std::string groups;
     for (const Step* one : failing) {
+      if (!one->any && std::find(single.begin(), single.end(), quoted(*one)) != single.end()) continue;
       if (one->any)
         groups += (groups.empty() ? std::string() : std::string(phrases_("，", ", "))) + none_of(*one);
       else

@@ -25,6 +25,30 @@ bool reads_each_cell_once(const core::Program& program, core::FunctionId functio
   return true;
 }
 
+bool is_any_time(const core::Program& program, core::FunctionId function, const engine::ValueSet& value) {
+  constexpr std::int64_t long_years = 1000;  // no person's, and no rule's
+  constexpr int most_definitions = 8;
+  if (!value.some || value.shape() != engine::Shape::range || engine::is_single(value)) return false;
+  core::ExprId body = program.functions[function].body;
+  for (int definitions = 0; definitions < most_definitions; ++definitions) {
+    const core::Term& term = program.exprs[body].term;
+    if (const auto* let = std::get_if<core::Let>(&term)) {
+      body = let->body;
+    } else if (const auto* call = std::get_if<core::Call>(&term)) {
+      body = program.functions[call->function].body;
+    } else if (const auto* time = std::get_if<core::DateDiff>(&term)) {
+      const std::int64_t units = time->unit == core::Calendar::years    ? 1
+                                 : time->unit == core::Calendar::months ? 12
+                                                                        : 365;
+      const auto width = minus(value.range().high, value.range().low);
+      return !width || *width >= Exact(long_years * units);
+    } else {
+      return false;
+    }
+  }
+  return false;
+}
+
 std::vector<engine::BlankCell> decided_together(const engine::OutcomeRegions& found) {
   constexpr std::size_t few = 4;  // regions
   std::vector<engine::BlankCell> cells;

@@ -18,11 +18,23 @@ constexpr std::size_t most_similar = 5;  // for one table
 
 bool hidden(std::string_view name) { return name.starts_with(".") || name.starts_with("~"); }
 
-// Entries of a folder that are no temporary files; nothing if it cannot be read.
+// A policy, or a text beside it: 2030.cepol, 2030.txt, 2030.letter.txt.
+bool is_of_policy(const std::string& name, const std::vector<std::string>& policies) {
+  if (path::extension(name) == ".cepol") return true;
+  return std::any_of(policies.begin(), policies.end(), [&](const std::string& policy) {
+    return name == policy + ".txt" || name == policy + ".letter.txt";
+  });
+}
+
+// Entries of a folder that are neither temporary files nor a policy's; nothing if it cannot be read.
 std::vector<std::string> entries_of(const Files& files, const std::string& folder) {
   std::string why;
   std::vector<std::string> names = files.list(folder.empty() ? "." : folder, why).value_or(std::vector<std::string>());
   std::erase_if(names, [](const std::string& name) { return hidden(name) || invalid_utf8(name); });
+  std::vector<std::string> policies;
+  for (const std::string& name : names)
+    if (path::extension(name) == ".cepol") policies.emplace_back(path::stem(name));
+  std::erase_if(names, [&](const std::string& name) { return is_of_policy(name, policies); });
   return names;
 }
 

@@ -13,14 +13,12 @@ namespace cepol::files {
 
 namespace {
 
-std::string form_of_key(std::string_view text) { return key_form(text); }
-
 // Do the readable headings include the key and link columns, without which no row can be used?
 bool rows_can_be_placed(const core::Program& program, const std::string& table,
                         const std::vector<data::CellText>& headings) {
   const auto has = [&](const core::Column& column) {
     return std::any_of(headings.begin(), headings.end(), [&](const data::CellText& heading) {
-      return data::has_word(column, key_form(heading.text), form_of_key);
+      return data::has_word_in_any_case(column, key_form(heading.text));
     });
   };
   if (std::all_of(headings.begin(), headings.end(), [](const data::CellText& heading) { return heading.fault; }))
@@ -40,7 +38,7 @@ std::size_t columns_named(const core::Program& program, const std::string& table
     if (record.name == table)
       count +=
           static_cast<std::size_t>(std::count_if(record.columns.begin(), record.columns.end(), [&](const auto& column) {
-            return data::has_word(column, name, form_of_key);
+            return data::has_word_in_any_case(column, name);
           }));
   return count;
 }

@@ -7,6 +7,7 @@
 #include "interpreter/explain/phrases.hpp"
 #include "interpreter/explain/result_cells.hpp"
 #include "interpreter/report/cells.hpp"
+#include "interpreter/report/letter_lines.hpp"
 #include "lang/base/date.hpp"
 #include "lang/base/fold.hpp"
 
@@ -79,7 +80,7 @@ class LetterParts {
     std::vector<std::vector<std::string>> rows;
     for (std::size_t i = 0; i < one_.decisions.size(); ++i)
       if (is_told(i)) rows.push_back({decision(i).name, outcome(i)});
-    if (!rows.empty()) document_.table({word("事项", "matter"), word("结论", "result")}, std::move(rows));
+    if (!rows.empty()) document_.table({word("事项", "Matter"), word("结论", "Result")}, std::move(rows));
   }
 
   void reasons() {
@@ -97,7 +98,10 @@ class LetterParts {
         if (!plain.empty()) document_.text(words_.clauses(plain) + word("。", "."));
         plain.clear();
       };
+      const RowPlaces places(derivation);
       for (const ExplanationLine& line : derivation.lines) {
+        if (line.role == LineRole::cases)
+          for (std::string& text : deciding_figures(program_, line)) plain.push_back(std::move(text));
         if (line.role != LineRole::arithmetic) continue;
         if (line.lines.empty()) {
           plain.push_back(line.text + explain::cited(program_, line.clauses, program_.english));
@@ -107,16 +111,17 @@ class LetterParts {
         std::vector<std::string> texts;
         bool remarked = false;
         for (const ExplanationLine& inner : line.lines) {
+          if (!places.belongs(inner)) continue;
           rows.push_back({inner.text, remarks(inner)});
           texts.push_back(inner.text);
           remarked = remarked || !rows.back().back().empty();
         }
         if (!remarked) {
-          plain.push_back(line.text + word("：", ": ") + words_.clauses(texts));
+          plain.push_back(line.text + (texts.empty() ? "" : word("：", ": ") + words_.clauses(texts)));
           continue;
         }
         write_plain();
-        document_.table({line.text, word("说明", "remark")}, std::move(rows));
+        document_.table({line.text, word("说明", "Remark")}, std::move(rows));
       }
       write_plain();
     }
@@ -174,7 +179,7 @@ class LetterParts {
       if (line.role != LineRole::fillings || line.lines.empty()) continue;
       std::vector<std::vector<std::string>> rows;
       for (const ExplanationLine& inner : line.lines) rows.push_back({inner.text});
-      document_.table({line.text}, std::move(rows));
+      document_.table({with_capital(line.text)}, std::move(rows));
     }
   }
 
@@ -204,6 +209,7 @@ class LetterParts {
       if (inner.mark != LineMark::fails) continue;
       std::vector<std::string> where;
       add_leaves(inner, where);
+      if (where.empty()) where = inner.compared;
       conditions.push_back(words_.quoted(inner.text) + explain::cited(program_, inner.clauses, program_.english) +
                            (where.empty() ? "" : word("：", ": ") + words_.list(where)));
     }

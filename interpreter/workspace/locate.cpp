@@ -66,8 +66,10 @@ std::optional<std::string> find_folder(const Workspace& workspace, const std::st
 
 BasePolicy find_base(const Workspace& workspace, const std::string& path, const std::string& folder) {
   const std::string name = path + std::string(extension);
-  std::vector<std::pair<std::string, std::string>> places{
-      {folder, name}, {folder, std::string(path::name(name))}, {path::join(folder, ".."), name}};
+  std::vector<std::pair<std::string, std::string>> places{{folder, name},
+                                                          {folder, std::string(path::name(name))},
+                                                          {path::join(folder, ".."), name},
+                                                          {path::join(folder, ".."), std::string(path::name(name))}};
   for (const std::string& policies : workspace.policies) places.emplace_back(policies, name);
   std::optional<BasePolicy> best;
   for (const auto& [root, below] : places) {

@@ -118,6 +118,13 @@ bool is_blank(char32_t value) {
          value == 0x2028 || value == 0x2029 || value == 0x202F || value == 0x205F || value == 0x3000;
 }
 
+std::string ascii_lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return lower;
+}
+
 std::string_view trimmed(std::string_view text) {
   if (text.empty() || !(may_begin_blank(text.front()) || may_end_blank(text))) return text;
   std::size_t begin = 0, end = text.size();
@@ -160,6 +167,9 @@ std::size_t length_before(std::string_view text, std::string_view other, std::si
 }
 
 std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& candidates) {
+  const std::string small = ascii_lower(name);
+  for (const std::string& candidate : candidates)
+    if (candidate != name && ascii_lower(candidate) == small) return candidate;
   const auto wanted = characters(name);
   const std::size_t allowed = std::max<std::size_t>(1, wanted.size() / 3);
   std::optional<std::string> best;

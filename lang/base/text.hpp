@@ -26,13 +26,16 @@ constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_blank(char32_t value);
 // Without blanks at both ends.
 std::string_view trimmed(std::string_view text);
+// The letters A to Z as small ones; all else as it is.
+std::string ascii_lower(std::string_view text);
 // Collapses each run of blanks (space, tab, CR, LF) to one space and removes those at the ends.
 std::string on_one_line(std::string_view text);
 // The length of the prefix of `text` that corresponds to the first `length` bytes of `other`, a form of it with as many
 // characters (folded(), fold.hpp).
 std::size_t length_before(std::string_view text, std::string_view other, std::size_t length);
-// The candidate, other than `name` itself, with the least edit distance (a swap of neighbours counts 1), the first of
-// several; nullopt when all are further than a third of the name's length (at least 1) or share no character with it.
+// The candidate that differs from `name` in capitals alone; else the one, other than `name` itself, with the least edit
+// distance (a swap of neighbours counts 1), the first of several; nullopt when all are further than a third of the
+// name's length (at least 1) or share no character with it.
 std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& candidates);
 
 }  // namespace cepol

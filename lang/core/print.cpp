@@ -122,6 +122,7 @@ class Printer {
     if (step.value.valid()) text += ": " + call_name(step.value);
     if (step.kind == StepKind::years || step.kind == StepKind::window)
       text += ": " + call_name(step.from) + " .. " + call_name(step.to);
+    if (step.kind == StepKind::amount && step.to.valid()) text += " .. " + call_name(step.to);
     if (step.kind == StepKind::limit) text += " of " + call_name(step.from);
     if (step.kind == StepKind::rows)
       text += ": " + name_of(p_.tables, step.table, [](const RecordTable& t) { return t.name; });

@@ -36,19 +36,19 @@ enum class StepKind : std::uint8_t {
            // steps shown when it applies
   condition,  // value: truth; values: `amount`s, what it compares; steps: none, or of a group of conditions these,
               // all of which have to hold, or one of them (any)
-  amount,     // value: anything to be shown with its label
-  years,      // from, to: functions (years); steps take (subject, year)
-  window,     // from, to: functions (years or dates): which time counts
-  rows,       // table: rows of the subject; steps take (subject, row): the conditions for counting, then amounts, then
-              // limits of the last amount
-  limit,      // from: an amount before the limit, value: the amount after it; shown only where they differ
+  amount,  // value: anything to be shown with its label; to: of a period, whose first day or year `value` is, the last
+  years,   // from, to: functions (years); steps take (subject, year)
+  window,  // from, to: functions (years or dates): which time counts
+  rows,    // table: rows of the subject; steps take (subject, row): the conditions for counting, then amounts, then
+           // limits of the last amount
+  limit,   // from: an amount before the limit, value: the amount after it; shown only where they differ
 };
 struct Step {
   StepKind kind;
   std::string label;  // the policy's own words
   std::vector<ClauseId> clauses;
   FunctionId value;     // unless years, window, rows
-  FunctionId from, to;  // years, window; limit: from
+  FunctionId from, to;  // years, window; limit: from; amount: to
   TableId table;        // rows
   std::vector<StepId> steps;
   Span span;

@@ -63,7 +63,13 @@ class Accounts {
       case StepKind::option:
         return !step.value.valid() || result(step.value, parameters, where, is_truth, "an option is a truth");
       case StepKind::condition: return result(step.value, parameters, where, is_truth, "a condition is a truth");
-      case StepKind::amount: return takes(step.value, parameters, where) != nullptr;
+      case StepKind::amount: {
+        const Function* first = takes(step.value, parameters, where);
+        return first != nullptr && (!step.to.valid() || result(
+                                                            step.to, parameters, where,
+                                                            [&](const Type& type) { return type == first->result; },
+                                                            "a period ends with what it begins with"));
+      }
       case StepKind::years:
         return result(step.from, parameters, where, is_year, "the first year is no year") &&
                result(step.to, parameters, where, is_year, "the last year is no year");

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "lang/base/text.hpp"
+#include "lang/core/status_words.hpp"
 #include "lang/lints/facts.hpp"
 #include "lang/lints/lint.hpp"
 
@@ -64,8 +65,7 @@ std::vector<Fact> gaps_of(std::vector<Fact> ranges, bool whole) {
 bool expects_not_covered(const Checked& checked, DecisionId decision) {
   return std::any_of(checked.examples.begin(), checked.examples.end(), [&](const Example& example) {
     return std::any_of(example.expectations.begin(), example.expectations.end(), [&](const Expectation& one) {
-      return one.what == Expected::outcome && one.decision == decision &&
-             (one.text == "未规定" || one.text == "not covered");
+      return one.what == Expected::outcome && one.decision == decision && core::not_covered_word.is(one.text);
     });
   });
 }

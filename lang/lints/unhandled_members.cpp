@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "lang/core/status_words.hpp"
 #include "lang/lints/facts.hpp"
 #include "lang/lints/lint.hpp"
 
@@ -65,8 +66,7 @@ std::uint64_t expected_uncovered(const Checked& checked, DecisionId decision, co
   std::uint64_t found = 0;
   for (const Example& example : checked.examples) {
     const auto uncovered = [&](const Expectation& one) {
-      return one.what == Expected::outcome && one.decision == decision &&
-             (one.text == "未规定" || one.text == "not covered");
+      return one.what == Expected::outcome && one.decision == decision && core::not_covered_word.is(one.text);
     };
     if (std::none_of(example.expectations.begin(), example.expectations.end(), uncovered)) continue;
     for (const ExampleTable& table : example.tables) {

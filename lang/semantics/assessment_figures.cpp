@@ -9,6 +9,7 @@
 #include "lang/semantics/credit_function.hpp"
 #include "lang/semantics/decision.hpp"
 #include "lang/semantics/emit.hpp"
+#include "lang/semantics/every_year.hpp"
 #include "lang/semantics/records.hpp"
 
 namespace cepol::semantics {
@@ -142,22 +143,38 @@ void AssessmentLowering::make_must(const Tree& tree, NodeId node, Rule& rule) {
                       truth_type(), must.span),
                  2);
   } else {
+    const auto arguments = [&] {
+      return std::vector<ExprId>{row(), call(rule.first), call(rule.last), call(required_), call(earned_)};
+    };
     auto of_subject = [&](FunctionId condition) {
       return function(context_.program.functions[condition].name,
-                      emit_call(context_, condition,
-                                {row(), call(rule.first), call(rule.last), call(required_), call(earned_)}, must.span));
+                      emit_call(context_, condition, arguments(), must.span));
     };
+    std::vector<StepId> by_year;
+    for (StepId id : must.conditions) {
+      const Step condition = context_.program.steps[id];
+      const auto years = years_of_condition(context_, condition, [&](FunctionId inner, bool of_year) {
+        if (!of_year) return of_subject(inner);
+        std::vector<ExprId> with_year = arguments();
+        with_year.push_back(emit_local(context_, 1, year_type(), must.span));
+        return add_function(context_, must.name, {of_row_.front(), {"year", year_type()}},
+                            emit_call(context_, inner, std::move(with_year), must.span), 2, must.span);
+      });
+      if (years) by_year.push_back(add_step(context_, *years));
+    }
     must.every = of_subject(held.holds);
     const auto all_of_subject = [&](const auto& self, const std::vector<StepId>& steps) -> void {
       for (StepId id : steps) {
         Step step = context_.program.steps[id];
         step.value = of_subject(step.value);
+        if (step.to.valid()) step.to = of_subject(step.to);
         self(self, step.values);
         self(self, step.steps);
         context_.program.steps[id] = step;
       }
     };
     all_of_subject(all_of_subject, must.conditions);
+    must.conditions.insert(must.conditions.end(), by_year.begin(), by_year.end());
   }
   rule.musts.push_back(std::move(must));
 }

@@ -29,9 +29,19 @@ void add_compared_values(Context& context, const Tree& tree, ExprId id, const st
     amount.kind = StepKind::amount;
     amount.label = on_one_line(tree.without_comments(expr.span));
     amount.span = expr.span;
-    if (!shown.insert(amount.label).second) return;
-    amount.value =
+    const bool is_new = shown.insert(amount.label).second;
+    // The same text once more is the other end of a period, and nothing new elsewhere.
+    const auto first = std::find_if(condition.values.begin(), condition.values.end(), [&](StepId one) {
+      return context.program.steps[one].span == expr.span && !context.program.steps[one].to.valid();
+    });
+    if (!is_new && first == condition.values.end()) return;
+    const FunctionId function =
         add_function(context, amount.label, parameters, with_bindings(context, bound, value), slots, expr.span);
+    if (!is_new) {
+      context.program.steps[*first].to = function;
+      return;
+    }
+    amount.value = function;
     condition.values.push_back(add_step(context, amount));
   };
   auto parts = [&](ExprId part) {

@@ -29,6 +29,7 @@ class ExampleReader {
   // Is the name one of a quota, of a decision, of a column of missing data? Adds the candidates to `names`.
   bool is_quota(NodeId one, const std::string& name, Expectation& expectation);
   bool is_decision(const std::string& name, NodeId cell, Expectation& expectation, std::vector<std::string>& names);
+  void check_outcome(NodeId cell, const Decision& decision, const std::string& text);
   bool is_missing(const std::string& name, Expectation& expectation, std::vector<std::string>& names) const;
 
   Program& program() const { return context_.program; }

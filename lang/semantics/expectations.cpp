@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
+#include "lang/core/status_words.hpp"
 #include "lang/semantics/declare.hpp"
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/expressions.hpp"
@@ -103,6 +105,7 @@ bool ExampleReader::is_decision(const std::string& name, NodeId cell, Expectatio
     if (decision.name == name) {
       expectation.what = Expected::outcome;
       if (cell.valid()) add_member_reference(context_, tree_, cell, decision.outcomes, expectation.text);
+      if (cell.valid()) check_outcome(cell, decision, expectation.text);
       return true;
     }
     for (std::size_t m = 0; m < decision.measures.size(); ++m) {
@@ -114,6 +117,20 @@ bool ExampleReader::is_decision(const std::string& name, NodeId cell, Expectatio
     }
   }
   return false;
+}
+
+// An outcome of the decision, or a word for that there is none.
+void ExampleReader::check_outcome(NodeId cell, const Decision& decision, const std::string& text) {
+  const std::string wanted = folded(text);
+  std::vector<std::string> known = program().enumerations[decision.outcomes].members;
+  for (const core::StatusWord& word : core::status_words) {
+    known.emplace_back(program().english ? word.en : word.zh);
+    if (word.is(wanted)) return;
+  }
+  if (std::any_of(known.begin(), known.end(), [&](const std::string& one) { return folded(one) == wanted; })) return;
+  auto& problem =
+      context_.problems.add(Code::unknown_member, tree_.span(cell), {text, decision.name, listed_in_both(known)});
+  if (auto near = nearest_name(text, known)) problem.suggest(*near);
 }
 
 bool ExampleReader::is_missing(const std::string& name, Expectation& expectation,

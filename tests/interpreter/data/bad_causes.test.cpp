@@ -58,6 +58,8 @@ TEST_CASE("a fault says what to do, or has a remedy, in both languages") {
                                    "date_serial",
                                    "only_first_of_month",
                                    "day_not_sure",
+                                   "day_or_month",
+                                   "short_year",
                                    "hidden_within",
                                    "reversed_text",
                                    "cell_not_utf8",

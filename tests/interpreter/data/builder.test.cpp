@@ -148,11 +148,12 @@ TEST_CASE("yes and no as clerks write them, what only looks like a date, a year 
   for (const char* neither : {"对", "y", "2", "是是", "√√", "-", "/", "无"})
     CHECK(cell_of("人员", "驻盟市", neither) == "?");
   // The number that a spreadsheet holds for a day; two digits for a year; no day 00; a range.
-  for (const char* date : {"42886", "85.3", "31107", "2017-5-00", "2017-00", "1985.03-1985.05", "5/31/2017",
+  for (const char* date : {"42886", "85.3", "31107", "2017-5-00", "2017-00", "1985.03-1985.05", "5/31/17", "6/5/2017x",
                            "2017-05-31 noon", "2017-05-31 24"})
     CHECK(cell_of("人员", "出生年月", date) == "?");
   CHECK(cell_of("人员", "出生年月", "198503") == "1985-03");
-  for (const char* written : {"2017-05-31 00:00", "2017-5-31 0:00:00", "2017-05-31T14:30:00.5", "2017/5/31 8:30"})
+  for (const char* written :
+       {"2017-05-31 00:00", "2017-5-31 0:00:00", "2017-05-31T14:30:00.5", "2017/5/31 8:30", "5/31/2017", "31 May 2017"})
     CHECK(cell_of("人员", "出生年月", written) == "2017-05-31");
   // Another clock may show another day; 24:00 is the end of the day or the next one.
   CHECK(cell_of("人员", "出生年月", "1996-10-04T16:00:00.000Z") == "[1996-10-04,1996-10-05]");

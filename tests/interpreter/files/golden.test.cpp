@@ -59,6 +59,8 @@ std::vector<Case> cases() {
       {Fault::month_without_zero, {{"培训班.csv", courses_head + "B1,2016.1\nB2,2016.10\nB3,2016.12\n"}}},
       {Fault::date_serial, {{"培训班.csv", courses_head + "B1,42886\nB2,42886.5\n"}}},
       {Fault::day_not_sure, {{"培训班.csv", courses_head + "B1,2016-04-02T16:00:00Z\nB2,2016-05-03 24:00\n"}}},
+      {Fault::day_or_month, {{"培训班.csv", courses_head + "B1,8/7/2016\nB2,7.8.2016 14:30\n"}}},
+      {Fault::short_year, {{"培训班.csv", courses_head + "B1,20-Aug-16\nB2,8/20/16\n"}}},
       {Fault::hidden_within, learning_rows("A1,L1,2015,公需科目,12\u200B40,\n")},
       {Fault::reversed_text, learning_rows("A1,L1,2015,公需科目,\u202E06\u202C,\n")},
       {Fault::only_first_of_month, {{"培训班.csv", courses_head + "B1,2016-04-01\nB2,2016-05-01\nB3,2017-01-01\n"}}},

@@ -1,0 +1,31 @@
+// Which lines of an explanation a letter takes, and what it says of them.
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "interpreter/explain/explain.hpp"
+
+namespace cepol::report {
+
+// Several sources of credit may read one table, each some of its rows. A row belongs where it counts; one that counts
+// nowhere, where the fewest conditions fail.
+class RowPlaces {
+ public:
+  explicit RowPlaces(const explain::ExplanationLine& derivation);
+  bool belongs(const explain::ExplanationLine& line) const;  // true of a line that is no row's
+
+ private:
+  std::map<std::pair<core::TableId, data::RowIndex>, std::size_t> least_;  // failing conditions
+};
+
+// Of the cases of a decision (LineRole::cases) of which one applies: what the conditions that hold there compare, and
+// those that fail in the cases that do not apply. Each text once.
+std::vector<std::string> deciding_figures(const core::Program& program, const explain::ExplanationLine& cases);
+
+// Where a sentence begins: an English word with a capital letter.
+std::string with_capital(std::string text);
+
+}  // namespace cepol::report
