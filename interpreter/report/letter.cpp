@@ -16,6 +16,7 @@ namespace {
 
 using engine::Status;
 using explain::ExplanationLine;
+using explain::LineKind;
 using explain::LineMark;
 using explain::LineRole;
 using explain::Tone;
@@ -106,12 +107,14 @@ class LetterParts {
         std::vector<std::vector<std::string>> rows;
         std::vector<std::string> texts;
         bool remarked = false;
-        for (const ExplanationLine& inner : line.lines) {
-          rows.push_back({inner.text, remarks(inner)});
-          texts.push_back(inner.text);
-          remarked = remarked || !rows.back().back().empty();
+        add_rows(line, 0, rows);
+        for (const auto& row : rows) {
+          texts.push_back(row.front());
+          remarked = remarked || !row.back().empty();
         }
-        if (!remarked) {
+        const bool flat = std::none_of(line.lines.begin(), line.lines.end(),
+                                       [](const ExplanationLine& inner) { return !inner.lines.empty(); });
+        if (!remarked && flat) {
           plain.push_back(line.text + word("：", ": ") + words_.clauses(texts));
           continue;
         }
@@ -122,9 +125,25 @@ class LetterParts {
     }
   }
 
+  // The lines below, those within one another indented; what did not matter is left out.
+  void add_rows(const ExplanationLine& line, std::size_t depth, std::vector<std::vector<std::string>>& rows) const {
+    for (const ExplanationLine& inner : line.lines) {
+      if (inner.folded) continue;
+      std::string indent;
+      for (std::size_t i = 0; i < depth; ++i) indent += word("　", "- ");
+      rows.push_back({indent + inner.text, remarks(inner)});
+      if (inner.mark != LineMark::fails || inner.kind != LineKind::row) add_rows(inner, depth + 1, rows);
+    }
+  }
+
   // Of a row or a year: does it count, and what does not hold.
   std::string remarks(const ExplanationLine& line) const {
     std::vector<std::string> parts;
+    if (line.kind == LineKind::test || line.kind == LineKind::condition) {
+      if (line.mark == LineMark::holds) return word("符合", "met");
+      if (line.mark == LineMark::fails) return word("不符合", "not met");
+    }
+    if (line.kind != LineKind::row) return line.mark == LineMark::open ? word("还不能确定", "not certain") : "";
     if (line.mark == LineMark::holds) parts.push_back(word("计入", "counts"));
     if (line.mark == LineMark::fails) parts.push_back(word("不计入", "does not count"));
     if (line.mark == LineMark::open) parts.push_back(word("还不能确定", "not certain"));
@@ -211,6 +230,7 @@ class LetterParts {
   // The lines below that fail: 2016年“须有公需科目学时”.
   void add_leaves(const ExplanationLine& line, std::vector<std::string>& where) const {
     for (const ExplanationLine& inner : line.lines) {
+      if (inner.kind != LineKind::condition && inner.kind != LineKind::years && inner.kind != LineKind::year) continue;
       if (inner.mark == LineMark::fails) {
         where.push_back(words_.quoted(inner.text));
         continue;
