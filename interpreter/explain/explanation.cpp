@@ -209,6 +209,12 @@ class Derivation {
           one.mark == LineMark::fails && !otherwise && decided_.outcome.status != engine::Status::not_covered;
       one.folded = chosen != nullptr && one.mark != LineMark::chosen && !otherwise;
     }
+    // Where it is not certain which applies, those that certainly do not were tried too.
+    const bool any_open = std::any_of(result.lines.begin(), result.lines.end(), [](const ExplanationLine& one) {
+      return one.mark == LineMark::open || one.mark == LineMark::holds;
+    });
+    for (ExplanationLine& one : result.lines)
+      one.folded = one.folded || (chosen == nullptr && any_open && one.mark == LineMark::fails);
     // What decided comes first.
     std::stable_sort(result.lines.begin(), result.lines.end(), [](const ExplanationLine& a, const ExplanationLine& b) {
       return (a.mark == LineMark::chosen) > (b.mark == LineMark::chosen);

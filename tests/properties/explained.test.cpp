@@ -74,3 +74,43 @@ TEST_CASE("explanations of the shipped policies follow from their rows, alike in
   CHECK(counts.told > folders * 20);
   CHECK(counts.folded > folders);
 }
+
+TEST_CASE("a tree is found wrong where rows do not add up, a total is not of its rows, or a mark turns when filled") {
+  using explain::ExplanationLine, explain::LineKind, explain::LineMark;
+  const auto line = [](LineKind kind, LineMark mark, std::int64_t value, std::vector<ExplanationLine> below) {
+    ExplanationLine made{mark, "hours", {}, std::move(below)};
+    made.kind = kind;
+    made.value = engine::of_number(value);
+    return made;
+  };
+  const auto wrong = [](const ExplanationLine& one) {
+    test::ExplanationCounts counts;
+    std::string text;
+    test::check_line(one, counts, text);
+    return !text.empty();
+  };
+  const auto rows = [&](std::int64_t total) {
+    ExplanationLine made =
+        line(LineKind::rows, LineMark::plain, total,
+             {line(LineKind::row, LineMark::holds, 8, {}), line(LineKind::row, LineMark::fails, 5, {}),
+              line(LineKind::row, LineMark::holds, 2, {})});
+    made.fold = core::Fold::sum;
+    return made;
+  };
+  CHECK_FALSE(wrong(rows(10)));
+  CHECK(wrong(rows(15)));
+  CHECK_FALSE(wrong(line(LineKind::credit, LineMark::plain, 10, {rows(10)})));
+  CHECK(wrong(line(LineKind::credit, LineMark::plain, 12, {rows(10)})));
+  CHECK_FALSE(wrong(line(LineKind::running, LineMark::plain, 3, {line(LineKind::year, LineMark::plain, 3, {})})));
+  CHECK(wrong(line(LineKind::running, LineMark::plain, 3, {line(LineKind::year, LineMark::plain, 4, {})})));
+  test::ExplanationCounts counts;
+  CHECK(test::wrong_when_filled(line(LineKind::test, LineMark::open, 1, {}),
+                                line(LineKind::test, LineMark::fails, 1, {}), counts)
+            .empty());
+  CHECK_FALSE(test::wrong_when_filled(line(LineKind::test, LineMark::holds, 1, {}),
+                                      line(LineKind::test, LineMark::fails, 1, {}), counts)
+                  .empty());
+  CHECK_FALSE(test::wrong_when_filled(line(LineKind::row, LineMark::plain, 1, {}),
+                                      line(LineKind::row, LineMark::plain, 2, {}), counts)
+                  .empty());
+}
