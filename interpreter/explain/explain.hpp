@@ -44,6 +44,7 @@ struct ExplanationLine {
   // Of a definition: which, of what arguments. Each is opened once, where it is first told without unfolding.
   std::string opening = {};
   bool opened_elsewhere = false;
+  std::string reference = {};  // behind the text: see above
   // It was tried and did not matter: told on demand only.
   bool folded = false;
 };

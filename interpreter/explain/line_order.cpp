@@ -72,8 +72,8 @@ class Openings {
     if (line.opened_elsewhere) {
       const auto opened = opened_.find(line.opening);
       if (opened != opened_.end() && !opened->second->lines.empty())
-        line.text += phrases_(seen_.count(line.opening) != 0 ? "（见上）" : "（见下）",
-                              seen_.count(line.opening) != 0 ? " (see above)" : " (see below)");
+        line.reference = seen_.count(line.opening) != 0 ? phrases_("（见上）", " (see above)")
+                                                        : phrases_("（见下）", " (see below)");
     } else if (!line.opening.empty()) {
       seen_.insert(line.opening);
     }

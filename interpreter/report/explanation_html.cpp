@@ -50,7 +50,7 @@ void add_line(const core::Program& program, const explain::ExplanationLine& line
   const explain::Phrasebook words{program.english};
   const std::string own =
       "<b class=\"sign\">" + std::string(sign_of(line.mark)) + "</b>" +
-      for_html(line.text + (line.values.empty() ? "" : words.bracketed(words.clauses(line.values)))) +
+      for_html(line.text + line.reference + (line.values.empty() ? "" : words.bracketed(words.clauses(line.values)))) +
       "<span class=\"cited\">" + for_html(explain::cited(program, line.clauses, program.english)) + "</span>";
   html += "<li class=\"" + std::string(class_of(line.mark)) + "\">";
   if (line.lines.empty()) {

@@ -2,6 +2,7 @@
 #include "interpreter/report/letter.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "interpreter/explain/missing.hpp"
 #include "interpreter/explain/phrases.hpp"
@@ -98,41 +99,60 @@ class LetterParts {
         if (!plain.empty()) document_.text(words_.clauses(plain) + word("。", "."));
         plain.clear();
       };
-      for (const ExplanationLine& line : derivation.lines) {
-        if (line.role != LineRole::arithmetic) continue;
-        if (line.lines.empty()) {
-          plain.push_back(line.text + explain::cited(program_, line.clauses, program_.english));
+      opened_.clear();
+      told_.clear();
+      find_opened(derivation);
+      for (const ExplanationLine& one : derivation.lines) {
+        if (one.role != LineRole::arithmetic) continue;
+        const auto [line, again] = opened(one);
+        if (line->lines.empty() || again) {
+          plain.push_back(line->text + explain::cited(program_, line->clauses, program_.english));
           continue;
         }
         std::vector<std::vector<std::string>> rows;
         std::vector<std::string> texts;
         bool remarked = false;
-        add_rows(line, 0, rows);
+        add_rows(*line, 0, rows);
         for (const auto& row : rows) {
           texts.push_back(row.front());
           remarked = remarked || !row.back().empty();
         }
-        const bool flat = std::none_of(line.lines.begin(), line.lines.end(),
+        const bool flat = std::none_of(line->lines.begin(), line->lines.end(),
                                        [](const ExplanationLine& inner) { return !inner.lines.empty(); });
         if (!remarked && flat) {
-          plain.push_back(line.text + word("：", ": ") + words_.clauses(texts));
+          plain.push_back(line->text + word("：", ": ") + words_.clauses(texts));
           continue;
         }
         write_plain();
-        document_.table({line.text, word("说明", "remark")}, std::move(rows));
+        document_.table({line->text, word("说明", "remark")}, std::move(rows));
       }
       write_plain();
     }
   }
 
+  void find_opened(const ExplanationLine& line) {
+    if (!line.opening.empty() && !line.opened_elsewhere) opened_.emplace(line.opening, &line);
+    for (const ExplanationLine& inner : line.lines) find_opened(inner);
+  }
+  // The line with what is opened below it, wherever that is in the derivation: a letter has the arithmetic alone. True:
+  // it was told before.
+  std::pair<const ExplanationLine*, bool> opened(const ExplanationLine& line) {
+    if (line.opening.empty()) return {&line, false};
+    const bool again = !told_.insert(line.opening).second;
+    const auto found = opened_.find(line.opening);
+    return {found == opened_.end() ? &line : found->second, again};
+  }
+
   // The lines below, those within one another indented; what did not matter is left out.
-  void add_rows(const ExplanationLine& line, std::size_t depth, std::vector<std::vector<std::string>>& rows) const {
-    for (const ExplanationLine& inner : line.lines) {
-      if (inner.folded) continue;
+  void add_rows(const ExplanationLine& line, std::size_t depth, std::vector<std::vector<std::string>>& rows) {
+    for (const ExplanationLine& one : line.lines) {
+      if (one.folded) continue;
+      const auto [shown, again] = opened(one);
+      const ExplanationLine& inner = *shown;
       std::string indent;
       for (std::size_t i = 0; i < depth; ++i) indent += word("　", "- ");
       rows.push_back({indent + inner.text, remarks(inner)});
-      if (inner.mark != LineMark::fails || inner.kind != LineKind::row) add_rows(inner, depth + 1, rows);
+      if (!again && (inner.mark != LineMark::fails || inner.kind != LineKind::row)) add_rows(inner, depth + 1, rows);
     }
   }
 
@@ -253,6 +273,8 @@ class LetterParts {
   explain::Phrasebook words_;
   explain::Subject subject_;
   Document& document_;
+  std::map<std::string, const ExplanationLine*> opened_;  // of the derivation that is told: definitions
+  std::set<std::string> told_;
 };
 
 // A heading goes where the parts below it turn out to be empty.

@@ -78,7 +78,7 @@ bool leaves_out(const explain::ExplanationLine& line) {
 Json line_json(const core::Program& program, const data::Dataset& data, const explain::ExplanationLine& line) {
   Json json;
   json["kind"] = name_of(line.kind);
-  json["text"] = line.text;
+  json["text"] = line.text + line.reference;
   json["mark"] = name_of(line.mark);
   if (line.value) json["value"] = explain::set_text(program, data, line.value_type, *line.value);
   if (line.folded) json["folded"] = true;
@@ -138,7 +138,7 @@ std::string_view sign_of(explain::LineMark mark) {
 }
 std::string line_text(const core::Program& program, const explain::ExplanationLine& line) {
   const explain::Phrasebook words{program.english};
-  return line.text + (line.values.empty() ? "" : words.bracketed(words.clauses(line.values))) +
+  return line.text + line.reference + (line.values.empty() ? "" : words.bracketed(words.clauses(line.values))) +
          explain::cited(program, line.clauses, program.english);
 }
 
