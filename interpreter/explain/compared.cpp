@@ -127,7 +127,8 @@ class Comparisons {
 
   std::string english(const Side& first, const Side& second) const {
     const Exact a = first.value.range().low, b = second.value.range().low;
-    const std::string begin = first.label + " " + value(first) + " is ";
+    const bool says_unit = value(first).ends_with(" " + first.label);  // hours: 440 hours
+    const std::string begin = (says_unit ? "" : first.label + " ") + value(first) + " is ";
     if (first.type.kind != core::Kind::number)
       return begin + (a < b ? "before " : b < a ? "after " : "the same as ") + named(second);
     if (a == b) return begin + "exactly " + named(second);
@@ -140,7 +141,11 @@ class Comparisons {
     const Exact a = first.value.range().low, b = second.value.range().low;
     if (first.type.kind != core::Kind::number)
       return first.label + value(first) + "，" + (a < b ? "早于" : b < a ? "晚于" : "就是") + named(second);
-    const std::string begin = figure(program_, data_, first.label, first.type, first.value) + "，";
+    // Behind an expression the number is set off.
+    const bool name = first.label.find_first_of(" (") == std::string::npos;
+    const std::string begin =
+        (name ? figure(program_, data_, first.label, first.type, first.value) : first.label + "为" + value(first)) +
+        "，";
     if (a == b) return begin + "正好是" + named(second);
     const bool less = a < b;
     return begin + "比" + named(second) + (less ? "少" : "多") +

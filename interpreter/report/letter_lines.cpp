@@ -53,7 +53,7 @@ std::vector<std::string> deciding_figures(const core::Program& program, const Ex
                                    [](const auto& option) { return option.mark == LineMark::chosen; });
   std::vector<std::string> all;
   std::size_t others = 0;
-  bool said = false;  // by the conditions of the case that applies: those behind it add nothing
+  bool said = false;  // by the conditions of the case that applies, which comes first: those behind it add nothing
   const auto add = [&](std::string text) {
     if (std::find(all.begin(), all.end(), text) == all.end()) all.push_back(std::move(text));
   };
@@ -64,7 +64,7 @@ std::vector<std::string> deciding_figures(const core::Program& program, const Ex
       add_compared(program, option, LineMark::holds, texts);
       said = !texts.empty();
       for (std::string& text : texts) add(std::move(text));
-    } else if (option.mark == LineMark::fails && others < most_cases && !said) {
+    } else if (option.mark == LineMark::fails && others < most_cases && (option.before_chosen || !said)) {
       add_compared(program, option, LineMark::fails, texts);
       others += texts.empty() ? 0 : 1;
       if (!texts.empty())

@@ -109,7 +109,7 @@ TEST_CASE("notices: found beside the policy, missing, unreadable") {
 TEST_CASE("an amended policy is searched beside the amendment, above it and among the policies") {
   const std::string base = "policy test/base \"Base\" { language en }\n" + member;
   for (const char* place :
-       {"rules/test/base.cepol", "rules/base.cepol", "test/base.cepol", "policies/test/base.cepol"}) {
+       {"rules/test/base.cepol", "rules/base.cepol", "test/base.cepol", "base.cepol", "policies/test/base.cepol"}) {
     MemoryFiles files;
     files.write("rules/one.cepol", "policy test/one amends test/base \"One\" { language en }\n");
     CHECK(errors(*load(files)) == "E0701 test/base\n");
