@@ -109,7 +109,7 @@ struct LayoutTask {
       } else if (record.parent && record.link == i) {
         add_fault(column.name, Fault::missing_link_column, {column.name, state.program.tables[*record.parent].name});
         can = false;
-      } else if (!column.heading) {
+      } else if (!column.heading && !(column.taken_from && present[column.taken_from->column])) {
         report_absent(state, table, static_cast<core::ColumnIndex>(i));
       }
     }
