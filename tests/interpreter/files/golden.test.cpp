@@ -176,7 +176,8 @@ std::vector<Case> cases() {
       {Fault::database_in_use, {{"培训班.sqlite", "SQLite format 3"}, {"培训班.sqlite-wal", "x"}}},
       {Fault::database_damaged, {{"培训班.sqlite", "SQLite format 3"}}},
       {Fault::old_workbook, {{"培训班.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"}}},
-      {Fault::html_workbook, {{"培训班.xls", "<html><table><tr><td>班次编号</td></tr></table></html>"}}},
+      {Fault::html_workbook,
+       {{"培训班.xls", "<html><table><tr><td><table><tr><td>班次编号</td></tr></table></td></tr></table></html>"}}},
       {Fault::xml_workbook, {{"培训班.xls", "<?xml version=\"1.0\"?><Workbook/>"}}},
       {Fault::workbook_too_large, {{"培训班.xlsx", "<worksheet>" + std::string(std::size_t{80} << 20, ' ')}}},
       {Fault::workbook_entities, {{"培训班.xlsx", "<!DOCTYPE x [<!ENTITY a \"aaaa\">]><worksheet/>"}}},
@@ -274,7 +275,6 @@ std::vector<std::string> messages_of(const Read& read, bool english) {
   return lines;
 }
 
-bool has(const Read& read, Fault fault) {
 // With ID numbers, from which other columns are taken.
 void add_teachers(core::Program& program) {
   core::RecordTable teachers = program.tables.nodes[2];  // its key is a text, its other column a date
@@ -290,6 +290,7 @@ void add_teachers(core::Program& program) {
   program.tables.add(teachers);
 }
 
+bool has(const Read& read, Fault fault) {
   return std::any_of(read.errors.begin(), read.errors.end(), [&](const ReadError& e) { return e.fault == fault; }) ||
          std::any_of(read.data.bad.begin(), read.data.bad.end(), [&](const BadRow& b) { return b.fault == fault; });
 }
@@ -300,8 +301,8 @@ TEST_CASE("every fault has files that show it, and its messages in both language
   core::Program p = small_program();
   p.tables.nodes[0].columns[5].may_be_absent = true;  // 备注
   p.tables.nodes[2].columns[1].headings = {"开班"};
-  std::ostringstream found;
   add_teachers(p);
+  std::ostringstream found;
   std::set<Fault> seen;
   for (const Case& each : cases()) {
     MemoryFiles files;
