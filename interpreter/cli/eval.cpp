@@ -97,7 +97,7 @@ class Evaluation {
 
   // Of the tables, once they are written.
   ResultDigests digests() {
-    digests_.add_rest(program_, inputs_.data);
+    digests_.add_rest(program_, inputs_.data, selection_.everything() ? nullptr : &selected_);
     return std::move(digests_);
   }
 
@@ -143,7 +143,8 @@ class Evaluation {
 
   void write_roster(std::size_t index) {
     const core::Roster& roster = program_.rosters[index];
-    const std::vector<data::RowIndex>* const rows = selection_.everything() ? nullptr : &selected_[roster.table];
+    const std::vector<data::RowIndex>* const rows =
+        selection_.everything() ? nullptr : rows_selected(selected_, roster.table);
     if (target_.format != ResultFormat::table)
       return report::write_roster(*writer_, roster_table_name(program_, index), program_, inputs_.data, roster, rows);
     if (const std::string text = report::roster_text(program_, inputs_.data, roster, rows); !text.empty())
@@ -206,7 +207,7 @@ class Evaluation {
   FurtherTables further_;
   bool digested_;  // rows are, for a receipt
   ResultDigests digests_;
-  std::map<core::TableId, std::vector<data::RowIndex>> selected_;  // where not everything is
+  SelectedRows selected_;  // where not everything is
 };
 
 class EvalCall final : public Call {
