@@ -185,6 +185,11 @@ class Evaluation {
     if (!writer_->commit()) return io_.not_written(writer_->error());
     if (target_.to_terminal() && io_.progress) io_.message(std::string("\n"));
     io_.message(summary);
+    if (target_.to_terminal() && io_.width > 0)
+      io_.message(
+          std::string(io_.say("要存成工作簿，加上 -o 结果.xlsx；要带上别的列，加上 --columns 列名\n",
+                              "to have this as a workbook, add -o results.xlsx; for further columns of the data, "
+                              "--columns NAMES\n")));
     if (const std::string rows = report::left_out_text(inputs_.data.left_out, io_.language == Language::en);
         !rows.empty())
       io_.message(io_.say("不是记录的行，没有读入：\n{}", "rows that are no records, not read:\n{}", Composed{rows}));
