@@ -18,7 +18,7 @@ constexpr std::string_view generated_key = "示例";
 class ExampleDataBuilder {
  public:
   ExampleDataBuilder(const core::Program& program, const Example& example)
-      : program_(program), example_(example), builder_(program) {}
+      : program_(program), example_(example), builder_(program, assumptions()) {}
 
   ExampleData run() {
     for (const ExampleTable& table : example_.tables) add_table(table);
@@ -29,6 +29,11 @@ class ExampleDataBuilder {
   }
 
  private:
+  static data::Assumptions assumptions() {
+    data::Assumptions assumed;
+    assumed.made_up_keys = generated_key;
+    return assumed;
+  }
   static std::optional<std::size_t> index_of(const std::vector<std::string>& columns, const std::string& name) {
     const auto found = std::find(columns.begin(), columns.end(), name);
     if (found == columns.end()) return std::nullopt;

@@ -22,6 +22,9 @@ struct Assumptions {
   bool plain_rows = true;  // false: every row is looked at closely; the data are the same (plain_rows.hpp)
   std::vector<std::pair<std::string, std::string>> unused = {};  // tables, and headings in them that are no columns
   std::vector<Correction> corrections = {};
+  // Rows are read for the words in them alone, also of a table whose key or link has no column that is known.
+  bool words_only = false;
+  std::string made_up_keys = {};  // keys that begin so are made up, and are not looked at; empty: none
 };
 
 }  // namespace cepol::data

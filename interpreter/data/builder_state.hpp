@@ -6,8 +6,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -92,6 +94,8 @@ struct TableBuilder {
   std::vector<CellReader> readers;                  // by column
   std::vector<SeenCells> seen;                      // by column, of plain rows
   std::vector<std::vector<std::uint64_t>> through;  // by column: cells read through each of its reader's words
+  std::vector<char> id_columns;                     // by column: its cells are ID numbers
+  std::vector<core::ColumnIndex> taken_columns;     // those that are taken from ID numbers
   TableData data;                            // while rows are added: `all_rows` rows; a cell of kind row holds its key
   Bulk<std::uint8_t> flags;                  // by row: RowFlags
   RowIndex above = no_row;                   // the last row added that may be continued in the next (rest_of_row.cpp)
@@ -141,6 +145,8 @@ struct BuilderState {
   std::vector<CellValue> candidates;  // of the cell read last, where it is listed
   std::vector<HeldRow> held;          // of the table that is open
   std::vector<LeftOut> left_out;
+  std::set<std::string, std::less<>> odd_ids;   // as Dataset::odd_ids
+  std::vector<core::ColumnIndex> taken_of_row;  // of the plain row being read
 
   BuilderState(const core::Program& program, Assumptions assumptions);
 };
@@ -178,6 +184,8 @@ void add_other_heading(BuilderState& state, std::string_view table, std::string_
 void add_fault(BuilderState& state, const TableBuilder& table, RowIndex row, std::optional<core::ColumnIndex> column,
                Fault fault, std::vector<std::string> arguments);
 
+CellValue value_at(const ColumnData& column, RowIndex row);
+void set_value(ColumnData& column, RowIndex row, const CellValue& value);  // not its candidates
 // What a cell may be; one value is known, too many are open.
 void set_candidates(ColumnData& column, RowIndex row, std::vector<CellValue> values);
 

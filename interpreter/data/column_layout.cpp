@@ -109,7 +109,7 @@ struct LayoutTask {
       } else if (record.parent && record.link == i) {
         add_fault(column.name, Fault::missing_link_column, {column.name, state.program.tables[*record.parent].name});
         can = false;
-      } else if (!column.heading) {
+      } else if (!column.heading && !(column.taken_from && present[column.taken_from->column])) {
         report_absent(state, table, static_cast<core::ColumnIndex>(i));
       }
     }
@@ -130,12 +130,12 @@ struct LayoutTask {
     std::erase(sorted, ignored_column);
     std::sort(sorted.begin(), sorted.end());
     layout.repeated = std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end();
-    layout.readable = rows_can_be_placed() && !unclear;
+    layout.readable = (rows_can_be_placed() && !unclear) || (state.assumptions.words_only && !heading);
     layout.cell_of.assign(present.size(), ignored_column);
     for (std::uint32_t i = 0; i < layout.columns.size(); ++i)
       if (layout.columns[i] != ignored_column) layout.cell_of[layout.columns[i]] = i;
     const bool identity = table.record->key || (table.record->parent && table.record->link);
-    layout.plain_rows = !heading && layout.readable && !layout.repeated && identity;
+    layout.plain_rows = !heading && !state.assumptions.words_only && layout.readable && !layout.repeated && identity;
     return layout;
   }
 };

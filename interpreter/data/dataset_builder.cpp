@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "interpreter/data/builder_state.hpp"
+#include "interpreter/data/id_cells.hpp"
 #include "lang/base/fold.hpp"
 
 namespace cepol::data {
@@ -29,6 +30,11 @@ BuilderState::BuilderState(const core::Program& of, Assumptions assumed)
       data.scale = table.readers.back().scale();
     }
     table.seen.resize(record.columns.size());
+    for (core::ColumnIndex c = 0; c < record.columns.size(); ++c) {
+      table.id_columns.push_back(holds_id_numbers(program, record, c) ? 1 : 0);
+      if (record.columns[c].taken_from) table.taken_columns.push_back(c);
+    }
+    table.data.taken.assign(record.columns.size(), 0);
     table.heading_values.resize(record.columns.size());
     table.absent.assign(record.columns.size(), 0);
   }
@@ -195,6 +201,7 @@ Dataset DatasetBuilder::finish() {
   dataset.forms = state_->texts.take_written(state_->program.forms);
   dataset.texts = state_->texts.take();
   dataset.bad = state_->faults.take();
+  dataset.odd_ids.assign(state_->odd_ids.begin(), state_->odd_ids.end());
   dataset.left_out = std::move(state_->left_out);
   state_ = std::make_unique<BuilderState>(state_->program, state_->assumptions);
   return dataset;

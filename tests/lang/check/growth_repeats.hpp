@@ -64,7 +64,8 @@ inline const std::vector<Case> repeats{
                   n,
                   [](std::size_t i) {
                     return "c" + num(i) + ": optional number >= 0 <= 100 places 2 blank also \"-\"; l" + num(i) +
-                           ": omittable { x" + num(i) + ", y" + num(i) + " }; b" + num(i) + ": bool";
+                           ": omittable { x" + num(i) + ", y" + num(i) + " }; b" + num(i) + ": bool; n" + num(i) +
+                           ": identity number; d" + num(i) + ": date taken from n" + num(i);
                   },
                   "; ") +
               " }";

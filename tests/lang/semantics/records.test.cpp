@@ -211,3 +211,31 @@ TEST_CASE("a word that means two things, is empty, or stands where nothing can h
   CHECK(Declared("enum e { a also \"/\", b }\nrecord r { x: e }\n", "blank also \"/\"").problems() ==
         Texts{"E0344 \"/\""});
 }
+
+TEST_CASE("dates and sexes are taken from ID numbers of the same record") {
+  const Declared one(
+      "enum sex { man, woman also \"F\" }\n"
+      "record person key id { id: identity number; born: date taken from card; card: optional identity number\n"
+      "  sex: sex taken from id; gender: { 女, 男 } taken from card }\n"
+      "record pass key card { card: identity number; born, issued: optional date >= 1900-01-01 taken from card }\n");
+  CHECK(one.problems() == Texts{});
+  CHECK(one.column("person", "id").id_number);
+  CHECK_FALSE(one.column("person", "born").id_number);
+  using core::TakenFrom;
+  CHECK(one.column("person", "born").taken_from == TakenFrom{2});
+  CHECK(one.column("person", "sex").taken_from == TakenFrom{0, 0, 1});
+  CHECK(one.column("person", "gender").taken_from == TakenFrom{2, 1, 0});
+  CHECK(one.column("pass", "issued").taken_from == TakenFrom{0});
+}
+
+TEST_CASE("what no ID number tells, and what is no ID number, is reported") {
+  CHECK(Declared("record a { n: text; b: date taken from n }\n").problems() == Texts{"E0349 n"});
+  CHECK(Declared("record a { b: date taken from n }\n").problems() == Texts{"E0349 n"});
+  CHECK(Declared("record a { n: identity number; b: year taken from n }\n").problems() == Texts{"E0350 taken from n"});
+  for (const char* members : {"{ male, female, other }", "{ one, two }", "{ male also \"F\", other }", "{ male }"})
+    CHECK(Declared("record a { n: identity number; b: " + std::string(members) + " taken from n }\n").problems() ==
+          Texts{"E0350 taken from n"});
+  CHECK(Declared("record a { n: identity number; headings h { b: date taken from n } }\n").problems() ==
+        Texts{"E0350 taken from n"});
+  CHECK(Declared("record a { n: identity number >= 3 }\n").problems().size() == 1);
+}
