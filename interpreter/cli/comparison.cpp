@@ -17,6 +17,7 @@
 #include "interpreter/cli/probes.hpp"
 #include "interpreter/cli/read_files.hpp"
 #include "interpreter/cli/watched_files.hpp"
+#include "interpreter/diff/added_columns.hpp"
 #include "interpreter/diff/report/report.hpp"
 #include "interpreter/diff/report/whole_tables.hpp"
 #include "interpreter/diff/same_data.hpp"
@@ -196,6 +197,7 @@ class Comparison {
     data::Assumptions assumptions = options_.known.assumptions();
     map_.add_unused(assumptions);
     assumptions.corrections = corrections_.all();
+    if (!one_policy_) assumptions.old_rows = diff::added_columns(before_.policy->program(), program, structure_);
     std::vector<std::string> lists = corrections_.paths();
     lists.push_back(map_.path());
     return files::read(map_.applied(program), options_.data, *io_.files, assumptions, all_processors(),

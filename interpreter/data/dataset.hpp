@@ -146,6 +146,8 @@ struct Dataset {
   std::vector<ReadWord> words;     // by table
   std::vector<ReadWord> unread;    // headings that are no columns, cells that are no values of theirs; at most 10,000
   std::vector<CorrectionUse> corrections;  // what became of each (Assumptions::corrections)
+  // Columns that the data do not have, in which all rows have a value (Assumptions::old_rows): 人员.入职年, 2020.
+  std::vector<std::pair<std::string, std::string>> old_columns;
 
   const TableData& operator[](core::TableId id) const { return tables[id.index]; }
   std::string_view written(std::uint32_t text) const { return forms.of(texts[text]); }

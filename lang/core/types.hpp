@@ -96,6 +96,9 @@ struct Column {
   std::vector<std::string> headings = {};  // other words that data have for its name, as written
   std::vector<CellWord> words = {};        // other words for its values, beside those of its enumeration
   bool may_be_absent = false;  // data without the column are complete: its cells are blank. Never a key or a link
+  // What every row has in data from before the column was added, as a cell; empty: that is not known. Only where two
+  // policies are compared, and in examples of an amended policy. Never of a key, a reference or a heading column.
+  std::string old_rows = {};
 };
 
 struct RecordTable {  // a record type

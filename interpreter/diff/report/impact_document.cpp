@@ -26,6 +26,10 @@ class ImpactSection {
           say("数据有问题：按原政策读 {} 处，按新政策读 {} 处（用 cepol eval 列出）",
               "faults in the data: {} as the old policy reads them, {} as the new one does (cepol eval lists them)",
               report_.before.faults, report_.after.faults));
+    for (const auto& [column, value] : report_.after.data->old_columns)
+      document_.text(say("“{}”：数据里没有这一列，按新政策说的，旧数据作 {}",
+                         "“{}”: the data do not have this column; as the new policy says of old rows, {}", column,
+                         value));
     for (const auto& alone : impact.alone) one_sided_rows(alone);
     for (std::size_t p = 0; p < impact.pairs.size(); ++p) decision(p);
     quotas();
