@@ -68,6 +68,10 @@ class ExampleDataBuilder {
         result_.places[{name, row_number, columns[i]}] = row[i].span;
       }
       texts.resize(columns.size());
+      if (example_.carried && !heading)  // written before columns were added
+        for (const core::Column& column : record.columns)
+          if (!column.old_rows.empty() && !index_of(table.columns, column.name))
+            texts[*index_of(columns, column.name)] = column.old_rows;
       result_.places[{name, row_number, ""}] = row.empty() ? table.span : row.front().span;
       auto fill_if_blank = [&](std::optional<core::ColumnIndex> column, const std::string& text) {
         const auto at = column && !heading ? index_of(columns, record.columns[*column].name) : std::nullopt;

@@ -126,6 +126,7 @@ struct LayoutTask {
     }
     layout.file = state.file;
     layout.columns = columns_of(headings);
+    for (std::size_t i = 0; i < present.size(); ++i) table.present[i] |= present[i];
     std::vector<std::uint32_t> sorted = layout.columns;
     std::erase(sorted, ignored_column);
     std::sort(sorted.begin(), sorted.end());
@@ -152,6 +153,12 @@ bool is_assumed_blank(const BuilderState& state, const TableBuilder& table, core
 void report_absent(BuilderState& state, TableBuilder& table, core::ColumnIndex column) {
   const core::Column& declared = table.record->columns[column];
   if (is_assumed_blank(state, table, column)) return;
+  const auto& old = state.assumptions.old_rows;
+  if (!declared.old_rows.empty() &&
+      std::find(old.begin(), old.end(), table.record->name + "." + declared.name) != old.end()) {
+    table.without_old.emplace(column, state.file);
+    return;
+  }
   table.absent[column] = 1;
   state.faults.add({table.record->name, state.file, 0, declared.name}, Fault::missing_column, {declared.name});
 }

@@ -152,6 +152,8 @@ struct Dataset {
   // (lang/base/masked_ids.hpp).
   std::vector<std::string> odd_ids;
   std::vector<CorrectionUse> corrections;  // what became of each (Assumptions::corrections)
+  // Columns that the data do not have, in which all rows have a value (Assumptions::old_rows): 人员.入职年, 2020.
+  std::vector<std::pair<std::string, std::string>> old_columns;
 
   const TableData& operator[](core::TableId id) const { return tables[id.index]; }
   std::string_view written(std::uint32_t text) const { return forms.of(texts[text]); }

@@ -37,6 +37,7 @@ BuilderState::BuilderState(const core::Program& of, Assumptions assumed)
     table.data.taken.assign(record.columns.size(), 0);
     table.heading_values.resize(record.columns.size());
     table.absent.assign(record.columns.size(), 0);
+    table.present.assign(record.columns.size(), 0);
   }
   set_corrections(*this);
 }
@@ -171,7 +172,10 @@ void DatasetBuilder::missing_column(std::string_view table, std::string_view col
   if (!found) return;
   const auto& columns = state_->tables[*found].record->columns;
   for (core::ColumnIndex c = 0; c < columns.size(); ++c)
-    if (columns[c].name == column) report_absent(*state_, state_->tables[*found], c);
+    if (columns[c].name == column) {
+      state_->tables[*found].present[c] = 0;  // no record of the list has it
+      report_absent(*state_, state_->tables[*found], c);
+    }
 }
 
 bool DatasetBuilder::skips(std::string_view table, std::string_view heading) {
@@ -192,6 +196,7 @@ Dataset DatasetBuilder::finish() {
   Dataset dataset;
   dataset.words = words_read(*state_);
   dataset.corrections = state_->correction_uses;
+  dataset.old_columns = state_->old_columns;
   for (const auto& [word, count] : state_->unread) {
     const auto& [table, column, written] = word;
     const auto kind = column.empty() ? ReadWord::Kind::heading : ReadWord::Kind::value;

@@ -91,6 +91,7 @@ class Printer {
         text += (w == 0 ? " also \"" : ", \"") + column.headings[w] + "\"";
       for (const CellWord& word : column.words)
         text += fmt::format(" {} also \"{}\"", word.index == 1 ? "yes" : "no", word.text);
+      if (!column.old_rows.empty()) text += " old rows \"" + column.old_rows + "\"";
       text += "\n";
     }
     return text;

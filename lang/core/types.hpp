@@ -106,6 +106,9 @@ struct Column {
   // Of a date, or of an enumeration with a member for each sex: what a blank cell should say is taken from the ID
   // number of its row, and a cell that says something else than it is not known.
   std::optional<TakenFrom> taken_from = {};
+  // What every row has in data from before the column was added, as a cell; empty: that is not known. Only where two
+  // policies are compared, and in examples of an amended policy. Never of a key, a reference or a heading column.
+  std::string old_rows = {};
 };
 
 struct RecordTable {  // a record type

@@ -82,6 +82,8 @@ bool Verifier::column(const Column& column, const std::string& where) {
                                                 : 0;
                  return require(!word.text.empty() && word.index < values, "{}: a word for no value", where);
                }) &&
+         require(column.old_rows.empty() || (column.type.kind != Kind::row && !column.heading),
+                 "{}: a value of old rows for a reference or a heading column", where) &&
          require(column.places >= 0 && column.places <= 9, "{}: {} decimal places", where, column.places);
 }
 

@@ -13,6 +13,7 @@
 #include "lang/semantics/id_numbers.hpp"
 #include "lang/semantics/lookup.hpp"
 #include "lang/semantics/names.hpp"
+#include "lang/semantics/old_rows.hpp"
 #include "lang/semantics/other_words.hpp"
 #include "lang/semantics/references.hpp"
 #include "lang/semantics/suggestions.hpp"
@@ -65,6 +66,7 @@ void lower_column(Context& context, const Tree& tree, NodeId node, TableId table
     add_truth_words(context, tree, node, column);
     column.blank_words.clear();
     add_blank_words(context, words, column);
+    column.old_rows = old_rows_value(context, tree, node, column);
     if (auto other = find_column(context.program, table, column.name)) {
       if (other == context.program.tables[table].link &&
           (column.type.kind == Kind::text ||
@@ -303,6 +305,7 @@ void lower_record(Context& context, Declaration& declaration) {
       if (made.columns[*column].type.kind != Kind::text)
         context.problems.add(Code::key_not_text, tree.span(key), {key_name});
       if (made.columns[*column].may_be_absent) report_not_omittable(context, made.columns[*column].declared, key_name);
+      made.columns[*column].old_rows.clear();  // a key is never missing from data
     } else {
       // Not declared among the columns: the key is a text column of its own.
       RecordTable& made = context.program.tables[table];

@@ -37,8 +37,11 @@ struct column_type : choice<sequence<optional, omittable, type>, sequence<omitta
 struct taken_from : node<N::taken_from, unexpected_silent<word<K::taken_from>>, name> {};
 struct truth_word : choice<node_keyword<K::yes>, node_keyword<K::no>> {};
 struct truth_words : node_with_keyword<N::truth_words, unexpected_silent<truth_word>, also_words> {};
+struct old_value_literal
+    : choice<date, signed_number, string, node<N::yes, word<K::yes>>, node<N::no, word<K::no>>, name> {};
+struct old_rows : node<N::old_rows, unexpected_silent<word<K::old_rows>>, old_value_literal> {};
 struct column : node<N::column, names_and_words, sign<':'>, column_type, bounds, opt<taken_from>, star<truth_words>,
-                     opt<blank_words>> {};
+                     opt<blank_words>, opt<old_rows>> {};
 struct headings : node<N::headings, word<K::headings>, name, block<column>> {};
 
 // ---- declarations

@@ -131,6 +131,7 @@ constexpr NodeCase node_cases[] = {
      "cake_day: date taken from card",
      "cake_day: date",
      {.coverage = vocabulary, .mutation = vocabulary, .pages = vocabulary_pages}},
+    {N::old_rows, "old rows have \"none\"", "old rows have \"no\"", {.coverage = vocabulary, .mutation = vocabulary}},
     {N::column, "entry: year", "entry: optional year", {.coverage = vocabulary, .mutation = vocabulary}},
     {N::optional, "score: optional number", "score: number", {.coverage = vocabulary, .mutation = vocabulary}},
     {N::lowest, ">= -5", ">= -6", {.coverage = vocabulary, .mutation = vocabulary}},

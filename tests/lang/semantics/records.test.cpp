@@ -101,6 +101,32 @@ TEST_CASE("data may lack any column but a key or a link") {
   CHECK(link.problems() == Texts{"E0341 omittable"});
 }
 
+TEST_CASE("what old rows have is a value of the column, as a cell") {
+  const Declared one(
+      "enum kind { k, l }\nrecord person key id { id: text; a: number >= -5 <= 9 places 1 old rows have -1.5; b: year "
+      "old rows have 2020; c: date old rows have 2020年1月2日; d: bool old rows have no; e: kind old rows have l; f: "
+      "optional text blank also \"/\" old rows have \"as before\"; g: { x, y } old rows have y }\n");
+  CHECK(one.problems() == Texts{});
+  const std::pair<const char*, const char*> values[] = {{"a", "-1.5"}, {"b", "2020"}, {"c", "2020-01-02"},
+                                                        {"d", "no"},   {"e", "l"},    {"f", "as before"},
+                                                        {"g", "y"},    {"id", ""}};
+  for (const auto& [name, value] : values) CHECK(one.column("person", name).old_rows == value);
+  for (const char* wrong :
+       {"number >= 0 old rows have -1", "number <= 3 old rows have 4", "number places 1 old rows have 1.25",
+        "number old rows have \"1\"", "number old rows have 2020-01-01", "year old rows have 2020.5",
+        "year old rows have 20200", "date >= 2000-01-01 old rows have 1999-12-31", "date old rows have 2020",
+        "bool old rows have 1", "kind old rows have m", "kind old rows have \"k\"", "text old rows have k",
+        "text old rows have \" \"", "person old rows have \"1\""})
+    CHECK(Declared("enum kind { k, l }\nrecord person key id { id: text; a: " + std::string(wrong) + " }\n")
+              .problems()
+              .at(0)
+              .substr(0, 5) == "E0351");
+  CHECK(Declared("record person key id { id: text; headings sheet { a: year old rows have 2020 } }\n")
+            .problems()
+            .at(0)
+            .substr(0, 5) == "E0351");
+}
+
 TEST_CASE("numbers, years and dates have bounds of their own kind") {
   const Declared one(
       "record a { born: date >= 1900-01-01 <= 2017年12月31日; until: date <= 2017-12-31; y: year >= 2000 <= 2030; "
