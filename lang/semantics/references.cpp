@@ -12,6 +12,12 @@ void add_reference(Context& context, const Tree& tree, NodeId use, Span declared
   if (use.valid() && declared.end > declared.begin) context.out.references.push_back({tree.span(use), declared});
 }
 
+Span declared_by(const Context& context, Span use) {
+  const auto& all = context.out.references;
+  const auto found = std::find_if(all.rbegin(), all.rend(), [&](const Reference& one) { return one.use == use; });
+  return found == all.rend() ? Span{} : found->declared;
+}
+
 void add_member_reference(Context& context, const Tree& tree, NodeId use, EnumerationId choice,
                           const std::string& name) {
   const auto found = context.member_spans.find({choice.index, name});

@@ -6,6 +6,8 @@
 namespace cepol::semantics {
 
 void add_reference(Context& context, const Tree& tree, NodeId use, Span declared);
+// What the name at `use` was last found to refer to; empty: nothing.
+Span declared_by(const Context& context, Span use);
 void add_member_reference(Context& context, const Tree& tree, NodeId use, EnumerationId enumeration,
                           const std::string& name);
 void add_column_reference(Context& context, const Tree& tree, NodeId use, TableId table, ColumnIndex column);
