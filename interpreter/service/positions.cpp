@@ -42,6 +42,22 @@ Position position_of(const Source& source, std::uint32_t offset) {
   return position;
 }
 
+Position PositionCursor::at(std::uint32_t offset) {
+  offset = std::min(offset, static_cast<std::uint32_t>(source_.text.size()));
+  const auto& lines = source_.line_starts;
+  while (position_.line + 1 < lines.size() && lines[position_.line + 1] <= offset) {
+    ++position_.line;
+    offset_ = lines[position_.line];
+    position_.character = 0;
+  }
+  while (offset_ < offset) {
+    const Width width = width_at(source_.text, offset_, offset);
+    position_.character += width.units;
+    offset_ += width.bytes;
+  }
+  return position_;
+}
+
 std::optional<std::uint32_t> offset_of(const Source& source, Position position) {
   if (position.line >= source.line_starts.size()) return std::nullopt;
   const std::uint32_t end = end_of_line(source, position.line);

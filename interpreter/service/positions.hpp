@@ -13,6 +13,17 @@ struct Position {
 };
 
 Position position_of(const Source& source, std::uint32_t offset);
+// The same for many offsets in ascending order, without counting the same characters again.
+class PositionCursor {
+ public:
+  explicit PositionCursor(const Source& source) : source_(source) {}
+  Position at(std::uint32_t offset);
+
+ private:
+  const Source& source_;
+  std::uint32_t offset_ = 0;
+  Position position_;
+};
 // A character beyond the end of its line is that end. Nullopt: there is no such line, or the position is within a
 // character of two code units.
 std::optional<std::uint32_t> offset_of(const Source& source, Position position);

@@ -62,14 +62,15 @@ Answer semantic_tokens(Context& context, const Json& params) {
   const auto range = read_range(source, member(params, "range"));
   if (!range) return no_range(context);
   std::vector<std::uint32_t> data;
+  PositionCursor cursor(source);
   Position last;
   for (const services::SemanticToken& token :
        services::semantic_tokens(analysis.view(), analysis.names(), analysis.file())) {
     if (token.end < range->first || token.begin > range->second) continue;
-    const Position begin = position_of(source, token.begin), end = position_of(source, token.end);
+    const Position begin = cursor.at(token.begin), end = cursor.at(token.end);
+    const std::uint32_t moved = begin.line == last.line ? begin.character - last.character : begin.character;
     data.insert(data.end(),
-                {begin.line - last.line, begin.line == last.line ? begin.character - last.character : begin.character,
-                 end.character - begin.character, static_cast<std::uint32_t>(token.type),
+                {begin.line - last.line, moved, end.character - begin.character, static_cast<std::uint32_t>(token.type),
                  (token.declares ? 1U : 0U) | (token.built_in ? 2U : 0U)});
     last = begin;
   }

@@ -32,24 +32,36 @@ void add_global_reference(Context& context, const Tree& tree, NodeId use, const 
   if (const auto id = find_global(context, name)) add_reference(context, tree, use, context.declarations[*id].span);
 }
 
-bool add_label_reference(Context& context, const Tree& tree, NodeId use, TableId table) {
+namespace {
+
+std::map<std::pair<std::string, std::string>, Span> labels_of(const Context& context) {
+  std::map<std::pair<std::string, std::string>, Span> labels;
   for (const Module& module : context.modules) {
-    const Tree& other = module.parsed->tree;
-    for (NodeId node : other.children(other.root)) {
-      NodeId of = other.first(node);  // the record
-      if (other.kind(node) == NodeKind::assessment)
-        of = other.first(other.child(node, NodeKind::subject));
-      else if (other.kind(node) != NodeKind::results)
+    const Tree& tree = module.parsed->tree;
+    for (NodeId node : tree.children(tree.root)) {
+      NodeId of = tree.first(node);  // the record
+      if (tree.kind(node) == NodeKind::assessment)
+        of = tree.first(tree.child(node, NodeKind::subject));
+      else if (tree.kind(node) != NodeKind::results)
         continue;
-      if (!of.valid() || other.name_text(of) != context.program.tables[table].name) continue;
-      for (const NodeKind kind : {NodeKind::required, NodeKind::earned, NodeKind::missing_amount, NodeKind::missing}) {
-        const NodeId label = other.child(node, kind);
-        if (label.valid() && other.name_text(other.first(label)) == tree.name_text(use))
-          return add_reference(context, tree, use, other.span(other.first(label))), true;
-      }
+      if (!of.valid()) continue;
+      for (const NodeKind kind : {NodeKind::required, NodeKind::earned, NodeKind::missing_amount, NodeKind::missing})
+        if (const NodeId label = tree.child(node, kind); label.valid())
+          labels.try_emplace({std::string(tree.name_text(of)), std::string(tree.name_text(tree.first(label)))},
+                             tree.span(tree.first(label)));
     }
   }
-  return false;
+  return labels;
+}
+
+}  // namespace
+
+bool add_label_reference(Context& context, const Tree& tree, NodeId use, TableId table) {
+  if (!context.label_spans) context.label_spans = labels_of(context);
+  const auto label = context.label_spans->find({context.program.tables[table].name, std::string(tree.name_text(use))});
+  if (label == context.label_spans->end()) return false;
+  add_reference(context, tree, use, label->second);
+  return true;
 }
 
 void sort_references(Context& context) {

@@ -253,6 +253,10 @@ class Completer {
     if (!expressions) return;
     add_locals();
     for (const DeclaredName* name : scope_.of_record({})) add_name(*name);
+    for (const Keyword keyword :
+         {Keyword::sum, Keyword::count, Keyword::some, Keyword::every, Keyword::least, Keyword::most, Keyword::distinct,
+          Keyword::lookup, Keyword::days_covered, Keyword::months_covered, Keyword::running})
+      add_keyword(keyword);
     std::vector<std::string> built_in;
     semantics::add_builtin_names(built_in);
     for (const std::string& name : built_in) {

@@ -66,8 +66,9 @@ class FileParser {
     builder_.watched = scan_.size();
     builder_.reset_failure(0);
     if (header) (void)match<grammar::header>();
-    // Where a whole declaration was read, it may go on, or the next one may begin.
-    if (match<grammar::declaration>() || header) {
+    // Where a whole declaration was read (not one whose rest was passed over), it may go on, or the next one may begin.
+    const bool whole = match<grammar::declaration>() || header;
+    if (whole && builder_.problems.list.empty()) {
       (void)skip_to_next();
       (void)match<grammar::declaration>();
     }
