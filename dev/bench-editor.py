@@ -104,8 +104,12 @@ def main():
     text = policy.read_text(encoding="utf-8")
     typist = Typist(client, policy.as_uri(), text)
     print("%s: %d lines, %d KB" % (policy.name, text.count("\n"), len(text.encode()) // 1024))
-    for name, times in measure(client, typist, 800).items():
+    presses, before = 800, client.processor_seconds()
+    all_times = measure(client, typist, presses)
+    processor = (client.processor_seconds() - before) / presses * 1000
+    for name, times in all_times.items():
         print("  %-11s median %6.1f ms   95th percentile %6.1f ms   (%d)" % (name, quantile(times, 0.5), quantile(times, 0.95), len(times)))
+    print("  processor   %6.1f ms a keystroke, with its answer" % processor)
     print("  memory      %d MB" % (client.memory_kb() // 1024))
     keys = typist.keys()
     for _ in range(len(typist.typed)):

@@ -1,5 +1,6 @@
 """A client of `cepol serve --lsp` for measuring: sends messages and waits for answers."""
 import json
+import os
 import subprocess
 
 
@@ -51,6 +52,11 @@ class Client:
                 if line.startswith("VmRSS:"):
                     return int(line.split()[1])
         return 0
+
+    def processor_seconds(self):
+        with open("/proc/%d/stat" % self.pid) as stat:
+            fields = stat.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def close(self):
         self.ask("shutdown", None)

@@ -64,6 +64,33 @@ bool add_label_reference(Context& context, const Tree& tree, NodeId use, TableId
   return true;
 }
 
+void add_missing_references(Context& context, const Tree& tree, NodeId cell, TableId table) {
+  const Span whole = tree.span(cell);
+  const std::string_view text = tree.text_of(cell);
+  const auto refer = [&](std::size_t begin, std::size_t end, Span declared) {
+    const Span use{whole.source, static_cast<std::uint32_t>(whole.begin + begin),
+                   static_cast<std::uint32_t>(whole.begin + end)};
+    if (declared.end > declared.begin) context.out.references.push_back({use, declared});
+  };
+  constexpr std::string_view between = "、";
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(between, begin), text.size());
+    const std::size_t dot = text.substr(0, end).find('.', begin),
+                      first = dot == std::string_view::npos ? begin : dot + 1;
+    TableId of = table;
+    if (first > begin) {
+      const auto record = find_global(context, std::string(text.substr(begin, dot - begin)));
+      if (record && context.declarations[*record].kind == DeclarationKind::record) {
+        of = TableId{context.declarations[*record].index};
+        refer(begin, dot, context.declarations[*record].span);
+      }
+    }
+    if (const auto column = find_column(context.program, of, std::string(text.substr(first, end - first))))
+      refer(first, end, context.program.tables[of].columns[*column].declared);
+    begin = end + (end < text.size() ? between.size() : 0);
+  }
+}
+
 void sort_references(Context& context) {
   auto& list = context.out.references;
   const auto key = [](const Reference& one) {

@@ -15,6 +15,9 @@ void add_global_reference(Context& context, const Tree& tree, NodeId use, const 
 // Adds a reference to the label of a measure or of the column of missing data; false: no label has that name.
 bool add_label_reference(Context& context, const Tree& tree, NodeId use, TableId table);
 
+// The columns that a cell lists as missing: 送审日期、学习.核定 names a column of the table and one of another record.
+void add_missing_references(Context& context, const Tree& tree, NodeId cell, TableId table);
+
 void sort_references(Context& context);  // each once
 
 }  // namespace cepol::semantics

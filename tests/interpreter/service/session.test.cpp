@@ -59,7 +59,7 @@ class Client {
   Service service;
 };
 
-const std::string head = "policy t/one \"t\" { language en }\n";
+const std::string head = "module t\n";  // of which nothing need be used
 
 Json edit(int line, int from, int to, const std::string& text) {
   return {{"range", {{"start", {{"line", line}, {"character", from}}}, {"end", {{"line", line}, {"character", to}}}}},
@@ -249,7 +249,7 @@ TEST_CASE("a text that is open stands in place of the file, for those that use i
 
 TEST_CASE("renaming changes the module and those who use it, and is refused where it would be an error") {
   Client client;
-  client.files.write("/p/other.cepol", head + "use m\ndefine d = a\n");
+  client.files.write("/p/other.cepol", "module o\nuse m\ndefine d = a\n");
   client.files.write("/p/m.cepol", "module m\ndefine a = 1\n");
   client.ask("initialize", {{"rootUri", "file:///p"}});
   client.open(head + "use m\ndefine b = a + 1\n");

@@ -196,3 +196,11 @@ TEST_CASE("what depends on a declaration, and what it depends on") {
   REQUIRE(uses.size() == 1);
   CHECK(test.text(uses[0].on.span) == "a");
 }
+
+TEST_CASE("columns that an example lists as missing are names too") {
+  const std::string body =
+      "decision d for person: a | b { a when member is yes\n b otherwise }\nresults person { id, d, missing lacking }\n"
+      "example \"e\" { person { id: x } expect d is undetermined, lacking is memb▮er }\n";
+  CHECK(declaration_at(body) == "8:member");
+  CHECK(after_rename(body, "joined").ends_with("lacking is joined }\n"));
+}
