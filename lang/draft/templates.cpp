@@ -76,7 +76,7 @@ constexpr std::string_view templates_en = R"(
 ## ---- 3. Rules ------------------------------------------------------------
 ## A decision for each question: its outcomes, and when each of them holds. What stands in quotes is printed with the
 ## results. Every rule says on which clause it rests: “cites” and the clause before the {, as in the list of part 5.
-## Whether somebody has enough hours is said with credit, assessment, requirement and waiver: see docs/language.md.
+## Whether somebody has enough hours is said with credit, assessment, requirement and waiver (guide, chapters 5 and 6).
 
 #decision filing for person: accepted | refused {
 #  accepted
@@ -108,7 +108,7 @@ std::string_view opening(Language language) {
       R"(## 这份政策刚开了头，请对照通知填写。写法见《政策编写指南》。
 ## 行首有两个 # 的是说明。只有一个 # 的是式样和要填的空：改成通知里的内容，去掉 #，就起作用；用不上的，删去。
 )",
-      R"(## This policy is just begun: go on with the notice beside it. docs/language.md says how things are written.
+      R"(## This policy is just begun: go on with the notice beside it. The author's guide, docs/guide.md, says how.
 ## A line that begins with ## is an explanation. One with a single # is a form, or a gap to fill in: put in what the
 ## notice says and take the # away, and it is read; delete what you do not need.
 )");
