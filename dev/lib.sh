@@ -17,7 +17,7 @@ packages=(
 # and a server of PostgreSQL is run.
 test_packages=(
   chromium chromium-driver python3 python3-openpyxl libreoffice-calc-nogui libreoffice-writer-nogui gnumeric poppler-utils
-  postgresql-15
+  postgresql-15 nodejs
 )
 # What dev/lint needs beside.
 lint_packages=(clang-format clang-tidy)

@@ -23,6 +23,7 @@ class ReadFiles;
 using Passwords = std::map<std::string, std::string>;
 
 struct Io {
+  std::FILE* in = stdin;  // of `cepol serve` alone
   std::FILE* out = stdout;
   std::FILE* err = stderr;
   std::size_t width = 0;  // of the terminal that `out` is; 0: it is none

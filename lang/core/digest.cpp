@@ -6,7 +6,10 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 #include <utility>
+
+#include "lang/core/children.hpp"
 
 namespace cepol::core {
 
@@ -309,6 +312,40 @@ std::vector<std::uint64_t> digests_of(const Program& program, const std::vector<
   digests.reserve(program.functions.size());
   for (const Function& function : program.functions.nodes)
     digests.push_back(Digest(program, readings, digests).of(function.body));
+  return digests;
+}
+
+ReadingDigests::ReadingDigests(const Program& program, std::vector<Member> readings)
+    : program_(program), readings_(std::move(readings)), base_(digests_of(program_, readings_)) {
+  reached_.resize(program.readings.size());
+  std::vector<std::set<std::uint32_t>> reads(program.functions.size());  // by function, through what it calls
+  std::vector<std::uint32_t> seen_in(program.exprs.size(), 0);           // the last function that had the term, from 1
+  std::vector<ExprId> open;
+  for (std::uint32_t i = 0; i < program.functions.size(); ++i) {
+    open.push_back(program.functions.nodes[i].body);
+    while (!open.empty()) {
+      const ExprId id = open.back();
+      open.pop_back();
+      if (std::exchange(seen_in[id.index], i + 1) == i + 1) continue;
+      const Term& term = program.exprs[id].term;
+      if (const auto* reading = std::get_if<ReadingOption>(&term)) reads[i].insert(reading->reading.index);
+      if (const auto* call = std::get_if<Call>(&term)) {
+        const auto& through = reads[call->function.index];
+        reads[i].insert(through.begin(), through.end());
+      }
+      for_each_child(term, [&](ExprId child) { open.push_back(child); });
+    }
+    for (const std::uint32_t reading : reads[i]) reached_[reading].push_back(i);
+  }
+}
+
+std::vector<std::uint64_t> ReadingDigests::with(const std::vector<Member>& readings) const {
+  std::set<std::uint32_t> changed;
+  for (std::size_t i = 0; i < readings.size() && i < reached_.size(); ++i)
+    if (readings[i] != readings_[i]) changed.insert(reached_[i].begin(), reached_[i].end());
+  std::vector<std::uint64_t> digests = base_;
+  for (const std::uint32_t function : changed)
+    digests[function] = Digest(program_, readings, digests).of(program_.functions.nodes[function].body);
   return digests;
 }
 

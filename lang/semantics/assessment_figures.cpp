@@ -117,7 +117,8 @@ void AssessmentLowering::make_must(const Tree& tree, NodeId node, Rule& rule) {
       return;
     }
     const std::string year(tree.name_text(tree.first(each_year)));
-    scope.bindings.push_back({year, {}, year_type(), scope.fresh()});
+    const Slot slot = scope.fresh();
+    scope.bindings.push_back({year, {}, year_type(), slot, slot, false, tree.span(tree.first(each_year))});
     parameters.push_back({year, year_type()});
   } else {
     const Slot first = scope.fresh(), last = scope.fresh();

@@ -72,7 +72,11 @@ class TreeBuilder {
   }
   void roll_back(const Checkpoint& to);
   void reclassify_last_token(TokenKind kind) { tree_.tokens.back().kind = kind; }
+  // Completion asks what is expected at one place, whether a rule failed there or not (expected.hpp).
+  Offset watched = nowhere;
+  ExpectedSet expected_there;
   void expected(Offset at, ExpectedToken what) {
+    if (at == watched) expected_there.set(static_cast<std::size_t>(what));
     if (at < farthest.at) return;
     if (at > farthest.at) {
       farthest.at = at;
