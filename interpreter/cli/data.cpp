@@ -134,7 +134,7 @@ const Command data_command{
 A problem affects so many rows as have results that it leaves open; those that affect most come first. The list, filled
 in, goes to eval, explain, letter, diff and data with --corrections: a cell that is still as the list says is changed, and
 how many were, and which were not, is told. Where nothing should stand, write “blank”.)",
-     "cepol data nmg/2017 名册 -o 补正.xlsx --by 单位"},
+     "cepol data nmg/2017 名册 -o 补正.xlsx --by 单位", "cepol data nmg/2017 roster -o corrections.xlsx --by employer"},
     make_call<DataCall>};
 
 }  // namespace cepol::cli

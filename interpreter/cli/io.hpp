@@ -27,6 +27,7 @@ struct Io {
   std::size_t width = 0;  // of the terminal that `out` is; 0: it is none
   bool colour_out = false, colour_err = false;
   Language language = Language::zh;   // of messages
+  bool policy_decides = false;        // without --lang a policy of `language en` is told in English
   bool show_ids = false;              // --show-ids: ID numbers are shown to people as they are
   bool progress = false;              // `err` is a terminal: long work shows its progress
   std::string today;                  // 2017-05-20; empty: not known
