@@ -36,7 +36,7 @@ std::string unused_headings(const data::Dataset& data, const std::string& table,
     if (bad.table == table && bad.fault == data::Fault::unknown_column && names.size() < most)
       names.push_back(bad.arguments.front());
   if (names.empty()) return {};
-  return io.say("；没有用上的列有：{}，请核对列名", "; check the headings: {} is not used", Composed{io.listed(names)});
+  return io.say("；没有用上的列有：{}，请核对列名", "; headings that are not used: {}", Composed{io.listed(names)});
 }
 
 bool accept_absent_columns(const core::Program& program, const data::Dataset& data,

@@ -55,6 +55,7 @@ std::optional<CommandLineError> parse_command_line(const std::vector<std::string
     to.set_help_flag();
     to.add_flag("-h,--help", line.help);
     to.add_option("--lang", line.language);
+    to.add_option("--memory", line.memory);
     to.add_flag("--show-ids", line.show_ids);
   };
   add_common(app);

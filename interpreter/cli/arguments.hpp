@@ -20,7 +20,7 @@ struct CommandSyntax {
 struct CommandLine {
   std::string command;              // empty: none
   std::vector<std::string> values;  // the words that are no option and no option's value
-  std::optional<std::string> language;
+  std::optional<std::string> language, memory;
   bool help = false, version = false, show_ids = false;
   std::string foreign_option;  // one that only other subcommands take; empty: none
 };

@@ -70,10 +70,11 @@ class MapChoices {
   const data::Dataset& data_;
 };
 
-std::string joined(const std::vector<std::string>& words) {
+std::string joined(const std::vector<std::string>& words, bool english) {
+  const std::string between = english ? "; " : "；";
   std::string text;
-  for (std::size_t i = 0; i < words.size() && i < most_choices; ++i) text += (i == 0 ? "" : "；") + words[i];
-  return words.size() > most_choices ? text + "；……" : text;
+  for (std::size_t i = 0; i < words.size() && i < most_choices; ++i) text += (i == 0 ? "" : between) + words[i];
+  return words.size() > most_choices ? text + between + (english ? "..." : "……") : text;
 }
 
 class MapCall final : public Call {
@@ -139,8 +140,8 @@ class MapCall final : public Call {
       const std::vector<std::string> proposals = proposals_for(word.written, possible);
       std::vector<std::string> names;
       for (const WordChoice& choice : possible) names.push_back(choice.meant);
-      writer->row({word.table, word.column, word.written, "", joined(proposals),
-                   heading ? "" : std::to_string(word.count), joined(names)});
+      writer->row({word.table, word.column, word.written, "", joined(proposals, english),
+                   heading ? "" : std::to_string(word.count), joined(names, english)});
       headings += heading ? 1 : 0;
       proposed += proposals.empty() ? 0 : 1;
     }

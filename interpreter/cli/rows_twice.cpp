@@ -86,7 +86,7 @@ std::string RowsTwice::note(core::TableId table, data::RowIndex row, const engin
   ++changed_;
   if (outcomes.empty()) outcomes.emplace_back(phrases("有的数字不同", "some figures differ"));
   return std::string(phrases("完全相同的行各算了一次；只算一次的话，",
-                             "Rows that are alike in every cell were counted each; if only one counts, ")) +
+                             " Rows that are alike in every cell were counted each; if only one counts, ")) +
          phrases.list(outcomes) + std::string(phrases("。", "."));
 }
 

@@ -10,6 +10,7 @@
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/policy_language.hpp"
 #include "interpreter/cli/read_files.hpp"
+#include "interpreter/cli/spilled_memory.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
@@ -54,9 +55,12 @@ std::string general_help(const Io& io) {
     text += fmt::format("  cepol {:<9}{}\n", command->name, io.say(command->help.summary_zh, command->help.summary_en));
   text += io.say(
       "\n每个子命令的用法：cepol 子命令 --help。版本：cepol --version。\n"
-      "给人看的身份证号遮住中间几位，加 --show-ids 不遮。\n例：",
+      "给人看的身份证号遮住中间几位，加 --show-ids 不遮。数据比内存大时，放不下的写进临时文件；--memory 2GiB "
+      "限定用多少内存。\n例：",
       "\nHow to use each: cepol COMMAND --help. Version: cepol --version.\n"
-      "In what people see, ID numbers are masked in the middle, unless --show-ids is given.\nExample: ");
+      "In what people see, ID numbers are masked in the middle, unless --show-ids is given. Data larger than the "
+      "memory "
+      "go to temporary files; --memory 2GiB says how much may be used.\nExample: ");
   return text.append(example_of(commands().front()->help, io)).append("\n\n").append(io.say(status_zh, status_en));
 }
 
@@ -81,7 +85,7 @@ std::string suggestion(std::string_view typed, const std::vector<std::string>& k
 // `own`: the options of the subcommand; null: there is none.
 std::string unknown_option(std::string_view typed, const std::vector<Option>* own, const Io& io) {
   const std::string_view name = typed.substr(0, typed.find('='));
-  std::vector<std::string> known{"--help", "--lang", "--show-ids"};
+  std::vector<std::string> known{"--help", "--lang", "--memory", "--show-ids"};
   if (own == nullptr) known.emplace_back("--version");
   if (own != nullptr)
     for (const Option& option : *own) known.emplace_back(long_name(option.names));
@@ -97,6 +101,26 @@ std::string text_of(const CommandLineError& error, const std::vector<Option>* ow
       return io.say("用不上“{}”，请删去", "“{}” is not needed here: leave it out", error.word);
   }
   return {};
+}
+
+constexpr std::size_t least_memory = std::size_t{64} << 20;
+
+// With what is as long as the data within the limit.
+int run_within(std::size_t limit, const Call& call, const Io& io) {
+  SpilledMemory memory(limit, spill_folder());
+  const UsedMemory used(memory);
+  try {
+    return call.run(io);
+  } catch (const std::bad_alloc&) {
+    if (memory.error().empty()) throw;
+    io.message(
+        io.say("cepol：数据比内存大，要放进临时文件，但“{}”里放不下：{}。请用 TMPDIR 指定另一个文件夹，"
+               "或用 --memory 写大一些\n",
+               "cepol: the data are larger than the memory, and there is no room for temporary files in “{}”: "
+               "{}. Choose another folder by TMPDIR, or a larger --memory\n",
+               memory.folder(), io.system_words(memory.error())));
+    return bad_usage;
+  }
 }
 
 int run_command_line(const std::vector<std::string>& typed, Io& io) {
@@ -136,7 +160,12 @@ int run_command_line(const std::vector<std::string>& typed, Io& io) {
   if (!line.language && io.policy_decides && all_in_english(line.values, io)) io.language = Language::en;
   if (const std::string problem = calls[at]->read(line.values, io); !problem.empty())
     return refuse(problem, line.command, io);
-  return calls[at]->run(io);
+  const auto limit = line.memory ? bytes_of(*line.memory) : usual_limit();
+  if (!limit || *limit < least_memory)
+    return refuse(io.say("--memory 不能是“{}”，要写不少于 64MB 的大小，如 500MB、2GiB",
+                         "--memory cannot be “{}”; it is a size of at least 64MB, as 500MB or 2GiB", *line.memory),
+                  line.command, io);
+  return run_within(*limit, *calls[at], io);
 }
 
 }  // namespace

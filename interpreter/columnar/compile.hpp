@@ -73,7 +73,7 @@ class Compiler {
   std::map<std::vector<std::uint32_t>, NodeId> calls_;
   std::map<std::vector<std::int64_t>, NodeId> nodes_;
   std::map<std::vector<std::uint32_t>, DomainId> domains_;
-  std::map<std::string, std::uint32_t> texts_;
+  std::map<std::string, std::uint32_t, std::less<>> texts_;
   std::vector<NodeId> wanted_;
   std::uint32_t loops_ = 0;
   core::ExprId source_ = {};  // the expression that is compiled

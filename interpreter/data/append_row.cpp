@@ -6,6 +6,26 @@
 
 namespace cepol::data {
 
+void reserve_rows(TableBuilder& table, std::size_t more) {
+  constexpr std::size_t spare_part = 32;  // rows of a file are not all as long
+  const std::size_t rows = table.data.all_rows + more + more / spare_part;
+  for (ColumnData& column : table.data.columns) {
+    column.states.reserve(rows);
+    switch (column.type.kind) {
+      case core::Kind::date: column.lasts.reserve(rows); [[fallthrough]];
+      case core::Kind::number:
+      case core::Kind::year: column.numbers.reserve(rows); break;
+      case core::Kind::truth:
+      case core::Kind::enumeration:
+      case core::Kind::text:
+      case core::Kind::row: column.indices.reserve(rows); break;
+    }
+  }
+  table.data.source_rows.reserve(rows);
+  table.flags.reserve(rows);
+  table.keys.reserve(rows);
+}
+
 void append(ColumnData& column, const CellValue& value) {
   column.states.push_back(value.state);
   switch (column.type.kind) {

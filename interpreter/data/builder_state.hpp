@@ -93,16 +93,16 @@ struct TableBuilder {
   std::vector<SeenCells> seen;                      // by column, of plain rows
   std::vector<std::vector<std::uint64_t>> through;  // by column: cells read through each of its reader's words
   TableData data;                            // while rows are added: `all_rows` rows; a cell of kind row holds its key
-  std::vector<std::uint8_t> flags;           // by row: RowFlags
+  Bulk<std::uint8_t> flags;                  // by row: RowFlags
   RowIndex above = no_row;                   // the last row added that may be continued in the next (rest_of_row.cpp)
   bool after_line = false;                   // that row was a line of one cell, with which the next may have begun
   KeyIndex first_key = 0;                    // of the first row that has one
-  std::vector<KeyIndex> keys;                // by row; 0: none, or lost
+  Bulk<KeyIndex> keys;                       // by row; 0: none, or lost
   std::map<RowIndex, TornCells> torn_cells;  // of torn rows, and of some that may have shifted
   std::vector<char> absent;                  // by column: the data do not have it
   ColumnLayout layout, heading_layout;       // of the file being read, and of its heading table
   std::vector<HeadingValue> heading_values;  // by column
-  std::vector<RowIndex> row_of_key;          // by key: the first row with it; may be shorter than the keys
+  Bulk<RowIndex> row_of_key;                 // by key: the first row with it; may be shorter than the keys
   std::map<RowIndex, std::vector<RowIndex>> same_key;     // by the first row with a key: the others with it
   std::vector<std::pair<RowIndex, std::uint32_t>> files;  // the first row from each file, in order
   std::uint64_t heading_rows = 0;
@@ -155,6 +155,8 @@ bool is_assumed_blank(const BuilderState& state, const TableBuilder& table, core
 void report_absent(BuilderState& state, TableBuilder& table, core::ColumnIndex column);
 void add_row(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells);
 RowIndex append_row(BuilderState& state, TableBuilder& table, std::uint32_t source_row);
+// Room for so many more rows, and some over.
+void reserve_rows(TableBuilder& table, std::size_t rows);
 void append(ColumnData& column, const CellValue& value);
 void append_key(TableBuilder& table, RowIndex row, KeyIndex key);
 // A key in the form in which keys are compared.

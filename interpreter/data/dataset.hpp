@@ -20,6 +20,8 @@
 #include "interpreter/data/corrections.hpp"
 #include "interpreter/data/left_out.hpp"
 #include "interpreter/data/read_words.hpp"
+#include "interpreter/data/text_list.hpp"
+#include "lang/base/bulk.hpp"
 #include "lang/base/written_texts.hpp"
 #include "lang/core/program.hpp"
 
@@ -47,12 +49,12 @@ constexpr std::size_t most_candidates = 62;  // a cell with more is open
 
 struct ColumnData {
   core::Type type;
-  int scale = 0;                       // numbers
-  bool unknown = false;                // as a whole: the data do not have the column, or nothing stands in it
-  std::vector<State> states;           // one a row
-  std::vector<std::int64_t> numbers;   // number, year; dates: the first day
-  std::vector<std::int32_t> lasts;     // dates only: the last day
-  std::vector<std::uint32_t> indices;  // truth, enumeration, text, row
+  int scale = 0;                // numbers
+  bool unknown = false;         // as a whole: the data do not have the column, or nothing stands in it
+  Bulk<State> states;           // one a row
+  Bulk<std::int64_t> numbers;   // number, year; dates: the first day
+  Bulk<std::int32_t> lasts;     // dates only: the last day
+  Bulk<std::uint32_t> indices;  // truth, enumeration, text, row
   // Of the cells that are `listed`: at least two, distinct, in order; of dates no two spans have a day in common.
   std::map<RowIndex, std::vector<CellValue>> candidates;
 };
@@ -67,8 +69,8 @@ inline bool is_blank_cell(const ColumnData& column, RowIndex row) {
 // Rows of a table by the row of another that they belong to: those of row r are rows[begin[r] .. begin[r + 1]), in
 // input order. Empty: no row belongs to any.
 struct RowsByOwner {
-  std::vector<RowIndex> rows;
-  std::vector<std::uint32_t> begin;
+  Bulk<RowIndex> rows;
+  Bulk<std::uint32_t> begin;
 
   std::span<const RowIndex> of(RowIndex owner) const {
     if (owner + std::size_t{1} >= begin.size()) return {};
@@ -84,7 +86,7 @@ struct TableData {
   RowIndex rows = 0, all_rows = 0;
   // For messages. In a CSV file the row that a spreadsheet shows: the heading and blank rows count, and a line break
   // within a cell does not. In JSON the item of the list, from 1.
-  std::vector<std::uint32_t> source_rows;
+  Bulk<std::uint32_t> source_rows;
   std::vector<RowIndex> unsure_rows;  // ascending; perhaps no record, or one that another row is too
   // Child tables: the rows whose link to their parent is known; those whose link is one of several, by each of these;
   // those whose link is open.
@@ -138,13 +140,13 @@ std::uint64_t fault_count(const std::vector<BadRow>& bad);
 bool excludes_row(Fault fault);
 
 struct Dataset {
-  std::vector<TableData> tables;   // as in core::Program
-  std::vector<std::string> texts;  // folded; [0] is ""
-  WrittenTexts forms;              // how texts were written
-  std::vector<BadRow> bad;         // by table, file, row and column; fault_count() tells how many faults
-  std::vector<LeftOut> left_out;   // rows of files that are no records, in the order in which they were read
-  std::vector<ReadWord> words;     // by table
-  std::vector<ReadWord> unread;    // headings that are no columns, cells that are no values of theirs; at most 10,000
+  std::vector<TableData> tables;  // as in core::Program
+  TextList texts;                 // folded; [0] is ""
+  WrittenTexts forms;             // how texts were written
+  std::vector<BadRow> bad;        // by table, file, row and column; fault_count() tells how many faults
+  std::vector<LeftOut> left_out;  // rows of files that are no records, in the order in which they were read
+  std::vector<ReadWord> words;    // by table
+  std::vector<ReadWord> unread;   // headings that are no columns, cells that are no values of theirs; at most 10,000
   std::vector<CorrectionUse> corrections;  // what became of each (Assumptions::corrections)
 
   const TableData& operator[](core::TableId id) const { return tables[id.index]; }

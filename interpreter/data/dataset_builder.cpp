@@ -122,6 +122,10 @@ bool DatasetBuilder::opened(std::string_view table) const {
   return found && !state_->tables[*found].layout.columns.empty();
 }
 
+void DatasetBuilder::expect_rows(std::size_t rows) {
+  if (state_->target == BuilderState::Target::table) reserve_rows(state_->tables[state_->current], rows);
+}
+
 void DatasetBuilder::row(std::uint32_t source_row, std::span<const CellText> cells) {
   state_->lines = 1;
   add_row(*state_, source_row, corrected(*state_, source_row, cells));

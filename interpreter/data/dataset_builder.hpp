@@ -35,6 +35,8 @@ class DatasetBuilder {
   bool opened(std::string_view table) const;
   // What separates the cells of the file's rows, where not a comma: a quote that was not closed has swallowed such.
   void separated_by(char delimiter);
+  // About so many rows of the table will follow.
+  void expect_rows(std::size_t rows);
   // One row, cells in the order of open(); `source_row` as in TableData. A cell with a fault is listed, and may be
   // anything. Too few or too many cells: a ragged row, of which nothing is known. What a row without a key or an owner,
   // or with one that another row has, may mean is settled by finish().

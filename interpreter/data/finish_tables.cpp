@@ -92,9 +92,9 @@ void drop_rows_of_dropped(BuilderState& state, TableBuilder& table) {
 }
 
 template <class Value>
-void permute(std::vector<Value>& values, const std::vector<RowIndex>& order) {
+void permute(Bulk<Value>& values, const Bulk<RowIndex>& order) {
   if (values.empty()) return;
-  std::vector<Value> moved;
+  Bulk<Value> moved;
   moved.reserve(order.size());
   for (RowIndex row : order) moved.push_back(std::move(values[row]));
   values = std::move(moved);
@@ -102,9 +102,9 @@ void permute(std::vector<Value>& values, const std::vector<RowIndex>& order) {
 
 // Identified rows, then the others, without those that are dropped. By row before: the row now, or no_row; empty:
 // nothing moves.
-std::vector<RowIndex> put_in_order(TableBuilder& table) {
+Bulk<RowIndex> put_in_order(TableBuilder& table) {
   TableData& data = table.data;
-  std::vector<RowIndex> order, others;
+  Bulk<RowIndex> order, others;
   for (RowIndex row = 0; row < data.all_rows; ++row) {
     if (has(table.flags[row], RowFlag::dropped)) continue;
     (is_identified(table, row) ? order : others).push_back(row);
@@ -112,7 +112,7 @@ std::vector<RowIndex> put_in_order(TableBuilder& table) {
   data.rows = static_cast<RowIndex>(order.size());
   if (data.rows == data.all_rows) return {};
   order.insert(order.end(), others.begin(), others.end());
-  std::vector<RowIndex> new_row(data.all_rows, no_row);
+  Bulk<RowIndex> new_row(data.all_rows, no_row);
   for (RowIndex row = 0; row < order.size(); ++row) new_row[order[row]] = row;
   data.all_rows = static_cast<RowIndex>(order.size());
   std::map<RowIndex, std::string> links;
@@ -135,12 +135,12 @@ std::vector<RowIndex> put_in_order(TableBuilder& table) {
 }
 
 // The references of a table to rows that have moved.
-void follow(TableBuilder& table, const std::vector<std::vector<RowIndex>>& new_rows) {
+void follow(TableBuilder& table, const std::vector<Bulk<RowIndex>>& new_rows) {
   for (std::size_t c = 0; c < table.data.columns.size(); ++c) {
     ColumnData& column = table.data.columns[c];
     if (column.type.kind != core::Kind::row) continue;
     const bool is_link = table.record->parent && table.record->link == c;  // strangers were taken out of it
-    const std::vector<RowIndex>& new_row = new_rows[column.type.table.index];
+    const Bulk<RowIndex>& new_row = new_rows[column.type.table.index];
     if (new_row.empty()) continue;
     for (RowIndex row = 0; row < table.data.all_rows; ++row) {
       if (column.states[row] != State::known) continue;
@@ -168,14 +168,18 @@ void follow(TableBuilder& table, const std::vector<std::vector<RowIndex>>& new_r
   }
 }
 
-RowsByOwner by_owner(RowIndex owners, const std::vector<std::pair<RowIndex, RowIndex>>& owned) {  // (owner, row)
+struct Owned {
+  RowIndex owner, row;
+};
+
+RowsByOwner by_owner(RowIndex owners, const Bulk<Owned>& owned) {
   RowsByOwner made;
   if (owned.empty()) return made;
   made.begin.assign(owners + std::size_t{1}, 0);
   for (const auto& [owner, row] : owned) ++made.begin[owner + std::size_t{1}];
   for (std::size_t i = 0; i < owners; ++i) made.begin[i + 1] += made.begin[i];
   made.rows.resize(owned.size());
-  std::vector<std::uint32_t> next(made.begin.begin(), made.begin.end() - 1);
+  Bulk<std::uint32_t> next(made.begin.begin(), made.begin.end() - 1);
   for (const auto& [owner, row] : owned) made.rows[next[owner]++] = row;
   return made;
 }
@@ -199,13 +203,13 @@ void collect_children(TableBuilder& table, const TableBuilder& parent) {
   if (!table.record->parent || !table.record->link) return;
   TableData& data = table.data;
   const ColumnData& link = data.columns[*table.record->link];
-  std::vector<std::pair<RowIndex, RowIndex>> sure, perhaps;
+  Bulk<Owned> sure, perhaps;
   for (RowIndex row = 0; row < data.all_rows; ++row) {
     switch (link.states[row]) {
-      case State::known: sure.emplace_back(link.indices[row], row); break;
+      case State::known: sure.push_back({link.indices[row], row}); break;
       case State::listed:
         for (const CellValue& owner : link.candidates.at(row))
-          if (owner.state == State::known) perhaps.emplace_back(owner.index, row);
+          if (owner.state == State::known) perhaps.push_back({owner.index, row});
         break;
       case State::unknown:
       case State::open: data.anyones_children.push_back(row); break;
@@ -219,7 +223,7 @@ void collect_children(TableBuilder& table, const TableBuilder& parent) {
 }  // namespace
 
 void finish_tables(BuilderState& state) {
-  std::vector<std::vector<RowIndex>> new_rows(state.tables.size());
+  std::vector<Bulk<RowIndex>> new_rows(state.tables.size());
   for (TableBuilder& table : state.tables) {
     spread_heading_values(table);
     open_absent_columns(table);

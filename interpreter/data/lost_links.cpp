@@ -9,7 +9,7 @@ namespace {
 bool is_lost(const TableBuilder& table, RowIndex row) { return has(table.flags[row], RowFlag::link_lost); }
 
 // Do the rows of each owner stand together?
-bool are_grouped(const TableBuilder& table, const ColumnData& links, std::vector<char>& met) {
+bool are_grouped(const TableBuilder& table, const ColumnData& links, Bulk<char>& met) {
   bool grouped = true;
   RowIndex above = no_row;
   for (RowIndex row = 0; row < table.data.all_rows; ++row) {
@@ -37,7 +37,7 @@ bool are_at_one_end(const TableBuilder& table) {
 
 // Is the table in the order of the column, upwards or downwards, with several values in it?
 bool is_sorted_by(const ColumnData& column) {
-  const std::vector<std::int64_t>& numbers = column.numbers;
+  const Bulk<std::int64_t>& numbers = column.numbers;
   std::optional<std::int64_t> before;
   bool rises = false, falls = false;
   for (std::size_t row = 0; row < numbers.size(); ++row) {
@@ -82,7 +82,7 @@ bool is_sorted_otherwise(const TableBuilder& table) {
 
 LostLinks::LostLinks(const TableBuilder& table, const TableBuilder& parent, std::uint32_t link)
     : links_(table.data.columns[link]), above_(table.data.all_rows, no_row), below_(table.data.all_rows, no_row) {
-  std::vector<char> met(parent.data.all_rows, 0);
+  Bulk<char> met(parent.data.all_rows, 0);
   by_position_ = are_grouped(table, links_, met) && !are_at_one_end(table) && !is_sorted_otherwise(table);
   RowIndex near = no_row;
   for (RowIndex row = 0; row < table.data.all_rows; ++row) {

@@ -23,8 +23,8 @@ class LostLinks {
  private:
   bool by_position_ = true;
   const ColumnData& links_;
-  std::vector<RowIndex> above_, below_;  // by row: the nearest row that says whose it is, or no_row
-  std::vector<CellValue> others_;        // owners of whom there is no row
+  Bulk<RowIndex> above_, below_;   // by row: the nearest row that says whose it is, or no_row
+  std::vector<CellValue> others_;  // owners of whom there is no row
 };
 
 }  // namespace cepol::data

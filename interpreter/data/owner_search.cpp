@@ -67,7 +67,7 @@ struct OwnerSearch {
   // May it be the key of somebody who is not in the data? Keys of one table look alike; those of another office may
   // look different, and are then several.
   bool is_somebodys_key(KeyIndex key) {
-    const std::string& text = state.texts[key];
+    const std::string_view text = state.texts[key];
     if (is_other_tables_key(key)) return false;
     if (parents.is_like_keys(text)) return true;
     const auto signs = std::count_if(text.begin(), text.end(), [](char c) {
@@ -87,7 +87,7 @@ struct OwnerSearch {
       if (written_keys[row] != 0) (*forms)[key_shape(state.texts[written_keys[row]])].insert(written_keys[row]);
     }
   }
-  std::vector<KeyIndex> written_keys = {};  // by row: a link that names no row; else 0
+  Bulk<KeyIndex> written_keys = {};  // by row: a link that names no row; else 0
 
   void nobodys(RowIndex row, KeyIndex key) const {
     table.flags[row] |= flag_of(RowFlag::dropped);
@@ -208,7 +208,7 @@ struct OwnerSearch {
   // The rows whose owner's key is that of one row. The keys of the others are noted.
   void find_named() {
     written_keys.assign(table.data.all_rows, 0);
-    std::vector<char> named(parent.data.all_rows, 0);
+    Bulk<char> named(parent.data.all_rows, 0);
     for (RowIndex row = 0; row < table.data.all_rows; ++row) {
       if (has(table.flags[row], RowFlag::dropped) || has(table.flags[row], RowFlag::link_lost) ||
           column().states[row] != State::known)

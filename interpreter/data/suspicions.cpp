@@ -26,7 +26,7 @@ bool all_first_days(const ColumnData& column) {
 void report_cut_keys(BuilderState& state, const TableBuilder& table) {
   for (const RowIndex row : table.row_of_key) {
     if (row == no_row || table.same_key.contains(row)) continue;  // of those that meet it is told
-    const std::string& key = state.texts[table.keys[row]];
+    const std::string_view key = state.texts[table.keys[row]];
     if (!cut_key(key).digits.empty()) add_fault(state, table, row, *table.record->key, Fault::cut_key, {excerpt(key)});
   }
 }

@@ -9,8 +9,9 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
+#include "interpreter/data/text_list.hpp"
+#include "lang/base/bulk.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/base/written_texts.hpp"
 
@@ -18,7 +19,7 @@ namespace cepol::data {
 
 class Texts {
  public:
-  Texts() : slots_(1024) { list_.emplace_back(); }
+  Texts() : slots_(1024) { list_.add(""); }
 
   // `written` is cleaned.
   std::uint32_t index_of(std::string_view written) {
@@ -28,7 +29,7 @@ class Texts {
     const std::size_t at = slot_of(text, hash);
     if (slots_[at].index != 0) return slots_[at].index;
     const auto index = static_cast<std::uint32_t>(list_.size());
-    list_.emplace_back(text);
+    list_.add(text);
     written_.add(text, written);
     slots_[at] = {hash, index};
     if (list_.size() * 4 > slots_.size() * 3) grow();
@@ -39,11 +40,11 @@ class Texts {
     const std::uint32_t index = slots_[slot_of(folded, hash_of(folded))].index;
     return index != 0 ? std::optional(index) : std::nullopt;
   }
-  const std::string& operator[](std::uint32_t index) const { return list_[index]; }  // folded
+  std::string_view operator[](std::uint32_t index) const { return list_[index]; }  // folded; valid until one is added
   // As it was written where it came first, for messages.
   std::string_view written(std::uint32_t index) const { return written_.of(list_[index]); }
   std::size_t size() const { return list_.size(); }
-  std::vector<std::string> take() { return std::move(list_); }
+  TextList take() { return std::move(list_); }
   // Before take(). A text that the policy writes in another way is among them, also where it is written folded here.
   WrittenTexts take_written(const WrittenTexts& of_policy) {
     written_.keep_apart(of_policy,
@@ -82,7 +83,7 @@ class Texts {
     return at;
   }
   void grow() {
-    std::vector<Slot> before(slots_.size() * 2);
+    Bulk<Slot> before(slots_.size() * 2);
     before.swap(slots_);
     for (const Slot& slot : before) {
       if (slot.index == 0) continue;
@@ -92,10 +93,10 @@ class Texts {
     }
   }
 
-  std::string buffer_;             // for the folded form of a text
-  std::vector<std::string> list_;  // folded
+  std::string buffer_;  // for the folded form of a text
+  TextList list_;       // folded
   WrittenTexts written_;
-  std::vector<Slot> slots_;  // a power of two, never full
+  Bulk<Slot> slots_;  // a power of two, never full
 };
 
 }  // namespace cepol::data

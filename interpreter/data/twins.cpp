@@ -18,8 +18,8 @@ bool same_cell(const ColumnData& column, RowIndex a, RowIndex b) {
 }
 
 // By row. Column by column, which the processor reads in order.
-std::vector<std::uint64_t> hashes_of(const TableData& data) {
-  std::vector<std::uint64_t> hashes(data.all_rows, 0);
+Bulk<std::uint64_t> hashes_of(const TableData& data) {
+  Bulk<std::uint64_t> hashes(data.all_rows, 0);
   const auto add = [&](const auto& values) {
     for (std::size_t row = 0; row < values.size(); ++row) {
       std::uint64_t& hash = hashes[row];
@@ -51,10 +51,10 @@ using Twins = std::vector<std::pair<RowIndex, RowIndex>>;
 
 // Rows alike have one owner: `rows` become those that can be twins, owner by owner, and the result where the rows of
 // each owner end. Of a table without owners all are in one group.
-std::vector<std::size_t> group_rows(const TableBuilder& table, std::vector<RowIndex>& rows) {
+Bulk<std::size_t> group_rows(const TableBuilder& table, Bulk<RowIndex>& rows) {
   const auto link = table.record->parent ? table.record->link : std::nullopt;
-  const std::vector<std::uint32_t>* owners = link ? &table.data.columns[*link].indices : nullptr;
-  std::vector<std::size_t> ends(1, 0);
+  const Bulk<std::uint32_t>* owners = link ? &table.data.columns[*link].indices : nullptr;
+  Bulk<std::size_t> ends(1, 0);
   for (RowIndex row = 0; row < table.data.all_rows; ++row) {
     if (!can_be_twin(table, row)) continue;
     const std::size_t owner = owners ? (*owners)[row] : 0;
@@ -90,8 +90,8 @@ void add_twins(const TableData& data, std::vector<HashedRow>& rows, Twins& twins
 
 // Each row that is like an earlier one, with the first such row. Ascending.
 Twins twins_of(const TableBuilder& table) {
-  const std::vector<std::uint64_t> hashes = hashes_of(table.data);
-  std::vector<RowIndex> rows;
+  const Bulk<std::uint64_t> hashes = hashes_of(table.data);
+  Bulk<RowIndex> rows;
   Twins twins;
   std::vector<HashedRow> group;
   std::size_t begin = 0;

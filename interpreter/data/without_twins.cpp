@@ -9,8 +9,8 @@ namespace {
 constexpr RowIndex gone = UINT32_MAX;
 
 template <class Value>
-std::vector<Value> kept(const std::vector<Value>& values, const std::vector<RowIndex>& new_row) {
-  std::vector<Value> result;
+Bulk<Value> kept(const Bulk<Value>& values, const Bulk<RowIndex>& new_row) {
+  Bulk<Value> result;
   result.reserve(values.size());
   for (std::size_t row = 0; row < values.size(); ++row)
     if (new_row[row] != gone) result.push_back(values[row]);
@@ -18,7 +18,7 @@ std::vector<Value> kept(const std::vector<Value>& values, const std::vector<RowI
 }
 
 template <class Value>
-std::map<RowIndex, Value> kept(const std::map<RowIndex, Value>& values, const std::vector<RowIndex>& new_row) {
+std::map<RowIndex, Value> kept(const std::map<RowIndex, Value>& values, const Bulk<RowIndex>& new_row) {
   std::map<RowIndex, Value> result;
   for (const auto& [row, value] : values)
     if (new_row[row] != gone) result.emplace_hint(result.end(), new_row[row], value);
@@ -26,14 +26,14 @@ std::map<RowIndex, Value> kept(const std::map<RowIndex, Value>& values, const st
 }
 
 // A list of rows, not a list by row.
-std::vector<RowIndex> kept_rows(const std::vector<RowIndex>& rows, const std::vector<RowIndex>& new_row) {
+std::vector<RowIndex> kept_rows(const std::vector<RowIndex>& rows, const Bulk<RowIndex>& new_row) {
   std::vector<RowIndex> result;
   for (const RowIndex row : rows)
     if (new_row[row] != gone) result.push_back(new_row[row]);
   return result;
 }
 
-RowsByOwner kept(const RowsByOwner& before, const std::vector<RowIndex>& new_row) {
+RowsByOwner kept(const RowsByOwner& before, const Bulk<RowIndex>& new_row) {
   RowsByOwner result;
   if (before.begin.empty()) return result;
   result.begin.push_back(0);
@@ -46,7 +46,7 @@ RowsByOwner kept(const RowsByOwner& before, const std::vector<RowIndex>& new_row
 }
 
 TableData without_twins(const TableData& table) {
-  std::vector<RowIndex> new_row(table.all_rows, 0);
+  Bulk<RowIndex> new_row(table.all_rows, 0);
   for (const auto& [twin, first] : table.twins) new_row[twin] = gone;
   TableData result;
   RowIndex next = 0;

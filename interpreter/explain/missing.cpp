@@ -132,7 +132,7 @@ std::vector<BlankCell> without_cells_of_named_rows(const core::Program& program,
   if (named.empty()) return cells;
   // Of a row of a file that perhaps holds several records, one is named.
   auto row_above = [&](const BlankCell& cell) {
-    const std::vector<std::uint32_t>& rows = data[cell.table].source_rows;
+    const Bulk<std::uint32_t>& rows = data[cell.table].source_rows;
     return cell.row > 0 && rows[cell.row - 1] == rows[cell.row] && named.contains({cell.table, cell.row - 1});
   };
   std::erase_if(cells, [&](const BlankCell& cell) {

@@ -70,6 +70,15 @@ void CsvRows::fill() {
   if (count == 0) at_end_ = true;
   any_nul_ = any_nul_ || std::memchr(buffer_.data() + end_, '\0', count) != nullptr;
   end_ += count;
+  read_ += count;
+}
+
+// As many for each byte as so far.
+std::size_t CsvRows::rows_left() const {
+  const std::size_t used = read_ - (end_ - begin_), all = bytes_.size();
+  if (used == 0 || all <= used) return 0;
+  return static_cast<std::size_t>(static_cast<double>(number_) * static_cast<double>(all - used) /
+                                  static_cast<double>(used));
 }
 
 void CsvRows::consume(std::size_t until) {

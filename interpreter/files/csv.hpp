@@ -22,6 +22,7 @@ class CsvRows final : public RowSource {
   // `delimiter`: a comma, a semicolon, a tab or |.
   explicit CsvRows(Reader& bytes, std::size_t chunk = 1 << 20, char delimiter = ',');
   bool next(CellRow& row) override;
+  std::size_t rows_left() const override;
   char delimiter() const { return delimiter_; }
   bool delimiter_is_named() const { return named_; }  // by the first line, once a row was read
 
@@ -46,6 +47,7 @@ class CsvRows final : public RowSource {
   const std::array<bool, 256>* cell_ends_ = nullptr;
   std::vector<char> buffer_;
   std::size_t begin_ = 0, end_ = 0;  // of the bytes that were read and not yet used
+  std::size_t read_ = 0;             // in all
   bool at_end_ = false, started_ = false, any_nul_ = false;
   std::uint64_t line_ = 1;    // of buffer_[begin_]
   std::uint32_t number_ = 0;  // of the row that was read last

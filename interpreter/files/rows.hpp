@@ -29,6 +29,8 @@ class RowSource {
   // How many cells the headings have, once they are found. A source that knows the place of each cell gives all rows so
   // many from then on, and returns true.
   virtual bool set_width(std::size_t) { return false; }
+  // About how many rows there are from here; 0: not known.
+  virtual std::size_t rows_left() const { return 0; }
 };
 
 }  // namespace cepol::files

@@ -83,7 +83,9 @@ void add_one_row(const FormatInput& input, const std::string& table, const Row& 
 // While the rows of a block are added, the next block is filled.
 void add_rows(const FormatInput& input, const std::string& table, RowSource& rows) {
   RowBlock block, next;
-  for (block.fill(rows); block.size() > 0; std::swap(block, next))
+  block.fill(rows);
+  input.builder.expect_rows(block.size() + rows.rows_left());
+  for (; block.size() > 0; std::swap(block, next))
     input.parallel.run(2, [&](std::size_t task) {
       if (task == 1) return next.fill(rows);
       for (std::size_t i = 0; i < block.size(); ++i) add_one_row(input, table, block.row(i), block.cells(i));

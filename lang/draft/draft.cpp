@@ -14,7 +14,7 @@ namespace {
 
 using syntax::Keyword;
 
-constexpr std::size_t shown = 30;  // characters of a clause's text
+constexpr std::size_t shown = 60;  // of a clause's text, in columns of a terminal
 
 std::string quoted(std::string_view text) {
   std::string out = "\"";
@@ -39,7 +39,7 @@ std::string beginning_of(std::string_view text) {
     }
     if (misfit_in(piece)) continue;
     if (count >= shown && display_width(piece) > 0) return line + "…";
-    count += gap.size() + (display_width(piece) > 0 ? 1 : 0);
+    count += gap.size() + display_width(piece);
     line += gap;
     line += piece;
     gap.clear();

@@ -17,7 +17,7 @@ constexpr std::string_view templates_zh = R"(
 ## 格子空着，就是还不知道；空着表示“没有”的列，在类型前面写“可空”。
 
 #计量 学时
-#取值 科目 { 公需、专业 }
+#取值 科目 { 必修、选修 }
 #表 人员 主键 编号 {
 #  编号、姓名: 文本
 #  材料: { 齐全、补齐、不齐 }
@@ -58,7 +58,7 @@ constexpr std::string_view templates_zh = R"(
 #要求 一般要求 属于 学时考核 {
 #  窗口 申报年度
 #  总量 规定学时
-#  须 学过专业: 修学 中的 专业 在 窗口 > 0 "有专业科目"
+#  须 学过必修: 修学 中的 必修 在 窗口 > 0 "有必修科目"
 #}
 
 ## ―― 四、示例 ――――――――――――――――――――――――――――――――――――――
@@ -77,8 +77,8 @@ constexpr std::string_view templates_zh = R"(
 #  人员 { 申报年度: 2000, 规定学时: 3 }
 #  学习 [
 #    年度 科目 学时 合格
-#    2000 专业 2    是
-#    2000 公需 1    否
+#    2000 必修 2    是
+#    2000 选修 1    否
 #  ]
 #  预期 学时考核 是 未达到要求, 还差学时 是 1
 #}
@@ -121,7 +121,7 @@ constexpr std::string_view templates_en = R"(
 
 ## Whether somebody has enough hours is said in three steps. A credit: what counts, how much, as what, in which year. An
 ## assessment: what the results are called. A requirement: who needs how much, in which years (of some people only: with
-## “when” and a condition). A waiver makes it less, or nothing. See docs/language.md.
+## “when” and a condition). A waiver makes it less, or nothing. See the guide, chapters 5 and 6.
 
 #credit studied for person in hours by subject {
 #  from study gives hours of subject in study_year when passed "only what was passed counts"
@@ -168,7 +168,7 @@ std::string_view opening(Language language) {
       R"(## 这份政策刚开了头，请对照通知填写。写法见《政策编写指南》。
 ## 行首有两个 # 的是说明。只有一个 # 的是式样和要填的空：改成通知里的内容，去掉 #，就起作用；用不上的，删去。
 )",
-      R"(## This policy is just begun: go on with the notice beside it. docs/language.md says how things are written.
+      R"(## This policy is just begun: go on with the notice beside it. The author's guide, docs/guide.md, says how.
 ## A line that begins with ## is an explanation. One with a single # is a form, or a gap to fill in: put in what the
 ## notice says and take the # away, and it is read; delete what you do not need.
 )");

@@ -129,14 +129,16 @@ void check_policy(const fs::path& file, const std::vector<fs::path>& folders, Po
 
 void check_document(const std::string& name, PolicyCounts& counts) {
   const auto [policies, tables] = blocks_of(text_of(fs::path(CEPOL_ROOT) / "docs" / name));
-  const fs::path yunze = fs::path(CEPOL_ROOT) / "tests/docs/yunze";
+  const fs::path rosters = fs::path(CEPOL_ROOT) / "tests/docs";
   const auto folder = fs::temp_directory_path() / ("cepol-differential-" + std::to_string(::getpid()));
   fs::create_directories(folder);
   for (const auto& [file, text] : tables) std::ofstream(folder / file, std::ios::binary) << text;
   for (const std::string& policy : policies) {
     std::ofstream(folder / "block.cepol", std::ios::binary) << policy;
     std::vector<fs::path> folders;
-    if (policy.find(" yunze/2026 ") != std::string::npos) folders = {yunze / "名册", yunze / "错册"};
+    if (policy.find(" yunze/2026 ") != std::string::npos) folders = {rosters / "yunze/名册", rosters / "yunze/错册"};
+    if (policy.find(" northport/2026 ") != std::string::npos)
+      folders = {rosters / "northport/roster", rosters / "northport/roster-wrong"};
     check_policy(folder / "block.cepol", folders, counts);
   }
   fs::remove_all(folder);
@@ -162,7 +164,7 @@ TEST_CASE("of the shipped policies' examples and data the engine gives what the 
 
 TEST_CASE("of the policies in the documents the engine gives what the simple evaluator gives") {
   PolicyCounts counts;
-  for (const char* name : {"language.md", "guide.zh.md"}) check_document(name, counts);
-  CHECK(counts.policies >= 50);
-  CHECK(counts.folders >= 2);
+  for (const char* name : {"language.md", "guide.zh.md", "guide.md"}) check_document(name, counts);
+  CHECK(counts.policies >= 100);
+  CHECK(counts.folders >= 4);
 }

@@ -92,3 +92,4 @@ TEST_CASE("the deepest that check accepts is verified and evaluated") {
 }
 
 TEST_CASE("the examples of the authors' guide hold") { run_document("guide.zh.md", 20); }
+TEST_CASE("the examples of the authors' guide in English hold") { run_document("guide.md", 20); }

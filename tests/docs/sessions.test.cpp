@@ -5,8 +5,8 @@
 // - `<!-- instead: A → B -->` before a block runs the last command with A changed into B in the policy;
 // - `<!-- from FILE -->` before a block: its paragraphs are in that file, in this order;
 // - `<!-- not shown by this -->` passes over one block.
-// The guides are run in a folder of their own. In guide.zh.md the reader begins the policy in the first chapter and has
-// the finished one in all chapters after it.
+// The guides are run in a folder of their own. In the authors' guides the reader begins the policy in the first chapter
+// and has the finished one in all chapters after it.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <iostream>
@@ -216,20 +216,35 @@ std::string block_after(const std::string& document, const std::string& line, bo
   return document.substr(begin, document.find("```", begin) - begin);
 }
 
+// The guides of a language: the document that has the policy, and how it shows what the reader writes.
+struct Guides {
+  std::string policy_in;  // of docs/: its last ```cepol block is the finished policy
+  std::string rosters;    // of tests/docs/: beside the policy
+  std::string notice;     // the line above the notice's text
+  std::string language;   // the line of the policy's header before which the reader names the notice
+  std::string naming;     // how
+  Language messages;
+};
+const Guides chinese{"guide.zh.md",           "yunze",     "`2026.txt`：\n\n```", "  语言 zh\n",
+                     "  原文 \"2026.txt\"\n", Language::zh};
+const Guides english{"guide.md",  "northport", "`2026.txt`:\n\n```", "  language en\n", "  notice \"2026.txt\"\n",
+                     Language::en};
+
 // A guide, in a folder with the notice and the rosters that it speaks of. `begun`: the policy is there from the start.
-void run_guide(const std::string& name, bool begun, std::size_t at_least) {
+void run_guide(const Guides& guides, const std::string& name, bool begun, std::size_t at_least) {
   const fs::path root = CEPOL_ROOT;
-  const std::string guide = test::text_of(root / "docs/guide.zh.md");
-  const test::CopiedFolder copy(root / "tests/docs/yunze");
+  const std::string guide = test::text_of(root / "docs" / guides.policy_in);
+  const test::CopiedFolder copy(root / "tests/docs" / guides.rosters);
   const test::WorkingFolder work(copy.path());
   fs::create_directory_symlink(root / "policies", "policies");
   // the guide's finished policy, with the line that a reader adds
   Session session;
   session.io.library = CEPOL_ROOT "/stdlib";
+  session.io.language = guides.messages;
   session.policy = "2026.cepol";
   session.finished = block_after(guide, "```cepol", true);
-  session.finished.insert(session.finished.find("  语言 zh\n"), "  原文 \"2026.txt\"\n");
-  test::write("2026.txt", block_after(guide, "`2026.txt`：\n\n```", false));
+  session.finished.insert(session.finished.find(guides.language), guides.naming);
+  test::write("2026.txt", block_after(guide, guides.notice, false));
   if (begun) test::write(session.policy, session.finished);
   run_document(test::text_of(root / "docs" / name), session);
   CHECK(session.run >= at_least);
@@ -248,8 +263,10 @@ void run_at_root(const std::string& name, std::size_t at_least) {
 
 }  // namespace
 
-TEST_CASE("session of docs/guide.zh.md") { run_guide("guide.zh.md", false, 20); }
-TEST_CASE("session of docs/clerk.zh.md") { run_guide("clerk.zh.md", true, 8); }
+TEST_CASE("session of docs/guide.zh.md") { run_guide(chinese, "guide.zh.md", false, 20); }
+TEST_CASE("session of docs/clerk.zh.md") { run_guide(chinese, "clerk.zh.md", true, 8); }
+TEST_CASE("session of docs/guide.md") { run_guide(english, "guide.md", false, 20); }
+TEST_CASE("session of docs/clerk.md") { run_guide(english, "clerk.md", true, 20); }
 TEST_CASE("session of docs/language.md") {
   const test::CopiedFolder copy(std::filesystem::path(CEPOL_ROOT) / "tests/docs/repairs");
   const test::WorkingFolder work(copy.path());

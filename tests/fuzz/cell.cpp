@@ -231,7 +231,7 @@ std::string printed_cell(const CellColumn& of, const CellValue& cell, const data
     }
     case core::Kind::date: return to_string(Date{static_cast<Day>(cell.number), cell.last});
     case core::Kind::text:
-    case core::Kind::row: return texts[cell.index];
+    case core::Kind::row: return std::string(texts[cell.index]);
   }
   return {};
 }

@@ -34,8 +34,8 @@ class Shown {
   Shown& operator<<(Number number) {
     return *this << std::string_view(std::to_string(number));
   }
-  template <class Number>
-  Shown& operator<<(const std::vector<Number>& numbers) {
+  template <class Number, class Memory>
+  Shown& operator<<(const std::vector<Number, Memory>& numbers) {
     for (const Number& number : numbers) *this << number;
     return *this << "\n";
   }
@@ -102,8 +102,8 @@ files::Read read_files(const core::Program& program, const std::vector<NamedText
 std::string text_of(const files::Read& read) {
   Shown to;
   for (const data::TableData& table : read.data.tables) show(to, table);
-  to << read.data.texts;
-  for (const std::string& text : read.data.texts) to << read.data.written(0) << read.data.forms.of(text);
+  for (std::uint32_t text = 0; text < read.data.texts.size(); ++text)
+    to << read.data.texts[text] << read.data.written(text);
   for (const data::BadRow& bad : read.data.bad)
     to << bad.table << bad.row << bad.column << static_cast<int>(bad.fault) << bad.arguments << int{bad.excluded}
        << bad.file << bad.key << "\n";

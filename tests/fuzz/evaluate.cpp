@@ -104,7 +104,7 @@ Decided decided(const Case& of) {
     const data::TableData& data = read.data.tables[t];
     if (!table.key) continue;
     for (data::RowIndex row = 0; row < data.rows; ++row) {
-      const auto& key = read.data.texts[data.columns[*table.key].indices[row]];
+      const std::string key(read.data.texts[data.columns[*table.key].indices[row]]);
       for (const auto& one : engine->decide(core::TableId{t}, row).decisions) {
         const std::string name = table.name + " " + key + " " + of.program->decisions[one.decision].name;
         made.results.insert_or_assign(name, Result{one.outcome.status, one.outcome.value});

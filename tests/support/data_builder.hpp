@@ -16,7 +16,7 @@ struct DataBuilder {
   data::Dataset data;
 
   explicit DataBuilder(const Program& p) : program(p) {
-    data.texts.push_back("");
+    data.texts.add("");
     for (const RecordTable& table : p.tables.nodes) {
       data::TableData made;
       for (const Column& column : table.columns) {
@@ -66,7 +66,7 @@ struct DataBuilder {
   std::uint32_t text_index(std::string_view value) {
     std::uint32_t found = 0;
     while (found < data.texts.size() && data.texts[found] != value) ++found;
-    if (found == data.texts.size()) data.texts.emplace_back(value);
+    if (found == data.texts.size()) data.texts.add(value);
     return found;
   }
   void text(TableId table, data::RowIndex row, ColumnIndex column, std::string_view value) {

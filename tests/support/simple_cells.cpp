@@ -42,7 +42,7 @@ SimpleValue SimpleEvaluator::cell(TableId table, data::RowIndex row, ColumnIndex
     case Kind::enumeration:
     case Kind::row: return Exact(cells.indices.at(row));
     case Kind::year: return Exact(cells.numbers.at(row));
-    case Kind::text: return data_.texts.at(cells.indices.at(row));
+    case Kind::text: return std::string(data_.texts[cells.indices.at(row)]);
     case Kind::number: {
       std::int64_t scale = 1;
       for (int i = 0; i < cells.scale; ++i) scale *= 10;

@@ -102,7 +102,7 @@ inline std::string shown(const core::Program& program, const Dataset& data, cons
     }
     case core::Kind::year: return std::to_string(value.number);
     case core::Kind::date: return to_string(Date{static_cast<Day>(value.number), value.last});
-    case core::Kind::text: return data.texts.at(value.index);
+    case core::Kind::text: return std::string(data.texts[value.index]);
     case core::Kind::row: return std::to_string(value.index);
   }
   return {};
@@ -144,7 +144,8 @@ inline std::vector<std::string> shown(const core::Program& program, const Datase
       const bool of_known = r.link == c && cells.states[row] == State::known;  // by the owner's key
       line += c > 0 ? "|" : "";
       line += of_known
-                  ? data.texts.at(data[*r.parent].columns[*program.tables[*r.parent].key].indices[cells.indices[row]])
+                  ? std::string(
+                        data.texts[data[*r.parent].columns[*program.tables[*r.parent].key].indices[cells.indices[row]]])
                   : shown(program, data, cells, row);
     }
     rows.push_back(std::move(line));

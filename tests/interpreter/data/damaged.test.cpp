@@ -115,8 +115,8 @@ TEST_CASE("the order of the rows does not change what they may be") {
     const Dataset d = people(p, now);
     CHECK(d.tables[0].rows == 3);
     CHECK(d.tables[0].columns[1].candidates.at(0).size() == 2);
-    CHECK(d.tables[0].columns[2].states == std::vector<State>(3, State::unknown));
-    CHECK(d.tables[0].columns[3].states == std::vector<State>(3, State::unknown));
+    CHECK(d.tables[0].columns[2].states == Bulk<State>(3, State::unknown));
+    CHECK(d.tables[0].columns[3].states == Bulk<State>(3, State::unknown));
     CHECK(d.tables[0].columns[5].candidates.at(0).size() == 3);
   } while (std::next_permutation(order.begin(), order.end()));
 }
@@ -201,7 +201,7 @@ TEST_CASE("a spreadsheet's number for a date is no date, and which it was is ask
                                {"B2", "", "", "42886.5", "", ""},
                                {"C3", "", "", "第42886天", "", ""},
                                {"D4", "", "", "02886", "", ""}});
-  CHECK(d.tables[0].columns[3].states == std::vector<State>(4, State::unknown));
+  CHECK(d.tables[0].columns[3].states == Bulk<State>(4, State::unknown));
   CHECK(fault_names_in(d) == Lines{"人员 1 date_serial", "人员 2 date_serial", "人员 3 bad_date", "人员 4 bad_date"});
   CHECK(d.bad[0].arguments == Lines{"42886", "2017-05-31"});
 }

@@ -27,7 +27,7 @@ Lines owners_of(const Dataset& d) {
   const ColumnData& link = table.columns[0];
   auto key_of = [&](RowIndex row) {
     if (people.columns[0].states[row] != State::known) return std::string("?");
-    return d.texts[people.columns[0].indices[row]];
+    return std::string(d.texts[people.columns[0].indices[row]]);
   };
   std::vector<std::pair<std::uint32_t, std::string>> rows;
   for (RowIndex row = 0; row < table.all_rows; ++row) {

@@ -204,14 +204,14 @@ TEST_CASE("a single key above the first record waits for it, and rows keep their
              {{"包头市"}, {""}, {"A1", "王芳"}, {"A0", "王芳", "女", "", "", ""}, {"A2", "", "", "", "", ""}});
     const Dataset d = b.finish();
     CHECK(left_out_of(d) == Lines{"2 subtitle", "3 blank"});
-    CHECK(d.tables[0].source_rows == std::vector<std::uint32_t>{5, 6, 4});  // row 4 has too few cells
+    CHECK(d.tables[0].source_rows == Bulk<std::uint32_t>{5, 6, 4});  // row 4 has too few cells
     CHECK(d.tables[0].rows == 2);
   }
   SECTION("a record") {
     add_file(b, "人员", people_head, {{"A3", "", "", "", "", ""}, {"A1", "王芳", "女", "", "", ""}});
     const Dataset d = b.finish();
     CHECK(left_out_of(d) == Lines{});
-    CHECK(d.tables[0].source_rows == std::vector<std::uint32_t>{2, 3});
+    CHECK(d.tables[0].source_rows == Bulk<std::uint32_t>{2, 3});
   }
   SECTION("nothing else follows") {
     add_file(b, "人员", people_head, {{"王芳", "", "", "", "", ""}, {"A3", "", "", "", "", ""}});

@@ -90,5 +90,5 @@ TEST_CASE("two dates in one cell are told as such") {
     INFO(d.bad[i].arguments.at(0));
     CHECK((d.bad[i].fault == Fault::several_dates) == (i < dates.size()));
   }
-  CHECK(d.tables[2].columns[1].states == std::vector<State>(dates.size() + others.size(), State::unknown));
+  CHECK(d.tables[2].columns[1].states == Bulk<State>(dates.size() + others.size(), State::unknown));
 }

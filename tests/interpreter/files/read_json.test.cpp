@@ -75,8 +75,8 @@ TEST_CASE("rows that JSON spoils") {
             R"({"人员": {"证书编号": "A1", "学习": [{"编号":"1","学时":0.1},{"编号":"2","学时":0.30000},{"编号":"3","学时":1.5E+1},)"
             R"({"编号":"4","学时":12345e-4},{"编号":"5","学时":-0},{"编号":"6","学时":0.10000000000000000001},{"编号":"7","学时":1e99}]}})")},
         files);
-    std::vector<std::int64_t> hours = r.data.tables[1].columns[4].numbers;
-    CHECK(hours == std::vector<std::int64_t>{1000, 3000, 150000, 12345, 0, 0, 0});
+    Bulk<std::int64_t> hours = r.data.tables[1].columns[4].numbers;
+    CHECK(hours == Bulk<std::int64_t>{1000, 3000, 150000, 12345, 0, 0, 0});
     Lines rows = shown_bad(r.data, true);
     CHECK(std::count(rows.begin(), rows.end(),
                      "学习 6 学时: 0.10000000000000000001 has too many decimal places; at most 4; it looks like a "

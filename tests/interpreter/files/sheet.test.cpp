@@ -48,7 +48,7 @@ TEST_CASE("a sheet with titles, groups, repeated headings, totals and signatures
   CHECK(left_out_lines(d) == Lines{"1 titles above the heading", "2 titles above the heading", "3 blank rows",
                                    "5 subtitles of groups", "7 totals", "9 repeated headings", "11 totals",
                                    "12 signatures and notes"});
-  CHECK(d.tables[0].source_rows == std::vector<std::uint32_t>{6, 10});
+  CHECK(d.tables[0].source_rows == Bulk<std::uint32_t>{6, 10});
 }
 
 TEST_CASE("the heading is the first row with the key or half of the columns") {
@@ -71,7 +71,7 @@ TEST_CASE("rows have the numbers that a spreadsheet shows") {
   const Dataset d = read_people(p, "\xEF\xBB\xBF" + sheet_head +
                                        "A1,王芳,女,1961-03,是,\"两\n行\"\r\n\n  \nA2,李强,男,1970,否,\r"
                                        "A3,\"李\n强,男\nA4,赵六,男,去年,否,\n");
-  CHECK(d.tables[0].source_rows == std::vector<std::uint32_t>{2, 5, 8, 6, 7});
+  CHECK(d.tables[0].source_rows == Bulk<std::uint32_t>{2, 5, 8, 6, 7});
   CHECK(shown_bad(d, false).front().starts_with("人员 6: 文件第 7 行的英文双引号没有合上"));
   CHECK(place_of(d.bad.back(), false) == "第 8 行“出生年月”");
   CHECK(place_of(d.bad.back(), true) == "row 8 “出生年月”");

@@ -24,10 +24,10 @@ const std::string good =
     "practice during window > 0 hours }\n"
     "requirement seniors of yearly { when grade is senior and strictly is severe window 2026 total 8 hours of "
     "anything }\n"
-    "waiver elderly of yearly over illness { when fiftyish(50 years) drops lawful }\n"
-    "waiver illness of yearly { when filed < 2025-01-01 needs nothing }\n"
+    "waiver elderly of yearly over sickly { when fiftyish(50 years) drops lawful }\n"
+    "waiver sickly of yearly { when filed < 2025-01-01 needs nothing }\n"
     "decision filing for person: accepted | refused { accepted over refused when yearly is enough refused when needed "
-    "> 3 }\n"
+    "> 3 hours }\n"
     "quota seats for person by grade { senior 1; junior 2 }\n"
     "results person { id, filing, yearly }\n"
     "example \"first one\" { person { id: A, grade: senior } expect filing is accepted }\n"
@@ -78,7 +78,7 @@ TEST_CASE("a misspelt name has its suggestion, whatever it names and wherever it
                                          {"strictly is severe", "strictly"},
                                          {"is severe", "severe"},
                                          {"of anything", "anything"},
-                                         {"over illness", "illness"},
+                                         {"over sickly", "sickly"},
                                          {"when fiftyish", "fiftyish"},
                                          {"drops lawful", "lawful"},
                                          {"over refused", "refused"},
@@ -90,9 +90,7 @@ TEST_CASE("a misspelt name has its suggestion, whatever it names and wherever it
                                          {"results person", "person"},
                                          {"id, filing", "filing"},
                                          {"person { id: A, grade", "grade"},
-                                         {"grade: senior", "senior"},
                                          {"expect filing", "filing"},
-                                         {"is accepted }", "accepted"},
                                          {"like \"first one\"", "first one"},
                                          {"reading strictly = severe", "strictly"},
                                          {"= severe expect", "severe"}}) {

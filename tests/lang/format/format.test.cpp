@@ -46,7 +46,7 @@ std::vector<std::pair<std::string, std::string>> all_texts() {
   for (const char* folder : {"policies", "stdlib", "tests"})
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root / folder))
       if (entry.path().extension() == ".cepol") texts.emplace_back(entry.path().string(), test::text_of(entry.path()));
-  for (const char* name : {"docs/language.md", "docs/guide.zh.md"}) {
+  for (const char* name : {"docs/language.md", "docs/guide.zh.md", "docs/guide.md"}) {
     const std::string document = test::text_of(root / name), fence = "\n```cepol\n";
     for (std::size_t at = document.find(fence); at != std::string::npos; at = document.find(fence, at + 1)) {
       const std::size_t begin = at + fence.size();
