@@ -46,7 +46,7 @@ TEST_CASE("the figures beside a must are those that it is about") {
   CHECK(beside("all_hours of verifiable during window >= 5 hours") ==
         "5 verifiable hours (all_hours of verifiable during window: 2 hours)");
   CHECK(beside("verifiable_hours >= 5 hours") == "5 verifiable hours (verifiable_hours: 2 hours)");
-  CHECK(beside("verifiable_hours >= limit") == "5 verifiable hours (verifiable_hours: 2 hours, limit: 7 hours)");
+  CHECK(beside("verifiable_hours >= limit") == "5 verifiable hours (verifiable_hours: 2 hours; limit: 7 hours)");
   CHECK(beside("earned - all_hours of other during window >= 5 hours") ==
         "5 verifiable hours (earned - all_hours of other during window: 2 hours)");
   CHECK(beside("not (verifiable_hours < 5 hours)") == "5 verifiable hours (verifiable_hours: 2 hours)");
