@@ -186,7 +186,7 @@ wrong can be read and looks like a record entered twice or a slip (one name and 
 a number far from all others); it has no effect on results. The list, filled
 in, goes to eval, explain, letter, diff and data with --corrections: a cell that is still as the list says is changed, and
 how many were, and which were not, is told. Where nothing should stand, write “blank”.)",
-     "cepol data nmg/2017 名册 -o 补正.xlsx --by 单位"},
+     "cepol data nmg/2017 名册 -o 补正.xlsx --by 单位", "cepol data nmg/2017 roster -o corrections.xlsx --by employer"},
     make_call<DataCall>};
 
 }  // namespace cepol::cli

@@ -95,7 +95,7 @@ const Command diff_command{
   --exit-code            exit status 1 when there is a difference
   --engine NAME          what computes: columnar (default) or reference; the results are the same, the time is not
   --lang zh|en           language)",
-     "cepol diff 去年政策 本年政策 --data 名册"},
+     "cepol diff 去年政策 本年政策 --data 名册", "cepol diff last-year this-year --data roster"},
     make_call<DiffCall>};
 
 }  // namespace cepol::cli

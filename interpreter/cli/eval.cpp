@@ -363,7 +363,7 @@ const Command eval_command{
 
 Last comes the table of bad rows: cells that could not be understood, rows that were not read. How many there are of each
 result is shown apart from the results (standard error).)",
-     "cepol eval nmg/2017 名册 -o 结果"},
+     "cepol eval nmg/2017 名册 -o 结果", "cepol eval nmg/2017 roster -o results"},
     make_call<EvalCall>};
 
 }  // namespace cepol::cli

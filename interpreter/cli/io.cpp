@@ -106,11 +106,13 @@ Io process_io() {
   }
   io.progress = ::isatty(STDERR_FILENO) != 0;
   io.colour_err = colours && io.progress;
+  // Chinese in a Chinese locale; English in any other, C and none among them.
+  io.language = Language::en;
+  io.policy_decides = true;
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
     const std::string_view value = environment(name);
     if (value.empty()) continue;
-    // Chinese unless a locale of another language is set; C and POSIX are not.
-    if (!value.starts_with("zh") && !value.starts_with("C") && value != "POSIX") io.language = Language::en;
+    if (value.starts_with("zh")) io.language = Language::zh;
     break;
   }
   const std::string_view library = environment("CEPOL_STDLIB");

@@ -29,6 +29,7 @@ struct Io {
   std::size_t width = 0;  // of the terminal that `out` is; 0: it is none
   bool colour_out = false, colour_err = false;
   Language language = Language::zh;  // of messages
+  bool policy_decides = false;       // without --lang a policy of `language en` is told in English
   bool show_ids = false;             // --show-ids: ID numbers are shown to people as they are
   // What the data say to be ID numbers, beside what looks like one; of each run.
   std::shared_ptr<IdWords> id_words = std::make_shared<IdWords>();

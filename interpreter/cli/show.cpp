@@ -125,7 +125,7 @@ const Command show_command{"show",
   --lang zh|en     language of messages
 
 What is printed is an ordinary policy that can be checked and used.)",
-                            "cepol show 本年政策 --effective"},
+                            "cepol show 本年政策 --effective", "cepol show this-year --effective"},
                            make_call<ShowCall>};
 
 }  // namespace cepol::cli

@@ -65,7 +65,7 @@ constexpr std::array item_rules{
     PartRule{NodeKind::missing_amount, PartKind::result_word, Content::none, Naming::by_kind},
     PartRule{NodeKind::when, PartKind::when, Content::none},
     PartRule{NodeKind::window_of, PartKind::window, Content::first},
-    PartRule{NodeKind::total, PartKind::total, Content::first},
+    PartRule{NodeKind::total, PartKind::total, Content::children},
     PartRule{NodeKind::becomes, PartKind::becomes, Content::first},
     PartRule{NodeKind::needs_nothing, PartKind::needs_nothing, Content::none},
     PartRule{NodeKind::drops, PartKind::drops, Content::after_first, Naming::by_first},

@@ -198,7 +198,7 @@ std::string as_after(const PolicyPair& policies, const Tree& tree, Span span) {
     const bool link = old.key == "link";
     if (old.name == now.name || !(link || (old.has_name && now.has_name))) continue;
     const std::string_view written = tree.text_of(use.span);
-    if (written != old.name && written != "「" + old.name + "」") continue;
+    if (written != old.name && written != "「" + old.name + "」" && written != "`" + old.name + "`") continue;
     text += tree.text_of(Span{span.source, at, use.span.begin});
     text +=
         link ? "「" + now.name + "」" : std::string(text_of(*policies.names[after_side].side().sources, now.declared));

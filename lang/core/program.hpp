@@ -48,7 +48,7 @@ struct Step {
   std::string label;  // the policy's own words
   std::vector<ClauseId> clauses;
   FunctionId value;     // unless years, window, rows
-  FunctionId from, to;  // years, window; limit: from
+  FunctionId from, to;  // years, window; limit: from; rows: from, the row to which they belong, if not the subject
   TableId table;        // rows
   std::vector<StepId> steps;
   Span span;

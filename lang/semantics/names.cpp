@@ -141,7 +141,9 @@ std::optional<Typed> lower_binding(Context& context, const Tree& tree, NodeId no
   auto& problem = context.problems.add(Code::unknown_member, scope.tree->span(node),
                                        {text, enumeration.name, listed_in_both(enumeration.members)});
   suggest_nearest(context, problem, text, [&] {
-    std::vector<std::string> candidates = enumeration.members;
+    std::vector<std::string> candidates = context.program.enumerations[expected].members;
+    for (const auto& [group, members] : context.groups)
+      if (group.first == expected.index) candidates.push_back(group.second);
     for (std::string& name : names_in_scope(context, scope)) candidates.push_back(std::move(name));
     return candidates;
   });

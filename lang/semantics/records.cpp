@@ -222,6 +222,10 @@ std::optional<Type> lower_type(Context& context, const Tree& tree, NodeId node, 
   if (tree.kind(inner) == NodeKind::builtin_type) return lower_builtin_type(context, tree, inner, window);
   const std::string text(tree.name_text(inner));
   if (find_unit(context.program, text)) return number_type(*resolve_unit(context, tree, inner));
+  if (tree[node].keyword == Keyword::number) {  // `number in NAME`
+    (void)resolve_unit(context, tree, inner);   // reports it
+    return std::nullopt;
+  }
   if (auto id = find_global(context, text)) {
     Declaration& declaration = context.declarations[*id];
     declaration.used = true;

@@ -20,7 +20,9 @@ struct type_word {
 struct also_words : node<N::also_words, unexpected_silent<word<K::also>>, strings> {};
 struct name_and_words : sequence<name, opt<also_words>> {};
 struct names_and_words : sequence<name_and_words, star<comma, name_and_words>> {};
-struct type : expected_as<E::type, choice<node<N::choice_type, bracketed<'{', '}', names_and_words>>,
+// `number in years`: the numbers of a unit, the node has the keyword `number`.
+struct number_type : node_with_keyword<N::type, node_keyword<K::number>, unexpected_silent<word<K::in_unit>>, name> {};
+struct type : expected_as<E::type, choice<node<N::choice_type, bracketed<'{', '}', names_and_words>>, number_type,
                                           node<N::type, choice<node_with_keyword<N::builtin_type, type_word>, name>>>> {
 };
 struct of_type : sequence<sign<':'>, type> {};
@@ -74,7 +76,7 @@ struct lookup_table
     : node<N::table, word<K::lookup_table>, name, bracketed<'(', ')', parameter, star<comma, parameter>>, opt<subject>,
            of_type, note_and_citations, block<table_case>> {};
 
-struct source : node<N::source, word<K::from>, name, node<N::gives, word<K::gives>, additive>,
+struct source : node<N::source, word<K::from>, choice<year_rows, name>, node<N::gives, word<K::gives>, additive>,
                      opt<node<N::category, word<K::as_category>, kind_of_credit>>,
                      node<N::counted_in, word<K::in_time>, additive>, opt<when>> {};
 struct limit_time : choice<node<N::per_year, word<K::per_year>>, node<N::per_window, word<K::per_window>>,
@@ -101,9 +103,9 @@ struct assessment
            block<choice<must, item<N::met, K::met, name>, item<N::unmet, K::unmet, name>,
                         item<N::waived, K::waived, name>, item<N::required, K::required, name>,
                         item<N::earned, K::earned, name>, item<N::missing_amount, K::missing_amount, name>>>> {};
-struct requirement
-    : node<N::requirement, word<K::requirement>, name, belongs, opt<over>, note_and_citations,
-           block<choice<when, item<N::window_of, K::window, expr>, item<N::total, K::total, expr>, must>>> {};
+struct requirement : node<N::requirement, word<K::requirement>, name, belongs, opt<over>, note_and_citations,
+                          block<choice<when, item<N::window_of, K::window, expr>,
+                                       item<N::total, K::total, expr, opt<category>>, must>>> {};
 struct waiver : node<N::waiver, word<K::waiver>, name, belongs, opt<over>, note_and_citations,
                      block<choice<when, item<N::becomes, K::becomes, expr>, item<N::needs_nothing, K::needs_nothing>,
                                   item<N::drops, K::drops, name, opt<when>>>>> {};

@@ -10,6 +10,7 @@
 #include "lang/base/text.hpp"
 #include "lang/syntax/expected.hpp"
 #include "lang/syntax/grammar.hpp"
+#include "lang/syntax/written_dates.hpp"
 
 namespace cepol::syntax {
 namespace {
@@ -171,7 +172,7 @@ void check_leaves(const Tree& tree, const Scanner& scan, Problems& problems) {
     }
     if (kind != NodeKind::date && kind != NodeKind::number && kind != NodeKind::percent) continue;
     std::string_view text = tree.text_of(id);
-    if (kind == NodeKind::date && !parse_date(text)) problems.add(Code::no_such_day, span, {std::string(text)});
+    if (kind == NodeKind::date && !date_in_policy(text)) problems.add(Code::no_such_day, span, {std::string(text)});
     text = text.substr(0, text.find_first_not_of("0123456789."));
     if (kind != NodeKind::date && !parse_exact(text))
       problems.add(Code::number_too_large, span,
