@@ -101,10 +101,11 @@ class Digest {
   // matters only where no other one decides), each once.
   std::uint64_t truth(ExprId id, bool negated) {
     id = inlined(id);
+    if (const auto known = chosen(id)) return mixed({known_option, *known != negated ? 1U : 0U});
     const Term& term = program_.exprs[id].term;
     if (const auto* inner = std::get_if<Not>(&term)) return truth(inner->operand, !negated);
     const auto* logic = std::get_if<Logic>(&term);
-    if (logic == nullptr || chosen(id)) {
+    if (logic == nullptr) {
       const std::uint64_t leaf = of(id);
       return negated ? mixed({negated_leaf, leaf}) : leaf;
     }

@@ -11,6 +11,8 @@
 #include "interpreter/files/read.hpp"
 #include "lang/base/fold.hpp"
 #include "tests/edits/loaded.hpp"
+#include "tests/edits/pair_files.hpp"
+#include "tests/edits/whole_tables.hpp"
 #include "tests/pairs/pair.hpp"
 #include "tests/support/tool.hpp"
 
@@ -91,32 +93,6 @@ std::set<RowKey> different_rows(const Evaluated& before, const Evaluated& after)
   return different;
 }
 
-// ---- the pair as files
-class Files {
- public:
-  Files(const EditedPair& pair, const damage::DataFiles& data) : data_(data) {
-    files_.write("/old/p.cepol", pair.before);
-    files_.write("/new/p.cepol", pair.after);
-    for (const auto& [name, content] : pair.old_files) files_.write("/old/" + name, content);
-    for (const auto& [name, content] : pair.new_files) files_.write("/new/" + name, content);
-    files_.add_folder("/data");
-    for (const damage::TextTable& table : data.tables) files_.write(table.file, damage::file_text(table));
-  }
-  test::Ran run(std::vector<std::string> words) const {
-    cli::Io io;
-    io.language = Language::en;
-    io.library = "/stdlib";
-    io.files = &files_;
-    for (const std::string& one : pairs::empty_tables(data_)) words.push_back(one);
-    return test::run_tool(words, io);
-  }
-  data::Dataset read(const core::Program& program) const { return files::read(program, data_.paths, files_).data; }
-
- private:
-  const damage::DataFiles& data_;
-  files::MemoryFiles files_;
-};
-
 std::string difference_of(const std::set<RowKey>& evals, const std::set<RowKey>& diff) {
   for (const RowKey& key : evals)
     if (diff.count(key) == 0) return "two evals differ, diff says the same: " + shown(key);
@@ -144,7 +120,7 @@ struct ComparedPair {
 
 class Causes {
  public:
-  Causes(const Files& files, ComparedPair& compared, PairCounts& counts)
+  Causes(const PairFiles& files, ComparedPair& compared, PairCounts& counts)
       : files_(files),
         counts_(counts),
         compared_(compared),
@@ -294,7 +270,7 @@ class Causes {
     std::optional<data::Dataset> data;
     Evaluated results;
   };
-  const Files& files_;
+  const PairFiles& files_;
   PairCounts& counts_;
   ComparedPair& compared_;
   const diff::Structure& structure_;
@@ -311,50 +287,6 @@ class Causes {
 
 namespace {
 
-// ---- quotas: count, places and state by quota and member
-using QuotaLines = std::map<std::pair<std::string, std::string>, std::vector<std::string>>;
-QuotaLines quotas_of(const core::Program& program, const data::Dataset& data) {
-  QuotaLines lines;
-  for (const core::Quota& quota : program.quotas) {
-    const core::EnumerationId members = program.tables[quota.table].columns[quota.column].type.enumeration;
-    for (const engine::QuotaLine& one : engine::count(quota, data)) {
-      const auto places = quota.places[one.member];
-      lines[{quota.name + " for " + program.tables[quota.table].name,
-             program.enumerations[members].members[one.member]}] = {
-          std::to_string(one.count), std::to_string(one.unknown), places ? to_string(*places) : std::string()};
-    }
-  }
-  return lines;
-}
-std::string wrong_quotas(const Files& files, const core::Program& before, const core::Program& after,
-                         const nlohmann::json& told) {
-  const QuotaLines olds = quotas_of(before, files.read(before)), news = quotas_of(after, files.read(after));
-  std::set<std::pair<std::string, std::string>> differ, said;
-  const auto compare = [&](const QuotaLines& lines, const QuotaLines& others, const core::Program& other) {
-    for (const auto& [key, cells] : lines) {
-      const bool known = std::any_of(other.quotas.begin(), other.quotas.end(), [&](const core::Quota& quota) {
-        return quota.name + " for " + other.tables[quota.table].name == key.first;
-      });
-      const auto found = others.find(key);
-      if (known && (found == others.end() || found->second != cells))
-        differ.emplace(key.first.substr(0, key.first.find(' ')), key.second);
-    }
-  };
-  compare(olds, news, after);
-  compare(news, olds, before);
-  for (const auto& line : told["quotas"]) {
-    said.emplace(line["quota"].get<std::string>(), line["member"].get<std::string>());
-    if (told["causes"][line["cause"].get<std::size_t>()]["changes"].empty())
-      return "a line of a quota is not explained";
-  }
-  for (const auto& key : differ)
-    if (said.count(key) == 0) return "the quota " + key.first + " differs, diff says the same: " + key.second;
-  for (const auto& key : said)
-    if (differ.count(key) == 0)
-      return "the quota " + key.first + " is the same, diff says that it differs: " + key.second;
-  return {};
-}
-
 // The rows that the tool says differ; nullopt: it says that something is renamed.
 std::optional<std::set<RowKey>> told_by_tool(const nlohmann::json& json) {
   if (!json["renames"].empty()) return std::nullopt;
@@ -368,7 +300,7 @@ std::optional<std::set<RowKey>> told_by_tool(const nlohmann::json& json) {
 std::string wrong_on(const EditedPair& pair, ComparedPair& compared, const damage::DataFiles& data, bool by_tool,
                      PairCounts& counts) {
   const Loaded &before = compared.before, &after = compared.after;
-  const Files files(pair, data);
+  const PairFiles files(pair, data);
   ++counts.pairs;
   std::optional<std::set<RowKey>> told;
   if (by_tool) {
@@ -382,7 +314,9 @@ std::string wrong_on(const EditedPair& pair, ComparedPair& compared, const damag
     const nlohmann::json json = nlohmann::json::parse(ran.out);
     told = told_by_tool(json);
     if (told)
-      if (std::string text = wrong_quotas(files, before.program(), after.program(), json["impact"]); !text.empty())
+      if (std::string text = wrong_whole_tables({before.program(), files.read(before.program())},
+                                                {after.program(), files.read(after.program())}, json["impact"]);
+          !text.empty())
         return text;
   }
   Causes causes(files, compared, counts);
