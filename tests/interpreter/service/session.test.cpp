@@ -193,7 +193,7 @@ TEST_CASE("positions count UTF-16, in texts with rare characters and with every 
          at = text.find('\n', at + end.size()))
       text.replace(at, 1, end);
     CHECK(problems_in(client.open(text)) == 0);
-    const Json found = client.ask("textDocument/definition", client.place(2, 12))["result"];
+    const Json found = client.ask("textDocument/definition", client.place(2, 11))["result"];
     CHECK(found["range"] ==
           Json{{"start", {{"line", 1}, {"character", 7}}}, {"end", {{"line", 1}, {"character", 10}}}});
     CHECK(problems_in(client.change(2, Json::array({edit(2, 11, 14, "2"), edit(2, 11, 12, "𠮷野")}))) == 0);
