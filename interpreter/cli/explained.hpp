@@ -5,8 +5,12 @@
 #include <string>
 
 #include "interpreter/cli/inputs.hpp"
+#include "interpreter/report/row_explanation.hpp"
 
 namespace cepol::cli {
+
+// What explanations need of a policy.
+report::ToldWith told_with(const Policy& policy, bool all);
 
 // nullopt: no row or more than one has the key.
 std::optional<std::string> explained_text(const Inputs& inputs, const std::string& key);

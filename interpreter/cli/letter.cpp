@@ -5,6 +5,7 @@
 
 #include "interpreter/cli/commands.hpp"
 #include "interpreter/cli/decide_rows.hpp"
+#include "interpreter/cli/explained.hpp"
 #include "interpreter/cli/found_rows.hpp"
 #include "interpreter/cli/inputs.hpp"
 #include "interpreter/cli/letter_wording.hpp"
@@ -139,15 +140,14 @@ class LetterCall final : public Call {
   std::vector<report::Document> make_letters(const Inputs& inputs, const report::LetterTemplate& wording,
                                              const std::vector<FoundRow>& rows, const Io& io) const {
     const core::Program& program = inputs.policy->program();
-    std::vector<std::string> clause_order;
-    for (const semantics::ClauseUse& use : inputs.policy->checked.clause_map) clause_order.push_back(use.path);
+    const report::ToldWith told = told_with(*inputs.policy, false);
     const auto engine = engine::load(*inputs.engine, program, inputs.data, inputs.options);
     Progress progress(io, std::string(io.say("通知书", "letters")), rows.size(), ProgressUnit::steps);
     std::vector<report::Document> letters;
     for (const FoundRow& one : rows) {
       progress.at(static_cast<data::RowIndex>(letters.size()));
       const report::RowExplanation explanation =
-          report::explain_row(*engine, program, inputs.data, inputs.options, one.table, one.row, clause_order);
+          report::explain_row(*engine, program, inputs.data, inputs.options, one.table, one.row, told);
       letters.push_back(report::make_letter(wording, facts_, explanation, *engine));
     }
     return letters;

@@ -104,6 +104,7 @@ class MapCall final : public Call {
     if (!in_words) return refused(bad_usage, output_.path(), io);
     data::Assumptions assumptions = inputs_.known.assumptions();
     map->add_unused(assumptions);
+    assumptions.words_only = true;
     const files::Read read = files::read(*in_words, inputs_.data, WatchedFiles(io, inputs_.data), assumptions,
                                          Threads(inputs_.threads.count()), inputs_.known.text_form(), {map->path()});
     for (const files::ReadError& error : read.errors)

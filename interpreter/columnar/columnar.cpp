@@ -63,6 +63,9 @@ class ColumnarEngine final : public engine::Engine {
       if (auto value = planned(function, arguments)) return *value;
     return reference_->call(function, arguments);
   }
+  ValueSet evaluate(FunctionId function, ExprId expression, std::span<const ValueSet> frame) override {
+    return reference_->evaluate(function, expression, frame);
+  }
   std::uint64_t rows_decided() const { return rows_decided_; }
   void watch(engine::CoverageMarks* marks) override {
     watched_ = marks != nullptr;

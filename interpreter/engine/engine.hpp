@@ -50,6 +50,9 @@ class Engine {
   // Evaluates a function on value sets. The result contains every value that some filling of the blanks gives. For
   // explanations.
   virtual ValueSet call(core::FunctionId function, std::span<const ValueSet> arguments) = 0;
+  // The same of an expression in the body of a function whose frame holds these values; of slots that are not bound,
+  // any.
+  virtual ValueSet evaluate(core::FunctionId function, core::ExprId expression, std::span<const ValueSet> frame) = 0;
   // From now on `call` records the expressions that it evaluates in `marks`; nullptr ends this.
   virtual void watch(CoverageMarks* marks) = 0;
 };

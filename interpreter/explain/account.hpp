@@ -18,6 +18,7 @@ class AccountReader {
     return inner;
   }
   AccountReader in_year(std::int64_t year) const { return with(engine::of_range(year, year, true)); }
+  const std::vector<engine::ValueSet>& arguments() const { return arguments_; }
   engine::ValueSet operator()(core::FunctionId function) const {
     if (subject_.log != nullptr) subject_.log->complete = false;
     return value(function);

@@ -1,15 +1,24 @@
 // Explanations of results: the account of a decision (core::Step) is evaluated on a row and written as lines of text.
-// `reasons` returns a sentence for each decision, for result tables; `explanation` the whole derivation as a tree.
+// `reasons` returns a sentence for each decision, for result tables; `explanation` the whole derivation as a tree,
+// which tables, JSON, pages and letters print.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "interpreter/engine/engine.hpp"
+#include "lang/source/source.hpp"
 
 namespace cepol::explain {
 
 enum class LineMark : std::uint8_t { plain, holds, fails, open, chosen };
+// What a line is about.
+enum class LineKind : std::uint8_t {
+#define CEPOL_LINE(name) name,
+#include "interpreter/explain/line_kinds.def"
+#undef CEPOL_LINE
+};
 // Of the lines right below a decision's.
 enum class LineRole : std::uint8_t {
   other,
@@ -27,6 +36,17 @@ struct ExplanationLine {
   // Cited by the definitions that the line's values are computed from: quoted, but not cited beside the line.
   std::vector<core::ClauseId> definition_clauses = {};
   LineRole role = LineRole::other;
+  LineKind kind = LineKind::other;
+  std::optional<engine::ValueSet> value = {};  // that the line tells; of a row: what it gives
+  core::Type value_type = {};
+  std::optional<core::Fold> fold = {};  // how `value` is made of those of the lines below
+  std::string remark = {};              // the part of the text behind the value: 学习5行，计入3行
+  // Of a definition: which, of what arguments. Each is opened once, where it is first told without unfolding.
+  std::string opening = {};
+  bool opened_elsewhere = false;
+  std::string reference = {};  // behind the text: see above
+  // It was tried and did not matter: told on demand only.
+  bool folded = false;
 };
 
 // What was asked of a row while a text about it was composed, with the answers; until something else was asked: then
@@ -48,13 +68,15 @@ struct Subject {  // the row that is explained
   core::TableId table;
   data::RowIndex row;
   ReadLog* log = nullptr;
+  const Sources* sources = nullptr;  // of the policy; without them expressions are not quoted
+  bool all = false;                  // explanations list every row and year
 };
 
 // One sentence for each decision of the row; none for a warning that does not apply.
 std::string reasons(const Subject& subject, const engine::RowResults& results);
 ExplanationLine explanation(const Subject& subject, const engine::RowResults::Decided& decided);
 // The clauses of a line, of its definitions and of the lines below, each once, in order; without alternatives that do
-// not apply.
-std::vector<core::ClauseId> clauses_of(const ExplanationLine& line);
+// not apply, and, unless `all`, without lines that are folded.
+std::vector<core::ClauseId> clauses_of(const ExplanationLine& line, bool all = false);
 
 }  // namespace cepol::explain

@@ -4,8 +4,11 @@
 
 #include "interpreter/explain/account.hpp"
 #include "interpreter/explain/definition_clauses.hpp"
-#include "interpreter/explain/missing.hpp"
+#include "interpreter/explain/fillings.hpp"
+#include "interpreter/explain/line_order.hpp"
+#include "interpreter/explain/opening.hpp"
 #include "interpreter/explain/shown_ranges.hpp"
+#include "interpreter/explain/wording.hpp"
 
 namespace cepol::explain {
 
@@ -15,8 +18,6 @@ using core::StepKind;
 
 namespace {
 
-constexpr std::size_t most_regions = 20;  // of an undetermined outcome
-
 class Derivation {
  public:
   Derivation(const Subject& subject, const engine::RowResults::Decided& decided)
@@ -24,11 +25,13 @@ class Derivation {
         program_(subject.program),
         decided_(decided),
         decision_(program_.decisions[decided.decision]),
-        phrases_{program_.english} {}
+        phrases_{program_.english},
+        opening_(subject) {}
 
   ExplanationLine line() {
     ExplanationLine top;
     top.mark = LineMark::chosen;
+    top.kind = LineKind::decision;
     top.text = decision_.name + colon() + outcome_text(program_, decided_.outcome, phrases_.english);
     top.clauses = decision_.clauses;
     if (!decided_.outcome.detail.empty())
@@ -40,10 +43,12 @@ class Derivation {
       top.lines.push_back(line(step, read));
       top.lines.back().role = role_of(step.kind);
     }
+    add_figures(top);
     if (decided_.outcome.status == engine::Status::undetermined) {
-      top.lines.push_back(regions());
+      top.lines.push_back(fillings(subject_, decided_));
       top.lines.back().role = LineRole::fillings;
     }
+    place_openings(program_, top);
     return top;
   }
 
@@ -51,22 +56,18 @@ class Derivation {
   std::string colon() const { return std::string(phrases_("：", ": ")); }
   std::string comma() const { return std::string(phrases_("，", ", ")); }
 
-  static LineRole role_of(StepKind kind) {
-    switch (kind) {
-      case StepKind::cases: return LineRole::alternatives;
-      case StepKind::amount:
-      case StepKind::years:
-      case StepKind::window:
-      case StepKind::rows:
-      case StepKind::limit: return LineRole::arithmetic;
-      case StepKind::option:
-      case StepKind::condition: break;
+  // The columns of the result table that are definitions.
+  void add_figures(ExplanationLine& top) {
+    for (const core::Measure& measure : decision_.measures) {
+      if (program_.functions[measure.value].told != core::Told::definition) continue;
+      top.lines.push_back(opening_.named(measure.value, {engine::of_row(subject_.row)}));
+      top.lines.back().role = LineRole::arithmetic;
     }
-    return LineRole::other;
   }
 
   ExplanationLine line(const Step& step, const AccountReader& read) {
     ExplanationLine result = line_by_kind(step, read);
+    result.kind = kind_of(step.kind);
     DefinitionClauses definitions{program_};
     // Rows and years have lines of their own, but not one for every step below them.
     const bool of_many = step.kind == StepKind::rows || step.kind == StepKind::years;
@@ -90,7 +91,7 @@ class Derivation {
 
   ExplanationLine line_by_kind(const Step& step, const AccountReader& read) {
     switch (step.kind) {
-      case StepKind::amount: return {LineMark::plain, amount(step, read), step.clauses, {}};
+      case StepKind::amount: return amount_line(step, read);
       case StepKind::cases: return cases(step, read);
       case StepKind::option: return option(step, read, nullptr);
       case StepKind::years: return years(step, read);
@@ -115,6 +116,22 @@ class Derivation {
       if (!text.empty() && !repeated) result.values.push_back(value.label + colon() + text);
     }
     for (StepId id : step.steps) result.lines.push_back(line(program_.steps[id], read));
+    // Whether a row is of the time asked is plain from its line.
+    if (step.steps.empty() && opens_ && credit_words_of(program_, step.span) == nullptr) {
+      result.lines = opening_.of(step.value, read.arguments(), false, result.mark);
+      join_truth(result);
+      settle(result);
+    }
+    fold_tried(result, step.any);
+    return result;
+  }
+
+  ExplanationLine amount_line(const Step& step, const AccountReader& read) {
+    ExplanationLine result{LineMark::plain, amount(step, read), step.clauses, {}};
+    result.value = read(step.value);
+    result.value_type = program_.functions[step.value].result;
+    if (opens_ && program_.functions[step.value].told != core::Told::decision)
+      result.lines = opening_.of(step.value, read.arguments(), true);
     return result;
   }
 
@@ -130,7 +147,7 @@ class Derivation {
   std::string known_text(core::FunctionId function, const AccountReader& read) const {
     const engine::ValueSet value = read(function);
     if (value.some && value.shape() == engine::Shape::range && !engine::is_single(value) &&
-        !reads_each_cell_once(program_, function))
+        !reads_each_cell_once(program_, program_.functions[function].body))
       return {};
     return read.text(function);
   }
@@ -184,12 +201,24 @@ class Derivation {
         (further && !phrases_.english ? name : step.label) + std::string(phrases_("，适用哪一条", ", which applies"));
     for (StepId id : step.steps) {
       result.lines.push_back(option(program_.steps[id], read, chosen));
+      result.lines.back().kind = LineKind::option;
       // Where `otherwise` applies, the others' failing conditions are the reason.
       ExplanationLine& one = result.lines.back();
       const bool otherwise = chosen != nullptr && !chosen->value.valid();
       one.not_applicable =
           one.mark == LineMark::fails && !otherwise && decided_.outcome.status != engine::Status::not_covered;
+      one.folded = chosen != nullptr && one.mark != LineMark::chosen && !otherwise;
     }
+    // Where it is not certain which applies, those that certainly do not were tried too.
+    const bool any_open = std::any_of(result.lines.begin(), result.lines.end(), [](const ExplanationLine& one) {
+      return one.mark == LineMark::open || one.mark == LineMark::holds;
+    });
+    for (ExplanationLine& one : result.lines)
+      one.folded = one.folded || (chosen == nullptr && any_open && one.mark == LineMark::fails);
+    // What decided comes first.
+    std::stable_sort(result.lines.begin(), result.lines.end(), [](const ExplanationLine& a, const ExplanationLine& b) {
+      return (a.mark == LineMark::chosen) > (b.mark == LineMark::chosen);
+    });
     return result;
   }
 
@@ -201,6 +230,8 @@ class Derivation {
     if (!step.value.valid()) result.text += phrases_.bracketed(std::string(phrases_("其他情形", "otherwise")));
     if (result.mark == LineMark::holds && chosen != nullptr)
       result.text += phrases_.bracketed(std::string(phrases_("让位于", "yields to ")) + phrases_.quoted(chosen->label));
+    const bool opened = std::exchange(opens_, subject_.all || chosen == nullptr || &step == chosen ||
+                                                  !chosen->value.valid() || result.mark == LineMark::open);
     for (StepId id : step.steps) {
       const Step& inner = program_.steps[id];
       // Of an alternative that does not apply, only its conditions are shown.
@@ -208,7 +239,15 @@ class Derivation {
           (inner.kind != StepKind::condition || is_must(inner)))
         continue;
       result.lines.push_back(line(inner, read));
+      // Where the requirement is not met, what is met did not decide; where all is waived, none of it did.
+      ExplanationLine& made = result.lines.back();
+      made.folded = is_must(inner) && (has_member(decided_.outcome, waived) ||
+                                       (made.mark == LineMark::holds && has_member(decided_.outcome, unmet)));
     }
+    if (result.mark == LineMark::fails)
+      for (ExplanationLine& inner : result.lines)
+        inner.folded = inner.kind == LineKind::condition && inner.mark == LineMark::holds;
+    opens_ = opened;
     return result;
   }
 
@@ -223,6 +262,7 @@ class Derivation {
     for (std::int64_t year = window->from; year <= window->to; ++year) {
       const AccountReader in_year = read.in_year(year);
       ExplanationLine one{LineMark::plain, phrases_.year(year), {}, {}};
+      one.kind = LineKind::year;
       if (is_yearly_limit(step)) {
         const Step& limit = program_.steps[step.steps.front()];
         one.text += colon() + cut(limit, in_year);
@@ -247,10 +287,20 @@ class Derivation {
     const bool years = program_.functions[step.from].result.kind == core::Kind::year;
     const std::string unit = years ? std::string(phrases_("年", "")) : "";
     const std::string first = read.text(step.from) + unit, last = read.text(step.to) + unit;
-    return {LineMark::plain,
-            step.label + colon() + first + (first == last ? "" : std::string(phrases_("至", " to ")) + last),
-            step.clauses,
-            {}};
+    ExplanationLine result{
+        LineMark::plain,
+        step.label + colon() + first + (first == last ? "" : std::string(phrases_("至", " to ")) + last),
+        step.clauses,
+        {}};
+    if (!opens_) return result;
+    result.lines = opening_.of(step.from, read.arguments(), true);
+    for (ExplanationLine& line : opening_.of(step.to, read.arguments(), true)) {
+      const bool known = std::any_of(result.lines.begin(), result.lines.end(), [&](const ExplanationLine& one) {
+        return line.opened_elsewhere && line.opening == one.opening;
+      });
+      if (!known) result.lines.push_back(std::move(line));
+    }
+    return result;
   }
 
   ExplanationLine rows(const Step& step, const AccountReader& read) {
@@ -262,13 +312,20 @@ class Derivation {
     for (data::RowIndex row : children) {
       const AccountReader in_row = read.with(engine::of_row(row));
       ExplanationLine one;
+      one.kind = LineKind::row;
       one.mark = LineMark::holds;
       std::string amounts;
       std::vector<std::string> cut_by;
+      Opening::Lines parts;  // what the amounts rest on
       for (StepId id : step.steps) {
         const Step& inner = program_.steps[id];
         if (inner.kind == StepKind::amount) {
           amounts += (amounts.empty() ? "" : comma()) + in_row.text(inner.value);
+          one.value = in_row(inner.value);
+          one.value_type = program_.functions[inner.value].result;
+          if (one.mark == LineMark::fails) continue;
+          for (ExplanationLine& part : opening_.of(inner.value, in_row.arguments(), false))
+            parts.push_back(std::move(part));
           continue;
         }
         if (inner.kind == StepKind::limit) {
@@ -278,6 +335,7 @@ class Derivation {
           one.clauses.insert(one.clauses.end(), inner.clauses.begin(), inner.clauses.end());
           // A row does not count if a limit reduces its amount to nothing.
           const engine::ValueSet left = in_row(inner.value);
+          one.value = left;
           if (left == engine::of_number(0)) one.mark = LineMark::fails;
           continue;
         }
@@ -288,58 +346,15 @@ class Derivation {
       }
       counted += one.mark == LineMark::holds ? 1 : 0;
       open += one.mark == LineMark::open ? 1 : 0;
+      remove_plain_tests(parts);
+      for (ExplanationLine& part : parts) one.lines.push_back(std::move(part));
       one.text = phrases_.row(table.source_rows[row]) + colon() + amounts;
       if (!cut_by.empty()) one.text += phrases_.bracketed(phrases_.clauses(cut_by));
       result.lines.push_back(std::move(one));
     }
-    const std::string& name = program_.tables[step.table].name;
-    const std::string all = std::to_string(children.size()), good = std::to_string(counted),
-                      unsure = std::to_string(open);
-    if (children.empty())
-      result.text =
-          phrases_.english ? step.label + ", rows of " + name + ": none" : step.label + "，" + name + "没有行";
-    else
-      result.text = phrases_.english ? step.label + ", rows of " + name + ": " + good + " of " + all + " count" +
-                                           (open > 0 ? ", " + unsure + " uncertain" : "")
-                                     : step.label + "，" + name + all + "行，计入" + good + "行" +
-                                           (open > 0 ? "，不确定" + unsure + "行" : "");
-    return result;
-  }
-
-  ExplanationLine regions() {
-    const auto found = subject_.evaluator.outcome_regions(decided_.decision, subject_.row, most_regions);
-    ExplanationLine result{
-        LineMark::open,
-        std::string(phrases_("未填或不全的内容怎样填，结果会怎样", "how the result comes out, by what is filled in")),
-        {},
-        {}};
-    if (const auto cells = decided_together(found); !cells.empty()) {
-      std::vector<std::string> names;
-      for (const engine::BlankCell& cell : cells) {
-        std::string name = blank_name(program_, subject_.data, subject_.table, cell);
-        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
-      }
-      const std::string words(
-          phrases_("几个数合起来才定得下来，见上面不确定的条件：",
-                   "several numbers decide it together, see the conditions above that are not certain: "));
-      result.lines.push_back({LineMark::plain, words + phrases_.list(names), {}, {}});
-      return result;
-    }
-    for (const engine::OutcomeRegion& region : found.regions) {
-      std::string text;
-      for (const auto& [cell, value] : region.blanks) {
-        text += (text.empty() ? "" : comma()) +
-                filling_text(program_, subject_.data, subject_.table, subject_.row, cell, value);
-      }
-      text += colon() + outcome_text(program_, region.outcome, phrases_.english);
-      // Whose a row is, if not of the row decided, makes several regions of one text.
-      const bool listed = std::any_of(result.lines.begin(), result.lines.end(),
-                                      [&](const ExplanationLine& line) { return line.text == text; });
-      if (!listed) result.lines.push_back({LineMark::plain, text, {}, {}});
-    }
-    if (found.truncated)
-      result.lines.push_back(
-          {LineMark::plain, std::string(phrases_("……情形太多，未全列", "... too many to list")), {}, {}});
+    const std::size_t all = children.size();
+    result.text = step.label + comma() + rows_counted(program_, step.table, all, counted, open);
+    if (!subject_.all) cut_list(program_, result.lines);
     return result;
   }
 
@@ -348,14 +363,16 @@ class Derivation {
   const engine::RowResults::Decided& decided_;
   const core::Decision& decision_;
   Phrasebook phrases_;
+  Opening opening_;
+  bool opens_ = true;  // what is told now rests on what decided, or may decide
 };
 
-void collect(const ExplanationLine& line, std::vector<core::ClauseId>& clauses) {
-  if (line.not_applicable) return;
+void collect(const ExplanationLine& line, bool all, std::vector<core::ClauseId>& clauses) {
+  if (line.not_applicable || (line.folded && !all)) return;
   for (const auto* cited : {&line.clauses, &line.definition_clauses})
     for (core::ClauseId clause : *cited)
       if (std::find(clauses.begin(), clauses.end(), clause) == clauses.end()) clauses.push_back(clause);
-  for (const ExplanationLine& inner : line.lines) collect(inner, clauses);
+  for (const ExplanationLine& inner : line.lines) collect(inner, all, clauses);
 }
 
 }  // namespace
@@ -364,9 +381,9 @@ ExplanationLine explanation(const Subject& subject, const engine::RowResults::De
   return Derivation(subject, decided).line();
 }
 
-std::vector<core::ClauseId> clauses_of(const ExplanationLine& line) {
+std::vector<core::ClauseId> clauses_of(const ExplanationLine& line, bool all) {
   std::vector<core::ClauseId> clauses;
-  collect(line, clauses);
+  collect(line, all, clauses);
   return clauses;
 }
 

@@ -7,14 +7,16 @@
 
 namespace cepol::explain {
 
-bool reads_each_cell_once(const core::Program& program, core::FunctionId function) {
+bool reads_each_cell_once(const core::Program& program, core::ExprId expression) {
   constexpr std::size_t most_terms = 2000;
   std::set<std::pair<std::uint32_t, core::ColumnIndex>> read;
-  std::vector<core::ExprId> open{program.functions[function].body};
+  std::vector<core::ExprId> open{expression};
   for (std::size_t count = 0; !open.empty(); ++count) {
     if (count == most_terms) return false;
     const core::Expr& expr = program.exprs[open.back()];
     open.pop_back();
+    if (const auto* cases = std::get_if<core::Cases>(&expr.term); cases != nullptr && !cases->otherwise)
+      return false;  // that none fits may be no filling's
     if (const auto* column = std::get_if<core::ColumnOf>(&expr.term))
       if (expr.type.kind == core::Kind::number &&
           !read.emplace(program.exprs[column->row].type.table.index, column->column).second)

@@ -85,6 +85,9 @@ class ReferenceEngine final : public engine::Engine {
   ValueSet call(core::FunctionId function, std::span<const ValueSet> arguments) override {
     return evaluator_.run(function, arguments);
   }
+  ValueSet evaluate(core::FunctionId function, core::ExprId expression, std::span<const ValueSet> frame) override {
+    return evaluator_.run(function, expression, frame);
+  }
   void watch(engine::CoverageMarks* marks) override { evaluator_.watch(marks); }
 
  private:

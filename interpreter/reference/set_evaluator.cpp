@@ -36,6 +36,15 @@ ValueSet SetEvaluator::run(FunctionId function, std::span<const ValueSet> argume
   return value;
 }
 
+ValueSet SetEvaluator::run(FunctionId function, ExprId expression, std::span<const ValueSet> frame) {
+  allow_work();
+  begin_run();
+  frame_ = stack_.data();
+  std::copy(frame.begin(), frame.end(), frame_);
+  top_ = frame_ + program_.functions[function].slots;
+  return evaluate(expression);
+}
+
 ValueSet SetEvaluator::probe(FunctionId function, std::span<const ValueSet> arguments) {
   begin_probe();
   const TrackedSet value = call(function, arguments);

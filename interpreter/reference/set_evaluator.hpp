@@ -24,6 +24,8 @@ class SetEvaluator : public SetOperations {
 
   // The set of values of a function's result when blanks take any value that their columns allow.
   ValueSet run(core::FunctionId function, std::span<const ValueSet> arguments);
+  // Of an expression in its body, whose frame holds these values.
+  ValueSet run(core::FunctionId function, core::ExprId expression, std::span<const ValueSet> frame);
   // The same while the blanks take what is assumed of them.
   ValueSet probe(core::FunctionId function, std::span<const ValueSet> arguments);
 

@@ -2,6 +2,7 @@
 #include "interpreter/report/letter.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "interpreter/explain/missing.hpp"
 #include "interpreter/explain/phrases.hpp"
@@ -16,6 +17,7 @@ namespace {
 
 using engine::Status;
 using explain::ExplanationLine;
+using explain::LineKind;
 using explain::LineMark;
 using explain::LineRole;
 using explain::Tone;
@@ -97,34 +99,71 @@ class LetterParts {
         if (!plain.empty()) document_.text(words_.clauses(plain) + word("。", "."));
         plain.clear();
       };
-      for (const ExplanationLine& line : derivation.lines) {
-        if (line.role != LineRole::arithmetic) continue;
-        if (line.lines.empty()) {
-          plain.push_back(line.text + explain::cited(program_, line.clauses, program_.english));
+      opened_.clear();
+      told_.clear();
+      find_opened(derivation);
+      for (const ExplanationLine& one : derivation.lines) {
+        if (one.role != LineRole::arithmetic) continue;
+        const auto [line, again] = opened(one);
+        if (line->lines.empty() || again) {
+          plain.push_back(line->text + explain::cited(program_, line->clauses, program_.english));
           continue;
         }
         std::vector<std::vector<std::string>> rows;
         std::vector<std::string> texts;
         bool remarked = false;
-        for (const ExplanationLine& inner : line.lines) {
-          rows.push_back({inner.text, remarks(inner)});
-          texts.push_back(inner.text);
-          remarked = remarked || !rows.back().back().empty();
+        add_rows(*line, 0, rows);
+        for (const auto& row : rows) {
+          texts.push_back(row.front());
+          remarked = remarked || !row.back().empty();
         }
-        if (!remarked) {
-          plain.push_back(line.text + word("：", ": ") + words_.clauses(texts));
+        const bool flat = std::none_of(line->lines.begin(), line->lines.end(),
+                                       [](const ExplanationLine& inner) { return !inner.lines.empty(); });
+        if (!remarked && flat) {
+          plain.push_back(line->text + word("：", ": ") + words_.clauses(texts));
           continue;
         }
         write_plain();
-        document_.table({line.text, word("说明", "remark")}, std::move(rows));
+        document_.table({line->text, word("说明", "remark")}, std::move(rows));
       }
       write_plain();
+    }
+  }
+
+  void find_opened(const ExplanationLine& line) {
+    if (!line.opening.empty() && !line.opened_elsewhere) opened_.emplace(line.opening, &line);
+    for (const ExplanationLine& inner : line.lines) find_opened(inner);
+  }
+  // The line with what is opened below it, wherever that is in the derivation: a letter has the arithmetic alone. True:
+  // it was told before.
+  std::pair<const ExplanationLine*, bool> opened(const ExplanationLine& line) {
+    if (line.opening.empty()) return {&line, false};
+    const bool again = !told_.insert(line.opening).second;
+    const auto found = opened_.find(line.opening);
+    return {found == opened_.end() ? &line : found->second, again};
+  }
+
+  // The lines below, those within one another indented; what did not matter is left out.
+  void add_rows(const ExplanationLine& line, std::size_t depth, std::vector<std::vector<std::string>>& rows) {
+    for (const ExplanationLine& one : line.lines) {
+      if (one.folded) continue;
+      const auto [shown, again] = opened(one);
+      const ExplanationLine& inner = *shown;
+      std::string indent;
+      for (std::size_t i = 0; i < depth; ++i) indent += word("　", "- ");
+      rows.push_back({indent + inner.text, remarks(inner)});
+      if (!again && (inner.mark != LineMark::fails || inner.kind != LineKind::row)) add_rows(inner, depth + 1, rows);
     }
   }
 
   // Of a row or a year: does it count, and what does not hold.
   std::string remarks(const ExplanationLine& line) const {
     std::vector<std::string> parts;
+    if (line.kind == LineKind::test || line.kind == LineKind::condition) {
+      if (line.mark == LineMark::holds) return word("符合", "met");
+      if (line.mark == LineMark::fails) return word("不符合", "not met");
+    }
+    if (line.kind != LineKind::row) return line.mark == LineMark::open ? word("还不能确定", "not certain") : "";
     if (line.mark == LineMark::holds) parts.push_back(word("计入", "counts"));
     if (line.mark == LineMark::fails) parts.push_back(word("不计入", "does not count"));
     if (line.mark == LineMark::open) parts.push_back(word("还不能确定", "not certain"));
@@ -211,6 +250,7 @@ class LetterParts {
   // The lines below that fail: 2016年“须有公需科目学时”.
   void add_leaves(const ExplanationLine& line, std::vector<std::string>& where) const {
     for (const ExplanationLine& inner : line.lines) {
+      if (inner.kind != LineKind::condition && inner.kind != LineKind::years && inner.kind != LineKind::year) continue;
       if (inner.mark == LineMark::fails) {
         where.push_back(words_.quoted(inner.text));
         continue;
@@ -233,6 +273,8 @@ class LetterParts {
   explain::Phrasebook words_;
   explain::Subject subject_;
   Document& document_;
+  std::map<std::string, const ExplanationLine*> opened_;  // of the derivation that is told: definitions
+  std::set<std::string> told_;
 };
 
 // A heading goes where the parts below it turn out to be empty.

@@ -17,15 +17,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t most_faults = 100;  // of a row and its child rows, listed for people
-
-std::string_view sign_of(explain::LineMark mark) {
-  switch (mark) {
-    case explain::LineMark::plain: return "·";
-    case explain::LineMark::holds: return "√";
-    case explain::LineMark::fails: return "×";
-    case explain::LineMark::open: return "?";
-    case explain::LineMark::chosen: return "▶";
+std::string_view name_of(explain::LineKind kind) {
+  switch (kind) {
+#define CEPOL_LINE(name)        \
+  case explain::LineKind::name: \
+    return #name;
+#include "interpreter/explain/line_kinds.def"
+#undef CEPOL_LINE
   }
   return "";
 }
@@ -61,38 +59,34 @@ std::vector<const data::BadRow*> faults_of(const core::Program& program, const d
   return found;
 }
 
-void add_line(const core::Program& program, const explain::ExplanationLine& line, const std::string& indent,
+void add_line(const core::Program& program, const explain::ExplanationLine& line, bool all, const std::string& indent,
               std::string& text) {
-  const explain::Phrasebook words{program.english};
-  text += indent + std::string(sign_of(line.mark)) + " " +
-          one_line(line.text + (line.values.empty() ? "" : words.bracketed(words.clauses(line.values))) +
-                   explain::cited(program, line.clauses, program.english)) +
-          "\n";
-  for (const explain::ExplanationLine& inner : line.lines) add_line(program, inner, indent + "  ", text);
+  text += indent + std::string(sign_of(line.mark)) + " " + one_line(line_text(program, line)) + "\n";
+  for (const explain::ExplanationLine& inner : line.lines)
+    if (all || !inner.folded) add_line(program, inner, all, indent + "  ", text);
+  if (const std::string folded = folded_text(program, line); !all && !folded.empty())
+    text += indent + "  · " + one_line(folded) + "\n";
 }
 
-std::string readings_text(const RowExplanation& one) {
-  const explain::Phrasebook words{one.program.english};
-  std::string text;
-  for (std::size_t i = 0; i < one.program.readings.size(); ++i) {
-    const core::Reading& reading = one.program.readings.nodes[i];
-    const core::Reading::Option& option = reading.options[one.options.readings[i]];
-    text += one_line(reading.name + "=" + option.name + (option.note.empty() ? "" : words.bracketed(option.note)) +
-                     explain::cited(one.program, reading.clauses, one.program.english)) +
-            "\n";
-  }
-  return text;
+// Is anything below not told in full?
+bool leaves_out(const explain::ExplanationLine& line) {
+  return std::any_of(line.lines.begin(), line.lines.end(), [](const explain::ExplanationLine& inner) {
+    return inner.folded || inner.kind == explain::LineKind::more || leaves_out(inner);
+  });
 }
 
-Json line_json(const core::Program& program, const explain::ExplanationLine& line) {
+Json line_json(const core::Program& program, const data::Dataset& data, const explain::ExplanationLine& line) {
   Json json;
-  json["text"] = line.text;
+  json["kind"] = name_of(line.kind);
+  json["text"] = line.text + line.reference;
   json["mark"] = name_of(line.mark);
+  if (line.value) json["value"] = explain::set_text(program, data, line.value_type, *line.value);
+  if (line.folded) json["folded"] = true;
   if (!line.values.empty()) json["values"] = line.values;
   json["clauses"] = Json::array();
   for (core::ClauseId clause : line.clauses) json["clauses"].push_back(program.clauses[clause].path);
   json["lines"] = Json::array();
-  for (const explain::ExplanationLine& inner : line.lines) json["lines"].push_back(line_json(program, inner));
+  for (const explain::ExplanationLine& inner : line.lines) json["lines"].push_back(line_json(program, data, inner));
   return json;
 }
 
@@ -126,11 +120,72 @@ Json decided_json(const RowExplanation& one, std::size_t index) {
                                {"lack", lack_name(explain::lack_of(program, one.data, cell))}});
   json["lines"] = Json::array();
   for (const explain::ExplanationLine& line : one.derivations[index].lines)
-    json["lines"].push_back(line_json(program, line));
+    json["lines"].push_back(line_json(program, one.data, line));
   return json;
 }
 
 }  // namespace
+
+std::string_view sign_of(explain::LineMark mark) {
+  switch (mark) {
+    case explain::LineMark::plain: return "·";
+    case explain::LineMark::holds: return "√";
+    case explain::LineMark::fails: return "×";
+    case explain::LineMark::open: return "?";
+    case explain::LineMark::chosen: return "▶";
+  }
+  return "";
+}
+std::string line_text(const core::Program& program, const explain::ExplanationLine& line) {
+  const explain::Phrasebook words{program.english};
+  return line.text + line.reference + (line.values.empty() ? "" : words.bracketed(words.clauses(line.values))) +
+         explain::cited(program, line.clauses, program.english);
+}
+
+std::string folded_text(const core::Program& program, const explain::ExplanationLine& line) {
+  constexpr std::size_t most_named = 6;
+  const explain::Phrasebook words{program.english};
+  std::size_t count = 0;
+  std::vector<std::string> names;
+  for (const explain::ExplanationLine& one : line.lines) {
+    if (!one.folded) continue;
+    ++count;
+    const bool named = one.kind == explain::LineKind::option || one.kind == explain::LineKind::condition ||
+                       one.kind == explain::LineKind::test;
+    if (named && names.size() < most_named) names.push_back(one.text);
+  }
+  if (count == 0) return {};
+  std::string list = words.list(names);
+  if (!names.empty() && names.size() < count) list += words("等", ", …");
+  const std::string number = std::to_string(count);
+  if (program.english) return number + " more that did not matter" + (list.empty() ? "" : ": " + list);
+  return "没有起作用的 " + number + " 项" + (list.empty() ? "" : "：" + list);
+}
+
+std::vector<std::string> reading_lines(const RowExplanation& one) {
+  const explain::Phrasebook words{one.program.english};
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < one.program.readings.size(); ++i) {
+    const core::Reading& reading = one.program.readings.nodes[i];
+    const core::Reading::Option& option = reading.options[one.options.readings[i]];
+    lines.push_back(one_line(reading.name + "=" + option.name +
+                             (option.note.empty() ? "" : words.bracketed(option.note)) +
+                             explain::cited(one.program, reading.clauses, one.program.english)));
+  }
+  return lines;
+}
+
+std::vector<std::string> fault_lines(const RowExplanation& one) {
+  constexpr std::size_t most_faults = 100;  // of a row and its child rows
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < one.faults.size() && i < most_faults; ++i)
+    lines.push_back(fault_text(*one.faults[i], one.program.english));
+  if (one.faults.size() > most_faults) {
+    const std::string more = std::to_string(one.faults.size() - most_faults);
+    lines.push_back(one.program.english ? "… and " + more + " more" : "……另有 " + more + " 处");
+  }
+  return lines;
+}
 
 std::string row_name(const core::Program& program, const data::Dataset& data, core::TableId table, data::RowIndex row) {
   const auto key = program.tables[table].key;
@@ -144,20 +199,22 @@ std::string fault_text(const data::BadRow& bad, bool english) {
 
 RowExplanation explain_row(engine::Engine& engine, const core::Program& program, const data::Dataset& data,
                            const engine::Options& options, core::TableId table, data::RowIndex row,
-                           const std::vector<std::string>& clause_order) {
-  RowExplanation made{program, data, options, table, row, {}, {}, {}, {}, faults_of(program, data, table, row)};
-  const explain::Subject subject{program, data, engine, table, row};
+                           const ToldWith& told) {
+  RowExplanation made{
+      program, data, options, table, row, told.all, {}, {}, {}, {}, faults_of(program, data, table, row)};
+  const explain::Subject subject{program, data, engine, table, row, nullptr, told.sources, told.all};
   const engine::RowResults results = engine.decide(table, row);
   made.decisions = results.decisions;
   for (const auto& decided : results.decisions) {
     made.derivations.push_back(explain::explanation(subject, decided));
-    for (core::ClauseId clause : explain::clauses_of(made.derivations.back()))
+    for (core::ClauseId clause : explain::clauses_of(made.derivations.back(), told.all))
       if (std::find(made.clauses.begin(), made.clauses.end(), clause) == made.clauses.end())
         made.clauses.push_back(clause);
   }
   made.reasons = explain::reasons(subject, results);
   const auto place = [&](core::ClauseId clause) {
-    return std::find(clause_order.begin(), clause_order.end(), program.clauses[clause].path) - clause_order.begin();
+    return std::find(told.clause_order.begin(), told.clause_order.end(), program.clauses[clause].path) -
+           told.clause_order.begin();
   };
   std::stable_sort(made.clauses.begin(), made.clauses.end(),
                    [&](core::ClauseId a, core::ClauseId b) { return place(a) < place(b); });
@@ -174,21 +231,21 @@ StyledText to_text(const RowExplanation& one) {
   if (!one.reasons.empty()) text += one_line(one.reasons) + "\n";
   for (const explain::ExplanationLine& line : one.derivations) {
     std::string lines;
-    add_line(program, line, "", lines);
+    add_line(program, line, one.all, "", lines);
     text += "\n" + lines;
   }
+  if (!one.all && std::any_of(one.derivations.begin(), one.derivations.end(), leaves_out))
+    text += "\n" +
+            std::string(words("没有起作用的、没有列出的，加 --all 看。",
+                              "--all tells what did not matter, and what is not listed.")) +
+            "\n";
   if (!one.faults.empty()) {
     heading(words("数据里的问题", "Faults in the data"));
-    for (std::size_t i = 0; i < one.faults.size() && i < most_faults; ++i)
-      text += fault_text(*one.faults[i], program.english) + "\n";
-    if (one.faults.size() > most_faults) {
-      const std::string more = std::to_string(one.faults.size() - most_faults);
-      text += program.english ? "… and " + more + " more\n" : "……另有 " + more + " 处\n";
-    }
+    for (const std::string& line : fault_lines(one)) text += line + "\n";
   }
   if (program.readings.size() > 0) {
     heading(words("所取读法", "Readings in force"));
-    text += readings_text(one);
+    for (const std::string& line : reading_lines(one)) text += line + "\n";
   }
   std::string quotes;
   for (core::ClauseId id : one.clauses)

@@ -168,6 +168,7 @@ struct YearScan {
   struct State {
     Slot slot;
     ExprId initial, next;
+    std::string name = {};  // the author's, for explanations
   };
   Slot year;
   ExprId from, to;
@@ -205,6 +206,14 @@ struct Parameter {
   std::string name;
   Type type;
 };
+// What explanations make of a call of a function.
+enum class Told : std::uint8_t {
+  in_place,     // nothing: they go on with what its body rests on
+  definition,   // a line by its wording or name, with what its body rests on
+  credit,       // the same: a sum of rows under limits, whose terms are worded in Program::credit_words
+  credit_part,  // as in_place, within a credit
+  decision,     // the outcome or a figure of a decision, which has an account of its own
+};
 struct Function {
   std::string name;
   std::vector<Parameter> parameters;  // slots 0 ..
@@ -213,6 +222,8 @@ struct Function {
   Slot slots = 0;  // size of the frame: parameters and locals
   Span span;
   std::vector<ClauseId> clauses = {};  // cited by the definition that it was lowered from
+  Told told = Told::in_place;
+  std::string wording = {};  // the author's words for its value; empty: its name
 };
 
 }  // namespace cepol::core

@@ -57,6 +57,13 @@ struct Step {
   std::vector<StepId> values = {};  // condition: what it compares
 };
 
+struct CreditWords {  // of the terms that a source or a limit of a credit is lowered to, which have its span
+  Span span;
+  std::string label;
+  std::vector<ClauseId> clauses;
+  bool limit = false;
+};
+
 struct Measure {  // a further figure of a decision, a column beside it
   std::string label;
   FunctionId value;  // takes the subject row
@@ -117,6 +124,7 @@ struct Program {
   Table<FunctionId, Function> functions;
   Table<StepId, Step> steps;
   Table<DecisionId, Decision> decisions;
+  std::vector<CreditWords> credit_words;
   std::vector<Quota> quotas;
   std::vector<ResultTable> results;
   std::vector<Roster> rosters;

@@ -82,7 +82,7 @@ void add_comments(const std::string& text, std::uint32_t begin, std::uint32_t en
 // A brace after a type opens a block, not a set: reading NAME: date { ... }.
 bool names_type(Keyword keyword) {
   constexpr Keyword types[] = {Keyword::bool_, Keyword::text, Keyword::number, Keyword::year,
-                               Keyword::years, Keyword::date, Keyword::period};
+                               Keyword::years, Keyword::date, Keyword::period, Keyword::id_number};
   return std::find(std::begin(types), std::end(types), keyword) != std::end(types);
 }
 

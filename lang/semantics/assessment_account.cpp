@@ -37,6 +37,8 @@ void AssessmentLowering::add_decision() {
   if (time_.kind == Kind::year) add_years(decision);
   add_credit_steps(context_, credit_, first_, last_, decision.account);
 
+  context_.program.functions[outcome_].told = Told::decision;
+  for (const Measure& measure : decision.measures) context_.program.functions[measure.value].told = Told::decision;
   declaration_.signature.type = outcome_type_;
   declaration_.signature.function = outcome_;
   declaration_.index = context_.program.decisions.add(std::move(decision)).index;

@@ -40,10 +40,20 @@ class BlockReader {
       if (!read_source(node)) credit_.broken = true;
     for (NodeId node : tree_.children_of(declaration_.node, NodeKind::limit))
       if (!read_limit(node)) credit_.broken = true;
+    tell();
     credit_.blocks.push_back(std::move(block_));
   }
 
  private:
+  // What explanations say of the terms that sources and limits become.
+  void tell() {
+    std::vector<CreditWords>& words = context_.program.credit_words;
+    const auto clauses = lower_citations(context_, tree_, declaration_.node, declaration_.name);
+    for (const Block::Source& source : block_.sources)
+      words.push_back({source.span, declaration_.name, clauses, false});
+    for (const Block::Limit& limit : block_.limits) words.push_back({limit.span, limit.label, limit.clauses, true});
+  }
+
   const RecordTable& table(TableId id) const { return context_.program.tables[id]; }
 
   bool read_source(NodeId node) {

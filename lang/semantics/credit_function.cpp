@@ -62,7 +62,10 @@ class CreditFunction {
                                   truth_type(), at_);
     const ExprId nothing = emit_none(context_, amount_, at_);
     const ExprId body = emit(context_, If{no_window, nothing, value}, amount_, at_);
-    return add_function(context_, name_, of_window_, body, slots_, span);
+    const FunctionId function = add_function(context_, name_, of_window_, body, slots_, span);
+    context_.program.functions[function].told = Told::credit;
+    context_.program.functions[function].wording = wording(categories);
+    return function;
   }
 
   // Yearly ones first, the narrower before the wider.
@@ -96,6 +99,25 @@ class CreditFunction {
   }
 
  private:
+  // 认定学时（公需科目）; empty: all categories.
+  std::string wording(std::uint64_t categories) const {
+    if (categories == 0 || categories == all_) return {};
+    const Enumeration& of = context_.program.enumerations[credit_.categories];
+    std::string names;
+    for (const Enumeration::Group& group : of.groups) {
+      std::uint64_t bits = 0;
+      for (Member member : group.members) bits |= std::uint64_t{1} << member;
+      if (bits == categories) names = group.name;
+    }
+    const bool english = context_.program.english;
+    for (std::uint64_t rest = names.empty() ? categories : 0; rest != 0; rest &= rest - 1)
+      names += (names.empty() ? ""
+                : english     ? ", "
+                              : "、") +
+               of.members[static_cast<std::size_t>(std::countr_zero(rest))];
+    return name_ + (english ? " (" + names + ")" : "（" + names + "）");
+  }
+
   struct Bound {
     const Block::Limit* limit;
     const Block* block;
@@ -222,6 +244,7 @@ class CreditFunction {
     const Slot year = static_cast<Slot>(of_year_.size() - 1);
     const ExprId value = limited(portion, yearly_, 0, {}, [&](const Portion& p) { return rows(p, year); });
     const FunctionId function = add_function(context_, name_, of_year_, value, slots_, at_);
+    context_.program.functions[function].told = Told::credit_part;
     parameters_ = outer;
     slots_ = outer_slots;
     return made[key] = function;
@@ -332,6 +355,7 @@ std::optional<FunctionId> credit_by_category(Context& context, std::size_t index
   const ExprId body = emit(context, Cases{true, std::move(cases), std::nullopt}, amount, span);
   const FunctionId function = add_function(context, context.declarations[credit.declaration].name, parameters, body, 4,
                                            context.declarations[credit.declaration].span);
+  context.program.functions[function].told = Told::credit_part;
   context.credits[index].by_category[days] = function;
   return function;
 }

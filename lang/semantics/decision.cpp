@@ -192,6 +192,7 @@ class DecisionLowering {
   void finish() {
     decision_.outcome =
         add_function(context_, declaration_.name, of_row_, emit(context_, std::move(cases_), type_, at_), 1, at_);
+    context_.program.functions[decision_.outcome].told = Told::decision;
     account_.value = decision_.outcome;
     decision_.account.push_back(add_step(context_, account_));
     declaration_.signature.type = type_;

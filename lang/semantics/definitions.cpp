@@ -94,7 +94,7 @@ class DefinitionLowering {
     declaration_.signature.function = function_of(value.expr);
     for (NodeId row : tree_.children_of(node_, NodeKind::table_case))
       for (ClauseId clause : lower_citations(context_, tree_, row, declaration_.name)) clauses_.push_back(clause);
-    context_.program.functions[declaration_.signature.function].clauses = clauses_;
+    tell(declaration_.signature.function, {});
     return true;
   }
 
@@ -118,10 +118,18 @@ class DefinitionLowering {
     signature.function = function_of(with_bindings(context_, value.bindings, value.expr));
     if (value.window) {
       signature.last = function_of(with_bindings(context_, value.bindings, value.last));
-      context_.program.functions[signature.last].clauses = clauses_;
+      tell(signature.last, tree_.next(body));
     }
-    context_.program.functions[signature.function].clauses = clauses_;
+    tell(signature.function, tree_.next(body));
     return true;
+  }
+
+  // `note`: what follows the body.
+  void tell(FunctionId id, NodeId note) {
+    Function& function = context_.program.functions[id];
+    function.clauses = clauses_;
+    function.told = Told::definition;
+    if (note.valid() && tree_.kind(note) == NodeKind::string) function.wording = tree_.string_text(note);
   }
 
   FunctionId function_of(ExprId body) {

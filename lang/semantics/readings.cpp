@@ -61,7 +61,9 @@ FunctionId option_function(Context& context, const Declaration& declaration, Rea
     const ExprId in_force = emit_is_member(context, option, options_type, static_cast<Member>(i), declaration.span);
     result = emit(context, If{in_force, options[i], result}, type, declaration.span);
   }
-  return add_function(context, declaration.name, parameters, result, slots, declaration.span);
+  const FunctionId function = add_function(context, declaration.name, parameters, result, slots, declaration.span);
+  context.program.functions[function].told = Told::definition;
+  return function;
 }
 
 // Lowers the values of a reading that has a type; false: one is in error.

@@ -12,8 +12,9 @@ struct type_word {
   using subs_t = pegtl::type_list<>;
   CEPOL_MATCH {
     return CEPOL_TRY(node_keyword<K::bool_>) || CEPOL_TRY(node_keyword<K::text>) ||
-           CEPOL_TRY(node_keyword<K::number>) || CEPOL_TRY(node_keyword<K::years>) ||
-           CEPOL_TRY(node_keyword<K::year>) || CEPOL_TRY(node_keyword<K::date>) || CEPOL_TRY(node_keyword<K::period>);
+           CEPOL_TRY(node_keyword<K::id_number>) || CEPOL_TRY(node_keyword<K::number>) ||
+           CEPOL_TRY(node_keyword<K::years>) || CEPOL_TRY(node_keyword<K::year>) || CEPOL_TRY(node_keyword<K::date>) ||
+           CEPOL_TRY(node_keyword<K::period>);
   }
 };
 struct also_words : node<N::also_words, unexpected_silent<word<K::also>>, strings> {};
@@ -33,10 +34,14 @@ struct optional : node<N::optional, unexpected_silent<word<K::optional>>> {};
 struct omittable : node<N::omittable, unexpected_silent<word<K::omittable>>> {};
 struct column_type : choice<sequence<optional, omittable, type>, sequence<omittable, optional, type>,
                             sequence<choice<optional, omittable>, type>, type> {};
+struct taken_from : node<N::taken_from, unexpected_silent<word<K::taken_from>>, name> {};
 struct truth_word : choice<node_keyword<K::yes>, node_keyword<K::no>> {};
 struct truth_words : node_with_keyword<N::truth_words, unexpected_silent<truth_word>, also_words> {};
-struct column : node<N::column, names_and_words, sign<':'>, column_type, bounds, star<truth_words>, opt<blank_words>> {
-};
+struct old_value_literal
+    : choice<date, signed_number, string, node<N::yes, word<K::yes>>, node<N::no, word<K::no>>, name> {};
+struct old_rows : node<N::old_rows, unexpected_silent<word<K::old_rows>>, old_value_literal> {};
+struct column : node<N::column, names_and_words, sign<':'>, column_type, bounds, opt<taken_from>, star<truth_words>,
+                     opt<blank_words>, opt<old_rows>> {};
 struct headings : node<N::headings, word<K::headings>, name, block<column>> {};
 
 // ---- declarations

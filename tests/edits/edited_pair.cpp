@@ -126,22 +126,44 @@ std::string difference_of(const std::set<RowKey>& evals, const std::set<RowKey>&
 }
 
 // ---- causes
+// What does not depend on the data: made once for all of a pair's.
+struct ComparedPair {
+  ComparedPair(const Loaded& before_policy, const Loaded& after_policy)
+      : before(before_policy),
+        after(after_policy),
+        structure(diff::compare(before.policy().as_checked(), after.policy().as_checked(), true)),
+        pairs(diff::pairs_of(before.program(), after.program(), diff::new_names(structure))) {}
+
+  const Loaded &before, &after;
+  diff::Structure structure;
+  std::vector<diff::Pair> pairs;
+  std::unique_ptr<diff::PolicyVariants> variants;
+  // Compiled anew, not by the search; null: the units can't be undone.
+  std::map<std::vector<std::size_t>, std::unique_ptr<core::Program>> undone;
+};
+
 class Causes {
  public:
-  Causes(const Files& files, const Loaded& before, const Loaded& after, PairCounts& counts)
+  Causes(const Files& files, ComparedPair& compared, PairCounts& counts)
       : files_(files),
         counts_(counts),
-        structure_(diff::compare(before.policy().as_checked(), after.policy().as_checked(), true)),
-        old_data_(files.read(before.program())),
-        new_data_(files.read(after.program())),
-        old_{&before.program(), &old_data_, {}, &columnar::engine_kind()},
-        new_{&after.program(), &new_data_, {}, &columnar::engine_kind()} {
+        compared_(compared),
+        structure_(compared.structure),
+        pairs_(compared.pairs),
+        variants_(compared.variants),
+        old_data_(files.read(compared.before.program())),
+        new_data_(files.read(compared.after.program())),
+        old_{&compared.before.program(), &old_data_, {}, &columnar::engine_kind()},
+        new_{&compared.after.program(), &new_data_, {}, &columnar::engine_kind()} {
     for (diff::EvaluationInput* side : {&old_, &new_})
       for (const core::Reading& reading : side->program->readings.nodes)
         side->options.readings.push_back(reading.default_option);
-    pairs_ = diff::pairs_of(before.program(), after.program(), diff::new_names(structure_));
-    variants_ = std::make_unique<diff::PolicyVariants>(old_, after.policy().as_checked(), new_, structure_, pairs_,
-                                                       [this](const core::Program& one) { return files_.read(one); });
+    const auto read = [this](const core::Program& one) { return files_.read(one); };
+    if (variants_ == nullptr)
+      variants_ = std::make_unique<diff::PolicyVariants>(old_, compared.after.policy().as_checked(), new_, structure_,
+                                                         pairs_, read);
+    else
+      variants_->use(old_, new_, read);
     impact_ = diff::impact(old_, new_, pairs_, *variants_, Parallel());
   }
 
@@ -205,7 +227,10 @@ class Causes {
     auto& made = undone_[units];
     if (!made) {
       made.emplace();
-      made->program = variants_->program_without(units);
+      auto known = compared_.undone.find(units);
+      if (known == compared_.undone.end())
+        known = compared_.undone.emplace(units, variants_->program_without(units)).first;
+      made->program = known->second.get();
       if (made->program) {
         made->data = files_.read(*made->program);
         made->results = evaluated(*made->program, *made->data);
@@ -225,8 +250,10 @@ class Causes {
   std::string wrong_without_all() {
     std::vector<std::size_t> all(variants_->units());
     std::iota(all.begin(), all.end(), std::size_t{0});
-    const auto program = variants_->program_without(all);
-    if (!program) return "the new policy without all changes has errors";
+    auto known = compared_.undone.find(all);
+    if (known == compared_.undone.end()) known = compared_.undone.emplace(all, variants_->program_without(all)).first;
+    const core::Program* program = known->second.get();
+    if (program == nullptr) return "the new policy without all changes has errors";
     const auto left = different_rows(old_rows(), evaluated(*program, files_.read(*program)));
     return left.empty() ? std::string()
                         : "the new policy without all changes decides otherwise: " + shown(*left.begin());
@@ -263,17 +290,18 @@ class Causes {
   }
 
   struct UndonePolicy {
-    std::unique_ptr<core::Program> program;
+    const core::Program* program = nullptr;
     std::optional<data::Dataset> data;
     Evaluated results;
   };
   const Files& files_;
   PairCounts& counts_;
-  diff::Structure structure_;
+  ComparedPair& compared_;
+  const diff::Structure& structure_;
+  const std::vector<diff::Pair>& pairs_;
+  std::unique_ptr<diff::PolicyVariants>& variants_;
   data::Dataset old_data_, new_data_;
   diff::EvaluationInput old_, new_;
-  std::vector<diff::Pair> pairs_;
-  std::unique_ptr<diff::PolicyVariants> variants_;
   diff::Impact impact_;
   std::map<std::vector<std::size_t>, std::optional<UndonePolicy>> undone_;
   std::optional<Evaluated> old_rows_;
@@ -337,8 +365,9 @@ std::optional<std::set<RowKey>> told_by_tool(const nlohmann::json& json) {
 }
 
 // `by_tool`: what the tool prints is compared too.
-std::string wrong_on(const EditedPair& pair, const Loaded& before, const Loaded& after, const damage::DataFiles& data,
-                     bool by_tool, PairCounts& counts) {
+std::string wrong_on(const EditedPair& pair, ComparedPair& compared, const damage::DataFiles& data, bool by_tool,
+                     PairCounts& counts) {
+  const Loaded &before = compared.before, &after = compared.after;
   const Files files(pair, data);
   ++counts.pairs;
   std::optional<std::set<RowKey>> told;
@@ -356,7 +385,7 @@ std::string wrong_on(const EditedPair& pair, const Loaded& before, const Loaded&
       if (std::string text = wrong_quotas(files, before.program(), after.program(), json["impact"]); !text.empty())
         return text;
   }
-  Causes causes(files, before, after, counts);
+  Causes causes(files, compared, counts);
   if (causes.renamed()) {
     ++counts.renamed;
     return {};
@@ -376,9 +405,10 @@ std::string wrong_on(const EditedPair& pair, const Loaded& before, const Loaded&
 
 std::string wrong_with(const EditedPair& pair, PairCounts& counts) {
   const Loaded before(pair.before, pair.old_files), after(pair.after, pair.new_files);
+  ComparedPair compared(before, after);
   for (const damage::DataFiles& data : pair.data) {
     const bool by_tool = &data == &pair.data.front();
-    if (std::string text = wrong_on(pair, before, after, data, by_tool, counts); !text.empty()) return text;
+    if (std::string text = wrong_on(pair, compared, data, by_tool, counts); !text.empty()) return text;
   }
   return {};
 }

@@ -33,6 +33,16 @@ void write_data(files::MemoryFiles& files, const damage::DataFiles& data) {
   for (const auto& [path, text] : data.others) files.write(path, text);
 }
 
+}  // namespace
+
+data::Dataset data_of(const core::Program& program, const Pair& pair) {
+  files::MemoryFiles files;
+  write_data(files, pair.data);
+  return files::read(program, pair.data.paths, files).data;
+}
+
+namespace {
+
 // ---- results
 struct Shown {  // of one decision of a row
   core::TableId table;
@@ -47,10 +57,8 @@ struct Results {
 };
 
 Results results_of(const core::Program& program, const Pair& pair, const engine::EngineKind& kind) {
-  files::MemoryFiles files;
-  write_data(files, pair.data);
   Results made;
-  made.data = files::read(program, pair.data.paths, files).data;
+  made.data = data_of(program, pair);
   const auto engine = engine::load(kind, program, *made.data, {});
   for (std::uint32_t t = 0; t < program.tables.size(); ++t)
     for (data::RowIndex row = 0; row < made.data->tables[t].rows; ++row)

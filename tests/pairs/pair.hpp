@@ -23,6 +23,8 @@ struct Pair {
 // The policy; nullptr: it has errors.
 std::unique_ptr<workspace::Policy> checked(const Phrase& policy);
 
+data::Dataset data_of(const core::Program& program, const Pair& pair);
+
 // What is wrong with a pair.
 struct Difference {
   std::string command, other;  // that must give the same, as words after `cepol eval POLICY DATA`; empty: of an order

@@ -45,6 +45,10 @@ class FaultyEngine final : public engine::Engine {
   engine::ValueSet call(core::FunctionId function, std::span<const engine::ValueSet> arguments) override {
     return good_->call(function, arguments);
   }
+  engine::ValueSet evaluate(core::FunctionId function, core::ExprId expression,
+                            std::span<const engine::ValueSet> frame) override {
+    return good_->evaluate(function, expression, frame);
+  }
   void watch(engine::CoverageMarks* marks) override { good_->watch(marks); }
 
  private:
