@@ -155,8 +155,8 @@ void Service::open(const Json& params) {
   const auto version = whole_number(member(given, "version"));
   if (uri == nullptr || text == nullptr) return;
   documents_.open(*uri, version.value_or(0), *text);
-  analyses_.put(*documents_.find(*uri));
   touch(documents_.find(*uri)->path);
+  analyses_.put(*documents_.find(*uri));
 }
 
 void Service::change(const Json& params) {

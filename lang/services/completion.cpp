@@ -144,38 +144,27 @@ class Completer {
 
   // After `NAME is` or `NAME in {`: the members of what NAME is.
   bool add_compared() {
-    std::size_t operator_at = 1;
-    if (const auto open = context_.open_brackets(); !open.empty() && open.back().first == '{') {
-      const std::size_t bracket = open.back().second;
-      const CompletionContext before{
-          {}, false, {}, {context_.words.begin(), context_.words.begin() + static_cast<std::ptrdiff_t>(bracket)}, {}};
-      if (before.last_is(Keyword::in_set) || before.last_is(Keyword::not_in_set))
-        operator_at = context_.words.size() - bracket + 1;
-    }
-    const CompletionContext to{
-        {},
-        false,
-        {},
-        {context_.words.begin(),
-         context_.words.end() - static_cast<std::ptrdiff_t>(std::min(operator_at - 1, context_.words.size()))},
-        {}};
-    std::size_t words = 1;
-    if (to.last_is(Keyword::is_not) || to.last_is(Keyword::not_in_set))
-      words = to.words.back().text == "not" || (to.words.back().text == "in" && to.words.size() > 1) ? 2 : 1;
-    else if (!to.last_is(Keyword::is) && !to.last_is(Keyword::in_set))
-      return false;
-    const ContextWord* compared = to.before(words + 1);
-    if (compared == nullptr || compared->sign) return false;
+    const std::vector<ContextWord>& words = context_.words;
+    std::size_t end = words.size();  // of the operator
+    if (const auto open = context_.open_brackets(); !open.empty() && open.back().first == '{')
+      if (const std::size_t bracket = open.back().second;
+          context_.is_at(Keyword::in_set, bracket) || context_.is_at(Keyword::not_in_set, bracket))
+        end = bracket;
+    const auto is = [&](Keyword keyword) { return context_.is_at(keyword, end); };
+    const bool negated = is(Keyword::is_not) || is(Keyword::not_in_set);
+    if (!negated && !is(Keyword::is) && !is(Keyword::in_set)) return false;
+    // `is not` and `not in` are two words.
+    const std::size_t length = negated && (words[end - 1].text == "not" || words[end - 1].text == "in") ? 2 : 1;
+    if (end < length + 1) return false;
+    const std::size_t name = end - length - 1;
+    if (words[name].sign) return false;
     std::vector<std::string> around = records();
-    if (const ContextWord* dot = to.before(words + 2), *row = to.before(words + 3);
-        dot != nullptr && row != nullptr && dot->text == ".")
-      around = {row->text};
-    if (const core::Enumeration* enumeration = scope_.enumeration_of(compared->text, around)) {
-      add_members(*enumeration);
-      members_only_ = true;
-      return true;
-    }
-    return false;
+    if (name >= 2 && words[name - 1].text == ".") around = {words[name - 2].text};
+    const core::Enumeration* enumeration = scope_.enumeration_of(words[name].text, around);
+    if (enumeration == nullptr) return false;
+    add_members(*enumeration);
+    members_only_ = true;
+    return true;
   }
 
   void add_names() {

@@ -95,14 +95,15 @@ NodeKind kind_of(std::string_view word) {
 
 }  // namespace
 
-bool CompletionContext::last_is(Keyword keyword) const {
-  if (words.empty() || words.back().sign) return false;
+bool CompletionContext::is_at(Keyword keyword, std::size_t end) const {
+  if (end == 0 || end > words.size() || words[end - 1].sign) return false;
+  const std::string& last = words[end - 1].text;
   const syntax::KeywordEntry& entry = syntax::entry_of(keyword);
-  if (words.back().text == entry.zh || words.back().text == entry.en) return true;
+  if (last == entry.zh || last == entry.en) return true;
   // English keywords of several words.
   const std::size_t blank = entry.en.rfind(' ');
-  return blank != std::string_view::npos && words.size() > 1 && words.back().text == entry.en.substr(blank + 1) &&
-         entry.en.ends_with(words[words.size() - 2].text + " " + words.back().text);
+  return blank != std::string_view::npos && end > 1 && last == entry.en.substr(blank + 1) &&
+         entry.en.ends_with(words[end - 2].text + " " + last);
 }
 
 std::vector<std::pair<char, std::size_t>> CompletionContext::open_brackets() const {

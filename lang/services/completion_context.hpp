@@ -23,7 +23,9 @@ struct CompletionContext {
   const ContextWord* before(std::size_t count) const {  // 1: the last
     return words.size() >= count ? &words[words.size() - count] : nullptr;
   }
-  bool last_is(syntax::Keyword keyword) const;
+  bool last_is(syntax::Keyword keyword) const { return is_at(keyword, words.size()); }
+  // Are the words before the word of that index the keyword?
+  bool is_at(syntax::Keyword keyword, std::size_t end) const;
   // The signs of the brackets open at the place, the outermost first, with the index of the word before each.
   std::vector<std::pair<char, std::size_t>> open_brackets() const;
 };

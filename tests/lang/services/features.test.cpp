@@ -201,6 +201,6 @@ TEST_CASE("columns that an example lists as missing are names too") {
   const std::string body =
       "decision d for person: a | b { a when member is yes\n b otherwise }\nresults person { id, d, missing lacking }\n"
       "example \"e\" { person { id: x } expect d is undetermined, lacking is memb▮er }\n";
-  CHECK(declaration_at(body) == "8:member");
+  CHECK(declaration_at(body) == "7:member");
   CHECK(after_rename(body, "joined").ends_with("lacking is joined }\n"));
 }
