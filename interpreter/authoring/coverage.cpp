@@ -140,9 +140,12 @@ class PointFinder {
   void waiver(NodeId node) { add(PointKind::waiver, tree_.first(node), chosen_rule(node)); }
   void source(NodeId node) {
     std::vector<ExprId> guards;
-    for (ExprId id : outermost(node))
+    for (ExprId id : outermost(node)) {
       if (const auto* rows = std::get_if<core::OverRows>(&terms_.term(id)); rows != nullptr && rows->guard)
         guards.push_back(*rows->guard);
+      if (const auto* years = std::get_if<core::OverYears>(&terms_.term(id)); years != nullptr && years->guard)
+        guards.push_back(*years->guard);
+    }
     add(PointKind::source, node, std::move(guards), CoverageMarks::yes);
   }
   void limit(NodeId node) { add(PointKind::limit, node, terms_.limit_terms(tree_.span(node)), CoverageMarks::no); }

@@ -18,7 +18,7 @@ constexpr std::string_view generated_key = "示例";
 class ExampleDataBuilder {
  public:
   ExampleDataBuilder(const core::Program& program, const Example& example)
-      : program_(program), example_(example), builder_(program) {}
+      : program_(program), example_(example), builder_(program, assumptions()) {}
 
   ExampleData run() {
     for (const ExampleTable& table : example_.tables) add_table(table);
@@ -29,6 +29,11 @@ class ExampleDataBuilder {
   }
 
  private:
+  static data::Assumptions assumptions() {
+    data::Assumptions assumed;
+    assumed.made_up_keys = generated_key;
+    return assumed;
+  }
   static std::optional<std::size_t> index_of(const std::vector<std::string>& columns, const std::string& name) {
     const auto found = std::find(columns.begin(), columns.end(), name);
     if (found == columns.end()) return std::nullopt;
@@ -63,6 +68,10 @@ class ExampleDataBuilder {
         result_.places[{name, row_number, columns[i]}] = row[i].span;
       }
       texts.resize(columns.size());
+      if (example_.carried && !heading)  // written before columns were added
+        for (const core::Column& column : record.columns)
+          if (!column.old_rows.empty() && !index_of(table.columns, column.name))
+            texts[*index_of(columns, column.name)] = column.old_rows;
       result_.places[{name, row_number, ""}] = row.empty() ? table.span : row.front().span;
       auto fill_if_blank = [&](std::optional<core::ColumnIndex> column, const std::string& text) {
         const auto at = column && !heading ? index_of(columns, record.columns[*column].name) : std::nullopt;

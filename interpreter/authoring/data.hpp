@@ -15,7 +15,8 @@ struct ExampleData {
 };
 
 // Missing keys are generated; rows of a child table link to the first row of their parent unless the example gives
-// another link; columns without a value are blank.
+// another link; columns without a value are blank, or, in an example of an amended policy, have what is said of old
+// rows.
 ExampleData data_of(const core::Program& program, const semantics::Example& example);
 
 }  // namespace cepol::authoring

@@ -27,13 +27,14 @@ std::string value(const std::string& text) {
            c == '.' || c == '/' || c == '_' || c == '-';
   });
   bool marks = text == "-" || text == "—";
-  for (const std::string_view mark : {"，", "；", "（", "）", "、", "“", "”", "「", "」"})
+  for (const std::string_view mark : {"，", "；", "（", "）", "、", "“", "”", "「", "」", "`"})
     marks = marks || text.find(mark) != std::string::npos;
   return plain && !marks ? text : quoted(text);
 }
 
-std::string name(const std::string& text) {
-  return syntax::Scanner(text).name(0) == text.size() ? text : "「" + text + "」";
+std::string name(const std::string& text, bool english) {
+  if (syntax::Scanner(text).name(0) == text.size()) return text;
+  return syntax::quoted_name(text, english ? Language::en : Language::zh);
 }
 
 const std::string& name_of(const core::Program& program, const ExampleTable& table) {
@@ -65,16 +66,16 @@ std::vector<std::pair<const std::string*, const std::string*>> chosen(const core
 std::string text_of(const core::Program& program, const Example& example, bool english) {
   std::string text = (english ? "example " : "示例 ") + quoted(example.title) + " {\n";
   for (const ExampleTable& table : example.tables) {
-    text += "  " + name(name_of(program, table));
+    text += "  " + name(name_of(program, table), english);
     if (table.rows.size() == 1) {
       text += " { ";
       for (std::size_t c = 0; c < table.columns.size(); ++c)
-        text += (c == 0 ? "" : ", ") + name(table.columns[c]) + ": " + value(table.rows.front()[c].text);
+        text += (c == 0 ? "" : ", ") + name(table.columns[c], english) + ": " + value(table.rows.front()[c].text);
       text += " }\n";
       continue;
     }
     text += " [\n   ";
-    for (const std::string& column : table.columns) text += " " + name(column);
+    for (const std::string& column : table.columns) text += " " + name(column, english);
     for (const auto& row : table.rows) {
       text += "\n   ";
       for (const semantics::ExampleCell& cell : row) text += " " + value(cell.text);
@@ -89,7 +90,7 @@ std::string text_of_variant(const core::Program& program, const Example& base, c
   std::string text =
       (english ? "example " : "示例 ") + quoted(title) + (english ? " like " : " 参照 ") + quoted(base.title) + " {\n";
   for (const auto& [reading, option] : chosen(program, base, variant))
-    text += (english ? "  reading " : "  读法 ") + name(*reading) + " = " + *option + "\n";
+    text += (english ? "  reading " : "  读法 ") + name(*reading, english) + " = " + *option + "\n";
   std::string open;  // table and row of the last block
   for (const auto& [at, cell] : variant.cells) {
     const ExampleTable& table = base.tables[at.table];
@@ -97,9 +98,9 @@ std::string text_of_variant(const core::Program& program, const Example& base, c
     for (std::size_t t = 0; t < at.table; ++t)
       if (base.tables[t].table == table.table && base.tables[t].heading == table.heading)
         row += base.tables[t].rows.size();
-    const std::string of = name(name_of(program, table)) + (row == 1 ? "" : " " + std::to_string(row));
+    const std::string of = name(name_of(program, table), english) + (row == 1 ? "" : " " + std::to_string(row));
     text += open == of ? ", " : (open.empty() ? "  " : " }\n  ") + of + " { ";
-    text += name(table.columns[at.column]) + ": " + value(cell);
+    text += name(table.columns[at.column], english) + ": " + value(cell);
     open = of;
   }
   if (!open.empty()) text += " }\n";

@@ -9,6 +9,7 @@
 #include "lang/base/text.hpp"
 #include "lang/syntax/keywords.hpp"
 #include "lang/syntax/node_lists.hpp"
+#include "lang/syntax/written_dates.hpp"
 
 namespace cepol::authoring {
 
@@ -136,7 +137,7 @@ class MutationFinder {
     for (const std::string& other : neighbours(digits)) replace(node, other + sign);
   }
   void date(NodeId node) {
-    const auto date = parse_date(tree_.text_of(node));
+    const auto date = syntax::date_in_policy(tree_.text_of(node));
     if (!date || !date->exact()) return;
     for (const int days : {1, -1})
       if (const auto other = plus_days(date->first, days)) replace(node, to_string(Date{*other, *other}));

@@ -9,6 +9,7 @@
 #include "interpreter/cli/word_map.hpp"
 #include "interpreter/files/list_file.hpp"
 #include "interpreter/report/cells.hpp"
+#include "interpreter/report/count.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
@@ -196,11 +197,13 @@ void Corrections::report(const data::Dataset& data, const Io& io) const {
                       Composed{why}));
   }
   if (not_applied > most_not_applied)
-    io.message(io.say("没有照改的一共 {} 处\n", "{} were not applied in all\n", not_applied));
-  io.message(io.say("按补正表改了 {} 处{}\n", "{} corrections were applied{}\n", applied,
+    io.message(io.say("没有照改的一共 {} 处\n", "{:correction was,corrections were} not applied in all\n",
+                      report::Count{not_applied}));
+  io.message(io.say("按补正表改了 {} 处{}\n", "{:correction was,corrections were} applied{}\n", report::Count{applied},
                     open_ == 0 ? std::string()
                                : io.say("；没有填“应为”的 {} 处，没有改",
-                                        "; {} lines do not say what should stand there and changed nothing", open_)));
+                                        "; {:line does,lines do} not say what should stand there and changed nothing",
+                                        report::Count{open_})));
 }
 
 }  // namespace cepol::cli

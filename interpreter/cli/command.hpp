@@ -16,6 +16,7 @@ namespace cepol::cli {
 // What `cepol NAME --help` prints.
 struct Help {
   std::string_view usage, summary_zh, summary_en, zh, en, example;
+  std::string_view example_en = {};  // empty: the example is the same in both languages
 };
 
 // An option, and where the parser of the command line stores what was typed: a flag (true: given), one text, or one

@@ -2,11 +2,11 @@
 // the chosen format.
 #include "interpreter/cli/comparison.hpp"
 
-#include "interpreter/cli/clean_up_list.hpp"
-
 #include <algorithm>
 #include <tuple>
 
+#include "interpreter/cli/clean_up_list.hpp"
+#include "interpreter/cli/digests.hpp"
 #include "interpreter/cli/earlier_results.hpp"
 #include "interpreter/cli/empty_tables.hpp"
 #include "interpreter/cli/explained.hpp"
@@ -15,12 +15,16 @@
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/parallel.hpp"
 #include "interpreter/cli/probes.hpp"
+#include "interpreter/cli/read_files.hpp"
 #include "interpreter/cli/watched_files.hpp"
+#include "interpreter/diff/added_columns.hpp"
 #include "interpreter/diff/report/report.hpp"
 #include "interpreter/diff/report/whole_tables.hpp"
 #include "interpreter/diff/same_data.hpp"
 #include "interpreter/diff/variants.hpp"
+#include "interpreter/files/address.hpp"
 #include "interpreter/files/read.hpp"
+#include "interpreter/pages/comparison.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::cli {
@@ -126,8 +130,8 @@ class Comparison {
           "cepol: name two policies, or one with --reading given twice for the same reading (old, then new)\n")));
       return false;
     }
-    before_.policy = load_good(paths.front());
-    after_.policy = load_good(paths.back());
+    before_.policy = load_good(paths.front(), old_files_);
+    after_.policy = load_good(paths.back(), new_files_);
     if (!before_.policy || !after_.policy) return false;
     const core::Program &old_program = before_.policy->program(), &new_program = after_.policy->program();
     return choose_readings(old_program, known_to(old_program, new_program, chosen.before), before_.options.readings,
@@ -135,8 +139,13 @@ class Comparison {
            choose_readings(new_program, known_to(new_program, old_program, chosen.after), after_.options.readings, io_);
   }
 
-  std::unique_ptr<Policy> load_good(const std::string& path) const {
-    auto policy = load(path, io_);
+  // `read`: the files of the policy.
+  std::unique_ptr<Policy> load_good(const std::string& path, std::vector<FileDigest>& read) const {
+    const ReadFiles own(*io_.files);
+    Io io = io_;
+    io.files = io.read = &own;
+    auto policy = load(path, io);
+    if (options_.format == DiffFormat::html) read = digests_of_read(io);
     if (policy->good()) return policy;
     if (policy->readable) print_problems(*policy, io_, false);
     return nullptr;
@@ -188,6 +197,7 @@ class Comparison {
     data::Assumptions assumptions = options_.known.assumptions();
     map_.add_unused(assumptions);
     assumptions.corrections = corrections_.all();
+    if (!one_policy_) assumptions.old_rows = diff::added_columns(before_.policy->program(), program, structure_);
     std::vector<std::string> lists = corrections_.paths();
     lists.push_back(map_.path());
     return files::read(map_.applied(program), options_.data, *io_.files, assumptions, all_processors(),
@@ -250,6 +260,7 @@ class Comparison {
   }
 
   bool explain() {
+    report_.explained = options_.explain;
     for (const std::string& key : options_.explain)
       for (const Inputs* side : {&before_, &after_}) {
         const bool of_after = one_data_ && side == &before_;
@@ -277,6 +288,31 @@ class Comparison {
     return true;
   }
 
+  pages::ComparisonPage page() const {
+    const auto files = [](const std::vector<FileDigest>& digests) {
+      std::vector<pages::DigestedFile> all;
+      for (const FileDigest& file : digests) all.push_back({file.path, file.sha256});
+      return all;
+    };
+    const auto side = [&](const Inputs& inputs, const std::vector<FileDigest>& digests) {
+      pages::ComparedSide made{inputs.policy->as_checked(), files(digests), {}};
+      const auto& readings = inputs.policy->program().readings.nodes;
+      for (std::size_t i = 0; i < readings.size(); ++i)
+        made.readings.push_back(readings[i].name + "=" + readings[i].options[inputs.options.readings[i]].name);
+      return made;
+    };
+    // What was read beside the policies: the roster, lists of words and of corrections.
+    std::vector<FileDigest> data = digests_of_read(io_);
+    std::erase_if(data, [&](const FileDigest& file) {
+      const auto same = [&](const FileDigest& other) { return other.path == file.path; };
+      return std::any_of(old_files_.begin(), old_files_.end(), same) ||
+             std::any_of(new_files_.begin(), new_files_.end(), same);
+    });
+    for (const std::string& one : options_.data)
+      if (files::is_address(one)) data.push_back({one, {}});
+    return {CEPOL_VERSION, io_.today, side(before_, old_files_), side(after_, new_files_), files(data)};
+  }
+
   static TextKind kind_of(DiffFormat format) {
     switch (format) {
       case DiffFormat::json: return TextKind::json;
@@ -293,7 +329,7 @@ class Comparison {
     switch (options_.format) {
       case DiffFormat::json: output.write(diff::to_json(report_)); break;
       case DiffFormat::markdown: output.write(report::to_markdown(diff::to_document(report_))); break;
-      case DiffFormat::html: output.write(report::to_html(diff::to_document(report_))); break;
+      case DiffFormat::html: output.write(pages::comparison_page(report_, page())); break;
       case DiffFormat::terminal:
         output.write(report::to_terminal(diff::to_document(report_), to_file ? 0 : io_.width));
         break;
@@ -308,6 +344,7 @@ class Comparison {
   bool one_policy_ = false, new_by_old_names_ = false;
   bool one_data_ = false;  // those of the new side are those of the old one too
   Inputs before_, after_;
+  std::vector<FileDigest> old_files_, new_files_;  // of a page alone: those of the policies
   WordMap map_;
   Corrections corrections_;
   diff::Structure structure_;

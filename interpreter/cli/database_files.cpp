@@ -1,12 +1,13 @@
-// Keeps a connection for each database, and what was read of it.
+// Keeps a connection for each database, and digests of what was read of it.
 #include "interpreter/cli/database_files.hpp"
 
 #include <algorithm>
+#include <deque>
 
+#include "interpreter/cli/digests.hpp"
 #include "interpreter/database/names.hpp"
 #include "interpreter/files/address.hpp"
 #include "interpreter/files/sql_text.hpp"
-#include "interpreter/files/text_reader.hpp"
 
 namespace cepol::cli {
 
@@ -31,20 +32,6 @@ constexpr const char* list_of_tables =
     "FROM pg_catalog.pg_class c "
     "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'v', 'm', 'f', 'p') "
     "AND NOT c.relispartition AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%' ORDER BY 1, 2";
-
-// A Reader that keeps its text.
-class KeptText final : public files::Reader {
- public:
-  explicit KeptText(std::shared_ptr<const std::string> text) : text_(std::move(text)), reader_(*text_) {}
-  std::size_t read(char* space, std::size_t size) override { return reader_.read(space, size); }
-  bool seek(std::size_t byte) override { return reader_.seek(byte); }
-  std::string error() const override { return {}; }
-  std::size_t size() const override { return text_->size(); }
-
- private:
-  std::shared_ptr<const std::string> text_;
-  files::TextReader reader_;
-};
 
 }  // namespace
 
@@ -73,6 +60,73 @@ struct DatabaseFiles::Snapshot {
   };
   std::unique_ptr<Postgres> connection;
   std::vector<Table> tables;
+  RowStream* active = nullptr;  // whose rows are being sent; nothing else can be asked until their end
+};
+
+// Rows as they come. What of them was not read when something else is asked of the connection is kept. Rows that are
+// read once more (for a receipt, or another policy) are asked for once more, and have to be the same.
+class DatabaseFiles::RowStream final : public files::Reader {
+ public:
+  RowStream(const DatabaseFiles& files, std::string address, Snapshot& snapshot)
+      : files_(files), address_(std::move(address)), snapshot_(snapshot) {
+    snapshot_.active = this;
+  }
+  ~RowStream() override {
+    const std::scoped_lock lock(files_.mutex_);
+    std::string piece;
+    while (snapshot_.active == this && fetch(piece)) {
+    }
+  }
+  std::size_t read(char* space, std::size_t size) override {
+    if (at_ == piece_.size()) {
+      const std::scoped_lock lock(files_.mutex_);
+      at_ = 0;
+      if (kept_.empty()) {
+        if (!fetch(piece_)) piece_.clear();
+      } else {
+        piece_ = std::move(kept_.front());
+        kept_.pop_front();
+      }
+    }
+    const std::size_t count = std::min(size, piece_.size() - at_);
+    std::copy_n(piece_.data() + at_, count, space);
+    at_ += count;
+    read_ += count;
+    return count;
+  }
+  bool seek(std::size_t byte) override { return byte == read_; }
+  std::string error() const override { return error_; }
+  std::size_t size() const override { return 0; }
+  // Under the lock.
+  void keep_rest() {
+    std::string piece;
+    while (fetch(piece)) kept_.push_back(std::move(piece));
+  }
+
+ private:
+  // Under the lock. False: there is no more.
+  bool fetch(std::string& piece) {
+    if (snapshot_.active != this) return false;
+    const bool good = snapshot_.connection->csv_piece(piece, error_);
+    if (good && !piece.empty()) {
+      digest_.add(piece);
+      return true;
+    }
+    snapshot_.active = nullptr;
+    if (!good) return false;
+    const std::string digest = digest_.hexadecimal();
+    const auto [before, is_new] = files_.digests_.emplace(address_, digest);
+    if (!is_new && before->second != digest) error_ = database::advice::other_rows;
+    return false;
+  }
+
+  const DatabaseFiles& files_;
+  std::string address_;
+  Snapshot& snapshot_;
+  Sha256 digest_;
+  std::deque<std::string> kept_;
+  std::string piece_, error_;
+  std::size_t at_ = 0, read_ = 0;
 };
 
 DatabaseFiles::DatabaseFiles(const files::Files& files, const Passwords& passwords)
@@ -95,7 +149,10 @@ std::unique_ptr<files::Reader> DatabaseFiles::open_resolved(const std::string& p
 
 DatabaseFiles::Snapshot* DatabaseFiles::snapshot_of(const std::string& address, std::string& why) const {
   std::unique_ptr<Snapshot>& kept = snapshots_[files::connection_of(address)];
-  if (kept) return kept.get();
+  if (kept) {
+    if (kept->active != nullptr) kept->active->keep_rest();
+    return kept.get();
+  }
   auto made = std::make_unique<Snapshot>();
   made->connection = connect(address, passwords_, why);
   if (!made->connection) return nullptr;
@@ -119,16 +176,17 @@ std::optional<std::vector<std::string>> DatabaseFiles::list(const std::string& f
   return names;
 }
 
-std::optional<std::string> DatabaseFiles::read_rows(const std::string& address, std::string& why) const {
+// False with `why`.
+bool DatabaseFiles::begin_rows(const std::string& address, std::string& why) const {
   Snapshot* const snapshot = snapshot_of(address, why);
-  if (snapshot == nullptr) return std::nullopt;
+  if (snapshot == nullptr) return false;
   if (const std::string file = files::parameter_of(address, "query"); !file.empty()) {
     const auto text = files_.read(file, longest_query_file, why);
-    if (!text) return std::nullopt;
+    if (!text) return false;
     const auto query = files::single_query(*text);
-    if (const auto* const one = std::get_if<std::string>(&query)) return snapshot->connection->csv(*one, why);
+    if (const auto* const one = std::get_if<std::string>(&query)) return snapshot->connection->csv_begin(*one, why);
     why = database::advice::no_rows;
-    return std::nullopt;
+    return false;
   }
   const std::string wanted = files::parameter_of(address, "table");
   std::vector<const Snapshot::Table*> found;
@@ -138,26 +196,22 @@ std::optional<std::string> DatabaseFiles::read_rows(const std::string& address, 
     std::erase_if(found, [&](const Snapshot::Table* table) { return table->name == wanted && !table->visible; });
   if (found.size() != 1) {
     why = found.empty() ? database::advice::table : database::advice::several;
-    return std::nullopt;
+    return false;
   }
   if (found[0]->is_results) {
     why = database::advice::results;
-    return std::nullopt;
+    return false;
   }
-  return snapshot->connection->csv(
+  return snapshot->connection->csv_begin(
       "SELECT * FROM " + database::quoted_name(found[0]->schema) + "." + database::quoted_name(found[0]->name), why);
 }
 
 std::unique_ptr<files::Reader> DatabaseFiles::open(const std::string& path, std::string& why) const {
   if (!files::is_address(path)) return files_.open(path, why);
   const std::scoped_lock lock(mutex_);
-  std::shared_ptr<const std::string>& kept = rows_[path];
-  if (!kept) {
-    auto text = read_rows(path, why);
-    if (!text) return nullptr;
-    kept = std::make_shared<const std::string>(std::move(*text));
-  }
-  return std::make_unique<KeptText>(kept);
+  Snapshot* const snapshot = snapshot_of(path, why);
+  if (snapshot == nullptr || !begin_rows(path, why)) return nullptr;
+  return std::make_unique<RowStream>(*this, path, *snapshot);
 }
 
 }  // namespace cepol::cli

@@ -38,15 +38,16 @@ class DatabaseFiles final : public files::Files {
   std::optional<std::string> resolve(const std::string& path) const override;
 
  private:
+  class RowStream;
   struct Snapshot;
   Snapshot* snapshot_of(const std::string& address, std::string& why) const;  // under the lock
-  std::optional<std::string> read_rows(const std::string& address, std::string& why) const;
+  bool begin_rows(const std::string& address, std::string& why) const;
 
   const files::Files& files_;
   const Passwords& passwords_;
   mutable std::mutex mutex_;
-  mutable std::map<std::string, std::unique_ptr<Snapshot>> snapshots_;      // by connection
-  mutable std::map<std::string, std::shared_ptr<const std::string>> rows_;  // by address; each is read once
+  mutable std::map<std::string, std::unique_ptr<Snapshot>> snapshots_;  // by connection
+  mutable std::map<std::string, std::string> digests_;  // of rows that were read to their end, by address
 };
 
 }  // namespace cepol::cli

@@ -71,7 +71,7 @@ const Command diff_command{
   --explain KEY          说明这一行两边的结果各是怎么来的，可以重复
   --all                  列出每一个人；否则每种改动只列前几个
   --reading NAME=OPTION  选一种读法；同一读法写两次时，前一次用于旧的，后一次用于新的
-  --format FORMAT        terminal（默认）、json、markdown、html；OUT 以 .json、.md、.html 结尾时就用该格式
+  --format FORMAT        terminal（默认）、json、markdown、html；OUT 以 .json、.md、.html 结尾时就用该格式；html 可以打印签字
   -o, --output OUT       写到文件 OUT
   --exit-code            有不同时，退出码为 1
   --engine NAME          用哪种算法：columnar（默认）、reference；结果相同，只是快慢不同
@@ -90,12 +90,12 @@ const Command diff_command{
   --explain KEY          say of this row how both results came about; can be repeated
   --all                  name every row; otherwise the first few of each change
   --reading NAME=OPTION  choose a reading; given twice, the first is for the old side and the second for the new
-  --format FORMAT        terminal (default), json, markdown, html; by default also from OUT's ending .json, .md, .html
+  --format FORMAT        terminal (default), json, markdown, html (to be signed); by default also from OUT's ending .json, .md, .html
   -o, --output OUT       write to the file OUT
   --exit-code            exit status 1 when there is a difference
   --engine NAME          what computes: columnar (default) or reference; the results are the same, the time is not
   --lang zh|en           language)",
-     "cepol diff 去年政策 本年政策 --data 名册"},
+     "cepol diff 去年政策 本年政策 --data 名册", "cepol diff last-year this-year --data roster"},
     make_call<DiffCall>};
 
 }  // namespace cepol::cli

@@ -39,7 +39,7 @@ const Command doc_command{"doc",
 
 On the left every clause of the notice, on the right the rules and readings that cite it, or why it computes nothing; a
 clause that nothing cites is plain to see. Open it with a browser; it needs no network and can be printed.)",
-                           "cepol doc nmg/2017 -o 对照.html"},
+                           "cepol doc nmg/2017 -o 对照.html", "cepol doc nmg/2017 -o beside-the-notice.html"},
                           make_call<DocCall>};
 
 }  // namespace cepol::cli

@@ -97,7 +97,7 @@ class Evaluation {
 
   // Of the tables, once they are written.
   ResultDigests digests() {
-    digests_.add_rest(program_, inputs_.data);
+    digests_.add_rest(program_, inputs_.data, selection_.everything() ? nullptr : &selected_);
     return std::move(digests_);
   }
 
@@ -143,7 +143,8 @@ class Evaluation {
 
   void write_roster(std::size_t index) {
     const core::Roster& roster = program_.rosters[index];
-    const std::vector<data::RowIndex>* const rows = selection_.everything() ? nullptr : &selected_[roster.table];
+    const std::vector<data::RowIndex>* const rows =
+        selection_.everything() ? nullptr : rows_selected(selected_, roster.table);
     if (target_.format != ResultFormat::table)
       return report::write_roster(*writer_, roster_table_name(program_, index), program_, inputs_.data, roster, rows);
     if (const std::string text = report::roster_text(program_, inputs_.data, roster, rows); !text.empty())
@@ -184,6 +185,11 @@ class Evaluation {
     if (!writer_->commit()) return io_.not_written(writer_->error());
     if (target_.to_terminal() && io_.progress) io_.message(std::string("\n"));
     io_.message(summary);
+    if (target_.to_terminal() && io_.width > 0)
+      io_.message(
+          std::string(io_.say("要存成工作簿，加上 -o 结果.xlsx；要带上别的列，加上 --columns 列名\n",
+                              "to have this as a workbook, add -o results.xlsx; for further columns of the data, "
+                              "--columns NAMES\n")));
     if (const std::string rows = report::left_out_text(inputs_.data.left_out, io_.language == Language::en);
         !rows.empty())
       io_.message(io_.say("不是记录的行，没有读入：\n{}", "rows that are no records, not read:\n{}", Composed{rows}));
@@ -206,7 +212,7 @@ class Evaluation {
   FurtherTables further_;
   bool digested_;  // rows are, for a receipt
   ResultDigests digests_;
-  std::map<core::TableId, std::vector<data::RowIndex>> selected_;  // where not everything is
+  SelectedRows selected_;  // where not everything is
 };
 
 class EvalCall final : public Call {
@@ -357,7 +363,7 @@ const Command eval_command{
 
 Last comes the table of bad rows: cells that could not be understood, rows that were not read. How many there are of each
 result is shown apart from the results (standard error).)",
-     "cepol eval nmg/2017 名册 -o 结果"},
+     "cepol eval nmg/2017 名册 -o 结果", "cepol eval nmg/2017 roster -o results"},
     make_call<EvalCall>};
 
 }  // namespace cepol::cli

@@ -28,6 +28,23 @@ std::string rows_without_place(const Inputs& inputs, const Io& io) {
   return text;
 }
 
+// A line a column.
+std::string taken_from_ids(const Inputs& inputs, const Io& io) {
+  const core::Program& program = inputs.policy->program();
+  std::string text;
+  for (std::size_t t = 0; t < inputs.data.tables.size(); ++t) {
+    const core::RecordTable& record = program.tables.nodes[t];
+    for (std::size_t c = 0; c < inputs.data.tables[t].taken.size(); ++c) {
+      const std::uint64_t count = inputs.data.tables[t].taken[c];
+      if (count == 0) continue;
+      text += io.say("“{}.{}”空着的 {} 格，取自“{}”\n", "“{}.{}”: {:blank cell,blank cells} taken from “{}”\n",
+                     record.name, record.columns[c].name, report::Count{count},
+                     record.columns[record.columns[c].taken_from->column].name);
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string unknown_members(const Inputs& inputs, const core::Quota& quota, const Io& io) {
@@ -82,6 +99,7 @@ std::string changed_texts(const Inputs& inputs, const Io& io) {
     text += io.say("部首和兼容汉字 {} 个，按通用的字读入\n",
                    "{:radical or compatibility ideograph,radicals or compatibility ideographs} read as ordinary ones\n",
                    report::Count{ideographs});
+  text += taken_from_ids(inputs, io);
   if (!inputs.data.words.empty())
     text += io.say("按别的写法读入的：\n{}", "read by other words:\n{}",
                    Composed{data::words_text(inputs.data.words, io.language == Language::en)});

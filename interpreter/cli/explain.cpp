@@ -121,7 +121,7 @@ const Command explain_command{
   --lang zh|en           language of messages
 
 √ holds  × does not hold  ? depends on what is blank  ▶ applies)",
-     "cepol explain nmg/2017 名册 15012345"},
+     "cepol explain nmg/2017 名册 15012345", "cepol explain nmg/2017 roster 15012345"},
     make_call<ExplainCall>};
 
 }  // namespace cepol::cli

@@ -15,18 +15,6 @@ namespace cepol::cli {
 
 namespace {
 
-// A file keeps its line ends: CRLF where its first line ends so.
-std::string with_line_ends_of(const std::string& text, std::string made) {
-  const std::size_t first = text.find('\n');
-  if (first == std::string::npos || first == 0 || text[first - 1] != '\r') return made;
-  std::string with_returns;
-  for (const char c : made) {
-    if (c == '\n') with_returns += '\r';
-    with_returns += c;
-  }
-  return with_returns;
-}
-
 class FmtCall final : public Call {
  public:
   std::vector<Option> options() override { return {{"--check", &check_}, keywords_.option()}; }
@@ -80,7 +68,7 @@ class FmtCall final : public Call {
                   io);
     }
     const std::string made =
-        with_line_ends_of(sources[id].text, format::formatted(parsed.tree, {keywords_.language()}));
+        format::with_line_ends_of(sources[id].text, format::formatted(parsed.tree, {keywords_.language()}));
     if (made == sources[id].text) return Outcome::same;
     if (!reads_alike(parsed.tree, made))
       return fail(

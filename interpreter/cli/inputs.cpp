@@ -96,6 +96,7 @@ bool choose_readings(const core::Program& program, const std::vector<std::string
 
 std::optional<data::Dataset> accept_data(const core::Program& program, files::Read read, const DataOptions& known,
                                          const Io& io) {
+  io.id_words->insert(read.data.odd_ids.begin(), read.data.odd_ids.end());
   if (are_results(program, read.paths, read, io)) return std::nullopt;
   report_told(read.told, io);
   bool readable = true, table_lost = false, files_known = true;

@@ -63,7 +63,7 @@ std::string Io::system_words(const std::string& english) const {
       {database::advice::no_rows, "这个查询没有列；请写一条 SELECT"},
       {database::advice::table, "数据库里没有这个表或视图；请核对名称，或者写成 模式.名称"},
       {database::advice::several, "几个模式里都有；请写成 模式.名称"},
-      {database::advice::too_large, "超过 2 GB；请只查政策用到的行和列"},
+      {database::advice::other_rows, "再查一次，得到的行或者次序不同；请在查询里写 ORDER BY"},
       {database::advice::lost, "连接断了；请再运行一次"},
       {database::advice::other_table, "这个表已经有了，不是 cepol 写出的结果，没有盖掉；请用 ?schema=名称 换一个模式"},
       {database::advice::in_use, "别人正在用；请过一会儿再运行"},
@@ -106,11 +106,13 @@ Io process_io() {
   }
   io.progress = ::isatty(STDERR_FILENO) != 0;
   io.colour_err = colours && io.progress;
+  // Chinese in a Chinese locale; English in any other, C and none among them.
+  io.language = Language::en;
+  io.policy_decides = true;
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
     const std::string_view value = environment(name);
     if (value.empty()) continue;
-    // Chinese unless a locale of another language is set; C and POSIX are not.
-    if (!value.starts_with("zh") && !value.starts_with("C") && value != "POSIX") io.language = Language::en;
+    if (value.starts_with("zh")) io.language = Language::zh;
     break;
   }
   const std::string_view library = environment("CEPOL_STDLIB");

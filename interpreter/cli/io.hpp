@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,12 +23,16 @@ class ReadFiles;
 using Passwords = std::map<std::string, std::string>;
 
 struct Io {
+  std::FILE* in = stdin;  // of `cepol serve` alone
   std::FILE* out = stdout;
   std::FILE* err = stderr;
   std::size_t width = 0;  // of the terminal that `out` is; 0: it is none
   bool colour_out = false, colour_err = false;
-  Language language = Language::zh;   // of messages
-  bool show_ids = false;              // --show-ids: ID numbers are shown to people as they are
+  Language language = Language::zh;  // of messages
+  bool policy_decides = false;       // without --lang a policy of `language en` is told in English
+  bool show_ids = false;             // --show-ids: ID numbers are shown to people as they are
+  // What the data say to be ID numbers, beside what looks like one; of each run.
+  std::shared_ptr<IdWords> id_words = std::make_shared<IdWords>();
   bool progress = false;              // `err` is a terminal: long work shows its progress
   std::string today;                  // 2017-05-20; empty: not known
   std::string library;                // the folder of the standard library
@@ -48,7 +53,7 @@ struct Io {
   // A system error message in the language of messages.
   std::string system_words(const std::string& english) const;
   void message(const StyledText& text) const {
-    print(err, show_ids ? text : without_ids(text), colour_err ? TextKind::terminal : TextKind::people);
+    print(err, show_ids ? text : without_ids(text, *id_words), colour_err ? TextKind::terminal : TextKind::people);
   }
   // A list in a message: the first few names, and how many there are in all where these are not all.
   std::string listed(const std::vector<std::string>& names, std::size_t most = 20) const;

@@ -151,7 +151,7 @@ class LetterCall final : public Call {
     }
     if (rows.size() > most_letters) {
       io.message(io.say("cepol：要写 {} 封，一个文件最多 {} 封；请用 --only 或主键分几次写\n",
-                        "cepol: there are {} letters, and a file has at most {}; write them in parts, by --only or by "
+                        "cepol: the letters are {}, and a file has at most {}; write them in parts, by --only or by "
                         "keys\n",
                         rows.size(), most_letters));
       return false;
@@ -229,7 +229,7 @@ const Command letter_command{
 Templates: # at the begin of a line is a title, ## a heading; in braces stands a column of the data, or notice, key, day;
 a line whose braces have nothing in them is left out. [results], [reasons], [arithmetic], [lacking] and [clauses], alone
 on a line, are written by cepol.)",
-     "cepol letter nmg/2017 名册 15012345 -o 通知书.docx"},
+     "cepol letter nmg/2017 名册 15012345 -o 通知书.docx", "cepol letter nmg/2017 roster 15012345 -o letter.docx"},
     make_call<LetterCall>};
 
 }  // namespace cepol::cli

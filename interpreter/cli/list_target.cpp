@@ -47,4 +47,8 @@ std::unique_ptr<report::ResultWriter> list_writer(const std::string& path, const
   return std::make_unique<ListCsv>(destination_of(output_to(path, io, TextKind::with_bom)));
 }
 
+std::unique_ptr<report::ResultWriter> json_writer(const Io& io) {
+  return report::make_writer(report::Format::json, destination_of(printed(io, TextKind::json)), 0);
+}
+
 }  // namespace cepol::cli

@@ -15,4 +15,7 @@ std::string check_list_output(const std::string& path, const Io& io);
 // A table for people where the path is empty.
 std::unique_ptr<report::ResultWriter> list_writer(const std::string& path, const std::string& title, const Io& io);
 
+// The lists as one document, for programs, to the standard output.
+std::unique_ptr<report::ResultWriter> json_writer(const Io& io);
+
 }  // namespace cepol::cli

@@ -10,6 +10,7 @@
 #include "interpreter/cli/parallel.hpp"
 #include "interpreter/cli/watched_files.hpp"
 #include "interpreter/cli/word_proposals.hpp"
+#include "interpreter/report/count.hpp"
 
 namespace cepol::cli {
 
@@ -104,6 +105,7 @@ class MapCall final : public Call {
     if (!in_words) return refused(bad_usage, output_.path(), io);
     data::Assumptions assumptions = inputs_.known.assumptions();
     map->add_unused(assumptions);
+    assumptions.words_only = true;
     const files::Read read = files::read(*in_words, inputs_.data, WatchedFiles(io, inputs_.data), assumptions,
                                          Threads(inputs_.threads.count()), inputs_.known.text_form(), {map->path()});
     for (const files::ReadError& error : read.errors)
@@ -153,11 +155,12 @@ class MapCall final : public Call {
     io.message(io.say(
         "政策不认得的：列名 {} 个，内容 {} 种；其中有建议的 {} 个。填了“对应”的才算数：列名填政策的列名，或者“不用”；"
         "内容填可选的一项，或者“空白”。填好以后运行时加上 --map 文件\n",
-        "not known to the policy: {} headings, {} words; for {} there are proposals. Only what is filled in under "
+        "not known to the policy: {:heading,headings}, {:word,words}; for {} of them there is a proposal. Only what is "
+        "filled in under "
         "“means” "
         "counts: for a heading a column, or “unused”; for a word one of the choices, or “blank”. Then run with --map "
         "FILE\n",
-        headings, unread.size() - headings, proposed));
+        report::Count{headings}, report::Count{unread.size() - headings}, proposed));
     return found_something;
   }
 
@@ -190,7 +193,7 @@ const Command map_command{"map",
 The list has a line for each word: table, column, text, means. Without a column the text is a heading and means a column
 of the policy, or “unused”; else it stands in cells of the column and means one of the choices, or “blank”. Proposals are
 no more than that: only what is filled in counts. Then eval, explain, letter and diff take the list with --map.)",
-                           "cepol map nmg/2017 名册 -o 对照.csv"},
+                           "cepol map nmg/2017 名册 -o 对照.csv", "cepol map nmg/2017 roster -o words.csv"},
                           make_call<MapCall>};
 
 }  // namespace cepol::cli

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "interpreter/cli/commands.hpp"
+#include "interpreter/cli/load.hpp"
 #include "interpreter/cli/options.hpp"
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/workspace/locate.hpp"
@@ -24,6 +25,7 @@ constexpr std::size_t most_unopened = 20;
 
 struct NewOptions {
   std::string title, notice;
+  std::string amends;  // the policy that is amended; empty: none
   std::string path;    // the policy's short name; empty: derived from the notice's file
   std::string output;  // empty: standard output
 };
@@ -57,10 +59,10 @@ bool good_title(const std::string& title, const Io& io) {
     return report_wrong(io, "标题是空的；请写通知的标题，放在引号里",
                         "the title is empty: write that of the notice, in quotes");
   if (const std::size_t count = character_count(title); count > longest_title)
-    return report_wrong(
-        io, "标题有 {} 个字，最多 {} 个；只写通知的标题，正文放在通知文件里",
-        "the title has {} characters and may have {}: write the notice's title only, its text is in its file", count,
-        longest_title);
+    return report_wrong(io, "标题有 {} 个字，最多 {} 个；只写通知的标题，正文放在通知文件里",
+                        "the title has a length of {} characters and may have {}: write the notice's title only, its "
+                        "text is in its file",
+                        count, longest_title);
   return true;
 }
 
@@ -80,7 +82,7 @@ std::optional<std::string> text_of_notice(const std::string& file, const Io& io)
                              io.system_words(why)));
   if (text->size() > syntax::max_file_size)
     return none(report_wrong(io, "{}：超过上限 {} 字节；请核对是不是通知原文",
-                             "{} has more than {} bytes: see that it is the notice's text", file,
+                             "{} is longer than {} bytes: see that it is the notice's text", file,
                              syntax::max_file_size));
   if (const auto bad = invalid_utf8(*text)) {
     const auto line = 1 + std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
@@ -180,6 +182,30 @@ void report_draft(const NewOptions& options, const notice::Notice& notice, const
              options.output, notice.clauses.size()));
 }
 
+struct Amended {
+  std::string path;  // empty: the new policy amends none
+  std::vector<draft::OldRule> rules;
+};
+
+// nullopt: io.err says what is wrong with the amended policy.
+std::optional<Amended> amended_policy(const NewOptions& options, Language keywords, const Io& io) {
+  if (options.amends.empty()) return Amended{};
+  const auto policy = load(options.amends, io);
+  if (!policy->readable || print_problems(*policy, io, false) > 0) return std::nullopt;
+  const syntax::Tree& tree = policy->modules.back().parsed->tree;
+  const syntax::NodeId header = tree.child(tree.root, syntax::NodeKind::policy);
+  if (!header.valid()) {
+    report_wrong(io, "{}：是模块，不是政策，不能修订", "{} is a module and no policy: it cannot be amended",
+                 options.amends);
+    return std::nullopt;
+  }
+  Amended amended;
+  for (const char c : tree.text_of(tree.child(header, syntax::NodeKind::path)))
+    if (c != ' ') amended.path += c;
+  amended.rules = draft::rules_of(tree, keywords);
+  return amended;
+}
+
 int write_draft(const NewOptions& options, Language keywords, const Io& io) {
   if (!good_title(options.title, io)) return bad_usage;
   const auto text = text_of_notice(options.notice, io);
@@ -204,9 +230,12 @@ int write_draft(const NewOptions& options, Language keywords, const Io& io) {
   const std::string path = path_of(options, folder, io);
   if (path.empty()) return bad_usage;
   if (!options.output.empty() && !good_output(options, folder, io)) return bad_usage;
+  const auto amended = amended_policy(options, keywords, io);
+  if (!amended) return bad_usage;
   Output output = options.output.empty() ? printed(io, TextKind::exact)
                                          : Output::to_new_file(options.output, TextKind::exact, io.read);
-  output.write(draft::make(notice, {path, std::string(trimmed(options.title)), name, keywords}));
+  output.write(
+      draft::make(notice, {path, std::string(trimmed(options.title)), name, keywords, amended->path}, amended->rules));
   if (!output.commit()) return io.not_written(output.error());
   report_draft(options, notice, source, io);
   return done;
@@ -215,7 +244,7 @@ int write_draft(const NewOptions& options, Language keywords, const Io& io) {
 class NewCall final : public Call {
  public:
   std::vector<Option> options() override {
-    return {output_.option(), {"--notice", &notice_}, {"--path", &path_}, keywords_.option()};
+    return {output_.option(), {"--notice", &notice_}, {"--path", &path_}, {"--amends", &amends_}, keywords_.option()};
   }
 
   std::string read(const std::vector<std::string>& values, const Io& io) override {
@@ -228,48 +257,53 @@ class NewCall final : public Call {
     if (!notice_)
       return std::string(io.say("还要写出通知原文：--notice 和它的文件名",
                                 "the notice is missing: write --notice and the name of its file"));
-    for (const auto& [option, value] : {std::pair("--notice", notice_), std::pair("--path", path_)})
+    for (const auto& [option, value] :
+         {std::pair("--notice", notice_), std::pair("--path", path_), std::pair("--amends", amends_)})
       if (value && value->empty()) return io.say("{} 后面是空的", "{} is empty", option);
     title_ = values.front();
     return output_.check(io);
   }
 
   int run(const Io& io) const override {
-    return write_draft({title_, *notice_, path_.value_or(""), output_.path()},
+    return write_draft({title_, *notice_, amends_.value_or(""), path_.value_or(""), output_.path()},
                        keywords_.language().value_or(io.language), io);
   }
 
  private:
   std::string title_;
   OutputOption output_;
-  std::optional<std::string> notice_, path_;
+  std::optional<std::string> notice_, path_, amends_;
   KeywordsOption keywords_;
 };
 
 }  // namespace
 
-const Command new_command{"new",
-                          {"cepol new TITLE --notice NOTICE [-o FILE.cepol] [--path PATH] [--keywords zh|en]",
-                           "对照通知原文，写出一份待填的政策", "begin a policy for a notice: a file to fill in",
-                           R"(  TITLE                  政策的标题，放在引号里
+const Command new_command{
+    "new",
+    {"cepol new TITLE --notice NOTICE [-o FILE.cepol] [--amends POLICY] [--path PATH] [--keywords zh|en]",
+     "对照通知原文，写出一份待填的政策", "begin a policy for a notice: a file to fill in",
+     R"(  TITLE                  政策的标题，放在引号里
   --notice NOTICE        通知原文，UTF-8 编码的文本文件
   -o, --output FILE      写到 FILE，以 .cepol 结尾，和通知在同一个文件夹；已有的文件不会覆盖。不写就打印出来
+  --amends POLICY        修订这份政策：列出它的每条规则，照旧、改动还是废止，逐条填写
   --path PATH            政策的短名，例如 nmg/2017；不写就取通知所在的文件夹名和文件名
   --keywords zh|en       关键词和说明的语言；不写就用消息的语言
   --lang zh|en           消息的语言
 
 写出的文件有政策的开头、各部分的式样，还有通知的每一条。日期由您填写；写到哪里，就用 cepol check 查到哪里。)",
-                           R"(  TITLE                  the policy's title, in quotes
+     R"(  TITLE                  the policy's title, in quotes
   --notice NOTICE        the notice's own text: a text file, UTF-8
   -o, --output FILE      write to FILE, which ends in .cepol and lies beside the notice; what exists is never overwritten.
                          Without it the policy is printed
+  --amends POLICY        begin a policy that amends this one: each of its rules is listed, to be confirmed, changed or
+                         repealed
   --path PATH            the policy's short name, such as nmg/2017; by default the notice's folder and file name
   --keywords zh|en       language of keywords and explanations; by default that of messages
   --lang zh|en           language of messages
 
 The file has the policy's header, a form for each part and every clause of the notice. Dates are for you to fill in; go on
 with cepol check at each step.)",
-                           "cepol new \"标题\" --notice 通知.txt -o 通知.cepol"},
-                          make_call<NewCall>};
+     "cepol new \"标题\" --notice 通知.txt -o 通知.cepol", "cepol new \"Title\" --notice notice.txt -o notice.cepol"},
+    make_call<NewCall>};
 
 }  // namespace cepol::cli

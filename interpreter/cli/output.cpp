@@ -35,9 +35,10 @@ Output::~Output() {
   if (owned_ && file_ != nullptr) std::fclose(file_);
 }
 
-Output Output::to_stream(std::FILE* stream, TextKind kind, const ReadFiles* read, bool masked) {
+Output Output::to_stream(std::FILE* stream, TextKind kind, const ReadFiles* read,
+                         std::shared_ptr<const IdWords> masked) {
   Output output;
-  output.masked_ = masked;
+  output.masked_ = std::move(masked);
   output.kind_ = kind;
   output.file_ = stream;
   output.read_ = read;
@@ -106,7 +107,7 @@ bool Output::in_conflict() {
 
 void Output::write(const StyledText& text) {
   if (failed()) return;
-  if (!print(file_, masked_ ? without_ids(text) : text, kind_)) fail();
+  if (!print(file_, masked_ ? without_ids(text, *masked_) : text, kind_)) fail();
 }
 
 // The name of the descriptor: that of the file may be changed by others.

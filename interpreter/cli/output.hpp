@@ -28,8 +28,9 @@ class Output {
   // `read`, here and below: what may not be replaced, looked at when the output is made and when it is complete; null:
   // it is written over what was read, on purpose. A stream is in conflict where the shell leads it to a file that was
   // read.
-  // `masked`: ID numbers are.
-  static Output to_stream(std::FILE* stream, TextKind kind, const ReadFiles* read, bool masked = false);
+  // `masked`: ID numbers are, these words too; null: they are not.
+  static Output to_stream(std::FILE* stream, TextKind kind, const ReadFiles* read,
+                          std::shared_ptr<const IdWords> masked = nullptr);
   // A device or pipe is written in place; a pipe that nothing reads is an error. Of a link its target is written. A
   // file that is replaced keeps its permissions. failed(): it cannot be made.
   static Output to_file(const std::string& path, TextKind kind, const ReadFiles* read);
@@ -55,7 +56,8 @@ class Output {
   bool in_conflict();
   std::FILE* file_ = nullptr;  // of `temporary_`, or a stream
   TextKind kind_ = TextKind::exact;
-  bool owned_ = false, only_new_ = false, masked_ = false;
+  bool owned_ = false, only_new_ = false;
+  std::shared_ptr<const IdWords> masked_;
   std::optional<TemporaryFile> temporary_;
   const ReadFiles* read_ = nullptr;
   std::string path_, error_;

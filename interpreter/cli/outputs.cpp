@@ -27,7 +27,7 @@ Output printed(const Io& io, TextKind kind) {
   if (kind == TextKind::people && io.colour_out) kind = TextKind::terminal;
   if (is_exact(kind) && io.width > 0) kind = TextKind::people;
   const bool seen = io.width > 0 || kind == TextKind::people || kind == TextKind::terminal;
-  return Output::to_stream(io.out, kind, io.read, seen && !io.show_ids);
+  return Output::to_stream(io.out, kind, io.read, seen && !io.show_ids ? io.id_words : nullptr);
 }
 
 Output output_to(const std::string& path, const Io& io, TextKind kind) {

@@ -92,27 +92,29 @@ class Probing {
   };
   // The example's data as that program reads them. `of_new`: the example is the new policy's; `is_new`: the program has
   // the new policy's names.
-  Input input_for(const Example& example, bool of_new, const core::Program& program, bool is_new) const {
+  Input input_for(const Example& example, bool of_new, bool of_both, const core::Program& program, bool is_new) const {
     // (Of a variant of the new policy the readings are not needed.)
     std::vector<core::Member> options = is_new ? new_options_ : old_options_;
     options.resize(program.readings.size());
     const core::Program& own = (of_new ? after_ : before_).program();
     const auto named = of_new == is_new ? std::nullopt : diff::with_other_names(program, structure_, is_new);
     const core::Program& read_as = named ? *named : program;
-    const Example copy = for_program(example, own, read_as, options);
+    Example copy = for_program(example, own, read_as, options);
+    copy.carried = is_new && (example.carried || !of_new || of_both);
     return {authoring::data_of(read_as, copy).data, copy.readings};
   }
 
   void probe(const Example& example, bool of_new, diff::ProbeOf of) {
-    const Input old_data = input_for(example, of_new, before_.program(), false),
-                new_data = input_for(example, of_new, after_.program(), true);
+    const bool of_both = of == diff::ProbeOf::both;
+    const Input old_data = input_for(example, of_new, of_both, before_.program(), false),
+                new_data = input_for(example, of_new, of_both, after_.program(), true);
     const auto& kind = engines::for_examples();
     diff::EvaluationInput old_input{&before_.program(), &old_data.data, {}, &kind},
         new_input{&after_.program(), &new_data.data, {}, &kind};
     old_input.options.readings = old_data.readings;
     new_input.options.readings = new_data.readings;
-    const auto read = [this, &example, of_new](const core::Program& program) {
-      return input_for(example, of_new, program, true).data;
+    const auto read = [this, &example, of_new, of_both](const core::Program& program) {
+      return input_for(example, of_new, of_both, program, true).data;
     };
     if (!variants_)
       variants_ =

@@ -7,6 +7,7 @@
 #include "interpreter/cli/rows_twice.hpp"
 #include "interpreter/explain/result_cells.hpp"
 #include "interpreter/report/cells.hpp"
+#include "interpreter/report/roster.hpp"
 
 namespace cepol::cli {
 
@@ -26,11 +27,16 @@ void ResultDigests::end() {
   open_.reset();
 }
 
-void ResultDigests::add_rest(const core::Program& program, const data::Dataset& data) {
+void ResultDigests::add_rest(const core::Program& program, const data::Dataset& data, const SelectedRows* selected) {
   for (std::size_t i = 0; i < program.quotas.size(); ++i) {
     begin(quota_table_name(program, i), report::quota_header(program, program.quotas[i]));
     for (const auto& cells : explain::quota_rows(program, data, program.quotas[i])) row(cells);
     end();
+  }
+  for (std::size_t i = 0; i < program.rosters.size(); ++i) {
+    const core::Roster& roster = program.rosters[i];
+    report::write_roster(*this, roster_table_name(program, i), program, data, roster,
+                         selected == nullptr ? nullptr : rows_selected(*selected, roster.table));
   }
   begin(bad_rows_table(program), report::bad_header(program.english));
   for (const data::BadRow& bad : data.bad) row(report::bad_cells(bad, program.english));
@@ -43,6 +49,7 @@ ResultDigests digests_of_results(const Inputs& inputs, const std::vector<core::R
   ResultDigests digests;
   RowDecider decider(inputs, parallel);
   RowsTwice twice(inputs, io);
+  SelectedRows selected;
   for (const core::ResultTable& table : tables) {
     const data::RowIndex rows = inputs.data[table.table].rows;
     Progress progress(io, program.tables[table.table].name, rows, ProgressUnit::rows);
@@ -54,12 +61,14 @@ ResultDigests digests_of_results(const Inputs& inputs, const std::vector<core::R
         },
         [&](data::RowIndex row, const DecidedRow& decided) {
           progress.at(row);
-          if (selection.takes(table.table, decided.results)) digests.row(decided.cells);
+          if (!selection.takes(table.table, decided.results)) return true;
+          if (!selection.everything()) selected[table.table].push_back(row);
+          digests.row(decided.cells);
           return true;
         });
     digests.end();
   }
-  digests.add_rest(program, inputs.data);
+  digests.add_rest(program, inputs.data, selection.everything() ? nullptr : &selected);
   return digests;
 }
 

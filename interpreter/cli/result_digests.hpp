@@ -1,4 +1,5 @@
-// Digests of the tables of results, of what stands in them, in whatever format they are written.
+// Digests of the tables of results, of what stands in them, in whatever format they are written: a writer that keeps
+// nothing else.
 #pragma once
 
 #include <cstdint>
@@ -21,13 +22,16 @@ struct TableDigest {
   friend bool operator==(const TableDigest&, const TableDigest&) = default;
 };
 
-class ResultDigests {
+class ResultDigests final : public report::ResultWriter {
  public:
-  void begin(const std::string& table, const report::Heads& columns);
-  void row(const std::vector<std::string>& cells);
-  void end();
-  // Quotas and bad rows, each fault by itself, as in files.
-  void add_rest(const core::Program& program, const data::Dataset& data);
+  void begin(const std::string& table, const report::Heads& columns) override;
+  void row(const std::vector<std::string>& cells) override;
+  void end() override;
+  bool failed() const override { return false; }
+  bool commit() override { return true; }
+  std::string error() const override { return {}; }
+  // Quotas, rosters (`selected`: of these rows only; null: of all) and bad rows, each fault by itself, as in files.
+  void add_rest(const core::Program& program, const data::Dataset& data, const SelectedRows* selected);
   const std::vector<TableDigest>& tables() const { return tables_; }
 
  private:

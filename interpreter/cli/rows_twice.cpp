@@ -137,8 +137,7 @@ std::vector<std::string> RowsTwice::changed_counts() const {
   for (const core::Roster& roster : program.rosters) {
     const std::string now = report::roster_count(program, inputs_.data, roster),
                       then = report::roster_count(program, once_, roster);
-    if (now != then)
-      changed.push_back(io_.say("“{}”：{} 行 → {} 行", "“{}”: {} rows → {} rows", roster.title, now, then));
+    if (now != then) changed.push_back(io_.say("“{}”：{} 行 → {} 行", "“{}”: rows {} → {}", roster.title, now, then));
   }
   return changed;
 }

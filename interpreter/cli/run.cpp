@@ -8,6 +8,7 @@
 #include "interpreter/cli/database_files.hpp"
 #include "interpreter/cli/options.hpp"
 #include "interpreter/cli/outputs.hpp"
+#include "interpreter/cli/policy_language.hpp"
 #include "interpreter/cli/read_files.hpp"
 #include "interpreter/cli/spilled_memory.hpp"
 #include "lang/base/text.hpp"
@@ -33,11 +34,15 @@ constexpr std::string_view status_en =
     "examples); "
     "2 wrong usage or input, or results not written.\n";
 
+std::string_view example_of(const Help& help, const Io& io) {
+  return help.example_en.empty() ? help.example : io.say(help.example, help.example_en);
+}
+
 std::string help_text(const Help& help, const Io& io) {
   std::string text(help.usage);
   for (const std::string_view part :
        {std::string_view("\n\n"), io.say(help.summary_zh, help.summary_en), io.say("。", "."), std::string_view("\n\n"),
-        io.say(help.zh, help.en), std::string_view("\n\n"), io.say("例：", "Example: "), help.example,
+        io.say(help.zh, help.en), std::string_view("\n\n"), io.say("例：", "Example: "), example_of(help, io),
         std::string_view("\n\n"), io.say(status_zh, status_en)})
     text += part;
   return text;
@@ -56,7 +61,7 @@ std::string general_help(const Io& io) {
       "In what people see, ID numbers are masked in the middle, unless --show-ids is given. Data larger than the "
       "memory "
       "go to temporary files; --memory 2GiB says how much may be used.\nExample: ");
-  return text.append(commands().front()->help.example).append("\n\n").append(io.say(status_zh, status_en));
+  return text.append(example_of(commands().front()->help, io)).append("\n\n").append(io.say(status_zh, status_en));
 }
 
 int show(const std::string& text, const Io& io) {
@@ -157,6 +162,7 @@ int run_command_line(const std::vector<std::string>& typed, Io& io) {
   if (line.language && !language.starts_with("en") && !language.starts_with("zh"))
     return refuse(not_one_of("--lang", language, {"zh", "en"}, io), line.command, io);
   if (!line.foreign_option.empty()) return refuse(unknown_option(line.foreign_option, own, io), line.command, io);
+  if (!line.language && io.policy_decides && all_in_english(line.values, io)) io.language = Language::en;
   if (const std::string problem = calls[at]->read(line.values, io); !problem.empty())
     return refuse(problem, line.command, io);
   const auto limit = line.memory ? bytes_of(*line.memory) : usual_limit();

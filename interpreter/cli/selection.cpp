@@ -118,6 +118,12 @@ bool RowSelection::concerns(core::TableId table) const {
          std::any_of(wanted_.begin(), wanted_.end(), [&](const Wanted& one) { return one.table == table; });
 }
 
+const std::vector<data::RowIndex>* rows_selected(const SelectedRows& selected, core::TableId table) {
+  static const std::vector<data::RowIndex> none;
+  const auto found = selected.find(table);
+  return found == selected.end() ? &none : &found->second;
+}
+
 bool RowSelection::takes(core::TableId table, const engine::RowResults& results) const {
   if (everything()) return true;
   for (const Wanted& wanted : wanted_) {

@@ -1,6 +1,7 @@
 // Which rows and which columns of the data the clerk wants to see: --only DECISION=OUTCOME and --columns NAME,NAME.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -41,6 +42,10 @@ class RowSelection {
   std::vector<std::string> typed_;
   std::vector<Wanted> wanted_;  // each decision once
 };
+
+// The rows that were taken, by table; a table of which none was is not there.
+using SelectedRows = std::map<core::TableId, std::vector<data::RowIndex>>;
+const std::vector<data::RowIndex>* rows_selected(const SelectedRows& selected, core::TableId table);
 
 // --columns NAME,NAME...: columns of the data that stand beside the results.
 class ColumnChoice {

@@ -1,5 +1,6 @@
 // The subcommand `cepol show`: prints the whole text of a policy with all amendments applied, and the origin of each
 // declaration.
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -23,7 +24,8 @@ class EffectiveText {
     for (syntax::NodeId node : tree.children(tree.root)) {
       const Span span = tree.span(node);
       // Examples of the amended policy were written for its rules: they are not examples of this one.
-      if (tree.kind(node) == syntax::NodeKind::example && origin_of(policy_.sources, span).source.index != 0) {
+      const bool left_out = tree.kind(node) == syntax::NodeKind::example || is_idle_known(tree, node);
+      if (left_out && origin_of(policy_.sources, span).source.index != 0) {
         text += source.text.substr(at, span.begin - at);
         while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
         text += "\n";
@@ -41,6 +43,19 @@ class EffectiveText {
   }
 
  private:
+  // Does a `known` of the amended policy name what the amendment took out, or what it says again itself? As a line of
+  // this policy it would be an error.
+  bool is_idle_known(const syntax::Tree& tree, syntax::NodeId node) const {
+    if (tree.kind(node) != syntax::NodeKind::known) return false;
+    const auto& known = policy_.checked.known;
+    const auto here = std::find_if(known.begin(), known.end(),
+                                   [&](const semantics::Known& one) { return one.span == tree.span(node); });
+    return here == known.end() || std::any_of(known.begin(), known.end(), [&](const semantics::Known& other) {
+             return &other != &*here && other.own && other.change == here->change && other.what == here->what &&
+                    other.subject == here->subject;
+           });
+  }
+
   bool zh() const { return !policy_.program().english; }
 
   // The origin of a declaration, and the other files that contributed pieces of it (its amendments).
@@ -110,7 +125,7 @@ const Command show_command{"show",
   --lang zh|en     language of messages
 
 What is printed is an ordinary policy that can be checked and used.)",
-                            "cepol show 本年政策 --effective"},
+                            "cepol show 本年政策 --effective", "cepol show this-year --effective"},
                            make_call<ShowCall>};
 
 }  // namespace cepol::cli

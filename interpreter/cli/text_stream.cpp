@@ -8,7 +8,6 @@
 #include <string_view>
 #include <utility>
 
-#include "lang/base/masked_ids.hpp"
 #include "lang/base/text.hpp"
 #include "lang/base/visible.hpp"
 
@@ -141,7 +140,7 @@ bool print(std::FILE* stream, const StyledText& text, TextKind kind) {
   return std::fwrite(bytes.data(), 1, bytes.size(), stream) == bytes.size();
 }
 
-StyledText without_ids(const StyledText& text) { return text.with(masked_ids(text.text())); }
+StyledText without_ids(const StyledText& text, const IdWords& also) { return text.with(masked_ids(text.text(), also)); }
 
 void replace_line(std::FILE* terminal, const std::string& text) {
   const std::string bytes = "\r\033[K" + visible_line(text);

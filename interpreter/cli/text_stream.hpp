@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <string>
 
+#include "lang/base/masked_ids.hpp"
 #include "lang/base/styled_text.hpp"
 
 namespace cepol::cli {
@@ -33,7 +34,7 @@ bool print_begin(std::FILE* stream, TextKind kind);
 // False: not everything was written, see errno.
 bool print(std::FILE* stream, const StyledText& text, TextKind kind);
 // The text with ID numbers masked (lang/base/masked_ids.hpp).
-StyledText without_ids(const StyledText& text);
+StyledText without_ids(const StyledText& text, const IdWords& also);
 // Goes back to the begin of the line of a terminal, erases it, and writes the text.
 void replace_line(std::FILE* terminal, const std::string& text);
 

@@ -122,7 +122,7 @@ const Command verify_command{"verify",
 
 Run it in the folder in which cepol eval was run. It lists the files, read or written, that were changed since, and the
 results that come out otherwise.)",
-                              "cepol verify 回执.json"},
+                              "cepol verify 回执.json", "cepol verify receipt.json"},
                              make_call<VerifyCall>};
 
 }  // namespace cepol::cli

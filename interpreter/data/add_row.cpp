@@ -5,10 +5,12 @@
 
 #include "interpreter/data/ambiguous_cells.hpp"
 #include "interpreter/data/builder_state.hpp"
+#include "interpreter/data/id_cells.hpp"
 #include "interpreter/data/row_kind.hpp"
 #include "interpreter/data/row_words.hpp"
 #include "interpreter/data/several_records.hpp"
 #include "lang/base/fold.hpp"
+#include "lang/base/id_number.hpp"
 #include "lang/base/text.hpp"
 
 namespace cepol::data {
@@ -87,10 +89,21 @@ void place_cells(const RowTask& row) {
   }
 }
 
-KeyIndex read_key(const RowTask& row, std::string_view text) {
+KeyIndex read_key(const RowTask& row, std::uint32_t c, std::string_view text) {
   const KeyIndex key = key_index(row.state, text);
   if (row.state.texts[key] != text) ++row.table.data.folded_keys;
-  return key;
+  return row.table.id_columns[c] != 0 && !is_made_up(row.state, text) ? id_key(row.state, text) : key;
+}
+
+// A key with a fault is a key all the same: rows are found by it.
+std::optional<CellFault> read_id_key(const RowTask& row, std::uint32_t c, CellValue& value) {
+  const std::string_view text = row.state.by_column[c].text;
+  const bool is_none = is_made_up(row.state, text) || says_no_key(text);
+  const std::string form = is_none ? std::string(text) : id_form(text);
+  value = {State::known, 0, 0, row.state.texts.index_of(form)};
+  if (is_none || is_sound_id(form)) return std::nullopt;
+  CellFault fault = id_fault(form);
+  return fault.fault == Fault::cut_key ? std::nullopt : std::optional(std::move(fault));  // told of all keys together
 }
 
 // A cell that cannot be read may be anything that its column allows. Of kind row: the key that stands in it.
@@ -104,7 +117,10 @@ CellValue read_cell(const RowTask& row, std::uint32_t c) {
   } else if (cell.text.empty()) {
     value.state = reader.blank();
   } else if (row.column(c).type.kind == core::Kind::row) {
-    value = {State::known, 0, 0, read_key(row, cell.text)};
+    value = {State::known, 0, 0, read_key(row, c, cell.text)};
+  } else if (c == row.record().key && row.table.id_columns[c] != 0) {
+    if (auto fault = read_id_key(row, c, value))
+      row.state.faults.add(row.place(row.column(c).name), fault->fault, std::move(fault->arguments));
   } else {
     std::optional<std::uint32_t> through;
     auto fault = reader.read(cell.text, row.state.texts, value, &through);
@@ -116,6 +132,7 @@ CellValue read_cell(const RowTask& row, std::uint32_t c) {
       fault = std::move(ambiguous->fault);
       row.state.candidates = std::move(ambiguous->values);
     }
+    if (fault && row.table.id_columns[c] != 0) note_odd_id(row.state, id_form(cell.text));
     if (fault && (fault->fault == Fault::bad_choice || fault->fault == Fault::bad_truth))
       add_unread(row.state, row.place("").table, row.column(c).name, cell.text);
     if (fault) {
@@ -160,7 +177,7 @@ void append_key_of(const RowTask& row, RowIndex index) {
     report(row, name, Fault::no_key, {excerpt(cell.text), name});
     return;
   }
-  append_key(table, index, read_key(row, cell.text));
+  append_key(table, index, read_key(row, *row.record().key, cell.text));
 }
 
 // Has a quote that was not closed taken in the rows below? Then there is text after its end, or the cell has about as
@@ -264,6 +281,7 @@ void append_whole_row(const RowTask& row) {
     if (value.state == State::listed) table.data.columns[c].candidates[index] = std::move(row.state.candidates);
     if (row.column(c).heading) note_heading_value(row, c, value);
   }
+  if (!table.taken_columns.empty()) take_from_id(row.state, table, index, row.state.by_column, row.place(""));
   const auto count = std::count(unreadable.begin(), unreadable.end(), 1);
   if (count > 0) open_lost_end(row, index, unreadable);
   if ((record.parent || record.key) && count >= least_shifted && table.torn_cells.size() < most_shifted)

@@ -22,6 +22,11 @@ struct Assumptions {
   bool plain_rows = true;  // false: every row is looked at closely; the data are the same (plain_rows.hpp)
   std::vector<std::pair<std::string, std::string>> unused = {};  // tables, and headings in them that are no columns
   std::vector<Correction> corrections = {};
+  // Rows are read for the words in them alone, also of a table whose key or link has no column that is known.
+  bool words_only = false;
+  std::string made_up_keys = {};  // keys that begin so are made up, and are not looked at; empty: none
+  // 人员.入职年: where the data do not have the column, every row has what the policy says of old rows.
+  std::vector<std::string> old_rows = {};
 };
 
 }  // namespace cepol::data

@@ -6,8 +6,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -92,6 +94,8 @@ struct TableBuilder {
   std::vector<CellReader> readers;                  // by column
   std::vector<SeenCells> seen;                      // by column, of plain rows
   std::vector<std::vector<std::uint64_t>> through;  // by column: cells read through each of its reader's words
+  std::vector<char> id_columns;                     // by column: its cells are ID numbers
+  std::vector<core::ColumnIndex> taken_columns;     // those that are taken from ID numbers
   TableData data;                            // while rows are added: `all_rows` rows; a cell of kind row holds its key
   Bulk<std::uint8_t> flags;                  // by row: RowFlags
   RowIndex above = no_row;                   // the last row added that may be continued in the next (rest_of_row.cpp)
@@ -100,9 +104,13 @@ struct TableBuilder {
   Bulk<KeyIndex> keys;                       // by row; 0: none, or lost
   std::map<RowIndex, TornCells> torn_cells;  // of torn rows, and of some that may have shifted
   std::vector<char> absent;                  // by column: the data do not have it
-  ColumnLayout layout, heading_layout;       // of the file being read, and of its heading table
-  std::vector<HeadingValue> heading_values;  // by column
-  Bulk<RowIndex> row_of_key;                 // by key: the first row with it; may be shorter than the keys
+  // By column: a file that does not have it, whose rows have the value of old rows; and whether another file has it, so
+  // that it is not known which rows are old.
+  std::map<core::ColumnIndex, std::uint32_t> without_old;
+  std::vector<char> present;
+  ColumnLayout layout, heading_layout;                    // of the file being read, and of its heading table
+  std::vector<HeadingValue> heading_values;               // by column
+  Bulk<RowIndex> row_of_key;                              // by key: the first row with it; may be shorter than the keys
   std::map<RowIndex, std::vector<RowIndex>> same_key;     // by the first row with a key: the others with it
   std::vector<std::pair<RowIndex, std::uint32_t>> files;  // the first row from each file, in order
   std::uint64_t heading_rows = 0;
@@ -138,9 +146,12 @@ struct BuilderState {
   std::map<std::pair<std::string, std::uint32_t>, std::vector<std::size_t>> corrections;  // by table and row
   std::vector<CorrectionUse> correction_uses;                                             // by correction
   std::vector<CellText> corrected_cells;                                                  // of the row being read
-  std::vector<CellValue> candidates;  // of the cell read last, where it is listed
-  std::vector<HeldRow> held;          // of the table that is open
+  std::vector<CellValue> candidates;                             // of the cell read last, where it is listed
+  std::vector<HeldRow> held;                                     // of the table that is open
+  std::vector<std::pair<std::string, std::string>> old_columns;  // as Dataset::old_columns
   std::vector<LeftOut> left_out;
+  std::set<std::string, std::less<>> odd_ids;   // as Dataset::odd_ids
+  std::vector<core::ColumnIndex> taken_of_row;  // of the plain row being read
 
   BuilderState(const core::Program& program, Assumptions assumptions);
 };
@@ -178,6 +189,8 @@ void add_other_heading(BuilderState& state, std::string_view table, std::string_
 void add_fault(BuilderState& state, const TableBuilder& table, RowIndex row, std::optional<core::ColumnIndex> column,
                Fault fault, std::vector<std::string> arguments);
 
+CellValue value_at(const ColumnData& column, RowIndex row);
+void set_value(ColumnData& column, RowIndex row, const CellValue& value);  // not its candidates
 // What a cell may be; one value is known, too many are open.
 void set_candidates(ColumnData& column, RowIndex row, std::vector<CellValue> values);
 

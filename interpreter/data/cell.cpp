@@ -5,9 +5,11 @@
 
 #include "interpreter/data/ambiguous_cells.hpp"
 #include "interpreter/data/day_and_time.hpp"
+#include "interpreter/data/id_cells.hpp"
 #include "interpreter/data/written_dates.hpp"
 #include "lang/base/date.hpp"
 #include "lang/base/fold.hpp"
+#include "lang/base/id_number.hpp"
 #include "lang/base/text.hpp"
 #include "lang/base/truth_words.hpp"
 #include "lang/base/visible.hpp"
@@ -135,7 +137,8 @@ std::string excerpt(std::string_view text) {
 CellReader::CellReader(const core::Program& program, const core::Column& column)
     : kind_(column.type.kind),
       blank_(column.blank == core::Blank::none || column.type.kind == core::Kind::row ? State::none : State::unknown),
-      blank_words_(column.blank_words) {
+      blank_words_(column.blank_words),
+      id_number_(column.id_number) {
   for (const core::CellWord& word : column.words)
     if (word.index == core::means_blank) blank_words_.emplace_back(trimmed(comparable(word.text)));
   constexpr std::size_t widest = 3;  // bytes of the full-width form of one byte
@@ -355,6 +358,14 @@ std::optional<CellFault> CellReader::read_date(std::string_view text, CellValue&
   return std::nullopt;
 }
 
+// As text, in the form in which numbers are compared.
+std::optional<CellFault> CellReader::read_id(std::string_view text, Texts& texts, CellValue& cell) {
+  const std::string form = id_form(text);
+  if (!is_sound_id(form)) return id_fault(form);
+  cell = {State::known, 0, 0, texts.index_of(form)};
+  return std::nullopt;
+}
+
 std::optional<CellFault> CellReader::read(std::string_view text, Texts& texts, CellValue& cell,
                                           std::optional<std::uint32_t>* through) const {
   std::optional<std::uint32_t> ignored;
@@ -371,6 +382,8 @@ std::optional<CellFault> CellReader::read(std::string_view text, Texts& texts, C
     case core::Kind::year: return read_year(text, cell);
     case core::Kind::date: return read_date(text, cell);
     case core::Kind::text:
+      if (id_number_) return read_id(text, texts, cell);
+      [[fallthrough]];
     case core::Kind::row: cell = {State::known, 0, 0, texts.index_of(text)}; return std::nullopt;
   }
   return std::nullopt;

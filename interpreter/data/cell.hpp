@@ -59,6 +59,7 @@ class CellReader {
                                        std::optional<std::uint32_t>& through) const;
   std::optional<CellFault> read_year(std::string_view text, CellValue& cell) const;
   std::optional<CellFault> read_date(std::string_view text, CellValue& cell) const;
+  static std::optional<CellFault> read_id(std::string_view text, Texts& texts, CellValue& cell);
   std::optional<CellFault> in_range(std::string_view text, std::int64_t scaled, CellValue& cell) const;
   void set_bounds(const core::Column& column);
 
@@ -74,6 +75,7 @@ class CellReader {
   std::uint32_t first_any_case_ = 0;                                      // of words_; one for each member
   bool english_ = false;
   std::vector<std::string> blank_words_;
+  bool id_number_ = false;
   std::size_t longest_blank_ = 0;  // of a cell that is a word for a blank: bytes, in full-width form
 };
 

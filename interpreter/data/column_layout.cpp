@@ -125,7 +125,7 @@ struct LayoutTask {
       } else if (record.parent && record.link == i) {
         add_fault(column.name, Fault::missing_link_column, {column.name, state.program.tables[*record.parent].name});
         can = false;
-      } else if (!column.heading) {
+      } else if (!column.heading && !(column.taken_from && present[column.taken_from->column])) {
         report_absent(state, table, static_cast<core::ColumnIndex>(i));
       }
     }
@@ -142,16 +142,17 @@ struct LayoutTask {
     }
     layout.file = state.file;
     layout.columns = columns_of(headings);
+    for (std::size_t i = 0; i < present.size(); ++i) table.present[i] |= present[i];
     std::vector<std::uint32_t> sorted = layout.columns;
     std::erase(sorted, ignored_column);
     std::sort(sorted.begin(), sorted.end());
     layout.repeated = std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end();
-    layout.readable = rows_can_be_placed() && !unclear;
+    layout.readable = (rows_can_be_placed() && !unclear) || (state.assumptions.words_only && !heading);
     layout.cell_of.assign(present.size(), ignored_column);
     for (std::uint32_t i = 0; i < layout.columns.size(); ++i)
       if (layout.columns[i] != ignored_column) layout.cell_of[layout.columns[i]] = i;
     const bool identity = table.record->key || (table.record->parent && table.record->link);
-    layout.plain_rows = !heading && layout.readable && !layout.repeated && identity;
+    layout.plain_rows = !heading && !state.assumptions.words_only && layout.readable && !layout.repeated && identity;
     return layout;
   }
 };
@@ -168,6 +169,12 @@ bool is_assumed_blank(const BuilderState& state, const TableBuilder& table, core
 void report_absent(BuilderState& state, TableBuilder& table, core::ColumnIndex column) {
   const core::Column& declared = table.record->columns[column];
   if (is_assumed_blank(state, table, column)) return;
+  const auto& old = state.assumptions.old_rows;
+  if (!declared.old_rows.empty() &&
+      std::find(old.begin(), old.end(), table.record->name + "." + declared.name) != old.end()) {
+    table.without_old.emplace(column, state.file);
+    return;
+  }
   table.absent[column] = 1;
   state.faults.add({table.record->name, state.file, 0, declared.name}, Fault::missing_column, {declared.name});
 }

@@ -99,6 +99,7 @@ struct TableData {
   std::uint64_t strangers = 0;                    // child rows that belong to nobody in the data; they are left out
   std::uint64_t folded_keys = 0;  // keys that were compared without blanks and full-width forms that stand in them
   std::uint64_t invisible = 0, ideographs = 0;  // characters taken out of cells; replaced by ordinary ones
+  std::vector<std::uint64_t> taken;             // by column: blank cells that have what the ID number of their row says
   // Rows of the files that are not known to be no records. Each is identified, or excluded from decisions, since its
   // key or owner is not known or its owner is not in the data, or another row once more.
   std::uint64_t rows_read = 0, rows_excluded = 0, rows_repeated = 0;
@@ -147,7 +148,12 @@ struct Dataset {
   std::vector<LeftOut> left_out;  // rows of files that are no records, in the order in which they were read
   std::vector<ReadWord> words;    // by table
   std::vector<ReadWord> unread;   // headings that are no columns, cells that are no values of theirs; at most 10,000
+  // Words of ID numbers that are none or have a slip: by their looks they are not always known to be such
+  // (lang/base/masked_ids.hpp).
+  std::vector<std::string> odd_ids;
   std::vector<CorrectionUse> corrections;  // what became of each (Assumptions::corrections)
+  // Columns that the data do not have, in which all rows have a value (Assumptions::old_rows): 人员.入职年, 2020.
+  std::vector<std::pair<std::string, std::string>> old_columns;
 
   const TableData& operator[](core::TableId id) const { return tables[id.index]; }
   std::string_view written(std::uint32_t text) const { return forms.of(texts[text]); }

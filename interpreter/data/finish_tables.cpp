@@ -36,6 +36,22 @@ void open_absent_columns(TableBuilder& table) {
   }
 }
 
+// Columns from before which the data are: all rows have the value that the policy says of old ones. Where one file has
+// the column and another has not, it is missing.
+void fill_old_columns(BuilderState& state, TableBuilder& table) {
+  for (const auto& [column, file] : table.without_old) {
+    const core::Column& declared = table.record->columns[column];
+    CellValue value;
+    if (table.present[column] != 0 || table.readers[column].read(declared.old_rows, state.texts, value)) {
+      table.absent[column] = 1;
+      state.faults.add({table.record->name, file, 0, declared.name}, Fault::missing_column, {declared.name});
+      continue;
+    }
+    fill(table.data.columns[column], value);
+    state.old_columns.emplace_back(table.record->name + "." + declared.name, declared.old_rows);
+  }
+}
+
 bool is_blank(const ColumnData& column, State blank) {
   return std::all_of(column.states.begin(), column.states.end(), [&](State state) { return state == blank; });
 }
@@ -226,6 +242,7 @@ void finish_tables(BuilderState& state) {
   std::vector<Bulk<RowIndex>> new_rows(state.tables.size());
   for (TableBuilder& table : state.tables) {
     spread_heading_values(table);
+    fill_old_columns(state, table);
     open_absent_columns(table);
   }
   for (std::size_t depth = 0; depth < state.tables.size(); ++depth)  // at most so many owners above a row

@@ -1,6 +1,7 @@
 #include "interpreter/data/plain_rows.hpp"
 
 #include "interpreter/data/ambiguous_cells.hpp"
+#include "interpreter/data/id_cells.hpp"
 #include "interpreter/data/row_kind.hpp"
 #include "interpreter/data/row_words.hpp"
 #include "interpreter/data/several_records.hpp"
@@ -33,6 +34,7 @@ bool PlainRow::read_identity(std::uint32_t c, std::string_view heading, std::str
   const std::string_view key = trimmed(text);
   if (!is_plain_key(key) || key == trimmed(heading) || says_no_key(key) || table.readers[c].says_blank(key))
     return false;
+  if (table.id_columns[c] != 0 && !is_sound_id(key)) return false;
   value = {State::known, 0, 0, state.texts.index_of(key)};
   return true;
 }
@@ -49,6 +51,7 @@ bool PlainRow::read_other(std::uint32_t c, std::string_view text, CellValue& val
   } else if (column.type.kind == core::Kind::row) {
     std::string buffer;
     if (key_form(shown, buffer) != shown) return false;
+    if (table.id_columns[c] != 0 && !is_sound_id(shown)) return false;
     value = {State::known, 0, 0, state.texts.index_of(shown)};
   } else {
     if (reader.read(shown, state.texts, value, &through)) return false;
@@ -90,7 +93,7 @@ bool PlainRow::read() {
     if (record().columns[c].heading && !(value.state == State::known && value == table.heading_values[c].value))
       return false;
   }
-  return true;
+  return table.taken_columns.empty() || take_from_id(state, table, state.values, state.taken_of_row);
 }
 
 }  // namespace
@@ -111,6 +114,8 @@ bool add_plain_row(BuilderState& state, std::uint32_t source_row, std::span<cons
   table.above = index;
   for (std::uint32_t c = 0; c < state.values.size(); ++c) append(table.data.columns[c], state.values[c]);
   for (const auto& [column, word] : state.words_of_row) ++table.through[column][word];
+  if (!table.taken_columns.empty())
+    for (const core::ColumnIndex column : state.taken_of_row) ++table.data.taken[column];
   if (table.record->key) append_key(table, index, state.values[*table.record->key].index);
   return true;
 }

@@ -7,14 +7,6 @@
 
 namespace cepol::data {
 
-namespace {
-
-// What a cell may be, beside its state: the candidates of a known, none or listed cell.
-struct CellChoice {
-  State state = State::none;  // unknown, open: whatever the column allows; else listed
-  std::vector<CellValue> values;
-};
-
 CellValue value_at(const ColumnData& column, RowIndex row) {
   CellValue value{column.states[row]};
   if (value.state != State::known) return value;
@@ -30,6 +22,14 @@ void set_value(ColumnData& column, RowIndex row, const CellValue& value) {
   if (!column.lasts.empty()) column.lasts[row] = value.last;
   if (!column.indices.empty()) column.indices[row] = value.index;
 }
+
+namespace {
+
+// What a cell may be, beside its state: the candidates of a known, none or listed cell.
+struct CellChoice {
+  State state = State::none;  // unknown, open: whatever the column allows; else listed
+  std::vector<CellValue> values;
+};
 
 void add(CellChoice& choice, const ColumnData& column, RowIndex row) {
   const CellValue value = value_at(column, row);

@@ -12,7 +12,7 @@ namespace cepol::database {
 
 namespace {
 
-constexpr std::size_t most_bytes = std::size_t{2} << 30;  // of a table that is read
+constexpr std::size_t bytes_of_piece = std::size_t{1} << 16;  // about; rows are whole
 constexpr Oid truth_type = 16;
 constexpr const char* seconds_to_connect = "15";
 
@@ -67,25 +67,30 @@ class LibpqConnection final : public Postgres {
     return all;
   }
 
-  std::optional<std::string> csv(const std::string& query, std::string& why) override {
+  bool csv_begin(const std::string& query, std::string& why) override {
     const std::string copy = copy_of(query, why);
-    if (copy.empty()) return std::nullopt;
-    Result result(PQexecParams(connection_.get(), copy.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0));
-    if (!is_good(result, PGRES_COPY_OUT)) return fail(result, why), std::nullopt;
-    std::string text;
-    char* piece = nullptr;
+    if (copy.empty()) return false;
+    const Result result(PQexecParams(connection_.get(), copy.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0));
+    copied_ = false;
+    return is_good(result, PGRES_COPY_OUT) || fail(result, why);
+  }
+  bool csv_piece(std::string& piece, std::string& why) override {
+    piece.clear();
+    char* row = nullptr;
     int size = 0;
-    while ((size = PQgetCopyData(connection_.get(), &piece, 0)) > 0) {
-      if (text.size() <= most_bytes) text.append(piece, static_cast<std::size_t>(size));
-      PQfreemem(piece);
+    while (!copied_ && piece.size() < bytes_of_piece) {
+      size = PQgetCopyData(connection_.get(), &row, 0);
+      copied_ = size <= 0;
+      if (copied_) break;
+      piece.append(row, static_cast<std::size_t>(size));
+      PQfreemem(row);
     }
-    result.reset(PQgetResult(connection_.get()));
-    const bool complete = is_good(result, PGRES_COMMAND_OK);
-    if (!complete) fail(result, why);
+    if (!piece.empty()) return true;
+    const Result result(PQgetResult(connection_.get()));
+    const bool complete = is_good(result, PGRES_COMMAND_OK) || fail(result, why);
     while (Result(PQgetResult(connection_.get())) != nullptr) {
     }
-    if (complete && text.size() > most_bytes) why = advice::too_large;
-    return complete && text.size() <= most_bytes ? std::optional(std::move(text)) : std::nullopt;
+    return complete;
   }
 
   bool copy_begin(const std::string& statement, std::string& why) override {
@@ -159,6 +164,7 @@ class LibpqConnection final : public Postgres {
 
   std::unique_ptr<PGconn, FinishConnection> connection_;
   std::string password_;
+  bool copied_ = false;  // all rows that COPY gives were taken
 };
 
 }  // namespace

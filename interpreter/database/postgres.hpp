@@ -23,7 +23,8 @@ inline constexpr const char* query = "check the query and the names in it";
 inline constexpr const char* no_rows = "the query gives no rows of columns; write a SELECT";
 inline constexpr const char* table = "the database has no such table or view; check its name, or write schema.name";
 inline constexpr const char* several = "several schemas have it; write schema.name";
-inline constexpr const char* too_large = "it has more than 2 GB; select the rows and columns that the policy needs";
+inline constexpr const char* other_rows =
+    "the query gave other rows, or another order, when it was asked again; write ORDER BY in it";
 inline constexpr const char* lost = "the connection was lost; run this again";
 inline constexpr const char* other_table =
     "the table is there already and no result that cepol wrote, so it was not replaced; choose another schema by "
@@ -47,8 +48,10 @@ class Postgres {
   using Row = std::vector<std::optional<std::string>>;
   virtual std::optional<std::vector<Row>> rows(const std::string& query, const std::vector<std::string>& parameters,
                                                std::string& why) = 0;
-  // What the query gives: CSV in UTF-8 under the names of its columns. Truths are true and false.
-  virtual std::optional<std::string> csv(const std::string& query, std::string& why) = 0;
+  // What the query gives: CSV in UTF-8 under the names of its columns, piece by piece. Truths are true and false.
+  // Nothing else can be asked until the last piece, which is empty, or a failure.
+  virtual bool csv_begin(const std::string& query, std::string& why) = 0;
+  virtual bool csv_piece(std::string& piece, std::string& why) = 0;
 
   // COPY … FROM STDIN: the statement, then pieces of its text, then its end.
   virtual bool copy_begin(const std::string& statement, std::string& why) = 0;

@@ -94,10 +94,15 @@ void DeclarationDiff::changed(const DeclarationPart& before, const DeclarationPa
     return;
   }
   if (!before.parts.empty() && !after.parts.empty()) {
-    const std::size_t so_far = details_.size();
+    const std::size_t so_far = details_.size(), wordings_so_far = wordings_.size();
+    const bool whole = std::exchange(undo_whole_, false);
     own_wordings(before, after);
     compare(before.parts, after.parts, part_label(after, within), {end_of(before), end_of(after)});
-    if (details_.size() > so_far) return;
+    // Inner parts that cannot be undone one by one are undone with the part that they are in.
+    const bool together = std::exchange(undo_whole_, whole);
+    if (details_.size() > so_far && !together) return;
+    details_.resize(so_far);
+    wordings_.resize(wordings_so_far);
   }
   if (before.kind == PartKind::default_option) return default_changed(before, after, within);
   if (before.kind == PartKind::column) return column_changed(before, after, within);
@@ -168,7 +173,8 @@ void DeclarationDiff::added(const DeclarationPart& part, const std::string& with
     if (detail.after->text == before) return;
     detail.before = Excerpt{before, place};
   }
-  undo_whole_ = undo_whole_ || part.in_header || part.kind == PartKind::default_option;
+  if (part.kind != PartKind::over)  // what a rule is over stands by itself
+    undo_whole_ = undo_whole_ || part.in_header || part.kind == PartKind::default_option;
   details_.push_back(std::move(detail));
 }
 
@@ -186,7 +192,14 @@ void DeclarationDiff::removed(const DeclarationPart& part, const std::string& wi
     if (detail.before->text == after) return;
     detail.after = Excerpt{after, place};
   }
-  undo_whole_ = undo_whole_ || part.in_header || part.kind == PartKind::default_option;
+  if (part.kind == PartKind::over && within.empty() && after_tree().child(after_.node, NodeKind::belongs).valid()) {
+    // It stands behind what the rule belongs to.
+    const Span belongs = after_tree().span(after_tree().child(after_.node, NodeKind::belongs));
+    detail.place = at(belongs, belongs.end);
+    detail.undo = {{detail.place, " " + as_after(policies_, *part.tree, part.tree->span(part.node))}};
+  } else {
+    undo_whole_ = undo_whole_ || part.in_header || part.kind == PartKind::default_option;
+  }
   details_.push_back(std::move(detail));
 }
 

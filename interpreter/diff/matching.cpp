@@ -36,6 +36,10 @@ class Matching {
     pair_where([](const auto& b, const auto& a) { return b.identity == a.identity && b.form == a.form; });
     pair_where([](const auto& b, const auto& a) { return b.identity == a.identity && b.shape == a.shape; });
     pair_most_alike();
+    pair_where([this](const auto& b, const auto& a) {
+      return !b.loose.empty() && b.loose == a.loose &&
+             keeps_place(static_cast<std::size_t>(&b - before_.data()), static_cast<std::size_t>(&a - after_.data()));
+    });
     return in_order();
   }
 
@@ -45,6 +49,13 @@ class Matching {
     for (std::size_t b = 0; b < before_.size(); ++b)
       for (std::size_t a = 0; a < after_.size() && !of_before_[b]; ++a)
         if (!of_after_[a] && same(before_[b], after_[a])) pair(b, a);
+  }
+  // Would the pair cross none of those that are there?
+  bool keeps_place(std::size_t b, std::size_t a) const {
+    for (std::size_t other = 0; other < before_.size(); ++other)
+      if (of_before_[other] && before_[other].loose == before_[b].loose && (other < b) != (*of_before_[other] < a))
+        return false;
+    return true;
   }
   void pair(std::size_t b, std::size_t a) {
     of_before_[b] = a;
@@ -119,6 +130,7 @@ std::vector<PartKey> keys_of(const PolicyPair& policies, std::size_t side, const
     std::string identity = std::to_string(static_cast<int>(part.kind)) + " " + identity_of(normal, part);
     if (part.identity == PartIdentity::by_content) identity.clear();
     list.push_back({std::move(identity), form_of(normal, part), form_of(shape, part)});
+    if (part.kind == PartKind::table_row) list.back().loose = identity_of(shape, part);
     if (!is_value(part)) continue;
     const std::string value = value_of(normal, part);
     const bool known = others.count(value) != 0;

@@ -12,6 +12,8 @@ struct Match {
 };
 struct PartKey {
   std::string identity, form, shape;  // shape: the form without its values
+  // Parts with another identity may be one that changed, if these are the same and it keeps its place; empty: never.
+  std::string loose = {};
 };
 // Pairs parts with the same identity and form, then the same identity and shape, then the most similar. The result is
 // in the order of `after`; a part that only `before` has follows the one that precedes it there.

@@ -9,6 +9,7 @@
 #include "lang/base/exact.hpp"
 #include "lang/semantics/builtins.hpp"
 #include "lang/syntax/node_lists.hpp"
+#include "lang/syntax/written_dates.hpp"
 
 namespace cepol::diff {
 namespace {
@@ -192,7 +193,7 @@ std::string Normalizer::leaf(const Tree& tree, NodeId node) const {
   const NodeKind kind = tree.kind(node);
   if (kind == NodeKind::number || kind == NodeKind::percent) return value(number_form(tree, node));
   if (kind == NodeKind::date) {
-    const auto date = parse_date(tree.text_of(node));
+    const auto date = syntax::date_in_policy(tree.text_of(node));
     return value(date ? to_string(*date) : std::string(tree.text_of(node)));
   }
   if (kind == NodeKind::string) {

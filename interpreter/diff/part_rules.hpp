@@ -65,7 +65,7 @@ constexpr std::array item_rules{
     PartRule{NodeKind::missing_amount, PartKind::result_word, Content::none, Naming::by_kind},
     PartRule{NodeKind::when, PartKind::when, Content::none},
     PartRule{NodeKind::window_of, PartKind::window, Content::first},
-    PartRule{NodeKind::total, PartKind::total, Content::first},
+    PartRule{NodeKind::total, PartKind::total, Content::children},
     PartRule{NodeKind::becomes, PartKind::becomes, Content::first},
     PartRule{NodeKind::needs_nothing, PartKind::needs_nothing, Content::none},
     PartRule{NodeKind::drops, PartKind::drops, Content::after_first, Naming::by_first},
@@ -97,7 +97,7 @@ constexpr std::array content_of_parent{
     NodeKind::one_of,       NodeKind::gives_value,  NodeKind::gives,        NodeKind::category,  NodeKind::counted_in,
     NodeKind::best,         NodeKind::per_key,      NodeKind::limit_amount, NodeKind::times,     NodeKind::per_year,
     NodeKind::per_window,   NodeKind::each_year,    NodeKind::condition,    NodeKind::otherwise, NodeKind::unspecified,
-    NodeKind::also_words,   NodeKind::truth_words,
+    NodeKind::also_words,   NodeKind::truth_words,  NodeKind::taken_from,   NodeKind::old_rows,
 };
 // Ignored in comparisons.
 constexpr std::array not_compared{NodeKind::known_subject};

@@ -34,11 +34,12 @@ bool same_type(const core::Program& a, const core::Type& x, const core::Program&
 
 bool same_column(const core::Program& a, const core::Column& x, const core::Program& b, const core::Column& y) {
   const auto& [name, type, blank, lowest, highest, places, heading, declared, blank_words, headings, words,
-               may_be_absent] = x;
+               may_be_absent, id_number, taken_from, old_rows] = x;
   static_cast<void>(declared);
   return name == y.name && same_type(a, type, b, y.type) && blank == y.blank && lowest == y.lowest &&
          highest == y.highest && places == y.places && heading == y.heading && blank_words == y.blank_words &&
-         headings == y.headings && words == y.words && may_be_absent == y.may_be_absent;
+         headings == y.headings && words == y.words && may_be_absent == y.may_be_absent && id_number == y.id_number &&
+         taken_from == y.taken_from && old_rows == y.old_rows;
 }
 
 bool same_table(const core::Program& a, const core::RecordTable& x, const core::Program& b,

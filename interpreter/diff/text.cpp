@@ -37,6 +37,17 @@ bool is_value(NodeKind kind) {
          kind == NodeKind::quantity;
 }
 
+// Of a comparison; empty: it is none.
+std::string_view comparison_sign(const Tree& tree, NodeId node) {
+  static constexpr std::pair<Keyword, std::string_view> signs[] = {
+      {Keyword::less, "<"},      {Keyword::at_most_sign, "<="}, {Keyword::greater, ">"},
+      {Keyword::at_least, ">="}, {Keyword::equal, "="},         {Keyword::not_equal, "!="}};
+  if (tree.kind(node) != NodeKind::binary) return {};
+  for (const auto& [keyword, sign] : signs)
+    if (tree[node].keyword == keyword) return sign;
+  return {};
+}
+
 class ValueComparison {
  public:
   ValueComparison(const PolicyPair& policies, const Tree& before, const Tree& after, const Locals& before_locals,
@@ -50,7 +61,12 @@ class ValueComparison {
 
   bool differ_in_values(NodeId b, NodeId a) {
     if (before_.kind(b) == NodeKind::name && after_.kind(a) == NodeKind::name) return names(b, a);
-    if (before_.kind(b) != after_.kind(a) || before_[b].keyword != after_[a].keyword) return false;
+    if (before_.kind(b) != after_.kind(a)) return false;
+    if (before_[b].keyword != after_[a].keyword) {
+      const std::string_view then = comparison_sign(before_, b), now = comparison_sign(after_, a);
+      if (then.empty() || now.empty()) return false;
+      values.emplace_back(then, now);
+    }
     if (is_value(before_.kind(b))) {
       if (one_.of(before_, b) != other_.of(after_, a)) add(b, a);
       return true;
@@ -182,7 +198,7 @@ std::string as_after(const PolicyPair& policies, const Tree& tree, Span span) {
     const bool link = old.key == "link";
     if (old.name == now.name || !(link || (old.has_name && now.has_name))) continue;
     const std::string_view written = tree.text_of(use.span);
-    if (written != old.name && written != "「" + old.name + "」") continue;
+    if (written != old.name && written != "「" + old.name + "」" && written != "`" + old.name + "`") continue;
     text += tree.text_of(Span{span.source, at, use.span.begin});
     text +=
         link ? "「" + now.name + "」" : std::string(text_of(*policies.names[after_side].side().sources, now.declared));

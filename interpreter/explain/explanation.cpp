@@ -311,9 +311,19 @@ class Derivation {
     return result;
   }
 
+  // nullopt: it is not certain whose rows they are.
+  std::optional<data::RowIndex> owner_of_rows(const Step& step, const AccountReader& read) const {
+    if (!step.from.valid()) return subject_.row;
+    const engine::ValueSet owner = read(step.from);
+    if (!owner.some || owner.none || owner.failure != 0 || owner.row().first != owner.row().last) return std::nullopt;
+    return owner.row().first;
+  }
+
   ExplanationLine rows(const Step& step, const AccountReader& read) {
     const data::TableData& table = subject_.data[step.table];
-    const auto children = subject_.data.children(step.table, subject_.row);
+    const auto owner = owner_of_rows(step, read);
+    if (!owner) return {LineMark::open, step.label, step.clauses, {}};
+    const auto children = subject_.data.children(step.table, *owner);
     ExplanationLine result;
     result.clauses = step.clauses;
     std::size_t counted = 0, open = 0;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "lang/base/english.hpp"
 #include "lang/core/status_words.hpp"
 
 namespace cepol::explain {
@@ -64,16 +65,22 @@ std::string unit_of(const core::Program& program, const core::Type& type) {
   return alias == unit.aliases.end() ? unit.name : *alias;
 }
 
+// A number with its unit, which in English agrees with it. All that is told has its units from here.
+std::string with_unit(const core::Program& program, const core::Type& type, Exact number) {
+  const std::string unit = unit_of(program, type);
+  if (unit.empty()) return to_string(number);
+  if (!program.english) return to_string(number) + unit;
+  return to_string(number) + " " + (number == Exact(1) ? singular(unit) : unit);
+}
+
 // Blanks are filled with numbers within these bounds where their column declares none; such a bound is not shown.
 constexpr std::int64_t shown_limit = 1000000000;
 
 std::string range_text(const core::Program& program, const core::Type& type, const engine::NumberRange& range) {
   const Phrasebook phrases{program.english};
-  const std::string unit = unit_of(program, type);
   auto end = [&](Exact at) {
     if (type.kind == core::Kind::date) return to_string(Date{static_cast<Day>(at.num), static_cast<Day>(at.num)});
-    if (unit.empty()) return to_string(at);
-    return to_string(at) + (program.english ? " " : "") + unit;
+    return with_unit(program, type, at);
   };
   auto open_ends = [&](Exact first, Exact last) {
     return std::pair(range.low.infinite() || range.low <= first, range.high.infinite() || range.high >= last);

@@ -61,6 +61,8 @@ const Format* format_of(std::string_view path);
 #include "interpreter/files/formats.def"
 #undef FORMAT
 
+// A web page that has the name of a workbook.
+std::optional<ReadError> read_html(const FormatInput& input);
 // What a query gives, of a database of SQLite as its bytes; `query`: one statement.
 std::optional<ReadError> read_sqlite_query(const FormatInput& input, const std::string& query);
 // The rows of a database: CSV in UTF-8 under the names of its columns (FileKind::rows).

@@ -256,6 +256,7 @@ void JsonRowReader::end_file() {
     for (std::size_t c = 0; c < shape.columns.size(); ++c) {
       const core::Column& column = shape.record->columns[c];
       if (shape.present[c] || column.heading || shape.key == c || shape.link == c) continue;  // reported for each row
+      if (column.taken_from && shape.present[column.taken_from->column]) continue;
       builder_.missing_column(shape.name, column.name);
     }
   }

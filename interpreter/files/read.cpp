@@ -212,7 +212,7 @@ class InputReader {
     std::set<std::string> tables;
     auto error = read_format({builder_, program_, named, bytes, path, tables, parallel_, form_, told_, files_});
     if (const std::string why = bytes.error(); !why.empty())
-      fail(path, data::Fault::file_unreadable, {why});
+      fail(path, is_address(path) ? data::Fault::database_refused : data::Fault::file_unreadable, {why});
     else if (error && named && error->fault == data::Fault::empty_file)
       tables.insert(*named);
     else if (error)

@@ -1,6 +1,6 @@
 // Reads a file that ends in .xls, by what it holds: a workbook in the old format, which a program of the machine
-// converts; one in the new format under the old name; text, as systems export it; or HTML or XML under that name, which
-// are refused with what to do.
+// converts; one in the new format under the old name; text or a web page, as systems export them; or XML under that
+// name, which is refused with what to do.
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -53,7 +53,7 @@ std::optional<ReadError> read_xls(const FormatInput& input) {
   const std::string_view text = trimmed(begin);
   if (text.starts_with('<')) {
     const bool is_html = text.find("<html") != std::string_view::npos || text.find("<table") != std::string_view::npos;
-    return ReadError{input.path, is_html ? data::Fault::html_workbook : data::Fault::xml_workbook, {}};
+    return is_html ? read_html(input) : ReadError{input.path, data::Fault::xml_workbook, {}};
   }
   if (input.table) return read_csv(input);
   auto table = csv_table_by_headings(input.bytes, input.program, input.form);

@@ -12,6 +12,7 @@ extern const std::string_view shared_style, shared_script;
 extern const std::string_view doc_style, doc_script;
 extern const std::string_view coverage_style, coverage_script;
 extern const std::string_view results_style, results_script;
+extern const std::string_view comparison_style, comparison_script;
 
 // The head of a page; texts are not yet escaped.
 struct Head {

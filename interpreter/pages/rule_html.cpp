@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "interpreter/pages/doc_context.hpp"
+#include "interpreter/pages/rules.hpp"
 #include "interpreter/report/html.hpp"
 #include "lang/base/text.hpp"
 #include "lang/syntax/keywords.hpp"
@@ -38,7 +39,7 @@ class RuleHtml {
         "<h4><button type=\"button\" class=\"pick\" aria-pressed=\"false\" title=\"{}\"><span class=\"kind\">{}</span>"
         "<span class=\"name\">{}</span></button></h4>\n",
         for_html(rule.place), for_html(rule.kind), for_html(rule.name));
-    if (!rule.head.empty()) out_ += "<p class=\"head\">" + sentence(rule.head) + "</p>\n";
+    if (!rule.head.empty()) out_ += "<p class=\"head\">" + words_html(rule.head) + "</p>\n";
     if (!rule.note.empty()) out_ += "<p class=\"note\">" + for_html(rule.note) + "</p>\n";
     lines(rule, at, whole || home);
     beside(rule, index, at, whole, home);
@@ -48,20 +49,6 @@ class RuleHtml {
   }
 
  private:
-  std::string sentence(const std::vector<format::FormattedWord>& words) const {
-    std::string text;
-    for (const format::FormattedWord& word : words) {
-      if (word.blank_before) text += ' ';
-      if (word.keyword)
-        text += "<i>" + for_html(word.text) + "</i>";
-      else if (is_date(word.text))
-        text += "<b>" + for_html(word.text) + "</b>";
-      else
-        text += for_html(word.text);
-    }
-    return text;
-  }
-
   // All lines; or those that cite the clause, with the lines that they are nested in.
   void lines(const Rule& rule, const DocClause* at, bool full) {
     std::vector<bool> here(rule.lines.size(), false), shown(rule.lines.size(), full);
@@ -92,7 +79,7 @@ class RuleHtml {
   void line(const RuleLine& line, const DocClause* at, bool here, bool option) {
     out_ +=
         fmt::format("<li class=\"depth-{}{}{}{}\"><span class=\"say\">{}</span>", std::min<std::size_t>(line.depth, 2),
-                    here ? " here" : "", option ? " option" : "", line.chosen ? " chosen" : "", sentence(line.words));
+                    here ? " here" : "", option ? " option" : "", line.chosen ? " chosen" : "", words_html(line.words));
     if (!line.note.empty()) out_ += "<span class=\"note\">" + for_html(line.note) + "</span>";
     if (line.chosen)
       out_ += fmt::format(
@@ -144,6 +131,20 @@ class RuleHtml {
 };
 
 }  // namespace
+
+std::string words_html(const std::vector<format::FormattedWord>& words) {
+  std::string text;
+  for (const format::FormattedWord& word : words) {
+    if (word.blank_before) text += ' ';
+    if (word.keyword)
+      text += "<i>" + for_html(word.text) + "</i>";
+    else if (is_date(word.text))
+      text += "<b>" + for_html(word.text) + "</b>";
+    else
+      text += for_html(word.text);
+  }
+  return text;
+}
 
 std::string rule_html(const DocContext& context, std::size_t index, const DocClause* at, bool whole, bool home) {
   return RuleHtml(context).run(index, at, whole, home);

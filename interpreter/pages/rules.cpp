@@ -282,4 +282,13 @@ std::vector<Declared> rules_of(const Sources& sources, const Tree& tree, const s
   return rules;
 }
 
+std::optional<Rule> rule_at(const Tree& tree, Span span, bool english, bool policy_english) {
+  for (NodeId node : tree.children(tree.root))
+    if (const Span own = tree.span(node); own.begin == span.begin && own.end == span.end)
+      return RuleReader(tree, format::FormattedWords(tree, {english ? Language::en : Language::zh}), node,
+                        policy_english)
+          .run(english);
+  return std::nullopt;
+}
+
 }  // namespace cepol::pages

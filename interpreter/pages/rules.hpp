@@ -18,6 +18,11 @@ struct Declared {
 std::vector<Declared> rules_of(const Sources& sources, const syntax::Tree& tree, const std::string& module,
                                bool english, bool policy_english);
 
+// The declaration of any kind with that span; nullopt: there is none.
+std::optional<Rule> rule_at(const syntax::Tree& tree, Span span, bool english, bool policy_english);
+// HTML of words: keywords are in <i>, dates, in which lines are not broken, in <b>.
+std::string words_html(const std::vector<format::FormattedWord>& words);
+
 // A clause as it is labelled everywhere.
 std::string label_of(const syntax::Tree& tree, syntax::NodeId clause, bool policy_english);
 std::string label_of(std::string path, bool policy_english);

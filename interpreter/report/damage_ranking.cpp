@@ -107,7 +107,7 @@ std::string entry_name(const core::Program& program, const data::Dataset& data, 
       return english ? fmt::format("the whole column “{}”", column) : fmt::format("“{}”整列", column);
     case explain::Lack::owner:
       if (entry.cells > 1)
-        return english ? fmt::format("whose {} rows of “{}” are", entry.cells, table)
+        return english ? fmt::format("whose {:row,rows} of “{}” are", Count{entry.cells}, table)
                        : fmt::format("“{}”有 {} 行是谁的", table, entry.cells);
       if (is_torn(program, data, cell.table, cell.row))
         return english ? fmt::format("row {} of “{}”, of which nothing is certain", row, table)
@@ -116,14 +116,14 @@ std::string entry_name(const core::Program& program, const data::Dataset& data, 
                      : fmt::format("“{}”第 {} 行是谁的", table, row);
     case explain::Lack::record:
       if (entry.cells > 1)
-        return english ? fmt::format("whether {} rows of “{}” are records", entry.cells, table)
+        return english ? fmt::format("whether {:row,rows} of “{}” are records", Count{entry.cells}, table)
                        : fmt::format("“{}”有 {} 行是不是单独的一条", table, entry.cells);
       return english ? fmt::format("whether row {} of “{}” is a record", row, table)
                      : fmt::format("“{}”第 {} 行是不是单独的一条", table, row);
     case explain::Lack::cell: break;
   }
   if (entry.cells > 1)
-    return english ? fmt::format("“{}” in {} rows", column, entry.cells)
+    return english ? fmt::format("“{}” in {:row,rows}", column, Count{entry.cells})
                    : fmt::format("“{}”{} 格", column, entry.cells);
   return english ? fmt::format("“{}” in row {}", column, row) : fmt::format("“{}”第 {} 行", column, row);
 }
@@ -146,7 +146,8 @@ std::string ranking_text(const core::Program& program, const data::Dataset& data
   if (ranking.decided == 0) return text;
   const bool one = ranking.cells == 1;
   text += english ? fmt::format("mending {} would decide {:row,rows}\n",
-                                one ? "this" : fmt::format("these {} places", ranking.cells), Count{ranking.decided})
+                                one ? "this" : fmt::format("these {:place,places}", Count{ranking.cells}),
+                                Count{ranking.decided})
                   : fmt::format("补上这{}，可定下 {} 行\n", one ? "一处" : fmt::format(" {} 处", ranking.cells),
                                 ranking.decided);
   return text;

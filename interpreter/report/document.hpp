@@ -46,8 +46,6 @@ struct Document {
 // `width`: of the terminal; 0: none, lines as long as they are.
 StyledText to_terminal(const Document& document, std::size_t width);
 std::string to_markdown(const Document& document);
-// One file without network or script; light or dark by the reader's setting, fit for a phone and for A4.
-std::string to_html(const Document& document);
 // The parts alone, within a page.
 std::string html_of(const Document& document);
 

@@ -50,8 +50,4 @@ std::string html_of(const Document& document) {
   return html;
 }
 
-std::string to_html(const Document& document) {
-  return whole_page({.title = document.title, .english = document.english, .body = html_of(document)});
-}
-
 }  // namespace cepol::report

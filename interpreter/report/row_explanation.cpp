@@ -80,7 +80,9 @@ Json line_json(const core::Program& program, const data::Dataset& data, const ex
   json["kind"] = name_of(line.kind);
   json["text"] = line.text + line.reference;
   json["mark"] = name_of(line.mark);
-  if (line.value) json["value"] = explain::set_text(program, data, line.value_type, *line.value);
+  // A set of values may be wider than what the fillings give: the text tells it where it is not.
+  if (line.value && engine::is_settled(*line.value))
+    json["value"] = explain::set_text(program, data, line.value_type, *line.value);
   if (line.folded) json["folded"] = true;
   if (!line.values.empty()) json["values"] = line.values;
   json["clauses"] = Json::array();

@@ -37,7 +37,8 @@ std::string path_of_use(const std::string& use) {
   for (std::size_t at = 0; at < use.size();) {
     const std::size_t length = code_point_at(use, at).length;
     const std::string_view character = std::string_view(use).substr(at, length);
-    if (!trimmed(character).empty() && character != "「" && character != "」") name += folded(character);
+    if (!trimmed(character).empty() && character != "「" && character != "」" && character != "`")
+      name += folded(character);
     at += length;
   }
   return name;

@@ -9,6 +9,7 @@
 #include "interpreter/workspace/locate.hpp"
 #include "lang/semantics/header.hpp"
 #include "lang/syntax/parse.hpp"
+#include "lang/syntax/written_dates.hpp"
 
 namespace cepol::workspace {
 
@@ -44,7 +45,7 @@ std::optional<VersionFile> read_header(const files::Files& files, const std::str
   if (const syntax::NodeId applies = tree.child(header, syntax::NodeKind::applies); applies.valid()) {
     const auto day = [&](syntax::NodeId node) -> std::optional<Day> {
       if (!node.valid()) return std::nullopt;
-      const auto date = parse_date(tree.text_of(node));
+      const auto date = syntax::date_in_policy(tree.text_of(node));
       return date ? std::optional(date->first) : std::nullopt;
     };
     version.from = day(tree.first(applies));

@@ -8,6 +8,7 @@
 #include "lang/amend/node_roles.hpp"
 #include "lang/base/date.hpp"
 #include "lang/base/exact.hpp"
+#include "lang/syntax/written_dates.hpp"
 
 namespace cepol::amend {
 
@@ -41,7 +42,7 @@ bool same_leaf(const Tree& a, NodeId one, const Tree& b, NodeId two) {
   if (kind == NodeKind::string) return a.string_text(one) == b.string_text(two);
   if (kind == NodeKind::number) return parse_exact(a.text_of(one)) == parse_exact(b.text_of(two));
   if (kind == NodeKind::date) {
-    const auto x = parse_date(a.text_of(one)), y = parse_date(b.text_of(two));
+    const auto x = syntax::date_in_policy(a.text_of(one)), y = syntax::date_in_policy(b.text_of(two));
     return x && y && x->first == y->first && x->last == y->last;
   }
   return !a.first(one).valid() || a.text_of(one) == b.text_of(two);

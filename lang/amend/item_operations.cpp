@@ -64,6 +64,10 @@ void Amendment::change(const DeclarationRef& of, NodeId node) {
   } else {
     edit.put.push_back(spelled());
     edit.put.push_back(copied(tree_.span(tree_.child(node, NodeKind::new_value))));
+    if (const NodeId category = of.tree->child(*found, NodeKind::category); category.valid()) {  // of a total: it stays
+      edit.where.end = of.tree->span(category).begin;
+      edit.put.push_back(words(" ", edit.cause));
+    }
   }
   edits_.add(std::move(edit));
 }

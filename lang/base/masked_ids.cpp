@@ -31,9 +31,17 @@ bool looks_like_id(std::string_view word) {
   return century >= 18 && century <= 20 && is_day_of_year(word.substr(10));
 }
 
+// Of a word with a slip as many at both ends; of a short one fewer.
+void mask(std::string& text, std::size_t begin, std::size_t end) {
+  const bool whole = end - begin >= old_length;
+  const std::size_t before = whole ? shown_before : (end - begin) / 3, after = whole ? shown_after : 0;
+  std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin + before),
+            text.begin() + static_cast<std::ptrdiff_t>(end - after), '*');
+}
+
 }  // namespace
 
-std::string masked_ids(std::string_view text) {
+std::string masked_ids(std::string_view text, const IdWords& also) {
   std::string masked(text);
   for (std::size_t begin = 0; begin < text.size();) {
     if (!is_letter_or_digit(text[begin])) {
@@ -42,9 +50,8 @@ std::string masked_ids(std::string_view text) {
     }
     std::size_t end = begin;
     while (end < text.size() && is_letter_or_digit(text[end])) ++end;
-    if (looks_like_id(text.substr(begin, end - begin)))
-      std::fill(masked.begin() + static_cast<std::ptrdiff_t>(begin + shown_before),
-                masked.begin() + static_cast<std::ptrdiff_t>(end - shown_after), '*');
+    const std::string_view word = text.substr(begin, end - begin);
+    if (looks_like_id(word) || also.contains(word)) mask(masked, begin, end);
     begin = end;
   }
   return masked;

@@ -6,7 +6,10 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 #include <utility>
+
+#include "lang/core/children.hpp"
 
 namespace cepol::core {
 
@@ -30,6 +33,9 @@ class Digest {
     } else if (const auto known = chosen(id)) {
       add(known_option);
       add(*known ? 1U : 0U);
+    } else if (std::holds_alternative<Logic>(expr.term) || std::holds_alternative<Not>(expr.term)) {
+      add(truth_value);
+      add(truth(id, false));
     } else {
       add(static_cast<std::uint64_t>(kind_of(expr.term)));
       add(static_cast<std::uint64_t>(expr.type.kind));
@@ -39,7 +45,8 @@ class Digest {
   }
 
  private:
-  static constexpr std::uint64_t known_option = 99, folded_constant = 98;  // in place of a term's kind
+  // In place of a term's kind.
+  static constexpr std::uint64_t known_option = 99, folded_constant = 98, truth_value = 97, negated_leaf = 96;
 
   void add(std::uint64_t value) {  // the mixer of splitmix64 over what came before
     std::uint64_t z = state_ ^ (value + 0x9e3779b97f4a7c15U + (state_ << 6) + (state_ >> 2));
@@ -87,19 +94,61 @@ class Digest {
     return !call.arguments.empty();
   }
   void child(ExprId id) { add(of(id)); }
-  // Where only yes counts, as opposed to no and none: `not not x` is x.
-  void condition(ExprId id) {
-    while (const auto inner = twice_negated(id)) id = *inner;
-    child(id);
+  // Where only yes counts, as opposed to no and none.
+  void condition(ExprId id) { add(truth(id, false)); }
+  // The digest of a truth, or of its negation, where only yes counts: negations stand at what is neither `and`, `or`
+  // nor `not` (De Morgan; `not not x` is x), `and` within `and` is one, operands are in any order (one that fails
+  // matters only where no other one decides), each once.
+  std::uint64_t truth(ExprId id, bool negated) {
+    id = inlined(id);
+    if (const auto known = chosen(id)) return mixed({known_option, *known != negated ? 1U : 0U});
+    const Term& term = program_.exprs[id].term;
+    if (const auto* inner = std::get_if<Not>(&term)) return truth(inner->operand, !negated);
+    const auto* logic = std::get_if<Logic>(&term);
+    if (logic == nullptr) {
+      const std::uint64_t leaf = of(id);
+      return negated ? mixed({negated_leaf, leaf}) : leaf;
+    }
+    const bool all = logic->all != negated;
+    std::vector<std::uint64_t> operands;
+    add_operands(*logic, negated, operands);
+    std::sort(operands.begin(), operands.end());
+    operands.erase(std::unique(operands.begin(), operands.end()), operands.end());
+    if (operands.size() == 1) return operands.front();
+    operands.insert(operands.begin(), {static_cast<std::uint64_t>(kind_of(Term(Logic{}))), all ? 1U : 0U});
+    return mixed(operands);
   }
-  std::optional<ExprId> twice_negated(ExprId id) const {
-    const Term* term = &program_.exprs[id].term;
-    for (const auto* call = std::get_if<Call>(term); call != nullptr && hands_on_arguments(*call);
-         call = std::get_if<Call>(term))
-      term = &program_.exprs[program_.functions[call->function].body].term;  // of an older function
-    const auto* outer = std::get_if<Not>(term);
-    const auto* inner = outer == nullptr ? nullptr : std::get_if<Not>(&program_.exprs[outer->operand].term);
-    return inner == nullptr ? std::nullopt : std::optional(inner->operand);
+  void add_operands(const Logic& logic, bool negated, std::vector<std::uint64_t>& operands) {
+    for (ExprId operand : logic.operands) {
+      bool inner_negated = negated;
+      ExprId at = inlined(operand);
+      while (const auto* negation = std::get_if<Not>(&program_.exprs[at].term)) {
+        inner_negated = !inner_negated;
+        at = inlined(negation->operand);
+      }
+      const auto* inner = std::get_if<Logic>(&program_.exprs[at].term);
+      if (inner != nullptr && !chosen(at) && (inner->all != inner_negated) == (logic.all != negated))
+        add_operands(*inner, inner_negated, operands);
+      else
+        operands.push_back(truth(at, inner_negated));
+    }
+  }
+  std::uint64_t mixed(const std::vector<std::uint64_t>& values) {
+    const std::uint64_t around = std::exchange(state_, 0);
+    add(values.size());
+    for (const std::uint64_t value : values) add(value);
+    return std::exchange(state_, around);
+  }
+  // What an older function gives that is called with the caller's own arguments. Only so often in a function:
+  // definitions of definitions, written out, may be very long.
+  ExprId inlined(ExprId id) {
+    const auto* call = std::get_if<Call>(&program_.exprs[id].term);
+    for (; call != nullptr && hands_on_arguments(*call) && inlined_ < most_inlined;
+         call = std::get_if<Call>(&program_.exprs[id].term)) {
+      id = program_.functions[call->function].body;
+      ++inlined_;
+    }
+    return id;
   }
   void condition(const std::optional<ExprId>& id) {
     add(id.has_value() ? 1U : 0U);
@@ -181,29 +230,23 @@ class Digest {
     child(term.left);
     child(term.right);
   }
-  void term_of(const Logic& term) {
-    add(term.all ? 1U : 0U);
-    // In any order: an operand that fails matters only where no other one decides.
-    std::vector<std::uint64_t> operands;
-    for (ExprId operand : term.operands) {
-      const std::uint64_t around = std::exchange(state_, 0);
-      condition(operand);
-      operands.push_back(std::exchange(state_, around));
-    }
-    std::sort(operands.begin(), operands.end());
-    add(operands.size());
-    for (std::uint64_t operand : operands) add(operand);
-  }
-  void term_of(const Not& term) { condition(term.operand); }
+  void term_of(const Logic&) {}  // of() makes a truth of it
+  void term_of(const Not&) {}
   void term_of(const IsNone& term) { child(term.operand); }
   void term_of(const Contains& term) {
     child(term.text);
     child(term.part);
   }
-  void term_of(const If& term) {
-    condition(term.condition);
-    child(term.yes);
-    child(term.no);
+  void term_of(const If& term) {  // `if not c then x else y` is `if c then y else x`
+    bool negated = false;
+    ExprId at = inlined(term.condition);
+    while (const auto* negation = std::get_if<Not>(&program_.exprs[at].term)) {
+      negated = !negated;
+      at = inlined(negation->operand);
+    }
+    condition(at);
+    child(negated ? term.no : term.yes);
+    child(negated ? term.yes : term.no);
   }
   void term_of(const Cases& term) {
     add(term.first ? 1U : 0U);
@@ -258,7 +301,9 @@ class Digest {
   const Program& program_;
   const std::vector<Member>& readings_;
   const std::vector<std::uint64_t>& functions_;
+  static constexpr std::size_t most_inlined = 64;
   std::uint64_t state_ = 0;
+  std::size_t inlined_ = 0;
 };
 
 }  // namespace
@@ -268,6 +313,40 @@ std::vector<std::uint64_t> digests_of(const Program& program, const std::vector<
   digests.reserve(program.functions.size());
   for (const Function& function : program.functions.nodes)
     digests.push_back(Digest(program, readings, digests).of(function.body));
+  return digests;
+}
+
+ReadingDigests::ReadingDigests(const Program& program, std::vector<Member> readings)
+    : program_(program), readings_(std::move(readings)), base_(digests_of(program_, readings_)) {
+  reached_.resize(program.readings.size());
+  std::vector<std::set<std::uint32_t>> reads(program.functions.size());  // by function, through what it calls
+  std::vector<std::uint32_t> seen_in(program.exprs.size(), 0);           // the last function that had the term, from 1
+  std::vector<ExprId> open;
+  for (std::uint32_t i = 0; i < program.functions.size(); ++i) {
+    open.push_back(program.functions.nodes[i].body);
+    while (!open.empty()) {
+      const ExprId id = open.back();
+      open.pop_back();
+      if (std::exchange(seen_in[id.index], i + 1) == i + 1) continue;
+      const Term& term = program.exprs[id].term;
+      if (const auto* reading = std::get_if<ReadingOption>(&term)) reads[i].insert(reading->reading.index);
+      if (const auto* call = std::get_if<Call>(&term)) {
+        const auto& through = reads[call->function.index];
+        reads[i].insert(through.begin(), through.end());
+      }
+      for_each_child(term, [&](ExprId child) { open.push_back(child); });
+    }
+    for (const std::uint32_t reading : reads[i]) reached_[reading].push_back(i);
+  }
+}
+
+std::vector<std::uint64_t> ReadingDigests::with(const std::vector<Member>& readings) const {
+  std::set<std::uint32_t> changed;
+  for (std::size_t i = 0; i < readings.size() && i < reached_.size(); ++i)
+    if (readings[i] != readings_[i]) changed.insert(reached_[i].begin(), reached_[i].end());
+  std::vector<std::uint64_t> digests = base_;
+  for (const std::uint32_t function : changed)
+    digests[function] = Digest(program_, readings, digests).of(program_.functions.nodes[function].body);
   return digests;
 }
 

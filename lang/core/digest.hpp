@@ -14,4 +14,19 @@ namespace cepol::core {
 // options do not count.
 std::vector<std::uint64_t> digests_of(const Program& program, const std::vector<Member>& readings);
 
+// The digests of one program for several choices of options: functions that no changed reading reaches are not computed
+// again. The program must outlive it.
+class ReadingDigests {
+ public:
+  ReadingDigests(const Program& program, std::vector<Member> readings);
+  const std::vector<std::uint64_t>& base() const { return base_; }  // for the readings that were given
+  std::vector<std::uint64_t> with(const std::vector<Member>& readings) const;
+
+ private:
+  const Program& program_;
+  std::vector<Member> readings_;
+  std::vector<std::uint64_t> base_;
+  std::vector<std::vector<std::uint32_t>> reached_;  // by reading: the functions that it reaches, ascending
+};
+
 }  // namespace cepol::core

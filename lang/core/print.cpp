@@ -77,18 +77,21 @@ class Printer {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       const Column& column = table.columns[i];
       text += fmt::format("  {}: {}{}{}", column.name, column.blank == Blank::none ? "optional " : "",
-                          column.may_be_absent ? "omittable " : "", type(column.type));
+                          column.may_be_absent ? "omittable " : "",
+                          column.id_number ? "identity number" : type(column.type));
       if (!column.lowest.infinite()) text += " >= " + bound(column, column.lowest);
       if (!column.highest.infinite()) text += " <= " + bound(column, column.highest);
       if (table.key == std::optional(static_cast<ColumnIndex>(i))) text += " key";
       if (table.link == std::optional(static_cast<ColumnIndex>(i))) text += " link";
       if (column.heading) text += " heading";
+      if (column.taken_from) text += " taken from " + table.columns[column.taken_from->column].name;
       for (std::size_t w = 0; w < column.blank_words.size(); ++w)
         text += (w == 0 ? " blank \"" : ", \"") + column.blank_words[w] + "\"";
       for (std::size_t w = 0; w < column.headings.size(); ++w)
         text += (w == 0 ? " also \"" : ", \"") + column.headings[w] + "\"";
       for (const CellWord& word : column.words)
         text += fmt::format(" {} also \"{}\"", word.index == 1 ? "yes" : "no", word.text);
+      if (!column.old_rows.empty()) text += " old rows \"" + column.old_rows + "\"";
       text += "\n";
     }
     return text;

@@ -47,9 +47,10 @@ struct Step {
   StepKind kind;
   std::string label;  // the policy's own words
   std::vector<ClauseId> clauses;
-  FunctionId value;     // unless years, window, rows
-  FunctionId from, to;  // years, window; limit: from; amount: to
-  TableId table;        // rows
+  FunctionId value;  // unless years, window, rows
+  // years, window; limit: from; rows: from, the row to which they belong, if not the subject; amount: to
+  FunctionId from, to;
+  TableId table;  // rows
   std::vector<StepId> steps;
   Span span;
   bool worded = false;              // the label is the author's wording, not the text of an expression

@@ -81,6 +81,12 @@ enum class Blank : std::uint8_t {
 
 constexpr int undeclared_places = 4;  // decimal places of a number column that declares none
 
+struct TakenFrom {
+  ColumnIndex column = 0;       // of the same table, an id_number
+  Member male = 0, female = 0;  // enumerations
+  friend bool operator==(const TakenFrom&, const TakenFrom&) = default;
+};
+
 struct Column {
   std::string name;
   Type type;
@@ -96,6 +102,13 @@ struct Column {
   std::vector<std::string> headings = {};  // other words that data have for its name, as written
   std::vector<CellWord> words = {};        // other words for its values, beside those of its enumeration
   bool may_be_absent = false;  // data without the column are complete: its cells are blank. Never a key or a link
+  bool id_number = false;      // texts: they are numbers of citizens (lang/base/id_number.hpp)
+  // Of a date, or of an enumeration with a member for each sex: what a blank cell should say is taken from the ID
+  // number of its row, and a cell that says something else than it is not known.
+  std::optional<TakenFrom> taken_from = {};
+  // What every row has in data from before the column was added, as a cell; empty: that is not known. Only where two
+  // policies are compared, and in examples of an amended policy. Never of a key, a reference or a heading column.
+  std::string old_rows = {};
 };
 
 struct RecordTable {  // a record type

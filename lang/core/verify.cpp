@@ -82,6 +82,8 @@ bool Verifier::column(const Column& column, const std::string& where) {
                                                 : 0;
                  return require(!word.text.empty() && word.index < values, "{}: a word for no value", where);
                }) &&
+         require(column.old_rows.empty() || (column.type.kind != Kind::row && !column.heading),
+                 "{}: a value of old rows for a reference or a heading column", where) &&
          require(column.places >= 0 && column.places <= 9, "{}: {} decimal places", where, column.places);
 }
 
@@ -92,6 +94,20 @@ bool Verifier::record(const RecordTable& table) {
   if (!require(!table.key || has_text_key, "table {}: the key is not a text column", table.name) ||
       !require(table.parent.has_value() == table.link.has_value(),
                "table {}: a parent without a link, or a link without a parent", table.name))
+    return false;
+  const auto from_id_number = [&](const Column& one) {
+    if (!one.taken_from) return true;
+    const std::size_t members =
+        one.type.kind == Kind::enumeration ? program.enumerations[one.type.enumeration].members.size() : 1;
+    return one.taken_from->column < table.columns.size() && table.columns[one.taken_from->column].id_number &&
+           (one.type.kind == Kind::date || one.type.kind == Kind::enumeration) && one.taken_from->male < members &&
+           one.taken_from->female < members;
+  };
+  if (!every(table.columns, [&](const Column& one) {
+        return require(!one.id_number || one.type.kind == Kind::text, "table {}: an ID number that is no text",
+                       table.name) &&
+               require(from_id_number(one), "table {}: a column taken from no ID number", table.name);
+      }))
     return false;
   const auto may_be_absent = [&](std::optional<ColumnIndex> column) {
     return column && *column < table.columns.size() && table.columns[*column].may_be_absent;

@@ -81,10 +81,17 @@ class Accounts {
             step.to, parameters, where, [&](const Type& type) { return type == first; },
             "a window ends with what it begins with");
       }
-      case StepKind::rows:
-        return v_.require(has(v_.program.tables, step.table) &&
-                              v_.program.tables[step.table].parent == std::optional(parameters.front().table),
-                          "{}: rows are not children of the subject", where);
+      case StepKind::rows: {
+        TableId owner = parameters.front().table;
+        if (step.from.valid()) {
+          const auto is_row = [](const Type& type) { return type.kind == Kind::row; };
+          if (!result(step.from, parameters, where, is_row, "the rows are of no row")) return false;
+          owner = v_.program.functions[step.from].result.table;
+        }
+        return v_.require(
+            has(v_.program.tables, step.table) && v_.program.tables[step.table].parent == std::optional(owner),
+            "{}: rows are not children of the subject", where);
+      }
       case StepKind::limit: {
         const auto is_number = [](const Type& type) { return type.kind == Kind::number; };
         if (!result(step.value, parameters, where, is_number, "a limit is of numbers")) return false;

@@ -1,5 +1,8 @@
 // Generates the first draft of a policy for a notice.
 //
+// The draft of a policy that amends another has, in place of the templates, each rule of that policy in the three ways
+// in which it can go on: confirmed, changed, repealed.
+//
 // A draft states no rule. It consists of the header without dates, a template for each construct that most policies
 // need, and the notice's clauses in order, none of them covered yet. Everything but the header is a comment, so the
 // draft checks without an error. A line that begins with ## is an explanation; one that begins with a single # is a
@@ -9,9 +12,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lang/diagnostics/diagnostic.hpp"
 #include "lang/notice/notice.hpp"
+#include "lang/syntax/tree.hpp"
 
 namespace cepol::draft {
 
@@ -20,9 +25,17 @@ struct Header {
   std::string title;   // any text of one line
   std::string notice;  // the file's name, in the policy's folder
   Language language = Language::zh;
+  std::string amends = {};  // the path of the amended policy; empty: amends none
 };
+struct OldRule {                     // of the amended policy
+  std::string target;                // as an amendment names it: 要求 高中级评审
+  std::vector<std::string> clauses;  // that it cites, with §
+};
+// The rules that the amended policy declares, in the order of the text.
+std::vector<OldRule> rules_of(const syntax::Tree& amended, Language language);
+
 // `notice` has at least one clause.
-std::string make(const notice::Notice& notice, const Header& header);
+std::string make(const notice::Notice& notice, const Header& header, const std::vector<OldRule>& old_rules = {});
 
 // No numbered clause was recognised: the only clause is the preamble.
 bool without_numbers(const notice::Notice& notice);

@@ -1,5 +1,6 @@
 // The fixed texts of a draft in Chinese and English. They are independent of any notice: they contain no date and no
-// amount. With their # removed they check without errors and their examples pass (a test verifies this).
+// amount, but for those of the invented people. With their # removed they check without errors and their examples pass
+// (a test verifies this).
 #include "lang/draft/templates.hpp"
 
 namespace cepol::draft {
@@ -15,10 +16,15 @@ constexpr std::string_view templates_zh = R"(
 ## 作判断要用的每一种材料是一张表，每一项是一列；列名就是名册第一行的字。
 ## 格子空着，就是还不知道；空着表示“没有”的列，在类型前面写“可空”。
 
+#计量 学时
+#取值 科目 { 必修、选修 }
 #表 人员 主键 编号 {
 #  编号、姓名: 文本
 #  材料: { 齐全、补齐、不齐 }
+#  申报年度: 年
+#  规定学时: 学时
 #}
+#表 学习 属于 人员 { 年度: 年; 科目: 科目; 学时: 学时; 合格: 是非 }
 
 ## ―― 二、读法 ――――――――――――――――――――――――――――――――――――――
 ## 通知里能作两种理解的话，不要自己挑一种，写成读法。哪一种作默认，由发通知的机关定。
@@ -31,13 +37,28 @@ constexpr std::string_view templates_zh = R"(
 ## ―― 三、规则 ――――――――――――――――――――――――――――――――――――――
 ## 一件事写一个判定：有哪几种结果，各在什么情形下。引号里的话会原样写进结果的说明。
 ## 每条规则都写明依据哪一条：在 { 前面写“依据”和条款号，条款号见下面第五部分。
-## 学时够不够，用“认定”“考核”“要求”“减免”来写，见《政策编写指南》第五章、第六章。
 
 #判定 受理 针对 人员: 受理 | 不予受理 {
 #  受理
 #    当 材料 是 齐全 "申报时材料齐全"
 #    或 (材料 是 补齐 且 补齐的材料 是 算) "补齐的也算"
 #  不予受理 其他
+#}
+
+## 学时够不够，分三步写：“认定”是什么算、算多少、算哪一类、算在哪一年；“考核”是结果叫什么；“要求”是谁要多少、看哪几年
+## （只对一部分人的，加上“当”和条件）。少要的、免除的写“减免”。见《政策编写指南》第五章、第六章。
+
+#认定 修学 针对 人员 以 学时 按 科目 {
+#  自 学习 计 学时 归 科目 计入 年度 当 合格 "考试合格的才算"
+#}
+#考核 学时考核 针对 人员 按 修学 {
+#  达标 达到要求; 未达标 未达到要求
+#  应得 应修学时; 已得 已修学时; 尚缺 还差学时
+#}
+#要求 一般要求 属于 学时考核 {
+#  窗口 申报年度
+#  总量 规定学时
+#  须 学过必修: 修学 中的 必修 在 窗口 > 0 "有必修科目"
 #}
 
 ## ―― 四、示例 ――――――――――――――――――――――――――――――――――――――
@@ -52,6 +73,15 @@ constexpr std::string_view templates_zh = R"(
 #  读法 补齐的材料 = 不算
 #  预期 受理 是 不予受理
 #}
+#示例 "不合格的不算，差一学时" {
+#  人员 { 申报年度: 2000, 规定学时: 3 }
+#  学习 [
+#    年度 科目 学时 合格
+#    2000 必修 2    是
+#    2000 选修 1    否
+#  ]
+#  预期 学时考核 是 未达到要求, 还差学时 是 1
+#}
 )";
 
 constexpr std::string_view templates_en = R"(
@@ -59,10 +89,15 @@ constexpr std::string_view templates_en = R"(
 ## Each kind of paper that is needed to decide is a record, each thing in it a column, named as in the roster's first row.
 ## A blank cell is not known yet; where blank means that there is none, write “optional” before the type.
 
+#unit hours
+#enum subject { general, professional }
 #record person key id {
 #  id, name: text
 #  documents: { complete, completed_later, incomplete }
+#  year_of_filing: year
+#  hours_required: hours
 #}
+#record study of person { study_year: year; subject: subject; hours: hours; passed: bool }
 
 ## ---- 2. Readings ---------------------------------------------------------
 ## Where the notice can be understood in two ways, do not choose one yourself: write a reading. Which is the default is
@@ -76,13 +111,29 @@ constexpr std::string_view templates_en = R"(
 ## ---- 3. Rules ------------------------------------------------------------
 ## A decision for each question: its outcomes, and when each of them holds. What stands in quotes is printed with the
 ## results. Every rule says on which clause it rests: “cites” and the clause before the {, as in the list of part 5.
-## Whether somebody has enough hours is said with credit, assessment, requirement and waiver (guide, chapters 5 and 6).
 
 #decision filing for person: accepted | refused {
 #  accepted
 #    when documents is complete "the documents are complete on the day of filing"
 #    or (documents is completed_later and documents_completed_later is accepted) "those completed later count"
 #  refused otherwise
+#}
+
+## Whether somebody has enough hours is said in three steps. A credit: what counts, how much, as what, in which year. An
+## assessment: what the results are called. A requirement: who needs how much, in which years (of some people only: with
+## “when” and a condition). A waiver makes it less, or nothing. See the guide, chapters 5 and 6.
+
+#credit studied for person in hours by subject {
+#  from study gives hours of subject in study_year when passed "only what was passed counts"
+#}
+#assessment enough_hours for person of studied {
+#  met enough; unmet too_few
+#  required hours_needed; earned hours_studied; short hours_lacking
+#}
+#requirement of_everybody of enough_hours {
+#  window year_of_filing
+#  total hours_required
+#  must some_professional: studied of professional during window > 0 "there are professional hours"
 #}
 
 ## ---- 4. Examples ---------------------------------------------------------
@@ -97,6 +148,15 @@ constexpr std::string_view templates_en = R"(
 #  person { documents: completed_later }
 #  reading documents_completed_later = not_accepted
 #  expect filing is refused
+#}
+#example "what was not passed does not count: an hour is lacking" {
+#  person { year_of_filing: 2000, hours_required: 3 }
+#  study [
+#    study_year subject      hours passed
+#    2000       professional 2     yes
+#    2000       general      1     no
+#  ]
+#  expect enough_hours is too_few, hours_lacking is 1
 #}
 )";
 
@@ -125,6 +185,23 @@ std::string_view dates(Language language) {
 }
 
 std::string_view templates(Language language) { return in(language, templates_zh, templates_en); }
+
+std::string_view old_rules_head(Language language) {
+  return in(language,
+            R"(
+## ―― 一、原政策的规则 ――――――――――――――――――――――――――――――――――
+## 新通知没有说到的，照旧。说到的，每条规则留一种写法，写明依据新通知的哪一条，去掉 #；另外两行删去：
+##   沿用（照旧）、对 … 将 … 改为 …（改动）、废止（不再有）。新的规则直接写，和写新政策一样。
+## cepol check --carried-over 列出原通知里还没有说到的条款；cepol diff 比较前后两份政策。
+)",
+            R"(
+## ---- 1. The rules of the amended policy ----------------------------------
+## What the new notice does not speak of stays as it is. Of each rule that it speaks of keep one of the three lines,
+## with the clause of the new notice, and take the # away: confirm (as before), in … change … to …, repeal. Delete the
+## other two. New rules are written as in any policy.
+## cepol check --carried-over lists the old clauses of which nothing is said; cepol diff compares the two policies.
+)");
+}
 
 std::string_view clauses_head(Language language) {
   return in(language,

@@ -237,4 +237,15 @@ std::string formatted(const syntax::Tree& tree, const FormatOptions& options) {
   return text;
 }
 
+std::string with_line_ends_of(const std::string& text, std::string made) {
+  const std::size_t first = text.find('\n');
+  if (first == std::string::npos || first == 0 || text[first - 1] != '\r') return made;
+  std::string with_returns;
+  for (const char c : made) {
+    if (c == '\n') with_returns += '\r';
+    with_returns += c;
+  }
+  return with_returns;
+}
+
 }  // namespace cepol::format

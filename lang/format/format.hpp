@@ -17,5 +17,7 @@ struct FormatOptions {
 
 // `tree` has no errors. The result parses to the same tree, and formatting it again does not change it.
 std::string formatted(const syntax::Tree& tree, const FormatOptions& options = {});
+// `made` with the line ends of `text`: CRLF where its first line ends so.
+std::string with_line_ends_of(const std::string& text, std::string made);
 
 }  // namespace cepol::format

@@ -7,6 +7,8 @@
 
 #include "lang/syntax/keywords.hpp"
 #include "lang/syntax/scan.hpp"
+#include "lang/syntax/synonyms.hpp"
+#include "lang/syntax/written_dates.hpp"
 
 namespace cepol::format {
 
@@ -82,7 +84,7 @@ void add_comments(const std::string& text, std::uint32_t begin, std::uint32_t en
 // A brace after a type opens a block, not a set: reading NAME: date { ... }.
 bool names_type(Keyword keyword) {
   constexpr Keyword types[] = {Keyword::bool_, Keyword::text, Keyword::number, Keyword::year,
-                               Keyword::years, Keyword::date, Keyword::period};
+                               Keyword::years, Keyword::date, Keyword::period, Keyword::id_number};
   return std::find(std::begin(types), std::end(types), keyword) != std::end(types);
 }
 
@@ -103,10 +105,18 @@ void mark_sets(std::vector<LayoutToken>& pieces) {
   }
 }
 
+std::set<std::uint32_t> begins_of_dates(const Tree& tree) {
+  std::set<std::uint32_t> begins;
+  for (const syntax::Node& node : tree.nodes.nodes)
+    if (node.kind == syntax::NodeKind::date) begins.insert(node.span.begin);
+  return begins;
+}
+
 }  // namespace
 
 std::vector<LayoutToken> pieces_of(const Tree& tree, const FormatOptions& options) {
   const Items items(tree);
+  const std::set<std::uint32_t> dates = begins_of_dates(tree);
   const std::string& text = *tree.text;
   std::vector<LayoutToken> pieces;
   std::uint32_t at = 0;
@@ -117,6 +127,12 @@ std::vector<LayoutToken> pieces_of(const Tree& tree, const FormatOptions& option
     piece.keyword = token.keyword;
     piece.item = items.begins_at(token.begin);
     piece.text = text.substr(token.begin, token.end - token.begin);
+    if (token.kind == TokenKind::operator_ || token.kind == TokenKind::keyword) {
+      const std::string_view settled = token.kind == TokenKind::operator_ ? syntax::settled_comparison(piece.text)
+                                                                          : syntax::settled_connective(piece.text);
+      if (!settled.empty()) piece.text = settled;
+    }
+    if (dates.contains(token.begin)) piece.text = syntax::settled_date(piece.text);
     if (token.kind == TokenKind::keyword && options.keywords)
       piece.text = syntax::spelling(token.keyword, *options.keywords);
     pieces.push_back(std::move(piece));

@@ -42,7 +42,8 @@ struct Replaced {
 };
 
 std::string_view inside_marks(std::string_view word) {
-  for (const auto& [open, close] : {std::pair("\"", "\""), std::pair("“", "”"), std::pair("「", "」")}) {
+  for (const auto& [open, close] :
+       {std::pair("\"", "\""), std::pair("“", "”"), std::pair("「", "」"), std::pair("`", "`")}) {
     const std::size_t length = std::string_view(open).size();
     if (word.size() >= 2 * length && word.starts_with(open) && word.ends_with(close))
       return word.substr(length, word.size() - 2 * length);
@@ -67,7 +68,7 @@ void check_words(const Tree& tree, Problems& problems) {
       problems.add(Code::literal_invisible, Span{source, begin, begin + static_cast<std::uint32_t>(length)},
                    {comparable(inside_marks(word)), code_point_label(value)});
     }
-    if (word.starts_with("「") && blank_at_end(inside_marks(word)))
+    if ((word.starts_with("「") || word.starts_with('`')) && blank_at_end(inside_marks(word)))
       problems.add(Code::literal_blank, Span{source, token.begin, token.end}, {std::string(inside_marks(word))});
   }
   const auto first = static_cast<std::uint32_t>(replaced.first);

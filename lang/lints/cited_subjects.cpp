@@ -11,6 +11,7 @@
 #include "lang/notice/numbers.hpp"
 #include "lang/semantics/clause_labels.hpp"
 #include "lang/semantics/lookup.hpp"
+#include "lang/syntax/written_dates.hpp"
 
 namespace cepol::lints {
 
@@ -81,12 +82,13 @@ class SubjectChecker {
       if (tree_.kind(at) == NodeKind::quantity) {
         const NodeId number = tree_.first(at);
         const auto value = tree_.number_value(number);
-        const auto unit = find_unit(input_.checked.program, std::string(tree_.name_text(tree_.next(number))));
+        const auto unit = find_unit_of_number(input_.checked.program, std::string(tree_.name_text(tree_.next(number))));
         if (value && unit && *value != Exact(0) && *value != Exact(1)) found.push_back({unit, *value, std::nullopt});
         continue;
       }
       if (tree_.kind(at) == NodeKind::date)
-        if (const auto date = parse_date(tree_.text_of(at)); date && date->exact()) found.push_back({{}, 0, *date});
+        if (const auto date = syntax::date_in_policy(tree_.text_of(at)); date && date->exact())
+          found.push_back({{}, 0, *date});
       for (NodeId child : tree_.children(at)) open.push_back(child);
     }
     return found;

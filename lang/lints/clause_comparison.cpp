@@ -6,6 +6,7 @@
 
 #include "lang/base/text.hpp"
 #include "lang/semantics/clause_labels.hpp"
+#include "lang/syntax/written_dates.hpp"
 
 namespace cepol::lints {
 
@@ -177,7 +178,7 @@ void ClauseComparison::check_year(NodeId node, int year, const CitedClauses& cit
 }
 
 void ClauseComparison::check_date(NodeId node, const CitedClauses& cited, Tolerance tolerance) {
-  const auto date = parse_date(tree_.text_of(node));
+  const auto date = syntax::date_in_policy(tree_.text_of(node));
   if (!date || !date->exact()) return;
   const Civil civil = civil_of(date->first);
   if ((civil.month == 1 && civil.day == 1) || (civil.month == 12 && civil.day == 31)) return;  // an end of a year

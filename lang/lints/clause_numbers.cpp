@@ -68,7 +68,7 @@ class RuleNumbers {
   void check_quantity(NodeId node, const CitedClauses& cited, Tolerance tolerance) {
     const NodeId number = tree_.first(node);
     const auto value = tree_.number_value(number);
-    const auto unit = find_unit(program_, std::string(tree_.name_text(tree_.next(number))));
+    const auto unit = find_unit_of_number(program_, std::string(tree_.name_text(tree_.next(number))));
     if (value && unit) comparison_.check_number(node, *value, {unit}, cited, tolerance);
   }
 

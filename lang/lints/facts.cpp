@@ -1,6 +1,8 @@
 // Collects facts from the terms of a condition; compares and combines sets of facts.
 #include "lang/lints/facts.hpp"
 
+#include <functional>
+
 #include "lang/diagnostics/diagnostic.hpp"
 
 namespace cepol::lints {
@@ -51,14 +53,45 @@ class GuardReader {
     return facts;
   }
 
-  std::string key(ExprId id, int depth = 0) {
-    if (depth > 40) return "?" + std::to_string(id.index);
+  // The same for terms that are the same, however the definitions are named by which they are written.
+  std::string key(ExprId id) {
+    keyed_ = 0;
+    return key_in(id, nullptr);
+  }
+
+ private:
+  using Frame = std::vector<std::string>;  // the keys of a function's arguments
+
+  std::string opaque(ExprId id, const Frame* frame) const {
+    std::string text = "?" + std::to_string(id.index);
+    if (frame != nullptr)
+      for (const std::string& argument : *frame) text += "," + argument;
+    return text;
+  }
+
+  std::string key_of_call(const Call& call, const Frame* frame) {
+    Frame arguments;
+    for (ExprId argument : call.arguments) {
+      std::string text = key_in(argument, frame);
+      if (text.size() > longest_argument)
+        text = "h" + std::to_string(std::hash<std::string>{}(text));  // each use doubles it
+      arguments.push_back(std::move(text));
+    }
+    return key_in(program_.functions[call.function].body, &arguments);
+  }
+
+  // `frame`: of the definition that the term is in; null: that of the condition.
+  std::string key_in(ExprId id, const Frame* frame) {
+    if (++keyed_ > most_keyed) return opaque(id, frame);
     const Term& term = program_.exprs[id].term;
-    auto of = [&](ExprId part) { return key(part, depth + 1); };
+    auto of = [&](ExprId part) { return key_in(part, frame); };
     return std::visit(
         overloaded{
             [&](const Constant& c) { return c.is_none ? std::string("none") : c.text + "#" + to_string(c.value); },
-            [&](const Local& l) { return "l" + std::to_string(l.slot); },
+            [&](const Local& l) {
+              if (frame == nullptr) return "l" + std::to_string(l.slot);
+              return l.slot < frame->size() ? (*frame)[l.slot] : opaque(id, frame);
+            },
             [&](const ReadingOption& c) { return "r" + std::to_string(c.reading.index); },
             [&](const ColumnOf& c) { return of(c.row) + "." + std::to_string(c.column); },
             [&](const Arithmetic& a) {
@@ -73,19 +106,14 @@ class GuardReader {
             [&](const ExtractDatePart& p) {
               return "p" + std::to_string(static_cast<int>(p.part)) + "(" + of(p.date) + ")";
             },
-            [&](const Call& c) {
-              std::string text = "f" + std::to_string(c.function.index) + "(";
-              for (ExprId argument : c.arguments) text += of(argument) + ",";
-              return text + ")";
-            },
+            [&](const Call& c) { return key_of_call(c, frame); },
             [&](const IsNone& n) { return "none(" + of(n.operand) + ")"; },
             [&](const one_of<Round, DateAdd, YearDay, Logic, Not, Contains, If, Cases, Let, OverRows, OverYears,
-                             YearScan, Fail> auto&) { return "?" + std::to_string(id.index); },
+                             YearScan, Fail> auto&) { return opaque(id, frame); },
         },
         term);
   }
 
- private:
   const Constant* constant(ExprId id) const {
     const Constant* found = constant_of(program_, id);
     return found != nullptr && found->is_none ? nullptr : found;
@@ -200,9 +228,11 @@ class GuardReader {
   }
 
   static constexpr std::size_t most_visited = 2000;  // terms of one condition
+  static constexpr std::size_t longest_argument = 200;
+  static constexpr std::size_t most_keyed = 300;  // terms of one key
 
   const Program& program_;
-  std::size_t visited_ = 0;
+  std::size_t visited_ = 0, keyed_ = 0;
 };
 
 }  // namespace

@@ -53,7 +53,7 @@ void no_effect_readings(const Input& input, Problems& problems) {
   if (program.readings.nodes.empty() || program.decisions.nodes.empty() || !visible.any()) return;
   std::vector<Member> chosen;
   for (const Reading& reading : program.readings.nodes) chosen.push_back(reading.default_option);
-  const std::vector<std::uint64_t> defaults = digests_of(program, chosen);
+  const ReadingDigests digests(program, chosen);
   // Does some option of the reading give other digests than its default, with the other readings as in `chosen`?
   const auto differs = [&](std::uint32_t reading, const std::vector<std::uint64_t>& with_default) {
     const Member before = chosen[reading];
@@ -61,7 +61,7 @@ void no_effect_readings(const Input& input, Problems& problems) {
     for (Member option = 0; option < program.readings.nodes[reading].options.size() && !found; ++option) {
       if (option == before) continue;
       chosen[reading] = option;
-      found = !visible.same(with_default, digests_of(program, chosen));
+      found = !visible.same(with_default, digests.with(chosen));
     }
     chosen[reading] = before;
     return found;
@@ -69,13 +69,13 @@ void no_effect_readings(const Input& input, Problems& problems) {
   for (const Declaration& declaration : input.resolution.declarations.nodes) {
     if (declaration.kind != DeclarationKind::reading || !declaration.from_policy || !declaration.used) continue;
     const std::uint32_t reading = declaration.index;
-    bool matters = differs(reading, defaults);
+    bool matters = differs(reading, digests.base());
     for (std::uint32_t other = 0; other < chosen.size() && !matters; ++other) {
       const Member before = chosen[other];
       for (Member option = 0; option < program.readings.nodes[other].options.size() && !matters; ++option) {
         if (other == reading || option == before) continue;
         chosen[other] = option;
-        matters = differs(reading, digests_of(program, chosen));
+        matters = differs(reading, digests.with(chosen));
       }
       chosen[other] = before;
     }

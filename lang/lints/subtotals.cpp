@@ -101,6 +101,7 @@ class FloorSum {
     const NodeId total_node = tree.child(requirement_.node, NodeKind::total);
     const Declaration* assessment = assessment_of_requirement();
     if (assessment == nullptr || !total_node.valid() || !find_credit(*assessment)) return;
+    if (tree.child(total_node, NodeKind::category).valid()) return;  // the other categories are no part of it
     const NodeId window = tree.child(requirement_.node, NodeKind::window_of);
     if (window.valid()) years_ = years_of({&tree, tree.first(window)});
     read_musts(tree, requirement_.node);
@@ -211,7 +212,8 @@ class FloorSum {
   std::optional<Exact> value_of(const Floor& floor, const Amount& total) const {
     if (floor.share) return times(*floor.share, total.value);
     if (!floor.amount) return std::nullopt;
-    const auto unit = find_unit(program_, floor.amount->unit), other = find_unit(program_, total.unit);
+    const auto unit = find_unit_of_number(program_, floor.amount->unit),
+               other = find_unit_of_number(program_, total.unit);
     if (!unit || !other || program_.units[*unit].base != program_.units[*other].base) return std::nullopt;
     const auto value = times(floor.amount->value, program_.units[*unit].factor);
     return value ? over(*value, program_.units[*other].factor) : std::nullopt;

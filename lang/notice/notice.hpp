@@ -53,4 +53,8 @@ struct Notice {
 
 Notice read(const Source& source);
 
+// Is the clause nothing but a heading of the clauses below it, or of its chapter? No number stands in it, and nothing
+// that could be a rule.
+bool is_title(const Notice& notice, std::size_t index);
+
 }  // namespace cepol::notice

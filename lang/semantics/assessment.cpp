@@ -86,7 +86,12 @@ void AssessmentLowering::keep_rules() const {
 bool AssessmentLowering::find_credit() {
   const NodeId belongs = tree_.child(node_, NodeKind::belongs);
   credit_name_ = tree_.name_text(tree_.first(belongs));
-  const auto id = find_in_record(context_, table_, credit_name_);
+  auto id = find_in_record(context_, table_, credit_name_);
+  for (auto owner = context_.program.tables[table_].parent; !id && owner;
+       owner = context_.program.tables[*owner].parent) {
+    owners_.push_back(*owner);
+    id = find_in_record(context_, *owner, credit_name_);
+  }
   if (!id || context_.declarations[*id].kind != DeclarationKind::credit) {
     report_unknown_credit(context_, tree_, belongs, credit_name_);
     return false;
@@ -181,7 +186,7 @@ bool AssessmentLowering::read_requirement(Rule& rule) {
     context_.problems.add(Code::requirement_incomplete, rule.span, {rule.name, in_both("总量", "total")});
   if (!window_node.valid() || !total_node.valid()) return false;
   Scope window_scope{&tree, {{table_, 0, {}}}, {}, 1}, total_scope = window_scope;
-  const NodeId window_expr = tree.first(window_node), total_expr = tree.first(total_node);
+  const NodeId window_expr = tree.first(window_node);
   const Typed window = as_window(context_, expression(context_, window_expr, window_scope), window_scope, window_expr);
   if (!window.valid) return false;
   const auto end_of_window = [&](ExprId end) {
@@ -192,12 +197,37 @@ bool AssessmentLowering::read_requirement(Rule& rule) {
   rule.last = end_of_window(window.last);
   const Slot first = total_scope.fresh(), last = total_scope.fresh();
   total_scope.bindings.push_back({"window", "窗口", window.type, first, last, true});
-  Typed total = expression(context_, total_expr, total_scope, &amount_);
+  return read_total(rule, total_node, total_scope);
+}
+
+// `scope`: with the window bound last.
+bool AssessmentLowering::read_total(Rule& rule, NodeId total_node, Scope& scope) {
+  const Tree& tree = *rule.tree;
+  const NodeId total_expr = tree.first(total_node);
+  rule.no_total = tree.kind(total_expr) == NodeKind::none;
+  if (rule.no_total && !tree.child(rule.node, NodeKind::must).valid() && !tree_.child(node_, NodeKind::must).valid()) {
+    context_.problems.add(Code::no_total_without_must, tree.span(total_node), {rule.name});
+    return false;
+  }
+  if (const NodeId category = tree.child(total_node, NodeKind::category); category.valid()) {
+    const EnumerationId categories = context_.credits[credit_].categories;
+    if (!categories.valid()) {
+      context_.problems.add(Code::credit_without_categories, tree.span(category), {credit_name_});
+      return false;
+    }
+    const Scope of_row{&tree, {{table_, 0, {}}}, {}, 1};
+    const auto named = categories_named(context_, tree, tree.first(category), of_row, categories);
+    if (!named) return false;
+    rule.categories = *named;
+    context_.category_uses.push_back({credit_, *named, tree.span(category)});
+  }
+  const semantics::Binding window = scope.bindings.back();
+  Typed total = expression(context_, total_expr, scope, &amount_);
   if (!total.valid || !require_type(context_, total, amount_, tree, total_expr)) return false;
   const Span span = tree.span(total_node);
-  const ExprId in_last = emit(context_, core::Let{last, call(rule.last), total.expr}, amount_, span);
-  const ExprId in_window = emit(context_, core::Let{first, call(rule.first), in_last}, amount_, span);
-  rule.total = add_function(context_, rule.name, of_row_, in_window, total_scope.slots, span);
+  const ExprId in_last = emit(context_, core::Let{window.last, call(rule.last), total.expr}, amount_, span);
+  const ExprId in_window = emit(context_, core::Let{window.slot, call(rule.first), in_last}, amount_, span);
+  rule.total = add_function(context_, rule.name, of_row_, in_window, scope.slots, span);
   return true;
 }
 

@@ -35,7 +35,8 @@ void AssessmentLowering::add_decision() {
   for (const Measure& measure : decision.measures)
     decision.account.push_back(add_step(context_, line(StepKind::amount, measure.label, measure.value, at_)));
   if (time_.kind == Kind::year) add_years(decision);
-  add_credit_steps(context_, credit_, first_, last_, decision.account);
+  add_credit_steps(context_, credit_, first_, last_, decision.account,
+                   owners_.empty() ? FunctionId{} : function(credit_name_, owner_row()));
 
   context_.program.functions[outcome_].told = Told::decision;
   for (const Measure& measure : decision.measures) context_.program.functions[measure.value].told = Told::decision;
@@ -58,7 +59,7 @@ void AssessmentLowering::add_rules(Decision& decision, FunctionId chooser, const
       window.to = rule.last;
       option.steps.push_back(add_step(context_, window));
     }
-    if (rule.total.valid())
+    if (rule.total.valid() && !rule.no_total)
       option.steps.push_back(add_step(context_, line(StepKind::amount, word("总量", "total"), rule.total, rule.span)));
     for (const Must& must : rule.musts) {
       Step condition = line(StepKind::condition, must.name, must.satisfied, must.span);
@@ -92,12 +93,12 @@ void AssessmentLowering::add_years(Decision& decision) {
   };
   const EnumerationId categories = context_.credits[credit_].categories;
   if (!categories.valid()) {
-    add(credit_name_, emit_call(context_, credited_, {row(), year(), year()}, at_));
+    add(credit_name_, credited(credited_, year(), year()));
   } else {
     const std::vector<std::string> names = context_.program.enumerations[categories].members;
     for (std::size_t i = 0; i < names.size(); ++i)
       if (const auto of_one = credit_function(context_, credit_, false, std::uint64_t{1} << i, at_))
-        add(names[i], emit_call(context_, *of_one, {row(), year(), year()}, at_));
+        add(names[i], credited(*of_one, year(), year()));
   }
   decision.account.push_back(add_step(context_, years));
 }

@@ -47,13 +47,13 @@ FunctionId AssessmentLowering::chooser(const std::vector<Rule>& rules, const std
 }
 
 bool AssessmentLowering::make_figures() {
-  const auto credited = credit_function(context_, credit_, time_.kind == Kind::date, 0, at_);
-  if (!credited) return false;
-  credited_ = *credited;
+  const auto whole = credit_function(context_, credit_, time_.kind == Kind::date, 0, at_);
+  if (!whole) return false;
+  credited_ = *whole;
   first_ = function(name_, by_rule(which_, requirements_, time_, [&](const Rule& rule) { return call(rule.first); }));
   last_ = function(name_, by_rule(which_, requirements_, time_, [&](const Rule& rule) { return call(rule.last); }));
   base_ = function(name_, by_rule(which_, requirements_, amount_, [&](const Rule& rule) { return call(rule.total); }));
-  earned_ = function(named(earned_label_), emit_call(context_, credited_, {row(), call(first_), call(last_)}, at_));
+  if (!make_earned()) return false;
   make_required();
   const bool can_waive = !waived_.empty() && std::any_of(waivers_.begin(), waivers_.end(),
                                                          [](const Rule& rule) { return rule.everything; });
@@ -62,6 +62,55 @@ bool AssessmentLowering::make_figures() {
                              return emit_constant(context_, rule.everything ? 1 : 0, truth_type(), rule.span);
                            }));
   return true;
+}
+
+// The row of the credit: the one that is decided, or that to which it belongs.
+ExprId AssessmentLowering::owner_row() {
+  ExprId owner = row();
+  TableId table = table_;
+  for (TableId next : owners_) {
+    owner = emit(context_, ColumnOf{owner, *context_.program.tables[table].link}, row_type(next), at_);
+    table = next;
+  }
+  return owner;
+}
+
+// The credit of that row; none where there is no such row.
+ExprId AssessmentLowering::credited(FunctionId credit, ExprId first, ExprId last) {
+  const ExprId value = emit_call(context_, credit, {owner_row(), first, last}, at_);
+  if (owners_.empty()) return value;
+  const RecordTable& of = context_.program.tables[owners_.back()];
+  const ExprId key = emit(context_, ColumnOf{owner_row(), *of.key}, of.columns[*of.key].type, at_);
+  const ExprId absent = emit(context_, IsNone{key}, truth_type(), at_);
+  return emit(context_, If{absent, emit_none(context_, amount_, at_), value}, amount_, at_);
+}
+
+bool AssessmentLowering::make_earned() {
+  const bool days = time_.kind == Kind::date;
+  std::map<std::uint64_t, FunctionId> of_categories{{0, credited_}};
+  for (const Rule& rule : requirements_) {
+    const auto one = credit_function(context_, credit_, days, rule.categories, at_);
+    if (!one) return false;
+    of_categories[rule.categories] = *one;
+  }
+  const auto all_alike = std::all_of(requirements_.begin(), requirements_.end(), [&](const Rule& rule) {
+    return rule.categories == requirements_.front().categories;
+  });
+  const auto of_rule = [&](const Rule& rule) {
+    return credited(of_categories.at(rule.categories), call(first_), call(last_));
+  };
+  earned_ = function(named(earned_label_),
+                     all_alike ? of_rule(requirements_.front()) : by_rule(which_, requirements_, amount_, of_rule));
+  return true;
+}
+
+// Does the requirement that applies have no total? nullopt: every one has.
+std::optional<ExprId> AssessmentLowering::without_total() {
+  if (std::none_of(requirements_.begin(), requirements_.end(), [](const Rule& rule) { return rule.no_total; }))
+    return std::nullopt;
+  return by_rule(which_, requirements_, truth_type(), [&](const Rule& rule) {
+    return emit_constant(context_, rule.no_total ? 1 : 0, truth_type(), rule.span);
+  });
 }
 
 void AssessmentLowering::make_required() {
@@ -97,7 +146,15 @@ void AssessmentLowering::make_musts() {
     }
   for (const Rule& rule : waivers_)
     for (const Drop& drop : rule.drops)
-      if (!drop.found) context_.problems.add(Code::unknown_must, drop.span, {drop.must});
+      if (!drop.found) report_unknown_must(drop);
+}
+
+void AssessmentLowering::report_unknown_must(const Drop& drop) {
+  auto& problem = context_.problems.add(Code::unknown_must, drop.span, {drop.must});
+  std::vector<std::string> names;
+  for (const Rule& requirement : requirements_)
+    for (const Must& must : requirement.musts) names.push_back(must.name);
+  if (auto near = nearest_name(drop.must, names)) problem.suggest(*near);
 }
 
 // A `must` by year is a function of (subject, year). Any other has the further parameters `window`, `total` (after
@@ -118,12 +175,14 @@ void AssessmentLowering::make_must(const Tree& tree, NodeId node, Rule& rule) {
       return;
     }
     const std::string year(tree.name_text(tree.first(each_year)));
-    scope.bindings.push_back({year, {}, year_type(), scope.fresh()});
+    const Slot slot = scope.fresh();
+    scope.bindings.push_back({year, {}, year_type(), slot, slot, false, tree.span(tree.first(each_year))});
     parameters.push_back({year, year_type()});
   } else {
     const Slot first = scope.fresh(), last = scope.fresh();
     scope.bindings.push_back({"window", "窗口", time_, first, last, true});
-    scope.bindings.push_back({"total", "总量", amount_, scope.fresh()});
+    const Slot total = scope.fresh();
+    if (!rule.no_total) scope.bindings.push_back({"total", "总量", amount_, total});
     scope.bindings.push_back({"earned", "已得", amount_, scope.fresh()});
     parameters.insert(parameters.end(), {{"first", time_}, {"last", time_}, {"total", amount_}, {"earned", amount_}});
   }
@@ -198,7 +257,13 @@ std::optional<ExprId> AssessmentLowering::dropped(const Must& must) {
 }
 
 void AssessmentLowering::make_outcome() {
-  const ExprId enough = emit(context_, Compare{Relation::at_most, call(required_), call(earned_)}, truth_type(), at_);
+  ExprId enough = emit(context_, Compare{Relation::at_most, call(required_), call(earned_)}, truth_type(), at_);
+  ExprId no_required = emit(context_, IsNone{call(required_)}, truth_type(), at_);
+  if (const auto no_total = without_total()) {
+    enough = emit(context_, Logic{false, {*no_total, enough}}, truth_type(), at_);
+    const ExprId has_total = emit(context_, Not{*no_total}, truth_type(), at_);
+    no_required = emit(context_, Logic{true, {has_total, no_required}}, truth_type(), at_);
+  }
   const ExprId musts = by_rule(which_, requirements_, truth_type(), [&](const Rule& rule) {
     std::vector<ExprId> all;
     for (const Must& must : rule.musts) all.push_back(call(must.satisfied));
@@ -208,11 +273,9 @@ void AssessmentLowering::make_outcome() {
   const ExprId satisfied = emit(context_, Logic{true, {enough, musts}}, truth_type(), at_);
   const ExprId met = member(0), unmet = member(1);
   // If the total or window is none (e.g. a blank optional date), there is nothing to compare.
-  const ExprId no_figure = emit(context_,
-                                Logic{false,
-                                      {emit(context_, IsNone{call(required_)}, truth_type(), at_),
-                                       emit(context_, IsNone{call(earned_)}, truth_type(), at_)}},
-                                truth_type(), at_);
+  const ExprId no_figure =
+      emit(context_, Logic{false, {no_required, emit(context_, IsNone{call(earned_)}, truth_type(), at_)}},
+           truth_type(), at_);
   const ExprId cannot =
       emit(context_, Fail{"窗口或总量没有值，无法判断", "its window or total has no value"}, outcome_type_, at_);
   const ExprId compared = emit(context_, If{satisfied, met, unmet}, outcome_type_, at_);

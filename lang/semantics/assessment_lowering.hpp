@@ -3,16 +3,19 @@
 //   which(r)     the requirement that applies: cases, exactly one, `over` resolving; none: not covered
 //   waiver(r)    the waiver that applies, likewise; none: no waiver
 //   first(r), last(r)   the window of which(r)
-//   base(r)      the total of which(r)
+//   base(r)      the total of which(r); none: it has none, and its `must` alone decide
 //   required(r)  0 under a waiver of everything, the waiver's expression of base(r) under one that changes the total,
 //                else base(r)
-//   earned(r)    the credit during the window
-//   met(r)       earned(r) >= required(r), and every `must` of which(r) that no applying waiver drops
-//   outcome(r)   none if which(r) is none; `waived` under a waiver of everything; else `met` or `unmet`
+//   earned(r)    the credit during the window, of the categories of which(r)'s total
+//   met(r)       earned(r) >= required(r) where which(r) has a total, and every `must` of which(r) that no applying
+//   waiver drops outcome(r)   none if which(r) is none; `waived` under a waiver of everything; else `met` or `unmet`
 //   short(r)     0 when waived, else max(0, required(r) - earned(r))
+//
+// The credit may be of a record that r belongs to: it is then that of the row to which r belongs.
 #pragma once
 
 #include "lang/semantics/context.hpp"
+#include "lang/semantics/scope.hpp"
 #include "lang/semantics/emit.hpp"
 
 namespace cepol::semantics {
@@ -48,6 +51,8 @@ class AssessmentLowering {
     std::vector<std::string> over;
     Span span;
     FunctionId first, last, total;  // requirement
+    bool no_total = false;
+    std::uint64_t categories = 0;  // of the total, as bits; 0: all
     std::vector<Must> musts;
     bool everything = false;  // waiver
     FunctionId becomes;       // (subject, total)
@@ -60,6 +65,7 @@ class AssessmentLowering {
   void read_rules();
   Rule read_rule(DeclarationId id);
   bool read_requirement(Rule& rule);
+  bool read_total(Rule& rule, NodeId total_node, Scope& scope);
   bool read_waiver(Rule& rule);
   bool same_kind_of_windows();
 
@@ -67,10 +73,15 @@ class AssessmentLowering {
   void make_choosers();
   FunctionId chooser(const std::vector<Rule>& rules, const std::string& name);
   bool make_figures();
+  bool make_earned();
+  ExprId owner_row();
+  ExprId credited(FunctionId credit, ExprId first, ExprId last);
+  std::optional<ExprId> without_total();
   void make_required();
   void make_musts();
   void make_must(const Tree& tree, NodeId node, Rule& rule);
   std::optional<ExprId> dropped(const Must& must);
+  void report_unknown_must(const Drop& drop);
   void make_outcome();
   void make_short();
   void keep_rules() const;  // for lints
@@ -115,13 +126,14 @@ class AssessmentLowering {
   bool good_ = true;
 
   std::size_t credit_ = 0;
+  std::vector<TableId> owners_;  // from table_ to the record of the credit, without table_
   std::string credit_name_;
   Type amount_, time_;
   std::string met_, unmet_, waived_, required_label_, earned_label_, short_label_;
   std::vector<Rule> requirements_, waivers_;
 
   FunctionId which_, waiver_, first_, last_, base_, earned_, required_, outcome_, short_;
-  FunctionId credited_;    // of the credit: (subject, first, last)
+  FunctionId credited_;    // of the credit, all categories: (its subject, first, last)
   FunctionId everything_;  // is everything waived? invalid: no waiver waives everything
   Type outcome_type_;
 };

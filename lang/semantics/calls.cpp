@@ -76,6 +76,46 @@ bool lower_arguments(Context& context, DeclarationId id, NodeId first, Scope& sc
   return good;
 }
 
+namespace {
+
+struct NamedCredit {
+  std::size_t index;
+  ExprId row;        // whose credit it is
+  ExprId owner_key;  // where it is a row to which one at hand belongs, its key; invalid: the row itself is at hand
+};
+
+// The credit of a record to which a row at hand belongs.
+[[gnu::noinline]] std::optional<NamedCredit> credit_of_owner(Context& context, const Tree& tree, NodeId name_node,
+                                                             const std::string& text, const Scope& scope) {
+  const Span span = tree.span(name_node);
+  for (std::size_t at = scope.rows.size(); at-- > 0;) {
+    ExprId row = emit_local(context, scope.rows[at].slot, row_type(scope.rows[at].table), span);
+    TableId table = scope.rows[at].table;
+    while (context.program.tables[table].parent && context.program.tables[table].link) {
+      const TableId owner = *context.program.tables[table].parent;
+      row = emit(context, ColumnOf{row, *context.program.tables[table].link}, row_type(owner), span);
+      table = owner;
+      const auto id = find_in_record(context, table, text);
+      if (!id || context.declarations[*id].kind != DeclarationKind::credit) continue;
+      context.declarations[*id].used = true;
+      add_reference(context, tree, name_node, context.declarations[*id].span);
+      const ColumnIndex key = *context.program.tables[table].key;
+      const Type text_type = context.program.tables[table].columns[key].type;
+      return NamedCredit{context.credit_of.at(id->index), row, emit(context, ColumnOf{row, key}, text_type, span)};
+    }
+  }
+  return std::nullopt;
+}
+
+// None where there is no such row.
+[[gnu::noinline]] ExprId where_owned(Context& context, ExprId key, ExprId value, const Type& type, Span span) {
+  if (!key.valid()) return value;
+  const ExprId absent = emit(context, IsNone{key}, truth_type(), span);
+  return emit(context, If{absent, emit_none(context, type, span), value}, type, span);
+}
+
+}  // namespace
+
 Typed lower_credited(Context& context, NodeId node, Scope& scope) {
   const Tree& tree = *scope.tree;
   const Span span = tree.span(node);
@@ -98,6 +138,13 @@ Typed lower_credited(Context& context, NodeId node, Scope& scope) {
   }
   NodeId window_node;
   for (NodeId child : tree.children(node)) window_node = child;  // the last one
+  ExprId owner_key;
+  if (!credit)
+    if (const auto of_owner = credit_of_owner(context, tree, name_node, text, scope)) {
+      credit = of_owner->index;
+      row = of_owner->row;
+      owner_key = of_owner->owner_key;
+    }
   if (!credit) {
     report_unknown_credit(context, tree, name_node, text);
     return {};
@@ -132,8 +179,8 @@ Typed lower_credited(Context& context, NodeId node, Scope& scope) {
                                  : credit_function(context, *credit, days, named, span);
   if (!function) return {};
   if (computed) arguments.push_back(category.expr);
-  return value_of(with_bindings(context, window.bindings, emit_call(context, *function, std::move(arguments), span)),
-                  type);
+  const ExprId value = emit_call(context, *function, std::move(arguments), span);
+  return value_of(with_bindings(context, window.bindings, where_owned(context, owner_key, value, type, span)), type);
 }
 
 void report_unknown_credit(Context& context, const Tree& tree, NodeId at, const std::string& name) {

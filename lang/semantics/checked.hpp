@@ -63,8 +63,9 @@ struct ClauseUse {                 // the map of the notices: by clause, in thei
   bool own = true;                 // false: of the notice of a policy that this one amends
 };
 
-// A name in the text and the declaration that it refers to. Local names (parameters, aliases, years of a fold) and
-// built-in names have no references.
+// A name in the text and the name in its declaration, which may be local (a parameter, an alias, the year of a fold).
+// Names of the language itself (built-in functions, `total` in a must) have no references. A use of a unit by another
+// of its names refers to its first.
 struct Reference {
   Span use, declared;
 };

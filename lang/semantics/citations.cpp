@@ -118,10 +118,14 @@ void make_clause_map(Context& context) {
   for (const OtherNotice& other : context.others)
     for (const notice::Clause& clause : other.notice->clauses)
       labels.emplace_back(other.path + "§" + cited_path(context.program, clause.path), false);
-  for (const auto& [label, own] : labels) {
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const auto& [label, own] = labels[i];
     ClauseUse use{label, {}, {}, own};
     if (auto found = context.cited_by.find(label); found != context.cited_by.end()) use.rules = found->second;
     if (auto found = context.inert.find(label); found != context.inert.end()) use.inert_reason = found->second;
+    if (own && context.notice != nullptr && use.rules.empty() && use.inert_reason.empty() &&
+        notice::is_title(*context.notice, i))
+      use.inert_reason = context.program.english ? "a title" : "标题";
     context.out.clause_map.push_back(std::move(use));
   }
 }

@@ -3,6 +3,7 @@
 
 #include "lang/semantics/expressions.hpp"
 #include "lang/semantics/typing.hpp"
+#include "lang/syntax/written_dates.hpp"
 
 namespace cepol::semantics {
 
@@ -23,7 +24,7 @@ struct BoundTask {
 
   std::optional<Exact> date(NodeId literal) {
     if (column.type.kind != Kind::date) return of_another_kind(literal, date_type());
-    const auto date = parse_date(tree.text_of(literal));
+    const auto date = syntax::date_in_policy(tree.text_of(literal));
     if (!date || !date->exact()) return std::nullopt;  // no such day: reported by the parser
     return Exact(static_cast<std::int64_t>(date->first));
   }

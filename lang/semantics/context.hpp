@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -30,6 +31,9 @@ struct Context : Resolution {  // the base is returned by resolve()
   std::set<std::string> broken_names = {};      // reported at their declaration, not again at each use
 
   std::map<std::string, std::vector<EnumerationId>> member_owners = {};  // the enumerations that have a member
+
+  // The labels of measures and of the column of missing data, by record and label; read at the first use.
+  std::optional<std::map<std::pair<std::string, std::string>, Span>> label_spans = {};
 
   std::vector<BlankWord> blank_words = {};  // of the policy's header: for every column
 

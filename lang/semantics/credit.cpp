@@ -13,9 +13,11 @@
 #include "lang/semantics/definitions.hpp"
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/expressions.hpp"
+#include "lang/semantics/folds.hpp"
 #include "lang/semantics/limit_each.hpp"
 #include "lang/semantics/lookup.hpp"
 #include "lang/semantics/references.hpp"
+#include "lang/semantics/sharing.hpp"
 #include "lang/semantics/typing.hpp"
 #include "lang/semantics/units.hpp"
 
@@ -56,19 +58,46 @@ class BlockReader {
 
   const RecordTable& table(TableId id) const { return context_.program.tables[id]; }
 
-  bool read_source(NodeId node) {
-    const NodeId table_node = tree_.first(node);
-    const auto of = resolve_table(context_, tree_, table_node);
-    if (!of) return false;
+  // A source with its row, a child row or a year, in scope; nullopt: it is in error, and reported.
+  std::optional<Block::Source> source_of_rows(NodeId name, Parameter& row, Scope& scope) {
+    const auto of = resolve_table(context_, tree_, name);
+    if (!of) return std::nullopt;
     if (table(*of).parent != std::optional<TableId>(credit_.table)) {
-      context_.problems.add(Code::source_not_child, tree_.span(table_node), {table(*of).name, subject_.name});
-      return false;
+      context_.problems.add(Code::source_not_child, tree_.span(name), {table(*of).name, subject_.name});
+      return std::nullopt;
     }
-    const std::vector<Parameter> parameters{subject_, {table(*of).name, row_type(*of)}};
-    const Scope scope{&tree_, {{credit_.table, 0, {}}, {*of, 1, {}}}, {}, 2};
-    const std::string label = declaration_.name + std::string(colon(context_)) + table(*of).name;
     Block::Source source;
     source.table = *of;
+    row = {table(*of).name, row_type(*of)};
+    scope.rows.push_back({*of, scope.fresh(), {}});
+    return source;
+  }
+  std::optional<Block::Source> source_of_years(NodeId years, Parameter& row, Scope& scope) {
+    Scope of_window = scope;
+    const auto over = fold_years(context_, tree_, years, of_window);
+    if (!over) return std::nullopt;
+    const std::string name(tree_.name_text(tree_.first(years)));
+    const auto end = [&](ExprId value) {
+      return add_function(context_, declaration_.name, {subject_},
+                          with_bindings(context_, over->window.bindings, value), of_window.slots, tree_.span(years));
+    };
+    Block::Source source;
+    source.first = end(over->window.expr);
+    source.last = end(over->window.last);
+    row = {name, year_type()};
+    scope.bindings.push_back({name, {}, year_type(), scope.fresh()});
+    return source;
+  }
+
+  bool read_source(NodeId node) {
+    const NodeId rows_node = tree_.first(node);
+    std::vector<Parameter> parameters{subject_, {}};
+    Scope scope{&tree_, {{credit_.table, 0, {}}}, {}, 1};
+    auto found = tree_.kind(rows_node) == NodeKind::year_rows ? source_of_years(rows_node, parameters[1], scope)
+                                                              : source_of_rows(rows_node, parameters[1], scope);
+    if (!found) return false;
+    Block::Source source = std::move(*found);
+    const std::string label = declaration_.name + std::string(colon(context_)) + parameters[1].name;
     source.span = tree_.span(node);
     const auto part = [&](NodeKind kind, const Type* type, Typed& value) -> FunctionId {
       const NodeId at = tree_.child(node, kind);
@@ -202,7 +231,10 @@ bool read_unit_and_categories(Context& context, Credit& credit, const Declaratio
   if (const auto id = find_global(context, text)) context.declarations[*id].used = true;
   add_global_reference(context, tree, name, text);
   if (credit.categories.valid()) return unit.has_value();
-  context.problems.add(Code::unknown_type, tree.span(name), {text});
+  auto& problem = context.problems.add(Code::unknown_type, tree.span(name), {text});
+  std::vector<std::string> names;
+  for (const Enumeration& one : enumerations) names.push_back(one.name);
+  if (auto near = nearest_name(text, names)) problem.suggest(*near);
   return false;
 }
 

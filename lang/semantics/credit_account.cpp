@@ -13,23 +13,69 @@ namespace cepol::semantics {
 
 namespace {
 
+Parameter source_row(const Context& context, const Block::Source& source) {
+  if (source.of_years()) return {"year", year_type()};
+  return {context.program.tables[source.table].name, source.row()};
+}
+
+// Makes the functions of an account: of the row that is decided, where the credit's may be of the row to which it
+// belongs.
+class OfSubject {
+ public:
+  OfSubject(Context& context, FunctionId first, FunctionId owner)
+      : context_(context), subject_(context.program.functions[first].parameters.front()), owner_(owner) {}
+
+  const Parameter& subject() const { return subject_; }
+  FunctionId owner() const { return owner_; }
+  ExprId row(Span span) const { return emit_local(context_, 0, subject_.type, span); }
+  ExprId owner_row(Span span) const {
+    return owner_.valid() ? emit_call(context_, owner_, {row(span)}, span) : row(span);
+  }
+
+  // Of a function of (the credit's subject, row).
+  FunctionId of_row(FunctionId function) {
+    if (!owner_.valid()) return function;
+    const core::Function of = context_.program.functions[function];
+    const Span span = context_.program.exprs[of.body].span;
+    std::vector<Parameter> parameters = of.parameters;
+    parameters.front() = subject_;
+    std::vector<ExprId> arguments{owner_row(span)};
+    for (Slot slot = 1; slot < parameters.size(); ++slot)
+      arguments.push_back(emit_local(context_, slot, parameters[slot].type, span));
+    return add_function(context_, of.name, parameters, emit_call(context_, function, std::move(arguments), span),
+                        static_cast<Slot>(parameters.size()), span);
+  }
+  StepId of_row(StepId id) {
+    if (!owner_.valid()) return id;
+    Step step = context_.program.steps[id];
+    for (FunctionId* function : {&step.value, &step.from, &step.to})
+      if (function->valid()) *function = of_row(*function);
+    for (auto* list : {&step.steps, &step.values})
+      for (StepId& one : *list) one = of_row(one);
+    return add_step(context_, step);
+  }
+
+ private:
+  Context& context_;
+  const Parameter subject_;
+  const FunctionId owner_;  // (the row that is decided): the credit's subject; invalid: the same
+};
+
 // A line for each limit of sums, in the order in which they apply: the amount before and after the limit; for a yearly
 // limit, in each year.
-void add_limit_steps(Context& context, std::size_t index, FunctionId first, FunctionId last,
+void add_limit_steps(Context& context, std::size_t index, const OfSubject& of, FunctionId first, FunctionId last,
                      std::vector<StepId>& account) {
   if (context.problems.any_error()) return;  // errors in the sources have been reported
   const bool days = context.program.functions[first].result.kind == Kind::date;
-  const Type subject = row_type(context.credits[index].table);
-  const std::vector<Parameter> of_row{{context.program.tables[context.credits[index].table].name, subject}};
+  const std::vector<Parameter> of_row{of.subject()};
   for (const LimitFigures& figures : credit_limits(context, index, days)) {
     const Block::Limit& limit = figures.limit;
     const Span span = limit.span;
-    auto row = [&] { return emit_local(context, 0, subject, span); };
-    auto end = [&](FunctionId function) { return emit_call(context, function, {row()}, span); };
+    auto end = [&](FunctionId function) { return emit_call(context, function, {of.row(span)}, span); };
     std::vector<Parameter> parameters = of_row;
     if (limit.per_year) parameters.push_back({"year", year_type()});
     auto figure = [&](FunctionId function) {
-      std::vector<ExprId> arguments{row()};
+      std::vector<ExprId> arguments{of.owner_row(span)};
       if (!limit.per_year || days) arguments.insert(arguments.end(), {end(first), end(last)});
       if (limit.per_year) arguments.push_back(emit_local(context, 1, year_type(), span));
       return add_function(context, limit.label, parameters, emit_call(context, function, std::move(arguments), span),
@@ -89,61 +135,97 @@ Step limit_step(Context& context, const Tree& tree, NodeId node, const std::stri
   return words;
 }
 
-// The account of a credit in the window first..last: a `rows` line for each source, with the conditions for counting,
-// the window among them, and what the row gives.
+namespace {
+
+struct Window {
+  FunctionId first, last;  // of the row that is decided
+};
+
+// Does each year of the source count in itself, so that a year of the window is a year of the source?
+bool counts_in_its_year(const Context& context, const Block::Source& source) {
+  const ExprId body = context.program.functions[source.time].body;
+  const auto* local = std::get_if<Local>(&context.program.exprs[body].term);
+  return source.of_years() && local != nullptr && local->slot == 1;
+}
+
+// The years of a source, in the window.
+void cut_to_window(Context& context, const OfSubject& of, const Window& window, Step& years) {
+  const auto both = [&](Operation operation, FunctionId a, FunctionId b) {
+    const auto call = [&](FunctionId one) { return emit_call(context, one, {of.row(years.span)}, years.span); };
+    const ExprId value = emit(context, Arithmetic{operation, call(a), call(b)}, year_type(), years.span);
+    return add_function(context, years.label, {of.subject()}, value, 1, years.span);
+  };
+  years.from = both(Operation::maximum, years.from, window.first);
+  years.to = both(Operation::minimum, years.to, window.last);
+}
+
+StepId in_window_step(Context& context, const OfSubject& of, const Window& window, const Block::Source& source) {
+  const Span span = source.span;
+  const std::vector<Parameter> parameters{of.subject(), source_row(context, source)};
+  auto end = [&](FunctionId function) { return emit_call(context, function, {of.row(span)}, span); };
+  ExprId time =
+      emit_call(context, source.time, {of.owner_row(span), emit_local(context, 1, parameters[1].type, span)}, span);
+  if (context.program.functions[window.first].result.kind == Kind::year && source.time_kind == Kind::date)
+    time = emit(context, ExtractDatePart{time, DatePart::year}, year_type(), span);
+  const ExprId after = emit(context, Compare{Relation::at_most, end(window.first), time}, truth_type(), span);
+  const ExprId before = emit(context, Compare{Relation::at_most, time, end(window.last)}, truth_type(), span);
+  Step step;
+  step.kind = StepKind::condition;
+  step.label = context.program.english ? "within the window" : "在要求的时段内";
+  step.worded = true;
+  step.span = span;
+  step.value = add_function(context, step.label, parameters,
+                            emit(context, Logic{true, {after, before}}, truth_type(), span), 2, span);
+  return add_step(context, step);
+}
+
+// A line for the rows or years of a source, with the conditions for counting, the window among them, and what each
+// gives.
+StepId source_step(Context& context, const Credit& credit, const Block& block, const Block::Source& source,
+                   OfSubject& of, const Window& window) {
+  const Declaration declaration = context.declarations[block.declaration];
+  Step rows;
+  rows.kind = source.of_years() ? StepKind::years : StepKind::rows;
+  rows.label = declaration.name;
+  if (source.of_years()) rows.label += std::string(colon(context)) + source.gives_label;
+  rows.span = source.span;
+  rows.table = source.table;
+  rows.from = source.of_years() ? of.of_row(source.first) : of.owner();
+  rows.to = source.of_years() ? of.of_row(source.last) : FunctionId{};
+  rows.clauses = lower_citations(context, *declaration.tree, declaration.node, declaration.name);
+  for (StepId condition : source.conditions) rows.steps.push_back(of.of_row(condition));
+  const bool years =
+      counts_in_its_year(context, source) && context.program.functions[window.first].result.kind == Kind::year;
+  if (years)
+    cut_to_window(context, of, window, rows);
+  else
+    rows.steps.push_back(in_window_step(context, of, window, source));
+  auto amount = [&](FunctionId function, std::string label) {
+    Step line;
+    line.kind = StepKind::amount;
+    line.label = std::move(label);
+    line.value = of.of_row(function);
+    line.span = source.span;
+    rows.steps.push_back(add_step(context, line));
+  };
+  const bool year = source.time_kind == Kind::year;
+  if (!years) amount(source.time, context.program.english ? (year ? "year" : "day") : (year ? "年" : "日期"));
+  if (source.category.valid()) amount(source.category, context.program.enumerations[credit.categories].name);
+  amount(source.amount, context.program.units[credit.unit].name);
+  for (StepId cut : source.cuts) rows.steps.push_back(of.of_row(cut));
+  return add_step(context, rows);
+}
+
+}  // namespace
+
 void add_credit_steps(Context& context, std::size_t index, FunctionId first, FunctionId last,
-                      std::vector<StepId>& account) {
+                      std::vector<StepId>& account, FunctionId owner) {
   const Credit credit = context.credits[index];
-  for (const Block& block : credit.blocks) {
-    const Declaration declaration = context.declarations[block.declaration];
-    for (const Block::Source& source : block.sources) {
-      Step rows;
-      rows.kind = StepKind::rows;
-      rows.label = declaration.name;
-      rows.table = source.table;
-      rows.clauses = lower_citations(context, *declaration.tree, declaration.node, declaration.name);
-      rows.steps = source.conditions;
-      {
-        const std::vector<Parameter> parameters{{context.program.tables[credit.table].name, row_type(credit.table)},
-                                                {context.program.tables[source.table].name, row_type(source.table)}};
-        auto ends = [&](FunctionId function) {
-          return emit_call(context, function, {emit_local(context, 0, parameters[0].type, source.span)}, source.span);
-        };
-        ExprId time = emit_call(context, source.time,
-                                {emit_local(context, 0, parameters[0].type, source.span),
-                                 emit_local(context, 1, parameters[1].type, source.span)},
-                                source.span);
-        if (context.program.functions[first].result.kind == Kind::year && source.time_kind == Kind::date)
-          time = emit(context, ExtractDatePart{time, DatePart::year}, year_type(), source.span);
-        const ExprId after = emit(context, Compare{Relation::at_most, ends(first), time}, truth_type(), source.span);
-        const ExprId before = emit(context, Compare{Relation::at_most, time, ends(last)}, truth_type(), source.span);
-        Step in_window;
-        in_window.kind = StepKind::condition;
-        in_window.label = context.program.english ? "within the window" : "在要求的时段内";
-        in_window.worded = true;
-        in_window.span = source.span;
-        in_window.value =
-            add_function(context, in_window.label, parameters,
-                         emit(context, Logic{true, {after, before}}, truth_type(), source.span), 2, source.span);
-        rows.steps.push_back(add_step(context, in_window));
-      }
-      rows.span = source.span;
-      auto amount = [&](FunctionId function, std::string label) {
-        Step line;
-        line.kind = StepKind::amount;
-        line.label = std::move(label);
-        line.value = function;
-        line.span = source.span;
-        rows.steps.push_back(add_step(context, line));
-      };
-      amount(source.time, context.program.functions[source.time].result.kind == Kind::year ? "年" : "日期");
-      if (source.category.valid()) amount(source.category, context.program.enumerations[credit.categories].name);
-      amount(source.amount, context.program.units[credit.unit].name);
-      rows.steps.insert(rows.steps.end(), source.cuts.begin(), source.cuts.end());
-      account.push_back(add_step(context, rows));
-    }
-  }
-  add_limit_steps(context, index, first, last, account);
+  OfSubject of(context, first, owner);
+  for (const Block& block : credit.blocks)
+    for (const Block::Source& source : block.sources)
+      account.push_back(source_step(context, credit, block, source, of, {first, last}));
+  add_limit_steps(context, index, of, first, last, account);
 }
 
 }  // namespace cepol::semantics

@@ -14,18 +14,22 @@ namespace cepol::semantics {
 
 struct Block {  // the sources and limits of a credit or of one equivalence
   DeclarationId declaration;
-  struct Source {
-    TableId table;
-    FunctionId counts;    // (subject, row): truth
-    FunctionId amount;    // (subject, row): number
-    FunctionId category;  // (subject, row): member; invalid: no categories
-    FunctionId time;      // (subject, row): year or date
+  struct Source {            // of the rows of a child table, or of the years of a window, which are its rows then
+    TableId table;           // invalid: of years
+    FunctionId first, last;  // (subject): year, of the window; invalid: of rows
+    FunctionId counts;       // (subject, row): truth
+    FunctionId amount;       // (subject, row): number
+    FunctionId category;     // (subject, row): member; invalid: no categories
+    FunctionId time;         // (subject, row): year or date
     Kind time_kind = Kind::year;
     std::optional<Exact> fixed;  // the amount, where it is a constant
     std::vector<StepId> conditions;
     std::vector<StepId> cuts;  // by limits for each key: a `limit` line of (subject, row) each
     std::string gives_label;
     Span span;
+
+    bool of_years() const { return first.valid(); }
+    Type row() const { return of_years() ? year_type() : row_type(table); }
   };
   struct Limit {
     bool times = false, per_year = true;

@@ -262,16 +262,21 @@ class CreditFunction {
         }
         const Slot row = slots_++;
         auto of_row = [&](FunctionId function) {
-          return emit_call(context_, function, {argument(0), emit_local(context_, row, row_type(source.table), at_)},
-                           at_);
+          return emit_call(context_, function, {argument(0), emit_local(context_, row, source.row(), at_)}, at_);
         };
         const ExprId guard = emit_all_of(context_, guards(source, portion[b], year, of_row), at_);
-        total = plus(total,
-                     emit(context_, OverRows{Fold::sum, source.table, argument(0), row, guard, of_row(source.amount)},
-                          amount_, source.span));
+        total = plus(total, summed(source, row, guard, of_row(source.amount)));
       }
     }
     return total.valid() ? total : emit_constant(context_, 0, amount_, at_);
+  }
+
+  ExprId summed(const Block::Source& source, Slot row, ExprId guard, ExprId amount) {
+    if (!source.of_years())
+      return emit(context_, OverRows{Fold::sum, source.table, argument(0), row, guard, amount}, amount_, source.span);
+    const ExprId first = emit_call(context_, source.first, {argument(0)}, at_),
+                 last = emit_call(context_, source.last, {argument(0)}, at_);
+    return emit(context_, OverYears{Fold::sum, row, first, last, guard, amount}, amount_, source.span);
   }
 
   // Cheap tests first: the time, the category, then the conditions for counting.

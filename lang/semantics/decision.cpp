@@ -12,6 +12,7 @@
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/records.hpp"
 #include "lang/semantics/references.hpp"
+#include "lang/semantics/suggestions.hpp"
 
 namespace cepol::semantics {
 
@@ -183,7 +184,12 @@ class DecisionLowering {
             found = true;
           }
         if (found) continue;
-        context_.problems.add(Code::unknown_rule, place, {yields});
+        auto& problem = context_.problems.add(Code::unknown_rule, place, {yields});
+        suggest_nearest(context_, problem, yields, [&] {
+          std::vector<std::string> names;
+          for (const Case& one : cases) names.push_back(one.name);
+          return names;
+        });
         good = false;
       }
     return good;

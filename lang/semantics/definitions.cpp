@@ -70,9 +70,9 @@ class DefinitionLowering {
     if (!type) return false;
     const Slot slot = scope_.fresh();
     if (type->kind == Kind::row)
-      scope_.rows.push_back({type->table, slot, text});
+      scope_.rows.push_back({type->table, slot, {text, tree_.span(name)}});
     else
-      scope_.bindings.push_back({text, {}, *type, slot, window ? scope_.fresh() : slot, window});
+      scope_.bindings.push_back({text, {}, *type, slot, window ? scope_.fresh() : slot, window, tree_.span(name)});
     parameters_.push_back({text, *type});
     if (window) parameters_.push_back({text, *type});
     declaration_.signature.parameters.push_back({text, *type, window});

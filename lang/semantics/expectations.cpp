@@ -56,6 +56,7 @@ void ExampleReader::expect_result(NodeId one) {
   for (TableId table : tables) {
     expectation.table = table;
     if (!is_decision(text, cell, expectation, names) && !is_missing(text, expectation, names)) continue;
+    if (expectation.what == Expected::missing && cell.valid()) add_missing_references(context_, tree_, cell, table);
     const bool labelled = expectation.what == Expected::measure || expectation.what == Expected::missing;
     example_.expectations.push_back(std::move(expectation));
     if (labelled && add_label_reference(context_, tree_, name, table)) return;

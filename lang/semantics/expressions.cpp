@@ -16,6 +16,7 @@
 #include "lang/semantics/units.hpp"
 #include "lang/semantics/windows.hpp"
 #include "lang/semantics/year_scan.hpp"
+#include "lang/syntax/written_dates.hpp"
 
 namespace cepol::semantics {
 
@@ -67,7 +68,7 @@ namespace {
 
 Typed lower_date(Context& context, NodeId node, Scope& scope) {
   const Tree& tree = *scope.tree;
-  const auto date = parse_date(tree.text_of(node));
+  const auto date = syntax::date_in_policy(tree.text_of(node));
   if (!date) return {};  // no such day: reported by the parser
   const Span span = tree.span(node);
   if (!date->exact()) {

@@ -6,6 +6,7 @@
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/expressions.hpp"
 #include "lang/semantics/lookup.hpp"
+#include "lang/semantics/references.hpp"
 #include "lang/semantics/sharing.hpp"
 #include "lang/semantics/typing.hpp"
 #include "lang/semantics/windows.hpp"
@@ -83,8 +84,7 @@ std::optional<ExprId> first_of_group(Context& context, const Group& group, Slot 
 std::optional<FoldRange> fold_rows(Context& context, const Tree& tree, NodeId rows, NodeId where, Scope& scope) {
   const Span span = tree.span(rows);
   const NodeId name = tree.first(rows);
-  const NodeId alias_node = tree.child(rows, NodeKind::alias);
-  const std::string alias = alias_node.valid() ? std::string(tree.name_text(tree.first(alias_node))) : std::string();
+  const LocalName alias = alias_of(tree, rows);
   FoldRange over;
   if (const std::string text(tree.name_text(name));
       (text == "group" || text == "本组") && !scope.groups.empty() &&
@@ -127,10 +127,13 @@ std::optional<FoldRange> fold_rows(Context& context, const Tree& tree, NodeId ro
     const Typed key = of_row(context, value, over.slot, scope);
     if (!key.valid) return std::nullopt;
     Binding binding;
-    if (key_alias.valid())
+    if (key_alias.valid()) {
       binding.name = tree.name_text(tree.first(key_alias));
-    else if (tree.kind(expr) == NodeKind::name)
+      binding.declared = tree.span(tree.first(key_alias));
+    } else if (tree.kind(expr) == NodeKind::name) {
       binding.name = tree.name_text(expr);
+      binding.declared = declared_by(context, tree.span(expr));  // `by 科目`: it is the column that is named
+    }
     binding.type = key.type;
     binding.slot = scope.fresh();
     group.keys.push_back({value, binding.type, binding.slot});
@@ -226,8 +229,16 @@ std::optional<FoldRange> fold_years(Context& context, const Tree& tree, NodeId y
     context.problems.add(Code::year_window_expected, tree.span(window_node));
     return std::nullopt;
   }
-  scope.bindings.push_back({std::string(tree.name_text(name)), {}, year_type(), over.slot});
+  scope.bindings.push_back(
+      {std::string(tree.name_text(name)), {}, year_type(), over.slot, over.slot, false, tree.span(name)});
   return over;
+}
+
+LocalName alias_of(const Tree& tree, NodeId node) {
+  const NodeId alias = tree.child(node, NodeKind::alias);
+  if (!alias.valid()) return {};
+  const NodeId name = tree.first(alias);
+  return {std::string(tree.name_text(name)), tree.span(name)};
 }
 
 std::optional<RowInScope> parent_in_scope(const Context& context, TableId table, const Scope& scope) {

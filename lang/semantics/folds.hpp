@@ -21,6 +21,7 @@ struct FoldRange {
 // Binds the year in the scope.
 std::optional<FoldRange> fold_years(Context& context, const Tree& tree, NodeId years, Scope& scope);
 
+LocalName alias_of(const Tree& tree, NodeId node);  // of a node with an `alias` among its children
 // The innermost row in scope that is of the parent's record, whose children are folded; none: all rows are.
 std::optional<RowInScope> parent_in_scope(const Context& context, TableId table, const Scope& scope);
 

@@ -208,6 +208,12 @@ bool lower_limit_each(Context& context, const Credit& credit, Block& block, cons
     std::size_t begin, end;  // its problems
   };
   std::vector<Failed> failed;
+  for (const Block::Source& source : block.sources)
+    if (source.of_years()) {
+      context.problems.add(Code::limit_each_of_years, tree.span(node))
+          .also(source.span, "这个来源是逐年的数", "this source gives an amount of each year");
+      return false;
+    }
   for (Block::Source& source : block.sources) {
     const std::size_t begin = context.problems.list.size();
     if (!SourceLimit(context, credit, source, tree, node, name, words).lower())

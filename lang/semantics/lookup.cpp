@@ -2,6 +2,9 @@
 // columns.
 #include "lang/semantics/lookup.hpp"
 
+#include <algorithm>
+
+#include "lang/base/english.hpp"
 namespace cepol::semantics {
 
 std::optional<DeclarationId> find_global(const Resolution& resolution, const std::string& name) {
@@ -28,6 +31,17 @@ std::optional<UnitId> find_unit(const Program& program, const std::string& name)
     if (unit.name == name) return UnitId{static_cast<std::uint32_t>(i)};
     for (const std::string& alias : unit.aliases)
       if (alias == name) return UnitId{static_cast<std::uint32_t>(i)};
+  }
+  return std::nullopt;
+}
+
+std::optional<UnitId> find_unit_of_number(const Program& program, const std::string& name) {
+  if (const auto unit = find_unit(program, name)) return unit;
+  for (std::size_t i = 0; i < program.units.size(); ++i) {
+    const Unit& unit = program.units.nodes[i];
+    const auto is_plural = [&](const std::string& one) { return one != name && singular(one) == name; };
+    if (is_plural(unit.name) || std::any_of(unit.aliases.begin(), unit.aliases.end(), is_plural))
+      return UnitId{static_cast<std::uint32_t>(i)};
   }
   return std::nullopt;
 }

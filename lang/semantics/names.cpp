@@ -55,6 +55,7 @@ std::optional<Typed> lower_binding(Context& context, const Tree& tree, NodeId no
   const Span span = tree.span(node);
   for (auto binding = scope.bindings.rbegin(); binding != scope.bindings.rend(); ++binding) {
     if (binding->name != text && (binding->other_name.empty() || binding->other_name != text)) continue;
+    add_reference(context, tree, node, binding->declared);
     Typed typed = value_of(emit_local(context, binding->slot, binding->type, span), binding->type);
     if (binding->window) {
       typed.window = true;
@@ -72,8 +73,11 @@ std::optional<Typed> lower_binding(Context& context, const Tree& tree, NodeId no
   const Span span = tree.span(node);
   const RecordTable& table = context.program.tables[row.table];
   const Type type = row_type(row.table);
-  if (text == row.alias || text == table.name) {
-    if (text != row.alias) add_global_reference(context, tree, node, text);
+  if (text == row.alias.text || text == table.name) {
+    if (text != row.alias.text)
+      add_global_reference(context, tree, node, text);
+    else
+      add_reference(context, tree, node, row.alias.span);
     return value_of(emit_local(context, row.slot, type, span), type);
   }
   if (table.parent && table.link && text == context.program.tables[*table.parent].name) {
@@ -104,7 +108,7 @@ std::optional<Typed> lower_binding(Context& context, const Tree& tree, NodeId no
   const std::vector<RowInScope> rows = scope.rows;  // a copy: lowering a declaration may add rows
   for (std::size_t at = rows.size(); at-- > 0;) {
     const RowInScope& row = rows[at];
-    if (const RowInScope* outer = outer_row_of_record(rows, at); outer != nullptr && text != row.alias) {
+    if (const RowInScope* outer = outer_row_of_record(rows, at); outer != nullptr && text != row.alias.text) {
       if (text == context.program.tables[row.table].name && !row.alias.empty()) continue;
       if (is_name_of_row(context, row.table, text)) {
         report_either_row(context, scope.tree->span(node), row, *outer, text);
@@ -137,7 +141,9 @@ std::optional<Typed> lower_binding(Context& context, const Tree& tree, NodeId no
   auto& problem = context.problems.add(Code::unknown_member, scope.tree->span(node),
                                        {text, enumeration.name, listed_in_both(enumeration.members)});
   suggest_nearest(context, problem, text, [&] {
-    std::vector<std::string> candidates = enumeration.members;
+    std::vector<std::string> candidates = context.program.enumerations[expected].members;
+    for (const auto& [group, members] : context.groups)
+      if (group.first == expected.index) candidates.push_back(group.second);
     for (std::string& name : names_in_scope(context, scope)) candidates.push_back(std::move(name));
     return candidates;
   });

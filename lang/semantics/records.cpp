@@ -10,8 +10,10 @@
 #include "lang/semantics/blank_words.hpp"
 #include "lang/semantics/column_bounds.hpp"
 #include "lang/semantics/declare.hpp"
+#include "lang/semantics/id_numbers.hpp"
 #include "lang/semantics/lookup.hpp"
 #include "lang/semantics/names.hpp"
+#include "lang/semantics/old_rows.hpp"
 #include "lang/semantics/other_words.hpp"
 #include "lang/semantics/references.hpp"
 #include "lang/semantics/suggestions.hpp"
@@ -24,6 +26,12 @@ namespace {
 
 void report_not_omittable(Context& context, Span span, const std::string& column) {
   context.problems.add(Code::key_omittable, span, {column});
+}
+
+bool is_id_number(const Tree& tree, NodeId type_node) {
+  if (tree.kind(type_node) != NodeKind::type) return false;
+  const NodeId inner = tree.first(type_node);
+  return tree.kind(inner) == NodeKind::builtin_type && tree[inner].keyword == Keyword::id_number;
 }
 
 void lower_column(Context& context, const Tree& tree, NodeId node, TableId table, bool heading) {
@@ -43,6 +51,7 @@ void lower_column(Context& context, const Tree& tree, NodeId node, TableId table
   Column column;
   column.type = *type;
   column.heading = heading;
+  column.id_number = is_id_number(tree, type_node);
   if (tree.child(node, NodeKind::optional).valid() || type->kind == Kind::row) column.blank = Blank::none;
   lower_bounds(context, tree, node, std::string(tree.name_text(names.front())), column);
   const NodeId omittable = tree.child(node, NodeKind::omittable);
@@ -57,6 +66,7 @@ void lower_column(Context& context, const Tree& tree, NodeId node, TableId table
     add_truth_words(context, tree, node, column);
     column.blank_words.clear();
     add_blank_words(context, words, column);
+    column.old_rows = old_rows_value(context, tree, node, column);
     if (auto other = find_column(context.program, table, column.name)) {
       if (other == context.program.tables[table].link &&
           (column.type.kind == Kind::text ||
@@ -96,7 +106,7 @@ void lower_equal_rows(Context& context, const Declaration& declaration) {
 std::optional<Type> lower_builtin_type(Context& context, const Tree& tree, NodeId node, bool* window) {
   const Keyword keyword = tree[node].keyword;
   if (keyword == Keyword::bool_) return truth_type();
-  if (keyword == Keyword::text) return text_type();
+  if (keyword == Keyword::text || keyword == Keyword::id_number) return text_type();
   if (keyword == Keyword::number) return number_type();
   if (keyword == Keyword::year) return year_type();
   if (keyword == Keyword::date) return date_type();
@@ -212,6 +222,10 @@ std::optional<Type> lower_type(Context& context, const Tree& tree, NodeId node, 
   if (tree.kind(inner) == NodeKind::builtin_type) return lower_builtin_type(context, tree, inner, window);
   const std::string text(tree.name_text(inner));
   if (find_unit(context.program, text)) return number_type(*resolve_unit(context, tree, inner));
+  if (tree[node].keyword == Keyword::number) {  // `number in NAME`
+    (void)resolve_unit(context, tree, inner);   // reports it
+    return std::nullopt;
+  }
   if (auto id = find_global(context, text)) {
     Declaration& declaration = context.declarations[*id];
     declaration.used = true;
@@ -227,8 +241,8 @@ std::optional<Type> lower_type(Context& context, const Tree& tree, NodeId node, 
       if (kind == DeclarationKind::unit || kind == DeclarationKind::enumeration || kind == DeclarationKind::record)
         candidates.push_back(name);
     }
-    for (Keyword type : {Keyword::bool_, Keyword::text, Keyword::number, Keyword::year, Keyword::date, Keyword::years,
-                         Keyword::period})
+    for (Keyword type : {Keyword::bool_, Keyword::text, Keyword::id_number, Keyword::number, Keyword::year,
+                         Keyword::date, Keyword::years, Keyword::period})
       for (Language language : {Language::zh, Language::en}) candidates.emplace_back(syntax::spelling(type, language));
     return candidates;
   });
@@ -295,6 +309,7 @@ void lower_record(Context& context, Declaration& declaration) {
       if (made.columns[*column].type.kind != Kind::text)
         context.problems.add(Code::key_not_text, tree.span(key), {key_name});
       if (made.columns[*column].may_be_absent) report_not_omittable(context, made.columns[*column].declared, key_name);
+      made.columns[*column].old_rows.clear();  // a key is never missing from data
     } else {
       // Not declared among the columns: the key is a text column of its own.
       RecordTable& made = context.program.tables[table];
@@ -308,6 +323,7 @@ void lower_record(Context& context, Declaration& declaration) {
     }
   }
   lower_equal_rows(context, declaration);
+  lower_taken_from(context, declaration);
   check_headings(context, table);
   const std::vector<BlankWord> words = blank_words_of(context, tree, declaration.node);
   for (Column& column : context.program.tables[table].columns) {

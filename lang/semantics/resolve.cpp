@@ -15,7 +15,9 @@
 #include "lang/semantics/outputs.hpp"
 #include "lang/semantics/references.hpp"
 #include "lang/semantics/result_tables.hpp"
+#include "lang/semantics/suggestions.hpp"
 #include "lang/semantics/units.hpp"
+#include "lang/syntax/written_dates.hpp"
 
 namespace cepol::semantics {
 
@@ -29,7 +31,7 @@ void read_header(Context& context) {
   if (const NodeId path = tree.child(policy, NodeKind::path); path.valid()) program.name = tree.text_of(path);
   if (const NodeId title = tree.child(policy, NodeKind::string); title.valid()) program.title = tree.string_text(title);
   auto day = [&](NodeId node) -> std::optional<Day> {
-    const auto date = parse_date(tree.text_of(node));
+    const auto date = syntax::date_in_policy(tree.text_of(node));
     if (date && date->exact()) return date->first;
     if (date) context.problems.add(Code::date_not_to_the_day, tree.span(node), {std::string(tree.text_of(node))});
     return std::nullopt;
@@ -105,8 +107,15 @@ void check_owners(Context& context) {
     for (const Declaration& one : context.declarations.nodes)
       if (one.kind == owner && one.name == name)
         add_reference(context, *rule.tree, rule.tree->first(belongs), one.span);
-    if (!found && context.broken_names.count(std::string(name)) == 0)
-      context.problems.add(Code::belongs_to_nothing, rule.tree->span(belongs), {rule.name, std::string(name)});
+    if (found || context.broken_names.count(std::string(name)) > 0) continue;
+    auto& problem =
+        context.problems.add(Code::belongs_to_nothing, rule.tree->span(belongs), {rule.name, std::string(name)});
+    suggest_nearest(context, problem, name, [&] {
+      std::vector<std::string> names;
+      for (const Declaration& one : context.declarations.nodes)
+        if (one.kind == owner) names.push_back(one.name);
+      return names;
+    });
   }
 }
 

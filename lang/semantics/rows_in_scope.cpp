@@ -14,10 +14,10 @@ const RowInScope* outer_row_of_record(const std::vector<RowInScope>& rows, std::
   const auto of_row = [&](std::string_view row) {
     return name == record ? std::string(row) : std::string(row) + "." + name;
   };
-  const std::string alias = !inner.alias.empty() ? inner.alias : in_both("另一行", "other");
+  const std::string alias = !inner.alias.empty() ? inner.alias.text : in_both("另一行", "other");
   const std::string through =
       in_both(of_row(in_language(alias, Language::zh)), of_row(in_language(alias, Language::en)));
-  const std::string outside = of_row(outer.alias.empty() ? record : outer.alias);
+  const std::string outside = of_row(outer.alias.empty() ? record : outer.alias.text);
   context.problems.add(Code::either_row, span, {name, record, through, outside, alias});
 }
 

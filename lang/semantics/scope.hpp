@@ -31,10 +31,15 @@ inline Typed value_of(ExprId expr, Type type) {
   return typed;
 }
 
+struct LocalName {  // an alias, as written; empty: there is none
+  std::string text = {};
+  Span span = {};
+  bool empty() const { return text.empty(); }
+};
 struct RowInScope {
   TableId table;
   Slot slot;
-  std::string alias;
+  LocalName alias;
 };
 struct Binding {                 // a parameter or other local value
   std::string name, other_name;  // in the two languages; other_name may be empty
@@ -42,6 +47,7 @@ struct Binding {                 // a parameter or other local value
   Slot slot = 0;
   Slot last = 0;
   bool window = false;
+  Span declared = {};  // of the name; empty: a name of the language itself
 };
 struct Group;
 struct Captured {  // a slot of the frame in which a RowValue is used
@@ -56,7 +62,7 @@ struct RowValue {
   std::vector<std::optional<Captured>> arguments = {};  // of the function; nullopt: the row
   bool anew = false;                                    // lowered for each row, in this scope
   TableId table = {};
-  std::string alias = {};
+  LocalName alias = {};
   std::vector<RowInScope> rows = {};
   std::vector<Binding> bindings = {};
   std::vector<Group> groups;
@@ -77,7 +83,7 @@ struct Group {
   };
   TableId table;
   std::optional<RowInScope> parent;  // whose rows; nullopt: all
-  std::string alias;
+  LocalName alias;
   std::optional<RowValue> where;  // the condition on its rows
   std::vector<Key> keys;
   std::vector<RowInScope> rows;  // in scope at the fold

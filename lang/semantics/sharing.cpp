@@ -55,13 +55,13 @@ ExprId with_bindings(Context& context, const Bindings& bindings, ExprId body) {
   return body;
 }
 
-RowFrame::RowFrame(Context& context, const Scope& outer, TableId table, const std::string& alias)
+RowFrame::RowFrame(Context& context, const Scope& outer, TableId table, const LocalName& alias)
     : context_(context), inner_(outer) {
   inner_.slots = 0;
   take(inner_.rows, inner_.bindings, inner_.groups);
   own_ = inner_.fresh();
   outer_.push_back(std::nullopt);
-  parameters_.push_back({alias.empty() ? context.program.tables[table].name : alias, row_type(table)});
+  parameters_.push_back({alias.empty() ? context.program.tables[table].name : alias.text, row_type(table)});
   inner_.rows.push_back({table, own_, alias});
 }
 
@@ -85,13 +85,13 @@ void RowFrame::take(RowValue& value) {
 }
 
 void RowFrame::take(std::vector<RowInScope>& rows, std::vector<Binding>& bindings, std::vector<Group>& groups) {
-  for (RowInScope& row : rows) take(row.slot, row_type(row.table), row.alias);
+  for (RowInScope& row : rows) take(row.slot, row_type(row.table), row.alias.text);
   for (Binding& one : bindings) {
     take(one.slot, one.type, one.name);
     if (one.window) take(one.last, one.type, one.name);
   }
   for (Group& group : groups) {
-    if (group.parent) take(group.parent->slot, row_type(group.parent->table), group.parent->alias);
+    if (group.parent) take(group.parent->slot, row_type(group.parent->table), group.parent->alias.text);
     std::vector<Group> none;
     take(group.rows, group.bindings, none);
     for (Group::Key& key : group.keys) {
@@ -143,7 +143,7 @@ RowValue RowFrame::function(ExprId body, std::string name, NodeId node, RowValue
   return made;
 }
 
-RowValue row_value(Context& context, const Scope& scope, TableId table, const std::string& alias, NodeId node,
+RowValue row_value(Context& context, const Scope& scope, TableId table, const LocalName& alias, NodeId node,
                    RowValue::Use use) {
   const Tree& tree = *scope.tree;
   RowValue value;

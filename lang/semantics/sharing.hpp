@@ -24,7 +24,7 @@ ExprId with_bindings(Context& context, const Bindings& bindings, ExprId body);
 bool is_short(const Tree& tree, NodeId node);
 
 // `scope`: that of the expression, without the row.
-RowValue row_value(Context& context, const Scope& scope, TableId table, const std::string& alias, NodeId node,
+RowValue row_value(Context& context, const Scope& scope, TableId table, const LocalName& alias, NodeId node,
                    RowValue::Use use);
 // The value for the row in `slot` of the frame of `scope`; not valid: it is in error, and reported.
 Typed of_row(Context& context, const RowValue& value, Slot slot, Scope& scope);
@@ -32,7 +32,7 @@ Typed of_row(Context& context, const RowValue& value, Slot slot, Scope& scope);
 // The frame of a new function of a row. It takes what is in scope around it, as far as its body reads it.
 class RowFrame {
  public:
-  RowFrame(Context& context, const Scope& outer, TableId table, const std::string& alias);
+  RowFrame(Context& context, const Scope& outer, TableId table, const LocalName& alias);
   Scope& scope() { return inner_; }
   Slot row() const { return own_; }
   // Turns slots of the frame around into those of this one.

@@ -21,7 +21,7 @@ struct Spans {
   TableId table = {};
   Type row = {};
   std::optional<RowInScope> parent = {};
-  std::string alias = {};
+  LocalName alias = {};
   RowValue from = {}, to = {};
   std::optional<RowValue> where = {};
   NodeId within_node = {};
@@ -81,7 +81,7 @@ bool Spans::read(NodeId node) {
   table = *named;
   row = row_type(table);
   const NodeId alias_node = tree.child(node, NodeKind::alias), where_node = tree.child(node, NodeKind::where);
-  if (alias_node.valid()) alias = tree.name_text(tree.first(alias_node));
+  alias = alias_of(tree, node);
   const NodeId from_node = tree.next(alias_node.valid() ? alias_node : name), to_node = tree.next(from_node);
   parent = parent_in_scope(context, table, scope);
   if (const NodeId within_part = tree.child(node, NodeKind::within); within_part.valid())

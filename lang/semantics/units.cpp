@@ -84,9 +84,10 @@ Typed lower_conversion(Context& context, NodeId node, Scope& scope, const Typed&
 
 std::optional<UnitId> resolve_unit(Context& context, const Tree& tree, NodeId name) {
   const std::string text(tree.name_text(name));
-  if (const auto unit = find_unit(context.program, text)) {
-    if (const auto id = find_global(context, text)) context.declarations[*id].used = true;
-    add_global_reference(context, tree, name, text);
+  if (const auto unit = find_unit_of_number(context.program, text)) {
+    const std::string declared = find_unit(context.program, text) ? text : context.program.units[*unit].name;
+    if (const auto id = find_global(context, declared)) context.declarations[*id].used = true;
+    add_global_reference(context, tree, name, declared);
     return unit;
   }
   auto& problem = context.problems.add(Code::unknown_unit, tree.span(name), {text});

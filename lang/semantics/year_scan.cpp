@@ -28,7 +28,7 @@ Typed lower_year_scan(Context& context, NodeId node, Scope& scope) {
     }
     const Slot slot = scope.fresh();
     running.states.push_back({slot, initial.expr, {}, std::string(tree.name_text(name))});
-    carried.push_back({std::string(tree.name_text(name)), {}, initial.type, slot});
+    carried.push_back({std::string(tree.name_text(name)), {}, initial.type, slot, slot, false, tree.span(name)});
   }
   const NodeId years = tree.child(node, NodeKind::year_rows);
   const auto over = fold_years(context, tree, years, scope);

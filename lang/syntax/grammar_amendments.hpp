@@ -62,6 +62,7 @@ struct action : choice<change, insert, cut, put> {};
 struct amended : node<N::amended, word<K::amend_in>, target, choice<block<action>, action>> {};
 struct repeal : node<N::repeal, word<K::repeal>, targets, opt<citations>> {};
 struct rename : node<N::rename, word<K::rename>, target, word<K::to_value>, name, opt<citations>> {};
-struct confirm : node<N::confirm, word<K::confirm>, choice<clauses, targets>, opt<citations>> {};
+struct confirmed : choice<clause, target> {};
+struct confirm : node<N::confirm, word<K::confirm>, confirmed, star<comma, confirmed>, opt<citations>> {};
 
 }  // namespace cepol::syntax::grammar

@@ -12,14 +12,17 @@ struct type_word {
   using subs_t = pegtl::type_list<>;
   CEPOL_MATCH {
     return CEPOL_TRY(node_keyword<K::bool_>) || CEPOL_TRY(node_keyword<K::text>) ||
-           CEPOL_TRY(node_keyword<K::number>) || CEPOL_TRY(node_keyword<K::years>) ||
-           CEPOL_TRY(node_keyword<K::year>) || CEPOL_TRY(node_keyword<K::date>) || CEPOL_TRY(node_keyword<K::period>);
+           CEPOL_TRY(node_keyword<K::id_number>) || CEPOL_TRY(node_keyword<K::number>) ||
+           CEPOL_TRY(node_keyword<K::years>) || CEPOL_TRY(node_keyword<K::year>) || CEPOL_TRY(node_keyword<K::date>) ||
+           CEPOL_TRY(node_keyword<K::period>);
   }
 };
 struct also_words : node<N::also_words, unexpected_silent<word<K::also>>, strings> {};
 struct name_and_words : sequence<name, opt<also_words>> {};
 struct names_and_words : sequence<name_and_words, star<comma, name_and_words>> {};
-struct type : expected_as<E::type, choice<node<N::choice_type, bracketed<'{', '}', names_and_words>>,
+// `number in years`: the numbers of a unit, the node has the keyword `number`.
+struct number_type : node_with_keyword<N::type, node_keyword<K::number>, unexpected_silent<word<K::in_unit>>, name> {};
+struct type : expected_as<E::type, choice<node<N::choice_type, bracketed<'{', '}', names_and_words>>, number_type,
                                           node<N::type, choice<node_with_keyword<N::builtin_type, type_word>, name>>>> {
 };
 struct of_type : sequence<sign<':'>, type> {};
@@ -33,10 +36,14 @@ struct optional : node<N::optional, unexpected_silent<word<K::optional>>> {};
 struct omittable : node<N::omittable, unexpected_silent<word<K::omittable>>> {};
 struct column_type : choice<sequence<optional, omittable, type>, sequence<omittable, optional, type>,
                             sequence<choice<optional, omittable>, type>, type> {};
+struct taken_from : node<N::taken_from, unexpected_silent<word<K::taken_from>>, name> {};
 struct truth_word : choice<node_keyword<K::yes>, node_keyword<K::no>> {};
 struct truth_words : node_with_keyword<N::truth_words, unexpected_silent<truth_word>, also_words> {};
-struct column : node<N::column, names_and_words, sign<':'>, column_type, bounds, star<truth_words>, opt<blank_words>> {
-};
+struct old_value_literal
+    : choice<date, signed_number, string, node<N::yes, word<K::yes>>, node<N::no, word<K::no>>, name> {};
+struct old_rows : node<N::old_rows, unexpected_silent<word<K::old_rows>>, old_value_literal> {};
+struct column : node<N::column, names_and_words, sign<':'>, column_type, bounds, opt<taken_from>, star<truth_words>,
+                     opt<blank_words>, opt<old_rows>> {};
 struct headings : node<N::headings, word<K::headings>, name, block<column>> {};
 
 // ---- declarations
@@ -69,7 +76,7 @@ struct lookup_table
     : node<N::table, word<K::lookup_table>, name, bracketed<'(', ')', parameter, star<comma, parameter>>, opt<subject>,
            of_type, note_and_citations, block<table_case>> {};
 
-struct source : node<N::source, word<K::from>, name, node<N::gives, word<K::gives>, additive>,
+struct source : node<N::source, word<K::from>, choice<year_rows, name>, node<N::gives, word<K::gives>, additive>,
                      opt<node<N::category, word<K::as_category>, kind_of_credit>>,
                      node<N::counted_in, word<K::in_time>, additive>, opt<when>> {};
 struct limit_time : choice<node<N::per_year, word<K::per_year>>, node<N::per_window, word<K::per_window>>,
@@ -96,9 +103,9 @@ struct assessment
            block<choice<must, item<N::met, K::met, name>, item<N::unmet, K::unmet, name>,
                         item<N::waived, K::waived, name>, item<N::required, K::required, name>,
                         item<N::earned, K::earned, name>, item<N::missing_amount, K::missing_amount, name>>>> {};
-struct requirement
-    : node<N::requirement, word<K::requirement>, name, belongs, opt<over>, note_and_citations,
-           block<choice<when, item<N::window_of, K::window, expr>, item<N::total, K::total, expr>, must>>> {};
+struct requirement : node<N::requirement, word<K::requirement>, name, belongs, opt<over>, note_and_citations,
+                          block<choice<when, item<N::window_of, K::window, expr>,
+                                       item<N::total, K::total, expr, opt<category>>, must>>> {};
 struct waiver : node<N::waiver, word<K::waiver>, name, belongs, opt<over>, note_and_citations,
                      block<choice<when, item<N::becomes, K::becomes, expr>, item<N::needs_nothing, K::needs_nothing>,
                                   item<N::drops, K::drops, name, opt<when>>>>> {};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lang/syntax/rules.hpp"
+#include "lang/syntax/synonyms.hpp"
 
 namespace cepol::syntax::grammar {
 
@@ -77,13 +78,33 @@ struct operator_ {
   }
 };
 
+inline Offset end_of_connective(const Scanner& scan, Offset at, K link) {
+  if (const Offset end = scan.keyword(at, link); end != at) return end;
+  const Operator word = worded_connective(scan, at);
+  return word.keyword == link ? word.end : at;
+}
+
+struct comparison_words {  // 不少于, no later than: as an operator
+  using rule_t = comparison_words;
+  using subs_t = pegtl::type_list<>;
+  CEPOL_MATCH {
+    const Offset begin = b.scan.blanks(here(in));
+    const auto [found, end] = worded_comparison(b.scan, begin);
+    if (found == K::none_) return false;
+    b.keywords.push_back(found);
+    b.token(TokenKind::operator_, begin, end);
+    go_to(in, end);
+    return true;
+  }
+};
+
 struct first_connective {  // `and` or `or`: replaces the keyword on top of the stack
   using rule_t = first_connective;
   using subs_t = pegtl::type_list<>;
   CEPOL_MATCH {
     const Offset begin = b.scan.layout(here(in));
     for (const K link : {K::and_, K::or_})
-      if (const Offset end = b.scan.keyword(begin, link); end != begin) {
+      if (const Offset end = end_of_connective(b.scan, begin, link); end != begin) {
         b.keywords.back() = link;
         b.token(TokenKind::keyword, begin, end, link);
         go_to(in, end);
@@ -98,7 +119,7 @@ struct next_connective {  // the same connective again; the other one is an erro
   CEPOL_MATCH {
     const Offset begin = b.scan.layout(here(in));
     for (const K link : {K::and_, K::or_})
-      if (const Offset end = b.scan.keyword(begin, link); end != begin) {
+      if (const Offset end = end_of_connective(b.scan, begin, link); end != begin) {
         if (link != b.keywords.back()) b.report_mixed(begin, end, b.keywords.back(), link);
         b.token(TokenKind::keyword, begin, end, link);
         go_to(in, end);
@@ -171,8 +192,11 @@ struct kind_of_credit
 struct factor : choice<node<N::negate, unexpected_silent<sign<'-'>>, postfix>, postfix> {};
 struct term : sequence<factor, star<suffix_node<N::binary, true, operator_<K::times_sign, K::divide>, factor>>> {};
 struct additive : sequence<term, star<suffix_node<N::binary, true, operator_<K::plus, K::minus>, term>>> {};
+// A limit that follows a condition is none of its parts: when passed at most 2 times a year.
+struct rest_of_limit : choice<word<K::times>, word<K::per_year>, word<K::per_window>, word<K::per_key>> {};
 struct relation
     : choice<
+          suffix_node<N::binary, true, comparison_words, additive, pegtl::not_at<unexpected_silent<rest_of_limit>>>,
           suffix_node<N::binary, true,
                       operator_<K::less, K::at_most_sign, K::greater, K::at_least, K::equal, K::not_equal>, additive>,
           suffix_node<N::is_none, false, unexpected_silent<word<K::is_none>>>,

@@ -8,7 +8,9 @@
 #include "lang/base/date.hpp"
 #include "lang/base/exact.hpp"
 #include "lang/base/text.hpp"
+#include "lang/syntax/expected.hpp"
 #include "lang/syntax/grammar.hpp"
+#include "lang/syntax/written_dates.hpp"
 
 namespace cepol::syntax {
 namespace {
@@ -58,6 +60,20 @@ class FileParser {
       recover(earlier ? start_ : at, TreeBuilder::FailedPart::declaration, at);
       start_ = grammar::here(input_);
     }
+  }
+
+  // Reads one declaration, or perhaps the header, and records what is expected at the end of the text.
+  const ExpectedSet& expected_at_end(bool header) {
+    builder_.watched = scan_.size();
+    builder_.reset_failure(0);
+    if (header) (void)match<grammar::header>();
+    // Where a whole declaration was read (not one whose rest was passed over), it may go on, or the next one may begin.
+    const bool whole = match<grammar::declaration>() || header;
+    if (whole && builder_.problems.list.empty()) {
+      (void)skip_to_next();
+      (void)match<grammar::declaration>();
+    }
+    return builder_.expected_there;
   }
 
   TreeBuilder& builder() { return builder_; }
@@ -156,7 +172,7 @@ void check_leaves(const Tree& tree, const Scanner& scan, Problems& problems) {
     }
     if (kind != NodeKind::date && kind != NodeKind::number && kind != NodeKind::percent) continue;
     std::string_view text = tree.text_of(id);
-    if (kind == NodeKind::date && !parse_date(text)) problems.add(Code::no_such_day, span, {std::string(text)});
+    if (kind == NodeKind::date && !date_in_policy(text)) problems.add(Code::no_such_day, span, {std::string(text)});
     text = text.substr(0, text.find_first_not_of("0123456789."));
     if (kind != NodeKind::date && !parse_exact(text))
       problems.add(Code::number_too_large, span,
@@ -167,6 +183,29 @@ void check_leaves(const Tree& tree, const Scanner& scan, Problems& problems) {
 }
 
 }  // namespace
+
+bool ExpectedAt::has(ExpectedWord word) const { return std::find(words.begin(), words.end(), word) != words.end(); }
+
+ExpectedAt expected_at(std::string_view text, Offset from, Offset at) {
+  const std::string_view piece = text.substr(from, at - from);
+  const Scanner scan(piece);
+  Tree tree;
+  FileParser parser(scan, {}, tree);
+  const ExpectedSet& set = parser.expected_at_end(from == 0);
+  ExpectedAt found;
+  found.reached = set.any();
+  for (const KeywordEntry& entry : keywords())
+    if (set[static_cast<std::size_t>(entry.keyword)]) found.keywords.push_back(entry.keyword);
+  static constexpr std::pair<ExpectedToken, ExpectedWord> words[] = {
+      {ExpectedToken::name, ExpectedWord::name},     {ExpectedToken::string, ExpectedWord::string},
+      {ExpectedToken::number, ExpectedWord::number}, {ExpectedToken::date, ExpectedWord::date},
+      {ExpectedToken::path, ExpectedWord::path},     {ExpectedToken::clause, ExpectedWord::clause},
+      {ExpectedToken::cell, ExpectedWord::cell},     {ExpectedToken::type, ExpectedWord::type},
+  };
+  for (const auto& [token, word] : words)
+    if (set[static_cast<std::size_t>(token)]) found.words.push_back(word);
+  return found;
+}
 
 Parsed parse(const Sources& sources, SourceId id) {
   const std::string& text = sources[id].text;

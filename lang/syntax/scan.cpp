@@ -5,6 +5,8 @@
 #include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 #include "lang/syntax/keywords.hpp"
+#include "lang/syntax/synonyms.hpp"
+#include "lang/syntax/written_dates.hpp"
 
 namespace cepol::syntax {
 namespace {
@@ -13,9 +15,16 @@ bool blank(char32_t c) { return c == ' ' || c == '\t' || c == 0xA0 || c == 0x300
 bool opening(char c) { return c == '(' || c == '[' || c == '{'; }
 bool closing(char c) { return c == ')' || c == ']' || c == '}'; }
 
-constexpr std::string_view left_quote = "“", right_quote = "”", left_corner = "「", right_corner = "」";
+constexpr std::string_view left_quote = "“", right_quote = "”", left_corner = "「", right_corner = "」",
+                           backquote = "`";
 
 }  // namespace
+
+std::string quoted_name(std::string_view text, Language language) {
+  const bool corners = language == Language::zh || text.find(backquote) != std::string_view::npos;
+  return corners ? std::string(left_corner) + std::string(text) + std::string(right_corner)
+                 : std::string(backquote) + std::string(text) + std::string(backquote);
+}
 
 Letter Scanner::letter(Offset at) const {
   if (at >= text_.size()) return {};
@@ -144,10 +153,11 @@ bool Scanner::declaration_head(Offset at) const {
 }
 
 Offset Scanner::name(Offset at) const {
-  if (text_.substr(at, left_corner.size()) == left_corner) {
-    const Offset begin = at + 3;
+  for (const auto& [open, close] : {std::pair(left_corner, right_corner), std::pair(backquote, backquote)}) {
+    if (text_.substr(at, open.size()) != open) continue;
+    const Offset begin = at + static_cast<Offset>(open.size());
     for (Offset end = begin; !at_line_end(end); end += letter(end).length)
-      if (text_.substr(end, right_corner.size()) == right_corner) return end == begin ? at : end + 3;
+      if (text_.substr(end, close.size()) == close) return end == begin ? at : end + static_cast<Offset>(close.size());
     return at;
   }
   if (is_digit(byte(at))) return at;
@@ -159,6 +169,7 @@ Offset Scanner::name(Offset at) const {
 Offset Scanner::unit(Offset at) const {
   const Offset end = name(at);
   if (end == at || cannot_be_unit(piece(at, end))) return at;
+  if (worded_comparison(*this, at).keyword != Keyword::none_) return at;
   for (Keyword several : {Keyword::at_most, Keyword::each_year, Keyword::each_at_least, Keyword::needs_nothing})
     if (spelled(at, entry_of(several).en) != at) return at;
   return end;
@@ -194,7 +205,7 @@ Offset Scanner::keyword(Offset at, Keyword wanted) const {
 }
 
 bool Scanner::opens_quote(Offset at) const {
-  return byte(at) == '"' || text_.substr(at, 3) == left_quote || text_.substr(at, 3) == left_corner;
+  return byte(at) == '"' || byte(at) == '`' || text_.substr(at, 3) == left_quote || text_.substr(at, 3) == left_corner;
 }
 
 Offset Scanner::string(Offset at) const {
@@ -229,6 +240,9 @@ Offset Scanner::date(Offset at) const {
     while (is_digit(byte(end)) && end - begin < most) ++end;
     return end > begin && !is_digit(byte(end));
   };
+  std::size_t length = 0;
+  const bool may_begin = is_digit(byte(at)) || (byte(at) >= 'A' && byte(at) <= 'Z');
+  if (may_begin && accepted_date(text_.substr(at, line_end(at) - at), length)) return at + static_cast<Offset>(length);
   Offset end = at;
   if (!digits(end, 4) || end - at != 4) return at;
   if (const Sign dash = sign(end); dash.value == '-') {

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "lang/diagnostics/diagnostic.hpp"
 #include "lang/syntax/tree.hpp"
 
 namespace cepol::syntax {
@@ -53,7 +54,7 @@ class Scanner {
   Sign sign(Offset at) const;
   Operator operator_at(Offset at) const;
   Offset word(Offset at) const;  // name characters, digits among them
-  Offset name(Offset at) const;  // a name, or 「…」
+  Offset name(Offset at) const;  // a name, or 「…」 or `…`
   Offset unit(Offset at) const;  // a name that may follow a number
   Offset keyword(Offset at, Keyword keyword) const;
   Offset string(Offset at) const;
@@ -66,7 +67,7 @@ class Scanner {
   Offset token(Offset at) const;     // what a message shows as found: a word, a string, a number, one character
   // The first Cyrillic or Greek letter that looks Latin in a word that has Latin letters; `end`: none.
   Offset odd_letter(Offset begin, Offset end) const;
-  bool opens_quote(Offset at) const;  // ", “ or 「
+  bool opens_quote(Offset at) const;  // ", “, 「 or `
 
  private:
   Offset raw_cell(Offset at, bool in_table, bool pairing) const;
@@ -76,6 +77,9 @@ class Scanner {
   std::string_view text_;
   mutable Offset layout_from_ = UINT32_MAX, layout_to_ = 0;
 };
+
+// Text that could not stand as a name by itself, in the quotes that names have in a policy of the language.
+std::string quoted_name(std::string_view text, Language language);
 
 bool name_character(char32_t value);
 // The character that a character looks like, which is to be written instead: of the language, or the ordinary

@@ -19,6 +19,7 @@ constexpr std::string_view kind_ids[] = {
 constexpr std::string_view keyword_ids[] = {"none_",
 #define KEYWORD(name, en, zh, reservation) #name,
 #include "lang/syntax/keywords.def"
+#include "lang/syntax/written_dates.hpp"
 #undef KEYWORD
                                             "plus",         "minus",   "times_sign", "divide", "less",
                                             "at_most_sign", "greater", "at_least",   "equal",  "not_equal"};
@@ -26,7 +27,7 @@ static_assert(std::size(keyword_ids) == static_cast<std::size_t>(Keyword::not_eq
 
 // The text between the quotes, which are 1 or 3 bytes long.
 std::string_view inside_quotes(std::string_view text) {
-  const std::size_t quote = text.starts_with('"') ? 1 : 3;
+  const std::size_t quote = text.starts_with('"') || text.starts_with('`') ? 1 : 3;
   return text.size() < 2 * quote ? std::string_view{} : text.substr(quote, text.size() - 2 * quote);
 }
 
@@ -50,13 +51,13 @@ std::string unescaped(std::string_view text) {
 
 // The text of a leaf for print_tree(); empty for other nodes.
 std::string printed_text(const Tree& tree, NodeId id) {
-  constexpr NodeKind printed_as_written[] = {NodeKind::path, NodeKind::number, NodeKind::percent, NodeKind::date,
-                                             NodeKind::error};
+  constexpr NodeKind printed_as_written[] = {NodeKind::path, NodeKind::number, NodeKind::percent, NodeKind::error};
   const NodeKind kind = tree.kind(id);
   if (kind == NodeKind::name) return " " + std::string(tree.name_text(id));
   if (kind == NodeKind::string) return " \"" + tree.string_text(id) + '"';
   if (kind == NodeKind::cell) return " \"" + tree.cell_text(id) + '"';
   if (kind == NodeKind::clause) return " " + tree.clause_label(id);
+  if (kind == NodeKind::date) return " " + settled_date(tree.text_of(id));
   if (std::find(std::begin(printed_as_written), std::end(printed_as_written), kind) != std::end(printed_as_written))
     return " " + std::string(tree.text_of(id));
   return {};
@@ -95,7 +96,7 @@ std::vector<NodeId> Tree::children_of(NodeId id, NodeKind kind) const {
 
 std::string_view Tree::name_text(NodeId id) const {
   const std::string_view whole = text_of(id);
-  return whole.starts_with("「") ? inside_quotes(whole) : whole;
+  return whole.starts_with("「") || whole.starts_with('`') ? inside_quotes(whole) : whole;
 }
 
 std::string Tree::without_comments(Span span) const {

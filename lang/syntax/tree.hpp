@@ -135,7 +135,7 @@ class Tree {
   }
   std::string without_comments(Span span) const;  // otherwise as in the source
   std::string without_comments(NodeId id) const { return without_comments(nodes[id].span); }
-  std::string_view name_text(NodeId id) const;         // a name without 「」
+  std::string_view name_text(NodeId id) const;         // a name without 「」 or ``
   std::string_view digits(NodeId id) const;            // of a number or a percent, without its sign
   std::optional<Exact> number_value(NodeId id) const;  // of a number or a percent (as a share); none: too large
   std::string string_text(NodeId id) const;            // a string without quotes, escapes resolved

@@ -72,7 +72,11 @@ class TreeBuilder {
   }
   void roll_back(const Checkpoint& to);
   void reclassify_last_token(TokenKind kind) { tree_.tokens.back().kind = kind; }
+  // Completion asks what is expected at one place, whether a rule failed there or not (expected.hpp).
+  Offset watched = nowhere;
+  ExpectedSet expected_there;
   void expected(Offset at, ExpectedToken what) {
+    if (at == watched) expected_there.set(static_cast<std::size_t>(what));
     if (at < farthest.at) return;
     if (at > farthest.at) {
       farthest.at = at;
@@ -94,6 +98,7 @@ class TreeBuilder {
   // report_failure.cpp: reports the farthest failure of the item, declaration or header that begins at `start`.
   enum class FailedPart { item, declaration, header };
   void report(Offset start, FailedPart part);
+  bool report_misplaced(Offset item, FailedPart part);
   // recover.cpp. After an item of a block failed: reports it, and finds where to continue. The block's `{` is at
   // `open`.
   struct Resumed {
@@ -121,6 +126,7 @@ class TreeBuilder {
   bool call_with_blank(Offset bracket) const;
   void report_expected(Offset at);
   void suggest_keyword(Diagnostic& problem, Offset at) const;
+  void suggest_name(Diagnostic& problem, std::string_view string) const;
   bool report_phrase(Offset item);
   bool report_date(Offset item);
   void suggest_sign(Diagnostic& problem, Offset at) const;

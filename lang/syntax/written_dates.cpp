@@ -106,4 +106,26 @@ std::optional<std::string> meant_date(std::string_view text, std::size_t& end) {
   return std::nullopt;
 }
 
+std::optional<std::string> accepted_date(std::string_view text, std::size_t& end) {
+  const bool letter = !text.empty() && std::isalpha(static_cast<unsigned char>(text.front())) != 0;
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const bool by_points = digits == 4 && text.substr(digits).starts_with('.');
+  const bool by_month = (digits == 1 || digits == 2) && text.substr(digits).starts_with(' ');
+  if (!letter && !by_points && !by_month) return std::nullopt;
+  return meant_date(text, end);
+}
+
+std::string settled_date(std::string_view text) {
+  std::size_t end = 0;
+  const auto date = accepted_date(text, end);
+  return date && end == text.size() ? *date : std::string(text);
+}
+
+std::optional<Date> date_in_policy(std::string_view text) {
+  if (const auto date = parse_date(text)) return date;
+  std::size_t end = 0;
+  const auto meant = accepted_date(text, end);
+  return meant && end == text.size() ? parse_date(*meant) : std::nullopt;
+}
+
 }  // namespace cepol::syntax

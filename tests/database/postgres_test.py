@@ -273,6 +273,30 @@ def test_interrupted(server, folder):
     check("as it was", server.sql("SELECT count(*), md5(string_agg(x::text, '|')) FROM whole.人员 x"), before)
 
 
+# Rows are read as they come: of a table whose long texts nothing uses, the memory does not grow with it.
+def test_memory(server, folder):
+    server.sql("CREATE TABLE wide AS SELECT 'X' || i AS 编号, 2030 AS 年度, '公需' AS 科目, 1 AS 学时, repeat('x', 4000) AS 备注 "
+               "FROM generate_series(1, 40000) i")
+
+    def peak(limit):
+        (folder / "wide.sql").write_text(f"SELECT * FROM wide ORDER BY 编号 LIMIT {limit}")
+        measure = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL);"
+                   "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
+        done = subprocess.run([sys.executable, "-c", measure, cepol, "eval", "rule", "csv/人员.csv", "csv/班.csv", "学习=wide.sql",
+                               "--database", server.address()], cwd=folder, capture_output=True, text=True)
+        return int(done.stdout) / 1024
+
+    few, many = peak(10), peak(40000)
+    check(f"160 MB of rows take no such memory ({few:.0f} and {many:.0f} MB)", many - few < 60, True)
+    # What is read once more has to be the same: a query without an order of its own, asked twice.
+    (folder / "random.sql").write_text("SELECT 编号, 年度, 科目, 学时 FROM 学习 ORDER BY random()")
+    same = [run("eval", "rule", "csv/人员.csv", "csv/班.csv", "学习=random.sql", "--database", server.address(), "--receipt", "s.json",
+                folder=folder) and {one["path"].split("/")[-1]: one["sha256"] for one in json.loads((folder / "s.json").read_text())["read"]}
+            ["office?query=random.sql"] for _ in range(8)]
+    check("other rows the second time have no digest", "" in same, True)
+    server.sql("DROP TABLE wide")
+
+
 if programs() is None:
     print("PostgreSQL (package postgresql-15) is not installed; nothing was tried: skipped")
     sys.exit(77)
@@ -283,7 +307,7 @@ with tempfile.TemporaryDirectory() as place:
     os.chmod(place, 0o755)
     with Server(folder / "server") as server:
         fill(server, folder)
-        for test in (test_read, test_query, test_refused_queries, test_write, test_values, test_interrupted, test_password):
+        for test in (test_read, test_query, test_memory, test_refused_queries, test_write, test_values, test_interrupted, test_password):
             test(server, folder)
 print("\n".join(failures))
 sys.exit(1 if failures else 0)

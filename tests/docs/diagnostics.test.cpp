@@ -61,17 +61,17 @@ TEST_CASE("diagnostics.md shows every code, and its blocks give them") {
   const Folder folder;
   std::size_t shown = 0;
   struct Row {
-    std::string_view number, zh, en, help;
+    std::string_view number, zh, en, help_zh, help;
   };
   const std::vector<Row> rows{
-#define CODE(name, number, severity, zh, en, help_zh, help_en) {number, zh, en, help_en},
+#define CODE(name, number, severity, zh, en, help_zh, help_en) {number, zh, en, help_zh, help_en},
 #include "lang/diagnostics/codes.def"
 #undef CODE
   };
-  for (const auto& [number, zh, en, help] : rows) {
+  for (const auto& [number, zh, en, help_zh, help] : rows) {
     INFO(number);
-    const std::string words = "\n## " + std::string(number) + " " + std::string(zh) + "\n\n" + std::string(en) + "." +
-                              (help.empty() ? "" : " " + std::string(help)) + "\n";
+    const std::string words = "\n## " + std::string(number) + " " + std::string(en) + "\n\n" + std::string(zh) + "。" +
+                              std::string(help_zh) + "\n" + (help.empty() ? "" : "\n" + std::string(help) + "\n");
     CHECK(document.find(words) != std::string::npos);
     const std::size_t section = document.find("\n## " + std::string(number) + " ");
     REQUIRE(section != std::string::npos);

@@ -11,6 +11,8 @@
 #include "interpreter/files/read.hpp"
 #include "lang/base/fold.hpp"
 #include "tests/edits/loaded.hpp"
+#include "tests/edits/pair_files.hpp"
+#include "tests/edits/whole_tables.hpp"
 #include "tests/pairs/pair.hpp"
 #include "tests/support/tool.hpp"
 
@@ -91,32 +93,6 @@ std::set<RowKey> different_rows(const Evaluated& before, const Evaluated& after)
   return different;
 }
 
-// ---- the pair as files
-class Files {
- public:
-  Files(const EditedPair& pair, const damage::DataFiles& data) : data_(data) {
-    files_.write("/old/p.cepol", pair.before);
-    files_.write("/new/p.cepol", pair.after);
-    for (const auto& [name, content] : pair.old_files) files_.write("/old/" + name, content);
-    for (const auto& [name, content] : pair.new_files) files_.write("/new/" + name, content);
-    files_.add_folder("/data");
-    for (const damage::TextTable& table : data.tables) files_.write(table.file, damage::file_text(table));
-  }
-  test::Ran run(std::vector<std::string> words) const {
-    cli::Io io;
-    io.language = Language::en;
-    io.library = "/stdlib";
-    io.files = &files_;
-    for (const std::string& one : pairs::empty_tables(data_)) words.push_back(one);
-    return test::run_tool(words, io);
-  }
-  data::Dataset read(const core::Program& program) const { return files::read(program, data_.paths, files_).data; }
-
- private:
-  const damage::DataFiles& data_;
-  files::MemoryFiles files_;
-};
-
 std::string difference_of(const std::set<RowKey>& evals, const std::set<RowKey>& diff) {
   for (const RowKey& key : evals)
     if (diff.count(key) == 0) return "two evals differ, diff says the same: " + shown(key);
@@ -126,22 +102,44 @@ std::string difference_of(const std::set<RowKey>& evals, const std::set<RowKey>&
 }
 
 // ---- causes
+// What does not depend on the data: made once for all of a pair's.
+struct ComparedPair {
+  ComparedPair(const Loaded& before_policy, const Loaded& after_policy)
+      : before(before_policy),
+        after(after_policy),
+        structure(diff::compare(before.policy().as_checked(), after.policy().as_checked(), true)),
+        pairs(diff::pairs_of(before.program(), after.program(), diff::new_names(structure))) {}
+
+  const Loaded &before, &after;
+  diff::Structure structure;
+  std::vector<diff::Pair> pairs;
+  std::unique_ptr<diff::PolicyVariants> variants;
+  // Compiled anew, not by the search; null: the units can't be undone.
+  std::map<std::vector<std::size_t>, std::unique_ptr<core::Program>> undone;
+};
+
 class Causes {
  public:
-  Causes(const Files& files, const Loaded& before, const Loaded& after, PairCounts& counts)
+  Causes(const PairFiles& files, ComparedPair& compared, PairCounts& counts)
       : files_(files),
         counts_(counts),
-        structure_(diff::compare(before.policy().as_checked(), after.policy().as_checked(), true)),
-        old_data_(files.read(before.program())),
-        new_data_(files.read(after.program())),
-        old_{&before.program(), &old_data_, {}, &columnar::engine_kind()},
-        new_{&after.program(), &new_data_, {}, &columnar::engine_kind()} {
+        compared_(compared),
+        structure_(compared.structure),
+        pairs_(compared.pairs),
+        variants_(compared.variants),
+        old_data_(files.read(compared.before.program())),
+        new_data_(files.read(compared.after.program())),
+        old_{&compared.before.program(), &old_data_, {}, &columnar::engine_kind()},
+        new_{&compared.after.program(), &new_data_, {}, &columnar::engine_kind()} {
     for (diff::EvaluationInput* side : {&old_, &new_})
       for (const core::Reading& reading : side->program->readings.nodes)
         side->options.readings.push_back(reading.default_option);
-    pairs_ = diff::pairs_of(before.program(), after.program(), diff::new_names(structure_));
-    variants_ = std::make_unique<diff::PolicyVariants>(old_, after.policy().as_checked(), new_, structure_, pairs_,
-                                                       [this](const core::Program& one) { return files_.read(one); });
+    const auto read = [this](const core::Program& one) { return files_.read(one); };
+    if (variants_ == nullptr)
+      variants_ = std::make_unique<diff::PolicyVariants>(old_, compared.after.policy().as_checked(), new_, structure_,
+                                                         pairs_, read);
+    else
+      variants_->use(old_, new_, read);
     impact_ = diff::impact(old_, new_, pairs_, *variants_, Parallel());
   }
 
@@ -205,7 +203,10 @@ class Causes {
     auto& made = undone_[units];
     if (!made) {
       made.emplace();
-      made->program = variants_->program_without(units);
+      auto known = compared_.undone.find(units);
+      if (known == compared_.undone.end())
+        known = compared_.undone.emplace(units, variants_->program_without(units)).first;
+      made->program = known->second.get();
       if (made->program) {
         made->data = files_.read(*made->program);
         made->results = evaluated(*made->program, *made->data);
@@ -225,8 +226,10 @@ class Causes {
   std::string wrong_without_all() {
     std::vector<std::size_t> all(variants_->units());
     std::iota(all.begin(), all.end(), std::size_t{0});
-    const auto program = variants_->program_without(all);
-    if (!program) return "the new policy without all changes has errors";
+    auto known = compared_.undone.find(all);
+    if (known == compared_.undone.end()) known = compared_.undone.emplace(all, variants_->program_without(all)).first;
+    const core::Program* program = known->second.get();
+    if (program == nullptr) return "the new policy without all changes has errors";
     const auto left = different_rows(old_rows(), evaluated(*program, files_.read(*program)));
     return left.empty() ? std::string()
                         : "the new policy without all changes decides otherwise: " + shown(*left.begin());
@@ -263,17 +266,18 @@ class Causes {
   }
 
   struct UndonePolicy {
-    std::unique_ptr<core::Program> program;
+    const core::Program* program = nullptr;
     std::optional<data::Dataset> data;
     Evaluated results;
   };
-  const Files& files_;
+  const PairFiles& files_;
   PairCounts& counts_;
-  diff::Structure structure_;
+  ComparedPair& compared_;
+  const diff::Structure& structure_;
+  const std::vector<diff::Pair>& pairs_;
+  std::unique_ptr<diff::PolicyVariants>& variants_;
   data::Dataset old_data_, new_data_;
   diff::EvaluationInput old_, new_;
-  std::vector<diff::Pair> pairs_;
-  std::unique_ptr<diff::PolicyVariants> variants_;
   diff::Impact impact_;
   std::map<std::vector<std::size_t>, std::optional<UndonePolicy>> undone_;
   std::optional<Evaluated> old_rows_;
@@ -282,50 +286,6 @@ class Causes {
 }  // namespace
 
 namespace {
-
-// ---- quotas: count, places and state by quota and member
-using QuotaLines = std::map<std::pair<std::string, std::string>, std::vector<std::string>>;
-QuotaLines quotas_of(const core::Program& program, const data::Dataset& data) {
-  QuotaLines lines;
-  for (const core::Quota& quota : program.quotas) {
-    const core::EnumerationId members = program.tables[quota.table].columns[quota.column].type.enumeration;
-    for (const engine::QuotaLine& one : engine::count(quota, data)) {
-      const auto places = quota.places[one.member];
-      lines[{quota.name + " for " + program.tables[quota.table].name,
-             program.enumerations[members].members[one.member]}] = {
-          std::to_string(one.count), std::to_string(one.unknown), places ? to_string(*places) : std::string()};
-    }
-  }
-  return lines;
-}
-std::string wrong_quotas(const Files& files, const core::Program& before, const core::Program& after,
-                         const nlohmann::json& told) {
-  const QuotaLines olds = quotas_of(before, files.read(before)), news = quotas_of(after, files.read(after));
-  std::set<std::pair<std::string, std::string>> differ, said;
-  const auto compare = [&](const QuotaLines& lines, const QuotaLines& others, const core::Program& other) {
-    for (const auto& [key, cells] : lines) {
-      const bool known = std::any_of(other.quotas.begin(), other.quotas.end(), [&](const core::Quota& quota) {
-        return quota.name + " for " + other.tables[quota.table].name == key.first;
-      });
-      const auto found = others.find(key);
-      if (known && (found == others.end() || found->second != cells))
-        differ.emplace(key.first.substr(0, key.first.find(' ')), key.second);
-    }
-  };
-  compare(olds, news, after);
-  compare(news, olds, before);
-  for (const auto& line : told["quotas"]) {
-    said.emplace(line["quota"].get<std::string>(), line["member"].get<std::string>());
-    if (told["causes"][line["cause"].get<std::size_t>()]["changes"].empty())
-      return "a line of a quota is not explained";
-  }
-  for (const auto& key : differ)
-    if (said.count(key) == 0) return "the quota " + key.first + " differs, diff says the same: " + key.second;
-  for (const auto& key : said)
-    if (differ.count(key) == 0)
-      return "the quota " + key.first + " is the same, diff says that it differs: " + key.second;
-  return {};
-}
 
 // The rows that the tool says differ; nullopt: it says that something is renamed.
 std::optional<std::set<RowKey>> told_by_tool(const nlohmann::json& json) {
@@ -337,9 +297,10 @@ std::optional<std::set<RowKey>> told_by_tool(const nlohmann::json& json) {
 }
 
 // `by_tool`: what the tool prints is compared too.
-std::string wrong_on(const EditedPair& pair, const Loaded& before, const Loaded& after, const damage::DataFiles& data,
-                     bool by_tool, PairCounts& counts) {
-  const Files files(pair, data);
+std::string wrong_on(const EditedPair& pair, ComparedPair& compared, const damage::DataFiles& data, bool by_tool,
+                     PairCounts& counts) {
+  const Loaded &before = compared.before, &after = compared.after;
+  const PairFiles files(pair, data);
   ++counts.pairs;
   std::optional<std::set<RowKey>> told;
   if (by_tool) {
@@ -353,10 +314,12 @@ std::string wrong_on(const EditedPair& pair, const Loaded& before, const Loaded&
     const nlohmann::json json = nlohmann::json::parse(ran.out);
     told = told_by_tool(json);
     if (told)
-      if (std::string text = wrong_quotas(files, before.program(), after.program(), json["impact"]); !text.empty())
+      if (std::string text = wrong_whole_tables({before.program(), files.read(before.program())},
+                                                {after.program(), files.read(after.program())}, json["impact"]);
+          !text.empty())
         return text;
   }
-  Causes causes(files, before, after, counts);
+  Causes causes(files, compared, counts);
   if (causes.renamed()) {
     ++counts.renamed;
     return {};
@@ -376,9 +339,10 @@ std::string wrong_on(const EditedPair& pair, const Loaded& before, const Loaded&
 
 std::string wrong_with(const EditedPair& pair, PairCounts& counts) {
   const Loaded before(pair.before, pair.old_files), after(pair.after, pair.new_files);
+  ComparedPair compared(before, after);
   for (const damage::DataFiles& data : pair.data) {
     const bool by_tool = &data == &pair.data.front();
-    if (std::string text = wrong_on(pair, before, after, data, by_tool, counts); !text.empty()) return text;
+    if (std::string text = wrong_on(pair, compared, data, by_tool, counts); !text.empty()) return text;
   }
   return {};
 }

@@ -2,6 +2,8 @@
 # each letter. And that many letters are soon written. Usage: letter_test.py CEPOL ROOT
 import os, pathlib, shutil, subprocess, sys, tempfile, time, xml.etree.ElementTree, zipfile
 
+os.environ["LC_ALL"] = "zh_CN.UTF-8"  # messages are read in Chinese
+
 cepol, root = map(os.path.abspath, sys.argv[1:3])
 office = pathlib.Path(root) / "tests/interpreter/cli/golden/office"
 failures = []

@@ -4,6 +4,8 @@ import csv, html.parser, json, os, pathlib, shutil, sqlite3, subprocess, sys, te
 
 import openpyxl
 
+os.environ["LC_ALL"] = "zh_CN.UTF-8"  # messages are read in Chinese
+
 cepol, root = map(os.path.abspath, sys.argv[1:3])
 failures = []
 title = "2017年自治区专业技术人员继续教育证书领取花名册"

@@ -2,6 +2,8 @@
 # not at all, and it replaces nothing but results. Usage: sqlite_test.py CEPOL ROOT
 import csv, os, pathlib, resource, shutil, sqlite3, subprocess, sys, tempfile
 
+os.environ["LC_ALL"] = "zh_CN.UTF-8"  # messages are read in Chinese
+
 cepol, root = map(os.path.abspath, sys.argv[1:3])
 office = pathlib.Path(root) / "tests/interpreter/cli/golden/office"
 failures = []

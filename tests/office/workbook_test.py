@@ -4,6 +4,8 @@ import csv, datetime, os, pathlib, resource, shutil, subprocess, sys, tempfile, 
 
 import openpyxl
 
+os.environ["LC_ALL"] = "zh_CN.UTF-8"  # messages are read in Chinese
+
 cepol, root = map(os.path.abspath, sys.argv[1:3])
 office = pathlib.Path(root) / "tests/interpreter/cli/golden/office"
 failures = []

@@ -35,6 +35,7 @@ std::string difference(const data::TableData& a, const data::TableData& b) {
 
 std::string difference_of_counts(const data::TableData& a, const data::TableData& b) {
   if (a.strangers != b.strangers) return "strangers";
+  if (a.taken != b.taken) return "taken from ID numbers";
   if (a.folded_keys != b.folded_keys) return "folded keys";
   if (a.invisible != b.invisible || a.ideographs != b.ideographs) return "characters";
   if (a.rows_read != b.rows_read) return "rows read";

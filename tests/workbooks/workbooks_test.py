@@ -10,6 +10,8 @@ import unittest
 
 import openpyxl
 
+os.environ["LC_ALL"] = "zh_CN.UTF-8"  # messages are read in Chinese
+
 TOOL, ROOT = (os.path.abspath(path) for path in sys.argv[1:3])
 RULE = os.path.join(ROOT, "tests/workbooks/rule.cepol")
 

@@ -15,7 +15,8 @@ namespace {
 
 class ImpactSection {
  public:
-  ImpactSection(const DiffReport& report, report::Document& document) : report_(report), document_(document) {}
+  ImpactSection(const DiffReport& report, report::Document& document, bool rows)
+      : report_(report), document_(document), rows_(rows) {}
 
   void add() {
     const Impact& impact = *report_.impact;
@@ -25,6 +26,10 @@ class ImpactSection {
           say("数据有问题：按原政策读 {} 处，按新政策读 {} 处（用 cepol eval 列出）",
               "faults in the data: {} as the old policy reads them, {} as the new one does (cepol eval lists them)",
               report_.before.faults, report_.after.faults));
+    for (const auto& [column, value] : report_.after.data->old_columns)
+      document_.text(say("“{}”：数据里没有这一列，按新政策说的，旧数据作 {}",
+                         "“{}”: the data do not have this column; as the new policy says of old rows, {}", column,
+                         value));
     for (const auto& alone : impact.alone) one_sided_rows(alone);
     for (std::size_t p = 0; p < impact.pairs.size(); ++p) decision(p);
     quotas();
@@ -116,7 +121,7 @@ class ImpactSection {
                          figure.more, figure.less, steps));
     }
     for (const std::string& column : report_.by) by(p, column);
-    causes(p);
+    if (rows_) causes(p);
   }
 
   void matrix(std::size_t p) {
@@ -193,36 +198,15 @@ class ImpactSection {
   }
 
   void rows_of(std::size_t p, const std::vector<const Difference*>& differences) {
-    const Pair& pair = report_.impact->pairs[p];
-    const core::Decision& decided = report_.after.program->decisions[pair.after];
-    std::vector<std::string> header{key_label(pair.after_table), decided.name};
-    for (const FigurePair& figure : pair.figures) header.push_back(figure.label);
     const std::size_t most = report_.all_rows ? differences.size() : 5;
-    std::vector<std::vector<std::string>> rows;
-    for (std::size_t i = 0; i < differences.size() && i < most; ++i) {
-      const Difference& one = *differences[i];
-      const auto moved = [](const std::string& from, const std::string& to) {
-        return from == to ? to : fmt::format("{} → {}", from, to);
-      };
-      rows.push_back({row_key(*report_.after.program, *report_.after.data, pair.after_table, one.after_row),
-                      moved(outcome_of(*report_.before.program, pair.before, one.before),
-                            outcome_of(*report_.after.program, pair.after, one.after))});
-      for (std::size_t f = 0; f < pair.figures.size(); ++f)
-        rows.back().push_back(moved(figure_of(*report_.before.program, one.before.figures[f]),
-                                    figure_of(*report_.after.program, one.after.figures[f])));
-    }
-    document_.table(std::move(header), std::move(rows));
+    document_.parts.emplace_back(table_of(report_, p, differences, most));
     if (differences.size() > most)
       document_.text(say("……其余 {} 行，用 --all 全部列出", "… {} more: --all lists them", differences.size() - most));
   }
 
-  std::string key_label(core::TableId table) const {
-    const core::RecordTable& record = report_.after.program->tables[table];
-    return record.key ? record.columns[*record.key].name : std::string(say("行号", "row"));
-  }
-
   const DiffReport& report_;
   report::Document& document_;
+  bool rows_;
 };
 
 std::string labels(const std::vector<std::string>& clauses, bool english) {
@@ -234,7 +218,33 @@ std::string labels(const std::vector<std::string>& clauses, bool english) {
 
 }  // namespace
 
-void add_impact(const DiffReport& report, report::Document& document) { ImpactSection(report, document).add(); }
+void add_impact(const DiffReport& report, report::Document& document, bool rows) {
+  ImpactSection(report, document, rows).add();
+}
+
+report::DocumentTable table_of(const DiffReport& report, std::size_t p,
+                               const std::vector<const Difference*>& differences, std::size_t most) {
+  const core::Program &old_program = *report.before.program, &program = *report.after.program;
+  const Pair& pair = report.impact->pairs[p];
+  const core::RecordTable& record = program.tables[pair.after_table];
+  report::DocumentTable table;
+  table.header = {record.key ? record.columns[*record.key].name : std::string(say_in(report.english, "行号", "row")),
+                  program.decisions[pair.after].name};
+  for (const FigurePair& figure : pair.figures) table.header.push_back(figure.label);
+  table.right.resize(table.header.size(), false);
+  const auto moved = [](const std::string& from, const std::string& to) {
+    return from == to ? to : fmt::format("{} → {}", from, to);
+  };
+  for (std::size_t i = 0; i < differences.size() && i < most; ++i) {
+    const Difference& one = *differences[i];
+    auto& row = table.rows.emplace_back();
+    row = {row_key(program, *report.after.data, pair.after_table, one.after_row),
+           moved(outcome_of(old_program, pair.before, one.before), outcome_of(program, pair.after, one.after))};
+    for (std::size_t f = 0; f < pair.figures.size(); ++f)
+      row.push_back(moved(figure_of(old_program, one.before.figures[f]), figure_of(program, one.after.figures[f])));
+  }
+  return table;
+}
 
 std::string cause_text(const DiffReport& report, const Cause& cause) {
   const bool english = report.english;

@@ -224,11 +224,15 @@ Json impact_json(const DiffReport& report) {
     rosters.push_back({{"title", one.title}, {"old", one.before}, {"new", one.after}});
   for (std::size_t p = 0; p < impact.pairs.size(); ++p) decisions.push_back(decision_json(report, p));
   for (const Cause& cause : impact.causes) causes.push_back(cause_json(report, cause));
+  Json old_columns = Json::array();
+  for (const auto& [column, value] : report.after.data->old_columns)
+    old_columns.push_back({{"column", column}, {"value", value}});
   return {{"rows", impact.rows},
           {"same", impact.same},
           {"different", impact.different},
           {"newly_undetermined", impact.newly_undetermined},
           {"faults", {{"old", report.before.faults}, {"new", report.after.faults}}},
+          {"old_columns", old_columns},
           {"only_old", alone_json(report, true)},
           {"only_new", alone_json(report, false)},
           {"quotas", quotas},

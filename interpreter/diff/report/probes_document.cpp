@@ -8,9 +8,6 @@
 
 namespace cepol::diff {
 
-namespace {
-
-// What differs: the outcome, else figures.
 std::string difference_text(const DiffReport& report, const Difference& one) {
   const Pair& pair = (*report.pairs)[one.pair];
   const std::string decision = report.after.program->decisions[pair.after].name;
@@ -29,8 +26,6 @@ std::string difference_text(const DiffReport& report, const Difference& one) {
         figure_of(*report.after.program, one.after.figures[f]));
   return text;
 }
-
-}  // namespace
 
 // By cause, the most frequent first: those with one cause are listed together.
 void add_probes(const DiffReport& report, report::Document& document) {

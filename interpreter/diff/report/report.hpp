@@ -52,14 +52,22 @@ struct DiffReport {
   std::vector<ChangePart> units;            // of Cause::units
   std::vector<std::string> by;              // columns of the new side's tables by which rows are counted
   bool all_rows = false;
-  std::vector<std::pair<std::string, std::vector<std::string>>> explanations;  // a heading and lines
+  std::vector<std::string> explained;  // keys of rows
+  // For each of them two, the old and the new: a heading and lines.
+  std::vector<std::pair<std::string, std::vector<std::string>>> explanations;
 };
 
 report::Document to_document(const DiffReport& report);
 // Adds the section about the examples that come out differently.
 void add_probes(const DiffReport& report, report::Document& document);
-// Adds the section about the data. Precondition: report.impact is not null.
-void add_impact(const DiffReport& report, report::Document& document);
+// Adds the section about the data, with the rows by cause; or, for a reader who has these elsewhere, without.
+// Precondition: report.impact is not null.
+void add_impact(const DiffReport& report, report::Document& document, bool rows = true);
+// The rows of differences of one pair as a table, at most so many.
+report::DocumentTable table_of(const DiffReport& report, std::size_t pair,
+                               const std::vector<const Difference*>& differences, std::size_t most);
+// What differs in a row: the outcome, and the figures.
+std::string difference_text(const DiffReport& report, const Difference& difference);
 // docs/diff-json.md documents the format.
 std::string to_json(const DiffReport& report);
 

@@ -192,6 +192,7 @@ std::map<std::string, std::vector<Words>> all_command_lines() {
       lines["new"].push_back({title, "--notice", notice, "--path", "test/new"});
   lines["new"].push_back({"T", "--notice", "n.txt", "--path", bytes});
   lines["new"].push_back({"T", "--notice", "n.txt", "--path", "test/new", "-o", bytes + "/x.cepol"});
+  lines["serve"].push_back({name, "--lsp"});  // what it reads is in tests/interpreter/service
   for (auto& [command, all] : lines)
     for (const Words& words : std::vector<Words>{{bytes},
                                                  {"--" + bytes},

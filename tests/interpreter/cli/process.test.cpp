@@ -23,7 +23,7 @@ struct Ran {
 
 Ran shell(const std::string& command) {
   Ran ran{-1, {}};
-  std::FILE* pipe = ::popen(("exec 2>&1; LC_ALL=C.UTF-8; export LC_ALL; " + command).c_str(), "r");
+  std::FILE* pipe = ::popen(("exec 2>&1; LC_ALL=zh_CN.UTF-8; export LC_ALL; " + command).c_str(), "r");
   REQUIRE(pipe != nullptr);
   char buffer[4096];
   for (std::size_t got = 0; (got = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;) ran.out.append(buffer, got);
@@ -78,7 +78,7 @@ TEST_CASE("a write that is cut short is an error and leaves no half-written file
     const Ran ran = shell(limited + command);
     INFO(command << ": " << ran.out);
     CHECK(ran.status == 2);
-    CHECK(ran.out.find("文件太大") != std::string::npos);
+    CHECK(ran.out.find("File too large") != std::string::npos);
   }
   fs::remove(folder / "shell.csv");
   std::set<std::string> left;
@@ -129,7 +129,25 @@ TEST_CASE("the language of messages follows the locale") {
   CHECK(shell("LC_ALL=zh_CN.UTF-8 " + tool + " evil").out.find("没有子命令") != std::string::npos);
   CHECK(shell("LC_ALL= LC_MESSAGES=en_GB LANG=zh_CN " + tool + " evil").out.find("there is no command") !=
         std::string::npos);
-  CHECK(shell(tool + " evil").out.find("没有子命令") != std::string::npos);
+  for (const char* other :
+       {"LC_ALL=C ", "LC_ALL=POSIX ", "LC_ALL= LC_MESSAGES= LANG= ", "LC_ALL=C.UTF-8 ", "LC_ALL=de_DE "}) {
+    INFO(other);
+    CHECK(shell(other + tool + " evil").out.find("there is no command") != std::string::npos);
+  }
+}
+
+// What --lang says comes first; a policy in Chinese is told as the locale says.
+TEST_CASE("a policy in English is told in English whatever the locale") {
+  const std::string english = std::string(CEPOL_ROOT) + "/policies/washington-cpa/2017.cepol", chinese = course;
+  const auto told = [&](const std::string& before, const std::string& policy, const std::string& after) {
+    return shell(before + tool + " check " + policy + after).out.find("errors, ") != std::string::npos ? Language::en
+                                                                                                       : Language::zh;
+  };
+  CHECK(told("LC_ALL=zh_CN.UTF-8 ", english, "") == Language::en);
+  CHECK(told("LC_ALL=zh_CN.UTF-8 ", english, " --lang zh") == Language::zh);
+  CHECK(told("LC_ALL=zh_CN.UTF-8 ", chinese, "") == Language::zh);
+  CHECK(told("LC_ALL=en_GB.UTF-8 ", chinese, "") == Language::en);
+  CHECK(told("LC_ALL=zh_CN.UTF-8 ", std::string(CEPOL_ROOT) + "/policies/washington-cpa", "") == Language::en);
 }
 
 #endif

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/files.hpp"
 #include "tests/support/folders.hpp"
 #include "tests/support/tool.hpp"
 
@@ -139,4 +140,33 @@ TEST_CASE("a receipt replaces nothing that was read, and not the results") {
     CHECK_FALSE(fs::exists("r.json"));
   }
   CHECK(test::text_of("roster/person.csv") == "id,n\nA,3\nB,4\n");
+}
+
+TEST_CASE("a receipt is of rosters too, of the rows that --only takes") {
+  const ReceiptFolder folder;
+  test::write(folder.root() / "p.cepol",
+              "policy x/y \"t\" { language en }\nrecord person key id { id: text; n: number }\n"
+              "decision z for person: q | w { q when n > 3; w otherwise }\n"
+              "roster \"List\" for person { columns id, n }\n");
+  const auto root = folder.root().string();
+  const auto at = [&](const char* name) { return root + "/" + name; };
+  CHECK(run_english({"eval", at("p.cepol"), at("roster"), "--only", "z=q", "-o", at("out"), "--receipt", at("r.json")})
+            .status == 0);
+  CHECK(test::text_of(at("out/List.csv")) == "id,n\nB,4\n");
+  const auto receipt = cli::receipt_of(test::text_of(at("r.json")));
+  REQUIRE(receipt);
+  std::vector<std::string> tables, files;
+  for (const cli::TableDigest& one : receipt->results) tables.push_back(one.table + " " + std::to_string(one.rows));
+  for (const auto& one : receipt->written) files.push_back(fs::path(one.path).filename().string());
+  CHECK(tables == std::vector<std::string>{"person 1", "List 1", "bad-rows 0"});
+  CHECK(std::find(files.begin(), files.end(), "List.csv") != files.end());
+  CHECK(run_english({"verify", at("r.json")}).status == 0);
+  // What only the roster shows, and only of a row that it has.
+  test::write(folder.root() / "roster/person.csv", "id,n\nA,3\nB,5\n");
+  const test::Ran changed = run_english({"verify", at("r.json")});
+  CHECK(changed.status == 1);
+  CHECK(changed.err.find("the result “List” differs: 1 then, 1 row now") != std::string::npos);
+  CHECK(changed.err.find("the result “person” differs") == std::string::npos);
+  test::write(folder.root() / "roster/person.csv", "id,n\nA,2\nB,4\n");
+  CHECK(run_english({"verify", at("r.json")}).err.find("“List” differs") == std::string::npos);
 }

@@ -345,7 +345,7 @@ TEST_CASE("without room on the disk there is a message and no part of a file") {
     INFO(output << cepol::test::text_of(roster / "messages"));
     CHECK(WIFEXITED(status));
     CHECK(WEXITSTATUS(status) == 2);
-    CHECK(cepol::test::text_of(roster / "messages").find("文件太大") != std::string::npos);
+    CHECK(cepol::test::text_of(roster / "messages").find("File too large") != std::string::npos);
     CHECK(temporary_in(roster / "").empty());
     fs::remove(roster / "messages");
     CHECK(entries_of(roster / "") == 4);  // p.cepol, data, short, result.json
@@ -365,7 +365,7 @@ TEST_CASE("standard output that the shell leads to a file that is read is refuse
     CHECK(WEXITSTATUS(status) == 2);
     const std::string told = cepol::test::text_of(roster / "messages");
     // Of a file in the folder of the data that is no table's the headings are looked at: it was read.
-    CHECK(told.find("这次运行读入了它，不能盖掉") != std::string::npos);
+    CHECK(told.find("it is read in this run and would be replaced") != std::string::npos);
     CHECK(cepol::test::text_of(roster / "data/person.csv") == rows);
     fs::remove(roster / "data/other.csv");
   }

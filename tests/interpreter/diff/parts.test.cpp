@@ -132,6 +132,40 @@ TEST_CASE("a waiver's parts") {
         "~ waiver year_end.oldest\n    over: older -> (none)\n");
 }
 
+TEST_CASE("what a waiver is over is undone by itself, beside another edit") {
+  for (const bool turned : {false, true}) {
+    const auto with_over = policy_of(base),
+               without = policy_of(replaced(base, "waiver oldest of year_end over older { when old(60 years)",
+                                            "waiver oldest of year_end { when old(65 years)"));
+    const auto &before = turned ? without : with_over, &after = turned ? with_over : without;
+    const Structure structure = compare(before->whole(), after->whole(), true);
+    INFO(describe(structure));
+    REQUIRE(structure.changes.size() == 1);
+    const auto& details = structure.changes.front().details;
+    REQUIRE(details.size() == 2);
+    CHECK_FALSE(details[0].undo.front().span == details[1].undo.front().span);
+    check_undo(*before, *after, structure);
+  }
+}
+
+TEST_CASE("a case to which a condition and what it is over are added is undone as a case, and not with its decision") {
+  const std::string records = "record person key id { id: text; n: number }\n";
+  const auto before = policy_of(records + "decision d for person: x | y { x when n > 5; y when n > 7; x when n > 9 }"),
+             after = policy_of(records +
+                               "decision d for person: x | y { x over y when n > 6; y when n > 7; x when n > 10 }");
+  for (const bool turned : {false, true}) {
+    const auto &old = turned ? after : before, &now = turned ? before : after;
+    const Structure structure = compare(old->whole(), now->whole(), true);
+    INFO(describe(structure));
+    REQUIRE(structure.changes.size() == 1);
+    const auto& details = structure.changes.front().details;
+    CHECK(details.size() >= 2);
+    for (const Detail& detail : details)
+      for (const Edit& edit : detail.undo) CHECK_FALSE(edit.span == structure.changes.front().after->span);
+    check_undo(*old, *now, structure);
+  }
+}
+
 TEST_CASE("wordings and citations") {
   CHECK(checked_difference("\"over fifty\"", "\"older than fifty\"") ==
         "~ waiver year_end.older\n    wording: over fifty -> older than fifty\n");
@@ -262,20 +296,25 @@ TEST_CASE("readings, definitions, tables") {
         "~ reading person.as_of\n    option “2021-12-31”: 2020-12-31 => 2021-12-31, in 2020-12-31 \"year's end\" "
         "default -> "
         "2021-12-31 \"year's end\" default\n");
-  CHECK(checked_difference("full_years(born, as_of) >= limit", "full_years(born, as_of) > limit") ==
-        "~ definition person.old\n    formula: full_years(born, as_of) >= limit -> full_years(born, as_of) > limit\n");
+  CHECK(
+      checked_difference("full_years(born, as_of) >= limit", "full_years(born, as_of) > limit") ==
+      "~ definition person.old\n    formula: >= => >, in full_years(born, as_of) >= limit -> full_years(born, as_of) > "
+      "limit\n");
   CHECK(checked_difference("old(limit: 周岁) for person: bool = full_years(born, as_of) >= limit",
                            "old(least_age: 周岁) for person: bool = full_years(born, as_of) >= least_age")
             .empty());
-  CHECK(checked_difference("old(limit: 周岁) for person: bool = full_years(born, as_of) >= limit",
-                           "old(least_age: 周岁) for person: bool = full_years(born, as_of) > least_age") ==
-        "~ definition person.old\n    formula: full_years(born, as_of) >= limit -> full_years(born, as_of) > "
-        "least_age\n");
+  CHECK(
+      checked_difference("old(limit: 周岁) for person: bool = full_years(born, as_of) >= limit",
+                         "old(least_age: 周岁) for person: bool = full_years(born, as_of) > least_age") ==
+      "~ definition person.old\n    formula: >= => >, in full_years(born, as_of) >= limit -> full_years(born, as_of) > "
+      "least_age\n");
   CHECK(checked_difference("\"year's end\"", "\"the end\"") ==
         "~ reading person.as_of\n    wording: year's end -> the end\n");
   CHECK(checked_difference("2 to 3, any: 20 hours", "2 to 3, any: 25 hours") ==
         "~ table points\n    row “2 to 3, any”: 20 hours => 25 hours, in 2 to 3, any: 20 hours -> 2 to 3, any: 25 "
         "hours\n");
+  CHECK(checked_difference("2 to 3, any: 20 hours", "2 to 4, any: 20 hours") ==
+        "~ table points\n    row “2 to 4, any”: 3 => 4, in 2 to 3, any: 20 hours -> 2 to 4, any: 20 hours\n");
   CHECK(checked_difference("1, law: 40 hours; 2 to 3, any: 20 hours", "2 to 3, any: 20 hours; 1, law: 40 hours") ==
         "~ table points\n    order: “1, law” moved behind “2 to 3, any”: 1, law; 2 to 3, any; > 3, any -> 2 to 3, any; "
         "1, law; > 3, any\n");
@@ -297,7 +336,8 @@ TEST_CASE("quotas, results, rosters, assessments") {
   CHECK(checked_difference("roster \"List\"", "roster \"The list\"") ==
         "~ roster pupil.The list (was List)\n    title: List -> The list\n");
   CHECK(checked_difference("> 0 hours \"something\"", ">= 1 hours \"something\"") ==
-        "~ assessment person.year_end\n    must “any”: earned_ during window > 0 hours \"something\" -> earned_ during "
+        "~ assessment person.year_end\n    must “any”: > => >=, 0 hours => 1 hours, in earned_ during window > 0 hours "
+        "\"something\" -> earned_ during "
         "window >= 1 hours \"something\"\n");
 }
 

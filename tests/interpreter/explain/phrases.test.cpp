@@ -32,6 +32,11 @@ TEST_CASE("figures are read with their unit") {
   CHECK(figure(zh, none, "学时", hours, number(3)) == "3学时");
   CHECK(figure(zh, none, "人数", test::number_t, number(3)) == "人数：3");
   CHECK(figure(en, none, "required", hours, number(170)) == "required: 170 hours");
+  CHECK(figure(en, none, "required", hours, number(1)) == "required: 1 hour");
+  CHECK(figure(en, none, "required", hours, number(*Exact::ratio(1, 2))) == "required: 0.5 hours");
+  CHECK(set_text(en, none, hours, engine::of_range(1, 1)) == "1 hour");
+  CHECK(set_text(en, none, hours, engine::of_range(0, 1)) == "0 to 1 hour");
+  CHECK(figure(zh, none, "应修学时", hours, number(1)) == "应修1学时");
   CHECK(figure(zh, none, "应修学时", hours, engine::none_value(engine::Shape::range)) == "应修学时：无");
 }
 

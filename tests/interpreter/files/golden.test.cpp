@@ -38,7 +38,7 @@ const std::string people_head = "证书编号,姓名,性别,出生年月,驻盟�
 const std::string learning_head = "证书编号,编号,年度,科目,学时,班次编号\n";
 const std::string courses_head = "班次编号,开班日期\n",
                   courses_gbk = "\xB0\xE0\xB4\xCE\xB1\xE0\xBA\xC5,\xBF\xAA\xB0\xE0\xC8\xD5\xC6\xDA\n",  // in GB18030
-    roster_head = "序号,姓名,主管部门,填表时间\n";
+    teachers_head = "编号,身份证号,出生日期,性别\n", roster_head = "序号,姓名,主管部门,填表时间\n";
 
 std::vector<Case> cases() {
   const std::vector<std::string> course_columns = {"班次编号", "开班日期"},
@@ -79,6 +79,10 @@ std::vector<Case> cases() {
       {Fault::date_out_of_range, {{"培训班.csv", courses_head + "B1,1899-12-31\nB2,2100\n"}}},
       {Fault::year_out_of_range, learning_rows("A1,L1,0999,公需科目,30,\n")},
       {Fault::bad_year, learning_rows("A1,L1,2015-2017,公需科目,30,\nA1,L2,15年,公需科目,30,\n")},
+      {Fault::bad_id, {{"讲师.csv", teachers_head + "J1,1101051949123100,,\n"}}},
+      {Fault::id_without_day, {{"讲师.csv", teachers_head + "J1,110105194902310021,,\n"}}},
+      {Fault::id_with_slip, {{"讲师.csv", teachers_head + "J1,110105194912310021,,\n"}}},
+      {Fault::id_differs, {{"讲师.csv", teachers_head + "J1,11010519491231002X,1948,男\n"}}},
       {Fault::dangling_reference, learning_rows("A1,L1,2015,公需科目,30,B2017-99\n")},
       {Fault::wrong_kind, {{"培训班.json", R"([{"班次编号": "B1", "开班日期": {"年": 2016}}])"}}},
       {Fault::blank_key, {{"人员.csv", wang + "　,李强,男,1970,否\n"}}},
@@ -174,7 +178,8 @@ std::vector<Case> cases() {
       {Fault::database_in_use, {{"培训班.sqlite", "SQLite format 3"}, {"培训班.sqlite-wal", "x"}}},
       {Fault::database_damaged, {{"培训班.sqlite", "SQLite format 3"}}},
       {Fault::old_workbook, {{"培训班.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"}}},
-      {Fault::html_workbook, {{"培训班.xls", "<html><table><tr><td>班次编号</td></tr></table></html>"}}},
+      {Fault::html_workbook,
+       {{"培训班.xls", "<html><table><tr><td><table><tr><td>班次编号</td></tr></table></td></tr></table></html>"}}},
       {Fault::xml_workbook, {{"培训班.xls", "<?xml version=\"1.0\"?><Workbook/>"}}},
       {Fault::workbook_too_large, {{"培训班.xlsx", "<worksheet>" + std::string(std::size_t{80} << 20, ' ')}}},
       {Fault::workbook_entities, {{"培训班.xlsx", "<!DOCTYPE x [<!ENTITY a \"aaaa\">]><worksheet/>"}}},
@@ -272,6 +277,21 @@ std::vector<std::string> messages_of(const Read& read, bool english) {
   return lines;
 }
 
+// With ID numbers, from which other columns are taken.
+void add_teachers(core::Program& program) {
+  core::RecordTable teachers = program.tables.nodes[2];  // its key is a text, its other column a date
+  teachers.name = "讲师";
+  teachers.columns[0].name = "编号";
+  core::Column number = teachers.columns[0], born = teachers.columns[1], sex = program.tables.nodes[0].columns[2];
+  number.name = "身份证号";
+  number.id_number = true;
+  born.name = "出生日期";
+  born.taken_from = core::TakenFrom{1};
+  sex.taken_from = core::TakenFrom{1, 0, 1};
+  teachers.columns = {teachers.columns[0], number, born, sex};
+  program.tables.add(teachers);
+}
+
 bool has(const Read& read, Fault fault) {
   return std::any_of(read.errors.begin(), read.errors.end(), [&](const ReadError& e) { return e.fault == fault; }) ||
          std::any_of(read.data.bad.begin(), read.data.bad.end(), [&](const BadRow& b) { return b.fault == fault; });
@@ -283,6 +303,7 @@ TEST_CASE("every fault has files that show it, and its messages in both language
   core::Program p = small_program();
   p.tables.nodes[0].columns[5].may_be_absent = true;  // 备注
   p.tables.nodes[2].columns[1].headings = {"开班"};
+  add_teachers(p);
   std::ostringstream found;
   std::set<Fault> seen;
   for (const Case& each : cases()) {

@@ -319,7 +319,7 @@ TEST_CASE("files that are called .xls are read by what they hold") {
   CHECK(XlsxCase("x\n", "名册.xls").errors() == Cells{"unknown_table"});
   CHECK(XlsxCase("\xEF\xBB\xBF \n<HTML xmlns:x=\"urn:schemas-microsoft-com:office:excel\">", "人员.xls").errors() ==
         Cells{"html_workbook"});
-  CHECK(XlsxCase("<meta charset=gbk><table border=1>", "人员.xls").errors() == Cells{"html_workbook"});
+  CHECK(XlsxCase("<meta charset=gbk><table border=1>", "人员.xls").read.empty.front().table == "人员");
   CHECK(XlsxCase("<?xml version=\"1.0\"?><Workbook/>", "人员.xls").errors() == Cells{"xml_workbook"});
   CHECK(XlsxCase("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "人员.xls").errors() == Cells{"old_workbook"});
   CHECK(XlsxCase("", "人员.xls").read.empty.front().table == "人员");

@@ -25,6 +25,13 @@ TEST_CASE("what is no ID number stays") {
     CHECK(masked_ids(text) == text);
 }
 
+TEST_CASE("words that data say to be ID numbers are masked whatever they look like") {
+  const IdWords also{"1523011967012012", "A0119670120", "152301"};
+  CHECK(masked_ids("“1523011967012012”、A0119670120，152301；152302", also) ==
+        "“152301******2012”、A01********，15****；152302");
+  CHECK(masked_ids("11523011967012012", also) == "11523011967012012");
+}
+
 TEST_CASE("any bytes stay as many") {
   for (const char* text : {"\xFF\xFE", "110105194912310021\xFF", "身份证"})
     CHECK(masked_ids(text).size() == std::string(text).size());

@@ -1,5 +1,6 @@
 // UTF-8 text: what is valid, how wide it is, and which name was meant.
 #include "lang/base/text.hpp"
+#include "lang/base/english.hpp"
 
 #include <rapidcheck/catch.h>
 #include <catch2/catch.hpp>
@@ -144,4 +145,13 @@ TEST_CASE("text of any bytes is taken without harm") {
     RC_ASSERT(trimmed(trimmed(bytes)) == trimmed(bytes));
     static_cast<void>(nearest_name(bytes, {bytes + "a", "年" + bytes}));
   });
+}
+
+TEST_CASE("the singular of an English word") {
+  for (const auto& [plural, one] :
+       {std::pair("hours", "hour"), std::pair("minutes", "minute"), std::pair("credits", "credit"),
+        std::pair("days", "day"), std::pair("studies", "study"), std::pair("classes", "class"),
+        std::pair("courses", "course"), std::pair("boxes", "box"), std::pair("class", "class"),
+        std::pair("学时", "学时"), std::pair("s", "s")})
+    CHECK(cepol::singular(plural) == one);
 }

@@ -63,8 +63,9 @@ inline const std::vector<Case> repeats{
               repeated(
                   n,
                   [](std::size_t i) {
-                    return "c" + num(i) + ": optional number >= 0 <= 100 places 2 blank also \"-\"; l" + num(i) +
-                           ": omittable { x" + num(i) + ", y" + num(i) + " }; b" + num(i) + ": bool";
+                    return "c" + num(i) + ": optional number >= 0 <= 100 places 2 blank also \"-\" old rows have 1; l" +
+                           num(i) + ": omittable { x" + num(i) + ", y" + num(i) + " }; b" + num(i) + ": bool; n" +
+                           num(i) + ": identity number; d" + num(i) + ": date taken from n" + num(i);
                   },
                   "; ") +
               " }";

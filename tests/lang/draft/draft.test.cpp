@@ -46,8 +46,8 @@ TEST_CASE("clauses that come again, or under none, keep their depth") {
 
 TEST_CASE("a clause's text is cut between characters") {
   std::string thirty, accents, decomposed, composed;  // there is no composed form of x and an accent
-  for (int i = 0; i < 30; ++i) {
-    thirty += "字";
+  for (int i = 0; i < 60; ++i) {                      // columns
+    if (i % 2 == 0) thirty += "字";
     accents += "x\u0301";
     decomposed += "e\u0301";
     composed += "\u00E9";

@@ -101,6 +101,32 @@ TEST_CASE("data may lack any column but a key or a link") {
   CHECK(link.problems() == Texts{"E0341 omittable"});
 }
 
+TEST_CASE("what old rows have is a value of the column, as a cell") {
+  const Declared one(
+      "enum kind { k, l }\nrecord person key id { id: text; a: number >= -5 <= 9 places 1 old rows have -1.5; b: year "
+      "old rows have 2020; c: date old rows have 2020年1月2日; d: bool old rows have no; e: kind old rows have l; f: "
+      "optional text blank also \"/\" old rows have \"as before\"; g: { x, y } old rows have y }\n");
+  CHECK(one.problems() == Texts{});
+  const std::pair<const char*, const char*> values[] = {{"a", "-1.5"}, {"b", "2020"}, {"c", "2020-01-02"},
+                                                        {"d", "no"},   {"e", "l"},    {"f", "as before"},
+                                                        {"g", "y"},    {"id", ""}};
+  for (const auto& [name, value] : values) CHECK(one.column("person", name).old_rows == value);
+  for (const char* wrong :
+       {"number >= 0 old rows have -1", "number <= 3 old rows have 4", "number places 1 old rows have 1.25",
+        "number old rows have \"1\"", "number old rows have 2020-01-01", "year old rows have 2020.5",
+        "year old rows have 20200", "date >= 2000-01-01 old rows have 1999-12-31", "date old rows have 2020",
+        "bool old rows have 1", "kind old rows have m", "kind old rows have \"k\"", "text old rows have k",
+        "text old rows have \" \"", "person old rows have \"1\""})
+    CHECK(Declared("enum kind { k, l }\nrecord person key id { id: text; a: " + std::string(wrong) + " }\n")
+              .problems()
+              .at(0)
+              .substr(0, 5) == "E0351");
+  CHECK(Declared("record person key id { id: text; headings sheet { a: year old rows have 2020 } }\n")
+            .problems()
+            .at(0)
+            .substr(0, 5) == "E0351");
+}
+
 TEST_CASE("numbers, years and dates have bounds of their own kind") {
   const Declared one(
       "record a { born: date >= 1900-01-01 <= 2017年12月31日; until: date <= 2017-12-31; y: year >= 2000 <= 2030; "
@@ -210,4 +236,32 @@ TEST_CASE("a word that means two things, is empty, or stands where nothing can h
   CHECK(Declared("record r { x: bool yes also \"/\" blank also \"/\" }\n").problems() == Texts{"E0344 \"/\""});
   CHECK(Declared("enum e { a also \"/\", b }\nrecord r { x: e }\n", "blank also \"/\"").problems() ==
         Texts{"E0344 \"/\""});
+}
+
+TEST_CASE("dates and sexes are taken from ID numbers of the same record") {
+  const Declared one(
+      "enum sex { man, woman also \"F\" }\n"
+      "record person key id { id: identity number; born: date taken from card; card: optional identity number\n"
+      "  sex: sex taken from id; gender: { 女, 男 } taken from card }\n"
+      "record pass key card { card: identity number; born, issued: optional date >= 1900-01-01 taken from card }\n");
+  CHECK(one.problems() == Texts{});
+  CHECK(one.column("person", "id").id_number);
+  CHECK_FALSE(one.column("person", "born").id_number);
+  using core::TakenFrom;
+  CHECK(one.column("person", "born").taken_from == TakenFrom{2});
+  CHECK(one.column("person", "sex").taken_from == TakenFrom{0, 0, 1});
+  CHECK(one.column("person", "gender").taken_from == TakenFrom{2, 1, 0});
+  CHECK(one.column("pass", "issued").taken_from == TakenFrom{0});
+}
+
+TEST_CASE("what no ID number tells, and what is no ID number, is reported") {
+  CHECK(Declared("record a { n: text; b: date taken from n }\n").problems() == Texts{"E0349 n"});
+  CHECK(Declared("record a { b: date taken from n }\n").problems() == Texts{"E0349 n"});
+  CHECK(Declared("record a { n: identity number; b: year taken from n }\n").problems() == Texts{"E0350 taken from n"});
+  for (const char* members : {"{ male, female, other }", "{ one, two }", "{ male also \"F\", other }", "{ male }"})
+    CHECK(Declared("record a { n: identity number; b: " + std::string(members) + " taken from n }\n").problems() ==
+          Texts{"E0350 taken from n"});
+  CHECK(Declared("record a { n: identity number; headings h { b: date taken from n } }\n").problems() ==
+        Texts{"E0350 taken from n"});
+  CHECK(Declared("record a { n: identity number >= 3 }\n").problems().size() == 1);
 }

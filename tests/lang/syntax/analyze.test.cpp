@@ -32,6 +32,8 @@ struct analyze_traits<Name, g::fold_word_without_node<K>> : analyze_any_traits<>
 template <class Name, Keyword... K>
 struct analyze_traits<Name, g::operator_<K...>> : analyze_any_traits<> {};
 template <class Name>
+struct analyze_traits<Name, g::comparison_words> : analyze_any_traits<> {};
+template <class Name>
 struct analyze_traits<Name, g::first_connective> : analyze_any_traits<> {};
 template <class Name>
 struct analyze_traits<Name, g::next_connective> : analyze_any_traits<> {};

@@ -1,0 +1,133 @@
+// Examples: a lens above each that runs it, and the commands that run them.
+#include <algorithm>
+
+#include "interpreter/authoring/run.hpp"
+#include "interpreter/engines/engines.hpp"
+#include "interpreter/service/methods.hpp"
+#include "lang/services/code_lenses.hpp"
+
+namespace cepol::service {
+
+namespace {
+
+constexpr std::string_view run_example = "cepol.runExample", run_examples = "cepol.runExamples";
+
+Json result_json(Context& context, Analysis& analysis, engine::LoadedProgram& loaded,
+                 const semantics::Example& example) {
+  const core::Program& program = analysis.policy().program();
+  const authoring::ExampleResult ran = authoring::run(loaded, example);
+  Json differences = Json::array();
+  for (const data::BadRow& bad : ran.input.data.bad)
+    differences.push_back({{"label", bad.table + (bad.column.empty() ? "" : "." + bad.column)},
+                           {"message", data::reason_of(bad, context.english())}});
+  for (const authoring::ExpectationMismatch& one : ran.differences) {
+    Json difference = {{"label", authoring::label_of(program, *one.expectation)},
+                       {"expected", one.expectation->text},
+                       {"got", one.got},
+                       {"noRow", one.no_row}};
+    if (const auto span = services::written_at(analysis.policy().sources, one.expectation->span))
+      difference["location"] = location_of(context, analysis, *span);
+    differences.push_back(std::move(difference));
+  }
+  Json made = {{"title", example.title},
+               {"holds", ran.holds()},
+               {"differences", std::move(differences)},
+               {"reasons", ran.reasons}};
+  if (const auto span = services::written_at(analysis.policy().sources, example.span))
+    made["location"] = location_of(context, analysis, *span);
+  return made;
+}
+
+const semantics::Example* example_of(const Analysis& analysis, const std::string& title) {
+  const auto& all = analysis.policy().checked.examples;
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const semantics::Example& one) { return one.title == title; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+Answer not_good(const Context& context) {
+  return failure(ErrorCode::request_failed,
+                 std::string(say_in(context.english(), "政策有错，改好再试示例",
+                                    "the policy has errors: mend them, then try its examples")));
+}
+
+std::string lens_title(const Json& result, bool english) {
+  if (member(result, "holds") == true) return std::string(say_in(english, "✓ 通过", "✓ holds"));
+  std::string text(say_in(english, "✗ 不符", "✗ differs"));
+  for (const Json& one : member(result, "differences")) {
+    const std::string *label = text_of(member(one, "label")), *expected = text_of(member(one, "expected")),
+                      *got = text_of(member(one, "got"));
+    if (label != nullptr && expected != nullptr && got != nullptr)
+      text += say_in(english, "：{} 预期 {}，得到 {}", ": {} expected {}, got {}", *label, *expected, *got);
+    break;
+  }
+  return text;
+}
+
+}  // namespace
+
+Answer code_lenses(Context& context, const Json& params) {
+  const Opened file = opened(context, params);
+  if (!file.good()) return file.problem;
+  Analysis& analysis = *file.analysis;
+  Json found = Json::array();
+  for (const services::CodeLens& lens : services::code_lenses(analysis.view(), analysis.names(), analysis.file())) {
+    Json one = {{"range", range_of(analysis, lens.span)}};
+    if (lens.example.empty())
+      one["command"] = {{"title", say_in(context.english(), "用到 {} 处", "uses: {}", lens.uses)}, {"command", ""}};
+    else
+      one["data"] = {{"uri", file.document->uri}, {"example", lens.example}};
+    found.push_back(std::move(one));
+  }
+  return {found};
+}
+
+Answer resolve_code_lens(Context& context, const Json& params) {
+  const Json& data = member(params, "data");
+  const std::string *uri = text_of(member(data, "uri")), *title = text_of(member(data, "example"));
+  Json lens = params;
+  if (!lens.is_object() || uri == nullptr || title == nullptr) return {lens};
+  const Opened file = opened(context, {{"textDocument", {{"uri", *uri}}}});
+  if (!file.good()) return file.problem;
+  const semantics::Example* example = example_of(*file.analysis, *title);
+  std::string words(say_in(context.english(), "▶ 试示例", "▶ try the example"));
+  if (example != nullptr && file.analysis->policy().good()) {
+    engine::LoadedProgram loaded(engines::for_examples(), file.analysis->policy().program());
+    words = lens_title(result_json(context, *file.analysis, loaded, *example), context.english());
+  }
+  lens["command"] = {{"title", std::move(words)}, {"command", run_example}, {"arguments", Json::array({*uri, *title})}};
+  return {lens};
+}
+
+Answer execute_command(Context& context, const Json& params) {
+  const std::string* command = text_of(member(params, "command"));
+  const Json& arguments = member(params, "arguments");
+  const std::string* uri = arguments.is_array() && !arguments.empty() ? text_of(arguments[0]) : nullptr;
+  const std::string* title = arguments.is_array() && arguments.size() > 1 ? text_of(arguments[1]) : nullptr;
+  const bool all = command != nullptr && *command == run_examples;
+  if (command == nullptr || uri == nullptr || (!all && (*command != run_example || title == nullptr)))
+    return failure(ErrorCode::invalid_params,
+                   std::string(say_in(context.english(), "没有这个命令，或者所带的内容不对",
+                                      "there is no such command, or what goes with it is wrong")));
+  const Opened file = opened(context, {{"textDocument", {{"uri", *uri}}}});
+  if (!file.good()) return file.problem;
+  Analysis& analysis = *file.analysis;
+  if (!analysis.policy().good()) return not_good(context);
+  engine::LoadedProgram loaded(engines::for_examples(), analysis.policy().program());
+  if (!all) {
+    const semantics::Example* example = example_of(analysis, *title);
+    if (example == nullptr)
+      return failure(ErrorCode::request_failed,
+                     say_in(context.english(), "没有示例“{}”", "there is no example “{}”", *title));
+    return {result_json(context, analysis, loaded, *example)};
+  }
+  Json found = Json::array();
+  for (const semantics::Example& example : analysis.policy().checked.examples) {
+    if (context.cancelled && context.cancelled())
+      return failure(ErrorCode::cancelled, std::string(say_in(context.english(), "取消了", "cancelled")));
+    found.push_back(result_json(context, analysis, loaded, example));
+  }
+  return {found};
+}
+
+}  // namespace cepol::service

@@ -1,0 +1,18 @@
+// The requests about texts, a function each: from parameters to an answer. What the protocol calls them is in
+// methods.def.
+#pragma once
+
+#include "interpreter/service/context.hpp"
+
+namespace cepol::service {
+
+#define METHOD(name, function) Answer function(Context& context, const Json& params);
+#include "interpreter/service/methods.def"
+#undef METHOD
+
+// What the service can do, for the answer to `initialize`.
+Json capabilities();
+// The findings of one file of an analysis, as the protocol has them.
+Json diagnostics_json(Context& context, Analysis& analysis, SourceId file);
+
+}  // namespace cepol::service
