@@ -15,8 +15,8 @@
 #pragma once
 
 #include "lang/semantics/context.hpp"
-#include "lang/semantics/scope.hpp"
 #include "lang/semantics/emit.hpp"
+#include "lang/semantics/scope.hpp"
 
 namespace cepol::semantics {
 

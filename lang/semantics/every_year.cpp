@@ -22,7 +22,7 @@ std::optional<FunctionId> definition_of_row(const Program& program, FunctionId i
 
 }  // namespace
 
-std::optional<Step> years_of_condition(Context& context, const Step& condition, const OfSubject& of_subject) {
+std::optional<Step> years_of_condition(Context& context, const Step& condition, const FunctionOfSubject& of_subject) {
   FunctionId id = condition.value;
   for (int i = 0; i < most_definitions; ++i)
     if (const auto definition = definition_of_row(context.program, id)) id = *definition;
