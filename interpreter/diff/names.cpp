@@ -253,6 +253,14 @@ std::vector<EntityId> Names::meant(Span name) const {
   return found;
 }
 
+std::span<const NameUse> Names::within(Span text) const {
+  const auto before = [](const NameUse& use, const Span& span) { return place_key(use.span) < place_key(span); };
+  const auto first = std::lower_bound(uses.begin(), uses.end(), text, before);
+  auto last = first;
+  while (last != uses.end() && last->span.source == text.source && last->span.end <= text.end) ++last;
+  return {first, last};
+}
+
 EntityId Names::about(EntityId declaration) const {
   const Entity& entity = entities[declaration];
   const Tree& tree = *entity.tree;

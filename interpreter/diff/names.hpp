@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,8 +50,9 @@ class Names {
 
   const Entity& operator[](EntityId id) const { return entities[id]; }
   EntityId top(EntityId id) const;
-  std::vector<EntityId> meant(Span name) const;  // the entities that a name refers to; empty: local or built in
-  EntityId about(EntityId declaration) const;    // its record, assessment or credit; may be invalid
+  std::vector<EntityId> meant(Span name) const;      // the entities that a name refers to; empty: local or built in
+  std::span<const NameUse> within(Span text) const;  // the names in a text, in order
+  EntityId about(EntityId declaration) const;        // its record, assessment or credit; may be invalid
   EntityId assessment_of(EntityId must) const;
   std::string built_in_unit(std::string_view text) const;  // the canonical name of 年, years, 周岁, ...; empty: none
   const Side& side() const { return *side_; }

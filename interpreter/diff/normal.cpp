@@ -202,10 +202,27 @@ std::string Normalizer::leaf(const Tree& tree, NodeId node) const {
   }
   if (kind == NodeKind::cell) {
     const auto meant = names().meant(tree.span(node));
-    return meant.empty() ? "\"" + tree.cell_text(node) + "\"" : token(meant.front());
+    return meant.empty() ? cell_with_names(tree, node) : token(meant.front());
   }
   if (kind == NodeKind::clause) return "§" + tree.clause_path(node);
   return std::string(tree.text_of(node));  // a path
+}
+
+// A cell that lists columns (学习.核定、送审日期) has their names within it.
+std::string Normalizer::cell_with_names(const Tree& tree, NodeId node) const {
+  const Span whole = tree.span(node);
+  const auto inside = names().within(whole);
+  if (inside.empty()) return "\"" + tree.cell_text(node) + "\"";
+  const std::string_view text = tree.text_of(node);
+  std::string form = "\"";
+  std::size_t at = 0;
+  for (const NameUse& use : inside) {
+    const std::size_t begin = use.span.begin - whole.begin;
+    if (begin < at) continue;
+    form += std::string(text.substr(at, begin - at)) + token(use.entity);
+    at = use.span.end - whole.begin;
+  }
+  return form + std::string(text.substr(at)) + "\"";
 }
 
 std::string Normalizer::quantity(const Tree& tree, NodeId node, const Locals&) const {

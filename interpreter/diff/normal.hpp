@@ -61,6 +61,7 @@ struct Normalizer {
   std::string leaf(const Tree& tree, NodeId node) const;
   std::string name(const Tree& tree, NodeId node, const Locals& locals) const;
   std::string quantity(const Tree& tree, NodeId node, const Locals& locals) const;
+  std::string cell_with_names(const Tree& tree, NodeId node) const;
   std::string type(const Tree& tree, NodeId node, const Locals& locals) const;
   std::string convert(const Tree& tree, NodeId node, const Locals& locals) const;
   std::string unit_of(const Tree& tree, NodeId node, const Locals& locals) const;

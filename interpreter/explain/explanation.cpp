@@ -386,24 +386,10 @@ class Derivation {
   bool opens_ = true;  // what is told now rests on what decided, or may decide
 };
 
-void collect(const ExplanationLine& line, bool all, std::vector<core::ClauseId>& clauses) {
-  if (line.not_applicable || (line.folded && !all)) return;
-  for (const auto* cited : {&line.clauses, &line.definition_clauses})
-    for (core::ClauseId clause : *cited)
-      if (std::find(clauses.begin(), clauses.end(), clause) == clauses.end()) clauses.push_back(clause);
-  for (const ExplanationLine& inner : line.lines) collect(inner, all, clauses);
-}
-
 }  // namespace
 
 ExplanationLine explanation(const Subject& subject, const engine::RowResults::Decided& decided) {
   return Derivation(subject, decided).line();
-}
-
-std::vector<core::ClauseId> clauses_of(const ExplanationLine& line, bool all) {
-  std::vector<core::ClauseId> clauses;
-  collect(line, all, clauses);
-  return clauses;
 }
 
 }  // namespace cepol::explain

@@ -34,18 +34,27 @@ constexpr std::pair<NodeKind, Keyword> declaration_keywords[] = {
     {NodeKind::example, Keyword::example},
 };
 
-// Compares two leaves of one kind: names without 「」, strings without escapes, numbers and dates by value, others by
-// text.
+// Compares two leaves of one kind: names without 「」, strings without escapes, numbers and dates by value. What is not
+// listed is a keyword, in whatever spelling (`nodes.def`).
 bool same_leaf(const Tree& a, NodeId one, const Tree& b, NodeId two) {
-  const NodeKind kind = a.kind(one);
-  if (kind == NodeKind::name) return a.name_text(one) == b.name_text(two);
-  if (kind == NodeKind::string) return a.string_text(one) == b.string_text(two);
-  if (kind == NodeKind::number) return parse_exact(a.text_of(one)) == parse_exact(b.text_of(two));
-  if (kind == NodeKind::date) {
-    const auto x = syntax::date_in_policy(a.text_of(one)), y = syntax::date_in_policy(b.text_of(two));
-    return x && y && x->first == y->first && x->last == y->last;
+  switch (a.kind(one)) {
+    case NodeKind::name: return a.name_text(one) == b.name_text(two);
+    case NodeKind::string: return a.string_text(one) == b.string_text(two);
+    case NodeKind::cell: return a.cell_text(one) == b.cell_text(two);
+    case NodeKind::clause: return a.clause_path(one) == b.clause_path(two);
+    case NodeKind::path:
+    case NodeKind::raw: return a.text_of(one) == b.text_of(two);
+    case NodeKind::number:
+    case NodeKind::percent: {
+      const auto x = a.number_value(one), y = b.number_value(two);
+      return x && y ? *x == *y : a.text_of(one) == b.text_of(two);
+    }
+    case NodeKind::date: {
+      const auto x = syntax::date_in_policy(a.text_of(one)), y = syntax::date_in_policy(b.text_of(two));
+      return x && y && x->first == y->first && x->last == y->last;
+    }
+    default: return true;
   }
-  return !a.first(one).valid() || a.text_of(one) == b.text_of(two);
 }
 
 bool same(const Tree& a, NodeId one, const Tree& b, NodeId two) {

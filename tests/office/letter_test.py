@@ -52,7 +52,8 @@ def test_document(folder):
         print("LibreOffice or poppler-utils is not installed; not tried")
         return
     subprocess.run([soffice, f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "pdf",
-                    "--outdir", folder, folder / "l.docx"], capture_output=True, timeout=120)
+                    "--outdir", folder, folder / "l.docx"], capture_output=True, timeout=120,
+                   env={**os.environ, "LC_ALL": "C.UTF-8"})
     pages = subprocess.run(["pdftotext", "-layout", folder / "l.pdf", "-"], capture_output=True, text=True).stdout
     pages = pages.split("\f")[:-1]
     check("LibreOffice: pages", len(pages), 2)

@@ -132,7 +132,8 @@ def test_libreoffice(folder):
     for kind, sheet in (("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1", "r-人员.csv"),
                         ("ods", "r.ods"), ("pdf", "r.pdf")):
         subprocess.run([soffice, f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", kind,
-                        "--outdir", folder / "converted", folder / "r.xlsx"], capture_output=True, timeout=120)
+                        "--outdir", folder / "converted", folder / "r.xlsx"], capture_output=True, timeout=120,
+                       env={**os.environ, "LC_ALL": "C.UTF-8"})
         check(f"converted to {sheet}", (folder / "converted" / sheet).is_file(), True)
     if failures:
         return

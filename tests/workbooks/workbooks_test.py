@@ -98,7 +98,7 @@ class Workbooks(unittest.TestCase):
         out = os.path.join(self.folder, "libreoffice-" + ending)
         profile = "-env:UserInstallation=file://" + os.path.join(self.folder, "profile")
         subprocess.run(["soffice", profile, "--headless", "--convert-to", ending, "--outdir", out, source or self.book],
-                       check=True, capture_output=True)
+                       check=True, capture_output=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
         return os.path.join(out, os.path.basename(source or self.book).rsplit(".", 1)[0] + "." + ending)
 
     def test_openpyxl(self):

@@ -192,7 +192,7 @@ std::map<std::string, std::vector<Words>> all_command_lines() {
       lines["new"].push_back({title, "--notice", notice, "--path", "test/new"});
   lines["new"].push_back({"T", "--notice", "n.txt", "--path", bytes});
   lines["new"].push_back({"T", "--notice", "n.txt", "--path", "test/new", "-o", bytes + "/x.cepol"});
-  lines["serve"].push_back({name, "--lsp"});  // what it reads is in tests/interpreter/service
+  lines["serve"] = {{}, {name, "--lsp"}};  // what it reads: requests()
   for (auto& [command, all] : lines)
     for (const Words& words : std::vector<Words>{{bytes},
                                                  {"--" + bytes},
@@ -200,6 +200,33 @@ std::map<std::string, std::vector<Words>> all_command_lines() {
                                                  {bytes, bytes, bytes},
                                                  {"p.cepol", "data", "x", bytes, "--" + bytes, bytes}})
       all.push_back(words);
+  return lines;
+}
+
+// What `cepol serve` reads: a policy with hostile texts, requests about it, and lines that are no messages.
+std::string requests() {
+  const nlohmann::json text = "policy x/y \"t\" {}\nrecord " + std::string(test::hostile_characters) + " { }",
+                       document = {{"uri", "file:///" + std::string(test::hostile_characters) + ".cepol"}};
+  std::string lines;
+  int id = 0;
+  const auto add = [&](const char* method, nlohmann::json params, bool request) {
+    nlohmann::json message = {{"jsonrpc", "2.0"}, {"method", method}, {"params", std::move(params)}};
+    if (request) message["id"] = ++id;
+    lines += message.dump() + "\n";
+  };
+  add("initialize", {{"capabilities", nlohmann::json::object()}, {"rootUri", document["uri"]}}, true);
+  nlohmann::json opened = document;
+  opened["text"] = text;
+  opened["version"] = 1;
+  opened["languageId"] = test::hostile_characters;
+  add("textDocument/didOpen", {{"textDocument", opened}}, false);
+  for (const char* method : {"textDocument/hover", "textDocument/completion", "textDocument/definition"})
+    add(method, {{"textDocument", document}, {"position", {{"line", 1}, {"character", 9}}}}, true);
+  add("textDocument/documentSymbol", {{"textDocument", document}}, true);
+  add(test::hostile_characters.c_str(), {}, true);
+  lines += "{" + std::string(test::hostile_bytes) + "}\n" + test::hostile_bytes + "\n";
+  add("shutdown", nullptr, true);
+  add("exit", nullptr, false);
   return lines;
 }
 
@@ -218,12 +245,21 @@ std::string without_line_ends(std::string text) {
 int check_run(const Words& words, cli::Io io) {
   const bool json = std::find(words.begin(), words.end(), "json") != words.end(),
              ndjson = std::find(words.begin(), words.end(), "ndjson") != words.end();
+  const bool serve = !words.empty() && words.front() == "serve";
+  std::string input = requests();
+  if (serve) io.in = std::tmpfile();
+  if (serve) std::fwrite(input.data(), 1, input.size(), io.in), std::rewind(io.in);
   const test::Ran ran = test::run_tool(words, io);
+  if (serve) std::fclose(io.in);
   std::string line;
   for (const std::string& word : words) line += word.substr(0, 40) + " ";
   INFO(line << " status " << ran.status);
   CHECK(test::forbidden_in(ran.err).value_or("") == "");
-  if (io.width == 0 && !words.empty() && is_exact(words.front(), words))
+  if (serve) {
+    std::istringstream answers(ran.out);  // of a program for a program, on a terminal too
+    if (ran.status != cli::bad_usage)
+      for (std::string row; std::getline(answers, row);) CHECK(nlohmann::json::accept(row));
+  } else if (io.width == 0 && !words.empty() && is_exact(words.front(), words))
     CHECK_FALSE(invalid_utf8(ran.out));
   else
     CHECK(test::forbidden_in(io.width == 0 ? ran.out : without_line_ends(ran.out)).value_or("") == "");

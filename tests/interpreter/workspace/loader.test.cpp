@@ -153,6 +153,40 @@ TEST_CASE("a citation stands behind the words for a blank of the record that is 
   CHECK(policy->program().tables.nodes.at(0).columns.at(1).blank_words == std::vector<std::string>{"/"});
 }
 
+// What stands in the rule is compared, whatever it is: another value is not found.
+TEST_CASE("a value is changed only where it stands as it is said to stand, of every kind") {
+  MemoryFiles files;
+  files.write("rules/base.cepol",
+              "policy test/base \"Base\" { language en }\nunit hours\nrecord member key id { id: text; n: number; "
+              "applied: date; "
+              "town: { north, south } }\n"
+              "define share for member: number = n * 20%\ndefine due for member: number = n + 12.5\n"
+              "define late for member: bool = applied > 2026-05-31\ndefine near for member: bool = town is north\n"
+              "define named for member: bool = id = \"P 1\"\ndefine long for member: hours = 30 hours\n"
+              "example \"one\" { member { id: P1; n: 3; applied: 2026-01-01; town: north } expect due is 15.5 }\n");
+  const auto errors_of = [&](const std::string& rule, const std::string& change) {
+    files.write("rules/one.cepol", "policy test/one amends test/base \"One\" { language en }\nin define " + rule +
+                                       " change " + change + "\n");
+    return errors(*load(files));
+  };
+  struct Case {
+    std::string rule, right, wrong, to;
+  };
+  for (const Case& one : std::vector<Case>{{"share", "20%", "30%", "25%"},
+                                           {"due", "12.5", "12", "13"},
+                                           {"late", "2026-05-31", "2026-05-30", "2026-06-30"},
+                                           {"near", "north", "south", "south"},
+                                           {"named", "\"P 1\"", "\"P 2\"", "\"P 3\""},
+                                           {"long", "30 hours", "20 hours", "40 hours"}}) {
+    INFO(one.rule);
+    for (const std::string where : {"", "everywhere "}) {
+      CHECK(errors_of(one.rule, where + one.right + " to " + one.to) == "");
+      CHECK(errors_of(one.rule, where + one.wrong + " to " + one.to).substr(0, 5) == "E0708");
+    }
+  }
+  CHECK(errors_of("share", "20.0% to 25%") == "");  // the same value
+}
+
 TEST_CASE("amendments in a circle") {
   MemoryFiles files;
   files.write("rules/one.cepol", "policy test/one amends test/two \"One\" { language en }\n");

@@ -85,6 +85,26 @@ bool date_month_tenth(Damaging& d) {
   }
   return false;
 }
+bool date_day_first(Damaging& d) {
+  return change_cell(d, [](Cell& cell) {
+    if (day_of(cell.text))
+      cell.text = cell.text.substr(8, 2) + "/" + cell.text.substr(5, 2) + "/" + cell.text.substr(0, 4);
+  });
+}
+bool date_month_first(Damaging& d) {
+  return change_cell(d, [](Cell& cell) {
+    if (const auto day = day_of(cell.text))
+      cell.text = std::to_string(day->month) + "/" + std::to_string(day->day) + "/" + std::to_string(day->year);
+  });
+}
+bool date_month_named(Damaging& d) {
+  static const char* const months[] = {"Jan", "February", "Mar",  "april", "May",      "JUN",
+                                       "Jul", "Aug",      "Sept", "Oct",   "November", "Dec"};
+  return change_cell(d, [](Cell& cell) {
+    if (const auto day = day_of(cell.text); day && day->month >= 1 && day->month <= 12)
+      cell.text = std::to_string(day->day) + " " + months[day->month - 1] + " " + std::to_string(day->year);
+  });
+}
 bool date_serial(Damaging& d) {
   return change_cell(d, [](Cell& cell) {
     const auto day = day_of(cell.text);
