@@ -93,6 +93,8 @@ class ExampleDataBuilder {
 
 }  // namespace
 
+bool is_made_up_key(std::string_view key) { return key.starts_with(generated_key); }
+
 ExampleData data_of(const core::Program& program, const Example& example) {
   return ExampleDataBuilder(program, example).run();
 }

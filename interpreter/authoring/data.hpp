@@ -14,6 +14,8 @@ struct ExampleData {
   std::map<std::tuple<std::string, std::uint64_t, std::string>, Span> places;
 };
 
+bool is_made_up_key(std::string_view key);  // a key that data_of() generated
+
 // Missing keys are generated; rows of a child table link to the first row of their parent unless the example gives
 // another link; columns without a value are blank, or, in an example of an amended policy, have what is said of old
 // rows.

@@ -187,10 +187,22 @@ struct Amended {
   std::vector<draft::OldRule> rules;
 };
 
+// The file of the amended policy: as every command finds it, or, by the short name that it declares, as an amendment in
+// that folder does. What is not found stays as it was given.
+std::string amended_file(const std::string& given, const std::string& folder, const Io& io) {
+  const workspace::Workspace workspace = workspace_of(io);
+  const std::string file = workspace::find_policy(workspace, given);
+  std::error_code error;
+  if (fs::exists(file, error) || !draft::is_path(given)) return file;
+  const workspace::BasePolicy base = workspace::find_base(workspace, given, folder);
+  return base.file.found() ? base.shown : file;
+}
+
 // nullopt: io.err says what is wrong with the amended policy.
-std::optional<Amended> amended_policy(const NewOptions& options, Language keywords, const Io& io) {
+std::optional<Amended> amended_policy(const NewOptions& options, const std::string& folder, Language keywords,
+                                      const Io& io) {
   if (options.amends.empty()) return Amended{};
-  const auto policy = load(options.amends, io);
+  const auto policy = load(amended_file(options.amends, folder, io), io);
   if (!policy->readable || print_problems(*policy, io, false) > 0) return std::nullopt;
   const syntax::Tree& tree = policy->modules.back().parsed->tree;
   const syntax::NodeId header = tree.child(tree.root, syntax::NodeKind::policy);
@@ -230,7 +242,7 @@ int write_draft(const NewOptions& options, Language keywords, const Io& io) {
   const std::string path = path_of(options, folder, io);
   if (path.empty()) return bad_usage;
   if (!options.output.empty() && !good_output(options, folder, io)) return bad_usage;
-  const auto amended = amended_policy(options, keywords, io);
+  const auto amended = amended_policy(options, workspace::folder_of(options.notice), keywords, io);
   if (!amended) return bad_usage;
   Output output = options.output.empty() ? printed(io, TextKind::exact)
                                          : Output::to_new_file(options.output, TextKind::exact, io.read);
@@ -285,7 +297,7 @@ const Command new_command{
      R"(  TITLE                  政策的标题，放在引号里
   --notice NOTICE        通知原文，UTF-8 编码的文本文件
   -o, --output FILE      写到 FILE，以 .cepol 结尾，和通知在同一个文件夹；已有的文件不会覆盖。不写就打印出来
-  --amends POLICY        修订这份政策：列出它的每条规则，照旧、改动还是废止，逐条填写
+  --amends POLICY        修订这份政策（文件或短名）：列出它的每条规则、读法、取值、表和输出，照旧、改动还是废止，逐条填写
   --path PATH            政策的短名，例如 nmg/2017；不写就取通知所在的文件夹名和文件名
   --keywords zh|en       关键词和说明的语言；不写就用消息的语言
   --lang zh|en           消息的语言
@@ -295,8 +307,8 @@ const Command new_command{
   --notice NOTICE        the notice's own text: a text file, UTF-8
   -o, --output FILE      write to FILE, which ends in .cepol and lies beside the notice; what exists is never overwritten.
                          Without it the policy is printed
-  --amends POLICY        begin a policy that amends this one: each of its rules is listed, to be confirmed, changed or
-                         repealed
+  --amends POLICY        begin a policy that amends this one (its file or short name): each of its rules, readings,
+                         enumerations, records and results is listed, to be confirmed, changed or repealed
   --path PATH            the policy's short name, such as nmg/2017; by default the notice's folder and file name
   --keywords zh|en       language of keywords and explanations; by default that of messages
   --lang zh|en           language of messages

@@ -48,9 +48,23 @@ class ExampleReport {
         span = found->second;
         break;
       }
+    if (bad.fault == data::Fault::unlike_link && authoring::is_made_up_key(bad.arguments[0]))
+      return no_owner(bad, written_at(policy_.sources, span));
     return quoted_format("{}{}{}{} {}", written_at(policy_.sources, span), io_.say("：", ": "), bad.table,
                          bad.column.empty() ? "" : "." + bad.column,
                          data::reason_of(bad, io_.language == Language::en));
+  }
+
+  // The row belongs to a record of which the example says nothing.
+  std::string no_owner(const data::BadRow& bad, const std::string& at) const {
+    const std::string& owner = bad.arguments[1];
+    std::string key = "…";
+    for (const core::RecordTable& record : program_.tables.nodes)
+      if (record.name == owner && record.key) key = record.columns[*record.key].name;
+    const std::string row = owner + " { " + key + ": A }";
+    return io_.say("{}：{} 的行属于“{}”，示例里没有它的行；请加上，例如 {}",
+                   "{}: a row of {} belongs to a row of “{}”, and the example has none: add one, such as {}", at,
+                   bad.table, owner, row);
   }
 
   std::string no_row(const semantics::Expectation& expectation) const {

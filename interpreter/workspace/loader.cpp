@@ -112,7 +112,10 @@ const syntax::Parsed* Loader::compose(const CheckedBase& base, const syntax::Tre
     policy_.base_modules.insert(version.modules[i].source.index);
   policy_.operations = std::move(composed.operations);
   if (composed.text.empty()) return nullptr;
-  return &parse({file, std::move(composed.text), std::move(composed.pieces)}, source);
+  parse({file, std::move(composed.text), std::move(composed.pieces)}, source);
+  syntax::Parsed& parsed = policy_.parsed.back();
+  amend::move_to_amendment(policy_.sources, source, amendment.span(amendment.root).source, parsed.problems);
+  return &parsed;
 }
 
 // Adds all modules that are used, directly or by other modules, each after those that it uses itself. Depth first with

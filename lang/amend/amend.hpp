@@ -52,4 +52,7 @@ struct NoticeFile {
 ComposedPolicy amend(const Sources& sources, const AmendedPolicy& base, const syntax::Tree& amendment,
                      const std::vector<NoticeFile>& notices);
 
+// Errors of parsing the composed text that lie in the base's text are told where the amendment caused them.
+void move_to_amendment(const Sources& sources, SourceId composed, SourceId amendment, Problems& problems);
+
 }  // namespace cepol::amend

@@ -44,6 +44,7 @@ class Amendment {
   void amended(NodeId node);
   void change(const DeclarationRef& of, NodeId node);
   void change_value(const DeclarationRef& of, NodeId node);
+  bool adds_to_column(const DeclarationRef& of, Span items);
   void insert(const DeclarationRef& of, NodeId node);
   void append(const DeclarationRef& of, NodeId node, Span items);
   void cut(const DeclarationRef& of, NodeId node);

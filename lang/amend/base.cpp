@@ -57,11 +57,17 @@ bool same_leaf(const Tree& a, NodeId one, const Tree& b, NodeId two) {
   }
 }
 
+// The node, or the next beside it that is no list of citations: these say why, not what.
+NodeId uncited(const Tree& tree, NodeId node) {
+  while (node.valid() && tree.kind(node) == NodeKind::citations) node = tree.next(node);
+  return node;
+}
+
 bool same(const Tree& a, NodeId one, const Tree& b, NodeId two) {
   if (a.kind(one) != b.kind(two) || a[one].keyword != b[two].keyword) return false;
-  NodeId x = a.first(one), y = b.first(two);
-  if (!x.valid() && !y.valid()) return same_leaf(a, one, b, two);
-  for (; x.valid() && y.valid(); x = a.next(x), y = b.next(y))
+  if (!a.first(one).valid() && !b.first(two).valid()) return same_leaf(a, one, b, two);
+  NodeId x = uncited(a, a.first(one)), y = uncited(b, b.first(two));
+  for (; x.valid() && y.valid(); x = uncited(a, a.next(x)), y = uncited(b, b.next(y)))
     if (!same(a, x, b, y)) return false;
   return !x.valid() && !y.valid();
 }
@@ -135,6 +141,20 @@ NodeId item_of(const Tree& tree, NodeId declaration, Keyword keyword, std::strin
           (kind != NodeKind::must || tree.name_text(tree.first(item)) == name))
         return item;
   return {};
+}
+
+std::vector<NodeId> limits_like(const Tree& tree, NodeId declaration, const Tree& other, NodeId wanted) {
+  std::vector<NodeId> found;
+  for (NodeId limit : tree.children_of(declaration, NodeKind::limit)) {
+    bool all = true;
+    for (NodeId asked : other.children(wanted)) {
+      bool said = other.kind(asked) == NodeKind::citations;
+      for (NodeId one : tree.children(limit)) said = said || same(tree, one, other, asked);
+      all = all && said;
+    }
+    if (all) found.push_back(limit);
+  }
+  return found;
 }
 
 std::vector<NodeId> same_as(const Tree& tree, NodeId node, const Tree& other, NodeId wanted) {

@@ -30,6 +30,8 @@ std::vector<NodeId> items_named(const Tree& tree, NodeId declaration, std::strin
 // The item with that keyword: when, window, total, total becomes, must NAME.
 NodeId item_of(const Tree& tree, NodeId declaration, Keyword keyword, std::string_view name);
 // All disjoint nodes in the subtree of `node` that are equal to `wanted` (leaves are compared by value), by position.
+// The limits of a declaration that say all that `wanted` says, in whatever order.
+std::vector<NodeId> limits_like(const Tree& tree, NodeId declaration, const Tree& other, NodeId wanted);
 std::vector<NodeId> same_as(const Tree& tree, NodeId node, const Tree& other, NodeId wanted);
 // A clause of this policy as the amending policy cites it: nmg/2017§三(一).
 std::string whole_label(const Tree& tree, NodeId clause, const std::string& base_path);

@@ -28,8 +28,17 @@ std::uint32_t citation_place(const DeclarationRef& of) {
 
 }  // namespace
 
+// What follows on the conditions of a limit that is named last has been read as theirs: `repeal … when late cites §2`.
 std::vector<NodeId> Amendment::clauses_of(NodeId node) const {
-  const NodeId list = tree_.child(node, NodeKind::citations);
+  NodeId list = tree_.child(node, NodeKind::citations);
+  std::vector<NodeId> todo;
+  if (!list.valid()) todo = tree_.children_of(node, NodeKind::limit);
+  while (!list.valid() && !todo.empty()) {
+    const NodeId at = todo.back();
+    todo.pop_back();
+    list = tree_.child(at, NodeKind::citations);
+    for (NodeId child : tree_.children(at)) todo.push_back(child);
+  }
   return list.valid() ? tree_.children_of(list, NodeKind::clause) : std::vector<NodeId>{};
 }
 

@@ -102,8 +102,35 @@ void Amendment::change_value(const DeclarationRef& of, NodeId node) {
   }
 }
 
+namespace {
+
+// Is the text a list of names, as of members, and no item of a record?
+bool only_names(std::string_view text) {
+  std::string tight;
+  for (const char c : text)
+    if (!blank(c) || !(tight.ends_with(",") || tight.ends_with("、") || tight.ends_with("，"))) tight += c;
+  return !tight.empty() && tight.find_first_of(": \t\r\n#") == std::string::npos &&
+         tight.find("：") == std::string::npos && tight != syntax::spelling(Keyword::equal_rows_once, Language::zh);
+}
+
+}  // namespace
+
+// Names alone, as values are added to an enumeration, where the record's values are written in its columns.
+bool Amendment::adds_to_column(const DeclarationRef& of, Span items) {
+  const std::string_view text = text_of(sources_, items);
+  if (of.tree->kind(of.node) != NodeKind::record || !only_names(text)) return false;
+  std::vector<NodeId> choices;
+  for (NodeId column : of.tree->children_of(of.node, NodeKind::column))
+    if (const NodeId choice = of.tree->child(column, NodeKind::choice_type); choice.valid()) choices.push_back(choice);
+  if (choices.empty()) return false;
+  auto& problem = problems_.add(Code::choice_in_column, items, {std::string(text)});
+  for (NodeId choice : choices) problem.also(of.tree->span(choice), "取值写在这里", "the values are written here");
+  return true;
+}
+
 void Amendment::insert(const DeclarationRef& of, NodeId node) {
   const Span items = inside(tree_.span(tree_.child(node, NodeKind::raw)));
+  if (adds_to_column(of, items)) return;
   const Fragment line_end = ended(items);
   const Span whole = of.tree->span(of.node);
   BaseEdit edit;
@@ -155,7 +182,9 @@ void Amendment::append(const DeclarationRef& of, NodeId node, Span items) {
   const bool listed = of.tree->kind(of.node) == NodeKind::enumeration || of.tree->kind(of.node) == NodeKind::results;
   const bool chinese = written.find("、") != std::string_view::npos;
   edit.where = {whole.source, at, at};
-  edit.put = {words(!listed ? " " : chinese ? "、" : ", ", edit.cause), copied(items), ended(items)};
+  const std::string_view before = std::string_view(text).substr(0, at);
+  const bool apart = before.ends_with("{") || before.ends_with("｛") || before.ends_with(";") || before.ends_with("；");
+  edit.put = {words(listed ? (chinese ? "、" : ", ") : apart ? " " : "; ", edit.cause), copied(items), ended(items)};
   edits_.add(std::move(edit));
 }
 

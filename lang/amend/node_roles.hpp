@@ -11,12 +11,12 @@ namespace cepol::amend {
 enum class NodeRole : std::uint8_t {
   declaration,  // can be the target of an operation
   item,         // of a declaration, addressed by its name: a member, column, option, source, case, ...
-  keyed,        // of a declaration, addressed by its keyword: when, window, total, total becomes
-  head,         // in a declaration's head, before the place of its citations
-  compound,     // an expression that is put into brackets where it replaces another
-  operation,    // of an amendment: replace, add, repeal, ...
-  action,       // of an operation `in TARGET ...`: change, insert, cut, put
-  inner,        // never addressed by itself
+  keyed,      // of a declaration, addressed by its keyword: when, window, total, total becomes; a limit by what it says
+  head,       // in a declaration's head, before the place of its citations
+  compound,   // an expression that is put into brackets where it replaces another
+  operation,  // of an amendment: replace, add, repeal, ...
+  action,     // of an operation `in TARGET ...`: change, insert, cut, put
+  inner,      // never addressed by itself
 };
 NodeRole role_of(syntax::NodeKind kind);
 

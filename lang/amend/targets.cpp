@@ -97,9 +97,12 @@ std::optional<DeclarationRef> Amendment::same_declaration(const DeclarationRef& 
 std::optional<NodeId> Amendment::item(const DeclarationRef& of, NodeId part_or_name) {
   const bool part = tree_.kind(part_or_name) == NodeKind::part;
   const NodeId name = part ? tree_.first(part_or_name) : part_or_name;
-  const std::string text(name.valid() ? tree_.name_text(name) : std::string_view());
+  const bool named = name.valid() && tree_.kind(name) == NodeKind::name;
+  const std::string text(named ? tree_.name_text(name) : std::string_view());
   std::vector<NodeId> found;
-  if (part) {
+  if (tree_.kind(part_or_name) == NodeKind::limit) {
+    found = limits_like(*of.tree, of.node, tree_, part_or_name);
+  } else if (part) {
     const NodeId one = item_of(*of.tree, of.node, tree_[part_or_name].keyword, text);
     if (one.valid()) found.push_back(one);
   } else {

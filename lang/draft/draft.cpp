@@ -13,6 +13,7 @@ namespace cepol::draft {
 namespace {
 
 using syntax::Keyword;
+using syntax::NodeKind;
 
 constexpr std::size_t shown = 60;  // of a clause's text, in columns of a terminal
 
@@ -69,8 +70,10 @@ std::string lines_of(const OldRule& rule, Language language) {
   for (const std::string& clause : rule.clauses) clauses += " " + clause;
   const std::string cites = " " + word(Keyword::cites) + " §____\n";
   return "\n## " + rule.target + clauses + "\n#" + word(Keyword::confirm) + " " + rule.target + cites + "#" +
-         word(Keyword::amend_in) + " " + rule.target + " " + word(Keyword::change) + " ____ " +
-         word(Keyword::to_value) + " ____" + cites + "#" + word(Keyword::repeal) + " " + rule.target + cites;
+         word(Keyword::amend_in) + " " + rule.target + " " +
+         (rule.is_list ? word(Keyword::add) + " { ____ }"
+                       : word(Keyword::change) + " ____ " + word(Keyword::to_value) + " ____") +
+         cites + "#" + word(Keyword::repeal) + " " + rule.target + cites;
 }
 
 }  // namespace
@@ -78,11 +81,14 @@ std::string lines_of(const OldRule& rule, Language language) {
 std::vector<OldRule> rules_of(const syntax::Tree& amended, Language language) {
   std::vector<OldRule> rules;
   for (syntax::NodeId node : amended.children(amended.root)) {
-    if (!syntax::is_rule(amended.kind(node))) continue;
+    const NodeKind kind = amended.kind(node);
+    const bool is_list = kind == NodeKind::enumeration || kind == NodeKind::record || kind == NodeKind::results;
+    if (!syntax::is_rule(kind) && !is_list && kind != NodeKind::reading) continue;
     const Span span = amended.span(node);
     const auto begins = [&](const syntax::Token& token) { return token.begin == span.begin; };
     const auto first = std::find_if(amended.tokens.begin(), amended.tokens.end(), begins);
     OldRule rule;
+    rule.is_list = is_list;
     rule.target = std::string(syntax::spelling(first->keyword, language)) + " " +
                   std::string(amended.text_of(amended.first(node)));
     if (const syntax::NodeId subject = amended.child(node, syntax::NodeKind::subject); subject.valid())

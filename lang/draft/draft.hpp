@@ -27,11 +27,12 @@ struct Header {
   Language language = Language::zh;
   std::string amends = {};  // the path of the amended policy; empty: amends none
 };
-struct OldRule {                     // of the amended policy
+struct OldRule {                     // or another declaration of the amended policy
   std::string target;                // as an amendment names it: 要求 高中级评审
   std::vector<std::string> clauses;  // that it cites, with §
+  bool is_list = false;              // an enumeration, a record or a result table: more likely added to than changed
 };
-// The rules that the amended policy declares, in the order of the text.
+// The rules, readings, enumerations, records and result tables that the amended policy declares, in their order.
 std::vector<OldRule> rules_of(const syntax::Tree& amended, Language language);
 
 // `notice` has at least one clause.

@@ -192,6 +192,7 @@ std::string_view old_rules_head(Language language) {
 ## ―― 一、原政策的规则 ――――――――――――――――――――――――――――――――――
 ## 新通知没有说到的，照旧。说到的，每条规则留一种写法，写明依据新通知的哪一条，去掉 #；另外两行删去：
 ##   沿用（照旧）、对 … 将 … 改为 …（改动）、废止（不再有）。新的规则直接写，和写新政策一样。
+## 取值、表和输出多半是添，所以中间一行是 增加 { … }；要改其中一项，写 对 … 替换 名称 { … }。
 ## cepol check --carried-over 列出原通知里还没有说到的条款；cepol diff 比较前后两份政策。
 )",
             R"(
@@ -199,6 +200,8 @@ std::string_view old_rules_head(Language language) {
 ## What the new notice does not speak of stays as it is. Of each rule that it speaks of keep one of the three lines,
 ## with the clause of the new notice, and take the # away: confirm (as before), in … change … to …, repeal. Delete the
 ## other two. New rules are written as in any policy.
+## Enumerations, records and results are mostly added to, so their second line is add; to change an item of them write
+## in … replace NAME { … }.
 ## cepol check --carried-over lists the old clauses of which nothing is said; cepol diff compares the two policies.
 )");
 }

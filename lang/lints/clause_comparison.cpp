@@ -63,14 +63,34 @@ std::vector<const notice::Clause*> ClauseComparison::clauses_of(const std::vecto
   return found;
 }
 
+// What an amended policy says is carried over without the clauses by which the amendment touches its rule.
+std::vector<NodeId> ClauseComparison::own_of(NodeId node, const CitedClauses& cited) const {
+  const std::vector<OriginPiece>& pieces = input_.sources[tree_.span(node).source].pieces;
+  if (pieces.empty()) return cited.own;
+  const SourceId amendment = pieces.front().origin.source;  // the header is the amendment's
+  if (written_in(input_.sources, tree_.span(node), amendment)) return cited.own;
+  std::vector<NodeId> own;
+  for (NodeId clause : cited.own)
+    if (!written_in(input_.sources, tree_.span(clause), amendment)) own.push_back(clause);
+  return own;
+}
+
 void ClauseComparison::report(NodeId node, const CitedClauses& cited, std::vector<std::string> stated) const {
   std::vector<std::string> labels, distinct;
   for (NodeId clause : cited.own)
     labels.push_back(clause_label(clause_label_of(input_.checked.program, tree_, clause)));
   for (std::string& one : stated)
     if (std::find(distinct.begin(), distinct.end(), one) == distinct.end()) distinct.push_back(std::move(one));
-  problems_.add(Code::number_not_in_clause, tree_.span(node),
-                {on_one_line(tree_.text_of(node)), listed_in_both(labels), listed_in_both(distinct, most_shown)});
+  auto& problem =
+      problems_.add(Code::number_not_in_clause, tree_.span(node),
+                    {on_one_line(tree_.text_of(node)), listed_in_both(labels), listed_in_both(distinct, most_shown)});
+  if (input_.others.empty()) return;
+  for (NodeId clause : cited.own) {  // of which notice
+    const notice::Notice* notice = notice_of(input_.notice, input_.others, tree_, clause);
+    const notice::Clause* found = notice == nullptr ? nullptr : notice->find(tree_.clause_path(clause));
+    if (found != nullptr && notice->source.valid())
+      problem.also({notice->source, found->begin, found->end}, "这一条的原文在这里", "this clause stands here");
+  }
 }
 
 Exact ClauseComparison::in_base(Exact value, UnitId unit) const {
@@ -123,7 +143,7 @@ void ClauseComparison::check_number(NodeId node, Exact value, const NumberKind& 
                                     Tolerance tolerance) {
   if (value == Exact(0) || value == Exact(1)) return;
   std::vector<std::string> stated;
-  for (const notice::Clause* clause : clauses_of(cited.own, false))
+  for (const notice::Clause* clause : clauses_of(own_of(node, cited), false))
     for (const ClauseNumber& one : numbers_of(*clause).numbers)
       if (one.exact && kind.is(one)) stated.push_back(one.text);
   if (stated.empty()) return;
@@ -158,7 +178,7 @@ std::vector<WrittenSpan> ClauseComparison::spans_of(const notice::Clause& clause
 // A year of the rule is one that the clauses name, lies between two of them, or as many years from one as they say.
 void ClauseComparison::check_year(NodeId node, int year, const CitedClauses& cited) {
   std::vector<std::string> stated;
-  for (const notice::Clause* clause : clauses_of(cited.own, false))
+  for (const notice::Clause* clause : clauses_of(own_of(node, cited), false))
     for (auto& [one, text] : years_of(numbers_of(*clause))) stated.push_back(text);
   if (stated.empty()) return;
   int first = year + 1, last = year - 1, away = 0;
@@ -183,7 +203,7 @@ void ClauseComparison::check_date(NodeId node, const CitedClauses& cited, Tolera
   const Civil civil = civil_of(date->first);
   if ((civil.month == 1 && civil.day == 1) || (civil.month == 12 && civil.day == 31)) return;  // an end of a year
   std::vector<std::string> stated;
-  for (const notice::Clause* clause : clauses_of(cited.own, false)) {
+  for (const notice::Clause* clause : clauses_of(own_of(node, cited), false)) {
     const ClauseNumbers& read = numbers_of(*clause);
     for (std::size_t i = 0; i < read.dates.size(); ++i)
       if (read.dates[i].day != 0 && read.dates[i].exists()) stated.push_back(read.date_texts[i]);

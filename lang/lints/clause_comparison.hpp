@@ -58,6 +58,7 @@ class ClauseComparison {
   };
   Candidates candidates(const NumberKind& kind, const CitedClauses& cited);
   std::vector<WrittenSpan> spans_of(const notice::Clause& clause);
+  std::vector<NodeId> own_of(NodeId node, const CitedClauses& cited) const;
   void report(NodeId node, const CitedClauses& cited, std::vector<std::string> stated) const;
 
   const Input& input_;

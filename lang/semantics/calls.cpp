@@ -185,12 +185,15 @@ Typed lower_credited(Context& context, NodeId node, Scope& scope) {
 
 void report_unknown_credit(Context& context, const Tree& tree, NodeId at, const std::string& name) {
   if (context.broken_names.count(name) > 0) return;
-  auto& problem = context.problems.add(Code::unknown_credit, tree.span(at), {name});
   for (const Credit& one : context.credits) {
     const Declaration& declared = context.declarations[one.declaration];
-    if (declared.name == name)
-      problem.also(declared.span, "有一个这样的认定，但它是针对别的表的", "there is one, but of another record");
+    if (declared.name != name || !declared.table) continue;
+    context.problems
+        .add(Code::credit_of_other_record, tree.span(at), {name, context.program.tables[*declared.table].name})
+        .also(declared.span, "在这里定义", "defined here");
+    return;
   }
+  auto& problem = context.problems.add(Code::unknown_credit, tree.span(at), {name});
   suggest_nearest(context, problem, name, [&] {
     std::vector<std::string> names;
     for (const Credit& one : context.credits) names.push_back(context.declarations[one.declaration].name);

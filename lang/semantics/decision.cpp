@@ -146,6 +146,7 @@ class DecisionLowering {
     const NodeId when = tree_.child(node, NodeKind::when);
     if (!when.valid()) {
       cases_.otherwise = value;
+      otherwise_ = text;
     } else {
       const std::string label = declaration_.name + std::string(colon(context_)) + text;
       const Conditions held = lower_conditions(context_, tree_, when, label, of_row_, scope_);
@@ -184,6 +185,11 @@ class DecisionLowering {
             found = true;
           }
         if (found) continue;
+        if (yields == otherwise_) {
+          context_.problems.add(Code::over_otherwise, place, {yields});
+          good = false;
+          continue;
+        }
         auto& problem = context_.problems.add(Code::unknown_rule, place, {yields});
         suggest_nearest(context_, problem, yields, [&] {
           std::vector<std::string> names;
@@ -218,6 +224,7 @@ class DecisionLowering {
   Type type_;
   std::vector<bool> given_;  // by outcome: some case gives it
   Cases cases_;
+  std::string otherwise_;                                // the outcome of the case that stands otherwise
   std::vector<std::map<std::string, Span>> over_names_;  // by case: the names that it is over
   Decision decision_;
   Step account_;

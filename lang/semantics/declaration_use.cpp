@@ -94,7 +94,8 @@ bool pass_argument(Context& context, const Signature::Argument& parameter, Typed
   if (declaration.table) {
     if (!row) row = innermost_row(context, scope, *declaration.table, span);
     if (!row) {
-      context.problems.add(Code::no_row_in_scope, span,
+      const bool reading = declaration.kind == DeclarationKind::reading;
+      context.problems.add(reading ? Code::reading_of_no_row : Code::no_row_in_scope, span,
                            {declaration.name, context.program.tables[*declaration.table].name});
       return {};
     }

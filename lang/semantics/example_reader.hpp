@@ -30,6 +30,7 @@ class ExampleReader {
   bool is_quota(NodeId one, const std::string& name, Expectation& expectation);
   bool is_decision(const std::string& name, NodeId cell, Expectation& expectation, std::vector<std::string>& names);
   void check_outcome(NodeId cell, const Decision& decision, const std::string& text);
+  void check_figure(NodeId cell, const Measure& figure, const std::string& text);
   bool is_missing(const std::string& name, Expectation& expectation, std::vector<std::string>& names) const;
 
   Program& program() const { return context_.program; }

@@ -114,6 +114,7 @@ bool ExampleReader::is_decision(const std::string& name, NodeId cell, Expectatio
       if (decision.measures[m].label != name) continue;
       expectation.what = Expected::measure;
       expectation.measure = static_cast<std::uint32_t>(m);
+      if (cell.valid()) check_figure(cell, decision.measures[m], expectation.text);
       return true;
     }
   }
@@ -132,6 +133,12 @@ void ExampleReader::check_outcome(NodeId cell, const Decision& decision, const s
   auto& problem =
       context_.problems.add(Code::unknown_member, tree_.span(cell), {text, decision.name, listed_in_both(known)});
   if (auto near = nearest_name(text, known)) problem.suggest(*near);
+}
+
+// A figure is compared as a number: what is expected of it must be one, or blank.
+void ExampleReader::check_figure(NodeId cell, const Measure& figure, const std::string& text) {
+  if (program().functions[figure.value].result.kind != Kind::number || text.empty() || parse_exact(text)) return;
+  context_.problems.add(Code::example_expects_number, tree_.span(cell), {figure.label, on_one_line(text)});
 }
 
 bool ExampleReader::is_missing(const std::string& name, Expectation& expectation,

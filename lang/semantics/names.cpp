@@ -193,6 +193,13 @@ std::vector<std::string> names_in_scope(const Context& context, const Scope& sco
         return {};
       }
     }
+  if (const auto found = context.globals.find(name); found != context.globals.end() && found->second.valid()) {
+    const Declaration& known = context.declarations[found->second];
+    if (known.kind == DeclarationKind::reading && known.table) {  // written behind the row: person.READING
+      context.problems.add(Code::reading_of_no_row, tree.span(node), {name, context.program.tables[*known.table].name});
+      return {};
+    }
+  }
   auto& problem = context.problems.add(Code::unknown_name, tree.span(node), {name});
   if (const auto meant = meant_value(context, name)) {
     problem.suggest(*meant);

@@ -45,6 +45,8 @@ struct part_of_words
     : node_with_keyword<N::part, choice<node_keyword<K::becomes>, node_keyword<K::total>, node_keyword<K::window>>> {};
 struct part_when : node_with_keyword<N::part, node_keyword<K::when>> {};
 struct part_must : node_with_keyword<N::part, node_keyword<K::must>, name> {};
+// A limit of a credit, by what it says or a part of it.
+struct part_limit : node<N::limit, opt<limit_time>, most, opt<limit_time>, opt<category>, opt<when>, opt<string>> {};
 struct new_conditions : sequence<word<K::to_value>, node_with_keyword<N::when, conditions>> {};
 struct new_value : sequence<word<K::to_value>, node<N::new_value, expr>> {};
 struct change
@@ -55,7 +57,7 @@ struct change
 struct insert : node<N::insert, word<K::add>, raw,
                      opt<choice<item<N::before_item, K::before_item, name>, item<N::after_item, K::after_item, name>>>,
                      opt<citations>> {};
-struct part_or_name : choice<unexpected_silent<choice<part_must, part_when, part_of_words>>, name> {};
+struct part_or_name : choice<unexpected_silent<choice<part_limit, part_must, part_when, part_of_words>>, name> {};
 struct cut : node<N::cut, word<K::repeal>, part_or_name, star<comma, part_or_name>, opt<citations>> {};
 struct put : node<N::put, word<K::replace>, part_or_name, raw, opt<citations>> {};
 struct action : choice<change, insert, cut, put> {};

@@ -142,6 +142,11 @@ std::string_view TreeBuilder::glued_keyword(std::string_view word) const {
   return longest;
 }
 
+bool TreeBuilder::stands_behind(Offset at, Keyword keyword) const {
+  const std::string_view before = trimmed(scan.piece(0, at));
+  return before.ends_with(spelling(keyword, Language::zh)) || before.ends_with(spelling(keyword, Language::en));
+}
+
 // "f (x)": the blank before the bracket keeps it from being a call.
 bool TreeBuilder::call_with_blank(Offset bracket) const {
   Offset at = bracket;
@@ -280,6 +285,11 @@ void TreeBuilder::report(Offset start, FailedPart part) {
     add(Code::reserved_word, at, scan.token(at), {std::string(word)}).suggest(quoted_name(word, language_));
   } else if (wants(ExpectedToken::name) && is_digit(scan.byte(at)) && !wants(ExpectedToken::number)) {
     add(Code::name_starts_with_digit, at, scan.token(at), {std::string(word)}).suggest(quoted_name(word, language_));
+  } else if (sign == '{' && wants(ExpectedToken::expression) && stands_behind(at, Keyword::change)) {
+    const Offset balanced = scan.balanced(at), end = balanced == at ? scan.token(at) : balanced;
+    std::string_view values = scan.piece(at + scan.sign(at).length, end);
+    if (values.ends_with("}")) values.remove_suffix(1);
+    add(Code::choice_in_column, at, end, {on_one_line(trimmed(values))});
   } else if (const Offset behind_if = scan.keyword(at, Keyword::if_);
              behind_if != at && wants(ExpectedToken::expression)) {
     const bool chinese = word == spelling(Keyword::if_, Language::zh);

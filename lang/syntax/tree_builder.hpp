@@ -124,6 +124,7 @@ class TreeBuilder {
   bool report_unclosed(Offset at);
   std::string_view glued_keyword(std::string_view word) const;
   bool call_with_blank(Offset bracket) const;
+  bool stands_behind(Offset at, Keyword keyword) const;
   void report_expected(Offset at);
   void suggest_keyword(Diagnostic& problem, Offset at) const;
   void suggest_name(Diagnostic& problem, std::string_view string) const;

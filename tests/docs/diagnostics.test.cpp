@@ -85,7 +85,7 @@ TEST_CASE("diagnostics.md shows every code, and its blocks give them") {
     CHECK(gives(folder.write("block.cepol", source), number));
     ++shown;
   }
-  CHECK(shown + 44 >= rows.size());  // the rest are shown below and in tests/lang/syntax
+  CHECK(shown + 46 >= rows.size());  // the rest are shown below and in tests/lang/syntax
 }
 
 TEST_CASE("diagnostics of modules") {
@@ -180,6 +180,8 @@ TEST_CASE("diagnostics of amendments") {
   CHECK(gives(amends("six.cepol", "in unit hours add { minutes } cites §1\n"), "E0710"));
   CHECK(gives(amends("seven.cepol", "rename example \"one\" to two cites §1\n"), "E0711"));
   CHECK(gives(amends("eight.cepol", "in e change 1 to 2\n"), "W0713"));
+  CHECK(gives(amends("eleven.cepol", "in record p add { phone } cites §1\n"), "E0718"));
+  CHECK(gives(amends("twelve.cepol", "in p change { low, high } to { low } cites §1\n"), "E0719"));
   const Folder outside;
   outside.write("far.cepol", "policy a/far \"t\" { language en }\n");
   fs::create_symlink(outside.path() / "far.cepol", folder.path() / "far.cepol");
