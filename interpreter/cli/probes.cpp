@@ -123,10 +123,11 @@ class Probing {
       variants_->use(old_input, new_input, read);
     const diff::Impact impact = diff::impact(old_input, new_input, pairs_, *variants_, Parallel());
     for (const diff::Difference& difference : impact.differences)
-      found_.push_back(
-          {example.title, of,
-           diff::row_key(after_.program(), new_data.data, pairs_[difference.pair].after_table, difference.after_row),
-           difference, impact.causes[difference.cause]});
+      for (const std::uint32_t cause : difference.causes())
+        found_.push_back(
+            {example.title, of,
+             diff::row_key(after_.program(), new_data.data, pairs_[difference.pair].after_table, difference.after_row),
+             difference, cause, impact.causes[cause]});
   }
 
   const Policy &before_, &after_;

@@ -35,8 +35,8 @@ std::vector<bool> unchanged_pairs(const EvaluationInput& before, const Evaluatio
   std::vector<bool> unchanged;
   for (const Pair& pair : pairs)
     unchanged.push_back(alike && members(*before.program, pair.before) == members(*after.program, pair.after) &&
-                        pair_digest(*before.program, olds, pair, true) ==
-                            pair_digest(*after.program, news, pair, false));
+                        pair_digests(*before.program, olds, pair, true) ==
+                            pair_digests(*after.program, news, pair, false));
   return unchanged;
 }
 
@@ -58,7 +58,7 @@ class Worker {
         unchanged_(unchanged),
         before_input_(before),
         after_input_(after),
-        causes_(pairs, variants),
+        causes_(pairs, after, variants),
         before_(load(before)),
         after_(load(after)),
         matrix(pairs.size()) {}
@@ -77,16 +77,15 @@ class Worker {
                             new_row,
                             result_of(*before_, before_input_, pair, true, old_row),
                             result_of(*after_, after_input_, pair, false, new_row),
-                            0,
                             false};
       const auto key = [](const Result& result) { return OutcomeKey{result.status, result.member}; };
       ++matrix[p][{key(difference.before), key(difference.after)}];
-      difference.outcome = !restores(pair, difference.before, difference.after, true);
-      if (restores(pair, difference.before, difference.after, false)) continue;
+      difference.outcome = !same_outcome(pair, difference.before, difference.after);
+      if (!difference.outcome && difference.before.figures == difference.after.figures) continue;
       differs = true;
       undetermined = undetermined || (difference.outcome && difference.after.status == Status::undetermined);
-      Cause cause = causes_.cause_of(difference);
-      found.emplace_back(std::move(difference), std::move(cause));
+      RowCauses::Found causes = causes_.causes_of(difference);
+      found.emplace_back(std::move(difference), std::move(causes));
     }
     ++rows;
     ++(differs ? different : same);
@@ -102,18 +101,23 @@ class Worker {
 
  public:
   std::vector<OutcomeCounts> matrix;
-  std::vector<std::pair<Difference, Cause>> found;
+  std::vector<std::pair<Difference, RowCauses::Found>> found;
   std::uint64_t rows = 0, same = 0, different = 0, newly_undetermined = 0;
 };
 
 void add(Impact& impact, const Worker& worker, std::map<Cause, std::uint32_t>& causes) {
   for (std::size_t p = 0; p < worker.matrix.size(); ++p)
     for (const auto& [outcomes, count] : worker.matrix[p]) impact.matrix[p][outcomes] += count;
-  for (const auto& [difference, cause] : worker.found) {
-    const auto [at, fresh] = causes.try_emplace(cause, static_cast<std::uint32_t>(impact.causes.size()));
-    if (fresh) impact.causes.push_back(cause);
-    impact.differences.push_back(difference);
-    impact.differences.back().cause = at->second;
+  const auto number_of = [&](const std::optional<Cause>& cause) -> std::optional<std::uint32_t> {
+    if (!cause) return std::nullopt;
+    const auto [at, fresh] = causes.try_emplace(*cause, static_cast<std::uint32_t>(impact.causes.size()));
+    if (fresh) impact.causes.push_back(*cause);
+    return at->second;
+  };
+  for (const auto& [difference, found] : worker.found) {
+    Difference& added = impact.differences.emplace_back(difference);
+    added.outcome_cause = number_of(found.outcome);
+    for (const std::optional<Cause>& cause : found.figures) added.figure_causes.push_back(number_of(cause));
   }
   impact.rows += worker.rows;
   impact.same += worker.same;
@@ -183,10 +187,29 @@ Result result_of(engine::Engine& engine, const EvaluationInput& input, const Pai
   return made;
 }
 
-bool restores(const Pair& pair, const Result& before, const Result& now, bool outcome_only) {
+bool same_outcome(const Pair& pair, const Result& before, const Result& now) {
   if (before.status != now.status) return false;
-  if (before.status == Status::given && pair.member[before.member] != std::optional(now.member)) return false;
-  return outcome_only || before.figures == now.figures;
+  return before.status != Status::given || pair.member[before.member] == std::optional(now.member);
+}
+
+std::optional<std::size_t> figure_in(const Pair& pair, const FigurePair& figure) {
+  std::optional<std::size_t> found;
+  for (std::size_t f = pair.figures.size(); f-- > 0;) {
+    const FigurePair& one = pair.figures[f];
+    if (one.label == figure.label && one.before_label == figure.before_label) return f;
+    if (one.before_label == figure.before_label) found = f;
+  }
+  return found;
+}
+
+std::vector<std::uint32_t> Difference::causes() const {
+  std::vector<std::uint32_t> found;
+  const auto add = [&](const std::optional<std::uint32_t>& cause) {
+    if (cause && std::find(found.begin(), found.end(), *cause) == found.end()) found.push_back(*cause);
+  };
+  add(outcome_cause);
+  for (const auto& cause : figure_causes) add(cause);
+  return found;
 }
 
 std::string row_key(const core::Program& program, const data::Dataset& data, core::TableId table, RowIndex row) {
@@ -276,12 +299,12 @@ std::optional<Pair> pair_in(const core::Program& before, core::DecisionId old_on
   return id ? pair_with(before, old_one, variant, *id, name, names) : std::nullopt;
 }
 
-std::uint64_t pair_digest(const core::Program& program, const std::vector<std::uint64_t>& functions, const Pair& pair,
-                          bool before) {
-  std::uint64_t digest = functions[program.decisions[before ? pair.before : pair.after].outcome.index];
+std::vector<std::uint64_t> pair_digests(const core::Program& program, const std::vector<std::uint64_t>& functions,
+                                        const Pair& pair, bool before) {
+  std::vector<std::uint64_t> digests{functions[program.decisions[before ? pair.before : pair.after].outcome.index]};
   for (const FigurePair& figure : pair.figures)
-    digest = digest * 31 + functions[(before ? figure.before : figure.after).index];
-  return digest;
+    digests.push_back(functions[(before ? figure.before : figure.after).index]);
+  return digests;
 }
 
 Impact impact(const EvaluationInput& before, const EvaluationInput& after, std::vector<Pair> pairs, Variants& variants,

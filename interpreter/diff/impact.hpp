@@ -48,7 +48,8 @@ class Variants {
     EvaluationInput input;                   // `data` is set by read()
     bool reads_anew = false;                 // its tables differ from those of the new policy
     std::vector<std::optional<Pair>> pairs;  // by pair: the old decision and that of the variant
-    std::vector<bool> as_new;                // by pair: it certainly gives the new policy's results
+    // By pair: does it certainly give the new policy's outcome (first), and each of its figures (Pair::figures)?
+    std::vector<std::vector<bool>> as_new;
     // The variant's row for a row of the new side; empty: the same row, since both read the same data.
     std::function<std::optional<data::RowIndex>(core::TableId, data::RowIndex)> row_of;
   };
@@ -79,14 +80,24 @@ struct Result {  // of one decision, one side
 struct Cause {
   std::vector<std::size_t> units;  // empty: the policies have no change that could explain it
   bool smallest = true;            // false: minimal, but a smaller set was not ruled out
+  // Undone with them, since the rest has errors without; they change nothing of what differs.
+  std::vector<std::size_t> along = {};
   friend auto operator<=>(const Cause&, const Cause&) = default;
 };
 struct Difference {
   std::uint32_t pair;
   data::RowIndex before_row, after_row;
   Result before, after;
-  std::uint32_t cause;  // Impact::causes
-  bool outcome;         // the outcome differs, not only figures
+  bool outcome;  // the outcome differs, not only figures
+  // Impact::causes. What differs of a row may have different causes: a figure is not explained by that of the outcome.
+  std::optional<std::uint32_t> outcome_cause = {};
+  std::vector<std::optional<std::uint32_t>> figure_causes = {};  // by Pair::figures; nullopt: it is the same
+
+  bool outcome_by(std::uint32_t cause) const { return outcome_cause == std::optional(cause); }
+  bool figure_by(std::size_t figure, std::uint32_t cause) const {
+    return figure_causes[figure] == std::optional(cause);
+  }
+  std::vector<std::uint32_t> causes() const;  // each once: of the outcome, then of figures
 };
 
 struct Impact {
@@ -138,12 +149,13 @@ std::vector<std::optional<data::RowIndex>> rows_by_key(const EvaluationInput& of
 // The result of the pair's old or new decision.
 Result result_of(engine::Engine& engine, const EvaluationInput& input, const Pair& pair, bool before,
                  data::RowIndex row);
-// Does it restore the old result: the same outcome, and (unless `outcome_only`) the same figures?
-bool restores(const Pair& pair, const Result& before, const Result& now, bool outcome_only);
+bool same_outcome(const Pair& pair, const Result& before, const Result& now);
+// Where the pair has the other pair's figure; nullopt: it has none of that name.
+std::optional<std::size_t> figure_in(const Pair& pair, const FigurePair& figure);
 
-// A digest of what the pair's old or new decision and its figures compute (core::digests_of).
-std::uint64_t pair_digest(const core::Program& program, const std::vector<std::uint64_t>& functions, const Pair& pair,
-                          bool before);
+// Digests of what the pair's old or new decision and each of its figures compute (core::digests_of), the outcome first.
+std::vector<std::uint64_t> pair_digests(const core::Program& program, const std::vector<std::uint64_t>& functions,
+                                        const Pair& pair, bool before);
 std::string row_key(const core::Program& program, const data::Dataset& data, core::TableId table, data::RowIndex row);
 
 }  // namespace cepol::diff

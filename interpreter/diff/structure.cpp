@@ -179,6 +179,10 @@ class PolicyComparison {
     }
     return examples;
   }
+  bool is_outdated(std::size_t side, const std::string& title) const {
+    const auto& outdated = sides_[side]->checked->outdated;
+    return std::any_of(outdated.begin(), outdated.end(), [&](const auto& one) { return one.title == title; });
+  }
   void examples() {
     auto before = examples_of(before_side), after = examples_of(after_side);
     for (auto at = after.begin(); at != after.end();) {
@@ -187,7 +191,10 @@ class PolicyComparison {
         ++at;
         continue;
       }
-      if (old->second != at->second) ++structure_.examples_changed;
+      if (is_outdated(after_side, at->first))
+        structure_.examples_outdated += is_outdated(before_side, at->first) ? 0U : 1U;
+      else if (old->second != at->second)
+        ++structure_.examples_changed;
       before.erase(old);
       at = after.erase(at);
     }

@@ -117,7 +117,8 @@ struct Structure {
   };
   std::vector<Rewrite> rewritten;
   std::size_t examples_added = 0, examples_removed = 0,
-              examples_changed = 0;  // counted separately: examples are no rules
+              examples_changed = 0;   // counted separately: examples are no rules
+  std::size_t examples_outdated = 0;  // of the amended policy: they name what the amendment took out; not changed
   bool same() const { return changes.empty(); }
 };
 

@@ -122,7 +122,7 @@ PolicyVariants::PolicyVariants(const EvaluationInput& before, const Side& after,
         tree.kind(node) == syntax::NodeKind::known)
       left_out_.push_back({tree.span(node), ""});
   const auto functions = core::digests_of(*input_.program, input_.options.readings);
-  for (const Pair& pair : pairs_) digests_.push_back(pair_digest(*input_.program, functions, pair, false));
+  for (const Pair& pair : pairs_) digests_.push_back(pair_digests(*input_.program, functions, pair, false));
 }
 
 const Variants::Variant* PolicyVariants::without(const std::vector<std::size_t>& units) {
@@ -207,7 +207,7 @@ PolicyVariants::CachedVariant PolicyVariants::old_policy() const {
     for (core::Member m = 0; m < same.member.size(); ++m) same.member[m] = m;
     for (FigurePair& figure : same.figures) figure.after = figure.before;
     cached.variant.pairs.emplace_back(std::move(same));
-    cached.variant.as_new.push_back(false);
+    cached.variant.as_new.emplace_back(1 + pair.figures.size(), false);
   }
   find_rows(cached.variant);
   return cached;
@@ -235,14 +235,14 @@ void PolicyVariants::find_decisions(CachedVariant& cached) const {
     const core::Decision& wanted = after.decisions[pairs_[p].after];
     auto pair =
         pair_in(*before_.program, pairs_[p].before, program, after.tables[wanted.table].name, wanted.name, names_);
-    const auto labels = [](const Pair& of) {
-      std::vector<std::string> all;
-      for (const FigurePair& figure : of.figures) all.push_back(figure.label);
-      return all;
-    };
-    cached.variant.as_new.push_back(pair && !cached.variant.reads_anew && pair->member == pairs_[p].member &&
-                                    labels(*pair) == labels(pairs_[p]) &&
-                                    pair_digest(program, functions, *pair, false) == digests_[p]);
+    auto& as_new = cached.variant.as_new.emplace_back(digests_[p].size(), false);
+    if (pair && !cached.variant.reads_anew) {
+      const auto digests = pair_digests(program, functions, *pair, false);
+      as_new.front() = pair->member == pairs_[p].member && digests.front() == digests_[p].front();
+      for (std::size_t f = 0; f < pairs_[p].figures.size(); ++f)
+        if (const auto same = figure_in(*pair, pairs_[p].figures[f]))
+          as_new[1 + f] = digests[1 + *same] == digests_[p][1 + f];
+    }
     cached.variant.pairs.push_back(std::move(pair));
   }
 }
@@ -274,7 +274,7 @@ void PolicyVariants::use(const EvaluationInput& before, const EvaluationInput& a
   if (other_readings) {  // digests are of the options in force
     digests_.clear();
     const auto functions = core::digests_of(*input_.program, input_.options.readings);
-    for (const Pair& pair : pairs_) digests_.push_back(pair_digest(*input_.program, functions, pair, false));
+    for (const Pair& pair : pairs_) digests_.push_back(pair_digests(*input_.program, functions, pair, false));
   }
   for (const auto& [units, cached] : cache_) {
     Variant& variant = cached->variant;
@@ -323,7 +323,7 @@ const Variants::Variant* ReadingVariants::without(const std::vector<std::size_t>
     for (std::size_t unit : units)
       cached->input.options.readings[readings_[unit].index] = before_.options.readings[readings_[unit].index];
     cached->pairs = pairs_;
-    cached->as_new.resize(pairs_.size(), false);
+    for (const auto& pair : pairs_) cached->as_new.emplace_back(1 + pair->figures.size(), false);
   }
   return cached.get();
 }

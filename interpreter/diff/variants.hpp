@@ -63,8 +63,8 @@ class PolicyVariants : public Variants {
   std::function<data::Dataset(const core::Program&)> read_;
   std::vector<Unit> units_;
   std::vector<Structure::Rewrite> rewritten_;
-  std::vector<Edit> left_out_;          // examples, and clauses that compute nothing: not needed in a variant
-  std::vector<std::uint64_t> digests_;  // of the new side, by pair
+  std::vector<Edit> left_out_;  // examples, and clauses that compute nothing: not needed in a variant
+  std::vector<std::vector<std::uint64_t>> digests_;  // of the new side, by pair
   std::map<std::vector<std::size_t>, std::unique_ptr<CachedVariant>> cache_;
   std::vector<std::pair<const core::Program*, std::unique_ptr<data::Dataset>>> datasets_;  // of programs in cache_
   std::mutex lock_;

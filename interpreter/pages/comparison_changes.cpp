@@ -150,19 +150,19 @@ class ChangesHtml {
     if (report_.impact == nullptr) return;
     const diff::Impact& impact = *report_.impact;
     bool any = false;
-    for (std::size_t c = 0; c < impact.causes.size(); ++c) {
+    for (std::uint32_t c = 0; c < impact.causes.size(); ++c) {
       const std::vector<std::size_t>& units = impact.causes[c].units;
       if (std::none_of(units.begin(), units.end(), [&](std::size_t unit) { return change_of(unit) == index; }))
         continue;
       const ByPair rows = rows_of(c);
       if (rows.empty()) continue;
       any = true;
-      const std::string heading = heading_of(rows) + for_html(parts_of(index, impact.causes[c]));
+      const std::string heading = heading_of(rows, c) + for_html(parts_of(index, impact.causes[c]));
       if (const std::size_t home = change_of(units.front()); home != index)
         out_ += "<p class=\"touched\">" + heading + context_.words("（列在", " (listed at ") + context_.link(home) +
                 context_.words("）", ")") + "</p>\n";
       else
-        fold(heading, rows);
+        fold(heading, rows, c);
     }
     if (!any)
       out_ += "<p class=\"beside\">" +
@@ -173,39 +173,40 @@ class ChangesHtml {
   void unexplained() {
     if (report_.impact == nullptr) return;
     const diff::Impact& impact = *report_.impact;
-    for (std::size_t c = 0; c < impact.causes.size(); ++c)
+    for (std::uint32_t c = 0; c < impact.causes.size(); ++c)
       if (const ByPair rows = rows_of(c); impact.causes[c].units.empty() && !rows.empty()) {
         out_ += "<article class=\"change\">\n<h3>" + for_html(diff::cause_text(report_, impact.causes[c])) + "</h3>\n";
-        fold(heading_of(rows), rows);
+        fold(heading_of(rows, c), rows, c);
         out_ += "</article>\n";
       }
   }
 
   using ByPair = std::map<std::uint32_t, std::vector<const diff::Difference*>>;
-  ByPair rows_of(std::size_t cause) const {
+  ByPair rows_of(std::uint32_t cause) const {
     ByPair rows;
     for (const diff::Difference& one : report_.impact->differences)
-      if (one.cause == cause) rows[one.pair].push_back(&one);
+      if (const auto causes = one.causes(); std::find(causes.begin(), causes.end(), cause) != causes.end())
+        rows[one.pair].push_back(&one);
     return rows;
   }
-  std::string heading_of(const ByPair& by_pair) const {
+  std::string heading_of(const ByPair& by_pair, std::uint32_t cause) const {
     std::set<std::pair<std::uint32_t, data::RowIndex>> rows;  // one may come out differently in several decisions
     for (const auto& [pair, differences] : by_pair)
       for (const diff::Difference* one : differences)
         rows.insert({report_.impact->pairs[pair].after_table.index, one->after_row});
     return "<b>" + context_.say("{} 行", "{:row,rows}", report::Count{rows.size()}) + "</b> " +
-           for_html(moves(by_pair));
+           for_html(moves(by_pair, cause));
   }
-  void fold(const std::string& heading, const ByPair& rows) {
+  void fold(const std::string& heading, const ByPair& rows, std::uint32_t cause) {
     out_ += "<details class=\"touched\"><summary>" + heading + "</summary>\n";
-    for (const auto& [pair, differences] : rows) rows_html(pair, differences);
+    for (const auto& [pair, differences] : rows) rows_html(pair, cause, differences);
     out_ += "</details>\n";
   }
 
   std::size_t change_of(std::size_t unit) const { return report_.units[unit].change; }
 
   // 审验 合格→不合格 55，应修学时等 36
-  std::string moves(const ByPair& by_pair) const {
+  std::string moves(const ByPair& by_pair, std::uint32_t cause) const {
     std::string text;
     const auto add = [&](const std::string& what, std::size_t count) {
       text += (text.empty() ? "" : context_.words("，", ", ")) + what + " " + std::to_string(count);
@@ -216,7 +217,7 @@ class ChangesHtml {
       std::map<std::pair<std::string, std::string>, std::size_t> counts;
       std::size_t figures = 0;
       for (const diff::Difference* one : differences)
-        if (one->outcome)
+        if (one->outcome_by(cause))
           ++counts[{diff::outcome_of(*report_.before.program, pair.before, one->before),
                     diff::outcome_of(*report_.after.program, pair.after, one->after)}];
         else
@@ -249,9 +250,9 @@ class ChangesHtml {
     return text;
   }
 
-  void rows_html(std::uint32_t pair, const std::vector<const diff::Difference*>& differences) {
+  void rows_html(std::uint32_t pair, std::uint32_t cause, const std::vector<const diff::Difference*>& differences) {
     const std::size_t most = report_.all_rows ? differences.size() : most_rows;
-    report::DocumentTable table = diff::table_of(report_, pair, differences, most);
+    report::DocumentTable table = diff::table_of(report_, pair, cause, differences, most);
     out_ += table_html(std::move(table.header), std::move(table.rows));
     if (differences.size() > most)
       out_ +=
@@ -268,7 +269,7 @@ class ChangesHtml {
       if (std::none_of(units.begin(), units.end(), [&](std::size_t unit) { return change_of(unit) == index; }))
         continue;
       titles.insert(probe.title);
-      rows.push_back({probe.title, diff::difference_text(report_, probe.difference)});
+      rows.push_back({probe.title, diff::difference_text(report_, probe.difference, probe.number)});
     }
     if (rows.empty()) return;
     out_ += "<details class=\"touched\"><summary><b>" +

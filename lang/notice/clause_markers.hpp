@@ -32,6 +32,7 @@ namespace kinds {
 constexpr char32_t letter = 'a', roman = 'i', capital = 'A', capital_roman = 'I';  // in brackets: (a) (i) (A) (I)
 constexpr char32_t heading = 'H', roman_heading = 'R';                             // A. I.
 constexpr char32_t decimal = '1';                                                  // 1.1
+constexpr char32_t lettered = 'L';                                                 // A.1, A.1.2
 }  // namespace kinds
 inline bool in_brackets(const ClauseMarker& marker) {
   return marker.kind == kinds::letter || marker.kind == kinds::roman || marker.kind == kinds::capital ||
@@ -48,6 +49,10 @@ inline bool counted_apart(const ClauseMarker& marker) { return is_article(marker
 std::optional<ClauseMarker> marker_of(std::string_view line);
 // Article 3, Sec. 4, § 4, Rule 5, Part II.
 std::optional<ClauseMarker> heading_marker_of(std::string_view line);
+// 4 Title: a number and a title without a full stop between them.
+std::optional<ClauseMarker> bare_marker_of(std::string_view line);
+// A.1 Title, A.1.2 Title: only told, or opened where it is written as a heading.
+std::optional<ClauseMarker> lettered_marker_of(std::string_view line);
 // The possible readings of (a), (i), (A), A., I., 1.1: (i) may be the ninth letter or the first Roman number.
 std::vector<ClauseMarker> nested_markers_of(std::string_view line);
 // The label of the next marker in its list: (j) or (ii) after (i).

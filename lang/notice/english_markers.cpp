@@ -167,6 +167,32 @@ std::optional<ClauseMarker> heading_marker_of(std::string_view line) {
   return std::nullopt;
 }
 
+std::optional<ClauseMarker> bare_marker_of(std::string_view line) {
+  std::size_t length = 0;
+  while (length < line.size() && is_digit(line[length])) ++length;
+  if (length == 0 || length > 3 || !title_follows(line.substr(length))) return std::nullopt;
+  ClauseMarker marker{Level::item, std::string(line.substr(0, length)), leading_number(line.substr(0, length)), length};
+  marker.plain = false;
+  return marker;
+}
+
+std::optional<ClauseMarker> lettered_marker_of(std::string_view line) {
+  if (line.size() < 3 || !upper(line[0]) || line[1] != '.') return std::nullopt;
+  std::size_t at = 1;
+  while (at + 1 < line.size() && line[at] == '.' && is_digit(line[at + 1])) {
+    const std::size_t begin = ++at;
+    while (at < line.size() && is_digit(line[at])) ++at;
+    if (at - begin > 3) return std::nullopt;
+  }
+  if (at == 1) return std::nullopt;
+  ClauseMarker marker{Level::nested, std::string(line.substr(0, at)), 0, at, kinds::lettered};
+  marker.english = true;
+  marker.number = leading_number(line.substr(line.rfind('.', at - 1) + 1));
+  if (at < line.size() && line[at] == '.') ++marker.length;
+  if (!title_follows(line.substr(marker.length))) return std::nullopt;
+  return marker;
+}
+
 std::vector<ClauseMarker> nested_markers_of(std::string_view line) {
   std::vector<ClauseMarker> markers;
   if (line.empty()) return markers;

@@ -33,7 +33,7 @@ class ClauseReader {
  public:
   // `repeated`: paths that the text has more than once, of articles and the parts of a document (第一节).
   ClauseReader(std::string_view text, std::set<std::string> repeated)
-      : text_(text), open_(!has_ideographs(text), std::move(repeated)) {
+      : text_(text), english_(!has_ideographs(text)), open_(english_, std::move(repeated)) {
     notice_.clauses.push_back({std::string(preamble), "", 0, 0});
   }
 
@@ -105,7 +105,29 @@ class ClauseReader {
       return marker;
     if (in_annex_list_ || !starts_paragraph(line)) return std::nullopt;
     if (auto marker = heading_marker_of(half)) return marker;
+    if (auto marker = title_marker_in(half, line)) return marker;
+    if (auto marker = lettered_marker_of(half); marker && line.heading) return marker;
     return in_sequence(nested_markers_of(half));
+  }
+
+  // 4 Refreshers paid by the Board: a title on a line of its own behind a blank line, with the next number of the list;
+  // the first where a second comes below; with a heading's sign whatever the number.
+  std::optional<ClauseMarker> title_marker_in(std::string_view half, const NoticeLine& line) const {
+    auto marker = bare_marker_of(half);
+    if (!marker || !(line.heading || (english_ && stands_alone(half)))) return std::nullopt;
+    const int last = open_.last_number(*marker);
+    const bool next = marker->number == last + 1 && (last > 0 || title_below(2));
+    return line.heading || next ? std::move(marker) : std::nullopt;
+  }
+  bool stands_alone(std::string_view half) const {
+    const bool last = at_ + 1 == lines_.size() || lines_[at_ + 1].text.empty();
+    return after_blank_ && last && character_count(half) <= 80 && !has_punctuation(half) && !ends_sentence(half);
+  }
+  bool title_below(int number) const {
+    for (std::size_t below = at_ + 1; below < lines_.size() && below - at_ < most_below; ++below)
+      if (const auto marker = bare_marker_of(folded(lines_[below].text)))
+        if (marker->number == number && lines_[below - 1].text.empty()) return true;
+    return false;
   }
 
   // A marker right after another one, the first of its list: (1)(a), Section 4. (a)
@@ -148,6 +170,12 @@ class ClauseReader {
       if (auto heading = heading_marker_of(half);
           heading && !is_reference(before_, *heading, half.substr(heading->length)))
         add_unopened(*heading, line, half, why_not(*heading));
+    } else if (const auto title = bare_marker_of(half)) {
+      if (english_ && stands_alone(half) && open_.last_number(*title) > 0)
+        add_unopened(*title, line, half,
+                     title->number > open_.last_number(*title) ? Unopened::Why::list : Unopened::Why::order);
+    } else if (const auto lettered = lettered_marker_of(half)) {
+      add_unopened(*lettered, line, half, Unopened::Why::list);
     } else if (const auto markers = nested_markers_of(half); !markers.empty()) {
       const ClauseMarker& first = markers.front();
       // A letter with a full stop may be an initial.
@@ -227,6 +255,7 @@ class ClauseReader {
   static constexpr int most_gap = 5;
 
   std::string_view text_;
+  bool english_;  // without ideographs
   Notice notice_;
   std::deque<std::string> cleaned_;  // lines that are not as they stand in the text
   std::vector<NoticeLine> lines_;

@@ -46,7 +46,8 @@ void OpenLists::close_for(const ClauseMarker& marker) {
     open_.resize(first([&](const ClauseMarker& one) {
       if (one.level != Level::nested) return one.level >= marker.level;
       return marker.level < Level::item ||
-             (marker.level == Level::item && (in_brackets(one) || one.kind == kinds::decimal));
+             (marker.level == Level::item &&
+              (in_brackets(one) || one.kind == kinds::decimal || one.kind == kinds::lettered));
     }));
   } else if (marker.kind == kinds::decimal) {
     open_.resize(first([&](const ClauseMarker& one) {
@@ -103,13 +104,14 @@ std::string OpenLists::place_among_equals(int count) const {
   const int last = teens ? 0 : count % 10;
   return "(" + std::to_string(count) + (last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th") + ")";
 }
-// The labels from the outermost in, with a full stop where two would run together (Article3.1). A decimal label (1.1)
+// The labels from the outermost in, with a full stop where two would run together (Article3.1). A label like 1.1 or A.1
 // is a path by itself.
 std::string OpenLists::path_of_open() const {
   std::string path;
   bool english = false;
   for (const ClauseMarker& marker : open_) {
-    if (marker.kind == kinds::decimal) path = open_.front().level == Level::annex ? open_.front().label : "";
+    if (marker.kind == kinds::decimal || marker.kind == kinds::lettered)
+      path = open_.front().level == Level::annex ? open_.front().label : "";
     english = english || marker.english;
     if (english && !path.empty() && ascii_word(path.back()) && ascii_word(marker.label.front())) path += '.';
     path += marker.label;

@@ -147,16 +147,19 @@ class Causes {
     counts_.rows += impact_.rows;
     const std::size_t units = variants_->units();
     for (const diff::Difference& difference : impact_.differences) {
-      const diff::Cause& cause = impact_.causes[difference.cause];
       ++counts_.differences;
-      if (cause.units.empty()) return "a row is not explained: " + shown(key_of(difference));
-      counts_.of_several += cause.units.size() > 1 ? 1 : 0;
-      counts_.not_smallest += cause.smallest ? 0 : 1;
-      counts_.everything += cause.units.size() == units && units > 1 ? 1 : 0;
+      for (const std::uint32_t number : difference.causes()) {
+        const diff::Cause& cause = impact_.causes[number];
+        if (cause.units.empty()) return "a row is not explained: " + shown(key_of(difference));
+        counts_.of_several += cause.units.size() > 1 ? 1 : 0;
+        counts_.not_smallest += cause.smallest ? 0 : 1;
+        counts_.everything += cause.units.size() == units && units > 1 ? 1 : 0;
+      }
+      if (const std::string text = not_apart(difference); !text.empty()) return text;
     }
-    for (const diff::Cause& cause : impact_.causes) {
+    for (std::uint32_t number = 0; number < impact_.causes.size(); ++number) {
       ++counts_.causes;
-      if (const std::string text = wrong_cause(cause); !text.empty()) return text;
+      if (const std::string text = wrong_cause(number); !text.empty()) return text;
     }
     return wrong_without_all();
   }
@@ -198,8 +201,22 @@ class Causes {
             folded(diff::row_key(program, new_data_, pair.after_table, one.after_row)),
             program.decisions[pair.after].name};
   }
+  struct Effect {  // one thing that differs
+    const diff::Difference* of;
+    std::optional<std::size_t> figure;  // Pair::figures; nullopt: the outcome
+  };
+  std::vector<Effect> effects_of(std::uint32_t cause) const {
+    std::vector<Effect> effects;
+    for (const diff::Difference& one : impact_.differences) {
+      if (one.outcome_by(cause)) effects.push_back({&one, std::nullopt});
+      for (std::size_t f = 0; f < one.figure_causes.size(); ++f)
+        if (one.figure_by(f, cause)) effects.push_back({&one, f});
+    }
+    return effects;
+  }
   // Evaluated anew, without what the search remembers. Nullopt: the units can't be undone.
-  std::optional<bool> undone_restores(const std::vector<std::size_t>& units, const diff::Difference& difference) {
+  std::optional<bool> undone_restores(const std::vector<std::size_t>& units, const Effect& effect) {
+    const diff::Difference& difference = *effect.of;
     auto& made = undone_[units];
     if (!made) {
       made.emplace();
@@ -218,7 +235,25 @@ class Causes {
     const auto old_row = old_rows().rows.find(row->first);
     if (old_row == old_rows().rows.end()) return false;
     const Decided& old_one = old_row->second;
-    return difference.outcome ? row->second.outcome == old_one.outcome : same_decided(old_one, row->second);
+    if (!effect.figure) return row->second.outcome == old_one.outcome;
+    const std::string& label = pairs_[difference.pair].figures[*effect.figure].label;
+    const auto figure_of = [&](const Decided& decided) -> std::optional<std::string> {
+      for (const std::string& name : {label, "other " + label})
+        if (const auto found = decided.figures.find(name); found != decided.figures.end()) return found->second;
+      return std::nullopt;
+    };
+    const auto now = figure_of(row->second);
+    return now.has_value() && now == figure_of(old_one);
+  }
+
+  // Every outcome and figure that differs has a cause, and no other.
+  std::string not_apart(const diff::Difference& difference) const {
+    if (difference.outcome != difference.outcome_cause.has_value())
+      return "the outcome and its cause: " + shown(key_of(difference));
+    for (std::size_t f = 0; f < difference.figure_causes.size(); ++f)
+      if ((difference.before.figures[f] == difference.after.figures[f]) == difference.figure_causes[f].has_value())
+        return "a figure and its cause: " + shown(key_of(difference));
+    return {};
   }
 
   // All changes undone in the new policy's text give the old results: no change is left untold, and no undoing edit is
@@ -235,31 +270,35 @@ class Causes {
                         : "the new policy without all changes decides otherwise: " + shown(*left.begin());
   }
 
-  std::string wrong_cause(const diff::Cause& cause) {
+  std::string wrong_cause(std::uint32_t number) {
+    const diff::Cause& cause = impact_.causes[number];
     const std::size_t units = variants_->units();
-    const diff::Difference* first = nullptr;
     std::string named;
     for (std::size_t unit : cause.units) named += " " + std::to_string(unit);
-    for (const diff::Difference& difference : impact_.differences) {
-      if (!(impact_.causes[difference.cause] == cause)) continue;
-      if (first == nullptr) first = &difference;
-      const auto restored = undone_restores(cause.units, difference);
+    for (std::size_t unit : cause.along) named += " +" + std::to_string(unit);
+    std::vector<std::size_t> undone = cause.units;
+    undone.insert(undone.end(), cause.along.begin(), cause.along.end());
+    std::sort(undone.begin(), undone.end());
+    const std::vector<Effect> effects = effects_of(number);
+    for (const Effect& effect : effects) {
+      const auto restored = undone_restores(undone, effect);
       if (!restored) return "the cause can't be undone:" + named;
-      if (!*restored) return "undoing the cause" + named + " does not restore " + shown(key_of(difference));
+      if (!*restored) return "undoing the cause" + named + " does not restore " + shown(key_of(*effect.of));
     }
-    if (first == nullptr || units > 6) return {};
+    if (effects.empty() || units > 6) return {};
     ++counts_.exhaustive;
     for (unsigned set = 1; set + 1 < (1U << units); ++set) {
       std::vector<std::size_t> chosen;
       for (std::size_t u = 0; u < units; ++u)
         if ((set >> u & 1U) != 0) chosen.push_back(u);
-      if (chosen.size() >= cause.units.size()) continue;
-      const bool within = std::includes(cause.units.begin(), cause.units.end(), chosen.begin(), chosen.end());
+      if (chosen.size() >= undone.size()) continue;
+      const bool within = std::includes(undone.begin(), undone.end(), chosen.begin(), chosen.end());
       if (!cause.smallest && !within) continue;
-      if (undone_restores(chosen, *first) == std::optional(true)) {
+      for (const Effect& effect : effects) {
+        if (undone_restores(chosen, effect) != std::optional(true)) continue;
         std::string text;
         for (std::size_t unit : chosen) text += " " + std::to_string(unit);
-        return "of" + named + " a smaller set restores " + shown(key_of(*first)) + ":" + text;
+        return "of" + named + " a smaller set restores " + shown(key_of(*effect.of)) + ":" + text;
       }
     }
     return {};

@@ -115,9 +115,14 @@ class DocumentBuilder {
     renames(structure.perhaps_renamed,
             say("也许是更名：写成更名（rename）才当作同一个，上面算作一减一增",
                 "Perhaps renamed: it counts as one removed and one added, unless it is written as a rename"));
-    if (structure.examples_added + structure.examples_removed + structure.examples_changed > 0)
-      made_.text(say("示例：增加 {} 个，减少 {} 个，改动 {} 个", "examples: {} added, {} removed, {} changed",
-                     structure.examples_added, structure.examples_removed, structure.examples_changed));
+    if (structure.examples_added + structure.examples_removed + structure.examples_changed > 0 ||
+        structure.examples_outdated > 0) {
+      std::string text = say("示例：增加 {} 个，减少 {} 个，改动 {} 个", "examples: {} added, {} removed, {} changed",
+                             structure.examples_added, structure.examples_removed, structure.examples_changed);
+      if (structure.examples_outdated > 0)
+        text += say("，不再适用 {} 个", ", {} no longer applying", structure.examples_outdated);
+      made_.text(std::move(text));
+    }
   }
 
   void renames(const std::vector<Rename>& list, std::string_view heading) {

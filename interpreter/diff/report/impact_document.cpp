@@ -181,7 +181,8 @@ class ImpactSection {
     const Impact& impact = *report_.impact;
     std::vector<std::vector<const Difference*>> by_cause(impact.causes.size());
     for (const Difference& one : impact.differences)
-      if (one.pair == p) by_cause[one.cause].push_back(&one);
+      if (one.pair == p)
+        for (const std::uint32_t cause : one.causes()) by_cause[cause].push_back(&one);
     std::vector<std::size_t> order;
     for (std::size_t c = 0; c < by_cause.size(); ++c)
       if (!by_cause[c].empty()) order.push_back(c);
@@ -193,13 +194,13 @@ class ImpactSection {
       document_.text(cause.units.empty()
                          ? say("{}：{} 行", "{}: {:row,rows}", text, report::Count{by_cause[c].size()})
                          : say("因{}：{} 行", "because of {}: {:row,rows}", text, report::Count{by_cause[c].size()}));
-      rows_of(p, by_cause[c]);
+      rows_of(p, static_cast<std::uint32_t>(c), by_cause[c]);
     }
   }
 
-  void rows_of(std::size_t p, const std::vector<const Difference*>& differences) {
+  void rows_of(std::size_t p, std::uint32_t cause, const std::vector<const Difference*>& differences) {
     const std::size_t most = report_.all_rows ? differences.size() : 5;
-    document_.parts.emplace_back(table_of(report_, p, differences, most));
+    document_.parts.emplace_back(table_of(report_, p, cause, differences, most));
     if (differences.size() > most)
       document_.text(say("……其余 {} 行，用 --all 全部列出", "… {} more: --all lists them", differences.size() - most));
   }
@@ -222,7 +223,7 @@ void add_impact(const DiffReport& report, report::Document& document, bool rows)
   ImpactSection(report, document, rows).add();
 }
 
-report::DocumentTable table_of(const DiffReport& report, std::size_t p,
+report::DocumentTable table_of(const DiffReport& report, std::size_t p, std::uint32_t cause,
                                const std::vector<const Difference*>& differences, std::size_t most) {
   const core::Program &old_program = *report.before.program, &program = *report.after.program;
   const Pair& pair = report.impact->pairs[p];
@@ -232,16 +233,18 @@ report::DocumentTable table_of(const DiffReport& report, std::size_t p,
                   program.decisions[pair.after].name};
   for (const FigurePair& figure : pair.figures) table.header.push_back(figure.label);
   table.right.resize(table.header.size(), false);
-  const auto moved = [](const std::string& from, const std::string& to) {
-    return from == to ? to : fmt::format("{} → {}", from, to);
+  const auto moved = [](const std::string& from, const std::string& to, bool elsewhere) {
+    return from == to ? to : elsewhere ? std::string("…") : fmt::format("{} → {}", from, to);
   };
   for (std::size_t i = 0; i < differences.size() && i < most; ++i) {
     const Difference& one = *differences[i];
     auto& row = table.rows.emplace_back();
     row = {row_key(program, *report.after.data, pair.after_table, one.after_row),
-           moved(outcome_of(old_program, pair.before, one.before), outcome_of(program, pair.after, one.after))};
+           moved(outcome_of(old_program, pair.before, one.before), outcome_of(program, pair.after, one.after),
+                 !one.outcome_by(cause))};
     for (std::size_t f = 0; f < pair.figures.size(); ++f)
-      row.push_back(moved(figure_of(old_program, one.before.figures[f]), figure_of(program, one.after.figures[f])));
+      row.push_back(moved(figure_of(old_program, one.before.figures[f]), figure_of(program, one.after.figures[f]),
+                          !one.figure_by(f, cause)));
   }
   return table;
 }

@@ -88,13 +88,20 @@ Json decision_json(const DiffReport& report, std::size_t p) {
           {"by", by}};
 }
 
-Json cause_json(const DiffReport& report, const Cause& cause) {
+Json units_json(const DiffReport& report, const std::vector<std::size_t>& units) {
   Json changes = Json::array();
-  for (std::size_t unit : cause.units) {
+  for (std::size_t unit : units) {
     const ChangePart& part = report.units[unit];
     changes.push_back({{"change", part.change}, {"detail", part.detail ? Json(*part.detail) : Json(nullptr)}});
   }
-  return {{"changes", changes}, {"smallest", cause.smallest}, {"text", cause_text(report, cause)}};
+  return changes;
+}
+
+Json cause_json(const DiffReport& report, const Cause& cause) {
+  return {{"changes", units_json(report, cause.units)},
+          {"along", units_json(report, cause.along)},
+          {"smallest", cause.smallest},
+          {"text", cause_text(report, cause)}};
 }
 
 Json result_json(const DiffReport::Side& side, core::DecisionId decision, const Pair& pair, bool before,
@@ -108,7 +115,10 @@ Json result_json(const DiffReport::Side& side, core::DecisionId decision, const 
 
 Json probe_json(const DiffReport& report, const Probe& probe) {
   const Pair& pair = (*report.pairs)[probe.difference.pair];
-  Json cause = cause_json(report, probe.cause);
+  Json cause = cause_json(report, probe.cause), explained = Json::array();
+  if (probe.difference.outcome_by(probe.number)) explained.push_back(report.after.program->decisions[pair.after].name);
+  for (std::size_t f = 0; f < pair.figures.size(); ++f)
+    if (probe.difference.figure_by(f, probe.number)) explained.push_back(pair.figures[f].label);
   return {{"example", probe.title},
           {"of", probe.of == ProbeOf::before  ? "old"
                  : probe.of == ProbeOf::after ? "new"
@@ -118,6 +128,7 @@ Json probe_json(const DiffReport& report, const Probe& probe) {
           {"decision", report.after.program->decisions[pair.after].name},
           {"old", result_json(report.before, pair.before, pair, true, probe.difference.before)},
           {"new", result_json(report.after, pair.after, pair, false, probe.difference.after)},
+          {"explains", explained},
           {"cause", cause}};
 }
 
@@ -126,12 +137,16 @@ void add_rows(const DiffReport& report, std::string& text) {
   bool first = true;
   for (const Difference& one : report.impact->differences) {
     const Pair& pair = report.impact->pairs[one.pair];
+    Json figure_causes = Json::object();
+    for (std::size_t f = 0; f < pair.figures.size(); ++f)
+      if (one.figure_causes[f]) figure_causes[pair.figures[f].label] = *one.figure_causes[f];
     const Json row = {{"table", report.after.program->tables[pair.after_table].name},
                       {"key", row_key(*report.after.program, *report.after.data, pair.after_table, one.after_row)},
                       {"decision", report.after.program->decisions[pair.after].name},
                       {"old", result_json(report.before, pair.before, pair, true, one.before)},
                       {"new", result_json(report.after, pair.after, pair, false, one.after)},
-                      {"cause", one.cause}};
+                      {"cause", one.causes().front()},
+                      {"figure_causes", figure_causes}};
     text += (first ? "\n    " : ",\n    ") + row.dump(-1, ' ', false, Json::error_handler_t::replace);
     first = false;
   }
@@ -182,7 +197,8 @@ Json head_json(const DiffReport& report) {
                {"examples",
                 {{"added", structure.examples_added},
                  {"removed", structure.examples_removed},
-                 {"changed", structure.examples_changed}}}};
+                 {"changed", structure.examples_changed},
+                 {"outdated", structure.examples_outdated}}}};
   head["notices"] = nullptr;
   if (report.notices) {
     Json clauses_json = Json::array();

@@ -8,7 +8,7 @@
 
 namespace cepol::diff {
 
-std::string difference_text(const DiffReport& report, const Difference& one) {
+std::string difference_text(const DiffReport& report, const Difference& one, std::uint32_t cause) {
   const Pair& pair = (*report.pairs)[one.pair];
   const std::string decision = report.after.program->decisions[pair.after].name;
   std::string text;
@@ -19,11 +19,13 @@ std::string difference_text(const DiffReport& report, const Difference& one) {
                               : "；") +
             label + (report.english ? ": " : "：") + from + " → " + to;
   };
-  add(decision, outcome_of(*report.before.program, pair.before, one.before),
-      outcome_of(*report.after.program, pair.after, one.after));
+  if (one.outcome_by(cause))
+    add(decision, outcome_of(*report.before.program, pair.before, one.before),
+        outcome_of(*report.after.program, pair.after, one.after));
   for (std::size_t f = 0; f < pair.figures.size(); ++f)
-    add(pair.figures[f].label, figure_of(*report.before.program, one.before.figures[f]),
-        figure_of(*report.after.program, one.after.figures[f]));
+    if (one.figure_by(f, cause))
+      add(pair.figures[f].label, figure_of(*report.before.program, one.before.figures[f]),
+          figure_of(*report.after.program, one.after.figures[f]));
   return text;
 }
 
@@ -52,7 +54,8 @@ void add_probes(const DiffReport& report, report::Document& document) {
       const std::string_view of = probes[i]->of == ProbeOf::before  ? say_in(english, "原", "old")
                                   : probes[i]->of == ProbeOf::after ? say_in(english, "新", "new")
                                                                     : say_in(english, "两边", "both");
-      rows.push_back({probes[i]->title, std::string(of), difference_text(report, probes[i]->difference)});
+      rows.push_back(
+          {probes[i]->title, std::string(of), difference_text(report, probes[i]->difference, probes[i]->number)});
     }
     document.table({std::string(say_in(english, "示例", "example")), std::string(say_in(english, "所在", "of")),
                     std::string(say_in(english, "结果", "result"))},

@@ -22,7 +22,8 @@ struct Probe {
   ProbeOf of;
   std::string key;        // of the row
   Difference difference;  // its rows are those of the example's data
-  Cause cause;
+  std::uint32_t number;   // of the cause, in `difference`
+  Cause cause;            // of a part of what differs: each cause is a probe of its own
 };
 
 // The two notices, clause by clause.
@@ -63,11 +64,11 @@ void add_probes(const DiffReport& report, report::Document& document);
 // Adds the section about the data, with the rows by cause; or, for a reader who has these elsewhere, without.
 // Precondition: report.impact is not null.
 void add_impact(const DiffReport& report, report::Document& document, bool rows = true);
-// The rows of differences of one pair as a table, at most so many.
-report::DocumentTable table_of(const DiffReport& report, std::size_t pair,
+// The rows of differences of one pair as a table, at most so many. What differs for another cause is shown as “…”.
+report::DocumentTable table_of(const DiffReport& report, std::size_t pair, std::uint32_t cause,
                                const std::vector<const Difference*>& differences, std::size_t most);
-// What differs in a row: the outcome, and the figures.
-std::string difference_text(const DiffReport& report, const Difference& difference);
+// What differs in a row for that cause: the outcome, and the figures.
+std::string difference_text(const DiffReport& report, const Difference& difference, std::uint32_t cause);
 // docs/diff-json.md documents the format.
 std::string to_json(const DiffReport& report);
 

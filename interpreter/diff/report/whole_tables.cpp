@@ -38,24 +38,24 @@ Cells line(const std::map<std::string, Cells>& lines, const std::string& member)
   return found == lines.end() ? Cells() : found->second;
 }
 
-bool same(const Cells& one, const Cells& other) {
-  return one.empty() == other.empty() && (one.empty() || one.back() == other.back());
-}
+std::string compared(const Cells& cells) { return cells.empty() ? std::string() : "is " + cells.back(); }
 
-// Does a variant give the old line of a quota?
+// The line of a quota that a variant gives.
 class QuotaTest final : public VariantTest {
  public:
   QuotaTest(std::string quota, std::string table, const Impact::QuotaLine& difference)
-      : quota_(std::move(quota)), table_(std::move(table)), difference_(difference) {}
-  bool certainly_not(const Variants::Variant&) const override { return false; }
-  Undone restores(const Variants::Variant& variant) override {
+      : VariantTest(compared(difference.before), compared(difference.after)),
+        quota_(std::move(quota)),
+        table_(std::move(table)),
+        member_(difference.member) {}
+  std::optional<Given> known(const Variants::Variant&) const override { return std::nullopt; }
+  Given given(const Variants::Variant& variant) override {
     const auto lines = lines_of(variant.input, quota_, table_);
-    return lines && same(line(*lines, difference_.member), difference_.before) ? Undone::restores : Undone::does_not;
+    return lines ? Given(compared(line(*lines, member_))) : std::nullopt;
   }
 
  private:
-  std::string quota_, table_;
-  const Impact::QuotaLine& difference_;
+  std::string quota_, table_, member_;
 };
 
 std::uint32_t number_of(std::vector<Cause>& causes, Cause cause) {
@@ -103,7 +103,7 @@ void add_quotas(Impact& impact, const EvaluationInput& before, const EvaluationI
       if (new_lines->count(member) == 0) members.push_back(member);
     for (const std::string& member : members) {
       Impact::QuotaLine difference{quota.name, member, line(*old_lines, member), line(*new_lines, member), 0};
-      if (same(difference.before, difference.after)) continue;
+      if (compared(difference.before) == compared(difference.after)) continue;
       QuotaTest test(quota.name, table, difference);
       difference.cause = number_of(impact.causes, cause_of(variants, test));
       impact.quotas.push_back(std::move(difference));

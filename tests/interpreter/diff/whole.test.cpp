@@ -74,6 +74,22 @@ TEST_CASE("a policy written otherwise is the same") {
   CHECK(structure.examples_added + structure.examples_removed + structure.examples_changed == 0);
 }
 
+TEST_CASE("an example that no longer applies is not counted as changed") {
+  const std::string record = "record member key id { id: text; age: number }\ndefine old for member = age > 60\n";
+  const auto policy = [&](const std::string& age) {
+    return test::policy_of(record + "example \"one\" { member { id: 1, age: " + age +
+                           " } expect member.old is yes }\n");
+  };
+  const auto before = policy("61"), after = policy("62");
+  CHECK(compare(before->whole(), after->whole(), true).examples_changed == 1);
+  after->checked.outdated.push_back({"one", {}});
+  const Structure structure = compare(before->whole(), after->whole(), true);
+  CHECK(structure.examples_changed == 0);
+  CHECK(structure.examples_outdated == 1);
+  before->checked.outdated.push_back({"one", {}});  // nor did it apply before
+  CHECK(compare(before->whole(), after->whole(), true).examples_outdated == 0);
+}
+
 TEST_CASE("what moves from a module into the policy is no change") {
   const auto before = policy_file("nmg/2017");
   std::string text = test::text_of(policies / "nmg/2017.cepol");

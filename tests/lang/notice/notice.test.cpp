@@ -166,6 +166,38 @@ TEST_CASE("English numbering") {
   CHECK(read(to_h + "(i) x;\n(ii) x.").find("(h)(ii)") != nullptr);
 }
 
+TEST_CASE("a number and a title without a full stop between them") {
+  const std::string before = "1. Scope\n\n1.1 First aiders attend.\n\n3. Count\n\nOn 1 October.\n\n";
+  CHECK(paths(before + "4 Refreshers paid by the Board\n\nThe Board pays.\n\n5. Register") ==
+        Paths{"1", "1.1", "3", "4", "5"});
+  CHECK(text_of(read(before + "4 Refreshers paid by the Board\n\nThe Board pays."), "4") ==
+        "Refreshers paid by the Board\nThe Board pays.");
+  CHECK(paths("1 Scope\n\nAll.\n\n2 Hours\n\nTen.") == Paths{"1", "2"});
+  // Out of sequence it is told, and a clause where it is written as a heading.
+  CHECK(unopened(before + "6 Refreshers paid by the Board\n\nThe Board pays.") ==
+        std::vector<std::string>{"§3 6 list"});
+  CHECK(paths(before + "# 6 Refreshers paid by the Board\n\nThe Board pays.") == Paths{"1", "1.1", "3", "6"});
+  CHECK(paths("# 4 Hours asked, and fees\n\nTen.") == Paths{"4"});
+  CHECK(unopened("1. Scope\n\nA.1 Hours\n\nTen.\n\nA.1.2 Fees\n\nNone.") ==
+        std::vector<std::string>{"§1 A.1 list", "§1 A.1.2 list"});
+  CHECK(paths("A. Scope\n\n# A.1 Hours\n\n(a) Ten.\n\n# A.2 Fees\n\n# A.2.1 Late\n\nB. More") ==
+        Paths{"A", "A.1", "A.1(a)", "A.2", "A.2.1", "B"});
+}
+
+TEST_CASE("a number and words that are no title") {
+  const std::string before = "3. Count\n\nOn 1 October.\n\n";
+  for (const char* none : {"4 Members attend the course.", "4 Members attend,", "4 hours of training",
+                           "4 HOURS\nare asked", "2026 Report of the Board", "4: Members"}) {
+    INFO(none);
+    CHECK(paths(before + none) == Paths{"3"});
+    CHECK(unopened(before + none).empty());
+  }
+  CHECK(paths("Those asked:\n4 Smith\n5 Jones") == Paths{"前言"});
+  CHECK(paths("3. Those asked\n\nSmith and\n4 Jones\n\nx.") == Paths{"3"});
+  CHECK(paths("三、设备。\n\n4 GB\n\n内存。") == Paths{"三"});
+  CHECK(paths("1. x.\n\nJ.9 is no number.") == Paths{"1"});
+}
+
 TEST_CASE("what looks like English numbering and is none") {
   CHECK(paths("1. The board may (a) refuse or (b) accept, as said in its rules under\n(a) above and in\nSection 4 of "
               "them.") == Paths{"1"});
