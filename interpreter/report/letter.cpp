@@ -91,6 +91,7 @@ class LetterParts {
       alone.decisions.push_back(one_.decisions[i]);
       if (const std::string text = explain::reasons(subject_, alone); !text.empty()) document_.text(text);
     }
+    if (!one_.note.empty()) document_.text(one_.note);
   }
 
   void arithmetic() {
@@ -107,6 +108,7 @@ class LetterParts {
       for (const ExplanationLine& one : derivation.lines) {
         if (one.role == LineRole::cases)
           for (std::string& text : deciding_figures(program_, one)) plain.push_back(std::move(text));
+        if (one.role == LineRole::alternatives) totals(one, plain);
         if (one.role != LineRole::arithmetic) continue;
         const auto [line, again] = opened(one);
         if (line->lines.empty() || again) {
@@ -131,6 +133,17 @@ class LetterParts {
         document_.table({line->text, word("说明", "Remark")}, std::move(rows));
       }
       write_plain();
+    }
+  }
+
+  // Of the requirement that applies, and of the waiver that changes it: “一般教师”：总量72学时
+  void totals(const ExplanationLine& alternatives, std::vector<std::string>& plain) const {
+    for (const ExplanationLine& option : alternatives.lines) {
+      if (option.mark != LineMark::chosen) continue;
+      for (const ExplanationLine& inner : option.lines)
+        if (inner.kind == LineKind::amount)
+          plain.push_back(words_.quoted(option.text) + word("：", ": ") + inner.text +
+                          explain::cited(program_, option.clauses, program_.english));
     }
   }
 
@@ -165,19 +178,26 @@ class LetterParts {
   // Of a row or a year: does it count, and what does not hold.
   std::string remarks(const ExplanationLine& line) const {
     std::vector<std::string> parts;
-    if (line.kind == LineKind::test || line.kind == LineKind::condition) {
+    if (line.kind == LineKind::condition) {
       if (line.mark == LineMark::holds) return word("符合", "met");
       if (line.mark == LineMark::fails) return word("不符合", "not met");
     }
+    if (line.kind == LineKind::test) {  // a branch of a value, say: no condition of the row
+      if (line.mark == LineMark::holds) return word("是", "yes");
+      if (line.mark == LineMark::fails) return word("否", "no");
+    }
+    if (line.kind == LineKind::choice) return "";
     if (line.kind != LineKind::row) return line.mark == LineMark::open ? word("还不能确定", "not certain") : "";
     if (line.mark == LineMark::holds) parts.push_back(word("计入", "counts"));
     if (line.mark == LineMark::fails) parts.push_back(word("不计入", "does not count"));
     if (line.mark == LineMark::open) parts.push_back(word("还不能确定", "not certain"));
-    for (const ExplanationLine& inner : line.lines)
-      if (inner.mark == LineMark::fails || inner.mark == LineMark::open)
-        parts.push_back(
-            (inner.mark == LineMark::fails ? word("不符合", "not met: ") : word("取决于", "it depends on ")) +
-            words_.quoted(inner.text) + explain::cited(program_, inner.clauses, program_.english));
+    for (const ExplanationLine& inner : line.lines) {
+      if (!decides_row(inner, line)) continue;
+      std::string text =
+          (inner.mark == LineMark::fails ? word("不符合", "not met: ") : word("取决于", "it depends on ")) +
+          words_.quoted(inner.text) + explain::cited(program_, inner.clauses, program_.english);
+      if (std::find(parts.begin(), parts.end(), text) == parts.end()) parts.push_back(std::move(text));
+    }
     return words_.clauses(parts);
   }
 
@@ -228,7 +248,8 @@ class LetterParts {
     std::vector<std::string> figures, conditions;
     const auto& measures = one_.decisions[index].measures;
     for (std::size_t i = 0; i < measures.size(); ++i)
-      if (measures[i].status == Status::given)
+      if (measures[i].status == Status::given &&
+          program_.functions[decision(index).measures[i].value].told != core::Told::definition)
         figures.push_back(explain::figure(program_, decision(index).measures[i].label, measures[i].value));
     for (const ExplanationLine& alternatives : one_.derivations[index].lines) {
       if (alternatives.role != LineRole::alternatives) continue;
