@@ -80,10 +80,24 @@ PlainKeys plain_keys(const FileRow& row) {
   return plain;
 }
 
+// 合计学时, Total hours: of a column of numbers, by its name or its heading in the file.
+bool is_total_of_column(const FileRow& row, const std::string& text) {
+  const auto fits = [&](std::size_t column, const std::string& heading) {
+    return column != ignored_column && row.record.columns[column].type.kind == core::Kind::number &&
+           is_total_of(text, label_form(heading));
+  };
+  for (std::size_t c = 0; c < row.record.columns.size(); ++c)
+    if (fits(c, row.record.columns[c].name)) return true;
+  for (std::size_t i = 0; i < row.layout.columns.size(); ++i)
+    if (fits(row.layout.columns[i], row.layout.headings[i])) return true;
+  return false;
+}
+
 bool can_be_key(const FileRow& row, const FilledCell& cell) {
   if (!cell.readable) return true;
   const std::string text = label_form(cell.text);
-  return !is_label(text) && !says_of_rows(cell.text) && text != heading_over(row, cell) && !unlike(row.keys, text);
+  return !is_label(text) && !is_total_of_column(row, text) && !says_of_rows(cell.text) &&
+         text != heading_over(row, cell) && !unlike(row.keys, text);
 }
 
 // Can the text be read as its column's type? Any text can be a text.
@@ -131,7 +145,9 @@ bool is_total(const FileRow& row, const std::vector<FilledCell>& filled) {
       !has_value_of(row, filled, {core::Kind::truth, core::Kind::date}))
     return true;
   const bool labelled = std::any_of(filled.begin(), filled.end(), [&](const FilledCell& cell) {
-    if (!cell.readable || !is_total_label(label_form(cell.text))) return false;
+    if (!cell.readable) return false;
+    const std::string text = label_form(cell.text);
+    if (!is_total_label(text) && !is_total_of_column(row, text)) return false;
     return holds_any_text(row, cell) || !fits_column(row, cell);
   });
   return labelled && !has_value_of(row, filled, {core::Kind::enumeration, core::Kind::truth, core::Kind::date});

@@ -11,7 +11,7 @@ namespace cepol::data {
 
 namespace {
 
-enum class WordUse { total, subtotal, counted, before_count, signature, note, group, no_key };
+enum class WordUse { total, total_of, subtotal, counted, before_count, signature, note, group, no_key };
 
 struct RowWord {
   WordUse use;
@@ -72,6 +72,14 @@ bool is_total_label(std::string_view text) {
 
 bool is_total_word(std::string_view text) {
   return text != "共" && any_word(WordUse::total, [&](std::string_view word) { return text == word; });
+}
+
+bool is_total_of(std::string_view text, std::string_view heading) {
+  const auto fits = [&](std::string_view word) {
+    return text.size() == word.size() + heading.size() &&
+           ((text.starts_with(word) && text.ends_with(heading)) || (text.starts_with(heading) && text.ends_with(word)));
+  };
+  return !heading.empty() && (any_word(WordUse::total, fits) || any_word(WordUse::total_of, fits));
 }
 
 bool is_signature(std::string_view text) {

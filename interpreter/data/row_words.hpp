@@ -12,6 +12,8 @@ std::string label_form(std::string_view text);
 // All take a text in that form.
 bool is_total_label(std::string_view text);  // 合计, 合计：30人, 呼市小计
 bool is_total_word(std::string_view text);   // just 合计, 小计
+bool is_total_of(std::string_view text,
+                 std::string_view heading);  // 合计学时, totalhours; the heading in that form too
 bool is_signature(std::string_view text);    // 填表人, 填表人：张三, 单位（盖章）
 bool is_note(std::string_view text);         // 注：…, 说明：…; not 说明
 bool is_group_name(std::string_view text);   // 呼和浩特市, 一、盟市, （二）直属

@@ -159,6 +159,22 @@ TEST_CASE("totals of child rows") {
   CHECK(d.tables[1].rows_excluded == 2);
 }
 
+TEST_CASE("a total of a column has its heading beside the word") {
+  const core::Program p = small_program();
+  DatasetBuilder b(p);
+  add_file(b, "人员", people_head, {{"A1", "王芳", "女", "", "", ""}, {"A2", "总学时", "女", "", "", ""}});
+  add_file(b, "学习", learning_head,
+           {{"A1", "L1", "2015", "公需科目", "30", ""},
+            {"合计学时", "", "", "", "30", ""},
+            {"", "总 学时", "", "", "30", ""},
+            {"学时 Total", "", "", "", "30", ""},
+            {"Sum of 学时", "", "", "", "30", ""},
+            {"总科目", "", "", "", "30", ""}});  // nothing that is added up
+  const Dataset d = b.finish();
+  CHECK(left_out_of(d) == Lines{"3 total", "4 total", "5 total", "6 total"});
+  CHECK(d.tables[0].rows == 2);
+}
+
 TEST_CASE("signatures and notes below the rows") {
   CHECK(kinds_in_people({{"填表人：张三"},
                          {"", "填表人：张三", "", "审核人：李四", "", ""},
