@@ -170,7 +170,7 @@ class Derivation {
   }
   // 42学时，计40学时
   std::string cut(const Step& limit, const AccountReader& read) const {
-    const std::string before = words_of(limit.from, read), after = words_of(limit.value, read);
+    const std::string before = read.text(limit.from), after = read.text(limit.value);
     return phrases_.english ? before + ", of which " + after + " count" : before + "，计" + after;
   }
 
@@ -194,9 +194,12 @@ class Derivation {
       found = certain_value(subject_, step.value, read.arguments().front(), std::move(found));
     return labelled_value(subject_, step.label, program_.functions[step.value], found);
   }
-  std::string words_of(core::FunctionId function, const AccountReader& read) const {
+  // Of a row, what it gives; a limit is of several rows, whose cells are others.
+  std::string row_amount(const Step& rows, core::FunctionId function, const AccountReader& read) const {
+    const bool limited = std::any_of(rows.steps.begin(), rows.steps.end(),
+                                     [&](StepId id) { return program_.steps[id].kind == StepKind::limit; });
     const core::Function& of = program_.functions[function];
-    return value_words(subject_, of.result, read(function), of.body);
+    return limited ? read.text(function) : value_words(subject_, of.result, read(function), of.body);
   }
 
   ExplanationLine cases(const Step& step, const AccountReader& read) {
@@ -341,7 +344,7 @@ class Derivation {
       for (StepId id : step.steps) {
         const Step& inner = program_.steps[id];
         if (inner.kind == StepKind::amount) {
-          amounts += (amounts.empty() ? "" : comma()) + words_of(inner.value, in_row);
+          amounts += (amounts.empty() ? "" : comma()) + row_amount(step, inner.value, in_row);
           one.value = in_row(inner.value);
           one.value_type = program_.functions[inner.value].result;
           if (one.mark == LineMark::fails) continue;
@@ -351,7 +354,7 @@ class Derivation {
         }
         if (inner.kind == StepKind::limit) {
           if (!cuts(inner, in_row)) continue;
-          cut_by.push_back(std::string(phrases_("原", "of ")) + words_of(inner.from, in_row) + comma() +
+          cut_by.push_back(std::string(phrases_("原", "of ")) + in_row.text(inner.from) + comma() +
                            phrases_.quoted(inner.label));
           one.clauses.insert(one.clauses.end(), inner.clauses.begin(), inner.clauses.end());
           // A row does not count if a limit reduces its amount to nothing.

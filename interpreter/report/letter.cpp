@@ -96,7 +96,7 @@ class LetterParts {
 
   void arithmetic() {
     for (const ExplanationLine& derivation : one_.derivations) {
-      std::vector<std::string> plain;
+      std::vector<std::string> plain = totals(derivation);
       const auto write_plain = [&] {
         if (!plain.empty()) document_.text(words_.clauses(plain) + word("。", "."));
         plain.clear();
@@ -108,7 +108,6 @@ class LetterParts {
       for (const ExplanationLine& one : derivation.lines) {
         if (one.role == LineRole::cases)
           for (std::string& text : deciding_figures(program_, one)) plain.push_back(std::move(text));
-        if (one.role == LineRole::alternatives) totals(one, plain);
         if (one.role != LineRole::arithmetic) continue;
         const auto [line, again] = opened(one);
         if (line->lines.empty() || again) {
@@ -136,15 +135,18 @@ class LetterParts {
     }
   }
 
-  // Of the requirement that applies, and of the waiver that changes it: “一般教师”：总量72学时
-  void totals(const ExplanationLine& alternatives, std::vector<std::string>& plain) const {
-    for (const ExplanationLine& option : alternatives.lines) {
-      if (option.mark != LineMark::chosen) continue;
-      for (const ExplanationLine& inner : option.lines)
-        if (inner.kind == LineKind::amount)
-          plain.push_back(words_.quoted(option.text) + word("：", ": ") + inner.text +
+  // Where a waiver changes it, the total of the requirement and that of the waiver: “一般教师”：总量72学时
+  std::vector<std::string> totals(const ExplanationLine& derivation) const {
+    std::vector<std::string> all;
+    for (const ExplanationLine& alternatives : derivation.lines)
+      for (const ExplanationLine& option : alternatives.lines)
+        for (const ExplanationLine& inner : option.lines)
+          if (alternatives.role == LineRole::alternatives && option.mark == LineMark::chosen &&
+              inner.kind == LineKind::amount)
+            all.push_back(words_.quoted(option.text) + word("：", ": ") + inner.text +
                           explain::cited(program_, option.clauses, program_.english));
-    }
+    if (all.size() < 2) all.clear();
+    return all;
   }
 
   void find_opened(const ExplanationLine& line) {
