@@ -20,6 +20,9 @@ class ReadFiles final : public files::Files {
   std::unique_ptr<files::Reader> open(const std::string& path, std::string& why) const override;
   std::unique_ptr<files::Reader> open_resolved(const std::string& path, std::string& why) const override;
   std::optional<std::vector<std::string>> list(const std::string& folder, std::string& why) const override;
+  std::optional<std::vector<std::string>> look_around(const std::string& folder, std::string& why) const override {
+    return files_.look_around(folder, why);
+  }
   std::unique_ptr<files::Reader> new_workbook(files::Reader& bytes, std::string& why) const override;
   std::optional<std::string> resolve(const std::string& path) const override { return files_.resolve(path); }
 

@@ -22,6 +22,9 @@ class WatchedFiles final : public files::Files {
   std::optional<std::vector<std::string>> list(const std::string& folder, std::string& why) const override {
     return files_.list(folder, why);
   }
+  std::optional<std::vector<std::string>> look_around(const std::string& folder, std::string& why) const override {
+    return files_.look_around(folder, why);
+  }
   std::unique_ptr<files::Reader> new_workbook(files::Reader& bytes, std::string& why) const override {
     return files_.new_workbook(bytes, why);
   }

@@ -29,7 +29,8 @@ bool is_of_policy(const std::string& name, const std::vector<std::string>& polic
 // Entries of a folder that are neither temporary files nor a policy's; nothing if it cannot be read.
 std::vector<std::string> entries_of(const Files& files, const std::string& folder) {
   std::string why;
-  std::vector<std::string> names = files.list(folder.empty() ? "." : folder, why).value_or(std::vector<std::string>());
+  std::vector<std::string> names =
+      files.look_around(folder.empty() ? "." : folder, why).value_or(std::vector<std::string>());
   std::erase_if(names, [](const std::string& name) { return hidden(name) || invalid_utf8(name); });
   std::vector<std::string> policies;
   for (const std::string& name : names)

@@ -64,6 +64,10 @@ class Files {
   virtual std::unique_ptr<Reader> open_resolved(const std::string& path, std::string& why) const;
   // The names in a folder, or of the tables of a database, in order; nullopt with `why`.
   virtual std::optional<std::vector<std::string>> list(const std::string& folder, std::string& why) const = 0;
+  // The same of a folder of which no file is read for that: to suggest a name.
+  virtual std::optional<std::vector<std::string>> look_around(const std::string& folder, std::string& why) const {
+    return list(folder, why);
+  }
   // The bytes of an old workbook (.xls) as those of a new one (.xlsx); null with `why`, one of those above.
   virtual std::unique_ptr<Reader> new_workbook(Reader& bytes, std::string& why) const;
   // The absolute path without links, `.` and `..`: the same for the same file. Nullopt: there is no such file.

@@ -179,6 +179,16 @@ TEST_CASE("results are not put among the data") {
   // A folder within is not read, and files that are given by themselves are no folder.
   CHECK(run_to("eval", "data/results").status == 0);
   CHECK(run_here({"eval", "rules/p", "data/person.csv", "-o", "data/A.json"}).status == 0);
+  // Also where the folder was looked at for a table that has no file.
+  test::write(
+      "rules/two.cepol",
+      "policy t/two \"t\" { language en }\nrecord person key id { id: text }\nrecord study of person { n: number }\n"
+      "decision d for person: a | b { a when count(study) > 0; b otherwise }\n");
+  const test::Ran beside = run_here({"eval", "rules/two", "data/person.csv", "--empty", "study", "-o", "data/A.xlsx"});
+  INFO(beside.err);
+  CHECK(beside.status != 2);
+  CHECK(fs::exists("data/A.xlsx"));
+  fs::remove("data/A.xlsx");
   const test::WorkingFolder inside(folder.root() / "data");
   CHECK(run_here({"eval", "../rules/p", ".", "-o", "B.json"}).status == 2);
 }
