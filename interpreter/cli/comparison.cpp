@@ -265,7 +265,7 @@ class Comparison {
       for (const Inputs* side : {&before_, &after_}) {
         const bool of_after = one_data_ && side == &before_;
         if (of_after) before_.data = std::move(after_.data);
-        const auto text = explained_text(*side, key);
+        const auto text = explained_text(*side, key, io_);
         if (of_after) after_.data = std::move(before_.data);
         if (!text) {
           io_.message(io_.say("cepol：数据里没有“{}”，或者不止一行（不止一行的，写成 表:主键）\n",

@@ -90,7 +90,19 @@ class DataCall final : public Call {
                         "{:item,items} listed; fill in what should stand there, then run with --corrections {}\n",
                         report::Count{places.size()}, output_.path()));
     }
+    tell_without_result(inputs, io);
     return summary(problems, review.undetermined(), doubts.size(), io);
+  }
+
+  // Rows that are in the data and of which nothing is decided.
+  static void tell_without_result(const Inputs& inputs, const Io& io) {
+    std::uint64_t rows = 0;
+    for (const core::ResultTable& results : inputs.policy->program().results)
+      rows += inputs.data[results.table].rows_excluded;
+    if (rows > 0)
+      io.message(io.say("有 {} 行没有结果：主键或者属于谁不能确定；列在最前面\n",
+                        "{:row has,rows have} no result, as the key or the owner is not known; listed first\n",
+                        report::Count{rows}));
   }
 
   static int summary(const std::vector<DataProblem>& problems, std::uint64_t undetermined, std::uint64_t doubts,
@@ -104,8 +116,9 @@ class DataCall final : public Call {
                                         : io.say("没有发现问题\n", "no problem was found\n")));
       return done;
     }
-    const auto costly = std::count_if(problems.begin(), problems.end(),
-                                      [](const DataProblem& problem) { return problem.affected > 0; });
+    const auto costly = std::count_if(problems.begin(), problems.end(), [](const DataProblem& problem) {
+      return problem.affected > problem.without_result;
+    });
     io.message(io.say("问题 {} 种，其中 {} 种使 {} 行的结果不能确定，列在前面；其余的不改变现在的结果\n",
                       "{:kind,kinds} of problems, {} of which leave results of {:row,rows} open and are listed first; "
                       "the others change no result as things are\n",

@@ -63,7 +63,8 @@ DataReview::DataReview(const core::Program& program, const data::Dataset& data, 
   for (const data::BadCause& cause : data::causes_of(data.bad)) {
     index.emplace(std::tuple(cause.table, cause.column, cause.fault), problems_.size());
     const std::vector<std::string> cells = report::cause_cells(cause, english);
-    problems_.push_back({cause.table, cause.column, cause.count, cells[3], cells[4], 0});
+    problems_.push_back(
+        {cause.table, cause.column, cause.count, cells[3], cells[4], cause.without_result, cause.without_result});
   }
   for (const data::BadRow& bad : data.bad) {
     const Found one{index.at({bad.table, bad.column, bad.fault}), &bad};
@@ -174,8 +175,10 @@ std::vector<DataProblem> DataReview::problems() const {
         last_row[problem] = row;
         ++list[problem].affected;
       }
-  std::stable_sort(list.begin(), list.end(),
-                   [](const DataProblem& a, const DataProblem& b) { return a.affected > b.affected; });
+  std::stable_sort(list.begin(), list.end(), [](const DataProblem& a, const DataProblem& b) {
+    if ((a.without_result > 0) != (b.without_result > 0)) return a.without_result > 0;
+    return a.affected > b.affected;
+  });
   return list;
 }
 

@@ -17,7 +17,8 @@ struct DataProblem {
   std::string table, column;
   std::uint64_t count = 0;     // of places
   std::string rows, reason;    // the first places; what is wrong, and what to do
-  std::uint64_t affected = 0;  // rows whose results depend on it
+  std::uint64_t affected = 0;  // rows whose results depend on it, and those that have none by it
+  std::uint64_t without_result = 0;
 };
 
 struct DataPlace {  // one that can be mended

@@ -5,6 +5,7 @@
 #include "interpreter/cli/found_rows.hpp"
 #include "interpreter/cli/options.hpp"
 #include "interpreter/cli/outputs.hpp"
+#include "interpreter/cli/rows_twice.hpp"
 #include "interpreter/report/row_explanation.hpp"
 
 namespace cepol::cli {
@@ -13,11 +14,14 @@ namespace {
 
 enum class ExplanationFormat : std::uint8_t { text, json, html };
 
-report::RowExplanation explain_found(const Inputs& inputs, const FoundRow& found, bool all) {
+report::RowExplanation explain_found(const Inputs& inputs, const FoundRow& found, bool all, const Io& io) {
   const std::unique_ptr<engine::Engine> engine =
       engine::load(*inputs.engine, inputs.policy->program(), inputs.data, inputs.options);
-  return report::explain_row(*engine, inputs.policy->program(), inputs.data, inputs.options, found.table, found.row,
-                             told_with(*inputs.policy, all));
+  report::RowExplanation explanation =
+      report::explain_row(*engine, inputs.policy->program(), inputs.data, inputs.options, found.table, found.row,
+                          told_with(*inputs.policy, all));
+  RowsTwice(inputs, io).tell(explanation);
+  return explanation;
 }
 
 class ExplainCall final : public Call {
@@ -49,7 +53,7 @@ class ExplainCall final : public Call {
     if (replaces_input(output_.path(), io)) return bad_usage;
     const auto found = find_rows(*inputs, key_);
     if (found.size() != 1) return refused(report_not_one(*inputs, key_, found, io), output_.path(), io);
-    const report::RowExplanation explanation = explain_found(*inputs, found.front(), all_);
+    const report::RowExplanation explanation = explain_found(*inputs, found.front(), all_, io);
     Output output = output_to(output_.path(), io, text_kind());
     output.write(text_of(explanation));
     return output.commit() ? done : io.not_written(output.error());
@@ -89,10 +93,10 @@ report::ToldWith told_with(const Policy& policy, bool all) {
   return told;
 }
 
-std::optional<std::string> explained_text(const Inputs& inputs, const std::string& key) {
+std::optional<std::string> explained_text(const Inputs& inputs, const std::string& key, const Io& io) {
   const auto found = find_rows(inputs, key);
   if (found.size() != 1) return std::nullopt;
-  return report::to_text(explain_found(inputs, found.front(), false)).text();
+  return report::to_text(explain_found(inputs, found.front(), false, io)).text();
 }
 
 const Command explain_command{

@@ -13,6 +13,6 @@ namespace cepol::cli {
 report::ToldWith told_with(const Policy& policy, bool all);
 
 // nullopt: no row or more than one has the key.
-std::optional<std::string> explained_text(const Inputs& inputs, const std::string& key);
+std::optional<std::string> explained_text(const Inputs& inputs, const std::string& key, const Io& io);
 
 }  // namespace cepol::cli

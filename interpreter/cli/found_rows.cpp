@@ -37,7 +37,7 @@ std::vector<FoundRow> find_by_number(const Inputs& inputs, const std::string& gi
   return found;
 }
 
-// Prints why rows with the key were left out of the data. Only tables that have decisions are searched.
+// Prints why rows with the key have no result. Only tables that have decisions are searched.
 bool report_left_out(const Inputs& inputs, const std::string& given, const Io& io) {
   const core::Program& program = inputs.policy->program();
   std::size_t found = 0;
@@ -51,8 +51,8 @@ bool report_left_out(const Inputs& inputs, const std::string& given, const Io& i
         key_form(given) != key && key_form(given) != key_form(bad.table) + ":" + key)
       continue;
     if (++found > most_left_out) continue;
-    io.message(io.say("cepol：“{}”那一行没有读入：{}\n", "cepol: the row of “{}” was not read: {}\n", given,
-                      report::fault_text(bad, io.language == Language::en)));
+    io.message(io.say("cepol：“{}”在数据里，但没有结果：{}\n", "cepol: “{}” is in the data but has no result: {}\n",
+                      given, report::fault_text(bad, io.language == Language::en)));
   }
   if (found > most_left_out)
     io.message(io.say("cepol：这样的一共 {} 处\n", "cepol: there are {} of these in all\n", found));

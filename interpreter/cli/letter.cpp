@@ -13,6 +13,7 @@
 #include "interpreter/cli/outputs.hpp"
 #include "interpreter/cli/parallel.hpp"
 #include "interpreter/cli/progress.hpp"
+#include "interpreter/cli/rows_twice.hpp"
 #include "interpreter/cli/selection.hpp"
 #include "interpreter/office/text_document.hpp"
 #include "interpreter/pages/letters.hpp"
@@ -168,11 +169,13 @@ class LetterCall final : public Call {
     const report::ToldWith told = told_with(*inputs.policy, false);
     const auto engine = engine::load(*inputs.engine, program, inputs.data, inputs.options);
     Progress progress(io, std::string(io.say("通知书", "letters")), rows.size(), ProgressUnit::steps);
+    RowsTwice twice(inputs, io);
     std::vector<report::Document> letters;
     for (const FoundRow& one : rows) {
       progress.at(static_cast<data::RowIndex>(letters.size()));
-      const report::RowExplanation explanation =
+      report::RowExplanation explanation =
           report::explain_row(*engine, program, inputs.data, inputs.options, one.table, one.row, told);
+      twice.tell(explanation);
       letters.push_back(report::make_letter(wording, facts_, explanation, *engine));
     }
     return letters;

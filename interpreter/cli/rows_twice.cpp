@@ -90,6 +90,15 @@ std::string RowsTwice::note(core::TableId table, data::RowIndex row, const engin
          phrases.list(outcomes) + std::string(phrases("。", "."));
 }
 
+void RowsTwice::tell(report::RowExplanation& explanation) {
+  engine::RowResults results;
+  results.decisions = explanation.decisions;
+  std::string text = note(explanation.table, explanation.row, results);
+  explanation.reasons += text;
+  text.erase(0, text.find_first_not_of(' '));
+  explanation.note = std::move(text);
+}
+
 // The first of these rows, by table.
 std::string RowsTwice::places() const {
   const core::Program& program = inputs_.policy->program();

@@ -10,6 +10,7 @@
 
 #include "interpreter/cli/inputs.hpp"
 #include "interpreter/engine/engine.hpp"
+#include "interpreter/report/row_explanation.hpp"
 
 namespace cepol::cli {
 
@@ -19,6 +20,8 @@ class RowsTwice {
 
   // What to say of the row's results; empty: they do not depend on it. By any thread, once a row.
   std::string note(core::TableId table, data::RowIndex row, const engine::RowResults& results);
+  // The same, told with the row's explanation.
+  void tell(report::RowExplanation& explanation);
   // How many results would differ, which counts and how, and what the user can do; empty: none.
   std::string summary() const;
 

@@ -342,12 +342,13 @@ void add_row(BuilderState& state, std::uint32_t source_row, std::span<const Cell
   if (std::exchange(table.after_line, false)) open_cell_begun_above(state, table);
 }
 
-void add_fault(BuilderState& state, const TableBuilder& table, RowIndex row, std::optional<core::ColumnIndex> column,
-               Fault fault, std::vector<std::string> arguments) {
+BadRow& add_fault(BuilderState& state, const TableBuilder& table, RowIndex row, std::optional<core::ColumnIndex> column,
+                  Fault fault, std::vector<std::string> arguments) {
   const std::string_view name = column ? std::string_view(table.record->columns[*column].name) : std::string_view();
   BadRow& bad = state.faults.add({table.record->name, table.file_of(row), table.data.source_rows[row], name}, fault,
                                  std::move(arguments), excludes_row(fault));
   if (table.keys[row] != 0) bad.key = state.texts.written(table.keys[row]);
+  return bad;
 }
 
 }  // namespace cepol::data

@@ -14,6 +14,7 @@ std::vector<BadCause> causes_of(const std::vector<BadRow>& bad) {
     if (is_new) causes.push_back({row.table, row.column, row.fault, 0, {}, row.arguments, true});
     BadCause& cause = causes[at->second];
     cause.count += row.count;
+    if (row.without_result) cause.without_result += row.count;
     if (row.row != 0 && cause.rows.size() < most_places_of_cause) cause.rows.push_back(row.row);
     cause.alike = cause.alike && row.alike && cause.arguments == row.arguments;
   }
@@ -21,7 +22,8 @@ std::vector<BadCause> causes_of(const std::vector<BadRow>& bad) {
 }
 
 std::string reason_of(const BadCause& cause, bool english) {
-  const std::string reason = reason_of(cause.fault, cause.arguments, english);
+  std::string reason = reason_of(cause.fault, cause.arguments, english);
+  if (cause.without_result > 0) reason += no_result_words(cause.fault, english);
   if (cause.alike) return reason;
   return (english ? "for example: " : "例如：") + reason;
 }

@@ -17,6 +17,7 @@ struct BadCause {
   std::vector<std::uint64_t> rows;     // of the first few places; empty: the whole table
   std::vector<std::string> arguments;  // of the first
   bool alike = true;                   // all have the same arguments
+  std::uint64_t without_result = 0;    // rows that have no result by it
 };
 constexpr std::size_t most_places_of_cause = 3;
 

@@ -186,8 +186,8 @@ bool is_unused_heading(BuilderState& state, std::string_view table, std::string_
 void add_other_heading(BuilderState& state, std::string_view table, std::string_view column, std::string_view written);
 
 // Lists a fault of a row that was added before, with the row's key.
-void add_fault(BuilderState& state, const TableBuilder& table, RowIndex row, std::optional<core::ColumnIndex> column,
-               Fault fault, std::vector<std::string> arguments);
+BadRow& add_fault(BuilderState& state, const TableBuilder& table, RowIndex row, std::optional<core::ColumnIndex> column,
+                  Fault fault, std::vector<std::string> arguments);
 
 CellValue value_at(const ColumnData& column, RowIndex row);
 void set_value(ColumnData& column, RowIndex row, const CellValue& value);  // not its candidates

@@ -129,6 +129,7 @@ struct BadRow {
   std::vector<RowRange> ranges = {};  // where count > 1: their rows, ascending and apart; at most most_ranges
   bool ranges_cut = false;            // there are more rows than those
   bool alike = true;                  // all have the same arguments
+  bool without_result = false;        // `excluded`, in a table of which rows have results
 };
 constexpr std::size_t most_single_faults = 10'000;  // of one kind in one column of a file
 constexpr std::size_t most_ranges = 1'000;          // of the rows of faults that are listed together
@@ -139,6 +140,8 @@ std::uint64_t fault_count(const std::vector<BadRow>& bad);
 
 // Is the key or the owner of the row not known by such a fault?
 bool excludes_row(Fault fault);
+// What to say of a row that has no result by such a fault, behind its reason; empty: the reason says it.
+std::string_view no_result_words(Fault fault, bool english);
 
 struct Dataset {
   std::vector<TableData> tables;  // as in core::Program

@@ -85,6 +85,11 @@ void FaultList::sort() {
 }
 
 std::vector<BadRow> FaultList::take() {
+  for (BadRow& bad : bad_)
+    bad.without_result = bad.excluded && std::any_of(program_->results.begin(), program_->results.end(),
+                                                     [&](const core::ResultTable& results) {
+                                                       return program_->tables[results.table].name == bad.table;
+                                                     });
   for (std::size_t i = 0; i < bad_.size(); ++i) {
     BadRow& bad = bad_[i];
     if (bad.count == 1) continue;

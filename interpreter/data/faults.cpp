@@ -126,8 +126,22 @@ std::string rows_of(const BadRow& bad, bool english, std::size_t most) {
   return rows;
 }
 
+std::string_view no_result_words(Fault fault, bool english) {
+  constexpr Fault of_owner[] = {
+      Fault::blank_link,   Fault::illegible_link,  Fault::anyones_row,     Fault::no_parent,      Fault::near_link,
+      Fault::cut_link,     Fault::unlike_link,     Fault::shifted_row,     Fault::doubtful_owner, Fault::no_key_link,
+      Fault::ragged_child, Fault::row_in_one_cell, Fault::several_records, Fault::swallowed_rows};
+  if (fault == Fault::duplicate_key)
+    return english ? "; whose they are differs too, so that none of these rows has a result"
+                   : "；属于谁也不同，这几行都没有结果";
+  const bool owner = std::find(std::begin(of_owner), std::end(of_owner), fault) != std::end(of_owner);
+  if (!owner) return {};  // its text says so
+  return english ? "; until then the row itself has no result" : "；在此之前，这一行自己没有结果";
+}
+
 std::string reason_of(const BadRow& bad, bool english) {
-  const std::string reason = reason_of(bad.fault, bad.arguments, english);
+  std::string reason = reason_of(bad.fault, bad.arguments, english);
+  if (bad.without_result) reason += no_result_words(bad.fault, english);
   if (bad.count == 1) return reason;
   const std::string count = std::to_string(bad.count);
   return english ? "(" + count + " faults)" + (bad.alike ? " " : " for example: ") + reason

@@ -121,9 +121,11 @@ void compare_rows(BuilderState& state, TableBuilder& table, RowIndex first, std:
   std::vector<RowIndex> rows = {first};
   rows.insert(rows.end(), others.begin(), others.end());
   std::string differing;
+  bool owners_differ = false;
   for (std::uint32_t c = 0; c < table.data.columns.size(); ++c) {
     if (c == record.key || record.columns[c].heading) continue;
     if (!join_cells(table.data.columns[c], rows)) continue;
+    owners_differ = owners_differ || (record.parent && record.link == c);
     differing += (differing.empty() ? "" : "\n") + record.columns[c].name;
   }
   const std::string key = excerpt(state.texts[table.keys[first]]);
@@ -139,7 +141,8 @@ void compare_rows(BuilderState& state, TableBuilder& table, RowIndex first, std:
     else if (differing.empty())
       add_fault(state, table, row, *record.key, Fault::same_record, {at, other_file});
     else
-      add_fault(state, table, row, *record.key, Fault::duplicate_key, {key, at, other_file, differing});
+      add_fault(state, table, row, *record.key, Fault::duplicate_key, {key, at, other_file, differing}).excluded =
+          owners_differ;
   }
 }
 

@@ -160,13 +160,9 @@ class Derivation {
 
   // A limit is shown where it cuts, a limit by year if it cuts in some year.
   bool cuts(const Step& limit, const AccountReader& read) const { return !(read(limit.from) == read(limit.value)); }
-  bool is_yearly_limit(const Step& step) const {
-    return step.kind == StepKind::years && step.steps.size() == 1 &&
-           program_.steps[step.steps.front()].kind == StepKind::limit;
-  }
   bool is_shown(const Step& step, const AccountReader& read) const {
     if (step.kind == StepKind::limit) return cuts(step, read);
-    if (!is_yearly_limit(step)) return true;
+    if (!is_yearly_limit(program_, step)) return true;
     const auto window = years_of(read, step);
     for (std::int64_t year = window ? window->from : 1; window && year <= window->to; ++year)
       if (cuts(program_.steps[step.steps.front()], read.in_year(year))) return true;
@@ -193,7 +189,17 @@ class Derivation {
       return step.label + colon() + status_word(measure.status, phrases_.english) +
              (text.empty() ? "" : phrases_.bracketed(text));
     }
-    return read.figure(step);
+    engine::ValueSet found = read(step.value);
+    if (read.arguments().size() == 1)
+      found = certain_value(subject_, step.value, read.arguments().front(), std::move(found));
+    return labelled_value(subject_, step.label, program_.functions[step.value], found);
+  }
+  // Of a row, what it gives; a limit is of several rows, whose cells are others.
+  std::string row_amount(const Step& rows, core::FunctionId function, const AccountReader& read) const {
+    const bool limited = std::any_of(rows.steps.begin(), rows.steps.end(),
+                                     [&](StepId id) { return program_.steps[id].kind == StepKind::limit; });
+    const core::Function& of = program_.functions[function];
+    return limited ? read.text(function) : value_words(subject_, of.result, read(function), of.body);
   }
 
   ExplanationLine cases(const Step& step, const AccountReader& read) {
@@ -271,7 +277,7 @@ class Derivation {
       const AccountReader in_year = read.in_year(year);
       ExplanationLine one{LineMark::plain, phrases_.year(year), {}, {}};
       one.kind = LineKind::year;
-      if (is_yearly_limit(step)) {
+      if (is_yearly_limit(program_, step)) {
         const Step& limit = program_.steps[step.steps.front()];
         one.text += colon() + cut(limit, in_year);
         if (cuts(limit, in_year)) result.lines.push_back(std::move(one));
@@ -320,7 +326,6 @@ class Derivation {
   }
 
   ExplanationLine rows(const Step& step, const AccountReader& read) {
-    const data::TableData& table = subject_.data[step.table];
     const auto owner = owner_of_rows(step, read);
     if (!owner) return {LineMark::open, step.label, step.clauses, {}};
     const auto children = subject_.data.children(step.table, *owner);
@@ -339,7 +344,7 @@ class Derivation {
       for (StepId id : step.steps) {
         const Step& inner = program_.steps[id];
         if (inner.kind == StepKind::amount) {
-          amounts += (amounts.empty() ? "" : comma()) + in_row.text(inner.value);
+          amounts += (amounts.empty() ? "" : comma()) + row_amount(step, inner.value, in_row);
           one.value = in_row(inner.value);
           one.value_type = program_.functions[inner.value].result;
           if (one.mark == LineMark::fails) continue;
@@ -367,7 +372,7 @@ class Derivation {
       open += one.mark == LineMark::open ? 1 : 0;
       remove_plain_tests(parts);
       for (ExplanationLine& part : parts) one.lines.push_back(std::move(part));
-      one.text = phrases_.row(table.source_rows[row]) + colon() + amounts;
+      one.text = row_words(subject_, step.table, row) + colon() + amounts;
       if (!cut_by.empty()) one.text += phrases_.bracketed(phrases_.clauses(cut_by));
       result.lines.push_back(std::move(one));
     }

@@ -32,6 +32,11 @@ bool are_opened_years(const core::Program& program, const core::Step& step, cons
          });
 }
 
+bool is_yearly_limit(const core::Program& program, const core::Step& step) {
+  return step.kind == core::StepKind::years && step.steps.size() == 1 &&
+         program.steps[step.steps.front()].kind == core::StepKind::limit;
+}
+
 std::string period(const std::string& first, const std::string& last, bool english) {
   if (first.empty() || last.empty() || first == last) return first;
   return english ? "from " + first + " to " + last : first + "至" + last;

@@ -7,6 +7,8 @@
 namespace cepol::explain {
 
 LineRole role_of(const core::Program& program, const core::Decision& decision, const core::Step& step);
+// Years of which each has one step, a limit.
+bool is_yearly_limit(const core::Program& program, const core::Step& step);
 // The years of a condition that is `every(year …)`, which reasons name, are told where the condition is opened.
 bool are_opened_years(const core::Program& program, const core::Step& step, const core::Step& above);
 LineKind kind_of(core::StepKind kind);

@@ -95,8 +95,7 @@ std::string Opening::condition_text(ExprId id, const Frame& frame) const {
     const auto* comparison = std::get_if<core::Compare>(&expr.term);
     const bool category =
         comparison == nullptr || program_.exprs[comparison->left].type.kind == core::Kind::enumeration;
-    return category ? word("不是所问的类别", "of another category than asked")
-                    : word("不在所问的时段", "outside the time asked");
+    return category ? word("是所问的类别", "of the category asked") : word("在所问的时段", "within the time asked");
   }
   std::string text = written(subject_, expr.span);
   return text.empty() ? word("条件", "condition") : text;

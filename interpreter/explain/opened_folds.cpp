@@ -3,6 +3,7 @@
 
 #include "interpreter/explain/line_order.hpp"
 #include "interpreter/explain/opening.hpp"
+#include "interpreter/explain/span_terms.hpp"
 #include "interpreter/explain/wording.hpp"
 #include "lang/core/children.hpp"
 
@@ -109,9 +110,12 @@ void Opening::against(ExprId guard, Frame& frame, Lines& lines, bool open) {
     for (ExprId argument : called->arguments) arguments.push_back(value(argument, frame));
     Frame inner = frame_of(called->function, arguments);
     inner.quiet = frame.quiet;
+    inner.fold = frame.fold;
     return against(program_.functions[called->function].body, inner, lines, open);
   }
-  lines.push_back(truth_line(guard, frame));
+  // What the construct itself asks has no words of the author.
+  if (program_.exprs[guard].span == frame.fold && !is_credit(frame)) return;
+  add(truth_line(guard, frame), lines);
 }
 
 // The columns of the rows that guard and value read, through what they call; few, and no link to the owner.
@@ -135,13 +139,29 @@ std::vector<core::ColumnIndex> Opening::columns_read(const core::OverRows& term)
       open_terms.push_back(program_.functions[called->function].body);
     core::for_each_child(one, [&](ExprId child) { open_terms.push_back(child); });
   }
+  const std::vector<core::ColumnIndex> naming = naming_columns(program_.tables[term.table]);
+  std::erase_if(columns, [&](core::ColumnIndex column) {
+    return std::find(naming.begin(), naming.end(), column) != naming.end();
+  });
   std::sort(columns.begin(), columns.end());
   if (columns.size() > most_columns) columns.resize(most_columns);
   return columns;
 }
 
-ExplanationLine Opening::row_line(const core::OverRows& term, const Member& member, Frame& frame,
-                                  const std::vector<core::ColumnIndex>& columns) {
+void Opening::why_unsure(core::TableId table, const Member& member, Lines& lines) const {
+  if (member.sure || member.mark != LineMark::open) return;
+  const auto& unsure = subject_.data[table].unsure_rows;
+  ExplanationLine why;
+  why.kind = LineKind::test;
+  why.mark = LineMark::open;
+  why.text = std::binary_search(unsure.begin(), unsure.end(), member.row)
+                 ? word("不确定是不是一条记录", "it is not certain that it is a record")
+                 : word("不确定是不是本人的", "it is not certain whose it is");
+  lines.push_back(std::move(why));
+}
+
+ExplanationLine Opening::row_line(const core::OverRows& term, const std::optional<SpanTerms>& spans,
+                                  const Member& member, Frame& frame, const std::vector<core::ColumnIndex>& columns) {
   frame.slots[term.slot] = engine::of_row(member.row);
   ExplanationLine line;
   line.kind = LineKind::row;
@@ -155,32 +175,28 @@ ExplanationLine Opening::row_line(const core::OverRows& term, const Member& memb
     cells.push_back(program_.tables[term.table].columns[column].name + word("：", ": ") +
                     cell_text(subject_, term.table, member.row, column));
   }
-  line.text = phrases_.row(subject_.data[term.table].source_rows[member.row]);
+  line.text = row_words(subject_, term.table, member.row);
   if (!cells.empty()) line.text += phrases_.bracketed(phrases_.list(cells));
   if (gives) {
     line.value = member.value;
     line.value_type = program_.exprs[*term.value].type;
-    line.text += word("：", ": ") + told(*term.value, member.value);
+    line.text += spans ? span_text(term, *spans, member, frame) : word("：", ": ") + told(*term.value, member.value);
   }
   frame.quiet.push_back(term.table);
   known_ = LineMark::plain;
   const bool tells_cells = std::exchange(frame.tells_cells, true);
-  if (gives)
+  const bool open_or_fails = member.mark != LineMark::holds;
+  if (gives && spans)
+    for (ExprId end : {spans->first, spans->last}) open(end, frame, line.lines);
+  else if (gives)
     open(*term.value, frame, line.lines);
-  else if (is_truth_fold(term.fold) && term.value && member.mark != LineMark::holds)
+  else if (is_truth_fold(term.fold) && term.value && open_or_fails)
     against(*term.value, frame, line.lines, member.mark == LineMark::open);
-  if (term.guard && member.mark != LineMark::holds)
+  if (open_or_fails && spans)
+    against_span(*spans, frame, line.lines, member.mark);
+  else if (open_or_fails && term.guard)
     against(*term.guard, frame, line.lines, member.mark == LineMark::open);
-  if (!member.sure && member.mark == LineMark::open) {
-    const auto& unsure = subject_.data[term.table].unsure_rows;
-    ExplanationLine why;
-    why.kind = LineKind::test;
-    why.mark = LineMark::open;
-    why.text = std::binary_search(unsure.begin(), unsure.end(), member.row)
-                   ? word("不确定是不是一条记录", "it is not certain that it is a record")
-                   : word("不确定是不是本人的", "it is not certain whose it is");
-    line.lines.push_back(std::move(why));
-  }
+  why_unsure(term.table, member, line.lines);
   frame.tells_cells = tells_cells;
   frame.quiet.pop_back();
   return line;
@@ -209,6 +225,12 @@ void Opening::over_rows(ExprId id, const core::OverRows& term, Frame& frame, Lin
     line.value = engine::of_truth(line.mark == LineMark::fails, line.mark == LineMark::holds);
   line.text = label + (label.empty() ? "" : word("：", ": ")) + told(id, *line.value);
   if (term.parent) open(*term.parent, frame, line.lines);
+  const std::optional<SpanTerms> spans = span_terms(program_, id);
+  if (spans && spans->window) {
+    open(spans->window->first, frame, line.lines);
+    open(spans->window->second, frame, line.lines);
+  }
+  const Span around = std::exchange(frame.fold, program_.exprs[id].span);
   std::vector<Member> members;
   std::size_t counted = 0, unsure = 0, not_seen = 0;
   const auto rows = rows_of(term, frame);
@@ -219,7 +241,8 @@ void Opening::over_rows(ExprId id, const core::OverRows& term, Frame& frame, Lin
     }
     --evaluations_;
     frame.slots[term.slot] = engine::of_row(row);
-    Member member = member_of(term.fold, term.guard, term.value, frame, sure);
+    Member member =
+        spans ? span_member(term, *spans, frame, sure) : member_of(term.fold, term.guard, term.value, frame, sure);
     member.row = row;
     member.sure = sure;
     if (is_truth_fold(term.fold) && member.mark == LineMark::open) member.mark = known_mark(line, member.mark);
@@ -244,7 +267,8 @@ void Opening::over_rows(ExprId id, const core::OverRows& term, Frame& frame, Lin
   const std::size_t most = subject_.all ? members.size() : most_listed;
   std::size_t shown = 0;
   for (; shown < members.size() && shown < most && !is_spent(); ++shown)
-    made.push_back(row_line(term, members[shown], frame, columns));
+    made.push_back(row_line(term, spans, members[shown], frame, columns));
+  frame.fold = around;
   // Of `some` that holds, one row is enough.
   if (term.fold == Fold::some && line.mark == LineMark::holds)
     for (std::size_t i = 1; i < made.size(); ++i) made[i].folded = true;

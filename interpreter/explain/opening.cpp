@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "interpreter/explain/shown_ranges.hpp"
 #include "interpreter/explain/wording.hpp"
 #include "lang/core/children.hpp"
 
@@ -188,7 +189,10 @@ void Opening::choose(const core::If& term, Frame& frame, Lines& lines) {
     line.value = value(branch, frame);
     line.value_type = program_.exprs[branch].type;
     line.text = (yes ? word("成立的话：", "if it holds: ") : word("不成立的话：", "if it does not hold: ")) +
-                told(branch, *line.value);
+                (engine::is_settled(*line.value) || line.value->shape() != engine::Shape::range ||
+                         reads_each_cell_once(program_, term.condition, branch)
+                     ? told(branch, *line.value)
+                     : word("还不能确定", "not certain"));
     open(branch, frame, line.lines);
     lines.push_back(std::move(line));
   }

@@ -15,6 +15,8 @@
 
 namespace cepol::explain {
 
+struct SpanTerms;
+
 class Opening {
  public:
   using Lines = std::vector<ExplanationLine>;
@@ -36,6 +38,7 @@ class Opening {
     bool tells_cells = true;
     std::vector<core::TableId> quiet = {};            // whose cells a line around has
     std::map<core::Slot, core::ExprId> pending = {};  // values bound by Let that are not told yet
+    Span fold = {};                                   // whose rows are told
   };
   struct Member {  // a row or year of a fold
     std::uint32_t row = 0;
@@ -44,6 +47,7 @@ class Opening {
     engine::ValueSet value = {};
     bool sure = true;        // surely one of those that the fold is over
     bool elsewhere = false;  // not of the time, category or group asked
+    bool joined = false;     // counts with another row
   };
 
   engine::ValueSet value(core::ExprId id, const Frame& frame);
@@ -89,11 +93,17 @@ class Opening {
                    const std::optional<core::ExprId>& value_of, Frame& frame, bool sure);
   bool is_elsewhere(core::ExprId guard, Frame& frame, core::TableId table);
   void against(core::ExprId guard, Frame& frame, Lines& lines, bool open);
-  ExplanationLine row_line(const core::OverRows& term, const Member& member, Frame& frame,
-                           const std::vector<core::ColumnIndex>& columns);
+  ExplanationLine row_line(const core::OverRows& term, const std::optional<SpanTerms>& spans, const Member& member,
+                           Frame& frame, const std::vector<core::ColumnIndex>& columns);
+  void why_unsure(core::TableId table, const Member& member, Lines& lines) const;
   std::vector<core::ColumnIndex> columns_read(const core::OverRows& term) const;
   std::optional<std::pair<std::int64_t, std::int64_t>> window(core::ExprId from, core::ExprId to, const Frame& frame);
   void list(std::vector<ExplanationLine> made, std::size_t not_made, ExplanationLine& line) const;
+
+  // opened_spans.cpp
+  Member span_member(const core::OverRows& term, const SpanTerms& spans, Frame& frame, bool sure);
+  std::string span_text(const core::OverRows& term, const SpanTerms& spans, const Member& member, Frame& frame);
+  void against_span(const SpanTerms& spans, Frame& frame, Lines& lines, LineMark mark);
 
   static constexpr std::size_t most_depth = 120, most_lines = 4000, most_lines_of_all = 200'000,
                                most_evaluations = 50'000;

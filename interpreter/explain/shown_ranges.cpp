@@ -7,24 +7,58 @@
 
 namespace cepol::explain {
 
-bool reads_each_cell_once(const core::Program& program, core::ExprId expression) {
-  constexpr std::size_t most_terms = 2000;
-  std::set<std::pair<std::uint32_t, core::ColumnIndex>> read;
-  std::vector<core::ExprId> open{expression};
-  for (std::size_t count = 0; !open.empty(); ++count) {
-    if (count == most_terms) return false;
-    const core::Expr& expr = program.exprs[open.back()];
-    open.pop_back();
+namespace {
+
+class CellsRead {
+ public:
+  explicit CellsRead(const core::Program& program) : program_(program) {}
+
+  // Is no column read twice?
+  bool add(core::ExprId expression) {
+    constexpr std::size_t most_terms = 2000;
+    open_.assign(1, {expression, true});
+    for (std::size_t count = 0; !open_.empty(); ++count) {
+      if (count == most_terms) return false;
+      const auto [id, dates] = open_.back();
+      open_.pop_back();
+      if (!read(id, dates)) return false;
+    }
+    return true;
+  }
+
+ private:
+  bool read(core::ExprId id, bool dates) {
+    const core::Expr& expr = program_.exprs[id];
     if (const auto* cases = std::get_if<core::Cases>(&expr.term); cases != nullptr && !cases->otherwise)
       return false;  // that none fits may be no filling's
-    if (const auto* column = std::get_if<core::ColumnOf>(&expr.term))
-      if (expr.type.kind == core::Kind::number &&
-          !read.emplace(program.exprs[column->row].type.table.index, column->column).second)
-        return false;
-    if (const auto* call = std::get_if<core::Call>(&expr.term)) open.push_back(program.functions[call->function].body);
-    core::for_each_child(expr.term, [&](core::ExprId child) { open.push_back(child); });
+    if (std::holds_alternative<core::IsNone>(expr.term)) return true;
+    if (const auto* column = std::get_if<core::ColumnOf>(&expr.term)) {
+      const bool counts = expr.type.kind == core::Kind::number || (dates && expr.type.kind == core::Kind::date);
+      if (counts && !read_.emplace(program_.exprs[column->row].type.table.index, column->column).second) return false;
+    }
+    if (const auto* call = std::get_if<core::Call>(&expr.term))
+      open_.emplace_back(program_.functions[call->function].body, dates);
+    const auto* rows = std::get_if<core::OverRows>(&expr.term);
+    core::for_each_child(expr.term, [&](core::ExprId child) {
+      open_.emplace_back(child, dates && (rows == nullptr || rows->guard != child));
+    });
+    return true;
   }
-  return true;
+
+  const core::Program& program_;
+  std::set<std::pair<std::uint32_t, core::ColumnIndex>> read_;
+  std::vector<std::pair<core::ExprId, bool>> open_;  // with: do dates count?
+};
+
+}  // namespace
+
+bool reads_each_cell_once(const core::Program& program, core::ExprId expression) {
+  return CellsRead(program).add(expression);
+}
+
+bool reads_each_cell_once(const core::Program& program, core::ExprId condition, core::ExprId branch) {
+  CellsRead read(program);
+  return read.add(condition) && read.add(branch);
 }
 
 bool is_any_time(const core::Program& program, core::ExprId expression, const engine::ValueSet& value) {

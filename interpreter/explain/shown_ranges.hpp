@@ -5,10 +5,12 @@
 
 namespace cepol::explain {
 
-// Does the expression read each column of numbers at most once, so that the range of its values is what the
+// Does the expression read each column of numbers and dates at most once, so that the range of its values is what the
 // fillings give? Of one that reads a column twice (x - min(x, 3)), or of cases without `otherwise`, the range may hold
-// values that no filling gives.
+// values that no filling gives. Dates that choose the rows of a fold do not count.
 bool reads_each_cell_once(const core::Program& program, core::ExprId expression);
+// The same of a branch and the condition that it stands under.
+bool reads_each_cell_once(const core::Program& program, core::ExprId condition, core::ExprId branch);
 
 // Is it the time between two dates of which one may be any? Such a range says nothing: -1976 to 8023 years.
 bool is_any_time(const core::Program& program, core::ExprId expression, const engine::ValueSet& value);

@@ -76,6 +76,33 @@ std::string cell_text(const Subject& subject, core::TableId table, data::RowInde
   return set_text(subject.program, subject.data, column.type, value);
 }
 
+std::string labelled_value(const Subject& subject, const std::string& label, const core::Function& of,
+                           const engine::ValueSet& value) {
+  const bool range = !engine::is_settled(value) && value.shape() == engine::Shape::range;
+  if (!range || (reads_each_cell_once(subject.program, of.body) && !is_any_time(subject.program, of.body, value)))
+    return figure(subject.program, subject.data, label, of.result, value);
+  return label + (subject.program.english ? ": " : "：") + value_words(subject, of.result, value, of.body);
+}
+
+std::vector<core::ColumnIndex> naming_columns(const core::RecordTable& record) {
+  if (!record.key) return {};
+  std::vector<core::ColumnIndex> columns{*record.key};
+  for (core::ColumnIndex c = 0; c < record.columns.size() && columns.size() == 1; ++c)
+    if (c != *record.key && record.columns[c].type.kind == core::Kind::text && !record.columns[c].id_number &&
+        !record.columns[c].heading)
+      columns.push_back(c);
+  return columns;
+}
+
+std::string row_words(const Subject& subject, core::TableId table, data::RowIndex row) {
+  const Phrasebook phrases{subject.program.english};
+  std::string text = phrases.row(subject.data[table].source_rows[row]);
+  for (core::ColumnIndex column : naming_columns(subject.program.tables[table]))
+    if (subject.data[table].columns[column].states[row] == data::State::known)
+      text += " " + cell_text(subject, table, row, column);
+  return text;
+}
+
 LineMark mark_of(const engine::ValueSet& truth) {
   const bool yes = engine::may_hold(truth), no = engine::may_not_hold(truth);
   if (yes == no || truth.failure != 0) return LineMark::open;

@@ -12,6 +12,13 @@ std::string written(const Subject& subject, Span span);
 // `from`: the expression whose value it is.
 std::string value_words(const Subject& subject, const core::Type& type, const engine::ValueSet& value,
                         core::ExprId from);
+// The value of the function with its label: 应修170学时.
+std::string labelled_value(const Subject& subject, const std::string& label, const core::Function& of,
+                           const engine::ValueSet& value);
+// A row by its number; where its table has a key also by the key and the first of the other texts, its name mostly.
+std::string row_words(const Subject& subject, core::TableId table, data::RowIndex row);
+// The columns of such words: of a table without a key none.
+std::vector<core::ColumnIndex> naming_columns(const core::RecordTable& record);
 // A cell of the data with its unit; of one that is not known, that it is not.
 std::string cell_text(const Subject& subject, core::TableId table, data::RowIndex row, core::ColumnIndex column);
 LineMark mark_of(const engine::ValueSet& truth);

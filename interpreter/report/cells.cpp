@@ -149,7 +149,11 @@ Heads cause_header(bool english) {
 
 std::vector<std::string> cause_cells(const data::BadCause& cause, bool english) {
   std::string reason = data::reason_of(cause, english);
-  if (const std::string_view remedy = data::remedy_of(cause.fault, english); !remedy.empty()) {
+  // That such a row may be somebody else's is no comfort where it should have a result.
+  const std::string_view remedy = cause.without_result > 0 && cause.fault == data::Fault::near_link
+                                      ? english ? "correct the number" : "把号码改对"
+                                      : data::remedy_of(cause.fault, english);
+  if (!remedy.empty()) {
     if (!reason.ends_with(english ? "?" : "？")) reason += english ? "." : "。";
     (reason += english ? " What to do: " : "办法：") += remedy;
   }

@@ -91,11 +91,12 @@ class LetterParts {
       alone.decisions.push_back(one_.decisions[i]);
       if (const std::string text = explain::reasons(subject_, alone); !text.empty()) document_.text(text);
     }
+    if (!one_.note.empty()) document_.text(one_.note);
   }
 
   void arithmetic() {
     for (const ExplanationLine& derivation : one_.derivations) {
-      std::vector<std::string> plain;
+      std::vector<std::string> plain = totals(derivation);
       const auto write_plain = [&] {
         if (!plain.empty()) document_.text(words_.clauses(plain) + word("。", "."));
         plain.clear();
@@ -134,6 +135,20 @@ class LetterParts {
     }
   }
 
+  // Where a waiver changes it, the total of the requirement and that of the waiver: “一般教师”：总量72学时
+  std::vector<std::string> totals(const ExplanationLine& derivation) const {
+    std::vector<std::string> all;
+    for (const ExplanationLine& alternatives : derivation.lines)
+      for (const ExplanationLine& option : alternatives.lines)
+        for (const ExplanationLine& inner : option.lines)
+          if (alternatives.role == LineRole::alternatives && option.mark == LineMark::chosen &&
+              inner.kind == LineKind::amount)
+            all.push_back(words_.quoted(option.text) + word("：", ": ") + inner.text +
+                          explain::cited(program_, option.clauses, program_.english));
+    if (all.size() < 2) all.clear();
+    return all;
+  }
+
   void find_opened(const ExplanationLine& line) {
     if (!line.opening.empty() && !line.opened_elsewhere) opened_.emplace(line.opening, &line);
     for (const ExplanationLine& inner : line.lines) find_opened(inner);
@@ -165,19 +180,26 @@ class LetterParts {
   // Of a row or a year: does it count, and what does not hold.
   std::string remarks(const ExplanationLine& line) const {
     std::vector<std::string> parts;
-    if (line.kind == LineKind::test || line.kind == LineKind::condition) {
+    if (line.kind == LineKind::condition) {
       if (line.mark == LineMark::holds) return word("符合", "met");
       if (line.mark == LineMark::fails) return word("不符合", "not met");
     }
+    if (line.kind == LineKind::test) {  // a branch of a value, say: no condition of the row
+      if (line.mark == LineMark::holds) return word("是", "yes");
+      if (line.mark == LineMark::fails) return word("否", "no");
+    }
+    if (line.kind == LineKind::choice) return "";
     if (line.kind != LineKind::row) return line.mark == LineMark::open ? word("还不能确定", "not certain") : "";
     if (line.mark == LineMark::holds) parts.push_back(word("计入", "counts"));
     if (line.mark == LineMark::fails) parts.push_back(word("不计入", "does not count"));
     if (line.mark == LineMark::open) parts.push_back(word("还不能确定", "not certain"));
-    for (const ExplanationLine& inner : line.lines)
-      if (inner.mark == LineMark::fails || inner.mark == LineMark::open)
-        parts.push_back(
-            (inner.mark == LineMark::fails ? word("不符合", "not met: ") : word("取决于", "it depends on ")) +
-            words_.quoted(inner.text) + explain::cited(program_, inner.clauses, program_.english));
+    for (const ExplanationLine& inner : line.lines) {
+      if (!decides_row(inner, line)) continue;
+      std::string text =
+          (inner.mark == LineMark::fails ? word("不符合", "not met: ") : word("取决于", "it depends on ")) +
+          words_.quoted(inner.text) + explain::cited(program_, inner.clauses, program_.english);
+      if (std::find(parts.begin(), parts.end(), text) == parts.end()) parts.push_back(std::move(text));
+    }
     return words_.clauses(parts);
   }
 
@@ -228,7 +250,8 @@ class LetterParts {
     std::vector<std::string> figures, conditions;
     const auto& measures = one_.decisions[index].measures;
     for (std::size_t i = 0; i < measures.size(); ++i)
-      if (measures[i].status == Status::given)
+      if (measures[i].status == Status::given &&
+          program_.functions[decision(index).measures[i].value].told != core::Told::definition)
         figures.push_back(explain::figure(program_, decision(index).measures[i].label, measures[i].value));
     for (const ExplanationLine& alternatives : one_.derivations[index].lines) {
       if (alternatives.role != LineRole::alternatives) continue;

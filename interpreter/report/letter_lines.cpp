@@ -75,6 +75,15 @@ std::vector<std::string> deciding_figures(const core::Program& program, const Ex
   return all;
 }
 
+bool decides_row(const ExplanationLine& inner, const ExplanationLine& row) {
+  if (row.mark == LineMark::holds) return false;
+  if (row.mark != LineMark::fails) return inner.mark == LineMark::open;
+  const bool condition = std::any_of(row.lines.begin(), row.lines.end(), [](const ExplanationLine& one) {
+    return one.kind == explain::LineKind::condition && one.mark == LineMark::fails;
+  });
+  return inner.mark == LineMark::fails && (inner.kind != explain::LineKind::test || !condition);
+}
+
 std::string with_capital(std::string text) {
   if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
     text.front() = static_cast<char>(text.front() - 'a' + 'A');

@@ -25,6 +25,9 @@ class RowPlaces {
 // those that fail in the cases that do not apply. Each text once.
 std::vector<std::string> deciding_figures(const core::Program& program, const explain::ExplanationLine& cases);
 
+// Is the line why the row above it does not count, or may not? Of a row that counts nothing is: what fails below it is
+// within its value.
+bool decides_row(const explain::ExplanationLine& inner, const explain::ExplanationLine& row);
 // Where a sentence begins: an English word with a capital letter.
 std::string with_capital(std::string text);
 

@@ -22,6 +22,7 @@ struct RowExplanation {
   std::vector<explain::ExplanationLine> derivations;  // by decision
   std::vector<core::ClauseId> clauses;                // that the derivations cite, in the notice's order
   std::vector<const data::BadRow*> faults;            // in the cells of the row and of its child rows
+  std::string note = {};                              // behind the reasons: of rows that are alike in every cell
 };
 
 struct ToldWith {

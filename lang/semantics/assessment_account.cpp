@@ -61,6 +61,12 @@ void AssessmentLowering::add_rules(Decision& decision, FunctionId chooser, const
     }
     if (rule.total.valid() && !rule.no_total)
       option.steps.push_back(add_step(context_, line(StepKind::amount, word("总量", "total"), rule.total, rule.span)));
+    if (rule.becomes.valid()) {
+      const FunctionId becomes =
+          function(rule.name, emit_call(context_, rule.becomes, {row(), call(base_)}, rule.span));
+      option.steps.push_back(
+          add_step(context_, line(StepKind::amount, word("减免后总量", "total after the waiver"), becomes, rule.span)));
+    }
     for (const Must& must : rule.musts) {
       Step condition = line(StepKind::condition, must.name, must.satisfied, must.span);
       condition.worded = true;
