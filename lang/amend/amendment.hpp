@@ -48,6 +48,9 @@ class Amendment {
   void insert(const DeclarationRef& of, NodeId node);
   void append(const DeclarationRef& of, NodeId node, Span items);
   void cut(const DeclarationRef& of, NodeId node);
+  NodeId changed_citation(NodeId change) const;  // the clause that is cited instead; invalid: it changes something else
+  void change_citation(const DeclarationRef& of, NodeId node);
+  void cut_conditions(const DeclarationRef& of, NodeId wanted);
   Span span_of(const DeclarationRef& of, NodeId item, NodeId name) const;
   void put(const DeclarationRef& of, NodeId node);
 

@@ -157,6 +157,29 @@ std::vector<NodeId> limits_like(const Tree& tree, NodeId declaration, const Tree
   return found;
 }
 
+std::vector<ConditionsFound> conditions_like(const Tree& tree, NodeId declaration, const Tree& other, NodeId wanted) {
+  const auto fits = [&](NodeId one, NodeId asked) {
+    const NodeId words = other.child(asked, NodeKind::string), own_words = tree.child(one, NodeKind::string);
+    return same(tree, tree.first(one), other, other.first(asked)) &&
+           (!words.valid() || (own_words.valid() && same(tree, own_words, other, words)));
+  };
+  const std::vector<NodeId> asked = other.children_of(wanted, NodeKind::condition);
+  std::vector<ConditionsFound> found;
+  std::vector<NodeId> todo{declaration};
+  while (!todo.empty()) {
+    const NodeId at = todo.back();
+    todo.pop_back();
+    for (NodeId child : tree.children(at)) todo.push_back(child);
+    if (tree.kind(at) != NodeKind::when || (asked.size() > 1 && tree[at].keyword != other[wanted].keyword)) continue;
+    ConditionsFound here{at, {}};
+    for (NodeId one : tree.children_of(at, NodeKind::condition))
+      if (std::any_of(asked.begin(), asked.end(), [&](NodeId condition) { return fits(one, condition); }))
+        here.conditions.push_back(one);
+    if (here.conditions.size() == asked.size()) found.push_back(std::move(here));
+  }
+  return found;
+}
+
 std::vector<NodeId> same_as(const Tree& tree, NodeId node, const Tree& other, NodeId wanted) {
   std::vector<NodeId> found, todo{node};
   while (!todo.empty()) {

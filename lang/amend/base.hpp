@@ -29,9 +29,16 @@ std::vector<DeclarationRef> declarations(const std::vector<semantics::Module>& m
 std::vector<NodeId> items_named(const Tree& tree, NodeId declaration, std::string_view name);
 // The item with that keyword: when, window, total, total becomes, must NAME.
 NodeId item_of(const Tree& tree, NodeId declaration, Keyword keyword, std::string_view name);
-// All disjoint nodes in the subtree of `node` that are equal to `wanted` (leaves are compared by value), by position.
 // The limits of a declaration that say all that `wanted` says, in whatever order.
 std::vector<NodeId> limits_like(const Tree& tree, NodeId declaration, const Tree& other, NodeId wanted);
+// The lists of conditions in a declaration in which all those that `wanted` lists stand, with their words where it has
+// words; of each list, these conditions.
+struct ConditionsFound {
+  NodeId list;
+  std::vector<NodeId> conditions;  // by position
+};
+std::vector<ConditionsFound> conditions_like(const Tree& tree, NodeId declaration, const Tree& other, NodeId wanted);
+// All disjoint nodes in the subtree of `node` that are equal to `wanted` (leaves are compared by value), by position.
 std::vector<NodeId> same_as(const Tree& tree, NodeId node, const Tree& other, NodeId wanted);
 // A clause of this policy as the amending policy cites it: nmg/2017§三(一).
 std::string whole_label(const Tree& tree, NodeId clause, const std::string& base_path);

@@ -28,11 +28,15 @@ std::uint32_t citation_place(const DeclarationRef& of) {
 
 }  // namespace
 
-// What follows on the conditions of a limit that is named last has been read as theirs: `repeal … when late cites §2`.
+// What follows on conditions that are named last, of a limit or by themselves, has been read as theirs: `repeal … when
+// late cites §2`.
 std::vector<NodeId> Amendment::clauses_of(NodeId node) const {
   NodeId list = tree_.child(node, NodeKind::citations);
   std::vector<NodeId> todo;
-  if (!list.valid()) todo = tree_.children_of(node, NodeKind::limit);
+  if (!list.valid() && tree_.kind(node) == NodeKind::cut)
+    for (NodeId part : tree_.children(node))
+      if (tree_.kind(part) == NodeKind::limit || tree_.kind(part) == NodeKind::when) todo.push_back(part);
+  if (!list.valid() && tree_.kind(node) == NodeKind::put) todo = tree_.children_of(node, NodeKind::limit);
   while (!list.valid() && !todo.empty()) {
     const NodeId at = todo.back();
     todo.pop_back();
@@ -62,6 +66,31 @@ void Amendment::cite(const DeclarationRef& of, NodeId node, const std::string& w
     edit.put.push_back(copied(span));
   }
   if (!edit.put.empty()) edits_.add(std::move(edit));
+}
+
+NodeId Amendment::changed_citation(NodeId change) const {
+  const NodeId new_value = tree_.child(change, NodeKind::new_value);
+  const NodeId clause = new_value.valid() ? tree_.first(new_value) : NodeId{};
+  return clause.valid() && tree_.kind(clause) == NodeKind::clause ? clause : NodeId{};
+}
+
+// `change cites §1 to §3`: wherever the declaration cites the first, which is a clause of the amended policy, it cites
+// the second, which is one of the amendment.
+void Amendment::change_citation(const DeclarationRef& of, NodeId node) {
+  const NodeId old_clause = tree_.first(tree_.child(node, NodeKind::old_value));
+  const std::string wanted = whole_label(tree_, old_clause, base_.path);
+  std::vector<NodeId> todo{of.node}, found;
+  while (!todo.empty()) {
+    const NodeId at = todo.back();
+    todo.pop_back();
+    for (NodeId child : of.tree->children(at)) todo.push_back(child);
+    if (of.tree->kind(at) == NodeKind::clause && whole_label(*of.tree, at, base_.path) == wanted) found.push_back(at);
+  }
+  if (found.empty())
+    problems_.add(Code::value_not_there, tree_.span(old_clause), {title(of), std::string(tree_.text_of(old_clause))})
+        .also(of.tree->span(of.name), "在这里定义", "defined here");
+  for (NodeId one : found)
+    edits_.add({of.tree->span(one), {copied(tree_.span(changed_citation(node)))}, tree_.span(node)});
 }
 
 void Amendment::cite_alone(NodeId node, const std::string& what) {

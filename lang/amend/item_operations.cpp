@@ -44,6 +44,7 @@ void Amendment::amended(NodeId node) {
 
 void Amendment::change(const DeclarationRef& of, NodeId node) {
   const NodeId part = tree_.child(node, NodeKind::part);
+  if (!part.valid() && changed_citation(node).valid()) return change_citation(of, node);
   if (!part.valid()) return change_value(of, node);
   const auto found = item(of, part);
   if (!found) return;
@@ -202,6 +203,10 @@ void Amendment::cut(const DeclarationRef& of, NodeId node) {
   std::vector<Span> places;
   for (NodeId child : tree_.children(node)) {
     if (tree_.kind(child) == NodeKind::citations) continue;
+    if (tree_.kind(child) == NodeKind::when) {
+      cut_conditions(of, child);
+      continue;
+    }
     const bool inner = tree_.kind(child) == NodeKind::part && tree_.first(child).valid();
     if (const auto found = item(of, child)) places.push_back(span_of(of, *found, inner ? tree_.first(child) : child));
   }
@@ -218,6 +223,45 @@ void Amendment::cut(const DeclarationRef& of, NodeId node) {
       runs.push_back(place);
   }
   for (Span run : runs) edits_.add({with_separator(*of.tree->text, run), {}, tree_.span(node)});
+}
+
+// Conditions are left out of the list that they stand in, each with what joins it to a neighbour that stays; a list
+// that loses all of them goes with its `when`.
+void Amendment::cut_conditions(const DeclarationRef& of, NodeId wanted) {
+  const Tree& tree = *of.tree;
+  const auto found = conditions_like(tree, of.node, tree_, wanted);
+  if (found.size() != 1) {
+    const std::string written(tree_.text_of(wanted));
+    if (found.empty()) {
+      problems_.add(Code::value_not_there, tree_.span(wanted), {title(of), written})
+          .also(tree.span(of.name), "在这里定义", "defined here");
+      return;
+    }
+    auto& problem =
+        problems_.add(Code::value_several, tree_.span(wanted), {title(of), written, std::to_string(found.size())});
+    for (const ConditionsFound& one : found)
+      problem.also(tree.span(one.conditions.front()), "可能是这一处", "it may be this one");
+    return;
+  }
+  const ConditionsFound& here = found.front();
+  const std::vector<NodeId> all = tree.children_of(here.list, NodeKind::condition);
+  const auto goes = [&](NodeId one) {
+    return std::find(here.conditions.begin(), here.conditions.end(), one) != here.conditions.end();
+  };
+  const SourceId source = tree.span(here.list).source;
+  if (here.conditions.size() == all.size()) {
+    Span whole = tree.span(here.list);
+    while (whole.begin > 0 && blank((*tree.text)[whole.begin - 1])) --whole.begin;
+    return edits_.add({whole, {}, tree_.span(wanted)});
+  }
+  const auto stays = std::find_if_not(all.begin(), all.end(), goes);  // the first that stays
+  for (auto one = all.begin(); one != all.end(); ++one) {
+    if (!goes(*one)) continue;
+    const bool leads = one < stays;  // with what joins it to the next one, else to the one before
+    const std::uint32_t begin = leads ? tree.span(*one).begin : tree.span(*(one - 1)).end;
+    const std::uint32_t end = leads ? tree.span(*(one + 1)).begin : tree.span(*one).end;
+    edits_.add({{source, begin, end}, {}, tree_.span(wanted)});
+  }
 }
 
 void Amendment::put(const DeclarationRef& of, NodeId node) {

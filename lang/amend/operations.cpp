@@ -23,7 +23,8 @@ void Amendment::operation(Act act, NodeId node, const DeclarationRef& of) {
     const NodeId at = todo.back();
     todo.pop_back();
     for (NodeId child : tree_.children(at)) todo.push_back(child);
-    if (tree_.kind(at) != NodeKind::citations) continue;
+    const bool cited = tree_.kind(at) == NodeKind::citations || tree_.kind(at) == NodeKind::new_value;
+    if (!cited) continue;
     for (NodeId clause : tree_.children_of(at, NodeKind::clause)) {
       const std::string path = tree_.clause_path(clause);
       if (std::find(made.clauses.begin(), made.clauses.end(), path) == made.clauses.end()) made.clauses.push_back(path);

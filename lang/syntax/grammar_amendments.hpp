@@ -49,16 +49,21 @@ struct part_must : node_with_keyword<N::part, node_keyword<K::must>, name> {};
 struct part_limit : node<N::limit, opt<limit_time>, most, opt<limit_time>, opt<category>, opt<when>, opt<string>> {};
 struct new_conditions : sequence<word<K::to_value>, node_with_keyword<N::when, conditions>> {};
 struct new_value : sequence<word<K::to_value>, node<N::new_value, expr>> {};
-struct change
-    : node<N::change, word<K::change>, opt<item<N::everywhere, K::each_place>>,
-           choice<sequence<unexpected_silent<choice<part_when, part_must>>, new_conditions>,
-                  sequence<unexpected_silent<part_of_words>, new_value>, sequence<node<N::old_value, expr>, new_value>>,
-           opt<citations>> {};
+// A clause that is cited gives way to another: `cites §1 to §3`.
+struct change_of_citation : sequence<unexpected_silent<word<K::cites>>, node<N::old_value, clause>, word<K::to_value>,
+                                     node<N::new_value, clause>> {};
+struct change : node<N::change, word<K::change>, opt<item<N::everywhere, K::each_place>>,
+                     choice<sequence<unexpected_silent<choice<part_when, part_must>>, new_conditions>,
+                            sequence<unexpected_silent<part_of_words>, new_value>, change_of_citation,
+                            sequence<node<N::old_value, expr>, new_value>>,
+                     opt<citations>> {};
 struct insert : node<N::insert, word<K::add>, raw,
                      opt<choice<item<N::before_item, K::before_item, name>, item<N::after_item, K::after_item, name>>>,
                      opt<citations>> {};
 struct part_or_name : choice<unexpected_silent<choice<part_limit, part_must, part_when, part_of_words>>, name> {};
-struct cut : node<N::cut, word<K::repeal>, part_or_name, star<comma, part_or_name>, opt<citations>> {};
+// Conditions that a rule asks for, by what they say: `when approved`.
+struct cut_part : choice<unexpected_silent<when>, part_or_name> {};
+struct cut : node<N::cut, word<K::repeal>, cut_part, star<comma, cut_part>, opt<citations>> {};
 struct put : node<N::put, word<K::replace>, part_or_name, raw, opt<citations>> {};
 struct action : choice<change, insert, cut, put> {};
 struct amended : node<N::amended, word<K::amend_in>, target, choice<block<action>, action>> {};
