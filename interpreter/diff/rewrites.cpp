@@ -37,12 +37,13 @@ class ComputedBy {
       // Rules of an assessment: what the whole assessment computes.
       case Subject::requirement:
       case Subject::waiver: return of_decision(change.of, {});
+      // What a credit computes is part of what asks for it.
+      case Subject::credit: return of_all_decisions();
       case Subject::policy:
       case Subject::unit:
       case Subject::enumeration:
       case Subject::record:
       case Subject::reading:
-      case Subject::credit:
       case Subject::equivalence:
       case Subject::quota:
       case Subject::results:
@@ -78,10 +79,23 @@ class ComputedBy {
     for (const core::Decision& decision : program_.decisions.nodes) {
       if (decision.name != name || (!table.empty() && program_.tables[decision.table].name != table)) continue;
       ++count;
-      found.push_back(functions_[decision.outcome.index]);
-      for (const core::Measure& measure : decision.measures) found.push_back(functions_[measure.value.index]);
+      add_decision(found, decision);
     }
     return count == 1 ? found : Digests();
+  }
+  void add_decision(Digests& found, const core::Decision& decision) const {
+    found.push_back(functions_[decision.outcome.index]);
+    for (const core::Measure& measure : decision.measures) found.push_back(functions_[measure.value.index]);
+  }
+  Digests of_all_decisions() const {
+    Digests found;
+    for (const core::Decision& decision : program_.decisions.nodes) {
+      const std::hash<std::string> hash;
+      found.push_back(hash(decision.name));
+      found.push_back(hash(program_.tables[decision.table].name));
+      add_decision(found, decision);
+    }
+    return found;
   }
 
   const core::Program& program_;

@@ -1,6 +1,8 @@
 // Digests of functions: functions with the same terms have the same digest, in any program. The names of functions,
-// arguments and cases and their order do not matter. Columns are identified by their and their table's names, members
-// by their index in the enumeration, readings by their name and the name of the option in force.
+// arguments and cases and their order do not matter; nor does how conditions are joined and negated, in which order
+// cases of exclusive conditions stand, or on which side of a comparison a constant. Columns are identified by their and
+// their table's names, members by their index in the enumeration, readings by their name and the name of the option in
+// force.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +27,7 @@ class ReadingDigests {
  private:
   const Program& program_;
   std::vector<Member> readings_;
+  std::vector<bool> certain_;  // never_none()
   std::vector<std::uint64_t> base_;
   std::vector<std::vector<std::uint32_t>> reached_;  // by reading: the functions that it reaches, ascending
 };

@@ -19,7 +19,7 @@ reading strict "how strict" { lenient "mild" default; hard "stern" }
 define old(limit: 周岁) for person: bool = full_years(born, as_of) >= limit "of that age"
 define best for person = sum(most(hours over group) over study by work)
 define kept for person: hours = running(a from 0 hours, b from 1 hours, year i in from 2018 to 2020: max(a + b, earned_ during i), b)
-table points(place: number, kind: kind): hours { 1, law: 40 hours; 2 to 3, any: 20 hours; > 3, any: 5 hours }
+table points(place: number, kind: kind): hours { 1, law: 40 hours; 1 to 3, any: 20 hours; > 3, any: 5 hours }
 credit earned_ for person in hours by kind "what counts" {
   from study gives min(hours, 6 hours) of kind in y when passed and hours > 0 hours "more than none"
   at most 8 hours for each work
@@ -40,7 +40,7 @@ waiver older of year_end "the older" { when old(50 years) "over fifty"; total be
 waiver oldest of year_end over older { when old(60 years); needs nothing }
 decision office for person, first that fits: city | county | state "where" {
   city "the city's own" when grade is senior and room > 1
-  county when grade in { middle, junior } "of the county"
+  county when grade in { middle, senior } "of the county"
   state otherwise
 }
 decision due for person: yes_ | no_ { yes_ when hired is there; no_ when hired is none }
@@ -216,18 +216,18 @@ TEST_CASE("decisions") {
   CHECK(checked_difference(", first that fits: city", ": city") ==
         "~ decision person.office\n    which case: first that fits -> exactly one fits\n");
   CHECK(checked_difference(
-            "  city \"the city's own\" when grade is senior and room > 1\n  county when grade in { middle, junior } "
+            "  city \"the city's own\" when grade is senior and room > 1\n  county when grade in { middle, senior } "
             "\"of the county\"\n",
-            "  county when grade in { middle, junior } \"of the county\"\n  city \"the city's own\" when grade is "
+            "  county when grade in { middle, senior } \"of the county\"\n  city \"the city's own\" when grade is "
             "senior and room > 1\n") ==
         "~ decision person.office\n    order: “city” moved behind “county”: city; county; state -> county; city; "
         "state\n");
   CHECK(checked_difference("yes_ when hired is there; no_ when hired is none",
                            "no_ when hired is none; yes_ when hired is there")
             .empty());
-  CHECK(checked_difference("county when grade in { middle, junior }", "county when grade in { junior }") ==
-        "~ decision person.office\n    case “county”: grade in { middle, junior } \"of the county\" -> grade in { "
-        "junior } "
+  CHECK(checked_difference("county when grade in { middle, senior }", "county when grade in { senior }") ==
+        "~ decision person.office\n    case “county”: grade in { middle, senior } \"of the county\" -> grade in { "
+        "senior } "
         "\"of the county\"\n");
   CHECK(checked_difference("when best = 0 hours", "when best = 1 hours") ==
         "~ warning person.idle\n    applies to: 0 hours => 1 hours, in best = 0 hours -> best = 1 hours\n");
@@ -310,13 +310,13 @@ TEST_CASE("readings, definitions, tables") {
       "least_age\n");
   CHECK(checked_difference("\"year's end\"", "\"the end\"") ==
         "~ reading person.as_of\n    wording: year's end -> the end\n");
-  CHECK(checked_difference("2 to 3, any: 20 hours", "2 to 3, any: 25 hours") ==
-        "~ table points\n    row “2 to 3, any”: 20 hours => 25 hours, in 2 to 3, any: 20 hours -> 2 to 3, any: 25 "
+  CHECK(checked_difference("1 to 3, any: 20 hours", "1 to 3, any: 25 hours") ==
+        "~ table points\n    row “1 to 3, any”: 20 hours => 25 hours, in 1 to 3, any: 20 hours -> 1 to 3, any: 25 "
         "hours\n");
-  CHECK(checked_difference("2 to 3, any: 20 hours", "2 to 4, any: 20 hours") ==
-        "~ table points\n    row “2 to 4, any”: 3 => 4, in 2 to 3, any: 20 hours -> 2 to 4, any: 20 hours\n");
-  CHECK(checked_difference("1, law: 40 hours; 2 to 3, any: 20 hours", "2 to 3, any: 20 hours; 1, law: 40 hours") ==
-        "~ table points\n    order: “1, law” moved behind “2 to 3, any”: 1, law; 2 to 3, any; > 3, any -> 2 to 3, any; "
+  CHECK(checked_difference("1 to 3, any: 20 hours", "1 to 4, any: 20 hours") ==
+        "~ table points\n    row “1 to 4, any”: 3 => 4, in 1 to 3, any: 20 hours -> 1 to 4, any: 20 hours\n");
+  CHECK(checked_difference("1, law: 40 hours; 1 to 3, any: 20 hours", "1 to 3, any: 20 hours; 1, law: 40 hours") ==
+        "~ table points\n    order: “1, law” moved behind “1 to 3, any”: 1, law; 1 to 3, any; > 3, any -> 1 to 3, any; "
         "1, law; > 3, any\n");
   CHECK(checked_difference(
             "(a from 0 hours, b from 1 hours, year i in from 2018 to 2020: max(a + b, earned_ during i), b)",

@@ -17,7 +17,8 @@ namespace {
 Structure rewritten(const std::string& old, const std::string& now, const std::string& more = {}) {
   const std::string records =
       "enum kind { k, l, m }\n"
-      "record person key id { id: text; n: number; o: optional number; kind: kind; b: bool; left: optional date }\n" +
+      "record person key id { id: text; n: number; m: number; o: optional number; kind: kind; b: bool; born: date; "
+      "left: optional date }\n" +
       more;
   const auto before = policy_of(records + "decision d for person: x | y { x when " + old + "; y otherwise }"),
              after = policy_of(records + "decision d for person: x | y { x when " + now + "; y otherwise }");
@@ -26,8 +27,15 @@ Structure rewritten(const std::string& old, const std::string& now, const std::s
 
 // A condition of few things that occur again and again, so that many of them are the same written otherwise.
 std::string random_condition(test::Random& random, int depth) {
-  const char* atoms[] = {"b", "t", "o < 5", "5 <= o", "kind is k", "kind in { k, l }", "both", "not t"};
+  const char* atoms[] = {"b",    "t",     "o < 5", "5 <= o", "o > 5",     "o is none", "kind is k", "kind in { k, l }",
+                         "both", "not t", "n < 3", "n >= 3", "kind is m", "n = 3",     "t = no",    "kind in { l }"};
   if (depth == 0 || random.chance(4)) return atoms[random.below(std::size(atoms))];
+  if (random.chance(5)) {
+    std::string chain = "(";
+    for (const char* value : {"1", "2", "1"})
+      chain += "if " + random_condition(random, depth > 1 ? 1 : 0) + " then " + value + " else ";
+    return chain + "3) = " + std::to_string(1 + random.below(3));
+  }
   const std::string one = random_condition(random, depth - 1);
   if (random.chance(3)) return "not (" + one + ")";
   const std::string other = random_condition(random, depth - 1);
@@ -40,9 +48,8 @@ std::string random_condition(test::Random& random, int depth) {
 TEST_CASE("conditions with one digest give the same on every row, with blanks and without") {
   test::Random random{5};
   std::string policy =
-      "enum kind { k, l, m }\nrecord person key id { id: text; o: optional number; kind: kind; b: bool; t: optional "
-      "bool "
-      "}\ndefine both for person: bool = b and o < 5\n";
+      "enum kind { k, l, m }\nrecord person key id { id: text; o: optional number; n: number; kind: kind; b: bool; t: "
+      "optional bool }\ndefine both for person: bool = b and o < 5\n";
   constexpr std::size_t count = 250;
   for (std::size_t i = 0; i < count; ++i)
     policy += "decision d" + std::to_string(i) + " for person: x | y { x when " + random_condition(random, 3) +
@@ -50,8 +57,8 @@ TEST_CASE("conditions with one digest give the same on every row, with blanks an
   const auto checked = policy_of(policy);
   const core::Program& program = checked->whole().program();
   files::MemoryFiles files;
-  std::string rows = "id,o,kind,b,t\n";
-  for (const char* o : {"3", "7", ""})
+  std::string rows = "id,o,n,kind,b,t\n";
+  for (const char* o : {"3,3", "5,1", "7,", ",4", ","})
     for (const char* kind : {"k", "l", "m", ""})
       for (const char* b : {"yes", "no", ""})
         for (const char* t : {"yes", "no", ""})
@@ -81,7 +88,8 @@ TEST_CASE("conditions with one digest give the same on every row, with blanks an
 
 TEST_CASE("a rule that is lowered to the same terms is only written otherwise") {
   const std::string more =
-      "define grown for person: bool = n >= 18\ndefine both for person: bool = n > 3 and b\ndefine above(limit: "
+      "define least_of: number = 5\ndefine grown for person: bool = n >= 18\ndefine both for person: bool = n > 3 and "
+      "b\ndefine above(limit: "
       "number) for person: bool = n > limit\n";
   const std::pair<const char*, const char*> same[] = {
       {"n >= 5", "5 <= n"},
@@ -100,6 +108,23 @@ TEST_CASE("a rule that is lowered to the same terms is only written otherwise") 
       {"not both or kind is k", "not b or (kind is k or not (n > 3))"},
       {"n > (if b then 1 else 2)", "n > (if not b then 2 else 1)"},
       {"n > (if not (b and n > 3) then 1 else 2)", "n > (if both then 2 else 1)"},
+      {"not (n >= 5)", "n < 5"},
+      {"not (n = 5)", "n < 5 or n > 5"},
+      {"not (n >= m)", "n < m"},
+      {"n + m = 3", "3 = m + n"},
+      {"n >= 5 and n > 3", "n >= 5"},
+      {"n >= least_of and b", "b and n >= 5"},
+      {"kind is k or kind is l", "not (kind is m)"},
+      {"kind is not k", "kind in { l, m }"},
+      {"born > 2020-01-01", "born >= 2020-01-02"},
+      {"b = yes", "b"},
+      {"not (o is none) and o < 5", "o < 5"},
+      {"m > (if n >= 5 then 1 else if n < 3 then 2 else 3)", "m > (if n < 3 then 2 else if n >= 5 then 1 else 3)"},
+      {"m > (if n >= 5 then 1 else if n < 3 then 2 else 3)", "m > (if n < 3 then 2 else if n < 5 then 3 else 1)"},
+      {"m > (if kind is k then 1 else if kind is l then 2 else 3)",
+       "m > (if kind is m then 3 else if kind is l then 2 else 1)"},
+      {"m > (if kind is k and b then 1 else if n > 3 and kind is l then 2 else 3)",
+       "m > (if kind is l and n > 3 then 2 else if b and kind is k then 1 else 3)"},
   };
   for (const auto& [old, now] : same)
     for (const bool turned : {false, true}) {
@@ -123,6 +148,14 @@ TEST_CASE("a rule that may compute something else is a change, however alike it 
       {"(b and n > 3) or kind is k", "b and (n > 3 or kind is k)"},
       {"kind is k or kind is l", "kind in { k, m }"},
       {"n - 1 > 0", "1 - n > 0"},
+      {"not (o >= m)", "o < m"},
+      {"not (kind is k)", "kind is l"},
+      {"o is none or o < 5", "o < 5"},
+      {"m > (if n >= 5 then 1 else if n >= 3 then 2 else 3)", "m > (if n >= 3 then 2 else if n >= 5 then 1 else 3)"},
+      {"m > (if o >= 5 then 1 else 2)", "m > (if o < 5 then 2 else 1)"},
+      {"m > (if kind is k and b then 1 else if n > 3 then 2 else 3)",
+       "m > (if n > 3 then 2 else if kind is k and b then 1 else 3)"},
+      {"n > 4", "n >= 5"},  // 4.5
   };
   for (const auto& [old, now] : other) {
     const Structure structure = rewritten(old, now);
@@ -130,6 +163,38 @@ TEST_CASE("a rule that may compute something else is a change, however alike it 
     CHECK(structure.changes.size() == 1);
     CHECK(structure.rewritten.empty());
   }
+}
+
+TEST_CASE("cases of which no two can hold have no order, and a credit's conditions are compared as others") {
+  const std::string rest =
+      "unit hours\nenum kind { k, l, m }\nrecord person key id { id: text; kind: kind; n: number }\n"
+      "record study of person { h: hours; y: year; kind: kind }\n";
+  const auto decision = [](const std::string& cases) {
+    return "decision d for person, first that fits: x | y | z { " + cases + " }\n";
+  };
+  const auto credit = [](const std::string& condition) {
+    return "credit c for person in hours { from study gives h in y when " + condition +
+           " }\nassessment a for person of c { met done; unmet missing }\nrequirement r of a { window 2026; total 3 "
+           "hours }\n";
+  };
+  const auto changes = [&](const std::string& old, const std::string& now) {
+    const auto before = policy_of(rest + old), after = policy_of(rest + now);
+    const Structure structure = compare(before->whole(), after->whole(), true);
+    INFO(describe(structure));
+    return structure.changes.size();
+  };
+  CHECK(changes(decision("x when kind is k; y when kind is l; z otherwise"),
+                decision("y when kind is l; x when kind is k; z otherwise")) == 0);
+  CHECK(changes(decision("x when n >= 5; y when n < 3; z otherwise"),
+                decision("y when n < 3; z when n < 5; x otherwise")) == 0);
+  CHECK(changes(decision("x when kind is k; y when n > 3; z otherwise"),
+                decision("y when n > 3; x when kind is k; z otherwise")) == 1);
+  const std::string one = "decision d for person: x | y | z { x when n >= 5; y when n >= 3; z otherwise }\n";
+  CHECK(changes(one, decision("x when n >= 5; y when n >= 3; z otherwise")) == 1);
+  CHECK(changes(credit("not (n >= 5)"), credit("n < 5")) == 0);
+  CHECK(changes(credit("not (n >= 5)"), credit("n < 4")) == 1);
+  const std::string over = "decision d for person: x | y | z { x over y when n >= 5; y when n >= 3; z otherwise }\n";
+  CHECK(changes(over, decision("x when n >= 5; y when n >= 3; z otherwise")) == 0);
 }
 
 TEST_CASE("a definition that is added and used is undone together with its use, which is only written otherwise") {
