@@ -84,7 +84,8 @@ class PointFinder {
 
   std::vector<PointProbe> run() {
     for (NodeId node : tree_.children(tree_.root)) {
-      if (tree_.kind(node) == NodeKind::example) continue;
+      // Whom a printed form lists is no result of an example.
+      if (tree_.kind(node) == NodeKind::example || tree_.kind(node) == NodeKind::roster) continue;
       const NodeId name = tree_.child(node, NodeKind::name);
       owner_ = name.valid() ? std::string(tree_.name_text(name)) : std::string();
       walk(node);

@@ -5,14 +5,29 @@
 #include <algorithm>
 #include <numeric>
 
+#include "lang/core/digest.hpp"
+
 namespace cepol::authoring {
 
 namespace {
 
+// What the decisions, definitions and credits compute, whatever reading is in force.
+std::vector<std::uint64_t> computed_by(const core::Program& program) {
+  std::vector<std::uint64_t> found;
+  const auto functions = core::digests_of(program, {});
+  for (const core::Decision& decision : program.decisions.nodes) {
+    found.push_back(functions[decision.outcome.index]);
+    for (const core::Measure& measure : decision.measures) found.push_back(functions[measure.value.index]);
+  }
+  for (std::size_t i = 0; i < functions.size(); ++i)
+    if (program.functions.nodes[i].told != core::Told::in_place) found.push_back(functions[i]);
+  return found;
+}
+
 class MutationTrial {
  public:
   MutationTrial(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind, const Coverage& coverage)
-      : policy_(policy), kind_(kind), coverage_(coverage) {}
+      : policy_(policy), kind_(kind), coverage_(coverage), computed_(computed_by(policy.program())) {}
 
   MutantStatus status_of(const Mutation& mutation) const {
     std::vector<check::Edit> edits = mutation.renamed_uses;
@@ -26,7 +41,8 @@ class MutationTrial {
     engine::LoadedProgram loaded(kind_, changed->checked.program);
     for (std::size_t i : examples_by_relevance(mutation))
       if (coverage_.holds[i] && !holds(loaded, examples[i])) return MutantStatus::detected;
-    return MutantStatus::undetected;
+    const bool same = !mutation.beyond_functions && computed_by(changed->checked.program) == computed_;
+    return same ? MutantStatus::unchanged : MutantStatus::undetected;
   }
 
  private:
@@ -51,6 +67,7 @@ class MutationTrial {
   const semantics::CheckedPolicy& policy_;
   const engine::EngineKind& kind_;
   const Coverage& coverage_;
+  const std::vector<std::uint64_t> computed_;
 };
 
 }  // namespace

@@ -14,6 +14,7 @@ namespace cepol::authoring {
 enum class MutantStatus : std::uint8_t {
   detected,    // an example no longer holds, or can no longer be written
   undetected,  // all examples that held still do
+  unchanged,   // none could: the mutated rules compute the same on any data
   invalid,     // the mutated text has errors
 };
 // By mutation. The same on one thread or many. `coverage`: which examples held, and what each

@@ -68,6 +68,7 @@ class MutationFinder {
       const NodeKind kind = tree_.kind(node);
       if (!syntax::is_rule(kind) && kind != NodeKind::reading && kind != NodeKind::unit) continue;
       owner_ = tree_.name_text(tree_.first(node));
+      beyond_functions_ = kind == NodeKind::unit || kind == NodeKind::reading || kind == NodeKind::quota;
       parents_.clear();
       walk(node);
     }
@@ -174,6 +175,7 @@ class MutationFinder {
     mutation.edit = {span, std::move(text)};
     mutation.shown = tree_.span(shown);
     mutation.owner = owner_;
+    mutation.beyond_functions = beyond_functions_;
     if (left_out) {
       mutation.before = on_one_line(tree_.without_comments(span));
     } else {
@@ -300,6 +302,7 @@ class MutationFinder {
   std::map<std::uint32_t, std::vector<Span>> uses_;                      // by place of declaration
   std::map<std::pair<std::uint32_t, std::uint32_t>, Span> next_member_;  // by source and place
   std::string owner_;
+  bool beyond_functions_ = false;
   std::vector<NodeId> parents_;
   std::vector<Mutation> found_;
 };

@@ -12,6 +12,8 @@ struct Mutation {
   Span shown;                             // the expression around the edit
   std::string before, after;              // that expression on one line; `after` is empty where all of it is left out
   std::string owner;                      // the declaration that contains it
+  // Of a unit, a reading or a quota: what it means is more than the functions that it is lowered to.
+  bool beyond_functions = false;
 };
 
 // Mutations of the policy's own file, in the order of the text; of a policy that amends another, of what the amendment

@@ -200,16 +200,18 @@ std::string mutation_text(const Policy& policy, const authoring::Coverage& cover
   const bool english = io.language == Language::en;
   const std::vector<authoring::Mutation> changes = authoring::mutations_of(policy.as_checked());
   const std::vector<authoring::MutantStatus> statuses = run_all_mutations(policy, changes, coverage, io);
-  std::size_t noticed = 0, refused = 0, unnoticed = 0, known = 0;
+  std::size_t noticed = 0, refused = 0, unnoticed = 0, known = 0, unchanged = 0;
   std::string lines;
   std::vector<bool> matched(policy.checked.known.size(), false);  // by Checked::known
   for (std::size_t c = 0; c < changes.size(); ++c) {
     const authoring::Mutation& change = changes[c];
     if (statuses[c] == authoring::MutantStatus::detected) ++noticed;
     if (statuses[c] == authoring::MutantStatus::invalid) ++refused;
-    if (statuses[c] != authoring::MutantStatus::undetected) continue;
-    if (is_known(policy, change, matched)) {
-      ++known;
+    const bool same = statuses[c] == authoring::MutantStatus::unchanged;
+    if (!same && statuses[c] != authoring::MutantStatus::undetected) continue;
+    const bool is_one_known = is_known(policy, change, matched);
+    if (is_one_known || same) {
+      ++(is_one_known ? known : unchanged);
       continue;
     }
     ++unnoticed;
@@ -226,11 +228,13 @@ std::string mutation_text(const Policy& policy, const authoring::Coverage& cover
                     written_at(policy.sources, one.span), one.subject, one.what);
   }
   findings += unnoticed;
-  return io.say("试改规则 {} 处：示例发现 {} 处，检查时就报错 {} 处，已说明 {} 处，没有示例发现的 {} 处\n",
-                "{:small change,small changes} tried: {} noticed by examples, {} refused by check, {} known, "
-                "{} that no example notices\n",
-                report::Count{changes.size()}, noticed, refused, known, unnoticed) +
-         lines;
+  std::string said =
+      io.say("试改规则 {} 处：示例发现 {} 处，检查时就报错 {} 处，已说明 {} 处，没有示例发现的 {} 处",
+             "{:small change,small changes} tried: {} noticed by examples, {} refused by check, {} known, "
+             "{} that no example notices",
+             report::Count{changes.size()}, noticed, refused, known, unnoticed);
+  if (unchanged > 0) said += io.say("；改了也算得一样的 {} 处", "; {} that compute the same", unchanged);
+  return said + "\n" + lines;
 }
 
 }  // namespace cepol::cli

@@ -118,3 +118,22 @@ TEST_CASE("what check refuses is told apart, and an example that never held noti
   CHECK(refused == 1);
   CHECK(noticed == 0);
 }
+
+TEST_CASE("a change after which every result is computed as before is no finding") {
+  const auto policy = test::policy_of(records +
+                                      "decision d for person, first that fits: x | y | z { x when age >= 50; y when "
+                                      "age >= 20 and age < 50; z otherwise "
+                                      "}\n");
+  std::size_t unchanged = 0;
+  const auto changes = mutations_of(policy->whole());
+  const auto fates = run_mutations(policy->whole(), reference::engine_kind(), changes,
+                                   coverage(policy->whole(), reference::engine_kind()), Parallel());
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    INFO(name_of(changes[i], true));
+    if (fates[i] == MutantStatus::unchanged) ++unchanged;
+    if (fates[i] == MutantStatus::unchanged && !changes[i].after.empty())
+      CHECK((changes[i].after.find("age <= 50") != std::string::npos ||
+             changes[i].after.find("age < 51") != std::string::npos));
+  }
+  CHECK(unchanged == 3);  // <= 50, < 51, and the condition left out
+}
