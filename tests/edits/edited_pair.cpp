@@ -120,8 +120,9 @@ struct ComparedPair {
 
 class Causes {
  public:
-  Causes(const PairFiles& files, ComparedPair& compared, PairCounts& counts)
+  Causes(const PairFiles& files, ComparedPair& compared, const Evaluated& old_rows, PairCounts& counts)
       : files_(files),
+        old_rows_(old_rows),
         counts_(counts),
         compared_(compared),
         structure_(compared.structure),
@@ -164,15 +165,10 @@ class Causes {
     return wrong_without_all();
   }
 
-  bool renamed() const { return !structure_.renames.empty(); }
   std::set<RowKey> different() const {
     std::set<RowKey> differ;
     for (const diff::Difference& one : impact_.differences) differ.insert(key_of(one));
     return differ;
-  }
-  const Evaluated& old_rows() {
-    if (!old_rows_) old_rows_ = evaluated(*old_.program, old_data_);
-    return *old_rows_;
   }
   std::string described() const {
     std::string text;
@@ -232,8 +228,8 @@ class Causes {
     if (!made->program) return std::nullopt;
     const auto row = made->results.rows.find(key_of(difference));
     if (row == made->results.rows.end()) return false;
-    const auto old_row = old_rows().rows.find(row->first);
-    if (old_row == old_rows().rows.end()) return false;
+    const auto old_row = old_rows_.rows.find(row->first);
+    if (old_row == old_rows_.rows.end()) return false;
     const Decided& old_one = old_row->second;
     if (!effect.figure) return row->second.outcome == old_one.outcome;
     const std::string& label = pairs_[difference.pair].figures[*effect.figure].label;
@@ -265,7 +261,7 @@ class Causes {
     if (known == compared_.undone.end()) known = compared_.undone.emplace(all, variants_->program_without(all)).first;
     const core::Program* program = known->second.get();
     if (program == nullptr) return "the new policy without all changes has errors";
-    const auto left = different_rows(old_rows(), evaluated(*program, files_.read(*program)));
+    const auto left = different_rows(old_rows_, evaluated(*program, files_.read(*program)));
     return left.empty() ? std::string()
                         : "the new policy without all changes decides otherwise: " + shown(*left.begin());
   }
@@ -310,6 +306,7 @@ class Causes {
     Evaluated results;
   };
   const PairFiles& files_;
+  const Evaluated& old_rows_;
   PairCounts& counts_;
   ComparedPair& compared_;
   const diff::Structure& structure_;
@@ -319,7 +316,6 @@ class Causes {
   diff::EvaluationInput old_, new_;
   diff::Impact impact_;
   std::map<std::vector<std::size_t>, std::optional<UndonePolicy>> undone_;
-  std::optional<Evaluated> old_rows_;
 };
 
 }  // namespace
@@ -341,6 +337,13 @@ std::string wrong_on(const EditedPair& pair, ComparedPair& compared, const damag
   const Loaded &before = compared.before, &after = compared.after;
   const PairFiles files(pair, data);
   ++counts.pairs;
+  // Of searches that were given up nothing can be said; nor are they waited for again.
+  const Evaluated old_rows = evaluated(before.program(), files.read(before.program())),
+                  new_rows = evaluated(after.program(), files.read(after.program()));
+  if (old_rows.bounded || new_rows.bounded) {
+    ++counts.bounded;
+    return {};
+  }
   std::optional<std::set<RowKey>> told;
   if (by_tool) {
     const test::Ran ran = files.run({"diff", "/old/p.cepol", "/new/p.cepol", "--data", "/data", "--format", "json"});
@@ -358,13 +361,11 @@ std::string wrong_on(const EditedPair& pair, ComparedPair& compared, const damag
           !text.empty())
         return text;
   }
-  Causes causes(files, compared, counts);
-  if (causes.renamed()) {
+  if (!compared.structure.renames.empty()) {
     ++counts.renamed;
     return {};
   }
-  const Evaluated &old_rows = causes.old_rows(), new_rows = evaluated(after.program(), files.read(after.program()));
-  if (old_rows.bounded || new_rows.bounded) return {};
+  Causes causes(files, compared, old_rows, counts);
   const std::set<RowKey> evals = different_rows(old_rows, new_rows);
   if (told)
     if (std::string text = difference_of(evals, *told); !text.empty()) return "the tool: " + text;

@@ -24,7 +24,7 @@ EditedPair random_pair(std::uint64_t seed, EditCounts& counts);
 
 struct PairCounts {
   std::size_t pairs = 0, stopped = 0, renamed = 0, with_differences = 0, rows = 0, differences = 0, causes = 0,
-              of_several = 0, not_smallest = 0, everything = 0, exhaustive = 0;
+              of_several = 0, not_smallest = 0, everything = 0, exhaustive = 0, bounded = 0;
 };
 // What is wrong; empty: nothing.
 std::string wrong_with(const EditedPair& pair, PairCounts& counts);

@@ -29,13 +29,14 @@ void check_edits(std::uint64_t first) {
   }
   const bool few = test::sanitized && !test::long_run();  // of few pairs shares tell nothing
   CHECK(counts.renamed < counts.pairs / (few ? 2 : 10));
+  CHECK(counts.bounded < counts.pairs / (few ? 2 : 10));
   CHECK(counts.with_differences > (few ? 0 : counts.pairs / 10));
   if (test::long_run())
     WARN(counts.pairs << " pairs, " << counts.stopped << " stopped, " << counts.renamed << " renamed, "
                       << counts.with_differences << " with differences, " << counts.rows << " rows, "
                       << counts.differences << " differences, " << counts.causes << " causes, " << counts.of_several
                       << " of several, " << counts.not_smallest << " not smallest, " << counts.everything
-                      << " everything, " << counts.exhaustive << " exhaustive");
+                      << " everything, " << counts.exhaustive << " exhaustive, " << counts.bounded << " given up");
   if (first != 0 || few) return;
   for (std::size_t i = 0; i < syntax::node_kind_count; ++i) {
     const auto kind = static_cast<syntax::NodeKind>(i);

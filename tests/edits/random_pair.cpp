@@ -69,6 +69,7 @@ EditedPair random_pair(std::uint64_t seed, EditCounts& counts) {
   const std::size_t wanted = 1 + random.below(random.chance(3) ? 6 : 3);
   for (std::size_t done = 0, tries = 0; done < wanted && tries < 300; ++tries) {
     const bool of_kind = done == 0 && tries < 150;
+    if (done == 0 && tries == 75) pair.before = pair.after = every;  // the random policy has no node to be edited
     auto edit = random_edit(pair.after, of_kind ? std::optional(kind) : std::nullopt, random);
     if (!edit || !Loaded(edit->text, pair.new_files).good()) continue;
     pair.after = std::move(edit->text);

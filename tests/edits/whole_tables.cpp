@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "interpreter/columnar/columnar.hpp"
 #include "interpreter/engine/results.hpp"
 #include "interpreter/report/roster.hpp"
 
@@ -62,7 +63,11 @@ std::string wrong_quotas(const ReadBy& old_side, const ReadBy& new_side, const n
 using FormLines = std::multiset<std::string>;
 FormLines form_of(const ReadBy& side, const core::Roster& roster) {
   FormLines lines;
-  std::istringstream text(report::roster_text(side.program, side.data, roster, nullptr));
+  engine::Options options;
+  for (const core::Reading& reading : side.program.readings.nodes) options.readings.push_back(reading.default_option);
+  const auto engine = engine::load(columnar::engine_kind(), side.program, side.data, options);
+  const auto rows = report::rows_in(roster, side.data, *engine, nullptr);
+  std::istringstream text(report::roster_text(side.program, side.data, roster, rows ? &*rows : nullptr));
   for (std::string line; std::getline(text, line);) lines.insert(line);
   return lines;
 }

@@ -29,6 +29,10 @@ class Maker {
     if (random_.chance(3)) decision(random_.chance(2) ? "course" : "study");
     if (random_.chance(4)) add("quota places for event by level { k0 1; k1 2; k2 unspecified }\n");
     if (random_.chance(3)) results();
+    if (random_.chance(4)) add("quota of_people for person by level { k0 2; k1 3; k2 unspecified }\n");
+    if (random_.chance(3))
+      add(random_.chance(2) ? "roster \"people\" for person { columns id, level, hired total in_all }\n"
+                            : "roster \"events\" for event { when came; columns name, seats, came total in_all }\n");
     return {std::move(whole_), made_.ordered};
   }
 

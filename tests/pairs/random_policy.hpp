@@ -1,5 +1,5 @@
-// Random policies in the language: definitions, decisions, credits with limits, an assessment, a quota, over the tables
-// of tables.hpp.
+// Random policies in the language: definitions, decisions, credits with limits, an assessment, quotas, printed forms,
+// over the tables of tables.hpp.
 #pragma once
 
 #include "tests/pairs/phrase.hpp"
