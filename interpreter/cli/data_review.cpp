@@ -41,6 +41,7 @@ bool tells_text(Fault fault) {
                                         Fault::id_without_day,
                                         Fault::id_with_slip,
                                         Fault::id_differs,
+                                        Fault::ends_before_begin,
                                         Fault::no_key,
                                         Fault::dangling_reference,
                                         Fault::cut_key,

@@ -17,6 +17,7 @@
 #include "interpreter/cli/progress.hpp"
 #include "interpreter/cli/readings.hpp"
 #include "interpreter/cli/receipt.hpp"
+#include "interpreter/cli/result_digests.hpp"
 #include "interpreter/cli/result_target.hpp"
 #include "interpreter/cli/rows_twice.hpp"
 #include "interpreter/cli/selection.hpp"
@@ -97,7 +98,7 @@ class Evaluation {
 
   // Of the tables, once they are written.
   ResultDigests digests() {
-    digests_.add_rest(program_, inputs_.data, selection_.everything() ? nullptr : &selected_);
+    digests_.add_rest(inputs_, selection_.everything() ? nullptr : &selected_);
     return std::move(digests_);
   }
 
@@ -143,8 +144,8 @@ class Evaluation {
 
   void write_roster(std::size_t index) {
     const core::Roster& roster = program_.rosters[index];
-    const std::vector<data::RowIndex>* const rows =
-        selection_.everything() ? nullptr : rows_selected(selected_, roster.table);
+    const auto in = rows_of_roster(inputs_, roster, selection_.everything() ? nullptr : &selected_);
+    const report::RosterRows* const rows = in ? &*in : nullptr;
     if (target_.format != ResultFormat::table)
       return report::write_roster(*writer_, roster_table_name(program_, index), program_, inputs_.data, roster, rows);
     if (const std::string text = report::roster_text(program_, inputs_.data, roster, rows); !text.empty())

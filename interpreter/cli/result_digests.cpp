@@ -27,7 +27,17 @@ void ResultDigests::end() {
   open_.reset();
 }
 
-void ResultDigests::add_rest(const core::Program& program, const data::Dataset& data, const SelectedRows* selected) {
+std::optional<report::RosterRows> rows_of_roster(const Inputs& inputs, const core::Roster& roster,
+                                                 const SelectedRows* selected) {
+  if (selected == nullptr && !roster.holds.valid()) return std::nullopt;
+  const auto engine = engine::load(*inputs.engine, inputs.policy->program(), inputs.data, inputs.options);
+  return report::rows_in(roster, inputs.data, *engine,
+                         selected == nullptr ? nullptr : rows_selected(*selected, roster.table));
+}
+
+void ResultDigests::add_rest(const Inputs& inputs, const SelectedRows* selected) {
+  const core::Program& program = inputs.policy->program();
+  const data::Dataset& data = inputs.data;
   for (std::size_t i = 0; i < program.quotas.size(); ++i) {
     begin(quota_table_name(program, i), report::quota_header(program, program.quotas[i]));
     for (const auto& cells : explain::quota_rows(program, data, program.quotas[i])) row(cells);
@@ -35,8 +45,8 @@ void ResultDigests::add_rest(const core::Program& program, const data::Dataset& 
   }
   for (std::size_t i = 0; i < program.rosters.size(); ++i) {
     const core::Roster& roster = program.rosters[i];
-    report::write_roster(*this, roster_table_name(program, i), program, data, roster,
-                         selected == nullptr ? nullptr : rows_selected(*selected, roster.table));
+    const auto rows = rows_of_roster(inputs, roster, selected);
+    report::write_roster(*this, roster_table_name(program, i), program, data, roster, rows ? &*rows : nullptr);
   }
   begin(bad_rows_table(program), report::bad_header(program.english));
   for (const data::BadRow& bad : data.bad) row(report::bad_cells(bad, program.english));
@@ -68,7 +78,7 @@ ResultDigests digests_of_results(const Inputs& inputs, const std::vector<core::R
         });
     digests.end();
   }
-  digests.add_rest(program, inputs.data, selection.everything() ? nullptr : &selected);
+  digests.add_rest(inputs, selection.everything() ? nullptr : &selected);
   return digests;
 }
 

@@ -11,6 +11,7 @@
 #include "interpreter/cli/inputs.hpp"
 #include "interpreter/cli/selection.hpp"
 #include "interpreter/report/result_writer.hpp"
+#include "interpreter/report/roster.hpp"
 #include "lang/base/parallel.hpp"
 
 namespace cepol::cli {
@@ -31,13 +32,17 @@ class ResultDigests final : public report::ResultWriter {
   bool commit() override { return true; }
   std::string error() const override { return {}; }
   // Quotas, rosters (`selected`: of these rows only; null: of all) and bad rows, each fault by itself, as in files.
-  void add_rest(const core::Program& program, const data::Dataset& data, const SelectedRows* selected);
+  void add_rest(const Inputs& inputs, const SelectedRows* selected);
   const std::vector<TableDigest>& tables() const { return tables_; }
 
  private:
   std::vector<TableDigest> tables_;
   std::optional<Sha256> open_;
 };
+
+// The rows of the roster, of those that were taken (null: of all). Nullopt: all of its table.
+std::optional<report::RosterRows> rows_of_roster(const Inputs& inputs, const core::Roster& roster,
+                                                 const SelectedRows* selected);
 
 // Evaluates everything and keeps the digests alone.
 ResultDigests digests_of_results(const Inputs& inputs, const std::vector<core::ResultTable>& tables,

@@ -144,8 +144,12 @@ std::vector<std::string> RowsTwice::changed_counts() const {
                               more > 0 ? io_.say("，另有 {} 项", ", and {} more", more) : std::string()));
   }
   for (const core::Roster& roster : program.rosters) {
-    const std::string now = report::roster_count(program, inputs_.data, roster),
-                      then = report::roster_count(program, once_, roster);
+    const auto count = [&](const data::Dataset& data, engine::Engine& engine) {
+      const auto rows = report::rows_in(roster, data, engine, nullptr);
+      return report::roster_count(program, data, roster, rows ? &*rows : nullptr);
+    };
+    const auto engine = engine::load(*inputs_.engine, program, inputs_.data, inputs_.options);
+    const std::string now = count(inputs_.data, *engine), then = count(once_, *engine_);
     if (now != then) changed.push_back(io_.say("“{}”：{} 行 → {} 行", "“{}”: rows {} → {}", roster.title, now, then));
   }
   return changed;

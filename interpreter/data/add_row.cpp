@@ -6,6 +6,7 @@
 #include "interpreter/data/ambiguous_cells.hpp"
 #include "interpreter/data/builder_state.hpp"
 #include "interpreter/data/id_cells.hpp"
+#include "interpreter/data/reversed_spans.hpp"
 #include "interpreter/data/row_kind.hpp"
 #include "interpreter/data/row_words.hpp"
 #include "interpreter/data/several_records.hpp"
@@ -282,6 +283,7 @@ void append_whole_row(const RowTask& row) {
     if (row.column(c).heading) note_heading_value(row, c, value);
   }
   if (!table.taken_columns.empty()) take_from_id(row.state, table, index, row.state.by_column, row.place(""));
+  if (!record.spans.empty()) open_reversed_spans(row.state, table, index, row.state.by_column, row.place(""));
   const auto count = std::count(unreadable.begin(), unreadable.end(), 1);
   if (count > 0) open_lost_end(row, index, unreadable);
   if ((record.parent || record.key) && count >= least_shifted && table.torn_cells.size() < most_shifted)

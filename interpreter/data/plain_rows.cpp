@@ -2,6 +2,7 @@
 
 #include "interpreter/data/ambiguous_cells.hpp"
 #include "interpreter/data/id_cells.hpp"
+#include "interpreter/data/reversed_spans.hpp"
 #include "interpreter/data/row_kind.hpp"
 #include "interpreter/data/row_words.hpp"
 #include "interpreter/data/several_records.hpp"
@@ -93,7 +94,8 @@ bool PlainRow::read() {
     if (record().columns[c].heading && !(value.state == State::known && value == table.heading_values[c].value))
       return false;
   }
-  return table.taken_columns.empty() || take_from_id(state, table, state.values, state.taken_of_row);
+  if (!table.taken_columns.empty() && !take_from_id(state, table, state.values, state.taken_of_row)) return false;
+  return !has_reversed_span(record(), state.values);
 }
 
 }  // namespace

@@ -44,12 +44,12 @@ bool same_column(const core::Program& a, const core::Column& x, const core::Prog
 
 bool same_table(const core::Program& a, const core::RecordTable& x, const core::Program& b,
                 const core::RecordTable& y) {
-  const auto& [name, columns, key, parent, link, heading, declared, beside, beside_text, equal_rows_once] = x;
+  const auto& [name, columns, key, parent, link, heading, declared, beside, beside_text, equal_rows_once, spans] = x;
   static_cast<void>(declared);
   const auto text = [](const std::shared_ptr<const std::string>& one) { return one ? *one : std::string(); };
   return name == y.name && key == y.key && parent == y.parent && link == y.link && heading == y.heading &&
          beside.empty() == y.beside.empty() && text(beside_text) == text(y.beside_text) &&
-         equal_rows_once == y.equal_rows_once &&
+         equal_rows_once == y.equal_rows_once && spans == y.spans &&
          std::equal(columns.begin(), columns.end(), y.columns.begin(), y.columns.end(),
                     [&](const core::Column& one, const core::Column& other) { return same_column(a, one, b, other); });
 }

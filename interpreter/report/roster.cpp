@@ -15,11 +15,11 @@ using RosterCells = std::vector<std::string>;
 
 // Each line of the roster. Rows that are perhaps no records are there if anything stands in them.
 void for_each_line(const core::Program& program, const data::Dataset& data, const core::Roster& roster,
-                   const std::vector<data::RowIndex>* rows, const std::function<void(const RosterCells&)>& take) {
+                   const RosterRows* rows, const std::function<void(const RosterCells&)>& take) {
   const data::TableData& table = data[roster.table];
-  const data::RowIndex count = rows != nullptr ? static_cast<data::RowIndex>(rows->size()) : table.all_rows;
+  const data::RowIndex count = rows != nullptr ? static_cast<data::RowIndex>(rows->rows.size()) : table.all_rows;
   for (data::RowIndex i = 0; i < count; ++i) {
-    const data::RowIndex row = rows != nullptr ? (*rows)[i] : i;
+    const data::RowIndex row = rows != nullptr ? rows->rows[i] : i;
     RosterCells line;
     for (core::ColumnIndex column : roster.columns) line.push_back(data_cell(program, data, roster.table, row, column));
     const bool empty = std::all_of(line.begin(), line.end(), [](const std::string& one) { return one.empty(); });
@@ -35,20 +35,45 @@ std::string heading_value(const core::Program& program, const data::Dataset& dat
 
 }  // namespace
 
-std::string roster_count(const core::Program& program, const data::Dataset& data, const core::Roster& roster,
-                         const std::vector<data::RowIndex>* rows) {
-  if (rows != nullptr) return std::to_string(rows->size());
+std::optional<RosterRows> rows_in(const core::Roster& roster, const data::Dataset& data, engine::Engine& engine,
+                                  const std::vector<data::RowIndex>* rows) {
+  if (!roster.holds.valid()) return rows != nullptr ? std::optional(RosterRows{*rows, 0}) : std::nullopt;
   const data::TableData& table = data[roster.table];
-  const std::size_t sure = table.all_rows - table.unsure_rows.size();
+  RosterRows in;
+  const auto look_at = [&](data::RowIndex row) {
+    if (row >= table.rows) {  // perhaps a record: nothing is known of it
+      in.rows.push_back(row);
+      ++in.perhaps;
+      return;
+    }
+    const engine::Outcome holds = engine.value(roster.holds, row, false);
+    const bool given = holds.status == engine::Status::given;
+    if (holds.status == engine::Status::not_covered || (given && holds.value.number == Exact(0))) return;
+    in.rows.push_back(row);
+    const bool unsure = std::binary_search(table.unsure_rows.begin(), table.unsure_rows.end(), row);
+    in.perhaps += given && !unsure ? 0 : 1;
+  };
+  if (rows != nullptr)
+    for (const data::RowIndex row : *rows) look_at(row);
+  else
+    for (data::RowIndex row = 0; row < table.all_rows; ++row) look_at(row);
+  return in;
+}
+
+std::string roster_count(const core::Program& program, const data::Dataset& data, const core::Roster& roster,
+                         const RosterRows* rows) {
+  const data::TableData& table = data[roster.table];
+  const std::size_t most = rows != nullptr ? rows->rows.size() : table.all_rows;
+  const std::size_t sure = most - (rows != nullptr ? rows->perhaps : table.unsure_rows.size());
   std::string count = std::to_string(sure);
-  if (sure != table.all_rows) count += (program.english ? " to " : "至") + std::to_string(table.all_rows);
+  if (sure != most) count += (program.english ? " to " : "至") + std::to_string(most);
   return count;
 }
 
 std::string roster_text(const core::Program& program, const data::Dataset& data, const core::Roster& roster,
-                        const std::vector<data::RowIndex>* rows) {
+                        const RosterRows* rows) {
   const core::RecordTable& record = program.tables[roster.table];
-  if (data[roster.table].all_rows == 0 || (rows != nullptr && rows->empty())) return {};
+  if (data[roster.table].all_rows == 0 || (rows != nullptr && rows->rows.empty())) return {};
   std::string text = one_line(roster.title) + "\n";
   for (core::ColumnIndex column : roster.headings)
     text += one_line(record.columns[column].name) + (program.english ? ": " : "：") +
@@ -80,7 +105,7 @@ std::string roster_text(const core::Program& program, const data::Dataset& data,
 }
 
 void write_roster(ResultWriter& writer, const std::string& name, const core::Program& program,
-                  const data::Dataset& data, const core::Roster& roster, const std::vector<data::RowIndex>* rows) {
+                  const data::Dataset& data, const core::Roster& roster, const RosterRows* rows) {
   const core::RecordTable& record = program.tables[roster.table];
   const auto head_of = [&](core::ColumnIndex column) {
     return ColumnHead(record.columns[column].name, kind_of(record.columns[column].type.kind));

@@ -73,6 +73,8 @@ class Printer {
     std::string text = "\ntable " + table.name;
     if (table.parent) text += " of " + name_of(p_.tables, *table.parent, [](const RecordTable& t) { return t.name; });
     if (table.equal_rows_once) text += ", equal rows once";
+    for (const DateSpan& span : table.spans)
+      text += ", from " + table.columns[span.from].name + " to " + table.columns[span.to].name;
     text += "\n";
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       const Column& column = table.columns[i];

@@ -104,12 +104,13 @@ struct ResultTable {  // one per table that has decisions, in the order of decla
   std::vector<ResultColumn> columns;
 };
 
-struct Roster {  // a printed form over all rows of a table
+struct Roster {  // a printed form over the rows of a table
   std::string title;
   TableId table;
   std::vector<ColumnIndex> headings, columns;
   std::string total;  // label of the closing line with the number of rows; empty: no such line
   std::vector<ClauseId> clauses;
+  FunctionId holds = {};  // takes the row; truth: the row is in the form; invalid: all are
 };
 
 struct Program {

@@ -111,6 +111,11 @@ struct Column {
   std::string old_rows = {};
 };
 
+struct DateSpan {  // from the day of one column to that of another
+  ColumnIndex from = 0, to = 0;
+  friend bool operator==(const DateSpan&, const DateSpan&) = default;
+};
+
 struct RecordTable {  // a record type
   std::string name;
   std::vector<Column> columns;
@@ -122,6 +127,8 @@ struct RecordTable {  // a record type
   std::string beside = {};  // a CSV file that belongs to the policy and holds its rows; empty: none
   std::shared_ptr<const std::string> beside_text = {};  // content of that file; null: no file, or not read yet
   bool equal_rows_once = false;  // rows that are equal in every cell are one row; only without a key
+  // The spans whose days or months the policy counts. Where one ends before it begins, neither day is known.
+  std::vector<DateSpan> spans = {};
 };
 
 }  // namespace cepol::core

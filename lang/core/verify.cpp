@@ -109,6 +109,13 @@ bool Verifier::record(const RecordTable& table) {
                require(from_id_number(one), "table {}: a column taken from no ID number", table.name);
       }))
     return false;
+  const auto is_day = [&](ColumnIndex column) {
+    return column < table.columns.size() && table.columns[column].type.kind == Kind::date;
+  };
+  if (!every(table.spans, [&](const DateSpan& one) {
+        return require(is_day(one.from) && is_day(one.to), "table {}: a span that is not of dates", table.name);
+      }))
+    return false;
   const auto may_be_absent = [&](std::optional<ColumnIndex> column) {
     return column && *column < table.columns.size() && table.columns[*column].may_be_absent;
   };
@@ -173,6 +180,14 @@ bool Verifier::roster(const Roster& roster) {
   const auto known_column = [&](ColumnIndex column) {
     return require(column < program.tables[roster.table].columns.size(), "roster {}: no such column", roster.title);
   };
+  if (roster.holds.valid()) {
+    if (!require(has(program.functions, roster.holds), "roster {}: no such function", roster.title)) return false;
+    const Function& holds = program.functions[roster.holds];
+    if (!require(holds.result.kind == Kind::truth && holds.parameters.size() == 1 &&
+                     holds.parameters[0].type == row_type(roster.table),
+                 "roster {}: its condition is none of its rows", roster.title))
+      return false;
+  }
   return every(roster.headings, known_column) && every(roster.columns, known_column) &&
          known_clauses(roster.clauses, roster.title);
 }

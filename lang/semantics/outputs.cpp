@@ -5,6 +5,7 @@
 
 #include "lang/base/text.hpp"
 #include "lang/semantics/citations.hpp"
+#include "lang/semantics/conditions.hpp"
 #include "lang/semantics/declare.hpp"
 #include "lang/semantics/expressions.hpp"
 #include "lang/semantics/lookup.hpp"
@@ -109,6 +110,12 @@ void lower_roster(Context& context, const Tree& tree, NodeId node) {
   columns(NodeKind::roster_columns, roster.columns);
   if (const NodeId total = tree.child(node, NodeKind::roster_total); total.valid())
     roster.total = tree.name_text(tree.first(total));
+  if (const NodeId when = tree.child(node, NodeKind::when); when.valid()) {
+    const Scope scope{&tree, {{*table, 0, {}}}, {}, 1};
+    roster.holds = lower_conditions(context, tree, when, roster.title,
+                                    {{context.program.tables[*table].name, row_type(*table)}}, scope)
+                       .holds;
+  }
   context.program.rosters.push_back(std::move(roster));
 }
 

@@ -2,6 +2,8 @@
 // compare rows, so the union is computed from the rows' order by first day.
 #include "lang/semantics/span_coverage.hpp"
 
+#include <algorithm>
+
 #include "lang/semantics/declare.hpp"
 #include "lang/semantics/emit.hpp"
 #include "lang/semantics/expressions.hpp"
@@ -36,6 +38,7 @@ struct Spans {
     bool good = false;
   };
   Ends of(Slot slot);
+  void note_columns(ExprId first, ExprId last) const;
   void finish(Ends& ends);
   ExprId ends(Slot slot);
   ExprId memoized_ends(NodeId node, Slot slot);
@@ -119,8 +122,24 @@ Spans::Ends Spans::of(Slot slot) {
   }
   ends.from = first.expr;
   ends.to = last.expr;
+  if (ends.good) note_columns(first.expr, last.expr);
   if (ends.good) finish(ends);
   return ends;
+}
+
+// Ends that are cells of the row are a span of its table.
+[[gnu::noinline]] void Spans::note_columns(ExprId first, ExprId last) const {
+  const auto column = [&](ExprId id) -> std::optional<ColumnIndex> {
+    const auto* cell = std::get_if<ColumnOf>(&context.program.exprs[id].term);
+    const bool own = cell != nullptr && std::holds_alternative<Local>(context.program.exprs[cell->row].term) &&
+                     context.program.exprs[cell->row].type == row;
+    return own ? std::optional(cell->column) : std::nullopt;
+  };
+  const auto begins = column(first), until = column(last);
+  if (!begins || !until) return;
+  std::vector<DateSpan>& known = context.program.tables[table].spans;
+  const DateSpan made{*begins, *until};
+  if (std::find(known.begin(), known.end(), made) == known.end()) known.push_back(made);
 }
 
 // (Has a frame of its own, which is not there while the ends are lowered.)

@@ -127,7 +127,7 @@ struct results : node<N::results, word<K::results>, name,
 struct roster
     : node<N::roster, word<K::roster>, string, subject, opt<citations>,
            block<choice<item<N::roster_headings, K::headings, names>, item<N::roster_columns, K::columns, names>,
-                        item<N::roster_total, K::roster_total, name>>>> {};
+                        item<N::roster_total, K::roster_total, name>, when>>> {};
 struct inert : node<N::inert, word<K::inert>, clauses, word<K::computes_nothing>, string> {};
 struct known : node<N::known, word<K::known>, choice<string, name>,
                     node<N::known_subject, word<K::known_in>, choice<clause, name>>, string> {};

@@ -111,12 +111,24 @@ void add_quotas(Impact& impact, const EvaluationInput& before, const EvaluationI
   }
 }
 
+namespace {
+
+std::string text_of(const EvaluationInput& input, const core::Roster& roster) {
+  std::optional<report::RosterRows> rows;
+  if (roster.holds.valid()) {
+    const auto engine = engine::load(*input.engine, *input.program, *input.data, input.options);
+    rows = report::rows_in(roster, *input.data, *engine, nullptr);
+  }
+  return report::roster_text(*input.program, *input.data, roster, rows ? &*rows : nullptr);
+}
+
+}  // namespace
+
 void add_rosters(Impact& impact, const EvaluationInput& before, const EvaluationInput& after) {
   for (const core::Roster& roster : after.program->rosters)
     for (const core::Roster& old_one : before.program->rosters) {
       if (old_one.title != roster.title) continue;
-      const auto olds = lines_in(report::roster_text(*before.program, *before.data, old_one, nullptr)),
-                 news = lines_in(report::roster_text(*after.program, *after.data, roster, nullptr));
+      const auto olds = lines_in(text_of(before, old_one)), news = lines_in(text_of(after, roster));
       Impact::RosterLines lines{roster.title, only_in(olds, news), only_in(news, olds)};
       if (!lines.before.empty() || !lines.after.empty()) impact.rosters.push_back(std::move(lines));
     }

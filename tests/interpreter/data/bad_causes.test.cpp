@@ -97,6 +97,7 @@ TEST_CASE("a fault says what to do, or has a remedy, in both languages") {
                                    "cell_error",
                                    "not_computed",
                                    "from_elsewhere",
+                                   "ends_before_begin",
                                    "shown_in_part",
                                    "invalid_utf8",
                                    "json_not_utf8"};

@@ -83,6 +83,7 @@ std::vector<Case> cases() {
       {Fault::id_without_day, {{"讲师.csv", teachers_head + "J1,110105194902310021,,\n"}}},
       {Fault::id_with_slip, {{"讲师.csv", teachers_head + "J1,110105194912310021,,\n"}}},
       {Fault::id_differs, {{"讲师.csv", teachers_head + "J1,11010519491231002X,1948,男\n"}}},
+      {Fault::ends_before_begin, {{"休假.csv", "编号,开始,结束\nX1,2017-05-01,2016-05-01\nX2,2017-05,2017-05-01\n"}}},
       {Fault::dangling_reference, learning_rows("A1,L1,2015,公需科目,30,B2017-99\n")},
       {Fault::wrong_kind, {{"培训班.json", R"([{"班次编号": "B1", "开班日期": {"年": 2016}}])"}}},
       {Fault::blank_key, {{"人员.csv", wang + "　,李强,男,1970,否\n"}}},
@@ -292,6 +293,19 @@ void add_teachers(core::Program& program) {
   program.tables.add(teachers);
 }
 
+// With spans of time.
+void add_leaves(core::Program& program) {
+  core::RecordTable leaves = program.tables.nodes[2];
+  leaves.name = "休假";
+  leaves.columns[0].name = "编号";
+  leaves.columns.push_back(leaves.columns[1]);
+  leaves.columns[1].name = "开始";
+  leaves.columns[2].name = "结束";
+  leaves.columns[1].headings = {};
+  leaves.spans = {{1, 2}};
+  program.tables.add(leaves);
+}
+
 bool has(const Read& read, Fault fault) {
   return std::any_of(read.errors.begin(), read.errors.end(), [&](const ReadError& e) { return e.fault == fault; }) ||
          std::any_of(read.data.bad.begin(), read.data.bad.end(), [&](const BadRow& b) { return b.fault == fault; });
@@ -304,6 +318,7 @@ TEST_CASE("every fault has files that show it, and its messages in both language
   p.tables.nodes[0].columns[5].may_be_absent = true;  // 备注
   p.tables.nodes[2].columns[1].headings = {"开班"};
   add_teachers(p);
+  add_leaves(p);
   std::ostringstream found;
   std::set<Fault> seen;
   for (const Case& each : cases()) {

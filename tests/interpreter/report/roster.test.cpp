@@ -72,15 +72,16 @@ TEST_CASE("a roster is a form, or a table with what stands above in columns behi
     data.text(sample.people, row, sample.name, name);
     data.text(sample.people, row, sample.office, "甲局");
   }
-  const auto told = [&](bool as_form, const std::vector<data::RowIndex>* rows) {
+  const auto told = [&](bool as_form, const report::RosterRows* rows) {
     Told writer(as_form);
     report::write_roster(writer, "册", program, data.data, roster, rows);
     return writer.text;
   };
   CHECK(told(true, nullptr) == "册/名册 单位=甲局 columns|姓名|出生\n|张三|\n|李四|\n|乌云|\ntotal 合计3\n");
   CHECK(told(false, nullptr) == "table 册|姓名|出生|单位\n|张三||甲局\n|李四||甲局\n|乌云||甲局\nend\n");
-  const std::vector<data::RowIndex> chosen{2}, none;
+  const report::RosterRows chosen{{2}, 0}, perhaps{{1, 2}, 1}, none;
   CHECK(told(true, &chosen) == "册/名册 单位=甲局 columns|姓名|出生\n|乌云|\ntotal 合计1\n");
+  CHECK(told(true, &perhaps) == "册/名册 单位=甲局 columns|姓名|出生\n|李四|\n|乌云|\ntotal 合计1至2\n");
   CHECK(told(false, &chosen) == "table 册|姓名|出生|单位\n|乌云||甲局\nend\n");
   CHECK(told(false, &none) == "table 册|姓名|出生|单位\nend\n");
 }
