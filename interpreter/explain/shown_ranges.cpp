@@ -61,6 +61,21 @@ bool reads_each_cell_once(const core::Program& program, core::ExprId condition, 
   return read.add(condition) && read.add(branch);
 }
 
+bool counts_time(const core::Program& program, core::ExprId expression) {
+  std::set<core::ExprId> seen;
+  std::vector<core::ExprId> open{expression};
+  while (!open.empty()) {
+    const core::ExprId id = open.back();
+    open.pop_back();
+    if (!seen.insert(id).second) continue;
+    const core::Term& term = program.exprs[id].term;
+    if (std::holds_alternative<core::DateDiff>(term)) return true;
+    if (const auto* call = std::get_if<core::Call>(&term)) open.push_back(program.functions[call->function].body);
+    core::for_each_child(term, [&](core::ExprId child) { open.push_back(child); });
+  }
+  return false;
+}
+
 bool is_any_time(const core::Program& program, core::ExprId expression, const engine::ValueSet& value) {
   constexpr std::int64_t long_years = 1000;  // no person's, and no rule's
   constexpr int most_definitions = 8;

@@ -12,8 +12,10 @@ namespace cepol::core {
 // operands are in any order (one that fails matters only where no other one decides), each once.
 FunctionDigest::Truth FunctionDigest::truth(ExprId id, bool negated) {
   id = inlined(id);
-  if (const auto known = chosen(id)) return {mixed({known_option, *known != negated ? 1U : 0U}), {}, {}};
+  if (const auto known = chosen(id)) return known_truth(*known != negated);
   const Term& term = program_.exprs[id].term;
+  if (const auto* constant = std::get_if<Constant>(&term))
+    return known_truth((!constant->is_none && constant->value == Exact(1)) != negated);
   if (const auto* inner = std::get_if<Not>(&term)) return truth(inner->operand, !negated);
   if (const auto* logic = std::get_if<Logic>(&term)) return joined(*logic, negated);
   return leaf(id, negated);
@@ -27,6 +29,8 @@ FunctionDigest::Truth FunctionDigest::joined(const Logic& logic, bool negated) {
   std::vector<std::uint64_t> digests;
   Truth made;
   for (Truth& one : operands) {
+    if (one.known == all) continue;                 // `and yes` says nothing
+    if (one.known) return known_truth(*one.known);  // `and no` decides
     if (!one.test) {
       digests.push_back(one.digest);
       continue;
@@ -36,6 +40,7 @@ FunctionDigest::Truth FunctionDigest::joined(const Logic& logic, bool negated) {
     ValuePieces& values = test->second.values;
     values = all ? values & one.test->values : values | one.test->values;
   }
+  if (digests.empty() && tests.empty()) return known_truth(all);
   if (digests.empty() && tests.size() == 1) return test_truth(tests.begin()->second, digest_of(tests.begin()->second));
   for (const auto& [subject, test] : tests) {
     digests.push_back(digest_of(test));
@@ -83,14 +88,15 @@ FunctionDigest::Truth FunctionDigest::leaf(ExprId id, bool negated) {
     add(static_cast<std::uint64_t>(TermKind::Compare));
     add(static_cast<std::uint64_t>(Kind::truth));
     term_of(Compare{other, compare->right, compare->left});
-    return {std::exchange(state_, around), {}, {}};
+    return {std::exchange(state_, around)};
   }
   const std::uint64_t digest = of_term(id);
-  return {negated ? mixed({negated_leaf, digest}) : digest, {}, {}};
+  return {negated ? mixed({negated_leaf, digest}) : digest};
 }
 
 FunctionDigest::Truth FunctionDigest::test_truth(Test test, std::uint64_t digest) {
-  Truth made{digest, {}, {{test.subject, test.values}}};
+  Truth made{digest};
+  made.follow.emplace(test.subject, test.values);
   made.test = std::move(test);
   return made;
 }

@@ -39,9 +39,10 @@ class FunctionDigest {
   };
   struct Truth {
     std::uint64_t digest = 0;
-    std::optional<Test> test;  // it is no more than this
+    std::optional<Test> test = {};  // it is no more than this
     // All of them hold where it holds, each of another subject.
-    std::map<std::uint64_t, ValuePieces> follow;
+    std::map<std::uint64_t, ValuePieces> follow = {};
+    std::optional<bool> known = {};  // it is so in any case
   };
   struct Guarded {
     Truth guard;
@@ -100,6 +101,7 @@ class FunctionDigest {
 
   // ---- digest_conditions.cpp
   Truth truth(ExprId id, bool negated);
+  Truth known_truth(bool value) { return {mixed({known_option, value ? 1U : 0U}), {}, {}, value}; }
   Truth joined(const Logic& logic, bool negated);
   void add_operands(const Logic& logic, bool negated, std::vector<Truth>& operands);
   Truth leaf(ExprId id, bool negated);

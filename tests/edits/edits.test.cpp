@@ -29,7 +29,7 @@ void check_edits(std::uint64_t first) {
   }
   const bool few = test::sanitized && !test::long_run();  // of few pairs shares tell nothing
   CHECK(counts.renamed < counts.pairs / (few ? 2 : 10));
-  CHECK(counts.bounded < counts.pairs / (few ? 2 : 10));
+  CHECK(counts.bounded < counts.pairs / (few ? 1 : 3));
   CHECK(counts.with_differences > (few ? 0 : counts.pairs / 10));
   if (test::long_run())
     WARN(counts.pairs << " pairs, " << counts.stopped << " stopped, " << counts.renamed << " renamed, "

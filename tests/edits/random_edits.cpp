@@ -181,6 +181,10 @@ class Editor {
       case NodeKind::per_year: return instead("in the window");
       case NodeKind::per_window: return instead("a year");
       case NodeKind::assessment: return with(own.end - 1, own.end - 1, "\n  must added_must: no\n");
+      case NodeKind::holds: {
+        const Span condition = tree().span(tree().first(node));
+        return with(condition.begin, condition.end, "not (" + of(tree().first(node)) + ")");
+      }
       case NodeKind::otherwise: return instead("when yes");
       case NodeKind::unspecified: return instead("3");
       case NodeKind::language: return instead(any(std::array{"language zh", "language en"}));

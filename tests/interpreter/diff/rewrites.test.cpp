@@ -118,6 +118,8 @@ TEST_CASE("a rule that is lowered to the same terms is only written otherwise") 
       {"kind is not k", "kind in { l, m }"},
       {"born > 2020-01-01", "born >= 2020-01-02"},
       {"b = yes", "b"},
+      {"b and yes", "b"},
+      {"b and (n > 3 or no)", "n > 3 and b"},
       {"not (o is none) and o < 5", "o < 5"},
       {"m > (if n >= 5 then 1 else if n < 3 then 2 else 3)", "m > (if n < 3 then 2 else if n >= 5 then 1 else 3)"},
       {"m > (if n >= 5 then 1 else if n < 3 then 2 else 3)", "m > (if n < 3 then 2 else if n < 5 then 3 else 1)"},

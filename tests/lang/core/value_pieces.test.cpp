@@ -30,8 +30,8 @@ TEST_CASE("whole values have a next one, other numbers have none") {
 }
 
 TEST_CASE("all members but two are the third") {
-  const ValuePieces first = ValuePieces::only(three, 0), second = ValuePieces::only(three, 1),
-                    last = ValuePieces::only(three, 2);
+  const ValuePieces first = ValuePieces::only(three, Exact(0)), second = ValuePieces::only(three, Exact(1)),
+                    last = ValuePieces::only(three, Exact(2));
   CHECK((first | second).others() == last);
   CHECK((first & second).empty());
   CHECK((first | second | last).others().empty());
