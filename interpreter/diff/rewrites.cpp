@@ -38,7 +38,7 @@ class ComputedBy {
       case Subject::requirement:
       case Subject::waiver: return of_decision(change.of, {});
       // What a credit computes is part of what asks for it.
-      case Subject::credit: return of_all_decisions();
+      case Subject::credit: return of_credit(declaration);
       case Subject::policy:
       case Subject::unit:
       case Subject::enumeration:
@@ -59,11 +59,13 @@ class ComputedBy {
     for (std::size_t i = 0; i < program_.functions.size(); ++i)
       if (within(program_.functions.nodes[i].span, declaration)) {
         found.push_back(functions_[i]);
-        const core::Function& function = program_.functions.nodes[i];
-        add_type(found, function.result);
-        for (const core::Parameter& parameter : function.parameters) add_type(found, parameter.type);
+        add_types(found, program_.functions.nodes[i]);
       }
     return found;
+  }
+  void add_types(Digests& found, const core::Function& function) const {
+    add_type(found, function.result);
+    for (const core::Parameter& parameter : function.parameters) add_type(found, parameter.type);
   }
   void add_type(Digests& found, const core::Type& type) const {
     std::string text = std::to_string(static_cast<int>(type.kind));
@@ -87,8 +89,11 @@ class ComputedBy {
     found.push_back(functions_[decision.outcome.index]);
     for (const core::Measure& measure : decision.measures) found.push_back(functions_[measure.value.index]);
   }
-  Digests of_all_decisions() const {
+  Digests of_credit(Span declaration) const {
     Digests found;
+    for (const core::Function& function : program_.functions.nodes)
+      if (function.told == core::Told::credit && within(function.span, declaration)) add_types(found, function);
+    if (found.empty()) return found;  // nothing asks for it
     for (const core::Decision& decision : program_.decisions.nodes) {
       const std::hash<std::string> hash;
       found.push_back(hash(decision.name));

@@ -185,11 +185,9 @@ class Derivation {
       engine::ValueSet possible = read(step.value);
       possible.none = false;
       possible.failure = 0;
-      const core::ExprId body = program_.functions[step.value].body;
-      const bool too_wide = possible.some && possible.shape() == engine::Shape::range && counts_time(program_, body) &&
-                            !reads_each_cell_once(program_, body);
+      const core::Function& of = program_.functions[step.value];
       const std::string text =
-          too_wide ? "" : set_text(program_, subject_.data, program_.functions[step.value].result, possible);
+          is_of_any_time(program_, of.body, possible) ? "" : set_text(program_, subject_.data, of.result, possible);
       return step.label + colon() + status_word(measure.status, phrases_.english) +
              (text.empty() ? "" : phrases_.bracketed(text));
     }

@@ -61,7 +61,13 @@ bool reads_each_cell_once(const core::Program& program, core::ExprId condition, 
   return read.add(condition) && read.add(branch);
 }
 
-bool counts_time(const core::Program& program, core::ExprId expression) {
+bool is_of_any_time(const core::Program& program, core::ExprId expression, const engine::ValueSet& value) {
+  const Exact long_time = 1000 * 12;  // months
+  if (!value.some || value.shape() != engine::Shape::range) return false;
+  const auto width = value.range().high.infinite() || value.range().low.infinite()
+                         ? std::nullopt
+                         : minus(value.range().high, value.range().low);
+  if (width && *width < long_time) return false;
   std::set<core::ExprId> seen;
   std::vector<core::ExprId> open{expression};
   while (!open.empty()) {

@@ -12,8 +12,8 @@ bool reads_each_cell_once(const core::Program& program, core::ExprId expression)
 // The same of a branch and the condition that it stands under.
 bool reads_each_cell_once(const core::Program& program, core::ExprId condition, core::ExprId branch);
 
-// Does it count time between dates? Where a date may be any, so may such a number.
-bool counts_time(const core::Program& program, core::ExprId expression);
+// Is it computed from the time between dates, and as wide as a date that may be any makes it?
+bool is_of_any_time(const core::Program& program, core::ExprId expression, const engine::ValueSet& value);
 
 // Is it the time between two dates of which one may be any? Such a range says nothing: -1976 to 8023 years.
 bool is_any_time(const core::Program& program, core::ExprId expression, const engine::ValueSet& value);

@@ -29,14 +29,19 @@ class Maker {
     if (random_.chance(3)) decision(random_.chance(2) ? "course" : "study");
     if (random_.chance(4)) add("quota places for event by level { k0 1; k1 2; k2 unspecified }\n");
     if (random_.chance(3)) results();
-    if (random_.chance(4)) add("quota of_people for person by level { k0 2; k1 3; k2 unspecified }\n");
-    if (random_.chance(3))
-      add(random_.chance(2) ? "roster \"people\" for person { columns id, level, hired total in_all }\n"
-                            : "roster \"events\" for event { when came; columns name, seats, came total in_all }\n");
+    lists();
     return {std::move(whole_), made_.ordered};
   }
 
  private:
+  // Of a source of their own, so that they change nothing else of the policy or its data.
+  void lists() {
+    test::Random own{std::hash<std::string>()(text_of(whole_))};
+    if (own.chance(4)) add("quota of_people for person by level { k0 2; k1 3; k2 unspecified }\n");
+    if (own.chance(3))
+      add(own.chance(2) ? "roster \"people\" for person { columns id, level, hired total in_all }\n"
+                        : "roster \"events\" for event { when came; columns name, seats, came total in_all }\n");
+  }
   void add(Phrase phrase) { whole_.parts.push_back(removable(std::move(phrase))); }
   Phrase make(const std::string& table, const std::string& type, std::size_t depth) {
     return expressions_.make(table, type, depth);
