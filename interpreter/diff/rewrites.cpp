@@ -92,8 +92,10 @@ class ComputedBy {
   Digests of_credit(Span declaration) const {
     Digests found;
     for (const core::Function& function : program_.functions.nodes)
-      if (function.told == core::Told::credit && within(function.span, declaration)) add_types(found, function);
+      if (within(function.span, declaration)) add_types(found, function);
     if (found.empty()) return found;  // nothing asks for it
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
     for (const core::Decision& decision : program_.decisions.nodes) {
       const std::hash<std::string> hash;
       found.push_back(hash(decision.name));

@@ -185,9 +185,7 @@ class Derivation {
       engine::ValueSet possible = read(step.value);
       possible.none = false;
       possible.failure = 0;
-      const core::Function& of = program_.functions[step.value];
-      const std::string text =
-          is_of_any_time(program_, of.body, possible) ? "" : set_text(program_, subject_.data, of.result, possible);
+      const std::string text = possible_words(subject_, program_.functions[step.value], possible);
       return step.label + colon() + status_word(measure.status, phrases_.english) +
              (text.empty() ? "" : phrases_.bracketed(text));
     }

@@ -46,6 +46,11 @@ std::string value_words(const Subject& subject, const core::Type& type, const en
   return set_text(subject.program, subject.data, type, value);
 }
 
+std::string possible_words(const Subject& subject, const core::Function& of, const engine::ValueSet& possible) {
+  if (is_of_any_time(subject.program, of.body, possible)) return {};
+  return set_text(subject.program, subject.data, of.result, possible);
+}
+
 std::string cell_text(const Subject& subject, core::TableId table, data::RowIndex row, core::ColumnIndex index) {
   const core::Column& column = subject.program.tables[table].columns[index];
   const data::ColumnData& cells = subject.data[table].columns[index];

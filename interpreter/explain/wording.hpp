@@ -12,6 +12,8 @@ std::string written(const Subject& subject, Span span);
 // `from`: the expression whose value it is.
 std::string value_words(const Subject& subject, const core::Type& type, const engine::ValueSet& value,
                         core::ExprId from);
+// What a figure that is open may be; empty: a range that says nothing (is_of_any_time).
+std::string possible_words(const Subject& subject, const core::Function& of, const engine::ValueSet& possible);
 // The value of the function with its label: 应修170学时.
 std::string labelled_value(const Subject& subject, const std::string& label, const core::Function& of,
                            const engine::ValueSet& value);
