@@ -169,7 +169,7 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   const auto in_words = map ? map->applied(program, io) : std::nullopt;
   if (!in_words) return std::nullopt;
   data::Assumptions assumptions = options.known.assumptions();
-  map->add_unused(assumptions);
+  map->add_to(assumptions);
   const auto corrections = Corrections::read(options.known.corrections, program, io);
   if (!corrections) return std::nullopt;
   assumptions.corrections = corrections->all();

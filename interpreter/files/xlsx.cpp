@@ -67,6 +67,8 @@ class WorkbookReader {
     const std::string form = data::label_form(sheet);
     for (const std::string& name : names_)
       if (data::label_form(name) == form) return name;
+    for (const auto& [name, table] : input_.builder.assumptions().sheets)
+      if (data::label_form(name) == form) return table;
     return {};
   }
 
