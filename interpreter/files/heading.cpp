@@ -108,7 +108,9 @@ std::size_t most_like_heading(const std::vector<CopiedRow>& rows) {
   std::ptrdiff_t most = 0;
   for (std::size_t row = 0; row < count; ++row) most = std::max(most, filled(row));
   for (std::size_t row = 0; row < count && most > 1; ++row)
-    if (filled(row) * 2 >= most && std::none_of(rows[row].texts.begin(), rows[row].texts.end(), has_colon)) return row;
+    if (rows[row].fault ||
+        (filled(row) * 2 >= most && std::none_of(rows[row].texts.begin(), rows[row].texts.end(), has_colon)))
+      return row;
   return 0;
 }
 

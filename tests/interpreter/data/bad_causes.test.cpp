@@ -53,6 +53,7 @@ TEST_CASE("a fault says what to do, or has a remedy, in both languages") {
                                    "missing_link_column",
                                    "illegible_heading",
                                    "several_headings",
+                                   "values_as_headings",
                                    "group_given",
                                    "month_without_zero",
                                    "date_serial",
@@ -97,6 +98,7 @@ TEST_CASE("a fault says what to do, or has a remedy, in both languages") {
                                    "cell_error",
                                    "not_computed",
                                    "from_elsewhere",
+                                   "struck_text",
                                    "shown_in_part",
                                    "invalid_utf8",
                                    "json_not_utf8"};
