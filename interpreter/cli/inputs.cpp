@@ -125,10 +125,12 @@ std::optional<data::Dataset> accept_data(const core::Program& program, files::Re
   for (const data::BadRow& bad : read.data.bad) {
     // Without these columns no row of the table can be used, as if it could not be read.
     if (bad.fault != data::Fault::missing_key_column && bad.fault != data::Fault::missing_link_column &&
-        bad.fault != data::Fault::several_headings && bad.fault != data::Fault::values_as_headings)
+        bad.fault != data::Fault::several_headings && bad.fault != data::Fault::values_as_headings &&
+        bad.fault != data::Fault::unclear_columns)
       continue;
-    const bool names_headings =
-        bad.fault == data::Fault::several_headings || bad.fault == data::Fault::values_as_headings;
+    const bool names_headings = bad.fault == data::Fault::several_headings ||
+                                bad.fault == data::Fault::values_as_headings ||
+                                bad.fault == data::Fault::unclear_columns;
     reject(bad.file.empty() ? bad.table : bad.file,
            data::reason_of(bad, io.language == Language::en) +
                (names_headings ? "" : unused_headings(read.data, bad.table, io)));

@@ -155,6 +155,39 @@ struct LayoutTask {
     }
   }
 
+  // Where an amount is missing and what tells the records apart too, several columns that are not known may be these
+  // amounts, one for each kind.
+  void find_unclear_columns(const std::vector<CellText>& headings) {
+    const core::RecordTable& record = *table.record;
+    if (!record.parent || heading || unclear) return;
+    std::string missing, unknown;
+    bool amount = false, kind = false;
+    for (std::size_t i = 0; i < record.columns.size(); ++i) {
+      const core::Column& column = record.columns[i];
+      if (present[i] || record.link == i || record.key == i ||
+          is_assumed_blank(state, table, static_cast<core::ColumnIndex>(i)))
+        continue;
+      const bool is_amount = column.type.kind == core::Kind::number;
+      const bool is_kind = column.type.kind == core::Kind::enumeration || column.type.kind == core::Kind::year ||
+                           column.type.kind == core::Kind::date;
+      amount = amount || is_amount;
+      kind = kind || is_kind;
+      if (is_amount || is_kind) missing += (missing.empty() ? "" : "\n") + column.name;
+    }
+    if (!amount || !kind) return;
+    std::size_t count = 0;
+    for (const CellText& one : headings) {
+      const std::string_view name = trimmed(one.text);
+      if (one.fault || name.empty() || column_of(key_form(name), headings) ||
+          is_unused_heading(state, table_name, name))
+        continue;
+      unknown += (++count == 1 ? "" : "\n") + excerpt(name);
+    }
+    if (count < 2) return;
+    add_fault("", Fault::unclear_columns, {missing, unknown});
+    unclear = true;
+  }
+
   // Is it, or does it begin or end with, a choice of the column; does it name a year, where the column has years?
   bool is_value_of(const core::Column& column, const std::string& form) const {
     constexpr std::size_t least = 3;  // bytes of a word that a heading begins or ends with
@@ -189,6 +222,7 @@ struct LayoutTask {
     layout.file = state.file;
     layout.columns = columns_of(headings);
     find_values_as_headings(headings);
+    find_unclear_columns(headings);
     for (std::size_t i = 0; i < present.size(); ++i) table.present[i] |= present[i];
     std::vector<std::uint32_t> sorted = layout.columns;
     std::erase(sorted, ignored_column);

@@ -183,6 +183,7 @@ class Derivation {
     const bool limited = std::any_of(rows.steps.begin(), rows.steps.end(),
                                      [&](StepId id) { return program_.steps[id].kind == StepKind::limit; });
     const core::Function& of = program_.functions[function];
+    if (!without_far_bounds(of.result, read(function))) return std::string(phrases_("还不能确定", "not certain"));
     return limited ? read.text(function) : value_words(subject_, of.result, read(function), of.body);
   }
 

@@ -54,6 +54,7 @@ TEST_CASE("a fault says what to do, or has a remedy, in both languages") {
                                    "illegible_heading",
                                    "several_headings",
                                    "values_as_headings",
+                                   "unclear_columns",
                                    "group_given",
                                    "month_without_zero",
                                    "date_serial",
