@@ -159,7 +159,7 @@ struct LayoutTask {
   // amounts, one for each kind.
   void find_unclear_columns(const std::vector<CellText>& headings) {
     const core::RecordTable& record = *table.record;
-    if (!record.parent || heading || unclear) return;
+    if (!record.parent || heading || unclear || (record.link && !present[*record.link])) return;
     std::string missing, unknown;
     bool amount = false, kind = false;
     for (std::size_t i = 0; i < record.columns.size(); ++i) {

@@ -119,7 +119,8 @@ struct OwnerSearch {
         if (place == std::string_view::npos) continue;
         const std::string_view last = behind.substr(place + sign.size());
         const bool named = std::any_of(meant.begin(), meant.end(), [&](const CellValue& other) {
-          return other.index != one.index && last.find(key_of(other)) != std::string_view::npos;
+          const std::string_view key = key_of(other);
+          return other.index != one.index && !key.empty() && last.find(key) != std::string_view::npos;
         });
         if (named || (sign == "等" && !last.empty()) || is_number_as_long(last, first)) return true;
       }
