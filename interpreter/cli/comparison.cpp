@@ -195,7 +195,7 @@ class Comparison {
 
   files::Read read_for(const core::Program& program) const {
     data::Assumptions assumptions = options_.known.assumptions();
-    map_.add_unused(assumptions);
+    map_.add_to(assumptions);
     assumptions.corrections = corrections_.all();
     if (!one_policy_) assumptions.old_rows = diff::added_columns(before_.policy->program(), program, structure_);
     std::vector<std::string> lists = corrections_.paths();

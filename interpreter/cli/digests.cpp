@@ -19,6 +19,17 @@ namespace {
 
 constexpr std::size_t piece_of_file = 1 << 16;
 
+constexpr std::string_view library_mark = "stdlib:", module_ending = ".cepol";
+
+// Of a module of the standard library, its name.
+std::optional<std::string> module_name(const std::string& path, const Io& io) {
+  std::error_code error;
+  const std::string below = fs::relative(path, io.library, error).generic_string();
+  if (io.library.empty() || error || below.empty() || below.starts_with("..") || !below.ends_with(module_ending))
+    return std::nullopt;
+  return std::string(library_mark) + below.substr(0, below.size() - module_ending.size());
+}
+
 // From the current folder, where the file lies below it: what is written does not tell where a user's folders are.
 std::string shown_path(const std::string& path) {
   if (files::is_address(path)) return path;
@@ -70,6 +81,11 @@ std::optional<std::string> sha256_of(const files::Files& files, const std::strin
   return digest.hexadecimal();
 }
 
+std::string path_of_digest(const std::string& shown, const Io& io) {
+  if (!shown.starts_with(library_mark)) return shown;
+  return (fs::path(io.library) / (shown.substr(library_mark.size()) + std::string(module_ending))).string();
+}
+
 std::vector<FileDigest> digests_of_read(const Io& io) {
   std::vector<FileDigest> all;
   if (io.read == nullptr) return all;
@@ -78,7 +94,7 @@ std::vector<FileDigest> digests_of_read(const Io& io) {
     const auto resolved = io.files->resolve(path);
     if (!resolved || !is_hashed(io.files->kind(path)) || !seen.insert(*resolved).second) continue;
     std::string why;
-    all.push_back({shown_path(path), sha256_of(*io.files, path, why).value_or("")});
+    all.push_back({module_name(path, io).value_or(shown_path(path)), sha256_of(*io.files, path, why).value_or("")});
   }
   return all;
 }

@@ -28,9 +28,11 @@ class Sha256 {
 std::optional<std::string> sha256_of(const files::Files& files, const std::string& path, std::string& why);
 
 struct FileDigest {
-  std::string path;    // from the current folder where it lies below it
+  std::string path;    // from the current folder where it lies below it; of the standard library stdlib:cn/people
   std::string sha256;  // empty: it cannot be read any more
 };
+// Where the file with the path of a digest is now.
+std::string path_of_digest(const std::string& shown, const Io& io);
 // The files that this run has read, each once, by path.
 std::vector<FileDigest> digests_of_read(const Io& io);
 

@@ -42,6 +42,20 @@ std::string missing_text(const files::EmptyTable& empty, const Io& io) {
   return text;
 }
 
+// Sheets of workbooks that may be the tables that are missing, under other names.
+std::string unread_sheets_text(const files::Read& read, const Io& io) {
+  constexpr std::size_t most_named = 10;
+  std::vector<std::string> sheets;
+  for (const data::BadRow& bad : read.data.bad)
+    if (bad.fault == data::Fault::sheet_unused) sheets.push_back(bad.table);
+  if (sheets.empty()) return {};
+  return io.say(
+      "  没有读的工作表：{}。是其中哪张表的，把工作表的名字改成表名；或者用 cepol map 拟一份对照表，在里面写明\n",
+      "  sheets that were not read: {}. If one of them is such a table, give the sheet the name of the table, or "
+      "say so in a list that cepol map begins\n",
+      Composed{io.listed(sheets, most_named)});
+}
+
 }  // namespace
 
 bool known_to_policy(const std::vector<const core::Program*>& programs, const DataOptions& options, const Io& io) {
@@ -89,6 +103,7 @@ bool accept_empty_tables(const core::Program& program, const files::Read& read, 
     options += " --empty " + quotable(empty.table);
   }
   if (text.empty()) return true;
+  text += unread_sheets_text(read, io);
   io.message(text + std::string(io.say("没有处理数据：缺了该有的记录，结果会是错的。请补上再运行；确实没有记录的，"
                                        "运行时加上{}\n",
                                        "no data was processed: without the records of a table results would be wrong. "

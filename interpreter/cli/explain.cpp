@@ -51,7 +51,8 @@ class ExplainCall final : public Call {
     const auto inputs = read_inputs(inputs_, io);
     if (!inputs) return refused(bad_usage, output_.path(), io);
     if (replaces_input(output_.path(), io)) return bad_usage;
-    const auto found = find_rows(*inputs, key_);
+    auto found = find_rows(*inputs, key_);
+    if (found.empty()) found = find_by_name(*inputs, key_, io);
     if (found.size() != 1) return refused(report_not_one(*inputs, key_, found, io), output_.path(), io);
     const report::RowExplanation explanation = explain_found(*inputs, found.front(), all_, io);
     Output output = output_to(output_.path(), io, text_kind());
@@ -106,7 +107,7 @@ const Command explain_command{
      "[--encoding NAME] [--delimiter NAME] [--database DATABASE] [--map FILE] [--corrections FILE]...",
      "说明一行的结果是怎么来的", "say why one row came out as it did",
      R"(  POLICY DATA...         同 eval；--on DATE 也是
-  KEY                    那一行的主键；几个表都有时写 表:主键；没有主键的，或者主键有两行的，写 表:行号
+  KEY                    那一行的主键，或者只有一人的姓名；几个表都有时写 表:主键；没有主键的，或者主键有两行的，写 表:行号
   -o, --output OUT       写到文件 OUT
   --format text|json|html   text（默认）；html 是网页，没有起作用的折叠起来
   --all                  没有起作用的、每一行每一年，都列出
@@ -116,7 +117,7 @@ const Command explain_command{
 
 √ 成立  × 不成立  ? 取决于未填的内容  ▶ 适用的)",
      R"(  POLICY DATA...         as for eval; --on DATE too
-  KEY                    the key of the row; TABLE:KEY when several tables have it; TABLE:ROW without a key, or where two rows have it
+  KEY                    the key of the row, or a name that one row alone has; TABLE:KEY when several tables have it; TABLE:ROW without a key, or where two rows have it
   -o, --output OUT       write to the file OUT
   --format text|json|html   text is the default; html is a page, in which what did not matter is folded
   --all                  what did not matter too, and every row and year

@@ -59,6 +59,15 @@ bool report_left_out(const Inputs& inputs, const std::string& given, const Io& i
   return found > 0;
 }
 
+// The first text beside the key.
+std::optional<core::ColumnIndex> name_column(const core::RecordTable& record) {
+  for (core::ColumnIndex c = 0; record.key && c < record.columns.size(); ++c)
+    if (c != *record.key && record.columns[c].type.kind == core::Kind::text && !record.columns[c].id_number &&
+        record.link != c && !record.columns[c].heading)
+      return c;
+  return std::nullopt;
+}
+
 // The rows that have what was given, if not as their key: by their keys, with the column that has it.
 bool report_no_key(const Inputs& inputs, const std::string& given, const Io& io) {
   constexpr std::size_t most_keys = 10;
@@ -105,6 +114,26 @@ std::vector<FoundRow> find_rows(const Inputs& inputs, const std::string& given) 
         found.push_back({results.table, row});
   }
   return found.empty() ? find_by_number(inputs, given) : found;
+}
+
+std::vector<FoundRow> find_by_name(const Inputs& inputs, const std::string& name, const Io& io) {
+  const core::Program& program = inputs.policy->program();
+  const std::string wanted = key_form(name);
+  std::vector<FoundRow> found;
+  for (const core::ResultTable& results : program.results) {
+    const auto column = name_column(program.tables[results.table]);
+    const data::TableData& table = inputs.data[results.table];
+    for (data::RowIndex row = 0; row < table.rows && column; ++row)
+      if (table.columns[*column].states[row] == data::State::known &&
+          key_form(inputs.data.written(table.columns[*column].indices[row])) == wanted)
+        found.push_back({results.table, row});
+  }
+  if (found.size() != 1) return {};
+  const core::RecordTable& record = program.tables[found.front().table];
+  io.message(io.say("“{}”是“{}”，这一行的“{}”是：{}\n", "“{}” is a “{}”; the “{}” of this row: {}\n", name,
+                    record.columns[*name_column(record)].name, record.columns[*record.key].name,
+                    name_of(inputs, found.front().table, found.front().row)));
+  return found;
 }
 
 int report_not_one(const Inputs& inputs, const std::string& given, const std::vector<FoundRow>& found, const Io& io) {

@@ -125,11 +125,15 @@ std::optional<data::Dataset> accept_data(const core::Program& program, files::Re
   for (const data::BadRow& bad : read.data.bad) {
     // Without these columns no row of the table can be used, as if it could not be read.
     if (bad.fault != data::Fault::missing_key_column && bad.fault != data::Fault::missing_link_column &&
-        bad.fault != data::Fault::several_headings)
+        bad.fault != data::Fault::several_headings && bad.fault != data::Fault::values_as_headings &&
+        bad.fault != data::Fault::unclear_columns)
       continue;
+    const bool names_headings = bad.fault == data::Fault::several_headings ||
+                                bad.fault == data::Fault::values_as_headings ||
+                                bad.fault == data::Fault::unclear_columns;
     reject(bad.file.empty() ? bad.table : bad.file,
            data::reason_of(bad, io.language == Language::en) +
-               (bad.fault == data::Fault::several_headings ? "" : unused_headings(read.data, bad.table, io)));
+               (names_headings ? "" : unused_headings(read.data, bad.table, io)));
     table_lost = true;
   }
   if (rejected > most_rejected) io.message(io.say("这样的一共 {} 处\n", "there are {} of these in all\n", rejected));
@@ -169,7 +173,7 @@ std::optional<Inputs> read_inputs(const InputOptions& options, const Io& io) {
   const auto in_words = map ? map->applied(program, io) : std::nullopt;
   if (!in_words) return std::nullopt;
   data::Assumptions assumptions = options.known.assumptions();
-  map->add_unused(assumptions);
+  map->add_to(assumptions);
   const auto corrections = Corrections::read(options.known.corrections, program, io);
   if (!corrections) return std::nullopt;
   assumptions.corrections = corrections->all();

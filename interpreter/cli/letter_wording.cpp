@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "interpreter/files/path.hpp"
+#include "interpreter/report/letter_words.hpp"
 #include "lang/base/fold.hpp"
 #include "lang/base/text.hpp"
 
@@ -37,10 +38,25 @@ std::string problem_text(const report::TemplateProblem& problem, bool english, c
       return std::string(
           io.say("左花括号没有合上；名字写在一对花括号里，要写花括号本身，写两遍",
                  "a brace is not closed; a name stands between two, and a brace of the text is written twice"));
+    case Kind::no_word:
+      return io.say("[措辞] 里一行写一个“名字 = 话”，不能是“{}”", "below [words] a line is “name = words”, not “{}”",
+                    problem.name);
     case Kind::unknown_block: break;
   }
   return io.say("没有“[{}]”这一部分；可以是：{}", "there is no part “[{}]”; it can be: {}", problem.name,
                 Composed{io.listed(report::block_names(english))});
+}
+
+// A template of words alone has the text of the default one.
+report::LetterTemplate with_default_lines(report::LetterTemplate letter, bool english) {
+  const bool any_text = std::any_of(letter.lines.begin(), letter.lines.end(), [](const report::TemplateLine& line) {
+    const auto* pieces = std::get_if<std::vector<report::TemplatePiece>>(&line.content);
+    return pieces == nullptr || !pieces->empty();
+  });
+  if (any_text || letter.words.empty()) return letter;
+  report::LetterTemplate usual = report::default_letter(english);
+  usual.words = std::move(letter.words);
+  return usual;
 }
 
 }  // namespace
@@ -64,10 +80,24 @@ std::optional<report::LetterTemplate> read_letter_template(const Policy& policy,
     return std::nullopt;
   }
   const report::ParsedTemplate parsed = report::parse_letter_template(*text);
-  if (!parsed.problem) return parsed.letter;
+  if (!parsed.problem) return with_default_lines(parsed.letter, english);
   io.message(io.say("{}：第 {} 行：{}\n", "{}: line {}: {}\n", file, parsed.problem->line,
                     Composed{problem_text(*parsed.problem, english, io)}));
   return std::nullopt;
+}
+
+bool words_are_of_names(const report::LetterTemplate& letter, const core::Program& program, const Io& io) {
+  if (letter.words.empty()) return true;
+  const std::vector<std::string> names = report::names_in_letters(program);
+  for (const auto& [name, words] : letter.words) {
+    if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+    const auto near = nearest_name(name, names);
+    io.message(io.say("cepol：模板的 [措辞] 里有“{}”，政策里没有这个名字{}\n",
+                      "cepol: [words] of the template has “{}”, which is no name of the policy{}\n", name,
+                      Composed{near ? io.say("；是不是“{}”？", "; did you mean “{}”?", *near) : std::string()}));
+    return false;
+  }
+  return true;
 }
 
 bool names_are_known(const report::LetterTemplate& letter, const report::LetterFacts& facts,

@@ -17,4 +17,7 @@ std::optional<report::LetterTemplate> read_letter_template(const Policy& policy,
 bool names_are_known(const report::LetterTemplate& letter, const report::LetterFacts& facts,
                      const core::Program& program, const std::vector<core::TableId>& tables, const Io& io);
 
+// Is everything that it has words for a name of the policy? Else what is not is printed.
+bool words_are_of_names(const report::LetterTemplate& letter, const core::Program& program, const Io& io);
+
 }  // namespace cepol::cli

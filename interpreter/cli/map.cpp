@@ -11,6 +11,7 @@
 #include "interpreter/cli/watched_files.hpp"
 #include "interpreter/cli/word_proposals.hpp"
 #include "interpreter/report/count.hpp"
+#include "lang/base/fold.hpp"
 
 namespace cepol::cli {
 
@@ -104,7 +105,7 @@ class MapCall final : public Call {
     const auto in_words = map ? map->applied(program, io) : std::nullopt;
     if (!in_words) return refused(bad_usage, output_.path(), io);
     data::Assumptions assumptions = inputs_.known.assumptions();
-    map->add_unused(assumptions);
+    map->add_to(assumptions);
     assumptions.words_only = true;
     const files::Read read = files::read(*in_words, inputs_.data, WatchedFiles(io, inputs_.data), assumptions,
                                          Threads(inputs_.threads.count()), inputs_.known.text_form(), {map->path()});
@@ -113,11 +114,37 @@ class MapCall final : public Call {
           quoted_format("{}{}{}\n", error.path, io.say("：", ": "),
                         io.system_words(data::reason_of(error.fault, error.arguments, io.language == Language::en))));
     if (replaces_input(output_.path(), io)) return bad_usage;
-    return write(*in_words, read.data, *map, io);
+    return write(*in_words, read, *map, io);
   }
 
  private:
-  int write(const core::Program& program, const data::Dataset& data, const WordMap& map, const Io& io) const {
+  // The sheets that no table was read from, with the tables that they may be: those without data.
+  static std::size_t write_sheets(const core::Program& program, const files::Read& read, const WordMap& map,
+                                  report::ResultWriter& writer) {
+    std::vector<WordChoice> tables;
+    std::vector<std::string> names;
+    for (const files::EmptyTable& empty : read.empty) {
+      if (!empty.file.empty()) continue;  // a sheet has it
+      names.push_back(empty.table);
+      tables.push_back({names.back(), {names.back()}});
+    }
+    std::size_t count = 0;
+    for (const data::BadRow& bad : read.data.bad) {
+      const auto& entries = map.entries();
+      if (bad.fault != data::Fault::sheet_unused || names.empty() ||
+          std::any_of(entries.begin(), entries.end(), [&](const MapEntry& entry) {
+            return entry.of_sheet() && key_form(entry.text) == key_form(bad.table);
+          }))
+        continue;
+      ++count;
+      writer.row({"", "", bad.table, "", joined(proposals_for(bad.table, tables), program.english), "",
+                  joined(names, program.english)});
+    }
+    return count;
+  }
+
+  int write(const core::Program& program, const files::Read& read, const WordMap& map, const Io& io) const {
+    const data::Dataset& data = read.data;
     const bool english = program.english;
     const auto writer = list_writer(output_.path(), program.title, io);
     using report::CellKind;
@@ -135,6 +162,7 @@ class MapCall final : public Call {
     });
     const MapChoices choices(program, data);
     std::size_t headings = 0, proposed = 0;
+    const std::size_t sheets = write_sheets(program, read, map, *writer);
     for (const data::ReadWord& word : unread) {
       const bool heading = word.kind == data::ReadWord::Kind::heading;
       const std::vector<WordChoice> possible = choices.of(word);
@@ -148,6 +176,14 @@ class MapCall final : public Call {
     }
     writer->end();
     if (!writer->commit()) return io.not_written(writer->error());
+    if (sheets > 0)
+      io.message(io.say(
+          "没有读的工作表 {} "
+          "个，“表”空着的几行是它们的名字：“对应”填表名，或者“不用”；填好以后再拟一次，才看得到里面的列名\n",
+          "{:sheet,sheets} not read: the lines without a table have their names. Fill in the table under “means”, or "
+          "“unused”, then run map again, which then lists their headings\n",
+          report::Count{sheets}));
+    if (unread.empty() && sheets > 0) return done;
     if (unread.empty()) {
       io.message(std::string(io.say("列名和内容政策都认得\n", "the policy knows all headings and words\n")));
       return done;
@@ -161,7 +197,7 @@ class MapCall final : public Call {
         "counts: for a heading a column, or “unused”; for a word one of the choices, or “blank”. Then run with --map "
         "FILE\n",
         report::Count{headings}, report::Count{unread.size() - headings}, proposed));
-    return found_something;
+    return done;
   }
 
   InputOptions inputs_;
@@ -182,7 +218,7 @@ const Command map_command{"map",
   --empty、--absent、--twice、--encoding、--delimiter、--database、--threads   同 eval
   --lang zh|en           消息的语言
 
-对照表一行一个：表、列、原文、对应。列空着的，原文是列名，对应填政策的列名，或者“不用”；列填了的，原文是那一列里写的，
+对照表一行一个：表、列、原文、对应。表空着的，原文是没有读的工作表的名字，对应填表名，或者“不用”；列空着的，原文是列名，对应填政策的列名，或者“不用”；列填了的，原文是那一列里写的，
 对应填可选的一项，或者“空白”。建议只供参考，填了对应的才算数。填好以后，eval、explain、letter、diff 都可以用 --map。)",
                            R"(  POLICY DATA...         as for eval; --on DATE too
   -o, --output OUT       write to OUT: .csv or .xlsx
@@ -190,8 +226,8 @@ const Command map_command{"map",
   --empty, --absent, --twice, --encoding, --delimiter, --database, --threads   as for eval
   --lang zh|en           language of messages
 
-The list has a line for each word: table, column, text, means. Without a column the text is a heading and means a column
-of the policy, or “unused”; else it stands in cells of the column and means one of the choices, or “blank”. Proposals are
+The list has a line for each word: table, column, text, means. Without a table the text is the name of a sheet that was
+not read, and means a table, or “unused”; without a column it is a heading and means a column of the policy, or “unused”; else it stands in cells of the column and means one of the choices, or “blank”. Proposals are
 no more than that: only what is filled in counts. Then eval, explain, letter and diff take the list with --map.)",
                            "cepol map nmg/2017 名册 -o 对照.csv", "cepol map nmg/2017 roster -o words.csv"},
                           make_call<MapCall>};

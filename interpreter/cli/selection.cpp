@@ -59,6 +59,15 @@ std::vector<std::string> parts_of_list(const std::string& typed) {
   return parts;
 }
 
+void RowSelection::keep_main_table(const core::Program& program, std::vector<Wanted>& all) {
+  for (const core::ResultTable& results : program.results) {
+    const auto of_table = [&](const Wanted& one) { return one.table == results.table; };
+    if (std::none_of(all.begin(), all.end(), of_table)) continue;
+    std::erase_if(all, [&](const Wanted& one) { return !of_table(one); });
+    return;
+  }
+}
+
 bool RowSelection::add(const core::Program& program, const std::string& typed, const Io& io) {
   const std::string folded_text = comparable(typed);
   const std::size_t sign = folded_text.find('=');
@@ -66,12 +75,15 @@ bool RowSelection::add(const core::Program& program, const std::string& typed, c
   const std::string outcome(sign == std::string::npos ? std::string_view()
                                                       : trimmed(std::string_view(folded_text).substr(sign + 1)));
   std::vector<std::string> decisions, outcomes;
+  std::vector<Wanted> all;
+  bool named_table = false;
   bool found_decision = false, found = false;
   for (std::uint32_t i = 0; i < program.decisions.size(); ++i) {
     const core::Decision& decision = program.decisions.nodes[i];
     add_name(decisions, decision.name);
     if (!is_named(program, decision.table, decision.name, decision_name)) continue;
     found_decision = true;
+    named_table = named_table || comparable(decision_name) != comparable(decision.name);
     const auto& members = program.enumerations[decision.outcomes].members;
     for (const std::string& member : members) add_name(outcomes, member);
     const auto member =
@@ -79,11 +91,17 @@ bool RowSelection::add(const core::Program& program, const std::string& typed, c
     const auto status = status_of(outcome);
     if (member == members.end() && !status) continue;
     found = true;
-    const core::DecisionId id{i};
-    auto wanted = std::find_if(wanted_.begin(), wanted_.end(), [&](const Wanted& one) { return one.decision == id; });
-    if (wanted == wanted_.end()) wanted = wanted_.insert(wanted_.end(), Wanted{id, decision.table, {}, {}});
-    if (member != members.end()) wanted->members.insert(static_cast<core::Member>(member - members.begin()));
-    if (status) wanted->statuses.insert(*status);
+    all.push_back({core::DecisionId{i}, decision.table, {}, {}});
+    if (member != members.end()) all.back().members.insert(static_cast<core::Member>(member - members.begin()));
+    if (status) all.back().statuses.insert(*status);
+  }
+  if (main_table_ && !named_table) keep_main_table(program, all);
+  for (const Wanted& one : all) {
+    auto wanted = std::find_if(wanted_.begin(), wanted_.end(),
+                               [&](const Wanted& known) { return known.decision == one.decision; });
+    if (wanted == wanted_.end()) wanted = wanted_.insert(wanted_.end(), Wanted{one.decision, one.table, {}, {}});
+    wanted->members.insert(one.members.begin(), one.members.end());
+    wanted->statuses.insert(one.statuses.begin(), one.statuses.end());
   }
   if (!found_decision) {
     io.message(io.say("cepol：没有“{}”这项判定，--only 后面写判定和结果，如 --only 判定=结果{}有：{}\n",

@@ -22,6 +22,8 @@ class RowSelection {
   Option option() { return {"--only", &typed_}; }
   // Finds what was typed among the policy's decisions. False: it is not there; the reason is printed on io.err.
   bool resolve(const core::Program& program, const Io& io);
+  // Of a decision that several tables have, only in the first of these, unless its table is named.
+  void take_main_table() { main_table_ = true; }
   bool everything() const { return typed_.empty(); }
   const std::vector<std::string>& typed() const { return typed_; }
   // A table none of whose decisions is named, or has such an outcome, has no row that is taken.
@@ -39,8 +41,11 @@ class RowSelection {
     std::set<core::Member> members;
     std::set<engine::Status> statuses;
   };
+  static void keep_main_table(const core::Program& program, std::vector<Wanted>& all);
+
   std::vector<std::string> typed_;
   std::vector<Wanted> wanted_;  // each decision once
+  bool main_table_ = false;
 };
 
 // The rows that were taken, by table; a table of which none was is not there.

@@ -61,7 +61,7 @@ class VerifyCall final : public Call {
     bool same = true;
     for (const FileDigest& file : files) {
       std::string why;
-      const auto now = sha256_of(*io.files, file.path, why);
+      const auto now = sha256_of(*io.files, path_of_digest(file.path, io), why);
       if (now == file.sha256) continue;
       same = false;
       io.message(

@@ -23,6 +23,7 @@ class MapTask {
 
   // Empty: nothing is wrong.
   std::string add(const MapEntry& entry) {
+    if (entry.of_sheet()) return add_sheet(entry);
     core::RecordTable* const record = table_of(entry.table);
     if (record == nullptr) {
       std::vector<std::string> names;
@@ -42,6 +43,15 @@ class MapTask {
     const auto found = nearest_name(name, names);
     if (io_ == nullptr || !found) return {};
     return io_->say("；是不是“{}”？", "; did you mean “{}”?", *found);
+  }
+
+  std::string add_sheet(const MapEntry& entry) {
+    if (says_unused(entry.means) || table_of(entry.means) != nullptr) return {};
+    std::vector<std::string> names;
+    for (const core::RecordTable& table : program_.tables.nodes) names.push_back(table.name);
+    return wrong("“表”空着的，原文是工作表的名字，对应应是表名；没有名为“{}”的表{}",
+                 "without a table the text is the name of a sheet, and means a table; there is no table “{}”{}",
+                 entry.means, near(entry.means, names));
   }
 
   core::RecordTable* table_of(const std::string& name) {
@@ -175,7 +185,7 @@ std::optional<core::Program> WordMap::applied(const core::Program& program, cons
   MapTask task(made, &io);
   std::size_t mistakes = 0;
   for (const MapEntry& entry : entries_) {
-    const std::string why = entry.text.empty() || entry.table.empty()
+    const std::string why = entry.text.empty() || (entry.table.empty() && !entry.of_sheet())
                                 ? std::string(io.say("没有写“表”和“原文”", "the table and the text are not given"))
                                 : task.add(entry);
     if (why.empty()) continue;
@@ -193,17 +203,20 @@ core::Program WordMap::applied(core::Program program) const {
   return program;
 }
 
-void WordMap::add_unused(data::Assumptions& assumptions) const {
+void WordMap::add_to(data::Assumptions& assumptions) const {
   for (const MapEntry& entry : entries_)
-    if (entry.column.empty() && says_unused(entry.means)) assumptions.unused.emplace_back(entry.table, entry.text);
+    if (entry.of_sheet()) {
+      if (!says_unused(entry.means)) assumptions.sheets.emplace_back(entry.text, entry.means);
+    } else if (entry.column.empty() && says_unused(entry.means))
+      assumptions.unused.emplace_back(entry.table, entry.text);
 }
 
 void WordMap::report_use(const data::Dataset& data, const Io& io) const {
   if (path_.empty()) return;
   std::vector<std::string> useless;
   for (const MapEntry& entry : entries_)
-    if (std::none_of(data.words.begin(), data.words.end(),
-                     [&](const data::ReadWord& word) { return is_about(word, entry); }))
+    if (!entry.of_sheet() && std::none_of(data.words.begin(), data.words.end(),
+                                          [&](const data::ReadWord& word) { return is_about(word, entry); }))
       useless.push_back(std::to_string(entry.row));
   if (!useless.empty())
     io.message(

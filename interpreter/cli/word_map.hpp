@@ -18,6 +18,7 @@ namespace cepol::cli {
 struct MapEntry {
   std::uint32_t row = 0;
   std::string table, column, text, means;
+  bool of_sheet() const { return table.empty() && column.empty(); }
 };
 
 class WordMap {
@@ -32,7 +33,8 @@ class WordMap {
   std::optional<core::Program> applied(const core::Program& program, const Io& io) const;
   // The same where applied() has found no mistake in a program like it.
   core::Program applied(core::Program program) const;
-  void add_unused(data::Assumptions& assumptions) const;
+  // Headings that are not used, sheets that are named otherwise.
+  void add_to(data::Assumptions& assumptions) const;
   // Prints which lines were of no use.
   void report_use(const data::Dataset& data, const Io& io) const;
 

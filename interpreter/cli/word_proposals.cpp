@@ -11,7 +11,7 @@ namespace cepol::cli {
 namespace {
 
 constexpr std::size_t most_proposals = 3;
-constexpr int exact = 1000, contained = 600, alike = 500;  // the least score of each kind of likeness
+constexpr int exact = 1000, contained = 600, alike = 500, related = 300;  // the least score of each kind of likeness
 
 // Traditional characters of headings and coded values, each with its ordinary form.
 constexpr std::string_view traditional =
@@ -59,6 +59,43 @@ std::size_t distance(const std::u32string& a, const std::u32string& b) {
   return above[b.size()];
 }
 
+// English words that headings have for one another.
+constexpr std::string_view word_groups[][4] = {{"birth", "born", "birthday", "dob"},
+                                               {"number", "no", "id", "code"},
+                                               {"applied", "application", "filed", "submitted"}};
+
+bool has_word_of(std::string_view text, const std::string_view (&group)[4]) {
+  const std::string form = without_case(text);
+  for (std::size_t at = 0; at < form.size(); ++at) {
+    std::size_t end = at;
+    while (end < form.size() && form[end] >= 'a' && form[end] <= 'z') ++end;
+    if (std::find(std::begin(group), std::end(group), std::string_view(form).substr(at, end - at)) != std::end(group))
+      return true;
+    at = end;
+  }
+  return false;
+}
+
+bool shares_group(std::string_view a, std::string_view b) {
+  return std::any_of(std::begin(word_groups), std::end(word_groups),
+                     [&](const auto& group) { return has_word_of(a, group) && has_word_of(b, group); });
+}
+
+// Chinese headings of which half is the same, two characters next to each other at least: 出生日期, 出生年月. How much
+// of them begins alike counts for more than an end.
+int common_half(const std::u32string& a, const std::u32string& b) {
+  const std::size_t longer = std::max(a.size(), b.size());
+  std::size_t best = 0;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      std::size_t same = 0;
+      while (i + same < a.size() && j + same < b.size() && a[i + same] == b[j + same] && a[i + same] >= 0x2E80) ++same;
+      best = std::max(best, same * 10 + (i == 0 && j == 0 && same > 0 ? 5 : 0));
+    }
+  const std::size_t run = best / 10;
+  return run >= 2 && run * 2 >= longer ? related + static_cast<int>(best) : 0;
+}
+
 // How like; 0: not.
 int likeness(const std::u32string& a, const std::u32string& b) {
   if (a.empty() || b.empty()) return 0;
@@ -69,7 +106,7 @@ int likeness(const std::u32string& a, const std::u32string& b) {
   if (longer.find(shorter) != std::u32string::npos && (shorter.size() > 1 || shorter.front() >= 0x2E80))
     return contained + part(shorter.size());
   const std::size_t same = longer.size() - std::min(longer.size(), distance(a, b));
-  return same * 2 > longer.size() ? alike + part(same) : 0;
+  return same * 2 > longer.size() ? alike + part(same) : common_half(a, b);
 }
 
 }  // namespace
@@ -82,6 +119,9 @@ std::vector<std::string> proposals_for(std::string_view text, const std::vector<
     int best = 0;
     for (const std::string& word : choice.words)
       if (letters.size() <= longest) best = std::max(best, likeness(letters, letters_of(word)));
+    if (best == 0 && std::any_of(choice.words.begin(), choice.words.end(),
+                                 [&](const std::string& word) { return shares_group(text, word); }))
+      best = related;
     if (best > 0) scored.emplace_back(best, choice.meant);
   }
   std::stable_sort(scored.begin(), scored.end(), [](const auto& a, const auto& b) { return a.first > b.first; });

@@ -21,6 +21,7 @@ struct Assumptions {
   Twice twice = Twice::both;
   bool plain_rows = true;  // false: every row is looked at closely; the data are the same (plain_rows.hpp)
   std::vector<std::pair<std::string, std::string>> unused = {};  // tables, and headings in them that are no columns
+  std::vector<std::pair<std::string, std::string>> sheets = {};  // of workbooks that are named otherwise, and tables
   std::vector<Correction> corrections = {};
   // Rows are read for the words in them alone, also of a table whose key or link has no column that is known.
   bool words_only = false;

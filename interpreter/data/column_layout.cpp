@@ -132,6 +132,85 @@ struct LayoutTask {
     return can;
   }
 
+  // A table with a column for each year or choice: a row holds several records, and it is not known how many.
+  void find_values_as_headings(const std::vector<CellText>& headings) {
+    const core::RecordTable& record = *table.record;
+    if (!record.parent || heading) return;
+    for (std::size_t i = 0; i < record.columns.size(); ++i) {
+      const core::Column& column = record.columns[i];
+      if (present[i] || record.link == i) continue;
+      std::vector<std::string> found;
+      for (const CellText& one : headings) {
+        const std::string_view name = trimmed(one.text);
+        if (one.fault || column_of(key_form(name), headings) || is_unused_heading(state, table_name, name) ||
+            !is_value_of(column, key_form(name)))
+          continue;
+        if (std::find(found.begin(), found.end(), name) == found.end()) found.emplace_back(name);
+      }
+      if (found.size() < 2) continue;
+      std::string list;
+      for (const std::string& name : found) list += (list.empty() ? "" : "\n") + excerpt(name);
+      add_fault(column.name, Fault::values_as_headings, {column.name, list});
+      unclear = true;
+    }
+  }
+
+  // Where an amount is missing and what tells the records apart too, several columns that are not known may be these
+  // amounts, one for each kind.
+  void find_unclear_columns(const std::vector<CellText>& headings) {
+    const core::RecordTable& record = *table.record;
+    if (!record.parent || heading || unclear || (record.link && !present[*record.link])) return;
+    std::string missing, unknown;
+    bool amount = false, kind = false;
+    for (std::size_t i = 0; i < record.columns.size(); ++i) {
+      const core::Column& column = record.columns[i];
+      if (present[i] || record.link == i || record.key == i ||
+          is_assumed_blank(state, table, static_cast<core::ColumnIndex>(i)))
+        continue;
+      const bool is_amount = column.type.kind == core::Kind::number;
+      const bool is_kind = column.type.kind == core::Kind::enumeration || column.type.kind == core::Kind::year ||
+                           column.type.kind == core::Kind::date;
+      amount = amount || is_amount;
+      kind = kind || is_kind;
+      if (is_amount || is_kind) missing += (missing.empty() ? "" : "\n") + column.name;
+    }
+    if (!amount || !kind) return;
+    std::size_t count = 0;
+    for (const CellText& one : headings) {
+      const std::string_view name = trimmed(one.text);
+      if (one.fault || name.empty() || column_of(key_form(name), headings) ||
+          is_unused_heading(state, table_name, name))
+        continue;
+      unknown += (++count == 1 ? "" : "\n") + excerpt(name);
+    }
+    if (count < 2) return;
+    add_fault("", Fault::unclear_columns, {missing, unknown});
+    unclear = true;
+  }
+
+  // Is it, or does it begin or end with, a choice of the column; does it name a year, where the column has years?
+  bool is_value_of(const core::Column& column, const std::string& form) const {
+    constexpr std::size_t least = 3;  // bytes of a word that a heading begins or ends with
+    if (column.type.kind == core::Kind::year || column.type.kind == core::Kind::date) {
+      std::size_t digits = 0;
+      for (std::size_t at = 0; at <= form.size(); ++at) {
+        if (at < form.size() && is_digit(form[at])) {
+          ++digits;
+        } else if (std::exchange(digits, 0) == 4 &&
+                   (form.substr(at - 4, 2) == "19" || form.substr(at - 4, 2) == "20")) {
+          return true;
+        }
+      }
+      return false;
+    }
+    if (column.type.kind != core::Kind::enumeration) return false;
+    const auto& members = state.program.enumerations[column.type.enumeration].members;
+    return std::any_of(members.begin(), members.end(), [&](const std::string& member) {
+      const std::string word = key_form(member);
+      return form == word || (word.size() > least && (form.starts_with(word) || form.ends_with(word)));
+    });
+  }
+
   ColumnLayout run(const std::vector<CellText>& headings) {
     present.assign(table.record->columns.size(), 0);
     first_headings.assign(present.size(), {});
@@ -142,6 +221,8 @@ struct LayoutTask {
     }
     layout.file = state.file;
     layout.columns = columns_of(headings);
+    find_values_as_headings(headings);
+    find_unclear_columns(headings);
     for (std::size_t i = 0; i < present.size(); ++i) table.present[i] |= present[i];
     std::vector<std::uint32_t> sorted = layout.columns;
     std::erase(sorted, ignored_column);

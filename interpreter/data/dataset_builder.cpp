@@ -115,6 +115,8 @@ DatasetBuilder::DatasetBuilder(const core::Program& program, Assumptions assumpt
     : state_(std::make_unique<BuilderState>(program, std::move(assumptions))) {}
 DatasetBuilder::~DatasetBuilder() = default;
 
+const Assumptions& DatasetBuilder::assumptions() const { return state_->assumptions; }
+
 void DatasetBuilder::from(std::string_view file) {
   release_held_rows(*state_);
   state_->file = state_->faults.add_file(file);

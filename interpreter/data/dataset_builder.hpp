@@ -57,6 +57,7 @@ class DatasetBuilder {
                   std::vector<std::string> arguments = {});
   // The data do not have this column, which open() was called with.
   void missing_column(std::string_view table, std::string_view column);
+  const Assumptions& assumptions() const;
   // Has the office said that the heading is no column (Assumptions::unused)?
   bool skips(std::string_view table, std::string_view heading);
   // A column that open() was called with stands in the data by another word for its name.

@@ -102,6 +102,39 @@ struct OwnerSearch {
     column().states[row] = State::open;
   }
 
+  // Y001至Y005, Y001-005, Y002、Y003等5人: also those between, or not named.
+  bool names_range(std::string_view text, const std::vector<CellValue>& meant) const {
+    constexpr std::string_view signs[] = {"至", "到", "等", "~", "～", "—", "–", "-"};
+    const std::uint32_t column_of_key = *parent.record->key;
+    const auto key_of = [&](const CellValue& row) {
+      return std::string_view(state.texts[parent.data.columns[column_of_key].indices[row.index]]);
+    };
+    for (const CellValue& one : meant) {
+      const std::string_view first = key_of(one);
+      const std::size_t at = text.find(first);
+      if (first.empty() || at == std::string_view::npos) continue;
+      std::string_view behind = text.substr(at + first.size());
+      for (std::string_view sign : signs) {
+        const std::size_t place = behind.find(sign);
+        if (place == std::string_view::npos) continue;
+        const std::string_view last = behind.substr(place + sign.size());
+        const bool named = std::any_of(meant.begin(), meant.end(), [&](const CellValue& other) {
+          const std::string_view key = key_of(other);
+          return other.index != one.index && !key.empty() && last.find(key) != std::string_view::npos;
+        });
+        if (named || (sign == "等" && !last.empty()) || is_number_as_long(last, first)) return true;
+      }
+    }
+    return false;
+  }
+  // 005 behind Y001: digits, as many as those at the end of the key.
+  static bool is_number_as_long(std::string_view text, std::string_view key) {
+    std::size_t digits = 0, in_key = 0;
+    while (digits < text.size() && is_digit(text[digits])) ++digits;
+    while (in_key < key.size() && is_digit(key[key.size() - 1 - in_key])) ++in_key;
+    return digits > 0 && digits == text.size() && digits == in_key;
+  }
+
   void with_key(RowIndex row, const std::vector<CellValue>& keys) {
     std::vector<CellValue> owners;
     std::optional<KeyIndex> unknown;
@@ -115,6 +148,7 @@ struct OwnerSearch {
     owners.insert(owners.end(), meant.begin(), meant.end());
     const bool shifted = of_shifted_row(row, owners);
     if (shifted) open_cells(row);
+    if (!shifted && names_range(state.texts[*unknown], meant)) return anybodys(row, *unknown);
     if (!shifted &&
         (meant.empty() ? !is_somebodys_key(*unknown) || is_broken(row)
                        : parents.is_part_of_keys(*unknown) && fits_another_column(table, link, state.texts[*unknown])))

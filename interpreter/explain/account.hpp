@@ -4,6 +4,7 @@
 
 #include "interpreter/explain/explain.hpp"
 #include "interpreter/explain/phrases.hpp"
+#include "interpreter/explain/shown_ranges.hpp"
 
 namespace cepol::explain {
 
@@ -37,15 +38,26 @@ class AccountReader {
   }
   // The value with its unit, without its label.
   std::string text(core::FunctionId function) const {
-    return set_text(subject_.program, subject_.data, subject_.program.functions[function].result, (*this)(function));
+    const core::Type& type = subject_.program.functions[function].result;
+    engine::ValueSet value = (*this)(function);
+    if (auto shown = without_far_bounds(type, value))
+      value = *shown;
+    else
+      value.values = engine::NumberRange{value.range().low, Exact::highest()};
+    return set_text(subject_.program, subject_.data, type, value);
   }
   // An amount with its label: 应修170学时.
   std::string figure(const core::Step& amount) const {
-    return explain::figure(subject_.program, subject_.data, amount.label,
-                           subject_.program.functions[amount.value].result, (*this)(amount.value));
+    const core::Type& type = subject_.program.functions[amount.value].result;
+    const auto shown = without_far_bounds(type, (*this)(amount.value));
+    return shown ? explain::figure(subject_.program, subject_.data, amount.label, type, *shown)
+                 : amount.label + std::string(Phrasebook{subject_.program.english}("：", ": ")) + not_certain();
   }
 
  private:
+  std::string not_certain() const {
+    return std::string(Phrasebook{subject_.program.english}("还不能确定", "not certain"));
+  }
   engine::ValueSet value(core::FunctionId function) const { return subject_.evaluator.call(function, arguments_); }
   std::uint8_t logged(Read read) const {
     const std::uint8_t found = answer(read);

@@ -18,6 +18,11 @@ struct Side {
   std::uint32_t place;  // in the policy
 };
 
+// Is it the text of an expression, not a name?
+bool is_expression(const std::string& label) {
+  return label.find_first_of("()<>=*/+") != std::string::npos || label.find(" - ") != std::string::npos;
+}
+
 class Comparisons {
  public:
   Comparisons(const Subject& subject, const AccountReader& read, const core::Step& condition)
@@ -110,14 +115,15 @@ class Comparisons {
   void add(const Side& left, const Side& right) {
     const bool as_written = left.label.empty() == right.label.empty() ? left.place <= right.place : right.label.empty();
     const Side &first = as_written ? left : right, &second = as_written ? right : left;
-    if (first.label.empty() || texts_.size() == most_texts) return;
+    if (first.label.empty() || is_expression(first.label) || texts_.size() == most_texts) return;
     std::string text = program_.english ? english(first, second) : chinese(first, second);
     if (std::find(texts_.begin(), texts_.end(), text) == texts_.end()) texts_.push_back(std::move(text));
   }
 
   std::string value(const Side& side) const { return set_text(program_, data_, side.type, side.value); }
   std::string named(const Side& side) const {
-    return value(side) + (side.label.empty() || side.label == value(side) ? "" : words_.bracketed(side.label));
+    const bool named = !side.label.empty() && side.label != value(side) && !is_expression(side.label);
+    return value(side) + (named ? words_.bracketed(side.label) : "");
   }
   // The value of one less that of the other, with its unit.
   std::string difference(const Side& more, const Side& less) const {

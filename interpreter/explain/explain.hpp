@@ -52,6 +52,11 @@ struct ExplanationLine {
   std::string reference = {};  // behind the text: see above
   // It was tried and did not matter: told on demand only.
   bool folded = false;
+  // For letters, without expressions of the policy: what is told then; empty: nothing. Nullopt: the text.
+  std::optional<std::string> plain = {};
+  std::string denied = {};       // of a test without words of the author: that it does not hold, in words
+  bool doubtful = false;         // a row that is perhaps another's, or no record of its own
+  std::optional<Day> ends = {};  // of a year or a window, the last day
 };
 
 // What was asked of a row while a text about it was composed, with the answers; until something else was asked: then
@@ -75,6 +80,7 @@ struct Subject {  // the row that is explained
   ReadLog* log = nullptr;
   const Sources* sources = nullptr;  // of the policy; without them expressions are not quoted
   bool all = false;                  // explanations list every row and year
+  bool plain = false;                // reasons leave out conditions that have no words of the author
 };
 
 // One sentence for each decision of the row; none for a warning that does not apply.

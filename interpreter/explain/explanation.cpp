@@ -8,6 +8,7 @@
 #include "interpreter/explain/fillings.hpp"
 #include "interpreter/explain/line_order.hpp"
 #include "interpreter/explain/opening.hpp"
+#include "interpreter/explain/shown_figures.hpp"
 #include "interpreter/explain/shown_ranges.hpp"
 #include "interpreter/explain/wording.hpp"
 
@@ -118,6 +119,9 @@ class Derivation {
       if (!text.empty() && !repeated) result.values.push_back(value.label + colon() + text);
     }
     result.compared = compared_texts(subject_, read, step);
+    if (!step.worded) result.plain = result.denied = phrases_.list(result.compared);
+    if (credit_words_of(program_, step.span) != nullptr && step.worded)
+      result.denied = std::string(phrases_("不", "not ")) + step.label;
     for (StepId id : step.steps)
       if (!are_opened_years(program_, program_.steps[id], step)) result.lines.push_back(line(program_.steps[id], read));
     // Whether a row is of the time asked is plain from its line.
@@ -131,7 +135,7 @@ class Derivation {
   }
 
   ExplanationLine amount_line(const Step& step, const AccountReader& read) {
-    ExplanationLine result{LineMark::plain, amount(step, read), step.clauses, {}};
+    ExplanationLine result{LineMark::plain, figure_text(subject_, decided_, step, read), step.clauses, {}};
     result.value = read(step.value);
     result.value_type = program_.functions[step.value].result;
     if (opens_ && program_.functions[step.value].told != core::Told::decision)
@@ -174,31 +178,12 @@ class Derivation {
     return phrases_.english ? before + ", of which " + after + " count" : before + "，计" + after;
   }
 
-  // A figure of the decision is shown as decided, which may be more exact than its set of values.
-  std::string amount(const Step& step, const AccountReader& read) const {
-    for (std::size_t i = 0; i < decision_.measures.size(); ++i) {
-      if (decision_.measures[i].value != step.value) continue;
-      const engine::Outcome& measure = decided_.measures[i];
-      if (measure.status == engine::Status::given) return figure(program_, step.label, measure.value);
-      if (measure.status != engine::Status::undetermined)
-        return step.label + colon() + std::string(phrases_("无", "none"));
-      engine::ValueSet possible = read(step.value);
-      possible.none = false;
-      possible.failure = 0;
-      const std::string text = possible_words(subject_, program_.functions[step.value], possible);
-      return step.label + colon() + status_word(measure.status, phrases_.english) +
-             (text.empty() ? "" : phrases_.bracketed(text));
-    }
-    engine::ValueSet found = read(step.value);
-    if (read.arguments().size() == 1)
-      found = certain_value(subject_, step.value, read.arguments().front(), std::move(found));
-    return labelled_value(subject_, step.label, program_.functions[step.value], found);
-  }
   // Of a row, what it gives; a limit is of several rows, whose cells are others.
   std::string row_amount(const Step& rows, core::FunctionId function, const AccountReader& read) const {
     const bool limited = std::any_of(rows.steps.begin(), rows.steps.end(),
                                      [&](StepId id) { return program_.steps[id].kind == StepKind::limit; });
     const core::Function& of = program_.functions[function];
+    if (!without_far_bounds(of.result, read(function))) return std::string(phrases_("还不能确定", "not certain"));
     return limited ? read.text(function) : value_words(subject_, of.result, read(function), of.body);
   }
 
@@ -277,6 +262,7 @@ class Derivation {
       const AccountReader in_year = read.in_year(year);
       ExplanationLine one{LineMark::plain, phrases_.year(year), {}, {}};
       one.kind = LineKind::year;
+      one.ends = day_of(static_cast<int>(year), 12, 31);
       if (is_yearly_limit(program_, step)) {
         const Step& limit = program_.steps[step.steps.front()];
         one.text += colon() + cut(limit, in_year);
@@ -306,6 +292,9 @@ class Derivation {
         step.label + colon() + first + (first == last ? "" : std::string(phrases_("至", " to ")) + last),
         step.clauses,
         {}};
+    if (const engine::ValueSet end = read(step.to); engine::is_single(end) && end.shape() == engine::Shape::range)
+      result.ends =
+          years ? day_of(static_cast<int>(end.range().low.num), 12, 31) : static_cast<Day>(end.range().low.num);
     if (!opens_) return result;
     result.lines = opening_.of(step.from, read.arguments(), true);
     for (ExplanationLine& line : opening_.of(step.to, read.arguments(), true)) {

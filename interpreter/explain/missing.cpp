@@ -142,6 +142,26 @@ std::vector<BlankCell> without_cells_of_named_rows(const core::Program& program,
   return cells;
 }
 
+std::vector<BlankCell> own_cells(const core::Program& program, const data::Dataset& data, core::TableId table,
+                                 data::RowIndex row, const std::vector<BlankCell>& cells) {
+  const auto is_own = [&](core::TableId at, data::RowIndex of) {
+    while (at != table) {
+      const core::RecordTable& record = program.tables[at];
+      const auto& unsure = data[at].unsure_rows;
+      if (!record.parent || !record.link || std::binary_search(unsure.begin(), unsure.end(), of)) return false;
+      const data::ColumnData& links = data[at].columns[*record.link];
+      if (links.states[of] != data::State::known) return false;
+      at = *record.parent;
+      of = links.indices[of];
+    }
+    return of == row;
+  };
+  std::vector<BlankCell> own;
+  for (const BlankCell& cell : cells)
+    if (lack_of(program, data, cell) == Lack::cell && is_own(cell.table, cell.row)) own.push_back(cell);
+  return own;
+}
+
 std::string blank_name(const core::Program& program, const data::Dataset& data, core::TableId of,
                        const BlankCell& cell) {
   switch (lack_of(program, data, cell)) {

@@ -17,6 +17,11 @@ Lack lack_of(const core::Program& program, const data::Dataset& data, const engi
 std::vector<engine::BlankCell> without_cells_of_named_rows(const core::Program& program, const data::Dataset& data,
                                                            std::vector<engine::BlankCell> cells);
 
+// Those that are cells of the row, or of rows that surely belong to it: what a person can supply. The others are the
+// office's to clear up: damaged rows, whole columns, rows of other tables.
+std::vector<engine::BlankCell> own_cells(const core::Program& program, const data::Dataset& data, core::TableId table,
+                                         data::RowIndex row, const std::vector<engine::BlankCell>& cells);
+
 // Where `cell` is: 出生年月; of a table other than `of`: 学习.学时. Of a row as a whole: 学习第251行.
 std::string blank_name(const core::Program& program, const data::Dataset& data, core::TableId of,
                        const engine::BlankCell& cell);

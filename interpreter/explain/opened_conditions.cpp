@@ -109,8 +109,11 @@ ExplanationLine Opening::truth_line(ExprId id, Frame& frame) {
   if (line.mark != LineMark::open)
     line.value = engine::of_truth(line.mark == LineMark::fails, line.mark == LineMark::holds);
   line.text = condition_text(id, frame);
-  if (const auto* called = std::get_if<core::Call>(&program_.exprs[id].term))
-    if (const core::Step* step = condition_of(program_, called->function)) line.clauses = step->clauses;
+  const auto* called = std::get_if<core::Call>(&program_.exprs[id].term);
+  const core::Step* step = called == nullptr ? nullptr : condition_of(program_, called->function);
+  if (step != nullptr) line.clauses = step->clauses;
+  if (step == nullptr || !step->worded) line.plain.emplace();
+  if (step == nullptr && is_credit(frame)) line.denied = word("不", "not ") + line.text;
   add_cells(id, frame, line);
   const bool tells_cells = std::exchange(frame.tells_cells, false);
   known_ = line.mark;

@@ -45,6 +45,8 @@ ExplanationLine Opening::named(core::FunctionId function, const std::vector<Valu
   const std::string label = label_of(function, arguments);
   line.text = label + word("：", ": ") + value_words(subject_, of.result, *line.value, of.body);
   line.clauses = of.clauses;
+  if (of.wording.empty() && of.told == Told::definition)
+    line.plain = of.parameters.size() > 1 || !is_word(of.name) ? std::string() : line.text;
   if (of.told == Told::decision && !arguments.empty() && arguments.front() == engine::of_row(subject_.row) &&
       of.parameters.front().type.table == subject_.table)
     return line;  // its own account is told
@@ -82,7 +84,9 @@ void Opening::join_fold(ExplanationLine& line) const {
   }
   line.fold = fold.fold;
   line.mark = fold.mark;
-  line.text += fold.remark.empty() ? "" : word("；", "; ") + fold.remark;
+  const std::string remark = fold.remark.empty() ? "" : word("；", "; ") + fold.remark;
+  line.text += remark;
+  if (line.plain && !line.plain->empty() && fold.kind != LineKind::running) *line.plain += remark;
   line.clauses.insert(line.clauses.end(), fold.clauses.begin(), fold.clauses.end());
   line.lines = std::move(fold.lines);
   if (fold.kind == LineKind::running) line.kind = LineKind::running;

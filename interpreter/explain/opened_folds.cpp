@@ -165,6 +165,7 @@ ExplanationLine Opening::row_line(const core::OverRows& term, const std::optiona
   frame.slots[term.slot] = engine::of_row(member.row);
   ExplanationLine line;
   line.kind = LineKind::row;
+  line.doubtful = !member.sure;
   line.mark = member.mark;
   line.folded = member.elsewhere;
   const bool gives = term.value && !is_truth_fold(term.fold) && member.mark != LineMark::fails;
@@ -261,6 +262,7 @@ void Opening::over_rows(ExprId id, const core::OverRows& term, Frame& frame, Lin
   line.remark = known_rows ? rows_counted(program_, term.table, rows.size(), counted, unsure)
                            : word("哪几行未定", "which rows is not certain");
   line.text += word("；", "; ") + line.remark;
+  if (words == nullptr) line.plain = line.remark;
   if (!known_rows) line.fold.reset();
   const std::vector<core::ColumnIndex> columns = columns_read(term);
   std::vector<ExplanationLine> made;

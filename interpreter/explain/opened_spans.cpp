@@ -122,10 +122,15 @@ void Opening::against_span(const SpanTerms& spans, Frame& frame, Lines& lines, L
   line.mark = found;
   const auto first = day_of(value(spans.first, frame)), last = day_of(value(spans.last, frame));
   if (found == LineMark::fails && first && last && *first > *last)
-    line.text = word("止日不早于起日", "it does not end before it begins");
+    line.text = word("止日不早于起日", "it does not end before it begins"),
+    line.denied = word("止日早于起日", "it ends before it begins");
+  else if (spans.window)
+    line.text = word("有日子在期间内", "a day of it is within the time"),
+    line.denied = word("没有一天在期间内", "no day of it is within the time");
   else
-    line.text = spans.window ? word("有日子在期间内", "a day of it is within the time")
-                             : word("写明了起止", "it is known when it begins and ends");
+    line.text = word("写明了起止", "it is known when it begins and ends"),
+    line.denied = word("没有写明起止", "it is not known when it begins and ends");
+  line.plain.emplace();
   lines.push_back(std::move(line));
 }
 

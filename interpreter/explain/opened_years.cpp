@@ -33,6 +33,7 @@ void Opening::over_years(ExprId id, const core::OverYears& term, Frame& frame, L
     line.value = engine::of_truth(line.mark == LineMark::fails, line.mark == LineMark::holds);
   const std::string label = is_credit(frame) ? word("逐年", "by year") : written(subject_, program_.exprs[id].span);
   line.text = label + (label.empty() ? "" : word("：", ": ")) + told(id, *line.value);
+  if (!is_credit(frame)) line.plain.emplace();
   open(term.from, frame, line.lines);
   open(term.to, frame, line.lines);
   const auto years = window(term.from, term.to, frame);
@@ -55,9 +56,11 @@ void Opening::over_years(ExprId id, const core::OverYears& term, Frame& frame, L
     const Member member = member_of(term.fold, term.guard, term.value, frame, true);
     ExplanationLine one;
     one.kind = LineKind::year;
+    one.ends = cepol::day_of(static_cast<int>(year), 12, 31);
     one.mark = member.mark;
     one.text = phrases_.year(year);
     const bool gives = term.value && !is_truth_fold(term.fold) && member.mark != LineMark::fails;
+    if (!is_credit(frame) && term.fold != Fold::sum) one.plain.emplace();
     if (gives) {
       one.value = member.value;
       one.value_type = program_.exprs[*term.value].type;
@@ -95,6 +98,7 @@ void Opening::running(ExprId id, const core::YearScan& term, Frame& frame, Lines
   line.value_type = program_.exprs[id].type;
   line.mark = engine::is_settled(*line.value) ? LineMark::plain : LineMark::open;
   line.text = word("逐年结转：", "carried from year to year: ") + told(id, *line.value);
+  line.plain = line.text;
   for (const core::YearScan::State& state : term.states) {
     const std::string next = written(subject_, program_.exprs[state.next].span);
     if (next.empty()) continue;

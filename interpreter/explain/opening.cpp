@@ -142,6 +142,7 @@ void Opening::reading(ExprId id, const core::ReadingOption& term, Frame& frame, 
   line.text = word("读法", "reading ") + phrases_.quoted(of.name) + word("：", ": ") +
               set_text(program_, subject_.data, program_.exprs[id].type, *line.value);
   line.clauses = of.clauses;
+  line.plain.emplace();
   add(std::move(line), lines);
 }
 
@@ -193,6 +194,7 @@ void Opening::choose(const core::If& term, Frame& frame, Lines& lines) {
                          reads_each_cell_once(program_, term.condition, branch)
                      ? told(branch, *line.value)
                      : word("还不能确定", "not certain"));
+    line.plain.emplace();
     open(branch, frame, line.lines);
     lines.push_back(std::move(line));
   }
@@ -220,6 +222,7 @@ void Opening::cases(const core::Cases& term, Frame& frame, Lines& lines) {
     line.value = value(one.value, frame);
     line.value_type = program_.exprs[one.value].type;
     line.text = one.name.empty() ? condition_text(one.guard, frame) : one.name;
+    if (one.name.empty() || !is_word(one.name)) line.plain.emplace();
     add_cells(one.guard, frame, line);
     const bool tells_cells = std::exchange(frame.tells_cells, false);
     open(one.guard, frame, line.lines);
@@ -233,6 +236,7 @@ void Opening::cases(const core::Cases& term, Frame& frame, Lines& lines) {
     ExplanationLine line;
     line.kind = LineKind::choice;
     line.mark = LineMark::fails;
+    line.plain.emplace();
     line.text =
         phrases_.english ? "none of " + std::to_string(tried) + " cases" : std::to_string(tried) + "种情形都不是";
     lines.push_back(std::move(line));

@@ -207,7 +207,7 @@ class SentenceMaker {
           continue;
         for (const Step* one : condition->any ? steps_of(*condition) : std::vector{condition}) {
           if (one != condition && AccountReader(subject_).mark(one->value) != LineMark::holds) continue;
-          if (option->worded)
+          if (option->worded || (subject_.plain && !one->worded))
             clauses.insert(clauses.end(), one->clauses.begin(), one->clauses.end());
           else
             conditions += (conditions.empty() ? std::string() : std::string(phrases_("，", ", "))) + with_clauses(*one);
@@ -229,7 +229,8 @@ class SentenceMaker {
       if (!other->value.valid()) continue;
       others.push_back(phrases_.quoted(other->label));
       for (const Step* condition : steps_of(*other))
-        if (condition->kind == StepKind::condition && (condition->worded || (step.steps.size() == 2 && !worded)) &&
+        if (condition->kind == StepKind::condition &&
+            (condition->worded || (step.steps.size() == 2 && !worded && !subject_.plain)) &&
             AccountReader(subject_).mark(condition->value) == LineMark::fails)
           failed.push_back(condition);
     }

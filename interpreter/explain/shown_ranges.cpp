@@ -106,6 +106,20 @@ bool is_any_time(const core::Program& program, core::ExprId expression, const en
   return false;
 }
 
+std::optional<engine::ValueSet> without_far_bounds(const core::Type& type, engine::ValueSet value) {
+  // What blanks without bounds are filled with, up to a thousand millions, perhaps divided by a rate.
+  const Exact far(1'000'000);
+  if (type.kind != core::Kind::number || !value.some || value.shape() != engine::Shape::range) return value;
+  engine::NumberRange range = value.range();
+  if (range.low == range.high) return value;
+  const bool no_end = range.high >= far, no_begin = range.low <= Exact(-1'000'000);
+  if (no_end && range.low <= Exact(0)) return std::nullopt;
+  if (no_end) range.high = Exact::highest();
+  if (no_begin) range.low = Exact::lowest();
+  value.values = range;
+  return value;
+}
+
 std::vector<engine::BlankCell> decided_together(const engine::OutcomeRegions& found) {
   constexpr std::size_t few = 4;  // regions
   std::vector<engine::BlankCell> cells;

@@ -22,4 +22,7 @@ bool is_any_time(const core::Program& program, core::ExprId expression, const en
 // and say nothing. Empty: there are few.
 std::vector<engine::BlankCell> decided_together(const engine::OutcomeRegions& found);
 
+// Without bounds that come from blanks without bounds and say nothing: at least 18 credits. Nullopt: nothing is left.
+std::optional<engine::ValueSet> without_far_bounds(const core::Type& type, engine::ValueSet value);
+
 }  // namespace cepol::explain

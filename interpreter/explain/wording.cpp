@@ -41,14 +41,16 @@ std::string value_words(const Subject& subject, const core::Type& type, const en
   if (is_any_time(subject.program, from, value))
     return std::string(Phrasebook{subject.program.english}("未知", "not known"));
   const bool wide = value.some && value.shape() == engine::Shape::range && !engine::is_point(value.range());
-  if (wide && !reads_each_cell_once(subject.program, from))
+  const auto shown = without_far_bounds(type, value);
+  if (!shown || (wide && !reads_each_cell_once(subject.program, from)))
     return std::string(Phrasebook{subject.program.english}("还不能确定", "not certain"));
-  return set_text(subject.program, subject.data, type, value);
+  return set_text(subject.program, subject.data, type, *shown);
 }
 
 std::string possible_words(const Subject& subject, const core::Function& of, const engine::ValueSet& possible) {
   if (is_of_any_time(subject.program, of.body, possible)) return {};
-  return set_text(subject.program, subject.data, of.result, possible);
+  const auto shown = without_far_bounds(of.result, possible);
+  return shown ? set_text(subject.program, subject.data, of.result, *shown) : std::string();
 }
 
 std::string cell_text(const Subject& subject, core::TableId table, data::RowIndex row, core::ColumnIndex index) {
@@ -84,10 +86,14 @@ std::string cell_text(const Subject& subject, core::TableId table, data::RowInde
 std::string labelled_value(const Subject& subject, const std::string& label, const core::Function& of,
                            const engine::ValueSet& value) {
   const bool range = !engine::is_settled(value) && value.shape() == engine::Shape::range;
-  if (!range || (reads_each_cell_once(subject.program, of.body) && !is_any_time(subject.program, of.body, value)))
-    return figure(subject.program, subject.data, label, of.result, value);
+  const auto shown = without_far_bounds(of.result, value);
+  if (!range ||
+      (shown && reads_each_cell_once(subject.program, of.body) && !is_any_time(subject.program, of.body, value)))
+    return figure(subject.program, subject.data, label, of.result, shown.value_or(value));
   return label + (subject.program.english ? ": " : "：") + value_words(subject, of.result, value, of.body);
 }
+
+bool is_word(const std::string& name) { return name.find('_') == std::string::npos; }
 
 std::vector<core::ColumnIndex> naming_columns(const core::RecordTable& record) {
   if (!record.key) return {};

@@ -17,6 +17,8 @@ std::string possible_words(const Subject& subject, const core::Function& of, con
 // The value of the function with its label: 应修170学时.
 std::string labelled_value(const Subject& subject, const std::string& label, const core::Function& of,
                            const engine::ValueSet& value);
+// Is the name one that people write: without a _ between its words?
+bool is_word(const std::string& name);
 // A row by its number; where its table has a key also by the key and the first of the other texts, its name mostly.
 std::string row_words(const Subject& subject, core::TableId table, data::RowIndex row);
 // The columns of such words: of a table without a key none.

@@ -92,6 +92,28 @@ void take_second_line(FileHead& head, RowSource& rows, const WantedColumns& want
   head.heading = std::move(second);
 }
 
+// Where no row has the headings, as where they are in other words, the first that is no title: titles have few cells,
+// or what stands in them is 填报单位：….
+std::size_t most_like_heading(const std::vector<CopiedRow>& rows) {
+  constexpr std::size_t first_rows = 12;
+  const std::size_t count = std::min(rows.size(), first_rows);
+  const auto filled = [&](std::size_t row) {
+    return std::count_if(rows[row].texts.begin(), rows[row].texts.end(),
+                         [](const auto& text) { return !text.empty(); });
+  };
+  const auto has_colon = [](const std::string& text) {
+    const std::size_t at = std::min(text.find("："), text.find(": "));
+    return at != std::string::npos && at > 0;
+  };
+  std::ptrdiff_t most = 0;
+  for (std::size_t row = 0; row < count; ++row) most = std::max(most, filled(row));
+  for (std::size_t row = 0; row < count && most > 1; ++row)
+    if (rows[row].fault ||
+        (filled(row) * 2 >= most && std::none_of(rows[row].texts.begin(), rows[row].texts.end(), has_colon)))
+      return row;
+  return 0;
+}
+
 }  // namespace
 
 CopiedRow::CopiedRow(const CellRow& row) : line(row.line), number(row.number), lines(row.lines), fault(row.fault) {
@@ -127,9 +149,10 @@ FileHead read_head(RowSource& rows, const core::Program& program, const std::str
     head.above.emplace_back(row);
   }
   if (head.above.empty()) return head;
-  head.heading = std::move(head.above.front());
-  head.below.assign(std::make_move_iterator(head.above.begin() + 1), std::make_move_iterator(head.above.end()));
-  head.above.clear();
+  const auto at = head.above.begin() + static_cast<std::ptrdiff_t>(most_like_heading(head.above));
+  head.heading = std::move(*at);
+  head.below.assign(std::make_move_iterator(at + 1), std::make_move_iterator(head.above.end()));
+  head.above.erase(at, head.above.end());
   return head;
 }
 

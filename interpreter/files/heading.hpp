@@ -29,12 +29,12 @@ struct CopiedRow {
 struct FileHead {
   std::vector<CopiedRow> above;      // the headings: titles, or records that were sorted or pasted there
   std::optional<CopiedRow> heading;  // nullopt: the file has no row
-  bool found = false;                // false: the first row is taken for it
+  bool found = false;                // false: the first that is no title is taken for it
   std::vector<CopiedRow> below;      // rows of the table that were read while looking for the headings
 };
 
 // The headings are the first row with at least half of the table's columns, or with its key or link. If there is none
-// in the first megabytes, they are the first row of all. Of two lines with merged cells they are the second.
+// in the first megabytes, they are the first row that is no title. Of two lines with merged cells they are the second.
 FileHead read_head(RowSource& rows, const core::Program& program, const std::string& table);
 // How many times the headings are there one after the other, where they are repeated as a whole: tables side by side.
 std::size_t times_side_by_side(const CopiedRow& heading, const core::Program& program, const std::string& table);

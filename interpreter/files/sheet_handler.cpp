@@ -51,7 +51,7 @@ void SheetHandler::start(std::string_view name, const XmlAttributes& attributes)
   }
   if (name == "v") in_value_ = has_value_ = true;
   if (name == "is") inline_ = true;
-  if (inline_) rich_.start(name);
+  if (inline_) rich_.start(name, attributes);
 }
 
 void SheetHandler::end(std::string_view name) {
@@ -64,6 +64,7 @@ void SheetHandler::end(std::string_view name) {
   if (name == "is") {
     inline_ = false;
     value_ = rich_.take();
+    struck_text_ = rich_.is_struck();
     has_value_ = true;
   }
 }
@@ -114,7 +115,7 @@ void SheetHandler::start_cell(const XmlAttributes& attributes) {
   style_ = 0;
   for (const char c : attributes["s"])
     if (is_digit(c) && style_ < workbook_.styles.size()) style_ = style_ * 10 + static_cast<std::size_t>(c - '0');
-  formula_ = has_value_ = in_value_ = in_formula_ = inline_ = false;
+  formula_ = has_value_ = in_value_ = in_formula_ = inline_ = struck_text_ = false;
   value_.clear();
   code_.clear();
   shared_.clear();
@@ -131,9 +132,12 @@ void SheetHandler::end_cell() {
     return row.put(column, data::Fault::not_computed);
   if (formula_ && names_other_file()) return row.put(column, data::Fault::from_elsewhere);
   if (value_.empty()) return;
+  if (style_ < workbook_.struck.size() && workbook_.struck[style_]) row.struck = true;
   switch (kind_) {
     case CellKind::shared: return put_shared(row, column);
-    case CellKind::text: return row.put(column, value_);
+    case CellKind::text:
+      if (struck_text_) return row.put(column, data::Fault::struck_text);
+      return row.put(column, value_);
     case CellKind::formula_text: return row.put(column, value_);
     case CellKind::truth: return row.put(column, value_ == "1" ? "TRUE" : value_ == "0" ? "FALSE" : value_);
     case CellKind::date: return put_date(row, column, date_text(value_, shown()));
@@ -158,6 +162,7 @@ void SheetHandler::put_shared(SheetRow& row, std::size_t column) {
   for (const char c : value_)
     index = is_digit(c) && index < workbook_.texts.size() ? index * 10 + static_cast<std::size_t>(c - '0') : SIZE_MAX;
   if (index >= workbook_.texts.size()) return reader->stop(Trouble::damaged);
+  if (workbook_.texts.is_struck(index)) return row.put(column, data::Fault::struck_text);
   row.put(column, workbook_.texts[index]);
 }
 

@@ -22,7 +22,8 @@ bool read_reference(std::string_view text, std::uint32_t& column, std::uint32_t&
 struct SheetRow {
   std::uint32_t number = 0;
   bool hidden = false;
-  std::string text;  // of all cells, one after the other
+  bool struck = false;  // a cell of it is struck out
+  std::string text;     // of all cells, one after the other
   std::vector<data::CellText> cells;
   std::vector<std::pair<std::size_t, std::size_t>> places;  // by cell: where its text is
 
@@ -30,7 +31,7 @@ struct SheetRow {
     text.clear();
     cells.clear();
     places.clear();
-    hidden = false;
+    hidden = struck = false;
   }
   void put(std::size_t column, std::string_view cell) {
     make_room(column);
@@ -88,6 +89,7 @@ class SheetHandler final : public XmlHandler {
   SheetRow current_;                   // of which the end was not read yet
   std::size_t first_ = 0, count_ = 0;  // of `rows_`, that were read and not yet taken
   bool in_row_ = false, in_value_ = false, in_formula_ = false, inline_ = false;
+  bool struck_text_ = false;
   std::uint32_t last_row_ = 0, column_ = 0;
   // Of the cell being read:
   CellKind kind_ = CellKind::number;

@@ -97,6 +97,8 @@ bool SheetRows::next(CellRow& row) {
   row.fault.reset();
   hidden_ += read.hidden ? 1 : 0;
   if (read.hidden && first_hidden_ == 0) first_hidden_ = read.number;
+  struck_ += read.struck ? 1 : 0;
+  if (read.struck && first_struck_ == 0) first_struck_ = read.number;
   if (merged_ != nullptr) spread_merged(read.number, row);
   fit(read.number, row);
   return true;

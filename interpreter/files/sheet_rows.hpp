@@ -37,6 +37,8 @@ class SheetRows final : public RowSource {
   // Of the rows so far:
   std::uint64_t hidden_rows() const { return hidden_; }
   std::uint32_t first_hidden_row() const { return first_hidden_; }
+  std::uint64_t struck_rows() const { return struck_; }  // of which cells are struck out
+  std::uint32_t first_struck_row() const { return first_struck_; }
   std::uint32_t first_row_beyond() const { return first_beyond_; }  // the headings; 0: none has cells there
   const std::vector<bool>& columns_beyond() const { return beyond_; }
 
@@ -53,8 +55,8 @@ class SheetRows final : public RowSource {
   std::deque<Merge> open_;  // those that the row is in
   Trouble trouble_ = Trouble::none;
   std::size_t width_ = 0;
-  std::uint64_t hidden_ = 0;
-  std::uint32_t first_hidden_ = 0, first_beyond_ = 0;
+  std::uint64_t hidden_ = 0, struck_ = 0;
+  std::uint32_t first_hidden_ = 0, first_struck_ = 0, first_beyond_ = 0;
   std::vector<bool> beyond_;
 };
 

@@ -81,32 +81,41 @@ class StylesHandler final : public XmlHandler {
   void start(std::string_view name, const XmlAttributes& attributes) override {
     if (name == "numFmt" && formats_.size() < most_styles)
       formats_[number_of(attributes["numFmtId"], -1)] = shown_by(attributes["formatCode"]);
+    if (name == "fonts") in_fonts_ = true;
+    if (in_fonts_ && name == "font" && struck_fonts_.size() < most_styles) struck_fonts_.push_back(false);
+    if (in_fonts_ && name == "strike" && !struck_fonts_.empty())
+      struck_fonts_.back() = attributes["val"] != "0" && attributes["val"] != "false";
     if (name == "cellXfs") in_cells_ = true;
     if (name != "xf" || !in_cells_ || workbook_.styles.size() >= most_styles) return;
     const int format = number_of(attributes["numFmtId"], 0);
     const auto found = formats_.find(format);
     workbook_.styles.push_back(found != formats_.end() ? found->second : shown_by_number(format));
+    const int font = number_of(attributes["fontId"], -1);
+    workbook_.struck.push_back(font >= 0 && static_cast<std::size_t>(font) < struck_fonts_.size() &&
+                               struck_fonts_[static_cast<std::size_t>(font)]);
   }
   void end(std::string_view name) override {
     if (name == "cellXfs") in_cells_ = false;
+    if (name == "fonts") in_fonts_ = false;
   }
 
  private:
   Workbook& workbook_;
   std::map<int, Shown> formats_;
-  bool in_cells_ = false;
+  std::vector<bool> struck_fonts_;
+  bool in_cells_ = false, in_fonts_ = false;
 };
 
 class TextsHandler final : public XmlHandler {
  public:
   explicit TextsHandler(SharedTexts& texts) : texts_(texts) {}
-  void start(std::string_view name, const XmlAttributes&) override {
+  void start(std::string_view name, const XmlAttributes& attributes) override {
     if (name == "si") text_.clear();
-    text_.start(name);
+    text_.start(name, attributes);
   }
   void end(std::string_view name) override {
     text_.end(name);
-    if (name == "si") texts_.add(text_.take());
+    if (name == "si") texts_.add(text_.take(), text_.is_struck());
     if (texts_.bytes() > most_shared) reader->stop(Trouble::too_large);
   }
   void text(std::string_view piece) override { text_.text(piece); }
@@ -159,7 +168,10 @@ void unescape(std::string_view raw, std::string& text) {
 
 }  // namespace
 
-void RichText::start(std::string_view name) {
+void RichText::start(std::string_view name, const XmlAttributes& attributes) {
+  if (name == "r") run_struck_ = run_raised_ = false;
+  if (name == "strike" && attributes["val"] != "0" && attributes["val"] != "false") run_struck_ = true;
+  if (name == "vertAlign" && attributes["val"] != "baseline") run_raised_ = true;
   phonetic_ += name == "rPh" ? 1 : 0;
   in_text_ = name == "t" && phonetic_ == 0;
 }
@@ -170,12 +182,17 @@ void RichText::end(std::string_view name) {
 }
 
 void RichText::text(std::string_view piece) {
-  if (in_text_ && raw_.size() < longest_text) raw_ += piece;
+  if (!in_text_) return;
+  if (raw_.size() < longest_text) raw_ += piece;
+  struck_ = struck_ || (run_struck_ && !trimmed(piece).empty()) ||
+            (run_raised_ && std::any_of(piece.begin(), piece.end(), [](char c) {
+               return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+             }));
 }
 
 void RichText::clear() {
   raw_.clear();
-  in_text_ = false;
+  in_text_ = run_struck_ = run_raised_ = struck_ = false;
   phonetic_ = 0;
 }
 
@@ -185,7 +202,8 @@ std::string_view RichText::take() {
   return text_;
 }
 
-void SharedTexts::add(std::string_view text) {
+void SharedTexts::add(std::string_view text, bool struck) {
+  if (struck) struck_.insert(ends_.size());
   text_ += text;
   ends_.push_back(text_.size());
 }

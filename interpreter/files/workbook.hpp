@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,21 +19,25 @@ namespace cepol::files {
 // The text of a cell or a shared string: runs are put together, phonetic ones left out, _x000A_ is the character.
 class RichText {
  public:
-  void start(std::string_view name);
+  void start(std::string_view name, const XmlAttributes& attributes);
   void end(std::string_view name);
   void text(std::string_view piece);
   void clear();
   std::string_view take();  // valid until the next call
+  // Is a part of it struck out, or a raised or lowered digit or letter, so that the whole is another text than is seen?
+  bool is_struck() const { return struck_; }
 
  private:
   std::string raw_, text_;
   bool in_text_ = false;
+  bool run_struck_ = false, run_raised_ = false, struck_ = false;
   int phonetic_ = 0;
 };
 
 class SharedTexts {
  public:
-  void add(std::string_view text);
+  void add(std::string_view text, bool struck);
+  bool is_struck(std::size_t index) const { return struck_.contains(index); }
   std::size_t size() const { return ends_.size(); }
   std::string_view operator[](std::size_t index) const;
   std::size_t bytes() const { return text_.size(); }
@@ -40,6 +45,7 @@ class SharedTexts {
  private:
   std::string text_;
   std::vector<std::uint64_t> ends_;
+  std::set<std::size_t> struck_;
 };
 
 struct Sheet {
@@ -59,6 +65,7 @@ struct PartTrouble {
 struct Workbook {
   std::vector<Sheet> sheets;
   std::vector<Shown> styles;  // by the style of a cell
+  std::vector<bool> struck;   // likewise: is its text struck out?
   SharedTexts texts;
   bool is_1904 = false;
   bool recalculates = false;  // says itself that the results of its formulas are not to be relied upon

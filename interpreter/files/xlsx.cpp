@@ -67,6 +67,8 @@ class WorkbookReader {
     const std::string form = data::label_form(sheet);
     for (const std::string& name : names_)
       if (data::label_form(name) == form) return name;
+    for (const auto& [name, table] : input_.builder.assumptions().sheets)
+      if (data::label_form(name) == form) return table;
     return {};
   }
 
@@ -148,6 +150,9 @@ class WorkbookReader {
   void tell(const Use& use, const SheetRows& rows) const {
     if (use.sheet->name != use.table) input_.tell(Tell::sheet_used, {use.sheet->name, use.table});
     if (use.sheet->hidden) input_.tell(Tell::sheet_hidden, {use.sheet->name});
+    if (rows.struck_rows() > 0)
+      input_.tell(Tell::rows_struck,
+                  {use.sheet->name, std::to_string(rows.struck_rows()), std::to_string(rows.first_struck_row())});
     if (rows.hidden_rows() > 0)
       input_.tell(Tell::rows_hidden,
                   {use.sheet->name, std::to_string(rows.hidden_rows()), std::to_string(rows.first_hidden_row())});

@@ -2,20 +2,14 @@
 // lacking, the clauses. The wording around these is a template's.
 #pragma once
 
-#include <map>
 #include <string>
 
 #include "interpreter/report/document.hpp"
+#include "interpreter/report/letter_facts.hpp"
 #include "interpreter/report/letter_template.hpp"
 #include "interpreter/report/row_explanation.hpp"
 
 namespace cepol::report {
-
-struct LetterFacts {
-  // By the clerk, by name. 期限 (deadline) is also told where something is lacking.
-  std::map<std::string, std::string> given;
-  std::string day;  // 2017-05-20; empty: not known
-};
 
 // What a name in braces stands for: what was given, 通知 政策 主键 日期 表 (notice policy key day table), a column of
 // the row. Nullopt: none of these.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interpreter/explain/missing.hpp"
 #include "interpreter/explain/phrases.hpp"
 
 namespace cepol::report {
@@ -31,6 +32,27 @@ void add_compared(const core::Program& program, const ExplanationLine& option, L
 }
 
 }  // namespace
+
+const core::Decision& decision_of(const RowExplanation& one, std::size_t index) {
+  return one.program.decisions[one.decisions[index].decision];
+}
+
+std::string outcome_of(const RowExplanation& one, std::size_t index) {
+  return explain::outcome_text(one.program, one.decisions[index].outcome, one.program.english);
+}
+
+explain::Tone tone_of(const RowExplanation& one, std::size_t index) {
+  const std::string text = outcome_of(one, index);
+  for (const explain::OutcomeWord& known : explain::outcome_words(one.program, one.decisions[index].decision))
+    if (known.text == text) return known.tone;
+  return explain::Tone::plain;
+}
+
+std::vector<engine::BlankCell> own_missing(const RowExplanation& one, std::size_t index) {
+  return explain::own_cells(one.program, one.data, one.table, one.row, one.decisions[index].outcome.missing);
+}
+
+std::string in_words(const ExplanationLine& line) { return line.plain.value_or(line.text); }
 
 RowPlaces::RowPlaces(const ExplanationLine& derivation) {
   for (const ExplanationLine& list : derivation.lines)

@@ -7,8 +7,20 @@
 #include <vector>
 
 #include "interpreter/explain/explain.hpp"
+#include "interpreter/explain/result_cells.hpp"
+#include "interpreter/report/row_explanation.hpp"
 
 namespace cepol::report {
+
+// The decision of the explanation with that index, its outcome in words, what that outcome is.
+const core::Decision& decision_of(const RowExplanation& one, std::size_t index);
+std::string outcome_of(const RowExplanation& one, std::size_t index);
+explain::Tone tone_of(const RowExplanation& one, std::size_t index);
+// What it depends on that the person can supply; of a result that is given, nothing.
+std::vector<engine::BlankCell> own_missing(const RowExplanation& one, std::size_t index);
+
+// The line without expressions of the policy; empty: it has nothing else.
+std::string in_words(const explain::ExplanationLine& line);
 
 // Several sources of credit may read one table, each some of its rows. A row belongs where it counts; one that counts
 // nowhere, where the fewest conditions fail.

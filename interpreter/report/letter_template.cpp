@@ -98,6 +98,15 @@ bool read_pieces(std::string_view text, std::vector<TemplatePiece>& pieces) {
   return true;
 }
 
+// not_met = not met
+bool read_words(std::string_view line, std::map<std::string, std::string>& words) {
+  const std::size_t sign = line.find('=');
+  if (sign == std::string_view::npos) return false;
+  const std::string_view name = trimmed(line.substr(0, sign)), text = trimmed(line.substr(sign + 1));
+  words[std::string(name)] = text;
+  return !name.empty() && !text.empty();
+}
+
 std::optional<LetterBlock> block_named(std::string_view name) {
   for (const BlockName& one : known_blocks)
     if (comparable(name) == comparable(one.zh) || comparable(name) == one.en) return one.block;
@@ -112,6 +121,7 @@ ParsedTemplate parse_letter_template(std::string_view text) {
   parsed.letter.own = true;
   if (text.starts_with("\uFEFF")) text.remove_prefix(std::string_view("\uFEFF").size());
   std::size_t number = 0;
+  bool words = false;  // below [措辞]
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     std::string_view line = trimmed(text.substr(0, end));
@@ -121,8 +131,18 @@ ParsedTemplate parse_letter_template(std::string_view text) {
       parsed.problem = {Kind::not_utf8, number};
       return parsed;
     }
+    if (words && !line.empty()) {
+      if (!read_words(line, parsed.letter.words)) {
+        parsed.problem = {Kind::no_word, number, std::string(line)};
+        return parsed;
+      }
+      continue;
+    }
+    words = false;
     if (line.starts_with('[') && line.ends_with(']')) {
       const std::string_view name = trimmed(line.substr(1, line.size() - 2));
+      words = comparable(name) == "措辞" || comparable(name) == "words";
+      if (words) continue;
       const auto block = block_named(name);
       if (!block) {
         parsed.problem = {Kind::unknown_block, number, std::string(name)};

@@ -5,12 +5,14 @@
 //   gives.
 //                                 A line with one that is blank is left out.
 //   [结论]                        alone on a line: a part that cepol writes (LetterBlock)
+//   [措辞]                        and below it, up to a blank line: not_met = not met, words for names of the policy
 //   # without a blank behind it, and all else, is text; {{ is a brace
 //
 // A heading over nothing but empty parts is left out.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,11 +38,12 @@ struct TemplateLine {
 };
 struct LetterTemplate {
   std::vector<TemplateLine> lines;
-  bool own = false;  // not the default: every name in it must be known
+  bool own = false;                               // not the default: every name in it must be known
+  std::map<std::string, std::string> words = {};  // for names of the policy
 };
 
 struct TemplateProblem {
-  enum class Kind : std::uint8_t { not_utf8, unknown_block, open_brace } kind;
+  enum class Kind : std::uint8_t { not_utf8, unknown_block, open_brace, no_word } kind;
   std::size_t line = 0;
   std::string name = {};
 };

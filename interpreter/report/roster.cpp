@@ -6,6 +6,7 @@
 #include "interpreter/report/cells.hpp"
 #include "interpreter/report/wrap.hpp"
 #include "lang/base/text.hpp"
+#include "lang/base/visible.hpp"
 
 namespace cepol::report {
 

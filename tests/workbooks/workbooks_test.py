@@ -140,6 +140,37 @@ class Workbooks(unittest.TestCase):
     def test_mixed_with_csv(self):
         self.assertEqual(self.results("csv/听课.csv", "会员=csv/会员.csv"), self.expected)
 
+    def test_sheets_and_headings_with_other_names(self):
+        book = openpyxl.load_workbook(self.book)
+        book["会员"].title = "会员花名册"
+        for column, heading in enumerate(["会员号", "名字", "片区", "生日", "入会时间", "在岗否", "备注"], 1):
+            book["会员花名册"].cell(2, column).value = heading
+        path = os.path.join(self.folder, "别名.xlsx")
+        book.save(path)
+        told = self.run_tool(path).stderr
+        self.assertIn("没有读的工作表：会员花名册", told)
+
+        def mapped(meanings, known):
+            """The list that map makes, filled in."""
+            ran = subprocess.run([TOOL, "map", RULE, path, "-o", "拟.csv", *known], cwd=self.folder, text=True,
+                                 encoding="utf-8", capture_output=True, check=False)
+            self.assertEqual(ran.returncode, 0, ran.stderr)
+            with open(os.path.join(self.folder, "拟.csv"), encoding="utf-8-sig") as file:
+                rows = [line.rstrip("\n").split(",") for line in file]
+            for row in rows[1:]:
+                row[3] = row[3] or meanings.get(row[2], "")
+            name = f"对照{len(known)}.csv"
+            with open(os.path.join(self.folder, name), "w", encoding="utf-8") as file:
+                file.write("".join(",".join(row[:4]) + "\n" for row in rows))
+            return rows[1:], name
+
+        rows, first = mapped({"会员花名册": "会员"}, [])
+        self.assertEqual(rows[0][:6], ["", "", "会员花名册", "会员", "会员", ""])
+        headings = {"会员号": "编号", "名字": "姓名", "片区": "地区", "生日": "出生", "入会时间": "入会", "在岗否": "在岗"}
+        rows, second = mapped(headings, ["--map", first])
+        self.assertEqual({row[2] for row in rows if row[0] == "会员"}, set(headings))
+        self.assertEqual(self.results(path, "--map", second), self.expected)
+
     def test_formulas_are_results_only_once_computed(self):
         book = openpyxl.load_workbook(self.book)
         book["学习记录"]["D6"] = "=19+0.5"

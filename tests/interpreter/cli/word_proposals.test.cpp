@@ -30,6 +30,16 @@ TEST_CASE("a word is like one that stands in it, the longest first, and one with
   CHECK(proposed("grdae", {"grade"}) == Names{"grade"});
 }
 
+TEST_CASE("a heading is like one of which half is the same, and one with a word for the same") {
+  CHECK(proposed("出生日期", {"出生年月", "单位"}) == Names{"出生年月"});
+  CHECK(proposed("出生日期", {"送审日期", "出生年月"}) == Names{"出生年月", "送审日期"});
+  CHECK(proposed("培训机构", {"施教机构", "课程"}) == Names{"施教机构"});
+  CHECK(proposed("报送日期", {"送审日期", "单位"}) == Names{"送审日期"});
+  CHECK(proposed("工号", {"学号"}) == Names{});
+  CHECK(proposed("Date of birth", {"born", "expires"}) == Names{"born"});
+  CHECK(proposed("Noon", {"id"}) == Names{});
+}
+
 TEST_CASE("a word is not like one with half of its characters, a letter of it, or none") {
   CHECK(proposed("博士", {"硕士"}) == Names{});
   CHECK(proposed("yes", {"y", "e"}) == Names{});

@@ -53,6 +53,8 @@ TEST_CASE("a fault says what to do, or has a remedy, in both languages") {
                                    "missing_link_column",
                                    "illegible_heading",
                                    "several_headings",
+                                   "values_as_headings",
+                                   "unclear_columns",
                                    "group_given",
                                    "month_without_zero",
                                    "date_serial",
@@ -98,6 +100,7 @@ TEST_CASE("a fault says what to do, or has a remedy, in both languages") {
                                    "not_computed",
                                    "from_elsewhere",
                                    "ends_before_begin",
+                                   "struck_text",
                                    "shown_in_part",
                                    "invalid_utf8",
                                    "json_not_utf8"};

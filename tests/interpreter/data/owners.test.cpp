@@ -78,6 +78,12 @@ std::vector<Fault> faults_in(const Dataset& d, const std::string& table) {
 
 }  // namespace
 
+TEST_CASE("a link that names a range of keys, or more people than it names, may be anybody's") {
+  const Lines people{"NMG1001", "NMG1002", "NMG1003", "NMG1004", "NMG1009"};
+  CHECK(owners_of(with_links(people, {"NMG1001至NMG1003", "NMG1001-1003", "NMG1001、NMG1002等5人",
+                                      "NMG1001、NMG1002"})) == Lines{"?-", "?-", "?-", "NMG1001,NMG1002,-"});
+}
+
 TEST_CASE("a key with a slip may be each of those near to it, or a stranger's, one near to none is a stranger's") {
   const Dataset d = with_links({"NMG1001", "NMG1002", "XJ9"}, {"NMG1001", "NMG1003", "nmg1002", "QH7777", "XJ09"});
   CHECK(owners_of(d) == Lines{"NMG1001", "NMG1001,NMG1002,-", "NMG1002,-", "XJ9,-"});

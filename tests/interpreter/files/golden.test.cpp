@@ -170,6 +170,13 @@ std::vector<Case> cases() {
       {Fault::from_elsewhere,
        {{"培训班.xlsx",
          xml_texts(1, course_columns) + xml_row(2, {xml_text("B1"), "<c><f>[1]Sheet1!A1</f><v>42886</v></c>"})}}},
+      {Fault::struck_text,
+       {{"培训班.xlsx",
+         xml_texts(1, course_columns) +
+             xml_row(2, {xml_text("B1"),
+                         "<c t=\"inlineStr\"><is><r><rPr><strike/></rPr><t>B</t></r><r><t>B1</t></r></is></c>"})}}},
+      {Fault::unclear_columns, {{"人员.csv", wang}, {"学习.csv", "证书编号,编号,年度,甲,乙\nA1,1,2015,30,40\n"}}},
+      {Fault::values_as_headings, {{"人员.csv", wang}, {"学习.csv", "证书编号,2015年,2016年\nA1,30,40\n"}}},
       {Fault::shown_in_part,
        {{"培训班.xlsx", xml_texts(1, course_columns) + xml_row(2, {xml_text("B1"), xml_number("42886", 1)})}}},
       {Fault::beyond_heading,

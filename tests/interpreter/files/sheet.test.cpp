@@ -66,6 +66,21 @@ TEST_CASE("the heading is the first row with the key or half of the columns") {
   CHECK(read_people(p, many + sheet_head + "A1,王芳,女,1961-03,是,\n").tables[0].rows_read == 101);
 }
 
+TEST_CASE("where no heading is known, titles above are not taken for it") {
+  MemoryFiles files;
+  const Folder folder(files);
+  folder.write("人员.csv", "2017年名册,,\n填报单位：人事处,,填表日期：5月\n号,名,性\nA1,王芳,女\nA2,李强,男\n");
+  const core::Program program = small_program();
+  data::Assumptions words_only;
+  words_only.words_only = true;
+  const Read read = files::read(program, {folder.path()}, files, words_only);
+  std::vector<std::string> headings;
+  for (const data::ReadWord& word : read.data.unread)
+    if (word.kind == data::ReadWord::Kind::heading) headings.push_back(word.written);
+  std::sort(headings.begin(), headings.end());
+  CHECK(headings == std::vector<std::string>{"号", "名", "性"});
+}
+
 TEST_CASE("rows have the numbers that a spreadsheet shows") {
   const core::Program p = small_program();
   const Dataset d = read_people(p, "\xEF\xBB\xBF" + sheet_head +

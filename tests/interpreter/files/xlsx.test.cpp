@@ -100,6 +100,22 @@ TEST_CASE("workbooks: a date is what is shown of it") {
   CHECK(in_1904.rows("人员") == Cells{"A2|王芳|女|1985-03-12|是|-"});
 }
 
+TEST_CASE("workbooks: a text of which a part is struck out or raised is unknown, rows with struck cells are told") {
+  const auto runs = [](const std::string& first, const std::string& second) {
+    const auto run = [](const std::string& one) { return "<r>" + one + "</r>"; };
+    return "<c t=\"inlineStr\"><is>" + run(first) + run(second) + "</is></c>";
+  };
+  Parts parts =
+      people_sheet(people_row(2, "<c/>", runs("<rPr><strike/></rPr><t>30</t>", "<t>20</t>")) +
+                   people_row(3, "<c/>", runs("<t>40</t>", "<rPr><vertAlign val=\"superscript\"/></rPr><t>2</t>")) +
+                   people_row(4, "<c/>", runs("<rPr><b/><strike val=\"0\"/></rPr><t>3</t>", "<t>0</t>")) +
+                   people_row(5, "<c/>", runs("<t>注</t>", "<rPr><vertAlign val=\"superscript\"/></rPr><t>①</t>")));
+  const XlsxCase found(parts);
+  CHECK(found.faults() == Cells{"人员 2 备注: struck_text", "人员 3 备注: struck_text"});
+  CHECK(found.rows("人员")[2].ends_with("|30"));
+  CHECK(found.rows("人员")[3].ends_with("|注①"));
+}
+
 TEST_CASE("workbooks: errors, formulas without a result or with one of another file, are unknown and not blank") {
   const std::string rows =
       people_row(2, xml_number("31118", 1), "<c t=\"e\"><f>VLOOKUP(1,A:B,2)</f><v>#N/A</v></c>") +
