@@ -45,12 +45,6 @@ const semantics::Example* example_of(const Analysis& analysis, const std::string
   return found == all.end() ? nullptr : &*found;
 }
 
-Answer not_good(const Context& context) {
-  return failure(ErrorCode::request_failed,
-                 std::string(say_in(context.english(), "政策有错，改好再试示例",
-                                    "the policy has errors: mend them, then try its examples")));
-}
-
 std::string lens_title(const Json& result, bool english) {
   if (member(result, "holds") == true) return std::string(say_in(english, "✓ 通过", "✓ holds"));
   std::string text(say_in(english, "✗ 不符", "✗ differs"));
@@ -65,6 +59,19 @@ std::string lens_title(const Json& result, bool english) {
 }
 
 }  // namespace
+
+// The titles and places, without trying any: also while the policy has errors.
+Answer examples_of_policy(Context& context, const Json& params) {
+  const Opened file = opened(context, params);
+  if (!file.good()) return file.problem;
+  const syntax::Tree& tree = file.analysis->parsed().tree;
+  Json found = Json::array();
+  for (const syntax::NodeId node : tree.children(tree.root))
+    if (tree.kind(node) == syntax::NodeKind::example && tree.first(node).valid())
+      found.push_back(
+          {{"title", tree.string_text(tree.first(node))}, {"range", range_of(*file.analysis, tree.span(node))}});
+  return {{{"version", file.document->version}, {"examples", std::move(found)}}};
+}
 
 Answer code_lenses(Context& context, const Json& params) {
   const Opened file = opened(context, params);
@@ -112,7 +119,7 @@ Answer execute_command(Context& context, const Json& params) {
   const Opened file = opened(context, {{"textDocument", {{"uri", *uri}}}});
   if (!file.good()) return file.problem;
   Analysis& analysis = *file.analysis;
-  if (!analysis.policy().good()) return not_good(context);
+  if (!analysis.policy().good()) return policy_has_errors(context);
   engine::LoadedProgram loaded(engines::for_examples(), analysis.policy().program());
   if (!all) {
     const semantics::Example* example = example_of(analysis, *title);

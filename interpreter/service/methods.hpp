@@ -15,4 +15,7 @@ Json capabilities();
 // The findings of one file of an analysis, as the protocol has them.
 Json diagnostics_json(Context& context, Analysis& analysis, SourceId file);
 
+// The answer where something is asked of a policy's rules and it has errors.
+Answer policy_has_errors(const Context& context);
+
 }  // namespace cepol::service

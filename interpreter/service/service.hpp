@@ -49,6 +49,7 @@ class Service {
   void open(const Json& params);
   void change(const Json& params);
   void close(const Json& params);
+  void take_files(const Json& params);
   void touch(const std::string& path);
   void publish(const std::string& uri);
   void send(Json message);
