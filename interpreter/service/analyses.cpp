@@ -24,11 +24,13 @@ const std::vector<services::Finding>& Analysis::findings() {
   return *findings_;
 }
 
-const authoring::Coverage& Analysis::coverage() {
+const authoring::Coverage& Analysis::coverage() { return *coverage_unless({}); }
+
+const authoring::Coverage* Analysis::coverage_unless(const std::function<bool()>& stop) {
   if (!coverage_)
-    coverage_ =
-        std::make_unique<authoring::Coverage>(authoring::coverage(policy_->as_checked(), engines::for_examples()));
-  return *coverage_;
+    if (auto made = authoring::coverage_unless(policy_->as_checked(), engines::for_examples(), stop))
+      coverage_ = std::make_unique<authoring::Coverage>(std::move(*made));
+  return coverage_.get();
 }
 
 Analyses::Analyses(const workspace::Workspace& workspace, Language language)
@@ -59,6 +61,7 @@ std::vector<std::string> Analyses::made_from(const std::string& path) const {
 }
 
 void Analyses::forget(const std::string& path) {
+  // At once, before the next is made: it then gets the memory that this one had, which is still in the caches.
   for (const std::string& file : made_from(path)) made_.erase(file);
 }
 

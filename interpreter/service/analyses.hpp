@@ -27,7 +27,8 @@ class Analysis {
   const std::vector<services::Finding>& findings();  // likewise
   // What the examples reach, likewise; the policy is good.
   const authoring::Coverage& coverage();
-  SourceId file() const { return SourceId{0}; }  // the document's text
+  const authoring::Coverage* coverage_unless(const std::function<bool()>& stop);  // null: it was stopped
+  SourceId file() const { return SourceId{0}; }                                   // the document's text
   const Source& source() const { return policy_->sources.front(); }
   const syntax::Parsed& parsed() const { return policy_->parsed.front(); }  // of the document's text
   bool readable() const { return policy_->readable && !policy_->parsed.empty(); }

@@ -82,6 +82,11 @@ bool Service::is_cancelled(const Json& id) {
   return cancelled_.contains(written(id));
 }
 
+bool Service::edit_waits() const {
+  return std::any_of(waiting_.begin(), waiting_.end(),
+                     [](const Message& one) { return one.method == "textDocument/didChange"; });
+}
+
 void Service::answer(const Message& message) {
   const bool english = language_ == Language::en;
   Answer made = message.refused;
@@ -101,8 +106,13 @@ void Service::answer(const Message& message) {
   } else if (message.method == "shutdown") {
     shut_down_ = true;
   } else if (known != std::end(methods)) {
-    Context context{documents_, analyses_, language_,
-                    folders_,   snippets_, [this, &message] { return is_cancelled(message.id); }};
+    Context context{documents_,
+                    analyses_,
+                    language_,
+                    folders_,
+                    snippets_,
+                    [this, &message] { return is_cancelled(message.id); },
+                    [this, &message] { return is_cancelled(message.id) || edit_waits(); }};
     made = known->answer(context, message.params);
   } else {
     made = failure(ErrorCode::unknown_method,

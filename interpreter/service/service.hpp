@@ -55,6 +55,7 @@ class Service {
   void send(Json message);
   void show(const std::string& text);
   bool is_cancelled(const Json& id);
+  bool edit_waits() const;
 
   Documents documents_;
   Analyses analyses_;

@@ -29,15 +29,25 @@ std::size_t characters_before(const Source& source, std::uint32_t offset) {
 }  // namespace
 
 SourceId Sources::add(Source source) {
-  source.line_starts.assign(1, 0);
+  // An editor's text is gone through after each keystroke: blocks of a fixed size are counted many bytes at a time.
+  const std::string& text = source.text;
   source.characters.clear();
   std::uint32_t count = 0;
-  for (std::size_t at = 0; at < source.text.size(); ++at) {
-    if (at % Source::block_size == 0) source.characters.push_back(count);
-    if (begins_character(source.text[at])) ++count;
-    if (ends_line(source.text, at)) source.line_starts.push_back(static_cast<std::uint32_t>(at + 1));
+  for (std::size_t block = 0; block < text.size(); block += Source::block_size) {
+    source.characters.push_back(count);
+    std::uint32_t in_block = 0;
+    if (block + Source::block_size <= text.size())
+      for (std::size_t i = 0; i < Source::block_size; ++i) in_block += begins_character(text[block + i]) ? 1 : 0;
+    else
+      for (std::size_t i = block; i < text.size(); ++i) in_block += begins_character(text[i]) ? 1 : 0;
+    count += in_block;
   }
   source.characters.push_back(count);
+  source.line_starts.assign(1, 0);
+  const bool returns = text.find('\r') != std::string::npos;
+  for (std::size_t at = returns ? text.find_first_of("\r\n") : text.find('\n'); at != std::string::npos;
+       at = returns ? text.find_first_of("\r\n", at + 1) : text.find('\n', at + 1))
+    if (!returns || ends_line(text, at)) source.line_starts.push_back(static_cast<std::uint32_t>(at + 1));
   return add(std::make_shared<const Source>(std::move(source)));
 }
 

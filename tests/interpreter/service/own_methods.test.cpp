@@ -151,3 +151,85 @@ TEST_CASE("the language that is asked for comes before that of the editor") {
              {{"capabilities", Json::object()}, {"locale", "en"}, {"initializationOptions", {{"language", "zh"}}}});
   CHECK(client.ask("nothing/at/all", Json::object())["error"]["message"] == "没有“nothing/at/all”这个方法");
 }
+
+TEST_CASE("hover tells the values in the examples: of a column, a definition, a decision") {
+  Client client;
+  client.files.write("/p/p.txt", four_clauses);
+  client.initialize();
+  client.open(one_rule +
+              "define next_age for person = age + 1\n"
+              "example \"old\" { person { age: 60 } expect d is a }\n"
+              "example \"old too\" { person { age: 60 } expect d is a }\n"
+              "example \"none\" { person { } expect d is undetermined }\n");
+  const auto told = [&](int line, int character) {
+    return client.ask("textDocument/hover", client.place(line, character))["result"]["contents"]["value"]
+        .get<std::string>();
+  };
+  CHECK(told(2, 3).find("in the examples: 60 ×2") != std::string::npos);
+  CHECK(told(3, 9).find("in the examples: a ×2, undetermined") != std::string::npos);
+  CHECK(told(8, 8).find("in the examples: 61 ×2, undetermined") != std::string::npos);
+}
+
+TEST_CASE(
+    "a rule's lens tells how many examples reach it, and that it cites nothing; work ends when the text moves on") {
+  Client client;
+  client.files.write("/p/p.txt", four_clauses);
+  client.initialize();
+  client.open(one_rule +
+              "define next_age for person = age + 1\n"
+              "example \"old\" { person { age: 60 } expect d is a }\n");
+  const Json lenses = client.ask("textDocument/codeLens", document(client))["result"];
+  std::map<std::string, Json> by_title;
+  for (const Json& lens : lenses)
+    if (lens.contains("data") && lens["data"].contains("title"))
+      by_title[client.ask("codeLens/resolve", lens)["result"]["command"]["title"]] = lens;
+  REQUIRE(by_title.size() == 2);
+  CHECK(by_title.contains("uses: 1 · examples that reach it: 1"));
+  REQUIRE(by_title.contains("uses: 0 · not cited · examples that reach it: 0"));
+  // An edit that arrives while the lens is worked out.
+  client.change(2, Json::array({{{"text", one_rule + "define next_age for person = age + 2\n"
+                                                     "example \"old\" { person { age: 60 } expect d is a }\n"}}}));
+  const Json edit = {{"textDocument", {{"uri", client.uri}, {"version", 3}}},
+                     {"contentChanges", Json::array({{{"text", one_rule}}})}};
+  bool sent = false;
+  client.service.on_pause([&] {
+    if (!sent)
+      client.service.receive(Json{{"jsonrpc", "2.0"}, {"method", "textDocument/didChange"}, {"params", edit}}.dump());
+    sent = true;
+  });
+  CHECK(client.ask("codeLens/resolve", by_title.begin()->second)["error"]["code"] == -32801);
+  CHECK(sent);
+}
+
+TEST_CASE("an example is made of a record, and holds") {
+  Client client;
+  client.files.write("/p/p.txt", four_clauses);
+  client.initialize();
+  client.open(one_rule);
+  Json params = document(client);
+  params["range"] = {{"start", {{"line", 1}, {"character", 8}}}, {"end", {{"line", 1}, {"character", 8}}}};
+  const Json actions = client.ask("textDocument/codeAction", params)["result"];
+  REQUIRE(actions.size() == 1);
+  const Json made = client.ask("codeAction/resolve", actions[0])["result"];
+  const std::string text = made["edit"]["changes"][client.uri][0]["newText"];
+  CHECK(text.find("expect d is b") != std::string::npos);
+  client.change(2, Json::array({{{"text", one_rule + text}}}));
+  const Json results = client.ask("workspace/executeCommand",
+                                  {{"command", "cepol.runExamples"}, {"arguments", Json::array({client.uri})}});
+  REQUIRE(results["result"].size() == 1);
+  CHECK(results["result"][0]["holds"] == true);
+}
+
+TEST_CASE("a clause is cited in the rule at the cursor, once") {
+  Client client;
+  client.files.write("/p/p.txt", four_clauses);
+  client.initialize();
+  client.open(one_rule);
+  Json params = client.place(3, 2);
+  params["clause"] = "4";
+  const Json edit = client.ask("cepol/cite", params)["result"]["edit"]["changes"][client.uri][0];
+  CHECK(edit["newText"] == ", §4");
+  CHECK(edit["range"]["start"]["line"] == 3);
+  params["clause"] = "1";
+  CHECK(client.ask("cepol/cite", params)["error"]["code"] == -32803);
+}

@@ -57,7 +57,8 @@ function clauseHtml(clause: Clause, place: ClausePlace, say: Say): string {
             `<button data-rule="${i}">${escapeHtml(rule.name)}</button>`).join(' ')}</p>`
   return `<section class="${state}" tabindex="0" id="c${place.notice}-${place.clause}" data-notice="${place.notice}" ` +
     `data-clause="${place.clause}" style="--depth: ${Math.min(clause.depth, 6)}"><h2>§${escapeHtml(clause.label)}</h2>` +
-    `<p class="text">${escapeHtml(clause.text).replaceAll('\n', '<br>')}</p>${beside}</section>`
+    `<p class="text">${escapeHtml(clause.text).replaceAll('\n', '<br>')}</p>${beside}` +
+    `<button class="cite" data-cite>${say('光标处的规则引用它', 'cite it in the rule at the cursor')}</button></section>`
 }
 
 // `nonce`: of the script that is given along; nothing else may run or be fetched.
@@ -77,6 +78,7 @@ section.open { border-left-color: var(--vscode-editorWarning-foreground, #b8860b
 section.at { background: var(--vscode-editor-selectionHighlightBackground, #dde7f3); border-left-color: var(--vscode-focusBorder, #1f4a7a); }
 section.also { background: var(--vscode-editor-wordHighlightBackground, #eef2f7); }
 .text { margin: .2em 0; } .why, .rules { margin: .2em 0; opacity: .85; } .nothing .text { opacity: .7; }
+.cite { visibility: hidden; } section:hover .cite, section:focus-within .cite { visibility: visible; }
 button { font: inherit; cursor: pointer; border: 0; border-radius: 3px; padding: 0 .5em; color: var(--vscode-button-secondaryForeground, #1f4a7a); background: var(--vscode-button-secondaryBackground, #e4eaf1); }
 </style></head><body>${beside.notices.length === 0 ? empty : body}
 <script nonce="${nonce}">${script}</script></body></html>`
@@ -98,7 +100,8 @@ const choose = (target) => {
   const section = target.closest('section')
   if (!section) return
   const button = target.closest('button')
-  editor.postMessage({ notice: +section.dataset.notice, clause: +section.dataset.clause, rule: button ? +button.dataset.rule : 0 })
+  const cite = button !== null && button.matches('[data-cite]')
+  editor.postMessage({ cite, notice: +section.dataset.notice, clause: +section.dataset.clause, rule: button && !cite ? +button.dataset.rule : 0 })
 }
 addEventListener('click', ({ target }) => choose(target))
 addEventListener('keydown', ({ key, target }) => { if (key === 'Enter' && target.matches('section')) choose(target) })

@@ -1,7 +1,7 @@
 // The view "the notice beside the policy": follows the cursor of the policy, and moves it to the rules of a clause.
 import * as vscode from 'vscode'
 import { clausesAt, noticeHtml, pageScript, rulesOf } from '../logic/notice'
-import { NoticeBeside } from '../logic/protocol'
+import { NoticeBeside, Range } from '../logic/protocol'
 import { isPolicy, Parts, telling } from './extension'
 
 export function noticeView(parts: Parts) {
@@ -24,8 +24,20 @@ export function noticeView(parts: Parts) {
     if (!same) panel.webview.html = noticeHtml(beside, say, parts.language, nonce, pageScript)
     follow(editor)
   }
-  const goTo = async (choice: { notice: number; clause: number; rule: number }) => {
+  const cite = async (clause: string) => {
+    const editor = vscode.window.visibleTextEditors.find((one) => one.document === shown?.document)
+    if (!editor) return
+    const { line, character } = editor.selection.active
+    const { edit } = await ask<{ edit: { changes: Record<string, { range: Range; newText: string }[]> } }>('cepol/cite',
+      { textDocument: { uri: parts.address(editor.document.uri) }, position: { line, character }, clause })
+    const made = new vscode.WorkspaceEdit()
+    for (const [uri, edits] of Object.entries(edit.changes))
+      made.set(parts.place(uri), edits.map((one) => new vscode.TextEdit(parts.range(one.range), one.newText)))
+    await vscode.workspace.applyEdit(made)
+  }
+  const goTo = async (choice: { notice: number; clause: number; rule: number; cite: boolean }) => {
     const clause = shown?.beside.notices[choice.notice]?.clauses[choice.clause]
+    if (clause && choice.cite) return telling(() => cite(clause.label))()
     const rule = clause && rulesOf(clause)[choice.rule]
     if (!shown || !rule) return
     const editor = await vscode.window.showTextDocument(shown.document, vscode.ViewColumn.One)
