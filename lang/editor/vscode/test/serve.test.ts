@@ -1,6 +1,7 @@
 // The worker's loop, with a door that notes what it is asked.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { doorOf } from '../src/server/door'
 import { Door, serve, serveWhenGiven } from '../src/server/serve'
 
 function bench(door: Partial<Door> & { log?: string[] }) {
@@ -55,4 +56,17 @@ test('what comes before the module is ready waits for it, in order', async () =>
   b.give(request(3))
   assert.equal(given?.length, 2)
   assert.deepEqual(log.map((one) => JSON.parse(one).id), [1, 2, 3])
+})
+
+test('the door of a session gives each message once, and says whether there is more to do', () => {
+  const waiting: string[] = []
+  const door = doorOf({ receive: (message) => void waiting.push(message), idle: () => waiting.length === 0, step: () => [`answer to ${waiting.shift()}`] })
+  assert.equal(door.step(), false)
+  assert.deepEqual(door.take(), [])
+  door.receive('a')
+  door.receive(new TextEncoder().encode('学'))
+  assert.equal(door.step(), true)
+  assert.equal(door.step(), false)
+  assert.deepEqual(door.take(), ['answer to a', 'answer to 学'])
+  assert.deepEqual(door.take(), [])
 })

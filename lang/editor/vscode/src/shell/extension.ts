@@ -28,7 +28,14 @@ export async function activateWith(context: vscode.ExtensionContext, start: Star
   const language = languageOf(setting, vscode.env.language)
   const say = sayIn(language)
   const options = clientOptions(language)
-  const { client, readsFiles } = await start(context, options)
+  const started = await start(context, options).catch((error: unknown) => {
+    void vscode.window.showErrorMessage(say(
+      `语言服务启动不了：${error}。请在设置 cepol.server.path 里写本机 cepol 程序的完整路径，再重新加载窗口`,
+      `the language server cannot be started: ${error}. Give the whole path of a native cepol in the setting cepol.server.path, then reload the window`))
+    return undefined
+  })
+  if (!started) return
+  const { client, readsFiles } = started
   const convert = options.uriConverters!
   const parts: Parts = {
     context, say, language,
