@@ -209,11 +209,12 @@ class PointFinder {
   std::vector<PointProbe> found_;
 };
 
-Coverage reached_by_examples(std::vector<PointProbe> probes, const semantics::Checked& checked,
-                             const engine::EngineKind& kind) {
+std::optional<Coverage> reached_by_examples(std::vector<PointProbe> probes, const semantics::Checked& checked,
+                                            const engine::EngineKind& kind, const std::function<bool()>& stop) {
   Coverage all;
   engine::LoadedProgram loaded(kind, checked.program);
   for (std::uint32_t e = 0; e < checked.examples.size(); ++e) {
+    if (stop && stop()) return std::nullopt;
     const semantics::Example& example = checked.examples[e];
     CoverageMarks seen(checked.program);
     all.holds.push_back(run(loaded, example, &seen).holds());
@@ -239,9 +240,14 @@ Coverage reached_by_examples(std::vector<PointProbe> probes, const semantics::Ch
 
 }  // namespace
 
-Coverage coverage(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind) {
+std::optional<Coverage> coverage_unless(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind,
+                                        const std::function<bool()>& stop) {
   return reached_by_examples(PointFinder(*policy.sources, policy.tree(), policy.program(), false).run(),
-                             *policy.checked, kind);
+                             *policy.checked, kind, stop);
+}
+
+Coverage coverage(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind) {
+  return *coverage_unless(policy, kind, {});
 }
 
 Coverage coverage_of_all(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind) {
@@ -249,7 +255,7 @@ Coverage coverage_of_all(const semantics::CheckedPolicy& policy, const engine::E
   for (const semantics::Module& module : *policy.modules)
     for (PointProbe& one : PointFinder(*policy.sources, module.parsed->tree, policy.program(), true).run())
       probes.push_back(std::move(one));
-  return reached_by_examples(std::move(probes), *policy.checked, kind);
+  return *reached_by_examples(std::move(probes), *policy.checked, kind, {});
 }
 
 }  // namespace cepol::authoring

@@ -4,6 +4,9 @@
 // result reaches nothing.
 #pragma once
 
+#include <functional>
+#include <optional>
+
 #include "interpreter/authoring/run.hpp"
 #include "lang/syntax/tree.hpp"
 
@@ -37,6 +40,9 @@ struct Coverage {
 };
 
 Coverage coverage(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind);
+// The same; nullopt where `stop`, asked before each example, says so.
+std::optional<Coverage> coverage_unless(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind,
+                                        const std::function<bool()>& stop);
 // Of all its files: of modules too, and of the policy that it amends.
 Coverage coverage_of_all(const semantics::CheckedPolicy& policy, const engine::EngineKind& kind);
 

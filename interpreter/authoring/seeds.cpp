@@ -36,9 +36,22 @@ class ExampleSynthesizer {
     return all;
   }
 
+  std::optional<Example> run(core::TableId table) {
+    Example example;
+    for (const core::Reading& reading : program_.readings.nodes) example.readings.push_back(reading.default_option);
+    add_rows(table, example);
+    example.title = free_title(program_.tables[table].name);
+    example.expectations = decisions_of(table, true);
+    example.expectations = expectations_with_results(loaded_, example);
+    return example.expectations.empty() ? std::nullopt : std::optional(std::move(example));
+  }
+
  private:
-  // Expectations, still without results, of the table's decisions that no example expects.
   std::vector<semantics::Expectation> unexpected_decisions(core::TableId table) const {
+    return decisions_of(table, false);
+  }
+  // Expectations, still without results, of the table's decisions: of all, or of those that no example expects.
+  std::vector<semantics::Expectation> decisions_of(core::TableId table, bool every) const {
     std::vector<semantics::Expectation> all;
     for (std::uint32_t d = 0; d < program_.decisions.size(); ++d) {
       if (program_.decisions.nodes[d].table != table) continue;
@@ -46,7 +59,7 @@ class ExampleSynthesizer {
       one.what = semantics::Expected::outcome;
       one.table = table;
       one.decision = core::DecisionId{d};
-      if (!expected(one.decision)) all.push_back(std::move(one));
+      if (every || !expected(one.decision)) all.push_back(std::move(one));
     }
     return all;
   }
@@ -260,6 +273,11 @@ class SeedSearch {
 
 std::vector<Example> synthesized_examples(const semantics::Checked& checked, engine::LoadedProgram& loaded) {
   return ExampleSynthesizer(checked, loaded).run();
+}
+
+std::optional<Example> example_of(const semantics::Checked& checked, engine::LoadedProgram& loaded,
+                                  core::TableId table) {
+  return ExampleSynthesizer(checked, loaded).run(table);
 }
 
 std::vector<Seed> find_seeds(engine::LoadedProgram& loaded, const std::vector<Example>& bases,

@@ -2,6 +2,8 @@
 // one reading at a time. Each seed evaluates a threshold that no earlier seed evaluated.
 #pragma once
 
+#include <optional>
+
 #include "interpreter/authoring/thresholds.hpp"
 #include "interpreter/authoring/trial_record.hpp"
 #include "interpreter/authoring/trial_values.hpp"
@@ -19,6 +21,11 @@ struct Seed {
 // table, else generated: a row of the table and of each table related to it, with the first member of every enumeration
 // and the number 1. It expects the results that these data give.
 std::vector<semantics::Example> synthesized_examples(const semantics::Checked& checked, engine::LoadedProgram& loaded);
+
+// An example with a row of the table and of those related to it, each cell with the first value that it may have, and
+// what the policy gives for it; nullopt: nothing is decided of the table.
+std::optional<semantics::Example> example_of(const semantics::Checked& checked, engine::LoadedProgram& loaded,
+                                             core::TableId table);
 
 // `bases`: in the order of preference; those that cannot be read or do not hold are not used.
 std::vector<Seed> find_seeds(engine::LoadedProgram& loaded, const std::vector<semantics::Example>& bases,

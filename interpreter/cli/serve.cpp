@@ -2,6 +2,10 @@
 #include <poll.h>
 #include <unistd.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <cerrno>
 
 #include "interpreter/cli/commands.hpp"
@@ -72,6 +76,12 @@ class ServeCall final : public Call {
   }
 
   int run(const Io& io) const override {
+#ifdef __GLIBC__
+    // After each keystroke as much is freed as is taken again: it is kept, not given back to the system in between.
+    constexpr int kept = 64 << 20;
+    mallopt(M_TRIM_THRESHOLD, kept);
+    mallopt(M_MMAP_THRESHOLD, kept);
+#endif
     return Session(io, lsp_ ? service::Framing::header : service::Framing::lines).run();
   }
 

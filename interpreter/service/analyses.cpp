@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include "interpreter/engines/engines.hpp"
 #include "interpreter/files/path.hpp"
 #include "interpreter/service/policy_view.hpp"
 #include "interpreter/workspace/load.hpp"
+#include "interpreter/workspace/versions.hpp"
 
 namespace cepol::service {
 
@@ -22,8 +24,20 @@ const std::vector<services::Finding>& Analysis::findings() {
   return *findings_;
 }
 
+const authoring::Coverage& Analysis::coverage() { return *coverage_unless({}); }
+
+const authoring::Coverage* Analysis::coverage_unless(const std::function<bool()>& stop) {
+  if (!coverage_)
+    if (auto made = authoring::coverage_unless(policy_->as_checked(), engines::for_examples(), stop))
+      coverage_ = std::make_unique<authoring::Coverage>(std::move(*made));
+  return coverage_.get();
+}
+
 Analyses::Analyses(const workspace::Workspace& workspace, Language language)
-    : files_(workspace.files), workspace_{files_, workspace.library, workspace.policies}, language_(language) {}
+    : given_(workspace.files),
+      files_(static_cast<const files::Files&>(given_)),
+      workspace_{files_, workspace.library, workspace.policies},
+      language_(language) {}
 
 Analysis& Analyses::of(const std::string& path) {
   std::unique_ptr<Analysis>& made = made_[path];
@@ -47,6 +61,7 @@ std::vector<std::string> Analyses::made_from(const std::string& path) const {
 }
 
 void Analyses::forget(const std::string& path) {
+  // At once, before the next is made: it then gets the memory that this one had, which is still in the caches.
   for (const std::string& file : made_from(path)) made_.erase(file);
 }
 
@@ -58,6 +73,30 @@ void Analyses::put(const Document& document) {
 void Analyses::remove(const Document& document) {
   files_.remove(document.path);
   forget(document.path);
+}
+
+void Analyses::give(const std::string& path, std::shared_ptr<const std::string> text) {
+  if (text)
+    given_.put(path, std::move(text));
+  else
+    given_.remove(path);
+}
+
+std::optional<std::string> Analyses::earlier_version(const std::string& path) {
+  if (const workspace::Policy& policy = of(path).policy(); !policy.amends.empty()) {
+    for (std::uint32_t i = 0; i < policy.sources.size(); ++i)
+      if (const std::string& name = policy.sources[SourceId{i}].name; name.ends_with("/" + policy.amends + ".cepol"))
+        return name;
+    return std::nullopt;
+  }
+  const auto versions = workspace::versions_in(files_, std::string(files::path::parent(path)));
+  const auto own = std::find_if(versions.begin(), versions.end(),
+                                [&](const workspace::VersionFile& one) { return one.file == path; });
+  std::optional<std::string> found;
+  for (const workspace::VersionFile& one : versions)  // by first day
+    if (own != versions.end() && one.family == own->family && one.from && own->from && *one.from < *own->from)
+      found = one.file;
+  return found;
 }
 
 std::string Analyses::absolute(const std::string& name) const {

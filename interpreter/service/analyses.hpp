@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "interpreter/authoring/coverage.hpp"
 #include "interpreter/service/documents.hpp"
 #include "interpreter/workspace/overlay_files.hpp"
 #include "interpreter/workspace/policy.hpp"
@@ -24,7 +25,10 @@ class Analysis {
   const services::View& view() const { return view_; }
   const services::Names& names();                    // made at the first use
   const std::vector<services::Finding>& findings();  // likewise
-  SourceId file() const { return SourceId{0}; }      // the document's text
+  // What the examples reach, likewise; the policy is good.
+  const authoring::Coverage& coverage();
+  const authoring::Coverage* coverage_unless(const std::function<bool()>& stop);  // null: it was stopped
+  SourceId file() const { return SourceId{0}; }                                   // the document's text
   const Source& source() const { return policy_->sources.front(); }
   const syntax::Parsed& parsed() const { return policy_->parsed.front(); }  // of the document's text
   bool readable() const { return policy_->readable && !policy_->parsed.empty(); }
@@ -34,6 +38,7 @@ class Analysis {
   services::View view_;
   std::unique_ptr<services::Names> names_;
   std::unique_ptr<std::vector<services::Finding>> findings_;
+  std::unique_ptr<authoring::Coverage> coverage_;
 };
 
 class Analyses {
@@ -45,10 +50,14 @@ class Analyses {
   void put(const Document& document);     // its text is new
   void remove(const Document& document);  // it is not open any more
   void forget_all();                      // files have changed on the disk
+  // A file that the program cannot read by itself (a page, an editor on the web); null: there is none any more.
+  void give(const std::string& path, std::shared_ptr<const std::string> text);
   // The files whose analysis was made from the file's text, or lacked a file.
   std::vector<std::string> made_from(const std::string& path) const;
   // The policies below the folders of the workspace, at most `most_files`.
   std::vector<std::string> policies_below(const std::vector<std::string>& folders) const;
+  // The policy that the one at the path amends; else that of its folder and family that ends last before it begins.
+  std::optional<std::string> earlier_version(const std::string& path);
   // The absolute path of a file by the name that messages have for it.
   std::string absolute(const std::string& name) const;
   // Loads a file as it would be with other texts in place of some.
@@ -61,7 +70,7 @@ class Analyses {
  private:
   void forget(const std::string& path);
 
-  workspace::OverlayFiles files_;
+  workspace::OverlayFiles given_, files_;  // those given stand below those that are open
   workspace::Workspace workspace_;
   Language language_;
   std::map<std::string, std::unique_ptr<Analysis>> made_;  // by path

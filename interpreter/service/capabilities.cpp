@@ -23,7 +23,7 @@ Json capabilities() {
       {"documentFormattingProvider", true},
       {"renameProvider", {{"prepareProvider", true}}},
       {"inlayHintProvider", true},
-      {"codeActionProvider", {{"codeActionKinds", Json::array({"quickfix"})}}},
+      {"codeActionProvider", {{"codeActionKinds", Json::array({"quickfix", "refactor"})}, {"resolveProvider", true}}},
       {"codeLensProvider", {{"resolveProvider", true}}},
       {"callHierarchyProvider", true},
       {"completionProvider", {{"triggerCharacters", Json::array({".", "§", "{", ":", "："})}}},

@@ -37,6 +37,7 @@ struct Context {
   std::vector<std::string> folders;      // of the workspace
   bool snippets = false;                 // the editor takes them
   std::function<bool()> cancelled = {};  // the request that is being answered
+  std::function<bool()> moved_on = {};   // it is, or an edit waits: what is being worked out is of a text that is gone
 
   bool english() const { return language == Language::en; }
 };

@@ -66,6 +66,7 @@ Answer code_actions(Context& context, const Json& params) {
     if (action.preferred) one["isPreferred"] = true;
     found.push_back(std::move(one));
   }
+  for (Json& action : author_actions_json(context, file, range->first)) found.push_back(std::move(action));
   return {found};
 }
 

@@ -1,5 +1,6 @@
 // Examples: a lens above each that runs it, and the commands that run them.
 #include <algorithm>
+#include <set>
 
 #include "interpreter/authoring/run.hpp"
 #include "interpreter/engines/engines.hpp"
@@ -45,12 +46,6 @@ const semantics::Example* example_of(const Analysis& analysis, const std::string
   return found == all.end() ? nullptr : &*found;
 }
 
-Answer not_good(const Context& context) {
-  return failure(ErrorCode::request_failed,
-                 std::string(say_in(context.english(), "政策有错，改好再试示例",
-                                    "the policy has errors: mend them, then try its examples")));
-}
-
 std::string lens_title(const Json& result, bool english) {
   if (member(result, "holds") == true) return std::string(say_in(english, "✓ 通过", "✓ holds"));
   std::string text(say_in(english, "✗ 不符", "✗ differs"));
@@ -64,7 +59,49 @@ std::string lens_title(const Json& result, bool english) {
   return text;
 }
 
+std::string words_of_lens(const Context& context, const Analysis& analysis, const services::CodeLens& lens) {
+  std::string text = say_in(context.english(), "用到 {} 处", "uses: {}", lens.uses);
+  if (lens.rule && !lens.cites && analysis.policy().notice != nullptr)
+    text += say_in(context.english(), " · 没有引用条款", " · not cited");
+  return text;
+}
+
+// The lens of a rule, with how many examples reach it.
+Answer resolve_rule_lens(Context& context, Json lens, Analysis& analysis) {
+  const Json data = member(lens, "data");
+  const std::string* title = text_of(member(data, "title"));
+  const auto begin = whole_number(member(data, "begin")), end = whole_number(member(data, "end"));
+  if (title == nullptr || !begin || !end || !analysis.policy().good()) return {lens};
+  const authoring::Coverage* coverage = analysis.coverage_unless(context.moved_on);
+  if (coverage == nullptr)
+    return failure(ErrorCode::content_modified,
+                   std::string(say_in(context.english(), "文字已经改动", "the text has changed")));
+  std::set<std::uint32_t> examples;
+  for (const authoring::Point& point : coverage->points) {
+    const auto written = services::written_at(analysis.policy().sources, point.span);
+    if (written && written->source == analysis.file() && written->begin >= *begin && written->end <= *end)
+      examples.insert(point.examples.begin(), point.examples.end());
+  }
+  lens["command"] = {{"title", *title + say_in(context.english(), " · 走到它的示例 {} 个",
+                                               " · examples that reach it: {}", examples.size())},
+                     {"command", ""}};
+  return {lens};
+}
+
 }  // namespace
+
+// The titles and places, without trying any: also while the policy has errors.
+Answer examples_of_policy(Context& context, const Json& params) {
+  const Opened file = opened(context, params);
+  if (!file.good()) return file.problem;
+  const syntax::Tree& tree = file.analysis->parsed().tree;
+  Json found = Json::array();
+  for (const syntax::NodeId node : tree.children(tree.root))
+    if (tree.kind(node) == syntax::NodeKind::example && tree.first(node).valid())
+      found.push_back(
+          {{"title", tree.string_text(tree.first(node))}, {"range", range_of(*file.analysis, tree.span(node))}});
+  return {{{"version", file.document->version}, {"examples", std::move(found)}}};
+}
 
 Answer code_lenses(Context& context, const Json& params) {
   const Opened file = opened(context, params);
@@ -73,10 +110,15 @@ Answer code_lenses(Context& context, const Json& params) {
   Json found = Json::array();
   for (const services::CodeLens& lens : services::code_lenses(analysis.view(), analysis.names(), analysis.file())) {
     Json one = {{"range", range_of(analysis, lens.span)}};
-    if (lens.example.empty())
-      one["command"] = {{"title", say_in(context.english(), "用到 {} 处", "uses: {}", lens.uses)}, {"command", ""}};
-    else
+    if (!lens.example.empty())
       one["data"] = {{"uri", file.document->uri}, {"example", lens.example}};
+    else if (lens.rule && analysis.policy().good())  // which examples reach it takes long: when it is shown
+      one["data"] = {{"uri", file.document->uri},
+                     {"title", words_of_lens(context, analysis, lens)},
+                     {"begin", lens.declaration.begin},
+                     {"end", lens.declaration.end}};
+    else
+      one["command"] = {{"title", words_of_lens(context, analysis, lens)}, {"command", ""}};
     found.push_back(std::move(one));
   }
   return {found};
@@ -86,9 +128,10 @@ Answer resolve_code_lens(Context& context, const Json& params) {
   const Json& data = member(params, "data");
   const std::string *uri = text_of(member(data, "uri")), *title = text_of(member(data, "example"));
   Json lens = params;
-  if (!lens.is_object() || uri == nullptr || title == nullptr) return {lens};
+  if (!lens.is_object() || uri == nullptr) return {lens};
   const Opened file = opened(context, {{"textDocument", {{"uri", *uri}}}});
   if (!file.good()) return file.problem;
+  if (title == nullptr) return resolve_rule_lens(context, std::move(lens), *file.analysis);
   const semantics::Example* example = example_of(*file.analysis, *title);
   std::string words(say_in(context.english(), "▶ 试示例", "▶ try the example"));
   if (example != nullptr && file.analysis->policy().good()) {
@@ -112,7 +155,7 @@ Answer execute_command(Context& context, const Json& params) {
   const Opened file = opened(context, {{"textDocument", {{"uri", *uri}}}});
   if (!file.good()) return file.problem;
   Analysis& analysis = *file.analysis;
-  if (!analysis.policy().good()) return not_good(context);
+  if (!analysis.policy().good()) return policy_has_errors(context);
   engine::LoadedProgram loaded(engines::for_examples(), analysis.policy().program());
   if (!all) {
     const semantics::Example* example = example_of(analysis, *title);

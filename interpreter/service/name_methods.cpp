@@ -13,8 +13,12 @@ Answer hover(Context& context, const Json& params) {
   Analysis& analysis = *place.analysis;
   const auto found = services::hover(analysis.view(), analysis.names(), analysis.file(), place.offset);
   if (!found) return {};
+  std::string text = found->markdown;
+  if (const services::NameUse* use = analysis.names().at(analysis.file(), place.offset))
+    if (const std::string values = values_in_examples(context, analysis, *use); !values.empty())
+      text += "\n" + services::plain(values) + "\n";
   return {
-      {{"contents", {{"kind", "markdown"}, {"value", found->markdown}}}, {"range", range_of(analysis, found->span)}}};
+      {{"contents", {{"kind", "markdown"}, {"value", std::move(text)}}}, {"range", range_of(analysis, found->span)}}};
 }
 
 Answer definition(Context& context, const Json& params) {

@@ -82,6 +82,11 @@ bool Service::is_cancelled(const Json& id) {
   return cancelled_.contains(written(id));
 }
 
+bool Service::edit_waits() const {
+  return std::any_of(waiting_.begin(), waiting_.end(),
+                     [](const Message& one) { return one.method == "textDocument/didChange"; });
+}
+
 void Service::answer(const Message& message) {
   const bool english = language_ == Language::en;
   Answer made = message.refused;
@@ -101,8 +106,13 @@ void Service::answer(const Message& message) {
   } else if (message.method == "shutdown") {
     shut_down_ = true;
   } else if (known != std::end(methods)) {
-    Context context{documents_, analyses_, language_,
-                    folders_,   snippets_, [this, &message] { return is_cancelled(message.id); }};
+    Context context{documents_,
+                    analyses_,
+                    language_,
+                    folders_,
+                    snippets_,
+                    [this, &message] { return is_cancelled(message.id); },
+                    [this, &message] { return is_cancelled(message.id) || edit_waits(); }};
     made = known->answer(context, message.params);
   } else {
     made = failure(ErrorCode::unknown_method,
@@ -122,6 +132,7 @@ void Service::notify(const Message& message) {
   if (message.method == "textDocument/didOpen") open(message.params);
   if (message.method == "textDocument/didChange") change(message.params);
   if (message.method == "textDocument/didClose") close(message.params);
+  if (message.method == "cepol/files") take_files(message.params);
   if (message.method == "workspace/didChangeWatchedFiles" || message.method == "textDocument/didSave") {
     // Files that are not open may have changed: notices, modules, tables.
     analyses_.forget_all();
@@ -134,7 +145,8 @@ Answer Service::initialize(const Json& params) {
     return failure(ErrorCode::invalid_request,
                    std::string(say_in(language_ == Language::en, "已经 initialize 过", "it is initialized already")));
   initialized_ = true;
-  if (const std::string* locale = text_of(member(params, "locale"))) {
+  const std::string* chosen = text_of(member(member(params, "initializationOptions"), "language"));
+  if (const std::string* locale = chosen != nullptr ? chosen : text_of(member(params, "locale"))) {
     if (locale->starts_with("en")) language_ = Language::en;
     if (locale->starts_with("zh")) language_ = Language::zh;
     analyses_.set_language(language_);
@@ -190,6 +202,17 @@ void Service::close(const Json& params) {
           {"method", "textDocument/publishDiagnostics"},
           {"params", {{"uri", file}, {"diagnostics", Json::array()}}}});
   published_.erase(*uri);
+}
+
+// Files that the program cannot read by itself: `files`, each a `uri` with its `text`, or null where it is gone.
+void Service::take_files(const Json& params) {
+  for (const Json& file : member(params, "files")) {
+    const std::string *uri = text_of(member(file, "uri")), *text = text_of(member(file, "text"));
+    if (uri == nullptr) continue;
+    analyses_.give(path_of_uri(*uri), text == nullptr ? nullptr : std::make_shared<const std::string>(*text));
+  }
+  analyses_.forget_all();
+  for (const auto& [uri, document] : documents_.all()) changed_.insert(uri);
 }
 
 // The problems of the text, and of those made from it, are to be published.

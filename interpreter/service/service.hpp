@@ -49,11 +49,13 @@ class Service {
   void open(const Json& params);
   void change(const Json& params);
   void close(const Json& params);
+  void take_files(const Json& params);
   void touch(const std::string& path);
   void publish(const std::string& uri);
   void send(Json message);
   void show(const std::string& text);
   bool is_cancelled(const Json& id);
+  bool edit_waits() const;
 
   Documents documents_;
   Analyses analyses_;

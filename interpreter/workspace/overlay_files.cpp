@@ -53,8 +53,21 @@ const std::shared_ptr<const std::string>* OverlayFiles::find(const std::string& 
   return found == texts_.end() ? nullptr : &found->second;
 }
 
+std::set<std::string> OverlayFiles::names_in(const std::string& folder) const {
+  std::set<std::string> names;
+  std::string begin = files::path::normal(folder);
+  if (!begin.ends_with('/')) begin += '/';
+  for (auto text = texts_.lower_bound(begin); text != texts_.end() && text->first.starts_with(begin); ++text) {
+    const std::string_view rest = std::string_view(text->first).substr(begin.size());
+    names.emplace(rest.substr(0, rest.find('/')));
+  }
+  return names;
+}
+
 files::FileKind OverlayFiles::kind(const std::string& path) const {
-  return find(path) != nullptr ? files::FileKind::regular : below_.kind(path);
+  if (find(path) != nullptr) return files::FileKind::regular;
+  const files::FileKind below = below_.kind(path);
+  return below == files::FileKind::missing && !names_in(path).empty() ? files::FileKind::folder : below;
 }
 
 std::unique_ptr<files::Reader> OverlayFiles::open(const std::string& path, std::string& why) const {
@@ -68,7 +81,12 @@ std::unique_ptr<files::Reader> OverlayFiles::open_resolved(const std::string& pa
 }
 
 std::optional<std::vector<std::string>> OverlayFiles::list(const std::string& folder, std::string& why) const {
-  return below_.list(folder, why);
+  auto below = below_.list(folder, why);
+  const std::set<std::string> own = names_in(folder);
+  if (own.empty()) return below;
+  std::set<std::string> names(own);
+  if (below) names.insert(below->begin(), below->end());
+  return std::vector<std::string>(names.begin(), names.end());
 }
 
 std::unique_ptr<files::Reader> OverlayFiles::new_workbook(files::Reader& bytes, std::string& why) const {
@@ -77,7 +95,7 @@ std::unique_ptr<files::Reader> OverlayFiles::new_workbook(files::Reader& bytes, 
 
 std::optional<std::string> OverlayFiles::resolve(const std::string& path) const {
   if (auto below = below_.resolve(path)) return below;
-  return find(path) != nullptr ? std::optional(files::path::normal(path)) : std::nullopt;
+  return find(path) != nullptr || !names_in(path).empty() ? std::optional(files::path::normal(path)) : std::nullopt;
 }
 
 }  // namespace cepol::workspace

@@ -1,8 +1,10 @@
-// Files in which some texts stand in place of what is stored: those that an editor has open.
+// Files in which some texts stand in place of what is stored: those that an editor has open, or that were handed over.
+// A folder with such a text is there, also where nothing is stored.
 #pragma once
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "interpreter/files/files.hpp"
@@ -25,6 +27,8 @@ class OverlayFiles final : public files::Files {
   std::optional<std::string> resolve(const std::string& path) const override;
 
  private:
+  // Of the texts in the folder and in those below it: their names, and those of the folders.
+  std::set<std::string> names_in(const std::string& folder) const;
   const std::shared_ptr<const std::string>* find(const std::string& path) const;
 
   const files::Files& below_;

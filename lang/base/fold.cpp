@@ -180,6 +180,19 @@ char32_t ordinary_ideograph(char32_t value) {
   return count == 1 && static_cast<char32_t>(ordinary) != value ? static_cast<char32_t>(ordinary) : 0;
 }
 
+std::size_t next_unusual(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead < 0x80)
+      ++at;
+    else if (lead >= 0xE3 && lead <= 0xED)  // U+3000 to U+DFFF
+      at += 3;
+    else
+      break;
+  }
+  return std::min(at, text.size());
+}
+
 Cleaned clean(std::string_view text, std::string& buffer) {
   if (first_changed(text, may_be_cleaned) == text.size()) return {text};
   Cleaned result;

@@ -19,6 +19,9 @@ bool is_invisible(char32_t value);
 // The ordinary ideograph for a Kangxi radical, a CJK radical or a CJK compatibility ideograph, as copying from a PDF
 // gives them (⼈ U+2F08 for 人 U+4EBA); 0: it is none of these.
 char32_t ordinary_ideograph(char32_t value);
+// Where the next character is, from `at` on, that may be one of these: what is certainly none is passed over by its
+// first byte. At the end: the text's size. The text is UTF-8.
+std::size_t next_unusual(std::string_view text, std::size_t at);
 
 struct Cleaned {
   std::string_view text;

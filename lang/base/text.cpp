@@ -56,7 +56,18 @@ bool may_end_blank(std::string_view text) {
 }  // namespace
 
 std::optional<std::size_t> invalid_utf8(std::string_view text) {
+  const auto follows = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U; };
   for (std::size_t at = 0; at < text.size();) {
+    // Nearly all there is: ASCII, and three bytes of which any two may follow the first.
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead < 0x80) {
+      ++at;
+      continue;
+    }
+    if (lead > 0xE0 && lead < 0xED && at + 2 < text.size() && follows(at + 1) && follows(at + 2)) {
+      at += 3;
+      continue;
+    }
     const std::size_t length = sequence_length(text, at);
     if (length == 0) return at;
     at += length;

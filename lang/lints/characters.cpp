@@ -59,7 +59,9 @@ void check_words(const Tree& tree, Problems& problems) {
     if (token.kind != syntax::TokenKind::word) continue;
     const std::string_view word = text.substr(token.begin, token.end - token.begin);
     bool reported = false;
-    for (std::size_t at = token.begin; at < token.end; at += code_point_at(text, at).length) {
+    const std::size_t end = token.end;
+    for (std::size_t at = next_unusual(word, 0) + token.begin; at < end;
+         at = next_unusual(word, at + code_point_at(text, at).length - token.begin) + token.begin) {
       const auto [value, length] = code_point_at(text, at);
       replaced.add(text, at);
       if (length == 1 || !is_invisible(value) || changes_direction(value) || reported) continue;
@@ -91,7 +93,9 @@ void check_notice(const Input& input, const notice::Notice& notice, Problems& pr
   if (!notice.source.valid()) return;
   const std::string_view text = input.sources[notice.source].text;
   Replaced replaced;
-  for (std::size_t at = 0; at < text.size(); at += code_point_at(text, at).length) replaced.add(text, at);
+  for (std::size_t at = next_unusual(text, 0); at < text.size();
+       at = next_unusual(text, at + code_point_at(text, at).length))
+    replaced.add(text, at);
   if (replaced.count == 0) return;
   const auto first = static_cast<std::uint32_t>(replaced.first);
   const auto length = static_cast<std::uint32_t>(code_point_at(text, first).length);

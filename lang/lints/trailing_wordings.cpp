@@ -27,13 +27,8 @@ void check_when(const Tree& tree, NodeId when, Problems& problems) {
 
 void trailing_wordings(const Input& input, Problems& problems) {
   const Tree& tree = input.modules.back().parsed->tree;
-  std::vector<NodeId> open{tree.root};
-  while (!open.empty()) {
-    const NodeId at = open.back();
-    open.pop_back();
-    if (tree.kind(at) == NodeKind::when) check_when(tree, at, problems);
-    for (NodeId child : tree.children(at)) open.push_back(child);
-  }
+  for (std::uint32_t i = 0; i < tree.nodes.size(); ++i)
+    if (tree.kind(NodeId{i}) == NodeKind::when) check_when(tree, NodeId{i}, problems);
 }
 
 }  // namespace cepol::lints

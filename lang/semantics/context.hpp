@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "lang/semantics/checked.hpp"
@@ -27,6 +28,7 @@ struct Context : Resolution {  // the base is returned by resolve()
   Program& program;    // of `out`
   Problems& problems;  // of `out`
 
+  std::unordered_map<std::string, Span> titles_of_examples = {};  // where each title was first given
   std::vector<Example> outdated_examples = {};  // the examples of Checked::outdated, as far as they could be lowered
   std::set<std::string> broken_names = {};      // reported at their declaration, not again at each use
 

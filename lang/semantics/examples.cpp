@@ -250,13 +250,10 @@ void lower_example(Context& context, const Module& module, NodeId node) {
     return;
   }
   if (!example) return;
-  if (own)
-    for (const Example& earlier : context.out.examples)
-      if (earlier.title == example->title) {
-        context.problems.add(Code::example_title_twice, tree.span(tree.first(node)), {example->title})
-            .also(earlier.span, "先前在这里", "first here");
-        break;
-      }
+  const auto [earlier, first] = context.titles_of_examples.try_emplace(example->title, example->span);
+  if (own && !first)
+    context.problems.add(Code::example_title_twice, tree.span(tree.first(node)), {example->title})
+        .also(earlier->second, "先前在这里", "first here");
   example->carried = !own;
   context.out.examples.push_back(std::move(*example));
 }

@@ -24,6 +24,9 @@ constexpr Numbered numbered[] = {
 #undef CODE
 };
 
+// Examples are most of a long policy, and have no names.
+bool may_declare(NodeKind kind) { return kind != NodeKind::example && kind != NodeKind::inert; }
+
 // The subject of a `known` line in the form used in diagnostics; empty: it does not exist, which is reported.
 std::string known_subject(Context& context, const Tree& tree, NodeId node, bool own) {
   const NodeId subject = tree.first(tree.child(node, NodeKind::known_subject));
@@ -34,21 +37,29 @@ std::string known_subject(Context& context, const Tree& tree, NodeId node, bool 
                                                  : clause_label(clause_label_of(context.program, tree, subject));
   }
   const std::string name(tree.name_text(subject));
-  std::vector<std::string> all;
+  bool found = false;
+  std::vector<std::string> names;
   for (const Module& module : context.modules) {
     const Tree& other = module.parsed->tree;
     for (NodeId declared : other.children(other.root)) {
-      std::vector<std::string> names;
+      if (!may_declare(other.kind(declared))) continue;
+      names.clear();
       add_declared_names(other, declared, names);
-      if (std::find(names.begin(), names.end(), name) != names.end())
-        add_reference(context, tree, subject, other.span(other.first(declared)));
-      all.insert(all.end(), names.begin(), names.end());
+      if (std::find(names.begin(), names.end(), name) == names.end()) continue;
+      found = true;
+      add_reference(context, tree, subject, other.span(other.first(declared)));
     }
   }
-  if (std::find(all.begin(), all.end(), name) != all.end()) return name;
+  if (found) return name;
   if (!own) return {};  // removed by the amendment
   auto& problem = context.problems.add(Code::known_in_nothing, tree.span(subject), {name});
-  suggest_nearest(context, problem, name, [&] { return all; });
+  suggest_nearest(context, problem, name, [&] {
+    std::vector<std::string> all;
+    for (const Module& module : context.modules)
+      for (NodeId declared : module.parsed->tree.children(module.parsed->tree.root))
+        add_declared_names(module.parsed->tree, declared, all);
+    return all;
+  });
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "lang/services/diagnostics.hpp"
+#include "lang/services/names.hpp"
 #include "lang/services/rename.hpp"
 
 namespace cepol::services {

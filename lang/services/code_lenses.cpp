@@ -7,6 +7,21 @@ using syntax::NodeId;
 using syntax::NodeKind;
 using syntax::Tree;
 
+namespace {
+
+bool cites_within(const Tree& tree, NodeId declaration) {
+  std::vector<NodeId> open{declaration};
+  while (!open.empty()) {
+    const NodeId at = open.back();
+    open.pop_back();
+    if (tree.kind(at) == NodeKind::clause) return true;
+    for (const NodeId child : tree.children(at)) open.push_back(child);
+  }
+  return false;
+}
+
+}  // namespace
+
 std::vector<CodeLens> code_lenses(const View& view, const Names& names, SourceId file) {
   std::vector<CodeLens> lenses;
   const Tree* tree = view.tree(file);
@@ -21,7 +36,12 @@ std::vector<CodeLens> code_lenses(const View& view, const Names& names, SourceId
     if (tree->kind(node) == NodeKind::example)
       lenses.push_back({span, tree->string_text(name)});
     else if (tree->kind(name) == NodeKind::name && names.declared(span) != nullptr)
-      lenses.push_back({span, {}, uses[{span.source.index, span.begin}]});
+      lenses.push_back({span,
+                        {},
+                        uses[{span.source.index, span.begin}],
+                        syntax::is_rule(tree->kind(node)),
+                        cites_within(*tree, node),
+                        tree->span(node)});
   }
   return lenses;
 }

@@ -1,4 +1,5 @@
-// Lines above declarations: an example can be run; how often a declaration is used.
+// Lines above declarations: an example can be run; how often a declaration is used, and whether it cites a
+// clause.
 #pragma once
 
 #include <string>
@@ -12,6 +13,9 @@ struct CodeLens {
   Span span;            // of the title or the name
   std::string example;  // its title; empty: the lens is of a declaration
   std::size_t uses = 0;
+  bool rule = false;   // the declaration decides something
+  bool cites = false;  // a clause, itself or a part of it
+  Span declaration = {};
 };
 std::vector<CodeLens> code_lenses(const View& view, const Names& names, SourceId file);
 

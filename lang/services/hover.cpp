@@ -13,12 +13,6 @@ using syntax::NodeId;
 using syntax::NodeKind;
 using syntax::Tree;
 
-namespace {
-
-constexpr std::size_t longest_quote = 400;  // characters of a clause
-constexpr std::size_t most_lines = 8;       // of a declaration
-
-// Text that Markdown would take for more than text.
 std::string plain(std::string_view text) {
   std::string escaped;
   for (char c : text) {
@@ -27,6 +21,11 @@ std::string plain(std::string_view text) {
   }
   return escaped;
 }
+
+namespace {
+
+constexpr std::size_t longest_quote = 400;  // characters of a clause
+constexpr std::size_t most_lines = 8;       // of a declaration
 
 std::string quote(const View& view, const Tree& tree, NodeId clause) {
   const notice::Clause* found = clause_of(view, tree, clause);

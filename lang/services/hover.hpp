@@ -13,6 +13,9 @@ struct Hover {
   Span span;
   std::string markdown;
 };
+// Text that is not to be taken for Markdown.
+std::string plain(std::string_view text);
+
 std::optional<Hover> hover(const View& view, const Names& names, SourceId file, std::uint32_t offset);
 
 }  // namespace cepol::services

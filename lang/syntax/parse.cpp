@@ -3,7 +3,7 @@
 #include "lang/syntax/parse.hpp"
 
 #include <algorithm>
-#include <set>
+#include <unordered_set>
 
 #include "lang/base/date.hpp"
 #include "lang/base/exact.hpp"
@@ -156,7 +156,7 @@ void check_directions(std::string_view text, SourceId source, Problems& problems
 void check_leaves(const Tree& tree, const Scanner& scan, Problems& problems) {
   constexpr std::size_t longest = 40;  // shown of a number
   std::vector<NodeId> todo{tree.root};
-  std::set<std::string_view> names;
+  std::unordered_set<std::string_view> names;
   std::vector<std::pair<Span, std::string>> twins;  // names that could be read as these
   while (!todo.empty()) {
     const NodeId id = todo.back();

@@ -26,6 +26,7 @@ Offset end_of_words(const Scanner& scan, Offset at, std::string_view words) {
     const std::string_view word = words.substr(0, length);
     words.remove_prefix(std::min(length + 1, words.size()));
     const Offset begin = first ? at : scan.blanks(end);
+    if (scan.byte(begin) != word.front()) return at;  // nearly always: no word has to be found
     const std::string_view found = scan.piece(begin, scan.word(begin));
     const bool chinese = static_cast<unsigned char>(word.front()) >= 0x80;
     const bool glued = chinese && found.size() > word.size() && found.starts_with(word) && is_digit(found[word.size()]);

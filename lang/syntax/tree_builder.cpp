@@ -6,7 +6,7 @@
 
 namespace cepol::syntax {
 
-void TreeBuilder::roll_back(const Checkpoint& to) {
+void TreeBuilder::take_back(const Checkpoint& to) {
   pending_.resize(to.pending);
   tree_.nodes.nodes.resize(to.nodes);
   tree_.tokens.resize(to.tokens);

@@ -70,7 +70,12 @@ class TreeBuilder {
   void token(TokenKind kind, Offset begin, Offset end, Keyword keyword = Keyword::none_) {
     tree_.tokens.push_back({kind, keyword, begin, end});
   }
-  void roll_back(const Checkpoint& to);
+  void roll_back(const Checkpoint& to) {
+    // Most rules that fail have made nothing.
+    if (pending_.size() != to.pending || tree_.nodes.nodes.size() != to.nodes || tree_.tokens.size() != to.tokens ||
+        keywords.size() != to.keywords || problems.list.size() != to.problems)
+      take_back(to);
+  }
   void reclassify_last_token(TokenKind kind) { tree_.tokens.back().kind = kind; }
   // Completion asks what is expected at one place, whether a rule failed there or not (expected.hpp).
   Offset watched = nowhere;
@@ -111,6 +116,7 @@ class TreeBuilder {
   NodeId finish(Offset end);
 
  private:
+  void take_back(const Checkpoint& to);
   struct OpenNode {
     NodeId node;
     Offset begin, end;  // including brackets around it

@@ -172,6 +172,14 @@ assert.equal(ran.holds, true)
 const results = await ask(lsp.ExecuteCommandRequest.type, { command: 'cepol.runExamples', arguments: [uri] })
 assert.ok(results.length > 100 && results.every((one) => one.holds))
 
+const ofRule = lenses.find((one) => one.data?.title)
+assert.match((await ask(lsp.CodeLensResolveRequest.type, ofRule)).command.title, /走到它的示例 \d+ 个/)
+const onRecord = at('表 人员', 3)
+const [makeExample] = (await ask(lsp.CodeActionRequest.type, { textDocument, context: { diagnostics: [] },
+  range: { start: onRecord.position, end: onRecord.position } })).filter((one) => one.data)
+const made = await ask(lsp.CodeActionResolveRequest.type, makeExample)
+assert.match(made.edit.changes[uri][0].newText, /^\n示例 "人员/)
+
 // ---- what depends on what
 const [item] = await ask(lsp.CallHierarchyPrepareRequest.type, at('定义 年龄 针对', 4))
 const callers = await ask(lsp.CallHierarchyIncomingCallsRequest.type, { item })

@@ -4,60 +4,15 @@
 
 #include <catch2/catch.hpp>
 
-#include "interpreter/files/memory_files.hpp"
 #include "interpreter/service/framing.hpp"
 #include "interpreter/service/methods.hpp"
+#include "tests/interpreter/service/client.hpp"
 
 using namespace cepol;
 using service::Json;
-using service::Service;
+using test::Client;
 
 namespace {
-
-class Client {
- public:
-  Client() : service(workspace::Workspace{files, "/library", {}}, Language::en) {
-    files.add_folder("/library");
-    files.add_folder("/p");
-  }
-
-  std::vector<Json> send(const std::string& text) {
-    service.receive(text);
-    return run();
-  }
-  std::vector<Json> run() {
-    std::vector<Json> sent;
-    while (!service.idle())
-      for (const std::string& message : service.step()) sent.push_back(Json::parse(message));
-    return sent;
-  }
-  std::vector<Json> notify(const std::string& method, const Json& params) {
-    return send(Json{{"jsonrpc", "2.0"}, {"method", method}, {"params", params}}.dump());
-  }
-  Json ask(const std::string& method, const Json& params) {
-    const std::vector<Json> sent =
-        send(Json{{"jsonrpc", "2.0"}, {"id", 7}, {"method", method}, {"params", params}}.dump());
-    for (const Json& one : sent)
-      if (one.contains("id")) return one;
-    FAIL("no answer");
-    return {};
-  }
-  std::vector<Json> open(const std::string& text) {
-    return notify("textDocument/didOpen", {{"textDocument", {{"uri", uri}, {"version", 1}, {"text", text}}}});
-  }
-  std::vector<Json> change(std::int64_t version, const Json& changes) {
-    return notify("textDocument/didChange",
-                  {{"textDocument", {{"uri", uri}, {"version", version}}}, {"contentChanges", changes}});
-  }
-  Json place(int line, int character) const {
-    return {{"textDocument", {{"uri", uri}}}, {"position", {{"line", line}, {"character", character}}}};
-  }
-  void initialize() { ask("initialize", {{"capabilities", Json::object()}}); }
-
-  const std::string uri = "file:///p/%E6%94%BF.cepol";
-  files::MemoryFiles files;
-  Service service;
-};
 
 const std::string head = "module t\n";  // of which nothing need be used
 

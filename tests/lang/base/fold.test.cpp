@@ -99,6 +99,16 @@ TEST_CASE("what cannot be seen is taken out") {
   CHECK(cleaned(" 张\u3000三 ") == CleanedText{" 张\u3000三 ", 0, 0});  // blanks are kept
 }
 
+TEST_CASE("every character that is invisible or stands for an ideograph is found without reading the others") {
+  for (char32_t value = 0x80; value <= 0x10FFFF; ++value) {
+    if (surrogate(value) || (!is_invisible(value) && ordinary_ideograph(value) == 0)) continue;
+    const std::string text = "a学" + to_utf8(value) + "习b";
+    if (next_unusual(text, 0) != 4) FAIL_CHECK(static_cast<std::uint32_t>(value));
+  }
+  CHECK(next_unusual("学习、30 hours", 0) == std::string_view("学习、30 hours").size());
+  CHECK(next_unusual("", 0) == 0);
+}
+
 TEST_CASE("ideographs have their ordinary code points") {
   CHECK(cleaned("⼀⼈⽇⽉⾦") == CleanedText{"一人日月金", 0, 5});
   CHECK(cleaned("⻅⻓⻔⻋⻢⻩⺠⻳") == CleanedText{"见长门车马黄民龟", 0, 8});

@@ -78,3 +78,22 @@ TEST_CASE("a text never moves: not when sources are added, copied or destroyed")
   CHECK(kept->data() == place);
   CHECK(text == "short");
 }
+
+TEST_CASE("places in a long text, of any characters and line ends, are those that counting from its start gives") {
+  const char* const pieces[] = {"a", "学", "😀", "\n", "\r\n", "\r", "é"};
+  for (const std::size_t kinds : {3UL, 4UL, 7UL}) {  // without line ends, with LF alone, with all
+    std::string text;
+    for (std::size_t i = 0, state = kinds; text.size() < 3 * Source::block_size + 100; ++i) {
+      state = state * 6364136223846793005UL + 1442695040888963407UL;
+      text += pieces[(state >> 33) % kinds];
+    }
+    Sources sources;
+    const Source& source = sources[sources.add({"t", text})];
+    const Source counted{"t", text};  // without the tables
+    for (std::uint32_t at = 0; at <= text.size(); at += 7) {
+      const LineColumn found = place_of(source, at), expected = place_of(counted, at);
+      if (found.line != expected.line || found.column != expected.column) FAIL_CHECK(kinds << " at " << at);
+      if (line_start(source, at) != line_start(counted, at)) FAIL_CHECK(kinds << " line of " << at);
+    }
+  }
+}
