@@ -31,6 +31,9 @@ BuilderState::BuilderState(const core::Program& of, Assumptions assumed)
     }
     table.seen.resize(record.columns.size());
     for (core::ColumnIndex c = 0; c < record.columns.size(); ++c) {
+      table.roles.push_back(record.key == c                     ? PlainRole::key
+                            : record.parent && record.link == c ? PlainRole::link
+                                                                : PlainRole::other);
       table.id_columns.push_back(holds_id_numbers(program, record, c) ? 1 : 0);
       if (record.columns[c].taken_from) table.taken_columns.push_back(c);
     }

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "interpreter/files/rows.hpp"
@@ -29,7 +30,11 @@ class RowBlock {
   }
 
  private:
-  std::string text_;
+  std::string_view kept(std::string_view text);
+
+  std::vector<std::string> pieces_;  // the texts of the cells; a piece never grows beyond its capacity
+  std::size_t piece_ = 0;            // that is being filled
+  CellRow read_;
   std::vector<data::CellText> cells_;
   std::vector<Row> rows_;
 };
