@@ -27,6 +27,8 @@ class Batch {
   std::optional<std::size_t> lane_of_row(DomainId rows, std::size_t parent, std::int64_t row) const;
   // As Exact; none: Special<Exact>::none; nullopt: deferred.
   std::optional<Exact> number_of(NodeId node, std::size_t lane) const;
+  // Of a truth or a member; nullopt: none, or deferred.
+  std::optional<core::Member> member_of(NodeId node, std::size_t lane) const;
   std::optional<engine::ValueSet> value_set(NodeId node, std::size_t lane) const;  // nullopt: deferred
   const DomainLanes& domain_lanes(DomainId domain) const { return domains_[domain.index]; }
   data::RowIndex first() const { return first_; }

@@ -106,10 +106,10 @@ void Batch::set_up_same_rows(DomainId id, DomainLanes& lanes, std::vector<std::i
     const std::uint32_t begin = others.begin[other], end = others.begin[other + 1];
     const bool fits = rows.size() + (end - begin) <= most_lanes_[id.index];
     lanes.sureness.push_back(fits ? others.sureness[other] : std::uint8_t{DomainLanes::unsure});
-    for (std::uint32_t lane = begin; lane < end && fits; ++lane) {
-      rows.push_back(other_rows[lane]);
-      lanes.across.push_back(lane);
-      lanes.up.push_back(static_cast<std::uint32_t>(parent));
+    if (fits) {
+      rows.insert(rows.end(), other_rows.begin() + begin, other_rows.begin() + end);
+      lanes.up.insert(lanes.up.end(), end - begin, static_cast<std::uint32_t>(parent));
+      for (std::uint32_t lane = begin; lane < end; ++lane) lanes.across.push_back(lane);
     }
     lanes.begin.push_back(static_cast<std::uint32_t>(rows.size()));
   }
