@@ -100,6 +100,8 @@ class Batch {
   struct Guard;
   template <class T, class FoldLanes>
   void fold_each(NodeId id, FoldLanes&& fold_lanes);
+  static std::optional<std::int64_t> sum_of_small(In<std::int64_t> given, const Guard& guard, std::size_t at,
+                                                  std::size_t end);
   template <class T>
   void fold_values(NodeId id, core::Fold kind, const Guard& guard);
   // From each lane of the inner domain to its lane of the outer one, by as many steps.

@@ -100,18 +100,28 @@ void Batch::set_up_same_rows(DomainId id, DomainLanes& lanes, std::vector<std::i
   const std::size_t parents = domains_[domain.parent.index].count;
   const std::vector<const std::vector<std::uint32_t>*> way = way_to(domain.parent, plan_.domains[domain.also].parent);
   lanes.begin.push_back(0);
+  std::size_t count = 0;
+  std::vector<std::uint32_t> first(parents);  // of the other domain's lanes
   for (std::size_t parent = 0; parent < parents; ++parent) {
     std::size_t other = parent;
     for (const std::vector<std::uint32_t>* step : way) other = (*step)[other];
-    const std::uint32_t begin = others.begin[other], end = others.begin[other + 1];
-    const bool fits = rows.size() + (end - begin) <= most_lanes_[id.index];
+    first[parent] = others.begin[other];
+    const std::uint32_t more = others.begin[other + 1] - others.begin[other];
+    const bool fits = count + more <= most_lanes_[id.index];
     lanes.sureness.push_back(fits ? others.sureness[other] : std::uint8_t{DomainLanes::unsure});
-    if (fits) {
-      rows.insert(rows.end(), other_rows.begin() + begin, other_rows.begin() + end);
-      lanes.up.insert(lanes.up.end(), end - begin, static_cast<std::uint32_t>(parent));
-      for (std::uint32_t lane = begin; lane < end; ++lane) lanes.across.push_back(lane);
+    count += fits ? more : 0;
+    lanes.begin.push_back(static_cast<std::uint32_t>(count));
+  }
+  rows.resize(count);
+  lanes.across.resize(count);
+  lanes.up.resize(count);
+  for (std::size_t parent = 0; parent < parents; ++parent) {
+    std::uint32_t other = first[parent];
+    for (std::uint32_t lane = lanes.begin[parent]; lane < lanes.begin[parent + 1]; ++lane, ++other) {
+      rows[lane] = other_rows[other];
+      lanes.across[lane] = other;
+      lanes.up[lane] = static_cast<std::uint32_t>(parent);
     }
-    lanes.begin.push_back(static_cast<std::uint32_t>(rows.size()));
   }
 }
 
