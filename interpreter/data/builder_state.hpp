@@ -20,6 +20,7 @@
 #include "interpreter/data/assumptions.hpp"
 #include "interpreter/data/cell.hpp"
 #include "interpreter/data/cell_text.hpp"
+#include "interpreter/data/cells_ahead.hpp"
 #include "interpreter/data/dataset.hpp"
 #include "interpreter/data/fault_list.hpp"
 #include "interpreter/data/left_out.hpp"
@@ -38,11 +39,13 @@ struct ColumnLayout {
   std::vector<std::string> headings;         // as opened; of one that cannot be read: empty
   std::vector<std::optional<Fault>> faults;  // by heading
   std::uint32_t file = 0;
+  std::uint32_t number = 0;            // of the layouts of the builder, from 1
   std::vector<std::uint32_t> columns;  // by cell: the table's column, or `ignored_column`
   std::vector<std::uint32_t> cell_of;  // by column: its cell (one of them), or `ignored_column`
-  bool repeated = false;               // a column of the table is there more than once
-  bool readable = true;                // false: the key or the link is missing, so that no row can be placed
-  bool plain_rows = false;             // rows may be plain (plain_rows.hpp)
+  std::vector<std::uint32_t> ahead;  // by column: which of the cells that may be read ahead it is, or `ignored_column`
+  bool repeated = false;             // a column of the table is there more than once
+  bool readable = true;              // false: the key or the link is missing, so that no row can be placed
+  bool plain_rows = false;           // rows may be plain (plain_rows.hpp)
 };
 
 // What is known of a row beside its cells, until the end of the input.
@@ -135,10 +138,12 @@ struct BuilderState {
   Texts texts;
   std::string key_buffer;
   FaultList faults;
-  std::uint32_t file = 0;   // being read
-  char delimiter = ',';     // between its cells
-  std::uint32_t lines = 1;  // of the file, that the row being read takes up
-  bool from_files = false;  // rows of files were added, which a spreadsheet may have changed
+  std::uint32_t file = 0;     // being read
+  char delimiter = ',';       // between its cells
+  std::uint32_t lines = 1;    // of the file, that the row being read takes up
+  std::uint32_t layouts = 0;  // so far
+  ValuesAhead ahead;          // of the row being read
+  bool from_files = false;    // rows of files were added, which a spreadsheet may have changed
   Assumptions assumptions;
   Target target = Target::none;
   std::size_t current = 0;  // the table that is open

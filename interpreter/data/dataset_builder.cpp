@@ -146,10 +146,16 @@ void DatasetBuilder::row(std::uint32_t source_row, std::span<const CellText> cel
   add_row(*state_, source_row, corrected(*state_, source_row, cells));
 }
 
-void DatasetBuilder::file_row(std::uint32_t source_row, std::span<const CellText> cells, std::uint32_t lines) {
+CellsAhead DatasetBuilder::cells_ahead() const { return CellsAhead(*state_); }
+
+void DatasetBuilder::file_row(std::uint32_t source_row, std::span<const CellText> cells, std::uint32_t lines,
+                              const ValuesAhead& ahead) {
   state_->lines = lines;
   state_->from_files = true;
-  add_file_row(*state_, source_row, corrected(*state_, source_row, cells));
+  const std::span<const CellText> as_corrected = corrected(*state_, source_row, cells);
+  state_->ahead = as_corrected.data() == cells.data() ? ahead : ValuesAhead();
+  add_file_row(*state_, source_row, as_corrected);
+  state_->ahead = {};
 }
 void DatasetBuilder::row_above(std::uint32_t source_row, std::span<const CellText> cells) {
   state_->from_files = true;

@@ -38,25 +38,8 @@ bool PlainRow::read_identity(std::uint32_t c, std::string_view heading, std::str
 }
 
 bool PlainRow::read_other(std::uint32_t c, std::string_view text, CellValue& value, bool& kept) {
-  const CellReader& reader = table.readers[c];
-  const core::Column& column = record().columns[c];
-  const Cleaned cleaned = clean(text, state.key_buffer);
-  if (cleaned.invisible > 0 || cleaned.ideographs > 0) return false;
-  const std::string_view shown = trimmed(cleaned.text);
   std::optional<std::uint32_t> through;
-  if (shown.empty() || reader.says_blank(shown, &through)) {
-    value = {reader.blank()};
-  } else if (column.type.kind == core::Kind::row) {
-    std::string buffer;
-    if (key_form(shown, buffer) != shown) return false;
-    if (table.id_columns[c] != 0 && !is_sound_id(shown)) return false;
-    value = {State::known, 0, 0, state.texts.index_of(shown)};
-  } else {
-    if (reader.read(shown, state.texts, value, &through)) return false;
-    // Perhaps several members, of several records (several_records.hpp).
-    if (column.type.kind == core::Kind::enumeration && may_be_separated(shown)) return false;
-    if (column.type.kind == core::Kind::date && ambiguous_cell(state.program, column, shown)) return false;
-  }
+  if (!read_plain_cell(state.program, table, c, text, state.texts, state.key_buffer, value, through)) return false;
   if (through) {
     kept = false;
     state.words_of_row.emplace_back(c, *through);
@@ -87,6 +70,7 @@ bool PlainRow::read_new(std::uint32_t c, std::string_view text) {
 // that of the row before.
 bool PlainRow::read() {
   const ColumnLayout& layout = table.layout;
+  const CellValue* const ahead = state.ahead.layout == layout.number ? state.ahead.values : nullptr;
   state.words_of_row.clear();
   for (std::uint32_t c = 0; c < state.values.size(); ++c) {
     const CellValue*& value = state.cells_of_row[c];
@@ -98,7 +82,9 @@ bool PlainRow::read() {
     }
     const std::string_view text = cells[at].text;
     if (cells[at].fault || cells[at].spread) return false;
-    if (table.roles[c] == PlainRole::link && !text.empty() && text == table.last_link) {
+    if (ahead != nullptr && layout.ahead[c] != ignored_column && ahead[layout.ahead[c]].state != State::listed) {
+      value = &ahead[layout.ahead[c]];
+    } else if (table.roles[c] == PlainRole::link && !text.empty() && text == table.last_link) {
       value = &table.last_owner;
     } else if (const CellValue* before = table.seen[c].find(text)) {
       value = before;
@@ -118,6 +104,29 @@ bool PlainRow::read() {
 }
 
 }  // namespace
+
+bool read_plain_cell(const core::Program& program, const TableBuilder& table, std::uint32_t c, std::string_view text,
+                     Texts& texts, std::string& buffer, CellValue& value, std::optional<std::uint32_t>& through) {
+  const CellReader& reader = table.readers[c];
+  const core::Column& column = table.record->columns[c];
+  const Cleaned cleaned = clean(text, buffer);
+  if (cleaned.invisible > 0 || cleaned.ideographs > 0) return false;
+  const std::string_view shown = trimmed(cleaned.text);
+  if (shown.empty() || reader.says_blank(shown, &through)) {
+    value = {reader.blank()};
+  } else if (column.type.kind == core::Kind::row) {
+    std::string form;
+    if (key_form(shown, form) != shown) return false;
+    if (table.id_columns[c] != 0 && !is_sound_id(shown)) return false;
+    value = {State::known, 0, 0, texts.index_of(shown)};
+  } else {
+    if (reader.read(shown, texts, value, &through)) return false;
+    // Perhaps several members, of several records (several_records.hpp).
+    if (column.type.kind == core::Kind::enumeration && may_be_separated(shown)) return false;
+    if (column.type.kind == core::Kind::date && ambiguous_cell(program, column, shown)) return false;
+  }
+  return true;
+}
 
 bool add_plain_row(BuilderState& state, std::uint32_t source_row, std::span<const CellText> cells) {
   if (!state.assumptions.plain_rows || state.target != BuilderState::Target::table || state.lines != 1 ||
