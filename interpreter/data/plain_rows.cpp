@@ -18,12 +18,22 @@ struct PlainRow {
   std::span<const CellText> cells;
 
   const core::RecordTable& record() const { return *table.record; }
+  KeyIndex number_of_link(std::string_view key);
   bool read_identity(std::uint32_t c, std::string_view heading, std::string_view text, CellValue& value);
   // `kept`: the value may be kept for like cells; those read through other words are counted.
   bool read_other(std::uint32_t c, std::string_view text, CellValue& value, bool& kept);
   bool read_new(std::uint32_t c, std::string_view text);
   bool read();
 };
+
+// Owners mostly come in the order of their table: then the text is found without a search.
+KeyIndex PlainRow::number_of_link(std::string_view key) {
+  const TableBuilder& owners = state.tables[record().parent->index];
+  const RowIndex last = table.last_link.empty() ? no_row : owners.row_with_key(table.last_owner.index);
+  if (last != no_row && last + 1 < owners.data.all_rows)
+    if (const KeyIndex next = owners.keys[last + 1]; next != 0 && state.texts[next] == key) return next;
+  return state.texts.index_of(key);
+}
 
 // A key or link.
 bool PlainRow::read_identity(std::uint32_t c, std::string_view heading, std::string_view text, CellValue& value) {
@@ -33,7 +43,8 @@ bool PlainRow::read_identity(std::uint32_t c, std::string_view heading, std::str
   if (!is_plain_key(key) || key == trimmed(heading) || says_no_key(key) || table.readers[c].says_blank(key))
     return false;
   if (table.id_columns[c] != 0 && !is_sound_id(key)) return false;
-  value = {State::known, 0, 0, state.texts.index_of(key)};
+  const bool is_link = table.roles[c] == PlainRole::link;
+  value = {State::known, 0, 0, is_link ? number_of_link(key) : state.texts.index_of(key)};
   return true;
 }
 
