@@ -15,7 +15,7 @@ namespace {
 
 // Of a block, and a batch of the columnar engine: columns of so many people stay in the processor's caches.
 constexpr data::RowIndex block_rows = 128;
-constexpr std::size_t blocks_a_thread = 8;  // whose results are held at a time
+constexpr std::size_t blocks_a_thread = 4;  // whose results are held at a time
 
 // Blocks that follow one another; of the last perhaps fewer rows.
 struct Blocks {

@@ -6,7 +6,7 @@ namespace cepol::files {
 
 namespace {
 
-constexpr std::size_t block_bytes = 1 << 20, block_rows = 1 << 16;
+constexpr std::size_t block_bytes = 1 << 19, block_rows = 1 << 16;
 constexpr std::size_t piece_bytes = block_bytes + (1 << 16);  // most blocks are one piece
 
 }  // namespace

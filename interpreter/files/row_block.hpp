@@ -19,7 +19,7 @@ class RowBlock {
     std::size_t first_cell;
   };
 
-  // The next rows, about a megabyte; none: there are no more.
+  // The next rows, about half a megabyte; none: there are no more.
   void fill(RowSource& from);
 
   std::size_t size() const { return rows_.size(); }
